@@ -1,0 +1,1 @@
+"""Reusable steps from Chinese reports about education to comparable indicators; see README.md for the map."""
