@@ -1,0 +1,250 @@
+"""Set the project up in .venv, once, then run it; `python3 run.py --help` says how.
+
+Standard library only. Down to the check of Python's version it is written so that older ones get the message.
+"""
+
+import contextlib
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import venv
+from collections.abc import Iterator
+from pathlib import Path
+
+OLDEST, NEWEST = (3, 11), (3, 13)
+
+HELP = """usage: python3 run.py [pipeline options]     set up, then run the notebooks in order
+       python3 run.py test [pytest arguments] set up, then run all tests, or those that the arguments name
+       python3 run.py lab [jupyter arguments] set up, then open the notebooks in JupyterLab
+
+The first call makes .venv beside this file and installs what requirements.lock names; later calls start at once.
+
+pipeline options:
+  --raw FOLDER --out FOLDER   your own texts, and where tables and figures go (nothing is written elsewhere)
+  --cities A,B                places and their order in the charts (with --out)
+  --language zh,en            languages of the figures (with --out)
+  --only 01,02  --from 03     some of the notebooks
+  -p NAME VALUE               any other parameter of the notebooks (with --out); --list shows them
+  --params FILE.yaml          parameters from a file
+  --dry-run                   say what would run, and why
+  --force                     run also what is up to date
+  --check                     rerun all in a scratch folder and say what differs
+"""
+
+
+def is_suitable(version):
+    """Whether the project runs on this version of Python."""
+    return OLDEST <= tuple(version[:2]) <= NEWEST
+
+
+def hand_over_to_another_python():
+    """Continue with a suitable Python of this machine; explain what to do if there is none."""
+    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
+        for command in ([f"python3.{minor}"], ["py", f"-3.{minor}"]):
+            if shutil.which(command[0]):
+                question = [*command, "-c", f"import sys; sys.exit(sys.version_info[:2] != (3, {minor}))"]
+                if subprocess.call(question, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
+                    sys.exit(subprocess.call(command + sys.argv))
+    oldest, newest = "{}.{}".format(*OLDEST), "{}.{}".format(*NEWEST)
+    sys.exit(
+        f"This project needs Python {oldest} to {newest}; this is {sys.version.split()[0]} ({sys.executable}), and no "
+        f"other was found.\nInstall one of them, then call it by name: python{newest} run.py"
+    )
+
+
+if __name__ == "__main__" and not is_suitable(sys.version_info):
+    hand_over_to_another_python()
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "set-up.sha256"
+
+# Imported once at set-up: that compiles them and all they import, which each kernel would otherwise pay for, and
+# keeps the compiler's warnings about other people's code out of the notebooks.
+IMPORTS = (
+    "docx, ipykernel.kernelapp, jieba.posseg, jupyterlab, lxml.etree, matplotlib.pyplot, "
+    "matplotlib_inline.backend_inline, nbclient, nbformat, opencc, openpyxl, pandas, papermill, pytest, seaborn, "
+    "trafilatura, wordcloud, yaml"
+)
+
+
+UNREACHABLE = "The package index cannot be reached"
+
+
+class SetupError(Exception):
+    """The set-up cannot go on; the message says why and what to do."""
+
+
+def needed_state() -> str:
+    """What .venv must have been made for: the lock, the project's own metadata, Python's version and the place."""
+    digest = hashlib.sha256()
+    for name in ("requirements.lock", "pyproject.toml"):
+        path = ROOT / name
+        if not path.is_file():
+            raise SetupError(f"{path} is missing: clone the project again.")
+        digest.update(path.read_bytes())
+    digest.update(f"{sys.version_info[:2]} {ROOT}".encode())
+    return digest.hexdigest()
+
+
+def is_ready(state: str) -> bool:
+    """Whether an earlier call finished the set-up for this state."""
+    with contextlib.suppress(OSError):
+        return STAMP.read_text() == state and PYTHON.exists()
+    return False
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment for child processes: compiled modules may be kept, and nothing is fetched but packages."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**environment, "UV_PYTHON_DOWNLOADS": "never", "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+
+
+def explain(output: str) -> str:
+    """Say in one sentence why a step of the set-up failed, from what its tool wrote."""
+    free = shutil.disk_usage(ROOT).free // 2**20
+    causes = {
+        r"No space left|os error 28\b|Errno 28\b|not enough space|Disk quota|File too large":
+            f"The disk is full ({free} MB free at {ROOT}; the set-up needs about 1200 MB).",
+        r"Permission denied|os error 13\b|Errno 13\b|Read-only file system|Access is denied":
+            f"{VENV} cannot be written: check the folder's permissions, and close programs that use it.",
+        r"ensurepip is not|No module named '?ensurepip":
+            "This Python has no venv module: on Debian and Ubuntu, sudo apt install python3-venv.",
+        r"hash(es)? .*mismatch|Hash mismatch|DO NOT MATCH THE HASHES":
+            "A package is not the one that requirements.lock names: check the package index that you use.",
+        r"dns error|[Cc]onnect(ion|ing)?\b|timed? ?out|Failed to fetch|unreachable|name resolution|proxy|offline"
+        r"|No matching distribution found for uv":
+            f"{UNREACHABLE}: check the network (and the proxy), then call run.py again.",
+    }  # fmt: skip
+    return next((cause for pattern, cause in causes.items() if re.search(pattern, output)), "A tool failed.")
+
+
+def call(command: list[str]) -> None:
+    """Run one tool quietly; raise SetupError with the reason and its last words if it fails."""
+    done = subprocess.run(
+        [str(PYTHON), *command], cwd=ROOT, env=clean_environment(), stdin=subprocess.DEVNULL, capture_output=True
+    )
+    if done.returncode:
+        output = (done.stdout + done.stderr).decode(errors="replace").strip()
+        last_words = "\n".join("  | " + line for line in output.splitlines()[-12:])
+        raise SetupError(f"{explain(output)}\n{last_words}")
+
+
+def make_venv() -> None:
+    """Make .venv from nothing: what an interrupted call or an older lock left is not trusted."""
+    if VENV.is_symlink() or VENV.is_file():
+        VENV.unlink()
+    elif VENV.exists():
+        shutil.rmtree(VENV)
+    try:
+        venv.create(VENV, with_pip=True)
+    except subprocess.CalledProcessError as error:
+        raise SetupError(explain(f"ensurepip is not there {error.output or ''}")) from None
+
+
+def install() -> None:
+    """Install the lock, with its hashes, and the project; by uv, or by pip where uv has no build for the machine."""
+    lock = str(ROOT / "requirements.lock")
+    try:
+        call(["-m", "pip", "install", "--quiet", "uv"])
+    except SetupError as error:
+        if UNREACHABLE in str(error):
+            raise
+        call(["-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock])
+        call(["-m", "pip", "install", "--quiet", "--no-deps", "--editable", str(ROOT)])
+    else:
+        call(["-m", "uv", "pip", "install", "--quiet", "--python", str(PYTHON), "-r", lock, "--editable", str(ROOT)])
+
+
+def compile_imports() -> None:
+    """Import what the notebooks import, once, so that it is compiled and known to work."""
+    call(["-W", "ignore", "-c", f"import {IMPORTS}"])
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Wait while another call sets up the same folder."""
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    with open(ROOT / ".cache" / "set-up.lock", "a") as file:
+        if os.name == "nt":
+            import msvcrt
+
+            while True:
+                with contextlib.suppress(OSError):
+                    msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+                    break
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def set_up() -> None:
+    """Make .venv what needed_state() says, unless it is; the stamp is written last, so half a set-up is made anew."""
+    state = needed_state()
+    if is_ready(state):
+        return
+    try:
+        with alone():
+            if is_ready(state):
+                return
+            steps = {
+                f"making .venv with Python {sys.version.split()[0]}": make_venv,
+                "installing requirements.lock (a minute or two the first time)": install,
+                "compiling": compile_imports,
+            }
+            for name, step in steps.items():
+                print(f"set-up: {name} ...", end=" ", flush=True)
+                start = time.monotonic()
+                step()
+                print(f"{time.monotonic() - start:.0f} s", flush=True)
+            STAMP.write_text(state)
+    except OSError as error:
+        raise SetupError(explain(str(error)) + f"\n  | {error}") from None
+
+
+def get_command(arguments: list[str]) -> list[str]:
+    """The command line that this call stands for, to be run by the Python of .venv."""
+    if arguments[:1] == ["test"]:
+        everything = ["-n", "2", "--dist", "loadfile", "--nbval", "--nbval-current-env", "src", "tests", "notebooks"]
+        chosen = arguments[1:]
+        options = [argument for argument in chosen if argument == "--slow"]
+        return ["-m", "pytest", "--rootdir", str(ROOT), *(chosen if chosen != options else options + everything)]
+    if arguments[:1] == ["lab"]:
+        place = [f"--ServerApp.root_dir={ROOT}", "--LabApp.default_url=/lab/tree/notebooks"]
+        return ["-m", "jupyterlab", *place, *arguments[1:]]
+    return ["-m", "helpers.pipeline", *arguments]
+
+
+def main(arguments: list[str]) -> int:
+    """Set up if need be and hand over; the exit status is that of the command."""
+    if arguments[:1] in (["--help"], ["-h"]):
+        print(HELP, end="")
+        return 0
+    try:
+        set_up()
+    except SetupError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nset-up: interrupted; the next call begins it anew.", file=sys.stderr)
+        return 130
+    command = [str(PYTHON), *get_command(arguments)]
+    if arguments[:1] == ["test"]:
+        os.chdir(ROOT)
+    if os.name == "posix":
+        sys.stdout.flush()
+        os.execve(PYTHON, command, clean_environment())
+    with contextlib.suppress(KeyboardInterrupt):
+        return subprocess.call(command, env=clean_environment())
+    return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
