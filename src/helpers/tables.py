@@ -1,11 +1,9 @@
-"""Where files are, what stands in each table, and reading, checking and writing them whole or not at all."""
+"""What stands in each table; reading, checking and writing them whole or not at all."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -14,36 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 
-PROJECT = Path(__file__).resolve().parents[2]
-OUT_VARIABLE = "ANALYSIS_OUT"
-
-
-class InputError(ValueError):
-    """Something that the user gave cannot be used; the message says what, where and how to mend it."""
-
-
-@dataclass(frozen=True)
-class Folders:
-    """The folders that one run reads from and writes to."""
-
-    raw: Path
-    processed: Path
-    figures: Path
-    notebooks: Path
-
-
-def find_folders(raw: str | Path = "", out: str | Path = "") -> Folders:
-    """Say where a run reads and writes: the parameter, else the variable ANALYSIS_OUT, else the project.
-
-    >>> find_folders(out="elsewhere").processed.as_posix().endswith("elsewhere/processed")
-    True
-    """
-    source = Path(raw).resolve() if raw else PROJECT / "data" / "raw"
-    target = out or os.environ.get(OUT_VARIABLE, "")
-    if not target:
-        return Folders(source, PROJECT / "data" / "processed", PROJECT / "figures", PROJECT / "notebooks")
-    root = Path(target).resolve()
-    return Folders(source, root / "processed", root / "figures", root / "notebooks")
+from helpers.paths import OUT_VARIABLE as OUT_VARIABLE
+from helpers.paths import PROJECT as PROJECT
+from helpers.paths import Folders as Folders
+from helpers.paths import InputError, write_whole
+from helpers.paths import find_folders as find_folders
 
 
 @cache
@@ -150,22 +123,8 @@ def format_number(value: float) -> str:
     return f"{value:.10f}".rstrip("0").rstrip(".")
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then moved there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 def write_table(frame: pd.DataFrame, name: str, folder: Path) -> Path:
-    """Check a frame against its schema and write it as CSV (UTF-8, LF) into folder; raise ValueError, writing nothing."""
+    """Check a frame against its schema and write it as CSV (UTF-8, LF) into folder; raise ValueError before."""
     check_table(frame, name)
     schema = get_schema(name)
     text = frame.copy()
