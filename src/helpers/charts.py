@@ -1,0 +1,579 @@
+"""One function for each chart form: tables, places in order and a language go in, a `figures.Chart` comes out.
+
+The functions lay out and word what the tables hold; they compute no number. Every title is built from the data and
+states no difference or ratio across a pair that is not comparable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+
+from helpers.figures import (
+    BAND,
+    GRID,
+    INK,
+    SECONDARY,
+    SOURCE,
+    Canvas,
+    Chart,
+    PlaceStyle,
+    style_places,
+)
+from helpers.places import get_division
+from helpers.tables import read_resource
+
+Row = Mapping[str, object]
+
+ALT_LIMIT = 400
+CITED_MOST = 6
+
+
+# --- words ------------------------------
+
+
+@cache
+def _read_wording() -> dict[str, dict[str, str]]:
+    return {row["key"]: row for row in read_resource("chart_wording.csv")}
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """Return a phrase of resources/chart_wording.csv in a language, with its blanks filled.
+
+    >>> say("approx_least", "en", n=30)
+    'at least 30'
+    """
+    return _read_wording()[key][language].format(**values)
+
+
+def join(items: Iterable[str], language: str, last: str = "and") -> str:
+    """Join items as an enumeration.
+
+    >>> join(["甲", "乙", "丙"], "zh"), join(["A", "B", "C"], "en")
+    ('甲、乙、丙', 'A, B and C')
+    """
+    items = list(items)
+    if language == "zh" or len(items) < 2:
+        return "、".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+_NUMERALS = {
+    "zh": ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"),
+    "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+}
+
+
+def count_places(number: int, language: str) -> str:
+    """Say how many places, in words up to ten.
+
+    >>> count_places(2, "zh"), count_places(12, "en")
+    ('两地', '12 places')
+    """
+    word = _NUMERALS[language][number] if number <= 10 else str(number)
+    return f"{word}地" if language == "zh" else f"{word} place{'s' if number != 1 else ''}"
+
+
+def name_place(place: str, language: str) -> str:
+    """Name a place in a language; a place that is no known division keeps its name.
+
+    >>> name_place("呼和浩特市", "en"), name_place("某某新区", "en")
+    ('Hohhot', '某某新区')
+    """
+    division = get_division(place) if language == "en" else None
+    return division.name_en if division and division.name_en else place
+
+
+def _start_sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def format_period(period: str, language: str) -> str:
+    """Write an ISO 8601 year, month, day or interval for a reader; "" stays "".
+
+    >>> format_period("2024-03-25", "zh"), format_period("2022-09/2023-08", "en"), format_period("2012/2022", "zh")
+    ('2024年3月25日', 'Sep 2022–Aug 2023', '2012–2022年')
+    """
+    if not period:
+        return ""
+    ends = [end.split("-") for end in period.split("/")]
+    if language == "en":
+        return "–".join(
+            " ".join(
+                [*([str(int(p[2]))] if len(p) > 2 else []), *([_MONTHS[int(p[1]) - 1]] if len(p) > 1 else []), p[0]]
+            )
+            for p in ends
+        )
+    if len(ends) == 2 and len(ends[0]) == len(ends[1]) == 1:
+        return f"{ends[0][0]}–{ends[1][0]}年"
+    return "–".join("".join(f"{int(n)}{sign}" for n, sign in zip(p, "年月日", strict=False)) for p in ends)
+
+
+def _strip(number: float, decimals: int = 4) -> str:
+    return f"{number:,.{decimals}f}".rstrip("0").rstrip(".")
+
+
+def format_number(value: float, language: str) -> str:
+    """Write a number as the language counts: 万 and 亿, or thousands, millions and billions.
+
+    >>> format_number(307400, "zh"), format_number(307400, "en"), format_number(5.53e9, "en")
+    ('30.74万', '307,400', '5.53bn')
+    """
+    steps = ((1e8, "亿"), (1e4, "万")) if language == "zh" else ((1e9, "bn"), (1e6, "m"))
+    for step, word in steps:
+        if abs(value) >= step:
+            return _strip(value / step) + word
+    return _strip(value).replace(",", "" if language == "zh" else ",")
+
+
+def _is_number(value: object) -> bool:
+    return value is not None and not pd.isna(value)
+
+
+def get_state(row: Row | None) -> str:
+    """Say how a quantity is drawn: missing, lost, planned, approximate or exact.
+
+    >>> get_state({"damage": "none", "status": "actual", "qualifier": "more", "value": 200})
+    'approximate'
+    """
+    if row is None:
+        return "missing"
+    if row["damage"] == "digits_lost":
+        return "lost"
+    if row["status"] == "planned":
+        return "planned"
+    return "exact" if row["qualifier"] in ("exact", "") and _is_number(row["value"]) else "approximate"
+
+
+def _choose_approximation(row: Row) -> str:
+    """Name the phrase for the bounds of a quantity (constructions: 近 约 余 超 至少 不足 至多, and ranges)."""
+    value, low, high = row["value"], row["low"], row["high"]
+    bounds = str(row["bounds"] or "()")
+    if not _is_number(value) or (row["qualifier"] in ("exact", "") and _is_number(low) and _is_number(high)):
+        if _is_number(low) and _is_number(high):
+            return "approx_range"
+        return ("approx_least" if bounds[0] == "[" else "approx_over") if _is_number(low) else "approx_most"
+    if row["qualifier"] == "more":
+        return "approx_some" if _is_number(high) else "approx_least" if bounds[0] == "[" else "approx_over"
+    if row["qualifier"] == "less":
+        return "approx_most" if bounds[-1] == "]" else "approx_under"
+    return "approx_near" if _is_number(high) and high <= value else "approx_about"
+
+
+def _add_unit(number: str, row: Row, language: str) -> str:
+    unit = str(row["unit"])
+    sign = "+" if row["kind"] in ("growth", "change") and not number.startswith(("-", "[")) else ""
+    if unit in ("%", "‰"):
+        return f"{sign}{number}{unit}"
+    if unit in _UNIT_PHRASES:
+        return sign + say(_UNIT_PHRASES[unit], language, n=number)
+    return sign + number + (unit if language == "zh" and unit != "比" else "")
+
+
+_UNIT_PHRASES = {"个百分点": "points", "倍": "times", "位": "rank", "元": "yuan"}
+_BASIS_PHRASES = {"per_year": "per_year"}
+
+
+def format_quantity(row: Row, language: str, unit: bool = True) -> str:
+    """Write a quantity of the table `indicators` or `observations` with its approximator, bounds and unit.
+
+    >>> near = {"value": 70000, "low": 60000, "high": 70000, "bounds": "()", "qualifier": "approx", "unit": "人",
+    ...         "kind": "level", "basis": "per_year", "status": "actual", "damage": "none"}
+    >>> format_quantity(near, "zh"), format_quantity(near, "en")
+    ('近7万人/年', 'nearly 70,000 a year')
+    >>> format_quantity(near | {"value": None, "low": 100, "high": None, "bounds": "[)", "damage": "digits_lost"}, "zh")
+    '[缺]人/年'
+    """
+    numbers = {name: format_number(row[name], language) for name in ("value", "low", "high") if _is_number(row[name])}
+    if row["damage"] == "digits_lost":
+        text = say("lost", language)
+    elif get_state({**row, "status": ""}) == "exact" and not (_is_number(row["low"]) and _is_number(row["high"])):
+        text = numbers["value"]
+    elif not numbers:
+        return "–"
+    else:
+        key = _choose_approximation(row)
+        blanks = {"low": numbers.get("low"), "high": numbers.get("high")}
+        text = say(key, language, n=numbers.get("value") or blanks["low"] or blanks["high"], **blanks)
+    if unit:
+        text = _add_unit(text, row, language)
+        if row["basis"] in _BASIS_PHRASES:
+            text = say(_BASIS_PHRASES[str(row["basis"])], language, n=text)
+    return text
+
+
+def label_indicator(row: Row, labels: pd.DataFrame, language: str) -> str:
+    """Return the label of an indicator with its school level, if any; the id where the catalogue has no label.
+
+    >>> labels = pd.DataFrame([{"id": "pupils", "label_zh": "在校生数", "label_en": "Pupils"}])
+    >>> label_indicator({"indicator": "pupils", "school_level": "primary"}, labels, "zh")
+    '在校生数（小学）'
+    """
+    found = labels.loc[labels["id"] == row["indicator"], f"label_{language}"]
+    label = found.iloc[0] if len(found) and found.iloc[0] else str(row["indicator"])
+    level = _read_levels(language).get(str(row["school_level"]), "")
+    if not level:
+        return label.replace("(", "（").replace(")", "）") if language == "zh" else label
+    return f"{label}（{level}）".replace("(", "（").replace(")", "）") if language == "zh" else f"{label} ({level})"
+
+
+@cache
+def _read_levels(language: str) -> dict[str, str]:
+    return {row["level"]: re.sub(r"\(.*\)", "", row[f"label_{language}"]) for row in read_resource("school_levels.csv")}
+
+
+# --- documents ------------------------------
+
+
+def _to_rows(frame: pd.DataFrame) -> list[Row]:
+    return frame.to_dict("records")
+
+
+def _get_compared(articles: pd.DataFrame, places: Sequence[str]) -> list[Row]:
+    """List the texts in use in the order of their places."""
+    rows = [row for row in _to_rows(articles) if row["use"] != "excluded" and row["place"] in places]
+    return sorted(rows, key=lambda row: (places.index(row["place"]), row["doc_id"]))
+
+
+def format_date(article: Row, language: str) -> str:
+    """Write the date of a text, with a word where it is inferred or unknown."""
+    date = format_period(str(article["published"]), language)
+    if not date:
+        return say("undated", language)
+    if article["published_basis"] != "inferred":
+        return date
+    inferred = say("inferred", language)
+    return f"{date}（{inferred}）" if language == "zh" else f"{date} ({inferred})"
+
+
+def describe_text(article: Row, language: str) -> str:
+    """Describe a text by its genre and date."""
+    genre = say(f"genre_{article['genre'] or 'other'}", language)
+    return _start_sentence(say("text_dated", language, genre=genre, date=format_date(article, language)))
+
+
+def cite(articles: Iterable[Row], language: str) -> str:
+    """Cite texts by place, title, publisher and date; many are cited by the first ones and a count."""
+    articles = list(articles)
+    items = []
+    for article in articles[:CITED_MOST]:
+        details = [str(article["publisher"]), format_date(article, language)]
+        if article["restated_from"]:
+            details.append(say("restated", language))
+        items.append(
+            say(
+                "citation",
+                language,
+                place=name_place(str(article["place"]), language),
+                title=str(article["title"]).strip() or article["doc_id"],
+                details=("，" if language == "zh" else ", ").join(d for d in details if d),
+            )
+        )
+    if len(articles) > CITED_MOST:
+        items.append(say("citation_more", language, n=len(articles) - CITED_MOST))
+    return say("source", language, items=("；" if language == "zh" else "; ").join(items)) if items else ""
+
+
+def compose_alt(opening: str, items: Iterable[str], language: str) -> str:
+    """Join an opening and as many items as an alternative text of 400 characters holds, and count the rest.
+
+    >>> len(compose_alt("Chart.", ["a value of 5"] * 99, "en")) <= 400
+    True
+    """
+    items = list(items)
+    mark = "；" if language == "zh" else "; "
+    stop = "。" if language == "zh" else ". "
+    for kept in range(len(items), -1, -1):
+        rest = say("alt_more", language, n=len(items) - kept) if kept < len(items) else ""
+        text = (opening + mark.join(items[:kept]) + (stop if kept else "") + rest).strip()
+        if len(text) <= ALT_LIMIT:
+            return text
+    return opening[:ALT_LIMIT]
+
+
+def _compose_note(parts: Iterable[str], language: str) -> str:
+    text = ("" if language == "zh" else " ").join(part.strip() for part in parts if part.strip())
+    return say("note", language, text=text) if text else ""
+
+
+def _make_id(*parts: object) -> str:
+    """Make an id for a mark: tests and screen readers find it in the figure and in the SVG."""
+    return "-".join(re.sub(r"[^\w.]+", "_", str(part)) for part in parts)
+
+
+# --- how complete the numbers are ------------------------------
+
+STATES = ("exact", "approximate", "planned", "lost")
+
+
+@dataclass(frozen=True)
+class _Group:
+    """One line of a chart about texts: a text, or all texts of a place where there are many."""
+
+    place: str
+    description: str
+    doc_ids: tuple[str, ...]
+    style: PlaceStyle
+
+
+ROWS_MOST = 12
+
+
+def _group_texts(articles: pd.DataFrame, places: Sequence[str], language: str) -> list[_Group]:
+    """Make one group of each text, or of each place where there are more texts than lines."""
+    rows, styles = _get_compared(articles, places), style_places(places)
+    if len(rows) <= ROWS_MOST:
+        return [_Group(r["place"], describe_text(r, language), (r["doc_id"],), styles[r["place"]]) for r in rows]
+    groups = []
+    for place in places:
+        ids = tuple(r["doc_id"] for r in rows if r["place"] == place)
+        if ids:
+            groups.append(_Group(place, say("texts_count", language, n=len(ids)), ids, styles[place]))
+    return groups
+
+
+def _write_group(canvas: Canvas, group: _Group, width: float, y: float, extra: str = "") -> float:
+    """Write a group's place and description from y downwards; return the y below."""
+    y += canvas.get_leading("label") / 2
+    name = canvas.wrap(name_place(group.place, canvas.language), width, "value", bold=True)
+    y = canvas.write_lines(canvas.left, y, name, "value", bold=True, colour=group.style.text)
+    for text in filter(None, (group.description, extra)):
+        y = canvas.write_lines(canvas.left, y, canvas.wrap(text, width, "note"), "note", colour=SECONDARY)
+    return y - canvas.get_leading("note") / 2
+
+
+def _write_key(canvas: Canvas, items: Sequence[tuple[Callable[[float, float], object], str]], x: float) -> None:
+    """Write a key in one or more lines: each item draws its sample at x, y and is followed by its word."""
+    start, y = x, canvas.y + 2
+    for draw, word in items:
+        width = 6 + canvas.measure(word, "note") + 5
+        if x + width > canvas.right + 5 and x > start:
+            x, y = start, y + canvas.get_leading("label")
+        draw(x, y)
+        canvas.write(x + 6, y, word, "note", colour=SECONDARY)
+        x += width
+    canvas.y = y + 4
+
+
+def _draw_square(canvas: Canvas, x: float, y: float, side: float, state: str, style: PlaceStyle, gid: str = "") -> None:
+    """Draw one quantity: solid, tinted, hollow, or a dashed grey box with a cross where the digits are lost."""
+    if state == "lost":
+        canvas.draw_box(x, y, side, side, "white", SOURCE, dashed=True, line=0.6, gid=gid)
+        inset = side * 0.28
+        for ys in ((y + inset, y + side - inset), (y + side - inset, y + inset)):
+            canvas.draw_line((x + inset, x + side - inset), ys, SOURCE, 0.6)
+        return
+    edge = 0.3 if state == "planned" else 0.0
+    fill = {"exact": style.colour, "approximate": _lighten(style.colour), "planned": "white"}[state]
+    outline = style.colour if state == "planned" else "none"
+    canvas.draw_box(x + edge / 2, y + edge / 2, side - edge, side - edge, fill, outline, line=1.1, gid=gid)
+
+
+def _lighten(colour: str, share: float = 0.6) -> str:
+    """Mix a colour with white: the paler mark of an approximate number."""
+    parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(c + (255 - c) * share):02X}" for c in parts)
+
+
+_KEY_STYLE = PlaceStyle(SECONDARY, SECONDARY, GRID, "s")
+
+
+def draw_number_quality(
+    observations: pd.DataFrame, articles: pd.DataFrame, places: Sequence[str], language: str, remark: str = ""
+) -> Chart:
+    """Draw one square for each quantity of each text: exact, approximate, planned, or digits lost.
+
+    `observations` and `articles` are the tables of these names; rows flagged `repeated` are left out. `remark` is added
+    to the note.
+    """
+    kept = observations[~observations["flags"].str.split().map(lambda flags: "repeated" in flags)]
+    groups = _group_texts(articles, places, language)
+    counts = []
+    for group in groups:
+        states = [get_state(row) for row in _to_rows(kept[kept["doc_id"].isin(group.doc_ids)])]
+        counts.append({state: states.count(state) for state in STATES})
+    canvas = Canvas(language)
+    canvas.write_header(_title_quality(groups, counts, language), say("quality_subtitle", language))
+    x = canvas.left + 46
+    key = [
+        (
+            lambda x, y, state=state: _draw_square(canvas, x + 1, y - 1.7, 3.4, state, _KEY_STYLE),
+            say(f"state_{state}", language),
+        )
+        for state in STATES
+    ]
+    _write_key(canvas, key, x)
+    pitch = _fit_squares([sum(count.values()) for count in counts], canvas.right - x)
+    for group, count in zip(groups, counts, strict=True):
+        _draw_quality_row(canvas, group, count, x, pitch)
+    said = [
+        _say_group(group, _say_counts(count, language), language) for group, count in zip(groups, counts, strict=True)
+    ]
+    note = _compose_note([say("quality_note", language), remark], language)
+    source = cite(_get_compared(articles, places), language)
+    return canvas.finish(note, source, compose_alt(say("quality_alt", language), said, language))
+
+
+def _fit_squares(totals: Sequence[int], width: float, room: float = 120.0) -> float:
+    """Return the distance of two squares, mm, at which all lines fit into the room."""
+    for pitch in (4.3, 3.6, 3.0, 2.5, 2.0, 1.6, 1.2):
+        if sum(max(3, -(-total // int(width / pitch))) * pitch for total in totals) <= room:
+            return pitch
+    return 1.0
+
+
+def _say_counts(count: Mapping[str, int], language: str) -> str:
+    said = [say(f"count_{state}", language, n=count[state]) for state in STATES if count[state]]
+    return ("、" if language == "zh" else ", ").join(said) or say("count_none", language)
+
+
+def _say_group(group: _Group, text: str, language: str) -> str:
+    place = name_place(group.place, language)
+    return f"{place}（{group.description}）：{text}" if language == "zh" else f"{place} ({group.description}): {text}"
+
+
+def _draw_quality_row(canvas: Canvas, group: _Group, count: Mapping[str, int], x: float, pitch: float) -> None:
+    top = canvas.y + 1.6
+    below = _write_group(canvas, group, x - canvas.left - 3, top, _say_counts(count, canvas.language))
+    columns = int((canvas.right - x + 0.5) / pitch)
+    states = [state for state in STATES for _ in range(count[state])]
+    for i, state in enumerate(states):
+        row, column = divmod(i, columns)
+        gid = _make_id("square", group.doc_ids[0], state, i)
+        _draw_square(canvas, x + column * pitch, top + 0.8 + row * pitch, pitch * 0.84, state, group.style, gid)
+    canvas.y = max(below, top + 0.8 + -(-len(states) // columns) * pitch) + 1.2
+
+
+def _title_quality(groups: Sequence[_Group], counts: Sequence[Mapping[str, int]], language: str) -> str:
+    total = sum(sum(count.values()) for count in counts)
+    lost = {}
+    for group, count in zip(groups, counts, strict=True):
+        n, k = lost.get(group.place, (0, 0))
+        lost[group.place] = (n + sum(count.values()), k + count["lost"])
+    hit = sorted((place for place in lost if lost[place][1]), key=lambda place: -lost[place][1])
+    if not total:
+        return say("quality_title_none", language)
+    if not hit:
+        vague = sum(count["approximate"] for count in counts)
+        return say("quality_title_whole", language, n=total, k=vague)
+    if sum(lost[place][1] for place in hit) == total:
+        return say("quality_title_all", language, n=total)
+    n, k = lost[hit[0]]
+    values = {"place": name_place(hit[0], language), "n": n, "k": k}
+    if len(hit) == 1:
+        return say("quality_title_one", language, **values)
+    return say("quality_title_many", language, places=count_places(len(hit), language), **values)
+
+
+# --- where the damage sits ------------------------------
+
+
+def draw_damage_strip(
+    texts: pd.DataFrame,
+    slots: pd.DataFrame,
+    articles: pd.DataFrame,
+    places: Sequence[str],
+    language: str,
+    remark: str = "",
+) -> Chart:
+    """Draw a strip for each text, as long as the text, with a line where a number or a year has been lost.
+
+    `texts` and `articles` are the tables of these names; `slots` has the columns doc_id, start (offset in the raw
+    text), kind (`number` or `year`). The part outside the article's body is grey. Above 12 texts those with the most
+    damage are drawn.
+    """
+    rows = _choose_damaged(_get_compared(articles, places), slots)
+    lengths = {row["doc_id"]: row for row in _to_rows(texts)}
+    styles = style_places(places)
+    canvas = Canvas(language)
+    canvas.write_header(_title_damage(rows, slots, language), say("damage_subtitle", language))
+    x = canvas.left + 46
+    sample = styles[places[0]] if len(places) == 1 else _KEY_STYLE
+    _write_key(
+        canvas,
+        [
+            (lambda x, y: canvas.draw_box(x, y - 1.7, 5, 3.4, sample.tint), say("damage_body", language)),
+            (lambda x, y: canvas.draw_box(x, y - 1.7, 5, 3.4, BAND), say("damage_furniture", language)),
+            (
+                lambda x, y: canvas.draw_line((x + 4, x + 4), (y - 1.9, y + 1.9), INK, 1.2),
+                say("damage_number", language),
+            ),
+            (lambda x, y: _draw_year_slot(canvas, x + 4, y, SECONDARY), say("damage_year", language)),
+        ],
+        x,
+    )
+    longest = max((int(lengths[row["doc_id"]]["characters"]) for row in rows), default=1)
+    for row in rows:
+        _draw_strip(canvas, row, lengths[row["doc_id"]], slots, styles[row["place"]], x, (canvas.right - x) / longest)
+    said = [f"{name_place(row['place'], language)} {_say_slots(row['doc_id'], slots, language)}" for row in rows]
+    patterns = [_say_pattern(row, lengths[row["doc_id"]], language) for row in rows]
+    note = _compose_note([say("damage_note", language), *patterns, remark], language)
+    return canvas.finish(note, cite(rows, language), compose_alt(say("damage_alt", language), said, language))
+
+
+def _choose_damaged(rows: list[Row], slots: pd.DataFrame) -> list[Row]:
+    if len(rows) <= ROWS_MOST:
+        return rows
+    lost = slots["doc_id"].value_counts()
+    worst = sorted(rows, key=lambda row: -lost.get(row["doc_id"], 0))[:ROWS_MOST]
+    return [row for row in rows if row in worst]
+
+
+def _count_slots(doc_id: str, slots: pd.DataFrame) -> tuple[int, int]:
+    kinds = slots.loc[slots["doc_id"] == doc_id, "kind"].tolist()
+    return kinds.count("number"), kinds.count("year")
+
+
+def _say_slots(doc_id: str, slots: pd.DataFrame, language: str) -> str:
+    numbers, years = _count_slots(doc_id, slots)
+    return say("damage_count" if numbers or years else "damage_whole", language, n=numbers, k=years)
+
+
+def _say_pattern(article: Row, text: Row, language: str) -> str:
+    if not _is_number(text["digits_kept"]):
+        return ""
+    return say("damage_pattern", language, place=name_place(article["place"], language), k=int(text["digits_kept"]))
+
+
+def _draw_year_slot(canvas: Canvas, x: float, y: float, colour: str) -> None:
+    canvas.draw_line((x, x), (y + 0.2, y + 2.6), colour, 0.9)
+    canvas.draw_mark(x, y + 2.6, "o", colour, hollow=True, size=2.2)
+
+
+def _draw_strip(
+    canvas: Canvas, article: Row, text: Row, slots: pd.DataFrame, style: PlaceStyle, x: float, scale: float
+) -> None:
+    top = canvas.y + 1.6
+    group = _Group(article["place"], describe_text(article, canvas.language), (article["doc_id"],), style)
+    said = _say_slots(article["doc_id"], slots, canvas.language)
+    below = _write_group(canvas, group, x - canvas.left - 3, top, said)
+    start, end = int(text["body_start"]), int(text["body_end"])
+    canvas.draw_box(x, top + 1, int(text["characters"]) * scale, 6, BAND)
+    canvas.draw_box(x + start * scale, top + 1, (end - start) * scale, 6, style.tint)
+    for slot in _to_rows(slots[slots["doc_id"] == article["doc_id"]]):
+        place = x + int(slot["start"]) * scale
+        if slot["kind"] == "year":
+            _draw_year_slot(canvas, place, top + 6, style.text)
+        else:
+            line = canvas.draw_line((place, place), (top + 1, top + 7), style.text, 1.2)
+            line.set_gid(_make_id("slot", article["doc_id"], slot["start"]))
+    canvas.y = max(below, top + 10) + 1.2
+
+
+def _title_damage(rows: Sequence[Row], slots: pd.DataFrame, language: str) -> str:
+    counts = {row["doc_id"]: _count_slots(row["doc_id"], slots) for row in rows}
+    hit = sorted((row for row in rows if any(counts[row["doc_id"]])), key=lambda row: -sum(counts[row["doc_id"]]))
+    if not hit:
+        return say("damage_title_none", language, n=len(rows))
+    numbers, years = counts[hit[0]["doc_id"]]
+    values = {"place": name_place(hit[0]["place"], language), "n": numbers, "k": years}
+    if len(hit) > 1:
+        return say("damage_title_many", language, texts=len(hit), **values)
+    return say("damage_title_one" if len(rows) > 1 else "damage_title_only", language, **values)
