@@ -1,8 +1,11 @@
 """What the texts write about: terms, themes, keyness and concreteness, each with the uncertainty that it has.
 
-Words are counted in the reading of a text (``cleaning.normalise``), without names of places and people, numbers and
-units. Which words are terms, stop words and signs of a theme is data: resources/education_terms.csv, stop_words.csv,
-themes.csv, people.csv.
+Counted are the sentences of the body (``split_body``), in the form of ``cleaning.normalise``. Words are counted without
+names of places and people, numbers and units. Which words are terms, stop words and signs of a theme is data:
+resources/education_terms.csv, stop_words.csv, themes.csv, people.csv.
+
+``python -m helpers.vocabulary FOLDER --counts OUT`` counts the texts of a folder and writes what may be shipped of
+texts that may not be: terms, sentences of each theme, and the length and quantities of each sentence.
 """
 
 from __future__ import annotations
@@ -11,30 +14,32 @@ import contextlib
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from helpers.tables import PROJECT, InputError, make_table, read_resource
+from helpers.cleaning import normalise, split_sentences
+from helpers.paths import PROJECT, InputError
+from helpers.places import find_places
+from helpers.tables import make_table, read_resource
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
 Z95 = 1.959964
+PRIOR_TOTAL = 500.0
 
 # ---------------------------------------------------------------- words
 
 # What jieba keeps in one piece; a term with any other character could never be cut out whole.
-_TERM = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]{2,}")
+_CUTTABLE = "\u4e00-\u9fd5a-zA-Z0-9+#&._%-"
 _WORD = re.compile(r"[\u4e00-\u9fd5]{2,}")
 _NUMERAL = "〇零一二三四五六七八九十百千万亿两几数"
-_COUNTED = "个年月日名所项批届次倍周天人位种条家成级期轮类块段代遍本字校岁"
-_NUMBER = re.compile(rf"第?[{_NUMERAL}]+[余多]?(?:[{_COUNTED}]|年来|年间)?")
 
 
 @cache
@@ -45,7 +50,7 @@ def get_tokenizer() -> Tokenizer:
     """
     import jieba  # only who segments text pays for the import and for reading the dictionary
 
-    # jieba logs its progress, and the failure to keep a cache where the project may not be written: both are harmless.
+    # jieba logs its progress, and where the project may not be written the lack of a cache: both are harmless.
     jieba.setLogLevel("CRITICAL")
     tokenizer = jieba.Tokenizer()
     tokenizer.tmp_dir = str(_make_cache_folder())
@@ -56,23 +61,23 @@ def get_tokenizer() -> Tokenizer:
 
 def _make_cache_folder() -> Path:
     folder = PROJECT / ".cache"
-    with contextlib.suppress(OSError):  # without a cache jieba reads its dictionary anew each time, half a second
+    with contextlib.suppress(OSError):  # without a cache jieba reads its dictionary anew each time: a second
         folder.mkdir(exist_ok=True)
     return folder
 
 
 @cache
-def get_terms() -> frozenset[str]:
-    """Return the education terms of the user dictionary.
+def get_terms() -> tuple[str, ...]:
+    """Return the education terms of the user dictionary, in its order.
 
     Raises InputError that names the row if a term cannot be cut out in one piece.
 
     >>> "铸牢中华民族共同体意识" in get_terms()
     True
     """
-    terms = [row["term"] for row in read_resource("education_terms.csv")]
+    terms = tuple(row["term"] for row in read_resource("education_terms.csv"))
     check_terms(terms)
-    return frozenset(terms)
+    return terms
 
 
 def check_terms(terms: Sequence[str]) -> None:
@@ -82,50 +87,132 @@ def check_terms(terms: Sequence[str]) -> None:
     >>> check_terms(["县管校聘", "“双减”"])
     Traceback (most recent call last):
     ...
-    helpers.tables.InputError: education_terms.csv, row 3: '“双减”' has the character '“', where words end: leave it out
+    helpers.paths.InputError: education_terms.csv, row 3: '“双减”' has the character '“', where words end: leave it out
     """
     for row, term in enumerate(terms, 2):
-        if not _TERM.fullmatch(term):
-            wrong = next((c for c in term if not re.match(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]", c)), None)
-            if wrong is None:
-                raise InputError(f"education_terms.csv, row {row}: {term!r} is too short: two characters or more")
-            raise InputError(
-                f"education_terms.csv, row {row}: {term!r} has the character {wrong!r}, where words end: leave it out"
-            )
+        if wrong := re.search(f"[^{_CUTTABLE}]", term):
+            where = f"education_terms.csv, row {row}"
+            raise InputError(f"{where}: {term!r} has the character {wrong[0]!r}, where words end: leave it out")
+        if len(term) < 2:
+            raise InputError(f"education_terms.csv, row {row}: {term!r} is too short: give two characters or more")
 
 
 @cache
-def get_stop_words(groups: tuple[str, ...] | None = None) -> frozenset[str]:
-    """Return the stop words of these groups (None: of all) of resources/stop_words.csv."""
-    rows = read_resource("stop_words.csv")
-    known = {row["group"] for row in rows}
-    for group in groups or ():
-        if group not in known:
-            raise InputError(f"no group {group!r} of stop words; there are {', '.join(sorted(known))}")
-    return frozenset(row["word"] for row in rows if groups is None or row["group"] in groups)
+def get_stop_groups() -> dict[str, str]:
+    """Return the groups of stop words and why each is left out.
+
+    >>> list(get_stop_groups())
+    ['function', 'genre', 'constant', 'relative', 'unit', 'boilerplate']
+    """
+    return {row["group"]: row["reason"] for row in read_resource("stop_words.csv")}
 
 
-def count_terms(text: str) -> Counter[str]:
-    """Count the words of two and more characters of a reading's text, without names, numbers and single characters.
+@cache
+def get_stop_words(groups: tuple[str, ...]) -> frozenset[str]:
+    """Return the stop words of these groups; raise InputError if there is no such group."""
+    for group in groups:
+        if group not in get_stop_groups():
+            raise InputError(f"no group {group!r} of stop words; there are {', '.join(get_stop_groups())}")
+    return frozenset(row["word"] for row in read_resource("stop_words.csv") if row["group"] in groups)
+
+
+@cache
+def _get_people() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile resources/people.csv: names behind a byline's word, names beside an office or a verb of saying."""
+    words = {row["kind"]: row["words"].split() for row in read_resource("people.csv")}
+    choose = {kind: "|".join(sorted(found, key=len, reverse=True)) for kind, found in words.items()}
+    name = rf"(?:{choose['surname']})[\u4e00-\u9fff]{{1,2}}?"
+    people = r"(?P<people>(?:[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])[ 、/]*)+)"
+    office = rf"(?:{choose['before']})(?P<person>{name})(?={choose['after']}|[、,。;:)(\s“]|$)"
+    speaker = rf"(?P<speaker>{name})(?={choose['after']})"
+    return re.compile(rf"(?:{choose['byline']})[: /]+{people}"), re.compile(f"{office}|{speaker}")
+
+
+@cache
+def _get_number() -> re.Pattern[str]:
+    units = "|".join(sorted({re.escape(row["unit"]) for row in read_resource("units.csv")}, key=len, reverse=True))
+    return re.compile(rf"[第近约超逾]?[{_NUMERAL}]*[余多]?[万亿]?(?:{units}|月|日|号|年来|年间)?")
+
+
+@cache
+def _get_small_places() -> frozenset[str]:
+    """Return the names of townships and other small places that jieba's dictionary knows; helpers.places has none."""
+    with get_tokenizer().get_dict_file() as file:
+        found = re.findall(r"^(\S{2,}[镇乡村州盟旗县市区省]) \d+ ns$", file.read().decode("utf-8"), re.MULTILINE)
+    return frozenset(name for name in found if not name.endswith(("城市", "新区", "校区", "城区")))
+
+
+def remove_names(text: str, home: str = "") -> str:
+    """Blank the names of divisions and people in a reading's text; home is the standard name of the text's place.
+
+    A person is recognised by what stands beside the name: a byline, an office, a verb of saying.
+
+    >>> remove_names("记者 张建国 通讯员 李晓明").split(), remove_names("校长王秀兰介绍,丽水市全面推行").split()
+    (['记者'], ['校长', '介绍,', '全面推行'])
+    """
+    byline, office = _get_people()
+    spans = [match.span("people") for match in byline.finditer(text)]
+    spans += [match.span(match.lastgroup) for match in office.finditer(text)]
+    spans += [mention[:2] for mention in find_places(text, home, institutions=True)]
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
+def count_terms(text: str, home: str = "") -> Counter[str]:
+    """Count the words of two and more characters of a reading's text, without names, numbers and units.
 
     Stop words are counted too (``drop_stop_words`` takes them out), so that what a stop list does can be shown.
     Only words of the dictionaries count: a guessed word would change with what stands around it.
 
-    >>> count_terms("推进集团化办学,全县集团化办学覆盖12所学校")["集团化办学"]
-    2
+    >>> count_terms("丽水市推进集团化办学,全县集团化办学覆盖二十所学校", "丽水市")
+    Counter({'集团化办学': 2, '推进': 1, '全县': 1, '覆盖': 1, '学校': 1})
     """
-    words = get_tokenizer().cut(text, HMM=False)
-    terms = get_terms()
-    return Counter(word for word in words if word in terms or (_WORD.fullmatch(word) and not _NUMBER.fullmatch(word)))
+    words = get_tokenizer().cut(remove_names(text, home), HMM=False)
+    return Counter(word for word in words if _is_word(word))
 
 
-def drop_stop_words(counts: Counter[str], groups: tuple[str, ...] | None = None) -> Counter[str]:
-    """Return counts without the stop words of these groups (None: of all groups)."""
-    stop = get_stop_words(groups)
-    return Counter({term: count for term, count in counts.items() if term not in stop})
+@cache
+def _is_word(word: str) -> bool:
+    if word in get_terms():
+        return True
+    return bool(_WORD.fullmatch(word)) and not _get_number().fullmatch(word) and word not in _get_small_places()
 
 
-# ---------------------------------------------------------------- themes
+def drop_stop_words(counts: pd.DataFrame, groups: Sequence[str] | None = None) -> pd.DataFrame:
+    """Return the rows of counts whose term is no stop word of these groups (None: of any group)."""
+    stop = get_stop_words(tuple(get_stop_groups() if groups is None else groups))
+    return counts[~counts["term"].isin(stop)].reset_index(drop=True)
+
+
+# ---------------------------------------------------------------- sentences and their themes
+
+
+class Sentence(NamedTuple):
+    """A sentence: offsets in the raw text (end exclusive) and its words in the form of the reading."""
+
+    start: int
+    end: int
+    text: str
+
+
+def split_body(paragraphs: Iterable[Mapping[str, object]]) -> list[Sentence]:
+    """Return the sentences of one text's body, in order; paragraphs are rows of paragraphs.csv.
+
+    Headings and captions are left out: they repeat what the sentences say.
+
+    >>> heading = {"role": "heading", "start": 0, "text": "一、教师"}
+    >>> split_body([heading, {"role": "body", "start": 5, "text": "招聘教师９名。好。"}])
+    [Sentence(start=5, end=12, text='招聘教师9名。'), Sentence(start=12, end=14, text='好。')]
+    """
+    sentences = []
+    for row in paragraphs:
+        if row["role"] == "body":
+            reading = normalise(str(row["text"]))
+            for a, b in split_sentences(reading.text):
+                first, last = int(row["start"]) + reading.raw_start(a), int(row["start"]) + reading.raw_end(b)
+                sentences.append(Sentence(first, last, reading.text[a:b]))
+    return sentences
 
 
 @dataclass(frozen=True)
@@ -138,22 +225,20 @@ class Theme:
     definition_zh: str
     definition_en: str
     terms: re.Pattern[str]
-    excludes: re.Pattern[str] | None
+    excludes: re.Pattern[str]
 
     def touches(self, sentence: str) -> bool:
         """Say whether a sentence has a term of the theme outside the phrases that only look like one."""
-        if self.excludes:
-            sentence = self.excludes.sub("|", sentence)
-        return self.terms.search(sentence) is not None
-
-
-def _match_any(words: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True)))
+        return self.terms.search(self.excludes.sub("|", sentence)) is not None
 
 
 @cache
 def get_themes() -> tuple[Theme, ...]:
     """Return the coding scheme of resources/themes.csv in its order."""
+
+    def match_any(words: str) -> re.Pattern[str]:
+        return re.compile("|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True)) or "(?!)")
+
     return tuple(
         Theme(
             row["theme"],
@@ -161,28 +246,31 @@ def get_themes() -> tuple[Theme, ...]:
             row["label_en"],
             row["definition_zh"],
             row["definition_en"],
-            _match_any(row["terms"]),
-            _match_any(row["excludes"]) if row["excludes"] else None,
+            match_any(row["terms"]),
+            match_any(row["excludes"]),
         )
         for row in read_resource("themes.csv")
     )
 
 
-def code_themes(sentence: str) -> frozenset[str]:
-    """Return the themes that a sentence (of a reading) touches; a sentence may touch several or none.
+def code_themes(sentence: str) -> tuple[str, ...]:
+    """Return the themes that a sentence (in the form of the reading) touches: several, one or none.
 
-    >>> sorted(code_themes("新建幼儿园3所,公开招聘幼儿教师120名"))
-    ['early', 'funding', 'teachers']
+    >>> code_themes("新建幼儿园3所,公开招聘幼儿教师120名")
+    ('teachers', 'early', 'funding')
     >>> code_themes("回望来路,信心倍增。")
-    frozenset()
+    ()
     """
-    return frozenset(theme.name for theme in get_themes() if theme.touches(sentence))
+    return tuple(theme.name for theme in get_themes() if theme.touches(sentence))
+
+
+# ---------------------------------------------------------------- shares and rates with their uncertainty
 
 
 def get_wilson_interval(successes: int, total: int) -> tuple[float, float]:
     """Return the 95 % interval of a share by Wilson (1927), as shares of 1; (0, 1) where nothing was counted.
 
-    >>> [round(x, 3) for x in get_wilson_interval(0, 10)]
+    >>> [round(end, 3) for end in get_wilson_interval(0, 10)]
     [0.0, 0.278]
     >>> get_wilson_interval(0, 0)
     (0.0, 1.0)
@@ -192,33 +280,194 @@ def get_wilson_interval(successes: int, total: int) -> tuple[float, float]:
     share, z2 = successes / total, Z95**2
     centre = (share + z2 / (2 * total)) / (1 + z2 / total)
     half = Z95 / (1 + z2 / total) * math.sqrt(share * (1 - share) / total + z2 / (4 * total**2))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    low = 0.0 if successes == 0 else centre - half
+    return low, 1.0 if successes == total else centre + half
+
+
+def get_rate_interval(counts: Sequence[int], sizes: Sequence[int]) -> tuple[float, float]:
+    """Return the 95 % interval of sum(counts) / sum(sizes), where counts crowd in few of the units.
+
+    Byar's approximation to the Poisson interval (Breslow and Day 1987, page 69), with the number of independent events
+    taken as the sum of counts divided by their dispersion over the units (Pearson's X² by its degrees of freedom, at
+    least 1).
+
+    >>> [round(1000 * end, 1) for end in get_rate_interval([0] * 10, [50] * 10)]
+    [0.0, 7.3]
+    >>> [[round(end, 1) for end in get_rate_interval(counts, [1] * 4)] for counts in ([5, 5, 5, 5], [20, 0, 0, 0])]
+    [[3.1, 7.7], [0.1, 27.8]]
+    """
+    y, n = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
+    if n.sum() == 0:
+        return 0.0, math.inf
+    expected = n * y.sum() / n.sum()
+    dispersion = 1.0
+    if len(y) > 1 and y.sum() > 0:
+        dispersion = max(1.0, float(((y - expected) ** 2 / expected).sum() / (len(y) - 1)))
+    events = y.sum() / dispersion
+    low = events * (1 - 1 / (9 * events) - Z95 / (3 * math.sqrt(events))) ** 3 if events else 0.0
+    high = (events + 1) * (1 - 1 / (9 * (events + 1)) + Z95 / (3 * math.sqrt(events + 1))) ** 3
+    return float(max(0.0, low) * dispersion / n.sum()), float(high * dispersion / n.sum())
 
 
 # ---------------------------------------------------------------- keyness
 
 
-def measure_keyness(counts: pd.DataFrame, prior_total: float = 500.0) -> pd.DataFrame:
+def measure_keyness(counts: pd.DataFrame, prior_total: float = PRIOR_TOTAL) -> pd.DataFrame:
     """Compare each place's terms with the other places': z of the log-odds with an informative Dirichlet prior.
 
-    counts has the columns place, term, count (several rows of one place and term are summed). The prior of a term is
-    its share of all counts times prior_total (words). Monroe, Colaresi and Quinn, Fightin' Words, Political Analysis 16
-    (2008), equations 16, 19 and 22. Rows: each place and each term of any place; one place alone gives none.
+    counts has the columns place, term, count; rows of one place and term are summed, places keep their order. The prior
+    of a term is its share of all counts times prior_total (words). Rows: each place and each term of any place, by
+    falling z; one place alone gives none. Monroe, Colaresi and Quinn, Fightin' Words, Political Analysis 16 (2008),
+    equations 16, 19 and 22.
     """
-    table = counts.pivot_table(index="term", columns="place", values="count", aggfunc="sum", fill_value=0, sort=False)
-    rows = []
-    pooled = table.sum(axis=1)
+    table = counts.pivot_table(index="term", columns="place", values="count", aggfunc="sum", fill_value=0)
+    pooled = table.sum(axis=1).astype(float)
     prior = pooled / pooled.sum() * prior_total
-    for place in table.columns if table.shape[1] > 1 else ():
-        here = table[place]
+    frames = []
+    for place in counts["place"].unique() if table.shape[1] > 1 else ():
+        here = table[place].astype(float)
         there = pooled - here
-        log_odds = [
-            np.log((y + prior) / (y.sum() + prior_total - y - prior)) for y in (here.astype(float), there.astype(float))
+        delta = _get_log_odds(here, prior) - _get_log_odds(there, prior)
+        z = delta / np.sqrt(1 / (here + prior) + 1 / (there + prior))
+        frame = pd.DataFrame({"place": place, "count": here, "count_elsewhere": there, "z": z}).reset_index()
+        frames.append(frame.sort_values(["z", "count", "term"], ascending=[False, False, True]))
+    return make_table(pd.concat(frames, ignore_index=True) if frames else [], "keyness")
+
+
+def _get_log_odds(counts: pd.Series, prior: pd.Series) -> pd.Series:
+    total = counts.sum() + prior.sum()
+    return np.log((counts + prior) / (total - counts - prior))
+
+
+def compare_stop_lists(counts: pd.DataFrame, top: int = 10) -> pd.DataFrame:
+    """Show what the stop list does to keyness: of each place's top terms, which stay when a group is not left out.
+
+    counts holds all words (place, term, count). Rows: each group that is kept in, and all of them, for each place;
+    columns kept_in, place, stay (of `top`), gone, come.
+    """
+    all_groups = list(get_stop_groups())
+    base = _get_top_terms(drop_stop_words(counts), top)
+    rows = []
+    for kept in [*([group] for group in all_groups), all_groups]:
+        other = _get_top_terms(drop_stop_words(counts, [group for group in all_groups if group not in kept]), top)
+        rows += [
+            {
+                "kept_in": kept[0] if len(kept) == 1 else "all",
+                "place": place,
+                "stay": len(set(terms) & set(other[place])),
+                "gone": " ".join(term for term in terms if term not in other[place]),
+                "come": " ".join(term for term in other[place] if term not in terms),
+            }
+            for place, terms in base.items()
         ]
-        z = (log_odds[0] - log_odds[1]) / np.sqrt(1 / (here + prior) + 1 / (there + prior))
-        frame = pd.DataFrame({"place": place, "term": table.index, "count": here, "count_elsewhere": there, "z": z})
-        rows.append(frame.sort_values(["z", "count", "term"], ascending=[False, False, True]))
-    return make_table(pd.concat(rows, ignore_index=True) if rows else [], "keyness")
+    return pd.DataFrame(rows, columns=["kept_in", "place", "stay", "gone", "come"])
+
+
+def _get_top_terms(counts: pd.DataFrame, top: int) -> dict[str, list[str]]:
+    return {place: list(rows["term"][:top]) for place, rows in measure_keyness(counts).groupby("place", sort=False)}
+
+
+# ---------------------------------------------------------------- tables
+
+
+def make_themes(sentences: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFrame:
+    """Return the table `themes`: share of each text's sentences that touch a theme, with its Wilson interval.
+
+    sentences has the columns doc_id and themes (ids separated by spaces); places maps doc_id to the standard name.
+    """
+    rows = []
+    for doc_id, found in sentences.groupby("doc_id", sort=False)["themes"]:
+        counts = Counter(theme for themes in found for theme in themes.split())
+        rows += [
+            {"doc_id": doc_id, "theme": theme.name, "sentences": counts[theme.name], "total": len(found)}
+            for theme in get_themes()
+        ]
+    return add_shares(pd.DataFrame(rows), places)
+
+
+def add_shares(counts: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFrame:
+    """Return the table `themes` from the counts of sentences (doc_id, theme, sentences, total)."""
+    rows = []
+    for row in counts.to_dict("records"):
+        low, high = get_wilson_interval(row["sentences"], row["total"])
+        share = row["sentences"] / row["total"] if row["total"] else None
+        rows.append(row | {"place": places[row["doc_id"]], "share": share, "low": low, "high": high})
+    return make_table(rows, "themes")
+
+
+def compare_texts(themes: pd.DataFrame) -> pd.DataFrame:
+    """Return for each pair of texts how far apart their themes are, and how far chance alone would put them.
+
+    difference is the mean over themes of the distance of the shares, in percentage points; by_chance is what it would
+    be on average if both texts had the same shares and their sentences were independent (half-normal mean of the
+    binomial error); same_place tells pairs within a place from pairs between places.
+    """
+    shares = themes.pivot(index="doc_id", columns="theme", values="share").astype(float)
+    totals = themes.groupby("doc_id", sort=False)["total"].first().astype(float)
+    places = themes.groupby("doc_id", sort=False)["place"].first()
+    rows = []
+    for i, a in enumerate(totals.index):
+        for b in totals.index[i + 1 :]:
+            pooled = (shares.loc[a] * totals[a] + shares.loc[b] * totals[b]) / (totals[a] + totals[b])
+            error = np.sqrt(pooled * (1 - pooled) * (1 / totals[a] + 1 / totals[b]))
+            rows.append(
+                {
+                    "doc_a": a,
+                    "doc_b": b,
+                    "same_place": places[a] == places[b],
+                    "difference": round(100 * float((shares.loc[a] - shares.loc[b]).abs().mean()), 1),
+                    "by_chance": round(100 * math.sqrt(2 / math.pi) * float(error.mean()), 1),
+                }
+            )
+    return pd.DataFrame(rows, columns=["doc_a", "doc_b", "same_place", "difference", "by_chance"])
+
+
+def count_quantities(sentences: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """Add to sentences (doc_id, start, end) how many quantities each states, and how many of them are planned.
+
+    A quantity is one place in the text, however many subjects it has; one whose digits the copy lost counts, it was
+    stated; norms (status rule) are quantities, but neither planned nor actual.
+    """
+    stated = observations.drop_duplicates(["doc_id", "start"])[["doc_id", "start", "status"]]
+    rows = []
+    for row in sentences.to_dict("records"):
+        inside = stated[(stated["doc_id"] == row["doc_id"]) & stated["start"].between(row["start"], row["end"] - 1)]
+        counts = Counter(inside["status"])
+        rows.append(row | {"quantities": len(inside), "planned": counts["planned"], "rules": counts["rule"]})
+    return pd.DataFrame(rows, columns=[*sentences.columns, "quantities", "planned", "rules"])
+
+
+def measure_concreteness(sentences: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFrame:
+    """Return the table `concreteness` from sentences (doc_id, characters, quantities, planned, rules)."""
+    rows = []
+    for doc_id, found in sentences.groupby("doc_id", sort=False):
+        quantities, characters = int(found["quantities"].sum()), int(found["characters"].sum())
+        planned, stated = int(found["planned"].sum()), quantities - int(found["rules"].sum())
+        with_quantity = int((found["quantities"] > 0).sum())
+        rate = get_rate_interval(found["quantities"], found["characters"])
+        share, plan = get_wilson_interval(with_quantity, len(found)), get_wilson_interval(planned, stated)
+        rows.append(
+            {
+                "doc_id": doc_id,
+                "place": places[doc_id],
+                "characters": characters,
+                "sentences": len(found),
+                "quantities": quantities,
+                "per_1000": 1000 * quantities / characters,
+                "per_1000_low": 1000 * rate[0],
+                "per_1000_high": 1000 * rate[1],
+                "with_quantity": with_quantity,
+                "share": with_quantity / len(found),
+                "share_low": share[0],
+                "share_high": share[1],
+                "stated": stated,
+                "planned": planned,
+                "planned_share": planned / stated if stated else None,
+                "planned_low": plan[0],
+                "planned_high": plan[1],
+            }
+        )
+    return make_table(rows, "concreteness")
 
 
 # ---------------------------------------------------------------- agreement of two coders
@@ -231,6 +480,5 @@ def measure_kappa(first: Iterable[bool], second: Iterable[bool]) -> float:
     0.5
     """
     a, b = np.asarray(list(first), dtype=bool), np.asarray(list(second), dtype=bool)
-    agreed = float((a == b).mean())
     chance = a.mean() * b.mean() + (1 - a.mean()) * (1 - b.mean())
-    return float((agreed - chance) / (1 - chance)) if chance < 1 else math.nan
+    return float(((a == b).mean() - chance) / (1 - chance)) if chance < 1 else math.nan
