@@ -29,14 +29,14 @@ def parse_number(written: str) -> Decimal:
     """
     total = section = Decimal(0)
     number: Decimal | None = None
-    scale = 0
+    scale, previous = 0, ""
     for token in _TOKEN.findall(written):
         if token[0].isdigit():
             number = Decimal(token.replace(",", "").replace(" ", ""))
         elif token[0] == "点":
             number = (number or Decimal(0)) + Decimal("0." + "".join(str(DIGITS[c]) for c in token[1:]))
         elif token in DIGITS:
-            spelt = number is not None and number not in (20, 30)  # 二〇二三 is spelt digit by digit; 廿一 is not
+            spelt = number is not None and previous not in "廿卅"  # 二〇二三 is spelt digit by digit; 廿一 is not
             number = (number or 0) * (10 if spelt else 1) + Decimal(DIGITS[token])
             scale = 0 if token in "零〇" else scale
         elif token in "十百千":
@@ -50,6 +50,7 @@ def parse_number(written: str) -> Decimal:
             section, number = Decimal(0), None
         else:
             raise ValueError(f"not a number: {written!r}")
+        previous = token
     if number and number < 10 and scale >= 100:
         number *= scale // 10  # 一千二 is 1200
     return total + section + (number or 0)
@@ -89,6 +90,7 @@ class Quantity:
     bounds: str = ""
     bounds_basis: str = ""
     chinese: bool = False
+    step: float = 0.0  # value of the last place written, in base units
     flags: list[str] = field(default_factory=list)
 
     def bound(self, low, high, bounds: str, qualifier: str, basis: str = "approximator") -> Quantity:
@@ -209,6 +211,7 @@ def _build(match: re.Match, text: str, number: Decimal, mult: str, unit: str, un
         scale *= SCALES[char]
     start, sense = sense_before(text, match.start())
     quantity = Quantity(start, match.end(), float(number * scale), unit, unit_class=unit_class)
+    quantity.step = float(Decimal(1).scaleb(min(0, number.as_tuple().exponent)) * scale)
     if unit and unit in "%‰":
         quantity.form = "percent"
     elif unit == "倍":
@@ -283,7 +286,7 @@ _RANGE_MARK = re.compile(r" ?(?:[-—–~～]{1,2}|至|到) ?")
 _LIST_MARK = re.compile(r" ?[、,和与及] ?")
 _RISE_TO = re.compile(r"(?:稳步|大幅|逐步|快速)?(?:提高|提升|增加|增长|上升|扩大|扩充|下降|降低|减少|压缩|增|升|降|减)(?:到了?|至|为)")
 _FROM = re.compile(r"[从由自](?:[^,。;从由自]{0,14})$")
-_RATIO_WORD = re.compile(r"(?:比|比例|配比|之比|比值)[^,。;]{0,6}$")
+_RATIO_WORD = re.compile(r"(?:[师生机]比|比例|配比|之比|比值|性别比|比为|比由)[^。;\n]{0,60}$")
 
 
 def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator[Quantity]:
@@ -354,7 +357,7 @@ def _join_range(pair, text: str) -> list[Quantity] | None:
 def _join_ratio(run, text: str) -> list[Quantity]:
     """Read 14.2:1 and 3:5:2 after a word for ratio; clock times and scores of matches are none."""
     start, end = run[0][0].start, run[-1][1].end()
-    if not _RATIO_WORD.search(text, max(0, start - 14), start) or any(q.unit for q, _ in run):
+    if not _RATIO_WORD.search(text, max(0, start - 70), start) or any(q.unit for q, _ in run):
         return []
     first, second = run[0][0].value, run[1][0].value
     value = round(first / second, 4) if len(run) == 2 and second else None

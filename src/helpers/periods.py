@@ -71,14 +71,15 @@ def _calendar() -> re.Pattern:
         rf"|(?P<from>{_YEAR})年?{_TO}(?P<to>{_YEAR})年?(?![\d月])"
         rf"|(?P<year>{_YEAR}|{_CHINESE_YEAR})(?:年度?)(?: ?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?: ?(?P<day>3[01]|[12]\d|0?[1-9])日)?)?"
         r"(?P<part>上半年|下半年|[一二三四]季度)?"
-        r"|(?<![\d年])(?P<bare>1[0-2]|0?[1-9])月(?:份|(?P<bareday>3[01]|[12]\d|0?[1-9])日)?(?=底|末|初|以来|,|至今|$|[^大])"
+        r"|(?<![\d年])(?P<bare>1[0-2]|0?[1-9])月(?:份|(?P<bareday>3[01]|[12]\d|0?[1-9])日)?"
     )
 
 
 @cache
 def _relative() -> re.Pattern:
     return re.compile(
-        rf"(?P<last>去年|上年度?|上一年度?|上学年)|(?P<before>前年)|(?P<this>今年|本年度?|本学年|今春|今秋)|(?P<next>明年)"
+        rf"(?P<last>去年|上年度?|上一年度?|上学年)|(?P<before>前年)|(?P<next>明年)"
+        r"|(?P<this>今年|本年度?|本学年|今春|今秋)(?:(?P<part>上半年|下半年|[一二三四]季度)|(?P<month>1[0-2]|0?[1-9])月份?)?"
         r"|(?P<now>目前|现有|现已|现在|现共|当前|至今|如今|正在|眼下|现拥有|现设|现开|现培养|现辖)"
         rf"|(?:近|过去|最近|前)?(?P<n>\d{{1,2}}|{CHINESE}|五|十)(?:多|余)?年(?:来|间|以来|里)"
         r"|(?:近|过去|最近)(?P<recent>\d{1,2}|[两三四五六七八九十]+)年"
@@ -89,7 +90,7 @@ def _relative() -> re.Pattern:
 
 _BEHIND = re.compile(r"(?:年?(?P<since>以来|起至今|至今|来)|年?(?P<end>年?底|年?末|底前|前))")
 _REFERENCE = re.compile(r"(?:比|较|与|同|相比|相较于?|对比|不及|高于|低于|超过)(?:于|之)?$")
-_DEADLINE = re.compile(r"(?:到|至|力争|争取|确保|在|于)$")
+_BY = re.compile(r"(?<!截)(?:到|至)$")
 _OF_A_NAME = re.compile(r"[〔\[(第]$")
 
 
@@ -118,7 +119,7 @@ def _role(text: str, start: int, end: int) -> str:
     left = max(0, start - 4)
     if _REFERENCE.search(text, left, start):
         return "reference"
-    if text[max(0, start - 1) : start] in {"到", "至"} or text.startswith(("底前", "年底前", "前,", "前达", "前实"), end):
+    if _BY.search(text, max(0, start - 2), start) or text.startswith(("底前", "年底前", "前,", "前达", "前实"), end):
         return "deadline"
     return "frame"
 
@@ -163,7 +164,7 @@ def _part_of_year(year: str, part: str) -> str:
 
 def _read_relative(m: re.Match, text: str, published: str, review: str) -> Period | None:
     role = _role(text, m.start(), m.end())
-    kind = m.lastgroup
+    kind = next(name for name, group in m.groupdict().items() if group)
     if kind == "review":
         reviewed = review or _year_under_review(published)
         return Period(m.start(), m.end(), reviewed, "resolved", "frame") if reviewed else None
@@ -172,6 +173,10 @@ def _read_relative(m: re.Match, text: str, published: str, review: str) -> Perio
     year = int(published[:4])
     if kind in {"last", "before", "this", "next"}:
         resolved = str(year + {"last": -1, "before": -2, "this": 0, "next": 1}[kind])
+        if m["part"]:
+            resolved = _part_of_year(resolved, m["part"])
+        elif m["month"]:
+            resolved = _join_date(resolved, m["month"], None)
         return Period(m.start(), m.end(), resolved, "resolved", role)
     if kind == "now":
         return Period(m.start(), m.end(), published[:7], "resolved", "frame")

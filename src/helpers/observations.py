@@ -1,0 +1,660 @@
+"""Every quantity that a text states, with its subject, kind, period, place, status and damage.
+
+``observe`` is pure; ``python -m helpers.observations FILE...`` prints its rows as CSV. Only words, sentences and dates
+are read: no dictionary segmenter is needed, so that the rows of a million characters take about two seconds.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from helpers import cleaning, places
+from helpers.numerals import Quantity, apply_sense, find_quantities, sense_before, unit_words
+from helpers.periods import Period, find_periods
+from helpers.subjects import FALL, LEVEL, RISE, Item, Sentence, find_subjects, split_items
+
+_MASKS = re.compile(r"《[^》\n]{1,80}》|“[^”\n]{1,40}”|「[^」\n]{1,40}」|『[^』\n]{1,40}』")
+_NAME_LENGTH = 24
+_COUNTED_IN_QUOTES = re.compile(r"\d[\d.]*[万亿]?[所个名人家元项%]")
+_STOPS = re.compile(r"[,;:。!?()\n]")
+_HEADING_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、](?!\d)|[—\-●•·◆■★]+|【)\s*")
+_HEADING_LEVEL = re.compile(LEVEL)
+
+
+class Context(NamedTuple):
+    """What a text says of itself: its place, its date of publication and how that is known, the year it looks back at."""
+
+    place: str
+    published: str
+    date_basis: str
+    review: str
+
+
+@dataclass(slots=True)
+class Frame:
+    """What a paragraph inherits: the heading above it and the period and status that the heading names."""
+
+    heading: str = ""
+    period: Period | None = None
+    planned: bool = False
+
+
+def observe(text: str, place: str | None = None, published: str | None = None) -> list[dict]:
+    """Return the rows of observations.csv (without doc_id) for a raw text, in the order of the text.
+
+    place is the standard name of the division that the text is about and published its date (ISO 8601, as exact as
+    known); None reads them from the text, "" says that they are unknown. Offsets are those of the raw text.
+
+    >>> rows = observe("全市在校生18.6万人,比上年增长4.2%,专任教师近千名。", "绍兴市", "2024-03-01")
+    >>> [(r["quote"], r["kind"], r["subject"], r["low"], r["high"]) for r in rows][1:]
+    [('4.2%', 'growth', '在校生', None, None), ('近千名', 'level', '专任教师', 900.0, 1000.0)]
+    """
+    reading = cleaning.normalise(text)
+    lines = cleaning.split_paragraphs(text, reading)
+    context = _read_context(text, reading.text, place, published)
+    spans = [_in_reading(reading, line) for line in lines]
+    words = _blank_furniture(reading.text, lines, spans)
+    quantities = _drop_names(find_quantities(words), words)
+    slots = cleaning.find_slots(words)
+    quantities = _add_lost(quantities, slots, words)
+    years = [slot for slot in slots if slot.kind == "year"]
+    rows = _read_paragraphs(words, lines, spans, quantities, years, context)
+    _flag_repeated(rows)
+    return [_finish(row, text, reading) for row in rows]
+
+
+# ---------------------------------------------------------------- the text as a whole
+
+
+def _read_context(raw: str, words: str, place: str | None, published: str | None) -> Context:
+    basis = "resolved"
+    if place is None or published is None:
+        from helpers import articles
+
+        identity = articles.identify(raw)
+        if published is None:
+            published = identity.published
+            basis = "inferred" if identity.published_basis == "inferred" else "resolved"
+        place = identity.place if place is None else place
+    return Context(place, published, basis, _year_in_review(words))
+
+
+_REVIEW = re.compile(
+    r"(?:回望|回顾|回首|盘点|总结)[^。\n]{0,12}?((?:19|20)\d\d)年|((?:19|20)\d\d)年?[^。,;\n]{0,20}(?:公报|工作总结|工作情况|工作报告|概况|统计|回眸|综述|回顾|盘点)"
+)
+
+
+def _year_in_review(words: str) -> str:
+    """Return the year that a text looks back at, as its beginning says (2023年…公报, 回望2023年)."""
+    match = _REVIEW.search(words, 0, 600)
+    return (match[1] or match[2]) if match else ""
+
+
+def _in_reading(reading: cleaning.Reading, line: cleaning.Paragraph) -> tuple[int, int]:
+    return reading.index(line.start), reading.index(line.end)
+
+
+_ARTICLE = {"title", "heading", "body"}
+
+
+def _blank_furniture(words: str, lines: list, spans: list[tuple[int, int]]) -> str:
+    """Put spaces in place of what is not the article, so that positions stay."""
+    pieces, done = [], 0
+    for line, (start, end) in zip(lines, spans, strict=True):
+        if line.role not in _ARTICLE:
+            pieces += [words[done:start], " " * (end - start)]
+            done = end
+    return "".join([*pieces, words[done:]])
+
+
+def _drop_names(quantities: list[Quantity], words: str) -> list[Quantity]:
+    """Drop quantities inside titles and short quoted names (“百人计划”, 《…五年规划》)."""
+    masks = [m.span() for m in _MASKS.finditer(words) if words[m.start()] == "《" or _is_name(m.group())]
+    starts = [start for start, _ in masks]
+    kept = []
+    for quantity in quantities:
+        i = bisect_right(starts, quantity.start) - 1
+        if i < 0 or masks[i][1] <= quantity.start:
+            kept.append(quantity)
+    return kept
+
+
+def _is_name(quoted: str) -> bool:
+    if len(quoted) > _NAME_LENGTH + 2 or re.search("[,。;!?]", quoted):
+        return False
+    return len(quoted) <= 12 or not _COUNTED_IN_QUOTES.search(quoted)
+
+
+# ---------------------------------------------------------------- lost digits
+
+_LEFT_OVER = re.compile(r"(?P<odd>余|多)?(?P<decimals>\.\d+)?(?P<mult>[万亿])?(?P<odd2>余|多)?(?P<unit>.*)", re.DOTALL)
+
+
+def _add_lost(quantities: list[Quantity], slots: list, words: str) -> list[Quantity]:
+    """Add a quantity without value for each place where a number was lost, with the bound that the pattern gives."""
+    digits = cleaning.digits_kept(words, slots)
+    least = 10 ** (digits - 1) if digits else None
+    lost = [_read_slot(words, slot, least) for slot in slots if slot.kind == "number"]
+    if not lost:
+        return quantities
+    lost_at = {i for slot in lost for i in range(slot.start, slot.end)}
+    kept = [q for q in quantities if not lost_at.intersection(range(q.start, q.end))]
+    return sorted([*kept, *lost], key=lambda q: q.start)
+
+
+def _read_slot(words: str, slot: cleaning.Slot, least: int | None) -> Quantity:
+    match = _LEFT_OVER.match(words, slot.start, slot.end)
+    unit, unit_class = unit_words().get(match["unit"].strip(), (match["unit"].strip(), ""))
+    start, sense = sense_before(words, slot.start)
+    quantity = Quantity(start, slot.end, None, unit, "lost", unit_class)
+    if match["odd"] or match["odd2"]:
+        quantity.qualifier = "more"
+    elif sense:
+        apply_sense(quantity, sense, 1, 1)
+        quantity.low = quantity.high = None
+        quantity.bounds = quantity.bounds_basis = ""
+    if least is None:
+        return quantity
+    qualifier = quantity.qualifier
+    scale = {"万": 10_000, "亿": 100_000_000}.get(match["mult"] or "", 1)
+    low = (least + float("0" + match["decimals"]) if match["decimals"] else least) * scale
+    whole_percent = unit == "%" and not match["decimals"]
+    high = 100 if whole_percent and least == 100 else None
+    return quantity.bound(low, high, "[]" if high else "[)", qualifier, "damage_pattern")
+
+
+# ---------------------------------------------------------------- paragraphs and sentences
+
+
+def _read_paragraphs(words, lines, spans, quantities, lost_years, context) -> list[dict]:
+    starts = [quantity.start for quantity in quantities]
+    frame = Frame(period=Period(0, 0, context.review, "stated", "frame") if context.review else None)
+    rows: list[dict] = []
+    for line, (start, end) in zip(lines, spans, strict=True):
+        if line.role not in _ARTICLE:
+            continue
+        frame = _read_heading(words, line, start, end, frame, context)
+        first, behind = bisect_left(starts, start), bisect_left(starts, end)
+        if first < behind:
+            rows += _read_paragraph(words, start, end, quantities[first:behind], lost_years, frame, context)
+    return rows
+
+
+_PLAN_HEADING = re.compile(r"目标|计划|任务|打算|安排|展望|思路|规划|下一步|举措")
+
+
+def _read_heading(words: str, line, start: int, end: int, frame: Frame, context: Context) -> Frame:
+    """Take over what a heading, a numbered paragraph's first words or a bullet say of the lines below."""
+    text = words[start:end].strip()
+    number = _HEADING_NUMBER.match(text)
+    is_heading = line.role == "heading" or (number and len(text) <= 20) or (len(text) <= 24 and text.endswith(":"))
+    if line.role == "title" or not is_heading:
+        return frame
+    title = text[number.end() if number else 0 :].strip("】: 。")
+    periods = [p for p in find_periods(title, context.published, context.review) if p.role == "frame"]
+    period = periods[0] if periods else Period(0, 0, context.review, "stated", "frame") if context.review else None
+    return Frame(title, period, bool(_PLAN_HEADING.search(title)))
+
+
+def _heading_words(title: str) -> str:
+    """Return the words of a heading that can complete a subject: its school level, or the whole of a short one."""
+    level = _HEADING_LEVEL.search(title)
+    if level:
+        return re.sub(r"(?<=小学|初中|高中)教育$", "", level.group())
+    return title if len(title) <= 8 and not re.search("[,。、]", title) else ""
+
+
+def _read_paragraph(words, start, end, quantities, lost_years, frame, context) -> list[dict]:
+    stops = _find_stops(words, start, end)
+    rows: list[dict] = []
+    before: Item | None = None
+    topic = frame.heading
+    carried: Period | None = None
+    for i, (first, last) in enumerate(cleaning.split_sentences(words, start, end)):
+        own = [q for q in quantities if first <= q.start < last]
+        if i == 0:
+            topic = _paragraph_topic(words[first:last]) or topic
+        periods = find_periods(words[first:last], context.published, context.review)
+        periods = [p._replace(start=p.start + first, end=p.end + first) for p in periods]
+        lost = [slot for slot in lost_years if first <= slot.start < last]
+        if own:
+            inside = [s for s in stops if first <= s < last]
+            items = split_items(words, first, last, own, inside)
+            sentence = Sentence(words, first, last, items, _heading_words(topic), before)
+            mentions = _find_mentions(words[first:last], first, context)
+            find_subjects(sentence, _lead_ends(items, periods, lost, mentions))
+            rows += _make_rows(sentence, periods, lost, carried or frame.period, frame, context, mentions)
+            before = items[-1]
+        opening = next((p for p in periods if p.role == "frame" and not p.open_end and p.start - first <= 3), None)
+        if opening and opening.basis == "stated":
+            carried = opening
+        elif periods or lost:
+            carried = None
+    return rows
+
+
+def _paragraph_topic(sentence: str) -> str:
+    """Return the topic that opens a paragraph as a sentence or label of its own: 1.学前教育。 校园安全:… 【普通高中】"""
+    match = re.match(r"^\s*((?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、](?!\d)|[—\-●•·◆■★]+|【)?\s*[^,。:;、\d]{2,12})(?:[。:】])", sentence)
+    if not match:
+        return ""
+    return _HEADING_NUMBER.sub("", match[1]).strip()
+
+
+def _find_stops(words: str, start: int, end: int) -> list[int]:
+    """Return the clause marks of a paragraph, those inside titles and quoted names left out."""
+    masks = [m.span() for m in _MASKS.finditer(words, start, end)]
+    stops = [m.start() for m in _STOPS.finditer(words, start, end)]
+    return [s for s in stops if not any(a < s < b for a, b in masks)] if masks else stops
+
+
+_AFTER_PERIOD = re.compile(r"(?:年?(?:底前?|末|初|以来|前|内|间|期间|时期|起|来)|开始|的|,| |期末)*")
+
+
+def _lead_ends(items: list[Item], periods: list[Period], lost: list, mentions: list) -> list[int]:
+    """Return for each item where the time expressions and places that open its clause end."""
+    spans = sorted([(x.start, x.end) for x in (*periods, *lost)] + [(m.start, m.end) for m in mentions if not m.institution])
+    ends = []
+    for item in items:
+        end = item.left[0]
+        for first, last in spans:
+            if end <= first <= end + 6 and last <= item.left[1]:
+                end = last
+        ends.append(end)
+    return ends
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _make_rows(sentence, periods, lost, inherited, frame, context, mentions) -> list[dict]:
+    here = _find_sentence_places(sentence, mentions, context)
+    rows = []
+    for item in sentence.items:
+        _set_kind(item, sentence)
+        planned = _read_status(item, sentence, periods, frame, context)
+        period, period_basis = _read_period(item, sentence, periods, lost, inherited, context, planned)
+        for subject in item.subjects or [""]:
+            rows.append(
+                {
+                    "item": item,
+                    "sentence_start": sentence.start,
+                    "sentence_end": sentence.end,
+                    "subject": _tidy(subject),
+                    "value": item.quantity.value,
+                    "unit": item.quantity.unit,
+                    "kind": item.kind,
+                    "basis": _read_basis(item, sentence),
+                    "place": here.get(id(item), context.place),
+                    "period": period,
+                    "period_basis": period_basis,
+                    "status": planned,
+                }
+            )
+    _check(rows)
+    return rows
+
+
+def _tidy(subject: str) -> str:
+    subject = re.sub(r"^[、,的\s:]+|[、,的\s:(]+$", "", subject)
+    return subject.replace("\n", "").replace(" ", "") if not re.search("[A-Za-z]", subject) else subject.replace("\n", "")
+
+
+_RATE = re.compile(r"(?:率|比例|比重|占比|水平|覆盖面|度)(?:分别|均)?$")
+
+
+def _set_kind(item: Item, sentence: Sentence) -> None:
+    quantity = item.quantity
+    item.kind = _choose_kind(item, quantity, sentence)
+    if item.kind == "growth" and quantity.unit == "倍":
+        quantity.unit, quantity.form = "%", "percent"
+        for name in ("value", "low", "high"):
+            if getattr(quantity, name) is not None:
+                setattr(quantity, name, round(getattr(quantity, name) * 100, 6))
+    if item.kind in {"growth", "change"} and item.move == "fall":
+        quantity.value = None if quantity.value is None else -abs(quantity.value)
+        if quantity.bounds:
+            low, high = quantity.high, quantity.low
+            quantity.low, quantity.high = (None if v is None else -v for v in (low, high))
+            quantity.bounds = {"[)": "(]", "(]": "[)"}.get(quantity.bounds, quantity.bounds)
+
+
+def _choose_kind(item: Item, quantity: Quantity, sentence: Sentence) -> str:
+    if quantity.form in {"rank", "ratio"}:
+        return quantity.form
+    if quantity.form == "doubling":
+        return "growth"
+    moved = bool(item.move) and not item.reached
+    if quantity.form == "multiple":
+        return "growth" if moved else "ratio"
+    if quantity.unit == "个百分点":
+        return "change"
+    if quantity.unit in {"%", "‰"}:
+        if not moved:
+            return "share"
+        if _is_rate(item, sentence):
+            quantity.flags.append("ambiguous_percent")
+            return "change"
+        return "growth"
+    if moved and not item.noun_right and (item.compared or item.move == "fall" or _follows_level(item, sentence)):
+        return "change"
+    return "level"
+
+
+def _is_rate(item: Item, sentence: Sentence) -> bool:
+    subject = item.subjects[0] if item.subjects else ""
+    if _RATE.search(subject):
+        return True
+    source = next((x for x in sentence.items if x is not item and x.subjects == item.subjects), None)
+    return bool(source and source.kind == "share")
+
+
+def _follows_level(item: Item, sentence: Sentence) -> bool:
+    """增加6所 directly behind 学校88所 is a change; 新增学位2400个 names a thing of its own."""
+    i = sentence.items.index(item)
+    return i > 0 and not item.noun and sentence.items[i - 1].quantity.unit == item.quantity.unit
+
+
+_PER_CASE = re.compile(r"每(?:人|生|师|名|位|校|班|户|课时|节)[^,。;]{0,6}(?:每(?:年|月|学期|天|学年)|补|发|奖|资)|每人次|/(?:生|人)")
+_TOTAL = re.compile(r"累计|共(?:计)?(?:投入|投资|培训|招聘|新建|争取|发放|筹)|总共|先后")
+_YEARLY = re.compile(r"每年")
+
+
+def _read_basis(item: Item, sentence: Sentence) -> str:
+    left = sentence.text[item.left[0] : item.left[1]]
+    right = sentence.text[item.right[0] : item.right[1]]
+    if "年均" in left or "平均每年" in left:
+        return "average_per_year"
+    if item.kind in {"level", "share"}:
+        if _PER_CASE.search(left):
+            return "per_case"
+        if _YEARLY.search(left) or right.startswith(("/年",)):
+            return "per_year"
+        if re.search(r"累计|五年共|年(?:来|间)?共", left):
+            return "total_over_period"
+    return "point"
+
+
+# ---------------------------------------------------------------- status
+
+_PLANNED = re.compile(
+    r"计划(?=[于在到从用]?\d{4}|每年|年内|今年|明年|新|投|招|建|总|培|增|安排|实施|完成|开|通过|改|扩|再|利用|用|引进|选|组织|创|设|达|到|聘|于|在)(?<!行动计划)(?<!教育计划)(?<!培养计划)"
+    r"|(?<![虚模草])拟(?![定订合人真态声])|力争|争取(?=[到在于实达完新])|预计|预期|有望|确保(?=[到在\d]|[^,。]{0,12}达)|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|在|设置|办学)"
+    r"|目标(?:是|为|值)|即将|明年|后年|下一步|今后|未来[\d一二三五十]|待建|筹建"
+    r"|将(?=[于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
+    r"|(?:建成|投用|投入使用|完工|竣工|完成|实施|交付)(?:使用)?后"
+)
+_DONE = re.compile(r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付)|累计|现有|目前|截至|顺利完成")
+_NOT_STARTED = re.compile(r"(?:年内|即将|将于|将在|拟于|计划于|预计)[^,。;]{0,10}(?:破土|开工|动工|启动建设|投入使用|建成|投用|竣工)")
+_ROSE_TO = re.compile(rf"(?:{RISE}|{FALL})(?:了)?(?:到|至|为)")
+_RULE_LEFT = re.compile(
+    r"每生每(?:年|学期|月|学年|天)|每人每(?:年|月|学期|天|学年|次)|每(?:校|班|所学校|个?班级?)(?:学生|学额|人数)?[^,。;]{0,6}(?:不|应|须|至少)|[班]额[^,。;]{0,8}(?:不|控制|上限)|"
+    r"(?:从教|任教|教龄|工龄|服务|工作|支教)[^,。;]{0,4}(?:满|年限|期)?[^,。;]{0,2}$|(?:不得|不能|应当|应|须|必须|原则上|规定|要求)[^,。;]{0,14}$|"
+    r"每(?:周|天|日|学期|学年|月)[^,。;]{0,12}$|(?:标准|见习期|服务期|学制|周期|限额|上限|下限|时长|最低)(?:为|是|不)?[^,。;]{0,4}$|人均[^,。;]{0,4}标准"
+)
+
+
+def _read_status(item: Item, sentence: Sentence, periods: list[Period], frame: Frame, context: Context) -> str:
+    text, quantity = sentence.text, item.quantity
+    left = text[item.left[0] : quantity.start]
+    if item.kind in {"level", "share"} and _is_rule(item, left, text):
+        return "rule"
+    start = quantity.start
+    cue = None
+    for match in _PLANNED.finditer(text, sentence.start, start):
+        cue = match
+    if cue:
+        done = _DONE.search(text, cue.end(), start)
+        if not done:
+            return "planned"
+    year = context.published[:4]
+    for period in periods:
+        if period.start >= start:
+            break
+        if period.role == "deadline" and (period.period[:4] > year if year else not _ROSE_TO.match(left)):
+            return "planned" if not _DONE.search(text, period.end, start) else "actual"
+        if period.role == "frame" and year and period.period[:4] > year:
+            return "planned"
+    if _NOT_STARTED.search(text, quantity.end, sentence.end) and not _DONE.search(left):
+        return "planned"
+    return "planned" if frame.planned and frame.heading else "actual"
+
+
+def _is_rule(item: Item, left: str, text: str) -> bool:
+    if item.quantity.unit == "年" or (item.quantity.unit_class == "time" and item.quantity.qualifier in {"more", "less"}):
+        return True
+    if item.quantity.unit in {"%", "人次"} and "每" not in left:
+        return False
+    return bool(_RULE_LEFT.search(left)) and "增" not in left[-3:]
+
+
+# ---------------------------------------------------------------- period
+
+_ADJACENT = re.compile(r"(?:年?底|末)?(?:的|为|是|达到?)?")
+_ACT = re.compile(
+    r"招聘|招录|招收|招生|录[取用]|聘[用请]|选[派聘拔送]|派[出遣]|引进|补充|培训|发放|拨付|安排|投入|筹[集措]|捐[赠款]|新[增建购招聘改扩]|[改扩]建|迁建|维修|修缮|"
+    r"认定|表彰|奖励|资助|减免|评[选定]|转为|压减|取缔|撤并|消除|化解|解决|安置|输送|举办|组织|开展|完成|核增|交流|轮岗|获|累计|建成|新办|改造|支出|采购|购置|增设|更换"
+)
+
+
+def _read_period(item, sentence, periods, lost, inherited, context, status) -> tuple[str, str]:
+    """Return the period of an item and how it is known: the latest time expression before it, else what is inherited."""
+    start = item.quantity.start
+    before = [p for p in periods if p.end <= start]
+    base = next((p for p in before if p.role == "reference" and _stands_at(sentence.text, p.end, start)), None)
+    if base:
+        return _name_period(base, context)
+    frames = [p for p in before if p.role != "reference"]
+    gone = [slot for slot in lost if slot.end <= start]
+    if gone and (not frames or gone[-1].start > frames[-1].start):
+        return "", "lost"
+    if frames:
+        return _name_period(_hold(frames[-1], item, sentence), context)
+    return _name_period(inherited, context) if inherited else ("", "")
+
+
+def _stands_at(text: str, end: int, start: int) -> bool:
+    match = _ADJACENT.match(text, end, start)
+    return bool(match) and match.end() == start
+
+
+def _name_period(period: Period, context: Context) -> tuple[str, str]:
+    basis = "inferred" if period.basis == "resolved" and context.date_basis == "inferred" else period.basis
+    return period.period, basis
+
+
+def _hold(period: Period, item: Item, sentence: Sentence) -> Period:
+    """A stock after 十年来 holds at the end of the span; growth and totals hold over it (note 4)."""
+    if not period.open_end or item.kind in {"growth", "change"}:
+        return period
+    if item.kind == "level" and _ACT.search(sentence.text, max(item.left[0], period.end), item.quantity.start):
+        return period
+    end = period.period.split("/")[1]
+    return period._replace(period="" if end == ".." else end)
+
+
+# ---------------------------------------------------------------- place
+
+_MAY_NAME_PLACE = re.compile("[市县区旗省州盟]")
+_AWAY = re.compile(r"(?:赴|往|向|与|同|跟|自|优于|高于|由|超过)$")
+
+
+def _find_mentions(sentence_text: str, start: int, context: Context) -> list:
+    if not _MAY_NAME_PLACE.search(sentence_text):
+        return []
+    found = places.find_places(sentence_text, context.place, institutions=True)
+    return [m._replace(start=m.start + start, end=m.end + start) for m in found]
+
+
+def _find_sentence_places(sentence: Sentence, mentions: list, context: Context) -> dict[int, str]:
+    """Return id(item) → place for the items that a sentence says of another place than the document's own."""
+    named: dict[int, str] = {}
+    current = ""
+    seen = 0
+    for item in sentence.items:
+        if item.elsewhere:
+            named[id(item)] = places.resolve_relative(_WHOLE.get(item.elsewhere, item.elsewhere), context.place)
+            continue
+        while seen < len(mentions) and mentions[seen].end <= item.quantity.start:
+            mention = mentions[seen]
+            seen += 1
+            if _narrows(mention, sentence, item, context):
+                current = mention.name
+            elif mention.name == context.place:
+                current = ""
+        if re.search(r"全[市县旗州盟]", sentence.text[item.left[0] : item.quantity.start]):
+            current = ""
+        if current:
+            named[id(item)] = current
+    return named
+
+
+_WHOLE = {"省": "全省", "自治区": "全区"}
+
+
+def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
+    """A division at the head of a clause is what its numbers are about, unless it contains the document's place."""
+    if mention.name == context.place or mention.name == places.NATION:
+        return False
+    here = places.get_division(context.place) if context.place else None
+    inside = bool(here) and _lies_in(mention.code, here)
+    if here and not inside and here.code.startswith(mention.code.rstrip("0")):
+        return False
+    text = sentence.text
+    if _AWAY.search(text, max(sentence.start, mention.start - 2), mention.start):
+        return False
+    opens = mention.start <= sentence.start + 2 or text[mention.start - 1] in ",;:、(从在。 中和及"
+    return opens and (inside if mention.institution else True)
+
+
+def _lies_in(code: str, here) -> bool:
+    return here.level != "county" and code.startswith(here.code[: {"province": 2, "prefecture": 4}.get(here.level, 0)])
+
+
+# ---------------------------------------------------------------- checks
+
+_MAY_PASS_100 = re.compile(r"巩固率|毛入[学园]率|完成率|完成比|到位率|增长|利用率|支出比|相当于")
+
+
+def _check(rows: list[dict]) -> None:
+    """Flag what contradicts itself; nothing is changed."""
+    for row in rows:
+        if row["kind"] == "share" and row["value"] is not None and row["value"] > 100 and not _MAY_PASS_100.search(row["subject"]):
+            row["item"].quantity.flags.append("out_of_range")
+    for row in rows:
+        if row["kind"] == "growth" and row["value"] is not None:
+            _check_growth(row, [r for r in rows if r["subject"] == row["subject"] and r is not row])
+    _check_parts([row["item"] for row in rows])
+
+
+def _check_growth(growth: dict, others: list[dict]) -> None:
+    """Compare growth with level and change of the same subject, as far as their rounding allows."""
+    level = next((r for r in others if r["kind"] == "level" and r["value"]), None)
+    change = next((r for r in others if r["kind"] == "change" and r["value"] is not None and r["unit"] == (level or {}).get("unit")), None)
+    if not level or not change or growth["value"] is None or level["item"].quantity.bounds or change["item"].quantity.bounds:
+        return
+    base = level["value"] - change["value"]
+    if base <= 0:
+        return
+    steps = level["item"].quantity.step + change["item"].quantity.step
+    slack = growth["item"].quantity.step / 2 + 100 * steps / base
+    if abs(100 * change["value"] / base - growth["value"]) > slack:
+        growth["item"].quantity.flags.append("check_failed")
+
+
+def _check_parts(items: list[Item]) -> None:
+    for whole in items:
+        parts = [i for i in items if i.part_of is whole and i.quantity.unit == whole.quantity.unit and i.kind == "level"]
+        values = [i.quantity.value for i in parts if i.quantity.value is not None]
+        if whole.quantity.value is None or whole.quantity.bounds or not values:
+            continue
+        slack = whole.quantity.step + sum(i.quantity.step for i in parts)
+        for part in parts:
+            if part.quantity.value is not None and part.quantity.value > whole.quantity.value + slack:
+                part.quantity.flags.append("check_failed")
+
+
+def _flag_repeated(rows: list[dict]) -> None:
+    """Flag the second statement of one quantity in a text, such as a heading's."""
+    seen: dict[tuple, list[str]] = {}
+    for row in rows:
+        quantity = row["item"].quantity
+        key = (row["value"], row["unit"], row["kind"], row["place"], row["status"], quantity.low if row["value"] is None else 0)
+        subjects = seen.setdefault(key, [])
+        if len(row["subject"]) >= 2 and any(row["subject"] in s or s in row["subject"] for s in subjects if s):
+            quantity.flags.append("repeated")
+        subjects.append(row["subject"])
+
+
+# ---------------------------------------------------------------- the finished row
+
+COLUMNS = (
+    "start end quote sentence_start sentence_end subject value low high bounds bounds_basis unit qualifier kind basis place "
+    "period period_basis status damage flags"
+).split()
+
+
+def _finish(row: dict, raw: str, reading: cleaning.Reading) -> dict:
+    """Map a row's offsets to the raw text and write its subject in the characters of the document."""
+    quantity = row["item"].quantity
+    start, end = reading.raw_start(quantity.start), reading.raw_end(quantity.end)
+    a, b = reading.raw_start(row["sentence_start"]), reading.raw_end(row["sentence_end"])
+    subject = _in_own_characters(row["subject"], row, raw, reading) if b - a >= 1 else row["subject"]
+    done = {
+        **{name: row[name] for name in ("value", "unit", "kind", "basis", "place", "period", "period_basis", "status")},
+        **{"start": start, "end": end, "quote": raw[start:end], "sentence_start": a, "sentence_end": b, "subject": subject},
+        **{"low": quantity.low, "high": quantity.high, "bounds": quantity.bounds, "bounds_basis": quantity.bounds_basis},
+        "qualifier": quantity.qualifier,
+        "damage": "digits_lost" if quantity.form == "lost" else "none",
+        "flags": " ".join(dict.fromkeys(quantity.flags)),
+    }
+    return {name: done[name] for name in COLUMNS}
+
+
+def _in_own_characters(subject: str, row: dict, raw: str, reading: cleaning.Reading) -> str:
+    """Put back the Traditional characters that the sentence was written in."""
+    words = reading.text[row["sentence_start"] : row["sentence_end"]]
+    if raw[reading.raw_start(row["sentence_start"]) : reading.raw_end(row["sentence_end"])] == words:
+        return subject
+    own = {}
+    for i, char in enumerate(words, row["sentence_start"]):
+        written = raw[reading.raw_start(i)]
+        if written != char and "\u3400" <= written <= "\u9fff":
+            own[ord(char)] = written
+    return subject.translate(own) if own else subject
+
+
+@cache
+def _print_columns() -> list[str]:
+    return ["doc_id", *COLUMNS]
+
+
+def main(files: list[str]) -> int:
+    """Print the observations of text files as CSV; return the exit status."""
+    from pathlib import Path
+
+    from helpers import tables
+
+    rows, failed = [], False
+    for name in files:
+        path = Path(name)
+        try:
+            text = articles.read_text(path)
+        except (OSError, tables.InputError) as error:
+            print(f"{name}: cannot be read: {error}", file=sys.stderr)
+            failed = True
+            continue
+        rows += [{"doc_id": path.stem, **row} for row in observe(text)]
+    sys.stdout.write(tables.to_csv(tables.make_table(rows, "observations"), "observations"))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit("usage: python -m helpers.observations FILE... (prints their observations as CSV)")
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,510 @@
+"""What each quantity of a sentence counts or measures: its subject, from its clause, its neighbours and its heading.
+
+All functions read normalised text. The words of a subject are the document's own, put together where the sentence
+leaves them to its parts (小学、初中教师学历合格率分别为…; 幼儿园150所(公办62所,民办88所)).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from helpers.numerals import Quantity
+from helpers.tables import read_resource
+
+LEVEL = (
+    r"(?:学前教育|学前三年|幼儿园|小学教育|普通小学|小学|初中教育|初级中学|普通初中|初中|普通高中|高中阶段(?:教育)?|高中教育|高中|"
+    r"中等职业(?:教育|学校)|中职(?:学校|教育)?|职业(?:高中|教育|学校|院校)|技工(?:学校|院校)|特殊教育(?:学校)?|特教|(?:九年)?义务教育(?:阶段)?|"
+    r"中小学幼儿园|中小学|普通高(?:校|等学校)|高等(?:教育|学校|院校)|高校|高职(?:院校)?|普通本科|本科|研究生|成人(?:教育|高校)|民办教育|校外培训机构)"
+)
+_LEVEL = re.compile(LEVEL)
+_AREA = r"(?:城区|城市|城镇|城乡|县镇|农村|乡村|农牧区|县城|镇区)?"
+_OWNER = r"(?:公办|民办|普惠性?)?"
+_LEVEL_PREFIX = re.compile(rf"^{_AREA}{_OWNER}{LEVEL}")
+
+# nouns that say what is counted only together with a school level or a heading
+_BARE = re.compile(
+    r"(?:招(?:收新)?生|录取(?:新生)?|新生|入(?:学|园)(?:幼儿|新生|人数)?|在[校园读](?:学生|生|幼儿|人数|儿童)?|毕业(?:学?生)?|学校|学生|校数|园所|"
+    r"班级|教学班|班数|教职工|教职员工|专任教师|教师|任课教师|校舍(?:建筑)?面积|占地(?:面积)?|建筑面积|(?:纸质)?图书|藏书|计算机|"
+    r"[净毛]?入[学园]率|巩固率|升学率|毛入学率|(?:专任)?教师学历合格率|学历合格率|生师比|师生比|班额|平均班额|总投入|总支出|寄宿生|留守儿童|随迁子女|"
+    r"普惠率|公办率|普惠(?:性|园)?(?:占比|覆盖率)|园|辍学率|就业率|对口升学率|双师型教师)(?:总?数|人数|总量|占比|比例)?"
+)
+# words that qualify the thing named before
+_MODIFIER = re.compile(
+    r"(?:[公民]办园?|普惠性?(?:园|民办园)?|[男女]生?|[男女]性|城区|城市|城镇|县镇|农村|乡村|市区|其他|其它|国家级|省级|市级|县级|区级|自治区级|旗级|校级|"
+    r"(?:[一二三]|特)等奖|[金银铜]奖|升学|就业|新建|改扩建|扩建|改建|续建|在建|本科|硕士|博士|研究生|大专|专科|本科以上|合格|优秀|达标|高级|中级|初级|正高级|副高级|"
+    r"少数民族|[^,。]{1,6}[类级])(?:的)?"
+)
+_INSTITUTION_END = re.compile(r"(?:园|校|小学|初中|高中|中学|学校|教育|阶段)$")
+
+_SHARED = re.compile(r"(?:分别|均|都|皆|全部|各)")
+_GROUP_MARK = re.compile(r" ?(?:[、,;]|和|与|及|以及) ?")
+_MEMBER_MARK = re.compile(r"、|以及|(?<=[^共温平])和(?=[^平谐])|及(?!格|时)|与(?!会)")
+_RATE_END = re.compile(r"(?:率|比例|比重|占比|面积|经费|支出|费用?|人数|数|总量|总额|资金|收入|值|班额|标准)$")
+
+RISE = "净增加|净增长|净增|增长|增加|新增|提高|提升|上升|升高|扩大|扩充|高出|多出|递增|增幅|涨幅|增速|增长率|增|升|多|高|快"
+FALL = "净减少|净减|下降|减少|降低|回落|缩减|压减|压缩|降幅|减幅|降|减|少|低"
+_NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
+_MOVE = re.compile(rf"(?P<verb>{RISE}|{FALL})(?:了|幅度|率)?(?P<to>到了?|至|为|达到|达|约)?(?:了)?$")
+_COMPARE = re.compile(
+    r"(?:分别)?(?:同比|环比|同期|(?<![占之对例师生机])比(?![例重率值赛])|较(?![大多好快高为强])|[与同和][^,、]{1,12}相比|相比)[^,]*$"
+)
+_ADVERB = re.compile(r"(?:分别|逐年|稳步|大幅|持续|每年|年均|平均|连续[^,]{1,4}年|显著|进一步|普遍|整体|共|再|又|还|也|已|且|并|均|都|各|就|预计|力争|计划|将|要|可|约)+$")
+_COPULA = re.compile(
+    r"(?:分别|已经?|就|均|都|全部|皆|各|约|共|总共|总计|合计|现|仅|只|则|还|也|只?有|可|将|要|至少|保持|稳定|维持|控制|提前)*"
+    r"(?:达到了?|达|为|是|有|共有|计|至|到|占到?|在|于|突破|列|数为?|总数达?|:|排名|位居|位列)?(?:了|每年)?$"
+)
+_LEAD = re.compile(
+    r"(?:[ 、,•●·—\-*]|其中|同时|此外|另外|另有|并且|并|且|而|还|又|也|以及|和|及|与(?!会)|另|共计|先后|相继|已经|已|现|目前|全年|当年|年内|近年来|期间|则|分别|主要|"
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\.(?!\d)|一是|二是|三是|四是|五是|六是|截至|截止|到|至|从|自|于|在|由|年底|底|末|以来|起|,|的)+"
+)
+_OWN_PLACE = re.compile(
+    r"(?:(?:全|我|本|该)[市县区旗省州盟](?!级|域)|全自治[区州]|各地|各县(?:\(市、区\)|市区|区)?|[市县区](?=教育[局体]|财政))(?:教育系统|范围内|各级各类(?=学校))?(?:的)?"
+    r"(?:共|现|目前|已|累计)?"
+)
+_ACTOR = re.compile(
+    r"^[^,。;“]{0,14}?(?:教育体育局|教育和体育局|教体局|教育局|教育厅|教育部门|财政部门|财政局|财政|编制部门|主管部门|教育系统|市委|市政府|县委|县政府|政府|社会各界|我们|各校|各学校)"
+    r"(?=[\u4e00-\u9fff]{2})"
+)
+_MANNER = re.compile(r"^(?:通过|采取|采用|利用|依托|借助|按照|根据|围绕|坚持|以)[^,。;]{2,40}?(?:形式|方式|途径|渠道|模式|办法|平台|契机|原则|培训|计划|工程|为(?:基础|依托|契机))[,]?")
+_NOT_NOUN = re.compile(
+    r"以上|左右|和|及|与|或|、|是|为|在|分别|增长|提高|比|较|由|从|达|占|并|且|均|都|全部|同比|用于|其中|等|到|至|提升|下降|减少|增加|不(?!锈|动产)|可|将|"
+    r"中(?![小学职等层级国央考华青高专药医心])|里(?!程)|内(?!部|涵|蒙)|之|于|[:.,;。)!?\"”]|以下|以内|后|前|起|来|时|所$|,|我|让|使|以|对|把|因|但|而|也|还|又|就|则|才"
+)
+_VERB_RIGHT = re.compile(
+    r"(?:已|现|均|都|全部|全|先后|成功|顺利|正式)*(?:参加|通过|入选|获得|获批|获评|荣获|获|完成|完工|建成|接入|实现|达到|达标|赴|前往|投入|使用|用于|接受|享受|纳入|进入|受益|受到|受|开展|进行|"
+    r"被|经|走进|合格|竣工|开工|面向|建有|建起|开设|设有|配备|配齐|拥有|配有|就读|入读|入学|毕业|上岗|到岗|组成|表示|选择|需要|需|由|毛入|启用|交付|覆盖|成为|评为|晋升|参与|通车|立项|结题|符合|具有|具备|来自|位于|属于|"
+    r"加入|创建|申报|同上|返乡|升入|考入|考取|录取|报名|报考|取得|申请|满意|转为|转入|用上|吃上|住上|脱贫|落户|签约|运行|运营|在|与|向|从|给|为|将|能|可|有(?!限|关|机|效|色|线))"
+)
+_PREPOSITION_END = re.compile(r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|及|以|含|每|等|至|到|共|仅|近|全|有)$")
+_QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
+
+
+@cache
+def _verbs(kind: str) -> re.Pattern:
+    words = sorted((r["verb"] for r in read_resource("verbs.csv") if r["class"] == kind), key=lambda w: (-len(w), w))
+    return re.compile("|".join(words))
+
+
+@cache
+def _verb_end() -> re.Pattern:
+    words = sorted((r["verb"] for r in read_resource("verbs.csv")), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?P<verb>{'|'.join(words)})(?:了|出|好|起|过|到|入|给)?$")
+
+
+@cache
+def _stock_cut() -> re.Pattern:
+    return re.compile(rf"(?:{_verbs('stock').pattern})(?![率的者人数型性期中])(?:了|起|出)?")
+
+
+@dataclass(slots=True)
+class Item:
+    """One quantity of a sentence with the words around it.
+
+    left and right are the spans of its clause before and behind it; subjects has more than one entry where several
+    things share the number; inside is the item in whose bracket it stands.
+    """
+
+    quantity: Quantity
+    left: tuple[int, int]
+    right: tuple[int, int]
+    subjects: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    noun: str = ""
+    move: str = ""  # rise, fall or ""
+    reached: bool = False  # 提高到: the value after the move
+    compared: bool = False  # 比上年
+    elsewhere: str = ""  # 高于全省的: whose value it is
+    noun_right: bool = False
+    inside: Item | None = None
+    group: int = -1
+    part_of: Item | None = None
+    kind: str = ""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence at text[start:end] with its items, its heading's words, and what its paragraph said before."""
+
+    text: str
+    start: int
+    end: int
+    items: list[Item]
+    heading: str = ""
+    before: Item | None = None
+
+
+def split_items(text: str, start: int, end: int, quantities: list[Quantity], stops: list[int]) -> list[Item]:
+    """Give each quantity of a sentence the span of its clause before and behind it; stops are the clause marks."""
+    items: list[Item] = []
+    for i, quantity in enumerate(quantities):
+        behind = quantities[i + 1].start if i + 1 < len(quantities) else end
+        stop_before = max((s for s in stops if s < quantity.start), default=start - 1)
+        stop_behind = min((s for s in stops if s >= quantity.end), default=end)
+        left = max(stop_before + 1, quantities[i - 1].end if i else start, start)
+        item = Item(quantity, (left, quantity.start), (quantity.end, min(stop_behind, behind)))
+        item.inside = _find_bracket(text, items, left, stops)
+        items.append(item)
+    return items
+
+
+def _find_bracket(text: str, items: list[Item], left: int, stops: list[int]) -> Item | None:
+    """Return the item directly before the bracket in which text[left] stands."""
+    depth = 0
+    for stop in reversed([s for s in stops if s < left]):
+        if text[stop] == ")":
+            depth += 1
+        elif text[stop] == "(":
+            if depth == 0:
+                return next((item for item in reversed(items) if item.quantity.end == stop), None)
+            depth -= 1
+    return None
+
+
+# ---------------------------------------------------------------- the words before and behind a quantity
+
+
+def read_left(item: Item, text: str, lead_end: int) -> None:
+    """Find the noun before a quantity and what its clause says of a rise, a fall or a comparison."""
+    words = text[max(item.left[0], lead_end) : item.left[1]].rstrip(" ")
+    words = _read_elsewhere(item, words)
+    move = _MOVE.search(words)
+    if move and _is_move(move, words):
+        verb = move["verb"]
+        item.move = "fall" if re.fullmatch(FALL, verb) else "rise"
+        item.reached = bool(move["to"]) and verb not in _NOMINAL_RISE and move["to"] != "约"
+        words = words[: move.start()]
+        words = _ADVERB.sub("", words)
+    compare = _COMPARE.search(words)
+    if compare:
+        item.compared = True
+        words = words[: compare.start()]
+    item.noun = _trim(words)
+
+
+def _is_move(move: re.Match, words: str) -> bool:
+    """新增学位 names an act, and 多, 少, 高, 低 move only after a comparison."""
+    if move["verb"] in {"多", "少", "高", "低", "快", "升", "降"}:
+        return bool(_COMPARE.search(words)) or bool(move["to"]) and move["verb"] in {"升", "降"}
+    return move["verb"] != "新增"
+
+
+_ELSEWHERE = re.compile(
+    r"(?:分别|均|都|也|明显|远|略|大幅)*(?:高于|低于|超过|优于|好于|领先于?|不及)?(?P<whose>全国|全省|全区|全市|全州|全盟|自治区|省)(?:同期)?(?:的)?(?P<mean>平均|均值)?(?:水平|值|标准)?(?:的|为|是|达)*$"
+)
+
+
+def _read_elsewhere(item: Item, words: str) -> str:
+    """Notice somebody else's value: 高于全省的89%, 全国平均为81%."""
+    match = _ELSEWHERE.search(words)
+    if not match or not (match["mean"] or re.search("高于|低于|超过|优于|好于|领先|不及", match.group())):
+        return words
+    item.elsewhere = match["whose"]
+    return words[: match.start()]
+
+
+def _trim(words: str) -> str:
+    """Strip what introduces and closes a noun: conjunctions, the document's own place, actors, copulas."""
+    words = strip_lead(words)
+    before = None
+    while before != words:
+        before = words
+        words = _COPULA.sub("", words).rstrip("的 :,“(")
+        words = _ADVERB.sub("", words) if len(words) > 2 else words
+    words = _cut_stock(words)
+    return strip_lead(words)
+
+
+def strip_lead(words: str) -> str:
+    """Strip conjunctions, numbering, the document's own place and the acting office from the start of a clause."""
+    before = None
+    while before != words:
+        before = words
+        words = _LEAD.sub("", words, count=1) if _LEAD.match(words) else words
+        own = _OWN_PLACE.match(words)
+        words = words[own.end() :] if own else words
+        actor = _ACTOR.match(words)
+        words = words[actor.end() :] if actor else words
+        manner = _MANNER.match(words)
+        words = words[manner.end() :] if manner and manner.end() < len(words) else words
+    return words
+
+
+def _cut_stock(words: str) -> str:
+    """Drop everything up to the last verb that only introduces a stock (建成, 拥有), outside names and 的-clauses."""
+    hidden = _QUOTED.sub(lambda m: "〇" * len(m.group()), words)
+    cut = 0
+    for match in _stock_cut().finditer(hidden):
+        rest = hidden[match.end() :]
+        if rest and not re.match(r"[的中内]", rest) and len(rest) >= 2 and not ("的" in rest and match.start() > 0 and len(match.group()) > 1):
+            cut = match.end()
+    return words[cut:]
+
+
+def read_right(item: Item, text: str) -> tuple[str, str]:
+    """Split the words behind a quantity into the noun that it counts and the clause about it; ("", "") if none.
+
+    >>> read_right(Item(Quantity(0, 2, 9.0, "个"), (0, 0), (2, 11)), "9个旗县区全部通过验收")
+    ('旗县区', '全部通过验收')
+    """
+    words = text[item.right[0] : item.right[1]].strip(" 、")
+    if words.startswith("的") and item.quantity.unit in {"%", "‰"}:
+        words = words[1:]
+    elif item.quantity.unit == "%" and not words.startswith("的") and item.quantity.form != "fraction":
+        return "", ""
+    words = words.removeprefix("的").rstrip("的 、和及与")
+    if not words or not re.match(r"[\u4e00-\u9fffA-Za-z“《]", words):
+        return "", ""
+    verb = _VERB_RIGHT.match(words)
+    if verb and not re.match(r"(?:在|受|建设|开设|需要|由|经|可|能|为|从|给|向|有|与)", words):
+        return "", words
+    if _NOT_NOUN.match(words):
+        return "", ""
+    verb = next((m for m in _VERB_RIGHT.finditer(words, 1) if not _inside_noun(words, m)), None)
+    if verb:
+        return words[: verb.start()].rstrip("的中里"), words[verb.start() :]
+    return words.rstrip("中里"), ""
+
+
+_NOUN_AROUND = re.compile(r"在[校园读职岗编建]|上[海等]|接受教育|建成区|高中|有关|专业|能力|可持续|为主|达标(?:学?校|园)|受[教援]|通过率|建设|从[业教]|给[予]|与会|使用[权]|用上|开展[式]|需求|成为|向[导上]")
+
+
+def _inside_noun(words: str, match: re.Match) -> bool:
+    if any(m.start() <= match.start() < m.end() for m in _NOUN_AROUND.finditer(words)):
+        return True
+    opened = words.count("“", 0, match.start()) - words.count("”", 0, match.start())
+    return opened > 0 or words.count("《", 0, match.start()) > words.count("》", 0, match.start()) or words[match.end() : match.end() + 1] in {"的", "率"} and len(words) > match.end() + 1 and False
+
+
+# ---------------------------------------------------------------- putting subjects together
+
+
+def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
+    """Fill noun, move and subjects of every item of a sentence; lead_ends is where time expressions before it end."""
+    items, text = sentence.items, sentence.text
+    for item, lead_end in zip(items, lead_ends, strict=True):
+        read_left(item, text, lead_end)
+    i = 0
+    while i < len(items):
+        size = _group_size(items, i, text)
+        if size > 1 and _distribute(sentence, i, size):
+            for item in items[i : i + size]:
+                item.group = i
+        else:
+            size = 1
+            _set_subject(sentence, i)
+        i += size
+
+
+def _group_size(items: list[Item], i: int, text: str) -> int:
+    size = 1
+    while i + size < len(items) and _GROUP_MARK.fullmatch(text[items[i + size - 1].quantity.end : items[i + size].quantity.start]):
+        size += 1
+    return size
+
+
+def _distribute(sentence: Sentence, i: int, size: int) -> bool:
+    """Give the numbers of a list to the things of a list: 小学、初中巩固率分别为99%、98%."""
+    group = sentence.items[i : i + size]
+    first = group[0]
+    if not first.noun:
+        earlier = [item for item in sentence.items[:i] if not item.move or item.reached][-size:]
+        if len(earlier) < size:
+            return False
+        for item, source in zip(group, earlier, strict=True):
+            item.subjects, item.move, item.reached = list(source.subjects), first.move, first.reached
+            item.compared, item.elsewhere = first.compared, first.elsewhere
+        return True
+    members = _split_members(first.noun, size)
+    if not members:
+        return False
+    for item, member in zip(group, members, strict=True):
+        item.subjects, item.move, item.reached, item.compared = [member], first.move, first.reached, first.compared
+    return True
+
+
+def _split_members(noun: str, size: int = 0) -> list[str]:
+    """Split a list of things that share a head or a qualifier into complete names; [] if it is no such list."""
+    members = [m for m in _MEMBER_MARK.split(noun) if m]
+    if size and len(members) != size:
+        members = noun.split("、")
+    if len(members) < 2 or (size and len(members) != size):
+        return []
+    members[-1] = re.sub(r"^(.*?)(?:等)?[两二三四五六七八九十\d]+(?:[类个科项种级所]|者)(?=.{2})", r"\1", members[-1])
+    head = _shared_head(members)
+    if head:
+        return [m if m.endswith(head) else m + head for m in members]
+    prefix = _LEVEL_PREFIX.match(members[0])
+    if prefix and _RATE_END.search(members[0]) and len(prefix.group()) < len(members[0]):
+        return [m if _LEVEL.search(m) else prefix.group() + m for m in members]
+    return members
+
+
+def _shared_head(members: list[str]) -> str:
+    """Return the words that the last member closes for all: 教师学历合格率 in 小学、初中教师学历合格率."""
+    last, others = members[-1], members[:-1]
+    level = _LEVEL_PREFIX.match(last)
+    if level and len(level.group()) < len(last) and all(_LEVEL_PREFIX.fullmatch(m) or len(m) <= 4 for m in others):
+        return last[level.end() :]
+    ending = _RATE_END.search(last)
+    if not ending or any(_RATE_END.search(m) for m in others):
+        return ""
+    width = len(others[-1])
+    if last[width - 1 : width] == others[-1][-1] or len({len(m) for m in others}) == 1:
+        return last[width:]
+    return ""
+
+
+def _set_subject(sentence: Sentence, i: int) -> None:
+    item = sentence.items[i]
+    noun, clause = read_right(item, sentence.text)
+    previous = _antecedent(sentence, i)
+    if noun and _counts_right(item):
+        item.noun_right = True
+        item.subjects = [_join_right(item, noun, clause)]
+    elif clause and not item.noun and previous:
+        item.subjects = [_about(clause, previous.subjects[0])]
+    elif item.inside and item.inside.subjects:
+        item.part_of = item.inside
+        item.subjects = [complete_part(re.sub("^(?:不?含|包括|其中)", "", item.noun), item.inside.subjects[0], item.quantity)]
+    elif not item.noun:
+        item.subjects = list(previous.subjects) if previous else [_topic_before(sentence, i)]
+    else:
+        item.subjects = _complete(sentence, i, previous)
+
+
+def _antecedent(sentence: Sentence, i: int) -> Item | None:
+    """Return the item before whose subject an item without words of its own takes over."""
+    for item in reversed(sentence.items[:i]):
+        if item.subjects and item.inside is sentence.items[i].inside:
+            return item
+    return sentence.before if not sentence.items[:i] else next((x for x in reversed(sentence.items[:i]) if x.subjects), None)
+
+
+def _counts_right(item: Item) -> bool:
+    """Tell whether a quantity counts the noun behind it: nothing, a verb or 的 stands before it, not a noun of its own."""
+    words = item.noun
+    if not words or item.quantity.form == "fraction":
+        return True
+    left = words if len(words) <= 24 else words[-24:]
+    if _verb_end().search(left) or left.endswith(("的", "了")):
+        return True
+    return bool(_PREPOSITION_END.search(left)) or (len(words) <= 4 and not _BARE.fullmatch(words) and not _RATE_END.search(words))
+
+
+def _join_right(item: Item, noun: str, clause: str) -> str:
+    left = item.noun
+    if left and _PREPOSITION_END.search(left):
+        left = _PREPOSITION_END.sub("", left) if len(left) > 1 else ""
+        left = left if _verb_end().search(left) else ""
+    verb = _verb_end().search(left) if left else None
+    if verb and _verbs("stock").fullmatch(verb["verb"]):
+        left = left[: verb.start()]
+        left = left if left.endswith("的") else ""
+    if left:
+        return _short_flow(left) + noun
+    return _about(clause, noun) if clause else noun
+
+
+def _short_flow(left: str) -> str:
+    """Keep the act and what qualifies it, not the clause about who acts: 面向毕业生公开招聘."""
+    return left.removesuffix("了")
+
+
+def _about(clause: str, noun: str) -> str:
+    """Put a clause before the noun that it is about: 通过验收 + 县区 → 通过验收的县区."""
+    clause = re.sub(r"^(?:已经?|现|中)", "", clause).strip("、,的")
+    return f"{clause}的{noun}" if clause and len(clause) <= 36 else noun
+
+
+def _topic_before(sentence: Sentence, i: int) -> str:
+    """Take the clause before as the topic of a quantity that has no words of its own."""
+    start = sentence.items[i].left[0] - 1
+    if start <= sentence.start or sentence.text[start] not in ",:;":
+        return sentence.heading
+    words = sentence.text[sentence.start : start]
+    words = re.split(r"[,:;。]", words)[-1]
+    return strip_lead(re.sub(r"(?:中|方面|上|里)$", "", words))[:30] or sentence.heading
+
+
+def complete_part(part: str, whole: str, quantity: Quantity) -> str:
+    """Complete the name of a part by the whole that it is part of.
+
+    >>> complete_part("公办园", "幼儿园专任教师", Quantity(0, 1, 1.0, "人", unit_class="person"))
+    '公办园专任教师'
+    """
+    if not part:
+        return whole
+    counts_schools = quantity.unit_class in {"institution", "item", "place"}
+    if _MODIFIER.fullmatch(part) and not (counts_schools and part.endswith("园")):
+        base = _verbs("flow").match(whole)
+        if base and _verbs("flow").fullmatch(part):
+            whole = whole[base.end() :]
+        if part.endswith("园"):
+            whole = _LEVEL_PREFIX.sub("", whole)
+        return part + whole
+    if _INSTITUTION_END.search(part) and _LEVEL_PREFIX.fullmatch(part) and not counts_schools:
+        rest = _LEVEL_PREFIX.sub("", whole)
+        return part + (rest or whole)
+    return with_level(part, whole)
+
+
+def with_level(noun: str, source: str) -> str:
+    """Put the school level of source before a noun that needs one and has none."""
+    if not _BARE.fullmatch(noun):
+        return noun
+    level = _LEVEL_PREFIX.match(source)
+    if not level or _LEVEL.search(noun):
+        return noun
+    words = re.sub(r"(?<=小学|初中|高中)教育$", "", level.group())
+    return words + noun if level.end() < len(source) or not words.endswith(noun) else noun
+
+
+def _complete(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
+    """Complete a noun before its quantity from a list that shares the number, from 其中, and from what came before."""
+    item, text = sentence.items[i], sentence.text
+    noun = item.noun
+    left = text[item.left[0] : item.left[1]]
+    if "其中" in left[:4] and previous:
+        item.part_of = previous
+    elif previous and previous.part_of and _GROUP_MARK.match(text, previous.quantity.end) and ";" not in text[previous.quantity.end : item.left[0] + 1]:
+        item.part_of = previous.part_of
+    if noun.startswith("占"):
+        return [(previous.subjects[0] if previous else "") + noun]
+    if item.part_of and item.part_of.subjects:
+        return [complete_part(noun, item.part_of.subjects[0], item.quantity)]
+    if previous and previous.subjects and item.move and not item.reached:
+        joined = _continue(previous.subjects[0], noun)
+        if joined:
+            return [joined]
+    members = _split_members(noun) if "、" in noun and (_SHARED.search(left[-8:]) or _all_rates(noun)) else []
+    if members:
+        return members
+    if previous and previous.subjects and _is_only_level(noun, item.quantity):
+        rest = _LEVEL_PREFIX.sub("", previous.subjects[0])
+        return [noun + rest]
+    if _is_only_level(noun, item.quantity):
+        topic = _topic_before(sentence, i)
+        return [noun + topic] if topic != noun else [noun]
+    for source in ([previous.subjects[0]] if previous and previous.subjects else []) + [sentence.heading]:
+        completed = with_level(noun, source)
+        if completed != noun:
+            return [completed]
+    return [noun]
+
+
+def _all_rates(noun: str) -> bool:
+    return all(member.endswith(("率", "占比", "比例")) for member in _MEMBER_MARK.split(noun))
+
+
+def _is_only_level(noun: str, quantity: Quantity) -> bool:
+    return bool(_LEVEL_PREFIX.fullmatch(noun)) and quantity.unit_class not in {"institution", "item", "place"}
+
+
+def _continue(subject: str, noun: str) -> str:
+    """Join a noun that takes up the end of the subject before: …重点建设项目 + 项目总数 → …重点建设项目总数."""
+    for width in range(min(len(subject), len(noun)), 1, -1):
+        if subject.endswith(noun[:width]):
+            return subject + noun[width:]
+    return ""
