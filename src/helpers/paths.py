@@ -25,16 +25,16 @@ class Folders:
     notebooks: Path
 
 
-def find_folders(raw: str | Path = "", out: str | Path = "") -> Folders:
+def find_folders(raw: str | Path = "", out: str | Path = "", project: Path = PROJECT) -> Folders:
     """Say where a run reads and writes: the parameter, else the variable ANALYSIS_OUT, else the project.
 
     >>> find_folders(out="elsewhere").processed.as_posix().endswith("elsewhere/processed")
     True
     """
-    source = Path(raw).resolve() if raw else PROJECT / "data" / "raw"
+    source = Path(raw).resolve() if raw else project / "data" / "raw"
     target = out or os.environ.get(OUT_VARIABLE, "")
     if not target:
-        return Folders(source, PROJECT / "data" / "processed", PROJECT / "figures", PROJECT / "notebooks")
+        return Folders(source, project / "data" / "processed", project / "figures", project / "notebooks")
     root = Path(target).resolve()
     return Folders(source, root / "processed", root / "figures", root / "notebooks")
 

@@ -1,0 +1,388 @@
+"""Run the notebooks in order: only what changed, two at a time where they do not need each other, all results or none.
+
+`python3 run.py` and `python -m helpers.pipeline` come here. Three modules do the work: `records` says what changed,
+`execution` runs one notebook, `publishing` puts the results in their place. Exit status 0; 1 if a notebook failed or
+--check found a difference; 2 if the call could not be carried out and nothing was run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import asyncio
+import json
+import os
+import re
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from helpers.paths import OUT_VARIABLE, PROJECT, Folders, InputError, find_folders, write_whole
+from helpers.publishing import hold, publish, recover
+from helpers.records import RUN_FILE, Files, Record, Step, find_steps, walk
+from helpers.scheduling import Run, StepError
+
+UNVERSIONED = (".svg", ".pdf")  # figures that git ignores: a fresh clone has none to compare with
+
+# The last step describes all that the notebooks made; it runs as they do.
+LAST_STEP = """from helpers import figures, tables
+
+folders = tables.find_folders()
+tables.write_dictionary(folders.processed)
+tables.write_datapackage(folders.processed)
+figures.write_captions(folders.figures)
+"""
+
+
+def make_last_step(source: str) -> Step:
+    """Return the step that runs after all notebooks."""
+    cell = {"cell_type": "code", "id": "last", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
+    notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    return Step("last_step", json.dumps(notebook), keep=False)
+
+
+# ---- parameters
+
+
+def read_value(name: str, text: str, default: Any) -> Any:
+    """Turn what stands on the command line into a value of the default's type; raise InputError if it is none.
+
+    >>> read_value("top", "12", 10), read_value("cities", "2024", ""), read_value("draft", "true", False)
+    (12, '2024', True)
+    """
+    if isinstance(default, str) or default is None:
+        return text
+    if isinstance(default, bool):
+        text = {"true": "True", "false": "False"}.get(text.lower(), text)
+    with suppress(ValueError, SyntaxError):
+        return check_value(name, ast.literal_eval(text), default)
+    return check_value(name, text, default)
+
+
+def check_value(name: str, value: Any, default: Any) -> Any:
+    """Return a value of the default's type (a whole number may stand for a decimal); raise InputError for another."""
+    if isinstance(default, float) and type(value) is int:
+        return float(value)
+    if default is not None and type(value) is not type(default):
+        raise InputError(
+            f"parameter {name} is {type(value).__name__} {value!r}, but the notebooks take {type(default).__name__}, "
+            f"such as {default!r}"
+        )
+    return value
+
+
+def read_parameters(pairs: Sequence[Sequence[str]], file: str, steps: Sequence[Step]) -> dict[str, Any]:
+    """Read parameters from the command line and a YAML file (the command line wins), checked against the notebooks'.
+
+    Raises InputError for a name that no notebook has, a value of another type, or a file that cannot be read.
+    """
+    known: dict[str, Any] = {}
+    for step in steps:
+        known = {**step.parameters, **known}
+    given: dict[str, Any] = {}
+    if file:
+        import yaml
+
+        try:
+            given = yaml.safe_load(Path(file).read_text("utf-8")) or {}
+        except (OSError, ValueError, yaml.YAMLError) as error:
+            raise InputError(f"the parameters in {file} cannot be read: {' '.join(str(error).split())}") from None
+        if not isinstance(given, dict):
+            raise InputError(f"{file} must hold lines such as `language: en`")
+    unknown = [str(name) for name in [*given, *(name for name, _ in pairs)] if name not in known]
+    if unknown:
+        there = "\n".join(f"  {step.name}: {', '.join(step.parameters) or '(none)'}" for step in steps)
+        raise InputError(f"no notebook of this run has a parameter {unknown[0]}; there are\n{there}")
+    from_file = {name: check_value(name, value, known[name]) for name, value in given.items()}
+    return from_file | {name: read_value(name, text, known[name]) for name, text in pairs}
+
+
+def select(steps: list[Step], only: str, first: str) -> list[Step]:
+    """Return the notebooks that --only and --from name, by number or name; raise InputError for an unknown one."""
+
+    def find(word: str) -> int:
+        for index, step in enumerate(steps):
+            if word in (step.name, step.name.split("_")[0], step.name.split("_")[0].lstrip("0")):
+                return index
+        raise InputError(f"there is no notebook {word!r}; there are {', '.join(step.name for step in steps)}")
+
+    chosen = {find(word.strip()) for word in only.split(",")} if only else set(range(len(steps)))
+    start = find(first) if first else 0
+    return [step for index, step in enumerate(steps) if index in chosen and index >= start]
+
+
+# ---- what the user sees
+
+
+class Reporter:
+    """Says on a terminal how far the run is; elsewhere it is silent."""
+
+    def __init__(self) -> None:
+        """See whether anyone watches."""
+        self.watched = sys.stderr.isatty()
+        self.cells: dict[str, str] = {}
+
+    def progress(self, step: Step, cell: int, cells: int) -> None:
+        """Note that a step has come to a cell."""
+        self.cells[step.name] = f"{step.name} {cell}/{cells}"
+        self.write("")
+
+    def finished(self, step: Step, seconds: float) -> None:
+        """Note that a step has ended."""
+        self.cells.pop(step.name, None)
+        self.write(f"{step.name:<28}{seconds:6.1f} s\n")
+
+    def clear(self) -> None:
+        """Take away what was written for now."""
+        self.cells.clear()
+        self.write("")
+
+    def write(self, line: str) -> None:
+        """Write a line for good, and below it, for now, what is running."""
+        if self.watched:
+            print(f"\r\033[K{line}{'   '.join(self.cells.values())}", end="", file=sys.stderr, flush=True)
+
+
+def explain(failure: StepError, root: Path) -> str:
+    """Say which cell of which notebook failed and why; InputError says so itself. The partly run notebook is kept."""
+    step, error = failure.step, failure.error
+    if error.name == InputError.__name__:
+        return f"{step.name}: {error.value}"
+    traceback = error.traceback if sys.stderr.isatty() else re.sub(r"\x1b\[[0-9;]*m", "", error.traceback)
+    kept = root / ".cache" / "failed" / f"{step.name}.ipynb"
+    try:
+        write_whole(kept, error.partly_run.encode())
+        where = f"The partly run notebook is {kept}"
+    except OSError as problem:
+        where = f"The partly run notebook could not be written: {problem}"
+    source = "\n".join("    " + line for line in error.source.splitlines())
+    return f"{step.name} failed in cell {error.cell}:\n\n{source}\n\n{traceback or error.value}\n\n{where}"
+
+
+def describe_results(moved: list[str], run: Run) -> str:
+    """Say what was written, folder by folder."""
+    lines = []
+    for kind in ("processed", "figures", "notebooks"):
+        names = sorted(key.partition("/")[2] for key in moved if key.startswith(f"{kind}/"))
+        if kind == "figures":
+            names = sorted({Path(name).stem for name in names})
+        if names:
+            lines.append(f"{getattr(run.files.folders, kind)}: {', '.join(names)}")
+    return "\n".join(lines) or "Nothing was written: all results are the same as before."
+
+
+# ---- the parts of a run that surround the notebooks
+
+
+def describe_environment(lock: Path) -> Record:
+    """Return Python's version and those of the packages that the lock names, as installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    names = re.findall(r"^([\w.-]+)==", lock.read_text("utf-8"), re.MULTILINE) if lock.exists() else []
+    versions = {}
+    for name in sorted(set(names)):
+        with suppress(PackageNotFoundError):  # a package for another system or Python
+            versions[name] = version(name)
+    return {"python": "{}.{}".format(*sys.version_info), "packages": versions}
+
+
+def load_records(files: Files) -> Record:
+    """Return what run.json says of earlier runs: `environment` and, by the name of a step, `steps`."""
+    with suppress(OSError, ValueError):
+        return json.loads(files.place(RUN_FILE).read_text("utf-8"))
+    return {"environment": {}, "steps": {}}
+
+
+def publish_results(run: Run, known: Record) -> list[str]:
+    """Put all that a run made in its place, together with run.json; return the keys of the files that are new."""
+    gone = known["steps"].keys() - {step.name for step in run.steps}  # notebooks that are no longer there
+    still_made = {key for name, record in run.records.items() if name not in gone for key in record["writes"]}
+    old = {key: value for record in known["steps"].values() for key, value in record["writes"].items()}
+    records = {step.name: run.records[step.name] for step in run.steps if step.name in run.records}
+    environment = describe_environment(run.files.project / "requirements.lock") if run.ran else known["environment"]
+    content = json.dumps({"environment": environment, "steps": records}, ensure_ascii=False, indent=1) + "\n"
+    run.done.mkdir(exist_ok=True)
+    write_whole(run.done / "run.json", content.encode())
+    made = {key: path for key, path in run.files.fresh.items() if path} | {RUN_FILE: run.done / "run.json"}
+    moves = {
+        path: run.files.place(key)
+        for key, path in made.items()
+        if run.files.hash_path(path) != run.files.hash_path(run.files.place(key))
+    }
+    # A result that is no longer made goes, unless somebody has changed it since.
+    removals = [
+        place
+        for key, value in old.items()
+        if key not in still_made and run.files.hash_path(place := run.files.place(key)) == value
+    ]
+    if moves or removals:
+        publish(run.root, run.cache / "journal.json", moves, removals)
+    shutil.rmtree(run.done)
+    return [key for key, path in made.items() if path in moves]
+
+
+async def execute(run: Run) -> None:
+    """Execute a run; SIGTERM ends it as Ctrl-C does."""
+    task = asyncio.current_task()
+    with suppress(NotImplementedError):  # Windows
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)  # type: ignore[union-attr]
+    await run.execute()
+
+
+def run_notebooks(run: Run, known: Record) -> int:
+    """Run what must run and put the results in their place; return the exit status."""
+    reporter = Reporter()
+    run.progress, run.finished = reporter.progress, reporter.finished
+    if not run.plan():
+        print("Nothing to do: all results are up to date.")
+        return 0
+    for leftover in run.cache.glob("run-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    try:
+        asyncio.run(execute(run))
+        moved = publish_results(run, known)
+    except StepError as failure:
+        reporter.clear()
+        print(explain(failure, run.root), file=sys.stderr)
+        print("Nothing was written: tables and figures are as they were.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        reporter.clear()
+        print(f"{error}\nNothing was written: tables and figures are as they were.", file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        reporter.clear()
+        print("Interrupted. Nothing was written: tables and figures are as they were.", file=sys.stderr)
+        return 130
+    print(describe_results(moved, run))
+    return 0
+
+
+def check(run: Run, scratch: Path) -> int:
+    """Run everything in a scratch folder and say which files of the project differ; return the exit status."""
+    files = run.files
+    folders = Folders(files.folders.raw, scratch / "processed", scratch / "figures", scratch / "notebooks")
+    again = Run(Files(files.project, folders), scratch, run.steps, run.chosen, json.loads(json.dumps(run.records)))
+    again.force = True
+    (scratch / ".cache").mkdir()
+    status = run_notebooks(again, {"environment": {}, "steps": {}})
+    if status:
+        return status
+    differences = []
+    for kind in ("processed", "figures", "notebooks"):
+        here, there = getattr(files.folders, kind), getattr(folders, kind)
+        for name in sorted({*walk(there), *(walk(here) if run.chosen == run.steps else [])}):
+            if f"{kind}/{name}" == RUN_FILE or (not (here / name).exists() and name.endswith(UNVERSIONED)):
+                continue
+            if not (there / name).exists():
+                differences.append(f"{kind}/{name}: not made by a rerun")
+            elif not (here / name).exists():
+                differences.append(f"{kind}/{name}: missing")
+            elif (here / name).read_bytes() != (there / name).read_bytes():
+                differences.append(f"{kind}/{name}: a rerun gives other bytes")
+    print("\n".join(differences) or "A rerun gives the same tables, figures and notebooks.")
+    return int(bool(differences))
+
+
+# ---- the command line
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="pipeline", description=(__doc__ or "").partition("\n")[0], allow_abbrev=False
+    )
+    add = parser.add_argument
+    add("--raw", default="", metavar="FOLDER", help="folder of texts (with --out); else data/raw")
+    add("--out", default="", metavar="FOLDER", help="where everything is written; else the project")
+    add("--cities", metavar="A,B", help="places, in the order of the charts (with --out)")
+    add("--language", metavar="zh,en", help="languages of the figures (with --out)")
+    add("-p", dest="pairs", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="any parameter")
+    add("--params", default="", metavar="FILE.yaml", help="parameters from a file")
+    add("--only", default="", metavar="01,02", help="these notebooks alone")
+    add("--from", dest="first", default="", metavar="03", help="this notebook and those after it")
+    add("--list", action="store_true", help="show the notebooks and their parameters")
+    add("--dry-run", action="store_true", help="say what would run, and why")
+    add("--force", action="store_true", help="run also what is up to date")
+    add("--check", action="store_true", help="rerun in a scratch folder and say what differs")
+    return parser
+
+
+def list_steps(steps: Sequence[Step]) -> str:
+    """Return the notebooks with the question that each answers and its parameters."""
+    lines = []
+    for step in steps:
+        title = next((cell["source"].splitlines()[0].lstrip("# ") for cell in step.cells if cell["source"]), "")
+        lines.append(f"{step.name}  {title}")
+        lines += [f"    {name} = {value!r}" for name, value in step.parameters.items()]
+    return "\n".join(lines)
+
+
+def prepare(options: argparse.Namespace, project: Path, last_step: str) -> Run:
+    """Turn the command line into a run; raise InputError for what cannot be meant."""
+    notebooks = find_steps(project / "notebooks")
+    chosen = select(notebooks, options.only, options.first)
+    pairs = [*options.pairs, *((n, v) for n in ("cities", "language") if (v := getattr(options, n)) is not None)]
+    given = read_parameters(pairs, options.params, chosen)
+    raw, out = options.raw or given.pop("raw", ""), options.out or given.pop("out", "") or os.environ.get(OUT_VARIABLE)
+    if (raw or given) and not out:
+        raise InputError("a run with texts or parameters of its own needs a folder of its own: add --out FOLDER")
+    if raw and not Path(raw).is_dir():
+        raise InputError(f"there is no folder {raw}")
+    if options.check and out:
+        raise InputError("--check compares the project's own results: it takes no --out")
+    folders = find_folders(raw, out, project)
+    if raw:
+        given["raw"] = str(folders.raw)
+    if out:
+        given["out"] = str(folders.processed.parent)
+    steps = [*notebooks, *([make_last_step(last_step)] if last_step else [])]
+    files = Files(project, folders)
+    root = folders.processed.parent if out else project
+    return Run(files, root, steps, [*chosen, *steps[len(notebooks) :]], {}, given, options.force)
+
+
+def carry_out(run: Run, options: argparse.Namespace) -> int:
+    """Do what the command line asks, alone in the folder; return the exit status."""
+    known = load_records(run.files)
+    run.records = json.loads(json.dumps(known["steps"]))
+    if options.dry_run:
+        plan = run.plan()
+        print("\n".join(f"{step.name:<28}{plan.get(step.name, 'up to date')}" for step in run.chosen))
+        return 0
+    try:
+        run.cache.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"cannot write to {run.root}: {error.strerror}") from None
+    if options.check:
+        with tempfile.TemporaryDirectory() as scratch:
+            return check(run, Path(scratch).resolve())
+    with hold(run.cache / "pipeline.lock"):
+        if recover(run.root, run.cache / "journal.json"):
+            run.files.hashes.clear()
+            known = load_records(run.files)
+            run.records = json.loads(json.dumps(known["steps"]))
+        return run_notebooks(run, known)
+
+
+def main(arguments: Sequence[str] | None = None, project: Path = PROJECT, last_step: str = LAST_STEP) -> int:
+    """Run the pipeline as the command line says; return the exit status."""
+    options = make_parser().parse_args(arguments)
+    try:
+        run = prepare(options, project, last_step)
+        if options.list:
+            print(list_steps(run.steps[: -1 if last_step else None]))
+            return 0
+        return carry_out(run, options)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
