@@ -151,6 +151,12 @@ class Reading:
             return 0
         return j if self._offsets is None else int(self._offsets[min(j, len(self.text)) - 1]) + 1
 
+    def index(self, raw_position: int) -> int:
+        """Return the index of the first character of the reading that stands at or behind a raw offset."""
+        if self._offsets is None:
+            return min(raw_position, len(self.text))
+        return int(np.searchsorted(self._offsets, raw_position))
+
     def without(self, spans: list[tuple[int, int]]) -> Reading:
         """Return the reading without some spans of its text (in order, not overlapping)."""
         if not spans:
@@ -278,85 +284,208 @@ class Paragraph(NamedTuple):
     end: int
 
 
-_LINE = re.compile(r"[^\s][^\n]*")
-_ENDS = "。!?;:…”）)"
-_PROSE = re.compile(r"[\u4e00-\u9fff][^\n]*[。!?;]|(?:[\u4e00-\u9fff][^\n,]*,){2}")
-_LINKS = re.compile(r"(?:>|»|->|→|›|\|)\s*[\u4e00-\u9fff]")
-_DATE_LINE = re.compile(r"[\d年月日时分秒:/.\- 星期周一二三四五六天]*\d[\d年月日时分秒:/.\- 星期周一二三四五六天]*")
+_LINE = re.compile(r"\S[^\n]*")
+_SENTENCES = re.compile(r"[。;]|(?:[\u3400-\u9fff][^\n,]*+,){2}|[!?](?=[^\n]{20})")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_STEP = re.compile(r"\s*(?:>+|»|›|→|->|\|)\s*")
+_DATE = re.compile(r"(?=[^\n]*\d)[\d年月日时分秒:/.\- 星期周一二三四五六天上下午]{4,40}")
+_PAGE_NUMBER = re.compile(r"[-—·•]* ?第? ?\d{1,4} ?(?:页|/ ?\d{1,4}页?)? ?(?:,? ?共 ?\d{1,4} ?页)? ?[-—·•]*")
+_ADDRESS = re.compile(r"https?://|www\.|[\w.]+@[\w]+\.[a-z]")
 _NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]+[章节部])"
+    r"(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]{1,3}[章节部]"
+    r"|[①-⑳]|[●■◆★▶▪•◎])"
 )
-_CAPTION = re.compile(r"图为|[(（]?[^。]{0,12}(?:摄|供图)[)）]?$|资料图|^图[\d一二三]|[▲△↑▼]")
+_SCHOOL = re.compile(
+    r"(?:[市区县旗镇乡路街村校]|第?[一二三四五六七八九十\d]|实验|民族|蒙古族|师范|附属|希望)(?:小学|中学|幼儿园|学校|学院|大学|高中|职中)"
+    r"|的[\u4e00-\u9fff]{2,12}(?:小学|中学|幼儿园|校区|教室)$"
+)
+_SIGNATURE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|厅|部|委|委员会|政府|办公室|中心|学校|处|股|科|社|报|网|台)$")
+_MEMBERS = re.compile(r"\S+")
+_FINISHED = re.compile(r"[。!?;:…][”’)》]?$")
+_DATED = re.compile(r"[^\d\n]{6,60}[(\[]?(?:(?:20)?\d\d[-/.])?[01]?\d[-/.][0-3]?\d[)\]]?")
+
+
+class _Line(NamedTuple):
+    """A line of the reading, why it may be page furniture ("" if nothing says so), and whether it holds sentences."""
+
+    text: str
+    start: int
+    reason: str
+    prose: bool
 
 
 @cache
 def _get_furniture() -> dict[str, tuple[re.Pattern[str], dict[str, str]]]:
     """Return, for each way of matching, a pattern of the known words and the reason that each stands for."""
     rules = {}
-    for match in ("whole", "start", "anywhere"):
+    for match in ("whole", "label", "start", "short", "anywhere"):
         reasons = {row["words"]: row["reason"] for row in read_resource("furniture.csv") if row["match"] == match}
         words = "|".join(re.escape(word) for word in sorted(reasons, key=len, reverse=True))
-        rules[match] = (re.compile(words), reasons)
+        behind = r"(?=\s*(?:[:|/(\[【>]|\d|$)|\s)" if match == "label" else ""
+        rules[match] = (re.compile(f"(?:{words}){behind}"), reasons)
     return rules
 
 
-def _name_furniture(line: str) -> str:
-    """Return the reason why a line is page furniture by its words or its shape, "" if neither shows."""
+@cache
+def _get_gaps() -> dict[str, int]:
+    """Return for each reason how many characters of text must follow for the article to go on behind such a line."""
+    return {row["reason"]: int(row["gap"]) for row in read_resource("furniture_reasons.csv")}
+
+
+def _name_words(text: str, prose: bool) -> str:
+    """Return the reason that known words of a line give for taking it as page furniture, or ""."""
     rules = _get_furniture()
-    bare = line.strip(" \t•·>»*×[]【】:|")
-    if not bare:
-        return "symbols"
+    bare = text.strip(" \t•·×[]【】|-—>»*_")
     if bare in rules["whole"][1]:
         return rules["whole"][1][bare]
-    if len(bare) <= 60 and (found := rules["start"][0].match(bare)):
-        return rules["start"][1][found[0]]
-    if (len(bare) <= 60 or not bare.endswith("。")) and (found := rules["anywhere"][0].search(bare)):
-        return rules["anywhere"][1][found[0]]
-    if _DATE_LINE.fullmatch(bare):
-        return "date"
-    if "://" in bare or "www." in bare:
-        return "url"
-    if len(bare) < 80 and len(_LINKS.findall(line)) >= 2:
-        return "breadcrumb"
+    said = prose and (len(bare) > 80 or _FINISHED.search(bare))
+    for kind in ("anywhere",) if said else ("start", "label", "short", "anywhere"):
+        pattern, reasons = rules[kind]
+        if found := pattern.match(bare) if kind in ("start", "label") else pattern.search(text):
+            return reasons[found[0]]
     return ""
+
+
+def _name_shape(text: str) -> str:
+    """Return the reason that the shape of a line without sentences gives for taking it as page furniture, or ""."""
+    if _DATE.fullmatch(text):
+        return "date"
+    if _PAGE_NUMBER.fullmatch(text):
+        return "page_number"
+    if not _HAN.search(text) and not re.search(r"\d", text):
+        return "address" if _ADDRESS.search(text) else "symbols"
+    if _DATED.fullmatch(text):
+        return "related"
+    if _ADDRESS.search(text) and len(_HAN.findall(text)) < 15:
+        return "address"
+    if len(text) <= 80 and len(_STEP.findall(text)) >= 2:
+        return "breadcrumb"
+    members = _MEMBERS.findall(text)
+    if len(members) >= 4 and max(map(len, members)) <= 6 and not re.search(r"\d", text):
+        return "navigation"
+    return ""
+
+
+def _read_lines(text: str) -> list[_Line]:
+    """Return the lines of a reading with what their words and shapes say."""
+    lines = []
+    for match in _LINE.finditer(text):
+        line = match[0].rstrip()
+        prose = len(line) >= 12 and _SENTENCES.search(line) is not None
+        if prose and len(line) > 200:  # too long for a disclaimer
+            lines.append(_Line(line, match.start(), "", True))
+            continue
+        reason = _name_words(line, prose) or ("" if prose else _name_shape(line))
+        lines.append(_Line(line, match.start(), reason, prose))
+    return lines
+
+
+def _find_article(lines: list[_Line]) -> tuple[int, int]:
+    """Return the first line of the article and the line behind its last one.
+
+    The article is the run of lines with the greatest sum, where sentences count their characters and everything else
+    counts against (maximum subsequence segmentation: Pasternack and Roth, WWW 2009).
+    """
+    gaps = _get_gaps()
+    best, first, last = 0, 0, 0
+    total, begin = 0, 0
+    for i, line in enumerate(lines):
+        if line.reason:
+            score = -gaps[line.reason]
+        elif line.prose:
+            score = min(len(line.text), 400)
+        elif _is_row(line.text):
+            score = 0
+        else:
+            score = -gaps["outside"]
+        total += score
+        if total <= 0:
+            total, begin = 0, i + 1
+        elif total > best:
+            best, first, last = total, begin, i + 1
+    if not best:
+        return 0, len(lines)
+    while first and not lines[first - 1].reason and _NUMBERED.match(lines[first - 1].text):
+        first -= 1
+    while last < len(lines) and not lines[last].reason and _is_row(lines[last].text):
+        last += 1
+    return first, last
+
+
+def _is_row(text: str) -> bool:
+    """Tell whether a line without sentences may be an item of a list or a row of a table."""
+    return bool(_NUMBERED.match(text)) or sum(map(str.isdigit, text)) >= 3
+
+
+def _find_title(lines: list[_Line], first: int, body: str) -> int | None:
+    """Return the line before the article that reads most like its title, None if none does."""
+    best, title = 0.0, None
+    for i in range(first):
+        line = lines[i]
+        text = line.text
+        han = len(_HAN.findall(text))
+        if line.reason or han < 4 or len(text) > 80 or text.endswith(("。", ";", ":", ",")):
+            continue
+        shared = sum(text[j : j + 2] in body for j in range(len(text) - 1)) / (len(text) - 1)
+        following = {other.reason for other in lines[i + 1 : i + 4]}
+        score = 1 + 3 * shared + min(han, 16) / 8 + bool(following & {"byline", "date"})
+        score -= 0.15 * min(first - i, 10) + (2 if _SCHOOL.search(text) and han < 24 else 0)
+        if score > best:
+            best, title = score, i
+    return title
+
+
+def _place_line(line: _Line, neighbours: tuple[_Line | None, _Line | None]) -> tuple[str, str]:
+    """Return role and reason of a line within the article."""
+    text = line.text
+    if line.prose:
+        return "body", f"sentences; words of page furniture ({line.reason})" if line.reason else "sentences"
+    if line.reason == "caption":
+        return "caption", "words of a caption"
+    if line.reason and not (line.reason == "page_number" and any(n and n.reason == "page_number" for n in neighbours)):
+        return "furniture", line.reason
+    if _NUMBERED.match(text) and len(text) <= 50 and not _FINISHED.search(text):
+        return "heading", "numbered"
+    if _FINISHED.search(text) or len(text) > 50:
+        return "body", "sentence"
+    if not _HAN.search(text) or (len(_MEMBERS.findall(text)) >= 3 and sum(map(str.isdigit, text)) >= 2):
+        return "body", "row of a table"
+    if _SCHOOL.search(text) and len(text) <= 30:
+        return "caption", "short line that names a school"
+    return "heading", "short line without a full stop"
 
 
 def split_paragraphs(raw: str, reading: Reading | None = None) -> list[Paragraph]:
     """Return every line of a raw text that holds anything, in order, with its role and the reason for it.
 
     Roles: title, heading, body, caption, furniture. Lines that the reading joins (a break inside a sentence) are one.
+    A reading of the text may be given to save time.
 
-    >>> [p.role for p in split_paragraphs("首页\\n某县教育简况\\n全县有小学12所，在校生四千人。\\n上一篇：无")]
-    ['furniture', 'title', 'body', 'furniture']
+    >>> text = "首页 > 教育\\n某县教育简况\\n来源：某报\\n全县有小学12所，在校生4千人，比去年多。\\n上一篇：无"
+    >>> [p.role for p in split_paragraphs(text)]
+    ['furniture', 'title', 'furniture', 'body', 'furniture']
     """
     reading = reading or normalise(raw)
-    lines = [(match[0].rstrip(), match.start()) for match in _LINE.finditer(reading.text)]
-    roles = [("furniture", reason) if (reason := _name_furniture(text)) else ("", "") for text, _ in lines]
-    prose = [i for i, (text, _) in enumerate(lines) if not roles[i][0] and _PROSE.search(text)]
-    first, last = (prose[0], prose[-1]) if prose else (0, len(lines) - 1)
-    title = next((i for i in range(first - 1, -1, -1) if not roles[i][0] and len(lines[i][0]) >= 5), None)
-    for i, (text, _) in enumerate(lines):
+    lines = _read_lines(reading.text)
+    first, last = _find_article(lines)
+    body = reading.text[lines[first].start : lines[last - 1].start + len(lines[last - 1].text)] if lines else ""
+    title = _find_title(lines, first, body[:5000])
+    paragraphs = []
+    for i, line in enumerate(lines):
         if i == title:
-            roles[i] = ("title", "last line of a title's length before the text")
-        elif not roles[i][0]:
-            roles[i] = _place_line(text, i, first, last)
-    return [
-        Paragraph(number, role, reason, reading.raw_start(start), reading.raw_end(start + len(text)))
-        for number, ((text, start), (role, reason)) in enumerate(zip(lines, roles, strict=True), 1)
-    ]
-
-
-def _place_line(text: str, i: int, first: int, last: int) -> tuple[str, str]:
-    """Return role and reason of a line that no word betrays, from its place before, in or behind the article."""
-    if i < first or i > last:
-        return "furniture", "outside the article"
-    if _NUMBERED.match(text) and len(text) <= 40 and text[-1] not in "。;":
-        return "heading", "numbered"
-    if text[-1] in _ENDS or len(text) > 40:
-        return "body", "prose"
-    if _CAPTION.search(text):
-        return "caption", "words of a caption"
-    return "heading", "short line without a full stop"
+            role, reason = "title", "reads most like a title of the lines before the text"
+        elif first <= i < last or (title is not None and title < i < first and not line.reason):
+            near = (lines[i - 1] if i > first else None, lines[i + 1] if i + 1 < last else None)
+            role, reason = _place_line(line, near)
+        elif line.reason:
+            role, reason = "furniture", line.reason
+        elif i >= last and _SIGNATURE.fullmatch(line.text):
+            role, reason = "furniture", "signature"
+        else:
+            role, reason = "furniture", "outside"
+        start, end = reading.raw_start(line.start), reading.raw_end(line.start + len(line.text))
+        paragraphs.append(Paragraph(i + 1, role, reason, start, end))
+    return paragraphs
 
 
 # ---------------------------------------------------------------- sentences
@@ -479,7 +608,7 @@ def _find_numbers(text: str) -> tuple[list[Slot], list[Slot]]:
         if match[0][0] == "余":
             lost = last and last not in _COUNTS and last not in _NO_REMAINDER
         else:
-            lost = last and last not in _COUNTS + _NO_MANY and match[0].endswith(_MANY)
+            lost = last and last not in _COUNTS + _NO_MANY and match[0] != "多元" and match[0].endswith(_MANY)
         if lost:
             sure.append(Slot(*match.span(), "number"))
     for match in unit.finditer(text):
