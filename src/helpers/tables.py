@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
-from collections.abc import Iterable
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -35,6 +41,7 @@ class Column:
     """One column of a table: type is string, integer or number; allowed lists the values of a closed set."""
 
     name: str
+    label_zh: str
     type: str
     unit: str
     meaning: str
@@ -64,7 +71,7 @@ def get_schema(name: str) -> Schema:
     if row is None:
         raise KeyError(f"no table named {name!r} in resources/tables.csv")
     columns = tuple(
-        Column(c["column"], c["type"], c["unit"], c["meaning"], tuple(c["allowed"].split()))
+        Column(c["column"], c["label_zh"], c["type"], c["unit"], c["meaning"], tuple(c["allowed"].split()))
         for c in read_resource("columns.csv")
         if c["table"] == name
     )
@@ -72,6 +79,13 @@ def get_schema(name: str) -> Schema:
 
 
 _DTYPES = {"string": "str", "integer": "Int64", "number": "Float64"}
+
+
+_TYPE_CHECKS = {
+    "string": pd.api.types.is_string_dtype,
+    "integer": pd.api.types.is_integer_dtype,
+    "number": pd.api.types.is_numeric_dtype,
+}
 
 
 def make_table(rows: Iterable[dict] | pd.DataFrame, name: str) -> pd.DataFrame:
@@ -99,6 +113,10 @@ def check_table(frame: pd.DataFrame, name: str) -> None:
     if list(frame.columns) != expected:
         raise ValueError(f"{schema.file}: columns are {list(frame.columns)}, expected {expected}")
     for column in schema.columns:
+        if not _TYPE_CHECKS[column.type](frame[column.name].dtype):
+            raise ValueError(
+                f"{schema.file}, column {column.name}: holds {frame[column.name].dtype}, not {column.type}"
+            )
         if column.allowed:
             wrong = frame.loc[~frame[column.name].isin([*column.allowed, ""]), column.name]
             if len(wrong):
@@ -143,3 +161,280 @@ def read_table(name: str, folder: Path) -> pd.DataFrame:
     if not path.is_file():
         raise InputError(f"{path} is missing: run notebook {schema.writer} first (python run.py does all in order)")
     return make_table(pd.read_csv(path, dtype="str", keep_default_na=False), name)
+
+
+# --- what goes with the tables: dictionary, data package, workbook ---------------------------------------------------
+
+
+def find_tables(folder: str | Path) -> list[Schema]:
+    """Return the schemas of the tables that stand in a folder, in the order of resources/tables.csv."""
+    schemas = (get_schema(row["table"]) for row in read_resource("tables.csv"))
+    return [schema for schema in schemas if (Path(folder) / schema.file).is_file()]
+
+
+def write_dictionary(folder: str | Path) -> Path:
+    """Write README.md: every table of the folder with its columns, the flags, and the catalogue of indicators."""
+    parts = [
+        "# Data dictionary\n\nGenerated from `src/helpers/resources`; do not edit. All tables are CSV in UTF-8. An empty "
+        "cell is missing, with the reason beside it. All figures are the publishers' own claims.\n",
+        *map(_describe_table, find_tables(folder)),
+        *(_describe_resource(*section) for section in _DICTIONARY),
+    ]
+    path = Path(folder) / "README.md"
+    write_whole(path, "\n".join(parts).encode("utf-8"))
+    return path
+
+
+_DICTIONARY = (
+    ("Flags", "flags.csv", "Codes in the column `flags`.", "flag set_by label_zh meaning"),
+    ("Reasons", "reasons.csv", "Why figures do not compare, in this order.", "reason label_zh label_en sentence_en"),
+    ("School levels", "school_levels.csv", "The dimension `school_level`.", "level label_zh label_en reported_as"),
+    (
+        "Catalogue of indicators",
+        "indicators.csv",
+        "An indicator is here because an official system defines it or because reports of two places could state it. "
+        "Wordings are patterns over a subject without place, level and filler words; `{学校}` is any kind of school, "
+        "`~` a neutral verb such as 建立.",
+        "id label_zh label_en unit kind stock_or_flow per theme family standard standard_no wordings scope_notes",
+    ),
+    ("Standards", "standards.csv", "The column `standard` above.", "standard title_zh title_en publisher year note"),
+    ("Measures", "measures.csv", "The column `measure` of measures.csv.", "id label_zh label_en definition"),
+)
+
+
+def _describe_table(schema: Schema) -> str:
+    rows = [(f"`{c.name}`", c.label_zh, c.type, c.unit, c.meaning, ", ".join(c.allowed)) for c in schema.columns]
+    head = ("column", "中文", "type", "unit", "meaning", "values")
+    about = f"{schema.description}. Written by `{schema.writer}`; key: {', '.join(schema.key)}.\n"
+    return f"## {schema.file}\n\n{about}\n{_format_markdown(head, rows)}"
+
+
+def _describe_resource(title: str, resource: str, about: str, names: str) -> str:
+    columns = names.split()
+    rows = [tuple(row[column] for column in columns) for row in read_resource(resource) if row[columns[0]]]
+    return f"## {title}\n\n{about} ({len(rows)} rows of `resources/{resource}`)\n\n{_format_markdown(columns, rows)}"
+
+
+def _format_markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def write_datapackage(folder: str | Path) -> Path:
+    """Write datapackage.json (Frictionless Data Package, version 1) for the tables of the folder."""
+    package = {
+        "profile": "tabular-data-package",
+        "name": "city-education-reports",
+        "title": "Quantities and indicators in Chinese reports about the education of cities",
+        "resources": [_describe_package_table(schema, Path(folder)) for schema in find_tables(folder)],
+    }
+    path = Path(folder) / "datapackage.json"
+    write_whole(path, (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    return path
+
+
+def _describe_package_table(schema: Schema, folder: Path) -> dict:
+    data = (folder / schema.file).read_bytes()
+    return {
+        **{
+            "profile": "tabular-data-resource",
+            "name": schema.name,
+            "path": schema.file,
+            "description": schema.description,
+        },
+        **{"format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": {"lineTerminator": "\n"}},
+        **{"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"},
+        "schema": {
+            "fields": [_describe_field(column) for column in schema.columns],
+            "primaryKey": list(schema.key),
+            "missingValues": [""],
+        },
+    }
+
+
+def _describe_field(column: Column) -> dict:
+    field = {"name": column.name, "type": column.type, "title": column.label_zh, "description": column.meaning}
+    return field | ({"constraints": {"enum": list(column.allowed)}} if column.allowed else {})
+
+
+_LINKS = 65_530  # as many as Excel keeps for one sheet
+_ROWS = 1_048_576
+_SHEETS = ("comparison", "indicators", "observations")
+_FIXED_TIME = datetime(2000, 1, 1)
+
+
+def write_workbook(folder: str | Path) -> Path:
+    """Write indicators.xlsx from comparison.csv, indicators.csv and observations.csv of the folder, and a dictionary.
+
+    The quote of an observation leads to its sentence, a verdict to the rows that it rests on. The same tables give the
+    same bytes. Raises InputError for a table with more rows than a sheet holds.
+    """
+    from openpyxl import Workbook
+
+    frames = {name: read_table(name, folder) for name in _SHEETS}
+    for name, frame in frames.items():
+        if len(frame) + 2 > _ROWS:
+            raise InputError(
+                f"{name}.csv has {len(frame)} rows, more than a sheet of a workbook holds; use the CSV file"
+            )
+    lines = _number_lines(frames["indicators"])
+    sheets = {
+        "comparison": _tell_verdicts(frames["comparison"], frames["indicators"], lines),
+        "indicators": _tell_indicators(frames["indicators"]),
+        "observations": _tell_observations(frames["observations"], lines),
+        "dictionary": _tell_dictionary(),
+    }
+    book = Workbook()
+    book.remove(book.active)
+    for name, (heads, rows) in sheets.items():
+        _fill_sheet(book.create_sheet(name), heads, rows)
+    path = Path(folder) / "indicators.xlsx"
+    write_whole(path, _save_workbook(book))
+    return path
+
+
+class Link(NamedTuple):
+    """A cell that leads to a line of the sheet `indicators`."""
+
+    text: str
+    column: str
+    line: int
+
+
+def _number_lines(indicators: pd.DataFrame) -> dict[tuple[str, ...], int]:
+    """Say on which line of the sheet each indicator row stands, by text, start and indicator, and by subject."""
+    lines: dict[tuple[str, ...], int] = {}
+    for line, row in enumerate(indicators.itertuples(), 3):
+        place = f"{row.doc_id}:{row.start}"
+        for key in ((place, row.indicator), (place, "subject", row.subject), (place,)):
+            lines.setdefault(key, line)
+    return lines
+
+
+def _label(resource: str, key: str, column: str) -> dict[str, str]:
+    return {row[key]: row[column] for row in read_resource(resource)}
+
+
+def _tell_verdicts(comparison: pd.DataFrame, indicators: pd.DataFrame, lines: dict) -> tuple[list, Iterable[list]]:
+    """Put the names and the two numbers before the columns of comparison.csv."""
+    names = [_label("indicators.csv", "id", f"label_{language}") for language in ("zh", "en")]
+    levels = _label("school_levels.csv", "level", "label_zh")
+    heads = [("指标", "indicator (zh)"), ("指标(英文)", "indicator (en)"), ("层次", "school level (zh)")]
+    heads += [("甲地数值", "value_a"), ("甲地截至", "as_of_a"), ("乙地数值", "value_b"), ("乙地截至", "as_of_b")]
+    schema = get_schema("comparison")
+    heads += [(column.label_zh, column.name) for column in schema.columns]
+
+    def tell(row) -> list:
+        cells = [names[0][row.indicator], names[1][row.indicator], levels[row.school_level]]
+        links = {}
+        for side, reference in (("row_a", row.row_a), ("row_b", row.row_b)):
+            line = lines.get((reference, row.indicator)) or lines.get((reference,))
+            stated = indicators.iloc[line - 3] if line else None
+            cells += ["", ""] if stated is None else [_tell_value(stated), stated["as_of"]]
+            links[side] = Link(reference, "A", line) if line else reference
+        return cells + [links.get(column.name, getattr(row, column.name)) for column in schema.columns]
+
+    return heads, map(tell, comparison.itertuples())
+
+
+def _tell_value(row: pd.Series) -> object:
+    """Return the number, or the bounds in words where no number is written."""
+    if not pd.isna(row["value"]):
+        return row["value"]
+    ends = [
+        sign + format_number(float(row[end])) for sign, end in (("≥", "low"), ("≤", "high")) if not pd.isna(row[end])
+    ]
+    return " ".join([*(["[缺]"] if row["damage"] == "digits_lost" else []), *ends])
+
+
+def _tell_indicators(indicators: pd.DataFrame) -> tuple[list, Iterable[list]]:
+    names = [_label("indicators.csv", "id", f"label_{language}") for language in ("zh", "en")]
+    heads = [("指标", "indicator (zh)"), ("指标(英文)", "indicator (en)")]
+    heads += [(column.label_zh, column.name) for column in get_schema("indicators").columns]
+    rows = zip(indicators["indicator"], indicators.itertuples(index=False), strict=True)
+    return heads, ([*(name.get(id_, "") for name in names), *row] for id_, row in rows)
+
+
+def _tell_observations(observations: pd.DataFrame, lines: dict) -> tuple[list, Iterable[list]]:
+    columns = get_schema("observations").columns
+    position = 2 + [column.name for column in get_schema("indicators").columns].index("sentence")
+
+    def tell(row) -> list:
+        line = lines.get((f"{row.doc_id}:{row.start}", "subject", row.subject))
+        quote = Link(row.quote, _name_column(position), line) if line else row.quote
+        return [quote if column.name == "quote" else getattr(row, column.name) for column in columns]
+
+    return [(column.label_zh, column.name) for column in columns], map(tell, observations.itertuples())
+
+
+def _name_column(position: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(position + 1)
+
+
+def _tell_dictionary() -> tuple[list, Iterable[list]]:
+    names = (
+        ("表", "table"),
+        ("列", "column"),
+        ("中文", "label_zh"),
+        ("类型", "type"),
+        ("单位", "unit"),
+        ("含义", "meaning"),
+        ("取值", "values"),
+    )
+    rows = (
+        [schema.file, column.name, column.label_zh, column.type, column.unit, column.meaning, ", ".join(column.allowed)]
+        for schema in map(get_schema, _SHEETS)
+        for column in schema.columns
+    )
+    return list(names), rows
+
+
+def _fill_sheet(sheet, heads: Sequence[tuple[str, str]], rows: Iterable[Sequence]) -> None:
+    """Fill a sheet: a Chinese and an English header line, frozen; filters; widths after the first 200 lines."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    widths, links = [max(len(zh) * 2, len(en)) for zh, en in heads], 0
+    for line, cells in enumerate([[zh for zh, _ in heads], [en for _, en in heads], *rows], 1):
+        for position, value in enumerate(cells, 1):
+            if pd.isna(value) or value == "":
+                continue
+            cell = sheet.cell(line, position)
+            text = value.text if isinstance(value, Link) else value
+            if isinstance(text, str):
+                cell.value, cell.data_type = _ILLEGAL.sub("", text), "s"  # never a formula
+            else:
+                cell.value, cell.number_format = text, "#,##0" if text == int(text) else "#,##0.00##"
+            if isinstance(value, Link) and links < _LINKS:
+                links += 1
+                cell.hyperlink = Hyperlink(cell.coordinate, location=f"indicators!{value.column}{value.line}")
+                cell.font = Font(color="0563C1", underline="single")
+            if line <= 2:
+                cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top")
+            if line <= 200:
+                widths[position - 1] = max(widths[position - 1], min(len(str(text)) * 1.6, 60))
+    for position, width in enumerate(widths):
+        sheet.column_dimensions[_name_column(position)].width = width + 2
+    sheet.freeze_panes = "A3"
+    sheet.auto_filter.ref = f"A2:{_name_column(len(heads) - 1)}{max(sheet.max_row, 2)}"
+
+
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def _save_workbook(book) -> bytes:
+    """Return the bytes of a workbook without the times at which it was made."""
+    saved, fixed = io.BytesIO(), io.BytesIO()
+    book.properties.creator = "city-education-reports"
+    book.properties.created = _FIXED_TIME
+    book.save(saved)
+    stamp = _FIXED_TIME.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
+        for item in source.infolist():
+            data = source.read(item)
+            if item.filename == "docProps/core.xml":
+                data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, data)
+            target.writestr(zipfile.ZipInfo(item.filename, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()
