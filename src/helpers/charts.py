@@ -14,7 +14,9 @@ from functools import cache
 import pandas as pd
 
 from helpers.figures import (
+    APPROXIMATE,
     BAND,
+    EXACT,
     GRID,
     INK,
     SECONDARY,
@@ -116,8 +118,8 @@ def format_period(period: str, language: str) -> str:
     return "–".join("".join(f"{int(n)}{sign}" for n, sign in zip(p, "年月日", strict=False)) for p in ends)
 
 
-def _strip(number: float, decimals: int = 4) -> str:
-    return f"{number:,.{decimals}f}".rstrip("0").rstrip(".")
+def _strip(number: float, mark: str) -> str:
+    return f"{number:,.6f}".rstrip("0").rstrip(".").replace(",", mark)
 
 
 def format_number(value: float, language: str) -> str:
@@ -127,10 +129,8 @@ def format_number(value: float, language: str) -> str:
     ('30.74万', '307,400', '5.53bn')
     """
     steps = ((1e8, "亿"), (1e4, "万")) if language == "zh" else ((1e9, "bn"), (1e6, "m"))
-    for step, word in steps:
-        if abs(value) >= step:
-            return _strip(value / step) + word
-    return _strip(value).replace(",", "" if language == "zh" else ",")
+    step, word = next((pair for pair in steps if abs(value) >= pair[0]), (1, ""))
+    return _strip(value / step, "" if language == "zh" else ",") + word
 
 
 def _is_number(value: object) -> bool:
@@ -210,23 +210,29 @@ def format_quantity(row: Row, language: str, unit: bool = True) -> str:
 
 
 def label_indicator(row: Row, labels: pd.DataFrame, language: str) -> str:
-    """Return the label of an indicator with its school level, if any; the id where the catalogue has no label.
+    """Return the label of an indicator, with its school level where the indicator is not of that level anyway.
 
-    >>> labels = pd.DataFrame([{"id": "pupils", "label_zh": "在校生数", "label_en": "Pupils"}])
+    The id stands in where the catalogue has no label.
+
+    >>> labels = pd.DataFrame([{"id": "pupils", "label_zh": "在校生数", "label_en": "Pupils", "level": "all"}])
     >>> label_indicator({"indicator": "pupils", "school_level": "primary"}, labels, "zh")
     '在校生数（小学）'
     """
-    found = labels.loc[labels["id"] == row["indicator"], f"label_{language}"]
-    label = found.iloc[0] if len(found) and found.iloc[0] else str(row["indicator"])
-    level = _read_levels(language).get(str(row["school_level"]), "")
-    if not level:
-        return label.replace("(", "（").replace(")", "）") if language == "zh" else label
-    return f"{label}（{level}）".replace("(", "（").replace(")", "）") if language == "zh" else f"{label} ({level})"
+    found = labels[labels["id"] == row["indicator"]].to_dict("records")
+    entry = found[0] if found else {}
+    label = entry.get(f"label_{language}") or str(row["indicator"])
+    level = str(row["school_level"])
+    name = _read_levels(language).get(level, "")
+    if name and level not in ("all", entry.get("level", "")):
+        label += f"({name})" if language == "zh" else f" ({name})"
+    return label.replace("(", "（").replace(")", "）") if language == "zh" else label
 
 
 @cache
 def _read_levels(language: str) -> dict[str, str]:
-    return {row["level"]: re.sub(r"\(.*\)", "", row[f"label_{language}"]) for row in read_resource("school_levels.csv")}
+    return {
+        row["level"]: re.sub(r"\s*\(.*\)", "", row[f"label_{language}"]) for row in read_resource("school_levels.csv")
+    }
 
 
 # --- documents ------------------------------
@@ -577,3 +583,419 @@ def _title_damage(rows: Sequence[Row], slots: pd.DataFrame, language: str) -> st
     if len(hit) > 1:
         return say("damage_title_many", language, texts=len(hit), **values)
     return say("damage_title_one" if len(rows) > 1 else "damage_title_only", language, **values)
+
+
+# --- what may be compared ------------------------------
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One line of a comparison: an indicator of a school level, the row of each place and the verdicts on the pairs."""
+
+    indicator: str
+    school_level: str
+    family: str
+    theme: str
+    cells: dict[str, Row]
+    pairs: tuple[Row, ...]
+
+    @property
+    def stating(self) -> list[str]:
+        """The places that state this very indicator."""
+        return [place for place, row in self.cells.items() if row["indicator"] == self.indicator]
+
+    def find_pairs(self, *grades: str) -> list[Row]:
+        """Return the pairs of these grades."""
+        return [pair for pair in self.pairs if pair["grade"] in grades]
+
+
+def list_topics(
+    comparison: pd.DataFrame, indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequence[str]
+) -> list[Topic]:
+    """List what the places state, one topic for each indicator and school level of the table `comparison`.
+
+    With one place, which has no pairs, the topics come from the table `indicators`, undamaged rows before damaged ones.
+    """
+    families = dict(zip(labels["id"], labels.get("family", pd.Series("", labels.index)), strict=True))
+    themes = dict(zip(labels["id"], labels.get("theme", pd.Series("", labels.index)), strict=True))
+    mapped = [row for row in _to_rows(indicators) if row["indicator"] != "unmapped" and row["place"] in places]
+    by_reference: dict[str, list[Row]] = {}
+    for row in mapped:
+        by_reference.setdefault(f"{row['doc_id']}:{row['start']}", []).append(row)
+
+    def find(reference: str, indicator: str) -> Row | None:
+        rows = by_reference.get(reference, [])
+        same = [row for row in rows if row["indicator"] == indicator]
+        return next(iter(same or [r for r in rows if families.get(r["indicator"]) == families.get(indicator)]), None)
+
+    pairs: dict[tuple[str, str], list[Row]] = {}
+    for pair in _to_rows(comparison):
+        if pair["place_a"] in places and pair["place_b"] in places:
+            pairs.setdefault((pair["indicator"], pair["school_level"]), []).append(pair)
+    if len(places) == 1:
+        pairs = {(row["indicator"], row["school_level"]): [] for row in mapped}
+    topics = []
+    for (indicator, level), judged in pairs.items():
+        cells: dict[str, Row] = {}
+        for pair in judged:
+            for side in ("a", "b"):
+                row = find(str(pair[f"row_{side}"]), indicator)
+                if row is not None:
+                    cells.setdefault(str(pair[f"place_{side}"]), row)
+        if not judged:
+            own = [row for row in mapped if (row["indicator"], row["school_level"]) == (indicator, level)]
+            cells[places[0]] = min(own, key=lambda row: row["damage"] != "none")
+        family, theme = str(families.get(indicator) or ""), str(themes.get(indicator) or "")
+        ordered = {place: cells[place] for place in places if place in cells}
+        topics.append(Topic(indicator, level, family, theme, ordered, tuple(judged)))
+    return topics
+
+
+def choose_topics(topics: Sequence[Topic], most: int) -> list[Topic]:
+    """Choose the topics worth a line: stated by two places, else one of a family that two places touch, then others.
+
+    At most `most` are kept, in their order.
+    """
+    shared = [topic for topic in topics if len(topic.stating) > 1]
+    seen = {(topic.family, topic.school_level) for topic in shared if topic.family}
+    for topic in sorted(topics, key=lambda topic: -len(topic.cells)):
+        group = (topic.family, topic.school_level)
+        if len(topic.cells) > 1 and topic not in shared and group not in seen:
+            shared.append(topic)
+            seen.add(group)
+    shown = {id(row) for topic in shared for row in topic.cells.values()}
+    single = [t for t in topics if t not in shared and not any(id(row) in shown for row in t.cells.values())]
+    kept = sorted(shared, key=lambda topic: -len(topic.stating))[:most]
+    kept += single[: most - len(kept)]
+    return [topic for topic in topics if topic in kept]
+
+
+REASONS = (
+    "damaged",
+    "planned_only",
+    "different_concept",
+    "different_kind",
+    "different_level",
+    "different_scope",
+    "different_period",
+    "period_unknown",
+    "bounds_only",
+    "corrected",
+)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a line may be used for: grade, the reason in a few words, the places that it holds for."""
+
+    grade: str
+    word: str
+    places: tuple[str, ...]
+
+
+def summarise_verdict(topic: Topic, language: str) -> Verdict:
+    """Sum up the verdicts on a topic's pairs: the best grade, its first reason, and the places in such pairs."""
+    for grade in ("comparable", "with_caution"):
+        pairs = topic.find_pairs(grade)
+        if pairs:
+            held = {str(pair[side]) for pair in pairs for side in ("place_a", "place_b")}
+            reason = _choose_reason(pairs)
+            word = say(f"verdict_{grade}", language, reason=say(f"reason_{reason}", language) if reason else "")
+            return Verdict(grade, word, tuple(place for place in topic.cells if place in held))
+    held = tuple(topic.cells)
+    if len(held) < 2:
+        lost = any(get_state(row) == "lost" for row in topic.cells.values())
+        grade, reason = ("lost", "damaged") if lost else ("not_comparable", "missing")
+        return Verdict(grade, say(f"reason_{reason}", language), held)
+    reason = _choose_reason([pair for pair in topic.pairs if pair["row_a"] and pair["row_b"]]) or "missing"
+    grade = "lost" if reason == "damaged" else "not_comparable"
+    return Verdict(grade, say(f"reason_{reason}", language), held)
+
+
+def _choose_reason(pairs: Sequence[Row]) -> str:
+    """Choose the first reason, in the order of severity, of the pair that has the fewest."""
+    listed = [[code for code in REASONS if code in str(pair["reasons"]).split()] for pair in pairs]
+    best = min((codes for codes in listed if codes), key=len, default=[])
+    return best[0] if best else ""
+
+
+_FILLS = {"exact": EXACT, "approximate": APPROXIMATE, "planned": "white", "lost": "white"}
+_VERDICT_MARKS = {"comparable": "full", "with_caution": "left", "not_comparable": "none", "lost": "cross"}
+
+
+def _draw_verdict_mark(canvas: Canvas, x: float, y: float, grade: str) -> None:
+    """Draw a full, half or empty disc, or a cross where digits are lost."""
+    if grade == "lost":
+        canvas.draw_mark(x, y, "x", SECONDARY, size=4.2)
+        return
+    mark = canvas.draw_mark(x, y, "o", INK if grade != "not_comparable" else SECONDARY, size=4.6)
+    mark.set_fillstyle(_VERDICT_MARKS[grade])
+    mark.set_markerfacecoloralt("white")
+    mark.set_markeredgewidth(0.9)
+
+
+TOPICS_MOST = 14
+MATRIX_HEIGHT = 102.0  # mm: with header and notes, the tallest figure that a page takes with its text
+COLUMNS_MOST = 8
+NARROW = 5  # from so many places on, cells hold the number alone
+OTHER_CONCEPT = "†"
+
+
+def _make_cell_texts(row: Row, topic: Topic, labels: pd.DataFrame, language: str) -> list[str]:
+    """Write what a cell may hold, from the fullest wording to the shortest; a dagger stands in for another concept."""
+    quantity = format_quantity(row, language)
+    bare = format_quantity(row, language, unit=row["unit"] in ("%", "‰"))
+    if row["status"] == "planned":
+        quantity = f"{say('planned', language)} {quantity}"
+    if row["indicator"] == topic.indicator:
+        return [quantity, bare]
+    concept = label_indicator({**row, "school_level": ""}, labels, language)
+    return [
+        say("concept", language, n=quantity, concept=concept),
+        quantity + OTHER_CONCEPT,
+        bare + OTHER_CONCEPT,
+    ]
+
+
+def _format_year(row: Row, language: str) -> str:
+    year = str(row["as_of"])[:4]
+    return year if not year or row["as_of_basis"] == "period" else say("bracketed", language, n=year)
+
+
+def draw_comparability_matrix(
+    comparison: pd.DataFrame,
+    indicators: pd.DataFrame,
+    articles: pd.DataFrame,
+    labels: pd.DataFrame,
+    places: Sequence[str],
+    language: str,
+    remark: str = "",
+) -> Chart:
+    """Draw a table of indicators by places: how each number is known, and whether the places may be compared.
+
+    `comparison`, `indicators` and `articles` are the tables of these names; `labels` is the catalogue of indicators
+    (id, label_zh, label_en, level, family, theme). At most 14 indicators are shown, those that most places state first,
+    and at most 8 places.
+    """
+    topics = list_topics(comparison, indicators, labels, places)
+    canvas = Canvas(language)
+    canvas.write_header(_title_matrix(topics, places, language), say("matrix_subtitle", language))
+    _write_matrix_key(canvas)
+    columns = _draw_matrix_head(canvas, articles, places[:COLUMNS_MOST])
+    rows = _prepare_matrix(canvas, topics, labels, columns)
+    for before, row in zip([None, *rows], rows, strict=False):
+        if before and row.topic.theme != before.topic.theme:
+            canvas.draw_line((canvas.left, canvas.right), (canvas.y + 0.1, canvas.y + 0.1), GRID, 0.8)
+            canvas.y += 1.1
+        _draw_matrix_row(canvas, row, columns)
+    note = [
+        say("matrix_note", language),
+        say("matrix_dagger", language) if any(row.has_dagger for row in rows) else "",
+        say("matrix_more", language, n=len(topics) - len(rows)) if len(topics) > len(rows) else "",
+        say("matrix_places", language, n=len(places) - COLUMNS_MOST) if len(places) > COLUMNS_MOST else "",
+        remark,
+    ]
+    shown = [row.topic for row in rows]
+    alt = say("matrix_alt", language, n=len(topics), places=join((name_place(p, language) for p in places), language))
+    return canvas.finish(
+        _compose_note(note, language),
+        cite(_get_compared(articles, places), language),
+        compose_alt(alt, _say_topics(shown, labels, language), language),
+    )
+
+
+def _say_topics(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -> list[str]:
+    """Say each topic with its values and years, those of most places first."""
+    said = []
+    for topic in sorted(topics, key=lambda topic: -len(topic.stating)):
+        values = [_say_value(place, row, language) for place, row in topic.cells.items()]
+        label = label_indicator({"indicator": topic.indicator, "school_level": topic.school_level}, labels, language)
+        said.append(f"{label}: {', '.join(values)}" if language == "en" else f"{label}：{'，'.join(values)}")
+    return said
+
+
+def _say_value(place: str, row: Row, language: str) -> str:
+    year = f" ({str(row['as_of'])[:4]})" if row["as_of"] else ""
+    return f"{name_place(place, language)} {format_quantity(row, language)}{year}"
+
+
+def _title_matrix(topics: Sequence[Topic], places: Sequence[str], language: str) -> str:
+    total = len(topics)
+    if not total:
+        return say("matrix_title_empty", language)
+    if all(get_state(row) == "lost" for topic in topics for row in topic.cells.values()):
+        return say("matrix_title_lost", language, n=total)
+    if len(places) == 1:
+        return say("matrix_title_single", language, place=name_place(places[0], language), n=total)
+    sure = sum(bool(topic.find_pairs("comparable")) for topic in topics)
+    fair = sum(bool(topic.find_pairs("with_caution")) and not topic.find_pairs("comparable") for topic in topics)
+    branch = {(True, True): "both", (True, False): "sure", (False, True): "fair", (False, False): "none"}
+    values = {"n": total, "shared": sum(len(topic.stating) > 1 for topic in topics), "sure": sure, "fair": fair}
+    return say(f"matrix_title_{branch[bool(sure), bool(fair)]}", language, **values)
+
+
+def _write_matrix_key(canvas: Canvas) -> None:
+    def draw_state(state: str) -> Callable[[float, float], None]:
+        def draw(x: float, y: float) -> None:
+            _draw_cell_box(canvas, x - 2, y - 1.7, 7, 3.4, state, INK)
+            if state == "lost":
+                canvas.write(x + 1.5, y, say(state, canvas.language), "note", align="center", colour=SECONDARY)
+
+        return draw
+
+    def draw_missing(x: float, y: float) -> None:
+        canvas.write(x + 3, y, say("not_mentioned", canvas.language), colour=SECONDARY)
+
+    def draw_grade(grade: str) -> Callable[[float, float], None]:
+        return lambda x, y: _draw_verdict_mark(canvas, x + 3.5, y, grade)
+
+    language = canvas.language
+    items = [(draw_state(state), say(f"state_{state}", language)) for state in STATES]
+    items.append((draw_missing, say("state_missing", language)))
+    grades = ("comparable", "with_caution", "not_comparable")
+    items += [(draw_grade(grade), say(f"grade_{grade}", language)) for grade in grades]
+    _write_key(canvas, items, canvas.left + 2)
+
+
+def _draw_cell_box(
+    canvas: Canvas, x: float, y: float, width: float, height: float, state: str, edge: str, gid: str | None = None
+) -> None:
+    outline = {"planned": edge, "lost": SOURCE}.get(state, "none")
+    canvas.draw_box(x, y, width, height, _FILLS[state], outline, dashed=state in ("planned", "lost"), gid=gid)
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where the columns of the matrix stand, mm: widths, and the left edge of the cells."""
+
+    label: float
+    cell: float
+    verdict: float
+    left: float
+    styles: dict[str, PlaceStyle]
+
+
+def _draw_matrix_head(canvas: Canvas, articles: pd.DataFrame, places: Sequence[str]) -> _Columns:
+    """Write the names of the places with the dates of their texts, and return the columns."""
+    language = canvas.language
+    label, verdict = (34.0, 22.0) if len(places) >= NARROW else (42.0, 28.0) if language == "zh" else (50.0, 28.0)
+    left = canvas.left + label
+    cell = (canvas.right - verdict - left) / max(len(places), 1)
+    styles = style_places(places)
+    texts = _get_compared(articles, places)
+    heads = {}
+    for place in places:
+        years = sorted({str(text["published"])[:4] for text in texts if text["place"] == place} - {""})
+        dates = say("matrix_dates", language, years=join(years, language)) if years else ""
+        name = canvas.wrap(name_place(place, language), cell - 1, "value", bold=True)
+        heads[place] = (name, canvas.wrap(dates, cell - 1, "note"))
+    big, small = canvas.get_leading("value"), canvas.get_leading("note")
+    bottom = canvas.y + max((len(a) * big + len(b) * small for a, b in heads.values()), default=0) + 0.4
+    for number, (place, (name, dates)) in enumerate(heads.items()):
+        x = left + number * cell
+        y = bottom - 0.6 - len(name) * big - len(dates) * small + big / 2
+        y = canvas.write_lines(x, y, name, "value", bold=True, colour=styles[place].text)
+        canvas.write_lines(x, y - 0.3, dates, "note", colour=SECONDARY)
+        canvas.draw_box(x, bottom, cell - 1, 0.9, styles[place].colour)
+    canvas.write(
+        canvas.right - verdict + 1, bottom - small / 2 - 0.3, say("matrix_verdict", language), "label", bold=True
+    )
+    canvas.y = bottom + 1.9
+    return _Columns(label, cell, verdict, left, styles)
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """What a cell of the matrix holds: lines, their type, and the year where there is room for it."""
+
+    lines: list[str]
+    role: str
+    year: str
+
+
+@dataclass(frozen=True)
+class _MatrixRow:
+    """One line of the matrix with its words broken into lines, and its height in mm."""
+
+    topic: Topic
+    label: list[str]
+    cells: dict[str, _Cell]
+    verdict: Verdict
+    words: list[str]
+    height: float
+
+    @property
+    def has_dagger(self) -> bool:
+        """Whether a cell marks another concept with a dagger."""
+        return any(OTHER_CONCEPT in line for cell in self.cells.values() for line in cell.lines)
+
+
+def _prepare_matrix(
+    canvas: Canvas, topics: Sequence[Topic], labels: pd.DataFrame, columns: _Columns
+) -> list[_MatrixRow]:
+    """Choose as many topics as fit the height of a page and break their words, ordered by theme."""
+    for most in range(TOPICS_MOST, 0, -1):
+        shown = choose_topics(topics, most)
+        rows = [_prepare_matrix_row(canvas, topic, labels, columns) for topic in shown]
+        if sum(row.height + 1.2 for row in rows) <= MATRIX_HEIGHT:
+            break
+    themes = list(dict.fromkeys(row.topic.theme for row in rows)) if topics else []
+    return sorted(rows, key=lambda row: themes.index(row.topic.theme)) if topics else []
+
+
+def _prepare_matrix_row(canvas: Canvas, topic: Topic, labels: pd.DataFrame, columns: _Columns) -> _MatrixRow:
+    language = canvas.language
+    name = label_indicator({"indicator": topic.indicator, "school_level": topic.school_level}, labels, language)
+    label = canvas.wrap(name, columns.label - 2)
+    verdict = summarise_verdict(topic, language)
+    words = canvas.wrap(verdict.word, columns.verdict - 5, "note")
+    if verdict.grade in ("comparable", "with_caution") and len(verdict.places) < len(topic.cells):
+        words += canvas.wrap_items([name_place(p, language) for p in verdict.places], columns.verdict - 5, "note")
+    cells = {
+        place: _fit_cell(canvas, row, _make_cell_texts(row, topic, labels, language), columns.cell - 2.6)
+        for place, row in topic.cells.items()
+        if place in columns.styles
+    }
+    small = max([len(words), *(len(cell.lines) for cell in cells.values())]) * canvas.get_leading("note", tight=True)
+    height = max(len(label) * canvas.get_leading("label", tight=True), small) + 1.1
+    return _MatrixRow(topic, label, cells, verdict, words, height)
+
+
+def _fit_cell(canvas: Canvas, row: Row, wordings: Sequence[str], width: float) -> _Cell:
+    """Choose the fullest wording that fits on one line, else on up to three; the year is written where it fits."""
+    year = _format_year(row, canvas.language)
+    room = canvas.measure(year, "note") + 1.5 if year else 0
+    for wording in wordings:
+        for role, taken in (("label", room), ("label", 0), ("note", 0)):
+            if canvas.measure(wording, role) <= width - taken:
+                return _Cell([wording], role, year if taken else "")
+        lines = canvas.wrap(wording, width, "note", balanced=True)
+        if len(lines) <= 3 and width > 18:
+            return _Cell(lines, "note", year if canvas.measure(lines[-1], "note") <= width - room else "")
+    return _Cell(canvas.wrap(wordings[-1], width, "note"), "note", "")
+
+
+def _draw_matrix_row(canvas: Canvas, row: _MatrixRow, columns: _Columns) -> None:
+    middle = canvas.y + row.height / 2
+    canvas.write_block(canvas.left, middle, row.label)
+    for number, (place, style) in enumerate(columns.styles.items()):
+        x = columns.left + number * columns.cell
+        if place not in row.cells:
+            canvas.write(x + 1.5, middle, say("not_mentioned", canvas.language), colour=SECONDARY)
+            continue
+        gid = _make_id("cell", row.topic.indicator, row.topic.school_level, place)
+        state = get_state(row.topic.cells[place])
+        _draw_cell_box(canvas, x, canvas.y, columns.cell - 1, row.height, state, style.colour, gid)
+        _write_cell(canvas, x, middle, columns.cell, row.cells[place])
+    x = columns.left + columns.cell * len(columns.styles) + 1
+    top = middle - (len(row.words) - 1) * canvas.get_leading("note", tight=True) / 2
+    sure = row.verdict.grade == "comparable"
+    _draw_verdict_mark(canvas, x + 1.2, top, row.verdict.grade)
+    canvas.write_block(x + 3.6, middle, row.words, "note", bold=sure, colour=INK if sure else SECONDARY)
+    canvas.y += row.height + 0.8
+
+
+def _write_cell(canvas: Canvas, x: float, middle: float, width: float, cell: _Cell) -> None:
+    bottom = canvas.write_block(x + 1.2, middle, cell.lines, cell.role)
+    if cell.year:
+        canvas.write(x + width - 2, bottom, cell.year, "note", colour=SECONDARY, align="right")

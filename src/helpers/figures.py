@@ -36,6 +36,7 @@ MM_PER_POINT = MM_PER_INCH / 72
 SIZES = {"title": 12.0, "subtitle": 9.0, "label": 8.5, "value": 9.0, "note": 7.5}
 ENGLISH_SCALE = 1.07  # Latin letters of the face are small beside its Chinese characters
 LEADING = 1.42
+TIGHT_LEADING = 1.2  # for lines inside a cell or under a label
 
 INK = "#1A1A1A"
 SECONDARY = "#4D4D4D"
@@ -467,9 +468,9 @@ class Canvas:
         """Return the type size in points of a role in this language."""
         return SIZES[role] * (ENGLISH_SCALE if self.language == "en" else 1)
 
-    def get_leading(self, role: str) -> float:
+    def get_leading(self, role: str, tight: bool = False) -> float:
         """Return the distance of two lines of a role, mm."""
-        return self.get_size(role) * LEADING * MM_PER_POINT
+        return self.get_size(role) * (TIGHT_LEADING if tight else LEADING) * MM_PER_POINT
 
     def measure(self, text: str, role: str = "label", bold: bool = False) -> float:
         """Return the width in mm of one line of text in a role."""
@@ -481,6 +482,18 @@ class Canvas:
         """Break text into lines of at most width mm."""
         drawable = make_drawable(text, self.language, bold)
         return wrap(drawable, width, self.get_size(role), self.language, bold, balanced)
+
+    def wrap_items(self, items: Sequence[str], width: float, role: str = "label") -> list[str]:
+        """Break an enumeration into lines between its items only, as long as each item fits."""
+        mark = "、" if self.language == "zh" else ", "
+        lines: list[str] = []
+        for number, item in enumerate(items):
+            text = item + (mark if number < len(items) - 1 else "")
+            if lines and self.measure((lines[-1] + text).strip(), role) <= width:
+                lines[-1] += text
+            else:
+                lines.append(text)
+        return [part for line in lines for part in self.wrap(line.strip(), width, role)]
 
     def write(
         self,
@@ -516,12 +529,19 @@ class Canvas:
             artist.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.6})
         return artist
 
-    def write_lines(self, x: float, y: float, lines: Iterable[str], role: str = "label", **style) -> float:
+    def write_lines(
+        self, x: float, y: float, lines: Iterable[str], role: str = "label", tight: bool = False, **style
+    ) -> float:
         """Write lines below each other, the first with its middle at y; return the y of the line that would follow."""
         for line in lines:
             self.write(x, y, line, role, **style)
-            y += self.get_leading(role)
+            y += self.get_leading(role, tight)
         return y
+
+    def write_block(self, x: float, middle: float, lines: Sequence[str], role: str = "label", **style) -> float:
+        """Write lines tightly below each other around a middle; return the y of the last line."""
+        step = self.get_leading(role, tight=True)
+        return self.write_lines(x, middle - (len(lines) - 1) * step / 2, lines, role, tight=True, **style) - step
 
     def draw_box(
         self,

@@ -75,6 +75,13 @@ def kern_punctuation(font: TTFont) -> None:
     )
 
 
+def name_glyphs(font: TTFont) -> None:
+    """Keep the glyphs' names in the file: programs that subset it (PDF) need not make them up each time."""
+    font["post"].formatType = 2.0
+    font["post"].extraNames = []
+    font["post"].mapping = {}
+
+
 def cut(source: str, style: str, latin: bool) -> TTFont:
     """Cut one static font."""
     font = TTFont(source, recalcTimestamp=False)
@@ -90,7 +97,7 @@ def cut(source: str, style: str, latin: bool) -> TTFont:
     rename(font, f"Noto Sans SC {'Latin' if latin else 'GBK'}", style)
     if not latin:
         kern_punctuation(font)
-    font["post"].formatType = 3.0
+    name_glyphs(font)
     return font
 
 
