@@ -81,14 +81,16 @@ class SetupError(Exception):
 
 
 def needed_state() -> str:
-    """What .venv must have been made for: the lock, the project's own metadata, Python's version and the place."""
-    digest = hashlib.sha256()
+    """What .venv must have been made for: the lock, what pyproject.toml says of the package, Python and the place."""
+    import tomllib
+
     for name in ("requirements.lock", "pyproject.toml"):
-        path = ROOT / name
-        if not path.is_file():
-            raise SetupError(f"{path} is missing: clone the project again.")
-        digest.update(path.read_bytes())
-    digest.update(f"{sys.version_info[:2]} {ROOT}".encode())
+        if not (ROOT / name).is_file():
+            raise SetupError(f"{ROOT / name} is missing: clone the project again.")
+    about = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    package = [about.get("build-system"), about.get("project"), about.get("tool", {}).get("setuptools")]
+    digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
+    digest.update(f"{package} {sys.version_info[:2]} {ROOT}".encode())
     return digest.hexdigest()
 
 
