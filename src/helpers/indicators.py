@@ -552,7 +552,7 @@ def choose_row(rows: list[dict], kinds: Sequence[str]) -> dict | None:
 
 
 def _rank_row(row: dict) -> tuple:
-    """Order rows: actual before planned, undamaged, dated by its own period, latest, not repeated, first in the text."""
+    """Order rows: actual before planned, undamaged, with its own period, latest, not repeated, first in the text."""
     latest = [-ord(character) for character in row["as_of"].ljust(10, "9")]
     basis = _BASIS_ORDER[row["as_of_basis"]]
     repeated = "repeated" in row["flags"]

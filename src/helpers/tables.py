@@ -41,11 +41,11 @@ class Column:
     """One column of a table: type is string, integer or number; allowed lists the values of a closed set."""
 
     name: str
-    label_zh: str
     type: str
     unit: str
     meaning: str
     allowed: tuple[str, ...]
+    label_zh: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def get_schema(name: str) -> Schema:
     if row is None:
         raise KeyError(f"no table named {name!r} in resources/tables.csv")
     columns = tuple(
-        Column(c["column"], c["label_zh"], c["type"], c["unit"], c["meaning"], tuple(c["allowed"].split()))
+        Column(c["column"], c["type"], c["unit"], c["meaning"], tuple(c["allowed"].split()), c["label_zh"] or "")
         for c in read_resource("columns.csv")
         if c["table"] == name
     )
@@ -175,8 +175,8 @@ def find_tables(folder: str | Path) -> list[Schema]:
 def write_dictionary(folder: str | Path) -> Path:
     """Write README.md: every table of the folder with its columns, the flags, and the catalogue of indicators."""
     parts = [
-        "# Data dictionary\n\nGenerated from `src/helpers/resources`; do not edit. All tables are CSV in UTF-8. An empty "
-        "cell is missing, with the reason beside it. All figures are the publishers' own claims.\n",
+        "# Data dictionary\n\nGenerated from `src/helpers/resources`; do not edit. All tables are CSV in UTF-8. An "
+        "empty cell is missing, with the reason beside it. All figures are the publishers' own claims.\n",
         *map(_describe_table, find_tables(folder)),
         *(_describe_resource(*section) for section in _DICTIONARY),
     ]
