@@ -109,16 +109,10 @@ def _share_common(text: str, encoding: str) -> float:
 
 # ---------------------------------------------------------------- reading with positions
 
-_DROPPED = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f"
-_FOLDED = {
-    **dict.fromkeys("\x0b\x0c\x85\u2028\u2029\r", "\n"),
-    "\u200a": " ",
-    "「": "“",
-    "」": "”",
-    "『": "‘",
-    "』": "’",
-}
-_FOLDED |= dict.fromkeys("‒–―", "—") | dict.fromkeys("‐‑−", "-") | {"∶": ":"}
+_DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_FOLDED = {"「": "“", "」": "”", "『": "‘", "』": "’", "∶": ":"}
+_FOLDED |= dict.fromkeys("\x0b\x0c\x85\u2028\u2029\r", "\n") | dict.fromkeys("‒–―", "—") | dict.fromkeys("‐‑−", "-")
+# spaces, radicals and signs of Chinese texts, compatibility characters, half- and full-width forms
 _FOLDED_RANGES = (
     (0x2000, 0x200A),
     (0x202F, 0x202F),
@@ -157,6 +151,10 @@ class Reading:
             return min(raw_position, len(self.text))
         return int(np.searchsorted(self._offsets, raw_position))
 
+    def select(self, values: np.ndarray) -> np.ndarray:
+        """Return of an array over the raw characters those that the reading keeps."""
+        return values if self._offsets is None else values[self._offsets]
+
     def without(self, spans: list[tuple[int, int]]) -> Reading:
         """Return the reading without some spans of its text (in order, not overlapping)."""
         if not spans:
@@ -184,21 +182,23 @@ def normalise(raw: str) -> Reading:
     '４６所'
     """
     codes = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    table = _get_fold_table()
-    folded = np.where(codes < len(table), table[np.minimum(codes, len(table) - 1)], codes)
-    returns = np.flatnonzero(codes == 13)
-    if len(returns):  # the two characters of a Windows line end are one break
-        folded[[i for i in returns if i + 1 < len(codes) and codes[i + 1] == 10]] = _DROP
+    folded = _fold(codes)
     keep = folded != _DROP
-    offsets = None
-    if not keep.all():
-        offsets = np.flatnonzero(keep).astype(np.int32)
-        folded = folded[keep]
-        codes = codes[keep]
-    text = _simplify(folded.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass"))
-    reading = Reading(text, offsets, len(raw))
-    reading = reading.without(_find_pinyin(reading.text))
-    return reading.without(_find_breaks(reading.text))
+    offsets = None if keep.all() else np.flatnonzero(keep).astype(np.int32)
+    text = folded[keep].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    reading = Reading(text, offsets, len(raw)).without(_find_pinyin(text))
+    reading.text = _simplify(reading.text)
+    return reading.without(_find_breaks(reading, codes))
+
+
+def _fold(codes: np.ndarray) -> np.ndarray:
+    """Map code points to those of the reading; drop what is invisible and half of each Windows line end."""
+    table = _get_fold_table()
+    folded = table[np.minimum(codes, len(table) - 1)]
+    folded = np.where(codes < len(table), folded, codes)
+    returns = np.flatnonzero(codes[:-1] == ord("\r"))
+    folded[returns[codes[returns + 1] == ord("\n")]] = _DROP
+    return folded
 
 
 @cache
@@ -214,7 +214,7 @@ def _get_fold_table() -> np.ndarray:
     for char, form in _FOLDED.items():
         table[ord(char)] = ord(form)
     for code in range(0x10000):
-        if re.match(f"[{_DROPPED}]", chr(code)):
+        if _DROPPED.match(chr(code)):
             table[code] = _DROP
     return table
 
@@ -233,19 +233,26 @@ def _get_traditional() -> tuple[re.Pattern[str], dict[int, str]]:
 
 
 def _simplify(text: str) -> str:
-    """Replace Traditional characters one by one, so that positions stay; a Simplified text is returned as it is."""
+    """Replace Traditional by Simplified characters one for one; a Simplified text is returned as it is.
+
+    >>> _simplify("乾縣學校"), _simplify("乾县著名学校")
+    ('乾县学校', '乾县著名学校')
+    """
     pattern, table = _get_traditional()
     if not pattern.search(text):
         return text
     from opencc import OpenCC
 
-    converted = OpenCC("t2s").convert(text) if "\x00" not in text and text.isprintable() else ""
-    return converted if len(converted) == len(text) else text.translate(table)
+    try:
+        simple = OpenCC("t2s").convert(text)
+    except UnicodeEncodeError:  # half a surrogate pair
+        simple = ""
+    return simple if len(simple) == len(text) else text.translate(table)
 
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c"
 _SYLLABLE = rf"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouüvɑ{_TONED}]{{1,5}}(?:n[gɡ]?|r)?"
-_PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])\((?=[^)]{{1,9}}\))({_SYLLABLE})\)", re.IGNORECASE)
+_PINYIN = re.compile(rf"\((?<=[\u3400-\u9fff]\()({_SYLLABLE})\)", re.IGNORECASE)
 _HAS_TONED = re.compile(rf"\([a-zɡ]{{0,3}}[{_TONED}]", re.IGNORECASE)
 
 
@@ -259,16 +266,60 @@ def _find_pinyin(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _PINYIN.finditer(text)]
 
 
-_UNIT_START = "万亿千百%‰所个名人家亩元台套间节门项种类次场期批位册座栋年岁天课班届支组对条级分倍余多平"
-_BROKEN_NUMBER = re.compile(
-    rf"(?<=\d)[ \t]*\n[ \t]*(?=[{_UNIT_START}])"
-    rf"|(?<=[\u4e00-\u9fff])[ \t]*\n[ \t]*(?=\d[\d.,]*[ \t]*\n[ \t]*[{_UNIT_START}])"
+# a unit that a number at the end of the line before belongs to
+_UNIT = r"(?:[万亿%‰所亩余多套间册项]|个(?![人性别])|名(?![师校单家])|人(?![民们才大均员物事社])|元(?!旦)|家(?![长庭])|平方|公里|台(?!湾))"
+_BREAK = re.compile(
+    rf"\n(?<=[\u4e00-\u9fff\d,、 \t]\n)[ \t]*(?=(?P<unit>{_UNIT})|(?P<number>\d[\d.,]{{0,12}}[ \t]*\n?[ \t]*{_UNIT})"
+    r"|(?P<closing>[,。、;)”》%])|[\u4e00-\u9fff\d])"
 )
+_ENDS_IN_COUNT = re.compile(r"(?:[\u4e00-\u9fff] ?|\n|^)\d[\d.,]*$")
+_ITEM = (
+    r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)"
+    r"|第[一二三四五六七八九十]{1,3}[章节部]|[①-⑳●■◆★▶▪•◎]"
+)
+_NEW_LINE = re.compile(rf"[ \t\n]|{_ITEM}")
 
 
-def _find_breaks(text: str) -> list[tuple[int, int]]:
-    """Return the line breaks that stand inside a sentence."""
-    return [match.span() for match in _BROKEN_NUMBER.finditer(text)]
+def _find_breaks(reading: Reading, codes: np.ndarray) -> list[tuple[int, int]]:
+    """Return the line breaks that stand inside a sentence: at a quantity, before a comma, or in wrapped lines."""
+    text = reading.text
+    spans = {}
+    for match in _BREAK.finditer(text):
+        start, end = match.span()
+        before = text[max(0, start - 16) : start].rstrip(" \t")
+        last = before[-1:]
+        if match["unit"]:
+            inside = last.isdigit() and _ENDS_IN_COUNT.search(before)  # else it is a date or a time
+        elif match["number"]:
+            inside = "\u4e00" <= last <= "\u9fff"
+        else:
+            inside = last not in ",、 \n" if match["closing"] else last in ",、" and text[start + 1] not in " \t"
+        if inside and last:
+            spans[start - (len(text[:start][-16:]) - len(before))] = end
+    for i in _find_wraps(text, reading.select(codes)):
+        spans.setdefault(i, i + 1)
+    return sorted(spans.items())
+
+
+def _find_wraps(text: str, codes: np.ndarray) -> list[int]:
+    """Return the breaks behind full lines, where most lines of some length are equally wide, as in a PDF."""
+    ends = np.flatnonzero(codes == ord("\n"))
+    if len(ends) < 6:
+        return []
+    columns = np.cumsum(np.where(codes >= 0x1100, 2, 1))
+    widths = np.diff(columns[ends], prepend=0) - 1
+    long = widths[widths >= 24]
+    counts = np.bincount(np.minimum(long, 200), minlength=201)
+    near = np.convolve(counts, np.ones(4, dtype=int))[: len(counts)]  # near[w]: lines of w - 3 to w columns
+    width = int(near[:161].argmax())
+    if near[width] < max(5, len(long) // 2) or (long > width + 2).sum() * 20 > len(long):
+        return []
+    full = ends[(widths >= width - 3) & (widths <= width + 2)]
+    return [
+        i
+        for i in full.tolist()
+        if text[i - 1] not in "。!?;:…" and i + 1 < len(text) and not _NEW_LINE.match(text, i + 1)
+    ]
 
 
 # ---------------------------------------------------------------- paragraphs
@@ -291,10 +342,7 @@ _STEP = re.compile(r"\s*(?:>+|»|›|→|->|\|)\s*")
 _DATE = re.compile(r"(?=[^\n]*\d)[\d年月日时分秒:/.\- 星期周一二三四五六天上下午]{4,40}")
 _PAGE_NUMBER = re.compile(r"[-—·•]* ?第? ?\d{1,4} ?(?:页|/ ?\d{1,4}页?)? ?(?:,? ?共 ?\d{1,4} ?页)? ?[-—·•]*")
 _ADDRESS = re.compile(r"https?://|www\.|[\w.]+@[\w]+\.[a-z]")
-_NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]{1,3}[章节部]"
-    r"|[①-⑳]|[●■◆★▶▪•◎])"
-)
+_NUMBERED = re.compile(_ITEM)
 _SCHOOL = re.compile(
     r"(?:[市区县旗镇乡路街村校]|第?[一二三四五六七八九十\d]|实验|民族|蒙古族|师范|附属|希望)(?:小学|中学|幼儿园|学校|学院|大学|高中|职中)"
     r"|的[\u4e00-\u9fff]{2,12}(?:小学|中学|幼儿园|校区|教室)$"
