@@ -26,7 +26,7 @@ import pandas as pd
 from helpers.cleaning import normalise, split_sentences
 from helpers.paths import PROJECT, InputError
 from helpers.places import find_places
-from helpers.tables import make_table, read_resource
+from helpers.tables import get_schema, make_table, read_resource, read_table
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -370,11 +370,50 @@ def _get_top_terms(counts: pd.DataFrame, top: int) -> dict[str, list[str]]:
 # ---------------------------------------------------------------- tables
 
 
-def make_themes(sentences: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFrame:
-    """Return the table `themes`: share of each text's sentences that touch a theme, with its Wilson interval.
+def make_sentences(paragraphs: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the sentences of the texts' bodies: what stands in each, how many quantities, which themes.
 
-    sentences has the columns doc_id and themes (ids separated by spaces); places maps doc_id to the standard name.
+    paragraphs and observations are the tables of these names. Columns: doc_id, start, end (offsets in the raw text),
+    text, characters (without spaces), quantities, planned, rules, themes (ids separated by spaces). A quantity is one
+    place in the text, however many subjects it has; one whose digits the copy lost counts, it was stated; norms (rules)
+    are quantities, but neither plans nor facts.
     """
+    stated = observations.drop_duplicates(["doc_id", "start"])
+    rows = []
+    for doc_id, lines in paragraphs.groupby("doc_id", sort=False):
+        quantities = stated[stated["doc_id"] == doc_id]
+        for sentence in split_body(lines.to_dict("records")):
+            inside = quantities[quantities["start"].between(sentence.start, sentence.end - 1)]
+            rows.append(
+                {
+                    "doc_id": doc_id,
+                    **sentence._asdict(),
+                    "characters": len(sentence.text) - sentence.text.count(" "),
+                    "quantities": len(inside),
+                    "planned": int((inside["status"] == "planned").sum()),
+                    "rules": int((inside["status"] == "rule").sum()),
+                    "themes": " ".join(code_themes(sentence.text)),
+                }
+            )
+    columns = ["doc_id", *Sentence._fields, "characters", "quantities", "planned", "rules", "themes"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def make_term_counts(sentences: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFrame:
+    """Return the words of each text (doc_id, term, count), stop words included, the most frequent first.
+
+    sentences has the columns doc_id and text; places maps doc_id to the standard name of the text's place.
+    """
+    rows = []
+    for doc_id, found in sentences.groupby("doc_id", sort=False)["text"]:
+        counts = count_terms("\n".join(found), places[doc_id])
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        rows += [{"doc_id": doc_id, "term": term, "count": count} for term, count in ranked]
+    return pd.DataFrame(rows, columns=["doc_id", "term", "count"])
+
+
+def make_theme_counts(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Count the sentences of each text that touch each theme: doc_id, theme, sentences, total."""
     rows = []
     for doc_id, found in sentences.groupby("doc_id", sort=False)["themes"]:
         counts = Counter(theme for themes in found for theme in themes.split())
@@ -382,11 +421,47 @@ def make_themes(sentences: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFr
             {"doc_id": doc_id, "theme": theme.name, "sentences": counts[theme.name], "total": len(found)}
             for theme in get_themes()
         ]
-    return add_shares(pd.DataFrame(rows), places)
+    return pd.DataFrame(rows, columns=["doc_id", "theme", "sentences", "total"])
+
+
+def use_originals(own: pd.DataFrame, originals: pd.DataFrame, restated: Mapping[str, str]) -> pd.DataFrame:
+    """Put what was counted in the articles themselves in place of what was counted in texts that restate them.
+
+    own has a column doc_id, originals a column title; restated maps the doc_id of each text to the article that it
+    restates ("" if it restates none). Raises InputError if an article was not counted.
+
+    >>> own = pd.DataFrame({"doc_id": ["a", "b"], "term": ["师资", "师资"], "count": [1, 2]})
+    >>> originals = pd.DataFrame({"title": ["某县教育"], "term": ["教师队伍"], "count": [3]})
+    >>> use_originals(own, originals, {"a": "《某县教育》,2023", "b": ""}).to_dict("list")
+    {'doc_id': ['a', 'b'], 'term': ['教师队伍', '师资'], 'count': [3, 2]}
+    """
+    frames = []
+    for doc_id, article in restated.items():
+        if not article:
+            frames.append(own[own["doc_id"] == doc_id])
+            continue
+        found = originals[[title in article for title in originals["title"]]]
+        if found.empty:
+            raise InputError(
+                f"text {doc_id} restates {article!r}, whose counts are not beside the texts: count the article with "
+                "python -m helpers.vocabulary FOLDER --counts OUT, or leave restated_title in sources.csv empty"
+            )
+        frames.append(found.drop(columns="title").assign(doc_id=doc_id))
+    columns = [column for column in own.columns if column in originals.columns or column == "doc_id"]
+    return pd.concat([frame[columns] for frame in frames], ignore_index=True) if frames else own[columns]
+
+
+def read_originals(name: str, folder: str | Path) -> pd.DataFrame:
+    """Read a table of counts of originals beside the texts; without a file it has no rows."""
+    path = Path(folder) / get_schema(name).file
+    return read_table(name, Path(folder)) if path.is_file() else make_table([], name)
 
 
 def add_shares(counts: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFrame:
-    """Return the table `themes` from the counts of sentences (doc_id, theme, sentences, total)."""
+    """Return the table `themes` from the counts of sentences: shares with their 95 % Wilson intervals.
+
+    counts has the columns doc_id, theme, sentences, total; places maps doc_id to the standard name of the text's place.
+    """
     rows = []
     for row in counts.to_dict("records"):
         low, high = get_wilson_interval(row["sentences"], row["total"])
@@ -422,23 +497,11 @@ def compare_texts(themes: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["doc_a", "doc_b", "same_place", "difference", "by_chance"])
 
 
-def count_quantities(sentences: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
-    """Add to sentences (doc_id, start, end) how many quantities each states, and how many of them are planned.
-
-    A quantity is one place in the text, however many subjects it has; one whose digits the copy lost counts, it was
-    stated; norms (status rule) are quantities, but neither planned nor actual.
-    """
-    stated = observations.drop_duplicates(["doc_id", "start"])[["doc_id", "start", "status"]]
-    rows = []
-    for row in sentences.to_dict("records"):
-        inside = stated[(stated["doc_id"] == row["doc_id"]) & stated["start"].between(row["start"], row["end"] - 1)]
-        counts = Counter(inside["status"])
-        rows.append(row | {"quantities": len(inside), "planned": counts["planned"], "rules": counts["rule"]})
-    return pd.DataFrame(rows, columns=[*sentences.columns, "quantities", "planned", "rules"])
-
-
 def measure_concreteness(sentences: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFrame:
-    """Return the table `concreteness` from sentences (doc_id, characters, quantities, planned, rules)."""
+    """Return the table `concreteness` from sentences (doc_id, characters, quantities, planned, rules).
+
+    places maps doc_id to the standard name of the text's place.
+    """
     rows = []
     for doc_id, found in sentences.groupby("doc_id", sort=False):
         quantities, characters = int(found["quantities"].sum()), int(found["characters"].sum())
@@ -473,12 +536,63 @@ def measure_concreteness(sentences: pd.DataFrame, places: Mapping[str, str]) -> 
 # ---------------------------------------------------------------- agreement of two coders
 
 
-def measure_kappa(first: Iterable[bool], second: Iterable[bool]) -> float:
-    """Return Cohen's (1960) kappa of two coders' yes-or-no codes; NaN where both always say the same one thing.
+def measure_agreement(codes: pd.DataFrame, draws: int = 2000) -> pd.DataFrame:
+    """Compare a reader's codes with the program's: Cohen's kappa of each theme and of all, with 95 % intervals.
 
-    >>> measure_kappa([True, True, False, False], [True, False, False, False])
-    0.5
+    codes has one row for each sentence, with the columns reader and program (theme ids separated by spaces). Columns:
+    theme (id, or `pooled`: each sentence and theme is one decision), reader, program (sentences that each gave the
+    theme), both, sentences, kappa, low, high. The interval resamples sentences (percentile bootstrap); where the two
+    never disagree, its low end follows from the exact 97.5 % bound of the share of disagreements (Clopper and Pearson
+    1934). Kappa is NaN where nobody gave the theme.
     """
-    a, b = np.asarray(list(first), dtype=bool), np.asarray(list(second), dtype=bool)
-    chance = a.mean() * b.mean() + (1 - a.mean()) * (1 - b.mean())
-    return float(((a == b).mean() - chance) / (1 - chance)) if chance < 1 else math.nan
+    names = [theme.name for theme in get_themes()]
+    reader, program = (
+        np.array([[name in row.split() for name in names] for row in codes[column]], dtype=bool).reshape(-1, len(names))
+        for column in ("reader", "program")
+    )
+    rng = np.random.default_rng(0)
+    samples = rng.integers(0, len(codes), (draws, len(codes)))
+    rows = []
+    for theme, columns in [*((name, [k]) for k, name in enumerate(names)), ("pooled", list(range(len(names))))]:
+        a, b = reader[:, columns], program[:, columns]
+        cells = np.stack([(a & b).sum(1), (a & ~b).sum(1), (~a & b).sum(1), (~a & ~b).sum(1)], axis=1)
+        kappa = _get_kappa(cells.sum(0))
+        low, high = _get_kappa_interval(cells, samples, kappa)
+        both, only_reader, only_program, _ = cells.sum(0)
+        rows.append(
+            {
+                "theme": theme,
+                "reader": int(both + only_reader),
+                "program": int(both + only_program),
+                "both": int(both),
+                "sentences": len(codes),
+                "kappa": kappa,
+                "low": low,
+                "high": high,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _get_kappa(cells: np.ndarray) -> float:
+    """Return kappa from the numbers of both yes, first only, second only, both no; NaN if both say one thing only."""
+    both, first, second, neither = (float(cell) for cell in cells)
+    total = both + first + second + neither
+    chance = ((both + first) * (both + second) + (second + neither) * (first + neither)) / total**2
+    return ((both + neither) / total - chance) / (1 - chance) if chance < 1 else math.nan
+
+
+def _get_kappa_interval(cells: np.ndarray, samples: np.ndarray, kappa: float) -> tuple[float, float]:
+    if math.isnan(kappa):
+        return math.nan, math.nan
+    if kappa == 1:
+        return _get_flawless_low(cells), 1.0
+    kappas = [_get_kappa(cells[sample].sum(0)) for sample in samples]
+    low, high = np.nanpercentile(kappas, [2.5, 97.5])
+    return float(low), float(high)
+
+
+def _get_flawless_low(cells: np.ndarray) -> float:
+    both, _, _, neither = cells.sum(0) / cells.sum()
+    disagreement = 1 - 0.025 ** (1 / len(cells))
+    return float(1 - disagreement / (1 - both**2 - neither**2))
