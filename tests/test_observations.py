@@ -27,20 +27,24 @@ def squeeze(quote: str) -> str:
     return re.sub(r"\s", "", cleaning.normalise(quote).text.replace("\n", ""))
 
 
-def subject_pairs(subject: str, place: str) -> Counter:
-    words = cleaning.normalise(subject).text
-    words = re.sub(r"[\s的了“”\"'《》「」『』()、,。:;·]", "", words)
-    words = re.sub(rf"^(?:[全我本该][市县区旗省州盟]|{place or '〇'})", "", words)
+def bare_subject(subject: str, place: str) -> str:
+    """Drop punctuation, 的 and a leading word for the document's own place."""
+    words = re.sub(r"[\s的了“”\"'《》「」『』()、,。:;·]", "", cleaning.normalise(subject).text)
+    return re.sub(rf"^(?:[全我本该][市县区旗省州盟]|{place or '〇'})", "", words)
+
+
+def pairs(words: str) -> Counter:
     return Counter(words[i : i + 2] for i in range(len(words) - 1)) or Counter([words])
 
 
 def same_subject(expected: str, found: str, place: str) -> bool:
     """The overlap of character pairs that counts a subject as right; or the one within the other, at most 2.5 times as long."""
-    a, b = subject_pairs(expected, place), subject_pairs(found, place)
+    expected, found = bare_subject(expected, place), bare_subject(found, place)
+    a, b = pairs(expected), pairs(found)
     if 2 * (a & b).total() >= (a.total() + b.total()) * 0.5:
         return True
-    short, long = sorted((a, b), key=Counter.total)
-    return (short & long).total() >= 0.9 * short.total() and b.total() <= 2.5 * a.total() + 2
+    short, long = sorted((Counter(expected), Counter(found)), key=Counter.total)
+    return (short & long).total() >= 0.9 * short.total() and len(found) <= 2.5 * len(expected)
 
 
 def same_number(expected, found) -> bool:

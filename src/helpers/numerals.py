@@ -111,7 +111,7 @@ def unit_words() -> dict[str, tuple[str, str]]:
 def unit_pattern() -> str:
     """Return the regular expression of all measure words, the longest first."""
     rows = sorted(read_resource("units.csv"), key=lambda row: (-len(row["written"]), row["written"]))
-    return "|".join(re.escape(r["written"]) + (f"(?![{r['not_before']}])" if r["not_before"] else "") for r in rows)
+    return "|".join(re.escape(r["written"]) + (f"(?!{r['not_before']})" if r["not_before"] else "") for r in rows)
 
 
 @cache
@@ -129,7 +129,7 @@ def _before_regex() -> re.Pattern:
 
 
 # 近, 上, 约 and 高 that close another word are no approximators
-_OTHER_WORD = re.compile(r"(?:[附最邻临靠相远新]近|[节公条预集签契大]约|[以线早晚网加会世身马]上|[新创]高) ?$")
+_OTHER_WORD = re.compile(r"(?:[附最邻临靠相远新]近|[节公条预集签契]约|[以线早晚网加会世身马]上|[新创]高) ?$")
 
 
 def sense_before(text: str, start: int) -> tuple[int, str]:
@@ -146,6 +146,15 @@ def sense_before(text: str, start: int) -> tuple[int, str]:
     if sense == "at_least_round" and text[start] not in "百千万亿":
         return start, ""
     return match.start(), sense
+
+
+_APART = re.compile(r"(?P<sense>至少|最少|至多|最多|约(?=占|为|有))[^,。;:()\d]{1,16}$")
+
+
+def sense_apart(text: str, start: int, end: int) -> str:
+    """Return the sense of an approximator in text[start:end] that words part from the number behind: 至少创建30个."""
+    match = _APART.search(text, start, end)
+    return _senses("before")[match["sense"]] if match else ""
 
 
 def apply_sense(quantity: Quantity, sense: str, number: Decimal, scale: Decimal = Decimal(1)) -> Quantity:
@@ -184,7 +193,7 @@ def _regexes() -> tuple[re.Pattern, re.Pattern]:
     unit, after = unit_pattern(), _alternatives(_senses("after"))
     tail = rf" ?(?P<unit>%|‰|{unit})"
     arabic = (
-        rf"(?P<num>{ARABIC}) ?(?P<odd1>余|多)?(?P<mult>[万亿千百]+)?(?P<odd2>余|多)?(?:{tail})?(?P<after>{after})?"
+        rf"(?P<num>{ARABIC}) ?(?:个(?=[余多](?:小时|月)))?(?P<odd1>余|多)?(?P<mult>[万亿千百]+)?(?P<odd2>余|多)?(?:{tail})?(?P<after>{after})?"
     )
     chinese = (
         rf"(?P<few>[数几])?(?P<num>{CHINESE})(?P<odd1>余|多|几)?(?P<mult>[万亿]+)?(?P<odd2>余|多)?{tail}(?P<after>{after})?"
@@ -192,7 +201,7 @@ def _regexes() -> tuple[re.Pattern, re.Pattern]:
     return re.compile(arabic), re.compile(chinese)
 
 
-_GLUED_LEFT = re.compile(r"(?:[A-Za-z0-9.+×*#№@/\\〔_%第]|[A-Za-z]-)$")
+_GLUED_LEFT = re.compile(r"(?:[A-Za-z0-9.+×*#№@/\\〔_%第每]|[A-Za-z]-)$")
 _WORD_BEFORE_NUMERAL = re.compile(r"(?:[第初高周专之其统唯逐同单划如老每这那某哪任]|大[一二三四]|星期)$")
 
 
@@ -200,6 +209,8 @@ def _read_arabic(match: re.Match, text: str) -> Quantity | None:
     start = match.start()
     if start and _GLUED_LEFT.search(text, max(0, start - 2), start):
         return None
+    if match["unit"] and text[match.start("unit") - 1] == " " and unit_words().get(match["unit"], ("", ""))[1] == "place":
+        return None  # 1 县城关一小 in a numbered list
     unit, unit_class = unit_words().get(match["unit"], (match["unit"] or "", "percent"))
     number, mult = parse_number(match["num"]), match["mult"] or ""
     return _build(match, text, number, mult, unit, unit_class)
@@ -236,9 +247,9 @@ def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
     start, end = match.start("num"), match.end("unit")
     if match["few"]:
         return not written.strip("十百千万亿") and (start < 2 or text[start - 2] not in "人总次倍班校园册件生名岁多")
-    if start and _WORD_BEFORE_NUMERAL.search(text, max(0, start - 2), start):
+    if start and (text[start - 1] in "第每这那哪某·" or len(written) == 1 and _WORD_BEFORE_NUMERAL.search(text, 0, start)):
         return False
-    if text.startswith("一体", end) or text[start - 1 : start] == "·":
+    if text.startswith("一体", end) or (unit == "台" and text[end : end + 1] in {"县", "山", "市"}):
         return False
     if len(written) > 1 and written != "一百":
         return not (unit == "年" and "〇" in written)
@@ -267,7 +278,7 @@ def _read_chinese(match: re.Match, text: str) -> Quantity | None:
     unit, unit_class = unit_words().get(match["unit"], (match["unit"], "percent"))
     if not _is_counted(match, text, written, unit):
         return None
-    if not mult and len(written) > 1 and written[-1] in "万亿":
+    if not mult and len(written) > 1 and written[-1] in "万亿" and not set(written[:-1]) & {"万", "亿"}:
         written, mult = written[:-1], written[-1]  # 二十八万 and 二十余万 in one form
     number = parse_number(written)
     if match["few"]:
@@ -286,7 +297,7 @@ _RANGE_MARK = re.compile(r" ?(?:[-—–~～]{1,2}|至|到) ?")
 _LIST_MARK = re.compile(r" ?[、,和与及] ?")
 _RISE_TO = re.compile(r"(?:稳步|大幅|逐步|快速)?(?:提高|提升|增加|增长|上升|扩大|扩充|下降|降低|减少|压缩|增|升|降|减)(?:到了?|至|为)")
 _FROM = re.compile(r"[从由自](?:[^,。;从由自]{0,14})$")
-_RATIO_WORD = re.compile(r"(?:[师生机]比|比例|配比|之比|比值|性别比|比为|比由)[^。;\n]{0,60}$")
+_RATIO_WORD = re.compile(r"(?:[师生机]比|比例|配比|之比|比值|性别比|比为|比由)[^。;\n]{0,60}$|按(?:照)?$")
 
 
 def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator[Quantity]:
@@ -325,15 +336,19 @@ def _join_run(run, text: str) -> list[Quantity] | None:
         return None
     if len(run) == 2 and _RANGE_MARK.fullmatch(between) and not _is_from(text, run[0][0].start, between):
         return _join_range(run, text)
-    last = run[-1][0]
-    return [_share_unit(q, last) for q, _ in run[:-1]] + [last]
+    last, last_match = run[-1]
+    scale = SCALES.get((last_match["mult"] or "")[:1], 1) if all(not m["mult"] for _, m in run[:-1]) else 1
+    return [_share_unit(q, last, scale) for q, _ in run[:-1]] + [last]
 
 
 def _is_from(text: str, start: int, between: str) -> bool:
     return between.strip() in {"到", "至"} and bool(_FROM.search(text, max(0, start - 16), start))
 
 
-def _share_unit(quantity: Quantity, last: Quantity) -> Quantity:
+def _share_unit(quantity: Quantity, last: Quantity, scale: int) -> Quantity:
+    if quantity.value is not None and quantity.value < 1000:
+        quantity.value *= scale  # 5.2、3.6、0.9万人
+        quantity.step *= scale
     quantity.unit, quantity.unit_class, quantity.form = last.unit, last.unit_class, last.form
     return quantity
 
@@ -350,8 +365,10 @@ def _join_range(pair, text: str) -> list[Quantity] | None:
         low *= SCALES[second_match["mult"][0]]  # 3至5万元
     if low >= high:
         return None
-    quantity = Quantity(first.start, second.end, low, second.unit, "range", second.unit_class, chinese=second.chinese)
-    return [quantity.bound(low, high, "[]", "exact", "range")]
+    about = first.qualifier == "approx"
+    start = first.start if about else first_match.start()
+    quantity = Quantity(start, second.end, low, second.unit, "range", second.unit_class, chinese=second.chinese)
+    return [quantity.bound(low, high, "[]", "approx" if about else "exact", "range")]
 
 
 def _join_ratio(run, text: str) -> list[Quantity]:
@@ -400,7 +417,7 @@ _TENTHS = re.compile(r"(?P<num>[一二两三四五六七八九]|\d)成(?P<more>[
 _HALF = re.compile(r"(?P<more>超过半数|超过一半|超半数|半数以上|一半以上|过半数?)(?!百)|(?:占|近|约)(?P<exact>半数|一半)")
 _DOUBLING = re.compile(r"翻了?(?P<num>[一两二三四1-4])?番")
 _RANK = re.compile(
-    r"(?:位居|位列|名列|列|居|排名|排在|排|跻身|保持)(?:[^,。;0-9第前]{0,12}?)(?P<rank>第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?)(?![届批次轮期版节类年月个所])"
+    r"(?:位居|位列|名列|列|居|排名|排在|排|跻身|保持|进入|跨入|迈入|稳居|(?:上升|提升|跃升|升|前移|进|下降|下滑|降)[到至为])(?:[^,。;0-9第前]{0,12}?)(?P<rank>第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?)(?![届批次轮期版节类年月个所大]|梯队|方阵|阵营|集团|档|行列|时间|线|责任)"
 )
 _SINGLE = {"一": 1, "半": 5}
 
@@ -460,7 +477,8 @@ def _find_words(text: str) -> Iterator[Quantity]:
 
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 _SERVICE = re.compile(
-    r"(?:从教|任教|执教|支教|教龄|工龄|服务期|服务|工作|学制|学龄|累计|每|不少于|不低于|至少|不得少于|任期|聘期|周期)[^,。;]{0,8}$"
+    r"(?:从教|(?<!专)任教|执教|支教|教龄|工龄|服务|工作|学制|学龄|年限|累计|不少于|不低于|至少|不得少于|[任聘工周]期|(?:见习|试用|培养|服务|培训)期)[^,。;]{0,8}$"
+    r"|每[^,。;]{0,16}$"
 )
 _SPAN_OF_TIME = {"年", "天", "周", "个月", "星期", "学期", "个学期", "学年", "小时", "分钟", "秒", "课", "个工作日", "工作日"}
 _CLOCK = re.compile(r"[时点:]$")
@@ -471,7 +489,9 @@ def _is_measured(quantity: Quantity, match: re.Match, text: str) -> bool:
     if quantity.unit == "年" and _CALENDAR_YEAR.fullmatch(match["num"]):
         return False
     if quantity.unit in _SPAN_OF_TIME:
-        return bool(_SERVICE.search(text, max(0, quantity.start - 16), match.start()))
+        if quantity.unit in {"分钟", "小时"} and quantity.bounds:
+            return True
+        return bool(_SERVICE.search(text, max(0, quantity.start - 20), match.start()))
     if quantity.unit == "分" and _CLOCK.search(text, 0, match.start()):
         return False
     return not (quantity.unit in {"兆", "M", "G", "T"} and not match["num"][0].isdigit())

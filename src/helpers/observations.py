@@ -10,17 +10,19 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from helpers import cleaning, places
-from helpers.numerals import Quantity, apply_sense, find_quantities, sense_before, unit_words
+from helpers.numerals import Quantity, apply_sense, find_quantities, sense_apart, sense_before, unit_words
 from helpers.periods import Period, find_periods
-from helpers.subjects import FALL, LEVEL, RISE, Item, Sentence, find_subjects, split_items
+from helpers.subjects import FALL, LEVEL, RISE, Item, Sentence, find_subjects, split_items, strip_lead
 
 _MASKS = re.compile(r"《[^》\n]{1,80}》|“[^”\n]{1,40}”|「[^」\n]{1,40}」|『[^』\n]{1,40}』")
 _NAME_LENGTH = 24
 _COUNTED_IN_QUOTES = re.compile(r"\d[\d.]*[万亿]?[所个名人家元项%]")
+_IN_WORD = re.compile(r"\([^()\d,;。]{1,8}\)")
 _STOPS = re.compile(r"[,;:。!?()\n]")
 _HEADING_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、](?!\d)|[—\-●•·◆■★]+|【)\s*")
 _HEADING_LEVEL = re.compile(LEVEL)
@@ -193,7 +195,7 @@ def _read_heading(words: str, line, start: int, end: int, frame: Frame, context:
     text = words[start:end].strip()
     number = _HEADING_NUMBER.match(text)
     is_heading = line.role == "heading" or (number and len(text) <= 20) or (len(text) <= 24 and text.endswith(":"))
-    if line.role == "title" or not is_heading:
+    if not is_heading or (line.role == "title" and not (number or text.endswith(":"))):
         return frame
     title = text[number.end() if number else 0 :].strip("】: 。")
     periods = [p for p in find_periods(title, context.published, context.review) if p.role == "frame"]
@@ -227,7 +229,7 @@ def _read_paragraph(words, start, end, quantities, lost_years, frame, context) -
             items = split_items(words, first, last, own, inside)
             sentence = Sentence(words, first, last, items, _heading_words(topic), before)
             mentions = _find_mentions(words[first:last], first, context)
-            find_subjects(sentence, _lead_ends(items, periods, lost, mentions))
+            find_subjects(sentence, _lead_ends(words, items, periods, lost, mentions))
             rows += _make_rows(sentence, periods, lost, carried or frame.period, frame, context, mentions)
             before = items[-1]
         opening = next((p for p in periods if p.role == "frame" and not p.open_end and p.start - first <= 3), None)
@@ -249,22 +251,23 @@ def _paragraph_topic(sentence: str) -> str:
 def _find_stops(words: str, start: int, end: int) -> list[int]:
     """Return the clause marks of a paragraph, those inside titles and quoted names left out."""
     masks = [m.span() for m in _MASKS.finditer(words, start, end)]
+    masks += [(m.start() - 1, m.end() + 1) for m in _IN_WORD.finditer(words, start, end)]
     stops = [m.start() for m in _STOPS.finditer(words, start, end)]
     return [s for s in stops if not any(a < s < b for a, b in masks)] if masks else stops
 
 
-_AFTER_PERIOD = re.compile(r"(?:年?(?:底前?|末|初|以来|前|内|间|期间|时期|起|来)|开始|的|,| |期末)*")
+_AFTER_PERIOD = re.compile(r"(?:年?(?:底前|底|末|初|以来|前(?!期|景)|内|间|期间|时期|起|来)|开始|的|,| |期末)*")
 
 
-def _lead_ends(items: list[Item], periods: list[Period], lost: list, mentions: list) -> list[int]:
+def _lead_ends(words: str, items: list[Item], periods: list[Period], lost: list, mentions: list) -> list[int]:
     """Return for each item where the time expressions and places that open its clause end."""
     spans = sorted([(x.start, x.end) for x in (*periods, *lost)] + [(m.start, m.end) for m in mentions if not m.institution])
     ends = []
     for item in items:
         end = item.left[0]
         for first, last in spans:
-            if end <= first <= end + 6 and last <= item.left[1]:
-                end = last
+            if end <= first and last <= item.left[1] and not strip_lead(words[end:first]):
+                end = _AFTER_PERIOD.match(words, last).end()
         ends.append(end)
     return ends
 
@@ -272,8 +275,18 @@ def _lead_ends(items: list[Item], periods: list[Period], lost: list, mentions: l
 # ---------------------------------------------------------------- rows
 
 
+def _read_apart(sentence: Sentence) -> None:
+    """Apply approximators that words part from their number: 至少创建30个, 约占总数的45%."""
+    for item in sentence.items:
+        quantity = item.quantity
+        sense = "" if quantity.bounds or quantity.value is None else sense_apart(sentence.text, *item.left)
+        if sense:
+            apply_sense(quantity, sense, Decimal(str(quantity.value)))
+
+
 def _make_rows(sentence, periods, lost, inherited, frame, context, mentions) -> list[dict]:
     here = _find_sentence_places(sentence, mentions, context)
+    _read_apart(sentence)
     rows = []
     for item in sentence.items:
         _set_kind(item, sentence)
@@ -383,7 +396,7 @@ def _read_basis(item: Item, sentence: Sentence) -> str:
 # ---------------------------------------------------------------- status
 
 _PLANNED = re.compile(
-    r"计划(?=[于在到从用]?\d{4}|每年|年内|今年|明年|新|投|招|建|总|培|增|安排|实施|完成|开|通过|改|扩|再|利用|用|引进|选|组织|创|设|达|到|聘|于|在)(?<!行动计划)(?<!教育计划)(?<!培养计划)"
+    r"(?<!改善|行动|教育|培养|提升|支持|发展|建设|工程|招聘|扩容|攻坚|国培|省培|培训|振兴|三年|五年|年度)计划(?=[于在到从用]?\d{4}|每年|年内|今年|明年|新|投|招|建|总|培|增|安排|实施|完成|开|通过|改|扩|再|利用|用|引进|选|组织|创|设|达|到|聘|于|在)"
     r"|(?<![虚模草])拟(?![定订合人真态声])|力争|争取(?=[到在于实达完新])|预计|预期|有望|确保(?=[到在\d]|[^,。]{0,12}达)|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|在|设置|办学)"
     r"|目标(?:是|为|值)|即将|明年|后年|下一步|今后|未来[\d一二三五十]|待建|筹建"
     r"|将(?=[于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
@@ -394,8 +407,8 @@ _NOT_STARTED = re.compile(r"(?:年内|即将|将于|将在|拟于|计划于|预�
 _ROSE_TO = re.compile(rf"(?:{RISE}|{FALL})(?:了)?(?:到|至|为)")
 _RULE_LEFT = re.compile(
     r"每生每(?:年|学期|月|学年|天)|每人每(?:年|月|学期|天|学年|次)|每(?:校|班|所学校|个?班级?)(?:学生|学额|人数)?[^,。;]{0,6}(?:不|应|须|至少)|[班]额[^,。;]{0,8}(?:不|控制|上限)|"
-    r"(?:从教|任教|教龄|工龄|服务|工作|支教)[^,。;]{0,4}(?:满|年限|期)?[^,。;]{0,2}$|(?:不得|不能|应当|应|须|必须|原则上|规定|要求)[^,。;]{0,14}$|"
-    r"每(?:周|天|日|学期|学年|月)[^,。;]{0,12}$|(?:标准|见习期|服务期|学制|周期|限额|上限|下限|时长|最低)(?:为|是|不)?[^,。;]{0,4}$|人均[^,。;]{0,4}标准"
+    r"(?:不得|不能|应当|应|须|必须|原则上|规定|要求)[^,。;]{0,14}$|"
+    r"每(?:周|天|日|学期|学年|月)[^,。;]{0,12}$|(?:标准|见习期|服务期|学制|限额|上限|下限)(?:为|是|不|:)?$|每天[^,。;]{0,16}$"
 )
 
 
@@ -426,11 +439,14 @@ def _read_status(item: Item, sentence: Sentence, periods: list[Period], frame: F
 
 
 def _is_rule(item: Item, left: str, text: str) -> bool:
-    if item.quantity.unit == "年" or (item.quantity.unit_class == "time" and item.quantity.qualifier in {"more", "less"}):
+    if item.quantity.unit == "年" and not re.search("平均|年限[为达是]?$", left):
+        return True
+    if item.quantity.unit_class == "time" and item.quantity.qualifier in {"more", "less"} and "每" in left:
         return True
     if item.quantity.unit in {"%", "人次"} and "每" not in left:
         return False
-    return bool(_RULE_LEFT.search(left)) and "增" not in left[-3:]
+    quote = text[item.quantity.start : item.quantity.end]
+    return quote.startswith(("不得", "不能", "不应")) or bool(_RULE_LEFT.search(left))
 
 
 # ---------------------------------------------------------------- period
@@ -449,13 +465,25 @@ def _read_period(item, sentence, periods, lost, inherited, context, status) -> t
     base = next((p for p in before if p.role == "reference" and _stands_at(sentence.text, p.end, start)), None)
     if base:
         return _name_period(base, context)
-    frames = [p for p in before if p.role != "reference"]
+    frames = [p for p in before if p.role != "reference" and not _is_past_its_clause(p, start, sentence.text)]
+    if item.group:
+        listed = [p for p in frames if p.start >= item.group_start]
+        if len(listed) > 1 and len(listed) >= item.group:
+            return _name_period(listed[item.group - 1], context)
     gone = [slot for slot in lost if slot.end <= start]
     if gone and (not frames or gone[-1].start > frames[-1].start):
         return "", "lost"
     if frames:
         return _name_period(_hold(frames[-1], item, sentence), context)
     return _name_period(inherited, context) if inherited else ("", "")
+
+
+def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
+    """A deadline inside a clause (确保8月底前竣工29个) does not hold for the clauses behind it."""
+    if period.role != "deadline":
+        return False
+    end = _AFTER_PERIOD.match(text, period.end).end()
+    return text[end - 1] != "," and "," in text[end:start]
 
 
 def _stands_at(text: str, end: int, start: int) -> bool:
@@ -581,14 +609,21 @@ def _check_parts(items: list[Item]) -> None:
 
 def _flag_repeated(rows: list[dict]) -> None:
     """Flag the second statement of one quantity in a text, such as a heading's."""
-    seen: dict[tuple, list[str]] = {}
+    seen: dict[tuple, list[dict]] = {}
     for row in rows:
         quantity = row["item"].quantity
         key = (row["value"], row["unit"], row["kind"], row["place"], row["status"], quantity.low if row["value"] is None else 0)
-        subjects = seen.setdefault(key, [])
-        if len(row["subject"]) >= 2 and any(row["subject"] in s or s in row["subject"] for s in subjects if s):
+        twins = seen.setdefault(key, [])
+        twin = next((t for t in twins if _same_thing(t["subject"], row["subject"])), None)
+        if twin:
             quantity.flags.append("repeated")
-        subjects.append(row["subject"])
+            if row["period"] and not twin["period_basis"]:
+                twin["period"], twin["period_basis"] = row["period"], row["period_basis"]
+        twins.append(row)
+
+
+def _same_thing(a: str, b: str) -> bool:
+    return min(len(a), len(b)) >= 2 and (a in b or b in a)
 
 
 # ---------------------------------------------------------------- the finished row

@@ -80,7 +80,7 @@ def _relative() -> re.Pattern:
     return re.compile(
         rf"(?P<last>去年|上年度?|上一年度?|上学年)|(?P<before>前年)|(?P<next>明年)"
         r"|(?P<this>今年|本年度?|本学年|今春|今秋)(?:(?P<part>上半年|下半年|[一二三四]季度)|(?P<month>1[0-2]|0?[1-9])月份?)?"
-        r"|(?P<now>目前|现有|现已|现在|现共|当前|至今|如今|正在|眼下|现拥有|现设|现开|现培养|现辖)"
+        r"|(?P<now>目前|(?<!在)现有|现已|现在|现共|当前|至今|如今|正在|眼下|现拥有|现设|现开|现培养|现辖)"
         rf"|(?:近|过去|最近|前)?(?P<n>\d{{1,2}}|{CHINESE}|五|十)(?:多|余)?年(?:来|间|以来|里)"
         r"|(?:近|过去|最近)(?P<recent>\d{1,2}|[两三四五六七八九十]+)年"
         r"|(?P<review>一年来|过去一年|过去的一年|这一年|一年间)"
@@ -90,7 +90,7 @@ def _relative() -> re.Pattern:
 
 _BEHIND = re.compile(r"(?:年?(?P<since>以来|起至今|至今|来)|年?(?P<end>年?底|年?末|底前|前))")
 _REFERENCE = re.compile(r"(?:比|较|与|同|相比|相较于?|对比|不及|高于|低于|超过)(?:于|之)?$")
-_BY = re.compile(r"(?<!截)(?:到|至)$")
+_BY = re.compile(r"(?<![截升高加少降大长增减展善压缩])(?:到|至)$")
 _OF_A_NAME = re.compile(r"[〔\[(第]$")
 
 
@@ -105,7 +105,8 @@ def find_periods(text: str, published: str = "", review: str = "") -> list[Perio
     """
     year = int(published[:4]) if published else None
     found = [p for m in _calendar().finditer(text) if (p := _read_calendar(m, text, year))]
-    found += [p for m in _relative().finditer(text) if (p := _read_relative(m, text, published, review))]
+    dated = [(p.start, p.period[:4]) for p in found if p.role == "frame"]
+    found += [p for m in _relative().finditer(text) if (p := _read_relative(m, text, published, review, dated))]
     found += _read_plans(text, year)
     found.sort(key=lambda p: (p.start, -p.end))
     kept: list[Period] = []
@@ -119,7 +120,7 @@ def _role(text: str, start: int, end: int) -> str:
     left = max(0, start - 4)
     if _REFERENCE.search(text, left, start):
         return "reference"
-    if _BY.search(text, max(0, start - 2), start) or text.startswith(("底前", "年底前", "前,", "前达", "前实"), end):
+    if _BY.search(text, 0, start) or text.startswith(("底前", "年底前", "前,", "前达", "前实"), end):
         return "deadline"
     return "frame"
 
@@ -162,9 +163,14 @@ def _part_of_year(year: str, part: str) -> str:
     return f"{year}-{first:02d}/{year}-{last:02d}"
 
 
-def _read_relative(m: re.Match, text: str, published: str, review: str) -> Period | None:
+def _read_relative(m: re.Match, text: str, published: str, review: str, dated: list[tuple[int, str]]) -> Period | None:
     role = _role(text, m.start(), m.end())
     kind = next(name for name, group in m.groupdict().items() if group)
+    if kind == "last" and not m["last"].startswith("去"):
+        # 上年 is the year before the one just named, 去年 the year before publication
+        named = [year for start, year in dated if start < m.start()] or [review] * bool(review)
+        if named:
+            return Period(m.start(), m.end(), str(int(named[-1]) - 1), "resolved", role)
     if kind == "review":
         reviewed = review or _year_under_review(published)
         return Period(m.start(), m.end(), reviewed, "resolved", "frame") if reviewed else None

@@ -38,44 +38,46 @@ _MODIFIER = re.compile(
 )
 _INSTITUTION_END = re.compile(r"(?:园|校|小学|初中|高中|中学|学校|教育|阶段)$")
 
-_SHARED = re.compile(r"(?:分别|均|都|皆|全部|各)")
+_SHARED = re.compile(r"分别|(?<![生人校班师户平])均|都|皆|全部|各$")
 _GROUP_MARK = re.compile(r" ?(?:[、,;]|和|与|及|以及) ?")
 _MEMBER_MARK = re.compile(r"、|以及|(?<=[^共温平])和(?=[^平谐])|及(?!格|时)|与(?!会)")
 _RATE_END = re.compile(r"(?:率|比例|比重|占比|面积|经费|支出|费用?|人数|数|总量|总额|资金|收入|值|班额|标准)$")
 
 RISE = "净增加|净增长|净增|增长|增加|新增|提高|提升|上升|升高|扩大|扩充|高出|多出|递增|增幅|涨幅|增速|增长率|增|升|多|高|快"
-FALL = "净减少|净减|下降|减少|降低|回落|缩减|压减|压缩|降幅|减幅|降|减|少|低"
+FALL = "净减少|净减|下降|减少|降低|回落|缩减|缩小|压减|压缩|调减|下滑|降幅|减幅|降|减|少|低"
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
-_MOVE = re.compile(rf"(?P<verb>{RISE}|{FALL})(?:了|幅度|率)?(?P<to>到了?|至|为|达到|达|约)?(?:了)?$")
+_MOVE = re.compile(rf"(?P<verb>{RISE}|{FALL})(?:了|(?P<nominal>幅度?|比例|速))?(?P<to>到了?|至|为|达到|达|约)?(?:了)?$")
+_ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?![\u4e00-\u9fff]*[,。;])")
+_FROM_END = re.compile(r"[由从自](?:(?:19|20)\d\d年?(?:年?底|末|初)?|去年|上年|上学年|[^,。;由从自的]{0,6}(?:时|初|末|前|年))?的?$")
 _COMPARE = re.compile(
     r"(?:分别)?(?:同比|环比|同期|(?<![占之对例师生机])比(?![例重率值赛])|较(?![大多好快高为强])|[与同和][^,、]{1,12}相比|相比)[^,]*$"
 )
-_ADVERB = re.compile(r"(?:分别|逐年|稳步|大幅|持续|每年|年均|平均|连续[^,]{1,4}年|显著|进一步|普遍|整体|共|再|又|还|也|已|且|并|均|都|各|就|预计|力争|计划|将|要|可|约)+$")
+_ADVERB = re.compile(r"(?:分别|逐年|稳步|大幅|持续|每年|年均|平均|连续[^,]{1,4}年|显著|进一步|普遍|整体|共|再|又|还|也|已|且|并|(?<![生人校班师户平])均|都|各|就|预计|力争|计划|将|要|可|约)+$")
 _COPULA = re.compile(
-    r"(?:分别|已经?|就|均|都|全部|皆|各|约|共|总共|总计|合计|现|仅|只|则|还|也|只?有|可|将|要|至少|保持|稳定|维持|控制|提前)*"
-    r"(?:达到了?|达|为|是|有|共有|计|至|到|占到?|在|于|突破|列|数为?|总数达?|:|排名|位居|位列)?(?:了|每年)?$"
+    r"(?:分别|已经?|就|(?<![生人校班师户平])均|都|全部|皆|各|约|共|总共|总计|合计|现|仅|只|则|还|也|只?有|可|将|要|至少|保持|稳定|维持|控制|提前)*"
+    r"(?:达到了?|达|为|是|有|共有|计|至|到|占到?|在|都?在|于|突破|列|数为?|总数达?|:|排名|位居|位列)?(?:了|每年)?$"
 )
 _LEAD = re.compile(
-    r"(?:[ 、,•●·—\-*]|其中|同时|此外|另外|另有|并且|并|且|而|还|又|也|以及|和|及|与(?!会)|另|共计|先后|相继|已经|已|现|目前|全年|当年|年内|近年来|期间|则|分别|主要|"
-    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\.(?!\d)|一是|二是|三是|四是|五是|六是|截至|截止|到|至|从|自|于|在|由|年底|底|末|以来|起|,|的)+"
+    r"(?:[ 、,•●·—\-*]|其中|同时|此外|另外|另有|并且|并|且|而|还|又|也|以及|和|及|与(?!会)|另|共计|先后|相继|已经|已|现(?![存代场金实状])|目前|全年|当年|年内|近年来|期间|则|分别|主要|确保|力争|争取|预计|"
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\.(?!\d)|一是|二是|三是|四是|五是|六是|截至|截止|到|至|从|自|于|在(?![校园职读岗编建])|由|(?:近|过去)?[一二两三四五六七八九十\d]{1,3}年(?:来|间|以来)|全年|年?底前|月底前|年?底|末|以来|起|,|的)+"
 )
 _OWN_PLACE = re.compile(
     r"(?:(?:全|我|本|该)[市县区旗省州盟](?!级|域)|全自治[区州]|各地|各县(?:\(市、区\)|市区|区)?|[市县区](?=教育[局体]|财政))(?:教育系统|范围内|各级各类(?=学校))?(?:的)?"
     r"(?:共|现|目前|已|累计)?"
 )
 _ACTOR = re.compile(
-    r"^[^,。;“]{0,14}?(?:教育体育局|教育和体育局|教体局|教育局|教育厅|教育部门|财政部门|财政局|财政|编制部门|主管部门|教育系统|市委|市政府|县委|县政府|政府|社会各界|我们|各校|各学校)"
-    r"(?=[\u4e00-\u9fff]{2})"
+    r"^[^,。;“]{0,14}?(?:教育体育局|教育和体育局|教体局|教育局|教育厅|教育部门|财政局|编制部门|主管部门|市委|市政府|县委|县政府|政府|社会各界|我们|各校|各学校)"
+    r"(?:又|还|也)?(?=[\u4e00-\u9fff]{2})"
 )
 _MANNER = re.compile(r"^(?:通过|采取|采用|利用|依托|借助|按照|根据|围绕|坚持|以)[^,。;]{2,40}?(?:形式|方式|途径|渠道|模式|办法|平台|契机|原则|培训|计划|工程|为(?:基础|依托|契机))[,]?")
 _NOT_NOUN = re.compile(
     r"以上|左右|和|及|与|或|、|是|为|在|分别|增长|提高|比|较|由|从|达|占|并|且|均|都|全部|同比|用于|其中|等|到|至|提升|下降|减少|增加|不(?!锈|动产)|可|将|"
-    r"中(?![小学职等层级国央考华青高专药医心])|里(?!程)|内(?!部|涵|蒙)|之|于|[:.,;。)!?\"”]|以下|以内|后|前|起|来|时|所$|,|我|让|使|以|对|把|因|但|而|也|还|又|就|则|才"
+    r"中(?![小学职等层级国央考华青高专药医心])|多(?!媒|功|层|语|元)|少(?!先|年|数|儿)|里(?!程)|内(?!部|涵|蒙)|之|于|[:.,;。)!?\"”]|以下|以内|后|前|起|来|时|所$|,|我|让|使|以|对|把|因|但|而|也|还|又|就|则|才"
 )
 _VERB_RIGHT = re.compile(
     r"(?:已|现|均|都|全部|全|先后|成功|顺利|正式)*(?:参加|通过|入选|获得|获批|获评|荣获|获|完成|完工|建成|接入|实现|达到|达标|赴|前往|投入|使用|用于|接受|享受|纳入|进入|受益|受到|受|开展|进行|"
-    r"被|经|走进|合格|竣工|开工|面向|建有|建起|开设|设有|配备|配齐|拥有|配有|就读|入读|入学|毕业|上岗|到岗|组成|表示|选择|需要|需|由|毛入|启用|交付|覆盖|成为|评为|晋升|参与|通车|立项|结题|符合|具有|具备|来自|位于|属于|"
-    r"加入|创建|申报|同上|返乡|升入|考入|考取|录取|报名|报考|取得|申请|满意|转为|转入|用上|吃上|住上|脱贫|落户|签约|运行|运营|在|与|向|从|给|为|将|能|可|有(?!限|关|机|效|色|线))"
+    r"被|经|走进|合格|竣工|开工|面向|建有|建起|开设|设有|配备|配齐|拥有|配有|就读|入读|入学|毕业|上岗|到岗|到校|到场|到会|组成|表示|选择|需要|需|由|毛入|启用|交付|覆盖|成为|评为|晋升|参与|通车|立项|结题|符合|具有|具备|来自|位于|属于|"
+    r"加入|创建|申报|深化|接入|惠及|同上|返乡|升入|考入|考取|录取|报名|报考|取得|申请|满意|转为|转入|用上|吃上|住上|脱贫|落户|签约|运行|运营|在|与|向|从|给|为|将|能|可|有(?!限|关|机|效|色|线))"
 )
 _PREPOSITION_END = re.compile(r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|及|以|含|每|等|至|到|共|仅|近|全|有)$")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
@@ -102,30 +104,33 @@ def _stock_cut() -> re.Pattern:
 class Item:
     """One quantity of a sentence with the words around it.
 
-    left and right are the spans of its clause before and behind it; subjects has more than one entry where several
-    things share the number; inside is the item in whose bracket it stands.
+    left and right are the spans of its clause before and behind it, up to the next quantity; stop is where the clause
+    ends. subjects has more than one entry where several things share the number; inside is the item in whose bracket
+    it stands, part_of the item that 其中 or a bracket divides.
     """
 
     quantity: Quantity
     left: tuple[int, int]
     right: tuple[int, int]
+    stop: int
     subjects: list[str] = field(default_factory=list)
-    places: list[str] = field(default_factory=list)
     noun: str = ""
     move: str = ""  # rise, fall or ""
     reached: bool = False  # 提高到: the value after the move
     compared: bool = False  # 比上年
     elsewhere: str = ""  # 高于全省的: whose value it is
-    noun_right: bool = False
+    noun_right: str = ""  # the noun behind the quantity, where it counts that
+    clause: str = ""  # what is said of that noun
     inside: Item | None = None
-    group: int = -1
     part_of: Item | None = None
+    group: int = 0  # place in a list of numbers for a list of things, from 1
+    group_start: int = -1
     kind: str = ""
 
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence at text[start:end] with its items, its heading's words, and what its paragraph said before."""
+    """A sentence at text[start:end] with its items, its heading's words, and the last item of the sentence before."""
 
     text: str
     start: int
@@ -143,7 +148,7 @@ def split_items(text: str, start: int, end: int, quantities: list[Quantity], sto
         stop_before = max((s for s in stops if s < quantity.start), default=start - 1)
         stop_behind = min((s for s in stops if s >= quantity.end), default=end)
         left = max(stop_before + 1, quantities[i - 1].end if i else start, start)
-        item = Item(quantity, (left, quantity.start), (quantity.end, min(stop_behind, behind)))
+        item = Item(quantity, (left, quantity.start), (quantity.end, min(stop_behind, behind)), stop_behind)
         item.inside = _find_bracket(text, items, left, stops)
         items.append(item)
     return items
@@ -162,36 +167,52 @@ def _find_bracket(text: str, items: list[Item], left: int, stops: list[int]) -> 
     return None
 
 
-# ---------------------------------------------------------------- the words before and behind a quantity
+# ---------------------------------------------------------------- the words before a quantity
 
 
-def read_left(item: Item, text: str, lead_end: int) -> None:
+def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> None:
     """Find the noun before a quantity and what its clause says of a rise, a fall or a comparison."""
-    words = text[max(item.left[0], lead_end) : item.left[1]].rstrip(" ")
-    words = _read_elsewhere(item, words)
+    start = max(item.left[0], lead_end)
+    joined = previous is not None and previous.stop > item.quantity.start
+    rose = _ROSE_TO.match(text, item.left[0], item.left[1]) if joined else None
+    if rose:
+        item.move, item.reached = "rise", True
+        return
+    if joined and previous.noun_right:
+        start = max(start, text.find(previous.noun_right, item.left[0]) + len(previous.noun_right))
+        start += text[start] == "、"
+    words = _read_elsewhere(item, text[start : item.left[1]].rstrip(" "))
+    words = _read_move(item, words, joined and previous.compared)
+    item.noun = _trim(_FROM_END.sub("", words))
+
+
+def _read_move(item: Item, words: str, compared: bool) -> str:
+    """Take the verb of a rise or fall and the comparison (比上年) off the end of a clause."""
     move = _MOVE.search(words)
-    if move and _is_move(move, words):
-        verb = move["verb"]
-        item.move = "fall" if re.fullmatch(FALL, verb) else "rise"
-        item.reached = bool(move["to"]) and verb not in _NOMINAL_RISE and move["to"] != "约"
-        words = words[: move.start()]
-        words = _ADVERB.sub("", words)
+    if move and _is_move(move, words, compared):
+        item.move = "fall" if re.fullmatch(FALL, move["verb"]) else "rise"
+        nominal = move["nominal"] or move["verb"] in _NOMINAL_RISE
+        item.reached = bool(move["to"]) and not nominal and move["to"] != "约"
+        words = _ADVERB.sub("", words[: move.start()])
+        item.compared = compared
     compare = _COMPARE.search(words)
     if compare:
         item.compared = True
         words = words[: compare.start()]
-    item.noun = _trim(words)
+    if item.quantity.form == "multiple" and not item.move:
+        words = re.sub(r"(?:是|为|相当于|达到?)[^,。;]{1,14}的$", "", words)
+    return words
 
 
-def _is_move(move: re.Match, words: str) -> bool:
+def _is_move(move: re.Match, words: str, compared: bool) -> bool:
     """新增学位 names an act, and 多, 少, 高, 低 move only after a comparison."""
-    if move["verb"] in {"多", "少", "高", "低", "快", "升", "降"}:
-        return bool(_COMPARE.search(words)) or bool(move["to"]) and move["verb"] in {"升", "降"}
+    if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减"}:
+        return compared or bool(_COMPARE.search(words)) or bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减"
     return move["verb"] != "新增"
 
 
 _ELSEWHERE = re.compile(
-    r"(?:分别|均|都|也|明显|远|略|大幅)*(?:高于|低于|超过|优于|好于|领先于?|不及)?(?P<whose>全国|全省|全区|全市|全州|全盟|自治区|省)(?:同期)?(?:的)?(?P<mean>平均|均值)?(?:水平|值|标准)?(?:的|为|是|达)*$"
+    r"(?:分别|均|都|也|明显|远|略|大幅|而|同期)*(?:高于|低于|超过|优于|好于|领先于?|不及)?(?P<whose>全国|全省|全区|全市|全州|全盟|自治区|省)(?:同期)?(?:的)?(?P<mean>平均|均值)?(?:水平|值|标准)?(?:的|为|是|达)*$"
 )
 
 
@@ -212,8 +233,8 @@ def _trim(words: str) -> str:
         before = words
         words = _COPULA.sub("", words).rstrip("的 :,“(")
         words = _ADVERB.sub("", words) if len(words) > 2 else words
-    words = _cut_stock(words)
-    return strip_lead(words)
+    words = strip_lead(_cut_stock(words))
+    return "" if words in {"中", "里", "内", "上"} else words
 
 
 def strip_lead(words: str) -> str:
@@ -221,60 +242,93 @@ def strip_lead(words: str) -> str:
     before = None
     while before != words:
         before = words
-        words = _LEAD.sub("", words, count=1) if _LEAD.match(words) else words
-        own = _OWN_PLACE.match(words)
-        words = words[own.end() :] if own else words
-        actor = _ACTOR.match(words)
-        words = words[actor.end() :] if actor else words
-        manner = _MANNER.match(words)
-        words = words[manner.end() :] if manner and manner.end() < len(words) else words
+        for pattern in (_LEAD, _OWN_PLACE, _ACTOR, _MANNER):
+            match = pattern.match(words)
+            if match and match.end() < len(words) + (pattern is not _MANNER):
+                words = words[match.end() :]
     return words
 
 
 def _cut_stock(words: str) -> str:
     """Drop everything up to the last verb that only introduces a stock (建成, 拥有), outside names and 的-clauses."""
+    if words.startswith(("每", "平均每")):
+        return words
     hidden = _QUOTED.sub(lambda m: "〇" * len(m.group()), words)
     cut = 0
     for match in _stock_cut().finditer(hidden):
         rest = hidden[match.end() :]
-        if rest and not re.match(r"[的中内]", rest) and len(rest) >= 2 and not ("的" in rest and match.start() > 0 and len(match.group()) > 1):
+        relative = "的" in rest and match.start() > 0 and len(match.group()) > 1
+        if len(rest) >= 2 and not re.match(r"[的中内]", rest) and not relative:
             cut = match.end()
     return words[cut:]
 
 
-def read_right(item: Item, text: str) -> tuple[str, str]:
+# ---------------------------------------------------------------- the words behind a quantity
+
+_MEAN_WORDS = re.compile(r"(?:平均)?(?:水平|增速|速度|幅度|标准|目标|要求|底线|红线|比例)(?![\u4e00-\u9fff]{2})")
+
+
+def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, str]:
     """Split the words behind a quantity into the noun that it counts and the clause about it; ("", "") if none.
 
-    >>> read_right(Item(Quantity(0, 2, 9.0, "个"), (0, 0), (2, 11)), "9个旗县区全部通过验收")
+    >>> read_right(Item(Quantity(0, 2, 9.0, "个"), (0, 0), (2, 11), 11), "9个旗县区全部通过验收", [])
     ('旗县区', '全部通过验收')
     """
-    words = text[item.right[0] : item.right[1]].strip(" 、")
-    if words.startswith("的") and item.quantity.unit in {"%", "‰"}:
-        words = words[1:]
-    elif item.quantity.unit == "%" and not words.startswith("的") and item.quantity.form != "fraction":
+    words = text[item.right[0] : item.right[1]]
+    percent = item.quantity.unit in {"%", "‰"} and item.quantity.form != "fraction"
+    if words.startswith(("、", " 、")) or _ROSE_TO.fullmatch(words) or _rises_behind(words):
         return "", ""
-    words = words.removeprefix("的").rstrip("的 、和及与")
-    if not words or not re.match(r"[\u4e00-\u9fffA-Za-z“《]", words):
+    words = words.strip(" ")
+    if item.right[1] < item.stop and "、" in words:
+        words = words[: words.rindex("、")]  # the rest leads to the next number of the list
+    if percent and not words.startswith("的"):
+        clause = re.sub(r"^(?:全部|均|已|都|全)+", "", words)
+        return ("", clause) if clause != words or _VERB_RIGHT.match(words) else ("", "")
+    words = words.removeprefix("的").rstrip("的 、")
+    if not re.match(r"[\u4e00-\u9fffA-Za-z“《]", words) or _MEAN_WORDS.match(words):
         return "", ""
     verb = _VERB_RIGHT.match(words)
-    if verb and not re.match(r"(?:在|受|建设|开设|需要|由|经|可|能|为|从|给|向|有|与)", words):
+    if verb and not _NOUN_LIKE_VERB.match(words):
         return "", words
     if _NOT_NOUN.match(words):
         return "", ""
     verb = next((m for m in _VERB_RIGHT.finditer(words, 1) if not _inside_noun(words, m)), None)
-    if verb:
-        return words[: verb.start()].rstrip("的中里"), words[verb.start() :]
-    return words.rstrip("中里"), ""
+    if not verb:
+        return words.rstrip("中里"), ""
+    clause = words[verb.start() :]
+    if item.stop > item.right[1]:
+        clause += _without_numbers(text, item.right[1], item.stop, quantities)
+    return words[: verb.start()].rstrip("的中里"), clause
 
 
-_NOUN_AROUND = re.compile(r"在[校园读职岗编建]|上[海等]|接受教育|建成区|高中|有关|专业|能力|可持续|为主|达标(?:学?校|园)|受[教援]|通过率|建设|从[业教]|给[予]|与会|使用[权]|用上|开展[式]|需求|成为|向[导上]")
+_NOUN_LIKE_VERB = re.compile(r"(?:在|受|建设|开设|需要|由|经|可|能|为|从|给|向|有|与)")
+
+
+def _rises_behind(words: str) -> bool:
+    """46个压减至, 9所增加到2022年的: a verb of change and the number that it leads to."""
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?:(?:19|20)\d\d年?(?:年?底|末|初)?|今年|目前|现在的?)?的?", words.strip()))
+
+
+def _without_numbers(text: str, start: int, end: int, quantities: list[Quantity]) -> str:
+    pieces, done = [], start
+    for quantity in quantities:
+        if start <= quantity.start < end:
+            pieces.append(text[done : quantity.start])
+            done = quantity.end
+    return "".join([*pieces, text[done:end]])
+
+
+_NOUN_AROUND = re.compile(
+    r"在[校园读职岗编建]|上[海等]|接受教育|建成区|高中|有关|专业|能力|可持续|为主|达标(?:学?校|园)|受[教援]|通过率|建设|从[业教]|给予|与会|使用权|开展式|需求|[导取]向|由衷|经[费验济]|职能|智能|功能|将军|完成率|"
+    r"可爱|方向|志愿|为民|在线|经典|经营|有机|拥有者|入学率|毕业生|毕业班|录取率|就业率|在[建用]|经开|投入品|实现率"
+)
 
 
 def _inside_noun(words: str, match: re.Match) -> bool:
+    """Tell whether a verb found behind a quantity is a part of a noun or stands in a name."""
     if any(m.start() <= match.start() < m.end() for m in _NOUN_AROUND.finditer(words)):
         return True
-    opened = words.count("“", 0, match.start()) - words.count("”", 0, match.start())
-    return opened > 0 or words.count("《", 0, match.start()) > words.count("》", 0, match.start()) or words[match.end() : match.end() + 1] in {"的", "率"} and len(words) > match.end() + 1 and False
+    return any(words.count(a, 0, match.start()) > words.count(b, 0, match.start()) for a, b in ("“”", "《》"))
 
 
 # ---------------------------------------------------------------- putting subjects together
@@ -283,18 +337,16 @@ def _inside_noun(words: str, match: re.Match) -> bool:
 def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
     """Fill noun, move and subjects of every item of a sentence; lead_ends is where time expressions before it end."""
     items, text = sentence.items, sentence.text
-    for item, lead_end in zip(items, lead_ends, strict=True):
-        read_left(item, text, lead_end)
+    quantities = [item.quantity for item in items]
     i = 0
     while i < len(items):
+        read_left(items[i], items[i - 1] if i else None, text, lead_ends[i])
         size = _group_size(items, i, text)
-        if size > 1 and _distribute(sentence, i, size):
-            for item in items[i : i + size]:
-                item.group = i
-        else:
+        if size == 1 or not _distribute(sentence, i, size):
             size = 1
-            _set_subject(sentence, i)
+            _set_subject(sentence, i, quantities)
         i += size
+    _share_clauses(items, text)
 
 
 def _group_size(items: list[Item], i: int, text: str) -> int:
@@ -308,24 +360,29 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     """Give the numbers of a list to the things of a list: 小学、初中巩固率分别为99%、98%."""
     group = sentence.items[i : i + size]
     first = group[0]
-    if not first.noun:
+    if first.noun:
+        members = [[member] for member in _split_members(first.noun, size)] or _by_year(sentence, first, size)
+    else:
         earlier = [item for item in sentence.items[:i] if not item.move or item.reached][-size:]
-        if len(earlier) < size:
-            return False
-        for item, source in zip(group, earlier, strict=True):
-            item.subjects, item.move, item.reached = list(source.subjects), first.move, first.reached
-            item.compared, item.elsewhere = first.compared, first.elsewhere
-        return True
-    members = _split_members(first.noun, size)
-    if not members:
+        members = [list(source.subjects) for source in earlier]
+    if len(members) != size:
         return False
-    for item, member in zip(group, members, strict=True):
-        item.subjects, item.move, item.reached, item.compared = [member], first.move, first.reached, first.compared
+    for place, (item, member) in enumerate(zip(group, members, strict=True), 1):
+        item.subjects, item.move, item.reached, item.group, item.group_start = member, first.move, first.reached, place, first.left[0]
+        item.compared, item.elsewhere = first.compared, first.elsewhere
     return True
+
+
+def _by_year(sentence: Sentence, first: Item, size: int) -> list[list[str]]:
+    """2021年、2022年分别招聘210名、245名: the list is one of years, the subject one for all."""
+    clause = sentence.text[first.left[0] : first.left[1]]
+    return [[first.noun]] * size if "分别" in clause and clause.count("年") >= size else []
 
 
 def _split_members(noun: str, size: int = 0) -> list[str]:
     """Split a list of things that share a head or a qualifier into complete names; [] if it is no such list."""
+    if size in {0, 2} and noun.startswith("男女"):
+        return ["男" + noun[2:], "女" + noun[2:]]
     members = [m for m in _MEMBER_MARK.split(noun) if m]
     if size and len(members) != size:
         members = noun.split("、")
@@ -348,74 +405,94 @@ def _shared_head(members: list[str]) -> str:
     if level and len(level.group()) < len(last) and all(_LEVEL_PREFIX.fullmatch(m) or len(m) <= 4 for m in others):
         return last[level.end() :]
     ending = _RATE_END.search(last)
-    if not ending or any(_RATE_END.search(m) for m in others):
+    if any(_RATE_END.search(m) for m in others):
         return ""
     width = len(others[-1])
-    if last[width - 1 : width] == others[-1][-1] or len({len(m) for m in others}) == 1:
+    same_end = len(last) > width and last[width - 1] == others[-1][-1]
+    if same_end or (ending and len({len(m) for m in others}) == 1):
         return last[width:]
     return ""
 
 
-def _set_subject(sentence: Sentence, i: int) -> None:
-    item = sentence.items[i]
-    noun, clause = read_right(item, sentence.text)
+def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None:
+    item, text = sentence.items[i], sentence.text
+    noun, clause = read_right(item, text, quantities)
     previous = _antecedent(sentence, i)
-    if noun and _counts_right(item):
-        item.noun_right = True
-        item.subjects = [_join_right(item, noun, clause)]
+    if noun and _counts_right(item, noun):
+        item.noun_right, item.clause = noun, clause
+        item.subjects = [_join_right(item, noun, clause, text)]
     elif clause and not item.noun and previous:
-        item.subjects = [_about(clause, previous.subjects[0])]
+        item.subjects = [_about(clause, previous.noun_right or previous.subjects[0])]
+    elif clause and item.noun and item.quantity.unit in {"%", "‰"}:
+        item.subjects = [item.noun + clause]
     elif item.inside and item.inside.subjects:
         item.part_of = item.inside
-        item.subjects = [complete_part(re.sub("^(?:不?含|包括|其中)", "", item.noun), item.inside.subjects[0], item.quantity)]
+        part = re.sub("^(?:不?含|包括|其中)", "", item.noun)
+        item.subjects = [complete_part(part, item.inside.subjects[0], item.quantity)]
     elif not item.noun:
         item.subjects = list(previous.subjects) if previous else [_topic_before(sentence, i)]
+    elif noun and len(noun) <= 3 and not clause:
+        item.subjects = [item.noun + noun]
     else:
         item.subjects = _complete(sentence, i, previous)
 
 
 def _antecedent(sentence: Sentence, i: int) -> Item | None:
     """Return the item before whose subject an item without words of its own takes over."""
-    for item in reversed(sentence.items[:i]):
-        if item.subjects and item.inside is sentence.items[i].inside:
-            return item
-    return sentence.before if not sentence.items[:i] else next((x for x in reversed(sentence.items[:i]) if x.subjects), None)
+    earlier = [item for item in sentence.items[:i] if item.subjects and item.subjects[0]]
+    if not sentence.items[:i]:
+        return sentence.before
+    level = [item for item in earlier if item.inside is sentence.items[i].inside]
+    return (level or earlier or [None])[-1]
 
 
-def _counts_right(item: Item) -> bool:
+def _counts_right(item: Item, noun: str) -> bool:
     """Tell whether a quantity counts the noun behind it: nothing, a verb or 的 stands before it, not a noun of its own."""
     words = item.noun
     if not words or item.quantity.form == "fraction":
         return True
-    left = words if len(words) <= 24 else words[-24:]
-    if _verb_end().search(left) or left.endswith(("的", "了")):
+    left = words[-24:]
+    if _verb_end().search(left) or left.endswith(("的", "了", "等")) or _PREPOSITION_END.search(left):
         return True
-    return bool(_PREPOSITION_END.search(left)) or (len(words) <= 4 and not _BARE.fullmatch(words) and not _RATE_END.search(words))
+    return len(words) <= 4 and len(noun) > 3 and not _BARE.fullmatch(words) and not _RATE_END.search(words)
 
 
-def _join_right(item: Item, noun: str, clause: str) -> str:
+_PURPOSE = re.compile(r",(?:主要|全部|专项|重点)?(用于[^,。;]{2,24})")
+
+
+def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
+    """Put together the act before a quantity, the noun behind it, and what is said of that."""
     left = item.noun
+    if left.endswith("等"):
+        return re.split(r"[及]|打造|开设|形成|建立|包括|涵盖", left)[-1] + noun
     if left and _PREPOSITION_END.search(left):
-        left = _PREPOSITION_END.sub("", left) if len(left) > 1 else ""
+        left = _PREPOSITION_END.sub("", left)
         left = left if _verb_end().search(left) else ""
     verb = _verb_end().search(left) if left else None
     if verb and _verbs("stock").fullmatch(verb["verb"]):
         left = left[: verb.start()]
         left = left if left.endswith("的") else ""
-    if left:
-        return _short_flow(left) + noun
-    return _about(clause, noun) if clause else noun
-
-
-def _short_flow(left: str) -> str:
-    """Keep the act and what qualifies it, not the clause about who acts: 面向毕业生公开招聘."""
-    return left.removesuffix("了")
+    if verb and left and len(left) > 14 and not left.endswith("的"):
+        left = verb.group()
+    if item.quantity.unit == "元" and (purpose := _PURPOSE.match(text, item.stop)):
+        clause = purpose[1]
+    about = _about(clause, noun) if clause else noun
+    return left.removesuffix("了") + about
 
 
 def _about(clause: str, noun: str) -> str:
     """Put a clause before the noun that it is about: 通过验收 + 县区 → 通过验收的县区."""
-    clause = re.sub(r"^(?:已经?|现|中)", "", clause).strip("、,的")
-    return f"{clause}的{noun}" if clause and len(clause) <= 36 else noun
+    clause = re.sub(r"^(?:已经?|现|中)", "", clause).strip("、,的 ")
+    return f"{clause}的{noun}" if clause and len(clause) <= 40 else noun
+
+
+def _share_clauses(items: list[Item], text: str) -> None:
+    """Give the clause behind the last of several counted nouns to all: 36支代表队、498名运动员参加…"""
+    for item, following in zip(items[-2::-1], items[:0:-1], strict=True):
+        between = text[item.quantity.end : following.quantity.start]
+        if item.noun_right and not item.clause and following.clause and between == f"{item.noun_right}、":
+            item.clause = following.clause
+            item.subjects = [_about(item.clause, subject) for subject in item.subjects]
 
 
 def _topic_before(sentence: Sentence, i: int) -> str:
@@ -423,8 +500,7 @@ def _topic_before(sentence: Sentence, i: int) -> str:
     start = sentence.items[i].left[0] - 1
     if start <= sentence.start or sentence.text[start] not in ",:;":
         return sentence.heading
-    words = sentence.text[sentence.start : start]
-    words = re.split(r"[,:;。]", words)[-1]
+    words = re.split(r"[,:;。]", sentence.text[sentence.start : start])[-1]
     return strip_lead(re.sub(r"(?:中|方面|上|里)$", "", words))[:30] or sentence.heading
 
 
@@ -438,15 +514,15 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         return whole
     counts_schools = quantity.unit_class in {"institution", "item", "place"}
     if _MODIFIER.fullmatch(part) and not (counts_schools and part.endswith("园")):
-        base = _verbs("flow").match(whole)
-        if base and _verbs("flow").fullmatch(part):
-            whole = whole[base.end() :]
-        if part.endswith("园"):
-            whole = _LEVEL_PREFIX.sub("", whole)
+        act = _verbs("flow").match(whole)
+        if act and _verbs("flow").fullmatch(part):
+            whole = whole[act.end() :]
+        level = _LEVEL_PREFIX.match(whole)
+        if level and level.end() < len(whole) and (part.endswith("园") or level.group().endswith("教育")):
+            whole = whole[level.end() :]
         return part + whole
     if _INSTITUTION_END.search(part) and _LEVEL_PREFIX.fullmatch(part) and not counts_schools:
-        rest = _LEVEL_PREFIX.sub("", whole)
-        return part + (rest or whole)
+        return part + (_LEVEL_PREFIX.sub("", whole) or whole)
     return with_level(part, whole)
 
 
@@ -461,37 +537,61 @@ def with_level(noun: str, source: str) -> str:
     return words + noun if level.end() < len(source) or not words.endswith(noun) else noun
 
 
+_BASE = re.compile(r"(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|生均|人均|校均|班均|师均")
+_OF_A_PROJECT = re.compile(r"(?:计划|估算|项目)?总?(?:投资|建筑面积|占地(?:面积)?|用地(?:面积)?|造价|概算)|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位")
+_MEASURED = re.compile(r"(?:总?(?:投资|建筑面积|占地(?:面积)?|用地(?:面积)?|造价|概算)|规划用地)(?:额)?$")
+
+
 def _complete(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
     """Complete a noun before its quantity from a list that shares the number, from 其中, and from what came before."""
-    item, text = sentence.items[i], sentence.text
-    noun = item.noun
+    item, text, noun = sentence.items[i], sentence.text, sentence.items[i].noun
     left = text[item.left[0] : item.left[1]]
-    if "其中" in left[:4] and previous:
+    source = previous.subjects[0] if previous and previous.subjects else ""
+    if "其中" in left[:4]:
         item.part_of = previous
-    elif previous and previous.part_of and _GROUP_MARK.match(text, previous.quantity.end) and ";" not in text[previous.quantity.end : item.left[0] + 1]:
+    elif previous and previous.part_of and not item.inside and ";" not in text[previous.quantity.end : item.left[0] + 1]:
         item.part_of = previous.part_of
     if noun.startswith("占"):
-        return [(previous.subjects[0] if previous else "") + noun]
-    if item.part_of and item.part_of.subjects:
+        return [source + noun]
+    if item.part_of and item.part_of.subjects and item.part_of in sentence.items:
         return [complete_part(noun, item.part_of.subjects[0], item.quantity)]
-    if previous and previous.subjects and item.move and not item.reached:
-        joined = _continue(previous.subjects[0], noun)
-        if joined:
-            return [joined]
-    members = _split_members(noun) if "、" in noun and (_SHARED.search(left[-8:]) or _all_rates(noun)) else []
+    members = _split_members(noun) if _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun)) else []
     if members:
         return members
-    if previous and previous.subjects and _is_only_level(noun, item.quantity):
-        rest = _LEVEL_PREFIX.sub("", previous.subjects[0])
-        return [noun + rest]
+    return [_from_before(sentence, i, noun, source, joined=bool(i) and _GROUP_MARK.match(text, previous.quantity.end if previous else 0))]
+
+
+def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: bool) -> str:
+    """Complete a noun by the subject before it, the clause before it, or the heading."""
+    item = sentence.items[i]
+    base = _BASE.match(source)
+    if base and joined and sentence.text[item.left[0]] == "、" and not _BASE.match(noun):
+        return base.group() + noun
+    act = _verbs("flow").fullmatch(noun)
+    if source and act and item.quantity.unit_class not in {"money", "percent"}:
+        own = _verbs("flow").match(source)
+        return noun + source[own.end() if own else 0 :]
+    if source and (continued := _continue(source, noun)):
+        return continued
+    if source and _OF_A_PROJECT.fullmatch(noun) and i:
+        stem = _MEASURED.sub("", source)
+        return stem + noun
+    if source and (_is_only_level(noun, item.quantity) or _is_zone(noun)):
+        rest = _LEVEL_PREFIX.sub("", source)
+        return noun + (rest or source)
     if _is_only_level(noun, item.quantity):
         topic = _topic_before(sentence, i)
-        return [noun + topic] if topic != noun else [noun]
-    for source in ([previous.subjects[0]] if previous and previous.subjects else []) + [sentence.heading]:
-        completed = with_level(noun, source)
-        if completed != noun:
-            return [completed]
-    return [noun]
+        return noun + topic if topic != noun else noun
+    if not source and (continued := _continue(_topic_before(sentence, i), noun)):
+        return continued
+    for whole in (source, sentence.heading):
+        if (completed := with_level(noun, whole)) != noun:
+            return completed
+    return noun
+
+
+def _is_zone(noun: str) -> bool:
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]{0,6}(?:高新区|开发区|新区|经开区|示范区|管委会|工业园区?)", noun))
 
 
 def _all_rates(noun: str) -> bool:
