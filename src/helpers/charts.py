@@ -7,11 +7,12 @@ states no difference or ratio across a pair that is not comparable.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from helpers.figures import (
     APPROXIMATE,
@@ -19,11 +20,13 @@ from helpers.figures import (
     EXACT,
     GRID,
     INK,
+    PALETTE,
     SECONDARY,
     SOURCE,
     Canvas,
     Chart,
     PlaceStyle,
+    assign_lanes,
     style_places,
 )
 from helpers.places import get_division
@@ -999,3 +1002,570 @@ def _write_cell(canvas: Canvas, x: float, middle: float, width: float, cell: _Ce
     bottom = canvas.write_block(x + 1.2, middle, cell.lines, cell.role)
     if cell.year:
         canvas.write(x + width - 2, bottom, cell.year, "note", colour=SECONDARY, align="right")
+
+
+# --- values on one scale ------------------------------
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """One value on a scale: where it stands, what is written beside it, and the lane that keeps it clear of others.
+
+    `span` is what mark and words take up, mm. The value is None where the digits are lost.
+    """
+
+    place: str
+    row: Row
+    value: float | None
+    label: str
+    year: str
+    side: str
+    span: tuple[float, float]
+    lane: int = 0
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """A horizontal scale: data limits, and the edges of the axes in mm."""
+
+    low: float
+    high: float
+    left: float
+    right: float
+
+    def find(self, value: float) -> float:
+        """Return the x of a value, mm."""
+        return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
+
+
+def _get_anchor(row: Row) -> float | None:
+    """Return the number at which a quantity is drawn: its value, else its lower, else its upper bound."""
+    if row["damage"] == "digits_lost":
+        return None
+    return next((float(row[name]) for name in ("value", "low", "high") if _is_number(row[name])), None)
+
+
+def _choose_step(span: float) -> float:
+    """Choose the distance of ticks: 1, 2 or 5 times a power of ten, three to six of them."""
+    for step in (s * 10.0**power for power in range(-3, 13) for s in (1, 2, 5)):
+        if span / step <= 5.5:
+            return step
+    return span
+
+
+def _place_marks(
+    canvas: Canvas, cells: Mapping[str, Row], scale: _Scale, named: Collection[str], styles: Mapping[str, PlaceStyle]
+) -> list[_Mark]:
+    """Give each value a label to its left or right and a lane, so that no two labels or marks overlap.
+
+    The places in `named` need no name beside their mark. Lost values stand to the left of the scale.
+    """
+    order = list(styles)
+    found = sorted(
+        ((_get_anchor(row), place, row) for place, row in cells.items()),
+        key=lambda item: (item[0] is not None, item[0], order.index(item[1])),
+    )
+    known = [item for item in found if item[0] is not None]
+    marks = []
+    for number, (value, place, row) in enumerate(found):
+        name = "" if place in named else name_place(place, canvas.language)
+        if value is None:
+            label = f"{name_place(place, canvas.language)} {say('lost', canvas.language)}"
+            span = (scale.left - LEFT_PAD, scale.left - LEFT_PAD + canvas.measure(label, "note") + 2)
+            marks.append(_Mark(place, row, None, label, "", "right", span))
+            continue
+        label, year = f"{name} {format_quantity(row, canvas.language)}".strip(), str(row["as_of"])[:4]
+        x, width = scale.find(value), canvas.measure(label, "value", bold=True) + canvas.measure(year, "note") + 5
+        lowest = len(known) > 1 and number == len(found) - len(known) and known[1][0] > value
+        side = "left" if lowest or x + width > canvas.right else "right"
+        span = (x - width, x + 2) if side == "left" else (x - 2, x + width)
+        marks.append(_Mark(place, row, value, label, year, side, span))
+    lanes = assign_lanes([mark.span for mark in marks], gap=1.0)
+    return [replace(mark, lane=lane) for mark, lane in zip(marks, lanes, strict=True)]
+
+
+def _draw_value(panel: Axes, mark: _Mark, y: float, style: PlaceStyle, gid: str) -> None:
+    """Draw one value on axes: solid, pale where approximate, hollow where planned."""
+    state = get_state(mark.row)
+    panel.plot(
+        [mark.value],
+        [y],
+        marker=style.marker,
+        markersize=6.5,
+        markerfacecolor={"exact": style.colour, "approximate": _lighten(style.colour)}.get(state, "white"),
+        markeredgecolor=style.colour,
+        markeredgewidth=1.1,
+        linestyle="none",
+        clip_on=False,
+        zorder=4,
+        gid=gid,
+    )
+
+
+def _draw_arrow(canvas: Canvas, x: float, y: float, row: Row, colour: str) -> None:
+    """Draw an open arrow from a value that is only a bound, to the side where the true one lies."""
+    direction = {"more": 1, "less": -1}.get(str(row["qualifier"]), 0)
+    if direction and not _is_number(row["high" if direction > 0 else "low"]):
+        canvas.draw_line((x, x + direction * 5), (y, y), colour, 0.9)
+        canvas.draw_mark(x + direction * 5, y, ">" if direction > 0 else "<", colour, hollow=True, size=3.4)
+
+
+def _draw_scale(canvas: Canvas, scale: _Scale, top: float, bottom: float, unit: str) -> None:
+    """Draw the grid lines of a scale and write its numbers below; the last one carries the unit."""
+    step = _choose_step(scale.high - scale.low)
+    first = -(-scale.low // step)
+    ticks = [step * n for n in range(int(first), int(scale.high // step) + 1)]
+    for tick in ticks:
+        x = scale.find(tick)
+        canvas.draw_line((x, x), (top, bottom), SECONDARY if tick == 0 else GRID, 0.7, behind=True)
+        text = format_number(round(tick, 6), canvas.language) + (unit if tick == ticks[-1] else "")
+        canvas.write(x, bottom + canvas.get_leading("note") / 2 + 0.4, text, "note", colour=SECONDARY, align="center")
+
+
+def _find_rate_limits(values: Sequence[float]) -> tuple[float, float]:
+    """Find limits of a scale of percentages: from zero, or from the ten below values that are all high.
+
+    >>> _find_rate_limits([86, 94, 100]), _find_rate_limits([0, 100]), _find_rate_limits([88, 104.2])
+    ((80.0, 100.0), (0.0, 100.0), (80.0, 110.0))
+    """
+    low = 10.0 * ((min(values) - 2) // 10) if min(values) > 40 else 0.0
+    return low, max(100.0, 10.0 * -(-max(values) // 10))
+
+
+ROW_GAP = 2.6
+LANE = 4.4
+LABEL_WIDTH = 44.0
+LEFT_PAD = 24.0  # room for words to the left of a scale, and to the right
+RIGHT_PAD = 22.0
+
+
+def draw_shared_rates(
+    comparison: pd.DataFrame,
+    indicators: pd.DataFrame,
+    articles: pd.DataFrame,
+    labels: pd.DataFrame,
+    places: Sequence[str],
+    language: str,
+    remark: str = "",
+    most: int = 8,
+) -> Chart:
+    """Draw the percentages that two places or more report as dots on one scale, with the verdict on each.
+
+    The tables are those of the same names; `labels` is the catalogue of indicators. A line joins the places only where
+    they may be compared: solid, or dotted where with caution. Lost values stand as dashed boxes beside the scale.
+    """
+    topics = [t for t in list_topics(comparison, indicators, labels, places) if _is_rate(t)]
+    topics = choose_topics(topics, most)
+    if any(len(topic.cells) > 1 for topic in topics):
+        topics = [topic for topic in topics if len(topic.cells) > 1]
+    canvas = Canvas(language)
+    values = [anchor for t in topics for row in t.cells.values() if (anchor := _get_anchor(row)) is not None]
+    if not values:
+        title = say("rates_title_lost" if topics else "rates_title_empty", language, n=len(topics))
+        return _finish_empty(canvas, title, say("rates_subtitle", language), articles, places, remark)
+    low, high = _find_rate_limits(values)
+    start = say("axis_starts", language, n=format_number(low, language)) if low else ""
+    canvas.write_header(_title_rates(topics, labels, language), say("rates_subtitle", language) + start)
+    scale = _Scale(low, high, canvas.left + LABEL_WIDTH + LEFT_PAD, canvas.right - RIGHT_PAD)
+    _draw_dot_rows(canvas, topics, labels, scale, style_places(places))
+    said = _say_topics(topics, labels, language)
+    note = _compose_note([say("rates_note", language), _say_silent(topics, places, language), remark], language)
+    source = cite(_get_compared(articles, places), language)
+    return canvas.finish(note, source, compose_alt(say("rates_alt", language), said, language))
+
+
+def _is_rate(topic: Topic) -> bool:
+    return all(row["unit"] == "%" and row["kind"] == "share" for row in topic.cells.values())
+
+
+def _finish_empty(
+    canvas: Canvas, title: str, subtitle: str, articles: pd.DataFrame, places: Sequence[str], remark: str
+) -> Chart:
+    """Finish a chart for which the tables hold nothing to draw: title, a line that says so, sources."""
+    language = canvas.language
+    canvas.write_header(title, subtitle)
+    canvas.y += 20
+    canvas.write((canvas.left + canvas.right) / 2, canvas.y, say("nothing", language), colour=SECONDARY, align="center")
+    names = join((name_place(place, language) for place in places), language)
+    alt = say("nothing_alt", language, title=title, places=names)
+    return canvas.finish(_compose_note([remark], language), cite(_get_compared(articles, places), language), alt)
+
+
+def _say_silent(topics: Sequence[Topic], places: Sequence[str], language: str) -> str:
+    silent = [name_place(p, language) for p in places if not any(p in topic.cells for topic in topics)]
+    return say("silent", language, places=join(silent, language)) if silent else ""
+
+
+def _name_marks(
+    canvas: Canvas, topics: Sequence[Topic], scale: _Scale, styles: Mapping[str, PlaceStyle]
+) -> tuple[list[list[_Mark]], bool]:
+    """Place all marks, each place named beside its first one; say whether a key is needed because names do not fit."""
+    if len(styles) > len(PALETTE):
+        return [_place_marks(canvas, topic.cells, scale, (), styles) for topic in topics], False
+    rows, named = [], set()
+    for topic in topics:
+        rows.append(_place_marks(canvas, topic.cells, scale, named, styles))
+        named |= {mark.place for mark in rows[-1] if mark.value is not None}
+    inside = all(scale.left - LEFT_PAD <= m.span[0] and m.span[1] <= canvas.right for row in rows for m in row)
+    if inside and len(styles) <= 3:
+        return rows, False
+    return [_place_marks(canvas, topic.cells, scale, styles, styles) for topic in topics], True
+
+
+def _write_places_key(canvas: Canvas, places: Iterable[str], styles: Mapping[str, PlaceStyle]) -> None:
+    """Write a key of places, marker and name."""
+    items = [
+        (
+            lambda x, y, style=styles[place]: canvas.draw_mark(x + 3.5, y, style.marker, style.colour, size=5.5),
+            name_place(place, canvas.language),
+        )
+        for place in places
+    ]
+    _write_key(canvas, items, canvas.left - 2)
+
+
+def _draw_dot_rows(
+    canvas: Canvas, topics: Sequence[Topic], labels: pd.DataFrame, scale: _Scale, styles: Mapping[str, PlaceStyle]
+) -> None:
+    rows, needs_key = _name_marks(canvas, topics, scale, styles)
+    if needs_key:
+        shown = {mark.place for row in rows for mark in row}
+        _write_places_key(canvas, [place for place in styles if place in shown], styles)
+    top = canvas.y
+    middles = []
+    for topic, marks in zip(topics, rows, strict=True):
+        lanes = 1 + max((mark.lane for mark in marks), default=0)
+        middle, height = _write_topic_label(canvas, topic, labels, LABEL_WIDTH, lanes)
+        middles.append(middle)
+        canvas.y += height + ROW_GAP
+    _draw_scale(canvas, scale, top, canvas.y, "%")
+    panel = canvas.add_panel(scale.left, top, scale.right - scale.left, canvas.y - top)
+    panel.set_xlim(scale.low, scale.high)
+    panel.set_ylim(canvas.y, top)
+    for topic, marks, middle in zip(topics, rows, middles, strict=True):
+        _draw_dot_row(canvas, panel, topic, marks, middle, scale, styles)
+    canvas.y += canvas.get_leading("note") + 1
+
+
+def _write_topic_label(
+    canvas: Canvas, topic: Topic, labels: pd.DataFrame, width: float, lanes: int
+) -> tuple[float, float]:
+    """Write a topic's label, other concepts and verdict; return the middle of the line and its height, mm."""
+    language = canvas.language
+    name = label_indicator({"indicator": topic.indicator, "school_level": topic.school_level}, labels, language)
+    verdict = summarise_verdict(topic, language)
+    others = [
+        f"{name_place(place, language)}{'：' if language == 'zh' else ': '}"
+        + label_indicator({**row, "school_level": ""}, labels, language)
+        for place, row in topic.cells.items()
+        if row["indicator"] != topic.indicator
+    ]
+    head = canvas.wrap(name, width - 2)
+    small = [line for text in others for line in canvas.wrap(text, width - 2, "note")]
+    words = canvas.wrap(verdict.word, width - 6, "note")
+    big_step, step = canvas.get_leading("label", tight=True), canvas.get_leading("note", tight=True)
+    tall = len(head) * big_step + (len(small) + len(words)) * step
+    height = max(tall, lanes * LANE)
+    middle = canvas.y + height / 2
+    y = canvas.write_lines(canvas.left, middle - tall / 2 + big_step / 2, head, tight=True)
+    y = canvas.write_lines(canvas.left, y - (big_step - step) / 2, small, "note", tight=True, colour=SECONDARY)
+    _draw_verdict_mark(canvas, canvas.left + 1.1, y, verdict.grade)
+    canvas.write_lines(canvas.left + 3.4, y, words, "note", tight=True, colour=SECONDARY)
+    return middle, height
+
+
+def _draw_dot_row(
+    canvas: Canvas,
+    panel: Axes,
+    topic: Topic,
+    marks: Sequence[_Mark],
+    middle: float,
+    scale: _Scale,
+    styles: Mapping[str, PlaceStyle],
+) -> None:
+    lanes = 1 + max((mark.lane for mark in marks), default=0)
+    heights = {mark.place: middle + (mark.lane - (lanes - 1) / 2) * LANE for mark in marks}
+    spots = {mark.place: (mark.value, heights[mark.place]) for mark in marks if mark.value is not None}
+    canvas.draw_line((scale.left, scale.right), (middle, middle), GRID, 0.7, behind=True, linestyle=(0, (1, 2)))
+    for pair in topic.find_pairs("comparable", "with_caution"):
+        ends = [spots[pair[side]] for side in ("place_a", "place_b") if pair[side] in spots]
+        if len(ends) == 2:
+            style = "-" if pair["grade"] == "comparable" else (0, (1.5, 1.5))
+            panel.plot(*zip(*ends, strict=True), color=SECONDARY, linewidth=1.1, linestyle=style, zorder=3)
+    for mark in marks:
+        gid = _make_id("mark", topic.indicator, topic.school_level, mark.place)
+        _draw_mark(canvas, panel, mark, heights[mark.place], scale, styles[mark.place], gid)
+
+
+def _draw_mark(canvas: Canvas, panel: Axes, mark: _Mark, y: float, scale: _Scale, style: PlaceStyle, gid: str) -> None:
+    """Draw one value with its label and year, or the dashed box of a lost one."""
+    if mark.value is None:
+        left, right = mark.span
+        tall = canvas.get_leading("note")
+        canvas.draw_box(left, y - tall / 2, right - left, tall, "white", SOURCE, dashed=True, line=0.7, gid=gid)
+        canvas.write(left + 1, y, mark.label, "note", colour=style.text)
+        return
+    x = scale.find(mark.value)
+    _draw_arrow(canvas, x, y, mark.row, style.colour)
+    _draw_value(panel, mark, y, style, gid)
+    sign = 1 if mark.side == "right" else -1
+    align = "left" if mark.side == "right" else "right"
+    canvas.write(x + 2.2 * sign, y, mark.label, "value", bold=True, colour=style.text, align=align, halo=True)
+    beside = 3.2 + canvas.measure(mark.label, "value", bold=True)
+    canvas.write(x + beside * sign, y, mark.year, "note", colour=SECONDARY, align=align, halo=True)
+
+
+def _title_rates(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -> str:
+    """State the widest gap between places that may be compared, else that with caution, else that none may."""
+    if all(len(topic.cells) < 2 for topic in topics):
+        return say("rates_title_single", language, n=len(topics))
+    for grade in ("comparable", "with_caution"):
+        gaps = [gap for topic in topics for pair in topic.find_pairs(grade) if (gap := _measure_gap(topic, pair))]
+        if not gaps:
+            continue
+        if not any(gap[0] for gap in gaps):
+            return say(f"rates_title_equal_{grade}", language, n=len(gaps))
+        size, topic, more, less = max(gaps, key=lambda gap: gap[0])
+        return say(
+            f"rates_title_{grade}",
+            language,
+            label=label_indicator({"indicator": topic.indicator, "school_level": ""}, labels, language),
+            a=name_place(more, language),
+            b=name_place(less, language),
+            va=format_quantity(topic.cells[more], language),
+            vb=format_quantity(topic.cells[less], language),
+            d=format_number(size, language),
+        )
+    return say("rates_title_none", language, n=len(topics))
+
+
+def _measure_gap(topic: Topic, pair: Row) -> tuple[float, Topic, str, str] | None:
+    """Return the difference of two exact values with the higher and the lower place; None where one is not exact."""
+    ends = [str(pair["place_a"]), str(pair["place_b"])]
+    if any(get_state(topic.cells.get(place)) != "exact" for place in ends):
+        return None
+    more, less = sorted(ends, key=lambda place: -float(topic.cells[place]["value"]))
+    return round(float(topic.cells[more]["value"]) - float(topic.cells[less]["value"]), 6), topic, more, less
+
+
+# --- counts of one family ------------------------------
+
+
+@dataclass(frozen=True)
+class _Count:
+    """One stick of a lollipop chart: a place's rows of one concept and level, stated and planned."""
+
+    indicator: str
+    school_level: str
+    place: str
+    stated: tuple[Row, ...]
+    planned: tuple[Row, ...]
+
+
+def find_families(indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequence[str]) -> list[str]:
+    """List the families of counts that two places or more report, those of most places first, then most concepts.
+
+    >>> labels = pd.DataFrame([{"id": "a", "family": "groups"}, {"id": "b", "family": "groups"}])
+    >>> rows = [{"indicator": i, "place": p, "kind": "level", "unit": "个"} for i, p in [("a", "甲市"), ("b", "乙市")]]
+    >>> find_families(pd.DataFrame(rows), labels, ["甲市", "乙市"])
+    ['groups']
+    """
+    families = dict(zip(labels["id"], labels["family"], strict=True))
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for row in _to_rows(indicators):
+        family = families.get(row["indicator"])
+        if family and row["place"] in places and row["kind"] == "level" and row["unit"] not in ("%", "元"):
+            held, concepts = found.setdefault(family, (set(), set()))
+            held.add(row["place"])
+            concepts.add(row["indicator"])
+    shared = [family for family, (held, _) in found.items() if len(held) > 1]
+    return sorted(shared, key=lambda family: (-len(found[family][0]), len(found[family][1]), family))
+
+
+def draw_counts(
+    comparison: pd.DataFrame,
+    indicators: pd.DataFrame,
+    articles: pd.DataFrame,
+    labels: pd.DataFrame,
+    places: Sequence[str],
+    language: str,
+    family: str = "",
+    remark: str = "",
+) -> Chart:
+    """Draw the counts of one family as sticks from zero, each concept and school level under its own heading.
+
+    The tables are those of the same names; `labels` is the catalogue of indicators. `family` is one of the catalogue
+    (empty: the one that most places report). Plans are hollow, bounds have an open arrow, lost values a dashed box.
+    """
+    family = family or next(iter(find_families(indicators, labels, places)), "")
+    counts = _list_counts(indicators, labels, places, family)
+    topics = [t for t in list_topics(comparison, indicators, labels, places) if t.family == family and family]
+    canvas = Canvas(language)
+    rows = [row for count in counts for row in (*count.stated, *count.planned)]
+    values = [anchor for row in rows if (anchor := _get_anchor(row)) is not None]
+    if not values:
+        title = say("counts_title_lost" if counts else "counts_title_empty", language, n=len(counts))
+        return _finish_empty(canvas, title, say("counts_subtitle", language), articles, places, remark)
+    canvas.write_header(_title_counts(counts, topics, labels, language), say("counts_subtitle", language))
+    scale = _Scale(0, _find_top(values), canvas.left + LABEL_WIDTH, canvas.right - 32)
+    _draw_sticks(canvas, counts, topics, labels, scale, style_places(places))
+    said = [_say_count(count, labels, language) for count in counts]
+    note = _compose_note([say("counts_note", language), remark], language)
+    source = cite(_get_compared(articles, places), language)
+    return canvas.finish(note, source, compose_alt(say("counts_alt", language), said, language))
+
+
+def _find_top(values: Sequence[float]) -> float:
+    step = _choose_step(max(values) or 1.0)
+    return step * -(-max(values) // step) or step
+
+
+COUNTS_MOST = 14
+
+
+def _list_counts(indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequence[str], family: str) -> list[_Count]:
+    """List the counts of a family in its most frequent unit, concept by concept in the order of the catalogue."""
+    members = labels.loc[labels["family"] == family, "id"].tolist() if family else []
+    rows = [
+        row
+        for row in _to_rows(indicators)
+        if row["indicator"] in members
+        and row["place"] in places
+        and row["kind"] == "level"
+        and "repeated" not in str(row["flags"]).split()
+    ]
+    units = [row["unit"] for row in rows]
+    rows = [row for row in rows if row["unit"] == max(units, key=units.count)]
+    keys = sorted(
+        {(row["indicator"], row["school_level"], row["place"]) for row in rows},
+        key=lambda key: (members.index(key[0]), key[1], places.index(key[2])),
+    )
+    counts = []
+    for key in keys[:COUNTS_MOST]:
+        own = [row for row in rows if (row["indicator"], row["school_level"], row["place"]) == key]
+        planned = tuple(row for row in own if row["status"] == "planned")
+        counts.append(_Count(*key, tuple(row for row in own if row["status"] != "planned"), planned))
+    return counts
+
+
+def _say_count(count: _Count, labels: pd.DataFrame, language: str) -> str:
+    values = [_say_value(count.place, row, language) for row in count.stated]
+    values += [f"{say('planned', language)} {_say_value(count.place, row, language)}" for row in count.planned]
+    label = label_indicator({"indicator": count.indicator, "school_level": count.school_level}, labels, language)
+    return f"{label}: {', '.join(values)}" if language == "en" else f"{label}：{'，'.join(values)}"
+
+
+def _draw_sticks(
+    canvas: Canvas,
+    counts: Sequence[_Count],
+    topics: Sequence[Topic],
+    labels: pd.DataFrame,
+    scale: _Scale,
+    styles: Mapping[str, PlaceStyle],
+) -> None:
+    top, before = canvas.y, None
+    ready = []
+    for count in counts:
+        if (count.indicator, count.school_level) != before:
+            before = (count.indicator, count.school_level)
+            topic = next((t for t in topics if (t.indicator, t.school_level) == before), None)
+            _write_concept(canvas, count, topic, labels)
+        rows = [*count.stated, *count.planned]
+        ready += [(count, row, canvas.y + (n + 0.5) * STICK) for n, row in enumerate(rows)]
+        canvas.write(
+            canvas.left + 3,
+            canvas.y + STICK / 2,
+            name_place(count.place, canvas.language),
+            "label",
+            bold=True,
+            colour=styles[count.place].text,
+        )
+        canvas.y += len(rows) * STICK
+    canvas.y += 1
+    _draw_scale(canvas, scale, top, canvas.y, "")
+    panel = canvas.add_panel(scale.left, top, scale.right - scale.left, canvas.y - top)
+    panel.set_xlim(scale.low, scale.high)
+    panel.set_ylim(canvas.y, top)
+    for count, row, y in ready:
+        gid = _make_id("mark", count.indicator, count.school_level, count.place, row["doc_id"], row["start"])
+        _draw_stick(canvas, panel, row, y, scale, styles[count.place], gid)
+    canvas.y += canvas.get_leading("note") + 1
+
+
+STICK = 5.6
+
+
+def _write_concept(canvas: Canvas, count: _Count, topic: Topic | None, labels: pd.DataFrame) -> None:
+    """Write the heading of a concept with its verdict."""
+    language = canvas.language
+    label = label_indicator({"indicator": count.indicator, "school_level": count.school_level}, labels, language)
+    canvas.y += 1.2
+    y = canvas.y + canvas.get_leading("label") / 2
+    canvas.write(canvas.left, y, label, "label", halo=True)
+    if topic:
+        verdict = summarise_verdict(topic, language)
+        x = canvas.left + canvas.measure(label) + 4
+        _draw_verdict_mark(canvas, x, y, verdict.grade)
+        canvas.write(x + 2.2, y, verdict.word, "note", colour=SECONDARY, halo=True)
+    canvas.y += canvas.get_leading("label") + 0.4
+
+
+def _draw_stick(canvas: Canvas, panel: Axes, row: Row, y: float, scale: _Scale, style: PlaceStyle, gid: str) -> None:
+    value = _get_anchor(row)
+    when = format_period(str(row["period"]), canvas.language) or _format_year(row, canvas.language)
+    if value is None:
+        text = f"{format_quantity(row, canvas.language)} {when}".strip()
+        canvas.draw_box(
+            scale.left + 1, y - 2, canvas.measure(text, "note") + 2, 4, "white", SOURCE, dashed=True, gid=gid
+        )
+        canvas.write(scale.left + 2, y, text, "note", colour=SECONDARY)
+        return
+    planned = row["status"] == "planned"
+    panel.plot(
+        [0, value],
+        [y, y],
+        color=style.colour,
+        linewidth=1.2 if planned else 2.4,
+        linestyle=(0, (2, 1.5)) if planned else "-",
+        solid_capstyle="butt",
+        clip_on=False,
+    )
+    mark = _Mark(str(row["place"]), row, value, "", "", "right", (0, 0))
+    x = scale.find(value)
+    _draw_arrow(canvas, x, y, row, style.colour)
+    _draw_value(panel, mark, y, style, gid)
+    text = format_quantity(row, canvas.language)
+    text = say("planned_value", canvas.language, n=text) if planned else text
+    x += 8 if row["qualifier"] in ("more",) else 2.6
+    canvas.write(x, y, text, "value", bold=True, colour=style.text, halo=True)
+    canvas.write(x + canvas.measure(text, "value", bold=True) + 1.2, y, when, "note", colour=SECONDARY, halo=True)
+
+
+def _title_counts(counts: Sequence[_Count], topics: Sequence[Topic], labels: pd.DataFrame, language: str) -> str:
+    """Name the highest and the lowest place that compare, else what each place reports and that it does not compare."""
+    for grade in ("comparable", "with_caution"):
+        gaps = [gap for topic in topics for pair in topic.find_pairs(grade) if (gap := _measure_gap(topic, pair))]
+        if gaps:
+            _, topic, more, less = max(gaps, key=lambda gap: gap[0])
+            return say(
+                f"counts_title_{grade}" if gaps[0][0] else f"counts_title_equal_{grade}",
+                language,
+                label=label_indicator(
+                    {"indicator": topic.indicator, "school_level": topic.school_level}, labels, language
+                ),
+                a=name_place(more, language),
+                b=name_place(less, language),
+                va=format_quantity(topic.cells[more], language),
+                vb=format_quantity(topic.cells[less], language),
+            )
+    concepts = {count.indicator for count in counts}
+    held = {count.place for count in counts}
+    if len(held) == 1:
+        return say("counts_title_single", language, place=name_place(counts[0].place, language), n=len(counts))
+    return say(
+        "counts_title_concepts" if len(concepts) > 1 else "counts_title_none",
+        language,
+        places=count_places(len(held), language),
+        n=len(concepts),
+        label=label_indicator({"indicator": counts[0].indicator, "school_level": ""}, labels, language),
+    )

@@ -443,16 +443,19 @@ class Canvas:
     title: str = ""
     subtitle: str = ""
     figure: Figure = field(init=False)
+    back: Axes = field(init=False)
     sheet: Axes = field(init=False)
     panels: list[tuple[Axes, tuple[float, float, float, float]]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        """Make the figure and the sheet, axes in mm over the whole figure."""
+        """Make the figure and two sheets over all of it, axes in mm: one behind the panels of data, one before them."""
         self.figure = Figure(figsize=(self.width / MM_PER_INCH, HEIGHT / MM_PER_INCH), dpi=DPI, facecolor="white")
         FigureCanvasAgg(self.figure)
+        self.back = self.figure.add_axes((0, 0, 1, 1), zorder=1)
         self.sheet = self.figure.add_axes((0, 0, 1, 1), zorder=5)
-        self.sheet.set_axis_off()
-        self.sheet.patch.set_visible(False)
+        for axes in (self.back, self.sheet):
+            axes.set_axis_off()
+            axes.patch.set_visible(False)
 
     @property
     def left(self) -> float:
@@ -565,11 +568,17 @@ class Canvas:
         return box
 
     def draw_line(
-        self, xs: Sequence[float], ys: Sequence[float], colour: str = GRID, line: float = 0.6, **style
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        colour: str = GRID,
+        line: float = 0.6,
+        behind: bool = False,
+        **style,
     ) -> Line2D:
-        """Draw a line through points; line width in points."""
+        """Draw a line through points, before or behind the panels of data; line width in points."""
         artist = Line2D(xs, ys, color=colour, linewidth=line, solid_capstyle="butt", **style)
-        self.sheet.add_line(artist)
+        (self.back if behind else self.sheet).add_line(artist)
         return artist
 
     def draw_mark(
@@ -626,8 +635,9 @@ class Canvas:
 
     def _set_height(self, height: float) -> None:
         self.figure.set_size_inches(self.width / MM_PER_INCH, height / MM_PER_INCH)
-        self.sheet.set_xlim(0, self.width)
-        self.sheet.set_ylim(height, 0)
+        for axes in (self.back, self.sheet):
+            axes.set_xlim(0, self.width)
+            axes.set_ylim(height, 0)
         for axes, (x, y, wide, tall) in self.panels:
             axes.set_position((x / self.width, 1 - (y + tall) / height, wide / self.width, tall / height))
 
