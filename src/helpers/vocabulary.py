@@ -10,9 +10,11 @@ texts that may not be: terms, sentences of each theme, and the length and quanti
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import math
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,10 +25,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers.cleaning import normalise, split_sentences
+from helpers.articles import read_folder
+from helpers.cleaning import normalise, split_paragraphs, split_sentences
+from helpers.observations import observe
 from helpers.paths import PROJECT, InputError
 from helpers.places import find_places
-from helpers.tables import get_schema, make_table, read_resource, read_table
+from helpers.tables import get_schema, make_table, read_resource, read_table, write_table
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -131,7 +135,7 @@ def _get_people() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _get_number() -> re.Pattern[str]:
     units = "|".join(sorted({re.escape(row["unit"]) for row in read_resource("units.csv")}, key=len, reverse=True))
-    return re.compile(rf"[第近约超逾]?[{_NUMERAL}]*[余多]?[万亿]?(?:{units}|月|日|号|年来|年间)?")
+    return re.compile(rf"[第近约超逾]?[{_NUMERAL}]*[余多]?[万亿]?(?:{units}|点|月|日|号|年来|年间)?")
 
 
 @cache
@@ -596,3 +600,59 @@ def _get_flawless_low(cells: np.ndarray) -> float:
     both, _, _, neither = cells.sum(0) / cells.sum()
     disagreement = 1 - 0.025 ** (1 / len(cells))
     return float(1 - disagreement / (1 - both**2 - neither**2))
+
+
+# ---------------------------------------------------------------- counts of texts that may not be shipped
+
+
+def count_text(raw: str, title: str, place: str, published: str) -> dict[str, pd.DataFrame]:
+    """Count one text as the tables of originals hold it: words, sentences of each theme, and each sentence.
+
+    raw is the text as it was read from its file; place (standard name) and published (ISO 8601) as far as known.
+    """
+    paragraphs = pd.DataFrame(
+        {"doc_id": title, "role": line.role, "start": line.start, "text": raw[line.start : line.end]}
+        for line in split_paragraphs(raw)
+    )
+    observations = make_table([{"doc_id": title, **row} for row in observe(raw, place, published)], "observations")
+    sentences = make_sentences(paragraphs, observations)
+    counted = {
+        "originals_term_counts": make_term_counts(sentences, {title: place}),
+        "originals_theme_counts": make_theme_counts(sentences),
+        "originals_sentences": sentences,
+    }
+    return {name: make_table(frame.rename(columns={"doc_id": "title"}), name) for name, frame in counted.items()}
+
+
+def count_folder(folder: Path, out: Path) -> list[Path]:
+    """Count the texts of a folder that can be compared, write the tables of originals into out, return their paths."""
+    found, refused = read_folder(folder)
+    for refusal in refused:
+        print(refusal, file=sys.stderr)
+    counted = [
+        count_text(article.text, article.title, article.place, article.published)
+        for article in found
+        if article.use == "compared"
+    ]
+    if not counted:
+        raise InputError(f"{folder} has no text that can be compared: notebook 01 says why each was left out")
+    return [write_table(pd.concat([tables[name] for tables in counted]), name, out) for name in counted[0]]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m helpers.vocabulary", description=count_folder.__doc__)
+    parser.add_argument("folder", type=Path, help="folder of the texts")
+    parser.add_argument("--counts", type=Path, required=True, metavar="OUT", help="folder to write to")
+    options = parser.parse_args(arguments)
+    try:
+        for path in count_folder(options.folder, options.counts):
+            print(path)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
