@@ -93,14 +93,17 @@ def compare_subjects(gold, predicted):
 
 
 def has_head(gold, predicted):
-    """Tell whether nearly all characters of the shorter subject stand in the other, which is not much longer.
+    """Tell whether two subjects end in the same word and the shorter one stands in the other, if with gaps.
 
-    >>> has_head("公办园在园幼儿占比", "公办园占比"), has_head("新建投入使用的中小学", "项目")
+    A predicted subject may leave out what stands before its head; it may not be much longer than the gold.
+
+    >>> has_head("甲市职业教育园区总投资", "总投资"), has_head("甲市职业教育园区总投资", "教育园区")
     (True, False)
     """
-    shorter, longer = sorted((squeeze(gold), squeeze(predicted)), key=len)
-    shared = (Counter(shorter) & Counter(longer)).total()
-    return bool(shorter) and shared >= 0.9 * len(shorter) and len(longer) <= 2.5 * len(shorter)
+    gold, predicted = squeeze(gold), squeeze(predicted)
+    shorter, longer = sorted((gold, predicted), key=len)
+    contained = (Counter(shorter) & Counter(longer)).total() >= 0.9 * len(shorter)
+    return bool(shorter) and gold[-2:] == predicted[-2:] and contained and len(predicted) <= 2.5 * len(gold)
 
 
 def is_right_subject(gold, predicted):
