@@ -14,17 +14,20 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from helpers import cleaning, places
+from helpers import articles, cleaning, places
+from helpers.listings import read_listings
 from helpers.numerals import Quantity, apply_sense, find_quantities, sense_apart, sense_before, unit_words
 from helpers.periods import Period, find_periods
-from helpers.subjects import FALL, LEVEL, RISE, Item, Sentence, find_subjects, split_items, strip_lead
+from helpers.subjects import FALL, LEVEL, RISE, Item, Sentence, find_subjects, is_zone, split_items, strip_lead
 
 _MASKS = re.compile(r"《[^》\n]{1,80}》|“[^”\n]{1,40}”|「[^」\n]{1,40}」|『[^』\n]{1,40}』")
 _NAME_LENGTH = 24
 _COUNTED_IN_QUOTES = re.compile(r"\d[\d.]*[万亿]?[所个名人家元项%]")
 _IN_WORD = re.compile(r"\([^()\d,;。]{1,8}\)")
 _STOPS = re.compile(r"[,;:。!?()\n]")
-_HEADING_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、](?!\d)|[—\-●•·◆■★]+|【)\s*")
+_HEADING_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、](?!\d)|[—\-●•·◆■★]+|【)\s*"
+)
 _HEADING_LEVEL = re.compile(LEVEL)
 
 
@@ -66,6 +69,7 @@ def observe(text: str, place: str | None = None, published: str | None = None) -
     quantities = _add_lost(quantities, slots, words)
     years = [slot for slot in slots if slot.kind == "year"]
     rows = _read_paragraphs(words, lines, spans, quantities, years, context)
+    rows = _add_listings(rows, words, spans, context)
     _flag_repeated(rows)
     return [_finish(row, text, reading) for row in rows]
 
@@ -76,8 +80,6 @@ def observe(text: str, place: str | None = None, published: str | None = None) -
 def _read_context(raw: str, words: str, place: str | None, published: str | None) -> Context:
     basis = "resolved"
     if place is None or published is None:
-        from helpers import articles
-
         identity = articles.identify(raw)
         if published is None:
             published = identity.published
@@ -242,7 +244,10 @@ def _read_paragraph(words, start, end, quantities, lost_years, frame, context) -
 
 def _paragraph_topic(sentence: str) -> str:
     """Return the topic that opens a paragraph as a sentence or label of its own: 1.学前教育。 校园安全:… 【普通高中】"""
-    match = re.match(r"^\s*((?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、](?!\d)|[—\-●•·◆■★]+|【)?\s*[^,。:;、\d]{2,12})(?:[。:】])", sentence)
+    match = re.match(
+        r"^\s*((?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、](?!\d)|[—\-●•·◆■★]+|【)?\s*[^,。:;、\d]{2,12})(?:[。:】])",
+        sentence,
+    )
     if not match:
         return ""
     return _HEADING_NUMBER.sub("", match[1]).strip()
@@ -261,7 +266,9 @@ _AFTER_PERIOD = re.compile(r"(?:年?(?:底前|底|末|初|以来|前(?!期|景)|
 
 def _lead_ends(words: str, items: list[Item], periods: list[Period], lost: list, mentions: list) -> list[int]:
     """Return for each item where the time expressions and places that open its clause end."""
-    spans = sorted([(x.start, x.end) for x in (*periods, *lost)] + [(m.start, m.end) for m in mentions if not m.institution])
+    spans = sorted(
+        [(x.start, x.end) for x in (*periods, *lost)] + [(m.start, m.end) for m in mentions if not m.institution]
+    )
     ends = []
     for item in items:
         end = item.left[0]
@@ -272,7 +279,50 @@ def _lead_ends(words: str, items: list[Item], periods: list[Period], lost: list,
     return ends
 
 
+def _add_listings(rows: list[dict], words: str, spans: list[tuple[int, int]], context: Context) -> list[dict]:
+    """Add the numbers of plain-text tables that have no unit of their own."""
+    if not _MAY_LIST.search(words):
+        return rows
+    taken = {row["item"].quantity.start for row in rows}
+    entries = [e for e in read_listings(words, spans) if e.quantity.start not in taken]
+    if not entries:
+        return rows
+    for entry in entries:
+        item = Item(entry.quantity, (entry.start, entry.quantity.start), (entry.quantity.end, entry.end), entry.end)
+        item.kind = "share" if entry.quantity.unit in {"%", "‰"} else "level"
+        item.subjects = [entry.subject]
+        sentence = Sentence(words, entry.start, entry.end, [item])
+        rows.append(
+            _make_row(
+                item, entry.subject, sentence, context.place, context.review, "stated" * bool(context.review), "actual"
+            )
+        )
+    return sorted(rows, key=lambda row: row["item"].quantity.start)
+
+
+_MAY_LIST = re.compile(r"单位|\([万亿]?[所人个元名%平台册]")
+
+
 # ---------------------------------------------------------------- rows
+
+
+def _make_row(
+    item: Item, subject: str, sentence: Sentence, place: str, period: str, period_basis: str, status: str
+) -> dict:
+    return {
+        "item": item,
+        "sentence_start": sentence.start,
+        "sentence_end": sentence.end,
+        "subject": _tidy(subject),
+        "value": item.quantity.value,
+        "unit": item.quantity.unit,
+        "kind": item.kind,
+        "basis": _read_basis(item, sentence),
+        "place": place,
+        "period": period,
+        "period_basis": period_basis,
+        "status": status,
+    }
 
 
 def _read_apart(sentence: Sentence) -> None:
@@ -290,32 +340,19 @@ def _make_rows(sentence, periods, lost, inherited, frame, context, mentions) -> 
     rows = []
     for item in sentence.items:
         _set_kind(item, sentence)
-        planned = _read_status(item, sentence, periods, frame, context)
-        period, period_basis = _read_period(item, sentence, periods, lost, inherited, context, planned)
-        for subject in item.subjects or [""]:
-            rows.append(
-                {
-                    "item": item,
-                    "sentence_start": sentence.start,
-                    "sentence_end": sentence.end,
-                    "subject": _tidy(subject),
-                    "value": item.quantity.value,
-                    "unit": item.quantity.unit,
-                    "kind": item.kind,
-                    "basis": _read_basis(item, sentence),
-                    "place": here.get(id(item), context.place),
-                    "period": period,
-                    "period_basis": period_basis,
-                    "status": planned,
-                }
-            )
+        status = _read_status(item, sentence, periods, frame, context)
+        period, period_basis = _read_period(item, sentence, periods, lost, inherited, context)
+        place = here.get(id(item), context.place)
+        rows += [_make_row(item, s, sentence, place, period, period_basis, status) for s in item.subjects or [""]]
     _check(rows)
     return rows
 
 
 def _tidy(subject: str) -> str:
     subject = re.sub(r"^[、,的\s:]+|[、,的\s:(]+$", "", subject)
-    return subject.replace("\n", "").replace(" ", "") if not re.search("[A-Za-z]", subject) else subject.replace("\n", "")
+    return (
+        subject.replace("\n", "").replace(" ", "") if not re.search("[A-Za-z]", subject) else subject.replace("\n", "")
+    )
 
 
 _RATE = re.compile(r"(?:率|比例|比重|占比|水平|覆盖面|度)(?:分别|均)?$")
@@ -373,7 +410,9 @@ def _follows_level(item: Item, sentence: Sentence) -> bool:
     return i > 0 and not item.noun and sentence.items[i - 1].quantity.unit == item.quantity.unit
 
 
-_PER_CASE = re.compile(r"每(?:人|生|师|名|位|校|班|户|课时|节)[^,。;]{0,6}(?:每(?:年|月|学期|天|学年)|补|发|奖|资)|每人次|/(?:生|人)")
+_PER_CASE = re.compile(
+    r"每(?:人|生|师|名|位|校|班|户|课时|节)[^,。;]{0,6}(?:每(?:年|月|学期|天|学年)|补|发|奖|资)|每人次|/(?:生|人)"
+)
 _TOTAL = re.compile(r"累计|共(?:计)?(?:投入|投资|培训|招聘|新建|争取|发放|筹)|总共|先后")
 _YEARLY = re.compile(r"每年")
 
@@ -402,8 +441,12 @@ _PLANNED = re.compile(
     r"|将(?=[于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
     r"|(?:建成|投用|投入使用|完工|竣工|完成|实施|交付)(?:使用)?后"
 )
-_DONE = re.compile(r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付)|累计|现有|目前|截至|顺利完成")
-_NOT_STARTED = re.compile(r"(?:年内|即将|将于|将在|拟于|计划于|预计)[^,。;]{0,10}(?:破土|开工|动工|启动建设|投入使用|建成|投用|竣工)")
+_DONE = re.compile(
+    r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付)|累计|现有|目前|截至|顺利完成"
+)
+_NOT_STARTED = re.compile(
+    r"(?:年内|即将|将于|将在|拟于|计划于|预计)[^,。;]{0,10}(?:破土|开工|动工|启动建设|投入使用|建成|投用|竣工)"
+)
 _ROSE_TO = re.compile(rf"(?:{RISE}|{FALL})(?:了)?(?:到|至|为)")
 _RULE_LEFT = re.compile(
     r"每生每(?:年|学期|月|学年|天)|每人每(?:年|月|学期|天|学年|次)|每(?:校|班|所学校|个?班级?)(?:学生|学额|人数)?[^,。;]{0,6}(?:不|应|须|至少)|[班]额[^,。;]{0,8}(?:不|控制|上限)|"
@@ -458,7 +501,7 @@ _ACT = re.compile(
 )
 
 
-def _read_period(item, sentence, periods, lost, inherited, context, status) -> tuple[str, str]:
+def _read_period(item, sentence, periods, lost, inherited, context) -> tuple[str, str]:
     """Return the period of an item and how it is known: the latest time expression before it, else what is inherited."""
     start = item.quantity.start
     before = [p for p in periods if p.end <= start]
@@ -525,6 +568,12 @@ def _find_sentence_places(sentence: Sentence, mentions: list, context: Context) 
     current = ""
     seen = 0
     for item in sentence.items:
+        listed = [
+            m for m in mentions if item.group and item.group_start <= m.start and m.end <= _group_end(sentence, item)
+        ]
+        if len(listed) > 1 and item.group <= len(listed):
+            named[id(item)] = listed[item.group - 1].name
+            continue
         if item.elsewhere:
             named[id(item)] = places.resolve_relative(_WHOLE.get(item.elsewhere, item.elsewhere), context.place)
             continue
@@ -535,11 +584,15 @@ def _find_sentence_places(sentence: Sentence, mentions: list, context: Context) 
                 current = mention.name
             elif mention.name == context.place:
                 current = ""
-        if re.search(r"全[市县旗州盟]", sentence.text[item.left[0] : item.quantity.start]):
+        if is_zone(item.noun) or re.search(r"全[市县旗州盟]", sentence.text[item.left[0] : item.quantity.start]):
             current = ""
         if current:
             named[id(item)] = current
     return named
+
+
+def _group_end(sentence: Sentence, item: Item) -> int:
+    return min(x.quantity.start for x in sentence.items if x.group and x.group_start == item.group_start)
 
 
 _WHOLE = {"省": "全省", "自治区": "全区"}
@@ -572,7 +625,12 @@ _MAY_PASS_100 = re.compile(r"巩固率|毛入[学园]率|完成率|完成比|到
 def _check(rows: list[dict]) -> None:
     """Flag what contradicts itself; nothing is changed."""
     for row in rows:
-        if row["kind"] == "share" and row["value"] is not None and row["value"] > 100 and not _MAY_PASS_100.search(row["subject"]):
+        if (
+            row["kind"] == "share"
+            and row["value"] is not None
+            and row["value"] > 100
+            and not _MAY_PASS_100.search(row["subject"])
+        ):
             row["item"].quantity.flags.append("out_of_range")
     for row in rows:
         if row["kind"] == "growth" and row["value"] is not None:
@@ -583,8 +641,21 @@ def _check(rows: list[dict]) -> None:
 def _check_growth(growth: dict, others: list[dict]) -> None:
     """Compare growth with level and change of the same subject, as far as their rounding allows."""
     level = next((r for r in others if r["kind"] == "level" and r["value"]), None)
-    change = next((r for r in others if r["kind"] == "change" and r["value"] is not None and r["unit"] == (level or {}).get("unit")), None)
-    if not level or not change or growth["value"] is None or level["item"].quantity.bounds or change["item"].quantity.bounds:
+    change = next(
+        (
+            r
+            for r in others
+            if r["kind"] == "change" and r["value"] is not None and r["unit"] == (level or {}).get("unit")
+        ),
+        None,
+    )
+    if (
+        not level
+        or not change
+        or growth["value"] is None
+        or level["item"].quantity.bounds
+        or change["item"].quantity.bounds
+    ):
         return
     base = level["value"] - change["value"]
     if base <= 0:
@@ -597,7 +668,9 @@ def _check_growth(growth: dict, others: list[dict]) -> None:
 
 def _check_parts(items: list[Item]) -> None:
     for whole in items:
-        parts = [i for i in items if i.part_of is whole and i.quantity.unit == whole.quantity.unit and i.kind == "level"]
+        parts = [
+            i for i in items if i.part_of is whole and i.quantity.unit == whole.quantity.unit and i.kind == "level"
+        ]
         values = [i.quantity.value for i in parts if i.quantity.value is not None]
         if whole.quantity.value is None or whole.quantity.bounds or not values:
             continue
@@ -612,7 +685,14 @@ def _flag_repeated(rows: list[dict]) -> None:
     seen: dict[tuple, list[dict]] = {}
     for row in rows:
         quantity = row["item"].quantity
-        key = (row["value"], row["unit"], row["kind"], row["place"], row["status"], quantity.low if row["value"] is None else 0)
+        key = (
+            row["value"],
+            row["unit"],
+            row["kind"],
+            row["place"],
+            row["status"],
+            quantity.low if row["value"] is None else 0,
+        )
         twins = seen.setdefault(key, [])
         twin = next((t for t in twins if _same_thing(t["subject"], row["subject"])), None)
         if twin:
@@ -642,8 +722,20 @@ def _finish(row: dict, raw: str, reading: cleaning.Reading) -> dict:
     subject = _in_own_characters(row["subject"], row, raw, reading) if b - a >= 1 else row["subject"]
     done = {
         **{name: row[name] for name in ("value", "unit", "kind", "basis", "place", "period", "period_basis", "status")},
-        **{"start": start, "end": end, "quote": raw[start:end], "sentence_start": a, "sentence_end": b, "subject": subject},
-        **{"low": quantity.low, "high": quantity.high, "bounds": quantity.bounds, "bounds_basis": quantity.bounds_basis},
+        **{
+            "start": start,
+            "end": end,
+            "quote": raw[start:end],
+            "sentence_start": a,
+            "sentence_end": b,
+            "subject": subject,
+        },
+        **{
+            "low": quantity.low,
+            "high": quantity.high,
+            "bounds": quantity.bounds,
+            "bounds_basis": quantity.bounds_basis,
+        },
         "qualifier": quantity.qualifier,
         "damage": "digits_lost" if quantity.form == "lost" else "none",
         "flags": " ".join(dict.fromkeys(quantity.flags)),

@@ -48,17 +48,22 @@ FALL = "净减少|净减|下降|减少|降低|回落|缩减|缩小|压减|压缩
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
 _MOVE = re.compile(rf"(?P<verb>{RISE}|{FALL})(?:了|(?P<nominal>幅度?|比例|速))?(?P<to>到了?|至|为|达到|达|约)?(?:了)?$")
 _ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?![\u4e00-\u9fff]*[,。;])")
-_FROM_END = re.compile(r"[由从自](?:(?:19|20)\d\d年?(?:年?底|末|初)?|去年|上年|上学年|[^,。;由从自的]{0,6}(?:时|初|末|前|年))?的?$")
+_RELATIVE = re.compile(r"(?:从|由|向|在|与|经)(?!全[市县省国])[^,。;]{2,24}的")
+_FROM_END = re.compile(
+    r"[由从自](?:(?:19|20)\d\d年?(?:年?底|末|初)?|去年|上年|上学年|[^,。;由从自的]{0,6}(?:时|初|末|前|年))?的?$"
+)
 _COMPARE = re.compile(
     r"(?:分别)?(?:同比|环比|同期|(?<![占之对例师生机])比(?![例重率值赛])|较(?![大多好快高为强])|[与同和][^,、]{1,12}相比|相比)[^,]*$"
 )
-_ADVERB = re.compile(r"(?:分别|逐年|稳步|大幅|持续|每年|年均|平均|连续[^,]{1,4}年|显著|进一步|普遍|整体|共|再|又|还|也|已|且|并|(?<![生人校班师户平])均|都|各|就|预计|力争|计划|将|要|可|约)+$")
+_ADVERB = re.compile(
+    r"(?:分别|逐年|稳步|大幅|持续|每年|年均|平均|连续[^,]{1,4}年|显著|进一步|普遍|整体|共|再|又|还|也|已|且|并|(?<![生人校班师户平])均|都|各|就|预计|力争|计划|将|要|可|约)+$"
+)
 _COPULA = re.compile(
     r"(?:分别|已经?|就|(?<![生人校班师户平])均|都|全部|皆|各|约|共|总共|总计|合计|现|仅|只|则|还|也|只?有|可|将|要|至少|保持|稳定|维持|控制|提前)*"
     r"(?:达到了?|达|为|是|有|共有|计|至|到|占到?|在|都?在|于|突破|列|数为?|总数达?|:|排名|位居|位列)?(?:了|每年)?$"
 )
 _LEAD = re.compile(
-    r"(?:[ 、,•●·—\-*]|其中|同时|此外|另外|另有|并且|并|且|而|还|又|也|以及|和|及|与(?!会)|另|共计|先后|相继|已经|已|现(?![存代场金实状])|目前|全年|当年|年内|近年来|期间|则|分别|主要|确保|力争|争取|预计|"
+    r"(?:[ 、,•●·—\-*]|其中|同时|此外|另外|另有|并且|并|且|而|还|又|也|以及|和|及|与(?!会)|另|共计|先后|相继|已经|已|现(?![存代场金实状])|目前|全年|当年|年内|近年来|期间|则|分别|主要|确保|力争|争取|预计|计划|拟|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\.(?!\d)|一是|二是|三是|四是|五是|六是|截至|截止|到|至|从|自|于|在(?![校园职读岗编建])|由|(?:近|过去)?[一二两三四五六七八九十\d]{1,3}年(?:来|间|以来)|全年|年?底前|月底前|年?底|末|以来|起|,|的)+"
 )
 _OWN_PLACE = re.compile(
@@ -69,7 +74,9 @@ _ACTOR = re.compile(
     r"^[^,。;“]{0,14}?(?:教育体育局|教育和体育局|教体局|教育局|教育厅|教育部门|财政局|编制部门|主管部门|市委|市政府|县委|县政府|政府|社会各界|我们|各校|各学校)"
     r"(?:又|还|也)?(?=[\u4e00-\u9fff]{2})"
 )
-_MANNER = re.compile(r"^(?:通过|采取|采用|利用|依托|借助|按照|根据|围绕|坚持|以)[^,。;]{2,40}?(?:形式|方式|途径|渠道|模式|办法|平台|契机|原则|培训|计划|工程|为(?:基础|依托|契机))[,]?")
+_MANNER = re.compile(
+    r"^(?:通过|采取|采用|利用|依托|借助|按照|根据|围绕|坚持|以)[^,。;]{2,40}?(?:形式|方式|途径|渠道|模式|办法|平台|契机|原则|培训|计划|工程|为(?:基础|依托|契机))[,]?"
+)
 _NOT_NOUN = re.compile(
     r"以上|左右|和|及|与|或|、|是|为|在|分别|增长|提高|比|较|由|从|达|占|并|且|均|都|全部|同比|用于|其中|等|到|至|提升|下降|减少|增加|不(?!锈|动产)|可|将|"
     r"中(?![小学职等层级国央考华青高专药医心])|多(?!媒|功|层|语|元)|少(?!先|年|数|儿)|里(?!程)|内(?!部|涵|蒙)|之|于|[:.,;。)!?\"”]|以下|以内|后|前|起|来|时|所$|,|我|让|使|以|对|把|因|但|而|也|还|又|就|则|才"
@@ -97,7 +104,8 @@ def _verb_end() -> re.Pattern:
 
 @cache
 def _stock_cut() -> re.Pattern:
-    return re.compile(rf"(?:{_verbs('stock').pattern})(?![率的者人数型性期中])(?:了|起|出)?")
+    own = r"(?<![建开增铺架常添附])设(?![备施计想置立在])"
+    return re.compile(rf"(?:{_verbs('stock').pattern}|{own})(?![率的者人数型性期中])(?:了|起|出)?")
 
 
 @dataclass(slots=True)
@@ -178,12 +186,14 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     if rose:
         item.move, item.reached = "rise", True
         return
+    if text[item.left[1] - 1] == "的" and _RELATIVE.fullmatch(text, item.left[0], item.left[1]):
+        start = item.left[0]
     if joined and previous.noun_right:
         start = max(start, text.find(previous.noun_right, item.left[0]) + len(previous.noun_right))
         start += text[start] == "、"
     words = _read_elsewhere(item, text[start : item.left[1]].rstrip(" "))
     words = _read_move(item, words, joined and previous.compared)
-    item.noun = _trim(_FROM_END.sub("", words))
+    item.noun = words if _RELATIVE.fullmatch(words) else _trim(_FROM_END.sub("", words))
 
 
 def _read_move(item: Item, words: str, compared: bool) -> str:
@@ -207,7 +217,12 @@ def _read_move(item: Item, words: str, compared: bool) -> str:
 def _is_move(move: re.Match, words: str, compared: bool) -> bool:
     """新增学位 names an act, and 多, 少, 高, 低 move only after a comparison."""
     if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减"}:
-        return compared or bool(_COMPARE.search(words)) or bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减"
+        return (
+            compared
+            or bool(_COMPARE.search(words))
+            or bool(move["to"] or move["nominal"])
+            and move["verb"] in "升降增减"
+        )
     return move["verb"] != "新增"
 
 
@@ -306,7 +321,12 @@ _NOUN_LIKE_VERB = re.compile(r"(?:在|受|建设|开设|需要|由|经|可|能|�
 
 def _rises_behind(words: str) -> bool:
     """46个压减至, 9所增加到2022年的: a verb of change and the number that it leads to."""
-    return bool(re.fullmatch(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?:(?:19|20)\d\d年?(?:年?底|末|初)?|今年|目前|现在的?)?的?", words.strip()))
+    return bool(
+        re.fullmatch(
+            r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?:(?:19|20)\d\d年?(?:年?底|末|初)?|今年|目前|现在的?)?的?",
+            words.strip(),
+        )
+    )
 
 
 def _without_numbers(text: str, start: int, end: int, quantities: list[Quantity]) -> str:
@@ -351,7 +371,9 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
 
 def _group_size(items: list[Item], i: int, text: str) -> int:
     size = 1
-    while i + size < len(items) and _GROUP_MARK.fullmatch(text[items[i + size - 1].quantity.end : items[i + size].quantity.start]):
+    while i + size < len(items) and _GROUP_MARK.fullmatch(
+        text[items[i + size - 1].quantity.end : items[i + size].quantity.start]
+    ):
         size += 1
     return size
 
@@ -361,22 +383,30 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     group = sentence.items[i : i + size]
     first = group[0]
     if first.noun:
-        members = [[member] for member in _split_members(first.noun, size)] or _by_year(sentence, first, size)
+        members = [[member] for member in _split_members(first.noun, size)] or _one_for_all(sentence, first, size)
     else:
         earlier = [item for item in sentence.items[:i] if not item.move or item.reached][-size:]
         members = [list(source.subjects) for source in earlier]
     if len(members) != size:
         return False
     for place, (item, member) in enumerate(zip(group, members, strict=True), 1):
-        item.subjects, item.move, item.reached, item.group, item.group_start = member, first.move, first.reached, place, first.left[0]
+        item.subjects, item.move, item.reached, item.group, item.group_start = (
+            member,
+            first.move,
+            first.reached,
+            place,
+            first.left[0],
+        )
         item.compared, item.elsewhere = first.compared, first.elsewhere
     return True
 
 
-def _by_year(sentence: Sentence, first: Item, size: int) -> list[list[str]]:
-    """2021年、2022年分别招聘210名、245名: the list is one of years, the subject one for all."""
+def _one_for_all(sentence: Sentence, first: Item, size: int) -> list[list[str]]:
+    """东城、西城两区支出分别为…, 2021年、2022年分别招聘…: the list is one of places or years, the subject one for all."""
     clause = sentence.text[first.left[0] : first.left[1]]
-    return [[first.noun]] * size if "分别" in clause and clause.count("年") >= size else []
+    before = clause[: clause.rfind(first.noun)]
+    listed = clause.count("年") >= size and "分别" in clause
+    return [[first.noun]] * size if listed or len([m for m in _MEMBER_MARK.split(before) if m]) == size else []
 
 
 def _split_members(noun: str, size: int = 0) -> list[str]:
@@ -538,7 +568,9 @@ def with_level(noun: str, source: str) -> str:
 
 
 _BASE = re.compile(r"(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|生均|人均|校均|班均|师均")
-_OF_A_PROJECT = re.compile(r"(?:计划|估算|项目)?总?(?:投资|建筑面积|占地(?:面积)?|用地(?:面积)?|造价|概算)|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位")
+_OF_A_PROJECT = re.compile(
+    r"(?:计划|估算|项目)?总?(?:投资|建筑面积|占地(?:面积)?|用地(?:面积)?|造价|概算)|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
+)
 _MEASURED = re.compile(r"(?:总?(?:投资|建筑面积|占地(?:面积)?|用地(?:面积)?|造价|概算)|规划用地)(?:额)?$")
 
 
@@ -549,7 +581,9 @@ def _complete(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
     source = previous.subjects[0] if previous and previous.subjects else ""
     if "其中" in left[:4]:
         item.part_of = previous
-    elif previous and previous.part_of and not item.inside and ";" not in text[previous.quantity.end : item.left[0] + 1]:
+    elif (
+        previous and previous.part_of and not item.inside and ";" not in text[previous.quantity.end : item.left[0] + 1]
+    ):
         item.part_of = previous.part_of
     if noun.startswith("占"):
         return [source + noun]
@@ -558,7 +592,15 @@ def _complete(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
     members = _split_members(noun) if _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun)) else []
     if members:
         return members
-    return [_from_before(sentence, i, noun, source, joined=bool(i) and _GROUP_MARK.match(text, previous.quantity.end if previous else 0))]
+    return [
+        _from_before(
+            sentence,
+            i,
+            noun,
+            source,
+            joined=bool(i) and _GROUP_MARK.match(text, previous.quantity.end if previous else 0),
+        )
+    ]
 
 
 def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: bool) -> str:
@@ -576,7 +618,7 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     if source and _OF_A_PROJECT.fullmatch(noun) and i:
         stem = _MEASURED.sub("", source)
         return stem + noun
-    if source and (_is_only_level(noun, item.quantity) or _is_zone(noun)):
+    if source and (_is_only_level(noun, item.quantity) or is_zone(noun)):
         rest = _LEVEL_PREFIX.sub("", source)
         return noun + (rest or source)
     if _is_only_level(noun, item.quantity):
@@ -590,7 +632,8 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     return noun
 
 
-def _is_zone(noun: str) -> bool:
+def is_zone(noun: str) -> bool:
+    """Tell whether a noun is a functional zone, whose division is the one that contains it."""
     return bool(re.fullmatch(r"[\u4e00-\u9fff]{0,6}(?:高新区|开发区|新区|经开区|示范区|管委会|工业园区?)", noun))
 
 
