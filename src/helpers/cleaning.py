@@ -267,7 +267,8 @@ def _find_pinyin(text: str) -> list[tuple[int, int]]:
 
 
 # a unit that a number at the end of the line before belongs to
-_UNIT = r"(?:[万亿%‰所亩余多套间册项]|个(?![人性别])|名(?![师校单家])|人(?![民们才大均员物事社])|元(?!旦)|家(?![长庭])|平方|公里|台(?!湾))"
+_WORDS_WITH_UNIT = "个人 个性 个别 名师 名校 名单 名家 人民 人们 人才 人大 人均 人员 人物 人事 人社 元旦 家长 家庭 台湾"
+_UNIT = rf"(?!{'|'.join(_WORDS_WITH_UNIT.split())})(?:[万亿%‰所亩余多套间册项个名人元家台]|平方|公里)"
 _BREAK = re.compile(
     rf"\n(?<=[\u4e00-\u9fff\d,、 \t]\n)[ \t]*(?=(?P<unit>{_UNIT})|(?P<number>\d[\d.,]{{0,12}}[ \t]*\n?[ \t]*{_UNIT})"
     r"|(?P<closing>[,。、;)”》%])|[\u4e00-\u9fff\d])"
