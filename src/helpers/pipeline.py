@@ -49,6 +49,9 @@ def make_last_step(source: str) -> Step:
 # ---- parameters
 
 
+TYPES = {str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list"}
+
+
 def read_value(name: str, text: str, default: Any) -> Any:
     """Turn what stands on the command line into a value of the default's type; raise InputError if it is none.
 
@@ -59,9 +62,10 @@ def read_value(name: str, text: str, default: Any) -> Any:
         return text
     if isinstance(default, bool):
         text = {"true": "True", "false": "False"}.get(text.lower(), text)
+    value: Any = text
     with suppress(ValueError, SyntaxError):
-        return check_value(name, ast.literal_eval(text), default)
-    return check_value(name, text, default)
+        value = ast.literal_eval(text)
+    return check_value(name, value, default)
 
 
 def check_value(name: str, value: Any, default: Any) -> Any:
@@ -69,10 +73,8 @@ def check_value(name: str, value: Any, default: Any) -> Any:
     if isinstance(default, float) and type(value) is int:
         return float(value)
     if default is not None and type(value) is not type(default):
-        raise InputError(
-            f"parameter {name} is {type(value).__name__} {value!r}, but the notebooks take {type(default).__name__}, "
-            f"such as {default!r}"
-        )
+        kind = TYPES.get(type(default), type(default).__name__)
+        raise InputError(f"parameter {name} must be {kind}, such as {default!r}, not {value!r}")
     return value
 
 
@@ -234,8 +236,8 @@ async def execute(run: Run) -> None:
     await run.execute()
 
 
-def run_notebooks(run: Run, known: Record) -> int:
-    """Run what must run and put the results in their place; return the exit status."""
+def run_notebooks(run: Run, known: Record, quiet: bool = False) -> int:
+    """Run what must run, put the results in their place and say so unless quiet; return the exit status."""
     reporter = Reporter()
     run.progress, run.finished = reporter.progress, reporter.finished
     if not run.plan():
@@ -259,7 +261,8 @@ def run_notebooks(run: Run, known: Record) -> int:
         reporter.clear()
         print("Interrupted. Nothing was written: tables and figures are as they were.", file=sys.stderr)
         return 130
-    print(describe_results(moved, run))
+    if not quiet:
+        print(describe_results(moved, run))
     return 0
 
 
@@ -270,7 +273,7 @@ def check(run: Run, scratch: Path) -> int:
     again = Run(Files(files.project, folders), scratch, run.steps, run.chosen, json.loads(json.dumps(run.records)))
     again.force = True
     (scratch / ".cache").mkdir()
-    status = run_notebooks(again, {"environment": {}, "steps": {}})
+    status = run_notebooks(again, {"environment": {}, "steps": {}}, quiet=True)
     if status:
         return status
     differences = []
