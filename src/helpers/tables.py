@@ -141,16 +141,20 @@ def format_number(value: float) -> str:
     return f"{value:.10f}".rstrip("0").rstrip(".")
 
 
-def write_table(frame: pd.DataFrame, name: str, folder: Path) -> Path:
-    """Check a frame against its schema and write it as CSV (UTF-8, LF) into folder; raise ValueError before."""
+def to_csv(frame: pd.DataFrame, name: str) -> str:
+    """Check a frame against its schema and return it as CSV with LF line ends; raise ValueError if it breaks it."""
     check_table(frame, name)
-    schema = get_schema(name)
     text = frame.copy()
-    for column in schema.columns:
+    for column in get_schema(name).columns:
         if column.type == "number":
             text[column.name] = [("" if pd.isna(v) else format_number(float(v))) for v in frame[column.name]]
-    path = Path(folder) / schema.file
-    write_whole(path, text.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+    return text.to_csv(index=False, lineterminator="\n")
+
+
+def write_table(frame: pd.DataFrame, name: str, folder: Path) -> Path:
+    """Check a frame against its schema and write it as CSV (UTF-8, LF) into folder; raise ValueError before."""
+    path = Path(folder) / get_schema(name).file
+    write_whole(path, to_csv(frame, name).encode("utf-8"))
     return path
 
 
