@@ -567,6 +567,10 @@ class Canvas:
         self.sheet.add_patch(box)
         return box
 
+    def draw_band(self, x: float, y: float, width: float, height: float) -> None:
+        """Draw a pale band behind the panels of data."""
+        self.back.add_patch(Rectangle((x, y), width, height, facecolor=BAND, linewidth=0))
+
     def draw_line(
         self,
         xs: Sequence[float],
