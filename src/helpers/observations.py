@@ -89,14 +89,14 @@ def _read_context(raw: str, words: str, place: str | None, published: str | None
 
 
 _REVIEW = re.compile(
-    r"(?:回望|回顾|回首|盘点|总结)[^。\n]{0,12}?((?:19|20)\d\d)年|((?:19|20)\d\d)年?[^。,;\n]{0,20}(?:公报|工作总结|工作情况|工作报告|概况|统计|回眸|综述|回顾|盘点)"
+    r"(?:过去|走过|逝去|结束)的((?:19|20)\d\d)年|(?:回望|回顾|回首|盘点|总结)[^。\n]{0,12}?((?:19|20)\d\d)年|((?:19|20)\d\d)年?[^。,;\n]{0,20}(?:公报|工作总结|工作情况|工作报告|概况|统计|回眸|综述|回顾|盘点)"
 )
 
 
 def _year_in_review(words: str) -> str:
     """Return the year that a text looks back at, as its beginning says (2023年…公报, 回望2023年)."""
     match = _REVIEW.search(words, 0, 600)
-    return (match[1] or match[2]) if match else ""
+    return (match[1] or match[2] or match[3]) if match else ""
 
 
 def _in_reading(reading: cleaning.Reading, line: cleaning.Paragraph) -> tuple[int, int]:
@@ -208,7 +208,7 @@ def _read_heading(words: str, line, start: int, end: int, frame: Frame, context:
 def _heading_words(title: str) -> str:
     """Return the words of a heading that can complete a subject: its school level, or the whole of a short one."""
     level = _HEADING_LEVEL.search(title)
-    if level:
+    if level and len(title) <= len(level.group()) + 6 and not re.search(r"[\d、,]", title):
         return re.sub(r"(?<=小学|初中|高中)教育$", "", level.group())
     return title if len(title) <= 8 and not re.search("[,。、]", title) else ""
 

@@ -60,10 +60,10 @@ _ADVERB = re.compile(
 )
 _COPULA = re.compile(
     r"(?:分别|已经?|就|(?<![生人校班师户平])均|都|全部|皆|各|约|共|总共|总计|合计|现|仅|只|则|还|也|只?有|可|将|要|至少|保持|稳定|维持|控制|提前)*"
-    r"(?:达到了?|达|为|是|有|共有|计|至|到|占到?|在|都?在|于|突破|列|数为?|总数达?|:|排名|位居|位列)?(?:了|每年)?$"
+    r"(?:达到了?|达|为|是|有|共有|计|至|到|占到?|在|都?在|于|突破|列|:|排名|位居|位列)?(?:了|每年)?$"
 )
 _LEAD = re.compile(
-    r"(?:[ 、,•●·—\-*]|其中|同时|此外|另外|另有|并且|并|且|而|还|又|也|以及|和|及|与(?!会)|另|共计|先后|相继|已经|已|现(?![存代场金实状])|目前|全年|当年|年内|近年来|期间|则|分别|主要|确保|力争|争取|预计|计划|拟|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
+    r"(?:[ 、,•●·—\-*]|其中|为其|同时|此外|另外|另有|并且|并|且|而|还|又|也|以及|和|及|与(?!会)|另|共计|先后|相继|已经|已|现(?![存代场金实状])|目前|全年|当年|年内|近年来|期间|则|分别|主要|确保|力争|争取|预计|计划|拟|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\.(?!\d)|一是|二是|三是|四是|五是|六是|截至|截止|到|至|从|自|于|在(?![校园职读岗编建])|由|(?:近|过去)?[一二两三四五六七八九十\d]{1,3}年(?:来|间|以来)|全年|年?底前|月底前|年?底|末|以来|起|,|的)+"
 )
 _OWN_PLACE = re.compile(
@@ -82,9 +82,9 @@ _NOT_NOUN = re.compile(
     r"中(?![小学职等层级国央考华青高专药医心])|多(?!媒|功|层|语|元)|少(?!先|年|数|儿)|里(?!程)|内(?!部|涵|蒙)|之|于|[:.,;。)!?\"”]|以下|以内|后|前|起|来|时|所$|,|我|让|使|以|对|把|因|但|而|也|还|又|就|则|才"
 )
 _VERB_RIGHT = re.compile(
-    r"(?:已|现|均|都|全部|全|先后|成功|顺利|正式)*(?:参加|通过|入选|获得|获批|获评|荣获|获|完成|完工|建成|接入|实现|达到|达标|赴|前往|投入|使用|用于|接受|享受|纳入|进入|受益|受到|受|开展|进行|"
+    r"(?:已|现|均|都|全部|全|先后|成功|顺利|正式)*(?:参加|通过|入选|做到|获得|获批|获评|荣获|获|完成|完工|建成|接入|实现|达到|达标|赴|前往|投入|使用|用于|接受|享受|纳入|进入|受益|受到|受|开展|进行|"
     r"被|经|走进|合格|竣工|开工|面向|建有|建起|开设|设有|配备|配齐|拥有|配有|就读|入读|入学|毕业|上岗|到岗|到校|到场|到会|组成|表示|选择|需要|需|由|毛入|启用|交付|覆盖|成为|评为|晋升|参与|通车|立项|结题|符合|具有|具备|来自|位于|属于|"
-    r"加入|创建|申报|深化|接入|惠及|同上|返乡|升入|考入|考取|录取|报名|报考|取得|申请|满意|转为|转入|用上|吃上|住上|脱贫|落户|签约|运行|运营|在|与|向|从|给|为|将|能|可|有(?!限|关|机|效|色|线))"
+    r"同(?!时|步|比|期|样|等|类)|加入|创建|申报|深化|接入|惠及|同上|返乡|升入|考入|考取|录取|报名|报考|取得|申请|满意|转为|转入|用上|吃上|住上|脱贫|落户|签约|运行|运营|在|与|向|从|给|为|将|能|可|有(?!限|关|机|效|色|线))"
 )
 _PREPOSITION_END = re.compile(r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|及|以|含|每|等|至|到|共|仅|近|全|有)$")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
@@ -104,7 +104,10 @@ def _verb_end() -> re.Pattern:
 
 @cache
 def _stock_cut() -> re.Pattern:
-    own = r"(?<![建开增铺架常添附])设(?![备施计想置立在])"
+    own = (
+        r"(?<![建开增铺架常添附])设(?![备施计想置立在])|(?<![所具国没享含公私仅])有(?![关效机序限力利志声意趣条])"
+        r"|培[养育](?!对象|体系|模式|机制|基地|计划|方案|目标|工程|人才|学校|质量|中心)"
+    )
     return re.compile(rf"(?:{_verbs('stock').pattern}|{own})(?![率的者人数型性期中])(?:了|起|出)?")
 
 
@@ -273,7 +276,7 @@ def _cut_stock(words: str) -> str:
     for match in _stock_cut().finditer(hidden):
         rest = hidden[match.end() :]
         relative = "的" in rest and match.start() > 0 and len(match.group()) > 1
-        if len(rest) >= 2 and not re.match(r"[的中内]", rest) and not relative:
+        if len(rest) >= 2 and not re.match(r"的|中(?![小学职等])|内(?!部|蒙)", rest) and not relative:
             cut = match.end()
     return words[cut:]
 
@@ -316,7 +319,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     return words[: verb.start()].rstrip("的中里"), clause
 
 
-_NOUN_LIKE_VERB = re.compile(r"(?:在|受|建设|开设|需要|由|经|可|能|为|从|给|向|有|与)")
+_TOLD_OF = re.compile(r"(?:成功|顺利)?(?:入选|获|荣获|通过|参加|与|同|被)")
+_NOUN_LIKE_VERB = re.compile(r"(?:在|受|建设|开设|需要|由|经|可|能|为|从|给|向|有)")
 
 
 def _rises_behind(words: str) -> bool:
@@ -463,6 +467,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.subjects = list(previous.subjects) if previous else [_topic_before(sentence, i)]
     elif noun and len(noun) <= 3 and not clause:
         item.subjects = [item.noun + noun]
+    elif clause and not noun and _TOLD_OF.match(clause) and not item.move:
+        item.subjects = [_about(clause, item.noun)]
     else:
         item.subjects = _complete(sentence, i, previous)
 
@@ -481,7 +487,7 @@ def _counts_right(item: Item, noun: str) -> bool:
     words = item.noun
     if not words or item.quantity.form == "fraction":
         return True
-    left = words[-24:]
+    left = re.sub(r"(?:全[市县区旗省州盟国]|各[地校])$", "", words[-24:])
     if _verb_end().search(left) or left.endswith(("的", "了", "等")) or _PREPOSITION_END.search(left):
         return True
     return len(words) <= 4 and len(noun) > 3 and not _BARE.fullmatch(words) and not _RATE_END.search(words)
@@ -492,7 +498,7 @@ _PURPOSE = re.compile(r",(?:主要|全部|专项|重点)?(用于[^,。;]{2,24})"
 
 def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     """Put together the act before a quantity, the noun behind it, and what is said of that."""
-    left = item.noun
+    left = re.sub(r"(?:全[市县区旗省州盟国]|各[地校])$", "", item.noun)
     if left.endswith("等"):
         return re.split(r"[及]|打造|开设|形成|建立|包括|涵盖", left)[-1] + noun
     if left and _PREPOSITION_END.search(left):
@@ -560,11 +566,13 @@ def with_level(noun: str, source: str) -> str:
     """Put the school level of source before a noun that needs one and has none."""
     if not _BARE.fullmatch(noun):
         return noun
-    level = _LEVEL_PREFIX.match(source)
-    if not level or _LEVEL.search(noun):
+    level = _LEVEL.search(source)
+    if not level or level.start() > 8 or _LEVEL.search(noun):
         return noun
-    words = re.sub(r"(?<=小学|初中|高中)教育$", "", level.group())
-    return words + noun if level.end() < len(source) or not words.endswith(noun) else noun
+    words = re.sub(r"(?<=小学|初中|高中)教育$", "", source[: level.end()])
+    act = _verbs("flow").match(words)
+    words = words[act.end() :] if act and act.end() < len(words) else words
+    return words + noun if not words.endswith(noun) else noun
 
 
 _BASE = re.compile(r"(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|生均|人均|校均|班均|师均")
