@@ -371,14 +371,14 @@ def test_distance_of_texts_is_told_from_chance():
 def test_counts_of_originals_are_used_for_restated_texts_only():
     own = pd.DataFrame({"doc_id": ["a", "a", "b"], "theme": ["moral", "early", "moral"], "sentences": [1, 2, 3]})
     originals = pd.DataFrame({"title": ["某县教育"] * 2, "theme": ["moral", "early"], "sentences": [7, 8]})
-    used = vocabulary.use_originals(own, originals, {"a": "某县教育,2023", "b": ""})
+    used = vocabulary.use_originals(own, originals, {"a": "《某县教育》, 2023", "b": ""})
     assert used.to_dict("list") == {
         "doc_id": ["a", "a", "b"],
         "theme": ["moral", "early", "moral"],
         "sentences": [7, 8, 3],
     }
-    with pytest.raises(InputError, match=r"text b restates '别县教育'.*python -m helpers.vocabulary"):
-        vocabulary.use_originals(own, originals, {"b": "别县教育"})
+    with pytest.raises(InputError, match=r"text b restates '《别县教育》'.*python -m helpers.vocabulary"):
+        vocabulary.use_originals(own, originals, {"b": "《别县教育》"})
 
 
 def test_counts_beside_the_texts_are_the_recount_of_the_originals(tmp_path):

@@ -6,19 +6,27 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
+
 from helpers.cleaning import Paragraph, Reading, decode, normalise, split_paragraphs
 from helpers.periods import find_events
 from helpers.places import get_division, get_divisions, guess_home
-from helpers.tables import InputError, get_schema, read_resource
+from helpers.tables import InputError, get_schema, read_resource, write_whole
 
 LEDGER = "sources.csv"
-_TABLES = (LEDGER, "corrections.csv", "originals_term_counts.csv", "originals_theme_counts.csv")
+_TABLES = (
+    LEDGER,
+    "corrections.csv",
+    "originals_term_counts.csv",
+    "originals_theme_counts.csv",
+    "originals_sentences.csv",
+)
 _LEDGER_FIELDS = ("title", "publisher", "published", "place", "genre")
 
 # ---------------------------------------------------------------- files
@@ -495,3 +503,24 @@ def _cite(entry: dict[str, str]) -> str:
     title = entry.get("restated_title", "")
     parts = (entry.get(name, "") for name in ("restated_publisher", "restated_published", "restated_address"))
     return ", ".join(filter(None, (f"《{title}》", *parts))) if title else ""
+
+
+def load_texts(folder: str | Path, articles: pd.DataFrame) -> dict[str, str]:
+    """Return the text of each row of articles.csv by doc_id; raises InputError if a file is gone or has changed."""
+    texts = {}
+    for row in articles.to_dict("records"):
+        path = Path(folder) / row["file"]
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != row["sha256"]:
+            raise InputError(f"{path} is not the file that articles.csv describes: run notebook 01 again")
+        texts[row["doc_id"]] = read_text(path)
+    return texts
+
+
+def save_extracted(articles: Iterable[Article], folder: str | Path) -> list[Path]:
+    """Write the text that was extracted from each web page and Word document to folder/texts, where offsets count."""
+    paths = []
+    for article in articles:
+        if not article.file.lower().endswith(".txt"):
+            paths.append(Path(folder) / "texts" / f"{article.doc_id}.txt")
+            write_whole(paths[-1], article.text.encode("utf-8", "surrogatepass"))
+    return paths

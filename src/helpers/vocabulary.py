@@ -436,7 +436,7 @@ def use_originals(own: pd.DataFrame, originals: pd.DataFrame, restated: Mapping[
 
     >>> own = pd.DataFrame({"doc_id": ["a", "b"], "term": ["师资", "师资"], "count": [1, 2]})
     >>> originals = pd.DataFrame({"title": ["某县教育"], "term": ["教师队伍"], "count": [3]})
-    >>> use_originals(own, originals, {"a": "《某县教育》,2023", "b": ""}).to_dict("list")
+    >>> use_originals(own, originals, {"a": "《某县教育》, 2023", "b": ""}).to_dict("list")
     {'doc_id': ['a', 'b'], 'term': ['教师队伍', '师资'], 'count': [3, 2]}
     """
     frames = []
@@ -444,7 +444,7 @@ def use_originals(own: pd.DataFrame, originals: pd.DataFrame, restated: Mapping[
         if not article:
             frames.append(own[own["doc_id"] == doc_id])
             continue
-        found = originals[[title in article for title in originals["title"]]]
+        found = originals[[f"《{title}》" in article for title in originals["title"]]]
         if found.empty:
             raise InputError(
                 f"text {doc_id} restates {article!r}, whose counts are not beside the texts: count the article with "
@@ -628,11 +628,11 @@ def count_folder(folder: Path, out: Path) -> list[Path]:
     """Count the texts of a folder that can be compared, write the tables of originals into out, return their paths."""
     found, refused = read_folder(folder)
     for refusal in refused:
-        print(refusal, file=sys.stderr)
+        print(f"{refusal.file}: left out: {refusal.reason}", file=sys.stderr)
     counted = [
-        count_text(article.text, article.title, article.place, article.published)
+        count_text(article.text, article.identity.title, article.identity.place, article.identity.published)
         for article in found
-        if article.use == "compared"
+        if article.identity.use == "compared"
     ]
     if not counted:
         raise InputError(f"{folder} has no text that can be compared: notebook 01 says why each was left out")
