@@ -684,7 +684,6 @@ _YEAR_VERBS = (
     *("处理", "节约", "消费", "学费", "吞吐"),
 )
 _MONTH = re.compile(r" *\d{1,2} *(?:月|[—~至-]\d{1,2}月)")
-_DAY = re.compile(r"日(?<=\d月日)")
 _KEPT_YEAR = re.compile(r"(?:19|20)\d\d *(?:学?年|[—~-])")
 
 
@@ -751,3 +750,62 @@ def digits_kept(text: str, slots: list[Slot]) -> int | None:
         return None
     lengths = [len(match[0].replace(",", "")) for match in _WHOLE.finditer(text)]
     return max(lengths) + 1 if len(lengths) >= 10 else None
+
+
+class Examination(NamedTuple):
+    """What there is to say of one text: its lines, where the article's body stands, and what the copy has lost.
+
+    Offsets are those of the raw text.
+    """
+
+    paragraphs: list[Paragraph]
+    body_start: int
+    body_end: int
+    slots: list[Slot]
+    digits_kept: int | None
+
+    def count(self, kind: str) -> int:
+        """Return the number of slots of a kind, number or year."""
+        return sum(slot.kind == kind for slot in self.slots)
+
+    @property
+    def furniture(self) -> int:
+        """The number of lines that are page furniture."""
+        return sum(paragraph.role == "furniture" for paragraph in self.paragraphs)
+
+
+def examine(raw: str) -> Examination:
+    """Take a raw text apart and look for lost digits in the article, page furniture left aside.
+
+    >>> found = examine("首页\\n教育简况\\n全县有小学所，在校生余名，巩固率.61%。\\n阅读 所")
+    >>> found.body_start, [slot[:2] for slot in found.slots], found.count("year"), found.furniture
+    (8, [(13, 14), (18, 20), (24, 28)], 0, 2)
+    """
+    reading = normalise(raw)
+    paragraphs = split_paragraphs(raw, reading)
+    article = [p for p in paragraphs if p.role in ("heading", "body")]
+    words = blank_furniture(reading, paragraphs)
+    slots = find_slots(words)
+    return Examination(
+        paragraphs,
+        article[0].start if article else 0,
+        article[-1].end if article else 0,
+        [Slot(reading.raw_start(slot.start), reading.raw_end(slot.end), slot.kind) for slot in slots],
+        digits_kept(words, slots),
+    )
+
+
+def blank_furniture(reading: Reading, paragraphs: list[Paragraph]) -> str:
+    """Return the text of a reading with spaces in place of page furniture and captions, so that positions stay.
+
+    >>> text = "首页 > 教育\\n全县有小学12所，在校生4千人，比去年多。"
+    >>> blank_furniture(normalise(text), split_paragraphs(text)).split()
+    ['全县有小学12所,在校生4千人,比去年多。']
+    """
+    words, pieces, done = reading.text, [], 0
+    for paragraph in paragraphs:
+        if paragraph.role in ("furniture", "caption"):
+            start, end = reading.index(paragraph.start), reading.index(paragraph.end)
+            pieces += [words[done:start], " " * (end - start)]
+            done = end
+    return "".join([*pieces, words[done:]])
