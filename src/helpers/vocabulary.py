@@ -404,16 +404,17 @@ def make_sentences(paragraphs: pd.DataFrame, observations: pd.DataFrame) -> pd.D
 
 
 def make_term_counts(sentences: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFrame:
-    """Return the words of each text (doc_id, term, count), stop words included, the most frequent first.
+    """Return the words of each text, stop words included, the most frequent first: doc_id, term, count, words.
 
-    sentences has the columns doc_id and text; places maps doc_id to the standard name of the text's place.
+    sentences has the columns doc_id and text; places maps doc_id to the standard name of the text's place; words is how
+    many words the text has.
     """
     rows = []
     for doc_id, found in sentences.groupby("doc_id", sort=False)["text"]:
         counts = count_terms("\n".join(found), places[doc_id])
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        rows += [{"doc_id": doc_id, "term": term, "count": count} for term, count in ranked]
-    return pd.DataFrame(rows, columns=["doc_id", "term", "count"])
+        rows += [{"doc_id": doc_id, "term": term, "count": n, "words": counts.total()} for term, n in ranked]
+    return pd.DataFrame(rows, columns=["doc_id", "term", "count", "words"])
 
 
 def make_theme_counts(sentences: pd.DataFrame) -> pd.DataFrame:
