@@ -603,13 +603,12 @@ class Canvas:
         return artist
 
     def add_panel(self, x: float, y: float, width: float, height: float) -> Axes:
-        """Add axes for data in a box given by its upper left corner, mm; without ticks and frame until they are set."""
+        """Add axes for data in a box given by its upper left corner, mm, without frame; ticks are not drawn."""
         axes = self.figure.add_axes((0, 0, 1, 1), zorder=2)
         axes.patch.set_visible(False)
         for spine in axes.spines.values():
             spine.set_visible(False)
-        axes.set_xticks([])
-        axes.set_yticks([])
+        axes.tick_params(left=False, bottom=False, labelleft=False, labelbottom=False)
         self.panels.append((axes, (x, y, width, height)))
         return axes
 
