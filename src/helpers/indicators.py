@@ -23,7 +23,6 @@ from helpers.tables import InputError, format_number, get_schema, make_table, re
 UNMAPPED = "unmapped"
 SCHOOL = "◇"  # stands in a reduced subject where a kind of school was named
 _SCHOOL_MACRO = "{学校}"
-_VERB_MACRO = "~"
 _PERCENT = frozenset({"%", "‰"})
 
 
@@ -39,6 +38,7 @@ class Indicator:
     stock_or_flow: str
     family: str
     level: str
+    levels: frozenset[str]
     per: str
     units: frozenset[str]
     pattern: re.Pattern[str]
@@ -72,18 +72,29 @@ def compile_catalogue(rows: Iterable[dict[str, str]]) -> dict[str, Indicator]:
             ]
         except re.error as error:
             raise InputError(f"indicators.csv: a wording of {row['id']!r} is no pattern: {error}") from None
+        plain = {name: row[name] for name in ("id", "kind", "stock_or_flow", "family", "level", "per")}
+        levels = frozenset(row["levels"].split())
         units = frozenset([row["unit"], *row["other_units"].split()])
         catalogue[row["id"]] = Indicator(
-            row["id"], row["kind"], row["stock_or_flow"], row["family"], row["level"], row["per"], units, *patterns
+            **plain, levels=levels, units=units, pattern=patterns[0], school_pattern=patterns[1]
         )
     return catalogue
 
 
 def compile_wordings(wordings: Iterable[str]) -> re.Pattern[str]:
-    """Compile wordings into one pattern: `~` is any run of neutral verbs, `{学校}` a kind of school."""
-    verbs = f"(?:{'|'.join(_written('verb'))})*"
-    joined = "|".join(f"(?:{wording})" for wording in wordings) or "(?!)"
-    return re.compile(joined.replace(_VERB_MACRO, verbs).replace(_SCHOOL_MACRO, SCHOOL))
+    """Compile wordings into one pattern.
+
+    `~` is any run of neutral verbs, `{学校}` a kind of school, `…` any words; what `…` or a group named scope takes
+    up becomes the scope of the row.
+    """
+    macros = {"~": f"(?:{'|'.join(_written('verb'))})*", _SCHOOL_MACRO: SCHOOL, "…": "(?P<scope>.*)"}
+    alternatives = []
+    for number, wording in enumerate(wordings):
+        wording += "~" * wording.startswith("~")  # 建成教育集团, 教育集团建成
+        for macro, meaning in macros.items():
+            wording = wording.replace(macro, meaning)
+        alternatives.append(f"(?:{wording.replace('(?P<scope>', f'(?P<scope{number}>')})")
+    return re.compile("|".join(alternatives) or "(?!)")
 
 
 @cache
@@ -133,7 +144,8 @@ class _Reader(NamedTuple):
     tail: re.Pattern[str]
 
 
-_EMPTY = re.compile(r"的|[首第][一二三四五六七八九十]*批|各级|各类别?|[“”\"'‘’《》〈〉【】()\s、,，]")
+_MARKS = re.compile(r"[“”\"'‘’《》〈〉【】()\s、,，]")
+_EMPTY = re.compile(r"的|[首第][一二三四五六七八九十]*批|各级|各类别?")
 _AND = re.compile(rf"(?<=[{SCHOOL}师长])(?:以及|和|与|及)(?=[{SCHOOL}校教园])")
 
 
@@ -148,7 +160,7 @@ def _reader() -> _Reader:
             group = f"{column.split('_')[0]}{number}"
             groups[group] = (row["level"], column == "school_words")
             words += [(word, group) for word in row[column].split()]
-    words.sort(key=lambda item: -len(item[0].split("(?")[0]))  # 中小学 before 小学
+    words.sort(key=lambda item: -len(re.sub(r"\(\?[^)]*\)", "", item[0])))  # 中小学 before 小学
     return _Reader(
         levels,
         re.compile("|".join(f"(?P<{group}_{i}>{word})" for i, (word, group) in enumerate(words))),
@@ -168,10 +180,9 @@ def _unite(found: list[str]) -> tuple[str, str]:
     stages = frozenset().union(*(levels[level].stages for level in found))
     covering = [level for level in levels.values() if stages <= level.stages]
     chosen = min(covering, key=lambda level: len(level.stages), default=levels["all"])
-    if chosen.id != chosen.reported_as:
-        return chosen.reported_as, chosen.label
-    exact = stages == chosen.stages or not covering
-    return chosen.id, "" if exact else "、".join(levels[level].label for level in dict.fromkeys(found))
+    if covering and stages != chosen.stages:
+        return chosen.reported_as, "、".join(levels[level].label for level in dict.fromkeys(found))
+    return chosen.reported_as, chosen.label if chosen.id != chosen.reported_as else ""
 
 
 @lru_cache(maxsize=65536)
@@ -185,7 +196,7 @@ def read_subject(subject: str, place: str = "") -> Subject:
     text = reader.synonyms.sub(lambda match: _words("synonym")[match.group()], subject.translate(_BRACKETS))
     for name in _get_names(place):
         text = text.replace(name, "")
-    text = _EMPTY.sub("", text)
+    text = _MARKS.sub("", text)
     found: list[str] = []
 
     def take_level(match: re.Match[str]) -> str:
@@ -196,7 +207,7 @@ def read_subject(subject: str, place: str = "") -> Subject:
 
     text = reader.level_words.sub(take_level, text)
     scopes = [_words("scope")[word] for word in reader.scopes.findall(text)]
-    text = _AND.sub("", reader.scopes.sub("", text))
+    text = _AND.sub("", reader.scopes.sub("", _EMPTY.sub("", text)))
     text = re.sub(rf"{SCHOOL}+", SCHOOL, text)
     while match := reader.front.match(text):
         text = SCHOOL * text.startswith(SCHOOL) + text[match.end() :]
@@ -231,6 +242,7 @@ class Match(NamedTuple):
 def _accepts(indicator: Indicator, unit: str, kind: str) -> bool:
     """Say whether a unit and kind may belong to an indicator: its own, or the growth, change or rank of it."""
     rate = indicator.kind == "share"
+    unit = unit.partition("/")[0] if indicator.per else unit  # 元/生·年
     if kind == "growth":
         return not rate and unit in _PERCENT | {"倍"}
     if kind == "change":
@@ -240,6 +252,18 @@ def _accepts(indicator: Indicator, unit: str, kind: str) -> bool:
     if indicator.kind == "ratio":
         return kind in ("ratio", "level") and unit in indicator.units
     return kind == indicator.kind and unit in (_PERCENT if rate else indicator.units)
+
+
+def find_claims(core: str, school_level: str, unit: str, kind: str) -> dict[str, re.Match[str]]:
+    """Return every indicator that claims a subject's core with that level, unit and kind; at most one should."""
+    bare = core.replace(SCHOOL, "")
+    return {
+        indicator.id: match
+        for indicator in _catalogue().values()
+        if _accepts(indicator, unit, kind)
+        and (school_level in indicator.levels if school_level and indicator.levels else school_level or indicator.level)
+        and (match := indicator.pattern.fullmatch(bare) or indicator.school_pattern.fullmatch(core))
+    }
 
 
 @lru_cache(maxsize=65536)
@@ -252,21 +276,14 @@ def find_indicator(subject: str, unit: str, kind: str, place: str = "") -> Match
     True
     """
     core, school_level, scope = read_subject(subject, place)
-    if not core:
-        return None
-    bare = core.replace(SCHOOL, "")
-    claims = [
-        indicator
-        for indicator in _catalogue().values()
-        if _accepts(indicator, unit, kind)
-        and (indicator.pattern.fullmatch(bare) or indicator.school_pattern.fullmatch(core))
-    ]
+    claims = find_claims(core, school_level, unit, kind) if core else {}
     if len(claims) > 1:
-        names = " and ".join(indicator.id for indicator in claims)
+        names = " and ".join(claims)
         raise InputError(f"indicators.csv: {names} both claim {subject!r} ({unit}, {kind}); tell their wordings apart")
-    if not claims:
-        return None
-    return Match(claims[0].id, school_level or claims[0].level, scope)
+    for indicator, match in claims.items():
+        narrower = "".join(filter(None, match.groupdict().values())).replace(SCHOOL, "学校")
+        return Match(indicator, school_level or _catalogue()[indicator].level, scope + narrower)
+    return None
 
 
 def map_observations(
@@ -296,6 +313,10 @@ def _map_row(row: dict, article: dict, raw: str) -> dict:
     used = article["use"] == "compared"
     match = find_indicator(row["subject"], row["unit"], row["kind"], place) if used else None
     as_of, basis = _date(row["period"], article["published"])
+    sentence = re.sub(r"\s*\n\s*", "", raw[row["sentence_start"] : row["sentence_end"]]) if raw else ""
+    one_school = match is not None and _is_about_one_school(sentence, match)
+    if one_school:
+        match = None
     return row | {
         "indicator": match.indicator if match else UNMAPPED,
         "school_level": match.school_level if match else "",
@@ -304,10 +325,20 @@ def _map_row(row: dict, article: dict, raw: str) -> dict:
         "place_level": _find_level(place, article),
         "as_of": as_of,
         "as_of_basis": basis,
-        "sentence": re.sub(r"\s*\n\s*", "", raw[row["sentence_start"] : row["sentence_end"]]) if raw else "",
-        "flags": row["flags"] if used else f"{row['flags']} excluded_text".strip(),
+        "sentence": sentence,
+        "flags": " ".join([*row["flags"].split(), *["excluded_text"] * (not used), *["one_school"] * one_school]),
         "corrected": "",
     }
+
+
+@cache
+def _one_school() -> re.Pattern[str]:
+    return re.compile("|".join(_written("one_school")))
+
+
+def _is_about_one_school(sentence: str, match: Match) -> bool:
+    """Say whether a sentence is about one school: 该校, 全校, or 学校 as its first word (but not for 学校312所)."""
+    return bool(_one_school().search(sentence)) or (sentence.startswith("学校") and match.indicator != "schools")
 
 
 def _find_level(place: str, article: dict) -> str:
