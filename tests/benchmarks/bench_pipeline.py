@@ -88,7 +88,10 @@ def change_cell(text: str) -> str:
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-TEXT = "某市2023年教育事业发展统计公报\n某市教育局 2024年3月5日\n2023年,全市有普通小学123所,在校生10.5万人,比上年增长1.2%。\n"
+TEXT = """某市2023年教育事业发展统计公报
+某市教育局 2024年3月5日
+2023年,全市有普通小学123所,在校生10.5万人,比上年增长1.2%。
+"""
 
 
 def main() -> None:
