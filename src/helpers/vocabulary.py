@@ -120,6 +120,12 @@ def get_stop_words(groups: tuple[str, ...]) -> frozenset[str]:
     return frozenset(row["word"] for row in read_resource("stop_words.csv") if row["group"] in groups)
 
 
+# A school that a number names is a name, not a kind of school.
+_SCHOOL = re.compile(
+    rf"第(?:[{_NUMERAL}]+|\d+)(?:中等职业学校|职业高中|高级中学|初级中学|实验小学|中学|小学|幼儿园|高中|初中)"
+)
+
+
 @cache
 def _get_people() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile resources/people.csv: names behind a byline's word, names beside an office or a verb of saying."""
@@ -147,7 +153,7 @@ def _get_small_places() -> frozenset[str]:
 
 
 def remove_names(text: str, home: str = "") -> str:
-    """Blank the names of divisions and people in a reading's text; home is the standard name of the text's place.
+    """Blank the names of divisions, numbered schools and people; home is the standard name of the text's place.
 
     A person is recognised by what stands beside the name: a byline, an office, a verb of saying.
 
@@ -157,6 +163,7 @@ def remove_names(text: str, home: str = "") -> str:
     byline, office = _get_people()
     spans = [match.span("people") for match in byline.finditer(text)]
     spans += [match.span(match.lastgroup) for match in office.finditer(text)]
+    spans += [match.span() for match in _SCHOOL.finditer(text)]
     spans += [mention[:2] for mention in find_places(text, home, institutions=True)]
     for start, end in spans:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
