@@ -138,6 +138,9 @@ class Identity:
     reason: str = ""
 
 
+_NO_PLACE = "no place: none is named often enough"
+
+
 class _Page(NamedTuple):
     """The parts of a text, as read (normalised)."""
 
@@ -357,7 +360,7 @@ def _guess_genre(page: _Page, publisher: str) -> str:
 
 @dataclass(frozen=True)
 class Article:
-    """One text of a folder, with the columns of articles.csv."""
+    """One text of a folder: what it is, what was read of that from the text alone, and what the ledger says."""
 
     doc_id: str
     file: str
@@ -365,13 +368,14 @@ class Article:
     encoding: str
     text: str
     identity: Identity
-    restated_from: str = ""
+    read: Identity
+    ledger: dict[str, str]
 
     def to_row(self) -> dict[str, str]:
         """Return the article's row of articles.csv."""
         row = {field.name: getattr(self.identity, field.name) for field in fields(Identity)}
-        own = ("doc_id", "file", "sha256", "encoding", "restated_from")
-        return {name: getattr(self, name) for name in own} | row
+        own = ("doc_id", "file", "sha256", "encoding")
+        return {name: getattr(self, name) for name in own} | row | {"restated_from": _cite(self.ledger)}
 
 
 class Refusal(NamedTuple):
@@ -418,7 +422,7 @@ def _read_article(folder: Path, name: str, entry: dict[str, str], seen: dict[str
     if suffix not in _READERS:
         raise InputError(f"it is no text, web page or Word document ({suffix or 'no suffix'})")
     file = read_file(folder / name)
-    identity = identify(file.text, file.title, file.publisher, file.published)
+    read = identity = identify(file.text, file.title, file.publisher, file.published)
     sha256 = hashlib.sha256((folder / name).read_bytes()).hexdigest()
     if entry:
         identity = _merge(identity, entry, sha256)
@@ -426,7 +430,7 @@ def _read_article(folder: Path, name: str, entry: dict[str, str], seen: dict[str
     if (first := seen.setdefault(content, name)) != name:
         identity = replace(identity, use="excluded", reason=_join(f"same text as {first}", identity.reason))
     doc_id = name[: -len(suffix)]
-    return Article(doc_id, name, sha256, file.encoding, file.text, identity, _cite(entry))
+    return Article(doc_id, name, sha256, file.encoding, file.text, identity, read, entry)
 
 
 def _name_apart(articles: list[Article]) -> list[Article]:
@@ -459,32 +463,37 @@ def _read_ledger(path: Path) -> dict[str, dict[str, str]]:
     return ledger
 
 
+def compare_with_ledger(article: Article) -> list[tuple[str, str, str, str, str]]:
+    """Return (doc_id, field, what the ledger says, what was read, yes or no) for each field that the ledger fills."""
+    rows = []
+    for name in _LEDGER_FIELDS:
+        if told := article.ledger.get(name, ""):
+            read = getattr(article.read, name)
+            rows.append((article.doc_id, name, told, read, "yes" if _agree(told, read) else "no"))
+    return rows
+
+
+def _agree(told: str, read: str) -> bool:
+    return normalise(told).text == normalise(read).text
+
+
 def _merge(identity: Identity, entry: dict[str, str], sha256: str) -> Identity:
     """Let the ledger's fields win over those that were read, and say where they differ."""
-    changed, agreed, differing = {}, [], []
-    for name in _LEDGER_FIELDS:
-        told, read = entry.get(name, ""), getattr(identity, name)
-        if not told:
-            continue
-        changed[name] = told
-        if normalise(told).text == normalise(read).text:
-            agreed.append(name)
-        else:
-            differing.append(f"{name} (read: {read or 'nothing'})")
-    notes = [f"ledger and text agree on {', '.join(agreed)}" if agreed else ""]
-    notes.append(f"ledger only: {', '.join(differing)}" if differing else "")
+    told = {name: entry[name] for name in _LEDGER_FIELDS if entry.get(name)}
+    agreed = [name for name, value in told.items() if _agree(value, getattr(identity, name))]
+    differing = [f"{name} (text: {getattr(identity, name) or 'nothing'})" for name in told if name not in agreed]
+    notes = [
+        f"ledger and text agree on {', '.join(agreed)}" if agreed else "",
+        f"the ledger alone gives {', '.join(differing)}" if differing else "",
+    ]
     if entry.get("sha256") and entry["sha256"] != sha256:
         notes.append("the file is not the one that the ledger describes (another sha256)")
-    if "published" in changed:
-        changed["published_basis"] = "ledger"
-    if "place" in changed:
-        changed |= {
-            "place": _get_name(entry["place"]),
-            "place_level": _get_level(entry["place"]),
-            "place_basis": "ledger",
-        }
-    merged = replace(identity, **changed)
-    if merged.place and merged.reason.startswith("no place"):
+    if place := told.get("place"):
+        told |= {"place": _get_name(place), "place_level": _get_level(place), "place_basis": "ledger"}
+    if "published" in told:
+        told["published_basis"] = "ledger"
+    merged = replace(identity, **told)
+    if merged.place and merged.reason == _NO_PLACE:
         merged = replace(merged, use="compared", reason="")
     return replace(merged, reason=_join(merged.reason, *notes))
 

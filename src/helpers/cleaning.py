@@ -381,6 +381,15 @@ def _get_gaps() -> dict[str, int]:
     return {row["reason"]: int(row["gap"]) for row in read_resource("furniture_reasons.csv")}
 
 
+def explain_reason(reason: str) -> str:
+    """Return in words what a reason for taking a line as page furniture means; "" for an unknown one.
+
+    >>> explain_reason("breadcrumb")
+    'path of the page within its site'
+    """
+    return next((row["meaning"] for row in read_resource("furniture_reasons.csv") if row["reason"] == reason), "")
+
+
 def _name_words(text: str, prose: bool) -> str:
     """Return the reason that known words of a line give for taking it as page furniture, or ""."""
     rules = _get_furniture()

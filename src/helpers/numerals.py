@@ -192,12 +192,8 @@ def _regexes() -> tuple[re.Pattern, re.Pattern]:
     """Return the expressions of a number in Arabic digits (unit optional) and in Chinese numerals (unit needed)."""
     unit, after = unit_pattern(), _alternatives(_senses("after"))
     tail = rf" ?(?P<unit>%|‰|{unit})"
-    arabic = (
-        rf"(?P<num>{ARABIC}) ?(?:个(?=[余多](?:小时|月)))?(?P<odd1>余|多)?(?P<mult>[万亿千百]+)?(?P<odd2>余|多)?(?:{tail})?(?P<after>{after})?"
-    )
-    chinese = (
-        rf"(?P<few>[数几])?(?P<num>{CHINESE})(?P<odd1>余|多|几)?(?P<mult>[万亿]+)?(?P<odd2>余|多)?{tail}(?P<after>{after})?"
-    )
+    arabic = rf"(?P<num>{ARABIC}) ?(?:个(?=[余多](?:小时|月)))?(?P<odd1>余|多)?(?P<mult>[万亿千百]+)?(?P<odd2>余|多)?(?:{tail})?(?P<after>{after})?"
+    chinese = rf"(?P<few>[数几])?(?P<num>{CHINESE})(?P<odd1>余|多|几)?(?P<mult>[万亿]+)?(?P<odd2>余|多)?{tail}(?P<after>{after})?"
     return re.compile(arabic), re.compile(chinese)
 
 
@@ -209,7 +205,11 @@ def _read_arabic(match: re.Match, text: str) -> Quantity | None:
     start = match.start()
     if start and _GLUED_LEFT.search(text, max(0, start - 2), start):
         return None
-    if match["unit"] and text[match.start("unit") - 1] == " " and unit_words().get(match["unit"], ("", ""))[1] == "place":
+    if (
+        match["unit"]
+        and text[match.start("unit") - 1] == " "
+        and unit_words().get(match["unit"], ("", ""))[1] == "place"
+    ):
         return None  # 1 县城关一小 in a numbered list
     unit, unit_class = unit_words().get(match["unit"], (match["unit"] or "", "percent"))
     number, mult = parse_number(match["num"]), match["mult"] or ""
@@ -234,7 +234,13 @@ def _build(match: re.Match, text: str, number: Decimal, mult: str, unit: str, un
 
 
 # a single small numeral counts things of these classes; before others it is mostly a slogan (三项机制, 两类)
-_COUNTED_BY_ONE_NUMERAL = set("所名位人家间台座亩元栋幢门场辆套册处对户倍%") | {"人次", "课时", "学时", "平方米", "公里"}
+_COUNTED_BY_ONE_NUMERAL = set("所名位人家间台座亩元栋幢门场辆套册处对户倍%") | {
+    "人次",
+    "课时",
+    "学时",
+    "平方米",
+    "公里",
+}
 
 
 @cache
@@ -247,7 +253,9 @@ def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
     start, end = match.start("num"), match.end("unit")
     if match["few"]:
         return not written.strip("十百千万亿") and (start < 2 or text[start - 2] not in "人总次倍班校园册件生名岁多")
-    if start and (text[start - 1] in "第每这那哪某·" or len(written) == 1 and _WORD_BEFORE_NUMERAL.search(text, 0, start)):
+    if start and (
+        text[start - 1] in "第每这那哪某·" or len(written) == 1 and _WORD_BEFORE_NUMERAL.search(text, 0, start)
+    ):
         return False
     if text.startswith("一体", end) or (unit == "台" and text[end : end + 1] in {"县", "山", "市"}):
         return False
@@ -256,13 +264,14 @@ def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
     if match["odd1"] or match["odd2"] or match["mult"] or sense_before(text, start)[1]:
         return True
     if written == "一":
-        # 新建幼儿园一所, counts; 一所中学 is an article
-        return unit in _COUNTED_BY_ONE_NUMERAL and _stands_behind_noun(text, start, end)
+        # 新建幼儿园一所, counts and so does 由一人增至四人; 一所中学 is an article
+        behind = _stands_behind_noun(text, start, end) or re.match(r"[增升扩发减降]\S{0,2}[至到为]", text[end : end + 4])
+        return unit in _COUNTED_BY_ONE_NUMERAL and bool(behind)
     if written in "百千万亿":
         return False
     if unit == "个":
         return not _rhetorical().match(text, end)
-    return unit in _COUNTED_BY_ONE_NUMERAL
+    return unit in _COUNTED_BY_ONE_NUMERAL or _stands_behind_noun(text, start, end)
 
 
 _CLAUSE_END = re.compile(r"[,。;、)!?]|$")
@@ -270,7 +279,12 @@ _NOT_A_NOUN = re.compile(r"[有建为是了在的每各共这到于设办打造�
 
 
 def _stands_behind_noun(text: str, start: int, end: int) -> bool:
-    return bool(start and _CLAUSE_END.match(text, end) and "一" <= text[start - 1] <= "龥" and not _NOT_A_NOUN.search(text, max(0, start - 2), start))
+    return bool(
+        start
+        and _CLAUSE_END.match(text, end)
+        and "一" <= text[start - 1] <= "龥"
+        and not _NOT_A_NOUN.search(text, max(0, start - 2), start)
+    )
 
 
 def _read_chinese(match: re.Match, text: str) -> Quantity | None:
@@ -295,9 +309,11 @@ def _read_chinese(match: re.Match, text: str) -> Quantity | None:
 
 _RANGE_MARK = re.compile(r" ?(?:[-—–~～]{1,2}|至|到) ?")
 _LIST_MARK = re.compile(r" ?[、,和与及] ?")
-_RISE_TO = re.compile(r"(?:稳步|大幅|逐步|快速)?(?:提高|提升|增加|增长|上升|扩大|扩充|下降|降低|减少|压缩|增|升|降|减)(?:到了?|至|为)")
+_RISE_TO = re.compile(
+    r"(?:稳步|大幅|逐步|快速)?(?:提高|提升|增加|增长|上升|扩大|扩充|下降|降低|减少|压缩|增|升|降|减)(?:到了?|至|为)"
+)
 _FROM = re.compile(r"[从由自](?:[^,。;从由自]{0,14})$")
-_RATIO_WORD = re.compile(r"(?:[师生机]比|比例|配比|之比|比值|性别比|比为|比由)[^。;\n]{0,60}$|按(?:照)?$")
+_RATIO_WORD = re.compile(r"(?:[师生机幼职]比|比例|配比|之比|比值|性别比|比为|比由)[^。;\n]{0,60}$|按(?:照)?$")
 
 
 def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator[Quantity]:
@@ -323,7 +339,10 @@ def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator
 
 def _joins(between: str) -> bool:
     return bool(
-        between in {":", "∶"} or _RANGE_MARK.fullmatch(between) or _LIST_MARK.fullmatch(between) or _RISE_TO.fullmatch(between)
+        between in {":", "∶"}
+        or _RANGE_MARK.fullmatch(between)
+        or _LIST_MARK.fullmatch(between)
+        or _RISE_TO.fullmatch(between)
     )
 
 
@@ -381,7 +400,9 @@ def _join_ratio(run, text: str) -> list[Quantity]:
     return [Quantity(start, end, value, "比", "ratio")]
 
 
-_PERSONS = re.compile(r"[^,。;、0-9]{0,12}?(?:学生|子女|儿童|幼儿|教师|考生|人口|群众|居民|毕业生|新生|职工|家长|学子|师生|适龄|农民|孩子|学员)")
+_PERSONS = re.compile(
+    r"[^,。;、0-9]{0,12}?(?:学生|子女|儿童|幼儿|教师|考生|人口|群众|居民|毕业生|新生|职工|家长|学子|师生|适龄|农民|孩子|学员)"
+)
 _MONEY_BEFORE = re.compile(
     r"(?:投入|投资|资金|经费|拨付|拨款|补助|奖励|奖金|支出|收入|补贴|资助|发放|预算|筹集|捐赠|捐款|安排|造价|斥资|耗资|贷款|争取)[^,。;]{0,12}$"
 )
@@ -412,9 +433,15 @@ def _with_unit(quantity: Quantity, match: re.Match, text: str) -> list[Quantity]
 
 _N = rf"(?:{ARABIC}|{CHINESE})"
 _PER = re.compile(rf"(?P<base>[百千])分之(?P<num>{_N})(?P<after>以上|左右|以下|以内)?")
-_FRACTION = re.compile(r"(?P<den>[二三四五六七八九十两]{1,2}|\d{1,2})分之(?P<num>[一二三四五六七八九]|\d{1,2})(?P<after>以上|左右)?(?!间)")
-_TENTHS = re.compile(r"(?P<num>[一二两三四五六七八九]|\d)成(?P<more>[一二三四五六七八九半])?(?P<after>以上|左右|多)?(?![立员功果为长绩本就熟人都效分交才品套色型])")
-_HALF = re.compile(r"(?P<more>超过半数|超过一半|超半数|半数以上|一半以上|过半数?)(?!百)|(?:占|近|约)(?P<exact>半数|一半)")
+_FRACTION = re.compile(
+    r"(?P<den>[二三四五六七八九十两]{1,2}|\d{1,2})分之(?P<num>[一二三四五六七八九]|\d{1,2})(?P<after>以上|左右)?(?!间)"
+)
+_TENTHS = re.compile(
+    r"(?P<num>[一二两三四五六七八九]|\d)成(?P<more>[一二三四五六七八九半])?(?P<after>以上|左右|多)?(?![立员功果为长绩本就熟人都效分交才品套色型])"
+)
+_HALF = re.compile(
+    r"(?P<more>超过半数|超过一半|超半数|半数以上|一半以上|过半数?)(?!百)|(?:占|近|约)(?P<exact>半数|一半)"
+)
 _DOUBLING = re.compile(r"翻了?(?P<num>[一两二三四1-4])?番")
 _RANK = re.compile(
     r"(?:位居|位列|名列|列|居|排名|排在|排|跻身|保持|进入|跨入|迈入|稳居|(?:上升|提升|跃升|升|前移|进|下降|下滑|降)[到至为])(?:[^,。;0-9第前]{0,12}?)(?P<rank>第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?)(?![届批次轮期版节类年月个所大]|梯队|方阵|阵营|集团|档|行列|时间|线|责任)"
@@ -437,7 +464,9 @@ def _find_words(text: str) -> Iterator[Quantity]:
     for m in _PER.finditer(text):
         number = parse_number(m["num"])
         unit = "%" if m["base"] == "百" else "‰"
-        yield _apply_after(Quantity(m.start(), m.end(), float(number), unit, "percent"), text, m.start(), m["after"], number)
+        yield _apply_after(
+            Quantity(m.start(), m.end(), float(number), unit, "percent"), text, m.start(), m["after"], number
+        )
     for m in _FRACTION.finditer(text):
         den, num = parse_number(m["den"]), parse_number(m["num"])
         if num < den and not (m.start() and text[m.start() - 1].isdigit()):
@@ -477,10 +506,25 @@ def _find_words(text: str) -> Iterator[Quantity]:
 
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 _SERVICE = re.compile(
-    r"(?:从教|(?<!专)任教|执教|支教|教龄|工龄|服务|工作|学制|学龄|年限|累计|不少于|不低于|至少|不得少于|[任聘工周]期|(?:见习|试用|培养|服务|培训)期)[^,。;]{0,8}$"
+    r"(?:从教|(?<!专)任教|执教|支教|教龄|工龄|服务|工作|学制|学龄|年限|时间|时长|为期|历时|累计|不少于|不低于|至少|不得少于|[任聘工周]期|(?:见习|试用|培养|服务|培训)期)[^,。;]{0,8}$"
     r"|每[^,。;]{0,16}$"
 )
-_SPAN_OF_TIME = {"年", "天", "周", "个月", "星期", "学期", "个学期", "学年", "小时", "分钟", "秒", "课", "个工作日", "工作日"}
+_SPAN_OF_TIME = {
+    "年",
+    "天",
+    "周",
+    "个月",
+    "星期",
+    "学期",
+    "个学期",
+    "学年",
+    "小时",
+    "分钟",
+    "秒",
+    "课",
+    "个工作日",
+    "工作日",
+}
 _CLOCK = re.compile(r"[时点:]$")
 
 

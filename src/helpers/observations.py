@@ -18,12 +18,12 @@ from helpers import articles, cleaning, places
 from helpers.listings import read_listings
 from helpers.numerals import Quantity, apply_sense, find_quantities, sense_apart, sense_before, unit_words
 from helpers.periods import Period, find_periods
-from helpers.subjects import FALL, LEVEL, RISE, Item, Sentence, find_subjects, is_zone, split_items, strip_lead
+from helpers.subjects import FALL, LEVEL, RISE, Item, Sentence, find_subjects, is_zone, name_level, split_items, strip_lead
 
 _MASKS = re.compile(r"《[^》\n]{1,80}》|“[^”\n]{1,40}”|「[^」\n]{1,40}」|『[^』\n]{1,40}』")
 _NAME_LENGTH = 24
 _COUNTED_IN_QUOTES = re.compile(r"\d[\d.]*[万亿]?[所个名人家元项%]")
-_IN_WORD = re.compile(r"\([^()\d,;。]{1,8}\)")
+_IN_WORD = re.compile(r"\([^()\d,;。]{1,24}\)")
 _STOPS = re.compile(r"[,;:。!?()\n]")
 _HEADING_NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、](?!\d)|[—\-●•·◆■★]+|【)\s*"
@@ -217,6 +217,7 @@ def _read_paragraph(words, start, end, quantities, lost_years, frame, context) -
     stops = _find_stops(words, start, end)
     rows: list[dict] = []
     before: Item | None = None
+    level = ""
     topic = frame.heading
     carried: Period | None = None
     for i, (first, last) in enumerate(cleaning.split_sentences(words, start, end)):
@@ -229,15 +230,16 @@ def _read_paragraph(words, start, end, quantities, lost_years, frame, context) -
         if own:
             inside = [s for s in stops if first <= s < last]
             items = split_items(words, first, last, own, inside)
-            sentence = Sentence(words, first, last, items, _heading_words(topic), before)
+            sentence = Sentence(words, first, last, items, _heading_words(topic), before, level)
             mentions = _find_mentions(words[first:last], first, context)
             find_subjects(sentence, _lead_ends(words, items, periods, lost, mentions))
             rows += _make_rows(sentence, periods, lost, carried or frame.period, frame, context, mentions)
             before = items[-1]
+            level = next((found for item in reversed(items) if (found := name_level(item.subjects))), level)
         opening = next((p for p in periods if p.role == "frame" and not p.open_end and p.start - first <= 3), None)
         if opening and opening.basis == "stated":
             carried = opening
-        elif periods or lost:
+        elif lost or any(p.role != "reference" for p in periods):
             carried = None
     return rows
 

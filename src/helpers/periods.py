@@ -60,7 +60,20 @@ def find_events(text: str) -> list[Event]:
 
 _YEAR = r"(?:19|20)\d\d"
 _TO = r" ?(?:[-—–~～至到]{1,2}) ?"
-_MONTHS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+_MONTHS = {
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+    "十二": 12,
+}
 _CHINESE_YEAR = r"[一二][九〇零][〇零一二三四五六七八九]{2}"
 
 
@@ -118,7 +131,7 @@ def find_periods(text: str, published: str = "", review: str = "") -> list[Perio
 
 def _role(text: str, start: int, end: int) -> str:
     left = max(0, start - 4)
-    if _REFERENCE.search(text, left, start):
+    if _REFERENCE.search(text, left, start) or (text[start - 1 : start] in {"由", "从"} and text.startswith(("的", "年的", "底的", "末的"), end)):
         return "reference"
     if _BY.search(text, 0, start) or text.startswith(("底前", "年底前", "前,", "前达", "前实"), end):
         return "deadline"
@@ -158,7 +171,14 @@ def _join_date(year: str, month: str | None, day: str | None) -> str:
 
 
 def _part_of_year(year: str, part: str) -> str:
-    months = {"上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12)}
+    months = {
+        "上半年": (1, 6),
+        "下半年": (7, 12),
+        "一季度": (1, 3),
+        "二季度": (4, 6),
+        "三季度": (7, 9),
+        "四季度": (10, 12),
+    }
     first, last = months[part]
     return f"{year}-{first:02d}/{year}-{last:02d}"
 
@@ -221,5 +241,7 @@ def _read_plans(text: str, year: int | None) -> list[Period]:
     events, words = _events("event")
     for m in events.finditer(text):
         if text.startswith("以来", m.end()):
-            found.append(Period(m.start(), m.end(), f"{words[m.group()][1]}/{year or '..'}", "resolved", "frame", open_end=True))
+            found.append(
+                Period(m.start(), m.end(), f"{words[m.group()][1]}/{year or '..'}", "resolved", "frame", open_end=True)
+            )
     return found

@@ -32,7 +32,7 @@ _BARE = re.compile(
 )
 # words that qualify the thing named before
 _MODIFIER = re.compile(
-    r"(?:[公民]办园?|普惠性?(?:园|民办园)?|[男女]生?|[男女]性|城区|城市|城镇|县镇|农村|乡村|市区|其他|其它|国家级|省级|市级|县级|区级|自治区级|旗级|校级|"
+    r"(?:[公民]办园?|普惠性?(?:园|民办园)?|[男女]生?|[男女]性|其余|城区|城市|城镇|县镇|农村|乡村|市区|其他|其它|国家级|省级|市级|县级|区级|自治区级|旗级|校级|"
     r"(?:[一二三]|特)等奖|[金银铜]奖|升学|就业|新建|改扩建|扩建|改建|续建|在建|本科|硕士|博士|研究生|大专|专科|本科以上|合格|优秀|达标|高级|中级|初级|正高级|副高级|"
     r"少数民族|[^,。]{1,6}[类级])(?:的)?"
 )
@@ -48,12 +48,13 @@ FALL = "净减少|净减|下降|减少|降低|回落|缩减|缩小|压减|压缩
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
 _MOVE = re.compile(rf"(?P<verb>{RISE}|{FALL})(?:了|(?P<nominal>幅度?|比例|速))?(?P<to>到了?|至|为|达到|达|约)?(?:了)?$")
 _ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?![\u4e00-\u9fff]*[,。;])")
+_RANKED = re.compile(r"(?:持续|连续[^,]{1,4}年|稳定?|继续|均|已|跃)*(?:位居|位列|名列|列|居|排名|排在?|跻身|保持|进入|跨入|迈入|[上提跃前下]?[升移进降滑](?=[到至为]))[^,。;]*$")
 _RELATIVE = re.compile(r"(?:从|由|向|在|与|经)(?!全[市县省国])[^,。;]{2,24}的")
 _FROM_END = re.compile(
     r"[由从自](?:(?:19|20)\d\d年?(?:年?底|末|初)?|去年|上年|上学年|[^,。;由从自的]{0,6}(?:时|初|末|前|年))?的?$"
 )
 _COMPARE = re.compile(
-    r"(?:分别)?(?:同比|环比|同期|(?<![占之对例师生机])比(?![例重率值赛])|较(?![大多好快高为强])|[与同和][^,、]{1,12}相比|相比)[^,]*$"
+    r"(?:分别)?(?:同比|环比|同期|(?<![占之对例师生机幼职])比(?![例重率值赛为由])|较(?![大多好快高为强])|[与同和][^,、]{1,12}相比|相比)[^,]*$"
 )
 _ADVERB = re.compile(
     r"(?:分别|逐年|稳步|大幅|持续|每年|年均|平均|连续[^,]{1,4}年|显著|进一步|普遍|整体|共|再|又|还|也|已|且|并|(?<![生人校班师户平])均|都|各|就|预计|力争|计划|将|要|可|约)+$"
@@ -64,7 +65,7 @@ _COPULA = re.compile(
 )
 _LEAD = re.compile(
     r"(?:[ 、,•●·—\-*]|其中|为其|同时|此外|另外|另有|并且|并|且|而|还|又|也|以及|和|及|与(?!会)|另|共计|先后|相继|已经|已|现(?![存代场金实状])|目前|全年|当年|年内|近年来|期间|则|分别|主要|确保|力争|争取|预计|计划|拟|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
-    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\.(?!\d)|一是|二是|三是|四是|五是|六是|截至|截止|到|至|从|自|于|在(?![校园职读岗编建])|由|(?:近|过去)?[一二两三四五六七八九十\d]{1,3}年(?:来|间|以来)|全年|年?底前|月底前|年?底|末|以来|起|,|的)+"
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\.(?!\d)|一是|二是|三是|四是|五是|六是|截至|截止|到|至|从|自|于|在(?![校园职读岗编建])|由|可(?=新增|提供|容纳|增加)|(?:近|过去)?[一二两三四五六七八九十\d]{1,3}年(?:来|间|以来)|全年|年?底前|月底前|年?底|末|以来|起|,|的)+"
 )
 _OWN_PLACE = re.compile(
     r"(?:(?:全|我|本|该)[市县区旗省州盟](?!级|域)|全自治[区州]|各地|各县(?:\(市、区\)|市区|区)?|[市县区](?=教育[局体]|财政))(?:教育系统|范围内|各级各类(?=学校))?(?:的)?"
@@ -82,12 +83,12 @@ _NOT_NOUN = re.compile(
     r"中(?![小学职等层级国央考华青高专药医心])|多(?!媒|功|层|语|元)|少(?!先|年|数|儿)|里(?!程)|内(?!部|涵|蒙)|之|于|[:.,;。)!?\"”]|以下|以内|后|前|起|来|时|所$|,|我|让|使|以|对|把|因|但|而|也|还|又|就|则|才"
 )
 _VERB_RIGHT = re.compile(
-    r"(?:已|现|均|都|全部|全|先后|成功|顺利|正式)*(?:参加|通过|入选|做到|获得|获批|获评|荣获|获|完成|完工|建成|接入|实现|达到|达标|赴|前往|投入|使用|用于|接受|享受|纳入|进入|受益|受到|受|开展|进行|"
+    r"(?:已|现|均|都|全部|全|先后|成功|顺利|正式)*(?:参加|通过|入选|做到|代表(?!队|性|作|处|大会|团)|每|获得|获批|获评|荣获|获|完成|完工|建成|接入|实现|达到|达标|赴|前往|投入|使用|用于|接受|享受|纳入|进入|受益|受到|受|开展|进行|"
     r"被|经|走进|合格|竣工|开工|面向|建有|建起|开设|设有|配备|配齐|拥有|配有|就读|入读|入学|毕业|上岗|到岗|到校|到场|到会|组成|表示|选择|需要|需|由|毛入|启用|交付|覆盖|成为|评为|晋升|参与|通车|立项|结题|符合|具有|具备|来自|位于|属于|"
     r"同(?!时|步|比|期|样|等|类)|加入|创建|申报|深化|接入|惠及|同上|返乡|升入|考入|考取|录取|报名|报考|取得|申请|满意|转为|转入|用上|吃上|住上|脱贫|落户|签约|运行|运营|在|与|向|从|给|为|将|能|可|有(?!限|关|机|效|色|线))"
 )
 _PREPOSITION_END = re.compile(r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|及|以|含|每|等|至|到|共|仅|近|全|有)$")
-_QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
+_QUOTED = re.compile(r"《[^》]*》|“[^”]*”|\([^)]*\)?")
 
 
 @cache
@@ -108,7 +109,7 @@ def _stock_cut() -> re.Pattern:
         r"(?<![建开增铺架常添附])设(?![备施计想置立在])|(?<![所具国没享含公私仅])有(?![关效机序限力利志声意趣条])"
         r"|培[养育](?!对象|体系|模式|机制|基地|计划|方案|目标|工程|人才|学校|质量|中心)"
     )
-    return re.compile(rf"(?:{_verbs('stock').pattern}|{own})(?![率的者人数型性期中])(?:了|起|出)?")
+    return re.compile(rf"(?:{_verbs('stock').pattern}|{own})(?![率的者人数型性期])(?:了|起|出)?")
 
 
 @dataclass(slots=True)
@@ -149,6 +150,7 @@ class Sentence:
     items: list[Item]
     heading: str = ""
     before: Item | None = None
+    level: str = ""  # the school level that the paragraph last spoke of
 
 
 def split_items(text: str, start: int, end: int, quantities: list[Quantity], stops: list[int]) -> list[Item]:
@@ -195,6 +197,8 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
         start = max(start, text.find(previous.noun_right, item.left[0]) + len(previous.noun_right))
         start += text[start] == "、"
     words = _read_elsewhere(item, text[start : item.left[1]].rstrip(" "))
+    if item.quantity.form == "rank":
+        words = _RANKED.sub("", words)
     words = _read_move(item, words, joined and previous.compared)
     item.noun = words if _RELATIVE.fullmatch(words) else _trim(_FROM_END.sub("", words))
 
@@ -465,6 +469,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.subjects = [complete_part(part, item.inside.subjects[0], item.quantity)]
     elif not item.noun:
         item.subjects = list(previous.subjects) if previous else [_topic_before(sentence, i)]
+        if previous and item.quantity.unit == "%" and sentence.text[item.left[0] : item.left[1]].rstrip("约达到为").endswith(("占", "占比")):
+            item.subjects = [f"{previous.subjects[0]}占比"]
     elif noun and len(noun) <= 3 and not clause:
         item.subjects = [item.noun + noun]
     elif clause and not noun and _TOLD_OF.match(clause) and not item.move:
@@ -474,12 +480,30 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
 
 
 def _antecedent(sentence: Sentence, i: int) -> Item | None:
-    """Return the item before whose subject an item without words of its own takes over."""
-    earlier = [item for item in sentence.items[:i] if item.subjects and item.subjects[0]]
-    if not sentence.items[:i]:
+    """Return the item before whose subject an item without words of its own takes over.
+
+    Growth belongs to the last amount or count, a number to the last of its own unit; else the last item of all.
+    """
+    if not i:
         return sentence.before
-    level = [item for item in earlier if item.inside is sentence.items[i].inside]
-    return (level or earlier or [None])[-1]
+    item = sentence.items[i]
+    earlier = [x for x in sentence.items[:i] if x.subjects and x.subjects[0]]
+    near = [x for x in earlier if x.inside is item.inside] or earlier
+    if near and _REACHED.fullmatch(sentence.text, item.left[0], item.left[1]):
+        return near[-1]
+    if item.quantity.unit in {"%", "倍"} and _GROWS.search(sentence.text, item.left[0], item.left[1]):
+        alike = [x for x in near if x.quantity.unit not in {"%", "‰", "个百分点"}]
+    else:
+        alike = [x for x in near if _same_unit(x.quantity, item.quantity) and x.quantity.unit != "%"]
+    return (alike or near or [None])[-1]
+
+
+_REACHED = re.compile(r"[,、 ]?(?:已|总数|总量)?(?:达到?|增?至|为)")
+_GROWS = re.compile(r"(?:增长|增加|减少|增幅|增速|降幅|同比下降|同比上升)")
+
+
+def _same_unit(a: Quantity, b: Quantity) -> bool:
+    return a.unit == b.unit or a.unit_class == b.unit_class == "person"
 
 
 def _counts_right(item: Item, noun: str) -> bool:
@@ -499,7 +523,7 @@ _PURPOSE = re.compile(r",(?:主要|全部|专项|重点)?(用于[^,。;]{2,24})"
 def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     """Put together the act before a quantity, the noun behind it, and what is said of that."""
     left = re.sub(r"(?:全[市县区旗省州盟国]|各[地校])$", "", item.noun)
-    if left.endswith("等"):
+    if left.endswith("等") and not clause:
         return re.split(r"[及]|打造|开设|形成|建立|包括|涵盖", left)[-1] + noun
     if left and _PREPOSITION_END.search(left):
         left = _PREPOSITION_END.sub("", left)
@@ -519,7 +543,7 @@ def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
 def _about(clause: str, noun: str) -> str:
     """Put a clause before the noun that it is about: 通过验收 + 县区 → 通过验收的县区."""
     clause = re.sub(r"^(?:已经?|现|中)", "", clause).strip("、,的 ")
-    return f"{clause}的{noun}" if clause and len(clause) <= 40 else noun
+    return f"{clause}的{noun}" if clause and len(clause) <= 40 and not clause.startswith("每") else noun
 
 
 def _share_clauses(items: list[Item], text: str) -> None:
@@ -587,15 +611,18 @@ def _complete(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
     item, text, noun = sentence.items[i], sentence.text, sentence.items[i].noun
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
+    share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
     if "其中" in left[:4]:
-        item.part_of = previous
+        item.part_of = sentence.items[i - 1] if share and i else previous
     elif (
         previous and previous.part_of and not item.inside and ";" not in text[previous.quantity.end : item.left[0] + 1]
     ):
         item.part_of = previous.part_of
     if noun.startswith("占"):
         return [source + noun]
-    if item.part_of and item.part_of.subjects and item.part_of in sentence.items:
+    if share and left.rstrip().endswith(("占", "占到")):
+        return [noun + "占" + (item.part_of.subjects[0] if item.part_of and item.part_of.subjects else "比")]
+    if item.part_of and item.part_of.subjects:
         return [complete_part(noun, item.part_of.subjects[0], item.quantity)]
     members = _split_members(noun) if _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun)) else []
     if members:
@@ -623,21 +650,42 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
         return noun + source[own.end() if own else 0 :]
     if source and (continued := _continue(source, noun)):
         return continued
-    if source and _OF_A_PROJECT.fullmatch(noun) and i:
+    once = sentence.text.count(noun, sentence.start, sentence.end) == 1
+    if source and _OF_A_PROJECT.fullmatch(noun) and i and not (noun == "新增学位" and once):
         stem = _MEASURED.sub("", source)
         return stem + noun
-    if source and (_is_only_level(noun, item.quantity) or is_zone(noun)):
-        rest = _LEVEL_PREFIX.sub("", source)
-        return noun + (rest or source)
-    if _is_only_level(noun, item.quantity):
-        topic = _topic_before(sentence, i)
+    if _is_only_level(noun, item.quantity) or is_zone(noun):
+        rest = source if is_zone(noun) else _LEVEL.sub("", source, count=1)
+        topic = _colon_topic(sentence, item) or rest or source or _topic_before(sentence, i)
         return noun + topic if topic != noun else noun
-    if not source and (continued := _continue(_topic_before(sentence, i), noun)):
+    if source and _PER_HEAD.fullmatch(noun):
+        level = _LEVEL_PREFIX.match(source)
+        return source[: level.end()] + noun + source[level.end() :] if level else noun + source
+    if not source and (continued := _continue(_topic_before(sentence, i), noun)) and _OF_A_PROJECT.search(noun):
         return continued
-    for whole in (source, sentence.heading):
+    for whole in (source.split("占")[0], sentence.level, sentence.heading):
         if (completed := with_level(noun, whole)) != noun:
             return completed
     return noun
+
+
+_PER_HEAD = re.compile(r"(?:生均|人均|校均|班均|师均|户均|平均)")
+
+
+_COLON = re.compile(r"(?<!\d):")
+
+
+def _colon_topic(sentence: Sentence, item: Item) -> str:
+    """Return what a colon in the sentence announces: 生均公用经费支出:小学2986元,初中4120元."""
+    colons = [m.start() for m in _COLON.finditer(sentence.text, sentence.start, item.quantity.start)]
+    return strip_lead(re.split(r"[,;。]", sentence.text[sentence.start : colons[-1]])[-1]) if colons else ""
+
+
+def name_level(subjects: list[str]) -> str:
+    """Return the words of a subject up to its school level, "" if it names none near its start."""
+    subject = subjects[0].split("占")[0] if subjects else ""
+    level = _LEVEL.search(subject)
+    return subject[: level.end()] if level and level.start() <= 6 else ""
 
 
 def is_zone(noun: str) -> bool:
