@@ -1,0 +1,25 @@
+"""One function for each chart form: tables, places in order and a language go in, a `figures.Chart` comes out.
+
+The functions lay out and word what the tables hold; they compute no number. Every title is built from the data and
+states no difference or ratio across a pair that is not comparable.
+"""
+
+from helpers.charts.counts import draw_counts, find_families
+from helpers.charts.damage import draw_damage_strip
+from helpers.charts.matrix import draw_comparability_matrix
+from helpers.charts.pairs import draw_pairs
+from helpers.charts.policies import draw_measures, draw_timeline
+from helpers.charts.quality import draw_number_quality
+from helpers.charts.rates import draw_shared_rates
+
+__all__ = [
+    "draw_comparability_matrix",
+    "draw_counts",
+    "draw_damage_strip",
+    "draw_measures",
+    "draw_number_quality",
+    "draw_pairs",
+    "draw_shared_rates",
+    "draw_timeline",
+    "find_families",
+]

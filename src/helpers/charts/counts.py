@@ -1,0 +1,256 @@
+"""Counts of one family as sticks from zero."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from helpers.charts.parts import (
+    Mark,
+    Scale,
+    draw_arrow,
+    draw_scale,
+    draw_value,
+    draw_verdict_mark,
+    find_top,
+    finish_empty,
+    get_anchor,
+)
+from helpers.charts.rates import LABEL_WIDTH
+from helpers.charts.topics import Topic, list_topics, measure_gap, summarise_verdict
+from helpers.charts.wording import (
+    Row,
+    cite,
+    compose_alt,
+    compose_note,
+    count_places,
+    format_period,
+    format_quantity,
+    format_year,
+    get_compared,
+    label_indicator,
+    make_id,
+    name_place,
+    say,
+    say_value,
+    to_rows,
+)
+from helpers.figures import SECONDARY, SOURCE, Canvas, Chart, PlaceStyle, style_places
+
+
+@dataclass(frozen=True)
+class _Count:
+    """One stick of a lollipop chart: a place's rows of one concept and level, stated and planned."""
+
+    indicator: str
+    school_level: str
+    place: str
+    stated: tuple[Row, ...]
+    planned: tuple[Row, ...]
+
+
+def find_families(indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequence[str]) -> list[str]:
+    """List the families of counts that two places or more report, those of most places first, then most concepts.
+
+    >>> labels = pd.DataFrame([{"id": "a", "family": "groups"}, {"id": "b", "family": "groups"}])
+    >>> rows = [{"indicator": i, "place": p, "kind": "level", "unit": "个"} for i, p in [("a", "甲市"), ("b", "乙市")]]
+    >>> find_families(pd.DataFrame(rows), labels, ["甲市", "乙市"])
+    ['groups']
+    """
+    families = dict(zip(labels["id"], labels["family"], strict=True))
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for row in to_rows(indicators):
+        family = families.get(row["indicator"])
+        if family and row["place"] in places and row["kind"] == "level" and row["unit"] not in ("%", "元"):
+            held, concepts = found.setdefault(family, (set(), set()))
+            held.add(row["place"])
+            concepts.add(row["indicator"])
+    shared = [family for family, (held, _) in found.items() if len(held) > 1]
+    return sorted(shared, key=lambda family: (-len(found[family][0]), len(found[family][1]), family))
+
+
+def draw_counts(
+    comparison: pd.DataFrame,
+    indicators: pd.DataFrame,
+    articles: pd.DataFrame,
+    labels: pd.DataFrame,
+    places: Sequence[str],
+    language: str,
+    family: str = "",
+    remark: str = "",
+) -> Chart:
+    """Draw the counts of one family as sticks from zero, each concept and school level under its own heading.
+
+    The tables are those of the same names; `labels` is the catalogue of indicators. `family` is one of the catalogue
+    (empty: the one that most places report). Plans are hollow, bounds have an open arrow, lost values a dashed box.
+    """
+    family = family or next(iter(find_families(indicators, labels, places)), "")
+    counts = _list_counts(indicators, labels, places, family)
+    topics = [t for t in list_topics(comparison, indicators, labels, places) if t.family == family and family]
+    canvas = Canvas(language)
+    rows = [row for count in counts for row in (*count.stated, *count.planned)]
+    values = [anchor for row in rows if (anchor := get_anchor(row)) is not None]
+    if not values:
+        title = say("counts_title_lost" if counts else "counts_title_empty", language, n=len(counts))
+        return finish_empty(canvas, title, say("counts_subtitle", language), articles, places, remark)
+    canvas.write_header(_title_counts(counts, topics, labels, language), say("counts_subtitle", language))
+    scale = Scale(0, find_top(values), canvas.left + LABEL_WIDTH, canvas.right - 32)
+    _draw_sticks(canvas, counts, topics, labels, scale, style_places(places))
+    said = [_say_count(count, labels, language) for count in counts]
+    note = compose_note([say("counts_note", language), remark], language)
+    source = cite(get_compared(articles, places), language)
+    return canvas.finish(note, source, compose_alt(say("counts_alt", language), said, language))
+
+
+COUNTS_MOST = 14
+
+
+def _list_counts(indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequence[str], family: str) -> list[_Count]:
+    """List the counts of a family in its most frequent unit, concept by concept in the order of the catalogue."""
+    members = labels.loc[labels["family"] == family, "id"].tolist() if family else []
+    rows = [
+        row
+        for row in to_rows(indicators)
+        if row["indicator"] in members
+        and row["place"] in places
+        and row["kind"] == "level"
+        and "repeated" not in str(row["flags"]).split()
+    ]
+    units = [row["unit"] for row in rows]
+    rows = [row for row in rows if row["unit"] == max(units, key=units.count)]
+    keys = sorted(
+        {(row["indicator"], row["school_level"], row["place"]) for row in rows},
+        key=lambda key: (members.index(key[0]), key[1], places.index(key[2])),
+    )
+    counts = []
+    for key in keys[:COUNTS_MOST]:
+        own = [row for row in rows if (row["indicator"], row["school_level"], row["place"]) == key]
+        planned = tuple(row for row in own if row["status"] == "planned")
+        counts.append(_Count(*key, tuple(row for row in own if row["status"] != "planned"), planned))
+    return counts
+
+
+def _say_count(count: _Count, labels: pd.DataFrame, language: str) -> str:
+    values = [say_value(count.place, row, language) for row in count.stated]
+    values += [f"{say('planned', language)} {say_value(count.place, row, language)}" for row in count.planned]
+    label = label_indicator({"indicator": count.indicator, "school_level": count.school_level}, labels, language)
+    return f"{label}: {', '.join(values)}" if language == "en" else f"{label}：{'，'.join(values)}"
+
+
+STICK = 5.6
+
+
+def _draw_sticks(
+    canvas: Canvas,
+    counts: Sequence[_Count],
+    topics: Sequence[Topic],
+    labels: pd.DataFrame,
+    scale: Scale,
+    styles: Mapping[str, PlaceStyle],
+) -> None:
+    top, before = canvas.y, None
+    ready = []
+    for count in counts:
+        if (count.indicator, count.school_level) != before:
+            before = (count.indicator, count.school_level)
+            topic = next((t for t in topics if (t.indicator, t.school_level) == before), None)
+            _write_concept(canvas, count, topic, labels)
+        rows = [*count.stated, *count.planned]
+        ready += [(count, row, canvas.y + (n + 0.5) * STICK) for n, row in enumerate(rows)]
+        canvas.write(
+            canvas.left + 3,
+            canvas.y + STICK / 2,
+            name_place(count.place, canvas.language),
+            "label",
+            bold=True,
+            colour=styles[count.place].text,
+        )
+        canvas.y += len(rows) * STICK
+    canvas.y += 1
+    draw_scale(canvas, scale, top, canvas.y, "")
+    panel = canvas.add_panel(scale.left, top, scale.right - scale.left, canvas.y - top)
+    panel.set_xlim(scale.low, scale.high)
+    panel.set_ylim(canvas.y, top)
+    for count, row, y in ready:
+        gid = make_id("mark", count.indicator, count.school_level, count.place, row["doc_id"], row["start"])
+        _draw_stick(canvas, panel, row, y, scale, styles[count.place], gid)
+    canvas.y += canvas.get_leading("note") + 1
+
+
+def _write_concept(canvas: Canvas, count: _Count, topic: Topic | None, labels: pd.DataFrame) -> None:
+    """Write the heading of a concept with its verdict."""
+    language = canvas.language
+    label = label_indicator({"indicator": count.indicator, "school_level": count.school_level}, labels, language)
+    canvas.y += 1.2
+    y = canvas.y + canvas.get_leading("label") / 2
+    canvas.write(canvas.left, y, label, "label", halo=True)
+    if topic:
+        verdict = summarise_verdict(topic, language)
+        x = canvas.left + canvas.measure(label) + 4
+        draw_verdict_mark(canvas, x, y, verdict.grade)
+        canvas.write(x + 2.2, y, verdict.word, "note", colour=SECONDARY, halo=True)
+    canvas.y += canvas.get_leading("label") + 0.4
+
+
+def _draw_stick(canvas: Canvas, panel: Axes, row: Row, y: float, scale: Scale, style: PlaceStyle, gid: str) -> None:
+    value = get_anchor(row)
+    when = format_period(str(row["period"]), canvas.language) or format_year(row, canvas.language)
+    if value is None:
+        text = f"{format_quantity(row, canvas.language)} {when}".strip()
+        canvas.draw_box(
+            scale.left + 1, y - 2, canvas.measure(text, "note") + 2, 4, "white", SOURCE, dashed=True, gid=gid
+        )
+        canvas.write(scale.left + 2, y, text, "note", colour=SECONDARY)
+        return
+    planned = row["status"] == "planned"
+    panel.plot(
+        [0, value],
+        [y, y],
+        color=style.colour,
+        linewidth=1.2 if planned else 2.4,
+        linestyle=(0, (2, 1.5)) if planned else "-",
+        solid_capstyle="butt",
+        clip_on=False,
+    )
+    mark = Mark(str(row["place"]), row, value, "", "", "right", (0, 0))
+    x = scale.find(value)
+    draw_arrow(canvas, x, y, row, style.colour)
+    draw_value(panel, mark, y, style, gid)
+    text = format_quantity(row, canvas.language)
+    text = say("planned_value", canvas.language, n=text) if planned else text
+    x += 8 if row["qualifier"] in ("more",) else 2.6
+    canvas.write(x, y, text, "value", bold=True, colour=style.text, halo=True)
+    canvas.write(x + canvas.measure(text, "value", bold=True) + 1.2, y, when, "note", colour=SECONDARY, halo=True)
+
+
+def _title_counts(counts: Sequence[_Count], topics: Sequence[Topic], labels: pd.DataFrame, language: str) -> str:
+    """Name the highest and the lowest place that compare, else what each place reports and that it does not compare."""
+    for grade in ("comparable", "with_caution"):
+        gaps = [gap for topic in topics for pair in topic.find_pairs(grade) if (gap := measure_gap(topic, pair))]
+        if gaps:
+            _, topic, more, less = max(gaps, key=lambda gap: gap[0])
+            return say(
+                f"counts_title_{grade}" if gaps[0][0] else f"counts_title_equal_{grade}",
+                language,
+                label=label_indicator(
+                    {"indicator": topic.indicator, "school_level": topic.school_level}, labels, language
+                ),
+                a=name_place(more, language),
+                b=name_place(less, language),
+                va=format_quantity(topic.cells[more], language),
+                vb=format_quantity(topic.cells[less], language),
+            )
+    concepts = {count.indicator for count in counts}
+    held = {count.place for count in counts}
+    if len(held) == 1:
+        return say("counts_title_single", language, place=name_place(counts[0].place, language), n=len(counts))
+    return say(
+        "counts_title_concepts" if len(concepts) > 1 else "counts_title_none",
+        language,
+        places=count_places(len(held), language),
+        n=len(concepts),
+        label=label_indicator({"indicator": counts[0].indicator, "school_level": ""}, labels, language),
+    )

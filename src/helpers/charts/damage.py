@@ -1,0 +1,127 @@
+"""Where the texts have lost digits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from helpers.charts.parts import KEY_STYLE, ROWS_MOST, Group, write_group, write_key
+from helpers.charts.wording import (
+    Row,
+    cite,
+    compose_alt,
+    compose_note,
+    describe_text,
+    get_compared,
+    is_number,
+    make_id,
+    name_place,
+    say,
+    to_rows,
+)
+from helpers.figures import BAND, INK, SECONDARY, Canvas, Chart, PlaceStyle, style_places
+
+
+def draw_damage_strip(
+    texts: pd.DataFrame,
+    slots: pd.DataFrame,
+    articles: pd.DataFrame,
+    places: Sequence[str],
+    language: str,
+    remark: str = "",
+) -> Chart:
+    """Draw a strip for each text, as long as the text, with a line where a number or a year has been lost.
+
+    `texts` and `articles` are the tables of these names; `slots` has the columns doc_id, start (offset in the raw
+    text), kind (`number` or `year`). The part outside the article's body is grey. Above 12 texts those with the most
+    damage are drawn.
+    """
+    rows = _choose_damaged(get_compared(articles, places), slots)
+    lengths = {row["doc_id"]: row for row in to_rows(texts)}
+    styles = style_places(places)
+    canvas = Canvas(language)
+    canvas.write_header(_title_damage(rows, slots, language), say("damage_subtitle", language))
+    x = canvas.left + 46
+    sample = styles[places[0]] if len(places) == 1 else KEY_STYLE
+    write_key(
+        canvas,
+        [
+            (lambda x, y: canvas.draw_box(x, y - 1.7, 5, 3.4, sample.tint), say("damage_body", language)),
+            (lambda x, y: canvas.draw_box(x, y - 1.7, 5, 3.4, BAND), say("damage_furniture", language)),
+            (
+                lambda x, y: canvas.draw_line((x + 4, x + 4), (y - 1.9, y + 1.9), INK, 1.2),
+                say("damage_number", language),
+            ),
+            (lambda x, y: _draw_year_slot(canvas, x + 4, y, SECONDARY), say("damage_year", language)),
+        ],
+        x,
+    )
+    longest = max((int(lengths[row["doc_id"]]["characters"]) for row in rows), default=1)
+    for row in rows:
+        _draw_strip(canvas, row, lengths[row["doc_id"]], slots, styles[row["place"]], x, (canvas.right - x) / longest)
+    said = [f"{name_place(row['place'], language)} {_say_slots(row['doc_id'], slots, language)}" for row in rows]
+    patterns = [_say_pattern(row, lengths[row["doc_id"]], language) for row in rows]
+    note = compose_note([say("damage_note", language), *patterns, remark], language)
+    return canvas.finish(note, cite(rows, language), compose_alt(say("damage_alt", language), said, language))
+
+
+def _choose_damaged(rows: list[Row], slots: pd.DataFrame) -> list[Row]:
+    if len(rows) <= ROWS_MOST:
+        return rows
+    lost = slots["doc_id"].value_counts()
+    worst = sorted(rows, key=lambda row: -lost.get(row["doc_id"], 0))[:ROWS_MOST]
+    return [row for row in rows if row in worst]
+
+
+def _count_slots(doc_id: str, slots: pd.DataFrame) -> tuple[int, int]:
+    kinds = slots.loc[slots["doc_id"] == doc_id, "kind"].tolist()
+    return kinds.count("number"), kinds.count("year")
+
+
+def _say_slots(doc_id: str, slots: pd.DataFrame, language: str) -> str:
+    numbers, years = _count_slots(doc_id, slots)
+    return say("damage_count" if numbers or years else "damage_whole", language, n=numbers, k=years)
+
+
+def _say_pattern(article: Row, text: Row, language: str) -> str:
+    if not is_number(text["digits_kept"]):
+        return ""
+    return say("damage_pattern", language, place=name_place(article["place"], language), k=int(text["digits_kept"]))
+
+
+def _draw_year_slot(canvas: Canvas, x: float, y: float, colour: str) -> None:
+    canvas.draw_line((x, x), (y + 0.2, y + 2.6), colour, 0.9)
+    canvas.draw_mark(x, y + 2.6, "o", colour, hollow=True, size=2.2)
+
+
+def _draw_strip(
+    canvas: Canvas, article: Row, text: Row, slots: pd.DataFrame, style: PlaceStyle, x: float, scale: float
+) -> None:
+    top = canvas.y + 1.6
+    group = Group(article["place"], describe_text(article, canvas.language), (article["doc_id"],), style)
+    said = _say_slots(article["doc_id"], slots, canvas.language)
+    below = write_group(canvas, group, x - canvas.left - 3, top, said)
+    start, end = int(text["body_start"]), int(text["body_end"])
+    canvas.draw_box(x, top + 1, int(text["characters"]) * scale, 6, BAND)
+    canvas.draw_box(x + start * scale, top + 1, (end - start) * scale, 6, style.tint)
+    for slot in to_rows(slots[slots["doc_id"] == article["doc_id"]]):
+        place = x + int(slot["start"]) * scale
+        if slot["kind"] == "year":
+            _draw_year_slot(canvas, place, top + 6, style.text)
+        else:
+            line = canvas.draw_line((place, place), (top + 1, top + 7), style.text, 1.2)
+            line.set_gid(make_id("slot", article["doc_id"], slot["start"]))
+    canvas.y = max(below, top + 10) + 1.2
+
+
+def _title_damage(rows: Sequence[Row], slots: pd.DataFrame, language: str) -> str:
+    counts = {row["doc_id"]: _count_slots(row["doc_id"], slots) for row in rows}
+    hit = sorted((row for row in rows if any(counts[row["doc_id"]])), key=lambda row: -sum(counts[row["doc_id"]]))
+    if not hit:
+        return say("damage_title_none", language, n=len(rows))
+    numbers, years = counts[hit[0]["doc_id"]]
+    values = {"place": name_place(hit[0]["place"], language), "n": numbers, "k": years}
+    if len(hit) > 1:
+        return say("damage_title_many", language, texts=len(hit), **values)
+    return say("damage_title_one" if len(rows) > 1 else "damage_title_only", language, **values)

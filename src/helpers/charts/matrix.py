@@ -1,0 +1,229 @@
+"""The comparability matrix: indicators by places, with verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.charts.parts import COLUMNS_MOST, Columns, draw_cell_box, draw_matrix_head, draw_verdict_mark, write_key
+from helpers.charts.topics import Topic, Verdict, choose_topics, list_topics, say_topics, summarise_verdict
+from helpers.charts.wording import (
+    STATES,
+    Row,
+    cite,
+    compose_alt,
+    compose_note,
+    format_quantity,
+    format_year,
+    get_compared,
+    get_state,
+    join,
+    label_indicator,
+    make_id,
+    name_place,
+    say,
+)
+from helpers.figures import GRID, INK, SECONDARY, Canvas, Chart
+
+TOPICS_MOST = 14
+
+
+MATRIX_HEIGHT = 102.0  # mm: with header and notes, the tallest figure that a page takes with its text
+
+
+OTHER_CONCEPT = "†"
+
+
+def _make_cell_texts(row: Row, topic: Topic, labels: pd.DataFrame, language: str) -> list[str]:
+    """Write what a cell may hold, from the fullest wording to the shortest; a dagger stands in for another concept."""
+    quantity = format_quantity(row, language)
+    bare = format_quantity(row, language, unit=row["unit"] in ("%", "‰"))
+    if row["status"] == "planned":
+        quantity = f"{say('planned', language)} {quantity}"
+    if row["indicator"] == topic.indicator:
+        return [quantity, bare]
+    concept = label_indicator({**row, "school_level": ""}, labels, language)
+    return [
+        say("concept", language, n=quantity, concept=concept),
+        quantity + OTHER_CONCEPT,
+        bare + OTHER_CONCEPT,
+    ]
+
+
+def draw_comparability_matrix(
+    comparison: pd.DataFrame,
+    indicators: pd.DataFrame,
+    articles: pd.DataFrame,
+    labels: pd.DataFrame,
+    places: Sequence[str],
+    language: str,
+    remark: str = "",
+) -> Chart:
+    """Draw a table of indicators by places: how each number is known, and whether the places may be compared.
+
+    `comparison`, `indicators` and `articles` are the tables of these names; `labels` is the catalogue of indicators
+    (id, label_zh, label_en, level, family, theme). At most 14 indicators are shown, those that most places state first,
+    and at most 8 places.
+    """
+    topics = list_topics(comparison, indicators, labels, places)
+    canvas = Canvas(language)
+    canvas.write_header(_title_matrix(topics, places, language), say("matrix_subtitle", language))
+    _write_matrix_key(canvas)
+    columns = draw_matrix_head(canvas, articles, places[:COLUMNS_MOST])
+    rows = _prepare_matrix(canvas, topics, labels, columns)
+    for before, row in zip([None, *rows], rows, strict=False):
+        if before and row.topic.theme != before.topic.theme:
+            canvas.draw_line((canvas.left, canvas.right), (canvas.y + 0.1, canvas.y + 0.1), GRID, 0.8)
+            canvas.y += 1.1
+        _draw_matrix_row(canvas, row, columns)
+    note = [
+        say("matrix_note", language),
+        say("matrix_dagger", language) if any(row.has_dagger for row in rows) else "",
+        say("matrix_more", language, n=len(topics) - len(rows)) if len(topics) > len(rows) else "",
+        say("matrix_places", language, n=len(places) - COLUMNS_MOST) if len(places) > COLUMNS_MOST else "",
+        remark,
+    ]
+    shown = [row.topic for row in rows]
+    alt = say("matrix_alt", language, n=len(topics), places=join((name_place(p, language) for p in places), language))
+    return canvas.finish(
+        compose_note(note, language),
+        cite(get_compared(articles, places), language),
+        compose_alt(alt, say_topics(shown, labels, language), language),
+    )
+
+
+def _title_matrix(topics: Sequence[Topic], places: Sequence[str], language: str) -> str:
+    total = len(topics)
+    if not total:
+        return say("matrix_title_empty", language)
+    if all(get_state(row) == "lost" for topic in topics for row in topic.cells.values()):
+        return say("matrix_title_lost", language, n=total)
+    if len(places) == 1:
+        return say("matrix_title_single", language, place=name_place(places[0], language), n=total)
+    sure = sum(bool(topic.find_pairs("comparable")) for topic in topics)
+    fair = sum(bool(topic.find_pairs("with_caution")) and not topic.find_pairs("comparable") for topic in topics)
+    branch = {(True, True): "both", (True, False): "sure", (False, True): "fair", (False, False): "none"}
+    values = {"n": total, "shared": sum(len(topic.stating) > 1 for topic in topics), "sure": sure, "fair": fair}
+    return say(f"matrix_title_{branch[bool(sure), bool(fair)]}", language, **values)
+
+
+def _write_matrix_key(canvas: Canvas) -> None:
+    def draw_state(state: str) -> Callable[[float, float], None]:
+        def draw(x: float, y: float) -> None:
+            draw_cell_box(canvas, x - 2, y - 1.7, 7, 3.4, state, INK)
+            if state == "lost":
+                canvas.write(x + 1.5, y, say(state, canvas.language), "note", align="center", colour=SECONDARY)
+
+        return draw
+
+    def draw_missing(x: float, y: float) -> None:
+        canvas.write(x + 3, y, say("not_mentioned", canvas.language), colour=SECONDARY)
+
+    def draw_grade(grade: str) -> Callable[[float, float], None]:
+        return lambda x, y: draw_verdict_mark(canvas, x + 3.5, y, grade)
+
+    language = canvas.language
+    items = [(draw_state(state), say(f"state_{state}", language)) for state in STATES]
+    items.append((draw_missing, say("state_missing", language)))
+    grades = ("comparable", "with_caution", "not_comparable")
+    items += [(draw_grade(grade), say(f"grade_{grade}", language)) for grade in grades]
+    write_key(canvas, items, canvas.left + 2)
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """What a cell of the matrix holds: lines, their type, and the year where there is room for it."""
+
+    lines: list[str]
+    role: str
+    year: str
+
+
+@dataclass(frozen=True)
+class _MatrixRow:
+    """One line of the matrix with its words broken into lines, and its height in mm."""
+
+    topic: Topic
+    label: list[str]
+    cells: dict[str, _Cell]
+    verdict: Verdict
+    words: list[str]
+    height: float
+
+    @property
+    def has_dagger(self) -> bool:
+        """Whether a cell marks another concept with a dagger."""
+        return any(OTHER_CONCEPT in line for cell in self.cells.values() for line in cell.lines)
+
+
+def _prepare_matrix(
+    canvas: Canvas, topics: Sequence[Topic], labels: pd.DataFrame, columns: Columns
+) -> list[_MatrixRow]:
+    """Choose as many topics as fit the height of a page and break their words, ordered by theme."""
+    for most in range(TOPICS_MOST, 0, -1):
+        shown = choose_topics(topics, most)
+        rows = [_prepare_matrix_row(canvas, topic, labels, columns) for topic in shown]
+        if sum(row.height + 1.2 for row in rows) <= MATRIX_HEIGHT:
+            break
+    themes = list(dict.fromkeys(row.topic.theme for row in rows)) if topics else []
+    return sorted(rows, key=lambda row: themes.index(row.topic.theme)) if topics else []
+
+
+def _prepare_matrix_row(canvas: Canvas, topic: Topic, labels: pd.DataFrame, columns: Columns) -> _MatrixRow:
+    language = canvas.language
+    name = label_indicator({"indicator": topic.indicator, "school_level": topic.school_level}, labels, language)
+    label = canvas.wrap(name, columns.label - 2)
+    verdict = summarise_verdict(topic, language)
+    words = canvas.wrap(verdict.word, columns.verdict - 5, "note")
+    if verdict.grade in ("comparable", "with_caution") and len(verdict.places) < len(topic.cells):
+        words += canvas.wrap_items([name_place(p, language) for p in verdict.places], columns.verdict - 5, "note")
+    cells = {
+        place: _fit_cell(canvas, row, _make_cell_texts(row, topic, labels, language), columns.cell - 2.6)
+        for place, row in topic.cells.items()
+        if place in columns.styles
+    }
+    small = max([len(words), *(len(cell.lines) for cell in cells.values())]) * canvas.get_leading("note", tight=True)
+    height = max(len(label) * canvas.get_leading("label", tight=True), small) + 1.1
+    return _MatrixRow(topic, label, cells, verdict, words, height)
+
+
+def _fit_cell(canvas: Canvas, row: Row, wordings: Sequence[str], width: float) -> _Cell:
+    """Choose the fullest wording that fits on one line, else on up to three; the year is written where it fits."""
+    year = format_year(row, canvas.language)
+    room = canvas.measure(year, "note") + 1.5 if year else 0
+    for wording in wordings:
+        for role, taken in (("label", room), ("label", 0), ("note", 0)):
+            if canvas.measure(wording, role) <= width - taken:
+                return _Cell([wording], role, year if taken else "")
+        lines = canvas.wrap(wording, width, "note", balanced=True)
+        if len(lines) <= 3 and width > 18:
+            return _Cell(lines, "note", year if canvas.measure(lines[-1], "note") <= width - room else "")
+    return _Cell(canvas.wrap(wordings[-1], width, "note"), "note", "")
+
+
+def _draw_matrix_row(canvas: Canvas, row: _MatrixRow, columns: Columns) -> None:
+    middle = canvas.y + row.height / 2
+    canvas.write_block(canvas.left, middle, row.label)
+    for number, (place, style) in enumerate(columns.styles.items()):
+        x = columns.left + number * columns.cell
+        if place not in row.cells:
+            canvas.write(x + 1.5, middle, say("not_mentioned", canvas.language), colour=SECONDARY)
+            continue
+        gid = make_id("cell", row.topic.indicator, row.topic.school_level, place)
+        state = get_state(row.topic.cells[place])
+        draw_cell_box(canvas, x, canvas.y, columns.cell - 1, row.height, state, style.colour, gid)
+        _write_cell(canvas, x, middle, columns.cell, row.cells[place])
+    x = columns.left + columns.cell * len(columns.styles) + 1
+    top = middle - (len(row.words) - 1) * canvas.get_leading("note", tight=True) / 2
+    sure = row.verdict.grade == "comparable"
+    draw_verdict_mark(canvas, x + 1.2, top, row.verdict.grade)
+    canvas.write_block(x + 3.6, middle, row.words, "note", bold=sure, colour=INK if sure else SECONDARY)
+    canvas.y += row.height + 0.8
+
+
+def _write_cell(canvas: Canvas, x: float, middle: float, width: float, cell: _Cell) -> None:
+    bottom = canvas.write_block(x + 1.2, middle, cell.lines, cell.role)
+    if cell.year:
+        canvas.write(x + width - 2, bottom, cell.year, "note", colour=SECONDARY, align="right")

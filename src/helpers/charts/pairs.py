@@ -1,0 +1,184 @@
+"""Small multiples of everything that compares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+import seaborn
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from helpers.charts.parts import Scale, draw_verdict_mark, finish_empty, get_anchor, lighten, stretch
+from helpers.charts.topics import Topic, list_topics, measure_gap, say_topics, summarise_verdict
+from helpers.charts.wording import (
+    Row,
+    cite,
+    compose_alt,
+    compose_note,
+    format_quantity,
+    format_year,
+    get_compared,
+    get_state,
+    label_indicator,
+    make_id,
+    name_place,
+    say,
+)
+from helpers.figures import SECONDARY, Canvas, Chart, PlaceStyle, style_places
+
+PANELS_MOST = 12
+
+
+PANEL_COLUMNS = 3
+
+
+BAR = 5.4
+
+
+PANEL_GAP = 5.0
+
+
+def draw_pairs(
+    comparison: pd.DataFrame,
+    indicators: pd.DataFrame,
+    articles: pd.DataFrame,
+    labels: pd.DataFrame,
+    places: Sequence[str],
+    language: str,
+    remark: str = "",
+) -> Chart:
+    """Draw a small panel of bars for each indicator that two places or more may compare, outright or with caution.
+
+    The tables are those of the same names; `labels` is the catalogue of indicators. Each panel has its own scale from
+    zero; at most 12 panels are drawn, those that compare outright first.
+    """
+    topics = [
+        t for t in list_topics(comparison, indicators, labels, places) if t.find_pairs("comparable", "with_caution")
+    ]
+    topics.sort(key=lambda topic: not topic.find_pairs("comparable"))
+    shown = [_keep_judged(topic) for topic in topics[:PANELS_MOST]]
+    canvas = Canvas(language)
+    title = _title_pairs(topics, language)
+    if not topics:
+        return finish_empty(canvas, title, say("pairs_subtitle", language), articles, places, remark)
+    canvas.write_header(title, say("pairs_subtitle", language))
+    across = min(PANEL_COLUMNS, len(shown))
+    grid = [shown[start : start + across] for start in range(0, len(shown), across)]
+    bar = stretch(canvas, sum(max(len(topic.cells) for topic in row) + 2 for row in grid), BAR, 2 * BAR)
+    for row in grid:
+        _draw_panel_row(canvas, row, labels, across, bar, style_places(places))
+    said = say_topics(shown, labels, language)
+    more = say("measures_more", language, n=len(topics) - len(shown)) if len(topics) > len(shown) else ""
+    note = compose_note([say("pairs_note", language), more, remark], language)
+    source = cite(get_compared(articles, places), language)
+    return canvas.finish(note, source, compose_alt(say("pairs_alt", language), said, language))
+
+
+def _draw_panel_row(
+    canvas: Canvas,
+    row: Sequence[Topic],
+    labels: pd.DataFrame,
+    across: int,
+    bar: float,
+    styles: Mapping[str, PlaceStyle],
+) -> None:
+    """Draw panels side by side, their bars on one height."""
+    width = (canvas.right - canvas.left - PANEL_GAP * (across - 1)) / across
+    heads = [_prepare_panel_head(canvas, topic, labels, width) for topic in row]
+    tall = max(len(head) + len(words) for head, words in heads) * canvas.get_leading("label", tight=True)
+    for column, (topic, head) in enumerate(zip(row, heads, strict=True)):
+        x = canvas.left + column * (width + PANEL_GAP)
+        _write_panel_head(canvas, topic, head, x, canvas.y)
+        _draw_panel(canvas, topic, x, canvas.y + tall + 1.5, width, bar, styles)
+    canvas.y += tall + 1.5 + max(len(topic.cells) for topic in row) * bar + 3
+
+
+def _keep_judged(topic: Topic) -> Topic:
+    """Keep the places that stand in a pair that may be compared."""
+    pairs = topic.find_pairs("comparable", "with_caution")
+    held = {pair[side] for pair in pairs for side in ("place_a", "place_b")}
+    return replace(topic, cells={place: row for place, row in topic.cells.items() if place in held}, pairs=tuple(pairs))
+
+
+def _prepare_panel_head(
+    canvas: Canvas, topic: Topic, labels: pd.DataFrame, width: float
+) -> tuple[list[str], list[str]]:
+    label = label_indicator({"indicator": topic.indicator, "school_level": topic.school_level}, labels, canvas.language)
+    words = canvas.wrap(summarise_verdict(topic, canvas.language).word, width - 4, "note")
+    return canvas.wrap(label, width, "label", bold=True), words
+
+
+def _write_panel_head(canvas: Canvas, topic: Topic, head: tuple[list[str], list[str]], x: float, y: float) -> None:
+    y += canvas.get_leading("label", tight=True) / 2
+    y = canvas.write_lines(x, y, head[0], "label", tight=True, bold=True)
+    draw_verdict_mark(canvas, x + 1.1, y, summarise_verdict(topic, canvas.language).grade)
+    canvas.write_lines(x + 3.4, y, head[1], "note", tight=True, colour=SECONDARY)
+
+
+def _draw_panel(
+    canvas: Canvas, topic: Topic, x: float, y: float, width: float, height: float, styles: Mapping[str, PlaceStyle]
+) -> None:
+    """Draw a panel's bars with seaborn, each with its place, value and year."""
+    language = canvas.language
+    cells = {place: row for place, row in topic.cells.items() if get_anchor(row) is not None}
+    texts = {place: (format_quantity(row, language), format_year(row, language)) for place, row in cells.items()}
+    names = {place: canvas.wrap(name_place(place, language), 16.5, "note") for place in cells}
+    after = max(canvas.measure(v, "label", bold=True) + canvas.measure(t, "note") + 2.5 for v, t in texts.values())
+    room = max(width - 17.5 - after, 8)
+    values = {place: get_anchor(row) for place, row in cells.items()}
+    panel = canvas.add_panel(x + 17.5, y, room, len(cells) * height)
+    data = pd.DataFrame({"place": list(values), "value": list(values.values())})
+    palette = {place: styles[place].colour for place in cells}
+    seaborn.barplot(
+        data, x="value", y="place", hue="place", palette=palette, width=0.62, ax=panel, saturation=1, legend=False
+    )
+    low, high = min(0.0, *values.values()), max(0.0, *values.values())
+    panel.set(xlim=(low, high if high > low else low + 1), xlabel="", ylabel="")
+    scale = Scale(*panel.get_xlim(), x + 17.5, x + 17.5 + room)
+    zero = scale.find(0)
+    canvas.draw_line((zero, zero), (y, y + len(cells) * height), SECONDARY, 0.7)
+    for number, (bar, (place, row)) in enumerate(zip(_list_bars(panel), cells.items(), strict=True)):
+        _style_bar(bar, row, styles[place], make_id("bar", topic.indicator, topic.school_level, place))
+        middle = y + (number + 0.5) * height
+        canvas.write_block(x, middle, names[place], "note", colour=styles[place].text)
+        value, year = texts[place]
+        end = scale.find(max(values[place], 0)) + 1
+        canvas.write(end, middle, value, "label", bold=True, colour=styles[place].text)
+        canvas.write(end + canvas.measure(value, "label", bold=True) + 1, middle, year, "note", colour=SECONDARY)
+
+
+def _list_bars(panel: Axes) -> list[Rectangle]:
+    """List the bars of axes from top to bottom."""
+    return sorted((bar for container in panel.containers for bar in container), key=lambda bar: bar.get_y())
+
+
+def _style_bar(bar: Rectangle, row: Row, style: PlaceStyle, gid: str) -> None:
+    state = get_state(row)
+    bar.set_facecolor({"exact": style.colour, "approximate": lighten(style.colour)}.get(state, "white"))
+    bar.set_edgecolor(style.colour)
+    bar.set_linewidth(0.8)
+    bar.set_gid(gid)
+
+
+def _title_pairs(topics: Sequence[Topic], language: str) -> str:
+    sure = [topic for topic in topics if topic.find_pairs("comparable")]
+    if not topics:
+        return say("pairs_title_none", language)
+    if not sure:
+        return say("pairs_title_caution", language, n=len(topics))
+    leaders = [leader for topic in sure if (leader := _find_leader(topic))]
+    first = max(dict.fromkeys(leaders), key=leaders.count, default="")
+    values = {"n": len(sure), "m": len(topics) - len(sure)}
+    if not first or leaders.count(first) < 2:
+        return say("pairs_title_sure", language, **values)
+    return say("pairs_title_leader", language, place=name_place(first, language), k=leaders.count(first), **values)
+
+
+def _find_leader(topic: Topic) -> str:
+    """Return the place whose value is the highest of those that compare outright; "" where two share it."""
+    gaps = [gap for pair in topic.find_pairs("comparable") if (gap := measure_gap(topic, pair))]
+    behind = {less for _, _, _, less in gaps}
+    ahead = {more for _, _, more, _ in gaps} - behind
+    return ahead.pop() if len(ahead) == 1 and all(gap[0] for gap in gaps) else ""

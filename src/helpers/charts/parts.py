@@ -1,0 +1,289 @@
+"""Parts that several chart forms share: keys, heads, scales, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from helpers.charts.wording import (
+    Row,
+    cite,
+    compose_note,
+    describe_text,
+    format_number,
+    get_compared,
+    get_state,
+    is_number,
+    join,
+    name_place,
+    say,
+)
+from helpers.figures import (
+    APPROXIMATE,
+    EXACT,
+    GRID,
+    HEIGHT,
+    INK,
+    SECONDARY,
+    SOURCE,
+    Canvas,
+    Chart,
+    PlaceStyle,
+    style_places,
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One value on a scale: where it stands, what is written beside it, and the lane that keeps it clear of others.
+
+    `span` is what mark and words take up, mm. The value is None where the digits are lost.
+    """
+
+    place: str
+    row: Row
+    value: float | None
+    label: str
+    year: str
+    side: str
+    span: tuple[float, float]
+    lane: int = 0
+
+
+@dataclass(frozen=True)
+class Group:
+    """One line of a chart about texts: a text, or all texts of a place where there are many."""
+
+    place: str
+    description: str
+    doc_ids: tuple[str, ...]
+    style: PlaceStyle
+
+
+ROWS_MOST = 12
+
+
+def group_texts(articles: pd.DataFrame, places: Sequence[str], language: str) -> list[Group]:
+    """Make one group of each text, or of each place where there are more texts than lines."""
+    rows, styles = get_compared(articles, places), style_places(places)
+    if len(rows) <= ROWS_MOST:
+        return [Group(r["place"], describe_text(r, language), (r["doc_id"],), styles[r["place"]]) for r in rows]
+    groups = []
+    for place in places:
+        ids = tuple(r["doc_id"] for r in rows if r["place"] == place)
+        if ids:
+            groups.append(Group(place, say("texts_count", language, n=len(ids)), ids, styles[place]))
+    return groups
+
+
+def write_group(canvas: Canvas, group: Group, width: float, y: float, extra: str = "") -> float:
+    """Write a group's place and description from y downwards; return the y below."""
+    y += canvas.get_leading("label") / 2
+    name = canvas.wrap(name_place(group.place, canvas.language), width, "value", bold=True)
+    y = canvas.write_lines(canvas.left, y, name, "value", bold=True, colour=group.style.text)
+    for text in filter(None, (group.description, extra)):
+        y = canvas.write_lines(canvas.left, y, canvas.wrap(text, width, "note"), "note", colour=SECONDARY)
+    return y - canvas.get_leading("note") / 2
+
+
+def write_key(canvas: Canvas, items: Sequence[tuple[Callable[[float, float], object], str]], x: float) -> None:
+    """Write a key in one or more lines: each item draws its sample at x, y and is followed by its word."""
+    start, y = x, canvas.y + 2
+    for draw, word in items:
+        width = 6 + canvas.measure(word, "note") + 5
+        if x + width > canvas.right + 5 and x > start:
+            x, y = start, y + canvas.get_leading("label")
+        draw(x, y)
+        canvas.write(x + 6, y, word, "note", colour=SECONDARY)
+        x += width
+    canvas.y = y + 4
+
+
+def lighten(colour: str, share: float = 0.6) -> str:
+    """Mix a colour with white: the paler mark of an approximate number."""
+    parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(c + (255 - c) * share):02X}" for c in parts)
+
+
+KEY_STYLE = PlaceStyle(SECONDARY, SECONDARY, GRID, "s")
+
+
+def draw_cell_box(
+    canvas: Canvas, x: float, y: float, width: float, height: float, state: str, edge: str, gid: str | None = None
+) -> None:
+    """Draw a cell: filled, or dashed where its number is planned or lost."""
+    outline = {"planned": edge, "lost": SOURCE}.get(state, "none")
+    canvas.draw_box(x, y, width, height, _FILLS[state], outline, dashed=state in ("planned", "lost"), gid=gid)
+
+
+_FILLS = {"exact": EXACT, "approximate": APPROXIMATE, "planned": "white", "lost": "white"}
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the columns of the matrix stand, mm: widths, and the left edge of the cells."""
+
+    label: float
+    cell: float
+    verdict: float
+    left: float
+    styles: dict[str, PlaceStyle]
+
+
+NARROW = 5  # from so many places on, cells hold the number alone
+
+
+COLUMNS_MOST = 8
+
+
+def draw_matrix_head(canvas: Canvas, articles: pd.DataFrame, places: Sequence[str], verdict: bool = True) -> Columns:
+    """Write the names of the places with the dates of their texts, and return the columns."""
+    language = canvas.language
+    label = 34.0 if len(places) >= NARROW else 42.0 if language == "zh" else 50.0
+    last = 0.0 if not verdict else 22.0 if len(places) >= NARROW else 28.0
+    left = canvas.left + label
+    cell = (canvas.right - last - left) / max(len(places), 1)
+    styles = style_places(places)
+    texts = get_compared(articles, places)
+    heads = {}
+    for place in places:
+        years = sorted({str(text["published"])[:4] for text in texts if text["place"] == place} - {""})
+        dates = say("matrix_dates", language, years=join(years, language)) if years else ""
+        name = canvas.wrap(name_place(place, language), cell - 1, "value", bold=True)
+        heads[place] = (name, canvas.wrap(dates, cell - 1, "note"))
+    big, small = canvas.get_leading("value"), canvas.get_leading("note")
+    bottom = canvas.y + max((len(a) * big + len(b) * small for a, b in heads.values()), default=0) + 0.4
+    for number, (place, (name, dates)) in enumerate(heads.items()):
+        x = left + number * cell
+        y = bottom - 0.6 - len(name) * big - len(dates) * small + big / 2
+        y = canvas.write_lines(x, y, name, "value", bold=True, colour=styles[place].text)
+        canvas.write_lines(x, y - 0.3, dates, "note", colour=SECONDARY)
+        canvas.draw_box(x, bottom, cell - 1, 0.9, styles[place].colour)
+    if verdict:
+        head = say("matrix_verdict", language)
+        canvas.write(canvas.right - last + 1, bottom - small / 2 - 0.3, head, "label", bold=True)
+    canvas.y = bottom + 1.9
+    return Columns(label, cell, last, left, styles)
+
+
+def write_places_key(canvas: Canvas, places: Iterable[str], styles: Mapping[str, PlaceStyle]) -> None:
+    """Write a key of places, marker and name."""
+    items = [
+        (
+            lambda x, y, style=styles[place]: canvas.draw_mark(x + 3.5, y, style.marker, style.colour, size=5.5),
+            name_place(place, canvas.language),
+        )
+        for place in places
+    ]
+    write_key(canvas, items, canvas.left - 2)
+
+
+def finish_empty(
+    canvas: Canvas, title: str, subtitle: str, articles: pd.DataFrame, places: Sequence[str], remark: str
+) -> Chart:
+    """Finish a chart for which the tables hold nothing to draw: title, a line that says so, sources."""
+    language = canvas.language
+    canvas.write_header(title, subtitle)
+    canvas.y += 20
+    canvas.write((canvas.left + canvas.right) / 2, canvas.y, say("nothing", language), colour=SECONDARY, align="center")
+    names = join((name_place(place, language) for place in places), language)
+    alt = say("nothing_alt", language, title=title, places=names)
+    return canvas.finish(compose_note([remark], language), cite(get_compared(articles, places), language), alt)
+
+
+FOOT = 24.0  # mm that note and sources mostly take
+
+
+def stretch(canvas: Canvas, units: float, least: float, most: float) -> float:
+    """Return the height of a unit, mm, at which so many of them fill a figure of 16:9, within limits."""
+    return min(max((HEIGHT - FOOT - canvas.y) / max(units, 1), least), most)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A horizontal scale: data limits, and the edges of the axes in mm."""
+
+    low: float
+    high: float
+    left: float
+    right: float
+
+    def find(self, value: float) -> float:
+        """Return the x of a value, mm."""
+        return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
+
+
+def _choose_step(span: float) -> float:
+    """Choose the distance of ticks: 1, 2 or 5 times a power of ten, three to six of them."""
+    for step in (s * 10.0**power for power in range(-3, 13) for s in (1, 2, 5)):
+        if span / step <= 5.5:
+            return step
+    return span
+
+
+def draw_scale(canvas: Canvas, scale: Scale, top: float, bottom: float, unit: str) -> None:
+    """Draw the grid lines of a scale and write its numbers below; the last one carries the unit."""
+    step = _choose_step(scale.high - scale.low)
+    first = -(-scale.low // step)
+    ticks = [step * n for n in range(int(first), int(scale.high // step) + 1)]
+    for tick in ticks:
+        x = scale.find(tick)
+        canvas.draw_line((x, x), (top, bottom), SECONDARY if tick == 0 else GRID, 0.7, behind=True)
+        text = format_number(round(tick, 6), canvas.language) + (unit if tick == ticks[-1] else "")
+        canvas.write(x, bottom + canvas.get_leading("note") / 2 + 0.4, text, "note", colour=SECONDARY, align="center")
+
+
+def find_top(values: Sequence[float]) -> float:
+    """Return a round number at or above the largest value: the end of a scale from zero."""
+    step = _choose_step(max(values) or 1.0)
+    return step * -(-max(values) // step) or step
+
+
+def get_anchor(row: Row) -> float | None:
+    """Return the number at which a quantity is drawn: its value, else its lower, else its upper bound."""
+    if row["damage"] == "digits_lost":
+        return None
+    return next((float(row[name]) for name in ("value", "low", "high") if is_number(row[name])), None)
+
+
+def draw_value(panel: Axes, mark: Mark, y: float, style: PlaceStyle, gid: str) -> None:
+    """Draw one value on axes: solid, pale where approximate, hollow where planned."""
+    state = get_state(mark.row)
+    panel.plot(
+        [mark.value],
+        [y],
+        marker=style.marker,
+        markersize=6.5,
+        markerfacecolor={"exact": style.colour, "approximate": lighten(style.colour)}.get(state, "white"),
+        markeredgecolor=style.colour,
+        markeredgewidth=1.1,
+        linestyle="none",
+        clip_on=False,
+        zorder=4,
+        gid=gid,
+    )
+
+
+def draw_arrow(canvas: Canvas, x: float, y: float, row: Row, colour: str) -> None:
+    """Draw an open arrow from a value that is only a bound, to the side where the true one lies."""
+    direction = {"more": 1, "less": -1}.get(str(row["qualifier"]), 0)
+    if direction and not is_number(row["high" if direction > 0 else "low"]):
+        canvas.draw_line((x, x + direction * 5), (y, y), colour, 0.9)
+        canvas.draw_mark(x + direction * 5, y, ">" if direction > 0 else "<", colour, hollow=True, size=3.4)
+
+
+def draw_verdict_mark(canvas: Canvas, x: float, y: float, grade: str) -> None:
+    """Draw a full, half or empty disc, or a cross where digits are lost."""
+    if grade == "lost":
+        canvas.draw_mark(x, y, "x", SECONDARY, size=4.2)
+        return
+    mark = canvas.draw_mark(x, y, "o", INK if grade != "not_comparable" else SECONDARY, size=4.6)
+    mark.set_fillstyle(_VERDICT_MARKS[grade])
+    mark.set_markerfacecoloralt("white")
+    mark.set_markeredgewidth(0.9)
+
+
+_VERDICT_MARKS = {"comparable": "full", "with_caution": "left", "not_comparable": "none", "lost": "cross"}

@@ -1,0 +1,124 @@
+"""How exact and how complete the numbers of each text are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from helpers.charts.parts import KEY_STYLE, Group, group_texts, lighten, write_group, write_key
+from helpers.charts.wording import (
+    STATES,
+    cite,
+    compose_alt,
+    compose_note,
+    count_places,
+    get_compared,
+    get_state,
+    make_id,
+    name_place,
+    say,
+    to_rows,
+)
+from helpers.figures import SOURCE, Canvas, Chart, PlaceStyle
+
+
+def _draw_square(canvas: Canvas, x: float, y: float, side: float, state: str, style: PlaceStyle, gid: str = "") -> None:
+    """Draw one quantity: solid, tinted, hollow, or a dashed grey box with a cross where the digits are lost."""
+    if state == "lost":
+        canvas.draw_box(x, y, side, side, "white", SOURCE, dashed=True, line=0.6, gid=gid)
+        inset = side * 0.28
+        for ys in ((y + inset, y + side - inset), (y + side - inset, y + inset)):
+            canvas.draw_line((x + inset, x + side - inset), ys, SOURCE, 0.6)
+        return
+    edge = 0.3 if state == "planned" else 0.0
+    fill = {"exact": style.colour, "approximate": lighten(style.colour), "planned": "white"}[state]
+    outline = style.colour if state == "planned" else "none"
+    canvas.draw_box(x + edge / 2, y + edge / 2, side - edge, side - edge, fill, outline, line=1.1, gid=gid)
+
+
+def draw_number_quality(
+    observations: pd.DataFrame, articles: pd.DataFrame, places: Sequence[str], language: str, remark: str = ""
+) -> Chart:
+    """Draw one square for each quantity of each text: exact, approximate, planned, or digits lost.
+
+    `observations` and `articles` are the tables of these names; rows flagged `repeated` are left out. `remark` is added
+    to the note.
+    """
+    kept = observations[~observations["flags"].str.split().map(lambda flags: "repeated" in flags)]
+    groups = group_texts(articles, places, language)
+    counts = []
+    for group in groups:
+        states = [get_state(row) for row in to_rows(kept[kept["doc_id"].isin(group.doc_ids)])]
+        counts.append({state: states.count(state) for state in STATES})
+    canvas = Canvas(language)
+    canvas.write_header(_title_quality(groups, counts, language), say("quality_subtitle", language))
+    x = canvas.left + 46
+    key = [
+        (
+            lambda x, y, state=state: _draw_square(canvas, x + 1, y - 1.7, 3.4, state, KEY_STYLE),
+            say(f"state_{state}", language),
+        )
+        for state in STATES
+    ]
+    write_key(canvas, key, x)
+    pitch = _fit_squares([sum(count.values()) for count in counts], canvas.right - x)
+    for group, count in zip(groups, counts, strict=True):
+        _draw_quality_row(canvas, group, count, x, pitch)
+    said = [
+        _say_group(group, _say_counts(count, language), language) for group, count in zip(groups, counts, strict=True)
+    ]
+    note = compose_note([say("quality_note", language), remark], language)
+    source = cite(get_compared(articles, places), language)
+    return canvas.finish(note, source, compose_alt(say("quality_alt", language), said, language))
+
+
+def _fit_squares(totals: Sequence[int], width: float, room: float = 120.0) -> float:
+    """Return the distance of two squares, mm, at which all lines fit into the room."""
+    for pitch in (4.3, 3.6, 3.0, 2.5, 2.0, 1.6, 1.2):
+        if sum(max(3, -(-total // int(width / pitch))) * pitch for total in totals) <= room:
+            return pitch
+    return 1.0
+
+
+def _say_counts(count: Mapping[str, int], language: str) -> str:
+    said = [say(f"count_{state}", language, n=count[state]) for state in STATES if count[state]]
+    return ("、" if language == "zh" else ", ").join(said) or say("count_none", language)
+
+
+def _say_group(group: Group, text: str, language: str) -> str:
+    place = name_place(group.place, language)
+    return f"{place}（{group.description}）：{text}" if language == "zh" else f"{place} ({group.description}): {text}"
+
+
+def _draw_quality_row(canvas: Canvas, group: Group, count: Mapping[str, int], x: float, pitch: float) -> None:
+    top = canvas.y + 1.6
+    below = write_group(canvas, group, x - canvas.left - 3, top, _say_counts(count, canvas.language))
+    columns = int((canvas.right - x + 0.5) / pitch)
+    states = [state for state in STATES for _ in range(count[state])]
+    for i, state in enumerate(states):
+        row, column = divmod(i, columns)
+        gid = make_id("square", group.doc_ids[0], state, i)
+        _draw_square(canvas, x + column * pitch, top + 0.8 + row * pitch, pitch * 0.84, state, group.style, gid)
+    canvas.y = max(below, top + 0.8 + -(-len(states) // columns) * pitch) + 1.2
+
+
+def _title_quality(groups: Sequence[Group], counts: Sequence[Mapping[str, int]], language: str) -> str:
+    total = sum(sum(count.values()) for count in counts)
+    lost = {}
+    for group, count in zip(groups, counts, strict=True):
+        n, k = lost.get(group.place, (0, 0))
+        lost[group.place] = (n + sum(count.values()), k + count["lost"])
+    hit = sorted((place for place in lost if lost[place][1]), key=lambda place: -lost[place][1])
+    if not total:
+        return say("quality_title_none", language)
+    if not hit:
+        vague = sum(count["approximate"] for count in counts)
+        return say("quality_title_whole", language, n=total, k=vague)
+    if sum(lost[place][1] for place in hit) == total:
+        return say("quality_title_all", language, n=total)
+    n, k = lost[hit[0]]
+    values = {"place": name_place(hit[0], language), "n": n, "k": k}
+    if len(hit) == 1:
+        return say("quality_title_one", language, **values)
+    return say("quality_title_many", language, places=count_places(len(hit), language), **values)

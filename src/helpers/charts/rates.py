@@ -1,0 +1,268 @@
+"""Percentages as dots on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from helpers.charts.parts import (
+    Mark,
+    Scale,
+    draw_arrow,
+    draw_scale,
+    draw_value,
+    draw_verdict_mark,
+    finish_empty,
+    get_anchor,
+    write_places_key,
+)
+from helpers.charts.topics import Topic, choose_topics, list_topics, measure_gap, say_topics, summarise_verdict
+from helpers.charts.wording import (
+    Row,
+    cite,
+    compose_alt,
+    compose_note,
+    format_number,
+    format_quantity,
+    get_compared,
+    join,
+    label_indicator,
+    make_id,
+    name_place,
+    say,
+)
+from helpers.figures import GRID, PALETTE, SECONDARY, SOURCE, Canvas, Chart, PlaceStyle, assign_lanes, style_places
+
+
+def _place_marks(
+    canvas: Canvas, cells: Mapping[str, Row], scale: Scale, named: Collection[str], styles: Mapping[str, PlaceStyle]
+) -> list[Mark]:
+    """Give each value a label to its left or right and a lane, so that no two labels or marks overlap.
+
+    The places in `named` need no name beside their mark. Lost values stand to the left of the scale.
+    """
+    order = list(styles)
+    found = sorted(
+        ((get_anchor(row), place, row) for place, row in cells.items()),
+        key=lambda item: (item[0] is not None, item[0], order.index(item[1])),
+    )
+    known = [item for item in found if item[0] is not None]
+    marks = []
+    for number, (value, place, row) in enumerate(found):
+        name = "" if place in named else name_place(place, canvas.language)
+        if value is None:
+            label = f"{name_place(place, canvas.language)} {say('lost', canvas.language)}"
+            span = (scale.left - LEFT_PAD, scale.left - LEFT_PAD + canvas.measure(label, "note") + 2)
+            marks.append(Mark(place, row, None, label, "", "right", span))
+            continue
+        label, year = f"{name} {format_quantity(row, canvas.language)}".strip(), str(row["as_of"])[:4]
+        x, width = scale.find(value), canvas.measure(label, "value", bold=True) + canvas.measure(year, "note") + 5
+        lowest = len(known) > 1 and number == len(found) - len(known) and known[1][0] > value
+        side = "left" if lowest or x + width > canvas.right else "right"
+        span = (x - width, x + 2) if side == "left" else (x - 2, x + width)
+        marks.append(Mark(place, row, value, label, year, side, span))
+    lanes = assign_lanes([mark.span for mark in marks], gap=1.0)
+    return [replace(mark, lane=lane) for mark, lane in zip(marks, lanes, strict=True)]
+
+
+def _find_rate_limits(values: Sequence[float]) -> tuple[float, float]:
+    """Find limits of a scale of percentages: from zero, or from the ten below values that are all high.
+
+    >>> _find_rate_limits([86, 94, 100]), _find_rate_limits([0, 100]), _find_rate_limits([88, 104.2])
+    ((80.0, 100.0), (0.0, 100.0), (80.0, 110.0))
+    """
+    low = 10.0 * ((min(values) - 2) // 10) if min(values) > 40 else 0.0
+    return low, max(100.0, 10.0 * -(-max(values) // 10))
+
+
+ROW_GAP = 2.6
+
+
+LANE = 4.4
+
+
+LABEL_WIDTH = 44.0
+
+
+LEFT_PAD = 24.0  # room for words to the left of a scale, and to the right
+
+
+RIGHT_PAD = 22.0
+
+
+def draw_shared_rates(
+    comparison: pd.DataFrame,
+    indicators: pd.DataFrame,
+    articles: pd.DataFrame,
+    labels: pd.DataFrame,
+    places: Sequence[str],
+    language: str,
+    remark: str = "",
+    most: int = 8,
+) -> Chart:
+    """Draw the percentages that two places or more report as dots on one scale, with the verdict on each.
+
+    The tables are those of the same names; `labels` is the catalogue of indicators. A line joins the places only where
+    they may be compared: solid, or dotted where with caution. Lost values stand as dashed boxes beside the scale.
+    """
+    topics = [t for t in list_topics(comparison, indicators, labels, places) if _is_rate(t)]
+    topics = choose_topics(topics, most)
+    if any(len(topic.cells) > 1 for topic in topics):
+        topics = [topic for topic in topics if len(topic.cells) > 1]
+    canvas = Canvas(language)
+    values = [anchor for t in topics for row in t.cells.values() if (anchor := get_anchor(row)) is not None]
+    if not values:
+        title = say("rates_title_lost" if topics else "rates_title_empty", language, n=len(topics))
+        return finish_empty(canvas, title, say("rates_subtitle", language), articles, places, remark)
+    low, high = _find_rate_limits(values)
+    start = say("axis_starts", language, n=format_number(low, language)) if low else ""
+    canvas.write_header(_title_rates(topics, labels, language), say("rates_subtitle", language) + start)
+    scale = Scale(low, high, canvas.left + LABEL_WIDTH + LEFT_PAD, canvas.right - RIGHT_PAD)
+    _draw_dot_rows(canvas, topics, labels, scale, style_places(places))
+    said = say_topics(topics, labels, language)
+    note = compose_note([say("rates_note", language), _say_silent(topics, places, language), remark], language)
+    source = cite(get_compared(articles, places), language)
+    return canvas.finish(note, source, compose_alt(say("rates_alt", language), said, language))
+
+
+def _is_rate(topic: Topic) -> bool:
+    return all(row["unit"] == "%" and row["kind"] == "share" for row in topic.cells.values())
+
+
+def _say_silent(topics: Sequence[Topic], places: Sequence[str], language: str) -> str:
+    silent = [name_place(p, language) for p in places if not any(p in topic.cells for topic in topics)]
+    return say("silent", language, places=join(silent, language)) if silent else ""
+
+
+def _name_marks(
+    canvas: Canvas, topics: Sequence[Topic], scale: Scale, styles: Mapping[str, PlaceStyle]
+) -> tuple[list[list[Mark]], bool]:
+    """Place all marks, each place named beside its first one; say whether a key is needed because names do not fit."""
+    if len(styles) > len(PALETTE):
+        return [_place_marks(canvas, topic.cells, scale, (), styles) for topic in topics], False
+    rows, named = [], set()
+    for topic in topics:
+        rows.append(_place_marks(canvas, topic.cells, scale, named, styles))
+        named |= {mark.place for mark in rows[-1] if mark.value is not None}
+    inside = all(scale.left - LEFT_PAD <= m.span[0] and m.span[1] <= canvas.right for row in rows for m in row)
+    if inside and len(styles) <= 3:
+        return rows, False
+    return [_place_marks(canvas, topic.cells, scale, styles, styles) for topic in topics], True
+
+
+def _draw_dot_rows(
+    canvas: Canvas, topics: Sequence[Topic], labels: pd.DataFrame, scale: Scale, styles: Mapping[str, PlaceStyle]
+) -> None:
+    rows, needs_key = _name_marks(canvas, topics, scale, styles)
+    if needs_key:
+        shown = {mark.place for row in rows for mark in row}
+        write_places_key(canvas, [place for place in styles if place in shown], styles)
+    top = canvas.y
+    middles = []
+    for topic, marks in zip(topics, rows, strict=True):
+        lanes = 1 + max((mark.lane for mark in marks), default=0)
+        middle, height = _write_topic_label(canvas, topic, labels, LABEL_WIDTH, lanes)
+        middles.append(middle)
+        canvas.y += height + ROW_GAP
+    draw_scale(canvas, scale, top, canvas.y, "%")
+    panel = canvas.add_panel(scale.left, top, scale.right - scale.left, canvas.y - top)
+    panel.set_xlim(scale.low, scale.high)
+    panel.set_ylim(canvas.y, top)
+    for topic, marks, middle in zip(topics, rows, middles, strict=True):
+        _draw_dot_row(canvas, panel, topic, marks, middle, scale, styles)
+    canvas.y += canvas.get_leading("note") + 1
+
+
+def _write_topic_label(
+    canvas: Canvas, topic: Topic, labels: pd.DataFrame, width: float, lanes: int
+) -> tuple[float, float]:
+    """Write a topic's label, other concepts and verdict; return the middle of the line and its height, mm."""
+    language = canvas.language
+    name = label_indicator({"indicator": topic.indicator, "school_level": topic.school_level}, labels, language)
+    verdict = summarise_verdict(topic, language)
+    others = [
+        f"{name_place(place, language)}{'：' if language == 'zh' else ': '}"
+        + label_indicator({**row, "school_level": ""}, labels, language)
+        for place, row in topic.cells.items()
+        if row["indicator"] != topic.indicator
+    ]
+    head = canvas.wrap(name, width - 2)
+    small = [line for text in others for line in canvas.wrap(text, width - 2, "note")]
+    words = canvas.wrap(verdict.word, width - 6, "note")
+    big_step, step = canvas.get_leading("label", tight=True), canvas.get_leading("note", tight=True)
+    tall = len(head) * big_step + (len(small) + len(words)) * step
+    height = max(tall, lanes * LANE)
+    middle = canvas.y + height / 2
+    y = canvas.write_lines(canvas.left, middle - tall / 2 + big_step / 2, head, tight=True)
+    y = canvas.write_lines(canvas.left, y - (big_step - step) / 2, small, "note", tight=True, colour=SECONDARY)
+    draw_verdict_mark(canvas, canvas.left + 1.1, y, verdict.grade)
+    canvas.write_lines(canvas.left + 3.4, y, words, "note", tight=True, colour=SECONDARY)
+    return middle, height
+
+
+def _draw_dot_row(
+    canvas: Canvas,
+    panel: Axes,
+    topic: Topic,
+    marks: Sequence[Mark],
+    middle: float,
+    scale: Scale,
+    styles: Mapping[str, PlaceStyle],
+) -> None:
+    lanes = 1 + max((mark.lane for mark in marks), default=0)
+    heights = {mark.place: middle + (mark.lane - (lanes - 1) / 2) * LANE for mark in marks}
+    spots = {mark.place: (mark.value, heights[mark.place]) for mark in marks if mark.value is not None}
+    canvas.draw_line((scale.left, scale.right), (middle, middle), GRID, 0.7, behind=True, linestyle=(0, (1, 2)))
+    for pair in topic.find_pairs("comparable", "with_caution"):
+        ends = [spots[pair[side]] for side in ("place_a", "place_b") if pair[side] in spots]
+        if len(ends) == 2:
+            style = "-" if pair["grade"] == "comparable" else (0, (1.5, 1.5))
+            panel.plot(*zip(*ends, strict=True), color=SECONDARY, linewidth=1.1, linestyle=style, zorder=3)
+    for mark in marks:
+        gid = make_id("mark", topic.indicator, topic.school_level, mark.place)
+        _draw_mark(canvas, panel, mark, heights[mark.place], scale, styles[mark.place], gid)
+
+
+def _draw_mark(canvas: Canvas, panel: Axes, mark: Mark, y: float, scale: Scale, style: PlaceStyle, gid: str) -> None:
+    """Draw one value with its label and year, or the dashed box of a lost one."""
+    if mark.value is None:
+        left, right = mark.span
+        tall = canvas.get_leading("note")
+        canvas.draw_box(left, y - tall / 2, right - left, tall, "white", SOURCE, dashed=True, line=0.7, gid=gid)
+        canvas.write(left + 1, y, mark.label, "note", colour=style.text)
+        return
+    x = scale.find(mark.value)
+    draw_arrow(canvas, x, y, mark.row, style.colour)
+    draw_value(panel, mark, y, style, gid)
+    sign = 1 if mark.side == "right" else -1
+    align = "left" if mark.side == "right" else "right"
+    canvas.write(x + 2.2 * sign, y, mark.label, "value", bold=True, colour=style.text, align=align, halo=True)
+    beside = 3.2 + canvas.measure(mark.label, "value", bold=True)
+    canvas.write(x + beside * sign, y, mark.year, "note", colour=SECONDARY, align=align, halo=True)
+
+
+def _title_rates(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -> str:
+    """State the widest gap between places that may be compared, else that with caution, else that none may."""
+    if all(len(topic.cells) < 2 for topic in topics):
+        return say("rates_title_single", language, n=len(topics))
+    for grade in ("comparable", "with_caution"):
+        gaps = [gap for topic in topics for pair in topic.find_pairs(grade) if (gap := measure_gap(topic, pair))]
+        if not gaps:
+            continue
+        if not any(gap[0] for gap in gaps):
+            return say(f"rates_title_equal_{grade}", language, n=len(gaps))
+        size, topic, more, less = max(gaps, key=lambda gap: gap[0])
+        return say(
+            f"rates_title_{grade}",
+            language,
+            label=label_indicator({"indicator": topic.indicator, "school_level": ""}, labels, language),
+            a=name_place(more, language),
+            b=name_place(less, language),
+            va=format_quantity(topic.cells[more], language),
+            vb=format_quantity(topic.cells[less], language),
+            d=format_number(size, language),
+        )
+    return say("rates_title_none", language, n=len(topics))

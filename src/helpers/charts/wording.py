@@ -1,0 +1,318 @@
+"""Words of the charts: phrases, names, numbers, dates, sources and alternative texts, in Chinese and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+import pandas as pd
+
+from helpers.places import get_division
+from helpers.tables import read_resource
+
+Row = Mapping[str, object]
+
+ALT_LIMIT = 400
+
+
+CITED_MOST = 6
+
+
+@cache
+def _read_wording() -> dict[str, dict[str, str]]:
+    return {row["key"]: row for row in read_resource("chart_wording.csv")}
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """Return a phrase of resources/chart_wording.csv in a language, with its blanks filled.
+
+    >>> say("approx_least", "en", n=30)
+    'at least 30'
+    """
+    text = _read_wording()[key][language].format(**values)
+    return _start_sentence(text) if "_title" in key else text
+
+
+def join(items: Iterable[str], language: str, last: str = "and") -> str:
+    """Join items as an enumeration.
+
+    >>> join(["甲", "乙", "丙"], "zh"), join(["A", "B", "C"], "en")
+    ('甲、乙、丙', 'A, B and C')
+    """
+    items = list(items)
+    if language == "zh" or len(items) < 2:
+        return "、".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+_NUMERALS = {
+    "zh": ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"),
+    "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+}
+
+
+def count_places(number: int, language: str) -> str:
+    """Say how many places, in words up to ten.
+
+    >>> count_places(2, "zh"), count_places(12, "en")
+    ('两地', '12 places')
+    """
+    word = _NUMERALS[language][number] if number <= 10 else str(number)
+    return f"{word}地" if language == "zh" else f"{word} place{'s' if number != 1 else ''}"
+
+
+def name_place(place: str, language: str) -> str:
+    """Name a place in a language; a place that is no known division keeps its name.
+
+    >>> name_place("呼和浩特市", "en"), name_place("某某新区", "en")
+    ('Hohhot', '某某新区')
+    """
+    division = get_division(place) if language == "en" else None
+    return division.name_en if division and division.name_en else place
+
+
+def _start_sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def format_period(period: str, language: str) -> str:
+    """Write an ISO 8601 year, month, day or interval for a reader; "" stays "".
+
+    >>> format_period("2024-03-25", "zh"), format_period("2022-09/2023-08", "en"), format_period("2012/2022", "zh")
+    ('2024年3月25日', 'Sep 2022–Aug 2023', '2012–2022年')
+    """
+    if not period:
+        return ""
+    ends = [end.split("-") for end in period.split("/")]
+    if language == "en":
+        return "–".join(
+            " ".join(
+                [*([str(int(p[2]))] if len(p) > 2 else []), *([_MONTHS[int(p[1]) - 1]] if len(p) > 1 else []), p[0]]
+            )
+            for p in ends
+        )
+    if len(ends) == 2 and len(ends[0]) == len(ends[1]) == 1:
+        return f"{ends[0][0]}–{ends[1][0]}年"
+    return "–".join("".join(f"{int(n)}{sign}" for n, sign in zip(p, "年月日", strict=False)) for p in ends)
+
+
+def _strip(number: float, mark: str) -> str:
+    return f"{number:,.6f}".rstrip("0").rstrip(".").replace(",", mark)
+
+
+def format_number(value: float, language: str) -> str:
+    """Write a number as the language counts: 万 and 亿, or thousands, millions and billions.
+
+    >>> format_number(307400, "zh"), format_number(307400, "en"), format_number(5.53e9, "en")
+    ('30.74万', '307,400', '5.53bn')
+    """
+    steps = ((1e8, "亿"), (1e4, "万")) if language == "zh" else ((1e9, "bn"), (1e6, "m"))
+    step, word = next((pair for pair in steps if abs(value) >= pair[0]), (1, ""))
+    return _strip(value / step, "" if language == "zh" else ",") + word
+
+
+def is_number(value: object) -> bool:
+    """Say whether a cell of a table holds a number."""
+    return value is not None and not pd.isna(value)
+
+
+STATES = ("exact", "approximate", "planned", "lost")
+
+
+def get_state(row: Row | None) -> str:
+    """Say how a quantity is drawn: missing, lost, planned, approximate or exact.
+
+    >>> get_state({"damage": "none", "status": "actual", "qualifier": "more", "value": 200})
+    'approximate'
+    """
+    if row is None:
+        return "missing"
+    if row["damage"] == "digits_lost":
+        return "lost"
+    if row["status"] == "planned":
+        return "planned"
+    return "exact" if row["qualifier"] in ("exact", "") and is_number(row["value"]) else "approximate"
+
+
+def _choose_approximation(row: Row) -> str:
+    """Name the phrase for the bounds of a quantity (constructions: 近 约 余 超 至少 不足 至多, and ranges)."""
+    value, low, high = row["value"], row["low"], row["high"]
+    bounds = str(row["bounds"] or "()")
+    if not is_number(value) or (row["qualifier"] in ("exact", "") and is_number(low) and is_number(high)):
+        if is_number(low) and is_number(high):
+            return "approx_range"
+        return ("approx_least" if bounds[0] == "[" else "approx_over") if is_number(low) else "approx_most"
+    if row["qualifier"] == "more":
+        return "approx_some" if is_number(high) else "approx_least" if bounds[0] == "[" else "approx_over"
+    if row["qualifier"] == "less":
+        return "approx_most" if bounds[-1] == "]" else "approx_under"
+    return "approx_near" if is_number(high) and high <= value else "approx_about"
+
+
+def _add_unit(number: str, row: Row, language: str) -> str:
+    unit = str(row["unit"])
+    sign = "+" if row["kind"] in ("growth", "change") and not number.startswith(("-", "[")) else ""
+    if unit in ("%", "‰"):
+        return f"{sign}{number}{unit}"
+    if unit in _UNIT_PHRASES:
+        return sign + say(_UNIT_PHRASES[unit], language, n=number)
+    return sign + number + (unit if language == "zh" and unit != "比" else "")
+
+
+_UNIT_PHRASES = {"个百分点": "points", "倍": "times", "位": "rank", "元": "yuan"}
+
+
+_BASIS_PHRASES = {"per_year": "per_year"}
+
+
+def format_quantity(row: Row, language: str, unit: bool = True) -> str:
+    """Write a quantity of the table `indicators` or `observations` with its approximator, bounds and unit.
+
+    >>> near = {"value": 70000, "low": 60000, "high": 70000, "bounds": "()", "qualifier": "approx", "unit": "人",
+    ...         "kind": "level", "basis": "per_year", "status": "actual", "damage": "none"}
+    >>> format_quantity(near, "zh"), format_quantity(near, "en")
+    ('近7万人/年', 'nearly 70,000 a year')
+    >>> format_quantity(near | {"value": None, "low": 100, "high": None, "bounds": "[)", "damage": "digits_lost"}, "zh")
+    '[缺]人/年'
+    """
+    numbers = {name: format_number(row[name], language) for name in ("value", "low", "high") if is_number(row[name])}
+    if row["damage"] == "digits_lost":
+        text = say("lost", language)
+    elif get_state({**row, "status": ""}) == "exact" and not (is_number(row["low"]) and is_number(row["high"])):
+        text = numbers["value"]
+    elif not numbers:
+        return "–"
+    else:
+        key = _choose_approximation(row)
+        blanks = {"low": numbers.get("low"), "high": numbers.get("high")}
+        text = say(key, language, n=numbers.get("value") or blanks["low"] or blanks["high"], **blanks)
+    if unit:
+        text = _add_unit(text, row, language)
+        if row["basis"] in _BASIS_PHRASES:
+            text = say(_BASIS_PHRASES[str(row["basis"])], language, n=text)
+    return text
+
+
+def label_indicator(row: Row, labels: pd.DataFrame, language: str) -> str:
+    """Return the label of an indicator, with its school level where the indicator is not of that level anyway.
+
+    The id stands in where the catalogue has no label.
+
+    >>> labels = pd.DataFrame([{"id": "pupils", "label_zh": "在校生数", "label_en": "Pupils", "level": "all"}])
+    >>> label_indicator({"indicator": "pupils", "school_level": "primary"}, labels, "zh")
+    '在校生数（小学）'
+    """
+    found = labels[labels["id"] == row["indicator"]].to_dict("records")
+    entry = found[0] if found else {}
+    label = entry.get(f"label_{language}") or str(row["indicator"])
+    level = str(row["school_level"])
+    name = _read_levels(language).get(level, "")
+    if name and level not in ("all", entry.get("level", "")):
+        label += f"({name})" if language == "zh" else f" ({name})"
+    return widen_brackets(label) if language == "zh" else label
+
+
+def widen_brackets(text: str) -> str:
+    """Write brackets in full width, as in Chinese."""
+    return text.replace("(", "（").replace(")", "）")
+
+
+@cache
+def _read_levels(language: str) -> dict[str, str]:
+    return {
+        row["level"]: re.sub(r"\s*\(.*\)", "", row[f"label_{language}"]) for row in read_resource("school_levels.csv")
+    }
+
+
+def to_rows(frame: pd.DataFrame) -> list[Row]:
+    """Return the rows of a table as mappings."""
+    return frame.to_dict("records")
+
+
+def get_compared(articles: pd.DataFrame, places: Sequence[str]) -> list[Row]:
+    """List the texts in use in the order of their places."""
+    rows = [row for row in to_rows(articles) if row["use"] != "excluded" and row["place"] in places]
+    return sorted(rows, key=lambda row: (places.index(row["place"]), row["doc_id"]))
+
+
+def format_date(article: Row, language: str) -> str:
+    """Write the date of a text, with a word where it is inferred or unknown."""
+    date = format_period(str(article["published"]), language)
+    if not date:
+        return say("undated", language)
+    if article["published_basis"] != "inferred":
+        return date
+    inferred = say("inferred", language)
+    return f"{date}（{inferred}）" if language == "zh" else f"{date} ({inferred})"
+
+
+def describe_text(article: Row, language: str) -> str:
+    """Describe a text by its genre and date."""
+    genre = say(f"genre_{article['genre'] or 'other'}", language)
+    return _start_sentence(say("text_dated", language, genre=genre, date=format_date(article, language)))
+
+
+def cite(articles: Iterable[Row], language: str) -> str:
+    """Cite texts by place, title, publisher and date; many are cited by the first ones and a count."""
+    articles = list(articles)
+    items = []
+    for article in articles[:CITED_MOST]:
+        details = [str(article["publisher"]), format_date(article, language)]
+        if article["restated_from"]:
+            details.append(say("restated", language))
+        items.append(
+            say(
+                "citation",
+                language,
+                place=name_place(str(article["place"]), language),
+                title=str(article["title"]).strip() or article["doc_id"],
+                details=("，" if language == "zh" else ", ").join(d for d in details if d),
+            )
+        )
+    if len(articles) > CITED_MOST:
+        items.append(say("citation_more", language, n=len(articles) - CITED_MOST))
+    return say("source", language, items=("；" if language == "zh" else "; ").join(items)) if items else ""
+
+
+def compose_alt(opening: str, items: Iterable[str], language: str) -> str:
+    """Join an opening and as many items as an alternative text of 400 characters holds, and count the rest.
+
+    >>> len(compose_alt("Chart.", ["a value of 5"] * 99, "en")) <= 400
+    True
+    """
+    items = list(items)
+    mark = "；" if language == "zh" else "; "
+    stop = "。" if language == "zh" else ". "
+    for kept in range(len(items), -1, -1):
+        rest = say("alt_more", language, n=len(items) - kept) if kept < len(items) else ""
+        text = (opening + mark.join(items[:kept]) + (stop if kept else "") + rest).strip()
+        if len(text) <= ALT_LIMIT:
+            return text
+    return opening[:ALT_LIMIT]
+
+
+def compose_note(parts: Iterable[str], language: str) -> str:
+    """Join the parts of a note; "" where none says anything."""
+    text = ("" if language == "zh" else " ").join(part.strip() for part in parts if part.strip())
+    return say("note", language, text=text) if text else ""
+
+
+def make_id(*parts: object) -> str:
+    """Make an id for a mark: tests and screen readers find it in the figure and in the SVG."""
+    return "-".join(re.sub(r"[^\w.]+", "_", str(part)) for part in parts)
+
+
+def format_year(row: Row, language: str) -> str:
+    """Write the year of a figure, in brackets where only the date of its text is known."""
+    year = str(row["as_of"])[:4]
+    return year if not year or row["as_of_basis"] == "period" else say("bracketed", language, n=year)
+
+
+def say_value(place: str, row: Row, language: str) -> str:
+    """Say a value with its place and year, for an alternative text."""
+    year = f" ({str(row['as_of'])[:4]})" if row["as_of"] else ""
+    return f"{name_place(place, language)} {format_quantity(row, language)}{year}"
