@@ -508,9 +508,9 @@ def _join(*notes: str) -> str:
 
 
 def _cite(entry: dict[str, str]) -> str:
-    """Return title, publisher, date and address of the article that a text restates, "" if it restates none."""
+    """Return title, publisher and date of the article that a text restates, "" if it restates none."""
     title = entry.get("restated_title", "")
-    parts = (entry.get(name, "") for name in ("restated_publisher", "restated_published", "restated_address"))
+    parts = (entry.get(name, "") for name in ("restated_publisher", "restated_published"))
     return ", ".join(filter(None, (f"《{title}》", *parts))) if title else ""
 
 
