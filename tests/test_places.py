@@ -1,7 +1,12 @@
 import csv
+import re
+import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers.places import (
     find_places,
@@ -50,3 +55,134 @@ def test_names(case):
 def test_place_of_a_text(case):
     found = guess_home(case["title"], case["publisher"], case["text"])
     assert found == (case["place"], case["basis"]), case["why"]
+
+
+def test_words_for_a_texts_own_place():
+    text = "全市教师4.6万名,占全区的15%;健全市级体系,完全市场化;我市与自治区首府共建,全国领先"
+    found = find_relative_places(text, "包头市")
+    assert [(text[m.start : m.end], m.name, m.code) for m in found] == [
+        ("全市", "包头市", "150200"),
+        ("全区", "内蒙古自治区", "150000"),
+        ("我市", "包头市", "150200"),
+        ("自治区", "内蒙古自治区", "150000"),
+        ("首府", "呼和浩特市", "150100"),
+        ("全国", "全国", "100000"),
+    ]
+
+
+def test_words_for_own_place_need_a_home():
+    assert [m.name for m in find_relative_places("全市教师,全区教师,全国教师", "")] == ["全国"]
+
+
+def test_names_in_institutions_are_returned_when_asked_for():
+    text = "从青山区第一中学抽调,到内蒙古大学培训"
+    found = find_places(text, home="包头市", institutions=True)
+    assert [(m.name, m.institution) for m in found] == [("青山区", True), ("内蒙古自治区", True)]
+
+
+def test_names_of_several_divisions_are_returned_when_asked_for():
+    assert [(m.name, m.code) for m in find_places("鼓楼区小学", unsure=True)] == [("鼓楼区", "")]
+
+
+def test_home_itself_may_have_a_name_of_several():
+    assert [m.name for m in find_places("鼓楼区小学36所", home="鼓楼区")] == ["鼓楼区"]
+
+
+def test_all_divisions_of_a_name():
+    assert {division.parent for division in get_divisions("鼓楼区")} == {"南京市", "徐州市", "福州市", "开封市"}
+
+
+def test_containing_divisions():
+    names = [get_containing("昆山市", level).name for level in ("county", "prefecture", "province", "nation")]
+    assert names == ["昆山市", "苏州市", "江苏省", "全国"]
+    assert get_containing("仙桃市", "prefecture") is None
+    assert get_containing("鼓楼区", "province") is None
+    assert get_containing("鼓楼区", "province", within="南京市").name == "江苏省"
+
+
+# The Ministry of Civil Affairs counts 34 units of province level, 333 of prefecture level (without the districts of
+# municipalities) and 2,846 of county level at the end of 2024.
+def test_list_is_complete():
+    levels = Counter(row["level"] for row in read_resource("divisions.csv") if not row["last_listed"])
+    assert levels == {"nation": 1, "province": 34, "prefecture": 333, "county": 2846}
+
+
+@pytest.mark.parametrize(
+    ("province", "number"),
+    [
+        ("北京市", 16),
+        ("上海市", 16),
+        ("重庆市", 38),
+        ("内蒙古自治区", 103),
+        ("浙江省", 90),
+        ("湖南省", 122),
+        ("西藏自治区", 74),
+    ],
+)
+def test_provinces_have_all_their_counties(province, number):
+    code = get_division(province).code[:2]
+    listed = [row for row in read_resource("divisions.csv") if row["level"] == "county" and not row["last_listed"]]
+    assert sum(row["code"].startswith(code) for row in listed) == number
+
+
+def test_list_is_consistent():
+    rows = read_resource("divisions.csv")
+    level = {row["code"]: row["level"] for row in rows}
+    assert len(level) == len(rows)
+    outer = {"province": {"nation"}, "prefecture": {"province"}, "county": {"province", "prefecture"}, "nation": {""}}
+    assert [row for row in rows if level.get(row["parent"], "") not in outer[row["level"]]] == []
+    assert [row for row in rows if not row["name_en"].strip() or not row["name_en"].isprintable()] == []
+    assert [row for row in rows if re.search("[\u4e00-\u9fff]", row["name_en"])] == []
+
+
+def test_a_short_name_stands_for_one_division():
+    names = Counter(name for row in read_resource("divisions.csv") for name in row["short_names"].split())
+    assert [name for name, times in names.items() if times > 1] == []
+    assert not set(names) & {row["name"] for row in read_resource("divisions.csv")}
+
+
+def test_every_division_is_found_within_what_contains_it():
+    rows = [row for row in read_resource("divisions.csv") if row["level"] in ("prefecture", "county")]
+    missed = []
+    for row in rows:
+        outer = get_division(row["parent"]).name
+        text = f"在{outer}{row['name']}调研"
+        found = find_places(text)
+        if [(m.start, m.end, m.code) for m in found] != [(1, len(text) - 2, row["code"])]:
+            missed.append(text)
+    assert missed == []
+
+
+def test_almost_every_division_is_found_by_its_name_alone():
+    rows = read_resource("divisions.csv")
+    borne = Counter(name for row in rows for name in (row["name"], *row["former_names"].split()))
+    rows = [row for row in rows if borne[row["name"]] == 1 and not row["last_listed"]]
+    missed = [r["name"] for r in rows if [m.code for m in find_places(f"在{r['name']},教师共")] != [r["code"]]]
+    assert len(missed) < 0.02 * len(rows), missed
+
+
+@given(
+    st.text(alphabet=st.sampled_from("包头市青山区县新城全国合作长安常德0第一中学大,。的\n"), max_size=40),
+    st.sampled_from(["", "包头市"]),
+)
+def test_mentions_are_in_order_and_apart(text, home):
+    mentions = find_places(text, home=home, institutions=True, unsure=True)
+    ends = [0, *(m.end for m in mentions)]
+    assert all(end <= m.start < m.end <= len(text) for end, m in zip(ends, mentions, strict=False))
+    assert all(m.name for m in mentions)
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_read(text):
+    find_places(text)
+    find_relative_places(text, "包头市")
+    assert isinstance(guess_home(text, text, text), tuple)
+
+
+@pytest.mark.parametrize("unit", ["包头市", "包头市青山区", "学习", "与昆山", "XX", "第一二三", "全市", "长安", "A"])
+def test_time_grows_with_length_only(unit):
+    text = unit * (200_000 // len(unit))
+    start = time.perf_counter()
+    find_places(text)
+    guess_home("", "", text)
+    assert time.perf_counter() - start < 10

@@ -406,21 +406,27 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
             if mention.name == NATION:
                 continue
             key = mention.code or mention.name
-            if not in_head and key not in stated and mention.start < _LEAD_LENGTH:
-                evidence[key] += _LEAD
             weight = _weigh(part, mention, in_head)
-            evidence[key] += weight
-            if weight >= _BODY and (in_head or mention.start < _LEAD_LENGTH):
+            if weight >= _BODY and mention.start < _LEAD_LENGTH:
+                weight += 0 if in_head or key in stated else _LEAD
                 stated.add(key)
+            evidence[key] += weight
     return _settle_names(evidence, stated)
 
 
 def _weigh(part: str, mention: Mention, in_head: bool) -> float:
-    if _pattern("elsewhere").search(part[max(mention.start - 40, 0) : mention.start]):
+    if _is_elsewhere(part, mention):
         return _ELSEWHERE
     if mention.institution:
         return _HEAD / 3 if in_head else _INSTITUTION
     return _HEAD if in_head else _BODY
+
+
+def _is_elsewhere(text: str, mention: Mention) -> bool:
+    """Whether a place is named as that of others: 赴包头市, 与包头市结对, 会议在包头市召开."""
+    before, after = text[max(mention.start - 40, 0) : mention.start], text[mention.end : mention.end + 40]
+    visited = before[-1:] in ("在", "于", "到", "去", "与", "和") and _pattern("elsewhere_after").match(after)
+    return bool(visited or _pattern("elsewhere").search(before))
 
 
 def _settle_names(evidence: Counter[str], stated: set[str]) -> tuple[Counter[str], set[str]]:
@@ -431,7 +437,7 @@ def _settle_names(evidence: Counter[str], stated: set[str]) -> tuple[Counter[str
     now = {}
     for key, weight in evidence.items():
         if key not in rows:
-            backing = {d.code: sum(support[code] for code in _chain(d.code)[1:]) for d in get_divisions(key)}
+            backing = {d.code: sum(support[code] for code in _chain(d.code)) for d in get_divisions(key)}
             most = max(backing.values())
             backed = [code for code, value in backing.items() if value == most]
             now[key] = backed[0] if len(backed) == 1 else key
