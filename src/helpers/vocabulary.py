@@ -331,23 +331,50 @@ def measure_keyness(counts: pd.DataFrame, prior_total: float = PRIOR_TOTAL) -> p
     falling z; one place alone gives none. Monroe, Colaresi and Quinn, Fightin' Words, Political Analysis 16 (2008),
     equations 16, 19 and 22.
     """
-    table = counts.pivot_table(index="term", columns="place", values="count", aggfunc="sum", fill_value=0)
-    pooled = table.sum(axis=1).astype(float)
-    prior = pooled / pooled.sum() * prior_total
+    table = counts.pivot_table(index="place", columns="term", values="count", aggfunc="sum", fill_value=0, sort=False)
+    if len(table) < 2:
+        return make_table([], "keyness")
+    y = table.to_numpy(dtype=float)
+    columns = {"term": table.columns.to_numpy(), "z": _get_z(y, prior_total), "here": y, "there": y.sum(0) - y}
     frames = []
-    for place in counts["place"].unique() if table.shape[1] > 1 else ():
-        here = table[place].astype(float)
-        there = pooled - here
-        delta = _get_log_odds(here, prior) - _get_log_odds(there, prior)
-        z = delta / np.sqrt(1 / (here + prior) + 1 / (there + prior))
-        frame = pd.DataFrame({"place": place, "count": here, "count_elsewhere": there, "z": z}).reset_index()
+    for k, place in enumerate(table.index):
+        z, here, there = (columns[name][k] for name in ("z", "here", "there"))
+        frame = pd.DataFrame({"place": place, "term": columns["term"], "count": here, "count_elsewhere": there, "z": z})
         frames.append(frame.sort_values(["z", "count", "term"], ascending=[False, False, True]))
-    return make_table(pd.concat(frames, ignore_index=True) if frames else [], "keyness")
+    return make_table(pd.concat(frames, ignore_index=True), "keyness")
 
 
-def _get_log_odds(counts: pd.Series, prior: pd.Series) -> pd.Series:
-    total = counts.sum() + prior.sum()
-    return np.log((counts + prior) / (total - counts - prior))
+def _get_z(y: np.ndarray, prior_total: float) -> np.ndarray:
+    """Return z of each place (row) and term (column) of a table of counts, the place against the others together."""
+    there = y.sum(0) - y
+    prior = y.sum(0) / y.sum() * prior_total
+    delta = _get_log_odds(y, prior) - _get_log_odds(there, prior)
+    return delta / np.sqrt(1 / (y + prior) + 1 / (there + prior))
+
+
+def _get_log_odds(y: np.ndarray, prior: np.ndarray) -> np.ndarray:
+    total = y.sum(1, keepdims=True) + prior.sum()
+    return np.log((y + prior) / (total - y - prior))
+
+
+def expect_by_chance(counts: pd.DataFrame, draws: int = 100) -> float:
+    """Return how many terms would pass z = 1.96 on average if the words were dealt to the places at random.
+
+    counts as in measure_keyness; a term counts where the place uses it twice or more. Words that come in bursts, as
+    those of one paragraph do, pass more often than that.
+    """
+    table = counts.pivot_table(index="place", columns="term", values="count", aggfunc="sum", fill_value=0)
+    if len(table) < 2:
+        return 0.0
+    place, term = (
+        np.repeat(index, table.to_numpy(dtype=int).ravel()) for index in (i.ravel() for i in np.indices(table.shape))
+    )
+    rng = np.random.default_rng(0)
+    passing = 0
+    for _ in range(draws):
+        dealt = np.bincount(rng.permutation(place) * table.shape[1] + term, minlength=table.size).reshape(table.shape)
+        passing += int(((_get_z(dealt.astype(float), PRIOR_TOTAL) > Z95) & (dealt > 1)).sum())
+    return passing / draws
 
 
 def compare_stop_lists(counts: pd.DataFrame, top: int = 10) -> pd.DataFrame:
