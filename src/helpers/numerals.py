@@ -265,7 +265,9 @@ def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
         return True
     if written == "一":
         # 新建幼儿园一所, counts and so does 由一人增至四人; 一所中学 is an article
-        behind = _stands_behind_noun(text, start, end) or re.match(r"[增升扩发减降]\S{0,2}[至到为]", text[end : end + 4])
+        behind = _stands_behind_noun(text, start, end) or re.match(
+            r"[增升扩发减降]\S{0,2}[至到为]", text[end : end + 4]
+        )
         return unit in _COUNTED_BY_ONE_NUMERAL and bool(behind)
     if written in "百千万亿":
         return False
@@ -275,7 +277,7 @@ def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
 
 
 _CLAUSE_END = re.compile(r"[,。;、)!?]|$")
-_NOT_A_NOUN = re.compile(r"[有建为是了在的每各共这到于设办打造成]$")
+_NOT_A_NOUN = re.compile(r"[有建为是了在的每各共这到于设办打造成落少漏不]$")
 
 
 def _stands_behind_noun(text: str, start: int, end: int) -> bool:

@@ -18,7 +18,18 @@ from helpers import articles, cleaning, places
 from helpers.listings import read_listings
 from helpers.numerals import Quantity, apply_sense, find_quantities, sense_apart, sense_before, unit_words
 from helpers.periods import Period, find_periods
-from helpers.subjects import FALL, LEVEL, RISE, Item, Sentence, find_subjects, is_zone, name_level, split_items, strip_lead
+from helpers.subjects import (
+    FALL,
+    LEVEL,
+    RISE,
+    Item,
+    Sentence,
+    find_subjects,
+    is_zone,
+    name_level,
+    split_items,
+    strip_lead,
+)
 
 _MASKS = re.compile(r"《[^》\n]{1,80}》|“[^”\n]{1,40}”|「[^」\n]{1,40}」|『[^』\n]{1,40}』")
 _NAME_LENGTH = 24
@@ -153,9 +164,12 @@ def _add_lost(quantities: list[Quantity], slots: list, words: str) -> list[Quant
 
 def _read_slot(words: str, slot: cleaning.Slot, least: int | None) -> Quantity:
     match = _LEFT_OVER.match(words, slot.start, slot.end)
-    unit, unit_class = unit_words().get(match["unit"].strip(), (match["unit"].strip(), ""))
+    written, end = match["unit"].strip(), slot.end
+    if not written and words[end : end + 1] in unit_words():
+        written, end = words[end], end + 1  # .5万 and 元 behind it
+    unit, unit_class = unit_words().get(written, (written, ""))
     start, sense = sense_before(words, slot.start)
-    quantity = Quantity(start, slot.end, None, unit, "lost", unit_class)
+    quantity = Quantity(start, end, None, unit, "lost", unit_class)
     if match["odd"] or match["odd2"]:
         quantity.qualifier = "more"
     elif sense:
@@ -237,11 +251,14 @@ def _read_paragraph(words, start, end, quantities, lost_years, frame, context) -
             before = items[-1]
             level = next((found for item in reversed(items) if (found := name_level(item.subjects))), level)
         opening = next((p for p in periods if p.role == "frame" and not p.open_end and p.start - first <= 3), None)
-        if opening and opening.basis == "stated":
+        if opening and re.fullmatch(r"\d{4}", opening.period) and not _NOW.match(words, first):
             carried = opening
         elif lost or any(p.role != "reference" for p in periods):
             carried = None
     return rows
+
+
+_NOW = re.compile(r"\s*(?:截至|截止)?(?:目前|当前|现|如今|至今|眼下)")
 
 
 def _paragraph_topic(sentence: str) -> str:
@@ -331,9 +348,20 @@ def _read_apart(sentence: Sentence) -> None:
     """Apply approximators that words part from their number: 至少创建30个, 约占总数的45%."""
     for item in sentence.items:
         quantity = item.quantity
-        sense = "" if quantity.bounds or quantity.value is None else sense_apart(sentence.text, *item.left)
+        if quantity.bounds or quantity.value is None:
+            continue
+        sense = sense_apart(sentence.text, *item.left) or _shared_sense(sentence, item)
         if sense:
             apply_sense(quantity, sense, Decimal(str(quantity.value)))
+
+
+def _shared_sense(sentence: Sentence, item: Item) -> str:
+    """班额分别不超过45人、50人: the approximator before the first number of a list holds for all."""
+    if item.group < 2:
+        return ""
+    first = next(x for x in sentence.items if x.group == 1 and x.group_start == item.group_start)
+    number = re.search(r"\d", sentence.text[first.quantity.start : first.quantity.end])
+    return sense_before(sentence.text, first.quantity.start + number.start())[1] if number else ""
 
 
 def _make_rows(sentence, periods, lost, inherited, frame, context, mentions) -> list[dict]:
@@ -346,8 +374,18 @@ def _make_rows(sentence, periods, lost, inherited, frame, context, mentions) -> 
         period, period_basis = _read_period(item, sentence, periods, lost, inherited, context)
         place = here.get(id(item), context.place)
         rows += [_make_row(item, s, sentence, place, period, period_basis, status) for s in item.subjects or [""]]
+    _share_rules(sentence.items, rows, sentence.text)
     _check(rows)
     return rows
+
+
+def _share_rules(items: list[Item], rows: list[dict], text: str) -> None:
+    """A norm holds for the whole of a list: 寄宿生小学每生每年1250元、初中1500元."""
+    status = {id(row["item"]): row for row in rows}
+    for item, following in zip(items, items[1:], strict=False):
+        here, there = status[id(item)], status[id(following)]
+        if here["status"] == "rule" and text[item.quantity.end] == "、" and item.quantity.unit == following.quantity.unit:
+            there["status"], there["basis"] = "rule", here["basis"]
 
 
 def _tidy(subject: str) -> str:
@@ -438,10 +476,10 @@ def _read_basis(item: Item, sentence: Sentence) -> str:
 
 _PLANNED = re.compile(
     r"(?<!改善|行动|教育|培养|提升|支持|发展|建设|工程|招聘|扩容|攻坚|国培|省培|培训|振兴|三年|五年|年度)计划(?=[于在到从用]?\d{4}|每年|年内|今年|明年|新|投|招|建|总|培|增|安排|实施|完成|开|通过|改|扩|再|利用|用|引进|选|组织|创|设|达|到|聘|于|在)"
-    r"|(?<![虚模草])拟(?![定订合人真态声])|力争|争取(?=[到在于实达完新])|预计|预期|有望|确保(?=[到在\d]|[^,。]{0,12}达)|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|在|设置|办学)"
-    r"|目标(?:是|为|值)|即将|明年|后年|下一步|今后|未来[\d一二三五十]|待建|筹建"
+    r"|(?<![虚模草])拟(?![定订合人真态声])|力争|争取(?=[到在于实达完新])|预计|预期|有望|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|在|设置|办学)"
+    r"|目标(?:是|为|值)|即将|明年|后年|下一?(?:步|阶段)|接下来|今后|展望|未来[\d一二三五十]|待建|筹建"
     r"|将(?=[于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
-    r"|(?:建成|投用|投入使用|完工|竣工|完成|实施|交付)(?:使用)?后"
+    r"|(?:建成|投用|投入使用|完工|竣工|交付)(?:使用|投用)?后"
 )
 _DONE = re.compile(
     r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付)|累计|现有|目前|截至|顺利完成"
@@ -460,27 +498,31 @@ _RULE_LEFT = re.compile(
 def _read_status(item: Item, sentence: Sentence, periods: list[Period], frame: Frame, context: Context) -> str:
     text, quantity = sentence.text, item.quantity
     left = text[item.left[0] : quantity.start]
-    if item.kind in {"level", "share"} and _is_rule(item, left, text):
+    planned = _is_planned(item, left, sentence, periods, frame, context)
+    if item.kind in {"level", "share"} and not planned and _is_rule(item, left, text):
         return "rule"
+    return "planned" if planned else "actual"
+
+
+def _is_planned(item: Item, left: str, sentence: Sentence, periods: list[Period], frame: Frame, context: Context) -> bool:
+    text, quantity = sentence.text, item.quantity
     start = quantity.start
     cue = None
     for match in _PLANNED.finditer(text, sentence.start, start):
-        cue = match
-    if cue:
-        done = _DONE.search(text, cue.end(), start)
-        if not done:
-            return "planned"
+        if text.count("“", sentence.start, match.start()) == text.count("”", sentence.start, match.start()):
+            cue = match
+    if cue and not _DONE.search(text, cue.end(), start):
+        return True
     year = context.published[:4]
     for period in periods:
         if period.start >= start:
             break
-        if period.role == "deadline" and (period.period[:4] > year if year else not _ROSE_TO.match(left)):
-            return "planned" if not _DONE.search(text, period.end, start) else "actual"
-        if period.role == "frame" and year and period.period[:4] > year:
-            return "planned"
+        ahead = period.period[:4] > year if year else period.role == "deadline" and not _ROSE_TO.match(left)
+        if ahead and period.role != "reference":
+            return not _DONE.search(text, period.end, start)
     if _NOT_STARTED.search(text, quantity.end, sentence.end) and not _DONE.search(left):
-        return "planned"
-    return "planned" if frame.planned and frame.heading else "actual"
+        return True
+    return frame.planned and bool(frame.heading)
 
 
 def _is_rule(item: Item, left: str, text: str) -> bool:

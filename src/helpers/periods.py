@@ -92,7 +92,7 @@ def _calendar() -> re.Pattern:
 def _relative() -> re.Pattern:
     return re.compile(
         rf"(?P<last>去年|上年度?|上一年度?|上学年)|(?P<before>前年)|(?P<next>明年)"
-        r"|(?P<this>今年|本年度?|本学年|今春|今秋)(?:(?P<part>上半年|下半年|[一二三四]季度)|(?P<month>1[0-2]|0?[1-9])月份?)?"
+        r"|(?P<this>今年|年内|本年度?|本学年|今春|今秋)(?:(?P<part>上半年|下半年|[一二三四]季度)|(?P<month>1[0-2]|0?[1-9])月份?)?"
         r"|(?P<now>目前|(?<!在)现有|现已|现在|现共|当前|至今|如今|正在|眼下|现拥有|现设|现开|现培养|现辖)"
         rf"|(?:近|过去|最近|前)?(?P<n>\d{{1,2}}|{CHINESE}|五|十)(?:多|余)?年(?:来|间|以来|里)"
         r"|(?:近|过去|最近)(?P<recent>\d{1,2}|[两三四五六七八九十]+)年"
@@ -131,7 +131,9 @@ def find_periods(text: str, published: str = "", review: str = "") -> list[Perio
 
 def _role(text: str, start: int, end: int) -> str:
     left = max(0, start - 4)
-    if _REFERENCE.search(text, left, start) or (text[start - 1 : start] in {"由", "从"} and text.startswith(("的", "年的", "底的", "末的"), end)):
+    if _REFERENCE.search(text, left, start) or (
+        text[start - 1 : start] in {"由", "从"} and text.startswith(("的", "年的", "底的", "末的"), end)
+    ):
         return "reference"
     if _BY.search(text, 0, start) or text.startswith(("底前", "年底前", "前,", "前达", "前实"), end):
         return "deadline"

@@ -38,9 +38,10 @@ _MODIFIER = re.compile(
 )
 _INSTITUTION_END = re.compile(r"(?:园|校|小学|初中|高中|中学|学校|教育|阶段)$")
 
+_SCHOOL_UNITS = {"所", "个", "家", "校", "园", "处", "间"}
 _SHARED = re.compile(r"分别|(?<![生人校班师户平])均|都|皆|全部|各$")
 _GROUP_MARK = re.compile(r" ?(?:[、,;]|和|与|及|以及) ?")
-_MEMBER_MARK = re.compile(r"、|以及|(?<=[^共温平])和(?=[^平谐])|及(?!格|时)|与(?!会)")
+_MEMBER_MARK = re.compile(r"、|以及|(?<=[^共温平])和(?=[^平谐])|(?<![涉普波以])及(?!格|时)|(?<!参)与(?!会)")
 _RATE_END = re.compile(r"(?:率|比例|比重|占比|面积|经费|支出|费用?|人数|数|总量|总额|资金|收入|值|班额|标准)$")
 
 RISE = "净增加|净增长|净增|增长|增加|新增|提高|提升|上升|升高|扩大|扩充|高出|多出|递增|增幅|涨幅|增速|增长率|增|升|多|高|快"
@@ -48,7 +49,9 @@ FALL = "净减少|净减|下降|减少|降低|回落|缩减|缩小|压减|压缩
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
 _MOVE = re.compile(rf"(?P<verb>{RISE}|{FALL})(?:了|(?P<nominal>幅度?|比例|速))?(?P<to>到了?|至|为|达到|达|约)?(?:了)?$")
 _ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?![\u4e00-\u9fff]*[,。;])")
-_RANKED = re.compile(r"(?:持续|连续[^,]{1,4}年|稳定?|继续|均|已|跃)*(?:位居|位列|名列|列|居|排名|排在?|跻身|保持|进入|跨入|迈入|[上提跃前下]?[升移进降滑](?=[到至为]))[^,。;]*$")
+_RANKED = re.compile(
+    r"(?:持续|连续[^,]{1,4}年|稳定?|继续|均|已|跃)*(?:位居|位列|名列|列|居|排名|排在?|跻身|保持|进入|跨入|迈入|[上提跃前下]?[升移进降滑](?=[到至为]))[^,。;]*$"
+)
 _RELATIVE = re.compile(r"(?:从|由|向|在|与|经)(?!全[市县省国])[^,。;]{2,24}的")
 _FROM_END = re.compile(
     r"[由从自](?:(?:19|20)\d\d年?(?:年?底|末|初)?|去年|上年|上学年|[^,。;由从自的]{0,6}(?:时|初|末|前|年))?的?$"
@@ -57,11 +60,11 @@ _COMPARE = re.compile(
     r"(?:分别)?(?:同比|环比|同期|(?<![占之对例师生机幼职])比(?![例重率值赛为由])|较(?![大多好快高为强])|[与同和][^,、]{1,12}相比|相比)[^,]*$"
 )
 _ADVERB = re.compile(
-    r"(?:分别|逐年|稳步|大幅|持续|每年|年均|平均|连续[^,]{1,4}年|显著|进一步|普遍|整体|共|再|又|还|也|已|且|并|(?<![生人校班师户平])均|都|各|就|预计|力争|计划|将|要|可|约)+$"
+    r"(?:分别|逐年|稳步|大幅|持续|(?<!每生)(?<!每人)每年|年均|平均|连续[^,]{1,4}年|显著|进一步|普遍|整体|共|再|又|还|也|已|且|并|(?<![生人校班师户平])均|都|各|就|预计|力争|计划|将|要|可|约)+$"
 )
 _COPULA = re.compile(
     r"(?:分别|已经?|就|(?<![生人校班师户平])均|都|全部|皆|各|约|共|总共|总计|合计|现|仅|只|则|还|也|只?有|可|将|要|至少|保持|稳定|维持|控制|提前)*"
-    r"(?:达到了?|达|为|是|有|共有|计|至|到|占到?|在|都?在|于|突破|列|:|排名|位居|位列)?(?:了|每年)?$"
+    r"(?:达到了?|达|为|是|有|共有|计|至|到|占到?|在|都?在|于|突破|列|:|排名|位居|位列)?(?:了|(?<!每生)(?<!每人)每年)?$"
 )
 _LEAD = re.compile(
     r"(?:[ 、,•●·—\-*]|其中|为其|同时|此外|另外|另有|并且|并|且|而|还|又|也|以及|和|及|与(?!会)|另|共计|先后|相继|已经|已|现(?![存代场金实状])|目前|全年|当年|年内|近年来|期间|则|分别|主要|确保|力争|争取|预计|计划|拟|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
@@ -83,7 +86,7 @@ _NOT_NOUN = re.compile(
     r"中(?![小学职等层级国央考华青高专药医心])|多(?!媒|功|层|语|元)|少(?!先|年|数|儿)|里(?!程)|内(?!部|涵|蒙)|之|于|[:.,;。)!?\"”]|以下|以内|后|前|起|来|时|所$|,|我|让|使|以|对|把|因|但|而|也|还|又|就|则|才"
 )
 _VERB_RIGHT = re.compile(
-    r"(?:已|现|均|都|全部|全|先后|成功|顺利|正式)*(?:参加|通过|入选|做到|代表(?!队|性|作|处|大会|团)|每|获得|获批|获评|荣获|获|完成|完工|建成|接入|实现|达到|达标|赴|前往|投入|使用|用于|接受|享受|纳入|进入|受益|受到|受|开展|进行|"
+    r"(?:已|现|均|都|全部|全|先后|成功|顺利|正式)*(?:参加|通过|入选|登上|安装|更换|承担|举行|做到|代表(?!队|性|作|处|大会|团)|每|获得|获批|获评|荣获|获|完成|完工|建成|接入|实现|达到|达标|赴|前往|投入|使用|用于|接受|享受|纳入|进入|受益|受到|受|开展|进行|"
     r"被|经|走进|合格|竣工|开工|面向|建有|建起|开设|设有|配备|配齐|拥有|配有|就读|入读|入学|毕业|上岗|到岗|到校|到场|到会|组成|表示|选择|需要|需|由|毛入|启用|交付|覆盖|成为|评为|晋升|参与|通车|立项|结题|符合|具有|具备|来自|位于|属于|"
     r"同(?!时|步|比|期|样|等|类)|加入|创建|申报|深化|接入|惠及|同上|返乡|升入|考入|考取|录取|报名|报考|取得|申请|满意|转为|转入|用上|吃上|住上|脱贫|落户|签约|运行|运营|在|与|向|从|给|为|将|能|可|有(?!限|关|机|效|色|线))"
 )
@@ -230,6 +233,8 @@ def _is_move(move: re.Match, words: str, compared: bool) -> bool:
             or bool(move["to"] or move["nominal"])
             and move["verb"] in "升降增减"
         )
+    if move["verb"] in {"压减", "缩减", "压缩", "调减"} and not (move["to"] or move["nominal"]):
+        return compared or bool(_COMPARE.search(words)) or "%" in words or not re.search(r"[已共计全]$", words[: move.start()])
     return move["verb"] != "新增"
 
 
@@ -436,9 +441,15 @@ def _split_members(noun: str, size: int = 0) -> list[str]:
     return members
 
 
+_OFFICE = re.compile(r"(?P<name>国家|自治区|省|市|县|区|旗|校|院|乡镇?)级?")
+
+
 def _shared_head(members: list[str]) -> str:
     """Return the words that the last member closes for all: 教师学历合格率 in 小学、初中教师学历合格率."""
     last, others = members[-1], members[:-1]
+    office = _OFFICE.match(last)
+    if office and office.end() < len(last) and all(_OFFICE.fullmatch(m) for m in others):
+        return last[office.end("name") :]
     level = _LEVEL_PREFIX.match(last)
     if level and len(level.group()) < len(last) and all(_LEVEL_PREFIX.fullmatch(m) or len(m) <= 4 for m in others):
         return last[level.end() :]
@@ -469,7 +480,11 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.subjects = [complete_part(part, item.inside.subjects[0], item.quantity)]
     elif not item.noun:
         item.subjects = list(previous.subjects) if previous else [_topic_before(sentence, i)]
-        if previous and item.quantity.unit == "%" and sentence.text[item.left[0] : item.left[1]].rstrip("约达到为").endswith(("占", "占比")):
+        if (
+            previous
+            and item.quantity.unit == "%"
+            and sentence.text[item.left[0] : item.left[1]].rstrip("约达到为").endswith(("占", "占比"))
+        ):
             item.subjects = [f"{previous.subjects[0]}占比"]
     elif noun and len(noun) <= 3 and not clause:
         item.subjects = [item.noun + noun]
@@ -491,6 +506,8 @@ def _antecedent(sentence: Sentence, i: int) -> Item | None:
     near = [x for x in earlier if x.inside is item.inside] or earlier
     if near and _REACHED.fullmatch(sentence.text, item.left[0], item.left[1]):
         return near[-1]
+    if item.quantity.unit == "个百分点":
+        return ([x for x in near if x.quantity.unit == "%"] or near or [None])[-1]
     if item.quantity.unit in {"%", "倍"} and _GROWS.search(sentence.text, item.left[0], item.left[1]):
         alike = [x for x in near if x.quantity.unit not in {"%", "‰", "个百分点"}]
     else:
@@ -498,7 +515,7 @@ def _antecedent(sentence: Sentence, i: int) -> Item | None:
     return (alike or near or [None])[-1]
 
 
-_REACHED = re.compile(r"[,、 ]?(?:已|总数|总量)?(?:达到?|增?至|为)")
+_REACHED = re.compile(r"[,、 ]?(?:(?:已|总数|总量)?(?:达到?|增?至|为))?")
 _GROWS = re.compile(r"(?:增长|增加|减少|增幅|增速|降幅|同比下降|同比上升)")
 
 
@@ -514,6 +531,8 @@ def _counts_right(item: Item, noun: str) -> bool:
     left = re.sub(r"(?:全[市县区旗省州盟国]|各[地校])$", "", words[-24:])
     if _verb_end().search(left) or left.endswith(("的", "了", "等")) or _PREPOSITION_END.search(left):
         return True
+    if words.startswith(("为", "给", "对", "向")) and len(words) <= 12:
+        return True
     return len(words) <= 4 and len(noun) > 3 and not _BARE.fullmatch(words) and not _RATE_END.search(words)
 
 
@@ -525,6 +544,8 @@ def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     left = re.sub(r"(?:全[市县区旗省州盟国]|各[地校])$", "", item.noun)
     if left.endswith("等") and not clause:
         return re.split(r"[及]|打造|开设|形成|建立|包括|涵盖", left)[-1] + noun
+    if left.startswith(("为", "给", "对", "向")) and not _verb_end().search(left):
+        left = left[1:]
     if left and _PREPOSITION_END.search(left):
         left = _PREPOSITION_END.sub("", left)
         left = left if _verb_end().search(left) else ""
@@ -572,7 +593,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     """
     if not part:
         return whole
-    counts_schools = quantity.unit_class in {"institution", "item", "place"}
+    counts_schools = quantity.unit in _SCHOOL_UNITS
     if _MODIFIER.fullmatch(part) and not (counts_schools and part.endswith("园")):
         act = _verbs("flow").match(whole)
         if act and _verbs("flow").fullmatch(part):
@@ -601,7 +622,7 @@ def with_level(noun: str, source: str) -> str:
 
 _BASE = re.compile(r"(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|生均|人均|校均|班均|师均")
 _OF_A_PROJECT = re.compile(
-    r"(?:计划|估算|项目)?总?(?:投资|建筑面积|占地(?:面积)?|用地(?:面积)?|造价|概算)|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
+    r"(?:计划|估算|项目)?总?(?:投资|建筑面积|占地(?:面积)?|用地(?:面积)?|面积|造价|概算)|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
 )
 _MEASURED = re.compile(r"(?:总?(?:投资|建筑面积|占地(?:面积)?|用地(?:面积)?|造价|概算)|规划用地)(?:额)?$")
 
@@ -650,6 +671,9 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
         return noun + source[own.end() if own else 0 :]
     if source and (continued := _continue(source, noun)):
         return continued
+    own = _verbs("flow").match(source)
+    if own and joined and sentence.text[item.left[0]] == "、" and item.quantity.form != "percent" and not _verbs("flow").match(noun):
+        return own.group() + noun
     once = sentence.text.count(noun, sentence.start, sentence.end) == 1
     if source and _OF_A_PROJECT.fullmatch(noun) and i and not (noun == "新增学位" and once):
         stem = _MEASURED.sub("", source)
@@ -698,7 +722,7 @@ def _all_rates(noun: str) -> bool:
 
 
 def _is_only_level(noun: str, quantity: Quantity) -> bool:
-    return bool(_LEVEL_PREFIX.fullmatch(noun)) and quantity.unit_class not in {"institution", "item", "place"}
+    return bool(_LEVEL_PREFIX.fullmatch(noun)) and quantity.unit not in _SCHOOL_UNITS
 
 
 def _continue(subject: str, noun: str) -> str:
