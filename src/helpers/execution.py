@@ -6,6 +6,7 @@ The parent's half starts kernels and runs cells; the kernel's half (`prepare`, `
 from __future__ import annotations
 
 import ast
+import asyncio
 import json
 import os
 import sys
@@ -17,6 +18,7 @@ from types import ModuleType
 from typing import Any
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+ATTEMPTS = 3
 WRITE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 
 _opened: list[str] = []
@@ -101,29 +103,59 @@ class Kernel:
     folder: Path
     environment: dict[str, str]
     imports: list[str]
+    log: Path  # what the process itself says; seldom anything
     manager: Any = None
     client: Any = None
 
     async def start(self) -> Kernel:
-        """Start the process, connect to it and have it import what the notebook will."""
+        """Start the process, connect to it and have it import what the notebook will; raise ConnectionError if not."""
+        for attempts_left in reversed(range(ATTEMPTS)):
+            try:
+                await self.start_once()
+                break
+            except RuntimeError as error:  # mostly: another program took one of the ports that had been free
+                await self.stop()
+                if not attempts_left:
+                    raise ConnectionError(f"no kernel could be started: {error}\n{self.read_log()}") from None
+        return self
+
+    async def start_once(self) -> None:
+        """Try to start the process and to connect to it."""
         from jupyter_client import AsyncKernelManager
 
         self.manager = AsyncKernelManager(kernel_name="python3", transport_encryption="auto")
-        await self.manager.start_kernel(
-            cwd=str(self.folder), env=self.environment, extra_arguments=["--HistoryManager.hist_file=:memory:"]
-        )
+        with open(self.log, "wb") as log:
+            await self.manager.start_kernel(
+                cwd=str(self.folder),
+                env=self.environment,
+                extra_arguments=["--HistoryManager.hist_file=:memory:"],
+                stdout=log,
+                stderr=log,
+            )
         self.client = self.manager.client()
         self.client.start_channels()
         await self.client.wait_for_ready(timeout=120)
         await self.call("prepare", self.imports)
-        return self
+
+    def read_log(self) -> str:
+        """Return the last lines that the process wrote."""
+        with suppress(OSError):
+            return "\n".join(self.log.read_text("utf-8", errors="replace").splitlines()[-10:])
+        return ""
 
     async def call(self, function: str, argument: object) -> None:
         """Call a function of this module in the kernel, leaving no name, output or execution count behind."""
         code = f"__import__({__name__!r}, fromlist=['*']).{function}({argument!r})"
-        reply = await self.client.execute(code, silent=True, store_history=False, reply=True, timeout=None)
-        if reply["content"]["status"] != "ok":
-            raise RuntimeError("\n".join(reply["content"].get("traceback", [str(reply["content"])])))
+        request = self.client.execute(code, silent=True, store_history=False, reply=True, timeout=None)
+        answer = asyncio.ensure_future(request)
+        while not answer.done():
+            await asyncio.wait({answer}, timeout=1)
+            if not answer.done() and not await self.manager.is_alive():
+                answer.cancel()
+                raise RuntimeError("the kernel died")
+        content = answer.result()["content"]
+        if content["status"] != "ok":
+            raise RuntimeError("\n".join(content.get("traceback", [str(content)])))
 
     async def run(self, text: str, seen: Path, progress: Callable[[int, int], None] = lambda cell, cells: None) -> str:
         """Run a notebook (its JSON), write what it read to `seen`, and return it executed, the same bytes each time.
@@ -147,7 +179,8 @@ class Kernel:
             except (CellExecutionError, DeadKernelError) as error:
                 name = getattr(error, "ename", "DeadKernelError")
                 value = getattr(error, "evalue", "the kernel died (was the memory full?)")
-                traceback = "\n".join(line for output in cell.outputs for line in output.get("traceback", []))
+                lines = [line for output in cell.outputs for line in output.get("traceback", [])]
+                traceback = "\n".join(lines) or self.read_log()
                 raise CellError(index + 1, cell.source, name, value, traceback, write_notebook(notebook)) from None
         await self.call("report", str(seen))
         return write_notebook(notebook)

@@ -186,7 +186,7 @@ class Run:
             environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
             environment[OUT_VARIABLE] = str(work)
             folder = self.files.project / "notebooks"
-            kernel = Kernel(folder, environment, find_imports(step.sources))
+            kernel = Kernel(folder, environment, find_imports(step.sources), work / ".kernel.log")
             self._kernels.append(kernel)
             self._started[step.name] = asyncio.create_task(kernel.start())
         return self._started[step.name]
