@@ -618,10 +618,25 @@ def find_reasons(a: dict, b: dict) -> tuple[list[str], int | None]:
     ], None if unlike else years
 
 
-def _get_nature(row: dict) -> tuple[str, str, bool]:
-    """Return what must be the same for two numbers to be of one nature: kind, recurrence, and whether it is a norm."""
+class Nature(NamedTuple):
+    """What must be the same for two numbers to be of one nature."""
+
+    kind: str
+    recurrence: str
+    norm: bool
+    measure: str
+
+
+def _get_nature(row: dict) -> Nature:
     kind = "level" if row["kind"] == "ratio" else row["kind"]
-    return kind, row["basis"] if row["basis"] in _RECURRING else "", row["status"] == "rule"
+    recurrence = row["basis"] if row["basis"] in _RECURRING else ""
+    measure = row["unit"] if row["unit"] in _areas() or row["unit"].endswith("次") else ""  # 人 and 名 count alike
+    return Nature(kind, recurrence, row["status"] == "rule", measure)
+
+
+@cache
+def _areas() -> frozenset[str]:
+    return frozenset(row["unit"] for row in read_resource("units.csv") if row["class"] == "area")
 
 
 def _grows_with_size(row: dict) -> bool:
@@ -720,7 +735,7 @@ def _describe_pair(places: tuple[str, str], rows: tuple, years: int | None, lang
         return fields
     fields |= {
         "damaged": name_those(_is_damaged),
-        "planned_only": name_those(lambda row: row["status"] == "planned"),
+        "planned": name_those(lambda row: row["status"] == "planned"),
         "unknown": name_those(lambda row: row["as_of_basis"] != "period"),
         "bounds": name_those(lambda row: row["qualifier"] != "exact" and not _is_damaged(row)),
         "corrected": name_those(lambda row: row["corrected"]),
@@ -742,10 +757,13 @@ def _name_place(place: str, language: str) -> str:
 
 
 def _name_nature(row: dict, language: str) -> str:
-    kind, recurrence, norm = _get_nature(row)
-    if norm or recurrence:
-        return label("basis", recurrence, language) if recurrence else label("status", "rule", language)
-    return label("kind", kind, language)
+    nature = _get_nature(row)
+    if nature.recurrence:
+        return label("basis", nature.recurrence, language)
+    if nature.norm:
+        return label("status", "rule", language)
+    kind = label("kind", nature.kind, language)
+    return f"{kind} ({nature.measure})" if nature.measure else kind
 
 
 def _tell_scope(scope: str, language: str) -> str:

@@ -1,0 +1,210 @@
+"""Workbook, data package and dictionary: what an analyst opens, and what a validator says."""
+
+import itertools
+import json
+import re
+import time
+import zipfile
+
+import frictionless
+import openpyxl
+import pandas as pd
+import pytest
+
+from helpers import tables
+from helpers.tables import InputError, check_table, get_schema, make_table, read_resource, write_table
+
+OBSERVATION = {"doc_id": "a", "start": 4, "end": 8, "quote": "312所", "sentence_start": 0, "sentence_end": 9}
+OBSERVATION |= {"subject": "小学", "value": 312, "unit": "所", "qualifier": "exact", "kind": "level", "basis": "point"}
+OBSERVATION |= {"status": "actual", "damage": "none"}
+LOST = {"start": 20, "end": 21, "quote": "所", "subject": "幼儿园", "value": None, "low": 100, "damage": "digits_lost"}
+
+
+def make_tables(folder, *changes):
+    """Write small observations, indicators and comparison tables; changes are further rows of the first two."""
+    rows = [OBSERVATION, *(OBSERVATION | change for change in changes)]
+    write_table(make_table(rows, "observations"), "observations", folder)
+    extra = {
+        "indicator": "schools",
+        "school_level": "primary",
+        "place": "甲市",
+        "as_of": "2023",
+        "sentence": "有小学312所。",
+    }
+    write_table(make_table([row | extra for row in rows], "indicators"), "indicators", folder)
+    verdict = {"indicator": "schools", "school_level": "primary", "place_a": "甲市", "place_b": "乙市", "row_a": "a:4"}
+    verdict |= {"grade": "not_comparable", "reasons": "missing", "reason_zh": "乙市没有报告这一项。"}
+    write_table(make_table([verdict], "comparison"), "comparison", folder)
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    make_tables(tmp_path, LOST, {"start": 30, "end": 31, "subject": "=1+1", "value": 1234.5})
+    return openpyxl.load_workbook(tables.write_workbook(tmp_path))
+
+
+def get_column(sheet, name):
+    """Return the cells below a header."""
+    position = next(cell.column for cell in sheet[2] if cell.value == name)
+    return [sheet.cell(line, position) for line in range(3, sheet.max_row + 1)]
+
+
+def test_workbook_has_its_sheets_and_headers(workbook):
+    assert workbook.sheetnames == ["comparison", "indicators", "observations", "dictionary"]
+    for sheet in workbook:
+        assert sheet.freeze_panes == "A3"
+        assert sheet.auto_filter.ref.startswith("A2:")
+        assert all(cell.value for line in (1, 2) for cell in sheet[line])
+    assert [cell.value for cell in workbook["observations"][2]] == [c.name for c in get_schema("observations").columns]
+    assert [cell.value for cell in workbook["observations"][1]][:2] == ["文本", "起点"]
+
+
+def test_workbook_holds_every_row_and_number(workbook):
+    values = get_column(workbook["observations"], "value")
+    assert [cell.value for cell in values] == [312, None, 1234.5]
+    assert [values[0].number_format, values[2].number_format] == ["#,##0", "#,##0.00##"]
+    assert len(get_column(workbook["indicators"], "value")) == 3
+
+
+def test_observation_leads_to_its_sentence(workbook):
+    cell = get_column(workbook["observations"], "quote")[0]
+    sheet, _, target = cell.hyperlink.location.partition("!")
+    assert workbook[sheet][target].value == "有小学312所。"
+
+
+def test_verdict_leads_to_its_row_and_shows_the_number(workbook):
+    sheet = workbook["comparison"]
+    target = get_column(sheet, "row_a")[0].hyperlink.location.partition("!")[2]
+    line = workbook["indicators"][target].row
+    assert workbook["indicators"].cell(line, 1).value == "学校数"
+    shown = [get_column(sheet, name)[0].value for name in ("indicator (zh)", "value_a", "as_of_a", "value_b", "row_b")]
+    assert shown == ["学校数", 312, "2023", None, None]
+
+
+def test_words_are_never_formulas(workbook):
+    cell = get_column(workbook["observations"], "subject")[2]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_lost_number_shows_its_bound(tmp_path):
+    make_tables(tmp_path)
+    indicators = tables.read_table("indicators", tmp_path)
+    indicators.loc[0, ["value", "low", "damage"]] = [pd.NA, 100, "digits_lost"]
+    write_table(indicators, "indicators", tmp_path)
+    book = openpyxl.load_workbook(tables.write_workbook(tmp_path))
+    assert get_column(book["comparison"], "value_a")[0].value == "[缺] ≥100"
+
+
+def test_control_characters_do_not_break_the_workbook(tmp_path):
+    make_tables(tmp_path, {"start": 9, "subject": "小学\x0b校"})
+    book = openpyxl.load_workbook(tables.write_workbook(tmp_path))
+    assert get_column(book["observations"], "subject")[1].value == "小学校"
+
+
+def test_workbook_has_the_same_bytes_later(tmp_path):
+    make_tables(tmp_path)
+    first = tables.write_workbook(tmp_path).read_bytes()
+    time.sleep(2.1)  # zip times have a step of two seconds
+    assert tables.write_workbook(tmp_path).read_bytes() == first
+    with zipfile.ZipFile(tmp_path / "indicators.xlsx") as archive:
+        assert b"2000-01-01T00:00:00Z" in archive.read("docProps/core.xml")
+
+
+def test_too_many_rows_are_one_sentence(tmp_path, monkeypatch):
+    make_tables(tmp_path)
+    monkeypatch.setattr(tables, "_ROWS", 2)
+    with pytest.raises(InputError, match=r"comparison.csv has 1 rows, more than a sheet"):
+        tables.write_workbook(tmp_path)
+    assert not (tmp_path / "indicators.xlsx").exists()
+
+
+def test_links_stop_where_excel_stops(tmp_path, monkeypatch):
+    make_tables(tmp_path, LOST)
+    monkeypatch.setattr(tables, "_LINKS", 1)
+    book = openpyxl.load_workbook(tables.write_workbook(tmp_path))
+    assert [cell.hyperlink is not None for cell in get_column(book["observations"], "quote")] == [True, False]
+
+
+def test_missing_table_names_its_notebook(tmp_path):
+    with pytest.raises(InputError, match="run notebook 04_build_indicators first"):
+        tables.write_workbook(tmp_path)
+
+
+def test_data_package_is_valid(tmp_path):
+    make_tables(tmp_path, LOST)
+    report = frictionless.Package(tables.write_datapackage(tmp_path)).validate()
+    assert report.valid, report.flatten(["title", "message"])
+
+
+def test_data_package_notices_a_wrong_table(tmp_path):
+    make_tables(tmp_path)
+    path = tables.write_datapackage(tmp_path)
+    table = tmp_path / "observations.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("level", "lever"), encoding="utf-8")
+    assert not frictionless.Package(path).validate().valid
+
+
+def test_data_package_describes_the_tables_that_are_there(tmp_path):
+    make_tables(tmp_path)
+    package = json.loads(tables.write_datapackage(tmp_path).read_text(encoding="utf-8"))
+    assert [resource["name"] for resource in package["resources"]] == ["observations", "indicators", "comparison"]
+    fields = package["resources"][0]["schema"]["fields"]
+    assert [field["name"] for field in fields] == [column.name for column in get_schema("observations").columns]
+
+
+def test_dictionary_tells_every_column_indicator_and_flag(tmp_path):
+    make_tables(tmp_path)
+    text = tables.write_dictionary(tmp_path).read_text(encoding="utf-8")
+    for name in ("observations", "indicators", "comparison"):
+        section = text.split(f"## {name}.csv")[1].split("\n## ")[0]
+        for column in get_schema(name).columns:
+            assert f"| `{column.name}` | {column.label_zh} |" in section
+    for row in read_resource("indicators.csv"):
+        assert f"| {row['id']} | {row['label_zh']} | {row['label_en']} |" in text
+    for row in read_resource("flags.csv"):
+        assert row["flag"] in text
+
+
+def test_dictionary_tables_are_well_formed(tmp_path):
+    make_tables(tmp_path)
+    lines = tables.write_dictionary(tmp_path).read_text(encoding="utf-8").splitlines()
+    widths = [len(re.findall(r"(?<!\\)\|", line)) if line.startswith("|") else 0 for line in lines]
+    for before, width in itertools.pairwise(widths):
+        assert not before or not width or before == width
+
+
+def test_every_column_has_names_in_both_languages():
+    for row in read_resource("columns.csv"):
+        assert row["label_zh"], f"{row['table']}.{row['column']}"
+        assert row["meaning"], f"{row['table']}.{row['column']}"
+
+
+def test_every_flag_that_code_sets_is_explained():
+    known = {row["flag"] for row in read_resource("flags.csv")}
+    folder = tables.PROJECT / "src" / "helpers"
+    set_by = {
+        flag
+        for name in ("numerals", "observations")
+        for flag in re.findall(r'flags\.append\("(\w+)"\)', (folder / f"{name}.py").read_text(encoding="utf-8"))
+    }
+    assert set_by <= known
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda frame: frame.drop(columns="unit"), "columns are"),
+        (lambda frame: frame.assign(value="312"), "column value: holds"),
+        (lambda frame: frame.assign(kind="lever"), "column kind: 'lever' is none of"),
+        (lambda frame: pd.concat([frame, frame], ignore_index=True), "two rows with the same key"),
+    ],
+)
+def test_wrong_table_is_not_written(tmp_path, change, message):
+    make_tables(tmp_path)
+    before = (tmp_path / "observations.csv").read_bytes()
+    frame = change(tables.read_table("observations", tmp_path))
+    with pytest.raises(ValueError, match=message):
+        check_table(frame, "observations")
+    with pytest.raises(ValueError, match=message):
+        write_table(frame, "observations", tmp_path)
+    assert (tmp_path / "observations.csv").read_bytes() == before
