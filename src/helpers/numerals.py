@@ -263,6 +263,8 @@ def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
         return not (unit == "年" and "〇" in written)
     if match["odd1"] or match["odd2"] or match["mult"] or sense_before(text, start)[1]:
         return True
+    if written == "一" and text[start - 2 : start - 1] == "一":
+        return False  # 一人一间
     if written == "一":
         # 新建幼儿园一所, counts and so does 由一人增至四人; 一所中学 is an article
         behind = _stands_behind_noun(text, start, end) or re.match(
@@ -394,12 +396,14 @@ def _join_range(pair, text: str) -> list[Quantity] | None:
 
 def _join_ratio(run, text: str) -> list[Quantity]:
     """Read 14.2:1 and 3:5:2 after a word for ratio; clock times and scores of matches are none."""
-    start, end = run[0][0].start, run[-1][1].end()
+    start, end = run[0][1].start(), run[-1][1].end()
     if not _RATIO_WORD.search(text, max(0, start - 70), start) or any(q.unit for q, _ in run):
         return []
     first, second = run[0][0].value, run[1][0].value
     value = round(first / second, 4) if len(run) == 2 and second else None
-    return [Quantity(start, end, value, "比", "ratio")]
+    quantity = Quantity(start, end, value, "比", "ratio")
+    sense = _senses("after").get(run[-1][1]["after"] or "", "")
+    return [apply_sense(quantity, sense, Decimal(str(value))) if sense and value else quantity]
 
 
 _PERSONS = re.compile(
@@ -408,6 +412,7 @@ _PERSONS = re.compile(
 _MONEY_BEFORE = re.compile(
     r"(?:投入|投资|资金|经费|拨付|拨款|补助|奖励|奖金|支出|收入|补贴|资助|发放|预算|筹集|捐赠|捐款|安排|造价|斥资|耗资|贷款|争取)[^,。;]{0,12}$"
 )
+_PERSONS_BEFORE = re.compile(r"(?:在[校园](?:学生|生|幼儿)|学生|教师|教职工|招生|毕业生|人数|上线|考生|幼儿|人口|用户)(?:总?数|规模)?[达为有]?到?$")
 _UNIT_IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,5})\)[:为达]?$")
 
 
@@ -422,6 +427,8 @@ def _with_unit(quantity: Quantity, match: re.Match, text: str) -> list[Quantity]
     if not match["mult"] or match["mult"] in {"百", "千"}:
         return []
     if _PERSONS.match(text, match.end()):
+        quantity.unit, quantity.unit_class = "人", "person"
+    elif _PERSONS_BEFORE.search(text, max(0, quantity.start - 12), quantity.start):
         quantity.unit, quantity.unit_class = "人", "person"
     elif _MONEY_BEFORE.search(text, max(0, quantity.start - 24), quantity.start):
         quantity.unit, quantity.unit_class = "元", "money"

@@ -530,7 +530,7 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
         return True
     if item.quantity.unit_class == "time" and item.quantity.qualifier in {"more", "less"} and "每" in left:
         return True
-    if item.quantity.unit in {"%", "人次"} and "每" not in left:
+    if item.quantity.unit in {"%", "人次"} and not re.search("每|标准|规定", left):
         return False
     quote = text[item.quantity.start : item.quantity.end]
     return quote.startswith(("不得", "不能", "不应")) or bool(_RULE_LEFT.search(left))

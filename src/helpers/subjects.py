@@ -68,7 +68,7 @@ _COPULA = re.compile(
 )
 _LEAD = re.compile(
     r"(?:[ 、,•●·—\-*]|其中|为其|同时|此外|另外|另有|并且|并|且|而|还|又|也|以及|和|及|与(?!会)|另|共计|先后|相继|已经|已|现(?![存代场金实状])|目前|全年|当年|年内|近年来|期间|则|分别|主要|确保|力争|争取|预计|计划|拟|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
-    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\.(?!\d)|一是|二是|三是|四是|五是|六是|截至|截止|到|至|从|自|于|在(?![校园职读岗编建])|由|可(?=新增|提供|容纳|增加)|(?:近|过去)?[一二两三四五六七八九十\d]{1,3}年(?:来|间|以来)|全年|年?底前|月底前|年?底|末|以来|起|,|的)+"
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\.(?!\d)|一是|二是|三是|四是|五是|六是|截至|截止|到|至|从|自|于|在(?![校园职读岗编建])|由|可(?=新增|提供|容纳|增加)|(?:近|过去)?[一二两三四五六七八九十\d]{1,3}年(?:来|间|以来|(?=共|合计|累计))|全年|年?底前|月底前|年?底|末|以来|起|,|的)+"
 )
 _OWN_PLACE = re.compile(
     r"(?:(?:全|我|本|该)[市县区旗省州盟](?!级|域)|全自治[区州]|各地|各县(?:\(市、区\)|市区|区)?|[市县区](?=教育[局体]|财政))(?:教育系统|范围内|各级各类(?=学校))?(?:的)?"
@@ -202,6 +202,8 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     words = _read_elsewhere(item, text[start : item.left[1]].rstrip(" "))
     if item.quantity.form == "rank":
         words = _RANKED.sub("", words)
+    elif item.quantity.unit == "个百分点":
+        words = re.sub(r"(?:高于|低于|超过|高出|超出)[^,。;]*$", "", words)
     words = _read_move(item, words, joined and previous.compared)
     item.noun = words if _RELATIVE.fullmatch(words) else _trim(_FROM_END.sub("", words))
 
@@ -431,6 +433,9 @@ def _split_members(noun: str, size: int = 0) -> list[str]:
         members = noun.split("、")
     if len(members) < 2 or (size and len(members) != size):
         return []
+    stem = re.match(rf"(.+?){LEVEL}$", members[0])
+    if stem and len(stem[1]) > 3 and all(_LEVEL_PREFIX.fullmatch(m) for m in members[1:]):
+        return [members[0], *(stem[1] + m for m in members[1:])]
     members[-1] = re.sub(r"^(.*?)(?:等)?[两二三四五六七八九十\d]+(?:[类个科项种级所]|者)(?=.{2})", r"\1", members[-1])
     head = _shared_head(members)
     if head:
@@ -662,7 +667,7 @@ def _complete(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
 def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: bool) -> str:
     """Complete a noun by the subject before it, the clause before it, or the heading."""
     item = sentence.items[i]
-    base = _BASE.match(source)
+    base = None if _is_only_level(noun, item.quantity) else _BASE.match(source)
     if base and joined and sentence.text[item.left[0]] == "、" and not _BASE.match(noun):
         return base.group() + noun
     act = _verbs("flow").fullmatch(noun)
