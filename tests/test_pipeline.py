@@ -410,3 +410,22 @@ def test_pipeline_of_this_project_lists_its_notebooks(capsys):
     assert [line[:2] for line in shown.splitlines() if line[:1].isdigit()] == [
         path.name[:2] for path in sorted((PROJECT / "notebooks").glob("*.ipynb"))
     ]
+
+
+# ---- the last step
+
+
+def test_last_step_runs_again_when_a_result_is_new(project):
+    last = "import os\nfrom pathlib import Path\nout = Path(os.environ['ANALYSIS_OUT'])\n"
+    last += "(out / 'processed' / 'README.md').write_text(str((out / 'processed' / 'new.csv').exists()))"
+    readme = project.folder / "data/processed/README.md"
+
+    def run() -> int:
+        return pipeline.main([], project=project.folder, last_step=last)
+
+    assert run() == 0
+    assert readme.read_text() == "False"
+    project.edit("notebooks/03_names.ipynb", '\\nlabel"', "\\n(out_folder / 'new.csv').write_text(label)\"")
+    assert run() == 0
+    assert readme.read_text() == "True"
+    assert not (project.folder / "notebooks/last_step.ipynb").exists()

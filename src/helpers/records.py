@@ -146,9 +146,13 @@ def walk(folder: Path) -> Iterator[str]:
             yield name.as_posix()
 
 
-def find_listings(step: Step, seen: list[str]) -> list[str]:
-    """Return the folders whose list of files a step rests on: those it listed, and the texts if it takes a `raw`."""
-    return sorted({*seen, *(["raw"] if "raw" in step.parameters else [])})
+def find_listings(step: Step, seen: set[str]) -> list[str]:
+    """Return the folders whose list of files a step rests on: those it listed; the texts if it takes a `raw`.
+
+    The last step, which describes all results, rests on the list of all of them.
+    """
+    sure = {"raw"} & step.parameters.keys() if step.keep else {"processed", "figures"}
+    return sorted(sure | (seen & {"raw", "processed", "figures"}))
 
 
 def hash_listing(kind: str, own: Record, files: Files) -> str:
@@ -172,10 +176,7 @@ def make_record(step: Step, parameters: Record, seen: Record, writes: Record, wo
         "lock": files.hash("project/requirements.lock"),
         "helpers": {key: describe_helper(key, files) for key in sorted(helpers - {""})},
         "reads": {key: files.hash(key) for key in sorted(reads - {""} - writes.keys())},
-        "listings": {
-            kind: hash_listing(kind, writes, files)
-            for kind in find_listings(step, sorted(listed & {"raw", "processed", "figures"}))
-        },
+        "listings": {kind: hash_listing(kind, writes, files) for kind in find_listings(step, listed)},
         "writes": writes,
     }
 
