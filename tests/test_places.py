@@ -70,6 +70,11 @@ def test_words_for_a_texts_own_place():
     ]
 
 
+def test_words_for_own_place_inside_other_words():
+    text = "内蒙古自治区教育厅;石柱土家族自治县;安全区域;基本市情;全市场化;全省会议;首府"
+    assert [m.name for m in find_relative_places(text, "包头市")] == ["呼和浩特市"]
+
+
 def test_words_for_own_place_need_a_home():
     assert [m.name for m in find_relative_places("全市教师,全区教师,全国教师", "")] == ["全国"]
 

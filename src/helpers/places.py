@@ -210,13 +210,21 @@ def _ends_alone(text: str, end: int) -> bool:
     return end == len(text) or not _is_han(text[end]) or text[end] in _AFTER_ALONE
 
 
+def _ends_word(text: str, start: int) -> bool:
+    """Whether the character at start ends a common word (推广 before 汉)."""
+    return start > 0 and text[start - 1] in _neighbours("before").get(text[start], "")
+
+
 def _crosses_words(text: str, start: int, end: int) -> bool:
-    """Whether the name's edges belong to the words beside it: 推广|汉语, 沿海|城市, 高中|山区."""
-    if not start or text[start - 1] not in _neighbours("before").get(text[start], ""):
+    """Whether both edges of a name belong to the words beside it: 推广|汉语, 沿海|城市, 来自|贡山县."""
+    if not _ends_word(text, start):
         return False
-    if end - start == 2:
-        return text[end : end + 1] in (_neighbours("after").get(text[end - 1]) or "") and end < len(text)
-    return end - start == 3 and text[start + 1 : end] in _words("zone")
+    if end - start == 3:
+        return text[start + 1 : end] in _words("zone")
+    pair = text[end - 1 : end + 1]
+    if end - start != 2 or len(pair) < 2:
+        return False
+    return pair[1] in _neighbours("after").get(pair[0], "") or pair in _gazetteer().lengths
 
 
 def _read_name(text: str, start: int, end: int, home: _Home, before: str) -> tuple[str, ...]:
@@ -229,20 +237,25 @@ def _read_name(text: str, start: int, end: int, home: _Home, before: str) -> tup
             return inside
     if text[end - 1 : end + 1] in _words("runs_on") or _crosses_words(text, start, end):
         return ()
-    if name in _words("joined_only") and home.chain[:1] != codes:
-        return ()
-    begins_alone = _begins_alone(text, start)
-    if end - start == 2 and name[1] in "县市" and not begins_alone:
-        return ()
-    if name in _words("word_like") and text[end : end + 1] in _LEVELS:
-        return ()
     chosen = _choose(codes or nearby, home)
     is_near = bool(home.near) and all(home.near in _chain(code) for code in chosen)
     if codes:
-        doubtful = name in _words("generic") or (name in _words("word_like") and not begins_alone)
-        return chosen if is_near or not doubtful else ()
-    alone = end - start > 2 or (begins_alone and _ends_alone(text, end))
+        return () if _is_doubtful(text, start, end, is_near, home.chain[:1] == codes) else chosen
+    alone = end - start > 2 or (_begins_alone(text, start) and _ends_alone(text, end))
     return chosen if is_near and alone else ()
+
+
+def _is_doubtful(text: str, start: int, end: int, is_near: bool, is_home: bool) -> bool:
+    """Whether a full name is more likely other words there: 城区, 新城区建设, 提高|县级, 校企合作|市级."""
+    name = text[start:end]
+    if name in _words("joined_only"):
+        return not is_home
+    if name in _words("generic"):
+        return not is_near
+    if name in _words("word_like"):
+        return text[end : end + 1] in _LEVELS or not (is_near or _begins_alone(text, start))
+    is_short = end - start == 2 and name[1] in "县市"
+    return is_short and not _begins_alone(text, start) and (not is_near or _ends_word(text, start))
 
 
 def _scan(text: str, home: _Home) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -304,10 +317,16 @@ def _relative_words() -> dict[str, dict[str, str]]:
 
 @cache
 def _relative_pattern() -> re.Pattern[str]:
-    """Words such as 全市, unless the character before makes them part of another word (安|全市, 基|本市)."""
-    rows = sorted(_relative_words().values(), key=lambda row: -len(row["word"]))
-    guard = ("(?<![" + row["not_after"] + "])" if row["not_after"] else "" for row in rows)
-    return re.compile("|".join(before + row["word"] for before, row in zip(guard, rows, strict=True)))
+    return re.compile("|".join(sorted(_relative_words(), key=len, reverse=True)))
+
+
+def _find_relative(text: str) -> Iterator[re.Match[str]]:
+    """Find 全市, 我旗 and the like where they are no part of other words (安|全区, 基|本市, 全|市场)."""
+    for match in _relative_pattern().finditer(text):
+        start, end = match.span()
+        inside = start > 0 and text[start - 1] in _relative_words()[match[0]]["not_after"]
+        if not inside and text[end - 1 : end + 1] not in _words("runs_on"):
+            yield match
 
 
 def resolve_relative(word: str, home: str) -> str:
@@ -352,9 +371,9 @@ def find_relative_places(text: str, home: str) -> list[Mention]:
     [(0, '包头市'), (9, '内蒙古自治区')]
     """
     mentions = []
-    for match in _relative_pattern().finditer(text):
+    for match in _find_relative(text):
         name = resolve_relative(match[0], home)
-        if name and text[match.end() - 1 : match.end() + 1] not in _words("runs_on"):
+        if name:
             division = get_division(name, within=NATION)
             mentions.append(Mention(match.start(), match.end(), name, division.code if division else ""))
     return mentions
@@ -380,7 +399,7 @@ def guess_home(title: str, publisher: str, text: str) -> tuple[str, str]:
     >>> guess_home("工作总结", "", "201x年,XX市教育局……与广州市结对。")
     ('', '')
     """
-    if _pattern("template").search(f"{title}\n{publisher}\n{text}"):
+    if any(_pattern(kind).search(f"{title}\n{text}") for kind in ("template", "template_year")):
         return "", ""
     evidence, stated = _gather_evidence(title, publisher, text)
     stated |= {key for key, weight in evidence.items() if weight >= _ENOUGH}
@@ -447,7 +466,7 @@ def _settle_names(evidence: Counter[str], stated: set[str]) -> tuple[Counter[str
 
 def _find_kind(title: str, text: str) -> str:
     """The kind of unit (市, 旗, 区 …) that a text calls its own most often: 全市, 我旗."""
-    words = [match[0] for match in _relative_pattern().finditer(f"{title}\n{text}")]
+    words = [match[0] for match in _find_relative(f"{title}\n{text}")]
     kinds = Counter(_relative_words()[word]["stands_for"] for word in words if word[0] in "全我本")
     del kinds[NATION]
     return kinds.most_common(1)[0][0] if kinds else ""
