@@ -77,11 +77,14 @@ def limit_file_size() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
 
 
-def test_full_disk_leaves_everything_as_it_was(project):
+def test_full_disk_leaves_everything_as_it_was(project, tmp_path):
     before = project.results()
     project.edit("notebooks/03_names.ipynb", "* 1000", "* 100000")
     before["notebooks/03_names.ipynb"] = project.results()["notebooks/03_names.ipynb"]
-    done = project.run(status=1, preexec_fn=limit_file_size)
+    # Python would keep bytecode that was cut off by the limit, so it gets no place to write any
+    (tmp_path / "file").touch()
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path / "file" / "bytecode")}
+    done = project.run(status=1, preexec_fn=limit_file_size, env=environment)
     assert "File too large" in done.stderr
     assert project.results() == before
     project.run()
