@@ -211,7 +211,9 @@ def _get_level(place: str) -> str:
 
 # ------------------------------------------------ publisher
 
-_NO_PUBLISHER = re.compile(r"本站|本网|原创|网络|互联网|未知|不详|转载|佚名|整理|综合|admin|管理员|无", re.IGNORECASE)
+_NO_PUBLISHER = re.compile(
+    r"本站|本网|网友|原创|网络|互联网|未知|不详|转载|佚名|整理|综合|admin|管理员|无", re.IGNORECASE
+)
 _NAME = r"[:\s]{1,4}([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·()]{1,29})"
 _SITE = re.compile(r"[\u4e00-\u9fff]{2,15}(?:网|在线|日报|晚报|政府|教育局|教育厅|委员会)(?=网?站?首页|\b|[\s>»/-]|$)")
 _BUREAU = re.compile(
@@ -280,7 +282,7 @@ def _find_date(page: _Page) -> tuple[str, str]:
     Stated: in a byline, in the lines around the article, or under it. Resolved: from the page's address. Inferred, to
     the year: from the year that the text looks back at, the last year that it reports of, or a dated national event.
     """
-    for part in (page.head, page.tail):
+    for part in (page.head, page.tail, page.body[:300]):
         for match in _get_labels("published").finditer(part):
             if date := _read_date(part[match.end() : match.end() + 40]):
                 return date, "stated"

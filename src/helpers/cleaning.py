@@ -273,7 +273,7 @@ _BREAK = re.compile(
     rf"\n(?<=[\u4e00-\u9fff\d,、 \t]\n)[ \t]*(?=(?P<unit>{_UNIT})|(?P<number>\d[\d.,]{{0,12}}[ \t]*\n?[ \t]*{_UNIT})"
     r"|(?P<closing>[,。、;)”》%])|[\u4e00-\u9fff\d])"
 )
-_ENDS_IN_COUNT = re.compile(r"(?:[\u4e00-\u9fff] ?|\n|^)\d[\d.,]*$")
+_ENDS_IN_COUNT = re.compile(r"(?:[\u4e00-\u9fff] ?|\n|^)\d[\d.,]*[万亿千百]?$")
 _ITEM = (
     r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十]{1,3}[章节部]|[①-⑳●■◆★▶▪•◎]"
@@ -290,7 +290,7 @@ def _find_breaks(reading: Reading, codes: np.ndarray) -> list[tuple[int, int]]:
         before = text[max(0, start - 16) : start].rstrip(" \t")
         last = before[-1:]
         if match["unit"]:
-            inside = last.isdigit() and _ENDS_IN_COUNT.search(before)  # else it is a date or a time
+            inside = _ENDS_IN_COUNT.search(before)  # else it is a date or a time
         elif match["number"]:
             inside = "\u4e00" <= last <= "\u9fff"
         else:
@@ -351,6 +351,7 @@ _SCHOOL = re.compile(
 _SIGNATURE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|厅|部|委|委员会|政府|办公室|中心|学校|处|股|科|社|报|网|台)$")
 _MEMBERS = re.compile(r"\S+")
 _FINISHED = re.compile(r"[。!?;:…][”’)》]?$")
+_NUMBERED_DOCUMENT = re.compile(r"\(?[\u4e00-\u9fff]{2,12}[〔\[(]\d{4}[〕\])] ?\d+ ?号\)?")
 _DATED = re.compile(r"[^\d\n]{6,60}[(\[]?(?:(?:20)?\d\d[-/.])?[01]?\d[-/.][0-3]?\d[)\]]?")
 
 
@@ -412,6 +413,8 @@ def _name_shape(text: str) -> str:
         return "page_number"
     if not _HAN.search(text) and not re.search(r"\d", text):
         return "address" if _ADDRESS.search(text) else "symbols"
+    if _NUMBERED_DOCUMENT.fullmatch(text):
+        return "byline"
     if _DATED.fullmatch(text):
         return "related"
     if _ADDRESS.search(text) and len(_HAN.findall(text)) < 15:
@@ -450,8 +453,8 @@ def _find_article(lines: list[_Line]) -> tuple[int, int]:
     for i, line in enumerate(lines):
         if line.reason:
             score = -gaps[line.reason]
-        elif line.prose:
-            score = min(len(line.text), 400)
+        elif line.prose:  # many commas and no full stop: perhaps a list
+            score = min(len(line.text), 400) // (1 if "。" in line.text else 2)
         elif _is_row(line.text):
             score = 0
         else:
@@ -586,19 +589,25 @@ class _Unit(NamedTuple):
 
     end: str
     before: tuple[str, ...]
+    likely: str
     after: tuple[str, ...]
     not_after: str
     not_before: tuple[str, ...]
+    not_named: str
 
 
 _NOT, _LIKELY, _SURE = 0, 1, 2
 # after these a unit has its number, or needs none: 一所 几个 多名 每人 这家 某校 □所 xx所
-_COUNTS = "0123456789.%一二三四五六七八九十百千万亿零〇两几数多余各每这那哪该某本此整单首半第同任何诸若另来把xX×*□○_"
-_OPENINGS = ",。;、:!?(《“”》)\n"
+_NUMERALS = "0123456789.%一二三四五六七八九十百千万亿零〇两几数干"  # 若干
+_COUNTS = _NUMERALS + "多余各每这那哪该某本此整单首半第同任何诸若另来把xX×*□○_"
+# 学校数, 人数 … before a unit: here 数 is no vague number
+_COUNT_NOUNS = tuple(f"{char}数" for char in "校园班级生师工人总儿员点室位册机")
+_HAVING = ("共有", "现有", "拥有", "设有", "只有", "仅有")
+_OPENINGS = ",。;、:!?(《“”》)\n~—-"
 _CLOSINGS = ",。;、:!?()“”《》\n"
 _FOLLOWERS = (
     *("以上", "以下", "以内", "左右", "其中", "增长", "下降", "减少", "增加", "提高", "比", "较上", "同比"),
-    *("和", "及", "与", "占", "的", "等", "全部", "均", "分别"),
+    *("和", "及", "与", "占", "的", "等", "不等", "全部", "均", "分别", "至", "到", "起"),
 )
 _MANY = ("亩", "平方米", "平方公里", "公里", "公顷", "人次", "元", "万人", "万名", "万册")  # 多名, 多个 need no number
 _NO_MANY = "许众更很太较诸繁不最"
@@ -607,7 +616,7 @@ _NO_REMAINDER = "其剩业富盈结残无冗"  # 其余, 业余, … are words
 _FRACTION = re.compile(
     r"\.(?<=[\u4e00-\u9fff,、~—(\n -]\.)(?:\d+|(?=[%‰万亿倍]))[%‰]?|\.(?<=\d\.)(?=[%‰万亿元倍])[%‰]?"
 )
-_PERCENT = re.compile(r"[%‰](?<=[\u4e00-\u9fff,、;~—\n -][%‰])")
+_PERCENT = re.compile(r"[%‰](?<=[\u4e00-\u9fff,、;~—\n -][%‰])(?<!\d [%‰])(?!\d)")
 
 
 @cache
@@ -615,14 +624,9 @@ def _get_units() -> tuple[dict[str, _Unit], tuple[str, ...], re.Pattern[str], re
     """Return the rules by unit, the words before any quantity, and the patterns of bare units and of 余, 多 + unit."""
     rows = {row["unit"]: row for row in read_resource("lost_numbers.csv")}
     general = tuple(rows.pop("*")["before"].split())
+    lists = ("before", "after", "not_before")
     units = {
-        name: _Unit(
-            row["end"],
-            tuple(row["before"].split()),
-            tuple(row["after"].split()),
-            row["not_after"],
-            tuple(row["not_before"].split()),
-        )
+        name: _Unit(*(tuple(row[field].split()) if field in lists else row[field] for field in _Unit._fields))
         for name, row in rows.items()
     }
     names = "|".join(sorted(units, key=len, reverse=True))
@@ -632,28 +636,36 @@ def _get_units() -> tuple[dict[str, _Unit], tuple[str, ...], re.Pattern[str], re
 def _judge_unit(text: str, start: int, end: int) -> int:
     """Say how surely the unit at text[start:end] lost its number."""
     units, general, _, _ = _get_units()
-    rule = units[text[start:end]]
+    unit = text[start:end]
+    rule = units[unit]
     before = text[max(0, start - 8) : start].rstrip(" ")
-    last = before[-1:]
-    own = before.endswith(rule.before)
-    if last and (last in _COUNTS or (last in rule.not_after and not own)):
-        return _LIKELY if last == "有" and rule.after and text.startswith(rule.after, end) else _NOT
     after = text[end : end + 6].lstrip(" ")
-    opened = not last or last in _OPENINGS
-    listed = own or (rule.end != "own" and before.endswith(general))
-    if not after or after[0] in _CLOSINGS or after.startswith(_FOLLOWERS):
-        if last == "(" and after[:1] == ")":  # the unit of a table's column: 学校数(所)
-            return _NOT
-        if listed or (rule.end == "any" and not opened):
-            return _SURE
-        return _LIKELY if rule.end in ("any", "likely") or (opened and after[:1] in ",。;(") else _NOT
-    if after.startswith(rule.not_before) and not own:
+    last = before[-1:]
+    own = before.endswith(rule.before) or before.endswith(_COUNT_NOUNS + _HAVING)
+    if last and (last in _COUNTS or last in rule.not_after) and not own:
+        return _LIKELY if last == "有" and rule.after and after.startswith(rule.after) else _NOT
+    if last == unit or after[:1].isdigit():  # 一间间教室; 校车 辆4
         return _NOT
-    if after.startswith(rule.after) and (listed or opened):
+    if before.endswith("单位:") or (last == "(" and after[:1] == ")"):  # over a table's column: 学校数(所)
+        return _NOT
+    if rule.not_before and after.startswith(rule.not_before) and not (own and rule.end != "own"):
+        return _NOT
+    opened = not last or last in _OPENINGS
+    listed = own or (rule.end != "own" and before.endswith(general)) or before.endswith((f"{unit}、", f"{unit},"))
+    if not after or after[0] in _CLOSINGS or after.startswith(_FOLLOWERS):
+        return _judge_end(rule, last, after, listed, opened)
+    if after.startswith(rule.after) and last not in (rule.not_named or " "):
+        return _SURE if listed or opened else _LIKELY
+    return _LIKELY if rule.end == "any" else _NOT
+
+
+def _judge_end(rule: _Unit, last: str, after: str, listed: bool, opened: bool) -> int:
+    """Say how surely a unit at the end of a clause lost its number."""
+    if listed or (rule.end == "any" and not opened):
         return _SURE
-    if after.startswith(rule.after) or rule.end == "any":
+    if rule.end in ("any", "likely") or (last and last in rule.likely):
         return _LIKELY
-    return _NOT
+    return _LIKELY if opened and after.startswith((",", "。", ";", "(", "以上", "以下", "以内")) else _NOT
 
 
 def _find_numbers(text: str) -> tuple[list[Slot], list[Slot]]:
@@ -664,7 +676,7 @@ def _find_numbers(text: str) -> tuple[list[Slot], list[Slot]]:
     for match in remainder.finditer(text):
         last = text[max(0, match.start() - 4) : match.start()].rstrip(" ")[-1:]
         if match[0][0] == "余":
-            lost = last and last not in _COUNTS and last not in _NO_REMAINDER
+            lost = last and last not in _NUMERALS and last not in _NO_REMAINDER
         else:
             lost = last and last not in _COUNTS + _NO_MANY and match[0] != "多元" and match[0].endswith(_MANY)
         if lost:
@@ -684,9 +696,10 @@ _NO_YEAR = (
 )
 _YEAR_SPAN = re.compile(
     rf"年(?:[—~-]+|至|到)年|年(?<![{_NO_YEAR}]年)(?=年[底初末])|\([—~-]+年?(?=\))|[—~-](?<![\d年][—~-])学?年"
+    r"|[(,。;](?:[—~-])(?=20\d\d(?:学年|年))|[〔\[] ?[〕\]](?=\d{0,4} ?号)"
     r"|(?:(?<=[于在至自从。\n])|(?<=截止))年月(?![\u4e00-\u9fff]*里)日?"
 )
-_YEAR = re.compile(rf"年(?<![{_NO_YEAR}]年)")
+_YEAR = re.compile(rf"年(?:(?<=其中年)|(?<![{_NO_YEAR}]年)(?<![{_NO_YEAR}] 年))")
 _YEAR_PREPOSITIONS = (*"从自至到于比较与和在及同为是", "截止")
 _YEAR_VERBS = (
     *("招生", "培训", "收入", "投入", "人均", "接待", "发放", "增长", "递增", "受益", "生产", "销售", "发"),
@@ -701,6 +714,8 @@ def _judge_year(text: str, i: int) -> int:
     before, after = text[max(0, i - 3) : i].rstrip(" "), text[i + 1 : i + 5].lstrip(" ")
     starts = not before or before[-1] in "。;!?\n:"
     if _MONTH.match(text, i + 1):
+        return _SURE
+    if before.endswith(("比", "较", "自", "从")) and after.startswith(_YEAR_VERBS):
         return _SURE
     if before.endswith("其中") and not after.startswith(("均", "人均", "龄", "级")):
         return _SURE
@@ -743,7 +758,7 @@ def find_slots(text: str) -> list[Slot]:
     return sorted(numbers + years)
 
 
-_WHOLE = re.compile(r"(?<![\d.A-Za-z])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?![A-Za-z])")
+_WHOLE = re.compile(r"(?<![\d.A-Za-z])(?:\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)(?![A-Za-z])")
 
 
 def digits_kept(text: str, slots: list[Slot]) -> int | None:
@@ -757,7 +772,7 @@ def digits_kept(text: str, slots: list[Slot]) -> int | None:
     """
     if sum(slot.kind == "number" for slot in slots) < 3:
         return None
-    lengths = [len(match[0].replace(",", "")) for match in _WHOLE.finditer(text)]
+    lengths = [sum(map(str.isdigit, match[0])) for match in _WHOLE.finditer(text)]
     return max(lengths) + 1 if len(lengths) >= 10 else None
 
 
