@@ -254,7 +254,7 @@ def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
     if match["few"]:
         return not written.strip("十百千万亿") and (start < 2 or text[start - 2] not in "人总次倍班校园册件生名岁多")
     if start and (
-        text[start - 1] in "第每这那哪某·" or len(written) == 1 and _WORD_BEFORE_NUMERAL.search(text, 0, start)
+        text[start - 1] in "第每这那哪某·" or (len(written) == 1 and _WORD_BEFORE_NUMERAL.search(text, 0, start))
     ):
         return False
     if text.startswith("一体", end) or (unit == "台" and text[end : end + 1] in {"县", "山", "市"}):
@@ -412,7 +412,9 @@ _PERSONS = re.compile(
 _MONEY_BEFORE = re.compile(
     r"(?:投入|投资|资金|经费|拨付|拨款|补助|奖励|奖金|支出|收入|补贴|资助|发放|预算|筹集|捐赠|捐款|安排|造价|斥资|耗资|贷款|争取)[^,。;]{0,12}$"
 )
-_PERSONS_BEFORE = re.compile(r"(?:在[校园](?:学生|生|幼儿)|学生|教师|教职工|招生|毕业生|人数|上线|考生|幼儿|人口|用户)(?:总?数|规模)?[达为有]?到?$")
+_PERSONS_BEFORE = re.compile(
+    r"(?:在[校园](?:学生|生|幼儿)|学生|教师|教职工|招生|毕业生|人数|上线|考生|幼儿|人口|用户)(?:总?数|规模)?[达为有]?到?$"
+)
 _UNIT_IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,5})\)[:为达]?$")
 
 
@@ -426,9 +428,7 @@ def _with_unit(quantity: Quantity, match: re.Match, text: str) -> list[Quantity]
         return [quantity]
     if not match["mult"] or match["mult"] in {"百", "千"}:
         return []
-    if _PERSONS.match(text, match.end()):
-        quantity.unit, quantity.unit_class = "人", "person"
-    elif _PERSONS_BEFORE.search(text, max(0, quantity.start - 12), quantity.start):
+    if _PERSONS.match(text, match.end()) or _PERSONS_BEFORE.search(text, max(0, quantity.start - 12), quantity.start):
         quantity.unit, quantity.unit_class = "人", "person"
     elif _MONEY_BEFORE.search(text, max(0, quantity.start - 24), quantity.start):
         quantity.unit, quantity.unit_class = "元", "money"

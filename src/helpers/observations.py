@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -229,17 +230,19 @@ def _heading_words(title: str) -> str:
 
 def _read_paragraph(words, start, end, quantities, lost_years, frame, context) -> list[dict]:
     stops = _find_stops(words, start, end)
+    said = find_periods(words[start:end], context.published, context.review)
+    said = [p._replace(start=p.start + start, end=p.end + start) for p in said]
+    lost_years = [slot for slot in lost_years if start <= slot.start < end] if lost_years else []
     rows: list[dict] = []
     before: Item | None = None
     level = ""
     topic = frame.heading
     carried: Period | None = None
-    for i, (first, last) in enumerate(cleaning.split_sentences(words, start, end)):
+    for i, (first, last) in enumerate(_cut_long(cleaning.split_sentences(words, start, end), stops)):
         own = [q for q in quantities if first <= q.start < last]
         if i == 0:
             topic = _paragraph_topic(words[first:last]) or topic
-        periods = find_periods(words[first:last], context.published, context.review)
-        periods = [p._replace(start=p.start + first, end=p.end + first) for p in periods]
+        periods = [p for p in said if first <= p.start < last]
         lost = [slot for slot in lost_years if first <= slot.start < last]
         if own:
             inside = [s for s in stops if first <= s < last]
@@ -270,6 +273,20 @@ def _paragraph_topic(sentence: str) -> str:
     if not match:
         return ""
     return _HEADING_NUMBER.sub("", match[1]).strip()
+
+
+_LONGEST = 1500
+
+
+def _cut_long(sentences: list[tuple[int, int]], stops: list[int]) -> Iterator[tuple[int, int]]:
+    """Cut what is too long for a sentence (a table, a list without full stops) behind a clause mark."""
+    for first, last in sentences:
+        while last - first > _LONGEST:
+            i = bisect_left(stops, first + _LONGEST)
+            cut = stops[i - 1] + 1 if i and stops[i - 1] > first else first + _LONGEST
+            yield first, cut
+            first = cut
+        yield first, last
 
 
 def _find_stops(words: str, start: int, end: int) -> list[int]:
@@ -384,15 +401,20 @@ def _share_rules(items: list[Item], rows: list[dict], text: str) -> None:
     status = {id(row["item"]): row for row in rows}
     for item, following in zip(items, items[1:], strict=False):
         here, there = status[id(item)], status[id(following)]
-        if here["status"] == "rule" and text[item.quantity.end] == "、" and item.quantity.unit == following.quantity.unit:
+        if (
+            here["status"] == "rule"
+            and text[item.quantity.end] == "、"
+            and item.quantity.unit == following.quantity.unit
+        ):
             there["status"], there["basis"] = "rule", here["basis"]
 
 
+_LATIN = re.compile("[A-Za-z]")
+
+
 def _tidy(subject: str) -> str:
-    subject = re.sub(r"^[、,的\s:]+|[、,的\s:(]+$", "", subject)
-    return (
-        subject.replace("\n", "").replace(" ", "") if not re.search("[A-Za-z]", subject) else subject.replace("\n", "")
-    )
+    subject = subject.lstrip("、,的 :\n").rstrip("、,的 :(\n")
+    return subject.replace("\n", "").replace(" ", "") if not _LATIN.search(subject) else subject.replace("\n", "")
 
 
 _RATE = re.compile(r"(?:率|比例|比重|占比|水平|覆盖面|度)(?:分别|均)?$")
@@ -504,7 +526,9 @@ def _read_status(item: Item, sentence: Sentence, periods: list[Period], frame: F
     return "planned" if planned else "actual"
 
 
-def _is_planned(item: Item, left: str, sentence: Sentence, periods: list[Period], frame: Frame, context: Context) -> bool:
+def _is_planned(
+    item: Item, left: str, sentence: Sentence, periods: list[Period], frame: Frame, context: Context
+) -> bool:
     text, quantity = sentence.text, item.quantity
     start = quantity.start
     cue = None
@@ -743,7 +767,8 @@ def _flag_repeated(rows: list[dict]) -> None:
             quantity.flags.append("repeated")
             if row["period"] and not twin["period_basis"]:
                 twin["period"], twin["period_basis"] = row["period"], row["period_basis"]
-        twins.append(row)
+        else:
+            twins.append(row)
 
 
 def _same_thing(a: str, b: str) -> bool:
@@ -752,10 +777,7 @@ def _same_thing(a: str, b: str) -> bool:
 
 # ---------------------------------------------------------------- the finished row
 
-COLUMNS = (
-    "start end quote sentence_start sentence_end subject value low high bounds bounds_basis unit qualifier kind basis place "
-    "period period_basis status damage flags"
-).split()
+COLUMNS = ["start", "end", "quote", "sentence_start", "sentence_end", "subject", "value", "low", "high", "bounds", "bounds_basis", "unit", "qualifier", "kind", "basis", "place", "period", "period_basis", "status", "damage", "flags"]
 
 
 def _finish(row: dict, raw: str, reading: cleaning.Reading) -> dict:

@@ -44,7 +44,7 @@ def _events(kind: str) -> tuple[re.Pattern, dict[str, tuple[str, str, str]]]:
     for row in read_resource("events.csv"):
         if row["kind"] == kind:
             names = row["words"].split("|")
-            words.update({word: (names[0], row["start"], row["end"]) for word in names})
+            words.update(dict.fromkeys(names, (names[0], row["start"], row["end"])))
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True))), words
 
 
@@ -190,7 +190,8 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
     kind = next(name for name, group in m.groupdict().items() if group)
     if kind == "last" and not m["last"].startswith("去"):
         # 上年 is the year before the one just named, 去年 the year before publication
-        named = [year for start, year in dated if start < m.start()] or [review] * bool(review)
+        sentence = max(text.rfind("。", 0, m.start()), text.rfind("\n", 0, m.start()))
+        named = [year for start, year in dated if sentence < start < m.start()] or [review] * bool(review)
         if named:
             return Period(m.start(), m.end(), str(int(named[-1]) - 1), "resolved", role)
     if kind == "review":

@@ -7,6 +7,7 @@ leaves them to its parts (小学、初中教师学历合格率分别为…; 幼�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -91,6 +92,24 @@ _VERB_RIGHT = re.compile(
     r"同(?!时|步|比|期|样|等|类)|加入|创建|申报|深化|接入|惠及|同上|返乡|升入|考入|考取|录取|报名|报考|取得|申请|满意|转为|转入|用上|吃上|住上|脱贫|落户|签约|运行|运营|在|与|向|从|给|为|将|能|可|有(?!限|关|机|效|色|线))"
 )
 _PREPOSITION_END = re.compile(r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|及|以|含|每|等|至|到|共|仅|近|全|有)$")
+_ABOVE = re.compile(r"(?:高于|低于|超过|高出|超出)[^,。;]*$")
+_FALLS = re.compile(FALL)
+_MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)[^,。;]{1,14}的$")
+_DONE_END = re.compile(r"[已共计全]$")
+_BEYOND = re.compile("高于|低于|超过|优于|好于|领先|不及")
+_NO_OBJECT = re.compile(r"的|中(?![小学职等])|内(?!部|蒙)")
+_ALL = re.compile(r"(?:全部|均|已|都|全)+")
+_NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
+_STEM = re.compile(rf"(.+?){LEVEL}$")
+_SUMMED = re.compile(r"^(.*?)(?:等)?[两二三四五六七八九十\d]+(?:[类个科项种级所]|者)(?=.{2})")
+_PART_WORD = re.compile(r"^(?:不?含|包括|其中)")
+_WHOLE_PLACE = re.compile(r"(?:全[市县区旗省州盟国]|各[地校])$")
+_LIST_START = re.compile(r"及|打造|开设|形成|建立|包括|涵盖")
+_ALREADY = re.compile(r"^(?:已经?|现|中)")
+_CLAUSE_MARK = re.compile(r"[,:;。]")
+_TOPIC_END = re.compile(r"(?:中|方面|上|里)$")
+_EDUCATION_END = re.compile(r"(?<=小学|初中|高中)教育$")
+_ZONE = re.compile(r"[\u4e00-\u9fff]{0,6}(?:高新区|开发区|新区|经开区|示范区|管委会|工业园区?)")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|\([^)]*\)?")
 
 
@@ -161,11 +180,13 @@ def split_items(text: str, start: int, end: int, quantities: list[Quantity], sto
     items: list[Item] = []
     for i, quantity in enumerate(quantities):
         behind = quantities[i + 1].start if i + 1 < len(quantities) else end
-        stop_before = max((s for s in stops if s < quantity.start), default=start - 1)
-        stop_behind = min((s for s in stops if s >= quantity.end), default=end)
+        before, after = bisect_left(stops, quantity.start), bisect_left(stops, quantity.end)
+        stop_before = stops[before - 1] if before else start - 1
+        stop_behind = stops[after] if after < len(stops) else end
         left = max(stop_before + 1, quantities[i - 1].end if i else start, start)
         item = Item(quantity, (left, quantity.start), (quantity.end, min(stop_behind, behind)), stop_behind)
-        item.inside = _find_bracket(text, items, left, stops)
+        if "(" in text[start:left]:
+            item.inside = _find_bracket(text, items, left, stops)
         items.append(item)
     return items
 
@@ -173,7 +194,7 @@ def split_items(text: str, start: int, end: int, quantities: list[Quantity], sto
 def _find_bracket(text: str, items: list[Item], left: int, stops: list[int]) -> Item | None:
     """Return the item directly before the bracket in which text[left] stands."""
     depth = 0
-    for stop in reversed([s for s in stops if s < left]):
+    for stop in reversed(stops[: bisect_left(stops, left)]):
         if text[stop] == ")":
             depth += 1
         elif text[stop] == "(":
@@ -203,7 +224,7 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     if item.quantity.form == "rank":
         words = _RANKED.sub("", words)
     elif item.quantity.unit == "个百分点":
-        words = re.sub(r"(?:高于|低于|超过|高出|超出)[^,。;]*$", "", words)
+        words = _ABOVE.sub("", words)
     words = _read_move(item, words, joined and previous.compared)
     item.noun = words if _RELATIVE.fullmatch(words) else _trim(_FROM_END.sub("", words))
 
@@ -212,7 +233,7 @@ def _read_move(item: Item, words: str, compared: bool) -> str:
     """Take the verb of a rise or fall and the comparison (比上年) off the end of a clause."""
     move = _MOVE.search(words)
     if move and _is_move(move, words, compared):
-        item.move = "fall" if re.fullmatch(FALL, move["verb"]) else "rise"
+        item.move = "fall" if _FALLS.fullmatch(move["verb"]) else "rise"
         nominal = move["nominal"] or move["verb"] in _NOMINAL_RISE
         item.reached = bool(move["to"]) and not nominal and move["to"] != "约"
         words = _ADVERB.sub("", words[: move.start()])
@@ -222,7 +243,7 @@ def _read_move(item: Item, words: str, compared: bool) -> str:
         item.compared = True
         words = words[: compare.start()]
     if item.quantity.form == "multiple" and not item.move:
-        words = re.sub(r"(?:是|为|相当于|达到?)[^,。;]{1,14}的$", "", words)
+        words = _MULTIPLE_OF.sub("", words)
     return words
 
 
@@ -232,11 +253,11 @@ def _is_move(move: re.Match, words: str, compared: bool) -> bool:
         return (
             compared
             or bool(_COMPARE.search(words))
-            or bool(move["to"] or move["nominal"])
-            and move["verb"] in "升降增减"
+            or (bool(move["to"] or move["nominal"])
+            and move["verb"] in "升降增减")
         )
     if move["verb"] in {"压减", "缩减", "压缩", "调减"} and not (move["to"] or move["nominal"]):
-        return compared or bool(_COMPARE.search(words)) or "%" in words or not re.search(r"[已共计全]$", words[: move.start()])
+        return compared or bool(_COMPARE.search(words)) or "%" in words or not _DONE_END.search(words[: move.start()])
     return move["verb"] != "新增"
 
 
@@ -248,7 +269,7 @@ _ELSEWHERE = re.compile(
 def _read_elsewhere(item: Item, words: str) -> str:
     """Notice somebody else's value: 高于全省的89%, 全国平均为81%."""
     match = _ELSEWHERE.search(words)
-    if not match or not (match["mean"] or re.search("高于|低于|超过|优于|好于|领先|不及", match.group())):
+    if not match or not (match["mean"] or _BEYOND.search(match.group())):
         return words
     item.elsewhere = match["whose"]
     return words[: match.start()]
@@ -287,7 +308,7 @@ def _cut_stock(words: str) -> str:
     for match in _stock_cut().finditer(hidden):
         rest = hidden[match.end() :]
         relative = "的" in rest and match.start() > 0 and len(match.group()) > 1
-        if len(rest) >= 2 and not re.match(r"的|中(?![小学职等])|内(?!部|蒙)", rest) and not relative:
+        if len(rest) >= 2 and not _NO_OBJECT.match(rest) and not relative:
             cut = match.end()
     return words[cut:]
 
@@ -311,10 +332,10 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     if item.right[1] < item.stop and "、" in words:
         words = words[: words.rindex("、")]  # the rest leads to the next number of the list
     if percent and not words.startswith("的"):
-        clause = re.sub(r"^(?:全部|均|已|都|全)+", "", words)
+        clause = words[found.end() :] if (found := _ALL.match(words)) else words
         return ("", clause) if clause != words or _VERB_RIGHT.match(words) else ("", "")
     words = words.removeprefix("的").rstrip("的 、")
-    if not re.match(r"[\u4e00-\u9fffA-Za-z“《]", words) or _MEAN_WORDS.match(words):
+    if not _NOUN_START.match(words) or _MEAN_WORDS.match(words):
         return "", ""
     verb = _VERB_RIGHT.match(words)
     if verb and not _NOUN_LIKE_VERB.match(words):
@@ -334,14 +355,12 @@ _TOLD_OF = re.compile(r"(?:成功|顺利)?(?:入选|获|荣获|通过|参加|与
 _NOUN_LIKE_VERB = re.compile(r"(?:在|受|建设|开设|需要|由|经|可|能|为|从|给|向|有)")
 
 
+_RISES = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?:(?:19|20)\d\d年?(?:年?底|末|初)?|今年|目前|现在的?)?的?")
+
+
 def _rises_behind(words: str) -> bool:
     """46个压减至, 9所增加到2022年的: a verb of change and the number that it leads to."""
-    return bool(
-        re.fullmatch(
-            r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?:(?:19|20)\d\d年?(?:年?底|末|初)?|今年|目前|现在的?)?的?",
-            words.strip(),
-        )
-    )
+    return bool(_RISES.fullmatch(words.strip()))
 
 
 def _without_numbers(text: str, start: int, end: int, quantities: list[Quantity]) -> str:
@@ -433,10 +452,10 @@ def _split_members(noun: str, size: int = 0) -> list[str]:
         members = noun.split("、")
     if len(members) < 2 or (size and len(members) != size):
         return []
-    stem = re.match(rf"(.+?){LEVEL}$", members[0])
+    stem = _STEM.match(members[0])
     if stem and len(stem[1]) > 3 and all(_LEVEL_PREFIX.fullmatch(m) for m in members[1:]):
         return [members[0], *(stem[1] + m for m in members[1:])]
-    members[-1] = re.sub(r"^(.*?)(?:等)?[两二三四五六七八九十\d]+(?:[类个科项种级所]|者)(?=.{2})", r"\1", members[-1])
+    members[-1] = _SUMMED.sub(r"\1", members[-1])
     head = _shared_head(members)
     if head:
         return [m if m.endswith(head) else m + head for m in members]
@@ -481,7 +500,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.subjects = [item.noun + clause]
     elif item.inside and item.inside.subjects:
         item.part_of = item.inside
-        part = re.sub("^(?:不?含|包括|其中)", "", item.noun)
+        part = _PART_WORD.sub("", item.noun)
         item.subjects = [complete_part(part, item.inside.subjects[0], item.quantity)]
     elif not item.noun:
         item.subjects = list(previous.subjects) if previous else [_topic_before(sentence, i)]
@@ -533,7 +552,7 @@ def _counts_right(item: Item, noun: str) -> bool:
     words = item.noun
     if not words or item.quantity.form == "fraction":
         return True
-    left = re.sub(r"(?:全[市县区旗省州盟国]|各[地校])$", "", words[-24:])
+    left = _WHOLE_PLACE.sub("", words[-24:])
     if _verb_end().search(left) or left.endswith(("的", "了", "等")) or _PREPOSITION_END.search(left):
         return True
     if words.startswith(("为", "给", "对", "向")) and len(words) <= 12:
@@ -546,9 +565,9 @@ _PURPOSE = re.compile(r",(?:主要|全部|专项|重点)?(用于[^,。;]{2,24})"
 
 def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     """Put together the act before a quantity, the noun behind it, and what is said of that."""
-    left = re.sub(r"(?:全[市县区旗省州盟国]|各[地校])$", "", item.noun)
+    left = _WHOLE_PLACE.sub("", item.noun)
     if left.endswith("等") and not clause:
-        return re.split(r"[及]|打造|开设|形成|建立|包括|涵盖", left)[-1] + noun
+        return _LIST_START.split(left)[-1] + noun
     if left.startswith(("为", "给", "对", "向")) and not _verb_end().search(left):
         left = left[1:]
     if left and _PREPOSITION_END.search(left):
@@ -568,7 +587,7 @@ def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
 
 def _about(clause: str, noun: str) -> str:
     """Put a clause before the noun that it is about: 通过验收 + 县区 → 通过验收的县区."""
-    clause = re.sub(r"^(?:已经?|现|中)", "", clause).strip("、,的 ")
+    clause = _ALREADY.sub("", clause).strip("、,的 ")
     return f"{clause}的{noun}" if clause and len(clause) <= 40 and not clause.startswith("每") else noun
 
 
@@ -586,8 +605,8 @@ def _topic_before(sentence: Sentence, i: int) -> str:
     start = sentence.items[i].left[0] - 1
     if start <= sentence.start or sentence.text[start] not in ",:;":
         return sentence.heading
-    words = re.split(r"[,:;。]", sentence.text[sentence.start : start])[-1]
-    return strip_lead(re.sub(r"(?:中|方面|上|里)$", "", words))[:30] or sentence.heading
+    words = _CLAUSE_MARK.split(sentence.text[sentence.start : start])[-1]
+    return strip_lead(_TOPIC_END.sub("", words))[:30] or sentence.heading
 
 
 def complete_part(part: str, whole: str, quantity: Quantity) -> str:
@@ -619,7 +638,7 @@ def with_level(noun: str, source: str) -> str:
     level = _LEVEL.search(source)
     if not level or level.start() > 8 or _LEVEL.search(noun):
         return noun
-    words = re.sub(r"(?<=小学|初中|高中)教育$", "", source[: level.end()])
+    words = _EDUCATION_END.sub("", source[: level.end()])
     act = _verbs("flow").match(words)
     words = words[act.end() :] if act and act.end() < len(words) else words
     return words + noun if not words.endswith(noun) else noun
@@ -677,7 +696,13 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     if source and (continued := _continue(source, noun)):
         return continued
     own = _verbs("flow").match(source)
-    if own and joined and sentence.text[item.left[0]] == "、" and item.quantity.form != "percent" and not _verbs("flow").match(noun):
+    if (
+        own
+        and joined
+        and sentence.text[item.left[0]] == "、"
+        and item.quantity.form != "percent"
+        and not _verbs("flow").match(noun)
+    ):
         return own.group() + noun
     once = sentence.text.count(noun, sentence.start, sentence.end) == 1
     if source and _OF_A_PROJECT.fullmatch(noun) and i and not (noun == "新增学位" and once):
@@ -707,7 +732,7 @@ _COLON = re.compile(r"(?<!\d):")
 def _colon_topic(sentence: Sentence, item: Item) -> str:
     """Return what a colon in the sentence announces: 生均公用经费支出:小学2986元,初中4120元."""
     colons = [m.start() for m in _COLON.finditer(sentence.text, sentence.start, item.quantity.start)]
-    return strip_lead(re.split(r"[,;。]", sentence.text[sentence.start : colons[-1]])[-1]) if colons else ""
+    return strip_lead(_CLAUSE_MARK.split(sentence.text[sentence.start : colons[-1]])[-1]) if colons else ""
 
 
 def name_level(subjects: list[str]) -> str:
@@ -719,7 +744,7 @@ def name_level(subjects: list[str]) -> str:
 
 def is_zone(noun: str) -> bool:
     """Tell whether a noun is a functional zone, whose division is the one that contains it."""
-    return bool(re.fullmatch(r"[\u4e00-\u9fff]{0,6}(?:高新区|开发区|新区|经开区|示范区|管委会|工业园区?)", noun))
+    return bool(_ZONE.fullmatch(noun))
 
 
 def _all_rates(noun: str) -> bool:
