@@ -813,6 +813,7 @@ _PILOT = re.compile(r"试点|试行|探索|先行先试|试验区")
 _PLANNED = re.compile(
     r"(?<![即行率健])将(?![^,;]*(?:作为|纳入|列入|视为|融入|放在))|拟(?!订|定)|力争|争取|计划(?=[在于到新每用投实建启开])|下一步|今后|未来"
 )
+_MEETING = re.compile(r"[^,;。\n]{0,12}(?:推进会|现场会|座谈会|研讨会|论坛|会议|大会|大赛)")
 _MEASURE_ROLES = ("heading", "body")
 _MEASURE_ORDER = {"adopted": 0, "pilot": 1, "planned": 2}
 
@@ -820,8 +821,8 @@ _MEASURE_ORDER = {"adopted": 0, "pilot": 1, "planned": 2}
 def find_measures(paragraphs: pd.DataFrame, articles: pd.DataFrame, places: Sequence[str]) -> pd.DataFrame:
     """Say for every named measure (resources/measures.csv) and place what the place's texts say of it.
 
-    One row for each measure and place: the mention that goes furthest (adopted, then pilot, then planned), the first
-    of those; a measure that no text of the place mentions is `not_mentioned`, which is not a no.
+    One row for each measure and place: the mention that goes furthest (adopted, then pilot, then planned), of those
+    the first that gives a time, else the first; what no text of the place mentions is `not_mentioned`, not a no.
     """
     used = articles[(articles["use"] == "compared") & articles["place"].isin(places)]
     texts = restore_texts(paragraphs[paragraphs["doc_id"].isin(used["doc_id"])], _MEASURE_ROLES)
@@ -834,7 +835,7 @@ def find_measures(paragraphs: pd.DataFrame, articles: pd.DataFrame, places: Sequ
             mentions.get(
                 (measure["id"], place), [{"measure": measure["id"], "place": place, "status": "not_mentioned"}]
             ),
-            key=lambda row: _MEASURE_ORDER.get(row["status"], 9),
+            key=lambda row: (_MEASURE_ORDER.get(row["status"], 9), not row.get("period")),
         )
         for measure in read_resource("measures.csv")
         for place in places
@@ -854,6 +855,8 @@ def _find_mentions(raw: str, article: dict) -> list[dict]:
     for start, end in split_sentences(text):
         for measure, pattern in _measures():
             for match in pattern.finditer(text, start, end):
+                if _MEETING.match(text, match.end()):
+                    continue
                 status = _read_status(text, start, match)
                 found.append(
                     {
@@ -904,16 +907,16 @@ def imply(indicators: pd.DataFrame) -> pd.DataFrame:
 
 
 def _find_base(indicators: pd.DataFrame, move: dict) -> dict | None:
-    """Return the level that a growth or change belongs to: the nearest before it of the same text and thing."""
-    fits = indicators["kind"].isin(["level", "share", "ratio"]) & (indicators["start"] < move["start"])
-    fits &= indicators["value"].notna() & (indicators["qualifier"] == "exact")
+    """Return the level that a growth or change belongs to: of the same thing, in the same sentence, the nearest."""
+    plain = move["status"] == "actual" and move["qualifier"] == "exact" and move["basis"] not in _RECURRING
+    fits = indicators["kind"].isin(["level", "share", "ratio"]) & (indicators["qualifier"] == "exact")
+    fits &= indicators["value"].notna()
     for column in ("doc_id", "indicator", "school_level", "scope", "place", "status", "sentence"):
         fits &= indicators[column] == move[column]
     found = indicators[fits]
-    plain = (
-        move["status"] == "actual" and move["qualifier"] == "exact" and move["basis"] in ("point", "total_over_period")
-    )
-    return found.sort_values("start").iloc[-1].to_dict() if plain and len(found) else None
+    if not plain or found.empty:
+        return None
+    return found.loc[(found["start"] - move["start"]).abs().astype("int64").idxmin()].to_dict()
 
 
 def _imply_earlier(level: dict, move: dict) -> dict:
@@ -1008,3 +1011,63 @@ def find_disagreements(indicators: pd.DataFrame) -> pd.DataFrame:
     differ = rows.groupby(key)["value"].transform("nunique") > 1
     columns = [*key, "value", "unit", "qualifier", "doc_id", "start", "subject"]
     return rows.loc[differ, columns].sort_values([*key, "doc_id", "start"], ignore_index=True)
+
+
+def count_coverage(indicators: pd.DataFrame) -> pd.DataFrame:
+    """Return, for each text, how many of its quantities are an indicator's, and why the others are not."""
+    flags = indicators["flags"].str.split()
+    fate = pd.Series("no_indicator", index=indicators.index)
+    fate[indicators["indicator"] != UNMAPPED] = "indicator"
+    for flag in ("one_school", "excluded_text"):
+        fate[flags.map(lambda found, flag=flag: flag in found)] = flag
+    columns = ["indicator", "no_indicator", "one_school", "excluded_text"]
+    counts = pd.crosstab(indicators["doc_id"], fate).reindex(columns=columns, fill_value=0)
+    counts.columns.name = None
+    return counts.assign(quantities=counts.sum(axis=1))[["quantities", *columns]]
+
+
+def count_places(indicators: pd.DataFrame, places: Sequence[str]) -> pd.Series:
+    """Return how many of the places state each indicator and school level."""
+    used = indicators[(indicators["indicator"] != UNMAPPED) & indicators["place"].isin(places)]
+    return used.groupby(["indicator", "school_level"])["place"].nunique()
+
+
+def list_pairs(comparison: pd.DataFrame, indicators: pd.DataFrame, language: str = "en") -> pd.DataFrame:
+    """Return the verdicts in words: indicator, level, both places with their figures, grade and reasons.
+
+    Only pairs of which both places state something; a figure is written by `write_figure`.
+    """
+    rows: dict[str, list[dict]] = {}
+    for row in indicators.to_dict("records"):
+        rows.setdefault(_refer(row), []).append(row)
+    told = []
+    for verdict in comparison[(comparison["row_a"] != "") & (comparison["row_b"] != "")].to_dict("records"):
+        cells = {name: label(name, verdict[name], language) for name in ("indicator", "school_level")}
+        for side in "ab":
+            candidates = rows[verdict[f"row_{side}"]]
+            same = [row for row in candidates if row["indicator"] == verdict["indicator"]]
+            place = _name_place(verdict[f"place_{side}"], language)
+            cells[f"place_{side}"] = f"{place}: {write_figure((same or candidates)[0], language)}"
+        cells["grade"] = label("grade", verdict["grade"], language)
+        told.append(cells | {"reasons": verdict[f"reason_{language}"]})
+    return pd.DataFrame(told, columns=["indicator", "school_level", "place_a", "place_b", "grade", "reasons"])
+
+
+def write_figure(row: dict, language: str = "en") -> str:
+    """Write a row's number with its unit, or its bounds, and say if it is lost or planned.
+
+    >>> write_figure({"value": None, "low": 100, "high": None, "unit": "%", "damage": "digits_lost",
+    ...               "status": "actual", "qualifier": "exact", "corrected": ""})
+    'digits lost, ≥ 100 %'
+    """
+    parts = [label("damage", row["damage"], language)] if _is_damaged(row) else []
+    number = [] if pd.isna(row["value"]) else [f"{row['value']:,.10g} {row['unit']}"]
+    ends = [
+        f"{sign} {row[end]:,.10g} {row['unit']}" for sign, end in (("≥", "low"), ("≤", "high")) if not pd.isna(row[end])
+    ]
+    if number and row["qualifier"] != "exact":
+        number[0] += f" ({label('qualifier', row['qualifier'], language)})"
+    parts += number or ends
+    if row["status"] == "planned":
+        parts.append(label("status", "planned", language))
+    return ", ".join(parts)
