@@ -11,15 +11,22 @@ from helpers.charts.pairs import draw_pairs
 from helpers.charts.policies import draw_measures, draw_timeline
 from helpers.charts.quality import draw_number_quality
 from helpers.charts.rates import draw_shared_rates
+from helpers.charts.terms import draw_keyness, draw_terms, draw_word_clouds
+from helpers.charts.themes import draw_concreteness, draw_theme_heat_map
 
 __all__ = [
     "draw_comparability_matrix",
+    "draw_concreteness",
     "draw_counts",
     "draw_damage_strip",
+    "draw_keyness",
     "draw_measures",
     "draw_number_quality",
     "draw_pairs",
     "draw_shared_rates",
+    "draw_terms",
+    "draw_theme_heat_map",
     "draw_timeline",
+    "draw_word_clouds",
     "find_families",
 ]

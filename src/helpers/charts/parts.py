@@ -14,6 +14,7 @@ from helpers.charts.wording import (
     compose_note,
     describe_text,
     format_number,
+    format_period,
     get_compared,
     get_state,
     is_number,
@@ -61,22 +62,38 @@ class Group:
     description: str
     doc_ids: tuple[str, ...]
     style: PlaceStyle
+    details: tuple[str, ...] = ()
 
 
 ROWS_MOST = 12
+
+
+def make_group(article: Row, style: PlaceStyle, language: str) -> Group:
+    """Make the group of one text, described by its kind and date, in detail by its kind and year."""
+    genre = say(f"genre_{article['genre'] or 'other'}", language)
+    year = format_period(str(article["published"])[:4], language) or say("undated", language)
+    description = describe_text(article, language)
+    return Group(str(article["place"]), description, (str(article["doc_id"]),), style, (genre, year))
 
 
 def group_texts(articles: pd.DataFrame, places: Sequence[str], language: str) -> list[Group]:
     """Make one group of each text, or of each place where there are more texts than lines."""
     rows, styles = get_compared(articles, places), style_places(places)
     if len(rows) <= ROWS_MOST:
-        return [Group(r["place"], describe_text(r, language), (r["doc_id"],), styles[r["place"]]) for r in rows]
+        return [make_group(row, styles[row["place"]], language) for row in rows]
     groups = []
     for place in places:
         ids = tuple(r["doc_id"] for r in rows if r["place"] == place)
         if ids:
-            groups.append(Group(place, say("texts_count", language, n=len(ids)), ids, styles[place]))
+            count = say("texts_count", language, n=len(ids))
+            groups.append(Group(place, count, ids, styles[place], (count,)))
     return groups
+
+
+def say_group(group: Group, text: str, language: str) -> str:
+    """Say something of a group, for an alternative text."""
+    place = name_place(group.place, language)
+    return f"{place}（{group.description}）：{text}" if language == "zh" else f"{place} ({group.description}): {text}"
 
 
 def write_group(canvas: Canvas, group: Group, width: float, y: float, extra: str = "") -> float:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from helpers.charts.parts import KEY_STYLE, Group, group_texts, lighten, write_group, write_key
+from helpers.charts.parts import KEY_STYLE, Group, group_texts, lighten, say_group, write_group, write_key
 from helpers.charts.wording import (
     STATES,
     cite,
@@ -66,7 +66,7 @@ def draw_number_quality(
     for group, count in zip(groups, counts, strict=True):
         _draw_quality_row(canvas, group, count, x, pitch)
     said = [
-        _say_group(group, _say_counts(count, language), language) for group, count in zip(groups, counts, strict=True)
+        say_group(group, _say_counts(count, language), language) for group, count in zip(groups, counts, strict=True)
     ]
     note = compose_note([say("quality_note", language), remark], language)
     source = cite(get_compared(articles, places), language)
@@ -84,11 +84,6 @@ def _fit_squares(totals: Sequence[int], width: float, room: float = 120.0) -> fl
 def _say_counts(count: Mapping[str, int], language: str) -> str:
     said = [say(f"count_{state}", language, n=count[state]) for state in STATES if count[state]]
     return ("、" if language == "zh" else ", ").join(said) or say("count_none", language)
-
-
-def _say_group(group: Group, text: str, language: str) -> str:
-    place = name_place(group.place, language)
-    return f"{place}（{group.description}）：{text}" if language == "zh" else f"{place} ({group.description}): {text}"
 
 
 def _draw_quality_row(canvas: Canvas, group: Group, count: Mapping[str, int], x: float, pitch: float) -> None:
