@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from helpers import articles, cleaning, places
@@ -61,11 +60,14 @@ class Frame:
     planned: bool = False
 
 
-def observe(text: str, place: str | None = None, published: str | None = None) -> list[dict]:
+def observe(
+    text: str, place: str | None = None, published: str | None = None, published_basis: str = "stated"
+) -> list[dict]:
     """Return the rows of observations.csv (without doc_id) for a raw text, in the order of the text.
 
     place is the standard name of the division that the text is about and published its date (ISO 8601, as exact as
-    known); None reads them from the text, "" says that they are unknown. Offsets are those of the raw text.
+    known); None reads them from the text, "" says that they are unknown. What is resolved from a date that is itself
+    inferred (published_basis) is inferred. Offsets are those of the raw text.
 
     >>> rows = observe("全市在校生18.6万人,比上年增长4.2%,专任教师近千名。", "绍兴市", "2024-03-01")
     >>> [(r["quote"], r["kind"], r["subject"], r["low"], r["high"]) for r in rows][1:]
@@ -73,7 +75,7 @@ def observe(text: str, place: str | None = None, published: str | None = None) -
     """
     reading = cleaning.normalise(text)
     lines = cleaning.split_paragraphs(text, reading)
-    context = _read_context(text, reading.text, place, published)
+    context = _read_context(text, reading.text, place, published, published_basis)
     spans = [_in_reading(reading, line) for line in lines]
     words = _blank_furniture(reading.text, lines, spans)
     quantities = _drop_names(find_quantities(words), words)
@@ -86,18 +88,26 @@ def observe(text: str, place: str | None = None, published: str | None = None) -
     return [_finish(row, text, reading) for row in rows]
 
 
+def observe_all(texts: Mapping[str, str], known: Mapping[str, Mapping[str, str]]) -> list[dict]:
+    """Return the rows of observations.csv for texts by doc_id; known gives place and date of each (articles.csv)."""
+    rows = []
+    for doc_id, text in texts.items():
+        said = known[doc_id]
+        found = observe(text, said["place"], said["published"], said["published_basis"])
+        rows += [{"doc_id": doc_id, **row} for row in found]
+    return rows
+
+
 # ---------------------------------------------------------------- the text as a whole
 
 
-def _read_context(raw: str, words: str, place: str | None, published: str | None) -> Context:
-    basis = "resolved"
+def _read_context(raw: str, words: str, place: str | None, published: str | None, basis: str) -> Context:
     if place is None or published is None:
         identity = articles.identify(raw)
         if published is None:
-            published = identity.published
-            basis = "inferred" if identity.published_basis == "inferred" else "resolved"
+            published, basis = identity.published, identity.published_basis
         place = identity.place if place is None else place
-    return Context(place, published, basis, _year_in_review(words))
+    return Context(place, published, "inferred" if basis == "inferred" else "resolved", _year_in_review(words))
 
 
 _REVIEW = re.compile(
@@ -820,11 +830,6 @@ def _in_own_characters(subject: str, row: dict, raw: str, reading: cleaning.Read
         if written != char and "\u3400" <= written <= "\u9fff":
             own[ord(char)] = written
     return subject.translate(own) if own else subject
-
-
-@cache
-def _print_columns() -> list[str]:
-    return ["doc_id", *COLUMNS]
 
 
 def main(files: list[str]) -> int:
