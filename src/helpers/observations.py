@@ -772,7 +772,7 @@ def _flag_repeated(rows: list[dict]) -> None:
             quantity.low if row["value"] is None else 0,
         )
         twins = seen.setdefault(key, [])
-        twin = next((t for t in twins if _same_thing(t["subject"], row["subject"])), None)
+        twin = next((t for t in twins if _says_again(row, t)), None)
         if twin:
             quantity.flags.append("repeated")
             if row["period"] and not twin["period_basis"]:
@@ -781,8 +781,9 @@ def _flag_repeated(rows: list[dict]) -> None:
             twins.append(row)
 
 
-def _same_thing(a: str, b: str) -> bool:
-    return min(len(a), len(b)) >= 2 and (a in b or b in a)
+def _says_again(row: dict, twin: dict) -> bool:
+    a, b = row["subject"], twin["subject"]
+    return row["sentence_start"] != twin["sentence_start"] and min(len(a), len(b)) >= 2 and (a in b or b in a)
 
 
 # ---------------------------------------------------------------- the finished row

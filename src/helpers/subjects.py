@@ -704,10 +704,8 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
         and not _verbs("flow").match(noun)
     ):
         return own.group() + noun
-    once = sentence.text.count(noun, sentence.start, sentence.end) == 1
-    if source and _OF_A_PROJECT.fullmatch(noun) and i and not (noun == "新增学位" and once):
-        stem = _MEASURED.sub("", source)
-        return stem + noun
+    if project := _of_a_project(sentence, i, noun):
+        return project
     if _is_only_level(noun, item.quantity) or is_zone(noun):
         rest = source if is_zone(noun) else _LEVEL.sub("", source, count=1)
         topic = _colon_topic(sentence, item) or rest or source or _topic_before(sentence, i)
@@ -715,12 +713,25 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     if source and _PER_HEAD.fullmatch(noun):
         level = _LEVEL_PREFIX.match(source)
         return source[: level.end()] + noun + source[level.end() :] if level else noun + source
-    if not source and (continued := _continue(_topic_before(sentence, i), noun)) and _OF_A_PROJECT.search(noun):
-        return continued
     for whole in (source.split("占")[0], sentence.level, sentence.heading):
         if (completed := with_level(noun, whole)) != noun:
             return completed
     return noun
+
+
+def _of_a_project(sentence: Sentence, i: int, noun: str) -> str:
+    """Complete 总投资, 占地, 新增学位 by what they are of: the item or the clause before."""
+    if not _OF_A_PROJECT.search(noun):
+        return ""
+    if not i:
+        topic = _topic_before(sentence, i)
+        acts = [m.end() for m in _verbs("flow").finditer(topic) if m.end() < len(topic)]
+        topic = topic[acts[-1] :] if acts else ""
+        return _continue(topic, noun) or (topic + noun if topic and _OF_A_PROJECT.fullmatch(noun) else "")
+    once = sentence.text.count(noun, sentence.start, sentence.end) == 1
+    if not _OF_A_PROJECT.fullmatch(noun) or (noun == "新增学位" and once) or not sentence.items[i - 1].subjects:
+        return ""
+    return _MEASURED.sub("", sentence.items[i - 1].subjects[0]) + noun
 
 
 _PER_HEAD = re.compile(r"(?:生均|人均|校均|班均|师均|户均|平均)")
