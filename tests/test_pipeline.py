@@ -10,7 +10,7 @@ import sys
 import time
 
 import pytest
-from small_project import COUNT, NAMES, TOTAL, make_notebook
+from small_project import COUNT, NAMES, TOTAL, count_kernels, make_notebook, wait_until
 
 from helpers import pipeline, records
 from helpers.paths import PROJECT
@@ -181,6 +181,17 @@ def test_texts_read_by_worker_processes_count(project):
     assert project.plan()["01"] == "raw/b.txt changed"
 
 
+def test_helper_edited_while_it_is_in_use_counts_as_changed(project):
+    project.edit("notebooks/01_count.ipynb", "paths = sorted", "import time; time.sleep(4); paths = sorted")
+    with subprocess.Popen(project.command(), stdout=subprocess.PIPE) as process:
+        assert wait_until(lambda: count_kernels(project.folder) > 0)
+        time.sleep(3)
+        project.edit("src/steps/counting.py", "len(text.split())", "1 + len(text.split())")
+        process.communicate()
+    assert project.total() == "5"
+    assert project.plan()["01"] == "src/steps/counting.py changed"
+
+
 def test_lock_counts(project):
     project.write("requirements.lock", "pytest==9\nruff==0\n")
     assert project.plan()["02"] == "requirements.lock changed"
@@ -292,6 +303,27 @@ def test_raw_folder_that_is_not_there(finished, tmp_path):
     ).stderr  # fmt: skip
 
 
+def test_out_folder_among_the_texts(finished, tmp_path):
+    shown = finished.run("--raw", tmp_path, "--out", tmp_path / "out", status=2).stderr
+    assert "lies in the folder of the texts: choose another --out" in shown
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_notebook_that_is_none(project):
+    project.write("notebooks/02_total.ipynb", "<<<<<<< conflict")
+    shown = project.run(status=2).stderr
+    assert f"{project.folder}/notebooks/02_total.ipynb cannot be read as a notebook" in shown
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< conflict", "[]", '{"environment": {}, "steps": {"01_count": {}}}'])
+def test_run_file_that_is_none_counts_as_not_run_yet(project, text):
+    before = project.results()
+    project.write("data/processed/run.json", text)
+    assert project.plan().keys() == {"01", "02", "03"}
+    project.run()
+    assert project.results() == before
+
+
 def test_out_run_writes_nothing_elsewhere(project, tmp_path):
     texts = tmp_path / "texts"
     texts.mkdir()
@@ -368,6 +400,10 @@ def test_check_says_what_differs_and_changes_nothing(project):
         "notebooks/02_total.ipynb: a rerun gives other bytes",
     ]
     assert project.results() == before
+
+
+def test_check_stands_alone(finished):
+    assert "it stands alone" in finished.run("--check", "--only", "01", status=2).stderr
 
 
 # ---- side by side

@@ -24,7 +24,7 @@ from helpers.paths import InputError
 def test_failing_cell_leaves_everything_as_it_was_and_is_shown(project):
     before = project.results()
     project.write("data/raw/b.txt", "four")  # 01 has new results, which must not appear without those of 02
-    project.edit("notebooks/02_total.ipynb", "print(sum(counts))", "print(1 / 0)")
+    project.edit("notebooks/02_total.ipynb", "print(sum(counts))", "import time; time.sleep(3); print(1 / 0)")
     before["notebooks/02_total.ipynb"] = project.results()["notebooks/02_total.ipynb"]
     done = project.run(status=1)
     assert project.results() == before
@@ -35,7 +35,8 @@ def test_failing_cell_leaves_everything_as_it_was_and_is_shown(project):
     partly = Path(re.search(r"The partly run notebook is (.*)", done.stderr)[1])
     cells = json.loads(partly.read_text())["cells"]
     assert cells[-1]["outputs"][0]["ename"] == "ZeroDivisionError"
-    project.edit("notebooks/02_total.ipynb", "print(1 / 0)", "print(sum(counts))")
+    assert f"What is finished (01_count, 03_names) is kept in {project.folder}/.cache/done" in done.stderr
+    project.edit("notebooks/02_total.ipynb", "import time; time.sleep(3); print(1 / 0)", "print(sum(counts))")
     project.run()
     assert project.total() == "4"
     assert not (project.folder / ".cache/done").exists()
@@ -265,6 +266,6 @@ def test_interruption_ends_quickly_and_leaves_no_kernel(project, signal_number):
         _, shown = process.communicate(timeout=20)
         assert time.monotonic() - start < 3
     assert process.returncode == 130
-    assert shown == "Interrupted. Nothing was written: tables and figures are as they were.\n"
+    assert shown == "Interrupted.\nNothing was written: tables and figures are as they were.\n"
     assert wait_until(lambda: count_kernels(project.folder) == 0, 3)
     assert project.results() == before

@@ -17,14 +17,14 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from helpers.paths import OUT_VARIABLE, PROJECT, Folders, InputError, find_folders, write_whole
+from helpers.paths import OUT_VARIABLE, PROJECT, InputError, find_folders, write_whole
 from helpers.publishing import hold, publish, recover
-from helpers.records import RUN_FILE, Files, Record, Step, find_steps, walk
+from helpers.records import NOTHING_KNOWN, RUN_FILE, Files, Record, Step, find_steps, load_records, walk
 from helpers.scheduling import Run, StepError
 
 UNVERSIONED = (".svg", ".pdf")  # figures that git ignores: a fresh clone has none to compare with
@@ -150,16 +150,26 @@ class Reporter:
             print(f"\r\033[K{line}{'   '.join(self.cells.values())}", end="", file=sys.stderr, flush=True)
 
 
-def explain(failure: StepError, root: Path) -> str:
+def explain(error: BaseException, run: Run) -> str:
+    """Say why a run did not come to its end, and what is there now."""
+    if (run.cache / "journal.json").exists():
+        return f"{error}\nNot all results could be put in their place: the next call will do it."
+    kept = sorted(path.name for path in run.done.glob("*_*"))
+    there = f" What is finished ({', '.join(kept)}) is kept in {run.done} for the next run." if kept else ""
+    reason = explain_step(error, run) if isinstance(error, StepError) else str(error) or "Interrupted."
+    return f"{reason}\nNothing was written: tables and figures are as they were.{there}"
+
+
+def explain_step(failure: StepError, run: Run) -> str:
     """Say which cell of which notebook failed and why; InputError says so itself. The partly run notebook is kept."""
     step, error = failure.step, failure.error
     if error.name == InputError.__name__:
         return f"{step.name}: {error.value}"
     traceback = error.traceback if sys.stderr.isatty() else re.sub(r"\x1b\[[0-9;]*m", "", error.traceback)
-    kept = root / ".cache" / "failed" / f"{step.name}.ipynb"
+    copy = run.cache / "failed" / f"{step.name}.ipynb"
     try:
-        write_whole(kept, error.partly_run.encode())
-        where = f"The partly run notebook is {kept}"
+        write_whole(copy, error.partly_run.encode())
+        where = f"The partly run notebook is {copy}"
     except OSError as problem:
         where = f"The partly run notebook could not be written: {problem}"
     source = "\n".join("    " + line for line in error.source.splitlines())
@@ -193,20 +203,10 @@ def describe_environment(lock: Path) -> Record:
     return {"python": "{}.{}".format(*sys.version_info), "packages": versions}
 
 
-def load_records(files: Files) -> Record:
-    """Return what run.json says of earlier runs: `environment` and, by the name of a step, `steps`."""
-    with suppress(OSError, ValueError):
-        return json.loads(files.place(RUN_FILE).read_text("utf-8"))
-    return {"environment": {}, "steps": {}}
-
-
-def publish_results(run: Run, known: Record) -> list[str]:
+def publish_results(run: Run) -> list[str]:
     """Put all that a run made in its place, together with run.json; return the keys of the files that are new."""
-    gone = known["steps"].keys() - {step.name for step in run.steps}  # notebooks that are no longer there
-    still_made = {key for name, record in run.records.items() if name not in gone for key in record["writes"]}
-    old = {key: value for record in known["steps"].values() for key, value in record["writes"].items()}
     records = {step.name: run.records[step.name] for step in run.steps if step.name in run.records}
-    environment = describe_environment(run.files.project / "requirements.lock") if run.ran else known["environment"]
+    environment = describe_environment(run.files.project / "requirements.lock") if run.ran else run.known["environment"]
     content = json.dumps({"environment": environment, "steps": records}, ensure_ascii=False, indent=1) + "\n"
     run.done.mkdir(exist_ok=True)
     write_whole(run.done / "run.json", content.encode())
@@ -217,11 +217,10 @@ def publish_results(run: Run, known: Record) -> list[str]:
         if run.files.hash_path(path) != run.files.hash_path(run.files.place(key))
     }
     # A result that is no longer made goes, unless somebody has changed it since.
-    removals = [
-        place
-        for key, value in old.items()
-        if key not in still_made and run.files.hash_path(place := run.files.place(key)) == value
-    ]
+    old = {key: value for record in run.known["steps"].values() for key, value in record["writes"].items()}
+    still_made = {key for record in records.values() for key in record["writes"]}
+    gone = {run.files.place(key): value for key, value in old.items() if key not in still_made}
+    removals = [place for place, value in gone.items() if run.files.hash_path(place) == value]
     if moves or removals:
         publish(run.root, run.cache / "journal.json", moves, removals)
     shutil.rmtree(run.done)
@@ -236,31 +235,23 @@ async def execute(run: Run) -> None:
     await run.execute()
 
 
-def run_notebooks(run: Run, known: Record, quiet: bool = False) -> int:
+def run_notebooks(run: Run, quiet: bool = False) -> int:
     """Run what must run, put the results in their place and say so unless quiet; return the exit status."""
     reporter = Reporter()
     run.progress, run.finished = reporter.progress, reporter.finished
-    if not run.plan():
-        print("Nothing to do: all results are up to date.")
-        return 0
     for leftover in run.cache.glob("run-*"):
         shutil.rmtree(leftover, ignore_errors=True)
+    if not run.plan():
+        shutil.rmtree(run.done, ignore_errors=True)
+        print("Nothing to do: all results are up to date.")
+        return 0
     try:
         asyncio.run(execute(run))
-        moved = publish_results(run, known)
-    except StepError as failure:
+        moved = publish_results(run)
+    except (StepError, OSError, KeyboardInterrupt, asyncio.CancelledError) as error:
         reporter.clear()
-        print(explain(failure, run.root), file=sys.stderr)
-        print("Nothing was written: tables and figures are as they were.", file=sys.stderr)
-        return 1
-    except OSError as error:
-        reporter.clear()
-        print(f"{error}\nNothing was written: tables and figures are as they were.", file=sys.stderr)
-        return 1
-    except (KeyboardInterrupt, asyncio.CancelledError):
-        reporter.clear()
-        print("Interrupted. Nothing was written: tables and figures are as they were.", file=sys.stderr)
-        return 130
+        print(explain(error, run), file=sys.stderr)
+        return 1 if isinstance(error, StepError | OSError) else 130
     if not quiet:
         print(describe_results(moved, run))
     return 0
@@ -268,25 +259,21 @@ def run_notebooks(run: Run, known: Record, quiet: bool = False) -> int:
 
 def check(run: Run, scratch: Path) -> int:
     """Run everything in a scratch folder and say which files of the project differ; return the exit status."""
-    files = run.files
-    folders = Folders(files.folders.raw, scratch / "processed", scratch / "figures", scratch / "notebooks")
-    again = Run(Files(files.project, folders), scratch, run.steps, run.chosen, json.loads(json.dumps(run.records)))
-    again.force = True
-    (scratch / ".cache").mkdir()
-    status = run_notebooks(again, {"environment": {}, "steps": {}}, quiet=True)
+    here, there = run.files.folders, find_folders(run.files.folders.raw, scratch)
+    again = Run(Files(run.files.project, there), scratch, run.steps, run.steps, NOTHING_KNOWN, run.known)
+    again.cache.mkdir()
+    status = run_notebooks(again, quiet=True)
     if status:
         return status
     differences = []
     for kind in ("processed", "figures", "notebooks"):
-        here, there = getattr(files.folders, kind), getattr(folders, kind)
-        for name in sorted({*walk(there), *(walk(here) if run.chosen == run.steps else [])}):
-            if f"{kind}/{name}" == RUN_FILE or (not (here / name).exists() and name.endswith(UNVERSIONED)):
-                continue
-            if not (there / name).exists():
+        old, new = getattr(here, kind), getattr(there, kind)
+        for name in sorted({*walk(old), *walk(new)} - {Path(RUN_FILE).name}):
+            if not (new / name).exists():
                 differences.append(f"{kind}/{name}: not made by a rerun")
-            elif not (here / name).exists():
+            elif not (old / name).exists() and not name.endswith(UNVERSIONED):
                 differences.append(f"{kind}/{name}: missing")
-            elif (here / name).read_bytes() != (there / name).read_bytes():
+            elif (old / name).exists() and (old / name).read_bytes() != (new / name).read_bytes():
                 differences.append(f"{kind}/{name}: a rerun gives other bytes")
     print("\n".join(differences) or "A rerun gives the same tables, figures and notebooks.")
     return int(bool(differences))
@@ -319,7 +306,7 @@ def make_parser() -> argparse.ArgumentParser:
 def list_steps(steps: Sequence[Step]) -> str:
     """Return the notebooks with the question that each answers and its parameters."""
     lines = []
-    for step in steps:
+    for step in (step for step in steps if step.keep):
         title = next((cell["source"].splitlines()[0].lstrip("# ") for cell in step.cells if cell["source"]), "")
         lines.append(f"{step.name}  {title}")
         lines += [f"    {name} = {value!r}" for name, value in step.parameters.items()]
@@ -337,40 +324,38 @@ def prepare(options: argparse.Namespace, project: Path, last_step: str) -> Run:
         raise InputError("a run with texts or parameters of its own needs a folder of its own: add --out FOLDER")
     if raw and not Path(raw).is_dir():
         raise InputError(f"there is no folder {raw}")
-    if options.check and out:
-        raise InputError("--check compares the project's own results: it takes no --out")
+    if options.check and (out or options.only or options.first):
+        raise InputError("--check reruns everything and compares it with the project's own results: it stands alone")
     folders = find_folders(raw, out, project)
-    if raw:
-        given["raw"] = str(folders.raw)
-    if out:
-        given["out"] = str(folders.processed.parent)
-    steps = [*notebooks, *([make_last_step(last_step)] if last_step else [])]
-    files = Files(project, folders)
     root = folders.processed.parent if out else project
-    return Run(files, root, steps, [*chosen, *steps[len(notebooks) :]], {}, given, options.force)
+    if out and folders.raw in [root, *root.parents]:
+        raise InputError(f"{root} lies in the folder of the texts: choose another --out")
+    given |= {"raw": str(folders.raw)} if raw else {}
+    given |= {"out": str(root)} if out else {}
+    last = [make_last_step(last_step)] if last_step else []
+    files = Files(project, folders)
+    known, hints = (
+        load_records(files.place(RUN_FILE)),
+        load_records(find_folders(project=project).processed / "run.json"),
+    )
+    return Run(files, root, notebooks + last, chosen + last, known, hints, given, options.force)
 
 
-def carry_out(run: Run, options: argparse.Namespace) -> int:
-    """Do what the command line asks, alone in the folder; return the exit status."""
-    known = load_records(run.files)
-    run.records = json.loads(json.dumps(known["steps"]))
-    if options.dry_run:
-        plan = run.plan()
-        print("\n".join(f"{step.name:<28}{plan.get(step.name, 'up to date')}" for step in run.chosen))
-        return 0
+def describe_plan(run: Run) -> str:
+    """Return for each step whether it would run, and why."""
+    plan = run.plan()
+    return "\n".join(f"{step.name:<28}{plan.get(step.name, 'up to date')}" for step in run.chosen)
+
+
+@contextmanager
+def take(run: Run) -> Iterator[None]:
+    """Have the output folder for oneself; raise InputError if it cannot be written or another run has it."""
     try:
         run.cache.mkdir(parents=True, exist_ok=True)
+        with hold(run.cache / "pipeline.lock"):
+            yield
     except OSError as error:
         raise InputError(f"cannot write to {run.root}: {error.strerror}") from None
-    if options.check:
-        with tempfile.TemporaryDirectory() as scratch:
-            return check(run, Path(scratch).resolve())
-    with hold(run.cache / "pipeline.lock"):
-        if recover(run.root, run.cache / "journal.json"):
-            run.files.hashes.clear()
-            known = load_records(run.files)
-            run.records = json.loads(json.dumps(known["steps"]))
-        return run_notebooks(run, known)
 
 
 def main(arguments: Sequence[str] | None = None, project: Path = PROJECT, last_step: str = LAST_STEP) -> int:
@@ -378,10 +363,16 @@ def main(arguments: Sequence[str] | None = None, project: Path = PROJECT, last_s
     options = make_parser().parse_args(arguments)
     try:
         run = prepare(options, project, last_step)
-        if options.list:
-            print(list_steps(run.steps[: -1 if last_step else None]))
+        if options.list or options.dry_run:
+            print(list_steps(run.steps) if options.list else describe_plan(run))
             return 0
-        return carry_out(run, options)
+        if options.check:
+            with tempfile.TemporaryDirectory() as scratch:
+                return check(run, Path(scratch).resolve())
+        with take(run):
+            if recover(run.root, run.cache / "journal.json"):
+                run = prepare(options, project, last_step)
+            return run_notebooks(run)
     except InputError as error:
         print(error, file=sys.stderr)
         return 2

@@ -17,10 +17,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from helpers.paths import Folders
+from helpers.paths import Folders, InputError
 
 Record = dict[str, Any]
 RUN_FILE = "processed/run.json"
+NOTHING_KNOWN: Record = {"environment": {}, "steps": {}}
+PARTS = {"cells", "parameters", "lock", "helpers", "reads", "listings", "writes"}
 
 
 def hash_bytes(data: bytes) -> str:
@@ -79,8 +81,23 @@ class Step:
 
 
 def find_steps(folder: Path) -> list[Step]:
-    """Return the notebooks of a folder, NN_name.ipynb, in their order."""
-    return [Step(path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("[0-9][0-9]_*.ipynb"))]
+    """Return the notebooks of a folder, NN_name.ipynb, in their order; raise InputError for what is no notebook."""
+    steps = [Step(path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("[0-9][0-9]_*.ipynb"))]
+    for step in steps:
+        try:
+            _ = step.parameters
+        except (ValueError, KeyError, TypeError, SyntaxError) as error:
+            raise InputError(f"{folder / step.name}.ipynb cannot be read as a notebook: {error}") from None
+    return steps
+
+
+def load_records(path: Path) -> Record:
+    """Return what a run.json says of earlier runs: `environment` and, by the name of a step, `steps`."""
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        known = json.loads(path.read_text("utf-8"))
+        steps = {name: record for name, record in known["steps"].items() if record.keys() == PARTS}
+        return {"environment": known["environment"], "steps": steps}
+    return NOTHING_KNOWN
 
 
 @dataclass
@@ -161,7 +178,7 @@ def hash_listing(kind: str, own: Record, files: Files) -> str:
 
 
 def make_record(step: Step, parameters: Record, seen: Record, writes: Record, work: Path, files: Files) -> Record:
-    """Describe a run of a step: what it was, what the kernel saw it read, and what came out."""
+    """Describe a run of a step in the folder `work`: what it was, what its kernel saw it read, and what came out."""
     helpers, reads, listed = set(), set(), set()
     for path in [*seen["opened"], *seen["modules"]]:
         key = files.name(path, work)
@@ -175,10 +192,17 @@ def make_record(step: Step, parameters: Record, seen: Record, writes: Record, wo
         "parameters": parameters,
         "lock": files.hash("project/requirements.lock"),
         "helpers": {key: describe_helper(key, files) for key in sorted(helpers - {""})},
-        "reads": {key: files.hash(key) for key in sorted(reads - {""} - writes.keys())},
+        "reads": {key: hash_read(key, work, files) for key in sorted(reads - {""} - writes.keys())},
         "listings": {kind: hash_listing(kind, writes, files) for kind in find_listings(step, listed)},
         "writes": writes,
     }
+
+
+def hash_read(key: str, work: Path, files: Files) -> str:
+    """Return the hash of what a step read: of its own copy, where it had one, for another step may have ended since."""
+    if key.startswith(("processed/", "figures/")):
+        return files.hash_path(work / key)
+    return files.hash(key)
 
 
 def describe_helper(key: str, files: Files) -> Record:

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,19 +69,26 @@ class Run:
     root: Path  # all that is written lies below it
     steps: list[Step]
     chosen: list[Step]
-    records: dict[str, Record]
+    known: Record  # run.json as it was
+    hints: Record  # run.json of another run of the same notebooks: what they are likely to read
     given: dict[str, Any] = field(default_factory=dict)  # parameters
     force: bool = False
     progress: Callable[[Step, int, int], None] = lambda step, cell, cells: None
     finished: Callable[[Step, float], None] = lambda step, seconds: None
 
+    records: dict[str, Record] = field(init=False)  # as they will be
     ran: set[str] = field(default_factory=set)
     _waiting: list[Step] = field(default_factory=list)
     _running: dict[asyncio.Task[None], Step] = field(default_factory=dict)
     _started: dict[str, asyncio.Task[Kernel]] = field(default_factory=dict)
     _kernels: list[Kernel] = field(default_factory=list)
+    _stopping: list[asyncio.Task[None]] = field(default_factory=list)
     _early: set[str] = field(default_factory=set)  # begun before all earlier steps had ended
     _cautious: set[str] = field(default_factory=set)  # not to be begun early again
+
+    def __post_init__(self) -> None:
+        """Begin with what is known."""
+        self.records = deepcopy(self.known["steps"])
 
     @property
     def cache(self) -> Path:
@@ -105,15 +113,15 @@ class Run:
     def find_needs(self, step: Step) -> set[str]:
         """Return the earlier steps whose results a step reads, by its record; all, if it has changed since."""
         earlier = {other.name for other in self.steps[: self.steps.index(step)]}
-        record = self.records.get(step.name)
-        if not record or not step.keep or step.name in self._cautious or record["cells"] != step.hash:
+        record = self._get_hint(step.name)
+        if not step.keep or step.name in self._cautious or record.get("cells") != step.hash:
             return earlier
         if any(self.files.hash(key) != known["bytes"] for key, known in record["helpers"].items()):
             return earlier
-        return {name for name in earlier if record["reads"].keys() & self._get_writes(name).keys()}
+        return {name for name in earlier if record["reads"].keys() & self._get_hint(name).get("writes", {}).keys()}
 
-    def _get_writes(self, name: str) -> Record:
-        return self.records.get(name, {}).get("writes", {})
+    def _get_hint(self, name: str) -> Record:
+        return self.records.get(name) or self.hints["steps"].get(name, {})
 
     def plan(self) -> dict[str, str]:
         """Return the steps that would run, in order, each with the reason."""
@@ -129,6 +137,7 @@ class Run:
         """Run the chosen steps that must run; raise StepError for the first that fails. No kernel is left behind."""
         likely = self.plan()
         self._waiting = list(self.chosen)
+        self._note_sources()
         try:
             while self._waiting or self._running:
                 self._begin_ready_steps()
@@ -139,8 +148,15 @@ class Run:
             tasks = [*self._running, *self._started.values()]
             for task in tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*tasks, *self._stopping, return_exceptions=True)
             await asyncio.gather(*(kernel.stop() for kernel in self._kernels))
+
+    def _note_sources(self) -> None:
+        """Hash texts and modules before they are used: one that is edited meanwhile then counts as changed."""
+        for name in walk(self.files.project / "src"):
+            self.files.hash(f"project/src/{name}")
+        for key in self.files.keys("raw"):
+            self.files.hash(key)
 
     def _begin_ready_steps(self) -> None:
         """Begin the steps whose turn it is; those that need not run leave the queue at once."""
@@ -210,16 +226,14 @@ class Run:
             )
             raise StepError(step, error) from None
         finally:
-            self._stopping = asyncio.create_task(kernel.stop())
-        after = take_stock(work)
+            self._stopping.append(asyncio.create_task(kernel.stop()))  # others need not wait for that
         if step.keep:
             write_whole(work / "notebooks" / f"{step.name}.ipynb", self._name_real_places(text, work).encode())
-            after |= {f"notebooks/{step.name}.ipynb": (0, 0, 0)}
-        for name in before.keys() & after.keys():
-            if before[name] == after[name]:
-                (work / name).unlink()
+        after = take_stock(work)
         writes = {name: self.files.hash_path(work / name) for name in sorted(after) if before.get(name) != after[name]}
         record = make_record(step, self.get_parameters(step), json.loads(seen.read_text()), writes, work, self.files)
+        for name in after.keys() - writes.keys():
+            (work / name).unlink()
         write_whole(work / "record.json", json.dumps(record).encode())
         self._settle(step, work, record)
         self.finished(step, time.monotonic() - start)
@@ -227,7 +241,7 @@ class Run:
     def _copy_inputs(self, step: Step, work: Path) -> None:
         """Copy what a step may read into its folder: the tables that earlier steps wrote, for the last step all."""
         later = self.steps[self.steps.index(step) :]
-        hidden = {key for other in later for key in self._get_writes(other.name)}
+        hidden = {key for other in later for key in self._get_hint(other.name).get("writes", {})}
         for kind in ("processed", "figures"):
             (work / kind).mkdir()
             if kind == "processed" or not step.keep:
@@ -256,7 +270,7 @@ class Run:
         for path in [path for path in self.files.hashes if home in path.parents]:
             del self.files.hashes[path]
         others = {key for name, other in self.records.items() if name != step.name for key in other["writes"]}
-        for key in self._get_writes(step.name).keys() - record["writes"].keys() - others:
+        for key in self.records.get(step.name, record)["writes"].keys() - record["writes"].keys() - others:
             self.files.fresh[key] = None
         for key in record["writes"]:
             self.files.fresh[key] = home / key
