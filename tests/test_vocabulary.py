@@ -116,6 +116,29 @@ def test_stop_words_are_dropped_by_group():
         vocabulary.drop_stop_words(counts, ["verbs"])
 
 
+def test_rates_are_by_the_words_of_a_place_stop_words_included():
+    rows = [
+        ("a", "乙市", "教师", 6, 10),
+        ("a", "乙市", "学位", 4, 10),
+        ("b", "乙市", "学位", 10, 10),
+        ("c", "甲市", "学位", 1, 4),
+    ]
+    rates = vocabulary.measure_rates(pd.DataFrame(rows, columns=["doc_id", "place", "term", "count", "words"]))
+    assert rates.values.tolist() == [["乙市", "学位", 14, 700.0], ["甲市", "学位", 1, 250.0]]
+
+
+def test_glosses_stand_once_and_say_something():
+    rows = read_resource("term_glosses.csv")
+    assert len({row["term"] for row in rows}) == len(rows) >= 300
+    assert all(row["gloss_en"].strip() and len(row["gloss_en"]) <= 40 for row in rows)
+
+
+def test_words_dealt_at_random_seldom_pass():
+    even = make_counts(甲={"学位": 50, "党建": 50, "师资": 50}, 乙={"学位": 50, "党建": 50, "师资": 50})
+    assert vocabulary.expect_by_chance(even) < 0.4  # 6 chances of at most 2.5 % each, less by the prior
+    assert vocabulary.expect_by_chance(make_counts(甲={"学位": 50})) == 0
+
+
 # --- themes
 
 

@@ -196,6 +196,32 @@ def drop_stop_words(counts: pd.DataFrame, groups: Sequence[str] | None = None) -
     return counts[~counts["term"].isin(stop)].reset_index(drop=True)
 
 
+def measure_rates(words: pd.DataFrame) -> pd.DataFrame:
+    """Return how often each place uses each term for every 1,000 words of its texts: place, term, count, per_1000.
+
+    words has one row for each text and word, stop words included: doc_id, place, term, count, words. Stop words count
+    in the length of a text; they have no rows. Places keep their order, terms the order of falling counts.
+    """
+    lengths = words.drop_duplicates("doc_id").groupby("place", sort=False)["words"].sum()
+    counts = drop_stop_words(words).groupby(["place", "term"], sort=False)["count"].sum().reset_index()
+    counts["per_1000"] = 1000 * counts["count"].astype(float) / counts["place"].map(lengths).astype(float)
+    order = {place: k for k, place in enumerate(lengths.index)}
+    ranked = counts.assign(order=counts["place"].map(order), fewer=-counts["count"]).sort_values(
+        ["order", "fewer", "term"]
+    )
+    return ranked.drop(columns=["order", "fewer"]).reset_index(drop=True)
+
+
+@cache
+def get_glosses() -> dict[str, str]:
+    """Return English words for frequent terms, from resources/term_glosses.csv.
+
+    >>> get_glosses()["集团化办学"]
+    'group schooling'
+    """
+    return {row["term"]: row["gloss_en"] for row in read_resource("term_glosses.csv")}
+
+
 # ---------------------------------------------------------------- sentences and their themes
 
 
