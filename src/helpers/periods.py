@@ -81,6 +81,7 @@ _CHINESE_YEAR = r"[一二][九〇零][〇零一二三四五六七八九]{2}"
 def _calendar() -> re.Pattern:
     return re.compile(
         rf"(?P<school1>{_YEAR})年?{_TO}(?P<school2>{_YEAR}|\d\d)年?学年度?"
+        rf"|(?P<school>{_YEAR})学年度?"
         rf"|(?P<from>{_YEAR})年?{_TO}(?P<to>{_YEAR})年?(?![\d月])"
         rf"|(?P<year>{_YEAR}|{_CHINESE_YEAR})(?:年度?)(?: ?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?: ?(?P<day>3[01]|[12]\d|0?[1-9])日)?)?"
         r"(?P<part>上半年|下半年|[一二三四]季度)?"
@@ -151,6 +152,8 @@ def _read_calendar(m: re.Match, text: str, year: int | None) -> Period | None:
     if m["school1"]:
         second = m["school2"] if len(m["school2"]) == 4 else m["school1"][:2] + m["school2"]
         return Period(m.start(), m.end(), f"{m['school1']}-09/{second}-08", "stated", role)
+    if m["school"]:
+        return Period(m.start(), m.end(), f"{m['school']}-09/{int(m['school']) + 1}-08", "stated", role)
     if m["from"]:
         return Period(m.start(), m.end(), f"{m['from']}/{m['to']}", "stated", role)
     if m["bare"]:

@@ -489,6 +489,9 @@ def _shared_head(members: list[str]) -> str:
 
 def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None:
     item, text = sentence.items[i], sentence.text
+    if announced := _announced(item, sentence):
+        item.subjects = [announced]
+        return
     noun, clause = read_right(item, text, quantities)
     previous = _antecedent(sentence, i)
     if noun and _counts_right(item, noun):
@@ -516,6 +519,17 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.subjects = [_about(clause, item.noun)]
     else:
         item.subjects = _complete(sentence, i, previous)
+
+
+_AMOUNT_WORD = re.compile(r"(?:的?(?:数量|总数|数|名次|位次))?$")
+
+
+def _announced(item: Item, sentence: Sentence) -> str:
+    """27所:改造提升的乡村学校数量: a number that opens a line is told behind a colon."""
+    text, end = sentence.text, item.quantity.end
+    if item.quantity.start != sentence.start or text[end : end + 1] != ":":
+        return ""
+    return strip_lead(_AMOUNT_WORD.sub("", _CLAUSE_MARK.split(text[end + 1 : sentence.end])[0]))
 
 
 def _antecedent(sentence: Sentence, i: int) -> Item | None:
@@ -686,6 +700,10 @@ def _complete(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
 def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: bool) -> str:
     """Complete a noun by the subject before it, the clause before it, or the heading."""
     item = sentence.items[i]
+    if _BARE.fullmatch(noun):
+        for earlier in reversed(sentence.items[:i]):
+            if earlier.subjects and (completed := with_level(noun, earlier.subjects[0].split("占")[0])) != noun:
+                return completed
     base = None if _is_only_level(noun, item.quantity) else _BASE.match(source)
     if base and joined and sentence.text[item.left[0]] == "、" and not _BASE.match(noun):
         return base.group() + noun
