@@ -183,7 +183,8 @@ def identify(raw: str, title: str = "", publisher: str = "", published: str = ""
         return Identity(
             title, publisher, date, basis, "", "", "", genre, "excluded", "no place: none is named often enough"
         )
-    return Identity(title, publisher, date, basis, place, level, place_basis, genre)
+    reason = _note_namesakes(place, reading.text)
+    return Identity(title, publisher, date, basis, place, level, place_basis, genre, reason=reason)
 
 
 def _take_apart(reading: Reading, paragraphs: list[Paragraph]) -> _Page:
@@ -209,10 +210,25 @@ def _get_level(place: str) -> str:
     return divisions[0].level if divisions else ""
 
 
+def _note_namesakes(place: str, text: str) -> str:
+    """Say which of several divisions of one name is meant, as far as the text names what contains it.
+
+    >>> _note_namesakes("鼓楼区", "南京市鼓楼区"), _note_namesakes("鼓楼区", "鼓楼区")[:29], _note_namesakes("包头市", "")
+    ('of several 鼓楼区 that of 南京市', 'one of several 鼓楼区 (南京市, 徐州市', '')
+    """
+    parents = [division.parent for division in get_divisions(place) if not division.last_listed]
+    if len(parents) < 2:
+        return ""
+    named = [parent for parent in parents if parent in text]
+    if len(named) == 1:
+        return f"of several {place} that of {named[0]}"
+    return f"one of several {place} ({', '.join(parents)}): the text does not say which"
+
+
 # ------------------------------------------------ publisher
 
 _NO_PUBLISHER = re.compile(
-    r"本站|本网|网友|原创|网络|互联网|未知|不详|转载|佚名|整理|综合|admin|管理员|无", re.IGNORECASE
+    r".{0,3}$|本站|本网|网友|原创|网络|互联网|未知|不详|转载|佚名|整理|综合|admin|管理员|无", re.IGNORECASE
 )
 _NAME = r"[:\s]{1,4}([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·()]{1,29})"
 _SITE = re.compile(r"[\u4e00-\u9fff]{2,15}(?:网|在线|日报|晚报|政府|教育局|教育厅|委员会)(?=网?站?首页|\b|[\s>»/-]|$)")

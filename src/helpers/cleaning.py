@@ -341,16 +341,19 @@ _SENTENCES = re.compile(r"[。;]|(?:[\u3400-\u9fff][^\n,]*+,){2}|[!?](?=[^\n]{20
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STEP = re.compile(r"\s*(?:>+|»|›|→|->|\|)\s*")
 _DATE = re.compile(r"(?=[^\n]*\d)[\d年月日时分秒:/.\- 星期周一二三四五六天上下午]{4,40}")
-_PAGE_NUMBER = re.compile(r"[-—·•]* ?第? ?\d{1,4} ?(?:页|/ ?\d{1,4}页?)? ?(?:,? ?共 ?\d{1,4} ?页)? ?[-—·•]*")
+_PAGE_NUMBER = re.compile(r"[-—·•]+ ?\d{1,4} ?[-—·•]+|第? ?\d{1,4} ?(?:页|/ ?\d{1,4} ?页?)(?: ?,? ?共 ?\d{1,4} ?页)?")
 _ADDRESS = re.compile(r"https?://|www\.|[\w.]+@[\w]+\.[a-z]")
 _NUMBERED = re.compile(_ITEM)
 _SCHOOL = re.compile(
     r"(?:[市区县旗镇乡路街村校]|第?[一二三四五六七八九十\d]|实验|民族|蒙古族|师范|附属|希望)(?:小学|中学|幼儿园|学校|学院|大学|高中|职中)"
     r"|的[\u4e00-\u9fff]{2,12}(?:小学|中学|幼儿园|校区|教室)$"
 )
-_SIGNATURE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|厅|部|委|委员会|政府|办公室|中心|学校|处|股|科|社|报|网|台)$")
+_SIGNATURE = re.compile(
+    r"[\u4e00-\u9fff]{2,20}(?:局|厅|委员会|教委|人民政府|办公室|融媒体中心|日报|晚报|晨报|时报|商报|新闻网|电视台|通讯社)"
+)
 _MEMBERS = re.compile(r"\S+")
 _FINISHED = re.compile(r"[。!?;:…][”’)》]?$")
+_PHOTOGRAPHER = re.compile(r"[ /(][\u4e00-\u9fff]{0,4} ?摄[)]?$")
 _NUMBERED_DOCUMENT = re.compile(r"\(?[\u4e00-\u9fff]{2,12}[〔\[(]\d{4}[〕\])] ?\d+ ?号\)?")
 _DATED = re.compile(r"[^\d\n]{6,60}[(\[]?(?:(?:20)?\d\d[-/.])?[01]?\d[-/.][0-3]?\d[)\]]?")
 
@@ -360,6 +363,7 @@ class _Line(NamedTuple):
 
     text: str
     start: int
+    end: int
     reason: str
     prose: bool
 
@@ -415,6 +419,8 @@ def _name_shape(text: str) -> str:
         return "address" if _ADDRESS.search(text) else "symbols"
     if _NUMBERED_DOCUMENT.fullmatch(text):
         return "byline"
+    if _SIGNATURE.fullmatch(text):
+        return "signature"
     if _DATED.fullmatch(text):
         return "related"
     if _ADDRESS.search(text) and len(_HAN.findall(text)) < 15:
@@ -434,10 +440,11 @@ def _read_lines(text: str) -> list[_Line]:
         line = match[0].rstrip()
         prose = len(line) >= 12 and _SENTENCES.search(line) is not None
         if prose and len(line) > 200:  # too long for a disclaimer
-            lines.append(_Line(line, match.start(), "", True))
+            lines.append(_Line(line, *match.span(), "", True))
             continue
-        reason = _name_words(line, prose) or ("" if prose else _name_shape(line))
-        lines.append(_Line(line, match.start(), reason, prose))
+        reason = "caption" if _PHOTOGRAPHER.search(line) else _name_words(line, prose)
+        reason = reason or ("" if prose else _name_shape(line))
+        lines.append(_Line(line, *match.span(), reason, prose))
     return lines
 
 
@@ -485,33 +492,38 @@ def _find_title(lines: list[_Line], first: int, body: str) -> int | None:
         line = lines[i]
         text = line.text
         han = len(_HAN.findall(text))
-        if line.reason or han < 4 or len(text) > 80 or text.endswith(("。", ";", ":", ",")):
+        if line.reason or han < 4 or len(text) > 80 or text.startswith("——") or text.endswith(("。", ";", ":", ",")):
             continue
         shared = sum(text[j : j + 2] in body for j in range(len(text) - 1)) / (len(text) - 1)
         following = {other.reason for other in lines[i + 1 : i + 4]}
-        score = 1 + 3 * shared + min(han, 16) / 8 + bool(following & {"byline", "date"})
-        score -= 0.15 * min(first - i, 10) + (2 if _SCHOOL.search(text) and han < 24 else 0)
+        score = 1 + 2 * shared + min(han, 16) / 6 + bool(following & {"byline", "date"})
+        score -= 0.15 * min(first - i, 10) + (2 if _is_caption(text) else 0)
         if score > best:
             best, title = score, i
     return title
 
 
-def _place_line(line: _Line, neighbours: tuple[_Line | None, _Line | None]) -> tuple[str, str]:
+def _is_caption(text: str) -> bool:
+    """Tell whether a short line that names one school shows what is in a picture, rather than what comes next."""
+    return len(text) <= 30 and _SCHOOL.search(text) is not None and not text.startswith("——")
+
+
+def _place_line(line: _Line) -> tuple[str, str]:
     """Return role and reason of a line within the article."""
     text = line.text
+    if line.reason == "caption" and len(text) <= 80:
+        return "caption", "words of a caption"
     if line.prose:
         return "body", f"sentences; words of page furniture ({line.reason})" if line.reason else "sentences"
-    if line.reason == "caption":
-        return "caption", "words of a caption"
-    if line.reason and not (line.reason == "page_number" and any(n and n.reason == "page_number" for n in neighbours)):
+    if line.reason:
         return "furniture", line.reason
-    if _NUMBERED.match(text) and len(text) <= 50 and not _FINISHED.search(text):
+    if re.fullmatch(r"\d\d?", text) or (_NUMBERED.match(text) and len(text) <= 50 and not _FINISHED.search(text)):
         return "heading", "numbered"
     if _FINISHED.search(text) or len(text) > 50:
         return "body", "sentence"
     if not _HAN.search(text) or (len(_MEMBERS.findall(text)) >= 3 and sum(map(str.isdigit, text)) >= 2):
         return "body", "row of a table"
-    if _SCHOOL.search(text) and len(text) <= 30:
+    if _is_caption(text):
         return "caption", "short line that names a school"
     return "heading", "short line without a full stop"
 
@@ -536,16 +548,13 @@ def split_paragraphs(raw: str, reading: Reading | None = None) -> list[Paragraph
         if i == title:
             role, reason = "title", "reads most like a title of the lines before the text"
         elif first <= i < last or (title is not None and title < i < first and not line.reason):
-            near = (lines[i - 1] if i > first else None, lines[i + 1] if i + 1 < last else None)
-            role, reason = _place_line(line, near)
+            role, reason = _place_line(line)
         elif line.reason:
             role, reason = "furniture", line.reason
-        elif i >= last and _SIGNATURE.fullmatch(line.text):
-            role, reason = "furniture", "signature"
         else:
             role, reason = "furniture", "outside"
-        start, end = reading.raw_start(line.start), reading.raw_end(line.start + len(line.text))
-        paragraphs.append(Paragraph(i + 1, role, reason, start, end))
+        start, end = reading.raw_start(line.start), reading.raw_start(line.end)
+        paragraphs.append(Paragraph(i + 1, role, reason, start, start + len(raw[start:end].rstrip())))
     return paragraphs
 
 
