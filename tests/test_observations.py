@@ -10,11 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from helpers import cleaning, numerals
+from helpers import cleaning
 from helpers.observations import observe
 
 CASES = Path(__file__).parent / "cases"
-DEFAULTS = {"qualifier": "exact", "low": None, "high": None, "status": "actual", "basis": "point", "damage": "none", "period": ""}
+DEFAULTS = {
+    "qualifier": "exact",
+    "low": None,
+    "high": None,
+    "status": "actual",
+    "basis": "point",
+    "damage": "none",
+    "period": "",
+}
 COMPARED = ("value", "unit", "kind", "subject", *DEFAULTS, "place", "bounds", "period_basis", "flags")
 
 
