@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from helpers import indicators
+from helpers.observations import observe
 from helpers.tables import InputError, check_table, get_schema, make_table, read_resource
 
 CASES = Path(__file__).parent / "cases"
@@ -745,3 +746,60 @@ def test_disagreement_between_texts_is_found():
     rows += [{"subject": "初中在校生", "value": 7, "period": "2023"}]
     frame = indicators.find_disagreements(indicators.map_observations(make_observations(*rows), ARTICLES))
     assert frame["value"].tolist() == [5, 6]
+
+
+# --- texts of four invented reports, from the page to the verdict
+
+FOUR = sorted((CASES / "four_cities").glob("*.txt"))
+FOUR_PLACES = ["盐城市", "遵义市", "即墨区", "曲靖市"]
+FOUR_ARTICLES = [
+    ("盐城市", "prefecture", "2024-05-20"),
+    ("遵义市", "prefecture", "2024-04-11"),
+    ("即墨区", "county", "2021-03-02"),
+    ("曲靖市", "prefecture", "2024-01-08"),
+]
+
+
+@pytest.fixture(scope="module")
+def four_cities():
+    articles = make_articles(*((path.stem, *known) for path, known in zip(FOUR, FOUR_ARTICLES, strict=True)))
+    rows = [
+        {"doc_id": path.stem, **row}
+        for path, (place, _, published) in zip(FOUR, FOUR_ARTICLES, strict=True)
+        for row in observe(path.read_text(encoding="utf-8"), place, published)
+    ]
+    mapped = indicators.map_observations(make_table(rows, "observations"), articles)
+    return indicators.compare(mapped, FOUR_PLACES)
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ("schools", "primary", "盐城市", "遵义市", "comparable", ""),
+        ("schools", "primary", "盐城市", "即墨区", "not_comparable", "different_level different_period"),
+        ("schools", "primary", "盐城市", "曲靖市", "not_comparable", "missing"),
+        ("pupils", "primary", "盐城市", "遵义市", "comparable", ""),
+        ("pupils", "primary", "盐城市", "曲靖市", "with_caution", "different_scope bounds_only"),
+        ("qualified_teachers_share", "junior_secondary", "盐城市", "遵义市", "comparable", ""),
+        ("qualified_teachers_share", "junior_secondary", "盐城市", "即墨区", "with_caution", "different_period"),
+        ("gross_enrolment_ratio", "preschool", "遵义市", "即墨区", "with_caution", "different_period"),
+        ("gross_enrolment_ratio", "preschool", "遵义市", "曲靖市", "not_comparable", "different_kind different_period"),
+        ("inclusive_kindergarten_pupils_share", "preschool", "盐城市", "遵义市", "comparable", ""),
+        (
+            "inclusive_kindergarten_pupils_share",
+            "preschool",
+            "盐城市",
+            "即墨区",
+            "not_comparable",
+            "planned_only different_period",
+        ),
+        ("retention_rate", "compulsory", "盐城市", "遵义市", "comparable", ""),
+        ("retention_rate", "compulsory", "盐城市", "曲靖市", "with_caution", "bounds_only"),
+        ("retention_rate", "compulsory", "盐城市", "即墨区", "not_comparable", "missing"),
+        ("education_groups", "all", "盐城市", "遵义市", "not_comparable", "different_concept"),
+    ],
+    ids=lambda value: "-".join(value[:4]),
+)
+def test_verdicts_on_four_invented_reports(four_cities, expected):
+    found = four_cities.set_index(["indicator", "school_level", "place_a", "place_b"]).loc[expected[:4]]
+    assert (found["grade"], found["reasons"]) == expected[4:]

@@ -812,6 +812,7 @@ def _scope_names() -> tuple[re.Pattern[str], dict[str, str]]:
 _PILOT = re.compile(r"试点|试行|探索|先行先试|试验区")
 _PLANNED = re.compile(
     r"(?<![即行率健])将(?![^,;]*(?:作为|纳入|列入|视为|融入|放在))|拟(?!订|定)|力争|争取|计划(?=[在于到新每用投实建启开])|下一步|今后|未来"
+    r"|申报|申请|争创"
 )
 _MEETING = re.compile(r"[^,;。\n]{0,12}(?:推进会|现场会|座谈会|研讨会|论坛|会议|大会|大赛)")
 _MEASURE_ROLES = ("heading", "body")
@@ -897,26 +898,27 @@ def imply(indicators: pd.DataFrame) -> pd.DataFrame:
     The bounds hold the rounding of both numbers: half a unit of the last digit that is not zero, none for a count
     below 10,000. A count with one whole number within its bounds is that number.
     """
-    moves = indicators[indicators["kind"].isin(["growth", "change"]) & indicators["value"].notna()]
-    rows = []
-    for move in moves[moves["indicator"] != UNMAPPED].to_dict("records"):
-        level = _find_base(indicators, move)
-        if level is not None:
-            rows.append(_imply_earlier(level, move))
+    mapped = indicators[(indicators["indicator"] != UNMAPPED) & indicators["value"].notna()]
+    plain = mapped[
+        (mapped["qualifier"] == "exact") & (mapped["status"] == "actual") & ~mapped["basis"].isin(_RECURRING)
+    ]
+    levels: dict[tuple, list[dict]] = {}
+    for row in plain[plain["kind"].isin(["level", "share", "ratio"])].to_dict("records"):
+        levels.setdefault(_name_thing(row), []).append(row)
+    rows = [
+        _imply_earlier(min(found, key=lambda level, start=move["start"]: abs(level["start"] - start)), move)
+        for move in plain[plain["kind"].isin(_MOVES)].to_dict("records")
+        if (found := levels.get(_name_thing(move)))
+    ]
     return make_table(rows, "implied").drop_duplicates(list(get_schema("implied").key), ignore_index=True)
 
 
-def _find_base(indicators: pd.DataFrame, move: dict) -> dict | None:
-    """Return the level that a growth or change belongs to: of the same thing, in the same sentence, the nearest."""
-    plain = move["status"] == "actual" and move["qualifier"] == "exact" and move["basis"] not in _RECURRING
-    fits = indicators["kind"].isin(["level", "share", "ratio"]) & (indicators["qualifier"] == "exact")
-    fits &= indicators["value"].notna()
-    for column in ("doc_id", "indicator", "school_level", "scope", "place", "status", "sentence"):
-        fits &= indicators[column] == move[column]
-    found = indicators[fits]
-    if not plain or found.empty:
-        return None
-    return found.loc[(found["start"] - move["start"]).abs().astype("int64").idxmin()].to_dict()
+_MOVES = frozenset({"growth", "change"})
+
+
+def _name_thing(row: dict) -> tuple[str, ...]:
+    """Return what a level and its growth have in common: they are of one thing and stand in one sentence."""
+    return tuple(row[name] for name in ("doc_id", "indicator", "school_level", "scope", "place", "sentence"))
 
 
 def _imply_earlier(level: dict, move: dict) -> dict:
@@ -1035,13 +1037,14 @@ def count_places(indicators: pd.DataFrame, places: Sequence[str]) -> pd.Series:
 def list_pairs(comparison: pd.DataFrame, indicators: pd.DataFrame, language: str = "en") -> pd.DataFrame:
     """Return the verdicts in words: indicator, level, both places with their figures, grade and reasons.
 
-    Only pairs of which both places state something; a figure is written by `write_figure`.
+    Only pairs of which both places state something, and two rows that meet under several indicators only once.
     """
     rows: dict[str, list[dict]] = {}
     for row in indicators.to_dict("records"):
         rows.setdefault(_refer(row), []).append(row)
     told = []
-    for verdict in comparison[(comparison["row_a"] != "") & (comparison["row_b"] != "")].to_dict("records"):
+    stated = comparison[(comparison["row_a"] != "") & (comparison["row_b"] != "")]
+    for verdict in stated.drop_duplicates(["row_a", "row_b", "reasons"]).to_dict("records"):
         cells = {name: label(name, verdict[name], language) for name in ("indicator", "school_level")}
         for side in "ab":
             candidates = rows[verdict[f"row_{side}"]]
