@@ -663,7 +663,7 @@ def _judge_unit(text: str, start: int, end: int) -> int:
     listed = own or (rule.end != "own" and before.endswith(general)) or before.endswith((f"{unit}、", f"{unit},"))
     if not after or after[0] in _CLOSINGS or after.startswith(_FOLLOWERS):
         return _judge_end(rule, last, after, listed, opened)
-    if after.startswith(rule.after) and last not in (rule.not_named or " "):
+    if after.startswith(rule.after) and not (last and last in rule.not_named):
         return _SURE if listed or opened else _LIKELY
     return _LIKELY if rule.end == "any" else _NOT
 
@@ -704,8 +704,8 @@ _NO_YEAR = (
     "今去前明后当次翌往历近常终全元童青少成老中早晚壮学周过拜新丰逐连隔跨累积上下昨旧其编逢经有康陈流甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 )
 _YEAR_SPAN = re.compile(
-    rf"年(?:[—~-]+|至|到)年|年(?<![{_NO_YEAR}]年)(?=年[底初末])|\([—~-]+年?(?=\))|[—~-](?<![\d年][—~-])学?年"
-    r"|[(,。;](?:[—~-])(?=20\d\d(?:学年|年))|[〔\[] ?[〕\]](?=\d{0,4} ?号)"
+    rf"年(?:[—~-]+|至|到)年|年(?<![{_NO_YEAR}]年)(?=年[底初末])|(?<=\()[—~-]+年?(?=\))|[—~-](?<![\d年][—~-])学?年"
+    r"|(?<=[(,。;])[—~-](?=20\d\d(?:学年|年))|[〔\[] ?[〕\]](?=\d{0,4} ?号)"
     r"|(?:(?<=[于在至自从。\n])|(?<=截止))年月(?![\u4e00-\u9fff]*里)日?"
 )
 _YEAR = re.compile(rf"年(?:(?<=其中年)|(?<![{_NO_YEAR}]年)(?<![{_NO_YEAR}] 年))")
