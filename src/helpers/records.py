@@ -206,10 +206,14 @@ def hash_read(key: str, work: Path, files: Files) -> str:
 
 
 def describe_helper(key: str, files: Files) -> Record:
-    """Return the hashes of a module: of its bytes, quick to compare, and of what it says without comments."""
+    """Return the hashes of a module: of its bytes, quick to compare, and of what it says without comments.
+
+    A module that was edited since the run began has no second hash: what ran cannot be read any more.
+    """
     path = files.find(key)
     data = path.read_bytes() if path and path.is_file() else b""
-    return {"bytes": hash_bytes(data), "code": hash_code(data)}
+    known = files.hash(key)
+    return {"bytes": known, "code": hash_code(data) if hash_bytes(data) == known else ""}
 
 
 def find_reason(step: Step, record: Record | None, parameters: Record, files: Files, made: Path | None = None) -> str:
