@@ -58,8 +58,9 @@ def get_tokenizer() -> Tokenizer:
     jieba.setLogLevel("CRITICAL")
     tokenizer = jieba.Tokenizer()
     tokenizer.tmp_dir = str(_make_cache_folder())
-    for term in get_terms():
-        tokenizer.add_word(term)
+    for word in [*get_terms(), *sorted(get_stop_words(tuple(get_stop_groups())))]:
+        if list(tokenizer.cut(word, HMM=False)) != [word]:  # a word that jieba cuts out keeps its frequency
+            tokenizer.add_word(word)
     return tokenizer
 
 
