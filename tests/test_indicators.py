@@ -115,7 +115,7 @@ def test_two_claims_name_both(monkeypatch):
 
 
 GENERATE = settings(
-    max_examples=25,
+    max_examples=15,
     derandomize=True,
     database=None,
     deadline=None,
@@ -158,6 +158,14 @@ def test_no_two_indicators_claim_one_subject(row):
 def test_any_subject_maps_or_not(subject):
     for unit, kind in (("所", "level"), ("人", "level"), ("%", "share"), ("%", "growth")):
         indicators.find_indicator(subject, unit, kind)
+
+
+def test_no_subject_of_any_made_up_text_is_claimed_twice():
+    texts = [row for path in ("cases/observations*.csv", "heldback/*.csv") for row in read_cases(f"../{path}")]
+    subjects = {(row["subject"], row["unit"], row["kind"]) for text in texts for row in json.loads(text["rows"])}
+    assert len(subjects) > 1000
+    mapped = sum(indicators.find_indicator(*subject) is not None for subject in subjects)
+    assert mapped > 400
 
 
 def test_rows_in_are_rows_out():

@@ -166,7 +166,7 @@ def _reader() -> _Reader:
         re.compile("|".join(f"(?P<{group}_{i}>{word})" for i, (word, group) in enumerate(words))),
         groups,
         re.compile("|".join(_written("synonym"))),
-        re.compile("|".join(_written("scope"))),
+        re.compile(rf"(?:{'|'.join(_written('scope'))})(?!$)"),  # at the end it is the thing itself: 乡镇9个
         re.compile(rf"{SCHOOL}?(?:{'|'.join(_written('filler'))}|\d{{4}}年)"),
         re.compile(rf"(?:{'|'.join(_written('tail'))})$"),
     )
@@ -179,7 +179,7 @@ def _unite(found: list[str]) -> tuple[str, str]:
         return "", ""
     stages = frozenset().union(*(levels[level].stages for level in found))
     covering = [level for level in levels.values() if stages <= level.stages]
-    chosen = min(covering, key=lambda level: len(level.stages), default=levels["all"])
+    chosen = min(covering, key=lambda level: (len(level.stages), level.id not in found), default=levels["all"])
     if covering and stages != chosen.stages:
         return chosen.reported_as, "、".join(levels[level].label for level in dict.fromkeys(found))
     return chosen.reported_as, chosen.label if chosen.id != chosen.reported_as else ""
