@@ -64,15 +64,12 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "set-up.sha256"
 
-# Imported once at set-up: that compiles them and all they import, which each kernel would otherwise pay for, and
-# keeps the compiler's warnings about other people's code out of the notebooks.
+# What notebooks import. Importing it once at set-up compiles it, which else several kernels would do at the same time,
+# and keeps the compiler's warnings about jieba's code out of the notebooks.
 IMPORTS = (
-    "docx, ipykernel.kernelapp, jieba.posseg, jupyterlab, lxml.etree, matplotlib.pyplot, "
-    "matplotlib_inline.backend_inline, nbclient, nbformat, opencc, openpyxl, pandas, papermill, pytest, seaborn, "
-    "trafilatura, wordcloud, yaml"
+    "docx, ipykernel.kernelapp, jieba.posseg, lxml.etree, matplotlib.pyplot, matplotlib_inline.backend_inline, opencc, "
+    "openpyxl, pandas, seaborn, trafilatura, wordcloud"
 )
-
-
 UNREACHABLE = "The package index cannot be reached"
 
 
