@@ -218,7 +218,7 @@ def get_glosses() -> dict[str, str]:
     """Return English words for frequent terms, from resources/term_glosses.csv.
 
     >>> get_glosses()["集团化办学"]
-    'group schooling'
+    'school groups'
     """
     return {row["term"]: row["gloss_en"] for row in read_resource("term_glosses.csv")}
 
