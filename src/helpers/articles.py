@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import hashlib
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -180,9 +182,7 @@ def identify(raw: str, title: str = "", publisher: str = "", published: str = ""
     level = _get_level(place)
     genre = _guess_genre(page, publisher)
     if not place:
-        return Identity(
-            title, publisher, date, basis, "", "", "", genre, "excluded", "no place: none is named often enough"
-        )
+        return Identity(title, publisher, date, basis, genre=genre, use="excluded", reason=_NO_PLACE)
     reason = _note_namesakes(place, reading.text)
     return Identity(title, publisher, date, basis, place, level, place_basis, genre, reason=reason)
 
@@ -262,8 +262,8 @@ def _find_publisher(page: _Page) -> str:
         return site[0]
     if sender := _SENDER.search(page.tail):
         return sender[0]
-    bureaus = [match[0] for match in _BUREAU.finditer(page.body)]
-    return max(bureaus, key=bureaus.count) if bureaus and max(map(bureaus.count, bureaus)) >= 2 else ""
+    bureaus = Counter(match[0] for match in _BUREAU.finditer(page.body)).most_common(1)
+    return bureaus[0][0] if bureaus and bureaus[0][1] >= 2 else ""
 
 
 def _trim_name(name: str) -> str:
@@ -469,7 +469,7 @@ def _read_ledger(path: Path) -> dict[str, dict[str, str]]:
     for number, row in enumerate(rows, 2):
         entry = {name: (value or "").strip() for name, value in row.items() if isinstance(value, str)}
         where = f"{path.name}, line {number}"
-        if not re.fullmatch(r"(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?", entry.get("published", "")):
+        if not _is_date(entry.get("published", "")):
             raise InputError(f"{where}: published {entry['published']!r} is no date: write 2024, 2024-03 or 2024-03-25")
         if entry.get("place") and get_division(entry["place"]) is None:
             raise InputError(
@@ -493,6 +493,21 @@ def compare_with_ledger(article: Article) -> list[tuple[str, str, str, str, str]
 
 def _agree(told: str, read: str) -> bool:
     return normalise(told).text == normalise(read).text
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether a text is empty, a year, a month or a day as ISO 8601 writes them.
+
+    >>> [_is_date(text) for text in ("", "2024", "2024-02", "2024-02-29", "2023-02-29", "2024/3", "last year")]
+    [True, True, True, True, False, False, False]
+    """
+    if not re.fullmatch(r"\d{4}(?:-\d\d){0,2}|", text):
+        return False
+    try:
+        datetime.date.fromisoformat((text or "2000") + "-01" * (2 - text.count("-")))
+    except ValueError:
+        return False
+    return True
 
 
 def _merge(identity: Identity, entry: dict[str, str], sha256: str) -> Identity:

@@ -50,11 +50,11 @@ def decode(data: bytes) -> tuple[str, str]:
     >>> decode("教育".encode("utf-16"))
     ('教育', 'utf-16-le')
     """
-    if not data.strip(b"\x00\t\n\r "):
+    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", ""))
+    if not data[len(mark) :].strip(b"\x00\t\n\r "):
         raise InputError("the file is empty")
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace"), encoding
+    if mark:
+        return data[len(mark) :].decode(encoding, errors="replace"), encoding
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"it is {what}, not a text")
@@ -270,7 +270,8 @@ def _find_pinyin(text: str) -> list[tuple[int, int]]:
 _WORDS_WITH_UNIT = "个人 个性 个别 名师 名校 名单 名家 人民 人们 人才 人大 人均 人员 人物 人事 人社 元旦 家长 家庭 台湾"
 _UNIT = rf"(?!{'|'.join(_WORDS_WITH_UNIT.split())})(?:[万亿%‰所亩余多套间册项个名人元家台]|平方|公里)"
 _BREAK = re.compile(
-    rf"\n(?<=[\u4e00-\u9fff\d,、 \t]\n)[ \t]*(?=(?P<unit>{_UNIT})|(?P<number>\d[\d.,]{{0,12}}[ \t]*\n?[ \t]*{_UNIT})"
+    r"\n(?<=[\u4e00-\u9fff\d,、 \t]\n)[ \t]{0,40}"
+    rf"(?=(?P<unit>{_UNIT})|(?P<number>\d[\d.,]{{0,12}}[ \t]{{0,8}}\n?[ \t]{{0,8}}{_UNIT})"
     r"|(?P<closing>[,。、;)”》%])|[\u4e00-\u9fff\d])"
 )
 _ENDS_IN_COUNT = re.compile(r"(?:[\u4e00-\u9fff] ?|\n|^)\d[\d.,]*[万亿千百]?$")
@@ -337,12 +338,12 @@ class Paragraph(NamedTuple):
 
 
 _LINE = re.compile(r"\S[^\n]*")
-_SENTENCES = re.compile(r"[。;]|(?:[\u3400-\u9fff][^\n,]*+,){2}|[!?](?=[^\n]{20})")
+_EXCLAIMED = re.compile(r"[!?](?=[^\n]{20})")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STEP = re.compile(r"\s*(?:>+|»|›|→|->|\|)\s*")
 _DATE = re.compile(r"(?=[^\n]*\d)[\d年月日时分秒:/.\- 星期周一二三四五六天上下午]{4,40}")
 _PAGE_NUMBER = re.compile(r"[-—·•]+ ?\d{1,4} ?[-—·•]+|第? ?\d{1,4} ?(?:页|/ ?\d{1,4} ?页?)(?: ?,? ?共 ?\d{1,4} ?页)?")
-_ADDRESS = re.compile(r"https?://|www\.|[\w.]+@[\w]+\.[a-z]")
+_ADDRESS = re.compile(r"https?://|www\.|@[\w-]{1,40}\.[a-z]")
 _NUMBERED = re.compile(_ITEM)
 _SCHOOL = re.compile(
     r"(?:[市区县旗镇乡路街村校]|第?[一二三四五六七八九十\d]|实验|民族|蒙古族|师范|附属|希望)(?:小学|中学|幼儿园|学校|学院|大学|高中|职中)"
@@ -438,7 +439,7 @@ def _read_lines(text: str) -> list[_Line]:
     lines = []
     for match in _LINE.finditer(text):
         line = match[0].rstrip()
-        prose = len(line) >= 12 and _SENTENCES.search(line) is not None
+        prose = _holds_sentences(line)
         if prose and len(line) > 200:  # too long for a disclaimer
             lines.append(_Line(line, *match.span(), "", True))
             continue
@@ -446,6 +447,13 @@ def _read_lines(text: str) -> list[_Line]:
         reason = reason or ("" if prose else _name_shape(line))
         lines.append(_Line(line, *match.span(), reason, prose))
     return lines
+
+
+def _holds_sentences(line: str) -> bool:
+    """Tell whether a line has the punctuation of running text."""
+    if len(line) < 12 or not _HAN.search(line):
+        return False
+    return "。" in line or ";" in line or line.count(",") >= 2 or _EXCLAIMED.search(line) is not None
 
 
 def _find_article(lines: list[_Line]) -> tuple[int, int]:
@@ -488,7 +496,7 @@ def _is_row(text: str) -> bool:
 def _find_title(lines: list[_Line], first: int, body: str) -> int | None:
     """Return the line before the article that reads most like its title, None if none does."""
     best, title = 0.0, None
-    for i in range(first):
+    for i in range(max(0, first - 200), first):
         line = lines[i]
         text = line.text
         han = len(_HAN.findall(text))
@@ -561,7 +569,7 @@ def split_paragraphs(raw: str, reading: Reading | None = None) -> list[Paragraph
 # ---------------------------------------------------------------- sentences
 
 _SENTENCE = re.compile(
-    r"(?:[^。!?！？“《(\n]++|“[^”\n]{0,400}+”|《[^》\n]{0,200}+》|\([^()\n]{0,200}+\)|[“《(])++[。!?！？…]*+[”’》)]*+|[。!?！？]++"
+    r"(?:[^。!?！？“《(\n]++|“[^”\n]{0,200}+”|《[^》\n]{0,200}+》|\([^()\n]{0,200}+\)|[“《(])++[。!?！？…]*+[”’》)]*+|[。!?！？]++"
 )
 
 
@@ -703,10 +711,12 @@ _NO_YEAR = (
     "0-9一二三四五六七八九十百千万亿零〇两几数多余各每这那哪该某本此整单首半第同任何诸若xX×*□○_"
     "今去前明后当次翌往历近常终全元童青少成老中早晚壮学周过拜新丰逐连隔跨累积上下昨旧其编逢经有康陈流甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 )
+# each alternative begins with the characters that it looks for: so the search may skip to them
 _YEAR_SPAN = re.compile(
-    rf"年(?:[—~-]+|至|到)年|年(?<![{_NO_YEAR}]年)(?=年[底初末])|(?<=\()[—~-]+年?(?=\))|[—~-](?<![\d年][—~-])学?年"
-    r"|(?<=[(,。;])[—~-](?=20\d\d(?:学年|年))|[〔\[] ?[〕\]](?=\d{0,4} ?号)"
-    r"|(?:(?<=[于在至自从。\n])|(?<=截止))年月(?![\u4e00-\u9fff]*里)日?"
+    rf"年(?:[—~-]+|至|到)年|年(?<![{_NO_YEAR}]年)(?=年[底初末])"
+    r"|年月(?:(?<=[于在至自从。\n]年月)|(?<=截止年月))(?![\u4e00-\u9fff]{0,4}里)日?"
+    r"|[—~-](?<=\([—~-])[—~-]*年?(?=\))|[—~-](?<![\d年][—~-])学?年|[—~-](?<=[(,。;][—~-])(?=20\d\d学?年)"
+    r"|[〔\[] ?[〕\]](?=\d{0,4} ?号)"
 )
 _YEAR = re.compile(rf"年(?:(?<=其中年)|(?<![{_NO_YEAR}]年)(?<![{_NO_YEAR}] 年))")
 _YEAR_PREPOSITIONS = (*"从自至到于比较与和在及同为是", "截止")
