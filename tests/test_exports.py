@@ -79,6 +79,7 @@ def test_verdict_leads_to_its_row_and_shows_the_number(workbook):
     assert workbook["indicators"].cell(line, 1).value == "学校数"
     shown = [get_column(sheet, name)[0].value for name in ("indicator (zh)", "value_a", "as_of_a", "value_b", "row_b")]
     assert shown == ["学校数", 312, "2023", None, None]
+    assert get_column(sheet, "value_a")[0].number_format == '#,##0" 所"'
 
 
 def test_words_are_never_formulas(workbook):

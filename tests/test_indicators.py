@@ -811,3 +811,18 @@ def four_cities():
 def test_verdicts_on_four_invented_reports(four_cities, expected):
     found = four_cities.set_index(["indicator", "school_level", "place_a", "place_b"]).loc[expected[:4]]
     assert (found["grade"], found["reasons"]) == expected[4:]
+
+
+def test_communiques_map_as_a_reader_says():
+    """Twenty made-up paragraphs with the indicator of each quantity; what is not right may only be unmapped."""
+    right = wrong = total = 0
+    for case in read_cases("communiques.csv"):
+        rows = observe(case["text"], case["place"], case["published"])
+        for quote, expected in json.loads(case["indicators"]):
+            row = next((row for row in rows if row["quote"].endswith(quote)), None)
+            match = indicators.find_indicator(row["subject"], row["unit"], row["kind"], case["place"]) if row else None
+            total += 1
+            right += (match.indicator if match else "") == expected
+            wrong += match is not None and match.indicator != expected
+    assert (total, wrong) == (84, 0)
+    assert right / total >= 0.9

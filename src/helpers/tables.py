@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import math
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -264,6 +265,7 @@ def _describe_field(column: Column) -> dict:
 _LINKS = 65_530  # as many as Excel keeps for one sheet
 _ROWS = 1_048_576
 _SHEETS = ("comparison", "indicators", "observations")
+_WRAP = 44  # width of a cell, in Latin characters, before its text wraps
 _FIXED_TIME = datetime(2000, 1, 1)
 
 
@@ -292,6 +294,7 @@ def write_workbook(folder: str | Path) -> Path:
     book.remove(book.active)
     for name, (heads, rows) in sheets.items():
         _fill_sheet(book.create_sheet(name), heads, rows)
+    book["comparison"].print_area = f"A1:K{book['comparison'].max_row}"  # without the codes behind the reasons
     path = Path(folder) / "indicators.xlsx"
     write_whole(path, _save_workbook(book))
     return path
@@ -303,6 +306,13 @@ class Link(NamedTuple):
     text: str
     column: str
     line: int
+
+
+class Amount(NamedTuple):
+    """A number that is shown with its unit."""
+
+    number: float
+    unit: str
 
 
 def _number_lines(indicators: pd.DataFrame) -> dict[tuple[str, ...], int]:
@@ -319,32 +329,52 @@ def _label(resource: str, key: str, column: str) -> dict[str, str]:
     return {row[key]: row[column] for row in read_resource(resource)}
 
 
+_VERDICTS = (
+    ("指标", "indicator (zh)"),
+    ("层次", "school level (zh)"),
+    ("甲地", "place_a"),
+    ("甲地数值", "value_a"),
+    ("甲地截至", "as_of_a"),
+    ("乙地", "place_b"),
+    ("乙地数值", "value_b"),
+    ("乙地截至", "as_of_b"),
+    ("可比性", "grade"),
+    ("理由(中文)", "reason_zh"),
+    ("理由(英文)", "reason_en"),
+    ("相隔年数", "years_apart"),
+    ("理由代码", "reasons"),
+    ("甲地所据行", "row_a"),
+    ("乙地所据行", "row_b"),
+    ("指标(英文)", "indicator (en)"),
+    ("指标代码", "indicator"),
+    ("层次代码", "school_level"),
+)
+
+
 def _tell_verdicts(comparison: pd.DataFrame, indicators: pd.DataFrame, lines: dict) -> tuple[list, Iterable[list]]:
-    """Put the names and the two numbers before the columns of comparison.csv."""
-    names = [_label("indicators.csv", "id", f"label_{language}") for language in ("zh", "en")]
+    """Tell each verdict with the names of its indicator and level and with the two figures."""
+    names = {language: _label("indicators.csv", "id", f"label_{language}") for language in ("zh", "en")}
     levels = _label("school_levels.csv", "level", "label_zh")
-    heads = [("指标", "indicator (zh)"), ("指标(英文)", "indicator (en)"), ("层次", "school level (zh)")]
-    heads += [("甲地数值", "value_a"), ("甲地截至", "as_of_a"), ("乙地数值", "value_b"), ("乙地截至", "as_of_b")]
-    schema = get_schema("comparison")
-    heads += [(column.label_zh, column.name) for column in schema.columns]
 
-    def tell(row) -> list:
-        cells = [names[0][row.indicator], names[1][row.indicator], levels[row.school_level]]
-        links = {}
-        for side, reference in (("row_a", row.row_a), ("row_b", row.row_b)):
-            line = lines.get((reference, row.indicator)) or lines.get((reference,))
-            stated = indicators.iloc[line - 3] if line else None
-            cells += ["", ""] if stated is None else [_tell_value(stated), stated["as_of"]]
-            links[side] = Link(reference, "A", line) if line else reference
-        return cells + [links.get(column.name, getattr(row, column.name)) for column in schema.columns]
+    def tell(verdict: dict) -> list:
+        cells = verdict | {f"indicator ({language})": names[language][verdict["indicator"]] for language in names}
+        cells["school level (zh)"] = levels[verdict["school_level"]]
+        for side in "ab":
+            reference = verdict[f"row_{side}"]
+            line = lines.get((reference, verdict["indicator"])) or lines.get((reference,))
+            if line:
+                stated = indicators.iloc[line - 3]
+                cells |= {f"value_{side}": _tell_value(stated), f"as_of_{side}": stated["as_of"]}
+                cells[f"row_{side}"] = Link(reference, "A", line)
+        return [cells.get(name, "") for _, name in _VERDICTS]
 
-    return heads, map(tell, comparison.itertuples())
+    return list(_VERDICTS), map(tell, comparison.to_dict("records"))
 
 
 def _tell_value(row: pd.Series) -> object:
     """Return the number, or the bounds in words where no number is written."""
     if not pd.isna(row["value"]):
-        return row["value"]
+        return Amount(row["value"], row["unit"])
     ends = [
         sign + format_number(float(row[end])) for sign, end in (("≥", "low"), ("≤", "high")) if not pd.isna(row[end])
     ]
@@ -396,33 +426,48 @@ def _tell_dictionary() -> tuple[list, Iterable[list]]:
 
 
 def _fill_sheet(sheet, heads: Sequence[tuple[str, str]], rows: Iterable[Sequence]) -> None:
-    """Fill a sheet: a Chinese and an English header line, frozen; filters; widths after the first 200 lines."""
+    """Fill a sheet: a Chinese and an English header line, frozen; filters; widths and heights that show the text."""
     from openpyxl.styles import Alignment, Font
     from openpyxl.worksheet.hyperlink import Hyperlink
+    from openpyxl.worksheet.properties import PageSetupProperties
 
-    widths, links = [max(len(zh) * 2, len(en)) for zh, en in heads], 0
+    widths, heights, links = [max(map(_measure, head)) for head in heads], {}, 0
     for line, cells in enumerate([[zh for zh, _ in heads], [en for _, en in heads], *rows], 1):
         for position, value in enumerate(cells, 1):
-            if pd.isna(value) or value == "":
+            unit = f'" {value.unit}"' if isinstance(value, Amount) else ""
+            text = value[0] if isinstance(value, Link | Amount) else value
+            if pd.isna(text) or text == "":
                 continue
             cell = sheet.cell(line, position)
-            text = value.text if isinstance(value, Link) else value
             if isinstance(text, str):
                 cell.value, cell.data_type = _ILLEGAL.sub("", text), "s"  # never a formula
             else:
-                cell.value, cell.number_format = text, "#,##0" if text == int(text) else "#,##0.00##"
+                cell.value, cell.number_format = text, ("#,##0" if text == int(text) else "#,##0.00##") + unit
             if isinstance(value, Link) and links < _LINKS:
                 links += 1
                 cell.hyperlink = Hyperlink(cell.coordinate, location=f"indicators!{value.column}{value.line}")
                 cell.font = Font(color="0563C1", underline="single")
+            size = _measure(str(text))
+            cell.alignment = Alignment(vertical="top", wrap_text=size > _WRAP)
+            if size > _WRAP:
+                heights[line] = max(heights.get(line, 0), math.ceil(size / _WRAP))
             if line <= 2:
-                cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top")
-            if line <= 200:
-                widths[position - 1] = max(widths[position - 1], min(len(str(text)) * 1.6, 60))
+                cell.font = Font(bold=True)
+            widths[position - 1] = max(widths[position - 1], min(size, _WRAP))
     for position, width in enumerate(widths):
-        sheet.column_dimensions[_name_column(position)].width = width + 2
+        sheet.column_dimensions[_name_column(position)].width = width + 4
+    for line, height in heights.items():
+        sheet.row_dimensions[line].height = 14 * min(height, 10)
     sheet.freeze_panes = "A3"
+    sheet.print_title_rows = "1:2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = "landscape", 8, 0  # A3
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.auto_filter.ref = f"A2:{_name_column(len(heads) - 1)}{max(sheet.max_row, 2)}"
+
+
+def _measure(text: str) -> int:
+    """Return the width of a text in Latin characters; a Chinese one is two wide."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
