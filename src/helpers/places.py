@@ -8,7 +8,7 @@ and former names (`former_names`: 铜梁县 of 铜梁区): the yearly lists of t
 only in texts about the same prefecture or municipality, `listed_names` (ordinary words) only beside names of divisions
 with the same parent (东城、西城、朝阳). `name_en` is an established romanisation of the official maps
 where `name_en_basis` is official, else toneless pinyin; the word for a county-level division is translated, that for
-a city, prefecture or league dropped.
+a city, prefecture or league dropped. When divisions change, these rows are edited by hand.
 
 resources/place_neighbours.csv holds, for the characters at the edges of short names, the characters that make a
 common word with them (source: the dictionary of jieba 0.42.1, MIT licence): 推广|汉语 is not 广汉.
@@ -26,7 +26,6 @@ from typing import NamedTuple
 from helpers.tables import read_resource
 
 NATION = "全国"
-NATION_CODE = "100000"
 
 
 @dataclass(frozen=True)
@@ -344,7 +343,8 @@ def find_places(text: str, home: str = "", institutions: bool = False, unsure: b
     rows = _gazetteer().rows
     mentions = []
     for start, end, codes in _scan(text, _home(home)):
-        name = rows[codes[0]]["name"]
+        names = {rows[code]["name"] for code in codes}
+        name = names.pop() if len(names) == 1 else text[start:end]
         if (len(codes) > 1 and name != home and not unsure) or _pattern("other_name").match(text, end):
             continue
         institution = _pattern("institution").match(text, end) is not None
@@ -427,8 +427,9 @@ def find_relative_places(text: str, home: str) -> list[Mention]:
 # in a newspaper's or school's name, and as another place's (选派教师赴…).
 _HEAD, _LEAD, _BODY, _INSTITUTION, _ELSEWHERE = 6.0, 2.0, 1.0, 0.5, 0.2
 _LEAD_LENGTH = 150
-# What a division gets of the evidence for those that it contains; what 全市 and the like multiply; what is enough.
-_OF_PART, _OF_PARTS_PART, _SPOKEN_OF, _ENOUGH, _AHEAD = 0.4, 0.1, 2.0, 3.0, 1.25
+# What a division gets of the evidence for those that it contains, the strongest left out; what is left where a text
+# that says 我县 names no county; what is enough, and how far ahead of the next.
+_OF_PARTS, _NOT_OF_KIND, _ENOUGH, _AHEAD = 0.4, 0.3, 3.0, 1.25
 
 
 def guess_home(title: str, publisher: str, text: str) -> tuple[str, str]:
@@ -449,7 +450,7 @@ def guess_home(title: str, publisher: str, text: str) -> tuple[str, str]:
     stated |= {key for key, weight in evidence.items() if weight >= _ENOUGH}
     capital, weight = _find_capital(evidence, title, text)
     evidence[capital] += weight
-    totals = _add_up(+evidence, _find_kind(title, text))
+    totals = _add_up(+evidence, _find_kinds(title, text))
     if not totals:
         return "", ""
     best = max(totals, key=totals.__getitem__)
@@ -486,10 +487,10 @@ def _weigh(part: str, mention: Mention, in_head: bool) -> float:
 
 
 def _is_elsewhere(text: str, mention: Mention) -> bool:
-    """Whether a place is named as that of others: 赴包头市, 与包头市结对, 会议在包头市召开."""
+    """Whether a place is named as that of others: 赴包头市, 与包头市结对, 会议在包头市召开, 包头市教师到我县跟岗."""
     before, after = text[max(mention.start - 40, 0) : mention.start], text[mention.end : mention.end + 40]
     visited = before[-1:] in ("在", "于", "到", "去", "与", "和") and _pattern("elsewhere_after").match(after)
-    return bool(visited or _pattern("elsewhere").search(before))
+    return bool(visited or _pattern("elsewhere").search(before) or _pattern("guest").match(after))
 
 
 def _settle_names(evidence: Counter[str], stated: set[str]) -> tuple[Counter[str], set[str]]:
@@ -508,12 +509,12 @@ def _settle_names(evidence: Counter[str], stated: set[str]) -> tuple[Counter[str
     return settled, {now.get(key, key) for key in stated}
 
 
-def _find_kind(title: str, text: str) -> str:
-    """The kind of unit (市, 旗, 区 …) that a text calls its own most often: 全市, 我旗."""
+def _find_kinds(title: str, text: str) -> dict[str, float]:
+    """The kinds of unit (市, 旗, 区 …) that a text calls its own (全市, 我旗), with their shares."""
     words = [match[0] for match in _find_relative(f"{title}\n{text}")]
     kinds = Counter(_relative_words()[word]["stands_for"] for word in words if word[0] in "全我本")
     del kinds[NATION]
-    return kinds.most_common(1)[0][0] if kinds else ""
+    return {kind: number / kinds.total() for kind, number in kinds.items()}
 
 
 def _find_capital(evidence: Counter[str], title: str, text: str) -> tuple[str, float]:
@@ -526,19 +527,19 @@ def _find_capital(evidence: Counter[str], title: str, text: str) -> tuple[str, f
     return capital.code, _HEAD * title.count(word) + _BODY * text.count(word)
 
 
-def _add_up(evidence: Counter[str], kind: str) -> dict[str, float]:
-    """What speaks for each place: its mentions and part of those of what it contains; more if it is of the kind."""
-    parts: Counter[str] = Counter()
-    named = defaultdict(set)
+def _add_up(evidence: Counter[str], kinds: dict[str, float]) -> dict[str, float]:
+    """What speaks for each place: its mentions, those of what it contains, and whether the text calls its own so."""
+    parts = defaultdict(list)
     for key, weight in evidence.items():
-        for step, outer in enumerate(_chain_of(key)[1:-1]):
-            parts[outer] += weight * (_OF_PARTS_PART if step else _OF_PART)
-            named[outer].add(key)
+        for outer in _chain_of(key)[1:-1]:
+            parts[outer].append(weight)
     totals = {}
     for key in {*evidence, *parts}:
-        of_kind = bool(kind) and _is_kind(key, kind)
-        if key in evidence or (of_kind and len(named[key]) > 1):
-            totals[key] = (evidence[key] + parts[key]) * (_SPOKEN_OF if of_kind else 1)
+        own = max((share for kind, share in kinds.items() if _is_kind(key, kind)), default=0)
+        related = own or any(_is_kind(outer, kind) for outer in _chain_of(key) for kind in kinds) or not kinds
+        if key in evidence or (own and len(parts[key]) > 1):
+            weight = evidence[key] + _OF_PARTS * (sum(parts[key]) - max(parts[key], default=0))
+            totals[key] = weight * (1 + own if related else _NOT_OF_KIND)
     return totals
 
 
