@@ -56,8 +56,8 @@ def test_notebook_begins_with_question_parameters_and_imports(path):
     tagged = [cell for cell in read(path)["cells"] if "parameters" in cell["metadata"].get("tags", [])]
     assert tagged == [second]
     assert third["cell_type"] == "code"
-    allowed = (ast.Import, ast.ImportFrom)
-    assert all(isinstance(node, allowed) for node in ast.parse("".join(third["source"])).body)
+    for node in ast.parse("".join(third["source"])).body:
+        assert isinstance(node, ast.Import | ast.ImportFrom) or ast.unparse(node).startswith("pd.set_option(")
 
 
 @every_notebook
@@ -85,7 +85,7 @@ def test_no_output_is_an_error_or_a_warning(path):
 
 @every_notebook
 def test_cells_are_short(path):
-    lengths = [len(source.strip().splitlines()) for source in get_sources(path)]
+    lengths = [sum(bool(line.strip()) for line in source.splitlines()) for source in get_sources(path)]
     assert max(lengths) <= 20
     assert statistics.median(lengths) <= 5
 
@@ -147,13 +147,16 @@ def test_papermill_takes_parameters_and_writes_where_it_is_told(number, tmp_path
     assert made == expected
 
 
+def get_text(cell: dict) -> str:
+    """All text that a cell has put out; papermill keeps the pieces of printed text apart."""
+    outputs = cell.get("outputs", [])
+    return "".join("".join(output.get("text", output.get("data", {}).get("text/plain", ""))) for output in outputs)
+
+
 @pytest.mark.slow
 @every_notebook
 def test_papermill_runs_every_notebook_from_any_folder(path, tmp_path):
     before = snapshot()
     executed = run_papermill(path, tmp_path)
     assert snapshot() == before
-    for cell, stored in zip(executed["cells"][3:], read(path)["cells"][2:], strict=True):
-        texts = [[output.get("text"), output.get("data", {}).get("text/plain")] for output in cell.get("outputs", [])]
-        known = [[output.get("text"), output.get("data", {}).get("text/plain")] for output in stored.get("outputs", [])]
-        assert texts == known
+    assert [get_text(cell) for cell in executed["cells"][3:]] == [get_text(cell) for cell in read(path)["cells"][2:]]

@@ -26,7 +26,7 @@ def test_run_makes_tables_figures_and_executed_notebooks(finished):
     notebook = json.loads(results["notebooks/02_total.ipynb"])
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert [cell["execution_count"] for cell in code] == [1, 2, 3, 4]
-    assert code[-1]["outputs"] == [{"name": "stdout", "output_type": "stream", "text": "5\n"}]
+    assert code[-1]["outputs"] == [{"name": "stdout", "output_type": "stream", "text": ["5\n"]}]
     assert list(finished.folder.rglob("run-*")) == []
 
 

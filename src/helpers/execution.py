@@ -218,4 +218,4 @@ def write_notebook(notebook: Any) -> str:
         if cell.cell_type == "code":
             cell.outputs = merge_streams(cell.outputs)
     notebook.metadata = {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}}
-    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return load_nbformat().writes(notebook, version=4) + "\n"
