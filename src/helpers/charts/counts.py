@@ -9,7 +9,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.charts.parts import (
-    Mark,
     Scale,
     draw_arrow,
     draw_scale,
@@ -97,12 +96,45 @@ def draw_counts(
         title = say("counts_title_lost" if counts else "counts_title_empty", language, n=len(counts))
         return finish_empty(canvas, title, say("counts_subtitle", language), articles, places, remark)
     canvas.write_header(_title_counts(counts, topics, labels, language), say("counts_subtitle", language))
-    scale = Scale(0, find_top(values), canvas.left + LABEL_WIDTH, canvas.right - 32)
+    scale = _fit_scale(canvas, rows, find_top(values))
     _draw_sticks(canvas, counts, topics, labels, scale, style_places(places))
     said = [_say_count(count, labels, language) for count in counts]
     note = compose_note([say("counts_note", language), remark], language)
     source = cite(get_compared(articles, places), language)
     return canvas.finish(note, source, compose_alt(say("counts_alt", language), said, language))
+
+
+def _fit_scale(canvas: Canvas, rows: Sequence[Row], top: float) -> Scale:
+    """Return the widest scale from zero on which the words behind each value stay inside the figure."""
+    left, right = canvas.left + LABEL_WIDTH, canvas.right
+    for row in rows:
+        value = get_anchor(row)
+        if value:
+            words = _word_stick(row, canvas.language)
+            room = canvas.right - left - words.offset - words.measure(canvas) - 1.0
+            right = min(right, left + room * top / value)
+    return Scale(0, top, left, right)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What stands behind a stick: its value and date, and how far from its end they begin, mm."""
+
+    value: str
+    date: str
+    offset: float
+
+    def measure(self, canvas: Canvas) -> float:
+        """Return the width of the words, mm."""
+        return canvas.measure(self.value, "value", bold=True) + 1.2 + canvas.measure(self.date, "note")
+
+
+def _word_stick(row: Row, language: str) -> _Words:
+    date = format_period(str(row["period"]), language) or format_year(row, language)
+    value = format_quantity(row, language)
+    if row["status"] == "planned":
+        value = say("planned_value", language, n=value)
+    return _Words(value, date, 8.0 if row["qualifier"] == "more" else 2.6)
 
 
 COUNTS_MOST = 14
@@ -160,14 +192,8 @@ def _draw_sticks(
             _write_concept(canvas, count, topic, labels)
         rows = [*count.stated, *count.planned]
         ready += [(count, row, canvas.y + (n + 0.5) * STICK) for n, row in enumerate(rows)]
-        canvas.write(
-            canvas.left + 3,
-            canvas.y + STICK / 2,
-            name_place(count.place, canvas.language),
-            "label",
-            bold=True,
-            colour=styles[count.place].text,
-        )
+        name = canvas.shorten(name_place(count.place, canvas.language), LABEL_WIDTH - 5, bold=True)
+        canvas.write(canvas.left + 3, canvas.y + STICK / 2, name, bold=True, colour=styles[count.place].text)
         canvas.y += len(rows) * STICK
     canvas.y += 1
     draw_scale(canvas, scale, top, canvas.y, "")
@@ -196,34 +222,31 @@ def _write_concept(canvas: Canvas, count: _Count, topic: Topic | None, labels: p
 
 
 def _draw_stick(canvas: Canvas, panel: Axes, row: Row, y: float, scale: Scale, style: PlaceStyle, gid: str) -> None:
-    value = get_anchor(row)
-    when = format_period(str(row["period"]), canvas.language) or format_year(row, canvas.language)
+    """Draw one count: a stick with its mark, value and date, or the dashed box of a lost one."""
+    value, words = get_anchor(row), _word_stick(row, canvas.language)
     if value is None:
-        text = f"{format_quantity(row, canvas.language)} {when}".strip()
-        canvas.draw_box(
-            scale.left + 1, y - 2, canvas.measure(text, "note") + 2, 4, "white", SOURCE, dashed=True, gid=gid
-        )
+        text = f"{words.value} {words.date}".strip()
+        wide = canvas.measure(text, "note") + 2
+        canvas.draw_box(scale.left + 1, y - 2, wide, 4, "white", SOURCE, dashed=True, gid=gid)
         canvas.write(scale.left + 2, y, text, "note", colour=SECONDARY)
         return
-    planned = row["status"] == "planned"
+    line = (1.2, (0, (2, 1.5))) if row["status"] == "planned" else (2.4, "-")
     panel.plot(
         [0, value],
         [y, y],
         color=style.colour,
-        linewidth=1.2 if planned else 2.4,
-        linestyle=(0, (2, 1.5)) if planned else "-",
+        linewidth=line[0],
+        linestyle=line[1],
         solid_capstyle="butt",
         clip_on=False,
     )
-    mark = Mark(str(row["place"]), row, value, "", "", "right", (0, 0))
     x = scale.find(value)
     draw_arrow(canvas, x, y, row, style.colour)
-    draw_value(panel, mark, y, style, gid)
-    text = format_quantity(row, canvas.language)
-    text = say("planned_value", canvas.language, n=text) if planned else text
-    x += 8 if row["qualifier"] in ("more",) else 2.6
-    canvas.write(x, y, text, "value", bold=True, colour=style.text, halo=True)
-    canvas.write(x + canvas.measure(text, "value", bold=True) + 1.2, y, when, "note", colour=SECONDARY, halo=True)
+    draw_value(panel, row, value, y, style, gid)
+    x += words.offset
+    canvas.write(x, y, words.value, "value", bold=True, colour=style.text, halo=True)
+    x += canvas.measure(words.value, "value", bold=True) + 1.2
+    canvas.write(x, y, words.date, "note", colour=SECONDARY, halo=True)
 
 
 def _title_counts(counts: Sequence[_Count], topics: Sequence[Topic], labels: pd.DataFrame, language: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers.charts.parts import KEY_STYLE, ROWS_MOST, Group, write_group, write_key
+from helpers.charts.parts import COMPACT, KEY_STYLE, ROWS_MOST, Group, write_group, write_key
 from helpers.charts.wording import (
     Row,
     cite,
@@ -58,8 +58,9 @@ def draw_damage_strip(
         x,
     )
     longest = max((int(lengths[row["doc_id"]]["characters"]) for row in rows), default=1)
+    scale, compact = (canvas.right - x) / longest, len(rows) > COMPACT
     for row in rows:
-        _draw_strip(canvas, row, lengths[row["doc_id"]], slots, styles[row["place"]], x, (canvas.right - x) / longest)
+        _draw_strip(canvas, row, lengths[row["doc_id"]], slots, styles[row["place"]], x, scale, compact)
     said = [f"{name_place(row['place'], language)} {_say_slots(row['doc_id'], slots, language)}" for row in rows]
     patterns = [_say_pattern(row, lengths[row["doc_id"]], language) for row in rows]
     note = compose_note([say("damage_note", language), *patterns, remark], language)
@@ -96,12 +97,19 @@ def _draw_year_slot(canvas: Canvas, x: float, y: float, colour: str) -> None:
 
 
 def _draw_strip(
-    canvas: Canvas, article: Row, text: Row, slots: pd.DataFrame, style: PlaceStyle, x: float, scale: float
+    canvas: Canvas,
+    article: Row,
+    text: Row,
+    slots: pd.DataFrame,
+    style: PlaceStyle,
+    x: float,
+    scale: float,
+    compact: bool,
 ) -> None:
     top = canvas.y + 1.6
     group = Group(article["place"], describe_text(article, canvas.language), (article["doc_id"],), style)
     said = _say_slots(article["doc_id"], slots, canvas.language)
-    below = write_group(canvas, group, x - canvas.left - 3, top, said)
+    below = write_group(canvas, group, x - canvas.left - 3, top, said, compact)
     start, end = int(text["body_start"]), int(text["body_end"])
     canvas.draw_box(x, top + 1, int(text["characters"]) * scale, 6, BAND)
     canvas.draw_box(x + start * scale, top + 1, (end - start) * scale, 6, style.tint)

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.charts.parts import COLUMNS_MOST, Columns, draw_cell_box, draw_matrix_head, draw_verdict_mark, write_key
+from helpers.charts.parts import (
+    COLUMNS_MOST,
+    Columns,
+    draw_cell_box,
+    draw_matrix_head,
+    draw_verdict_mark,
+    finish_empty,
+    write_key,
+)
 from helpers.charts.topics import Topic, Verdict, choose_topics, list_topics, say_topics, summarise_verdict
 from helpers.charts.wording import (
     STATES,
@@ -15,10 +23,13 @@ from helpers.charts.wording import (
     cite,
     compose_alt,
     compose_note,
+    count_places,
+    format_number,
     format_quantity,
     format_year,
     get_compared,
     get_state,
+    is_number,
     join,
     label_indicator,
     make_id,
@@ -34,12 +45,13 @@ MATRIX_HEIGHT = 102.0  # mm: with header and notes, the tallest figure that a pa
 
 
 OTHER_CONCEPT = "†"
+NAMES_MOST = 3  # places that a verdict names; more are counted
 
 
 def _make_cell_texts(row: Row, topic: Topic, labels: pd.DataFrame, language: str) -> list[str]:
     """Write what a cell may hold, from the fullest wording to the shortest; a dagger stands in for another concept."""
     quantity = format_quantity(row, language)
-    bare = format_quantity(row, language, unit=row["unit"] in ("%", "‰"))
+    bare = _strip_quantity(row, language)
     if row["status"] == "planned":
         quantity = f"{say('planned', language)} {quantity}"
     if row["indicator"] == topic.indicator:
@@ -50,6 +62,13 @@ def _make_cell_texts(row: Row, topic: Topic, labels: pd.DataFrame, language: str
         quantity + OTHER_CONCEPT,
         bare + OTHER_CONCEPT,
     ]
+
+
+def _strip_quantity(row: Row, language: str) -> str:
+    """Write a quantity as short as it goes: the number, with ≈ where it is approximate, the unit only of rates."""
+    if get_state({**row, "status": ""}) == "approximate" and is_number(row["value"]):
+        return f"≈{format_number(row['value'], language)}"
+    return format_quantity(row, language, unit=row["unit"] in ("%", "‰"))
 
 
 def draw_comparability_matrix(
@@ -69,7 +88,10 @@ def draw_comparability_matrix(
     """
     topics = list_topics(comparison, indicators, labels, places)
     canvas = Canvas(language)
-    canvas.write_header(_title_matrix(topics, places, language), say("matrix_subtitle", language))
+    title = _title_matrix(topics, places, language)
+    if not topics:
+        return finish_empty(canvas, title, say("matrix_subtitle", language), articles, places, remark)
+    canvas.write_header(title, say("matrix_subtitle", language))
     _write_matrix_key(canvas)
     columns = draw_matrix_head(canvas, articles, places[:COLUMNS_MOST])
     rows = _prepare_matrix(canvas, topics, labels, columns)
@@ -167,8 +189,8 @@ def _prepare_matrix(
         rows = [_prepare_matrix_row(canvas, topic, labels, columns) for topic in shown]
         if sum(row.height + 1.2 for row in rows) <= MATRIX_HEIGHT:
             break
-    themes = list(dict.fromkeys(row.topic.theme for row in rows)) if topics else []
-    return sorted(rows, key=lambda row: themes.index(row.topic.theme)) if topics else []
+    themes = list(dict.fromkeys(row.topic.theme for row in rows))
+    return sorted(rows, key=lambda row: themes.index(row.topic.theme))
 
 
 def _prepare_matrix_row(canvas: Canvas, topic: Topic, labels: pd.DataFrame, columns: Columns) -> _MatrixRow:
@@ -178,7 +200,9 @@ def _prepare_matrix_row(canvas: Canvas, topic: Topic, labels: pd.DataFrame, colu
     verdict = summarise_verdict(topic, language)
     words = canvas.wrap(verdict.word, columns.verdict - 5, "note")
     if verdict.grade in ("comparable", "with_caution") and len(verdict.places) < len(topic.cells):
-        words += canvas.wrap_items([name_place(p, language) for p in verdict.places], columns.verdict - 5, "note")
+        names = [name_place(place, language) for place in verdict.places]
+        names = names if len(names) <= NAMES_MOST else [count_places(len(names), language)]
+        words += canvas.wrap_items(names, columns.verdict - 5, "note")
     cells = {
         place: _fit_cell(canvas, row, _make_cell_texts(row, topic, labels, language), columns.cell - 2.6)
         for place, row in topic.cells.items()

@@ -31,13 +31,15 @@ from helpers.figures import SECONDARY, Canvas, Chart, PlaceStyle, style_places
 PANELS_MOST = 12
 
 
-PANEL_COLUMNS = 3
+PANEL_COLUMNS = 3  # two where the panels have more than four places
 
 
 BAR = 5.4
 
 
 PANEL_GAP = 5.0
+PANEL_HEAD = 14.0  # mm: about what a panel's label and verdict take
+PANELS_HEIGHT = 165.0
 
 
 def draw_pairs(
@@ -64,8 +66,9 @@ def draw_pairs(
     if not topics:
         return finish_empty(canvas, title, say("pairs_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("pairs_subtitle", language))
-    across = min(PANEL_COLUMNS, len(shown))
-    grid = [shown[start : start + across] for start in range(0, len(shown), across)]
+    across = min(PANEL_COLUMNS if len(places) <= 4 else 2, len(shown))
+    grid = _fit_panels([shown[start : start + across] for start in range(0, len(shown), across)])
+    shown = [topic for row in grid for topic in row]
     bar = stretch(canvas, sum(max(len(topic.cells) for topic in row) + 2 for row in grid), BAR, 2 * BAR)
     for row in grid:
         _draw_panel_row(canvas, row, labels, across, bar, style_places(places))
@@ -74,6 +77,17 @@ def draw_pairs(
     note = compose_note([say("pairs_note", language), more, remark], language)
     source = cite(get_compared(articles, places), language)
     return canvas.finish(note, source, compose_alt(say("pairs_alt", language), said, language))
+
+
+def _fit_panels(grid: list[list[Topic]]) -> list[list[Topic]]:
+    """Return as many rows of panels as fit on a page, at least one."""
+    tall, kept = 0.0, []
+    for row in grid:
+        tall += max(len(topic.cells) for topic in row) * BAR + PANEL_HEAD
+        if kept and tall > PANELS_HEIGHT:
+            break
+        kept.append(row)
+    return kept
 
 
 def _draw_panel_row(
@@ -123,26 +137,26 @@ def _draw_panel(
     """Draw a panel's bars with seaborn, each with its place, value and year."""
     language = canvas.language
     cells = {place: row for place, row in topic.cells.items() if get_anchor(row) is not None}
-    texts = {place: (format_quantity(row, language), format_year(row, language)) for place, row in cells.items()}
-    names = {place: canvas.wrap(name_place(place, language), 16.5, "note") for place in cells}
-    after = max(canvas.measure(v, "label", bold=True) + canvas.measure(t, "note") + 2.5 for v, t in texts.values())
-    room = max(width - 17.5 - after, 8)
     values = {place: get_anchor(row) for place, row in cells.items()}
-    panel = canvas.add_panel(x + 17.5, y, room, len(cells) * height)
+    texts = {place: (format_quantity(row, language), format_year(row, language)) for place, row in cells.items()}
+    names = {place: canvas.shorten(name_place(place, language), 0.38 * width, "note") for place in cells}
+    before = max(canvas.measure(name, "note") for name in names.values()) + 1.5
+    after = max(canvas.measure(v, "label", bold=True) + canvas.measure(t, "note") for v, t in texts.values()) + 2.5
+    left, right = x + before, x + max(width - after, before + 5)
+    panel = canvas.add_panel(left, y, right - left, len(cells) * height)
     data = pd.DataFrame({"place": list(values), "value": list(values.values())})
     palette = {place: styles[place].colour for place in cells}
     seaborn.barplot(
         data, x="value", y="place", hue="place", palette=palette, width=0.62, ax=panel, saturation=1, legend=False
     )
     low, high = min(0.0, *values.values()), max(0.0, *values.values())
-    panel.set(xlim=(low, high if high > low else low + 1), xlabel="", ylabel="")
-    scale = Scale(*panel.get_xlim(), x + 17.5, x + 17.5 + room)
-    zero = scale.find(0)
-    canvas.draw_line((zero, zero), (y, y + len(cells) * height), SECONDARY, 0.7)
+    scale = Scale(low, high if high > low else low + 1, left, right)
+    panel.set(xlim=(scale.low, scale.high), xlabel="", ylabel="")
+    canvas.draw_line((scale.find(0), scale.find(0)), (y, y + len(cells) * height), SECONDARY, 0.7)
     for number, (bar, (place, row)) in enumerate(zip(_list_bars(panel), cells.items(), strict=True)):
         _style_bar(bar, row, styles[place], make_id("bar", topic.indicator, topic.school_level, place))
         middle = y + (number + 0.5) * height
-        canvas.write_block(x, middle, names[place], "note", colour=styles[place].text)
+        canvas.write(x, middle, names[place], "note", colour=styles[place].text)
         value, year = texts[place]
         end = scale.find(max(values[place], 0)) + 1
         canvas.write(end, middle, value, "label", bold=True, colour=styles[place].text)

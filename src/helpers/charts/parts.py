@@ -38,23 +38,6 @@ from helpers.figures import (
 
 
 @dataclass(frozen=True)
-class Mark:
-    """One value on a scale: where it stands, what is written beside it, and the lane that keeps it clear of others.
-
-    `span` is what mark and words take up, mm. The value is None where the digits are lost.
-    """
-
-    place: str
-    row: Row
-    value: float | None
-    label: str
-    year: str
-    side: str
-    span: tuple[float, float]
-    lane: int = 0
-
-
-@dataclass(frozen=True)
 class Group:
     """One line of a chart about texts: a text, or all texts of a place where there are many."""
 
@@ -96,14 +79,26 @@ def say_group(group: Group, text: str, language: str) -> str:
     return f"{place}（{group.description}）：{text}" if language == "zh" else f"{place} ({group.description}): {text}"
 
 
-def write_group(canvas: Canvas, group: Group, width: float, y: float, extra: str = "") -> float:
-    """Write a group's place and description from y downwards; return the y below."""
-    y += canvas.get_leading("label") / 2
-    name = canvas.wrap(name_place(group.place, canvas.language), width, "value", bold=True)
-    y = canvas.write_lines(canvas.left, y, name, "value", bold=True, colour=group.style.text)
-    for text in filter(None, (group.description, extra)):
-        y = canvas.write_lines(canvas.left, y, canvas.wrap(text, width, "note"), "note", colour=SECONDARY)
-    return y - canvas.get_leading("note") / 2
+COMPACT = 6  # above so many groups each takes two lines at most
+
+
+def write_group(canvas: Canvas, group: Group, width: float, y: float, extra: str = "", compact: bool = False) -> float:
+    """Write a group's place and description from y downwards; return the y below.
+
+    A compact group has one line for its place, and only `extra` below it, or the description where there is no `extra`.
+    """
+    name = name_place(group.place, canvas.language)
+    details = [text for text in (group.description, extra) if text]
+    if compact:
+        names = [canvas.shorten(name, width, "value", bold=True)]
+        lines = canvas.wrap(details[-1], width, "note") if details else []
+    else:
+        names = canvas.wrap(name, width, "value", bold=True)
+        lines = [line for text in details for line in canvas.wrap(text, width, "note")]
+    big, small = canvas.get_leading("value"), canvas.get_leading("note")
+    y = canvas.write_lines(canvas.left, y + big / 2, names, "value", bold=True, colour=group.style.text)
+    y = canvas.write_lines(canvas.left, y - (big - small) / 2, lines, "note", colour=SECONDARY)
+    return y - small / 2
 
 
 def write_key(canvas: Canvas, items: Sequence[tuple[Callable[[float, float], object], str]], x: float) -> None:
@@ -266,15 +261,14 @@ def get_anchor(row: Row) -> float | None:
     return next((float(row[name]) for name in ("value", "low", "high") if is_number(row[name])), None)
 
 
-def draw_value(panel: Axes, mark: Mark, y: float, style: PlaceStyle, gid: str) -> None:
+def draw_value(panel: Axes, row: Row, value: float, y: float, style: PlaceStyle, gid: str) -> None:
     """Draw one value on axes: solid, pale where approximate, hollow where planned."""
-    state = get_state(mark.row)
     panel.plot(
-        [mark.value],
+        [value],
         [y],
         marker=style.marker,
         markersize=6.5,
-        markerfacecolor={"exact": style.colour, "approximate": lighten(style.colour)}.get(state, "white"),
+        markerfacecolor={"exact": style.colour, "approximate": lighten(style.colour)}.get(get_state(row), "white"),
         markeredgecolor=style.colour,
         markeredgewidth=1.1,
         linestyle="none",

@@ -169,7 +169,8 @@ def _title_measures(
 YEARS_MOST = 10
 
 
-LINES_MOST = 20
+LINES_MOST = 18
+LINES_OF_MANY = 12  # above four places, whose names take lines too
 
 
 def _read_span(period: str) -> tuple[float, float] | None:
@@ -206,7 +207,7 @@ def draw_timeline(
     rows = [r for r in to_rows(measures) if r["place"] in places and r["status"] not in ("", "not_mentioned")]
     dated = [row for row in rows if _read_span(str(row["period"]))]
     dated.sort(key=lambda row: (places.index(row["place"]), _read_span(str(row["period"]))))
-    shown = dated[:LINES_MOST]
+    shown = dated[: LINES_MOST if len(places) <= 4 else LINES_OF_MANY]
     canvas = Canvas(language)
     texts = {text["doc_id"]: text for text in to_rows(articles)}
     title = _title_timeline(rows, dated, texts, language)
@@ -248,14 +249,11 @@ def _draw_years(
     for row in rows:
         if row["place"] != place:
             place = row["place"]
-            docs = dict.fromkeys(r["doc_id"] for r in rows if r["place"] == place)
-            dates = say(
-                "written",
-                canvas.language,
-                dates=join((format_date(texts[d], canvas.language) for d in docs), canvas.language),
-            )
-            group = Group(place, dates, (), styles[place])
-            canvas.y = write_group(canvas, group, LABEL_WIDTH + 2, canvas.y + (1.2 if ready else 0)) + 0.6
+            texts_here = [texts[doc_id] for doc_id in dict.fromkeys(r["doc_id"] for r in rows if r["place"] == place)]
+            dates = join((format_date(text, canvas.language) for text in texts_here), canvas.language)
+            group = Group(place, say("written", canvas.language, dates=dates), (), styles[place])
+            top_of_group = canvas.y + (1.2 if ready else 0)
+            canvas.y = write_group(canvas, group, LABEL_WIDTH + 2, top_of_group, compact=len(styles) > 3) + 0.6
         lines = canvas.wrap(_name_measure(row["measure"], labels, canvas.language), LABEL_WIDTH + 2)
         height = max(len(lines) * canvas.get_leading("label", tight=True) + 0.8, 4.8)
         canvas.write_block(canvas.left, canvas.y + height / 2, lines)

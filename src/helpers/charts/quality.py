@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from helpers.charts.parts import KEY_STYLE, Group, group_texts, lighten, say_group, write_group, write_key
+from helpers.charts.parts import COMPACT, KEY_STYLE, Group, group_texts, lighten, say_group, write_group, write_key
 from helpers.charts.wording import (
     STATES,
     cite,
@@ -45,7 +45,7 @@ def draw_number_quality(
     `observations` and `articles` are the tables of these names; rows flagged `repeated` are left out. `remark` is added
     to the note.
     """
-    kept = observations[~observations["flags"].str.split().map(lambda flags: "repeated" in flags)]
+    kept = observations[~observations["flags"].str.split().map(lambda flags: "repeated" in flags).astype(bool)]
     groups = group_texts(articles, places, language)
     counts = []
     for group in groups:
@@ -64,7 +64,7 @@ def draw_number_quality(
     write_key(canvas, key, x)
     pitch = _fit_squares([sum(count.values()) for count in counts], canvas.right - x)
     for group, count in zip(groups, counts, strict=True):
-        _draw_quality_row(canvas, group, count, x, pitch)
+        _draw_quality_row(canvas, group, count, x, pitch, compact=len(groups) > COMPACT)
     said = [
         say_group(group, _say_counts(count, language), language) for group, count in zip(groups, counts, strict=True)
     ]
@@ -86,9 +86,12 @@ def _say_counts(count: Mapping[str, int], language: str) -> str:
     return ("、" if language == "zh" else ", ").join(said) or say("count_none", language)
 
 
-def _draw_quality_row(canvas: Canvas, group: Group, count: Mapping[str, int], x: float, pitch: float) -> None:
+def _draw_quality_row(
+    canvas: Canvas, group: Group, count: Mapping[str, int], x: float, pitch: float, compact: bool
+) -> None:
     top = canvas.y + 1.6
-    below = write_group(canvas, group, x - canvas.left - 3, top, _say_counts(count, canvas.language))
+    said = _say_counts(count, canvas.language)
+    below = write_group(canvas, group, x - canvas.left - 3, top, said, compact)
     columns = int((canvas.right - x + 0.5) / pitch)
     states = [state for state in STATES for _ in range(count[state])]
     for i, state in enumerate(states):

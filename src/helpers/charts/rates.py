@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.charts.parts import (
-    Mark,
     Scale,
     draw_arrow,
     draw_scale,
@@ -37,9 +36,26 @@ from helpers.charts.wording import (
 from helpers.figures import GRID, PALETTE, SECONDARY, SOURCE, Canvas, Chart, PlaceStyle, assign_lanes, style_places
 
 
+@dataclass(frozen=True)
+class _Mark:
+    """One value on a scale: where it stands, what is written beside it, and the lane that keeps it clear of others.
+
+    `span` is what mark and words take up, mm. The value is None where the digits are lost.
+    """
+
+    place: str
+    row: Row
+    value: float | None
+    label: str
+    year: str
+    side: str
+    span: tuple[float, float]
+    lane: int = 0
+
+
 def _place_marks(
     canvas: Canvas, cells: Mapping[str, Row], scale: Scale, named: Collection[str], styles: Mapping[str, PlaceStyle]
-) -> list[Mark]:
+) -> list[_Mark]:
     """Give each value a label to its left or right and a lane, so that no two labels or marks overlap.
 
     The places in `named` need no name beside their mark. Lost values stand to the left of the scale.
@@ -52,18 +68,19 @@ def _place_marks(
     known = [item for item in found if item[0] is not None]
     marks = []
     for number, (value, place, row) in enumerate(found):
-        name = "" if place in named else name_place(place, canvas.language)
+        name = "" if place in named else canvas.shorten(name_place(place, canvas.language), 26, "value", bold=True)
         if value is None:
-            label = f"{name_place(place, canvas.language)} {say('lost', canvas.language)}"
+            name = canvas.shorten(name_place(place, canvas.language), 26, "note")
+            label = f"{name} {say('lost', canvas.language)}"
             span = (scale.left - LEFT_PAD, scale.left - LEFT_PAD + canvas.measure(label, "note") + 2)
-            marks.append(Mark(place, row, None, label, "", "right", span))
+            marks.append(_Mark(place, row, None, label, "", "right", span))
             continue
         label, year = f"{name} {format_quantity(row, canvas.language)}".strip(), str(row["as_of"])[:4]
         x, width = scale.find(value), canvas.measure(label, "value", bold=True) + canvas.measure(year, "note") + 5
         lowest = len(known) > 1 and number == len(found) - len(known) and known[1][0] > value
         side = "left" if lowest or x + width > canvas.right else "right"
         span = (x - width, x + 2) if side == "left" else (x - 2, x + width)
-        marks.append(Mark(place, row, value, label, year, side, span))
+        marks.append(_Mark(place, row, value, label, year, side, span))
     lanes = assign_lanes([mark.span for mark in marks], gap=1.0)
     return [replace(mark, lane=lane) for mark, lane in zip(marks, lanes, strict=True)]
 
@@ -139,7 +156,7 @@ def _say_silent(topics: Sequence[Topic], places: Sequence[str], language: str) -
 
 def _name_marks(
     canvas: Canvas, topics: Sequence[Topic], scale: Scale, styles: Mapping[str, PlaceStyle]
-) -> tuple[list[list[Mark]], bool]:
+) -> tuple[list[list[_Mark]], bool]:
     """Place all marks, each place named beside its first one; say whether a key is needed because names do not fit."""
     if len(styles) > len(PALETTE):
         return [_place_marks(canvas, topic.cells, scale, (), styles) for topic in topics], False
@@ -207,26 +224,26 @@ def _draw_dot_row(
     canvas: Canvas,
     panel: Axes,
     topic: Topic,
-    marks: Sequence[Mark],
+    marks: Sequence[_Mark],
     middle: float,
     scale: Scale,
     styles: Mapping[str, PlaceStyle],
 ) -> None:
     lanes = 1 + max((mark.lane for mark in marks), default=0)
     heights = {mark.place: middle + (mark.lane - (lanes - 1) / 2) * LANE for mark in marks}
-    spots = {mark.place: (mark.value, heights[mark.place]) for mark in marks if mark.value is not None}
     canvas.draw_line((scale.left, scale.right), (middle, middle), GRID, 0.7, behind=True, linestyle=(0, (1, 2)))
-    for pair in topic.find_pairs("comparable", "with_caution"):
-        ends = [spots[pair[side]] for side in ("place_a", "place_b") if pair[side] in spots]
-        if len(ends) == 2:
-            style = "-" if pair["grade"] == "comparable" else (0, (1.5, 1.5))
-            panel.plot(*zip(*ends, strict=True), color=SECONDARY, linewidth=1.1, linestyle=style, zorder=3)
+    values = {mark.place: mark.value for mark in marks if mark.value is not None}
+    for grade, style in (("with_caution", (0, (1.5, 1.5))), ("comparable", "-")):
+        held = {pair[side] for pair in topic.find_pairs(grade) for side in ("place_a", "place_b")}
+        ends = [value for place, value in values.items() if place in held]
+        if ends:
+            panel.plot([min(ends), max(ends)], [middle] * 2, color=SECONDARY, linewidth=1.1, linestyle=style, zorder=3)
     for mark in marks:
         gid = make_id("mark", topic.indicator, topic.school_level, mark.place)
         _draw_mark(canvas, panel, mark, heights[mark.place], scale, styles[mark.place], gid)
 
 
-def _draw_mark(canvas: Canvas, panel: Axes, mark: Mark, y: float, scale: Scale, style: PlaceStyle, gid: str) -> None:
+def _draw_mark(canvas: Canvas, panel: Axes, mark: _Mark, y: float, scale: Scale, style: PlaceStyle, gid: str) -> None:
     """Draw one value with its label and year, or the dashed box of a lost one."""
     if mark.value is None:
         left, right = mark.span
@@ -236,7 +253,7 @@ def _draw_mark(canvas: Canvas, panel: Axes, mark: Mark, y: float, scale: Scale, 
         return
     x = scale.find(mark.value)
     draw_arrow(canvas, x, y, mark.row, style.colour)
-    draw_value(panel, mark, y, style, gid)
+    draw_value(panel, mark.row, mark.value, y, style, gid)
     sign = 1 if mark.side == "right" else -1
     align = "left" if mark.side == "right" else "right"
     canvas.write(x + 2.2 * sign, y, mark.label, "value", bold=True, colour=style.text, align=align, halo=True)

@@ -252,7 +252,7 @@ def draw_word_clouds(
     ranked = {place: _rank(rates[rates["place"] == place], "per_1000", CLOUD_TERMS) for place in places[:PLACES_MOST]}
     ranked = {place: rows for place, rows in ranked.items() if rows}
     canvas = Canvas(language)
-    bars = {place: _list_rates(rates, place, CLOUD_BARS) for place in ranked}
+    bars = {place: _list_rates(rates, place, CLOUD_BARS if len(ranked) <= ACROSS else 3) for place in ranked}
     title = _title_terms(bars, language, "terms", glosses or {})
     if not ranked:
         return finish_empty(canvas, title, say("clouds_subtitle", language), articles, places, remark)
@@ -260,7 +260,7 @@ def draw_word_clouds(
     styles, names = style_places(places), list(ranked)
     across = min(ACROSS, len(names)) if len(names) != 5 else 3
     width = (canvas.right - canvas.left - GAP * (across - 1)) / across
-    height = min(62.0, max(46.0, width * 1.1))
+    height = min(62.0, max(46.0, width * 1.1)) if len(names) <= across else 44.0
     clouds, least = lay_out_clouds({p: {r["term"]: r["per_1000"] for r in ranked[p]} for p in names}, width, height)
     longest = max(bar.value for own in bars.values() for bar in own)
     for start in range(0, len(names), across):

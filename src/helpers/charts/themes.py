@@ -37,7 +37,6 @@ from helpers.figures import GREYS, GRID, SECONDARY, Canvas, Chart, PlaceStyle, c
 
 GREY_MAP = LinearSegmentedColormap.from_list("greys", GREYS)
 COLUMNS_MOST = 9
-PLACE_GAP = 2.0
 
 
 def draw_theme_heat_map(
@@ -104,29 +103,30 @@ def _draw_heat_map(
     canvas: Canvas, shares: pd.DataFrame, groups: Sequence[Group], totals: Sequence[int], names: Mapping[str, str]
 ) -> None:
     label = 34.0 if canvas.language == "zh" else 48.0
-    gaps = [PLACE_GAP if b.place != a.place else 0.0 for a, b in pairwise(groups)]
-    cell = (canvas.right - canvas.left - label - sum(gaps)) / len(groups)
-    lefts = [canvas.left + label + number * cell + sum(gaps[:number]) for number in range(len(groups))]
-    _write_heads(canvas, groups, totals, lefts, cell)
+    left, cell = canvas.left + label, (canvas.right - canvas.left - label) / len(groups)
     lines = [_fit_label(canvas, names.get(theme, theme), label - 2) for theme in shares.index]
     height = max(5.4, max(len(line) * canvas.get_leading(role, tight=True) for line, role in lines) + 0.6)
+    _write_heads(canvas, groups, totals, left, cell)
+    panel = canvas.add_panel(left, canvas.y, cell * len(groups), height * len(shares))
     highest = shares.max(axis=1)
-    for number, left in enumerate(lefts):
-        panel = canvas.add_panel(left, canvas.y, cell, height * len(shares))
-        seaborn.heatmap(
-            shares[[number]], ax=panel, cmap=GREY_MAP, vmin=0, vmax=max(float(highest.max()), 1.0), cbar=False,
-            linewidths=1.2, linecolor="white", xticklabels=False, yticklabels=False,
-        )  # fmt: skip
-        panel.set(xlabel="", ylabel="")
-        panel.collections[0].set_gid(make_id("themes", groups[number].doc_ids[0]))
-        for row, (theme, share) in enumerate(shares[number].items()):
-            colour = panel.collections[0].to_rgba(share)
+    seaborn.heatmap(
+        shares, ax=panel, cmap=GREY_MAP, vmin=0, vmax=max(float(highest.max()), 1.0), cbar=False,
+        linewidths=1.2, linecolor="white", xticklabels=False, yticklabels=False,
+    )  # fmt: skip
+    panel.set(xlabel="", ylabel="")
+    mesh = panel.collections[0]
+    mesh.set_gid("themes")
+    for row, (theme, values) in enumerate(shares.iterrows()):
+        y = canvas.y + (row + 0.5) * height
+        canvas.write_block(canvas.left, y, lines[row][0], lines[row][1])
+        for column, share in enumerate(values):
             bold = share == highest[theme] and share > 0
-            ink = choose_ink(colour[:3])
-            y = canvas.y + (row + 0.5) * height
-            canvas.write(left + cell / 2, y, f"{share:.0f}", "label", bold=bold, colour=ink, align="center")
-    for row, (line, role) in enumerate(lines):
-        canvas.write_block(canvas.left, canvas.y + (row + 0.5) * height, line, role)
+            ink, x = choose_ink(mesh.to_rgba(share)[:3]), left + (column + 0.5) * cell
+            canvas.write(x, y, f"{share:.0f}", "label", bold=bold, colour=ink, align="center")
+    for column, (before, after) in enumerate(pairwise(groups), start=1):
+        if before.place != after.place:
+            x = left + column * cell
+            canvas.draw_line((x, x), (canvas.y, canvas.y + height * len(shares)), "white", 5)
     canvas.y += height * len(shares) + 1
 
 
@@ -136,30 +136,28 @@ def _fit_label(canvas: Canvas, label: str, width: float) -> tuple[list[str], str
     return (lines, "label") if len(lines) == 1 else (canvas.wrap(label, width, "note"), "note")
 
 
-def _write_heads(
-    canvas: Canvas, groups: Sequence[Group], totals: Sequence[int], lefts: Sequence[float], cell: float
-) -> None:
-    """Write the places over their texts, and each text's kind, date and number of sentences."""
+def _write_heads(canvas: Canvas, groups: Sequence[Group], totals: Sequence[int], left: float, cell: float) -> None:
+    """Write the places over their texts, and each text's kind, year and number of sentences."""
     starts = [n for n, group in enumerate(groups) if not n or group.place != groups[n - 1].place]
     spans = {n: sum(group.place == groups[n].place for group in groups) * cell for n in starts}
     heads = {
-        n: canvas.wrap(name_place(groups[n].place, canvas.language), spans[n] - 1, "value", bold=True) for n in starts
+        n: canvas.wrap(name_place(groups[n].place, canvas.language), spans[n] - 1.5, "value", bold=True) for n in starts
     }
     smalls = [
         [
-            *(line for part in group.details for line in canvas.wrap(part, cell - 1, "note")),
-            *canvas.wrap(say("sentences", canvas.language, n=total), cell - 1, "note"),
+            *(line for part in group.details for line in canvas.wrap(part, cell - 1.5, "note")),
+            *canvas.wrap(say("sentences", canvas.language, n=total), cell - 1.5, "note"),
         ]
         for group, total in zip(groups, totals, strict=True)
     ]
     big, small = canvas.get_leading("value", tight=True), canvas.get_leading("note", tight=True)
     bottom = canvas.y + max(map(len, heads.values())) * big + 0.6
     for n in starts:
-        y = bottom - 0.6 - (len(heads[n]) - 0.5) * big
-        canvas.write_lines(lefts[n], y, heads[n], "value", tight=True, bold=True, colour=groups[n].style.text)
-        canvas.draw_box(lefts[n], bottom, spans[n] - 0.4, 0.9, groups[n].style.colour)
-    for left, lines in zip(lefts, smalls, strict=True):
-        canvas.write_lines(left, bottom + 1.6 + small / 2, lines, "note", tight=True, colour=SECONDARY)
+        x, y = left + n * cell + 0.6, bottom - 0.6 - (len(heads[n]) - 0.5) * big
+        canvas.write_lines(x, y, heads[n], "value", tight=True, bold=True, colour=groups[n].style.text)
+        canvas.draw_box(x - 0.2, bottom, spans[n] - 0.9, 0.9, groups[n].style.colour)
+    for n, lines in enumerate(smalls):
+        canvas.write_lines(left + n * cell + 0.6, bottom + 1.6 + small / 2, lines, "note", tight=True, colour=SECONDARY)
     canvas.y = bottom + 2.4 + max(map(len, smalls)) * small
 
 

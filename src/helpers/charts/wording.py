@@ -16,7 +16,7 @@ Row = Mapping[str, object]
 ALT_LIMIT = 400
 
 
-CITED_MOST = 6
+CITED_MOST = 4
 
 
 @cache
@@ -27,10 +27,14 @@ def _read_wording() -> dict[str, dict[str, str]]:
 def say(key: str, language: str, **values: object) -> str:
     """Return a phrase of resources/chart_wording.csv in a language, with its blanks filled.
 
+    Where n is 1 and there is a phrase with the suffix `_one`, that is taken (English plurals).
+
     >>> say("approx_least", "en", n=30)
     'at least 30'
     """
-    text = _read_wording()[key][language].format(**values)
+    single = f"{key}_one"
+    phrase = _read_wording()[single if values.get("n") == 1 and single in _read_wording() else key]
+    text = phrase[language].format(**values)
     return _start_sentence(text) if "_title" in key else text
 
 
