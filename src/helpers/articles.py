@@ -42,6 +42,7 @@ class FileText(NamedTuple):
     title: str = ""
     publisher: str = ""
     published: str = ""
+    sha256: str = ""
 
 
 def read_text(path: str | Path) -> str:
@@ -59,7 +60,8 @@ def read_file(path: str | Path) -> FileText:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"it cannot be opened ({error.strerror or error})") from None
-    return _READERS.get(path.suffix.lower(), _read_plain)(data)
+    file = _READERS.get(path.suffix.lower(), _read_plain)(data)
+    return file._replace(sha256=hashlib.sha256(data).hexdigest())
 
 
 def _read_plain(data: bytes) -> FileText:
@@ -441,14 +443,13 @@ def _read_article(folder: Path, name: str, entry: dict[str, str], seen: dict[str
         raise InputError(f"it is no text, web page or Word document ({suffix or 'no suffix'})")
     file = read_file(folder / name)
     read = identity = identify(file.text, file.title, file.publisher, file.published)
-    sha256 = hashlib.sha256((folder / name).read_bytes()).hexdigest()
     if entry:
-        identity = _merge(identity, entry, sha256)
+        identity = _merge(identity, entry, file.sha256)
     content = hashlib.sha256("".join(file.text.split()).encode("utf-8", "surrogatepass")).hexdigest()
     if (first := seen.setdefault(content, name)) != name:
         identity = replace(identity, use="excluded", reason=_join(f"same text as {first}", identity.reason))
     doc_id = name[: -len(suffix)]
-    return Article(doc_id, name, sha256, file.encoding, file.text, identity, read, entry)
+    return Article(doc_id, name, file.sha256, file.encoding, file.text, identity, read, entry)
 
 
 def _name_apart(articles: list[Article]) -> list[Article]:
@@ -552,9 +553,10 @@ def load_texts(folder: str | Path, articles: pd.DataFrame) -> dict[str, str]:
     texts = {}
     for row in articles.to_dict("records"):
         path = Path(folder) / row["file"]
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != row["sha256"]:
+        file = read_file(path) if path.is_file() else FileText("", "")
+        if file.sha256 != row["sha256"]:
             raise InputError(f"{path} is not the file that articles.csv describes: run notebook 01 again")
-        texts[row["doc_id"]] = read_text(path)
+        texts[row["doc_id"]] = file.text
     return texts
 
 
