@@ -1,4 +1,4 @@
-"""How fast places are found: characters per second of processor time, whole texts and single sentences, and the first use.
+"""How fast places are found: characters a second of processor time, in whole texts and sentences, and the first use.
 
 usage: python tests/benchmarks/bench_places.py [FOLDER]     (default: the texts of data/raw)
 """
