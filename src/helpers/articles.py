@@ -172,7 +172,7 @@ def identify(raw: str, title: str = "", publisher: str = "", published: str = ""
     reading = normalise(raw)
     paragraphs = split_paragraphs(raw, reading)
     page = _take_apart(reading, paragraphs)
-    title = next((raw[p.start : p.end] for p in paragraphs if p.role == "title"), title)
+    title = "".join(raw[p.start : p.end] for p in paragraphs if p.role == "title") or title
     publisher = _find_publisher(page) or publisher
     template = _find_template(reading.text)
     if template:
@@ -190,21 +190,17 @@ def identify(raw: str, title: str = "", publisher: str = "", published: str = ""
 
 
 def _take_apart(reading: Reading, paragraphs: list[Paragraph]) -> _Page:
-    """Join the lines of each part of a text."""
-    body = [p for p in paragraphs if p.role in ("heading", "body")]
-    first, last = (body[0].start, body[-1].end) if body else (0, 0)
-    parts: dict[str, list[str]] = {"title": [], "head": [], "body": [], "tail": [], "path": []}
+    """Join the lines of each part of a text; the head is all page furniture that is not behind the article."""
+    last = max((p.end for p in paragraphs if p.role in ("heading", "body")), default=0)
+    parts: dict[str, list[str]] = {name: [] for name in _Page._fields}
     for p in paragraphs:
         text = reading.text[reading.index(p.start) : reading.index(p.end)]
-        if p.role == "title":
-            parts["title"].append(text)
-        elif p.role != "furniture":
-            parts["body"].append(text)
-        elif p.start < first:
-            parts["path" if p.reason == "breadcrumb" else "head"].append(text)
-        elif p.start >= last:
-            parts["tail"].append(text)
-    return _Page(*("\n".join(parts[name]).strip() for name in _Page._fields))
+        if p.role == "furniture":
+            part = "tail" if p.start >= last else "path" if p.reason == "breadcrumb" else "head"
+        else:
+            part = "title" if p.role == "title" else "body"
+        parts[part].append(text)
+    return _Page("".join(parts["title"]), *("\n".join(parts[name]).strip() for name in _Page._fields[1:]))
 
 
 def _get_level(place: str) -> str:
@@ -240,6 +236,10 @@ _BUREAU = re.compile(
 )
 _SENDER = re.compile(r"^[\u4e00-\u9fff]{4,25}(?:局|厅|委员会|政府|办公室|中心|报社|日报|电视台|学校)$", re.MULTILINE)
 
+_REPORTER = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,8}(?:日报|晚报|晨报|时报|商报|教育报|新闻网|电视台))(?:记者|讯)"
+)
+
 
 @cache
 def _get_labels(field: str) -> re.Pattern[str]:
@@ -262,8 +262,10 @@ def _find_publisher(page: _Page) -> str:
         return min(found)[2]
     if site := _SITE.search(page.path):
         return site[0]
-    if sender := _SENDER.search(page.tail):
+    if sender := _SENDER.search(page.tail) or _SENDER.search(page.head):
         return sender[0]
+    if reporter := _REPORTER.search(f"{page.head}\n{page.body[:300]}"):
+        return reporter[1]
     bureaus = Counter(match[0] for match in _BUREAU.finditer(page.body)).most_common(1)
     return bureaus[0][0] if bureaus and bureaus[0][1] >= 2 else ""
 

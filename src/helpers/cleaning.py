@@ -352,6 +352,7 @@ _SCHOOL = re.compile(
 _SIGNATURE = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:局|厅|委员会|教委|人民政府|办公室|融媒体中心|日报|晚报|晨报|时报|商报|新闻网|电视台|通讯社)"
 )
+_NAMES = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[, ] ?[\u4e00-\u9fff]{2,3}){1,7}")
 _MEMBERS = re.compile(r"\S+")
 _FINISHED = re.compile(r"[。!?;:…][”’)》]?$")
 _PHOTOGRAPHER = re.compile(r"[ /(][\u4e00-\u9fff]{0,4} ?摄[)]?$")
@@ -402,7 +403,7 @@ def _name_words(text: str, prose: bool) -> str:
     bare = text.strip(" \t•·×[]【】|-—>»*_")
     if bare in rules["whole"][1]:
         return rules["whole"][1][bare]
-    said = prose and (len(bare) > 80 or _FINISHED.search(bare))
+    said = prose and (len(bare) > 80 or "。" in bare or _FINISHED.search(bare))
     for kind in ("anywhere",) if said else ("start", "label", "short", "anywhere"):
         pattern, reasons = rules[kind]
         if found := pattern.match(bare) if kind in ("start", "label") else pattern.search(text):
@@ -422,6 +423,8 @@ def _name_shape(text: str) -> str:
         return "byline"
     if _SIGNATURE.fullmatch(text):
         return "signature"
+    if _NAMES.fullmatch(text):
+        return "byline"
     if _DATED.fullmatch(text):
         return "related"
     if _ADDRESS.search(text) and len(_HAN.findall(text)) < 15:
@@ -503,9 +506,9 @@ def _find_title(lines: list[_Line], first: int, body: str) -> int | None:
         if line.reason or han < 4 or len(text) > 80 or text.startswith("——") or text.endswith(("。", ";", ":", ",")):
             continue
         shared = sum(text[j : j + 2] in body for j in range(len(text) - 1)) / (len(text) - 1)
-        following = {other.reason for other in lines[i + 1 : i + 4]}
-        score = 1 + 2 * shared + min(han, 16) / 6 + bool(following & {"byline", "date"})
-        score -= 0.15 * min(first - i, 10) + (2 if _is_caption(text) else 0)
+        following = [other.reason in ("byline", "date") for other in lines[i + 1 : i + 4]]
+        score = 1 + 2 * shared + min(han, 16) / 6 + any(following) / 2 + any(following[:1]) / 2
+        score -= 0.15 * min(first - i, 10) + (2 if _is_caption(text) or "_" in text or "|" in text else 0)
         if score > best:
             best, title = score, i
     return title
@@ -551,10 +554,13 @@ def split_paragraphs(raw: str, reading: Reading | None = None) -> list[Paragraph
     first, last = _find_article(lines)
     body = reading.text[lines[first].start : lines[last - 1].start + len(lines[last - 1].text)] if lines else ""
     title = _find_title(lines, first, body[:5000])
-    paragraphs = []
+    paragraphs, unclosed = [], False
     for i, line in enumerate(lines):
         if i == title:
             role, reason = "title", "reads most like a title of the lines before the text"
+            unclosed = line.text.count("《") > line.text.count("》")
+        elif unclosed and not line.reason and not line.prose:
+            role, reason, unclosed = "title", "goes on with the title", "》" not in line.text
         elif first <= i < last or (title is not None and title < i < first and not line.reason):
             role, reason = _place_line(line)
         elif line.reason:
