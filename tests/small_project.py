@@ -10,6 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
+from helpers.paths import OUT_VARIABLE
+
 IMPORTS = "import sys; sys.path.insert(0, '../src')\nfrom pathlib import Path\nimport os\nfrom steps import counting"
 FOLDERS = "out_folder = Path(os.environ['ANALYSIS_OUT']) / 'processed'"
 COUNT = """paths = sorted(Path(raw or "../data/raw").glob("*.txt"))
@@ -109,10 +113,10 @@ def fill(folder: Path) -> Project:
 def count_kernels(folder: Path) -> int:
     """How many processes work for a project: their environment names its folder."""
     found = 0
-    for path in Path("/proc").glob("[0-9]*/environ"):
+    for process in psutil.process_iter():
         try:
-            found += f"ANALYSIS_OUT={folder}".encode() in path.read_bytes()
-        except OSError:
+            found += process.environ().get(OUT_VARIABLE, "").startswith(str(folder))
+        except (psutil.Error, OSError):
             continue
     return found
 

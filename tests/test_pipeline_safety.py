@@ -6,7 +6,6 @@ import json
 import os
 import random
 import re
-import resource
 import shutil
 import signal
 import subprocess
@@ -19,6 +18,8 @@ from small_project import Project, count_kernels, make_notebook, wait_until
 
 from helpers import pipeline, publishing
 from helpers.paths import InputError
+
+resource = pytest.importorskip("resource", reason="limits and signals as on Unix")
 
 
 def test_failing_cell_leaves_everything_as_it_was_and_is_shown(project):
