@@ -228,10 +228,14 @@ def test_an_article_that_speaks_of_pages_stays_whole():
             "来源于课堂的微课深受欢迎，教师分享到平台的作品有1200件，学生评论踊跃。",
             "编辑出版校报，开展阅读活动，作者多为学生，学校还为他们颁发稿费，反响很好。",
             "未经授权不得转载学生作品，这是县教育局对各校提出的要求，各校都认真执行。",
+            "严禁代写作业，严禁加微信拉票，学校教育学生自己的作业自己做，自己的票自己投。",
+            "推进无障碍校园建设",
+            "全县学校的坡道、扶手和无障碍厕所已经建成，残疾学生出入更加方便，教师们也接受了手语培训，同学之间互相帮助。",
+            "学校 班级 学生 教师",
             "下一步，全县将加强网站管理，让家长看得到、看得懂，成为家校沟通的桥梁。",
         )
     )
-    assert [p.role for p in split_paragraphs(raw)] == ["title", *["body"] * 5]
+    assert [p.role for p in split_paragraphs(raw)] == ["title", *["body"] * 5, "heading", *["body"] * 3]
 
 
 def test_a_text_without_sentences_is_kept():

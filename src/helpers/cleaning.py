@@ -406,7 +406,8 @@ def _name_words(text: str, prose: bool) -> str:
     said = prose and (len(bare) > 80 or "。" in bare or _FINISHED.search(bare))
     for kind in ("anywhere",) if said else ("start", "label", "short", "anywhere"):
         pattern, reasons = rules[kind]
-        if found := pattern.match(bare) if kind in ("start", "label") else pattern.search(text):
+        found = pattern.match(bare) if kind in ("start", "label") else pattern.search(text)
+        if found and (not said or found.start() < 12 or len(pattern.findall(text)) > 1):
             return reasons[found[0]]
     return ""
 
@@ -433,7 +434,7 @@ def _name_shape(text: str) -> str:
         return "breadcrumb"
     members = _MEMBERS.findall(text)
     if len(members) >= 4 and max(map(len, members)) <= 6 and not re.search(r"\d", text):
-        return "navigation"
+        return "menu"
     return ""
 
 
@@ -459,6 +460,9 @@ def _holds_sentences(line: str) -> bool:
     return "。" in line or ";" in line or line.count(",") >= 2 or _EXCLAIMED.search(line) is not None
 
 
+_DOUBTFUL_GAP = 30
+
+
 def _find_article(lines: list[_Line]) -> tuple[int, int]:
     """Return the first line of the article and the line behind its last one.
 
@@ -469,8 +473,8 @@ def _find_article(lines: list[_Line]) -> tuple[int, int]:
     best, first, last = 0, 0, 0
     total, begin = 0, 0
     for i, line in enumerate(lines):
-        if line.reason:
-            score = -gaps[line.reason]
+        if line.reason:  # running text with such words is perhaps the article's own
+            score = -min(gaps[line.reason], _DOUBTFUL_GAP if line.prose else gaps[line.reason])
         elif line.prose:  # many commas and no full stop: perhaps a list
             score = min(len(line.text), 400) // (1 if "。" in line.text else 2)
         elif _is_row(line.text):
@@ -526,6 +530,8 @@ def _place_line(line: _Line) -> tuple[str, str]:
         return "caption", "words of a caption"
     if line.prose:
         return "body", f"sentences; words of page furniture ({line.reason})" if line.reason else "sentences"
+    if line.reason in ("navigation", "menu", "filing", "login"):  # columns of a table, an address that belongs to a notice
+        return "body", f"within the article; words or shape of page furniture ({line.reason})"
     if line.reason:
         return "furniture", line.reason
     if re.fullmatch(r"\d\d?", text) or (_NUMBERED.match(text) and len(text) <= 50 and not _FINISHED.search(text)):
