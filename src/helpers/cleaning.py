@@ -352,7 +352,7 @@ _SCHOOL = re.compile(
 _SIGNATURE = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:局|厅|委员会|教委|人民政府|办公室|融媒体中心|日报|晚报|晨报|时报|商报|新闻网|电视台|通讯社)"
 )
-_NAMES = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[, ] ?[\u4e00-\u9fff]{2,3}){1,7}")
+_NAMES = re.compile(r"[\u4e00-\u9fff]{2,3}(?:, ?[\u4e00-\u9fff]{2,3}){1,7}")
 _MEMBERS = re.compile(r"\S+")
 _FINISHED = re.compile(r"[。!?;:…][”’)》]?$")
 _PHOTOGRAPHER = re.compile(r"[ /(][\u4e00-\u9fff]{0,4} ?摄[)]?$")
@@ -530,7 +530,7 @@ def _place_line(line: _Line) -> tuple[str, str]:
         return "caption", "words of a caption"
     if line.prose:
         return "body", f"sentences; words of page furniture ({line.reason})" if line.reason else "sentences"
-    if line.reason in ("navigation", "menu", "filing", "login"):  # columns of a table, an address that belongs to a notice
+    if line.reason in ("navigation", "menu", "filing", "login"):  # columns of a table, the address of a notice
         return "body", f"within the article; words or shape of page furniture ({line.reason})"
     if line.reason:
         return "furniture", line.reason
