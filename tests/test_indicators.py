@@ -2,6 +2,9 @@
 
 import csv
 import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -9,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from helpers import indicators
+from helpers import catalogue, comparability, indicators
 from helpers.observations import observe
-from helpers.tables import InputError, check_table, get_schema, make_table, read_resource
+from helpers.tables import InputError, check_table, get_schema, make_table, read_resource, read_table
 
 CASES = Path(__file__).parent / "cases"
 GOLD = Path(__file__).parent / "gold" / "observations.tsv"
@@ -81,13 +84,13 @@ def test_a_family_has_two_members():
 
 def test_repeated_id_is_one_sentence():
     with pytest.raises(InputError, match="'pupils' stands twice"):
-        indicators.compile_catalogue([row for row in CATALOGUE if row["id"] == "pupils"] * 2)
+        catalogue.compile_catalogue([row for row in CATALOGUE if row["id"] == "pupils"] * 2)
 
 
 def test_wording_that_is_no_pattern_is_one_sentence():
     row = {**CATALOGUE[0], "wordings": "学校( 学校"}
     with pytest.raises(InputError, match="a wording of 'schools' is no pattern"):
-        indicators.compile_catalogue([row])
+        catalogue.compile_catalogue([row])
 
 
 # --- mapping
@@ -95,23 +98,21 @@ def test_wording_that_is_no_pattern_is_one_sentence():
 
 @pytest.mark.parametrize("case", MAPPING, ids=[f"{c['subject']}-{c['unit']}-{c['kind']}" for c in MAPPING])
 def test_mapping(case):
-    found = indicators.find_indicator(case["subject"], case["unit"], case["kind"], case["place"])
+    found = catalogue.find_indicator(case["subject"], case["unit"], case["kind"], case["place"])
     expected = (case["indicator"], case["school_level"], case["scope"])
     assert (tuple(found) if found else ("", "", "")) == expected, case["note"]
 
 
 def test_every_wording_has_a_case():
-    cores = [
-        (c["indicator"], indicators.read_subject(c["subject"], c["place"]).core) for c in MAPPING if c["indicator"]
-    ]
-    assert indicators.find_unmatched(cores) == []
+    cores = [(c["indicator"], catalogue.read_subject(c["subject"], c["place"]).core) for c in MAPPING if c["indicator"]]
+    assert catalogue.find_unmatched(cores) == []
 
 
 def test_two_claims_name_both(monkeypatch):
-    twice = indicators.compile_catalogue([{**CATALOGUE[0], "id": id_} for id_ in ("one", "two")])
-    monkeypatch.setattr(indicators, "_catalogue", lambda: twice)
+    twice = catalogue.compile_catalogue([{**CATALOGUE[0], "id": id_} for id_ in ("one", "two")])
+    monkeypatch.setattr(catalogue, "get_indicators", lambda: twice)
     with pytest.raises(InputError, match="one and two both claim '亳州幼儿园'"):
-        indicators.find_indicator("亳州幼儿园", "所", "level", "亳州")
+        catalogue.find_indicator("亳州幼儿园", "所", "level", "亳州")
 
 
 GENERATE = settings(
@@ -130,7 +131,7 @@ def count_claims(row, core):
     several = set()
     for unit, kind in [*units, ("%", "growth"), ("位", "rank"), ("个百分点", "change"), (row["unit"], "change")]:
         for level in ["", *row["levels"].split()[:2]]:
-            claims = indicators.find_claims(core, level, unit, kind)
+            claims = catalogue.find_claims(core, level, unit, kind)
             if len(claims) > 1:
                 several.add(" ".join(claims))
     return several
@@ -139,7 +140,7 @@ def count_claims(row, core):
 @pytest.mark.parametrize("row", CATALOGUE, ids=[row["id"] for row in CATALOGUE])
 def test_no_two_indicators_claim_one_subject(row):
     for wording in row["wordings"].split():
-        pattern = indicators.compile_wordings([wording])
+        pattern = catalogue.compile_wordings([wording])
         open_ended = "…" in wording or ".*" in wording
         letters = st.sampled_from(sorted({*pattern.pattern, *"甲乙"})) if open_ended else None
 
@@ -157,14 +158,14 @@ def test_no_two_indicators_claim_one_subject(row):
 )
 def test_any_subject_maps_or_not(subject):
     for unit, kind in (("所", "level"), ("人", "level"), ("%", "share"), ("%", "growth")):
-        indicators.find_indicator(subject, unit, kind)
+        catalogue.find_indicator(subject, unit, kind)
 
 
 def test_no_subject_of_any_made_up_text_is_claimed_twice():
     texts = [row for path in ("cases/observations*.csv", "heldback/*.csv") for row in read_cases(f"../{path}")]
     subjects = {(row["subject"], row["unit"], row["kind"]) for text in texts for row in json.loads(text["rows"])}
     assert len(subjects) > 1000
-    mapped = sum(indicators.find_indicator(*subject) is not None for subject in subjects)
+    mapped = sum(catalogue.find_indicator(*subject) is not None for subject in subjects)
     assert mapped > 400
 
 
@@ -228,6 +229,9 @@ def test_sentence_is_quoted_over_a_line_break():
         ("学校有专任教师62名。", "unmapped"),
         ("全市中小学占地面积86万亩。", "site_area"),
         ("学校共312所。", "schools"),
+        ("学校9所,有专任教师620名。", "full_time_teachers"),
+        ("新校区占地面积60亩。", "unmapped"),
+        ("市一中新校区等7个项目建成,有专任教师620名。", "full_time_teachers"),
     ],
 )
 def test_figures_of_one_school_are_nobodys_indicator(text, expected):
@@ -342,7 +346,7 @@ def test_choice_of_the_row(better, worse, first):
         for name, changes in (("better", better), ("worse", worse))
     ]
     kinds = ["level", "growth"]
-    chosen = indicators.choose_row(rows if first else rows[::-1], kinds)
+    chosen = comparability.choose_row(rows if first else rows[::-1], kinds)
     assert chosen["subject"] == "better"
 
 
@@ -572,6 +576,7 @@ def test_no_corrections_file_is_no_correction(tmp_path):
         (GOOD.replace("compulsory", "primary"), "line 2: no row of text 'a'"),
         (GOOD.replace("correct,a", "mend,a"), "line 2: the action is 'mend'"),
         (GOOD.replace("retention_rate", "retention"), "line 2: there is no indicator 'retention'"),
+        (GOOD.replace("compulsory", "middle"), "line 2: the school level 'middle' is none of preschool"),
         (GOOD.replace("100.61", "100,61"), "line 2: the number of cells"),
         (GOOD.replace("100.61", "about 100"), "line 2: the value 'about 100' is no number"),
         (GOOD.replace("100.61", "nan"), "line 2: the value 'nan' is no number"),
@@ -711,6 +716,18 @@ def test_change_is_taken_away():
     assert frame.loc[0, ["value", "low", "high"]].tolist() == pytest.approx([94.1, 94.0, 94.2])
     frame = imply({"value": 6210}, {"kind": "change", "value": -48})
     assert frame.loc[0, ["value", "low", "high"]].tolist() == [6258, 6258, 6258]
+    assert frame.loc[0, "formula"] == "6210 + 48"
+
+
+def test_fall_is_undone():
+    row = imply({"value": 642}, {"kind": "growth", "unit": "%", "value": -1.68}).iloc[0]
+    assert (row["value"], row["formula"]) == (653, "642 ÷ (1 − 1.68 %)")  # 653 × 0.9832 = 642.03
+
+
+def test_doubling_leaves_half():
+    row = imply({"value": 42000}, {"kind": "growth", "unit": "%", "value": 100}).iloc[0]
+    assert row["value"] == 21000
+    assert (row["low"], row["high"]) == pytest.approx((41500 / 2.005, 42500 / 1.995), abs=1e-4)
 
 
 @pytest.mark.parametrize(
@@ -719,6 +736,9 @@ def test_change_is_taken_away():
         ({"value": None, "low": 100}, {}),
         ({"qualifier": "approx"}, {}),
         ({"status": "planned"}, {}),
+        ({"flags": "check_failed"}, {}),
+        ({}, {"value": -100}),
+        ({}, {"unit": "倍"}),
         ({"school_level": "junior_secondary"}, {}),
         ({"sentence": "另一句"}, {}),
         ({}, {"basis": "average_per_year"}),
@@ -820,9 +840,44 @@ def test_communiques_map_as_a_reader_says():
         rows = observe(case["text"], case["place"], case["published"])
         for quote, expected in json.loads(case["indicators"]):
             row = next((row for row in rows if row["quote"].endswith(quote)), None)
-            match = indicators.find_indicator(row["subject"], row["unit"], row["kind"], case["place"]) if row else None
+            match = catalogue.find_indicator(row["subject"], row["unit"], row["kind"], case["place"]) if row else None
             total += 1
             right += (match.indicator if match else "") == expected
             wrong += match is not None and match.indicator != expected
     assert (total, wrong) == (84, 0)
     assert right / total >= 0.9
+
+
+def run_pipeline(raw, out, cities):
+    command = [sys.executable, "-m", "helpers.pipeline", "--raw", raw, "--out", out, "--cities", cities]
+    return subprocess.run([*command, "--only", "01,02,03,04"], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.slow
+def test_pipeline_compares_four_invented_cities(tmp_path):
+    done = run_pipeline(CASES / "four_cities", tmp_path, ",".join(FOUR_PLACES))
+    assert done.returncode == 0, done.stderr
+    frame = read_table("comparison", tmp_path / "processed")
+    assert set(frame["place_a"]) | set(frame["place_b"]) == set(FOUR_PLACES)
+    row = frame.set_index(["indicator", "school_level", "place_a", "place_b"]).loc[
+        ("pupils", "primary", "盐城市", "遵义市")
+    ]
+    assert row["grade"] == "comparable"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("cities", "corrections", "message"),
+    [
+        ("盐城市,淮南市", "", "no text is about '淮南市'"),
+        ("盐城市", "text,value\n1,2\n", "corrections.csv: the first line must be"),
+    ],
+)
+def test_wrong_input_stops_the_pipeline_and_writes_nothing(tmp_path, cities, corrections, message):
+    raw = shutil.copytree(CASES / "four_cities", tmp_path / "raw")
+    if corrections:
+        (raw / "corrections.csv").write_text(corrections, encoding="utf-8")
+    done = run_pipeline(raw, tmp_path / "out", cities)
+    assert done.returncode == 1
+    assert message in done.stdout + done.stderr
+    assert not (tmp_path / "out" / "processed").exists()
