@@ -220,7 +220,8 @@ _HANGING = frozenset("（《“‘【")
 _NOT_LAST = frozenset("（《〈「『【〔“‘([{￥¥$")
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _WIDE = re.compile(f"[{_CJK}]")
-_TOKEN = re.compile(rf"\s+|[^\s{_CJK}“”‘’…—·]+|.")
+NO_BREAK = "\xa0"
+_TOKEN = re.compile(rf"[^\S\xa0]+|(?:\xa0|[^\s{_CJK}“”‘’…—·])+|.")
 
 
 def split_breakable(text: str) -> list[str]:
@@ -490,6 +491,10 @@ class Canvas:
         drawable = make_drawable(text, self.language, bold)
         return wrap(drawable, width, self.get_size(role), self.language, bold, balanced)
 
+    def fits(self, text: str, width: float, role: str = "label", bold: bool = False) -> bool:
+        """Say whether each Latin word of a text fits into width mm, so that none is broken."""
+        return all(self.measure(word, role, bold) <= width for word in text.split() if word.isascii())
+
     def shorten(self, text: str, width: float, role: str = "label", bold: bool = False) -> str:
         """Cut a text that is wider than width mm and end it with an ellipsis."""
         if self.measure(text, role, bold) <= width:
@@ -523,19 +528,24 @@ class Canvas:
         align: str = "left",
         gid: str | None = None,
         halo: bool = False,
+        upright: bool = False,
     ) -> Text:
         """Write one line with its middle (half the height of a digit) at y.
 
-        At the left edge a full-width opening mark hangs out by half an em, so that the line looks flush.
+        At the left edge a full-width opening mark hangs out by half an em, so that the line looks flush. Upright text
+        reads upwards from x, y, its middle at x.
         """
         text = make_drawable(text, self.language, bold)
         size = self.get_size(role)
         hangs = align == "left" and x <= self.left and self.language == "zh" and text[:1] in _HANGING
         hang = size * MM_PER_POINT / 2 if hangs else 0.0
+        drop = size * MM_PER_POINT * 0.36  # from the middle of a digit down to its baseline
         artist = self.sheet.text(
-            x - hang,
-            y + size * MM_PER_POINT * 0.36,  # from the middle of a digit down to its baseline
+            x + drop if upright else x - hang,
+            y if upright else y + drop,
             text,
+            rotation=90 if upright else 0,
+            rotation_mode="anchor",
             fontproperties=_get_properties(find_families(self.language), size, bold),
             color=colour,
             ha=align,
@@ -649,7 +659,8 @@ class Canvas:
             self.write(self.left, self.y, line, "note", colour=colour)
             self.y += leading
         self._set_height(self.y - leading / 2 + MARGIN)
-        return Chart(self.figure, self.title, self.subtitle, note, source, alt, self.language)
+        words = (self.title, self.subtitle, note, source, alt)
+        return Chart(self.figure, *(text.replace(NO_BREAK, " ") for text in words), self.language)
 
     def _set_height(self, height: float) -> None:
         self.figure.set_size_inches(self.width / MM_PER_INCH, height / MM_PER_INCH)

@@ -67,7 +67,7 @@ def _make_cell_texts(row: Row, topic: Topic, labels: pd.DataFrame, language: str
 def _strip_quantity(row: Row, language: str) -> str:
     """Write a quantity as short as it goes: the number, with ≈ where it is approximate, the unit only of rates."""
     if get_state({**row, "status": ""}) == "approximate" and is_number(row["value"]):
-        return f"≈{format_number(row['value'], language)}"
+        return f"≈{format_number(row['value'], language, thousands=True)}"
     return format_quantity(row, language, unit=row["unit"] in ("%", "‰"))
 
 
@@ -204,7 +204,7 @@ def _prepare_matrix_row(canvas: Canvas, topic: Topic, labels: pd.DataFrame, colu
         names = names if len(names) <= NAMES_MOST else [count_places(len(names), language)]
         words += canvas.wrap_items(names, columns.verdict - 5, "note")
     cells = {
-        place: _fit_cell(canvas, row, _make_cell_texts(row, topic, labels, language), columns.cell - 2.6)
+        place: _fit_cell(canvas, row, _make_cell_texts(row, topic, labels, language), columns.cell - 1.9)
         for place, row in topic.cells.items()
         if place in columns.styles
     }
@@ -248,6 +248,6 @@ def _draw_matrix_row(canvas: Canvas, row: _MatrixRow, columns: Columns) -> None:
 
 
 def _write_cell(canvas: Canvas, x: float, middle: float, width: float, cell: _Cell) -> None:
-    bottom = canvas.write_block(x + 1.2, middle, cell.lines, cell.role)
+    bottom = canvas.write_block(x + 0.8, middle, cell.lines, cell.role)
     if cell.year:
         canvas.write(x + width - 2, bottom, cell.year, "note", colour=SECONDARY, align="right")

@@ -151,33 +151,65 @@ NARROW = 5  # from so many places on, cells hold the number alone
 COLUMNS_MOST = 8
 
 
+@dataclass(frozen=True)
+class Head:
+    """The head of a column or of several: a place over a coloured rule, and what is said of it below the rule."""
+
+    place: str
+    left: float
+    width: float
+    style: PlaceStyle
+    details: Sequence[str] = ()
+
+
+HEAD_MOST = 34.0  # mm: the tallest upright name
+
+
+def draw_heads(canvas: Canvas, heads: Sequence[Head]) -> None:
+    """Draw the heads of columns; names stand upright where a word would not fit its column."""
+    names = {head.place: name_place(head.place, canvas.language) for head in heads}
+    upright = any(not canvas.fits(names[head.place], head.width, "value", bold=True) for head in heads)
+    big, small = canvas.get_leading("value", tight=True), canvas.get_leading("note", tight=True)
+    if upright:
+        lines = {place: [canvas.shorten(name, HEAD_MOST, "value", bold=True)] for place, name in names.items()}
+        tall = max(canvas.measure(line[0], "value", bold=True) for line in lines.values())
+    else:
+        lines = {head.place: canvas.wrap(names[head.place], head.width, "value", bold=True) for head in heads}
+        tall = max(map(len, lines.values()), default=0) * big
+    rule = canvas.y + tall + 0.8
+    most = 0
+    for head in heads:
+        style = {"role": "value", "bold": True, "colour": head.style.text}
+        if upright:
+            canvas.write(head.left + big / 2, rule - 0.8, lines[head.place][0], upright=True, **style)
+        else:
+            y = rule - 0.6 - (len(lines[head.place]) - 0.5) * big
+            canvas.write_lines(head.left, y, lines[head.place], tight=True, **style)
+        canvas.draw_box(head.left, rule, head.width, 0.9, head.style.colour)
+        details = [line for part in head.details for line in canvas.wrap(part, head.width, "note")]
+        canvas.write_lines(head.left, rule + 1.8 + small / 2, details, "note", tight=True, colour=SECONDARY)
+        most = max(most, len(details))
+    canvas.y = rule + 2.2 + most * small
+
+
 def draw_matrix_head(canvas: Canvas, articles: pd.DataFrame, places: Sequence[str], verdict: bool = True) -> Columns:
     """Write the names of the places with the dates of their texts, and return the columns."""
-    language = canvas.language
-    label = 34.0 if len(places) >= NARROW else 42.0 if language == "zh" else 50.0
-    last = 0.0 if not verdict else 22.0 if len(places) >= NARROW else 28.0
+    language, narrow = canvas.language, len(places) >= NARROW
+    label = 30.0 if narrow else 42.0 if language == "zh" else 50.0
+    last = 0.0 if not verdict else 21.0 if narrow else 28.0
     left = canvas.left + label
     cell = (canvas.right - last - left) / max(len(places), 1)
     styles = style_places(places)
     texts = get_compared(articles, places)
-    heads = {}
-    for place in places:
+    heads = []
+    for number, place in enumerate(places):
         years = sorted({str(text["published"])[:4] for text in texts if text["place"] == place} - {""})
         dates = say("matrix_dates", language, years=join(years, language)) if years else ""
-        name = canvas.wrap(name_place(place, language), cell - 1, "value", bold=True)
-        heads[place] = (name, canvas.wrap(dates, cell - 1, "note"))
-    big, small = canvas.get_leading("value"), canvas.get_leading("note")
-    bottom = canvas.y + max((len(a) * big + len(b) * small for a, b in heads.values()), default=0) + 0.4
-    for number, (place, (name, dates)) in enumerate(heads.items()):
-        x = left + number * cell
-        y = bottom - 0.6 - len(name) * big - len(dates) * small + big / 2
-        y = canvas.write_lines(x, y, name, "value", bold=True, colour=styles[place].text)
-        canvas.write_lines(x, y - 0.3, dates, "note", colour=SECONDARY)
-        canvas.draw_box(x, bottom, cell - 1, 0.9, styles[place].colour)
+        heads.append(Head(place, left + number * cell, cell - 1, styles[place], [dates] if dates else []))
+    draw_heads(canvas, heads)
     if verdict:
-        head = say("matrix_verdict", language)
-        canvas.write(canvas.right - last + 1, bottom - small / 2 - 0.3, head, "label", bold=True)
-    canvas.y = bottom + 1.9
+        y = canvas.y - canvas.get_leading("note", tight=True) / 2 - 0.4
+        canvas.write(canvas.right - last + 1, y, say("matrix_verdict", language), "label", bold=True)
     return Columns(label, cell, last, left, styles)
 
 
@@ -278,12 +310,21 @@ def draw_value(panel: Axes, row: Row, value: float, y: float, style: PlaceStyle,
     )
 
 
-def draw_arrow(canvas: Canvas, x: float, y: float, row: Row, colour: str) -> None:
-    """Draw an open arrow from a value that is only a bound, to the side where the true one lies."""
+ARROW = 5.0  # mm
+
+
+def find_arrow(row: Row) -> int:
+    """Say on which side of a value that is only a bound the true one lies: 1 above, -1 below, 0 if it is no bound."""
     direction = {"more": 1, "less": -1}.get(str(row["qualifier"]), 0)
-    if direction and not is_number(row["high" if direction > 0 else "low"]):
-        canvas.draw_line((x, x + direction * 5), (y, y), colour, 0.9)
-        canvas.draw_mark(x + direction * 5, y, ">" if direction > 0 else "<", colour, hollow=True, size=3.4)
+    return direction if direction and not is_number(row["high" if direction > 0 else "low"]) else 0
+
+
+def draw_arrow(canvas: Canvas, x: float, y: float, row: Row, colour: str) -> None:
+    """Draw an open arrow from a value that is only a bound."""
+    direction = find_arrow(row)
+    if direction:
+        canvas.draw_line((x + 1.2 * direction, x + direction * ARROW), (y, y), colour, 0.9)
+        canvas.draw_mark(x + direction * ARROW, y, ">" if direction > 0 else "<", colour, hollow=True, size=3.4)
 
 
 def draw_verdict_mark(canvas: Canvas, x: float, y: float, grade: str) -> None:

@@ -157,7 +157,7 @@ def _title_measures(
     label = _name_measure(ranked[0], labels, language)
     values = {
         "n": len(held),
-        "k": len(common),
+        "k": len(common) or sum(len(held[measure]) == len(held[ranked[0]]) for measure in ranked),
         "places": count_places(len(places), language),
         "label": label,
         "m": count_places(len(held[ranked[0]]), language),
@@ -177,7 +177,7 @@ def _read_span(period: str) -> tuple[float, float] | None:
     """Read a period as years: the start of its first and the end of its last year, month or day.
 
     >>> _read_span("2021/2025"), _read_span("2024-03"), _read_span("")
-    ((2021.0, 2026.0), (2024.1666666666667, 2024.25), None)
+    ((2021, 2026), (2024.1666666666667, 2024.25), None)
     """
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?", period):
         return None
@@ -284,7 +284,7 @@ def _draw_span(
     for number, (first, last, fill) in enumerate(parts):
         if last > first:
             panel.barh(
-                y, last - first, 2.6, first, color=fill, edgecolor=style.colour, linewidth=1.0, gid=f"{gid}-{number}"
+                y, last - first, 3.2, first, color=fill, edgecolor=style.colour, linewidth=1.0, gid=f"{gid}-{number}"
             )
     if start < scale.low:
         text = say("since", canvas.language, year=int(start))

@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.charts.parts import COMPACT, KEY_STYLE, Group, group_texts, lighten, say_group, write_group, write_key
 from helpers.charts.wording import (
     STATES,
+    bind,
     cite,
     compose_alt,
     compose_note,
@@ -83,7 +84,7 @@ def _fit_squares(totals: Sequence[int], width: float, room: float = 120.0) -> fl
 
 def _say_counts(count: Mapping[str, int], language: str) -> str:
     said = [say(f"count_{state}", language, n=count[state]) for state in STATES if count[state]]
-    return ("、" if language == "zh" else ", ").join(said) or say("count_none", language)
+    return ("、" if language == "zh" else ", ").join(map(bind, said)) or say("count_none", language)
 
 
 def _draw_quality_row(
@@ -98,7 +99,7 @@ def _draw_quality_row(
         row, column = divmod(i, columns)
         gid = make_id("square", group.doc_ids[0], state, i)
         _draw_square(canvas, x + column * pitch, top + 0.8 + row * pitch, pitch * 0.84, state, group.style, gid)
-    canvas.y = max(below, top + 0.8 + -(-len(states) // columns) * pitch) + 1.2
+    canvas.y = max(below, top + 0.8 + -(-len(states) // columns) * pitch) + (0.2 if compact else 1.2)
 
 
 def _title_quality(groups: Sequence[Group], counts: Sequence[Mapping[str, int]], language: str) -> str:
@@ -116,7 +117,9 @@ def _title_quality(groups: Sequence[Group], counts: Sequence[Mapping[str, int]],
     if sum(lost[place][1] for place in hit) == total:
         return say("quality_title_all", language, n=total)
     n, k = lost[hit[0]]
-    values = {"place": name_place(hit[0], language), "n": n, "k": k}
+    places = count_places(len(hit), language)
     if len(hit) == 1:
-        return say("quality_title_one", language, **values)
-    return say("quality_title_many", language, places=count_places(len(hit), language), **values)
+        return say("quality_title_one", language, place=name_place(hit[0], language), n=n, k=k)
+    if k == lost[hit[1]][1]:
+        return say("quality_title_tied", language, places=places, k=sum(lost[place][1] for place in hit))
+    return say("quality_title_many", language, places=places, place=name_place(hit[0], language), n=n, k=k)

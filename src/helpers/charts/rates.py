@@ -14,6 +14,7 @@ from helpers.charts.parts import (
     draw_scale,
     draw_value,
     draw_verdict_mark,
+    find_arrow,
     finish_empty,
     get_anchor,
     write_places_key,
@@ -24,9 +25,11 @@ from helpers.charts.wording import (
     cite,
     compose_alt,
     compose_note,
+    count_places,
     format_number,
     format_quantity,
     get_compared,
+    get_state,
     join,
     label_indicator,
     make_id,
@@ -78,8 +81,10 @@ def _place_marks(
         label, year = f"{name} {format_quantity(row, canvas.language)}".strip(), str(row["as_of"])[:4]
         x, width = scale.find(value), canvas.measure(label, "value", bold=True) + canvas.measure(year, "note") + 5
         lowest = len(known) > 1 and number == len(found) - len(known) and known[1][0] > value
-        side = "left" if lowest or x + width > canvas.right else "right"
-        span = (x - width, x + 2) if side == "left" else (x - 2, x + width)
+        arrow = find_arrow(row)
+        below, above = 2 + 4.5 * (arrow < 0), 2 + 4.5 * (arrow > 0)
+        side = "left" if lowest or x + above + width > canvas.right else "right"
+        span = (x - below - width, x + above) if side == "left" else (x - below, x + above + width)
         marks.append(_Mark(place, row, value, label, year, side, span))
     lanes = assign_lanes([mark.span for mark in marks], gap=1.0)
     return [replace(mark, lane=lane) for mark, lane in zip(marks, lanes, strict=True)]
@@ -256,9 +261,10 @@ def _draw_mark(canvas: Canvas, panel: Axes, mark: _Mark, y: float, scale: Scale,
     draw_value(panel, mark.row, mark.value, y, style, gid)
     sign = 1 if mark.side == "right" else -1
     align = "left" if mark.side == "right" else "right"
-    canvas.write(x + 2.2 * sign, y, mark.label, "value", bold=True, colour=style.text, align=align, halo=True)
-    beside = 3.2 + canvas.measure(mark.label, "value", bold=True)
-    canvas.write(x + beside * sign, y, mark.year, "note", colour=SECONDARY, align=align, halo=True)
+    x += (2.2 + 4.5 * (find_arrow(mark.row) == sign)) * sign
+    canvas.write(x, y, mark.label, "value", bold=True, colour=style.text, align=align, halo=True)
+    x += (1.0 + canvas.measure(mark.label, "value", bold=True)) * sign
+    canvas.write(x, y, mark.year, "note", colour=SECONDARY, align=align, halo=True)
 
 
 def _title_rates(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -> str:
@@ -276,10 +282,22 @@ def _title_rates(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -
             f"rates_title_{grade}",
             language,
             label=label_indicator({"indicator": topic.indicator, "school_level": ""}, labels, language),
-            a=name_place(more, language),
-            b=name_place(less, language),
+            a=_name_equals(topic, more, grade, language),
+            b=_name_equals(topic, less, grade, language),
             va=format_quantity(topic.cells[more], language),
             vb=format_quantity(topic.cells[less], language),
             d=format_number(size, language),
         )
     return say("rates_title_none", language, n=len(topics))
+
+
+def _name_equals(topic: Topic, place: str, grade: str, language: str) -> str:
+    """Name a place with those of the same exact value that may be compared with others too; many are counted."""
+    held = {pair[side] for pair in topic.find_pairs(grade) for side in ("place_a", "place_b")}
+    same = [
+        other
+        for other, row in topic.cells.items()
+        if other in held and get_state(row) == "exact" and row["value"] == topic.cells[place]["value"]
+    ]
+    names = [name_place(other, language) for other in same]
+    return join(names, language) if len(names) <= 2 else count_places(len(names), language)

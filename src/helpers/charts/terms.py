@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib import font_manager
 
-from helpers.charts.parts import Scale, finish_empty
+from helpers.charts.parts import Head, Scale, draw_heads, finish_empty
 from helpers.charts.wording import (
     Row,
     cite,
@@ -142,23 +142,10 @@ def _draw_columns(
     """Draw places side by side: name, then a bar for each term."""
     width = (canvas.right - canvas.left - GAP * (across - 1)) / across
     lefts = {place: canvas.left + number * (width + GAP) for number, place in enumerate(bars)}
-    _write_place_heads(canvas, lefts, width, styles)
+    draw_heads(canvas, [Head(place, left, width, styles[place]) for place, left in lefts.items()])
     for place, own in bars.items():
         _draw_bars(canvas, own, lefts[place], width, longest, styles[place], glosses, make_id(form, place))
     canvas.y += max(map(len, bars.values())) * ROW + 3
-
-
-def _write_place_heads(
-    canvas: Canvas, lefts: Mapping[str, float], width: float, styles: Mapping[str, PlaceStyle]
-) -> None:
-    names = {place: canvas.wrap(name_place(place, canvas.language), width, "value", bold=True) for place in lefts}
-    step = canvas.get_leading("value", tight=True)
-    bottom = canvas.y + max(map(len, names.values())) * step
-    for place, left in lefts.items():
-        y = bottom - (len(names[place]) - 0.5) * step
-        canvas.write_lines(left, y, names[place], "value", tight=True, bold=True, colour=styles[place].text)
-        canvas.draw_box(left, bottom + 0.6, width, 0.7, styles[place].colour)
-    canvas.y = bottom + 2.4
 
 
 def _draw_bars(
@@ -199,7 +186,9 @@ def _title_terms(bars: Mapping[str, Sequence[_Bar]], language: str, form: str, g
         return say(f"{form}_title_empty", language)
     firsts: dict[str, list[str]] = {}
     for place, own in bars.items():
-        firsts.setdefault(_quote(own[0].term, language, glosses), []).append(name_place(place, language))
+        leading = [_quote(bar.term, language, glosses) for bar in own if bar.value == own[0].value]
+        said = join(leading[:2], language) + (say("and_others", language) if len(leading) > 2 else "")
+        firsts.setdefault(said, []).append(name_place(place, language))
     places = count_places(len(bars), language)
     if len(firsts) == 1 and len(bars) > 1:
         return say(f"{form}_title_same", language, places=places, term=next(iter(firsts)))
@@ -266,7 +255,7 @@ def draw_word_clouds(
     for start in range(0, len(names), across):
         row = names[start : start + across]
         lefts = {place: canvas.left + n * (width + GAP) for n, place in enumerate(row)}
-        _write_place_heads(canvas, lefts, width, styles)
+        draw_heads(canvas, [Head(place, left, width, styles[place]) for place, left in lefts.items()])
         for place in row:
             _draw_cloud(canvas, clouds[place], lefts[place], styles[place], make_id("cloud", place))
         canvas.y += height + 1.5

@@ -11,7 +11,9 @@ from matplotlib.colors import LinearSegmentedColormap
 
 from helpers.charts.parts import (
     Group,
+    Head,
     Scale,
+    draw_heads,
     draw_scale,
     find_top,
     finish_empty,
@@ -139,46 +141,45 @@ def _fit_label(canvas: Canvas, label: str, width: float) -> tuple[list[str], str
 def _write_heads(canvas: Canvas, groups: Sequence[Group], totals: Sequence[int], left: float, cell: float) -> None:
     """Write the places over their texts, and each text's kind, year and number of sentences."""
     starts = [n for n, group in enumerate(groups) if not n or group.place != groups[n - 1].place]
-    spans = {n: sum(group.place == groups[n].place for group in groups) * cell for n in starts}
-    heads = {
-        n: canvas.wrap(name_place(groups[n].place, canvas.language), spans[n] - 1.5, "value", bold=True) for n in starts
-    }
-    smalls = [
-        [
-            *(line for part in group.details for line in canvas.wrap(part, cell - 1.5, "note")),
-            *canvas.wrap(say("sentences", canvas.language, n=total), cell - 1.5, "note"),
-        ]
-        for group, total in zip(groups, totals, strict=True)
-    ]
-    big, small = canvas.get_leading("value", tight=True), canvas.get_leading("note", tight=True)
-    bottom = canvas.y + max(map(len, heads.values())) * big + 0.6
+    heads = []
     for n in starts:
-        x, y = left + n * cell + 0.6, bottom - 0.6 - (len(heads[n]) - 0.5) * big
-        canvas.write_lines(x, y, heads[n], "value", tight=True, bold=True, colour=groups[n].style.text)
-        canvas.draw_box(x - 0.2, bottom, spans[n] - 0.9, 0.9, groups[n].style.colour)
-    for n, lines in enumerate(smalls):
-        canvas.write_lines(left + n * cell + 0.6, bottom + 1.6 + small / 2, lines, "note", tight=True, colour=SECONDARY)
-    canvas.y = bottom + 2.4 + max(map(len, smalls)) * small
+        width = sum(group.place == groups[n].place for group in groups) * cell
+        heads.append(Head(groups[n].place, left + n * cell + 0.4, width - 1.2, groups[n].style))
+    draw_heads(canvas, heads)
+    small, most = canvas.get_leading("note", tight=True), 0
+    for n, (group, total) in enumerate(zip(groups, totals, strict=True)):
+        said = say("sentences", canvas.language, n=total)
+        parts = [part for part in group.details if canvas.fits(part, cell - 1.5, "note")]
+        parts.append(said if canvas.fits(said, cell - 1.5, "note") else f"n={total}")
+        lines = [line for part in parts for line in canvas.wrap(part, cell - 1.5, "note")]
+        canvas.write_lines(left + n * cell + 0.6, canvas.y + small / 2, lines, "note", tight=True, colour=SECONDARY)
+        most = max(most, len(lines))
+    canvas.y += most * small + 0.8
 
 
 def _title_themes(shares: pd.DataFrame, groups: Sequence[Group], names: Mapping[str, str], language: str) -> str:
     """Name the theme that each text touches most often, in one phrase where they agree."""
     if shares.empty or not shares.to_numpy().any():
         return say("themes_title_empty", language)
-    mark = "“{}”"
-    leading = [mark.format(names.get(theme := shares[n].idxmax(), theme)) for n in shares.columns]
-    share = [float(shares[n].max()) for n in shares.columns]
-    quoted = dict.fromkeys(leading)
+    leading = [[f"“{names.get(theme, theme)}”" for theme in _find_leading(shares[n])] for n in shares.columns]
+    listed = [theme for themes in leading for theme in themes]
+    common = max(dict.fromkeys(listed), key=listed.count)
     if len(groups) == 1:
-        place = name_place(groups[0].place, language)
-        return say("themes_title_single", language, place=place, theme=leading[0], share=f"{share[0]:.0f}")
-    if len(quoted) == 1:
-        return say("themes_title_same", language, n=len(groups), theme=leading[0])
-    common = max(quoted, key=leading.count)
-    others = join((theme for theme in quoted if theme != common), language)
-    if len(quoted) <= 3:
-        return say("themes_title_most", language, k=leading.count(common), n=len(groups), theme=common, others=others)
-    return say("themes_title_many", language, n=len(groups), k=len(quoted))
+        place, share = name_place(groups[0].place, language), f"{shares[0].max():.0f}"
+        return say("themes_title_single", language, place=place, theme=join(leading[0], language), share=share)
+    tied = say("tied", language) if any(common in themes and len(themes) > 1 for themes in leading) else ""
+    values = {"n": len(groups), "k": listed.count(common), "theme": common + tied}
+    if values["k"] == len(groups):
+        return say("themes_title_same", language, **values)
+    others = dict.fromkeys(theme for themes in leading if common not in themes for theme in themes)
+    if len(others) <= 2:
+        return say("themes_title_most", language, others=join(others, language), **values)
+    return say("themes_title_many", language, n=len(groups), k=len(set(listed)))
+
+
+def _find_leading(shares: pd.Series) -> list[str]:
+    """List the themes with the highest share."""
+    return [str(theme) for theme, share in shares.items() if share == shares.max()]
 
 
 # --- concreteness ------------------------------

@@ -8,6 +8,7 @@ from functools import cache
 
 import pandas as pd
 
+from helpers.figures import NO_BREAK
 from helpers.places import get_division
 from helpers.tables import read_resource
 
@@ -108,13 +109,18 @@ def _strip(number: float, mark: str) -> str:
     return f"{number:,.6f}".rstrip("0").rstrip(".").replace(",", mark)
 
 
-def format_number(value: float, language: str) -> str:
-    """Write a number as the language counts: 万 and 亿, or thousands, millions and billions.
+_STEPS = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e9, "bn"), (1e6, "m"), (1e3, "k"))}
+
+
+def format_number(value: float, language: str, thousands: bool = False) -> str:
+    """Write a number as the language counts: 万 and 亿, or millions and billions, in English also k where asked.
 
     >>> format_number(307400, "zh"), format_number(307400, "en"), format_number(5.53e9, "en")
     ('30.74万', '307,400', '5.53bn')
+    >>> format_number(307400, "en", thousands=True), format_number(960, "en", thousands=True)
+    ('307.4k', '960')
     """
-    steps = ((1e8, "亿"), (1e4, "万")) if language == "zh" else ((1e9, "bn"), (1e6, "m"))
+    steps = _STEPS[language][: None if thousands else 2]
     step, word = next((pair for pair in steps if abs(value) >= pair[0]), (1, ""))
     return _strip(value / step, "" if language == "zh" else ",") + word
 
@@ -243,15 +249,20 @@ def get_compared(articles: pd.DataFrame, places: Sequence[str]) -> list[Row]:
     return sorted(rows, key=lambda row: (places.index(row["place"]), row["doc_id"]))
 
 
+def bind(text: str) -> str:
+    """Join words with spaces at which no line ends."""
+    return text.replace(" ", NO_BREAK)
+
+
 def format_date(article: Row, language: str) -> str:
     """Write the date of a text, with a word where it is inferred or unknown."""
-    date = format_period(str(article["published"]), language)
+    date = bind(format_period(str(article["published"]), language))
     if not date:
         return say("undated", language)
     if article["published_basis"] != "inferred":
         return date
     inferred = say("inferred", language)
-    return f"{date}（{inferred}）" if language == "zh" else f"{date} ({inferred})"
+    return f"{date}（{inferred}）" if language == "zh" else bind(f"{date} ({inferred})")
 
 
 def describe_text(article: Row, language: str) -> str:
