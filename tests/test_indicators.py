@@ -248,6 +248,21 @@ def test_figures_of_one_school_are_nobodys_indicator(text, expected):
     assert ("one_school" in mapped.loc[0, "flags"]) == (expected == "unmapped")
 
 
+@pytest.mark.parametrize(
+    ("subject", "basis", "expected"),
+    [
+        ("发放乡村教师生活补助", "point", "rural_allowance"),
+        ("发放乡村教师生活补助", "per_case", "unmapped"),
+        ("乡村教师每人每年生活补助", "per_case", "rural_allowance_per_year"),
+    ],
+)
+def test_a_norm_per_head_is_no_total(subject, basis, expected):
+    mapped = indicators.map_observations(
+        make_observations({"subject": subject, "unit": "元", "basis": basis}), ARTICLES
+    )
+    assert mapped.loc[0, "indicator"] == expected
+
+
 def test_equal_values_of_one_text_are_flagged():
     rows = [{"subject": "教育集团", "unit": "个", "value": value} for value in (9, 9, 8)]
     mapped = indicators.map_observations(make_observations(*rows), ARTICLES)

@@ -63,6 +63,8 @@ def _map_row(row: dict, article: dict, raw: str) -> dict:
     place = row["place"] or article["place"]
     used = article["use"] == "compared"
     match = find_indicator(row["subject"], row["unit"], row["kind"], place) if used else None
+    if match and row["basis"] == "per_case" and not get_indicators()[match.indicator].per:
+        match = None  # 每人1万元 is no total
     as_of, basis = _date(row["period"], article["published"])
     sentence = re.sub(r"\s*\n\s*", "", raw[row["sentence_start"] : row["sentence_end"]]) if raw else ""
     one_school = match is not None and bool(_one_school().search(sentence))
