@@ -7,12 +7,13 @@ states no difference or ratio across a pair that is not comparable.
 from helpers.charts.counts import draw_counts, find_families
 from helpers.charts.damage import draw_damage_strip
 from helpers.charts.matrix import draw_comparability_matrix
+from helpers.charts.measures import draw_measures
 from helpers.charts.pairs import draw_pairs
-from helpers.charts.policies import draw_measures, draw_timeline
 from helpers.charts.quality import draw_number_quality
 from helpers.charts.rates import draw_shared_rates
 from helpers.charts.terms import draw_keyness, draw_terms, draw_word_clouds
 from helpers.charts.themes import draw_concreteness, draw_theme_heat_map
+from helpers.charts.timeline import draw_timeline
 
 __all__ = [
     "draw_comparability_matrix",

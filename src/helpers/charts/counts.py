@@ -17,6 +17,7 @@ from helpers.charts.parts import (
     find_top,
     finish_empty,
     get_anchor,
+    stretch,
 )
 from helpers.charts.rates import LABEL_WIDTH
 from helpers.charts.topics import Topic, list_topics, measure_gap, summarise_verdict
@@ -184,6 +185,8 @@ def _draw_sticks(
     styles: Mapping[str, PlaceStyle],
 ) -> None:
     top, before = canvas.y, None
+    lines = sum(len(count.stated) + len(count.planned) for count in counts)
+    stick = stretch(canvas, lines + 1.3 * len({(c.indicator, c.school_level) for c in counts}), STICK, 1.5 * STICK)
     ready = []
     for count in counts:
         if (count.indicator, count.school_level) != before:
@@ -191,10 +194,10 @@ def _draw_sticks(
             topic = next((t for t in topics if (t.indicator, t.school_level) == before), None)
             _write_concept(canvas, count, topic, labels)
         rows = [*count.stated, *count.planned]
-        ready += [(count, row, canvas.y + (n + 0.5) * STICK) for n, row in enumerate(rows)]
+        ready += [(count, row, canvas.y + (n + 0.5) * stick) for n, row in enumerate(rows)]
         name = canvas.shorten(name_place(count.place, canvas.language), LABEL_WIDTH - 5, bold=True)
-        canvas.write(canvas.left + 3, canvas.y + STICK / 2, name, bold=True, colour=styles[count.place].text)
-        canvas.y += len(rows) * STICK
+        canvas.write(canvas.left + 3, canvas.y + stick / 2, name, bold=True, colour=styles[count.place].text)
+        canvas.y += len(rows) * stick
     canvas.y += 1
     draw_scale(canvas, scale, top, canvas.y, "")
     panel = canvas.add_panel(scale.left, top, scale.right - scale.left, canvas.y - top)

@@ -17,6 +17,7 @@ from helpers.charts.parts import (
     find_arrow,
     finish_empty,
     get_anchor,
+    stretch,
     write_places_key,
 )
 from helpers.charts.topics import Topic, choose_topics, list_topics, measure_gap, say_topics, summarise_verdict
@@ -71,15 +72,17 @@ def _place_marks(
     known = [item for item in found if item[0] is not None]
     marks = []
     for number, (value, place, row) in enumerate(found):
-        name = "" if place in named else canvas.shorten(name_place(place, canvas.language), 26, "value", bold=True)
+        name = "" if place in named else name_place(place, canvas.language)
+        if len(styles) > len(PALETTE):
+            name = canvas.shorten(name, NAME_MOST, "value", bold=True)
         if value is None:
-            name = canvas.shorten(name_place(place, canvas.language), 26, "note")
+            name = canvas.shorten(name_place(place, canvas.language), NAME_MOST, "note")
             label = f"{name} {say('lost', canvas.language)}"
             span = (scale.left - LEFT_PAD, scale.left - LEFT_PAD + canvas.measure(label, "note") + 2)
             marks.append(_Mark(place, row, None, label, "", "right", span))
             continue
         label, year = f"{name} {format_quantity(row, canvas.language)}".strip(), str(row["as_of"])[:4]
-        x, width = scale.find(value), canvas.measure(label, "value", bold=True) + canvas.measure(year, "note") + 5
+        x, width = scale.find(value), canvas.measure(label, "value", bold=True) + canvas.measure(year, "note") + 3.6
         lowest = len(known) > 1 and number == len(found) - len(known) and known[1][0] > value
         arrow = find_arrow(row)
         below, above = 2 + 4.5 * (arrow < 0), 2 + 4.5 * (arrow > 0)
@@ -100,6 +103,7 @@ def _find_rate_limits(values: Sequence[float]) -> tuple[float, float]:
     return low, max(100.0, 10.0 * -(-max(values) // 10))
 
 
+ROW = 11.0  # mm that a line mostly takes
 ROW_GAP = 2.6
 
 
@@ -107,12 +111,13 @@ LANE = 4.4
 
 
 LABEL_WIDTH = 44.0
+NAME_MOST = 26.0  # mm of a name beside a mark
 
 
 LEFT_PAD = 24.0  # room for words to the left of a scale, and to the right
 
 
-RIGHT_PAD = 22.0
+RIGHT_PAD = 25.0
 
 
 def draw_shared_rates(
@@ -182,13 +187,13 @@ def _draw_dot_rows(
     if needs_key:
         shown = {mark.place for row in rows for mark in row}
         write_places_key(canvas, [place for place in styles if place in shown], styles)
-    top = canvas.y
-    middles = []
+    top, middles = canvas.y, []
+    gap = stretch(canvas, len(topics), ROW, 2 * ROW) - ROW + ROW_GAP
     for topic, marks in zip(topics, rows, strict=True):
         lanes = 1 + max((mark.lane for mark in marks), default=0)
         middle, height = _write_topic_label(canvas, topic, labels, LABEL_WIDTH, lanes)
         middles.append(middle)
-        canvas.y += height + ROW_GAP
+        canvas.y += height + gap
     draw_scale(canvas, scale, top, canvas.y, "%")
     panel = canvas.add_panel(scale.left, top, scale.right - scale.left, canvas.y - top)
     panel.set_xlim(scale.low, scale.high)

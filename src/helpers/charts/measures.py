@@ -1,0 +1,159 @@
+"""Which measures each place's texts mention."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from helpers.charts.parts import (
+    COLUMNS_MOST,
+    Columns,
+    draw_matrix_head,
+    finish_empty,
+    write_key,
+)
+from helpers.charts.wording import (
+    Row,
+    cite,
+    compose_alt,
+    compose_note,
+    count_places,
+    format_period,
+    get_compared,
+    make_id,
+    name_place,
+    say,
+    to_rows,
+    widen_brackets,
+)
+from helpers.figures import GRID, SECONDARY, Canvas, Chart
+
+MEASURE_STATES = ("adopted", "pilot", "planned")
+
+
+_FILL_STYLES = {"adopted": "full", "pilot": "left", "planned": "none"}
+
+
+def name_measure(measure: str, labels: pd.DataFrame, language: str) -> str:
+    """Return the label of a measure; its id where the catalogue has none."""
+    found = labels.loc[labels["id"] == measure, f"label_{language}"]
+    label = str(found.iloc[0]) if len(found) and found.iloc[0] else measure
+    return widen_brackets(label) if language == "zh" else label
+
+
+def _draw_measure_mark(canvas: Canvas, x: float, y: float, status: str, colour: str, gid: str | None = None) -> None:
+    mark = canvas.draw_mark(x, y, "o", colour, size=5.6)
+    mark.set_fillstyle(_FILL_STYLES[status])
+    mark.set_markerfacecoloralt("white")
+    mark.set_gid(gid)
+
+
+def draw_measures(
+    measures: pd.DataFrame,
+    articles: pd.DataFrame,
+    labels: pd.DataFrame,
+    places: Sequence[str],
+    language: str,
+    remark: str = "",
+    most: int = 18,
+) -> Chart:
+    """Draw which measures each place's texts mention: adopted, as a pilot, as a plan, or not at all.
+
+    `measures` and `articles` are the tables of these names; `labels` has the columns id, label_zh, label_en. Measures
+    that most places mention come first; at most 8 places are drawn.
+    """
+    rows = [r for r in to_rows(measures) if r["place"] in places and r["status"] not in ("", "not_mentioned")]
+    held: dict[str, dict[str, Row]] = {}
+    for row in rows:
+        held.setdefault(row["measure"], {}).setdefault(row["place"], row)
+    ranked = sorted(held, key=lambda measure: -len(held[measure]))
+    canvas = Canvas(language)
+    title = _title_measures(held, ranked, labels, places, language)
+    if not held:
+        return finish_empty(canvas, title, say("measures_subtitle", language), articles, places, remark)
+    canvas.write_header(title, say("measures_subtitle", language))
+    key = [
+        (
+            lambda x, y, state=state: _draw_measure_mark(canvas, x + 3, y, state, SECONDARY),
+            say(f"measure_{state}", language),
+        )
+        for state in MEASURE_STATES
+    ]
+    key.append(
+        (
+            lambda x, y: canvas.write(x + 2, y, say("not_mentioned", language), colour=SECONDARY),
+            say("state_missing", language),
+        )
+    )
+    write_key(canvas, key, canvas.left - 2)
+    columns = draw_matrix_head(canvas, articles, places[:COLUMNS_MOST], verdict=False)
+    for measure in ranked[:most]:
+        _draw_measure_row(canvas, measure, held[measure], labels, columns)
+    said = [_say_measure(measure, held[measure], labels, language) for measure in ranked]
+    more = say("measures_more", language, n=len(ranked) - most) if len(ranked) > most else ""
+    note = compose_note([say("measures_note", language), more, remark], language)
+    source = cite(get_compared(articles, places), language)
+    return canvas.finish(note, source, compose_alt(say("measures_alt", language), said, language))
+
+
+def _draw_measure_row(
+    canvas: Canvas, measure: str, held: Mapping[str, Row], labels: pd.DataFrame, columns: Columns
+) -> None:
+    lines = canvas.wrap(name_measure(measure, labels, canvas.language), columns.label - 2)
+    height = max(len(lines) * canvas.get_leading("label", tight=True) + 1.2, 5.2)
+    middle = canvas.y + height / 2
+    canvas.write_block(canvas.left, middle, lines)
+    for number, (place, style) in enumerate(columns.styles.items()):
+        x = columns.left + number * columns.cell
+        if place not in held:
+            canvas.write(x + 1.5, middle, say("not_mentioned", canvas.language), colour=SECONDARY)
+            continue
+        row = held[place]
+        _draw_measure_mark(canvas, x + 2, middle, row["status"], style.colour, make_id("measure", measure, place))
+        word = say(f"measure_{row['status']}", canvas.language)
+        period = format_period(str(row["period"]), canvas.language)
+        wordings = [
+            f"{word} {period}".strip(),
+            period or word,
+            period[:5] if canvas.language == "zh" else period[-4:],
+            "",
+        ]
+        text = next(t for t in wordings if canvas.measure(t, "note") <= columns.cell - 6)
+        canvas.write(x + 4.8, middle, text, "note", colour=SECONDARY)
+    canvas.y += height
+    canvas.draw_line((canvas.left, canvas.right), (canvas.y, canvas.y), GRID, 0.5)
+
+
+def _say_measure(measure: str, held: Mapping[str, Row], labels: pd.DataFrame, language: str) -> str:
+    said = []
+    for place, row in held.items():
+        period = format_period(str(row["period"]), language)
+        word = say(f"measure_{row['status']}", language)
+        said.append(f"{name_place(place, language)} {word}" + (f" {period}" if period else ""))
+    label = name_measure(measure, labels, language)
+    return f"{label}：{'，'.join(said)}" if language == "zh" else f"{label}: {', '.join(said)}"
+
+
+def _title_measures(
+    held: Mapping[str, Mapping[str, Row]],
+    ranked: Sequence[str],
+    labels: pd.DataFrame,
+    places: Sequence[str],
+    language: str,
+) -> str:
+    if not held:
+        return say("measures_title_empty", language)
+    if len(places) == 1:
+        return say("measures_title_single", language, place=name_place(places[0], language), n=len(held))
+    common = [measure for measure in ranked if len(held[measure]) == len(places)]
+    label = name_measure(ranked[0], labels, language)
+    values = {
+        "n": len(held),
+        "k": len(common) or sum(len(held[measure]) == len(held[ranked[0]]) for measure in ranked),
+        "places": count_places(len(places), language),
+        "label": label,
+        "m": count_places(len(held[ranked[0]]), language),
+    }
+    branch = "none" if not common else "one" if len(common) == 1 else "all" if len(common) == len(held) else "some"
+    return say(f"measures_title_{branch}", language, **values)
