@@ -65,6 +65,11 @@ class Project:
 
     def edit(self, name: str, old: str, new: str) -> None:
         text = (self.folder / name).read_text()
+        if name.endswith(".ipynb"):
+            notebook = json.loads(text)
+            for cell in notebook["cells"]:
+                cell["source"] = "".join(cell["source"])
+            text = json.dumps(notebook)
         assert old in text
         self.write(name, text.replace(old, new))
 

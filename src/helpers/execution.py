@@ -132,6 +132,7 @@ class Kernel:
                 stdout=log,
                 stderr=log,
             )
+        load_nbformat()  # while the process comes up
         self.client = self.manager.client()
         self.client.start_channels()
         await self.client.wait_for_ready(timeout=120)

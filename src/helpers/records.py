@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -111,6 +112,7 @@ class Files:
     folders: Folders
     fresh: dict[str, Path | None] = field(default_factory=dict)
     hashes: dict[Path, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)  # hash of a module's bytes → hash of what it says
 
     def place(self, key: str) -> Path:
         """Return where a file belongs."""
@@ -145,13 +147,11 @@ class Files:
     def name(self, path: str, work: Path) -> str:
         """Return the key of a path that a notebook working in `work` opened; "" if it is none of the project's."""
         roots = {"processed": work / "processed", "figures": work / "figures", "raw": self.folders.raw}
-        for kind, root in roots.items():
-            with suppress(ValueError):
-                return f"{kind}/{Path(path).relative_to(root).as_posix()}"
-        with suppress(ValueError):
-            inside = Path(path).relative_to(self.project)
-            if not inside.parts[0].startswith(".") and "egg-info" not in path and not path.endswith((".pyc", ".ipynb")):
-                return f"project/{inside.as_posix()}"
+        for kind, root in {**roots, "project": self.project}.items():
+            if path.startswith(f"{root}{os.sep}") or path == str(root):
+                inside = path[len(str(root)) + 1 :].replace(os.sep, "/")
+                hidden = inside.startswith(".") or "egg-info/" in inside or inside.endswith((".pyc", ".ipynb"))
+                return "" if kind == "project" and hidden else f"{kind}/{inside}"
         return ""
 
 
@@ -184,7 +184,7 @@ def make_record(step: Step, parameters: Record, seen: Record, writes: Record, wo
         key = files.name(path, work)
         (helpers if key.endswith(".py") else reads).add(key)
     for path in seen["listed"]:
-        listed.add(files.name(path + "/.", work).partition("/")[0])
+        listed.add(files.name(path, work).partition("/")[0])
     if seen["workers"]:
         reads |= files.keys("raw")
     return {
@@ -210,10 +210,12 @@ def describe_helper(key: str, files: Files) -> Record:
 
     A module that was edited since the run began has no second hash: what ran cannot be read any more.
     """
-    path = files.find(key)
-    data = path.read_bytes() if path and path.is_file() else b""
     known = files.hash(key)
-    return {"bytes": known, "code": hash_code(data) if hash_bytes(data) == known else ""}
+    if known not in files.codes:
+        path = files.find(key)
+        data = path.read_bytes() if path and path.is_file() else b""
+        files.codes[known] = hash_code(data) if hash_bytes(data) == known else ""
+    return {"bytes": known, "code": files.codes[known]}
 
 
 def find_reason(step: Step, record: Record | None, parameters: Record, files: Files, made: Path | None = None) -> str:

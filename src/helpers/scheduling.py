@@ -89,6 +89,8 @@ class Run:
     def __post_init__(self) -> None:
         """Begin with what is known."""
         self.records = deepcopy(self.known["steps"])
+        for record in self.records.values():
+            self.files.codes |= {known["bytes"]: known["code"] for known in record["helpers"].values()}
 
     @property
     def cache(self) -> Path:
