@@ -455,8 +455,10 @@ def _read_lines(text: str) -> list[_Line]:
 
 def _holds_sentences(line: str) -> bool:
     """Tell whether a line has the punctuation of running text."""
-    if len(line) < 12 or not _HAN.search(line):
+    if len(line) < 6 or not _HAN.search(line):
         return False
+    if len(line) < 12:
+        return line[-1] in "。;"
     return "。" in line or ";" in line or line.count(",") >= 2 or _EXCLAIMED.search(line) is not None
 
 
@@ -488,7 +490,7 @@ def _find_article(lines: list[_Line]) -> tuple[int, int]:
             best, first, last = total, begin, i + 1
     if not best:
         return 0, len(lines)
-    while first and not lines[first - 1].reason and _NUMBERED.match(lines[first - 1].text):
+    while first and not lines[first - 1].reason and _leads_on(lines[first - 1].text):
         first -= 1
     while last < len(lines) and not lines[last].reason and _is_row(lines[last].text):
         last += 1
@@ -497,7 +499,12 @@ def _find_article(lines: list[_Line]) -> tuple[int, int]:
 
 def _is_row(text: str) -> bool:
     """Tell whether a line without sentences may be an item of a list or a row of a table."""
-    return bool(_NUMBERED.match(text)) or sum(map(str.isdigit, text)) >= 3
+    return _NUMBERED.match(text) is not None or text[-1] == ";" or sum(map(str.isdigit, text)) >= 3
+
+
+def _leads_on(text: str) -> bool:
+    """Tell whether a line above the first sentences may be the article's: a numbered heading, what leads to a list."""
+    return _NUMBERED.match(text) is not None or text[-1] in ":;,。"
 
 
 def _find_title(lines: list[_Line], first: int, body: str) -> int | None:
