@@ -198,7 +198,7 @@ def _prepare_matrix_row(canvas: Canvas, topic: Topic, labels: pd.DataFrame, colu
     name = label_indicator({"indicator": topic.indicator, "school_level": topic.school_level}, labels, language)
     label = canvas.wrap(name, columns.label - 2)
     verdict = summarise_verdict(topic, language)
-    words = canvas.wrap(verdict.word, columns.verdict - 5, "note")
+    words = canvas.wrap(verdict.word, columns.verdict - 5, "note", balanced=True)
     if verdict.grade in ("comparable", "with_caution") and len(verdict.places) < len(topic.cells):
         names = [name_place(place, language) for place in verdict.places]
         names = names if len(names) <= NAMES_MOST else [count_places(len(names), language)]

@@ -199,9 +199,7 @@ def _title_terms(bars: Mapping[str, Sequence[_Bar]], language: str, form: str, g
 
 
 def _quote(term: str, language: str, glosses: Mapping[str, str]) -> str:
-    if language == "zh":
-        return f"“{term}”"
-    return f"“{glosses[term]}” ({term})" if glosses.get(term) else f"“{term}”"
+    return f"“{glosses.get(term, term) if language == 'en' else term}”"
 
 
 # --- word clouds ------------------------------
