@@ -861,6 +861,42 @@ def examine(raw: str) -> Examination:
     )
 
 
+def list_paragraphs(doc_id: str, raw: str, found: Examination) -> list[dict]:
+    """Return the rows of paragraphs.csv for a text that was examined."""
+    return [
+        {"doc_id": doc_id, "text": raw[p.start : p.end], **p._asdict(), "paragraph": p.number} for p in found.paragraphs
+    ]
+
+
+def list_slots(doc_id: str, raw: str, found: Examination, around: int = 8) -> list[dict]:
+    """Return a row for each slot of a text: doc_id, start, kind, and what stands there, in 【】 with its neighbours.
+
+    >>> text = "全县有小学所，在校生余名。"
+    >>> [row["context"] for row in list_slots("a", text, examine(text), around=2)]
+    ['小学【所】,在', '校生【余名】。']
+    """
+    rows = []
+    for start, end, kind in found.slots:
+        parts = raw[max(0, start - around) : start], raw[start:end], raw[end : end + around]
+        before, left, behind = (normalise(part).text.replace("\n", " ") for part in parts)
+        rows.append({"doc_id": doc_id, "start": start, "kind": kind, "context": f"{before}【{left}】{behind}"})
+    return rows
+
+
+def summarise(doc_id: str, raw: str, found: Examination) -> dict:
+    """Return the row of texts.csv for a text that was examined."""
+    return {
+        "doc_id": doc_id,
+        "characters": len(raw),
+        "body_start": found.body_start,
+        "body_end": found.body_end,
+        "whole_numbers_lost": found.count("number"),
+        "years_lost": found.count("year"),
+        "digits_kept": found.digits_kept,
+        "furniture_lines": found.furniture,
+    }
+
+
 def blank_furniture(reading: Reading, paragraphs: list[Paragraph]) -> str:
     """Return the text of a reading with spaces in place of page furniture and captions, so that positions stay.
 
