@@ -187,6 +187,8 @@ def make_drawable(text: str, language: str, bold: bool = False) -> str:
     families = find_families(language)
     out = []
     for character in text:
+        if "\ufe00" <= character <= "\ufe0f":  # variation selectors, which follow some emoji
+            continue
         if _has_glyph(character, families, bold):
             out.append(character)
         elif unicodedata.category(character).startswith("L"):
