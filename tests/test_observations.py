@@ -9,6 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from helpers import cleaning
 from helpers.observations import observe
@@ -27,7 +29,7 @@ COMPARED = ("value", "unit", "kind", "subject", *DEFAULTS, "place", "bounds", "p
 
 
 def read_cases(*names: str) -> list[dict]:
-    return [row for name in names for row in csv.DictReader((CASES / name).open(encoding="utf-8", newline=""))]
+    return [row for name in names for row in csv.DictReader((CASES / name).read_text(encoding="utf-8").splitlines())]
 
 
 def squeeze(quote: str) -> str:
@@ -46,7 +48,7 @@ def pairs(words: str) -> Counter:
 
 
 def same_subject(expected: str, found: str, place: str) -> bool:
-    """The overlap of character pairs that counts a subject as right; or the one within the other, at most 2.5 times as long."""
+    """Half of the character pairs in common; or the one within the other, the found at most 2.5 times as long."""
     expected, found = bare_subject(expected, place), bare_subject(found, place)
     a, b = pairs(expected), pairs(found)
     if 2 * (a & b).total() >= (a.total() + b.total()) * 0.5:
@@ -94,3 +96,122 @@ FILES = ("observations.csv", "observations_forms.csv", "observations_copies.csv"
 @pytest.mark.parametrize("case", read_cases(*FILES), ids=lambda case: case["case"])
 def test_observe_finds_the_rows_of_a_case(case: dict) -> None:
     assert not differences(case), case["text"]
+
+
+# ---------------------------------------------------------------- checks that flag
+
+
+def find_flags(text: str) -> list[str]:
+    return [row["flags"] for row in observe(text, "绍兴市", "2024-03-01")]
+
+
+def test_growth_that_disagrees_with_level_and_change_is_flagged() -> None:
+    # 220 after +20 is a rise of 10 %, not of 30 %
+    assert find_flags("全市幼儿园220所,比上年增加20所,增长10%。") == ["", "", ""]
+    assert find_flags("全市幼儿园220所,比上年增加20所,增长30%。") == ["", "", "check_failed"]
+
+
+def test_rounded_growth_is_not_flagged() -> None:
+    # 18.6 after +0.7 is 3.9 %; rounding of both allows 3.3 to 4.6
+    assert "check_failed" not in " ".join(find_flags("在校生18.6万人,比上年增加0.7万人,增长4.2%。"))
+
+
+def test_part_above_its_whole_is_flagged() -> None:
+    assert find_flags("教职工820人,其中专任教师910人。") == ["", "check_failed"]
+    assert find_flags("教职工920人,其中专任教师810人。") == ["", ""]
+
+
+def test_share_above_100_is_flagged_unless_the_rate_may_pass_it() -> None:
+    assert find_flags("宽带接入率达到120%。") == ["out_of_range"]
+    assert find_flags("初中毛入学率达到106.3%。") == [""]
+
+
+def test_second_statement_of_a_quantity_is_flagged() -> None:
+    text = "形成教育集团18个\n\n五年来,全市形成教育集团18个,覆盖城区学校。另有教育联盟18个。"
+    assert [flags == "repeated" for flags in find_flags(text)] == [False, True, False]
+
+
+# ---------------------------------------------------------------- properties
+
+WORDS = "全市共有小学初中在校生招聘教师增长下降提高到比上年其中占不足近约余万亿所个名人元%,。、;:()“”《》2023年\n \u3000第一二三十百"
+TEXTS = [path.read_text(encoding="utf-8") for path in sorted((CASES.parents[1] / "data" / "raw").glob("*.txt"))]
+
+
+def check_rows(text: str) -> None:
+    for row in observe(text, "绍兴市", "2024-03-01"):
+        assert text[row["start"] : row["end"]] == row["quote"]
+        assert row["sentence_start"] <= row["start"] < row["end"] <= row["sentence_end"]
+        assert (row["bounds"] == "") == (row["bounds_basis"] == "")
+        assert row["low"] is None or row["high"] is None or row["low"] <= row["high"]
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:8])
+def test_quotes_of_the_default_texts(text: str) -> None:
+    check_rows(text)
+
+
+@given(st.text(alphabet=WORDS, max_size=200))
+def test_quotes_of_random_words(text: str) -> None:
+    check_rows(text)
+
+
+@given(st.text(max_size=200))
+def test_quotes_of_any_text(text: str) -> None:
+    check_rows(text)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.sampled_from(TEXTS), st.randoms(use_true_random=False))
+def test_mutated_texts(text: str, random) -> None:
+    characters = list(text)
+    for _ in range(60):
+        at = random.randrange(len(characters))
+        characters[at : at + random.randrange(3)] = random.choice(
+            ["", "3", "，", "余", "万", "%", "\u00a0", "年", "(", "”"]
+        )
+    check_rows("".join(characters))
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "8",
+        "1,",
+        "3.",
+        "一",
+        "十",
+        "万",
+        "上年",
+        "(",
+        "“",
+        "分别",
+        "小学12所、",
+        "增长3%,",
+        "比上年",
+        "2023年",
+        "每",
+        "余名",
+        "达所,",
+        "其中",
+        "3:",
+    ],
+)
+def test_long_repetitions_end(clause: str) -> None:
+    text = clause * (100_000 // len(clause))
+    observe(text, "绍兴市", "2024-03-01")
+
+
+# ---------------------------------------------------------------- the command
+
+
+def test_command_prints_the_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("衢州市教育局\n全市共有小学188所。", encoding="utf-8")
+    assert observations.main([str(path)]) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert [(row["doc_id"], row["quote"], row["place"]) for row in rows] == [("report", "188所", "衢州市")]
+
+
+def test_command_names_files_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert observations.main([str(tmp_path / "missing.txt")]) == 1
+    assert "missing.txt: cannot be read" in capsys.readouterr().err

@@ -17,7 +17,7 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d ])|\d+)(?:\.\d+)?"
-CHINESE = r"[〇零一二两三四五六七八九十百千万亿廿卅]+(?:点[〇零一二三四五六七八九]+)?"
+CHINESE = r"[〇零一二两三四五六七八九十百千万亿廿卅]{1,14}(?:点[〇零一二三四五六七八九]{1,6})?"
 _TOKEN = re.compile(r"\d[\d, ]*(?:\.\d+)?|点[〇零一二三四五六七八九]+|.")
 
 
@@ -192,8 +192,8 @@ def _regexes() -> tuple[re.Pattern, re.Pattern]:
     """Return the expressions of a number in Arabic digits (unit optional) and in Chinese numerals (unit needed)."""
     unit, after = unit_pattern(), _alternatives(_senses("after"))
     tail = rf" ?(?P<unit>%|‰|{unit})"
-    arabic = rf"(?P<num>{ARABIC}) ?(?:个(?=[余多](?:小时|月)))?(?P<odd1>余|多)?(?P<mult>[万亿千百]+)?(?P<odd2>余|多)?(?:{tail})?(?P<after>{after})?"
-    chinese = rf"(?P<few>[数几])?(?P<num>{CHINESE})(?P<odd1>余|多|几)?(?P<mult>[万亿]+)?(?P<odd2>余|多)?{tail}(?P<after>{after})?"
+    arabic = rf"(?P<num>{ARABIC}) ?(?:个(?=[余多](?:小时|月)))?(?P<odd1>余|多)?(?P<mult>[万亿千百]{{1,3}})?(?P<odd2>余|多)?(?:{tail})?(?P<after>{after})?"
+    chinese = rf"(?P<few>[数几])?(?P<num>{CHINESE})(?P<odd1>余|多|几)?(?P<mult>[万亿]{{1,2}})?(?P<odd2>余|多)?{tail}(?P<after>{after})?"
     return re.compile(arabic), re.compile(chinese)
 
 
@@ -254,7 +254,8 @@ def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
     if match["few"]:
         return not written.strip("十百千万亿") and (start < 2 or text[start - 2] not in "人总次倍班校园册件生名岁多")
     if start and (
-        text[start - 1] in "第每这那哪某·" or (len(written) == 1 and _WORD_BEFORE_NUMERAL.search(text, 0, start))
+        text[start - 1] in "第每这那哪某·"
+        or (len(written) == 1 and _WORD_BEFORE_NUMERAL.search(text, max(0, start - 2), start))
     ):
         return False
     if text.startswith("一体", end) or (unit == "台" and text[end : end + 1] in {"县", "山", "市"}):
@@ -312,6 +313,7 @@ def _read_chinese(match: re.Match, text: str) -> Quantity | None:
 # ---------------------------------------------------------------- numbers that belong together
 
 _RANGE_MARK = re.compile(r" ?(?:[-—–~～]{1,2}|至|到) ?")
+_LONGEST_LIST = 16
 _LIST_MARK = re.compile(r" ?[、,和与及] ?")
 _RISE_TO = re.compile(
     r"(?:稳步|大幅|逐步|快速)?(?:提高|提升|增加|增长|上升|扩大|扩充|下降|降低|减少|压缩|增|升|降|减)(?:到了?|至|为)"
@@ -326,7 +328,7 @@ def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator
     while i < len(found):
         quantity, match = found[i]
         run = [(quantity, match)]
-        while i + len(run) < len(found) and not run[-1][0].unit:
+        while len(run) < _LONGEST_LIST and i + len(run) < len(found) and not run[-1][0].unit:
             following = found[i + len(run)]
             if not _joins(text[run[-1][1].end() : following[1].start()]):
                 break
@@ -545,7 +547,7 @@ def _is_measured(quantity: Quantity, match: re.Match, text: str) -> bool:
         if quantity.unit in {"分钟", "小时"} and quantity.bounds:
             return True
         return bool(_SERVICE.search(text, max(0, quantity.start - 20), match.start()))
-    if quantity.unit == "分" and _CLOCK.search(text, 0, match.start()):
+    if quantity.unit == "分" and _CLOCK.search(text, max(0, match.start() - 1), match.start()):
         return False
     return not (quantity.unit in {"兆", "M", "G", "T"} and not match["num"][0].isdigit())
 

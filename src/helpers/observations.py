@@ -184,7 +184,7 @@ def _read_slot(words: str, slot: cleaning.Slot, least: int | None) -> Quantity:
     if match["odd"] or match["odd2"]:
         quantity.qualifier = "more"
     elif sense:
-        apply_sense(quantity, sense, 1, 1)
+        apply_sense(quantity, sense, Decimal(1))
         quantity.low = quantity.high = None
         quantity.bounds = quantity.bounds_basis = ""
     if least is None:
@@ -259,7 +259,7 @@ def _read_paragraph(words, start, end, quantities, lost_years, frame, context) -
             items = split_items(words, first, last, own, inside)
             sentence = Sentence(words, first, last, items, _heading_words(topic), before, level)
             mentions = _find_mentions(words[first:last], first, context)
-            find_subjects(sentence, _lead_ends(words, items, periods, lost, mentions))
+            find_subjects(sentence, _lead_ends(words, items, periods, lost, _own_or_other(mentions, context)))
             rows += _make_rows(sentence, periods, lost, carried or frame.period, frame, context, mentions)
             before = items[-1]
             level = next((found for item in reversed(items) if (found := name_level(item.subjects))), level)
@@ -301,10 +301,10 @@ def _cut_long(sentences: list[tuple[int, int]], stops: list[int]) -> Iterator[tu
 
 def _find_stops(words: str, start: int, end: int) -> list[int]:
     """Return the clause marks of a paragraph, those inside titles and quoted names left out."""
-    masks = [m.span() for m in _MASKS.finditer(words, start, end)]
-    masks += [(m.start() - 1, m.end() + 1) for m in _IN_WORD.finditer(words, start, end)]
-    stops = [m.start() for m in _STOPS.finditer(words, start, end)]
-    return [s for s in stops if not any(a < s < b for a, b in masks)] if masks else stops
+    names = (m.span() for m in _MASKS.finditer(words, start, end))
+    brackets = ((m.start() - 1, m.end() + 1) for m in _IN_WORD.finditer(words, start, end))
+    hidden = {i for a, b in (*names, *brackets) for i in range(a + 1, b - 1)}
+    return [m.start() for m in _STOPS.finditer(words, start, end) if m.start() not in hidden]
 
 
 _AFTER_PERIOD = re.compile(r"(?:年?(?:底前|底|末|初|以来|前(?!期|景)|内|间|期间|时期|起|来)|开始|的|,| |期末)*")
@@ -312,9 +312,7 @@ _AFTER_PERIOD = re.compile(r"(?:年?(?:底前|底|末|初|以来|前(?!期|景)|
 
 def _lead_ends(words: str, items: list[Item], periods: list[Period], lost: list, mentions: list) -> list[int]:
     """Return for each item where the time expressions and places that open its clause end."""
-    spans = sorted(
-        [(x.start, x.end) for x in (*periods, *lost)] + [(m.start, m.end) for m in mentions if not m.institution]
-    )
+    spans = sorted([(x.start, x.end) for x in (*periods, *lost, *mentions)])
     ends = []
     for item in items:
         end = item.left[0]
@@ -640,6 +638,18 @@ def _find_mentions(sentence_text: str, start: int, context: Context) -> list:
     return [m._replace(start=m.start + start, end=m.end + start) for m in found]
 
 
+def _own_or_other(mentions: list, context: Context) -> list:
+    """Return the mentions that may open a clause as its place."""
+    return [m for m in mentions if not m.institution and not _contains_home(m, context)]
+
+
+def _contains_home(mention, context: Context) -> bool:
+    """全国优秀教师, 自治区教学能手: a division that contains the document's own belongs to a title or a comparison."""
+    here = places.get_division(context.place) if context.place else None
+    outer = mention.code.rstrip("0")
+    return mention.name == places.NATION or bool(here) and here.code != mention.code and here.code.startswith(outer)
+
+
 def _find_sentence_places(sentence: Sentence, mentions: list, context: Context) -> dict[int, str]:
     """Return id(item) → place for the items that a sentence says of another place than the document's own."""
     named: dict[int, str] = {}
@@ -678,12 +688,10 @@ _WHOLE = {"省": "全省", "自治区": "全区"}
 
 def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     """A division at the head of a clause is what its numbers are about, unless it contains the document's place."""
-    if mention.name == context.place or mention.name == places.NATION:
+    if mention.name == context.place or _contains_home(mention, context):
         return False
     here = places.get_division(context.place) if context.place else None
     inside = bool(here) and _lies_in(mention.code, here)
-    if here and not inside and here.code.startswith(mention.code.rstrip("0")):
-        return False
     text = sentence.text
     if _AWAY.search(text, max(sentence.start, mention.start - 2), mention.start):
         return False
@@ -758,6 +766,9 @@ def _check_parts(items: list[Item]) -> None:
                 part.quantity.flags.append("check_failed")
 
 
+_TWINS = 40  # more subjects with one value (as 1 个) would make long texts slow, and say nothing
+
+
 def _flag_repeated(rows: list[dict]) -> None:
     """Flag the second statement of one quantity in a text, such as a heading's."""
     seen: dict[tuple, list[dict]] = {}
@@ -777,7 +788,7 @@ def _flag_repeated(rows: list[dict]) -> None:
             quantity.flags.append("repeated")
             if row["period"] and not twin["period_basis"]:
                 twin["period"], twin["period_basis"] = row["period"], row["period_basis"]
-        else:
+        elif len(twins) < _TWINS and all(t["subject"] != row["subject"] for t in twins):
             twins.append(row)
 
 
@@ -788,7 +799,29 @@ def _says_again(row: dict, twin: dict) -> bool:
 
 # ---------------------------------------------------------------- the finished row
 
-COLUMNS = ["start", "end", "quote", "sentence_start", "sentence_end", "subject", "value", "low", "high", "bounds", "bounds_basis", "unit", "qualifier", "kind", "basis", "place", "period", "period_basis", "status", "damage", "flags"]
+COLUMNS = [
+    "start",
+    "end",
+    "quote",
+    "sentence_start",
+    "sentence_end",
+    "subject",
+    "value",
+    "low",
+    "high",
+    "bounds",
+    "bounds_basis",
+    "unit",
+    "qualifier",
+    "kind",
+    "basis",
+    "place",
+    "period",
+    "period_basis",
+    "status",
+    "damage",
+    "flags",
+]
 
 
 def _finish(row: dict, raw: str, reading: cleaning.Reading) -> dict:

@@ -136,7 +136,7 @@ def _role(text: str, start: int, end: int) -> str:
         text[start - 1 : start] in {"由", "从"} and text.startswith(("的", "年的", "底的", "末的"), end)
     ):
         return "reference"
-    if _BY.search(text, 0, start) or text.startswith(("底前", "年底前", "前,", "前达", "前实"), end):
+    if _BY.search(text, max(0, start - 2), start) or text.startswith(("底前", "年底前", "前,", "前达", "前实"), end):
         return "deadline"
     return "frame"
 
