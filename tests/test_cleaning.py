@@ -42,7 +42,11 @@ SENTENCE = "全县有小学12所，在校生4千人。\r\n"
         (b"\xff\xfe\x00\x00" + SENTENCE.encode("utf-32-le"), SENTENCE, "utf-32-le"),
         (("12345 " * 9 + "所").encode("utf-16-le"), "12345 " * 9 + "所", "utf-16-le"),
         (("12345 " * 9 + "所").encode("utf-16-be"), "12345 " * 9 + "所", "utf-16-be"),
+        (SENTENCE.encode("utf-16-le"), SENTENCE, "utf-16-le"),
+        (SENTENCE.encode("utf-16-be"), SENTENCE, "utf-16-be"),
         (SENTENCE.encode("gb2312"), SENTENCE, "gb2312"),
+        ("学校共有教师".encode("gb2312"), "学校共有教师", "gb2312"),
+        ("教師一百人".encode("big5"), "教師一百人", "big5"),
         ("朱镕基来到学校。".encode("gbk"), "朱镕基来到学校。", "gbk"),
         ("㑇姓学生在校。".encode("gb18030"), "㑇姓学生在校。", "gb18030"),
         (
@@ -79,7 +83,7 @@ def test_decode_bears_a_broken_byte():
         (b"PK\x03\x04" + b"x" * 50, "zip"),
         (b"\x89PNG\r\n" + b"x" * 50, "picture"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 50, "office"),
-        (bytes(random.Random(1).randbytes(4000)), "text"),
+        (bytes(random.Random(1).randbytes(4000)), "control"),
         (b"\x01\x02\x03\x04 abc" * 50, "control"),
     ],
 )

@@ -58,36 +58,39 @@ def decode(data: bytes) -> tuple[str, str]:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"it is {what}, not a text")
-    if data.count(0) > len(data) // 5:
-        return _decode_unmarked_utf16(data)
-    if len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 50:
-        raise InputError("it holds control characters as no text does")
-    for encoding in ("utf-8", "gb2312"):
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    return _decode_chinese(data)
-
-
-def _decode_unmarked_utf16(data: bytes) -> tuple[str, str]:
-    """Read bytes with many NULs as UTF-16: the half that holds the NULs is the upper one."""
-    encoding = "utf-16-le" if data[1::2].count(0) > data[0::2].count(0) else "utf-16-be"
-    try:
+    if encoding := _find_unmarked_utf16(data):
         return data.decode(encoding), encoding
+    if data.count(0) > len(data) // 5 or len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 50:
+        raise InputError("it holds control characters or NUL bytes as no text does")
+    try:
+        return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        raise InputError("it holds NUL bytes as no text does") from None
+        return _decode_chinese(data)
+
+
+_PLAUSIBLE = re.compile(r"[\t\n\r -~\u2010-\u2040\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+
+
+def _find_unmarked_utf16(data: bytes) -> str:
+    """Return the order of UTF-16 in which bytes that hold NULs are Chinese or English, "" if they are in neither."""
+    if not data.count(0) or len(data) % 2:
+        return ""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        sample = data[:20000].decode(encoding, errors="replace")
+        if len(_PLAUSIBLE.findall(sample)) > 0.9 * len(sample):
+            return encoding
+    return ""
 
 
 def _decode_chinese(data: bytes) -> tuple[str, str]:
     """Choose between the GB family and Big5 by the share of common characters; a few broken bytes are borne."""
     found = []
-    for encoding, common in (("gbk", "gb2312"), ("gb18030", "gb2312"), ("big5", "big5"), ("cp950", "big5")):
+    for encoding in ("gb2312", "gbk", "gb18030", "big5", "cp950", "big5hkscs"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        found.append((_share_common(text[:20000], common), -len(found), text, encoding))
+        found.append((_share_common(text[:20000], encoding), -len(found), text, encoding))
     if found:
         share, _, text, encoding = max(found)
         if share > 0.5:
@@ -100,10 +103,9 @@ def _decode_chinese(data: bytes) -> tuple[str, str]:
 
 
 def _share_common(text: str, encoding: str) -> float:
-    """Return the share of the Han characters that are in the first (common) level of a two-level character set."""
-    low, high = (0xB0, 0xD7) if encoding == "gb2312" else (0xA4, 0xC6)
-    han = [char for char in text if "\u3400" <= char <= "\u9fff" or ord(char) > 0xE000]
-    codes = [char.encode(encoding, errors="replace") for char in han]
+    """Return the share of the Han characters that are in the first, common level of their character set."""
+    charset, low, high = ("gb2312", 0xB0, 0xD7) if encoding.startswith("gb") else ("big5", 0xA4, 0xC6)
+    codes = [char.encode(charset, errors="replace") for char in text if "\u3400" <= char <= "\u9fff"]
     return sum(low <= code[0] <= high for code in codes) / max(1, len(codes))
 
 
