@@ -20,6 +20,9 @@ ORDER = [
     "numerals",
     "periods",
     "places",
+    "decoding",
+    "readings",
+    "damage",
     "cleaning",
     "articles",
     "subjects",
@@ -35,7 +38,7 @@ ORDER = [
     "scheduling",
     "pipeline",
 ]
-TEXT_MODULES = ("numerals", "periods", "places", "cleaning", "subjects", "listings")
+TEXT_MODULES = ("numerals", "periods", "places", "decoding", "readings", "damage", "cleaning", "subjects", "listings")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

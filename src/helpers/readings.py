@@ -1,0 +1,230 @@
+"""A text as it is matched, with the position of each character in the raw text.
+
+Two texts are kept apart. The *raw* text is what the file holds; every offset in a table counts its characters. The
+*reading* is the same text made easy to match: full-width ASCII (，：；（）％ １２) becomes half-width, spaces of any
+kind become " ", 「」 become “”, dashes of any kind — or -, Traditional characters Simplified; invisible characters,
+pinyin in brackets and line breaks inside a sentence are left out. 。、“”《》 stay as they are. A ``Reading`` maps every
+character back to the raw text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import numpy as np
+
+_DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_FOLDED = {"「": "“", "」": "”", "『": "‘", "』": "’", "∶": ":"}
+_FOLDED |= dict.fromkeys("\x0b\x0c\x85\u2028\u2029\r", "\n") | dict.fromkeys("‒–―", "—") | dict.fromkeys("‐‑−", "-")
+# spaces, radicals and signs of Chinese texts, compatibility characters, half- and full-width forms
+_FOLDED_RANGES = (
+    (0x2000, 0x200A),
+    (0x202F, 0x202F),
+    (0x205F, 0x205F),
+    (0x2E80, 0x3000),
+    (0xF900, 0xFAFF),
+    (0xFE50, 0xFFEE),
+)
+_DROP = 0x110000  # above every code point
+
+
+class Reading:
+    """A text as it is matched, with the raw offset of each of its characters."""
+
+    __slots__ = ("_offsets", "raw_length", "text")
+
+    def __init__(self, text: str, offsets: np.ndarray | None, raw_length: int):
+        """Keep the text; offsets[i] is the raw offset of character i, None where nothing was left out."""
+        self.text, self._offsets, self.raw_length = text, offsets, raw_length
+
+    def raw_start(self, i: int) -> int:
+        """Return the raw offset at which character i of the reading stands."""
+        if i >= len(self.text):
+            return self.raw_length
+        return i if self._offsets is None else int(self._offsets[i])
+
+    def raw_end(self, j: int) -> int:
+        """Return the raw offset behind character j - 1: raw[raw_start(i):raw_end(j)] is text[i:j] as written."""
+        if j <= 0:
+            return 0
+        return j if self._offsets is None else int(self._offsets[min(j, len(self.text)) - 1]) + 1
+
+    def index(self, raw_position: int) -> int:
+        """Return the index of the first character of the reading that stands at or behind a raw offset."""
+        if self._offsets is None:
+            return min(raw_position, len(self.text))
+        return int(np.searchsorted(self._offsets, raw_position))
+
+    def select(self, values: np.ndarray) -> np.ndarray:
+        """Return of an array over the raw characters those that the reading keeps."""
+        return values if self._offsets is None else values[self._offsets]
+
+    def without(self, spans: list[tuple[int, int]]) -> Reading:
+        """Return the reading without some spans of its text (in order, not overlapping)."""
+        if not spans:
+            return self
+        keep = np.ones(len(self.text), dtype=bool)
+        pieces, done = [], 0
+        for start, end in spans:
+            keep[start:end] = False
+            pieces.append(self.text[done:start])
+            done = end
+        pieces.append(self.text[done:])
+        kept = np.flatnonzero(keep).astype(np.int32)
+        return Reading("".join(pieces), kept if self._offsets is None else self._offsets[kept], self.raw_length)
+
+
+def normalise(raw: str) -> Reading:
+    """Return the reading of a raw text: one form for each character, without what only disturbs matching.
+
+    >>> raw = "全市學(xué)校４６所，增長２．５％"
+    >>> reading = normalise(raw)
+    >>> reading.text
+    '全市学校46所,增长2.5%'
+    >>> i = reading.text.index("46所")
+    >>> raw[reading.raw_start(i):reading.raw_end(i + 3)]
+    '４６所'
+    """
+    codes = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    folded = _fold(codes)
+    keep = folded != _DROP
+    offsets = None if keep.all() else np.flatnonzero(keep).astype(np.int32)
+    text = folded[keep].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    reading = Reading(text, offsets, len(raw)).without(_find_pinyin(text))
+    reading.text = _simplify(reading.text)
+    return reading.without(_find_breaks(reading, codes))
+
+
+def _fold(codes: np.ndarray) -> np.ndarray:
+    """Map code points to those of the reading; drop what is invisible and half of each Windows line end."""
+    table = _get_fold_table()
+    folded = table[np.minimum(codes, len(table) - 1)]
+    folded = np.where(codes < len(table), folded, codes)
+    returns = np.flatnonzero(codes[:-1] == ord("\r"))
+    folded[returns[codes[returns + 1] == ord("\n")]] = _DROP
+    return folded
+
+
+@cache
+def _get_fold_table() -> np.ndarray:
+    """Map each code point of the basic plane to its form in the reading, or to _DROP."""
+    table = np.arange(0x10000, dtype=np.uint32)
+    for first, last in _FOLDED_RANGES:
+        for code in range(first, last + 1):
+            form = unicodedata.normalize("NFKC", chr(code))
+            if len(form) == 1:
+                table[code] = ord(form)
+    table[0xA0] = 32
+    for char, form in _FOLDED.items():
+        table[ord(char)] = ord(form)
+    for code in range(0x10000):
+        if _DROPPED.match(chr(code)):
+            table[code] = _DROP
+    return table
+
+
+@cache
+def _get_traditional() -> tuple[re.Pattern[str], dict[int, str]]:
+    """Return a pattern for characters that only Traditional texts use, and the table Traditional → Simplified."""
+    from opencc import OpenCC
+
+    han = "".join(map(chr, range(0x3400, 0xA000)))
+    simple = OpenCC("t2s").convert("\n".join(han)).split("\n")
+    table = {ord(a): b for a, b in zip(han, simple, strict=True) if a != b and len(b) == 1}
+    # characters of GB2312 (乾 著 徵) are in use in Simplified texts too, so they tell nothing
+    only = [chr(code) for code in table if not chr(code).encode("gb2312", "ignore")]
+    return re.compile(f"[{''.join(only)}]"), table
+
+
+def _simplify(text: str) -> str:
+    """Replace Traditional by Simplified characters one for one; a Simplified text is returned as it is.
+
+    >>> _simplify("乾縣學校"), _simplify("乾县著名学校")
+    ('乾县学校', '乾县著名学校')
+    """
+    pattern, table = _get_traditional()
+    if not pattern.search(text):
+        return text
+    from opencc import OpenCC
+
+    try:
+        simple = OpenCC("t2s").convert(text)
+    except UnicodeEncodeError:  # half a surrogate pair
+        simple = ""
+    return simple if len(simple) == len(text) else text.translate(table)
+
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c"
+_SYLLABLE = rf"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouüvɑ{_TONED}]{{1,5}}(?:n[gɡ]?|r)?"
+_PINYIN = re.compile(rf"\((?<=[\u3400-\u9fff]\()({_SYLLABLE})\)", re.IGNORECASE)
+_HAS_TONED = re.compile(rf"\([a-zɡ]{{0,3}}[{_TONED}]", re.IGNORECASE)
+
+
+def _find_pinyin(text: str) -> list[tuple[int, int]]:
+    """Return the brackets that hold one pinyin syllable after a Han character, as mirror sites insert them.
+
+    Syllables without a tone mark count only in texts that also hold some with one.
+    """
+    if not _HAS_TONED.search(text):
+        return []
+    return [match.span() for match in _PINYIN.finditer(text)]
+
+
+# a unit that a number at the end of the line before belongs to
+_WORDS_WITH_UNIT = "个人 个性 个别 名师 名校 名单 名家 人民 人们 人才 人大 人均 人员 人物 人事 人社 元旦 家长 家庭 台湾"
+_UNIT = rf"(?!{'|'.join(_WORDS_WITH_UNIT.split())})(?:[万亿%‰所亩余多套间册项个名人元家台]|平方|公里)"
+_BREAK = re.compile(
+    r"\n(?<=[\u4e00-\u9fff\d,、 \t]\n)[ \t]{0,40}"
+    rf"(?=(?P<unit>{_UNIT})|(?P<number>\d[\d.,]{{0,12}}[ \t]{{0,8}}\n?[ \t]{{0,8}}{_UNIT})"
+    r"|(?P<closing>[,。、;)”》%])|[\u4e00-\u9fff\d])"
+)
+_ENDS_IN_COUNT = re.compile(r"(?:[\u4e00-\u9fff] ?|\n|^)\d[\d.,]*[万亿千百]?$")
+ITEM = (
+    r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)"
+    r"|第[一二三四五六七八九十]{1,3}[章节部]|[①-⑳●■◆★▶▪•◎]"
+)
+_NEW_LINE = re.compile(rf"[ \t\n]|{ITEM}")
+
+
+def _find_breaks(reading: Reading, codes: np.ndarray) -> list[tuple[int, int]]:
+    """Return the line breaks that stand inside a sentence: at a quantity, before a comma, or in wrapped lines."""
+    text = reading.text
+    spans = {}
+    for match in _BREAK.finditer(text):
+        start, end = match.span()
+        before = text[max(0, start - 16) : start].rstrip(" \t")
+        last = before[-1:]
+        if match["unit"]:
+            inside = _ENDS_IN_COUNT.search(before)  # else it is a date or a time
+        elif match["number"]:
+            inside = "\u4e00" <= last <= "\u9fff"
+        else:
+            inside = last not in ",、 \n" if match["closing"] else last in ",、" and text[start + 1] not in " \t"
+        if inside and last:
+            spans[start - (len(text[:start][-16:]) - len(before))] = end
+    for i in _find_wraps(text, reading.select(codes)):
+        spans.setdefault(i, i + 1)
+    return sorted(spans.items())
+
+
+def _find_wraps(text: str, codes: np.ndarray) -> list[int]:
+    """Return the breaks behind full lines, where most lines of some length are equally wide, as in a PDF."""
+    ends = np.flatnonzero(codes == ord("\n"))
+    if len(ends) < 6:
+        return []
+    columns = np.cumsum(np.where(codes >= 0x1100, 2, 1))
+    widths = np.diff(columns[ends], prepend=0) - 1
+    long = widths[widths >= 24]
+    counts = np.bincount(np.minimum(long, 200), minlength=201)
+    near = np.convolve(counts, np.ones(4, dtype=int))[: len(counts)]  # near[w]: lines of w - 3 to w columns
+    width = int(near[:161].argmax())
+    if near[width] < max(5, len(long) // 2) or (long > width + 2).sum() * 20 > len(long):
+        return []
+    full = ends[(widths >= width - 3) & (widths <= width + 2)]
+    return [
+        i
+        for i in full.tolist()
+        if text[i - 1] not in "。!?;:…" and i + 1 < len(text) and not _NEW_LINE.match(text, i + 1)
+    ]
