@@ -1,4 +1,4 @@
-"""Numbers that stand in plain-text tables and lists, whose unit a header gives; none where header and unit are not sure.
+"""Numbers that stand in plain-text tables and lists, whose unit a header gives; none where that is not sure.
 
 Three forms are read, on normalised text: columns under a header with units in brackets, rows with a column of units,
 and lines of a label and a number under a line that states the unit of all.

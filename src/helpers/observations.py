@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from helpers import articles, cleaning, places
@@ -43,7 +44,7 @@ _HEADING_LEVEL = re.compile(LEVEL)
 
 
 class Context(NamedTuple):
-    """What a text says of itself: its place, its date of publication and how that is known, the year it looks back at."""
+    """What a text says of itself: its place, its date and how that is known, the year that it looks back at."""
 
     place: str
     published: str
@@ -275,7 +276,7 @@ _NOW = re.compile(r"\s*(?:截至|截止)?(?:目前|当前|现|如今|至今|眼�
 
 
 def _paragraph_topic(sentence: str) -> str:
-    """Return the topic that opens a paragraph as a sentence or label of its own: 1.学前教育。 校园安全:… 【普通高中】"""
+    """Return the topic that opens a paragraph as a label of its own: 1.学前教育。 校园安全:… 【普通高中】"""
     match = re.match(
         r"^\s*((?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、](?!\d)|[—\-●•·◆■★]+|【)?\s*[^,。:;、\d]{2,12})(?:[。:】])",
         sentence,
@@ -407,7 +408,7 @@ def _make_rows(sentence, periods, lost, inherited, frame, context, mentions) -> 
 def _share_rules(items: list[Item], rows: list[dict], text: str) -> None:
     """A norm holds for the whole of a list: 寄宿生小学每生每年1250元、初中1500元."""
     status = {id(row["item"]): row for row in rows}
-    for item, following in zip(items, items[1:], strict=False):
+    for item, following in pairwise(items):
         here, there = status[id(item)], status[id(following)]
         if (
             here["status"] == "rule"
@@ -578,7 +579,7 @@ _ACT = re.compile(
 
 
 def _read_period(item, sentence, periods, lost, inherited, context) -> tuple[str, str]:
-    """Return the period of an item and how it is known: the latest time expression before it, else what is inherited."""
+    """Return an item's period and how it is known: the latest time expression before it, else what is inherited."""
     start = item.quantity.start
     before = [p for p in periods if p.end <= start]
     base = next((p for p in before if p.role == "reference" and _stands_at(sentence.text, p.end, start)), None)
@@ -647,7 +648,7 @@ def _contains_home(mention, context: Context) -> bool:
     """全国优秀教师, 自治区教学能手: a division that contains the document's own belongs to a title or a comparison."""
     here = places.get_division(context.place) if context.place else None
     outer = mention.code.rstrip("0")
-    return mention.name == places.NATION or bool(here) and here.code != mention.code and here.code.startswith(outer)
+    return mention.name == places.NATION or (bool(here) and here.code != mention.code and here.code.startswith(outer))
 
 
 def _find_sentence_places(sentence: Sentence, mentions: list, context: Context) -> dict[int, str]:

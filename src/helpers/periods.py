@@ -83,7 +83,8 @@ def _calendar() -> re.Pattern:
         rf"(?P<school1>{_YEAR})年?{_TO}(?P<school2>{_YEAR}|\d\d)年?学年度?"
         rf"|(?P<school>{_YEAR})学年度?"
         rf"|(?P<from>{_YEAR})年?{_TO}(?P<to>{_YEAR})年?(?![\d月])"
-        rf"|(?P<year>{_YEAR}|{_CHINESE_YEAR})(?:年度?)(?: ?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?: ?(?P<day>3[01]|[12]\d|0?[1-9])日)?)?"
+        rf"|(?P<year>{_YEAR}|{_CHINESE_YEAR})年度?"
+        r"(?: ?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?: ?(?P<day>3[01]|[12]\d|0?[1-9])日)?)?"
         r"(?P<part>上半年|下半年|[一二三四]季度)?"
         r"|(?<![\d年])(?P<bare>1[0-2]|0?[1-9])月(?:份|(?P<bareday>3[01]|[12]\d|0?[1-9])日)?"
     )
@@ -119,7 +120,7 @@ def find_periods(text: str, published: str = "", review: str = "") -> list[Perio
     """
     year = int(published[:4]) if published else None
     found = [p for m in _calendar().finditer(text) if (p := _read_calendar(m, text, year))]
-    dated = [(p.start, p.period[:4]) for p in found if p.role == "frame"]
+    dated = [(p.start, p.period[:4]) for p in found if p.role == "frame" and not p.open_end]
     found += [p for m in _relative().finditer(text) if (p := _read_relative(m, text, published, review, dated))]
     found += _read_plans(text, year)
     found.sort(key=lambda p: (p.start, -p.end))

@@ -45,7 +45,10 @@ _GROUP_MARK = re.compile(r" ?(?:[、,;]|和|与|及|以及) ?")
 _MEMBER_MARK = re.compile(r"、|以及|(?<=[^共温平])和(?=[^平谐])|(?<![涉普波以])及(?!格|时)|(?<!参)与(?!会)")
 _RATE_END = re.compile(r"(?:率|比例|比重|占比|面积|经费|支出|费用?|人数|数|总量|总额|资金|收入|值|班额|标准)$")
 
-RISE = "净增加|净增长|净增|增长|增加|新增|提高|提升|上升|升高|扩大|扩充|高出|多出|递增|增幅|涨幅|增速|增长率|增|升|多|高|快"
+RISE = (
+    "净增加|净增长|净增|增长|增加|新增|提高|提升|上升|升高|扩大|扩充|高出|多出|递增|"
+    "增幅|涨幅|增速|增长率|增|升|多|高|快"
+)
 FALL = "净减少|净减|下降|减少|降低|回落|缩减|缩小|压减|压缩|调减|下滑|降幅|减幅|降|减|少|低"
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
 _MOVE = re.compile(rf"(?P<verb>{RISE}|{FALL})(?:了|(?P<nominal>幅度?|比例|速))?(?P<to>到了?|至|为|达到|达|约)?(?:了)?$")
@@ -68,7 +71,10 @@ _COPULA = re.compile(
     r"(?:达到了?|达|为|是|有|共有|计|至|到|占到?|在|都?在|于|突破|列|:|排名|位居|位列)?(?:了|(?<!每生)(?<!每人)每年)?$"
 )
 _LEAD = re.compile(
-    r"(?:[ 、,•●·—\-*]|其中|为其|同时|此外|另外|另有|并且|并(?![轨网校购])|且|而|还|又|也|以及|和(?![林平谐田顺县硕静布龙政])|及(?![格时])|与(?!会)|另(?!类)|共计|先后|相继|已经|已|现(?![存代场金实状])|目前|全年|当年|年内|近年来|期间|则|分别|主要|确保|力争|争取|预计|计划|拟|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
+    r"(?:[ 、,•●·—\-*]|其中|为其|同时|此外|另外|另有|并且|并(?![轨网校购])|且|而|还|又|也|以及|"
+    r"和(?![林平谐田顺县硕静布龙政])|及(?![格时])|与(?!会)|另(?!类)|共计|先后|相继|已经|已|现(?![存代场金实状])|"
+    r"目前|全年|当年|年内|近年来|期间|则|分别|主要|确保|力争|争取|预计|计划|拟|"
+    r"(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\.(?!\d)|一是|二是|三是|四是|五是|六是|截至|截止|到(?![岗校位期场])|至(?!少)|从(?![教业事])|自(?=(?:19|20)\d\d|今年|去年|上年)|于(?![都田洪])|在(?![校园职读岗编建])|由(?!来)|可(?=新增|提供|容纳|增加)|(?:近|过去)?[一二两三四五六七八九十\d]{1,3}年(?:来|间|以来|(?=共|合计|累计))|全年|年?底前|月底前|年?底|末(?!端)|以来|起(?![始点步重])|,|的)+"
 )
 _OWN_PLACE = re.compile(
@@ -435,7 +441,7 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
 
 
 def _one_for_all(sentence: Sentence, first: Item, size: int) -> list[list[str]]:
-    """东城、西城两区支出分别为…, 2021年、2022年分别招聘…: the list is one of places or years, the subject one for all."""
+    """东城、西城两区支出分别为…, 2021年、2022年分别招聘…: a list of places or years has one subject for all."""
     clause = sentence.text[first.left[0] : first.left[1]]
     before = clause[: clause.rfind(first.noun)]
     listed = clause.count("年") >= size and "分别" in clause
@@ -561,7 +567,7 @@ def _same_unit(a: Quantity, b: Quantity) -> bool:
 
 
 def _counts_right(item: Item, noun: str) -> bool:
-    """Tell whether a quantity counts the noun behind it: nothing, a verb or 的 stands before it, not a noun of its own."""
+    """Tell whether a quantity counts the noun behind it: nothing, a verb or 的 stands before it, no noun."""
     words = item.noun
     if not words or item.quantity.form == "fraction":
         return True
