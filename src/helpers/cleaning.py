@@ -51,7 +51,8 @@ _MEMBERS = re.compile(r"\S+")
 _FINISHED = re.compile(r"[。!?;:…][”’)》]?$")
 _PHOTOGRAPHER = re.compile(r"[ /(][\u4e00-\u9fff]{0,4} ?摄[)]?$")
 _NUMBERED_DOCUMENT = re.compile(r"\(?[\u4e00-\u9fff]{2,12}[〔\[(]\d{4}[〕\])] ?\d+ ?号\)?")
-_DATED = re.compile(r"[^\d\n]{6,60}[(\[]?(?:(?:20)?\d\d[-/.])?[01]?\d[-/.][0-3]?\d[)\]]?")
+# 教育支出 亿元 9.7 is the row of a table, not a title and its date
+_DATED = re.compile(r"[^\d\n]{6,60}(?<![元人所个次米册 ] )[(\[]?(?:(?:20)?\d\d[-/.])?[01]?\d[-/.][0-3]?\d[)\]]?")
 
 
 class _Line(NamedTuple):

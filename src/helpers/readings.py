@@ -180,6 +180,7 @@ _BREAK = re.compile(
     rf"(?=(?P<unit>{_UNIT})|(?P<number>\d[\d.,]{{0,12}}[ \t]{{0,8}}\n?[ \t]{{0,8}}{_UNIT})"
     r"|(?P<closing>[,。、;)”》%])|[\u4e00-\u9fff\d])"
 )
+_BROKEN_DECIMAL = re.compile(rf"\n(?<=\d\.\n)[ \t]{{0,8}}(?=\d{{1,3}}{_UNIT})")
 _ENDS_IN_COUNT = re.compile(r"(?:[\u4e00-\u9fff] ?|\n|^)\d[\d.,]*[万亿千百]?$")
 ITEM = (
     r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)"
@@ -204,6 +205,7 @@ def _find_breaks(reading: Reading, codes: np.ndarray) -> list[tuple[int, int]]:
             inside = last not in ",、 \n" if match["closing"] else last in ",、" and text[start + 1] not in " \t"
         if inside and last:
             spans[start - (len(text[:start][-16:]) - len(before))] = end
+    spans.update(match.span() for match in _BROKEN_DECIMAL.finditer(text))
     for i in _find_wraps(text, reading.select(codes)):
         spans.setdefault(i, i + 1)
     return sorted(spans.items())
