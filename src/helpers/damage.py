@@ -84,8 +84,10 @@ def _judge_unit(text: str, start: int, end: int) -> int:
     after = text[end : end + 6].lstrip(" ")
     last = before[-1:]
     own = before.endswith(rule.before) or before.endswith(_COUNT_NOUNS + _HAVING)
+    if last == "有" and not own and (before[:-1].endswith(rule.before) or after.startswith(rule.after or "\n")):
+        return _LIKELY  # 教师有名, 有名教师: 有名 is a word too
     if last and (last in _COUNTS or last in rule.not_after) and not own:
-        return _LIKELY if last == "有" and rule.after and after.startswith(rule.after) else _NOT
+        return _NOT
     if last == unit or after[:1].isdigit():  # 一间间教室; 校车 辆4
         return _NOT
     if before.endswith("单位:") or (last == "(" and after[:1] == ")"):  # over a table's column: 学校数(所)
@@ -98,13 +100,16 @@ def _judge_unit(text: str, start: int, end: int) -> int:
         return _judge_end(rule, last, after, listed, opened)
     if after.startswith(rule.after) and not (last and last in rule.not_named):
         return _SURE if listed or opened else _LIKELY
-    return _LIKELY if rule.end == "any" else _NOT
+    counted = last == "了" or (own and rule.not_named)  # 建设了间, 选拔名: what follows may be anything
+    return _LIKELY if rule.end == "any" or counted else _NOT
 
 
 def _judge_end(rule: _Unit, last: str, after: str, listed: bool, opened: bool) -> int:
     """Say how surely a unit at the end of a clause lost its number."""
     if listed or (rule.end == "any" and not opened):
         return _SURE
+    if last == "了":
+        return _LIKELY
     if rule.end in ("any", "likely") or (last and last in rule.likely):
         return _LIKELY
     return _LIKELY if opened and after.startswith((",", "。", ";", "(", "以上", "以下", "以内")) else _NOT
@@ -134,13 +139,14 @@ def _find_numbers(text: str) -> tuple[list[Slot], list[Slot]]:
 _YEAR_WORDS = "级度龄轻代初底末内终均产薪会鉴报味货画夜限检年老幼少长纪迈金审利复近过仅满中关头前后间来华事月平糕"
 _NO_YEAR = (
     "0-9一二三四五六七八九十百千万亿零〇两几数多余各每这那哪该某本此整单首半第同任何诸若xX×*□○_"
-    "今去前明后当次翌往历近常终全元童青少成老中早晚壮学周过拜新丰逐连隔跨累积上下昨旧其编逢经有康陈流甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+    "今去前明后当次翌往历近常终全元童青少成老中早晚壮学周过拜新丰逐连隔跨累积上下昨旧其编逢之经有康陈流甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 )
 # each alternative begins with the characters that it looks for: so the search may skip to them
 _YEAR_SPAN = re.compile(
     rf"年(?:[—~-]+|至|到)年|年(?<![{_NO_YEAR}]年)(?=年[底初末])"
     r"|年月(?:(?<=[于在至自从。\n]年月)|(?<=截止年月))(?![\u4e00-\u9fff]{0,4}里)日?"
-    r"|[—~-](?<=\([—~-])[—~-]*年?(?=\))|[—~-](?<![\d年][—~-])学?年|[—~-](?<=[(,。;][—~-])(?=20\d\d学?年)"
+    r"|[—~-](?<=\([—~-])[—~-]*年?(?=\))|[—~-](?<![\d年][—~-])学?年|[—~-](?<=[(,。;][—~-])(?=20\d\d(?:学?年|\)))"
+    r"|[—~-](?<=[\u4e00-\u9fff][—~-])(?=20\d\d学年)"
     r"|[〔\[] ?[〕\]](?=\d{0,4} ?号)"
 )
 _YEAR = re.compile(rf"年(?:(?<=其中年)|(?<![{_NO_YEAR}]年)(?<![{_NO_YEAR}] 年))")
@@ -188,7 +194,7 @@ def find_slots(text: str) -> list[Slot]:
     """Return the places of a reading's text where a number or a year must have stood, in order.
 
     Sure signs are reported wherever they stand. Signs that healthy Chinese may show too count only in a text that has
-    lost digits for sure: two numbers, or one year where no other year survives.
+    lost digits for sure: two numbers, or more years than survive.
 
     >>> [text for text in ["一所多所这所研究所,年底年内", "巩固率提升到.61%"] if find_slots(text)]
     ['巩固率提升到.61%']
@@ -197,7 +203,8 @@ def find_slots(text: str) -> list[Slot]:
     years, likely_years = _find_years(text)
     if len(numbers) >= 2:
         numbers += likely_numbers
-    if (years or len(numbers) >= 2) and not _KEPT_YEAR.search(text):
+    kept = len(_KEPT_YEAR.findall(text))
+    if len(years) > kept or (not kept and len(numbers) >= 2):
         years += likely_years
     return sorted(numbers + years)
 
