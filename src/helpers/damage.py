@@ -52,6 +52,7 @@ _MANY = (
     *("亩", "平方米", "平方公里", "公里", "公顷", "米", "吨", "人次", "元", "万人", "万名", "万册", "小时", "分钟"),
     *("课时", "学时", "公斤", "千克"),
 )
+_MANY_IN_WORDS = ("多元", "多米诺", "多米尼")
 _NO_MANY = "许众更很太较诸繁不最个年"
 _NO_REMAINDER = "其剩业富盈结残无冗"  # 其余, 业余, … are words
 
@@ -125,7 +126,8 @@ def _find_numbers(text: str) -> tuple[list[Slot], list[Slot]]:
         if match[0][0] == "余":
             lost = last and last not in _NUMERALS and last not in _NO_REMAINDER
         else:
-            lost = last and last not in _COUNTS + _NO_MANY and match[0] != "多元" and match[0].endswith(_MANY)
+            lost = last and last not in _COUNTS + _NO_MANY and match[0].endswith(_MANY)
+            lost = lost and not text.startswith(_MANY_IN_WORDS, match.start())
         if lost:
             sure.append(Slot(*match.span(), "number"))
     for match in unit.finditer(text):
