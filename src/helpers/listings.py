@@ -16,16 +16,18 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"(?P<mult>[万亿千百]*)(?P<unit>\D+)")
 _HEADER_CELL = re.compile(r"(?P<name>[^()]+)\((?P<unit>[^()]+)\)")
 _COMMON_UNIT = re.compile(r"\(?单位[:为] ?(?P<unit>[^()\s,。]{1,8})\)?\s*$")
+_YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z()、“”]*")
 
 
 class Entry(NamedTuple):
-    """One number of a table: the quantity, what its row and column say that it counts, and the line it stands in."""
+    """One number of a table: the quantity, what row and column say that it counts, its line, and the header's year."""
 
     quantity: Quantity
     subject: str
     start: int
     end: int
+    year: str = ""
 
 
 class _Line(NamedTuple):
@@ -69,7 +71,8 @@ def read_listings(text: str, lines: list[tuple[int, int]]) -> list[Entry]:
         elif len(row.cells) >= 2 and (units := [_header_unit(cell) for _, _, cell in row.cells[1:]]) and any(units):
             found += _read_columns(rows[i + 1 :], units)
         elif len(row.cells) >= 3 and row.cells[1][2] in {"单位", "计量单位"}:
-            found += _read_rows(rows[i + 1 :])
+            year = _YEAR.fullmatch(row.cells[2][2])
+            found += [entry._replace(year=year[1]) if year else entry for entry in _read_rows(rows[i + 1 :])]
     return found
 
 
