@@ -1,0 +1,443 @@
+"""Tests of the chart forms on invented tables; no figure is compared with a stored picture."""
+
+import logging
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from itertools import combinations, product
+from pathlib import Path
+
+import numpy as np
+import pytest
+from invented import LABELS, MEASURE_LABELS, NAMES, THEMES, WORLDS, make_comparison, make_row
+
+from helpers import charts, figures
+from helpers.tables import make_table, read_resource
+
+
+def list_verdicts(world):
+    return world.comparison, world.indicators, world.articles, LABELS, world.places
+
+
+FORMS = {
+    "quality": lambda w, lang: charts.draw_number_quality(w.observations, w.articles, w.places, lang),
+    "damage": lambda w, lang: charts.draw_damage_strip(w.texts, w.slots, w.articles, w.places, lang),
+    "matrix": lambda w, lang: charts.draw_comparability_matrix(*list_verdicts(w), lang),
+    "rates": lambda w, lang: charts.draw_shared_rates(*list_verdicts(w), lang),
+    "counts": lambda w, lang: charts.draw_counts(*list_verdicts(w), lang, "groups"),
+    "pairs": lambda w, lang: charts.draw_pairs(*list_verdicts(w), lang),
+    "measures": lambda w, lang: charts.draw_measures(w.measures, w.articles, MEASURE_LABELS, w.places, lang),
+    "timeline": lambda w, lang: charts.draw_timeline(w.measures, w.articles, MEASURE_LABELS, w.places, lang),
+    "themes": lambda w, lang: charts.draw_theme_heat_map(w.themes, w.articles, THEMES, w.places, lang),
+    "keyness": lambda w, lang: charts.draw_keyness(w.keyness, w.articles, w.places, lang),
+    "terms": lambda w, lang: charts.draw_terms(w.rates, w.articles, w.places, lang),
+    "concreteness": lambda w, lang: charts.draw_concreteness(w.concreteness, w.articles, w.places, lang),
+    "clouds": lambda w, lang: charts.draw_word_clouds(w.rates, w.articles, w.places, lang),
+}  # fmt: skip
+# Every world once, two of them in both languages; all in both where there is time.
+QUICK = [
+    ("two", "zh"),
+    ("two", "en"),
+    ("eight", "zh"),
+    ("eight", "en"),
+    ("one", "zh"),
+    ("five", "en"),
+    ("twelve", "en"),
+]
+QUICK += [("none comparable", "en"), ("all lost", "zh"), ("bounds only", "en"), ("empty", "zh")]
+REST = [case for case in product(WORLDS, figures.LANGUAGES) if case not in QUICK]
+CASES = [(form, *case) for form in FORMS for case in QUICK]
+SLOW = [pytest.param((form, *case), marks=pytest.mark.slow) for form in FORMS for case in REST]
+
+
+@cache
+def draw(form, world, language):
+    return FORMS[form](WORLDS[world], language)
+
+
+@pytest.fixture
+def chart(request):
+    return draw(*request.param)
+
+
+each_chart = pytest.mark.parametrize("chart", [*CASES, *SLOW], indirect=True, ids="-".join)
+
+
+def list_texts(chart):
+    return [text for text in chart.figure.findobj(figures.Text) if text.get_text().strip() and text.get_visible()]
+
+
+@each_chart
+def test_words_are_there_and_state_the_finding(chart):
+    assert chart.title
+    assert chart.source
+    assert chart.subtitle
+    assert 30 <= len(chart.alt) <= 400, chart.alt
+    for words in (chart.title, chart.subtitle, chart.note, chart.source, chart.alt):
+        assert not re.search(r"[{}]|\bNone\b(?! of)|\bnan\b|<NA>|  ", words), words
+
+
+def find_faults(chart):
+    """List what is wrong with a chart's texts: too small, in no font, cut off, or over another text."""
+    width, height = chart.figure.get_size_inches() * chart.figure.dpi
+    faults, boxes = [], []
+    for text in list_texts(chart):
+        words, box = text.get_text(), text.get_window_extent()
+        families, bold = tuple(text.get_fontfamily()), text.get_weight() == "bold"
+        faults += [f"{c!r} of {words!r} is in no font" for c in words if not figures._has_glyph(c, families, bold)]
+        if text.get_size() < 7.4:
+            faults.append(f"{words!r} is {text.get_size()} pt")
+        # An opening mark may hang out of the line by half an em, a closing one has half an em of air behind it.
+        if box.x0 < -20 or box.x1 > width + 20 or box.y0 < 0 or box.y1 > height:
+            faults.append(f"{words!r} is cut off")
+        boxes.append((words, box))
+    for (first, a), (second, b) in combinations(boxes, 2):
+        beside = a.x1 - b.x0 < 3 or b.x1 - a.x0 < 3
+        if not beside and a.y1 - b.y0 > 0.3 * a.height and b.y1 - a.y0 > 0.3 * b.height:
+            faults.append(f"{first!r} and {second!r} overlap")
+    return faults
+
+
+@each_chart
+def test_texts_are_whole_apart_legible_and_in_the_named_fonts(chart, caplog):
+    with caplog.at_level(logging.WARNING):
+        chart.figure.draw_without_rendering()
+    assert not caplog.records
+    assert int(chart.figure.get_size_inches()[0] * figures.DPI) == 1842
+    assert find_faults(chart) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_gives_the_same_bytes_twice(form):
+    first, second = (FORMS[form](WORLDS["two"], "zh") for _ in range(2))
+    for kind in ("png", "svg", "pdf") if form == "matrix" else ("png", "svg"):
+        assert figures.render(first, kind) == figures.render(second, kind)
+
+
+# --- the values that are drawn are the table's ------------------------------
+
+
+def find(chart, prefix):
+    """The artists whose id starts with a word, by their id."""
+    found = {}
+    for artist in chart.figure.findobj(lambda a: str(a.get_gid() or "").startswith(prefix)):
+        found.setdefault(artist.get_gid(), artist)
+    return found
+
+
+def make_id(*parts):
+    return "-".join(re.sub(r"[^\w.]+", "_", str(part)) for part in parts)
+
+
+def read_quality(chart):
+    return Counter(gid.rsplit("-", 1)[0] for gid in find(chart, "square-"))
+
+
+def expect_quality(world):
+    counts = Counter()
+    for row in world.observations.to_dict("records"):
+        state = "exact" if row["qualifier"] == "exact" else "approximate"
+        state = {"planned": "planned"}.get(row["status"], state)
+        state = {"digits_lost": "lost"}.get(row["damage"], state)
+        counts[make_id("square", row["doc_id"], state)] += 1
+    return counts
+
+
+def read_damage(chart):
+    """Positions of the lost numbers, in units of the distance of the first two."""
+    xs = {gid: artist.get_xdata()[0] for gid, artist in find(chart, "slot-").items()}
+    first, second = sorted(xs.values())[:2]
+    return {gid: round((x - first) / (second - first), 6) for gid, x in xs.items()}
+
+
+def expect_damage(world):
+    lost = world.slots[world.slots["kind"] == "number"]
+    first, second = sorted(lost["start"])[:2]
+    return {
+        make_id("slot", r.doc_id, r.start): round((r.start - first) / (second - first), 6) for r in lost.itertuples()
+    }
+
+
+def list_actual(world, *indicators):
+    rows = world.indicators[world.indicators["indicator"].isin(indicators) & (world.indicators["status"] == "actual")]
+    return rows[rows["damage"] == "none"].to_dict("records")
+
+
+def read_rates(chart):
+    return {
+        gid: float(artist.get_xdata()[0])
+        for gid, artist in find(chart, "mark-").items()
+        if hasattr(artist, "get_xdata")
+    }
+
+
+def expect_rates(world):
+    rates = ("net", "media", "rooms", "retention")
+    places = world.indicators.groupby("indicator")["place"].nunique()
+    rows = list_actual(world, *(rate for rate in rates if places[rate] > 1))
+    return {make_id("mark", r["indicator"], r["school_level"], r["place"]): r["value"] for r in rows}
+
+
+def expect_counts(world):
+    rows = world.indicators[world.indicators["indicator"].isin(["groups", "alliances"])].to_dict("records")
+    return {
+        make_id("mark", r["indicator"], r["school_level"], r["place"], r["doc_id"], r["start"]): r["value"]
+        for r in rows
+    }
+
+
+def read_bars(prefix):
+    return lambda chart: {gid: round(float(bar.get_width()), 6) for gid, bar in find(chart, prefix).items()}
+
+
+def expect_pairs(world):
+    judged = world.comparison[world.comparison["grade"] != "not_comparable"]
+    held = {(r.indicator, place) for r in judged.itertuples() for place in (r.place_a, r.place_b)}
+    rows = [r for r in list_actual(world, *LABELS["id"]) if (r["indicator"], r["place"]) in held]
+    return {make_id("bar", r["indicator"], r["school_level"], r["place"]): round(r["value"], 6) for r in rows}
+
+
+def read_measures(chart):
+    return {gid: mark.get_fillstyle() for gid, mark in find(chart, "measure-").items()}
+
+
+def expect_measures(world):
+    styles = {"adopted": "full", "pilot": "left", "planned": "none"}
+    rows = world.measures[world.measures["status"] != "not_mentioned"].itertuples()
+    return {make_id("measure", r.measure, r.place): styles[r.status] for r in rows}
+
+
+def read_themes(chart):
+    return [[round(float(v), 6) for v in row] for row in find(chart, "themes")["themes"].get_array()]
+
+
+def expect_themes(world):
+    shares = world.themes.pivot(index="theme", columns="place", values="share")[world.places] * 100
+    order = shares.mean(axis=1).sort_values(ascending=False, kind="stable").index
+    return [[round(float(v), 6) for v in row] for row in shares.loc[order].to_numpy()]
+
+
+def rank(frame, column, top, prefix):
+    """The first bars of each place, numbered from the top."""
+    bars = {}
+    for place, own in frame.groupby("place", sort=False):
+        for number, value in enumerate(own[column].astype(float).nlargest(top)):
+            bars[make_id(prefix, place, number)] = round(value, 6)
+    return bars
+
+
+def expect_keyness(world):
+    return rank(world.keyness, "z", 6, "keyness")
+
+
+def expect_terms(world):
+    return rank(world.rates, "per_1000", 8, "terms")
+
+
+def read_dots(chart):
+    return {gid: round(float(dot.get_xdata()[0]), 6) for gid, dot in find(chart, "dot-").items()}
+
+
+def expect_dots(world):
+    factors = {"per_1000": 1, "share": 100, "planned_share": 100}
+    return {
+        make_id("dot", name, row["doc_id"]): round(factor * row[name], 6)
+        for row in world.concreteness.to_dict("records")
+        for name, factor in factors.items()
+        if row[name] == row[name] and row[name] is not None and str(row[name]) != "<NA>"
+    }
+
+
+PLOTTED = {
+    "quality": (read_quality, expect_quality),
+    "damage": (read_damage, expect_damage),
+    "rates": (read_rates, expect_rates),
+    "counts": (read_rates, expect_counts),
+    "pairs": (read_bars("bar-"), expect_pairs),
+    "measures": (read_measures, expect_measures),
+    "themes": (read_themes, expect_themes),
+    "keyness": (read_bars("keyness-"), expect_keyness),
+    "terms": (read_bars("terms-"), expect_terms),
+    "concreteness": (read_dots, expect_dots),
+}
+
+
+@pytest.mark.parametrize("form", PLOTTED)
+@pytest.mark.parametrize("world", ["two", "eight"])
+def test_plotted_values_are_the_tables(form, world):
+    read, expect = PLOTTED[form]
+    expected = expect(WORLDS[world])
+    assert expected
+    assert read(draw(form, world, "zh")) == expected
+
+
+def change_one(world, form):
+    """The world with one number, state or position changed."""
+    table, column, value = {
+        "quality": ("observations", "qualifier", "approx"),
+        "damage": ("slots", "start", 1000),
+        "rates": ("indicators", "value", 42.0),
+        "counts": ("indicators", "value", 43.0),
+        "pairs": ("indicators", "value", 44.0),
+        "measures": ("measures", "status", "planned"),
+        "themes": ("themes", "share", 0.99),
+        "keyness": ("keyness", "z", 9.9),
+        "terms": ("rates", "per_1000", 99.0),
+        "concreteness": ("concreteness", "per_1000", 1.5),
+    }[form]
+    frame = getattr(world, table).copy()
+    row = (
+        frame.index[(frame["indicator"] == "groups") & (frame["status"] == "actual")][0]
+        if form == "counts"
+        else frame.index[0]
+    )
+    frame.loc[row, column] = value
+    return replace(world, **{table: frame})
+
+
+@pytest.mark.parametrize("form", PLOTTED)
+def test_one_wrong_value_is_found(form):
+    read, expect = PLOTTED[form]
+    assert read(draw(form, "eight", "zh")) != expect(change_one(WORLDS["eight"], form))
+
+
+def read_cell(chart, *parts):
+    """The texts that begin inside a cell of the matrix."""
+    cell = find(chart, "cell-")[make_id("cell", *parts)].get_window_extent()
+    return [t.get_text() for t in list_texts(chart) if cell.contains(*t.get_window_extent().p0 + 3)]
+
+
+def test_cells_of_the_matrix_hold_the_tables_numbers():
+    world, chart = WORLDS["two"], draw("matrix", "two", "zh")
+    words = {"%": lambda v: f"{v:g}%", "个": lambda v: f"{v:g}个", "元": lambda v: f"{v / 1e8:g}亿元"}
+    rows = list_actual(world, "net", "media", "rooms", "retention", "groups", "alliances", "spending")
+    assert len(rows) == 9
+    for row in rows:
+        said = read_cell(chart, row["indicator"], row["school_level"], row["place"])
+        assert words[row["unit"]](row["value"]) in said, row["indicator"]
+    assert read_cell(chart, "pupils", "basic", world.places[0])[0] == "18.6万余人"
+    assert read_cell(chart, "retention", "compulsory", world.places[1])[0] == "[缺]%"
+
+
+def test_spans_of_the_timeline_are_the_periods_cut_at_the_date_of_the_text():
+    world = WORLDS["two"]
+    bars = find(draw("timeline", "two", "zh"), "span-")
+    spans = {gid: (bar.get_x(), bar.get_x() + bar.get_width()) for gid, bar in bars.items()}
+    first = world.places[0]  # its text is of 2022: a year alone ends with the year
+    assert spans[make_id("span", "pool", first, 0)] == pytest.approx((2021, 2023))  # 2021 to 2025, done until 2022
+    assert spans[make_id("span", "pool", first, 1)] == pytest.approx((2023, 2026))
+    second = world.places[1]  # planned for 2022
+    assert spans[make_id("span", "pilot", second, 1)][1] > 2023
+
+
+def test_areas_of_words_are_in_proportion_to_their_rates_on_one_scale():
+    world, chart = WORLDS["eight"], draw("clouds", "eight", "zh")
+    rates = {(r.place, r.term): r.per_1000 for r in world.rates.itertuples()}
+    ratios = []
+    for place in world.places:
+        for text in find(chart, make_id("cloud", place)).values():
+            ratios.append(text.get_size() / rates[place, text.get_text()] ** 0.5)
+    assert len(ratios) > 20
+    assert max(ratios) / min(ratios) < 1.04  # sizes are whole dots of a tenth of a millimetre
+
+
+def test_alternative_texts_name_values_and_years():
+    alt = draw("rates", "two", "en").alt
+    assert "Campus network: Kizilsu 94% (2023), Baotou 100% (2023)" in alt
+    assert "教育集团数：包头市 27个 (2023)" in draw("counts", "two", "zh").alt
+
+
+# --- titles ------------------------------
+
+
+def test_titles_state_no_difference_where_nothing_compares():
+    for form in ("matrix", "rates", "counts", "pairs"):
+        for language in figures.LANGUAGES:
+            title = draw(form, "none comparable", language).title
+            assert not re.search(r"差|倍|最高|最大|gap|times|highest|widest|points", title), title
+            assert not re.search(r"%|个", title.replace("个指标", "")), title
+
+
+@pytest.mark.parametrize(
+    ("form", "world", "title"),
+    [
+        ("rates", "two", "校园网覆盖率差距最大：包头市100%，克孜勒苏柯尔克孜自治州94%，相差6个百分点"),
+        ("rates", "one", "所报的3项比例都只有一地有，无从比较"),
+        ("rates", "none comparable", "3项比例中没有一项能在各地之间比较"),
+        ("rates", "all lost", "3项比例的数字全部缺损"),
+        ("rates", "empty", "文稿里没有比例"),
+        ("matrix", "two", "8项指标中，可以比较的有2项，须谨慎比较的有1项"),
+        ("matrix", "one", "克孜勒苏柯尔克孜自治州的文稿报出7项指标；只有一地，无从比较"),
+        ("matrix", "all lost", "8项指标的数字全部缺损"),
+        ("matrix", "empty", "文稿里没有能归入指标的数字"),
+        ("counts", "two", "两地报的是2种不同的概念，不能相互比较"),
+        ("counts", "one", "只有克孜勒苏柯尔克孜自治州报出2个数量，无从比较"),
+        ("pairs", "empty", "没有一项指标能在各地之间比较"),
+        ("quality", "all lost", "21个数量的数字全部丢失"),
+        ("quality", "one", "7个数量的数字全部完整，其中1个是约数"),
+        ("quality", "two", "包头市文稿的7个数量中，1个的数字已经丢失"),
+        ("quality", "eight", "两地的文稿共有2个数量丢失了数字"),
+        ("damage", "two", "包头市的文稿丢失8个数字、4个年份，其余文稿完整"),
+        ("damage", "one", "文稿看不出丢失数字的痕迹"),
+    ],
+)
+def test_titles_say_what_the_tables_hold(form, world, title):
+    assert draw(form, world, "zh").title == title
+
+
+def test_equal_values_are_said_to_be_equal():
+    rows = [make_row(f"{n} {p}", 10, "net", p, 100) for n, p in enumerate(NAMES[:2])]
+    world = replace(WORLDS["two"], indicators=make_table(rows, "indicators"))
+    world = replace(world, comparison=make_comparison(rows, world.places, {"net": "comparable"}))
+    assert FORMS["rates"](world, "zh").title == "能比较的一对比例相同"
+    assert FORMS["rates"](world, "en").title == "The one pair that can be compared is equal"
+
+
+# --- legibility, also without colour ------------------------------
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_texts_have_contrast_with_what_lies_below_them(form):
+    chart = FORMS[form](WORLDS["five"], "zh")
+    texts = list_texts(chart)
+    boxes = [text.get_window_extent() for text in texts]
+    for text in texts:
+        text.set_visible(False)
+    chart.figure.canvas.draw()
+    pixels = np.asarray(chart.figure.canvas.buffer_rgba())[::-1, :, :3]
+    for text, box in zip(texts, boxes, strict=True):
+        part = pixels[max(int(box.y0), 0) : int(box.y1) + 1, max(int(box.x0), 0) : int(box.x1) + 1].reshape(-1, 3)
+        ground = "#" + "".join(f"{int(v):02X}" for v in np.median(part, axis=0))
+        ink = figures.mpl.colors.to_hex(text.get_color())
+        assert figures.get_contrast(ink, ground) >= 3, (text.get_text(), ink, ground)
+
+
+def test_places_differ_in_grey_print_by_their_markers():
+    marks = find(draw("rates", "eight", "zh"), "mark-net-")
+    assert len({mark.get_marker() for mark in marks.values()}) == len(marks) == 8
+
+
+# --- wording ------------------------------
+
+
+def test_phrases_have_the_same_blanks_in_both_languages():
+    for row in read_resource("chart_wording.csv"):
+        blanks = {language: set(re.findall(r"\{(\w+)\}", row[language])) for language in figures.LANGUAGES}
+        assert row["zh"], row
+        assert row["en"], row
+        # The English singular may spell its number; a title may name fewer things in one language, never other things.
+        assert blanks["en"] <= blanks["zh"] | {"n", "k", "m"}, row
+        assert blanks["zh"] <= blanks["en"] | {"n", "k", "m"}, row
+
+
+def test_every_phrase_is_used():
+    source = "".join(path.read_text("utf-8") for path in Path(charts.__file__).parent.glob("*.py"))
+    for key in (row["key"] for row in read_resource("chart_wording.csv")):
+        name = key.removesuffix("_one")
+        parts = name.split("_")
+        whole = f'"{name}"' in source or f'"{key}"' in source
+        pieced = any(
+            f"{'_'.join(parts[:n])}_{{" in source or f"}}_{'_'.join(parts[n:])}" in source for n in range(1, len(parts))
+        )
+        assert whole or pieced, key
