@@ -337,11 +337,8 @@ def _add_listings(rows: list[dict], words: str, spans: list[tuple[int, int]], co
         item.kind = "share" if entry.quantity.unit in {"%", "‰"} else "level"
         item.subjects = [entry.subject]
         sentence = Sentence(words, entry.start, entry.end, [item])
-        rows.append(
-            _make_row(
-                item, entry.subject, sentence, context.place, context.review, "stated" * bool(context.review), "actual"
-            )
-        )
+        year = entry.year or context.review
+        rows.append(_make_row(item, entry.subject, sentence, context.place, year, "stated" * bool(year), "actual"))
     return sorted(rows, key=lambda row: row["item"].quantity.start)
 
 
@@ -574,7 +571,7 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
 _ADJACENT = re.compile(r"(?:年?底|末)?(?:的|为|是|达到?)?")
 _ACT = re.compile(
     r"招聘|招录|招收|招生|录[取用]|聘[用请]|选[派聘拔送]|派[出遣]|引进|补充|培训|发放|拨付|安排|投入|筹[集措]|捐[赠款]|新[增建购招聘改扩]|[改扩]建|迁建|维修|修缮|"
-    r"认定|表彰|奖励|资助|减免|评[选定]|转为|压减|取缔|撤并|消除|化解|解决|安置|输送|举办|组织|开展|完成|核增|交流|轮岗|获|累计|建成|新办|改造|支出|采购|购置|增设|更换"
+    r"认定|表彰|奖励|资助|减免|评[选定]|转为|压减|取缔|撤并|消除|化解|解决|安置|输送|举办|组织|开展|完成|核增|交流|轮岗|获|累计|新办|改造|支出|采购|购置|增设|更换"
 )
 
 
