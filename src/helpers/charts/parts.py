@@ -95,9 +95,9 @@ def write_group(canvas: Canvas, group: Group, width: float, y: float, extra: str
     else:
         names = canvas.wrap(name, width, "value", bold=True)
         lines = [line for text in details for line in canvas.wrap(text, width, "note")]
-    big, small = canvas.get_leading("value"), canvas.get_leading("note")
-    y = canvas.write_lines(canvas.left, y + big / 2, names, "value", bold=True, colour=group.style.text)
-    y = canvas.write_lines(canvas.left, y - (big - small) / 2, lines, "note", colour=SECONDARY)
+    big, small = canvas.get_leading("value", compact), canvas.get_leading("note", compact)
+    y = canvas.write_lines(canvas.left, y + big / 2, names, "value", compact, bold=True, colour=group.style.text)
+    y = canvas.write_lines(canvas.left, y - (big - small) / 2, lines, "note", compact, colour=SECONDARY)
     return y - small / 2
 
 
