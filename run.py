@@ -70,6 +70,7 @@ IMPORTS = (
     "docx, ipykernel.kernelapp, jieba.posseg, lxml.etree, matplotlib.pyplot, matplotlib_inline.backend_inline, opencc, "
     "openpyxl, pandas, seaborn, trafilatura, wordcloud"
 )
+LOCK: list[int] = []  # the open lock file, while this call holds it
 UNREACHABLE = "The package index cannot be reached"
 
 
@@ -112,8 +113,8 @@ def explain(output: str) -> str:
             f"The disk is full ({free} MB free at {ROOT}; the set-up needs about 1200 MB).",
         r"Permission denied|os error 13\b|Errno 13\b|Read-only file system|Access is denied":
             f"{VENV} cannot be written: check the folder's permissions, and close programs that use it.",
-        r"ensurepip is not|No module named '?ensurepip":
-            "This Python has no venv module: on Debian and Ubuntu, sudo apt install python3-venv.",
+        r"No module named '?ensurepip|ensurepip is (not available|disabled)":
+            "This Python cannot make a venv: on Debian and Ubuntu, sudo apt install python3-venv.",
         r"hash(es)? .*mismatch|Hash mismatch|DO NOT MATCH THE HASHES":
             "A package is not the one that requirements.lock names: check the package index that you use.",
         r"dns error|[Cc]onnect(ion|ing)?\b|timed? ?out|Failed to fetch|unreachable|name resolution|proxy|offline"
@@ -126,7 +127,12 @@ def explain(output: str) -> str:
 def call(command: list[str]) -> None:
     """Run one tool quietly; raise SetupError with the reason and its last words if it fails."""
     done = subprocess.run(
-        [str(PYTHON), *command], cwd=ROOT, env=clean_environment(), stdin=subprocess.DEVNULL, capture_output=True
+        [str(PYTHON), *command],
+        cwd=ROOT,
+        env=clean_environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        pass_fds=LOCK,
     )
     if done.returncode:
         output = (done.stdout + done.stderr).decode(errors="replace").strip()
@@ -140,10 +146,8 @@ def make_venv() -> None:
         VENV.unlink()
     elif VENV.exists():
         shutil.rmtree(VENV)
-    try:
-        venv.create(VENV, with_pip=True)
-    except subprocess.CalledProcessError as error:
-        raise SetupError(explain(f"ensurepip is not there {error.output or ''}")) from None
+    venv.create(VENV)
+    call(["-m", "ensurepip", "--upgrade", "--default-pip"])
 
 
 def install() -> None:
@@ -167,7 +171,10 @@ def compile_imports() -> None:
 
 @contextlib.contextmanager
 def alone() -> Iterator[None]:
-    """Wait while another call sets up the same folder."""
+    """Wait while another call sets up the same folder, or while the tools of one that was killed still write to it.
+
+    The lock belongs to the open file, which the tools inherit: it is free when the last of them has ended.
+    """
     (ROOT / ".cache").mkdir(exist_ok=True)
     with open(ROOT / ".cache" / "set-up.lock", "a") as file:
         if os.name == "nt":
@@ -181,7 +188,11 @@ def alone() -> Iterator[None]:
             import fcntl
 
             fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+            LOCK.append(file.fileno())
+        try:
+            yield
+        finally:
+            LOCK.clear()
 
 
 def set_up() -> None:

@@ -253,7 +253,7 @@ def test_venv_whose_python_is_gone_is_made_anew(run):
         ("WARNING: Retrying ... Failed to establish a new connection", "The package index cannot be reached"),
         ("ERROR: No matching distribution found for uv", "The package index cannot be reached"),
         ("error: Hash mismatch for `six==1.17.0`", "check the package index that you use"),
-        ("ensurepip is not available", "sudo apt install python3-venv"),
+        ("/x/.venv/bin/python3: No module named ensurepip", "sudo apt install python3-venv"),
         ("something else", "A tool failed"),
     ],
 )
