@@ -62,6 +62,8 @@ THEMES = pd.DataFrame(
 
 TERMS = ("青年教师", "中小学", "铸牢中华民族共同体意识", "课程", "绩效工资", "一体化", "县管校聘", "体育")
 
+GLOSSES = dict(zip(TERMS, ("young teachers", "schools", "a sense of community", "courses", "merit pay"), strict=False))
+
 
 @dataclass(frozen=True)
 class World:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from invented import LABELS, MEASURE_LABELS, NAMES, THEMES, WORLDS, make_comparison, make_row
+from invented import GLOSSES, LABELS, MEASURE_LABELS, NAMES, THEMES, WORLDS, make_comparison, make_row
 
 from helpers import charts, figures
 from helpers.tables import make_table, read_resource
@@ -30,10 +30,10 @@ FORMS = {
     "measures": lambda w, lang: charts.draw_measures(w.measures, w.articles, MEASURE_LABELS, w.places, lang),
     "timeline": lambda w, lang: charts.draw_timeline(w.measures, w.articles, MEASURE_LABELS, w.places, lang),
     "themes": lambda w, lang: charts.draw_theme_heat_map(w.themes, w.articles, THEMES, w.places, lang),
-    "keyness": lambda w, lang: charts.draw_keyness(w.keyness, w.articles, w.places, lang),
-    "terms": lambda w, lang: charts.draw_terms(w.rates, w.articles, w.places, lang),
+    "keyness": lambda w, lang: charts.draw_keyness(w.keyness, w.articles, w.places, lang, GLOSSES),
+    "terms": lambda w, lang: charts.draw_terms(w.rates, w.articles, w.places, lang, GLOSSES),
     "concreteness": lambda w, lang: charts.draw_concreteness(w.concreteness, w.articles, w.places, lang),
-    "clouds": lambda w, lang: charts.draw_word_clouds(w.rates, w.articles, w.places, lang),
+    "clouds": lambda w, lang: charts.draw_word_clouds(w.rates, w.articles, w.places, lang, GLOSSES),
 }  # fmt: skip
 # Every world once, two of them in both languages; all in both where there is time.
 QUICK = [

@@ -29,6 +29,7 @@ PLACES_MOST = 8
 ACROSS = 4
 GAP = 5.0
 ROW = 6.4
+GLOSSED_ROW = 7.8  # a term with its gloss above it
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,11 @@ def _draw_columns(
     draw_heads(canvas, [Head(place, left, width, styles[place]) for place, left in lefts.items()])
     for place, own in bars.items():
         _draw_bars(canvas, own, lefts[place], width, longest, styles[place], glosses, make_id(form, place))
-    canvas.y += max(map(len, bars.values())) * ROW + 3
+    canvas.y += max(map(len, bars.values())) * _find_row(canvas.language, glosses) + 3
+
+
+def _find_row(language: str, glosses: Mapping[str, str]) -> float:
+    return GLOSSED_ROW if language == "en" and glosses else ROW
 
 
 def _draw_bars(
@@ -162,12 +167,13 @@ def _draw_bars(
     label = width * (0.42 if canvas.language == "zh" else 0.5)
     room = width - label - max(canvas.measure(bar.said, "note") for bar in bars) - 2
     scale = Scale(0, longest, left + label, left + label + max(room, 3))
-    panel = canvas.add_panel(scale.left, canvas.y, scale.right - scale.left, len(bars) * ROW)
+    height = _find_row(canvas.language, glosses)
+    panel = canvas.add_panel(scale.left, canvas.y, scale.right - scale.left, len(bars) * height)
     panel.set(xlim=(0, longest), ylim=(len(bars), 0))
     drawn = panel.barh([n + 0.5 for n in range(len(bars))], [bar.value for bar in bars], 0.62, color=style.colour)
     for number, (bar, rectangle) in enumerate(zip(bars, drawn, strict=True)):
         rectangle.set_gid(f"{gid}-{number}")
-        y = canvas.y + (number + 0.5) * ROW
+        y = canvas.y + (number + 0.5) * height
         _write_term(canvas, bar.term, scale.left - 1.2, y, label - 1.2, glosses)
         canvas.write(scale.find(bar.value) + 1.2, y, bar.said, "note", colour=SECONDARY)
 
@@ -260,7 +266,7 @@ def draw_word_clouds(
         for place in row:
             gid = make_id("bars", place)
             _draw_bars(canvas, bars[place], lefts[place], width, longest, styles[place], glosses or {}, gid)
-        canvas.y += max(len(bars[place]) for place in row) * ROW + 2.5
+        canvas.y += max(len(bars[place]) for place in row) * _find_row(language, glosses or {}) + 2.5
     note = compose_note([say("clouds_note", language, least=f"{least:.1f}"), remark], language)
     source = cite(get_compared(articles, places), language)
     return canvas.finish(note, source, compose_alt(say("clouds_alt", language), _say_bars(bars, language), language))
