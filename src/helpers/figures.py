@@ -226,7 +226,7 @@ _NOT_LAST = frozenset("（《〈「『【〔“‘([{￥¥$")
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _WIDE = re.compile(f"[{_CJK}]")
 NO_BREAK = "\xa0"
-_TOKEN = re.compile(rf"[^\S\xa0]+|(?:\xa0|[^\s{_CJK}“”‘’…—·])+|.")
+_TOKEN = re.compile(rf"\d+年\d+月(?:\d+日)?|[^\S\xa0]+|(?:\xa0|[^\s{_CJK}“”‘’…—·])+|.")
 
 
 def split_breakable(text: str) -> list[str]:

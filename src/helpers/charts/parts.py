@@ -189,7 +189,7 @@ def draw_heads(canvas: Canvas, heads: Sequence[Head]) -> None:
         details = [line for part in head.details for line in canvas.wrap(part, head.width, "note")]
         canvas.write_lines(head.left, rule + 1.8 + small / 2, details, "note", tight=True, colour=SECONDARY)
         most = max(most, len(details))
-    canvas.y = rule + 2.2 + most * small
+    canvas.y = rule + 2.2 + most * small + 0.5
 
 
 def draw_matrix_head(canvas: Canvas, articles: pd.DataFrame, places: Sequence[str], verdict: bool = True) -> Columns:

@@ -12,6 +12,7 @@ from matplotlib import font_manager
 from helpers.charts.parts import Head, Scale, draw_heads, finish_empty
 from helpers.charts.wording import (
     Row,
+    bind,
     cite,
     compose_alt,
     compose_note,
@@ -200,7 +201,7 @@ def _title_terms(bars: Mapping[str, Sequence[_Bar]], language: str, form: str, g
         return say(f"{form}_title_same", language, places=places, term=next(iter(firsts)))
     if len(firsts) > 4:
         return say(f"{form}_title_many", language, places=places, n=len(firsts))
-    said = [say("term_of", language, place=join(names, language), term=term) for term, names in firsts.items()]
+    said = [bind(say("term_of", language, place=join(names, language), term=term)) for term, names in firsts.items()]
     return say(f"{form}_title_each", language, items=("，" if language == "zh" else ", ").join(said))
 
 

@@ -183,7 +183,9 @@ def _draw_years(
         own = [(event, y) for event, y in zip(events, middles, strict=True) if event.text["doc_id"] == doc_id]
         date, ys = own[0][0].date, [y for _, y in own]
         if date is not None and low <= date <= high:
-            canvas.draw_line((scale.find(date),) * 2, (min(ys) - 2.4, max(ys) + 2.4), INK, 1.0)
+            # Of a text that is dated by its year alone the line stands at the year's end, dashed.
+            style = "-" if "-" in str(own[0][0].text["published"]) else (0, (2, 1.5))
+            canvas.draw_line((scale.find(date),) * 2, (min(ys) - 2.4, max(ys) + 2.4), INK, 1.0, linestyle=style)
 
 
 def _write_events(canvas: Canvas, events: Sequence[_Event], styles: Mapping[str, PlaceStyle]) -> list[float]:
@@ -213,7 +215,9 @@ def _draw_span(canvas: Canvas, panel: Axes, event: _Event, y: float, scale: Scal
     for number, (first, last, fill) in enumerate(parts):
         if last > first:
             gid = f"{event.gid}-{number}"
-            panel.barh(y, last - first, 3.2, first, color=fill, edgecolor=style.colour, linewidth=1.0, gid=gid)
+            panel.barh(
+                y, last - first, 3.2, first, color=fill, edgecolor=style.colour, linewidth=1.0, gid=gid, clip_on=False
+            )
     if start < scale.low:
         text, ink = say("since", canvas.language, year=int(start)), "white" if split > shown else style.text
         canvas.write(scale.left + 1, y, f"← {text}", "note", colour=ink, bold=True)
