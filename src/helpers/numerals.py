@@ -286,7 +286,7 @@ def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
 
 
 _CLAUSE_END = re.compile(r"[,。;、)!?]|$")
-_NOT_A_NOUN = re.compile(r"[有建为是了在的每各共这到于设办打造成落少漏不]$")
+_NOT_A_NOUN = re.compile(r"[有建为是了在的每各共这到于设办打造成落少漏不手]$")
 
 
 def _stands_behind_noun(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,49 @@
+"""Time expressions: expected periods read by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.periods import find_events, find_periods
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("2023年,全市", "", [("2023", "stated", "frame")]),
+        ("截至2023年9月底", "", [("2023-09", "stated", "frame")]),
+        ("截至9月底", "2024-10-28", [("2024-09", "resolved", "frame")]),
+        ("去年", "2024-10-28", [("2023", "resolved", "frame")]),
+        ("去年", "", []),
+        ("今年上半年", "2024", [("2024-01/2024-06", "resolved", "frame")]),
+        ("目前", "2024-03-25", [("2024-03", "resolved", "frame")]),
+        ("目前", "2022", [("2022", "resolved", "frame")]),
+        ("十年来", "2022", [("2012/2022", "resolved", "frame")]),
+        ("2021年以来", "2024-10-28", [("2021/2024", "resolved", "frame")]),
+        ("2021年以来", "", [("2021/..", "resolved", "frame")]),
+        ("“十四五”期间", "", [("2021/2025", "stated", "frame")]),
+        ("2022-2023学年", "", [("2022-09/2023-08", "stated", "frame")]),
+        ("2024学年", "", [("2024-09/2025-08", "stated", "frame")]),
+        ("到2027年达到", "2024", [("2027", "stated", "deadline")]),
+        ("比2021年提高", "2024", [("2021", "stated", "reference")]),
+        ("2019年支出5亿元,比上年", "2024", [("2019", "stated", "frame"), ("2018", "resolved", "reference")]),
+        ("由2018年的81.5%提高到2023年的90.2%", "", [("2018", "stated", "reference"), ("2023", "stated", "frame")]),
+        ("连续六年,历年,往年,近年来", "2024", []),
+        ("2023人", "2024", []),
+    ],
+)
+def test_find_periods(text: str, published: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(p.period, p.basis, p.role) for p in find_periods(text, published)] == expected
+
+
+def test_year_in_review() -> None:
+    assert [p.period for p in find_periods("一年来", "2024", review="2023")] == ["2023"]
+    assert [p.period for p in find_periods("一年来", "2024-02-01")] == ["2023"]
+    assert [p.period for p in find_periods("一年来", "2024-12-30")] == ["2024"]
+
+
+def test_find_events() -> None:
+    assert [(e.name, e.date) for e in find_events("迎接党的二十大,第七次全国人口普查")] == [
+        ("党的二十大", "2022-10"),
+        ("第七次全国人口普查", "2020-11"),
+    ]
