@@ -36,6 +36,7 @@ def test_failing_cell_leaves_everything_as_it_was_and_is_shown(project):
     partly = Path(re.search(r"The partly run notebook is (.*)", done.stderr)[1])
     cells = json.loads(partly.read_text())["cells"]
     assert cells[-1]["outputs"][0]["ename"] == "ZeroDivisionError"
+    assert list(project.folder.glob(".cache/run-*")) == []
     assert f"What is finished (01_count, 03_names) is kept in {project.folder}/.cache/done" in done.stderr
     project.edit("notebooks/02_total.ipynb", "import time; time.sleep(3); print(1 / 0)", "print(sum(counts))")
     project.run()

@@ -235,12 +235,17 @@ async def execute(run: Run) -> None:
     await run.execute()
 
 
+def remove_work(run: Run) -> None:
+    """Remove the folders in which steps worked and did not come to their end."""
+    for folder in run.cache.glob("run-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def run_notebooks(run: Run, quiet: bool = False) -> int:
     """Run what must run, put the results in their place and say so unless quiet; return the exit status."""
     reporter = Reporter()
     run.progress, run.finished = reporter.progress, reporter.finished
-    for leftover in run.cache.glob("run-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
+    remove_work(run)  # of a run that was killed
     if not run.plan():
         shutil.rmtree(run.done, ignore_errors=True)
         print("Nothing to do: all results are up to date.")
@@ -252,6 +257,8 @@ def run_notebooks(run: Run, quiet: bool = False) -> int:
         reporter.clear()
         print(explain(error, run), file=sys.stderr)
         return 1 if isinstance(error, StepError | OSError) else 130
+    finally:
+        remove_work(run)
     if not quiet:
         print(describe_results(moved, run))
     return 0
