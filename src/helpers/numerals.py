@@ -27,6 +27,8 @@ def parse_number(written: str) -> Decimal:
     >>> [int(parse_number(w)) for w in ("12,345", "二十八万", "廿一", "两百", "3千万", "一千二", "二〇二三")]
     [12345, 280000, 21, 200, 30000000, 1200, 2023]
     """
+    if written.isdecimal() and written.isascii():
+        return Decimal(written)
     total = section = Decimal(0)
     number: Decimal | None = None
     scale, previous = 0, ""

@@ -50,6 +50,7 @@ class Context(NamedTuple):
     published: str
     date_basis: str
     review: str
+    here: places.Division | None
 
 
 @dataclass(slots=True)
@@ -108,7 +109,8 @@ def _read_context(raw: str, words: str, place: str | None, published: str | None
         if published is None:
             published, basis = identity.published, identity.published_basis
         place = identity.place if place is None else place
-    return Context(place, published, "inferred" if basis == "inferred" else "resolved", _year_in_review(words))
+    here = places.get_division(place) if place else None
+    return Context(place, published, "inferred" if basis == "inferred" else "resolved", _year_in_review(words), here)
 
 
 _REVIEW = re.compile(
@@ -643,7 +645,7 @@ def _own_or_other(mentions: list, context: Context) -> list:
 
 def _contains_home(mention, context: Context) -> bool:
     """全国优秀教师, 自治区教学能手: a division that contains the document's own belongs to a title or a comparison."""
-    here = places.get_division(context.place) if context.place else None
+    here = context.here
     outer = mention.code.rstrip("0")
     return mention.name == places.NATION or (bool(here) and here.code != mention.code and here.code.startswith(outer))
 
@@ -688,7 +690,7 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     """A division at the head of a clause is what its numbers are about, unless it contains the document's place."""
     if mention.name == context.place or _contains_home(mention, context):
         return False
-    here = places.get_division(context.place) if context.place else None
+    here = context.here
     inside = bool(here) and _lies_in(mention.code, here)
     text = sentence.text
     if _AWAY.search(text, max(sentence.start, mention.start - 2), mention.start):
