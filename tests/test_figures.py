@@ -356,7 +356,7 @@ def test_a_figure_needs_a_number_and_a_subject(tmp_path, name):
 def test_few_colours_keep_the_frequent_ones_exactly():
     noisy = np.random.default_rng(0).integers(0, 255, (40, 40, 3), dtype=np.uint8)
     noisy[:, :20] = (213, 224, 234)
-    picture = Image.fromarray(noisy)
+    picture = Image.fromarray(noisy).convert("RGBA")
     reduced = np.asarray(figures._reduce_colours(picture).convert("RGB"))
     assert (reduced[:, :20] == (213, 224, 234)).all()
     assert np.abs(reduced.astype(int) - noisy).mean() < 20

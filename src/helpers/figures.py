@@ -161,12 +161,20 @@ def find_families(language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _get_properties(families: tuple[str, ...], size: float, bold: bool) -> font_manager.FontProperties:
-    return font_manager.FontProperties(family=list(families), size=size, weight="bold" if bold else "normal")
+    weight = "bold" if bold and _has_bold(families) else "normal"
+    return font_manager.FontProperties(family=list(families), size=size, weight=weight)
+
+
+@cache
+def _has_bold(families: tuple[str, ...]) -> bool:
+    """Say whether each family has a bold face; matplotlib warns of one that it does not find."""
+    known = {e.name for e in font_manager.fontManager.ttflist if str(e.weight) in ("700", "bold", "800", "900")}
+    return set(families) <= known
 
 
 @cache
 def _open_faces(families: tuple[str, ...], bold: bool) -> tuple[FT2Font, ...]:
-    weight = "bold" if bold else "normal"
+    weight = "bold" if bold and _has_bold(families) else "normal"
     return tuple(FT2Font(font_manager.findfont(font_manager.FontProperties(family=f, weight=weight))) for f in families)
 
 
@@ -702,17 +710,18 @@ def _get_metadata(chart: Chart, form: str) -> dict[str, str | None]:
 
 
 def _reduce_colours(picture: Image.Image) -> Image.Image:
-    """Keep the 256 most frequent colours exactly and give the others the nearest: a third of the bytes.
+    """Keep the 256 most frequent colours of an RGBA picture exactly and give the others the nearest.
 
-    The others are mixtures at the edges of letters. (Pillow's own mapping to a palette shifts even white.)
+    That takes a third of the bytes; the others are mixtures at the edges of letters. (Pillow's own mapping to a palette
+    shifts even white.)
     """
     counted = sorted(picture.getcolors(picture.width * picture.height), key=lambda item: (-item[0], item[1]))
-    colours = np.array([colour for _, colour in counted])
+    colours = np.array([colour[:3] for _, colour in counted])
     palette = colours[:256]
     codes = np.zeros(1 << 24, dtype=np.uint8)
     distances = ((colours[:, None, :] - palette[None, :, :]) ** 2).sum(axis=2)
     codes[colours @ (1, 1 << 8, 1 << 16)] = distances.argmin(axis=1)
-    pixels = np.frombuffer(picture.tobytes("raw", "RGBX"), dtype="<u4") & 0xFFFFFF
+    pixels = np.frombuffer(picture.tobytes(), dtype="<u4") & 0xFFFFFF
     reduced = Image.frombytes("P", picture.size, codes[pixels].tobytes())
     reduced.putpalette(palette.astype(np.uint8).tobytes())
     return reduced
@@ -720,10 +729,12 @@ def _reduce_colours(picture: Image.Image) -> Image.Image:
 
 def _render_png(chart: Chart, dpi: float) -> bytes:
     plain, buffer, chunks = io.BytesIO(), io.BytesIO(), PngInfo()
-    chart.figure.savefig(plain, format="png", dpi=dpi, metadata={"Software": None}, pil_kwargs={"compress_level": 0})
+    chart.figure.savefig(plain, format="rgba", dpi=dpi)
+    width, height = (int(inches * dpi) for inches in chart.figure.get_size_inches())
     for name, key in CAPTION_FIELDS.items():
         chunks.add_itxt(key, getattr(chart, name), lang=chart.language)
-    _reduce_colours(Image.open(plain).convert("RGB")).save(buffer, "PNG", pnginfo=chunks, dpi=(dpi, dpi))
+    picture = Image.frombytes("RGBA", (width, height), plain.getvalue())
+    _reduce_colours(picture).save(buffer, "PNG", pnginfo=chunks, dpi=(dpi, dpi))
     return buffer.getvalue()
 
 

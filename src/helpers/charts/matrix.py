@@ -184,9 +184,10 @@ def _prepare_matrix(
     canvas: Canvas, topics: Sequence[Topic], labels: pd.DataFrame, columns: Columns
 ) -> list[_MatrixRow]:
     """Choose as many topics as fit the height of a page and break their words, ordered by theme."""
-    for most in range(TOPICS_MOST, 0, -1):
-        shown = choose_topics(topics, most)
-        rows = [_prepare_matrix_row(canvas, topic, labels, columns) for topic in shown]
+    most = choose_topics(topics, TOPICS_MOST)
+    prepared = {topic: _prepare_matrix_row(canvas, topic, labels, columns) for topic in most}
+    for number in range(len(most), 0, -1):
+        rows = [prepared[topic] for topic in choose_topics(topics, number)]
         if sum(row.height + 1.2 for row in rows) <= MATRIX_HEIGHT:
             break
     themes = list(dict.fromkeys(row.topic.theme for row in rows))

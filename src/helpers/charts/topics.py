@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.charts.wording import Row, get_state, label_indicator, say, say_value, to_rows
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Topic:
     """One line of a comparison: an indicator of a school level, the row of each place and the verdicts on the pairs."""
 

@@ -216,12 +216,14 @@ def label_indicator(row: Row, labels: pd.DataFrame, language: str) -> str:
     >>> label_indicator({"indicator": "pupils", "school_level": "primary"}, labels, "zh")
     '在校生数（小学）'
     """
-    found = labels[labels["id"] == row["indicator"]].to_dict("records")
-    entry = found[0] if found else {}
-    label = entry.get(f"label_{language}") or str(row["indicator"])
+    found = (labels["id"] == row["indicator"]).to_numpy().nonzero()[0]
+    own_level, label = "", str(row["indicator"])
+    if len(found):
+        label = labels[f"label_{language}"].iat[found[0]] or label
+        own_level = labels["level"].iat[found[0]] if "level" in labels else ""
     level = str(row["school_level"])
     name = _read_levels(language).get(level, "")
-    if name and level not in ("all", entry.get("level", "")):
+    if name and level not in ("all", own_level):
         label += f"({name})" if language == "zh" else f" ({name})"
     return widen_brackets(label) if language == "zh" else label
 
