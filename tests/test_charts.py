@@ -378,7 +378,7 @@ def test_titles_state_no_difference_where_nothing_compares():
         ("quality", "one", "7个数量的数字全部完整，其中1个是约数"),
         ("quality", "two", "包头市文稿的7个数量中，1个的数字已经丢失"),
         ("quality", "eight", "两地的文稿共有2个数量丢失了数字"),
-        ("damage", "two", "包头市的文稿丢失8个数字、4个年份，其余文稿完整"),
+        ("damage", "two", "包头市的文稿丢失8个数字、4个年份，其余文稿未见缺损"),
         ("damage", "one", "文稿看不出丢失数字的痕迹"),
     ],
 )
