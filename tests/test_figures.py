@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from helpers import figures
-from helpers.figures import Canvas, measure, spread, wrap
+from helpers.figures import Canvas, assign_lanes, measure, wrap
 from helpers.paths import InputError
 
 LONG = "包头市中小学幼儿园宽带接入率、校园网建成率均达到100%（2024年），“县管校聘”改革覆盖9个旗县区。"
@@ -238,16 +238,16 @@ def test_markers_differ_and_above_eight_places_one_hue_is_left():
 # --- direct labels ------------------------------
 
 
-@pytest.mark.parametrize("wished", [[5, 5, 5], [0, 1, 2, 40], [39, 39.5, 40], [20], []])
-def test_spread_labels_neither_overlap_nor_leave_their_bounds(wished):
-    found = spread(wished, [4] * len(wished), 0, 40, gap=1)
-    assert all(2 <= centre <= 38 for centre in found)
-    for (i, a), (j, b) in itertools.combinations(enumerate(found), 2):
-        assert abs(a - b) >= 5 - 1e-9, (i, j)
+@pytest.mark.parametrize("spans", [[(0, 4)] * 3, [(0, 4), (5, 9), (3, 6)], [(0, 10), (1, 2), (3, 4), (2, 3)], []])
+def test_labels_in_one_lane_do_not_overlap_and_no_lane_is_wasted(spans):
+    lanes = assign_lanes(spans, gap=0.5)
+    for (i, a), (j, b) in itertools.combinations(enumerate(spans), 2):
+        assert lanes[i] != lanes[j] or a[1] + 0.5 <= b[0] or b[1] + 0.5 <= a[0]
+    assert sorted(set(lanes)) == list(range(len(set(lanes))))
 
 
-def test_spread_leaves_labels_alone_that_have_room():
-    assert spread([10, 20, 30], [4, 4, 4], 0, 40) == [10, 20, 30]
+def test_labels_that_have_room_stay_in_the_first_lane():
+    assert assign_lanes([(0, 4), (10, 14), (5, 9)]) == [0, 0, 0]
 
 
 # --- canvas and export ------------------------------

@@ -385,36 +385,6 @@ def choose_ink(background: str) -> str:
 # --- direct labels ------------------------------
 
 
-def spread(
-    positions: Sequence[float], sizes: Sequence[float], low: float, high: float, gap: float = 0.0
-) -> list[float]:
-    """Move the centres of labels on one line as little as needed so that none overlaps and all lie within bounds.
-
-    Positions, sizes, bounds and gap are in one unit; the order is kept (pool adjacent violators). Where there is not
-    room for all, the labels are spread evenly from `low`.
-
-    >>> spread([5, 5, 20], [4, 4, 4], 0, 30)
-    [3.0, 7.0, 20.0]
-    """
-    order = sorted(range(len(positions)), key=lambda i: (positions[i], i))
-    offsets, reach = [], 0.0
-    for i in order:
-        offsets.append(reach + sizes[i] / 2)
-        reach += sizes[i] + gap
-    blocks: list[list[float]] = []  # mean of the wished starts, number of labels
-    for i, offset in zip(order, offsets, strict=True):
-        blocks.append([positions[i] - offset, 1])
-        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
-            (first, n), (second, m) = blocks[-2], blocks.pop()
-            blocks[-1] = [(first * n + second * m) / (n + m), n + m]
-    last = max(low, high - reach + gap)
-    starts = [min(max(start, low), last) for start, n in blocks for _ in range(int(n))]
-    out = [0.0] * len(positions)
-    for i, start, offset in zip(order, starts, offsets, strict=True):
-        out[i] = start + offset
-    return out
-
-
 def assign_lanes(intervals: Sequence[tuple[float, float]], gap: float = 0.0) -> list[int]:
     """Give each interval the first lane where it overlaps none of those before it.
 
