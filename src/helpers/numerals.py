@@ -268,6 +268,8 @@ def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
         return False
     if text.startswith("一体", end) or (unit == "台" and text[end : end + 1] in {"县", "山", "市"}):
         return False
+    if len(written) > 1 and not set(written) & set("十百千万亿廿卅点"):
+        return False  # 唯一一个, 三三两两
     if len(written) > 1 and written != "一百":
         return not (unit == "年" and "〇" in written)
     if match["odd1"] or match["odd2"] or match["mult"] or sense_before(text, start)[1]:

@@ -56,6 +56,7 @@ _ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?![\u4e00-\u
 _RANKED = re.compile(
     r"(?:持续|连续[^,]{1,4}年|稳定?|继续|均|已|跃)*(?:位居|位列|名列|列|居|排名|排在?|跻身|保持|进入|跨入|迈入|[上提跃前下]?[升移进降滑](?=[到至为]))[^,。;]*$"
 )
+_IN_ALL = re.compile(r"在全[市县区旗省州盟国]$")
 _RELATIVE = re.compile(r"(?:从|由|向|在|与|经)(?!全[市县省国])[^,。;]{2,24}的")
 _FROM_END = re.compile(
     r"[由从自](?:(?:19|20)\d\d年?(?:年?底|末|初)?|去年|上年|上学年|[^,。;由从自的]{0,6}(?:时|初|末|前|年))?的?$"
@@ -286,7 +287,7 @@ def _trim(words: str) -> str:
     before = None
     while before != words:
         before = words
-        words = _COPULA.sub("", words).rstrip("的 :,“(")
+        words = _IN_ALL.sub("", _COPULA.sub("", words).rstrip("的 :,“("))
         words = _ADVERB.sub("", words) if len(words) > 2 else words
     words = strip_lead(_cut_stock(words))
     return "" if words in {"中", "里", "内", "上"} else words
@@ -716,8 +717,11 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     if source and act and item.quantity.unit_class not in {"money", "percent"}:
         own = _verbs("flow").match(source)
         return noun + source[own.end() if own else 0 :]
-    if source and (continued := _continue(source, noun)):
-        return continued
+    if project := _of_a_project(sentence, i, noun):
+        return project
+    for earlier in (source, *(x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects)):
+        if continued := _continue(earlier, noun):
+            return continued
     own = _verbs("flow").match(source)
     if (
         own
@@ -727,8 +731,6 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
         and not _verbs("flow").match(noun)
     ):
         return own.group() + noun
-    if project := _of_a_project(sentence, i, noun):
-        return project
     if _is_only_level(noun, item.quantity) or is_zone(noun):
         rest = source if is_zone(noun) else _LEVEL.sub("", source, count=1)
         topic = _colon_topic(sentence, item) or rest or source or _topic_before(sentence, i)
