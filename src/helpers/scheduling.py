@@ -143,8 +143,7 @@ class Run:
         try:
             while self._waiting or self._running:
                 self._begin_ready_steps()
-                for step in [step for step in self._waiting if step.name in likely][:AT_ONCE]:
-                    self._start_kernel(step)  # ahead of its turn, while others work
+                self._start_kernels_ahead([step for step in self._waiting if step.name in likely])
                 await self._await_one()
         finally:
             tasks = [*self._running, *self._started.values()]
@@ -160,26 +159,45 @@ class Run:
         for key in self.files.keys("raw"):
             self.files.hash(key)
 
+    def _find_unsettled(self, step: Step) -> set[str]:
+        """Return the steps before this one that are not at their end yet."""
+        earlier = {other.name for other in self.steps[: self.steps.index(step)]}
+        return earlier & {other.name for other in [*self._waiting, *self._running.values()]}
+
     def _begin_ready_steps(self) -> None:
         """Begin the steps whose turn it is; those that need not run leave the queue at once."""
         for step in list(self._waiting):
-            unsettled = {other.name for other in [*self._waiting, *self._running.values()]}
-            earlier = {other.name for other in self.steps[: self.steps.index(step)]}
+            unsettled = self._find_unsettled(step)
             if len(self._running) == AT_ONCE or self.find_needs(step) & unsettled:
                 continue
             self._waiting.remove(step)
             if not self.find_reason(step) or self._resume(step):
                 continue
-            if earlier & unsettled:
+            if unsettled:
                 self._early.add(step.name)
+            self._start_kernel(step)
             self._running[asyncio.create_task(self._run_step(step))] = step
 
+    def _start_kernels_ahead(self, steps: list[Step]) -> None:
+        """Start the kernels of the steps whose turn comes soonest, while others work; two at a time."""
+        for step in sorted(steps, key=self._count_turns)[:AT_ONCE]:
+            if len(self._find_starting()) < AT_ONCE:
+                self._start_kernel(step)
+
+    def _count_turns(self, step: Step) -> int:
+        """Return how many steps must end, one after the other, before this one can begin."""
+        names = self.find_needs(step) & self._find_unsettled(step)
+        return max((1 + self._count_turns(other) for other in self.steps if other.name in names), default=0)
+
+    def _find_starting(self) -> list[asyncio.Task[Kernel]]:
+        return [task for task in self._started.values() if not task.done()]
+
     async def _await_one(self) -> None:
-        """Wait until a step ends. One that was begun too early, by its outcome, is put back to be run in its turn."""
-        finished, _ = (
-            await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED) if self._running else ([], [])
-        )
-        for task in finished:
+        """Wait until a step or a kernel's start ends. A step that, by its outcome, was begun too early is put back."""
+        tasks = [*self._running, *self._find_starting()]
+        if tasks:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in [task for task in self._running if task.done()]:
             step = self._running.pop(task)
             try:
                 task.result()
