@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import random
@@ -260,7 +261,10 @@ def test_interruption_ends_quickly_and_leaves_no_kernel(project, signal_number):
     before = project.results()
     project.edit("notebooks/01_count.ipynb", "import os", "import os, time; time.sleep(60)")
     before["notebooks/01_count.ipynb"] = project.results()["notebooks/01_count.ipynb"]
-    with subprocess.Popen(project.command(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    # a test run in the background may have been told to ignore Ctrl-C, and hands that on
+    heed = functools.partial(signal.signal, signal_number, signal.SIG_DFL)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(project.command(), preexec_fn=heed, **pipes) as process:
         assert wait_until(lambda: count_kernels(project.folder) >= 2)
         time.sleep(1.5)
         start = time.monotonic()
