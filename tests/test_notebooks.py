@@ -17,7 +17,9 @@ from helpers.execution import load_nbformat
 from helpers.paths import PROJECT
 
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
-every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+EXAMPLES = sorted((PROJECT / "notebooks" / "examples").glob("*.ipynb"))
+every_step = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS + EXAMPLES, ids=lambda path: path.stem)
 
 
 def read(path: Path) -> dict:
@@ -37,6 +39,11 @@ def test_notebooks_are_numbered_from_01_and_named_verb_noun():
     assert [name[:2] for name in names] == [f"{number:02}" for number in range(1, len(names) + 1)]
     assert all(re.fullmatch(r"\d\d_[a-z]+_[a-z]+", name) for name in names)
     assert len(names) >= 6
+
+
+def test_examples_are_there_and_named_verb_noun():
+    assert {"add_place", "correct_value"} <= {path.stem for path in EXAMPLES}
+    assert all(re.fullmatch(r"[a-z]+_[a-z]+", path.stem) for path in EXAMPLES)
 
 
 @every_notebook
@@ -154,7 +161,7 @@ def get_text(cell: dict) -> str:
 
 
 @pytest.mark.slow
-@every_notebook
+@every_step
 def test_papermill_runs_every_notebook_from_any_folder(path, tmp_path):
     before = snapshot()
     executed = run_papermill(path, tmp_path)

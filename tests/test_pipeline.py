@@ -384,6 +384,12 @@ def test_what_was_written_is_said(fresh):
 # ---- --check
 
 
+def test_notebooks_in_folders_of_their_own_are_no_steps(project):
+    project.write("notebooks/examples/example.ipynb", make_notebook("", "1 / 0"))
+    assert project.plan() == {}
+    assert "A rerun gives the same" in project.run("--check").stdout
+
+
 def test_check_says_what_differs_and_changes_nothing(project):
     assert project.run("--check").stdout == "A rerun gives the same tables, figures and notebooks.\n"
     project.write("data/processed/total.csv", "total\n6\n")
