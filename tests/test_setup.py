@@ -126,6 +126,12 @@ def test_code_and_notebooks_are_in_style(command):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_hooks_before_a_commit_use_the_ruff_of_the_lock():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    (version,) = re.findall(r"^ruff==([\d.]+)", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
+    assert {package for hook in hooks for package in hook["additional_dependencies"]} == {f"ruff=={version}"}
+
+
 # ---- run.py
 
 
