@@ -260,6 +260,14 @@ def test_the_ledger_gives_the_order_and_missing_files_are_named(tmp_path):
     assert [tuple(entry) for entry in refused] == [("gone.txt", "sources.csv names it, but it is not there")]
 
 
+@pytest.mark.parametrize(("basis", "expected"), [("inferred", "inferred"), ("", "ledger")])
+def test_the_ledger_may_say_how_it_knows_the_date(tmp_path, basis, expected):
+    write(tmp_path, "a.txt", TEXT)
+    write_ledger(tmp_path, published="2021", published_basis=basis)
+    identity = read_folder(tmp_path)[0][0].identity
+    assert (identity.published, identity.published_basis) == ("2021", expected)
+
+
 def test_a_changed_file_is_noticed(tmp_path):
     write(tmp_path, "a.txt", TEXT)
     write_ledger(tmp_path, sha256="0" * 64)
@@ -274,6 +282,7 @@ def test_a_changed_file_is_noticed(tmp_path):
         ({"place": "乌有市"}, "line 2: place '乌有市' is no division"),
         ({"place": "鼓楼区"}, "line 2: place '鼓楼区' is no division of China, or several"),
         ({"genre": "poem"}, "line 2: genre 'poem' is none of news"),
+        ({"published": "2023", "published_basis": "guess"}, "line 2: published_basis 'guess' is none of stated"),
     ],
 )
 def test_a_ledger_that_cannot_be_used_is_refused(tmp_path, fields, message):

@@ -30,6 +30,7 @@ _TABLES = (
     "originals_sentences.csv",
 )
 _LEDGER_FIELDS = ("title", "publisher", "published", "place", "genre")
+_CHOICES = ("published_basis", "genre")  # fields of the ledger that take certain words only
 
 # ---------------------------------------------------------------- files
 
@@ -467,7 +468,7 @@ def _read_ledger(path: Path) -> dict[str, dict[str, str]]:
     rows = list(csv.DictReader(io.StringIO(decode(path.read_bytes())[0])))
     if not rows or "file" not in rows[0]:
         raise InputError(f"{path.name} has no column 'file': its first line must name the columns, one of them 'file'")
-    genres = next(column.allowed for column in get_schema("articles").columns if column.name == "genre")
+    allowed = {column.name: column.allowed for column in get_schema("articles").columns if column.name in _CHOICES}
     ledger = {}
     for number, row in enumerate(rows, 2):
         entry = {name: (value or "").strip() for name, value in row.items() if isinstance(value, str)}
@@ -478,8 +479,9 @@ def _read_ledger(path: Path) -> dict[str, dict[str, str]]:
             raise InputError(
                 f"{where}: place {entry['place']!r} is no division of China, or several: write 南京市鼓楼区"
             )
-        if entry.get("genre") and entry["genre"] not in genres:
-            raise InputError(f"{where}: genre {entry['genre']!r} is none of {', '.join(genres)}")
+        for name, choices in allowed.items():
+            if entry.get(name) and entry[name] not in choices:
+                raise InputError(f"{where}: {name} {entry[name]!r} is none of {', '.join(choices)}")
         ledger[entry["file"]] = entry
     return ledger
 
@@ -527,7 +529,7 @@ def _merge(identity: Identity, entry: dict[str, str], sha256: str) -> Identity:
     if place := told.get("place"):
         told |= {"place": _get_name(place), "place_level": _get_level(place), "place_basis": "ledger"}
     if "published" in told:
-        told["published_basis"] = "ledger"
+        told["published_basis"] = entry.get("published_basis") or "ledger"
     merged = replace(identity, **told)
     if merged.place and merged.reason == _NO_PLACE:
         merged = replace(merged, use="compared", reason="")

@@ -483,7 +483,6 @@ def _follows_level(item: Item, sentence: Sentence) -> bool:
 _PER_CASE = re.compile(
     r"每(?:人|生|师|名|位|校|班|户|课时|节)[^,。;]{0,6}(?:每(?:年|月|学期|天|学年)|补|发|奖|资)|每人次|/(?:生|人)"
 )
-_TOTAL = re.compile(r"累计|共(?:计)?(?:投入|投资|培训|招聘|新建|争取|发放|筹)|总共|先后")
 _YEARLY = re.compile(r"每年")
 
 
