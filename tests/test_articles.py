@@ -130,6 +130,28 @@ def test_a_web_page_gives_its_main_text(tmp_path, charset):
     assert (found.title, found.place, found.published) == ("武川县教育简况", "武川县", "2023-05-08")
 
 
+BYLINES = {
+    "<div><span>發佈時間：2023年11月6日</span><span>來源：武川縣教育局</span></div>": ("2023-11-06", "武川县教育局"),
+    "<p class='info'>来源：武川县教育局　时间：2023-11-06 08:30　点击：12</p>": ("2023-11-06", "武川县教育局"),
+    "<table><tr><td>发布日期：</td><td>2023-11-06</td><td>信息来源：武川县教育局</td></tr></table>": (
+        "2023-11-06",
+        "武川县教育局",
+    ),
+    "": ("", ""),  # 2022 stands in the text alone, and says nothing of the page
+}
+
+
+@pytest.mark.parametrize("byline", BYLINES)
+def test_the_byline_of_a_web_page_gives_date_and_publisher(tmp_path, byline):
+    text = PAGE.format(charset="utf-8").replace('<meta property="article:published_time" content="2023-05-08">', "")
+    text = text.replace("<article>", f"{byline}<article>").replace("</article>", "<p>到2022年的规划已完成。</p></article>")
+    page = read_file(write(tmp_path, "page.html", text))
+    found = identify(page.text, page.title, page.publisher, page.published)
+    assert found.published == BYLINES[byline][0] or (not byline and found.published_basis == "inferred")
+    assert found.publisher == BYLINES[byline][1]
+    assert page.text.count("武川县现有小学") == 1
+
+
 def test_a_page_with_a_wrong_charset_is_read_by_its_bytes(tmp_path):
     page = read_file(write(tmp_path, "page.htm", PAGE.format(charset="utf-8").encode("gbk")))
     assert "新增学位540个" in page.text

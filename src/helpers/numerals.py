@@ -17,6 +17,11 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d ])|\d+)(?:\.\d+)?"
+# Several multipliers in one number: 14万8千, 1万2300, 5亿6000万, 3千5百
+_REST = r"(?:(?!(?:19|20)\d\d年)\d{3,4}|零\d{1,3})"
+MIXED = (
+    rf"(?:\d{{1,4}}[亿万](?:(?:\d{{1,4}}[万千百](?!分之))+{_REST}?|{_REST})|\d千\d百(?:\d十)?)(?![\d.%‰])"
+)
 CHINESE = r"[〇零一二两三四五六七八九十百千万亿廿卅]{1,14}(?:点[〇零一二三四五六七八九]{1,6})?"
 _TOKEN = re.compile(r"\d[\d, ]*(?:\.\d+)?|点[〇零一二三四五六七八九]+|.")
 
@@ -195,7 +200,7 @@ def _regexes() -> tuple[re.Pattern, re.Pattern]:
     unit, after = unit_pattern(), _alternatives(_senses("after"))
     tail = rf" ?(?P<unit>%|‰|{unit})"
     arabic = (
-        rf"(?P<num>{ARABIC}) ?(?:个(?=[余多](?:小时|月)))?(?P<odd1>余|多)?"
+        rf"(?P<num>{MIXED}|{ARABIC}) ?(?:个(?=[余多](?:小时|月)))?(?P<odd1>余|多)?"
         rf"(?P<mult>[万亿千百]{{1,3}})?(?P<odd2>余|多)?(?:{tail})?(?P<after>{after})?"
     )
     chinese = (
@@ -220,7 +225,9 @@ def _read_arabic(match: re.Match, text: str) -> Quantity | None:
     ):
         return None  # 1 县城关一小 in a numbered list
     unit, unit_class = unit_words().get(match["unit"], (match["unit"] or "", "percent"))
-    number, mult = parse_number(match["num"]), match["mult"] or ""
+    number, mult, last = parse_number(match["num"]), match["mult"] or "", match["num"][-1]
+    if last in SCALES and not mult:
+        number, mult = number / SCALES[last], last  # 14万8千 is 148 thousand
     return _build(match, text, number, mult, unit, unit_class)
 
 
@@ -236,7 +243,8 @@ def _build(match: re.Match, text: str, number: Decimal, mult: str, unit: str, un
     elif unit == "倍":
         quantity.form = "multiple"
     if match["odd1"] or match["odd2"]:
-        return _odd_bounds(quantity, number, mult, bool(match["odd2"] and mult), scale)
+        behind = bool(mult) and bool(match["odd2"] or not match["mult"])
+        return _odd_bounds(quantity, number, mult, behind, scale)
     sense = sense or _senses("after").get(match["after"] or "", "")
     return apply_sense(quantity, sense, number, scale) if sense else quantity
 
