@@ -27,6 +27,7 @@ from helpers.catalogue import (
 )
 from helpers.catalogue import get_catalogue as get_catalogue
 from helpers.catalogue import label as label
+from helpers.cleaning import normalise
 from helpers.comparability import compare as compare
 from helpers.comparability import grade as grade
 from helpers.comparability import list_pairs as list_pairs
@@ -62,12 +63,13 @@ def map_observations(
 def _map_row(row: dict, article: dict, raw: str) -> dict:
     place = row["place"] or article["place"]
     used = article["use"] == "compared"
-    match = find_indicator(row["subject"], row["unit"], row["kind"], place) if used else None
+    subject = normalise(row["subject"]).text  # the catalogue is in Simplified characters
+    match = find_indicator(subject, row["unit"], row["kind"], place) if used else None
     if match and row["basis"] == "per_case" and not get_indicators()[match.indicator].per:
         match = None  # 每人1万元 is no total
     as_of, basis = _date(row["period"], article["published"])
     sentence = re.sub(r"\s*\n\s*", "", raw[row["sentence_start"] : row["sentence_end"]]) if raw else ""
-    one_school = match is not None and bool(_one_school().search(sentence))
+    one_school = match is not None and bool(_one_school().search(normalise(sentence).text))
     if one_school:
         match = None
     return row | {
