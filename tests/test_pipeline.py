@@ -307,6 +307,30 @@ def test_out_folder_among_the_texts(finished, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("way", "name"),
+    [
+        *(("option", name) for name in ("", "..", "notebooks", "figures/mine", "data/raw/out", "src")),
+        *((way, "") for way in ("parameter", "file", "variable")),
+    ],
+)
+def test_out_folder_among_the_project_s_files_is_refused(finished, tmp_path, name, way):
+    out = finished.folder / name
+    (tmp_path / "p.yaml").write_text(f"out: {out}\n")
+    arguments = {"option": ["--out", out], "parameter": ["-p", "out", out], "file": ["--params", tmp_path / "p.yaml"]}
+    environment = os.environ | ({"ANALYSIS_OUT": str(out)} if way == "variable" else {})
+    before = finished.results()
+    shown = finished.run("--force", *arguments.get(way, []), status=2, env=environment).stderr
+    assert re.fullmatch(r".* (lies in the folder of the texts|of the project \(.*\)): choose another --out\n", shown)
+    assert finished.results() == before
+    assert not (finished.folder / "data/raw/out").exists()
+
+
+def test_out_folder_of_its_own_within_the_project(project):
+    project.run("--out", project.folder / "results")
+    assert project.total(project.folder / "results") == "5"
+
+
 def test_notebook_that_is_none(project):
     project.write("notebooks/02_total.ipynb", "<<<<<<< conflict")
     shown = project.run(status=2).stderr

@@ -322,6 +322,15 @@ def list_steps(steps: Sequence[Step]) -> str:
     return "\n".join(lines)
 
 
+def check_out(root: Path, raw: Path, project: Path) -> None:
+    """Raise InputError for an output folder among the texts, or where results would mix with the project's files."""
+    if raw in [root, *root.parents]:
+        raise InputError(f"{root} lies in the folder of the texts: choose another --out")
+    taken = [project / name for name in ("notebooks", "figures", "data", "src", "tests")]
+    if any(folder in [root, *root.parents] or root in folder.parents for folder in taken):
+        raise InputError(f"{root} is, holds or lies in a folder of the project ({project}): choose another --out")
+
+
 def prepare(options: argparse.Namespace, project: Path, last_step: str) -> Run:
     """Turn the command line into a run; raise InputError for what cannot be meant."""
     notebooks = find_steps(project / "notebooks")
@@ -337,8 +346,8 @@ def prepare(options: argparse.Namespace, project: Path, last_step: str) -> Run:
         raise InputError("--check reruns everything and compares it with the project's own results: it stands alone")
     folders = find_folders(raw, out, project)
     root = folders.processed.parent if out else project
-    if out and folders.raw in [root, *root.parents]:
-        raise InputError(f"{root} lies in the folder of the texts: choose another --out")
+    if out:
+        check_out(root, folders.raw, project)
     given |= {"raw": str(folders.raw)} if raw else {}
     given |= {"out": str(root)} if out else {}
     last = [make_last_step(last_step)] if last_step else []
