@@ -84,11 +84,12 @@ def choose_row(rows: list[dict], kinds: Sequence[str]) -> dict | None:
 
 
 def _rank_row(row: dict) -> tuple:
-    """Order rows: actual before planned, undamaged, with its own period, latest, not repeated, first in the text."""
+    """Order rows: actual before planned, present before former, undamaged, with its own period, latest, first told."""
     latest = [-ord(character) for character in row["as_of"].ljust(10, "9")]
     basis = _BASIS_ORDER[row["as_of_basis"]]
-    repeated = "repeated" in row["flags"]
-    return _STATUS_ORDER[row["status"]], _is_damaged(row), basis, latest, repeated, row["doc_id"], row["start"]
+    flags = row["flags"].split()
+    repeated, former = "repeated" in flags, "former" in flags
+    return _STATUS_ORDER[row["status"]], former, _is_damaged(row), basis, latest, repeated, row["doc_id"], row["start"]
 
 
 def _is_damaged(row: dict) -> bool:

@@ -155,13 +155,15 @@ def sense_before(text: str, start: int) -> tuple[int, str]:
     return match.start(), sense
 
 
-_APART = re.compile(r"(?P<sense>至少|最少|至多|最多|约(?=占|为|有))[^,。;:()\d]{1,16}$")
+_APART = re.compile(
+    r"(?:(?P<sense>至少|最少|至多|最多|约(?=占|为|有))[^,。;:()\d]{1,16}|(?P<of>不低于|不少于|不高于|不超过)[^,。;:()\d]{1,16}的)$"
+)
 
 
 def sense_apart(text: str, start: int, end: int) -> str:
     """Return the sense of an approximator in text[start:end] that words part from the number behind: 至少创建30个."""
     match = _APART.search(text, start, end)
-    return _senses("before")[match["sense"]] if match else ""
+    return _senses("before")[match["sense"] or match["of"]] if match else ""
 
 
 def apply_sense(quantity: Quantity, sense: str, number: Decimal, scale: Decimal = Decimal(1)) -> Quantity:
@@ -242,6 +244,9 @@ def _build(match: re.Match, text: str, number: Decimal, mult: str, unit: str, un
         quantity.form = "percent"
     elif unit == "倍":
         quantity.form = "multiple"
+        if text.startswith("多", quantity.end):
+            quantity.end += 1
+            return quantity.bound(number, number + 1, "()", "more")
     if match["odd1"] or match["odd2"]:
         behind = bool(mult) and bool(match["odd2"] or not match["mult"])
         return _odd_bounds(quantity, number, mult, behind, scale)
@@ -332,6 +337,7 @@ def _read_chinese(match: re.Match, text: str) -> Quantity | None:
 
 _RANGE_MARK = re.compile(r" ?(?:[-—–~～]{1,2}|至|到) ?")
 _LONGEST_LIST = 16
+_COLONS = (":", "∶")
 _LIST_MARK = re.compile(r" ?[、,和与及] ?")
 _RISE_TO = re.compile(
     r"(?:稳步|大幅|逐步|快速)?(?:提高|提升|增加|增长|上升|扩大|扩充|下降|降低|减少|压缩|增|升|降|减)(?:到了?|至|为)"
@@ -345,13 +351,18 @@ def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator
     i = 0
     while i < len(found):
         quantity, match = found[i]
-        run = [(quantity, match)]
+        run, is_ratio = [(quantity, match)], False
         while len(run) < _LONGEST_LIST and i + len(run) < len(found) and not run[-1][0].unit:
             following = found[i + len(run)]
-            if not _joins(text[run[-1][1].end() : following[1].start()]):
+            between = text[run[-1][1].end() : following[1].start()]
+            if not _joins(between) or (is_ratio and between not in _COLONS):
                 break
+            is_ratio = between in _COLONS
             run.append(following)
         joined = _join_run(run, text) if len(run) > 1 else None
+        if quantity.unit == "个" and i + 1 < len(found) and found[i + 1][0].unit == "个百分点":
+            if _LIST_MARK.fullmatch(text[match.end() : found[i + 1][1].start()]):
+                quantity.unit, quantity.unit_class = found[i + 1][0].unit, found[i + 1][0].unit_class
         if joined is None and quantity.unit and i + 1 < len(found):
             joined = _join_range(found[i : i + 2], text)
             run = found[i : i + 2] if joined else run[:1]
@@ -363,7 +374,7 @@ def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator
 
 def _joins(between: str) -> bool:
     return bool(
-        between in {":", "∶"}
+        between in _COLONS
         or _RANGE_MARK.fullmatch(between)
         or _LIST_MARK.fullmatch(between)
         or _RISE_TO.fullmatch(between)
@@ -373,7 +384,7 @@ def _joins(between: str) -> bool:
 def _join_run(run, text: str) -> list[Quantity] | None:
     """Join numbers of which only the last may have a unit: a ratio, a range, a list or a rise from one to another."""
     between = text[run[0][1].end() : run[1][1].start()]
-    if between in {":", "∶"}:
+    if between in _COLONS:
         return _join_ratio(run, text)
     if not run[-1][0].unit or any(q.unit for q, _ in run[:-1]):
         return None
@@ -470,8 +481,9 @@ _TENTHS = re.compile(
 )
 _HALF = re.compile(
     r"(?P<more>超过半数|超过一半|超半数|半数以上|一半以上|过半数?)(?!百)|(?:占|近|约)(?P<exact>半数|一半)"
+    r"|近(?P<near>半)(?=[,。;、的]|$|由|来自|为|是)"
 )
-_DOUBLING = re.compile(r"翻了?(?P<num>[一两二三四1-4])?番")
+_DOUBLING = re.compile(r"翻了?(?P<num>[一两二三四1-4])?番(?P<more>还多|有余|以上|多)?")
 _RANK = re.compile(
     r"(?:位居|位列|名列|列|居|排名|排在|排|跻身|保持|进入|跨入|迈入|稳居|(?:上升|提升|跃升|升|前移|进|下降|下滑|降)[到至为])(?:[^,。;0-9第前]{0,12}?)(?P<rank>第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?)(?![届批次轮期版节类年月个所大]|梯队|方阵|阵营|集团|档|行列|时间|线|责任)"
 )
@@ -513,7 +525,7 @@ def _find_words(text: str) -> Iterator[Quantity]:
         else:
             yield _apply_after(quantity, text, m.start(), m["after"], number)
     for m in _HALF.finditer(text):
-        group = "more" if m["more"] else "exact"
+        group = m.lastgroup
         quantity = Quantity(m.start(group), m.end(group), 50.0, "%", "fraction")
         if m["more"]:
             closed = "以上" in m["more"]
@@ -523,7 +535,9 @@ def _find_words(text: str) -> Iterator[Quantity]:
         yield quantity
     for m in _DOUBLING.finditer(text):
         times = int(parse_number(m["num"])) if m["num"] else 1
-        yield Quantity(m.start(), m.end(), float((2**times - 1) * 100), "%", "doubling")
+        growth = float((2**times - 1) * 100)
+        quantity = Quantity(m.start(), m.end(), growth, "%", "doubling")
+        yield quantity.bound(growth, None, "()", "more") if m["more"] else quantity
     for m in _RANK.finditer(text):
         value = float(parse_number(m["nth"] or m["top"]))
         quantity = Quantity(m.start("rank"), m.end("rank"), value, "位", "rank")

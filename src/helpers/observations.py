@@ -44,13 +44,19 @@ _HEADING_LEVEL = re.compile(LEVEL)
 
 
 class Context(NamedTuple):
-    """What a text says of itself: its place, its date and how that is known, the year that it looks back at."""
+    """What a text says of itself: its place, its date and how that is known, the year and period it looks back at."""
 
     place: str
     published: str
     date_basis: str
     review: str
+    span: str
     here: places.Division | None
+
+    @property
+    def default(self) -> Period | None:
+        """The period of what names none."""
+        return Period(0, 0, self.span, "stated", "frame") if self.span else None
 
 
 @dataclass(slots=True)
@@ -110,7 +116,8 @@ def _read_context(raw: str, words: str, place: str | None, published: str | None
             published, basis = identity.published, identity.published_basis
         place = identity.place if place is None else place
     here = places.get_division(place) if place else None
-    return Context(place, published, "inferred" if basis == "inferred" else "resolved", _year_in_review(words), here)
+    date_basis = "inferred" if basis == "inferred" else "resolved"
+    return Context(place, published, date_basis, *_find_review(words), here)
 
 
 _REVIEW = re.compile(
@@ -118,10 +125,19 @@ _REVIEW = re.compile(
 )
 
 
-def _year_in_review(words: str) -> str:
-    """Return the year that a text looks back at, as its beginning says (2023年…公报, 回望2023年)."""
+def _find_review(words: str) -> tuple[str, str]:
+    """Return the year that a text looks back at, as its beginning says, and the period that it is about.
+
+    Both are the year of 2023年…公报; 2023/2024学年…概况 is about a school year; 2025年政府工作报告 looks back at 2024.
+    """
     match = _REVIEW.search(words, 0, 600)
-    return (match[1] or match[2] or match[3]) if match else ""
+    if not match:
+        return "", ""
+    year = match[1] or match[2] or match[3]
+    if match.group().endswith("政府工作报告"):
+        year = str(int(year) - 1)
+    first = next(iter(find_periods(match.group())), None)
+    return ("", first.period) if first and "/" in first.period else (year, year)
 
 
 def _in_reading(reading: cleaning.Reading, line: cleaning.Paragraph) -> tuple[int, int]:
@@ -205,7 +221,7 @@ def _read_slot(words: str, slot: cleaning.Slot, least: int | None) -> Quantity:
 
 def _read_paragraphs(words, lines, spans, quantities, lost_years, context) -> list[dict]:
     starts = [quantity.start for quantity in quantities]
-    frame = Frame(period=Period(0, 0, context.review, "stated", "frame") if context.review else None)
+    frame = Frame(period=context.default)
     rows: list[dict] = []
     for line, (start, end) in zip(lines, spans, strict=True):
         if line.role not in _ARTICLE:
@@ -217,7 +233,7 @@ def _read_paragraphs(words, lines, spans, quantities, lost_years, context) -> li
     return rows
 
 
-_PLAN_HEADING = re.compile(r"目标|计划|任务|打算|安排|展望|思路|规划|下一步|举措")
+_PLAN_HEADING = re.compile(r"目标|计划|任务|打算|安排|展望|思路|规划|下一步|举措|重点(?:做好|抓好)|主要(?:做好|抓好)")
 
 
 def _read_heading(words: str, line, start: int, end: int, frame: Frame, context: Context) -> Frame:
@@ -229,7 +245,7 @@ def _read_heading(words: str, line, start: int, end: int, frame: Frame, context:
         return frame
     title = text[number.end() if number else 0 :].strip("】: 。")
     periods = [p for p in find_periods(title, context.published, context.review) if p.role == "frame"]
-    period = periods[0] if periods else Period(0, 0, context.review, "stated", "frame") if context.review else None
+    period = periods[0] if periods else context.default
     return Frame(title, period, bool(_PLAN_HEADING.search(title)))
 
 
@@ -267,13 +283,14 @@ def _read_paragraph(words, start, end, quantities, lost_years, frame, context) -
             before = items[-1]
             level = next((found for item in reversed(items) if (found := name_level(item.subjects))), level)
         opening = next((p for p in periods if p.role == "frame" and not p.open_end and p.start - first <= 3), None)
-        if opening and re.fullmatch(r"\d{4}", opening.period) and not _NOW.match(words, first):
+        if opening and _YEAR_OR_SCHOOL_YEAR.fullmatch(opening.period) and not _NOW.match(words, first):
             carried = opening
         elif lost or any(p.role != "reference" for p in periods):
             carried = None
     return rows
 
 
+_YEAR_OR_SCHOOL_YEAR = re.compile(r"\d{4}(?:-0[89]/\d{4}-0[78])?")
 _NOW = re.compile(r"\s*(?:截至|截止)?(?:目前|当前|现|如今|至今|眼下)")
 
 
@@ -396,25 +413,57 @@ def _make_rows(sentence, periods, lost, inherited, frame, context, mentions) -> 
     for item in sentence.items:
         _set_kind(item, sentence)
         status = _read_status(item, sentence, periods, frame, context)
-        period, period_basis = _read_period(item, sentence, periods, lost, inherited, context)
+        handed_down = None if status == "rule" else inherited  # a norm holds until it is changed
+        period, period_basis = _read_period(item, sentence, periods, lost, handed_down, context)
         place = here.get(id(item), context.place)
         rows += [_make_row(item, s, sentence, place, period, period_basis, status) for s in item.subjects or [""]]
     _share_rules(sentence.items, rows, sentence.text)
+    _flag_former(rows, sentence.text)
     _check(rows)
     return rows
 
 
 def _share_rules(items: list[Item], rows: list[dict], text: str) -> None:
-    """A norm holds for the whole of a list: 寄宿生小学每生每年1250元、初中1500元."""
-    status = {id(row["item"]): row for row in rows}
+    """A norm holds for the whole of a list, and for what it is raised to: 寄宿生小学每生每年1250元、初中1500元."""
+    first = {id(row["item"]): row for row in rows}
     for item, following in pairwise(items):
-        here, there = status[id(item)], status[id(following)]
-        if (
-            here["status"] == "rule"
-            and text[item.quantity.end] == "、"
-            and item.quantity.unit == following.quantity.unit
-        ):
-            there["status"], there["basis"] = "rule", here["basis"]
+        here, there = first[id(item)], first[id(following)]
+        if here["status"] == "rule" and here["unit"] == there["unit"] and _goes_on(item, following, text):
+            for row in rows:
+                if row["item"] is following:
+                    row["status"], row["basis"] = "rule", here["basis"]
+
+
+_CHANGE_TO = re.compile(
+    r"[^,。;:、]{0,6}(?:提高|提升|增加|增长|上升|扩大|扩充|发展|跃升|攀升|翻|下降|降低|减少|压缩|缩小|增|升|降|减|变)(?:到了?|至|为|成)$"
+)
+
+
+def _goes_on(item: Item, following: Item, text: str) -> bool:
+    """Whether a number goes on with the norm before it: the next of a list, a parallel limit, or its new amount."""
+    between = text[item.quantity.end : following.quantity.start]
+    limits = item.quantity.qualifier in _LIMITS and following.quantity.qualifier in _LIMITS
+    if item.kind != following.kind or len(between) > 12:
+        return False
+    return between.startswith("、") or bool(_CHANGE_TO.fullmatch(between)) or (limits and between.startswith(","))
+
+
+_LIMITS = ("more", "less")
+_OF_BEFORE = re.compile(r"[由从](?:[^,。;:、()由从]{0,14})$")
+
+
+def _flag_former(rows: list[dict], text: str) -> None:
+    """Flag the number from which another has risen or fallen, 由95.2%提高到96%: it is no present one."""
+    for row, following in pairwise(rows):
+        here, there = row["item"].quantity, following["item"].quantity
+        if here is there or row["kind"] != following["kind"] or row["unit"] != following["unit"]:
+            continue
+        change = _CHANGE_TO.fullmatch(text, here.end, there.start)
+        start = max(row["sentence_start"], here.start - 16)
+        if change and (_OF_BEFORE.search(text, start, here.start) or change.end() - change.start() <= 6):
+            for twin in rows:
+                if twin["item"].quantity is here:
+                    here.flags.append("former")
 
 
 _LATIN = re.compile("[A-Za-z]")

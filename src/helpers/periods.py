@@ -80,7 +80,8 @@ _CHINESE_YEAR = r"[一二][九〇零][〇零一二三四五六七八九]{2}"
 @cache
 def _calendar() -> re.Pattern:
     return re.compile(
-        rf"(?P<school1>{_YEAR})年?{_TO}(?P<school2>{_YEAR}|\d\d)年?学年度?"
+        rf"(?P<school1>{_YEAR})年?(?:{_TO}|/)(?P<school2>{_YEAR}|\d\d)年?学年度?"
+        r"|(?:民国)?(?<![\d第])(?P<minguo>1[01]\d)学年度?|民国(?P<minguo_year>\d{2,3})年度?"
         rf"|(?P<school>{_YEAR})学年度?"
         rf"|(?P<from>{_YEAR})年?{_TO}(?P<to>{_YEAR})年?(?![\d月])"
         rf"|(?P<year>{_YEAR}|{_CHINESE_YEAR})年度?"
@@ -155,6 +156,11 @@ def _read_calendar(m: re.Match, text: str, year: int | None) -> Period | None:
         return Period(m.start(), m.end(), f"{m['school1']}-09/{second}-08", "stated", role)
     if m["school"]:
         return Period(m.start(), m.end(), f"{m['school']}-09/{int(m['school']) + 1}-08", "stated", role)
+    if m["minguo"]:  # Taiwan's school year begins in August of year 1911 + n
+        first = 1911 + int(m["minguo"])
+        return Period(m.start(), m.end(), f"{first}-08/{first + 1}-07", "stated", role)
+    if m["minguo_year"]:
+        return Period(m.start(), m.end(), str(1911 + int(m["minguo_year"])), "stated", role)
     if m["from"]:
         return Period(m.start(), m.end(), f"{m['from']}/{m['to']}", "stated", role)
     if m["bare"]:
