@@ -896,3 +896,9 @@ def test_wrong_input_stops_the_pipeline_and_writes_nothing(tmp_path, cities, cor
     assert done.returncode == 1
     assert message in done.stdout + done.stderr
     assert not (tmp_path / "out" / "processed").exists()
+
+
+def test_texts_that_are_all_excluded_are_named_with_the_reason():
+    articles = make_table([{"doc_id": "a", "file": "a.txt", "use": "excluded", "reason": "no place"}], "articles")
+    with pytest.raises(InputError, match=r"no text can be compared \(a\.txt: no place\): add texts, or name the place"):
+        indicators.choose_places("", articles)

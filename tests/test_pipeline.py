@@ -326,6 +326,13 @@ def test_out_folder_among_the_project_s_files_is_refused(finished, tmp_path, nam
     assert not (finished.folder / "data/raw/out").exists()
 
 
+@pytest.mark.parametrize("arguments", [["--language", "fr"], ["-p", "language", "zh;fr"], ["--language", ""]])
+def test_unknown_language_is_refused_before_anything_runs(tmp_path, capsys, arguments):
+    assert pipeline.main([*arguments, "--out", str(tmp_path / "out")]) == 2
+    assert "language: figures are drawn in zh and en, not in" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_out_folder_of_its_own_within_the_project(project):
     project.run("--out", project.folder / "results")
     assert project.total(project.folder / "results") == "5"

@@ -344,6 +344,10 @@ def prepare(options: argparse.Namespace, project: Path, last_step: str) -> Run:
         raise InputError(f"there is no folder {raw}")
     if options.check and (out or options.only or options.first):
         raise InputError("--check reruns everything and compares it with the project's own results: it stands alone")
+    if "language" in given:
+        from helpers.figures import read_languages  # takes a second to import
+
+        given["language"] = ",".join(read_languages(given["language"]))
     folders = find_folders(raw, out, project)
     root = folders.processed.parent if out else project
     if out:
