@@ -55,3 +55,11 @@ def test_heldback_paragraphs(path: Path) -> None:
     assert shares["precision"] >= 0.95, shares
     assert shares["recall"] >= 0.95, shares
     assert shares["row_f1"] >= 0.80, shares
+
+
+def test_heldback_reports() -> None:
+    folder = HELDBACK / "reports"
+    shares = score.score_rows(score.read_gold(folder / "observations.tsv"), score.observe_folder(folder))
+    assert shares["precision"] >= 0.98, shares
+    assert shares["recall"] >= 0.97, shares
+    assert shares["row_f1"] >= 0.78, shares

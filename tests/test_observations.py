@@ -202,3 +202,17 @@ def test_command_prints_the_table(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_command_names_files_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert observations.main([str(tmp_path / "missing.txt")]) == 1
     assert "missing.txt: cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "former"),
+    [
+        ("巩固率由94.8%提高到97.1%,教师从9200人增加到1.1万人。", ["94.8%", "9200人"]),
+        ("占比35.2%提升至58.9%,较上年提高3个百分点。", ["35.2%"]),
+        ("巩固率由95.2%提升到.61%,小学达所,新增学位个。", ["95.2%"]),
+        ("小学12所,初中增加到8所。由县财政出资建成食堂3个,添置餐桌200张。", []),
+        ("教师2000人,学生增加到3万人,从60人中选出5人。", []),
+    ],
+)
+def test_former_numbers_are_flagged(text, former):
+    assert [row["quote"] for row in observe(text, "包头市", "2024-05-06") if "former" in row["flags"]] == former

@@ -415,9 +415,12 @@ def _make_rows(sentence, periods, lost, inherited, frame, context, mentions) -> 
         status = _read_status(item, sentence, periods, frame, context)
         handed_down = None if status == "rule" else inherited  # a norm holds until it is changed
         period, period_basis = _read_period(item, sentence, periods, lost, handed_down, context)
+        if status == "planned" and period.rpartition("/")[2] < context.published[:4]:
+            period, period_basis = "", ""  # 竣工后可新增学位: not in the year that is over
         place = here.get(id(item), context.place)
         rows += [_make_row(item, s, sentence, place, period, period_basis, status) for s in item.subjects or [""]]
     _share_rules(sentence.items, rows, sentence.text)
+    _share_plans(rows)
     _flag_former(rows, sentence.text)
     _check(rows)
     return rows
@@ -431,7 +434,15 @@ def _share_rules(items: list[Item], rows: list[dict], text: str) -> None:
         if here["status"] == "rule" and here["unit"] == there["unit"] and _goes_on(item, following, text):
             for row in rows:
                 if row["item"] is following:
-                    row["status"], row["basis"] = "rule", here["basis"]
+                    row |= {name: here[name] for name in ("status", "basis", "period", "period_basis")}
+
+
+def _share_plans(rows: list[dict]) -> None:
+    """The parts of what is planned are planned: 计划招生8600人,其中小学6200人."""
+    planned = {id(row["item"]) for row in rows if row["status"] == "planned"}
+    for row in rows:
+        if id(row["item"].part_of) in planned and row["status"] == "actual":
+            row["status"] = "planned"
 
 
 _CHANGE_TO = re.compile(
@@ -461,9 +472,14 @@ def _flag_former(rows: list[dict], text: str) -> None:
         change = _CHANGE_TO.fullmatch(text, here.end, there.start)
         start = max(row["sentence_start"], here.start - 16)
         if change and (_OF_BEFORE.search(text, start, here.start) or change.end() - change.start() <= 6):
+            span = row["period"]
+            first, _, last = span.partition("/")
             for twin in rows:
                 if twin["item"].quantity is here:
                     here.flags.append("former")
+                    twin["period"] = first
+                elif last and twin["item"].quantity is there and twin["period"] == span:
+                    twin["period"] = last  # 2018年到2023年,从4.1亿元增加到6.3亿元
 
 
 _LATIN = re.compile("[A-Za-z]")
@@ -553,7 +569,7 @@ def _read_basis(item: Item, sentence: Sentence) -> str:
 # ---------------------------------------------------------------- status
 
 _PLANNED = re.compile(
-    r"(?<!改善|行动|教育|培养|提升|支持|发展|建设|工程|招聘|扩容|攻坚|国培|省培|培训|振兴|三年|五年|年度)计划(?=[于在到从用]?\d{4}|每年|年内|今年|明年|新|投|招|建|总|培|增|安排|实施|完成|开|通过|改|扩|再|利用|用|引进|选|组织|创|设|达|到|聘|于|在)"
+    r"(?<!改善|行动|教育|培养|提升|支持|发展|建设|工程|招聘|扩容|攻坚|国培|省培|培训|振兴|三年|五年|年度)计划(?=[于在到从用]?\d{4}|每年|年内|今年|明年|新|投|招|建|总|共|培|增|安排|实施|完成|开|通过|改|扩|再|利用|用|引进|选|组织|创|设|达|到|聘|于|在)"
     r"|(?<![虚模草])拟(?![定订合人真态声])|力争|争取(?=[到在于实达完新])|预计|预期|有望|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|在|设置|办学)"
     r"|目标(?:是|为|值)|即将|明年|后年|下一?(?:步|阶段)|接下来|今后|展望|未来[\d一二三五十]|待建|筹建"
     r"|将(?=[于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
@@ -569,6 +585,7 @@ _ROSE_TO = re.compile(rf"(?:{RISE}|{FALL})(?:了)?(?:到|至|为)")
 _RULE_LEFT = re.compile(
     r"每生每(?:年|学期|月|学年|天)|每人每(?:年|月|学期|天|学年|次)|每(?:校|班|所学校|个?班级?)(?:学生|学额|人数)?[^,。;]{0,6}(?:不|应|须|至少)|[班]额[^,。;]{0,8}(?:不|控制|上限)|"
     r"(?:不得|不能|应当|应|须|必须|原则上|规定|要求)[^,。;]{0,14}$|"
+    r"(?:可|可以)(?:一次性)?(?:领取|享受|申领|获得|申请)[^,。;]{0,6}$|(?:至多|只能|只可|仅限|限报|限填|最多(?!时|的|达|曾))[^,。;]{0,8}$|"
     r"每(?:周|天|日|学期|学年|月)[^,。;]{0,12}$|(?:标准|见习期|服务期|学制|限额|上限|下限)(?:为|是|不|:)?$|每天[^,。;]{0,16}$"
 )
 
@@ -576,15 +593,13 @@ _RULE_LEFT = re.compile(
 def _read_status(item: Item, sentence: Sentence, periods: list[Period], frame: Frame, context: Context) -> str:
     text, quantity = sentence.text, item.quantity
     left = text[item.left[0] : quantity.start]
-    planned = _is_planned(item, left, sentence, periods, frame, context)
+    planned = _is_planned(item, left, sentence, periods, context)
     if item.kind in {"level", "share"} and not planned and _is_rule(item, left, text):
         return "rule"
-    return "planned" if planned else "actual"
+    return "planned" if planned or (frame.planned and frame.heading) else "actual"
 
 
-def _is_planned(
-    item: Item, left: str, sentence: Sentence, periods: list[Period], frame: Frame, context: Context
-) -> bool:
+def _is_planned(item: Item, left: str, sentence: Sentence, periods: list[Period], context: Context) -> bool:
     text, quantity = sentence.text, item.quantity
     start = quantity.start
     cue = None
@@ -593,6 +608,8 @@ def _is_planned(
             cue = match
     if cue and not _DONE.search(text, cue.end(), start):
         return True
+    if _find_later(item, sentence, periods):
+        return True
     year = context.published[:4]
     for period in periods:
         if period.start >= start:
@@ -600,9 +617,7 @@ def _is_planned(
         ahead = period.period[:4] > year if year else period.role == "deadline" and not _ROSE_TO.match(left)
         if ahead and period.role != "reference":
             return not _DONE.search(text, period.end, start)
-    if _NOT_STARTED.search(text, quantity.end, sentence.end) and not _DONE.search(left):
-        return True
-    return frame.planned and bool(frame.heading)
+    return bool(_NOT_STARTED.search(text, quantity.end, sentence.end)) and not _DONE.search(left)
 
 
 def _is_rule(item: Item, left: str, text: str) -> bool:
@@ -613,7 +628,17 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
     if item.quantity.unit in {"%", "人次"} and not re.search("每|标准|规定", left):
         return False
     quote = text[item.quantity.start : item.quantity.end]
-    return quote.startswith(("不得", "不能", "不应")) or bool(_RULE_LEFT.search(left))
+    if quote.startswith(("不得", "不能", "不应")) or _RULE_LEFT.search(left):
+        return True
+    clause = text[max(text.rfind(mark, 0, item.quantity.start) for mark in ",。;:") + 1 : item.quantity.start]
+    return bool(_ALLOWANCE.search(clause) or (_LIMIT.match(quote) and _FOR_EACH.search(clause)))
+
+
+_ALLOWANCE = re.compile(
+    r"(?:津贴|补贴|补助|学费|收费|奖学金|助学金|保教费|住宿费|伙食费)[^,。;]{0,12}每(?:年|学年|学期|月|天)$"
+)
+_LIMIT = re.compile("不|至少|至多|最多|最少|控制在")
+_FOR_EACH = re.compile(r"(?:每(?:校|班|所|个|名|人|生|位|周|天|日|月|学期|学年|年)[^,。;]{0,10}|班额(?:分别|均)?)$")
 
 
 # ---------------------------------------------------------------- period
@@ -630,6 +655,7 @@ def _read_period(item, sentence, periods, lost, inherited, context) -> tuple[str
     start = item.quantity.start
     before = [p for p in periods if p.end <= start]
     base = next((p for p in before if p.role == "reference" and _stands_at(sentence.text, p.end, start)), None)
+    base = base or _find_later(item, sentence, periods)
     if base:
         return _name_period(base, context)
     frames = [p for p in before if p.role != "reference" and not _is_past_its_clause(p, start, sentence.text)]
@@ -645,8 +671,20 @@ def _read_period(item, sentence, periods, lost, inherited, context) -> tuple[str
     return _name_period(inherited, context) if inherited else ("", "")
 
 
+_EXPECTED = re.compile(r"[^,。;、\d]{0,8}(?:预计|计划|将|拟|力争|有望)(?:于|在|到)?")
+
+
+def _find_later(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:
+    """Return the time that stands behind a planned number, in its clause: 首批3所预计2026年启用."""
+    end = item.quantity.end
+    later = next((p for p in periods if p.start >= end), None)
+    return later if later and _EXPECTED.fullmatch(sentence.text, end, later.start) else None
+
+
 def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
-    """A deadline inside a clause (确保8月底前竣工29个) does not hold for the clauses behind it."""
+    """A deadline inside a clause (确保8月底前竣工29个) does not hold for the clauses behind it, nor 上年 beyond a ;."""
+    if text.startswith(("上年", "去年"), period.start) and text[period.start - 1 : period.start] == ",":
+        return ";" in text[period.end : start]
     if period.role != "deadline":
         return False
     end = _AFTER_PERIOD.match(text, period.end).end()

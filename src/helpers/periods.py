@@ -83,6 +83,7 @@ def _calendar() -> re.Pattern:
         rf"(?P<school1>{_YEAR})年?(?:{_TO}|/)(?P<school2>{_YEAR}|\d\d)年?学年度?"
         r"|(?:民国)?(?<![\d第])(?P<minguo>1[01]\d)学年度?|民国(?P<minguo_year>\d{2,3})年度?"
         rf"|(?P<school>{_YEAR})学年度?"
+        rf"|(?P<class>{_YEAR})届(?=[^,。;]{{0,6}}(?:生|业|班))"
         rf"|(?P<from>{_YEAR})年?{_TO}(?P<to>{_YEAR})年?(?![\d月])"
         rf"|(?P<year>{_YEAR}|{_CHINESE_YEAR})年度?"
         r"(?: ?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?: ?(?P<day>3[01]|[12]\d|0?[1-9])日)?)?"
@@ -106,6 +107,7 @@ def _relative() -> re.Pattern:
 
 _BEHIND = re.compile(r"(?:年?(?P<since>以来|起至今|至今|来)|年?(?P<end>年?底|年?末|底前|前))")
 _REFERENCE = re.compile(r"(?:比|较|与|同|相比|相较于?|对比|不及|高于|低于|超过)(?:于|之)?$")
+_BASE = re.compile(r"(?:[由从是]|相当于|达到)$")  # 由2018年的, 是2018年的2.5倍
 _BY = re.compile(r"(?<![截升高加少降大长增减展善压缩])(?:到|至)$")
 _OF_A_NAME = re.compile(r"[〔\[(第]$")
 
@@ -134,9 +136,8 @@ def find_periods(text: str, published: str = "", review: str = "") -> list[Perio
 
 def _role(text: str, start: int, end: int) -> str:
     left = max(0, start - 4)
-    if _REFERENCE.search(text, left, start) or (
-        text[start - 1 : start] in {"由", "从"} and text.startswith(("的", "年的", "底的", "末的"), end)
-    ):
+    of_then = text.startswith(("的", "年的", "底的", "末的"), end)
+    if _REFERENCE.search(text, left, start) or (of_then and _BASE.search(text, left, start)):
         return "reference"
     if _BY.search(text, max(0, start - 2), start) or text.startswith(("底前", "年底前", "前,", "前达", "前实"), end):
         return "deadline"
@@ -156,6 +157,8 @@ def _read_calendar(m: re.Match, text: str, year: int | None) -> Period | None:
         return Period(m.start(), m.end(), f"{m['school1']}-09/{second}-08", "stated", role)
     if m["school"]:
         return Period(m.start(), m.end(), f"{m['school']}-09/{int(m['school']) + 1}-08", "stated", role)
+    if m["class"]:
+        return Period(m.start(), m.end(), m["class"], "stated", role)
     if m["minguo"]:  # Taiwan's school year begins in August of year 1911 + n
         first = 1911 + int(m["minguo"])
         return Period(m.start(), m.end(), f"{first}-08/{first + 1}-07", "stated", role)

@@ -8,8 +8,8 @@ and former names (`former_names`: 铜梁县 of 铜梁区): the yearly lists of t
 only in texts about the same prefecture or municipality, `listed_names` (ordinary words) only beside names of divisions
 with the same parent (东城、西城、朝阳). `name_en` is an established romanisation of the official maps
 where `name_en_basis` is official, else toneless pinyin; the word for a county-level division is translated, that for
-a city, prefecture or league dropped. The list has no codes below Taiwan: those of its cities and counties (71…) are this
-project's own. When divisions change, these rows are edited by hand.
+a city, prefecture or league dropped. The list has no codes below Taiwan: those of its cities and counties (71…) are
+this project's own. When divisions change, these rows are edited by hand.
 
 resources/place_neighbours.csv holds, for the characters at the edges of short names, the characters that make a
 common word with them (source: the dictionary of jieba 0.42.1, MIT licence): 推广|汉语 is not 广汉.
@@ -487,7 +487,7 @@ _MEDIA = "网|新闻|日报|发布|融媒|在线|教育|政府|市|县|区"
 
 
 def _heads(name: str, title: str, publisher: str) -> bool:
-    """Whether a title or publisher names a place of the text in short, 巴南:… or 重庆巴南网, in words of two characters."""
+    """Whether a title or publisher names a place of the text by two characters: 巴南:…, 重庆巴南网."""
     short = name[:-1] if len(name) == 3 and name[-1] in "市县区旗" else ""
     return bool(short) and (
         title.startswith((f"{short}:", f"{short} ")) or bool(re.search(f"{short}(?:{_MEDIA})", publisher))
