@@ -358,9 +358,8 @@ def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator
             is_ratio = between in _COLONS
             run.append(following)
         joined = _join_run(run, text) if len(run) > 1 else None
-        if quantity.unit == "个" and i + 1 < len(found) and found[i + 1][0].unit == "个百分点":
-            if _LIST_MARK.fullmatch(text[match.end() : found[i + 1][1].start()]):
-                quantity.unit, quantity.unit_class = found[i + 1][0].unit, found[i + 1][0].unit_class
+        if quantity.unit == "个" and i + 1 < len(found):
+            _take_points(quantity, match, *found[i + 1], text)
         if joined is None and quantity.unit and i + 1 < len(found):
             joined = _join_range(found[i : i + 2], text)
             run = found[i : i + 2] if joined else run[:1]
@@ -368,6 +367,12 @@ def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator
             joined, run = _with_unit(quantity, match, text), run[:1]
         yield from joined
         i += len(run)
+
+
+def _take_points(quantity: Quantity, match: re.Match, following: Quantity, behind: re.Match, text: str) -> None:
+    """Read 19.3个和11.6个百分点 as two numbers of percentage points."""
+    if following.unit == "个百分点" and _LIST_MARK.fullmatch(text[match.end() : behind.start()]):
+        quantity.unit, quantity.unit_class = following.unit, following.unit_class
 
 
 def _joins(between: str) -> bool:

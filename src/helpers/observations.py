@@ -630,7 +630,7 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
     quote = text[item.quantity.start : item.quantity.end]
     if quote.startswith(("不得", "不能", "不应")) or _RULE_LEFT.search(left):
         return True
-    clause = text[max(text.rfind(mark, 0, item.quantity.start) for mark in ",。;:") + 1 : item.quantity.start]
+    clause = re.split("[,。;:]", text[max(0, item.quantity.start - 60) : item.quantity.start])[-1]
     return bool(_ALLOWANCE.search(clause) or (_LIMIT.match(quote) and _FOR_EACH.search(clause)))
 
 
