@@ -101,6 +101,19 @@ def test_each_character_that_no_font_has_is_dropped_or_marked_before_drawing(cap
     assert "青年教师 〓" in [text.get_text() for text in chart.figure.findobj(figures.Text)]
 
 
+# --- languages ------------------------------
+
+
+def test_languages_may_stand_with_spaces_and_unknown_ones_are_refused():
+    assert figures.read_languages("zh,en") == figures.read_languages(" zh, en ,zh") == ["zh", "en"]
+    assert figures.read_languages("en，zh") == ["en", "zh"]
+    for text, named in (("zh,fr", "'fr'"), (" ", "''")):
+        with pytest.raises(InputError, match=f"^language: figures are drawn in zh and en, not in {named}$"):
+            figures.read_languages(text)
+    with pytest.raises(InputError, match="not in 'fr'"):
+        Canvas("fr")
+
+
 # --- text ------------------------------
 
 

@@ -62,6 +62,30 @@ FORMATS = ("png", "svg", "pdf")
 LANGUAGES = ("zh", "en")
 
 
+def check_language(language: str) -> str:
+    """Return a language that figures are drawn in; raises InputError for any other.
+
+    >>> check_language("fr")
+    Traceback (most recent call last):
+    helpers.paths.InputError: language: figures are drawn in zh and en, not in 'fr'
+    """
+    if language not in LANGUAGES:
+        raise InputError(f"language: figures are drawn in {' and '.join(LANGUAGES)}, not in {language!r}")
+    return language
+
+
+def read_languages(text: str) -> list[str]:
+    """Return the languages that a parameter names, separated by commas or spaces, each once.
+
+    Raises InputError where one is none of those that figures are drawn in, or none is named.
+
+    >>> read_languages("zh, en")
+    ['zh', 'en']
+    """
+    chosen = list(dict.fromkeys(name for name in re.split(r"[,，、;；\s]+", text) if name))
+    return [check_language(name) for name in chosen or [""]]
+
+
 # --- fonts ------------------------------
 
 FONT_VARIABLE = "FIGURE_FONT"
@@ -437,6 +461,7 @@ class Canvas:
 
     def __post_init__(self) -> None:
         """Make the figure and two sheets over all of it, axes in mm: one behind the panels of data, one before them."""
+        check_language(self.language)
         self.figure = Figure(figsize=(self.width / MM_PER_INCH, HEIGHT / MM_PER_INCH), dpi=DPI, facecolor="white")
         FigureCanvasAgg(self.figure)
         self.back = self.figure.add_axes((0, 0, 1, 1), zorder=1)
@@ -630,6 +655,11 @@ class Canvas:
             self.y = self.write_lines(self.left, self.y, lines, role, bold=bold, colour=colour)
             self.y -= self.get_leading(role) / 2
         self.y += 2.0
+
+    def measure_foot(self, note: str, source: str) -> float:
+        """Return the height that `finish` takes for note and source, mm."""
+        lines = sum(len(self.wrap(text, self.right - self.left, "note")) for text in (note, source))
+        return 2.5 + self.get_leading("note") * lines + MARGIN
 
     def finish(self, note: str, source: str, alt: str, least: float = HEIGHT) -> Chart:
         """Write note and source below the drawing, set the height (at least `least` mm) and return the chart."""
