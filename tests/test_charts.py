@@ -10,9 +10,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from invented import GLOSSES, LABELS, MEASURE_LABELS, NAMES, THEMES, WORLDS, make_comparison, make_row
+from invented import (
+    GLOSSES,
+    LABELS,
+    MEASURE_LABELS,
+    NAMES,
+    THEMES,
+    WORLDS,
+    make_comparison,
+    make_row,
+    make_world,
+)
 
 from helpers import charts, figures
+from helpers.paths import InputError
 from helpers.tables import make_table, read_resource
 
 
@@ -45,7 +56,7 @@ QUICK = [
     ("five", "en"),
     ("twelve", "en"),
 ]
-QUICK += [("none comparable", "en"), ("all lost", "zh"), ("bounds only", "en"), ("empty", "zh")]
+QUICK += [("none comparable", "en"), ("all lost", "zh"), ("bounds only", "en"), ("empty", "zh"), ("corrected", "en")]
 REST = [case for case in product(WORLDS, figures.LANGUAGES) if case not in QUICK]
 CASES = [(form, *case) for form in FORMS for case in QUICK]
 SLOW = [pytest.param((form, *case), marks=pytest.mark.slow) for form in FORMS for case in REST]
@@ -345,7 +356,302 @@ def test_areas_of_words_are_in_proportion_to_their_rates_on_one_scale():
 def test_alternative_texts_name_values_and_years():
     alt = draw("rates", "two", "en").alt
     assert "Campus network: Kizilsu 94% (2023), Baotou 100% (2023)" in alt
-    assert "教育集团数：包头市 27个 (2023)" in draw("counts", "two", "zh").alt
+    assert "教育集团数：包头市27个（2023年）" in draw("counts", "two", "zh").alt
+
+
+def test_alternative_texts_say_in_words_what_the_figure_shows_by_marks():
+    world, related = WORLDS["two"], WORLDS["two"].comparison.copy()
+    related.loc[related["indicator"] == "media", ["row_b", "reasons"]] = ["01 包头市:20", "different_concept"]
+    said = FORMS["matrix"](replace(world, comparison=related), "zh").alt
+    assert "包头市100%（班级多媒体建成率，2023年）" in said  # another concept than the line's
+    assert "包头市数字缺损（2023年）" in said
+    assert "[缺]" not in said
+    said = FORMS["pairs"](world, "zh").alt
+    assert "18.6万余人" in said
+    assert "55.3亿元（2023年文稿）" in said  # the year is that of the text only
+    assert "Baotou planned: at least 60 (2025)" in draw("counts", "two", "en").alt
+    for form in ("rates", "pairs"):
+        assert "Baotou 98.7% (corrected, 2023)" in draw(form, "corrected", "en").alt, form
+    timeline = charts.draw_timeline(
+        world.measures, world.articles, MEASURE_LABELS, world.places, "en", world.indicators, LABELS
+    )
+    assert "Education groups at least 60 (planned, 2025)" in timeline.alt
+
+
+def test_the_matrix_counts_in_its_alternative_text_the_lines_that_it_shows():
+    chart = draw("matrix", "twelve", "en")
+    lines = {gid.split("-")[1] for gid in find(chart, "cell-")}
+    assert f"Table of {len(lines)} indicators for Kizilsu" in chart.alt
+    assert "Wenzhou" not in chart.alt  # the twelfth place has no column
+
+
+# --- values that an analyst restored or added ------------------------------
+
+
+@pytest.mark.parametrize("language", figures.LANGUAGES)
+def test_corrected_values_are_drawn_and_marked_with_their_source(language):
+    world = WORLDS["corrected"]
+    place = world.places[1]
+    drawn = {form: draw(form, "corrected", language) for form in ("matrix", "rates", "pairs", "counts")}
+    expected = dict.fromkeys(drawn, ("98.7%‡", "教育日报"))
+    expected["counts"] = ("7个‡" if language == "zh" else "7‡", "统计局")
+    for form, chart in drawn.items():
+        value, source = expected[form]
+        assert any(value in text.get_text() for text in list_texts(chart)), form
+        assert re.search(rf"‡.*{source}", chart.note), form
+        assert "http" not in chart.note, form
+    assert read_cell(drawn["matrix"], "retention", "compulsory", place)[0] == "98.7%‡"
+    assert read_rates(drawn["rates"])[make_id("mark", "retention", "compulsory", place)] == 98.7
+    assert read_bars("bar-")(drawn["pairs"])[make_id("bar", "retention", "compulsory", place)] == 98.7
+    assert read_rates(drawn["counts"])[make_id("mark", "alliances", "all", place, "corrections", 2)] == 7
+
+
+def test_the_copys_damage_stays_what_the_quality_chart_shows():
+    world = WORLDS["corrected"]
+    chart = charts.draw_number_quality(world.indicators, world.articles, world.places, "zh")
+    assert sum("-lost" in gid for gid in find(chart, "square-")) == 1
+
+
+def test_an_added_number_of_several_years_is_drawn_without_the_date_of_a_text():
+    world = WORLDS["corrected"]
+    place = world.places[1]
+    nothing = world.measures.iloc[:0]
+    chart = charts.draw_timeline(nothing, world.articles, MEASURE_LABELS, world.places, "zh", world.indicators, LABELS)
+    spans = find(chart, make_id("span", "alliances", "all", place))
+    assert {(bar.get_x(), bar.get_width()) for bar in spans.values()} == {(2021, 3)}
+    assert "‡据其他来源补充：统计局，8月30日。" in chart.note
+    assert "教育联盟数 7个（经更正，2021–2023年）" in chart.alt
+
+
+def test_one_place_shows_what_is_restored_before_what_is_lost_and_what_is_before_what_is_planned():
+    place = NAMES[1]
+    rows = [
+        make_row("a", 10, "groups", place, 60, status="planned"),
+        make_row("a", 20, "groups", place, 27),
+        make_row("a", 30, "net", place, None, damage="digits_lost"),
+        make_row("b", 40, "net", place, 97, damage="digits_lost", corrected="x (y, 2024)"),
+    ]
+    world = replace(make_world(1), places=[place], indicators=make_table(rows, "indicators"))
+    world = replace(world, comparison=make_comparison([], [place], {}))
+    chart = FORMS["matrix"](world, "zh")
+    assert read_cell(chart, "groups", "all", place)[0] == "27个"
+    assert read_cell(chart, "net", "all", place)[0] == "97%‡"
+
+
+# --- verdicts that hold for some pairs only ------------------------------
+
+
+def judge_pairs(indicator, values, grades, **columns):
+    """A world of one indicator: the value of each place, and the grade of pairs other than not_comparable."""
+    places = list(NAMES[1 : 1 + len(values)])
+    rows = [make_row(f"{n} {p}", 10, indicator, p, values[n], **columns) for n, p in enumerate(places)]
+    comparison = make_comparison(rows, places, {})
+    for (a, b), grade in grades.items():
+        own = (comparison["place_a"] == places[a]) & (comparison["place_b"] == places[b])
+        comparison.loc[own, ["grade", "reasons"]] = [grade, "bounds_only" if grade == "with_caution" else ""]
+    world = make_world(len(values))
+    return replace(world, places=places, indicators=make_table(rows, "indicators"), comparison=comparison)
+
+
+SURE, FAIR = "comparable", "with_caution"
+FORMS_WITH_VERDICT = ("matrix", "pairs", "rates")
+
+
+def join_texts(chart):
+    return "".join(text.get_text() for text in list_texts(chart))
+
+
+@pytest.mark.parametrize("form", FORMS_WITH_VERDICT)
+def test_a_verdict_names_pairs_where_its_places_do_not_all_compare(form):
+    world = judge_pairs("net", [20, 60, 90], {(0, 2): SURE, (1, 2): SURE, (0, 1): FAIR})
+    a, b, c = world.places
+    said = join_texts(FORMS[form](world, "zh"))
+    assert f"{a}–{c}、{b}–{c}" in said
+    assert f"可比（{a}、{b}" not in said
+
+
+@pytest.mark.parametrize("form", FORMS_WITH_VERDICT)
+def test_a_verdict_counts_many_pairs(form):
+    grades = {(0, 3): SURE, (1, 3): SURE, (2, 3): SURE, (0, 1): FAIR}
+    assert "6对中的3对" in join_texts(FORMS[form](judge_pairs("net", [20, 60, 90, 95], grades), "zh"))
+
+
+def test_a_verdict_names_places_that_all_compare_and_nobody_where_all_do():
+    world = judge_pairs("net", [20, 60, 90], {(0, 2): SURE})
+    said = join_texts(FORMS["rates"](world, "zh"))
+    assert f"可比（{world.places[0]}、{world.places[2]}）" in said
+    world = judge_pairs("net", [20, 60], {(0, 1): SURE})
+    assert "可比（" not in join_texts(FORMS["rates"](world, "zh"))
+
+
+def test_a_verdict_with_caution_gives_its_reasons():
+    world = judge_pairs("net", [20, 60], {(0, 1): FAIR})
+    world.comparison["reasons"] = "different_scope different_period period_unknown bounds_only"
+    said = join_texts(FORMS["rates"](world, "zh"))
+    assert "慎比：范围不同、年份不同、时间不明等" in said
+
+
+def test_no_line_joins_a_place_that_the_verdict_does_not_hold_for():
+    joined = judge_pairs("net", [20, 60, 90], {(0, 1): SURE})
+    assert [line.get_xdata().tolist() for line in find(FORMS["rates"](joined, "zh"), "join-").values()] == [[20, 60]]
+    between = judge_pairs("net", [20, 60, 90], {(0, 2): SURE})
+    assert not find(FORMS["rates"](between, "zh"), "join-")
+    some = judge_pairs("net", [20, 60, 90], {(0, 1): SURE, (1, 2): SURE})
+    assert not find(FORMS["rates"](some, "zh"), "join-")
+
+
+def test_a_title_names_only_places_that_compare_with_each_other():
+    world = judge_pairs("net", [100, 100, 90], {(0, 2): SURE, (0, 1): SURE, (1, 2): FAIR})
+    title = FORMS["rates"](world, "zh").title
+    assert world.places[0] in title
+    assert world.places[1] not in title
+
+
+def test_no_place_leads_where_not_all_values_compare():
+    world = judge_pairs("net", [20, 60, 90], {(0, 1): SURE, (1, 2): FAIR})
+    second = world.indicators.assign(indicator="rooms", start=20)
+    pairs = world.comparison.assign(indicator="rooms")
+    for side in "ab":
+        pairs[f"row_{side}"] = pairs[f"row_{side}"].str.replace(":10", ":20")
+    both = replace(
+        world,
+        indicators=make_table(world.indicators.to_dict("records") + second.to_dict("records"), "indicators"),
+        comparison=make_table(world.comparison.to_dict("records") + pairs.to_dict("records"), "comparison"),
+    )
+    assert "最高" not in FORMS["pairs"](both, "zh").title
+
+
+def test_a_cell_holds_the_row_that_the_best_verdict_is_about():
+    a, b, c = NAMES[1:4]
+    rows = [
+        make_row("a", 10, "groups", a, 5, kind="growth", unit="%"),
+        make_row("a", 20, "groups", a, 300),
+        make_row("b", 10, "groups", b, 7, kind="growth", unit="%"),
+        make_row("c", 20, "groups", c, 200),
+    ]
+    named = {f"{row['doc_id']}:{row['start']}": row for row in rows}
+    pairs = [("a:10", "b:10", FAIR), ("a:20", "c:20", SURE), ("b:10", "c:20", "not_comparable")]
+    comparison = [
+        {
+            "indicator": "groups",
+            "school_level": "all",
+            "place_a": named[first]["place"],
+            "place_b": named[second]["place"],
+            "row_a": first,
+            "row_b": second,
+            "grade": grade,
+            "reasons": {"not_comparable": "different_kind", FAIR: "bounds_only"}.get(grade, ""),
+        }
+        for first, second, grade in pairs
+    ]
+    world = replace(
+        make_world(3),
+        places=[a, b, c],
+        indicators=make_table(rows, "indicators"),
+        comparison=make_table(comparison, "comparison"),
+    )
+    chart = FORMS["matrix"](world, "zh")
+    assert read_cell(chart, "groups", "all", a)[0] == "300个"
+    assert set(read_bars("bar-")(FORMS["pairs"](world, "zh")).values()) == {300, 200}
+    assert "300" in FORMS["counts"](world, "zh").title
+    growth = replace(world, comparison=make_table(comparison[:1], "comparison"))
+    title = FORMS["counts"](growth, "zh").title  # counts are drawn, and only their growth compares
+    assert "5" not in title
+    assert "慎" not in title
+
+
+def test_titles_of_counts_speak_of_the_widest_gap_and_of_bounds():
+    world = judge_pairs("groups", [20, 20, 63], {(0, 1): SURE, (0, 2): SURE, (1, 2): SURE})
+    assert FORMS["counts"](world, "zh").title == f"教育集团数：{world.places[2]}63个，{world.places[0]}20个"
+    bounds = {"qualifier": "more", "bounds": "[)", "low": 20}
+    fair = judge_pairs("groups", [20, 30], {(0, 1): FAIR}, **bounds)
+    assert FORMS["counts"](fair, "zh").title == "教育集团数：可谨慎比较的有一对，但不都是确数"
+    fair = judge_pairs("net", [20, 30], {(0, 1): FAIR}, **bounds)
+    assert FORMS["rates"](fair, "zh").title == "可谨慎比较的有一对比例，但不都是确数"
+
+
+def test_comparable_indicators_are_shown_before_others_and_a_note_counts_the_rest():
+    places = list(NAMES[:2])
+    levels = [
+        "all",
+        "preschool",
+        "primary",
+        "junior",
+        "senior",
+        "basic",
+        "compulsory",
+        "vocational",
+        "special",
+        "higher",
+    ]
+    rows = [
+        make_row(f"{n} {p}", 10 + k, "net", p, 50 + k, school_level=level)
+        for n, p in enumerate(places)
+        for k, level in enumerate(levels)
+    ]
+    comparison = make_comparison(rows, places, {})
+    for side, n in (("a", 0), ("b", 1)):
+        comparison[f"row_{side}"] = [f"{n} {places[n]}:{10 + k}" for k in range(len(levels))]
+    comparison.loc[comparison["school_level"] == "higher", ["grade", "reasons"]] = [SURE, ""]
+    world = replace(make_world(2), indicators=make_table(rows, "indicators"), comparison=comparison)
+    chart = FORMS["rates"](world, "zh")
+    assert find(chart, make_id("mark", "net", "higher"))
+    assert "另有2项未列" in chart.note
+
+
+def test_units_that_count_alike_stand_together_and_others_are_counted_in_the_note():
+    a, b, c = NAMES[1:4]
+    rows = [make_row("a", 10, "groups", a, 5), make_row("b", 10, "groups", b, 7, unit="家")]
+    rows.append(make_row("c", 10, "groups", c, 9, unit="平方米"))
+    world = replace(make_world(3), places=[a, b, c], indicators=make_table(rows, "indicators"))
+    chart = FORMS["counts"](replace(world, comparison=make_comparison(rows, [a, b, c], {})), "zh")
+    assert sorted(read_rates(chart).values()) == [5, 7]
+    assert "另有1项未列" in chart.note
+
+
+def test_the_year_of_a_text_stands_in_brackets_beside_a_rate():
+    world = judge_pairs("net", [20, 60], {(0, 1): FAIR}, as_of_basis="document_date")
+    chart = FORMS["rates"](world, "zh")
+    assert [text.get_text() for text in list_texts(chart)].count("（2023）") == 2
+    assert "加括号的只知文稿日期" in chart.note
+
+
+# --- what an analyst chose ------------------------------
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_language_without_wording_is_refused(form):
+    with pytest.raises(InputError, match=r"^language: figures are drawn in zh and en, not in 'fr'$"):
+        FORMS[form](WORLDS["two"], "fr")
+
+
+def test_a_family_that_the_catalogue_has_not_is_refused_and_one_that_no_text_counts_is_said_to_be():
+    tables = list_verdicts(WORLDS["two"])
+    with pytest.raises(InputError, match=r"'nothere'; the families are groups, media, pupils$"):
+        charts.draw_counts(*tables, "zh", "nothere")
+    assert charts.draw_counts(*tables, "zh", " groups ").title == draw("counts", "two", "zh").title
+    assert charts.draw_counts(*tables, "zh", "media").title == "各地文稿都没有报出这一类的数量"
+
+
+# --- layout ------------------------------
+
+
+def test_all_lines_of_the_matrixs_key_begin_at_one_edge():
+    keys = {gid: key.get_window_extent() for gid, key in find(draw("matrix", "two", "en"), "key-").items()}
+    lines = {}
+    for gid, box in keys.items():
+        lines.setdefault(round((box.y0 + box.y1) / 2 / 10), []).append((box.x0, gid))
+    firsts = [min(line) for line in lines.values()]
+    assert [gid for _, gid in firsts] == ["key-exact", "key-comparable"]
+    assert abs(firsts[0][0] - firsts[1][0]) < 6  # half a millimetre
+
+
+@pytest.mark.parametrize("language", figures.LANGUAGES)
+def test_bars_fill_the_figure_down_to_the_note(language):
+    chart = FORMS["pairs"](judge_pairs("groups", [20, 63], {(0, 1): FAIR}), language)
+    below = min(bar.get_window_extent().y0 for bar in find(chart, "bar-").values())
+    note = next(text for text in list_texts(chart) if text.get_text().startswith(("注：", "Note:")))
+    assert (below - note.get_window_extent().y1) * 25.4 / figures.DPI < 16
 
 
 # --- titles ------------------------------

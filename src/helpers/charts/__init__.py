@@ -4,7 +4,7 @@ The functions lay out and word what the tables hold; they compute no number. Eve
 states no difference or ratio across a pair that is not comparable.
 """
 
-from helpers.charts.counts import draw_counts, find_families
+from helpers.charts.counts import choose_family, draw_counts, find_families
 from helpers.charts.damage import draw_damage_strip
 from helpers.charts.matrix import draw_comparability_matrix
 from helpers.charts.measures import draw_measures
@@ -16,6 +16,7 @@ from helpers.charts.themes import draw_concreteness, draw_theme_heat_map
 from helpers.charts.timeline import draw_timeline
 
 __all__ = [
+    "choose_family",
     "draw_comparability_matrix",
     "draw_concreteness",
     "draw_counts",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -14,6 +15,7 @@ from helpers.charts.parts import (
     draw_scale,
     draw_value,
     draw_verdict_mark,
+    find_arrow,
     find_top,
     finish_empty,
     get_anchor,
@@ -35,10 +37,12 @@ from helpers.charts.wording import (
     make_id,
     name_place,
     say,
+    say_corrected,
     say_value,
     to_rows,
 )
 from helpers.figures import SECONDARY, SOURCE, Canvas, Chart, PlaceStyle, style_places
+from helpers.tables import InputError, read_resource
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,16 @@ class _Count:
     place: str
     stated: tuple[Row, ...]
     planned: tuple[Row, ...]
+
+    @property
+    def concept(self) -> tuple[str, str]:
+        """The indicator and school level."""
+        return self.indicator, self.school_level
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is stated and then what is planned."""
+        return *self.stated, *self.planned
 
 
 def find_families(indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequence[str]) -> list[str]:
@@ -72,6 +86,23 @@ def find_families(indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequen
     return sorted(shared, key=lambda family: (-len(found[family][0]), len(found[family][1]), family))
 
 
+def choose_family(family: str, indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequence[str]) -> str:
+    """Return the family of counts to draw: the one named, else the first of `find_families`; "" if there is none.
+
+    Raises InputError for a family that no indicator of the catalogue is of.
+
+    >>> choose_family("cars", pd.DataFrame(), pd.DataFrame([{"id": "a", "family": "groups"}]), ["甲市"])
+    Traceback (most recent call last):
+    helpers.paths.InputError: family: no indicator of the catalogue is of the family 'cars'; the families are groups
+    """
+    family, known = family.strip(), sorted(set(labels["family"]) - {""})
+    if family and family not in known:
+        raise InputError(
+            f"family: no indicator of the catalogue is of the family {family!r}; the families are {', '.join(known)}"
+        )
+    return family or next(iter(find_families(indicators, labels, places)), "")
+
+
 def draw_counts(
     comparison: pd.DataFrame,
     indicators: pd.DataFrame,
@@ -86,23 +117,38 @@ def draw_counts(
 
     The tables are those of the same names; `labels` is the catalogue of indicators. `family` is one of the catalogue
     (empty: the one that most places report). Plans are hollow, bounds have an open arrow, lost values a dashed box.
+    Raises InputError for a family that the catalogue has not.
     """
-    family = family or next(iter(find_families(indicators, labels, places)), "")
-    counts = _list_counts(indicators, labels, places, family)
-    topics = [t for t in list_topics(comparison, indicators, labels, places) if t.family == family and family]
     canvas = Canvas(language)
-    rows = [row for count in counts for row in (*count.stated, *count.planned)]
+    asked, family = family, choose_family(family, indicators, labels, places)
+    counts, left_out = _list_counts(indicators, labels, places, family)
+    rows = [row for count in counts for row in count.rows]
+    drawn = {f"{row['doc_id']}:{row['start']}" for row in rows}
+    found = [t for t in list_topics(comparison, indicators, labels, places) if t.family == family and family]
+    topics = [_keep_drawn(topic, drawn) for topic in found]
     values = [anchor for row in rows if (anchor := get_anchor(row)) is not None]
     if not values:
-        title = say("counts_title_lost" if counts else "counts_title_empty", language, n=len(counts))
+        empty = "counts_title_absent" if asked else "counts_title_empty"
+        title = say("counts_title_lost" if counts else empty, language, n=len(counts))
         return finish_empty(canvas, title, say("counts_subtitle", language), articles, places, remark)
     canvas.write_header(_title_counts(counts, topics, labels, language), say("counts_subtitle", language))
     scale = _fit_scale(canvas, rows, find_top(values))
-    _draw_sticks(canvas, counts, topics, labels, scale, style_places(places))
     said = [_say_count(count, labels, language) for count in counts]
-    note = compose_note([say("counts_note", language), remark], language)
+    more = say("measures_more", language, n=left_out) if left_out else ""
+    note = compose_note([say("counts_note", language), say_corrected(rows, language), more, remark], language)
     source = cite(get_compared(articles, places), language)
+    _draw_sticks(canvas, counts, topics, labels, scale, style_places(places), canvas.measure_foot(note, source))
     return canvas.finish(note, source, compose_alt(say("counts_alt", language), said, language))
+
+
+def _keep_drawn(topic: Topic, drawn: Collection[str]) -> Topic:
+    """Drop the verdicts that allow to compare other numbers than those drawn, such as growth."""
+    pairs = [
+        pair
+        for pair in topic.pairs
+        if pair["grade"] == "not_comparable" or (pair["row_a"] in drawn and pair["row_b"] in drawn)
+    ]
+    return replace(topic, pairs=tuple(pairs))
 
 
 def _fit_scale(canvas: Canvas, rows: Sequence[Row], top: float) -> Scale:
@@ -135,14 +181,19 @@ def _word_stick(row: Row, language: str) -> _Words:
     value = format_quantity(row, language)
     if row["status"] == "planned":
         value = say("planned_value", language, n=value)
-    return _Words(value, date, 8.0 if row["qualifier"] == "more" else 2.6)
+    return _Words(value, date, 8.0 if find_arrow(row) > 0 else 2.6)
 
 
 COUNTS_MOST = 14
 
 
-def _list_counts(indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequence[str], family: str) -> list[_Count]:
-    """List the counts of a family in its most frequent unit, concept by concept in the order of the catalogue."""
+def _list_counts(
+    indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequence[str], family: str
+) -> tuple[list[_Count], int]:
+    """List the counts of a family in its most frequent units, concept by concept in the order of the catalogue.
+
+    The second value is the number of those that are left out, for their unit or since there are too many.
+    """
     members = labels.loc[labels["family"] == family, "id"].tolist() if family else []
     rows = [
         row
@@ -152,8 +203,10 @@ def _list_counts(indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequenc
         and row["kind"] == "level"
         and "repeated" not in str(row["flags"]).split()
     ]
-    units = [row["unit"] for row in rows]
-    rows = [row for row in rows if row["unit"] == max(units, key=units.count)]
+    units = [_read_units().get(row["unit"], row["unit"]) for row in rows]
+    most = max(units, key=units.count, default="")
+    other = [row for row, unit in zip(rows, units, strict=True) if unit != most]
+    rows = [row for row, unit in zip(rows, units, strict=True) if unit == most]
     keys = sorted(
         {(row["indicator"], row["school_level"], row["place"]) for row in rows},
         key=lambda key: (members.index(key[0]), key[1], places.index(key[2])),
@@ -163,12 +216,23 @@ def _list_counts(indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequenc
         own = [row for row in rows if (row["indicator"], row["school_level"], row["place"]) == key]
         planned = tuple(row for row in own if row["status"] == "planned")
         counts.append(_Count(*key, tuple(row for row in own if row["status"] != "planned"), planned))
-    return counts
+    return counts, len(keys[COUNTS_MOST:]) + len(other)
+
+
+_THINGS = ("institution", "item", "building", "class")
+
+
+@cache
+def _read_units() -> dict[str, str]:
+    """Return the class of the units that count alike: 所, 个 and 家, or 人 and 名."""
+    classes = {row["unit"]: row["class"] for row in read_resource("units.csv") if not row["unit"].endswith("次")}
+    return {
+        unit: "thing" if name in _THINGS else name for unit, name in classes.items() if name in (*_THINGS, "person")
+    }
 
 
 def _say_count(count: _Count, labels: pd.DataFrame, language: str) -> str:
-    values = [say_value(count.place, row, language) for row in count.stated]
-    values += [f"{say('planned', language)} {say_value(count.place, row, language)}" for row in count.planned]
+    values = [say_value(count.place, row, language) for row in count.rows]
     label = label_indicator({"indicator": count.indicator, "school_level": count.school_level}, labels, language)
     return f"{label}: {', '.join(values)}" if language == "en" else f"{label}：{'，'.join(values)}"
 
@@ -183,17 +247,20 @@ def _draw_sticks(
     labels: pd.DataFrame,
     scale: Scale,
     styles: Mapping[str, PlaceStyle],
+    foot: float,
 ) -> None:
     top, before = canvas.y, None
-    lines = sum(len(count.stated) + len(count.planned) for count in counts)
-    stick = stretch(canvas, lines + 1.3 * len({(c.indicator, c.school_level) for c in counts}), STICK, 1.5 * STICK)
+    lines, concepts = sum(len(count.rows) for count in counts), len({count.concept for count in counts})
+    foot += concepts * (canvas.get_leading("label") + 1.6) + canvas.get_leading("note") + 2
+    stick = stretch(canvas, lines, foot, STICK, 1.8 * STICK)
     ready = []
     for count in counts:
-        if (count.indicator, count.school_level) != before:
-            before = (count.indicator, count.school_level)
+        rows = count.rows
+        if count.concept != before:
+            before = count.concept
             topic = next((t for t in topics if (t.indicator, t.school_level) == before), None)
-            _write_concept(canvas, count, topic, labels)
-        rows = [*count.stated, *count.planned]
+            own = [other.place for other in counts if other.concept == before]
+            _write_concept(canvas, count, topic, own, labels)
         ready += [(count, row, canvas.y + (n + 0.5) * stick) for n, row in enumerate(rows)]
         name = canvas.shorten(name_place(count.place, canvas.language), LABEL_WIDTH - 5, bold=True)
         canvas.write(canvas.left + 3, canvas.y + stick / 2, name, bold=True, colour=styles[count.place].text)
@@ -209,18 +276,21 @@ def _draw_sticks(
     canvas.y += canvas.get_leading("note") + 1
 
 
-def _write_concept(canvas: Canvas, count: _Count, topic: Topic | None, labels: pd.DataFrame) -> None:
-    """Write the heading of a concept with its verdict."""
+def _write_concept(
+    canvas: Canvas, count: _Count, topic: Topic | None, places: Sequence[str], labels: pd.DataFrame
+) -> None:
+    """Write the heading of a concept that these places state with its verdict."""
     language = canvas.language
     label = label_indicator({"indicator": count.indicator, "school_level": count.school_level}, labels, language)
     canvas.y += 1.2
     y = canvas.y + canvas.get_leading("label") / 2
     canvas.write(canvas.left, y, label, "label", halo=True)
     if topic:
-        verdict = summarise_verdict(topic, language)
+        verdict = summarise_verdict(topic, language, places)
         x = canvas.left + canvas.measure(label) + 4
         draw_verdict_mark(canvas, x, y, verdict.grade)
-        canvas.write(x + 2.2, y, verdict.word, "note", colour=SECONDARY, halo=True)
+        words = canvas.shorten(verdict.write(language), canvas.right - x - 2.2, "note")
+        canvas.write(x + 2.2, y, words, "note", colour=SECONDARY, halo=True)
     canvas.y += canvas.get_leading("label") + 0.4
 
 
@@ -256,10 +326,18 @@ def _title_counts(counts: Sequence[_Count], topics: Sequence[Topic], labels: pd.
     """Name the highest and the lowest place that compare, else what each place reports and that it does not compare."""
     for grade in ("comparable", "with_caution"):
         gaps = [gap for topic in topics for pair in topic.find_pairs(grade) if (gap := measure_gap(topic, pair))]
-        if gaps:
-            _, topic, more, less = max(gaps, key=lambda gap: gap[0])
+        pairs = [(topic, pair) for topic in topics for pair in topic.find_pairs(grade)]
+        if pairs and not gaps:
             return say(
-                f"counts_title_{grade}" if gaps[0][0] else f"counts_title_equal_{grade}",
+                "counts_title_bounds",
+                language,
+                label=label_indicator({"indicator": pairs[0][0].indicator, "school_level": ""}, labels, language),
+                n=len(pairs),
+            )
+        if gaps:
+            size, topic, more, less = max(gaps, key=lambda gap: gap[0])
+            return say(
+                f"counts_title_{grade}" if size else f"counts_title_equal_{grade}",
                 language,
                 label=label_indicator(
                     {"indicator": topic.indicator, "school_level": topic.school_level}, labels, language

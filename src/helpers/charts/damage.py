@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers.charts.parts import COMPACT, KEY_STYLE, ROWS_MOST, Group, write_group, write_key
+from helpers.charts.parts import COMPACT, KEY_STYLE, ROWS_MOST, Group, KeyItem, write_group, write_key
 from helpers.charts.wording import (
     Row,
     cite,
@@ -47,13 +47,14 @@ def draw_damage_strip(
     write_key(
         canvas,
         [
-            (lambda x, y: canvas.draw_box(x, y - 1.7, 5, 3.4, sample.tint), say("damage_body", language)),
-            (lambda x, y: canvas.draw_box(x, y - 1.7, 5, 3.4, BAND), say("damage_furniture", language)),
-            (
-                lambda x, y: canvas.draw_line((x + 4, x + 4), (y - 1.9, y + 1.9), INK, 1.2),
+            KeyItem(lambda x, y: canvas.draw_box(x, y - 1.7, 5, 3.4, sample.tint), say("damage_body", language), 5),
+            KeyItem(lambda x, y: canvas.draw_box(x, y - 1.7, 5, 3.4, BAND), say("damage_furniture", language), 5),
+            KeyItem(
+                lambda x, y: canvas.draw_line((x + 0.8, x + 0.8), (y - 1.9, y + 1.9), INK, 1.2),
                 say("damage_number", language),
+                1.6,
             ),
-            (lambda x, y: _draw_year_slot(canvas, x + 4, y, SECONDARY), say("damage_year", language)),
+            KeyItem(lambda x, y: _draw_year_slot(canvas, x + 0.8, y, SECONDARY), say("damage_year", language), 1.6),
         ],
         x,
     )

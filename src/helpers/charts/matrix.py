@@ -10,20 +10,20 @@ import pandas as pd
 from helpers.charts.parts import (
     COLUMNS_MOST,
     Columns,
+    KeyItem,
     draw_cell_box,
     draw_matrix_head,
     draw_verdict_mark,
     finish_empty,
     write_key,
 )
-from helpers.charts.topics import Topic, Verdict, choose_topics, list_topics, say_topics, summarise_verdict
+from helpers.charts.topics import GRADES, Topic, Verdict, choose_topics, list_topics, say_topics, summarise_verdict
 from helpers.charts.wording import (
     STATES,
     Row,
     cite,
     compose_alt,
     compose_note,
-    count_places,
     format_number,
     format_quantity,
     format_year,
@@ -35,6 +35,7 @@ from helpers.charts.wording import (
     make_id,
     name_place,
     say,
+    say_corrected,
 )
 from helpers.figures import GRID, INK, SECONDARY, Canvas, Chart
 
@@ -45,7 +46,6 @@ MATRIX_HEIGHT = 102.0  # mm: with header and notes, the tallest figure that a pa
 
 
 OTHER_CONCEPT = "†"
-NAMES_MOST = 3  # places that a verdict names; more are counted
 
 
 def _make_cell_texts(row: Row, topic: Topic, labels: pd.DataFrame, language: str) -> list[str]:
@@ -54,13 +54,15 @@ def _make_cell_texts(row: Row, topic: Topic, labels: pd.DataFrame, language: str
     bare = _strip_quantity(row, language)
     if row["status"] == "planned":
         quantity = f"{say('planned', language)} {quantity}"
+    number = bare.removeprefix("≈")  # where there is no room the tint alone says that it is approximate
     if row["indicator"] == topic.indicator:
-        return [quantity, bare]
+        return [quantity, bare, number]
     concept = label_indicator({**row, "school_level": ""}, labels, language)
     return [
         say("concept", language, n=quantity, concept=concept),
         quantity + OTHER_CONCEPT,
         bare + OTHER_CONCEPT,
+        number + OTHER_CONCEPT,
     ]
 
 
@@ -93,8 +95,9 @@ def draw_comparability_matrix(
         return finish_empty(canvas, title, say("matrix_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("matrix_subtitle", language))
     _write_matrix_key(canvas)
-    columns = draw_matrix_head(canvas, articles, places[:COLUMNS_MOST])
-    rows = _prepare_matrix(canvas, topics, labels, columns)
+    shown = places[:COLUMNS_MOST]
+    columns = draw_matrix_head(canvas, articles, shown)
+    rows = _prepare_matrix(canvas, list_topics(comparison, indicators, labels, shown), labels, columns)
     for before, row in zip([None, *rows], rows, strict=False):
         if before and row.topic.theme != before.topic.theme:
             canvas.draw_line((canvas.left, canvas.right), (canvas.y + 0.1, canvas.y + 0.1), GRID, 0.8)
@@ -103,16 +106,16 @@ def draw_comparability_matrix(
     note = [
         say("matrix_note", language),
         say("matrix_dagger", language) if any(row.has_dagger for row in rows) else "",
+        say_corrected([cell for row in rows for cell in row.topic.cells.values()], language),
         say("matrix_more", language, n=len(topics) - len(rows)) if len(topics) > len(rows) else "",
         say("matrix_places", language, n=len(places) - COLUMNS_MOST) if len(places) > COLUMNS_MOST else "",
         remark,
     ]
-    shown = [row.topic for row in rows]
-    alt = say("matrix_alt", language, n=len(topics), places=join((name_place(p, language) for p in places), language))
+    alt = say("matrix_alt", language, n=len(rows), places=join((name_place(p, language) for p in shown), language))
     return canvas.finish(
         compose_note(note, language),
         cite(get_compared(articles, places), language),
-        compose_alt(alt, say_topics(shown, labels, language), language),
+        compose_alt(alt, say_topics([row.topic for row in rows], labels, language), language),
     )
 
 
@@ -134,24 +137,23 @@ def _title_matrix(topics: Sequence[Topic], places: Sequence[str], language: str)
 def _write_matrix_key(canvas: Canvas) -> None:
     def draw_state(state: str) -> Callable[[float, float], None]:
         def draw(x: float, y: float) -> None:
-            draw_cell_box(canvas, x - 2, y - 1.7, 7, 3.4, state, INK)
+            draw_cell_box(canvas, x, y - 1.7, 7, 3.4, state, INK, gid=f"key-{state}")
             if state == "lost":
-                canvas.write(x + 1.5, y, say(state, canvas.language), "note", align="center", colour=SECONDARY)
+                canvas.write(x + 3.5, y, say(state, canvas.language), "note", align="center", colour=SECONDARY)
 
         return draw
 
     def draw_missing(x: float, y: float) -> None:
-        canvas.write(x + 3, y, say("not_mentioned", canvas.language), colour=SECONDARY)
+        canvas.write(x, y, say("not_mentioned", canvas.language), colour=SECONDARY)
 
     def draw_grade(grade: str) -> Callable[[float, float], None]:
-        return lambda x, y: draw_verdict_mark(canvas, x + 3.5, y, grade)
+        return lambda x, y: draw_verdict_mark(canvas, x + 1.0, y, grade, gid=f"key-{grade}")
 
     language = canvas.language
-    items = [(draw_state(state), say(f"state_{state}", language)) for state in STATES]
-    items.append((draw_missing, say("state_missing", language)))
-    grades = ("comparable", "with_caution", "not_comparable")
-    items += [(draw_grade(grade), say(f"grade_{grade}", language)) for grade in grades]
-    write_key(canvas, items, canvas.left + 2)
+    items = [KeyItem(draw_state(state), say(f"state_{state}", language), 7) for state in STATES]
+    items.append(KeyItem(draw_missing, say("state_missing", language), 1.6))
+    grades = [KeyItem(draw_grade(grade), say(f"grade_{grade}", language), 2) for grade in GRADES]
+    write_key(canvas, [*items, *grades], canvas.left, second=len(items))
 
 
 @dataclass(frozen=True)
@@ -199,11 +201,7 @@ def _prepare_matrix_row(canvas: Canvas, topic: Topic, labels: pd.DataFrame, colu
     name = label_indicator({"indicator": topic.indicator, "school_level": topic.school_level}, labels, language)
     label = canvas.wrap(name, columns.label - 2)
     verdict = summarise_verdict(topic, language)
-    words = canvas.wrap(verdict.word, columns.verdict - 5, "note", balanced=True)
-    if verdict.grade in ("comparable", "with_caution") and len(verdict.places) < len(topic.cells):
-        names = [name_place(place, language) for place in verdict.places]
-        names = names if len(names) <= NAMES_MOST else [count_places(len(names), language)]
-        words += canvas.wrap_items(names, columns.verdict - 5, "note")
+    words = _wrap_verdict(canvas, verdict, columns.verdict - 5)
     cells = {
         place: _fit_cell(canvas, row, _make_cell_texts(row, topic, labels, language), columns.cell - 1.9)
         for place, row in topic.cells.items()
@@ -212,6 +210,18 @@ def _prepare_matrix_row(canvas: Canvas, topic: Topic, labels: pd.DataFrame, colu
     small = max([len(words), *(len(cell.lines) for cell in cells.values())]) * canvas.get_leading("note", tight=True)
     height = max(len(label) * canvas.get_leading("label", tight=True), small) + 1.1
     return _MatrixRow(topic, label, cells, verdict, words, height)
+
+
+def _wrap_verdict(canvas: Canvas, verdict: Verdict, width: float) -> list[str]:
+    """Break a verdict into lines, its word with the first reason where both fit, its names on lines of their own."""
+    lines, reasons = [verdict.word], list(verdict.reasons)
+    if (
+        reasons
+        and canvas.measure(verdict.word + reasons[0] + ("、" if canvas.language == "zh" else ","), "note") <= width
+    ):
+        lines, reasons = [], [verdict.word + reasons[0], *reasons[1:]]
+    lines = [part for line in lines for part in canvas.wrap(line.strip(), width, "note", balanced=True)]
+    return lines + canvas.wrap_items(reasons, width, "note") + canvas.wrap_items(verdict.names, width, "note")
 
 
 def _fit_cell(canvas: Canvas, row: Row, wordings: Sequence[str], width: float) -> _Cell:

@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.charts.parts import (
     COLUMNS_MOST,
     Columns,
+    KeyItem,
     draw_matrix_head,
     finish_empty,
     write_key,
@@ -74,19 +75,21 @@ def draw_measures(
         return finish_empty(canvas, title, say("measures_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("measures_subtitle", language))
     key = [
-        (
-            lambda x, y, state=state: _draw_measure_mark(canvas, x + 3, y, state, SECONDARY),
+        KeyItem(
+            lambda x, y, state=state: _draw_measure_mark(canvas, x + 1.2, y, state, SECONDARY),
             say(f"measure_{state}", language),
+            2.4,
         )
         for state in MEASURE_STATES
     ]
     key.append(
-        (
-            lambda x, y: canvas.write(x + 2, y, say("not_mentioned", language), colour=SECONDARY),
+        KeyItem(
+            lambda x, y: canvas.write(x + 0.4, y, say("not_mentioned", language), colour=SECONDARY),
             say("state_missing", language),
+            2.4,
         )
     )
-    write_key(canvas, key, canvas.left - 2)
+    write_key(canvas, key, canvas.left)
     columns = draw_matrix_head(canvas, articles, places[:COLUMNS_MOST], verdict=False)
     for measure in ranked[:most]:
         _draw_measure_row(canvas, measure, held[measure], labels, columns)

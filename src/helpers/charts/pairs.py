@@ -11,7 +11,15 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from helpers.charts.parts import Scale, draw_verdict_mark, finish_empty, get_anchor, lighten, stretch
-from helpers.charts.topics import Topic, list_topics, measure_gap, say_topics, summarise_verdict
+from helpers.charts.topics import (
+    Topic,
+    are_all_linked,
+    list_held,
+    list_topics,
+    measure_gap,
+    say_topics,
+    summarise_verdict,
+)
 from helpers.charts.wording import (
     Row,
     cite,
@@ -25,6 +33,7 @@ from helpers.charts.wording import (
     make_id,
     name_place,
     say,
+    say_corrected,
 )
 from helpers.figures import SECONDARY, Canvas, Chart, PlaceStyle, style_places
 
@@ -34,12 +43,17 @@ PANELS_MOST = 12
 PANEL_COLUMNS = 3  # two where the panels have more than four places
 
 
-BAR = 5.4
+BAR = 5.4  # mm that a bar takes at least, and at most
+BAR_MOST = 15.0
 
 
 PANEL_GAP = 5.0
+PANEL_FOOT = 3.0  # mm below a row of panels
 PANEL_HEAD = 14.0  # mm: about what a panel's label and verdict take
 PANELS_HEIGHT = 165.0
+
+
+_PanelHead = tuple[list[str], list[str]]  # the lines of the label and of the verdict
 
 
 def draw_pairs(
@@ -69,14 +83,19 @@ def draw_pairs(
     across = min(PANEL_COLUMNS if len(places) <= 4 else 2, len(shown))
     grid = _fit_panels([shown[start : start + across] for start in range(0, len(shown), across)])
     shown = [topic for row in grid for topic in row]
-    bar = stretch(canvas, sum(max(len(topic.cells) for topic in row) + 2 for row in grid), BAR, 2 * BAR)
-    for row in grid:
-        _draw_panel_row(canvas, row, labels, across, bar, style_places(places))
     said = say_topics(shown, labels, language)
     more = say("measures_more", language, n=len(topics) - len(shown)) if len(topics) > len(shown) else ""
-    note = compose_note([say("pairs_note", language), more, remark], language)
+    corrected = say_corrected([cell for topic in shown for cell in topic.cells.values()], language)
+    note = compose_note([say("pairs_note", language), corrected, more, remark], language)
     source = cite(get_compared(articles, places), language)
-    return canvas.finish(note, source, compose_alt(say("pairs_alt", language), said, language))
+    width = (canvas.right - canvas.left - PANEL_GAP * (across - 1)) / across
+    heads = [[_prepare_panel_head(canvas, topic, labels, width) for topic in row] for row in grid]
+    foot = canvas.measure_foot(note, source) + sum(_measure_heads(canvas, row) + PANEL_FOOT for row in heads)
+    bar = stretch(canvas, sum(max(len(topic.cells) for topic in row) for row in grid), foot, BAR, BAR_MOST)
+    for row, row_heads in zip(grid, heads, strict=True):
+        _draw_panel_row(canvas, row, row_heads, width, bar, style_places(places))
+    # Few bars would leave an empty band above the note: the figure is then less tall than others.
+    return canvas.finish(note, source, compose_alt(say("pairs_alt", language), said, language), least=0)
 
 
 def _fit_panels(grid: list[list[Topic]]) -> list[list[Topic]]:
@@ -93,38 +112,40 @@ def _fit_panels(grid: list[list[Topic]]) -> list[list[Topic]]:
 def _draw_panel_row(
     canvas: Canvas,
     row: Sequence[Topic],
-    labels: pd.DataFrame,
-    across: int,
+    heads: Sequence[_PanelHead],
+    width: float,
     bar: float,
     styles: Mapping[str, PlaceStyle],
 ) -> None:
     """Draw panels side by side, their bars on one height."""
-    width = (canvas.right - canvas.left - PANEL_GAP * (across - 1)) / across
-    heads = [_prepare_panel_head(canvas, topic, labels, width) for topic in row]
-    tall = max(len(head) + len(words) for head, words in heads) * canvas.get_leading("label", tight=True)
+    tall = _measure_heads(canvas, heads)
     for column, (topic, head) in enumerate(zip(row, heads, strict=True)):
         x = canvas.left + column * (width + PANEL_GAP)
         _write_panel_head(canvas, topic, head, x, canvas.y)
-        _draw_panel(canvas, topic, x, canvas.y + tall + 1.5, width, bar, styles)
-    canvas.y += tall + 1.5 + max(len(topic.cells) for topic in row) * bar + 3
+        _draw_panel(canvas, topic, x, canvas.y + tall, width, bar, styles)
+    canvas.y += tall + max(len(topic.cells) for topic in row) * bar + PANEL_FOOT
+
+
+def _measure_heads(canvas: Canvas, heads: Sequence[_PanelHead]) -> float:
+    """Return the height of the tallest head with the space below it, mm."""
+    return max(len(head) + len(words) for head, words in heads) * canvas.get_leading("label", tight=True) + 1.5
 
 
 def _keep_judged(topic: Topic) -> Topic:
     """Keep the places that stand in a pair that may be compared."""
     pairs = topic.find_pairs("comparable", "with_caution")
-    held = {pair[side] for pair in pairs for side in ("place_a", "place_b")}
-    return replace(topic, cells={place: row for place, row in topic.cells.items() if place in held}, pairs=tuple(pairs))
+    return replace(
+        topic, cells={place: topic.cells[place] for place in list_held(pairs, topic.cells)}, pairs=tuple(pairs)
+    )
 
 
-def _prepare_panel_head(
-    canvas: Canvas, topic: Topic, labels: pd.DataFrame, width: float
-) -> tuple[list[str], list[str]]:
+def _prepare_panel_head(canvas: Canvas, topic: Topic, labels: pd.DataFrame, width: float) -> _PanelHead:
     label = label_indicator({"indicator": topic.indicator, "school_level": topic.school_level}, labels, canvas.language)
-    words = canvas.wrap(summarise_verdict(topic, canvas.language).word, width - 4, "note")
+    words = canvas.wrap(summarise_verdict(topic, canvas.language).write(canvas.language), width - 4, "note")
     return canvas.wrap(label, width, "label", bold=True), words
 
 
-def _write_panel_head(canvas: Canvas, topic: Topic, head: tuple[list[str], list[str]], x: float, y: float) -> None:
+def _write_panel_head(canvas: Canvas, topic: Topic, head: _PanelHead, x: float, y: float) -> None:
     y += canvas.get_leading("label", tight=True) / 2
     y = canvas.write_lines(x, y, head[0], "label", tight=True, bold=True)
     draw_verdict_mark(canvas, x + 1.1, y, summarise_verdict(topic, canvas.language).grade)
@@ -191,8 +212,10 @@ def _title_pairs(topics: Sequence[Topic], language: str) -> str:
 
 
 def _find_leader(topic: Topic) -> str:
-    """Return the place whose value is the highest of those that compare outright; "" where two share it."""
-    gaps = [gap for pair in topic.find_pairs("comparable") if (gap := measure_gap(topic, pair))]
-    behind = {less for _, _, _, less in gaps}
-    ahead = {more for _, _, more, _ in gaps} - behind
-    return ahead.pop() if len(ahead) == 1 and all(gap[0] for gap in gaps) else ""
+    """Return the place whose value is the highest of all in a topic's panel, if they all compare outright; else ""."""
+    pairs = topic.find_pairs("comparable")
+    gaps = [gap for pair in pairs if (gap := measure_gap(topic, pair))]
+    held = list_held(topic.find_pairs("comparable", "with_caution"), topic.cells)
+    if not are_all_linked(pairs, held) or len(gaps) < len(pairs) or not all(gap[0] for gap in gaps):
+        return ""
+    return ({more for _, _, more, _ in gaps} - {less for _, _, _, less in gaps}).pop()

@@ -17,6 +17,7 @@ from helpers.charts.wording import (
     format_period,
     get_compared,
     get_state,
+    is_lost,
     is_number,
     join,
     name_place,
@@ -101,16 +102,36 @@ def write_group(canvas: Canvas, group: Group, width: float, y: float, extra: str
     return y - small / 2
 
 
-def write_key(canvas: Canvas, items: Sequence[tuple[Callable[[float, float], object], str]], x: float) -> None:
-    """Write a key in one or more lines: each item draws its sample at x, y and is followed by its word."""
+@dataclass(frozen=True)
+class KeyItem:
+    """An item of a key: what draws its sample from the left edge x around the middle y, its word, the sample's width.
+
+    The width is in mm.
+    """
+
+    draw: Callable[[float, float], object]
+    word: str
+    width: float
+
+
+KEY_GAP = 4.5  # mm between two items
+WORD_GAP = 1.2  # mm between a sample and its word
+
+
+def write_key(canvas: Canvas, items: Sequence[KeyItem], x: float, second: int = 0) -> None:
+    """Write a key: each item's sample, followed by its word, in lines that all begin at x.
+
+    If one line does not hold them all, the item of the number `second` begins the next one.
+    """
     start, y = x, canvas.y + 2
-    for draw, word in items:
-        width = 6 + canvas.measure(word, "note") + 5
-        if x + width > canvas.right + 5 and x > start:
+    widths = [item.width + WORD_GAP + canvas.measure(item.word, "note") for item in items]
+    long = x + sum(widths) + KEY_GAP * (len(items) - 1) > canvas.right
+    for number, (item, width) in enumerate(zip(items, widths, strict=True)):
+        if x > start and (x + width > canvas.right or (long and second and number == second)):
             x, y = start, y + canvas.get_leading("label")
-        draw(x, y)
-        canvas.write(x + 6, y, word, "note", colour=SECONDARY)
-        x += width
+        item.draw(x, y)
+        canvas.write(x + item.width + WORD_GAP, y, item.word, "note", colour=SECONDARY)
+        x += width + KEY_GAP
     canvas.y = y + 4
 
 
@@ -195,8 +216,8 @@ def draw_heads(canvas: Canvas, heads: Sequence[Head]) -> None:
 def draw_matrix_head(canvas: Canvas, articles: pd.DataFrame, places: Sequence[str], verdict: bool = True) -> Columns:
     """Write the names of the places with the dates of their texts, and return the columns."""
     language, narrow = canvas.language, len(places) >= NARROW
-    label = 30.0 if narrow else 42.0 if language == "zh" else 50.0
-    last = 0.0 if not verdict else 21.0 if narrow else 28.0
+    label = 30.0 if narrow else 42.0 if language == "zh" else 46.0 if verdict else 50.0
+    last = 0.0 if not verdict else 21.0 if narrow else 28.0 if language == "zh" else 34.0
     left = canvas.left + label
     cell = (canvas.right - last - left) / max(len(places), 1)
     styles = style_places(places)
@@ -205,6 +226,8 @@ def draw_matrix_head(canvas: Canvas, articles: pd.DataFrame, places: Sequence[st
     for number, place in enumerate(places):
         years = sorted({str(text["published"])[:4] for text in texts if text["place"] == place} - {""})
         dates = say("matrix_dates", language, years=join(years, language)) if years else ""
+        if canvas.measure(dates, "note") > cell - 1 and language == "zh":  # no line begins with a part of 文稿
+            dates = format_period("/".join(years), language) if len(years) == 1 else join(years, language)
         heads.append(Head(place, left + number * cell, cell - 1, styles[place], [dates] if dates else []))
     draw_heads(canvas, heads)
     if verdict:
@@ -216,13 +239,14 @@ def draw_matrix_head(canvas: Canvas, articles: pd.DataFrame, places: Sequence[st
 def write_places_key(canvas: Canvas, places: Iterable[str], styles: Mapping[str, PlaceStyle]) -> None:
     """Write a key of places, marker and name."""
     items = [
-        (
-            lambda x, y, style=styles[place]: canvas.draw_mark(x + 3.5, y, style.marker, style.colour, size=5.5),
+        KeyItem(
+            lambda x, y, style=styles[place]: canvas.draw_mark(x + 1.2, y, style.marker, style.colour, size=5.5),
             name_place(place, canvas.language),
+            2.4,
         )
         for place in places
     ]
-    write_key(canvas, items, canvas.left - 2)
+    write_key(canvas, items, canvas.left)
 
 
 def finish_empty(
@@ -238,12 +262,12 @@ def finish_empty(
     return canvas.finish(compose_note([remark], language), cite(get_compared(articles, places), language), alt)
 
 
-FOOT = 24.0  # mm that note and sources mostly take
+def stretch(canvas: Canvas, units: float, foot: float, least: float, most: float) -> float:
+    """Return the height of a unit, mm, at which so many of them fill a figure of 16:9, within limits.
 
-
-def stretch(canvas: Canvas, units: float, least: float, most: float) -> float:
-    """Return the height of a unit, mm, at which so many of them fill a figure of 16:9, within limits."""
-    return min(max((HEIGHT - FOOT - canvas.y) / max(units, 1), least), most)
+    `foot` is what stands below and between them, mm.
+    """
+    return min(max((HEIGHT - foot - canvas.y) / max(units, 1), least), most)
 
 
 @dataclass(frozen=True)
@@ -288,7 +312,7 @@ def find_top(values: Sequence[float]) -> float:
 
 def get_anchor(row: Row) -> float | None:
     """Return the number at which a quantity is drawn: its value, else its lower, else its upper bound."""
-    if row["damage"] == "digits_lost":
+    if is_lost(row):
         return None
     return next((float(row[name]) for name in ("value", "low", "high") if is_number(row[name])), None)
 
@@ -327,7 +351,7 @@ def draw_arrow(canvas: Canvas, x: float, y: float, row: Row, colour: str) -> Non
         canvas.draw_mark(x + direction * ARROW, y, ">" if direction > 0 else "<", colour, hollow=True, size=3.4)
 
 
-def draw_verdict_mark(canvas: Canvas, x: float, y: float, grade: str) -> None:
+def draw_verdict_mark(canvas: Canvas, x: float, y: float, grade: str, gid: str | None = None) -> None:
     """Draw a full, half or empty disc, or a cross where digits are lost."""
     if grade == "lost":
         canvas.draw_mark(x, y, "x", SECONDARY, size=4.2)
@@ -336,6 +360,7 @@ def draw_verdict_mark(canvas: Canvas, x: float, y: float, grade: str) -> None:
     mark.set_fillstyle(_VERDICT_MARKS[grade])
     mark.set_markerfacecoloralt("white")
     mark.set_markeredgewidth(0.9)
+    mark.set_gid(gid)
 
 
 _VERDICT_MARKS = {"comparable": "full", "with_caution": "left", "not_comparable": "none", "lost": "cross"}

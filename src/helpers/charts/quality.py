@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from helpers.charts.parts import COMPACT, KEY_STYLE, Group, group_texts, lighten, say_group, write_group, write_key
+from helpers.charts.parts import (
+    COMPACT,
+    KEY_STYLE,
+    Group,
+    KeyItem,
+    group_texts,
+    lighten,
+    say_group,
+    write_group,
+    write_key,
+)
 from helpers.charts.wording import (
     STATES,
     bind,
@@ -41,24 +51,25 @@ def _draw_square(canvas: Canvas, x: float, y: float, side: float, state: str, st
 def draw_number_quality(
     observations: pd.DataFrame, articles: pd.DataFrame, places: Sequence[str], language: str, remark: str = ""
 ) -> Chart:
-    """Draw one square for each quantity of each text: exact, approximate, planned, or digits lost.
+    """Draw one square for each quantity of each text: exact, approximate, planned, or digits lost in the copy.
 
     `observations` and `articles` are the tables of these names; rows flagged `repeated` are left out. `remark` is added
     to the note.
     """
+    canvas = Canvas(language)
     kept = observations[~observations["flags"].str.split().map(lambda flags: "repeated" in flags).astype(bool)]
     groups = group_texts(articles, places, language)
     counts = []
     for group in groups:
-        states = [get_state(row) for row in to_rows(kept[kept["doc_id"].isin(group.doc_ids)])]
+        states = [get_state({**row, "corrected": ""}) for row in to_rows(kept[kept["doc_id"].isin(group.doc_ids)])]
         counts.append({state: states.count(state) for state in STATES})
-    canvas = Canvas(language)
     canvas.write_header(_title_quality(groups, counts, language), say("quality_subtitle", language))
     x = canvas.left + 46
     key = [
-        (
-            lambda x, y, state=state: _draw_square(canvas, x + 1, y - 1.7, 3.4, state, KEY_STYLE),
+        KeyItem(
+            lambda x, y, state=state: _draw_square(canvas, x, y - 1.7, 3.4, state, KEY_STYLE),
             say(f"state_{state}", language),
+            3.4,
         )
         for state in STATES
     ]

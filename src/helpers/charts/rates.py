@@ -20,7 +20,17 @@ from helpers.charts.parts import (
     stretch,
     write_places_key,
 )
-from helpers.charts.topics import Topic, choose_topics, list_topics, measure_gap, say_topics, summarise_verdict
+from helpers.charts.topics import (
+    GRADES,
+    Topic,
+    are_all_linked,
+    choose_topics,
+    list_held,
+    list_topics,
+    measure_gap,
+    say_topics,
+    summarise_verdict,
+)
 from helpers.charts.wording import (
     Row,
     cite,
@@ -29,6 +39,7 @@ from helpers.charts.wording import (
     count_places,
     format_number,
     format_quantity,
+    format_year,
     get_compared,
     get_state,
     join,
@@ -36,6 +47,7 @@ from helpers.charts.wording import (
     make_id,
     name_place,
     say,
+    say_corrected,
 )
 from helpers.figures import GRID, PALETTE, SECONDARY, SOURCE, Canvas, Chart, PlaceStyle, assign_lanes, style_places
 
@@ -81,7 +93,7 @@ def _place_marks(
             span = (scale.left - LEFT_PAD, scale.left - LEFT_PAD + canvas.measure(label, "note") + 2)
             marks.append(_Mark(place, row, None, label, "", "right", span))
             continue
-        label, year = f"{name} {format_quantity(row, canvas.language)}".strip(), str(row["as_of"])[:4]
+        label, year = f"{name} {format_quantity(row, canvas.language)}".strip(), format_year(row, canvas.language)
         x, width = scale.find(value), canvas.measure(label, "value", bold=True) + canvas.measure(year, "note") + 3.6
         lowest = len(known) > 1 and number == len(found) - len(known) and known[1][0] > value
         arrow = find_arrow(row)
@@ -117,7 +129,7 @@ NAME_MOST = 26.0  # mm of a name beside a mark
 LEFT_PAD = 24.0  # room for words to the left of a scale, and to the right
 
 
-RIGHT_PAD = 25.0
+RIGHT_PAD = 29.0
 
 
 def draw_shared_rates(
@@ -135,8 +147,8 @@ def draw_shared_rates(
     The tables are those of the same names; `labels` is the catalogue of indicators. A line joins the places only where
     they may be compared: solid, or dotted where with caution. Lost values stand as dashed boxes beside the scale.
     """
-    topics = [t for t in list_topics(comparison, indicators, labels, places) if _is_rate(t)]
-    topics = choose_topics(topics, most)
+    found = [t for t in list_topics(comparison, indicators, labels, places) if _is_rate(t)]
+    topics = choose_topics(found, most)
     if any(len(topic.cells) > 1 for topic in topics):
         topics = [topic for topic in topics if len(topic.cells) > 1]
     canvas = Canvas(language)
@@ -148,10 +160,17 @@ def draw_shared_rates(
     start = say("axis_starts", language, n=format_number(low, language)) if low else ""
     canvas.write_header(_title_rates(topics, labels, language), say("rates_subtitle", language) + start)
     scale = Scale(low, high, canvas.left + LABEL_WIDTH + LEFT_PAD, canvas.right - RIGHT_PAD)
-    _draw_dot_rows(canvas, topics, labels, scale, style_places(places))
     said = say_topics(topics, labels, language)
-    note = compose_note([say("rates_note", language), _say_silent(topics, places, language), remark], language)
-    source = cite(get_compared(articles, places), language)
+    left_out = sum(len(topic.stating) > 1 and topic not in topics for topic in found)
+    parts = [
+        say("rates_note", language),
+        say_corrected([row for topic in topics for row in topic.cells.values()], language),
+        _say_silent(topics, places, language),
+        say("measures_more", language, n=left_out) if left_out else "",
+        remark,
+    ]
+    note, source = compose_note(parts, language), cite(get_compared(articles, places), language)
+    _draw_dot_rows(canvas, topics, labels, scale, style_places(places), canvas.measure_foot(note, source))
     return canvas.finish(note, source, compose_alt(say("rates_alt", language), said, language))
 
 
@@ -181,14 +200,19 @@ def _name_marks(
 
 
 def _draw_dot_rows(
-    canvas: Canvas, topics: Sequence[Topic], labels: pd.DataFrame, scale: Scale, styles: Mapping[str, PlaceStyle]
+    canvas: Canvas,
+    topics: Sequence[Topic],
+    labels: pd.DataFrame,
+    scale: Scale,
+    styles: Mapping[str, PlaceStyle],
+    foot: float,
 ) -> None:
     rows, needs_key = _name_marks(canvas, topics, scale, styles)
     if needs_key:
         shown = {mark.place for row in rows for mark in row}
         write_places_key(canvas, [place for place in styles if place in shown], styles)
     top, middles = canvas.y, []
-    gap = stretch(canvas, len(topics), ROW, 2 * ROW) - ROW + ROW_GAP
+    gap = stretch(canvas, len(topics), foot + canvas.get_leading("note") + 1, ROW, 2 * ROW) - ROW + ROW_GAP
     for topic, marks in zip(topics, rows, strict=True):
         lanes = 1 + max((mark.lane for mark in marks), default=0)
         middle, height = _write_topic_label(canvas, topic, labels, LABEL_WIDTH, lanes)
@@ -218,7 +242,7 @@ def _write_topic_label(
     ]
     head = canvas.wrap(name, width - 2)
     small = [line for text in others for line in canvas.wrap(text, width - 2, "note")]
-    words = canvas.wrap(verdict.word, width - 6, "note")
+    words = canvas.wrap(verdict.write(language), width - 6, "note")
     big_step, step = canvas.get_leading("label", tight=True), canvas.get_leading("note", tight=True)
     tall = len(head) * big_step + (len(small) + len(words)) * step
     height = max(tall, lanes * LANE)
@@ -244,13 +268,25 @@ def _draw_dot_row(
     canvas.draw_line((scale.left, scale.right), (middle, middle), GRID, 0.7, behind=True, linestyle=(0, (1, 2)))
     values = {mark.place: mark.value for mark in marks if mark.value is not None}
     for grade, style in (("with_caution", (0, (1.5, 1.5))), ("comparable", "-")):
-        held = {pair[side] for pair in topic.find_pairs(grade) for side in ("place_a", "place_b")}
-        ends = [value for place, value in values.items() if place in held]
+        ends = _find_joined(topic, grade, values)
         if ends:
-            panel.plot([min(ends), max(ends)], [middle] * 2, color=SECONDARY, linewidth=1.1, linestyle=style, zorder=3)
+            gid = make_id("join", topic.indicator, topic.school_level, grade)
+            line = {"color": SECONDARY, "linewidth": 1.1, "linestyle": style, "zorder": 3, "gid": gid}
+            panel.plot([min(ends), max(ends)], [middle] * 2, **line)
     for mark in marks:
         gid = make_id("mark", topic.indicator, topic.school_level, mark.place)
         _draw_mark(canvas, panel, mark, heights[mark.place], scale, styles[mark.place], gid)
+
+
+def _find_joined(topic: Topic, grade: str, values: Mapping[str, float]) -> list[float]:
+    """Return the values that a line of a grade joins, none where it would touch one that it does not hold for."""
+    held = list_held(topic.find_pairs(grade), values)
+    ends = [values[place] for place in held]
+    others = [value for place, value in values.items() if place not in held]
+    if not ends:
+        return []
+    linked = are_all_linked(topic.find_pairs(*GRADES[: GRADES.index(grade) + 1]), held)
+    return ends if linked and not any(min(ends) <= value <= max(ends) for value in others) else []
 
 
 def _draw_mark(canvas: Canvas, panel: Axes, mark: _Mark, y: float, scale: Scale, style: PlaceStyle, gid: str) -> None:
@@ -278,17 +314,21 @@ def _title_rates(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -
         return say("rates_title_single", language, n=len(topics))
     for grade in ("comparable", "with_caution"):
         gaps = [gap for topic in topics for pair in topic.find_pairs(grade) if (gap := measure_gap(topic, pair))]
-        if not gaps:
+        pairs = sum(len(topic.find_pairs(grade)) for topic in topics)
+        if not pairs:
             continue
-        if not any(gap[0] for gap in gaps):
-            return say(f"rates_title_equal_{grade}", language, n=len(gaps))
+        if not gaps:
+            return say("rates_title_bounds", language, n=pairs)
+        if not any(gap[0] for gap in gaps) and len(gaps) == pairs:
+            return say(f"rates_title_equal_{grade}", language, n=pairs)
         size, topic, more, less = max(gaps, key=lambda gap: gap[0])
+        high, low = _find_equals(topic, more, less, grade)
         return say(
             f"rates_title_{grade}",
             language,
             label=label_indicator({"indicator": topic.indicator, "school_level": ""}, labels, language),
-            a=_name_equals(topic, more, grade, language),
-            b=_name_equals(topic, less, grade, language),
+            a=_name_equals(high, language),
+            b=_name_equals(low, language),
             va=format_quantity(topic.cells[more], language),
             vb=format_quantity(topic.cells[less], language),
             d=format_number(size, language),
@@ -296,13 +336,21 @@ def _title_rates(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -
     return say("rates_title_none", language, n=len(topics))
 
 
-def _name_equals(topic: Topic, place: str, grade: str, language: str) -> str:
-    """Name a place with those of the same exact value that may be compared with others too; many are counted."""
-    held = {pair[side] for pair in topic.find_pairs(grade) for side in ("place_a", "place_b")}
-    same = [
-        other
-        for other, row in topic.cells.items()
-        if other in held and get_state(row) == "exact" and row["value"] == topic.cells[place]["value"]
-    ]
-    names = [name_place(other, language) for other in same]
+def _find_equals(topic: Topic, more: str, less: str, grade: str) -> tuple[list[str], list[str]]:
+    """Return the places that state the higher and the lower value exactly, each of which compares with each other."""
+    pairs = topic.find_pairs(grade)
+
+    def find(place: str, against: Sequence[str]) -> list[str]:
+        value = topic.cells[place]["value"]
+        exact = [other for other, row in topic.cells.items() if get_state(row) == "exact" and row["value"] == value]
+        return [one for one in exact if all(are_all_linked(pairs, [one, other]) for other in against)]
+
+    if topic.cells[more]["value"] == topic.cells[less]["value"]:
+        return [more], [less]
+    high = find(more, [less])
+    return high, find(less, high)
+
+
+def _name_equals(places: Sequence[str], language: str) -> str:
+    names = [name_place(place, language) for place in places]
     return join(names, language) if len(names) <= 2 else count_places(len(names), language)

@@ -54,9 +54,9 @@ def draw_theme_heat_map(
     `themes` and `articles` are the tables of these names; `labels` is resources/themes.csv (theme, label_zh, label_en).
     Above 9 texts the sentences of each place are taken together, and at most 9 places are drawn.
     """
+    canvas = Canvas(language)
     groups = _choose_groups(articles, places, language)
     shares = _tabulate_shares(themes, groups)
-    canvas = Canvas(language)
     names = dict(zip(labels["theme"], labels[f"label_{language}"], strict=True))
     title = _title_themes(shares, groups, names, language)
     if shares.empty:

@@ -13,6 +13,7 @@ from helpers.charts.measures import MEASURE_STATES, name_measure
 from helpers.charts.parts import Group, Scale, finish_empty, write_group
 from helpers.charts.rates import LABEL_WIDTH
 from helpers.charts.wording import (
+    CORRECTED,
     Row,
     cite,
     compose_alt,
@@ -23,11 +24,13 @@ from helpers.charts.wording import (
     format_quantity,
     get_compared,
     get_state,
+    is_corrected,
     join,
     label_indicator,
     make_id,
     name_place,
     say,
+    say_corrected,
     to_rows,
 )
 from helpers.figures import INK, SECONDARY, Canvas, Chart, PlaceStyle, style_places
@@ -49,6 +52,7 @@ class _Event:
     period: str
     text: Row
     gid: str
+    row: Row | None = None  # of the table `indicators`, where it is a number
 
     @property
     def span(self) -> Span | None:
@@ -68,6 +72,19 @@ class _Event:
     def reaches_out(self) -> bool:
         """Whether it is planned or lasts beyond the date of the text."""
         return self.planned or (self.date is not None and self.span[1] > self.date)
+
+    def say(self, language: str) -> str:
+        """Say the event in words, for an alternative text."""
+        label = self.label.removesuffix(CORRECTED)
+        details = [say("alt_corrected", language) if self.row is not None and is_corrected(self.row) else ""]
+        details += [say("planned", language) if self.planned else "", format_period(self.period, language)]
+        place, details = name_place(self.place, language), [detail for detail in details if detail]
+        return (
+            f"{place}{label}（{'，'.join(details)}）" if language == "zh" else f"{place} {label} ({', '.join(details)})"
+        )
+
+
+_ADDED = {"doc_id": "corrections", "published": "", "published_basis": ""}  # what an analyst adds stands in no text
 
 
 def _read_span(period: str) -> Span | None:
@@ -99,6 +116,7 @@ def draw_timeline(
     table `indicators` and its `catalogue` (id, label_zh, label_en) the numbers that are planned and the counts that
     hold over several years are drawn too. At most 18 lines, plans first.
     """
+    canvas = Canvas(language)
     events = _list_events(measures, articles, labels, places, language)
     if indicators is not None and catalogue is not None:
         events += _list_numbers(indicators, articles, catalogue, places, language)
@@ -106,7 +124,6 @@ def draw_timeline(
     most = LINES_MOST if len(places) <= 4 else LINES_OF_MANY
     shown = sorted(dated, key=lambda event: not event.reaches_out)[:most]
     shown.sort(key=lambda event: (places.index(event.place), event.span))
-    canvas = Canvas(language)
     title = _title_timeline(events, dated, language)
     if not shown:
         return finish_empty(canvas, title, say("timeline_subtitle", language), articles, places, remark)
@@ -115,11 +132,11 @@ def draw_timeline(
     high = -(-max(ends) // 1)
     low = max(min(event.span[0] for event in shown) // 1, high - YEARS_MOST)
     _draw_years(canvas, shown, low, max(high, low + 2), style_places(places))
-    names = {place: name_place(place, language) for place in places}
-    said = [f"{names[event.place]} {event.label} {format_period(event.period, language)}" for event in shown]
+    said = [event.say(language) for event in shown]
     undated = say("timeline_undated", language, n=len(events) - len(dated)) if len(events) > len(dated) else ""
     more = say("measures_more", language, n=len(dated) - len(shown)) if len(dated) > len(shown) else ""
-    note = compose_note([say("timeline_note", language), undated, more, remark], language)
+    corrected = say_corrected([event.row for event in shown if event.row is not None], language)
+    note = compose_note([say("timeline_note", language), corrected, undated, more, remark], language)
     source = cite(get_compared(articles, places), language)
     return canvas.finish(note, source, compose_alt(say("timeline_alt", language), said, language))
 
@@ -156,7 +173,7 @@ def _list_numbers(
             continue
         label = f"{label_indicator(row, catalogue, language)} {format_quantity(row, language)}"
         gid = make_id("span", row["indicator"], row["school_level"], row["place"], row["start"])
-        event = _Event(str(row["place"]), label, planned, period, texts[row["doc_id"]], gid)
+        event = _Event(str(row["place"]), label, planned, period, texts.get(row["doc_id"], _ADDED), gid, row)
         events.setdefault((event.place, label, period), event)
     return list(events.values())
 
@@ -193,8 +210,9 @@ def _write_events(canvas: Canvas, events: Sequence[_Event], styles: Mapping[str,
     middles: list[float] = []
     for before, event in zip([None, *events], events, strict=False):
         if before is None or event.place != before.place:
-            texts = {e.text["doc_id"]: format_date(e.text, canvas.language) for e in events if e.place == event.place}
-            dates = say("written", canvas.language, dates=join(texts.values(), canvas.language))
+            texts = {e.text["doc_id"]: e.text for e in events if e.place == event.place and e.text is not _ADDED}
+            dates = join([format_date(text, canvas.language) for text in texts.values()], canvas.language)
+            dates = say("written", canvas.language, dates=dates) if dates else ""
             group = Group(event.place, dates, (), styles[event.place])
             top = canvas.y + (1.2 if before else 0)
             canvas.y = write_group(canvas, group, LABEL_WIDTH + 2, top, compact=len(styles) > 3) + 0.6

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import comb
 
 import pandas as pd
 
-from helpers.charts.wording import Row, get_state, label_indicator, say, say_value, to_rows
+from helpers.charts.wording import (
+    Row,
+    count_places,
+    get_state,
+    is_lost,
+    join,
+    label_indicator,
+    name_place,
+    say,
+    say_value,
+    to_rows,
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Topic:
-    """One line of a comparison: an indicator of a school level, the row of each place and the verdicts on the pairs."""
+    """One line of a comparison: an indicator of a school level, the row of each place and the verdicts on the pairs.
+
+    Where a place is judged by different rows in different pairs, its row is that of the pair with the best grade.
+    """
 
     indicator: str
     school_level: str
@@ -27,8 +43,26 @@ class Topic:
         return [place for place, row in self.cells.items() if row["indicator"] == self.indicator]
 
     def find_pairs(self, *grades: str) -> list[Row]:
-        """Return the pairs of these grades."""
-        return [pair for pair in self.pairs if pair["grade"] in grades]
+        """Return the pairs of these grades whose verdict is about the rows that are shown."""
+        return [pair for pair in self.pairs if pair["grade"] in grades and self._shows(pair)]
+
+    @property
+    def best(self) -> int:
+        """The number of the best grade of its pairs."""
+        return min((GRADES.index(pair["grade"]) for pair in self.pairs), default=len(GRADES))
+
+    def _shows(self, pair: Row) -> bool:
+        shown = [self.cells.get(pair[f"place_{side}"]) for side in ("a", "b")]
+        return all(
+            row is not None and _refer(row) == pair[f"row_{side}"] for side, row in zip("ab", shown, strict=True)
+        )
+
+
+def _refer(row: Row) -> str:
+    return f"{row['doc_id']}:{row['start']}"
+
+
+GRADES = ("comparable", "with_caution", "not_comparable")
 
 
 def list_topics(
@@ -36,14 +70,15 @@ def list_topics(
 ) -> list[Topic]:
     """List what the places state, one topic for each indicator and school level of the table `comparison`.
 
-    With one place, which has no pairs, the topics come from the table `indicators`, undamaged rows before damaged ones.
+    With one place, which has no pairs, the topics come from the table `indicators`, actual rows before plans and
+    undamaged before damaged ones.
     """
     families = dict(zip(labels["id"], labels.get("family", pd.Series("", labels.index)), strict=True))
     themes = dict(zip(labels["id"], labels.get("theme", pd.Series("", labels.index)), strict=True))
     mapped = [row for row in to_rows(indicators) if row["indicator"] != "unmapped" and row["place"] in places]
     by_reference: dict[str, list[Row]] = {}
     for row in mapped:
-        by_reference.setdefault(f"{row['doc_id']}:{row['start']}", []).append(row)
+        by_reference.setdefault(_refer(row), []).append(row)
 
     def find(reference: str, indicator: str) -> Row | None:
         rows = by_reference.get(reference, [])
@@ -59,14 +94,14 @@ def list_topics(
     topics = []
     for (indicator, level), judged in pairs.items():
         cells: dict[str, Row] = {}
-        for pair in judged:
+        for pair in sorted(judged, key=lambda pair: GRADES.index(pair["grade"])):
             for side in ("a", "b"):
                 row = find(str(pair[f"row_{side}"]), indicator)
                 if row is not None:
                     cells.setdefault(str(pair[f"place_{side}"]), row)
         if not judged:
             own = [row for row in mapped if (row["indicator"], row["school_level"]) == (indicator, level)]
-            cells[places[0]] = min(own, key=lambda row: row["damage"] != "none")
+            cells[places[0]] = min(own, key=lambda row: (row["status"] == "planned", is_lost(row)))
         family, theme = str(families.get(indicator) or ""), str(themes.get(indicator) or "")
         ordered = {place: cells[place] for place in places if place in cells}
         topics.append(Topic(indicator, level, family, theme, ordered, tuple(judged)))
@@ -76,7 +111,7 @@ def list_topics(
 def choose_topics(topics: Sequence[Topic], most: int) -> list[Topic]:
     """Choose the topics worth a line: stated by two places, else one of a family that two places touch, then others.
 
-    At most `most` are kept, in their order.
+    At most `most` are kept, those with the best verdict first, in their order.
     """
     shared = [topic for topic in topics if len(topic.stating) > 1]
     seen = {(topic.family, topic.school_level) for topic in shared if topic.family}
@@ -87,7 +122,7 @@ def choose_topics(topics: Sequence[Topic], most: int) -> list[Topic]:
             seen.add(group)
     shown = {id(row) for topic in shared for row in topic.cells.values()}
     single = [t for t in topics if t not in shared and not any(id(row) in shown for row in t.cells.values())]
-    kept = sorted(shared, key=lambda topic: -len(topic.stating))[:most]
+    kept = sorted(shared, key=lambda topic: (topic.best, -len(topic.stating)))[:most]
     kept += single[: most - len(kept)]
     return [topic for topic in topics if topic in kept]
 
@@ -108,30 +143,86 @@ REASONS = (
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a line may be used for: grade, the reason in a few words, the places that it holds for."""
+    """What a line may be used for: grade, the reason in a few words, and for whom it holds.
+
+    `reasons` are given where it may be compared with caution. `names` are places all of whose pairs have the grade, or
+    pairs; none where it holds for all pairs of the line.
+    """
 
     grade: str
     word: str
-    places: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+    def write(self, language: str) -> str:
+        """Write all of it on one line."""
+        text = self.word + ("、" if language == "zh" else ", ").join(self.reasons)
+        return say("verdict_held", language, word=text, names=join(self.names, language)) if self.names else text
 
 
-def summarise_verdict(topic: Topic, language: str) -> Verdict:
-    """Sum up the verdicts on a topic's pairs: the best grade, its first reason, and the places in such pairs."""
+REASONS_MOST = 3  # that a verdict with caution gives
+NAMES_MOST = 3  # places that a verdict names; more are counted
+PAIRS_MOST = 2
+
+
+def summarise_verdict(topic: Topic, language: str, among: Collection[str] | None = None) -> Verdict:
+    """Sum up the verdicts on a topic's pairs: the best grade, its reasons, and for whom it holds.
+
+    `among` are the places that the line shows, all that state something if it is not given.
+    """
     for grade in ("comparable", "with_caution"):
         pairs = topic.find_pairs(grade)
         if pairs:
-            held = {str(pair[side]) for pair in pairs for side in ("place_a", "place_b")}
-            reason = _choose_reason(pairs)
-            word = say(f"verdict_{grade}", language, reason=say(f"reason_{reason}", language) if reason else "")
-            return Verdict(grade, word, tuple(place for place in topic.cells if place in held))
-    held = tuple(topic.cells)
-    if len(held) < 2:
+            reasons = list_reasons(pairs, language) if grade == "with_caution" else []
+            names = _name_held(topic, pairs, among or topic.cells, language)
+            return Verdict(grade, say(f"verdict_{grade}", language), tuple(reasons), tuple(names))
+    if len(topic.cells) < 2:
         lost = any(get_state(row) == "lost" for row in topic.cells.values())
         grade, reason = ("lost", "damaged") if lost else ("not_comparable", "missing")
-        return Verdict(grade, say(f"reason_{reason}", language), held)
+        return Verdict(grade, say(f"reason_{reason}", language))
     reason = _choose_reason([pair for pair in topic.pairs if pair["row_a"] and pair["row_b"]]) or "missing"
     grade = "lost" if reason == "damaged" else "not_comparable"
-    return Verdict(grade, say(f"reason_{reason}", language), held)
+    return Verdict(grade, say(f"reason_{reason}", language))
+
+
+def list_held(pairs: Collection[Row], places: Iterable[str]) -> list[str]:
+    """List those of the places that stand in one of the pairs."""
+    held = {pair[side] for pair in pairs for side in ("place_a", "place_b")}
+    return [place for place in places if place in held]
+
+
+def are_all_linked(pairs: Collection[Row], places: Collection[str]) -> bool:
+    """Say whether any two of the places are one of the pairs.
+
+    >>> pairs = [{"place_a": a, "place_b": b} for a, b in ("甲乙", "乙丙")]
+    >>> are_all_linked(pairs, ["甲", "乙"]), are_all_linked(pairs, ["甲", "乙", "丙"])
+    (True, False)
+    """
+    links = {frozenset((pair["place_a"], pair["place_b"])) for pair in pairs}
+    return all(frozenset(ends) in links for ends in combinations(places, 2))
+
+
+def _name_held(topic: Topic, pairs: Sequence[Row], among: Collection[str], language: str) -> list[str]:
+    """Name the places, each two of which are one of the pairs; else the pairs, or how many of all pairs they are."""
+    held = list_held(pairs, topic.cells)
+    if are_all_linked(pairs, held):
+        if set(among) <= set(held):
+            return []
+        names = [name_place(place, language) for place in held]
+        return names if len(names) <= NAMES_MOST else [count_places(len(names), language)]
+    if len(pairs) <= PAIRS_MOST:
+        ends = [[name_place(str(pair[side]), language) for side in ("place_a", "place_b")] for pair in pairs]
+        return [say("pair", language, a=a, b=b) for a, b in ends]
+    return [say("pairs_of", language, k=len(pairs), n=comb(len(topic.cells), 2))]
+
+
+def list_reasons(pairs: Sequence[Row], language: str) -> list[str]:
+    """List the reasons that pairs have in words, in the order of severity."""
+    given = {code for pair in pairs for code in str(pair["reasons"]).split()}
+    words = [say(f"reason_{code}", language) for code in REASONS if code in given]
+    if len(words) > REASONS_MOST:
+        words[REASONS_MOST - 1] += say("and_others", language)
+    return words[:REASONS_MOST]
 
 
 def _choose_reason(pairs: Sequence[Row]) -> str:
@@ -142,10 +233,14 @@ def _choose_reason(pairs: Sequence[Row]) -> str:
 
 
 def say_topics(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -> list[str]:
-    """Say each topic with its values and years, those of most places first."""
+    """Say each topic with its values and years, those of most places first; other concepts are named."""
     said = []
     for topic in sorted(topics, key=lambda topic: -len(topic.stating)):
-        values = [say_value(place, row, language) for place, row in topic.cells.items()]
+        values = []
+        for place, row in topic.cells.items():
+            other = row["indicator"] != topic.indicator
+            concept = label_indicator({**row, "school_level": ""}, labels, language) if other else ""
+            values.append(say_value(place, row, language, concept))
         label = label_indicator({"indicator": topic.indicator, "school_level": topic.school_level}, labels, language)
         said.append(f"{label}: {', '.join(values)}" if language == "en" else f"{label}：{'，'.join(values)}")
     return said

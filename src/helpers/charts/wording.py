@@ -131,6 +131,21 @@ def is_number(value: object) -> bool:
 
 
 STATES = ("exact", "approximate", "planned", "lost")
+CORRECTED = "‡"
+
+
+def is_corrected(row: Row) -> bool:
+    """Say whether an analyst's correction gave a quantity of the table `indicators` its value."""
+    return bool(row.get("corrected"))
+
+
+def is_lost(row: Row) -> bool:
+    """Say whether a quantity has no value since its digits are lost; one that a correction restored has.
+
+    >>> [is_lost({"damage": "digits_lost", "corrected": source}) for source in ("", "illegible (the bureau, 2024)")]
+    [True, False]
+    """
+    return row["damage"] == "digits_lost" and not is_corrected(row)
 
 
 def get_state(row: Row | None) -> str:
@@ -141,7 +156,7 @@ def get_state(row: Row | None) -> str:
     """
     if row is None:
         return "missing"
-    if row["damage"] == "digits_lost":
+    if is_lost(row):
         return "lost"
     if row["status"] == "planned":
         return "planned"
@@ -179,8 +194,10 @@ _UNIT_PHRASES = {"个百分点": "points", "倍": "times", "位": "rank", "元":
 _BASIS_PHRASES = {"per_year": "per_year"}
 
 
-def format_quantity(row: Row, language: str, unit: bool = True) -> str:
+def format_quantity(row: Row, language: str, unit: bool = True, marked: bool = True) -> str:
     """Write a quantity of the table `indicators` or `observations` with its approximator, bounds and unit.
+
+    A corrected one is followed by its mark, unless `marked` is false.
 
     >>> near = {"value": 70000, "low": 60000, "high": 70000, "bounds": "()", "qualifier": "approx", "unit": "人",
     ...         "kind": "level", "basis": "per_year", "status": "actual", "damage": "none"}
@@ -188,9 +205,11 @@ def format_quantity(row: Row, language: str, unit: bool = True) -> str:
     ('近7万人/年', 'nearly 70,000 a year')
     >>> format_quantity(near | {"value": None, "low": 100, "high": None, "bounds": "[)", "damage": "digits_lost"}, "zh")
     '[缺]人/年'
+    >>> format_quantity(near | {"value": 7e4, "low": None, "high": None, "qualifier": "exact", "corrected": "…"}, "en")
+    '70,000 a year‡'
     """
     numbers = {name: format_number(row[name], language) for name in ("value", "low", "high") if is_number(row[name])}
-    if row["damage"] == "digits_lost":
+    if is_lost(row):
         text = say("lost", language)
     elif get_state({**row, "status": ""}) == "exact" and not (is_number(row["low"]) and is_number(row["high"])):
         text = numbers["value"]
@@ -204,7 +223,7 @@ def format_quantity(row: Row, language: str, unit: bool = True) -> str:
         text = _add_unit(text, row, language)
         if row["basis"] in _BASIS_PHRASES:
             text = say(_BASIS_PHRASES[str(row["basis"])], language, n=text)
-    return text
+    return text + CORRECTED if marked and is_corrected(row) else text
 
 
 def label_indicator(row: Row, labels: pd.DataFrame, language: str) -> str:
@@ -324,6 +343,42 @@ def compose_note(parts: Iterable[str], language: str) -> str:
     return say("note", language, text=text) if text else ""
 
 
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}|--\d\d-\d\d")
+
+
+def _find_source(row: Row, language: str) -> str:
+    """Return the source and date that the table `indicators` gives for a correction: “reason (source, address, date)”.
+
+    >>> _find_source({"corrected": "digits lost (by wear) (Daily (web), http://example.org/a, --08-30)"}, "en")
+    'Daily (web), 30 Aug'
+    """
+    corrected, depth = str(row["corrected"]), 0
+    for start in range(len(corrected) - 1, -1, -1):
+        depth += {")": 1, "(": -1}.get(corrected[start], 0)
+        if not depth:
+            break
+    items = corrected[start + 1 : -1].split(", ")
+    if not corrected.endswith(")") or not _DATE.fullmatch(items[-1]):
+        return corrected
+    date = format_period(f"2000{items[-1][1:]}", language) if items[-1].startswith("--") else items[-1]
+    date = re.sub("^2000年| 2000$", "", date) if items[-1].startswith("--") else format_period(date, language)
+    named = [item for item in items[:-1] if "://" not in item]
+    return ("，" if language == "zh" else ", ").join([*named, date])
+
+
+def say_corrected(rows: Iterable[Row], language: str) -> str:
+    """Explain the mark of corrected values with their sources, for the note; "" where no row is corrected."""
+    rows = [row for row in rows if is_corrected(row)]
+    if not rows:
+        return ""
+    sources = list(dict.fromkeys(_find_source(row, language) for row in rows))
+    items = sources[:CITED_MOST]
+    if len(sources) > CITED_MOST:
+        items.append(say("corrected_more", language, n=len(sources) - CITED_MOST))
+    key = "added_note" if all(row["doc_id"] == "corrections" for row in rows) else "corrected_note"
+    return say(key, language, items=("；" if language == "zh" else "; ").join(items))
+
+
 def make_id(*parts: object) -> str:
     """Make an id for a mark: tests and screen readers find it in the figure and in the SVG."""
     return "-".join(re.sub(r"[^\w.]+", "_", str(part)) for part in parts)
@@ -335,7 +390,19 @@ def format_year(row: Row, language: str) -> str:
     return year if not year or row["as_of_basis"] == "period" else say("bracketed", language, n=year)
 
 
-def say_value(place: str, row: Row, language: str) -> str:
-    """Say a value with its place and year, for an alternative text."""
-    year = f" ({str(row['as_of'])[:4]})" if row["as_of"] else ""
-    return f"{name_place(place, language)} {format_quantity(row, language)}{year}"
+def say_value(place: str, row: Row, language: str, concept: str = "") -> str:
+    """Say a value with its place, for an alternative text, and in words what a figure shows by marks.
+
+    That is: lost, planned, corrected, of another concept, and whether its year is that of the text only.
+    """
+    value = say("state_lost", language) if is_lost(row) else format_quantity(row, language, marked=False)
+    year = str(row["as_of"])[:4]
+    if year:
+        year = say("alt_year" if row["as_of_basis"] == "period" else "text_year", language, n=year)
+    if row["status"] == "planned":
+        value = say("planned_value", language, n=value)
+    details = [concept, say("alt_corrected", language) if is_corrected(row) else "", year]
+    name, details = name_place(place, language), [detail for detail in details if detail]
+    if language == "zh":
+        return name + value + (f"（{'，'.join(details)}）" if details else "")
+    return f"{name} {value}" + (f" ({', '.join(details)})" if details else "")
