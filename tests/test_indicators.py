@@ -902,3 +902,24 @@ def test_texts_that_are_all_excluded_are_named_with_the_reason():
     articles = make_table([{"doc_id": "a", "file": "a.txt", "use": "excluded", "reason": "no place"}], "articles")
     with pytest.raises(InputError, match=r"no text can be compared \(a\.txt: no place\): add texts, or name the place"):
         indicators.choose_places("", articles)
+
+
+@pytest.mark.parametrize(
+    ("wording", "right"),
+    [
+        ("覆盖学校", "覆盖{学校}"),
+        ("(新增|增加)?小学教师", "{学校}教师"),
+        ("城区教师", "教师"),
+        ("学前教育经费", "经费"),
+        ("公办园在园幼儿", "公办{学校}在校生"),
+        ("学前教育", "what is counted"),
+    ],
+)
+def test_wording_that_can_never_match_is_refused_with_what_to_write(wording, right):
+    row = {**CATALOGUE[0], "wordings": f"{{学校}} {wording}"}
+    with pytest.raises(InputError, match="matches nothing") as error:
+        catalogue.compile_catalogue([row])
+    assert repr(wording) in str(error.value)
+    assert f"write {right} (" in str(error.value)
+    if " " not in right:
+        catalogue.compile_catalogue([{**row, "wordings": right}])

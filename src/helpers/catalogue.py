@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -48,7 +48,7 @@ def get_catalogue() -> pd.DataFrame:
 
 
 def compile_catalogue(rows: Iterable[dict[str, str]]) -> dict[str, Indicator]:
-    """Compile catalogue rows; raise InputError for a repeated id or a wording that is no pattern.
+    """Compile catalogue rows; raise InputError for a repeated id or a wording that is no pattern or matches nothing.
 
     A wording is a regular expression over a subject that was taken apart (`read_subject`). Without `{学校}` it is
     compared with what is left when the words for schools are gone, with it they must stand where it stands.
@@ -71,7 +71,47 @@ def compile_catalogue(rows: Iterable[dict[str, str]]) -> dict[str, Indicator]:
         catalogue[row["id"]] = Indicator(
             **plain, levels=levels, units=units, pattern=patterns[0], school_pattern=patterns[1]
         )
+        for wording in wordings:
+            _check_wording(wording, catalogue[row["id"]])
     return catalogue
+
+
+def _check_wording(wording: str, indicator: Indicator) -> None:
+    """Raise InputError for a wording with words that are taken out of every subject, so that it can never match."""
+    left = []
+    for words in spell_out(wording):
+        if not _PLAIN.fullmatch(words):
+            return  # more than can be judged
+        core = read_subject(words).core
+        bare = core.replace(SCHOOL, "")
+        if core and (indicator.pattern.fullmatch(bare) or indicator.school_pattern.fullmatch(core)):
+            return
+        left.append(core.replace(SCHOOL, _SCHOOL_MACRO))
+    raise InputError(
+        f"indicators.csv: the wording {wording!r} of {indicator.id!r} matches nothing, because words for schools, "
+        f"levels, scopes, fillers and synonyms are taken out of a subject first; write "
+        f"{left[0] or 'what is counted'} (and the level in `levels`)"
+    )
+
+
+_PLAIN = re.compile(r"[\w、·%]+")
+_LOOKAROUND = re.compile(r"\(\?<?[!=][^()]*\)")
+_GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?([^()]*)\)([?*]?)\+?")  # the innermost
+
+
+def spell_out(wording: str) -> Iterator[str]:
+    """Yield the shortest subjects that a wording is written for, without what it says may be missing.
+
+    >>> list(spell_out("~(自治区级?|省级)(重点)?示范性?{学校}"))
+    ['自治区示范学校', '省级示范学校']
+    """
+    wording = wording.replace(_SCHOOL_MACRO, SCHOOL).replace("~", "").replace("…", "")
+    wording = _LOOKAROUND.sub("", wording)
+    if group := _GROUP.search(wording):
+        for words in [""] if group[2] else group[1].split("|"):
+            yield from spell_out(wording[: group.start()] + words + wording[group.end() :])
+    else:
+        yield re.sub(r"[^?*][?*]|(?<!\\)\+", "", wording).replace(SCHOOL, "学校")
 
 
 def compile_wordings(wordings: Iterable[str]) -> re.Pattern[str]:

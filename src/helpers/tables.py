@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import json
@@ -13,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,17 +22,7 @@ from helpers.paths import PROJECT as PROJECT
 from helpers.paths import Folders as Folders
 from helpers.paths import InputError, write_whole
 from helpers.paths import find_folders as find_folders
-
-
-@cache
-def read_resource(name: str) -> tuple[dict[str, str], ...]:
-    """Read a CSV of the package's resources as a tuple of rows, once.
-
-    >>> read_resource("tables.csv")[0]["table"]
-    'articles'
-    """
-    text = (files("helpers") / "resources" / name).read_text(encoding="utf-8")
-    return tuple(csv.DictReader(io.StringIO(text)))
+from helpers.resource_files import read_resource as read_resource
 
 
 @dataclass(frozen=True)
@@ -204,6 +192,12 @@ _DICTIONARY = (
     ),
     ("Standards", "standards.csv", "The column `standard` above.", "standard title_zh title_en publisher year note"),
     ("Measures", "measures.csv", "The column `measure` of measures.csv.", "id label_zh label_en definition"),
+    (
+        "Files of the resources",
+        "schemas.csv",
+        "What each column of `src/helpers/resources` holds; a line that breaks this is refused with its number.",
+        "file column required type allowed refers_to meaning",
+    ),
 )
 
 
