@@ -449,6 +449,10 @@ _MONEY_BEFORE = re.compile(
 _PERSONS_BEFORE = re.compile(
     r"(?:在[校园](?:学生|生|幼儿)|学生|教师|教职工|招生|毕业生|人数|上线|考生|幼儿|人口|用户)(?:总?数|规模)?[达为有]?到?$"
 )
+_RATIO_BEFORE = re.compile(
+    r"(?:生师比|师生比|师班比|生机比|班师比|教师学生比)(?:分别)?(?:[为达是]|由|从|[提降升](?:高|低)?[到至为])?"
+    r"(?:\d+(?:\.\d+)?(?:[、和]|[上下]?[升降提](?:高|低)?[到至为]))?$"
+)
 _UNIT_IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,5})\)[:为达]?$")
 
 
@@ -459,6 +463,9 @@ def _with_unit(quantity: Quantity, match: re.Match, text: str) -> list[Quantity]
     header = _UNIT_IN_BRACKETS.search(text, max(0, quantity.start - 12), quantity.start)
     if header and header[1] in unit_words():
         quantity.unit, quantity.unit_class = unit_words()[header[1]]
+        return [quantity]
+    if not match["mult"] and _RATIO_BEFORE.search(text, max(0, quantity.start - 30), quantity.start):
+        quantity.unit, quantity.form = "比", "ratio"  # 生师比为16.1
         return [quantity]
     if not match["mult"] or match["mult"] in {"百", "千"}:
         return []

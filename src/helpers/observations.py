@@ -844,7 +844,7 @@ def _check_parts(items: list[Item]) -> None:
             i for i in items if i.part_of is whole and i.quantity.unit == whole.quantity.unit and i.kind == "level"
         ]
         values = [i.quantity.value for i in parts if i.quantity.value is not None]
-        if whole.quantity.value is None or whole.quantity.bounds or not values:
+        if whole.kind != "level" or whole.quantity.value is None or whole.quantity.bounds or not values:
             continue
         slack = whole.quantity.step + sum(i.quantity.step for i in parts)
         for part in parts:
