@@ -15,8 +15,10 @@ import pytest
 
 from helpers.execution import load_nbformat
 from helpers.paths import PROJECT
+from helpers.tables import find_tables, read_table
 
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
+PROCESSED = PROJECT / "data" / "processed"
 EXAMPLES = sorted((PROJECT / "notebooks" / "examples").glob("*.ipynb"))
 every_step = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS + EXAMPLES, ids=lambda path: path.stem)
@@ -114,6 +116,136 @@ def test_no_absolute_paths_and_no_addresses_in_memory(path):
     for output in get_outputs(path):
         text = json.dumps({kind: data for kind, data in output.get("data", output).items() if kind != "image/png"})
         assert not re.search(r"/(?:home|Users|root|tmp|work|var|private)/|[A-Z]:\\\\|0x[0-9a-f]{6,}", text)
+
+
+# ---- the answer for the default texts, in the first cell
+
+ANSWERS = {path.stem: "The default texts" for path in NOTEBOOKS} | {path.stem: "The answer" for path in EXAMPLES}
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def find_numbers(text: str) -> list[str]:
+    """The numbers of a text in their order, written alike: 1,000 as 1000."""
+    return [number.replace(",", "") for number in DIGITS.findall(re.sub(r"(?<=\d),(?=\d{3})", "", text))]
+
+
+def get_answer(path: Path) -> str:
+    """The paragraph of the first cell that answers the question."""
+    first = "".join(read(path)["cells"][0]["source"])
+    found = [part for part in first.split("\n\n") if part.startswith(f"**{ANSWERS[path.stem]}:** ")]
+    assert len(found) == 1
+    return " ".join(found[0].split())
+
+
+def get_lessons(path: Path) -> str:
+    """What the notebook put out under *What we learned*."""
+    cells = read(path)["cells"]
+    start = next(i for i, cell in enumerate(cells) if "".join(cell["source"]).startswith("## What we learned"))
+    behind = [i for i, cell in enumerate(cells) if i > start and "".join(cell["source"]).startswith("##")]
+    outputs = [output for cell in cells[start : min(behind, default=None)] for output in cell.get("outputs", [])]
+    return " ".join("".join(output.get("data", {}).get("text/markdown", "")) for output in outputs)
+
+
+def count_answers() -> dict[str, list[object]]:
+    """The numbers of each answer in their order, counted anew from the tables; those of the examples are left out."""
+    tables = {schema.name: read_table(schema.name, PROCESSED) for schema in find_tables(PROCESSED)}
+    articles, texts, observations = tables["articles"], tables["texts"], tables["observations"]
+    indicators, comparison, measures = tables["indicators"], tables["comparison"], tables["measures"]
+    used = articles[articles["use"] == "compared"]
+    levels = used.drop_duplicates("place")["place_level"].value_counts()
+    years = used["published"].str[:4]
+    body = (texts["body_end"] - texts["body_start"]).sum() / texts["characters"].sum()
+    damaged = texts[texts["whole_numbers_lost"] + texts["years_lost"] > 0]
+    lost = observations["damage"] == "digits_lost"
+    exact = (observations["qualifier"] == "exact") & ~lost
+    status = observations["status"].value_counts()
+    mapped = indicators[(indicators["indicator"] != "unmapped") & (indicators["doc_id"] != "corrections")]
+    spread = indicators[indicators["indicator"] != "unmapped"].groupby(["indicator", "school_level"])["place"].nunique()
+    grades = comparison["grade"].value_counts()
+    told = [len(comparison), grades.get("comparable", 0), grades.get("with_caution", 0)]
+    mentioned = measures[measures["status"] != "not_mentioned"].groupby("measure")["place"].nunique()
+
+    def state(place: str, indicator: str) -> list[object]:
+        rows = indicators[(indicators["place"] == place) & (indicators["indicator"] == indicator)]
+        rows = rows[(rows["status"] == "actual") & rows["kind"].isin(["level", "share"])]
+        return [f"{rows['value'].iloc[0]:g}", rows["as_of"].iloc[0][:4]]
+
+    groups = state("呼和浩特市", "education_groups") + state("包头市", "education_groups")
+    networks = state("乌审旗", "campus_network")[:1] + state("呼和浩特市", "campus_network")[:1]
+    return {
+        "01_read_sources": [
+            len(articles),
+            len(used),
+            used["place"].nunique(),
+            levels["prefecture"],
+            levels["county"],
+            years.min(),
+            years.max(),
+        ],
+        "02_clean_text": [
+            f"{body:.0%}"[:-1],
+            texts["furniture_lines"].sum(),
+            len(damaged),
+            len(texts),
+            texts["whole_numbers_lost"].sum(),
+            texts["years_lost"].sum(),
+        ],
+        "03_extract_observations": [
+            len(observations),
+            exact.sum(),
+            lost.sum(),
+            status["planned"],
+            status["rule"],
+            (observations["period"] != "").sum(),
+        ],
+        "04_build_indicators": [
+            len(mapped),
+            len(observations),
+            len(spread),
+            (spread == 2).sum(),
+            2,
+            (spread == 3).sum(),
+            3,
+            *told,
+        ],
+        "05_compare_cities": [*told, *groups, *networks, len(mentioned), (mentioned == used["place"].nunique()).sum()],
+    }
+
+
+@every_notebook
+def test_answer_stands_in_the_first_cell(path):
+    assert len(find_numbers(get_answer(path))) >= 2
+    assert "see *What we learned*" in get_answer(path)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS[:5], ids=lambda path: path.stem)
+def test_answer_has_the_numbers_of_the_tables(path):
+    assert find_numbers(get_answer(path)) == [str(number) for number in count_answers()[path.stem]]
+
+
+# How the last section says what the answer says: patterns around the numbers of the answer, in its order.
+SAID = {
+    "06_compare_themes": (
+        r"(\d+) of (\d+) terms set a place apart \(([\d.]+) by chance\)",
+        r"Two texts of one place differ by ([\d.]+) points in the mean theme, two of different places by ([\d.]+) "
+        r"\(by chance ([\d.]+)\)",
+        r"states ([\d.]+) quantities for each (1000) characters, the least \(\w+\) ([\d.]+);",
+    ),
+    "add_place": (
+        r"one command: \*\*(\d+)\*\*",
+        r"Without them (\d+) of (\d+) pairs could be compared, with them (\d+) of (\d+); \*\*(\d+)\*\*",
+        r"(\d+) of them outright",
+    ),
+    "correct_value": (r"\*\*([\d.]+) %\*\*", r"here there are (\d+)"),
+}
+
+
+@pytest.mark.parametrize("path", [NOTEBOOKS[5], *EXAMPLES], ids=lambda path: path.stem)
+def test_answer_has_the_numbers_of_the_last_section(path):
+    lessons = get_lessons(path).replace("1,000", "1000")
+    found = [re.search(pattern, lessons) for pattern in SAID[path.stem]]
+    assert all(found), lessons
+    assert find_numbers(get_answer(path)) == [number for match in found for number in match.groups()]
 
 
 def run_pipeline(*arguments: object) -> subprocess.CompletedProcess[str]:
