@@ -420,7 +420,7 @@ def test_an_added_number_of_several_years_is_drawn_without_the_date_of_a_text():
     spans = find(chart, make_id("span", "alliances", "all", place))
     assert {(bar.get_x(), bar.get_width()) for bar in spans.values()} == {(2021, 3)}
     assert "‡据其他来源补充：统计局，8月30日。" in chart.note
-    assert "教育联盟数 7个（经更正，2021–2023年）" in chart.alt
+    assert "教育联盟数 7个（另行补充，2021–2023年）" in chart.alt
 
 
 def test_one_place_shows_what_is_restored_before_what_is_lost_and_what_is_before_what_is_planned():
@@ -614,6 +614,14 @@ def test_the_year_of_a_text_stands_in_brackets_beside_a_rate():
     chart = FORMS["rates"](world, "zh")
     assert [text.get_text() for text in list_texts(chart)].count("（2023）") == 2
     assert "加括号的只知文稿日期" in chart.note
+
+
+def test_measures_of_many_places_show_whole_periods_or_none_and_note_who_is_not_shown():
+    chart = draw("measures", "twelve", "en")
+    assert "4 more places are not shown." in chart.note
+    assert "Wenzhou" not in chart.alt
+    zh = [text.get_text() for text in list_texts(FORMS["measures"](WORLDS["twelve"], "zh"))]
+    assert not [text for text in zh if text.endswith("–") and len(text) > 1]  # half of 2012–2022年
 
 
 # --- what an analyst chose ------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
@@ -93,9 +93,12 @@ def draw_measures(
     columns = draw_matrix_head(canvas, articles, places[:COLUMNS_MOST], verdict=False)
     for measure in ranked[:most]:
         _draw_measure_row(canvas, measure, held[measure], labels, columns)
-    said = [_say_measure(measure, held[measure], labels, language) for measure in ranked]
-    more = say("measures_more", language, n=len(ranked) - most) if len(ranked) > most else ""
-    note = compose_note([say("measures_note", language), more, remark], language)
+    said = [_say_measure(measure, held[measure], columns.styles, labels, language) for measure in ranked[:most]]
+    more = [
+        say("measures_more", language, n=len(ranked) - most) if len(ranked) > most else "",
+        say("matrix_places", language, n=len(places) - COLUMNS_MOST) if len(places) > COLUMNS_MOST else "",
+    ]
+    note = compose_note([say("measures_note", language), *more, remark], language)
     source = cite(get_compared(articles, places), language)
     return canvas.finish(note, source, compose_alt(say("measures_alt", language), said, language))
 
@@ -116,21 +119,21 @@ def _draw_measure_row(
         _draw_measure_mark(canvas, x + 2, middle, row["status"], style.colour, make_id("measure", measure, place))
         word = say(f"measure_{row['status']}", canvas.language)
         period = format_period(str(row["period"]), canvas.language)
-        wordings = [
-            f"{word} {period}".strip(),
-            period or word,
-            period[:5] if canvas.language == "zh" else period[-4:],
-            "",
-        ]
-        text = next(t for t in wordings if canvas.measure(t, "note") <= columns.cell - 6)
+        short = "" if "/" in str(row["period"]) else format_period(str(row["period"])[:4], canvas.language)
+        wordings = [f"{word} {period}".strip(), period, short, word]
+        text = next(t for t in [*filter(None, wordings), ""] if canvas.measure(t, "note") <= columns.cell - 6)
         canvas.write(x + 4.8, middle, text, "note", colour=SECONDARY)
     canvas.y += height
     canvas.draw_line((canvas.left, canvas.right), (canvas.y, canvas.y), GRID, 0.5)
 
 
-def _say_measure(measure: str, held: Mapping[str, Row], labels: pd.DataFrame, language: str) -> str:
+def _say_measure(
+    measure: str, held: Mapping[str, Row], places: Collection[str], labels: pd.DataFrame, language: str
+) -> str:
     said = []
     for place, row in held.items():
+        if place not in places:
+            continue
         period = format_period(str(row["period"]), language)
         word = say(f"measure_{row['status']}", language)
         said.append(f"{name_place(place, language)} {word}" + (f" {period}" if period else ""))

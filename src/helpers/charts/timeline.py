@@ -24,13 +24,13 @@ from helpers.charts.wording import (
     format_quantity,
     get_compared,
     get_state,
-    is_corrected,
     join,
     label_indicator,
     make_id,
     name_place,
     say,
     say_corrected,
+    say_whether_corrected,
     to_rows,
 )
 from helpers.figures import INK, SECONDARY, Canvas, Chart, PlaceStyle, style_places
@@ -76,7 +76,7 @@ class _Event:
     def say(self, language: str) -> str:
         """Say the event in words, for an alternative text."""
         label = self.label.removesuffix(CORRECTED)
-        details = [say("alt_corrected", language) if self.row is not None and is_corrected(self.row) else ""]
+        details = [say_whether_corrected(self.row, language) if self.row is not None else ""]
         details += [say("planned", language) if self.planned else "", format_period(self.period, language)]
         place, details = name_place(self.place, language), [detail for detail in details if detail]
         return (

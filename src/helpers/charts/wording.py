@@ -139,6 +139,11 @@ def is_corrected(row: Row) -> bool:
     return bool(row.get("corrected"))
 
 
+def is_added(row: Row) -> bool:
+    """Say whether an analyst added a quantity that no text states."""
+    return row["doc_id"] == "corrections"
+
+
 def is_lost(row: Row) -> bool:
     """Say whether a quantity has no value since its digits are lost; one that a correction restored has.
 
@@ -367,15 +372,18 @@ def _find_source(row: Row, language: str) -> str:
 
 
 def say_corrected(rows: Iterable[Row], language: str) -> str:
-    """Explain the mark of corrected values with their sources, for the note; "" where no row is corrected."""
+    """Explain the mark of corrected and of added values with their sources, for the note; "" where there is none."""
     rows = [row for row in rows if is_corrected(row)]
-    if not rows:
-        return ""
+    groups = {"corrected_note": [row for row in rows if not is_added(row)], "added_note": list(filter(is_added, rows))}
+    said = [_say_sources(key, own, language) for key, own in groups.items() if own]
+    return ("" if language == "zh" else " ").join(said)
+
+
+def _say_sources(key: str, rows: Sequence[Row], language: str) -> str:
     sources = list(dict.fromkeys(_find_source(row, language) for row in rows))
     items = sources[:CITED_MOST]
     if len(sources) > CITED_MOST:
         items.append(say("corrected_more", language, n=len(sources) - CITED_MOST))
-    key = "added_note" if all(row["doc_id"] == "corrections" for row in rows) else "corrected_note"
     return say(key, language, items=("；" if language == "zh" else "; ").join(items))
 
 
@@ -390,6 +398,11 @@ def format_year(row: Row, language: str) -> str:
     return year if not year or row["as_of_basis"] == "period" else say("bracketed", language, n=year)
 
 
+def say_whether_corrected(row: Row, language: str) -> str:
+    """Say that a value is corrected or added, for an alternative text; "" where it is neither."""
+    return say("alt_added" if is_added(row) else "alt_corrected", language) if is_corrected(row) else ""
+
+
 def say_value(place: str, row: Row, language: str, concept: str = "") -> str:
     """Say a value with its place, for an alternative text, and in words what a figure shows by marks.
 
@@ -401,7 +414,7 @@ def say_value(place: str, row: Row, language: str, concept: str = "") -> str:
         year = say("alt_year" if row["as_of_basis"] == "period" else "text_year", language, n=year)
     if row["status"] == "planned":
         value = say("planned_value", language, n=value)
-    details = [concept, say("alt_corrected", language) if is_corrected(row) else "", year]
+    details = [concept, say_whether_corrected(row, language), year]
     name, details = name_place(place, language), [detail for detail in details if detail]
     if language == "zh":
         return name + value + (f"（{'，'.join(details)}）" if details else "")
