@@ -596,6 +596,11 @@ def test_no_corrections_file_is_no_correction(tmp_path):
         (GOOD.replace("100.61", "about 100"), "line 2: the value 'about 100' is no number"),
         (GOOD.replace("100.61", "nan"), "line 2: the value 'nan' is no number"),
         (GOOD.replace("--08-30", "30 August"), "line 2: the date '30 August'"),
+        (GOOD.replace("--08-30", "2024-13-45"), "line 2: the date '2024-13-45' is not YYYY"),
+        (GOOD.replace("--08-30", "2023-02-29"), "line 2: the date '2023-02-29' is not YYYY"),
+        (GOOD.replace("--08-30", "--02-30"), "line 2: the date '--02-30' is not YYYY"),
+        (GOOD.replace("compulsory,,", "compulsory,last year,"), "line 2: the period 'last year' is not YYYY"),
+        (GOOD.replace("%", "所"), "line 2: retention_rate is not stated in 所: write the value in %"),
         (GOOD.replace("a newspaper", ""), "line 2: source is empty"),
         (GOOD.replace("the copy lost digits", " "), "line 2: reason is empty"),
         (GOOD.rpartition(",")[0], "line 2: the number of cells"),
@@ -893,7 +898,7 @@ def test_wrong_input_stops_the_pipeline_and_writes_nothing(tmp_path, cities, cor
     if corrections:
         (raw / "corrections.csv").write_text(corrections, encoding="utf-8")
     done = run_pipeline(raw, tmp_path / "out", cities)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert message in done.stdout + done.stderr
     assert not (tmp_path / "out" / "processed").exists()
 

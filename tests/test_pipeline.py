@@ -13,7 +13,9 @@ import pytest
 from small_project import COUNT, NAMES, TOTAL, count_kernels, make_notebook, wait_until
 
 from helpers import pipeline, records
-from helpers.paths import PROJECT
+from helpers.paths import PROJECT, find_folders
+from helpers.summary import summarise
+from helpers.tables import make_table, write_table
 
 # ---- what a run makes
 
@@ -500,3 +502,74 @@ def test_last_step_runs_again_when_a_result_is_new(project):
     assert run() == 0
     assert readme.read_text() == "True"
     assert not (project.folder / "notebooks/last_step.ipynb").exists()
+
+
+def test_what_the_last_step_prints_ends_the_run(project, capsys):
+    last = "print(f'read {raw or 0} and', out or 'the variable', 'to the end')"
+    assert pipeline.main(["--force"], project=project.folder, last_step=last) == 0
+    assert capsys.readouterr().out.endswith("\nread 0 and the variable to the end\n")
+
+
+# ---- the lines that end a run of this project
+
+
+def write_results(out, articles=(), verdicts=(), indicators=()):
+    """Write tables as far as they have rows; return the folders of such a run."""
+    folders = find_folders(out / "raw", out)
+    folders.raw.mkdir()
+    for name, rows in {"articles": articles, "comparison": verdicts, "indicators": indicators}.items():
+        if rows:
+            write_table(make_table(rows, name), name, folders.processed)
+    return folders
+
+
+def test_summary_counts_texts_that_are_excluded_and_left_out(tmp_path):
+    rows = [{"doc_id": name, "file": f"{name}.txt", "use": "compared"} for name in "ab"]
+    reasons = {"c": "template: XX市", "d": "no place: none is named", "e": "no place: none is named"}
+    rows += [{"doc_id": name, "file": f"{name}.txt", "use": "excluded", "reason": r} for name, r in reasons.items()]
+    folders = write_results(tmp_path, articles=rows)
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "scan.pdf", ".hidden", "corrections.csv"):
+        (folders.raw / name).write_text("")
+    (folders.raw / "sources.csv").write_text("file,place\na.txt,\ngone.txt,\n")
+    expected = (
+        "7 texts: 2 compared, 3 excluded (template, 2 × no place), 2 left out; see notebooks/01_read_sources.ipynb"
+    )
+    assert summarise(folders) == expected
+
+
+def test_summary_of_texts_that_are_all_compared_is_short(tmp_path):
+    assert (
+        summarise(write_results(tmp_path, [{"doc_id": "a", "file": "a.txt", "use": "compared"}]))
+        == "1 text: 1 compared"
+    )
+
+
+def test_summary_of_tables_without_rows(tmp_path):
+    folders = write_results(tmp_path)
+    for name in ("articles", "comparison", "indicators"):
+        write_table(make_table([], name), name, folders.processed)
+    assert summarise(folders) == "0 texts: 0 compared\n0 pairs: 0 comparable, 0 with caution"
+
+
+def test_summary_counts_verdicts_and_names_the_figure(tmp_path):
+    places = [{"indicator": "pupils", "place_a": "甲", "place_b": name} for name in "乙丙丁"]
+    grades = ("comparable", "with_caution", "not_comparable")
+    folders = write_results(tmp_path, verdicts=[p | {"grade": g} for p, g in zip(places, grades, strict=True)])
+    assert summarise(folders) == "3 pairs: 1 comparable, 1 with caution"
+    folders.figures.mkdir()
+    (folders.figures / "05_matrix_zh.png").write_text("")
+    assert summarise(folders) == "3 pairs: 1 comparable, 1 with caution (figures/05_matrix_zh.png)"
+
+
+def test_summary_names_a_correction_outside_the_bounds(tmp_path):
+    row = {
+        "indicator": "pupils",
+        "place": "绵阳市",
+        "doc_id": "a",
+        "value": 50,
+        "unit": "人",
+        "flags": "x outside_bounds",
+    }
+    rows = [row | {"start": 1}, row | {"start": 2}, row | {"start": 3, "flags": "repeated"}]
+    said = "corrections.csv: 50 人 for Pupils of 绵阳市 lies outside the bounds that text a leaves: check it"
+    assert summarise(write_results(tmp_path, indicators=rows)) == said

@@ -63,7 +63,7 @@ def test_input_error_is_one_sentence(project):
         "from helpers.paths import InputError\nraise InputError('the folder ' + str(out_folder) + ' holds no texts')"
     )
     project.write("notebooks/01_count.ipynb", make_notebook('raw = ""\nout = ""\nscale = 1', source))
-    done = project.run(status=1)
+    done = project.run(status=2)
     assert done.stderr.splitlines()[0] == f"01_count: the folder {project.folder}/data/processed holds no texts"
     assert "Traceback" not in done.stderr
 

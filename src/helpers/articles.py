@@ -455,8 +455,7 @@ def read_folder(folder: str | Path) -> tuple[list[Article], list[Refusal]]:
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder: name the folder that holds the texts")
     ledger = _read_ledger(folder / LEDGER)
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
-    names = [name for name in names if name not in _TABLES and not any(p.startswith(".") for p in Path(name).parts)]
+    names = _list_files(folder)
     order = {name: i for i, name in enumerate(ledger)}
     refusals = [Refusal(name, f"{LEDGER} names it, but it is not there") for name in ledger if name not in set(names)]
     articles: list[Article] = []
@@ -469,6 +468,18 @@ def read_folder(folder: str | Path) -> tuple[list[Article], list[Refusal]]:
     if not articles:
         raise InputError(f"{folder} holds no text that can be read (.txt, .html, .htm or .docx){_say_why(refusals)}")
     return _name_apart(articles), refusals
+
+
+def _list_files(folder: Path) -> list[str]:
+    """Return the names of the files below a folder that may be texts."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+    return [name for name in names if name not in _TABLES and not any(p.startswith(".") for p in Path(name).parts)]
+
+
+def find_left_out(folder: str | Path, articles: pd.DataFrame) -> list[str]:
+    """Return the files of a folder, and those that its ledger names, that have no row in articles.csv."""
+    folder = Path(folder)
+    return sorted({*_list_files(folder), *_read_ledger(folder / LEDGER)} - set(articles["file"]))
 
 
 def _say_why(refusals: list[Refusal]) -> str:
@@ -513,7 +524,8 @@ def _read_ledger(path: Path) -> dict[str, dict[str, str]]:
             raise InputError(f"{where}: published {entry['published']!r} is no date: write 2024, 2024-03 or 2024-03-25")
         if entry.get("place") and get_division(entry["place"]) is None:
             raise InputError(
-                f"{where}: place {entry['place']!r} is no division of China, or several: write 南京市鼓楼区"
+                f"{where}: place {entry['place']!r} is no division of China, or several bear this name: write the "
+                "official name, and before it the division that holds it if several bear it (as in 南京市鼓楼区)"
             )
         for name, choices in allowed.items():
             if entry.get(name) and entry[name] not in choices:

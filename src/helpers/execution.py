@@ -212,6 +212,12 @@ def merge_streams(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return merged
 
 
+def find_printed(text: str) -> str:
+    """Return what the cells of an executed notebook (its JSON) printed."""
+    outputs = (output for cell in json.loads(text)["cells"] for output in cell.get("outputs", []))
+    return "".join("".join(output["text"]) for output in outputs if output.get("name") == "stdout")
+
+
 def write_notebook(notebook: Any) -> str:
     """Write a notebook as Jupyter does, without what differs between machines or by chance."""
     for cell in notebook.cells:

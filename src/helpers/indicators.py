@@ -7,6 +7,7 @@ notebooks call of them can be had from here too.
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import math
 import re
@@ -139,7 +140,21 @@ def choose_places(cities: str, articles: pd.DataFrame) -> list[str]:
 
 # --- corrections -----------------------------------------------------------------------------------------------------
 
-_ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?|--\d\d-\d\d")
+
+def _is_date(text: str) -> bool:
+    """Tell whether a text is a year, a month or a day as ISO 8601 writes them, or a day without its year.
+
+    >>> [_is_date(text) for text in ("2024", "2024-02", "2024-02-29", "--08-30", "2024-13", "2023-02-29", "--02-30")]
+    [True, True, True, True, False, False, False]
+    """
+    if not re.fullmatch(r"\d{4}(?:-\d\d){0,2}|--\d\d-\d\d", text):
+        return False
+    day = text.replace("--", "2000-")  # a leap year
+    try:
+        datetime.date.fromisoformat(day + "-01" * (2 - day.count("-")))
+    except ValueError:
+        return False
+    return True
 
 
 def read_corrections(path: str | Path) -> pd.DataFrame:
@@ -186,8 +201,13 @@ def _find_problem(row: dict) -> str:
         finite = False
     if not finite:
         return f"the value {row['value']!r} is no number; write it in base units, percent as 22.11"
-    if not _ISO_DATE.fullmatch(row["date"]):
+    units = get_indicators()[row["indicator"]].units
+    if row["unit"] and row["unit"] not in units:
+        return f"{row['indicator']} is not stated in {row['unit']}: write the value in {' or '.join(sorted(units))}"
+    if not _is_date(row["date"]):
         return f"the date {row['date']!r} is not YYYY, YYYY-MM, YYYY-MM-DD or --MM-DD"
+    if not all(end == ".." or _is_date(end) for end in row["period"].split("/") if row["period"]):
+        return f"the period {row['period']!r} is not YYYY, YYYY-MM or two of them with / between them"
     needed = ["reason", "source", "place"] + (["doc_id"] if row["action"] == "correct" else [])
     empty = [name for name in needed if not row[name].strip()]
     return f"{empty[0]} is empty" if empty else ""

@@ -2,7 +2,7 @@
 
 `python3 run.py` and `python -m helpers.pipeline` come here. Three modules do the work: `records` says what changed,
 `execution` runs one notebook, `publishing` puts the results in their place. Exit status 0; 1 if a notebook failed or
---check found a difference; 2 if the call could not be carried out and nothing was run.
+--check found a difference; 2 if what was given cannot be used: options, texts, tables; 130 if it was interrupted.
 """
 
 from __future__ import annotations
@@ -29,20 +29,23 @@ from helpers.scheduling import Run, StepError
 
 UNVERSIONED = (".svg", ".pdf")  # figures that git ignores: a fresh clone has none to compare with
 
-# The last step describes all that the notebooks made; it runs as they do.
-LAST_STEP = """from helpers import figures, tables
+# The last step describes all that the notebooks made; it runs as they do, and what it prints ends the run.
+LAST_STEP = """from helpers import figures, summary, tables
 
-folders = tables.find_folders()
+folders = tables.find_folders(raw, out)
 tables.write_dictionary(folders.processed)
 tables.write_datapackage(folders.processed)
 figures.write_captions(folders.figures)
+print(summary.summarise(folders))
 """
 
 
 def make_last_step(source: str) -> Step:
     """Return the step that runs after all notebooks."""
-    cell = {"cell_type": "code", "id": "last", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
-    notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    sources = {"parameters": 'raw = ""\nout = ""', "last": source}
+    code = {"cell_type": "code", "outputs": [], "execution_count": None}
+    cells = [code | {"id": name, "metadata": {"tags": [name]}, "source": text} for name, text in sources.items()]
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     return Step("last_step", json.dumps(notebook), keep=False)
 
 
@@ -160,10 +163,22 @@ def explain(error: BaseException, run: Run) -> str:
     return f"{reason}\nNothing was written: tables and figures are as they were.{there}"
 
 
+def is_input_error(error: BaseException) -> bool:
+    """Whether a notebook stopped because what the user gave cannot be used."""
+    return isinstance(error, StepError) and error.error.name == InputError.__name__
+
+
+def find_status(error: BaseException) -> int:
+    """Return the exit status of a run that did not come to its end."""
+    if is_input_error(error):
+        return 2
+    return 1 if isinstance(error, StepError | OSError) else 130
+
+
 def explain_step(failure: StepError, run: Run) -> str:
     """Say which cell of which notebook failed and why; InputError says so itself. The partly run notebook is kept."""
     step, error = failure.step, failure.error
-    if error.name == InputError.__name__:
+    if is_input_error(failure):
         return f"{step.name}: {error.value}"
     traceback = error.traceback if sys.stderr.isatty() else re.sub(r"\x1b\[[0-9;]*m", "", error.traceback)
     copy = run.cache / "failed" / f"{step.name}.ipynb"
@@ -256,11 +271,11 @@ def run_notebooks(run: Run, quiet: bool = False) -> int:
     except (StepError, OSError, KeyboardInterrupt, asyncio.CancelledError) as error:
         reporter.clear()
         print(explain(error, run), file=sys.stderr)
-        return 1 if isinstance(error, StepError | OSError) else 130
+        return find_status(error)
     finally:
         remove_work(run)
     if not quiet:
-        print(describe_results(moved, run))
+        print("\n".join(filter(None, [describe_results(moved, run), run.said])))
     return 0
 
 

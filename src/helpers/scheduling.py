@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.execution import CellError, Kernel, find_imports
+from helpers.execution import CellError, Kernel, find_imports, find_printed
 from helpers.paths import OUT_VARIABLE, write_whole
 from helpers.records import Files, Record, Step, find_reason, make_record, walk
 
@@ -78,6 +78,7 @@ class Run:
 
     records: dict[str, Record] = field(init=False)  # as they will be
     ran: set[str] = field(default_factory=set)
+    said: str = ""  # what the last step printed
     _waiting: list[Step] = field(default_factory=list)
     _running: dict[asyncio.Task[None], Step] = field(default_factory=dict)
     _started: dict[str, asyncio.Task[Kernel]] = field(default_factory=dict)
@@ -249,6 +250,8 @@ class Run:
             self._stopping.append(asyncio.create_task(kernel.stop()))  # others need not wait for that
         if step.keep:
             write_whole(work / "notebooks" / f"{step.name}.ipynb", self._name_real_places(text, work).encode())
+        else:
+            self.said = self._name_real_places(find_printed(text), work).strip()
         after = take_stock(work)
         writes = {name: self.files.hash_path(work / name) for name in sorted(after) if before.get(name) != after[name]}
         record = make_record(step, self.get_parameters(step), json.loads(seen.read_text()), writes, work, self.files)
