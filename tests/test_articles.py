@@ -144,7 +144,9 @@ BYLINES = {
 @pytest.mark.parametrize("byline", BYLINES)
 def test_the_byline_of_a_web_page_gives_date_and_publisher(tmp_path, byline):
     text = PAGE.format(charset="utf-8").replace('<meta property="article:published_time" content="2023-05-08">', "")
-    text = text.replace("<article>", f"{byline}<article>").replace("</article>", "<p>到2022年的规划已完成。</p></article>")
+    text = text.replace("<article>", f"{byline}<article>").replace(
+        "</article>", "<p>到2022年的规划已完成。</p></article>"
+    )
     page = read_file(write(tmp_path, "page.html", text))
     found = identify(page.text, page.title, page.publisher, page.published)
     assert found.published == BYLINES[byline][0] or (not byline and found.published_basis == "inferred")
