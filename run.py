@@ -33,7 +33,11 @@ pipeline options:
   --dry-run                   say what would run, and why
   --force                     run also what is up to date
   --check                     rerun all in a scratch folder and say what differs
+  --list                      show the notebooks and their parameters
 """
+
+
+COMMANDS = ("test", "lab")  # anything else is an option of the pipeline
 
 
 def is_suitable(version):
@@ -102,7 +106,8 @@ def is_ready(state: str) -> bool:
 def clean_environment() -> dict[str, str]:
     """The environment for child processes: compiled modules may be kept, and nothing is fetched but packages."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**environment, "UV_PYTHON_DOWNLOADS": "never", "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    environment |= {"UV_PYTHON_DOWNLOADS": "never", "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    return environment | {"CALLED_AS": "python3 run.py"}  # for the usage line of the pipeline
 
 
 def explain(output: str) -> str:
@@ -237,6 +242,9 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] in (["--help"], ["-h"]):
         print(HELP, end="")
         return 0
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
+        print(f"There is no command {arguments[0]!r}; python3 run.py takes these:\n\n{HELP}", end="", file=sys.stderr)
+        return 2
     try:
         set_up()
     except SetupError as error:

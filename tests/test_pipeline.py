@@ -372,7 +372,7 @@ def test_out_run_writes_nothing_elsewhere(project, tmp_path):
 
 def test_list_shows_notebooks_and_parameters(finished):
     shown = finished.run("--list").stdout
-    assert "03_names  A question?\n    out = ''\n    label = 'a'\n    share = 0.5\n    draft = False\n" in shown
+    assert '03_names  A question?\n    out = ""\n    label = "a"\n    share = 0.5\n    draft = False\n' in shown
 
 
 # ---- what is seen
@@ -502,6 +502,19 @@ def test_last_step_runs_again_when_a_result_is_new(project):
     assert run() == 0
     assert readme.read_text() == "True"
     assert not (project.folder / "notebooks/last_step.ipynb").exists()
+
+
+@pytest.mark.parametrize("name", ["python3 run.py", ""])
+def test_usage_names_the_command_that_was_called(monkeypatch, capsys, name):
+    monkeypatch.setenv("CALLED_AS", name) if name else monkeypatch.delenv("CALLED_AS", raising=False)
+    with pytest.raises(SystemExit):
+        pipeline.main(["--help"])
+    assert capsys.readouterr().out.startswith(f"usage: {name or 'python -m helpers.pipeline'} [-h]")
+
+
+def test_list_shows_what_parameters_mean(capsys):
+    assert pipeline.main(["--list"]) == 0
+    assert re.search(r"^    cities = \"\"  # places", capsys.readouterr().out, re.MULTILINE)
 
 
 def test_what_the_last_step_prints_ends_the_run(project, capsys):

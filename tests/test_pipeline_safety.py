@@ -39,6 +39,12 @@ def test_failing_cell_leaves_everything_as_it_was_and_is_shown(project):
     assert cells[-1]["outputs"][0]["ename"] == "ZeroDivisionError"
     assert list(project.folder.glob(".cache/run-*")) == []
     assert f"What is finished (01_count, 03_names) is kept in {project.folder}/.cache/done" in done.stderr
+    assert project.plan() == {
+        "01": "finished by a run that did not come to its end",
+        "02": "its cells changed",
+        "03": "finished by a run that did not come to its end",
+    }
+    assert (project.folder / ".cache/done").exists()
     project.edit("notebooks/02_total.ipynb", "import time; time.sleep(3); print(1 / 0)", "print(sum(counts))")
     project.run()
     assert project.total() == "4"

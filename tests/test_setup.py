@@ -326,6 +326,15 @@ def test_help_needs_no_set_up(clone, tmp_path):
     assert not (clone / ".venv").exists()
 
 
+@pytest.mark.parametrize("command", ["tset", "Test", "pipeline"])
+def test_unknown_command_is_refused_before_the_set_up(clone, command):
+    done = call(clone, command)
+    assert done.returncode == 2
+    assert f"There is no command '{command}'; python3 run.py takes these:" in done.stderr
+    assert "python3 run.py test" in done.stderr
+    assert not (clone / ".venv").exists()
+
+
 def find_pythons(inside: bool) -> list[str]:
     """Other Pythons of this machine, inside or outside the range."""
     places = [*Path.home().glob(".pyenv/versions/3.*/bin/python"), *Path("/usr/bin").glob("python3.[0-9]*[0-9]")]

@@ -157,8 +157,9 @@ def explain(error: BaseException, run: Run) -> str:
     """Say why a run did not come to its end, and what is there now."""
     if (run.cache / "journal.json").exists():
         return f"{error}\nNot all results could be put in their place: the next call will do it."
-    kept = sorted(path.name for path in run.done.glob("*_*"))
-    there = f" What is finished ({', '.join(kept)}) is kept in {run.done} for the next run." if kept else ""
+    there = (
+        f" What is finished ({', '.join(sorted(run.ran))}) is kept in {run.done} for the next run." if run.ran else ""
+    )
     reason = explain_step(error, run) if isinstance(error, StepError) else str(error) or "Interrupted."
     return f"{reason}\nNothing was written: tables and figures are as they were.{there}"
 
@@ -309,7 +310,9 @@ def check(run: Run, scratch: Path) -> int:
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     parser = argparse.ArgumentParser(
-        prog="pipeline", description=(__doc__ or "").partition("\n")[0], allow_abbrev=False
+        prog=os.environ.get("CALLED_AS", "python -m helpers.pipeline"),  # run.py says python3 run.py
+        description=(__doc__ or "").partition("\n")[0],
+        allow_abbrev=False,
     )
     add = parser.add_argument
     add("--raw", default="", metavar="FOLDER", help="folder of texts (with --out); else data/raw")
@@ -333,7 +336,8 @@ def list_steps(steps: Sequence[Step]) -> str:
     for step in (step for step in steps if step.keep):
         title = next((cell["source"].splitlines()[0].lstrip("# ") for cell in step.cells if cell["source"]), "")
         lines.append(f"{step.name}  {title}")
-        lines += [f"    {name} = {value!r}" for name, value in step.parameters.items()]
+        cells = [cell["source"] for cell in step.cells if "parameters" in cell["metadata"].get("tags", [])]
+        lines += [f"    {line}" for source in cells for line in source.splitlines()]
     return "\n".join(lines)
 
 
@@ -380,8 +384,8 @@ def prepare(options: argparse.Namespace, project: Path, last_step: str) -> Run:
 
 def describe_plan(run: Run) -> str:
     """Return for each step whether it would run, and why."""
-    plan = run.plan()
-    return "\n".join(f"{step.name:<28}{plan.get(step.name, 'up to date')}" for step in run.chosen)
+    states = dict.fromkeys(run.resume(), "finished by a run that did not come to its end") | run.plan()
+    return "\n".join(f"{step.name:<28}{states.get(step.name, 'up to date')}" for step in run.chosen)
 
 
 @contextmanager

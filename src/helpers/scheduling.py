@@ -136,6 +136,10 @@ class Run:
                 plan[step.name] = reason
         return plan
 
+    def resume(self) -> list[str]:
+        """Take over what an earlier run that did not end has finished, where it still holds; return the steps' names."""
+        return [step.name for step in self.chosen if self.find_reason(step) and self._resume(step)]
+
     async def execute(self) -> None:
         """Run the chosen steps that must run; raise StepError for the first that fails. No kernel is left behind."""
         likely = self.plan()
