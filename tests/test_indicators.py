@@ -588,7 +588,11 @@ def test_no_corrections_file_is_no_correction(tmp_path):
     ("line", "message"),
     [
         (GOOD.replace("correct,a", "correct,b"), "line 2: no row of text 'b'"),
-        (GOOD.replace("compulsory", "primary"), "line 2: no row of text 'a'"),
+        (GOOD.replace("compulsory", "primary"), "line 2: no row of text 'a' .* there is lost % .*level 'compulsory'"),
+        (
+            GOOD.replace("compulsory,,", "compulsory,2023,"),
+            "line 2: no row of text 'a' .* there is lost % .*period ''",
+        ),
         (GOOD.replace("correct,a", "mend,a"), "line 2: the action is 'mend'"),
         (GOOD.replace("retention_rate", "retention"), "line 2: there is no indicator 'retention'"),
         (GOOD.replace("compulsory", "middle"), "line 2: the school level 'middle' is none of preschool"),
@@ -928,3 +932,12 @@ def test_wording_that_can_never_match_is_refused_with_what_to_write(wording, rig
     assert f"write {right} (" in str(error.value)
     if " " not in right:
         catalogue.compile_catalogue([{**row, "wordings": right}])
+
+
+def test_correction_of_a_text_that_states_an_earlier_value_too_goes_to_the_lost_one(tmp_path):
+    rate = {"subject": "九年义务教育巩固率", "unit": "%", "kind": "share"}
+    observations = make_observations(rate | {"value": 95.2}, rate | {"value": None, "damage": "digits_lost"})
+    corrections = indicators.read_corrections(write_corrections(tmp_path, GOOD))
+    mapped = indicators.map_observations(observations, ARTICLES, corrections)
+    assert mapped["value"].tolist() == [95.2, 100.61]
+    assert mapped["corrected"].ne("").tolist() == [False, True]

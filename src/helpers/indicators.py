@@ -36,7 +36,7 @@ from helpers.implied import imply as imply
 from helpers.measures import find_measures as find_measures
 from helpers.measures import restore_texts
 from helpers.places import get_division
-from helpers.tables import InputError, get_schema, make_table
+from helpers.tables import InputError, format_number, get_schema, make_table
 
 
 def map_observations(
@@ -216,10 +216,10 @@ def _find_problem(row: dict) -> str:
 def apply_corrections(frame: pd.DataFrame, corrections: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Return the indicators with an analyst's corrections, each marked with its reason and source.
 
-    `correct` sets the value of the row of that text, indicator, school level and place (and period, where given);
-    the row keeps its damage and its offsets. `add` appends a row whose doc_id is `corrections` and whose start is the
-    line. A corrected value outside the bounds that the text leaves is flagged `outside_bounds`. Raises InputError for
-    a correction that fits no row, or several with different numbers.
+    `correct` sets the value of the row of that text, indicator, school level and place (and period, where given), of
+    several that which lost its number; the row keeps its damage and its offsets. `add` appends a row whose doc_id is
+    `corrections` and whose start is the line. A corrected value outside the bounds that the text leaves is flagged
+    `outside_bounds`. Raises InputError for a correction that fits no row, or several with different numbers.
     """
     frame, added = frame.copy(), []
     for number, row in enumerate(corrections.to_dict("records")):
@@ -228,12 +228,8 @@ def apply_corrections(frame: pd.DataFrame, corrections: pd.DataFrame, articles: 
             added.append(_add_row(row, line, articles))
             continue
         fits = _find_rows(frame, row)
-        if frame.loc[fits, ["value", "low", "high", "period"]].drop_duplicates().shape[0] != 1:
-            found = "no row" if not fits.any() else "rows with different numbers (give the period)"
-            raise InputError(
-                f"corrections.csv, line {line}: {found} of text {row['doc_id']!r} for {row['place']}, "
-                f"{row['indicator']}, school level {row['school_level']!r}; compare with indicators.csv"
-            )
+        if _count_numbers(frame[fits]) != 1:
+            raise InputError(f"corrections.csv, line {line}: {_explain_misfit(frame, fits, row)}")
         for index in frame.index[fits]:
             _correct(frame, index, row)
     if not added:
@@ -246,7 +242,31 @@ def _find_rows(frame: pd.DataFrame, row: dict) -> pd.Series:
     fits = frame["kind"].isin(kinds)
     for column in ("doc_id", "indicator", "school_level", "place"):
         fits &= frame[column] == row[column]
-    return fits & (frame["period"] == row["period"]) if row["period"] else fits
+    fits = fits & (frame["period"] == row["period"]) if row["period"] else fits
+    lost = fits & (frame["damage"] == "digits_lost") & frame["value"].isna()
+    return lost if lost.any() and _count_numbers(frame[fits]) > 1 else fits
+
+
+def _count_numbers(rows: pd.DataFrame) -> int:
+    return rows[["value", "low", "high", "period"]].drop_duplicates().shape[0]
+
+
+def _explain_misfit(frame: pd.DataFrame, fits: pd.Series, row: dict) -> str:
+    """Say why a correction fits no row or several, and which rows there are."""
+    if fits.any():
+        return f"text {row['doc_id']!r} states different numbers, give the period: {_list_rows(frame[fits])}"
+    wanted = f"{row['place']}, {row['indicator']}, school level {row['school_level']!r}, period {row['period']!r}"
+    near = _list_rows(frame[(frame["doc_id"] == row["doc_id"]) & (frame["indicator"] == row["indicator"])])
+    advice = f"there is {near}" if near else "write add for a value that no text states"
+    return f"no row of text {row['doc_id']!r} for {wanted}; {advice}"
+
+
+def _list_rows(rows: pd.DataFrame) -> str:
+    return "; ".join(
+        f"{'lost' if pd.isna(row.value) else format_number(row.value)} {row.unit} for {row.place}, school level "
+        f"{row.school_level!r}, period {row.period!r}"
+        for row in rows.itertuples()
+    )
 
 
 def _correct(frame: pd.DataFrame, index: int, row: dict) -> None:

@@ -137,7 +137,7 @@ class Run:
         return plan
 
     def resume(self) -> list[str]:
-        """Take over what an earlier run that did not end has finished, where it still holds; return the steps' names."""
+        """Take over what a run that did not come to its end had finished, if it still holds; name these steps."""
         return [step.name for step in self.chosen if self.find_reason(step) and self._resume(step)]
 
     async def execute(self) -> None:
