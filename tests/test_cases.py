@@ -31,7 +31,7 @@ def read_cases():
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)
             assert reader.fieldnames == COLUMNS, path.name
-            cases += list(reader)
+            cases += [{**case, "file": path.name} for case in reader]
     return [{**case, "rows": json.loads(case["rows"]), "text": case["text"].replace("\\n", "\n")} for case in cases]
 
 
@@ -74,8 +74,10 @@ def test_no_two_cases_differ_in_digits_only():
 
 
 def test_cases_are_many_and_a_third_have_no_quantity():
-    assert len(CASES) >= 280
-    assert 0.28 <= sum(not case["rows"] for case in CASES) / len(CASES) <= 0.4
+    # what a quantity counts can be asked only where there is one
+    finding = [case for case in CASES if case["file"] != "observations_subjects.csv"]
+    assert len(finding) >= 280
+    assert 0.28 <= sum(not case["rows"] for case in finding) / len(finding) <= 0.4
 
 
 def test_every_construction_is_covered():

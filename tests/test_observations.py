@@ -90,7 +90,13 @@ def differences(case: dict) -> list[str]:
     return wrong
 
 
-FILES = ("observations.csv", "observations_forms.csv", "observations_copies.csv", "observations_none.csv")
+FILES = (
+    "observations.csv",
+    "observations_forms.csv",
+    "observations_copies.csv",
+    "observations_none.csv",
+    "observations_subjects.csv",
+)
 
 
 @pytest.mark.parametrize("case", read_cases(*FILES), ids=lambda case: case["case"])

@@ -1,0 +1,29 @@
+"""The subjects of hand-written sentences, character by character (test_observations allows for other wordings)."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from test_observations import bare_subject, read_cases
+
+from helpers.numerals import find_quantities
+from helpers.observations import observe
+
+CASES = read_cases("observations_subjects.csv")
+
+
+def find_rows(case: dict) -> list[dict]:
+    return observe(case["text"].replace("\\n", "\n"), case["place"], case["published"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_subjects_are_those_of_a_reader(case: dict) -> None:
+    expected = [bare_subject(row["subject"], case["place"]) for row in json.loads(case["rows"])]
+    found = [bare_subject(row["subject"], case["place"]) for row in find_rows(case)]
+    assert [e if e == "*" else f for e, f in zip(expected, found, strict=True)] == expected, case["text"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_no_subject_holds_a_quantity(case: dict) -> None:
+    assert not [row["subject"] for row in find_rows(case) if find_quantities(row["subject"])]
