@@ -939,38 +939,64 @@ def _complete(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
 def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: bool) -> str:
     """Complete a noun by the subject before it, the clause before it, or the heading."""
     item = sentence.items[i]
-    if _BARE.fullmatch(noun):
-        carried, of_all = _carried(sentence, i)
-        for earlier in carried:
-            if (completed := with_level(noun, earlier)) != noun:
-                return completed
-        if of_all:
-            return noun
-    if source and _AMOUNT_ALONE.fullmatch(noun):
+    if _BARE.fullmatch(noun) and (completed := _complete_bare(sentence, i, noun)):
+        return completed
+    listed = joined and sentence.text[item.left[0]] == "、"
+    return (
+        (_take_over(item, noun, source, listed, opens=not i) if source else "")
+        or _of_a_project(sentence, i, noun)
+        or _take_up(sentence, i, noun, source)
+        or (_share_act(item, noun, source) if listed else "")
+        or _of_topic(sentence, i, noun, source)
+        or _first_level(noun, [source.split("占")[0], sentence.level, sentence.heading])
+        or noun
+    )
+
+
+def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
+    """Put the nearest school level before 在校生, 专任教师…; the noun alone where it speaks of a whole, "" if none."""
+    carried, of_all = _carried(sentence, i)
+    return _first_level(noun, carried) or (noun if of_all else "")
+
+
+def _first_level(noun: str, sources: list[str]) -> str:
+    """Return a noun with the first school level that one of the sources gives it, "" if none does."""
+    return next((completed for x in sources if (completed := with_level(noun, x)) != noun), "")
+
+
+def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) -> str:
+    """Complete 数量, 首批, a base (每百名学生拥有…) or an act alone by the subject before."""
+    if _AMOUNT_ALONE.fullmatch(noun):
         return _AMOUNT_END.sub("", _without_act(source) if noun.endswith(_TOTALS) else source) + noun
-    if source and i and _BATCH.fullmatch(noun):
+    if _BATCH.fullmatch(noun) and not opens:
         return noun + _BATCH.sub("", source)
     base = None if _is_only_level(noun, item.quantity) else _BASE.match(source)
-    if base and joined and sentence.text[item.left[0]] == "、" and not _BASE.match(noun):
+    if base and listed and not _BASE.match(noun):
         return base.group() + noun
-    act = _verbs("flow").fullmatch(noun) if i else None
-    if source and act and item.quantity.unit_class not in {"money", "percent"}:
+    if not opens and _verbs("flow").fullmatch(noun) and item.quantity.unit_class not in {"money", "percent"}:
         own = _verbs("flow").match(source)
         return noun + _TERMS.sub("", source[own.end() if own else 0 :])
-    if project := _of_a_project(sentence, i, noun):
-        return project
+    return ""
+
+
+def _take_up(sentence: Sentence, i: int, noun: str, source: str) -> str:
+    """Complete a noun that takes up the end of a subject of its sentence."""
     for earlier in (source, *(x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects)):
         if continued := _continue(earlier, noun):
             return _without_act(continued) if noun.endswith(_TOTALS) else continued
+    return ""
+
+
+def _share_act(item: Item, noun: str, source: str) -> str:
+    """Give the act of a subject to the next thing of its list: 招聘教师46名、校医3名."""
     own = _verbs("flow").match(source)
-    if (
-        own
-        and joined
-        and sentence.text[item.left[0]] == "、"
-        and item.quantity.form != "percent"
-        and not _verbs("flow").match(noun)
-    ):
-        return own.group() + noun
+    shared = own and item.quantity.form != "percent" and not _verbs("flow").match(noun)
+    return own.group() + noun if shared else ""
+
+
+def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
+    """Complete a zone, a school level, a base of payment or 生均 alone by what is measured."""
+    item = sentence.items[i]
     if is_zone(noun):
         topic = _colon_topic(sentence, item) or source or _topic_before(sentence, i)
         return noun + topic if topic != noun else noun
@@ -981,10 +1007,7 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     if source and _PER_HEAD.fullmatch(noun):
         level = _LEVEL_PREFIX.match(source)
         return source[: level.end()] + noun + source[level.end() :] if level else noun + source
-    for whole in (source.split("占")[0], sentence.level, sentence.heading):
-        if (completed := with_level(noun, whole)) != noun:
-            return completed
-    return noun
+    return ""
 
 
 _TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
