@@ -130,6 +130,18 @@ def test_a_web_page_gives_its_main_text(tmp_path, charset):
     assert (found.title, found.place, found.published) == ("武川县教育简况", "武川县", "2023-05-08")
 
 
+def test_a_place_is_told_by_the_path_of_the_page_and_its_site():
+    body = "区教育局统计显示，全区41所学校开展课后服务，参与学生4.9万余名，参与率96.8%。"
+    page = f"甬江在线 > 镇海 > 教育 > 正文\n放学后，孩子去哪儿\n2024-05-22 来源：今日镇海 记者 周舟\n{body}"
+    assert identify(page).place == "镇海区"
+    assert identify(page.replace("镇海", "健康")).place == ""
+
+
+def test_the_year_of_what_is_expected_is_not_that_of_the_text():
+    text = "元朗教育\n【本报讯】元朗区昨日讨论小学服务，区内有小学51所，元朗区工程料2026年第三季落成，将于2027年启用。"
+    assert identify(text).published == ""
+
+
 BYLINES = {
     "<div><span>發佈時間：2023年11月6日</span><span>來源：武川縣教育局</span></div>": ("2023-11-06", "武川县教育局"),
     "<p class='info'>来源：武川县教育局　时间：2023-11-06 08:30　点击：12</p>": ("2023-11-06", "武川县教育局"),

@@ -57,9 +57,11 @@ def test_heldback_paragraphs(path: Path) -> None:
     assert shares["row_f1"] >= 0.80, shares
 
 
-def test_heldback_reports() -> None:
-    folder = HELDBACK / "reports"
-    shares = score.score_rows(score.read_gold(folder / "observations.tsv"), score.observe_folder(folder))
+@pytest.mark.parametrize(("name", "row_f1"), [("reports_1", 0.86), ("reports_2", 0.78)])
+def test_heldback_reports(name: str, row_f1: float) -> None:
+    shares = score.score_rows(
+        score.read_gold(HELDBACK / name / "observations.tsv"), score.observe_folder(HELDBACK / name)
+    )
     assert shares["precision"] >= 0.98, shares
     assert shares["recall"] >= 0.97, shares
-    assert shares["row_f1"] >= 0.78, shares
+    assert shares["row_f1"] >= row_f1, shares

@@ -108,6 +108,7 @@ def test_containing_divisions():
 @pytest.mark.parametrize(
     ("title", "publisher", "text", "home"),
     [
+        ("小学学生续减", "", "元朗区有公营小学51所。元朗区教师2千名,略高于全港的平均数。元朗区另建1所。", "元朗区"),
         ("巴南:书写新答卷", "重庆巴南网", "在龙洲湾街道。巴南区现有中小学128所。", "巴南区"),
         ("打造教育新城", "大同市教育局", "大同市有小学120所,平城区、新荣区各新建2所。", "大同市"),
         (
@@ -127,10 +128,11 @@ def test_home_from_short_names(title, publisher, text, home):
 # municipalities) and 2,846 of county level at the end of 2024.
 def test_list_is_complete():
     rows = [row for row in read_resource("divisions.csv") if not row["last_listed"]]
-    # Not in the Ministry's count. 金门县 is, in 泉州市; the 连江县 of Taiwan would be taken for that of 福州市.
-    taiwan = [row for row in rows if row["parent"] == "710000"]
-    assert len(taiwan) == 20
-    levels = Counter(row["level"] for row in rows if row not in taiwan)
+    # Not in the Ministry's count. 金门县 is, in 泉州市; the 连江县 of Taiwan would be taken for that of 福州市, and 东区
+    # and others of Hong Kong for those of any city.
+    own = [row for row in rows if row["parent"] in ("710000", "810000")]
+    assert Counter(row["level"] for row in own) == {"prefecture": 20, "county": 15}
+    levels = Counter(row["level"] for row in rows if row not in own)
     assert levels == {"nation": 1, "province": 34, "prefecture": 333, "county": 2846}
 
 

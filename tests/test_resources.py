@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import resource_files
+from helpers import pipeline, resource_files
 from helpers.paths import PROJECT, InputError
 from helpers.resource_files import read_resource
 
@@ -77,7 +77,7 @@ WORDS = {"words": "新的页面文字"}
             WORDS | {"reason": "tag"},
             "'tag' is in no line of furniture_reasons.csv, column reason; write",
         ),
-        ("furniture.csv", {}, "stands in line 572 already"),
+        ("furniture.csv", {}, "already"),
         ("units.csv", UNIT | {"class": "itme"}, "column class: 'itme' is no word for this column; write"),
         ("units.csv", UNIT | {"written": ""}, "column written: is empty; write here: the measure word as texts"),
         ("units.csv", UNIT | {"not_before": "("}, "column not_before: '(' is no regular expression: missing )"),
@@ -119,6 +119,12 @@ def test_column_that_is_missing_is_refused(copy):
         read_resource("verbs.csv")
 
 
+def test_column_that_others_refer_to_is_missing(copy):
+    (copy / "units.csv").write_text("written,class\n所,item\n", "utf-8")
+    with pytest.raises(InputError, match=r"resources/units\.csv: the first line has no unit"):
+        read_resource("indicators.csv")
+
+
 def test_file_in_another_encoding_is_refused(copy):
     (copy / "verbs.csv").write_bytes("verb,class,note\n建,flow,a\n".encode("gb18030"))
     with pytest.raises(InputError, match=r"resources/verbs\.csv is not UTF-8: save it again as CSV UTF-8"):
@@ -129,6 +135,13 @@ def test_file_as_excel_saves_it_is_read(copy):
     text = (copy / "verbs.csv").read_text("utf-8")
     (copy / "verbs.csv").write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
     assert read_resource("verbs.csv")[0]["verb"] == "共有"
+
+
+def test_pipeline_checks_all_resources_before_anything_runs(copy, tmp_path, capsys):
+    line = add_line(copy, "stop_words.csv", word="")
+    assert pipeline.main(["--out", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr().err.startswith(f"resources/stop_words.csv, line {line}, column word: is empty")
+    assert not (tmp_path / "out" / "processed").exists()
 
 
 def test_check_is_cheap():

@@ -18,7 +18,7 @@ import pandas as pd
 
 from helpers.cleaning import Paragraph, Reading, decode, normalise, split_paragraphs
 from helpers.periods import find_events
-from helpers.places import get_division, get_divisions, guess_home
+from helpers.places import get_division, get_divisions, guess_home, spell_out
 from helpers.tables import InputError, get_schema, read_resource, write_whole
 
 LEDGER = "sources.csv"
@@ -217,13 +217,20 @@ def identify(raw: str, title: str = "", publisher: str = "", published: str = ""
     date, basis = _find_date(page)
     if published and basis != "stated":
         date, basis = published, "stated"
-    place, place_basis = guess_home(page.title or title, publisher, page.body)
+    named = " ".join([publisher, *spell_out([*re.split(r"[>|/»·\s-]+", page.path), *_SITE_WORDS.split(publisher)])])
+    place, place_basis = guess_home(page.title or title, named, page.body)
     level = _get_level(place)
     genre = _guess_genre(page, publisher)
     if not place:
         return Identity(title, publisher, date, basis, genre=genre, use="excluded", reason=_NO_PLACE)
     reason = _note_namesakes(place, reading.text)
     return Identity(title, publisher, date, basis, place, level, place_basis, genre, reason=reason)
+
+
+# What a site or paper adds to the name of its place: 今日镇海, 武川发布
+_SITE_WORDS = re.compile(
+    r"今日|掌上|微|发布|新闻网?|日报|晚报|晨报|网|融媒体?(?:中心)?|在线|教育(?:局|网)?|电视台|广播|政府"
+)
 
 
 def _take_apart(reading: Reading, paragraphs: list[Paragraph]) -> _Page:
@@ -328,7 +335,7 @@ _LOOKS_BACK = re.compile(
     r"|^(20\d\d)年[^\n]{0,30}(?:公报|工作总结|统计)"
 )
 _PAST_YEAR = re.compile(r"(?<![\d到至—~\-])(20\d\d)年(?![—~\-至到前]|\d{0,2}月?前)")
-_PLANNED = re.compile(r"(?:到|至|力争|计划|预计|规划|明确|确保|目标)[^,。\n]{0,6}$")
+_PLANNED = re.compile(r"(?:到|至|力争|计划|预计|规划|明确|确保|目标|预期|料|将|拟)[^,。\n]{0,6}$")
 _END_OF_YEAR = re.compile(r"截[至止]到?(20\d\d)年(?:底|末|年底|年末)")
 _QUOTED = re.compile(r"《[^》\n]{0,200}》")
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -481,6 +481,22 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
             evidence[key] += _HEAD
             stated.add(key)
     return _settle_names(evidence, stated)
+
+
+def spell_out(words: Iterable[str]) -> list[str]:
+    """Return the whole names of the divisions of which a word is the short name and of no other: 镇海 is 镇海区.
+
+    For words that stand alone, as in the path of a page; in a sentence 新城 or 和平 may be anything.
+
+    >>> spell_out(["教育", "镇海", "鼓楼"])
+    ['镇海区']
+    """
+    found = []
+    for word in words:
+        if 2 <= len(word) <= 4:
+            bearers = [d for kind in "区县市旗" for d in get_divisions(word + kind) if not d.last_listed]
+            found += [bearers[0].name] if len(bearers) == 1 else []
+    return found
 
 
 _MEDIA = "网|新闻|日报|发布|融媒|在线|教育|政府|市|县|区"
