@@ -25,6 +25,7 @@ from typing import Any
 from helpers.paths import OUT_VARIABLE, PROJECT, InputError, find_folders, write_whole
 from helpers.publishing import hold, publish, recover
 from helpers.records import NOTHING_KNOWN, RUN_FILE, Files, Record, Step, find_steps, load_records, walk
+from helpers.resource_files import check_all
 from helpers.scheduling import Run, StepError
 
 UNVERSIONED = (".svg", ".pdf")  # figures that git ignores: a fresh clone has none to compare with
@@ -266,6 +267,7 @@ def run_notebooks(run: Run, quiet: bool = False) -> int:
         shutil.rmtree(run.done, ignore_errors=True)
         print("Nothing to do: all results are up to date.")
         return 0
+    check_all()
     try:
         asyncio.run(execute(run))
         moved = publish_results(run)

@@ -36,6 +36,12 @@ def read_resource(name: str) -> tuple[dict[str, str], ...]:
     return tuple(dict(zip(head, line.cells, strict=True)) for line in lines)
 
 
+def check_all() -> None:
+    """Read every resource; raise InputError for the first mistake, so that a run need not come upon it midway."""
+    for name in dict.fromkeys(column["file"] for column in read_resource(SCHEMAS)):
+        read_resource(name)
+
+
 @cache
 def _split(name: str) -> tuple[list[str], list[Line]]:
     """Return the names of a file's columns and its lines, unchecked but for the encoding."""
@@ -115,6 +121,8 @@ def _list_words(reference: str) -> list[str]:
         return []
     name, _, column = reference.partition(":")
     head, lines = _split(name)
+    if column not in head:
+        raise InputError(f"resources/{name}: the first line has no {column}")
     position = head.index(column)
     return list(dict.fromkeys(line.cells[position] for line in lines if len(line.cells) == len(head)))
 
