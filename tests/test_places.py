@@ -128,7 +128,7 @@ def test_home_from_short_names(title, publisher, text, home):
 # municipalities) and 2,846 of county level at the end of 2024.
 def test_list_is_complete():
     rows = [row for row in read_resource("divisions.csv") if not row["last_listed"]]
-    # Not in the Ministry's count. 金门县 is, in 泉州市; the 连江县 of Taiwan would be taken for that of 福州市, and 东区
+    # Not in the Ministry's count. 金门县 is, in 泉州市; the 连江县 of Taiwan would be taken for that of 福州市, 东区
     # and others of Hong Kong for those of any city.
     own = [row for row in rows if row["parent"] in ("710000", "810000")]
     assert Counter(row["level"] for row in own) == {"prefecture": 20, "county": 15}

@@ -446,7 +446,7 @@ def _share_plans(rows: list[dict]) -> None:
 
 
 _CHANGE_TO = re.compile(
-    r"[^,。;:、]{0,6}(?:提高|提升|增加|增长|上升|扩大|扩充|发展|跃升|攀升|翻|下降|降低|减少|压缩|缩小|增|升|降|减|变)(?:到了?|至|为|成)$"
+    r"[^,。;:、]{0,6}(?:提高|提升|增加|增长|上升|扩大|扩充|发展|跃升|攀升|翻|下降|降低|减少|压缩|缩小|调整|增|升|降|减|变|提|涨|调)(?:到了?|至|为|成)$"
 )
 
 
@@ -478,6 +478,8 @@ def _flag_former(rows: list[dict], text: str) -> None:
                 if twin["item"].quantity is here:
                     here.flags.append("former")
                     twin["period"] = first
+                    if twin["status"] == "planned":  # 到2027年由60%提高到75%: what is to rise is there
+                        twin |= {"status": "actual", "period": "", "period_basis": ""}
                 elif last and twin["item"].quantity is there and twin["period"] == span:
                     twin["period"] = last  # 2018年到2023年,从4.1亿元增加到6.3亿元
 
@@ -635,10 +637,12 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
 
 
 _ALLOWANCE = re.compile(
-    r"(?:津贴|补贴|补助|学费|收费|奖学金|助学金|保教费|住宿费|伙食费)[^,。;]{0,12}每(?:年|学年|学期|月|天)$"
+    r"(?:津贴|补贴|补助|学费|收费|奖学金|助学金|保教费|住宿费|伙食费)[^,。;]{0,12}每(?:年|学年|学期|月|天)$|每(?:课时|节课|人次)(?:由|从|按|为)?$"
 )
 _LIMIT = re.compile("不|至少|至多|最多|最少|控制在")
-_FOR_EACH = re.compile(r"(?:每(?:校|班|所|个|名|人|生|位|周|天|日|月|学期|学年|年)[^,。;]{0,10}|班额(?:分别|均)?)$")
+_FOR_EACH = re.compile(
+    r"(?:每(?:课时|校|班|所|个|名|人|生|位|周|天|日|月|学期|学年|年)[^,。;]{0,10}|班额(?:分别|均)?)$"
+)
 
 
 # ---------------------------------------------------------------- period
@@ -655,6 +659,8 @@ def _read_period(item, sentence, periods, lost, inherited, context) -> tuple[str
     start = item.quantity.start
     before = [p for p in periods if p.end <= start]
     base = next((p for p in before if p.role == "reference" and _stands_at(sentence.text, p.end, start)), None)
+    if item.quantity.unit == "倍":
+        base = None  # 是2020年的3倍 says of what, not when
     base = base or _find_later(item, sentence, periods)
     if base:
         return _name_period(base, context)

@@ -122,7 +122,7 @@ def find_periods(text: str, published: str = "", review: str = "") -> list[Perio
     [('2021/2024', 'frame'), ('2023', 'reference'), ('2027', 'deadline')]
     """
     year = int(published[:4]) if published else None
-    found = [p for m in _calendar().finditer(text) if (p := _read_calendar(m, text, year))]
+    found = [p for m in _calendar().finditer(text) if (p := _read_calendar(m, text, published, review))]
     dated = [(p.start, p.period[:4]) for p in found if p.role == "frame" and not p.open_end]
     found += [p for m in _relative().finditer(text) if (p := _read_relative(m, text, published, review, dated))]
     found += _read_plans(text, year)
@@ -148,10 +148,11 @@ def _month(written: str) -> int:
     return int(written) if written.isdigit() else _MONTHS[written]
 
 
-def _read_calendar(m: re.Match, text: str, year: int | None) -> Period | None:
+def _read_calendar(m: re.Match, text: str, published: str, review: str) -> Period | None:
     if m.start() and _OF_A_NAME.search(text, m.start() - 1, m.start()):
         return None
     role = _role(text, m.start(), m.end())
+    year = int(published[:4]) if published else None
     if m["school1"]:
         second = m["school2"] if len(m["school2"]) == 4 else m["school1"][:2] + m["school2"]
         return Period(m.start(), m.end(), f"{m['school1']}-09/{second}-08", "stated", role)
@@ -169,7 +170,10 @@ def _read_calendar(m: re.Match, text: str, year: int | None) -> Period | None:
     if m["bare"]:
         if year is None:
             return None
-        return Period(m.start(), m.end(), _join_date(str(year), m["bare"], m["bareday"]), "resolved", role)
+        date = _join_date(str(year), m["bare"], m["bareday"])
+        if role == "frame" and date[:7] > published[:7] > published[:4] and not _AHEAD.search(text, *_around(m)):
+            date = _join_date(review or str(year - 1), m["bare"], m["bareday"])  # 9月开学 in January: last September
+        return Period(m.start(), m.end(), date, "resolved", role)
     stated = m["year"] if m["year"].isdigit() else str(int(parse_number(m["year"])))
     period = _join_date(stated, m["month"], m["day"])
     if m["part"]:
@@ -178,6 +182,13 @@ def _read_calendar(m: re.Match, text: str, year: int | None) -> Period | None:
     if (since and since["since"]) or text.startswith(("起", "开始"), m.end()):
         return Period(m.start(), m.end(), f"{period}/{year or '..'}", "resolved", "frame", open_end=True)
     return Period(m.start(), m.end(), period, "stated", role)
+
+
+_AHEAD = re.compile("将|拟|预计|计划|力争|明年|今年|年内|确保|争取")
+
+
+def _around(m: re.Match) -> tuple[int, int]:
+    return max(0, m.start() - 12), m.end() + 12
 
 
 def _join_date(year: str, month: str | None, day: str | None) -> str:
