@@ -243,7 +243,7 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
         return
     if text[item.left[1] - 1] == "的" and _RELATIVE.fullmatch(text, item.left[0], item.left[1]):
         start = item.left[0]
-    if joined and previous.noun_right:
+    if joined and previous.noun_right and not _pays_for(previous):
         start = max(start, text.find(previous.noun_right, item.left[0]) + len(previous.noun_right))
         start += text[start] == "、"
     words = _read_elsewhere(item, _drop_remarks(text[start : item.left[1]].rstrip(" ")))
@@ -263,6 +263,11 @@ _REMARK = re.compile(
 def _drop_remarks(words: str) -> str:
     """Drop what a bracket says of the text (下同) or only explains (包括…); what narrows or adds (含, 不含) stays."""
     return _REMARK.sub("", words).replace("()", "") if "(" in words else words
+
+
+def _pays_for(item: Item) -> bool:
+    """投入2亿改造校舍14栋: what money is for is said of the money and of what is counted next."""
+    return item.quantity.unit_class == "money" and bool(_verbs("flow").match(item.noun_right))
 
 
 def _read_move(item: Item, words: str, compared: bool) -> str:
@@ -440,13 +445,11 @@ _INSTITUTION = re.compile(r"学校|院校|高校|幼儿园|企业|单位|机构|
 def _before_next(item: Item, words: str) -> str:
     """Return of the words between two quantities of a clause those that can belong to the first.
 
-    The last of a list, the verb of a change (占比降至), what money is for (2亿改造校舍14栋) lead to the second.
+    The last of a list and the verb of a change (占比降至) lead to the second.
     """
     hidden = _hide_names(words)
     if "、" in hidden:
         return words[: hidden.rindex("、")]
-    if item.quantity.unit_class == "money" and _verbs("flow").match(words):
-        return ""
     move = _MOVE.search(words)
     if move and move["to"]:
         return _ADVERB.sub("", words[: move.start()])
@@ -981,6 +984,8 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
 
 def _take_up(sentence: Sentence, i: int, noun: str, source: str) -> str:
     """Complete a noun that takes up the end of a subject of its sentence."""
+    if i and _pays_for(sentence.items[i - 1]):
+        return noun
     for earlier in (source, *(x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects)):
         if continued := _continue(earlier, noun):
             return _without_act(continued) if noun.endswith(_TOTALS) else continued
