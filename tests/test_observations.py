@@ -95,6 +95,7 @@ FILES = (
     "observations_forms.csv",
     "observations_copies.csv",
     "observations_none.csv",
+    "observations_periods.csv",
     "observations_subjects.csv",
 )
 
