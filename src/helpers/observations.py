@@ -281,7 +281,8 @@ def _read_paragraph(words, start, end, quantities, lost_years, frame, context) -
             find_subjects(sentence, _lead_ends(words, items, periods, lost, _own_or_other(mentions, context)))
             rows += _make_rows(sentence, periods, lost, carried or frame.period, frame, context, mentions)
             before = items[-1]
-            level = next((found for item in reversed(items) if (found := name_level(item.subjects))), level)
+            named = {found for item in items if (found := name_level(item.subjects))}
+            level = level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
         opening = next((p for p in periods if p.role == "frame" and not p.open_end and p.start - first <= 3), None)
         if opening and _YEAR_OR_SCHOOL_YEAR.fullmatch(opening.period) and not _NOW.match(words, first):
             carried = opening
