@@ -252,10 +252,16 @@ def run_all_cells(browser: Chrome) -> None:
 
 
 def save(browser: Chrome, path: Path) -> None:
-    """Press Ctrl+S, and wait until the file is written."""
+    """Press Ctrl+S, and wait until the file is written, whole: the server empties it first."""
     before = path.stat().st_mtime_ns
     ActionChains(browser).key_down(Keys.CONTROL).send_keys("s").key_up(Keys.CONTROL).perform()
-    assert wait_until(lambda: path.stat().st_mtime_ns != before, PATIENCE)
+    assert wait_until(lambda: path.stat().st_mtime_ns != before and is_whole(path), PATIENCE)
+
+
+def is_whole(path: Path) -> bool:
+    with suppress(ValueError):
+        return bool(read_notebook(path))
+    return False
 
 
 def take_picture(browser: Chrome, path: Path) -> None:

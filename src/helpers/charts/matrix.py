@@ -207,8 +207,8 @@ def _prepare_matrix_row(canvas: Canvas, topic: Topic, labels: pd.DataFrame, colu
         for place, row in topic.cells.items()
         if place in columns.styles
     }
-    small = max([len(words), *(len(cell.lines) for cell in cells.values())]) * canvas.get_leading("note", tight=True)
-    height = max(len(label) * canvas.get_leading("label", tight=True), small) + 1.1
+    blocks = [(label, "label"), (words, "note"), *((cell.lines, cell.role) for cell in cells.values())]
+    height = max(len(lines) * canvas.get_leading(role, tight=True) for lines, role in blocks) + 1.1
     return _MatrixRow(topic, label, cells, verdict, words, height)
 
 
@@ -225,13 +225,13 @@ def _wrap_verdict(canvas: Canvas, verdict: Verdict, width: float) -> list[str]:
 
 
 def _fit_cell(canvas: Canvas, row: Row, wordings: Sequence[str], width: float) -> _Cell:
-    """Choose the fullest wording that fits on one line, else on up to three; the year is written where it fits."""
+    """Choose the fullest wording that fits on one line, else on up to three; the year stands beside or below it."""
     year = format_year(row, canvas.language)
     room = canvas.measure(year, "note") + 1.5 if year else 0
     for wording in wordings:
         for role, taken in (("label", room), ("label", 0), ("note", 0)):
             if canvas.measure(wording, role) <= width - taken:
-                return _Cell([wording], role, year if taken else "")
+                return _Cell([wording] if taken or not year else [wording, ""], role, year)
         lines = canvas.wrap(wording, width, "note", balanced=True)
         if len(lines) <= 3 and width > 18:
             return _Cell(lines, "note", year if canvas.measure(lines[-1], "note") <= width - room else "")
