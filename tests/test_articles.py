@@ -137,6 +137,14 @@ def test_a_place_is_told_by_the_path_of_the_page_and_its_site():
     assert identify(page.replace("镇海", "健康")).place == ""
 
 
+@pytest.mark.parametrize("paper", ["光明日报", "解放日报", "光明网", "红旗文稿", "南开新闻网"])
+def test_a_paper_of_the_nation_is_of_no_place(paper):
+    body = "全县有小学41所，在校学生4.9万余名，入学率96.8%，比去年多。"
+    page = f"山村里的学校\n2024-05-22 来源：{paper} 记者 周舟\n{body}"
+    assert identify(page).place == ""
+    assert identify(page.replace("全县有", "衡山县有").replace("山村里的", "衡山县")).place == "衡山县"
+
+
 def test_the_year_of_what_is_expected_is_not_that_of_the_text():
     text = "元朗教育\n【本报讯】元朗区昨日讨论小学服务，区内有小学51所，元朗区工程料2026年第三季落成，将于2027年启用。"
     assert identify(text).published == ""

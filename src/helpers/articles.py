@@ -217,7 +217,7 @@ def identify(raw: str, title: str = "", publisher: str = "", published: str = ""
     date, basis = _find_date(page)
     if published and basis != "stated":
         date, basis = published, "stated"
-    named = " ".join([publisher, *spell_out([*re.split(r"[>|/»·\s-]+", page.path), *_SITE_WORDS.split(publisher)])])
+    named = " ".join([publisher, *spell_out([*re.split(r"[>|/»·\s-]+", page.path), *_find_site(publisher)])])
     place, place_basis = guess_home(page.title or title, named, page.body)
     level = _get_level(place)
     genre = _guess_genre(page, publisher)
@@ -227,10 +227,13 @@ def identify(raw: str, title: str = "", publisher: str = "", published: str = ""
     return Identity(title, publisher, date, basis, place, level, place_basis, genre, reason=reason)
 
 
-# What a site or paper adds to the name of its place: 今日镇海, 武川发布
-_SITE_WORDS = re.compile(
-    r"今日|掌上|微|发布|新闻网?|日报|晚报|晨报|网|融媒体?(?:中心)?|在线|教育(?:局|网)?|电视台|广播|政府"
-)
+# The place in the name of a local site: 今日镇海, 武川发布. 光明日报 and 解放日报 are named after none.
+_LOCAL_SITE = re.compile(r"^(?:今日|掌上)([\u4e00-\u9fff]{2,4})$|^([\u4e00-\u9fff]{2,4})(?:发布|融媒)")
+
+
+def _find_site(publisher: str) -> list[str]:
+    match = _LOCAL_SITE.search(publisher)
+    return [match[1] or match[2]] if match else []
 
 
 def _take_apart(reading: Reading, paragraphs: list[Paragraph]) -> _Page:

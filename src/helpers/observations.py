@@ -416,8 +416,8 @@ def _make_rows(sentence, periods, lost, inherited, frame, context, mentions) -> 
         status = _read_status(item, sentence, periods, frame, context)
         handed_down = None if status == "rule" else inherited  # a norm holds until it is changed
         period, period_basis = _read_period(item, sentence, periods, lost, handed_down, context)
-        if status == "planned" and period.rpartition("/")[2] < context.published[:4]:
-            period, period_basis = "", ""  # 竣工后可新增学位: not in the year that is over
+        if status == "planned" and _COMPLETED.search(sentence.text, *item.left):
+            period, period_basis = "", ""  # 竣工后可新增学位: not in the year of the work
         place = here.get(id(item), context.place)
         rows += [_make_row(item, s, sentence, place, period, period_basis, status) for s in item.subjects or [""]]
     _share_rules(sentence.items, rows, sentence.text)
@@ -578,8 +578,9 @@ _PLANNED = re.compile(
     r"|将(?=[于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
     r"|(?:建成|投用|投入使用|完工|竣工|交付)(?:使用|投用)?后"
 )
+_COMPLETED = re.compile(r"(?:建成|投用|投入使用|完工|竣工|交付)(?:使用|投用)?后")
 _DONE = re.compile(
-    r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付)|累计|现有|目前|截至|顺利完成"
+    r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付)|累计|现有|目前|截至|顺利完成|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增)"
 )
 _NOT_STARTED = re.compile(
     r"(?:年内|即将|将于|将在|拟于|计划于|预计)[^,。;]{0,10}(?:破土|开工|动工|启动建设|投入使用|建成|投用|竣工)"

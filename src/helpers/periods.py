@@ -122,7 +122,7 @@ def find_periods(text: str, published: str = "", review: str = "") -> list[Perio
     [('2021/2024', 'frame'), ('2023', 'reference'), ('2027', 'deadline')]
     """
     year = int(published[:4]) if published else None
-    found = [p for m in _calendar().finditer(text) if (p := _read_calendar(m, text, published, review))]
+    found = _read_calendars(text, published, review)
     dated = [(p.start, p.period[:4]) for p in found if p.role == "frame" and not p.open_end]
     found += [p for m in _relative().finditer(text) if (p := _read_relative(m, text, published, review, dated))]
     found += _read_plans(text, year)
@@ -148,6 +148,17 @@ def _month(written: str) -> int:
     return int(written) if written.isdigit() else _MONTHS[written]
 
 
+def _read_calendars(text: str, published: str, review: str) -> list[Period]:
+    """Read the dates of a text; review, or the year named last, is that of a month that is still to come."""
+    found: list[Period] = []
+    for m in _calendar().finditer(text):
+        if period := _read_calendar(m, text, published, review):
+            found.append(period)
+            if period.basis == "stated" and period.role == "frame":
+                review = period.period[:4]
+    return found
+
+
 def _read_calendar(m: re.Match, text: str, published: str, review: str) -> Period | None:
     if m.start() and _OF_A_NAME.search(text, m.start() - 1, m.start()):
         return None
@@ -171,8 +182,9 @@ def _read_calendar(m: re.Match, text: str, published: str, review: str) -> Perio
         if year is None:
             return None
         date = _join_date(str(year), m["bare"], m["bareday"])
-        if role == "frame" and date[:7] > published[:7] > published[:4] and not _AHEAD.search(text, *_around(m)):
-            date = _join_date(review or str(year - 1), m["bare"], m["bareday"])  # 9月开学 in January: last September
+        to_come = role == "frame" and date[:7] > published[:7] > published[:4]
+        if to_come and review and not _AHEAD.search(text, *_around(m)):
+            date = _join_date(review, m["bare"], m["bareday"])  # 9月开学 in January: the September that is told of
         return Period(m.start(), m.end(), date, "resolved", role)
     stated = m["year"] if m["year"].isdigit() else str(int(parse_number(m["year"])))
     period = _join_date(stated, m["month"], m["day"])

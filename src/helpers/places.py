@@ -499,14 +499,15 @@ def spell_out(words: Iterable[str]) -> list[str]:
     return found
 
 
-_MEDIA = "网|新闻|日报|发布|融媒|在线|教育|政府|市|县|区"
+# 光明日报 and 光明网 are of no place; 深圳光明网 is
+_LOCAL_NAME = "{0}(?:发布|融媒|教育|政府|市|县|区)|[\\u4e00-\\u9fff]{0}(?:网|新闻|在线)"
 
 
 def _heads(name: str, title: str, publisher: str) -> bool:
     """Whether a title or publisher names a place of the text by two characters: 巴南:…, 重庆巴南网."""
     short = name[:-1] if len(name) == 3 and name[-1] in "市县区旗" else ""
     return bool(short) and (
-        title.startswith((f"{short}:", f"{short} ")) or bool(re.search(f"{short}(?:{_MEDIA})", publisher))
+        title.startswith((f"{short}:", f"{short} ")) or bool(re.search(_LOCAL_NAME.format(short), publisher))
     )
 
 
