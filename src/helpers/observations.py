@@ -416,7 +416,7 @@ def _make_rows(sentence, periods, lost, inherited, frame, context, mentions) -> 
         status = _read_status(item, sentence, periods, frame, context)
         handed_down = None if status == "rule" else inherited  # a norm holds until it is changed
         period, period_basis = _read_period(item, sentence, periods, lost, handed_down, context)
-        if status == "planned" and _COMPLETED.search(sentence.text, *item.left):
+        if status == "planned" and re.search(_COMPLETED, sentence.text[slice(*item.left)]):
             period, period_basis = "", ""  # 竣工后可新增学位: not in the year of the work
         place = here.get(id(item), context.place)
         rows += [_make_row(item, s, sentence, place, period, period_basis, status) for s in item.subjects or [""]]
@@ -571,14 +571,14 @@ def _read_basis(item: Item, sentence: Sentence) -> str:
 
 # ---------------------------------------------------------------- status
 
+_COMPLETED = r"(?:建成|投用|投入使用|完工|竣工|交付)(?:使用|投用)?后"
 _PLANNED = re.compile(
     r"(?<!改善|行动|教育|培养|提升|支持|发展|建设|工程|招聘|扩容|攻坚|国培|省培|培训|振兴|三年|五年|年度)计划(?=[于在到从用]?\d{4}|每年|年内|今年|明年|新|投|招|建|总|共|培|增|安排|实施|完成|开|通过|改|扩|再|利用|用|引进|选|组织|创|设|达|到|聘|于|在)"
     r"|(?<![虚模草])拟(?![定订合人真态声])|力争|争取(?=[到在于实达完新])|预计|预期|有望|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|在|设置|办学)"
     r"|目标(?:是|为|值)|即将|明年|后年|下一?(?:步|阶段)|接下来|今后|展望|未来[\d一二三五十]|待建|筹建"
     r"|将(?=[于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
-    r"|(?:建成|投用|投入使用|完工|竣工|交付)(?:使用|投用)?后"
+    rf"|{_COMPLETED}"
 )
-_COMPLETED = re.compile(r"(?:建成|投用|投入使用|完工|竣工|交付)(?:使用|投用)?后")
 _DONE = re.compile(
     r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付)|累计|现有|目前|截至|顺利完成|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增)"
 )
