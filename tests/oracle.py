@@ -28,7 +28,19 @@ HASHES = HERE / "oracle.csv"
 FOLDERS = ("tests/cases", "tests/heldback", "data/raw")
 FIELDS = [
     *("start", "end", "quote", "sentence_start", "sentence_end", "subject", "value", "low", "high", "bounds"),
-    *("bounds_basis", "unit", "qualifier", "kind", "basis", "place", "period", "period_basis", "status", "damage", "flags"),
+    *(
+        "bounds_basis",
+        "unit",
+        "qualifier",
+        "kind",
+        "basis",
+        "place",
+        "period",
+        "period_basis",
+        "status",
+        "damage",
+        "flags",
+    ),
 ]
 
 
