@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.paths import OUT_VARIABLE, PROJECT
+from helpers.storage.paths import OUT_VARIABLE, PROJECT
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

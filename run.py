@@ -234,7 +234,7 @@ def get_command(arguments: list[str]) -> list[str]:
     if arguments[:1] == ["lab"]:
         place = [f"--ServerApp.root_dir={ROOT}", "--LabApp.default_url=/lab/tree/notebooks"]
         return ["-m", "jupyterlab", *place, *arguments[1:]]
-    return ["-m", "helpers.pipeline", *arguments]
+    return ["-m", "helpers", *arguments]
 
 
 def main(arguments: list[str]) -> int:

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from helpers.tables import make_table
+from helpers.storage.tables import make_table
 
 # Names as long as China's divisions get, short ones, and one that is no division.
 NAMES = (

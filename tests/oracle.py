@@ -76,7 +76,7 @@ def read_all() -> dict[str, list[str]]:
     try:
         from helpers.extract import observe
     except ImportError:  # a commit before the packages
-        from helpers.observations import observe
+        from helpers.extract.observations import observe
     return {
         name: [write_row(row) for row in observe(text, place, published)]
         for name, text, place, published in list_texts()

@@ -29,7 +29,7 @@ def read_gold(path=GOLD):
 
 def observe_folder(folder=RAW):
     """Return what the extractor reads in each text of a folder, nothing but the text given; `doc` is the file name."""
-    from helpers.observations import observe
+    from helpers.extract.observations import observe
 
     return [{**row, "doc": path.name} for path in sorted(folder.glob("*.txt")) for row in observe(read_text(path))]
 

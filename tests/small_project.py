@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-from helpers.paths import OUT_VARIABLE
+from helpers.storage.paths import OUT_VARIABLE
 
 IMPORTS = "import sys; sys.path.insert(0, '../src')\nfrom pathlib import Path\nimport os\nfrom steps import counting"
 FOLDERS = "out_folder = Path(os.environ['ANALYSIS_OUT']) / 'processed'"
@@ -30,8 +30,8 @@ label"""
 START = """
 import sys
 from pathlib import Path
-from helpers import pipeline
-sys.exit(pipeline.main(sys.argv[2:], project=Path(sys.argv[1]), last_step=""))
+from helpers.run import main
+sys.exit(main(sys.argv[2:], project=Path(sys.argv[1]), last_step=""))
 """
 
 

@@ -9,16 +9,12 @@ import docx
 import pandas as pd
 import pytest
 
-from helpers.articles import (
-    compare_with_ledger,
-    identify,
-    load_texts,
-    read_file,
-    read_folder,
-    read_text,
-    save_extracted,
-)
-from helpers.tables import InputError, check_table, make_table
+from helpers.sources.files import read_file, read_text
+from helpers.sources.folders import load_texts, read_folder, save_extracted
+from helpers.sources.ledger import compare_with_ledger
+from helpers.storage.messages import InputError
+from helpers.storage.tables import check_table, make_table
+from helpers.text.identity import identify
 
 CASES = Path(__file__).parent / "cases"
 RAW = Path(__file__).parents[1] / "data" / "raw"

@@ -26,8 +26,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 from small_project import wait_until
 
-from helpers.execution import KERNELSPEC
-from helpers.paths import PROJECT
+from helpers.run.kernels import KERNELSPEC
+from helpers.storage.paths import PROJECT
 
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 PARTS = ("data", "notebooks", "src")

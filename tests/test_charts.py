@@ -8,6 +8,7 @@ from functools import cache
 from itertools import combinations, product
 from pathlib import Path
 
+import matplotlib as mpl
 import numpy as np
 import pytest
 from invented import (
@@ -21,10 +22,15 @@ from invented import (
     make_row,
     make_world,
 )
+from matplotlib.text import Text
 
-from helpers import charts, figures
-from helpers.paths import InputError
-from helpers.tables import make_table, read_resource
+from helpers import charts
+from helpers.charts.export import render
+from helpers.charts.fonts import _has_glyph
+from helpers.charts.style import DPI, LANGUAGES, get_contrast
+from helpers.storage.messages import InputError
+from helpers.storage.resources import read_resource
+from helpers.storage.tables import make_table
 
 
 def list_verdicts(world):
@@ -57,7 +63,7 @@ QUICK = [
     ("twelve", "en"),
 ]
 QUICK += [("none comparable", "en"), ("all lost", "zh"), ("bounds only", "en"), ("empty", "zh"), ("corrected", "en")]
-REST = [case for case in product(WORLDS, figures.LANGUAGES) if case not in QUICK]
+REST = [case for case in product(WORLDS, LANGUAGES) if case not in QUICK]
 CASES = [(form, *case) for form in FORMS for case in QUICK]
 SLOW = [pytest.param((form, *case), marks=pytest.mark.slow) for form in FORMS for case in REST]
 
@@ -76,7 +82,7 @@ each_chart = pytest.mark.parametrize("chart", [*CASES, *SLOW], indirect=True, id
 
 
 def list_texts(chart):
-    return [text for text in chart.figure.findobj(figures.Text) if text.get_text().strip() and text.get_visible()]
+    return [text for text in chart.figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
 
 
 @each_chart
@@ -96,7 +102,7 @@ def find_faults(chart):
     for text in list_texts(chart):
         words, box = text.get_text(), text.get_window_extent()
         families, bold = tuple(text.get_fontfamily()), text.get_weight() == "bold"
-        faults += [f"{c!r} of {words!r} is in no font" for c in words if not figures._has_glyph(c, families, bold)]
+        faults += [f"{c!r} of {words!r} is in no font" for c in words if not _has_glyph(c, families, bold)]
         if text.get_size() < 7.4:
             faults.append(f"{words!r} is {text.get_size()} pt")
         # An opening mark may hang out of the line by half an em, a closing one has half an em of air behind it.
@@ -115,7 +121,7 @@ def test_texts_are_whole_apart_legible_and_in_the_named_fonts(chart, caplog):
     with caplog.at_level(logging.WARNING):
         chart.figure.draw_without_rendering()
     assert not caplog.records
-    assert int(chart.figure.get_size_inches()[0] * figures.DPI) == 1842
+    assert int(chart.figure.get_size_inches()[0] * DPI) == 1842
     assert find_faults(chart) == []
 
 
@@ -123,7 +129,7 @@ def test_texts_are_whole_apart_legible_and_in_the_named_fonts(chart, caplog):
 def test_every_form_gives_the_same_bytes_twice(form):
     first, second = (FORMS[form](WORLDS["two"], "zh") for _ in range(2))
     for kind in ("png", "svg", "pdf") if form == "matrix" else ("png", "svg"):
-        assert figures.render(first, kind) == figures.render(second, kind)
+        assert render(first, kind) == render(second, kind)
 
 
 # --- the values that are drawn are the table's ------------------------------
@@ -388,7 +394,7 @@ def test_the_matrix_counts_in_its_alternative_text_the_lines_that_it_shows():
 # --- values that an analyst restored or added ------------------------------
 
 
-@pytest.mark.parametrize("language", figures.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_corrected_values_are_drawn_and_marked_with_their_source(language):
     world = WORLDS["corrected"]
     place = world.places[1]
@@ -654,12 +660,12 @@ def test_all_lines_of_the_matrixs_key_begin_at_one_edge():
     assert abs(firsts[0][0] - firsts[1][0]) < 6  # half a millimetre
 
 
-@pytest.mark.parametrize("language", figures.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_bars_fill_the_figure_down_to_the_note(language):
     chart = FORMS["pairs"](judge_pairs("groups", [20, 63], {(0, 1): FAIR}), language)
     below = min(bar.get_window_extent().y0 for bar in find(chart, "bar-").values())
     note = next(text for text in list_texts(chart) if text.get_text().startswith(("注：", "Note:")))
-    assert (below - note.get_window_extent().y1) * 25.4 / figures.DPI < 16
+    assert (below - note.get_window_extent().y1) * 25.4 / DPI < 16
 
 
 # --- titles ------------------------------
@@ -667,7 +673,7 @@ def test_bars_fill_the_figure_down_to_the_note(language):
 
 def test_titles_state_no_difference_where_nothing_compares():
     for form in ("matrix", "rates", "counts", "pairs"):
-        for language in figures.LANGUAGES:
+        for language in LANGUAGES:
             title = draw(form, "none comparable", language).title
             assert not re.search(r"差|倍|最高|最大|gap|times|highest|widest|points", title), title
             assert not re.search(r"%|个", title.replace("个指标", "")), title
@@ -723,8 +729,8 @@ def test_texts_have_contrast_with_what_lies_below_them(form):
     for text, box in zip(texts, boxes, strict=True):
         part = pixels[max(int(box.y0), 0) : int(box.y1) + 1, max(int(box.x0), 0) : int(box.x1) + 1].reshape(-1, 3)
         ground = "#" + "".join(f"{int(v):02X}" for v in np.median(part, axis=0))
-        ink = figures.mpl.colors.to_hex(text.get_color())
-        assert figures.get_contrast(ink, ground) >= 3, (text.get_text(), ink, ground)
+        ink = mpl.colors.to_hex(text.get_color())
+        assert get_contrast(ink, ground) >= 3, (text.get_text(), ink, ground)
 
 
 def test_places_differ_in_grey_print_by_their_markers():
@@ -737,7 +743,7 @@ def test_places_differ_in_grey_print_by_their_markers():
 
 def test_phrases_have_the_same_blanks_in_both_languages():
     for row in read_resource("chart_wording.csv"):
-        blanks = {language: set(re.findall(r"\{(\w+)\}", row[language])) for language in figures.LANGUAGES}
+        blanks = {language: set(re.findall(r"\{(\w+)\}", row[language])) for language in LANGUAGES}
         assert row["zh"], row
         assert row["en"], row
         # The English singular may spell its number; a title may name fewer things in one language, never other things.

@@ -10,9 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import cleaning
-from helpers.cleaning import decode, digits_kept, examine, find_slots, normalise, split_paragraphs, split_sentences
-from helpers.tables import InputError
+from helpers.storage.messages import InputError
+from helpers.storage.resources import read_resource
+from helpers.text.damage import digits_kept, find_slots
+from helpers.text.decoding import decode
+from helpers.text.documents import examine
+from helpers.text.lines import explain_reason, split_paragraphs
+from helpers.text.readings import normalise
+from helpers.text.sentences import split_sentences
 
 CASES = Path(__file__).parent / "cases"
 RAW = Path(__file__).parents[1] / "data" / "raw"
@@ -453,7 +458,7 @@ def test_speed():
 
 def test_resources_are_in_order():
     """Reviewers see each word once, and each reason that the code or a word gives is explained."""
-    words = [(row["words"], row["match"]) for row in cleaning.read_resource("furniture.csv")]
+    words = [(row["words"], row["match"]) for row in read_resource("furniture.csv")]
     assert len(words) == len(set(words))
-    reasons = {row["reason"] for row in cleaning.read_resource("furniture.csv")}
-    assert all(cleaning.explain_reason(reason) for reason in reasons | {"outside", "signature", "date", "symbols"})
+    reasons = {row["reason"] for row in read_resource("furniture.csv")}
+    assert all(explain_reason(reason) for reason in reasons | {"outside", "signature", "date", "symbols"})

@@ -11,8 +11,12 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from helpers import tables
-from helpers.tables import InputError, check_table, get_schema, make_table, read_resource, write_table
+from helpers.storage import dictionary, paths, tables
+from helpers.storage.messages import InputError
+from helpers.storage.resources import read_resource
+from helpers.storage.schemas import get_schema
+from helpers.storage.tables import check_table, make_table, write_table
+from helpers.storage.workbook import write_workbook
 
 OBSERVATION = {"doc_id": "a", "start": 4, "end": 8, "quote": "312所", "sentence_start": 0, "sentence_end": 9}
 OBSERVATION |= {"subject": "小学", "value": 312, "unit": "所", "qualifier": "exact", "kind": "level", "basis": "point"}
@@ -40,7 +44,7 @@ def make_tables(folder, *changes):
 @pytest.fixture
 def workbook(tmp_path):
     make_tables(tmp_path, LOST, {"start": 30, "end": 31, "subject": "=1+1", "value": 1234.5})
-    return openpyxl.load_workbook(tables.write_workbook(tmp_path))
+    return openpyxl.load_workbook(write_workbook(tmp_path))
 
 
 def get_column(sheet, name):
@@ -92,54 +96,54 @@ def test_lost_number_shows_its_bound(tmp_path):
     indicators = tables.read_table("indicators", tmp_path)
     indicators.loc[0, ["value", "low", "damage"]] = [pd.NA, 100, "digits_lost"]
     write_table(indicators, "indicators", tmp_path)
-    book = openpyxl.load_workbook(tables.write_workbook(tmp_path))
+    book = openpyxl.load_workbook(write_workbook(tmp_path))
     assert get_column(book["comparison"], "value_a")[0].value == "[缺] ≥100"
 
 
 def test_control_characters_do_not_break_the_workbook(tmp_path):
     make_tables(tmp_path, {"start": 9, "subject": "小学\x0b校"})
-    book = openpyxl.load_workbook(tables.write_workbook(tmp_path))
+    book = openpyxl.load_workbook(write_workbook(tmp_path))
     assert get_column(book["observations"], "subject")[1].value == "小学校"
 
 
 def test_workbook_has_the_same_bytes_later(tmp_path):
     make_tables(tmp_path)
-    first = tables.write_workbook(tmp_path).read_bytes()
+    first = write_workbook(tmp_path).read_bytes()
     time.sleep(2.1)  # zip times have a step of two seconds
-    assert tables.write_workbook(tmp_path).read_bytes() == first
+    assert write_workbook(tmp_path).read_bytes() == first
     with zipfile.ZipFile(tmp_path / "indicators.xlsx") as archive:
         assert b"2000-01-01T00:00:00Z" in archive.read("docProps/core.xml")
 
 
 def test_too_many_rows_are_one_sentence(tmp_path, monkeypatch):
     make_tables(tmp_path)
-    monkeypatch.setattr(tables, "_ROWS", 2)
+    monkeypatch.setattr("helpers.storage.workbook._ROWS", 2)
     with pytest.raises(InputError, match=r"comparison.csv has 1 rows, more than a sheet"):
-        tables.write_workbook(tmp_path)
+        write_workbook(tmp_path)
     assert not (tmp_path / "indicators.xlsx").exists()
 
 
 def test_links_stop_where_excel_stops(tmp_path, monkeypatch):
     make_tables(tmp_path, LOST)
-    monkeypatch.setattr(tables, "_LINKS", 1)
-    book = openpyxl.load_workbook(tables.write_workbook(tmp_path))
+    monkeypatch.setattr("helpers.storage.workbook._LINKS", 1)
+    book = openpyxl.load_workbook(write_workbook(tmp_path))
     assert [cell.hyperlink is not None for cell in get_column(book["observations"], "quote")] == [True, False]
 
 
 def test_missing_table_names_its_notebook(tmp_path):
     with pytest.raises(InputError, match="run notebook 04_build_indicators first"):
-        tables.write_workbook(tmp_path)
+        write_workbook(tmp_path)
 
 
 def test_data_package_is_valid(tmp_path):
     make_tables(tmp_path, LOST)
-    report = frictionless.Package(tables.write_datapackage(tmp_path)).validate()
+    report = frictionless.Package(dictionary.write_datapackage(tmp_path)).validate()
     assert report.valid, report.flatten(["title", "message"])
 
 
 def test_data_package_notices_a_wrong_table(tmp_path):
     make_tables(tmp_path)
-    path = tables.write_datapackage(tmp_path)
+    path = dictionary.write_datapackage(tmp_path)
     table = tmp_path / "observations.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("level", "lever"), encoding="utf-8")
     assert not frictionless.Package(path).validate().valid
@@ -147,7 +151,7 @@ def test_data_package_notices_a_wrong_table(tmp_path):
 
 def test_data_package_describes_the_tables_that_are_there(tmp_path):
     make_tables(tmp_path)
-    package = json.loads(tables.write_datapackage(tmp_path).read_text(encoding="utf-8"))
+    package = json.loads(dictionary.write_datapackage(tmp_path).read_text(encoding="utf-8"))
     assert [resource["name"] for resource in package["resources"]] == ["observations", "indicators", "comparison"]
     fields = package["resources"][0]["schema"]["fields"]
     assert [field["name"] for field in fields] == [column.name for column in get_schema("observations").columns]
@@ -155,7 +159,7 @@ def test_data_package_describes_the_tables_that_are_there(tmp_path):
 
 def test_dictionary_tells_every_column_indicator_and_flag(tmp_path):
     make_tables(tmp_path)
-    text = tables.write_dictionary(tmp_path).read_text(encoding="utf-8")
+    text = dictionary.write_dictionary(tmp_path).read_text(encoding="utf-8")
     for name in ("observations", "indicators", "comparison"):
         section = text.split(f"## {name}.csv")[1].split("\n## ")[0]
         for column in get_schema(name).columns:
@@ -168,7 +172,7 @@ def test_dictionary_tells_every_column_indicator_and_flag(tmp_path):
 
 def test_dictionary_tables_are_well_formed(tmp_path):
     make_tables(tmp_path)
-    lines = tables.write_dictionary(tmp_path).read_text(encoding="utf-8").splitlines()
+    lines = dictionary.write_dictionary(tmp_path).read_text(encoding="utf-8").splitlines()
     widths = [len(re.findall(r"(?<!\\)\|", line)) if line.startswith("|") else 0 for line in lines]
     for before, width in itertools.pairwise(widths):
         assert not before or not width or before == width
@@ -182,12 +186,9 @@ def test_every_column_has_names_in_both_languages():
 
 def test_every_flag_that_code_sets_is_explained():
     known = {row["flag"] for row in read_resource("flags.csv")}
-    folder = tables.PROJECT / "src" / "helpers"
-    set_by = {
-        flag
-        for name in ("numerals", "observations")
-        for flag in re.findall(r'flags\.append\("(\w+)"\)', (folder / f"{name}.py").read_text(encoding="utf-8"))
-    }
+    files = (paths.PROJECT / "src" / "helpers").rglob("*.py")
+    set_by = {flag for path in files for flag in re.findall(r'flags\.append\("(\w+)"\)', path.read_text("utf-8"))}
+    assert set_by
     assert set_by <= known
 
 

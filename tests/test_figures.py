@@ -8,13 +8,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import matplotlib as mpl
 import numpy as np
 import pytest
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
 from PIL import Image
 
-from helpers import figures
-from helpers.figures import Canvas, assign_lanes, measure, wrap
-from helpers.paths import InputError
+from helpers.charts import export, fonts, style, typesetting
+from helpers.charts.canvas import Canvas, assign_lanes
+from helpers.charts.typesetting import measure, wrap
+from helpers.storage.messages import InputError
 
 LONG = "包头市中小学幼儿园宽带接入率、校园网建成率均达到100%（2024年），“县管校聘”改革覆盖9个旗县区。"
 
@@ -22,10 +26,10 @@ LONG = "包头市中小学幼儿园宽带接入率、校园网建成率均达到
 @pytest.fixture
 def fresh_fonts():
     """Forget which fonts were found, before and after a test."""
-    for cached in (figures._find_families, figures._open_faces, figures._has_glyph, figures._measure):
+    for cached in (fonts._find_families, fonts._open_faces, fonts._has_glyph, typesetting._measure):
         cached.cache_clear()
     yield
-    for cached in (figures._find_families, figures._open_faces, figures._has_glyph, figures._measure):
+    for cached in (fonts._find_families, fonts._open_faces, fonts._has_glyph, typesetting._measure):
         cached.cache_clear()
 
 
@@ -43,8 +47,8 @@ def make_chart(language="zh", text="教育"):
 
 
 def test_packaged_fonts_hold_the_characters_of_gbk():
-    family = figures.find_families("zh")[:1]
-    faces = figures._open_faces(family, False) + figures._open_faces(family, True)
+    family = fonts.find_families("zh")[:1]
+    faces = fonts._open_faces(family, False) + fonts._open_faces(family, True)
     codes = (bytes([a, b]) for a in range(0xB0, 0xF8) for b in range(0xA1, 0xFF))
     simplified = {code.decode("gbk", errors="ignore") for code in codes} - {""}
     assert len(simplified) == 6763  # the Han characters of GB 2312
@@ -54,62 +58,62 @@ def test_packaged_fonts_hold_the_characters_of_gbk():
 
 
 def test_the_packaged_font_comes_before_the_systems_and_english_has_a_latin_face_first(fresh_fonts, monkeypatch):
-    monkeypatch.delenv(figures.FONT_VARIABLE, raising=False)
-    assert figures.find_families("zh") == ("Noto Sans SC GBK", "DejaVu Sans")
-    assert figures.find_families("en") == ("Noto Sans SC Latin", "Noto Sans SC GBK", "DejaVu Sans")
+    monkeypatch.delenv(fonts.FONT_VARIABLE, raising=False)
+    assert fonts.find_families("zh") == ("Noto Sans SC GBK", "DejaVu Sans")
+    assert fonts.find_families("en") == ("Noto Sans SC Latin", "Noto Sans SC GBK", "DejaVu Sans")
 
 
 def test_a_chosen_font_file_comes_first(fresh_fonts, monkeypatch):
-    file = next(path for path in figures.find_packaged_fonts() if path.name == "NotoSansSC-GBK-Bold.ttf")
-    monkeypatch.setenv(figures.FONT_VARIABLE, str(file))
-    assert figures.find_families("zh")[0] == "Noto Sans SC GBK"
+    file = next(path for path in fonts.find_packaged_fonts() if path.name == "NotoSansSC-GBK-Bold.ttf")
+    monkeypatch.setenv(fonts.FONT_VARIABLE, str(file))
+    assert fonts.find_families("zh")[0] == "Noto Sans SC GBK"
 
 
 @pytest.mark.parametrize("choice", ["No Such Family", "latin"])
 def test_a_chosen_font_without_chinese_is_refused(fresh_fonts, monkeypatch, choice):
     if choice == "latin":
-        choice = str(next(path for path in figures.find_packaged_fonts() if "Latin" in path.name))
-    monkeypatch.setenv(figures.FONT_VARIABLE, choice)
-    with pytest.raises(InputError, match=figures.FONT_VARIABLE):
-        figures.find_families("zh")
+        choice = str(next(path for path in fonts.find_packaged_fonts() if "Latin" in path.name))
+    monkeypatch.setenv(fonts.FONT_VARIABLE, choice)
+    with pytest.raises(InputError, match=fonts.FONT_VARIABLE):
+        fonts.find_families("zh")
 
 
 def test_without_the_packaged_font_the_systems_is_taken(fresh_fonts, monkeypatch, tmp_path):
-    source = next(path for path in figures.find_packaged_fonts() if path.name == "NotoSansSC-GBK-Regular.ttf")
-    monkeypatch.setattr(figures, "find_packaged_fonts", list)
-    monkeypatch.setattr(figures.font_manager, "findSystemFonts", lambda: [str(source)])
-    monkeypatch.setattr(figures, "SYSTEM_FAMILIES", ("Missing Sans", "Noto Sans SC GBK"))
-    assert figures.find_families("zh") == ("Noto Sans SC GBK", "DejaVu Sans")
-    assert figures.find_families("en") == ("Noto Sans SC GBK", "DejaVu Sans")
+    source = next(path for path in fonts.find_packaged_fonts() if path.name == "NotoSansSC-GBK-Regular.ttf")
+    monkeypatch.setattr(fonts, "find_packaged_fonts", list)
+    monkeypatch.setattr(fonts.font_manager, "findSystemFonts", lambda: [str(source)])
+    monkeypatch.setattr(fonts, "SYSTEM_FAMILIES", ("Missing Sans", "Noto Sans SC GBK"))
+    assert fonts.find_families("zh") == ("Noto Sans SC GBK", "DejaVu Sans")
+    assert fonts.find_families("en") == ("Noto Sans SC GBK", "DejaVu Sans")
 
 
 def test_without_any_chinese_font_the_error_lists_what_was_tried(fresh_fonts, monkeypatch):
-    monkeypatch.delenv(figures.FONT_VARIABLE, raising=False)
-    monkeypatch.setattr(figures, "find_packaged_fonts", list)
-    monkeypatch.setattr(figures.font_manager, "findSystemFonts", list)
+    monkeypatch.delenv(fonts.FONT_VARIABLE, raising=False)
+    monkeypatch.setattr(fonts, "find_packaged_fonts", list)
+    monkeypatch.setattr(fonts.font_manager, "findSystemFonts", list)
     with pytest.raises(InputError) as caught:
         Canvas("zh").write(10, 10, "教育")
-    for words in (figures.FONT_VARIABLE, "resources/fonts", "Microsoft YaHei", "git checkout", "fonts-noto-cjk"):
+    for words in (fonts.FONT_VARIABLE, "resources/fonts", "Microsoft YaHei", "git checkout", "fonts-noto-cjk"):
         assert words in str(caught.value)
 
 
 def test_each_character_that_no_font_has_is_dropped_or_marked_before_drawing(caplog):
     chart = make_chart(text="青年👉教师️ 𰻞")
     with caplog.at_level(logging.WARNING):
-        figures.render(chart)
+        export.render(chart)
     assert not caplog.records
-    assert "青年教师 〓" in [text.get_text() for text in chart.figure.findobj(figures.Text)]
+    assert "青年教师 〓" in [text.get_text() for text in chart.figure.findobj(Text)]
 
 
 # --- languages ------------------------------
 
 
 def test_languages_may_stand_with_spaces_and_unknown_ones_are_refused():
-    assert figures.read_languages("zh,en") == figures.read_languages(" zh, en ,zh") == ["zh", "en"]
-    assert figures.read_languages("en，zh") == ["en", "zh"]
+    assert style.read_languages("zh,en") == style.read_languages(" zh, en ,zh") == ["zh", "en"]
+    assert style.read_languages("en，zh") == ["en", "zh"]
     for text, named in (("zh,fr", "'fr'"), (" ", "''")):
         with pytest.raises(InputError, match=f"^language: figures are drawn in zh and en, not in {named}$"):
-            figures.read_languages(text)
+            style.read_languages(text)
     with pytest.raises(InputError, match="not in 'fr'"):
         Canvas("fr")
 
@@ -159,7 +163,7 @@ def test_balanced_lines_break_behind_a_mark_where_they_can():
 
 
 def test_neighbouring_full_width_marks_are_kerned_by_half_an_em():
-    size = 10 * figures.MM_PER_POINT
+    size = 10 * style.MM_PER_POINT
     assert measure("》（", 10, "zh") == pytest.approx(measure("》", 10, "zh") + size / 2, abs=0.1)
     assert measure("“”", 10, "en") < 1.2 * size  # proportional in English
 
@@ -225,27 +229,27 @@ def get_distance(first, second):
 
 @pytest.mark.parametrize(("places", "least"), [(3, 30), (5, 15), (8, 10)])
 def test_colours_are_told_apart_by_colour_blind_readers(places, least):
-    styles = figures.style_places([f"{n}市" for n in range(places)]).values()
-    pairs = itertools.combinations([style.colour for style in styles], 2)
+    styles = style.style_places([f"{n}市" for n in range(places)]).values()
+    pairs = itertools.combinations([look.colour for look in styles], 2)
     assert min(get_distance(*pair) for pair in pairs) >= least
 
 
 def test_colours_and_inks_have_contrast():
-    for style in figures.PALETTE:
-        assert figures.get_contrast(style.colour, "#FFFFFF") >= 3
-        assert figures.get_contrast(style.text, "#FFFFFF") >= 4.5
-        assert figures.get_contrast(figures.INK, style.tint) >= 4.5
-    assert figures.get_contrast(figures.SOURCE, "#FFFFFF") >= 4.5
-    for ink in (figures.INK, figures.SECONDARY):
-        for ground in ("#FFFFFF", figures.EXACT, figures.APPROXIMATE):
-            assert figures.get_contrast(ink, ground) >= 4.5
-    for grey in figures.GREYS:
-        assert figures.get_contrast(figures.choose_ink(grey), grey) >= 4.5
+    for look in style.PALETTE:
+        assert style.get_contrast(look.colour, "#FFFFFF") >= 3
+        assert style.get_contrast(look.text, "#FFFFFF") >= 4.5
+        assert style.get_contrast(style.INK, look.tint) >= 4.5
+    assert style.get_contrast(style.SOURCE, "#FFFFFF") >= 4.5
+    for ink in (style.INK, style.SECONDARY):
+        for ground in ("#FFFFFF", style.EXACT, style.APPROXIMATE):
+            assert style.get_contrast(ink, ground) >= 4.5
+    for grey in style.GREYS:
+        assert style.get_contrast(style.choose_ink(grey), grey) >= 4.5
 
 
 def test_markers_differ_and_above_eight_places_one_hue_is_left():
-    assert len({style.marker for style in figures.PALETTE}) == len(figures.PALETTE) == 8
-    assert len(set(figures.style_places([f"{n}市" for n in range(9)]).values())) == 1
+    assert len({look.marker for look in style.PALETTE}) == len(style.PALETTE) == 8
+    assert len(set(style.style_places([f"{n}市" for n in range(9)]).values())) == 1
 
 
 # --- direct labels ------------------------------
@@ -268,19 +272,19 @@ def test_labels_that_have_room_stay_in_the_first_lane():
 
 def test_the_canvas_is_as_wide_as_the_text_block_and_in_millimetres():
     chart = make_chart()
-    width, height = chart.figure.get_size_inches() * figures.MM_PER_INCH
+    width, height = chart.figure.get_size_inches() * style.MM_PER_INCH
     assert width == pytest.approx(156)
     assert height == pytest.approx(87.75)
-    line = next(artist for artist in chart.figure.findobj(figures.Line2D) if artist.get_gid() == "line")
+    line = next(artist for artist in chart.figure.findobj(Line2D) if artist.get_gid() == "line")
     left, right = line.get_window_extent().x0, line.get_window_extent().x1
-    per_mm = chart.figure.dpi / figures.MM_PER_INCH
+    per_mm = chart.figure.dpi / style.MM_PER_INCH
     assert left / per_mm == pytest.approx(40 + 80 * 0.0455, abs=0.5)  # matplotlib's margin of 5 % within the panel
     assert (right - left) / per_mm == pytest.approx(80 / 1.1, abs=0.5)
 
 
-@pytest.mark.parametrize("form", figures.FORMATS)
+@pytest.mark.parametrize("form", style.FORMATS)
 def test_the_same_chart_gives_the_same_bytes(form):
-    assert figures.render(make_chart(), form) == figures.render(make_chart(), form)
+    assert export.render(make_chart(), form) == export.render(make_chart(), form)
 
 
 def test_another_process_gives_the_same_bytes():
@@ -288,8 +292,8 @@ def test_another_process_gives_the_same_bytes():
 import hashlib, sys
 sys.path.insert(0, "tests")
 from test_figures import make_chart
-from helpers import figures
-print(*(hashlib.sha256(figures.render(make_chart(), form)).hexdigest() for form in figures.FORMATS))
+from helpers.charts import export, style
+print(*(hashlib.sha256(export.render(make_chart(), form)).hexdigest() for form in style.FORMATS))
 """
     root = Path(__file__).parents[1]
     hashes = [
@@ -306,18 +310,18 @@ print(*(hashlib.sha256(figures.render(make_chart(), form)).hexdigest() for form 
 
 
 def test_drawing_leaves_the_settings_of_matplotlib_alone():
-    before = dict(figures.mpl.rcParams)
-    figures.render(make_chart())
-    assert dict(figures.mpl.rcParams) == before
+    before = dict(mpl.rcParams)
+    export.render(make_chart())
+    assert dict(mpl.rcParams) == before
 
 
 def test_a_saved_chart_carries_its_words_in_every_format(tmp_path):
     chart = make_chart()
-    path = figures.save(chart, "01_test", tmp_path)
+    path = export.save(chart, "01_test", tmp_path)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["01_test_zh.pdf", "01_test_zh.png", "01_test_zh.svg"]
     with Image.open(path) as picture:
         assert picture.width == 1842
-    assert figures.read_caption(path) == {
+    assert export.read_caption(path) == {
         "file": "01_test_zh",
         "language": "zh",
         "title": chart.title,
@@ -341,7 +345,7 @@ def test_a_saved_chart_carries_its_words_in_every_format(tmp_path):
 def test_words_with_marks_of_xml_are_escaped_in_the_svg(tmp_path):
     chart = make_chart("en")
     chart.title, chart.alt = "A < B & C", "“A” < B & 'C' " * 3
-    svg = figures.render(chart, "svg").decode("utf-8")
+    svg = export.render(chart, "svg").decode("utf-8")
     assert "A &lt; B &amp; C</title>" in svg
     import xml.etree.ElementTree as ElementTree
 
@@ -350,27 +354,27 @@ def test_words_with_marks_of_xml_are_escaped_in_the_svg(tmp_path):
 
 
 def test_captions_are_collected_from_the_pictures_themselves(tmp_path):
-    for language in figures.LANGUAGES:
-        figures.save(make_chart(language), "02_second", tmp_path)
-    figures.save(make_chart(), "01_first", tmp_path)
+    for language in style.LANGUAGES:
+        export.save(make_chart(language), "02_second", tmp_path)
+    export.save(make_chart(), "01_first", tmp_path)
     Image.new("RGB", (4, 4)).save(tmp_path / "logo.png")  # a picture of somebody else's
-    table = figures.collect_captions(tmp_path)
+    table = export.collect_captions(tmp_path)
     assert table["file"].tolist() == ["01_first_zh", "02_second_en", "02_second_zh"]
-    path = figures.write_captions(tmp_path)
+    path = export.write_captions(tmp_path)
     assert path.read_text("utf-8").splitlines()[0] == "file,language,title,note,source,alt"
 
 
 @pytest.mark.parametrize("name", ["test", "1_test", "01_Test", "01 test", "../01_test"])
 def test_a_figure_needs_a_number_and_a_subject(tmp_path, name):
     with pytest.raises(ValueError, match="NN_subject"):
-        figures.save(make_chart(), name, tmp_path)
+        export.save(make_chart(), name, tmp_path)
 
 
 def test_few_colours_keep_the_frequent_ones_exactly():
     noisy = np.random.default_rng(0).integers(0, 255, (40, 40, 3), dtype=np.uint8)
     noisy[:, :20] = (213, 224, 234)
     picture = Image.fromarray(noisy).convert("RGBA")
-    reduced = np.asarray(figures._reduce_colours(picture).convert("RGB"))
+    reduced = np.asarray(export._reduce_colours(picture).convert("RGB"))
     assert (reduced[:, :20] == (213, 224, 234)).all()
     assert np.abs(reduced.astype(int) - noisy).mean() < 20
 
@@ -381,7 +385,7 @@ def test_showing_a_chart_gives_an_image_with_its_alternative_text(capsys, monkey
     shown = []
     monkeypatch.setattr(IPython.display, "display", shown.append)
     chart = make_chart()
-    figures.show(chart)
+    export.show(chart)
     data, metadata = shown[0]._repr_mimebundle_()
     assert metadata["image/png"]["alt"] == chart.alt
     assert "image/png" in data

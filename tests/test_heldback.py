@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import score
 
-from helpers import cleaning
-from helpers.observations import observe
+from helpers.extract.observations import observe
+from helpers.text.readings import normalise
 
 HELDBACK = Path(__file__).parent / "heldback"
 
@@ -25,7 +25,7 @@ def read_set(path: Path) -> tuple[list[dict], list[dict]]:
         text = case["text"].replace("\\n", "\n")
         rows = [{**row, "doc": case["case"]} for row in observe(text, case["place"], case["published"])]
         for row in rows:
-            row["subject"] = cleaning.normalise(row["subject"]).text
+            row["subject"] = normalise(row["subject"]).text
         found += rows
         gold += place_rows(case, text, rows)
     return gold, found

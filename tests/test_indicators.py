@@ -12,9 +12,19 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from helpers import catalogue, comparability, indicators
-from helpers.observations import observe
-from helpers.tables import InputError, check_table, get_schema, make_table, read_resource, read_table
+from helpers.compare import implied
+from helpers.compare.measures import find_measures
+from helpers.compare.pairs import choose_row, compare
+from helpers.concepts import catalogue, subjects
+from helpers.concepts.corrections import read_corrections
+from helpers.concepts.coverage import count_unmapped, find_disagreements, find_unused_wordings
+from helpers.concepts.mapping import map_observations
+from helpers.extract.observations import observe
+from helpers.sources.choices import choose_places
+from helpers.storage.messages import InputError
+from helpers.storage.resources import read_resource
+from helpers.storage.schemas import get_schema
+from helpers.storage.tables import check_table, make_table, read_table
 
 CASES = Path(__file__).parent / "cases"
 GOLD = Path(__file__).parent / "gold" / "observations.tsv"
@@ -104,7 +114,7 @@ def test_mapping(case):
 
 
 def test_every_wording_has_a_case():
-    cores = [(c["indicator"], catalogue.read_subject(c["subject"], c["place"]).core) for c in MAPPING if c["indicator"]]
+    cores = [(c["indicator"], subjects.read_subject(c["subject"], c["place"]).core) for c in MAPPING if c["indicator"]]
     assert catalogue.find_unmatched(cores) == []
 
 
@@ -171,7 +181,7 @@ def test_no_subject_of_any_made_up_text_is_claimed_twice():
 
 def test_rows_in_are_rows_out():
     observations = make_observations({"subject": "小学在校生"}, {"subject": "没有这样的指标"})
-    mapped = indicators.map_observations(observations, ARTICLES)
+    mapped = map_observations(observations, ARTICLES)
     check_table(mapped, "indicators")
     assert mapped["indicator"].tolist() == ["pupils", "unmapped"]
     assert mapped["start"].tolist() == observations["start"].tolist()
@@ -179,20 +189,20 @@ def test_rows_in_are_rows_out():
 
 def test_excluded_text_maps_to_nothing():
     articles = make_articles(("a", "亳州市", "prefecture", "2024", "excluded"))
-    mapped = indicators.map_observations(make_observations({"subject": "小学在校生"}), articles)
+    mapped = map_observations(make_observations({"subject": "小学在校生"}), articles)
     assert mapped.loc[0, ["indicator", "flags"]].tolist() == ["unmapped", "excluded_text"]
 
 
 def test_date_comes_from_the_period_or_else_from_the_text():
     rows = [{"subject": "小学在校生", "period": p} for p in ("2019", "2012/2022", "", "2021/..")]
-    mapped = indicators.map_observations(make_observations(*rows), ARTICLES)
+    mapped = map_observations(make_observations(*rows), ARTICLES)
     assert mapped["as_of"].tolist() == ["2019", "2022", "2024-03", "2024-03"]
     assert mapped["as_of_basis"].tolist() == ["period", "period", "document_date", "document_date"]
 
 
 def test_place_of_the_row_wins():
     rows = [{"subject": "幼儿园", "unit": "所"}, {"subject": "幼儿园", "unit": "所", "place": "谯城区"}]
-    mapped = indicators.map_observations(make_observations(*rows), ARTICLES)
+    mapped = map_observations(make_observations(*rows), ARTICLES)
     assert mapped["place"].tolist() == ["亳州市", "谯城区"]
     assert mapped["place_level"].tolist() == ["prefecture", "county"]
 
@@ -217,7 +227,7 @@ def make_paragraphs(text, doc_id="a", role="body"):
 def test_sentence_is_quoted_over_a_line_break():
     text = "标题\n全市有小学\n312所。"
     row = {"subject": "小学", "unit": "所", "sentence_start": 3, "sentence_end": len(text)}
-    mapped = indicators.map_observations(make_observations(row), ARTICLES, paragraphs=make_paragraphs(text))
+    mapped = map_observations(make_observations(row), ARTICLES, paragraphs=make_paragraphs(text))
     assert mapped.loc[0, "sentence"] == "全市有小学312所。"
 
 
@@ -243,7 +253,7 @@ def test_figures_of_one_school_are_nobodys_indicator(text, expected):
     }
     subject, unit = next(value for key, value in subjects.items() if key in text)
     row = {"subject": subject, "unit": unit, "sentence_start": 0, "sentence_end": len(text)}
-    mapped = indicators.map_observations(make_observations(row), ARTICLES, paragraphs=make_paragraphs(text))
+    mapped = map_observations(make_observations(row), ARTICLES, paragraphs=make_paragraphs(text))
     assert mapped.loc[0, "indicator"] == expected
     assert ("one_school" in mapped.loc[0, "flags"]) == (expected == "unmapped")
 
@@ -257,21 +267,19 @@ def test_figures_of_one_school_are_nobodys_indicator(text, expected):
     ],
 )
 def test_a_norm_per_head_is_no_total(subject, basis, expected):
-    mapped = indicators.map_observations(
-        make_observations({"subject": subject, "unit": "元", "basis": basis}), ARTICLES
-    )
+    mapped = map_observations(make_observations({"subject": subject, "unit": "元", "basis": basis}), ARTICLES)
     assert mapped.loc[0, "indicator"] == expected
 
 
 def test_equal_values_of_one_text_are_flagged():
     rows = [{"subject": "教育集团", "unit": "个", "value": value} for value in (9, 9, 8)]
-    mapped = indicators.map_observations(make_observations(*rows), ARTICLES)
+    mapped = map_observations(make_observations(*rows), ARTICLES)
     assert mapped["flags"].tolist() == ["", "repeated", ""]
 
 
 def test_unknown_text_is_one_sentence():
     with pytest.raises(InputError, match="names a text 'x'"):
-        indicators.map_observations(make_observations({"doc_id": "x"}), ARTICLES)
+        map_observations(make_observations({"doc_id": "x"}), ARTICLES)
 
 
 # --- places
@@ -281,8 +289,8 @@ def test_places_default_to_those_with_a_text():
     articles = make_articles(
         ("a", "六安市", "prefecture", ""), ("b", "", "", "", "excluded"), ("c", "亳州市", "prefecture", "")
     )
-    assert indicators.choose_places("", articles) == ["六安市", "亳州市"]
-    assert indicators.choose_places("亳州市,六安市", articles) == ["亳州市", "六安市"]
+    assert choose_places("", articles) == ["六安市", "亳州市"]
+    assert choose_places("亳州市,六安市", articles) == ["亳州市", "六安市"]
 
 
 @pytest.mark.parametrize(
@@ -290,7 +298,7 @@ def test_places_default_to_those_with_a_text():
 )
 def test_wrong_cities_are_one_sentence(cities, message):
     with pytest.raises(InputError, match=message):
-        indicators.choose_places(cities, ARTICLES)
+        choose_places(cities, ARTICLES)
 
 
 # --- verdicts
@@ -308,7 +316,7 @@ def make_indicator_row(place, changes):
 
 def compare_pair(a, b):
     rows = [make_indicator_row("甲市", a), make_indicator_row("乙市", b)]
-    return indicators.compare(make_table(rows, "indicators"), ["甲市", "乙市"])
+    return compare(make_table(rows, "indicators"), ["甲市", "乙市"])
 
 
 @pytest.mark.parametrize("case", VERDICTS, ids=[case["note"] for case in VERDICTS])
@@ -361,7 +369,7 @@ def test_choice_of_the_row(better, worse, first):
         for name, changes in (("better", better), ("worse", worse))
     ]
     kinds = ["level", "growth"]
-    chosen = comparability.choose_row(rows if first else rows[::-1], kinds)
+    chosen = choose_row(rows if first else rows[::-1], kinds)
     assert chosen["subject"] == "better"
 
 
@@ -371,13 +379,13 @@ def test_growth_is_compared_with_growth_where_both_have_it():
         make_indicator_row("甲市", {"start": 2, "kind": "growth", "unit": "%"}),
     ]
     rows += [make_indicator_row("乙市", {"start": 3, "kind": "growth", "unit": "%"})]
-    verdict = indicators.compare(make_table(rows, "indicators"), ["甲市", "乙市"]).iloc[0]
+    verdict = compare(make_table(rows, "indicators"), ["甲市", "乙市"]).iloc[0]
     assert (verdict["row_a"], verdict["row_b"], verdict["grade"]) == ("甲市:2", "乙市:3", "comparable")
 
 
 def test_all_pairs_in_the_order_given():
     rows = [make_indicator_row(place, {}) for place in ("甲市", "乙市", "丙市")]
-    frame = indicators.compare(make_table(rows, "indicators"), ["丙市", "甲市", "乙市", "丁市"])
+    frame = compare(make_table(rows, "indicators"), ["丙市", "甲市", "乙市", "丁市"])
     pairs = list(zip(frame["place_a"], frame["place_b"], strict=True))
     assert pairs == [
         ("丙市", "甲市"),
@@ -449,8 +457,8 @@ def read_gold():
 @pytest.fixture(scope="module")
 def default_texts():
     observations, articles = read_gold()
-    mapped = indicators.map_observations(observations, articles)
-    return mapped, indicators.compare(mapped, indicators.choose_places("", articles))
+    mapped = map_observations(observations, articles)
+    return mapped, compare(mapped, choose_places("", articles))
 
 
 def test_most_quantities_of_the_default_texts_are_indicators(default_texts):
@@ -546,10 +554,10 @@ def make_damaged():
 
 
 def test_correction_is_applied_and_marked(tmp_path):
-    corrections = indicators.read_corrections(write_corrections(tmp_path, GOOD))
+    corrections = read_corrections(write_corrections(tmp_path, GOOD))
     observations = make_damaged()
     before = observations.copy()
-    row = indicators.map_observations(observations, ARTICLES, corrections).iloc[0]
+    row = map_observations(observations, ARTICLES, corrections).iloc[0]
     assert row["value"] == 100.61
     assert pd.isna(row["low"])
     assert (row["bounds"], row["damage"], row["flags"]) == ("", "digits_lost", "")
@@ -558,15 +566,15 @@ def test_correction_is_applied_and_marked(tmp_path):
 
 
 def test_correction_outside_the_bounds_is_flagged(tmp_path):
-    corrections = indicators.read_corrections(write_corrections(tmp_path, GOOD.replace("100.61", "99.61")))
-    row = indicators.map_observations(make_damaged(), ARTICLES, corrections).iloc[0]
+    corrections = read_corrections(write_corrections(tmp_path, GOOD.replace("100.61", "99.61")))
+    row = map_observations(make_damaged(), ARTICLES, corrections).iloc[0]
     assert (row["value"], row["flags"]) == (99.61, "outside_bounds")
 
 
 def test_correction_adds_a_value(tmp_path):
     line = "add,,六安市,pupils,primary,2023,43210,人,left out by the text,yearbook,,2024"
-    corrections = indicators.read_corrections(write_corrections(tmp_path, line))
-    mapped = indicators.map_observations(make_damaged(), ARTICLES, corrections)
+    corrections = read_corrections(write_corrections(tmp_path, line))
+    mapped = map_observations(make_damaged(), ARTICLES, corrections)
     check_table(mapped, "indicators")
     row = mapped.iloc[-1]
     assert (len(mapped), row["doc_id"], row["start"], row["value"], row["place"]) == (
@@ -576,12 +584,12 @@ def test_correction_adds_a_value(tmp_path):
         43210,
         "六安市",
     )
-    verdict = indicators.compare(mapped, ["亳州市", "六安市"]).set_index("indicator").loc["pupils"]
+    verdict = compare(mapped, ["亳州市", "六安市"]).set_index("indicator").loc["pupils"]
     assert verdict["reasons"].split()[-1] == "corrected"
 
 
 def test_no_corrections_file_is_no_correction(tmp_path):
-    assert indicators.read_corrections(tmp_path / "corrections.csv").empty
+    assert read_corrections(tmp_path / "corrections.csv").empty
 
 
 @pytest.mark.parametrize(
@@ -614,7 +622,7 @@ def test_no_corrections_file_is_no_correction(tmp_path):
 def test_wrong_correction_is_one_sentence(tmp_path, line, message):
     path = write_corrections(tmp_path, line)
     with pytest.raises(InputError, match=message) as caught:
-        indicators.map_observations(make_damaged(), ARTICLES, indicators.read_corrections(path))
+        map_observations(make_damaged(), ARTICLES, read_corrections(path))
     assert "\n" not in str(caught.value)
 
 
@@ -622,14 +630,14 @@ def test_wrong_head_is_one_sentence(tmp_path):
     path = tmp_path / "corrections.csv"
     path.write_text("doc_id,value\na,1\n", encoding="utf-8")
     with pytest.raises(InputError, match="the first line must be action,doc_id"):
-        indicators.read_corrections(path)
+        read_corrections(path)
 
 
 def test_file_in_another_encoding_is_one_sentence(tmp_path):
     path = tmp_path / "corrections.csv"
     path.write_bytes((HEAD + "\n" + GOOD).encode("gb18030"))
     with pytest.raises(InputError, match="not UTF-8"):
-        indicators.read_corrections(path)
+        read_corrections(path)
 
 
 def test_correction_that_fits_two_numbers_asks_for_the_period(tmp_path):
@@ -637,13 +645,11 @@ def test_correction_that_fits_two_numbers_asks_for_the_period(tmp_path):
         {"subject": "义务教育巩固率", "unit": "%", "kind": "share", "value": v, "period": p}
         for v, p in ((97, "2021"), (98, "2022"))
     ]
-    corrections = indicators.read_corrections(write_corrections(tmp_path, GOOD))
+    corrections = read_corrections(write_corrections(tmp_path, GOOD))
     with pytest.raises(InputError, match="give the period"):
-        indicators.map_observations(make_observations(*rows), ARTICLES, corrections)
-    corrections = indicators.read_corrections(
-        write_corrections(tmp_path, GOOD.replace("compulsory,,", "compulsory,2022,"))
-    )
-    mapped = indicators.map_observations(make_observations(*rows), ARTICLES, corrections)
+        map_observations(make_observations(*rows), ARTICLES, corrections)
+    corrections = read_corrections(write_corrections(tmp_path, GOOD.replace("compulsory,,", "compulsory,2022,")))
+    mapped = map_observations(make_observations(*rows), ARTICLES, corrections)
     assert mapped["value"].tolist() == [97, 100.61]
 
 
@@ -652,7 +658,7 @@ def test_correction_that_fits_two_numbers_asks_for_the_period(tmp_path):
 
 def find(text, place="亳州市", published="2024-03"):
     articles = make_articles(("a", place, "prefecture", published))
-    frame = indicators.find_measures(make_paragraphs(text), articles, [place])
+    frame = find_measures(make_paragraphs(text), articles, [place])
     check_table(frame, "measures")
     return frame.set_index("measure")
 
@@ -690,14 +696,14 @@ def test_a_measure_in_force_goes_before_its_pilot():
 
 
 def test_every_place_has_a_row_for_every_measure():
-    frame = indicators.find_measures(make_paragraphs("实行县管校聘。"), ARTICLES, ["亳州市", "六安市"])
+    frame = find_measures(make_paragraphs("实行县管校聘。"), ARTICLES, ["亳州市", "六安市"])
     assert len(frame) == 2 * len(read_resource("measures.csv"))
     rows = frame[frame["measure"] == "county_managed_teachers"].set_index("place")["status"]
     assert rows.to_dict() == {"亳州市": "adopted", "六安市": "not_mentioned"}
 
 
 def test_page_furniture_adopts_nothing():
-    frame = indicators.find_measures(make_paragraphs("相关阅读:县管校聘", role="furniture"), ARTICLES, ["亳州市"])
+    frame = find_measures(make_paragraphs("相关阅读:县管校聘", role="furniture"), ARTICLES, ["亳州市"])
     assert set(frame["status"]) == {"not_mentioned"}
 
 
@@ -708,7 +714,7 @@ def imply(*rows, sentence="某句"):
     columns = {"place": "亳州市", "indicator": "pupils", "school_level": "primary", "sentence": sentence, "doc_id": "a"}
     defaults = {"kind": "level", "status": "actual", "qualifier": "exact", "basis": "point", "unit": "人"}
     table = make_table([columns | defaults | {"start": n} | row for n, row in enumerate(rows)], "indicators")
-    frame = indicators.imply(table)
+    frame = implied.imply(table)
     check_table(frame, "implied")
     return frame
 
@@ -779,13 +785,13 @@ def test_nothing_follows_from_less(level, growth):
 def test_subjects_without_an_indicator_are_counted():
     rows = [{"subject": "食堂", "unit": "个"}, {"subject": "食堂", "unit": "个"}, {"subject": "操场", "unit": "个"}]
     rows += [{"subject": "操场", "unit": "个", "doc_id": "b"}]
-    counts = indicators.count_unmapped(indicators.map_observations(make_observations(*rows), ARTICLES))
+    counts = count_unmapped(map_observations(make_observations(*rows), ARTICLES))
     assert counts[["subject", "rows", "places"]].values.tolist() == [["操场", 2, 2], ["食堂", 2, 1]]
 
 
 def test_wordings_that_match_nothing_are_listed():
-    mapped = indicators.map_observations(make_observations({"subject": "小学招生"}), ARTICLES)
-    unused = indicators.find_unused_wordings(mapped)
+    mapped = map_observations(make_observations({"subject": "小学招生"}), ARTICLES)
+    unused = find_unused_wordings(mapped)
     assert ("entrants", "招生") not in set(unused.itertuples(index=False, name=None))
     assert ("entrants", "新生") in set(unused.itertuples(index=False, name=None))
 
@@ -796,7 +802,7 @@ def test_disagreement_between_texts_is_found():
         for value, d in ((5, "a"), (6, "b"))
     ]
     rows += [{"subject": "初中在校生", "value": 7, "period": "2023"}]
-    frame = indicators.find_disagreements(indicators.map_observations(make_observations(*rows), ARTICLES))
+    frame = find_disagreements(map_observations(make_observations(*rows), ARTICLES))
     assert frame["value"].tolist() == [5, 6]
 
 
@@ -820,8 +826,8 @@ def four_cities():
         for path, (place, _, published) in zip(FOUR, FOUR_ARTICLES, strict=True)
         for row in observe(path.read_text(encoding="utf-8"), place, published)
     ]
-    mapped = indicators.map_observations(make_table(rows, "observations"), articles)
-    return indicators.compare(mapped, FOUR_PLACES)
+    mapped = map_observations(make_table(rows, "observations"), articles)
+    return compare(mapped, FOUR_PLACES)
 
 
 @pytest.mark.parametrize(
@@ -873,7 +879,7 @@ def test_communiques_map_as_a_reader_says():
 
 
 def run_pipeline(raw, out, cities):
-    command = [sys.executable, "-m", "helpers.pipeline", "--raw", raw, "--out", out, "--cities", cities]
+    command = [sys.executable, "-m", "helpers", "--raw", raw, "--out", out, "--cities", cities]
     return subprocess.run([*command, "--only", "01,02,03,04"], capture_output=True, text=True, check=False)
 
 
@@ -910,7 +916,7 @@ def test_wrong_input_stops_the_pipeline_and_writes_nothing(tmp_path, cities, cor
 def test_texts_that_are_all_excluded_are_named_with_the_reason():
     articles = make_table([{"doc_id": "a", "file": "a.txt", "use": "excluded", "reason": "no place"}], "articles")
     with pytest.raises(InputError, match=r"no text can be compared \(a\.txt: no place\): add texts, or name the place"):
-        indicators.choose_places("", articles)
+        choose_places("", articles)
 
 
 @pytest.mark.parametrize(
@@ -937,7 +943,7 @@ def test_wording_that_can_never_match_is_refused_with_what_to_write(wording, rig
 def test_correction_of_a_text_that_states_an_earlier_value_too_goes_to_the_lost_one(tmp_path):
     rate = {"subject": "九年义务教育巩固率", "unit": "%", "kind": "share"}
     observations = make_observations(rate | {"value": 95.2}, rate | {"value": None, "damage": "digits_lost"})
-    corrections = indicators.read_corrections(write_corrections(tmp_path, GOOD))
-    mapped = indicators.map_observations(observations, ARTICLES, corrections)
+    corrections = read_corrections(write_corrections(tmp_path, GOOD))
+    mapped = map_observations(observations, ARTICLES, corrections)
     assert mapped["value"].tolist() == [95.2, 100.61]
     assert mapped["corrected"].ne("").tolist() == [False, True]

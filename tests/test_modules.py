@@ -1,94 +1,122 @@
-"""How the modules hang together: imports run one way, and nothing is read before it is needed."""
+"""How the packages hang together: imports run downwards, through faces, and nothing is read before it is needed."""
 
 from __future__ import annotations
 
 import ast
+import importlib
+import json
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from helpers.paths import PROJECT
+from helpers.storage import PROJECT
 
 PACKAGE = PROJECT / "src" / "helpers"
 
-# A module reaches, directly or through others, only modules that stand before it; modules not named here are parts of
-# these and may stand anywhere, as long as nothing runs in a circle.
-ORDER = (
-    "paths tables numerals periods places cleaning articles observations indicators vocabulary figures charts pipeline"
-)
-TEXT_MODULES = ("numerals", "periods", "places", "decoding", "readings", "damage", "cleaning", "subjects", "listings")
+# A package imports only packages that stand before it.
+ORDER = ["storage", "language", "text", "sources", "extract", "concepts", "compare", "charts", "themes", "run"]
+FILES = sorted(path for package in ORDER for path in (PACKAGE / package).glob("*.py") if path.name != "__init__.py")
+PURE = [path for path in FILES if path.parent.name in ("language", "text", "extract") and path.name != "__main__.py"]
+LONGEST = 500
+LONG = {"extract/observations.py", "extract/subjects.py", "language/quantities.py"}
 
 
-def get_module(path: Path) -> str:
-    """The module, or the subpackage, that a file belongs to."""
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-
-
-def find_imports(path: Path) -> set[str]:
-    """The full names of all that a file imports, inside functions too."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+def name_module(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix().removesuffix(".py").replace("/", ".")
 
 
 @cache
-def find_graph() -> dict[str, set[str]]:
-    """Which modules of the package each one imports."""
-    graph: dict[str, set[str]] = {}
-    for path in PACKAGE.rglob("*.py"):
-        names = [name.split(".") for name in find_imports(path)]
-        imported = {parts[1] for parts in names if parts[0] == "helpers"} - {get_module(path)}
-        graph.setdefault(get_module(path), set()).update(imported)
-    return graph
+def find_imports(path: Path) -> list[tuple[str, str]]:
+    """The (module, name) pairs that a file imports, inside functions too; name is "" for `import module`."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [(alias.name, "") for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            found += [(node.module, alias.name) for alias in node.names]
+    return found
 
 
-def find_reach(module: str) -> set[str]:
-    """All modules that one imports, directly or through others."""
-    reached: set[str] = set()
-    waiting = {module}
-    while waiting:
-        new = find_graph().get(waiting.pop(), set()) - reached
-        reached |= new
-        waiting |= new
-    return reached
+def find_own(path: Path) -> list[str]:
+    """The modules of the project that a file imports, without the leading `helpers.`"""
+    return [module.removeprefix("helpers.") for module, _ in find_imports(path) if module.startswith("helpers.")]
 
 
-def test_no_imports_run_in_a_circle():
-    assert [module for module in find_graph() if module in find_reach(module)] == []
+@pytest.mark.parametrize("path", FILES, ids=name_module)
+def test_packages_import_downwards_and_through_faces(path):
+    own = path.parent.name
+    for module in find_own(path):
+        package = module.split(".")[0]
+        if package == own:
+            assert "." in module, f"{path.name} imports the face of its own package"
+        else:
+            assert module == package, f"{path.name} reaches into {module}: import from helpers.{package}"
+            assert ORDER.index(package) < ORDER.index(own)
 
 
-@pytest.mark.parametrize("module", ORDER.split())
-def test_imports_run_one_way(module):
-    assert module in find_graph()
-    assert not find_reach(module) & set(ORDER.split()[ORDER.split().index(module) :])
+def test_no_imports_run_in_a_circle_within_a_package():
+    graph = {name_module(path): set(find_own(path)) for path in FILES}
+    while leaves := {module for module in graph if not graph[module] & set(graph)}:
+        graph = {module: imported for module, imported in graph.items() if module not in leaves}
+    assert graph == {}
 
 
-@pytest.mark.parametrize("module", TEXT_MODULES)
-def test_text_modules_touch_neither_disk_nor_plots(module):
-    foreign = {name.split(".")[0] for name in find_imports(PACKAGE / f"{module}.py")}
-    assert not foreign & {"matplotlib", "pathlib", "os", "io", "shutil", "tempfile", "seaborn"}
-    calls = [
-        node
-        for node in ast.walk(ast.parse((PACKAGE / f"{module}.py").read_text("utf-8")))
-        if isinstance(node, ast.Call)
-    ]
+@pytest.mark.parametrize("package", ORDER)
+def test_a_face_names_what_its_modules_define(package):
+    face = importlib.import_module(f"helpers.{package}")
+    assert face.__all__
+    for name in face.__all__:
+        assert getattr(face, name) is not None
+
+
+def test_no_public_name_has_two_addresses():
+    names = Counter(name for package in ORDER for name in importlib.import_module(f"helpers.{package}").__all__)
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("path", sorted(PROJECT.glob("notebooks/**/*.ipynb")), ids=lambda path: path.stem)
+def test_notebooks_import_faces_only(path):
+    cells = [cell for cell in json.loads(path.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"]
+    nodes = [node for cell in cells for node in ast.walk(ast.parse("".join(cell["source"])))]
+    modules = [node.module for node in nodes if isinstance(node, ast.ImportFrom)]
+    assert [
+        m for m in modules if m.startswith("helpers") and m.removeprefix("helpers.") not in [*ORDER, "helpers"]
+    ] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_module)
+def test_modules_are_short(path):
+    lines = len(path.read_text("utf-8").splitlines())
+    assert lines <= LONGEST or path.relative_to(PACKAGE).as_posix() in LONG
+
+
+@pytest.mark.parametrize("path", PURE, ids=name_module)
+def test_text_modules_touch_neither_disk_nor_plots(path):
+    foreign = {module.split(".")[0] for module, _ in find_imports(path)}
+    assert not foreign & {"matplotlib", "pathlib", "os", "io", "shutil", "tempfile", "seaborn", "pandas"}
+    calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
     assert not [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in {"open", "print"}]
 
 
+def test_extraction_needs_no_files_and_no_tables():
+    code = "import sys; from helpers.extract import observe; observe('全市有小学12所。'); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "helpers.extract" in loaded
+    assert not {"pandas", "helpers.sources", "helpers.concepts", "trafilatura", "jieba"} & set(loaded)
+
+
 def test_nothing_is_read_at_import():
+    modules = [f"helpers.{name_module(path)}" for path in FILES]
     code = f"""
 import importlib, sys
 read = []
 sys.addaudithook(lambda event, args: read.append(str(args[0])) if event == "open" else None)
-for module in {ORDER.split()!r}:
-    importlib.import_module("helpers." + module)
+for module in {modules!r}:
+    importlib.import_module(module)
 print([path for path in read if {str(PACKAGE / "resources")!r} in path])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

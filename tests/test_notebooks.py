@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers.execution import load_nbformat
-from helpers.paths import PROJECT
-from helpers.tables import find_tables, read_table
+from helpers.run.kernels import load_nbformat
+from helpers.storage.paths import PROJECT
+from helpers.storage.schemas import find_tables
+from helpers.storage.tables import read_table
 
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 PROCESSED = PROJECT / "data" / "processed"
@@ -249,7 +250,7 @@ def test_answer_has_the_numbers_of_the_last_section(path):
 
 
 def run_pipeline(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "helpers.pipeline", *map(str, arguments)]
+    command = [sys.executable, "-m", "helpers", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=600)
 
 

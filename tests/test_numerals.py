@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from helpers.numerals import find_quantities, parse_number
+from helpers.language.numerals import parse_number
+from helpers.language.quantities import find_quantities
 
 TEN_THOUSAND = 10_000
 HUNDRED_MILLION = 100_000_000

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import cleaning, observations
-from helpers.observations import observe
+from helpers.extract.__main__ import main
+from helpers.extract.observations import observe
+from helpers.text.readings import normalise
 
 CASES = Path(__file__).parent / "cases"
 DEFAULTS = {
@@ -34,12 +35,12 @@ def read_cases(*names: str) -> list[dict]:
 
 def squeeze(quote: str) -> str:
     """Drop line breaks, spaces and pinyin noise from a quote."""
-    return re.sub(r"\s", "", cleaning.normalise(quote).text.replace("\n", ""))
+    return re.sub(r"\s", "", normalise(quote).text.replace("\n", ""))
 
 
 def bare_subject(subject: str, place: str) -> str:
     """Drop punctuation, 的 and a leading word for the document's own place."""
-    words = re.sub(r"[\s的了“”\"'《》「」『』()、,。:;·]", "", cleaning.normalise(subject).text)
+    words = re.sub(r"[\s的了“”\"'《》「」『』()、,。:;·]", "", normalise(subject).text)
     return re.sub(rf"^(?:[全我本该][市县区旗省州盟]|{place or '〇'})", "", words)
 
 
@@ -201,13 +202,13 @@ def test_long_repetitions_end(clause: str) -> None:
 def test_command_prints_the_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "report.txt"
     path.write_text("衢州市教育局\n全市共有小学188所。", encoding="utf-8")
-    assert observations.main([str(path)]) == 0
+    assert main([str(path)]) == 0
     rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
     assert [(row["doc_id"], row["quote"], row["place"]) for row in rows] == [("report", "188所", "衢州市")]
 
 
 def test_command_names_files_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert observations.main([str(tmp_path / "missing.txt")]) == 1
+    assert main([str(tmp_path / "missing.txt")]) == 1
     assert "missing.txt: cannot be read" in capsys.readouterr().err
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.periods import find_events, find_periods
+from helpers.language.periods import find_events, find_periods
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,11 @@ import time
 import pytest
 from small_project import COUNT, NAMES, TOTAL, count_kernels, make_notebook, wait_until
 
-from helpers import pipeline, records
-from helpers.paths import PROJECT, find_folders
-from helpers.summary import summarise
-from helpers.tables import make_table, write_table
+from helpers.run import command_line
+from helpers.run.records import hash_bytes
+from helpers.run.summary import summarise
+from helpers.storage.paths import PROJECT, find_folders
+from helpers.storage.tables import make_table, write_table
 
 # ---- what a run makes
 
@@ -58,8 +59,8 @@ def test_run_file_has_hashes_and_versions_and_neither_times_nor_paths(finished):
     assert run["environment"]["packages"]["pytest"] == pytest.__version__
     first = run["steps"]["01_count"]
     assert first["reads"] == {
-        "raw/a.txt": records.hash_bytes(b"one two three"),
-        "raw/b.txt": records.hash_bytes(b"four five"),
+        "raw/a.txt": hash_bytes(b"one two three"),
+        "raw/b.txt": hash_bytes(b"four five"),
     }
     assert set(first["helpers"]) == {"project/src/steps/__init__.py", "project/src/steps/counting.py"}
     assert first["writes"].keys() == {"processed/counts.csv", "notebooks/01_count.ipynb"}
@@ -330,7 +331,7 @@ def test_out_folder_among_the_project_s_files_is_refused(finished, tmp_path, nam
 
 @pytest.mark.parametrize("arguments", [["--language", "fr"], ["-p", "language", "zh;fr"], ["--language", ""]])
 def test_unknown_language_is_refused_before_anything_runs(tmp_path, capsys, arguments):
-    assert pipeline.main([*arguments, "--out", str(tmp_path / "out")]) == 2
+    assert command_line.main([*arguments, "--out", str(tmp_path / "out")]) == 2
     assert "language: figures are drawn in zh and en, not in" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
@@ -478,7 +479,7 @@ def test_notebook_that_turns_out_to_need_another_is_run_again(project):
 
 
 def test_pipeline_of_this_project_lists_its_notebooks(capsys):
-    assert pipeline.main(["--list"]) == 0
+    assert command_line.main(["--list"]) == 0
     shown = capsys.readouterr().out
     assert [line[:2] for line in shown.splitlines() if line[:1].isdigit()] == [
         path.name[:2] for path in sorted((PROJECT / "notebooks").glob("*.ipynb"))
@@ -494,7 +495,7 @@ def test_last_step_runs_again_when_a_result_is_new(project):
     readme = project.folder / "data/processed/README.md"
 
     def run() -> int:
-        return pipeline.main([], project=project.folder, last_step=last)
+        return command_line.main([], project=project.folder, last_step=last)
 
     assert run() == 0
     assert readme.read_text() == "False"
@@ -508,18 +509,18 @@ def test_last_step_runs_again_when_a_result_is_new(project):
 def test_usage_names_the_command_that_was_called(monkeypatch, capsys, name):
     monkeypatch.setenv("CALLED_AS", name) if name else monkeypatch.delenv("CALLED_AS", raising=False)
     with pytest.raises(SystemExit):
-        pipeline.main(["--help"])
-    assert capsys.readouterr().out.startswith(f"usage: {name or 'python -m helpers.pipeline'} [-h]")
+        command_line.main(["--help"])
+    assert capsys.readouterr().out.startswith(f"usage: {name or 'python -m helpers'} [-h]")
 
 
 def test_list_shows_what_parameters_mean(capsys):
-    assert pipeline.main(["--list"]) == 0
+    assert command_line.main(["--list"]) == 0
     assert re.search(r"^    cities = \"\"  # places", capsys.readouterr().out, re.MULTILINE)
 
 
 def test_what_the_last_step_prints_ends_the_run(project, capsys):
     last = "print(f'read {raw or 0} and', out or 'the variable', 'to the end')"
-    assert pipeline.main(["--force"], project=project.folder, last_step=last) == 0
+    assert command_line.main(["--force"], project=project.folder, last_step=last) == 0
     assert capsys.readouterr().out.endswith("\nread 0 and the variable to the end\n")
 
 

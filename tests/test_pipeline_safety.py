@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 from small_project import Project, count_kernels, make_notebook, wait_until
 
-from helpers import pipeline, publishing
-from helpers.paths import InputError
+from helpers.run import command_line, publishing
+from helpers.run.command_line import main
+from helpers.storage.messages import InputError
 
 resource = pytest.importorskip("resource", reason="limits and signals as on Unix")
 
@@ -66,7 +67,7 @@ def test_run_after_a_failure_goes_on_from_there(project):
 
 def test_input_error_is_one_sentence(project):
     source = (
-        "from helpers.paths import InputError\nraise InputError('the folder ' + str(out_folder) + ' holds no texts')"
+        "from helpers.storage import InputError\nraise InputError('the folder ' + str(out_folder) + ' holds no texts')"
     )
     project.write("notebooks/01_count.ipynb", make_notebook('raw = ""\nout = ""\nscale = 1', source))
     done = project.run(status=2)
@@ -108,12 +109,12 @@ def test_disk_that_fills_up_when_the_journal_is_written(project, monkeypatch, ca
     def fail(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(publishing, "write_whole", fail)
-    assert pipeline.main([], project=project.folder, last_step="") == 1
+    monkeypatch.setattr(command_line, "write_whole", fail)
+    assert main([], project=project.folder, last_step="") == 1
     assert "No space left on device" in capsys.readouterr().err
     assert project.results() == before
     monkeypatch.undo()
-    assert pipeline.main([], project=project.folder, last_step="") == 0
+    assert main([], project=project.folder, last_step="") == 0
     assert project.total() == "4"
 
 

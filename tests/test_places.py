@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.places import (
+from helpers.language.homes import guess_home
+from helpers.language.places import (
     find_places,
     find_relative_places,
     get_containing,
     get_division,
     get_divisions,
-    guess_home,
     resolve_relative,
 )
-from helpers.tables import read_resource
+from helpers.storage.resources import read_resource
 
 CASES = Path(__file__).parent / "cases"
 

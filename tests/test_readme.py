@@ -15,11 +15,13 @@ import pandas as pd
 import pytest
 from test_setup import load_run
 
-from helpers.catalogue import SCHOOL, compile_catalogue, read_subject
-from helpers.paths import InputError
-from helpers.resource_files import Line, check_resource, read_resource
-from helpers.tables import get_schema, read_table
-from helpers.vocabulary import measure_agreement
+from helpers.concepts.catalogue import compile_catalogue
+from helpers.concepts.subjects import SCHOOL, read_subject
+from helpers.storage.messages import InputError
+from helpers.storage.resources import Line, check_resource, read_resource
+from helpers.storage.schemas import get_schema
+from helpers.storage.tables import read_table
+from helpers.themes.statistics import measure_agreement
 
 ROOT = Path(__file__).resolve().parents[1]
 PROCESSED = ROOT / "data" / "processed"
@@ -232,9 +234,9 @@ CALLS = (
     "python3 run.py --raw FOLDER --out FOLDER",
     "python3 run.py --raw FOLDER --out FOLDER --cities 甲市,乙市 --language zh",
     "python3 run.py test tests/test_periods.py",
-    "python -m helpers.pipeline",
-    "python -m helpers.observations FILE",
-    "python -m helpers.vocabulary FOLDER --counts data/raw",
+    "python -m helpers",
+    "python -m helpers.extract FILE",
+    "python -m helpers.themes FOLDER --counts data/raw",
     "papermill notebooks/05_compare_cities.ipynb out.ipynb -p out FOLDER -p language en",
     "python tests/score.py",
     "python tests/benchmarks/bench_cleaning.py",
@@ -242,7 +244,7 @@ CALLS = (
     "--no-header --no-annotate pyproject.toml -o requirements.lock",
 )
 ELSEWHERE = {
-    "python3 run.py": ("tests/test_setup.py", '([], ["-m", "helpers.pipeline"])'),  # which is one of CALLS
+    "python3 run.py": ("tests/test_setup.py", '([], ["-m", "helpers"])'),  # which is one of CALLS
     "python3 run.py test": ("tests/test_setup.py", '[["test"], ["test", "--slow"]]'),
     "python3 run.py test --slow": (".ci/run", "run.py test --slow"),
     "python3 run.py --check": ("tests/test_notebooks.py", 'run_pipeline("--check")'),

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers import pipeline, resource_files
-from helpers.paths import PROJECT, InputError
-from helpers.resource_files import read_resource
+from helpers.run.command_line import main
+from helpers.storage import resources
+from helpers.storage.messages import InputError
+from helpers.storage.paths import PROJECT
+from helpers.storage.resources import read_resource
 
 FOLDER = PROJECT / "src" / "helpers" / "resources"
 NAMES = sorted(path.name for path in FOLDER.glob("*.csv"))
@@ -38,9 +40,9 @@ def test_resource_is_read_as_it_stands():
 def copy(tmp_path, monkeypatch):
     """A copy of the resources that may be spoilt."""
     folder = Path(shutil.copytree(FOLDER, tmp_path / "resources", ignore=shutil.ignore_patterns("fonts")))
-    functions = (resource_files.read_resource, resource_files._split, resource_files._get_schema)
+    functions = (resources.read_resource, resources._split, resources._get_schema)
     with monkeypatch.context() as patch:
-        patch.setattr(resource_files, "files", lambda package: tmp_path)
+        patch.setattr(resources, "files", lambda package: tmp_path)
         for function in functions:
             function.cache_clear()
         yield folder
@@ -139,7 +141,7 @@ def test_file_as_excel_saves_it_is_read(copy):
 
 def test_pipeline_checks_all_resources_before_anything_runs(copy, tmp_path, capsys):
     line = add_line(copy, "stop_words.csv", word="")
-    assert pipeline.main(["--out", str(tmp_path / "out")]) == 2
+    assert main(["--out", str(tmp_path / "out")]) == 2
     assert capsys.readouterr().err.startswith(f"resources/stop_words.csv, line {line}, column word: is empty")
     assert not (tmp_path / "out" / "processed").exists()
 
@@ -149,7 +151,7 @@ def test_check_is_cheap():
     code = """
 import csv, io, sys, time
 from pathlib import Path
-from helpers.resource_files import read_resource
+from helpers.storage import read_resource
 paths = sorted(Path(sys.argv[1]).glob("*.csv"))
 start = time.process_time()
 for path in paths:

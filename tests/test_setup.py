@@ -293,8 +293,8 @@ def test_folder_that_cannot_be_written_is_said(run, clone, capsys):
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], ["-m", "helpers.pipeline"]),
-        (["--raw", "a"], ["-m", "helpers.pipeline", "--raw", "a"]),
+        ([], ["-m", "helpers"]),
+        (["--raw", "a"], ["-m", "helpers", "--raw", "a"]),
         (["test", "-k", "x"], ["-m", "pytest", "--rootdir", "ROOT", "-k", "x"]),
     ],
 )

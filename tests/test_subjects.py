@@ -7,8 +7,8 @@ import json
 import pytest
 from test_observations import bare_subject, read_cases
 
-from helpers.numerals import find_quantities
-from helpers.observations import observe
+from helpers.extract.observations import observe
+from helpers.language.quantities import find_quantities
 
 CASES = read_cases("observations_subjects.csv")
 

@@ -9,13 +9,15 @@ import opencc
 import pandas as pd
 import pytest
 
-from helpers import vocabulary
-from helpers.articles import load_texts, read_folder
-from helpers.cleaning import examine, list_paragraphs, normalise
-from helpers.indicators import find_measures, map_observations
-from helpers.observations import observe_all
-from helpers.paths import PROJECT
-from helpers.tables import make_table
+from helpers.compare.measures import find_measures
+from helpers.concepts.mapping import map_observations
+from helpers.extract.observations import observe_all
+from helpers.sources.folders import load_texts, read_folder
+from helpers.storage.paths import PROJECT
+from helpers.storage.tables import make_table
+from helpers.text.documents import examine, list_paragraphs
+from helpers.text.readings import normalise
+from helpers.themes.tables import make_sentences, make_theme_counts
 
 PLACES = ["包头市", "呼和浩特市", "乌审旗"]
 TEXTS = sorted((PROJECT / "data" / "raw").glob("0*.txt"))
@@ -33,7 +35,7 @@ def analyse(folder: Path) -> dict[str, pd.DataFrame]:
         "observations": observations,
         "indicators": map_observations(observations, articles, paragraphs=paragraphs),
         "measures": find_measures(paragraphs, articles, PLACES),
-        "themes": vocabulary.make_theme_counts(vocabulary.make_sentences(paragraphs, observations)),
+        "themes": make_theme_counts(make_sentences(paragraphs, observations)),
     }
 
 

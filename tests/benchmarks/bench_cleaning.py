@@ -12,8 +12,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from helpers import cleaning
-from helpers.articles import identify
+from helpers.text.damage import find_slots
+from helpers.text.decoding import decode
+from helpers.text.identity import identify
+from helpers.text.lines import split_paragraphs
+from helpers.text.readings import normalise
+from helpers.text.sentences import split_sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZE = 10_000_000  # bytes
@@ -31,11 +35,11 @@ def measure(function: Callable[[], object]) -> float:
 
 def clean(data: bytes) -> None:
     """Take the bytes of a file to lines, sentences and slots."""
-    raw, _ = cleaning.decode(data)
-    reading = cleaning.normalise(raw)
-    cleaning.split_paragraphs(raw, reading)
-    cleaning.split_sentences(reading.text)
-    cleaning.find_slots(reading.text)
+    raw, _ = decode(data)
+    reading = normalise(raw)
+    split_paragraphs(raw, reading)
+    split_sentences(reading.text)
+    find_slots(reading.text)
 
 
 def main() -> None:
@@ -44,8 +48,8 @@ def main() -> None:
     together = b"\n".join(texts)
     together *= SIZE // len(together) + 1
     many = texts * (SIZE // sum(map(len, texts)) + 1)
-    raw = cleaning.decode(together)[0]
-    reading = cleaning.normalise(raw)
+    raw = decode(together)[0]
+    reading = normalise(raw)
     clean(texts[0])
 
     def clean_each() -> None:
@@ -54,16 +58,16 @@ def main() -> None:
 
     def identify_each() -> None:
         for data in texts:
-            identify(cleaning.decode(data)[0])
+            identify(decode(data)[0])
 
     print("stage                                   characters per second")
     for name, characters, function in (
         ("all, one text of 10 MB", len(raw), lambda: clean(together)),
         ("all, many texts, 10 MB together", sum(len(data.decode()) for data in many), clean_each),
-        ("normalise", len(raw), lambda: cleaning.normalise(raw)),
-        ("split_paragraphs", len(raw), lambda: cleaning.split_paragraphs(raw, reading)),
-        ("split_sentences", len(raw), lambda: cleaning.split_sentences(reading.text)),
-        ("find_slots", len(raw), lambda: cleaning.find_slots(reading.text)),
+        ("normalise", len(raw), lambda: normalise(raw)),
+        ("split_paragraphs", len(raw), lambda: split_paragraphs(raw, reading)),
+        ("split_sentences", len(raw), lambda: split_sentences(reading.text)),
+        ("find_slots", len(raw), lambda: find_slots(reading.text)),
         ("identify", sum(len(data.decode()) for data in texts), identify_each),
     ):
         print(f"{name:40s}{characters / measure(function):12,.0f}")

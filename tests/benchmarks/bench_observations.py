@@ -9,9 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-from helpers import cleaning
-from helpers.numerals import find_quantities
-from helpers.observations import observe
+from helpers.extract.observations import observe
+from helpers.language.quantities import find_quantities
+from helpers.text.readings import normalise
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,7 +45,7 @@ def main() -> None:
     observe(one[0])
     print("stage                              characters per second (processor)")
     for name, function, texts in (
-        ("normalise", cleaning.normalise, one),
+        ("normalise", normalise, one),
         ("find_quantities", find_quantities, one),
         ("observe, place and date given", observe_known, one),
         ("observe, place and date read", observe, one),

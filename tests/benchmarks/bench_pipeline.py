@@ -19,9 +19,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from helpers.paths import OUT_VARIABLE, PROJECT
+from helpers.storage.paths import OUT_VARIABLE, PROJECT
 
-PIPELINE = [sys.executable, "-m", "helpers.pipeline"]
+PIPELINE = [sys.executable, "-m", "helpers"]
 NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv", ".cache", "__pycache__", ".hypothesis", ".ruff_cache", "*.egg-info"
 )

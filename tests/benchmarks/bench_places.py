@@ -13,14 +13,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import median
 
-from helpers.places import find_places, find_relative_places, guess_home
+from helpers.language.homes import guess_home
+from helpers.language.places import find_places, find_relative_places
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_USE = """
 import time
-from helpers.tables import read_resource
+from helpers.storage import read_resource
 started = time.process_time(); read_resource("divisions.csv"); read = time.process_time()
-from helpers.places import find_places
+from helpers.language import find_places
 imported = time.process_time(); find_places("包头市", home="包头市")
 print(read - started, time.process_time() - imported)
 """

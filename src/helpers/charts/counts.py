@@ -9,6 +9,7 @@ from functools import cache
 import pandas as pd
 from matplotlib.axes import Axes
 
+from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.parts import (
     Scale,
     draw_arrow,
@@ -22,6 +23,7 @@ from helpers.charts.parts import (
     stretch,
 )
 from helpers.charts.rates import LABEL_WIDTH
+from helpers.charts.style import SECONDARY, SOURCE, PlaceStyle, style_places
 from helpers.charts.topics import Topic, list_topics, measure_gap, summarise_verdict
 from helpers.charts.wording import (
     Row,
@@ -41,8 +43,7 @@ from helpers.charts.wording import (
     say_value,
     to_rows,
 )
-from helpers.figures import SECONDARY, SOURCE, Canvas, Chart, PlaceStyle, style_places
-from helpers.tables import InputError, read_resource
+from helpers.storage import InputError, read_resource
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,10 @@ def choose_family(family: str, indicators: pd.DataFrame, labels: pd.DataFrame, p
 
     Raises InputError for a family that no indicator of the catalogue is of.
 
-    >>> choose_family("cars", pd.DataFrame(), pd.DataFrame([{"id": "a", "family": "groups"}]), ["甲市"])
+    >>> named = pd.DataFrame([{"id": "a", "family": "groups"}])
+    >>> choose_family("cars", pd.DataFrame(), named, ["甲市"])  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    helpers.paths.InputError: family: no indicator of the catalogue is of the family 'cars'; the families are groups
+    helpers.storage.messages.InputError: family: no indicator of the catalogue is of the family 'cars'; ...
     """
     family, known = family.strip(), sorted(set(labels["family"]) - {""})
     if family and family not in known:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.parts import COMPACT, KEY_STYLE, ROWS_MOST, Group, KeyItem, write_group, write_key
+from helpers.charts.style import BAND, INK, SECONDARY, PlaceStyle, style_places
 from helpers.charts.wording import (
     Row,
     cite,
@@ -20,7 +22,6 @@ from helpers.charts.wording import (
     say,
     to_rows,
 )
-from helpers.figures import BAND, INK, SECONDARY, Canvas, Chart, PlaceStyle, style_places
 
 
 def draw_damage_strip(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.parts import (
     COLUMNS_MOST,
     Columns,
@@ -17,6 +18,7 @@ from helpers.charts.parts import (
     finish_empty,
     write_key,
 )
+from helpers.charts.style import GRID, INK, SECONDARY
 from helpers.charts.topics import GRADES, Topic, Verdict, choose_topics, list_topics, say_topics, summarise_verdict
 from helpers.charts.wording import (
     STATES,
@@ -37,7 +39,6 @@ from helpers.charts.wording import (
     say,
     say_corrected,
 )
-from helpers.figures import GRID, INK, SECONDARY, Canvas, Chart
 
 TOPICS_MOST = 14
 

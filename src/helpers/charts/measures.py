@@ -6,14 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
-from helpers.charts.parts import (
-    COLUMNS_MOST,
-    Columns,
-    KeyItem,
-    draw_matrix_head,
-    finish_empty,
-    write_key,
-)
+from helpers.charts.canvas import Canvas, Chart
+from helpers.charts.parts import COLUMNS_MOST, Columns, KeyItem, draw_matrix_head, finish_empty, write_key
+from helpers.charts.style import GRID, SECONDARY
 from helpers.charts.wording import (
     Row,
     cite,
@@ -28,7 +23,6 @@ from helpers.charts.wording import (
     to_rows,
     widen_brackets,
 )
-from helpers.figures import GRID, SECONDARY, Canvas, Chart
 
 MEASURE_STATES = ("adopted", "pilot", "planned")
 

@@ -10,7 +10,9 @@ import seaborn
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.parts import Scale, draw_verdict_mark, finish_empty, get_anchor, lighten, stretch
+from helpers.charts.style import SECONDARY, PlaceStyle, style_places
 from helpers.charts.topics import (
     Topic,
     are_all_linked,
@@ -35,7 +37,6 @@ from helpers.charts.wording import (
     say,
     say_corrected,
 )
-from helpers.figures import SECONDARY, Canvas, Chart, PlaceStyle, style_places
 
 PANELS_MOST = 12
 

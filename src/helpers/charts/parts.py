@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.axes import Axes
 
+from helpers.charts.canvas import Canvas, Chart
+from helpers.charts.style import APPROXIMATE, EXACT, GRID, HEIGHT, INK, SECONDARY, SOURCE, PlaceStyle, style_places
 from helpers.charts.wording import (
     Row,
     cite,
@@ -22,19 +24,6 @@ from helpers.charts.wording import (
     join,
     name_place,
     say,
-)
-from helpers.figures import (
-    APPROXIMATE,
-    EXACT,
-    GRID,
-    HEIGHT,
-    INK,
-    SECONDARY,
-    SOURCE,
-    Canvas,
-    Chart,
-    PlaceStyle,
-    style_places,
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.parts import (
     COMPACT,
     KEY_STYLE,
@@ -17,6 +18,7 @@ from helpers.charts.parts import (
     write_group,
     write_key,
 )
+from helpers.charts.style import SOURCE, PlaceStyle
 from helpers.charts.wording import (
     STATES,
     bind,
@@ -31,7 +33,6 @@ from helpers.charts.wording import (
     say,
     to_rows,
 )
-from helpers.figures import SOURCE, Canvas, Chart, PlaceStyle
 
 
 def _draw_square(canvas: Canvas, x: float, y: float, side: float, state: str, style: PlaceStyle, gid: str = "") -> None:

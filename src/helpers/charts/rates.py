@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from matplotlib.axes import Axes
 
+from helpers.charts.canvas import Canvas, Chart, assign_lanes
 from helpers.charts.parts import (
     Scale,
     draw_arrow,
@@ -20,6 +21,7 @@ from helpers.charts.parts import (
     stretch,
     write_places_key,
 )
+from helpers.charts.style import GRID, PALETTE, SECONDARY, SOURCE, PlaceStyle, style_places
 from helpers.charts.topics import (
     GRADES,
     Topic,
@@ -49,7 +51,6 @@ from helpers.charts.wording import (
     say,
     say_corrected,
 )
-from helpers.figures import GRID, PALETTE, SECONDARY, SOURCE, Canvas, Chart, PlaceStyle, assign_lanes, style_places
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib import font_manager
 
+from helpers.charts.canvas import Canvas, Chart
+from helpers.charts.fonts import find_families
 from helpers.charts.parts import Head, Scale, draw_heads, finish_empty
+from helpers.charts.style import MM_PER_POINT, SECONDARY, SIZES, PlaceStyle, style_places
 from helpers.charts.wording import (
     Row,
     bind,
@@ -24,7 +27,6 @@ from helpers.charts.wording import (
     say,
     to_rows,
 )
-from helpers.figures import MM_PER_POINT, SECONDARY, SIZES, Canvas, Chart, PlaceStyle, find_families, style_places
 
 PLACES_MOST = 8
 ACROSS = 4

@@ -9,6 +9,7 @@ import pandas as pd
 import seaborn
 from matplotlib.colors import LinearSegmentedColormap
 
+from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.parts import (
     Group,
     Head,
@@ -22,6 +23,7 @@ from helpers.charts.parts import (
     say_group,
     write_group,
 )
+from helpers.charts.style import GREYS, GRID, SECONDARY, PlaceStyle, choose_ink, style_places
 from helpers.charts.wording import (
     Row,
     cite,
@@ -35,7 +37,6 @@ from helpers.charts.wording import (
     say,
     to_rows,
 )
-from helpers.figures import GREYS, GRID, SECONDARY, Canvas, Chart, PlaceStyle, choose_ink, style_places
 
 GREY_MAP = LinearSegmentedColormap.from_list("greys", GREYS)
 COLUMNS_MOST = 9

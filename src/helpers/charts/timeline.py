@@ -9,9 +9,11 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.axes import Axes
 
+from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.measures import MEASURE_STATES, name_measure
 from helpers.charts.parts import Group, Scale, finish_empty, write_group
 from helpers.charts.rates import LABEL_WIDTH
+from helpers.charts.style import INK, SECONDARY, PlaceStyle, style_places
 from helpers.charts.wording import (
     CORRECTED,
     Row,
@@ -33,7 +35,6 @@ from helpers.charts.wording import (
     say_whether_corrected,
     to_rows,
 )
-from helpers.figures import INK, SECONDARY, Canvas, Chart, PlaceStyle, style_places
 
 YEARS_MOST = 10
 LINES_MOST = 18

@@ -8,9 +8,9 @@ from functools import cache
 
 import pandas as pd
 
-from helpers.figures import NO_BREAK
-from helpers.places import get_division
-from helpers.tables import read_resource
+from helpers.charts.typesetting import NO_BREAK
+from helpers.language import get_division
+from helpers.storage import read_resource
 
 Row = Mapping[str, object]
 

@@ -1,0 +1,308 @@
+"""A canvas in millimetres, and what is drawn on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
+from helpers.charts.fonts import find_families, get_properties, make_drawable
+from helpers.charts.style import (
+    BAND,
+    DPI,
+    ENGLISH_SCALE,
+    GRID,
+    HEIGHT,
+    INK,
+    LEADING,
+    MARGIN,
+    MM_PER_INCH,
+    MM_PER_POINT,
+    SECONDARY,
+    SIZES,
+    SOURCE,
+    TIGHT_LEADING,
+    WIDTH,
+    check_language,
+)
+from helpers.charts.typesetting import NO_BREAK, measure, wrap
+
+_HANGING = frozenset("（《“‘【")
+
+
+def assign_lanes(intervals: Sequence[tuple[float, float]], gap: float = 0.0) -> list[int]:
+    """Give each interval the first lane where it overlaps none of those before it.
+
+    >>> assign_lanes([(0, 4), (3, 6), (5, 9)])
+    [0, 1, 0]
+    """
+    lanes: list[list[tuple[float, float]]] = []
+    out = []
+    for start, end in intervals:
+        free = (
+            n for n, lane in enumerate(lanes) if all(end + gap <= other or start >= stop + gap for other, stop in lane)
+        )
+        number = next(free, len(lanes))
+        if number == len(lanes):
+            lanes.append([])
+        lanes[number].append((start, end))
+        out.append(number)
+    return out
+
+
+@dataclass
+class Chart:
+    """A drawn figure and the words that go with it."""
+
+    figure: Figure
+    title: str
+    subtitle: str
+    note: str
+    source: str
+    alt: str
+    language: str
+
+
+@dataclass
+class Canvas:
+    """A figure that grows downwards: x in mm from the left edge, y in mm from the top edge."""
+
+    language: str
+    width: float = WIDTH
+    y: float = MARGIN
+    title: str = ""
+    subtitle: str = ""
+    figure: Figure = field(init=False)
+    back: Axes = field(init=False)
+    sheet: Axes = field(init=False)
+    panels: list[tuple[Axes, tuple[float, float, float, float]]] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Make the figure and two sheets over all of it, axes in mm: one behind the panels of data, one before them."""
+        check_language(self.language)
+        self.figure = Figure(figsize=(self.width / MM_PER_INCH, HEIGHT / MM_PER_INCH), dpi=DPI, facecolor="white")
+        FigureCanvasAgg(self.figure)
+        self.back = self.figure.add_axes((0, 0, 1, 1), zorder=1)
+        self.sheet = self.figure.add_axes((0, 0, 1, 1), zorder=5)
+        for axes in (self.back, self.sheet):
+            axes.set_axis_off()
+            axes.patch.set_visible(False)
+
+    @property
+    def left(self) -> float:
+        """The left edge of the drawing area, mm."""
+        return MARGIN
+
+    @property
+    def right(self) -> float:
+        """The right edge of the drawing area, mm."""
+        return self.width - MARGIN
+
+    def get_size(self, role: str) -> float:
+        """Return the type size in points of a role in this language."""
+        return SIZES[role] * (ENGLISH_SCALE if self.language == "en" else 1)
+
+    def get_leading(self, role: str, tight: bool = False) -> float:
+        """Return the distance of two lines of a role, mm."""
+        return self.get_size(role) * (TIGHT_LEADING if tight else LEADING) * MM_PER_POINT
+
+    def measure(self, text: str, role: str = "label", bold: bool = False) -> float:
+        """Return the width in mm of one line of text in a role."""
+        return measure(make_drawable(text, self.language, bold), self.get_size(role), self.language, bold)
+
+    def wrap(
+        self, text: str, width: float, role: str = "label", bold: bool = False, balanced: bool = False
+    ) -> list[str]:
+        """Break text into lines of at most width mm."""
+        drawable = make_drawable(text, self.language, bold)
+        return wrap(drawable, width, self.get_size(role), self.language, bold, balanced)
+
+    def fits(self, text: str, width: float, role: str = "label", bold: bool = False) -> bool:
+        """Say whether each Latin word of a text fits into width mm, so that none is broken."""
+        return all(self.measure(word, role, bold) <= width for word in text.split() if word.isascii())
+
+    def shorten(self, text: str, width: float, role: str = "label", bold: bool = False) -> str:
+        """Cut a text that is wider than width mm and end it with an ellipsis."""
+        if self.measure(text, role, bold) <= width:
+            return text
+        kept = next(
+            n for n in range(len(text) - 1, -1, -1) if self.measure(text[:n] + "…", role, bold) <= width or not n
+        )
+        return text[:kept].rstrip() + "…"
+
+    def wrap_items(self, items: Sequence[str], width: float, role: str = "label") -> list[str]:
+        """Break an enumeration into lines between its items only, as long as each item fits."""
+        mark = "、" if self.language == "zh" else ", "
+        lines: list[str] = []
+        for number, item in enumerate(items):
+            text = item + (mark if number < len(items) - 1 else "")
+            if lines and self.measure((lines[-1] + text).strip(), role) <= width:
+                lines[-1] += text
+            else:
+                lines.append(text)
+        return [part for line in lines for part in self.wrap(line.strip(), width, role)]
+
+    def write(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        role: str = "label",
+        *,
+        colour: str = INK,
+        bold: bool = False,
+        align: str = "left",
+        gid: str | None = None,
+        halo: bool = False,
+        upright: bool = False,
+    ) -> Text:
+        """Write one line with its middle (half the height of a digit) at y.
+
+        At the left edge a full-width opening mark hangs out by half an em, so that the line looks flush. Upright text
+        reads upwards from x, y, its middle at x.
+        """
+        text = make_drawable(text, self.language, bold)
+        size = self.get_size(role)
+        hangs = align == "left" and x <= self.left and self.language == "zh" and text[:1] in _HANGING
+        hang = size * MM_PER_POINT / 2 if hangs else 0.0
+        drop = size * MM_PER_POINT * 0.36  # from the middle of a digit down to its baseline
+        artist = self.sheet.text(
+            x + drop if upright else x - hang,
+            y if upright else y + drop,
+            text,
+            rotation=90 if upright else 0,
+            rotation_mode="anchor",
+            fontproperties=get_properties(find_families(self.language), size, bold),
+            color=colour,
+            ha=align,
+            va="baseline",
+            parse_math=False,
+            gid=gid,
+        )
+        if halo:
+            artist.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.6})
+        return artist
+
+    def write_lines(
+        self, x: float, y: float, lines: Iterable[str], role: str = "label", tight: bool = False, **style
+    ) -> float:
+        """Write lines below each other, the first with its middle at y; return the y of the line that would follow."""
+        for line in lines:
+            self.write(x, y, line, role, **style)
+            y += self.get_leading(role, tight)
+        return y
+
+    def write_block(self, x: float, middle: float, lines: Sequence[str], role: str = "label", **style) -> float:
+        """Write lines tightly below each other around a middle; return the y of the last line."""
+        step = self.get_leading(role, tight=True)
+        return self.write_lines(x, middle - (len(lines) - 1) * step / 2, lines, role, tight=True, **style) - step
+
+    def draw_box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: str = "none",
+        edge: str = "none",
+        *,
+        dashed: bool = False,
+        line: float = 0.8,
+        gid: str | None = None,
+    ) -> Rectangle:
+        """Draw a rectangle from its upper left corner; line width in points."""
+        box = Rectangle((x, y), width, height, facecolor=fill, edgecolor=edge, linewidth=line if edge != "none" else 0)
+        if dashed:
+            box.set_linestyle((0, (2.2, 1.6)))
+        box.set_gid(gid)
+        self.sheet.add_patch(box)
+        return box
+
+    def draw_band(self, x: float, y: float, width: float, height: float) -> None:
+        """Draw a pale band behind the panels of data."""
+        self.back.add_patch(Rectangle((x, y), width, height, facecolor=BAND, linewidth=0))
+
+    def draw_line(
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        colour: str = GRID,
+        line: float = 0.6,
+        behind: bool = False,
+        **style,
+    ) -> Line2D:
+        """Draw a line through points, before or behind the panels of data; line width in points."""
+        artist = Line2D(xs, ys, color=colour, linewidth=line, solid_capstyle="butt", **style)
+        (self.back if behind else self.sheet).add_line(artist)
+        return artist
+
+    def draw_mark(
+        self, x: float, y: float, marker: str, colour: str, *, hollow: bool = False, size: float = 6.5
+    ) -> Line2D:
+        """Draw one marker; size in points."""
+        artist = Line2D(
+            [x],
+            [y],
+            marker=marker,
+            markersize=size,
+            markerfacecolor="white" if hollow else colour,
+            markeredgecolor=colour,
+            markeredgewidth=1.2,
+            linestyle="none",
+        )
+        self.sheet.add_line(artist)
+        return artist
+
+    def add_panel(self, x: float, y: float, width: float, height: float) -> Axes:
+        """Add axes for data in a box given by its upper left corner, mm, without frame; ticks are not drawn."""
+        axes = self.figure.add_axes((0, 0, 1, 1), zorder=2)
+        axes.patch.set_visible(False)
+        for spine in axes.spines.values():
+            spine.set_visible(False)
+        axes.tick_params(left=False, bottom=False, labelleft=False, labelbottom=False)
+        self.panels.append((axes, (x, y, width, height)))
+        return axes
+
+    def write_header(self, title: str, subtitle: str) -> None:
+        """Write title and subtitle and move the cursor below them."""
+        self.title, self.subtitle = title, subtitle
+        width = self.right - self.left
+        for text, role, bold, colour in ((title, "title", True, INK), (subtitle, "subtitle", False, SECONDARY)):
+            lines = self.wrap(text, width, role, bold, balanced=role == "title")
+            self.y += self.get_leading(role) / 2
+            self.y = self.write_lines(self.left, self.y, lines, role, bold=bold, colour=colour)
+            self.y -= self.get_leading(role) / 2
+        self.y += 2.0
+
+    def measure_foot(self, note: str, source: str) -> float:
+        """Return the height that `finish` takes for note and source, mm."""
+        lines = sum(len(self.wrap(text, self.right - self.left, "note")) for text in (note, source))
+        return 2.5 + self.get_leading("note") * lines + MARGIN
+
+    def finish(self, note: str, source: str, alt: str, least: float = HEIGHT) -> Chart:
+        """Write note and source below the drawing, set the height (at least `least` mm) and return the chart."""
+        width = self.right - self.left
+        lines = [(line, SECONDARY) for line in self.wrap(note, width, "note")]
+        lines += [(line, SOURCE) for line in self.wrap(source, width, "note")]
+        leading = self.get_leading("note")
+        self.y = max(self.y + 2.5, least - MARGIN - leading * len(lines)) + leading / 2
+        for line, colour in lines:
+            self.write(self.left, self.y, line, "note", colour=colour)
+            self.y += leading
+        self._set_height(self.y - leading / 2 + MARGIN)
+        words = (self.title, self.subtitle, note, source, alt)
+        return Chart(self.figure, *(text.replace(NO_BREAK, " ") for text in words), self.language)
+
+    def _set_height(self, height: float) -> None:
+        self.figure.set_size_inches(self.width / MM_PER_INCH, height / MM_PER_INCH)
+        for axes in (self.back, self.sheet):
+            axes.set_xlim(0, self.width)
+            axes.set_ylim(height, 0)
+        for axes, (x, y, wide, tall) in self.panels:
+            axes.set_position((x / self.width, 1 - (y + tall) / height, wide / self.width, tall / height))

@@ -1,0 +1,136 @@
+"""Figures as files, with their captions."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from helpers.charts.canvas import Chart
+from helpers.charts.style import DPI, FORMATS, STYLE
+from helpers.storage import make_table, write_table, write_whole
+
+CAPTION_FIELDS = {"title": "Title", "alt": "Description", "note": "Note", "source": "Reference", "language": "Language"}
+_FILE_NAME = re.compile(r"\d\d_[a-z0-9_]+")
+
+
+def _get_metadata(chart: Chart, form: str) -> dict[str, str | None]:
+    if form == "svg":
+        return {
+            "Title": chart.title,
+            "Description": chart.alt,
+            "Language": chart.language,
+            "Date": None,
+            "Creator": None,
+        }
+    return {
+        "Title": chart.title,
+        "Subject": chart.alt,
+        "Keywords": chart.source,
+        "CreationDate": None,
+        "Creator": None,
+        "Producer": None,
+    }
+
+
+def _reduce_colours(picture: Image.Image) -> Image.Image:
+    """Keep the 256 most frequent colours of an RGBA picture exactly and give the others the nearest.
+
+    That takes a third of the bytes; the others are mixtures at the edges of letters. (Pillow's own mapping to a palette
+    shifts even white.)
+    """
+    counted = sorted(picture.getcolors(picture.width * picture.height), key=lambda item: (-item[0], item[1]))
+    colours = np.array([colour[:3] for _, colour in counted])
+    palette = colours[:256]
+    codes = np.zeros(1 << 24, dtype=np.uint8)
+    distances = ((colours[:, None, :] - palette[None, :, :]) ** 2).sum(axis=2)
+    codes[colours @ (1, 1 << 8, 1 << 16)] = distances.argmin(axis=1)
+    pixels = np.frombuffer(picture.tobytes(), dtype="<u4") & 0xFFFFFF
+    reduced = Image.frombytes("P", picture.size, codes[pixels].tobytes())
+    reduced.putpalette(palette.astype(np.uint8).tobytes())
+    return reduced
+
+
+def _render_png(chart: Chart, dpi: float) -> bytes:
+    plain, buffer, chunks = io.BytesIO(), io.BytesIO(), PngInfo()
+    chart.figure.savefig(plain, format="rgba", dpi=dpi)
+    width, height = (int(inches * dpi) for inches in chart.figure.get_size_inches())
+    for name, key in CAPTION_FIELDS.items():
+        chunks.add_itxt(key, getattr(chart, name), lang=chart.language)
+    picture = Image.frombytes("RGBA", (width, height), plain.getvalue())
+    _reduce_colours(picture).save(buffer, "PNG", pnginfo=chunks, dpi=(dpi, dpi))
+    return buffer.getvalue()
+
+
+def _describe_svg(data: bytes, chart: Chart) -> bytes:
+    """Give the root element a role and the names that screen readers read (SVG accessibility API mappings)."""
+    text = data.decode("utf-8").replace(
+        "<svg ", f'<svg role="img" aria-labelledby="title desc" lang="{chart.language}" ', 1
+    )
+    title = f"<title>{escape(chart.title)}</title>"
+    described = f'<title id="title">{escape(chart.title)}</title>\n <desc id="desc">{escape(chart.alt)}</desc>'
+    if title not in text:
+        raise ValueError("the SVG has no title element to describe")
+    return text.replace(title, described, 1).encode("utf-8")
+
+
+def render(chart: Chart, form: str = "png", dpi: float = DPI) -> bytes:
+    """Return the chart as the bytes of a PNG, SVG or PDF file; the same chart gives the same bytes."""
+    buffer = io.BytesIO()
+    with mpl.rc_context(STYLE):
+        if form == "png":
+            return _render_png(chart, dpi)
+        chart.figure.savefig(buffer, format=form, dpi=dpi, metadata=_get_metadata(chart, form))
+    return _describe_svg(buffer.getvalue(), chart) if form == "svg" else buffer.getvalue()
+
+
+def save(chart: Chart, name: str, folder: str | Path) -> Path:
+    """Write a chart as NN_subject_{zh,en}.png, .svg and .pdf into folder and return the path of the PNG.
+
+    `name` is NN_subject, without language and suffix. Title, note, source and alternative text travel inside the PNG.
+
+    >>> save(None, "Figure 1", ".")
+    Traceback (most recent call last):
+    ValueError: a figure is named NN_subject in lower case, not 'Figure 1'
+    """
+    if not _FILE_NAME.fullmatch(name):
+        raise ValueError(f"a figure is named NN_subject in lower case, not {name!r}")
+    path = Path(folder) / f"{name}_{chart.language}.png"
+    for form in reversed(FORMATS):
+        write_whole(path.with_suffix(f".{form}"), render(chart, form))
+    return path
+
+
+def show(chart: Chart) -> None:
+    """Display a chart in a notebook, with its alternative text, at the width of the page."""
+    from IPython import display
+
+    display.display(display.Image(data=render(chart, dpi=200), format="png", width=768, alt=chart.alt))
+
+
+def read_caption(path: str | Path) -> dict[str, str]:
+    """Read the row of captions.csv that a PNG carries; {} for a picture that this module did not write."""
+    with Image.open(path) as image:
+        image.load()
+        chunks = dict(image.text)
+    if not set(CAPTION_FIELDS.values()) <= set(chunks):
+        return {}
+    return {"file": Path(path).stem} | {name: str(chunks[key]) for name, key in CAPTION_FIELDS.items()}
+
+
+def collect_captions(folder: str | Path) -> pd.DataFrame:
+    """Return the table `captions` of all figures in a folder, in the order of their file names."""
+    rows = [read_caption(path) for path in sorted(Path(folder).glob("*.png"))]
+    return make_table([row for row in rows if row], "captions")
+
+
+def write_captions(folder: str | Path) -> Path:
+    """Write captions.csv for all figures in a folder, from what the PNGs themselves carry."""
+    return write_table(collect_captions(folder), "captions", Path(folder))

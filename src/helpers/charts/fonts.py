@@ -1,0 +1,155 @@
+"""Fonts of the figures, and which characters they have."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from matplotlib import font_manager
+from matplotlib.ft2font import FT2Font
+
+from helpers.storage import InputError
+
+FONT_VARIABLE = "FIGURE_FONT"
+PACKAGED = {"zh": "Noto Sans SC GBK", "en": "Noto Sans SC Latin"}
+SYSTEM_FAMILIES = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "Heiti SC",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+)
+LAST_RESORT = "DejaVu Sans"  # comes with matplotlib: Latin letters and signs
+PROBE = "教育，《》"
+
+
+def find_packaged_fonts() -> list[Path]:
+    """List the font files of the package."""
+    folder = Path(str(files("helpers") / "resources" / "fonts"))
+    return sorted(folder.glob("*.ttf"))
+
+
+def _read_family(path: Path) -> str:
+    """Return the family name of a font file; "" where it cannot be read or lacks Chinese characters."""
+    try:
+        font = FT2Font(str(path))
+    except (OSError, RuntimeError):
+        return ""
+    return font.family_name if all(font.get_char_index(ord(c)) for c in PROBE) else ""
+
+
+def _find_chosen(choice: str) -> str:
+    """Return the family of a chosen font file or family name; raise InputError where it is of no use."""
+    if Path(choice).is_file():
+        family = _read_family(Path(choice))
+        if not family:
+            raise InputError(f"{choice} ({FONT_VARIABLE}) is no font with Chinese characters: name another file")
+        font_manager.fontManager.addfont(choice)
+        return family
+    family = _find_installed((choice,))
+    if not family:
+        raise InputError(
+            f"{FONT_VARIABLE} is {choice!r}: neither a file nor an installed font family with Chinese characters"
+        )
+    return family
+
+
+def _find_installed(families: Sequence[str]) -> str:
+    """Return the first of the families that is installed, looking at the files and not at matplotlib's cached list."""
+    known = {entry.name for entry in font_manager.fontManager.ttflist}
+    paths = font_manager.findSystemFonts()
+    found = {family: path for path in paths if (family := _read_family(Path(path))) in families}
+    for family in families:
+        if family in found:
+            if family not in known:
+                font_manager.fontManager.addfont(found[family])
+            return family
+    return ""
+
+
+@cache
+def _find_families(choice: str) -> dict[str, tuple[str, ...]]:
+    packaged = find_packaged_fonts()
+    for path in packaged:
+        font_manager.fontManager.addfont(path)
+    names = {FT2Font(str(path)).family_name for path in packaged}
+    chinese = _find_chosen(choice) if choice else ""
+    if not chinese and PACKAGED["zh"] in names:
+        chinese = PACKAGED["zh"]
+    if not chinese:
+        chinese = _find_installed(SYSTEM_FAMILIES)
+    if not chinese:
+        raise InputError(
+            f"no font with Chinese characters was found. Tried: {FONT_VARIABLE} (not set); the packaged "
+            f"{PACKAGED['zh']} in src/helpers/resources/fonts (missing); installed families "
+            f"{', '.join(SYSTEM_FAMILIES)} (none). Mend it with `git checkout -- src/helpers/resources/fonts`, or "
+            f"install one (Debian, Ubuntu: `sudo apt-get install fonts-noto-cjk`), or set {FONT_VARIABLE} to a file"
+        )
+    latin = (PACKAGED["en"],) if PACKAGED["en"] in names else ()
+    return {"zh": (chinese, LAST_RESORT), "en": (*latin, chinese, LAST_RESORT)}
+
+
+def find_families(language: str) -> tuple[str, ...]:
+    """Name the font families for a language, in the order in which characters are looked up.
+
+    The order of the search is: the variable FIGURE_FONT (a file or an installed family), the packaged font, the
+    system's; raises InputError that lists what was tried and how to mend it.
+
+    >>> find_families("en")[-1]
+    'DejaVu Sans'
+    """
+    return _find_families(os.environ.get(FONT_VARIABLE, ""))[language]
+
+
+@lru_cache(maxsize=64)
+def get_properties(families: tuple[str, ...], size: float, bold: bool) -> font_manager.FontProperties:
+    """Return matplotlib's description of a face of the house style."""
+    weight = "bold" if bold and _has_bold(families) else "normal"
+    return font_manager.FontProperties(family=list(families), size=size, weight=weight)
+
+
+@cache
+def _has_bold(families: tuple[str, ...]) -> bool:
+    """Say whether each family has a bold face; matplotlib warns of one that it does not find."""
+    known = {e.name for e in font_manager.fontManager.ttflist if str(e.weight) in ("700", "bold", "800", "900")}
+    return set(families) <= known
+
+
+@cache
+def _open_faces(families: tuple[str, ...], bold: bool) -> tuple[FT2Font, ...]:
+    weight = "bold" if bold and _has_bold(families) else "normal"
+    return tuple(FT2Font(font_manager.findfont(font_manager.FontProperties(family=f, weight=weight))) for f in families)
+
+
+@lru_cache(maxsize=20_000)
+def _has_glyph(character: str, families: tuple[str, ...], bold: bool) -> bool:
+    return any(face.get_char_index(ord(character)) for face in _open_faces(families, bold))
+
+
+MISSING_CHARACTER = "〓"  # the typesetter's sign for a character that the face lacks
+
+
+def make_drawable(text: str, language: str, bold: bool = False) -> str:
+    """Drop what no font can draw (emoji, variation selectors) and mark missing characters with 〓.
+
+    >>> make_drawable("点击👉 这里", "zh"), make_drawable("𰻞面", "zh")
+    ('点击 这里', '〓面')
+    """
+    families = find_families(language)
+    out = []
+    for character in text:
+        if "\ufe00" <= character <= "\ufe0f":  # variation selectors, which follow some emoji
+            continue
+        if _has_glyph(character, families, bold):
+            out.append(character)
+        elif unicodedata.category(character).startswith("L"):
+            out.append(MISSING_CHARACTER)
+    return "".join(out)

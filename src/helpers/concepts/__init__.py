@@ -1,0 +1,15 @@
+"""What a quantity is a number of (notebook 04): the catalogue of indicators, mapping, an analyst's corrections."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "catalogue": ["RECURRING", "UNMAPPED", "get_catalogue", "get_indicators"],
+        "corrections": ["read_corrections"],
+        "coverage": ["count_coverage", "count_places", "count_unmapped", "find_disagreements", "find_unused_wordings"],
+        "labels": ["label", "refer"],
+        "mapping": ["map_observations"],
+        "subjects": ["get_school_levels"],
+    },
+)

@@ -1,0 +1,74 @@
+"""Written numbers: Arabic digits, Chinese numerals, and both mixed.
+
+All functions read normalised text (helpers.text.normalise): half-width digits and signs, Simplified characters.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20, "卅": 30}
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d ])|\d+)(?:\.\d+)?"
+# Several multipliers in one number: 14万8千, 1万2300, 5亿6000万, 3千5百
+_REST = r"(?:(?!(?:19|20)\d\d年)\d{3,4}|零\d{1,3})"
+MIXED = rf"(?:\d{{1,4}}[亿万](?:(?:\d{{1,4}}[万千百](?!分之))+{_REST}?|{_REST})|\d千\d百(?:\d十)?)(?![\d.%‰])"
+CHINESE = r"[〇零一二两三四五六七八九十百千万亿廿卅]{1,14}(?:点[〇零一二三四五六七八九]{1,6})?"
+_TOKEN = re.compile(r"\d[\d, ]*(?:\.\d+)?|点[〇零一二三四五六七八九]+|.")
+
+
+def parse_number(written: str) -> Decimal:
+    """Read a number in Arabic digits, Chinese numerals or both; ValueError if it is none.
+
+    >>> [int(parse_number(w)) for w in ("12,345", "二十八万", "廿一", "两百", "3千万", "一千二", "二〇二三")]
+    [12345, 280000, 21, 200, 30000000, 1200, 2023]
+    """
+    if written.isdecimal() and written.isascii():
+        return Decimal(written)
+    total = section = Decimal(0)
+    number: Decimal | None = None
+    scale, previous = 0, ""
+    for token in _TOKEN.findall(written):
+        if token[0].isdigit():
+            number = Decimal(token.replace(",", "").replace(" ", ""))
+        elif token[0] == "点":
+            number = (number or Decimal(0)) + Decimal("0." + "".join(str(DIGITS[c]) for c in token[1:]))
+        elif token in DIGITS:
+            spelt = number is not None and previous not in "廿卅"  # 二〇二三 is spelt digit by digit; 廿一 is not
+            number = (number or 0) * (10 if spelt else 1) + Decimal(DIGITS[token])
+            scale = 0 if token in "零〇" else scale
+        elif token in "十百千":
+            scale = SCALES[token]
+            section += (1 if number is None else number) * scale
+            number = None
+        elif token in "万亿":
+            scale = SCALES[token]
+            rest = section + (number or 0)
+            total = (total + rest or 1) * scale if token == "亿" else total + (rest or 1) * scale
+            section, number = Decimal(0), None
+        else:
+            raise ValueError(f"not a number: {written!r}")
+        previous = token
+    if number and number < 10 and scale >= 100:
+        number *= scale // 10  # 一千二 is 1200
+    return total + section + (number or 0)
+
+
+def last_place(number: Decimal) -> Decimal:
+    """Return the value of a number's last non-zero digit place.
+
+    >>> [float(last_place(Decimal(n))) for n in ("230", "200", "3.5", "99.99")]
+    [10.0, 100.0, 0.1, 0.01]
+    """
+    return Decimal(1).scaleb(number.normalize().as_tuple().exponent)
+
+
+def is_power_of_ten(number: Decimal) -> bool:
+    """Tell whether a positive number is 1, 10, 100, …
+
+    >>> is_power_of_ten(Decimal("1000")), is_power_of_ten(Decimal("70000"))
+    (True, False)
+    """
+    return number > 0 and number.normalize().as_tuple().digits == (1,)

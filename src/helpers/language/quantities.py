@@ -1,0 +1,544 @@
+"""One written quantity: its value, its bounds, its unit and how exact it claims to be.
+
+All functions read normalised text (helpers.text.normalise): half-width digits and signs, Simplified characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+
+from helpers.language.numerals import ARABIC, CHINESE, MIXED, SCALES, is_power_of_ten, last_place, parse_number
+from helpers.storage import read_resource
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A quantity at text[start:end]; value and bounds are in base units, form says how it is written."""
+
+    start: int
+    end: int
+    value: float | None
+    unit: str
+    form: str = "number"  # number, percent, range, fraction, ratio, rank, multiple, doubling, lost
+    unit_class: str = ""
+    qualifier: str = "exact"
+    low: float | None = None
+    high: float | None = None
+    bounds: str = ""
+    bounds_basis: str = ""
+    chinese: bool = False
+    step: float = 0.0  # value of the last place written, in base units
+    flags: list[str] = field(default_factory=list)
+
+    def bound(self, low, high, bounds: str, qualifier: str, basis: str = "approximator") -> Quantity:
+        """Set the bounds (None is open) and say why they hold."""
+        self.low = None if low is None else float(low)
+        self.high = None if high is None else float(high)
+        self.bounds, self.qualifier, self.bounds_basis = bounds, qualifier, basis
+        return self
+
+
+@cache
+def unit_words() -> dict[str, tuple[str, str]]:
+    """Return written measure word → (unit, class), from resources/units.csv."""
+    return {row["written"]: (row["unit"], row["class"]) for row in read_resource("units.csv")}
+
+
+@cache
+def unit_pattern() -> str:
+    """Return the regular expression of all measure words, the longest first."""
+    rows = sorted(read_resource("units.csv"), key=lambda row: (-len(row["written"]), row["written"]))
+    return "|".join(re.escape(r["written"]) + (f"(?!{r['not_before']})" if r["not_before"] else "") for r in rows)
+
+
+@cache
+def _senses(position: str) -> dict[str, str]:
+    return {row["word"]: row["sense"] for row in read_resource("approximators.csv") if row["position"] == position}
+
+
+def _alternatives(words) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _before_regex() -> re.Pattern:
+    return re.compile(f"({_alternatives(_senses('before'))}) ?$")
+
+
+# 近, 上, 约 and 高 that close another word are no approximators
+_OTHER_WORD = re.compile(r"(?:[附最邻临靠相远新]近|[节公条预集签契]约|[以线早晚网加会世身马]上|[新创]高) ?$")
+
+
+def sense_before(text: str, start: int) -> tuple[int, str]:
+    """Return where the approximator directly before text[start] begins, and its sense; (start, "") if there is none.
+
+    >>> sense_before("在园幼儿近7万人", 5), sense_before("附近7所学校", 2)
+    ((4, 'near'), (2, ''))
+    """
+    left = max(0, start - 7)
+    match = _before_regex().search(text, left, start)
+    if not match or _OTHER_WORD.search(text, left, start):
+        return start, ""
+    sense = _senses("before")[match[1]]
+    if sense == "at_least_round" and text[start] not in "百千万亿":
+        return start, ""
+    return match.start(), sense
+
+
+_APART = re.compile(
+    r"(?:(?P<sense>至少|最少|至多|最多(?![时的达曾])|约(?=占|为|有))[^,。;:()\d]{1,16}|(?P<of>不低于|不少于|不高于|不超过)[^,。;:()\d]{1,16}的)$"
+)
+
+
+def sense_apart(text: str, start: int, end: int) -> str:
+    """Return the sense of an approximator in text[start:end] that words part from the number behind: 至少创建30个."""
+    match = _APART.search(text, start, end)
+    return _senses("before")[match["sense"] or match["of"]] if match else ""
+
+
+def apply_sense(quantity: Quantity, sense: str, number: Decimal, scale: Decimal = Decimal(1)) -> Quantity:
+    """Give a quantity the bounds that an approximator implies (note 1 of the constructions).
+
+    number is the number as written, scale the multiplier behind it: for 近35亿 they are 35 and 10^8.
+    """
+    value = number * scale
+    if sense == "near" and is_power_of_ten(value):
+        return quantity.bound(value * Decimal("0.9"), value, "[)", "approx")
+    if sense == "near":
+        return quantity.bound(value - last_place(number) * scale, value, "()", "approx")
+    if sense == "about":
+        return quantity.bound(None, None, "()", "approx")
+    if sense == "over":
+        return quantity.bound(value, None, "()", "more")
+    if sense in {"at_least", "at_least_round"}:
+        return quantity.bound(value, None, "[)", "more")
+    if sense == "under":
+        return quantity.bound(None, value, "()", "less")
+    return quantity.bound(None, value, "(]", "less")
+
+
+def _odd_bounds(quantity: Quantity, number: Decimal, mult: str, behind_mult: bool, scale: Decimal) -> Quantity:
+    """Bounds of 余 and 多: up to the next unit of the last place, or of the multiplier where 余 stands behind it."""
+    if number == 10 and not mult:
+        return quantity.bound(11, 20, "[)", "more")
+    whole = number == number.to_integral_value()
+    step = Decimal(1) if behind_mult and whole else last_place(number)
+    return quantity.bound(number * scale, (number + step) * scale, "()", "more")
+
+
+@cache
+def _regexes() -> tuple[re.Pattern, re.Pattern]:
+    """Return the expressions of a number in Arabic digits (unit optional) and in Chinese numerals (unit needed)."""
+    unit, after = unit_pattern(), _alternatives(_senses("after"))
+    tail = rf" ?(?P<unit>%|‰|{unit})"
+    arabic = (
+        rf"(?P<num>{MIXED}|{ARABIC}) ?(?:个(?=[余多](?:小时|月)))?(?P<odd1>余|多)?"
+        rf"(?P<mult>[万亿千百]{{1,3}})?(?P<odd2>余|多)?(?:{tail})?(?P<after>{after})?"
+    )
+    chinese = (
+        rf"(?P<few>[数几])?(?P<num>{CHINESE})(?P<odd1>余|多|几)?"
+        rf"(?P<mult>[万亿]{{1,2}})?(?P<odd2>余|多)?{tail}(?P<after>{after})?"
+    )
+    return re.compile(arabic), re.compile(chinese)
+
+
+_GLUED_LEFT = re.compile(r"(?:[A-Za-z0-9.+×*#№@/\\〔_%第每]|[A-Za-z]-)$")
+_WORD_BEFORE_NUMERAL = re.compile(r"(?:[第初高周专之其统唯逐同单划如老每这那某哪任]|大[一二三四]|星期)$")
+
+
+def _read_arabic(match: re.Match, text: str) -> Quantity | None:
+    start = match.start()
+    if start and _GLUED_LEFT.search(text, max(0, start - 2), start):
+        return None
+    if (
+        match["unit"]
+        and text[match.start("unit") - 1] == " "
+        and unit_words().get(match["unit"], ("", ""))[1] == "place"
+    ):
+        return None  # 1 县城关一小 in a numbered list
+    unit, unit_class = unit_words().get(match["unit"], (match["unit"] or "", "percent"))
+    number, mult, last = parse_number(match["num"]), match["mult"] or "", match["num"][-1]
+    if last in SCALES and not mult:
+        number, mult = number / SCALES[last], last  # 14万8千 is 148 thousand
+    return _build(match, text, number, mult, unit, unit_class)
+
+
+def _build(match: re.Match, text: str, number: Decimal, mult: str, unit: str, unit_class: str) -> Quantity:
+    scale = Decimal(1)
+    for char in mult:
+        scale *= SCALES[char]
+    start, sense = sense_before(text, match.start())
+    quantity = Quantity(start, match.end(), float(number * scale), unit, unit_class=unit_class)
+    quantity.step = float(Decimal(1).scaleb(min(0, number.as_tuple().exponent)) * scale)
+    if unit and unit in "%‰":
+        quantity.form = "percent"
+    elif unit == "倍":
+        quantity.form = "multiple"
+        if text.startswith("多", quantity.end):
+            quantity.end += 1
+            return quantity.bound(number, number + 1, "()", "more")
+    if match["odd1"] or match["odd2"]:
+        behind = bool(mult) and bool(match["odd2"] or not match["mult"])
+        return _odd_bounds(quantity, number, mult, behind, scale)
+    sense = sense or _senses("after").get(match["after"] or "", "")
+    return apply_sense(quantity, sense, number, scale) if sense else quantity
+
+
+# a single small numeral counts things of these classes; before others it is mostly a slogan (三项机制, 两类)
+_COUNTED_BY_ONE_NUMERAL = set("所名位人家间台座亩元栋幢门场辆套册处对户倍%") | {
+    "人次",
+    "课时",
+    "学时",
+    "平方米",
+    "公里",
+}
+
+
+@cache
+def _rhetorical() -> re.Pattern:
+    return re.compile(_alternatives(row["noun"] for row in read_resource("rhetorical_nouns.csv")))
+
+
+def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
+    """Tell whether a Chinese numeral with a unit counts something, rather than being part of a word or slogan."""
+    start, end = match.start("num"), match.end("unit")
+    if match["few"]:
+        return not written.strip("十百千万亿") and (start < 2 or text[start - 2] not in "人总次倍班校园册件生名岁多")
+    if start and (
+        text[start - 1] in "第每这那哪某·"
+        or (len(written) == 1 and _WORD_BEFORE_NUMERAL.search(text, max(0, start - 2), start))
+    ):
+        return False
+    if text.startswith("一体", end) or (unit == "台" and text[end : end + 1] in {"县", "山", "市"}):
+        return False
+    if len(written) > 1 and not set(written) & set("十百千万亿廿卅点"):
+        return False  # 唯一一个, 三三两两
+    if len(written) > 1 and written != "一百":
+        return not (unit == "年" and "〇" in written)
+    if match["odd1"] or match["odd2"] or match["mult"] or sense_before(text, start)[1]:
+        return True
+    if written == "一" and text[start - 2 : start - 1] == "一":
+        return False  # 一人一间
+    if written == "一":
+        # 新建幼儿园一所, counts and so does 由一人增至四人; 一所中学 is an article
+        behind = _stands_behind_noun(text, start, end) or re.match(
+            r"[增升扩发减降]\S{0,2}[至到为]", text[end : end + 4]
+        )
+        return unit in _COUNTED_BY_ONE_NUMERAL and bool(behind)
+    if written in "百千万亿":
+        return False
+    if unit == "个":
+        return not _rhetorical().match(text, end)
+    return unit in _COUNTED_BY_ONE_NUMERAL or _stands_behind_noun(text, start, end)
+
+
+_CLAUSE_END = re.compile(r"[,。;、)!?]|$")
+_NOT_A_NOUN = re.compile(r"[有建为是了在的每各共这到于设办打造成落少漏不手]$")
+
+
+def _stands_behind_noun(text: str, start: int, end: int) -> bool:
+    return bool(
+        start
+        and _CLAUSE_END.match(text, end)
+        and "一" <= text[start - 1] <= "龥"
+        and not _NOT_A_NOUN.search(text, max(0, start - 2), start)
+    )
+
+
+def _read_chinese(match: re.Match, text: str) -> Quantity | None:
+    written, mult = match["num"], match["mult"] or ""
+    unit, unit_class = unit_words().get(match["unit"], (match["unit"], "percent"))
+    if not _is_counted(match, text, written, unit):
+        return None
+    if not mult and len(written) > 1 and written[-1] in "万亿" and not set(written[:-1]) & {"万", "亿"}:
+        written, mult = written[:-1], written[-1]  # 二十八万 and 二十余万 in one form
+    number = parse_number(written)
+    if match["few"]:
+        value = parse_number(match["num"]) * (SCALES[mult] if match["mult"] else 1)
+        quantity = Quantity(match.start(), match.end(), None, unit, unit_class=unit_class, chinese=True)
+        quantity.flags.append("indefinite")
+        return quantity.bound(value * 2, value * 10, "[)", "approx")
+    quantity = _build(match, text, number, mult, unit, unit_class)
+    quantity.chinese = True
+    return quantity
+
+
+_RANGE_MARK = re.compile(r" ?(?:[-—–~～]{1,2}|至|到) ?")
+_LONGEST_LIST = 16
+_COLONS = (":", "∶")
+_LIST_MARK = re.compile(r" ?[、,和与及] ?")
+_RISE_TO = re.compile(
+    r"(?:稳步|大幅|逐步|快速)?(?:提高|提升|增加|增长|上升|扩大|扩充|下降|降低|减少|压缩|增|升|降|减)(?:到了?|至|为)"
+)
+_FROM = re.compile(r"[从由自](?:[^,。;从由自]{0,14})$")
+_RATIO_WORD = re.compile(r"(?:[师生机幼职]比|比例|配比|之比|比值|性别比|比为|比由)[^。;\n]{0,60}$|按(?:照)?$")
+
+
+def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator[Quantity]:
+    """Join the numbers of a range or ratio, give the numbers of a list their common unit, drop those without any."""
+    i = 0
+    while i < len(found):
+        quantity, match = found[i]
+        run, is_ratio = [(quantity, match)], False
+        while len(run) < _LONGEST_LIST and i + len(run) < len(found) and not run[-1][0].unit:
+            following = found[i + len(run)]
+            between = text[run[-1][1].end() : following[1].start()]
+            if not _joins(between) or (is_ratio and between not in _COLONS):
+                break
+            is_ratio = between in _COLONS
+            run.append(following)
+        joined = _join_run(run, text) if len(run) > 1 else None
+        if quantity.unit == "个" and i + 1 < len(found):
+            _take_points(quantity, match, *found[i + 1], text)
+        if joined is None and quantity.unit and i + 1 < len(found):
+            joined = _join_range(found[i : i + 2], text)
+            run = found[i : i + 2] if joined else run[:1]
+        if joined is None:
+            joined, run = _with_unit(quantity, match, text), run[:1]
+        yield from joined
+        i += len(run)
+
+
+def _take_points(quantity: Quantity, match: re.Match, following: Quantity, behind: re.Match, text: str) -> None:
+    """Read 19.3个和11.6个百分点 as two numbers of percentage points."""
+    if following.unit == "个百分点" and _LIST_MARK.fullmatch(text[match.end() : behind.start()]):
+        quantity.unit, quantity.unit_class = following.unit, following.unit_class
+
+
+def _joins(between: str) -> bool:
+    return bool(
+        between in _COLONS
+        or _RANGE_MARK.fullmatch(between)
+        or _LIST_MARK.fullmatch(between)
+        or _RISE_TO.fullmatch(between)
+    )
+
+
+def _join_run(run, text: str) -> list[Quantity] | None:
+    """Join numbers of which only the last may have a unit: a ratio, a range, a list or a rise from one to another."""
+    between = text[run[0][1].end() : run[1][1].start()]
+    if between in _COLONS:
+        return _join_ratio(run, text)
+    if not run[-1][0].unit or any(q.unit for q, _ in run[:-1]):
+        return None
+    if len(run) == 2 and _RANGE_MARK.fullmatch(between) and not _is_from(text, run[0][0].start, between):
+        return _join_range(run, text)
+    last, last_match = run[-1]
+    scale = SCALES.get((last_match["mult"] or "")[:1], 1) if all(not m["mult"] for _, m in run[:-1]) else 1
+    return [_share_unit(q, last, scale) for q, _ in run[:-1]] + [last]
+
+
+def _is_from(text: str, start: int, between: str) -> bool:
+    return between.strip() in {"到", "至"} and bool(_FROM.search(text, max(0, start - 16), start))
+
+
+def _share_unit(quantity: Quantity, last: Quantity, scale: int) -> Quantity:
+    if quantity.value is not None and quantity.value < 1000:
+        quantity.value *= scale  # 5.2、3.6、0.9万人
+        quantity.step *= scale
+    quantity.unit, quantity.unit_class, quantity.form = last.unit, last.unit_class, last.form
+    return quantity
+
+
+def _join_range(pair, text: str) -> list[Quantity] | None:
+    (first, first_match), (second, second_match) = pair
+    between = text[first_match.end() : second_match.start()]
+    if not _RANGE_MARK.fullmatch(between) or not second.unit or first.unit not in ("", second.unit):
+        return None
+    if _is_from(text, first.start, between) or first.value is None or second.value is None:
+        return None
+    low, high = first.value, second.value
+    if not first_match["mult"] and second_match["mult"] and low < high / SCALES[second_match["mult"][0]]:
+        low *= SCALES[second_match["mult"][0]]  # 3至5万元
+    if low >= high:
+        return None
+    about = first.qualifier == "approx"
+    start = first.start if about else first_match.start()
+    quantity = Quantity(start, second.end, low, second.unit, "range", second.unit_class, chinese=second.chinese)
+    return [quantity.bound(low, high, "[]", "approx" if about else "exact", "range")]
+
+
+def _join_ratio(run, text: str) -> list[Quantity]:
+    """Read 14.2:1 and 3:5:2 after a word for ratio; clock times and scores of matches are none."""
+    start, end = run[0][1].start(), run[-1][1].end()
+    if not _RATIO_WORD.search(text, max(0, start - 70), start) or any(q.unit for q, _ in run):
+        return []
+    first, second = run[0][0].value, run[1][0].value
+    value = round(first / second, 4) if len(run) == 2 and second else None
+    quantity = Quantity(start, end, value, "比", "ratio")
+    sense = _senses("after").get(run[-1][1]["after"] or "", "")
+    return [apply_sense(quantity, sense, Decimal(str(value))) if sense and value else quantity]
+
+
+_PERSONS = re.compile(
+    r"[^,。;、0-9]{0,12}?(?:学生|子女|儿童|幼儿|教师|考生|人口|群众|居民|毕业生|新生|职工|家长|学子|师生|适龄|农民|孩子|学员)"
+)
+_MONEY_BEFORE = re.compile(
+    r"(?:投入|投资|资金|经费|拨付|拨款|补助|奖励|奖金|支出|收入|补贴|资助|发放|预算|筹集|捐赠|捐款|安排|造价|斥资|耗资|贷款|争取)[^,。;]{0,12}$"
+)
+_PERSONS_BEFORE = re.compile(
+    r"(?:在[校园](?:学生|生|幼儿)|学生|教师|教职工|招生|毕业生|人数|上线|考生|幼儿|人口|用户)(?:总?数|规模)?[达为有]?到?$"
+)
+_RATIO_BEFORE = re.compile(
+    r"(?:生师比|师生比|师班比|生机比|班师比|教师学生比)(?:分别)?(?:[为达是]|由|从|[提降升](?:高|低)?[到至为])?"
+    r"(?:\d+(?:\.\d+)?(?:[、和]|[上下]?[升降提](?:高|低)?[到至为]))?$"
+)
+_UNIT_IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,5})\)[:为达]?$")
+
+
+def _with_unit(quantity: Quantity, match: re.Match, text: str) -> list[Quantity]:
+    """Keep a number that has a unit, or whose unit follows from its noun, from money words or a header before it."""
+    if quantity.unit:
+        return [quantity]
+    header = _UNIT_IN_BRACKETS.search(text, max(0, quantity.start - 12), quantity.start)
+    if header and header[1] in unit_words():
+        quantity.unit, quantity.unit_class = unit_words()[header[1]]
+        return [quantity]
+    if not match["mult"] and _RATIO_BEFORE.search(text, max(0, quantity.start - 30), quantity.start):
+        quantity.unit, quantity.form = "比", "ratio"  # 生师比为16.1
+        return [quantity]
+    if not match["mult"] or match["mult"] in {"百", "千"}:
+        return []
+    if _PERSONS.match(text, match.end()) or _PERSONS_BEFORE.search(text, max(0, quantity.start - 12), quantity.start):
+        quantity.unit, quantity.unit_class = "人", "person"
+    elif _MONEY_BEFORE.search(text, max(0, quantity.start - 24), quantity.start):
+        quantity.unit, quantity.unit_class = "元", "money"
+    else:
+        return []
+    quantity.flags.append("unit_inferred")
+    return [quantity]
+
+
+_N = rf"(?:{ARABIC}|{CHINESE})"
+_PER = re.compile(rf"(?P<base>[百千])分之(?P<num>{_N})(?P<after>以上|左右|以下|以内)?")
+_FRACTION = re.compile(
+    r"(?P<den>[二三四五六七八九十两]{1,2}|\d{1,2})分之(?P<num>[一二三四五六七八九]|\d{1,2})(?P<after>以上|左右)?(?!间)"
+)
+_TENTHS = re.compile(
+    r"(?P<num>[一二两三四五六七八九]|\d)成(?P<more>[一二三四五六七八九半])?(?P<after>以上|左右|多)?(?![立员功果为长绩本就熟人都效分交才品套色型])"
+)
+_HALF = re.compile(
+    r"(?P<more>超过半数|超过一半|超半数|半数以上|一半以上|过半数?)(?!百)|(?:占|近|约)(?P<exact>半数|一半)"
+    r"|近(?P<near>半)(?=[,。;、的]|$|由|来自|为|是)"
+)
+_DOUBLING = re.compile(r"翻了?(?P<num>[一两二三四1-4])?番(?P<more>还多|有余|以上|多)?")
+_RANK = re.compile(
+    r"(?:位居|位列|名列|列|居|排名|排在|排|跻身|保持|进入|跨入|迈入|稳居|(?:上升|提升|跃升|升|前移|进|下降|下滑|降)[到至为])(?:[^,。;0-9第前]{0,12}?)(?P<rank>第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?)(?![届批次轮期版节类年月个所大]|梯队|方阵|阵营|集团|档|行列|时间|线|责任)"
+)
+
+
+def _rounded(value: Decimal) -> float:
+    return float(round(value, 2))
+
+
+def _apply_after(quantity: Quantity, text: str, start: int, after: str | None, number: Decimal) -> Quantity:
+    quantity.start, sense = sense_before(text, start)
+    sense = sense or _senses("after").get(after or "", "")
+    return apply_sense(quantity, sense, number) if sense else quantity
+
+
+def _find_words(text: str) -> Iterator[Quantity]:
+    """Find quantities written in words: 百分之八十五, 三分之二, 七成, 过半, 翻一番, 位居第2."""
+    for m in _PER.finditer(text):
+        number = parse_number(m["num"])
+        unit = "%" if m["base"] == "百" else "‰"
+        yield _apply_after(
+            Quantity(m.start(), m.end(), float(number), unit, "percent"), text, m.start(), m["after"], number
+        )
+    for m in _FRACTION.finditer(text):
+        den, num = parse_number(m["den"]), parse_number(m["num"])
+        if num < den and not (m.start() and text[m.start() - 1].isdigit()):
+            number = Decimal(_rounded(100 * num / den)).quantize(Decimal("0.01"))
+            quantity = Quantity(m.start(), m.end(), float(number), "%", "fraction")
+            yield _apply_after(quantity, text, m.start(), m["after"], number)
+    for m in _TENTHS.finditer(text):
+        if m.start() and text[m.start() - 1] in "第完分之零一二三四五六七八九十.0123456789":
+            continue
+        number = parse_number(m["num"]) * 10
+        if m["more"]:
+            number += 5 if m["more"] == "半" else parse_number(m["more"])
+        quantity = Quantity(m.start(), m.end(), float(number), "%", "fraction")
+        if m["after"] == "多":
+            yield quantity.bound(number, number + 10, "()", "more")
+        else:
+            yield _apply_after(quantity, text, m.start(), m["after"], number)
+    for m in _HALF.finditer(text):
+        group = m.lastgroup
+        quantity = Quantity(m.start(group), m.end(group), 50.0, "%", "fraction")
+        if m["more"]:
+            closed = "以上" in m["more"]
+            quantity.bound(50, None, "[)" if closed else "()", "more")
+        elif text[m.start()] in "近约":
+            quantity = _apply_after(quantity, text, m.start(group), None, Decimal(50))
+        yield quantity
+    for m in _DOUBLING.finditer(text):
+        times = int(parse_number(m["num"])) if m["num"] else 1
+        growth = float((2**times - 1) * 100)
+        quantity = Quantity(m.start(), m.end(), growth, "%", "doubling")
+        yield quantity.bound(growth, None, "()", "more") if m["more"] else quantity
+    for m in _RANK.finditer(text):
+        value = float(parse_number(m["nth"] or m["top"]))
+        quantity = Quantity(m.start("rank"), m.end("rank"), value, "位", "rank")
+        yield quantity.bound(1, value, "[]", "less") if m["top"] else quantity
+
+
+_CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
+_SERVICE = re.compile(
+    r"(?:从教|(?<!专)任教|执教|支教|教龄|工龄|服务|工作|学制|学龄|年限|时间|时长|为期|历时|累计|不少于|不低于|至少|不得少于|[任聘工周]期|(?:见习|试用|培养|服务|培训)期)[^,。;]{0,8}$"
+    r"|每[^,。;]{0,16}$"
+)
+_SPAN_OF_TIME = {
+    "年",
+    "天",
+    "周",
+    "个月",
+    "星期",
+    "学期",
+    "个学期",
+    "学年",
+    "小时",
+    "分钟",
+    "秒",
+    "课",
+    "个工作日",
+    "工作日",
+}
+_CLOCK = re.compile(r"[时点:]$")
+
+
+def _is_measured(quantity: Quantity, match: re.Match, text: str) -> bool:
+    """Tell whether a number with a unit measures something: dates, deadlines and clock times do not."""
+    if quantity.unit == "年" and _CALENDAR_YEAR.fullmatch(match["num"]):
+        return False
+    if quantity.unit in _SPAN_OF_TIME:
+        if quantity.unit in {"分钟", "小时"} and quantity.bounds:
+            return True
+        return bool(_SERVICE.search(text, max(0, quantity.start - 20), match.start()))
+    if quantity.unit == "分" and _CLOCK.search(text, max(0, match.start() - 1), match.start()):
+        return False
+    return not (quantity.unit in {"兆", "M", "G", "T"} and not match["num"][0].isdigit())
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Return every quantity that a normalised text states, in order, none overlapping another.
+
+    >>> text = "全市有小学200余所,近7万随迁子女,第十四中学,2023年投入3.2亿"
+    >>> [(q.value, q.unit, q.qualifier) for q in find_quantities(text)]
+    [(200.0, '所', 'more'), (70000.0, '人', 'approx'), (320000000.0, '元', 'exact')]
+    """
+    arabic, chinese = _regexes()
+    numbers = [(q, m) for m in arabic.finditer(text) if (q := _read_arabic(m, text))]
+    numbers += [(q, m) for m in chinese.finditer(text) if (q := _read_chinese(m, text))]
+    numbers.sort(key=lambda pair: (pair[0].start, -pair[0].end))
+    measured = [(q, m) for q, m in numbers if not q.unit or _is_measured(q, m, text)]
+    found = [*_find_words(text), *_join_numbers(measured, text)]
+    found.sort(key=lambda q: (q.start, -q.end))
+    kept: list[Quantity] = []
+    for quantity in found:
+        if not kept or quantity.start >= kept[-1].end:
+            kept.append(quantity)
+    return kept

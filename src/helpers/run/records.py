@@ -1,0 +1,247 @@
+"""What a notebook's results rest on, by content, and whether that has changed.
+
+A record holds hashes: of the notebook's cells, the parameters given, the lock, the modules of the project that were
+loaded, the files that were read (as seen by the kernel, not as declared) and the files that came out.
+`processed/run.json` keeps the records beside the results, so that they travel with them.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from helpers.storage import Folders, InputError
+
+Record = dict[str, Any]
+RUN_FILE = "processed/run.json"
+NOTHING_KNOWN: Record = {"environment": {}, "steps": {}}
+PARTS = {"cells", "parameters", "lock", "helpers", "reads", "listings", "writes"}
+
+
+def hash_bytes(data: bytes) -> str:
+    """Return the SHA-256 of some bytes as hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def hash_code(data: bytes) -> str:
+    """Return a hash of Python code that comments, blank lines and layout do not change.
+
+    >>> hash_code(b"x = (1 +\\n     2)  # three") == hash_code(b"x = 1 + 2") != hash_code(b"x = 2 + 1")
+    True
+    """
+    with suppress(SyntaxError, ValueError):
+        data = ast.dump(ast.parse(data)).encode()
+    return hash_bytes(data)
+
+
+@dataclass
+class Step:
+    """One notebook: its name and its JSON text; `keep` says whether the executed copy is kept."""
+
+    name: str
+    text: str
+    keep: bool = True
+
+    @cached_property
+    def cells(self) -> list[dict[str, Any]]:
+        """The cells with their sources as one string each."""
+        cells = json.loads(self.text)["cells"]
+        return [{**cell, "source": "".join(cell["source"])} for cell in cells]
+
+    @cached_property
+    def sources(self) -> list[str]:
+        """The sources of the code cells."""
+        return [cell["source"] for cell in self.cells if cell["cell_type"] == "code"]
+
+    @cached_property
+    def hash(self) -> str:
+        """A hash of what the cells say, without their outputs."""
+        essence = [[cell["cell_type"], cell["source"], cell["metadata"].get("tags", [])] for cell in self.cells]
+        return hash_bytes(json.dumps(essence).encode())
+
+    @cached_property
+    def parameters(self) -> dict[str, Any]:
+        """The names and default values that the cell tagged `parameters` assigns."""
+        found = {}
+        for cell in self.cells:
+            if "parameters" in cell["metadata"].get("tags", []):
+                for node in ast.parse(cell["source"]).body:
+                    target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+                    if isinstance(target, ast.Name):
+                        with suppress(ValueError):
+                            found[target.id] = ast.literal_eval(node.value)  # type: ignore[attr-defined]
+        return found
+
+
+def find_steps(folder: Path) -> list[Step]:
+    """Return the notebooks of a folder, NN_name.ipynb, in their order; raise InputError for what is no notebook."""
+    steps = [Step(path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("[0-9][0-9]_*.ipynb"))]
+    for step in steps:
+        try:
+            _ = step.parameters
+        except (ValueError, KeyError, TypeError, SyntaxError) as error:
+            raise InputError(f"{folder / step.name}.ipynb cannot be read as a notebook: {error}") from None
+    return steps
+
+
+def load_records(path: Path) -> Record:
+    """Return what a run.json says of earlier runs: `environment` and, by the name of a step, `steps`."""
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        known = json.loads(path.read_text("utf-8"))
+        steps = {name: record for name, record in known["steps"].items() if record.keys() == PARTS}
+        return {"environment": known["environment"], "steps": steps}
+    return NOTHING_KNOWN
+
+
+@dataclass
+class Files:
+    """Files by key, as a run sees them: raw/a.txt, processed/b.csv, figures/c.png, notebooks/d.ipynb, project/src/e.py.
+
+    `fresh` holds what this run has made and not yet put in its place; None stands for a file that goes.
+    """
+
+    project: Path
+    folders: Folders
+    fresh: dict[str, Path | None] = field(default_factory=dict)
+    hashes: dict[Path, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)  # hash of a module's bytes → hash of what it says
+
+    def place(self, key: str) -> Path:
+        """Return where a file belongs."""
+        kind, _, rest = key.partition("/")
+        return (self.project if kind == "project" else getattr(self.folders, kind)) / rest
+
+    def find(self, key: str) -> Path | None:
+        """Return where a file is now."""
+        return self.fresh.get(key, self.place(key))
+
+    def hash(self, key: str) -> str:
+        """Return the hash of a file; "" where there is none."""
+        path = self.find(key)
+        return self.hash_path(path) if path else ""
+
+    def hash_path(self, path: Path) -> str:
+        """Return the hash of the file at a path, computed once in a run."""
+        if path not in self.hashes:
+            try:
+                self.hashes[path] = hash_bytes(path.read_bytes())
+            except OSError:
+                return ""
+        return self.hashes[path]
+
+    def keys(self, kind: str) -> set[str]:
+        """Return the keys of all files of a kind; hidden ones and run.json do not count."""
+        found = {f"{kind}/{name}" for name in walk(getattr(self.folders, kind))}
+        fresh = {key for key, path in self.fresh.items() if path and key.startswith(f"{kind}/")}
+        gone = {key for key, path in self.fresh.items() if path is None}
+        return (found | fresh) - gone - {RUN_FILE}
+
+    def name(self, path: str, work: Path) -> str:
+        """Return the key of a path that a notebook working in `work` opened; "" if it is none of the project's."""
+        roots = {"processed": work / "processed", "figures": work / "figures", "raw": self.folders.raw}
+        for kind, root in {**roots, "project": self.project}.items():
+            if path.startswith(f"{root}{os.sep}") or path == str(root):
+                inside = path[len(str(root)) + 1 :].replace(os.sep, "/")
+                hidden = inside.startswith(".") or "egg-info/" in inside or inside.endswith((".pyc", ".ipynb"))
+                return "" if kind == "project" and hidden else f"{kind}/{inside}"
+        return ""
+
+
+def walk(folder: Path) -> Iterator[str]:
+    """Yield the names of all files below a folder, relative to it, without hidden ones."""
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder)
+        if not any(part.startswith(".") for part in name.parts) and path.is_file():
+            yield name.as_posix()
+
+
+def find_listings(step: Step, seen: set[str]) -> list[str]:
+    """Return the folders whose list of files a step rests on: those it listed; the texts if it takes a `raw`.
+
+    The last step, which describes all results, rests on the list of all of them.
+    """
+    sure = {"raw"} & step.parameters.keys() if step.keep else {"processed", "figures"}
+    return sorted(sure | (seen & {"raw", "processed", "figures"}))
+
+
+def hash_listing(kind: str, own: Record, files: Files) -> str:
+    """Return a hash of the names of a folder's files, but for those that the step itself writes."""
+    return hash_bytes("\n".join(sorted(files.keys(kind) - own.keys())).encode())
+
+
+def make_record(step: Step, parameters: Record, seen: Record, writes: Record, work: Path, files: Files) -> Record:
+    """Describe a run of a step in the folder `work`: what it was, what its kernel saw it read, and what came out."""
+    helpers, reads, listed = set(), set(), set()
+    for path in [*seen["opened"], *seen["modules"]]:
+        key = files.name(path, work)
+        (helpers if key.endswith(".py") else reads).add(key)
+    for path in seen["listed"]:
+        listed.add(files.name(path, work).partition("/")[0])
+    if seen["workers"]:
+        reads |= files.keys("raw")
+    return {
+        "cells": step.hash,
+        "parameters": parameters,
+        "lock": files.hash("project/requirements.lock"),
+        "helpers": {key: describe_helper(key, files) for key in sorted(helpers - {""})},
+        "reads": {key: hash_read(key, work, files) for key in sorted(reads - {""} - writes.keys())},
+        "listings": {kind: hash_listing(kind, writes, files) for kind in find_listings(step, listed)},
+        "writes": writes,
+    }
+
+
+def hash_read(key: str, work: Path, files: Files) -> str:
+    """Return the hash of what a step read: of its own copy, where it had one, for another step may have ended since."""
+    if key.startswith(("processed/", "figures/")):
+        return files.hash_path(work / key)
+    return files.hash(key)
+
+
+def describe_helper(key: str, files: Files) -> Record:
+    """Return the hashes of a module: of its bytes, quick to compare, and of what it says without comments.
+
+    A module that was edited since the run began has no second hash: what ran cannot be read any more.
+    """
+    known = files.hash(key)
+    if known not in files.codes:
+        path = files.find(key)
+        data = path.read_bytes() if path and path.is_file() else b""
+        files.codes[known] = hash_code(data) if hash_bytes(data) == known else ""
+    return {"bytes": known, "code": files.codes[known]}
+
+
+def find_reason(step: Step, record: Record | None, parameters: Record, files: Files, made: Path | None = None) -> str:
+    """Say why a step must run again; "" if its record still holds. Its files lie in `made`, or in their places."""
+    if not record:
+        return "it has not been run yet"
+    if record["cells"] != step.hash:
+        return "its cells changed"
+    if record["parameters"] != parameters:
+        return "its parameters changed"
+    if record["lock"] != files.hash("project/requirements.lock"):
+        return "requirements.lock changed"
+    for key, known in record["helpers"].items():
+        if files.hash(key) != known["bytes"]:
+            now = describe_helper(key, files)
+            if now["code"] != known["code"]:
+                return f"{key.removeprefix('project/')} changed"
+            known["bytes"] = now["bytes"]
+    for key, known in record["reads"].items():
+        if files.hash(key) != known:
+            return f"{key.removeprefix('project/')} {'is gone' if not files.hash(key) else 'changed'}"
+    for kind, known in record["listings"].items():
+        if hash_listing(kind, record["writes"], files) != known:
+            return f"files were added to {kind} or taken away"
+    for key, known in record["writes"].items():
+        now = files.hash_path(made / key) if made else files.hash(key)
+        if now != known:
+            return f"its result {key} {'is missing' if not now else 'was changed by something else'}"
+    return ""

@@ -1,0 +1,124 @@
+"""Folders of texts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.sources.articles import Article, Refusal
+from helpers.sources.files import READERS, read_file
+from helpers.sources.formats import FileText
+from helpers.sources.ledger import LEDGER, join_notes, merge_ledger, read_ledger
+from helpers.storage import InputError, write_whole
+from helpers.text import identify
+
+_TABLES = (
+    LEDGER,
+    "corrections.csv",
+    "originals_term_counts.csv",
+    "originals_theme_counts.csv",
+    "originals_sentences.csv",
+)
+
+
+def read_folder(folder: str | Path) -> tuple[list[Article], list[Refusal]]:
+    """Read all texts below a folder, those of its ledger (sources.csv) first and in its order.
+
+    Returns the articles and the files that were left out with the reason. What the ledger says of a text wins over what
+    was read; `reason` says where they differ. Raises InputError if the folder is missing or holds no text, or if the
+    ledger cannot be used.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise InputError(f"{folder} is no folder: name the folder that holds the texts")
+    ledger = read_ledger(folder / LEDGER)
+    names = list_files(folder)
+    order = {name: i for i, name in enumerate(ledger)}
+    refusals = [Refusal(name, f"{LEDGER} names it, but it is not there") for name in ledger if name not in set(names)]
+    articles: list[Article] = []
+    seen: dict[str, str] = {}
+    for name in sorted(names, key=lambda name: (order.get(name, len(order)), name)):
+        try:
+            articles.append(_read_article(folder, name, ledger.get(name, {}), seen))
+        except InputError as error:
+            refusals.append(Refusal(name, str(error)))
+    if not articles:
+        raise InputError(f"{folder} holds no text that can be read (.txt, .html, .htm or .docx){_say_why(refusals)}")
+    return _name_apart(articles), refusals
+
+
+def list_files(folder: Path) -> list[str]:
+    """Return the names of the files below a folder that may be texts."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+    return [name for name in names if name not in _TABLES and not any(p.startswith(".") for p in Path(name).parts)]
+
+
+def find_left_out(folder: str | Path, articles: pd.DataFrame) -> list[str]:
+    """Return the files of a folder, and those that its ledger names, that have no row in articles.csv."""
+    folder = Path(folder)
+    return sorted({*list_files(folder), *read_ledger(folder / LEDGER)} - set(articles["file"]))
+
+
+def _say_why(refusals: list[Refusal]) -> str:
+    return f": {refusals[0].file}: {refusals[0].reason}" if refusals else ""
+
+
+def _read_article(folder: Path, name: str, entry: dict[str, str], seen: dict[str, str]) -> Article:
+    """Read one file; `seen` holds the texts that were read before, by the hash of their characters."""
+    suffix = Path(name).suffix.lower()
+    if suffix not in READERS:
+        raise InputError(f"it is no text, web page or Word document ({suffix or 'no suffix'})")
+    file = read_file(folder / name)
+    read = identity = identify(file.text, file.title, file.publisher, file.published)
+    if entry:
+        identity = merge_ledger(identity, entry, file.sha256)
+    content = hashlib.sha256("".join(file.text.split()).encode("utf-8", "surrogatepass")).hexdigest()
+    if (first := seen.setdefault(content, name)) != name:
+        identity = replace(identity, use="excluded", reason=join_notes(f"same text as {first}", identity.reason))
+    doc_id = name[: -len(suffix)]
+    return Article(doc_id, name, file.sha256, file.encoding, file.text, identity, read, entry)
+
+
+def _name_apart(articles: list[Article]) -> list[Article]:
+    """Give files of one name and different suffixes their whole name as doc_id."""
+    ids = [article.doc_id for article in articles]
+    return [replace(a, doc_id=a.file) if ids.index(a.doc_id) != i else a for i, a in enumerate(articles)]
+
+
+def load_texts(folder: str | Path, articles: pd.DataFrame) -> dict[str, str]:
+    """Return the text of each row of articles.csv by doc_id; raises InputError if a file is gone or has changed."""
+    texts = {}
+    for row in articles.to_dict("records"):
+        path = Path(folder) / row["file"]
+        file = read_file(path) if path.is_file() else FileText("", "")
+        if file.sha256 != row["sha256"]:
+            raise InputError(f"{path} is not the file that articles.csv describes: run notebook 01 again")
+        texts[row["doc_id"]] = file.text
+    return texts
+
+
+def save_extracted(articles: Iterable[Article], folder: str | Path) -> list[Path]:
+    """Write the text that was extracted from each web page and Word document to folder/texts, where offsets count."""
+    paths = []
+    for article in articles:
+        if not article.file.lower().endswith(".txt"):
+            paths.append(Path(folder) / "texts" / f"{article.doc_id}.txt")
+            write_whole(paths[-1], article.text.encode("utf-8", "surrogatepass"))
+    return paths
+
+
+def restore_texts(paragraphs: pd.DataFrame, roles: Iterable[str] = ()) -> dict[str, str]:
+    """Return each text as far as its lines tell, every character at its raw offset; roles keeps only some lines."""
+    texts = {}
+    for doc_id, lines in paragraphs.groupby("doc_id", sort=False):
+        parts, done = [], 0
+        for line in lines.itertuples():
+            parts.append("\n" * (line.start - done))
+            parts.append(line.text if not roles or line.role in roles else "\n" * len(line.text))
+            done = line.end
+        texts[doc_id] = "".join(parts)
+    return texts

@@ -1,0 +1,107 @@
+"""The ledger of a folder (sources.csv): what an analyst says of its texts, beside what was read from them."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from helpers.language import get_division
+from helpers.sources.articles import Article
+from helpers.storage import InputError, get_schema
+from helpers.text import NO_PLACE, Identity, decode, get_level, normalise
+
+LEDGER = "sources.csv"
+
+
+_LEDGER_FIELDS = ("title", "publisher", "published", "place", "genre")
+_CHOICES = ("published_basis", "genre")  # fields of the ledger that take certain words only
+
+
+def read_ledger(path: Path) -> dict[str, dict[str, str]]:
+    """Return the rows of a ledger by file; raises InputError that names the row that cannot be used."""
+    if not path.is_file():
+        return {}
+    rows = list(csv.DictReader(io.StringIO(decode(path.read_bytes())[0])))
+    if not rows or "file" not in rows[0]:
+        raise InputError(f"{path.name} has no column 'file': its first line must name the columns, one of them 'file'")
+    allowed = {column.name: column.allowed for column in get_schema("articles").columns if column.name in _CHOICES}
+    ledger = {}
+    for number, row in enumerate(rows, 2):
+        entry = {name: (value or "").strip() for name, value in row.items() if isinstance(value, str)}
+        where = f"{path.name}, line {number}"
+        if not _is_date(entry.get("published", "")):
+            raise InputError(f"{where}: published {entry['published']!r} is no date: write 2024, 2024-03 or 2024-03-25")
+        if entry.get("place") and get_division(entry["place"]) is None:
+            raise InputError(
+                f"{where}: place {entry['place']!r} is no division of China, or several bear this name: write the "
+                "official name, and before it the division that holds it if several bear it (as in 南京市鼓楼区)"
+            )
+        for name, choices in allowed.items():
+            if entry.get(name) and entry[name] not in choices:
+                raise InputError(f"{where}: {name} {entry[name]!r} is none of {', '.join(choices)}")
+        ledger[entry["file"]] = entry
+    return ledger
+
+
+def compare_with_ledger(article: Article) -> list[tuple[str, str, str, str, str]]:
+    """Return (doc_id, field, what the ledger says, what was read, yes or no) for each field that the ledger fills."""
+    rows = []
+    for name in _LEDGER_FIELDS:
+        if told := article.ledger.get(name, ""):
+            read = getattr(article.read, name)
+            rows.append((article.doc_id, name, told, read, "yes" if _agree(told, read) else "no"))
+    return rows
+
+
+def _agree(told: str, read: str) -> bool:
+    return normalise(told).text == normalise(read).text
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether a text is empty, a year, a month or a day as ISO 8601 writes them.
+
+    >>> [_is_date(text) for text in ("", "2024", "2024-02", "2024-02-29", "2023-02-29", "2024/3", "last year")]
+    [True, True, True, True, False, False, False]
+    """
+    if not re.fullmatch(r"\d{4}(?:-\d\d){0,2}|", text):
+        return False
+    try:
+        datetime.date.fromisoformat((text or "2000") + "-01" * (2 - text.count("-")))
+    except ValueError:
+        return False
+    return True
+
+
+def merge_ledger(identity: Identity, entry: dict[str, str], sha256: str) -> Identity:
+    """Let the ledger's fields win over those that were read, and say where they differ."""
+    told = {name: entry[name] for name in _LEDGER_FIELDS if entry.get(name)}
+    agreed = [name for name, value in told.items() if _agree(value, getattr(identity, name))]
+    differing = [f"{name} (text: {getattr(identity, name) or 'nothing'})" for name in told if name not in agreed]
+    notes = [
+        f"ledger and text agree on {', '.join(agreed)}" if agreed else "",
+        f"the ledger alone gives {', '.join(differing)}" if differing else "",
+    ]
+    if entry.get("sha256") and entry["sha256"] != sha256:
+        notes.append("the file is not the one that the ledger describes (another sha256)")
+    if place := told.get("place"):
+        told |= {"place": _get_name(place), "place_level": get_level(place), "place_basis": "ledger"}
+    if "published" in told:
+        told["published_basis"] = entry.get("published_basis") or "ledger"
+    merged = replace(identity, **told)
+    if merged.place and merged.reason == NO_PLACE:
+        merged = replace(merged, use="compared", reason="")
+    return replace(merged, reason=join_notes(merged.reason, *notes))
+
+
+def _get_name(place: str) -> str:
+    division = get_division(place)
+    return division.name if division else place
+
+
+def join_notes(*notes: str) -> str:
+    """Join the notes that say something."""
+    return "; ".join(filter(None, notes))

@@ -1,0 +1,16 @@
+"""What is kept on disk: word lists, our tables with their schemas, dictionary and workbook; and messages."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "dictionary": ["write_datapackage", "write_dictionary"],
+        "messages": ["InputError"],
+        "paths": ["Folders", "OUT_VARIABLE", "PROJECT", "find_folders", "write_whole"],
+        "resources": ["check_all", "read_resource"],
+        "schemas": ["find_tables", "get_schema"],
+        "tables": ["format_number", "make_table", "read_table", "to_csv", "write_table"],
+        "workbook": ["write_workbook"],
+    },
+)

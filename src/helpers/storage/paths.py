@@ -1,0 +1,49 @@
+"""Where files are, and writing one whole or not at all; light, so that the pipeline starts at once."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[3]
+OUT_VARIABLE = "ANALYSIS_OUT"
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The folders that one run reads from and writes to."""
+
+    raw: Path
+    processed: Path
+    figures: Path
+    notebooks: Path
+
+
+def find_folders(raw: str | Path = "", out: str | Path = "", project: Path = PROJECT) -> Folders:
+    """Say where a run reads and writes: the parameter, else the variable ANALYSIS_OUT, else the project.
+
+    >>> find_folders(out="elsewhere").processed.as_posix().endswith("elsewhere/processed")
+    True
+    """
+    source = Path(raw).resolve() if raw else project / "data" / "raw"
+    target = out or os.environ.get(OUT_VARIABLE, "")
+    if not target:
+        return Folders(source, project / "data" / "processed", project / "figures", project / "notebooks")
+    root = Path(target).resolve()
+    return Folders(source, root / "processed", root / "figures", root / "notebooks")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then moved there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

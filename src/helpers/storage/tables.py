@@ -1,0 +1,100 @@
+"""Making, checking, reading and writing tables, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.storage.messages import InputError
+from helpers.storage.paths import write_whole
+from helpers.storage.schemas import get_schema
+
+_DTYPES = {"string": "str", "integer": "Int64", "number": "Float64"}
+
+
+_TYPE_CHECKS = {
+    "string": pd.api.types.is_string_dtype,
+    "integer": pd.api.types.is_integer_dtype,
+    "number": pd.api.types.is_numeric_dtype,
+}
+
+
+def make_table(rows: Iterable[dict] | pd.DataFrame, name: str) -> pd.DataFrame:
+    """Turn rows into a frame with the table's columns and types; missing text is "", missing numbers are NA.
+
+    >>> make_table([{"doc_id": "a", "value": None}], "observations").loc[0, ["value", "unit"]].tolist()
+    [<NA>, '']
+    """
+    schema = get_schema(name)
+    frame = pd.DataFrame(rows)
+    out = {}
+    for column in schema.columns:
+        values = frame[column.name] if column.name in frame else pd.Series([None] * len(frame), index=frame.index)
+        if column.type == "string":
+            out[column.name] = values.astype("object").where(values.notna(), "").astype("str")
+        else:
+            out[column.name] = pd.to_numeric(values.replace("", None)).astype(_DTYPES[column.type])
+    return pd.DataFrame(out, index=frame.index).reset_index(drop=True)
+
+
+def check_table(frame: pd.DataFrame, name: str) -> None:
+    """Raise ValueError that names the table, column and first wrong row if a frame breaks its schema."""
+    schema = get_schema(name)
+    expected = [column.name for column in schema.columns]
+    if list(frame.columns) != expected:
+        raise ValueError(f"{schema.file}: columns are {list(frame.columns)}, expected {expected}")
+    for column in schema.columns:
+        if not _TYPE_CHECKS[column.type](frame[column.name].dtype):
+            raise ValueError(
+                f"{schema.file}, column {column.name}: holds {frame[column.name].dtype}, not {column.type}"
+            )
+        if column.allowed:
+            wrong = frame.loc[~frame[column.name].isin([*column.allowed, ""]), column.name]
+            if len(wrong):
+                raise ValueError(
+                    f"{schema.file}: row {wrong.index[0] + 2}, column {column.name}: {wrong.iloc[0]!r} "
+                    f"is none of {', '.join(column.allowed)}"
+                )
+    repeated = frame.duplicated(list(schema.key))
+    if repeated.any():
+        row = frame.loc[repeated, list(schema.key)].iloc[0].to_dict()
+        raise ValueError(f"{schema.file}: two rows with the same key {row}")
+
+
+def format_number(value: float) -> str:
+    """Write a number so that reading gives it back: whole numbers without a point, no exponent.
+
+    >>> format_number(5.53e9), format_number(99.99), format_number(0.1 + 0.2)
+    ('5530000000', '99.99', '0.3')
+    """
+    if value == int(value):
+        return str(int(value))
+    return f"{value:.10f}".rstrip("0").rstrip(".")
+
+
+def to_csv(frame: pd.DataFrame, name: str) -> str:
+    """Check a frame against its schema and return it as CSV with LF line ends; raise ValueError if it breaks it."""
+    check_table(frame, name)
+    text = frame.copy()
+    for column in get_schema(name).columns:
+        if column.type == "number":
+            text[column.name] = [("" if pd.isna(v) else format_number(float(v))) for v in frame[column.name]]
+    return text.to_csv(index=False, lineterminator="\n")
+
+
+def write_table(frame: pd.DataFrame, name: str, folder: Path) -> Path:
+    """Check a frame against its schema and write it as CSV (UTF-8, LF) into folder; raise ValueError before."""
+    path = Path(folder) / get_schema(name).file
+    write_whole(path, to_csv(frame, name).encode("utf-8"))
+    return path
+
+
+def read_table(name: str, folder: Path) -> pd.DataFrame:
+    """Read a table that an earlier notebook wrote; raise InputError that names the notebook if it is not there."""
+    schema = get_schema(name)
+    path = Path(folder) / schema.file
+    if not path.is_file():
+        raise InputError(f"{path} is missing: run notebook {schema.writer} first (python run.py does all in order)")
+    return make_table(pd.read_csv(path, dtype="str", keep_default_na=False), name)

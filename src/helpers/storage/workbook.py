@@ -1,0 +1,246 @@
+"""The workbook of tables for people who work in a spreadsheet."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.storage.messages import InputError
+from helpers.storage.paths import write_whole
+from helpers.storage.resources import read_resource
+from helpers.storage.schemas import get_schema
+from helpers.storage.tables import format_number, read_table
+
+_LINKS = 65_530  # as many as Excel keeps for one sheet
+_ROWS = 1_048_576
+_SHEETS = ("comparison", "indicators", "observations")
+_WRAP = 44  # width of a cell, in Latin characters, before its text wraps
+_FIXED_TIME = datetime(2000, 1, 1)
+
+
+def write_workbook(folder: str | Path) -> Path:
+    """Write indicators.xlsx from comparison.csv, indicators.csv and observations.csv of the folder, and a dictionary.
+
+    The quote of an observation leads to its sentence, a verdict to the rows that it rests on. The same tables give the
+    same bytes. Raises InputError for a table with more rows than a sheet holds.
+    """
+    from openpyxl import Workbook
+
+    frames = {name: read_table(name, folder) for name in _SHEETS}
+    for name, frame in frames.items():
+        if len(frame) + 2 > _ROWS:
+            raise InputError(
+                f"{name}.csv has {len(frame)} rows, more than a sheet of a workbook holds; use the CSV file"
+            )
+    lines = _number_lines(frames["indicators"])
+    sheets = {
+        "comparison": _tell_verdicts(frames["comparison"], frames["indicators"], lines),
+        "indicators": _tell_indicators(frames["indicators"]),
+        "observations": _tell_observations(frames["observations"], lines),
+        "dictionary": _tell_dictionary(),
+    }
+    book = Workbook()
+    book.remove(book.active)
+    for name, (heads, rows) in sheets.items():
+        _fill_sheet(book.create_sheet(name), heads, rows)
+    book["comparison"].print_area = f"A1:K{book['comparison'].max_row}"  # without the codes behind the reasons
+    path = Path(folder) / "indicators.xlsx"
+    write_whole(path, _save_workbook(book))
+    return path
+
+
+class Link(NamedTuple):
+    """A cell that leads to a line of the sheet `indicators`."""
+
+    text: str
+    column: str
+    line: int
+
+
+class Amount(NamedTuple):
+    """A number that is shown with its unit."""
+
+    number: float
+    unit: str
+
+
+def _number_lines(indicators: pd.DataFrame) -> dict[tuple[str, ...], int]:
+    """Say on which line of the sheet each indicator row stands, by text, start and indicator, and by subject."""
+    lines: dict[tuple[str, ...], int] = {}
+    for line, row in enumerate(indicators.itertuples(), 3):
+        place = f"{row.doc_id}:{row.start}"
+        for key in ((place, row.indicator), (place, "subject", row.subject), (place,)):
+            lines.setdefault(key, line)
+    return lines
+
+
+def _label(resource: str, key: str, column: str) -> dict[str, str]:
+    return {row[key]: row[column] for row in read_resource(resource)}
+
+
+_VERDICTS = (
+    ("指标", "indicator (zh)"),
+    ("层次", "school level (zh)"),
+    ("甲地", "place_a"),
+    ("甲地数值", "value_a"),
+    ("甲地截至", "as_of_a"),
+    ("乙地", "place_b"),
+    ("乙地数值", "value_b"),
+    ("乙地截至", "as_of_b"),
+    ("可比性", "grade"),
+    ("理由(中文)", "reason_zh"),
+    ("理由(英文)", "reason_en"),
+    ("相隔年数", "years_apart"),
+    ("理由代码", "reasons"),
+    ("甲地所据行", "row_a"),
+    ("乙地所据行", "row_b"),
+    ("指标(英文)", "indicator (en)"),
+    ("指标代码", "indicator"),
+    ("层次代码", "school_level"),
+)
+
+
+def _tell_verdicts(comparison: pd.DataFrame, indicators: pd.DataFrame, lines: dict) -> tuple[list, Iterable[list]]:
+    """Tell each verdict with the names of its indicator and level and with the two figures."""
+    names = {language: _label("indicators.csv", "id", f"label_{language}") for language in ("zh", "en")}
+    levels = _label("school_levels.csv", "level", "label_zh")
+
+    def tell(verdict: dict) -> list:
+        cells = verdict | {f"indicator ({language})": names[language][verdict["indicator"]] for language in names}
+        cells["school level (zh)"] = levels[verdict["school_level"]]
+        for side in "ab":
+            reference = verdict[f"row_{side}"]
+            line = lines.get((reference, verdict["indicator"])) or lines.get((reference,))
+            if line:
+                stated = indicators.iloc[line - 3]
+                cells |= {f"value_{side}": _tell_value(stated), f"as_of_{side}": stated["as_of"]}
+                cells[f"row_{side}"] = Link(reference, "A", line)
+        return [cells.get(name, "") for _, name in _VERDICTS]
+
+    return list(_VERDICTS), map(tell, comparison.to_dict("records"))
+
+
+def _tell_value(row: pd.Series) -> object:
+    """Return the number, or the bounds in words where no number is written."""
+    if not pd.isna(row["value"]):
+        return Amount(row["value"], row["unit"])
+    ends = [
+        sign + format_number(float(row[end])) for sign, end in (("≥", "low"), ("≤", "high")) if not pd.isna(row[end])
+    ]
+    return " ".join([*(["[缺]"] if row["damage"] == "digits_lost" else []), *ends])
+
+
+def _tell_indicators(indicators: pd.DataFrame) -> tuple[list, Iterable[list]]:
+    names = [_label("indicators.csv", "id", f"label_{language}") for language in ("zh", "en")]
+    heads = [("指标", "indicator (zh)"), ("指标(英文)", "indicator (en)")]
+    heads += [(column.label_zh, column.name) for column in get_schema("indicators").columns]
+    rows = zip(indicators["indicator"], indicators.itertuples(index=False), strict=True)
+    return heads, ([*(name.get(id_, "") for name in names), *row] for id_, row in rows)
+
+
+def _tell_observations(observations: pd.DataFrame, lines: dict) -> tuple[list, Iterable[list]]:
+    columns = get_schema("observations").columns
+    position = 2 + [column.name for column in get_schema("indicators").columns].index("sentence")
+
+    def tell(row) -> list:
+        line = lines.get((f"{row.doc_id}:{row.start}", "subject", row.subject))
+        quote = Link(row.quote, _name_column(position), line) if line else row.quote
+        return [quote if column.name == "quote" else getattr(row, column.name) for column in columns]
+
+    return [(column.label_zh, column.name) for column in columns], map(tell, observations.itertuples())
+
+
+def _name_column(position: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(position + 1)
+
+
+def _tell_dictionary() -> tuple[list, Iterable[list]]:
+    names = (
+        ("表", "table"),
+        ("列", "column"),
+        ("中文", "label_zh"),
+        ("类型", "type"),
+        ("单位", "unit"),
+        ("含义", "meaning"),
+        ("取值", "values"),
+    )
+    rows = (
+        [schema.file, column.name, column.label_zh, column.type, column.unit, column.meaning, ", ".join(column.allowed)]
+        for schema in map(get_schema, _SHEETS)
+        for column in schema.columns
+    )
+    return list(names), rows
+
+
+def _fill_sheet(sheet, heads: Sequence[tuple[str, str]], rows: Iterable[Sequence]) -> None:
+    """Fill a sheet: a Chinese and an English header line, frozen; filters; widths and heights that show the text."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.hyperlink import Hyperlink
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    widths, heights, links = [max(map(_measure, head)) for head in heads], {}, 0
+    for line, cells in enumerate([[zh for zh, _ in heads], [en for _, en in heads], *rows], 1):
+        for position, value in enumerate(cells, 1):
+            unit = f'" {value.unit}"' if isinstance(value, Amount) else ""
+            text = value[0] if isinstance(value, Link | Amount) else value
+            if pd.isna(text) or text == "":
+                continue
+            cell = sheet.cell(line, position)
+            if isinstance(text, str):
+                cell.value, cell.data_type = _ILLEGAL.sub("", text), "s"  # never a formula
+            else:
+                cell.value, cell.number_format = text, ("#,##0" if text == int(text) else "#,##0.00##") + unit
+            if isinstance(value, Link) and links < _LINKS:
+                links += 1
+                cell.hyperlink = Hyperlink(cell.coordinate, location=f"indicators!{value.column}{value.line}")
+                cell.font = Font(color="0563C1", underline="single")
+            size = _measure(str(text))
+            cell.alignment = Alignment(vertical="top", wrap_text=size > _WRAP)
+            if size > _WRAP:
+                heights[line] = max(heights.get(line, 0), math.ceil(size / _WRAP))
+            if line <= 2:
+                cell.font = Font(bold=True)
+            widths[position - 1] = max(widths[position - 1], min(size, _WRAP))
+    for position, width in enumerate(widths):
+        sheet.column_dimensions[_name_column(position)].width = width + 4
+    for line, height in heights.items():
+        sheet.row_dimensions[line].height = 14 * min(height, 10)
+    sheet.freeze_panes = "A3"
+    sheet.print_title_rows = "1:2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = "landscape", 8, 0  # A3
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.auto_filter.ref = f"A2:{_name_column(len(heads) - 1)}{max(sheet.max_row, 2)}"
+
+
+def _measure(text: str) -> int:
+    """Return the width of a text in Latin characters; a Chinese one is two wide."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+
+
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def _save_workbook(book) -> bytes:
+    """Return the bytes of a workbook without the times at which it was made."""
+    saved, fixed = io.BytesIO(), io.BytesIO()
+    book.properties.creator = "city-education-reports"
+    book.properties.created = _FIXED_TIME
+    book.save(saved)
+    stamp = _FIXED_TIME.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
+        for item in source.infolist():
+            data = source.read(item)
+            if item.filename == "docProps/core.xml":
+                data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, data)
+            target.writestr(zipfile.ZipInfo(item.filename, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()

@@ -1,0 +1,137 @@
+"""What the lines around an article say of it: publisher and date."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from helpers.language import find_events
+from helpers.storage import read_resource
+
+
+class Page(NamedTuple):
+    """The parts of a text, as read (normalised)."""
+
+    title: str
+    head: str
+    body: str
+    tail: str
+    path: str
+
+
+_NO_PUBLISHER = re.compile(
+    r".{0,3}$|本站|本网|网友|原创|网络|互联网|未知|不详|转载|佚名|整理|综合|admin|管理员|无", re.IGNORECASE
+)
+_NAME = r"[:\s]{1,4}([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·()]{1,29})"
+_SITE = re.compile(r"[\u4e00-\u9fff]{2,15}(?:网|在线|日报|晚报|政府|教育局|教育厅|委员会)(?=网?站?首页|\b|[\s>»/-]|$)")
+_BUREAU = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?[省市区县旗州盟]"
+    r"(?:教育和体育局|教育体育局|教育科技局|教育体育和科技局|教育局|教育厅|教育委员会|人民政府)"
+)
+_SENDER = re.compile(r"^[\u4e00-\u9fff]{4,25}(?:局|厅|委员会|政府|办公室|中心|报社|日报|电视台|学校)$", re.MULTILINE)
+
+_REPORTER = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,8}(?:日报|晚报|晨报|时报|商报|教育报|新闻网|电视台))(?:记者|讯)"
+)
+
+
+@cache
+def get_labels(field: str) -> re.Pattern[str]:
+    """Return a pattern of the labels before a field of a byline, those that tell most first."""
+    rows = [row for row in read_resource("bylines.csv") if row["field"] == field]
+    words = sorted((row["label"] for row in rows), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(words)})")
+
+
+def find_publisher(page: Page) -> str:
+    """Return who published a text: the byline's source, the site, the signature, or the bureau that the text names."""
+    ranks = {row["label"]: int(row["rank"]) for row in read_resource("bylines.csv")}
+    found = []
+    for part in (page.head, page.tail):
+        for match in re.finditer(f"({get_labels('publisher').pattern}){_NAME}", part):
+            name = _trim_name(match[2])
+            if name and not _NO_PUBLISHER.match(name):
+                found.append((ranks[match[1]], len(found), name))
+    if found:
+        return min(found)[2]
+    if site := _SITE.search(page.path):
+        return site[0]
+    if sender := _SENDER.search(page.tail) or _SENDER.search(page.head):
+        return sender[0]
+    if reporter := _REPORTER.search(f"{page.head}\n{page.body[:300]}"):
+        return reporter[1]
+    bureaus = Counter(match[0] for match in _BUREAU.finditer(page.body)).most_common(1)
+    return bureaus[0][0] if bureaus and bureaus[0][1] >= 2 else ""
+
+
+def _trim_name(name: str) -> str:
+    """Cut the next label off a name: 某某日报作者."""
+    cut = re.search(r"(?:发布|作者|编辑|时间|日期|浏览|阅读|点击|字体|字号|责任|责编|记者|打印|分享|评论)", name)
+    return (name[: cut.start()] if cut else name).strip("()")
+
+
+_FULL_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s{0,3}[年\-/.]\s{0,3}(1[0-2]|0?[1-9])\s{0,3}[月\-/.]\s{0,3}(3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+_CHINESE_DATE = re.compile(
+    r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_IN_ADDRESS = re.compile(r"/(?:t|art/)?((?:19|20)\d\d)[/-]?(1[0-2]|0?[1-9])[/-]?(3[01]|[12]\d|0[1-9])(?=[/_.])")
+_LOOKS_BACK = re.compile(
+    r"(?:刚刚|刚)[^,。\n]{0,6}(?:过去|翻过|走过|告别)[^,。\n]{0,4}?(20\d\d)年"
+    r"|(?:回望|回顾|回首|盘点|总结)[^,。\n]{0,10}?(20\d\d)年"
+    r"|^(20\d\d)年[^\n]{0,30}(?:公报|工作总结|统计)"
+)
+_PAST_YEAR = re.compile(r"(?<![\d到至—~\-])(20\d\d)年(?![—~\-至到前]|\d{0,2}月?前)")
+_PLANNED = re.compile(r"(?:到|至|力争|计划|预计|规划|明确|确保|目标|预期|料|将|拟)[^,。\n]{0,6}$")
+_END_OF_YEAR = re.compile(r"截[至止]到?(20\d\d)年(?:底|末|年底|年末)")
+_QUOTED = re.compile(r"《[^》\n]{0,200}》")
+
+
+def find_date(page: Page) -> tuple[str, str]:
+    """Return the date of publication, as exact as known, and how it is known.
+
+    Stated: in a byline, in the lines around the article, or under it. Resolved: from the page's address. Inferred, to
+    the year: from the year that the text looks back at, the last year that it reports of, or a dated national event.
+    """
+    for part in (page.head, page.tail, page.body[:300]):
+        for match in get_labels("published").finditer(part):
+            if date := read_date(part[match.end() : match.end() + 40]):
+                return date, "stated"
+    for part in (page.head, page.tail[:200]):
+        if date := read_date(part):
+            return date, "stated"
+    if match := _IN_ADDRESS.search(f"{page.head}\n{page.tail}"):
+        return "-".join((match[1], match[2].zfill(2), match[3].zfill(2))), "resolved"
+    return _infer_year(page)
+
+
+def read_date(text: str) -> str:
+    """Return the first full date of a text as ISO 8601, "" if there is none.
+
+    >>> read_date("2024年\\n10月28日\\n10:34"), read_date("二〇二三年五月十日")
+    ('2024-10-28', '2023-05-10')
+    """
+    if match := _FULL_DATE.search(text):
+        return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+    if match := _CHINESE_DATE.search(text):
+        from helpers.language import parse_number
+
+        year, month, day = (int(parse_number(part.replace("○", "〇"))) for part in match.groups())
+        return f"{year}-{month:02}-{day:02}"
+    return ""
+
+
+def _infer_year(page: Page) -> tuple[str, str]:
+    """Return the year that the text itself allows to infer, and inferred; ("", "") if it allows none."""
+    text = _QUOTED.sub("", f"{page.title}\n{page.body}")
+    if match := _LOOKS_BACK.search(text[:600]):
+        return str(int(match[1] or match[2] or match[3]) + 1), "inferred"
+    years = [
+        int(m[1]) for m in _PAST_YEAR.finditer(text) if not _PLANNED.search(text, max(0, m.start() - 10), m.start())
+    ]
+    years += [int(match[1]) + 1 for match in _END_OF_YEAR.finditer(text)]
+    years += [int(event.date[:4]) for event in find_events(text)]
+    return (str(max(years)), "inferred") if years else ("", "")

@@ -1,0 +1,233 @@
+"""Places where a copy has lost its digits: a number, its whole part, or a year must have stood there.
+
+The signs are those of Chinese grammar: a bare measure word (总量达所), a fraction without its whole part (.61%), 余 or
+多 without a number (余名, 多亩), 年 without digits (年—年). resources/lost_numbers.csv says for each unit what stands
+around it in healthy texts and what betrays a loss. All functions take a reading's text (helpers.text).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from helpers.storage import read_resource
+
+
+class Slot(NamedTuple):
+    """A place where digits must have stood: offsets of what is left, and whether a number or a year is gone."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class _Unit(NamedTuple):
+    """What tells a bare unit that lost its number from a healthy one; see resources/lost_numbers.csv."""
+
+    end: str
+    before: tuple[str, ...]
+    likely: str
+    after: tuple[str, ...]
+    not_after: str
+    not_before: tuple[str, ...]
+    not_named: str
+
+
+_NOT, _LIKELY, _SURE = 0, 1, 2
+# after these a unit has its number, or needs none: 一所 几个 多名 每人 这家 某校 □所 xx所
+_NUMERALS = "0123456789.%一二三四五六七八九十百千万亿零〇两几数干"  # 若干
+_COUNTS = _NUMERALS + "多余各每这那哪该某本此整单首半第同任何诸若另来把xX×*□○_"
+# 学校数, 人数 … before a unit: here 数 is no vague number
+_COUNT_NOUNS = tuple(f"{char}数" for char in "校园班级生师工人总儿员点室位册机")
+_HAVING = ("共有", "现有", "拥有", "设有", "只有", "仅有")
+_OPENINGS = ",。;、:!?(《“”》)\n~—-"
+_CLOSINGS = ",。;、:!?()“”《》\n"
+_FOLLOWERS = (
+    *("以上", "以下", "以内", "左右", "其中", "增长", "下降", "减少", "增加", "提高", "比", "较上", "同比"),
+    *("和", "及", "与", "占", "的", "等", "不等", "全部", "均", "分别", "至", "到", "起"),
+)
+# 多名, 多个, 多所 need no number before them; these do
+_MANY = (
+    *("亩", "平方米", "平方公里", "公里", "公顷", "米", "吨", "人次", "元", "万人", "万名", "万册", "小时", "分钟"),
+    *("课时", "学时", "公斤", "千克"),
+)
+_MANY_IN_WORDS = ("多元", "多米诺", "多米尼")
+_NO_MANY = "许众更很太较诸繁不最个年"
+_NO_REMAINDER = "其剩业富盈结残无冗"  # 其余, 业余, … are words
+
+_FRACTION = re.compile(
+    r"\.(?<=[\u4e00-\u9fff,、~—(\n -]\.)(?:\d+|(?=[%‰万亿倍]))[%‰]?|\.(?<=\d\.)(?=[%‰万亿元倍])[%‰]?"
+)
+_PERCENT = re.compile(r"[%‰](?<=[\u4e00-\u9fff,、;~—\n -][%‰])(?<!\d [%‰])(?!\d)")
+
+
+@cache
+def _get_units() -> tuple[dict[str, _Unit], tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
+    """Return the rules by unit, the words before any quantity, and the patterns of bare units and of 余, 多 + unit."""
+    rows = {row["unit"]: row for row in read_resource("lost_numbers.csv")}
+    general = tuple(rows.pop("*")["before"].split())
+    lists = ("before", "after", "not_before")
+    units = {
+        name: _Unit(*(tuple(row[field].split()) if field in lists else row[field] for field in _Unit._fields))
+        for name, row in rows.items()
+    }
+    names = "|".join(sorted(units, key=len, reverse=True))
+    return units, general, re.compile(names), re.compile(f"[余多](?:{names})")
+
+
+def _judge_unit(text: str, start: int, end: int) -> int:
+    """Say how surely the unit at text[start:end] lost its number."""
+    units, general, _, _ = _get_units()
+    unit = text[start:end]
+    rule = units[unit]
+    before = text[max(0, start - 8) : start].rstrip(" ")
+    after = text[end : end + 6].lstrip(" ")
+    last = before[-1:]
+    own = before.endswith(rule.before) or before.endswith(_COUNT_NOUNS + _HAVING)
+    if last == "有" and not own and (before[:-1].endswith(rule.before) or after.startswith(rule.after or "\n")):
+        return _LIKELY  # 教师有名, 有名教师: 有名 is a word too
+    if last and (last in _COUNTS or last in rule.not_after) and not own:
+        return _NOT
+    if last == unit or after[:1].isdigit():  # 一间间教室; 校车 辆4
+        return _NOT
+    if before.endswith("单位:") or (last == "(" and after[:1] == ")"):  # over a table's column: 学校数(所)
+        return _NOT
+    if rule.not_before and after.startswith(rule.not_before) and not (own and rule.end != "own"):
+        return _NOT
+    opened = not last or last in _OPENINGS
+    listed = own or (rule.end != "own" and before.endswith(general)) or before.endswith((f"{unit}、", f"{unit},"))
+    if not after or after[0] in _CLOSINGS or after.startswith(_FOLLOWERS):
+        return _judge_end(rule, last, after, listed, opened)
+    if after.startswith(rule.after) and not (last and last in rule.not_named):
+        return _SURE if listed or opened else _LIKELY
+    counted = last == "了" or (own and rule.not_named)  # 建设了间, 选拔名: what follows may be anything
+    return _LIKELY if rule.end == "any" or counted else _NOT
+
+
+def _judge_end(rule: _Unit, last: str, after: str, listed: bool, opened: bool) -> int:
+    """Say how surely a unit at the end of a clause lost its number."""
+    if listed or (rule.end == "any" and not opened):
+        return _SURE
+    if last == "了":
+        return _LIKELY
+    if rule.end in ("any", "likely") or (last and last in rule.likely):
+        return _LIKELY
+    return _LIKELY if opened and after.startswith((",", "。", ";", "(", "以上", "以下", "以内")) else _NOT
+
+
+def _find_numbers(text: str) -> tuple[list[Slot], list[Slot]]:
+    """Return the sure and the likely slots of numbers."""
+    _, _, unit, remainder = _get_units()
+    sure = [Slot(*match.span(), "number") for pattern in (_FRACTION, _PERCENT) for match in pattern.finditer(text)]
+    likely = []
+    for match in remainder.finditer(text):
+        last = text[max(0, match.start() - 4) : match.start()].rstrip(" ")[-1:]
+        if match[0][0] == "余":
+            lost = last and last not in _NUMERALS and last not in _NO_REMAINDER
+        else:
+            lost = last and last not in _COUNTS + _NO_MANY and match[0].endswith(_MANY)
+            lost = lost and not text.startswith(_MANY_IN_WORDS, match.start())
+        if lost:
+            sure.append(Slot(*match.span(), "number"))
+    for match in unit.finditer(text):
+        grade = _judge_unit(text, *match.span())
+        if grade:
+            (sure if grade == _SURE else likely).append(Slot(*match.span(), "number"))
+    return sure, likely
+
+
+# 年度 年底 … and 今年 每年 十年 青年 … are words: these characters stand behind and before a 年 that lost nothing
+_YEAR_WORDS = "级度龄轻代初底末内终均产薪会鉴报味货画夜限检年老幼少长纪迈金审利复近过仅满中关头前后间来华事月平糕"
+_NO_YEAR = (
+    "0-9一二三四五六七八九十百千万亿零〇两几数多余各每这那哪该某本此整单首半第同任何诸若xX×*□○_"
+    "今去前明后当次翌往历近常终全元童青少成老中早晚壮学周过拜新丰逐连隔跨累积上下昨旧其编逢之经有康陈流甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+)
+# each alternative begins with the characters that it looks for: so the search may skip to them
+_YEAR_SPAN = re.compile(
+    rf"年(?:[—~-]+|至|到)年|年(?<![{_NO_YEAR}]年)(?=年[底初末])"
+    r"|年月(?:(?<=[于在至自从。\n]年月)|(?<=截止年月))(?![\u4e00-\u9fff]{0,4}里)日?"
+    r"|[—~-](?<=\([—~-])[—~-]*年?(?=\))|[—~-](?<![\d年][—~-])学?年|[—~-](?<=[(,。;][—~-])(?=20\d\d(?:学?年|\)))"
+    r"|[—~-](?<=[\u4e00-\u9fff][—~-])(?=20\d\d学年)"
+    r"|[〔\[] ?[〕\]](?=\d{0,4} ?号)"
+)
+_YEAR = re.compile(rf"年(?:(?<=其中年)|(?<![{_NO_YEAR}]年)(?<![{_NO_YEAR}] 年))")
+_YEAR_PREPOSITIONS = (*"从自至到于比较与和在及同为是", "截止")
+_YEAR_VERBS = (
+    *("招生", "培训", "收入", "投入", "人均", "接待", "发放", "增长", "递增", "受益", "生产", "销售", "发"),
+    *("处理", "节约", "消费", "学费", "吞吐"),
+)
+_MONTH = re.compile(r" *\d{1,2} *(?:月|[—~至-]\d{1,2}月)")
+_KEPT_YEAR = re.compile(r"(?:19|20)\d\d *(?:学?年|[—~-])")
+
+
+def _judge_year(text: str, i: int) -> int:
+    """Say how surely the 年 at text[i] lost its digits."""
+    before, after = text[max(0, i - 3) : i].rstrip(" "), text[i + 1 : i + 5].lstrip(" ")
+    starts = not before or before[-1] in "。;!?\n:"
+    if _MONTH.match(text, i + 1):
+        return _SURE
+    if before.endswith(("比", "较", "自", "从")) and after.startswith(_YEAR_VERBS):
+        return _SURE
+    if before.endswith("其中") and not after.startswith(("均", "人均", "龄", "级")):
+        return _SURE
+    if after[:1] in ("", *_YEAR_WORDS) or after.startswith(_YEAR_VERBS):
+        return _LIKELY if (starts or before[-1] in "至到") and after.startswith(("底", "末")) else _NOT
+    if before.endswith(_YEAR_PREPOSITIONS) or starts:
+        return _SURE
+    if before[-1] in ",(《“" and after[0] in ",、)起":
+        return _SURE
+    return _LIKELY
+
+
+def _find_years(text: str) -> tuple[list[Slot], list[Slot]]:
+    """Return the sure and the likely slots of years."""
+    sure = [Slot(*match.span(), "year") for match in _YEAR_SPAN.finditer(text)]
+    taken = {i for slot in sure for i in range(slot.start, slot.end)}
+    likely = []
+    for match in _YEAR.finditer(text):
+        grade = _NOT if match.start() in taken else _judge_year(text, match.start())
+        if grade:
+            (sure if grade == _SURE else likely).append(Slot(*match.span(), "year"))
+    return sure, likely
+
+
+def find_slots(text: str) -> list[Slot]:
+    """Return the places of a reading's text where a number or a year must have stood, in order.
+
+    Sure signs are reported wherever they stand. Signs that healthy Chinese may show too count only in a text that has
+    lost digits for sure: two numbers, or more years than survive.
+
+    >>> [text for text in ["一所多所这所研究所,年底年内", "巩固率提升到.61%"] if find_slots(text)]
+    ['巩固率提升到.61%']
+    """
+    numbers, likely_numbers = _find_numbers(text)
+    years, likely_years = _find_years(text)
+    if len(numbers) >= 2:
+        numbers += likely_numbers
+    kept = len(_KEPT_YEAR.findall(text))
+    if len(years) > kept or (not kept and len(numbers) >= 2):
+        years += likely_years
+    return sorted(numbers + years)
+
+
+_WHOLE = re.compile(r"(?<![\d.A-Za-z])(?:\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)(?![A-Za-z])")
+
+
+def digits_kept(text: str, slots: list[Slot]) -> int | None:
+    """Return the least k for which no whole number of k or more digits survives, None where no such pattern shows.
+
+    It needs three lost numbers and ten surviving whole numbers (the whole part of a decimal counts as one). A longest
+    survivor of more than three digits shows that the loss had another pattern, and so does one of three where a
+    percentage lost its number: hardly any has four digits.
+
+    >>> text = "3所4所5所6所7所8所9所12所13所14所,小学达所,新增学位个,占比提高到.5%"
+    >>> digits_kept(text, find_slots(text))
+    3
+    """
+    if sum(slot.kind == "number" for slot in slots) < 3:
+        return None
+    lengths = [sum(map(str.isdigit, match[0])) for match in _WHOLE.finditer(text)]
+    longest = max(lengths, default=0)
+    percent = any("%" in text[slot.start : slot.end] for slot in slots)
+    return longest + 1 if len(lengths) >= 10 and longest <= (2 if percent else 3) else None

@@ -1,0 +1,141 @@
+"""What a text is, by its own words: title, publisher, date, place, genre and use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from helpers.language import get_divisions, guess_home, spell_out
+from helpers.storage import read_resource
+from helpers.text.bylines import Page, find_date, find_publisher
+from helpers.text.lines import Paragraph, split_paragraphs
+from helpers.text.readings import Reading, normalise
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a text is: the columns of articles.csv that are read from the text alone."""
+
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+    published_basis: str = ""
+    place: str = ""
+    place_level: str = ""
+    place_basis: str = ""
+    genre: str = ""
+    use: str = "compared"
+    reason: str = ""
+
+
+NO_PLACE = "no place: none is named often enough"
+
+
+def identify(raw: str, title: str = "", publisher: str = "", published: str = "") -> Identity:
+    """Say what a text is from its own words; what the file's metadata say may be given.
+
+    Title, publisher and date stand in the lines around the article; a date may also follow from the text
+    (published_basis: stated, resolved, inferred; note 4 of the rules: dated national events). The place is the division
+    that title, publisher and text are about. A text with masked names or numbers, or without a place, is excluded.
+
+    >>> text = "武川县教育简况\\n来源：武川县教育局\\n2023年\\n5月8日\\n全县有小学12所，在校生4千人，比去年多。"
+    >>> found = identify(text)
+    >>> found.title, found.publisher, found.published, found.place, found.place_level
+    ('武川县教育简况', '武川县教育局', '2023-05-08', '武川县', 'county')
+    >>> identify("201x年，全县有小学12所，在校生4千人，比去年多。").reason
+    'template: a year with masked digits (201x)'
+    """
+    reading = normalise(raw)
+    paragraphs = split_paragraphs(raw, reading)
+    page = _take_apart(reading, paragraphs)
+    title = "".join(raw[p.start : p.end] for p in paragraphs if p.role == "title") or title
+    publisher = find_publisher(page) or publisher
+    template = _find_template(reading.text)
+    if template:
+        return Identity(title, publisher, genre=_guess_genre(page, publisher), use="excluded", reason=template)
+    date, basis = find_date(page)
+    if published and basis != "stated":
+        date, basis = published, "stated"
+    named = " ".join([publisher, *spell_out([*re.split(r"[>|/»·\s-]+", page.path), *_find_site(publisher)])])
+    place, place_basis = guess_home(page.title or title, named, page.body)
+    level = get_level(place)
+    genre = _guess_genre(page, publisher)
+    if not place:
+        return Identity(title, publisher, date, basis, genre=genre, use="excluded", reason=NO_PLACE)
+    reason = _note_namesakes(place, reading.text)
+    return Identity(title, publisher, date, basis, place, level, place_basis, genre, reason=reason)
+
+
+# The place in the name of a local site: 今日镇海, 武川发布. 光明日报 and 解放日报 are named after none.
+_LOCAL_SITE = re.compile(r"^(?:今日|掌上)([\u4e00-\u9fff]{2,4})$|^([\u4e00-\u9fff]{2,4})(?:发布|融媒)")
+
+
+def _find_site(publisher: str) -> list[str]:
+    match = _LOCAL_SITE.search(publisher)
+    return [match[1] or match[2]] if match else []
+
+
+def _take_apart(reading: Reading, paragraphs: list[Paragraph]) -> Page:
+    """Join the lines of each part of a text; the head is all page furniture that is not behind the article."""
+    last = max((p.end for p in paragraphs if p.role in ("heading", "body")), default=0)
+    parts: dict[str, list[str]] = {name: [] for name in Page._fields}
+    for p in paragraphs:
+        text = reading.text[reading.index(p.start) : reading.index(p.end)]
+        if p.role == "furniture":
+            part = "tail" if p.start >= last else "path" if p.reason == "breadcrumb" else "head"
+        else:
+            part = "title" if p.role == "title" else "body"
+        parts[part].append(text)
+    return Page("".join(parts["title"]), *("\n".join(parts[name]).strip() for name in Page._fields[1:]))
+
+
+def get_level(place: str) -> str:
+    """Return the level of the division with a name, "" if it is none."""
+    divisions = get_divisions(place)
+    return divisions[0].level if divisions else ""
+
+
+def _note_namesakes(place: str, text: str) -> str:
+    """Say which of several divisions of one name is meant, as far as the text names what contains it.
+
+    >>> _note_namesakes("鼓楼区", "南京市鼓楼区"), _note_namesakes("包头市", "")
+    ('of several 鼓楼区 that of 南京市', '')
+    """
+    parents = [division.parent for division in get_divisions(place) if not division.last_listed]
+    if len(parents) < 2:
+        return ""
+    named = [parent for parent in parents if parent in text]
+    if len(named) == 1:
+        return f"of several {place} that of {named[0]}"
+    return f"one of several {place} ({', '.join(parents)}): the text does not say which"
+
+
+def _find_template(text: str) -> str:
+    """Return why a text is a template to fill in rather than a report of a place, "" if it is none."""
+    points, found = 0, []
+    for row in read_resource("templates.csv"):
+        match = re.search(row["pattern"], text)
+        if match:
+            points += int(row["points"])
+            found.append(f"{row['what']} ({match[0]})")
+    return f"template: {', '.join(found)}" if points >= 2 else ""
+
+
+def _guess_genre(page: Page, publisher: str) -> str:
+    """Return the kind of text that most words of its title, byline, publisher and text speak for."""
+    parts = {
+        "title": page.title,
+        "lead": page.body[:200],
+        "byline": f"{page.head}\n{page.tail[:100]}",
+        "publisher": publisher,
+        "breadcrumb": page.path,
+        "body": page.body,
+    }
+    points: dict[str, int] = {}
+    for row in read_resource("genres.csv"):
+        words = row["words"].split()
+        hits = sum(word in parts[row["where"]] for word in words)
+        gained = int(row["points"]) * (min(hits, 3) if row["where"] == "body" else min(hits, 1))
+        points[row["genre"]] = points.get(row["genre"], 0) + gained
+    best = max(points, key=points.__getitem__)
+    return best if points[best] >= 2 else "other"

@@ -1,0 +1,269 @@
+"""The lines of a text with their roles: title, heading, body, caption, page furniture."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from helpers.storage import read_resource
+from helpers.text.readings import ITEM, Reading, normalise
+
+
+class Paragraph(NamedTuple):
+    """One line of a text: its number from 1, its role, why, and its offsets in the raw text."""
+
+    number: int
+    role: str
+    reason: str
+    start: int
+    end: int
+
+
+_LINE = re.compile(r"\S[^\n]*")
+_EXCLAIMED = re.compile(r"[!?](?=[^\n]{20})")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_STEP = re.compile(r"\s*(?:>+|»|›|→|->|\|)\s*")
+_DATE = re.compile(r"(?=[^\n]*\d)[\d年月日时分秒:/.\- 星期周一二三四五六天上下午]{4,40}")
+_PAGE_NUMBER = re.compile(r"[-—·•]+ ?\d{1,4} ?[-—·•]+|第? ?\d{1,4} ?(?:页|/ ?\d{1,4} ?页?)(?: ?,? ?共 ?\d{1,4} ?页)?")
+_ADDRESS = re.compile(r"https?://|www\.|@[\w-]{1,40}\.[a-z]")
+_NUMBERED = re.compile(ITEM)
+_SCHOOL = re.compile(
+    r"(?:[市区县旗镇乡路街村校]|第?[一二三四五六七八九十\d]|实验|民族|蒙古族|师范|附属|希望)(?:小学|中学|幼儿园|学校|学院|大学|高中|职中)"
+    r"|的[\u4e00-\u9fff]{2,12}(?:小学|中学|幼儿园|校区|教室)$"
+)
+_SIGNATURE = re.compile(
+    r"[\u4e00-\u9fff]{2,20}(?:局|厅|委员会|教委|人民政府|办公室|融媒体中心|日报|晚报|晨报|时报|商报|新闻网|电视台|通讯社)"
+)
+_NAMES = re.compile(r"[\u4e00-\u9fff]{2,3}(?:, ?[\u4e00-\u9fff]{2,3}){1,7}")
+_MEMBERS = re.compile(r"\S+")
+_FINISHED = re.compile(r"[。!?;:…][”’)》]?$")
+_PHOTOGRAPHER = re.compile(r"[ /(][\u4e00-\u9fff]{0,4} ?摄[)]?$")
+_NUMBERED_DOCUMENT = re.compile(r"\(?[\u4e00-\u9fff]{2,12}[〔\[(]\d{4}[〕\])] ?\d+ ?号\)?")
+# 教育支出 亿元 9.7 is the row of a table, not a title and its date
+_DATED = re.compile(r"[^\d\n]{6,60}(?<![元人所个次米册 ] )[(\[]?(?:(?:20)?\d\d[-/.])?[01]?\d[-/.][0-3]?\d[)\]]?")
+
+
+class _Line(NamedTuple):
+    """A line of the reading, why it may be page furniture ("" if nothing says so), and whether it holds sentences."""
+
+    text: str
+    start: int
+    end: int
+    reason: str
+    prose: bool
+
+
+@cache
+def _get_furniture() -> dict[str, tuple[re.Pattern[str], dict[str, str]]]:
+    """Return, for each way of matching, a pattern of the known words and the reason that each stands for."""
+    rules = {}
+    for match in ("whole", "label", "start", "short", "anywhere"):
+        reasons = {row["words"]: row["reason"] for row in read_resource("furniture.csv") if row["match"] == match}
+        words = "|".join(re.escape(word) for word in sorted(reasons, key=len, reverse=True))
+        behind = r"(?=\s*(?:[:|/(\[【>]|\d|$)|\s)" if match == "label" else ""
+        rules[match] = (re.compile(f"(?:{words}){behind}"), reasons)
+    return rules
+
+
+@cache
+def _get_gaps() -> dict[str, int]:
+    """Return for each reason how many characters of text must follow for the article to go on behind such a line."""
+    return {row["reason"]: int(row["gap"]) for row in read_resource("furniture_reasons.csv")}
+
+
+def explain_reason(reason: str) -> str:
+    """Return in words what a reason for taking a line as page furniture means; "" for an unknown one.
+
+    >>> explain_reason("breadcrumb")
+    'path of the page within its site'
+    """
+    return next((row["meaning"] for row in read_resource("furniture_reasons.csv") if row["reason"] == reason), "")
+
+
+def _name_words(text: str, prose: bool) -> str:
+    """Return the reason that known words of a line give for taking it as page furniture, or ""."""
+    rules = _get_furniture()
+    bare = text.strip(" \t•·×[]【】|-—>»*_")
+    if bare in rules["whole"][1]:
+        return rules["whole"][1][bare]
+    said = prose and (len(bare) > 80 or "。" in bare or _FINISHED.search(bare))
+    for kind in ("anywhere",) if said else ("start", "label", "short", "anywhere"):
+        pattern, reasons = rules[kind]
+        found = pattern.match(bare) if kind in ("start", "label") else pattern.search(text)
+        if found and (not said or found.start() < 12 or len(pattern.findall(text)) > 1):
+            return reasons[found[0]]
+    return ""
+
+
+def _name_shape(text: str) -> str:
+    """Return the reason that the shape of a line without sentences gives for taking it as page furniture, or ""."""
+    if _DATE.fullmatch(text):
+        return "date"
+    if _PAGE_NUMBER.fullmatch(text):
+        return "page_number"
+    if not _HAN.search(text) and not re.search(r"\d", text):
+        return "address" if _ADDRESS.search(text) else "symbols"
+    if _NUMBERED_DOCUMENT.fullmatch(text):
+        return "byline"
+    if _SIGNATURE.fullmatch(text):
+        return "signature"
+    if _NAMES.fullmatch(text):
+        return "byline"
+    if _DATED.fullmatch(text):
+        return "related"
+    if _ADDRESS.search(text) and len(_HAN.findall(text)) < 15:
+        return "address"
+    if len(text) <= 80 and len(_STEP.findall(text)) >= 2:
+        return "breadcrumb"
+    members = _MEMBERS.findall(text)
+    if len(members) >= 4 and max(map(len, members)) <= 6 and not re.search(r"\d", text):
+        return "menu"
+    return ""
+
+
+def _read_lines(text: str) -> list[_Line]:
+    """Return the lines of a reading with what their words and shapes say."""
+    lines = []
+    for match in _LINE.finditer(text):
+        line = match[0].rstrip()
+        prose = _holds_sentences(line)
+        if prose and len(line) > 200:  # too long for a disclaimer
+            lines.append(_Line(line, *match.span(), "", True))
+            continue
+        reason = "caption" if _PHOTOGRAPHER.search(line) else _name_words(line, prose)
+        reason = reason or ("" if prose else _name_shape(line))
+        lines.append(_Line(line, *match.span(), reason, prose))
+    return lines
+
+
+def _holds_sentences(line: str) -> bool:
+    """Tell whether a line has the punctuation of running text."""
+    if len(line) < 6 or not _HAN.search(line):
+        return False
+    if len(line) < 12:
+        return line[-1] in "。;"
+    return "。" in line or ";" in line or line.count(",") >= 2 or _EXCLAIMED.search(line) is not None
+
+
+_DOUBTFUL_GAP = 30
+
+
+def _find_article(lines: list[_Line]) -> tuple[int, int]:
+    """Return the first line of the article and the line behind its last one.
+
+    The article is the run of lines with the greatest sum, where sentences count their characters and everything else
+    counts against (maximum subsequence segmentation: Pasternack and Roth, WWW 2009).
+    """
+    gaps = _get_gaps()
+    best, first, last = 0, 0, 0
+    total, begin = 0, 0
+    for i, line in enumerate(lines):
+        if line.reason:  # running text with such words is perhaps the article's own
+            score = -min(gaps[line.reason], _DOUBTFUL_GAP if line.prose else gaps[line.reason])
+        elif line.prose:  # many commas and no full stop: perhaps a list
+            score = min(len(line.text), 400) // (1 if "。" in line.text else 2)
+        elif _is_row(line.text):
+            score = 0
+        else:
+            score = -gaps["outside"]
+        total += score
+        if total <= 0:
+            total, begin = 0, i + 1
+        elif total > best:
+            best, first, last = total, begin, i + 1
+    if not best:
+        return 0, len(lines)
+    while first and not lines[first - 1].reason and _leads_on(lines[first - 1].text):
+        first -= 1
+    while last < len(lines) and not lines[last].reason and _is_row(lines[last].text):
+        last += 1
+    return first, last
+
+
+def _is_row(text: str) -> bool:
+    """Tell whether a line without sentences may be an item of a list or a row of a table."""
+    return _NUMBERED.match(text) is not None or text[-1] == ";" or sum(map(str.isdigit, text)) >= 3
+
+
+def _leads_on(text: str) -> bool:
+    """Tell whether a line above the first sentences may be the article's: a numbered heading, what leads to a list."""
+    return _NUMBERED.match(text) is not None or text[-1] in ":;,。"
+
+
+def _find_title(lines: list[_Line], first: int, body: str) -> int | None:
+    """Return the line before the article that reads most like its title, None if none does."""
+    best, title = 0.0, None
+    for i in range(max(0, first - 200), first):
+        line = lines[i]
+        text = line.text
+        han = len(_HAN.findall(text))
+        if line.reason or han < 4 or len(text) > 80 or text.startswith("——") or text.endswith(("。", ";", ":", ",")):
+            continue
+        shared = sum(text[j : j + 2] in body for j in range(len(text) - 1)) / (len(text) - 1)
+        following = [other.reason in ("byline", "date") for other in lines[i + 1 : i + 4]]
+        score = 1 + 2 * shared + min(han, 16) / 6 + any(following) / 2 + any(following[:1]) / 2
+        score -= 0.15 * min(first - i, 10) + (2 if _is_caption(text) or "_" in text or "|" in text else 0)
+        if score > best:
+            best, title = score, i
+    return title
+
+
+def _is_caption(text: str) -> bool:
+    """Tell whether a short line that names one school shows what is in a picture, rather than what comes next."""
+    return len(text) <= 30 and _SCHOOL.search(text) is not None and not text.startswith("——")
+
+
+def _place_line(line: _Line) -> tuple[str, str]:
+    """Return role and reason of a line within the article."""
+    text = line.text
+    if line.reason == "caption" and len(text) <= 80:
+        return "caption", "words of a caption"
+    if line.prose:
+        return "body", f"sentences; words of page furniture ({line.reason})" if line.reason else "sentences"
+    if line.reason in ("navigation", "menu", "filing", "login"):  # columns of a table, the address of a notice
+        return "body", f"within the article; words or shape of page furniture ({line.reason})"
+    if line.reason:
+        return "furniture", line.reason
+    if re.fullmatch(r"\d\d?", text) or (_NUMBERED.match(text) and len(text) <= 50 and not _FINISHED.search(text)):
+        return "heading", "numbered"
+    if _FINISHED.search(text) or len(text) > 50:
+        return "body", "sentence"
+    if not _HAN.search(text) or (len(_MEMBERS.findall(text)) >= 3 and sum(map(str.isdigit, text)) >= 2):
+        return "body", "row of a table"
+    if _is_caption(text):
+        return "caption", "short line that names a school"
+    return "heading", "short line without a full stop"
+
+
+def split_paragraphs(raw: str, reading: Reading | None = None) -> list[Paragraph]:
+    """Return every line of a raw text that holds anything, in order, with its role and the reason for it.
+
+    Roles: title, heading, body, caption, furniture. Lines that the reading joins (a break inside a sentence) are one.
+    A reading of the text may be given to save time.
+
+    >>> text = "首页 > 教育\\n某县教育简况\\n来源：某报\\n全县有小学12所，在校生4千人，比去年多。\\n上一篇：无"
+    >>> [p.role for p in split_paragraphs(text)]
+    ['furniture', 'title', 'furniture', 'body', 'furniture']
+    """
+    reading = reading or normalise(raw)
+    lines = _read_lines(reading.text)
+    first, last = _find_article(lines)
+    body = reading.text[lines[first].start : lines[last - 1].start + len(lines[last - 1].text)] if lines else ""
+    title = _find_title(lines, first, body[:5000])
+    paragraphs, unclosed = [], False
+    for i, line in enumerate(lines):
+        if i == title:
+            role, reason = "title", "reads most like a title of the lines before the text"
+            unclosed = line.text.count("《") > line.text.count("》")
+        elif unclosed and not line.reason and not line.prose:
+            role, reason, unclosed = "title", "goes on with the title", "》" not in line.text
+        elif first <= i < last or (title is not None and title < i < first and not line.reason):
+            role, reason = _place_line(line)
+        elif line.reason:
+            role, reason = "furniture", line.reason
+        else:
+            role, reason = "furniture", "outside"
+        start, end = reading.raw_start(line.start), reading.raw_start(line.end)
+        paragraphs.append(Paragraph(i + 1, role, reason, start, start + len(raw[start:end].rstrip())))
+    return paragraphs

@@ -1,0 +1,26 @@
+"""What the texts write about (notebook 06): terms, themes, keyness and concreteness, each with its uncertainty."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "originals": ["read_originals", "use_originals"],
+        "statistics": [
+            "compare_stop_lists",
+            "expect_by_chance",
+            "measure_agreement",
+            "measure_keyness",
+            "measure_rates",
+        ],
+        "tables": [
+            "add_shares",
+            "compare_texts",
+            "make_sentences",
+            "make_term_counts",
+            "make_theme_counts",
+            "measure_concreteness",
+        ],
+        "words": ["drop_stop_words", "get_glosses"],
+    },
+)

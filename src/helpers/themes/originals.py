@@ -1,0 +1,82 @@
+"""Counts of texts that may not be shipped."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.extract import observe
+from helpers.sources import read_folder
+from helpers.storage import InputError, get_schema, make_table, read_table, write_table
+from helpers.text import split_paragraphs
+from helpers.themes.tables import make_sentences, make_term_counts, make_theme_counts
+
+
+def use_originals(own: pd.DataFrame, originals: pd.DataFrame, restated: Mapping[str, str]) -> pd.DataFrame:
+    """Put what was counted in the articles themselves in place of what was counted in texts that restate them.
+
+    own has a column doc_id, originals a column title; restated maps the doc_id of each text to the article that it
+    restates ("" if it restates none). Raises InputError if an article was not counted.
+
+    >>> own = pd.DataFrame({"doc_id": ["a", "b"], "term": ["师资", "师资"], "count": [1, 2]})
+    >>> originals = pd.DataFrame({"title": ["某县教育"], "term": ["教师队伍"], "count": [3]})
+    >>> use_originals(own, originals, {"a": "《某县教育》, 2023", "b": ""}).to_dict("list")
+    {'doc_id': ['a', 'b'], 'term': ['教师队伍', '师资'], 'count': [3, 2]}
+    """
+    frames = []
+    for doc_id, article in restated.items():
+        if not article:
+            frames.append(own[own["doc_id"] == doc_id])
+            continue
+        found = originals[[f"《{title}》" in article for title in originals["title"]]]
+        if found.empty:
+            raise InputError(
+                f"text {doc_id} restates {article!r}, whose counts are not beside the texts: count the article with "
+                "python -m helpers.themes FOLDER --counts OUT, or leave restated_title in sources.csv empty"
+            )
+        frames.append(found.drop(columns="title").assign(doc_id=doc_id))
+    columns = [column for column in own.columns if column in originals.columns or column == "doc_id"]
+    return pd.concat([frame[columns] for frame in frames], ignore_index=True) if frames else own[columns]
+
+
+def read_originals(name: str, folder: str | Path) -> pd.DataFrame:
+    """Read a table of counts of originals beside the texts; without a file it has no rows."""
+    path = Path(folder) / get_schema(name).file
+    return read_table(name, Path(folder)) if path.is_file() else make_table([], name)
+
+
+def count_text(raw: str, title: str, place: str, published: str) -> dict[str, pd.DataFrame]:
+    """Count one text as the tables of originals hold it: words, sentences of each theme, and each sentence.
+
+    raw is the text as it was read from its file; place (standard name) and published (ISO 8601) as far as known.
+    """
+    paragraphs = pd.DataFrame(
+        {"doc_id": title, "role": line.role, "start": line.start, "text": raw[line.start : line.end]}
+        for line in split_paragraphs(raw)
+    )
+    observations = make_table([{"doc_id": title, **row} for row in observe(raw, place, published)], "observations")
+    sentences = make_sentences(paragraphs, observations)
+    counted = {
+        "originals_term_counts": make_term_counts(sentences, {title: place}),
+        "originals_theme_counts": make_theme_counts(sentences),
+        "originals_sentences": sentences,
+    }
+    return {name: make_table(frame.rename(columns={"doc_id": "title"}), name) for name, frame in counted.items()}
+
+
+def count_folder(folder: Path, out: Path) -> list[Path]:
+    """Count the texts of a folder that can be compared, write the tables of originals into out, return their paths."""
+    found, refused = read_folder(folder)
+    for refusal in refused:
+        print(f"{refusal.file}: left out: {refusal.reason}", file=sys.stderr)
+    counted = [
+        count_text(article.text, article.identity.title, article.identity.place, article.identity.published)
+        for article in found
+        if article.identity.use == "compared"
+    ]
+    if not counted:
+        raise InputError(f"{folder} has no text that can be compared: notebook 01 says why each was left out")
+    return [write_table(pd.concat([tables[name] for tables in counted]), name, out) for name in counted[0]]

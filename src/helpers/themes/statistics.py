@@ -1,0 +1,218 @@
+"""Shares, rates, keyness and agreement, each with its uncertainty."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from helpers.storage import make_table
+from helpers.themes.coding import get_themes
+from helpers.themes.words import drop_stop_words, get_stop_groups
+
+Z95 = 1.959964
+PRIOR_TOTAL = 500.0
+
+
+def measure_rates(words: pd.DataFrame) -> pd.DataFrame:
+    """Return how often each place uses each term for every 1,000 words of its texts: place, term, count, per_1000.
+
+    words has one row for each text and word, stop words included: doc_id, place, term, count, words. Stop words count
+    in the length of a text; they have no rows. Places keep their order, terms the order of falling counts.
+    """
+    lengths = words.drop_duplicates("doc_id").groupby("place", sort=False)["words"].sum()
+    counts = drop_stop_words(words).groupby(["place", "term"], sort=False)["count"].sum().reset_index()
+    counts["per_1000"] = 1000 * counts["count"].astype(float) / counts["place"].map(lengths).astype(float)
+    order = {place: k for k, place in enumerate(lengths.index)}
+    ranked = counts.assign(order=counts["place"].map(order), fewer=-counts["count"]).sort_values(
+        ["order", "fewer", "term"]
+    )
+    return ranked.drop(columns=["order", "fewer"]).reset_index(drop=True)
+
+
+def get_wilson_interval(successes: int, total: int) -> tuple[float, float]:
+    """Return the 95 % interval of a share by Wilson (1927), as shares of 1; (0, 1) where nothing was counted.
+
+    >>> [round(end, 3) for end in get_wilson_interval(0, 10)]
+    [0.0, 0.278]
+    >>> get_wilson_interval(0, 0)
+    (0.0, 1.0)
+    """
+    if total == 0:
+        return 0.0, 1.0
+    share, z2 = successes / total, Z95**2
+    centre = (share + z2 / (2 * total)) / (1 + z2 / total)
+    half = Z95 / (1 + z2 / total) * math.sqrt(share * (1 - share) / total + z2 / (4 * total**2))
+    low = 0.0 if successes == 0 else centre - half
+    return low, 1.0 if successes == total else centre + half
+
+
+def get_rate_interval(counts: Sequence[int], sizes: Sequence[int]) -> tuple[float, float]:
+    """Return the 95 % interval of sum(counts) / sum(sizes), where counts crowd in few of the units.
+
+    Byar's approximation to the Poisson interval (Breslow and Day 1987, page 69), with the number of independent events
+    taken as the sum of counts divided by their dispersion over the units (Pearson's X² by its degrees of freedom, at
+    least 1).
+
+    >>> [round(1000 * end, 1) for end in get_rate_interval([0] * 10, [50] * 10)]
+    [0.0, 7.3]
+    >>> [[round(end, 1) for end in get_rate_interval(counts, [1] * 4)] for counts in ([5, 5, 5, 5], [20, 0, 0, 0])]
+    [[3.1, 7.7], [0.1, 27.8]]
+    """
+    y, n = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
+    if n.sum() == 0:
+        return 0.0, math.inf
+    expected = n * y.sum() / n.sum()
+    dispersion = 1.0
+    if len(y) > 1 and y.sum() > 0:
+        dispersion = max(1.0, float(((y - expected) ** 2 / expected).sum() / (len(y) - 1)))
+    events = y.sum() / dispersion
+    low = events * (1 - 1 / (9 * events) - Z95 / (3 * math.sqrt(events))) ** 3 if events else 0.0
+    high = (events + 1) * (1 - 1 / (9 * (events + 1)) + Z95 / (3 * math.sqrt(events + 1))) ** 3
+    return float(max(0.0, low) * dispersion / n.sum()), float(high * dispersion / n.sum())
+
+
+def measure_keyness(counts: pd.DataFrame, prior_total: float = PRIOR_TOTAL) -> pd.DataFrame:
+    """Compare each place's terms with the other places': z of the log-odds with an informative Dirichlet prior.
+
+    counts has the columns place, term, count; rows of one place and term are summed, places keep their order. The prior
+    of a term is its share of all counts times prior_total (words). Rows: each place and each term of any place, by
+    falling z; one place alone gives none. Monroe, Colaresi and Quinn, Fightin' Words, Political Analysis 16 (2008),
+    equations 16, 19 and 22.
+    """
+    table = counts.pivot_table(index="place", columns="term", values="count", aggfunc="sum", fill_value=0, sort=False)
+    if len(table) < 2:
+        return make_table([], "keyness")
+    y = table.to_numpy(dtype=float)
+    columns = {"term": table.columns.to_numpy(), "z": _get_z(y, prior_total), "here": y, "there": y.sum(0) - y}
+    frames = []
+    for k, place in enumerate(table.index):
+        z, here, there = (columns[name][k] for name in ("z", "here", "there"))
+        frame = pd.DataFrame({"place": place, "term": columns["term"], "count": here, "count_elsewhere": there, "z": z})
+        frames.append(frame.sort_values(["z", "count", "term"], ascending=[False, False, True]))
+    return make_table(pd.concat(frames, ignore_index=True), "keyness")
+
+
+def _get_z(y: np.ndarray, prior_total: float) -> np.ndarray:
+    """Return z of each place (row) and term (column) of a table of counts, the place against the others together."""
+    there = y.sum(0) - y
+    prior = y.sum(0) / y.sum() * prior_total
+    delta = _get_log_odds(y, prior) - _get_log_odds(there, prior)
+    return delta / np.sqrt(1 / (y + prior) + 1 / (there + prior))
+
+
+def _get_log_odds(y: np.ndarray, prior: np.ndarray) -> np.ndarray:
+    total = y.sum(1, keepdims=True) + prior.sum()
+    return np.log((y + prior) / (total - y - prior))
+
+
+def expect_by_chance(counts: pd.DataFrame, draws: int = 100) -> float:
+    """Return how many terms would pass z = 1.96 on average if the words were dealt to the places at random.
+
+    counts as in measure_keyness; a term counts where the place uses it twice or more. Words that come in bursts, as
+    those of one paragraph do, pass more often than that.
+    """
+    table = counts.pivot_table(index="place", columns="term", values="count", aggfunc="sum", fill_value=0)
+    if len(table) < 2:
+        return 0.0
+    place, term = (
+        np.repeat(index, table.to_numpy(dtype=int).ravel()) for index in (i.ravel() for i in np.indices(table.shape))
+    )
+    rng = np.random.default_rng(0)
+    passing = 0
+    for _ in range(draws):
+        dealt = np.bincount(rng.permutation(place) * table.shape[1] + term, minlength=table.size).reshape(table.shape)
+        passing += int(((_get_z(dealt.astype(float), PRIOR_TOTAL) > Z95) & (dealt > 1)).sum())
+    return passing / draws
+
+
+def compare_stop_lists(counts: pd.DataFrame, top: int = 10) -> pd.DataFrame:
+    """Show what the stop list does to keyness: of each place's top terms, which stay when a group is not left out.
+
+    counts holds all words (place, term, count). Rows: each group that is kept in, and all of them, for each place;
+    columns kept_in, place, stay (of `top`), gone, come.
+    """
+    all_groups = list(get_stop_groups())
+    base = _get_top_terms(drop_stop_words(counts), top)
+    rows = []
+    for kept in [*([group] for group in all_groups), all_groups]:
+        other = _get_top_terms(drop_stop_words(counts, [group for group in all_groups if group not in kept]), top)
+        rows += [
+            {
+                "kept_in": kept[0] if len(kept) == 1 else "all",
+                "place": place,
+                "stay": len(set(terms) & set(other[place])),
+                "gone": " ".join(term for term in terms if term not in other[place]),
+                "come": " ".join(term for term in other[place] if term not in terms),
+            }
+            for place, terms in base.items()
+        ]
+    return pd.DataFrame(rows, columns=["kept_in", "place", "stay", "gone", "come"])
+
+
+def _get_top_terms(counts: pd.DataFrame, top: int) -> dict[str, list[str]]:
+    return {place: list(rows["term"][:top]) for place, rows in measure_keyness(counts).groupby("place", sort=False)}
+
+
+def measure_agreement(codes: pd.DataFrame, draws: int = 2000) -> pd.DataFrame:
+    """Compare a reader's codes with the program's: Cohen's kappa of each theme and of all, with 95 % intervals.
+
+    codes has one row for each sentence, with the columns reader and program (theme ids separated by spaces). Columns:
+    theme (id, or `pooled`: each sentence and theme is one decision), reader, program (sentences that each gave the
+    theme), both, sentences, kappa, low, high. The interval resamples sentences (percentile bootstrap); where the two
+    never disagree, its low end follows from the exact 97.5 % bound of the share of disagreements (Clopper and Pearson
+    1934). Kappa is NaN where nobody gave the theme.
+    """
+    names = [theme.name for theme in get_themes()]
+    reader, program = (
+        np.array([[name in row.split() for name in names] for row in codes[column]], dtype=bool).reshape(-1, len(names))
+        for column in ("reader", "program")
+    )
+    rng = np.random.default_rng(0)
+    samples = rng.integers(0, len(codes), (draws, len(codes)))
+    rows = []
+    for theme, columns in [*((name, [k]) for k, name in enumerate(names)), ("pooled", list(range(len(names))))]:
+        a, b = reader[:, columns], program[:, columns]
+        cells = np.stack([(a & b).sum(1), (a & ~b).sum(1), (~a & b).sum(1), (~a & ~b).sum(1)], axis=1)
+        kappa = _get_kappa(cells.sum(0))
+        low, high = _get_kappa_interval(cells, samples, kappa)
+        both, only_reader, only_program, _ = cells.sum(0)
+        rows.append(
+            {
+                "theme": theme,
+                "reader": int(both + only_reader),
+                "program": int(both + only_program),
+                "both": int(both),
+                "sentences": len(codes),
+                "kappa": kappa,
+                "low": low,
+                "high": high,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _get_kappa(cells: np.ndarray) -> float:
+    """Return kappa from the numbers of both yes, first only, second only, both no; NaN if both say one thing only."""
+    both, first, second, neither = (float(cell) for cell in cells)
+    total = both + first + second + neither
+    chance = ((both + first) * (both + second) + (second + neither) * (first + neither)) / total**2
+    return ((both + neither) / total - chance) / (1 - chance) if chance < 1 else math.nan
+
+
+def _get_kappa_interval(cells: np.ndarray, samples: np.ndarray, kappa: float) -> tuple[float, float]:
+    if math.isnan(kappa):
+        return math.nan, math.nan
+    if kappa == 1:
+        return _get_flawless_low(cells), 1.0
+    kappas = [_get_kappa(cells[sample].sum(0)) for sample in samples]
+    low, high = np.nanpercentile(kappas, [2.5, 97.5])
+    return float(low), float(high)
+
+
+def _get_flawless_low(cells: np.ndarray) -> float:
+    both, _, _, neither = cells.sum(0) / cells.sum()
+    disagreement = 1 - 0.025 ** (1 / len(cells))
+    return float(1 - disagreement / (1 - both**2 - neither**2))
