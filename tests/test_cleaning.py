@@ -14,7 +14,7 @@ from helpers.storage.messages import InputError
 from helpers.storage.resources import read_resource
 from helpers.text.damage import digits_kept, find_slots
 from helpers.text.decoding import decode
-from helpers.text.documents import examine
+from helpers.text.documents import read_document
 from helpers.text.lines import explain_reason, split_paragraphs
 from helpers.text.readings import normalise
 from helpers.text.sentences import split_sentences
@@ -175,13 +175,13 @@ def test_every_character_keeps_its_position(raw):
 @settings(max_examples=300, deadline=None)
 @given(st.text(CHARACTERS, max_size=300))
 def test_nothing_raises_and_no_line_is_lost(raw):
-    found = examine(raw)
-    ends = [0, *(p.end for p in found.paragraphs)]
-    starts = [*(p.start for p in found.paragraphs), len(raw)]
+    found = read_document(raw)
+    ends = [0, *(p.end for p in found.lines)]
+    starts = [*(p.start for p in found.lines), len(raw)]
     assert all(end <= start for end, start in zip(ends, starts, strict=True))
     gaps = [raw[end:start] for end, start in zip(ends, starts, strict=True)]
     assert not any(normalise(gap).text.strip() for gap in gaps)
-    assert all(0 <= slot.start < slot.end <= len(raw) for slot in found.slots)
+    assert all(0 <= slot.start < slot.end <= len(found.words) for slot in found.slots)
 
 
 # ---- sentences
@@ -342,8 +342,9 @@ def test_digits_kept_needs_slots_and_numbers(text, kept):
 
 
 def test_furniture_holds_no_slots():
-    found = examine("教育简况\n全县有小学12所，在校生4千人，比去年多。\n阅读 所\n点击 人次")
-    assert (found.slots, found.furniture) == ([], 2)
+    found = read_document("教育简况\n全县有小学12所，在校生4千人，比去年多。\n阅读 所\n点击 人次")
+    assert found.slots == []
+    assert [line.role for line in found.lines].count("furniture") == 2
 
 
 # ---- the articles that the texts restate
@@ -355,11 +356,11 @@ ORIGINALS = os.environ.get("ORIGINALS")
 @pytest.mark.parametrize("case", read_cases("articles_originals.csv"), ids=lambda case: case["number"])
 def test_body_of_the_originals(case):
     path = next(Path(ORIGINALS).glob(f"{case['number']}_*.txt"))
-    found = examine(decode(path.read_bytes())[0])
+    found = read_document(decode(path.read_bytes())[0])
     start, end = int(case["body_start"]), int(case["body_end"])
-    assert abs(found.body_start - start) <= 0.02 * (end - start)
-    assert abs(found.body_end - end) <= 0.02 * (end - start)
-    assert found.count("number") == int(case["numbers_lost"])
+    assert abs(found.body[0] - start) <= 0.02 * (end - start)
+    assert abs(found.body[1] - end) <= 0.02 * (end - start)
+    assert found.count_slots("number") == int(case["numbers_lost"])
     assert found.digits_kept == (int(case["digits_kept"]) if case["digits_kept"] else None)
 
 
@@ -397,7 +398,7 @@ WORST = {
 @pytest.mark.parametrize("name", WORST)
 def test_no_text_takes_long(name):
     started = time.process_time()
-    examine(WORST[name])
+    assert read_document(WORST[name]).slots is not None
     assert time.process_time() - started < 1
 
 
@@ -440,14 +441,14 @@ def test_ten_thousand_mutated_texts():
                 chance.shuffle(part)
                 text[i : i + 40] = part
         raw = "".join(text)
-        found = examine(raw)
-        assert all(raw[p.start : p.end].strip() for p in found.paragraphs)
+        found = read_document(raw)
+        assert all(raw[p.start : p.end].strip() for p in found.lines)
 
 
 def test_speed():
     """Half of what the benchmark shows on an idle machine (tests/benchmarks/bench_cleaning.py)."""
     text = "\n".join(decode(path.read_bytes())[0] for path in sorted(RAW.glob("*.txt"))) * 40
-    examine(text[:10_000])
+    read_document(text[:10_000])
     started = time.process_time()
     reading = normalise(text)
     split_paragraphs(text, reading)

@@ -15,7 +15,7 @@ from helpers.extract.observations import observe_all
 from helpers.sources.folders import load_texts, read_folder
 from helpers.storage.paths import PROJECT
 from helpers.storage.tables import make_table
-from helpers.text.documents import examine, list_paragraphs
+from helpers.text.documents import list_paragraphs, read_document
 from helpers.text.readings import normalise
 from helpers.themes.tables import make_sentences, make_theme_counts
 
@@ -27,7 +27,7 @@ def analyse(folder: Path) -> dict[str, pd.DataFrame]:
     """Take a folder of texts through the steps of notebooks 01 to 04 and the themes of 06."""
     articles = make_table([article.to_row() for article in read_folder(folder)[0]], "articles")
     texts = load_texts(folder, articles)
-    lines = [row for doc_id, text in texts.items() for row in list_paragraphs(doc_id, text, examine(text))]
+    lines = [row for doc_id, text in texts.items() for row in list_paragraphs(doc_id, read_document(text))]
     paragraphs = make_table(lines, "paragraphs")
     observations = make_table(observe_all(texts, articles.set_index("doc_id").to_dict("index")), "observations")
     return {

@@ -42,15 +42,13 @@ from helpers.language import (
     unit_words,
 )
 from helpers.text import (
-    Paragraph,
+    NO_ARTICLE,
+    Document,
     Reading,
     Slot,
-    digits_kept,
-    find_slots,
+    as_document,
     identify,
-    normalise,
     read_listings,
-    split_paragraphs,
     split_sentences,
 )
 
@@ -91,7 +89,7 @@ class Frame:
 
 
 def observe(
-    text: str, place: str | None = None, published: str | None = None, published_basis: str = "stated"
+    text: str | Document, place: str | None = None, published: str | None = None, published_basis: str = "stated"
 ) -> list[dict]:
     """Return the rows of observations.csv (without doc_id) for a raw text, in the order of the text.
 
@@ -103,19 +101,16 @@ def observe(
     >>> [(r["quote"], r["kind"], r["subject"], r["low"], r["high"]) for r in rows][1:]
     [('4.2%', 'growth', '在校生', None, None), ('近千名', 'level', '专任教师', 900.0, 1000.0)]
     """
-    reading = normalise(text)
-    lines = split_paragraphs(text, reading)
-    context = _read_context(text, reading.text, place, published, published_basis)
-    spans = [_in_reading(reading, line) for line in lines]
-    words = _blank_furniture(reading.text, lines, spans)
+    document = as_document(text)
+    context = _read_context(document, place, published, published_basis)
+    words, spans = document.words, document.spans
     quantities = _drop_names(find_quantities(words), words)
-    slots = find_slots(words)
-    quantities = _add_lost(quantities, slots, words)
-    years = [slot for slot in slots if slot.kind == "year"]
-    rows = _read_paragraphs(words, lines, spans, quantities, years, context)
+    quantities = _add_lost(quantities, document)
+    years = [slot for slot in document.slots if slot.kind == "year"]
+    rows = _read_paragraphs(document, quantities, years, context)
     rows = _add_listings(rows, words, spans, context)
     _flag_repeated(rows)
-    return [_finish(row, text, reading) for row in rows]
+    return [_finish(row, document) for row in rows]
 
 
 def observe_all(texts: Mapping[str, str], known: Mapping[str, Mapping[str, str]]) -> list[dict]:
@@ -128,15 +123,15 @@ def observe_all(texts: Mapping[str, str], known: Mapping[str, Mapping[str, str]]
     return rows
 
 
-def _read_context(raw: str, words: str, place: str | None, published: str | None, basis: str) -> Context:
+def _read_context(document: Document, place: str | None, published: str | None, basis: str) -> Context:
     if place is None or published is None:
-        identity = identify(raw)
+        identity = identify(document)
         if published is None:
             published, basis = identity.published, identity.published_basis
         place = identity.place if place is None else place
     here = get_division(place) if place else None
     date_basis = "inferred" if basis == "inferred" else "resolved"
-    return Context(place, published, date_basis, *_find_review(words), here)
+    return Context(place, published, date_basis, *_find_review(document.reading.text), here)
 
 
 _REVIEW = re.compile(
@@ -157,23 +152,6 @@ def _find_review(words: str) -> tuple[str, str]:
         year = str(int(year) - 1)
     first = next(iter(find_periods(match.group())), None)
     return ("", first.period) if first and "/" in first.period else (year, year)
-
-
-def _in_reading(reading: Reading, line: Paragraph) -> tuple[int, int]:
-    return reading.index(line.start), reading.index(line.end)
-
-
-_ARTICLE = {"title", "heading", "body"}
-
-
-def _blank_furniture(words: str, lines: list, spans: list[tuple[int, int]]) -> str:
-    """Put spaces in place of what is not the article, so that positions stay."""
-    pieces, done = [], 0
-    for line, (start, end) in zip(lines, spans, strict=True):
-        if line.role not in _ARTICLE:
-            pieces += [words[done:start], " " * (end - start)]
-            done = end
-    return "".join([*pieces, words[done:]])
 
 
 def _drop_names(quantities: list[Quantity], words: str) -> list[Quantity]:
@@ -197,11 +175,10 @@ def _is_name(quoted: str) -> bool:
 _LEFT_OVER = re.compile(r"(?P<odd>余|多)?(?P<decimals>\.\d+)?(?P<mult>[万亿])?(?P<odd2>余|多)?(?P<unit>.*)", re.DOTALL)
 
 
-def _add_lost(quantities: list[Quantity], slots: list, words: str) -> list[Quantity]:
+def _add_lost(quantities: list[Quantity], document: Document) -> list[Quantity]:
     """Add a quantity without value for each place where a number was lost, with the bound that the pattern gives."""
-    digits = digits_kept(words, slots)
-    least = 10 ** (digits - 1) if digits else None
-    lost = [_read_slot(words, slot, least) for slot in slots if slot.kind == "number"]
+    least = 10 ** (document.digits_kept - 1) if document.digits_kept else None
+    lost = [_read_slot(document.words, slot, least) for slot in document.slots if slot.kind == "number"]
     if not lost:
         return quantities
     lost_at = {i for slot in lost for i in range(slot.start, slot.end)}
@@ -233,12 +210,13 @@ def _read_slot(words: str, slot: Slot, least: int | None) -> Quantity:
     return quantity.bound(low, high, "[]" if high else "[)", qualifier, "damage_pattern")
 
 
-def _read_paragraphs(words, lines, spans, quantities, lost_years, context) -> list[dict]:
+def _read_paragraphs(document: Document, quantities: list[Quantity], lost_years: list, context: Context) -> list[dict]:
+    words = document.words
     starts = [quantity.start for quantity in quantities]
     frame = Frame(period=context.default)
     rows: list[dict] = []
-    for line, (start, end) in zip(lines, spans, strict=True):
-        if line.role not in _ARTICLE:
+    for line, (start, end) in zip(document.lines, document.spans, strict=True):
+        if line.role in NO_ARTICLE:
             continue
         frame = _read_heading(words, line, start, end, frame, context)
         first, behind = bisect_left(starts, start), bisect_left(starts, end)
@@ -919,8 +897,9 @@ COLUMNS = [
 ]
 
 
-def _finish(row: dict, raw: str, reading: Reading) -> dict:
+def _finish(row: dict, document: Document) -> dict:
     """Map a row's offsets to the raw text and write its subject in the characters of the document."""
+    raw, reading = document.raw, document.reading
     quantity = row["item"].quantity
     start, end = reading.raw_start(quantity.start), reading.raw_end(quantity.end)
     a, b = reading.raw_start(row["sentence_start"]), reading.raw_end(row["sentence_end"])

@@ -2,103 +2,115 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from helpers.text.damage import Slot, digits_kept, find_slots
 from helpers.text.lines import Paragraph, split_paragraphs
 from helpers.text.readings import Reading, normalise
 
 
-class Examination(NamedTuple):
-    """What there is to say of one text: its lines, where the article's body stands, and what the copy has lost.
+@dataclass(frozen=True)
+class Document:
+    """One text, taken apart once, which all that is asked of it reads.
 
-    Offsets are those of the raw text.
+    raw is the text as offsets in tables count it, reading the same as it is matched; lines are those that hold
+    anything, with their roles, and spans their offsets in the reading.
     """
 
-    paragraphs: list[Paragraph]
-    body_start: int
-    body_end: int
-    slots: list[Slot]
-    digits_kept: int | None
+    raw: str
+    reading: Reading
+    lines: tuple[Paragraph, ...]
+    spans: tuple[tuple[int, int], ...]
 
-    def count(self, kind: str) -> int:
+    @cached_property
+    def words(self) -> str:
+        """The reading with spaces in place of page furniture and captions, so that positions stay.
+
+        >>> read_document("首页 > 教育\\n全县有小学12所，在校生4千人，比去年多。").words.split()
+        ['全县有小学12所,在校生4千人,比去年多。']
+        """
+        pieces, done = [], 0
+        for line, (start, end) in zip(self.lines, self.spans, strict=True):
+            if line.role in NO_ARTICLE:
+                pieces += [self.reading.text[done:start], " " * (end - start)]
+                done = end
+        return "".join([*pieces, self.reading.text[done:]])
+
+    @cached_property
+    def slots(self) -> list[Slot]:
+        """Where the article lost numbers and years; offsets are those of the reading."""
+        return find_slots(self.words)
+
+    @cached_property
+    def digits_kept(self) -> int | None:
+        """The least number of digits of the whole numbers that were lost, None if no such pattern shows."""
+        return digits_kept(self.words, self.slots)
+
+    @property
+    def body(self) -> tuple[int, int]:
+        """Where the article stands in the raw text, without its title."""
+        article = [line for line in self.lines if line.role in ("heading", "body")]
+        return (article[0].start, article[-1].end) if article else (0, 0)
+
+    def count_slots(self, kind: str) -> int:
         """Return the number of slots of a kind, number or year."""
         return sum(slot.kind == kind for slot in self.slots)
 
-    @property
-    def furniture(self) -> int:
-        """The number of lines that are page furniture."""
-        return sum(paragraph.role == "furniture" for paragraph in self.paragraphs)
+
+NO_ARTICLE = frozenset({"furniture", "caption"})
 
 
-def examine(raw: str) -> Examination:
-    """Take a raw text apart and look for lost digits in the article, page furniture left aside.
+def read_document(raw: str) -> Document:
+    """Take a raw text apart: its reading, and its lines with their roles.
 
-    >>> found = examine("首页\\n教育简况\\n全县有小学所，在校生余名，巩固率.61%。\\n阅读 所")
-    >>> found.body_start, [slot[:2] for slot in found.slots], found.count("year"), found.furniture
-    (8, [(13, 14), (18, 20), (24, 28)], 0, 2)
+    >>> found = read_document("首页\\n教育简况\\n全县有小学所，在校生余名，巩固率.61%。\\n阅读 所")
+    >>> found.body, [slot[:2] for slot in found.slots], found.count_slots("year")
+    ((8, 29), [(13, 14), (18, 20), (24, 28)], 0)
     """
     reading = normalise(raw)
-    paragraphs = split_paragraphs(raw, reading)
-    article = [p for p in paragraphs if p.role in ("heading", "body")]
-    words = blank_furniture(reading, paragraphs)
-    slots = find_slots(words)
-    return Examination(
-        paragraphs,
-        article[0].start if article else 0,
-        article[-1].end if article else 0,
-        [Slot(reading.raw_start(slot.start), reading.raw_end(slot.end), slot.kind) for slot in slots],
-        digits_kept(words, slots),
-    )
+    lines = tuple(split_paragraphs(raw, reading))
+    return Document(raw, reading, lines, tuple((reading.index(line.start), reading.index(line.end)) for line in lines))
 
 
-def list_paragraphs(doc_id: str, raw: str, found: Examination) -> list[dict]:
-    """Return the rows of paragraphs.csv for a text that was examined."""
+def as_document(text: str | Document) -> Document:
+    """Return a document as it is, and a raw text as one."""
+    return read_document(text) if isinstance(text, str) else text
+
+
+def list_paragraphs(doc_id: str, document: Document) -> list[dict]:
+    """Return the rows of paragraphs.csv for a document."""
     return [
-        {"doc_id": doc_id, "text": raw[p.start : p.end], **p._asdict(), "paragraph": p.number} for p in found.paragraphs
+        {"doc_id": doc_id, "text": document.raw[line.start : line.end], **line._asdict(), "paragraph": line.number}
+        for line in document.lines
     ]
 
 
-def list_slots(doc_id: str, raw: str, found: Examination, around: int = 8) -> list[dict]:
-    """Return a row for each slot of a text: doc_id, start, kind, and what stands there, in 【】 with its neighbours.
+def list_slots(doc_id: str, document: Document, around: int = 8) -> list[dict]:
+    """Return a row for each slot of a document: doc_id, start, kind, and what stands there, in 【】 between neighbours.
 
-    >>> text = "全县有小学所，在校生余名。"
-    >>> [row["context"] for row in list_slots("a", text, examine(text), around=2)]
+    >>> [row["context"] for row in list_slots("a", read_document("全县有小学所，在校生余名。"), around=2)]
     ['小学【所】,在', '校生【余名】。']
     """
-    rows = []
-    for start, end, kind in found.slots:
+    raw, reading, rows = document.raw, document.reading, []
+    for slot in document.slots:
+        start, end = reading.raw_start(slot.start), reading.raw_end(slot.end)
         parts = raw[max(0, start - around) : start], raw[start:end], raw[end : end + around]
         before, left, behind = (normalise(part).text.replace("\n", " ") for part in parts)
-        rows.append({"doc_id": doc_id, "start": start, "kind": kind, "context": f"{before}【{left}】{behind}"})
+        rows.append({"doc_id": doc_id, "start": start, "kind": slot.kind, "context": f"{before}【{left}】{behind}"})
     return rows
 
 
-def summarise_text(doc_id: str, raw: str, found: Examination) -> dict:
-    """Return the row of texts.csv for a text that was examined."""
+def summarise_text(doc_id: str, document: Document) -> dict:
+    """Return the row of texts.csv for a document."""
+    body_start, body_end = document.body
     return {
         "doc_id": doc_id,
-        "characters": len(raw),
-        "body_start": found.body_start,
-        "body_end": found.body_end,
-        "whole_numbers_lost": found.count("number"),
-        "years_lost": found.count("year"),
-        "digits_kept": found.digits_kept,
-        "furniture_lines": found.furniture,
+        "characters": len(document.raw),
+        "body_start": body_start,
+        "body_end": body_end,
+        "whole_numbers_lost": document.count_slots("number"),
+        "years_lost": document.count_slots("year"),
+        "digits_kept": document.digits_kept,
+        "furniture_lines": sum(line.role == "furniture" for line in document.lines),
     }
-
-
-def blank_furniture(reading: Reading, paragraphs: list[Paragraph]) -> str:
-    """Return the text of a reading with spaces in place of page furniture and captions, so that positions stay.
-
-    >>> text = "首页 > 教育\\n全县有小学12所，在校生4千人，比去年多。"
-    >>> blank_furniture(normalise(text), split_paragraphs(text)).split()
-    ['全县有小学12所,在校生4千人,比去年多。']
-    """
-    words, pieces, done = reading.text, [], 0
-    for paragraph in paragraphs:
-        if paragraph.role in ("furniture", "caption"):
-            start, end = reading.index(paragraph.start), reading.index(paragraph.end)
-            pieces += [words[done:start], " " * (end - start)]
-            done = end
-    return "".join([*pieces, words[done:]])

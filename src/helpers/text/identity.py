@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from helpers.language import get_divisions, guess_home, spell_out
 from helpers.storage import read_resource
 from helpers.text.bylines import Page, find_date, find_publisher
-from helpers.text.lines import Paragraph, split_paragraphs
-from helpers.text.readings import Reading, normalise
+from helpers.text.documents import Document, as_document
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Identity:
 NO_PLACE = "no place: none is named often enough"
 
 
-def identify(raw: str, title: str = "", publisher: str = "", published: str = "") -> Identity:
+def identify(text: str | Document, title: str = "", publisher: str = "", published: str = "") -> Identity:
     """Say what a text is from its own words; what the file's metadata say may be given.
 
     Title, publisher and date stand in the lines around the article; a date may also follow from the text
@@ -45,10 +44,10 @@ def identify(raw: str, title: str = "", publisher: str = "", published: str = ""
     >>> identify("201x年，全县有小学12所，在校生4千人，比去年多。").reason
     'template: a year with masked digits (201x)'
     """
-    reading = normalise(raw)
-    paragraphs = split_paragraphs(raw, reading)
-    page = _take_apart(reading, paragraphs)
-    title = "".join(raw[p.start : p.end] for p in paragraphs if p.role == "title") or title
+    document = as_document(text)
+    reading = document.reading
+    page = _take_apart(document)
+    title = "".join(document.raw[line.start : line.end] for line in document.lines if line.role == "title") or title
     publisher = find_publisher(page) or publisher
     template = _find_template(reading.text)
     if template:
@@ -75,17 +74,16 @@ def _find_site(publisher: str) -> list[str]:
     return [match[1] or match[2]] if match else []
 
 
-def _take_apart(reading: Reading, paragraphs: list[Paragraph]) -> Page:
+def _take_apart(document: Document) -> Page:
     """Join the lines of each part of a text; the head is all page furniture that is not behind the article."""
-    last = max((p.end for p in paragraphs if p.role in ("heading", "body")), default=0)
+    last = document.body[1]
     parts: dict[str, list[str]] = {name: [] for name in Page._fields}
-    for p in paragraphs:
-        text = reading.text[reading.index(p.start) : reading.index(p.end)]
-        if p.role == "furniture":
-            part = "tail" if p.start >= last else "path" if p.reason == "breadcrumb" else "head"
+    for line, (start, end) in zip(document.lines, document.spans, strict=True):
+        if line.role == "furniture":
+            part = "tail" if line.start >= last else "path" if line.reason == "breadcrumb" else "head"
         else:
-            part = "title" if p.role == "title" else "body"
-        parts[part].append(text)
+            part = "title" if line.role == "title" else "body"
+        parts[part].append(document.reading.text[start:end])
     return Page("".join(parts["title"]), *("\n".join(parts[name]).strip() for name in Page._fields[1:]))
 
 

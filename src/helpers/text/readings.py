@@ -12,8 +12,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _FOLDED = {"「": "“", "」": "”", "『": "‘", "』": "’", "∶": ":"}
@@ -55,7 +59,7 @@ class Reading:
         """Return the index of the first character of the reading that stands at or behind a raw offset."""
         if self._offsets is None:
             return min(raw_position, len(self.text))
-        return int(np.searchsorted(self._offsets, raw_position))
+        return int(np.searchsorted(self._offsets, np.int32(raw_position)))  # a Python int would copy the array
 
     def select(self, values: np.ndarray) -> np.ndarray:
         """Return of an array over the raw characters those that the reading keeps."""
@@ -126,12 +130,18 @@ def _get_fold_table() -> np.ndarray:
 
 
 @cache
-def _get_traditional() -> tuple[re.Pattern[str], dict[int, str]]:
-    """Return a pattern for characters that only Traditional texts use, and the table Traditional → Simplified."""
+def _converter() -> OpenCC:
+    """Return the converter Traditional → Simplified: making one takes as long as converting many pages."""
     from opencc import OpenCC
 
+    return OpenCC("t2s")
+
+
+@cache
+def _get_traditional() -> tuple[re.Pattern[str], dict[int, str]]:
+    """Return a pattern for characters that only Traditional texts use, and the table Traditional → Simplified."""
     han = "".join(map(chr, range(0x3400, 0xA000)))
-    simple = OpenCC("t2s").convert("\n".join(han)).split("\n")
+    simple = _converter().convert("\n".join(han)).split("\n")
     table = {ord(a): b for a, b in zip(han, simple, strict=True) if a != b and len(b) == 1}
     # characters of GB2312 (乾 著 徵) are in use in Simplified texts too, so they tell nothing
     only = [chr(code) for code in table if not chr(code).encode("gb2312", "ignore")]
@@ -147,10 +157,8 @@ def _simplify(text: str) -> str:
     pattern, table = _get_traditional()
     if not pattern.search(text):
         return text
-    from opencc import OpenCC
-
     try:
-        simple = OpenCC("t2s").convert(text)
+        simple = _converter().convert(text)
     except UnicodeEncodeError:  # half a surrogate pair
         simple = ""
     return simple if len(simple) == len(text) else text.translate(table)

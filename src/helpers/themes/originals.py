@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.extract import observe
 from helpers.sources import read_folder
 from helpers.storage import InputError, get_schema, make_table, read_table, write_table
-from helpers.text import split_paragraphs
+from helpers.text import list_paragraphs, read_document
 from helpers.themes.tables import make_sentences, make_term_counts, make_theme_counts
 
 
@@ -53,11 +53,9 @@ def count_text(raw: str, title: str, place: str, published: str) -> dict[str, pd
 
     raw is the text as it was read from its file; place (standard name) and published (ISO 8601) as far as known.
     """
-    paragraphs = pd.DataFrame(
-        {"doc_id": title, "role": line.role, "start": line.start, "text": raw[line.start : line.end]}
-        for line in split_paragraphs(raw)
-    )
-    observations = make_table([{"doc_id": title, **row} for row in observe(raw, place, published)], "observations")
+    document = read_document(raw)
+    paragraphs = pd.DataFrame(list_paragraphs(title, document))
+    observations = make_table([{"doc_id": title, **row} for row in observe(document, place, published)], "observations")
     sentences = make_sentences(paragraphs, observations)
     counted = {
         "originals_term_counts": make_term_counts(sentences, {title: place}),
