@@ -22,7 +22,7 @@ ORDER = ["storage", "language", "text", "sources", "extract", "concepts", "compa
 FILES = sorted(path for package in ORDER for path in (PACKAGE / package).glob("*.py") if path.name != "__init__.py")
 PURE = [path for path in FILES if path.parent.name in ("language", "text", "extract") and path.name != "__main__.py"]
 LONGEST = 500
-LONG = {"extract/observations.py", "extract/subjects.py", "language/quantities.py"}
+LONG = {"language/quantities.py": "all ways to write a quantity, one function each, that share their patterns"}
 
 
 def name_module(path: Path) -> str:

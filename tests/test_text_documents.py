@@ -9,7 +9,8 @@ import pytest
 from helpers.extract import observe
 from helpers.text import documents, identify, list_paragraphs, list_slots, read_document, summarise_text
 
-TEXT = "首页 > 教育\n武川县教育简况\n来源：武川县教育局 2023-05-08\n2022年，全县有小学12所，在校生4千人，教师余名。\n上一篇：无"
+TEXT = "首页 > 教育\n武川县教育简况\n来源：武川县教育局 2023-05-08\n"
+TEXT += "2022年，全县有小学12所，在校生4千人，教师余名。\n上一篇：无"
 
 
 @pytest.fixture

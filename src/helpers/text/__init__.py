@@ -18,7 +18,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "summarise_text",
         ],
         "identity": ["Identity", "NO_PLACE", "get_level", "identify"],
-        "lines": ["Paragraph", "explain_reason"],
+        "lines": ["explain_reason"],
         "listings": ["read_listings"],
         "readings": ["Reading", "normalise"],
         "sentences": ["split_sentences"],

@@ -1,0 +1,91 @@
+"""A sentence as clauses: each quantity with the words around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from helpers.language import Quantity
+
+
+@dataclass(slots=True)
+class Item:
+    """One quantity of a sentence with the words around it.
+
+    left and right are the spans of its clause before and behind it, up to the next quantity; stop is where the clause
+    ends. subjects has more than one entry where several things share the number; inside is the item in whose bracket
+    it stands, part_of the item that 其中 or a bracket divides.
+    """
+
+    quantity: Quantity
+    left: tuple[int, int]
+    right: tuple[int, int]
+    stop: int
+    subjects: list[str] = field(default_factory=list)
+    noun: str = ""
+    move: str = ""  # rise, fall or ""
+    reached: bool = False  # 提高到: the value after the move
+    compared: bool = False  # 比上年
+    elsewhere: str = ""  # 高于全省的: whose value it is
+    noun_right: str = ""  # the noun behind the quantity, where it counts that
+    clause: str = ""  # what is said of that noun
+    inside: Item | None = None
+    part_of: Item | None = None
+    group: int = 0  # place in a list of numbers for a list of things, from 1
+    group_start: int = -1
+    listed: int = 0  # place in a list of kinds of schools (小学5所、初中3所), from 1
+    share_of: str = ""  # 占财政支出436亿元的…: the part of which this quantity is the whole
+    kind: str = ""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence at text[start:end] with its items, its heading's words, and the last item of the sentence before."""
+
+    text: str
+    start: int
+    end: int
+    items: list[Item]
+    heading: str = ""
+    before: Item | None = None
+    level: str = ""  # the school level that the paragraph last spoke of
+
+
+def split_items(text: str, start: int, end: int, quantities: list[Quantity], stops: list[int]) -> list[Item]:
+    """Give each quantity of a sentence the span of its clause before and behind it; stops are the clause marks."""
+    items: list[Item] = []
+    for i, quantity in enumerate(quantities):
+        behind = quantities[i + 1].start if i + 1 < len(quantities) else end
+        before, after = bisect_left(stops, quantity.start), bisect_left(stops, quantity.end)
+        stop_before = stops[before - 1] if before else start - 1
+        stop_behind = stops[after] if after < len(stops) else end
+        behind_last = quantities[i - 1].end if i else start
+        left = max(_before_bracket(text, stop_before, behind_last, stops), behind_last, start)
+        item = Item(quantity, (left, quantity.start), (quantity.end, min(stop_behind, behind)), stop_behind)
+        if "(" in text[start:left]:
+            item.inside = _find_bracket(text, items, left, stops)
+        items.append(item)
+    return items
+
+
+def _before_bracket(text: str, stop: int, least: int, stops: list[int]) -> int:
+    """Return where the clause begins whose last mark is stop: 学校(含幼儿园,下同) begins before its bracket."""
+    opened = text.rfind("(", least, stop) if text[stop : stop + 1] == ")" else -1
+    if opened < 0:
+        return stop + 1
+    mark = bisect_left(stops, opened)
+    begun = max(stops[mark - 1] + 1 if mark else least, least)
+    return begun if text[begun:opened].strip() else stop + 1
+
+
+def _find_bracket(text: str, items: list[Item], left: int, stops: list[int]) -> Item | None:
+    """Return the item directly before the bracket in which text[left] stands."""
+    depth = 0
+    for stop in reversed(stops[: bisect_left(stops, left)]):
+        if text[stop] == ")":
+            depth += 1
+        elif text[stop] == "(":
+            if depth == 0:
+                return next((item for item in reversed(items) if item.quantity.end == stop), None)
+            depth -= 1
+    return None

@@ -1,0 +1,480 @@
+"""Completing the name of what is counted by what stands before: a part by its whole, a noun by its level."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.nouns import pays_for, strip_lead
+from helpers.extract.words import (
+    ADVERB,
+    AREA,
+    BARE,
+    CLAUSE_MARK,
+    EDUCATION_END,
+    GROUP_MARK,
+    INSTITUTION_END,
+    LEVEL,
+    LEVEL_GRADES,
+    LEVEL_PREFIX,
+    LEVEL_WORDS,
+    MEMBER_MARK,
+    MOVE,
+    OWNER,
+    RATE_END,
+    SCHOOL_UNITS,
+    TOPIC_END,
+    get_acts,
+    get_verbs,
+    is_zone,
+)
+from helpers.language import Quantity
+
+# words that qualify the thing named before
+_MODIFIER = re.compile(
+    r"(?:[公民]办园?|普惠性?(?:园|民办园)?|[男女]生?|[男女]性|其余|城区|城市|城镇|县镇|农村|乡村|市区|其他|其它|国家级|省级|市级|县级|区级|自治区级|旗级|校级|"
+    r"(?:[一二三]|特)等奖|[金银铜]奖|升学|就业|新建|改扩建|扩建|改建|续建|在建|本科|硕士|博士|研究生|大专|专科|本科以上|合格|优秀|达标|高级|中级|初级|正高级|副高级|"
+    r"少数民族|新?开工|竣工|完工|投入使用|投用|封顶|[^,。]{1,6}[类级])(?:的)?"
+)
+
+
+_SHARED = re.compile(r"分别|(?<![生人校班师户平])均|都|皆|全部|各$")
+
+
+_STEM = re.compile(rf"(.+?){LEVEL}$")
+_SUMMED = re.compile(r"^(.*?)(?:等)?[两二三四五六七八九十\d]+(?:[类个科项种级所]|者)(?=.{2})")
+
+
+def split_members(noun: str, size: int = 0) -> list[str]:
+    """Split a list of things that share a head or a qualifier into complete names; [] if it is no such list."""
+    if size in {0, 2} and noun.startswith("男女"):
+        return ["男" + noun[2:], "女" + noun[2:]]
+    members = [m for m in MEMBER_MARK.split(noun) if m]
+    if size and len(members) != size:
+        members = noun.split("、")
+    if len(members) < 2 or (size and len(members) != size):
+        return []
+    stem = _STEM.match(members[0])
+    if stem and len(stem[1]) > 3 and all(LEVEL_PREFIX.fullmatch(m) for m in members[1:]):
+        return [members[0], *(stem[1] + m for m in members[1:])]
+    members[-1] = _SUMMED.sub(r"\1", members[-1])
+    head = _shared_head(members)
+    if head:
+        return [m if m.endswith(head) else m + head for m in members]
+    prefix = LEVEL_PREFIX.match(members[0])
+    if prefix and RATE_END.search(members[0]) and len(prefix.group()) < len(members[0]):
+        return [m if LEVEL_WORDS.search(m) else prefix.group() + m for m in members]
+    return members
+
+
+_OFFICE = re.compile(r"(?P<name>国家|自治区|省|市|县|区|旗|校|院|乡镇?)级?")
+
+
+def _shared_head(members: list[str]) -> str:
+    """Return the words that the last member closes for all: 教师学历合格率 in 小学、初中教师学历合格率."""
+    last, others = members[-1], members[:-1]
+    office = _OFFICE.match(last)
+    if office and office.end() < len(last) and all(_OFFICE.fullmatch(m) for m in others):
+        return last[office.end("name") :]
+    level = LEVEL_PREFIX.match(last)
+    if level and len(level.group()) < len(last) and all(LEVEL_PREFIX.fullmatch(m) or len(m) <= 4 for m in others):
+        return last[level.end() :]
+    ending = RATE_END.search(last)
+    if any(RATE_END.search(m) for m in others):
+        return ""
+    width = len(others[-1])
+    same_end = len(last) > width and last[width - 1] == others[-1][-1]
+    if same_end or (ending and len({len(m) for m in others}) == 1):
+        return last[width:]
+    return ""
+
+
+_AMOUNT_WORD = re.compile(r"(?:的?(?:数量|总数|数|名次|位次))?$")
+
+
+def find_announced(item: Item, sentence: Sentence) -> str:
+    """27所:改造提升的乡村学校数量: a number that opens a line is told behind a colon."""
+    text, end = sentence.text, item.quantity.end
+    if item.quantity.start != sentence.start or text[end : end + 1] != ":":
+        return ""
+    return strip_lead(_AMOUNT_WORD.sub("", CLAUSE_MARK.split(text[end + 1 : sentence.end])[0]))
+
+
+def find_antecedent(sentence: Sentence, i: int) -> Item | None:
+    """Return the item before whose subject an item without words of its own takes over.
+
+    Growth belongs to the last amount or count, a number to the last of its own unit; else the last item of all.
+    """
+    if not i:
+        return sentence.before
+    item = sentence.items[i]
+    earlier = [x for x in sentence.items[:i] if x.subjects and x.subjects[0]]
+    near = [x for x in earlier if x.inside is item.inside] or earlier
+    if near and _REACHED.fullmatch(sentence.text, item.left[0], item.left[1]):
+        return near[-1]
+    if item.quantity.unit == "个百分点":
+        return ([x for x in near if x.quantity.unit == "%"] or near or [None])[-1]
+    if item.quantity.unit in {"%", "倍"} and _GROWS.search(sentence.text, item.left[0], item.left[1]):
+        alike = [x for x in near if x.quantity.unit not in {"%", "‰", "个百分点"}]
+    else:
+        alike = [x for x in near if _same_unit(x.quantity, item.quantity) and x.quantity.unit != "%"]
+    return (alike or near or [None])[-1]
+
+
+_REACHED = re.compile(r"[,、 ]?(?:(?:已|总数|总量)?(?:达到?|增?至|为))?")
+_GROWS = re.compile(r"(?:增长|增加|减少|增幅|增速|降幅|同比下降|同比上升)")
+
+
+def _same_unit(a: Quantity, b: Quantity) -> bool:
+    return a.unit == b.unit or a.unit_class == b.unit_class == "person"
+
+
+def find_topic_before(sentence: Sentence, i: int) -> str:
+    """Take the clause before as the topic of a quantity that has no words of its own."""
+    start = sentence.items[i].left[0] - 1
+    if start <= sentence.start or sentence.text[start] not in ",:;":
+        return sentence.heading
+    words = CLAUSE_MARK.split(sentence.text[sentence.start : start])[-1]
+    if any(item.quantity.end > start - len(words) for item in sentence.items[:i]):
+        return sentence.heading
+    return strip_lead(TOPIC_END.sub("", words))[:30] or sentence.heading
+
+
+def complete_part(part: str, whole: str, quantity: Quantity) -> str:
+    """Complete the name of a part by the whole that it is part of.
+
+    >>> complete_part("公办园", "幼儿园专任教师", Quantity(0, 1, 1.0, "人", unit_class="person"))
+    '公办园专任教师'
+    """
+    if not part:
+        return whole
+    counts_schools = quantity.unit in SCHOOL_UNITS and (quantity.unit == "所" or bool(_SCHOOLS.search(whole)))
+    act = get_acts().match(whole)
+    if counts_schools and act and LEVEL_PREFIX.fullmatch(part) and _SCHOOLS.search(whole):
+        return act.group() + part
+    if _MODIFIER.fullmatch(part) and not (counts_schools and part.endswith("园")):
+        if act and get_acts().fullmatch(part):
+            whole = whole[act.end() :]
+        level = LEVEL_PREFIX.match(whole)
+        if level and level.end() < len(whole) and (part.endswith("园") or level.group().endswith("教育")):
+            whole = whole[level.end() :]
+        return part + whole
+    if INSTITUTION_END.search(part) and LEVEL_PREFIX.fullmatch(part) and not counts_schools:
+        return part + (_LEVEL_OR_SCHOOL.sub("", whole) or whole)
+    return with_level(part, whole)
+
+
+_SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构)(?:\([^()]*\))?$")
+_LEVEL_OR_SCHOOL = re.compile(rf"^(?:{AREA}{OWNER}{LEVEL}|学校(?=.))")
+
+
+def with_level(noun: str, source: str) -> str:
+    """Put the school level of source before a noun that needs one and has none."""
+    if not BARE.fullmatch(noun):
+        return noun
+    level = LEVEL_WORDS.search(source.split("(")[0])
+    if not level or level.start() > 8 or LEVEL_WORDS.search(noun):
+        return noun
+    words = EDUCATION_END.sub("", source[: level.end()])
+    act = get_verbs("flow").match(words)
+    words = words[act.end() :] if act and act.end() < len(words) else words
+    return words + noun if not words.endswith(noun) else noun
+
+
+_BASE = re.compile(r"(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|生均|人均|校均|班均|师均")
+_OF_A_PROJECT = re.compile(
+    r"完成投资|(?:计划|估算|项目)?总?(?:投资|建筑面积|占地(?:面积)?|用地(?:面积)?|面积|造价|概算)|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
+)
+_CARRIED_OUT = re.compile(r"^(?:实施|推进|安排)")
+_MEASURED = re.compile(r"(?:总?(?:投资|建筑面积|占地(?:面积)?|用地(?:面积)?|造价|概算)|规划用地)(?:额)?$")
+
+
+def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
+    """Complete a noun before its quantity from a list that shares the number, from 其中, and from what came before."""
+    item, text, noun = sentence.items[i], sentence.text, sentence.items[i].noun
+    left = text[item.left[0] : item.left[1]]
+    source = previous.subjects[0] if previous and previous.subjects else ""
+    share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
+    if "其中" in left[:4]:
+        item.part_of = sentence.items[i - 1] if share and i else previous
+    elif (
+        previous and previous.part_of and not item.inside and ";" not in text[previous.quantity.end : item.left[0] + 1]
+    ):
+        item.part_of = previous.part_of
+    if noun.startswith("占") and not noun.startswith(("占地", "占用")):
+        if share or item.quantity.form == "lost":
+            return [source + noun]
+        item.share_of = source
+        return [strip_lead(noun[1:])]
+    if share and left.rstrip().endswith(("占", "占到")):
+        return [noun + "占" + (item.part_of.subjects[0] if item.part_of and item.part_of.subjects else "比")]
+    if item.part_of and item.part_of.subjects:
+        return [complete_part(noun, item.part_of.subjects[0], item.quantity)]
+    members = split_members(noun) if _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun)) else []
+    if members:
+        return members
+    return [
+        _from_before(
+            sentence,
+            i,
+            noun,
+            source,
+            joined=bool(i) and GROUP_MARK.match(text, previous.quantity.end if previous else 0),
+        )
+    ]
+
+
+def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: bool) -> str:
+    """Complete a noun by the subject before it, the clause before it, or the heading."""
+    item = sentence.items[i]
+    if BARE.fullmatch(noun) and (completed := _complete_bare(sentence, i, noun)):
+        return completed
+    listed = joined and sentence.text[item.left[0]] == "、"
+    return (
+        (_take_over(item, noun, source, listed, opens=not i) if source else "")
+        or _of_a_project(sentence, i, noun)
+        or _take_up(sentence, i, noun, source)
+        or (_share_act(item, noun, source) if listed else "")
+        or _of_topic(sentence, i, noun, source)
+        or _first_level(noun, [source.split("占")[0], sentence.level, sentence.heading])
+        or noun
+    )
+
+
+def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
+    """Put the nearest school level before 在校生, 专任教师…; the noun alone where it speaks of a whole, "" if none."""
+    carried, of_all = _carried(sentence, i)
+    return _first_level(noun, carried) or (noun if of_all else "")
+
+
+def _first_level(noun: str, sources: list[str]) -> str:
+    """Return a noun with the first school level that one of the sources gives it, "" if none does."""
+    return next((completed for x in sources if (completed := with_level(noun, x)) != noun), "")
+
+
+def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) -> str:
+    """Complete 数量, 首批, a base (每百名学生拥有…) or an act alone by the subject before."""
+    if _AMOUNT_ALONE.fullmatch(noun):
+        return _AMOUNT_END.sub("", _without_act(source) if noun.endswith(_TOTALS) else source) + noun
+    if _BATCH.fullmatch(noun) and not opens:
+        return noun + _BATCH.sub("", source)
+    base = None if is_only_level(noun, item.quantity) else _BASE.match(source)
+    if base and listed and not _BASE.match(noun):
+        return base.group() + noun
+    if not opens and get_verbs("flow").fullmatch(noun) and item.quantity.unit_class not in {"money", "percent"}:
+        own = get_verbs("flow").match(source)
+        return noun + _TERMS.sub("", source[own.end() if own else 0 :])
+    return ""
+
+
+def _take_up(sentence: Sentence, i: int, noun: str, source: str) -> str:
+    """Complete a noun that takes up the end of a subject of its sentence."""
+    if i and pays_for(sentence.items[i - 1]):
+        return noun
+    for earlier in (source, *(x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects)):
+        if continued := _continue(earlier, noun):
+            return _without_act(continued) if noun.endswith(_TOTALS) else continued
+    return ""
+
+
+def _share_act(item: Item, noun: str, source: str) -> str:
+    """Give the act of a subject to the next thing of its list: 招聘教师46名、校医3名."""
+    own = get_verbs("flow").match(source)
+    shared = own and item.quantity.form != "percent" and not get_verbs("flow").match(noun)
+    return own.group() + noun if shared else ""
+
+
+def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
+    """Complete a zone, a school level, a base of payment or 生均 alone by what is measured."""
+    item = sentence.items[i]
+    if is_zone(noun):
+        topic = _colon_topic(sentence, item) or source or find_topic_before(sentence, i)
+        return noun + topic if topic != noun else noun
+    if is_only_level(noun, item.quantity):
+        return complete_level(sentence, i, noun, source)
+    if _PAID_ON.search(noun) and (topic := _colon_topic(sentence, item) or find_clause_measure(sentence, i)):
+        return topic + noun
+    if source and _PER_HEAD.fullmatch(noun):
+        level = LEVEL_PREFIX.match(source)
+        return source[: level.end()] + noun + source[level.end() :] if level else noun + source
+    return ""
+
+
+_TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
+_AMOUNT_ALONE = re.compile(r"数量|人数|总人数|总数量?|总量|金额|总金额|总额")
+_TOTALS = ("总数", "总量", "总人数")
+_AMOUNT_END = re.compile(rf"(?:{_AMOUNT_ALONE.pattern})$")
+_BATCH = re.compile(r"^首批|^[首一二三]期|^第[一二三四五]批")
+_PAID_ON = re.compile(r"^[^率费额贴助准金]*每[人生](?:每[年月天学期]+)?$")
+
+
+def _without_act(subject: str) -> str:
+    """A total is of the stock, not of the act: 新组建学区4个,总数达19个."""
+    act = get_acts().match(subject)
+    return subject[act.end() if act else 0 :]
+
+
+def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
+    """Return the subjects whose school level a noun can take over, the nearest first, and whether it speaks of a whole.
+
+    It does behind a list of kinds of schools (小学5所、初中3所,在校生…) and in the sentence behind a part (其中…).
+    """
+    items, before = sentence.items, sentence.before
+    left = sentence.text[items[i].left[0] : items[i].left[1]]
+    names = []
+    for earlier in reversed(items[:i]):
+        if _ends_list(earlier, sentence.text, left):
+            return [*names, *_whole_of(earlier), sentence.heading], True
+        if earlier.subjects:
+            names.append(earlier.subjects[0].split("占")[0])
+    if before and (before.part_of or _ends_list(before, sentence.text, left)):
+        return [*names, *_whole_of(before), sentence.heading], True
+    return names, False
+
+
+_SUMS_UP = re.compile("共|合计|总")
+
+
+def _ends_list(item: Item, text: str, left: str) -> bool:
+    """Tell whether an item is the last of a list of kinds of schools that a total behind it can be of."""
+    side_by_side = text[item.left[0]] == "、"
+    return item.listed >= (2 if side_by_side or _SUMS_UP.search(left) else 3)
+
+
+def _whole_of(item: Item) -> list[str]:
+    """Return the subject of the whole that an item is a part of, [] if it is none."""
+    while item.part_of and item.part_of is not item:
+        item = item.part_of
+        if not item.part_of:
+            return item.subjects[:1]
+    return []
+
+
+_BASE_END = re.compile(r"(?:每[^,。;]{1,10})?")
+_OF_ALL_LEVELS = re.compile(r"^各(?:级各类|级|类|个?学段|阶段)(?:教育|学校|学段)?")
+_MEASURE = re.compile(
+    rf"^(?:平均)?每[名位百千万个所班校生人师]|[生人校班师户]均|{RATE_END.pattern}|(?:津贴|补贴|补助|定额|次数|时间)$"
+)
+
+
+def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
+    """Complete a school level that stands alone by what is measured: 生均经费:小学…元,初中…元."""
+    topic = _colon_topic(sentence, sentence.items[i]) or find_clause_measure(sentence, i)
+    if not topic and source and not LEVEL_PREFIX.fullmatch(source):
+        return _swap_level(source, noun)
+    topic = topic or _heading_measure(sentence) or ("" if source else find_topic_before(sentence, i))
+    topic = _OF_ALL_LEVELS.sub("", topic)
+    return noun + topic if topic != noun else noun
+
+
+def _swap_level(source: str, noun: str) -> str:
+    """Put a school level in the place of the one in a subject, or before a subject without one.
+
+    >>> _swap_level("公用经费标准小学每生每年", "初中"), _swap_level("小学一至二年级作业时间", "初中")
+    ('公用经费标准初中每生每年', '初中作业时间')
+    """
+    levels = list(LEVEL_GRADES.finditer(source))
+    if not levels:
+        return noun + source
+    last = levels[-1]
+    if _MEASURE.search(source[: last.start()]) and _BASE_END.fullmatch(source, last.end()):
+        return source[: last.start()] + noun + source[last.end() :]
+    return noun + source[: levels[0].start()] + source[levels[0].end() :]
+
+
+def find_clause_measure(sentence: Sentence, i: int) -> str:
+    """Return the measure that the clause before opens or closes with (生均图书册数持续提升,小学31册), "" if none."""
+    item, text = sentence.items[i], sentence.text
+    least, end = sentence.items[i - 1].quantity.end if i else sentence.start, item.left[0] - 1
+    if end <= least or text[end] not in ",:":
+        return ""
+    clauses = CLAUSE_MARK.split(text[least:end])
+    if i and len(clauses) < 2:  # the rest of the clause of the quantity before
+        return ""
+    words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clauses[-1])))
+    words = strip_lead(ADVERB.sub("", words))
+    return words if _MEASURE.search(words) else ""
+
+
+_GRANTED = re.compile(r"^.*(?:申领|享受|领取|获得|给予|发放|发给|补发|拨付|提供)")
+_LINE_NUMBER = re.compile(
+    r"\s*(?:[(](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)]|\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、)"
+)
+_NUMBERED_LINES = 8
+_LINE_REACH = 600
+
+
+def _heading_measure(sentence: Sentence) -> str:
+    """Return the measure that a heading names for the numbered lines below it: 各级教育生均经费 over (1)小学为…"""
+    text = sentence.text
+    first = text.find("\n", sentence.start - _LINE_REACH) if sentence.start > _LINE_REACH else 0
+    lines = [line for line in text[first : sentence.start + 6].split("\n") if line.strip()][-_NUMBERED_LINES:]
+    mark = _LINE_NUMBER.match(lines[-1]) if lines else None
+    for line in reversed(lines[:-1] if mark else []):
+        number = _LINE_NUMBER.match(line)
+        if number and _number_form(number) == _number_form(mark):
+            continue
+        words = line[number.end() if number else 0 :].strip().rstrip(":")
+        return words if _MEASURE.search(words) and not CLAUSE_MARK.search(words) else ""
+    return ""
+
+
+def _number_form(mark: re.Match) -> str:
+    return re.sub("[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", mark.group().strip()))
+
+
+def _of_a_project(sentence: Sentence, i: int, noun: str) -> str:
+    """Complete 总投资, 占地, 新增学位 by what they are of: the item or the clause before."""
+    if not _OF_A_PROJECT.search(noun):
+        return ""
+    if not i:
+        topic = find_topic_before(sentence, i)
+        acts = [m.end() for m in get_verbs("flow").finditer(topic) if m.end() < len(topic)]
+        topic = topic[acts[-1] :] if acts else ""
+        return _continue(topic, noun) or (topic + noun if topic and _OF_A_PROJECT.fullmatch(noun) else "")
+    once = sentence.text.count(noun, sentence.start, sentence.end) == 1
+    if not _OF_A_PROJECT.fullmatch(noun) or (noun == "新增学位" and once):
+        return ""
+    near = [x for x in sentence.items[:i] if x.inside is sentence.items[i].inside and x.subjects]
+    if not noun.endswith("资金"):  # persons are paid, but neither built nor built on
+        near = [x for x in near if x.quantity.unit_class != "person" and not x.subjects[0].endswith(("学位", "床位"))]
+    return _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0])) + noun if near else ""
+
+
+_PER_HEAD = re.compile(r"(?:生均|人均|校均|班均|师均|户均|平均)")
+
+
+_ANNOUNCES = re.compile(r"(?:分别|情况)?(?:为|是|如下)?$")
+_COLON = re.compile(r"(?<!\d):")
+
+
+def _colon_topic(sentence: Sentence, item: Item) -> str:
+    """Return what a colon in the sentence announces: 生均公用经费支出:小学2986元,初中4120元."""
+    colons = [m.start() for m in _COLON.finditer(sentence.text, sentence.start, item.quantity.start)]
+    words = CLAUSE_MARK.split(sentence.text[sentence.start : colons[-1]])[-1] if colons else ""
+    words = strip_lead(_ANNOUNCES.sub("", words))
+    return words if len(words) > 1 else ""  # 问, 答
+
+
+def name_level(subjects: list[str]) -> str:
+    """Return the words of a subject up to its school level, "" if it names none near its start."""
+    subject = subjects[0].split("占")[0] if subjects else ""
+    level = LEVEL_WORDS.search(subject.split("(")[0])
+    return subject[: level.end()] if level and level.start() <= 6 else ""
+
+
+def _all_rates(noun: str) -> bool:
+    return all(member.endswith(("率", "占比", "比例")) for member in MEMBER_MARK.split(noun))
+
+
+def is_only_level(noun: str, quantity: Quantity) -> bool:
+    """Tell whether a noun is a level of education alone, of which no schools are counted."""
+    return bool(LEVEL_PREFIX.fullmatch(noun)) and quantity.unit not in SCHOOL_UNITS
+
+
+def _continue(subject: str, noun: str) -> str:
+    """Join a noun that takes up the end of the subject before: …重点建设项目 + 项目总数 → …重点建设项目总数."""
+    for width in range(min(len(subject), len(noun)), 1, -1):
+        if subject.endswith(noun[:width]):
+            return subject + noun[width:]
+    return ""

@@ -1,0 +1,57 @@
+"""What a text says of itself: its place, its date, the year that it looks back at."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from helpers.language import Division, Period, find_periods, get_division
+from helpers.text import Document, identify
+
+
+class Context(NamedTuple):
+    """What a text says of itself: its place, its date and how that is known, the year and period it looks back at."""
+
+    place: str
+    published: str
+    date_basis: str
+    review: str
+    span: str
+    here: Division | None
+
+    @property
+    def default(self) -> Period | None:
+        """The period of what names none."""
+        return Period(0, 0, self.span, "stated", "frame") if self.span else None
+
+
+def read_context(document: Document, place: str | None, published: str | None, basis: str) -> Context:
+    """Return what a document says of itself; None for place or date of publication means that they are to be read."""
+    if place is None or published is None:
+        identity = identify(document)
+        if published is None:
+            published, basis = identity.published, identity.published_basis
+        place = identity.place if place is None else place
+    here = get_division(place) if place else None
+    date_basis = "inferred" if basis == "inferred" else "resolved"
+    return Context(place, published, date_basis, *_find_review(document.reading.text), here)
+
+
+_REVIEW = re.compile(
+    r"(?:过去|走过|逝去|结束)的((?:19|20)\d\d)年|(?:回望|回顾|回首|盘点|总结)[^。\n]{0,12}?((?:19|20)\d\d)年|((?:19|20)\d\d)年?[^。,;\n]{0,20}(?:公报|工作总结|工作情况|工作报告|概况|统计|回眸|综述|回顾|盘点)"
+)
+
+
+def _find_review(words: str) -> tuple[str, str]:
+    """Return the year that a text looks back at, as its beginning says, and the period that it is about.
+
+    Both are the year of 2023年…公报; 2023/2024学年…概况 is about a school year; 2025年政府工作报告 looks back at 2024.
+    """
+    match = _REVIEW.search(words, 0, 600)
+    if not match:
+        return "", ""
+    year = match[1] or match[2] or match[3]
+    if match.group().endswith("政府工作报告"):
+        year = str(int(year) - 1)
+    first = next(iter(find_periods(match.group())), None)
+    return ("", first.period) if first and "/" in first.period else (year, year)

@@ -1,0 +1,107 @@
+"""Of which kind a quantity is: level, share, growth, change, rank or ratio; and on what basis it is stated."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.language import Quantity, apply_sense, sense_apart, sense_before
+
+
+def read_apart(sentence: Sentence) -> None:
+    """Apply approximators that words part from their number: 至少创建30个, 约占总数的45%."""
+    for item in sentence.items:
+        quantity = item.quantity
+        if quantity.bounds or quantity.value is None:
+            continue
+        sense = sense_apart(sentence.text, *item.left) or _shared_sense(sentence, item)
+        if sense:
+            apply_sense(quantity, sense, Decimal(str(quantity.value)))
+
+
+def _shared_sense(sentence: Sentence, item: Item) -> str:
+    """班额分别不超过45人、50人: the approximator before the first number of a list holds for all."""
+    if item.group < 2:
+        return ""
+    first = next(x for x in sentence.items if x.group == 1 and x.group_start == item.group_start)
+    number = re.search(r"\d", sentence.text[first.quantity.start : first.quantity.end])
+    return sense_before(sentence.text, first.quantity.start + number.start())[1] if number else ""
+
+
+_RATE = re.compile(r"(?:率|比例|比重|占比|水平|覆盖面|度)(?:分别|均)?$")
+
+
+def set_kind(item: Item, sentence: Sentence) -> None:
+    """Set the kind of an item; multiples of growth become percent, falls negative."""
+    quantity = item.quantity
+    item.kind = _choose_kind(item, quantity, sentence)
+    if item.kind == "growth" and quantity.unit == "倍":
+        quantity.unit, quantity.form = "%", "percent"
+        for name in ("value", "low", "high"):
+            if getattr(quantity, name) is not None:
+                setattr(quantity, name, round(getattr(quantity, name) * 100, 6))
+    if item.kind in {"growth", "change"} and item.move == "fall":
+        quantity.value = None if quantity.value is None else -abs(quantity.value)
+        if quantity.bounds:
+            low, high = quantity.high, quantity.low
+            quantity.low, quantity.high = (None if v is None else -v for v in (low, high))
+            quantity.bounds = {"[)": "(]", "(]": "[)"}.get(quantity.bounds, quantity.bounds)
+
+
+def _choose_kind(item: Item, quantity: Quantity, sentence: Sentence) -> str:
+    if quantity.form in {"rank", "ratio"}:
+        return quantity.form
+    if quantity.form == "doubling":
+        return "growth"
+    moved = bool(item.move) and not item.reached
+    if quantity.form == "multiple":
+        return "growth" if moved else "ratio"
+    if quantity.unit == "个百分点":
+        return "change"
+    if quantity.unit in {"%", "‰"}:
+        if not moved:
+            return "share"
+        if _is_rate(item, sentence):
+            quantity.flags.append("ambiguous_percent")
+            return "change"
+        return "growth"
+    if moved and not item.noun_right and (item.compared or item.move == "fall" or _follows_level(item, sentence)):
+        return "change"
+    return "level"
+
+
+def _is_rate(item: Item, sentence: Sentence) -> bool:
+    subject = item.subjects[0] if item.subjects else ""
+    if _RATE.search(subject):
+        return True
+    source = next((x for x in sentence.items if x is not item and x.subjects == item.subjects), None)
+    return bool(source and source.kind == "share")
+
+
+def _follows_level(item: Item, sentence: Sentence) -> bool:
+    """增加6所 directly behind 学校88所 is a change; 新增学位2400个 names a thing of its own."""
+    i = sentence.items.index(item)
+    return i > 0 and not item.noun and sentence.items[i - 1].quantity.unit == item.quantity.unit
+
+
+_PER_CASE = re.compile(
+    r"每(?:人|生|师|名|位|校|班|户|课时|节)[^,。;]{0,6}(?:每(?:年|月|学期|天|学年)|补|发|奖|资)|每人次|/(?:生|人)"
+)
+_YEARLY = re.compile(r"每年")
+
+
+def read_basis(item: Item, sentence: Sentence) -> str:
+    """Return on what basis an item is stated: at a point, over a period, per year, as an average, for each case."""
+    left = sentence.text[item.left[0] : item.left[1]]
+    right = sentence.text[item.right[0] : item.right[1]]
+    if "年均" in left or "平均每年" in left:
+        return "average_per_year"
+    if item.kind in {"level", "share"}:
+        if _PER_CASE.search(left):
+            return "per_case"
+        if _YEARLY.search(left) or right.startswith(("/年",)):
+            return "per_year"
+        if re.search(r"累计|五年共|年(?:来|间)?共", left):
+            return "total_over_period"
+    return "point"

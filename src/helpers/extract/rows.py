@@ -1,0 +1,105 @@
+"""The rows of observations.csv."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.kinds import read_basis
+from helpers.text import Document, Reading
+
+
+def make_row(
+    item: Item, subject: str, sentence: Sentence, place: str, period: str, period_basis: str, status: str
+) -> dict:
+    """Return the row of an item before its offsets are those of the raw text."""
+    return {
+        "item": item,
+        "sentence_start": sentence.start,
+        "sentence_end": sentence.end,
+        "subject": _tidy(subject),
+        "value": item.quantity.value,
+        "unit": item.quantity.unit,
+        "kind": item.kind,
+        "basis": read_basis(item, sentence),
+        "place": place,
+        "period": period,
+        "period_basis": period_basis,
+        "status": status,
+    }
+
+
+_LATIN = re.compile("[A-Za-z]")
+
+
+def _tidy(subject: str) -> str:
+    subject = subject.lstrip("、,的 :\n").rstrip("、,的 :(\n")
+    return subject.replace("\n", "").replace(" ", "") if not _LATIN.search(subject) else subject.replace("\n", "")
+
+
+COLUMNS = [
+    "start",
+    "end",
+    "quote",
+    "sentence_start",
+    "sentence_end",
+    "subject",
+    "value",
+    "low",
+    "high",
+    "bounds",
+    "bounds_basis",
+    "unit",
+    "qualifier",
+    "kind",
+    "basis",
+    "place",
+    "period",
+    "period_basis",
+    "status",
+    "damage",
+    "flags",
+]
+
+
+def finish_row(row: dict, document: Document) -> dict:
+    """Map a row's offsets to the raw text and write its subject in the characters of the document."""
+    raw, reading = document.raw, document.reading
+    quantity = row["item"].quantity
+    start, end = reading.raw_start(quantity.start), reading.raw_end(quantity.end)
+    a, b = reading.raw_start(row["sentence_start"]), reading.raw_end(row["sentence_end"])
+    subject = _in_own_characters(row["subject"], row, raw, reading) if b - a >= 1 else row["subject"]
+    done = {
+        **{name: row[name] for name in ("value", "unit", "kind", "basis", "place", "period", "period_basis", "status")},
+        **{
+            "start": start,
+            "end": end,
+            "quote": raw[start:end],
+            "sentence_start": a,
+            "sentence_end": b,
+            "subject": subject,
+        },
+        **{
+            "low": quantity.low,
+            "high": quantity.high,
+            "bounds": quantity.bounds,
+            "bounds_basis": quantity.bounds_basis,
+        },
+        "qualifier": quantity.qualifier,
+        "damage": "digits_lost" if quantity.form == "lost" else "none",
+        "flags": " ".join(dict.fromkeys(quantity.flags)),
+    }
+    return {name: done[name] for name in COLUMNS}
+
+
+def _in_own_characters(subject: str, row: dict, raw: str, reading: Reading) -> str:
+    """Put back the Traditional characters that the sentence was written in."""
+    words = reading.text[row["sentence_start"] : row["sentence_end"]]
+    if raw[reading.raw_start(row["sentence_start"]) : reading.raw_end(row["sentence_end"])] == words:
+        return subject
+    own = {}
+    for i, char in enumerate(words, row["sentence_start"]):
+        written = raw[reading.raw_start(i)]
+        if written != char and "\u3400" <= written <= "\u9fff":
+            own[ord(char)] = written
+    return subject.translate(own) if own else subject

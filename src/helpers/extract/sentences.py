@@ -1,0 +1,53 @@
+"""Sentences of a paragraph, their clause marks, and what opens their clauses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from helpers.extract.clauses import Item
+from helpers.extract.nouns import strip_lead
+from helpers.extract.tokens import MASKS
+from helpers.language import Period
+
+_IN_WORD = re.compile(r"\([^()\d,;。]{1,24}\)")
+_STOPS = re.compile(r"[,;:。!?()\n]")
+
+
+_LONGEST = 1500
+
+
+def cut_long(sentences: list[tuple[int, int]], stops: list[int]) -> Iterator[tuple[int, int]]:
+    """Cut what is too long for a sentence (a table, a list without full stops) behind a clause mark."""
+    for first, last in sentences:
+        while last - first > _LONGEST:
+            i = bisect_left(stops, first + _LONGEST)
+            cut = stops[i - 1] + 1 if i and stops[i - 1] > first else first + _LONGEST
+            yield first, cut
+            first = cut
+        yield first, last
+
+
+def find_stops(words: str, start: int, end: int) -> list[int]:
+    """Return the clause marks of a paragraph, those inside titles and quoted names left out."""
+    names = (m.span() for m in MASKS.finditer(words, start, end))
+    brackets = ((m.start() - 1, m.end() + 1) for m in _IN_WORD.finditer(words, start, end))
+    hidden = {i for a, b in (*names, *brackets) for i in range(a + 1, b - 1)}
+    return [m.start() for m in _STOPS.finditer(words, start, end) if m.start() not in hidden]
+
+
+AFTER_PERIOD = re.compile(r"(?:年?(?:底前|底|末|初|以来|前(?!期|景)|内|间|期间|时期|起|来)|开始|的|,| |期末)*")
+
+
+def find_lead_ends(words: str, items: list[Item], periods: list[Period], lost: list, mentions: list) -> list[int]:
+    """Return for each item where the time expressions and places that open its clause end."""
+    spans = sorted([(x.start, x.end) for x in (*periods, *lost, *mentions)])
+    ends = []
+    for item in items:
+        end = item.left[0]
+        for first, last in spans:
+            if end <= first and last <= item.left[1] and not strip_lead(words[end:first]):
+                end = AFTER_PERIOD.match(words, last).end()
+        ends.append(end)
+    return ends

@@ -1,0 +1,121 @@
+"""Whether a quantity is a fact, a plan or a rule."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.context import Context
+from helpers.extract.scopes import Frame
+from helpers.extract.when import find_later
+from helpers.extract.words import CHANGE_TO, FALL, RISE
+from helpers.language import Period
+
+
+def share_rules(items: list[Item], rows: list[dict], text: str) -> None:
+    """A norm holds for the whole of a list, and for what it is raised to: 寄宿生小学每生每年1250元、初中1500元."""
+    first = {id(row["item"]): row for row in rows}
+    for item, following in pairwise(items):
+        here, there = first[id(item)], first[id(following)]
+        if here["status"] == "rule" and here["unit"] == there["unit"] and _goes_on(item, following, text):
+            for row in rows:
+                if row["item"] is following:
+                    row |= {name: here[name] for name in ("status", "basis", "period", "period_basis")}
+
+
+def share_plans(rows: list[dict]) -> None:
+    """The parts of what is planned are planned: 计划招生8600人,其中小学6200人."""
+    planned = {id(row["item"]) for row in rows if row["status"] == "planned"}
+    for row in rows:
+        if id(row["item"].part_of) in planned and row["status"] == "actual":
+            row["status"] = "planned"
+
+
+def _goes_on(item: Item, following: Item, text: str) -> bool:
+    """Whether a number goes on with the norm before it: the next of a list, a parallel limit, or its new amount."""
+    between = text[item.quantity.end : following.quantity.start]
+    limits = item.quantity.qualifier in _LIMITS and following.quantity.qualifier in _LIMITS
+    if item.kind != following.kind or len(between) > 12:
+        return False
+    return between.startswith("、") or bool(CHANGE_TO.fullmatch(between)) or (limits and between.startswith(","))
+
+
+_LIMITS = ("more", "less")
+
+
+COMPLETED = r"(?:建成|投用|投入使用|完工|竣工|交付)(?:使用|投用)?后"
+_PLANNED = re.compile(
+    r"(?<!改善|行动|教育|培养|提升|支持|发展|建设|工程|招聘|扩容|攻坚|国培|省培|培训|振兴|三年|五年|年度)计划(?=[于在到从用]?\d{4}|每年|年内|今年|明年|新|投|招|建|总|共|培|增|安排|实施|完成|开|通过|改|扩|再|利用|用|引进|选|组织|创|设|达|到|聘|于|在)"
+    r"|(?<![虚模草])拟(?![定订合人真态声])|力争|争取(?=[到在于实达完新])|预计|预期|有望|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|在|设置|办学)"
+    r"|目标(?:是|为|值)|即将|明年|后年|下一?(?:步|阶段)|接下来|今后|展望|未来[\d一二三五十]|待建|筹建"
+    r"|将(?=[于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
+    rf"|{COMPLETED}"
+)
+_DONE = re.compile(
+    r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付)|累计|现有|目前|截至|顺利完成|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增)"
+)
+_NOT_STARTED = re.compile(
+    r"(?:年内|即将|将于|将在|拟于|计划于|预计)[^,。;]{0,10}(?:破土|开工|动工|启动建设|投入使用|建成|投用|竣工)"
+)
+_ROSE_TO = re.compile(rf"(?:{RISE}|{FALL})(?:了)?(?:到|至|为)")
+_RULE_LEFT = re.compile(
+    r"每生每(?:年|学期|月|学年|天)|每人每(?:年|月|学期|天|学年|次)|每(?:校|班|所学校|个?班级?)(?:学生|学额|人数)?[^,。;]{0,6}(?:不|应|须|至少)|[班]额[^,。;]{0,8}(?:不|控制|上限)|"
+    r"(?:不得|不能|应当|应|须|必须|原则上|规定|要求)[^,。;]{0,14}$|"
+    r"(?:可|可以)(?:一次性)?(?:领取|享受|申领|获得|申请)[^,。;]{0,6}$|(?:至多|只能|只可|仅限|限报|限填|最多(?!时|的|达|曾))[^,。;]{0,8}$|"
+    r"每(?:周|天|日|学期|学年|月)[^,。;]{0,12}$|(?:标准|见习期|服务期|学制|限额|上限|下限)(?:为|是|不|:)?$|每天[^,。;]{0,16}$"
+)
+
+
+def read_status(item: Item, sentence: Sentence, periods: list[Period], frame: Frame, context: Context) -> str:
+    """Return whether an item is actual, planned or a rule."""
+    text, quantity = sentence.text, item.quantity
+    left = text[item.left[0] : quantity.start]
+    planned = _is_planned(item, left, sentence, periods, context)
+    if item.kind in {"level", "share"} and not planned and _is_rule(item, left, text):
+        return "rule"
+    return "planned" if planned or (frame.planned and frame.heading) else "actual"
+
+
+def _is_planned(item: Item, left: str, sentence: Sentence, periods: list[Period], context: Context) -> bool:
+    text, quantity = sentence.text, item.quantity
+    start = quantity.start
+    cue = None
+    for match in _PLANNED.finditer(text, sentence.start, start):
+        if text.count("“", sentence.start, match.start()) == text.count("”", sentence.start, match.start()):
+            cue = match
+    if cue and not _DONE.search(text, cue.end(), start):
+        return True
+    if find_later(item, sentence, periods):
+        return True
+    year = context.published[:4]
+    for period in periods:
+        if period.start >= start:
+            break
+        ahead = period.period[:4] > year if year else period.role == "deadline" and not _ROSE_TO.match(left)
+        if ahead and period.role != "reference":
+            return not _DONE.search(text, period.end, start)
+    return bool(_NOT_STARTED.search(text, quantity.end, sentence.end)) and not _DONE.search(left)
+
+
+def _is_rule(item: Item, left: str, text: str) -> bool:
+    if item.quantity.unit == "年" and not re.search("平均|年限[为达是]?$", left):
+        return True
+    if item.quantity.unit_class == "time" and item.quantity.qualifier in {"more", "less"} and "每" in left:
+        return True
+    if item.quantity.unit in {"%", "人次"} and not re.search("每|标准|规定", left):
+        return False
+    quote = text[item.quantity.start : item.quantity.end]
+    if quote.startswith(("不得", "不能", "不应")) or _RULE_LEFT.search(left):
+        return True
+    clause = re.split("[,。;:]", text[max(0, item.quantity.start - 60) : item.quantity.start])[-1]
+    return bool(_ALLOWANCE.search(clause) or (_LIMIT.match(quote) and _FOR_EACH.search(clause)))
+
+
+_ALLOWANCE = re.compile(
+    r"(?:津贴|补贴|补助|学费|收费|奖学金|助学金|保教费|住宿费|伙食费)[^,。;]{0,12}每(?:年|学年|学期|月|天)$|每(?:课时|节课|人次)(?:由|从|按|为)?$"
+)
+_LIMIT = re.compile("不|至少|至多|最多|最少|控制在")
+_FOR_EACH = re.compile(
+    r"(?:每(?:课时|校|班|所|个|名|人|生|位|周|天|日|月|学期|学年|年)[^,。;]{0,10}|班额(?:分别|均)?)$"
+)

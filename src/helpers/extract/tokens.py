@@ -1,0 +1,70 @@
+"""The quantities of a document: those in names left out, those that lost their digits added."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from decimal import Decimal
+
+from helpers.language import Quantity, apply_sense, sense_before, unit_words
+from helpers.text import Document, Slot
+
+MASKS = re.compile(r"《[^》\n]{1,80}》|“[^”\n]{1,40}”|「[^」\n]{1,40}」|『[^』\n]{1,40}』")
+_NAME_LENGTH = 24
+_COUNTED_IN_QUOTES = re.compile(r"\d[\d.]*[万亿]?[所个名人家元项%]")
+
+
+def drop_names(quantities: list[Quantity], words: str) -> list[Quantity]:
+    """Drop quantities inside titles and short quoted names (“百人计划”, 《…五年规划》)."""
+    masks = [m.span() for m in MASKS.finditer(words) if words[m.start()] == "《" or _is_name(m.group())]
+    starts = [start for start, _ in masks]
+    kept = []
+    for quantity in quantities:
+        i = bisect_right(starts, quantity.start) - 1
+        if i < 0 or masks[i][1] <= quantity.start:
+            kept.append(quantity)
+    return kept
+
+
+def _is_name(quoted: str) -> bool:
+    if len(quoted) > _NAME_LENGTH + 2 or re.search("[,。;!?]", quoted):
+        return False
+    return len(quoted) <= 12 or not _COUNTED_IN_QUOTES.search(quoted)
+
+
+_LEFT_OVER = re.compile(r"(?P<odd>余|多)?(?P<decimals>\.\d+)?(?P<mult>[万亿])?(?P<odd2>余|多)?(?P<unit>.*)", re.DOTALL)
+
+
+def add_lost(quantities: list[Quantity], document: Document) -> list[Quantity]:
+    """Add a quantity without value for each place where a number was lost, with the bound that the pattern gives."""
+    least = 10 ** (document.digits_kept - 1) if document.digits_kept else None
+    lost = [_read_slot(document.words, slot, least) for slot in document.slots if slot.kind == "number"]
+    if not lost:
+        return quantities
+    lost_at = {i for slot in lost for i in range(slot.start, slot.end)}
+    kept = [q for q in quantities if not lost_at.intersection(range(q.start, q.end))]
+    return sorted([*kept, *lost], key=lambda q: q.start)
+
+
+def _read_slot(words: str, slot: Slot, least: int | None) -> Quantity:
+    match = _LEFT_OVER.match(words, slot.start, slot.end)
+    written, end = match["unit"].strip(), slot.end
+    if not written and words[end : end + 1] in unit_words():
+        written, end = words[end], end + 1  # .5万 and 元 behind it
+    unit, unit_class = unit_words().get(written, (written, ""))
+    start, sense = sense_before(words, slot.start)
+    quantity = Quantity(start, end, None, unit, "lost", unit_class)
+    if match["odd"] or match["odd2"]:
+        quantity.qualifier = "more"
+    elif sense:
+        apply_sense(quantity, sense, Decimal(1))
+        quantity.low = quantity.high = None
+        quantity.bounds = quantity.bounds_basis = ""
+    if least is None:
+        return quantity
+    qualifier = quantity.qualifier
+    scale = {"万": 10_000, "亿": 100_000_000}.get(match["mult"] or "", 1)
+    low = (least + float("0" + match["decimals"]) if match["decimals"] else least) * scale
+    whole_percent = unit == "%" and not match["decimals"]
+    high = 100 if whole_percent and least == 100 else None
+    return quantity.bound(low, high, "[]" if high else "[)", qualifier, "damage_pattern")

@@ -1,0 +1,86 @@
+"""Which place a quantity is of."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.context import Context
+from helpers.extract.words import is_zone
+from helpers.language import NATION, find_places, resolve_relative
+
+_MAY_NAME_PLACE = re.compile("[市县区旗省州盟]")
+_AWAY = re.compile(r"(?:赴|往|向|与|同|跟|自|优于|高于|由|超过)$")
+
+
+def find_mentions(sentence_text: str, start: int, context: Context) -> list:
+    """Return the divisions that a sentence names, with offsets in the text that it stands in."""
+    if not _MAY_NAME_PLACE.search(sentence_text):
+        return []
+    found = find_places(sentence_text, context.place, institutions=True)
+    return [m._replace(start=m.start + start, end=m.end + start) for m in found]
+
+
+def select_openers(mentions: list, context: Context) -> list:
+    """Return the mentions that may open a clause as its place."""
+    return [m for m in mentions if not m.institution and not _contains_home(m, context)]
+
+
+def _contains_home(mention, context: Context) -> bool:
+    """全国优秀教师, 自治区教学能手: a division that contains the document's own belongs to a title or a comparison."""
+    here = context.here
+    outer = mention.code.rstrip("0")
+    return mention.name == NATION or (bool(here) and here.code != mention.code and here.code.startswith(outer))
+
+
+def find_sentence_places(sentence: Sentence, mentions: list, context: Context) -> dict[int, str]:
+    """Return id(item) → place for the items that a sentence says of another place than the document's own."""
+    named: dict[int, str] = {}
+    current = ""
+    seen = 0
+    for item in sentence.items:
+        listed = [
+            m for m in mentions if item.group and item.group_start <= m.start and m.end <= _group_end(sentence, item)
+        ]
+        if len(listed) > 1 and item.group <= len(listed):
+            named[id(item)] = listed[item.group - 1].name
+            continue
+        if item.elsewhere:
+            named[id(item)] = resolve_relative(_WHOLE.get(item.elsewhere, item.elsewhere), context.place)
+            continue
+        while seen < len(mentions) and mentions[seen].end <= item.quantity.start:
+            mention = mentions[seen]
+            seen += 1
+            if _narrows(mention, sentence, item, context):
+                current = mention.name
+            elif mention.name == context.place:
+                current = ""
+        if is_zone(item.noun) or re.search(r"全[市县旗州盟]", sentence.text[item.left[0] : item.quantity.start]):
+            current = ""
+        if current:
+            named[id(item)] = current
+    return named
+
+
+def _group_end(sentence: Sentence, item: Item) -> int:
+    return min(x.quantity.start for x in sentence.items if x.group and x.group_start == item.group_start)
+
+
+_WHOLE = {"省": "全省", "自治区": "全区"}
+
+
+def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
+    """A division at the head of a clause is what its numbers are about, unless it contains the document's place."""
+    if mention.name == context.place or _contains_home(mention, context):
+        return False
+    here = context.here
+    inside = bool(here) and _lies_in(mention.code, here)
+    text = sentence.text
+    if _AWAY.search(text, max(sentence.start, mention.start - 2), mention.start):
+        return False
+    opens = mention.start <= sentence.start + 2 or text[mention.start - 1] in ",;:、(从在。 中和及"
+    return opens and (inside if mention.institution else True)
+
+
+def _lies_in(code: str, here) -> bool:
+    return here.level != "county" and code.startswith(here.code[: {"province": 2, "prefecture": 4}.get(here.level, 0)])
