@@ -40,15 +40,20 @@ class Item:
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence at text[start:end] with its items, its heading's words, and the last item of the sentence before."""
+    """A sentence at text[start:end] with its items, and what it inherits for their subjects.
+
+    heading completes a noun, measure a level of education that stands alone; before is the last item of the sentence
+    before, level the level of education that the paragraph last spoke of.
+    """
 
     text: str
     start: int
     end: int
     items: list[Item]
     heading: str = ""
+    measure: str = ""
     before: Item | None = None
-    level: str = ""  # the school level that the paragraph last spoke of
+    level: str = ""
 
 
 def split_items(text: str, start: int, end: int, quantities: list[Quantity], stops: list[int]) -> list[Item]:

@@ -18,6 +18,7 @@ from helpers.extract.words import (
     LEVEL_GRADES,
     LEVEL_PREFIX,
     LEVEL_WORDS,
+    MEASURE,
     MEMBER_MARK,
     MOVE,
     OWNER,
@@ -352,9 +353,6 @@ def _whole_of(item: Item) -> list[str]:
 
 _BASE_END = re.compile(r"(?:每[^,。;]{1,10})?")
 _OF_ALL_LEVELS = re.compile(r"^各(?:级各类|级|类|个?学段|阶段)(?:教育|学校|学段)?")
-_MEASURE = re.compile(
-    rf"^(?:平均)?每[名位百千万个所班校生人师]|[生人校班师户]均|{RATE_END.pattern}|(?:津贴|补贴|补助|定额|次数|时间)$"
-)
 
 
 def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
@@ -362,7 +360,7 @@ def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
     topic = _colon_topic(sentence, sentence.items[i]) or find_clause_measure(sentence, i)
     if not topic and source and not LEVEL_PREFIX.fullmatch(source):
         return _swap_level(source, noun)
-    topic = topic or _heading_measure(sentence) or ("" if source else find_topic_before(sentence, i))
+    topic = topic or sentence.measure or ("" if source else find_topic_before(sentence, i))
     topic = _OF_ALL_LEVELS.sub("", topic)
     return noun + topic if topic != noun else noun
 
@@ -377,7 +375,7 @@ def _swap_level(source: str, noun: str) -> str:
     if not levels:
         return noun + source
     last = levels[-1]
-    if _MEASURE.search(source[: last.start()]) and _BASE_END.fullmatch(source, last.end()):
+    if MEASURE.search(source[: last.start()]) and _BASE_END.fullmatch(source, last.end()):
         return source[: last.start()] + noun + source[last.end() :]
     return noun + source[: levels[0].start()] + source[levels[0].end() :]
 
@@ -393,34 +391,10 @@ def find_clause_measure(sentence: Sentence, i: int) -> str:
         return ""
     words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clauses[-1])))
     words = strip_lead(ADVERB.sub("", words))
-    return words if _MEASURE.search(words) else ""
+    return words if MEASURE.search(words) else ""
 
 
 _GRANTED = re.compile(r"^.*(?:申领|享受|领取|获得|给予|发放|发给|补发|拨付|提供)")
-_LINE_NUMBER = re.compile(
-    r"\s*(?:[(](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)]|\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、)"
-)
-_NUMBERED_LINES = 8
-_LINE_REACH = 600
-
-
-def _heading_measure(sentence: Sentence) -> str:
-    """Return the measure that a heading names for the numbered lines below it: 各级教育生均经费 over (1)小学为…"""
-    text = sentence.text
-    first = text.find("\n", sentence.start - _LINE_REACH) if sentence.start > _LINE_REACH else 0
-    lines = [line for line in text[first : sentence.start + 6].split("\n") if line.strip()][-_NUMBERED_LINES:]
-    mark = _LINE_NUMBER.match(lines[-1]) if lines else None
-    for line in reversed(lines[:-1] if mark else []):
-        number = _LINE_NUMBER.match(line)
-        if number and _number_form(number) == _number_form(mark):
-            continue
-        words = line[number.end() if number else 0 :].strip().rstrip(":")
-        return words if _MEASURE.search(words) and not CLAUSE_MARK.search(words) else ""
-    return ""
-
-
-def _number_form(mark: re.Match) -> str:
-    return re.sub("[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", mark.group().strip()))
 
 
 def _of_a_project(sentence: Sentence, i: int, noun: str) -> str:

@@ -16,7 +16,7 @@ from helpers.extract.completion import name_level
 from helpers.extract.context import Context, read_context
 from helpers.extract.kinds import read_apart, set_kind
 from helpers.extract.rows import finish_row, make_row
-from helpers.extract.scopes import Frame, find_paragraph_topic, name_heading, read_heading
+from helpers.extract.scopes import Branches, find_paragraph_topic, name_heading
 from helpers.extract.sentences import cut_long, find_lead_ends, find_stops
 from helpers.extract.status import COMPLETED, read_status, share_plans, share_rules
 from helpers.extract.subjects import find_subjects
@@ -46,7 +46,7 @@ def observe(
     quantities = drop_names(find_quantities(words), words)
     quantities = add_lost(quantities, document)
     years = [slot for slot in document.slots if slot.kind == "year"]
-    rows = _read_paragraphs(document, quantities, years, context)
+    rows = _read_lines(document, quantities, years, context)
     rows = _add_listings(rows, words, spans, context)
     flag_repeated(rows)
     return [finish_row(row, document) for row in rows]
@@ -62,22 +62,27 @@ def observe_all(texts: Mapping[str, str], known: Mapping[str, Mapping[str, str]]
     return rows
 
 
-def _read_paragraphs(document: Document, quantities: list[Quantity], lost_years: list, context: Context) -> list[dict]:
+def _read_lines(document: Document, quantities: list[Quantity], lost_years: list, context: Context) -> list[dict]:
     words = document.words
     starts = [quantity.start for quantity in quantities]
-    frame = Frame(period=context.default)
+    branches = Branches(context)
     rows: list[dict] = []
     for line, (start, end) in zip(document.lines, document.spans, strict=True):
         if line.role in NO_ARTICLE:
             continue
-        frame = read_heading(words, line, start, end, frame, context)
-        first, behind = bisect_left(starts, start), bisect_left(starts, end)
-        if first < behind:
-            rows += _read_paragraph(words, start, end, quantities[first:behind], lost_years, frame, context)
+        own = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
+        scope = branches.enter(words[start:end], start, line.role, _counts(own, words))
+        if own:
+            rows += _read_line(words, start, end, own, lost_years, scope, context)
     return rows
 
 
-def _read_paragraph(words, start, end, quantities, lost_years, frame, context) -> list[dict]:
+def _counts(quantities: list[Quantity], words: str) -> bool:
+    """Tell whether a line states a number, not only counts its own parts in words (实施四大工程)."""
+    return any(re.search(r"\d", words[quantity.start : quantity.end]) for quantity in quantities)
+
+
+def _read_line(words, start, end, quantities, lost_years, scope, context) -> list[dict]:
     stops = find_stops(words, start, end)
     said = find_periods(words[start:end], context.published, context.review)
     said = [p._replace(start=p.start + start, end=p.end + start) for p in said]
@@ -85,21 +90,22 @@ def _read_paragraph(words, start, end, quantities, lost_years, frame, context) -
     rows: list[dict] = []
     before: Item | None = None
     level = ""
-    topic = frame.heading
+    topic = scope.topic
     carried: Period | None = None
     for i, (first, last) in enumerate(cut_long(split_sentences(words, start, end), stops)):
         own = [q for q in quantities if first <= q.start < last]
         if i == 0:
-            topic = find_paragraph_topic(words[first:last]) or topic
+            label = find_paragraph_topic(words[first:last])
+            topic = name_heading(label) if label else topic
         periods = [p for p in said if first <= p.start < last]
         lost = [slot for slot in lost_years if first <= slot.start < last]
         if own:
             inside = [s for s in stops if first <= s < last]
             items = split_items(words, first, last, own, inside)
-            sentence = Sentence(words, first, last, items, name_heading(topic), before, level)
+            sentence = Sentence(words, first, last, items, topic, scope.measure, before, level)
             mentions = find_mentions(words[first:last], first, context)
             find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, context)))
-            rows += _make_rows(sentence, periods, lost, carried or frame.period, frame, context, mentions)
+            rows += _make_rows(sentence, periods, lost, carried or scope.period, scope, context, mentions)
             before = items[-1]
             named = {found for item in items if (found := name_level(item.subjects))}
             level = level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
@@ -136,13 +142,13 @@ def _add_listings(rows: list[dict], words: str, spans: list[tuple[int, int]], co
 _MAY_LIST = re.compile(r"单位|\([万亿]?[所人个元名%平台册]")
 
 
-def _make_rows(sentence, periods, lost, inherited, frame, context, mentions) -> list[dict]:
+def _make_rows(sentence, periods, lost, inherited, scope, context, mentions) -> list[dict]:
     here = find_sentence_places(sentence, mentions, context)
     read_apart(sentence)
     rows = []
     for item in sentence.items:
         set_kind(item, sentence)
-        status = read_status(item, sentence, periods, frame, context)
+        status = read_status(item, sentence, periods, scope, context)
         handed_down = None if status == "rule" else inherited  # a norm holds until it is changed
         period, period_basis = read_period(item, sentence, periods, lost, handed_down, context)
         if status == "planned" and re.search(COMPLETED, sentence.text[slice(*item.left)]):

@@ -1,59 +1,176 @@
-"""What a paragraph inherits from the heading above it."""
+"""What a place in a page inherits: a page is a tree, and each branch has a scope.
+
+A page says its year, its measure or its level of education once, and every line below inherits them. `Branches` keeps
+one entry for each branch that is open: title › 一、 › (一) › 1. › lead-in › list item. An entry says what its own words
+say and inherits the rest; it ends where its kind of numbering goes on, and with the branch that holds it.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpers.extract.context import Context
-from helpers.extract.words import LEVEL
+from helpers.extract.nouns import strip_lead
+from helpers.extract.words import LEVEL, MEASURE
 from helpers.language import Period, find_periods
 
-_HEADING_NUMBER = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、](?!\d)|[—\-●•·◆■★]+|【)\s*"
-)
-_HEADING_LEVEL = re.compile(LEVEL)
+# The kinds of numbering; a line without any is "plain", one that names a level of education alone a "label".
+_MARKS = {
+    "chapter": r"第[一二三四五六七八九十]{1,3}(?:章|节|部分|编)",
+    "一、": r"[一二三四五六七八九十]{1,3}[、.](?=\D)",
+    "(一)": r"[(][一二三四五六七八九十]{1,3}[)]、?",
+    "1.": r"\d{1,2}[.、](?!\d)",
+    "(1)": r"[(]\d{1,2}[)]、?|\d{1,2}[)]",
+    "①": "[①-⑳⓪❶-❿]",
+    "•": r"(?:[—\-]{2}|[●•·◆■★▪▶○◇□※]|[—\-] ?(?!\d))+|【(?=[^】\n]{2,16}】)",
+}
+MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
+_KINDS = tuple(_MARKS)
+_LEVEL = re.compile(LEVEL)
+_LABEL = re.compile(rf"(?:{LEVEL})(?:学校|教育|阶段|情况|方面)*")
+_PLAN = re.compile(r"目标|计划|任务|打算|安排|展望|思路|规划|下一步|举措|重点(?:做好|抓好)|主要(?:做好|抓好)")
+_REVIEW = re.compile(r"总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点")  # 计划完成情况, 总结和计划 are no plans
+_LEADS_IN = re.compile(r"(?::|如下[:。]?|情况[是为][:。]?|分别[是为][:。]?)$")
+_LEAD_END = re.compile(r"(?:的?(?:具体|有关|主要|基本)?(?:情况|数据)?(?:分别)?(?:如下|[是为])?|其中):?。?$")
+_LONGEST_LEAD_IN = 120
 
 
-@dataclass(slots=True)
-class Frame:
-    """What a paragraph inherits: the heading above it and the period and status that the heading names."""
+@dataclass(frozen=True)
+class Scope:
+    """What an entry of a page says for the lines below it; what it does not say it has from the entry that holds it.
 
-    heading: str = ""
+    kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone.
+    """
+
+    kind: str = ""
+    words: str = ""
+    topic: str = ""
+    measure: str = ""
     period: Period | None = None
     planned: bool = False
+    items: str = ""  # numbering of the list that a lead-in opens; "?" until its first line
 
 
-_PLAN_HEADING = re.compile(r"目标|计划|任务|打算|安排|展望|思路|规划|下一步|举措|重点(?:做好|抓好)|主要(?:做好|抓好)")
+def read_mark(text: str) -> tuple[str, int]:
+    """Return the kind of numbering that opens a line and where it ends; ("", 0) if none does.
+
+    >>> read_mark("(一)学前教育"), read_mark("——小学。校数228所"), read_mark("3.2万人")
+    (('(一)', 3), ('•', 2), ('', 0))
+    """
+    match = MARK.match(text)
+    return (_KINDS[int(match.lastgroup[1:])], match.end()) if match else ("", 0)
 
 
-def read_heading(words: str, line, start: int, end: int, frame: Frame, context: Context) -> Frame:
-    """Take over what a heading, a numbered paragraph's first words or a bullet say of the lines below."""
-    text = words[start:end].strip()
-    number = _HEADING_NUMBER.match(text)
-    is_heading = line.role == "heading" or (number and len(text) <= 20) or (len(text) <= 24 and text.endswith(":"))
-    if not is_heading or (line.role == "title" and not (number or text.endswith(":"))):
-        return frame
-    title = text[number.end() if number else 0 :].strip("】: 。")
-    periods = [p for p in find_periods(title, context.published, context.review) if p.role == "frame"]
-    period = periods[0] if periods else context.default
-    return Frame(title, period, bool(_PLAN_HEADING.search(title)))
+class Branches:
+    """The entries that are open where a text is being read, the innermost last."""
+
+    def __init__(self, context: Context):
+        """Open the document's own entry, whose period is that which the text says it is about."""
+        self._context = context
+        self._open = [Scope(period=context.default)]
+
+    @property
+    def scope(self) -> Scope:
+        """What the innermost entry says and inherits."""
+        return self._open[-1]
+
+    def enter(self, text: str, start: int, role: str, counts: bool) -> Scope:
+        """Go on to a line at start of the reading: close what ends there, open what it says of the lines below.
+
+        counts tells whether the line states a quantity: it is no heading then, however short and numbered.
+        """
+        kind, end = read_mark(text)
+        words = text[end:].strip("】: 。\n")
+        heading = not counts and _is_heading(text.strip(), kind, role)
+        if heading and not kind:
+            kind = "label" if _LABEL.fullmatch(words) else "plain"
+        self._close(kind)
+        own = self.scope
+        if heading or _leads_in(text.strip(), role):
+            self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
+        return self.scope if heading else own
+
+    def carry(self, period: Period | None) -> None:
+        """Let a time hold for the lines that follow in the branch; None lets the outer one hold again."""
+        inherited = self._open[-2].period if len(self._open) > 1 else self._context.default
+        self._open[-1] = replace(self.scope, period=period or inherited)
+
+    def _close(self, kind: str) -> None:
+        """Close the entries whose numbering goes on with a line of a kind, and lists that such a line ends."""
+        for i, entry in enumerate(self._open):
+            if (kind and entry.kind == kind) or (entry.items not in ("", "?") and not kind):
+                del self._open[i:]
+                break
+        if self.scope.items == "?":
+            self._open[-1] = replace(self.scope, items=kind)
+
+    def _read(self, words: str, start: int, kind: str, opens_list: bool) -> Scope:
+        """Return the entry that a heading or a lead-in opens below the innermost one."""
+        outer = self.scope
+        times = find_periods(words, self._context.published, self._context.review)
+        frame = next((p for p in times if p.role == "frame"), None)
+        if frame:
+            frame = frame._replace(start=frame.start + start, end=frame.end + start)
+        return replace(
+            outer,
+            kind=kind,
+            words=words,
+            topic=name_heading(words),
+            measure=_read_measure(words) or outer.measure,
+            period=frame or outer.period,
+            planned=_tells_of_plans(words, outer.planned),
+            items="?" if opens_list else "",
+        )
+
+
+def _tells_of_plans(words: str, outer: bool) -> bool:
+    """Tell whether what stands below a heading is planned: a plan below a review is, a review below a plan is not.
+
+    >>> _tells_of_plans("2025年工作计划", False), _tells_of_plans("年度任务完成情况", False), _tells_of_plans("教师队伍", True)
+    (True, False, True)
+    """
+    if _REVIEW.search(words):
+        return False
+    return outer or bool(_PLAN.search(words))
+
+
+def _is_heading(text: str, kind: str, role: str) -> bool:
+    if role == "title":
+        return bool(kind) or text.endswith(":")
+    return role == "heading" or (bool(kind) and len(text) <= 20) or (len(text) <= 24 and text.endswith(":"))
+
+
+def _leads_in(text: str, role: str) -> bool:
+    return role != "title" and len(text) <= _LONGEST_LEAD_IN and bool(_LEADS_IN.search(text))
+
+
+def _read_measure(words: str) -> str:
+    """Return the measure that a heading or a lead-in names for levels of education that stand alone below it.
+
+    >>> _read_measure("2020年全县小学、初中、高中生均校舍面积情况为"), _read_measure("主要措施如下")
+    ('生均校舍面积', '')
+    """
+    words = strip_lead(_LEAD_END.sub("", words.split(",")[-1]))
+    words = _LEVEL_LIST.sub("", words)
+    return words if MEASURE.search(words) else ""
+
+
+_LEVEL_LIST = re.compile(rf"^{LEVEL}(?:(?:、|和|与|及){LEVEL})+")
 
 
 def name_heading(title: str) -> str:
     """Return the words of a heading that can complete a subject: its school level, or the whole of a short one."""
-    level = _HEADING_LEVEL.search(title)
+    level = _LEVEL.search(title)
     if level and len(title) <= len(level.group()) + 6 and not re.search(r"[\d、,]", title):
         return re.sub(r"(?<=小学|初中|高中)教育$", "", level.group())
     return title if len(title) <= 8 and not re.search("[,。、]", title) else ""
 
 
 def find_paragraph_topic(sentence: str) -> str:
-    """Return the topic that opens a paragraph as a label of its own: 1.学前教育。 校园安全:… 【普通高中】"""
-    match = re.match(
-        r"^\s*((?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、](?!\d)|[—\-●•·◆■★]+|【)?\s*[^,。:;、\d]{2,12})(?:[。:】])",
-        sentence,
-    )
-    if not match:
-        return ""
-    return _HEADING_NUMBER.sub("", match[1]).strip()
+    """Return the topic that opens a sentence as a label of its own: 1.学前教育。 校园安全:… 【普通高中】"""
+    match = _OWN_LABEL.match(sentence)
+    return match["label"].strip() if match else ""
+
+
+_OWN_LABEL = re.compile(rf"(?:{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,12}})(?:[。:】])")

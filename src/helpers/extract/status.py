@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.context import Context
-from helpers.extract.scopes import Frame
+from helpers.extract.scopes import Scope
 from helpers.extract.when import find_later
 from helpers.extract.words import CHANGE_TO, FALL, RISE
 from helpers.language import Period
@@ -67,14 +67,14 @@ _RULE_LEFT = re.compile(
 )
 
 
-def read_status(item: Item, sentence: Sentence, periods: list[Period], frame: Frame, context: Context) -> str:
+def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Scope, context: Context) -> str:
     """Return whether an item is actual, planned or a rule."""
     text, quantity = sentence.text, item.quantity
     left = text[item.left[0] : quantity.start]
     planned = _is_planned(item, left, sentence, periods, context)
     if item.kind in {"level", "share"} and not planned and _is_rule(item, left, text):
         return "rule"
-    return "planned" if planned or (frame.planned and frame.heading) else "actual"
+    return "planned" if planned or scope.planned else "actual"
 
 
 def _is_planned(item: Item, left: str, sentence: Sentence, periods: list[Period], context: Context) -> bool:
