@@ -35,6 +35,7 @@ class Item:
     group_start: int = -1
     listed: int = 0  # place in a list of kinds of schools (小学5所、初中3所), from 1
     share_of: str = ""  # 占财政支出436亿元的…: the part of which this quantity is the whole
+    named_at: int = -1  # where the name stands of the place that a superlative or a list gives the quantity
     kind: str = ""
 
 

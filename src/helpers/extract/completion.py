@@ -190,13 +190,16 @@ _CARRIED_OUT = re.compile(r"^(?:实施|推进|安排)")
 _MEASURED = re.compile(r"(?:总?(?:投资|建筑面积|占地(?:面积)?|用地(?:面积)?|造价|概算)|规划用地)(?:额)?$")
 
 
+_OF_WHICH = re.compile(r"(?:^|[,;。(])其中[,:]$")
+
+
 def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
     """Complete a noun before its quantity from a list that shares the number, from 其中, and from what came before."""
     item, text, noun = sentence.items[i], sentence.text, sentence.items[i].noun
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
-    if "其中" in left[:4]:
+    if "其中" in left[:4] or _OF_WHICH.search(text, sentence.start, item.left[0]):
         item.part_of = sentence.items[i - 1] if share and i else previous
     elif (
         previous and previous.part_of and not item.inside and ";" not in text[previous.quantity.end : item.left[0] + 1]

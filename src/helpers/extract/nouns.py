@@ -93,10 +93,14 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
         words = _RANKED.sub("", words)
     elif item.quantity.unit == "个百分点":
         words = _ABOVE.sub("", words)
-    words = _read_move(item, words, joined and previous.compared)
+    words = _read_move(item, _ADJUNCT.sub("", words), joined and previous.compared)
     item.noun = words if _RELATIVE.fullmatch(words) else _trim(_FROM_END.sub("", words))
 
 
+# how a comparison is made is no part of what is compared: 同口径比上年增长, 剔除一次性因素后较上年增长
+_ADJUNCT = re.compile(
+    r"(?:按|以)?(?:同|可比|同一|相同|原)(?:统计)?口径(?:计算|测算|相比|比较)?|(?:剔除|扣除|不含|不考虑)[^,。;、]{2,16}(?:后|外|之后|以外)(?=同比|比|较|,|$)"
+)
 _REMARK = re.compile(
     r"[,、;]?(?:下同|以下同|(?:以下)?简称[^()]*|详?见[^()]*)(?=\))|\((?:主要)?(?:包括|包含|即|指)[^()]*\)"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import replace
 
 from helpers.extract.checks import check_rows, flag_repeated
 from helpers.extract.clauses import Item, Sentence, split_items
@@ -16,14 +17,14 @@ from helpers.extract.completion import name_level
 from helpers.extract.context import Context, read_context
 from helpers.extract.kinds import read_apart, set_kind
 from helpers.extract.rows import finish_row, make_row
-from helpers.extract.scopes import Branches, find_paragraph_topic, name_heading
+from helpers.extract.scopes import Branches, Scope, follow_label, follow_time
 from helpers.extract.sentences import cut_long, find_lead_ends, find_stops
 from helpers.extract.status import COMPLETED, read_status, share_plans, share_rules
 from helpers.extract.subjects import find_subjects
 from helpers.extract.tokens import add_lost, drop_names
 from helpers.extract.when import flag_former, read_period
 from helpers.extract.where import find_mentions, find_sentence_places, select_openers
-from helpers.language import Period, Quantity, find_periods, find_quantities
+from helpers.language import Quantity, find_periods, find_quantities
 from helpers.text import NO_ARTICLE, Document, as_document, read_listings, split_sentences
 
 
@@ -72,8 +73,11 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
             continue
         own = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
         scope = branches.enter(words[start:end], start, line.role, _counts(own, words))
-        if own:
-            rows += _read_line(words, start, end, own, lost_years, scope, context)
+        lost = [slot for slot in lost_years if start <= slot.start < end] if lost_years else []
+        found, scope = _read_line(words, (start, end), own, lost, replace(scope, level="", last=None), context)
+        rows += found
+        if line.role == "body":
+            branches.keep(scope, words[start:end])
     return rows
 
 
@@ -82,43 +86,30 @@ def _counts(quantities: list[Quantity], words: str) -> bool:
     return any(re.search(r"\d", words[quantity.start : quantity.end]) for quantity in quantities)
 
 
-def _read_line(words, start, end, quantities, lost_years, scope, context) -> list[dict]:
+def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: list, scope: Scope, context: Context):
+    """Return the rows of a line, and the scope behind it."""
+    start, end = span
     stops = find_stops(words, start, end)
     said = find_periods(words[start:end], context.published, context.review)
     said = [p._replace(start=p.start + start, end=p.end + start) for p in said]
-    lost_years = [slot for slot in lost_years if start <= slot.start < end] if lost_years else []
     rows: list[dict] = []
-    before: Item | None = None
-    level = ""
-    topic = scope.topic
-    carried: Period | None = None
     for i, (first, last) in enumerate(cut_long(split_sentences(words, start, end), stops)):
         own = [q for q in quantities if first <= q.start < last]
-        if i == 0:
-            label = find_paragraph_topic(words[first:last])
-            topic = name_heading(label) if label else topic
         periods = [p for p in said if first <= p.start < last]
         lost = [slot for slot in lost_years if first <= slot.start < last]
+        scope = follow_label(scope, words[first:last], opens_line=not i)
         if own:
             inside = [s for s in stops if first <= s < last]
             items = split_items(words, first, last, own, inside)
-            sentence = Sentence(words, first, last, items, topic, scope.measure, before, level)
+            sentence = Sentence(words, first, last, items, scope.topic, scope.measure, scope.last, scope.level)
             mentions = find_mentions(words[first:last], first, context)
             find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, context)))
-            rows += _make_rows(sentence, periods, lost, carried or scope.period, scope, context, mentions)
-            before = items[-1]
+            rows += _make_rows(sentence, periods, lost, scope, context, mentions)
             named = {found for item in items if (found := name_level(item.subjects))}
-            level = level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
-        opening = next((p for p in periods if p.role == "frame" and not p.open_end and p.start - first <= 3), None)
-        if opening and _YEAR_OR_SCHOOL_YEAR.fullmatch(opening.period) and not _NOW.match(words, first):
-            carried = opening
-        elif lost or any(p.role != "reference" for p in periods):
-            carried = None
-    return rows
-
-
-_YEAR_OR_SCHOOL_YEAR = re.compile(r"\d{4}(?:-0[89]/\d{4}-0[78])?")
-_NOW = re.compile(r"\s*(?:截至|截止)?(?:目前|当前|现|如今|至今|眼下)")
+            level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
+            scope = replace(scope, last=items[-1], level=level)
+        scope = follow_time(scope, words[first:last], first, periods, bool(lost))
+    return rows, scope
 
 
 def _add_listings(rows: list[dict], words: str, spans: list[tuple[int, int]], context: Context) -> list[dict]:
@@ -142,14 +133,14 @@ def _add_listings(rows: list[dict], words: str, spans: list[tuple[int, int]], co
 _MAY_LIST = re.compile(r"单位|\([万亿]?[所人个元名%平台册]")
 
 
-def _make_rows(sentence, periods, lost, inherited, scope, context, mentions) -> list[dict]:
+def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
     here = find_sentence_places(sentence, mentions, context)
     read_apart(sentence)
     rows = []
     for item in sentence.items:
         set_kind(item, sentence)
         status = read_status(item, sentence, periods, scope, context)
-        handed_down = None if status == "rule" else inherited  # a norm holds until it is changed
+        handed_down = None if status == "rule" else scope.time  # a norm holds until it is changed
         period, period_basis = read_period(item, sentence, periods, lost, handed_down, context)
         if status == "planned" and re.search(COMPLETED, sentence.text[slice(*item.left)]):
             period, period_basis = "", ""  # 竣工后可新增学位: not in the year of the work

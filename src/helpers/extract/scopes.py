@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from helpers.extract.clauses import Item
 from helpers.extract.context import Context
 from helpers.extract.nouns import strip_lead
 from helpers.extract.words import LEVEL, MEASURE
@@ -41,6 +42,8 @@ class Scope:
     """What an entry of a page says for the lines below it; what it does not say it has from the entry that holds it.
 
     kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone.
+    carried is the time that the last sentence to open with one named; level is the level of education that the line
+    last spoke of, and last its last quantity. Nothing else crosses a sentence.
     """
 
     kind: str = ""
@@ -50,6 +53,14 @@ class Scope:
     period: Period | None = None
     planned: bool = False
     items: str = ""  # numbering of the list that a lead-in opens; "?" until its first line
+    carried: Period | None = None
+    level: str = ""
+    last: Item | None = None
+
+    @property
+    def time(self) -> Period | None:
+        """The time of what names none."""
+        return self.carried or self.period
 
 
 def read_mark(text: str) -> tuple[str, int]:
@@ -69,6 +80,7 @@ class Branches:
         """Open the document's own entry, whose period is that which the text says it is about."""
         self._context = context
         self._open = [Scope(period=context.default)]
+        self._begun = False  # whether the body has
 
     @property
     def scope(self) -> Scope:
@@ -91,10 +103,16 @@ class Branches:
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
         return self.scope if heading else own
 
-    def carry(self, period: Period | None) -> None:
-        """Let a time hold for the lines that follow in the branch; None lets the outer one hold again."""
-        inherited = self._open[-2].period if len(self._open) > 1 else self._context.default
-        self._open[-1] = replace(self.scope, period=period or inherited)
+    def keep(self, scope: Scope, line: str) -> None:
+        """Let the time that a line carries hold for the lines that follow in its branch, where it dates them all.
+
+        截至… says how things stand; the opening sentence of a body dates what it introduces (2023年,全市教育系统…).
+        """
+        opens_body, self._begun = not self._begun, True
+        if scope.carried and (opens_body or _UP_TO.match(line)):
+            self._open[-1] = replace(self.scope, carried=scope.carried)
+        elif not scope.carried:
+            self._open[-1] = replace(self.scope, carried=None)
 
     def _close(self, kind: str) -> None:
         """Close the entries whose numbering goes on with a line of a kind, and lists that such a line ends."""
@@ -110,15 +128,14 @@ class Branches:
         outer = self.scope
         times = find_periods(words, self._context.published, self._context.review)
         frame = next((p for p in times if p.role == "frame"), None)
-        if frame:
-            frame = frame._replace(start=frame.start + start, end=frame.end + start)
         return replace(
             outer,
             kind=kind,
             words=words,
             topic=name_heading(words),
-            measure=_read_measure(words) or outer.measure,
-            period=frame or outer.period,
+            measure=_read_measure(words[frame.end if frame else 0 :]) or outer.measure,
+            period=frame._replace(start=frame.start + start, end=frame.end + start) if frame else outer.time,
+            carried=None,
             planned=_tells_of_plans(words, outer.planned),
             items="?" if opens_list else "",
         )
@@ -127,8 +144,8 @@ class Branches:
 def _tells_of_plans(words: str, outer: bool) -> bool:
     """Tell whether what stands below a heading is planned: a plan below a review is, a review below a plan is not.
 
-    >>> _tells_of_plans("2025年工作计划", False), _tells_of_plans("年度任务完成情况", False), _tells_of_plans("教师队伍", True)
-    (True, False, True)
+    >>> [_tells_of_plans(words, False) for words in ("2025年工作计划", "年度任务完成情况", "教师队伍")]
+    [True, False, False]
     """
     if _REVIEW.search(words):
         return False
@@ -148,7 +165,7 @@ def _leads_in(text: str, role: str) -> bool:
 def _read_measure(words: str) -> str:
     """Return the measure that a heading or a lead-in names for levels of education that stand alone below it.
 
-    >>> _read_measure("2020年全县小学、初中、高中生均校舍面积情况为"), _read_measure("主要措施如下")
+    >>> _read_measure("全县小学、初中、高中生均校舍面积情况为"), _read_measure("主要措施如下")
     ('生均校舍面积', '')
     """
     words = strip_lead(_LEAD_END.sub("", words.split(",")[-1]))
@@ -167,10 +184,41 @@ def name_heading(title: str) -> str:
     return title if len(title) <= 8 and not re.search("[,。、]", title) else ""
 
 
-def find_paragraph_topic(sentence: str) -> str:
-    """Return the topic that opens a sentence as a label of its own: 1.学前教育。 校园安全:… 【普通高中】"""
+def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
+    """Return the scope of a sentence that may open with a label: 1.学前教育。 校园安全:… 【普通高中】 ——小学。校数228所
+
+    At the head of a line any short words are one; inside it, words with a mark that name a level of education.
+    """
     match = _OWN_LABEL.match(sentence)
-    return match["label"].strip() if match else ""
+    if not match or not (opens_line or (match["mark"] and _LABEL.fullmatch(match["label"].strip()))):
+        return scope
+    return replace(scope, topic=name_heading(match["label"].strip()), level="", last=None)
 
 
-_OWN_LABEL = re.compile(rf"(?:{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,12}})(?:[。:】])")
+_OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,12}})(?:[。:】])")
+
+
+def follow_time(scope: Scope, sentence: str, start: int, periods: list[Period], lost: bool) -> Scope:
+    """Return the scope behind a sentence: a time that opens it goes on, another time in it ends what went on before.
+
+    A year named for comparison ends nothing, nor does the year before the one that goes on (上年支出为…).
+    """
+    times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
+    opening = next((p for p in times if p.role == "frame" and not p.open_end and p.start - start <= 3), None)
+    if opening and not _NOW.match(sentence) and (_LASTS.fullmatch(opening.period) or _UP_TO.match(sentence)):
+        return replace(scope, carried=opening)
+    if len(times) == 1 and _dates_clause(times[0], sentence, start):
+        return replace(scope, carried=times[0])
+    return replace(scope, carried=None) if lost or times else scope
+
+
+def _dates_clause(period: Period, sentence: str, start: int) -> bool:
+    """Tell whether the only time of a sentence is a year at the head of a clause: 规模稳步扩大,2019年招生1260人。"""
+    head = period.start > start and sentence[period.start - start - 1] == ","
+    return head and period.role == "frame" and not period.open_end and len(period.period) == 4
+
+
+_YEAR_BEFORE = re.compile("上年|上一年|上学年")
+_UP_TO = re.compile(r"\s*截[至止]")
+_LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?")  # a year, a school year, a half-year, a quarter
+_NOW = re.compile(r"\s*(?:截[至止])?(?:目前|当前|现|如今|至今|眼下)")

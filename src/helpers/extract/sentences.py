@@ -40,6 +40,9 @@ def find_stops(words: str, start: int, end: int) -> list[int]:
 AFTER_PERIOD = re.compile(r"(?:年?(?:底前|底|末|初|以来|前(?!期|景)|内|间|期间|时期|起|来)|开始|的|,| |期末)*")
 
 
+_OPENS_LIST = re.compile(r"(?:分别|依次)(?:为|是|有|在)$")
+
+
 def find_lead_ends(words: str, items: list[Item], periods: list[Period], lost: list, mentions: list) -> list[int]:
     """Return for each item where the time expressions and places that open its clause end."""
     spans = sorted([(x.start, x.end) for x in (*periods, *lost, *mentions)])
@@ -47,7 +50,7 @@ def find_lead_ends(words: str, items: list[Item], periods: list[Period], lost: l
     for item in items:
         end = item.left[0]
         for first, last in spans:
-            if end <= first and last <= item.left[1] and not strip_lead(words[end:first]):
+            if end <= first and last <= item.left[1] and not strip_lead(_OPENS_LIST.sub("", words[end:first])):
                 end = AFTER_PERIOD.match(words, last).end()
         ends.append(end)
     return ends

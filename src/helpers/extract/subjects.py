@@ -21,6 +21,7 @@ from helpers.extract.completion import (
     split_members,
 )
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, read_left, read_right
+from helpers.extract.superlatives import read_superlative
 from helpers.extract.words import (
     BARE,
     FALL,
@@ -175,6 +176,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
         noun, clause = "", noun + clause
     previous = find_antecedent(sentence, i)
+    if read_superlative(sentence, i, previous):
+        return
     if item.noun and text[item.left[0]] == "的" and i and not noun:
         item.subjects = [item.noun]  # 持证率达到90%的学校36所: the number before is said of them
     elif noun and _counts_right(item, noun):

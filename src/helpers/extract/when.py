@@ -53,6 +53,8 @@ def read_period(item, sentence, periods, lost, inherited, context) -> tuple[str,
     if base:
         return _name_period(base, context)
     frames = [p for p in before if p.role != "reference" and not _is_past_its_clause(p, start, sentence.text)]
+    if item.kind in {"growth", "change"} and len(frames) > 1:  # 上年支出为8.8亿元,增加0.6亿元: not of the year before
+        frames = [p for p in frames if not _YEAR_BEFORE.match(sentence.text, p.start)] or frames
     if item.group:
         listed = [p for p in frames if p.start >= item.group_start]
         if len(listed) > 1 and len(listed) >= item.group:
@@ -65,6 +67,7 @@ def read_period(item, sentence, periods, lost, inherited, context) -> tuple[str,
     return _name_period(inherited, context) if inherited else ("", "")
 
 
+_YEAR_BEFORE = re.compile("上年|上一年|上学年|去年")
 _EXPECTED = re.compile(r"[^,。;、\d]{0,8}(?:预计|计划|将|拟|力争|有望)(?:于|在|到)?")
 
 

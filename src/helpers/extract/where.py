@@ -45,6 +45,9 @@ def find_sentence_places(sentence: Sentence, mentions: list, context: Context) -
         if len(listed) > 1 and item.group <= len(listed):
             named[id(item)] = listed[item.group - 1].name
             continue
+        if item.named_at >= 0 and (name := next((m.name for m in mentions if m.start == item.named_at), "")):
+            named[id(item)] = name
+            continue
         if item.elsewhere:
             named[id(item)] = resolve_relative(_WHOLE.get(item.elsewhere, item.elsewhere), context.place)
             continue
@@ -60,6 +63,9 @@ def find_sentence_places(sentence: Sentence, mentions: list, context: Context) -
         if current:
             named[id(item)] = current
     return named
+
+
+_IN_LIST = re.compile(r"(?:分别|依次)(?:为|是|有|在)$")
 
 
 def _group_end(sentence: Sentence, item: Item) -> int:
@@ -79,6 +85,7 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     if _AWAY.search(text, max(sentence.start, mention.start - 2), mention.start):
         return False
     opens = mention.start <= sentence.start + 2 or text[mention.start - 1] in ",;:、(从在。 中和及"
+    opens = opens or bool(_IN_LIST.search(text, sentence.start, mention.start))
     return opens and (inside if mention.institution else True)
 
 

@@ -1,0 +1,42 @@
+"""Superlatives: 增长最快的是甲市(21.36%), 最低的为乙县,仅80.2%: the figure of the place that they name."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.words import FALL
+
+_SUPERLATIVE = re.compile(
+    r"(?P<measure>[^,。;:()、]{0,14}?)(?:最|第[一二三])(?P<degree>[高低大小快慢多少])的?"
+    r"(?:市县?|县区?|县[(]市、?区[)]|区|旗|省份?|地区|地方|城市|学校|单位)?(?:分别)?(?:是|为|有|:|,)(?P<name>[^,。;:()、]{2,14})"
+    r"[(,]?(?:比例|占比|增幅|增速|数值)?(?:高达|仅为?|达到?|为|分别为|增长|下降)?"
+)
+_GROWS = re.compile(r"增长|增幅|增速|涨幅|提高|提升|上升|增加")
+_DROPS = re.compile(rf"降幅|减幅|(?:{FALL})$")
+
+
+def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
+    """Give an item that a superlative names the subject before it, and rise or fall; tell whether one does.
+
+    What is fastest or has the largest growth is a growth, whatever the words before it state (增长5.8%, 4012元).
+    """
+    item = sentence.items[i]
+    start = max(sentence.start, item.quantity.start - 40)
+    match = _find_last(sentence.text, start, item.quantity.start)
+    if not match or not previous or not previous.subjects:
+        return False
+    measure = match["measure"]
+    moves = bool(_GROWS.search(measure) or _DROPS.search(measure) or match["degree"] in "快慢")
+    if moves and item.quantity.unit in {"%", "‰", "个百分点"}:
+        item.move = "fall" if _DROPS.search(measure) and not _GROWS.search(measure) else "rise"
+        item.compared = True
+    item.subjects = list(previous.subjects)
+    item.noun = ""
+    item.named_at = match.start("name")
+    return True
+
+
+def _find_last(text: str, start: int, end: int) -> re.Match | None:
+    """Return the superlative that ends where a quantity begins, None if none does."""
+    return next((m for m in _SUPERLATIVE.finditer(text, start, end) if m.end() == end), None)
