@@ -1,32 +1,36 @@
-"""Print the observations of text files as CSV: python -m helpers.extract FILE..."""
+"""Print the observations of text files as CSV: python -m helpers.extract FILE… [--explain]"""
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
-from helpers.extract.observations import observe
+from helpers.extract.observations import explain, observe
 from helpers.sources import read_text
 from helpers.storage import InputError, make_table, to_csv
 
 
-def main(files: list[str]) -> int:
-    """Print the observations of text files as CSV; return the exit status."""
-    rows, failed = [], False
-    for name in files:
-        path = Path(name)
+def main(arguments: list[str] | None = None) -> int:
+    """Print the observations of text files as CSV, or how each came about; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m helpers.extract", description="Print the quantities of texts.")
+    parser.add_argument("files", nargs="+", metavar="FILE", type=Path, help="texts, web pages or Word documents")
+    parser.add_argument("--explain", action="store_true", help="say which construction and which words gave each field")
+    options = parser.parse_args(arguments)
+    texts, failed = {}, False
+    for path in options.files:
         try:
-            text = read_text(path)
+            texts[path.stem] = read_text(path)
         except (OSError, InputError) as error:
-            print(f"{name}: cannot be read: {error}", file=sys.stderr)
+            print(f"{path}: cannot be read: {error}", file=sys.stderr)
             failed = True
-            continue
-        rows += [{"doc_id": path.stem, **row} for row in observe(text)]
-    sys.stdout.write(to_csv(make_table(rows, "observations"), "observations"))
+    if options.explain:
+        print("\n\n".join(line for text in texts.values() for line in explain(text)))
+    else:
+        rows = [{"doc_id": doc_id, **row} for doc_id, text in texts.items() for row in observe(text)]
+        sys.stdout.write(to_csv(make_table(rows, "observations"), "observations"))
     return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit("usage: python -m helpers.extract FILE... (prints their observations as CSV)")
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

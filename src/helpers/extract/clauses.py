@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from helpers.language import Quantity
+
+
+class Told(NamedTuple):
+    """A field of a row: its value, how it is known, the rule that said so, and the words (offsets in the reading)."""
+
+    value: str
+    basis: str = ""
+    rule: str = ""
+    span: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -37,6 +47,7 @@ class Item:
     share_of: str = ""  # 占财政支出436亿元的…: the part of which this quantity is the whole
     named_at: int = -1  # where the name stands of the place that a superlative or a list gives the quantity
     kind: str = ""
+    rule: str = ""  # the construction that gave the subjects
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ class Context(NamedTuple):
     date_basis: str
     review: str
     span: str
+    plan_from: str
     here: Division | None
 
     @property
@@ -34,7 +35,20 @@ def read_context(document: Document, place: str | None, published: str | None, b
         place = identity.place if place is None else place
     here = get_division(place) if place else None
     date_basis = "inferred" if basis == "inferred" else "resolved"
-    return Context(place, published, date_basis, *_find_review(document.reading.text), here)
+    return Context(place, published, date_basis, *_find_review(document.reading.text), _find_plan(document), here)
+
+
+_PLAN = re.compile(
+    r"[“\"]?(?P<plan>十[二三四五]五)[”\"]?[^,。\n]{0,16}(?:规划|计划)|(?P<year>(?:19|20)\d\d)[年]?[—\-–~至][^,。\n]{0,24}(?:规划|计划|方案)"
+)
+_PLAN_STARTS = {"十二五": "2011", "十三五": "2016", "十四五": "2021", "十五五": "2026"}
+
+
+def _find_plan(document: Document) -> str:
+    """Return the first year of the plan that a text is by its title, "" if it is none: what lies behind is to come."""
+    first = next((line for line in document.lines if line.role != "furniture"), None)
+    match = _PLAN.search(document.raw, first.start, first.end) if first and first.end - first.start <= 60 else None
+    return (_PLAN_STARTS.get(match["plan"], "") if match["plan"] else match["year"]) if match else ""
 
 
 _REVIEW = re.compile(

@@ -12,17 +12,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from helpers.extract.checks import check_rows, flag_repeated
-from helpers.extract.clauses import Item, Sentence, split_items
+from helpers.extract.clauses import Item, Sentence, Told, split_items
 from helpers.extract.completion import name_level
 from helpers.extract.context import Context, read_context
 from helpers.extract.kinds import read_apart, set_kind
-from helpers.extract.rows import finish_row, make_row
+from helpers.extract.rows import explain_row, finish_row, make_row
 from helpers.extract.scopes import Branches, Scope, follow_label, follow_time
 from helpers.extract.sentences import cut_long, find_lead_ends, find_stops
 from helpers.extract.status import COMPLETED, read_status, share_plans, share_rules
 from helpers.extract.subjects import find_subjects
 from helpers.extract.tokens import add_lost, drop_names
-from helpers.extract.when import flag_former, read_period
+from helpers.extract.when import flag_former, in_title, read_period
 from helpers.extract.where import find_mentions, find_sentence_places, select_openers
 from helpers.language import Quantity, find_periods, find_quantities
 from helpers.text import NO_ARTICLE, Document, as_document, read_listings, split_sentences
@@ -42,6 +42,26 @@ def observe(
     [('4.2%', 'growth', '在校生', None, None), ('近千名', 'level', '专任教师', 900.0, 1000.0)]
     """
     document = as_document(text)
+    return [finish_row(row, document) for row in _observe(document, place, published, published_basis)]
+
+
+def explain(text: str | Document, place: str | None = None, published: str | None = None) -> list[str]:
+    """Say for each row of a text which construction and which words gave its subject, kind, period, place and status.
+
+    >>> print(explain("2023年全市在校生18.6万人", "绍兴市", "2024")[0])
+    18.6万人  在校生
+      subject  completed
+      kind     level
+      place    绍兴市  (document)
+      period   2023  (stated  time_before  “2023年”)
+      status   actual
+    """
+    document = as_document(text)
+    return [explain_row(row, document) for row in _observe(document, place, published, "stated")]
+
+
+def _observe(document: Document, place: str | None, published: str | None, published_basis: str) -> list[dict]:
+    """Return the rows of a document, with offsets in its reading."""
     context = read_context(document, place, published, published_basis)
     words, spans = document.words, document.spans
     quantities = drop_names(find_quantities(words), words)
@@ -50,7 +70,7 @@ def observe(
     rows = _read_lines(document, quantities, years, context)
     rows = _add_listings(rows, words, spans, context)
     flag_repeated(rows)
-    return [finish_row(row, document) for row in rows]
+    return rows
 
 
 def observe_all(texts: Mapping[str, str], known: Mapping[str, Mapping[str, str]]) -> list[dict]:
@@ -92,6 +112,7 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
     stops = find_stops(words, start, end)
     said = find_periods(words[start:end], context.published, context.review)
     said = [p._replace(start=p.start + start, end=p.end + start) for p in said]
+    said = [p for p in said if not in_title(p, words)]
     rows: list[dict] = []
     for i, (first, last) in enumerate(cut_long(split_sentences(words, start, end), stops)):
         own = [q for q in quantities if first <= q.start < last]
@@ -126,7 +147,8 @@ def _add_listings(rows: list[dict], words: str, spans: list[tuple[int, int]], co
         item.subjects = [entry.subject]
         sentence = Sentence(words, entry.start, entry.end, [item])
         year = entry.year or context.review
-        rows.append(make_row(item, entry.subject, sentence, context.place, year, "stated" * bool(year), "actual"))
+        period = Told(year, "stated" * bool(year), "listing")
+        rows.append(make_row(item, entry.subject, sentence, _own_place(context), period, Told("actual")))
     return sorted(rows, key=lambda row: row["item"].quantity.start)
 
 
@@ -140,14 +162,18 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
     for item in sentence.items:
         set_kind(item, sentence)
         status = read_status(item, sentence, periods, scope, context)
-        handed_down = None if status == "rule" else scope.time  # a norm holds until it is changed
-        period, period_basis = read_period(item, sentence, periods, lost, handed_down, context)
-        if status == "planned" and re.search(COMPLETED, sentence.text[slice(*item.left)]):
-            period, period_basis = "", ""  # 竣工后可新增学位: not in the year of the work
-        place = here.get(id(item), context.place)
-        rows += [make_row(item, s, sentence, place, period, period_basis, status) for s in item.subjects or [""]]
+        handed_down = None if status.value == "rule" else scope.time  # a norm holds until it is changed
+        period = read_period(item, sentence, periods, lost, handed_down, context)
+        if status.value == "planned" and re.search(COMPLETED, sentence.text[slice(*item.left)]):
+            period = Told("", "", "after_completion")  # 竣工后可新增学位: not in the year of the work
+        place = here.get(id(item)) or _own_place(context)
+        rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
     share_rules(sentence.items, rows, sentence.text)
     share_plans(rows)
     flag_former(rows, sentence.text)
     check_rows(rows)
     return rows
+
+
+def _own_place(context: Context) -> Told:
+    return Told(context.place, "document" if context.place else "")

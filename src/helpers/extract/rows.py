@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-from helpers.extract.clauses import Item, Sentence
+from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.kinds import read_basis
 from helpers.text import Document, Reading
 
 
-def make_row(
-    item: Item, subject: str, sentence: Sentence, place: str, period: str, period_basis: str, status: str
-) -> dict:
+def make_row(item: Item, subject: str, sentence: Sentence, place: Told, period: Told, status: Told) -> dict:
     """Return the row of an item before its offsets are those of the raw text."""
     return {
         "item": item,
@@ -22,10 +20,12 @@ def make_row(
         "unit": item.quantity.unit,
         "kind": item.kind,
         "basis": read_basis(item, sentence),
-        "place": place,
-        "period": period,
-        "period_basis": period_basis,
-        "status": status,
+        "place": place.value,
+        "place_basis": place.basis,
+        "period": period.value,
+        "period_basis": period.basis,
+        "status": status.value,
+        "told": {"place": place, "period": period, "status": status},
     }
 
 
@@ -59,6 +59,8 @@ COLUMNS = [
     "status",
     "damage",
     "flags",
+    "place_basis",
+    "evidence",
 ]
 
 
@@ -70,7 +72,8 @@ def finish_row(row: dict, document: Document) -> dict:
     a, b = reading.raw_start(row["sentence_start"]), reading.raw_end(row["sentence_end"])
     subject = _in_own_characters(row["subject"], row, raw, reading) if b - a >= 1 else row["subject"]
     done = {
-        **{name: row[name] for name in ("value", "unit", "kind", "basis", "place", "period", "period_basis", "status")},
+        **{name: row[name] for name in ("value", "unit", "kind", "basis", "place", "place_basis")},
+        **{name: row[name] for name in ("period", "period_basis", "status")},
         **{
             "start": start,
             "end": end,
@@ -88,8 +91,32 @@ def finish_row(row: dict, document: Document) -> dict:
         "qualifier": quantity.qualifier,
         "damage": "digits_lost" if quantity.form == "lost" else "none",
         "flags": " ".join(dict.fromkeys(quantity.flags)),
+        "evidence": _write_evidence(row, reading),
     }
     return {name: done[name] for name in COLUMNS}
+
+
+def _write_evidence(row: dict, reading: Reading) -> str:
+    """Return where the words stand that say a row's period and place: pairs role:start-end of the raw text."""
+    said = [(name, row["told"][name]) for name in ("period", "place") if row[name]]
+    return " ".join(
+        f"{name}:{reading.raw_start(told.span[0])}-{reading.raw_end(told.span[1])}" for name, told in said if told.span
+    )
+
+
+def explain_row(row: dict, document: Document) -> str:
+    """Say in words which construction and which words gave subject, kind, period, place and status of a row."""
+    item, lines = row["item"], []
+    quote = document.reading.text[item.quantity.start : item.quantity.end]
+    lines.append(f"{quote}  {row['subject']}")
+    moved = " ".join(filter(None, (item.move, "compared" * item.compared, "reached" * item.reached)))
+    lines.append(f"  subject  {item.rule or 'completed'}")
+    lines.append(f"  kind     {row['kind']}" + f"  ({moved})" * bool(moved))
+    for name, told in row["told"].items():
+        words = document.reading.text[told.span[0] : told.span[1]] if told.span else ""
+        told_by = "  ".join(filter(None, (told.basis, told.rule, words and f"“{words}”")))
+        lines.append(f"  {name:<8} {row[name] or '-'}" + f"  ({told_by})" * bool(told_by))
+    return "\n".join(lines)
 
 
 def _in_own_characters(subject: str, row: dict, raw: str, reading: Reading) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from helpers.extract.clauses import Item, Sentence
+from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
 from helpers.extract.scopes import Scope
-from helpers.extract.when import find_later
+from helpers.extract.when import find_later, is_base
 from helpers.extract.words import CHANGE_TO, FALL, RISE
 from helpers.language import Period
 
@@ -45,18 +45,25 @@ _LIMITS = ("more", "less")
 
 
 COMPLETED = r"(?:建成|投用|投入使用|完工|竣工|交付)(?:使用|投用)?后"
+# 计划 in a name (特岗计划, 营养改善计划) and what is done by plan (按计划完成) announce nothing
 _PLANNED = re.compile(
-    r"(?<!改善|行动|教育|培养|提升|支持|发展|建设|工程|招聘|扩容|攻坚|国培|省培|培训|振兴|三年|五年|年度)计划(?=[于在到从用]?\d{4}|每年|年内|今年|明年|新|投|招|建|总|共|培|增|安排|实施|完成|开|通过|改|扩|再|利用|用|引进|选|组织|创|设|达|到|聘|于|在)"
-    r"|(?<![虚模草])拟(?![定订合人真态声])|力争|争取(?=[到在于实达完新])|预计|预期|有望|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|在|设置|办学)"
-    r"|目标(?:是|为|值)|即将|明年|后年|下一?(?:步|阶段)|接下来|今后|展望|未来[\d一二三五十]|待建|筹建"
-    r"|将(?=[于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
+    r"(?<!改善|行动|教育|培养|提升|支持|发展|建设|工程|招聘|扩容|攻坚|国培|省培|特岗|公费|优师|培训|振兴|三年|五年)(?<!按)(?<!按照)(?<!按原)计划"
+    r"(?=[于在到从用]?\d{4}|每年|年内|今年|明年|新|投|招|建|总|共|培|增|安排|实施|完成|开|通过|改|扩|再|利用|用|引进|选|组织|创|设|达|到|聘|于|在"
+    r"|撤并|交流|认定|化解|补充|发放|资助|支持|打造|启动|迁|整合|调整|布局|提供|消除|配备|更新|购置|覆盖)"
+    r"|(?<![虚模草])拟(?![定订合人真态声])|力争|争取(?=[到在于实达完新])|预计|预期|估计(?=到|将|[^,。;]{0,6}\d{4})|预测|有望|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
+    r"|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|在|设置|办学|全面|完成|改造|打造|“)"
+    r"|目标(?:是|为|值)|即将|明年|后年|下一?(?:步|阶段)|接下来|今后|展望|未来[\d一二三五十]|待建|筹建|共需|尚需|[还仍]需|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
+    r"|将(?=[于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优降减剩升]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)"
+    r"(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
     rf"|{COMPLETED}"
 )
 _DONE = re.compile(
-    r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付)|累计|现有|目前|截至|顺利完成|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增)"
+    r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|动工|落实|发放|交付)|累计|现有|目前|截至|顺利完成"
+    r"|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增)|现时|现在(?!的)|施工中"
 )
 _NOT_STARTED = re.compile(
-    r"(?:年内|即将|将于|将在|拟于|计划于|预计)[^,。;]{0,10}(?:破土|开工|动工|启动建设|投入使用|建成|投用|竣工)"
+    r"(?:年内|即将|将于|将在|将全部|拟于|计划于|预计)[^,。;]{0,12}(?:破土|开工|动工|启动建设|投入使用|建成|投用|竣工|完成)"
+    r"|待[^,。;]{1,12}(?:下达|到位|批复|批准)后[^,。;]{0,4}(?:发放|拨付|实施|开工|兑现)|[^,。;]{0,4}为目标"
 )
 _ROSE_TO = re.compile(rf"(?:{RISE}|{FALL})(?:了)?(?:到|至|为)")
 _RULE_LEFT = re.compile(
@@ -67,35 +74,39 @@ _RULE_LEFT = re.compile(
 )
 
 
-def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Scope, context: Context) -> str:
+def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Scope, context: Context) -> Told:
     """Return whether an item is actual, planned or a rule."""
     text, quantity = sentence.text, item.quantity
     left = text[item.left[0] : quantity.start]
-    planned = _is_planned(item, left, sentence, periods, context)
-    if item.kind in {"level", "share"} and not planned and _is_rule(item, left, text):
-        return "rule"
-    return "planned" if planned or scope.planned else "actual"
+    if rule := _find_plan(item, left, sentence, periods, context):
+        return Told("planned", rule=rule)
+    if item.kind in {"level", "share"} and _is_rule(item, left, text):
+        return Told("rule", rule="norm")
+    return Told("planned", rule="scope") if scope.planned else Told("actual")
 
 
-def _is_planned(item: Item, left: str, sentence: Sentence, periods: list[Period], context: Context) -> bool:
-    text, quantity = sentence.text, item.quantity
-    start = quantity.start
+def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period], context: Context) -> str:
+    """Return by which rule an item is planned, "" if it is not."""
+    text, start = sentence.text, item.quantity.start
+    if is_base(item, sentence):
+        return ""  # 预计…比起2022年的7.6万人: that is known
     cue = None
     for match in _PLANNED.finditer(text, sentence.start, start):
-        if text.count("“", sentence.start, match.start()) == text.count("”", sentence.start, match.start()):
+        if text.count("“", match.end(), start) == text.count("”", match.end(), start):  # said at the number's own depth
             cue = match
     if cue and not _DONE.search(text, cue.end(), start):
-        return True
+        return f"plan_word {cue.group()}"
     if find_later(item, sentence, periods):
-        return True
-    year = context.published[:4]
+        return "time_behind"
+    year = context.published[:4] or context.plan_from
     for period in periods:
         if period.start >= start:
             break
         ahead = period.period[:4] > year if year else period.role == "deadline" and not _ROSE_TO.match(left)
         if ahead and period.role != "reference":
-            return not _DONE.search(text, period.end, start)
-    return bool(_NOT_STARTED.search(text, quantity.end, sentence.end)) and not _DONE.search(left)
+            return "" if _DONE.search(text, period.end, start) else f"time_ahead {period.period}"
+    unfinished = _NOT_STARTED.search(text, item.quantity.end, sentence.end)
+    return f"not_started {unfinished.group()}" if unfinished and not _DONE.search(left) else ""
 
 
 def _is_rule(item: Item, left: str, text: str) -> bool:

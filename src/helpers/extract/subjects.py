@@ -168,40 +168,42 @@ def _one_for_all(sentence: Sentence, first: Item, size: int) -> list[list[str]]:
 
 
 def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None:
+    """Find the subjects of an item by the first construction that fits, and note which."""
     item, text = sentence.items[i], sentence.text
     if announced := find_announced(item, sentence):
-        item.subjects = [announced]
+        item.rule, item.subjects = "announced", [announced]
         return
     noun, clause = read_right(item, text, quantities)
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
         noun, clause = "", noun + clause
     previous = find_antecedent(sentence, i)
     if read_superlative(sentence, i, previous):
-        return
-    if item.noun and text[item.left[0]] == "的" and i and not noun:
-        item.subjects = [item.noun]  # 持证率达到90%的学校36所: the number before is said of them
+        item.rule = "superlative"
+    elif item.noun and text[item.left[0]] == "的" and i and not noun:
+        item.rule, item.subjects = "said_of_number", [item.noun]  # 持证率达到90%的学校36所
     elif noun and _counts_right(item, noun):
         item.noun_right, item.clause = noun, clause
-        item.subjects = [_join_right(item, noun, clause, text)]
+        item.rule, item.subjects = "noun_behind", [_join_right(item, noun, clause, text)]
     elif clause and not item.noun and previous:
-        item.subjects = [_about(clause, previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0]))]
+        of = previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0])
+        item.rule, item.subjects = "clause_behind", [_about(clause, of)]
     elif clause and item.noun and item.quantity.unit in {"%", "‰"}:
-        item.subjects = [item.noun + clause]
+        item.rule, item.subjects = "share_with_clause", [item.noun + clause]
     elif item.inside and item.inside.subjects:
         item.part_of = item.inside
         part = _PART_WORD.sub("", item.noun)
-        item.subjects = [complete_part(part, item.inside.subjects[0], item.quantity)]
+        item.rule, item.subjects = "in_brackets", [complete_part(part, item.inside.subjects[0], item.quantity)]
     elif whole := _share_of_counted(sentence, i):
-        item.subjects = [whole]
+        item.rule, item.subjects = "share_of_counted", [whole]
     elif not item.noun:
-        item.subjects = _without_noun(sentence, i, previous)
+        item.rule, item.subjects = "no_noun", _without_noun(sentence, i, previous)
     elif noun and len(noun) <= 3 and not clause:
         item.noun_right = noun
-        item.subjects = [item.noun + noun]
+        item.rule, item.subjects = "noun_on_both_sides", [item.noun + noun]
     elif clause and not noun and not item.move and (_TOLD_OF.match(clause) or _is_parted(item, text)):
-        item.subjects = [_about(clause, item.noun)]
+        item.rule, item.subjects = "told_of_noun", [_about(clause, item.noun)]
     else:
-        item.subjects = complete_noun(sentence, i, previous)
+        item.rule, item.subjects = "noun_before", complete_noun(sentence, i, previous)
 
 
 _OF_COUNTED = re.compile(r"的(?P<rate>比例|比重)?(?:为|是|达到?)?")

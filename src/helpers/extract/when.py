@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from helpers.extract.clauses import Item, Sentence
+from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
 from helpers.extract.sentences import AFTER_PERIOD
 from helpers.extract.words import CHANGE_TO
 from helpers.language import Period
+
+_TITLE = re.compile(r"《[^》\n]*$")
+_OF_A_YEAR = re.compile("公报|年鉴|统计|年报|报告")
+
+
+def in_title(period: Period, words: str) -> bool:
+    """Tell whether a time stands in the title of a plan or a document, which dates nothing: 《2021-2025年发展规划》."""
+    if "/" not in period.period or not _TITLE.search(words, max(0, period.start - 40), period.start):
+        return False  # 《2024年工作要点》 dates what it is quoted for
+    end = words.find("》", period.end, period.end + 60)
+    return end >= 0 and not _OF_A_YEAR.search(words, period.end, end)
+
 
 _OF_BEFORE = re.compile(r"[由从](?:[^,。;:、()由从]{0,14})$")
 
@@ -42,32 +54,84 @@ _ACT = re.compile(
 )
 
 
-def read_period(item, sentence, periods, lost, inherited, context) -> tuple[str, str]:
-    """Return an item's period and how it is known: the latest time expression before it, else what is inherited."""
+def read_period(
+    item: Item, sentence: Sentence, periods: list[Period], lost: list, inherited: Period | None, context: Context
+) -> Told:
+    """Return an item's period: the latest time expression before it, else what its scope hands down."""
     start = item.quantity.start
-    before = [p for p in periods if p.end <= start]
-    base = next((p for p in before if p.role == "reference" and _stands_at(sentence.text, p.end, start)), None)
-    if item.quantity.unit == "倍":
-        base = None  # 是2020年的3倍 says of what, not when
-    base = base or find_later(item, sentence, periods)
-    if base:
-        return _name_period(base, context)
-    frames = [p for p in before if p.role != "reference" and not _is_past_its_clause(p, start, sentence.text)]
-    if item.kind in {"growth", "change"} and len(frames) > 1:  # 上年支出为8.8亿元,增加0.6亿元: not of the year before
-        frames = [p for p in frames if not _YEAR_BEFORE.match(sentence.text, p.start)] or frames
+    if base := _find_base(item, sentence, periods):
+        return _tell(base, "base_of_comparison", context)
+    if later := find_later(item, sentence, periods):
+        return _tell(later, "time_behind", context)
+    frames = _find_frames(item, sentence, periods)
     if item.group:
         listed = [p for p in frames if p.start >= item.group_start]
         if len(listed) > 1 and len(listed) >= item.group:
-            return _name_period(listed[item.group - 1], context)
+            return _tell(listed[item.group - 1], "one_time_each", context)
     gone = [slot for slot in lost if slot.end <= start]
     if gone and (not frames or gone[-1].start > frames[-1].start):
-        return "", "lost"
+        return Told("", "lost", "lost_year", (gone[-1].start, gone[-1].end))
     if frames:
-        return _name_period(_hold(frames[-1], item, sentence), context)
-    return _name_period(inherited, context) if inherited else ("", "")
+        last = _without_now(frames, sentence.text)[-1]
+        since = _SINCE.match(sentence.text, last.end)
+        if since and since.end() <= start and context.published and not last.open_end:
+            return _tell(_hold(_run_on(last, context.published[:4]), item, sentence), "since", context)
+        return _tell(_hold(last, item, sentence), "time_before", context)
+    if not inherited:
+        return Told("", "", "no_time")
+    told = _tell(inherited, "scope", context)
+    return told if told.basis == "inferred" else told._replace(basis="inherited")
+
+
+def _find_frames(item: Item, sentence: Sentence, periods: list[Period]) -> list[Period]:
+    """Return the times before an item that it can be of."""
+    start, text = item.quantity.start, sentence.text
+    before = (p for p in periods if p.end <= start and p.role != "reference")
+    frames = [p for p in before if not _is_past_its_clause(p, start, text)]
+    if item.kind in {"growth", "change"} and len(frames) > 1:  # 上年支出为8.8亿元,增加0.6亿元: not of the year before
+        return [p for p in frames if not _YEAR_BEFORE.match(text, p.start)] or frames
+    return frames
 
 
 _YEAR_BEFORE = re.compile("上年|上一年|上学年|去年")
+
+
+def _run_on(period: Period, year: str) -> Period:
+    """Return the span from a time to a year, or the time where it lies in that year."""
+    first = period.period.split("/")[0]
+    return period if first[:4] >= year else period._replace(period=f"{first}/{year}", open_end=True)
+
+
+_SINCE = re.compile(r"[^,。;、\d]{1,16}以来(?=[,，])")  # 2020年9月新校区投用以来,
+_REPORT = re.compile("公报|年报|统计快报|成绩单")
+_IS_NOW = re.compile("目前|当前|现有|现在|现")
+
+
+def _without_now(frames: list[Period], text: str) -> list[Period]:
+    """Let 目前 stand for the year of the report that the sentence names: 公布2020年统计公报,目前全市共有…"""
+    last, earlier = frames[-1], frames[:-1]
+    told = earlier and _IS_NOW.match(text, last.start) and _REPORT.search(text, earlier[-1].end, last.start)
+    return earlier if told else frames
+
+
+def is_base(item: Item, sentence: Sentence) -> bool:
+    """Tell whether a quantity is what another is compared with: 比2022年的7.6万人, 较高峰时的61.2万人."""
+    start = item.quantity.start
+    return bool(_THAN.search(sentence.text, max(sentence.start, start - 14), start))
+
+
+_THAN = re.compile(r"(?:比起?|较(?![多大好快高]))[^,。;:、]{1,10}的$")
+
+
+def _find_base(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:
+    """Return the time of comparison that a quantity is the figure of: 比上年的8870元."""
+    if item.quantity.unit == "倍":
+        return None  # 是2020年的3倍 says of what, not when
+    start = item.quantity.start
+    before = (p for p in periods if p.end <= start and p.role == "reference")
+    return next((p for p in before if _stands_at(sentence.text, p.end, start)), None)
+
+
 _EXPECTED = re.compile(r"[^,。;、\d]{0,8}(?:预计|计划|将|拟|力争|有望)(?:于|在|到)?")
 
 
@@ -75,7 +139,14 @@ def find_later(item: Item, sentence: Sentence, periods: list[Period]) -> Period 
     """Return the time that stands behind a planned number, in its clause: 首批3所预计2026年启用."""
     end = item.quantity.end
     later = next((p for p in periods if p.start >= end), None)
-    return later if later and _EXPECTED.fullmatch(sentence.text, end, later.start) else None
+    if not later:
+        return None
+    listed = _LISTED.fullmatch(sentence.text, end, later.start) and _DEEDS.match(sentence.text, later.end)
+    return later if listed or _EXPECTED.fullmatch(sentence.text, end, later.start) else None
+
+
+_LISTED = re.compile(r"[^,。;、\d]{0,8}已?(?:纳入|列入|列为)")  # 24所已纳入今年的民生实事
+_DEEDS = re.compile(r"的?[^,。;]{0,6}(?:实事|任务|清单|计划|项目库)")
 
 
 def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
@@ -93,9 +164,9 @@ def _stands_at(text: str, end: int, start: int) -> bool:
     return bool(match) and match.end() == start
 
 
-def _name_period(period: Period, context: Context) -> tuple[str, str]:
+def _tell(period: Period, rule: str, context: Context) -> Told:
     basis = "inferred" if period.basis == "resolved" and context.date_basis == "inferred" else period.basis
-    return period.period, basis
+    return Told(period.period, basis, rule, (period.start, period.end) if period.end else None)
 
 
 def _hold(period: Period, item: Item, sentence: Sentence) -> Period:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.extract.clauses import Item, Sentence
+from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
 from helpers.extract.words import is_zone
 from helpers.language import NATION, find_places, resolve_relative
@@ -33,36 +33,41 @@ def _contains_home(mention, context: Context) -> bool:
     return mention.name == NATION or (bool(here) and here.code != mention.code and here.code.startswith(outer))
 
 
-def find_sentence_places(sentence: Sentence, mentions: list, context: Context) -> dict[int, str]:
+def find_sentence_places(sentence: Sentence, mentions: list, context: Context) -> dict[int, Told]:
     """Return id(item) → place for the items that a sentence says of another place than the document's own."""
-    named: dict[int, str] = {}
-    current = ""
+    named: dict[int, Told] = {}
+    current = None
     seen = 0
     for item in sentence.items:
         listed = [
             m for m in mentions if item.group and item.group_start <= m.start and m.end <= _group_end(sentence, item)
         ]
         if len(listed) > 1 and item.group <= len(listed):
-            named[id(item)] = listed[item.group - 1].name
+            named[id(item)] = _tell(listed[item.group - 1], "one_place_each")
             continue
-        if item.named_at >= 0 and (name := next((m.name for m in mentions if m.start == item.named_at), "")):
-            named[id(item)] = name
+        if item.named_at >= 0 and (mention := next((m for m in mentions if m.start == item.named_at), None)):
+            named[id(item)] = _tell(mention, "superlative")
             continue
         if item.elsewhere:
-            named[id(item)] = resolve_relative(_WHOLE.get(item.elsewhere, item.elsewhere), context.place)
+            place = resolve_relative(_WHOLE.get(item.elsewhere, item.elsewhere), context.place)
+            named[id(item)] = Told(place, "stated", "compared_with", item.left)
             continue
         while seen < len(mentions) and mentions[seen].end <= item.quantity.start:
             mention = mentions[seen]
             seen += 1
             if _narrows(mention, sentence, item, context):
-                current = mention.name
+                current = mention
             elif mention.name == context.place:
-                current = ""
+                current = None
         if is_zone(item.noun) or re.search(r"全[市县旗州盟]", sentence.text[item.left[0] : item.quantity.start]):
-            current = ""
+            current = None
         if current:
-            named[id(item)] = current
+            named[id(item)] = _tell(current, "head_of_clause")
     return named
+
+
+def _tell(mention, rule: str) -> Told:
+    return Told(mention.name, "stated", rule, (mention.start, mention.end))
 
 
 _IN_LIST = re.compile(r"(?:分别|依次)(?:为|是|有|在)$")
