@@ -54,8 +54,8 @@ class Item:
 class Sentence:
     """A sentence at text[start:end] with its items, and what it inherits for their subjects.
 
-    heading completes a noun, measure a level of education that stands alone; before is the last item of the sentence
-    before, level the level of education that the paragraph last spoke of.
+    heading completes a noun, measure a level of education that stands alone, topic what a project or a grant has.
+    before is the last item of the sentence before, level the level of education that the line last spoke of.
     """
 
     text: str
@@ -64,6 +64,7 @@ class Sentence:
     items: list[Item]
     heading: str = ""
     measure: str = ""
+    topic: str = ""
     before: Item | None = None
     level: str = ""
 

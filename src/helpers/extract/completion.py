@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.nouns import pays_for, strip_lead
+from helpers.extract.nouns import cut_stock, pays_for, strip_lead
+from helpers.extract.topics import belongs_to_topic, find_topic
 from helpers.extract.words import (
     ADVERB,
     AREA,
@@ -237,6 +238,7 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     return (
         (_take_over(item, noun, source, listed, opens=not i) if source else "")
         or _of_a_project(sentence, i, noun)
+        or _of_named_topic(sentence, i, noun)
         or _take_up(sentence, i, noun, source)
         or (_share_act(item, noun, source) if listed else "")
         or _of_topic(sentence, i, noun, source)
@@ -245,10 +247,31 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     )
 
 
+def _of_named_topic(sentence: Sentence, i: int, noun: str) -> str:
+    """Complete 竣工率, 受益学生 by the project, school or grant that the sentence, or the one before, is about."""
+    if not belongs_to_topic(noun) or sentence.items[i].inside:
+        return ""
+    topic = find_topic(sentence, i) or sentence.topic
+    return topic + noun if topic and topic != noun else ""
+
+
 def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
-    """Put the nearest school level before 在校生, 专任教师…; the noun alone where it speaks of a whole, "" if none."""
+    """Put the nearest level or kind of school before 在校生…; the noun alone where it speaks of a whole, "" if none."""
+    item = sentence.items[i]
+    if _COLLECTIVE.match(sentence.text, item.left[0]):  # 全市教职工…: of all levels, or of the heading's
+        return _first_level(noun, [sentence.heading]) or noun
     carried, of_all = _carried(sentence, i)
+    if (
+        carried
+        and (kind := _KIND_OF_SCHOOL.fullmatch(cut_stock(_without_act(carried[0]))))
+        and not LEVEL_WORDS.search(kind[0])
+    ):
+        return kind[0] + noun  # 工读学校1所,在校生64人
     return _first_level(noun, carried) or (noun if of_all else "")
+
+
+_COLLECTIVE = re.compile(r"[,;。 ]?(?:全[市县区旗省州盟]|各级各类|(?:全[市县区旗省州盟])?(?:合计|总计))")
+_KIND_OF_SCHOOL = re.compile(r"(?!各|其[他余它]|所有|该|这|基础|高?中阶段)[^建起里内、,]{2,10}(?:学校|大学|学院|电大)")
 
 
 def _first_level(noun: str, sources: list[str]) -> str:

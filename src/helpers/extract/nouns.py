@@ -179,7 +179,7 @@ def _trim(words: str) -> str:
         before = words
         words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“("))
         words = ADVERB.sub("", words) if len(words) > 2 else words
-    words = _BEFORE_BASE.sub("", strip_lead(_cut_stock(words)))
+    words = _BEFORE_BASE.sub("", strip_lead(cut_stock(words)))
     return "" if words in {"中", "里", "内", "上"} else words
 
 
@@ -195,7 +195,7 @@ def strip_lead(words: str) -> str:
     return words
 
 
-def _cut_stock(words: str) -> str:
+def cut_stock(words: str) -> str:
     """Drop everything up to the last verb that only introduces a stock (建成, 拥有), outside names and 的-clauses."""
     if words.startswith(("每", "平均每")):
         return words

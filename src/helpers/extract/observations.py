@@ -22,6 +22,7 @@ from helpers.extract.sentences import cut_long, find_lead_ends, find_stops
 from helpers.extract.status import COMPLETED, read_status, share_plans, share_rules
 from helpers.extract.subjects import find_subjects
 from helpers.extract.tokens import add_lost, drop_names
+from helpers.extract.topics import find_topic
 from helpers.extract.when import flag_former, in_title, read_period
 from helpers.extract.where import find_mentions, find_sentence_places, select_openers
 from helpers.language import Quantity, find_periods, find_quantities
@@ -50,7 +51,7 @@ def explain(text: str | Document, place: str | None = None, published: str | Non
 
     >>> print(explain("2023年全市在校生18.6万人", "绍兴市", "2024")[0])
     18.6万人  在校生
-      subject  completed
+      subject  noun_before
       kind     level
       place    绍兴市  (document)
       period   2023  (stated  time_before  “2023年”)
@@ -94,7 +95,9 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
         own = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
         scope = branches.enter(words[start:end], start, line.role, _counts(own, words))
         lost = [slot for slot in lost_years if start <= slot.start < end] if lost_years else []
-        found, scope = _read_line(words, (start, end), own, lost, replace(scope, level="", last=None), context)
+        found, scope = _read_line(
+            words, (start, end), own, lost, replace(scope, level="", last=None, about=""), context
+        )
         rows += found
         if line.role == "body":
             branches.keep(scope, words[start:end])
@@ -122,13 +125,15 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
         if own:
             inside = [s for s in stops if first <= s < last]
             items = split_items(words, first, last, own, inside)
-            sentence = Sentence(words, first, last, items, scope.topic, scope.measure, scope.last, scope.level)
+            sentence = Sentence(
+                words, first, last, items, scope.topic, scope.measure, scope.about, scope.last, scope.level
+            )
             mentions = find_mentions(words[first:last], first, context)
             find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, context)))
             rows += _make_rows(sentence, periods, lost, scope, context, mentions)
             named = {found for item in items if (found := name_level(item.subjects))}
             level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
-            scope = replace(scope, last=items[-1], level=level)
+            scope = replace(scope, last=items[-1], level=level, about=find_topic(sentence, len(items) - 1))
         scope = follow_time(scope, words[first:last], first, periods, bool(lost))
     return rows, scope
 

@@ -42,8 +42,9 @@ class Scope:
     """What an entry of a page says for the lines below it; what it does not say it has from the entry that holds it.
 
     kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone.
-    carried is the time that the last sentence to open with one named; level is the level of education that the line
-    last spoke of, and last its last quantity. Nothing else crosses a sentence.
+    carried is the time that the last sentence to open with one named. level is the level of education that the line
+    last spoke of, about the project or school that it is about, last its last quantity. Nothing else crosses
+    a sentence.
     """
 
     kind: str = ""
@@ -55,6 +56,7 @@ class Scope:
     items: str = ""  # numbering of the list that a lead-in opens; "?" until its first line
     carried: Period | None = None
     level: str = ""
+    about: str = ""
     last: Item | None = None
 
     @property
@@ -192,7 +194,7 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
     match = _OWN_LABEL.match(sentence)
     if not match or not (opens_line or (match["mark"] and _LABEL.fullmatch(match["label"].strip()))):
         return scope
-    return replace(scope, topic=name_heading(match["label"].strip()), level="", last=None)
+    return replace(scope, topic=name_heading(match["label"].strip()), level="", about="", last=None)
 
 
 _OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,12}})(?:[。:】])")

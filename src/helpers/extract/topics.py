@@ -1,0 +1,62 @@
+"""What a sentence is about beside its clauses: a project, a school or a grant that later nouns are of.
+
+第六幼儿园位于滨河路,总建筑面积5200平方米: the floor area is the kindergarten's. A topic holds for nouns of a closed
+class (what a project or a grant has) until another takes its place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.clauses import Sentence
+from helpers.extract.nouns import cut_stock, strip_lead
+from helpers.extract.words import get_verbs
+
+_END = r"(?:项目|工程|计划|行动|政策|资金|补助金?|津贴|经费|助学金|基金|幼儿园|小学|初中|中学|学校|校区|园区|基地|学院)"
+_TOPIC = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff“”、()A-Za-z]{{2,30}}?{_END})"
+    r"(?=\d|[,。;:]|位于|坐落|用地|占地|总?投资|总?建筑|规划|目前|现|已|累计|覆盖|惠及|落实|实施|开工|完工|竣工|启动|注资|办学|列入|纳入|总)"
+)
+_HAS = re.compile(
+    r"(?:累计|已|共|全部|计划|预计|目前|估算|概算|规划)?(?:"
+    r"总?(?:投资|造价|概算)额?|(?:总|规划)?(?:建筑|占地|用地)面积|占地|用地|办学规模|地[上下](?:建筑)?|"
+    r"完成(?:总?投资|总?工程量|总?工作量)|开工|动工|竣工|完工|封顶|投用|(?:开工|动工|竣工|完工|完成|改造|安装)率|工期|"
+    r"受益(?:学生|师生|幼儿|儿童|群众|学校|教师)?|受助(?:学生|幼儿|儿童)?|惠及(?:学生|师生|幼儿|儿童|群众)?|"
+    r"(?:内|园内|校内)?设?有?(?:活动室|教室|功能室|宿舍|床位|停车位)|每[人生][每天年月餐]*(?:供餐|补助|奖励)?|奖励封顶额|人均(?:奖励|补助))"
+)
+
+
+def find_topic(sentence: Sentence, i: int) -> str:
+    """Return the project, school or grant that the sentence last named before the clause of an item, "" if none."""
+    left = sentence.items[i].left[0]
+    topic = ""
+    for match in _TOPIC.finditer(sentence.text, sentence.start, left):
+        if match.start() == sentence.start or sentence.text[match.start() - 1] in ",。;:”》 \n":
+            topic = match["name"]
+    return _name(topic)
+
+
+def _name(words: str) -> str:
+    """Return a topic without what leads to its name (我县推进农村学校改厕项目), "" if that is no more than a kind."""
+    words = cut_stock(strip_lead(words))
+    act = _CARRY_OUT.match(words)
+    words = words[act.end() :] if act else words
+    verb = get_verbs("flow").match(words) if words.endswith(("资金", "经费")) else None
+    words = words[verb.end() :] if verb else words
+    return words if 4 <= len(words) <= _LONGEST and not _NO_NAME.search(words) else ""
+
+
+_LONGEST = 18
+_NO_NAME = re.compile(r"[年月了的]|搬入|迁入|合格")
+_CARRY_OUT = re.compile(
+    r"(?:大力|积极|全面|深入|持续|扎实|共|累计|先后)*(?:推进|筹措|筹集|投入|拨付|发放|实施|落实|开展|启动|推动|下达|安排|开工建设|向|新建|改?扩建|建设)"
+)
+
+
+def belongs_to_topic(noun: str) -> bool:
+    """Tell whether a noun is one that a project, a school or a grant has.
+
+    >>> [belongs_to_topic(noun) for noun in ("总投资", "竣工率", "受益学生", "在校生")]
+    [True, True, True, False]
+    """
+    return bool(_HAS.fullmatch(noun))
