@@ -7,9 +7,17 @@ import re
 from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
 from helpers.extract.words import is_zone
-from helpers.language import NATION, find_places, resolve_relative
+from helpers.language import NATION, find_places, find_relative_places, resolve_relative
 
-_MAY_NAME_PLACE = re.compile("[市县区旗省州盟]")
+_MAY_NAME_PLACE = re.compile("[市县区旗省州盟国]")
+_WHOLE_PLACE = re.compile("[全我本][市县区旗省州盟国]")
+# 全国 and 全省 at the head of a clause are what its numbers are of where statistics follow; 全国优秀教师 is a title
+_STATISTIC = re.compile(
+    r"(?:各级|各类)*(?:共|现|总|有|拥有|普通|学前|幼儿|小学|初中|高中|中等|中职|职业|高等|高校|义务|特殊|教育(?:经费|事业|支出)|"
+    r"财政|国家财政|地方|一般公共|在校|在园|专任|教职工|毛入|净入|中小学|公办|民办|普惠|研究生|本科|适龄|平均|每|生均|九年|留守|随迁|学校|学生|教师|招生)"
+)
+_HONOUR = re.compile(r"优秀|先进|示范|特色|模范|十佳|名校|重点|样板|试点|文明|劳动|劳模|最美|百佳|标兵|奖|第|前")
+
 _AWAY = re.compile(r"(?:赴|往|向|与|同|跟|自|优于|高于|由|超过)$")
 
 
@@ -18,6 +26,11 @@ def find_mentions(sentence_text: str, start: int, context: Context) -> list:
     if not _MAY_NAME_PLACE.search(sentence_text):
         return []
     found = find_places(sentence_text, context.place, institutions=True)
+    if _WHOLE_PLACE.search(sentence_text):
+        taken = {m.start for m in found}
+        wholes = find_relative_places(sentence_text, context.place)
+        wholes = [m for m in wholes if m.start not in taken and m.name != context.place]
+        found = sorted([*found, *wholes], key=lambda m: m.start)
     return [m._replace(start=m.start + start, end=m.end + start) for m in found]
 
 
@@ -82,8 +95,10 @@ _WHOLE = {"省": "全省", "自治区": "全区"}
 
 def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     """A division at the head of a clause is what its numbers are about, unless it contains the document's place."""
-    if mention.name == context.place or _contains_home(mention, context):
+    if mention.name == context.place:
         return False
+    if _contains_home(mention, context):
+        return _tells_of_whole(mention, sentence.text, sentence.start, item.quantity.start)
     here = context.here
     inside = bool(here) and _lies_in(mention.code, here)
     text = sentence.text
@@ -92,6 +107,14 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     opens = mention.start <= sentence.start + 2 or text[mention.start - 1] in ",;:、(从在。 中和及"
     opens = opens or bool(_IN_LIST.search(text, sentence.start, mention.start))
     return opens and (inside if mention.institution else True)
+
+
+def _tells_of_whole(mention, text: str, start: int, end: int) -> bool:
+    """Tell whether 全国 or 全省 opens a clause of statistics in a text about a part of it."""
+    if not _WHOLE_PLACE.match(text, mention.start) or not _STATISTIC.match(text, mention.end):
+        return False
+    opens = mention.start <= start + 2 or text[mention.start - 1] in ",;:、(。 年" or text[mention.start - 1].isdigit()
+    return opens and not _HONOUR.search(text, mention.end, end)
 
 
 def _lies_in(code: str, here) -> bool:
