@@ -24,7 +24,7 @@ from helpers.extract.subjects import find_subjects
 from helpers.extract.tokens import add_lost, drop_names
 from helpers.extract.topics import find_topic
 from helpers.extract.when import flag_former, in_title, read_period
-from helpers.extract.where import find_mentions, find_sentence_places, select_openers
+from helpers.extract.where import find_mentions, find_sentence_places, follow_place, select_openers
 from helpers.language import Quantity, find_periods, find_quantities
 from helpers.text import NO_ARTICLE, Document, as_document, read_listings, split_sentences
 
@@ -122,13 +122,14 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
         periods = [p for p in said if first <= p.start < last]
         lost = [slot for slot in lost_years if first <= slot.start < last]
         scope = follow_label(scope, words[first:last], opens_line=not i)
+        mentions = find_mentions(words[first:last], first, context) if own or not i else []
+        scope = follow_place(scope, words[first:last], first, mentions, not i, context)
         if own:
             inside = [s for s in stops if first <= s < last]
             items = split_items(words, first, last, own, inside)
             sentence = Sentence(
                 words, first, last, items, scope.topic, scope.measure, scope.about, scope.last, scope.level
             )
-            mentions = find_mentions(words[first:last], first, context)
             find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, context)))
             rows += _make_rows(sentence, periods, lost, scope, context, mentions)
             named = {found for item in items if (found := name_level(item.subjects))}
@@ -161,7 +162,7 @@ _MAY_LIST = re.compile(r"单位|\([万亿]?[所人个元名%平台册]")
 
 
 def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
-    here = find_sentence_places(sentence, mentions, context)
+    here = find_sentence_places(sentence, mentions, scope, context)
     read_apart(sentence)
     rows = []
     for item in sentence.items:

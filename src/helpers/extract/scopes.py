@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from helpers.extract.clauses import Item
+from helpers.extract.clauses import Item, Told
 from helpers.extract.context import Context
 from helpers.extract.nouns import strip_lead
 from helpers.extract.words import LEVEL, MEASURE
@@ -43,8 +43,8 @@ class Scope:
 
     kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone.
     carried is the time that the last sentence to open with one named. level is the level of education that the line
-    last spoke of, about the project or school that it is about, last its last quantity. Nothing else crosses
-    a sentence.
+    last spoke of, about the project or school that it is about, place the division that opened it, last its last
+    quantity. Nothing else crosses a sentence.
     """
 
     kind: str = ""
@@ -57,6 +57,7 @@ class Scope:
     carried: Period | None = None
     level: str = ""
     about: str = ""
+    place: Told | None = None
     last: Item | None = None
 
     @property

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
+from helpers.extract.scopes import Scope
 from helpers.extract.words import is_zone
 from helpers.language import NATION, find_places, find_relative_places, resolve_relative
 
@@ -46,7 +48,18 @@ def _contains_home(mention, context: Context) -> bool:
     return mention.name == NATION or (bool(here) and here.code != mention.code and here.code.startswith(outer))
 
 
-def find_sentence_places(sentence: Sentence, mentions: list, context: Context) -> dict[int, Told]:
+def follow_place(scope: Scope, sentence: str, start: int, mentions: list, opens_line: bool, context: Context) -> Scope:
+    """Return the scope of a sentence: a part of the home that opens a line is what the line is about until another."""
+    heads = [m for m in mentions if m.start <= start + 2 and not m.institution]
+    if heads and opens_line and context.here and _lies_in(heads[0].code, context.here):
+        return replace(scope, place=_tell(heads[0], "scope")._replace(basis="inherited"))
+    return replace(scope, place=None) if heads or opens_line or _OWN_WHOLE.search(sentence) else scope
+
+
+_OWN_WHOLE = re.compile(r"[全我本][市县区旗省州盟国]|首府|省会|各[县区地]")
+
+
+def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, context: Context) -> dict[int, Told]:
     """Return id(item) → place for the items that a sentence says of another place than the document's own."""
     named: dict[int, Told] = {}
     current = None
@@ -76,6 +89,8 @@ def find_sentence_places(sentence: Sentence, mentions: list, context: Context) -
             current = None
         if current:
             named[id(item)] = _tell(current, "head_of_clause")
+        elif scope.place:
+            named[id(item)] = scope.place
     return named
 
 
