@@ -191,7 +191,7 @@ _CARRIED_OUT = re.compile(r"^(?:实施|推进|安排)")
 _MEASURED = re.compile(r"(?:总?(?:投资|建筑面积|占地(?:面积)?|用地(?:面积)?|造价|概算)|规划用地)(?:额)?$")
 
 
-_OF_WHICH = re.compile(r"(?:^|[,;。(])其中[,:]$")
+_OF_WHICH = re.compile(r"其中[,:]$")
 
 
 def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str]:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from helpers.language import Division, Period, find_periods, get_division
 from helpers.text import Document, identify
 
+_EARLY = 6  # communiqués of a year appear in the first half of the next
+
 
 class Context(NamedTuple):
     """What a text says of itself: its place, its date and how that is known, the year and period it looks back at."""
@@ -19,6 +21,13 @@ class Context(NamedTuple):
     span: str
     plan_from: str
     here: Division | None
+
+    @property
+    def reported(self) -> str:
+        """The year that 年末 and 全年 stand for: that of the report, else by the date of publication."""
+        if self.review or len(self.published) < 7:
+            return self.review
+        return str(int(self.published[:4]) - (int(self.published[5:7]) <= _EARLY))
 
     @property
     def default(self) -> Period | None:

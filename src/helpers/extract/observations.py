@@ -25,7 +25,7 @@ from helpers.extract.tokens import add_lost, drop_names
 from helpers.extract.topics import find_topic
 from helpers.extract.when import flag_former, in_title, read_period
 from helpers.extract.where import find_mentions, find_sentence_places, follow_place, select_openers
-from helpers.language import Quantity, find_periods, find_quantities
+from helpers.language import Period, Quantity, find_periods, find_quantities
 from helpers.text import NO_ARTICLE, Document, as_document, read_listings, split_sentences
 
 
@@ -113,7 +113,7 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
     """Return the rows of a line, and the scope behind it."""
     start, end = span
     stops = find_stops(words, start, end)
-    said = find_periods(words[start:end], context.published, context.review)
+    said = find_periods(words[start:end], context.published, _year_of(scope.time) or context.review)
     said = [p._replace(start=p.start + start, end=p.end + start) for p in said]
     said = [p for p in said if not in_title(p, words)]
     rows: list[dict] = []
@@ -137,6 +137,11 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
             scope = replace(scope, last=items[-1], level=level, about=find_topic(sentence, len(items) - 1))
         scope = follow_time(scope, words[first:last], first, periods, bool(lost))
     return rows, scope
+
+
+def _year_of(period: Period | None) -> str:
+    """Return the year that the scope is of, from which 上年 is the year before; "" if it is none."""
+    return period.period if period and len(period.period) == 4 else ""
 
 
 def _add_listings(rows: list[dict], words: str, spans: list[tuple[int, int]], context: Context) -> list[dict]:

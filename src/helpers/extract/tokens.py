@@ -26,8 +26,13 @@ def drop_names(quantities: list[Quantity], words: str) -> list[Quantity]:
     return kept
 
 
+_RATE_IN_QUOTES = re.compile(r".\d+(?:\.\d+)?%(?:以上|以下|左右|以内)?.")
+
+
 def _is_name(quoted: str) -> bool:
     if len(quoted) > _NAME_LENGTH + 2 or re.search("[,。;!?]", quoted):
+        return False
+    if _RATE_IN_QUOTES.fullmatch(quoted):
         return False
     return len(quoted) <= 12 or not _COUNTED_IN_QUOTES.search(quoted)
 

@@ -78,6 +78,9 @@ def read_period(
             return _tell(_hold(_run_on(last, context.published[:4]), item, sentence), "since", context)
         return _tell(_hold(last, item, sentence), "time_before", context)
     if not inherited:
+        ends = _YEAR_END.search(sentence.text, sentence.start, start)
+        if ends and context.reported:
+            return Told(context.reported, "inferred", "year_end", ends.span())
         return Told("", "", "no_time")
     told = _tell(inherited, "scope", context)
     return told if told.basis == "inferred" else told._replace(basis="inherited")
@@ -93,6 +96,7 @@ def _find_frames(item: Item, sentence: Sentence, periods: list[Period]) -> list[
     return frames
 
 
+_YEAR_END = re.compile(r"(?<![\d今去])(?:年末|全年|年底(?!前)|期末)")
 _YEAR_BEFORE = re.compile("上年|上一年|上学年|去年")
 
 
