@@ -1,4 +1,4 @@
-"""A text taken apart (notebook 02): decoding, the reading, lines, sentences, identity, lost digits, listings."""
+"""A text taken apart (notebook 02): decoding, the reading, lines, sentences, identity, lost digits, tables."""
 
 import lazy_loader
 
@@ -9,6 +9,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "damage": ["Slot", "digits_kept", "find_slots"],
         "decoding": ["decode"],
         "documents": ["examine", "list_paragraphs", "list_slots", "summarise_text"],
+        "grids": ["Cell", "Grid", "Line", "clean_cell", "join_blocks"],
         "identity": ["Identity", "NO_PLACE", "get_level", "identify"],
         "lines": ["Paragraph", "explain_reason", "split_paragraphs"],
         "listings": ["read_listings"],
