@@ -232,10 +232,10 @@ def test_the_same_text_is_used_once(tmp_path):
     assert articles[1].identity.reason == "same text as a.txt"
 
 
-def test_two_files_of_one_name_keep_their_suffix(tmp_path):
+def test_two_files_of_one_name_are_numbered(tmp_path):
     write(tmp_path, "a.txt", TEXT)
     write(tmp_path, "a.html", PAGE.format(charset="utf-8"))
-    assert sorted(a.doc_id for a in read_folder(tmp_path)[0]) == ["a", "a.txt"]
+    assert sorted(a.doc_id for a in read_folder(tmp_path)[0]) == ["a", "a-2"]
 
 
 @pytest.mark.parametrize("content", [{}, {"a.pdf": b"%PDF"}, {"a.txt": b""}])

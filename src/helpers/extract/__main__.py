@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from helpers.extract.observations import explain, observe
-from helpers.sources import read_text
+from helpers.sources import read_file
 from helpers.storage import InputError, make_table, to_csv
+from helpers.text import read_document
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,7 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
     texts, failed = {}, False
     for path in options.files:
         try:
-            texts[path.stem] = read_text(path)
+            file = read_file(path)
+            texts[path.stem] = read_document(file.text, file.grids)
         except (OSError, InputError) as error:
             print(f"{path}: cannot be read: {error}", file=sys.stderr)
             failed = True

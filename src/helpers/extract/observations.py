@@ -11,12 +11,13 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 
+from helpers.extract.cells import read_grid
 from helpers.extract.checks import check_rows, flag_repeated
 from helpers.extract.clauses import Item, Sentence, Told, split_items
 from helpers.extract.completion import name_level
 from helpers.extract.context import Context, read_context
 from helpers.extract.kinds import read_apart, set_kind
-from helpers.extract.rows import explain_row, finish_row, make_row
+from helpers.extract.rows import explain_row, finish_figure, finish_row, make_row
 from helpers.extract.scopes import Branches, Scope, follow_label, follow_time
 from helpers.extract.sentences import cut_long, find_lead_ends, find_stops
 from helpers.extract.status import COMPLETED, read_status, share_plans, share_rules
@@ -43,7 +44,10 @@ def observe(
     [('4.2%', 'growth', '在校生', None, None), ('近千名', 'level', '专任教师', 900.0, 1000.0)]
     """
     document = as_document(text)
-    return [finish_row(row, document) for row in _observe(document, place, published, published_basis)]
+    context = read_context(document, place, published, published_basis)
+    rows = [finish_row(row, document) for row in _observe(document, context)]
+    tables = _observe_tables(document, context)
+    return sorted([*rows, *tables], key=lambda row: row["start"]) if tables else rows
 
 
 def explain(text: str | Document, place: str | None = None, published: str | None = None) -> list[str]:
@@ -58,12 +62,12 @@ def explain(text: str | Document, place: str | None = None, published: str | Non
       status   actual
     """
     document = as_document(text)
-    return [explain_row(row, document) for row in _observe(document, place, published, "stated")]
+    context = read_context(document, place, published, "stated")
+    return [explain_row(row, document) for row in _observe(document, context)]
 
 
-def _observe(document: Document, place: str | None, published: str | None, published_basis: str) -> list[dict]:
-    """Return the rows of a document, with offsets in its reading."""
-    context = read_context(document, place, published, published_basis)
+def _observe(document: Document, context: Context) -> list[dict]:
+    """Return the rows of a document's lines, with offsets in its reading."""
     words, spans = document.words, document.spans
     quantities = drop_names(find_quantities(words), words)
     quantities = add_lost(quantities, document)
@@ -72,6 +76,15 @@ def _observe(document: Document, place: str | None, published: str | None, publi
     rows = _add_listings(rows, words, spans, context)
     flag_repeated(rows)
     return rows
+
+
+def _observe_tables(document: Document, context: Context) -> list[dict]:
+    """Return the finished rows of a document's tables."""
+    return [
+        finish_figure(figure, number, document, context)
+        for number, grid in enumerate(document.grids, 1)
+        for figure in read_grid(grid, context.place)
+    ]
 
 
 def observe_all(texts: Mapping[str, str], known: Mapping[str, Mapping[str, str]]) -> list[dict]:

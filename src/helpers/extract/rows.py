@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from helpers.extract.cells import Figure
 from helpers.extract.clauses import Item, Sentence, Told
+from helpers.extract.context import Context
 from helpers.extract.kinds import read_basis
 from helpers.text import Document, Reading
 
@@ -60,6 +62,7 @@ COLUMNS = [
     "damage",
     "flags",
     "place_basis",
+    "cell",
     "evidence",
 ]
 
@@ -91,7 +94,39 @@ def finish_row(row: dict, document: Document) -> dict:
         "qualifier": quantity.qualifier,
         "damage": "digits_lost" if quantity.form == "lost" else "none",
         "flags": " ".join(dict.fromkeys(quantity.flags)),
+        "cell": "",
         "evidence": _write_evidence(row, reading),
+    }
+    return {name: done[name] for name in COLUMNS}
+
+
+def finish_figure(figure: Figure, number: int, document: Document, context: Context) -> dict:
+    """Return the row of a table's figure; number is that of the table in its document, from 1."""
+    cell, quantity = figure.cell, figure.quantity
+    row = [c for c in document.grids[number - 1].cells if c.row == cell.row]
+    period = figure.period or context.span or context.reported
+    done = {
+        "start": quantity.start,
+        "end": quantity.end,
+        "quote": document.raw[quantity.start : quantity.end],
+        "sentence_start": min(c.start for c in row),
+        "sentence_end": max(c.end for c in row),
+        "subject": _tidy(figure.subject),
+        **{
+            name: getattr(quantity, name)
+            for name in ("value", "low", "high", "bounds", "bounds_basis", "unit", "qualifier")
+        },
+        "kind": figure.kind,
+        "basis": "point",
+        "place": context.place if figure.place is None else figure.place,
+        "period": period,
+        "period_basis": ("stated" if figure.period else "inherited") if period else "",
+        "status": "planned" if figure.planned else "actual",
+        "damage": "none",
+        "flags": figure.flags,
+        "place_basis": "stated" if figure.place is not None else "document" if context.place else "",
+        "cell": f"{number}:{cell.row}:{cell.column}",
+        "evidence": " ".join(f"{role}:{start}-{end}" for role, start, end in figure.evidence),
     }
     return {name: done[name] for name in COLUMNS}
 

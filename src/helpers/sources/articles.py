@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
-from helpers.text import Identity
+from helpers.text import Grid, Identity
 
 
 @dataclass(frozen=True)
@@ -16,15 +16,17 @@ class Article:
     file: str
     sha256: str
     encoding: str
+    reader: str
     text: str
     identity: Identity
     read: Identity
     ledger: dict[str, str]
+    grids: tuple[Grid, ...] = ()
 
     def to_row(self) -> dict[str, str]:
         """Return the article's row of articles.csv."""
         row = {field.name: getattr(self.identity, field.name) for field in fields(Identity)}
-        own = ("doc_id", "file", "sha256", "encoding")
+        own = ("doc_id", "file", "sha256", "encoding", "reader")
         return {name: getattr(self, name) for name in own} | row | {"restated_from": cite_original(self.ledger)}
 
 

@@ -3,13 +3,55 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
-from helpers.sources.formats import FileText
+from helpers.sources.archives import read_member
+from helpers.sources.formats import FileText, find_format
+from helpers.sources.office import read_old_document
 from helpers.sources.pages import read_page
+from helpers.sources.pdf import read_pdf
+from helpers.sources.plain import read_markdown, read_plain, read_table
+from helpers.sources.saved import read_saved
+from helpers.sources.sheets import read_old_workbook, read_workbook
 from helpers.sources.word import read_document
 from helpers.storage import InputError
-from helpers.text import decode
+
+Reader = Callable[[bytes], FileText]
+READERS: dict[str, Reader] = {
+    "text": read_plain,
+    "html": read_page,
+    "mhtml": read_saved,
+    "docx": read_document,
+    "pdf": read_pdf,
+    "xlsx": read_workbook,
+    "xls": read_old_workbook,
+    "doc": read_old_document,
+    "rtf": lambda data: read_old_document(data, ".rtf"),
+    "md": read_markdown,
+    "csv": read_table,
+}
+ADVICE = {
+    "zip": "it is an archive: give it the suffix .zip, or unpack it",
+    "broken archive": "it cannot be opened as a Word document, workbook or archive: it is broken; save it again",
+    "locked": "it is protected by a password: save it without one",
+    "pptx": "it is a presentation: save its text as .docx or .txt",
+    "ppt": "it is a presentation: save its text as .docx or .txt",
+    "odf": "it is an OpenDocument file: save it as .docx or .xlsx (文件 → 另存为)",
+    "office-xml": "it is an XML file of an old Office: save it as .docx or .xlsx (文件 → 另存为)",
+}
+EXPECTED = {
+    ".pdf": "PDF file",
+    ".docx": "Word document",
+    ".doc": "Word document",
+    ".wps": "Word document",
+    ".xlsx": "workbook",
+    ".xls": "workbook",
+    ".et": "workbook",
+    ".mhtml": "saved web page",
+    ".mht": "saved web page",
+    ".zip": "archive",
+}
 
 
 def read_text(path: str | Path) -> str:
@@ -18,21 +60,47 @@ def read_text(path: str | Path) -> str:
 
 
 def read_file(path: str | Path) -> FileText:
-    """Read a .txt, .html, .htm or .docx file; of the latter three the main text is extracted.
+    """Read a file by the reader of its format, which its content tells; a path below a .zip file names its member.
 
-    Raises InputError with the reason if the file cannot be opened or is no text.
+    Of web pages the main text is extracted. Raises InputError, in one sentence, if the file cannot be opened, is no
+    text, is larger than the limits, or its reader fails.
     """
     path = Path(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"it cannot be opened ({error.strerror or error})") from None
-    file = READERS.get(path.suffix.lower(), _read_plain)(data)
+    data = _read_bytes(path)
+    file = _read(data, path.suffix.lower())
     return file._replace(sha256=hashlib.sha256(data).hexdigest())
 
 
-def _read_plain(data: bytes) -> FileText:
-    return FileText(*decode(data))
+def _read_bytes(path: Path) -> bytes:
+    archive = next((parent for parent in path.parents if parent.suffix.lower() == ".zip" and parent.is_file()), None)
+    try:
+        if archive is not None:
+            return read_member(archive, path.relative_to(archive).as_posix())
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"it cannot be opened ({error.strerror or error})") from None
 
 
-READERS = {".txt": _read_plain, ".html": read_page, ".htm": read_page, ".docx": read_document}
+def _read(data: bytes, suffix: str) -> FileText:
+    kind = find_format(data, suffix)
+    if kind in ADVICE:
+        raise InputError(ADVICE[kind])
+    if kind not in READERS:
+        raise InputError(_say_what(data, suffix))
+    try:
+        return READERS[kind](data)
+    except InputError:
+        raise
+    except Exception as error:  # whatever a library raises on a file that nobody foresaw, the folder goes on
+        raise InputError(f"it cannot be read as {kind} ({type(error).__name__}): save it again, or as .txt") from error
+
+
+def _say_what(data: bytes, suffix: str) -> str:
+    """Say why a file that no reader takes is left out."""
+    if not data.strip(b"\0\t\n\r "):
+        return "the file is empty"
+    if suffix in EXPECTED:
+        return f"its name ends in {suffix}, but it is no {EXPECTED[suffix]}: save it again"
+    if data.startswith((b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"BM", b"II*\0", b"MM\0*")):
+        return "it is a picture: recognise its text first (OCR), and save that as .txt or .docx"
+    return f"it is no text, web page, PDF, Word document or workbook ({suffix or 'no suffix'})"

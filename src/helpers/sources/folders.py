@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
+from helpers.sources.archives import is_text_name, list_members
 from helpers.sources.articles import Article, Refusal
-from helpers.sources.files import READERS, read_file
+from helpers.sources.files import read_file
 from helpers.sources.formats import FileText
 from helpers.sources.ledger import LEDGER, join_notes, merge_ledger, read_ledger
 from helpers.storage import InputError, write_whole
-from helpers.text import identify
+from helpers.text import Document, identify, read_document
 
 _TABLES = (
     LEDGER,
@@ -47,14 +49,19 @@ def read_folder(folder: str | Path) -> tuple[list[Article], list[Refusal]]:
         except InputError as error:
             refusals.append(Refusal(name, str(error)))
     if not articles:
-        raise InputError(f"{folder} holds no text that can be read (.txt, .html, .htm or .docx){_say_why(refusals)}")
+        raise InputError(f"{folder} holds no text that can be read{_say_why(refusals)}")
     return _name_apart(articles), refusals
 
 
 def list_files(folder: Path) -> list[str]:
-    """Return the names of the files below a folder that may be texts."""
+    """Return the names of the files below a folder that may be texts; in the place of a .zip file those within it."""
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
-    return [name for name in names if name not in _TABLES and not any(p.startswith(".") for p in Path(name).parts)]
+    found = (name for name in names if name not in _TABLES and is_text_name(PurePosixPath(name).parts))
+    return [inner for name in found for inner in _open_archive(folder, name)]
+
+
+def _open_archive(folder: Path, name: str) -> list[str]:
+    return [f"{name}/{member}" for member in list_members(folder / name)] or [name]
 
 
 def find_left_out(folder: str | Path, articles: pd.DataFrame) -> list[str]:
@@ -69,9 +76,6 @@ def _say_why(refusals: list[Refusal]) -> str:
 
 def _read_article(folder: Path, name: str, entry: dict[str, str], seen: dict[str, str]) -> Article:
     """Read one file; `seen` holds the texts that were read before, by the hash of their characters."""
-    suffix = Path(name).suffix.lower()
-    if suffix not in READERS:
-        raise InputError(f"it is no text, web page or Word document ({suffix or 'no suffix'})")
     file = read_file(folder / name)
     read = identity = identify(file.text, file.title, file.publisher, file.published)
     if entry:
@@ -79,36 +83,69 @@ def _read_article(folder: Path, name: str, entry: dict[str, str], seen: dict[str
     content = hashlib.sha256("".join(file.text.split()).encode("utf-8", "surrogatepass")).hexdigest()
     if (first := seen.setdefault(content, name)) != name:
         identity = replace(identity, use="excluded", reason=join_notes(f"same text as {first}", identity.reason))
-    doc_id = name[: -len(suffix)]
-    return Article(doc_id, name, file.sha256, file.encoding, file.text, identity, read, entry)
+    identity = replace(identity, reason=join_notes(identity.reason, *file.notes))
+    return Article(
+        _name_text(name), name, file.sha256, file.encoding, file.reader, file.text, identity, read, entry, file.grids
+    )
+
+
+def _name_text(name: str) -> str:
+    """Return the doc_id of a file: its path without suffix, that of an archive on the way without .zip.
+
+    >>> _name_text("a/公报.v2.html"), _name_text("包.zip/b.c/公报.txt")
+    ('a/公报.v2', '包/b.c/公报')
+    """
+    path = PurePosixPath(name)
+    parts = [part[:-4] if part.lower().endswith(".zip") and len(part) > 4 else part for part in path.parts[:-1]]
+    return "/".join([*parts, path.stem])
 
 
 def _name_apart(articles: list[Article]) -> list[Article]:
-    """Give files of one name and different suffixes their whole name as doc_id."""
-    ids = [article.doc_id for article in articles]
-    return [replace(a, doc_id=a.file) if ids.index(a.doc_id) != i else a for i, a in enumerate(articles)]
+    """Add -2, -3 to the doc_id of a text that another has already, in capitals or small letters."""
+    taken: set[str] = set()
+    named = []
+    for article in articles:
+        ids = itertools.chain([article.doc_id], (f"{article.doc_id}-{n}" for n in itertools.count(2)))
+        doc_id = next(name for name in ids if name.casefold() not in taken)
+        taken.add(doc_id.casefold())
+        named.append(replace(article, doc_id=doc_id))
+    return named
+
+
+def load_documents(folder: str | Path, articles: pd.DataFrame) -> dict[str, Document]:
+    """Return the document of each row of articles.csv by doc_id; raises InputError if a file is gone or has changed."""
+    return {doc_id: read_document(file.text, file.grids) for doc_id, file in _load_files(folder, articles)}
 
 
 def load_texts(folder: str | Path, articles: pd.DataFrame) -> dict[str, str]:
     """Return the text of each row of articles.csv by doc_id; raises InputError if a file is gone or has changed."""
-    texts = {}
+    return {doc_id: file.text for doc_id, file in _load_files(folder, articles)}
+
+
+def _load_files(folder: str | Path, articles: pd.DataFrame) -> Iterator[tuple[str, FileText]]:
     for row in articles.to_dict("records"):
         path = Path(folder) / row["file"]
-        file = read_file(path) if path.is_file() else FileText("", "")
-        if file.sha256 != row["sha256"]:
+        try:
+            file = read_file(path)
+        except InputError:
+            file = None
+        if file is None or file.sha256 != row["sha256"]:
             raise InputError(f"{path} is not the file that articles.csv describes: run notebook 01 again")
-        texts[row["doc_id"]] = file.text
-    return texts
+        yield row["doc_id"], file
 
 
 def save_extracted(articles: Iterable[Article], folder: str | Path) -> list[Path]:
-    """Write the text that was extracted from each web page and Word document to folder/texts, where offsets count."""
+    """Write the text that was extracted from each file that is no text itself to folder/texts, where offsets count."""
     paths = []
     for article in articles:
-        if not article.file.lower().endswith(".txt"):
+        if article.reader != FileText("", "").reader or _is_member(article.file):
             paths.append(Path(folder) / "texts" / f"{article.doc_id}.txt")
             write_whole(paths[-1], article.text.encode("utf-8", "surrogatepass"))
     return paths
+
+
+def _is_member(name: str) -> bool:
+    return any(part.lower().endswith(".zip") for part in PurePosixPath(name).parts[:-1])
 
 
 def restore_texts(paragraphs: pd.DataFrame, roles: Iterable[str] = ()) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from helpers.text.damage import Slot, digits_kept, find_slots
+from helpers.text.grids import Grid
 from helpers.text.lines import Paragraph, split_paragraphs
 from helpers.text.readings import Reading, normalise
 
@@ -15,24 +16,26 @@ class Document:
     """One text, taken apart once, which all that is asked of it reads.
 
     raw is the text as offsets in tables count it, reading the same as it is matched; lines are those that hold
-    anything, with their roles, and spans their offsets in the reading.
+    anything, with their roles, and spans their offsets in the reading. grids are the tables that the file's reader
+    found, whose cells are read as such and not as lines.
     """
 
     raw: str
     reading: Reading
     lines: tuple[Paragraph, ...]
     spans: tuple[tuple[int, int], ...]
+    grids: tuple[Grid, ...] = ()
 
     @cached_property
     def words(self) -> str:
-        """The reading with spaces in place of page furniture and captions, so that positions stay.
+        """The reading with spaces in place of page furniture, captions and tables, so that positions stay.
 
         >>> read_document("首页 > 教育\\n全县有小学12所，在校生4千人，比去年多。").words.split()
         ['全县有小学12所,在校生4千人,比去年多。']
         """
         pieces, done = [], 0
         for line, (start, end) in zip(self.lines, self.spans, strict=True):
-            if line.role in NO_ARTICLE:
+            if line.role in NO_ARTICLE or self.in_table(line):
                 pieces += [self.reading.text[done:start], " " * (end - start)]
                 done = end
         return "".join([*pieces, self.reading.text[done:]])
@@ -46,6 +49,14 @@ class Document:
     def digits_kept(self) -> int | None:
         """The least number of digits of the whole numbers that were lost, None if no such pattern shows."""
         return digits_kept(self.words, self.slots)
+
+    @cached_property
+    def _tables(self) -> list[tuple[int, int]]:
+        return [(min(c.start for c in grid.cells), max(c.end for c in grid.cells)) for grid in self.grids]
+
+    def in_table(self, line: Paragraph) -> bool:
+        """Tell whether a line is a row of a table that its file's reader found."""
+        return any(start <= line.start and line.end <= end for start, end in self._tables)
 
     @property
     def body(self) -> tuple[int, int]:
@@ -61,8 +72,8 @@ class Document:
 NO_ARTICLE = frozenset({"furniture", "caption"})
 
 
-def read_document(raw: str) -> Document:
-    """Take a raw text apart: its reading, and its lines with their roles.
+def read_document(raw: str, grids: tuple[Grid, ...] = ()) -> Document:
+    """Take a raw text apart: its reading, and its lines with their roles; grids are the tables that its reader found.
 
     >>> found = read_document("首页\\n教育简况\\n全县有小学所，在校生余名，巩固率.61%。\\n阅读 所")
     >>> found.body, [slot[:2] for slot in found.slots], found.count_slots("year")
@@ -70,7 +81,8 @@ def read_document(raw: str) -> Document:
     """
     reading = normalise(raw)
     lines = tuple(split_paragraphs(raw, reading))
-    return Document(raw, reading, lines, tuple((reading.index(line.start), reading.index(line.end)) for line in lines))
+    spans = tuple((reading.index(line.start), reading.index(line.end)) for line in lines)
+    return Document(raw, reading, lines, spans, grids)
 
 
 def as_document(text: str | Document) -> Document:

@@ -1,0 +1,255 @@
+"""Reading PDF files that hold text: lines joined to paragraphs, columns in order, tables by their ruling lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from helpers.sources.formats import FileText, name_reader
+from helpers.sources.limits import MOST_PAGES, Clock, check_cells
+from helpers.sources.pdf_lines import (
+    Line,
+    Piece,
+    goes_on,
+    group_rows,
+    join_letters,
+    join_lines,
+    list_lines,
+    order_columns,
+)
+from helpers.sources.pdf_pages import Page, read_page
+from helpers.sources.pdf_tables import Table, find_tables
+from helpers.storage import InputError
+from helpers.text import Cell, join_blocks
+
+_SCAN = "recognise its text first (OCR), and put the result in its place as .txt or .docx"
+_FEW = 10  # characters on a page that is a picture
+_MOST_UNKNOWN = 0.1
+
+
+class _Sheet(NamedTuple):
+    """A page taken apart: its size, the pieces of its lines, and its tables."""
+
+    height: float
+    pieces: list[Piece]
+    tables: list[Table]
+
+
+def read_pdf(data: bytes) -> FileText:
+    """Read a PDF file: its paragraphs in the order in which they are read, and its tables.
+
+    Lines are joined where they stand close, are full and the next is not set in; running heads and page numbers are
+    dropped; a table that goes on over pages is one. Raises InputError if it is broken, protected, larger than the
+    limits, or if its pages are pictures.
+    """
+    notes: list[str] = []
+    title, sheets = _read_sheets(data, notes)
+    check_cells(sum(len(table.cells) for sheet in sheets for table in sheet.tables), "the PDF file")
+    _drop_running_heads(sheets)
+    text, grids = join_blocks(_list_blocks(sheets))
+    return FileText(text, "pdf", title, reader=name_reader("pdf 1", "pypdfium2"), grids=grids, notes=tuple(notes))
+
+
+def _read_sheets(data: bytes, notes: list[str]) -> tuple[str, list[_Sheet]]:
+    import pypdfium2
+
+    clock = Clock("the PDF file")
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        raise InputError(
+            "the PDF file is protected by a password: save it without one"
+            if locked
+            else "the PDF file cannot be opened: it is broken or cut off; download it again"
+        ) from None
+    try:
+        if len(document) > MOST_PAGES:
+            raise InputError(f"the PDF file has {len(document):,} pages, more than {MOST_PAGES:,}: split it")
+        pages: list[tuple[int, int, int]] = []  # characters, unknown ones, pictures
+        sheets, unsure = [], 0
+        for number in range(len(document)):
+            clock.check()
+            leaf = document[number]
+            page = read_page(leaf)
+            leaf.close()
+            pages.append((len(page.letters), page.unknown, page.pictures))
+            sheet, doubtful = _take_apart(page, str(number + 1))
+            sheets.append(sheet)
+            unsure += doubtful
+        _check_text(pages, notes)
+        if unsure:
+            notes.append(f"{unsure} tables without ruling lines are read as lines: their columns are not sure")
+        return _find_title(document.get_metadata_dict().get("Title", "")), sheets
+    finally:
+        document.close()
+
+
+def _check_text(pages: list[tuple[int, int, int]], notes: list[str]) -> None:
+    """Note the pages that are pictures; raise InputError if most are, or if the characters cannot be told."""
+    letters, unknown = sum(page[0] for page in pages), sum(page[1] for page in pages)
+    blank = [str(number) for number, page in enumerate(pages, 1) if page[0] < _FEW and page[2]]
+    if letters < _FEW * max(1, len(blank)):
+        if blank:
+            raise InputError(f"the pages are pictures without text (a scan): {_SCAN}")
+        raise InputError("the PDF file holds no text")
+    if unknown > _MOST_UNKNOWN * letters:
+        raise InputError(f"its fonts do not say which characters they show: {_SCAN}")
+    if blank:
+        shown = ", ".join(blank[:10]) + (" …" if len(blank) > 10 else "")
+        notes.append(f"pages that are pictures without text: {shown}")
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def _find_title(written: str) -> str:
+    """Return the title of a file's metadata if it reads as one: programs put file names there."""
+    good = _HAN.search(written) and not re.search(r"\.(?:docx?|wps|xlsx?|indd|pdf)$|^Microsoft", written.strip())
+    return written.strip() if good else ""
+
+
+def _take_apart(page: Page, number: str) -> tuple[_Sheet, int]:
+    tables, unsure = find_tables(page.letters, page.lying, page.standing, number)
+    free = [letter for letter in page.letters if not any(_is_in(letter, table) for table in tables)]
+    return _Sheet(page.height, join_letters(free), tables), unsure
+
+
+def _is_in(letter, table: Table) -> bool:
+    x, y = (letter.left + letter.right) / 2, (letter.top + letter.bottom) / 2
+    return table.left <= x <= table.right and table.top <= y <= table.bottom
+
+
+# ---- running heads
+
+_EDGE = 0.12  # of a page's height, at its top and at its bottom
+_PAGE_NUMBER = re.compile(
+    r"[-—–―·•\s]*第?\s*(?:\d{1,4}|[ivxIVX]{1,6})\s*页?\s*(?:[/,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–―·•\s]*"
+)
+
+
+def _drop_running_heads(sheets: list[_Sheet]) -> None:
+    """Drop page numbers, and rows at the edges of pages that other pages have in the same place."""
+    edges = [list(_find_edges(sheet)) for sheet in sheets]
+    counts = Counter(key for edge in edges for key in {_make_key(row) for row in edge})
+    least = max(2, 0.3 * len(sheets))
+    for sheet, edge in zip(sheets, edges, strict=True):
+        for row in edge:
+            text = " ".join(piece.text for piece in row)
+            if _PAGE_NUMBER.fullmatch(text) or counts[_make_key(row)] >= least:
+                for piece in row:
+                    sheet.pieces.remove(piece)
+
+
+def _find_edges(sheet: _Sheet) -> Iterator[list[Piece]]:
+    """Yield the first two and the last two rows of a page as far as they stand at its edges."""
+    rows = group_rows(sheet.pieces)
+    for row in rows[:2]:
+        if row[0].bottom < _EDGE * sheet.height:
+            yield row
+    for row in rows[2:][-2:]:
+        if row[0].top > (1 - _EDGE) * sheet.height:
+            yield row
+
+
+def _make_key(row: list[Piece]) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", "".join(piece.text for piece in row)), round(row[0].top / 8)
+
+
+# ---- paragraphs and tables
+
+_CONTINUED = re.compile(r"[(（]?(?:续|接)(?:上)?表.{0,30}|.{0,40}[(（]续[)）]")
+
+
+def _list_blocks(sheets: list[_Sheet]) -> Iterator[str | list[Cell]]:
+    held: list[Line] = []
+    for block in _join_tables(list(_list_items(sheets))):
+        if isinstance(block, Line):
+            if held and not goes_on(held[-1], block):
+                yield join_lines([line.piece.text for line in held])
+                held = []
+            held.append(block)
+        else:
+            if held:
+                yield join_lines([line.piece.text for line in held])
+                held = []
+            yield block.cells
+    if held:
+        yield join_lines([line.piece.text for line in held])
+
+
+def _list_items(sheets: list[_Sheet]) -> Iterator[Line | Table]:
+    """Yield the lines and tables of all pages in the order in which they are read."""
+    for sheet in sheets:
+        places = [Piece("", t.left, t.top, t.right, t.bottom, 1.0, i) for i, t in enumerate(sheet.tables)]
+        for line in list_lines(order_columns([*sheet.pieces, *places])):
+            yield sheet.tables[line.piece.table] if line.piece.table >= 0 else line
+
+
+def _join_tables(items: list[Line | Table]) -> Iterator[Line | Table]:
+    """Yield the items; a table at the head of a page with the columns of the one before goes on with that."""
+    held: Table | None = None
+    between: list[Line] = []
+    for item in items:
+        if isinstance(item, Line):
+            if held is not None and _CONTINUED.fullmatch(item.piece.text):
+                between.append(item)
+                continue
+            if held is not None:
+                yield held
+                yield from between
+                held, between = None, []
+            yield item
+        elif held is not None and _goes_on_below(held, item):
+            held, between = _append(held, item), []
+        else:
+            if held is not None:
+                yield held
+                yield from between
+            held, between = item, []
+    if held is not None:
+        yield held
+        yield from between
+
+
+def _goes_on_below(table: Table, below: Table) -> bool:
+    """Tell whether a table on the next page has the columns of a table."""
+    pages = [int(table.cells[-1].page), int(below.cells[0].page)]
+    same = len(table.edges) == len(below.edges)
+    near = same and all(abs(a - b) < 4 for a, b in zip(table.edges, below.edges, strict=True))
+    return pages[1] == pages[0] + 1 and near
+
+
+def _append(table: Table, below: Table) -> Table:
+    """Return a table with the rows of its continuation, whose head is not said again."""
+    head = _list_rows(table.cells)
+    rows = _list_rows(below.cells)
+    repeated = 0
+    while repeated < min(len(head), len(rows)) - 1 and head[repeated] == rows[repeated]:
+        repeated += 1
+    last = max(cell.row + cell.rows - 1 for cell in table.cells)
+    numbers = sorted({cell.row for cell in below.cells})
+    start = numbers[repeated]
+    cells = [cell for cell in below.cells if cell.row >= start]
+    moved = [
+        Cell(
+            cell.row - start + last + 1,
+            cell.column,
+            cell.rows,
+            cell.columns,
+            cell.text,
+            page=cell.page,
+            indent=cell.indent,
+        )
+        for cell in cells
+    ]
+    return below._replace(cells=[*table.cells, *moved])
+
+
+def _list_rows(cells: list[Cell]) -> list[list[tuple[int, str]]]:
+    rows: dict[int, list[tuple[int, str]]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append((cell.column, cell.text))
+    return [sorted(rows[row]) for row in sorted(rows)]
