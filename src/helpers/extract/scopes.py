@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 
 from helpers.extract.context import Context
-from helpers.extract.words import LEVEL
-from helpers.language import Period, find_periods
+from helpers.language import Period, WordPattern, find_periods
 
 _HEADING_NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、](?!\d)|[—\-●•·◆■★]+|【)\s*"
 )
-_HEADING_LEVEL = re.compile(LEVEL)
+_HEADING_LEVEL = WordPattern("{level}")
 
 
 @dataclass(slots=True)
