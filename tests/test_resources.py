@@ -90,6 +90,12 @@ WORDS = {"words": "新的页面文字"}
         ("indicators.csv", NEW | {"wordings": ""}, "column wordings: is empty; write here: what is left of a subject"),
         ("indicators.csv", NEW | {"levels": "primery"}, "'primery' is in no line of school_levels.csv, column level; "),
         ("indicators.csv", {}, "stands in line 226 already"),
+        (
+            "lexicon.csv",
+            {"word": "新词", "tags": "verb_flw"},
+            "'verb_flw' is in no line of lexicon_tags.csv, column tag; write",
+        ),
+        ("lexicon.csv", {}, "already"),
         ("themes.csv", {}, "stands in line 15 already"),
         ("themes.csv", {"theme": "new", "terms": ""}, "column terms: is empty"),
         ("measures.csv", {"id": "new", "wordings": "新 [措"}, "'[措' is no regular expression: unterminated"),
@@ -116,9 +122,11 @@ def test_line_with_a_cell_less_is_refused(copy, name):
 
 
 def test_column_that_is_missing_is_refused(copy):
-    (copy / "verbs.csv").write_text("verb,note\n建,a\n", "utf-8")
-    with pytest.raises(InputError, match=r"resources/verbs\.csv: the first line must be verb,class,note"):
-        read_resource("verbs.csv")
+    (copy / "lost_numbers.csv").write_text("group\n校\n", "utf-8")
+    with pytest.raises(
+        InputError, match=r"resources/lost_numbers\.csv: the first line must be unit,end,before,likely,"
+    ):
+        read_resource("lost_numbers.csv")
 
 
 def test_column_that_others_refer_to_is_missing(copy):
@@ -128,15 +136,15 @@ def test_column_that_others_refer_to_is_missing(copy):
 
 
 def test_file_in_another_encoding_is_refused(copy):
-    (copy / "verbs.csv").write_bytes("verb,class,note\n建,flow,a\n".encode("gb18030"))
-    with pytest.raises(InputError, match=r"resources/verbs\.csv is not UTF-8: save it again as CSV UTF-8"):
-        read_resource("verbs.csv")
+    (copy / "lexicon.csv").write_bytes("word,tags,facet,value,note\n招聘,verb_flow,,,\n".encode("gb18030"))
+    with pytest.raises(InputError, match=r"resources/lexicon\.csv is not UTF-8: save it again as CSV UTF-8"):
+        read_resource("lexicon.csv")
 
 
 def test_file_as_excel_saves_it_is_read(copy):
-    text = (copy / "verbs.csv").read_text("utf-8")
-    (copy / "verbs.csv").write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
-    assert read_resource("verbs.csv")[0]["verb"] == "共有"
+    text = (copy / "lexicon.csv").read_text("utf-8")
+    (copy / "lexicon.csv").write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
+    assert read_resource("lexicon.csv")[0]["word"] == "学前教育"
 
 
 def test_pipeline_checks_all_resources_before_anything_runs(copy, tmp_path, capsys):

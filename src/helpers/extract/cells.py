@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from helpers.extract.words import LEVEL, LEVEL_WORDS
-from helpers.language import Quantity, find_periods, find_places, parse_number
+from helpers.extract.words import LEVEL_WORDS
+from helpers.language import Quantity, WordPattern, find_periods, find_places, parse_number
 from helpers.text import Cell, Grid, normalise, read_unit
 
 _NUMBER = re.compile(
@@ -34,8 +34,8 @@ _NO_ROW = re.compile(
     r"位次|名次|排名|排序|代码|编号|编码|电话|邮编|日期|时间|得分|分数|成绩|最低分|最高分|投档|分数线|课时|学分|座号|序号|身高|年龄|版次|页码"
 )
 _PLANNED = re.compile(r"计划|目标|规划|预计|拟")
-_EDUCATION = re.compile(
-    rf"{LEVEL}|学校|学生|在校|在园|招生|毕业|入学|入园|教师|教职工|班级|班数|校舍|教育|学位|幼儿|生均|图书|师生|校数|园数"
+_EDUCATION = WordPattern(
+    "{level}|学校|学生|在校|在园|招生|毕业|入学|入园|教师|教职工|班级|班数|校舍|教育|学位|幼儿|生均|图书|师生|校数|园数"
 )
 _RATIO = re.compile(r"(?:[师生][生师]|学生与(?:专任)?教师之?|生机|师班|职普|普职)比$")
 _UNIT_OF = (  # what a noun is counted in where the table does not say so

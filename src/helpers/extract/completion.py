@@ -8,42 +8,35 @@ from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
 from helpers.extract.topics import belongs_to_topic, find_topic
 from helpers.extract.words import (
+    ACTS,
     ADVERB,
-    AREA,
     BARE,
     CLAUSE_MARK,
     EDUCATION_END,
+    FLOW,
     GROUP_MARK,
     INSTITUTION_END,
-    LEVEL,
     LEVEL_GRADES,
     LEVEL_PREFIX,
     LEVEL_WORDS,
     MEASURE,
     MEMBER_MARK,
     MOVE,
-    OWNER,
     RATE_END,
     SCHOOL_UNITS,
     TOPIC_END,
-    get_acts,
-    get_verbs,
     is_zone,
 )
-from helpers.language import Quantity
+from helpers.language import Quantity, WordPattern
 
 # words that qualify the thing named before
-_MODIFIER = re.compile(
-    r"(?:[公民]办园?|普惠性?(?:园|民办园)?|[男女]生?|[男女]性|其余|城区|城市|城镇|县镇|农村|乡村|市区|其他|其它|国家级|省级|市级|县级|区级|自治区级|旗级|校级|"
-    r"(?:[一二三]|特)等奖|[金银铜]奖|升学|就业|新建|改扩建|扩建|改建|续建|在建|本科|硕士|博士|研究生|大专|专科|本科以上|合格|优秀|达标|高级|中级|初级|正高级|副高级|"
-    r"少数民族|新?开工|竣工|完工|投入使用|投用|封顶|[^,。]{1,6}[类级])(?:的)?"
-)
+_MODIFIER = WordPattern("(?:{qualifier|area}|本科以上|[^,。]{1,6}[类级])(?:的)?")
 
 
-_SHARED = re.compile(r"分别|(?<![生人校班师户平])均|都|皆|全部|各$")
+_SHARED = WordPattern("分别|{均}|都|皆|全部|各$")
 
 
-_STEM = re.compile(rf"(.+?){LEVEL}$")
+_STEM = WordPattern("(.+?){level}$")
 _SUMMED = re.compile(r"^(.*?)(?:等)?[两二三四五六七八九十\d]+(?:[类个科项种级所]|者)(?=.{2})")
 
 
@@ -151,11 +144,11 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     if not part:
         return whole
     counts_schools = quantity.unit in SCHOOL_UNITS and (quantity.unit == "所" or bool(_SCHOOLS.search(whole)))
-    act = get_acts().match(whole)
+    act = ACTS.match(whole)
     if counts_schools and act and LEVEL_PREFIX.fullmatch(part) and _SCHOOLS.search(whole):
         return act.group() + part
     if _MODIFIER.fullmatch(part) and not (counts_schools and part.endswith("园")):
-        if act and get_acts().fullmatch(part):
+        if act and ACTS.fullmatch(part):
             whole = whole[act.end() :]
         level = LEVEL_PREFIX.match(whole)
         if level and level.end() < len(whole) and (part.endswith("园") or level.group().endswith("教育")):
@@ -167,7 +160,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
 
 
 _SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构)(?:\([^()]*\))?$")
-_LEVEL_OR_SCHOOL = re.compile(rf"^(?:{AREA}{OWNER}{LEVEL}|学校(?=.))")
+_LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?{level}|学校(?=.))")
 
 
 def with_level(noun: str, source: str) -> str:
@@ -178,12 +171,12 @@ def with_level(noun: str, source: str) -> str:
     if not level or level.start() > 8 or LEVEL_WORDS.search(noun):
         return noun
     words = EDUCATION_END.sub("", source[: level.end()])
-    act = get_verbs("flow").match(words)
+    act = FLOW.match(words)
     words = words[act.end() :] if act and act.end() < len(words) else words
     return words + noun if not words.endswith(noun) else noun
 
 
-_BASE = re.compile(r"(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|生均|人均|校均|班均|师均")
+_BASE = WordPattern("(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|{per_head}")
 _OF_A_PROJECT = re.compile(
     r"完成投资|(?:计划|估算|项目)?总?(?:投资|建筑面积|占地(?:面积)?|用地(?:面积)?|面积|造价|概算)|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
 )
@@ -288,8 +281,8 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
     base = None if is_only_level(noun, item.quantity) else _BASE.match(source)
     if base and listed and not _BASE.match(noun):
         return base.group() + noun
-    if not opens and get_verbs("flow").fullmatch(noun) and item.quantity.unit_class not in {"money", "percent"}:
-        own = get_verbs("flow").match(source)
+    if not opens and FLOW.fullmatch(noun) and item.quantity.unit_class not in {"money", "percent"}:
+        own = FLOW.match(source)
         return noun + _TERMS.sub("", source[own.end() if own else 0 :])
     return ""
 
@@ -306,8 +299,8 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str) -> str:
 
 def _share_act(item: Item, noun: str, source: str) -> str:
     """Give the act of a subject to the next thing of its list: 招聘教师46名、校医3名."""
-    own = get_verbs("flow").match(source)
-    shared = own and item.quantity.form != "percent" and not get_verbs("flow").match(noun)
+    own = FLOW.match(source)
+    shared = own and item.quantity.form != "percent" and not FLOW.match(noun)
     return own.group() + noun if shared else ""
 
 
@@ -337,7 +330,7 @@ _PAID_ON = re.compile(r"^[^率费额贴助准金]*每[人生](?:每[年月天学
 
 def _without_act(subject: str) -> str:
     """A total is of the stock, not of the act: 新组建学区4个,总数达19个."""
-    act = get_acts().match(subject)
+    act = ACTS.match(subject)
     return subject[act.end() if act else 0 :]
 
 
@@ -429,7 +422,7 @@ def _of_a_project(sentence: Sentence, i: int, noun: str) -> str:
         return ""
     if not i:
         topic = find_topic_before(sentence, i)
-        acts = [m.end() for m in get_verbs("flow").finditer(topic) if m.end() < len(topic)]
+        acts = [m.end() for m in FLOW.finditer(topic) if m.end() < len(topic)]
         topic = topic[acts[-1] :] if acts else ""
         return _continue(topic, noun) or (topic + noun if topic and _OF_A_PROJECT.fullmatch(noun) else "")
     once = sentence.text.count(noun, sentence.start, sentence.end) == 1
@@ -441,7 +434,7 @@ def _of_a_project(sentence: Sentence, i: int, noun: str) -> str:
     return _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0])) + noun if near else ""
 
 
-_PER_HEAD = re.compile(r"(?:生均|人均|校均|班均|师均|户均|平均)")
+_PER_HEAD = WordPattern("{per_head|平均}")
 
 
 _ANNOUNCES = re.compile(r"(?:分别|情况)?(?:为|是|如下)?$")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item
-from helpers.extract.words import ADVERB, FALLS, MOVE, get_stock_cut, get_verbs, hide_names
-from helpers.language import Quantity
+from helpers.extract.words import ADVERB, FALLS, FLOW, MOVE, STOCK_CUT, hide_names
+from helpers.language import Quantity, WordPattern
 
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
 
@@ -20,8 +20,8 @@ _RELATIVE = re.compile(r"(?:从|由|向|在|与|经)(?!全[市县省国])[^,。;
 _FROM_END = re.compile(
     r"(?:比起?|较(?![多大好快高]))[^,。;:、由从自的每]{1,10}的$|[由从自](?:(?:19|20)\d\d年?(?:年?底|末|初)?|去年|上年|上学年|[^,。;由从自的每]{0,6}(?:时|初|末|前|年))?的?$"
 )
-_COMPARE = re.compile(
-    r"(?:分别)?(?:同比|环比|同期|(?<![占之对例师生机幼职])比(?![例重率值赛为由])|比(?=上年|上学年|去年|前年|(?:19|20)\d\d)|较(?![大多好快高为强])|[与同和][^,、]{1,12}相比|相比)[^,]*$"
+_COMPARE = WordPattern(
+    r"(?:分别)?(?:同比|环比|同期|{比}(?![为由])|比(?=上年|上学年|去年|前年|(?:19|20)\d\d)|{较}|[与同和][^,、]{1,12}相比|相比)[^,]*$"
 )
 
 
@@ -30,36 +30,25 @@ _COPULA = re.compile(
     r"仍然?|首次|一举|始终|最[多少])*"
     r"(?:达到了?|达|为|是|有|共有|计|至|到|占到?|在|都?在|于|突破|列|:|排名|位居|位列)?(?:了|(?<!每生)(?<!每人)每年)?$"
 )
-_LEAD = re.compile(
+_LEAD = WordPattern(
     r"(?:[ 、,•●·—\-*]|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
-    r"其中|为其|同时|此外|另外|另有|并且|并(?![轨网校购])|且|而|还|又|也|以及|"
-    r"和(?![林平谐田顺县硕静布龙政])|"
-    r"合计(?=.{2})|总计(?=.{2})|仅有|共(?=接收|招|有|投|建成|培训|资助|发放|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
-    r"及(?![格时])|与(?!会)|另(?!类)|共计|先后|相继|已经|已|现(?![存代场金实状])|"
-    r"目前|如今|[这那][里儿]|[一二两三四五六七八九十\d]{1,3}年前|打算|将(?![军来领士近])|全年|当年|年内|近年来|期间|则|分别|主要|确保|力争|争取|预计|计划|拟|"
-    r"(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
-    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\.(?!\d)|一是|二是|三是|四是|五是|六是|截至|截止|到(?![岗校位期场])|至(?!少)|从(?![教业事])|自(?=(?:19|20)\d\d|今年|去年|上年)|于(?![都田洪])|在(?![校园职读岗编建])|由(?!来)|可(?=新增|提供|容纳|增加)|(?:近|过去)?[一二两三四五六七八九十\d]{1,3}年(?:来|间|以来|(?=共|合计|累计))|全年|年?底前|月底前|年?底|末(?!端)|以来|起(?![始点步重])|,|的)+"
+    r"{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
+    r"[一二两三四五六七八九十\d]{1,3}年前|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}\.(?!\d)|"
+    r"自(?=(?:19|20)\d\d|今年|去年|上年)|{可}(?=新增|提供|容纳|增加)|"
+    r"(?:近|过去)?[一二两三四五六七八九十\d]{1,3}年(?:来|间|以来|(?=共|合计|累计)))+"
 )
-_OWN_PLACE = re.compile(
-    r"(?:(?:全|我|本|该)[市县区旗省州盟](?!级|域)|全自治[区州]|各地|各县(?:\(市、区\)|市区|区)?|[市县区](?=教育[局体]|财政))(?:教育系统|范围内)?(?:的)?"
-    r"(?:共|现|目前|已|累计)?"
+_OWN_PLACE = WordPattern(
+    r"(?:{own_place}|各县(?:\(市、区\)|市区|区)?|[市县区](?=教育[局体]|财政))(?:教育系统|范围内)?(?:的)?(?:共|现|目前|已|累计)?"
 )
-_ACTOR = re.compile(
-    r"^(?!占)[^,。;“]{0,14}?(?:教育体育局|教育和体育局|教体局|教育局|教育厅|教育部门|财政局|编制部门|主管部门|市委|市政府|县委|县政府|政府|社会各界|我们|各校|各学校)"
-    r"(?:又|还|也)?(?=[\u4e00-\u9fff]{2})"
+_ACTOR = WordPattern(r"^(?!占)[^,。;“]{0,14}?{actor}(?:又|还|也)?(?=[\u4e00-\u9fff]{2})")
+_MANNER = WordPattern(
+    "^{manner}[^,。;]{2,40}?(?:等{manner_noun}|"
+    "(?![^,。;]*等{manner_noun})(?:{manner_noun|manner_purpose}|为(?:基础|依托|契机)))[,]?"
 )
-_MANNER = re.compile(
-    r"^(?:通过|采取|采用|利用|依托|借助|按照|根据|围绕|坚持|以)[^,。;]{2,40}?(?:等(?:形式|方式|途径|渠道|模式|办法)|(?![^,。;]*等(?:形式|方式|途径|渠道|模式|办法))(?:形式|方式|途径|渠道|模式|办法|平台|契机|原则|培训|计划|工程|为(?:基础|依托|契机)))[,]?"
-)
-_NOT_NOUN = re.compile(
-    r"以上|左右|计(?![算划量])|和|及|与|或|、|是|为|在|分别|增长|提高|比|较|由|从|达|占|并|且|均|都|全部|同比|用于|其中|等|到|至|提升|下降|减少|增加|不(?!锈|动产)|可|将|"
-    r"中(?![小学职等层级国央考华青高专药医心])|多(?!媒|功|层|语|元)|少(?!先|年|数|儿)|里(?!程)|内(?!部|涵|蒙)|之|于|[:.,;。)!?\"”]|以下|以内|后|前|起|来|时|所$|,|我|让|使|以|对|把|因|但|而|也|还|又|就|则|才"
-)
-VERB_RIGHT = re.compile(
-    r"(?:已|现|均|都|也|又|正|全部|全面|全|先后|成功|顺利|正式|率先)*(?:参加|通过|入选|登上|安装|更换|承担|举行|做到|代表(?!队|性|作|处|大会|团)|每|获得|获批|获评|荣获|获|完成|完工|建成|接入|实现|达到|达标|赴|前往|投入|使用|用于|接受|享受|纳入|进入|受益|受到|受|开展|进行|"
-    r"被|经|走进|合格|竣工|开工|面向|建有|建起|开设|设有|配备|配齐|拥有|配有|就读|入读|入学|毕业|上岗|到岗|到校|到场|到会|组成|表示|选择|需要|需|由|毛入|启用|交付|覆盖|成为|评为|晋升|参与|通车|立项|结题|符合|具有|具备|来自|位于|属于|"
-    r"留[在任]|去(?:了|往)|推行|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff])|预计|"
-    r"同(?!时|步|比|期|样|等|类)|加入|创建|申报|深化|接入|惠及|同上|返乡|升入|考入|考取|录取|报名|报考|取得|申请|满意|转为|转入|用上|吃上|住上|脱贫|落户|签约|运行|运营|在|与|向|从|给|为|将|能|可|有(?!限|关|机|效|色|线))"
+_NOT_NOUN = WordPattern(r"{not_noun}|我|比|[:.,;。)!?\"”、]|所$")
+VERB_RIGHT = WordPattern(
+    r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|^(?:毕业|将|给)|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))"
 )
 
 
@@ -68,9 +57,9 @@ _ABOVE = re.compile(r"(?:高于|低于|超过|高出|超出)[^,。;]*$")
 
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)[^,。;]{1,14}的$")
 _DONE_END = re.compile(r"[已共计全]$")
-_BEYOND = re.compile("高于|低于|超过|优于|好于|领先|不及")
-NEW = re.compile(r"(?<![创更革])新$")
-_NO_OBJECT = re.compile(r"的|后|中(?![小学职等])|内(?!部|蒙)")
+_BEYOND = WordPattern("{verb_compare}")
+NEW = WordPattern("{新}$")
+_NO_OBJECT = WordPattern("{的|后|中|内}")
 _ALL = re.compile(r"(?:全部|均|已|都|全)+")
 _NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 
@@ -113,7 +102,7 @@ def _drop_remarks(words: str) -> str:
 
 def pays_for(item: Item) -> bool:
     """投入2亿改造校舍14栋: what money is for is said of the money and of what is counted next."""
-    return item.quantity.unit_class == "money" and bool(get_verbs("flow").match(item.noun_right))
+    return item.quantity.unit_class == "money" and bool(FLOW.match(item.noun_right))
 
 
 def _read_move(item: Item, words: str, compared: bool) -> str:
@@ -147,8 +136,8 @@ def _is_move(move: re.Match, words: str, compared: bool) -> bool:
     return move["verb"] != "新增"
 
 
-_ELSEWHERE = re.compile(
-    r"(?:分别|均|都|也|明显|远|略|大幅|而|同期)*(?:高于|低于|超过|优于|好于|领先于?|不及)?(?P<whose>全国|全省|全区|全市|全州|全盟|自治区|省)(?:同期)?(?:的)?(?P<mean>平均|均值)?(?:水平|值|标准)?(?:的|为|是|达)*$"
+_ELSEWHERE = WordPattern(
+    "{adverb_degree}*{verb_compare}?(?P<whose>{whole_place})(?:同期)?(?:的)?(?P<mean>平均|均值)?(?:水平|值|标准)?(?:的|为|是|达)*$"
 )
 
 
@@ -162,8 +151,8 @@ def _read_elsewhere(item: Item, words: str) -> str:
 
 
 # the name of the currency, the start of a change, the whole that a part is taken from (民办学校中有18所)
-_INTRODUCES = re.compile(
-    r"(?:(?:折合)?(?:人民币|新台币|港币|澳门币|澳币)|(?<![理自缘])由|(?<=[校园生师人员区县市业目学])中|(?:散布|分布|坐落)着)$"
+_INTRODUCES = WordPattern(
+    "(?:(?:折合)?(?:人民币|新台币|港币|澳门币|澳币)|{由}|(?<=[校园生师人员区县市业目学])中|(?:散布|分布|坐落)着)$"
 )
 # what joins a measure to the base that it is paid on: 补助由每人每月…, 标准分别提高到每生每年…
 _BEFORE_BASE = re.compile(
@@ -201,7 +190,7 @@ def cut_stock(words: str) -> str:
         return words
     hidden = hide_names(words)
     cut = 0
-    for match in get_stock_cut().finditer(hidden):
+    for match in STOCK_CUT.finditer(hidden):
         rest = hidden[match.end() :]
         relative = "的" in rest and match.start() > 0 and len(match.group()) > 1
         if len(rest) >= 2 and not _NO_OBJECT.match(rest) and not relative and not NEW.search(hidden, 0, match.start()):
@@ -238,11 +227,11 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
         return "", words
     if _NOT_NOUN.match(words):
         return "", ""
-    verb = next((m for m in VERB_RIGHT.finditer(words, 1) if not _inside_noun(words, m)), None)
+    verb = next((m for m in VERB_RIGHT.finditer(words, 1) if not _inside_name(words, m)), None)
     closed = _end_of_institution(item, words)
     if closed and (not verb or closed < verb.start()):
         act = words[closed:].removeprefix("共")
-        return words[:closed], act if get_verbs("flow").match(act) else ""
+        return words[:closed], act if FLOW.match(act) else ""
     if not verb:
         return words.rstrip("中里"), ""
     clause = words[verb.start() :]
@@ -270,7 +259,7 @@ def _end_of_institution(item: Item, words: str) -> int:
     if not institution or item.right[1] == item.stop:
         return 0
     end = institution.end()
-    acts = get_verbs("flow").match(words, end + (words[end : end + 1] == "共"))
+    acts = FLOW.match(words, end + (words[end : end + 1] == "共"))
     return end if acts or _PERSONS.search(words, end + 1) else 0
 
 
@@ -319,14 +308,6 @@ def _without_numbers(text: str, start: int, end: int, quantities: list[Quantity]
     return "".join([*pieces, text[done:end]])
 
 
-_NOUN_AROUND = re.compile(
-    r"在[校园读职岗编建]|上[海等]|接受教育|建成区|高中|有关|专业|能力|可持续|为主|达标(?:学?校|园)|受[教援]|通过率|建设|从[业教]|给予|与会|使用权|开展式|需求|[导取]向|由衷|经[费验济]|职能|智能|功能|将军|完成率|"
-    r"可爱|方向|志愿|为民|在线|经典|经营|有机|拥有者|入学率|毕业生|毕业班|录取率|就业率|在[建用]|经开|投入品|实现率"
-)
-
-
-def _inside_noun(words: str, match: re.Match) -> bool:
-    """Tell whether a verb found behind a quantity is a part of a noun or stands in a name."""
-    if any(m.start() <= match.start() < m.end() for m in _NOUN_AROUND.finditer(words)):
-        return True
+def _inside_name(words: str, match: re.Match) -> bool:
+    """Tell whether a verb found behind a quantity stands in a name."""
     return any(words.count(a, 0, match.start()) > words.count(b, 0, match.start()) for a, b in ("“”", "《》"))

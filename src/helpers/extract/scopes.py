@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from helpers.extract.clauses import Item, Told
 from helpers.extract.context import Context
 from helpers.extract.nouns import strip_lead
-from helpers.extract.words import LEVEL, MEASURE
-from helpers.language import Period, find_periods
+from helpers.extract.words import LEVEL_WORDS, MEASURE
+from helpers.language import Period, WordPattern, find_periods
 
 # The kinds of numbering; a line without any is "plain", one that names a level of education alone a "label".
 _MARKS = {
@@ -28,8 +28,7 @@ _MARKS = {
 }
 MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
 _KINDS = tuple(_MARKS)
-_LEVEL = re.compile(LEVEL)
-_LABEL = re.compile(rf"(?:{LEVEL})(?:学校|教育|阶段|情况|方面)*")
+_LABEL = WordPattern("{level}(?:学校|教育|阶段|情况|方面)*")
 _PLAN = re.compile(r"目标|计划|任务|打算|安排|展望|思路|规划|下一步|举措|重点(?:做好|抓好)|主要(?:做好|抓好)")
 _REVIEW = re.compile(r"总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点")  # 计划完成情况, 总结和计划 are no plans
 _LEADS_IN = re.compile(r"(?::|如下[:。]?|情况[是为][:。]?|分别[是为][:。]?)$")
@@ -176,12 +175,12 @@ def _read_measure(words: str) -> str:
     return words if MEASURE.search(words) else ""
 
 
-_LEVEL_LIST = re.compile(rf"^{LEVEL}(?:(?:、|和|与|及){LEVEL})+")
+_LEVEL_LIST = WordPattern("^{level}(?:(?:、|和|与|及){level})+")
 
 
 def name_heading(title: str) -> str:
     """Return the words of a heading that can complete a subject: its school level, or the whole of a short one."""
-    level = _LEVEL.search(title)
+    level = LEVEL_WORDS.search(title)
     if level and len(title) <= len(level.group()) + 6 and not re.search(r"[\d、,]", title):
         return re.sub(r"(?<=小学|初中|高中)教育$", "", level.group())
     return title if len(title) <= 8 and not re.search("[,。、]", title) else ""

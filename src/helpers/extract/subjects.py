@@ -24,19 +24,17 @@ from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, read_left, read_ri
 from helpers.extract.superlatives import read_superlative
 from helpers.extract.words import (
     BARE,
-    FALL,
     FALLS,
     GROUP_MARK,
     INSTITUTION_END,
     LEVEL_PREFIX,
     MEMBER_MARK,
     RATE_END,
-    RISE,
     SCHOOL_UNITS,
-    get_verb_end,
-    get_verbs,
+    STOCK,
+    VERB_END,
 )
-from helpers.language import Quantity
+from helpers.language import Quantity, WordPattern
 
 _PREPOSITION_END = re.compile(r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|及|以|含|每|等|至|到|共|仅|近|全|有)$")
 
@@ -71,7 +69,7 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
     _share_clauses(items, text)
 
 
-_MOVED_MARK = re.compile(rf"[、,](?P<verb>{RISE}|{FALL})")
+_MOVED_MARK = WordPattern("[、,](?P<verb>{verb_rise|verb_fall})")
 
 
 def _group_size(items: list[Item], i: int, text: str) -> int:
@@ -267,7 +265,7 @@ def _counts_right(item: Item, noun: str) -> bool:
     if not words or item.quantity.form == "fraction":
         return True
     left = _WHOLE_PLACE.sub("", words[-24:])
-    if get_verb_end().search(left) or left.endswith(("的", "了", "等")) or _PREPOSITION_END.search(left):
+    if VERB_END.search(left) or left.endswith(("的", "了", "等")) or _PREPOSITION_END.search(left):
         return True
     if words.startswith(("为", "给", "对", "向")) and len(words) <= 12:
         return True
@@ -282,13 +280,13 @@ def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     left = _WHOLE_PLACE.sub("", item.noun)
     if left.endswith("等") and not clause:
         return _LIST_START.split(left)[-1] + noun
-    if left.startswith(("为", "给", "对", "向")) and not get_verb_end().search(left):
+    if left.startswith(("为", "给", "对", "向")) and not VERB_END.search(left):
         left = left[1:]
     if left and _PREPOSITION_END.search(left):
         left = _PREPOSITION_END.sub("", left)
-        left = left if get_verb_end().search(left) else ""
-    verb = get_verb_end().search(left) if left else None
-    if verb and get_verbs("stock").fullmatch(verb["verb"]) and not NEW.search(left, 0, verb.start()):
+        left = left if VERB_END.search(left) else ""
+    verb = VERB_END.search(left) if left else None
+    if verb and STOCK.fullmatch(verb["verb"]) and not NEW.search(left, 0, verb.start()):
         left = left[: verb.start()]
         left = left if left.endswith("的") else ""
     if verb and left and len(left) > 14 and not left.endswith("的"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.words import FALL
+from helpers.language import WordPattern
 
 _SUPERLATIVE = re.compile(
     r"(?P<measure>[^,。;:()、]{0,14}?)(?:最|第[一二三])(?P<degree>[高低大小快慢多少])的?"
@@ -13,7 +13,7 @@ _SUPERLATIVE = re.compile(
     r"[(,]?(?:比例|占比|增幅|增速|数值)?(?:高达|仅为?|达到?|为|分别为|增长|下降)?"
 )
 _GROWS = re.compile(r"增长|增幅|增速|涨幅|提高|提升|上升|增加")
-_DROPS = re.compile(rf"降幅|减幅|(?:{FALL})$")
+_DROPS = WordPattern("降幅|减幅|{verb_fall}$")
 
 
 def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:

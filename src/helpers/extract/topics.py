@@ -10,7 +10,7 @@ import re
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import cut_stock, strip_lead
-from helpers.extract.words import get_verbs
+from helpers.extract.words import FLOW
 
 _END = r"(?:项目|工程|计划|行动|政策|资金|补助金?|津贴|经费|助学金|基金|幼儿园|小学|初中|中学|学校|校区|园区|基地|学院)"
 _TOPIC = re.compile(
@@ -41,7 +41,7 @@ def _name(words: str) -> str:
     words = cut_stock(strip_lead(words))
     act = _CARRY_OUT.match(words)
     words = words[act.end() :] if act else words
-    verb = get_verbs("flow").match(words) if words.endswith(("资金", "经费")) else None
+    verb = FLOW.match(words) if words.endswith(("资金", "经费")) else None
     words = words[verb.end() :] if verb else words
     return words if 4 <= len(words) <= _LONGEST and not _NO_NAME.search(words) else ""
 

@@ -9,7 +9,7 @@ from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
 from helpers.extract.sentences import AFTER_PERIOD
 from helpers.extract.words import CHANGE_TO
-from helpers.language import Period
+from helpers.language import Period, WordPattern
 
 _TITLE = re.compile(r"《[^》\n]*$")
 _OF_A_YEAR = re.compile("公报|年鉴|统计|年报|报告")
@@ -48,10 +48,7 @@ def flag_former(rows: list[dict], text: str) -> None:
 
 
 _ADJACENT = re.compile(r"(?:年?底|末)?(?:的|为|是|达到?)?")
-_ACT = re.compile(
-    r"招聘|招录|招收|招生|录[取用]|聘[用请]|选[派聘拔送]|派[出遣]|引进|补充|培训|发放|拨付|安排|投入|筹[集措]|捐[赠款]|新[增建购招聘改扩]|[改扩]建|迁建|维修|修缮|"
-    r"认定|表彰|奖励|资助|减免|评[选定]|转为|压减|取缔|撤并|消除|化解|解决|安置|输送|举办|组织|开展|完成|核增|交流|轮岗|获|累计|新办|改造|支出|采购|购置|增设|更换"
-)
+_ACT = WordPattern("{act}")
 
 
 def read_period(
