@@ -12,10 +12,10 @@ _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
 
 
 _ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?![\u4e00-\u9fff]*[,。;])")
-_RANKED = re.compile(
-    r"(?:持续|连续[^,]{1,4}年|稳定?|继续|均|已|跃)*(?:位居|位列|名列|列|居|排名|排在?|跻身|保持|进入|跨入|迈入|[上提跃前下]?[升移进降滑](?=[到至为]))[^,。;]*$"
+_RANKED = WordPattern(
+    "(?:{adverb}|稳定?|继续|跃|连续[^,]{1,4}年)*(?:{verb_rank}|[上提跃前下]?[升移进降滑](?=[到至为]))[^,。;]*$"
 )
-_IN_ALL = re.compile(r"在全[市县区旗省州盟国]$")
+_IN_ALL = WordPattern("在{whole_region}$")
 _RELATIVE = re.compile(r"(?:从|由|向|在|与|经)(?!全[市县省国])[^,。;]{2,24}的")
 _FROM_END = re.compile(
     r"[由从自](?:(?:19|20)\d\d年?(?:年?底|末|初)?|去年|上年|上学年|[^,。;由从自的每]{0,6}(?:时|初|末|前|年))?的?$"
@@ -52,7 +52,7 @@ VERB_RIGHT = WordPattern(
 )
 
 
-_ABOVE = re.compile(r"(?:高于|低于|超过|高出|超出)[^,。;]*$")
+_ABOVE = WordPattern("{verb_compare|高出|超出}[^,。;]*$")
 
 
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)[^,。;]{1,14}的$")
@@ -60,7 +60,7 @@ _DONE_END = re.compile(r"[已共计全]$")
 _BEYOND = WordPattern("{verb_compare}")
 NEW = WordPattern("{新}$")
 _NO_OBJECT = WordPattern("{的|后|中|内}")
-_ALL = re.compile(r"(?:全部|均|已|都|全)+")
+_ALL = WordPattern("{全部|均|已|都|全}+")
 _NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 
 
@@ -194,7 +194,7 @@ def _cut_stock(words: str) -> str:
     return words[cut:]
 
 
-_MEAN_WORDS = re.compile(r"(?:平均)?(?:水平|增速|速度|幅度|标准|目标|要求|底线|红线|比例)(?![\u4e00-\u9fff]{2})")
+_MEAN_WORDS = WordPattern(r"(?:平均)?{mean_word}(?![\u4e00-\u9fff]{2})")
 
 
 def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, str]:
@@ -259,7 +259,7 @@ def _end_of_institution(item: Item, words: str) -> int:
     return end if acts or _PERSONS.search(words, end + 1) else 0
 
 
-PARTITION = re.compile(r"(?<![高初])[中里](?:已?有|共有|[只仅]有)$")
+PARTITION = WordPattern("{中|里}(?:已?有|共有|[只仅]有)$")
 _PLACE_UNITS = {"所", "家"}
 _PERSONS = re.compile(r"[生师人员]$")
 _SPREAD = re.compile(r"(?:散布|分布|坐落)着.*$")

@@ -23,7 +23,7 @@ class Frame:
     planned: bool = False
 
 
-_PLAN_HEADING = re.compile(r"目标|计划|任务|打算|安排|展望|思路|规划|下一步|举措|重点(?:做好|抓好)|主要(?:做好|抓好)")
+_PLAN_HEADING = WordPattern("{plan_heading}")
 
 
 def read_heading(words: str, line, start: int, end: int, frame: Frame, context: Context) -> Frame:

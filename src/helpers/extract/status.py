@@ -55,9 +55,7 @@ _PLANNED = WordPattern(
 _DONE = re.compile(
     r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付)|累计|现有|目前|截至|顺利完成|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增)"
 )
-_NOT_STARTED = re.compile(
-    r"(?:年内|即将|将于|将在|拟于|计划于|预计)[^,。;]{0,10}(?:破土|开工|动工|启动建设|投入使用|建成|投用|竣工)"
-)
+_NOT_STARTED = WordPattern("(?:年内|即将|将于|将在|拟于|计划于|预计)[^,。;]{0,10}{work_done}")
 _ROSE_TO = WordPattern("{verb_rise|verb_fall}(?:了)?(?:到|至|为)")
 _RULE_LEFT = WordPattern(
     r"{per_case}|每(?:校|班|所学校|个?班级?)(?:学生|学额|人数)?[^,。;]{0,6}(?:不|应|须|至少)|班额[^,。;]{0,8}(?:不|控制|上限)|"
@@ -112,9 +110,7 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
     return bool(_ALLOWANCE.search(clause) or (_LIMIT.match(quote) and _FOR_EACH.search(clause)))
 
 
-_ALLOWANCE = re.compile(
-    r"(?:津贴|补贴|补助|学费|收费|奖学金|助学金|保教费|住宿费|伙食费)[^,。;]{0,12}每(?:年|学年|学期|月|天)$|每(?:课时|节课|人次)(?:由|从|按|为)?$"
-)
+_ALLOWANCE = WordPattern("{allowance}[^,。;]{0,12}每(?:年|学年|学期|月|天)$|每(?:课时|节课|人次)(?:由|从|按|为)?$")
 _LIMIT = re.compile("不|至少|至多|最多|最少|控制在")
 _FOR_EACH = re.compile(
     r"(?:每(?:课时|校|班|所|个|名|人|生|位|周|天|日|月|学期|学年|年)[^,。;]{0,10}|班额(?:分别|均)?)$"
