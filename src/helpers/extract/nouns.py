@@ -25,11 +25,7 @@ _COMPARE = WordPattern(
 )
 
 
-_COPULA = re.compile(
-    r"(?:分别|已经?|就|(?<![生人校班师户平])均|都|全部|皆|各|约|共|总共|总计|合计|现|仅|只|则|还|也|只?有|可|将|要|至少|保持|稳定|维持|控制|提前|"
-    r"仍然?|首次|一举|始终|最[多少])*"
-    r"(?:达到了?|达|为|是|有|共有|计|至|到|占到?|在|都?在|于|突破|列|:|排名|位居|位列)?(?:了|(?<!每生)(?<!每人)每年)?$"
-)
+_COPULA = WordPattern("(?:{adverb|sum})*(?:{copula}|:)?(?:了|{每年})?$")
 _LEAD = WordPattern(
     r"(?:[ 、,•●·—\-*]|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
     r"{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
@@ -46,9 +42,9 @@ _MANNER = WordPattern(
     "^{manner}[^,。;]{2,40}?(?:等{manner_noun}|"
     "(?![^,。;]*等{manner_noun})(?:{manner_noun|manner_purpose}|为(?:基础|依托|契机)))[,]?"
 )
-_NOT_NOUN = WordPattern(r"{not_noun}|我|比|[:.,;。)!?\"”、]|所$")
+_NOT_NOUN = WordPattern(r"{not_noun}|我|[:.,;。)!?\"”、]|所$")
 VERB_RIGHT = WordPattern(
-    r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|^(?:毕业|将|给)|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))"
+    r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))"
 )
 
 
