@@ -238,6 +238,7 @@ CALLS = (
     "python -m helpers.extract FILE",
     "python -m helpers.themes FOLDER --counts data/raw",
     "papermill notebooks/05_compare_cities.ipynb out.ipynb -p out FOLDER -p language en",
+    "python tests/lexicon_report.py",
     "python tests/score.py",
     "python tests/benchmarks/bench_cleaning.py",
     "python -m uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url "
@@ -249,6 +250,7 @@ ELSEWHERE = {
     "python3 run.py test --slow": (".ci/run", "run.py test --slow"),
     "python3 run.py --check": ("tests/test_notebooks.py", 'run_pipeline("--check")'),
     "python3 run.py --help": ("tests/test_setup.py", '"run.py"), "--help"]'),
+    "python tests/lexicon_report.py --mark": ("tests/test_lexicon.py", 'main(["--mark"])'),
     "python3 run.py lab": ("tests/test_browser.py", '"-m", "jupyterlab"'),
 }
 NOT_TRIED = {

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from helpers.extract.clauses import Item
+from helpers.language import WordPattern
 
-_MAY_PASS_100 = re.compile(r"巩固率|毛入[学园]率|完成率|完成比|到位率|增长|利用率|支出比|相当于")
+_MAY_PASS_100 = WordPattern("{may_pass_100}")
 
 
 def check_rows(rows: list[dict]) -> None:

@@ -177,11 +177,11 @@ def with_level(noun: str, source: str) -> str:
 
 
 _BASE = WordPattern("(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|{per_head}")
-_OF_A_PROJECT = re.compile(
-    r"完成投资|(?:计划|估算|项目)?总?(?:投资|建筑面积|占地(?:面积)?|用地(?:面积)?|面积|造价|概算)|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
+_OF_A_PROJECT = WordPattern(
+    "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
 )
-_CARRIED_OUT = re.compile(r"^(?:实施|推进|安排)")
-_MEASURED = re.compile(r"(?:总?(?:投资|建筑面积|占地(?:面积)?|用地(?:面积)?|造价|概算)|规划用地)(?:额)?$")
+_CARRIED_OUT = WordPattern("^{实施|推进|安排}")
+_MEASURED = WordPattern("{project_measure|规划用地}额?$")
 
 
 _OF_WHICH = re.compile(r"其中[,:]$")
@@ -321,9 +321,9 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
 
 
 _TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
-_AMOUNT_ALONE = re.compile(r"数量|人数|总人数|总数量?|总量|金额|总金额|总额")
+_AMOUNT_ALONE = WordPattern("{amount_alone}")
 _TOTALS = ("总数", "总量", "总人数")
-_AMOUNT_END = re.compile(rf"(?:{_AMOUNT_ALONE.pattern})$")
+_AMOUNT_END = WordPattern("{amount_alone}$")
 _BATCH = re.compile(r"^首批|^[首一二三]期|^第[一二三四五]批")
 _PAID_ON = re.compile(r"^[^率费额贴助准金]*每[人生](?:每[年月天学期]+)?$")
 
@@ -413,7 +413,7 @@ def find_clause_measure(sentence: Sentence, i: int) -> str:
     return words if MEASURE.search(words) else ""
 
 
-_GRANTED = re.compile(r"^.*(?:申领|享受|领取|获得|给予|发放|发给|补发|拨付|提供)")
+_GRANTED = WordPattern("^.*{verb_grant}")
 
 
 def _of_a_project(sentence: Sentence, i: int, noun: str) -> str:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.language import Quantity, apply_sense, sense_apart, sense_before
+from helpers.language import Quantity, WordPattern, apply_sense, sense_apart, sense_before
 
 
 def read_apart(sentence: Sentence) -> None:
@@ -29,7 +29,7 @@ def _shared_sense(sentence: Sentence, item: Item) -> str:
     return sense_before(sentence.text, first.quantity.start + number.start())[1] if number else ""
 
 
-_RATE = re.compile(r"(?:率|比例|比重|占比|水平|覆盖面|度)(?:分别|均)?$")
+_RATE = WordPattern("{rate_word}(?:分别|均)?$")
 
 
 def set_kind(item: Item, sentence: Sentence) -> None:

@@ -12,10 +12,10 @@ _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
 
 
 _ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?![\u4e00-\u9fff]*[,。;])")
-_RANKED = re.compile(
-    r"(?:持续|连续[^,]{1,4}年|稳定?|继续|均|已|跃)*(?:位居|位列|名列|列|居|排名|排在?|跻身|保持|进入|跨入|迈入|[上提跃前下]?[升移进降滑](?=[到至为]))[^,。;]*$"
+_RANKED = WordPattern(
+    "(?:{adverb}|稳定?|继续|跃|连续[^,]{1,4}年)*(?:{verb_rank}|[上提跃前下]?[升移进降滑](?=[到至为]))[^,。;]*$"
 )
-_IN_ALL = re.compile(r"在全[市县区旗省州盟国]$")
+_IN_ALL = WordPattern("在{whole_region}$")
 _RELATIVE = re.compile(r"(?:从|由|向|在|与|经)(?!全[市县省国])[^,。;]{2,24}的")
 _FROM_END = re.compile(
     r"(?:比起?|较(?![多大好快高]))[^,。;:、由从自的每]{1,10}的$|[由从自](?:(?:19|20)\d\d年?(?:年?底|末|初)?|去年|上年|上学年|[^,。;由从自的每]{0,6}(?:时|初|末|前|年))?的?$"
@@ -25,11 +25,7 @@ _COMPARE = WordPattern(
 )
 
 
-_COPULA = re.compile(
-    r"(?:分别|已经?|就|(?<![生人校班师户平])均|都|全部|皆|各|约|共|总共|总计|合计|现|仅|只|则|还|也|只?有|可|将|要|至少|保持|稳定|维持|控制|提前|"
-    r"仍然?|首次|一举|始终|最[多少])*"
-    r"(?:达到了?|达|为|是|有|共有|计|至|到|占到?|在|都?在|于|突破|列|:|排名|位居|位列)?(?:了|(?<!每生)(?<!每人)每年)?$"
-)
+_COPULA = WordPattern("(?:{adverb|sum})*(?:{copula}|:)?(?:了|{每年})?$")
 _LEAD = WordPattern(
     r"(?:[ 、,•●·—\-*]|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
     r"{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
@@ -39,20 +35,20 @@ _LEAD = WordPattern(
     r"(?:近|过去)?[一二两三四五六七八九十\d]{1,3}年(?:来|间|以来|(?=共|合计|累计)))+"
 )
 _OWN_PLACE = WordPattern(
-    r"(?:{own_place}|各县(?:\(市、区\)|市区|区)?|[市县区](?=教育[局体]|财政))(?:教育系统|范围内)?(?:的)?(?:共|现|目前|已|累计)?"
+    r"(?:{own_place}(?!级|域)|各县(?:\(市、区\)|市区|区)?|[市县区](?=教育[局体]|财政))(?:教育系统|范围内)?(?:的)?(?:共|现|目前|已|累计)?"
 )
 _ACTOR = WordPattern(r"^(?!占)[^,。;“]{0,14}?{actor}(?:又|还|也)?(?=[\u4e00-\u9fff]{2})")
 _MANNER = WordPattern(
     "^{manner}[^,。;]{2,40}?(?:等{manner_noun}|"
     "(?![^,。;]*等{manner_noun})(?:{manner_noun|manner_purpose}|为(?:基础|依托|契机)))[,]?"
 )
-_NOT_NOUN = WordPattern(r"{not_noun}|我|比|[:.,;。)!?\"”、]|所$")
+_NOT_NOUN = WordPattern(r"{not_noun}|我|[:.,;。)!?\"”、]|所$")
 VERB_RIGHT = WordPattern(
-    r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|^(?:毕业|将|给)|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))"
+    r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))"
 )
 
 
-_ABOVE = re.compile(r"(?:高于|低于|超过|高出|超出)[^,。;]*$")
+_ABOVE = WordPattern("{verb_compare|高出|超出}[^,。;]*$")
 
 
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)[^,。;]{1,14}的$")
@@ -60,7 +56,7 @@ _DONE_END = re.compile(r"[已共计全]$")
 _BEYOND = WordPattern("{verb_compare}")
 NEW = WordPattern("{新}$")
 _NO_OBJECT = WordPattern("{的|后|中|内}")
-_ALL = re.compile(r"(?:全部|均|已|都|全)+")
+_ALL = WordPattern("{全部|均|已|都|全}+")
 _NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 
 
@@ -198,7 +194,7 @@ def cut_stock(words: str) -> str:
     return words[cut:]
 
 
-_MEAN_WORDS = re.compile(r"(?:平均)?(?:水平|增速|速度|幅度|标准|目标|要求|底线|红线|比例)(?![\u4e00-\u9fff]{2})")
+_MEAN_WORDS = WordPattern(r"(?:平均)?{mean_word}(?![\u4e00-\u9fff]{2})")
 
 
 def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, str]:
@@ -263,7 +259,7 @@ def _end_of_institution(item: Item, words: str) -> int:
     return end if acts or _PERSONS.search(words, end + 1) else 0
 
 
-PARTITION = re.compile(r"(?<![高初])[中里](?:已?有|共有|[只仅]有)$")
+PARTITION = WordPattern("{中|里}(?:已?有|共有|[只仅]有)$")
 _PLACE_UNITS = {"所", "家"}
 _PERSONS = re.compile(r"[生师人员]$")
 _SPREAD = re.compile(r"(?:散布|分布|坐落)着.*$")

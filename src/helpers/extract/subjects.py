@@ -40,7 +40,7 @@ _PREPOSITION_END = re.compile(r"(?:为|对|给|向|在|将|把|从|由|按|让|�
 
 
 _PART_WORD = re.compile(r"^(?:不?含|包括|其中)")
-_WHOLE_PLACE = re.compile(r"(?:全[市县区旗省州盟国]|各[地校])$")
+_WHOLE_PLACE = WordPattern("{whole_region|各地|各校}$")
 _LIST_START = re.compile(r"及|打造|开设|形成|建立|包括|涵盖")
 _ALREADY = re.compile(r"^(?:已经?|现|中|正(?=在)|[也又]|共(?![同建办]))")
 
@@ -234,7 +234,7 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
 
 
 _NAMED_IN_SUM = 3
-_SUM = re.compile(r"[,、;]?(?:共计?|合计|总计|总共)(?:有|为|达到?)?")
+_SUM = WordPattern("[,、;]?{sum|共|共计|总共}(?:有|为|达到?)?")
 
 
 def _sum_of_list(sentence: Sentence, i: int) -> str:

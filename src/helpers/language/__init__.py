@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "divisions": ["Division", "NATION"],
         "homes": ["guess_home", "spell_out"],
-        "lexicon": ["WordPattern"],
+        "lexicon": ["WordPattern", "find_words", "get_facets", "get_tags", "get_words"],
         "numerals": ["SCALES", "parse_number"],
         "periods": ["Period", "find_events", "find_periods"],
         "places": ["find_places", "find_relative_places", "get_division", "get_divisions", "resolve_relative"],
