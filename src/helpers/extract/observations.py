@@ -107,10 +107,10 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
             continue
         own = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
         scope = branches.enter(words[start:end], start, line.role, _counts(own, words))
+        if not own and (line.role != "body" or not branches.may_keep(words[start:end])):
+            continue
         lost = [slot for slot in lost_years if start <= slot.start < end] if lost_years else []
-        found, scope = _read_line(
-            words, (start, end), own, lost, replace(scope, level="", last=None, about=""), context
-        )
+        found, scope = _read_line(words, (start, end), own, lost, scope, context)
         rows += found
         if line.role == "body":
             branches.keep(scope, words[start:end])
@@ -135,21 +135,25 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
         periods = [p for p in said if first <= p.start < last]
         lost = [slot for slot in lost_years if first <= slot.start < last]
         scope = follow_label(scope, words[first:last], opens_line=not i)
-        mentions = find_mentions(words[first:last], first, context) if own or not i else []
-        scope = follow_place(scope, words[first:last], first, mentions, not i, context)
         if own:
             inside = [s for s in stops if first <= s < last]
-            items = split_items(words, first, last, own, inside)
-            sentence = Sentence(
-                words, first, last, items, scope.topic, scope.measure, scope.about, scope.last, scope.level
-            )
-            find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, context)))
-            rows += _make_rows(sentence, periods, lost, scope, context, mentions)
-            named = {found for item in items if (found := name_level(item.subjects))}
-            level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
-            scope = replace(scope, last=items[-1], level=level, about=find_topic(sentence, len(items) - 1))
+            found, scope = _read_sentence(words, first, last, own, inside, periods, lost, scope, not i, context)
+            rows += found
         scope = follow_time(scope, words[first:last], first, periods, bool(lost))
     return rows, scope
+
+
+def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, opens_line, context):
+    """Return the rows of a sentence with quantities, and the scope behind it."""
+    mentions = find_mentions(words[first:last], first, context)
+    scope = follow_place(scope, words[first:last], first, mentions, opens_line, context)
+    items = split_items(words, first, last, quantities, stops)
+    sentence = Sentence(words, first, last, items, scope.topic, scope.measure, scope.about, scope.last, scope.level)
+    find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, context)))
+    rows = _make_rows(sentence, periods, lost, scope, context, mentions)
+    named = {found for item in items if (found := name_level(item.subjects))}
+    level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
+    return rows, replace(scope, last=items[-1], level=level, about=find_topic(sentence, len(items) - 1))
 
 
 def _year_of(period: Period | None) -> str:

@@ -73,7 +73,7 @@ def finish_row(row: dict, document: Document) -> dict:
     quantity = row["item"].quantity
     start, end = reading.raw_start(quantity.start), reading.raw_end(quantity.end)
     a, b = reading.raw_start(row["sentence_start"]), reading.raw_end(row["sentence_end"])
-    subject = _in_own_characters(row["subject"], row, raw, reading) if b - a >= 1 else row["subject"]
+    subject = _in_own_characters(row["subject"], row, raw, reading) if reading.traditional else row["subject"]
     done = {
         **{name: row[name] for name in ("value", "unit", "kind", "basis", "place", "place_basis")},
         **{name: row[name] for name in ("period", "period_basis", "status")},
@@ -157,8 +157,6 @@ def explain_row(row: dict, document: Document) -> str:
 def _in_own_characters(subject: str, row: dict, raw: str, reading: Reading) -> str:
     """Put back the Traditional characters that the sentence was written in."""
     words = reading.text[row["sentence_start"] : row["sentence_end"]]
-    if raw[reading.raw_start(row["sentence_start"]) : reading.raw_end(row["sentence_end"])] == words:
-        return subject
     own = {}
     for i, char in enumerate(words, row["sentence_start"]):
         written = raw[reading.raw_start(i)]

@@ -105,16 +105,19 @@ class Branches:
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
         return self.scope if heading else own
 
+    def may_keep(self, line: str) -> bool:
+        """Tell whether a line without quantities can change the time that goes on."""
+        return not self._begun or self.scope.carried is not None or bool(_UP_TO.match(line))
+
     def keep(self, scope: Scope, line: str) -> None:
         """Let the time that a line carries hold for the lines that follow in its branch, where it dates them all.
 
         截至… says how things stand; the opening sentence of a body dates what it introduces (2023年,全市教育系统…).
         """
         opens_body, self._begun = not self._begun, True
-        if scope.carried and (opens_body or _UP_TO.match(line)):
-            self._open[-1] = replace(self.scope, carried=scope.carried)
-        elif not scope.carried:
-            self._open[-1] = replace(self.scope, carried=None)
+        goes_on = scope.carried if opens_body or not scope.carried or _UP_TO.match(line) else self.scope.carried
+        if goes_on is not self.scope.carried:
+            self._open[-1] = replace(self.scope, carried=goes_on)
 
     def _close(self, kind: str) -> None:
         """Close the entries whose numbering goes on with a line of a kind, and lists that such a line ends."""

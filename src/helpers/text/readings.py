@@ -37,11 +37,14 @@ _DROP = 0x110000  # above every code point
 class Reading:
     """A text as it is matched, with the raw offset of each of its characters."""
 
-    __slots__ = ("_offsets", "raw_length", "text")
+    __slots__ = ("_offsets", "raw_length", "text", "traditional")
 
-    def __init__(self, text: str, offsets: np.ndarray | None, raw_length: int):
-        """Keep the text; offsets[i] is the raw offset of character i, None where nothing was left out."""
-        self.text, self._offsets, self.raw_length = text, offsets, raw_length
+    def __init__(self, text: str, offsets: np.ndarray | None, raw_length: int, traditional: bool = False):
+        """Keep the text; offsets[i] is the raw offset of character i, None where nothing was left out.
+
+        traditional tells that the raw text has Traditional characters.
+        """
+        self.text, self._offsets, self.raw_length, self.traditional = text, offsets, raw_length, traditional
 
     def raw_start(self, i: int) -> int:
         """Return the raw offset at which character i of the reading stands."""
@@ -77,7 +80,8 @@ class Reading:
             done = end
         pieces.append(self.text[done:])
         kept = np.flatnonzero(keep).astype(np.int32)
-        return Reading("".join(pieces), kept if self._offsets is None else self._offsets[kept], self.raw_length)
+        offsets = kept if self._offsets is None else self._offsets[kept]
+        return Reading("".join(pieces), offsets, self.raw_length, self.traditional)
 
 
 def normalise(raw: str) -> Reading:
@@ -97,7 +101,8 @@ def normalise(raw: str) -> Reading:
     offsets = None if keep.all() else np.flatnonzero(keep).astype(np.int32)
     text = folded[keep].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     reading = Reading(text, offsets, len(raw)).without(_find_pinyin(text))
-    reading.text = _simplify(reading.text)
+    simple = _simplify(reading.text)
+    reading.text, reading.traditional = simple, simple != reading.text
     return reading.without(_find_breaks(reading, codes))
 
 
