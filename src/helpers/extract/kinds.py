@@ -32,9 +32,14 @@ def _shared_sense(sentence: Sentence, item: Item) -> str:
 _RATE = WordPattern("{rate_word}(?:分别|均)?$")
 
 
+_NEGATIVE = re.compile("负增长(?:了|为|达|约)?$")  # 负增长3.2% is a growth of -3.2 %
+
+
 def set_kind(item: Item, sentence: Sentence) -> None:
     """Set the kind of an item; multiples of growth become percent, falls negative."""
     quantity = item.quantity
+    if quantity.negative or _NEGATIVE.search(sentence.text, item.left[0], item.left[1]):
+        item.move, item.reached, item.compared = "fall", False, True
     item.kind = _choose_kind(item, quantity, sentence)
     if item.kind == "growth" and quantity.unit == "倍":
         quantity.unit, quantity.form = "%", "percent"

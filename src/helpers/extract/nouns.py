@@ -79,6 +79,8 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     elif item.quantity.unit == "个百分点":
         words = _ABOVE.sub("", words)
     words = _read_move(item, _ADJUNCT.sub("", words), joined and previous.compared)
+    if item.move == "rise":
+        words = words.removesuffix("负")  # 负增长
     item.noun = words if _RELATIVE.fullmatch(words) else _trim(_FROM_END.sub("", words))
 
 

@@ -14,7 +14,11 @@ SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d ])|\d+)(?:\.\d+)?"
 # Several multipliers in one number: 14万8千, 1万2300, 5亿6000万, 3千5百
 _REST = r"(?:(?!(?:19|20)\d\d年)\d{3,4}|零\d{1,3})"
-MIXED = rf"(?:\d{{1,4}}[亿万](?:(?:\d{{1,4}}[万千百](?!分之))+{_REST}?|{_REST})|\d千\d百(?:\d十)?)(?![\d.%‰])"
+_SECTION = r"(?:\d{1,4}[万千百十](?!分之)万?)"  # 2千万 in 1亿2千万
+MIXED = (
+    rf"(?:\d{{1,4}}[亿万](?:{_SECTION}+{_REST}?|{_REST})|\d千\d百(?:\d十)?|[一二两三四五六七八九]千\d百"
+    rf"|\d{{1,4}}万[一二三四五六七八九]千)(?![\d.%‰])"
+)
 CHINESE = r"[〇零一二两三四五六七八九十百千万亿廿卅]{1,14}(?:点[〇零一二三四五六七八九]{1,6})?"
 _TOKEN = re.compile(r"\d[\d, ]*(?:\.\d+)?|点[〇零一二三四五六七八九]+|.")
 
@@ -24,6 +28,8 @@ def parse_number(written: str) -> Decimal:
 
     >>> [int(parse_number(w)) for w in ("12,345", "二十八万", "廿一", "两百", "3千万", "一千二", "二〇二三")]
     [12345, 280000, 21, 200, 30000000, 1200, 2023]
+    >>> [int(parse_number(w)) for w in ("1亿2千万", "一万零十二", "14万一千", "两千3百")]
+    [120000000, 10012, 141000, 2300]
     """
     if written.isdecimal() and written.isascii():
         return Decimal(written)
@@ -35,6 +41,8 @@ def parse_number(written: str) -> Decimal:
             number = Decimal(token.replace(",", "").replace(" ", ""))
         elif token[0] == "点":
             number = (number or Decimal(0)) + Decimal("0." + "".join(str(DIGITS[c]) for c in token[1:]))
+        elif token in "零〇" and previous and previous in "十百千万亿":
+            number, scale = None, 0  # 一万零十二
         elif token in DIGITS:
             spelt = number is not None and previous not in "廿卅"  # 二〇二三 is spelt digit by digit; 廿一 is not
             number = (number or 0) * (10 if spelt else 1) + Decimal(DIGITS[token])

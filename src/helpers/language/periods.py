@@ -77,18 +77,32 @@ _MONTHS = {
 _CHINESE_YEAR = r"[一二][九〇零][〇零一二三四五六七八九]{2}"
 
 
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_PART = r"[上下]半年|第?[一二三四]季度|前[二三两]季度|前(?:\d{1,2}|[二三四五六七八九十]|十一)个月"
+
+
 @cache
 def _calendar() -> re.Pattern:
     return re.compile(
-        rf"(?P<school1>{_YEAR})年?(?:{_TO}|/)(?P<school2>{_YEAR}|\d\d)年?学年度?"
+        r"(?=[\d一二民上])(?:"  # no other character begins a date
+        rf"(?P<y1>{_YEAR}|{_CHINESE_YEAR})年 ?(?P<m1>{_MONTH})(?:月份?(?: ?(?P<d1>{_DAY})日)?)?{_TO}"
+        rf"(?:(?P<y2>{_YEAR}|{_CHINESE_YEAR}|次|翌)年 ?)?(?P<m2>{_MONTH})月份?(?: ?(?P<d2>{_DAY})日)?"
+        r"|(?:上|20)世纪(?P<cent>[二三四五六七八九]|[2-9]0)十?年代|(?P<decade>(?:19|20)\d0)年代"
+        rf"|(?P<school1>{_YEAR})年?(?:{_TO}|/)(?P<school2>{_YEAR}|\d\d)年?学年度?"
         r"|(?:民国)?(?<![\d第])(?P<minguo>1[01]\d)学年度?|民国(?P<minguo_year>\d{2,3})年度?"
+        r"|民国(?P<minguo_cn>一[〇零一二三四五六七八九]{2})(?P<minguo_school>学?)年度?"
         rf"|(?P<school>{_YEAR})学年度?"
         rf"|(?P<class>{_YEAR})届(?=[^,。;]{{0,6}}(?:生|业|班))"
-        rf"|(?P<from>{_YEAR})年?{_TO}(?P<to>{_YEAR})年?(?![\d月])"
+        rf"|(?P<from>{_YEAR}|{_CHINESE_YEAR}(?=年))年?{_TO}(?P<to>{_YEAR}|{_CHINESE_YEAR})年?(?![\d月])"
+        rf"|(?P<first>{_YEAR})(?=[、/和与](?:{_YEAR}[、/和与]){{0,4}}{_YEAR}(?:年|[两三四五]年)[^,。;]{{0,12}}分别)"
+        rf"|(?<=[、/和与])(?P<next>{_YEAR})(?=[、/和与]{_YEAR}|[两三四五]年分别)"
         rf"|(?P<year>{_YEAR}|{_CHINESE_YEAR})年度?"
         r"(?: ?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?: ?(?P<day>3[01]|[12]\d|0?[1-9])日)?)?"
-        r"(?P<part>上半年|下半年|[一二三四]季度)?"
+        rf"(?P<part>{_PART})?"
+        rf"|(?:(?<=[,。;:、(\n])|(?<=截至)|(?<=[至到])|^)(?P<short>\d\d)(?:{_TO}(?P<short2>\d\d))?(?:年(?=底|末|初|全|,|新|{_PART}|[1-9]月|1[0-2]月|秋|春|共|[\u4e00-\u9fff]{{2}})|(?P<short_school>学年))"
         r"|(?<![\d年])(?P<bare>1[0-2]|0?[1-9])月(?:份|(?P<bareday>3[01]|[12]\d|0?[1-9])日)?"
+        r")"
     )
 
 
@@ -96,7 +110,8 @@ def _calendar() -> re.Pattern:
 def _relative() -> re.Pattern:
     return re.compile(
         rf"(?P<last>去年|上年度?|上一年度?|上学年)|(?P<before>前年)|(?P<next>明年)"
-        r"|(?P<this>今年|年内|本年度?|本学年|今春|今秋)(?:(?P<part>上半年|下半年|[一二三四]季度)|(?P<month>1[0-2]|0?[1-9])月份?)?"
+        rf"|(?P<this>今年|年内|本年度?|今春|今秋)(?:(?P<part>{_PART})|(?P<month>1[0-2]|0?[1-9])月份?)?|(?P<this_school>本学年)"
+        r"|(?P<ahead>[一二两三四五六七八九十]|\d{1,2})年(?:之)?后(?=[,全我本将小初高学预])|(?:(?<=[,。;\n])|^)(?P<ago>[两三四五六七八九十]|\d{1,2})年前"
         r"|(?P<now>目前|(?<!在)现有|现已|现在|现共|当前|至今|如今|正在|眼下|现拥有|现设|现开|现培养|现辖)"
         r"|(?P<review>一年来|过去一年|过去的一年|这一年|一年间)"
         rf"|(?:近|过去|最近|前)?(?P<n>\d{{1,2}}|{CHINESE}|五|十)(?:多|余)?年(?:来|间|以来|里)"
@@ -164,7 +179,22 @@ def _read_calendar(m: re.Match, text: str, published: str, review: str) -> Perio
         return None
     role = _role(text, m.start(), m.end())
     year = int(published[:4]) if published else None
+    if m["y1"]:
+        return Period(m.start(), m.end(), _read_months(m), "stated", role)
+    if m["decade"] or m["cent"]:
+        first = int(m["decade"] or 1900 + 10 * int(parse_number(m["cent"].replace("0", ""))))
+        return Period(m.start(), m.end(), f"{first}/{first + 9}", "stated", role)
+    if m["first"] or m["next"]:
+        return Period(m.start(), m.end(), m["first"] or m["next"], "stated", role)
+    if m["short"]:
+        return _read_short(m, year, role)
+    if m["minguo_cn"]:
+        first = 1911 + int(parse_number(m["minguo_cn"]))
+        period = f"{first}-08/{first + 1}-07" if m["minguo_school"] else str(first)
+        return Period(m.start(), m.end(), period, "stated", role)
     if m["school1"]:
+        if text.startswith("初", m.end()):  # the stock of that autumn
+            return Period(m.start(), m.end() + 1, f"{m['school1']}-09", "stated", role)
         second = m["school2"] if len(m["school2"]) == 4 else m["school1"][:2] + m["school2"]
         return Period(m.start(), m.end(), f"{m['school1']}-09/{second}-08", "stated", role)
     if m["school"]:
@@ -177,7 +207,8 @@ def _read_calendar(m: re.Match, text: str, published: str, review: str) -> Perio
     if m["minguo_year"]:
         return Period(m.start(), m.end(), str(1911 + int(m["minguo_year"])), "stated", role)
     if m["from"]:
-        return Period(m.start(), m.end(), f"{m['from']}/{m['to']}", "stated", role)
+        first, last = (str(int(parse_number(m[name]))) for name in ("from", "to"))
+        return Period(m.start(), m.end(), f"{first}/{last}", "stated", role)
     if m["bare"]:
         if year is None:
             return None
@@ -208,7 +239,32 @@ def _join_date(year: str, month: str | None, day: str | None) -> str:
     return "-".join(parts)
 
 
+def _read_months(m: re.Match) -> str:
+    """Return the span of 2023年1月至9月, 2023年9月—次年1月, 2023年6月1日至6月30日."""
+    first = str(int(parse_number(m["y1"])))
+    last = first if not m["y2"] else str(int(first) + 1) if m["y2"] in "次翌" else str(int(parse_number(m["y2"])))
+    return f"{_join_date(first, m['m1'], m['d1'])}/{_join_date(last, m['m2'], m['d2'])}"
+
+
+_FAR = 12  # years from the date of publication that a year of two digits can lie
+
+
+def _read_short(m: re.Match, year: int | None, role: str) -> Period | None:
+    """Return the period of 23年底, 22至23年, 21-22学年 where a date of publication says which century it is."""
+    if year is None:
+        return None
+    years = [2000 + int(m[name]) for name in ("short", "short2") if m[name]]
+    if any(not year - _FAR <= y <= year + _FAR // 2 for y in years) or (m["short_school"] and len(years) < 2):
+        return None
+    if m["short_school"]:
+        return Period(m.start(), m.end(), f"{years[0]}-09/{years[1]}-08", "stated", role)
+    return Period(m.start(), m.end(), "/".join(map(str, years)), "stated", role)
+
+
 def _part_of_year(year: str, part: str) -> str:
+    if part.startswith("前"):
+        count = int(parse_number(re.sub(r"个月|季度|前", "", part))) * (3 if "季度" in part else 1)
+        return f"{year}-01/{year}-{count:02d}"
     months = {
         "上半年": (1, 6),
         "下半年": (7, 12),
@@ -217,7 +273,7 @@ def _part_of_year(year: str, part: str) -> str:
         "三季度": (7, 9),
         "四季度": (10, 12),
     }
-    first, last = months[part]
+    first, last = months[part.removeprefix("第")]
     return f"{year}-{first:02d}/{year}-{last:02d}"
 
 
@@ -236,6 +292,15 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
     if not published:
         return None
     year = int(published[:4])
+    if kind == "this_school":
+        first = year - (len(published) < 7 or int(published[5:7]) < 9)
+        return Period(m.start(), m.end(), f"{first}-09/{first + 1}-08", "resolved", role)
+    if kind == "ahead":
+        return Period(m.start(), m.end(), str(year + int(parse_number(m["ahead"]))), "resolved", "deadline")
+    if kind == "ago":
+        sentence = max(text.rfind("。", 0, m.start()), text.rfind("\n", 0, m.start()))
+        named = [int(y) for start, y in dated if sentence < start < m.start()]
+        return Period(m.start(), m.end(), str((named or [year])[-1] - int(parse_number(m["ago"]))), "resolved", "frame")
     if kind in {"last", "before", "this", "next"}:
         resolved = str(year + {"last": -1, "before": -2, "this": 0, "next": 1}[kind])
         if m["part"]:

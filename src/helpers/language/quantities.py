@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
-from helpers.language.numerals import ARABIC, CHINESE, MIXED, SCALES, is_power_of_ten, last_place, parse_number
+from helpers.language.numerals import ARABIC, CHINESE, DIGITS, MIXED, SCALES, is_power_of_ten, last_place, parse_number
 from helpers.storage import read_resource
 
 
@@ -32,6 +32,7 @@ class Quantity:
     bounds_basis: str = ""
     chinese: bool = False
     step: float = 0.0  # value of the last place written, in base units
+    negative: bool = False  # written with a sign: 增长-3.2%
     flags: list[str] = field(default_factory=list)
 
     def bound(self, low, high, bounds: str, qualifier: str, basis: str = "approximator") -> Quantity:
@@ -130,18 +131,21 @@ def _odd_bounds(quantity: Quantity, number: Decimal, mult: str, behind_mult: boo
     return quantity.bound(number * scale, (number + step) * scale, "()", "more")
 
 
+_ODD = "余|多|几|来(?![自到的源访宾])"
+
+
 @cache
 def _regexes() -> tuple[re.Pattern, re.Pattern]:
     """Return the expressions of a number in Arabic digits (unit optional) and in Chinese numerals (unit needed)."""
     unit, after = unit_pattern(), _alternatives(_senses("after"))
     tail = rf" ?(?P<unit>%|‰|{unit})"
     arabic = (
-        rf"(?P<num>{MIXED}|{ARABIC}) ?(?:个(?=[余多](?:小时|月)))?(?P<odd1>余|多)?"
-        rf"(?P<mult>[万亿千百]{{1,3}})?(?P<odd2>余|多)?(?:{tail})?(?P<after>{after})?"
+        rf"(?P<num>{MIXED}|{ARABIC}) ?(?:个(?=[余多](?:小时|月)))?(?P<odd1>{_ODD})?"
+        rf"(?P<mult>[万亿千百]{{1,3}})?(?P<odd2>{_ODD})?(?:{tail})?(?P<after>{after})?"
     )
     chinese = (
-        rf"(?P<few>[数几])?(?P<num>{CHINESE})(?P<odd1>余|多|几)?"
-        rf"(?P<mult>[万亿]{{1,2}})?(?P<odd2>余|多)?{tail}(?P<after>{after})?"
+        rf"(?P<few>[数几])?(?P<num>{CHINESE})(?P<odd1>{_ODD})?"
+        rf"(?P<mult>[万亿]{{1,2}})?(?P<odd2>{_ODD})?{tail}(?P<after>{after})?"
     )
     return re.compile(arabic), re.compile(chinese)
 
@@ -162,7 +166,9 @@ def _read_arabic(match: re.Match, text: str) -> Quantity | None:
         return None  # 1 县城关一小 in a numbered list
     unit, unit_class = unit_words().get(match["unit"], (match["unit"] or "", "percent"))
     number, mult, last = parse_number(match["num"]), match["mult"] or "", match["num"][-1]
-    if last in SCALES and not mult:
+    if last in "千百" and mult == "万" and set(match["num"]) & {"亿", "万"}:
+        number, mult = parse_number(match["num"] + mult), ""  # 3亿5千多万
+    if last in SCALES and not mult and number == parse_number(match["num"]):
         number, mult = number / SCALES[last], last  # 14万8千 is 148 thousand
     return _build(match, text, number, mult, unit, unit_class)
 
@@ -173,6 +179,18 @@ def _build(match: re.Match, text: str, number: Decimal, mult: str, unit: str, un
         scale *= SCALES[char]
     start, sense = sense_before(text, match.start())
     quantity = Quantity(start, match.end(), float(number * scale), unit, unit_class=unit_class)
+    if unit in _HALVED and _AND_HALF.match(text, match.end()):
+        number += Decimal("0.5") / scale
+        quantity.value, quantity.end = float(number * scale), match.end() + 1
+    elif unit == "元" and scale == 1 and (cents := _CENTS.match(text, match.end())):
+        number += Decimal(cents["jiao"] or 0) / 10 + Decimal(cents["fen"] or cents["only"] or 0) / 100
+        quantity.value, quantity.end = float(number), cents.end()
+    if unit == "元" and text.startswith("整", quantity.end) and not _WHOLE.match(text, quantity.end):
+        quantity.end += 1
+    if text[match.start() - 1 : match.start()] in "-负" and _SIGNED.search(
+        text, max(0, match.start() - 12), match.start()
+    ):
+        quantity.negative, quantity.start = True, match.start() - 1
     quantity.step = float(Decimal(1).scaleb(min(0, number.as_tuple().exponent)) * scale)
     if unit and unit in "%‰":
         quantity.form = "percent"
@@ -181,6 +199,8 @@ def _build(match: re.Match, text: str, number: Decimal, mult: str, unit: str, un
         if text.startswith("多", quantity.end):
             quantity.end += 1
             return quantity.bound(number, number + 1, "()", "more")
+    if "来" in (match["odd1"], match["odd2"]):
+        return apply_sense(quantity, "about", number, scale)  # 3000来名: about as many
     if match["odd1"] or match["odd2"]:
         behind = bool(mult) and bool(match["odd2"] or not match["mult"])
         return _odd_bounds(quantity, number, mult, behind, scale)
@@ -188,6 +208,12 @@ def _build(match: re.Match, text: str, number: Decimal, mult: str, unit: str, un
     return apply_sense(quantity, sense, number, scale) if sense else quantity
 
 
+_HALVED = {"亩", "公里", "里", "吨", "米", "小时", "天", "年", "千米", "公顷", "平方公里"}
+_WHOLE = re.compile("整(?:体|个|合|改|治|修|理|套|年)")
+_AND_HALF = re.compile("半(?![天年月日岁个小数径价成])")
+_CENTS = re.compile(r"(?P<jiao>\d)角(?:(?P<fen>\d)分)?|(?P<only>\d{1,2})分(?!之)")
+# a sign between a word for growth and its number: 增长-3.2%, 增速为负2.3%
+_SIGNED = re.compile(r"(?:增长|增速|增幅|增长率|增减|净增|同比|上年|涨幅)(?:率|幅度?)?(?:为|是|达|约|:)?[-负]$")
 # a single small numeral counts things of these classes; before others it is mostly a slogan (三项机制, 两类)
 _COUNTED_BY_ONE_NUMERAL = set("所名位人家间台座亩元栋幢门场辆套册处对户倍%") | {
     "人次",
@@ -256,6 +282,8 @@ def _read_chinese(match: re.Match, text: str) -> Quantity | None:
         return None
     if not mult and len(written) > 1 and written[-1] in "万亿" and not set(written[:-1]) & {"万", "亿"}:
         written, mult = written[:-1], written[-1]  # 二十八万 and 二十余万 in one form
+    if (about := _ABOUT.fullmatch(written)) and int(DIGITS[about["low"]]) + 1 == DIGITS[about["high"]]:
+        return _between(match, about, mult, unit, unit_class)
     number = parse_number(written)
     if match["few"]:
         value = parse_number(match["num"]) * (SCALES[mult] if match["mult"] else 1)
@@ -265,6 +293,20 @@ def _read_chinese(match: re.Match, text: str) -> Quantity | None:
     quantity = _build(match, text, number, mult, unit, unit_class)
     quantity.chinese = True
     return quantity
+
+
+# two digits that follow each other name a range: 七八百, 二三十, 十五六
+_ABOUT = re.compile(
+    "(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)"
+)
+
+
+def _between(match: re.Match, about: re.Match, mult: str, unit: str, unit_class: str) -> Quantity:
+    """Return the quantity of 七八百名: 700 to 800, approximate."""
+    tens, scale = about["tens"] or "", about["scale"] + mult
+    low, high = (float(parse_number(tens + about[name].replace("两", "二") + scale)) for name in ("low", "high"))
+    quantity = Quantity(match.start(), match.end(), low, unit, "range", unit_class, chinese=True)
+    return quantity.bound(low, high, "[]", "approx", "range")
 
 
 _RANGE_MARK = re.compile(r" ?(?:[-—–~～]{1,2}|至|到) ?")

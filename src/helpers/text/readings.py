@@ -102,7 +102,8 @@ def normalise(raw: str) -> Reading:
     text = folded[keep].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     reading = Reading(text, offsets, len(raw)).without(_find_pinyin(text))
     simple = _simplify(reading.text)
-    reading.text, reading.traditional = simple, simple != reading.text
+    reading.text, reading.traditional = _plain_numerals(simple), simple != reading.text
+    reading = reading.without(_find_spaces(reading.text))
     return reading.without(_find_breaks(reading, codes))
 
 
@@ -167,6 +168,36 @@ def _simplify(text: str) -> str:
     except UnicodeEncodeError:  # half a surrogate pair
         simple = ""
     return simple if len(simple) == len(text) else text.translate(table)
+
+
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_CAPITAL = re.compile(
+    "[壹贰叁肆伍陆柒捌玖拾](?=[零]?[^拾佰仟]?[拾佰仟万])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,24}|拾[壹贰叁肆伍陆柒捌玖万]"
+)
+_CIRCLES = str.maketrans("○◯〇零Oo0", "〇〇〇〇〇〇〇")
+_CIRCLED_YEAR = re.compile(r"[一二][九〇零○◯Oo0][一二三四五六七八九〇零○◯Oo0]{2}(?= ?年)|2[○◯Oo]\d\d(?= ?年)")
+_MONTH_DAY = r"(?: {0,2}\d{1,2} {0,2}月(?: {0,2}\d{1,2} {0,2}日)?)?"
+_DATE = re.compile(rf"(?:[至到—~截] {{0,2}})?(?:19|20)\d\d {{0,2}}年{_MONTH_DAY}(?: {{0,2}}[至到—~底末])?")
+
+
+def _plain_numerals(text: str) -> str:
+    """Write capital numerals and the circles of years as plain numerals, character for character.
+
+    >>> _plain_numerals("拨付壹佰贰拾万元"), _plain_numerals("二○二三年,陆地,收拾")
+    ('拨付一百二十万元', '二〇二三年,陆地,收拾')
+    """
+    text = _CAPITAL.sub(lambda m: m[0].translate(_CAPITALS), text)
+    return _CIRCLED_YEAR.sub(
+        lambda m: re.sub("[○◯Oo]", "0", m[0]) if m[0][0] == "2" else m[0].translate(_CIRCLES), text
+    )
+
+
+def _find_spaces(text: str) -> list[tuple[int, int]]:
+    """Return the spaces inside dates: 2025 年 9 月."""
+    if " 年" not in text and "年 " not in text:
+        return []
+    dates = (m for m in _DATE.finditer(text) if " " in m[0])
+    return [(date.start() + m.start(), date.start() + m.end()) for date in dates for m in re.finditer(" +", date[0])]
 
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c"
