@@ -93,9 +93,13 @@ def test_every_tag_has_words_and_is_asked_for():
     assert tags - named - of_words <= {"word", "name", "untried"}
 
 
-def test_facets_have_values():
-    assert all(facet and value for facet, value in get_facets().values())
-    assert {row["value"] for row in read_resource("lexicon.csv") if not row["facet"]} == {""}
+def test_every_facet_of_a_word_has_a_value():
+    for row in read_resource("lexicon.csv"):
+        facets = row["facet"].split()
+        assert len(set(facets)) == len(facets) == len(row["value"].split()), row["word"]
+    levels = {facets["level"] for facets in get_facets().values() if "level" in facets}
+    known = {row["level"] for row in read_resource("school_levels.csv")}
+    assert levels - known == {"adult"}  # which no indicator has yet
 
 
 def test_words_that_no_text_tries_are_marked():
