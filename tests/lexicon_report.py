@@ -90,7 +90,7 @@ def list_untried() -> list[str]:
 
 
 def mark() -> None:
-    """Write the tag `untried` to the words that no text tries, and to no others; hold their share."""
+    """Write the tag `untried` to the words that no text tries, and to no others; hold their share where it fell."""
     rows, untried = read_lexicon(), set(list_untried())
     for row in rows:
         tags = [tag for tag in row["tags"].split() if tag != "untried"]
@@ -99,7 +99,15 @@ def mark() -> None:
         writer = csv.DictWriter(file, rows[0], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    UNTRIED.write_text(f"words,untried\n{len(rows)},{len(untried)}\n", encoding="utf-8")
+    if len(untried) / len(rows) <= read_held():
+        UNTRIED.write_text(f"words,untried\n{len(rows)},{len(untried)}\n", encoding="utf-8")
+
+
+def read_held() -> float:
+    """Return the share of untried words that must not be passed."""
+    with UNTRIED.open(encoding="utf-8", newline="") as file:
+        (held,) = csv.DictReader(file)
+    return int(held["untried"]) / int(held["words"])
 
 
 def main(arguments: list[str]) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.concepts.subjects import SCHOOL, join_words, read_subject
+from helpers.language import get_words
 from helpers.storage import InputError, read_resource
 
 UNMAPPED = "unmapped"
@@ -119,7 +120,7 @@ def compile_wordings(wordings: Iterable[str]) -> re.Pattern[str]:
     `~` is any run of neutral verbs, `{学校}` a kind of school, `…` any words; what `…` or a group named scope takes
     up becomes the scope of the row.
     """
-    macros = {"~": f"(?:{join_words('verb')})*", _SCHOOL_MACRO: SCHOOL, "…": "(?P<scope>.*)"}
+    macros = {"~": f"(?:{join_words(get_words('neutral_verb'))})*", _SCHOOL_MACRO: SCHOOL, "…": "(?P<scope>.*)"}
     alternatives = []
     for number, wording in enumerate(wordings):
         wording += "~" * wording.startswith("~")  # 建成教育集团, 教育集团建成

@@ -11,7 +11,7 @@ from helpers.concepts.catalogue import UNMAPPED, find_indicator, get_indicators
 from helpers.concepts.corrections import apply_corrections
 from helpers.concepts.dates import date_figure
 from helpers.concepts.subjects import join_words
-from helpers.language import get_division
+from helpers.language import get_division, get_words
 from helpers.sources import restore_texts
 from helpers.storage import InputError, make_table
 from helpers.text import normalise
@@ -68,7 +68,7 @@ def _map_row(row: dict, article: dict, raw: str) -> dict:
 @cache
 def _one_school() -> re.Pattern[str]:
     counted = r"[^,，;；。]{0,6}?[\d一二三四五六七八九十百千两]+[余多]?所"  # 学校共312所 is about many
-    return re.compile(rf"{join_words('one_school')}|^(?:学校|新校区)(?!{counted})")
+    return re.compile(rf"{join_words(get_words('one_school'))}|^(?:学校|新校区)(?!{counted})")
 
 
 def _find_level(place: str, article: dict) -> str:

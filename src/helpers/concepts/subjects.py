@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from helpers.language import get_words
 from helpers.storage import read_resource
 
 SCHOOL = "◇"  # stands in a reduced subject where a kind of school was named
@@ -21,15 +23,15 @@ class Subject(NamedTuple):
 
 
 @cache
-def get_words(role: str) -> dict[str, str]:
+def _get_readings(role: str) -> dict[str, str]:
     """Return the words of a role in resources/subject_words.csv, longest first, with what they are read as."""
     rows = [row for row in read_resource("subject_words.csv") if row["role"] == role]
     return {row["written"]: row["read_as"] for row in sorted(rows, key=lambda row: -len(row["written"]))}
 
 
-def join_words(role: str) -> str:
-    """Return a pattern of the words of a role, longest first."""
-    return "|".join(map(re.escape, get_words(role)))
+def join_words(words: Iterable[str]) -> str:
+    """Return a pattern of words, in their order."""
+    return "|".join(map(re.escape, words))
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,10 @@ def _reader() -> _Reader:
         levels,
         re.compile("|".join(f"(?P<{group}_{i}>{word})" for i, (word, group) in enumerate(words))),
         groups,
-        re.compile(join_words("synonym")),
-        re.compile(rf"(?:{join_words('scope')})(?!$)"),  # at the end it is the thing itself: 乡镇9个
-        re.compile(rf"{SCHOOL}?(?:{join_words('filler')}|\d{{4}}年)"),
-        re.compile(rf"(?:{join_words('tail')})$"),
+        re.compile(join_words(_get_readings("synonym"))),
+        re.compile(rf"(?:{join_words(_get_readings('scope'))})(?!$)"),  # at the end it is the thing itself: 乡镇9个
+        re.compile(rf"{SCHOOL}?(?:{join_words(get_words('filler'))}|\d{{4}}年)"),
+        re.compile(rf"(?:{join_words(get_words('tail'))})$"),
     )
 
 
@@ -106,7 +108,7 @@ def read_subject(subject: str, place: str = "") -> Subject:
     Subject(core='◇在校生', school_level='basic', scope='城区中小学幼儿园')
     """
     reader = _reader()
-    text = reader.synonyms.sub(lambda match: get_words("synonym")[match.group()], subject.translate(_BRACKETS))
+    text = reader.synonyms.sub(lambda match: _get_readings("synonym")[match.group()], subject.translate(_BRACKETS))
     for name in _get_names(place):
         text = text.replace(name, "")
     text = _MARKS.sub("", text)
@@ -119,7 +121,7 @@ def read_subject(subject: str, place: str = "") -> Subject:
         return SCHOOL if names_school else ""
 
     text = reader.level_words.sub(take_level, text)
-    scopes = [get_words("scope")[word] for word in reader.scopes.findall(text)]
+    scopes = [_get_readings("scope")[word] for word in reader.scopes.findall(text)]
     text = _AND.sub("", reader.scopes.sub("", _EMPTY.sub("", text)))
     text = re.sub(rf"{SCHOOL}+", SCHOOL, text)
     while match := reader.front.match(text):

@@ -135,7 +135,7 @@ def _is_move(move: re.Match, words: str, compared: bool) -> bool:
 
 
 _ELSEWHERE = WordPattern(
-    "{adverb_degree}*{verb_compare}?(?P<whose>{whole_place})(?:同期)?(?:的)?(?P<mean>平均|均值)?(?:水平|值|标准)?(?:的|为|是|达)*$"
+    "{adverb|adverb_degree}*{verb_compare}?(?P<whose>{whole_region|自治区|省})(?:同期)?(?:的)?(?P<mean>平均|均值)?(?:水平|值|标准)?(?:的|为|是|达)*$"
 )
 
 

@@ -18,7 +18,7 @@ INSTITUTION_END = re.compile(r"(?:园|校|小学|初中|高中|中学|学校|教
 SCHOOL_UNITS = {"所", "个", "家", "校", "园", "处", "间"}
 
 
-GROUP_MARK = re.compile(r" ?(?:[、,;]|和|与|及|以及) ?")
+GROUP_MARK = WordPattern(" ?(?:[、,;]|{conjunction}) ?")
 MEMBER_MARK = WordPattern("、|以及|(?<=.){和}(?=.)|{及}|{与}")
 RATE_END = WordPattern("{measure}$")
 

@@ -38,13 +38,14 @@ def get_tags() -> dict[str, frozenset[str]]:
 
 
 @cache
-def get_facets() -> dict[str, tuple[str, str]]:
-    """Return the words that narrow what a number is a number of, each with its facet and value.
+def get_facets() -> dict[str, dict[str, str]]:
+    """Return the words that narrow what a number is a number of, each with its facets and their values.
 
-    >>> get_facets()["民办"]
-    ('sector', 'private')
+    >>> get_facets()["民办园"]
+    {'sector': 'private', 'level': 'preschool', 'population': 'school'}
     """
-    return {row["word"]: (row["facet"], row["value"]) for row in read_resource("lexicon.csv") if row["facet"]}
+    rows = (row for row in read_resource("lexicon.csv") if row["facet"])
+    return {row["word"]: dict(zip(row["facet"].split(), row["value"].split(), strict=True)) for row in rows}
 
 
 def find_words(text: str) -> Iterator[Token]:
