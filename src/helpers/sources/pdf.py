@@ -234,18 +234,7 @@ def _append(table: Table, below: Table) -> Table:
     numbers = sorted({cell.row for cell in below.cells})
     start = numbers[repeated]
     cells = [cell for cell in below.cells if cell.row >= start]
-    moved = [
-        Cell(
-            cell.row - start + last + 1,
-            cell.column,
-            cell.rows,
-            cell.columns,
-            cell.text,
-            page=cell.page,
-            indent=cell.indent,
-        )
-        for cell in cells
-    ]
+    moved = [cell._replace(row=cell.row - start + last + 1) for cell in cells]
     return below._replace(cells=[*table.cells, *moved])
 
 

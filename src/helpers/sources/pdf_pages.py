@@ -94,7 +94,7 @@ def _find_turn(text) -> int:
     count = text.count_chars()
     step = max(1, count // 40)
     angles = (raw.FPDFText_GetCharAngle(text, i) for i in range(0, count, step))
-    turns = Counter(round(math.degrees(angle) / 90) % 4 * 90 for angle in angles if angle >= 0)
+    turns = Counter(-round(math.degrees(angle) / 90) % 4 * 90 for angle in angles if angle >= 0)
     return turns.most_common(1)[0][0] if turns else 0
 
 

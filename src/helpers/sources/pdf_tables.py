@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -278,7 +277,7 @@ def _raise_heads(cells: list[Cell]) -> list[Cell]:
         for row in range(2, body - 1)
         if not rows[row] & (rows[row - 1] | rows[row + 1]) and len(rows[row]) < len(rows[row + 1])
     ]
-    return [replace(cell, row=cell.row - 1, rows=3) if cell.row in between else cell for cell in cells]
+    return [cell._replace(row=cell.row - 1, rows=3) if cell.row in between else cell for cell in cells]
 
 
 def _find_columns(rows: list[list[Piece]]) -> list[tuple[float, float]] | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 
 from helpers.sources.formats import FileText, name_reader
 from helpers.sources.limits import MOST_COLUMNS, MOST_XML, check_cells, check_depth, open_archive
@@ -140,7 +139,7 @@ def _place_cells(rows: list[tuple[int, list]], inner: list[list[Cell]]) -> list[
             known = above.get(column) if goes_on else None
             if known is not None and cells[known].columns == width:
                 top = cells[known]
-                cells[known] = replace(top, rows=number - top.row + 1)  # what else stands there Word does not show
+                cells[known] = top._replace(rows=number - top.row + 1)  # what else stands there Word does not show
                 columns[column] = known
             else:
                 text, indent = clean_cell("\n".join(_read_lines(element, inner)))
