@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import struct
 import zipfile
 from collections.abc import Sequence
 from functools import cache
@@ -82,9 +83,16 @@ def make_saved(page: str, charset: str = "utf-8") -> bytes:
     return (
         "From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
         'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--b--"\r\n\r\n\r\n'
-        f'----b--\r\nContent-Type: text/html; charset="{charset}"\r\nContent-Transfer-Encoding: base64\r\n\r\n{payload}\r\n'
+        f'----b--\r\nContent-Type: text/html; charset="{charset}"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+        f"{payload}\r\n"
         "----b--\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0=\r\n----b------\r\n"
     ).encode()
+
+
+def make_markdown(table) -> str:
+    rows = [" | ".join(text for text, _, _ in row) for row in table]
+    rule = "|".join(["---"] * len(table[0]))
+    return "\n".join([f"# {TITLE}", "", PROSE, "", f"| {rows[0]} |", f"|{rule}|", *(f"| {row} |" for row in rows[1:])])
 
 
 # ---- office documents
@@ -110,7 +118,7 @@ def make_wrapped(*bodies: str) -> bytes:
     """A Word document whose body is written in XML."""
     document = docx.Document()
     for body in reversed(bodies):
-        document.element.body.insert(0, parse_xml(body.replace("<w:", f"<w:", 1).replace(">", f" {nsdecls('w')}>", 1)))
+        document.element.body.insert(0, parse_xml(body.replace(">", f" {nsdecls('w')}>", 1)))
     return save(document)
 
 
@@ -139,8 +147,71 @@ def make_workbook(table=TABLE) -> bytes:
     return save(book)
 
 
+def make_old_workbook(table=TABLE, hidden: bool = False) -> bytes:
+    """An .xls file of one sheet: records of the format BIFF8 in the only stream of a compound file."""
+    placed = place(table)
+    width = max(column + columns - 1 for _, column, _, columns, _ in placed)
+    cells = [(1, 1, 1, width, CAPTION), (2, width, 1, 1, UNIT)]
+    cells += [(row + 2, *rest) for row, *rest in placed]
+    cells.append((len(table) + 3, 1, 1, 1, NOTE))
+    formats = {"General": 0, "#,##0": 164, "0.0%": 165}
+    styles = list(formats)
+    rows = b""
+    for row, column, _, _, text in cells:
+        value, written = read_number(text)
+        where = struct.pack("<3H", row - 1, column - 1, styles.index(written) + 1)
+        if isinstance(value, str):
+            rows += _record(0x0204, where + _string(value))
+        elif value is not None:
+            rows += _record(0x0203, where + struct.pack("<d", value))
+    merged = [(a, b, c, d) for a, b, c, d, _ in cells if c * d > 1]
+    spans = b"".join(struct.pack("<4H", a - 1, a + c - 2, b - 1, b + d - 2) for a, b, c, d in merged)
+    sheet = _begin(0x10) + rows + _record(0x00E5, struct.pack("<H", len(merged)) + spans) + _record(0x000A)
+    book = _begin(0x05) + _record(0x0042, struct.pack("<H", 1200))
+    book += _record(0x0031, struct.pack("<5H4B2B", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0, 5, 0) + b"Arial") * 5
+    for written, number in formats.items():
+        book += _record(0x041E, struct.pack("<H", number) + _string(written)) if number else b""
+    book += _record(0x00E0, struct.pack("<3H4B2IH", 0, 0, 0xFFF5, 0x20, 0, 0, 0, 0, 0, 0x20C0))
+    for number in formats.values():
+        book += _record(0x00E0, struct.pack("<3H4B2IH", 0, number, 1, 0x20, 0, 0, 0, 0, 0, 0x20C0))
+    name = b"\x06\0Sheet1"
+    start = len(book) + 4 + 6 + len(name) + 4
+    book += _record(0x0085, struct.pack("<I2B", start, hidden, 0) + name) + _record(0x000A)
+    return _make_compound("Workbook", book + sheet)
+
+
+def _record(number: int, data: bytes = b"") -> bytes:
+    return struct.pack("<2H", number, len(data)) + data
+
+
+def _begin(kind: int) -> bytes:
+    return _record(0x0809, struct.pack("<4H2I", 0x0600, kind, 0x0DBB, 0x07CC, 0, 6))
+
+
+def _string(text: str) -> bytes:
+    return struct.pack("<HB", len(text), 1) + text.encode("utf-16-le")
+
+
+def _make_compound(name: str, data: bytes) -> bytes:
+    """A compound file with one stream, of at least 4,096 bytes so that it lies in whole sectors."""
+    data = data.ljust(4096, b"\0")
+    data += b"\0" * (-len(data) % 512)
+    count, none, end = len(data) // 512, 0xFFFFFFFF, 0xFFFFFFFE
+    assert count <= 126
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    head += struct.pack("<9I", 0, 1, 1, 0, 4096, end, 0, end, 0) + struct.pack("<109I", 0, *[none] * 108)
+    chain = [0xFFFFFFFD, end, *range(3, count + 2), end]
+    table = struct.pack("<128I", *chain, *[none] * (128 - len(chain)))
+    entries = b""
+    for title, kind, child, start, size in (("Root Entry", 5, 1, end, 0), (name, 2, none, 2, len(data))):
+        written = f"{title}\0".encode("utf-16-le")
+        entries += written.ljust(64, b"\0") + struct.pack("<H2B3I", len(written), kind, 1, none, none, child)
+        entries += bytes(36) + struct.pack("<3I", start, size, 0)
+    return head + table + entries.ljust(512, b"\0") + data
+
+
 def read_number(text: str) -> tuple[str | float | None, str]:
-    if text.endswith("%"):
+    if text.endswith("%") and text[0].isdigit():
         return float(text[:-1]) / 100, "0.0%"
     if text.replace(",", "").isdigit():
         return int(text.replace(",", "")), "#,##0" if "," in text else "General"
