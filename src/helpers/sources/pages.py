@@ -14,7 +14,7 @@ from helpers.storage import InputError
 from helpers.text import Cell, get_labels, join_blocks, normalise, read_date
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_FORMATTING = ("b", "strong", "font", "i", "em", "u", "big", "small")
+_FORMATTING = ("b", "strong", "font", "u", "big", "small")
 
 
 def read_page(data: bytes, charset: str = "") -> FileText:

@@ -145,7 +145,7 @@ def _split_tables(cells: list[Cell]) -> Iterator[list[Cell]]:
 
 # ---- .xlsx
 
-_CELL = re.compile(rb"<(?:\w+:)?c[ >]")
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _UNSTORED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 

@@ -37,11 +37,11 @@ def read_document(data: bytes) -> FileText:
     open_archive(data, "the Word document", MOST_XML)
     try:
         document = docx.Document(io.BytesIO(data))
+        body = document.element.body
     except Exception as error:  # python-docx raises whatever zip, XML and its own checks raise
         raise InputError(
             f"it cannot be read as a Word document ({type(error).__name__}): open it in Word or WPS and save it again"
         ) from None
-    body = document.element.body
     check_depth(body, "the Word document")
     check_cells(sum(1 for _ in body.iter(f"{_WORD}tc")), "the Word document")
     text, grids = join_blocks(_list_blocks(body))
