@@ -8,7 +8,6 @@ import struct
 import zipfile
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
 import docx
 import openpyxl
@@ -248,24 +247,30 @@ Stroke = tuple[float, float, float, float]  # x and y of both ends
 WIDTH, HEIGHT = 595.0, 842.0
 
 
-def make_pdf(*pages: tuple[Sequence[Words], Sequence[Stroke]], size: float = 10.5, path: Path | None = None) -> bytes:
-    """A PDF file with words and straight lines at given places."""
+def make_pdf(*pages: tuple[Sequence[Words], Sequence[Stroke]], size: float = 10.5, turn: int = 0) -> bytes:
+    """A PDF file with words and straight lines at given places, all turned to the left by some degrees."""
     import matplotlib as mpl
     from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
     from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
 
+    across, up = (WIDTH, HEIGHT) if turn % 180 == 0 else (HEIGHT, WIDTH)
+
+    def find(x: float, y: float) -> tuple[float, float]:
+        at = {0: (x, HEIGHT - y), 90: (y, x), 180: (WIDTH - x, y), 270: (HEIGHT - y, WIDTH - x)}[turn]
+        return at[0] / across, at[1] / up
+
     data = io.BytesIO()
     with mpl.rc_context({"pdf.fonttype": 42}), PdfPages(data) as book:
         for words, strokes in pages:
-            figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72))
+            figure = Figure(figsize=(across / 72, up / 72))
             FigureCanvasPdf(figure)
             for x, y, text in words:
-                figure.text(x / WIDTH, 1 - y / HEIGHT, text, fontproperties=_get_font(), size=size, va="baseline")
+                style = {"fontproperties": _get_font(), "size": size, "rotation": turn, "rotation_mode": "anchor"}
+                figure.text(*find(x, y), text, va="baseline", **style)
             for a, b, c, d in strokes:
-                figure.add_artist(
-                    Line2D([a / WIDTH, c / WIDTH], [1 - b / HEIGHT, 1 - d / HEIGHT], linewidth=0.6, color="black")
-                )
+                (x, y), (z, w) = find(a, b), find(c, d)
+                figure.add_artist(Line2D([x, z], [y, w], linewidth=0.6, color="black"))
             book.savefig(figure)
     return data.getvalue()
 

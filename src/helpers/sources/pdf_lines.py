@@ -248,7 +248,8 @@ def goes_on(before: Line, line: Line) -> bool:
         return False
     em = 0.8 * a.size
     if b.top > a.top:  # in one column
-        if b.top - a.top > max(1.45 * before.leading, 1.2 * a.size) and b.top - a.top > 1.5 * a.size:
+        step = b.top - a.top
+        if step > _LARGEST_STEP * a.size or step > max(1.45 * before.leading, 1.5 * a.size):
             return False
         if _is_centred(before) and _is_centred(line):
             return True
@@ -257,6 +258,9 @@ def goes_on(before: Line, line: Line) -> bool:
     full = a.right > before.right - 2 * em
     flush = b.left < line.left + 0.9 * em
     return full and flush
+
+
+_LARGEST_STEP = 2.2  # sizes from one line of a paragraph to the next
 
 
 def _is_centred(line: Line) -> bool:
