@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 
 from helpers.storage import InputError
 from helpers.text import decode
@@ -42,12 +43,28 @@ def decode_page(data: bytes, declared: str = "") -> tuple[str, str]:
     label = declared.lower() or _find_label(data[:4096])
     if not data.strip(b"\x00\t\n\r "):
         raise InputError("the file is empty")
-    found = [text for text in (_try(data, "utf-8"), _try(data, _KNOWN.get(label, ""))) if text]
-    if not any(_measure(text[0]) > 0.9 for text in found):
-        found += [*_sniff(data), *filter(None, (_try(data, "gb18030"), _try(data, "big5hkscs")))]
-    if not found:
+    found: list[tuple[float, str, str]] = []
+    for codec in ("utf-8", _KNOWN.get(label, ""), "", "gb18030", "big5hkscs"):
+        text, codec = _try(data, codec) if codec else _sniff(data)
+        found.append((_measure(text), text, codec))
+        if found[-1][0] > _SURE or (codec == "utf-8" and _is_surely_utf8(data)):
+            break
+    share, text, codec = max(found, key=lambda attempt: attempt[0])
+    if share < 0:
         raise InputError("its bytes are neither UTF-8, UTF-16, GB18030 nor Big5")
-    return max(found, key=lambda text: _measure(text[0]))
+    return text, codec
+
+
+def _is_surely_utf8(data: bytes) -> bool:
+    """Tell whether bytes are valid UTF-8 with more characters than are so by chance, whatever language they are in."""
+    try:
+        return len(data) - len(data.decode("utf-8")) > _BY_CHANCE
+    except UnicodeDecodeError:
+        return False
+
+
+_BY_CHANCE = 40  # bytes
+_SURE = 0.9  # of the characters that are not ASCII are common ones
 
 
 def _find_label(head: bytes) -> str:
@@ -55,43 +72,43 @@ def _find_label(head: bytes) -> str:
     return declared[1].decode("ascii", "replace").lower() if declared else ""
 
 
-def _try(data: bytes, codec: str) -> tuple[str, str] | None:
-    """Decode bytes, of which a few may be broken; None if more are."""
-    if not codec:
-        return None
+def _try(data: bytes, codec: str) -> tuple[str, str]:
+    """Decode bytes, of which a few may be broken; "" if more are."""
     try:
         return data.decode(codec), codec
     except UnicodeDecodeError:
         text = data.decode(codec, "replace")
-    return (text, codec) if text.count("\ufffd") * 200 < len(text) - text.count(" ") else None
+    return (text if text.count("\ufffd") * 200 < len(text) - text.count(" ") else ""), codec
 
 
-def _sniff(data: bytes) -> list[tuple[str, str]]:
+def _sniff(data: bytes) -> tuple[str, str]:
+    """Decode bytes by what they are, control characters among them aside; "" if they are no text."""
     for attempt in (data, data.translate(None, _CONTROLS)):
         try:
-            return [decode(attempt)]
+            return decode(attempt)
         except InputError:
             continue
-    return []
+    return "", ""
 
 
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13})
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-_COMMON = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef‘’“”—…·•　]")
+_MARK = re.compile(r"[\u3000-\u303f\uff00-\uffef\u00a0‘’“”—…·•]")
+_SAMPLE = 100_000  # characters
 
 
 def _measure(text: str) -> float:
-    """Return how much of what is not ASCII in a text's beginning is a common character of Chinese, from 0 to 1."""
-    foreign = _FOREIGN.findall(text[:200_000])
-    if not foreign:
-        return 1.0
-    common = [char for char in foreign if _COMMON.match(char)]
-    return sum(_is_common(char) for char in common) / len(foreign)
+    """Return how much of what is not ASCII in a text's beginning is common in Chinese, from 0 to 1; -1 of no text."""
+    if not text:
+        return -1.0
+    counts = Counter(_FOREIGN.findall(text, 0, _SAMPLE))
+    common = sum(count for char, count in counts.items() if _is_common(char))
+    return common / counts.total() if counts else 1.0
 
 
 def _is_common(char: str) -> bool:
     """Tell whether a character is in the first level of GB 2312 or of Big5, or is punctuation."""
     if not "\u4e00" <= char <= "\u9fff":
-        return True
+        return bool(_MARK.match(char))
     gb, big5 = char.encode("gb2312", "ignore"), char.encode("big5", "ignore")
     return (bool(gb) and gb[0] <= 0xD7) or (bool(big5) and big5[0] <= 0xC6)

@@ -109,15 +109,14 @@ def take_tables(root) -> list[list[str | list[Cell]]]:
 
     Returns for each its lines (a caption, words outside its cells) and its cells.
     """
-    found, count = [], 0
+    check_cells(sum(1 for _ in root.iter("td", "th")), "the page")
+    found: list[list[str | list[Cell]]] = []
     for table in list(root.iter("table")):
         if table.get("role") == "presentation" or table.find(".//table") is not None:
             continue
         cells = list(_read_cells(table))
         if not _holds_data(table, cells):
             continue
-        count += len(cells)
-        check_cells(count, "the page")
         found.append([*_read_loose(table), cells])
         _replace(table, len(found) - 1)
     return found

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from helpers.sources.archives import read_member
 from helpers.sources.formats import FileText, find_format
+from helpers.sources.limits import open_archive
 from helpers.sources.office import read_old_document
 from helpers.sources.pages import read_page
 from helpers.sources.pdf import read_pdf
@@ -83,6 +84,9 @@ def _read_bytes(path: Path) -> bytes:
 
 def _read(data: bytes, suffix: str) -> FileText:
     kind = find_format(data, suffix)
+    if kind == "zip" and suffix == ".zip":
+        open_archive(data, "the archive")
+        raise InputError("the archive holds no files")
     if kind in ADVICE:
         raise InputError(ADVICE[kind])
     if kind not in READERS:

@@ -14,7 +14,7 @@ from helpers.storage import InputError
 from helpers.text import Cell, get_labels, join_blocks, normalise, read_date
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_FORMATTING = ("b", "strong", "font", "i", "em", "u", "big", "small")
+_FORMATTING = ("b", "strong", "font", "u", "big", "small")
 
 
 def read_page(data: bytes, charset: str = "") -> FileText:
@@ -147,11 +147,28 @@ def _find_byline(tree) -> str:
     for element in tree.body.iterdescendants() if tree.body is not None else ():
         if element.get(PLACEHOLDER) is not None:
             continue
-        line = " ".join(element.text_content().split())
-        whole = element.find(".//p") is None and element.find(".//h1") is None  # no more than the line
-        if whole and len(line) <= _LONGEST_BYLINE and _dates_page(normalise(line).text):
-            return line
+        line = _read_short(element)
+        if _FULL_DATE.search(line) and _dates_page(normalise(line).text):
+            whole = element.find(".//p") is None and element.find(".//h1") is None  # no more than the line
+            if whole:
+                return line
     return ""
+
+
+_FULL_DATE = re.compile(r"\d{4}\s*[年\-/.－／．]\s*\d{1,2}\s*[月\-/.－／．]\s*\d|[〇零○一二三四五六七八九]{4}年")
+
+
+def _read_short(element) -> str:
+    """Return the words of an element on one line, "" if they are many."""
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        parts.append(part)
+        length += len(part.strip())
+        if length > _LONGEST_BYLINE or len(parts) > _LONGEST_BYLINE:
+            return ""
+    line = " ".join("".join(parts).split())
+    return line if len(line) <= _LONGEST_BYLINE else ""
 
 
 def _dates_page(line: str) -> bool:

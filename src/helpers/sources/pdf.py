@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from statistics import median
 from typing import NamedTuple
 
 from helpers.sources.formats import FileText, name_reader
@@ -146,12 +147,8 @@ def _drop_running_heads(sheets: list[_Sheet]) -> None:
 def _find_edges(sheet: _Sheet) -> Iterator[list[Piece]]:
     """Yield the first two and the last two rows of a page as far as they stand at its edges."""
     rows = group_rows(sheet.pieces)
-    for row in rows[:2]:
-        if row[0].bottom < _EDGE * sheet.height:
-            yield row
-    for row in rows[2:][-2:]:
-        if row[0].top > (1 - _EDGE) * sheet.height:
-            yield row
+    yield from (row for row in rows[:2] if row[0].bottom < _EDGE * sheet.height)
+    yield from (row for row in rows[-2:] if row[0].top > (1 - _EDGE) * sheet.height)
 
 
 def _make_key(row: list[Piece]) -> tuple[str, int]:
@@ -160,6 +157,7 @@ def _make_key(row: list[Piece]) -> tuple[str, int]:
 
 # ---- paragraphs and tables
 
+_MANY = 8  # lines of a page that show how wide they are
 _CONTINUED = re.compile(r"[(（]?(?:续|接)(?:上)?表.{0,30}|.{0,40}[(（]续[)）]")
 
 
@@ -182,9 +180,12 @@ def _list_blocks(sheets: list[_Sheet]) -> Iterator[str | list[Cell]]:
 
 def _list_items(sheets: list[_Sheet]) -> Iterator[Line | Table]:
     """Yield the lines and tables of all pages in the order in which they are read."""
-    for sheet in sheets:
+    edges = [max((item.right for item in [*sheet.pieces, *sheet.tables]), default=0.0) for sheet in sheets]
+    usual = median(edges)
+    for sheet, edge in zip(sheets, edges, strict=True):
+        right = edge if len(sheet.pieces) > _MANY else max(edge, usual)
         places = [Piece("", t.left, t.top, t.right, t.bottom, 1.0, i) for i, t in enumerate(sheet.tables)]
-        for line in list_lines(order_columns([*sheet.pieces, *places])):
+        for line in list_lines(order_columns([*sheet.pieces, *places]), right):
             yield sheet.tables[line.piece.table] if line.piece.table >= 0 else line
 
 
@@ -233,18 +234,7 @@ def _append(table: Table, below: Table) -> Table:
     numbers = sorted({cell.row for cell in below.cells})
     start = numbers[repeated]
     cells = [cell for cell in below.cells if cell.row >= start]
-    moved = [
-        Cell(
-            cell.row - start + last + 1,
-            cell.column,
-            cell.rows,
-            cell.columns,
-            cell.text,
-            page=cell.page,
-            indent=cell.indent,
-        )
-        for cell in cells
-    ]
+    moved = [cell._replace(row=cell.row - start + last + 1) for cell in cells]
     return below._replace(cells=[*table.cells, *moved])
 
 

@@ -48,26 +48,33 @@ def join_letters(letters: Sequence[Letter]) -> list[Piece]:
 
 def _follows(before: Letter, letter: Letter) -> bool:
     """Tell whether a character stands on the line of the one before, to its right."""
+    if letter.left <= before.left:
+        return False
+    if letter.top == before.top:
+        return True
     overlap = min(before.bottom, letter.bottom) - max(before.top, letter.top)
-    return overlap > 0.4 * min(before.bottom - before.top, letter.bottom - letter.top) and letter.left > before.left
+    return overlap > 0.4 * min(before.bottom - before.top, letter.bottom - letter.top)
 
 
 def _split_run(run: list[Letter]) -> Iterator[Piece]:
     start = 0
     for i in range(1, len(run) + 1):
-        if i == len(run) or run[i].left - run[i - 1].right > _GAP * _get_size(run[i - 1], run[i]):
+        if i == len(run) or (
+            run[i].left > run[i - 1].right and run[i].left - run[i - 1].right > _GAP * _get_size(run[i - 1], run[i])
+        ):
             yield _make_piece(run[start:i])
             start = i
 
 
-def _get_size(*letters: Letter) -> float:
-    return max(letter.bottom - letter.top for letter in letters) * 0.8
+def _get_size(before: Letter, letter: Letter) -> float:
+    return max(before.bottom - before.top, letter.bottom - letter.top) * 0.8
 
 
 def _make_piece(run: list[Letter]) -> Piece:
     words = [run[0].char]
     for before, letter in pairwise(run):
-        words.append(_space(before.char, letter.char, (letter.left - before.right) / _get_size(before, letter)))
+        if letter.left > before.right:
+            words.append(_space(before.char, letter.char, (letter.left - before.right) / _get_size(before, letter)))
         words.append(letter.char)
     tops, bottoms = [letter.top for letter in run], [letter.bottom for letter in run]
     size = median(b - a for a, b in zip(tops, bottoms, strict=True))
@@ -205,12 +212,16 @@ class Line(NamedTuple):
     leading: float
 
 
-def list_lines(columns: list[list[list[Piece]]]) -> Iterator[Line]:
-    """Yield the lines of a page; a table stands among them as a line of its own."""
+def list_lines(columns: list[list[list[Piece]]], widest: float) -> Iterator[Line]:
+    """Yield the lines of a page; a table stands among them as a line of its own.
+
+    Lines of a single column may reach as far as the widest of all pages does.
+    """
+    single = len(columns) == 1
     for rows in columns:
         words = [piece for row in rows for piece in row if piece.table < 0]
         left = min((piece.left for piece in words), default=0.0)
-        right = max((piece.right for piece in words), default=0.0)
+        right = widest if single else max((piece.right for piece in words), default=0.0)
         joined = [join_pieces(row) if all(p.table < 0 for p in row) else None for row in rows]
         steps = [b.top - a.top for a, b in pairwise(joined) if a and b]
         leading = median(steps) if steps else 0.0
@@ -224,6 +235,12 @@ def _part_tables(row: list[Piece]) -> list[Piece]:
     return [*([join_pieces(words)] if words else []), *(piece for piece in row if piece.table >= 0)]
 
 
+_BEGINS = re.compile(
+    r"[(（【]?(?:单位|注|备注|说明|资料来源|数据来源|来源)\s*[:：]|[表图]\s*\d|[一二三四五六七八九十]{1,3}、"
+    r"|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:、|．|\.(?!\d))|第[一二三四五六七八九十]{1,3}[章节条部]"
+)
+
+
 def goes_on(before: Line, line: Line) -> bool:
     """Tell whether a line goes on with the sentence of the one before: that is full, and this one is not set in."""
     a, b = before.piece, line.piece
@@ -231,13 +248,19 @@ def goes_on(before: Line, line: Line) -> bool:
         return False
     em = 0.8 * a.size
     if b.top > a.top:  # in one column
-        if b.top - a.top > max(1.45 * before.leading, 1.2 * a.size) and b.top - a.top > 1.5 * a.size:
+        step = b.top - a.top
+        if step > _LARGEST_STEP * a.size or step > max(1.45 * before.leading, 1.5 * a.size):
             return False
         if _is_centred(before) and _is_centred(line):
             return True
+    if _BEGINS.match(b.text):
+        return False
     full = a.right > before.right - 2 * em
     flush = b.left < line.left + 0.9 * em
     return full and flush
+
+
+_LARGEST_STEP = 2.2  # sizes from one line of a paragraph to the next
 
 
 def _is_centred(line: Line) -> bool:

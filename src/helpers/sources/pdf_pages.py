@@ -46,6 +46,7 @@ _MOST_PATHS = 20_000  # a map or a chart has more, a table fewer
 _MOST_SEGMENTS = 400
 _THIN = 2.5  # points: a filled area of this width is a line
 _SHORT = 4.0
+_BLANK = frozenset({*range(33), 0xA0, 0x3000, 0xFFFE} - {2})
 _HYPHEN = 2  # what pdfium makes of a hyphen at the end of a line
 
 
@@ -80,6 +81,8 @@ class _Place:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """Return left, top, right and bottom of a box."""
+        if self.turn == 0:
+            return left - self.edges[0], self.edges[3] - top, right - self.edges[0], self.edges[3] - bottom
         (a, b), (c, d) = self.point(left, bottom), self.point(right, top)
         return min(a, c), min(b, d), max(a, c), max(b, d)
 
@@ -91,7 +94,7 @@ def _find_turn(text) -> int:
     count = text.count_chars()
     step = max(1, count // 40)
     angles = (raw.FPDFText_GetCharAngle(text, i) for i in range(0, count, step))
-    turns = Counter(round(math.degrees(angle) / 90) % 4 * 90 for angle in angles if angle >= 0)
+    turns = Counter(-round(math.degrees(angle) / 90) % 4 * 90 for angle in angles if angle >= 0)
     return turns.most_common(1)[0][0] if turns else 0
 
 
@@ -99,30 +102,29 @@ def _read_letters(text, place: _Place) -> tuple[list[Letter], int]:
     import pypdfium2.raw as raw
 
     letters: list[Letter] = []
-    drawn: set[tuple[str, int, int]] = set()
+    drawn: set[int] = set()
     box = raw.FS_RECTF()
     where = ctypes.byref(box)
     get_code, get_box = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     handle, unknown, high = text.raw, 0, 0
     for i in range(text.count_chars()):
         code = get_code(handle, i)
-        if (code <= 32 and code != _HYPHEN) or code in (0xA0, 0x3000, 0xFFFE):
+        if code in _BLANK:
             unknown += code in (0, 0xFFFE)
             continue
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
+        if 0xD800 <= code < 0xE000:
+            if code < 0xDC00:
+                high = code
+                continue
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         unknown += code == 0xFFFD or 0xE000 <= code < 0xF900
-        if not get_box(handle, i, where):
-            continue
-        a, b, c, d = place.box(box.left, box.bottom, box.right, box.top)
-        char = "-" if code == _HYPHEN else chr(code)
-        if (char, round(a), round(b)) in drawn or (char, int(a), int(b)) in drawn:
-            continue  # bold print that is drawn twice
-        drawn |= {(char, round(a), round(b)), (char, int(a), int(b))}
-        letters.append(Letter(char, a, b, c, d))
+        if get_box(handle, i, where):
+            a, b, c, d = place.box(box.left, box.bottom, box.right, box.top)
+            exact = int(a * 2 + 1000), int(b * 2 + 1000)
+            keys = {code << 40 | (exact[0] + i) >> 1 << 20 | (exact[1] + i) >> 1 for i in (0, 1)}
+            if drawn.isdisjoint(keys):  # bold print may be drawn twice
+                letters.append(Letter("-" if code == _HYPHEN else chr(code), a, b, c, d))
+            drawn |= keys
     return letters, unknown
 
 

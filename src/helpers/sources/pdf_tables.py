@@ -90,10 +90,12 @@ def _group_rules(lying: list[Rule], standing: list[Rule]) -> Iterator[tuple[list
                 number[find(i)] = find(len(lying) + j)
     crossed = {find(len(lying) + j) for j in range(len(standing))}
     loose = [i for i in range(len(lying)) if find(i) not in crossed]
-    for before, i in pairwise(loose):
-        a, b = lying[before], lying[i]
-        if _lies_within(a, b) or _lies_within(b, a):  # the shorter below a head of several columns
-            number[find(i)] = find(before)
+    for place, i in enumerate(loose):
+        for before in reversed(loose[max(0, place - 20) : place]):
+            a, b = lying[before], lying[i]
+            if _lies_within(a, b) or _lies_within(b, a):  # the shorter stands below a head of several columns
+                number[find(i)] = find(before)
+                break
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for i in range(len(number)):
         across, down = groups.setdefault(find(i), ([], []))
@@ -247,21 +249,35 @@ def _read_open(letters: list[Letter], across: list[Rule], page: str) -> Table | 
     columns = _find_columns(rows)
     if columns is None:
         return None
-    first = min(columns[0])
     cells = []
     for number, row in enumerate(rows, 1):
         for piece in row:
             span = _find_span(piece, columns, across)
             if span is None:
                 return None
-            size = 0.8 * piece.size
-            indent = max(0, round((piece.left - first) / size)) if span[0] == 0 and span[1] == 1 else 0
-            cells.append(Cell(number, span[0] + 1, 1, span[1], clean_cell(piece.text)[0], page=page, indent=indent))
+            inset = round((piece.left - columns[0][0]) / (0.8 * piece.size)) if span == (0, 1) else 0
+            text = clean_cell(piece.text)[0]
+            cells.append(Cell(number, span[0] + 1, 1, span[1], text, page=page, indent=max(0, inset)))
     if len({(cell.row, cell.column) for cell in cells}) < len(cells):
         return None
+    cells = _raise_heads(cells)
     left, right = min(r.start for r in across), max(r.end for r in across)
     edges = (left, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), right)
     return Table(cells, edges, left, min(r.at for r in across), right, max(r.at for r in across))
+
+
+def _raise_heads(cells: list[Cell]) -> list[Cell]:
+    """Let a head that stands between the two lines of the heads beside it cover both lines."""
+    rows: dict[int, set[int]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, set()).update(range(cell.column, cell.column + cell.columns))
+    body = min((cell.row for cell in cells if _NUMBER.fullmatch(cell.text)), default=1)
+    between = [
+        row
+        for row in range(2, body - 1)
+        if not rows[row] & (rows[row - 1] | rows[row + 1]) and len(rows[row]) < len(rows[row + 1])
+    ]
+    return [cell._replace(row=cell.row - 1, rows=3) if cell.row in between else cell for cell in cells]
 
 
 def _find_columns(rows: list[list[Piece]]) -> list[tuple[float, float]] | None:

@@ -8,6 +8,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from helpers.sources.formats import FileText, name_reader
@@ -37,19 +38,17 @@ def read_workbook(data: bytes) -> FileText:
     import openpyxl
 
     archive = open_archive(data, "the workbook")
-    clock = Clock("the workbook")
     notes = _examine_sheets(archive)
     with warnings.catch_warnings(record=True):  # openpyxl tells of styles and extensions that it does not keep
         try:
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            sheets = [_read_xlsx(archive, book, sheet) for sheet in book.worksheets]
+        except InputError:
+            raise
         except Exception as error:  # openpyxl raises whatever zip, XML and its own checks raise
             raise InputError(
                 f"it cannot be read as a workbook ({type(error).__name__}): open it in Excel or WPS and save it again"
             ) from None
-    sheets = [
-        Sheet(sheet.title, sheet.sheet_state != "visible", _list_xlsx(sheet, clock), _list_merged(sheet))
-        for sheet in book.worksheets
-    ]
     title = (book.properties.title or "").strip()
     return _join_sheets(sheets, title, "xlsx", name_reader("workbook 1", "openpyxl"), notes)
 
@@ -120,7 +119,7 @@ def _merge(sheet: Sheet) -> Iterator[Cell]:
         spans[row, column] = rows, columns
     for row, column, text, indent in sheet.cells:
         rows, columns = spans.get((row, column), (1, 1))
-        if (row, column) in spans or not any(a <= column < b for a, b in covered.get(row, ())):
+        if row not in covered or (row, column) in spans or not any(a <= column < b for a, b in covered[row]):
             yield Cell(row, column, rows, columns, text, page=sheet.name, indent=indent)
 
 
@@ -146,7 +145,7 @@ def _split_tables(cells: list[Cell]) -> Iterator[list[Cell]]:
 
 # ---- .xlsx
 
-_CELL = re.compile(rb"<(?:\w+:)?c[ >]")
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _UNSTORED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 
@@ -175,27 +174,105 @@ def _examine_sheets(archive: zipfile.ZipFile) -> list[str]:
     return [said] if unstored else []
 
 
-def _list_merged(sheet) -> list[Span]:
-    return [
-        (r.min_row, r.min_col, r.max_row - r.min_row + 1, r.max_col - r.min_col + 1) for r in sheet.merged_cells.ranges
-    ]
+def _read_xlsx(archive: zipfile.ZipFile, book, sheet) -> Sheet:
+    """Read a sheet from its XML, with the strings and styles that openpyxl read: ten times as fast as its cells."""
+    from lxml import etree
+    from openpyxl.utils import range_boundaries
+
+    clock = Clock("the workbook")
+    cells: list[tuple[int, int, str, int]] = []
+    merged: list[Span] = []
+    styles = _Styles(book)
+    hidden = sheet.sheet_state != "visible"
+    with archive.open(sheet._worksheet_path) as file:
+        number = 0
+        parts = etree.iterparse(file, tag=("{*}row", "{*}mergeCell"), resolve_entities=False, no_network=True)
+        for _, part in parts:
+            if part.tag.endswith("mergeCell"):
+                left, top, right, bottom = range_boundaries(part.get("ref"))
+                merged.append((top, left, bottom - top + 1, right - left + 1))
+                continue
+            number = int(part.get("r") or number + 1)
+            if number % 1_000 == 0:
+                clock.check()
+            if not hidden:
+                cells += _read_row(part, number, sheet._shared_strings, styles)
+            part.clear()
+            while part.getprevious() is not None:
+                del part.getparent()[0]
+    return Sheet(sheet.title, hidden, cells, merged)
 
 
-def _list_xlsx(sheet, clock: Clock) -> Iterator[tuple[int, int, str, int]]:
-    styles: dict[tuple[int, ...], tuple[str, int]] = {}
-    # sheet.iter_rows would make a cell for each place of a sheet in which one stray cell stands far below
-    for number, (row, column) in enumerate(sorted(sheet._cells)):
-        if number % 10_000 == 0:
-            clock.check()
-        cell = sheet._cells[row, column]
-        if cell.value is not None:
-            style = tuple(cell._style)
-            if style not in styles:
-                styles[style] = cell.number_format, int(cell.alignment.indent or 0)
-            written, inset = styles[style]
-            text, indent = _show(cell.value, written)
-            if text:
-                yield row, column, text, indent or inset
+_PLAIN = 12  # characters of a number without format that are shown as they are stored
+
+
+class _Styles:
+    """The number formats and indents of a workbook's styles, and its values as they are shown."""
+
+    def __init__(self, book) -> None:
+        self._book = book
+        self._known: dict[str, tuple[str, int, bool]] = {}
+
+    def find(self, style: str) -> tuple[str, int, bool]:
+        """Return the number format of a style, how far it sets in, and whether it writes dates."""
+        from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+
+        if style not in self._known:
+            about = self._book._cell_styles[int(style)]
+            custom = about.numFmtId - 164
+            formats = self._book._number_formats
+            written = formats[custom] if 0 <= custom < len(formats) else BUILTIN_FORMATS.get(about.numFmtId, "General")
+            indent = int(self._book._alignments[about.alignmentId].indent or 0)
+            self._known[style] = written, indent, is_date_format(written)
+        return self._known[style]
+
+    def show(self, value: str, style: str) -> tuple[str, int]:
+        """Return a number as it is shown, and its indent."""
+        from openpyxl.utils.datetime import from_excel
+
+        written, indent, is_date = self._known.get(style) or self.find(style)
+        if written == "General" and len(value) < _PLAIN and "E" not in value:
+            return value, indent
+        number = float(value)
+        if is_date and (moment := from_excel(number, self._book.epoch)) is not None:
+            return (str(moment) if isinstance(moment, datetime.timedelta) else show_date(moment, written)), indent
+        return _show(number, written)[0], indent
+
+
+def _read_row(row, number: int, strings, styles: _Styles) -> Iterator[tuple[int, int, str, int]]:
+    column = 0
+    for cell in row:
+        place, kind, style = cell.get("r"), cell.get("t"), cell.get("s") or "0"
+        column = _read_letters(place.rstrip("0123456789")) if place else column + 1
+        value = _read_value(cell)
+        if not value:
+            continue
+        if kind is None or kind == "n":
+            text, indent = styles.show(value, style)
+        elif kind == "b":
+            text, indent = ("FALSE" if value == "0" else "TRUE"), 0
+        else:
+            text, indent = clean_cell(strings[int(value)] if kind == "s" else value)
+            indent = indent or styles.find(style)[1]
+        if text:
+            yield number, column, text, indent
+
+
+def _read_value(cell) -> str:
+    """Return what is stored in a cell: a number, the number of a string, or a string."""
+    for part in cell:
+        if part.tag.endswith("}v"):
+            return part.text or ""
+        if part.tag.endswith("}is"):
+            return "".join(text.text or "" for text in part.iter("{*}t"))
+    return ""
+
+
+@cache
+def _read_letters(letters: str) -> int:
+    from openpyxl.utils import column_index_from_string
+
+    return column_index_from_string(letters)
 
 
 def _show(value: object, written: str) -> tuple[str, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 
 from helpers.sources.formats import FileText, name_reader
 from helpers.sources.limits import MOST_COLUMNS, MOST_XML, check_cells, check_depth, open_archive
@@ -38,11 +37,11 @@ def read_document(data: bytes) -> FileText:
     open_archive(data, "the Word document", MOST_XML)
     try:
         document = docx.Document(io.BytesIO(data))
+        body = document.element.body
     except Exception as error:  # python-docx raises whatever zip, XML and its own checks raise
         raise InputError(
             f"it cannot be read as a Word document ({type(error).__name__}): open it in Word or WPS and save it again"
         ) from None
-    body = document.element.body
     check_depth(body, "the Word document")
     check_cells(sum(1 for _ in body.iter(f"{_WORD}tc")), "the Word document")
     text, grids = join_blocks(_list_blocks(body))
@@ -140,7 +139,7 @@ def _place_cells(rows: list[tuple[int, list]], inner: list[list[Cell]]) -> list[
             known = above.get(column) if goes_on else None
             if known is not None and cells[known].columns == width:
                 top = cells[known]
-                cells[known] = replace(top, rows=number - top.row + 1)  # what else stands there Word does not show
+                cells[known] = top._replace(rows=number - top.row + 1)  # what else stands there Word does not show
                 columns[column] = known
             else:
                 text, indent = clean_cell("\n".join(_read_lines(element, inner)))

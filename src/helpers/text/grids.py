@@ -6,7 +6,6 @@ In the text a table is its rows, one a line, with tabs between the cells; a merg
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,8 +15,7 @@ from helpers.storage import InputError
 from helpers.text.bylines import get_labels
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: its first row and column (from 1), the rows and columns that it covers, its text and where that stands.
 
     `page` is the page or sheet that holds it, `indent` how many characters its text is set in.
@@ -145,14 +143,14 @@ class _Written(NamedTuple):
 
 def _write_table(table: Sequence[Cell], at: int) -> _Written:
     """Write a table at an offset; rows at its edges that only hold its caption or notes are lines of their own."""
-    said = sorted((cell for cell in table if cell.text), key=lambda cell: (cell.row, cell.column))
-    rows = sorted({cell.row for cell in said})
-    columns = sorted({cell.column for cell in said})
+    said = sorted(cell for cell in table if cell.text)
+    rows = {row: i for i, row in enumerate(sorted({cell.row for cell in said}))}
+    columns = {column: i for i, column in enumerate(sorted({cell.column for cell in said}))}
     if len(rows) * len(columns) > _MOST_PLACES:
         raise InputError(
             f"a table has {len(rows):,} rows and {len(columns):,} columns: save the part that you need alone"
         )
-    tiled = list(_tile([_squeeze(cell, rows, columns) for cell in said], len(rows), len(columns)))
+    tiled = _tile(said, rows, columns)
     first, last = _find_body(tiled, len(columns))
     lines: list[str] = []
     cells: list[Cell] = []
@@ -164,48 +162,52 @@ def _write_table(table: Sequence[Cell], at: int) -> _Written:
             beside[number > last].append(Line(words, at, at + len(words)))
             lines.append(words)
         else:
-            lines.append("\t".join(cell.text if cell is not None else "" for cell in row))
+            lines.append("\t".join([cell.text if cell is not None else "" for cell in row]))
             cells += _place_row(row, number - first + 1, at)
         at += len(lines[-1]) + 1
     grid = tuple(cells) if last > first and len(columns) > 1 else ()
     return _Written(lines, start, at, grid, tuple(beside[0]), tuple(beside[1]))
 
 
-def _place_row(row: list[Cell | None], number: int, at: int) -> Iterator[Cell]:
+Row = list[Cell | None]
+
+
+def _place_row(row: Row, number: int, at: int) -> Iterator[Cell]:
     """Yield the cells that begin in a row, with their offsets in its line."""
     for cell in row:
         if cell is not None:
-            end = at + len(cell.text)
-            yield Cell(number, cell.column, cell.rows, cell.columns, cell.text, at, end, cell.page, cell.indent)
+            _, column, rows, columns, text, _, _, page, indent = cell
+            end = at + len(text)
+            yield Cell(number, column, rows, columns, text, at, end, page, indent)
             at = end
         at += 1
 
 
-def _squeeze(cell: Cell, rows: list[int], columns: list[int]) -> Cell:
-    """Count a cell's place and span in those rows and columns alone in which something begins."""
-    row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
-    height = bisect_left(rows, cell.row + cell.rows) - row
-    width = bisect_left(columns, cell.column + cell.columns) - column
-    return Cell(row + 1, column + 1, height, width, cell.text, page=cell.page, indent=cell.indent)
+def _tile(cells: list[Cell], rows: dict[int, int], columns: dict[int, int]) -> list[Row]:
+    """Return the rows of a table in which something begins: in each place the cell that begins there, or an empty one.
 
-
-def _tile(cells: list[Cell], height: int, width: int) -> Iterator[list[Cell | None]]:
-    """Yield the rows of a table: in each place the cell that begins there, an empty one, or None below another."""
-    covered = bytearray(height * width)
-    rows: list[list[Cell | None]] = [[None] * width for _ in range(height)]
+    Places and spans are counted in those rows and columns alone; what another cell covers is None.
+    """
+    width = len(columns)
+    empty = Cell(0, 0, 1, 1, "")
+    tiled: list[Row] = [[empty] * width for _ in rows]
     for cell in cells:
-        first = (cell.row - 1) * width + cell.column - 1
-        for start in range(first, first + cell.rows * width, width):
-            if any(covered[start : start + cell.columns]):
+        i, j = rows[cell.row], columns[cell.column]
+        height = span = 1
+        if cell.rows > 1 or cell.columns > 1:
+            height = sum(row in rows for row in range(cell.row, cell.row + cell.rows))
+            span = sum(column in columns for column in range(cell.column, cell.column + cell.columns))
+        for line in tiled[i : i + height]:
+            if line[j : j + span].count(empty) < span:
                 raise ValueError("two cells of a table overlap")
-            covered[start : start + cell.columns] = b"\1" * cell.columns
-        rows[cell.row - 1][cell.column - 1] = cell
-    for i, row in enumerate(rows):
-        page = next((cell.page for cell in row if cell is not None), "")
-        for j in range(width):
-            if not covered[i * width + j]:
-                row[j] = Cell(i + 1, j + 1, 1, 1, "", page=page)
-        yield row
+            line[j : j + span] = [None] * span
+        tiled[i][j] = Cell(i + 1, j + 1, height, span, cell.text, 0, 0, cell.page, cell.indent)
+    for i, line in enumerate(tiled):
+        page = next((cell.page for cell in line if cell), "")
+        for j, cell in enumerate(line):
+            if cell is empty:
+                line[j] = Cell(i + 1, j + 1, 1, 1, "", 0, 0, page)
+    return tiled
 
 
 # ---- captions and notes
@@ -220,7 +222,7 @@ _NOTE = re.compile(
 _SENTENCE = re.compile(r"[。；;！!？?，,]\s*$")
 
 
-def _find_body(rows: list[list[Cell | None]], width: int) -> tuple[int, int]:
+def _find_body(rows: list[Row], width: int) -> tuple[int, int]:
     """Return the first and the last row, from 0, that belong to a table itself; (1, 0) if none does."""
     alone = [_find_only(row, width) for row in rows]
     body = [i for i, cell in enumerate(alone) if cell is None or not _heads_table(cell, width)]
@@ -229,7 +231,7 @@ def _find_body(rows: list[list[Cell | None]], width: int) -> tuple[int, int]:
     return body[0], max(i for i, cell in enumerate(alone) if cell is None or i == body[0] or not _NOTE.match(cell.text))
 
 
-def _find_only(row: list[Cell | None], width: int) -> Cell | None:
+def _find_only(row: Row, width: int) -> Cell | None:
     """Return the only cell of a row that says something, None if there are several or cells from above reach in."""
     cells = [cell for cell in row if cell is not None]
     said = [cell for cell in cells if cell.text]
