@@ -274,6 +274,8 @@ def _first_level(noun: str, sources: list[str]) -> str:
 
 def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) -> str:
     """Complete 数量, 首批, a base (每百名学生拥有…) or an act alone by the subject before."""
+    if _THAT_FIGURE.fullmatch(noun):
+        return source
     if _AMOUNT_ALONE.fullmatch(noun):
         return _AMOUNT_END.sub("", _without_act(source) if noun.endswith(_TOTALS) else source) + noun
     if _BATCH.fullmatch(noun) and not opens:
@@ -320,6 +322,7 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
     return ""
 
 
+_THAT_FIGURE = re.compile("而?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?")
 _TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
 _AMOUNT_ALONE = WordPattern("{amount_alone}")
 _TOTALS = ("总数", "总量", "总人数")
@@ -462,6 +465,7 @@ def _all_rates(noun: str) -> bool:
 
 def is_only_level(noun: str, quantity: Quantity) -> bool:
     """Tell whether a noun is a level of education alone, of which no schools are counted."""
+    noun = noun.removesuffix("阶段") or noun
     return bool(LEVEL_PREFIX.fullmatch(noun)) and quantity.unit not in SCHOOL_UNITS
 
 

@@ -18,7 +18,7 @@ _RANKED = WordPattern(
 _IN_ALL = WordPattern("在{whole_region}$")
 _RELATIVE = re.compile(r"(?:从|由|向|在|与|经)(?!全[市县省国])[^,。;]{2,24}的")
 _FROM_END = re.compile(
-    r"(?:比起?|较(?![多大好快高]))[^,。;:、由从自的每]{1,10}的$|[由从自](?:(?:19|20)\d\d年?(?:年?底|末|初)?|去年|上年|上学年|[^,。;由从自的每]{0,6}(?:时|初|末|前|年))?的?$"
+    r"(?:比起?|较(?![多大好快]|高(?!峰)))[^,。;:、由从自的每]{1,10}的$|[由从自](?:(?:19|20)\d\d年?(?:年?底|末|初)?|去年|上年|上学年|[^,。;由从自的每]{0,6}(?:时|初|末|前|年))?的?$"
 )
 _COMPARE = WordPattern(
     r"(?:分别)?(?:同比|环比|同期|{比}(?![为由])|比(?=上年|上学年|去年|前年|(?:19|20)\d\d)|{较}|[与同和][^,、]{1,12}相比|相比)[^,]*$"
@@ -81,13 +81,14 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     words = _read_move(item, _ADJUNCT.sub("", words), joined and previous.compared)
     if item.move == "rise":
         words = words.removesuffix("负")  # 负增长
-    item.noun = words if _RELATIVE.fullmatch(words) else _trim(_FROM_END.sub("", words))
+    item.noun = words if _RELATIVE.fullmatch(words) else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
 
 
 # how a comparison is made is no part of what is compared: 同口径比上年增长, 剔除一次性因素后较上年增长
 _ADJUNCT = re.compile(
     r"(?:按|以)?(?:同|可比|同一|相同|原)(?:统计)?口径(?:计算|测算|相比|比较)?|(?:剔除|扣除|不含|不考虑)[^,。;、]{2,16}(?:后|外|之后|以外)(?=同比|比|较|,|$)"
 )
+_IN_TIME = re.compile(r"(?<=[\u4e00-\u9fff])在(?:19|20)\d\d年(?:年?底|末|初)?(?=(?:仅|只|还|就|已)?(?:为|是|有)?$)")
 _REMARK = re.compile(
     r"[,、;]?(?:下同|以下同|(?:以下)?简称[^()]*|详?见[^()]*)(?=\))|\((?:主要)?(?:包括|包含|即|指)[^()]*\)"
 )

@@ -12,6 +12,7 @@ from helpers.extract.tokens import MASKS
 from helpers.language import Period
 
 _IN_WORD = re.compile(r"\([^()\d,;。]{1,24}\)")
+_SPEECH = re.compile(r"[。;!?]|,.*,|\d.*,|,.*\d")
 _STOPS = re.compile(r"[,;:。!?()\n]")
 
 
@@ -31,7 +32,7 @@ def cut_long(sentences: list[tuple[int, int]], stops: list[int]) -> Iterator[tup
 
 def find_stops(words: str, start: int, end: int) -> list[int]:
     """Return the clause marks of a paragraph, those inside titles and quoted names left out."""
-    names = (m.span() for m in MASKS.finditer(words, start, end))
+    names = (m.span() for m in MASKS.finditer(words, start, end) if m[0][0] == "《" or not _SPEECH.search(m[0]))
     brackets = ((m.start() - 1, m.end() + 1) for m in _IN_WORD.finditer(words, start, end))
     hidden = {i for a, b in (*names, *brackets) for i in range(a + 1, b - 1)}
     return [m.start() for m in _STOPS.finditer(words, start, end) if m.start() not in hidden]

@@ -22,6 +22,7 @@ from helpers.extract.completion import (
 )
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, read_left, read_right
 from helpers.extract.superlatives import read_superlative
+from helpers.extract.topics import belongs_to_topic
 from helpers.extract.words import (
     BARE,
     FALLS,
@@ -195,7 +196,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "share_of_counted", [whole]
     elif not item.noun:
         item.rule, item.subjects = "no_noun", _without_noun(sentence, i, previous)
-    elif noun and len(noun) <= 3 and not clause:
+    elif noun and len(noun) <= 3 and not clause and not belongs_to_topic(item.noun):
         item.noun_right = noun
         item.rule, item.subjects = "noun_on_both_sides", [item.noun + noun]
     elif clause and not noun and not item.move and (_TOLD_OF.match(clause) or _is_parted(item, text)):
@@ -300,7 +301,11 @@ def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
 def _about(clause: str, noun: str) -> str:
     """Put a clause before the noun that it is about: 通过验收 + 县区 → 通过验收的县区."""
     clause = _ALREADY.sub("", clause).strip("、,的 ")
-    return f"{clause}的{noun}" if clause and len(clause) <= 40 and not clause.startswith(("每", "预计")) else noun
+    return (
+        f"{clause}的{noun}"
+        if clause and len(clause) <= 40 and not clause.startswith(("每", "预计", "将", "也将", "拟"))
+        else noun
+    )
 
 
 def _share_clauses(items: list[Item], text: str) -> None:

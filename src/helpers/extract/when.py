@@ -121,7 +121,7 @@ def is_base(item: Item, sentence: Sentence) -> bool:
     return bool(_THAN.search(sentence.text, max(sentence.start, start - 14), start))
 
 
-_THAN = re.compile(r"(?:比起?|较(?![多大好快高]))[^,。;:、]{1,10}的$")
+_THAN = re.compile(r"(?:比起?|较(?![多大好快]|高(?!峰)))[^,。;:、]{1,10}的$")
 
 
 def _find_base(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:

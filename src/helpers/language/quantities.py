@@ -473,6 +473,12 @@ _RANK = re.compile(
 )
 
 
+_NEXT_RANK = re.compile(
+    r"[、,](?:[^,。;、\d第]{0,8})(?P<rank>第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?)(?![届批次轮期版节类年月个所大])"
+)
+_SLASH = re.compile(r"(?<=[的占约近超过达])(?P<num>\d)/(?P<den>\d{1,2})(?P<after>以上|左右|以下)?(?![\d/年月])")
+
+
 def _rounded(value: Decimal) -> float:
     return float(round(value, 2))
 
@@ -526,12 +532,21 @@ def _find_words(text: str) -> Iterator[Quantity]:
         value = float(parse_number(m["nth"] or m["top"]))
         quantity = Quantity(m.start("rank"), m.end("rank"), value, "位", "rank")
         yield quantity.bound(1, value, "[]", "less") if m["top"] else quantity
+        end = m.end("rank")
+        while further := _NEXT_RANK.match(text, end):
+            yield Quantity(*further.span("rank"), float(parse_number(further["nth"])), "位", "rank")
+            end = further.end()
+    for m in _SLASH.finditer(text):
+        num, den = int(m["num"]), int(m["den"])
+        if 0 < num < den:
+            quantity = Quantity(m.start(), m.end(), _rounded(Decimal(100 * num) / den), "%", "fraction")
+            yield _apply_after(quantity, text, m.start(), m["after"], Decimal(str(quantity.value)))
 
 
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 _SERVICE = re.compile(
     r"(?:从教|(?<!专)任教|执教|支教|教龄|工龄|服务|工作|学制|学龄|年限|时间|时长|为期|历时|累计|不少于|不低于|至少|不得少于|[任聘工周]期|(?:见习|试用|培养|服务|培训)期)[^,。;]{0,8}$"
-    r"|每[^,。;]{0,16}$"
+    r"|每[^,。;]{0,16}$|受教育年限[^,。;]{0,24}分别(?:达到?|为|是)?$"
 )
 _SPAN_OF_TIME = {
     "年",
