@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,7 @@ from helpers.sources.limits import MOST_UNPACKED, open_archive, say_size
 from helpers.storage import InputError
 
 _UTF8_FLAG = 0x800
+_GARBLED = re.compile(r"[\u2500-\u259f]")  # lines and blocks, which no one writes in names
 
 
 def list_members(path: Path) -> list[str]:
@@ -68,13 +70,14 @@ def is_text_name(parts: tuple[str, ...]) -> bool:
 def decode_name(member: zipfile.ZipInfo) -> str:
     """Return the name of a member, which Chinese programs write in GBK and others in UTF-8, with or without saying so.
 
-    Steps that would lead out of the archive are left out.
+    Some write in UTF-8 what GBK shows in another character set. Steps that would lead out of the archive are left out.
 
-    >>> decode_name(zipfile.ZipInfo("包头.html".encode("gbk").decode("cp437")))
-    '包头.html'
+    >>> garbled = "包头.html".encode("gbk").decode("cp437")
+    >>> garbled, decode_name(zipfile.ZipInfo(garbled))
+    ('░ⁿ═╖.html', '包头.html')
     """
     name = member.filename
-    if not member.flag_bits & _UTF8_FLAG:
+    if not member.flag_bits & _UTF8_FLAG or _GARBLED.search(name):
         try:
             written = name.encode("cp437")
         except UnicodeEncodeError:
