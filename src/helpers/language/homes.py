@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 
-from helpers.language.divisions import NATION, get_gazetteer, list_chain, make_division
+from helpers.language.divisions import NATION, get_zones, list_chain, make_division, shorten
 from helpers.language.places import (
     Mention,
     find_capital,
     find_places,
     find_relative,
     get_context_pattern,
+    get_division,
     get_divisions,
     get_relative_words,
 )
+from helpers.storage import read_resource
 
 # How much a mention says about which place a text is about: in its title or publisher, in its first lines, elsewhere,
 # in a newspaper's or school's name, and as another place's (选派教师赴…).
@@ -31,28 +34,38 @@ def guess_home(title: str, publisher: str, text: str) -> tuple[str, str]:
 
     Stated: title, publisher or the first lines name it, or the text does again and again. Resolved: 首府 or 省会 stands
     for it. Inferred: from fewer mentions, or from those of what it contains. Fill-in texts (XX市, 201x年) are about no
-    place.
+    place, nor are those of a county that is not named (我县), whatever city they name. The country is a place, too.
 
     >>> guess_home("选派骨干教师", "武川县教育局", "今年全县选派12名教师赴包头市青山区跟岗。包头市青山区三所学校接收。")
     ('武川县', 'stated')
+    >>> guess_home("教育统计", "", "教育部5日公布统计,全国共有小学14万所,江西省占0.6万所。全国教师1800万人。")
+    ('全国', 'stated')
     >>> guess_home("工作总结", "", "201x年,XX市教育局……与广州市结对。")
     ('', '')
     """
     if any(get_context_pattern(kind).search(f"{title}\n{text}") for kind in ("template", "template_year")):
         return "", ""
+    text = get_context_pattern("dateline").sub(lambda match: " " * len(match[0]), text)
     evidence, stated = _gather_evidence(title, publisher, text)
+    signs = _find_signs(f"{title}\n{publisher}\n{text}")
+    inside = {outer for key, weight in evidence.items() if weight >= _ENOUGH for outer in _chain_of(key)[1:]}
+    evidence += Counter({code: weight for code, weight in signs.items() if code not in inside})
     stated |= {key for key, weight in evidence.items() if weight >= _ENOUGH}
     capital, weight = _find_capital(evidence, title, text)
     evidence[capital] += weight
-    totals = _add_up(+evidence, _find_kinds(title, text))
-    if not totals:
-        return "", ""
-    best = max(totals, key=totals.__getitem__)
+    kinds = _find_kinds(title, text)
+    totals = _add_up(+evidence, kinds)
+    best = max(totals, key=totals.__getitem__) if totals else ""
+    nation = 0 if signs else _weigh_nation(title, publisher, text, evidence, kinds)
+    if nation >= _ENOUGH and nation > _AHEAD * totals.get(best, 0):
+        return NATION, "stated"
     rivals = [total for key, total in totals.items() if key not in _chain_of(best) and best not in _chain_of(key)]
-    if totals[best] < _ENOUGH or totals[best] < _AHEAD * max(rivals, default=0):
+    if not best or totals[best] < _ENOUGH or totals[best] < _AHEAD * max(rivals, default=0):
+        return "", ""
+    if _is_of_unnamed_county(best, kinds):
         return "", ""
     basis = "stated" if best in stated else "resolved" if best == capital else "inferred"
-    return _name_of(best), basis
+    return _narrow_to_zone(best, title, publisher, text), basis
 
 
 def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str], set[str]]:
@@ -62,7 +75,7 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
     for part, in_head in ((title, True), (publisher, True), (text, False)):
         for mention in find_places(part, institutions=True, unsure=True):
             if mention.name == NATION:
-                continue
+                continue  # it is weighed apart
             key = mention.code or mention.name
             weight = _weigh(part, mention, in_head)
             if weight >= _BODY and mention.start < _LEAD_LENGTH:
@@ -76,6 +89,76 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
     return _settle_names(evidence, stated)
 
 
+@cache
+def _list_signs() -> list[tuple[str, re.Pattern[str], float]]:
+    rows = read_resource("place_signs.csv")
+    return [(get_divisions(r["place"])[0].code, re.compile(r["pattern"]), float(r["weight"])) for r in rows]
+
+
+def _find_signs(text: str) -> Counter[str]:
+    """Weigh the words that only texts of Hong Kong, Macao and Taiwan use; 全国 and 教育部 are others there."""
+    signs: Counter[str] = Counter()
+    for code, pattern, weight in _list_signs():
+        if pattern.search(text):
+            signs[code] += weight
+    return Counter({code: weight for code, weight in signs.items() if weight >= _ENOUGH})
+
+
+# 全国 at the head of a clause that goes on to say a number; a title says it without one.
+_OWN_NATION = r"(?:^|[^\u4e00-\u9fff]|[年月日末底前今中了])(?:全国|我国)(?!{other})"
+_MANY_PROVINCES = 10
+
+
+def _weigh_nation(title: str, publisher: str, text: str, evidence: Counter[str], kinds: Counter[str]) -> float:
+    """What speaks for the country: 全国 as the own word, the publisher, what is told of, a list of provinces."""
+    own = _OWN_NATION.format(other=get_context_pattern("nation_other").pattern)
+    number = len(re.findall(rf"{own}[^。;\n]{{0,40}}?\d", text, re.MULTILINE))
+    lead = f"{title}\n{text[:_LEAD_LENGTH]}"
+    weight = _BODY * number + _HEAD * bool(re.search(own, title))
+    weight += _HEAD / 2 * bool(get_context_pattern("nation_office").search(publisher))
+    weight += _LEAD * len({match[0][:2] for match in get_context_pattern("nation_sign").finditer(lead)})
+    provinces = {key for key in evidence if len(_chain_of(key)) == 2}
+    weight += _OF_PARTS * len(provinces) * (len(provinces) >= _MANY_PROVINCES)
+    return weight if number >= kinds.total() else weight * _NOT_OF_KIND
+
+
+_COUNTY_KINDS = ("县", "旗", "区", "自治县", "自治旗")
+
+
+def _is_of_unnamed_county(best: str, kinds: Counter[str]) -> bool:
+    """Whether a text calls its own place a county, and the best that it names is none and not in a region (全区)."""
+    own = sum(kinds[kind] for kind in _COUNTY_KINDS)
+    related = any(_is_kind(outer, kind) for outer in _chain_of(best) for kind in _COUNTY_KINDS)
+    return 2 * own >= max(kinds.total(), 1) and not related and _is_wide(best)
+
+
+def _is_wide(key: str) -> bool:
+    return _is_code(key) and make_division(key).level in ("province", "prefecture")
+
+
+def _narrow_to_zone(best: str, title: str, publisher: str, text: str) -> str:
+    """Return the name of the best place; that of the zone in it that title or publisher name (高新区教育局), if any.
+
+    "" where they name a zone that is not known: it is not the city.
+    """
+    zones = sorted(get_zones(), key=len, reverse=True)
+    if ":" in best:
+        outer, _, zone = best.partition(":")
+        named = (
+            f"{shorten(outer)}[市县区旗]?(?:{'|'.join(word for word in zones if get_zones()[word]['zone'] == zone)})"
+        )
+        written = [match[0] for match in re.finditer(named, f"{title}\n{publisher}\n{text}")]
+        return get_division(max(written, key=len)).name if written else make_division(best).name
+    if _is_wide(best):
+        head = re.compile(
+            f"([\\u4e00-\\u9fff]{{0,3}}?)({'|'.join(zones)})(?:教育|社会事业|管委会|管理委员会|(?:20)?\\d\\d年)"
+        )
+        for part in (title, publisher):
+            if (match := head.match(part)) and not get_divisions(match[1] + match[2]):
+                return "" if match[1] else shorten(best) + match[2]
+    return _name_of(best)
+
+
 def spell_out(words: Iterable[str]) -> list[str]:
     """Return the whole names of the divisions of which a word is the short name and of no other: 镇海 is 镇海区.
 
@@ -87,8 +170,8 @@ def spell_out(words: Iterable[str]) -> list[str]:
     found = []
     for word in words:
         if 2 <= len(word) <= 4:
-            bearers = [d for kind in "区县市旗" for d in get_divisions(word + kind) if not d.last_listed]
-            found += [bearers[0].name] if len(bearers) == 1 else []
+            bearers = {d.code: d.name for kind in "区县市旗" for d in get_divisions(word + kind) if not d.last_listed}
+            found += bearers.values() if len(bearers) == 1 else []
     return found
 
 
@@ -123,12 +206,11 @@ def _is_elsewhere(text: str, mention: Mention) -> bool:
 
 def _settle_names(evidence: Counter[str], stated: set[str]) -> tuple[Counter[str], set[str]]:
     """Give what speaks for a name that several divisions bear to the one whose containing divisions are named too."""
-    rows = get_gazetteer().rows
-    support = Counter({key: weight for key, weight in evidence.items() if key in rows})
+    support = Counter({key: weight for key, weight in evidence.items() if _is_code(key)})
     settled: Counter[str] = Counter()
     now = {}
     for key, weight in evidence.items():
-        if key not in rows:
+        if not _is_code(key):
             backing = {d.code: sum(support[code] for code in list_chain(d.code)) for d in get_divisions(key)}
             most = max(backing.values())
             backed = [code for code, value in backing.items() if value == most]
@@ -137,12 +219,12 @@ def _settle_names(evidence: Counter[str], stated: set[str]) -> tuple[Counter[str
     return settled, {now.get(key, key) for key in stated}
 
 
-def _find_kinds(title: str, text: str) -> dict[str, float]:
-    """The kinds of unit (市, 旗, 区 …) that a text calls its own (全市, 我旗), with their shares."""
+def _find_kinds(title: str, text: str) -> Counter[str]:
+    """Count the kinds of unit (市, 旗, 区 …) that a text calls its own (全市, 我旗)."""
     words = [match[0] for match in find_relative(f"{title}\n{text}")]
     kinds = Counter(get_relative_words()[word]["stands_for"] for word in words if word[0] in "全我本")
     del kinds[NATION]
-    return {kind: number / kinds.total() for kind, number in kinds.items()}
+    return kinds
 
 
 def _find_capital(evidence: Counter[str], title: str, text: str) -> tuple[str, float]:
@@ -155,15 +237,16 @@ def _find_capital(evidence: Counter[str], title: str, text: str) -> tuple[str, f
     return capital.code, _HEAD * title.count(word) + _BODY * text.count(word)
 
 
-def _add_up(evidence: Counter[str], kinds: dict[str, float]) -> dict[str, float]:
+def _add_up(evidence: Counter[str], kinds: Counter[str]) -> dict[str, float]:
     """What speaks for each place: its mentions, those of what it contains, and whether the text calls its own so."""
     parts = defaultdict(list)
+    shares = {kind: number / kinds.total() for kind, number in kinds.items()}
     for key, weight in evidence.items():
         for outer in _chain_of(key)[1:-1]:
             parts[outer].append(weight)
     totals = {}
     for key in {*evidence, *parts}:
-        own = max((share for kind, share in kinds.items() if _is_kind(key, kind)), default=0)
+        own = max((share for kind, share in shares.items() if _is_kind(key, kind)), default=0)
         related = own or any(_is_kind(outer, kind) for outer in _chain_of(key) for kind in kinds) or not kinds
         if key in evidence or (own and len(parts[key]) > 1):
             weight = evidence[key] + _OF_PARTS * (sum(parts[key]) - max(parts[key], default=0))
@@ -173,13 +256,17 @@ def _add_up(evidence: Counter[str], kinds: dict[str, float]) -> dict[str, float]
 
 def _is_kind(key: str, kind: str) -> bool:
     name = _name_of(key)
-    is_county = key not in get_gazetteer().rows or make_division(key).level == "county"
+    is_county = not _is_code(key) or make_division(key).level in ("county", "zone")
     return name.endswith("自治区") or (is_county and name.endswith("区")) if kind == "区" else name.endswith(kind)
 
 
+def _is_code(key: str) -> bool:
+    return key[:1].isdigit()
+
+
 def _chain_of(key: str) -> tuple[str, ...]:
-    return list_chain(key) if key in get_gazetteer().rows else (key,)
+    return list_chain(key) if _is_code(key) else (key,)
 
 
 def _name_of(key: str) -> str:
-    return get_gazetteer().rows[key]["name"] if key in get_gazetteer().rows else key
+    return make_division(key).name if _is_code(key) else key
