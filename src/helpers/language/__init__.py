@@ -5,7 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "divisions": ["Division", "NATION"],
+        "divisions": ["Division", "NATION", "list_former_names"],
         "homes": ["guess_home", "spell_out"],
         "numerals": ["SCALES", "parse_number"],
         "periods": ["Period", "find_events", "find_periods"],

@@ -93,9 +93,24 @@ def _name_former_counties(rows: dict[str, dict[str, str]], known: dict) -> dict[
     """Return 番禺县 with the code of 番禺区, and the like, as far as only one division of county level can be meant."""
     bearers = defaultdict(tuple)
     for code, row in rows.items():
-        if row["level"] == "county" and row["name"][-1] in "区市" and not row["last_listed"]:
+        known_county = any(name[-1] == "县" for name in row["former_names"].split())
+        if row["level"] == "county" and row["name"][-1] in "区市" and not (row["last_listed"] or known_county):
             bearers[f"{row['name'][:-1]}县"] += (code,)
     return {name: codes for name, codes in bearers.items() if len(codes) == 1 and len(name) > 2 and name not in known}
+
+
+def list_former_names(code: str) -> list[str]:
+    """Return the names that a division had (宝鸡县 of 陈仓区); a development zone has none.
+
+    >>> list_former_names("610304"), list_former_names("440113")
+    (['宝鸡县'], ['番禺市', '番禺县'])
+    """
+    rows, names, _ = get_gazetteer()
+    row = rows.get(code, {"former_names": "", "name": ""})
+    county = f"{row['name'][:-1]}县"
+    return row["former_names"].split() + [county] * (
+        county != row["name"] and names.get(county, Name()).codes == (code,)
+    )
 
 
 @cache

@@ -1,0 +1,177 @@
+"""The year, or the school year, that a page reports of.
+
+A page says it once, and all its figures without a year of their own are of it. Each part of the page that names a year
+speaks for it with the points below; the year with most points is taken, if it has enough of them:
+
+* the title, unless it is of a plan (2025年工作要点) or names one in 《》; 政府工作报告 looks back at the year before
+* the opening sentence of the body, most where the year opens it; headings that look back (2024年工作回顾)
+* the path of the page, the source of its figures (资料来源:2020/21年度…), lines that lead in (2020年情况如下:)
+* lines that open with a year, and the 今年 and 去年 of news, little each
+* the kind of text and its date, where no year is named: a communiqué of March 2019 tells of the end of 2018
+
+A year that is only a base of comparison (比2019年), a deadline (到2027年), a span, the day of an event, or one in mid-text
+says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from helpers.language import find_periods
+from helpers.text.bylines import Page
+
+_TITLE, _FORWARD, _OPENS, _IN_OPENING, _LOOKING_BACK, _PATH, _SOURCE, _LEAD_IN, _LINE = 6, 3, 5, 3, 4, 3, 3, 2, 1
+_BY_GENRE, _ENOUGH, _MOST_LINES = 3, 3, 3
+
+
+class Evidence(NamedTuple):
+    """What one part of a page says: a year or school year, its points, and stated, resolved or inferred."""
+
+    period: str
+    points: int
+    basis: str
+
+
+_PLAN = r"规划|计划|方案|纲要|要点|打算|安排|目标|任务|思路|部署|展望"
+_REPORT = r"总结|回顾|公报|统计|情况|年报|概况|报告|简况|盘点|回眸"
+_QUOTED = re.compile(rf"《[^》\n]{{0,60}}(?:{_PLAN}|意见|办法|通知|条例|行动|决定|标准|法)[^》\n]{{0,12}}》")
+_AHEAD = re.compile(r"(?:到|至|力争|计划|预计|规划|确保|目标|拟|将|争取|有望|面向|迎接)[^,。;\n]{0,4}$")
+_BASE = re.compile(r"(?:比起?|较|与|同|跟|相对|对比|相当于|不及)(?:于|之)?$")
+_FOUNDED = re.compile(r"(?:建|成立|创办|创建|始|设立|毕业|出生|任教|工作)于$|(?:自|从)$")
+_FOUNDED_AFTER = re.compile(r"[,]?(?:建校|成立|创办|创建|设立|出生|毕业于|出台|印发|颁布|以前|之前|以后)")
+_BUDGET_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]\d\d(?:财政)?年度")
+
+
+def find_report_year(page: Page, published: str = "", date_basis: str = "", genre: str = "") -> tuple[str, str]:
+    """Return the year (2023) or school year (2021-09/2022-08) that a page reports of, and how it is known.
+
+    published is its date (ISO 8601, as exact as known), date_basis how that is known, genre its kind. ("", "") where
+    nothing says enough.
+
+    >>> find_report_year(Page("2024年工作总结和2025年工作计划", "", "全县教师2千名。", "", ""))
+    ('2024', 'stated')
+    >>> find_report_year(Page("教育统计公报", "", "年末全县有小学12所。", "", ""), "2019-03-20", "stated", "communique")
+    ('2018', 'inferred')
+    """
+    day = published if date_basis != "inferred" else ""
+    page = Page(*(_SPACED.sub("", part) for part in page))
+    points: dict[str, int] = defaultdict(int)
+    strongest: dict[str, tuple[int, str]] = {}
+    for period, weight, basis in _gather(page, day, genre):
+        points[period] += weight
+        strongest[period] = max(strongest.get(period, (0, "")), (weight, basis))
+    best = max(points, key=lambda period: (points[period], period), default="")
+    return (best, strongest[best][1]) if best and points[best] >= _ENOUGH else ("", "")
+
+
+_SPACED = re.compile(r"(?<=\d) +(?=年)|(?<=年) +(?=\d)")
+
+
+def _gather(page: Page, published: str, genre: str) -> Iterator[Evidence]:
+    yield from _read_title(page.title)
+    yield from (Evidence(year, _PATH, "stated") for year in dict.fromkeys(re.findall(r"((?:19|20)\d\d)年", page.path)))
+    yield from _read_sources(page)
+    body = _QUOTED.sub(lambda match: "  " * (len(match[0]) // 2), page.body)
+    yield from _read_opening(body, published)
+    yield from _read_lines(body, published)
+    yield from _read_genre(page, published, genre)
+
+
+def _read_years(text: str, published: str = "") -> Iterator[tuple[int, int, str, str]]:
+    """Yield start, end, year or school year and basis of the times that a text may be about."""
+    for period in find_periods(text, published):
+        start, end, span = period.start, period.end, period.period
+        if period.role != "frame" or period.open_end:
+            continue
+        if any(pattern.search(text, max(0, start - 10), start) for pattern in (_AHEAD, _BASE, _FOUNDED)):
+            continue
+        if _FOUNDED_AFTER.match(text, end) or len(span) == 10:  # the day of an event
+            continue
+        first, _, last = span.partition("/")
+        if re.fullmatch(r"\d{4}-0[89]", first) and re.fullmatch(r"\d{4}-0[78]", last):
+            yield start, end, first if text.startswith("初", end) else span, period.basis
+        elif not last or first[:4] == last[:4]:
+            yield start, end, first[:4], period.basis
+
+
+def _read_title(title: str) -> Iterator[Evidence]:
+    title = _QUOTED.sub("", title)
+    yield from (Evidence(match[1], _TITLE, "stated") for match in _BUDGET_YEAR.finditer(title))
+    years = list(_read_years(title))
+    for i, (_, end, period, basis) in enumerate(years):
+        behind = title[end : years[i + 1][0] if i + 1 < len(years) else len(title)]
+        if "政府工作报告" in behind and len(period) == 4:
+            yield Evidence(str(int(period) - 1), _TITLE, basis)
+        elif re.search(_PLAN, behind) and not re.search(_REPORT, behind):
+            yield Evidence(period, _FORWARD, basis)
+        else:
+            yield Evidence(period, _TITLE, basis)
+
+
+def _read_sources(page: Page) -> Iterator[Evidence]:
+    for match in re.finditer(r"(?:资料|数据)来源[:|]([^\n]{4,60})", f"{page.head}\n{page.body}\n{page.tail}"):
+        if year := re.search(r"(?<!\d)((?:19|20)\d\d)(?:[/-]\d\d)?(?:财政)?年", match[1]):
+            yield Evidence(year[1], _SOURCE, "stated")
+            return
+
+
+_DATELINE = re.compile(r"[^。\n]{0,30}日(?:电|讯)(?:\([^)\n]{0,20}\))?|本报讯(?:\([^)\n]{0,20}\))?|【[^】\n]{0,20}】")
+_REPORTED = re.compile(
+    r"(?:公布|发布|印发|晒出)[^。\n《]{0,6}《[^》\d\n]{0,12}((?:19|20)\d\d)年[^》\n]{0,30}(?:公报|统计|年报)"
+)
+
+
+def _read_opening(body: str, published: str) -> Iterator[Evidence]:
+    """Read the first sentence: the year that opens it, else the first that it names."""
+    dateline = _DATELINE.match(body)
+    opening = re.split(r"[。\n]", body[dateline.end() if dateline else 0 :].lstrip(), maxsplit=1)[0][:160]
+    if match := _REPORTED.search(opening):
+        yield Evidence(match[1], _OPENS, "stated")
+    elif found := next(_read_years(opening, published), None):
+        start, _, period, basis = found
+        opens = start <= 1 or re.fullmatch(
+            r"(?:截至|截止|截止到|到|在|刚刚过去的|过去的|回望|回首|回顾)", opening[:start]
+        )
+        yield Evidence(period, _OPENS if opens else _IN_OPENING, basis)
+
+
+def _read_lines(body: str, published: str) -> Iterator[Evidence]:
+    """Read headings and lead-ins that name a year, and the lines that open with one."""
+    lead_ins: dict[str, int] = defaultdict(int)
+    openers: dict[tuple[str, str], int] = defaultdict(int)
+    for line in body.split("\n"):
+        text = line.strip()
+        if text.endswith(":"):
+            for _, _, period, _ in _read_years(text[-60:]):
+                lead_ins[period] += 1
+        elif len(text) <= 30 and not text.endswith(("。", ";")):
+            if re.search(_REPORT, text) and not re.search(_PLAN, text):
+                for _, _, period, basis in _read_years(text):
+                    yield Evidence(period, _LOOKING_BACK, basis)
+        elif (found := next(_read_years(text[:24], published), None)) and found[0] <= 3:
+            openers[found[2], found[3]] += 1
+    for period, number in lead_ins.items():
+        yield Evidence(period, _LEAD_IN * min(number, 2), "stated")
+    for (period, basis), number in openers.items():
+        yield Evidence(period, _LINE * min(number, _MOST_LINES), basis)
+
+
+_OF_YEAR_END = re.compile(r"(?<![\d])(?:年末|年底|全年|年终|学年末|上年|比上年)")
+_HALF_YEAR = re.compile(r"半年|年中|[一二三]季度")
+
+
+def _read_genre(page: Page, published: str, genre: str) -> Iterator[Evidence]:
+    """Conclude from kind and date: what reports of a whole year appears in the next, unless that year is at its end."""
+    if len(published) < 4:
+        return
+    year, month = int(published[:4]), int(published[5:7] or 6)
+    government = "政府工作报告" in page.title
+    whole = genre == "communique" and _OF_YEAR_END.search(page.title + page.body)
+    summary = genre == "work_report" and "总结" in page.title and not _HALF_YEAR.search(page.title)
+    if government or whole or (summary and month <= 3):
+        yield Evidence(str(year - (month < 12)), _BY_GENRE, "inferred")
+    elif genre == "work_report" and (_HALF_YEAR.search(page.title) or (summary and month >= 11)):
+        yield Evidence(str(year), _BY_GENRE, "inferred")
