@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from helpers.language.divisions import NATION, get_zones, list_chain, make_division, shorten
+from helpers.language.divisions import NATION, get_zones, list_chain, list_former_names, make_division, shorten
 from helpers.language.places import (
     Mention,
     find_capital,
@@ -122,6 +122,7 @@ def _weigh_nation(title: str, publisher: str, text: str, evidence: Counter[str],
     number = len(re.findall(rf"{own}[^。;\n]{{0,40}}?\d", text, re.MULTILINE))
     lead = f"{title}\n{text[:_LEAD_LENGTH]}"
     weight = _BODY * number + _HEAD * bool(re.search(own, title))
+    weight += _LEAD * bool(re.search(rf"{own}[^。;\n]{{0,40}}?\d", text[:_LEAD_LENGTH], re.MULTILINE))
     weight += _HEAD / 2 * bool(get_context_pattern("nation_office").search(publisher))
     weight += _LEAD * len({match[0][:2] for match in get_context_pattern("nation_sign").finditer(lead)})
     provinces = {key for key in evidence if len(_chain_of(key)) == 2}
@@ -156,6 +157,10 @@ def _narrow_to_zone(best: str, title: str, publisher: str, text: str) -> str:
         )
         written = [match[0] for match in re.finditer(named, f"{title}\n{publisher}\n{text}")]
         return get_division(max(written, key=len)).name if written else make_division(best).name
+    titled = {mention.code: mention.name for mention in find_places(title, _name_of(best))}
+    inside = [name for code, name in titled.items() if ":" in code and best in list_chain(code)]
+    if inside and best not in titled:
+        return _narrow_to_zone(get_division(inside[0]).code, title, publisher, text)
     if _is_wide(best):
         head = re.compile(
             f"([\\u4e00-\\u9fff]{{0,3}}?)({'|'.join(zones)})(?:教育|社会事业|管委会|管理委员会|(?:20)?\\d\\d年)"
@@ -262,9 +267,12 @@ def _add_up(evidence: Counter[str], kinds: Counter[str]) -> dict[str, float]:
 
 
 def _is_kind(key: str, kind: str) -> bool:
-    name = _name_of(key)
-    is_county = not _is_code(key) or make_division(key).level in ("county", "zone")
-    return name.endswith("自治区") or (is_county and name.endswith("区")) if kind == "区" else name.endswith(kind)
+    if not _is_code(key):
+        return key.endswith(kind)
+    division = make_division(key)
+    if kind == "区":
+        return division.name.endswith("自治区" if division.level not in ("county", "zone") else "区")
+    return any(name.endswith(kind) for name in (division.name, *list_former_names(key)))
 
 
 def _is_code(key: str) -> bool:

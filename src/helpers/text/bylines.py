@@ -30,7 +30,12 @@ _BUREAU = re.compile(
     r"[\u4e00-\u9fff]{2,8}?[省市区县旗州盟]"
     r"(?:教育和体育局|教育体育局|教育科技局|教育体育和科技局|教育局|教育厅|教育委员会|人民政府)"
 )
-_SENDER = re.compile(r"^[\u4e00-\u9fff]{4,25}(?:局|厅|委员会|政府|办公室|中心|报社|日报|电视台|学校)$", re.MULTILINE)
+# the office that signs, alone in its line or beside the day: 某县教育局 2021年3月5日
+_SENDER = re.compile(
+    r"^(?:[\d年月日/.-]{8,12} +)?([\u4e00-\u9fff]{3,25}(?:局|厅|委员会|政府|办公室|中心|报社|日报|电视台|学校|教育部))"
+    r"(?: *[(]?(?:19|20)\d\d ?[年/.-][\d 年月日/.-]{3,9}[)]?)?$",
+    re.MULTILINE,
+)
 
 _REPORTER = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,8}(?:日报|晚报|晨报|时报|商报|教育报|新闻网|电视台))(?:记者|讯)"
@@ -59,7 +64,7 @@ def find_publisher(page: Page) -> str:
     if site := _SITE.search(page.path):
         return site[0]
     if sender := _SENDER.search(page.tail) or _SENDER.search(page.head):
-        return sender[0]
+        return sender[1]
     if reporter := _REPORTER.search(f"{page.head}\n{page.body[:300]}"):
         return reporter[1]
     bureaus = Counter(match[0] for match in _BUREAU.finditer(page.body)).most_common(1)
@@ -117,11 +122,11 @@ def find_date(page: Page) -> tuple[str, str]:
             return date, "stated"
     if match := _IN_ADDRESS.search(f"{page.head}\n{page.tail}"):
         return "-".join((match[1], match[2].zfill(2), match[3].zfill(2))), "resolved"
-    year, basis = _infer_year(page)
+    year, is_sure = _infer_year(page)
     day = _DATELINE.search(f"{page.title}\n{page.head}\n{page.body[:200]}")
-    if year and day and int(day[1]) > _OF_LAST_YEAR:
-        return f"{year}-{int(day[1]):02}-{int(day[2]):02}", basis
-    return year, basis
+    if year and day and (is_sure or int(day[1]) > _OF_LAST_YEAR):
+        return f"{year}-{int(day[1]):02}-{int(day[2]):02}", "inferred"
+    return (year, "inferred") if year else ("", "")
 
 
 _DATELINE = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?:电|讯)")
@@ -149,17 +154,17 @@ def read_date(text: str) -> str:
 _FIRST_OF_PLANS = 2006  # 十一五
 
 
-def _infer_year(page: Page) -> tuple[str, str]:
-    """Return the year that the text itself allows to infer, and inferred; ("", "") if it allows none."""
+def _infer_year(page: Page) -> tuple[str, bool]:
+    """Return the year that the text itself allows to infer, "" if none, and whether it is that behind a year's end."""
     text = _QUOTED.sub("", f"{page.title}\n{page.body}")
     if match := _LOOKS_BACK.search(text[:600]):
-        return str(int(next(filter(None, match.groups()))) + 1), "inferred"
+        return str(int(next(filter(None, match.groups()))) + 1), True
     if match := _PUBLISHED_QUOTE.search(f"{page.title}\n{page.body[:300]}"):
-        return str(int(match[1]) + 1), "inferred"
+        return str(int(match[1]) + 1), True
     years = [
         int(m[1]) for m in _PAST_YEAR.finditer(text) if not _PLANNED.search(text, max(0, m.start() - 10), m.start())
     ]
     years += [int(match[1]) + 1 for match in _END_OF_YEAR.finditer(text)]
     years += [_FIRST_OF_PLANS + 5 * "一二三四五".index(match[1][1]) + 4 for match in _PAST_PLAN.finditer(text)]
     years += [int(event.date[:4]) for event in find_events(text)]
-    return (str(max(years)), "inferred") if years else ("", "")
+    return str(max(years, default="")), False

@@ -31,10 +31,11 @@ _DATE = re.compile(
 # 2018-05-11 15:02 (点击:), 某某网 2020-08-11 09:30, 某县教育局 2021年3月5日
 _DAY = r"(?:19|20)\d\d ?[-/.年] ?[01]?\d ?[-/.月] ?[0-3]?\d日?"
 _HOUR = r" +\d\d?:\d\d(?::\d\d)?"
+_ISSUER = r"(?:局|厅|部|委|委员会|政府|办公室|中心|报|网|社|在线|电视台|客户端|发布)"
 _DATED_BYLINE = re.compile(
-    rf"[^\d\n]{{0,20}}{_DAY}(?:{_HOUR})?[ |(]*(?:点击|浏览|阅读|访问|人气|字号|来源|作者|编辑)[^。\n]{{0,40}}"
+    rf"[^\d\n]{{0,20}}{_DAY}(?:{_HOUR})?[ |(]*(?:点击|浏览|阅读|访问|人气|字号|来源|作者|编辑|撰文|记者|文/)[^。\n]{{0,40}}"
     rf"|[\u4e00-\u9fff]{{2,14}} *{_DAY}{_HOUR}"
-    rf"|[\u4e00-\u9fff]{{2,14}}(?:报|网|在线|电视台|客户端|发布) *{_DAY}"
+    rf"|[\u4e00-\u9fff]{{1,14}}{_ISSUER} *{_DAY}|{_DAY}(?:{_HOUR})? +[\u4e00-\u9fff]{{1,18}}{_ISSUER}"
 )
 _PAGE_NUMBER = re.compile(r"[-—·•]+ ?\d{1,4} ?[-—·•]+|第? ?\d{1,4} ?(?:页|/ ?\d{1,4} ?页?)(?: ?,? ?共 ?\d{1,4} ?页)?")
 _ADDRESS = re.compile(r"https?://|www\.|@[\w-]{1,40}\.[a-z]")
@@ -45,9 +46,10 @@ _SCHOOL = re.compile(
 )
 _SIGNATURE = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:局|厅|委员会|教委|人民政府|办公室|融媒体中心|日报|晚报|晨报|时报|商报|新闻网|电视台|通讯社)"
+    r"|(?:中华人民共和国)?(?:教育部|财政部|国务院)(?:办公厅)?"
 )
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2,3}(?:, ?[\u4e00-\u9fff]{2,3}){1,7}")
-_SIGNED = re.compile(rf"{_SIGNATURE.pattern}[ (]*{_DAY}[)]?")
+_SIGNED = re.compile(rf"(?:{_SIGNATURE.pattern})[ (]*{_DAY}[)]?")
 _MEMBERS = re.compile(r"\S+")
 _LISTED = re.compile(r"[-—•·*■●◆○▪►▶] ?[^\n\d]{0,30}\d[\d.,]*[万亿千百]?[%‰所人个名元间套亩册台平项门次班]")
 _SOURCE = re.compile(r"(?:资料|数据)来源[:|]|注:")
@@ -246,10 +248,10 @@ def _extend_by_lists(lines: list[_Line], last: int) -> int:
 def _heads_list(lines: list[_Line], i: int) -> bool:
     """Tell whether a line is the heading of items, or of a table, that follow at once."""
     line, following = lines[i], lines[i + 1 : i + 3]
-    if line.reason in ("", "caption") and len(line.text) <= 16:
-        return any(_LISTED.match(other.text) for other in following)
+    if line.reason in ("", "caption") and len(line.text) <= 16 and any(_LISTED.match(x.text) for x in following):
+        return True
     cells = len(_MEMBERS.findall(line.text))
-    is_head = line.reason in ("", "menu") and cells >= 2
+    is_head = line.reason in ("", "menu") and cells >= 2 and _HAN.search(line.text) is not None
     return is_head and any(
         _is_row(other.text) and not other.reason and len(_MEMBERS.findall(other.text)) == cells
         for other in following[:1]

@@ -6,11 +6,11 @@ speaks for it with the points below; the year with most points is taken, if it h
 * the title, unless it is of a plan (2025年工作要点) or names one in 《》; 政府工作报告 looks back at the year before
 * the opening sentence of the body, most where the year opens it; headings that look back (2024年工作回顾)
 * the path of the page, the source of its figures (资料来源:2020/21年度…), lines that lead in (2020年情况如下:)
-* lines that open with a year, and the 今年 and 去年 of news, little each
+* sentences that open with a year, and the end of a span that opens the text (2018年至2022年), little each
 * the kind of text and its date, where no year is named: a communiqué of March 2019 tells of the end of 2018
 
-A year that is only a base of comparison (比2019年), a deadline (到2027年), a span, the day of an event, or one in mid-text
-says nothing.
+A year that is only a base of comparison (比2019年), a deadline (到2027年) or the day of an event says nothing, nor does
+one event in mid-text.
 """
 
 from __future__ import annotations
@@ -23,8 +23,19 @@ from typing import NamedTuple
 from helpers.language import find_periods
 from helpers.text.bylines import Page
 
-_TITLE, _FORWARD, _OPENS, _IN_OPENING, _LOOKING_BACK, _PATH, _SOURCE, _LEAD_IN, _LINE = 6, 3, 5, 3, 4, 3, 3, 2, 1
-_BY_GENRE, _ENOUGH, _MOST_LINES = 3, 3, 3
+_TITLE, _FORWARD, _OPENS, _IN_OPENING, _LOOKING_BACK, _PATH, _SOURCE, _LEAD_IN, _SPAN, _SENTENCE = (
+    6,
+    3,
+    5,
+    3,
+    4,
+    3,
+    3,
+    2,
+    2,
+    1,
+)
+_BY_GENRE, _ENOUGH, _MOST_SENTENCES = 3, 3, 3
 
 
 class Evidence(NamedTuple):
@@ -38,9 +49,10 @@ class Evidence(NamedTuple):
 _PLAN = r"规划|计划|方案|纲要|要点|打算|安排|目标|任务|思路|部署|展望"
 _REPORT = r"总结|回顾|公报|统计|情况|年报|概况|报告|简况|盘点|回眸"
 _QUOTED = re.compile(rf"《[^》\n]{{0,60}}(?:{_PLAN}|意见|办法|通知|条例|行动|决定|标准|法)[^》\n]{{0,12}}》")
-_AHEAD = re.compile(r"(?:到|至|力争|计划|预计|规划|确保|目标|拟|将|争取|有望|面向|迎接)[^,。;\n]{0,4}$")
+_AHEAD = re.compile(r"(?:(?<![截止])[到至]|力争|计划|预计|规划|确保|目标|拟|将|争取|有望|面向|迎接)[^,。;\n]{0,4}$")
 _BASE = re.compile(r"(?:比起?|较|与|同|跟|相对|对比|相当于|不及)(?:于|之)?$")
 _FOUNDED = re.compile(r"(?:建|成立|创办|创建|始|设立|毕业|出生|任教|工作)于$|(?:自|从)$")
+_NOW = re.compile(r"目前|现|当前|至今|如今|正在|眼下")
 _FOUNDED_AFTER = re.compile(r"[,]?(?:建校|成立|创办|创建|设立|出生|毕业于|出台|印发|颁布|以前|之前|以后)")
 _BUDGET_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]\d\d(?:财政)?年度")
 
@@ -88,7 +100,7 @@ def _read_years(text: str, published: str = "") -> Iterator[tuple[int, int, str,
             continue
         if any(pattern.search(text, max(0, start - 10), start) for pattern in (_AHEAD, _BASE, _FOUNDED)):
             continue
-        if _FOUNDED_AFTER.match(text, end) or len(span) == 10:  # the day of an event
+        if _FOUNDED_AFTER.match(text, end) or _NOW.match(text, start) or len(span) == 10:  # the day of an event
             continue
         first, _, last = span.partition("/")
         if re.fullmatch(r"\d{4}-0[89]", first) and re.fullmatch(r"\d{4}-0[78]", last):
@@ -124,6 +136,9 @@ _REPORTED = re.compile(
 )
 
 
+_SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d年?[-—~至到]{1,2}((?:19|20)\d\d)年(?!.{0,12}(?:规划|计划))")
+
+
 def _read_opening(body: str, published: str) -> Iterator[Evidence]:
     """Read the first sentence: the year that opens it, else the first that it names."""
     dateline = _DATELINE.match(body)
@@ -136,27 +151,31 @@ def _read_opening(body: str, published: str) -> Iterator[Evidence]:
             r"(?:截至|截止|截止到|到|在|刚刚过去的|过去的|回望|回首|回顾)", opening[:start]
         )
         yield Evidence(period, _OPENS if opens else _IN_OPENING, basis)
+    elif match := _SPAN_OF_YEARS.search(opening):
+        yield Evidence(match[1], _SPAN, "stated")
 
 
 def _read_lines(body: str, published: str) -> Iterator[Evidence]:
-    """Read headings and lead-ins that name a year, and the lines that open with one."""
+    """Read headings and lead-ins that name a year, and the sentences that open with one."""
+    looks_back = re.compile(rf"^(?!.*(?:{_PLAN})).*(?:{_REPORT})")
     lead_ins: dict[str, int] = defaultdict(int)
     openers: dict[tuple[str, str], int] = defaultdict(int)
     for line in body.split("\n"):
         text = line.strip()
-        if text.endswith(":"):
+        if len(text) <= 30 and not text.endswith(("。", ";")) and looks_back.match(text):
+            for _, _, period, basis in _read_years(text):
+                yield Evidence(period, _LOOKING_BACK, basis)
+        elif text.endswith(":"):
             for _, _, period, _ in _read_years(text[-60:]):
                 lead_ins[period] += 1
-        elif len(text) <= 30 and not text.endswith(("。", ";")):
-            if re.search(_REPORT, text) and not re.search(_PLAN, text):
-                for _, _, period, basis in _read_years(text):
-                    yield Evidence(period, _LOOKING_BACK, basis)
-        elif (found := next(_read_years(text[:24], published), None)) and found[0] <= 3:
-            openers[found[2], found[3]] += 1
+        else:
+            for sentence in text.split("。"):
+                if (found := next(_read_years(sentence[:24], published), None)) and found[0] <= 3:
+                    openers[found[2], found[3]] += 1
     for period, number in lead_ins.items():
         yield Evidence(period, _LEAD_IN * min(number, 2), "stated")
     for (period, basis), number in openers.items():
-        yield Evidence(period, _LINE * min(number, _MOST_LINES), basis)
+        yield Evidence(period, _SENTENCE * min(number, _MOST_SENTENCES), basis)
 
 
 _OF_YEAR_END = re.compile(r"(?<![\d])(?:年末|年底|全年|年终|学年末|上年|比上年)")
