@@ -6,7 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "divisions": ["Division", "NATION", "list_former_names"],
-        "homes": ["guess_home", "spell_out"],
+        "homes": ["guess_home", "spell_out", "spell_zone"],
         "numerals": ["SCALES", "parse_number"],
         "periods": ["Period", "find_events", "find_periods"],
         "places": ["find_places", "get_division", "get_divisions", "resolve_relative"],

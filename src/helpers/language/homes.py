@@ -65,7 +65,7 @@ def guess_home(title: str, publisher: str, text: str) -> tuple[str, str]:
     if _is_of_unnamed_county(best, kinds):
         return "", ""
     basis = "stated" if best in stated else "resolved" if best == capital else "inferred"
-    return _narrow_to_zone(best, title, publisher, text), basis
+    return _narrow_to_zone(best, title, publisher), basis
 
 
 def _cut_datelines(text: str) -> str:
@@ -81,8 +81,8 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
     stated = set()
     for part, in_head in ((title, True), (publisher, True), (text, False)):
         for mention in find_places(part, institutions=True, unsure=True):
-            if mention.name == NATION:
-                continue  # it is weighed apart
+            if mention.name == NATION or part[mention.start] in "全本":
+                continue  # 全国, 全港, 本澳 are weighed apart
             key = mention.code or mention.name
             weight = _weigh(part, mention, in_head)
             if weight >= _BODY and mention.start < _LEAD_LENGTH:
@@ -111,23 +111,44 @@ def _find_signs(text: str) -> Counter[str]:
     return Counter({code: weight for code, weight in signs.items() if weight >= _ENOUGH})
 
 
-# 全国 at the head of a clause that goes on to say a number; a title says it without one.
-_OWN_NATION = r"(?:^|[^\u4e00-\u9fff]|[年月日末底前今中了])(?:全国|我国)(?!{other})"
+_WITH_NUMBER = r"[^。;\n]{0,40}?\d"
+
+
+def _own_nation() -> str:
+    """Return a pattern of 全国 at the head of a clause, where it is not part of an award, a meeting or a comparison."""
+    return rf"(?:^|[^\u4e00-\u9fff]|[年月日末底前今中了])(?:全国|我国)(?!{get_context_pattern('nation_other').pattern})"
+
+
 _MANY_PROVINCES = 10
 
 
 def _weigh_nation(title: str, publisher: str, text: str, evidence: Counter[str], kinds: Counter[str]) -> float:
     """What speaks for the country: 全国 as the own word, the publisher, what is told of, a list of provinces."""
-    own = _OWN_NATION.format(other=get_context_pattern("nation_other").pattern)
-    number = len(re.findall(rf"{own}[^。;\n]{{0,40}}?\d", text, re.MULTILINE))
+    number, own = kinds[NATION], _own_nation()
     lead = f"{title}\n{text[:_LEAD_LENGTH]}"
     weight = _BODY * number + _HEAD * bool(re.search(own, title))
-    weight += _LEAD * bool(re.search(rf"{own}[^。;\n]{{0,40}}?\d", text[:_LEAD_LENGTH], re.MULTILINE))
+    weight += _LEAD * bool(re.search(own + _WITH_NUMBER, text[:_LEAD_LENGTH], re.MULTILINE))
     weight += _HEAD / 2 * bool(get_context_pattern("nation_office").search(publisher))
     weight += _LEAD * len({match[0][:2] for match in get_context_pattern("nation_sign").finditer(lead)})
     provinces = {key for key in evidence if len(_chain_of(key)) == 2}
     weight += _OF_PARTS * len(provinces) * (len(provinces) >= _MANY_PROVINCES)
-    return weight if number >= kinds.total() else weight * _NOT_OF_KIND
+    share = number / max(kinds.total(), 1)
+    return weight * (_NOT_OF_KIND if kinds and share < 0.5 else 1 + share * (number >= _ENOUGH))
+
+
+def spell_zone(place: str, text: str) -> str:
+    """Return the fullest name of a development zone that a text writes; the name of any other place as it is.
+
+    >>> spell_zone("西安高新区", "西安市高新技术产业开发区"), spell_zone("西安市", "西安高新区")
+    ('西安高新技术产业开发区', '西安市')
+    """
+    zone = get_division(place)
+    if zone is None or zone.level != "zone":
+        return place
+    outer, kind = zone.code.split(":")
+    words = [word for word, row in get_zones().items() if row["zone"] == kind and not row["within"]]
+    written = [word for word in words if re.search(f"{shorten(outer)}[市县区旗]?{word}", text)]
+    return shorten(outer) + max(written, key=len) if written else place
 
 
 _COUNTY_KINDS = ("县", "旗", "区", "自治县", "自治旗")
@@ -137,31 +158,24 @@ def _is_of_unnamed_county(best: str, kinds: Counter[str]) -> bool:
     """Whether a text calls its own place a county, and the best that it names is none and not in a region (全区)."""
     own = sum(kinds[kind] for kind in _COUNTY_KINDS)
     related = any(_is_kind(outer, kind) for outer in _chain_of(best) for kind in _COUNTY_KINDS)
-    return 2 * own >= max(kinds.total(), 1) and not related and _is_wide(best)
+    return own > 0 and 2 * own >= kinds.total() - kinds[NATION] and not related and _is_wide(best)
 
 
 def _is_wide(key: str) -> bool:
     return _is_code(key) and make_division(key).level in ("province", "prefecture")
 
 
-def _narrow_to_zone(best: str, title: str, publisher: str, text: str) -> str:
+def _narrow_to_zone(best: str, title: str, publisher: str) -> str:
     """Return the name of the best place; that of the zone in it that title or publisher name (高新区教育局), if any.
 
     "" where they name a zone that is not known: it is not the city.
     """
-    zones = sorted(get_zones(), key=len, reverse=True)
-    if ":" in best:
-        outer, _, zone = best.partition(":")
-        named = (
-            f"{shorten(outer)}[市县区旗]?(?:{'|'.join(word for word in zones if get_zones()[word]['zone'] == zone)})"
-        )
-        written = [match[0] for match in re.finditer(named, f"{title}\n{publisher}\n{text}")]
-        return get_division(max(written, key=len)).name if written else make_division(best).name
     titled = {mention.code: mention.name for mention in find_places(title, _name_of(best))}
     inside = [name for code, name in titled.items() if ":" in code and best in list_chain(code)]
     if inside and best not in titled:
-        return _narrow_to_zone(get_division(inside[0]).code, title, publisher, text)
+        return inside[0]
     if _is_wide(best):
+        zones = sorted(get_zones(), key=len, reverse=True)
         head = re.compile(
             f"([\\u4e00-\\u9fff]{{0,3}}?)({'|'.join(zones)})(?:教育|社会事业|管委会|管理委员会|(?:20)?\\d\\d年)"
         )
@@ -235,8 +249,8 @@ def _find_kinds(title: str, text: str) -> Counter[str]:
     """Count the kinds of unit (市, 旗, 区 …) that a text calls its own (全市, 我旗)."""
     words = [match[0] for match in find_relative(f"{title}\n{text}")]
     kinds = Counter(get_relative_words()[word]["stands_for"] for word in words if word[0] in "全我本")
-    del kinds[NATION]
-    return kinds
+    kinds[NATION] = len(re.findall(_own_nation() + _WITH_NUMBER, text, re.MULTILINE))
+    return +kinds
 
 
 def _find_capital(evidence: Counter[str], title: str, text: str) -> tuple[str, float]:
@@ -252,14 +266,14 @@ def _find_capital(evidence: Counter[str], title: str, text: str) -> tuple[str, f
 def _add_up(evidence: Counter[str], kinds: Counter[str]) -> dict[str, float]:
     """What speaks for each place: its mentions, those of what it contains, and whether the text calls its own so."""
     parts = defaultdict(list)
-    shares = {kind: number / kinds.total() for kind, number in kinds.items()}
+    shares = {kind: number / kinds.total() for kind, number in kinds.items() if kind != NATION}
     for key, weight in evidence.items():
         for outer in _chain_of(key)[1:-1]:
             parts[outer].append(weight)
     totals = {}
     for key in {*evidence, *parts}:
         own = max((share for kind, share in shares.items() if _is_kind(key, kind)), default=0)
-        related = own or any(_is_kind(outer, kind) for outer in _chain_of(key) for kind in kinds) or not kinds
+        related = own or any(_is_kind(outer, kind) for outer in _chain_of(key) for kind in shares) or not shares
         if key in evidence or (own and len(parts[key]) > 1):
             weight = evidence[key] + _OF_PARTS * (sum(parts[key]) - max(parts[key], default=0))
             totals[key] = weight * (1 + own if related else _NOT_OF_KIND)

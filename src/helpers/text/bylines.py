@@ -78,7 +78,7 @@ def _trim_name(name: str) -> str:
 
 
 _FULL_DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s{0,3}[年\-/.]\s{0,3}(1[0-2]|0?[1-9])\s{0,3}[月\-/.]\s{0,3}(3[01]|[12]\d|0?[1-9])(?!\d)"
+    r"(?<!\d)((?:19|20)\d\d)\s{0,3}[年\-/.]{1,2}\s{0,3}(1[0-2]|0?[1-9])\s{0,3}[月\-/.]{1,2}\s{0,3}(3[01]|[12]\d|0?[1-9])(?!\d)"
 )
 _CIRCLES = "〇零○◯OoОοＯ0"
 _CHINESE_DATE = re.compile(
@@ -117,7 +117,7 @@ def find_date(page: Page) -> tuple[str, str]:
             if date := read_date(part[match.end() : match.end() + 40]):
                 return date, "stated"
     signed = _LAST_WORDS.search(page.body)
-    for part in (head, tail[:200], path, signed[1] if signed else ""):
+    for part in (head, tail[:200], path, signed[1] if signed else "", page.title):
         if date := read_date(part):
             return date, "stated"
     if match := _IN_ADDRESS.search(f"{page.head}\n{page.tail}"):

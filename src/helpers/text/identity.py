@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from helpers.language import get_divisions, guess_home, list_former_names, spell_out
+from helpers.language import get_divisions, guess_home, list_former_names, spell_out, spell_zone
 from helpers.storage import read_resource
 from helpers.text.bylines import Page, find_date, find_publisher
 from helpers.text.documents import Document, as_document
@@ -33,6 +33,10 @@ class Identity:
 NO_PLACE = "no place: none is named often enough"
 
 
+# the field of a table that holds the title: 名称:, [标 题]
+_TITLE_LABEL = re.compile(r"^[\[【]?(?:标\s*题|题\s*名|名\s*称|文件名称|信息名称)[\]】]?\s*[:：\t|]\s*")
+
+
 def identify(text: str | Document, title: str = "", publisher: str = "", published: str = "") -> Identity:
     """Say what a text is from its own words; what the file's metadata say may be given.
 
@@ -51,6 +55,7 @@ def identify(text: str | Document, title: str = "", publisher: str = "", publish
     reading = document.reading
     page = _take_apart(document)
     title = "".join(document.raw[line.start : line.end] for line in document.lines if line.role == "title") or title
+    title = _TITLE_LABEL.sub("", title)
     publisher = find_publisher(page) or publisher
     date, basis = find_date(page)
     if published and basis != "stated":
@@ -61,6 +66,7 @@ def identify(text: str | Document, title: str = "", publisher: str = "", publish
         return Identity(title, publisher, *dated, genre=genre, use="excluded", reason=template)
     named = " ".join([publisher, *spell_out([*re.split(r"[>|/»·\s-]+", page.path), *_find_site(publisher)])])
     place, place_basis = guess_home(page.title or title, named, page.body)
+    place = spell_zone(place, reading.text)
     reported = find_report_year(page._replace(title=page.title or title), date, basis, genre)
     reason = (_note_namesakes(place, reading.text) or _note_renamed(place, reading.text)) if place else NO_PLACE
     use = "compared" if place else "excluded"

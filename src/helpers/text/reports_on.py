@@ -6,11 +6,11 @@ speaks for it with the points below; the year with most points is taken, if it h
 * the title, unless it is of a plan (2025年工作要点) or names one in 《》; 政府工作报告 looks back at the year before
 * the opening sentence of the body, most where the year opens it; headings that look back (2024年工作回顾)
 * the path of the page, the source of its figures (资料来源:2020/21年度…), lines that lead in (2020年情况如下:)
-* sentences that open with a year, and the end of a span that opens the text (2018年至2022年), little each
+* sentences that open with a year, clauses that open with 今年, the day of the event that opens the text, and the end of
+  a span that does (2018年至2022年), little each
 * the kind of text and its date, where no year is named: a communiqué of March 2019 tells of the end of 2018
 
-A year that is only a base of comparison (比2019年), a deadline (到2027年) or the day of an event says nothing, nor does
-one event in mid-text.
+A year that is only a base of comparison (比2019年) or a deadline (到2027年) says nothing, nor does one in mid-text.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _TITLE, _FORWARD, _OPENS, _IN_OPENING, _LOOKING_BACK, _PATH, _SOURCE, _LEAD_IN, 
     1,
 )
 _BY_GENRE, _ENOUGH, _MOST_SENTENCES = 3, 3, 3
+_LONG_AGO = 5  # years: what opens with 1949 is a history
 
 
 class Evidence(NamedTuple):
@@ -55,6 +56,9 @@ _FOUNDED = re.compile(r"(?:建|成立|创办|创建|始|设立|毕业|出生|任
 _NOW = re.compile(r"目前|现|当前|至今|如今|正在|眼下")
 _FOUNDED_AFTER = re.compile(r"[,]?(?:建校|成立|创办|创建|设立|出生|毕业于|出台|印发|颁布|以前|之前|以后)")
 _BUDGET_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]\d\d(?:财政)?年度")
+
+
+_IN_BRACKETS = re.compile(r"\(((?:19|20)\d\d)年?度?\)")
 
 
 def find_report_year(page: Page, published: str = "", date_basis: str = "", genre: str = "") -> tuple[str, str]:
@@ -79,6 +83,7 @@ def find_report_year(page: Page, published: str = "", date_basis: str = "", genr
     return (best, strongest[best][1]) if best and points[best] >= _ENOUGH else ("", "")
 
 
+_THIS_YEAR = re.compile(r"(?:^|[,。;:、\s])今年(?![^,。]{0,6}(?:计划|将|拟|要|力争|预计))", re.MULTILINE)
 _SPACED = re.compile(r"(?<=\d) +(?=年)|(?<=年) +(?=\d)")
 
 
@@ -87,8 +92,12 @@ def _gather(page: Page, published: str, genre: str) -> Iterator[Evidence]:
     yield from (Evidence(year, _PATH, "stated") for year in dict.fromkeys(re.findall(r"((?:19|20)\d\d)年", page.path)))
     yield from _read_sources(page)
     body = _QUOTED.sub(lambda match: "  " * (len(match[0]) // 2), page.body)
-    yield from _read_opening(body, published)
-    yield from _read_lines(body, published)
+    latest = int(published[:4]) if published else None
+    for evidence in (*_read_opening(body, published), *_read_lines(body)):
+        if latest is None or latest - _LONG_AGO <= int(evidence.period[:4]) <= latest:
+            yield evidence
+    if this_year := len(_THIS_YEAR.findall(body)) * bool(published):
+        yield Evidence(published[:4], _SENTENCE * min(this_year, _MOST_SENTENCES), "resolved")
     yield from _read_genre(page, published, genre)
 
 
@@ -111,7 +120,8 @@ def _read_years(text: str, published: str = "") -> Iterator[tuple[int, int, str,
 
 def _read_title(title: str) -> Iterator[Evidence]:
     title = _QUOTED.sub("", title)
-    yield from (Evidence(match[1], _TITLE, "stated") for match in _BUDGET_YEAR.finditer(title))
+    for pattern in (_BUDGET_YEAR, _IN_BRACKETS):
+        yield from (Evidence(match[1], _TITLE, "stated") for match in pattern.finditer(title))
     years = list(_read_years(title))
     for i, (_, end, period, basis) in enumerate(years):
         behind = title[end : years[i + 1][0] if i + 1 < len(years) else len(title)]
@@ -130,7 +140,7 @@ def _read_sources(page: Page) -> Iterator[Evidence]:
             return
 
 
-_DATELINE = re.compile(r"[^。\n]{0,30}日(?:电|讯)(?:\([^)\n]{0,20}\))?|本报讯(?:\([^)\n]{0,20}\))?|【[^】\n]{0,20}】")
+_DATELINE = re.compile(r"(?:[^。\n]{0,30}日(?:电|讯)|[^。,\n]{1,12}讯(?=[ (]))(?:\([^)\n]{0,20}\))?|【[^】\n]{0,20}】")
 _REPORTED = re.compile(
     r"(?:公布|发布|印发|晒出)[^。\n《]{0,6}《[^》\d\n]{0,12}((?:19|20)\d\d)年[^》\n]{0,30}(?:公报|统计|年报)"
 )
@@ -139,8 +149,12 @@ _REPORTED = re.compile(
 _SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d年?[-—~至到]{1,2}((?:19|20)\d\d)年(?!.{0,12}(?:规划|计划))")
 
 
+_NO_SENTENCES = re.compile(r"^(?:[^\n。,;]{1,40}\n)+")
+
+
 def _read_opening(body: str, published: str) -> Iterator[Evidence]:
-    """Read the first sentence: the year that opens it, else the first that it names."""
+    """Read the first sentence, behind headings and who is addressed: the year that opens it, else the first in it."""
+    body = _NO_SENTENCES.sub("", body)
     dateline = _DATELINE.match(body)
     opening = re.split(r"[。\n]", body[dateline.end() if dateline else 0 :].lstrip(), maxsplit=1)[0][:160]
     if match := _REPORTED.search(opening):
@@ -153,13 +167,15 @@ def _read_opening(body: str, published: str) -> Iterator[Evidence]:
         yield Evidence(period, _OPENS if opens else _IN_OPENING, basis)
     elif match := _SPAN_OF_YEARS.search(opening):
         yield Evidence(match[1], _SPAN, "stated")
+    elif day := next((p for p in find_periods(opening, published) if len(p.period) == 10), None):
+        yield Evidence(day.period[:4], _SENTENCE, day.basis)
 
 
-def _read_lines(body: str, published: str) -> Iterator[Evidence]:
+def _read_lines(body: str) -> Iterator[Evidence]:
     """Read headings and lead-ins that name a year, and the sentences that open with one."""
     looks_back = re.compile(rf"^(?!.*(?:{_PLAN})).*(?:{_REPORT})")
     lead_ins: dict[str, int] = defaultdict(int)
-    openers: dict[tuple[str, str], int] = defaultdict(int)
+    openers: dict[str, int] = defaultdict(int)
     for line in body.split("\n"):
         text = line.strip()
         if len(text) <= 30 and not text.endswith(("。", ";")) and looks_back.match(text):
@@ -170,12 +186,12 @@ def _read_lines(body: str, published: str) -> Iterator[Evidence]:
                 lead_ins[period] += 1
         else:
             for sentence in text.split("。"):
-                if (found := next(_read_years(sentence[:24], published), None)) and found[0] <= 3:
-                    openers[found[2], found[3]] += 1
+                if (found := next(_read_years(sentence[:24]), None)) and found[0] <= 3:
+                    openers[found[2]] += 1
     for period, number in lead_ins.items():
         yield Evidence(period, _LEAD_IN * min(number, 2), "stated")
-    for (period, basis), number in openers.items():
-        yield Evidence(period, _SENTENCE * min(number, _MOST_SENTENCES), basis)
+    for period, number in openers.items():
+        yield Evidence(period, _SENTENCE * min(number, _MOST_SENTENCES), "stated")
 
 
 _OF_YEAR_END = re.compile(r"(?<![\d])(?:年末|年底|全年|年终|学年末|上年|比上年)")
