@@ -7,7 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from helpers.language.divisions import NATION, get_zones, list_chain, list_former_names, make_division, shorten
+from helpers.language.divisions import (
+    NATION,
+    get_gazetteer,
+    get_zones,
+    list_chain,
+    list_former_names,
+    make_division,
+    shorten,
+)
 from helpers.language.places import (
     Mention,
     find_capital,
@@ -97,16 +105,20 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
 
 
 @cache
-def _list_signs() -> list[tuple[str, re.Pattern[str], float]]:
+def _list_signs() -> list[tuple[str, list[str], re.Pattern[str], float]]:
+    """Return code of the place, words, pattern and weight of each sign."""
     rows = read_resource("place_signs.csv")
-    return [(get_divisions(r["place"])[0].code, re.compile(r["pattern"]), float(r["weight"])) for r in rows]
+    return [
+        (get_divisions(row["place"])[0].code, row["words"].split(), re.compile(row["pattern"]), float(row["weight"]))
+        for row in rows
+    ]
 
 
 def _find_signs(text: str) -> Counter[str]:
     """Weigh the words that only texts of Hong Kong, Macao and Taiwan use; 全国 and 教育部 are others there."""
     signs: Counter[str] = Counter()
-    for code, pattern, weight in _list_signs():
-        if pattern.search(text):
+    for code, words, pattern, weight in _list_signs():
+        if any(word in text for word in words) and pattern.search(text):
             signs[code] += weight
     return Counter({code: weight for code, weight in signs.items() if weight >= _ENOUGH})
 
@@ -114,9 +126,11 @@ def _find_signs(text: str) -> Counter[str]:
 _WITH_NUMBER = r"[^。;\n]{0,40}?\d"
 
 
-def _own_nation() -> str:
+@cache
+def _own_nation(behind: str = "") -> re.Pattern[str]:
     """Return a pattern of 全国 at the head of a clause, where it is not part of an award, a meeting or a comparison."""
-    return rf"(?:^|[^\u4e00-\u9fff]|[年月日末底前今中了])(?:全国|我国)(?!{get_context_pattern('nation_other').pattern})"
+    other = get_context_pattern("nation_other").pattern
+    return re.compile(rf"[全我]国(?:(?<![\u4e00-\u9fff]..)|(?<=[年月日末底前今中了]..))(?!{other}){behind}")
 
 
 _MANY_PROVINCES = 10
@@ -124,10 +138,10 @@ _MANY_PROVINCES = 10
 
 def _weigh_nation(title: str, publisher: str, text: str, evidence: Counter[str], kinds: Counter[str]) -> float:
     """What speaks for the country: 全国 as the own word, the publisher, what is told of, a list of provinces."""
-    number, own = kinds[NATION], _own_nation()
+    number = kinds[NATION]
     lead = f"{title}\n{text[:_LEAD_LENGTH]}"
-    weight = _BODY * number + _HEAD * bool(re.search(own, title))
-    weight += _LEAD * bool(re.search(own + _WITH_NUMBER, text[:_LEAD_LENGTH], re.MULTILINE))
+    weight = _BODY * number + _HEAD * bool(_own_nation().search(title))
+    weight += _LEAD * bool(_own_nation(_WITH_NUMBER).search(text[:_LEAD_LENGTH]))
     weight += _HEAD / 2 * bool(get_context_pattern("nation_office").search(publisher))
     weight += _LEAD * len({match[0][:2] for match in get_context_pattern("nation_sign").finditer(lead)})
     provinces = {key for key in evidence if len(_chain_of(key)) == 2}
@@ -196,7 +210,8 @@ def spell_out(words: Iterable[str]) -> list[str]:
     found = []
     for word in words:
         if 2 <= len(word) <= 4:
-            bearers = {d.code: d.name for kind in "区县市旗" for d in get_divisions(word + kind) if not d.last_listed}
+            names = [word + kind for kind in "区县市旗" if word + kind in get_gazetteer().names]
+            bearers = {d.code: d.name for name in names for d in get_divisions(name) if not d.last_listed}
             found += bearers.values() if len(bearers) == 1 else []
     return found
 
@@ -249,7 +264,7 @@ def _find_kinds(title: str, text: str) -> Counter[str]:
     """Count the kinds of unit (市, 旗, 区 …) that a text calls its own (全市, 我旗)."""
     words = [match[0] for match in find_relative(f"{title}\n{text}")]
     kinds = Counter(get_relative_words()[word]["stands_for"] for word in words if word[0] in "全我本")
-    kinds[NATION] = len(re.findall(_own_nation() + _WITH_NUMBER, text, re.MULTILINE))
+    kinds[NATION] = len(_own_nation(_WITH_NUMBER).findall(text))
     return +kinds
 
 

@@ -50,9 +50,14 @@ def get_labels(field: str) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(words)})")
 
 
+@cache
+def _get_ranks() -> dict[str, int]:
+    return {row["label"]: int(row["rank"]) for row in read_resource("bylines.csv")}
+
+
 def find_publisher(page: Page) -> str:
     """Return who published a text: the byline's source, the site, the signature, or the bureau that the text names."""
-    ranks = {row["label"]: int(row["rank"]) for row in read_resource("bylines.csv")}
+    ranks = _get_ranks()
     found = []
     for part in (page.head, page.tail):
         for match in re.finditer(f"({get_labels('publisher').pattern}){_NAME}", part):

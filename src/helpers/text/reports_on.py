@@ -73,7 +73,7 @@ def find_report_year(page: Page, published: str = "", date_basis: str = "", genr
     ('2018', 'inferred')
     """
     day = published if date_basis != "inferred" else ""
-    page = Page(*(_SPACED.sub("", part) for part in page))
+    page = Page(*(_SPACED.sub("", part) if " 年" in part or "年 " in part else part for part in page))
     points: dict[str, int] = defaultdict(int)
     strongest: dict[str, tuple[int, str]] = {}
     for period, weight, basis in _gather(page, day, genre):
@@ -84,6 +84,7 @@ def find_report_year(page: Page, published: str = "", date_basis: str = "", genr
 
 
 _THIS_YEAR = re.compile(r"(?:^|[,。;:、\s])今年(?![^,。]{0,6}(?:计划|将|拟|要|力争|预计))", re.MULTILINE)
+_MAY_OPEN = re.compile(r".{0,3}(?:(?:19|20)\d\d|1\d\d学年|民国|[一二][〇零○九])")
 _SPACED = re.compile(r"(?<=\d) +(?=年)|(?<=年) +(?=\d)")
 
 
@@ -96,7 +97,7 @@ def _gather(page: Page, published: str, genre: str) -> Iterator[Evidence]:
     for evidence in (*_read_opening(body, published), *_read_lines(body)):
         if latest is None or latest - _LONG_AGO <= int(evidence.period[:4]) <= latest:
             yield evidence
-    if this_year := len(_THIS_YEAR.findall(body)) * bool(published):
+    if published and "今年" in body and (this_year := len(_THIS_YEAR.findall(body))):
         yield Evidence(published[:4], _SENTENCE * min(this_year, _MOST_SENTENCES), "resolved")
     yield from _read_genre(page, published, genre)
 
@@ -133,8 +134,11 @@ def _read_title(title: str) -> Iterator[Evidence]:
             yield Evidence(period, _TITLE, basis)
 
 
+_SOURCE_LINE = re.compile(r"[资数][料据]来源[:|]([^\n]{4,60})")
+
+
 def _read_sources(page: Page) -> Iterator[Evidence]:
-    for match in re.finditer(r"(?:资料|数据)来源[:|]([^\n]{4,60})", f"{page.head}\n{page.body}\n{page.tail}"):
+    for match in _SOURCE_LINE.finditer(f"{page.head}\n{page.body}\n{page.tail}"):
         if year := re.search(r"(?<!\d)((?:19|20)\d\d)(?:[/-]\d\d)?(?:财政)?年", match[1]):
             yield Evidence(year[1], _SOURCE, "stated")
             return
@@ -178,6 +182,8 @@ def _read_lines(body: str) -> Iterator[Evidence]:
     openers: dict[str, int] = defaultdict(int)
     for line in body.split("\n"):
         text = line.strip()
+        if "年" not in text:
+            continue
         if len(text) <= 30 and not text.endswith(("。", ";")) and looks_back.match(text):
             for _, _, period, basis in _read_years(text):
                 yield Evidence(period, _LOOKING_BACK, basis)
@@ -186,7 +192,7 @@ def _read_lines(body: str) -> Iterator[Evidence]:
                 lead_ins[period] += 1
         else:
             for sentence in text.split("。"):
-                if (found := next(_read_years(sentence[:24]), None)) and found[0] <= 3:
+                if _MAY_OPEN.match(sentence) and (found := next(_read_years(sentence[:24]), None)) and found[0] <= 3:
                     openers[found[2]] += 1
     for period, number in lead_ins.items():
         yield Evidence(period, _LEAD_IN * min(number, 2), "stated")
