@@ -98,7 +98,7 @@ def test_all_divisions_of_a_name():
 
 
 def test_containing_divisions():
-    names = [get_containing("昆山市", level).name for level in ("county", "prefecture", "province", "nation")]
+    names = [get_containing("昆山市", level).name for level in ("county", "prefecture", "province", "country")]
     assert names == ["昆山市", "苏州市", "江苏省", "全国"]
     assert get_containing("仙桃市", "prefecture") is None
     assert get_containing("鼓楼区", "province") is None
@@ -133,7 +133,7 @@ def test_list_is_complete():
     own = [row for row in rows if row["parent"] in ("710000", "810000")]
     assert Counter(row["level"] for row in own) == {"prefecture": 20, "county": 15}
     levels = Counter(row["level"] for row in rows if row not in own)
-    assert levels == {"nation": 1, "province": 34, "prefecture": 333, "county": 2846}
+    assert levels == {"country": 1, "province": 34, "prefecture": 333, "county": 2846}
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_list_is_consistent():
     rows = read_resource("divisions.csv")
     level = {row["code"]: row["level"] for row in rows}
     assert len(level) == len(rows)
-    outer = {"province": {"nation"}, "prefecture": {"province"}, "county": {"province", "prefecture"}, "nation": {""}}
+    outer = {"province": {"country"}, "prefecture": {"province"}, "county": {"province", "prefecture"}, "country": {""}}
     assert [row for row in rows if level.get(row["parent"], "") not in outer[row["level"]]] == []
     assert [row for row in rows if not row["name_en"].strip() or not row["name_en"].isprintable()] == []
     assert [row for row in rows if re.search("[\u4e00-\u9fff]", row["name_en"])] == []

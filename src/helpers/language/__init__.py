@@ -5,8 +5,8 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "divisions": ["Division", "NATION"],
-        "homes": ["guess_home", "spell_out"],
+        "divisions": ["Division", "NATION", "list_former_names"],
+        "homes": ["guess_home", "spell_out", "spell_zone"],
         "lexicon": ["WordPattern", "find_words", "get_facets", "get_tags", "get_words"],
         "numerals": ["SCALES", "parse_number"],
         "periods": ["Period", "find_events", "find_periods"],

@@ -9,7 +9,11 @@ only in texts about the same prefecture or municipality, `listed_names` (ordinar
 with the same parent (东城、西城、朝阳). `name_en` is an established romanisation of the official maps
 where `name_en_basis` is official, else toneless pinyin; the word for a county-level division is translated, that for
 a city, prefecture or league dropped. The list has no codes below Taiwan: those of its cities and counties (71…) are
-this project's own. When divisions change, these rows are edited by hand.
+this project's own. When divisions change, these rows are edited by hand. A 县
+that stands in no list is the former name of the one 区 or 市 of county level that bears its name (番禺县).
+
+resources/zones.csv holds what development zones are called (西安高新区). A zone is a place of its own: its level is
+zone, its code that of the division that contains it, ":" and its kind (610100:高新区).
 
 resources/place_neighbours.csv holds, for the characters at the edges of short names, the characters that make a
 common word with them (source: the dictionary of jieba 0.42.1, MIT licence): 推广|汉语 is not 广汉.
@@ -29,7 +33,7 @@ NATION = "全国"
 
 @dataclass(frozen=True)
 class Division:
-    """One division: level is nation, province, prefecture or county; parent is the containing division's name.
+    """One division: level is country, province, prefecture, county or zone; parent is the containing division's name.
 
     `last_listed` is the year of the last official list that has it; empty for a division that exists.
     """
@@ -72,6 +76,10 @@ def get_gazetteer() -> _Gazetteer:
             nearby[name] += (code,)
         for name in row["listed_names"].split():
             listed[name] += (code,)
+    everywhere |= _name_former_counties(rows, everywhere)
+    for word, zone in get_zones().items():
+        if zone["within"]:
+            everywhere[word] += (f"{zone['within']}:{zone['zone']}",)
     tiers = (everywhere, nearby, listed)
     names = {name: Name(*(tier.get(name, ()) for tier in tiers)) for tier in tiers for name in tier}
     names.update((word, Name()) for word in get_place_words("covering"))
@@ -79,6 +87,36 @@ def get_gazetteer() -> _Gazetteer:
     for name in names:
         lengths[name[:2]].add(len(name))
     return _Gazetteer(rows, names, {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()})
+
+
+def _name_former_counties(rows: dict[str, dict[str, str]], known: dict) -> dict[str, tuple[str, ...]]:
+    """Return 番禺县 with the code of 番禺区, and the like, as far as only one division of county level can be meant."""
+    bearers = defaultdict(tuple)
+    for code, row in rows.items():
+        known_county = any(name[-1] == "县" for name in row["former_names"].split())
+        if row["level"] == "county" and row["name"][-1] in "区市" and not (row["last_listed"] or known_county):
+            bearers[f"{row['name'][:-1]}县"] += (code,)
+    return {name: codes for name, codes in bearers.items() if len(codes) == 1 and len(name) > 2 and name not in known}
+
+
+def list_former_names(code: str) -> list[str]:
+    """Return the names that a division had (宝鸡县 of 陈仓区); a development zone has none.
+
+    >>> list_former_names("610304"), list_former_names("440113")
+    (['宝鸡县'], ['番禺市', '番禺县'])
+    """
+    rows, names, _ = get_gazetteer()
+    row = rows.get(code, {"former_names": "", "name": ""})
+    county = f"{row['name'][:-1]}县"
+    return row["former_names"].split() + [county] * (
+        county != row["name"] and names.get(county, Name()).codes == (code,)
+    )
+
+
+@cache
+def get_zones() -> dict[str, dict[str, str]]:
+    """Return the words for development zones with their rows."""
+    return {row["word"]: row for row in read_resource("zones.csv")}
 
 
 @cache
@@ -89,7 +127,14 @@ def get_place_words(kind: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def make_division(code: str) -> Division:
-    """Return the division with a code."""
+    """Return the division, or the development zone, with a code.
+
+    >>> make_division("610100:高新区").name, make_division("610100:高新区").parent
+    ('西安高新区', '西安市')
+    """
+    outer, _, zone = code.partition(":")
+    if zone:
+        return _make_zone(code, make_division(outer), get_zones()[zone])
     rows = get_gazetteer().rows
     row = rows[code]
     parent = rows.get(row["parent"], {"name": ""})["name"]
@@ -97,8 +142,22 @@ def make_division(code: str) -> Division:
     return Division(row["name"], row["level"], code, parent, *fields)
 
 
+def _make_zone(code: str, outer: Division, row: dict[str, str]) -> Division:
+    name = row["word"] if row["within"] else shorten(outer.code) + row["zone"]
+    name_en = row["name_en"] if row["within"] else f"{outer.name_en} {row['name_en']}"
+    return Division(name, "zone", code, outer.name, outer.code, name_en, outer.name_en_basis, "")
+
+
+def shorten(code: str) -> str:
+    """Return the short name of a division (延边, 包头), or its name where it has none."""
+    row = get_gazetteer().rows[code]
+    short = [*row["short_names"].split(), *row["nearby_names"].split()]
+    return min(short, key=len) if short else row["name"]
+
+
 @lru_cache(maxsize=4096)
 def list_chain(code: str) -> tuple[str, ...]:
-    """The codes of a division and of all that contain it, from the smallest to the nation."""
-    parent = get_gazetteer().rows[code]["parent"]
+    """The codes of a division and of all that contain it, from the smallest to the country."""
+    outer, _, zone = code.partition(":")
+    parent = outer if zone else get_gazetteer().rows[code]["parent"]
     return (code, *list_chain(parent)) if parent else (code,)

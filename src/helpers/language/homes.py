@@ -5,17 +5,28 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 
-from helpers.language.divisions import NATION, get_gazetteer, list_chain, make_division
+from helpers.language.divisions import (
+    NATION,
+    get_gazetteer,
+    get_zones,
+    list_chain,
+    list_former_names,
+    make_division,
+    shorten,
+)
 from helpers.language.places import (
     Mention,
     find_capital,
     find_places,
     find_relative,
     get_context_pattern,
+    get_division,
     get_divisions,
     get_relative_words,
 )
+from helpers.storage import read_resource
 
 # How much a mention says about which place a text is about: in its title or publisher, in its first lines, elsewhere,
 # in a newspaper's or school's name, and as another place's (选派教师赴…).
@@ -31,28 +42,45 @@ def guess_home(title: str, publisher: str, text: str) -> tuple[str, str]:
 
     Stated: title, publisher or the first lines name it, or the text does again and again. Resolved: 首府 or 省会 stands
     for it. Inferred: from fewer mentions, or from those of what it contains. Fill-in texts (XX市, 201x年) are about no
-    place.
+    place, nor are those of a county that is not named (我县), whatever city they name. The country is a place, too.
 
     >>> guess_home("选派骨干教师", "武川县教育局", "今年全县选派12名教师赴包头市青山区跟岗。包头市青山区三所学校接收。")
     ('武川县', 'stated')
+    >>> guess_home("教育统计", "", "教育部5日公布统计,全国共有小学14万所,江西省占0.6万所。全国教师1800万人。")
+    ('全国', 'stated')
     >>> guess_home("工作总结", "", "201x年,XX市教育局……与广州市结对。")
     ('', '')
     """
     if any(get_context_pattern(kind).search(f"{title}\n{text}") for kind in ("template", "template_year")):
         return "", ""
+    title, text = _cut_datelines(title), _cut_datelines(text)
     evidence, stated = _gather_evidence(title, publisher, text)
+    signs = _find_signs(f"{title}\n{publisher}\n{text}")
+    inside = {outer for key, weight in evidence.items() if weight >= _ENOUGH for outer in _chain_of(key)[1:]}
+    evidence += Counter({code: weight for code, weight in signs.items() if code not in inside})
     stated |= {key for key, weight in evidence.items() if weight >= _ENOUGH}
     capital, weight = _find_capital(evidence, title, text)
     evidence[capital] += weight
-    totals = _add_up(+evidence, _find_kinds(title, text))
-    if not totals:
-        return "", ""
-    best = max(totals, key=totals.__getitem__)
+    kinds = _find_kinds(title, text)
+    totals = _add_up(+evidence, kinds)
+    best = max(totals, key=totals.__getitem__) if totals else ""
+    nation = 0 if signs else _weigh_nation(title, publisher, text, evidence, kinds)
+    if nation >= _ENOUGH and nation > _AHEAD * totals.get(best, 0):
+        return NATION, "stated"
     rivals = [total for key, total in totals.items() if key not in _chain_of(best) and best not in _chain_of(key)]
-    if totals[best] < _ENOUGH or totals[best] < _AHEAD * max(rivals, default=0):
+    if not best or totals[best] < _ENOUGH or totals[best] < _AHEAD * max(rivals, default=0):
+        return "", ""
+    if _is_of_unnamed_county(best, kinds):
         return "", ""
     basis = "stated" if best in stated else "resolved" if best == capital else "inferred"
-    return _name_of(best), basis
+    return _narrow_to_zone(best, title, publisher), basis
+
+
+def _cut_datelines(text: str) -> str:
+    """Blank 新华社北京11月22日电: where a text was written says nothing of what it is about."""
+    if "日电" not in text and "日讯" not in text:
+        return text
+    return get_context_pattern("dateline").sub(lambda match: " " * len(match[0]), text)
 
 
 def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str], set[str]]:
@@ -61,8 +89,8 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
     stated = set()
     for part, in_head in ((title, True), (publisher, True), (text, False)):
         for mention in find_places(part, institutions=True, unsure=True):
-            if mention.name == NATION:
-                continue
+            if mention.name == NATION or part[mention.start] in "全本":
+                continue  # 全国, 全港, 本澳 are weighed apart
             key = mention.code or mention.name
             weight = _weigh(part, mention, in_head)
             if weight >= _BODY and mention.start < _LEAD_LENGTH:
@@ -76,6 +104,101 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
     return _settle_names(evidence, stated)
 
 
+@cache
+def _list_signs() -> list[tuple[str, list[str], re.Pattern[str], float]]:
+    """Return code of the place, words, pattern and weight of each sign."""
+    rows = read_resource("place_signs.csv")
+    return [
+        (get_divisions(row["place"])[0].code, row["words"].split(), re.compile(row["pattern"]), float(row["weight"]))
+        for row in rows
+    ]
+
+
+def _find_signs(text: str) -> Counter[str]:
+    """Weigh the words that only texts of Hong Kong, Macao and Taiwan use; 全国 and 教育部 are others there."""
+    signs: Counter[str] = Counter()
+    for code, words, pattern, weight in _list_signs():
+        if any(word in text for word in words) and pattern.search(text):
+            signs[code] += weight
+    return Counter({code: weight for code, weight in signs.items() if weight >= _ENOUGH})
+
+
+_WITH_NUMBER = r"[^。;\n]{0,40}?\d"
+
+
+@cache
+def _own_nation(behind: str = "") -> re.Pattern[str]:
+    """Return a pattern of 全国 at the head of a clause, where it is not part of an award, a meeting or a comparison."""
+    other = get_context_pattern("nation_other").pattern
+    return re.compile(rf"[全我]国(?:(?<![\u4e00-\u9fff]..)|(?<=[年月日末底前今中了]..))(?!{other}){behind}")
+
+
+_MANY_PROVINCES = 10
+
+
+def _weigh_nation(title: str, publisher: str, text: str, evidence: Counter[str], kinds: Counter[str]) -> float:
+    """What speaks for the country: 全国 as the own word, the publisher, what is told of, a list of provinces."""
+    number = kinds[NATION]
+    lead = f"{title}\n{text[:_LEAD_LENGTH]}"
+    weight = _BODY * number + _HEAD * bool(_own_nation().search(title))
+    weight += _LEAD * bool(_own_nation(_WITH_NUMBER).search(text[:_LEAD_LENGTH]))
+    weight += _HEAD / 2 * bool(get_context_pattern("nation_office").search(publisher))
+    weight += _LEAD * len({match[0][:2] for match in get_context_pattern("nation_sign").finditer(lead)})
+    provinces = {key for key in evidence if len(_chain_of(key)) == 2}
+    weight += _OF_PARTS * len(provinces) * (len(provinces) >= _MANY_PROVINCES)
+    share = number / max(kinds.total(), 1)
+    return weight * (_NOT_OF_KIND if kinds and share < 0.5 else 1 + share * (number >= _ENOUGH))
+
+
+def spell_zone(place: str, text: str) -> str:
+    """Return the fullest name of a development zone that a text writes; the name of any other place as it is.
+
+    >>> spell_zone("西安高新区", "西安市高新技术产业开发区"), spell_zone("西安市", "西安高新区")
+    ('西安高新技术产业开发区', '西安市')
+    """
+    zone = get_division(place)
+    if zone is None or zone.level != "zone":
+        return place
+    outer, kind = zone.code.split(":")
+    words = [word for word, row in get_zones().items() if row["zone"] == kind and not row["within"]]
+    written = [word for word in words if re.search(f"{shorten(outer)}[市县区旗]?{word}", text)]
+    return shorten(outer) + max(written, key=len) if written else place
+
+
+_COUNTY_KINDS = ("县", "旗", "区", "自治县", "自治旗")
+
+
+def _is_of_unnamed_county(best: str, kinds: Counter[str]) -> bool:
+    """Whether a text calls its own place a county, and the best that it names is none and not in a region (全区)."""
+    own = sum(kinds[kind] for kind in _COUNTY_KINDS)
+    related = any(_is_kind(outer, kind) for outer in _chain_of(best) for kind in _COUNTY_KINDS)
+    return own > 0 and 2 * own >= kinds.total() - kinds[NATION] and not related and _is_wide(best)
+
+
+def _is_wide(key: str) -> bool:
+    return _is_code(key) and make_division(key).level in ("province", "prefecture")
+
+
+def _narrow_to_zone(best: str, title: str, publisher: str) -> str:
+    """Return the name of the best place; that of the zone in it that title or publisher name (高新区教育局), if any.
+
+    "" where they name a zone that is not known: it is not the city.
+    """
+    titled = {mention.code: mention.name for mention in find_places(title, _name_of(best))}
+    inside = [name for code, name in titled.items() if ":" in code and best in list_chain(code)]
+    if inside and best not in titled:
+        return inside[0]
+    if _is_wide(best):
+        zones = sorted(get_zones(), key=len, reverse=True)
+        head = re.compile(
+            f"([\\u4e00-\\u9fff]{{0,3}}?)({'|'.join(zones)})(?:教育|社会事业|管委会|管理委员会|(?:20)?\\d\\d年)"
+        )
+        for part in (title, publisher):
+            if (match := head.match(part)) and not get_divisions(match[1] + match[2]):
+                return "" if match[1] else shorten(best) + match[2]
+    return _name_of(best)
+
+
 def spell_out(words: Iterable[str]) -> list[str]:
     """Return the whole names of the divisions of which a word is the short name and of no other: 镇海 is 镇海区.
 
@@ -87,8 +210,9 @@ def spell_out(words: Iterable[str]) -> list[str]:
     found = []
     for word in words:
         if 2 <= len(word) <= 4:
-            bearers = [d for kind in "区县市旗" for d in get_divisions(word + kind) if not d.last_listed]
-            found += [bearers[0].name] if len(bearers) == 1 else []
+            names = [word + kind for kind in "区县市旗" if word + kind in get_gazetteer().names]
+            bearers = {d.code: d.name for name in names for d in get_divisions(name) if not d.last_listed}
+            found += bearers.values() if len(bearers) == 1 else []
     return found
 
 
@@ -123,12 +247,11 @@ def _is_elsewhere(text: str, mention: Mention) -> bool:
 
 def _settle_names(evidence: Counter[str], stated: set[str]) -> tuple[Counter[str], set[str]]:
     """Give what speaks for a name that several divisions bear to the one whose containing divisions are named too."""
-    rows = get_gazetteer().rows
-    support = Counter({key: weight for key, weight in evidence.items() if key in rows})
+    support = Counter({key: weight for key, weight in evidence.items() if _is_code(key)})
     settled: Counter[str] = Counter()
     now = {}
     for key, weight in evidence.items():
-        if key not in rows:
+        if not _is_code(key):
             backing = {d.code: sum(support[code] for code in list_chain(d.code)) for d in get_divisions(key)}
             most = max(backing.values())
             backed = [code for code, value in backing.items() if value == most]
@@ -137,12 +260,12 @@ def _settle_names(evidence: Counter[str], stated: set[str]) -> tuple[Counter[str
     return settled, {now.get(key, key) for key in stated}
 
 
-def _find_kinds(title: str, text: str) -> dict[str, float]:
-    """The kinds of unit (市, 旗, 区 …) that a text calls its own (全市, 我旗), with their shares."""
+def _find_kinds(title: str, text: str) -> Counter[str]:
+    """Count the kinds of unit (市, 旗, 区 …) that a text calls its own (全市, 我旗)."""
     words = [match[0] for match in find_relative(f"{title}\n{text}")]
     kinds = Counter(get_relative_words()[word]["stands_for"] for word in words if word[0] in "全我本")
-    del kinds[NATION]
-    return {kind: number / kinds.total() for kind, number in kinds.items()}
+    kinds[NATION] = len(_own_nation(_WITH_NUMBER).findall(text))
+    return +kinds
 
 
 def _find_capital(evidence: Counter[str], title: str, text: str) -> tuple[str, float]:
@@ -155,16 +278,17 @@ def _find_capital(evidence: Counter[str], title: str, text: str) -> tuple[str, f
     return capital.code, _HEAD * title.count(word) + _BODY * text.count(word)
 
 
-def _add_up(evidence: Counter[str], kinds: dict[str, float]) -> dict[str, float]:
+def _add_up(evidence: Counter[str], kinds: Counter[str]) -> dict[str, float]:
     """What speaks for each place: its mentions, those of what it contains, and whether the text calls its own so."""
     parts = defaultdict(list)
+    shares = {kind: number / kinds.total() for kind, number in kinds.items() if kind != NATION}
     for key, weight in evidence.items():
         for outer in _chain_of(key)[1:-1]:
             parts[outer].append(weight)
     totals = {}
     for key in {*evidence, *parts}:
-        own = max((share for kind, share in kinds.items() if _is_kind(key, kind)), default=0)
-        related = own or any(_is_kind(outer, kind) for outer in _chain_of(key) for kind in kinds) or not kinds
+        own = max((share for kind, share in shares.items() if _is_kind(key, kind)), default=0)
+        related = own or any(_is_kind(outer, kind) for outer in _chain_of(key) for kind in shares) or not shares
         if key in evidence or (own and len(parts[key]) > 1):
             weight = evidence[key] + _OF_PARTS * (sum(parts[key]) - max(parts[key], default=0))
             totals[key] = weight * (1 + own if related else _NOT_OF_KIND)
@@ -172,14 +296,21 @@ def _add_up(evidence: Counter[str], kinds: dict[str, float]) -> dict[str, float]
 
 
 def _is_kind(key: str, kind: str) -> bool:
-    name = _name_of(key)
-    is_county = key not in get_gazetteer().rows or make_division(key).level == "county"
-    return name.endswith("自治区") or (is_county and name.endswith("区")) if kind == "区" else name.endswith(kind)
+    if not _is_code(key):
+        return key.endswith(kind)
+    division = make_division(key)
+    if kind == "区":
+        return division.name.endswith("自治区" if division.level not in ("county", "zone") else "区")
+    return any(name.endswith(kind) for name in (division.name, *list_former_names(key)))
+
+
+def _is_code(key: str) -> bool:
+    return key[:1].isdigit()
 
 
 def _chain_of(key: str) -> tuple[str, ...]:
-    return list_chain(key) if key in get_gazetteer().rows else (key,)
+    return list_chain(key) if _is_code(key) else (key,)
 
 
 def _name_of(key: str) -> str:
-    return get_gazetteer().rows[key]["name"] if key in get_gazetteer().rows else key
+    return make_division(key).name if _is_code(key) else key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -13,8 +14,10 @@ from helpers.language.divisions import (
     Name,
     get_gazetteer,
     get_place_words,
+    get_zones,
     list_chain,
     make_division,
+    shorten,
 )
 from helpers.storage import read_resource
 
@@ -124,6 +127,15 @@ class _Beside(NamedTuple):
 def _read_name(text: str, start: int, end: int, home: _Home, beside: _Beside) -> tuple[str, ...]:
     """The codes of the divisions that text[start:end] can stand for there."""
     codes, nearby, listed = get_gazetteer().names[text[start:end]]
+    if _names_another_county(codes, text, end):
+        return ()
+    if (
+        not codes
+        and len(nearby) == 1
+        and _begins_alone(text, start)
+        and _zone_pattern(short_names=True).match(text, end)
+    ):
+        return nearby
     inside = _find_inside(codes + nearby, listed, beside.joined) if beside.joined else ()
     if len(inside) == 1:
         return inside
@@ -140,14 +152,47 @@ def _read_name(text: str, start: int, end: int, home: _Home, beside: _Beside) ->
     return chosen if is_near and alone else ()
 
 
+# 绍兴县域 and 江西县级 are of 绍兴市 and 江西省; 宝鸡县教育局 is not of 宝鸡市
+_OTHER_COUNTY = re.compile("县(?![域级城区管中委乡镇市以里内])")
+
+
+def _names_another_county(codes: tuple[str, ...], text: str, end: int) -> bool:
+    """Whether 县 behind the short name of a city makes the name of a county that is in no list."""
+    return (
+        bool(codes)
+        and _OTHER_COUNTY.match(text, end) is not None
+        and text[end - 1] not in "省市县区旗州盟"
+        and all(make_division(code).level == "prefecture" for code in codes)
+    )
+
+
+@cache
+def _zone_pattern(short_names: bool = False) -> re.Pattern[str]:
+    """Return a pattern of the words for zones behind a division's name, or behind one that may be an ordinary word."""
+    words = sorted((word for word, row in get_zones().items() if not row["within"]), key=len, reverse=True)
+    if short_names:
+        words = [word for word in words if get_zones()[word]["zone"] in ("高新区", "经开区", "经济开发区")]
+    return re.compile(f"(?:国家级?|稀土|农业|临空|临港|空港|循环)?({'|'.join(words)})(?![域块位划间县])")
+
+
+def _extend_to_zone(text: str, end: int, code: str) -> tuple[int, str]:
+    """Return end and code of the zone that a division's name and the words behind it name, or those of the division.
+
+    >>> _extend_to_zone("西安高新区域", 2, "610100"), _extend_to_zone("西安高新技术产业开发区", 2, "610100")
+    ((2, '610100'), (11, '610100:高新区'))
+    """
+    zone = _zone_pattern().match(text, end) if code and ":" not in code else None
+    return (zone.end(), f"{code}:{get_zones()[zone[1]]['zone']}") if zone else (end, code)
+
+
 def _find_inside(codes: tuple[str, ...], listed: tuple[str, ...], outer: str) -> tuple[str, ...]:
     """Those that the division before contains; of ordinary words only prefectures (广东|中山, not 甘肃|合作)."""
-    codes += tuple(code for code in listed if get_gazetteer().rows[code]["level"] == "prefecture")
+    codes += tuple(code for code in listed if make_division(code).level == "prefecture")
     return tuple(code for code in dict.fromkeys(codes) if outer in list_chain(code)[1:])
 
 
 def _find_siblings(codes: tuple[str, ...], parent: str) -> tuple[str, ...]:
-    return tuple(code for code in dict.fromkeys(codes) if get_gazetteer().rows[code]["parent"] == parent)
+    return tuple(code for code in dict.fromkeys(codes) if make_division(code).parent_code == parent)
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:
@@ -202,7 +247,7 @@ def _find_list(text: str, position: int, last: tuple[int, str]) -> str:
     end, code = last
     if not code or position - end > _LIST_GAP or _SENTENCE_END.search(text, end, position):
         return ""
-    return get_gazetteer().rows[code]["parent"]
+    return make_division(code).parent_code
 
 
 def find_places(text: str, home: str = "", institutions: bool = False, unsure: bool = False) -> list[Mention]:
@@ -217,16 +262,20 @@ def find_places(text: str, home: str = "", institutions: bool = False, unsure: b
     >>> find_places("鼓楼区"), find_places("鼓楼区", home="南京市")[0].code
     ([], '320106')
     """
-    rows = get_gazetteer().rows
     mentions = []
-    for start, end, codes in _scan(text, read_home(home)):
-        names = {rows[code]["name"] for code in codes}
+    here = read_home(home)
+    for start, end, codes in _scan(text, here):
+        names = {make_division(code).name for code in codes}
         name = names.pop() if len(names) == 1 else text[start:end]
-        if (len(codes) > 1 and name != home and not unsure) or get_context_pattern("other_name").match(text, end):
+        if len(codes) > 1 and name != home and not unsure:
             continue
+        end, code = _extend_to_zone(text, end, codes[0] if len(codes) == 1 else "")
+        if get_context_pattern("other_name").match(text, end):
+            continue
+        if ":" in code:
+            name = home if here.chain[:1] == (code,) else make_division(code).name
         institution = get_context_pattern("institution").match(text, end) is not None
         if institutions or not institution:
-            code = codes[0] if len(codes) == 1 else ""
             mentions.append(Mention(start, end, name, code, institution))
     return mentions
 
@@ -259,7 +308,7 @@ def resolve_relative(word: str, home: str) -> str:
 
     >>> resolve_relative("全市", "乌审旗"), resolve_relative("全区", "包头市"), resolve_relative("全区", "青山区")
     ('鄂尔多斯市', '内蒙古自治区', '青山区')
-    >>> resolve_relative("首府", "玉泉区"), resolve_relative("全市", "万州区"), resolve_relative("全市", "万宁县")
+    >>> resolve_relative("首府", "玉泉区"), resolve_relative("全市", "万州区"), resolve_relative("全市", "乌有县")
     ('呼和浩特市', '重庆市', '')
     """
     kind = get_relative_words()[word]["stands_for"] if word in get_relative_words() else ""
@@ -271,11 +320,11 @@ def resolve_relative(word: str, home: str) -> str:
 
 def _resolve_kind(kind: str, place: Division) -> str:
     """The unit of a kind (省, 市, 区, 首府 …) that is or contains a place, or ""."""
-    chain = [make_division(code) for code in list_chain(place.code)]
+    chain = [place, *(make_division(code) for code in list_chain(place.code)[1:])]
     if kind in ("首府", "省会"):
         capital = find_capital(place.code)
         return capital.name if capital and chain[-2].name.endswith("自治区") == (kind == "首府") else ""
-    if kind == "区" and not (place.level == "county" and place.name.endswith("区")):
+    if kind == "区" and not (place.level in ("county", "zone") and place.name.endswith("区")):
         kind = "自治区"
     return next((outer.name for outer in chain if outer.name.endswith(kind)), "")
 
@@ -314,7 +363,15 @@ def get_divisions(name: str) -> list[Division]:
     codes = entry.codes or entry.nearby
     if not codes:
         codes = tuple(m.code for m in find_places(name) if (m.start, m.end) == (0, len(name)))
+        if any(":" in code for code in codes):
+            return [_name_zone(code, name) for code in codes]
     return [make_division(code) for code in codes]
+
+
+def _name_zone(code: str, written: str) -> Division:
+    """Return the zone with a code, named by the words that are written: 西安市高新技术产业开发区 without 市."""
+    zone, division = _zone_pattern().search(written), make_division(code)
+    return replace(division, name=shorten(division.parent_code) + zone[0]) if zone else division
 
 
 def get_division(name: str, within: str = "") -> Division | None:
@@ -333,7 +390,7 @@ def get_division(name: str, within: str = "") -> Division | None:
 
 
 def get_containing(name: str, level: str, within: str = "") -> Division | None:
-    """Return the division of a level (nation, province, prefecture, county) that is or contains a division.
+    """Return the division of a level (country, province, prefecture, county) that is or contains a division.
 
     >>> get_containing("乌审旗", "prefecture").name, get_containing("万州区", "prefecture")
     ('鄂尔多斯市', None)

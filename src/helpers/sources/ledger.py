@@ -17,7 +17,7 @@ from helpers.text import NO_PLACE, Identity, decode, get_level, normalise
 LEDGER = "sources.csv"
 
 
-_LEDGER_FIELDS = ("title", "publisher", "published", "place", "genre")
+_LEDGER_FIELDS = ("title", "publisher", "published", "reports_on", "place", "genre")
 _CHOICES = ("published_basis", "genre")  # fields of the ledger that take certain words only
 
 
@@ -35,6 +35,8 @@ def read_ledger(path: Path) -> dict[str, dict[str, str]]:
         where = f"{path.name}, line {number}"
         if not _is_date(entry.get("published", "")):
             raise InputError(f"{where}: published {entry['published']!r} is no date: write 2024, 2024-03 or 2024-03-25")
+        if not _is_year(entry.get("reports_on", "")):
+            raise InputError(f"{where}: reports_on {entry['reports_on']!r} is no year: write 2023, or 2022-09/2023-08")
         if entry.get("place") and get_division(entry["place"]) is None:
             raise InputError(
                 f"{where}: place {entry['place']!r} is no division of China, or several bear this name: write the "
@@ -76,6 +78,17 @@ def _is_date(text: str) -> bool:
     return True
 
 
+def _is_year(text: str) -> bool:
+    """Tell whether a text is empty, a year, or two months of a school year.
+
+    >>> [_is_year(text) for text in ("", "2023", "2022-09/2023-08", "2023-05-08", "2023/2024")]
+    [True, True, True, False, False]
+    """
+    first, _, last = text.partition("/")
+    is_form = re.fullmatch(r"|\d{4}|\d{4}-\d\d(?:/\d{4}-\d\d)?", text) is not None
+    return is_form and _is_date(first) and _is_date(last)
+
+
 def merge_ledger(identity: Identity, entry: dict[str, str], sha256: str) -> Identity:
     """Let the ledger's fields win over those that were read, and say where they differ."""
     told = {name: entry[name] for name in _LEDGER_FIELDS if entry.get(name)}
@@ -91,6 +104,8 @@ def merge_ledger(identity: Identity, entry: dict[str, str], sha256: str) -> Iden
         told |= {"place": _get_name(place), "place_level": get_level(place), "place_basis": "ledger"}
     if "published" in told:
         told["published_basis"] = entry.get("published_basis") or "ledger"
+    if "reports_on" in told:
+        told["reports_on_basis"] = "ledger"
     merged = replace(identity, **told)
     if merged.place and merged.reason == NO_PLACE:
         merged = replace(merged, use="compared", reason="")

@@ -24,13 +24,18 @@ class Page(NamedTuple):
 _NO_PUBLISHER = re.compile(
     r".{0,3}$|本站|本网|网友|原创|网络|互联网|未知|不详|转载|佚名|整理|综合|admin|管理员|无", re.IGNORECASE
 )
-_NAME = r"[:\s]{1,4}([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·()]{1,29})"
+_NAME = r"[:\s|]{1,4}([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·()]{1,29})"
 _SITE = re.compile(r"[\u4e00-\u9fff]{2,15}(?:网|在线|日报|晚报|政府|教育局|教育厅|委员会)(?=网?站?首页|\b|[\s>»/-]|$)")
 _BUREAU = re.compile(
     r"[\u4e00-\u9fff]{2,8}?[省市区县旗州盟]"
     r"(?:教育和体育局|教育体育局|教育科技局|教育体育和科技局|教育局|教育厅|教育委员会|人民政府)"
 )
-_SENDER = re.compile(r"^[\u4e00-\u9fff]{4,25}(?:局|厅|委员会|政府|办公室|中心|报社|日报|电视台|学校)$", re.MULTILINE)
+# the office that signs, alone in its line or beside the day: 某县教育局 2021年3月5日
+_SENDER = re.compile(
+    r"^(?:[\d年月日/.-]{8,12} +)?([\u4e00-\u9fff]{3,25}(?:局|厅|委员会|政府|办公室|中心|报社|日报|电视台|学校|教育部))"
+    r"(?: *[(]?(?:19|20)\d\d ?[年/.-][\d 年月日/.-]{3,9}[)]?)?$",
+    re.MULTILINE,
+)
 
 _REPORTER = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,8}(?:日报|晚报|晨报|时报|商报|教育报|新闻网|电视台))(?:记者|讯)"
@@ -45,9 +50,14 @@ def get_labels(field: str) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(words)})")
 
 
+@cache
+def _get_ranks() -> dict[str, int]:
+    return {row["label"]: int(row["rank"]) for row in read_resource("bylines.csv")}
+
+
 def find_publisher(page: Page) -> str:
     """Return who published a text: the byline's source, the site, the signature, or the bureau that the text names."""
-    ranks = {row["label"]: int(row["rank"]) for row in read_resource("bylines.csv")}
+    ranks = _get_ranks()
     found = []
     for part in (page.head, page.tail):
         for match in re.finditer(f"({get_labels('publisher').pattern}){_NAME}", part):
@@ -59,7 +69,7 @@ def find_publisher(page: Page) -> str:
     if site := _SITE.search(page.path):
         return site[0]
     if sender := _SENDER.search(page.tail) or _SENDER.search(page.head):
-        return sender[0]
+        return sender[1]
     if reporter := _REPORTER.search(f"{page.head}\n{page.body[:300]}"):
         return reporter[1]
     bureaus = Counter(match[0] for match in _BUREAU.finditer(page.body)).most_common(1)
@@ -73,39 +83,59 @@ def _trim_name(name: str) -> str:
 
 
 _FULL_DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s{0,3}[年\-/.]\s{0,3}(1[0-2]|0?[1-9])\s{0,3}[月\-/.]\s{0,3}(3[01]|[12]\d|0?[1-9])(?!\d)"
+    r"(?<!\d)((?:19|20)\d\d)\s{0,3}[年\-/.]{1,2}\s{0,3}(1[0-2]|0?[1-9])\s{0,3}[月\-/.]{1,2}\s{0,3}(3[01]|[12]\d|0?[1-9])(?!\d)"
 )
+_CIRCLES = "〇零○◯OoОοＯ0"
 _CHINESE_DATE = re.compile(
-    r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+    rf"([一二][{_CIRCLES}一二三四五六七八九]{{3}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日"
 )
 _IN_ADDRESS = re.compile(r"/(?:t|art/)?((?:19|20)\d\d)[/-]?(1[0-2]|0?[1-9])[/-]?(3[01]|[12]\d|0[1-9])(?=[/_.])")
 _LOOKS_BACK = re.compile(
     r"(?:刚刚|刚)[^,。\n]{0,6}(?:过去|翻过|走过|告别)[^,。\n]{0,4}?(20\d\d)年"
     r"|(?:回望|回顾|回首|盘点|总结)[^,。\n]{0,10}?(20\d\d)年"
-    r"|^(20\d\d)年[^\n]{0,30}(?:公报|工作总结|统计)"
+    r"|^[^\n,。\d]{0,20}(20\d\d)年[^\n]{0,30}(?:公报|工作总结|统计)"
+    r"|(?:公布|发布|晒出|交出|亮出|通报)[^,。\n]{0,12}?(20\d\d)年[^,。\n]{0,14}?(?:成绩单|公报|统计)"
 )
+_PUBLISHED_QUOTE = re.compile(r"(?:公布|发布|印发)[^,。\n]{0,6}《[^》\d]{0,12}(20\d\d)年[^》]{0,30}(?:公报|统计|年报)")
+_PAST_PLAN = re.compile(r"(?:过去|走过|这|近)[^。\n]{0,4}五年[^。,\n]{0,6}(十[一二三四五]五)")
 _PAST_YEAR = re.compile(r"(?<![\d到至—~\-])(20\d\d)年(?![—~\-至到前]|\d{0,2}月?前)")
 _PLANNED = re.compile(r"(?:到|至|力争|计划|预计|规划|明确|确保|目标|预期|料|将|拟)[^,。\n]{0,6}$")
 _END_OF_YEAR = re.compile(r"截[至止]到?(20\d\d)年(?:底|末|年底|年末)")
 _QUOTED = re.compile(r"《[^》\n]{0,200}》")
 
 
+# 上传时间:2022-03-14, 2022-03-14 发布于湖北: when a site for sharing texts got it
+_UPLOADED = re.compile(r"^[^\n]*(?:上传|文库|网友分享|\d 发布于[\u4e00-\u9fff])[^\n]*$", re.MULTILINE)
+_LAST_WORDS = re.compile(r"\(([^()\n]{8,16})\)\s*$")
+
+
 def find_date(page: Page) -> tuple[str, str]:
     """Return the date of publication, as exact as known, and how it is known.
 
-    Stated: in a byline, in the lines around the article, or under it. Resolved: from the page's address. Inferred, to
-    the year: from the year that the text looks back at, the last year that it reports of, or a dated national event.
+    Stated: in a byline, in the lines around the article, or under it. Resolved: from the page's address. Inferred: the
+    year that the text looks back at, the last that it reports of, or that of a dated national event; with the day of a
+    dateline (11月3日电). The date on which a text was uploaded to a site for sharing is none.
     """
-    for part in (page.head, page.tail, page.body[:300]):
+    head, tail, path = (_UPLOADED.sub("", part) for part in (page.head, page.tail, page.path))
+    for part in (head, tail, path, page.body[:300]):
         for match in get_labels("published").finditer(part):
             if date := read_date(part[match.end() : match.end() + 40]):
                 return date, "stated"
-    for part in (page.head, page.tail[:200]):
+    signed = _LAST_WORDS.search(page.body)
+    for part in (head, tail[:200], path, signed[1] if signed else "", page.title):
         if date := read_date(part):
             return date, "stated"
     if match := _IN_ADDRESS.search(f"{page.head}\n{page.tail}"):
         return "-".join((match[1], match[2].zfill(2), match[3].zfill(2))), "resolved"
-    return _infer_year(page)
+    year, is_sure = _infer_year(page)
+    day = _DATELINE.search(f"{page.title}\n{page.head}\n{page.body[:200]}")
+    if year and day and (is_sure or int(day[1]) > _OF_LAST_YEAR):
+        return f"{year}-{int(day[1]):02}-{int(day[2]):02}", "inferred"
+    return (year, "inferred") if year else ("", "")
+
+
+_DATELINE = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?:电|讯)")
+_OF_LAST_YEAR = 3  # a text of January to March may report of the year before
 
 
 def read_date(text: str) -> str:
@@ -113,25 +143,33 @@ def read_date(text: str) -> str:
 
     >>> read_date("2024年\\n10月28日\\n10:34"), read_date("二〇二三年五月十日")
     ('2024-10-28', '2023-05-10')
+    >>> read_date("二○二三年五月十日"), read_date("二O二三年五月十日")
+    ('2023-05-10', '2023-05-10')
     """
     if match := _FULL_DATE.search(text):
         return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
     if match := _CHINESE_DATE.search(text):
         from helpers.language import parse_number
 
-        year, month, day = (int(parse_number(part.replace("○", "〇"))) for part in match.groups())
+        year, month, day = (int(parse_number(re.sub(f"[{_CIRCLES}]", "〇", part))) for part in match.groups())
         return f"{year}-{month:02}-{day:02}"
     return ""
 
 
-def _infer_year(page: Page) -> tuple[str, str]:
-    """Return the year that the text itself allows to infer, and inferred; ("", "") if it allows none."""
+_FIRST_OF_PLANS = 2006  # 十一五
+
+
+def _infer_year(page: Page) -> tuple[str, bool]:
+    """Return the year that the text itself allows to infer, "" if none, and whether it is that behind a year's end."""
     text = _QUOTED.sub("", f"{page.title}\n{page.body}")
     if match := _LOOKS_BACK.search(text[:600]):
-        return str(int(match[1] or match[2] or match[3]) + 1), "inferred"
+        return str(int(next(filter(None, match.groups()))) + 1), True
+    if match := _PUBLISHED_QUOTE.search(f"{page.title}\n{page.body[:300]}"):
+        return str(int(match[1]) + 1), True
     years = [
         int(m[1]) for m in _PAST_YEAR.finditer(text) if not _PLANNED.search(text, max(0, m.start() - 10), m.start())
     ]
     years += [int(match[1]) + 1 for match in _END_OF_YEAR.finditer(text)]
+    years += [_FIRST_OF_PLANS + 5 * "一二三四五".index(match[1][1]) + 4 for match in _PAST_PLAN.finditer(text)]
     years += [int(event.date[:4]) for event in find_events(text)]
-    return (str(max(years)), "inferred") if years else ("", "")
+    return str(max(years, default="")), False

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from helpers.language import get_divisions, guess_home, spell_out
+from helpers.language import get_divisions, guess_home, list_former_names, spell_out, spell_zone
 from helpers.storage import read_resource
 from helpers.text.bylines import Page, find_date, find_publisher
 from helpers.text.documents import Document, as_document
+from helpers.text.reports_on import find_report_year
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Identity:
     publisher: str = ""
     published: str = ""
     published_basis: str = ""
+    reports_on: str = ""
+    reports_on_basis: str = ""
     place: str = ""
     place_level: str = ""
     place_basis: str = ""
@@ -28,6 +31,10 @@ class Identity:
 
 
 NO_PLACE = "no place: none is named often enough"
+
+
+# the field of a table that holds the title: 名称:, [标 题]
+_TITLE_LABEL = re.compile(r"^[\[【]?(?:标\s*题|题\s*名|名\s*称|文件名称|信息名称)[\]】]?\s*[:：\t|]\s*")
 
 
 def identify(text: str | Document, title: str = "", publisher: str = "", published: str = "") -> Identity:
@@ -48,21 +55,22 @@ def identify(text: str | Document, title: str = "", publisher: str = "", publish
     reading = document.reading
     page = _take_apart(document)
     title = "".join(document.raw[line.start : line.end] for line in document.lines if line.role == "title") or title
+    title = _TITLE_LABEL.sub("", title)
     publisher = find_publisher(page) or publisher
-    template = _find_template(reading.text)
-    if template:
-        return Identity(title, publisher, genre=_guess_genre(page, publisher), use="excluded", reason=template)
     date, basis = find_date(page)
     if published and basis != "stated":
         date, basis = published, "stated"
+    genre = _guess_genre(page, publisher)
+    if template := _find_template(reading.text):
+        dated = (date, basis) if basis == "stated" else ("", "")  # what a template tells of is of no year
+        return Identity(title, publisher, *dated, genre=genre, use="excluded", reason=template)
     named = " ".join([publisher, *spell_out([*re.split(r"[>|/»·\s-]+", page.path), *_find_site(publisher)])])
     place, place_basis = guess_home(page.title or title, named, page.body)
-    level = get_level(place)
-    genre = _guess_genre(page, publisher)
-    if not place:
-        return Identity(title, publisher, date, basis, genre=genre, use="excluded", reason=NO_PLACE)
-    reason = _note_namesakes(place, reading.text)
-    return Identity(title, publisher, date, basis, place, level, place_basis, genre, reason=reason)
+    place = spell_zone(place, reading.text)
+    reported = find_report_year(page._replace(title=page.title or title), date, basis, genre)
+    reason = (_note_namesakes(place, reading.text) or _note_renamed(place, reading.text)) if place else NO_PLACE
+    use = "compared" if place else "excluded"
+    return Identity(title, publisher, date, basis, *reported, place, get_level(place), place_basis, genre, use, reason)
 
 
 # The place in the name of a local site: 今日镇海, 武川发布. 光明日报 and 解放日报 are named after none.
@@ -106,6 +114,19 @@ def _note_namesakes(place: str, text: str) -> str:
     if len(named) == 1:
         return f"of several {place} that of {named[0]}"
     return f"one of several {place} ({', '.join(parents)}): the text does not say which"
+
+
+def _note_renamed(place: str, text: str) -> str:
+    """Say which former name of a place a text writes, or until when the list has a place that is dissolved.
+
+    >>> _note_renamed("陈仓区", "宝鸡县有小学320所"), _note_renamed("陈仓区", "陈仓区(原宝鸡县)有小学320所")
+    ('宝鸡县 is 陈仓区 today', '')
+    """
+    divisions = get_divisions(place)
+    if len(divisions) == 1 and divisions[0].last_listed:
+        return f"{place} is in no list after {divisions[0].last_listed}"
+    written = [name for division in divisions for name in list_former_names(division.code) if name in text]
+    return f"{written[0]} is {place} today" if written and place not in text else ""
 
 
 def _find_template(text: str) -> str:

@@ -24,7 +24,19 @@ _LINE = re.compile(r"\S[^\n]*")
 _EXCLAIMED = re.compile(r"[!?](?=[^\n]{20})")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STEP = re.compile(r"\s*(?:>+|»|›|→|->|\|)\s*")
-_DATE = re.compile(r"(?=[^\n]*\d)[\d年月日时分秒:/.\- 星期周一二三四五六天上下午]{4,40}")
+_DATE = re.compile(
+    r"[(\[]?(?=[^\n]*\d)[\d年月日时分秒:/.\- 星期周一二三四五六天上下午]{4,40}[)\]]?"
+    r"|[(\[]?[一二][〇零○◯OoОο0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日[)\]]?"
+)
+# 2018-05-11 15:02 (点击:), 某某网 2020-08-11 09:30, 某县教育局 2021年3月5日
+_DAY = r"(?:19|20)\d\d ?[-/.年] ?[01]?\d ?[-/.月] ?[0-3]?\d日?"
+_HOUR = r" +\d\d?:\d\d(?::\d\d)?"
+_ISSUER = r"(?:局|厅|部|署|司|处|委|委员会|政府|办公室|中心|报|网|社|在线|电视台|客户端|发布)"
+_DATED_BYLINE = re.compile(
+    rf"[^\d\n]{{0,20}}{_DAY}(?:{_HOUR})?[ |(]*(?:点击|浏览|阅读|访问|人气|字号|来源|作者|编辑|撰文|记者)[^。\n]{{0,40}}"
+    rf"|[\u4e00-\u9fff]{{2,14}} *{_DAY}{_HOUR}"
+    rf"|[\u4e00-\u9fff]{{1,14}}{_ISSUER} *{_DAY}|{_DAY}(?:{_HOUR})? +[\u4e00-\u9fff]{{1,18}}{_ISSUER}"
+)
 _PAGE_NUMBER = re.compile(r"[-—·•]+ ?\d{1,4} ?[-—·•]+|第? ?\d{1,4} ?(?:页|/ ?\d{1,4} ?页?)(?: ?,? ?共 ?\d{1,4} ?页)?")
 _ADDRESS = re.compile(r"https?://|www\.|@[\w-]{1,40}\.[a-z]")
 _NUMBERED = re.compile(ITEM)
@@ -34,9 +46,13 @@ _SCHOOL = re.compile(
 )
 _SIGNATURE = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:局|厅|委员会|教委|人民政府|办公室|融媒体中心|日报|晚报|晨报|时报|商报|新闻网|电视台|通讯社)"
+    r"|(?:中华人民共和国)?(?:教育部|财政部|国务院)(?:办公厅)?"
 )
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2,3}(?:, ?[\u4e00-\u9fff]{2,3}){1,7}")
+_SIGNED = re.compile(rf"(?:{_SIGNATURE.pattern})[ (]*{_DAY}[)]?")
 _MEMBERS = re.compile(r"\S+")
+_LISTED = re.compile(r"[-—•·*■●◆○▪►▶] ?[^\n\d]{0,30}\d[\d.,]*[万亿千百]?[%‰所人个名元间套亩册台平项门次班]")
+_SOURCE = re.compile(r"(?:资料|数据)来源[:|]|注:")
 _FINISHED = re.compile(r"[。!?;:…][”’)》]?$")
 _PHOTOGRAPHER = re.compile(r"[ /(][\u4e00-\u9fff]{0,4} ?摄[)]?$")
 _NUMBERED_DOCUMENT = re.compile(r"\(?[\u4e00-\u9fff]{2,12}[〔\[(]\d{4}[〕\])] ?\d+ ?号\)?")
@@ -100,13 +116,16 @@ def _name_shape(text: str) -> str:
     """Return the reason that the shape of a line without sentences gives for taking it as page furniture, or ""."""
     if _DATE.fullmatch(text):
         return "date"
+    has_number = any(map(str.isdigit, text))
+    if has_number and _DATED_BYLINE.fullmatch(text):
+        return "byline"
     if _PAGE_NUMBER.fullmatch(text):
         return "page_number"
     if not _HAN.search(text) and not re.search(r"\d", text):
         return "address" if _ADDRESS.search(text) else "symbols"
     if _NUMBERED_DOCUMENT.fullmatch(text):
         return "byline"
-    if _SIGNATURE.fullmatch(text):
+    if _SIGNATURE.fullmatch(text) or (has_number and _SIGNED.fullmatch(text)):
         return "signature"
     if _NAMES.fullmatch(text):
         return "byline"
@@ -134,6 +153,24 @@ def _read_lines(text: str) -> list[_Line]:
         reason = "caption" if _PHOTOGRAPHER.search(line) else _name_words(line, prose)
         reason = reason or ("" if prose else _name_shape(line))
         lines.append(_Line(line, *match.span(), reason, prose))
+    return lines
+
+
+_ABSTRACT = re.compile(
+    r"(?:内容提要|内容摘要|文章摘要|文档摘要|摘要|提要|内容简介|简介|导读|核心提示)[:】]|.{20,}全文共.{1,8}字"
+)
+_CLAUSE_END = re.compile(r"[,。;:、!?\s.…]+")
+
+
+def _mark_abstracts(lines: list[_Line], text: str) -> list[_Line]:
+    """Take an abstract as page furniture if most of its clauses come again in the text below it."""
+    for i, line in enumerate(lines[:20]):
+        if match := _ABSTRACT.match(line.text):
+            said = line.text if match[0].endswith("字") else line.text[match.end() :]
+            clauses = [clause for clause in _CLAUSE_END.split(said) if len(clause) >= 6]
+            again = sum(text.find(clause, line.end) >= 0 for clause in clauses)
+            if clauses and 2 * again >= len(clauses):
+                lines[i] = line._replace(reason="abstract")
     return lines
 
 
@@ -173,17 +210,58 @@ def _find_article(lines: list[_Line]) -> tuple[int, int]:
         elif total > best:
             best, first, last = total, begin, i + 1
     if not best:
-        return 0, len(lines)
+        return _find_list(lines)
     while first and not lines[first - 1].reason and _leads_on(lines[first - 1].text):
         first -= 1
-    while last < len(lines) and not lines[last].reason and _is_row(lines[last].text):
-        last += 1
-    return first, last
+    return first, _extend_by_lists(lines, last)
+
+
+def _find_list(lines: list[_Line]) -> tuple[int, int]:
+    """Return first and last line of an article without sentences: its items, and what stands above them to a byline."""
+    items = [i for i, line in enumerate(lines) if not line.reason and (_LISTED.match(line.text) or _is_item(line.text))]
+    if len(items) < 2:
+        return 0, len(lines)
+    first = items[0]
+    while first and not lines[first - 1].reason:
+        first -= 1
+    has_title = any(not line.reason for line in lines[:first])
+    return first if has_title or first == items[0] else min(first + 1, items[0]), _extend_by_lists(lines, items[-1] + 1)
+
+
+def _is_item(text: str) -> bool:
+    return _NUMBERED.match(text) is not None and any(map(str.isdigit, text[2:]))
+
+
+def _extend_by_lists(lines: list[_Line], last: int) -> int:
+    """Return the end of an article with the lists and tables, and the source of their figures, that end it."""
+    i = last
+    while i < len(lines):
+        line = lines[i]
+        if (not line.reason and _is_row(line.text)) or (i == last and _SOURCE.match(line.text)):
+            last = i + 1
+        elif not _heads_list(lines, i):
+            break
+        i += 1
+    return last
+
+
+def _heads_list(lines: list[_Line], i: int) -> bool:
+    """Tell whether a line is the heading of items, or of a table, that follow at once."""
+    line, following = lines[i], lines[i + 1 : i + 3]
+    if line.reason in ("", "caption") and len(line.text) <= 16 and any(_LISTED.match(x.text) for x in following):
+        return True
+    cells = len(_MEMBERS.findall(line.text))
+    is_head = line.reason in ("", "menu") and cells >= 2 and _HAN.search(line.text) is not None
+    return is_head and any(
+        _is_row(other.text) and not other.reason and len(_MEMBERS.findall(other.text)) == cells
+        for other in following[:1]
+    )
 
 
 def _is_row(text: str) -> bool:
     """Tell whether a line without sentences may be an item of a list or a row of a table."""
-    return _NUMBERED.match(text) is not None or text[-1] == ";" or sum(map(str.isdigit, text)) >= 3
+    is_item = _NUMBERED.match(text) or _LISTED.match(text)
+    return is_item is not None or text[-1] == ";" or sum(map(str.isdigit, text)) >= 3
 
 
 def _leads_on(text: str) -> bool:
@@ -219,6 +297,10 @@ def _place_line(line: _Line) -> tuple[str, str]:
     text = line.text
     if line.reason == "caption" and len(text) <= 80:
         return "caption", "words of a caption"
+    if line.reason in ("sharing", "abstract"):
+        return "furniture", line.reason
+    if line.reason and _SOURCE.match(text):
+        return "body", "source of the figures"
     if line.prose:
         return "body", f"sentences; words of page furniture ({line.reason})" if line.reason else "sentences"
     if line.reason in ("navigation", "menu", "filing", "login"):  # columns of a table, the address of a notice
@@ -247,7 +329,7 @@ def split_paragraphs(raw: str, reading: Reading | None = None) -> list[Paragraph
     ['furniture', 'title', 'furniture', 'body', 'furniture']
     """
     reading = reading or normalise(raw)
-    lines = _read_lines(reading.text)
+    lines = _mark_abstracts(_read_lines(reading.text), reading.text)
     first, last = _find_article(lines)
     body = reading.text[lines[first].start : lines[last - 1].start + len(lines[last - 1].text)] if lines else ""
     title = _find_title(lines, first, body[:5000])

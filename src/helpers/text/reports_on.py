@@ -1,0 +1,218 @@
+"""The year, or the school year, that a page reports of.
+
+A page says it once, and all its figures without a year of their own are of it. Each part of the page that names a year
+speaks for it with the points below; the year with most points is taken, if it has enough of them:
+
+* the title, unless it is of a plan (2025年工作要点) or names one in 《》; 政府工作报告 looks back at the year before
+* the opening sentence of the body, most where the year opens it; headings that look back (2024年工作回顾)
+* the path of the page, the source of its figures (资料来源:2020/21年度…), lines that lead in (2020年情况如下:)
+* sentences that open with a year, clauses that open with 今年, the day of the event that opens the text, and the end of
+  a span that does (2018年至2022年), little each
+* the kind of text and its date, where no year is named: a communiqué of March 2019 tells of the end of 2018
+
+A year that is only a base of comparison (比2019年) or a deadline (到2027年) says nothing, nor does one in mid-text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from helpers.language import find_periods
+from helpers.text.bylines import Page
+
+_TITLE, _FORWARD, _OPENS, _IN_OPENING, _LOOKING_BACK, _PATH, _SOURCE, _LEAD_IN, _SPAN, _SENTENCE = (
+    6,
+    3,
+    5,
+    3,
+    4,
+    3,
+    3,
+    2,
+    2,
+    1,
+)
+_BY_GENRE, _ENOUGH, _MOST_SENTENCES = 3, 3, 3
+_LONG_AGO = 5  # years: what opens with 1949 is a history
+
+
+class Evidence(NamedTuple):
+    """What one part of a page says: a year or school year, its points, and stated, resolved or inferred."""
+
+    period: str
+    points: int
+    basis: str
+
+
+_PLAN = r"规划|计划|方案|纲要|要点|打算|安排|目标|任务|思路|部署|展望"
+_REPORT = r"总结|回顾|公报|统计|情况|年报|概况|报告|简况|盘点|回眸"
+_QUOTED = re.compile(rf"《[^》\n]{{0,60}}(?:{_PLAN}|意见|办法|通知|条例|行动|决定|标准|法)[^》\n]{{0,12}}》")
+_AHEAD = re.compile(r"(?:(?<![截止])[到至]|力争|计划|预计|规划|确保|目标|拟|将|争取|有望|面向|迎接)[^,。;\n]{0,4}$")
+_BASE = re.compile(r"(?:比起?|较|与|同|跟|相对|对比|相当于|不及)(?:于|之)?$")
+_FOUNDED = re.compile(r"(?:建|成立|创办|创建|始|设立|毕业|出生|任教|工作)于$|(?:自|从)$")
+_NOW = re.compile(r"目前|现|当前|至今|如今|正在|眼下")
+_FOUNDED_AFTER = re.compile(r"[,]?(?:建校|成立|创办|创建|设立|出生|毕业于|出台|印发|颁布|以前|之前|以后)")
+_BUDGET_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]\d\d(?:财政)?年度")
+
+
+_IN_BRACKETS = re.compile(r"\(((?:19|20)\d\d)年?度?\)")
+
+
+def find_report_year(page: Page, published: str = "", date_basis: str = "", genre: str = "") -> tuple[str, str]:
+    """Return the year (2023) or school year (2021-09/2022-08) that a page reports of, and how it is known.
+
+    published is its date (ISO 8601, as exact as known), date_basis how that is known, genre its kind. ("", "") where
+    nothing says enough.
+
+    >>> find_report_year(Page("2024年工作总结和2025年工作计划", "", "全县教师2千名。", "", ""))
+    ('2024', 'stated')
+    >>> find_report_year(Page("教育统计公报", "", "年末全县有小学12所。", "", ""), "2019-03-20", "stated", "communique")
+    ('2018', 'inferred')
+    """
+    day = published if date_basis != "inferred" else ""
+    page = Page(*(_SPACED.sub("", part) if " 年" in part or "年 " in part else part for part in page))
+    points: dict[str, int] = defaultdict(int)
+    strongest: dict[str, tuple[int, str]] = {}
+    for period, weight, basis in _gather(page, day, genre):
+        points[period] += weight
+        strongest[period] = max(strongest.get(period, (0, "")), (weight, basis))
+    best = max(points, key=lambda period: (points[period], period), default="")
+    return (best, strongest[best][1]) if best and points[best] >= _ENOUGH else ("", "")
+
+
+_THIS_YEAR = re.compile(r"(?:^|[,。;:、\s])今年(?![^,。]{0,6}(?:计划|将|拟|要|力争|预计))", re.MULTILINE)
+_MAY_OPEN = re.compile(r".{0,3}(?:(?:19|20)\d\d|1\d\d学年|民国|[一二][〇零○九])")
+_SPACED = re.compile(r"(?<=\d) +(?=年)|(?<=年) +(?=\d)")
+
+
+def _gather(page: Page, published: str, genre: str) -> Iterator[Evidence]:
+    yield from _read_title(page.title)
+    yield from (Evidence(year, _PATH, "stated") for year in dict.fromkeys(re.findall(r"((?:19|20)\d\d)年", page.path)))
+    yield from _read_sources(page)
+    body = _QUOTED.sub(lambda match: "  " * (len(match[0]) // 2), page.body)
+    latest = int(published[:4]) if published else None
+    for evidence in (*_read_opening(body, published), *_read_lines(body)):
+        if latest is None or latest - _LONG_AGO <= int(evidence.period[:4]) <= latest:
+            yield evidence
+    if published and "今年" in body and (this_year := len(_THIS_YEAR.findall(body))):
+        yield Evidence(published[:4], _SENTENCE * min(this_year, _MOST_SENTENCES), "resolved")
+    yield from _read_genre(page, published, genre)
+
+
+def _read_years(text: str, published: str = "") -> Iterator[tuple[int, int, str, str]]:
+    """Yield start, end, year or school year and basis of the times that a text may be about."""
+    for period in find_periods(text, published):
+        start, end, span = period.start, period.end, period.period
+        if period.role != "frame" or period.open_end:
+            continue
+        if any(pattern.search(text, max(0, start - 10), start) for pattern in (_AHEAD, _BASE, _FOUNDED)):
+            continue
+        if _FOUNDED_AFTER.match(text, end) or _NOW.match(text, start) or len(span) == 10:  # the day of an event
+            continue
+        first, _, last = span.partition("/")
+        if re.fullmatch(r"\d{4}-0[89]", first) and re.fullmatch(r"\d{4}-0[78]", last):
+            yield start, end, first if text.startswith("初", end) else span, period.basis
+        elif not last or first[:4] == last[:4]:
+            yield start, end, first[:4], period.basis
+
+
+def _read_title(title: str) -> Iterator[Evidence]:
+    title = _QUOTED.sub("", title)
+    for pattern in (_BUDGET_YEAR, _IN_BRACKETS):
+        yield from (Evidence(match[1], _TITLE, "stated") for match in pattern.finditer(title))
+    years = list(_read_years(title))
+    for i, (_, end, period, basis) in enumerate(years):
+        behind = title[end : years[i + 1][0] if i + 1 < len(years) else len(title)]
+        if "政府工作报告" in behind and len(period) == 4:
+            yield Evidence(str(int(period) - 1), _TITLE, basis)
+        elif re.search(_PLAN, behind) and not re.search(_REPORT, behind):
+            yield Evidence(period, _FORWARD, basis)
+        else:
+            yield Evidence(period, _TITLE, basis)
+
+
+_SOURCE_LINE = re.compile(r"[资数][料据]来源[:|]([^\n]{4,60})")
+
+
+def _read_sources(page: Page) -> Iterator[Evidence]:
+    for match in _SOURCE_LINE.finditer(f"{page.head}\n{page.body}\n{page.tail}"):
+        if year := re.search(r"(?<!\d)((?:19|20)\d\d)(?:[/-]\d\d)?(?:财政)?年", match[1]):
+            yield Evidence(year[1], _SOURCE, "stated")
+            return
+
+
+_DATELINE = re.compile(r"(?:[^。\n]{0,30}日(?:电|讯)|[^。,\n]{1,12}讯(?=[ (]))(?:\([^)\n]{0,20}\))?|【[^】\n]{0,20}】")
+_REPORTED = re.compile(
+    r"(?:公布|发布|印发|晒出)[^。\n《]{0,6}《[^》\d\n]{0,12}((?:19|20)\d\d)年[^》\n]{0,30}(?:公报|统计|年报)"
+)
+
+
+_SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d年?[-—~至到]{1,2}((?:19|20)\d\d)年(?!.{0,12}(?:规划|计划))")
+
+
+_NO_SENTENCES = re.compile(r"^(?:[^\n。,;]{1,40}\n)+")
+
+
+def _read_opening(body: str, published: str) -> Iterator[Evidence]:
+    """Read the first sentence, behind headings and who is addressed: the year that opens it, else the first in it."""
+    body = _NO_SENTENCES.sub("", body)
+    dateline = _DATELINE.match(body)
+    opening = re.split(r"[。\n]", body[dateline.end() if dateline else 0 :].lstrip(), maxsplit=1)[0][:160]
+    if match := _REPORTED.search(opening):
+        yield Evidence(match[1], _OPENS, "stated")
+    elif found := next(_read_years(opening, published), None):
+        start, _, period, basis = found
+        opens = start <= 1 or re.fullmatch(
+            r"(?:截至|截止|截止到|到|在|刚刚过去的|过去的|回望|回首|回顾)", opening[:start]
+        )
+        yield Evidence(period, _OPENS if opens else _IN_OPENING, basis)
+    elif match := _SPAN_OF_YEARS.search(opening):
+        yield Evidence(match[1], _SPAN, "stated")
+    elif day := next((p for p in find_periods(opening, published) if len(p.period) == 10), None):
+        yield Evidence(day.period[:4], _SENTENCE, day.basis)
+
+
+def _read_lines(body: str) -> Iterator[Evidence]:
+    """Read headings and lead-ins that name a year, and the sentences that open with one."""
+    looks_back = re.compile(rf"^(?!.*(?:{_PLAN})).*(?:{_REPORT})")
+    lead_ins: dict[str, int] = defaultdict(int)
+    openers: dict[str, int] = defaultdict(int)
+    for line in body.split("\n"):
+        text = line.strip()
+        if "年" not in text:
+            continue
+        if len(text) <= 30 and not text.endswith(("。", ";")) and looks_back.match(text):
+            for _, _, period, basis in _read_years(text):
+                yield Evidence(period, _LOOKING_BACK, basis)
+        elif text.endswith(":"):
+            for _, _, period, _ in _read_years(text[-60:]):
+                lead_ins[period] += 1
+        else:
+            for sentence in text.split("。"):
+                if _MAY_OPEN.match(sentence) and (found := next(_read_years(sentence[:24]), None)) and found[0] <= 3:
+                    openers[found[2]] += 1
+    for period, number in lead_ins.items():
+        yield Evidence(period, _LEAD_IN * min(number, 2), "stated")
+    for period, number in openers.items():
+        yield Evidence(period, _SENTENCE * min(number, _MOST_SENTENCES), "stated")
+
+
+_OF_YEAR_END = re.compile(r"(?<![\d])(?:年末|年底|全年|年终|学年末|上年|比上年)")
+_HALF_YEAR = re.compile(r"半年|年中|[一二三]季度")
+
+
+def _read_genre(page: Page, published: str, genre: str) -> Iterator[Evidence]:
+    """Conclude from kind and date: what reports of a whole year appears in the next, unless that year is at its end."""
+    if len(published) < 4:
+        return
+    year, month = int(published[:4]), int(published[5:7] or 6)
+    government = "政府工作报告" in page.title
+    whole = genre == "communique" and _OF_YEAR_END.search(page.title + page.body)
+    summary = genre == "work_report" and "总结" in page.title and not _HALF_YEAR.search(page.title)
+    if government or whole or (summary and month <= 3):
+        yield Evidence(str(year - (month < 12)), _BY_GENRE, "inferred")
+    elif genre == "work_report" and (_HALF_YEAR.search(page.title) or (summary and month >= 11)):
+        yield Evidence(str(year), _BY_GENRE, "inferred")
