@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from helpers.language import Division, Period, find_periods, get_division
-from helpers.text import Document, identify
+from helpers.text import Document, identify, read_report_year
 
 _EARLY = 6  # communiqués of a year appear in the first half of the next
 
@@ -19,15 +19,9 @@ class Context(NamedTuple):
     date_basis: str
     review: str
     span: str
+    reports_on: str  # the year that 年末 and 全年 stand for
     plan_from: str
     here: Division | None
-
-    @property
-    def reported(self) -> str:
-        """The year that 年末 and 全年 stand for: that of the report, else by the date of publication."""
-        if self.review or len(self.published) < 7:
-            return self.review
-        return str(int(self.published[:4]) - (int(self.published[5:7]) <= _EARLY))
 
     @property
     def default(self) -> Period | None:
@@ -42,9 +36,13 @@ def read_context(document: Document, place: str | None, published: str | None, b
         if published is None:
             published, basis = identity.published, identity.published_basis
         place = identity.place if place is None else place
-    here = get_division(place) if place else None
+    review, span = _find_review(document.reading.text)
+    reports_on = review or read_report_year(document, published, basis)[0][:4]
+    if not reports_on and len(published) >= 7:
+        reports_on = str(int(published[:4]) - (int(published[5:7]) <= _EARLY))
     date_basis = "inferred" if basis == "inferred" else "resolved"
-    return Context(place, published, date_basis, *_find_review(document.reading.text), _find_plan(document), here)
+    here = get_division(place) if place else None
+    return Context(place, published, date_basis, review, span, reports_on, _find_plan(document), here)
 
 
 _PLAN = re.compile(
@@ -61,7 +59,7 @@ def _find_plan(document: Document) -> str:
 
 
 _REVIEW = re.compile(
-    r"(?:过去|走过|逝去|结束)的((?:19|20)\d\d)年|(?:回望|回顾|回首|盘点|总结)[^。\n]{0,12}?((?:19|20)\d\d)年|((?:19|20)\d\d)年?[^。,;\n]{0,20}(?:公报|工作总结|工作情况|工作报告|概况|统计|回眸|综述|回顾|盘点)"
+    r"(?:过去|走过|逝去|结束)的((?:19|20)\d\d)年|(?:回望|回顾|回首|盘点|总结)[^。\n]{0,12}?((?:19|20)\d\d)年|((?:19|20)\d\d)年?[^。,;\n]{0,20}(?:公报|工作总结|工作情况|工作报告|概况|统计|回眸|综述|回顾|盘点|成绩单|答卷)"
 )
 
 

@@ -104,7 +104,7 @@ def finish_figure(figure: Figure, number: int, document: Document, context: Cont
     """Return the row of a table's figure; number is that of the table in its document, from 1."""
     cell, quantity = figure.cell, figure.quantity
     row = [c for c in document.grids[number - 1].cells if c.row == cell.row]
-    period = figure.period or context.span or context.reported
+    period = figure.period or context.span or context.reports_on
     done = {
         "start": quantity.start,
         "end": quantity.end,

@@ -70,14 +70,16 @@ def read_period(
         return Told("", "lost", "lost_year", (gone[-1].start, gone[-1].end))
     if frames:
         last = _without_now(frames, sentence.text)[-1]
+        if context.review and context.date_basis == "inferred" and _IS_NOW.match(sentence.text, last.start):
+            return Told(context.review, "inferred", "now_of_report", (last.start, last.end))
         since = _SINCE.match(sentence.text, last.end)
         if since and since.end() <= start and context.published and not last.open_end:
             return _tell(_hold(_run_on(last, context.published[:4]), item, sentence), "since", context)
         return _tell(_hold(last, item, sentence), "time_before", context)
     if not inherited:
         ends = _YEAR_END.search(sentence.text, sentence.start, start)
-        if ends and context.reported:
-            return Told(context.reported, "inferred", "year_end", ends.span())
+        if ends and context.reports_on:
+            return Told(context.reports_on, "inferred", "year_end", ends.span())
         return Told("", "", "no_time")
     told = _tell(inherited, "scope", context)
     return told if told.basis == "inferred" else told._replace(basis="inherited")

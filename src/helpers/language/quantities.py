@@ -177,7 +177,8 @@ def _build(match: re.Match, text: str, number: Decimal, mult: str, unit: str, un
     scale = Decimal(1)
     for char in mult:
         scale *= SCALES[char]
-    start, sense = sense_before(text, match.start())
+    first = match.start("num")
+    start, sense = sense_before(text, first)
     quantity = Quantity(start, match.end(), float(number * scale), unit, unit_class=unit_class)
     if unit in _HALVED and _AND_HALF.match(text, match.end()):
         number += Decimal("0.5") / scale
@@ -187,10 +188,8 @@ def _build(match: re.Match, text: str, number: Decimal, mult: str, unit: str, un
         quantity.value, quantity.end = float(number), cents.end()
     if unit == "元" and text.startswith("整", quantity.end) and not _WHOLE.match(text, quantity.end):
         quantity.end += 1
-    if text[match.start() - 1 : match.start()] in "-负" and _SIGNED.search(
-        text, max(0, match.start() - 12), match.start()
-    ):
-        quantity.negative, quantity.start = True, match.start() - 1
+    if text[first - 1 : first] in "-负" and _SIGNED.search(text, max(0, match.start() - 12), match.start()):
+        quantity.negative, quantity.start = True, first - 1
     quantity.step = float(Decimal(1).scaleb(min(0, number.as_tuple().exponent)) * scale)
     if unit and unit in "%‰":
         quantity.form = "percent"
@@ -229,11 +228,16 @@ def _rhetorical() -> re.Pattern:
     return re.compile(_alternatives(row["noun"] for row in read_resource("rhetorical_nouns.csv")))
 
 
+def _is_few(match: re.Match, text: str) -> bool:
+    """Tell whether 数 or 几 before a numeral means several: 数十万元, not 招生人数十二万人."""
+    return bool(match["few"]) and (match.start() == 0 or text[match.start() - 1] not in "人总次倍班校园册件生名岁多")
+
+
 def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
     """Tell whether a Chinese numeral with a unit counts something, rather than being part of a word or slogan."""
     start, end = match.start("num"), match.end("unit")
-    if match["few"]:
-        return not written.strip("十百千万亿") and (start < 2 or text[start - 2] not in "人总次倍班校园册件生名岁多")
+    if _is_few(match, text):
+        return not written.strip("十百千万亿")
     if start and (
         text[start - 1] in "第每这那哪某·"
         or (len(written) == 1 and _WORD_BEFORE_NUMERAL.search(text, max(0, start - 2), start))
@@ -285,7 +289,7 @@ def _read_chinese(match: re.Match, text: str) -> Quantity | None:
     if (about := _ABOUT.fullmatch(written)) and int(DIGITS[about["low"]]) + 1 == DIGITS[about["high"]]:
         return _between(match, about, mult, unit, unit_class)
     number = parse_number(written)
-    if match["few"]:
+    if _is_few(match, text):
         value = parse_number(match["num"]) * (SCALES[mult] if match["mult"] else 1)
         quantity = Quantity(match.start(), match.end(), None, unit, unit_class=unit_class, chinese=True)
         quantity.flags.append("indefinite")

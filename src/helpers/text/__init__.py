@@ -18,7 +18,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "summarise_text",
         ],
         "grids": ["Cell", "Grid", "clean_cell", "join_blocks"],
-        "identity": ["Identity", "NO_PLACE", "get_level", "identify"],
+        "identity": ["Identity", "NO_PLACE", "get_level", "identify", "read_report_year"],
         "lines": ["explain_reason"],
         "listings": ["read_listings", "read_unit"],
         "readings": ["Reading", "normalise"],

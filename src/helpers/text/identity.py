@@ -73,6 +73,12 @@ def identify(text: str | Document, title: str = "", publisher: str = "", publish
     return Identity(title, publisher, date, basis, *reported, place, get_level(place), place_basis, genre, use, reason)
 
 
+def read_report_year(document: Document, published: str, basis: str = "stated") -> tuple[str, str]:
+    """Return the year or school year that a document reports of, and how it is known; published is its date."""
+    page = _take_apart(document)
+    return find_report_year(page, published, basis, _guess_genre(page, ""))
+
+
 # The place in the name of a local site: 今日镇海, 武川发布. 光明日报 and 解放日报 are named after none.
 _LOCAL_SITE = re.compile(r"^(?:今日|掌上)([\u4e00-\u9fff]{2,4})$|^([\u4e00-\u9fff]{2,4})(?:发布|融媒)")
 

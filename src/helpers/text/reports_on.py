@@ -90,7 +90,10 @@ _SPACED = re.compile(r"(?<=\d) +(?=年)|(?<=年) +(?=\d)")
 
 def _gather(page: Page, published: str, genre: str) -> Iterator[Evidence]:
     yield from _read_title(page.title)
-    yield from (Evidence(year, _PATH, "stated") for year in dict.fromkeys(re.findall(r"((?:19|20)\d\d)年", page.path)))
+    yield from (
+        Evidence(year, _PATH, "stated")
+        for year in dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?=年| *(?:$|[>/»|]))", page.path))
+    )
     yield from _read_sources(page)
     body = _QUOTED.sub(lambda match: "  " * (len(match[0]) // 2), page.body)
     latest = int(published[:4]) if published else None
