@@ -149,10 +149,10 @@ CHECKS = {
     "unit": lambda g, p: g["unit"] == p["unit"],
     "qualifier": lambda g, p: g["qualifier"] == p["qualifier"],
     "kind": lambda g, p: g["kind"] == p["kind"],
-    "status": lambda g, p: g["status"] == p["status"],
+    "status": lambda g, p: g["status"] in ("*", p["status"]),
     "damage": lambda g, p: g["damage"] == p["damage"],
-    "place": lambda g, p: g["place"] == p["place"],
-    "period": lambda g, p: same_period(g["period"], p["period"]),
+    "place": lambda g, p: g["place"] in ("*", p["place"]),
+    "period": lambda g, p: g["period"] == "*" or same_period(g["period"], p["period"]),
     "span": same_span,
     "subject_ok": is_right_subject,
 }

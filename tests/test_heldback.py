@@ -57,11 +57,15 @@ def test_heldback_paragraphs(path: Path) -> None:
     assert shares["row_f1"] >= 0.80, shares
 
 
-@pytest.mark.parametrize(("name", "row_f1"), [("reports_1", 0.86), ("reports_2", 0.78)])
+@pytest.mark.parametrize(
+    ("name", "row_f1"), [("reports_1", 0.86), ("reports_2", 0.78), ("reports_3", 0.76), ("reports_4", 0.75)]
+)
 def test_heldback_reports(name: str, row_f1: float) -> None:
     shares = score.score_rows(
         score.read_gold(HELDBACK / name / "observations.tsv"), score.observe_folder(HELDBACK / name)
     )
-    assert shares["precision"] >= 0.98, shares
+    assert shares["precision"] >= 0.975, shares
     assert shares["recall"] >= 0.97, shares
     assert shares["row_f1"] >= row_f1, shares
+    assert shares["place"] >= 0.93, shares
+    assert shares["period"] >= 0.85, shares

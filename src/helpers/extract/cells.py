@@ -87,13 +87,12 @@ class Table:
 
     @cached_property
     def body(self) -> int:
-        """The first row with more numbers than words, where years are heads; the row behind the last if none has."""
+        """The first row with numbers behind its first cell (years are heads); the row behind the last if none has."""
         for row in range(1, self.height + 1):
-            cells = [cell for cell in self._starting(row) if cell.text]
+            cells = [cell for cell in self._starting(row) if cell.text and cell.column > 1]
             numbers = [cell for cell in cells if is_number(cell.text)]
-            words = [cell for cell in cells if not is_number(cell.text) and not _MISSING.fullmatch(cell.text)]
-            rest = [cell for cell in words if cell.column > self._label_width(row)]
-            if numbers and len(numbers) > len(rest):
+            words = [cell for cell in cells if cell not in numbers and not _MISSING.fullmatch(cell.text)]
+            if numbers and 2 * len(numbers) >= len(words) - 1:
                 return self._with_sections(row)
         return self.height + 1
 
@@ -105,16 +104,6 @@ class Table:
 
     def _starting(self, row: int) -> list[Cell]:
         return [cell for cell in self.grid.cells if cell.row == row]
-
-    def _label_width(self, row: int) -> int:
-        """Return how many leading columns of a row hold words."""
-        width = 0
-        for column in range(1, self.width + 1):
-            cell = self.at(row, column)
-            if cell is None or is_number(cell.text) or (column > 1 and _MISSING.fullmatch(cell.text)):
-                break
-            width = column
-        return width
 
     @cached_property
     def labels(self) -> int:

@@ -20,7 +20,7 @@ class Context(NamedTuple):
     review: str
     span: str
     reports_on: str  # the year that 年末 and 全年 stand for
-    plan_from: str
+    plan_span: str  # of the plan that the text is by its title
     here: Division | None
 
     @property
@@ -46,16 +46,19 @@ def read_context(document: Document, place: str | None, published: str | None, b
 
 
 _PLAN = re.compile(
-    r"[“\"]?(?P<plan>十[二三四五]五)[”\"]?[^,。\n]{0,16}(?:规划|计划)|(?P<year>(?:19|20)\d\d)[年]?[—\-–~至][^,。\n]{0,24}(?:规划|计划|方案)"
+    r"[“\"]?(?P<plan>十[二三四五]五)[”\"]?[^,。\n]{0,16}(?:规划|计划)"
+    r"|(?P<first>(?:19|20)\d\d)年?[—\-–~至](?P<last>(?:19|20)\d\d)[^,。\n]{0,24}(?:规划|计划|方案)"
 )
-_PLAN_STARTS = {"十二五": "2011", "十三五": "2016", "十四五": "2021", "十五五": "2026"}
+_PLANS = {"十二五": "2011/2015", "十三五": "2016/2020", "十四五": "2021/2025", "十五五": "2026/2030"}
 
 
 def _find_plan(document: Document) -> str:
-    """Return the first year of the plan that a text is by its title, "" if it is none: what lies behind is to come."""
+    """Return the span of the plan that a text is by its title, "" if it is none."""
     first = next((line for line in document.lines if line.role != "furniture"), None)
     match = _PLAN.search(document.raw, first.start, first.end) if first and first.end - first.start <= 60 else None
-    return (_PLAN_STARTS.get(match["plan"], "") if match["plan"] else match["year"]) if match else ""
+    if not match:
+        return ""
+    return _PLANS.get(match["plan"], "") if match["plan"] else f"{match['first']}/{match['last']}"
 
 
 _REVIEW = re.compile(

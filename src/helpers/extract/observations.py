@@ -24,7 +24,7 @@ from helpers.extract.status import COMPLETED, read_status, share_plans, share_ru
 from helpers.extract.subjects import find_subjects
 from helpers.extract.tokens import add_lost, drop_names
 from helpers.extract.topics import find_topic
-from helpers.extract.when import flag_former, in_title, read_period
+from helpers.extract.when import find_each_time, flag_former, in_title, read_period
 from helpers.extract.where import find_mentions, find_sentence_places, follow_place, select_openers
 from helpers.language import Period, Quantity, find_periods, find_quantities
 from helpers.text import NO_ARTICLE, Document, as_document, read_listings, split_sentences
@@ -135,18 +135,20 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
         periods = [p for p in said if first <= p.start < last]
         lost = [slot for slot in lost_years if first <= slot.start < last]
         scope = follow_label(scope, words[first:last], opens_line=not i)
+        if quantities and (own or not i or scope.place):
+            mentions = find_mentions(words[first:last], first, context)
+            number = own[0].start if own else last
+            scope = follow_place(scope, words[first:last], first, mentions, number, not i, context)
         if own:
             inside = [s for s in stops if first <= s < last]
-            found, scope = _read_sentence(words, first, last, own, inside, periods, lost, scope, not i, context)
+            found, scope = _read_sentence(words, first, last, own, inside, periods, lost, scope, mentions, context)
             rows += found
         scope = follow_time(scope, words[first:last], first, periods, bool(lost))
     return rows, scope
 
 
-def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, opens_line, context):
+def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, mentions, context):
     """Return the rows of a sentence with quantities, and the scope behind it."""
-    mentions = find_mentions(words[first:last], first, context)
-    scope = follow_place(scope, words[first:last], first, mentions, opens_line, context)
     items = split_items(words, first, last, quantities, stops)
     sentence = Sentence(words, first, last, items, scope.topic, scope.measure, scope.about, scope.last, scope.level)
     find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, context)))
@@ -186,12 +188,15 @@ _MAY_LIST = re.compile(r"单位|\([万亿]?[所人个元名%平台册]")
 def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
     here = find_sentence_places(sentence, mentions, scope, context)
     read_apart(sentence)
+    each = find_each_time(sentence, periods)
     rows = []
     for item in sentence.items:
         set_kind(item, sentence)
         status = read_status(item, sentence, periods, scope, context)
         handed_down = None if status.value == "rule" else scope.time  # a norm holds until it is changed
-        period = read_period(item, sentence, periods, lost, handed_down, context)
+        period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
+        if not period.value and status.rule == "scope" and context.plan_span:
+            period = Told(context.plan_span, "inherited", "span_of_plan")
         if status.value == "planned" and re.search(COMPLETED, sentence.text[slice(*item.left)]):
             period = Told("", "", "after_completion")  # 竣工后可新增学位: not in the year of the work
         place = here.get(id(item)) or _own_place(context)

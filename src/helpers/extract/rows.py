@@ -121,7 +121,9 @@ def finish_figure(figure: Figure, number: int, document: Document, context: Cont
         "place": context.place if figure.place is None else figure.place,
         "period": period,
         "period_basis": ("stated" if figure.period else "inherited") if period else "",
-        "status": "planned" if figure.planned else "actual",
+        "status": "planned"
+        if figure.planned or (context.published and period[:4] > context.published[:4])
+        else "actual",
         "damage": "none",
         "flags": figure.flags,
         "place_basis": "stated" if figure.place is not None else "document" if context.place else "",

@@ -141,20 +141,28 @@ class Branches:
             measure=_read_measure(words[frame.end if frame else 0 :]) or outer.measure,
             period=frame._replace(start=frame.start + start, end=frame.end + start) if frame else outer.time,
             carried=None,
-            planned=_tells_of_plans(words, outer.planned),
+            planned=_tells_of_plans(words, outer.planned, bool(self._context.plan_span)),
             items="?" if opens_list else "",
         )
 
 
-def _tells_of_plans(words: str, outer: bool) -> bool:
+def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
     """Tell whether what stands below a heading is planned: a plan below a review is, a review below a plan is not.
 
-    >>> [_tells_of_plans(words, False) for words in ("2025年工作计划", "年度任务完成情况", "教师队伍")]
+    In the text of a plan so are its tasks, projects and means, but not what it begins with.
+
+    >>> [_tells_of_plans(words, False, False) for words in ("2025年工作计划", "年度任务完成情况", "教师队伍")]
     [True, False, False]
+    >>> [_tells_of_plans(words, False, True) for words in ("发展基础", "重点建设项目", "保障措施")]
+    [False, True, True]
     """
-    if _REVIEW.search(words):
+    if _REVIEW.search(words) or (in_plan and _SO_FAR.search(words)):
         return False
-    return outer or bool(_PLAN.search(words))
+    return outer or bool(_PLAN.search(words)) or (in_plan and bool(_OF_A_PLAN.search(words)))
+
+
+_SO_FAR = re.compile("基础|现状|形势|成就|问题|背景|挑战|机遇")
+_OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则|布局")
 
 
 def _is_heading(text: str, kind: str, role: str) -> bool:

@@ -97,7 +97,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         return f"plan_word {cue.group()}"
     if find_later(item, sentence, periods):
         return "time_behind"
-    year = context.published[:4] or context.plan_from
+    year = context.published[:4] or context.plan_span[:4]
     for period in periods:
         if period.start >= start:
             break

@@ -28,6 +28,7 @@ _OF_BEFORE = re.compile(r"[由从](?:[^,。;:、()由从]{0,14})$")
 
 def flag_former(rows: list[dict], text: str) -> None:
     """Flag the number from which another has risen or fallen, 由95.2%提高到96%: it is no present one."""
+    pair = ("", "")  # the years of the last rise: they hold for the next one, 由…提高到…;巩固率由82.2%提高到96.2%
     for row, following in pairwise(rows):
         here, there = row["item"].quantity, following["item"].quantity
         if here is there or row["kind"] != following["kind"] or row["unit"] != following["unit"]:
@@ -37,6 +38,9 @@ def flag_former(rows: list[dict], text: str) -> None:
         if change and (_OF_BEFORE.search(text, start, here.start) or change.end() - change.start() <= 6):
             span = row["period"]
             first, _, last = span.partition("/")
+            if span and span == following["period"] == pair[1]:
+                first = pair[0]
+            pair = (first, last or following["period"])
             for twin in rows:
                 if twin["item"].quantity is here:
                     here.flags.append("former")
@@ -49,6 +53,30 @@ def flag_former(rows: list[dict], text: str) -> None:
 
 _ADJACENT = re.compile(r"(?:年?底|末)?(?:的|为|是|达到?)?")
 _ACT = WordPattern("{act}")
+
+
+def find_each_time(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
+    """Return id(item) → time for numbers that stand side by side behind as many years: 2021年、2022年…分别为….
+
+    The subject may stand before the years or behind them, in a clause of its own.
+    """
+    found: dict[int, Told] = {}
+    for match in _YEARS.finditer(sentence.text, sentence.start, sentence.end):
+        years = [p for p in periods if match.start() <= p.start and p.end <= match.end() and len(p.period) == 4]
+        items = [item for item in sentence.items if item.quantity.start >= match.end()]
+        run = items[:1]
+        for item in items[1:]:
+            if not _NEXT.fullmatch(sentence.text, run[-1].quantity.end, item.quantity.start):
+                break
+            run.append(item)
+        if len(years) == len(run) and "分别" in sentence.text[match.end() : run[0].quantity.start]:
+            told = (Told(p.period, p.basis, "one_time_each", (p.start, p.end)) for p in years)
+            found |= {id(item): time for item, time in zip(run, told, strict=True)}
+    return found
+
+
+_YEARS = re.compile(r"(?:(?:19|20)\d\d年?[、,和及与/]){1,7}(?:19|20)\d\d年")
+_NEXT = re.compile(" ?(?:[、,]|和|与|及|以及) ?")
 
 
 def read_period(

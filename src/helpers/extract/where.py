@@ -48,15 +48,28 @@ def _contains_home(mention, context: Context) -> bool:
     return mention.name == NATION or (bool(here) and here.code != mention.code and here.code.startswith(outer))
 
 
-def follow_place(scope: Scope, sentence: str, start: int, mentions: list, opens_line: bool, context: Context) -> Scope:
-    """Return the scope of a sentence: a part of the home that opens a line is what the line is about until another."""
-    heads = [m for m in mentions if m.start <= start + 2 and not m.institution]
-    if heads and opens_line and context.here and _lies_in(heads[0].code, context.here):
-        return replace(scope, place=_tell(heads[0], "scope")._replace(basis="inherited"))
-    return replace(scope, place=None) if heads or opens_line or _OWN_WHOLE.search(sentence) else scope
+def follow_place(
+    scope: Scope, sentence: str, start: int, mentions: list, first_number: int, opens_line: bool, context: Context
+) -> Scope:
+    """Return the scope of a sentence: the one part of the home that opens a line is what the line is about.
+
+    It is until the home itself or another part is named; 全区 and 该区 are that part.
+    """
+    inside = {m.name: m for m in mentions if not m.institution and context.here and _lies_in(m.code, context.here)}
+    if opens_line:
+        only = next(iter(inside.values())) if len(inside) == 1 else None
+        if only and only.end <= first_number and not _OWN_WHOLE.search(sentence, 0, only.start - start):
+            return replace(scope, place=_tell(only, "scope")._replace(basis="inherited"))
+        return replace(scope, place=None) if scope.place else scope
+    if not scope.place:
+        return scope
+    whole = _OWN_WHOLE.search(sentence)
+    if whole and not (whole[0][0] in "全该我本" and scope.place.value.endswith(whole[0][1])):
+        return replace(scope, place=None)
+    return replace(scope, place=None) if set(inside) - {scope.place.value} else scope
 
 
-_OWN_WHOLE = re.compile(r"[全我本][市县区旗省州盟国]|首府|省会|各[县区地]")
+_OWN_WHOLE = re.compile(r"(?:^|(?<=[,;。:、( 年月]))(?:[全我本该][市县区旗省州盟国](?!平均|的)|首府|省会|各[县区地])")
 
 
 def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, context: Context) -> dict[int, Told]:
@@ -85,7 +98,7 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
                 current = mention
             elif mention.name == context.place:
                 current = None
-        if is_zone(item.noun) or re.search(r"全[市县旗州盟]", sentence.text[item.left[0] : item.quantity.start]):
+        if is_zone(item.noun) or re.search("全[市县旗州盟]", sentence.text[item.left[0] : item.quantity.start]):
             current = None
         if current:
             named[id(item)] = _tell(current, "head_of_clause")

@@ -110,7 +110,7 @@ def _calendar() -> re.Pattern:
 def _relative() -> re.Pattern:
     return re.compile(
         rf"(?P<last>去年|上年度?|上一年度?|上学年)|(?P<before>前年)|(?P<next>明年)"
-        rf"|(?P<this>今年|年内|本年度?|今春|今秋)(?:(?P<part>{_PART})|(?P<month>1[0-2]|0?[1-9])月份?)?|(?P<this_school>本学年)"
+        rf"|(?P<this>今年|年内|本年度?|今春|今秋)(?:(?P<part>{_PART})|(?P<m1>{_MONTH})月?{_TO}(?P<m2>{_MONTH})月份?|(?P<month>1[0-2]|0?[1-9])月份?)?|(?P<this_school>本学年)"
         r"|(?P<ahead>[一二两三四五六七八九十]|\d{1,2})年(?:之)?后(?=[,全我本将小初高学预])|(?:(?<=[,。;\n])|^)(?P<ago>[两三四五六七八九十]|\d{1,2})年前"
         r"|(?P<now>目前|(?<!在)现有|现已|现在|现共|当前|至今|如今|正在|眼下|现拥有|现设|现开|现培养|现辖)"
         r"|(?P<review>一年来|过去一年|过去的一年|这一年|一年间)"
@@ -305,6 +305,8 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         resolved = str(year + {"last": -1, "before": -2, "this": 0, "next": 1}[kind])
         if m["part"]:
             resolved = _part_of_year(resolved, m["part"])
+        elif m["m1"]:
+            resolved = f"{_join_date(resolved, m['m1'], None)}/{_join_date(resolved, m['m2'], None)}"
         elif m["month"]:
             resolved = _join_date(resolved, m["month"], None)
         return Period(m.start(), m.end(), resolved, "resolved", role)

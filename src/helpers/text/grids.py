@@ -270,3 +270,42 @@ _WORDS = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 
 def _list_lines(text: str, offset: int) -> list[Line]:
     return [Line(m[0], offset + m.start(), offset + m.end()) for m in _WORDS.finditer(text)]
+
+
+# ---- tables in plain text
+
+_LEAST_ROWS = 3
+
+
+def find_tab_tables(raw: str) -> tuple[Grid, ...]:
+    """Return the tables of a plain text: three lines and more with as many cells between tabs.
+
+    >>> text = "概况\\n类别\\t学校数\\t在校生\\n小学\\t12\\t2100\\n初中\\t7\\t1800"
+    >>> [(grid.rows, grid.columns, grid.caption[0].text) for grid in find_tab_tables(text)]
+    [(3, 3, '概况')]
+    """
+    if "\t" not in raw:
+        return ()
+    grids, run, at, before = [], [], 0, 0
+    for line in [*raw.split("\n"), ""]:
+        cells = line.rstrip("\r").split("\t")
+        if run and len(cells) != len(run[-1][1]):
+            if len(run) >= _LEAST_ROWS:
+                grids.append(_make_grid(run, raw, before))
+                before = at
+            run = []
+        if len(cells) >= 3 or (len(cells) == 2 and run):
+            run.append((at, cells))
+        at += len(line) + 1
+    return tuple(grids)
+
+
+def _make_grid(run: list[tuple[int, list[str]]], raw: str, before: int) -> Grid:
+    cells = []
+    for row, (at, texts) in enumerate(run, 1):
+        for column, text in enumerate(texts, 1):
+            indent = len(text) - len(text.lstrip())
+            start = at + indent
+            cells.append(Cell(row, column, 1, 1, text.strip(), start, start + len(text.strip()), indent=indent))
+            at += len(text) + 1
+    return Grid(tuple(cells), _find_captions(raw[before : run[0][0]], before, 0))
