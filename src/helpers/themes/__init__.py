@@ -5,13 +5,22 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "originals": ["read_originals", "use_originals"],
+        "originals": ["count_used", "read_originals", "use_originals"],
         "statistics": [
             "compare_stop_lists",
             "expect_by_chance",
             "measure_agreement",
             "measure_keyness",
             "measure_rates",
+        ],
+        "summaries": [
+            "average_distances",
+            "find_leads",
+            "judge_distances",
+            "list_typical",
+            "measure_rounds",
+            "summarise_stop_lists",
+            "write_shares",
         ],
         "tables": [
             "add_shares",
