@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -14,8 +15,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from helpers.charts.canvas import Chart
-from helpers.charts.style import DPI, FORMATS, STYLE
-from helpers.storage import make_table, write_table, write_whole
+from helpers.charts.style import DPI, FORMATS, STYLE, read_languages
+from helpers.storage import Folders, make_table, write_table, write_whole
 
 CAPTION_FIELDS = {"title": "Title", "alt": "Description", "note": "Note", "source": "Reference", "language": "Language"}
 _FILE_NAME = re.compile(r"\d\d_[a-z0-9_]+")
@@ -113,6 +114,19 @@ def show(chart: Chart) -> None:
     from IPython import display
 
     display.display(display.Image(data=render(chart, dpi=200), format="png", width=768, alt=chart.alt))
+
+
+def publish(name: str, drawing: Callable[[str], Chart], folders: Folders, languages: str) -> Chart:
+    """Draw a chart in each language, save it, show the last one in the notebook and return that.
+
+    `name` is NN_subject; `languages` is what the parameter of the notebook says: zh, en or both. Raises InputError for
+    any other language, ValueError for any other name.
+    """
+    for language in read_languages(languages):
+        chart = drawing(language)
+        save(chart, name, folders.figures)
+    show(chart)
+    return chart
 
 
 def read_caption(path: str | Path) -> dict[str, str]:

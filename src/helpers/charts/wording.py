@@ -22,20 +22,29 @@ CITED_MOST = 4
 
 @cache
 def _read_wording() -> dict[str, dict[str, str]]:
-    return {row["key"]: row for row in read_resource("chart_wording.csv")}
+    return {row["key"]: row for name in ("chart_wording.csv", "notebook_sentences.csv") for row in read_resource(name)}
+
+
+def find_phrase(key: str, language: str, n: object = None) -> str:
+    """Return a phrase of chart_wording.csv or notebook_sentences.csv (resources) in a language, its blanks unfilled.
+
+    Where n is 0 or 1 and there is a phrase with the suffix `_none` or `_one`, that is taken.
+
+    >>> find_phrase("corrected", "en", 0), find_phrase("disagreements", "en", 1) == find_phrase("disagreements", "en")
+    ('No row is corrected.', True)
+    """
+    wording = _read_wording()
+    suffix = {0: "_none", 1: "_one"}.get(n, "")
+    return wording.get(key + suffix, wording[key])[language]
 
 
 def say(key: str, language: str, **values: object) -> str:
-    """Return a phrase of resources/chart_wording.csv in a language, with its blanks filled.
-
-    Where n is 1 and there is a phrase with the suffix `_one`, that is taken (English plurals).
+    """Return a phrase in a language, with its blanks filled; n chooses its form.
 
     >>> say("approx_least", "en", n=30)
     'at least 30'
     """
-    single = f"{key}_one"
-    phrase = _read_wording()[single if values.get("n") == 1 and single in _read_wording() else key]
-    text = phrase[language].format(**values)
+    text = find_phrase(key, language, values.get("n")).format(**values)
     return _start_sentence(text) if "_title" in key else text
 
 

@@ -10,7 +10,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "paths": ["Folders", "OUT_VARIABLE", "PROJECT", "find_folders", "write_whole"],
         "resources": ["check_all", "read_resource"],
         "schemas": ["find_tables", "get_schema"],
-        "tables": ["format_number", "make_table", "read_table", "to_csv", "write_table"],
+        "tables": ["format_number", "make_table", "read_table", "to_csv", "write_table", "write_tables"],
         "workbook": ["write_workbook"],
     },
 )

@@ -91,6 +91,15 @@ def write_table(frame: pd.DataFrame, name: str, folder: Path) -> Path:
     return path
 
 
+def write_tables(folder: Path, **tables: pd.DataFrame) -> pd.DataFrame:
+    """Write tables into folder, each under its name and checked against its schema; return what was written.
+
+    Columns: file, rows. Raises ValueError at the first table that breaks its schema, before it is written.
+    """
+    paths = [write_table(frame, name, folder) for name, frame in tables.items()]
+    return pd.DataFrame({"file": [path.name for path in paths], "rows": [len(frame) for frame in tables.values()]})
+
+
 def read_table(name: str, folder: Path) -> pd.DataFrame:
     """Read a table that an earlier notebook wrote; raise InputError that names the notebook if it is not there."""
     schema = get_schema(name)

@@ -5,22 +5,18 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "originals": ["read_originals", "use_originals"],
-        "statistics": [
-            "compare_stop_lists",
-            "expect_by_chance",
-            "measure_agreement",
-            "measure_keyness",
-            "measure_rates",
+        "originals": ["count_used"],
+        "statistics": ["compare_stop_lists", "expect_by_chance", "measure_keyness", "measure_rates"],
+        "summaries": [
+            "average_distances",
+            "find_leads",
+            "judge_distances",
+            "list_typical",
+            "measure_rounds",
+            "summarise_stop_lists",
+            "write_shares",
         ],
-        "tables": [
-            "add_shares",
-            "compare_texts",
-            "make_sentences",
-            "make_term_counts",
-            "make_theme_counts",
-            "measure_concreteness",
-        ],
+        "tables": ["add_shares", "compare_texts", "make_sentences", "measure_concreteness"],
         "words": ["drop_stop_words", "get_glosses"],
     },
 )

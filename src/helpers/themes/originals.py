@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -46,6 +47,32 @@ def read_originals(name: str, folder: str | Path) -> pd.DataFrame:
     """Read a table of counts of originals beside the texts; without a file it has no rows."""
     path = Path(folder) / get_schema(name).file
     return read_table(name, Path(folder)) if path.is_file() else make_table([], name)
+
+
+class Counts(NamedTuple):
+    """What is counted in the texts in use: sentences, sentences of each theme, and words."""
+
+    sentences: pd.DataFrame
+    themes: pd.DataFrame
+    words: pd.DataFrame
+
+
+def count_used(own: pd.DataFrame, used: pd.DataFrame, folder: str | Path) -> Counts:
+    """Count the texts in use; of one that restates an article the counts beside the texts (folder) are taken.
+
+    own are the sentences of the texts, as of make_sentences; used has the index doc_id and the columns place (standard
+    name) and restated_from. The words have a column place. Raises InputError if an article was not counted.
+    """
+
+    def choose(counted: pd.DataFrame, name: str) -> pd.DataFrame:
+        return use_originals(counted, read_originals(name, folder), used["restated_from"])
+
+    words = choose(make_term_counts(own, used["place"]), "originals_term_counts")
+    return Counts(
+        sentences=choose(own, "originals_sentences"),
+        themes=choose(make_theme_counts(own), "originals_theme_counts"),
+        words=words.assign(place=words["doc_id"].map(used["place"])),
+    )
 
 
 def count_text(raw: str, title: str, place: str, published: str) -> dict[str, pd.DataFrame]:

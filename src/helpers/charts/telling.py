@@ -1,0 +1,91 @@
+"""Sentences of the notebooks: a phrase whose blanks take values, lists, and tables row by row."""
+
+from __future__ import annotations
+
+from functools import cache
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from helpers.charts.style import LANGUAGES
+from helpers.charts.wording import find_phrase, format_period, join, name_place
+from helpers.concepts import label
+from helpers.storage import read_resource
+
+if TYPE_CHECKING:
+    from IPython.display import Markdown
+
+_LABELLED = ("grade", "indicator", "place_level", "reasons", "school_level")
+
+
+@cache
+def _read_labels(name: str, key: str, column: str) -> dict[str, str]:
+    return {row[key]: row[column] for row in read_resource(name)}
+
+
+def _name_twice(name: str, original: str) -> str:
+    return name if name == original else f"{name} ({original})"
+
+
+# What a blank such as {place:place} does with a value that is not empty.
+_SPOKEN = {
+    "name": name_place,
+    "place": lambda place, language: _name_twice(name_place(place, language), place),
+    "period": format_period,
+    "measure": lambda code, language: _read_labels("measures.csv", "id", f"label_{language}")[code],
+    "theme": lambda code, language: _read_labels("themes.csv", "theme", f"label_{language}")[code].lower(),
+    "term": lambda term, language: (
+        term
+        if language == "zh"
+        else _name_twice(_read_labels("term_glosses.csv", "term", "gloss_en").get(term, term), term)
+    ),
+}
+
+
+class _Speaker(Formatter):
+    """Fills blanks as str.format does, and lists, tables and codes as a reader would say them."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def say(self, key: str, **values: object) -> str:
+        return self.vformat(find_phrase(key, self.language, values.get("n")), (), values)
+
+    def format_field(self, value: object, spec: str) -> str:
+        if isinstance(value, pd.DataFrame):
+            rows = [self.say(spec, **row) for row in value.to_dict("records")]
+            return ("；" if self.language == "zh" else "; ").join(rows) or self.say("none")
+        if isinstance(value, list | tuple | pd.Series | pd.Index):
+            return join([self.format_field(item, spec) for item in value], self.language) or self.say("none")
+        if pd.isna(value) or value == "":
+            return self.say("not_stated" if spec == "period" else "none")
+        if spec in _LABELLED:
+            return label(spec, value, self.language)
+        return _SPOKEN[spec](value, self.language) if spec in _SPOKEN else super().format_field(value, spec)
+
+
+def say_sentence(key: str, language: str, **values: object) -> str:
+    """Return a sentence of resources/notebook_sentences.csv in a language, with its blanks filled.
+
+    A blank may hold a format (`{share:.0%}`), the kind of a code or name (`{place:place}`, `{reason:reasons}`), and for
+    a table the key of the phrase that says one row (`{tables:saved_table}`). Lists and tables are said item by item,
+    what is empty as `none`. Where n is 0 or 1, the sentence with the suffix `_none` or `_one` is taken if there is one.
+
+    >>> tables = pd.DataFrame({"file": ["a.csv", "b.csv"], "rows": [5, 1200]})
+    >>> say_sentence("saved", "en", tables=tables), say_sentence("saved", "en", tables=tables[:0])
+    ('`a.csv`: 5 rows; `b.csv`: 1,200 rows.', 'none.')
+    """
+    return _Speaker(language).say(key, **values)
+
+
+def say_both(key: str, **values: object) -> dict[str, str]:
+    """Return a sentence of resources/notebook_sentences.csv in each language, for the notes of charts."""
+    return {language: say_sentence(key, language, **values) for language in LANGUAGES}
+
+
+def tell(key: str, language: str = "en", **values: object) -> Markdown:
+    """Return a sentence of resources/notebook_sentences.csv for a notebook to show; raise KeyError for another key."""
+    from IPython.display import Markdown
+
+    return Markdown(say_sentence(key, language, **values))
