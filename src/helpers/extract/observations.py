@@ -87,7 +87,7 @@ def _observe_tables(document: Document, context: Context) -> list[dict]:
     ]
 
 
-def observe_all(texts: Mapping[str, str], known: Mapping[str, Mapping[str, str]]) -> list[dict]:
+def observe_all(texts: Mapping[str, str | Document], known: Mapping[str, Mapping[str, str]]) -> list[dict]:
     """Return the rows of observations.csv for texts by doc_id; known gives place and date of each (articles.csv)."""
     rows = []
     for doc_id, text in texts.items():
