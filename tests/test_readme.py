@@ -236,10 +236,12 @@ CALLS = (
     "python3 run.py test tests/test_periods.py",
     "python -m helpers",
     "python -m helpers.extract FILE",
+    "python -m helpers.extract FILE --explain",
     "python -m helpers.themes FOLDER --counts data/raw",
     "papermill notebooks/05_compare_cities.ipynb out.ipynb -p out FOLDER -p language en",
     "python tests/lexicon_report.py",
     "python tests/score.py",
+    "python tests/oracle.py",
     "python tests/benchmarks/bench_cleaning.py",
     "python -m uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url "
     "--no-header --no-annotate pyproject.toml -o requirements.lock",
