@@ -6,8 +6,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "choices": ["choose_places"],
-        "files": ["read_text"],
+        "files": ["read_file", "read_text"],
         "folders": ["find_left_out", "load_texts", "read_folder", "restore_texts", "save_extracted"],
+        "formats": ["FileText"],
         "ledger": ["compare_with_ledger"],
     },
 )
