@@ -130,6 +130,8 @@ def test_a_file_with_a_wrong_suffix_is_read(tmp_path, kind):
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "", "doc"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), ".docx", "locked"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".wps", "doc"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument Workbook".encode("utf-16-le"), ".xls", "xls"),
+        ("关于%PDF-1.7".encode(), ".txt", "text"),
         (b"PK\x03\x04 broken", ".docx", "broken archive"),
         (b"\x89PNG", ".png", ""),
     ],

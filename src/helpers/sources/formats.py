@@ -66,7 +66,7 @@ def find_format(data: bytes, suffix: str = "") -> str:
         return _find_in_archive(data)
     if head.startswith(_OLE):
         return _find_in_compound(data, suffix)
-    if b"%PDF-" in head[:1024] and not head[:1024].lstrip().startswith(b"<"):
+    if head.lstrip().startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in head[:1024]):
         return "pdf"
     if head.startswith(b"{\\rtf"):
         return "rtf"
@@ -110,14 +110,19 @@ _PARTS = {"word": "docx", "xl": "xlsx", "ppt": "pptx"}
 
 
 def _find_in_compound(data: bytes, suffix: str) -> str:
-    """Tell old office files apart by the names of their streams, which stand in them as UTF-16."""
-    for stream, kind in (
-        ("EncryptedPackage", "locked"),
-        ("WordDocument", "doc"),
-        ("Workbook", "xls"),
-        ("Book", "xls"),
-        ("PowerPoint Document", "ppt"),
-    ):
-        if stream.encode("utf-16-le") in data:
-            return kind
-    return {".doc": "doc", ".wps": "doc", ".xls": "xls", ".et": "xls"}.get(suffix, "")
+    """Tell old office files apart by the names of their streams, which stand in them as UTF-16.
+
+    One that is embedded in another has its streams there, too: then the suffix decides.
+    """
+    expected = {".doc": "doc", ".wps": "doc", ".xls": "xls", ".et": "xls"}.get(suffix, "")
+    found = [kind for stream, kind in _STREAMS.items() if stream.encode("utf-16-le") in data]
+    return expected if expected in found or not found else found[0]
+
+
+_STREAMS = {
+    "EncryptedPackage": "locked",
+    "WordDocument": "doc",
+    "Workbook": "xls",
+    "Book": "xls",
+    "PowerPoint Document": "ppt",
+}
