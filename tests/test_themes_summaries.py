@@ -91,7 +91,7 @@ def test_stop_lists_are_summed_over_places():
         ],
         columns=["kept_in", "place", "stay", "gone", "come"],
     )
-    assert summarise_stop_lists(changes) == {"terms": 4, "stay": 1, "genre": 3, "come": ["x", "y"]}
+    assert summarise_stop_lists(changes) == {"n": 4, "stay": 1, "genre": 3, "come": ["x", "y"]}
 
 
 def test_counts_are_of_the_article_where_a_text_restates_it(tmp_path):

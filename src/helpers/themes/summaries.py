@@ -99,10 +99,10 @@ def measure_rounds() -> pd.DataFrame:
 def summarise_stop_lists(changes: pd.DataFrame) -> dict[str, object]:
     """Say of the table of compare_stop_lists how many terms stay, and which come in with the words of the genre.
 
-    Keys: terms (stay or go), stay (with every stop word kept in), genre (stay with those of the genre), come (the first
-    eight terms).
+    Keys: n (terms that stay or go), stay (with every stop word kept in), genre (stay with those of the genre), come
+    (the first eight terms).
     """
     whole, genre = (changes[changes["kept_in"] == group] for group in ("all", "genre"))
     terms = int(whole["stay"].sum() + whole["gone"].str.split().str.len().sum())
     come = list(dict.fromkeys(" ".join(genre["come"]).split()))
-    return {"terms": terms, "stay": int(whole["stay"].sum()), "genre": int(genre["stay"].sum()), "come": come[:8]}
+    return {"n": terms, "stay": int(whole["stay"].sum()), "genre": int(genre["stay"].sum()), "come": come[:8]}
