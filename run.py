@@ -72,7 +72,7 @@ STAMP = VENV / "set-up.sha256"
 # and keeps the compiler's warnings about jieba's code out of the notebooks.
 IMPORTS = (
     "docx, ipykernel.kernelapp, jieba.posseg, lxml.etree, matplotlib.pyplot, matplotlib_inline.backend_inline, opencc, "
-    "openpyxl, pandas, seaborn, trafilatura, wordcloud"
+    "pandas, seaborn, trafilatura, wordcloud, xlsxwriter"
 )
 LOCK: list[int] = []  # the open lock file, while this call holds it
 UNREACHABLE = "The package index cannot be reached"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import math
 import re
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,8 +32,6 @@ def write_workbook(folder: str | Path) -> Path:
     The quote of an observation leads to its sentence, a verdict to the rows that it rests on. The same tables give the
     same bytes. Raises InputError for a table with more rows than a sheet holds.
     """
-    from openpyxl import Workbook
-
     frames = {name: read_table(name, folder) for name in _SHEETS}
     for name, frame in frames.items():
         if len(frame) + 2 > _ROWS:
@@ -47,13 +45,8 @@ def write_workbook(folder: str | Path) -> Path:
         "observations": _tell_observations(frames["observations"], lines),
         "dictionary": _tell_dictionary(),
     }
-    book = Workbook()
-    book.remove(book.active)
-    for name, (heads, rows) in sheets.items():
-        _fill_sheet(book.create_sheet(name), heads, rows)
-    book["comparison"].print_area = f"A1:K{book['comparison'].max_row}"  # without the codes behind the reasons
     path = Path(folder) / "indicators.xlsx"
-    write_whole(path, _save_workbook(book))
+    write_whole(path, _make_workbook(sheets))
     return path
 
 
@@ -159,9 +152,9 @@ def _tell_observations(observations: pd.DataFrame, lines: dict) -> tuple[list, I
 
 
 def _name_column(position: int) -> str:
-    from openpyxl.utils import get_column_letter
+    from xlsxwriter.utility import xl_col_to_name
 
-    return get_column_letter(position + 1)
+    return xl_col_to_name(position)
 
 
 def _tell_dictionary() -> tuple[list, Iterable[list]]:
@@ -182,44 +175,61 @@ def _tell_dictionary() -> tuple[list, Iterable[list]]:
     return list(names), rows
 
 
-def _fill_sheet(sheet, heads: Sequence[tuple[str, str]], rows: Iterable[Sequence]) -> None:
-    """Fill a sheet: a Chinese and an English header line, frozen; filters; widths and heights that show the text."""
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.worksheet.hyperlink import Hyperlink
-    from openpyxl.worksheet.properties import PageSetupProperties
+def _make_workbook(sheets: dict[str, tuple[Sequence[tuple[str, str]], Iterable[Sequence]]]) -> bytes:
+    """Return the bytes of a workbook without the time at which it was made."""
+    from xlsxwriter import Workbook
 
-    widths, heights, links = [max(map(_measure, head)) for head in heads], {}, 0
-    for line, cells in enumerate([[zh for zh, _ in heads], [en for _, en in heads], *rows], 1):
-        for position, value in enumerate(cells, 1):
-            unit = f'" {value.unit}"' if isinstance(value, Amount) else ""
+    saved = io.BytesIO()
+    with Workbook(saved, {"in_memory": True}) as book:  # in memory its parts have no times either
+        book.set_properties({"author": "city-education-reports", "created": _FIXED_TIME})
+        make_format = cache(lambda **looks: book.add_format({"valign": "top", **looks}))
+        for name, (heads, rows) in sheets.items():
+            sheet = book.add_worksheet(name)
+            lines = [[zh for zh, _ in heads], [en for _, en in heads], *rows]
+            _fill_sheet(sheet, lines, make_format)
+            _lay_out_sheet(sheet, len(lines), len(heads))
+            if name == "comparison":
+                sheet.print_area(0, 0, len(lines) - 1, 10)  # without the codes behind the reasons
+    return saved.getvalue()
+
+
+def _fill_sheet(sheet, lines: Sequence[Sequence], make_format: Callable) -> None:
+    """Write all lines, of which two are heads, with widths and heights that show the text."""
+    widths, links = [0] * len(lines[0]), 0
+    for line, cells in enumerate(lines):
+        height = 1
+        for position, value in enumerate(cells):
             text = value[0] if isinstance(value, Link | Amount) else value
             if pd.isna(text) or text == "":
                 continue
-            cell = sheet.cell(line, position)
-            if isinstance(text, str):
-                cell.value, cell.data_type = _ILLEGAL.sub("", text), "s"  # never a formula
-            else:
-                cell.value, cell.number_format = text, ("#,##0" if text == int(text) else "#,##0.00##") + unit
+            size = _measure(str(text))
+            widths[position] = max(widths[position], min(size, _WRAP))
+            height = max(height, math.ceil(size / _WRAP))
+            looks = {"bold": line < 2, "text_wrap": size > _WRAP}
             if isinstance(value, Link) and links < _LINKS:
                 links += 1
-                cell.hyperlink = Hyperlink(cell.coordinate, location=f"indicators!{value.column}{value.line}")
-                cell.font = Font(color="0563C1", underline="single")
-            size = _measure(str(text))
-            cell.alignment = Alignment(vertical="top", wrap_text=size > _WRAP)
-            if size > _WRAP:
-                heights[line] = max(heights.get(line, 0), math.ceil(size / _WRAP))
-            if line <= 2:
-                cell.font = Font(bold=True)
-            widths[position - 1] = max(widths[position - 1], min(size, _WRAP))
-    for position, width in enumerate(widths):
-        sheet.column_dimensions[_name_column(position)].width = width + 4
-    for line, height in heights.items():
-        sheet.row_dimensions[line].height = 14 * min(height, 10)
-    sheet.freeze_panes = "A3"
-    sheet.print_title_rows = "1:2"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = "landscape", 8, 0  # A3
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.auto_filter.ref = f"A2:{_name_column(len(heads) - 1)}{max(sheet.max_row, 2)}"
+                look = make_format(**looks, font_color="#0563C1", underline=1)
+                sheet.write_url(line, position, f"internal:indicators!{value.column}{value.line}", look, text)
+            elif isinstance(text, str):
+                sheet.write_string(line, position, _ILLEGAL.sub("", text), make_format(**looks))  # never a formula
+            else:
+                unit = f'" {value.unit}"' if isinstance(value, Amount) else ""
+                shown = ("#,##0" if text == int(text) else "#,##0.00##") + unit
+                sheet.write_number(line, position, text, make_format(**looks, num_format=shown))
+        if height > 1:
+            sheet.set_row(line, 14 * min(height, 10))
+    for position, width in enumerate(widths):  # autofit would take a Chinese character for half as wide as it is
+        sheet.set_column(position, position, width + 4)
+
+
+def _lay_out_sheet(sheet, lines: int, columns: int) -> None:
+    """Freeze the heads, add filters, and have the sheet printed on A3 across, as wide as a page."""
+    sheet.freeze_panes(2, 0)
+    sheet.autofilter(1, 0, lines - 1, columns - 1)
+    sheet.repeat_rows(0, 1)
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.fit_to_pages(1, 0)
 
 
 def _measure(text: str) -> int:
@@ -228,19 +238,3 @@ def _measure(text: str) -> int:
 
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-
-
-def _save_workbook(book) -> bytes:
-    """Return the bytes of a workbook without the times at which it was made."""
-    saved, fixed = io.BytesIO(), io.BytesIO()
-    book.properties.creator = "city-education-reports"
-    book.properties.created = _FIXED_TIME
-    book.save(saved)
-    stamp = _FIXED_TIME.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
-        for item in source.infolist():
-            data = source.read(item)
-            if item.filename == "docProps/core.xml":
-                data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, data)
-            target.writestr(zipfile.ZipInfo(item.filename, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()
