@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pandas as pd
 import pytest
+from cases_files import read_cases
 
 from helpers.sources.files import read_file, read_text
 from helpers.sources.folders import load_texts, read_folder, save_extracted
@@ -16,16 +17,10 @@ from helpers.storage.messages import InputError
 from helpers.storage.tables import check_table, make_table
 from helpers.text.identity import identify
 
-CASES = Path(__file__).parent / "cases"
 RAW = Path(__file__).parents[1] / "data" / "raw"
 TEXT = (
     "武川县教育简况\n来源：武川县教育局　2023-05-08\n武川县有小学12所，在校生4千人，比去年多，武川县教育局表示满意。\n"
 )
-
-
-def read_cases(name):
-    with (CASES / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def write(folder, name, content):
@@ -45,13 +40,13 @@ def write_ledger(folder, **fields):
 
 # ---- identity
 
-PAGES = read_cases("articles.csv")
+PAGES = read_cases("cases/articles.csv")
 READ = ("title", "publisher", "published", "published_basis", "place", "place_level", "use")
 
 
 @pytest.mark.parametrize("case", PAGES, ids=lambda case: case["case"])
 def test_identity_of_hand_written_pages(case):
-    found = identify(case["text"].replace("\\n", "\n"))
+    found = identify(case["text"])
     assert {name: getattr(found, name) for name in READ} == {name: case[name] for name in READ}
     assert bool(found.reason) == (
         found.use == "excluded" or "several divisions" in case["note"] or case["place"] == "鼓楼区"
@@ -95,7 +90,7 @@ ORIGINALS = os.environ.get("ORIGINALS")
 
 
 @pytest.mark.skipif(not ORIGINALS, reason="the variable ORIGINALS does not name the folder of the original articles")
-@pytest.mark.parametrize("case", read_cases("articles_originals.csv"), ids=lambda case: case["number"])
+@pytest.mark.parametrize("case", read_cases("cases/articles_originals.csv"), ids=lambda case: case["number"])
 def test_identity_of_the_originals(case):
     found = identify(read_text(next(Path(ORIGINALS).glob(f"{case['number']}_*.txt"))))
     fields = ("place", "published", "published_basis")

@@ -1,4 +1,3 @@
-import csv
 import os
 import random
 import re
@@ -7,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from cases_files import read_cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,13 +19,7 @@ from helpers.text.lines import explain_reason, split_paragraphs
 from helpers.text.readings import normalise
 from helpers.text.sentences import split_sentences
 
-CASES = Path(__file__).parent / "cases"
 RAW = Path(__file__).parents[1] / "data" / "raw"
-
-
-def read_cases(name):
-    with (CASES / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def get_names(cases, column):
@@ -213,7 +207,7 @@ def test_split_sentences(text, sentences):
 
 def read_sites():
     sites = defaultdict(list)
-    for row in read_cases("furniture_sites.csv"):
+    for row in read_cases("cases/furniture_sites.csv"):
         sites[row["site"]].append((row["role"], row["line"]))
     return sites
 
@@ -263,13 +257,13 @@ def take_marks(marked):
     return re.sub("[【】〖〗]", "", marked), slots
 
 
-@pytest.mark.parametrize("case", read_cases("damage.csv"), ids=get_names(read_cases("damage.csv"), "case"))
+@pytest.mark.parametrize("case", read_cases("cases/damage.csv"), ids=get_names(read_cases("cases/damage.csv"), "case"))
 def test_slots_of_hand_written_cases(case):
     text, slots = take_marks(normalise(case["text"]).text)
     assert [tuple(slot) for slot in find_slots(text)] == slots
 
 
-HEALTHY = [normalise(case["text"]).text for case in read_cases("damage_texts.csv")]
+HEALTHY = [normalise(case["text"]).text for case in read_cases("cases/damage_texts.csv")]
 WHOLE_NUMBER = re.compile(r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+|\d+)")
 YEAR = re.compile(r"(?:19|20)\d\d(?=年|—|-|至)")
 
@@ -352,7 +346,7 @@ ORIGINALS = os.environ.get("ORIGINALS")
 
 
 @pytest.mark.skipif(not ORIGINALS, reason="the variable ORIGINALS does not name the folder of the original articles")
-@pytest.mark.parametrize("case", read_cases("articles_originals.csv"), ids=lambda case: case["number"])
+@pytest.mark.parametrize("case", read_cases("cases/articles_originals.csv"), ids=lambda case: case["number"])
 def test_body_of_the_originals(case):
     path = next(Path(ORIGINALS).glob(f"{case['number']}_*.txt"))
     found = examine(decode(path.read_bytes())[0])

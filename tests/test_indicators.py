@@ -1,7 +1,6 @@
 """Catalogue, mapping, corrections, verdicts, measures and implied values, against what a reader says."""
 
 import csv
-import json
 import shutil
 import subprocess
 import sys
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from cases_files import OBSERVATIONS, read_cases
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -31,16 +31,8 @@ GOLD = Path(__file__).parent / "gold" / "observations.tsv"
 CATALOGUE = read_resource("indicators.csv")
 
 
-def read_cases(pattern):
-    rows = []
-    for path in sorted(CASES.glob(pattern)):
-        with path.open(encoding="utf-8", newline="") as file:
-            rows += list(csv.DictReader(file))
-    return rows
-
-
-MAPPING = read_cases("mapping*.csv")
-VERDICTS = read_cases("verdicts*.csv")
+MAPPING = read_cases("cases/mapping*.csv")
+VERDICTS = read_cases("cases/verdicts.jsonl")
 
 
 def make_articles(*articles):
@@ -172,8 +164,8 @@ def test_any_subject_maps_or_not(subject):
 
 
 def test_no_subject_of_any_made_up_text_is_claimed_twice():
-    texts = [row for path in ("cases/observations*.csv", "heldback/*.csv") for row in read_cases(f"../{path}")]
-    subjects = {(row["subject"], row["unit"], row["kind"]) for text in texts for row in json.loads(text["rows"])}
+    texts = read_cases(OBSERVATIONS, "heldback/set*.jsonl")
+    subjects = {(row["subject"], row["unit"], row["kind"]) for text in texts for row in text["rows"]}
     assert len(subjects) > 1000
     mapped = sum(catalogue.find_indicator(*subject) is not None for subject in subjects)
     assert mapped > 400
@@ -321,14 +313,14 @@ def compare_pair(a, b):
 
 @pytest.mark.parametrize("case", VERDICTS, ids=[case["note"] for case in VERDICTS])
 def test_verdict(case):
-    verdict = compare_pair(json.loads(case["a"]), json.loads(case["b"])).iloc[0]
-    years = "" if pd.isna(verdict["years_apart"]) else f"{verdict['years_apart']:.0f}"
+    verdict = compare_pair(case["a"], case["b"]).iloc[0]
+    years = None if pd.isna(verdict["years_apart"]) else verdict["years_apart"]
     assert (verdict["grade"], verdict["reasons"], years) == (case["grade"], case["reasons"], case["years_apart"])
 
 
 @pytest.mark.parametrize("case", VERDICTS, ids=[case["note"] for case in VERDICTS])
 def test_verdict_is_told_in_both_languages(case):
-    verdict = compare_pair(json.loads(case["a"]), json.loads(case["b"])).iloc[0]
+    verdict = compare_pair(case["a"], case["b"]).iloc[0]
     count = len(case["reasons"].split())
     assert len([part for part in verdict["reason_zh"].rstrip("。").split("；") if part]) == count
     assert bool(verdict["reason_en"]) == bool(count)
@@ -866,9 +858,9 @@ def test_verdicts_on_four_invented_reports(four_cities, expected):
 def test_communiques_map_as_a_reader_says():
     """Twenty made-up paragraphs with the indicator of each quantity; what is not right may only be unmapped."""
     right = wrong = total = 0
-    for case in read_cases("communiques.csv"):
+    for case in read_cases("cases/communiques.jsonl"):
         rows = observe(case["text"], case["place"], case["published"])
-        for quote, expected in json.loads(case["indicators"]):
+        for quote, expected in case["indicators"]:
             row = next((row for row in rows if row["quote"].endswith(quote)), None)
             match = catalogue.find_indicator(row["subject"], row["unit"], row["kind"], case["place"]) if row else None
             total += 1

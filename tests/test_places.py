@@ -1,10 +1,9 @@
-import csv
 import re
 import time
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from cases_files import read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,30 +18,27 @@ from helpers.language.places import (
 )
 from helpers.storage.resources import read_resource
 
-CASES = Path(__file__).parent / "cases"
-
-
-def read_cases(name):
-    with (CASES / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
 
 def case_id(case):
     return next(iter(case.values()))[:24]
 
 
-@pytest.mark.parametrize("case", read_cases("places.csv"), ids=case_id)
+@pytest.mark.parametrize("case", read_cases("cases/places.csv"), ids=case_id)
 def test_places_in_a_text(case):
     found = find_places(case["text"], home=case["home"])
     assert "|".join(f"{case['text'][m.start : m.end]}={m.name}" for m in found) == case["expected"], case["why"]
 
 
-@pytest.mark.parametrize("case", read_cases("places_relative.csv"), ids=lambda case: f"{case['word']}-{case['home']}")
+@pytest.mark.parametrize(
+    "case", read_cases("cases/places_relative.csv"), ids=lambda case: f"{case['word']}-{case['home']}"
+)
 def test_relative_words(case):
     assert resolve_relative(case["word"], case["home"]) == case["expected"], case["why"]
 
 
-@pytest.mark.parametrize("case", read_cases("places_names.csv"), ids=lambda case: f"{case['name']}-{case['within']}")
+@pytest.mark.parametrize(
+    "case", read_cases("cases/places_names.csv"), ids=lambda case: f"{case['name']}-{case['within']}"
+)
 def test_names(case):
     division = get_division(case["name"], within=case["within"])
     found = (division.name, division.level, division.parent) if division else ("", "", "")
@@ -51,7 +47,7 @@ def test_names(case):
     assert english == (case["name_en"], case["name_en_basis"])
 
 
-@pytest.mark.parametrize("case", read_cases("places_home.csv"), ids=case_id)
+@pytest.mark.parametrize("case", read_cases("cases/places_home.csv"), ids=case_id)
 def test_place_of_a_text(case):
     found = guess_home(case["title"], case["publisher"], case["text"])
     assert found == (case["place"], case["basis"]), case["why"]

@@ -1,4 +1,3 @@
-import csv
 import os
 import subprocess
 import sys
@@ -7,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from cases_files import read_cases
 
 from helpers.sources.files import read_text
 from helpers.storage.messages import InputError
@@ -34,13 +34,6 @@ from helpers.themes.tables import (
     measure_concreteness,
 )
 from helpers.themes.words import check_terms, count_terms, drop_stop_words, get_stop_groups, get_terms, get_tokenizer
-
-CASES = Path(__file__).parent / "cases"
-
-
-def read_cases(name):
-    with open(CASES / name, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def count(text, home=""):
@@ -169,7 +162,7 @@ def test_words_dealt_at_random_seldom_pass():
 # --- themes
 
 
-@pytest.mark.parametrize("row", read_cases("themes.csv"), ids=lambda row: row["sentence"])
+@pytest.mark.parametrize("row", read_cases("cases/themes.csv"), ids=lambda row: row["sentence"])
 def test_made_up_sentences_touch_the_themes_that_a_reader_gives_them(row):
     assert set(code_themes(normalise(row["sentence"]).text)) == set(row["themes"].split())
 
@@ -194,7 +187,7 @@ def code_original_sentences(kept):
     """Return the reader's and the program's codes of the sentences of one round."""
     texts = read_originals()
     rows = []
-    for row in read_cases("theme_codes.csv"):
+    for row in read_cases("cases/theme_codes.csv"):
         if row["round"] == kept:
             (raw,) = [text for text in texts if row["title"] in text]
             sentence = normalise(raw[int(row["start"]) : int(row["end"])]).text
@@ -212,7 +205,7 @@ def test_kappa_of_the_fresh_sentences_of_the_originals():
 
 
 def test_reader_coded_a_hundred_sentences_first_and_no_sentence_twice():
-    rows = read_cases("theme_codes.csv")
+    rows = read_cases("cases/theme_codes.csv")
     assert sum(row["round"] == "first" for row in rows) == 100
     assert len({(row["title"], row["start"]) for row in rows}) == len(rows)
     known = {theme.name for theme in get_themes()}

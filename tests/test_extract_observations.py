@@ -3,107 +3,22 @@
 from __future__ import annotations
 
 import csv
-import json
-import re
-from collections import Counter
 from pathlib import Path
 
 import pytest
+from cases_files import OBSERVATIONS, find_differences, read_cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.extract.__main__ import main
 from helpers.extract.observations import observe
-from helpers.text.readings import normalise
 
-CASES = Path(__file__).parent / "cases"
-DEFAULTS = {
-    "qualifier": "exact",
-    "low": None,
-    "high": None,
-    "status": "actual",
-    "basis": "point",
-    "damage": "none",
-    "period": "",
-}
-COMPARED = ("value", "unit", "kind", "subject", *DEFAULTS, "place", "bounds", "period_basis", "flags")
+PROJECT = Path(__file__).parents[1]
 
 
-def read_cases(*names: str) -> list[dict]:
-    return [row for name in names for row in csv.DictReader((CASES / name).read_text(encoding="utf-8").splitlines())]
-
-
-def squeeze(quote: str) -> str:
-    """Drop line breaks, spaces and pinyin noise from a quote."""
-    return re.sub(r"\s", "", normalise(quote).text.replace("\n", ""))
-
-
-def bare_subject(subject: str, place: str) -> str:
-    """Drop punctuation, 的 and a leading word for the document's own place."""
-    words = re.sub(r"[\s的了“”\"'《》「」『』()、,。:;·]", "", normalise(subject).text)
-    return re.sub(rf"^(?:[全我本该][市县区旗省州盟]|{place or '〇'})", "", words)
-
-
-def pairs(words: str) -> Counter:
-    return Counter(words[i : i + 2] for i in range(len(words) - 1)) or Counter([words])
-
-
-def same_subject(expected: str, found: str, place: str) -> bool:
-    """Half of the character pairs in common; or the one within the other, the found at most 2.5 times as long."""
-    expected, found = bare_subject(expected, place), bare_subject(found, place)
-    a, b = pairs(expected), pairs(found)
-    if 2 * (a & b).total() >= (a.total() + b.total()) * 0.5:
-        return True
-    short, long = sorted((Counter(expected), Counter(found)), key=Counter.total)
-    return (short & long).total() >= 0.9 * short.total() and len(found) <= 2.5 * len(expected)
-
-
-def same_number(expected, found) -> bool:
-    if expected is None or found is None:
-        return expected is found
-    return abs(expected - found) <= 1e-6 * max(1, abs(expected))
-
-
-def differences(case: dict) -> list[str]:
-    """Say in what the rows found for a case differ from the rows expected."""
-    text = case["text"].replace("\\n", "\n")
-    found = observe(text, case["place"], case["published"])
-    expected = json.loads(case["rows"])
-    if [squeeze(r["quote"]) for r in expected] != [squeeze(r["quote"]) for r in found]:
-        return [f"quotes {[r['quote'] for r in found]}, expected {[r['quote'] for r in expected]}"]
-    wrong = []
-    for want, have in zip(expected, found, strict=True):
-        assert text[have["start"] : have["end"]] == have["quote"]
-        want = {**DEFAULTS, "place": case["place"], **want}
-        for name in COMPARED:
-            if name not in want or want[name] == "*":
-                continue
-            if name == "subject":
-                same = same_subject(want[name], have[name], case["place"])
-            elif name in {"value", "low", "high"}:
-                same = same_number(want[name], have[name])
-            elif name == "flags":
-                same = set(want[name].split()) <= set(have[name].split())
-            else:
-                same = want[name] == have[name]
-            if not same:
-                wrong.append(f"{want['quote']}: {name} {have[name]!r}, expected {want[name]!r}")
-    return wrong
-
-
-FILES = (
-    "observations.csv",
-    "observations_forms.csv",
-    "observations_copies.csv",
-    "observations_none.csv",
-    "observations_periods.csv",
-    "observations_subjects.csv",
-)
-
-
-@pytest.mark.parametrize("case", read_cases(*FILES), ids=lambda case: case["case"])
+@pytest.mark.parametrize("case", read_cases(OBSERVATIONS), ids=lambda case: case["case"])
 def test_observe_finds_the_rows_of_a_case(case: dict) -> None:
-    assert not differences(case), case["text"]
+    assert not find_differences(case), case["text"]
 
 
 # ---------------------------------------------------------------- checks that flag
@@ -143,7 +58,7 @@ def test_second_statement_of_a_quantity_is_flagged() -> None:
 
 WORDS = "全市共有小学初中在校生招聘教师增长下降提高到比上年其中占不足近约余"
 WORDS += "万亿所个名人元%,。、;:()“”《》2023年\n \u3000第一二三十百"
-TEXTS = [path.read_text(encoding="utf-8") for path in sorted((CASES.parents[1] / "data" / "raw").glob("*.txt"))]
+TEXTS = [path.read_text(encoding="utf-8") for path in sorted((PROJECT / "data" / "raw").glob("*.txt"))]
 
 
 def check_rows(text: str) -> None:

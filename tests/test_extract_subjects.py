@@ -1,25 +1,23 @@
-"""The subjects of hand-written sentences, character by character (test_observations allows for other wordings)."""
+"""The subjects of hand-written sentences, character by character (find_differences allows for others)."""
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from test_observations import bare_subject, read_cases
+from cases_files import bare_subject, read_cases
 
 from helpers.extract.observations import observe
 from helpers.language.quantities import find_quantities
 
-CASES = read_cases("observations_subjects.csv")
+CASES = read_cases("cases/observations_subjects.jsonl")
 
 
 def find_rows(case: dict) -> list[dict]:
-    return observe(case["text"].replace("\\n", "\n"), case["place"], case["published"])
+    return observe(case["text"], case["place"], case["published"])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
 def test_subjects_are_those_of_a_reader(case: dict) -> None:
-    expected = [bare_subject(row["subject"], case["place"]) for row in json.loads(case["rows"])]
+    expected = [bare_subject(row["subject"], case["place"]) for row in case["rows"]]
     found = [bare_subject(row["subject"], case["place"]) for row in find_rows(case)]
     assert [e if e == "*" else f for e, f in zip(expected, found, strict=True)] == expected, case["text"]
 
