@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import cases_files
 import pytest
+import score
 from cases_files import find_differences, read_constructions
 
 CASES = [case for row in read_constructions() for case in row["cases"]]
@@ -31,3 +33,11 @@ def test_rows_of_a_construction(case: dict) -> None:
         assert wrong, f"{case['case']} is read right: take it out of KNOWN_FAILURES"
     else:
         assert not wrong, case["text"]
+
+
+def test_report_counts_every_case_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cases_files, "find_differences", lambda case: ["wrong"] if case["case"] == "09-1" else [])
+    counts = score.count_constructions()
+    cases = len(CASES) + len(cases_files.read_cases(cases_files.OBSERVATIONS))
+    assert sum(stated + none for _, _, stated, none, _ in counts) == cases
+    assert [name for _, name, stated, none, passed in counts if passed < stated + none] == ["from_to"]
