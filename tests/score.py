@@ -1,7 +1,12 @@
-"""Score rows of observations against the gold rows: `python tests/score.py` prints the table for data/raw."""
+"""Score rows of observations against the gold rows.
+
+python tests/score.py                    scores and faults of data/raw
+python tests/score.py --constructions    how many hand-written cases each construction has, and how many pass
+"""
 
 import csv
 import re
+import sys
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -200,7 +205,34 @@ def list_faults(gold, predicted):
     return lines
 
 
+def count_constructions():
+    """Return for each construction its number, name, and how many cases have rows, have none, and pass.
+
+    A case counts where it belongs first; example and counter-example of a construction count too.
+    """
+    from cases_files import OBSERVATIONS, find_differences, read_cases, read_constructions
+
+    observations = read_cases(OBSERVATIONS)
+    counts = []
+    for row in read_constructions():
+        cases = row["cases"] + [case for case in observations if case["construction"][0] == row["name"]]
+        stated = sum(bool(case["rows"]) for case in cases)
+        passed = sum(not find_differences(case) for case in cases)
+        counts.append((int(row["number"]), row["name"], stated, len(cases) - stated, passed))
+    return counts
+
+
+def print_constructions():
+    counts = count_constructions()
+    print(f"{'construction':27} rows none pass")
+    for number, name, *figures in [*counts, ("", "all", *(sum(row[i] for row in counts) for i in (2, 3, 4)))]:
+        print(f"{number:>2} {name:24}" + "".join(f"{figure:5}" for figure in figures))
+
+
 def main():
+    if sys.argv[1:] == ["--constructions"]:
+        print_constructions()
+        return
     gold, predicted = read_gold(), observe_folder()
     print("\n".join(f"{name:12} {score:.3f}" for name, score in score_rows(gold, predicted).items()))
     print("\n".join(list_faults(gold, predicted)))

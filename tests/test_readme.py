@@ -233,7 +233,7 @@ CALLS = (
     "python3 run.py --dry-run",
     "python3 run.py --raw FOLDER --out FOLDER",
     "python3 run.py --raw FOLDER --out FOLDER --cities 甲市,乙市 --language zh",
-    "python3 run.py test tests/test_periods.py",
+    "python3 run.py test tests/test_language_periods.py",
     "python -m helpers",
     "python -m helpers.extract FILE",
     "python -m helpers.extract FILE --explain",

@@ -116,8 +116,11 @@ def _read_years(text: str, published: str = "") -> Iterator[tuple[int, int, str,
         if _FOUNDED_AFTER.match(text, end) or _NOW.match(text, start) or len(span) == 10:  # the day of an event
             continue
         first, _, last = span.partition("/")
-        if re.fullmatch(r"\d{4}-0[89]", first) and re.fullmatch(r"\d{4}-0[78]", last):
-            yield start, end, first if text.startswith("初", end) else span, period.basis
+        if text[start:end].endswith("学年初"):
+            yield start, end, first, period.basis
+        elif re.fullmatch(r"\d{4}-0[89]", first) and re.fullmatch(r"\d{4}-0[78]", last):
+            # what is written in 本学年 is of the year in which it is written
+            yield start, end, published[:4] if text.startswith("本", start) else span, period.basis
         elif not last or first[:4] == last[:4]:
             yield start, end, first[:4], period.basis
 

@@ -1,0 +1,53 @@
+"""Small tables of made-up articles, paragraphs, observations and indicators, and the verdict on a pair of rows."""
+
+from helpers.compare.pairs import compare
+from helpers.storage.tables import make_table
+
+
+def make_articles(*articles):
+    """Make the table of articles from (doc_id, place, level, published) or with the use as a fifth."""
+    names = ("doc_id", "place", "place_level", "published", "use")
+    rows = [dict(zip(names, (*article, "compared")[:5], strict=True)) for article in articles]
+    return make_table(rows, "articles")
+
+
+def make_observations(*rows):
+    default = {"doc_id": "a", "start": 0, "end": 1, "unit": "人", "kind": "level", "qualifier": "exact"}
+    default |= {"basis": "point", "status": "actual", "damage": "none", "value": 1}
+    numbered = [default | {"start": number} | row for number, row in enumerate(rows)]
+    return make_table(numbered, "observations")
+
+
+ARTICLES = make_articles(("a", "亳州市", "prefecture", "2024-03"), ("b", "六安市", "prefecture", "2024"))
+
+
+def make_paragraphs(text, doc_id="a", role="body"):
+    rows, start = [], 0
+    for number, line in enumerate(text.split("\n"), 1):
+        rows.append(
+            {
+                "doc_id": doc_id,
+                "paragraph": number,
+                "role": role,
+                "start": start,
+                "end": start + len(line),
+                "text": line,
+            }
+        )
+        start += len(line) + 1
+    return make_table(rows, "paragraphs")
+
+
+def make_indicator_row(place, changes):
+    row = {"indicator": "pupils", "school_level": "primary", "place": place, "place_level": "prefecture", "unit": "人"}
+    row |= {"period": "2023", "value": 5, "kind": "level", "basis": "point", "status": "actual", "qualifier": "exact"}
+    row |= {"damage": "none", "doc_id": place, "start": 7, "flags": "", "corrected": "", "published": ""} | changes
+    row["as_of"], row["as_of_basis"] = row["period"].rpartition("/")[2], "period"
+    if not row["period"]:
+        row |= {"as_of": row["published"], "as_of_basis": "document_date" if row["published"] else "unknown"}
+    return row
+
+
+def compare_pair(a, b):
+    rows = [make_indicator_row("甲市", a), make_indicator_row("乙市", b)]
+    return compare(make_table(rows, "indicators"), ["甲市", "乙市"])

@@ -1,0 +1,27 @@
+"""The subjects of hand-written sentences, character by character (find_differences allows for others)."""
+
+from __future__ import annotations
+
+import pytest
+from cases_files import bare_subject, read_cases
+
+from helpers.extract.observations import observe
+from helpers.language.quantities import find_quantities
+
+CASES = read_cases("cases/observations_subjects.jsonl")
+
+
+def find_rows(case: dict) -> list[dict]:
+    return observe(case["text"], case["place"], case["published"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_subjects_are_those_of_a_reader(case: dict) -> None:
+    expected = [bare_subject(row["subject"], case["place"]) for row in case["rows"]]
+    found = [bare_subject(row["subject"], case["place"]) for row in find_rows(case)]
+    assert [e if e == "*" else f for e, f in zip(expected, found, strict=True)] == expected, case["text"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_no_subject_holds_a_quantity(case: dict) -> None:
+    assert not [row["subject"] for row in find_rows(case) if find_quantities(row["subject"])]

@@ -1,0 +1,74 @@
+"""Lines of a page: article or furniture, on ten invented sites."""
+
+from collections import defaultdict
+
+import pytest
+from cases_files import read_cases
+
+from helpers.storage.resources import read_resource
+from helpers.text.lines import explain_reason, split_paragraphs
+
+WRAPPED = """全县教育系统坚持以人民为中心的发展思想，深入推进教育改
+革，办学条件持续改善，全县共有各级各类学校一百二十六所
+，在校学生三万余人，专任教师二千六百余名，学历合格率稳步
+提高，学校布局更加合理，家长的满意度比上年提高三个多百
+分点。
+一、学前教育
+全县共有幼儿园七十四所，其中公办幼儿园五十二所，民办幼
+儿园二十二所。
+"""
+
+
+def test_lines_of_a_pdf_are_joined_and_headings_are_not():
+    paragraphs = split_paragraphs(WRAPPED)
+    texts = [WRAPPED[p.start : p.end].replace("\n", "") for p in paragraphs]
+    assert [text[:4] for text in texts] == ["全县教育", "一、学前", "全县共有"]
+    assert [p.role for p in paragraphs] == ["body", "heading", "body"]
+
+
+def read_sites():
+    sites = defaultdict(list)
+    for row in read_cases("cases/furniture_sites.csv"):
+        sites[row["site"]].append((row["role"], row["line"]))
+    return sites
+
+
+SITES = read_sites()
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_roles_on_invented_sites(site):
+    raw = "\n".join(line for _, line in SITES[site])
+    found = [(p.role, raw[p.start : p.end]) for p in split_paragraphs(raw)]
+    assert found == [(role, line.strip(" \u3000")) for role, line in SITES[site]]
+
+
+def test_an_article_that_speaks_of_pages_stays_whole():
+    """Running text that uses the words of page furniture belongs to the article."""
+    raw = "\n".join(
+        (
+            "校园网站建设见成效",
+            "记者从县教育局了解到，全县学校网站已全部改版，首页更加清晰，师生登录更加方便。",
+            "来源于课堂的微课深受欢迎，教师分享到平台的作品有1200件，学生评论踊跃。",
+            "编辑出版校报，开展阅读活动，作者多为学生，学校还为他们颁发稿费，反响很好。",
+            "未经授权不得转载学生作品，这是县教育局对各校提出的要求，各校都认真执行。",
+            "严禁代写作业，严禁加微信拉票，学校教育学生自己的作业自己做，自己的票自己投。",
+            "推进无障碍校园建设",
+            "全县学校的坡道、扶手和无障碍厕所已经建成，残疾学生出入更加方便，教师们也接受了手语培训，同学之间互相帮助。",
+            "学校 班级 学生 教师",
+            "下一步，全县将加强网站管理，让家长看得到、看得懂，成为家校沟通的桥梁。",
+        )
+    )
+    assert [p.role for p in split_paragraphs(raw)] == ["title", *["body"] * 5, "heading", *["body"] * 3]
+
+
+def test_a_text_without_sentences_is_kept():
+    assert [p.role for p in split_paragraphs("小学 12 430\n初中 8 390")] == ["body", "body"]
+
+
+def test_resources_are_in_order():
+    """Reviewers see each word once, and each reason that the code or a word gives is explained."""
+    words = [(row["words"], row["match"]) for row in read_resource("furniture.csv")]
+    assert len(words) == len(set(words))
+    reasons = {row["reason"] for row in read_resource("furniture.csv")}
+    assert all(explain_reason(reason) for reason in reasons | {"outside", "signature", "date", "symbols"})
