@@ -120,7 +120,7 @@ def test_sentences_with_numbers_stand_in_the_resources(path):
     ]
     assert set(shown) <= {
         "chart.alt",
-        "f'> {texts[doc_id][start:end]}'",
+        "f'> {documents[doc_id].raw[start:end]}'",
         "'\\n'.join((f'* {chart.title}' for chart in found))",
     }
 
