@@ -97,6 +97,14 @@ def test_new_text_is_seen(project, name):
     assert project.plan()["01"] == "files were added to raw or taken away"
 
 
+def test_figures_of_later_notebooks_change_no_record(fresh):
+    listing = "print(os.listdir(out_folder.parent / 'figures'))\n"
+    fresh.write("notebooks/02_total.ipynb", make_notebook('out = ""', listing + TOTAL))
+    fresh.run()
+    fresh.write("figures/03_later.svg", "")
+    assert "02" not in fresh.plan()
+
+
 def test_hidden_files_are_no_texts(project):
     project.write("data/raw/.DS_Store", "")
     assert project.plan() == {}

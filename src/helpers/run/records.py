@@ -166,10 +166,11 @@ def walk(folder: Path) -> Iterator[str]:
 def find_listings(step: Step, seen: set[str]) -> list[str]:
     """Return the folders whose list of files a step rests on: those it listed; the texts if it takes a `raw`.
 
-    The last step, which describes all results, rests on the list of all of them.
+    The last step, which describes all results, rests on the list of all of them. The others see no figures but their
+    own: those of later steps, which may be there or not, must not change what is recorded.
     """
     sure = {"raw"} & step.parameters.keys() if step.keep else {"processed", "figures"}
-    return sorted(sure | (seen & {"raw", "processed", "figures"}))
+    return sorted(sure | (seen & {"raw", "processed"}))
 
 
 def hash_listing(kind: str, own: Record, files: Files) -> str:
