@@ -36,7 +36,7 @@ class _Unit(NamedTuple):
 
 _NOT, _LIKELY, _SURE = 0, 1, 2
 # after these a unit has its number, or needs none: 一所 几个 多名 每人 这家 某校 □所 xx所
-_NUMERALS = "0123456789.%一二三四五六七八九十百千万亿零〇两几数干"  # 若干
+_NUMERALS = "0123456789.%一二三四五六七八九十百千万亿零〇两几数干壹贰叁肆伍陆柒捌玖拾佰仟"  # 若干
 _COUNTS = _NUMERALS + "多余各每这那哪该某本此整单首半第同任何诸若另来把xX×*□○_"
 # 学校数, 人数 … before a unit: here 数 is no vague number
 _COUNT_NOUNS = tuple(f"{char}数" for char in "校园班级生师工人总儿员点室位册机")

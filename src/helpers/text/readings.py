@@ -2,9 +2,10 @@
 
 Two texts are kept apart. The *raw* text is what the file holds; every offset in a table counts its characters. The
 *reading* is the same text made easy to match: full-width ASCII (，：；（）％ １２) becomes half-width, spaces of any
-kind become " ", 「」 become “”, dashes of any kind — or -, Traditional characters Simplified; invisible characters,
-pinyin in brackets and line breaks inside a sentence are left out. 。、“”《》 stay as they are. A ``Reading`` maps every
-character back to the raw text.
+kind become " ", 「」 become “”, dashes of any kind — or -, circles and letters that stand for a zero 〇 or 0,
+Traditional characters Simplified; invisible characters, pinyin in brackets, line breaks inside a sentence, spaces
+inside a date or between single digits are left out. 。、“”《》 stay as they are. A ``Reading`` maps every character
+back to the raw text.
 """
 
 from __future__ import annotations
@@ -97,8 +98,42 @@ def normalise(raw: str) -> Reading:
     offsets = None if keep.all() else np.flatnonzero(keep).astype(np.int32)
     text = folded[keep].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     reading = Reading(text, offsets, len(raw)).without(_find_pinyin(text))
-    reading.text = _simplify(reading.text)
-    return reading.without(_find_breaks(reading, codes))
+    reading.text = _write_zeros(_simplify(reading.text))
+    reading = reading.without(_find_breaks(reading, codes))
+    return reading.without(_find_spaces(reading.text))
+
+
+# each pattern begins with a class of characters, so that the search may skip to them
+_CHINESE_ZERO = re.compile("[一二三四五六七八九〇][○◯Oo0]{1,3}(?=[一二三四五六七八九年])")
+_ARABIC_ZERO = re.compile(r"[12](?<!\d.)[○◯Oo](?=\d\d年)")
+
+
+def _write_zeros(text: str) -> str:
+    """Write circles and letters O within the digits of a number as zeros, one for one.
+
+    >>> _write_zeros("二○二三年、二OO五年、2○23年、○○市、Office")
+    '二〇二三年、二〇〇五年、2023年、○○市、Office'
+    """
+    text = _CHINESE_ZERO.sub(lambda match: match[0][0] + "〇" * (len(match[0]) - 1), text)
+    return _ARABIC_ZERO.sub(lambda match: match[0][0] + "0", text)
+
+
+_DATE_SPACE = re.compile(r"[\d年月] {1,3}(?=[年月日]|\d{1,2} {0,3}[月日])")
+_APART = re.compile(r"\d(?: \d)+(?: ?\. ?\d(?: \d)*)?(?= ?[所个名人元万亿%‰册台亩平间套位项家年])")
+_BEFORE_APART = re.compile("[\u4e00-\u9fff,。:](?<![表图例件题第注栏点组号版级])")
+
+
+def _find_spaces(text: str) -> list[tuple[int, int]]:
+    """Return the spaces inside dates (2023 年 9 月) and between digits of one number that stand apart (1 2 4 0 5名)."""
+    spans = {
+        (m.start() + 1, m.end()) for m in _DATE_SPACE.finditer(text) if m[0][0].isdigit() != text[m.end()].isdigit()
+    }
+    for match in _APART.finditer(text):
+        start, end = match.span()
+        opens = not start or text[start - 1] == "\n"  # a line of single digits may be a row of a table
+        if len(match[0]) == 7 and "年" in text[end : end + 2] if opens else _BEFORE_APART.match(text, start - 1):
+            spans |= {(i, i + 1) for i in range(start, end) if text[i] == " "}
+    return sorted(spans)
 
 
 def _fold(codes: np.ndarray) -> np.ndarray:
@@ -189,7 +224,7 @@ _BREAK = re.compile(
     r"|(?P<closing>[,。、;)”》%])|[\u4e00-\u9fff\d])"
 )
 _BROKEN_DECIMAL = re.compile(rf"\n(?<=\d\.\n)[ \t]{{0,8}}(?=\d{{1,3}}{_UNIT})")
-_ENDS_IN_COUNT = re.compile(r"(?:[\u4e00-\u9fff] ?|\n|^)\d[\d.,]*[万亿千百]?$")
+_ENDS_IN_COUNT = re.compile(r"(?:[\u4e00-\u9fff] ?|\n|^)\d[\d.,]*(?: ?[万亿千百])?$")
 ITEM = (
     r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十]{1,3}[章节部]|[①-⑳●■◆★▶▪•◎]"
@@ -212,7 +247,7 @@ def _find_breaks(reading: Reading, codes: np.ndarray) -> list[tuple[int, int]]:
         else:
             inside = last not in ",、 \n" if match["closing"] else last in ",、" and text[start + 1] not in " \t"
         if inside and last:
-            spans[start - (len(text[:start][-16:]) - len(before))] = end
+            spans[start - (min(start, 16) - len(before))] = end
     spans.update(match.span() for match in _BROKEN_DECIMAL.finditer(text))
     for i in _find_wraps(text, reading.select(codes)):
         spans.setdefault(i, i + 1)
