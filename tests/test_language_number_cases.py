@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from test_observations import DEFAULTS, same_number, same_subject, squeeze
 
 from helpers.extract import observe
+from helpers.language import find_periods, find_quantities
 
 CASES = Path(__file__).parent / "cases" / "numbers.jsonl"
 COMPARED = ("value", "unit", "kind", "subject", *DEFAULTS, "bounds")
@@ -40,3 +47,80 @@ def test_numbers_of_a_case(case: dict) -> None:
             if name in want and differs(name, want[name], have[name], place)
         ]
         assert not wrong, f"{text}: {row['quote']}: {', '.join(wrong)}"
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp1252"])
+def test_command_writes_utf_8_whatever_the_console(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("全县有少年宫•青少年宫2所，食堂面积300m²。", encoding="utf-8")
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    done = subprocess.run(
+        [sys.executable, "-m", "helpers.extract", str(path)], env=environment, capture_output=True, check=True
+    )
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8"))))
+    assert [row["quote"] for row in rows] == ["2所", "300m²"]
+
+
+HOSTILE = {
+    "numbered lines": "1\n" * 160_000,
+    "plain lines": "".join(f"第{'一二三四五'[i % 5]}项工作已经开展,家长和学生普遍满意\n" for i in range(6_000)),
+    **{
+        words: words * (40_000 // len(words))
+        for words in ("一", "壹佰", "1 ", "1亿2千", "七八", "2021、", "1/", "21-", "○")
+    },
+    **{
+        words: words * (40_000 // len(words))
+        for words in ("-", "三亩半", "1元2角", "9月至", "前9个月", "23年", "年 1", "负")
+    },
+}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=[pytest.mark.slow] if len(t) > 200_000 else []) for n, t in HOSTILE.items()]
+)
+def test_time_grows_with_the_text(name: str) -> None:
+    text = HOSTILE[name]
+    took = []
+    for part in (text[: len(text) // 4], text):
+        started = time.process_time()
+        observe(part, "嵊泗县", "2024-03-10")
+        took.append(time.process_time() - started)
+    assert took[1] < 8 * took[0] + 0.2  # four times the text; a quadratic step takes sixteen times as long
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("11月至次年3月", ["2023-11/2024-03"]),  # published in March: the winter just past
+        ("2023年9月30日至10月7日", ["2023-09-30/2023-10-07"]),
+        ("去年下半年", ["2023-07/2023-12"]),
+        ("2021年、22年、23年", ["2021", "2022", "2023"]),
+        ("2022-23年度", ["2022/2023"]),
+        ("七八十年代", ["1970/1989"]),
+        ("2023年3月至2024年3月", ["2023-03/2024-03"]),
+        ("2019、2020、2021三年", ["2019", "2020", "2021"]),
+        ("提前3个月,开学前2个月,每一季度,第1-9页,3-5月龄", []),
+        ("6-8年级,从教15年,15年教龄,23年来的,2021/03/05", ["2001/2024"]),
+        ("21世纪能力,20年代,2021、2022级", []),
+    ],
+)
+def test_periods(text: str, expected: list[str]) -> None:
+    assert [period.period for period in find_periods(text, "2024-03-10")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1亿2千3百万元", [(123_000_000, "元")]),
+        ("三个半百分点", [(3.5, "个百分点")]),
+        ("由-3%升至2%", [(-3, "%"), (2, "%")]),
+        ("分别增长3%、-2%、5%", [(3, "%"), (-2, "%"), (5, "%")]),
+        ("结余为-3万元", [(-30_000, "元")]),
+        ("拾万元,收拾万元店", [(100_000, "元")]),
+        ("招生增长5-6%,2-3所", [(5, "%"), (2, "所")]),
+        ("2万8元", []),  # 28,000 or 20,008: said by neither
+        ("二三产业,一二级,三四年级,七八月份,2/3班的,2023/3的,负责人,自负,担负", []),
+    ],
+)
+def test_numbers(text: str, expected: list[tuple[float, str]]) -> None:
+    assert [(quantity.value, quantity.unit) for quantity in find_quantities(text)] == expected

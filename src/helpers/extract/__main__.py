@@ -1,4 +1,4 @@
-"""Print the observations of text files as CSV: python -m helpers.extract FILE..."""
+"""Print the observations of text files as CSV in UTF-8, whatever the console's: python -m helpers.extract FILE..."""
 
 from __future__ import annotations
 
@@ -29,4 +29,5 @@ def main(files: list[str]) -> int:
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit("usage: python -m helpers.extract FILE... (prints their observations as CSV)")
+    sys.stdout.reconfigure(encoding="utf-8")  # a Chinese Windows writes GBK to files, which lacks •
     sys.exit(main(sys.argv[1:]))

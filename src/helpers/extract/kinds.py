@@ -67,7 +67,7 @@ def _choose_kind(item: Item, quantity: Quantity, sentence: Sentence) -> str:
             quantity.flags.append("ambiguous_percent")
             return "change"
         return "growth"
-    if _is_negative(quantity):
+    if _is_negative(quantity) and item.move:
         return "change"
     if moved and not item.noun_right and (item.compared or item.move == "fall" or _follows_level(item, sentence)):
         return "change"

@@ -161,14 +161,14 @@ _COIN = "[1-9一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 def _regexes() -> tuple[re.Pattern, re.Pattern, re.Pattern]:
     """Return the expressions of a number in Arabic digits (unit optional), in Chinese and in capital numerals."""
     after = _alternatives(_senses("after"))
-    part = "(?:个(?=[余多半](?:小时|月|学期)))?"
+    part = "(?:个(?=[余多半](?:小时|月|学期|百分点)))?"
     tail = (
         rf" ?(?P<unit>%|‰|月(?<=半月)|{unit_pattern()})(?P<half>{_HALF_BEHIND})?"
         rf"(?:(?<=[元圆])(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分)?)?"
     )
     arabic = (
-        rf"(?P<num>{MIXED}|{ARABIC}) ?{part}(?P<odd1>{_ODD})?"
-        rf"(?P<mult>[万亿千百]{{1,3}})?(?P<odd2>{_ODD_BEHIND})?(?:{tail})?(?P<after>{after})?"
+        rf"(?=\d|[两一二三四五六七八九]千\d)(?P<num>{MIXED}|{ARABIC}) ?{part}(?P<odd1>{_ODD})?"
+        rf"(?P<mult>(?!百分点)[万亿千百]{{1,3}})?(?P<odd2>{_ODD_BEHIND})?(?:{tail})?(?P<after>{after})?"
     )
     chinese = rf"{part}(?P<odd1>{_ODD})?(?P<mult>[万亿]{{1,2}})?(?P<odd2>{_ODD_BEHIND})?{tail}(?P<after>{after})?"
     return (
@@ -178,7 +178,7 @@ def _regexes() -> tuple[re.Pattern, re.Pattern, re.Pattern]:
     )
 
 
-_GLUED_LEFT = re.compile(r"(?:[A-Za-z0-9.+×*#№@/\\〔_%第每]|[A-Za-z]-)$")
+_GLUED_LEFT = re.compile(r"(?:[A-Za-z0-9.+×*#№@/\\〔_%第每万亿]|[A-Za-z]-)$")
 _WORD_BEFORE_NUMERAL = re.compile(r"(?:[第前初高周专之其统唯逐同单划如老每这那某哪任]|大[一二三四]|星期)$")
 
 
@@ -218,7 +218,8 @@ def _scale(mult: str) -> Decimal:
 _SIGN = re.compile(
     r"(?:增长|增速|增幅|涨幅|同比|环比|净增|增加|变化)(?:率?[为是达到至])? ?(?P<minus>-) ?$"
     r"|(?P<growth>负增长(?:了|率?[为达是])?)$"
-    r"|(?:[为是达到至速幅长比,(:、和] ?(?P<percent>-)|(?<=[为是达到至速幅长比,])(?P<below>负))$"
+    r"|(?<=[为是])(?P<amount>-)$"
+    r"|(?:[达到至由从速幅长比,(:、和] ?(?P<percent>-)|(?<=[为是达到至速幅长比,])(?P<below>负))$"
 )
 
 
@@ -228,7 +229,7 @@ def _apply_sign(quantity: Quantity, text: str) -> None:
     if not start or text[start - 1] not in "- 负长了为达是" or quantity.value is None:
         return
     match = _SIGN.search(text, max(0, start - 9), start)
-    if match and (quantity.form == "percent" or match["minus"] or match["growth"]):
+    if match and (quantity.form == "percent" or match.lastgroup in {"minus", "growth", "amount"}):
         quantity.start = match.start(match.lastgroup)
         quantity.negate()
 

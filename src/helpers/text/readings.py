@@ -119,7 +119,7 @@ def _write_zeros(text: str) -> str:
 
 
 _DATE_SPACE = re.compile(r"[\d年月] {1,3}(?=[年月日]|\d{1,2} {0,3}[月日])")
-_APART = re.compile(r"\d(?: \d)+(?: ?\. ?\d(?: \d)*)?(?= ?[所个名人元万亿%‰册台亩平间套位项家年])")
+_APART = re.compile(r"\d(?: \d){1,12}+(?: ?\. ?\d(?: \d){0,4})?(?= ?[所个名人元万亿%‰册台亩平间套位项家年])")
 _BEFORE_APART = re.compile("[\u4e00-\u9fff,。:](?<![表图例件题第注栏点组号版级])")
 
 
