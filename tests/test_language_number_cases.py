@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from test_observations import DEFAULTS, same_number, same_subject, squeeze
 
+from helpers.charts.wording import format_period
 from helpers.extract import observe
-from helpers.language import find_periods, find_quantities
+from helpers.language import find_periods, find_quantities, write_period
 
 CASES = Path(__file__).parent / "cases" / "numbers.jsonl"
 COMPARED = ("value", "unit", "kind", "subject", *DEFAULTS, "bounds")
@@ -124,3 +125,21 @@ def test_periods(text: str, expected: list[str]) -> None:
 )
 def test_numbers(text: str, expected: list[tuple[float, str]]) -> None:
     assert [(quantity.value, quantity.unit) for quantity in find_quantities(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "language", "words", "short"),
+    [
+        ("2021/..", "zh", "2021年以来", "2021年以来"),  # charts wrote 2021–..年
+        ("2021/..", "en", "2021 onwards", "2021 onwards"),  # and 2021–..
+        ("2023-09/..", "zh", "2023年9月以来", "2023年9月以来"),
+        ("2021/2024-03", "en", "2021 to Mar 2024", "2021–Mar 2024"),  # sentences wrote 2021 to 2024-03
+        ("2024-10-28", "en", "28 Oct 2024", "28 Oct 2024"),
+        ("2023-01/2023-09", "zh", "2023年1月至2023年9月", "2023年1月–2023年9月"),
+        ("2012/2022", "zh", "2012年至2022年", "2012–2022年"),
+        ("", "en", "", ""),
+    ],
+)
+def test_a_period_is_written_in_one_way(period: str, language: str, words: str, short: str) -> None:
+    assert write_period(period, language) == words
+    assert format_period(period, language) == short

@@ -9,7 +9,7 @@ from functools import cache
 import pandas as pd
 
 from helpers.charts.typesetting import NO_BREAK
-from helpers.language import get_division
+from helpers.language import get_division, write_period
 from helpers.storage import read_resource
 
 Row = Mapping[str, object]
@@ -81,28 +81,13 @@ def _start_sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-
-
 def format_period(period: str, language: str) -> str:
-    """Write an ISO 8601 year, month, day or interval for a reader; "" stays "".
+    """Write a period as short as charts need it; "" stays "".
 
     >>> format_period("2024-03-25", "zh"), format_period("2022-09/2023-08", "en"), format_period("2012/2022", "zh")
     ('2024年3月25日', 'Sep 2022–Aug 2023', '2012–2022年')
     """
-    if not period:
-        return ""
-    ends = [end.split("-") for end in period.split("/")]
-    if language == "en":
-        return "–".join(
-            " ".join(
-                [*([str(int(p[2]))] if len(p) > 2 else []), *([_MONTHS[int(p[1]) - 1]] if len(p) > 1 else []), p[0]]
-            )
-            for p in ends
-        )
-    if len(ends) == 2 and len(ends[0]) == len(ends[1]) == 1:
-        return f"{ends[0][0]}–{ends[1][0]}年"
-    return "–".join("".join(f"{int(n)}{sign}" for n, sign in zip(p, "年月日", strict=False)) for p in ends)
+    return write_period(period, language, short=True)
 
 
 def _strip(number: float, mark: str) -> str:

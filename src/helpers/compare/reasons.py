@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.compare.verdicts import get_nature, is_damaged
 from helpers.concepts import label
-from helpers.language import get_division
+from helpers.language import get_division, write_period
 from helpers.storage import read_resource
 
 
@@ -50,7 +50,7 @@ def _describe_pair(places: tuple[str, str], rows: tuple, years: int | None, lang
             f"kind_{side}": _name_nature(row, language),
             f"level_{side}": label("place_level", row["place_level"], language),
             f"scope_{side}": _tell_scope(row["scope"], language),
-            f"period_{side}": name_period(row["as_of"] if years is not None else row["period"], language),
+            f"period_{side}": _name_period(row["as_of"] if years is not None else row["period"], language),
         }
     return fields
 
@@ -77,19 +77,8 @@ def _tell_scope(scope: str, language: str) -> str:
     return f"的范围是{scope}" if language == "zh" else f"covers {name_scope(scope, language)}"
 
 
-def name_period(period: str, language: str) -> str:
-    """Return a period in words.
-
-    >>> name_period("2021/2024-03", "zh"), name_period("2021/2024-03", "en"), name_period("", "en")
-    ('2021年至2024年3月', '2021 to 2024-03', 'a time not stated')
-    """
-    if not period:
-        return label("period", "", language)
-    if language == "en":
-        return period.replace("/..", " onwards").replace("/", " to ")
-    dates = [date.split("-") for date in period.replace("/..", "").split("/")]
-    written = ["".join(f"{int(part)}{unit}" for part, unit in zip(date, "年月日", strict=False)) for date in dates]
-    return "至".join(written) + "以来" * period.endswith("..")
+def _name_period(period: str, language: str) -> str:
+    return write_period(period, language) or label("period", "", language)
 
 
 def name_scope(scope: str, language: str) -> str:

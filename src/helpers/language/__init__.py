@@ -8,7 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "divisions": ["Division", "NATION"],
         "homes": ["guess_home", "spell_out"],
         "numerals": ["SCALES", "parse_number"],
-        "periods": ["Period", "find_events", "find_periods"],
+        "periods": ["Period", "find_events", "find_periods", "write_period"],
         "places": ["find_places", "get_division", "get_divisions", "resolve_relative"],
         "quantities": ["Quantity", "apply_sense", "find_quantities", "sense_apart", "sense_before", "unit_words"],
     },
