@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from test_observations import DEFAULTS, same_number, same_subject, squeeze
 
-from helpers.charts.wording import format_period
+from helpers.charts.wording import format_period, format_quantity
+from helpers.compare.reasons import write_figure
 from helpers.extract import observe
 from helpers.language import find_periods, find_quantities, write_period
 
@@ -143,3 +144,26 @@ def test_numbers(text: str, expected: list[tuple[float, str]]) -> None:
 def test_a_period_is_written_in_one_way(period: str, language: str, words: str, short: str) -> None:
     assert write_period(period, language) == words
     assert format_period(period, language) == short
+
+
+def make_figure(value, qualifier="exact", low=None, high=None, bounds="", unit="元") -> dict:
+    figure = {"value": value, "low": low, "high": high, "bounds": bounds, "qualifier": qualifier, "unit": unit}
+    return figure | {"kind": "level", "basis": "point", "status": "actual", "damage": "none", "corrected": ""}
+
+
+@pytest.mark.parametrize(
+    ("figure", "written"),
+    [
+        (make_figure(123_456_789_012.0), "1234.56789亿元"),  # tables wrote 1.23456789e+11 元
+        (make_figure(200.0, "more", 200.0, 300.0, "()", "所"), "200余所"),  # tables wrote 200 所 (more)
+        (make_figure(5.0, "more", 5.0, None, "()", "所"), "超5所"),
+        (make_figure(5.0, "more", 5.0, None, "[)", "所"), "至少5所"),
+        (make_figure(None, "more", 5.0, None, "()", "所"), "超5所"),  # and ≥ 5 for what is above 5
+        (make_figure(700.0, "approx", 700.0, 800.0, "[]", "名"), "700至800名"),  # charts wrote 约700名
+        (make_figure(float("nan"), "approx", 20.0, 100.0, "[)", "所"), "20至100所"),
+        (make_figure(3.0, "less", 1.0, 3.0, "[]", "所"), "至多3所"),
+    ],
+)
+def test_a_figure_is_written_in_one_way(figure: dict, written: str) -> None:
+    assert write_figure(figure, "zh") == written
+    assert format_quantity(figure, "zh") == written

@@ -26,7 +26,6 @@ from helpers.charts.wording import (
     cite,
     compose_alt,
     compose_note,
-    format_number,
     format_quantity,
     format_year,
     get_compared,
@@ -39,6 +38,7 @@ from helpers.charts.wording import (
     say,
     say_corrected,
 )
+from helpers.language import write_number
 
 TOPICS_MOST = 14
 
@@ -70,7 +70,7 @@ def _make_cell_texts(row: Row, topic: Topic, labels: pd.DataFrame, language: str
 def _strip_quantity(row: Row, language: str) -> str:
     """Write a quantity as short as it goes: the number, with ≈ where it is approximate, the unit only of rates."""
     if get_state({**row, "status": ""}) == "approximate" and is_number(row["value"]):
-        return f"≈{format_number(row['value'], language, thousands=True)}"
+        return f"≈{write_number(row['value'], language, thousands=True)}"
     return format_quantity(row, language, unit=row["unit"] in ("%", "‰"))
 
 

@@ -15,7 +15,6 @@ from helpers.charts.wording import (
     cite,
     compose_note,
     describe_text,
-    format_number,
     format_period,
     get_compared,
     get_state,
@@ -25,6 +24,7 @@ from helpers.charts.wording import (
     name_place,
     say,
 )
+from helpers.language import write_number
 
 
 @dataclass(frozen=True)
@@ -289,7 +289,7 @@ def draw_scale(canvas: Canvas, scale: Scale, top: float, bottom: float, unit: st
     for tick in ticks:
         x = scale.find(tick)
         canvas.draw_line((x, x), (top, bottom), SECONDARY if tick == 0 else GRID, 0.7, behind=True)
-        text = format_number(round(tick, 6), canvas.language) + (unit if tick == ticks[-1] else "")
+        text = write_number(round(tick, 6), canvas.language) + (unit if tick == ticks[-1] else "")
         canvas.write(x, bottom + canvas.get_leading("note") / 2 + 0.4, text, "note", colour=SECONDARY, align="center")
 
 

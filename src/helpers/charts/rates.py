@@ -39,7 +39,6 @@ from helpers.charts.wording import (
     compose_alt,
     compose_note,
     count_places,
-    format_number,
     format_quantity,
     format_year,
     get_compared,
@@ -51,6 +50,7 @@ from helpers.charts.wording import (
     say,
     say_corrected,
 )
+from helpers.language import write_number
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def draw_shared_rates(
         title = say("rates_title_lost" if topics else "rates_title_empty", language, n=len(topics))
         return finish_empty(canvas, title, say("rates_subtitle", language), articles, places, remark)
     low, high = _find_rate_limits(values)
-    start = say("axis_starts", language, n=format_number(low, language)) if low else ""
+    start = say("axis_starts", language, n=write_number(low, language)) if low else ""
     canvas.write_header(_title_rates(topics, labels, language), say("rates_subtitle", language) + start)
     scale = Scale(low, high, canvas.left + LABEL_WIDTH + LEFT_PAD, canvas.right - RIGHT_PAD)
     said = say_topics(topics, labels, language)
@@ -332,7 +332,7 @@ def _title_rates(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -
             b=_name_equals(low, language),
             va=format_quantity(topic.cells[more], language),
             vb=format_quantity(topic.cells[less], language),
-            d=format_number(size, language),
+            d=write_number(size, language),
         )
     return say("rates_title_none", language, n=len(topics))
 

@@ -9,7 +9,7 @@ from functools import cache
 import pandas as pd
 
 from helpers.charts.typesetting import NO_BREAK
-from helpers.language import get_division, write_period
+from helpers.language import get_division, write_amount, write_period
 from helpers.storage import read_resource
 
 Row = Mapping[str, object]
@@ -90,26 +90,6 @@ def format_period(period: str, language: str) -> str:
     return write_period(period, language, short=True)
 
 
-def _strip(number: float, mark: str) -> str:
-    return f"{number:,.6f}".rstrip("0").rstrip(".").replace(",", mark)
-
-
-_STEPS = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e9, "bn"), (1e6, "m"), (1e3, "k"))}
-
-
-def format_number(value: float, language: str, thousands: bool = False) -> str:
-    """Write a number as the language counts: 万 and 亿, or millions and billions, in English also k where asked.
-
-    >>> format_number(307400, "zh"), format_number(307400, "en"), format_number(5.53e9, "en")
-    ('30.74万', '307,400', '5.53bn')
-    >>> format_number(307400, "en", thousands=True), format_number(960, "en", thousands=True)
-    ('307.4k', '960')
-    """
-    steps = _STEPS[language][: None if thousands else 2]
-    step, word = next((pair for pair in steps if abs(value) >= pair[0]), (1, ""))
-    return _strip(value / step, "" if language == "zh" else ",") + word
-
-
 def is_number(value: object) -> bool:
     """Say whether a cell of a table holds a number."""
     return value is not None and not pd.isna(value)
@@ -153,21 +133,6 @@ def get_state(row: Row | None) -> str:
     return "exact" if row["qualifier"] in ("exact", "") and is_number(row["value"]) else "approximate"
 
 
-def _choose_approximation(row: Row) -> str:
-    """Name the phrase for the bounds of a quantity (constructions: 近 约 余 超 至少 不足 至多, and ranges)."""
-    value, low, high = row["value"], row["low"], row["high"]
-    bounds = str(row["bounds"] or "()")
-    if not is_number(value) or (row["qualifier"] in ("exact", "") and is_number(low) and is_number(high)):
-        if is_number(low) and is_number(high):
-            return "approx_range"
-        return ("approx_least" if bounds[0] == "[" else "approx_over") if is_number(low) else "approx_most"
-    if row["qualifier"] == "more":
-        return "approx_some" if is_number(high) else "approx_least" if bounds[0] == "[" else "approx_over"
-    if row["qualifier"] == "less":
-        return "approx_most" if bounds[-1] == "]" else "approx_under"
-    return "approx_near" if is_number(high) and high <= value else "approx_about"
-
-
 def _add_unit(number: str, row: Row, language: str) -> str:
     unit = str(row["unit"])
     sign = "+" if row["kind"] in ("growth", "change") and not number.startswith(("-", "[")) else ""
@@ -198,17 +163,9 @@ def format_quantity(row: Row, language: str, unit: bool = True, marked: bool = T
     >>> format_quantity(near | {"value": 7e4, "low": None, "high": None, "qualifier": "exact", "corrected": "…"}, "en")
     '70,000 a year‡'
     """
-    numbers = {name: format_number(row[name], language) for name in ("value", "low", "high") if is_number(row[name])}
-    if is_lost(row):
-        text = say("lost", language)
-    elif get_state({**row, "status": ""}) == "exact" and not (is_number(row["low"]) and is_number(row["high"])):
-        text = numbers["value"]
-    elif not numbers:
+    text = say("lost", language) if is_lost(row) else write_amount(row, language)
+    if not text:
         return "–"
-    else:
-        key = _choose_approximation(row)
-        blanks = {"low": numbers.get("low"), "high": numbers.get("high")}
-        text = say(key, language, n=numbers.get("value") or blanks["low"] or blanks["high"], **blanks)
     if unit:
         text = _add_unit(text, row, language)
         if row["basis"] in _BASIS_PHRASES:

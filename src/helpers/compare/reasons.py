@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-import pandas as pd
-
 from helpers.compare.verdicts import get_nature, is_damaged
 from helpers.concepts import label
-from helpers.language import get_division, write_period
+from helpers.language import get_division, write_amount, write_period
 from helpers.storage import read_resource
 
 
@@ -104,18 +102,14 @@ def _scope_names() -> tuple[re.Pattern[str], dict[str, str]]:
 def write_figure(row: dict, language: str = "en") -> str:
     """Write a row's number with its unit, or its bounds, and say if it is lost or planned.
 
-    >>> write_figure({"value": None, "low": 100, "high": None, "unit": "%", "damage": "digits_lost",
+    >>> write_figure({"value": None, "low": 100, "high": None, "bounds": "[)", "unit": "%", "damage": "digits_lost",
     ...               "status": "actual", "qualifier": "exact", "corrected": ""})
-    'digits lost, ≥ 100 %'
+    'digits lost, at least 100%'
     """
     parts = [label("damage", row["damage"], language)] if is_damaged(row) else []
-    number = [] if pd.isna(row["value"]) else [f"{row['value']:,.10g} {row['unit']}"]
-    ends = [
-        f"{sign} {row[end]:,.10g} {row['unit']}" for sign, end in (("≥", "low"), ("≤", "high")) if not pd.isna(row[end])
-    ]
-    if number and row["qualifier"] != "exact":
-        number[0] += f" ({label('qualifier', row['qualifier'], language)})"
-    parts += number or ends
+    if amount := write_amount(row, language):
+        space = "" if language == "zh" or row["unit"] in ("%", "‰") else " "
+        parts.append(f"{amount}{space}{row['unit']}")
     if row["status"] == "planned":
         parts.append(label("status", "planned", language))
     return ", ".join(parts)

@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "divisions": ["Division", "NATION"],
+        "figures": ["write_amount", "write_number"],
         "homes": ["guess_home", "spell_out"],
         "numerals": ["SCALES", "parse_number"],
         "periods": ["Period", "find_events", "find_periods", "write_period"],
