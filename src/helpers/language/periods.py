@@ -291,7 +291,9 @@ def _read_bare(m: re.Match, text: str, published: str, review: str, role: str) -
         return None
 
     def date(year: str) -> str:
-        return _part_of_year(year, m["bare_part"]) if m["bare_part"] else _join_date(year, m["bare"], m["bareday"])
+        if m["bare_part"]:
+            return _end_of(_part_of_year(year, m["bare_part"]), m, text)
+        return _join_date(year, m["bare"], m["bareday"])
 
     year, month = published[:4], published[:7]
     found = date(year)
@@ -305,12 +307,21 @@ def _read_bare(m: re.Match, text: str, published: str, review: str, role: str) -
     return Period(m.start(), m.end(), found, "resolved", role)
 
 
+def _end_of(months: str, m: re.Match, text: str) -> str:
+    """Return the last of some months where 末 or 底 follows: 第三季度末 is September, as 9月底 is."""
+    return months.partition("/")[2] if text.startswith(("末", "底"), m.end()) else months
+
+
 def _read_year(m: re.Match, text: str, published: str, known: list[int], role: str) -> Period | None:
     stated = _arabic(m["year"]) if m["year"] else _spell_year(m["short"], known)
     if not stated:
         return None
     part = m["part"] or m["short_part"]
-    period = _part_of_year(stated, part) if part else _join_date(stated, m["month"] or m["short_month"], m["day"])
+    period = (
+        _end_of(_part_of_year(stated, part), m, text)
+        if part
+        else _join_date(stated, m["month"] or m["short_month"], m["day"])
+    )
     since = _BEHIND.match(text, m.end())
     if (since and since["since"]) or text.startswith(("起", "开始"), m.end()):
         return Period(m.start(), m.end(), f"{period}/{published[:4] or '..'}", "resolved", "frame", open_end=True)
@@ -369,6 +380,8 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         return Period(m.start(), m.end(), resolved, "resolved", role)
     if kind == "now":
         return Period(m.start(), m.end(), published[:7], "resolved", "frame")
+    if parse_pair(m["n"] or m["recent"]):
+        return None  # 近三四年
     years = int(parse_number(m["n"] or m["recent"]))
     if not 2 <= years <= 80:
         return None
@@ -397,7 +410,8 @@ def _read_plans(text: str, year: int | None) -> list[Period]:
         if some := _SOME_YEARS.match(text, end):
             years = int(parse_number(some["n"])) - 1
             ends = (int(last) - years, int(last)) if some["side"] == "后" else (int(first), int(first) + years)
-            found.append(Period(m.start(), some.end(), f"{ends[0]}/{ends[1]}", "stated", role))
+            start = m.start() - (text[m.start() - 1 : m.start()] == "“")
+            found.append(Period(start, some.end(), f"{ends[0]}/{ends[1]}", "stated", role))
         elif tail.startswith(("期间", "时期", "这五年", "五年")):
             found.append(Period(m.start(), end, f"{first}/{last}", "stated", role))
         elif tail.startswith(("末", "期末", "收官")):

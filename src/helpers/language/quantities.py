@@ -179,6 +179,7 @@ def _regexes() -> tuple[re.Pattern, re.Pattern, re.Pattern]:
 
 
 _GLUED_LEFT = re.compile(r"(?:[A-Za-z0-9.+×*#№@/\\〔_%第每万亿]|[A-Za-z]-)$")
+_DIGIT_APART = re.compile(r"(?<!\d)\d $")  # 1 2名 may be 12 or a number in a list: nothing is read
 _WORD_BEFORE_NUMERAL = re.compile(r"(?:[第前初高周专之其统唯逐同单划如老每这那某哪任]|大[一二三四]|星期)$")
 
 
@@ -190,6 +191,8 @@ def _read_unit(match: re.Match) -> tuple[str, str]:
 def _read_arabic(match: re.Match, text: str) -> Quantity | None:
     start = match.start()
     if start and _GLUED_LEFT.search(text, max(0, start - 2), start):
+        return None
+    if not match["num"][1:2].isdigit() and _DIGIT_APART.search(text, max(0, start - 3), start):
         return None
     if (
         match["unit"]

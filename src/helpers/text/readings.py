@@ -105,17 +105,17 @@ def normalise(raw: str) -> Reading:
 
 # each pattern begins with a class of characters, so that the search may skip to them
 _CHINESE_ZERO = re.compile("[一二三四五六七八九〇][○◯Oo0]{1,3}(?=[一二三四五六七八九年])")
-_ARABIC_ZERO = re.compile(r"[12](?<!\d.)[○◯Oo](?=\d\d年)")
+_ARABIC_ZERO = re.compile(r"[12](?<!\d.)[○◯Oo]\d[\d○◯Oo](?=年)")  # not the mask of 202○年 or 20○○年
 
 
 def _write_zeros(text: str) -> str:
     """Write circles and letters O within the digits of a number as zeros, one for one.
 
-    >>> _write_zeros("二○二三年、二OO五年、2○23年、○○市、Office")
-    '二〇二三年、二〇〇五年、2023年、○○市、Office'
+    >>> _write_zeros("二○二三年、二OO五年、2○2○年、202○年、○○市、Office")
+    '二〇二三年、二〇〇五年、2020年、202○年、○○市、Office'
     """
     text = _CHINESE_ZERO.sub(lambda match: match[0][0] + "〇" * (len(match[0]) - 1), text)
-    return _ARABIC_ZERO.sub(lambda match: match[0][0] + "0", text)
+    return _ARABIC_ZERO.sub(lambda match: re.sub("[○◯Oo]", "0", match[0]), text)
 
 
 _DATE_SPACE = re.compile(r"[\d年月] {1,3}(?=[年月日]|\d{1,2} {0,3}[月日])")
