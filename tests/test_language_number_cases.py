@@ -87,7 +87,7 @@ def test_time_grows_with_the_text(name: str) -> None:
         started = time.process_time()
         observe(part, "嵊泗县", "2024-03-10")
         took.append(time.process_time() - started)
-    assert took[1] < 8 * took[0] + 0.2  # four times the text; a quadratic step takes sixteen times as long
+    assert took[1] < 10 * took[0] + 0.5  # four times the text; a quadratic step takes sixteen times as long
 
 
 @pytest.mark.parametrize(
