@@ -36,7 +36,7 @@ def read_context(document: Document, place: str | None, published: str | None, b
         if published is None:
             published, basis = identity.published, identity.published_basis
         place = identity.place if place is None else place
-    review, span = _find_review(document.reading.text)
+    review, span = _find_review(document.words.lstrip())
     reports_on = review or read_report_year(document, published, basis)[0][:4]
     if not reports_on and len(published) >= 7:
         reports_on = str(int(published[:4]) - (int(published[5:7]) <= _EARLY))
