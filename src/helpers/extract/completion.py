@@ -6,6 +6,7 @@ import re
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
+from helpers.extract.purposes import complete_payment, name_score
 from helpers.extract.topics import belongs_to_topic, find_topic
 from helpers.extract.words import (
     ACTS,
@@ -184,6 +185,7 @@ _CARRIED_OUT = WordPattern("^{实施|推进|安排}")
 _MEASURED = WordPattern("{project_measure|规划用地}额?$")
 
 
+_DIVIDES = re.compile("[,;、: ]{0,3}(?:其中|包括)")
 _OF_WHICH = re.compile(r"其中[,:]$")
 
 
@@ -193,7 +195,9 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
-    if "其中" in left[:4] or _OF_WHICH.search(text, sentence.start, item.left[0]):
+    if scored := name_score(sentence, i, noun):
+        return [scored]
+    if _DIVIDES.match(left) or _OF_WHICH.search(text, sentence.start, item.left[0]):
         item.part_of = sentence.items[i - 1] if share and i else previous
     elif (
         previous and previous.part_of and not item.inside and ";" not in text[previous.quantity.end : item.left[0] + 1]
@@ -229,7 +233,8 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
         return completed
     listed = joined and sentence.text[item.left[0]] == "、"
     return (
-        (_take_over(item, noun, source, listed, opens=not i) if source else "")
+        complete_payment(sentence, i, noun)
+        or (_take_over(item, noun, source, listed, opens=not i) if source else "")
         or _of_a_project(sentence, i, noun)
         or _of_named_topic(sentence, i, noun)
         or _take_up(sentence, i, noun, source)
@@ -260,9 +265,11 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
         and not LEVEL_WORDS.search(kind[0])
     ):
         return kind[0] + noun  # 工读学校1所,在校生64人
-    return _first_level(noun, carried) or (noun if of_all else "")
+    every = next((match[0] for x in carried if (match := _ALL_SCHOOLS.match(x))), "")
+    return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every)
 
 
+_ALL_SCHOOLS = re.compile(r"(?:共有)?各级各类(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff])")
 _COLLECTIVE = re.compile(r"[,;。 ]?(?:全[市县区旗省州盟]|各级各类|(?:全[市县区旗省州盟])?(?:合计|总计))")
 _KIND_OF_SCHOOL = re.compile(r"(?!各|其[他余它]|所有|该|这|基础|高?中阶段)[^建起里内、,]{2,10}(?:学校|大学|学院|电大)")
 
