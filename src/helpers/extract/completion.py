@@ -7,7 +7,7 @@ import re
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
 from helpers.extract.purposes import complete_payment, name_score
-from helpers.extract.topics import belongs_to_topic, find_topic
+from helpers.extract.topics import belongs_to_headed, belongs_to_topic, find_topic
 from helpers.extract.words import (
     ACTS,
     ADVERB,
@@ -247,10 +247,18 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
 
 def _of_named_topic(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 竣工率, 受益学生 by the project, school or grant that the sentence, or the one before, is about."""
-    if not belongs_to_topic(noun) or sentence.items[i].inside:
+    if sentence.items[i].inside:
+        return ""
+    if sentence.named and belongs_to_headed(noun):
+        own = _ITS_PROJECT.sub("", noun)
+        return sentence.named + own if own and own not in sentence.named else ""
+    if not belongs_to_topic(noun):
         return ""
     topic = find_topic(sentence, i) or sentence.topic
     return topic + noun if topic and topic != noun else ""
+
+
+_ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可)+(?=.{2})")
 
 
 def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:

@@ -14,6 +14,7 @@ _ONLY_MONEY = re.compile(
 _LEADS_TO = re.compile(r"[,]?(?:用于|专门|先后|累计|计划|集中|共|又|已|重点)*")
 _OF_THINGS = re.compile(r"[,]?(?:建设|打造|新建)?的")
 _CARRIES_OUT = re.compile(r"^(?:推进|推动|实施|完成|开展|用于|支持|保障|建设)+(?=.{3})")
+_BENEFITS = re.compile("惠及|受益|受助|覆盖|补助|奖励")
 _PURPOSE = re.compile(r"[,]?用于(?P<purpose>[^,。;\d]{2,20})")
 
 
@@ -41,6 +42,8 @@ def _read_purpose(item: Item, following: Item | None, text: str) -> str:
     if following.quantity.unit in {"%", "‰"}:
         return ""
     between = text[item.quantity.end : following.quantity.start]
+    if _BENEFITS.match(following.subjects[0]):
+        return ""
     begun = _LEADS_TO.match(between).end()
     if _OF_THINGS.match(between) or FLOW.match(between, begun) or _CARRIES_OUT.match(between[begun:] + "   "):
         return _CARRIES_OUT.sub("", following.subjects[0])
