@@ -50,6 +50,50 @@ def _read_purpose(item: Item, following: Item | None, text: str) -> str:
     return ""
 
 
+_BENEFIT = re.compile(
+    r"(?P<by>[^,。;:\d]{0,24}?)(?:预计|可|将|共|已|累计|直接|全年|每年)*(?P<verb>惠及|受益|受惠)(?:了)?(?P<whom>[^,。;:\d]{0,8}?)(?:约|近|超|达)?$"
+)
+_TAIL = re.compile(
+    r"(?:投入|安排|发放|拨付)?(?:专项|补助)?(?:资金|经费)$|(?:投入|安排|拨付)$|占[^占]*$|的?(?:比例|标准)$"
+)
+
+
+def name_benefits(sentence: Sentence) -> None:
+    """Say of 惠及学生 what benefits them: the words before in its clause, the subject or the clause before.
+
+    实施营养改善计划,惠及学生4.55万人 is of 营养改善计划惠及学生.
+    """
+    for i, item in enumerate(sentence.items):
+        if item.rule not in ("noun_before", "noun_behind") or item.inside or len(item.subjects) != 1:
+            continue
+        if item.quantity.unit_class != "person":
+            continue
+        match = _BENEFIT.search(sentence.text[item.left[0] : item.left[1]])
+        if not match or match["verb"] not in item.subjects[0] + match["verb"] * (item.rule == "noun_behind"):
+            continue
+        subject = item.subjects[0]
+        if match["verb"] not in subject:
+            subject = match["verb"] + subject
+        if subject.startswith(match["verb"]) and (by := _find_benefit(sentence, i, match["by"])):
+            item.subjects = [by + subject]
+
+
+def _find_benefit(sentence: Sentence, i: int, own: str) -> str:
+    if len(by := strip_lead(own)) > 2:
+        return by
+    if i:
+        subject = "".join(sentence.items[i - 1].subjects[:1])
+        return _TAIL.sub("", subject) if _POLICY.search(subject) and not _EACH.search(subject) else ""
+    start = sentence.items[i].left[0] - 1
+    if start <= sentence.start or sentence.text[start] != ",":
+        return ""
+    words = strip_lead(re.split("[,。;:]", sentence.text[sentence.start : start])[-1])
+    return words if 2 < len(words) <= _LONGEST_CLAUSE else ""
+
+
+_POLICY = re.compile("资助|补助|助学|奖学|津贴|资金|计划|政策|工程|项目|行动|活动|服务|改造|营养|课堂|保教费|学费")
+_EACH = re.compile("每[人生套班校名]|率$")
+_LONGEST_CLAUSE = 24
 _PAID = re.compile(
     r"(?:共|累计|已|涉及|共计|合计|总计)*(?:发放|拨付|下达|落实|补助|资助|减免|发放各类)?(?:资金|金额|经费|总额|款项|补助金?|助学金)?"
 )

@@ -21,7 +21,7 @@ from helpers.extract.completion import (
     split_members,
 )
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, read_left, read_right
-from helpers.extract.purposes import name_purposes
+from helpers.extract.purposes import name_benefits, name_purposes
 from helpers.extract.superlatives import read_superlative
 from helpers.extract.topics import belongs_to_topic
 from helpers.extract.words import (
@@ -70,6 +70,7 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
         i += size
     _share_clauses(items, text)
     name_purposes(sentence)
+    name_benefits(sentence)
 
 
 _MOVED_MARK = WordPattern("[、,](?P<verb>{verb_rise|verb_fall})")
