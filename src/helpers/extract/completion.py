@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
-from helpers.extract.purposes import complete_payment, name_score
+from helpers.extract.purposes import complete_payment, name_attending, name_score
 from helpers.extract.topics import belongs_to_headed, belongs_to_topic, find_topic
 from helpers.extract.words import (
     ACTS,
@@ -181,7 +181,7 @@ _BASE = WordPattern("(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|�
 _OF_A_PROJECT = WordPattern(
     "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
 )
-_CARRIED_OUT = WordPattern("^{实施|推进|安排}")
+_CARRIED_OUT = WordPattern("^(?:{实施|推进|安排}|该校(?:规划|计划)?(?:建设|新建)?)")
 _MEASURED = WordPattern("{project_measure|规划用地}额?$")
 
 
@@ -195,8 +195,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
-    if scored := name_score(sentence, i, noun):
-        return [scored]
+    if named := name_score(sentence, i, noun) or name_attending(sentence, i, noun):
+        return [named]
     if _DIVIDES.match(left) or _OF_WHICH.search(text, sentence.start, item.left[0]):
         item.part_of = sentence.items[i - 1] if share and i else previous
     elif (
@@ -277,7 +277,7 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every)
 
 
-_ALL_SCHOOLS = re.compile(r"(?:共有)?各级各类(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff])")
+_ALL_SCHOOLS = re.compile(r"各级各类(?=(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff]))")
 _COLLECTIVE = re.compile(r"[,;。 ]?(?:全[市县区旗省州盟]|各级各类|(?:全[市县区旗省州盟])?(?:合计|总计))")
 _KIND_OF_SCHOOL = re.compile(r"(?!各|其[他余它]|所有|该|这|基础|高?中阶段)[^建起里内、,]{2,10}(?:学校|大学|学院|电大)")
 

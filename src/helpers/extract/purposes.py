@@ -75,7 +75,7 @@ def name_benefits(sentence: Sentence) -> None:
         if match["verb"] not in subject:
             subject = match["verb"] + subject
         if subject.startswith(match["verb"]) and (by := _find_benefit(sentence, i, match["by"])):
-            item.subjects = [by + subject]
+            item.subjects = [by + subject if subject.removeprefix(match["verb"]) not in by else subject]
 
 
 def _find_benefit(sentence: Sentence, i: int, own: str) -> str:
@@ -111,6 +111,34 @@ def complete_payment(sentence: Sentence, i: int, noun: str) -> str:
     source = before.subjects[0] if before.subjects else ""
     joined = not re.search("[。;]", sentence.text[before.quantity.end : item.quantity.start])
     return source + noun if joined and _PAYS.search(source) and noun not in source else ""
+
+
+_ATTENDS = re.compile(
+    r"(?:[在到][^,。;\d在]{0,6})?(?:公办|民办|特殊教育|普通)?(?:学校|小学|初中|高中|幼儿园|特教班|普通班)?"
+    r"(?:就读|随班就读|送教上门)(?:的?学?生)?"
+)
+
+
+_TEACHES = re.compile("(?:教师|教职工|职工|校长|班主任|人员)$")
+_ATTENDED = re.compile("就读|送教上门")
+
+
+def name_attending(sentence: Sentence, i: int, noun: str) -> str:
+    """Say who attends: 随迁子女2.98万人,其中在小学就读2.11万人、在初中就读0.87万人; "" if that is not said.
+
+    The whole is the last number of persons whose own words say who they are.
+    """
+    item = sentence.items[i]
+    if not noun or item.quantity.unit_class != "person" or not _ATTENDS.fullmatch(noun):
+        return ""
+    earlier = (x for x in reversed(sentence.items[:i]) if x.subjects and x.quantity.unit_class == "person")
+    whole = next((x for x in earlier if not _ATTENDED.search(x.subjects[0])), sentence.before)
+    if not whole or not whole.subjects or whole.quantity.unit_class != "person":
+        return ""
+    if _ATTENDED.search(whole.subjects[0]) or _TEACHES.search(whole.subjects[0]):
+        return ""
+    item.part_of = whole
+    return f"{noun}的{whole.subjects[0]}"
 
 
 _SCORE = re.compile(r"\d{3}分(?:以上|及以上)?(?:的?(?:考生|学生|人数))?")
