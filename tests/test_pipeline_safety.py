@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from small_project import Project, count_kernels, make_notebook, wait_until
 
-from helpers.run import command_line, publishing
+from helpers.run import publishing
 from helpers.run.command_line import main
 from helpers.storage.messages import InputError
 
@@ -109,7 +109,7 @@ def test_disk_that_fills_up_when_the_journal_is_written(project, monkeypatch, ca
     def fail(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(command_line, "write_whole", fail)
+    monkeypatch.setattr(publishing, "write_whole", fail)
     assert main([], project=project.folder, last_step="") == 1
     assert "No space left on device" in capsys.readouterr().err
     assert project.results() == before
