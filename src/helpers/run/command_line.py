@@ -12,9 +12,7 @@ import argparse
 import ast
 import json
 import os
-import shutil
 import sys
-import tempfile
 from collections import ChainMap
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -24,8 +22,8 @@ from typing import Any
 from helpers.run.publishing import hold, publish_results, recover
 from helpers.run.records import RUN_FILE, Files, Step, find_steps, load_records, make_cell, walk
 from helpers.run.reporting import Reporter, describe_plan, describe_results, explain, find_status, list_steps
-from helpers.run.state import CellError, Run
-from helpers.storage import OUT_VARIABLE, PROJECT, InputError, check_all, find_folders
+from helpers.run.state import CellError, Run, remove
+from helpers.storage import OUT_VARIABLE, PROJECT, InputError, find_folders
 
 UNVERSIONED = (".svg", ".pdf")  # figures that git ignores: a fresh clone has none to compare with
 
@@ -47,22 +45,17 @@ def make_last_step(source: str) -> Step:
     return Step("last_step", json.dumps(notebook), keep=False)
 
 
-def remove_work(run: Run) -> None:
-    """Remove the folders in which steps worked and did not come to their end."""
-    for folder in run.cache.glob("run-*"):
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def run_notebooks(run: Run, quiet: bool = False) -> int:
     """Run what must run, put the results in their place and say so unless quiet; return the exit status."""
-    remove_work(run)  # of a run that was killed
+    remove(*run.cache.glob("run-*"))  # of a run that was killed
     if not run.plan():
-        shutil.rmtree(run.done, ignore_errors=True)
+        remove(run.done)
         print("Nothing to do: all results are up to date.")
         return 0
-    check_all()
-    from helpers.run.scheduling import execute  # asyncio takes longer than all the rest of a call with nothing to do
+    from helpers.run.scheduling import execute  # asyncio takes as long as all the rest of a call with nothing to do
+    from helpers.storage import check_all
 
+    check_all()
     reporter = Reporter()
     try:
         execute(run, reporter)
@@ -72,7 +65,7 @@ def run_notebooks(run: Run, quiet: bool = False) -> int:
         print(explain(error, run), file=sys.stderr)
         return find_status(error)
     finally:
-        remove_work(run)
+        remove(*run.cache.glob("run-*"))
     if not quiet:
         print("\n".join(filter(None, [describe_results(moved, run), reporter.said])))
     return 0
@@ -250,6 +243,8 @@ def main(arguments: Sequence[str] | None = None, project: Path = PROJECT, last_s
             print(list_steps(run.steps) if options.list else describe_plan(run))
             return 0
         if options.check:
+            import tempfile
+
             with tempfile.TemporaryDirectory() as scratch:
                 return check(run, Path(scratch).resolve())
         with hold(run.root):

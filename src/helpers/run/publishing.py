@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from helpers.run.records import RUN_FILE, describe_environment
-from helpers.run.state import Run
+from helpers.run.state import Run, remove
 from helpers.storage import InputError, write_whole
 
 
@@ -53,6 +51,8 @@ def _lock(file: int, root: Path) -> None:
 
 def check_targets(targets: list[Path]) -> None:
     """Make the folders of files that are about to be replaced; raise InputError if one cannot be replaced."""
+    import tempfile
+
     for target in targets:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -119,5 +119,5 @@ def publish_results(run: Run) -> list[str]:
     gone = [files.place(key) for key, known in old.items() if files.hash_path(files.place(key)) == known]
     if new or gone:
         publish(run.root, run.cache / "journal.json", {path: files.place(key) for key, path in new.items()}, gone)
-    shutil.rmtree(run.done)
+    remove(run.done)
     return [*new]

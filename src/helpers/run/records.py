@@ -97,7 +97,7 @@ class Step:
 
 def find_steps(folder: Path) -> list[Step]:
     """Return the notebooks of a folder, NN_name.ipynb, in their order; raise InputError for what is no notebook."""
-    steps = [Step(path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("[0-9][0-9]_*.ipynb"))]
+    steps = [Step(path.stem, path.read_bytes().decode()) for path in sorted(folder.glob("[0-9][0-9]_*.ipynb"))]
     for step in steps:
         try:
             _ = step.parameters
@@ -133,13 +133,17 @@ class Files:
     project: Path
     folders: Folders
     fresh: dict[str, Path | None] = field(default_factory=dict)
+    places: dict[str, Path] = field(default_factory=dict)
+    listings: dict[str, set[str]] = field(default_factory=dict)
     hashes: dict[Path, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)  # hash of a module's bytes → hash of what it says
 
     def place(self, key: str) -> Path:
         """Return where a file belongs."""
-        kind, _, rest = key.partition("/")
-        return (self.project if kind == "project" else getattr(self.folders, kind)) / rest
+        if key not in self.places:
+            kind, _, rest = key.partition("/")
+            self.places[key] = (self.project if kind == "project" else getattr(self.folders, kind)) / rest
+        return self.places[key]
 
     def find(self, key: str) -> Path | None:
         """Return where a file is now."""
@@ -161,10 +165,11 @@ class Files:
 
     def keys(self, kind: str) -> set[str]:
         """Return the keys of all files of a kind; hidden ones and run.json do not count."""
-        found = {f"{kind}/{name}" for name in walk(self.place(kind))}
+        if kind not in self.listings:  # listed once, so that a text which comes during a run is new to the next
+            self.listings[kind] = {f"{kind}/{name}" for name in walk(self.place(kind))}
         fresh = {key for key, path in self.fresh.items() if path and key.startswith(f"{kind}/")}
         gone = {key for key, path in self.fresh.items() if path is None}
-        return (found | fresh) - gone - {RUN_FILE}
+        return (self.listings[kind] | fresh) - gone - {RUN_FILE}
 
     def note_sources(self) -> None:
         """Hash texts and modules before they are used: one that is edited meanwhile then counts as changed."""

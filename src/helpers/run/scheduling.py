@@ -46,7 +46,9 @@ class Scheduler:
         self.run.files.note_sources()
         tasks = [asyncio.create_task(self.settle(step)) for step in self.run.chosen]
         try:
-            await asyncio.gather(*tasks)
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)  # gather would cancel cells itself
+            for task in done:
+                task.result()
         finally:
             for task in tasks:
                 task.cancel()

@@ -16,6 +16,12 @@ NO_HINT: Record = {"cells": "", "helpers": {}, "reads": {}, "writes": {}}
 ADDRESSES = ("raw", "out")  # parameters that say where, not what: results do not depend on them
 
 
+def remove(*folders: Path) -> None:
+    """Remove folders with all that they hold, if they are there."""
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 @dataclass
 class CellError(Exception):
     """A cell raised: step, number from 1, source, the exception's name and message, and the notebook so far."""
@@ -86,7 +92,7 @@ class Run:
         """Return the steps that would run, in order, each with the reason."""
         plan: dict[str, str] = {}
         for step in self.chosen:
-            sources = sorted(self.find_needs(step) & plan.keys())
+            sources = sorted(self.find_needs(step) & plan.keys()) if plan else []
             reason = self.find_reason(step) or (sources and f"if the results of {', '.join(sources)} change")
             if reason:
                 plan[step.name] = reason
@@ -105,7 +111,7 @@ class Run:
         """Keep the results of a step that has run in the folder `work` as done, also for a later run."""
         write_whole(work / "record.json", json.dumps(record).encode())
         home = self.done / step.name
-        shutil.rmtree(home, ignore_errors=True)
+        remove(home)
         self.done.mkdir(exist_ok=True)
         work.rename(home)
         self.accept(step, record, home)
