@@ -99,6 +99,15 @@ def test_new_text_is_seen(project, name):
     assert project.plan()["01"] == "files were added to raw or taken away"
 
 
+def test_lists_of_results_count_without_what_later_notebooks_write(fresh):
+    listing = "for kind in ('processed', 'figures'):\n    print(os.listdir(out_folder.parent / kind))\n"
+    fresh.write("notebooks/02_total.ipynb", make_notebook('out = ""', listing + TOTAL))
+    fresh.run()
+    assert fresh.plan() == {}
+    fresh.write("data/processed/stray.csv", "")
+    assert fresh.plan() == {"02": "files were added to processed or taken away"}
+
+
 def test_hidden_files_are_no_texts(project):
     project.write("data/raw/.DS_Store", "")
     assert project.plan() == {}

@@ -188,14 +188,15 @@ async def run_step(kernel: Kernel, progress: Callable[[int, int], None]) -> str:
         write_whole(work / "notebooks" / f"{step.name}.ipynb", text.encode())
     written = sorted(name for name, identity in take_stock(work).items() if before.get(name) != identity)
     writes = {name: run.files.hash_path(work / name) for name in written}
-    run.lay_down(step, make_record(step, run.get_parameters(step), seen, writes, work, run.files), work)
+    parameters, hidden = run.get_parameters(step), run.find_hidden(step)
+    run.lay_down(step, make_record(step, parameters, seen, writes, hidden, work, run.files), work)
     return "" if step.keep else find_printed(text).strip()
 
 
 def copy_inputs(kernel: Kernel) -> None:
     """Copy what a step may read into its folder: the tables that earlier steps wrote, for the last step all."""
     run, step, work = kernel.run, kernel.step, kernel.work
-    hidden = {key for other in run.steps[run.steps.index(step) :] for key in run.get_hint(other)["writes"]}
+    hidden = run.find_hidden(step)
     for kind in ("processed", "figures"):
         (work / kind).mkdir()
         for key in run.files.keys(kind) - hidden if kind == "processed" or not step.keep else ():

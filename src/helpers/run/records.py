@@ -207,20 +207,25 @@ def describe_environment(lock: Path) -> Record:
     return {"python": "{}.{}".format(*sys.version_info), "packages": versions}
 
 
-def hash_listing(kind: str, own: Record, files: Files) -> str:
-    """Return a hash of the names of a folder's files, but for those that the step itself writes."""
-    return hash_bytes("\n".join(sorted(files.keys(kind) - own.keys())).encode())
+def hash_listing(kind: str, hidden: set[str], files: Files) -> str:
+    """Return a hash of the names of a folder's files, but for those that are hidden from the step."""
+    return hash_bytes("\n".join(sorted(files.keys(kind) - hidden)).encode())
 
 
-def make_record(step: Step, parameters: Record, seen: Record, writes: Record, work: Path, files: Files) -> Record:
-    """Describe a run of a step in the folder `work`: what it was, what its kernel saw it read, and what came out."""
+def make_record(
+    step: Step, parameters: Record, seen: Record, writes: Record, hidden: set[str], work: Path, files: Files
+) -> Record:
+    """Describe a run of a step in the folder `work`: what it was, what its kernel saw it read, and what came out.
+
+    Hidden are results of later steps: they may be there or not, the step does not see them.
+    """
     keys = {files.name(path, work) for path in [*seen["opened"], *seen["modules"]]} - {""}
     helpers = {key for key in keys if key.endswith(".py")}
     reads = (keys | files.keys("raw") if seen["workers"] else keys) - helpers - writes.keys()
     # It read its own copies of tables: another step may have made them anew since.
     copied = {key: work / key for key in reads if key.startswith(("processed/", "figures/"))}
-    # It rests on the lists of folders that it listed, of texts if it takes some, and the last step on all results.
-    listed = {files.name(path, work).partition("/")[0] for path in seen["listed"]} & {"raw", "processed", "figures"}
+    # It rests on the lists of texts and tables that it listed, of texts if it takes some; the last step on all results.
+    listed = {files.name(path, work).partition("/")[0] for path in seen["listed"]} & {"raw", "processed"}
     listed |= {"raw"} & step.parameters.keys() if step.keep else {"processed", "figures"}
     return {
         "cells": step.hash,
@@ -228,7 +233,7 @@ def make_record(step: Step, parameters: Record, seen: Record, writes: Record, wo
         "lock": files.hash("project/requirements.lock"),
         "helpers": {key: describe_helper(key, files) for key in sorted(helpers)},
         "reads": {k: files.hash_path(copied[k]) if k in copied else files.hash(k) for k in sorted(reads)},
-        "listings": {kind: hash_listing(kind, writes, files) for kind in sorted(listed)},
+        "listings": {kind: hash_listing(kind, hidden | writes.keys(), files) for kind in sorted(listed)},
         "writes": writes,
     }
 
@@ -246,7 +251,9 @@ def describe_helper(key: str, files: Files) -> Record:
     return {"bytes": known, "code": files.codes[known]}
 
 
-def find_reason(step: Step, record: Record | None, parameters: Record, files: Files, made: Path | None = None) -> str:
+def find_reason(
+    step: Step, record: Record | None, parameters: Record, hidden: set[str], files: Files, made: Path | None = None
+) -> str:
     """Say why a step must run again; "" if its record still holds. Its files lie in `made`, or in their places."""
     if not record:
         return "it has not been run yet"
@@ -266,7 +273,7 @@ def find_reason(step: Step, record: Record | None, parameters: Record, files: Fi
         if files.hash(key) != known:
             return f"{key.removeprefix('project/')} {'changed' if files.hash(key) else 'is gone'}"
     for kind, known in record["listings"].items():
-        if hash_listing(kind, record["writes"], files) != known:
+        if hash_listing(kind, hidden | record["writes"].keys(), files) != known:
             return f"files were added to {kind} or taken away"
     for key, known in record["writes"].items():
         now = files.hash_path(made / key) if made else files.hash(key)

@@ -73,12 +73,16 @@ class Run:
         """Return the record from which to guess what a step reads and writes; it may be of another run."""
         return self.records.get(step.name) or self.hints.get(step.name, NO_HINT)
 
+    def find_hidden(self, step: Step) -> set[str]:
+        """Return what a step does not see: what it and later steps wrote, by their records."""
+        return {key for other in self.steps[self.steps.index(step) :] for key in self.get_hint(other)["writes"]}
+
     def find_reason(self, step: Step, record: Record | None = None, made: Path | None = None) -> str:
         """Say why a step must run; "" if it need not, by its record or by another, whose files lie in `made`."""
         if self.force and step.name not in self.ran:
             return "--force"
         record = record or self.records.get(step.name)
-        return find_reason(step, record, self.get_parameters(step), self.files, made)
+        return find_reason(step, record, self.get_parameters(step), self.find_hidden(step), self.files, made)
 
     def find_needs(self, step: Step) -> set[str]:
         """Return the earlier steps whose results a step reads, by its record; all, if it has changed since."""
