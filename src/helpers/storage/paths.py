@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +36,8 @@ def find_folders(raw: str | Path = "", out: str | Path = "", project: Path = PRO
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside its place first, then moved there."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
