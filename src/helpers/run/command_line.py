@@ -8,8 +8,6 @@ if it was interrupted.
 
 from __future__ import annotations
 
-import argparse
-import ast
 import json
 import os
 import sys
@@ -17,8 +15,10 @@ from collections import ChainMap
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+from helpers.run.hashes import Hashes
 from helpers.run.publishing import hold, publish_results, recover
 from helpers.run.records import RUN_FILE, Files, Step, find_steps, load_records, make_cell, walk
 from helpers.run.reporting import Reporter, describe_plan, describe_results, explain, find_status, list_steps
@@ -49,6 +49,7 @@ def run_notebooks(run: Run, quiet: bool = False) -> int:
     """Run what must run, put the results in their place and say so unless quiet; return the exit status."""
     remove(*run.cache.glob("run-*"))  # of a run that was killed
     if not run.plan():
+        run.files.store.save()
         remove(run.done)
         print("Nothing to do: all results are up to date.")
         return 0
@@ -115,6 +116,8 @@ def read_value(name: str, text: str, default: Any) -> Any:
         return text
     if isinstance(default, bool):
         text = {"true": "True", "false": "False"}.get(text.lower(), text)
+    import ast
+
     value: Any = text
     with suppress(ValueError, SyntaxError):
         value = ast.literal_eval(text)
@@ -146,6 +149,8 @@ def read_file(file: str) -> dict[Any, Any]:
 
 def read_parameters(pairs: Sequence[Sequence[str]], file: str, steps: Sequence[Step]) -> dict[str, Any]:
     """Read parameters from a file and the command line, which wins; raise InputError for one that no notebook has."""
+    if not file and not pairs:
+        return {}
     known = ChainMap(*(step.parameters for step in steps))
     given = read_file(file) if file else {}
     for name in [*given, *(name for name, _ in pairs)]:
@@ -159,22 +164,35 @@ def read_parameters(pairs: Sequence[Sequence[str]], file: str, steps: Sequence[S
 # ---- the command line
 
 
-def make_parser() -> argparse.ArgumentParser:
+DEFAULTS = dict.fromkeys(("raw", "out", "params", "only", "first"), "") | {"pairs": []}
+DEFAULTS |= dict.fromkeys(("cities", "language")) | dict.fromkeys(("list", "dry_run", "force", "check"), False)
+
+
+def read_options(arguments: Sequence[str]) -> SimpleNamespace:
+    """Return the options of a command line; it ends the program for help and for what is no option."""
+    options = SimpleNamespace(**DEFAULTS)
+    return make_parser().parse_args(arguments, options) if arguments else options  # the parser's import takes its time
+
+
+def make_parser() -> Any:
     """Return the parser of the command line."""
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog=os.environ.get("CALLED_AS", "python -m helpers"),  # run.py says python3 run.py
         description=(__doc__ or "").partition("\n")[0],
         allow_abbrev=False,
+        argument_default=argparse.SUPPRESS,
     )
     add = parser.add_argument
-    add("--raw", default="", metavar="FOLDER", help="folder of texts (with --out); else data/raw")
-    add("--out", default="", metavar="FOLDER", help="where everything is written; else the project")
+    add("--raw", metavar="FOLDER", help="folder of texts (with --out); else data/raw")
+    add("--out", metavar="FOLDER", help="where everything is written; else the project")
     add("--cities", metavar="A,B", help="places, in the order of the charts (with --out)")
     add("--language", metavar="zh,en", help="languages of the figures (with --out)")
-    add("-p", dest="pairs", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="any parameter")
-    add("--params", default="", metavar="FILE.yaml", help="parameters from a file")
-    add("--only", default="", metavar="01,02", help="these notebooks alone")
-    add("--from", dest="first", default="", metavar="03", help="this notebook and those after it")
+    add("-p", dest="pairs", nargs=2, action="append", metavar=("NAME", "VALUE"), help="any parameter")
+    add("--params", metavar="FILE.yaml", help="parameters from a file")
+    add("--only", metavar="01,02", help="these notebooks alone")
+    add("--from", dest="first", metavar="03", help="this notebook and those after it")
     add("--list", action="store_true", help="show the notebooks and their parameters")
     add("--dry-run", action="store_true", help="say what would run, and why")
     add("--force", action="store_true", help="run also what is up to date")
@@ -205,7 +223,7 @@ def check_out(root: Path, raw: Path, project: Path) -> None:
         raise InputError(f"{root} is, holds or lies in a folder of the project ({project}): choose another --out")
 
 
-def prepare(options: argparse.Namespace, project: Path, last_step: str) -> Run:
+def prepare(options: SimpleNamespace, project: Path, last_step: str) -> Run:
     """Turn the command line into a run; raise InputError for what cannot be meant."""
     notebooks = find_steps(project / "notebooks")
     chosen = select(notebooks, options.only, options.first)
@@ -231,12 +249,13 @@ def prepare(options: argparse.Namespace, project: Path, last_step: str) -> Run:
     last = [make_last_step(last_step)] if last_step else []
     known = load_records(folders.processed / "run.json")
     hints = load_records(find_folders(project=project).processed / "run.json")
-    return Run(Files(project, folders), root, notebooks + last, chosen + last, known, hints, given, options.force)
+    files = Files(project, folders, Hashes(root / ".cache" / "hashes.json"))
+    return Run(files, root, notebooks + last, chosen + last, known, hints, given, options.force)
 
 
 def main(arguments: Sequence[str] | None = None, project: Path = PROJECT, last_step: str = LAST_STEP) -> int:
     """Run the pipeline as the command line says; return the exit status."""
-    options = make_parser().parse_args(arguments)
+    options = read_options(sys.argv[1:] if arguments is None else arguments)
     try:
         run = prepare(options, project, last_step)
         if options.list or options.dry_run:

@@ -7,10 +7,8 @@ loaded, the files that were read (as seen by the kernel, not as declared) and th
 
 from __future__ import annotations
 
-import ast
-import hashlib
 import json
-import re
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from helpers.run.hashes import Hashes, hash_bytes
 from helpers.storage import Folders, InputError
 
 Record = dict[str, Any]
@@ -35,17 +34,14 @@ PARTS = {
 }
 
 
-def hash_bytes(data: bytes) -> str:
-    """Return the SHA-256 of some bytes as hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
-
-
 def hash_code(data: bytes) -> str:
     """Return a hash of Python code that comments, blank lines and layout do not change.
 
     >>> hash_code(b"x = (1 +\\n     2)  # three") == hash_code(b"x = 1 + 2") != hash_code(b"x = 2 + 1")
     True
     """
+    import ast
+
     with suppress(SyntaxError, ValueError):
         data = ast.dump(ast.parse(data)).encode()
     return hash_bytes(data)
@@ -64,17 +60,30 @@ def make_cell(tag: str, source: str) -> dict[str, Any]:
 
 @dataclass
 class Step:
-    """One notebook: its name and its JSON text; `keep` says whether the executed copy is kept."""
+    """One notebook: its name and its JSON text, or the file that holds it, which is read at the first use.
+
+    `keep` says whether the executed copy is kept. What is no notebook raises InputError at the first use.
+    """
 
     name: str
-    text: str
+    written: str = ""
     keep: bool = True
+    path: Path | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """The notebook's JSON."""
+        return self.path.read_bytes().decode() if self.path else self.written
 
     @cached_property
     def cells(self) -> list[dict[str, Any]]:
         """The cells with their sources as one string each."""
-        cells = json.loads(self.text)["cells"]
-        return [{**cell, "source": "".join(cell["source"])} for cell in cells]
+        try:
+            cells = [{**cell, "source": "".join(cell["source"])} for cell in json.loads(self.text)["cells"]]
+            _ = [(cell["cell_type"], cell["metadata"].get("tags", [])) for cell in cells]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise InputError(f"{self.path} cannot be read as a notebook: {error}") from None
+        return cells
 
     @cached_property
     def hash(self) -> str:
@@ -85,9 +94,15 @@ class Step:
     @cached_property
     def parameters(self) -> dict[str, Any]:
         """The names and default values that the cell tagged `parameters` assigns."""
+        import ast
+
         found = {}
         for cell in filter(has_parameters, self.cells):
-            for node in ast.parse(cell["source"]).body:
+            try:
+                nodes = ast.parse(cell["source"]).body
+            except (SyntaxError, ValueError) as error:
+                raise InputError(f"{self.path} has a cell of parameters that is no Python: {error}") from None
+            for node in nodes:
                 target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
                 if isinstance(target, ast.Name):
                     with suppress(ValueError):
@@ -96,14 +111,8 @@ class Step:
 
 
 def find_steps(folder: Path) -> list[Step]:
-    """Return the notebooks of a folder, NN_name.ipynb, in their order; raise InputError for what is no notebook."""
-    steps = [Step(path.stem, path.read_bytes().decode()) for path in sorted(folder.glob("[0-9][0-9]_*.ipynb"))]
-    for step in steps:
-        try:
-            _ = step.parameters
-        except (ValueError, KeyError, TypeError, SyntaxError) as error:
-            raise InputError(f"{folder / step.name}.ipynb cannot be read as a notebook: {error}") from None
-    return steps
+    """Return the notebooks of a folder, NN_name.ipynb, in their order."""
+    return [Step(path.stem, path=path) for path in sorted(folder.glob("[0-9][0-9]_*.ipynb"))]
 
 
 def load_records(path: Path) -> dict[str, Record]:
@@ -132,6 +141,7 @@ class Files:
 
     project: Path
     folders: Folders
+    store: Hashes = field(default_factory=Hashes)
     fresh: dict[str, Path | None] = field(default_factory=dict)
     places: dict[str, Path] = field(default_factory=dict)
     listings: dict[str, set[str]] = field(default_factory=dict)
@@ -158,10 +168,14 @@ class Files:
         """Return the hash of the file at a path, computed once in a run."""
         if path not in self.hashes:
             try:
-                self.hashes[path] = hash_bytes(path.read_bytes())
+                self.hashes[path] = self.store.find(path)
             except OSError:
                 return ""
         return self.hashes[path]
+
+    def is_result(self, step: Step, record: Record) -> bool:
+        """Whether a step's notebook is the executed one that an earlier run has written, of the record's cells."""
+        return bool(step.path) and self.hash_path(step.path) == record["writes"].get(f"notebooks/{step.name}.ipynb")
 
     def keys(self, kind: str) -> set[str]:
         """Return the keys of all files of a kind; hidden ones and run.json do not count."""
@@ -189,14 +203,17 @@ class Files:
 
 def walk(folder: Path) -> Iterator[str]:
     """Yield the names of all files below a folder, relative to it, without hidden ones."""
-    for path in folder.rglob("*"):
-        name = path.relative_to(folder)
-        if not any(part.startswith(".") for part in name.parts) and path.is_file():
-            yield name.as_posix()
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = os.path.join(place, name)
+            if not name.startswith(".") and os.path.isfile(path):
+                yield os.path.relpath(path, folder).replace(os.sep, "/")
 
 
 def describe_environment(lock: Path) -> Record:
     """Return Python's version and those of the packages that the lock names, as installed."""
+    import re
     from importlib.metadata import PackageNotFoundError, version
 
     names = re.findall(r"^([\w.-]+)==", lock.read_text("utf-8"), re.MULTILINE) if lock.exists() else []
@@ -257,7 +274,7 @@ def find_reason(
     """Say why a step must run again; "" if its record still holds. Its files lie in `made`, or in their places."""
     if not record:
         return "it has not been run yet"
-    if record["cells"] != step.hash:
+    if not files.is_result(step, record) and record["cells"] != step.hash:
         return "its cells changed"
     if record["parameters"] != parameters:
         return "its parameters changed"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,8 @@ ADDRESSES = ("raw", "out")  # parameters that say where, not what: results do no
 
 def remove(*folders: Path) -> None:
     """Remove folders with all that they hold, if they are there."""
+    import shutil
+
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
 
