@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
+import gc
 import json
 import os
 import random
@@ -13,12 +15,14 @@ import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from small_project import Project, count_kernels, make_notebook, wait_until
 
 from helpers.run import publishing
 from helpers.run.command_line import main
+from helpers.run.kernels import Kernel
 from helpers.run.records import hash_bytes, hash_code
 from helpers.storage.messages import InputError
 
@@ -274,7 +278,7 @@ class Left:
         self.project.run("--out", self.out)
         assert self.read() == self.after
         assert self.project.plan("--out", self.out) == {}
-        assert {path.name for path in (self.out / ".cache").iterdir()} == {"pipeline.lock"}
+        assert {path.name for path in (self.out / ".cache").iterdir()} <= {"pipeline.lock", "hashes.json"}
 
 
 @pytest.fixture(scope="module")
@@ -430,3 +434,32 @@ def test_interruption_while_a_notebook_runs_ahead_of_its_turn(project):
         assert process.communicate(timeout=10)[1].startswith(b"Interrupted.\nNothing was written")
     assert process.returncode == 130
     assert wait_until(lambda: count_kernels(project.folder) == 0, 3)
+
+
+def test_question_to_a_kernel_that_is_given_up_fails_in_silence():
+    """Closing the channels makes the answer fail that nobody waits for any more; asyncio would print a traceback."""
+    said: list[dict] = []
+
+    async def give_up() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: said.append(context))
+        closed = asyncio.Event()
+
+        async def answer() -> None:
+            try:
+                await closed.wait()
+            finally:
+                raise RuntimeError("the channels are closed")
+
+        client = SimpleNamespace(execute=lambda *_, **__: answer())
+        kernel = Kernel(None, None, client=client)  # type: ignore[arg-type]
+        asking = asyncio.create_task(kernel._call("1"))
+        await asyncio.sleep(0.01)
+        asking.cancel()
+        await asyncio.gather(asking, return_exceptions=True)
+        closed.set()
+        await asyncio.sleep(0.01)
+        del asking
+        gc.collect()
+
+    asyncio.run(give_up())
+    assert said == []

@@ -56,9 +56,9 @@ def run_notebooks(run: Run, quiet: bool = False) -> int:
     from helpers.run.scheduling import execute  # asyncio takes as long as all the rest of a call with nothing to do
     from helpers.storage import check_all
 
-    check_all()
     reporter = Reporter()
     try:
+        check_all()
         execute(run, reporter)
         moved = publish_results(run)
     except (CellError, OSError, KeyboardInterrupt) as error:
@@ -273,3 +273,6 @@ def main(arguments: Sequence[str] | None = None, project: Path = PROJECT, last_s
     except InputError as error:
         print(error, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return 130

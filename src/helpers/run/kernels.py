@@ -86,7 +86,7 @@ class Kernel:
             )
         load_nbformat()  # while the process comes up
         self.client = self.manager.client()
-        self.client.start_channels()
+        self.client.start_channels(hb=False)  # the thread of heartbeats would fail loudly when stopped at its start
         await self.client.wait_for_ready(timeout=120)
         await self._call(f"__import__('runpy').run_path({WATCHING!r})['prepare']({find_imports(self.step.cells)!r})")
 
@@ -99,11 +99,15 @@ class Kernel:
         """Run an expression in the kernel, leaving no name, output or execution count behind."""
         request = self.client.execute(code, silent=True, store_history=False, reply=True, timeout=None)
         answer = asyncio.ensure_future(request)
-        while not answer.done():
-            await asyncio.wait({answer}, timeout=1)
-            if not answer.done() and not await self.manager.is_alive():
-                answer.cancel()
-                raise RuntimeError("the kernel died")
+        # If this is cancelled nobody waits for the answer: it fails when the channels close, and that is no news.
+        answer.add_done_callback(lambda answer: answer.cancelled() or answer.exception())
+        try:
+            while not answer.done():
+                await asyncio.wait({answer}, timeout=1)
+                if not answer.done() and not await self.manager.is_alive():
+                    raise RuntimeError("the kernel died")
+        finally:
+            answer.cancel()
         content = answer.result()["content"]
         if content["status"] != "ok":
             raise RuntimeError("\n".join(content.get("traceback", [str(content)])))
