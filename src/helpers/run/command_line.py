@@ -19,8 +19,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from helpers.run.hashes import Hashes
-from helpers.run.publishing import hold, publish_results, recover
-from helpers.run.records import RUN_FILE, Files, Step, find_steps, load_records, make_cell, walk
+from helpers.run.publishing import WRITTEN, hold, publish_results, recover
+from helpers.run.records import RUN_FILE, Files, Step, find_files, find_steps, load_records, make_cell
 from helpers.run.reporting import Reporter, describe_plan, describe_results, explain, find_status, list_steps
 from helpers.run.state import CellError, Run, remove
 from helpers.storage import OUT_VARIABLE, PROJECT, InputError, find_folders
@@ -87,7 +87,9 @@ def check(run: Run, scratch: Path) -> int:
 def find_results(*runs: Run) -> Iterator[str]:
     """Yield the keys of results; notebooks in folders of their own are worked examples, which nbval runs."""
     for kind in ("processed", "figures", "notebooks"):
-        names = {name for run in runs for name in walk(run.files.place(kind)) if kind != "notebooks" or "/" not in name}
+        names = {
+            name for run in runs for name in find_files(run.files.place(kind)) if kind != "notebooks" or "/" not in name
+        }
         yield from sorted({f"{kind}/{name}" for name in names} - {RUN_FILE})
 
 
@@ -103,7 +105,18 @@ def compare(key: str, run: Run, again: Run) -> str:
 
 # ---- parameters
 
+MOST_PARAMETERS = 100_000  # bytes of a file
 TYPES = {str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list"}
+
+
+def shorten(text: str, most: int = 80) -> str:
+    """Return a text on one line, the end of a long one as …
+
+    >>> shorten("a\\nb", 9), shorten("abcdefghij", 5)
+    ('a b', 'abcd…')
+    """
+    text = " ".join(text[: 10 * most].split())
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def read_value(name: str, text: str, default: Any) -> Any:
@@ -119,7 +132,7 @@ def read_value(name: str, text: str, default: Any) -> Any:
     import ast
 
     value: Any = text
-    with suppress(ValueError, SyntaxError):
+    with suppress(ValueError, SyntaxError, RecursionError, MemoryError):
         value = ast.literal_eval(text)
     return check_value(name, value, default)
 
@@ -130,7 +143,7 @@ def check_value(name: str, value: Any, default: Any) -> Any:
         return float(value)
     if default is not None and type(value) is not type(default):
         kind = TYPES.get(type(default), type(default).__name__)
-        raise InputError(f"parameter {name} must be {kind}, such as {default!r}, not {value!r}")
+        raise InputError(f"parameter {name} must be {kind}, such as {default!r}, not {shorten(repr(value))}")
     return value
 
 
@@ -138,10 +151,17 @@ def read_file(file: str) -> dict[Any, Any]:
     """Read parameters from a YAML file; raise InputError if it cannot be read or holds something else."""
     import yaml
 
+    path = Path(file)
+    if path.exists() and not (path.is_file() and path.stat().st_size <= MOST_PARAMETERS):
+        raise InputError(f"{file} is no file of parameters: one is a text of at most {MOST_PARAMETERS:,} bytes")
     try:
-        given = yaml.safe_load(Path(file).read_text("utf-8")) or {}
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise InputError(f"the parameters in {file} cannot be read: {' '.join(str(error).split())}") from None
+        text = path.read_text("utf-8")
+        refers = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader))
+        given = {} if refers else yaml.safe_load(text) or {}
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+        raise InputError(f"the parameters in {file} cannot be read: {shorten(str(error), 300)}") from None
+    if refers:
+        raise InputError(f"{file} refers to parts of itself (* and &): write each value where it belongs")
     if not isinstance(given, dict):
         raise InputError(f"{file} must hold lines such as `language: en`")
     return given
@@ -156,7 +176,7 @@ def read_parameters(pairs: Sequence[Sequence[str]], file: str, steps: Sequence[S
     for name in [*given, *(name for name, _ in pairs)]:
         if name not in known:
             there = "\n".join(f"  {step.name}: {', '.join(step.parameters) or '(none)'}" for step in steps)
-            raise InputError(f"no notebook of this run has a parameter {name}; there are\n{there}")
+            raise InputError(f"no notebook of this run has a parameter {shorten(str(name))}; there are\n{there}")
     from_file = {name: check_value(name, value, known[name]) for name, value in given.items()}
     return from_file | {name: read_value(name, text, known[name]) for name, text in pairs}
 
@@ -207,7 +227,7 @@ def select(steps: list[Step], only: str, first: str) -> list[Step]:
         for index, step in enumerate(steps):
             if word in (step.name, step.name.split("_")[0], step.name.split("_")[0].lstrip("0")):
                 return index
-        raise InputError(f"there is no notebook {word!r}; there are {', '.join(step.name for step in steps)}")
+        raise InputError(f"there is no notebook {shorten(word)!r}; there are {', '.join(step.name for step in steps)}")
 
     chosen = {find(word.strip()) for word in only.split(",")} if only else set(range(len(steps)))
     start = find(first) if first else 0
@@ -216,9 +236,11 @@ def select(steps: list[Step], only: str, first: str) -> list[Step]:
 
 def check_out(root: Path, raw: Path, project: Path) -> None:
     """Raise InputError for an output folder among the texts, or where results would mix with the project's files."""
-    if raw in [root, *root.parents]:
-        raise InputError(f"{root} lies in the folder of the texts: choose another --out")
-    taken = [project / name for name in ("notebooks", "figures", "data", "src", "tests")]
+    if raw in [root, *root.parents] or any(root / name in [raw, *raw.parents] for name in WRITTEN):
+        raise InputError(f"{root} lies in the folder of the texts, or they in it: choose another --out")
+    if kept := {".git", ".venv"} & {*root.parts}:
+        raise InputError(f"{root} lies in {kept.pop()}, which other programs keep: choose another --out")
+    taken = [project / name for name in ("notebooks", "figures", "data", "src", "tests", ".cache", ".ci")]
     if any(folder in [root, *root.parents] or root in folder.parents for folder in taken):
         raise InputError(f"{root} is, holds or lies in a folder of the project ({project}): choose another --out")
 
@@ -233,7 +255,7 @@ def prepare(options: SimpleNamespace, project: Path, last_step: str) -> Run:
     if (raw or given) and not out:
         raise InputError("a run with texts or parameters of its own needs a folder of its own: add --out FOLDER")
     if raw and not Path(raw).is_dir():
-        raise InputError(f"there is no folder {raw}")
+        raise InputError(f"there is no folder {shorten(raw, 300)}")
     if options.check and (out or options.only or options.first):
         raise InputError("--check reruns everything and compares it with the project's own results: it stands alone")
     if "language" in given:
@@ -255,6 +277,9 @@ def prepare(options: SimpleNamespace, project: Path, last_step: str) -> Run:
 
 def main(arguments: Sequence[str] | None = None, project: Path = PROJECT, last_step: str = LAST_STEP) -> int:
     """Run the pipeline as the command line says; return the exit status."""
+    for stream in (sys.stdout, sys.stderr):  # a console that cannot show a character shows a question mark
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     options = read_options(sys.argv[1:] if arguments is None else arguments)
     try:
         run = prepare(options, project, last_step)

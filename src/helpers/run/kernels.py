@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from helpers.run.records import Record, Step, has_parameters, make_cell, make_record, walk
+from helpers.run.records import Record, Step, find_files, has_parameters, make_cell, make_record
 from helpers.run.state import CellError, Run
 from helpers.storage import OUT_VARIABLE, write_whole
 
@@ -210,7 +210,7 @@ def copy_inputs(kernel: Kernel) -> None:
 
 def take_stock(folder: Path) -> dict[str, tuple[int, int, int]]:
     """Return name → identity of all files below a folder, to see later which were written."""
-    stats = {name: (folder / name).stat() for name in walk(folder)}
+    stats = {name: (folder / name).stat() for name in find_files(folder)}
     return {name: (stat.st_ino, stat.st_mtime_ns, stat.st_size) for name, stat in stats.items()}
 
 

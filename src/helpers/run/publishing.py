@@ -19,16 +19,22 @@ from helpers.run.records import RUN_FILE, describe_environment
 from helpers.run.state import Run, remove
 from helpers.storage import InputError, write_whole
 
+WRITTEN = ("processed", "figures", "notebooks", ".cache")  # folders below an output folder
+
 
 @contextmanager
 def hold(root: Path) -> Iterator[None]:
     """Have an output folder for oneself; raise InputError if it cannot be written or another process has it.
 
-    The system lets go of the lock when its holder ends, however it ends.
+    Nor is it taken if a part of it is a link: what is written there would be elsewhere. The system lets go of the lock
+    when its holder ends, however it ends.
     """
+    lock = root / ".cache" / "pipeline.lock"
+    if links := [path for path in (*(root / name for name in WRITTEN), lock) if path.is_symlink()]:
+        raise InputError(f"{links[0]} is a link: nothing is written through one; remove it, or choose another --out")
     try:
-        (root / ".cache").mkdir(parents=True, exist_ok=True)
-        with open(root / ".cache" / "pipeline.lock", "a") as file:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        with open(lock, "a") as file:
             _lock(file.fileno(), root)
             yield
     except OSError as error:
@@ -49,11 +55,19 @@ def _lock(file: int, root: Path) -> None:
         raise InputError(f"another run is writing to {root}: wait until it has ended") from None
 
 
-def check_targets(targets: list[Path]) -> None:
-    """Make the folders of files that are about to be replaced; raise InputError if one cannot be replaced."""
+def is_below(root: Path, path: Path) -> bool:
+    """Whether a path, once links are followed, leads to a file below one of the folders of root."""
+    folder = path.parent.resolve()
+    return ".." not in path.parts and folder != root.resolve() and folder.is_relative_to(root.resolve())
+
+
+def check_targets(root: Path, targets: list[Path]) -> None:
+    """Make the folders of files to be replaced; raise InputError if one cannot be or does not lie below root."""
     import tempfile
 
     for target in targets:
+        if not is_below(root, target):
+            raise InputError(f"{target} leads out of {root}, through a link: remove it, or choose another --out")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=target.parent):
@@ -71,7 +85,7 @@ def check_targets(targets: list[Path]) -> None:
 
 def publish(root: Path, journal: Path, moves: dict[Path, Path], removals: list[Path]) -> None:
     """Move files (source → target) to their places and remove others, all of them or none; all lie below root."""
-    check_targets([*moves.values(), *removals])
+    check_targets(root, [*moves.values(), *removals])
     plan = {
         "moves": [[os.path.relpath(source, root), os.path.relpath(target, root)] for source, target in moves.items()],
         "removals": [os.path.relpath(path, root) for path in removals],
@@ -81,12 +95,14 @@ def publish(root: Path, journal: Path, moves: dict[Path, Path], removals: list[P
 
 
 def read_journal(root: Path, journal: Path) -> tuple[dict[Path, Path], list[Path]]:
-    """Return the moves and removals that a journal still asks for; none if it cannot be read."""
-    with suppress(ValueError, TypeError, KeyError):
+    """Return the moves and removals that a journal still asks for; none, and a message, if it is not of our making."""
+    with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
         plan = json.loads(journal.read_text("utf-8"))
         moves = {root / source: root / target for source, target in plan["moves"]}
         removals = [root / path for path in plan["removals"]]
-        return {source: target for source, target in moves.items() if source.exists()}, removals
+        if all(is_below(root, path) for path in [*moves, *moves.values(), *removals]):
+            return {source: target for source, target in moves.items() if source.is_file()}, removals
+    print(f"{journal} is damaged: it is dropped, and what is missing is made anew.", file=sys.stderr)
     return {}, []
 
 
@@ -95,7 +111,7 @@ def recover(root: Path, journal: Path) -> bool:
     if not journal.exists():
         return False
     moves, removals = read_journal(root, journal)
-    check_targets([*moves.values(), *removals])
+    check_targets(root, [*moves.values(), *removals])
     for source, target in moves.items():
         os.replace(source, target)
     for path in removals:

@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from helpers.run.hashes import Hashes, hash_bytes
-from helpers.storage import Folders, InputError
+from helpers.storage import Folders, InputError, walk
 
 Record = dict[str, Any]
 RUN_FILE = "processed/run.json"
 PLACES = {"raw", "processed", "figures", "notebooks", "project"}  # with these the keys of files begin
+WRITABLE = ("processed/", "figures/", "notebooks/")  # in these places steps write
+KEYED = ("helpers", "reads", "listings", "writes")  # parts of a record by the keys of files
 PARTS = {
     "cells": str,
     "parameters": dict,
@@ -117,7 +119,7 @@ def find_steps(folder: Path) -> list[Step]:
 
 def load_records(path: Path) -> dict[str, Record]:
     """Return the records in a run.json by the names of the steps; what is none, half written or empty, is unknown."""
-    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         steps = json.loads(path.read_text("utf-8"))["steps"]
         return {name: record for name, record in steps.items() if is_record(record)}
     return {}
@@ -127,9 +129,25 @@ def is_record(found: Any) -> bool:
     """Whether something read from JSON has the parts of a record."""
     if not isinstance(found, dict) or {name: type(part) for name, part in found.items()} != PARTS:
         return False
-    places = {key.partition("/")[0] for part in ("helpers", "reads", "listings", "writes") for key in found[part]}
-    helpers = found["helpers"].values()
-    return places <= PLACES and all(isinstance(known, dict) and known.keys() == {"bytes", "code"} for known in helpers)
+    helpers = [known for known in found["helpers"].values() if isinstance(known, dict)]
+    if len(helpers) < len(found["helpers"]) or any(known.keys() != {"bytes", "code"} for known in helpers):
+        return False
+    hashes = [known for part in (*helpers, *map(found.get, KEYED[1:])) for known in part.values()]
+    return (
+        all(isinstance(known, str) for known in hashes)
+        and all(is_key(key) for part in KEYED for key in found[part])
+        and all(key.startswith(WRITABLE) for key in found["writes"])
+    )
+
+
+def is_key(key: str) -> bool:
+    """Whether a word names a file in one of the places, or such a place; not something elsewhere.
+
+    >>> [is_key(key) for key in ("raw/a.txt", "raw", "etc/a", "raw/../a", "raw//etc/a")]
+    [True, True, False, False, False]
+    """
+    place, _, rest = key.partition("/")
+    return place in PLACES and not Path(rest).anchor and ".." not in Path(rest).parts
 
 
 @dataclass
@@ -169,7 +187,7 @@ class Files:
         if path not in self.hashes:
             try:
                 self.hashes[path] = self.store.find(path)
-            except OSError:
+            except (OSError, ValueError):  # a name that no file can have
                 return ""
         return self.hashes[path]
 
@@ -180,14 +198,14 @@ class Files:
     def keys(self, kind: str) -> set[str]:
         """Return the keys of all files of a kind; hidden ones and run.json do not count."""
         if kind not in self.listings:  # listed once, so that a text which comes during a run is new to the next
-            self.listings[kind] = {f"{kind}/{name}" for name in walk(self.place(kind))}
+            self.listings[kind] = {f"{kind}/{name}" for name in find_files(self.place(kind))}
         fresh = {key for key, path in self.fresh.items() if path and key.startswith(f"{kind}/")}
         gone = {key for key, path in self.fresh.items() if path is None}
         return (self.listings[kind] | fresh) - gone - {RUN_FILE}
 
     def note_sources(self) -> None:
         """Hash texts and modules before they are used: one that is edited meanwhile then counts as changed."""
-        for key in [*(f"project/src/{name}" for name in walk(self.project / "src")), *self.keys("raw")]:
+        for key in [*(f"project/src/{name}" for name in find_files(self.project / "src")), *self.keys("raw")]:
             self.hash(key)
 
     def name(self, path: str, work: Path) -> str:
@@ -201,14 +219,12 @@ class Files:
         return ""
 
 
-def walk(folder: Path) -> Iterator[str]:
+def find_files(folder: Path) -> Iterator[str]:
     """Yield the names of all files below a folder, relative to it, without hidden ones."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            path = os.path.join(place, name)
-            if not name.startswith(".") and os.path.isfile(path):
-                yield os.path.relpath(path, folder).replace(os.sep, "/")
+    for name, error in walk(folder):
+        hidden = name.startswith(".") or "/." in name
+        if not error and not hidden and os.path.isfile(os.path.join(folder, name)):
+            yield name
 
 
 def describe_environment(lock: Path) -> Record:
