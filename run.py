@@ -102,8 +102,11 @@ def is_ready(state: str) -> bool:
 
 
 def clean_environment() -> dict[str, str]:
-    """The environment for child processes: compiled modules may be kept, and nothing is fetched but packages."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    """The environment for child processes: compiled modules may be kept, nothing is fetched but packages, and none of
+    the user's own modules stands before those of .venv.
+    """
+    unwanted = ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP")
+    environment = {name: value for name, value in os.environ.items() if name not in unwanted}
     environment |= {"UV_PYTHON_DOWNLOADS": "never", "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     return environment | {"CALLED_AS": "python3 run.py"}  # for the usage line of the pipeline
 

@@ -34,13 +34,13 @@ folders = storage.find_folders(raw, out)
 storage.write_dictionary(folders.processed)
 storage.write_datapackage(folders.processed)
 charts.write_captions(folders.figures)
-print(run.summarise(folders))
+print(run.summarise(folders, language))
 """
 
 
 def make_last_step(source: str) -> Step:
     """Return the step that runs after all notebooks."""
-    cells = [make_cell("parameters", 'raw = ""\nout = ""'), make_cell("last", source)]
+    cells = [make_cell("parameters", 'raw = ""\nout = ""\nlanguage = ""'), make_cell("last", source)]
     notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     return Step("last_step", json.dumps(notebook), keep=False)
 
@@ -53,10 +53,13 @@ def run_notebooks(run: Run, quiet: bool = False) -> int:
         remove(run.done)
         print("Nothing to do: all results are up to date.")
         return 0
+    from helpers.run.kernels import find_shadowing
     from helpers.run.scheduling import execute  # asyncio takes as long as all the rest of a call with nothing to do
     from helpers.storage import check_all
 
     reporter = Reporter()
+    if names := find_shadowing(run.files.project / "notebooks"):
+        print(f"notebooks/: {', '.join(names)} hides the module of that name: rename it", file=sys.stderr)
     try:
         check_all()
         execute(run, reporter)

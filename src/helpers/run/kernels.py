@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 from types import ModuleType
@@ -23,6 +24,8 @@ from helpers.storage import OUT_VARIABLE, write_whole
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 ATTEMPTS = 3
+# What would make a kernel of this user another than that of the next: modules and start-up files of one's own.
+PERSONAL = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONUSERBASE", "PYTHONWARNINGS"}
 WATCHING = str(Path(__file__).with_name("watching.py"))
 
 
@@ -45,6 +48,12 @@ def find_imports(cells: list[dict[str, Any]]) -> list[str]:
         with suppress(SyntaxError):
             found += [ast.unparse(n) for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Import | ast.ImportFrom)]
     return found
+
+
+def find_shadowing(folder: Path) -> list[str]:
+    """Return the modules beside the notebooks that hide others of their name, which the notebooks would import."""
+    beside = {path.stem for path in folder.glob("*.py")} | {path.parent.name for path in folder.glob("*/__init__.py")}
+    return sorted(name for name in beside if name in sys.stdlib_module_names or find_spec(name))
 
 
 @dataclass
@@ -74,12 +83,12 @@ class Kernel:
         from jupyter_client import AsyncKernelManager
 
         self.work = Path(tempfile.mkdtemp(prefix=f"run-{self.step.name}-", dir=self.run.cache))
-        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        environment = {name: value for name, value in os.environ.items() if name not in PERSONAL}
         self.manager = AsyncKernelManager(kernel_name="python3", transport_encryption="auto")
         with open(self.work / ".kernel.log", "wb") as log:  # what the process itself says; seldom anything
             await self.manager.start_kernel(
                 cwd=str(self.run.files.project / "notebooks"),
-                env=environment | {OUT_VARIABLE: str(self.work)},
+                env=environment | {OUT_VARIABLE: str(self.work), "IPYTHONDIR": str(self.work / ".ipython")},
                 extra_arguments=["--HistoryManager.hist_file=:memory:"],
                 stdout=log,
                 stderr=log,

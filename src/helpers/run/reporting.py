@@ -12,6 +12,9 @@ from helpers.run.state import CellError, Run
 from helpers.storage import InputError, write_whole
 
 
+FULL = re.compile(r"No space left on device|Disk quota exceeded|not enough space on the disk")
+
+
 class Reporter:
     """Says on a terminal how far the run is; elsewhere it is silent. Keeps what the last step said."""
 
@@ -97,6 +100,8 @@ def explain_cell(error: CellError, run: Run) -> str:
     """Say which cell of which notebook failed and why; InputError says so itself. The partly run notebook is kept."""
     if is_input_error(error):
         return f"{error.step}: {error.value}"
+    if FULL.search(error.value):
+        return f"{error.step}: the disk is full ({error.value}): make room, then call again."
     traceback = error.traceback if sys.stderr.isatty() else re.sub(r"\x1b\[[0-9;]*m", "", error.traceback)
     copy = run.cache / "failed" / f"{error.step}.ipynb"
     try:

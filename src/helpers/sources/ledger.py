@@ -53,7 +53,8 @@ def read_ledger(path: Path) -> dict[str, dict[str, str]]:
 
 def find_unknown_columns(path: Path) -> list[str]:
     """Return the columns of a ledger that are not read: of an analyst's own, or misspelt."""
-    return [name for name in _read_rows(path)[1][0] if name not in COLUMNS] if path.is_file() else []
+    rows = _read_rows(path) if path.is_file() else []
+    return [name for name in map(str.strip, rows[0][1]) if name not in COLUMNS] if rows else []
 
 
 def _read_rows(path: Path) -> list[tuple[int, list[str]]]:
