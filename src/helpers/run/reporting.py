@@ -11,7 +11,6 @@ from helpers.run.records import Step, has_parameters
 from helpers.run.state import CellError, Run
 from helpers.storage import InputError, write_whole
 
-
 FULL = re.compile(r"No space left on device|Disk quota exceeded|not enough space on the disk")
 
 
