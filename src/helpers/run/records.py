@@ -220,11 +220,11 @@ class Files:
 
 
 def find_files(folder: Path) -> Iterator[str]:
-    """Yield the names of all files below a folder, relative to it, without hidden ones."""
+    """Yield the names of all files below a folder, without hidden ones; bytes that are no UTF-8 are \\xNN."""
     for name, error in walk(folder):
         hidden = name.startswith(".") or "/." in name
         if not error and not hidden and os.path.isfile(os.path.join(folder, name)):
-            yield name
+            yield os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def describe_environment(lock: Path) -> Record:
