@@ -8,6 +8,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "choices": ["choose_places"],
         "files": ["read_file"],
         "folders": ["find_left_out", "load_documents", "read_folder", "restore_texts", "save_extracted"],
-        "ledger": ["compare_with_ledger"],
+        "ledger": ["compare_with_ledger", "find_unknown_columns"],
     },
 )

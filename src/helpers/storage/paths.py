@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,13 +35,35 @@ def find_folders(raw: str | Path = "", out: str | Path = "", project: Path = PRO
     return Folders(source, root / "processed", root / "figures", root / "notebooks")
 
 
+def walk(folder: str | Path) -> Iterator[tuple[str, OSError | None]]:
+    """Yield what stands below a folder and is no folder, by its path from there, and folders that cannot be opened.
+
+    Links are not followed. However deep the folders are, there is no recursion.
+    """
+    places = [str(folder)]
+    while places:
+        try:
+            with os.scandir(place := places.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        places.append(entry.path)
+                    else:
+                        yield os.path.relpath(entry.path, folder).replace(os.sep, "/"), None
+        except OSError as error:
+            yield os.path.relpath(place, folder).replace(os.sep, "/"), error
+
+
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then moved there."""
+    """Write a file whole or not at all: beside its place first, there on the disk, then moved."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         os.chmod(name, 0o644)
         os.replace(name, path)
     except BaseException:
