@@ -207,6 +207,7 @@ def make_measures(articles: list[dict]) -> pd.DataFrame:
                     "status": status,
                     "period": period,
                     "doc_id": article["doc_id"],
+                    "start": 100 + k,
                 }
             )
     return make_table(rows, "measures").drop_duplicates(["measure", "place"]).reset_index(drop=True)

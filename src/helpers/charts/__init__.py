@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "counts": ["choose_family", "draw_counts", "find_families"],
         "damage": ["draw_damage_strip"],
-        "export": ["publish", "show", "write_captions"],
+        "export": ["publish", "show", "write_captions", "write_marks"],
         "matrix": ["draw_comparability_matrix"],
         "measures": ["draw_measures"],
         "pairs": ["draw_pairs"],
@@ -16,8 +16,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "style": ["read_languages"],
         "telling": ["say_both", "tell"],
         "terms": ["draw_keyness", "draw_terms", "draw_word_clouds"],
-        "themes": ["draw_concreteness", "draw_theme_heat_map"],
-        "timeline": ["draw_timeline"],
+        "themes": ["draw_theme_heat_map"],
         "wording": ["name_place"],
     },
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from helpers.charts.canvas import Canvas, Chart
@@ -23,20 +24,18 @@ from helpers.charts.parts import (
     stretch,
 )
 from helpers.charts.rates import LABEL_WIDTH
+from helpers.charts.sources import cite_rows
 from helpers.charts.style import SECONDARY, SOURCE, PlaceStyle, style_places
 from helpers.charts.topics import Topic, list_topics, measure_gap, summarise_verdict
 from helpers.charts.wording import (
     Row,
-    cite,
     compose_alt,
     compose_note,
     count_places,
     format_period,
     format_quantity,
     format_year,
-    get_compared,
     label_indicator,
-    make_id,
     name_place,
     say,
     say_corrected,
@@ -138,7 +137,7 @@ def draw_counts(
     said = [_say_count(count, labels, language) for count in counts]
     more = say("measures_more", language, n=left_out) if left_out else ""
     note = compose_note([say("counts_note", language), say_corrected(rows, language), more, remark], language)
-    source = cite(get_compared(articles, places), language)
+    source = cite_rows(articles, rows, language)
     _draw_sticks(canvas, counts, topics, labels, scale, style_places(places), canvas.measure_foot(note, source))
     return canvas.finish(note, source, compose_alt(say("counts_alt", language), said, language))
 
@@ -273,8 +272,8 @@ def _draw_sticks(
     panel.set_xlim(scale.low, scale.high)
     panel.set_ylim(canvas.y, top)
     for count, row, y in ready:
-        gid = make_id("mark", count.indicator, count.school_level, count.place, row["doc_id"], row["start"])
-        _draw_stick(canvas, panel, row, y, scale, styles[count.place], gid)
+        parts = ("mark", count.indicator, count.school_level, count.place)
+        canvas.link(_draw_stick(canvas, panel, row, y, scale, styles[count.place]), row, *parts)
     canvas.y += canvas.get_leading("note") + 1
 
 
@@ -296,15 +295,14 @@ def _write_concept(
     canvas.y += canvas.get_leading("label") + 0.4
 
 
-def _draw_stick(canvas: Canvas, panel: Axes, row: Row, y: float, scale: Scale, style: PlaceStyle, gid: str) -> None:
+def _draw_stick(canvas: Canvas, panel: Axes, row: Row, y: float, scale: Scale, style: PlaceStyle) -> Artist:
     """Draw one count: a stick with its mark, value and date, or the dashed box of a lost one."""
     value, words = get_anchor(row), _word_stick(row, canvas.language)
     if value is None:
         text = f"{words.value} {words.date}".strip()
         wide = canvas.measure(text, "note") + 2
-        canvas.draw_box(scale.left + 1, y - 2, wide, 4, "white", SOURCE, dashed=True, gid=gid)
         canvas.write(scale.left + 2, y, text, "note", colour=SECONDARY)
-        return
+        return canvas.draw_box(scale.left + 1, y - 2, wide, 4, "white", SOURCE, dashed=True)
     line = (1.2, (0, (2, 1.5))) if row["status"] == "planned" else (2.4, "-")
     panel.plot(
         [0, value],
@@ -317,11 +315,12 @@ def _draw_stick(canvas: Canvas, panel: Axes, row: Row, y: float, scale: Scale, s
     )
     x = scale.find(value)
     draw_arrow(canvas, x, y, row, style.colour)
-    draw_value(panel, row, value, y, style, gid)
+    mark = draw_value(panel, row, value, y, style)
     x += words.offset
     canvas.write(x, y, words.value, "value", bold=True, colour=style.text, halo=True)
     x += canvas.measure(words.value, "value", bold=True) + 1.2
     canvas.write(x, y, words.date, "note", colour=SECONDARY, halo=True)
+    return mark
 
 
 def _title_counts(counts: Sequence[_Count], topics: Sequence[Topic], labels: pd.DataFrame, language: str) -> str:

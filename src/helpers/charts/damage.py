@@ -8,16 +8,15 @@ import pandas as pd
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.parts import COMPACT, KEY_STYLE, ROWS_MOST, Group, KeyItem, write_group, write_key
+from helpers.charts.sources import cite_rows
 from helpers.charts.style import BAND, INK, SECONDARY, PlaceStyle, style_places
 from helpers.charts.wording import (
     Row,
-    cite,
     compose_alt,
     compose_note,
     describe_text,
     get_compared,
     is_number,
-    make_id,
     name_place,
     say,
     to_rows,
@@ -66,7 +65,9 @@ def draw_damage_strip(
     said = [f"{name_place(row['place'], language)} {_say_slots(row['doc_id'], slots, language)}" for row in rows]
     patterns = [_say_pattern(row, lengths[row["doc_id"]], language) for row in rows]
     note = compose_note([say("damage_note", language), *patterns, remark], language)
-    return canvas.finish(note, cite(rows, language), compose_alt(say("damage_alt", language), said, language))
+    return canvas.finish(
+        note, cite_rows(articles, rows, language), compose_alt(say("damage_alt", language), said, language)
+    )
 
 
 def _choose_damaged(rows: list[Row], slots: pd.DataFrame) -> list[Row]:
@@ -121,7 +122,7 @@ def _draw_strip(
             _draw_year_slot(canvas, place, top + 6, style.text)
         else:
             line = canvas.draw_line((place, place), (top + 1, top + 7), style.text, 1.2)
-            line.set_gid(make_id("slot", article["doc_id"], slot["start"]))
+            canvas.link(line, slot, "slot")
     canvas.y = max(below, top + 10) + 1.2
 
 

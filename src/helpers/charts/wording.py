@@ -306,34 +306,6 @@ def describe_text(article: Row, language: str) -> str:
     return _start_sentence(say("text_dated", language, genre=genre, date=format_date(article, language)))
 
 
-def cite(articles: Iterable[Row], language: str) -> str:
-    """Cite texts by place, title, publisher and date; many are cited by the first ones and a count."""
-    articles = list(articles)
-    items = []
-    for article in articles[:CITED_MOST]:
-        details = [str(article["publisher"]), format_date(article, language)]
-        if article["restated_from"]:
-            details.append(say("restated", language))
-        items.append(
-            say(
-                "citation",
-                language,
-                place=name_place(str(article["place"]), language),
-                title=_find_title(article),
-                details=("，" if language == "zh" else ", ").join(d for d in details if d),
-            )
-        )
-    if len(articles) > CITED_MOST:
-        items.append(say("citation_more", language, n=len(articles) - CITED_MOST))
-    return say("source", language, items=("；" if language == "zh" else "; ").join(items)) if items else ""
-
-
-def _find_title(article: Row) -> str:
-    """Return the title to cite: of the article that the text restates, if any; the id of a text without title."""
-    restated = re.match(r"《(.*)》", str(article["restated_from"]))
-    return restated[1] if restated else str(article["title"]).strip() or str(article["doc_id"])
-
-
 def compose_alt(opening: str, items: Iterable[str], language: str) -> str:
     """Join an opening and as many items as an alternative text of 400 characters holds, and count the rest.
 
