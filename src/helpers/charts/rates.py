@@ -106,10 +106,10 @@ def _place_marks(
     return [replace(mark, lane=lane) for mark, lane in zip(marks, lanes, strict=True)]
 
 
-def _find_rate_limits(values: Sequence[float]) -> tuple[float, float]:
+def find_rate_limits(values: Sequence[float]) -> tuple[float, float]:
     """Find limits of a scale of percentages: from zero, or from the ten below values that are all high.
 
-    >>> _find_rate_limits([86, 94, 100]), _find_rate_limits([0, 100]), _find_rate_limits([88, 104.2])
+    >>> find_rate_limits([86, 94, 100]), find_rate_limits([0, 100]), find_rate_limits([88, 104.2])
     ((80.0, 100.0), (0.0, 100.0), (80.0, 110.0))
     """
     low = 10.0 * ((min(values) - 2) // 10) if min(values) > 40 else 0.0
@@ -157,7 +157,7 @@ def draw_shared_rates(
     if not values:
         title = say("rates_title_lost" if topics else "rates_title_empty", language, n=len(topics))
         return finish_empty(canvas, title, say("rates_subtitle", language), articles, places, remark)
-    low, high = _find_rate_limits(values)
+    low, high = find_rate_limits(values)
     start = say("axis_starts", language, n=format_number(low, language)) if low else ""
     canvas.write_header(_title_rates(topics, labels, language), say("rates_subtitle", language) + start)
     scale = Scale(low, high, canvas.left + LABEL_WIDTH + LEFT_PAD, canvas.right - RIGHT_PAD)

@@ -45,7 +45,7 @@ def say(key: str, language: str, **values: object) -> str:
     'at least 30'
     """
     text = find_phrase(key, language, values.get("n")).format(**values)
-    return _start_sentence(text) if "_title" in key else text
+    return say_start(text) if "_title" in key else text
 
 
 def join(items: Iterable[str], language: str, last: str = "and") -> str:
@@ -86,7 +86,8 @@ def name_place(place: str, language: str) -> str:
     return division.name_en if division and division.name_en else place
 
 
-def _start_sentence(text: str) -> str:
+def say_start(text: str) -> str:
+    """Begin a text with a capital letter."""
     return text[:1].upper() + text[1:]
 
 
@@ -261,6 +262,11 @@ def label_indicator(row: Row, labels: pd.DataFrame, language: str) -> str:
     return widen_brackets(label) if language == "zh" else label
 
 
+def label_concept(concept: tuple[str, str], labels: pd.DataFrame, language: str) -> str:
+    """Return the label of an indicator and its school level."""
+    return label_indicator({"indicator": concept[0], "school_level": concept[1]}, labels, language)
+
+
 def widen_brackets(text: str) -> str:
     """Write brackets in full width, as in Chinese."""
     return text.replace("(", "（").replace(")", "）")
@@ -303,7 +309,7 @@ def format_date(article: Row, language: str) -> str:
 def describe_text(article: Row, language: str) -> str:
     """Describe a text by its genre and date."""
     genre = say(f"genre_{article['genre'] or 'other'}", language)
-    return _start_sentence(say("text_dated", language, genre=genre, date=format_date(article, language)))
+    return say_start(say("text_dated", language, genre=genre, date=format_date(article, language)))
 
 
 def compose_alt(opening: str, items: Iterable[str], language: str) -> str:
