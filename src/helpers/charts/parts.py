@@ -186,9 +186,7 @@ def draw_heads(canvas: Canvas, heads: Sequence[Head]) -> None:
         lines = {place: [canvas.shorten(name, HEAD_MOST, "value", bold=True)] for place, name in names.items()}
         tall = max(canvas.measure(line[0], "value", bold=True) for line in lines.values())
     else:
-        lines = {
-            head.place: canvas.wrap(names[head.place], head.width, "value", bold=True, balanced=True) for head in heads
-        }
+        lines = {h.place: canvas.wrap(names[h.place], h.width, "value", bold=True, balanced=True) for h in heads}
         tall = max(map(len, lines.values()), default=0) * big
     rule = canvas.y + tall + 0.8
     most = 0

@@ -37,7 +37,7 @@ NAME_WIDE = 40.0
 
 @dataclass(frozen=True, eq=False)
 class _Panel:
-    """One indicator: the figures in the order of their value, and those of the places that contain others of them."""
+    """One indicator: the figures in the order of their value, and those of the places that contain most of them."""
 
     concept: Concept
     figures: tuple[Figure, ...]
@@ -59,9 +59,9 @@ def draw_ranking(
 ) -> Chart:
     """Draw the places of each indicator that three places or more state as dots, sorted by value.
 
-    The tables are those of the same names; `labels` is the catalogue of indicators. A place that contains others is an
-    upright line. Of more than 30 places the ten highest, the ten lowest, the median and the `chosen` ones are drawn.
-    Indicators of most places come first, rates before counts, as many as a page takes.
+    The tables are those of the same names; `labels` is the catalogue of indicators. A place that contains half of the
+    others or more is an upright line. Of more than 30 places the ten highest, the ten lowest, the median and the
+    `chosen` ones are drawn. Indicators of most places come first, rates before counts, as many as a page takes.
     """
     canvas = Canvas(language)
     panels = _list_panels(list_figures(indicators, places))
@@ -102,7 +102,7 @@ def _list_panels(figures: Mapping[Concept, Sequence[Figure]]) -> list[_Panel]:
         for group in groups.values():
             nearest = choose_nearest(group)
             inside = find_containing(list(nearest))
-            around = [place for place in nearest if inside[place]]
+            around = [place for place in nearest if 2 * len(inside[place]) >= len(nearest) - 1]
             ranked = sorted((f for p, f in nearest.items() if p not in around), key=lambda f: (-f.value, f.place))
             if len(nearest) >= LEAST and len(ranked) > 1:
                 panels.append(_Panel(concept, tuple(ranked), tuple(nearest[place] for place in around)))
