@@ -304,8 +304,13 @@ class Canvas:
 
     def _fit_sources(self, sources: Sources) -> list[str]:
         """Return the lines of the longest wording that takes two at most, else of the shortest."""
-        wrapped = [self.wrap(text, self.right - self.left, "note") for text in sources.wordings]
-        return next((lines for lines in wrapped if len(lines) <= SOURCE_LINES), wrapped[-1])
+        width = self.right - self.left
+        for text in sources.wordings[:-1]:
+            if self.measure(text, "note") <= SOURCE_LINES * width:
+                lines = self.wrap(text, width, "note")
+                if len(lines) <= SOURCE_LINES:
+                    return lines
+        return self.wrap(sources.wordings[-1], width, "note")
 
     def finish(self, note: str, sources: Sources, alt: str, least: float = HEIGHT) -> Chart:
         """Write note and sources below the drawing, set the height (at least `least` mm) and return the chart."""

@@ -14,7 +14,7 @@ from helpers.charts.stated import Concept, Figure, choose_places, list_figures, 
 from helpers.charts.style import GREYS, SECONDARY, choose_ink, style_places
 from helpers.charts.themes import GREY_MAP
 from helpers.charts.titles import choose_title
-from helpers.charts.wording import Row, compose_alt, compose_note, join, label_concept, name_place, say
+from helpers.charts.wording import Row, compose_alt, compose_note, label_concept, name_place, say
 
 PLACES_MOST = 30
 ROWS_MOST = 26
@@ -54,7 +54,7 @@ def draw_coverage(
         say("matrix_places", language, n=len(places) - len(columns)) if len(places) > len(columns) else "",
         remark,
     ]
-    said = [_say_row(concept, held[concept], labels, language) for concept in shown]
+    said = [item for concept in shown for item in _say_row(concept, held[concept], labels, language)]
     alt = compose_alt(say("coverage_alt", language), said, language)
     return canvas.finish(compose_note(note, language), cite_rows(articles, rows, language), alt)
 
@@ -128,7 +128,7 @@ def _draw_years(canvas: Canvas, years: Sequence[Figure], x: float, width: float,
     canvas.write(x + width / 2, canvas.y + height / 2, str(len(years)), "note", colour=ink, align="center")
 
 
-def _say_row(concept: Concept, own: dict[str, Sequence[Figure]], labels: pd.DataFrame, language: str) -> str:
-    label = label_concept(concept, labels, language)
-    items = [f"{name_place(place, language)} {len(years) or '?'}" for place, years in own.items()]
-    return f"{label}：{join(items, language)}" if language == "zh" else f"{label}: {join(items, language)}"
+def _say_row(concept: Concept, own: dict[str, Sequence[Figure]], labels: pd.DataFrame, language: str) -> list[str]:
+    """Say for each place how many years of an indicator it reports."""
+    label, colon = label_concept(concept, labels, language), "：" if language == "zh" else ": "
+    return [f"{label}{colon}{name_place(place, language)} {len(years) or '?'}" for place, years in own.items()]

@@ -81,7 +81,7 @@ def draw_ranking(
         say("measures_more", language, n=left_out) if left_out else "",
         remark,
     ]
-    said = [_say_panel(panel, labels, language) for panel in shown]
+    said = [line for panel in shown for line in _say_panel(panel, labels, language)]
     alt = compose_alt(say("ranking_alt", language), said, language)
     return canvas.finish(compose_note(note, language), cite_rows(articles, rows, language), alt, least=0)
 
@@ -213,7 +213,7 @@ def _draw_around(canvas: Canvas, panel: _Panel, scale: Scale, top: float, bottom
         canvas.write(middle, y, text, "note", colour=SECONDARY, align="center", halo=True)
 
 
-def _say_panel(panel: _Panel, labels: pd.DataFrame, language: str) -> str:
-    label = label_concept(panel.concept, labels, language)
-    said = [say_value(figure.place, figure.row, language) for figure in (*panel.figures, *panel.around)]
-    return f"{label}：{'，'.join(said)}" if language == "zh" else f"{label}: {', '.join(said)}"
+def _say_panel(panel: _Panel, labels: pd.DataFrame, language: str) -> list[str]:
+    """Say each figure of a panel: indicator, place, value and year."""
+    label, colon = label_concept(panel.concept, labels, language), "：" if language == "zh" else ": "
+    return [label + colon + say_value(f.place, f.row, language) for f in (*panel.figures, *panel.around)]

@@ -90,7 +90,7 @@ def draw_trends(
         say("measures_more", language, n=left_out) if left_out else "",
         remark,
     ]
-    said = [_say_panel(panel, labels, language) for panel in shown]
+    said = [line for panel in shown for line in _say_panel(panel, labels, language)]
     alt = compose_alt(say("trends_alt", language), said, language)
     return canvas.finish(compose_note(note, language), cite_rows(articles, rows, language), alt, least=0)
 
@@ -288,10 +288,11 @@ def _spread(middles: Sequence[float], low: float, high: float) -> list[float]:
     return result
 
 
-def _say_panel(panel: _Panel, labels: pd.DataFrame, language: str) -> str:
-    label = label_concept(panel.concept, labels, language)
+def _say_panel(panel: _Panel, labels: pd.DataFrame, language: str) -> list[str]:
+    """Say each line of a panel: indicator, place, values with their years."""
+    label, colon = label_concept(panel.concept, labels, language), "：" if language == "zh" else ": "
     said = []
     for place, line in panel.lines.items():
         values = ("→" if language == "zh" else " → ").join(f"{_write_value(f, language)} ({f.year})" for f in line)
-        said.append(f"{name_place(place, language)} {values}")
-    return f"{label}：{'，'.join(said)}" if language == "zh" else f"{label}: {', '.join(said)}"
+        said.append(f"{label}{colon}{name_place(place, language)} {values}")
+    return said
