@@ -37,11 +37,12 @@ def draw_damage_strip(
     text), kind (`number` or `year`). The part outside the article's body is grey. Above 12 texts those with the most
     damage are drawn.
     """
-    rows = _choose_damaged(get_compared(articles, places), slots)
+    found = get_compared(articles, places)
+    rows = _choose_damaged(found, slots)
     lengths = {row["doc_id"]: row for row in to_rows(texts)}
     styles = style_places(places)
     canvas = Canvas(language)
-    canvas.write_header(_title_damage(rows, slots, language), say("damage_subtitle", language))
+    canvas.write_header(_title_damage(found, slots, language), say("damage_subtitle", language))
     x = canvas.left + 46
     sample = styles[places[0]] if len(places) == 1 else KEY_STYLE
     write_key(
@@ -64,7 +65,8 @@ def draw_damage_strip(
         _draw_strip(canvas, row, lengths[row["doc_id"]], slots, styles[row["place"]], x, scale, compact)
     said = [f"{name_place(row['place'], language)} {_say_slots(row['doc_id'], slots, language)}" for row in rows]
     patterns = [_say_pattern(row, lengths[row["doc_id"]], language) for row in rows]
-    note = compose_note([say("damage_note", language), *patterns, remark], language)
+    more = say("texts_more", language, n=len(found) - len(rows)) if len(found) > len(rows) else ""
+    note = compose_note([say("damage_note", language), *patterns, more, remark], language)
     return canvas.finish(
         note, cite_rows(articles, rows, language), compose_alt(say("damage_alt", language), said, language)
     )

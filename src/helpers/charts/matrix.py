@@ -19,6 +19,7 @@ from helpers.charts.parts import (
     write_key,
 )
 from helpers.charts.sources import cite_rows
+from helpers.charts.stated import choose_places, list_figures
 from helpers.charts.style import GRID, INK, SECONDARY
 from helpers.charts.topics import GRADES, Topic, Verdict, choose_topics, list_topics, say_topics, summarise_verdict
 from helpers.charts.wording import (
@@ -85,7 +86,7 @@ def draw_comparability_matrix(
 
     `comparison`, `indicators` and `articles` are the tables of these names; `labels` is the catalogue of indicators
     (id, label_zh, label_en, level, family, theme). At most 14 indicators are shown, those that most places state first,
-    and at most 8 places.
+    and the 8 places that state most.
     """
     topics = list_topics(comparison, indicators, labels, places)
     canvas = Canvas(language)
@@ -94,7 +95,7 @@ def draw_comparability_matrix(
         return finish_empty(canvas, title, say("matrix_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("matrix_subtitle", language))
     _write_matrix_key(canvas)
-    shown = places[:COLUMNS_MOST]
+    shown = choose_places(places, list_figures(indicators, places), COLUMNS_MOST)
     columns = draw_matrix_head(canvas, shown)
     rows = _prepare_matrix(canvas, list_topics(comparison, indicators, labels, shown), labels, columns)
     for before, row in zip([None, *rows], rows, strict=False):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
@@ -55,7 +56,7 @@ def draw_measures(
     """Draw which measures each place's texts mention: adopted, as a pilot, as a plan, or not at all.
 
     `measures` and `articles` are the tables of these names; `labels` has the columns id, label_zh, label_en. Measures
-    that most places mention come first; at most 8 places are drawn.
+    that most places mention come first; the 8 places that mention most are drawn.
     """
     rows = [r for r in to_rows(measures) if r["place"] in places and r["status"] not in ("", "not_mentioned")]
     held: dict[str, dict[str, Row]] = {}
@@ -83,7 +84,9 @@ def draw_measures(
         )
     )
     write_key(canvas, key, canvas.left)
-    columns = draw_matrix_head(canvas, places[:COLUMNS_MOST], verdict=False)
+    counts = Counter(place for own in held.values() for place in own)
+    kept = sorted(places, key=lambda place: -counts[place])[:COLUMNS_MOST]
+    columns = draw_matrix_head(canvas, [place for place in places if place in kept], verdict=False)
     for measure in ranked[:most]:
         _draw_measure_row(canvas, measure, held[measure], labels, columns)
     said = [_say_measure(measure, held[measure], columns.styles, labels, language) for measure in ranked[:most]]

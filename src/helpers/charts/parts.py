@@ -160,6 +160,8 @@ class Columns:
 NARROW = 5  # from so many places on, cells hold the number alone
 
 
+WIDE = 6  # up to so many places the verdict has room for two names
+
 COLUMNS_MOST = 8
 
 
@@ -208,7 +210,7 @@ def draw_matrix_head(canvas: Canvas, places: Sequence[str], verdict: bool = True
     """Write the names of the places, and return the columns."""
     language, narrow = canvas.language, len(places) >= NARROW
     label = 30.0 if narrow else 42.0 if language == "zh" else 46.0 if verdict else 50.0
-    last = 0.0 if not verdict else 21.0 if narrow else 28.0 if language == "zh" else 34.0
+    last = 0.0 if not verdict else 21.0 if len(places) > WIDE else 28.0 if language == "zh" or narrow else 34.0
     left = canvas.left + label
     cell = (canvas.right - last - left) / max(len(places), 1)
     styles = style_places(places)
@@ -285,6 +287,7 @@ def draw_scale(canvas: Canvas, scale: Scale, top: float, bottom: float, unit: st
         x = scale.find(tick)
         canvas.draw_line((x, x), (top, bottom), SECONDARY if tick == 0 else GRID, 0.7, behind=True)
         text = format_number(round(tick, 6), canvas.language) + (unit if tick == ticks[-1] else "")
+        x = min(x, canvas.right - canvas.measure(text, "note") / 2)
         canvas.write(x, bottom + canvas.get_leading("note") / 2 + 0.4, text, "note", colour=SECONDARY, align="center")
 
 

@@ -28,6 +28,7 @@ from helpers.charts.topics import (
     GRADES,
     Topic,
     are_all_linked,
+    choose_gap,
     choose_topics,
     list_held,
     list_topics,
@@ -324,7 +325,7 @@ def _title_rates(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -
             return say("rates_title_bounds", language, n=pairs)
         if not any(gap[0] for gap in gaps) and len(gaps) == pairs:
             return say(f"rates_title_equal_{grade}", language, n=pairs)
-        size, topic, more, less = max(gaps, key=lambda gap: gap[0])
+        size, topic, more, less = choose_gap(gaps)
         high, low = _find_equals(topic, more, less, grade)
         return say(
             f"rates_title_{grade}",
