@@ -109,6 +109,7 @@ def read_gold():
     )
     with GOLD.open(encoding="utf-8", newline="") as file:
         gold = [row for row in csv.DictReader(file, delimiter="\t") if not row["note"].startswith("optional")]
+    gold = [row for row in gold if row["doc"].removesuffix(".txt") in set(articles["doc_id"])]
     rows = []
     for row in gold:
         basis = (

@@ -12,6 +12,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.parts import Scale, draw_verdict_mark, finish_empty, get_anchor, lighten, stretch
+from helpers.charts.sources import cite_rows
 from helpers.charts.style import SECONDARY, PlaceStyle, style_places
 from helpers.charts.topics import (
     Topic,
@@ -24,15 +25,12 @@ from helpers.charts.topics import (
 )
 from helpers.charts.wording import (
     Row,
-    cite,
     compose_alt,
     compose_note,
     format_quantity,
     format_year,
-    get_compared,
     get_state,
     label_indicator,
-    make_id,
     name_place,
     say,
     say_corrected,
@@ -88,7 +86,7 @@ def draw_pairs(
     more = say("measures_more", language, n=len(topics) - len(shown)) if len(topics) > len(shown) else ""
     corrected = say_corrected([cell for topic in shown for cell in topic.cells.values()], language)
     note = compose_note([say("pairs_note", language), corrected, more, remark], language)
-    source = cite(get_compared(articles, places), language)
+    source = cite_rows(articles, [cell for topic in shown for cell in topic.cells.values()], language)
     width = (canvas.right - canvas.left - PANEL_GAP * (across - 1)) / across
     heads = [[_prepare_panel_head(canvas, topic, labels, width) for topic in row] for row in grid]
     foot = canvas.measure_foot(note, source) + sum(_measure_heads(canvas, row) + PANEL_FOOT for row in heads)
@@ -176,7 +174,8 @@ def _draw_panel(
     panel.set(xlim=(scale.low, scale.high), xlabel="", ylabel="")
     canvas.draw_line((scale.find(0), scale.find(0)), (y, y + len(cells) * height), SECONDARY, 0.7)
     for number, (bar, (place, row)) in enumerate(zip(_list_bars(panel), cells.items(), strict=True)):
-        _style_bar(bar, row, styles[place], make_id("bar", topic.indicator, topic.school_level, place))
+        _style_bar(bar, row, styles[place])
+        canvas.link(bar, row, "bar", topic.indicator, topic.school_level, place)
         middle = y + (number + 0.5) * height
         canvas.write(x, middle, names[place], "note", colour=styles[place].text)
         value, year = texts[place]
@@ -190,12 +189,11 @@ def _list_bars(panel: Axes) -> list[Rectangle]:
     return sorted((bar for container in panel.containers for bar in container), key=lambda bar: bar.get_y())
 
 
-def _style_bar(bar: Rectangle, row: Row, style: PlaceStyle, gid: str) -> None:
+def _style_bar(bar: Rectangle, row: Row, style: PlaceStyle) -> None:
     state = get_state(row)
     bar.set_facecolor({"exact": style.colour, "approximate": lighten(style.colour)}.get(state, "white"))
     bar.set_edgecolor(style.colour)
     bar.set_linewidth(0.8)
-    bar.set_gid(gid)
 
 
 def _title_pairs(topics: Sequence[Topic], language: str) -> str:

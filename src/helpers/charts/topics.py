@@ -246,6 +246,16 @@ def say_topics(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -> 
     return said
 
 
+def choose_gap(gaps: Sequence[tuple[float, Topic, str, str]]) -> tuple[float, Topic, str, str]:
+    """Choose the widest gap, one between places of one level of government before any other."""
+
+    def is_level(gap: tuple[float, Topic, str, str]) -> bool:
+        _, topic, more, less = gap
+        return topic.cells[more]["place_level"] == topic.cells[less]["place_level"]
+
+    return max(gaps, key=lambda gap: (gap[0] > 0, is_level(gap), gap[0]))
+
+
 def measure_gap(topic: Topic, pair: Row) -> tuple[float, Topic, str, str] | None:
     """Return the difference of two exact values with the higher and the lower place; None where one is not exact."""
     ends = [str(pair["place_a"]), str(pair["place_b"])]

@@ -34,6 +34,7 @@ folders = storage.find_folders(raw, out)
 storage.write_dictionary(folders.processed)
 storage.write_datapackage(folders.processed)
 charts.write_captions(folders.figures)
+charts.write_marks(folders)
 print(run.summarise(folders, language))
 """
 
