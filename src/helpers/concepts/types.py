@@ -21,6 +21,13 @@ _AREAS = frozenset({"平方米", "亩", "公顷"})
 _TEACHING = frozenset({"teacher", "full_time_teacher", "staff", "head"})
 _DEGREES = {"bachelor": "bachelor", "postgraduate": "postgraduate", "short_cycle": "short_cycle_and_above"}
 _BUILDING = frozenset({"new", "built", "enlarged", "opened", "building", "planned_site"})
+_BUILT = frozenset({"school", "floor_area", "sports_area", "device", "computer", "book"})
+_OF_TEACHERS = frozenset(
+    {
+        *("required_qualification", "higher_qualification", "postgraduate", "doctoral", "bachelor", "senior_title"),
+        *("short_cycle_and_above", "senior_intermediate_title", "intermediate_title", "full_senior_title"),
+    }
+)
 _NARROWING = ("attribute", "group", "sector", "programme", "event", "area", "school_level")
 
 
@@ -77,17 +84,30 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
     population = facets.get("population", "")
     if measure in ("coverage_rate", "other_rate") and population in ("", "device", "computer"):
         facets["population"] = "school"
-    elif not population and kind in ("level", "change") and measure not in _RATES:
-        facets["population"] = _by_unit().get(unit, "")
-    elif unit == "元" and population not in ("", "money") and _is_paid(facets):
+    elif not population:
+        facets["population"] = _name_unsaid(facets, unit, kind, measure)
+    elif unit == "元" and population != "money" and _is_paid(facets):
         facets["population"] = "money"
     elif unit in _PERSONS and population == "money" and "supported" in facets.get("event", ""):
         facets["population"] = "pupil"  # 国家助学金1332人次
 
 
+def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> str:
+    """Return who is counted where only what they have or undergo is named: 招聘206人, 研究生学历占比, 资助1332人次."""
+    events, attributes = facets.get("event", "").split(), facets.get("attribute", "").split()
+    persons = unit in _PERSONS
+    if (persons or measure == "share") and ("recruited" in events or not _OF_TEACHERS.isdisjoint(attributes)):
+        return "teacher"
+    if persons and "supported" in events:
+        return "pupil"
+    return _by_unit().get(unit, "") if kind in ("level", "change") and measure not in _RATES else ""
+
+
 def _is_paid(facets: dict[str, str]) -> bool:
     events = set(facets.get("event", "").split())
-    return bool(events & {"supported", "invested"}) or facets.get("population") == "project"
+    if events & {"supported", "invested"} or facets["population"] == "project":
+        return True
+    return bool(events & _BUILDING) and facets["population"] in _BUILT
 
 
 def _move_degrees(facets: dict[str, str]) -> None:
