@@ -46,9 +46,9 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
     return replace(concept, school_level=level or "unknown", school_level_basis=basis if level else "unknown")
 
 
-_SHARE_OF = re.compile(r"占(?!地|比|有)(?:全[市县区省旗州盟国]|当年|同期|其|该)?(?:的)?")
-_AMONG = re.compile(
-    r"(?<=[生师工儿校园女童员班费育])(?:当)?中(?![小学职等考心专高级央层青药医国华外共队山])的?"  # 中 of 其中, not of 中学
+_SHARE_OF = re.compile(r"占(?![地比有])[到了]?(?:(全[市县区省旗州盟国])|当年|同期|其|该)?的?")
+_AMONG = re.compile(  # 教师中, not 中学
+    r"(?<=[生师工儿校园女童员班费育])(?:当)?中(?![小学职等考心专高级央层青药医国华外共队山])的?"
 )
 _BRACKET = re.compile(r"[((]([^()()]*)[))]")
 
@@ -56,13 +56,14 @@ _BRACKET = re.compile(r"[((]([^()()]*)[))]")
 def _read(text: str, lexicon: Lexicon) -> tuple[Bundle, Bundle | None, str]:
     """Return the facets of a subject, those of the whole that it is a share of, and what no word explains."""
     text = _BRACKET.sub(_open_bracket, text)
-    parts = _SHARE_OF.split(text, maxsplit=1)
-    part, rest = _read_part(parts[0], lexicon)
-    whole = None
-    if len(parts) > 1:
-        whole, left = _read_part(parts[1], lexicon)
-        rest = f"{rest} {left}".strip()
-    return part, whole, rest
+    share = _SHARE_OF.search(text)
+    if not share:
+        part, rest = _read_part(text, lexicon)
+        return part, None, rest
+    part, rest = _read_part(text[: share.start()], lexicon)
+    whole, left = _read_part(text[share.end() :], lexicon)
+    whole.codes["place"] = ["whole"] if share[1] else []
+    return part, whole, f"{rest} {left}".strip()
 
 
 def _read_part(text: str, lexicon: Lexicon) -> tuple[Bundle, str]:

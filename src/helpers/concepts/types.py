@@ -154,7 +154,7 @@ def _find_of(facets: dict[str, str], whole: Bundle | None) -> str:
             return facet
     if whole is not None and whole.get("population") not in ("", facets["population"]):
         return "population"
-    return ""
+    return "place" if whole is not None and whole.get("place") else ""
 
 
 def _find_problem(population: str, measure: str, unit: str, kind: str) -> str:
