@@ -43,7 +43,8 @@ def map_observations(
         raise InputError(f"observations.csv names a text {unknown[0]!r} that articles.csv lacks: run notebook 01 again")
     pages = {doc_id: _Page(article, raw.get(doc_id, "")) for doc_id, article in texts.items()}
     lexicon, rows, before = extend_lexicon(words), [], Concept()
-    for row in observations.to_dict("records"):
+    columns = [observations[name].tolist() for name in observations]
+    for row in (dict(zip(observations, values, strict=True)) for values in zip(*columns, strict=True)):
         page = pages[row["doc_id"]]
         place = row["place"] or page.article["place"]
         concept = _find_concept(row, place, page, lexicon, before)
