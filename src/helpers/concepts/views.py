@@ -17,7 +17,7 @@ _COMPARED = tuple(facet for facet in FACETS if facet != "school_level")
 
 
 class View(NamedTuple):
-    """A row of views.csv: the facets that it fixes, each with the codes of which one must stand, and those left free."""
+    """A row of views.csv: the facets that it fixes, each with codes of which one must stand, and those left free."""
 
     id: str
     fixed: dict[str, frozenset[str]]
