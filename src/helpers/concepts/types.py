@@ -109,6 +109,8 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
         return "teacher"
     if persons and "supported" in events:
         return "pupil"
+    if kind == "share" and not measure and attributes and facets.get("school_level"):
+        return "school"  # 中小学接入宽带互联网100%
     return _by_unit().get(unit, "") if kind in ("level", "change") and measure not in _RATES else ""
 
 
