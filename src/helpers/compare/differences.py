@@ -1,0 +1,119 @@
+"""In which facets two figures differ, and what follows from that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from helpers.concepts import FACETS, UNMAPPED, contains, get_codes
+
+UNKNOWN_LEVEL = "unknown"
+_APART = ("measure", "of", "event")  # of these the empty value is a value like any other: it contains none
+
+
+class Difference(NamedTuple):
+    """How two figures differ: the reasons that follow, and which of the two (0, 1) is the whole, None if neither."""
+
+    reasons: frozenset[str] = frozenset()
+    whole: int | None = None
+
+
+def is_of_concept(row: dict) -> bool:
+    """Say whether it is known what a row is a number of, and whether its place is known."""
+    return bool(row["place"]) and row["indicator"] != UNMAPPED
+
+
+def get_key(row: dict) -> tuple[str, ...]:
+    """Return what identifies the concept of a row: its indicator and all its facets."""
+    return (row["indicator"], *(row[facet] for facet in FACETS))
+
+
+def name_concept(row: dict) -> str:
+    """Return the facets of a row as one text: `pupil count primary sector=public`.
+
+    >>> name_concept(dict.fromkeys(FACETS, "") | {"population": "school", "measure": "count", "area": "rural town"})
+    'population=school measure=count area=rural+town'
+    """
+    return " ".join(f"{facet}={row[facet].replace(' ', '+')}" for facet in FACETS if row[facet])
+
+
+def find_difference(a: dict, b: dict) -> Difference:
+    """Return what the facets of two rows say against comparing them.
+
+    The facets decide in which both rows are understood; of a row that has none its indicator and level decide.
+
+    >>> pupils = dict.fromkeys(FACETS, "") | {"population": "pupil", "school_level": "primary", "indicator": "pupils"}
+    >>> find_difference(pupils, pupils | {"sector": "private"})
+    Difference(reasons=frozenset({'part_of_whole'}), whole=0)
+    """
+    if not (a["population"] and b["population"]):
+        same = all(a[name] == b[name] for name in ("indicator", "school_level"))
+        return Difference() if same else Difference(frozenset({"different_concept"}))
+    judged = [_judge(facet, a, b) for facet in FACETS if a[facet] != b[facet] or facet in ("school_level", "coverage")]
+    reasons = {reason for reason, _ in judged if reason}
+    wholes = {whole for reason, whole in judged if reason == "part_of_whole"}
+    if a["indicator"] != b["indicator"] and not reasons and UNMAPPED not in (a["indicator"], b["indicator"]):
+        reasons.add("different_concept")
+    if "different_concept" in reasons or len(wholes) > 1:
+        reasons = reasons - {"part_of_whole"} | {"different_concept"}
+    return Difference(frozenset(reasons), wholes.pop() if "part_of_whole" in reasons else None)
+
+
+def _judge(facet: str, a: dict, b: dict) -> tuple[str, int | None]:
+    """Return the reason that follows from two values of one facet, and which of the rows is the whole."""
+    values = a[facet], b[facet]
+    if facet == "school_level" and UNKNOWN_LEVEL in values:
+        return "level_unknown", None
+    if facet == "coverage" and values[0] == values[1]:
+        return ("different_concept" if values[0] and a["subject"] != b["subject"] else ""), None
+    if values[0] == values[1]:
+        return "", None
+    if facet == "measure" and find_root(facet, values[0]) == find_root(facet, values[1]):
+        return "different_scope", None  # net against a rate of which it is not said
+    if facet in _APART:
+        return "different_concept", None
+    for whole in (0, 1):
+        if contains(facet, values[whole], values[1 - whole]):
+            return "part_of_whole", whole
+    return "different_concept", None
+
+
+@cache
+def find_root(facet: str, code: str) -> str:
+    """Return the widest code of a facet that contains a code.
+
+    >>> find_root("population", "full_time_teacher"), find_root("measure", "net_enrolment_rate")
+    ('teacher', 'enrolment_rate')
+    """
+    wider = [(len(parts), whole) for whole, parts in get_codes(facet).items() if code in parts]
+    return max(wider, default=(0, code))[1]
+
+
+_NEAR = ("programme", "sector", "area", "attribute", "coverage")  # a figure that differs in these alone is shown
+
+
+def get_core(row: dict) -> tuple[str, ...]:
+    """Return what two figures must share to be shown beside each other, be it as part and whole or as two concepts."""
+    if not row["population"]:
+        return ("", row["indicator"], row["school_level"])
+    level = "all" if row["school_level"] == UNKNOWN_LEVEL else row["school_level"]
+    happens = "happens" if row["event"] else ""
+    roots = (find_root(facet, row[facet]) for facet in ("population", "measure"))
+    return (*roots, row["of"], level, row["group"], happens)
+
+
+def get_kin(row: dict) -> tuple[str, ...]:
+    """Return what related figures share: population and level (boarders beside pupils, new schools beside schools)."""
+    return (find_root("population", row["population"]), row["school_level"]) if row["population"] else ()
+
+
+def count_differences(a: dict, b: dict) -> tuple[bool, int]:
+    """Order figures by nearness to another one: part or whole before another concept, fewer facets before more."""
+    apart = "different_concept" in find_difference(a, b).reasons
+    return apart, sum(a[facet] != b[facet] for facet in FACETS)
+
+
+def join_related(rows: Sequence[dict], most: int = 3) -> list[dict]:
+    """Return the first rows of different concepts."""
+    return list({get_key(row): row for row in reversed(rows)}.values())[::-1][:most]
