@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from helpers.concepts import FACETS, UNMAPPED, contains, get_codes
+from helpers.concepts import FACETS, UNMAPPED, contains, get_codes, get_indicators
 
 UNKNOWN_LEVEL = "unknown"
 _APART = ("measure", "of", "event")  # of these the empty value is a value like any other: it contains none
@@ -104,8 +104,11 @@ def get_core(row: dict) -> tuple[str, ...]:
 
 
 def get_kin(row: dict) -> tuple[str, ...]:
-    """Return what related figures share: population and level (boarders beside pupils, new schools beside schools)."""
-    return (find_root("population", row["population"]), row["school_level"]) if row["population"] else ()
+    """Return what related figures share: population and level (boarders beside pupils), else family and level."""
+    if row["population"]:
+        return ("population", find_root("population", row["population"]), row["school_level"])
+    indicator = get_indicators().get(row["indicator"])
+    return ("family", indicator.family, row["school_level"]) if indicator and indicator.family else ()
 
 
 def count_differences(a: dict, b: dict) -> tuple[bool, int]:

@@ -18,7 +18,7 @@ from helpers.compare.differences import (
 )
 from helpers.compare.reasons import describe_verdict, name_place, write_figure
 from helpers.compare.verdicts import (
-    _DATED,
+    DATED,
     accrues,
     count_months,
     find_reasons,
@@ -155,7 +155,7 @@ def _sort_by_time(rows: list[dict], status: str) -> dict[tuple, list[dict]]:
     """Return the sound rows of a status by year, what accrues also by the months that it covers."""
     times: dict[tuple, list[dict]] = {}
     for row in rows:
-        if row["status"] == status and row["as_of_basis"] in _DATED and _is_sound(row):
+        if row["status"] == status and row["as_of_basis"] in DATED and _is_sound(row):
             months = count_months(row["period"]) if accrues(row) else 0
             times.setdefault((row["as_of"][:4], months), []).append(row)
     return times
@@ -175,7 +175,7 @@ def choose_row(rows: list[dict], kinds: Sequence[str]) -> dict | None:
 
 
 def _rank_row(row: dict) -> tuple:
-    """Order rows: actual before planned, present before former, undamaged, stated, with its period, latest, first told."""
+    """Order rows: actual before planned, present before former, undamaged, stated, with its period, latest, first."""
     latest = [-ord(character) for character in row["as_of"].ljust(10, "9")]
     basis = _BASIS_ORDER[row["as_of_basis"]]
     flags = row["flags"].split()
@@ -183,17 +183,24 @@ def _rank_row(row: dict) -> tuple:
     return _STATUS_ORDER[row["status"]], *doubtful, basis, latest, "repeated" in flags, row["doc_id"], row["start"]
 
 
+def find_met(comparison: pd.DataFrame) -> pd.DataFrame:
+    """Return the verdicts on two figures, those that meet as two concepts under either of them only once."""
+    stated = comparison[(comparison["row_a"] != "") & (comparison["row_b"] != "")]
+    apart = stated["reasons"].str.contains("different_concept|part_of_whole")
+    concept = (stated["indicator"] + " " + stated["concept"]).where(~apart, "")
+    return stated[~stated.assign(concept=concept).duplicated(["row_a", "row_b", "reasons", "concept"])]
+
+
 def list_pairs(comparison: pd.DataFrame, indicators: pd.DataFrame, language: str = "en") -> pd.DataFrame:
     """Return the verdicts in words: indicator, level, both places with their figures, grade and reasons.
 
-    Only pairs of which both places state something, and two rows that meet under several indicators only once.
+    Only pairs of which both places state something (`find_met`).
     """
     rows: dict[str, list[dict]] = {}
     for row in indicators.to_dict("records"):
         rows.setdefault(refer(row), []).append(row)
     told = []
-    stated = comparison[(comparison["row_a"] != "") & (comparison["row_b"] != "")]
-    for verdict in stated.drop_duplicates(["row_a", "row_b", "reasons"]).to_dict("records"):
+    for verdict in find_met(comparison).to_dict("records"):
         cells = {name: label(name, verdict[name], language) for name in ("indicator", "school_level")}
         for side in "ab":
             candidates = rows[verdict[f"row_{side}"]]

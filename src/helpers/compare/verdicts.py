@@ -17,7 +17,7 @@ _TOLERATED = frozenset(
     }
 )
 _TOLERATED_YEARS = 3
-_DATED = frozenset({"period", "reports_on"})
+DATED = frozenset({"period", "reports_on"})
 _FLOWS = frozenset({"entrant", "graduate", "candidate", "training", "money"})
 _STATES = frozenset({"", "building", "planned_site"})  # events that are a state at a date
 
@@ -29,8 +29,9 @@ def is_damaged(row: dict) -> bool:
 
 @cache
 def get_doubts() -> frozenset[str]:
-    """Return the flags of figures that cannot be what they seem (resources/flags.csv, set by guards)."""
-    return frozenset(row["flag"] for row in read_resource("flags.csv") if row["set_by"] == "guards")
+    """Return the flags of figures that cannot be what they seem: those that guards set, and two of extraction."""
+    guards = {row["flag"] for row in read_resource("flags.csv") if row["set_by"] == "guards"}
+    return frozenset(guards | {"check_failed", "out_of_range"})
 
 
 def is_implausible(row: dict) -> bool:
@@ -48,21 +49,21 @@ def find_reasons(a: dict, b: dict) -> tuple[list[str], int | None]:
 
     The years are None where a date is unknown, and where the figures accrue over unlike or unknown spans.
     """
-    rows = (a, b)
+    rows, facets = (a, b), find_difference(a, b).reasons
     unlike, years = _have_unlike_spans(a, b), _count_years(a, b)
     found = {
         "damaged": any(map(is_damaged, rows)),
         "planned_only": any(row["status"] == "planned" for row in rows) and not are_targets(a, b),
         "different_kind": get_nature(a) != get_nature(b),
         "different_level": a["place_level"] != b["place_level"] and all(map(grows_with_size, rows)),
-        "different_scope": a["scope"] != b["scope"],
+        "different_scope": a["scope"] != b["scope"] and not facets,  # facets say it where they differ
         "different_period": unlike or bool(years),
-        "period_unknown": any(row["as_of_basis"] not in _DATED for row in rows),
+        "period_unknown": any(row["as_of_basis"] not in DATED for row in rows),
         "implausible": any(map(is_implausible, rows)),
         "bounds_only": any(row["qualifier"] != "exact" and not is_damaged(row) for row in rows),
         "corrected": any(row["corrected"] for row in rows),
     }
-    reasons = {reason for reason, holds in found.items() if holds} | find_difference(a, b).reasons
+    reasons = {reason for reason, holds in found.items() if holds} | facets
     return [reason for reason in get_reasons() if reason in reasons], None if unlike else years
 
 
