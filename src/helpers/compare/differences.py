@@ -9,6 +9,7 @@ from typing import NamedTuple
 from helpers.concepts import FACETS, UNMAPPED, contains, get_codes, get_indicators
 
 UNKNOWN_LEVEL = "unknown"
+_LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring"})  # of these nobody says a level
 _APART = ("measure", "of", "event")  # of these the empty value is a value like any other: it contains none
 
 
@@ -64,7 +65,8 @@ def _judge(facet: str, a: dict, b: dict) -> tuple[str, int | None]:
     """Return the reason that follows from two values of one facet, and which of the rows is the whole."""
     values = a[facet], b[facet]
     if facet == "school_level" and UNKNOWN_LEVEL in values:
-        return "level_unknown", None
+        told = a["population"] in _LEVELLESS and set(values) <= {UNKNOWN_LEVEL, "all"}
+        return ("" if told else "level_unknown"), None
     if facet == "coverage" and values[0] == values[1]:
         return ("different_concept" if values[0] and a["subject"] != b["subject"] else ""), None
     if values[0] == values[1]:

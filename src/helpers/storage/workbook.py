@@ -147,8 +147,8 @@ def _tell_verdicts(comparison: pd.DataFrame, indicators: pd.DataFrame, lines: di
     levels = _label("school_levels.csv", "level", "label_zh")
 
     def tell(verdict: dict) -> list:
-        cells = verdict | {f"indicator ({language})": names[language][verdict["indicator"]] for language in names}
-        cells["school level (zh)"] = levels[verdict["school_level"]]
+        cells = verdict | {f"indicator ({language})": names[language].get(verdict["indicator"], "") for language in names}
+        cells["school level (zh)"] = levels.get(verdict["school_level"], verdict["school_level"])
         for side in "ab":
             reference = verdict[f"row_{side}"]
             line = lines.get((reference, verdict["indicator"])) or lines.get((reference,))
