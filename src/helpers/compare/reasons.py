@@ -21,12 +21,13 @@ class _Voice(NamedTuple):
 
     language: str
     join: str
+    comma: str
     stop: str
     both: str
     quote: str
 
 
-_VOICES = (_Voice("zh", "；", "。", "和", "{}（{}）"), _Voice("en", "; ", ".", " and ", "{} ({})"))
+_VOICES = (_Voice("zh", "；", "、", "。", "和", "{}（{}）"), _Voice("en", "; ", ", ", ".", " and ", "{} ({})"))
 
 
 def describe_verdict(
@@ -72,7 +73,7 @@ def _list_notes(
     if None in rows:
         if related:
             figures = [f"{name_thing(row, voice)} {write_figure(row, voice.language)}" for row in related]
-            yield "related", {"place": names[rows.index(None)], "figures": voice.both.join(figures)}
+            yield "related", {"place": names[rows.index(None)], "figures": voice.comma.join(figures)}
         return
     inherited = [name for name, row in zip(names, rows, strict=True) if row["school_level_basis"] == "inherited"]
     if inherited:
