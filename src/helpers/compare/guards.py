@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.compare.differences import UNKNOWN_LEVEL, find_difference, get_key
 from helpers.compare.ratios import DERIVED, add_doubt, say_doubt
 from helpers.compare.verdicts import is_damaged
-from helpers.concepts import get_catalogue, get_codes, parse_concept, refer
+from helpers.concepts import FACETS, get_catalogue, get_codes, parse_concept, refer
 from helpers.storage import make_table, read_resource
 
 _SLACK = 0.005  # what rounding may make of a sum
@@ -146,7 +146,9 @@ def _check_growth(facts: list[dict]) -> None:
 def _check_band(row: dict) -> None:
     """Flag a ratio or a share outside its band; of a derived ratio one of its parts is wrong, it is not known which (`_hand_on`)."""
     band = _find_band(row)
-    if band and not float(band["low"]) <= row["value"] <= float(band["high"]):
+    turned = row["kind"] == "ratio" and 0 < row["value"] < 1  # 师生比1:16
+    value = 1 / row["value"] if turned else row["value"]
+    if band and not float(band["low"]) <= value <= float(band["high"]):
         add_doubt(row, _OUTSIDE, **_describe_band(row))
 
 
@@ -158,9 +160,9 @@ def _describe_band(row: dict) -> dict:
 def _find_band(row: dict) -> dict | None:
     if row["kind"] == "share":
         return _bands().get((row["measure"], "")) or _may_pass(row["indicator"])
-    if row["kind"] not in ("level", "ratio") or row["sector"] or row["group"]:
+    if row["kind"] not in ("level", "ratio"):
         return None
-    return _bands().get((_ratios().get((row["population"], row["measure"], row["of"], row["attribute"])), row["school_level"]))
+    return _bands().get((_ratios().get(_name_apart_from_level(row)), row["school_level"]))
 
 
 @cache
@@ -177,13 +179,12 @@ def _bands() -> dict[tuple[str, str], dict[str, str]]:
 
 @cache
 def _ratios() -> dict[tuple[str, ...], str]:
-    """Return the ratios by their facets, as this project writes them and as it reads them where texts print them."""
+    """Return the ratios of resources/ratios.csv by the facets that their words have."""
     found = {}
-    for row in read_resource("ratios.csv"):
-        found[row["population"], row["measure"], row["of"], row["narrowed"]] = row["ratio"]
-        read = parse_concept(row["subject"].format(level="小学"), row["unit"], row["kind"])
-        if read:
-            found[read.population, read.measure, read.of, read.attribute] = row["ratio"]
+    for ratio in read_resource("ratios.csv"):
+        concept = parse_concept(ratio["subject"].format(level=""), ratio["unit"], ratio["kind"])
+        facets = {facet: getattr(concept, facet) for facet in FACETS}
+        found[_name_apart_from_level(facets | {"indicator": ""})] = ratio["ratio"]
     return found
 
 

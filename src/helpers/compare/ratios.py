@@ -42,15 +42,13 @@ def derive_ratios(indicators: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFr
 def _derive(indicators: pd.DataFrame) -> Iterator[dict]:
     for stated in _group_usable(indicators.to_dict("records")):
         for ratio in read_resource("ratios.csv"):
-            over, under = (_find_total(stated, ratio[part], ratio["attribute"] * (part == "numerator")) for part in _PARTS)
+            over = _find_total(stated, ratio["numerator"], ratio["attribute"], ratio["event"])
+            under = _find_total(stated, ratio["denominator"])
             if over and under:
                 yield _make_ratio(ratio, over, under)
         for row in stated.values():
             if (share := _find_shared(row)) and (whole := stated.get(_widen(row, share))):
                 yield _make_share(share, row, whole)
-
-
-_PARTS = ("numerator", "denominator")
 
 
 def _group_usable(rows: Iterable[dict]) -> list[dict[tuple, dict]]:
@@ -84,9 +82,10 @@ def _name_facets(row: dict) -> tuple[str, ...]:
     return (row["population"], *(row[facet] for facet in _NARROWING))
 
 
-def _find_total(stated: dict[tuple, dict], population: str, attribute: str) -> dict | None:
-    """Return the row of a population that nothing narrows but the attribute."""
-    return stated.get((population, *(attribute if facet == "attribute" else "" for facet in _NARROWING)))
+def _find_total(stated: dict[tuple, dict], population: str, attribute: str = "", event: str = "") -> dict | None:
+    """Return the row of a population that nothing narrows but the attribute and event given."""
+    narrowed = {"attribute": attribute, "event": event}
+    return stated.get((population, *(narrowed.get(facet, "") for facet in _NARROWING)))
 
 
 def _find_shared(row: dict) -> str:
@@ -102,27 +101,21 @@ def _widen(row: dict, facet: str) -> tuple[str, ...]:
 
 def _make_ratio(ratio: dict, over: dict, under: dict) -> dict:
     subject = ratio["subject"].format(level=_name_level(over["school_level"]))
-    facets = {facet: ratio[column] for facet, column in _RATIO_FACETS.items()}
-    return _make_row(over, under, over["value"] / under["value"], subject, ratio["unit"], ratio["kind"], facets)
+    return _make_row(over, under, over["value"] / under["value"], subject, ratio["unit"], ratio["kind"])
 
 
-_RATIO_FACETS = {"population": "population", "measure": "measure", "of": "of", "attribute": "narrowed"}
+def _make_share(facet: str, part: dict, whole: dict) -> dict:
+    row = _make_row(part, whole, 100 * part["value"] / whole["value"], f"{part['subject']}占比", "%", "share")
+    return row | {"population": part["population"], "measure": "share", "of": facet, facet: part[facet]}
 
 
-def _make_share(share: str, part: dict, whole: dict) -> dict:
-    facets = {"population": part["population"], "measure": "share", "of": share, share: part[share]}
-    return _make_row(part, whole, 100 * part["value"] / whole["value"], f"{part['subject']}占比", "%", "share", facets)
-
-
-def _make_row(over: dict, under: dict, value: float, subject: str, unit: str, kind: str, facets: dict) -> dict:
+def _make_row(over: dict, under: dict, value: float, subject: str, unit: str, kind: str) -> dict:
     """Return a derived figure; it stands in the sentence of its numerator."""
-    level = {name: over[name] for name in ("school_level", "school_level_basis")}
     exact = over["qualifier"] == under["qualifier"] == "exact"
     figure = {"value": round(value, 2), "low": None, "high": None, "bounds": "", "unit": unit, "kind": kind}
-    words = {"subject": subject, "qualifier": "exact" if exact else "approx", "flags": DERIVED, "corrected": ""}
     corrected = "; ".join(dict.fromkeys(filter(None, (over["corrected"], under["corrected"]))))
-    words |= {"corrected": corrected, "sources": f"{refer(over)} {refer(under)}"}
-    return over | figure | words | dict.fromkeys(_NARROWING, "") | level | facets
+    words = {"subject": subject, "qualifier": "exact" if exact else "approx", "flags": DERIVED, "corrected": corrected}
+    return over | figure | words | dict.fromkeys(_NARROWING, "") | {"sources": f"{refer(over)} {refer(under)}"}
 
 
 @cache
@@ -132,12 +125,11 @@ def _name_level(level: str) -> str:
 
 
 def _map(rows: list[dict], articles: pd.DataFrame) -> list[dict]:
-    """Give derived figures the indicator, and the facets where the words give some, that a printed one would have."""
+    """Give derived figures the indicator and the facets that a printed one would have."""
     text = articles.loc[articles["use"] == "compared", "doc_id"].iloc[0]  # corrections stand in none
-    read = map_observations(make_table(rows, "observations").assign(doc_id=text), articles)
-    mapped = read.to_dict("records")
+    mapped = map_observations(make_table(rows, "observations").assign(doc_id=text), articles).to_dict("records")
     return [
-        row | {"indicator": like["indicator"]} | ({facet: like[facet] for facet in FACETS} if like["population"] else {})
+        row | {"indicator": like["indicator"]} | ({} if row["measure"] == "share" else {f: like[f] for f in FACETS})
         for row, like in zip(rows, mapped, strict=True)
     ]
 
