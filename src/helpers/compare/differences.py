@@ -54,8 +54,9 @@ def find_difference(a: dict, b: dict) -> Difference:
     judged = [_judge(facet, a, b) for facet in FACETS if a[facet] != b[facet] or facet in ("school_level", "coverage")]
     reasons = {reason for reason, _ in judged if reason}
     wholes = {whole for reason, whole in judged if reason == "part_of_whole"}
-    if a["indicator"] != b["indicator"] and not reasons and UNMAPPED not in (a["indicator"], b["indicator"]):
-        reasons.add("different_concept")
+    named = {a["indicator"], b["indicator"]} - {UNMAPPED}
+    if len(named) == 2 and not reasons & {"part_of_whole", "different_concept"}:
+        reasons.add("different_concept")  # the catalogue tells apart what the facets do not
     if "different_concept" in reasons or len(wholes) > 1:
         reasons = reasons - {"part_of_whole"} | {"different_concept"}
     return Difference(frozenset(reasons), wholes.pop() if "part_of_whole" in reasons else None)
@@ -71,7 +72,7 @@ def _judge(facet: str, a: dict, b: dict) -> tuple[str, int | None]:
         return ("different_concept" if values[0] and a["subject"] != b["subject"] else ""), None
     if values[0] == values[1]:
         return "", None
-    if facet == "measure" and find_root(facet, values[0]) == find_root(facet, values[1]):
+    if facet == "measure" and _find_rate(values[0]) == _find_rate(values[1]):
         return "different_scope", None  # net against a rate of which it is not said
     if facet in _APART:
         return "different_concept", None
@@ -92,17 +93,32 @@ def find_root(facet: str, code: str) -> str:
     return max(wider, default=(0, code))[1]
 
 
-_NEAR = ("programme", "sector", "area", "attribute", "coverage")  # a figure that differs in these alone is shown
+_LOOSE = frozenset({"coverage_rate", "other_rate"})  # 校园网覆盖率 and 校园网建成率 are one, said in two ways
+
+
+def _find_rate(measure: str) -> str:
+    """Return what a measure is called where it is not said how exactly it is taken."""
+    return "rate" if measure in _LOOSE else find_root("measure", measure)
 
 
 def get_core(row: dict) -> tuple[str, ...]:
     """Return what two figures must share to be shown beside each other, be it as part and whole or as two concepts."""
     if not row["population"]:
         return ("", row["indicator"], row["school_level"])
-    level = "all" if row["school_level"] == UNKNOWN_LEVEL else row["school_level"]
+    level = "" if is_general(row["school_level"]) else row["school_level"]
     happens = "happens" if row["event"] else ""
-    roots = (find_root(facet, row[facet]) for facet in ("population", "measure"))
-    return (*roots, row["of"], level, row["group"], happens)
+    population, measure = find_root("population", row["population"]), _find_rate(row["measure"])
+    return (population, measure, row["of"], level, row["group"], happens)
+
+
+@cache
+def is_general(level: str) -> bool:
+    """Say whether a level is not said, or so wide that a figure without one may be meant for it.
+
+    >>> [is_general(level) for level in ("unknown", "all", "basic", "compulsory", "primary")]
+    [True, True, True, False, False]
+    """
+    return level == UNKNOWN_LEVEL or len(get_codes("school_level").get(level, ())) >= 3
 
 
 def get_kin(row: dict) -> tuple[str, ...]:
@@ -111,6 +127,21 @@ def get_kin(row: dict) -> tuple[str, ...]:
         return ("population", find_root("population", row["population"]), row["school_level"])
     indicator = get_indicators().get(row["indicator"])
     return ("family", indicator.family, row["school_level"]) if indicator and indicator.family else ()
+
+
+_OF_A_KIND = frozenset({"school_group"})  # their attribute says of which kind they are
+
+
+def are_near(a: dict, b: dict) -> bool:
+    """Say whether figures of two concepts with one core are worth a verdict: as part and whole, or in one facet apart.
+
+    Attributes without a code in common (special-grade teachers, teachers on rotation) have nothing to do with each other.
+    """
+    if "different_concept" not in find_difference(a, b).reasons:
+        return True
+    codes = [set(row["attribute"].split()) for row in (a, b)]
+    akin = codes[0] == codes[1] or bool(codes[0] & codes[1]) or a["population"] in _OF_A_KIND
+    return akin and a["coverage"] == b["coverage"]
 
 
 def count_differences(a: dict, b: dict) -> tuple[bool, int]:

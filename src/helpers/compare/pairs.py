@@ -8,6 +8,7 @@ from itertools import combinations
 import pandas as pd
 
 from helpers.compare.differences import (
+    are_near,
     count_differences,
     get_core,
     get_key,
@@ -57,7 +58,8 @@ class _Place:
         """Return the rows of the concept of an example, else of the nearest one that may stand beside it."""
         if rows := self.stated.get(get_key(example)):
             return rows
-        near = [self.stated[key] for key in self.near.get(get_core(example), [])]
+        rows = (self.stated[key] for key in self.near.get(get_core(example), []))
+        near = [found for found in rows if are_near(example, found[0])]
         return min(near, key=lambda rows: count_differences(example, rows[0]), default=[])
 
     def find_related(self, example: dict) -> list[dict]:
@@ -90,7 +92,17 @@ def compare(indicators: pd.DataFrame, places: Sequence[str]) -> pd.DataFrame:
         for pair in combinations(places, 2)
         if any(key in stating[place].stated for place in pair)
     ]
-    return make_table(verdicts, "comparison")
+    return make_table(_drop_repeated(verdicts), "comparison")
+
+
+def _drop_repeated(verdicts: Iterable[dict]) -> list[dict]:
+    """Drop the verdicts on two rows that have met already: under one indicator they are one pair, whoever states it."""
+    kept: dict[tuple[str, ...], dict] = {}
+    for number, verdict in enumerate(verdicts):
+        met = verdict["row_a"] and verdict["row_b"]
+        key = (verdict["indicator"], verdict["row_a"], verdict["row_b"]) if met else (str(number),)
+        kept.setdefault(key, verdict)
+    return list(kept.values())
 
 
 def _level(row: dict) -> str:
@@ -187,8 +199,8 @@ def find_met(comparison: pd.DataFrame) -> pd.DataFrame:
     """Return the verdicts on two figures, those that meet as two concepts under either of them only once."""
     stated = comparison[(comparison["row_a"] != "") & (comparison["row_b"] != "")]
     apart = stated["reasons"].str.contains("different_concept|part_of_whole")
-    concept = (stated["indicator"] + " " + stated["concept"]).where(~apart, "")
-    return stated[~stated.assign(concept=concept).duplicated(["row_a", "row_b", "reasons", "concept"])]
+    under = stated["indicator"].where(~apart, "")
+    return stated[~stated.assign(indicator=under).duplicated(["row_a", "row_b", "reasons", "indicator"])]
 
 
 def list_pairs(comparison: pd.DataFrame, indicators: pd.DataFrame, language: str = "en") -> pd.DataFrame:
