@@ -16,6 +16,7 @@ _STAYS_BEFORE = {
     "place": frozenset({"pupil", "child", "entrant"}),
     "training": _PERSONS,
 }
+_TEACHING = frozenset({"teacher", "full_time_teacher", "staff", "head"})
 _ONE_ONLY = ("sector", "area")
 _JOINERS = frozenset(["、", "和", "与", "及", ",", "/", "或", "以及"])
 
@@ -39,10 +40,18 @@ def join_words(words: list[Lexeme], text: str, found: Bundle) -> Bundle:
         if not word.facets:
             joined = joined or text[word.start : word.end] in _JOINERS
             continue
-        for facet, code in word.facets:
+        for facet, code in _fit(word.facets, found):
             _add(found, facet, code, joined, joined or end == word.start)
         joined, end = False, word.end
     return found
+
+
+def _fit(facets: tuple[tuple[str, str], ...], found: Bundle) -> tuple[tuple[str, str], ...]:
+    """Return the facets of a word after what was found: 生活补助 of teachers is pay, not aid to pupils."""
+    aid = ("event", "supported") in facets and ("population", "pupil") in facets
+    if aid and _TEACHING.intersection(found.codes.get("population", ())):
+        return (("population", "money"), ("attribute", "allowance"))
+    return facets
 
 
 def _add(found: Bundle, facet: str, code: str, joined: bool, beside: bool) -> None:

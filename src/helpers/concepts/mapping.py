@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ from helpers.concepts.subjects import join_words
 from helpers.language import get_division, get_words
 from helpers.sources import restore_texts
 from helpers.storage import InputError, make_table
-from helpers.text import normalise
+from helpers.text import Reading, normalise
 
 
 def map_observations(
@@ -41,29 +41,51 @@ def map_observations(
     unknown = sorted(set(observations["doc_id"]) - set(texts))
     if unknown:
         raise InputError(f"observations.csv names a text {unknown[0]!r} that articles.csv lacks: run notebook 01 again")
-    lexicon = extend_lexicon(words)
-    rows = [
-        _map_row(row, texts[row["doc_id"]], raw.get(row["doc_id"], ""), lexicon)
-        for row in observations.to_dict("records")
-    ]
+    pages = {doc_id: _Page(article, raw.get(doc_id, "")) for doc_id, article in texts.items()}
+    lexicon, rows, before = extend_lexicon(words), [], Concept()
+    for row in observations.to_dict("records"):
+        page = pages[row["doc_id"]]
+        place = row["place"] or page.article["place"]
+        concept = _find_concept(row, place, page, lexicon, before)
+        rows.append(_map_row(row, place, page, concept))
+        before = concept
     frame = _flag_repeated(make_table(rows, "indicators"))
     return frame if corrections is None else apply_corrections(frame, corrections, articles)
 
 
-def _map_row(row: dict, article: dict, raw: str, lexicon: Lexicon) -> dict:
-    place = row["place"] or article["place"]
+class _Page:
+    """A text with its article and, made when it is first asked for, its reading."""
+
+    def __init__(self, article: dict, raw: str):
+        self.article, self.raw = article, raw
+
+    @cached_property
+    def _reading(self) -> Reading:
+        return normalise(self.raw)
+
+    def read(self, start: int, end: int) -> str:
+        """Return what stands between two raw offsets, as it is matched; "" if the text is not known."""
+        reading = self._reading
+        return reading.text[reading.index(start) : reading.index(end)] if self.raw else ""
+
+
+@lru_cache(maxsize=65536)
+def _simplify(subject: str) -> str:
+    """Return a subject in Simplified characters, which are those of the catalogue and the lexicon."""
+    return normalise(subject).text
+
+
+def _map_row(row: dict, place: str, page: _Page, concept: Concept) -> dict:
+    article, raw = page.article, page.raw
     used = article["use"] == "compared"
-    subject = normalise(row["subject"]).text  # the catalogue is in Simplified characters
-    match = find_indicator(subject, row["unit"], row["kind"], place) if used else None
+    match = find_indicator(_simplify(row["subject"]), row["unit"], row["kind"], place) if used else None
     if match and row["basis"] == "per_case" and not get_indicators()[match.indicator].per:
         match = None  # 每人1万元 is no total
     as_of, basis = date_figure(row["period"], article["published"])
     sentence = re.sub(r"\s*\n\s*", "", raw[row["sentence_start"] : row["sentence_end"]]) if raw else ""
-    one_school = match is not None and bool(_one_school().search(normalise(sentence).text))
+    one_school = bool(match or concept) and _is_of_one_school(row, page)
     if one_school:
-        match = None
-    concept = parse_concept(subject, row["unit"], row["kind"], place=place, lexicon=lexicon)
-    concept = _find_basis(concept, normalise(sentence).text, lexicon)
+        match, concept = None, replace(concept, coverage="subset") if concept else concept
     return (
         row
         | {name: getattr(concept, name) for name in FACET_COLUMNS}
@@ -72,7 +94,7 @@ def _map_row(row: dict, article: dict, raw: str, lexicon: Lexicon) -> dict:
             "school_level": _choose_level(concept, match),
             "scope": match.scope if match else "",
             "place": place,
-            "place_level": _find_level(place, article),
+            "place_level": _find_level(place, article["place"], article["place_level"]),
             "as_of": as_of,
             "as_of_basis": basis,
             "sentence": sentence,
@@ -89,11 +111,25 @@ def _choose_level(concept: Concept, match: Match | None) -> str:
     return match.school_level if match else ""
 
 
-def _find_basis(concept: Concept, sentence: str, lexicon: Lexicon) -> Concept:
-    """Say of a level that stands in the subject but not in its sentence that it is inherited."""
-    if concept.school_level_basis != "stated" or not sentence or concept.school_level in lexicon.find_levels(sentence):
+def _find_concept(row: dict, place: str, page: _Page, lexicon: Lexicon, before: Concept) -> Concept:
+    """Return what a row is a number of, with what its sentence adds; before is the concept of the row before it."""
+    concept = parse_concept(_simplify(row["subject"]), row["unit"], row["kind"], place=place, lexicon=lexicon)
+    if not concept or not page.raw:
         return concept
-    return replace(concept, school_level_basis="inherited")
+    if concept.school_level_basis == "stated":
+        sentence = page.read(row["sentence_start"], row["sentence_end"])
+        if concept.school_level not in lexicon.find_levels(sentence):
+            concept = replace(concept, school_level_basis="inherited")
+    if concept == before and _OF_WHICH.search(page.read(row["sentence_start"], row["start"])):
+        concept = replace(concept, coverage="subset")
+    return concept
+
+
+_OF_WHICH = re.compile(r"其中[^,;:。]*$")
+
+
+def _is_of_one_school(row: dict, page: _Page) -> bool:
+    return bool(_one_school().search(page.read(row["sentence_start"], row["sentence_end"])))
 
 
 @cache
@@ -102,10 +138,12 @@ def _one_school() -> re.Pattern[str]:
     return re.compile(rf"{join_words(get_words('one_school'))}|^(?:学校|新校区)(?!{counted})")
 
 
-def _find_level(place: str, article: dict) -> str:
-    if place == article["place"] and article["place_level"]:
-        return article["place_level"]
-    division = get_division(place, article["place"]) if place else None
+@lru_cache(maxsize=65536)
+def _find_level(place: str, own: str, own_level: str) -> str:
+    """Return the administrative level of a row's place; own and own_level are the article's."""
+    if place == own and own_level:
+        return own_level
+    division = get_division(place, own) if place else None
     return division.level if division else ""
 
 

@@ -58,17 +58,20 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
     facets = {facet: part.get(facet) for facet in part.codes}
     unit = unit.partition("/")[0]
     measure = facets.pop("measure", "")
+    stated = bool(measure)
     _choose_population(facets, unit, kind, measure)
     population = facets.get("population", "")
     if not population:
         return Concept(problem="what is counted is not said")
     _move_degrees(facets)
     _settle_events(facets)
+    if whole is not None and population == "money":
+        _name_whole(facets, whole)
     measure = _choose_measure(measure, population, kind, whole)
     if measure == "amount" and population != "money" and kind == "level" and unit not in _AREAS:
         measure = "count"  # 运动场5片
     if measure == "share" and not facets.get("of"):
-        facets["of"] = _find_of(facets, whole)
+        facets["of"] = _find_of(facets, whole, stated)
         if not facets["of"]:
             return Concept(problem="a share of what is not said")
     if problem := _find_problem(population, measure, unit, kind):
@@ -82,7 +85,9 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
     A rate of which nothing is said to be counted, or only a device (多媒体教室配备率), is one of schools.
     """
     population = facets.get("population", "")
-    if measure in ("coverage_rate", "other_rate") and population in ("", "device", "computer"):
+    if measure == "completion_rate" and not population and facets.get("school_level"):
+        facets["population"] = "pupil"
+    elif measure in ("coverage_rate", "other_rate") and population in ("", "device", "computer"):
         facets["population"] = "school"
     elif not population:
         facets["population"] = _name_unsaid(facets, unit, kind, measure)
@@ -136,6 +141,12 @@ def _settle_events(facets: dict[str, str]) -> None:
     facets["event"] = " ".join(sorted(events))
 
 
+def _name_whole(facets: dict[str, str], whole: Bundle) -> None:
+    """Tell 占国内生产总值 and 占教育经费总投入 from the usual share, that of the public budget."""
+    named = {f"of_{code}" for code in ("gdp", "education_funds") if code in whole.get("attribute").split()}
+    facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), *named}))
+
+
 def _choose_measure(measure: str, population: str, kind: str, whole: Bundle | None) -> str:
     if whole is not None and measure not in _RATES:
         return "share"
@@ -146,12 +157,17 @@ def _choose_measure(measure: str, population: str, kind: str, whole: Bundle | No
     return "ratio" if kind == "ratio" else get_types()[population.split()[0]].measure
 
 
-def _find_of(facets: dict[str, str], whole: Bundle | None) -> str:
-    """Return the facet in which numerator and denominator of a share differ, "" if none does."""
+def _find_of(facets: dict[str, str], whole: Bundle | None, stated: bool) -> str:
+    """Return the facet in which numerator and denominator of a share differ, "" if none does.
+
+    Where no whole is named a level of education is one only if a word says that it is a share (中职招生占比).
+    """
     for facet in _NARROWING:
         own = facets.get(facet, "")
-        if own and (whole is None or own != whole.get(facet)) and (whole is not None or facet != "school_level"):
-            return facet
+        if own and (whole is None or own != whole.get(facet)):
+            if facet != "school_level":
+                return facet
+            return "level" if whole is not None or stated else ""
     if whole is not None and whole.get("population") not in ("", facets["population"]):
         return "population"
     return "place" if whole is not None and whole.get("place") else ""
