@@ -82,4 +82,7 @@ def test_silent_place_names_what_is_related():
 def test_doubt_is_said_in_the_reason():
     doubt = {"flags": "part_exceeds", "doubt_zh": "甲市的部分大于整体", "doubt_en": "the part is larger than the whole"}
     verdict = compare_pair(doubt, {}).iloc[0]
-    assert (verdict["reason_zh"], verdict["reason_en"]) == ("甲市的部分大于整体。", "The part is larger than the whole.")
+    assert (verdict["reason_zh"], verdict["reason_en"]) == (
+        "甲市的部分大于整体。",
+        "The part is larger than the whole.",
+    )

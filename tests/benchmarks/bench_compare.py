@@ -2,7 +2,7 @@
 
 usage: python tests/benchmarks/bench_compare.py [PLACES…]     (default: 75 150 300)
 
-Each made-up place states 48 figures of three years and two plans. Processor time counts, so that other work on the machine
+Each made-up place states 48 figures, most of them in three years. Processor time counts, so that other work on the machine
 does not. If the cost is linear in the rows, a column doubles from one size to the next.
 """
 
@@ -22,12 +22,18 @@ from helpers.concepts import map_observations
 from helpers.storage import make_table, read_resource, save_workbook, write_tables
 
 LEVELS = {"小学": 9000, "初中": 5000, "普通高中": 3000}
-COUNTED = {"在校生": (1, "人"), "专任教师": (1 / 15, "人"), "教学班": (1 / 42, "个"), "招生": (1 / 6, "人"), "毕业生": (1 / 7, "人")}
+COUNTED = {
+    "在校生": (1, "人"),
+    "专任教师": (1 / 15, "人"),
+    "教学班": (1 / 42, "个"),
+    "招生": (1 / 6, "人"),
+    "毕业生": (1 / 7, "人"),
+}
 YEARS = ("2021", "2022", "2023")
 
 
 def make_observations(places: list[str]) -> pd.DataFrame:
-    """Make for each place what a communique states: five counts of three levels in three years, a share, two targets."""
+    """Make for each place five counts of three levels in three years, a share and two targets."""
     chance = random.Random(7)
     rows = []
     for number, place in enumerate(places):
@@ -39,7 +45,9 @@ def make_observations(places: list[str]) -> pd.DataFrame:
             for year in YEARS
         ]
         own.append(("小学专任教师学历合格率", 99.0 + chance.random(), "%", "share", "2023", "actual"))
-        own += [("学前教育毛入园率", chance.uniform(95, 99), "%", "share", year, "planned") for year in ("2027", "2030")]
+        own += [
+            ("学前教育毛入园率", chance.uniform(95, 99), "%", "share", year, "planned") for year in ("2027", "2030")
+        ]
         names = ("subject", "value", "unit", "kind", "period", "status")
         common = {"doc_id": f"t{number}", "place": place, "qualifier": "exact", "basis": "point", "damage": "none"}
         for start, figures in enumerate(own):

@@ -85,7 +85,9 @@ def _check_parts(group: list[dict]) -> None:
             for whole, of in wholes:
                 if _is_part(part, whole, of) and part["value"] > whole["value"] * (1 + _SLACK):
                     for row in (part, whole):
-                        add_doubt(row, "part_exceeds", part=part["subject"], value=part, whole=whole["subject"], other=whole)
+                        add_doubt(
+                            row, "part_exceeds", part=part["subject"], value=part, whole=whole["subject"], other=whole
+                        )
 
 
 def _index(group: list[dict]) -> dict[str, list[dict]]:

@@ -45,11 +45,13 @@ class _Place:
     def __init__(self, rows: Iterable[dict]) -> None:
         self.stated: _Rows = {}
         self.near: dict[_Key, list[_Key]] = {}
+        self.named: dict[_Key, list[_Key]] = {}
         self.kin: _Rows = {}
         for row in rows:
             key = get_key(row)
             if key not in self.stated:
                 self.near.setdefault(get_core(row), []).append(key)
+                self.named.setdefault(_name(row), []).append(key)
             self.stated.setdefault(key, []).append(row)
             if kin := get_kin(row):
                 self.kin.setdefault(kin, []).append(row)
@@ -60,11 +62,18 @@ class _Place:
             return rows
         rows = (self.stated[key] for key in self.near.get(get_core(example), []))
         near = [found for found in rows if are_near(example, found[0])]
+        if not near:  # where the words of one are not understood, the indicator decides
+            rows = (self.stated[key] for key in self.named.get(_name(example), []))
+            near = [found for found in rows if not (found[0]["population"] and example["population"])]
         return min(near, key=lambda rows: count_differences(example, rows[0]), default=[])
 
     def find_related(self, example: dict) -> list[dict]:
         """Return a row of each of the first related concepts."""
         return join_related(self.kin.get(get_kin(example), []))
+
+
+def _name(row: dict) -> _Key:
+    return row["indicator"], row["school_level"]
 
 
 def choose_covered(indicators: pd.DataFrame, places: Sequence[str], most: int = _MOST) -> list[str]:
@@ -85,7 +94,9 @@ def compare(indicators: pd.DataFrame, places: Sequence[str]) -> pd.DataFrame:
     stating = {place: _Place(own) for place, own in rows.items()}
     examples = {key: found[0] for place in places for key, found in stating[place].stated.items()}
     order = {id_: number for number, id_ in enumerate([*get_indicators(), *get_school_levels()])}
-    stated = sorted(examples, key=lambda key: (order.get(key[0], len(order)), order.get(_level(examples[key]), 99), key))
+    stated = sorted(
+        examples, key=lambda key: (order.get(key[0], len(order)), order.get(examples[key]["school_level"], 99), key)
+    )
     verdicts = [
         _judge_pair(examples[key], stating, pair)
         for key in stated
@@ -103,10 +114,6 @@ def _drop_repeated(verdicts: Iterable[dict]) -> list[dict]:
         key = (verdict["indicator"], verdict["row_a"], verdict["row_b"]) if met else (str(number),)
         kept.setdefault(key, verdict)
     return list(kept.values())
-
-
-def _level(row: dict) -> str:
-    return row["school_level"]
 
 
 def _judge_pair(example: dict, stating: dict[str, _Place], places: tuple[str, str]) -> dict:

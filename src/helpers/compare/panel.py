@@ -59,9 +59,17 @@ def _choose_cells(indicators: pd.DataFrame, places: set[str]) -> list[_Cell]:
 def _tell(cell: _Cell, by_place: dict, latest: dict, reference: str) -> dict:
     """Return a cell as a row of the panel, without its rank."""
     row, within = cell.row, _find_container(cell, by_place)
-    told = {name: row[name] for name in ("indicator", "school_level", "scope", "value", "low", "high", "unit", "status")}
+    told = {
+        name: row[name] for name in ("indicator", "school_level", "scope", "value", "low", "high", "unit", "status")
+    }
     told |= {"place": cell.place, "place_level": row["place_level"], "concept": name_concept(row), "year": cell.year}
-    told |= {"flags": row["flags"], "row": refer(row), "reference": reference, "within": within[0], "value_within": within[1]}
+    told |= {
+        "flags": row["flags"],
+        "row": refer(row),
+        "reference": reference,
+        "within": within[0],
+        "value_within": within[1],
+    }
     if cell.place == reference:
         return told
     year = cell.year if (cell.thing, reference, cell.year) in by_place else latest.get((cell.thing, reference), "")

@@ -44,8 +44,12 @@ def describe_verdict(
     sentences = {}
     for voice in _VOICES:
         fields = _describe_pair(places, rows, years, voice)
-        parts = [_find_sentence("reasons.csv", "reason", reason, voice.language).format_map(fields) for reason in reasons]
-        parts += [say_note(note, voice.language, **more) for note, more in _list_notes(places, rows, reasons, related, voice)]
+        parts = [
+            _find_sentence("reasons.csv", "reason", reason, voice.language).format_map(fields) for reason in reasons
+        ]
+        parts += [
+            say_note(note, voice.language, **more) for note, more in _list_notes(places, rows, reasons, related, voice)
+        ]
         text = voice.join.join(parts)
         sentences[voice.language] = text[:1].upper() + text[1:] + voice.stop if text else ""
     return sentences

@@ -147,7 +147,9 @@ def _tell_verdicts(comparison: pd.DataFrame, indicators: pd.DataFrame, lines: di
     levels = _label("school_levels.csv", "level", "label_zh")
 
     def tell(verdict: dict) -> list:
-        cells = verdict | {f"indicator ({language})": names[language].get(verdict["indicator"], "") for language in names}
+        cells = verdict | {
+            f"indicator ({language})": names[language].get(verdict["indicator"], "") for language in names
+        }
         cells["school level (zh)"] = levels.get(verdict["school_level"], verdict["school_level"])
         for side in "ab":
             reference = verdict[f"row_{side}"]
@@ -264,7 +266,9 @@ def _fill_sheet(sheet, lines: Sequence[Sequence], make_format: Callable) -> None
                 look = make_format(**looks, font_color="#0563C1", underline=1)
                 sheet.write_url(line, position, f"internal:indicators!{value.column}{value.line}", look, text)
             elif isinstance(text, str):
-                sheet.write_string(line, position, _ILLEGAL.sub("", text)[:_CHARACTERS], make_format(**looks))  # never a formula
+                sheet.write_string(
+                    line, position, _ILLEGAL.sub("", text)[:_CHARACTERS], make_format(**looks)
+                )  # never a formula
             else:
                 unit = f'" {value.unit}"' if isinstance(value, Amount) else ""
                 shown = ("#,##0" if text == int(text) else "#,##0.00##") + unit
