@@ -2,8 +2,8 @@
 
 usage: python tests/benchmarks/bench_compare.py [PLACES…]     (default: 75 150 300)
 
-Each made-up place states 48 figures, most of them in three years. Processor time counts, so that other work on the machine
-does not. If the cost is linear in the rows, a column doubles from one size to the next.
+Each made-up place states 48 figures, most of them in three years. Processor time counts, so that other work on the
+machine does not. If the cost is linear in the rows, a column doubles from one size to the next.
 """
 
 from __future__ import annotations

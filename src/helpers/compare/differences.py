@@ -135,7 +135,7 @@ _OF_A_KIND = frozenset({"school_group"})  # their attribute says of which kind t
 def are_near(a: dict, b: dict) -> bool:
     """Say whether figures of two concepts with one core are worth a verdict: as part and whole, or in one facet apart.
 
-    Attributes without a code in common (special-grade teachers, teachers on rotation) have nothing to do with each other.
+    Attributes without a code in common (special-grade teachers, teachers on rotation) have nothing in common.
     """
     if "different_concept" not in find_difference(a, b).reasons:
         return True

@@ -146,7 +146,7 @@ def _check_growth(facts: list[dict]) -> None:
 
 
 def _check_band(row: dict) -> None:
-    """Flag a ratio or a share outside its band; of a derived ratio one of its parts is wrong, it is not known which (`_hand_on`)."""
+    """Flag a ratio or a share outside its band."""
     band = _find_band(row)
     turned = row["kind"] == "ratio" and 0 < row["value"] < 1  # 师生比1:16
     value = 1 / row["value"] if turned else row["value"]

@@ -72,7 +72,7 @@ def say_note(note: str, language: str, **fields: object) -> str:
 def _list_notes(
     places: tuple[str, str], rows: tuple, reasons: Sequence[str], related: Sequence[dict], voice: _Voice
 ) -> Iterator[tuple[str, dict]]:
-    """Yield what is no reason but worth saying: figures that are related, levels that are inherited, targets, a bound."""
+    """Yield what is no reason but worth saying: related figures, levels that are inherited, targets, a bound."""
     names = [name_place(place, voice.language) for place in places]
     if None in rows:
         if related:

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -237,7 +237,7 @@ def _make_workbook(sheets: dict[str, tuple[Sequence[tuple[str, str]], Iterable[S
     saved = io.BytesIO()
     with Workbook(saved, {"in_memory": True}) as book:  # in memory its parts have no times either
         book.set_properties({"author": "city-education-reports", "created": _FIXED_TIME})
-        make_format = cache(lambda **looks: book.add_format({"valign": "top", **looks}))
+        make_format = _remember_formats(book)
         for name, (heads, rows) in sheets.items():
             sheet = book.add_worksheet(name)
             lines = [[zh for zh, _ in heads], [en for _, en in heads], *rows]
@@ -248,6 +248,15 @@ def _make_workbook(sheets: dict[str, tuple[Sequence[tuple[str, str]], Iterable[S
     return saved.getvalue()
 
 
+def _remember_formats(book) -> Callable:
+    @cache
+    def make_format(bold: bool, wrap: bool, shown: str = "", link: bool = False):
+        looks = {"valign": "top", "bold": bold, "text_wrap": wrap} | ({"num_format": shown} if shown else {})
+        return book.add_format(looks | ({"font_color": "#0563C1", "underline": 1} if link else {}))
+
+    return make_format
+
+
 def _fill_sheet(sheet, lines: Sequence[Sequence], make_format: Callable) -> None:
     """Write all lines, of which two are heads, with widths and heights that show the text."""
     widths, links = [0] * len(lines[0]), 0
@@ -255,24 +264,22 @@ def _fill_sheet(sheet, lines: Sequence[Sequence], make_format: Callable) -> None
         height = 1
         for position, value in enumerate(cells):
             text = value[0] if isinstance(value, Link | Amount) else value
-            if pd.isna(text) or text == "":
+            if text is None or text is pd.NA or text == "" or text != text:  # the last is NaN
                 continue
             size = _measure(str(text))
             widths[position] = max(widths[position], min(size, _WRAP))
             height = max(height, math.ceil(size / _WRAP))
-            looks = {"bold": line < 2, "text_wrap": size > _WRAP}
+            looks = (line < 2, size > _WRAP)
             if isinstance(value, Link) and links < _LINKS:
                 links += 1
-                look = make_format(**looks, font_color="#0563C1", underline=1)
-                sheet.write_url(line, position, f"internal:indicators!{value.column}{value.line}", look, text)
-            elif isinstance(text, str):
-                sheet.write_string(
-                    line, position, _ILLEGAL.sub("", text)[:_CHARACTERS], make_format(**looks)
-                )  # never a formula
+                where = f"internal:indicators!{value.column}{value.line}"
+                sheet.write_url(line, position, where, make_format(*looks, "", True), text[:_CHARACTERS])
+            elif isinstance(text, str):  # never a formula
+                sheet.write_string(line, position, _ILLEGAL.sub("", text)[:_CHARACTERS], make_format(*looks))
             else:
                 unit = f'" {value.unit}"' if isinstance(value, Amount) else ""
                 shown = ("#,##0" if text == int(text) else "#,##0.00##") + unit
-                sheet.write_number(line, position, text, make_format(**looks, num_format=shown))
+                sheet.write_number(line, position, text, make_format(*looks, shown))
         if height > 1:
             sheet.set_row(line, 14 * min(height, 10))
     for position, width in enumerate(widths):  # autofit would take a Chinese character for half as wide as it is
@@ -289,9 +296,10 @@ def _lay_out_sheet(sheet, lines: int, columns: int) -> None:
     sheet.fit_to_pages(1, 0)
 
 
+@lru_cache(maxsize=65536)
 def _measure(text: str) -> int:
     """Return the width of a text in Latin characters; a Chinese one is two wide."""
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+    return len(text) if text.isascii() else sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
