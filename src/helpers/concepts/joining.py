@@ -75,7 +75,7 @@ def _add(found: Bundle, facet: str, code: str, joined: bool, beside: bool) -> No
 def _add_head(codes: list[str], code: str, joined: bool) -> None:
     if not codes:
         codes.append(code)
-    elif joined and {code, *codes} <= {"teacher", "head", "staff"} and code != codes[0]:
+    elif joined and {code, *codes} <= _TEACHING and code != codes[0]:
         codes[:] = ["staff" if "staff" in (code, *codes) else "teacher"]  # 校长、教师
     elif code not in _STAYS_BEFORE.get(codes[-1], ()):
         codes[:] = [code]

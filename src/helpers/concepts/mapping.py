@@ -16,6 +16,7 @@ from helpers.concepts.facets import FACET_COLUMNS, Concept
 from helpers.concepts.lexemes import Lexicon, extend_lexicon
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.subjects import join_words
+from helpers.concepts.views import find_old_id
 from helpers.language import get_division, get_words
 from helpers.sources import restore_texts
 from helpers.storage import InputError, make_table
@@ -43,7 +44,8 @@ def map_observations(
         raise InputError(f"observations.csv names a text {unknown[0]!r} that articles.csv lacks: run notebook 01 again")
     pages = {doc_id: _Page(article, raw.get(doc_id, "")) for doc_id, article in texts.items()}
     lexicon, rows, before = extend_lexicon(words), [], Concept()
-    for row in observations.to_dict("records"):
+    columns = [observations[name].tolist() for name in observations]
+    for row in (dict(zip(observations, values, strict=True)) for values in zip(*columns, strict=True)):
         page = pages[row["doc_id"]]
         place = row["place"] or page.article["place"]
         concept = _find_concept(row, place, page, lexicon, before)
@@ -78,7 +80,7 @@ def _simplify(subject: str) -> str:
 def _map_row(row: dict, place: str, page: _Page, concept: Concept) -> dict:
     article, raw = page.article, page.raw
     used = article["use"] == "compared"
-    match = find_indicator(_simplify(row["subject"]), row["unit"], row["kind"], place) if used else None
+    match = _find_match(row, place, concept) if used else None
     if match and row["basis"] == "per_case" and not get_indicators()[match.indicator].per:
         match = None  # 每人1万元 is no total
     as_of, basis = date_figure(row["period"], article["published"])
@@ -102,6 +104,15 @@ def _map_row(row: dict, place: str, page: _Page, concept: Concept) -> dict:
             "corrected": "",
         }
     )
+
+
+def _find_match(row: dict, place: str, concept: Concept) -> Match | None:
+    """Return the indicator of a row: that of a wording, else the one that stands for the same facets."""
+    match = find_indicator(_simplify(row["subject"]), row["unit"], row["kind"], place)
+    if match or not concept:
+        return match
+    id_ = find_old_id(concept, row["unit"], row["kind"])
+    return Match(id_, concept.school_level, "") if id_ else None
 
 
 def _choose_level(concept: Concept, match: Match | None) -> str:

@@ -60,13 +60,17 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
     measure = facets.pop("measure", "")
     stated = bool(measure)
     _choose_population(facets, unit, kind, measure)
+    if whole is not None and not facets.get("population"):
+        facets["population"] = whole.get("population")
     population = facets.get("population", "")
     if not population:
         return Concept(problem="what is counted is not said")
     _move_degrees(facets)
     _settle_events(facets)
-    if whole is not None and population == "money":
-        _name_whole(facets, whole)
+    if whole is not None:
+        of = _find_of(facets, whole, stated)
+        _take_from_whole(facets, whole)
+        facets.setdefault("of", of)
     measure = _choose_measure(measure, population, kind, whole)
     if measure == "amount" and population != "money" and kind == "level" and unit not in _AREAS:
         measure = "count"  # 运动场5片
@@ -147,6 +151,16 @@ def _name_whole(facets: dict[str, str], whole: Bundle) -> None:
     facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), *named}))
 
 
+def _take_from_whole(facets: dict[str, str], whole: Bundle) -> None:
+    """A part is of the level, group and so on of its whole: 公办学校就读占随迁子女 is of migrant children."""
+    if facets["population"] == "money":
+        _name_whole(facets, whole)
+        return
+    for facet in ("school_level", "programme", "sector", "area", "group"):
+        if not facets.get(facet):
+            facets[facet] = whole.get(facet)
+
+
 def _choose_measure(measure: str, population: str, kind: str, whole: Bundle | None) -> str:
     if whole is not None and measure not in _RATES:
         return "share"
@@ -178,6 +192,8 @@ def _find_problem(population: str, measure: str, unit: str, kind: str) -> str:
     own = get_types()[population.split()[0]]
     if kind == "rank":
         return ""
+    if unit == "倍" and kind != "growth":
+        return "a multiple of another value"
     if measure in _RATES:
         if kind in ("share", "change") and unit in _PERCENT | {"个百分点"}:
             return ""
