@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from helpers.concepts import FACETS, UNMAPPED, contains, get_codes, get_indicators
+from helpers.concepts import (
+    FACETS,
+    UNMAPPED,
+    Concept,
+    contains,
+    get_codes,
+    get_indicators,
+    label,
+    label_concept,
+)
 
 UNKNOWN_LEVEL = "unknown"
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring"})  # of these nobody says a level
@@ -20,9 +29,13 @@ class Difference(NamedTuple):
     whole: int | None = None
 
 
+_NOBODYS = frozenset({"excluded_text", "one_school"})
+
+
 def is_of_concept(row: dict) -> bool:
-    """Say whether it is known what a row is a number of, and whether its place is known."""
-    return bool(row["place"]) and row["indicator"] != UNMAPPED
+    """Say whether it is known of a row what it is a number of, be it an indicator or not, and of which place."""
+    known = row["indicator"] != UNMAPPED or (row["population"] and _NOBODYS.isdisjoint(row["flags"].split()))
+    return bool(row["place"] and known)
 
 
 def get_key(row: dict) -> tuple[str, ...]:
@@ -37,6 +50,13 @@ def name_concept(row: dict) -> str:
     'population=school measure=count area=rural+town'
     """
     return " ".join(f"{facet}={row[facet].replace(' ', '+')}" for facet in FACETS if row[facet])
+
+
+def label_row(row: dict, language: str) -> str:
+    """Return what a row is a number of, made from its facets; where it has none, the label of its indicator."""
+    if row["population"]:
+        return label_concept(Concept(**{facet: row[facet] for facet in FACETS}), language)
+    return label("indicator", row["indicator"], language)
 
 
 def find_difference(a: dict, b: dict) -> Difference:

@@ -15,6 +15,7 @@ from helpers.compare.differences import (
     get_kin,
     is_of_concept,
     join_related,
+    label_row,
     name_concept,
 )
 from helpers.compare.reasons import describe_verdict, name_place, write_figure
@@ -27,7 +28,7 @@ from helpers.compare.verdicts import (
     is_damaged,
     is_implausible,
 )
-from helpers.concepts import get_indicators, get_school_levels, label, refer
+from helpers.concepts import UNMAPPED, get_indicators, get_school_levels, label, refer
 from helpers.storage import make_table
 
 _STATUS_ORDER = {"actual": 0, "rule": 1, "planned": 2}
@@ -78,7 +79,7 @@ def _name(row: dict) -> _Key:
 
 def choose_covered(indicators: pd.DataFrame, places: Sequence[str], most: int = _MOST) -> list[str]:
     """Return the places that state the most concepts, at most so many, in the order given."""
-    used = indicators[(indicators["indicator"] != "unmapped") & indicators["place"].isin(places)]
+    used = indicators[(indicators["indicator"] != UNMAPPED) & indicators["place"].isin(places)]
     counts = used.drop_duplicates(["place", "indicator", "school_level"])["place"].value_counts()
     best = sorted(places, key=lambda place: (-counts.get(place, 0), places.index(place)))[:most]
     return [place for place in places if place in set(best)]
@@ -111,7 +112,7 @@ def _drop_repeated(verdicts: Iterable[dict]) -> list[dict]:
     kept: dict[tuple[str, ...], dict] = {}
     for number, verdict in enumerate(verdicts):
         met = verdict["row_a"] and verdict["row_b"]
-        key = (verdict["indicator"], verdict["row_a"], verdict["row_b"]) if met else (str(number),)
+        key = (verdict["indicator"], verdict["row_a"], verdict["row_b"], verdict["grade"]) if met else (str(number),)
         kept.setdefault(key, verdict)
     return list(kept.values())
 
@@ -136,6 +137,8 @@ def _judge_pair(example: dict, stating: dict[str, _Place], places: tuple[str, st
         "reason_en": sentences["en"],
         "concept": name_concept(example),
         "related": " ".join(map(refer, related)),
+        "label_zh": label_row(example, "zh"),
+        "label_en": label_row(example, "en"),
     }
 
 
@@ -206,7 +209,8 @@ def find_met(comparison: pd.DataFrame) -> pd.DataFrame:
     """Return the verdicts on two figures, those that meet as two concepts under either of them only once."""
     stated = comparison[(comparison["row_a"] != "") & (comparison["row_b"] != "")]
     apart = stated["reasons"].str.contains("different_concept|part_of_whole")
-    under = stated["indicator"].where(~apart, "")
+    under = (stated["indicator"] + " " + stated["concept"]).where(stated["indicator"] == UNMAPPED, stated["indicator"])
+    under = under.where(~apart, "")
     return stated[~stated.assign(indicator=under).duplicated(["row_a", "row_b", "reasons", "indicator"])]
 
 
@@ -221,6 +225,8 @@ def list_pairs(comparison: pd.DataFrame, indicators: pd.DataFrame, language: str
     told = []
     for verdict in find_met(comparison).to_dict("records"):
         cells = {name: label(name, verdict[name], language) for name in ("indicator", "school_level")}
+        if verdict["indicator"] == UNMAPPED:
+            cells["indicator"] = verdict[f"label_{language}"]
         for side in "ab":
             candidates = rows[verdict[f"row_{side}"]]
             same = [row for row in candidates if row["indicator"] == verdict["indicator"]]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.compare.differences import get_key, is_of_concept, name_concept
+from helpers.compare.differences import get_key, is_of_concept, label_row, name_concept
 from helpers.compare.pairs import choose_row, get_own_kind
 from helpers.compare.verdicts import find_reasons, get_nature, grade, grows_with_size, is_damaged, is_implausible
 from helpers.concepts import refer
@@ -70,6 +70,7 @@ def _tell(cell: _Cell, by_place: dict, latest: dict, reference: str) -> dict:
         "within": within[0],
         "value_within": within[1],
     }
+    told |= {"label_zh": label_row(row, "zh"), "label_en": label_row(row, "en")}
     if cell.place == reference:
         return told
     year = cell.year if (cell.thing, reference, cell.year) in by_place else latest.get((cell.thing, reference), "")

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.compare.differences import UNKNOWN_LEVEL, find_difference
+from helpers.compare.differences import UNKNOWN_LEVEL, find_difference, label_row
 from helpers.compare.verdicts import DATED, are_targets, get_nature, grows_with_size, is_damaged, is_implausible
-from helpers.concepts import label
+from helpers.concepts import UNMAPPED, label
 from helpers.language import get_division
 from helpers.storage import read_resource
 
@@ -96,9 +96,15 @@ def _bounds_the_whole(part: dict) -> bool:
 
 
 def name_thing(row: dict, voice: _Voice) -> str:
-    """Return what a row is a number of: its indicator, with the words of the text where they say more."""
-    name = label("indicator", row["indicator"], voice.language)
+    """Return what a row is a number of: its indicator or concept, with the words of the text where they say more."""
+    name = _name_indicator(row, voice.language)
     return voice.quote.format(name, row["subject"]) if row["subject"] and row["subject"] != name else name
+
+
+def _name_indicator(row: dict, language: str) -> str:
+    if row["indicator"] == UNMAPPED:
+        return label_row(row, language)
+    return label("indicator", row["indicator"], language)
 
 
 def _describe_pair(places: tuple[str, str], rows: tuple, years: int | None, voice: _Voice) -> dict[str, str]:
@@ -139,7 +145,7 @@ def _name_apart(row: dict, rows: tuple, voice: _Voice) -> str:
     """Name the indicator of a row, and where both rows have the same, the words of the text too."""
     if rows[0]["indicator"] == rows[1]["indicator"]:
         return name_thing(row, voice)
-    return label("indicator", row["indicator"], voice.language)
+    return _name_indicator(row, voice.language)
 
 
 def name_place(place: str, language: str) -> str:

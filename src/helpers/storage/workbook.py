@@ -148,7 +148,8 @@ def _tell_verdicts(comparison: pd.DataFrame, indicators: pd.DataFrame, lines: di
 
     def tell(verdict: dict) -> list:
         cells = verdict | {
-            f"indicator ({language})": names[language].get(verdict["indicator"], "") for language in names
+            f"indicator ({language})": names[language].get(verdict["indicator"], verdict[f"label_{language}"])
+            for language in names
         }
         cells["school level (zh)"] = levels.get(verdict["school_level"], verdict["school_level"])
         for side in "ab":
