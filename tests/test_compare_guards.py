@@ -12,6 +12,9 @@ PUPILS = {"population": "pupil", "measure": "count", "subject": "小学在校生
 ENTRANTS = {"population": "entrant", "measure": "count", "indicator": "entrants", "subject": "小学招生"}
 TEACHERS = {"population": "full_time_teacher", "measure": "count", "indicator": "full_time_teachers"}
 STAFF = {"population": "staff", "measure": "count", "indicator": "staff"}
+RURAL = {"area": "rural"}
+MONEY = {"population": "money", "measure": "amount", "indicator": "unmapped", "unit": "元"}
+SCHOOLS = {"population": "school", "measure": "count", "indicator": "schools", "unit": "所"}
 GROWTH = PUPILS | {"kind": "growth", "unit": "%"}
 RATIO = {"indicator": "pupil_teacher_ratio", "population": "pupil", "measure": "ratio", "of": "population"}
 RATIO |= {"kind": "ratio", "unit": "比", "subject": "小学生师比"}
@@ -43,13 +46,27 @@ def check(*rows):
         ([PUPILS | {"value": 100}, ENTRANTS | {"value": 20}], ["", ""]),
         ([STAFF | {"value": 100}, TEACHERS | {"value": 120}], ["", ""]),
         (
+            [
+                PUPILS | {"value": 7, "school_level": "unknown"},
+                PUPILS | {"value": 47, "school_level": "unknown"} | RURAL,
+            ],
+            ["", ""],
+        ),
+        ([MONEY | {"value": 5}, MONEY | {"value": 9, "attribute": "construction"}], ["", ""]),
+        ([SCHOOLS | {"value": 58}, SCHOOLS | {"value": 61, "programme": "teaching_point"}], ["", ""]),
+        (
+            [SCHOOLS | {"value": 58}, SCHOOLS | {"value": 61, "programme": "nine_year"}],
+            ["part_exceeds", "part_exceeds"],
+        ),
+        (
             [STAFF | {"value": 100, "school_level": "all"}, TEACHERS | {"value": 120, "school_level": "all"}],
             ["part_exceeds", "part_exceeds"],
         ),
     ],
     ids=[
         *("part above whole", "part below", "another year", "another place", "whole is a bound", "no part"),
-        *("entrants above pupils", "entrants below", "staff by level", "staff of all levels"),
+        *("entrants above pupils", "entrants below", "staff by level", "level not said"),
+        *("money of a project", "teaching points beside schools", "nine-year schools", "staff of all levels"),
     ],
 )
 def test_parts_and_wholes(rows, flags):

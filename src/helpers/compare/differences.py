@@ -18,7 +18,8 @@ from helpers.concepts import (
 )
 
 UNKNOWN_LEVEL = "unknown"
-_LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring"})  # of these nobody says a level
+_LEVELLESS = frozenset({"county", "money", "resident", "school_group", "tutoring"})  # a place has them as a whole
+_BESIDE = frozenset({"teaching_point"})  # counted beside schools, not among them
 _APART = ("measure", "of", "event")  # of these the empty value is a value like any other: it contains none
 
 
@@ -53,10 +54,18 @@ def name_concept(row: dict) -> str:
 
 
 def label_row(row: dict, language: str) -> str:
-    """Return what a row is a number of, made from its facets; where it has none, the label of its indicator."""
-    if row["population"]:
+    """Return what a row is a number of: its indicator with the level, or where it has none its facets in words.
+
+    >>> label_row({"indicator": "pupils", "school_level": "primary"}, "en")
+    'Pupils (primary)'
+    """
+    if row["indicator"] == UNMAPPED:
         return label_concept(Concept(**{facet: row[facet] for facet in FACETS}), language)
-    return label("indicator", row["indicator"], language)
+    name, level = label("indicator", row["indicator"], language), row["school_level"]
+    indicator = get_indicators().get(row["indicator"])
+    if level in ("", "all", UNKNOWN_LEVEL) or (indicator and level == indicator.level):
+        return name
+    return f"{name}{' ' * (language == 'en')}({label('school_level', level, language)})"
 
 
 def find_difference(a: dict, b: dict) -> Difference:
@@ -95,6 +104,8 @@ def _judge(facet: str, a: dict, b: dict) -> tuple[str, int | None]:
     if facet == "measure" and _find_rate(values[0]) == _find_rate(values[1]):
         return "different_scope", None  # net against a rate of which it is not said
     if facet in _APART:
+        return "different_concept", None
+    if _BESIDE & {*values[0].split(), *values[1].split()}:
         return "different_concept", None
     for whole in (0, 1):
         if contains(facet, values[whole], values[1 - whole]):

@@ -99,8 +99,10 @@ def _index(group: list[dict]) -> dict[str, list[dict]]:
 
 def _is_part(part: dict, whole: dict, population: str) -> bool:
     """Say whether the facets of one row make it a part of the other (population counts as the same)."""
-    if part is whole or _is_open(whole, "more") or _is_open(part, "less"):
-        return False
+    if part is whole or _is_open(whole, "more") or _is_open(part, "less") or whole["school_level"] == UNKNOWN_LEVEL:
+        return False  # without a level a figure may be about anything
+    if whole["measure"] == "amount" and not whole["attribute"]:
+        return False  # 投资3.4亿元: of one project or of all
     if part["population"] != population:
         return get_key(part | {"population": population, "indicator": whole["indicator"]}) == get_key(whole)
     return find_difference(whole, part).whole == 0

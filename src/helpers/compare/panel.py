@@ -93,7 +93,7 @@ def _list_containers(place: str) -> tuple[str, ...]:
     """Return the divisions that contain a place, the nearest first.
 
     >>> _list_containers("乌审旗")
-    ('鄂尔多斯市', '内蒙古自治区')
+    ('鄂尔多斯市', '内蒙古自治区', '全国')
     """
     division = get_division(place)
     return (division.parent, *_list_containers(division.parent)) if division and division.parent else ()
