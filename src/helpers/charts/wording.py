@@ -256,7 +256,7 @@ def label_indicator(row: Row, labels: pd.DataFrame, language: str) -> str:
         own_level = labels["level"].iat[found[0]] if "level" in labels else ""
     level = str(row["school_level"])
     name = _read_levels(language).get(level, "")
-    if name and level not in ("all", own_level):
+    if name and level not in ("all", "unknown", own_level):
         label += f"({name})" if language == "zh" else f" ({name})"
     return widen_brackets(label) if language == "zh" else label
 

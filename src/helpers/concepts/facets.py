@@ -42,6 +42,7 @@ class Concept:
         return bool(self.population)
 
 
+_DIFFER_IN = ("level", "sector", "attribute", "group", "programme", "area", "event", "population", "place")
 FACET_COLUMNS = tuple(field.name for field in fields(Concept) if field.name not in ("school_level", "problem"))
 
 
@@ -91,7 +92,7 @@ def check_codes(rows: Iterable[dict[str, str]], name: str) -> None:
         if len(facets) != len(values):
             raise InputError(f"{where}: {len(facets)} facets and {len(values)} values; write one value for each facet")
         for facet, value in zip(facets, values, strict=True):
-            allowed = FACETS if facet == "of" else get_codes("school_level" if facet == "level" else facet)
+            allowed = _DIFFER_IN if facet == "of" else get_codes("school_level" if facet == "level" else facet)
             for code in value.split("+"):
                 if code not in allowed and not (facet == "attribute" and re.fullmatch("[a-z0-9_]+", code)):
                     raise InputError(f"{where}: {code!r} is no {facet}; write {', '.join(allowed)}")

@@ -17,6 +17,8 @@ def take_name(words: list[Lexeme], text: str) -> list[Lexeme] | None:
     """
     covered = {position for word in words for position in range(word.start, word.end)}
     last = max(position for position in range(len(text)) if position not in covered)
+    if any(word.end <= last and _is_school(word) for word in words):
+        return None  # 小学…初中… is no name
     for number, word in enumerate(words):
         if word.start > last and _is_school(word):
             before, behind = words[: number + 1], words[number + 1 :]

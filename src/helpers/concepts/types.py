@@ -16,6 +16,7 @@ _RATES = frozenset(
         *("progression_rate", "dropout_rate", "completion_rate", "employment_rate", "coverage_rate"),
     }
 )
+_OF_TWO = frozenset({"share", "coverage_rate", "ratio"})
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 _AREAS = frozenset({"平方米", "亩", "公顷"})
 _TEACHING = frozenset({"teacher", "full_time_teacher", "staff", "head"})
@@ -74,6 +75,8 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
     measure = _choose_measure(measure, population, kind, whole)
     if measure == "amount" and population != "money" and kind == "level" and unit not in _AREAS:
         measure = "count"  # 运动场5片
+    if measure not in _OF_TWO:
+        facets.pop("of", None)
     if measure == "share" and not facets.get("of"):
         facets["of"] = _find_of(facets, whole, stated)
         if not facets["of"]:
@@ -93,6 +96,8 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets["population"] = "pupil"
     elif measure in ("coverage_rate", "other_rate") and population in ("", "device", "computer"):
         facets["population"] = "school"
+    elif population in ("pupil", "graduate") and "recruited" in facets.get("event", ""):
+        facets |= {"population": "teacher", "school_level": ""}  # 招聘高校毕业生
     elif not population:
         facets["population"] = _name_unsaid(facets, unit, kind, measure)
     elif unit == "元" and population != "money" and _is_paid(facets):
@@ -109,6 +114,8 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
         return "teacher"
     if persons and "supported" in events:
         return "pupil"
+    if kind == "share" and not measure and attributes and facets.get("school_level"):
+        return "school"  # 中小学接入宽带互联网100%
     return _by_unit().get(unit, "") if kind in ("level", "change") and measure not in _RATES else ""
 
 
