@@ -131,12 +131,15 @@ def choose_topics(topics: Sequence[Topic], most: int) -> list[Topic]:
 REASONS = (
     "damaged",
     "planned_only",
+    "part_of_whole",
     "different_concept",
     "different_kind",
     "different_level",
     "different_scope",
     "different_period",
     "period_unknown",
+    "level_unknown",
+    "implausible",
     "bounds_only",
     "corrected",
 )

@@ -101,7 +101,7 @@ def _judge(facet: str, a: dict, b: dict) -> tuple[str, int | None]:
         return ("different_concept" if values[0] and a["subject"] != b["subject"] else ""), None
     if values[0] == values[1]:
         return "", None
-    if facet == "measure" and _find_rate(values[0]) == _find_rate(values[1]):
+    if facet in ("measure", "of") and _get_rate(a) == _get_rate(b):
         return "different_scope", None  # net against a rate of which it is not said
     if facet in _APART:
         return "different_concept", None
@@ -127,9 +127,11 @@ def find_root(facet: str, code: str) -> str:
 _LOOSE = frozenset({"coverage_rate", "other_rate"})  # 校园网覆盖率 and 校园网建成率 are one, said in two ways
 
 
-def _find_rate(measure: str) -> str:
-    """Return what a measure is called where it is not said how exactly it is taken."""
-    return "rate" if measure in _LOOSE else find_root("measure", measure)
+def _get_rate(row: dict) -> tuple[str, str]:
+    """Return what is measured, apart from how exactly it is said: a share of schools with something is its coverage."""
+    if row["measure"] in _LOOSE or (row["measure"], row["of"]) == ("share", "attribute"):
+        return "rate", ""
+    return find_root("measure", row["measure"]), row["of"]
 
 
 def get_core(row: dict) -> tuple[str, ...]:
@@ -138,8 +140,7 @@ def get_core(row: dict) -> tuple[str, ...]:
         return ("", row["indicator"], row["school_level"])
     level = "" if is_general(row["school_level"]) else row["school_level"]
     happens = "happens" if row["event"] else ""
-    population, measure = find_root("population", row["population"]), _find_rate(row["measure"])
-    return (population, measure, row["of"], level, row["group"], happens)
+    return (find_root("population", row["population"]), *_get_rate(row), level, row["group"], happens)
 
 
 @cache
@@ -168,6 +169,8 @@ def are_near(a: dict, b: dict) -> bool:
 
     Attributes without a code in common (special-grade teachers, teachers on rotation) have nothing in common.
     """
+    if a["population"] == "money" and bool(a["attribute"]) != bool(b["attribute"]):
+        return False  # 投入3.4亿元: nobody says for what, it is no total
     if "different_concept" not in find_difference(a, b).reasons:
         return True
     codes = [set(row["attribute"].split()) for row in (a, b)]
