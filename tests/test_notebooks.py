@@ -185,8 +185,9 @@ def count_answers() -> dict[str, list[object]]:
     lost = observations["damage"] == "digits_lost"
     exact = (observations["qualifier"] == "exact") & ~lost
     status = observations["status"].value_counts()
-    mapped = indicators[(indicators["indicator"] != "unmapped") & (indicators["doc_id"] != "corrections")]
-    spread = indicators[indicators["indicator"] != "unmapped"].groupby(["indicator", "school_level"])["place"].nunique()
+    stated = indicators[(indicators["indicator"] != "unmapped") & (indicators["sources"] == "")]  # no derived ratios
+    mapped = stated[stated["doc_id"] != "corrections"]
+    spread = stated.groupby(["indicator", "school_level"])["place"].nunique()
     grades = comparison["grade"].value_counts()
     told = [len(comparison), grades.get("comparable", 0), grades.get("with_caution", 0)]
     mentioned = measures[measures["status"] != "not_mentioned"].groupby("measure")["place"].nunique()

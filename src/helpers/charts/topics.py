@@ -87,7 +87,8 @@ def list_topics(
 
     pairs: dict[tuple[str, str], list[Row]] = {}
     for pair in to_rows(comparison):
-        if pair["place_a"] in places and pair["place_b"] in places:
+        drawn = pair["indicator"] != "unmapped"  # the charts show what the catalogue names
+        if drawn and pair["place_a"] in places and pair["place_b"] in places:
             pairs.setdefault((pair["indicator"], pair["school_level"]), []).append(pair)
     if len(places) == 1:
         pairs = {(row["indicator"], row["school_level"]): [] for row in mapped}
@@ -130,12 +131,15 @@ def choose_topics(topics: Sequence[Topic], most: int) -> list[Topic]:
 REASONS = (
     "damaged",
     "planned_only",
+    "part_of_whole",
     "different_concept",
     "different_kind",
     "different_level",
     "different_scope",
     "different_period",
     "period_unknown",
+    "level_unknown",
+    "implausible",
     "bounds_only",
     "corrected",
 )

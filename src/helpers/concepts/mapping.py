@@ -68,7 +68,7 @@ def _map_row(row: dict, place: str, page: Page, concept: Concept) -> dict:
     match = _find_match(row, place, concept) if used else None
     if match and row["basis"] == "per_case" and not get_indicators()[match.indicator].per:
         match = None  # 每人1万元 is no total
-    as_of, basis = date_figure(row["period"], article["published"])
+    as_of, basis = date_figure(row["period"], article["published"], article["reports_on"])
     sentence = re.sub(r"\s*\n\s*", "", raw[row["sentence_start"] : row["sentence_end"]]) if raw else ""
     one_school = bool(match or concept) and _is_of_one_school(row, page)
     if one_school:

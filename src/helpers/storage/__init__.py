@@ -11,6 +11,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "resources": ["check_all", "read_own", "read_resource"],
         "schemas": ["find_tables", "get_schema"],
         "tables": ["format_number", "make_table", "read_table", "to_csv", "write_table", "write_tables"],
-        "workbook": ["write_workbook"],
+        "workbook": ["save_workbook", "write_workbook"],
     },
 )
