@@ -319,7 +319,7 @@ def cite(articles: Iterable[Row], language: str) -> str:
                 "citation",
                 language,
                 place=name_place(str(article["place"]), language),
-                title=_find_title(article),
+                title=find_title(article),
                 details=("，" if language == "zh" else ", ").join(d for d in details if d),
             )
         )
@@ -328,7 +328,7 @@ def cite(articles: Iterable[Row], language: str) -> str:
     return say("source", language, items=("；" if language == "zh" else "; ").join(items)) if items else ""
 
 
-def _find_title(article: Row) -> str:
+def find_title(article: Row) -> str:
     """Return the title to cite: of the article that the text restates, if any; the id of a text without title."""
     restated = re.match(r"《(.*)》", str(article["restated_from"]))
     return restated[1] if restated else str(article["title"]).strip() or str(article["doc_id"])

@@ -8,6 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "implied": ["imply"],
         "measures": ["find_measures"],
         "pairs": ["compare", "list_pairs"],
+        "reasons": ["describe_reasons"],
         "verdicts": ["grade"],
     },
 )

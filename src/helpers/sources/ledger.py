@@ -49,6 +49,12 @@ def read_ledger(path: Path) -> dict[str, dict[str, str]]:
     return ledger
 
 
+def read_addresses(folder: str | Path) -> dict[str, str]:
+    """Return by file where its text, or the article that it restates, can be read, as the ledger of a folder says."""
+    ledger = read_ledger(Path(folder) / LEDGER)
+    return {name: entry.get("address", "") or entry.get("restated_address", "") for name, entry in ledger.items()}
+
+
 def compare_with_ledger(article: Article) -> list[tuple[str, str, str, str, str]]:
     """Return (doc_id, field, what the ledger says, what was read, yes or no) for each field that the ledger fills."""
     rows = []
