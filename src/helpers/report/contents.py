@@ -24,6 +24,7 @@ from helpers.report.phrases import say_phrase
 from helpers.storage import read_resource
 
 Row = Mapping[str, object]
+Tables = Mapping[str, pd.DataFrame]
 MOST_ROWS = 15  # of the table of what compares
 MOST_NUMBERS = 7  # of one of its rows: the three largest, the median, the three smallest
 MOST_NAMES = 4  # indicators named for one reason
@@ -97,7 +98,7 @@ class Contents:
 
 
 def gather(
-    tables: Mapping[str, pd.DataFrame],
+    tables: Tables,
     places: Sequence[str],
     figures: Path,
     addresses: Mapping[str, str],
@@ -126,7 +127,7 @@ def gather(
     )
 
 
-def count(tables: Mapping[str, pd.DataFrame], places: Sequence[str], verdicts: Sequence[Row]) -> dict[str, int]:
+def count(tables: Tables, places: Sequence[str], verdicts: Sequence[Row]) -> dict[str, int]:
     """Count what the sentences of a report name."""
     articles, observations = tables["articles"], tables["observations"]
     used = [row["doc_id"] for row in get_compared(articles, places)]
@@ -150,13 +151,31 @@ def count(tables: Mapping[str, pd.DataFrame], places: Sequence[str], verdicts: S
     }
 
 
+def list_numbers(contents: Contents, observations: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
+    """List the numbers of a report that a text states, with the words at their place in it.
+
+    Columns: place, number, year, ref (doc_id:start), quote (the words there), found (they are those of
+    observations.csv, and stand in the sentence of the footnote).
+    """
+    ends = {f"{row.doc_id}:{row.start}": row for row in observations.itertuples()}
+    told = [number for finding in contents.findings for number in finding.numbers]
+    told += [number for _, number in contents.stated]
+    rows = []
+    for number in (number for number in told if number.ref):
+        row = ends[number.ref]
+        there = texts[row.doc_id][row.start : row.end]
+        found = there == row.quote and row.quote in number.sentence
+        rows.append((number.place, number.text, number.year, number.ref, there, found))
+    return pd.DataFrame(rows, columns=["place", "number", "year", "ref", "quote", "found"])
+
+
 # ---- what compares
 
 
 class _Reader:
     """Finds the row that a verdict rests on, and writes it as a number of the report."""
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], language: str) -> None:
+    def __init__(self, tables: Tables, language: str) -> None:
         self.language = language
         self.labels = pd.DataFrame(read_resource("indicators.csv"))
         self.articles = {row["doc_id"]: row for row in tables["articles"].to_dict("records")}
@@ -307,7 +326,7 @@ def find_obstacles(verdicts: Sequence[Row], reader: _Reader) -> Iterator[Obstacl
 
 
 def list_sources(
-    tables: Mapping[str, pd.DataFrame], places: Sequence[str], addresses: Mapping[str, str], language: str
+    tables: Tables, places: Sequence[str], addresses: Mapping[str, str], language: str
 ) -> Iterator[Source]:
     """Yield the texts in use, in the order of their places."""
     quantities = tables["observations"]["doc_id"].value_counts()

@@ -12,7 +12,7 @@ import pandas as pd
 
 from helpers.charts import format_period, format_quantity, label_indicator, name_place
 from helpers.concepts import UNMAPPED, label
-from helpers.report.contents import GRADES, Source
+from helpers.report.contents import GRADES, Source, Tables
 from helpers.report.phrases import say_phrase
 from helpers.storage import get_schema, read_resource
 
@@ -72,8 +72,8 @@ class Evidence:
 # ---- the list of quantities
 
 
-def list_quantities(tables: Mapping[str, pd.DataFrame], doc_ids: Sequence[str], language: str) -> Iterator[Quantity]:
-    """Yield the quantities of some texts in the order of the texts, each with the best verdict that it takes part in."""
+def list_quantities(tables: Tables, doc_ids: Sequence[str], language: str) -> Iterator[Quantity]:
+    """Yield the quantities of some texts in the order of these, each with the best verdict that it takes part in."""
     labels = pd.DataFrame(read_resource("indicators.csv"))
     verdicts: dict[str, str] = {}
     for row in tables["comparison"].to_dict("records"):
@@ -117,7 +117,7 @@ def write_correction(row: Mapping[str, object]) -> str:
 # ---- the texts with their marks
 
 
-def find_marks(tables: Mapping[str, pd.DataFrame], doc_ids: Sequence[str]) -> dict[str, list[Mark]]:
+def find_marks(tables: Tables, doc_ids: Sequence[str]) -> dict[str, list[Mark]]:
     """Return the marks of each text in their order: quantities, and measures where no quantity begins."""
     marks: dict[str, dict[int, Mark]] = {doc_id: {} for doc_id in doc_ids}
     for kind, name in (("quantity", "observations"), ("measure", "measures")):
@@ -155,9 +155,8 @@ def mark_text(
     lines: Sequence[Mapping],
     marks: list[Mark],
     sentences: list[tuple[int, int]],
-    sparse: bool,
 ) -> Evidence:
-    """Return a text as the page shows it; `lines` are its rows of paragraphs.csv, `sparse` leaves those without marks."""
+    """Return a text as the page shows it; `lines` are its rows of paragraphs.csv, or some of them."""
 
     def split(start: int, end: int) -> list[Piece]:
         inside = [mark for mark in marks if start <= mark.start < end]
@@ -167,8 +166,6 @@ def mark_text(
     blocks: list[tuple[str, list[Line]]] = []
     for line in lines:
         start, end = int(line["start"]), int(line["end"])
-        if sparse and not any(start <= mark.start < end for mark in marks):
-            continue
         while start and raw[start - 1] == "\t":  # empty cells at either end
             start -= 1
         while end < len(raw) and raw[end] == "\t":
@@ -188,9 +185,7 @@ def mark_text(
     return Evidence(source, blocks)
 
 
-def mark_texts(
-    tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str], sources: Sequence[Source]
-) -> Iterator[Evidence]:
+def mark_texts(tables: Tables, texts: Mapping[str, str], sources: Sequence[Source]) -> Iterator[Evidence]:
     """Yield the texts of the report with their quantities and measures marked; `texts` holds them raw, by doc_id."""
     doc_ids = [source.doc_id for source in sources]
     marks = find_marks(tables, doc_ids)
@@ -200,8 +195,10 @@ def mark_texts(
     for row in tables["observations"].itertuples():
         spans.setdefault(row.doc_id, set()).add((int(row.sentence_start), int(row.sentence_end)))
     for source in sources:
-        own, told = marks[source.doc_id], sorted(spans.get(source.doc_id, ()))
-        yield mark_text(source, texts[source.doc_id], paragraphs.get(source.doc_id, []), own, told, sparse)
+        own, lines = marks[source.doc_id], paragraphs.get(source.doc_id, [])
+        if sparse:
+            lines = [line for line in lines if any(line["start"] <= mark.start < line["end"] for mark in own)]
+        yield mark_text(source, texts[source.doc_id], lines, own, sorted(spans.get(source.doc_id, ())))
 
 
 def describe_place(language: str, quantity: Quantity) -> str:

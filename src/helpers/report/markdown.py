@@ -95,13 +95,8 @@ def write_markdown(contents: Contents) -> str:
     import jinja2
 
     folder = files("helpers") / "resources" / "report"
-    environment = jinja2.Environment(
-        finalize=escape,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-        keep_trailing_newline=True,
-    )
+    layout = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+    environment = jinja2.Environment(finalize=escape, undefined=jinja2.StrictUndefined, **layout)
     template = environment.from_string((folder / f"report_{contents.language}.md").read_text("utf-8"))
     text = template.render(**_make_names(contents))
     return re.sub(r"\n{3,}", "\n\n", text)

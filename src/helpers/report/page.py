@@ -15,7 +15,7 @@ from lxml import html
 
 from helpers.charts import name_place
 from helpers.concepts import label
-from helpers.report.contents import GRADES, Contents
+from helpers.report.contents import GRADES, Contents, Tables
 from helpers.report.evidence import describe_place, list_quantities, mark_texts
 from helpers.report.phrases import get_phrases, say_phrase
 from helpers.report.pictures import Sheet, find_ids, find_targets, inline
@@ -25,7 +25,7 @@ from helpers.storage import read_resource
 FOLDER = "resources/report"
 
 
-def make_page(contents: Contents, markdown: str, tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> str:
+def make_page(contents: Contents, markdown: str, tables: Tables, texts: Mapping[str, str]) -> str:
     """Return the evidence page of a report as HTML that needs no other file.
 
     `markdown` is the report itself, `texts` holds the raw texts by doc_id, `tables` what `gather` was given and
@@ -74,7 +74,7 @@ def name_links(contents: Contents, quantities: list, measures: pd.DataFrame) -> 
     return names
 
 
-def draw(path: Path, number: int, tables: Mapping[str, pd.DataFrame], names: Mapping[str, str], sheet: Sheet) -> str:
+def draw(path: Path, number: int, tables: Tables, names: Mapping[str, str], sheet: Sheet) -> str:
     """Return a figure as SVG whose marks are links."""
     data = path.with_suffix(".svg").read_bytes()
     return inline(data, f"f{number}", find_targets(tables, find_ids(data), names), sheet)

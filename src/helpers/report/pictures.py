@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 from lxml import etree
 
 from helpers.charts import make_id
+from helpers.report.contents import Tables
 
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
 _LOCAL = re.compile(r"url\(#([^)]+)\)")
@@ -85,9 +85,7 @@ def _prefix_ids(root: Any, prefix: str, shared: set[str]) -> None:
                 element.set(name, _LOCAL.sub(rf"url(#{prefix}-\1)", element.get(name)))
 
 
-def find_targets(
-    tables: Mapping[str, pd.DataFrame], ids: set[str], names: Mapping[str, str]
-) -> dict[str, tuple[str, str]]:
+def find_targets(tables: Tables, ids: set[str], names: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """Return for the ids of marks the place in the texts that they stand for, and its name in `names`.
 
     A mark is called after its form and what it shows: the indicator, level and place, or the measure and place, with

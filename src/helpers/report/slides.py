@@ -16,6 +16,7 @@ from helpers.report.phrases import say_phrase
 WIDTH, HEIGHT, MARGIN = 338.67, 190.5, 12.0  # mm; 16:9
 TITLE = 20.0  # height of the head, mm
 FOOT = 11.0
+HEAD = "12436D"
 LEAST = 14  # pt: what can be read at the back of a room
 SMALLEST = 7.5  # pt: the notes of a figure at its own width
 MOST_FINDINGS = 8
@@ -34,13 +35,13 @@ class Deck:
         self.language, self.file = language, Presentation()
         self.file.slide_width, self.file.slide_height = Mm(WIDTH), Mm(HEIGHT)
 
-    def add_slide(self, title: str, notes: str = "", size: float = 28) -> Any:
+    def add_slide(self, title: str, notes: str = "", size: float = 26, top: float = 4, height: float = 16) -> Any:
         """Add a slide with a title and notes for the speaker."""
         from pptx.util import Mm
 
         slide = self.file.slides.add_slide(self.file.slide_layouts[TITLE_ONLY])
         head = slide.shapes.title
-        head.left, head.top, head.width, head.height = Mm(MARGIN), Mm(4), Mm(WIDTH - 2 * MARGIN), Mm(TITLE - 4)
+        head.left, head.top, head.width, head.height = Mm(MARGIN), Mm(top), Mm(WIDTH - 2 * MARGIN), Mm(height)
         self._write(head.text_frame, [title], size, bold=True)
         if notes:
             slide.notes_slide.notes_text_frame.text = notes
@@ -53,12 +54,18 @@ class Deck:
         box = slide.shapes.add_textbox(Mm(MARGIN), Mm(top), Mm(WIDTH - 2 * MARGIN), Mm(height))
         self._write(box.text_frame, lines, size)
 
-    def add_table(self, slide: Any, rows: list[list[str]], top: float, size: float) -> None:
-        """Add a table whose first row is its head."""
+    def add_table(self, slide: Any, rows: list[list[str]], top: float, size: float, shares: tuple[int, ...]) -> None:
+        """Add a table whose first row is its head; `shares` are the widths of its columns."""
+        from pptx.dml.color import RGBColor
         from pptx.util import Mm
 
         room = Mm(MARGIN), Mm(top), Mm(WIDTH - 2 * MARGIN), Mm(12 * len(rows))
         table = slide.shapes.add_table(len(rows), len(rows[0]), *room).table
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = int(room[2] * share / sum(shares))
+        for cell in table.rows[0].cells:
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = RGBColor.from_string(HEAD)
         for row, cells in zip(table.rows, rows, strict=True):
             for cell, text in zip(row.cells, cells, strict=True):
                 self._write(cell.text_frame, [text], size)
@@ -113,8 +120,8 @@ def make_slides(contents: Contents) -> bytes:
     many = len(contents.places) > 5
     places = count_places(len(contents.places), language) if many else join(list(contents.places), language)
     title = say_phrase("slides_title", language, places=places)
-    opening = deck.add_slide(title, size=36)
-    deck.add_text(opening, [say_phrase("slides_counts", language, **counts)], TITLE + 10, 60, 24)
+    opening = deck.add_slide(title, size=36, top=50, height=40)
+    deck.add_text(opening, [say_phrase("slides_counts", language, **counts)], 95, 50, 24)
     for finding in contents.findings[:MOST_FINDINGS]:
         add_finding(deck, finding)
     for figure in contents.figures:
@@ -123,7 +130,7 @@ def make_slides(contents: Contents) -> bytes:
         slide = deck.add_slide(say_phrase("slides_obstacles", language))
         head = [say_phrase(key, language) for key in ("reason", "pairs", "example")]
         rows = [[o.label, str(o.pairs), o.example] for o in contents.obstacles[:6]]
-        deck.add_table(slide, [head, *rows], TITLE + 4, 16)
+        deck.add_table(slide, [head, *rows], TITLE + 4, 16, (3, 1, 9))
     add_sources(deck, contents)
     return deck.save(title)
 
@@ -132,9 +139,11 @@ def add_finding(deck: Deck, finding: Finding) -> None:
     """Add the slide of what compares: numbers, verdict, sources; the sentences in the notes."""
     language = deck.language
     notes = "\n\n".join(quote_number(number, language) for number in finding.numbers)
-    slide = deck.add_slide(finding.label, notes)
+    said = [f"{number.place} {number.text}" for number in finding.numbers[:3]]
+    told = f"{finding.label}{'：' if language == 'zh' else ': '}{('，' if language == 'zh' else ', ').join(said)}"
+    slide = deck.add_slide(told if len(finding.numbers) <= 3 else finding.label, notes)
     head = [say_phrase(key, language) for key in ("place", "number", "period")]
-    deck.add_table(slide, [head, *([n.place, n.text, n.year] for n in finding.numbers)], TITLE + 6, 24)
+    deck.add_table(slide, [head, *([n.place, n.text, n.year] for n in finding.numbers)], TITLE + 6, 24, (2, 2, 2))
     deck.add_text(slide, [finding.verdict], HEIGHT - 62, 30, 18)
     sources = list(dict.fromkeys(number.source for number in finding.numbers if number.source))
     deck.add_text(slide, ["；".join(sources) if language == "zh" else "; ".join(sources)], HEIGHT - 30, 24, LEAST)
@@ -160,7 +169,9 @@ def add_figure(deck: Deck, figure: Figure) -> None:
     mark = "；" if deck.language == "zh" else "; "
     items = figure.alt.rstrip("。.").split(mark)
     deck.add_text(slide, [figure.title], TITLE + 2, 16, 24)
-    deck.add_text(slide, [f"• {item}" for item in items[:9]], TITLE + 22, HEIGHT - TITLE - 40, 16)
+    deck.add_text(
+        slide, [f"• {item}" for item in items[:9]], TITLE + 22, HEIGHT - TITLE - 40, 20 if len(items) < 7 else 18
+    )
     deck.add_text(slide, [say_phrase("slides_tall", deck.language, n=figure.number)], HEIGHT - 16, 12, LEAST)
 
 
@@ -169,6 +180,6 @@ def add_sources(deck: Deck, contents: Contents) -> None:
     slide = deck.add_slide(say_phrase("texts", deck.language))
     head = [say_phrase(key, deck.language) for key in ("place", "title", "publisher", "date")]
     rows = [[s.place, f"《{s.title}》", s.publisher or "–", s.date] for s in contents.sources[:9]]
-    deck.add_table(slide, [head, *rows], TITLE + 4, LEAST)
+    deck.add_table(slide, [head, *rows], TITLE + 4, LEAST, (2, 6, 3, 2))
     if (left := len(contents.sources) - len(rows)) > 0:
         deck.add_text(slide, [say_phrase("and_more", deck.language, n=left).lstrip("，等 ")], HEIGHT - 16, 10, LEAST)

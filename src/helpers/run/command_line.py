@@ -27,7 +27,7 @@ from helpers.run.records import NOTHING_KNOWN, RUN_FILE, Files, Record, Step, fi
 from helpers.run.scheduling import Run, StepError
 from helpers.storage import OUT_VARIABLE, PROJECT, InputError, check_all, find_folders, write_whole
 
-UNVERSIONED = (".svg", ".pdf")  # figures that git ignores: a fresh clone has none to compare with
+UNVERSIONED = (".svg", ".pdf")  # figures that git ignores, as it does reports: a fresh clone has none to compare with
 
 # The last step describes all that the notebooks made; it runs as they do, and what it prints ends the run.
 LAST_STEP = """from helpers import charts, run, storage
@@ -194,7 +194,7 @@ def explain_step(failure: StepError, run: Run) -> str:
 def describe_results(moved: list[str], run: Run) -> str:
     """Say what was written, folder by folder."""
     lines = []
-    for kind in ("processed", "figures", "notebooks"):
+    for kind in ("processed", "figures", "notebooks", "reports"):
         names = sorted(key.partition("/")[2] for key in moved if key.startswith(f"{kind}/"))
         if kind == "figures":
             names = sorted({Path(name).stem for name in names})
@@ -289,14 +289,14 @@ def check(run: Run, scratch: Path) -> int:
     if status:
         return status
     differences = []
-    for kind in ("processed", "figures", "notebooks"):
+    for kind in ("processed", "figures", "notebooks", "reports"):
         old, new = getattr(here, kind), getattr(there, kind)
         for name in sorted({*walk(old), *walk(new)} - {Path(RUN_FILE).name}):
             if kind == "notebooks" and "/" in name:
                 continue  # worked examples in a folder of their own: nbval runs them
             if not (new / name).exists():
                 differences.append(f"{kind}/{name}: not made by a rerun")
-            elif not (old / name).exists() and not name.endswith(UNVERSIONED):
+            elif not (old / name).exists() and kind != "reports" and not name.endswith(UNVERSIONED):
                 differences.append(f"{kind}/{name}: missing")
             elif (old / name).exists() and (old / name).read_bytes() != (new / name).read_bytes():
                 differences.append(f"{kind}/{name}: a rerun gives other bytes")
@@ -319,6 +319,7 @@ def make_parser() -> argparse.ArgumentParser:
     add("--out", default="", metavar="FOLDER", help="where everything is written; else the project")
     add("--cities", metavar="A,B", help="places, in the order of the charts (with --out)")
     add("--language", metavar="zh,en", help="languages of the figures (with --out)")
+    add("--reference", metavar="FILE", help="Word document whose styles the report takes (with --out)")
     add("-p", dest="pairs", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), help="any parameter")
     add("--params", default="", metavar="FILE.yaml", help="parameters from a file")
     add("--only", default="", metavar="01,02", help="these notebooks alone")
@@ -345,7 +346,7 @@ def check_out(root: Path, raw: Path, project: Path) -> None:
     """Raise InputError for an output folder among the texts, or where results would mix with the project's files."""
     if raw in [root, *root.parents]:
         raise InputError(f"{root} lies in the folder of the texts: choose another --out")
-    taken = [project / name for name in ("notebooks", "figures", "data", "src", "tests")]
+    taken = [project / name for name in ("notebooks", "figures", "reports", "data", "src", "tests")]
     if any(folder in [root, *root.parents] or root in folder.parents for folder in taken):
         raise InputError(f"{root} is, holds or lies in a folder of the project ({project}): choose another --out")
 
@@ -354,7 +355,10 @@ def prepare(options: argparse.Namespace, project: Path, last_step: str) -> Run:
     """Turn the command line into a run; raise InputError for what cannot be meant."""
     notebooks = find_steps(project / "notebooks")
     chosen = select(notebooks, options.only, options.first)
-    pairs = [*options.pairs, *((n, v) for n in ("cities", "language") if (v := getattr(options, n)) is not None)]
+    pairs = [
+        *options.pairs,
+        *((n, v) for n in ("cities", "language", "reference") if (v := getattr(options, n)) is not None),
+    ]
     given = read_parameters(pairs, options.params, chosen)
     raw, out = options.raw or given.pop("raw", ""), options.out or given.pop("out", "") or os.environ.get(OUT_VARIABLE)
     if (raw or given) and not out:
@@ -367,6 +371,8 @@ def prepare(options: argparse.Namespace, project: Path, last_step: str) -> Run:
         from helpers.charts import read_languages  # takes a second to import
 
         given["language"] = ",".join(read_languages(given["language"]))
+    if given.get("reference"):
+        given["reference"] = str(Path(given["reference"]).resolve())  # notebooks run in a folder of their own
     folders = find_folders(raw, out, project)
     root = folders.processed.parent if out else project
     if out:

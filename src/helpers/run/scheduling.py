@@ -21,6 +21,7 @@ from helpers.storage import OUT_VARIABLE, write_whole
 
 AT_ONCE = 2
 PLACES = ("raw", "out")  # parameters that say where, not what: results do not depend on them
+FILES = ("reference",)  # parameters that name a file: results depend on what it holds
 
 
 def inject(step: Step, values: dict[str, Any]) -> str:
@@ -105,7 +106,8 @@ class Run:
 
     def get_parameters(self, step: Step) -> dict[str, Any]:
         """Return the given parameters that a step has and that its results depend on."""
-        return {n: v for n, v in self.given.items() if n in step.parameters and n not in PLACES}
+        given = {n: v for n, v in self.given.items() if n in step.parameters and n not in PLACES}
+        return {n: self.files.hash_path(Path(v)) if n in FILES else v for n, v in given.items()}
 
     def find_reason(self, step: Step) -> str:
         """Say why a step must run; "" if it need not."""
@@ -266,21 +268,20 @@ class Run:
         self.finished(step, time.monotonic() - start)
 
     def _copy_inputs(self, step: Step, work: Path) -> None:
-        """Copy what a step may read into its folder: the tables that earlier steps wrote, for the last step all."""
+        """Copy what a step may read into its folder: the tables and figures that earlier steps wrote."""
         later = self.steps[self.steps.index(step) :]
         hidden = {key for other in later for key in self._get_hint(other.name).get("writes", {})}
         for kind in ("processed", "figures"):
             (work / kind).mkdir()
-            if kind == "processed" or not step.keep:
-                for key in self.files.keys(kind) - hidden:
-                    source = self.files.find(key)
-                    assert source is not None
-                    (work / key).parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(source, work / key)
+            for key in self.files.keys(kind) - hidden:
+                source = self.files.find(key)
+                assert source is not None
+                (work / key).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, work / key)
 
     def _name_real_places(self, text: str, work: Path) -> str:
         """Put the output folder's path where a step's own folder is named."""
-        for kind in ("processed", "figures"):
+        for kind in ("processed", "figures", "reports"):
             text = text.replace(str(work / kind), str(getattr(self.files.folders, kind)))
         return text.replace(str(work), str(self.root))
 
