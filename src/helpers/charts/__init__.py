@@ -19,7 +19,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "themes": ["draw_concreteness", "draw_theme_heat_map"],
         "timeline": ["draw_timeline"],
         "wording": [
-            "count_places",
             "find_phrase",
             "find_title",
             "format_date",

@@ -5,7 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "contents": ["Contents", "Number", "gather", "list_numbers"],
+        "contents": ["gather", "list_numbers"],
         "delivery": ["write_report", "write_reports"],
         "markdown": ["write_markdown"],
         "page": ["make_page"],

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.report.contents import Contents, Tables
+from helpers.report.contents import Contents
 from helpers.report.markdown import write_markdown
+from helpers.report.numbers import Tables
 from helpers.report.page import make_page
 from helpers.report.slides import make_slides
 from helpers.report.word import make_reference, make_word

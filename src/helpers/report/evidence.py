@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import pandas as pd
-
-from helpers.charts import format_period, format_quantity, label_indicator, name_place
+from helpers.charts import format_period, format_quantity, name_place
 from helpers.concepts import UNMAPPED, label
-from helpers.report.contents import GRADES, Source, Tables
+from helpers.report.contents import Source
+from helpers.report.findings import GRADES
+from helpers.report.numbers import Reader, Tables
 from helpers.report.phrases import say_phrase
-from helpers.storage import get_schema, read_resource
+from helpers.storage import get_schema
 
 MOST_CHARACTERS = 600_000  # of all texts; beyond that only lines that hold a mark are shown
 
@@ -74,7 +74,7 @@ class Evidence:
 
 def list_quantities(tables: Tables, doc_ids: Sequence[str], language: str) -> Iterator[Quantity]:
     """Yield the quantities of some texts in the order of these, each with the best verdict that it takes part in."""
-    labels = pd.DataFrame(read_resource("indicators.csv"))
+    reader = Reader(tables, language)
     verdicts: dict[str, str] = {}
     for row in tables["comparison"].to_dict("records"):
         for ref in (row["row_a"], row["row_b"]):
@@ -89,7 +89,7 @@ def list_quantities(tables: Tables, doc_ids: Sequence[str], language: str) -> It
             ref,
             row["doc_id"],
             name_place(row["place"], language),
-            label_indicator(row, labels, language) if mapped else "",
+            reader.name(row) if mapped else "",
             row["subject"],
             format_quantity(row, language),
             format_period(row["period"], language),

@@ -7,12 +7,14 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
-from helpers.charts import count_places, join
+from helpers.charts import join
 from helpers.concepts import label
-from helpers.report.contents import Contents, Number
+from helpers.report.contents import Contents
 from helpers.report.figures import Figure
+from helpers.report.numbers import Number
 from helpers.report.phrases import say_phrase
 
+MOST_PLACES = 5  # named in the title
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~^$@#&])")
 _OPENING = re.compile(r"^(\(?\w{1,9})([.)])|^([-+=%:])")
 
@@ -102,6 +104,13 @@ def write_markdown(contents: Contents) -> str:
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
+def name_places(contents: Contents) -> str:
+    """Name the places of a report; more than five are counted."""
+    if len(contents.places) > MOST_PLACES:
+        return say_phrase("places", contents.language, n=len(contents.places))
+    return join(contents.places, contents.language)
+
+
 def _make_names(contents: Contents) -> dict[str, Any]:
     """Return what a template may name."""
     notes, language = Notes(contents), contents.language
@@ -120,7 +129,5 @@ def _make_names(contents: Contents) -> dict[str, Any]:
         "names": enumerate_names,
         "link": link,
         "grade": lambda code: label("grade", code, language),
-        "places": enumerate_names(list(contents.places))
-        if len(contents.places) <= 5
-        else count_places(len(contents.places), language),
+        "places": name_places(contents),
     }

@@ -6,7 +6,6 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from importlib.resources import files
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,10 +14,12 @@ from lxml import html
 
 from helpers.charts import name_place
 from helpers.concepts import label
-from helpers.report.contents import GRADES, Contents, Tables
+from helpers.report.contents import Contents
 from helpers.report.evidence import describe_place, list_quantities, mark_texts
+from helpers.report.findings import GRADES
+from helpers.report.numbers import Tables
 from helpers.report.phrases import get_phrases, say_phrase
-from helpers.report.pictures import Sheet, find_ids, find_targets, inline
+from helpers.report.pictures import Sheet, find_targets, inline, list_refs
 from helpers.report.word import run_pandoc
 from helpers.storage import read_resource
 
@@ -37,8 +38,11 @@ def make_page(contents: Contents, markdown: str, tables: Tables, texts: Mapping[
     language, doc_ids = contents.language, [source.doc_id for source in contents.sources]
     quantities = list(list_quantities(tables, doc_ids, language))
     names = name_links(contents, quantities, tables["measures"])
-    sheet = Sheet()
-    figures = {figure.number: draw(figure.path, figure.number, tables, names, sheet) for figure in contents.figures}
+    sheet, refs = Sheet(), list_refs(tables)
+    figures = {}
+    for figure in contents.figures:
+        data = figure.path.with_suffix(".svg").read_bytes()
+        figures[figure.number] = inline(data, f"f{figure.number}", find_targets(data, refs, names), sheet)
     report, cited = finish_report(run_pandoc(markdown, "html5"), figures)
     folder = files("helpers") / FOLDER
     script = (folder / "page.js").read_text("utf-8")
@@ -72,12 +76,6 @@ def name_links(contents: Contents, quantities: list, measures: pd.DataFrame) -> 
         what = {"place": name_place(row.place, language), "what": labels.get(row.measure, row.measure)}
         names.setdefault(f"{row.doc_id}:{row.start}", say_phrase("link_measure", language, **what))
     return names
-
-
-def draw(path: Path, number: int, tables: Tables, names: Mapping[str, str], sheet: Sheet) -> str:
-    """Return a figure as SVG whose marks are links."""
-    data = path.with_suffix(".svg").read_bytes()
-    return inline(data, f"f{number}", find_targets(tables, find_ids(data), names), sheet)
 
 
 def list_choices(quantities: list, language: str) -> dict[str, list[tuple[str, str]]]:

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from helpers.charts import make_id
-from helpers.report.contents import Tables
+from helpers.report.numbers import Tables
 
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
 _LOCAL = re.compile(r"url\(#([^)]+)\)")
@@ -85,8 +85,8 @@ def _prefix_ids(root: Any, prefix: str, shared: set[str]) -> None:
                 element.set(name, _LOCAL.sub(rf"url(#{prefix}-\1)", element.get(name)))
 
 
-def find_targets(tables: Tables, ids: set[str], names: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Return for the ids of marks the place in the texts that they stand for, and its name in `names`.
+def list_refs(tables: Tables) -> dict[str, str]:
+    """Return the place in the texts (doc_id:start) for what marks are called after.
 
     A mark is called after its form and what it shows: the indicator, level and place, or the measure and place, with
     text and offset where it shows one of several.
@@ -94,8 +94,8 @@ def find_targets(tables: Tables, ids: set[str], names: Mapping[str, str]) -> dic
     refs: dict[str, str] = {}
     for row in tables["comparison"].to_dict("records"):
         for side in "ab":
-            key = make_id(row["indicator"], row["school_level"], row[f"place_{side}"])
             if row[f"row_{side}"]:
+                key = make_id(row["indicator"], row["school_level"], row[f"place_{side}"])
                 refs.setdefault(key, row[f"row_{side}"])
     for row in tables["indicators"].to_dict("records"):
         ref, key = f"{row['doc_id']}:{row['start']}", (row["indicator"], row["school_level"], row["place"])
@@ -104,15 +104,19 @@ def find_targets(tables: Tables, ids: set[str], names: Mapping[str, str]) -> dic
     for row in tables["measures"].to_dict("records"):
         if row["doc_id"]:
             refs[make_id(row["measure"], row["place"])] = f"{row['doc_id']}:{row['start']}"
+    return refs
+
+
+def find_targets(data: bytes, refs: Mapping[str, str], names: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return for the ids of an SVG's marks the place in the texts that they lead to, and its name in `names`.
+
+    >>> find_targets(b'<g id="bar-pupils-all-1">', {"pupils-all": "a:5"}, {"a:5": "Pupils"})
+    {'bar-pupils-all-1': ('a:5', 'Pupils')}
+    """
     found = {}
-    for mark in ids:
+    for mark in (name.decode() for name in re.findall(rb'<g id="([^"]+)"', data)):
         key = mark.partition("-")[2]
-        ref = refs.get(key) or refs.get(re.sub(r"-\d+$", "", key))
+        ref = refs.get(key) or refs.get(re.sub(r"-\d+$", "", key), "")
         if ref in names:
             found[mark] = (ref, names[ref])
     return found
-
-
-def find_ids(data: bytes) -> set[str]:
-    """Return the ids of the groups of an SVG."""
-    return {found.decode() for found in re.findall(rb'<g id="([^"]+)"', data)}

@@ -7,10 +7,12 @@ from typing import Any
 
 from PIL import Image
 
-from helpers.charts import count_places, join
 from helpers.report.archives import rewrite
-from helpers.report.contents import Contents, Finding, Number
+from helpers.report.contents import Contents
 from helpers.report.figures import Figure
+from helpers.report.findings import Finding
+from helpers.report.markdown import name_places
+from helpers.report.numbers import Number
 from helpers.report.phrases import say_phrase
 
 WIDTH, HEIGHT, MARGIN = 338.67, 190.5, 12.0  # mm; 16:9
@@ -117,9 +119,7 @@ def make_slides(contents: Contents) -> bytes:
     """Return the slides of a report as a .pptx file."""
     language, counts = contents.language, contents.counts
     deck = Deck(language)
-    many = len(contents.places) > 5
-    places = count_places(len(contents.places), language) if many else join(list(contents.places), language)
-    title = say_phrase("slides_title", language, places=places)
+    title = say_phrase("slides_title", language, places=name_places(contents))
     opening = deck.add_slide(title, size=36, top=50, height=40)
     deck.add_text(opening, [say_phrase("slides_counts", language, **counts)], 95, 50, 24)
     for finding in contents.findings[:MOST_FINDINGS]:
