@@ -165,24 +165,35 @@ def mark_text(
 
     blocks: list[tuple[str, list[Line]]] = []
     for line in lines:
-        start, end = int(line["start"]), int(line["end"])
-        while start and raw[start - 1] == "\t":  # empty cells at either end
-            start -= 1
-        while end < len(raw) and raw[end] == "\t":
-            end += 1
-        if "\t" in raw[start:end]:
-            cells, at = [], start
-            for cell in raw[start:end].split("\t"):
-                cells.append(split(at, at + len(cell)))
-                at += len(cell) + 1
+        for start, end in _find_rows(raw, int(line["start"]), int(line["end"])):
+            role = str(line["role"])
+            if "\t" not in raw[start:end]:
+                own = [span for span in sentences if start <= span[0] < end]
+                parts = [split(first, last) for first, last, _ in cut(start, end, own)]
+                blocks.append(("line", [Line(role, sentences=parts)]))
+                continue
             if not blocks or blocks[-1][0] != "table":
                 blocks.append(("table", []))
-            blocks[-1][1].append(Line(str(line["role"]), cells=cells))
-        else:
-            own = [span for span in sentences if start <= span[0] < end]
-            parts = [split(a, b) for a, b, _ in cut(start, end, own)]
-            blocks.append(("line", [Line(str(line["role"]), sentences=parts)]))
+            blocks[-1][1].append(Line(role, cells=[split(*cell) for cell in _split(raw, start, end, "\t")]))
     return Evidence(source, blocks)
+
+
+def _find_rows(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the lines of a stretch, with the tabs around it, which are empty cells."""
+    while start and raw[start - 1] == "\t":
+        start -= 1
+    while end < len(raw) and raw[end] == "\t":
+        end += 1
+    return _split(raw, start, end, "\n")
+
+
+def _split(raw: str, start: int, end: int, mark: str) -> list[tuple[int, int]]:
+    """Part a stretch at a character: the offsets of each part."""
+    parts = []
+    for part in raw[start:end].split(mark):
+        parts.append((start, start + len(part)))
+        start += len(part) + 1
+    return parts
 
 
 def mark_texts(tables: Tables, texts: Mapping[str, str], sources: Sequence[Source]) -> Iterator[Evidence]:

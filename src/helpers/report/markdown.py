@@ -16,7 +16,7 @@ from helpers.report.phrases import say_phrase
 
 MOST_PLACES = 5  # named in the title
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~^$@#&])")
-_OPENING = re.compile(r"^(\(?\w{1,9})([.)])|^([-+=%:])")
+_OPENING = re.compile(r"^(\(?\w{1,9})([.)])(?=\s|$)|^([-+=%:])")
 
 
 class Written(str):

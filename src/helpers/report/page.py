@@ -43,7 +43,7 @@ def make_page(contents: Contents, markdown: str, tables: Tables, texts: Mapping[
     for figure in contents.figures:
         data = figure.path.with_suffix(".svg").read_bytes()
         figures[figure.number] = inline(data, f"f{figure.number}", find_targets(data, refs, names), sheet)
-    report, cited = finish_report(run_pandoc(markdown, "html5"), figures)
+    report, cited = finish_report(run_pandoc(markdown, "html5", "--id-prefix=report-"), figures)
     folder = files("helpers") / FOLDER
     script = (folder / "page.js").read_text("utf-8")
     environment = jinja2.Environment(

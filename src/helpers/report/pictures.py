@@ -57,7 +57,7 @@ def inline(data: bytes, prefix: str, targets: Mapping[str, tuple[str, str]], she
             _link(group, *targets[group.get("id")])
     for element in root.iter(f"{SVG}a"):
         element.attrib.pop("target", None)
-    _prefix_ids(root, prefix, set(sheet.outlines))
+    _prefix_ids(root, prefix)
     for name in ("width", "height", "version"):
         root.attrib.pop(name, None)
     root.set("role", "group")  # an image would hide its links from screen readers
@@ -71,8 +71,8 @@ def _link(group: Any, ref: str, name: str) -> None:
     group.append(link)
 
 
-def _prefix_ids(root: Any, prefix: str, shared: set[str]) -> None:
-    own = {element.get("id") for element in root.iter() if element.get("id")} - shared
+def _prefix_ids(root: Any, prefix: str) -> None:
+    own = {element.get("id") for element in root.iter() if element.get("id")}
     for element in root.iter():
         if element.get("id") in own:
             element.set("id", f"{prefix}-{element.get('id')}")

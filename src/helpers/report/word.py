@@ -82,10 +82,11 @@ def _keep_rows_whole(xml: bytes) -> bytes:
 
 def _check_reference(path: Path) -> None:
     from docx import Document
+    from docx.opc.exceptions import OpcError
 
     try:
         Document(str(path))
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, KeyError, ValueError, OpcError) as error:
         raise InputError(f"reference: {path} is no Word document (.docx): {error}") from None
 
 
