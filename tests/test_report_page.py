@@ -102,7 +102,7 @@ def test_page_of_the_default_texts_marks_all_quantities(tmp_path):
     ids = set(root.xpath("//@id"))
     assert {unquote(link[1:]) for link in find_links(page)} <= ids
     lines = [button.get("data-copy") for button in root.xpath("//button[@data-copy]")]
-    (line,) = [line for line in lines if line.startswith("correct,002_hohhot_decade,呼和浩特市,education_groups,all,")]
+    line, *_ = [line for line in lines if line.startswith("correct,002_hohhot_decade,呼和浩特市,education_groups,all,")]
     head = (PROJECT / "data" / "raw" / "corrections.csv").read_text("utf-8").splitlines()[0]
     assert line.count(",") == head.count(",")
     assert line.endswith(",,,,,,")

@@ -5,7 +5,7 @@
   const form = find("filters"), shown = find("shown"), back = find("return"), message = find("message");
   const rows = [...document.querySelectorAll(".numbers tbody tr")];
   const marks = [...document.querySelectorAll(".quantity")];
-  const sentences = new Map(marks.map(mark => [mark.id, mark.closest("p, tr").textContent.toLowerCase()]));
+  const sentences = new Map(marks.map(mark => [mark.id, mark.closest(".sentence, tr").textContent.toLowerCase()]));
   const words = rows.map(row => `${row.textContent} ${sentences.get(row.dataset.ref) || ""}`.toLowerCase());
 
   function filter() {
@@ -69,6 +69,7 @@
 
   form.hidden = false;
   form.addEventListener("input", filter);
+  form.addEventListener("change", filter); // some browsers send no other event for a list
   form.addEventListener("reset", () => setTimeout(filter));
   form.addEventListener("submit", event => event.preventDefault());
   for (const button of document.querySelectorAll(".copy")) {
