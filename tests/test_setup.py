@@ -157,7 +157,7 @@ def clone(tmp_path: Path) -> Path:
         '[project]\nname = "tiny"\nversion = "1"\n[tool.setuptools.packages.find]\nwhere = ["src"]\n'
     )
     (folder / "src/helpers/__init__.py").write_text("")
-    (folder / "src/helpers/pipeline.py").write_text("import os, sys\nprint(os.getcwd(), sys.argv[1:], os.environ)\n")
+    (folder / "src/helpers/__main__.py").write_text("import os, sys\nprint(os.getcwd(), sys.argv[1:], os.environ)\n")
     return folder
 
 

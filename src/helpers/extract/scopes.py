@@ -217,7 +217,9 @@ def follow_time(scope: Scope, sentence: str, start: int, periods: list[Period], 
     A year named for comparison ends nothing, nor does the year before the one that goes on (上年支出为…).
     """
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
-    opening = next((p for p in times if p.role == "frame" and not p.open_end and p.start - start <= 3), None)
+    label = _OWN_LABEL.match(sentence)
+    head = start + (label.end() if label else 0)
+    opening = next((p for p in times if p.role == "frame" and not p.open_end and p.start - head <= 3), None)
     if opening and not _NOW.match(sentence) and (_LASTS.fullmatch(opening.period) or _UP_TO.match(sentence)):
         return replace(scope, carried=opening)
     if len(times) == 1 and _dates_clause(times[0], sentence, start):

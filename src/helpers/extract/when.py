@@ -51,7 +51,7 @@ def flag_former(rows: list[dict], text: str) -> None:
                     twin["period"] = last  # 2018年到2023年,从4.1亿元增加到6.3亿元
 
 
-_ADJACENT = re.compile(r"(?:年?底|末)?(?:的|为|是|达到?)?")
+_ADJACENT = re.compile(r"(?:年?底|末)?(?:的|之|为|是|达到?)?")
 _ACT = WordPattern("{act}")
 
 
