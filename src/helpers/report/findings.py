@@ -10,7 +10,7 @@ from helpers.concepts import label
 from helpers.report.numbers import Number, Reader, Row
 
 MOST_NUMBERS = 7  # of one finding: the three largest, the median, the three smallest
-MOST_NAMES = 4  # indicators named for one reason
+MOST_NAMES = 3  # indicators named for one reason
 GRADES = ("comparable", "with_caution", "not_comparable")
 
 

@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from importlib.resources import files
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,7 +22,7 @@ from helpers.report.numbers import Tables
 from helpers.report.phrases import get_phrases, say_phrase
 from helpers.report.pictures import Sheet, find_targets, inline, list_refs
 from helpers.report.word import run_pandoc
-from helpers.storage import read_resource
+from helpers.storage import InputError, read_resource
 
 FOLDER = "resources/report"
 
@@ -41,7 +42,7 @@ def make_page(contents: Contents, markdown: str, tables: Tables, texts: Mapping[
     sheet, refs = Sheet(), list_refs(tables)
     figures = {}
     for figure in contents.figures:
-        data = figure.path.with_suffix(".svg").read_bytes()
+        data = read_svg(figure.path.with_suffix(".svg"))
         figures[figure.number] = inline(data, f"f{figure.number}", find_targets(data, refs, names), sheet)
     report, cited = finish_report(run_pandoc(markdown, "html5", "--id-prefix=report-"), figures)
     folder = files("helpers") / FOLDER
@@ -65,6 +66,14 @@ def make_page(contents: Contents, markdown: str, tables: Tables, texts: Mapping[
         texts=list(mark_texts(tables, texts, contents.sources)),
         choices=list_choices(quantities, language),
     )
+
+
+def read_svg(path: Path) -> bytes:
+    """Return a figure as SVG; raises InputError if it is not there, as in a fresh clone."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path} is missing: python3 run.py without --only draws it") from None
 
 
 def name_links(contents: Contents, quantities: list, measures: pd.DataFrame) -> dict[str, str]:

@@ -141,10 +141,11 @@ def add_finding(deck: Deck, finding: Finding) -> None:
     notes = "\n\n".join(quote_number(number, language) for number in finding.numbers)
     said = [f"{number.place} {number.text}" for number in finding.numbers[:3]]
     told = f"{finding.label}{'：' if language == 'zh' else ': '}{('，' if language == 'zh' else ', ').join(said)}"
-    slide = deck.add_slide(told if len(finding.numbers) <= 3 else finding.label, notes)
+    title = told if len(finding.numbers) <= 3 else finding.label
+    slide = deck.add_slide(title, notes, 26 if len(title) < 40 else 20)
     head = [say_phrase(key, language) for key in ("place", "number", "period")]
     deck.add_table(slide, [head, *([n.place, n.text, n.year] for n in finding.numbers)], TITLE + 6, 24, (2, 2, 2))
-    deck.add_text(slide, [finding.verdict], HEIGHT - 62, 30, 18)
+    deck.add_text(slide, [finding.verdict], HEIGHT - 84, 50, 16)
     sources = list(dict.fromkeys(number.source for number in finding.numbers if number.source))
     deck.add_text(slide, ["；".join(sources) if language == "zh" else "; ".join(sources)], HEIGHT - 30, 24, LEAST)
 

@@ -28,17 +28,17 @@ MARGINS = {"left_margin": 28, "right_margin": 26, "top_margin": 26, "bottom_marg
 TEXT, HEAD, LATIN = "仿宋", "黑体", "Times New Roman"
 FALLBACKS = {"仿宋": "FangSong;仿宋_GB2312;STFangsong;Noto Serif CJK SC", "黑体": "SimHei;STHeiti;Noto Sans CJK SC"}
 STYLES = {  # style: (face, size in pt, bold, space before and after in pt)
-    "Normal": (TEXT, 12, False, 0, 0),
-    "Body Text": (TEXT, 12, False, 2, 4),
-    "First Paragraph": (TEXT, 12, False, 2, 4),
-    "Compact": (TEXT, 9.5, False, 1, 1),
-    "Captioned Figure": (TEXT, 12, False, 4, 0),
+    "Normal": (TEXT, 11, False, 0, 0),
+    "Body Text": (TEXT, 11, False, 2, 3),
+    "First Paragraph": (TEXT, 11, False, 2, 3),
+    "Compact": (TEXT, 9, False, 1, 1),
+    "Captioned Figure": (TEXT, 11, False, 4, 0),
     "Title": (HEAD, 16, True, 0, 8),
-    "Heading 1": (HEAD, 14, True, 8, 4),
+    "Heading 1": (HEAD, 13, True, 6, 3),
     "Heading 2": (HEAD, 13, True, 8, 4),
     "Image Caption": (HEAD, 10, False, 0, 6),
     "Table Caption": (HEAD, 10, False, 6, 3),
-    "Footnote Text": (TEXT, 8.5, False, 0, 0),
+    "Footnote Text": (TEXT, 8, False, 0, 0),
 }
 
 KEPT_WITH_NEXT = ("Heading 1", "Heading 2", "Captioned Figure", "Table Caption")
