@@ -1,6 +1,8 @@
 """The evidence page as a file: nothing from elsewhere, nothing of a text that acts, every link with its target."""
 
 import re
+import shutil
+from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -121,6 +123,15 @@ def test_a_table_keeps_its_empty_cells(two_places):
     cells = [["".join(piece.text for piece in cell) for cell in line.cells] for line in block[1]]
     assert block[0] == "table"
     assert cells == [["学段", "学校数", "学生数"], ["小学", "", "4千人"], ["", "12所", ""]]
+
+
+def test_without_svg_the_page_shows_the_png(two_places, tmp_path):
+    shutil.copytree(two_places.folder / "figures", tmp_path / "figures", ignore=shutil.ignore_patterns("*.svg"))
+    contents = replace(two_places, folder=tmp_path).gather("zh")
+    page = report.make_page(contents, report.write_markdown(contents), two_places.tables, two_places.texts)
+    (image,) = html.fromstring(page).xpath("//figure/img")
+    assert image.get("src").startswith("data:image/png;base64,")
+    assert image.get("alt") == contents.figures[0].alt
 
 
 SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9pt"

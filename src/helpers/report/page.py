@@ -6,23 +6,24 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from importlib.resources import files
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 from lxml import html
+from markupsafe import Markup
 
 from helpers.charts import name_place
 from helpers.concepts import label
 from helpers.report.contents import Contents
 from helpers.report.evidence import describe_place, list_quantities, mark_texts
+from helpers.report.figures import Figure
 from helpers.report.findings import GRADES
 from helpers.report.numbers import Tables
 from helpers.report.phrases import get_phrases, say_phrase
 from helpers.report.pictures import Sheet, find_targets, inline, list_refs
 from helpers.report.word import run_pandoc
-from helpers.storage import InputError, read_resource
+from helpers.storage import read_resource
 
 FOLDER = "resources/report"
 
@@ -34,16 +35,12 @@ def make_page(contents: Contents, markdown: str, tables: Tables, texts: Mapping[
     paragraphs.
     """
     import jinja2
-    from markupsafe import Markup
 
     language, doc_ids = contents.language, [source.doc_id for source in contents.sources]
     quantities = list(list_quantities(tables, doc_ids, language))
     names = name_links(contents, quantities, tables["measures"])
     sheet, refs = Sheet(), list_refs(tables)
-    figures = {}
-    for figure in contents.figures:
-        data = read_svg(figure.path.with_suffix(".svg"))
-        figures[figure.number] = inline(data, f"f{figure.number}", find_targets(data, refs, names), sheet)
+    figures = {figure.number: draw(figure, refs, names, sheet) for figure in contents.figures}
     report, cited = finish_report(run_pandoc(markdown, "html5", "--id-prefix=report-"), figures)
     folder = files("helpers") / FOLDER
     script = (folder / "page.js").read_text("utf-8")
@@ -68,12 +65,14 @@ def make_page(contents: Contents, markdown: str, tables: Tables, texts: Mapping[
     )
 
 
-def read_svg(path: Path) -> bytes:
-    """Return a figure as SVG; raises InputError if it is not there, as in a fresh clone."""
+def draw(figure: Figure, refs: Mapping[str, str], names: Mapping[str, str], sheet: Sheet) -> str:
+    """Return a figure as SVG whose marks are links; as PNG where there is no SVG, as in a fresh clone."""
     try:
-        return path.read_bytes()
+        data = figure.path.with_suffix(".svg").read_bytes()
     except FileNotFoundError:
-        raise InputError(f"{path} is missing: python3 run.py without --only draws it") from None
+        data = base64.b64encode(figure.path.with_suffix(".png").read_bytes())
+        return str(Markup('<img src="data:image/png;base64,{}" alt="{}">').format(data.decode(), figure.alt))
+    return inline(data, f"f{figure.number}", find_targets(data, refs, names), sheet)
 
 
 def name_links(contents: Contents, quantities: list, measures: pd.DataFrame) -> dict[str, str]:
