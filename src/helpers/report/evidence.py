@@ -75,10 +75,10 @@ class Evidence:
 def list_quantities(tables: Tables, doc_ids: Sequence[str], language: str) -> Iterator[Quantity]:
     """Yield the quantities of some texts in the order of these, each with the best verdict that it takes part in."""
     reader = Reader(tables, language)
-    verdicts: dict[str, str] = {}
+    verdicts: dict[tuple[str, str], str] = {}
     for row in tables["comparison"].to_dict("records"):
-        for ref in (row["row_a"], row["row_b"]):
-            verdicts[ref] = min(verdicts.get(ref, GRADES[-1]), row["grade"], key=GRADES.index)
+        for key in ((row["row_a"], row["indicator"]), (row["row_b"], row["indicator"])):
+            verdicts[key] = min(verdicts.get(key, GRADES[-1]), row["grade"], key=GRADES.index)
     indicators = tables["indicators"]
     order = {doc_id: number for number, doc_id in enumerate(doc_ids)}
     rows = indicators[indicators["doc_id"].isin(doc_ids)].to_dict("records")
@@ -94,7 +94,7 @@ def list_quantities(tables: Tables, doc_ids: Sequence[str], language: str) -> It
             format_quantity(row, language),
             format_period(row["period"], language),
             label("status", row["status"], language) if row["status"] != "actual" else "",
-            verdicts.get(ref, ""),
+            verdicts.get((ref, row["indicator"]), ""),
             row["damage"],
             write_correction(row) if mapped else "",
         )
