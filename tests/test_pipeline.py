@@ -658,3 +658,25 @@ def test_summary_names_a_correction_outside_the_bounds(tmp_path):
     rows = [row | {"start": 1}, row | {"start": 2}, row | {"start": 3, "flags": "repeated"}]
     said = "corrections.csv: 50 人 for Pupils of 绵阳市 lies outside the bounds that text a leaves: check it"
     assert summarise(write_results(tmp_path, indicators=rows)) == said
+
+
+REPORT = """folder = out_folder.parent / "reports"
+folder.mkdir(exist_ok=True)
+style = Path(reference).read_text() if reference else "none"
+drawn = (out_folder.parent / "figures" / "03_names_en.png").read_bytes()[:1].decode()
+(folder / "report_zh.docx").write_text(f"{style} {drawn}")
+"""
+
+
+def test_a_report_is_made_of_figures_and_follows_the_content_of_its_reference(fresh, tmp_path):
+    fresh.write("notebooks/04_report.ipynb", make_notebook('out = ""\nreference = ""', REPORT))
+    (tmp_path / "own.docx").write_text("own")
+    options = ("--out", tmp_path / "out", "--reference", "own.docx")
+    assert "reports: report_zh.docx" in fresh.run(*options, cwd=tmp_path).stdout
+    assert (tmp_path / "out/reports/report_zh.docx").read_text() == "own a"
+    assert fresh.plan("--out", tmp_path / "out", "--reference", tmp_path / "own.docx") == {}
+    (tmp_path / "own.docx").write_text("other")
+    fresh.run(*options, cwd=tmp_path)
+    assert (tmp_path / "out/reports/report_zh.docx").read_text() == "other a"
+    fresh.run("--out", tmp_path / "out", "-p", "label", "c")
+    assert (tmp_path / "out/reports/report_zh.docx").read_text() == "none c"

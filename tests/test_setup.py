@@ -24,7 +24,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[1]
-LEFT_TO_PIP = {"opencc", "pypdfium2"}  # environment.yml says why
+LEFT_TO_PIP = {"opencc", "pypandoc-binary", "pypdfium2"}  # environment.yml says why
 
 
 def read_metadata() -> dict:

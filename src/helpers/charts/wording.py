@@ -312,6 +312,12 @@ def describe_text(article: Row, language: str) -> str:
     return say_start(say("text_dated", language, genre=genre, date=format_date(article, language)))
 
 
+def find_title(article: Row) -> str:
+    """Return the title to cite: of the article that the text restates, if any; the id of a text without title."""
+    restated = re.match(r"《(.*)》", str(article["restated_from"]))
+    return restated[1] if restated else str(article["title"]).strip() or str(article["doc_id"])
+
+
 def compose_alt(opening: str, items: Iterable[str], language: str) -> str:
     """Join an opening and as many items as an alternative text of 400 characters holds, and count the rest.
 

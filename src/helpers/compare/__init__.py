@@ -11,6 +11,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "pairs": ["choose_covered", "compare", "find_met", "list_pairs"],
         "panel": ["make_panel"],
         "ratios": ["derive_ratios"],
+        "reasons": ["describe_reasons"],
         "verdicts": ["grade"],
     },
 )

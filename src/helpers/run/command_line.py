@@ -25,7 +25,7 @@ from helpers.run.reporting import Reporter, describe_plan, describe_results, exp
 from helpers.run.state import CellError, Run, remove
 from helpers.storage import OUT_VARIABLE, PROJECT, InputError, find_folders
 
-UNVERSIONED = (".svg", ".pdf")  # figures that git ignores: a fresh clone has none to compare with
+UNVERSIONED = (".svg", ".pdf")  # figures that git ignores, as it does reports: a fresh clone has none to compare with
 
 # The last step describes all that the notebooks made; it runs as they do, and what it prints ends the run.
 LAST_STEP = """from helpers import charts, run, storage
@@ -90,7 +90,7 @@ def check(run: Run, scratch: Path) -> int:
 
 def find_results(*runs: Run) -> Iterator[str]:
     """Yield the keys of results; notebooks in folders of their own are worked examples, which nbval runs."""
-    for kind in ("processed", "figures", "notebooks"):
+    for kind in ("processed", "figures", "notebooks", "reports"):
         names = {
             name for run in runs for name in find_files(run.files.place(kind)) if kind != "notebooks" or "/" not in name
         }
@@ -103,7 +103,7 @@ def compare(key: str, run: Run, again: Run) -> str:
     if not new.exists():
         return "not made by a rerun"
     if not old.exists():
-        return "" if key.endswith(UNVERSIONED) else "missing"
+        return "" if key.startswith("reports/") or key.endswith(UNVERSIONED) else "missing"
     return "a rerun gives other bytes" if old.read_bytes() != new.read_bytes() else ""
 
 
@@ -189,7 +189,8 @@ def read_parameters(pairs: Sequence[Sequence[str]], file: str, steps: Sequence[S
 
 
 DEFAULTS = dict.fromkeys(("raw", "out", "params", "only", "first"), "") | {"pairs": []}
-DEFAULTS |= dict.fromkeys(("cities", "language")) | dict.fromkeys(("list", "dry_run", "force", "check"), False)
+NAMED = ("cities", "language", "reference")  # parameters that have an option of their own
+DEFAULTS |= dict.fromkeys(NAMED) | dict.fromkeys(("list", "dry_run", "force", "check"), False)
 
 
 def read_options(arguments: Sequence[str]) -> SimpleNamespace:
@@ -213,6 +214,7 @@ def make_parser() -> Any:
     add("--out", metavar="FOLDER", help="where everything is written; else the project")
     add("--cities", metavar="A,B", help="places, in the order of the charts (with --out)")
     add("--language", metavar="zh,en", help="languages of the figures (with --out)")
+    add("--reference", metavar="FILE", help="Word document whose styles the report takes (with --out)")
     add("-p", dest="pairs", nargs=2, action="append", metavar=("NAME", "VALUE"), help="any parameter")
     add("--params", metavar="FILE.yaml", help="parameters from a file")
     add("--only", metavar="01,02", help="these notebooks alone")
@@ -244,7 +246,7 @@ def check_out(root: Path, raw: Path, project: Path) -> None:
         raise InputError(f"{root} lies in the folder of the texts, or they in it: choose another --out")
     if kept := {".git", ".venv"} & {*root.parts}:
         raise InputError(f"{root} lies in {kept.pop()}, which other programs keep: choose another --out")
-    taken = [project / name for name in ("notebooks", "figures", "data", "src", "tests", ".cache", ".ci")]
+    taken = [project / name for name in ("notebooks", "figures", "reports", "data", "src", "tests", ".cache", ".ci")]
     if any(folder in [root, *root.parents] or root in folder.parents for folder in taken):
         raise InputError(f"{root} is, holds or lies in a folder of the project ({project}): choose another --out")
 
@@ -253,7 +255,8 @@ def prepare(options: SimpleNamespace, project: Path, last_step: str) -> Run:
     """Turn the command line into a run; raise InputError for what cannot be meant."""
     notebooks = find_steps(project / "notebooks")
     chosen = select(notebooks, options.only, options.first)
-    pairs = [*options.pairs, *((n, v) for n in ("cities", "language") if (v := getattr(options, n)) is not None)]
+    named = {name: getattr(options, name) for name in NAMED}
+    pairs = [*options.pairs, *((name, value) for name, value in named.items() if value is not None)]
     given = read_parameters(pairs, options.params, chosen)
     raw, out = options.raw or given.pop("raw", ""), options.out or given.pop("out", "") or os.environ.get(OUT_VARIABLE)
     if (raw or given) and not out:
@@ -266,6 +269,8 @@ def prepare(options: SimpleNamespace, project: Path, last_step: str) -> Run:
         from helpers.charts import read_languages  # takes a second to import
 
         given["language"] = ",".join(read_languages(given["language"]))
+    if given.get("reference"):
+        given["reference"] = str(Path(given["reference"]).resolve())  # notebooks run in a folder of their own
     folders = find_folders(raw, out, project)
     root = folders.processed.parent if out else project
     if out:

@@ -149,7 +149,7 @@ class Kernel:
 
     def name_real_places(self, text: str) -> str:
         """Put the output folder's path where the kernel's own folder is named."""
-        for kind in ("processed", "figures"):
+        for kind in ("processed", "figures", "reports"):
             text = text.replace(str(self.work / kind), str(self.run.files.place(kind)))
         return text.replace(str(self.work), str(self.run.root))
 
@@ -207,12 +207,12 @@ async def run_step(kernel: Kernel, progress: Callable[[int, int], None]) -> str:
 
 
 def copy_inputs(kernel: Kernel) -> None:
-    """Copy what a step may read into its folder: the tables that earlier steps wrote, for the last step all."""
+    """Copy what a step may read into its folder: the tables and figures that earlier steps wrote."""
     run, step, work = kernel.run, kernel.step, kernel.work
     hidden = run.find_hidden(step)
     for kind in ("processed", "figures"):
         (work / kind).mkdir()
-        for key in run.files.keys(kind) - hidden if kind == "processed" or not step.keep else ():
+        for key in run.files.keys(kind) - hidden:
             (work / key).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(run.files.find(key), work / key)  # type: ignore[arg-type]
 

@@ -19,7 +19,7 @@ from helpers.run.records import RUN_FILE, describe_environment
 from helpers.run.state import Run, remove
 from helpers.storage import InputError, write_whole
 
-WRITTEN = ("processed", "figures", "notebooks", ".cache")  # folders below an output folder
+WRITTEN = ("processed", "figures", "notebooks", "reports", ".cache")  # folders below an output folder
 
 
 @contextmanager

@@ -65,7 +65,7 @@ def describe_plan(run: Run) -> str:
 def describe_results(moved: Sequence[str], run: Run) -> str:
     """Say what was written, folder by folder; of figures the names alone."""
     lines = []
-    for kind in ("processed", "figures", "notebooks"):
+    for kind in ("processed", "figures", "notebooks", "reports"):
         names = {key.partition("/")[2] for key in moved if key.startswith(f"{kind}/")}
         if names:
             shown = {Path(name).stem for name in names} if kind == "figures" else names

@@ -13,6 +13,7 @@ from helpers.storage import write_whole
 
 NO_HINT: Record = {"cells": "", "helpers": {}, "reads": {}, "writes": {}}
 ADDRESSES = ("raw", "out")  # parameters that say where, not what: results do not depend on them
+FILES = ("reference",)  # parameters that name a file: results depend on what it holds
 
 
 def remove(*folders: Path) -> None:
@@ -68,7 +69,8 @@ class Run:
 
     def get_parameters(self, step: Step) -> dict[str, Any]:
         """Return the given parameters that a step has and that its results depend on."""
-        return {n: v for n, v in self.given.items() if n not in ADDRESSES and n in step.parameters}
+        given = {n: v for n, v in self.given.items() if n not in ADDRESSES and n in step.parameters}
+        return {n: self.files.hash_path(Path(v)) if n in FILES else v for n, v in given.items()}
 
     def get_hint(self, step: Step) -> Record:
         """Return the record from which to guess what a step reads and writes; it may be of another run."""

@@ -82,6 +82,12 @@ def _read_lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         yield number, {name: cell.strip() for name, cell in zip(names, cells, strict=True)}
 
 
+def read_addresses(folder: str | Path) -> dict[str, str]:
+    """Return by file where its text, or the article that it restates, can be read, as the ledger of a folder says."""
+    ledger = read_ledger(Path(folder) / LEDGER)
+    return {name: entry.get("address", "") or entry.get("restated_address", "") for name, entry in ledger.items()}
+
+
 def compare_with_ledger(article: Article) -> list[tuple[str, str, str, str, str]]:
     """Return (doc_id, field, what the ledger says, what was read, yes or no) for each field that the ledger fills."""
     rows = []

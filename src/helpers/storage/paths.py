@@ -9,6 +9,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[3]
 OUT_VARIABLE = "ANALYSIS_OUT"
+_RESULTS = ("figures", "notebooks", "reports")
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Folders:
     processed: Path
     figures: Path
     notebooks: Path
+    reports: Path
 
 
 def find_folders(raw: str | Path = "", out: str | Path = "", project: Path = PROJECT) -> Folders:
@@ -30,9 +32,9 @@ def find_folders(raw: str | Path = "", out: str | Path = "", project: Path = PRO
     source = Path(raw).resolve() if raw else project / "data" / "raw"
     target = out or os.environ.get(OUT_VARIABLE, "")
     if not target:
-        return Folders(source, project / "data" / "processed", project / "figures", project / "notebooks")
+        return Folders(source, project / "data" / "processed", *(project / name for name in _RESULTS))
     root = Path(target).resolve()
-    return Folders(source, root / "processed", root / "figures", root / "notebooks")
+    return Folders(source, root / "processed", *(root / name for name in _RESULTS))
 
 
 def walk(folder: str | Path) -> Iterator[tuple[str, OSError | None]]:
