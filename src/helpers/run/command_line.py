@@ -239,8 +239,10 @@ def select(steps: list[Step], only: str, first: str) -> list[Step]:
 
 def check_out(root: Path, raw: Path, project: Path) -> None:
     """Raise InputError for an output folder among the texts, or where results would mix with the project's files."""
-    if raw in [root, *root.parents] or any(root / name in [raw, *raw.parents] for name in WRITTEN):
-        raise InputError(f"{root} lies in the folder of the texts, or they in it: choose another --out")
+    if raw in [root, *root.parents]:
+        raise InputError(f"{root} lies in the folder of the texts: choose another --out")
+    if any(root / name in [raw, *raw.parents] for name in WRITTEN):
+        raise InputError(f"the texts ({raw}) lie among the results of {root}: choose another --out")
     if kept := {".git", ".venv"} & {*root.parts}:
         raise InputError(f"{root} lies in {kept.pop()}, which other programs keep: choose another --out")
     taken = [project / name for name in ("notebooks", "figures", "data", "src", "tests", ".cache", ".ci")]
