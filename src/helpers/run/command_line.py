@@ -108,7 +108,7 @@ def compare(key: str, run: Run, again: Run) -> str:
 
 # ---- parameters
 
-MOST_PARAMETERS = 100_000  # bytes of a file
+MOST_PARAMETERS, MOST_BRACKETS = 100_000, 1_000  # bytes of a file; of lists in it
 TYPES = {str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list"}
 
 
@@ -159,6 +159,8 @@ def read_file(file: str) -> dict[Any, Any]:
         raise InputError(f"{file} is no file of parameters: one is a text of at most {MOST_PARAMETERS:,} bytes")
     try:
         text = path.read_text("utf-8")
+        if text.count("[") + text.count("{") > MOST_BRACKETS:  # the parser takes their number squared
+            raise ValueError(f"it holds more than {MOST_BRACKETS:,} brackets")
         refers = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader))
         given = {} if refers else yaml.safe_load(text) or {}
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:

@@ -57,7 +57,7 @@ def _lock(file: int, root: Path) -> None:
 
 def is_below(root: Path, path: Path) -> bool:
     """Whether a path, once links are followed, leads to a file below root."""
-    return ".." not in path.parts and path.parent.resolve().is_relative_to(root.resolve())
+    return not {"..", "\0"} & {*path.parts, *path.name} and path.parent.resolve().is_relative_to(root.resolve())
 
 
 def check_targets(targets: list[Path]) -> None:
