@@ -1,18 +1,13 @@
-"""The lexicon in figures: how many words still stand in patterns, and how many of the lexicon no text tries.
-
-python tests/lexicon_report.py          print them
-python tests/lexicon_report.py REV      print what can be counted at a commit beside them
-python tests/lexicon_report.py --mark   write the tag `untried` where it belongs into resources/lexicon.csv
-"""
+"""The lexicon in figures: how many words still stand in patterns, and how many of the lexicon no text tries."""
 
 from __future__ import annotations
 
+import argparse
 import ast
 import csv
 import io
 import re
 import subprocess
-import sys
 import tarfile
 import tempfile
 from collections import Counter
@@ -61,9 +56,11 @@ def count_patterns(folder: Path) -> dict[str, int]:
 
 
 def count_at(revision: str) -> dict[str, int]:
-    packed = subprocess.run(["git", "archive", revision, "src"], cwd=PROJECT, check=True, capture_output=True).stdout
+    done = subprocess.run(["git", "archive", revision, "src"], cwd=PROJECT, capture_output=True)
+    if done.returncode:
+        raise SystemExit(f"{revision}: git knows no such commit")
     with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
             archive.extractall(folder, filter="data")
         return count_patterns(Path(folder) / "src" / "helpers")
 
@@ -110,12 +107,16 @@ def read_held() -> float:
     return int(held["untried"]) / int(held["words"])
 
 
-def main(arguments: list[str]) -> None:
-    if arguments == ["--mark"]:
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("rev", nargs="?", help="a commit whose figures stand beside those of today")
+    parser.add_argument("--mark", action="store_true", help="write the tag `untried` into lexicon.csv where it belongs")
+    chosen = parser.parse_args(arguments)
+    if chosen.mark:
         mark()
         return
     now = count_patterns(PROJECT / "src" / "helpers")
-    before = count_at(arguments[0]) if arguments else {}
+    before = count_at(chosen.rev) if chosen.rev else {}
     for name, count in now.items():
         print(f"{name:40s}{before.get(name, ''):>8}{count:8,d}")
     rows, untried = read_lexicon(), list_untried()
@@ -124,4 +125,4 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

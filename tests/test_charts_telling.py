@@ -69,7 +69,8 @@ def test_no_key_stands_in_both_files():
 
 def test_every_sentence_is_used():
     notebooks = "".join(path.read_text("utf-8") for path in Path(PROJECT / "notebooks").rglob("*.ipynb"))
-    told = set(re.findall(r'(?:tell|say_both)\(f?\\"(\w+)', notebooks)) | set(re.findall(r'\\"(\w+)\\" if ', notebooks))
+    told = set(re.findall(r'(?:tell|say_both)\((?:\\n",\s+"\s+)?f?\\"(\w+)', notebooks))
+    told |= set(re.findall(r'\\"(\w+)\\" if ', notebooks))
     told |= {f"distance_{verdict}" for verdict in ("kind", "place", "open")} | {"answer_distance"}
     rows = {spec for row in SENTENCES.values() for _, spec in find_blanks(row["en"])}
     assert {get_base(key) for key in SENTENCES} - told - rows == {"none", "not_stated"}

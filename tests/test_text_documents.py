@@ -87,9 +87,10 @@ WORST = {
 
 @pytest.mark.parametrize("name", WORST)
 def test_no_text_takes_long(name):
+    """What grows with the square takes minutes on these: five seconds are far from both, on a busy machine too."""
     started = time.process_time()
     assert read_document(WORST[name]).slots is not None
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.slow

@@ -36,7 +36,7 @@ def read_context(document: Document, place: str | None, published: str | None, b
         if published is None:
             published, basis = identity.published, identity.published_basis
         place = identity.place if place is None else place
-    review, span = _find_review(document.reading.text)
+    review, span = _find_review(document.words.lstrip())
     reports_on = review or read_report_year(document, published, basis)[0][:4]
     if not reports_on and len(published) >= 7:
         reports_on = str(int(published[:4]) - (int(published[5:7]) <= _EARLY))
@@ -62,7 +62,7 @@ def _find_plan(document: Document) -> str:
 
 
 _REVIEW = re.compile(
-    r"(?:过去|走过|逝去|结束)的((?:19|20)\d\d)年|(?:回望|回顾|回首|盘点|总结)[^。\n]{0,12}?((?:19|20)\d\d)年|((?:19|20)\d\d)年?[^。,;\n]{0,20}(?:公报|工作总结|工作情况|工作报告|概况|统计|回眸|综述|回顾|盘点|成绩单|答卷)"
+    r"(?:过去|走过|逝去|结束)的((?:19|20)\d\d)年|(?:回望|回顾|回首|盘点|总结)[^。\n]{0,12}?((?:19|20)\d\d)年|((?:19|20)\d\d|(?<!\d)1[01]\d(?=学?年度))(?:学?年)?[^。,;\n]{0,20}(?:公报|通报|工作总结|工作情况|工作报告|概况|统计|回眸|综述|回顾|盘点|成绩单|答卷)"
 )
 
 
@@ -75,6 +75,7 @@ def _find_review(words: str) -> tuple[str, str]:
     if not match:
         return "", ""
     year = match[1] or match[2] or match[3]
+    year = str(int(year) + 1911) if len(year) == 3 else year  # of the Republic
     if match.group().endswith("政府工作报告"):
         year = str(int(year) - 1)
     first = next(iter(find_periods(match.group())), None)

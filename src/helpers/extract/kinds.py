@@ -32,26 +32,22 @@ def _shared_sense(sentence: Sentence, item: Item) -> str:
 _RATE = WordPattern("{rate_word}(?:分别|均)?$")
 
 
-_NEGATIVE = re.compile("负增长(?:了|为|达|约)?$")  # 负增长3.2% is a growth of -3.2 %
+def _is_negative(quantity: Quantity) -> bool:
+    """Tell whether a number is written with the sign of a fall: 增长-3.2%, 净增-3所, 负增长3.2%."""
+    return quantity.value is not None and quantity.value < 0
 
 
 def set_kind(item: Item, sentence: Sentence) -> None:
     """Set the kind of an item; multiples of growth become percent, falls negative."""
     quantity = item.quantity
-    if quantity.negative or _NEGATIVE.search(sentence.text, item.left[0], item.left[1]):
-        item.move, item.reached, item.compared = "fall", False, True
     item.kind = _choose_kind(item, quantity, sentence)
     if item.kind == "growth" and quantity.unit == "倍":
         quantity.unit, quantity.form = "%", "percent"
         for name in ("value", "low", "high"):
             if getattr(quantity, name) is not None:
                 setattr(quantity, name, round(getattr(quantity, name) * 100, 6))
-    if item.kind in {"growth", "change"} and item.move == "fall":
-        quantity.value = None if quantity.value is None else -abs(quantity.value)
-        if quantity.bounds:
-            low, high = quantity.high, quantity.low
-            quantity.low, quantity.high = (None if v is None else -v for v in (low, high))
-            quantity.bounds = {"[)": "(]", "(]": "[)"}.get(quantity.bounds, quantity.bounds)
+    if item.kind in {"growth", "change"} and item.move == "fall" and not _is_negative(quantity):
+        quantity.negate()
 
 
 def _choose_kind(item: Item, quantity: Quantity, sentence: Sentence) -> str:
@@ -59,7 +55,7 @@ def _choose_kind(item: Item, quantity: Quantity, sentence: Sentence) -> str:
         return quantity.form
     if quantity.form == "doubling":
         return "growth"
-    moved = bool(item.move) and not item.reached
+    moved = _is_negative(quantity) or (bool(item.move) and not item.reached)
     if quantity.form == "multiple":
         return "growth" if moved else "ratio"
     if quantity.unit == "个百分点":
@@ -71,6 +67,8 @@ def _choose_kind(item: Item, quantity: Quantity, sentence: Sentence) -> str:
             quantity.flags.append("ambiguous_percent")
             return "change"
         return "growth"
+    if _is_negative(quantity) and item.move:
+        return "change"
     if moved and not item.noun_right and (item.compared or item.move == "fall" or _follows_level(item, sentence)):
         return "change"
     return "level"

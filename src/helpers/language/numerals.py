@@ -12,14 +12,16 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d ])|\d+)(?:\.\d+)?"
-# Several multipliers in one number: 14万8千, 1万2300, 5亿6000万, 3千5百
-_REST = r"(?:(?!(?:19|20)\d\d年)\d{3,4}|零\d{1,3})"
-_SECTION = r"(?:\d{1,4}[万千百十](?!分之)万?)"  # 2千万 in 1亿2千万
+# Several multipliers in one number: 14万8千, 1万2300, 3万5,412, 5亿6000万, 3千5百, 1亿2千(万), 14万一千, 5万零8百
+_ONE = "[1-9一二两三四五六七八九]"
+_HUNDREDS = rf"{_ONE}百(?:零?\d十?|{_ONE}十)?"
+_UNDER_MYRIAD = rf"(?:{_ONE}千零?(?:{_HUNDREDS})?|{_HUNDREDS}|{_ONE}十)(?!分之)"
+_REST = rf"(?:{_UNDER_MYRIAD}|(?!(?:19|20)\d\d年)\d{{3,4}}|\d,\d{{3}}(?!,)|零\d{{1,3}})"
 MIXED = (
-    rf"(?:\d{{1,4}}[亿万](?:{_SECTION}+{_REST}?|{_REST})|\d千\d百(?:\d十)?|[一二两三四五六七八九]千\d百"
-    rf"|\d{{1,4}}万[一二三四五六七八九]千)(?![\d.%‰])"
+    rf"(?:\d{{1,4}}亿零?(?:\d,\d{{3}}|\d{{1,4}}|{_UNDER_MYRIAD})(?=[多余来]?万)|\d{{1,4}}亿零?\d{{1,4}}万{_REST}"
+    rf"|\d{{1,4}}[亿万]零?{_REST}|\d千(?:零?{_HUNDREDS})|[两一二三四五六七八九]千\d百(?:\d十)?)(?![\d.%‰])"
 )
-CHINESE = r"[〇零一二两三四五六七八九十百千万亿廿卅]{1,14}(?:点[〇零一二三四五六七八九]{1,6})?"
+CHINESE = r"[〇零一二两三四五六七八九十百千万亿廿卅]{1,20}(?:点[〇零一二三四五六七八九]{1,6})?"
 _TOKEN = re.compile(r"\d[\d, ]*(?:\.\d+)?|点[〇零一二三四五六七八九]+|.")
 
 
@@ -28,8 +30,8 @@ def parse_number(written: str) -> Decimal:
 
     >>> [int(parse_number(w)) for w in ("12,345", "二十八万", "廿一", "两百", "3千万", "一千二", "二〇二三")]
     [12345, 280000, 21, 200, 30000000, 1200, 2023]
-    >>> [int(parse_number(w)) for w in ("1亿2千万", "一万零十二", "14万一千", "两千3百")]
-    [120000000, 10012, 141000, 2300]
+    >>> [int(parse_number(w)) for w in ("1亿2千万", "一万零十二", "14万一千", "两千3百", "132亿4,560万")]
+    [120000000, 10012, 141000, 2300, 13245600000]
     """
     if written.isdecimal() and written.isascii():
         return Decimal(written)
@@ -41,15 +43,13 @@ def parse_number(written: str) -> Decimal:
             number = Decimal(token.replace(",", "").replace(" ", ""))
         elif token[0] == "点":
             number = (number or Decimal(0)) + Decimal("0." + "".join(str(DIGITS[c]) for c in token[1:]))
-        elif token in "零〇" and previous and previous in "十百千万亿":
-            number, scale = None, 0  # 一万零十二
         elif token in DIGITS:
             spelt = number is not None and previous not in "廿卅"  # 二〇二三 is spelt digit by digit; 廿一 is not
             number = (number or 0) * (10 if spelt else 1) + Decimal(DIGITS[token])
             scale = 0 if token in "零〇" else scale
         elif token in "十百千":
             scale = SCALES[token]
-            section += (1 if number is None else number) * scale
+            section += (number or 1) * scale  # 零十二 as 十二
             number = None
         elif token in "万亿":
             scale = SCALES[token]
@@ -62,6 +62,28 @@ def parse_number(written: str) -> Decimal:
     if number and number < 10 and scale >= 100:
         number *= scale // 10  # 一千二 is 1200
     return total + section + (number or 0)
+
+
+_PAIR = re.compile(
+    r"(?P<head>.*[十百千万亿])?(?P<low>[一二两三四五六七八])(?P<high>[两二三四五六七八九])(?P<tail>[十百千万亿]*)"
+)
+
+
+def parse_pair(written: str) -> tuple[Decimal, Decimal] | None:
+    """Read two neighbouring numerals (and 三五) that stand for all between them; None if they are no such pair.
+
+    >>> [tuple(map(int, parse_pair(w))) for w in ("七八百", "十五六", "三四千万", "一百二三十")]
+    [(700, 800), (15, 16), (30000000, 40000000), (120, 130)]
+    >>> parse_pair("二十八"), parse_pair("七二百")
+    (None, None)
+    """
+    match = _PAIR.fullmatch(written)
+    if not match or (DIGITS[match["high"]] - DIGITS[match["low"]] != 1 and match["low"] + match["high"] != "三五"):
+        return None
+    head, tail = match["head"] or "", match["tail"]
+    gap = "零" if head and not tail else ""
+    low, high = (parse_number(f"{head}{gap}{match[end]}{tail}") for end in ("low", "high"))
+    return low, high
 
 
 def last_place(number: Decimal) -> Decimal:

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from helpers.language.numerals import CHINESE, parse_number
+from helpers.language.numerals import CHINESE, parse_number, parse_pair
 from helpers.storage import read_resource
 
 
@@ -59,64 +59,60 @@ def find_events(text: str) -> list[Event]:
 
 
 _YEAR = r"(?:19|20)\d\d"
-_TO = r" ?(?:[-—–~～至到]{1,2}) ?"
-_MONTHS = {
-    "一": 1,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-    "十一": 11,
-    "十二": 12,
-}
 _CHINESE_YEAR = r"[一二][九〇零][〇零一二三四五六七八九]{2}"
-
-
+# 本县112年, 较111年, 至112年底: a year of the Republic; 办学112年 and 112年来 are lengths of time
+_MINGUO = r"(?<![^本全县市省区乡镇截至到自于较与和同比在及,。:;(、\s])1[01]\d(?=年(?!来|间|前|后|历|校|以|多|里|如|的))"
+_ANY_YEAR = rf"(?:{_YEAR}|{_CHINESE_YEAR}|{_MINGUO})"
+_TO = r" ?(?:[-—–~～至到]{1,2}) ?"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_PART = r"[上下]半年|第?[一二三四]季度|前[二三两]季度|前(?:\d{1,2}|[二三四五六七八九十]|十一)个月"
+_QUARTER = r"第?[一二三四1-4]季度|首季度?|前[二两三]个?季度"
+_PART = rf"上半年|下半年|{_QUARTER}|前(?:\d|1[01]|[两二三四五六七八九十]{{1,2}})个月"
+_AND = "[、/和与及]"
+# behind 23年 or before it where it may be a year; 23年来, 从教23年, 23年如一日 are lengths of time
+_OF_SHORT_YEAR = (
+    rf"(?=年?[底末初]|年{_MONTH}月|年度(?!过)|年(?:上|下)半年|年[一二三四]季度|年[春秋]季"
+    r"|年(?:新[建增招聘改扩办]|全[县市省区旗州国校]|招[生聘收录]|投[入资用]|培训|建成|开工|竣工|完成|安排|发放|毕业|小学|初中|高中|在校|幼儿园))"
+)
 
 
 @cache
 def _calendar() -> re.Pattern:
     return re.compile(
-        r"(?=[\d一二民上])(?:"  # no other character begins a date
-        rf"(?P<y1>{_YEAR}|{_CHINESE_YEAR})年 ?(?P<m1>{_MONTH})(?:月份?(?: ?(?P<d1>{_DAY})日)?)?{_TO}"
-        rf"(?:(?P<y2>{_YEAR}|{_CHINESE_YEAR}|次|翌)年 ?)?(?P<m2>{_MONTH})月份?(?: ?(?P<d2>{_DAY})日)?"
-        r"|(?:上|20)世纪(?P<cent>[二三四五六七八九]|[2-9]0)十?年代|(?P<decade>(?:19|20)\d0)年代"
-        rf"|(?P<school1>{_YEAR})年?(?:{_TO}|/)(?P<school2>{_YEAR}|\d\d)年?学年度?"
+        r"(?=[\d一二三四五六七八九十民今去上下第首前本])(?:"  # what may open a date: the search skips the rest
+        rf"(?P<school1>{_YEAR})年?(?:{_TO}|/)(?P<school2>{_YEAR}|\d\d)年?学年度?(?P<opens>初)?"
+        rf"|(?<!\d)(?P<pupils1>\d\d)(?:{_TO}|/)(?P<pupils2>\d\d)学年度?"
         r"|(?:民国)?(?<![\d第])(?P<minguo>1[01]\d)学年度?|民国(?P<minguo_year>\d{2,3})年度?"
         r"|民国(?P<minguo_cn>一[〇零一二三四五六七八九]{2})(?P<minguo_school>学?)年度?"
-        rf"|(?P<school>{_YEAR})学年度?"
+        rf"|(?P<school>{_YEAR})学年度?(?P<begins>初)?"
         rf"|(?P<class>{_YEAR})届(?=[^,。;]{{0,6}}(?:生|业|班))"
-        rf"|(?P<from>{_YEAR}|{_CHINESE_YEAR}(?=年))年?{_TO}(?P<to>{_YEAR}|{_CHINESE_YEAR})年?(?![\d月])"
-        rf"|(?P<first>{_YEAR})(?=[、/和与](?:{_YEAR}[、/和与]){{0,4}}{_YEAR}(?:年|[两三四五]年)[^,。;]{{0,12}}分别)"
-        rf"|(?<=[、/和与])(?P<next>{_YEAR})(?=[、/和与]{_YEAR}|[两三四五]年分别)"
-        rf"|(?P<year>{_YEAR}|{_CHINESE_YEAR})年度?"
-        r"(?: ?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?: ?(?P<day>3[01]|[12]\d|0?[1-9])日)?)?"
-        rf"(?P<part>{_PART})?"
-        rf"|(?:(?<=[,。;:、(\n])|(?<=截至)|(?<=[至到])|^)(?P<short>\d\d)(?:{_TO}(?P<short2>\d\d))?(?:年(?=底|末|初|全|,|新|{_PART}|[1-9]月|1[0-2]月|秋|春|共|[\u4e00-\u9fff]{{2}})|(?P<short_school>学年))"
-        r"|(?<![\d年])(?P<bare>1[0-2]|0?[1-9])月(?:份|(?P<bareday>3[01]|[12]\d|0?[1-9])日)?"
-        r")"
+        rf"|(?:(?P<year1>{_ANY_YEAR})年|(?P<this1>[今去]年)|(?<![\d年月.:/第-]))(?P<month1>{_MONTH})(?:月份?(?:(?P<day1>{_DAY})日)?)?{_TO}"
+        rf"(?:(?P<year2>{_ANY_YEAR})年|(?P<next>次年|翌年|第二年))?(?:(?P<month2>{_MONTH})月(?!龄)份?(?:(?P<day2>{_DAY})日)?|(?P<day3>{_DAY})日)"
+        rf"|(?P<years>{_YEAR}年?(?:{_AND}(?:{_YEAR}|\d\d)年?){{0,8}}{_AND}(?:{_YEAR}|\d\d)(?:年度?|[两二三四五六]年))"
+        rf"|(?P<from>{_ANY_YEAR})年?{_TO}(?P<to>{_ANY_YEAR}|\d\d(?=年))年?(?![\d月])(?!年?代)"
+        rf"|(?<![\d.年第])(?P<short1>\d\d)年?{_TO}(?P<short2>\d\d){_OF_SHORT_YEAR}年"
+        rf"|(?:上世纪|上个世纪|20世纪|二十世纪)?(?P<decade>[1-9]0|[五六七八九]?[一二三四五六七八九]十|(?:19|20)\d0)年代"
+        r"|(?P<century>(?:\d\d|[一二]?十[一八九]?|上个?|本)世纪)(?=[初末]|中[叶期]|[前后]期)"
+        rf"|(?P<year>{_ANY_YEAR})年度?"
+        rf"(?: ?(?P<month>{_MONTH})月份?(?: ?(?P<day>{_DAY})日)?)?(?P<part>{_PART})?"
+        rf"|(?<![\d.年第])(?P<short>\d\d){_OF_SHORT_YEAR}年(?:(?P<short_month>{_MONTH})月份?)?(?P<short_part>{_PART})?"
+        rf"|(?P<bare_part>上半年|下半年|(?<![每这上下各\d]){_QUARTER}|(?<![\u4e00-\u9fff])前(?:\d|1[01]|[两二三四五六七八九十]{{1,2}})个月)"
+        rf"|(?<![\d年])(?P<bare>1[0-2]|0?[1-9])月(?!龄)(?:份|(?P<bareday>{_DAY})日)?)"
     )
 
 
 @cache
 def _relative() -> re.Pattern:
     return re.compile(
-        rf"(?P<last>去年|上年度?|上一年度?|上学年)|(?P<before>前年)|(?P<next>明年)"
-        rf"|(?P<this>今年|年内|本年度?|今春|今秋)(?:(?P<part>{_PART})|(?P<m1>{_MONTH})月?{_TO}(?P<m2>{_MONTH})月份?|(?P<month>1[0-2]|0?[1-9])月份?)?|(?P<this_school>本学年)"
-        r"|(?P<ahead>[一二两三四五六七八九十]|\d{1,2})年(?:之)?后(?=[,全我本将小初高学预])|(?:(?<=[,。;\n])|^)(?P<ago>[两三四五六七八九十]|\d{1,2})年前"
+        r"(?=[去上前明今年本目现当至如正眼一过这近最\d〇零二两三四五六七八九十百千万亿廿卅])(?:"
+        r"(?P<ahead>[一二两三四五六七八九十]|\d{1,2})年(?:之)?后(?=[,全我本将小初高学预])|(?:(?<=[,。;\n])|^)(?P<ago>[两三四五六七八九十]|\d{1,2})年前|"
+        r"(?:(?P<last>去年|上年度?|上一年度?|上学年度?)|(?P<before>前年)|(?P<next>明年)"
+        rf"|(?P<this>今年|年内|本年度?|今春|今秋))(?:(?P<part>{_PART})|(?P<month>1[0-2]|0?[1-9])月份?)?"
+        r"|(?P<this_school>本学年)"
         r"|(?P<now>目前|(?<!在)现有|现已|现在|现共|当前|至今|如今|正在|眼下|现拥有|现设|现开|现培养|现辖)"
         r"|(?P<review>一年来|过去一年|过去的一年|这一年|一年间)"
-        rf"|(?:近|过去|最近|前)?(?P<n>\d{{1,2}}|{CHINESE}|五|十)(?:多|余)?年(?:来|间|以来|里)"
-        r"|(?:近|过去|最近)(?P<recent>\d{1,2}|[两三四五六七八九十]+)年"
-        r"|(?P<half>上半年|下半年)"
+        rf"|(?:近|过去|最近|前)?(?P<n>(?<!\d)\d{{1,2}}|{CHINESE}|五|十)(?:多|余)?年(?:来|间|以来|里)"
+        r"|(?:近|过去|最近)(?P<recent>\d{1,2}|[两三四五六七八九十]+)年)"
     )
 
 
@@ -160,70 +156,189 @@ def _role(text: str, start: int, end: int) -> str:
 
 
 def _month(written: str) -> int:
-    return int(written) if written.isdigit() else _MONTHS[written]
+    return int(parse_number(written))
 
 
 def _read_calendars(text: str, published: str, review: str) -> list[Period]:
     """Read the dates of a text; review, or the year named last, is that of a month that is still to come."""
     found: list[Period] = []
+    known = _known_years(text, published, review)
     for m in _calendar().finditer(text):
-        if period := _read_calendar(m, text, published, review):
-            found.append(period)
-            if period.basis == "stated" and period.role == "frame":
-                review = period.period[:4]
+        if m.start() and _OF_A_NAME.search(text, m.start() - 1, m.start()):
+            continue
+        for period in _list_years(m, text) if m["years"] else [_read_calendar(m, text, published, review, known)]:
+            if period:
+                found.append(period)
+                if period.basis == "stated" and period.role == "frame" and period.period:
+                    review = period.period[:4]
     return found
 
 
-def _read_calendar(m: re.Match, text: str, published: str, review: str) -> Period | None:
-    if m.start() and _OF_A_NAME.search(text, m.start() - 1, m.start()):
-        return None
+def _known_years(text: str, published: str, review: str) -> list[int]:
+    """Return the years that a text names with four digits, and those of its publication and review."""
+    named = _FOUR_DIGITS.findall(text) if _TWO_DIGITS.search(text) else []
+    return [int(year) for year in (published[:4], review, *named) if year]
+
+
+_FOUR_DIGITS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+_TWO_DIGITS = re.compile(r"(?<!\d)\d\d年")
+_NEAR_YEARS = 5
+
+
+def _spell_year(written: str, known: list[int]) -> str:
+    """Return the year of 23年: 2023 where a text names a year close to it, "" where none says so.
+
+    >>> _spell_year("23", [2024]), _spell_year("98", [1999, 2024]), _spell_year("23", [])
+    ('2023', '1998', '')
+    """
+    years = (century + int(written) for century in (1900, 2000))
+    return next((str(year) for year in years if any(abs(year - other) <= _NEAR_YEARS for other in known)), "")
+
+
+def _list_years(m: re.Match, text: str) -> list[Period]:
+    """Read 2021、2022、2023年 and 2021、22、23年 as a period each; each covers the mark behind it."""
+    numbers = list(re.finditer(r"\d+", m["years"]))
+    years = [n[0] if len(n[0]) == 4 else numbers[0][0][:2] + n[0] for n in numbers]
+    if sorted(set(years)) != years:
+        return []
+    starts = [m.start() + n.start() for n in numbers]
     role = _role(text, m.start(), m.end())
-    year = int(published[:4]) if published else None
-    if m["y1"]:
-        return Period(m.start(), m.end(), _read_months(m), "stated", role)
-    if m["decade"] or m["cent"]:
-        first = int(m["decade"] or 1900 + 10 * int(parse_number(m["cent"].replace("0", ""))))
-        return Period(m.start(), m.end(), f"{first}/{first + 9}", "stated", role)
-    if m["first"] or m["next"]:
-        return Period(m.start(), m.end(), m["first"] or m["next"], "stated", role)
-    if m["short"]:
-        return _read_short(m, year, role)
-    if m["minguo_cn"]:
-        first = 1911 + int(parse_number(m["minguo_cn"]))
-        period = f"{first}-08/{first + 1}-07" if m["minguo_school"] else str(first)
+    ends = [*starts[1:], m.end()]
+    return [Period(a, b, year, "stated", role) for a, b, year in zip(starts, ends, years, strict=True)]
+
+
+def _read_calendar(m: re.Match, text: str, published: str, review: str, known: list[int]) -> Period | None:
+    role = _role(text, m.start(), m.end())
+    kind = next(name for name, group in m.groupdict().items() if group)
+    if kind in {"year1", "this1", "month1"}:
+        return _read_months(m, text, published, review, role)
+    if kind in {"bare", "bare_part"}:
+        return _read_bare(m, text, published, review, role)
+    if kind in {"year", "short"}:
+        return _read_year(m, text, published, known, role)
+    if period := _read_span(kind, m, known):
         return Period(m.start(), m.end(), period, "stated", role)
-    if m["school1"]:
-        if text.startswith("初", m.end()):  # the stock of that autumn
-            return Period(m.start(), m.end() + 1, f"{m['school1']}-09", "stated", role)
-        second = m["school2"] if len(m["school2"]) == 4 else m["school1"][:2] + m["school2"]
-        return Period(m.start(), m.end(), f"{m['school1']}-09/{second}-08", "stated", role)
-    if m["school"]:
-        return Period(m.start(), m.end(), f"{m['school']}-09/{int(m['school']) + 1}-08", "stated", role)
-    if m["class"]:
-        return Period(m.start(), m.end(), m["class"], "stated", role)
-    if m["minguo"]:  # Taiwan's school year begins in August of year 1911 + n
+    return Period(m.start(), m.end(), "", "", role) if kind == "century" else None  # 21世纪初: no year is said
+
+
+def _read_span(kind: str, m: re.Match, known: list[int]) -> str:
+    """Return the period of a school year, a class, a year of the Republic, years from … to, or a decade."""
+    if kind in {"school1", "school"}:
+        first = m[kind]
+        second = (
+            (m["school2"] if len(m["school2"]) == 4 else first[:2] + m["school2"]) if m["school2"] else int(first) + 1
+        )
+        return f"{first}-09" if m["opens"] or m["begins"] else f"{first}-09/{second}-08"
+    if kind == "pupils1":
+        follows = (int(m["pupils1"]) + 1) % 100 == int(m["pupils2"])
+        return f"20{m['pupils1']}-09/20{m['pupils2']}-08" if follows else ""
+    if kind == "class":
+        return m["class"]
+    if kind == "minguo":  # Taiwan's school year begins in August of year 1911 + n
         first = 1911 + int(m["minguo"])
-        return Period(m.start(), m.end(), f"{first}-08/{first + 1}-07", "stated", role)
-    if m["minguo_year"]:
-        return Period(m.start(), m.end(), str(1911 + int(m["minguo_year"])), "stated", role)
-    if m["from"]:
-        first, last = (str(int(parse_number(m[name]))) for name in ("from", "to"))
-        return Period(m.start(), m.end(), f"{first}/{last}", "stated", role)
-    if m["bare"]:
-        if year is None:
-            return None
-        date = _join_date(str(year), m["bare"], m["bareday"])
-        to_come = role == "frame" and date[:7] > published[:7] > published[:4]
-        if to_come and review and not _AHEAD.search(text, *_around(m)):
-            date = _join_date(review, m["bare"], m["bareday"])  # 9月开学 in January: the September that is told of
-        return Period(m.start(), m.end(), date, "resolved", role)
-    stated = m["year"] if m["year"].isdigit() else str(int(parse_number(m["year"])))
-    period = _join_date(stated, m["month"], m["day"])
-    if m["part"]:
-        period = _part_of_year(stated, m["part"])
+        return f"{first}-08/{first + 1}-07"
+    if kind == "minguo_cn":
+        first = 1911 + int(parse_number(m["minguo_cn"]))
+        return f"{first}-08/{first + 1}-07" if m["minguo_school"] else str(first)
+    if kind == "minguo_year":
+        return str(1911 + int(m["minguo_year"]))
+    if kind == "from":
+        first, last = _arabic(m["from"]), _arabic(m["to"])
+        last = last if len(last) == 4 else first[:2] + last
+        return f"{first}/{last}"
+    if kind == "short1":
+        first, last = _spell_year(m["short1"], known), _spell_year(m["short2"], known)
+        return f"{first}/{last}" if "" < first < last else ""
+    if kind == "decade":
+        return _name_decade(m)
+    return ""
+
+
+def _arabic(year: str) -> str:
+    """Write a year in four digits: 二〇二三, 2023, 112 of the Republic.
+
+    >>> _arabic("二〇二三"), _arabic("112")
+    ('2023', '2023')
+    """
+    number = int(parse_number(year))
+    return str(number + 1911 if number < 1000 else number)
+
+
+def _name_decade(m: re.Match) -> str:
+    """Return the years of 1990年代, 上世纪九十年代, 七八十年代; "" of a decade whose century is not said."""
+    written = m["decade"]
+    ends = parse_pair(written) if not written[0].isdigit() else None
+    first, last = map(int, ends or [parse_number(written)] * 2)
+    if first < 100 and m[0][: -len("年代")] == written and first < 50:
+        return ""
+    century = 0 if first >= 100 else 1900
+    return f"{century + first}/{century + last + 9}"
+
+
+def _read_months(m: re.Match, text: str, published: str, review: str, role: str) -> Period | None:
+    """Read 2023年1月至9月, 1-9月, 6月1日至15日, 9月至次年1月."""
+    year = _arabic(m["year1"]) if m["year1"] else _resolve_year(m["this1"], published)
+    if not year:
+        return None
+    month1, month2 = _month(m["month1"]), _month(m["month2"] or m["month1"])
+    later = bool(m["next"]) or month2 < month1
+    if not m["year1"] and not m["this1"]:
+        end = f"{int(year) + later}-{month2:02d}"
+        if end > published[:7] > published[:4] and role == "frame" and not _AHEAD.search(text, *_around(m)):
+            year = review or str(int(year) - later)
+    first = _join_date(year, m["month1"], m["day1"])
+    last = _join_date(
+        _arabic(m["year2"]) if m["year2"] else str(int(year) + later), str(month2), m["day2"] or m["day3"]
+    )
+    if first >= last or (m["day3"] and not m["day1"]):
+        return None
+    return Period(m.start(), m.end(), f"{first}/{last}", "stated" if m["year1"] else "resolved", role)
+
+
+def _resolve_year(word: str | None, published: str) -> str:
+    return str(int(published[:4]) - (word == "去年")) if published else ""
+
+
+def _read_bare(m: re.Match, text: str, published: str, review: str, role: str) -> Period | None:
+    """Read a month, day or part of a year without its year: that of publication, or the year told of."""
+    if not published:
+        return None
+
+    def date(year: str) -> str:
+        if m["bare_part"]:
+            return _end_of(_part_of_year(year, m["bare_part"]), m, text)
+        return _join_date(year, m["bare"], m["bareday"])
+
+    year, month = published[:4], published[:7]
+    found = date(year)
+    first, last = found[:7], found.partition("/")[2] or found[:7]
+    if role == "frame" and last > month > year and not _AHEAD.search(text, *_around(m)):
+        over = m["bare_part"] and (
+            first > month or m["bare_part"][0] == "前"
+        )  # 前三季度 are past when they are told of
+        if review or over:
+            found = date(review or str(int(year) - 1))  # 9月开学 in January: the September that is told of
+    return Period(m.start(), m.end(), found, "resolved", role)
+
+
+def _end_of(months: str, m: re.Match, text: str) -> str:
+    """Return the last of some months where 末 or 底 follows: 第三季度末 is September, as 9月底 is."""
+    return months.partition("/")[2] if text.startswith(("末", "底"), m.end()) else months
+
+
+def _read_year(m: re.Match, text: str, published: str, known: list[int], role: str) -> Period | None:
+    stated = _arabic(m["year"]) if m["year"] else _spell_year(m["short"], known)
+    if not stated:
+        return None
+    part = m["part"] or m["short_part"]
+    period = (
+        _end_of(_part_of_year(stated, part), m, text)
+        if part
+        else _join_date(stated, m["month"] or m["short_month"], m["day"])
+    )
     since = _BEHIND.match(text, m.end())
     if (since and since["since"]) or text.startswith(("起", "开始"), m.end()):
-        return Period(m.start(), m.end(), f"{period}/{year or '..'}", "resolved", "frame", open_end=True)
+        return Period(m.start(), m.end(), f"{period}/{published[:4] or '..'}", "resolved", "frame", open_end=True)
     return Period(m.start(), m.end(), period, "stated", role)
 
 
@@ -239,41 +354,19 @@ def _join_date(year: str, month: str | None, day: str | None) -> str:
     return "-".join(parts)
 
 
-def _read_months(m: re.Match) -> str:
-    """Return the span of 2023年1月至9月, 2023年9月—次年1月, 2023年6月1日至6月30日."""
-    first = str(int(parse_number(m["y1"])))
-    last = first if not m["y2"] else str(int(first) + 1) if m["y2"] in "次翌" else str(int(parse_number(m["y2"])))
-    return f"{_join_date(first, m['m1'], m['d1'])}/{_join_date(last, m['m2'], m['d2'])}"
-
-
-_FAR = 12  # years from the date of publication that a year of two digits can lie
-
-
-def _read_short(m: re.Match, year: int | None, role: str) -> Period | None:
-    """Return the period of 23年底, 22至23年, 21-22学年 where a date of publication says which century it is."""
-    if year is None:
-        return None
-    years = [2000 + int(m[name]) for name in ("short", "short2") if m[name]]
-    if any(not year - _FAR <= y <= year + _FAR // 2 for y in years) or (m["short_school"] and len(years) < 2):
-        return None
-    if m["short_school"]:
-        return Period(m.start(), m.end(), f"{years[0]}-09/{years[1]}-08", "stated", role)
-    return Period(m.start(), m.end(), "/".join(map(str, years)), "stated", role)
-
-
 def _part_of_year(year: str, part: str) -> str:
-    if part.startswith("前"):
-        count = int(parse_number(re.sub(r"个月|季度|前", "", part))) * (3 if "季度" in part else 1)
-        return f"{year}-01/{year}-{count:02d}"
-    months = {
-        "上半年": (1, 6),
-        "下半年": (7, 12),
-        "一季度": (1, 3),
-        "二季度": (4, 6),
-        "三季度": (7, 9),
-        "四季度": (10, 12),
-    }
-    first, last = months[part.removeprefix("第")]
+    """Return the months of a part of a year.
+
+    >>> [_part_of_year("2023", part) for part in ("下半年", "第二季度", "前三季度", "前9个月")]
+    ['2023-07/2023-12', '2023-04/2023-06', '2023-01/2023-09', '2023-01/2023-09']
+    """
+    if part.endswith("半年"):
+        first, last = (1, 6) if part[0] == "上" else (7, 12)
+    elif part.endswith("个月"):
+        first, last = 1, int(parse_number(part[1:-2]))
+    else:
+        quarter = int(parse_number("一" if part[0] == "首" else part.strip("第前个季度")))
+        first, last = 1 if part[0] == "前" else 3 * quarter - 2, 3 * quarter
     return f"{year}-{first:02d}/{year}-{last:02d}"
 
 
@@ -305,15 +398,13 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         resolved = str(year + {"last": -1, "before": -2, "this": 0, "next": 1}[kind])
         if m["part"]:
             resolved = _part_of_year(resolved, m["part"])
-        elif m["m1"]:
-            resolved = f"{_join_date(resolved, m['m1'], None)}/{_join_date(resolved, m['m2'], None)}"
         elif m["month"]:
             resolved = _join_date(resolved, m["month"], None)
         return Period(m.start(), m.end(), resolved, "resolved", role)
     if kind == "now":
         return Period(m.start(), m.end(), published[:7], "resolved", "frame")
-    if kind == "half":
-        return Period(m.start(), m.end(), _part_of_year(str(year), m["half"]), "resolved", role)
+    if parse_pair(m["n"] or m["recent"]):
+        return None  # 近三四年
     years = int(parse_number(m["n"] or m["recent"]))
     if not 2 <= years <= 80:
         return None
@@ -328,6 +419,9 @@ def _year_under_review(published: str) -> str:
     return str(int(published[:4]) - early)
 
 
+_SOME_YEARS = re.compile("的?(?P<side>[前头后])(?P<n>[两二三四2-4])年")  # “十四五”前两年
+
+
 def _read_plans(text: str, year: int | None) -> list[Period]:
     pattern, words = _events("plan")
     found = []
@@ -336,7 +430,12 @@ def _read_plans(text: str, year: int | None) -> list[Period]:
         _, first, last = words[m.group()]
         tail = text[end : end + 4]
         role = _role(text, m.start() - 1, end)
-        if tail.startswith(("期间", "时期", "这五年", "五年")):
+        if some := _SOME_YEARS.match(text, end):
+            years = int(parse_number(some["n"])) - 1
+            ends = (int(last) - years, int(last)) if some["side"] == "后" else (int(first), int(first) + years)
+            start = m.start() - (text[m.start() - 1 : m.start()] == "“")
+            found.append(Period(start, some.end(), f"{ends[0]}/{ends[1]}", "stated", role))
+        elif tail.startswith(("期间", "时期", "这五年", "五年")):
             found.append(Period(m.start(), end, f"{first}/{last}", "stated", role))
         elif tail.startswith(("末", "期末", "收官")):
             found.append(Period(m.start(), end, last, "stated", role))
@@ -351,3 +450,31 @@ def _read_plans(text: str, year: int | None) -> list[Period]:
                 Period(m.start(), m.end(), f"{words[m.group()][1]}/{year or '..'}", "resolved", "frame", open_end=True)
             )
     return found
+
+
+_MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def write_period(period: str, language: str, short: bool = False) -> str:
+    """Write an ISO 8601 year, month, day or interval for a reader; "" stays "". A short one has a dash, not 至 or to.
+
+    >>> write_period("2021/2024-03", "zh"), write_period("2021/2024-03", "en")
+    ('2021年至2024年3月', '2021 to Mar 2024')
+    >>> write_period("2021/..", "zh", short=True), write_period("2012/2022", "zh", short=True)
+    ('2021年以来', '2012–2022年')
+    """
+    first, _, last = period.partition("/")
+    ends = [_write_date(end, language) for end in (first, last) if end and end != ".."]
+    if last == "..":
+        return ends[0] + ("以来" if language == "zh" else " onwards")
+    if short and language == "zh" and len(first) == len(last) == 4:
+        return f"{first}–{last}年"
+    return ("–" if short else "至" if language == "zh" else " to ").join(ends)
+
+
+def _write_date(date: str, language: str) -> str:
+    parts = date.split("-")
+    if language == "zh":
+        return "".join(f"{int(part)}{sign}" for part, sign in zip(parts, "年月日", strict=False))
+    names = [parts[0], *(_MONTH_NAMES[int(part) - 1] for part in parts[1:2]), *(str(int(part)) for part in parts[2:])]
+    return " ".join(reversed(names))

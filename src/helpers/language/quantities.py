@@ -10,8 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from math import prod
 
-from helpers.language.numerals import ARABIC, CHINESE, DIGITS, MIXED, SCALES, is_power_of_ten, last_place, parse_number
+from helpers.language.numerals import (
+    ARABIC,
+    CHINESE,
+    MIXED,
+    SCALES,
+    is_power_of_ten,
+    last_place,
+    parse_number,
+    parse_pair,
+)
 from helpers.storage import read_resource
 
 
@@ -32,7 +42,6 @@ class Quantity:
     bounds_basis: str = ""
     chinese: bool = False
     step: float = 0.0  # value of the last place written, in base units
-    negative: bool = False  # written with a sign: 增长-3.2%
     flags: list[str] = field(default_factory=list)
 
     def bound(self, low, high, bounds: str, qualifier: str, basis: str = "approximator") -> Quantity:
@@ -41,6 +50,12 @@ class Quantity:
         self.high = None if high is None else float(high)
         self.bounds, self.qualifier, self.bounds_basis = bounds, qualifier, basis
         return self
+
+    def negate(self) -> None:
+        """Make a fall of a rise: 下降3%以上 is -3 or less."""
+        self.value = None if self.value is None else -self.value
+        self.low, self.high = (None if end is None else -end for end in (self.high, self.low))
+        self.bounds = {"[)": "(]", "(]": "[)"}.get(self.bounds, self.bounds)
 
 
 @cache
@@ -131,32 +146,47 @@ def _odd_bounds(quantity: Quantity, number: Decimal, mult: str, behind_mult: boo
     return quantity.bound(number * scale, (number + step) * scale, "()", "more")
 
 
-_ODD = "余|多|几|来(?![自到的源访宾])"
+# 来 and 几 as in 3000来名, 30几所; 半 as in 三亩半, not in 半天
+_COUNTED = "[所名个万亿千百人位家户亩元间台座吨公平次件项条辆张本册套]"
+_ODD = rf"余|多|来(?={_COUNTED})|几(?<=[0十百千]几)(?={_COUNTED})|半(?<=个半)"
+_ODD_BEHIND = rf"余|多|来(?={_COUNTED})"
+_HALF_WORDS = "年天月日小工数封开结圆径个学价托导自脱文成寄免边截岛球途程点面身山"  # 半天, 半数, 半封闭
+_HALF_BEHIND = f"半(?<=[亩里米吨斤克升时天周年顷钟倍月课]半)(?![{_HALF_WORDS}])"
+_COIN = "[1-9一二三四五六七八九]"
 
 
 @cache
 def _regexes() -> tuple[re.Pattern, re.Pattern]:
     """Return the expressions of a number in Arabic digits (unit optional) and in Chinese numerals (unit needed)."""
-    unit, after = unit_pattern(), _alternatives(_senses("after"))
-    tail = rf" ?(?P<unit>%|‰|{unit})"
+    after = _alternatives(_senses("after"))
+    part = "(?:个(?=[余多半](?:小时|月|学期|百分点)))?"
+    tail = (
+        rf" ?(?P<unit>%|‰|月(?<=半月)|{unit_pattern()})(?P<half>{_HALF_BEHIND})?"
+        rf"(?:(?<=[元圆])(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分)?)?"
+    )
     arabic = (
-        rf"(?P<num>{MIXED}|{ARABIC}) ?(?:个(?=[余多](?:小时|月)))?(?P<odd1>{_ODD})?"
-        rf"(?P<mult>[万亿千百]{{1,3}})?(?P<odd2>{_ODD})?(?:{tail})?(?P<after>{after})?"
+        rf"(?=\d|[两一二三四五六七八九]千\d)(?P<num>{MIXED}|{ARABIC}) ?{part}(?P<odd1>{_ODD})?"
+        rf"(?P<mult>(?!百分点)[万亿千百]{{1,3}})?(?P<odd2>{_ODD_BEHIND})?(?:{tail})?(?P<after>{after})?"
     )
-    chinese = (
-        rf"(?P<few>[数几])?(?P<num>{CHINESE})(?P<odd1>{_ODD})?"
-        rf"(?P<mult>[万亿]{{1,2}})?(?P<odd2>{_ODD})?{tail}(?P<after>{after})?"
-    )
-    return re.compile(arabic), re.compile(chinese)
+    chinese = rf"{part}(?P<odd1>{_ODD})?(?P<mult>[万亿]{{1,2}})?(?P<odd2>{_ODD_BEHIND})?{tail}(?P<after>{after})?"
+    return re.compile(arabic), re.compile(rf"(?P<few>[数几])?(?P<num>{CHINESE}){chinese}")
 
 
-_GLUED_LEFT = re.compile(r"(?:[A-Za-z0-9.+×*#№@/\\〔_%第每]|[A-Za-z]-)$")
-_WORD_BEFORE_NUMERAL = re.compile(r"(?:[第初高周专之其统唯逐同单划如老每这那某哪任]|大[一二三四]|星期)$")
+_GLUED_LEFT = re.compile(r"(?:[A-Za-z0-9.+×*#№@/\\〔_%第每万亿]|[A-Za-z]-)$")
+_DIGIT_APART = re.compile(r"(?<!\d)\d $")  # 1 2名 may be 12 or a number in a list: nothing is read
+_WORD_BEFORE_NUMERAL = re.compile(r"(?:[第前初高周专之其统唯逐同单划如老每这那某哪任]|大[一二三四]|星期)$")
+
+
+def _read_unit(match: re.Match) -> tuple[str, str]:
+    written = match["unit"] or ""
+    return unit_words().get("个月" if written == "月" else written, (written, "percent"))
 
 
 def _read_arabic(match: re.Match, text: str) -> Quantity | None:
     start = match.start()
     if start and _GLUED_LEFT.search(text, max(0, start - 2), start):
+        return None
+    if not match["num"][1:2].isdigit() and _DIGIT_APART.search(text, max(0, start - 3), start):
         return None
     if (
         match["unit"]
@@ -164,32 +194,58 @@ def _read_arabic(match: re.Match, text: str) -> Quantity | None:
         and unit_words().get(match["unit"], ("", ""))[1] == "place"
     ):
         return None  # 1 县城关一小 in a numbered list
-    unit, unit_class = unit_words().get(match["unit"], (match["unit"] or "", "percent"))
-    number, mult, last = parse_number(match["num"]), match["mult"] or "", match["num"][-1]
-    if last in "千百" and mult == "万" and set(match["num"]) & {"亿", "万"}:
-        number, mult = parse_number(match["num"] + mult), ""  # 3亿5千多万
-    if last in SCALES and not mult and number == parse_number(match["num"]):
-        number, mult = number / SCALES[last], last  # 14万8千 is 148 thousand
-    return _build(match, text, number, mult, unit, unit_class)
+    unit, unit_class = _read_unit(match)
+    written, mult = match["num"], match["mult"] or ""
+    if written[-1] in SCALES and not mult:
+        mult = written[-1]  # 14万8千 is 148 thousand
+        return _build(match, text, parse_number(written) / SCALES[mult], mult, unit, unit_class)
+    return _build(match, text, _read_written(written, mult), mult, unit, unit_class)
+
+
+def _read_written(written: str, mult: str) -> Decimal:
+    """Return a number in units of the multiplier behind it, which holds for what stands behind 亿 only: 1亿2千 | 万."""
+    return parse_number(written + mult) / _scale(mult) if mult and "亿" in written else parse_number(written)
+
+
+def _scale(mult: str) -> Decimal:
+    return prod((Decimal(SCALES[char]) for char in mult), start=Decimal(1))
+
+
+# 增长-3.2%, 增速为-3.2%, 负增长3.2%: not the dash of 10-20% or 小学-初中
+_SIGN = re.compile(
+    r"(?:增长|增速|增幅|涨幅|同比|环比|净增|增加|变化)(?:率?[为是达到至])? ?(?P<minus>-) ?$"
+    r"|(?P<growth>负增长(?:了|率?[为达是])?)$"
+    r"|(?<=[为是])(?P<amount>-)$"
+    r"|(?:[达到至由从速幅长比,(:、和] ?(?P<percent>-)|(?<=[为是达到至速幅长比,])(?P<below>负))$"
+)
+
+
+def _apply_sign(quantity: Quantity, text: str) -> None:
+    """Make a quantity negative before which the sign of a fall stands; the sign belongs to its quote."""
+    start = quantity.start
+    if not start or text[start - 1] not in "- 负长了为达是" or quantity.value is None:
+        return
+    match = _SIGN.search(text, max(0, start - 9), start)
+    if match and (quantity.form == "percent" or match.lastgroup in {"minus", "growth", "amount"}):
+        quantity.start = match.start(match.lastgroup)
+        quantity.negate()
 
 
 def _build(match: re.Match, text: str, number: Decimal, mult: str, unit: str, unit_class: str) -> Quantity:
-    scale = Decimal(1)
-    for char in mult:
-        scale *= SCALES[char]
-    first = match.start("num")
-    start, sense = sense_before(text, first)
+    """Return the quantity of a number in units of its multiplier."""
+    quantity = _bound(match, text, number, mult, unit, unit_class)
+    _apply_sign(quantity, text)
+    return quantity
+
+
+def _bound(match: re.Match, text: str, number: Decimal, mult: str, unit: str, unit_class: str) -> Quantity:
+    scale = _scale(mult)
+    if match["half"] or match["odd1"] == "半":
+        number += Decimal("0.5")
+    start, sense = sense_before(text, match.start("num"))
+    for digit, share in ((match["jiao"], Decimal("0.1")), (match["fen"], Decimal("0.01"))):
+        number += parse_number(digit) * share if digit and not mult else 0
     quantity = Quantity(start, match.end(), float(number * scale), unit, unit_class=unit_class)
-    if unit in _HALVED and _AND_HALF.match(text, match.end()):
-        number += Decimal("0.5") / scale
-        quantity.value, quantity.end = float(number * scale), match.end() + 1
-    elif unit == "元" and scale == 1 and (cents := _CENTS.match(text, match.end())):
-        number += Decimal(cents["jiao"] or 0) / 10 + Decimal(cents["fen"] or cents["only"] or 0) / 100
-        quantity.value, quantity.end = float(number), cents.end()
-    if unit == "元" and text.startswith("整", quantity.end) and not _WHOLE.match(text, quantity.end):
-        quantity.end += 1
-    if text[first - 1 : first] in "-负" and _SIGNED.search(text, max(0, match.start() - 12), match.start()):
-        quantity.negative, quantity.start = True, first - 1
     quantity.step = float(Decimal(1).scaleb(min(0, number.as_tuple().exponent)) * scale)
     if unit and unit in "%‰":
         quantity.form = "percent"
@@ -198,21 +254,14 @@ def _build(match: re.Match, text: str, number: Decimal, mult: str, unit: str, un
         if text.startswith("多", quantity.end):
             quantity.end += 1
             return quantity.bound(number, number + 1, "()", "more")
-    if "来" in (match["odd1"], match["odd2"]):
-        return apply_sense(quantity, "about", number, scale)  # 3000来名: about as many
-    if match["odd1"] or match["odd2"]:
+    odd = _senses("inside").get(match["odd1"] or match["odd2"] or "", "")
+    if odd == "odd":
         behind = bool(mult) and bool(match["odd2"] or not match["mult"])
         return _odd_bounds(quantity, number, mult, behind, scale)
-    sense = sense or _senses("after").get(match["after"] or "", "")
+    sense = odd or sense or _senses("after").get(match["after"] or "", "")
     return apply_sense(quantity, sense, number, scale) if sense else quantity
 
 
-_HALVED = {"亩", "公里", "里", "吨", "米", "小时", "天", "年", "千米", "公顷", "平方公里"}
-_WHOLE = re.compile("整(?:体|个|合|改|治|修|理|套|年)")
-_AND_HALF = re.compile("半(?![天年月日岁个小数径价成])")
-_CENTS = re.compile(r"(?P<jiao>\d)角(?:(?P<fen>\d)分)?|(?P<only>\d{1,2})分(?!之)")
-# a sign between a word for growth and its number: 增长-3.2%, 增速为负2.3%
-_SIGNED = re.compile(r"(?:增长|增速|增幅|增长率|增减|净增|同比|上年|涨幅)(?:率|幅度?)?(?:为|是|达|约|:)?[-负]$")
 # a single small numeral counts things of these classes; before others it is mostly a slogan (三项机制, 两类)
 _COUNTED_BY_ONE_NUMERAL = set("所名位人家间台座亩元栋幢门场辆套册处对户倍%") | {
     "人次",
@@ -246,10 +295,11 @@ def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
     if text.startswith("一体", end) or (unit == "台" and text[end : end + 1] in {"县", "山", "市"}):
         return False
     if len(written) > 1 and not set(written) & set("十百千万亿廿卅点"):
-        return False  # 唯一一个, 三三两两
+        # 三四所; not 唯一一个, 三三两两, 一二类, 三四年级
+        return unit in _COUNTED_BY_ONE_NUMERAL | {"个"} and bool(parse_pair(written))
     if len(written) > 1 and written != "一百":
         return not (unit == "年" and "〇" in written)
-    if match["odd1"] or match["odd2"] or match["mult"] or sense_before(text, start)[1]:
+    if match["odd1"] or match["odd2"] or match["mult"] or match["half"] or sense_before(text, start)[1]:
         return True
     if written == "一" and text[start - 2 : start - 1] == "一":
         return False  # 一人一间
@@ -281,14 +331,18 @@ def _stands_behind_noun(text: str, start: int, end: int) -> bool:
 
 def _read_chinese(match: re.Match, text: str) -> Quantity | None:
     written, mult = match["num"], match["mult"] or ""
-    unit, unit_class = unit_words().get(match["unit"], (match["unit"], "percent"))
+    unit, unit_class = _read_unit(match)
     if not _is_counted(match, text, written, unit):
         return None
+    if ends := parse_pair(written + mult):
+        quantity = Quantity(
+            sense_before(text, match.start())[0], match.end(), float(ends[0]), unit, "range", unit_class
+        )
+        quantity.chinese = True
+        return quantity.bound(*ends, "[]", "approx", "range")
     if not mult and len(written) > 1 and written[-1] in "万亿" and not set(written[:-1]) & {"万", "亿"}:
         written, mult = written[:-1], written[-1]  # 二十八万 and 二十余万 in one form
-    if (about := _ABOUT.fullmatch(written)) and int(DIGITS[about["low"]]) + 1 == DIGITS[about["high"]]:
-        return _between(match, about, mult, unit, unit_class)
-    number = parse_number(written)
+    number = _read_written(written, mult)
     if _is_few(match, text):
         value = parse_number(match["num"]) * (SCALES[mult] if match["mult"] else 1)
         quantity = Quantity(match.start(), match.end(), None, unit, unit_class=unit_class, chinese=True)
@@ -297,20 +351,6 @@ def _read_chinese(match: re.Match, text: str) -> Quantity | None:
     quantity = _build(match, text, number, mult, unit, unit_class)
     quantity.chinese = True
     return quantity
-
-
-# two digits that follow each other name a range: 七八百, 二三十, 十五六
-_ABOUT = re.compile(
-    "(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)"
-)
-
-
-def _between(match: re.Match, about: re.Match, mult: str, unit: str, unit_class: str) -> Quantity:
-    """Return the quantity of 七八百名: 700 to 800, approximate."""
-    tens, scale = about["tens"] or "", about["scale"] + mult
-    low, high = (float(parse_number(tens + about[name].replace("两", "二") + scale)) for name in ("low", "high"))
-    quantity = Quantity(match.start(), match.end(), low, unit, "range", unit_class, chinese=True)
-    return quantity.bound(low, high, "[]", "approx", "range")
 
 
 _RANGE_MARK = re.compile(r" ?(?:[-—–~～]{1,2}|至|到) ?")
@@ -403,7 +443,7 @@ def _join_range(pair, text: str) -> list[Quantity] | None:
     if low >= high:
         return None
     about = first.qualifier == "approx"
-    start = first.start if about else first_match.start()
+    start = first.start if about or low < 0 else first_match.start()
     quantity = Quantity(start, second.end, low, second.unit, "range", second.unit_class, chinese=second.chinese)
     return [quantity.bound(low, high, "[]", "approx" if about else "exact", "range")]
 
@@ -464,8 +504,22 @@ _PER = re.compile(rf"(?P<base>[百千])分之(?P<num>{_N})(?P<after>以上|左�
 _FRACTION = re.compile(
     r"(?P<den>[二三四五六七八九十两]{1,2}|\d{1,2})分之(?P<num>[一二三四五六七八九]|\d{1,2})(?P<after>以上|左右)?(?!间)"
 )
+_SLASH = re.compile(r"(?P<num>[1-9])(?<![\dA-Za-z./第年月-].)/(?P<den>[2-9]|10)(?![\d./])(?P<after>以上|左右|以下)?")
+_PART_OF = re.compile(r"(?:[占达为约近逾过足超]|[达不]到|至少|占[^,。;]{1,12}的|(?:收入|支出|经费|总[数量额]|人数)的)$")
+
+
+def _is_fraction(match: re.Match, text: str) -> bool:
+    """Tell whether 2/3 is a share of something, not a date, a page, a pair of classes or grades."""
+    if int(match["num"]) >= int(match["den"]):
+        return False
+    if match["after"] or text.startswith("的", match.end()):
+        return True
+    of_something = _PART_OF.search(text, max(0, match.start() - 16), match.start())
+    return bool(of_something) and text[match.end() : match.end() + 1] not in set("年月日班页号级届决")
+
+
 _TENTHS = re.compile(
-    r"(?P<num>[一二两三四五六七八九]|\d)成(?P<more>[一二三四五六七八九半])?(?P<after>以上|左右|多)?(?![立员功果为长绩本就熟人都效分交才品套色型])"
+    r"(?P<num>[一二两三四五六七八九]|\d)成(?P<more>[一二三四五六七八九半])?(?P<after>以上|左右|多)?(?![立员功果长绩本就熟人都效分交才品套色型]|为(?!目标|准|上限|底线))"
 )
 _HALF = re.compile(
     r"(?P<more>超过半数|超过一半|超半数|半数以上|一半以上|过半数?)(?!百)|(?:占|近|约)(?P<exact>半数|一半)"
@@ -475,12 +529,9 @@ _DOUBLING = re.compile(r"翻了?(?P<num>[一两二三四1-4])?番(?P<more>还多
 _RANK = re.compile(
     r"(?:位居|位列|名列|列|居|排名|排在|排|跻身|保持|进入|跨入|迈入|稳居|(?:上升|提升|跃升|升|前移|进|下降|下滑|降)[到至为])(?:[^,。;0-9第前]{0,12}?)(?P<rank>第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?)(?![届批次轮期版节类年月个所大]|梯队|方阵|阵营|集团|档|行列|时间|线|责任)"
 )
-
-
 _NEXT_RANK = re.compile(
     r"[、,](?:[^,。;、\d第]{0,8})(?P<rank>第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?)(?![届批次轮期版节类年月个所大])"
 )
-_SLASH = re.compile(r"(?<=[的占约近超过达])(?P<num>\d)/(?P<den>\d{1,2})(?P<after>以上|左右|以下)?(?![\d/年月])")
 
 
 def _rounded(value: Decimal) -> float:
@@ -496,8 +547,12 @@ def _apply_after(quantity: Quantity, text: str, start: int, after: str | None, n
 def _find_words(text: str) -> Iterator[Quantity]:
     """Find quantities written in words: 百分之八十五, 三分之二, 七成, 过半, 翻一番, 位居第2."""
     for m in _PER.finditer(text):
-        number = parse_number(m["num"])
         unit = "%" if m["base"] == "百" else "‰"
+        if ends := parse_pair(m["num"]):
+            quantity = Quantity(m.start(), m.end("num"), float(ends[0]), unit, "percent")
+            yield quantity.bound(*ends, "[]", "approx", "range")
+            continue
+        number = parse_number(m["num"])
         yield _apply_after(
             Quantity(m.start(), m.end(), float(number), unit, "percent"), text, m.start(), m["after"], number
         )
@@ -505,6 +560,11 @@ def _find_words(text: str) -> Iterator[Quantity]:
         den, num = parse_number(m["den"]), parse_number(m["num"])
         if num < den and not (m.start() and text[m.start() - 1].isdigit()):
             number = Decimal(_rounded(100 * num / den)).quantize(Decimal("0.01"))
+            quantity = Quantity(m.start(), m.end(), float(number), "%", "fraction")
+            yield _apply_after(quantity, text, m.start(), m["after"], number)
+    for m in _SLASH.finditer(text):
+        if _is_fraction(m, text):
+            number = Decimal(_rounded(Decimal(100 * int(m["num"])) / int(m["den"]))).quantize(Decimal("0.01"))
             quantity = Quantity(m.start(), m.end(), float(number), "%", "fraction")
             yield _apply_after(quantity, text, m.start(), m["after"], number)
     for m in _TENTHS.finditer(text):
@@ -540,11 +600,6 @@ def _find_words(text: str) -> Iterator[Quantity]:
         while further := _NEXT_RANK.match(text, end):
             yield Quantity(*further.span("rank"), float(parse_number(further["nth"])), "位", "rank")
             end = further.end()
-    for m in _SLASH.finditer(text):
-        num, den = int(m["num"]), int(m["den"])
-        if 0 < num < den:
-            quantity = Quantity(m.start(), m.end(), _rounded(Decimal(100 * num) / den), "%", "fraction")
-            yield _apply_after(quantity, text, m.start(), m["after"], Decimal(str(quantity.value)))
 
 
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -575,6 +630,8 @@ def _is_measured(quantity: Quantity, match: re.Match, text: str) -> bool:
     """Tell whether a number with a unit measures something: dates, deadlines and clock times do not."""
     if quantity.unit == "年" and _CALENDAR_YEAR.fullmatch(match["num"]):
         return False
+    if quantity.unit_class == "place" and _CALENDAR_YEAR.fullmatch(match["num"]):
+        return False  # 2021县教育局工作总结
     if quantity.unit in _SPAN_OF_TIME:
         if quantity.unit in {"分钟", "小时"} and quantity.bounds:
             return True
@@ -596,8 +653,9 @@ def find_quantities(text: str) -> list[Quantity]:
     arabic, chinese = _regexes()
     numbers = [(q, m) for m in arabic.finditer(text) if (q := _read_arabic(m, text))]
     numbers += [(q, m) for m in chinese.finditer(text) if (q := _read_chinese(m, text))]
-    numbers.sort(key=lambda pair: (pair[0].start, -pair[0].end))
-    measured = [(q, m) for q, m in numbers if not q.unit or _is_measured(q, m, text)]
+    numbers.sort(key=lambda pair: (pair[1].start(), -pair[0].end))
+    apart = (pair for i, pair in enumerate(numbers) if not i or pair[1].start() >= numbers[i - 1][1].end())
+    measured = [(q, m) for q, m in apart if not q.unit or _is_measured(q, m, text)]
     found = [*_find_words(text), *_join_numbers(measured, text)]
     found.sort(key=lambda q: (q.start, -q.end))
     kept: list[Quantity] = []

@@ -175,7 +175,7 @@ _CAPITAL = re.compile(
     "[壹贰叁肆伍陆柒捌玖拾](?=[零]?[^拾佰仟]?[拾佰仟万])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,24}|拾[壹贰叁肆伍陆柒捌玖万]"
 )
 _CIRCLES = str.maketrans("○◯〇零Oo0", "〇〇〇〇〇〇〇")
-_CIRCLED_YEAR = re.compile(r"[一二][九〇零○◯Oo0][一二三四五六七八九〇零○◯Oo0]{2}(?= ?年)|2[○◯Oo]\d\d(?= ?年)")
+_CIRCLED_YEAR = re.compile(r"[一二][九〇零○◯Oo0][一二三四五六七八九〇零○◯Oo0]{2}(?= ?年)|2[○◯Oo]\d[\d○◯Oo](?= ?年)")
 _MONTH_DAY = r"(?: {0,2}\d{1,2} {0,2}月(?: {0,2}\d{1,2} {0,2}日)?)?"
 _DATE = re.compile(rf"(?:[至到—~截] {{0,2}})?(?:19|20)\d\d {{0,2}}年{_MONTH_DAY}(?: {{0,2}}[至到—~底末])?")
 
@@ -192,12 +192,26 @@ def _plain_numerals(text: str) -> str:
     )
 
 
+_APART = re.compile(r"\d(?: \d){1,12}+(?: ?\. ?\d(?: \d){0,4})?(?= ?[所个名人元万亿%‰册台亩平间套位项家年])")
+_BEFORE_APART = re.compile("[\u4e00-\u9fff,。:](?<![表图例件题第注栏点组号版级])")
+
+
 def _find_spaces(text: str) -> list[tuple[int, int]]:
-    """Return the spaces inside dates: 2025 年 9 月."""
-    if " 年" not in text and "年 " not in text:
-        return []
-    dates = (m for m in _DATE.finditer(text) if " " in m[0])
-    return [(date.start() + m.start(), date.start() + m.end()) for date in dates for m in re.finditer(" +", date[0])]
+    """Return the spaces inside dates (2025 年 9 月) and between the digits of one number (1 2 4 0 5名)."""
+    spans = set()
+    if " 年" in text or "年 " in text:
+        spans = {
+            (d.start() + m.start(), d.start() + m.end()) for d in _DATE.finditer(text) for m in _SPACES.finditer(d[0])
+        }
+    for match in _APART.finditer(text):
+        start, end = match.span()
+        opens = not start or text[start - 1] == "\n"  # a line of single digits may be a row of a table
+        if len(match[0]) == 7 and "年" in text[end : end + 2] if opens else _BEFORE_APART.match(text, start - 1):
+            spans |= {(i, i + 1) for i in range(start, end) if text[i] == " "}
+    return sorted(spans)
+
+
+_SPACES = re.compile(" +")
 
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c"
@@ -225,7 +239,7 @@ _BREAK = re.compile(
     r"|(?P<closing>[,。、;)”》%])|[\u4e00-\u9fff\d])"
 )
 _BROKEN_DECIMAL = re.compile(rf"\n(?<=\d\.\n)[ \t]{{0,8}}(?=\d{{1,3}}{_UNIT})")
-_ENDS_IN_COUNT = re.compile(r"(?:[\u4e00-\u9fff] ?|\n|^)\d[\d.,]*[万亿千百]?$")
+_ENDS_IN_COUNT = re.compile(r"(?:[\u4e00-\u9fff] ?|\n|^)\d[\d.,]*(?: ?[万亿千百])?$")
 ITEM = (
     r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十]{1,3}[章节部]|[①-⑳●■◆★▶▪•◎]"
@@ -248,7 +262,7 @@ def _find_breaks(reading: Reading, codes: np.ndarray) -> list[tuple[int, int]]:
         else:
             inside = last not in ",、 \n" if match["closing"] else last in ",、" and text[start + 1] not in " \t"
         if inside and last:
-            spans[start - (len(text[:start][-16:]) - len(before))] = end
+            spans[start - (min(start, 16) - len(before))] = end
     spans.update(match.span() for match in _BROKEN_DECIMAL.finditer(text))
     for i in _find_wraps(text, reading.select(codes)):
         spans.setdefault(i, i + 1)

@@ -109,7 +109,7 @@ def _read_years(text: str, published: str = "") -> Iterator[tuple[int, int, str,
     """Yield start, end, year or school year and basis of the times that a text may be about."""
     for period in find_periods(text, published):
         start, end, span = period.start, period.end, period.period
-        if period.role != "frame" or period.open_end:
+        if period.role != "frame" or period.open_end or not span:
             continue
         if any(pattern.search(text, max(0, start - 10), start) for pattern in (_AHEAD, _BASE, _FOUNDED)):
             continue
