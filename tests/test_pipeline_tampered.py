@@ -138,7 +138,7 @@ BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{i + 1}: &a{i + 1} [{', '.join([f'*a{i}']
         (BOMB, "refers to parts of itself"),
         ("scale: " + "[" * 20_000, "cannot be read"),
         ("scale: " + "x" * 90_000, "parameter scale must be a whole number, such as 1, not 'xxxx"),
-        ("x" * 90_000 + ": 1", "has a parameter xxxx"),
+        ("x" * 900 + ": 1", "has a parameter xxxx"),
         ("a: 1\n" * 30_000, "at most 100,000 bytes"),
         ("", "is no file of parameters"),
     ],
