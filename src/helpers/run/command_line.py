@@ -109,7 +109,7 @@ def compare(key: str, run: Run, again: Run) -> str:
 
 # ---- parameters
 
-MOST_PARAMETERS = 100_000  # bytes of a file
+MOST_PARAMETERS, MOST_BRACKETS = 100_000, 1_000  # bytes of a file; of lists in it
 TYPES = {str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list"}
 
 
@@ -160,6 +160,8 @@ def read_file(file: str) -> dict[Any, Any]:
         raise InputError(f"{file} is no file of parameters: one is a text of at most {MOST_PARAMETERS:,} bytes")
     try:
         text = path.read_text("utf-8")
+        if text.count("[") + text.count("{") > MOST_BRACKETS:  # the parser takes their number squared
+            raise ValueError(f"it holds more than {MOST_BRACKETS:,} brackets")
         refers = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader))
         given = {} if refers else yaml.safe_load(text) or {}
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
@@ -242,8 +244,10 @@ def select(steps: list[Step], only: str, first: str) -> list[Step]:
 
 def check_out(root: Path, raw: Path, project: Path) -> None:
     """Raise InputError for an output folder among the texts, or where results would mix with the project's files."""
-    if raw in [root, *root.parents] or any(root / name in [raw, *raw.parents] for name in WRITTEN):
-        raise InputError(f"{root} lies in the folder of the texts, or they in it: choose another --out")
+    if raw in [root, *root.parents]:
+        raise InputError(f"{root} lies in the folder of the texts: choose another --out")
+    if any(root / name in [raw, *raw.parents] for name in WRITTEN):
+        raise InputError(f"the texts ({raw}) lie among the results of {root}: choose another --out")
     if kept := {".git", ".venv"} & {*root.parts}:
         raise InputError(f"{root} lies in {kept.pop()}, which other programs keep: choose another --out")
     taken = [project / name for name in ("notebooks", "figures", "reports", "data", "src", "tests", ".cache", ".ci")]

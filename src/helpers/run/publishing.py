@@ -56,18 +56,15 @@ def _lock(file: int, root: Path) -> None:
 
 
 def is_below(root: Path, path: Path) -> bool:
-    """Whether a path, once links are followed, leads to a file below one of the folders of root."""
-    folder = path.parent.resolve()
-    return ".." not in path.parts and folder != root.resolve() and folder.is_relative_to(root.resolve())
+    """Whether a path, once links are followed, leads to a file below root."""
+    return not {"..", "\0"} & {*path.parts, *path.name} and path.parent.resolve().is_relative_to(root.resolve())
 
 
-def check_targets(root: Path, targets: list[Path]) -> None:
-    """Make the folders of files to be replaced; raise InputError if one cannot be or does not lie below root."""
+def check_targets(targets: list[Path]) -> None:
+    """Make the folders of files that are about to be replaced; raise InputError if one cannot be replaced."""
     import tempfile
 
     for target in targets:
-        if not is_below(root, target):
-            raise InputError(f"{target} leads out of {root}, through a link: remove it, or choose another --out")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=target.parent):
@@ -85,7 +82,10 @@ def check_targets(root: Path, targets: list[Path]) -> None:
 
 def publish(root: Path, journal: Path, moves: dict[Path, Path], removals: list[Path]) -> None:
     """Move files (source → target) to their places and remove others, all of them or none; all lie below root."""
-    check_targets(root, [*moves.values(), *removals])
+    for target in [*moves.values(), *removals]:
+        if not is_below(root, target):
+            raise InputError(f"{target} leads out of {root}, through a link: remove it, or choose another --out")
+    check_targets([*moves.values(), *removals])
     plan = {
         "moves": [[os.path.relpath(source, root), os.path.relpath(target, root)] for source, target in moves.items()],
         "removals": [os.path.relpath(path, root) for path in removals],
@@ -111,7 +111,7 @@ def recover(root: Path, journal: Path) -> bool:
     if not journal.exists():
         return False
     moves, removals = read_journal(root, journal)
-    check_targets(root, [*moves.values(), *removals])
+    check_targets([*moves.values(), *removals])
     for source, target in moves.items():
         os.replace(source, target)
     for path in removals:
