@@ -13,7 +13,7 @@ from functools import cached_property
 
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import Quantity, WordPattern, find_periods, find_places, parse_number
-from helpers.text import Cell, Grid, normalise, read_unit
+from helpers.text import Cell, Document, Grid, normalise, read_unit
 
 _NUMBER = re.compile(
     r"(?P<sign>[-+]?)(?P<number>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -80,6 +80,9 @@ class Table:
             for column in range(cell.column, cell.column + cell.columns)
         }
         self.height, self.width = grid.rows, grid.columns
+        self._rows: dict[int, list[Cell]] = {}
+        for cell in grid.cells:
+            self._rows.setdefault(cell.row, []).append(cell)
 
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell that covers a place, None if none does."""
@@ -103,7 +106,7 @@ class Table:
         return row
 
     def _starting(self, row: int) -> list[Cell]:
-        return [cell for cell in self.grid.cells if cell.row == row]
+        return self._rows.get(row, [])
 
     @cached_property
     def labels(self) -> int:
@@ -149,7 +152,40 @@ class Table:
                 yield row, section
 
     def _is_note(self, row: int) -> bool:
-        return bool(re.match(r"注|备注|说明|资料来源", next(c.text for c in self._starting(row) if c.text)))
+        return bool(re.match(r"注|备注|说明|资料来源", next((c.text for c in self._starting(row) if c.text), "")))
+
+    def roles(self) -> Iterator[tuple[Cell, str]]:
+        """Yield each cell with what it is: header, label, value, empty or note; words among the values are notes."""
+        first = self.body if self.body <= self.height else 2
+        for row in range(1, self.height + 1):
+            alone = row >= first and self.is_section(row)
+            note = alone and self._is_note(row)
+            for cell in self._starting(row):
+                if _MISSING.fullmatch(cell.text):
+                    yield cell, "empty"
+                elif row < first:
+                    yield cell, "header"
+                elif note:
+                    yield cell, "note"
+                elif alone or cell.column <= self.labels:
+                    yield cell, "label"
+                else:
+                    yield cell, "value" if _holds_value(cell.text) else "note"
+
+
+def list_cells(doc_id: str, document: Document) -> list[dict]:
+    """Return the rows of cells.csv for a document; its tables are counted from 1, as in the column cell of its rows.
+
+    >>> from helpers.text import read_document
+    >>> document = read_document("类别\\t学校数\\t占比\\n小学\\t12\\t—\\n初中\\t7\\t2.1%")
+    >>> [(row["row"], row["column"], row["role"], row["text"]) for row in list_cells("a", document)][3:6]
+    [(2, 1, 'label', '小学'), (2, 2, 'value', '12'), (2, 3, 'empty', '—')]
+    """
+    return [
+        {"doc_id": doc_id, "table": number, "role": role, **cell._asdict()}
+        for number, grid in enumerate(document.grids, 1)
+        for cell, role in Table(grid, "").roles()
+    ]
 
 
 def is_number(text: str) -> bool:
