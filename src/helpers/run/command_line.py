@@ -36,13 +36,13 @@ folders = storage.find_folders(raw, out)
 storage.write_dictionary(folders.processed)
 storage.write_datapackage(folders.processed)
 charts.write_captions(folders.figures)
-print(run.summarise(folders))
+print(run.summarise(folders, language))
 """
 
 
 def make_last_step(source: str) -> Step:
     """Return the step that runs after all notebooks."""
-    sources = {"parameters": 'raw = ""\nout = ""', "last": source}
+    sources = {"parameters": 'raw = ""\nout = ""\nlanguage = "zh,en"', "last": source}
     code = {"cell_type": "code", "outputs": [], "execution_count": None}
     cells = [code | {"id": name, "metadata": {"tags": [name]}, "source": text} for name, text in sources.items()]
     notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}

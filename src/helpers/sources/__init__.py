@@ -7,7 +7,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "choices": ["choose_places"],
         "files": ["read_file"],
-        "folders": ["find_left_out", "load_documents", "read_folder", "restore_texts", "save_extracted"],
+        "folders": ["list_refused", "load_documents", "read_folder", "restore_texts", "save_extracted"],
         "ledger": ["compare_with_ledger"],
+        "refusals": ["say_refusal"],
     },
 )
