@@ -80,7 +80,7 @@ def test_a_file_that_was_left_out_has_a_row_and_later_notebooks_pass_it_over(tmp
     articles, refused = read_folder(tmp_path)
     rows = list_refused(refused, [article.doc_id for article in articles])
     assert [(row["doc_id"], row["file"], row["use"]) for row in rows] == [("a-2", "a.pdf", "excluded")]
-    assert rows[0]["reason"].startswith("left out: the PDF file cannot be opened")
+    assert rows[0]["reason"].startswith("left out: its name ends in .pdf, but it is no PDF file")
     frame = make_table([*(article.to_row() for article in articles), *rows], "articles")
     assert list(load_documents(tmp_path, frame)) == ["a"]
 

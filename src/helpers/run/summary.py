@@ -25,7 +25,7 @@ def summarise(folders: Folders, language: str = "en") -> str:
     if "articles" in there:
         articles = read_table("articles", folders.processed)
         unread = articles["reader"] == ""
-        lines.append(count_texts(articles[~unread], unread.sum()))
+        lines.append(count_texts(articles[articles["reader"] != ""], int(unread.sum())))
         lines += name_left_out(articles[unread], read_languages(language)[0])
     if "comparison" in there:
         pictures = sorted(folders.figures.glob("05_matrix_*.png"))
