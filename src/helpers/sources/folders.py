@@ -12,6 +12,7 @@ import pandas as pd
 
 from helpers.sources.archives import is_text_name, list_members
 from helpers.sources.articles import Article, Refusal
+from helpers.sources.duplicates import mark_duplicates
 from helpers.sources.files import read_file
 from helpers.sources.formats import FileText
 from helpers.sources.ledger import LEDGER, join_notes, merge_ledger, read_ledger
@@ -54,7 +55,8 @@ def read_folder(folder: str | Path) -> tuple[list[Article], list[Refusal]]:
     if not articles:
         raise InputError(f"{folder} holds no text that can be read{_say_why(refusals)}")
     names = _find_names(article.file for article in articles)
-    return [replace(article, doc_id=name) for article, name in zip(articles, names, strict=True)], refusals
+    named = [replace(article, doc_id=name) for article, name in zip(articles, names, strict=True)]
+    return mark_duplicates(named), refusals
 
 
 def list_files(folder: Path) -> list[str]:
