@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from helpers.sources import files, office, pdf, say_refusal
+from helpers.sources import files, office, pdf, say_refusal, word
 from helpers.storage import PROJECT, read_resource
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -24,6 +24,7 @@ def list_messages():
                 for value in node.args[:1]:
                     yield from read_strings(value)
     yield from files.ADVICE.values()
+    yield word._BROKEN.format("KeyError")
     yield from (files._say_what(data, suffix) for data, suffix in ((b"", ""), (b"x", ".pdf"), (b"\x89PNG", "")))
 
 

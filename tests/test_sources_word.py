@@ -9,6 +9,8 @@ import zipfile
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from made_files import make_wrapped, save
 
 from helpers.sources.files import read_file
@@ -144,6 +146,45 @@ def test_columns_before_a_row_are_counted():
     row = f'<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>{cell.format("12")}{cell.format("30")}</w:tr>'
     file = read_document(make_wrapped(f"<w:tbl><w:tblPr/><w:tblGrid/>{head}{row}</w:tbl>"))
     assert file.text.strip() == "学段\t学校\t教师\n\t12\t30"
+
+
+# ---- notes and headers
+
+NOTES = (
+    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>线</w:t></w:r></w:p></w:footnote>'
+    '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/><w:t>不含民办学校12所。</w:t></w:r></w:p></w:footnote>'
+    "</w:footnotes>"
+)
+
+
+def make_noted(kind: str, notes: str = NOTES) -> bytes:
+    document = docx.Document()
+    document.add_paragraph("全县有小学120所。")
+    main = document.part
+    blob = notes.replace("footnote", kind[:-1]).encode()
+    part = Part(PackURI(f"/word/{kind}.xml"), "application/xml", blob, main.package)
+    main.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}")
+    return save(document)
+
+
+@pytest.mark.parametrize("kind", ["footnotes", "endnotes"])
+def test_footnotes_and_endnotes_are_text_at_the_end(kind):
+    assert read_document(make_noted(kind)).text.split("\n") == ["全县有小学120所。", "不含民办学校12所。"]
+
+
+def test_footnotes_that_are_broken_are_refused():
+    with pytest.raises(InputError, match="cannot be read as a Word document"):
+        read_document(make_noted("footnotes", NOTES[:-20]))
+
+
+@pytest.mark.parametrize(("words", "notes"), [("武川县教育局", 1), ("- 3 -", 0), ("", 0)])
+def test_headers_with_words_are_said_to_be_left_out(words, notes):
+    document = docx.Document()
+    document.add_paragraph("全县有小学120所。")
+    document.sections[0].header.paragraphs[0].text = words
+    file = read_document(save(document))
+    assert (file.text, len(file.notes)) == ("全县有小学120所。", notes)
 
 
 # ---- limits
