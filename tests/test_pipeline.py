@@ -608,25 +608,41 @@ def write_results(out, articles=(), verdicts=(), indicators=()):
     return folders
 
 
-def test_summary_counts_texts_that_are_excluded_and_left_out(tmp_path):
-    rows = [{"doc_id": name, "file": f"{name}.txt", "use": "compared"} for name in "ab"]
+def test_summary_counts_texts_that_are_excluded_and_names_those_left_out(tmp_path):
+    read = {"reader": "text 1", "use": "compared"}
+    rows = [read | {"doc_id": name, "file": f"{name}.txt"} for name in "ab"]
     reasons = {"c": "template: XX市", "d": "no place: none is named", "e": "no place: none is named"}
-    rows += [{"doc_id": name, "file": f"{name}.txt", "use": "excluded", "reason": r} for name, r in reasons.items()]
+    rows += [
+        read | {"doc_id": name, "file": f"{name}.txt", "use": "excluded", "reason": r} for name, r in reasons.items()
+    ]
+    left = {"scan.pdf": "the PDF file holds no text", "gone.txt": "sources.csv names it, but it is not there"}
+    rows += [
+        {"doc_id": name, "file": name, "use": "excluded", "reason": f"left out: {reason}"}
+        for name, reason in left.items()
+    ]
     folders = write_results(tmp_path, articles=rows)
-    for name in ("a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "scan.pdf", ".hidden", "corrections.csv"):
-        (folders.raw / name).write_text("")
-    (folders.raw / "sources.csv").write_text("file,place\na.txt,\ngone.txt,\n")
-    expected = (
-        "7 texts: 2 compared, 3 excluded (template, 2 × no place), 2 left out; see notebooks/01_read_sources.ipynb"
-    )
-    assert summarise(folders) == expected
+    count = "7 texts: 2 compared, 3 excluded (template, 2 × no place), 2 left out; see notebooks/01_read_sources.ipynb"
+    assert summarise(folders, "en,zh").split("\n") == [
+        count,
+        "left out: scan.pdf: the PDF file holds no text",
+        "left out: gone.txt: sources.csv names it, but it is not there",
+    ]
+    assert summarise(folders, "zh,en").split("\n") == [
+        count,
+        "未读：scan.pdf：PDF中没有文字：请检查文件",
+        "未读：gone.txt：sources.csv列有此文件，但文件夹中没有：请放入文件或删去该行",
+    ]
+
+
+def test_summary_names_the_first_of_many_files_left_out(tmp_path):
+    rows = [{"doc_id": str(i), "file": f"{i}.png", "use": "excluded", "reason": "left out: x"} for i in range(43)]
+    said = summarise(write_results(tmp_path, articles=rows)).split("\n")
+    assert said[-2:] == ["left out: 39.png: x", "left out besides: 3 files; see articles.csv"]
 
 
 def test_summary_of_texts_that_are_all_compared_is_short(tmp_path):
-    assert (
-        summarise(write_results(tmp_path, [{"doc_id": "a", "file": "a.txt", "use": "compared"}]))
-        == "1 text: 1 compared"
-    )
+    row = {"doc_id": "a", "file": "a.txt", "reader": "text 1", "use": "compared"}
+    assert summarise(write_results(tmp_path, [row])) == "1 text: 1 compared"
 
 
 def test_summary_of_tables_without_rows(tmp_path):

@@ -11,7 +11,7 @@ from made_files import LAST, PROSE, TITLE, make_archive, make_document, make_pag
 from helpers.sources import files, limits
 from helpers.sources.archives import list_members, read_member
 from helpers.sources.files import read_file
-from helpers.sources.folders import find_left_out, list_files, load_texts, read_folder, save_extracted
+from helpers.sources.folders import list_files, list_refused, load_texts, read_folder, save_extracted
 from helpers.storage import InputError, make_table
 from helpers.storage.tables import check_table
 
@@ -55,11 +55,12 @@ def test_members_are_texts_of_the_folder(folder):
 
 
 def test_texts_of_members_are_loaded_and_saved(folder, tmp_path):
-    articles, _ = read_folder(folder)
-    frame = make_table([article.to_row() for article in articles], "articles")
+    articles, refused = read_folder(folder)
+    rows = [article.to_row() for article in articles]
+    frame = make_table([*rows, *list_refused(refused, [row["doc_id"] for row in rows])], "articles")
     check_table(frame, "articles")
     assert load_texts(folder, frame) == {article.doc_id: article.text for article in articles}
-    assert find_left_out(folder, frame) == ["包.zip/in.zip", "包.zip/scan.png"]
+    assert frame.loc[frame["reader"] == "", "file"].tolist() == ["包.zip/in.zip", "包.zip/scan.png"]
     paths = save_extracted(articles, tmp_path / "out")
     assert [path.relative_to(tmp_path / "out").as_posix() for path in paths] == [
         f"texts/{article.doc_id}.txt" for article in articles[1:]

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from small_pages import PAGE, TEXT, write
 
-from helpers.sources.folders import load_texts, read_folder, save_extracted
-from helpers.storage.messages import InputError
+from helpers.sources.folders import list_refused, load_documents, load_texts, read_folder, save_extracted
+from helpers.storage import InputError, make_table
 
 
 def test_a_folder_is_read_in_order_and_what_cannot_be_read_is_named(tmp_path):
@@ -72,3 +72,21 @@ def test_extracted_texts_are_saved_and_loaded(tmp_path):
     write(raw, "b.txt", TEXT + "。")
     with pytest.raises(InputError, match="run notebook 01 again"):
         load_texts(raw, frame)
+
+
+def test_a_file_that_was_left_out_has_a_row_and_later_notebooks_pass_it_over(tmp_path):
+    write(tmp_path, "a.txt", TEXT)
+    write(tmp_path, "a.pdf", b"%PDF")
+    articles, refused = read_folder(tmp_path)
+    rows = list_refused(refused, [article.doc_id for article in articles])
+    assert [(row["doc_id"], row["file"], row["use"]) for row in rows] == [("a-2", "a.pdf", "excluded")]
+    assert rows[0]["reason"].startswith("left out: its name ends in .pdf, but it is no PDF file")
+    frame = make_table([*(article.to_row() for article in articles), *rows], "articles")
+    assert list(load_documents(tmp_path, frame)) == ["a"]
+
+
+def test_lock_files_of_word_are_passed_over_without_a_word(tmp_path):
+    write(tmp_path, "a.txt", TEXT)
+    write(tmp_path, "~$公报.docx", b"lock")
+    articles, refused = read_folder(tmp_path)
+    assert ([article.file for article in articles], refused) == (["a.txt"], [])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 
 import pytest
-from made_files import TABLE, list_cells, make_document, place
+from made_files import TABLE, list_cells, make_document, make_wrapped, place
 
 from helpers.sources import office
 from helpers.sources.files import read_file
 from helpers.storage import InputError
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le")
+GLUED = "<w:p><w:r><w:t>小学12所，初中7所，在校生2100人。</w:t></w:r></w:p>"
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +43,21 @@ def test_a_conversion_that_fails_is_refused(tmp_path, monkeypatch, problem):
     (tmp_path / "a.doc").write_bytes(OLD)
     with pytest.raises(InputError, match=r"LibreOffice cannot convert it \(\w+\)"):
         read_file(tmp_path / "a.doc")
+
+
+def test_a_conversion_that_glues_the_cells_of_a_table_is_refused(tmp_path, monkeypatch):
+    def run(command, **options):
+        if "--outdir" in command:
+            (Path(command[command.index("--outdir") + 1]) / "a.docx").write_bytes(make_wrapped(GLUED))
+        return subprocess.CompletedProcess(command, 0, "LibreOffice 7", "")
+
+    monkeypatch.setattr(office.shutil, "which", lambda program: "/soffice")
+    monkeypatch.setattr(office.subprocess, "run", run)
+    (tmp_path / "a.doc").write_bytes(OLD + "小学\x0712\x07\x07".encode("utf-16-le"))
+    with pytest.raises(InputError, match=r"cells.*save it as \.docx"):
+        read_file(tmp_path / "a.doc")
+    (tmp_path / "a.doc").write_bytes(OLD + "小学\r".encode("utf-16-le"))
+    assert read_file(tmp_path / "a.doc").text.startswith("小学12所")
 
 
 def test_an_old_document_has_the_table_of_the_new_one(tmp_path):

@@ -13,23 +13,27 @@ from functools import cached_property
 
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import Quantity, WordPattern, find_periods, find_places, parse_number
-from helpers.text import Cell, Grid, normalise, read_unit
+from helpers.text import Cell, Document, Grid, normalise, read_unit
 
 _NUMBER = re.compile(
     r"(?P<sign>[-+]?)(?P<number>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<mult>[万亿]?)(?P<unit>%|‰|[所个人名元册台]?)[*#†①-⑳]?"
 )
 _MISSING = re.compile(r"[-—–…./\\*·\s]*|无|暂无|不详|NA|N/A", re.IGNORECASE)
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?|学年)?|((?:19|20)\d\d)[-—~/](?:\d\d|(?:19|20)\d\d)学?年?度?")
+_YEAR = re.compile(r"(?:19|20)\d\d[-—~/](?:(?:19|20)\d\d|\d\d)学?年?度?|(?:19|20)\d\d(?:年度?|学年)?")
 _ORDINAL_HEAD = re.compile(r"序号|编号|代码|编码|行次|次序|No\.?|号", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
-_TOTAL = re.compile(r"合计|总计|共计|小计|全[市县区旗省州盟国]合?计?|总数|计|总体|全部")
+_TOTAL = re.compile(r"合计|总计|共计|小计|全[市县区旗省州盟国]合?计?|总数|计|总体|全部|数量|数值|指标值|绝对数")
+_ITEM = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}(?:[、．]|\.(?!\d)))\s*"
+)
 _PART = re.compile(r"^(?:其中|#|＃|其中[:：]|[:：])+\s*")
 _IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,12})[)）\]]")
 _CAPTION_UNIT = re.compile(r"单位\s*[:：]?\s*([^()（）\s。;；]{1,30})")
 _RATE = re.compile(r"率|比例|比重|占比|%|百分比|％")
 _GROWTH = re.compile(r"增长|增幅|增速|±%|同比|降幅|比上年[^增减]{0,4}%|增减率|增减幅度")
 _CHANGE = re.compile(r"增减|增加|减少|比上年|净增")
+_MOVE = re.compile(r"(?:[比较]?(?:上学?年|去年)|同比|净?增[长减加幅速]|减少|幅度?|率|额|数|[±%])+")
 _NO_ROW = re.compile(
     r"位次|名次|排名|排序|代码|编号|编码|电话|邮编|日期|时间|得分|分数|成绩|最低分|最高分|投档|分数线|课时|学分|座号|序号|身高|年龄|版次|页码"
 )
@@ -37,6 +41,7 @@ _PLANNED = re.compile(r"计划|目标|规划|预计|拟")
 _EDUCATION = WordPattern(
     "{level}|学校|学生|在校|在园|招生|毕业|入学|入园|教师|教职工|班级|班数|校舍|教育|学位|幼儿|生均|图书|师生|校数|园数"
 )
+_FORM = re.compile(r"姓\s*名|出生(?:年月|日期)|身份证.{0,4}|申请人|签\s*[名字]")
 _RATIO = re.compile(r"(?:[师生][生师]|学生与(?:专任)?教师之?|生机|师班|职普|普职)比$")
 _UNIT_OF = (  # what a noun is counted in where the table does not say so
     (re.compile(r"(?:学校|校|园|幼儿园|小学|中学|机构|教学点)(?:总?数|个数)?$"), "所"),
@@ -80,6 +85,9 @@ class Table:
             for column in range(cell.column, cell.column + cell.columns)
         }
         self.height, self.width = grid.rows, grid.columns
+        self._rows: dict[int, list[Cell]] = {}
+        for cell in grid.cells:
+            self._rows.setdefault(cell.row, []).append(cell)
 
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell that covers a place, None if none does."""
@@ -103,7 +111,7 @@ class Table:
         return row
 
     def _starting(self, row: int) -> list[Cell]:
-        return [cell for cell in self.grid.cells if cell.row == row]
+        return self._rows.get(row, [])
 
     @cached_property
     def labels(self) -> int:
@@ -123,6 +131,10 @@ class Table:
         """Tell whether a column holds running numbers or codes."""
         heads = "".join(cell.text for cell in self.heads(column))
         return bool(_ORDINAL_HEAD.search(heads)) and not _RATE.search(heads)
+
+    def holds_units(self, column: int) -> bool:
+        """Tell whether a column says in which unit the numbers of a row are."""
+        return bool(_UNIT_HEAD.fullmatch(_drop_latin("".join(cell.text for cell in self.heads(column)))))
 
     def heads(self, column: int) -> list[Cell]:
         """Return the head cells above a column, from the top."""
@@ -149,7 +161,40 @@ class Table:
                 yield row, section
 
     def _is_note(self, row: int) -> bool:
-        return bool(re.match(r"注|备注|说明|资料来源", next(c.text for c in self._starting(row) if c.text)))
+        return bool(re.match(r"注|备注|说明|资料来源", next((c.text for c in self._starting(row) if c.text), "")))
+
+    def roles(self) -> Iterator[tuple[Cell, str]]:
+        """Yield each cell with what it is: header, label, value, empty or note; words among the values are notes."""
+        first = self.body if self.body <= self.height else 2
+        for row in range(1, self.height + 1):
+            alone = row >= first and self.is_section(row)
+            note = alone and self._is_note(row)
+            for cell in self._starting(row):
+                if _MISSING.fullmatch(cell.text):
+                    yield cell, "empty"
+                elif row < first:
+                    yield cell, "header"
+                elif note:
+                    yield cell, "note"
+                elif alone or cell.column <= self.labels:
+                    yield cell, "label"
+                else:
+                    yield cell, "value" if _holds_value(cell.text) else "note"
+
+
+def list_cells(doc_id: str, document: Document) -> list[dict]:
+    """Return the rows of cells.csv for a document; its tables are counted from 1, as in the column cell of its rows.
+
+    >>> from helpers.text import read_document
+    >>> document = read_document("类别\\t学校数\\t占比\\n小学\\t12\\t—\\n初中\\t7\\t2.1%")
+    >>> [(row["row"], row["column"], row["role"], row["text"]) for row in list_cells("a", document)][3:6]
+    [(2, 1, 'label', '小学'), (2, 2, 'value', '12'), (2, 3, 'empty', '—')]
+    """
+    return [
+        {"doc_id": doc_id, "table": number, "role": role, **cell._asdict()}
+        for number, grid in enumerate(document.grids, 1)
+        for cell, role in Table(grid, "").roles()
+    ]
 
 
 def is_number(text: str) -> bool:
@@ -180,9 +225,9 @@ def read_grid(grid: Grid, home: str) -> list[Figure]:
     [('小学学校数', 45.0, '所'), ('小学在校生', 21000.0, '人'), ('学校数', 60.0, '所'), ('在校生', 33000.0, '人')]
     """
     table = Table(grid, home)
-    if table.body > table.height or not _EDUCATION.search(_say(grid)):
+    if table.body > table.height or not _EDUCATION.search(_say(grid)) or any(map(_is_form, grid.cells)):
         return []
-    caption = " ".join(line.text for line in grid.caption)
+    caption = _Caption(grid, home)
     found: list[Figure] = []
     parents: list[tuple[int, Cell]] = []
     for row, section in table.sections():
@@ -198,6 +243,10 @@ def read_grid(grid: Grid, home: str) -> list[Figure]:
     return found
 
 
+def _is_form(cell: Cell) -> bool:
+    return bool(_FORM.fullmatch(cell.text))
+
+
 def _say(grid: Grid) -> str:
     return " ".join([*(line.text for line in grid.caption), *(cell.text for cell in grid.cells)])
 
@@ -207,8 +256,7 @@ def _read_labels(table: Table, row: int) -> list[Cell]:
     found: list[Cell] = []
     for column in range(1, table.labels + 1):
         cell = table.at(row, column)
-        heads = "".join(head.text for head in table.heads(column))
-        if cell is None or not cell.text or cell in found or table.is_running(column) or _UNIT_HEAD.fullmatch(heads):
+        if cell is None or not cell.text or cell in found or table.is_running(column) or table.holds_units(column):
             continue
         found.append(cell)
     return found
@@ -224,7 +272,7 @@ def _follow(parents: list[tuple[int, Cell]], labels: list[Cell], table: Table) -
     return [*outer, (depth, cell)]
 
 
-def _read_cell(table: Table, cell: Cell, labels: list[Cell], path: list[Cell], caption: str) -> Figure | None:
+def _read_cell(table: Table, cell: Cell, labels: list[Cell], path: list[Cell], caption: _Caption) -> Figure | None:
     """Return the figure of a value cell, None where its unit is not sure or it is no quantity."""
     heads = [head for column in range(cell.column, cell.column + cell.columns) for head in table.heads(column)]
     covered = [c for row in range(cell.row, cell.row + cell.rows) for c in _read_labels(table, row)]
@@ -234,7 +282,9 @@ def _read_cell(table: Table, cell: Cell, labels: list[Cell], path: list[Cell], c
     said = "".join(c.text for c in (*path, *labels, *heads))
     if _NO_ROW.search("".join(c.text for c in heads)) or _NO_ROW.search("".join(c.text for c in labels)):
         return None
-    subject = _join(*words)
+    if heads and all(_MOVE.fullmatch(w.words) for w in words[1]):
+        words = words[0], _find_base(table, cell.column) or words[1]
+    subject = caption.complete(_join(*words))
     unit, unit_cell, flags = _find_unit(table, cell, labels, heads, subject, caption)
     if not unit:
         return None
@@ -247,18 +297,71 @@ def _read_cell(table: Table, cell: Cell, labels: list[Cell], path: list[Cell], c
         quantity.value = -quantity.value
     evidence = [("subject", c.start, c.end) for c in (*path, *labels, *heads)]
     evidence += [("unit", unit_cell.start, unit_cell.end)] if unit_cell else []
+    evidence += caption.find("unit", re.escape(unit)) if not unit_cell and unit in caption.units else []
     evidence += [(name, w.cell.start, w.cell.end) for name, w in (("period", period), ("place", place)) if w]
+    evidence += caption.find("period", _YEAR.pattern) if not period and caption.period else []
+    if place is None and caption.place:
+        evidence += caption.find("place", re.escape(caption.title.text))
     return Figure(
         cell,
         quantity,
         subject,
         kind,
-        place.place if place else None,
-        period.period if period else _find_period(caption),
-        bool(_PLANNED.search(said + caption)),
+        place.place if place else caption.place or None,
+        period.period if period else caption.period,
+        bool(_PLANNED.search(said + caption.text)),
         flags,
         tuple(evidence),
     )
+
+
+class _Caption:
+    """What the lines above a table say of all its numbers: a year, a place, a level, what is counted, and units."""
+
+    def __init__(self, grid: Grid, home: str):
+        self.lines = grid.caption
+        self.text = " ".join(line.text for line in grid.caption)
+        self.title = next((line for line in reversed(grid.caption) if not _CAPTION_UNIT.search(line.text)), None)
+        said = normalise(self.title.text).text if self.title else ""
+        self.period = _find_period(self.text)
+        brackets = [bracket.strip() for bracket in _IN_BRACKETS.findall(said) if read_unit(bracket.strip())]
+        found = "".join(_CAPTION_UNIT.findall(self.text))
+        self.units = [unit for unit in re.split(r"[、,，/ ]", found) if read_unit(unit)] or brackets
+        bare = _drop_latin(_YEAR.sub("", _IN_BRACKETS.sub("", said)))
+        division = _DIVISION.match(bare.removeprefix(home))
+        named = _name_division(division[0], home) if division else ""
+        self.place = named if named != home else ""
+        levels = {m[0] for m in LEVEL_WORDS.finditer(bare) if not m[0].startswith(("义务", "基础"))}
+        self.level = levels.pop() if len(levels) == 1 else ""
+        measure = _MEASURE.search(bare)
+        self.measure = measure[1] if measure else ""
+
+    def complete(self, subject: str) -> str:
+        """Return a subject with the level, and with the words for what is counted, that only the caption says.
+
+        >>> from helpers.text.grids import Line
+        >>> lines = (Line("武川县历年小学在校生情况", 0, 12),)
+        >>> _Caption(Grid((), lines), "武川县").complete("女")
+        '小学女在校生'
+        """
+        degree = bool(_DEGREE.fullmatch(subject)) and "教" in self.measure
+        if self.measure and (degree or not _MEASURE_WORDS.search(subject)):
+            subject += self.measure
+        says_level = not degree and (LEVEL_WORDS.search(subject) or "在园" in subject)
+        return subject if says_level else self.level + subject
+
+    def find(self, role: str, pattern: str) -> list[tuple[str, int, int]]:
+        """Return the evidence that a line of the caption gives: the last one that holds the pattern."""
+        lines = [line for line in self.lines if re.search(pattern, line.text)]
+        return [(role, lines[-1].start, lines[-1].end)] if lines else []
+
+
+_DEGREE = re.compile(r"[男女]?(?:博士|硕士)?(?:研究生|本科|专科|高中)?(?:阶段)?(?:毕业|学历)?(?:及?以[上下])?[男女]?")
+_DIVISION = re.compile(r"[\u4e00-\u9fff]{2,8}?[省市县区旗州盟]")
+_MEASURE = re.compile(
+    r"((?:在校|在园)(?:学?生|幼儿)人?数?|(?:专任)?教师人?数?|教职工人?数?|(?:招生|毕业生)人?数?|学校数|校数|班级?数)"
+    r"(?:的?(?:基本)?(?:情况|状况|统计|变化|发展))*(?:一览)?表?$"
+)
 
 
 class _Words:
@@ -271,8 +374,7 @@ class _Words:
         for bracket in _IN_BRACKETS.findall(text):
             if read_unit(bracket.strip()):
                 self.unit = bracket.strip()
-        text = _LATIN.sub("", _IN_BRACKETS.sub("", _PART.sub("", text)))
-        text = re.sub(r"\s", "", text)
+        text = _drop_latin(_IN_BRACKETS.sub("", _PART.sub("", _ITEM.sub("", text))))
         if year := _YEAR.search(text):
             self.period = _find_period(year[0])
             text = text.replace(year[0], "")
@@ -286,6 +388,17 @@ class _Words:
 
 
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9 .,'’&/()-]*")
+
+
+def _drop_latin(text: str) -> str:
+    """Return the Chinese words of a cell without spaces, as what stands beside them in Latin says the same again.
+
+    >>> _drop_latin("普通小学 Regular Primary Schools"), _drop_latin("MPA")
+    ('普通小学', '')
+    """
+    return re.sub(r"\s", "", _LATIN.sub("", text))
+
+
 _TOTAL_END = re.compile(r"(?:合计|总计|小计)$")
 
 
@@ -319,7 +432,7 @@ def _join(labels: list[_Words], heads: list[_Words]) -> str:
 
 
 def _find_unit(
-    table: Table, cell: Cell, labels: list[Cell], heads: list[Cell], subject: str, caption: str
+    table: Table, cell: Cell, labels: list[Cell], heads: list[Cell], subject: str, caption: _Caption
 ) -> tuple[str, Cell | None, str]:
     """Return the unit of a value, the cell that says it, and a flag where the noun alone does; "" if none is sure."""
     for source in (*reversed(heads), *reversed(labels)):
@@ -329,22 +442,30 @@ def _find_unit(
     if own["unit"]:
         return own["mult"] + own["unit"], cell, ""
     for column in range(1, table.labels + 1):
-        if _UNIT_HEAD.fullmatch("".join(head.text for head in table.heads(column)).strip()):
+        if table.holds_units(column):
             said = table.at(cell.row, column)
-            if said is not None and read_unit(said.text.strip()):
-                return said.text.strip(), said, ""
+            if said is not None and read_unit(_drop_latin(said.text)):
+                return _drop_latin(said.text), said, ""
     if _RATIO.search(subject):
         return "比", None, ""
     noun = next((unit for pattern, unit in _UNIT_OF if pattern.search(subject)), "")
     said = "".join(head.text for head in (*heads, *labels))
     if "%" in normalise(said).text or (_RATE.search(said) and noun == "%"):
         return "%", None, ""
-    options = [unit for unit in re.split(r"[、,，/ ]", "".join(_CAPTION_UNIT.findall(caption))) if read_unit(unit)]
     if noun:
         alike = {noun, "名", "人"} if noun == "人" else {noun}
-        fitting = [unit for unit in options if read_unit(unit)[0] in alike]
+        fitting = [unit for unit in caption.units if read_unit(unit)[0] in alike]
         return (fitting or [noun])[0], None, "" if fitting else "unit_inferred"
-    return (options[0], None, "") if len(options) == 1 else ("", None, "")
+    return (caption.units[0], None, "") if len(caption.units) == 1 else ("", None, "")
+
+
+def _find_base(table: Table, column: int) -> list[_Words]:
+    """Return the words of the heads to the left that a column of growth is of."""
+    for before in range(column - 1, table.labels, -1):
+        words = [_Words(head, table.home) for head in table.heads(before)]
+        if any(w.words and not _MOVE.fullmatch(w.words) for w in words):
+            return words
+    return []
 
 
 def _read_quantity(cell: Cell, unit: str) -> Quantity:

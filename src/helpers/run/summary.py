@@ -9,15 +9,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.charts import say_sentence
 from helpers.concepts import label
-from helpers.sources import find_left_out, find_unknown_columns
+from helpers.sources import find_unknown_columns, say_refusal
 from helpers.storage import Folders, find_tables, format_number, read_resource, read_table
 
-_VARIABLES = (
-    "LC_ALL",
-    "LC_MESSAGES",
-    "LANG",
-)  # they name the user's language; the first that is set wins
+# they name the user's language; the first that is set wins
+_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_MOST_NAMED = 40  # files left out
 
 
 def summarise(folders: Folders, language: str = "") -> str:
@@ -31,7 +30,9 @@ def summarise(folders: Folders, language: str = "") -> str:
     pictures.sort(key=lambda picture: not picture.stem.endswith(language))
     lines = []
     if "articles" in there:
-        lines.append(count_texts(there["articles"], find_left_out(folders.raw, there["articles"]), language))
+        unread = there["articles"]["reader"] == ""
+        lines.append(count_texts(there["articles"][~unread], int(unread.sum()), language))
+        lines += name_left_out(there["articles"][unread], language)
         if names := find_unknown_columns(folders.raw / "sources.csv"):
             lines.append(_say("columns", language, names=", ".join(names)))
     if {"observations", "indicators"} <= there.keys():
@@ -64,19 +65,35 @@ def _say(key: str, language: str, **values: object) -> str:
     return sentence.format(**values)
 
 
-def count_texts(articles: pd.DataFrame, left_out: list[str], language: str = "en") -> str:
+def count_texts(articles: pd.DataFrame, left_out: int, language: str = "en") -> str:
     """Say how many texts are compared, and how many are not.
 
     >>> articles = pd.DataFrame({"use": ["compared", "excluded"], "reason": ["", "template: XX市"]})
-    >>> count_texts(articles, ["c.pdf"])
+    >>> count_texts(articles, 1)
     '3 texts: 1 compared, 1 excluded (template), 1 left out; see notebooks/01_read_sources.ipynb'
     """
     excluded = [reason.partition(":")[0] for reason in articles.loc[articles["use"] != "compared", "reason"]]
     reasons = ", ".join(reason if n == 1 else f"{n} × {reason}" for reason, n in Counter(excluded).items())
-    said = _say("texts", language, n=len(articles) + len(left_out), compared=len(articles) - len(excluded))
+    said = _say("texts", language, n=len(articles) + left_out, compared=len(articles) - len(excluded))
     said += _say("excluded", language, n=len(excluded), reasons=reasons) if excluded else ""
-    said += _say("left_out", language, n=len(left_out)) if left_out else ""
+    said += _say("left_out", language, n=left_out) if left_out else ""
     return said + (_say("see", language) if excluded or left_out else "")
+
+
+def name_left_out(left_out: pd.DataFrame, language: str) -> list[str]:
+    """Return a line for each file that was left out: its name, why, and what to do; of many the first.
+
+    >>> name_left_out(pd.DataFrame({"file": ["a.pdf"], "reason": ["left out: the file is empty"]}), "zh")
+    ['未读：a.pdf：文件是空的：请重新保存或下载']
+    """
+    lines = [
+        say_sentence(
+            "left_out_file", language, file=row.file, reason=say_refusal(row.reason.partition(": ")[2], language)
+        )
+        for row in left_out.head(_MOST_NAMED).itertuples()
+    ]
+    more = len(left_out) - len(lines)
+    return lines + ([say_sentence("left_out_more", language, n=more)] if more else [])
 
 
 def count_pairs(comparison: pd.DataFrame, pictures: list[Path], language: str = "en") -> str:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from helpers.sources.archives import is_text_name, list_members
 from helpers.sources.articles import Article, Refusal
+from helpers.sources.duplicates import mark_duplicates
 from helpers.sources.files import read_file
 from helpers.sources.formats import FileText
 from helpers.sources.ledger import LEDGER, join_notes, merge_ledger, read_ledger
@@ -29,6 +30,9 @@ _TABLES = (
     "originals_theme_counts.csv",
     "originals_sentences.csv",
 )
+
+
+LEFT_OUT = "left out: "  # begins the reason of a file that could not be read
 
 
 def read_folder(folder: str | Path) -> tuple[list[Article], list[Refusal]]:
@@ -55,7 +59,10 @@ def read_folder(folder: str | Path) -> tuple[list[Article], list[Refusal]]:
             refusals.append(Refusal(name, str(error)))
     if not articles:
         raise InputError(f"{folder} holds no text that can be read{_say_why(refusals)}")
-    return _name_apart(articles), sorted(refusals)
+    names = _find_names(article.file for article in articles)
+    named = [replace(article, doc_id=name) for article, name in zip(articles, names, strict=True)]
+    return mark_duplicates(named), sorted(refusals)
+
 
 
 def examine(folder: Path) -> tuple[list[str], list[Refusal]]:
@@ -109,10 +116,18 @@ def _open_archive(folder: Path, name: str) -> list[str]:
     return [f"{name}/{member}" for member in list_members(folder / name)] or [name]
 
 
-def find_left_out(folder: str | Path, articles: pd.DataFrame) -> list[str]:
-    """Return the files of a folder, and those that its ledger names, that have no row in articles.csv."""
-    folder = Path(folder)
-    return sorted({*list_files(folder), *read_ledger(folder / LEDGER)} - set(articles["file"]))
+def list_refused(refusals: Iterable[Refusal], taken: Iterable[str] = ()) -> list[dict[str, str]]:
+    """Return the rows of articles.csv for the files that were left out, which have no reader; taken are used doc_ids.
+
+    >>> [(row["doc_id"], row["use"], row["reason"]) for row in list_refused([Refusal("a.pdf", "the file is empty")])]
+    [('a', 'excluded', 'left out: the file is empty')]
+    """
+    refusals = list(refusals)
+    doc_ids = _find_names([entry.file for entry in refusals], taken)
+    return [
+        {"doc_id": doc_id, "file": entry.file, "use": "excluded", "reason": f"{LEFT_OUT}{entry.reason}"}
+        for doc_id, entry in zip(doc_ids, refusals, strict=True)
+    ]
 
 
 def _say_why(refusals: list[Refusal]) -> str:
@@ -157,16 +172,19 @@ def _name_text(name: str) -> str:
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 
 
-def _name_apart(articles: list[Article]) -> list[Article]:
-    """Add -2, -3 to the doc_id of a text that another has already, in capitals or small letters."""
-    taken: set[str] = set()
-    named = []
-    for article in articles:
-        ids = itertools.chain([article.doc_id], (f"{article.doc_id}-{n}" for n in itertools.count(2)))
-        doc_id = next(name for name in ids if name.casefold() not in taken)
-        taken.add(doc_id.casefold())
-        named.append(replace(article, doc_id=doc_id))
-    return named
+def _find_names(files: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """Return the doc_ids of files; -2, -3 is added where another has it already, in capitals or small letters.
+
+    >>> _find_names(["a.html", "A.txt", "b.txt"], ["b"])
+    ['a', 'A-2', 'b-2']
+    """
+    used = {name.casefold() for name in taken}
+    found = []
+    for name in map(_name_text, files):
+        ids = itertools.chain([name], (f"{name}-{n}" for n in itertools.count(2)))
+        found.append(next(doc_id for doc_id in ids if doc_id.casefold() not in used))
+        used.add(found[-1].casefold())
+    return found
 
 
 def load_documents(folder: str | Path, articles: pd.DataFrame) -> dict[str, Document]:
@@ -180,7 +198,7 @@ def load_texts(folder: str | Path, articles: pd.DataFrame) -> dict[str, str]:
 
 
 def _load_files(folder: str | Path, articles: pd.DataFrame) -> Iterator[tuple[str, FileText]]:
-    for row in articles.to_dict("records"):
+    for row in articles[articles["reader"] != ""].to_dict("records"):
         path = Path(folder) / row["file"]
         try:
             file = read_file(path)

@@ -14,6 +14,7 @@ from helpers.sources.word import read_document
 from helpers.storage import InputError
 
 _ADVICE = "open it in Word or WPS and save it as .docx (文件 → 另存为 .docx)"
+_ENDS_OF_ROWS = "\x07\x07".encode("utf-16-le")  # in Word's binary files: the end of the last cell, and of its row
 
 
 @cache
@@ -44,4 +45,6 @@ def read_old_document(data: bytes, suffix: str = ".doc") -> FileText:
         except (OSError, subprocess.SubprocessError) as error:
             raise InputError(f"LibreOffice cannot convert it ({type(error).__name__}): {_ADVICE}") from None
     file = read_document(converted)
+    if _ENDS_OF_ROWS in data and not file.grids:
+        raise InputError(f"LibreOffice loses the borders of its cells: {_ADVICE}")
     return file._replace(encoding=suffix.removeprefix("."), reader=f"{file.reader} from {_name_office(program)}")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from itertools import chain
 
 from helpers.sources.formats import FileText, name_reader
 from helpers.sources.limits import MOST_COLUMNS, MOST_XML, check_cells, check_depth, open_archive
@@ -22,6 +24,8 @@ _CHARACTERS = {
     f"{_WORD}noBreakHyphen": "-",
 }
 
+_BROKEN = "it cannot be read as a Word document ({}): open it in Word or WPS and save it again"
+
 Block = str | list[Cell]
 
 
@@ -29,7 +33,8 @@ def read_document(data: bytes) -> FileText:
     """Read the paragraphs and tables of a Word document in order.
 
     Insertions, smart tags, content controls, results of fields, links, text boxes and nested tables are text as Word
-    shows them; deletions and hidden text are left out. Raises InputError if it is no Word document, holds no text, or
+    shows them, footnotes and endnotes at the end; deletions and hidden text are left out, headers and footers of pages
+    too, and a note says so. Raises InputError if it is no Word document, holds no text, or
     is larger than the limits.
     """
     import docx
@@ -39,16 +44,46 @@ def read_document(data: bytes) -> FileText:
         document = docx.Document(io.BytesIO(data))
         body = document.element.body
     except Exception as error:  # python-docx raises whatever zip, XML and its own checks raise
-        raise InputError(
-            f"it cannot be read as a Word document ({type(error).__name__}): open it in Word or WPS and save it again"
-        ) from None
+        raise InputError(_BROKEN.format(type(error).__name__)) from None
     check_depth(body, "the Word document")
     check_cells(sum(1 for _ in body.iter(f"{_WORD}tc")), "the Word document")
-    text, grids = join_blocks(_list_blocks(body))
+    text, grids = join_blocks(chain(_list_blocks(body), _list_notes(document.part)))
     if not text.strip():
         raise InputError("the document holds no text")
     title = (document.core_properties.title or "").strip()
-    return FileText(text, "docx", title, reader=name_reader("word 2", "python-docx"), grids=grids)
+    edges = {"".join(_list_texts(part)) for part in _find_parts(document.part, "header", "footer")}
+    notes = ("headers and footers of pages were left out",) if any(map(_HAN.search, edges)) else ()
+    return FileText(text, "docx", title, reader=name_reader("word 3", "python-docx"), grids=grids, notes=notes)
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def _list_notes(main) -> Iterator[str]:
+    """Yield the footnotes and endnotes of a document, the lines that part them from the text left out."""
+    for root in _find_parts(main, "footnotes", "endnotes"):
+        for note in root:
+            if note.get(f"{_WORD}type", "normal") == "normal":
+                yield from _list_texts(note)
+
+
+def _list_texts(element) -> list[str]:
+    return [block.strip() for block in _list_blocks(element) if isinstance(block, str) and block.strip()]
+
+
+def _find_parts(main, *kinds: str) -> Iterator:
+    """Yield the XML of the parts of some kinds that a document names, as far as they can be read."""
+    from lxml import etree
+
+    for relation in main.rels.values():
+        if not relation.is_external and relation.reltype.rpartition("/")[2] in kinds:
+            parser = etree.XMLParser(resolve_entities=False, no_network=True)
+            try:
+                root = etree.fromstring(relation.target_part.blob, parser)
+            except etree.XMLSyntaxError:
+                raise InputError(_BROKEN.format("XMLSyntaxError")) from None
+            check_depth(root, "the Word document")
+            yield root
 
 
 def _list_blocks(parent) -> Iterator[Block]:
