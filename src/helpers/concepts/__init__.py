@@ -8,8 +8,12 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "catalogue": ["RECURRING", "UNMAPPED", "get_catalogue", "get_indicators"],
         "corrections": ["read_corrections"],
         "coverage": ["count_coverage", "count_places", "count_unmapped", "find_disagreements", "find_unused_wordings"],
+        "facets": ["FACETS", "Concept", "contains", "get_codes"],
+        "lexemes": ["read_words"],
         "labels": ["label", "refer"],
         "mapping": ["map_observations"],
+        "parsing": ["parse_concept"],
+        "unparsed": ["find_unparsed"],
         "subjects": ["get_school_levels"],
     },
 )

@@ -33,8 +33,9 @@ def get_words(tag: str) -> tuple[str, ...]:
 
 @cache
 def get_tags() -> dict[str, frozenset[str]]:
-    """Return each word of the lexicon with its tags."""
-    return {row["word"]: frozenset(row["tags"].split()) for row in read_resource("lexicon.csv")}
+    """Return each word of the lexicon with its tags, without those that are words of subjects alone (`concept`)."""
+    tags = {row["word"]: frozenset(row["tags"].split()) for row in read_resource("lexicon.csv")}
+    return {word: own for word, own in tags.items() if "concept" not in own}
 
 
 @cache
