@@ -52,8 +52,10 @@ def get_codes(facet: str) -> dict[str, frozenset[str]]:
     >>> sorted(get_codes("sector")["private"])
     ['inclusive_private', 'private']
     """
-    if facet == "school_level":
-        return {row["level"]: frozenset(row["stages"].split()) for row in read_resource("school_levels.csv")}
+    if facet == "school_level":  # 中小学和幼儿园 is a way to say basic, 中小学 a level of its own
+        rows = [row for row in read_resource("school_levels.csv") if row["level"]]
+        own = [row for row in rows if row["reported_as"] == row["level"] or row["level"] == "primary_secondary"]
+        return {row["level"]: frozenset(row["stages"].split()) for row in own}
     parts = {row["code"]: row["part_of"].split() for row in read_resource("facets.csv") if row["facet"] == facet}
     return {code: frozenset(part for part in parts if code in _climb(part, parts)) for code in parts}
 
@@ -74,14 +76,14 @@ def contains(facet: str, whole: str, part: str) -> bool:
         return False
     codes = get_codes(facet)
     if facet == "school_level":
-        return codes.get(part, frozenset(" ")) <= codes.get(whole, frozenset())
+        return frozenset() < codes.get(part, frozenset()) <= codes.get(whole, frozenset())
     return all(any(code in codes.get(w, {w}) for code in part.split()) for w in whole.split())
 
 
 def check_codes(rows: Iterable[dict[str, str]], name: str) -> None:
     """Raise InputError for a word whose facets have no value each, or a value that is no code of its facet.
 
-    Codes of attributes are free: small letters, digits and underscores.
+    Several codes of one facet are joined by +. Those of attributes are free: small letters, digits, underscores.
     """
     for number, row in enumerate(rows, 2):
         facets, values = row["facet"].split(), row["value"].split()
@@ -90,5 +92,6 @@ def check_codes(rows: Iterable[dict[str, str]], name: str) -> None:
             raise InputError(f"{where}: {len(facets)} facets and {len(values)} values; write one value for each facet")
         for facet, value in zip(facets, values, strict=True):
             allowed = FACETS if facet == "of" else get_codes("school_level" if facet == "level" else facet)
-            if value not in allowed and not (facet == "attribute" and re.fullmatch("[a-z0-9_]+", value)):
-                raise InputError(f"{where}: {value!r} is no {facet}; write {', '.join(filter(None, allowed))}")
+            for code in value.split("+"):
+                if code not in allowed and not (facet == "attribute" and re.fullmatch("[a-z0-9_]+", code)):
+                    raise InputError(f"{where}: {code!r} is no {facet}; write {', '.join(allowed)}")

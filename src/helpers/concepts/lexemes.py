@@ -13,25 +13,12 @@ from helpers.storage import read_own, read_resource
 
 # Words with these tags say nothing of what is counted.
 _SILENT = frozenset(
-    [
-        "filler",
-        "tail",
-        "conjunction",
-        "particle",
-        "copula",
-        "own_place",
-        "whole_region",
-        "amount",
-        "amount_alone",
-        "sum",
-        "adverb",
-        "adverb_before_verb",
-        "preposition",
-        "lead",
-        "verb_existential",
-    ]
+    {
+        *("silent", "filler", "tail", "conjunction", "particle", "copula", "preposition", "lead", "actor", "sum"),
+        *("own_place", "whole_region", "amount", "amount_alone", "adverb", "adverb_before_verb", "verb_existential"),
+    }
 )
-_LEFT_OVER = 1000  # what a character that no word explains costs; a word costs 1
+_LEFT_OVER, _SILENT_WORD, _WORD = 1000, 3, 2  # what a character that no word explains costs, and a word
 
 
 class Lexeme(NamedTuple):
@@ -52,7 +39,8 @@ class Lexicon:
         for row in rows:
             tags = frozenset(row["tags"].split())
             if row["facet"] or tags & _SILENT or "concept" in tags:
-                facets = tuple(zip(row["facet"].split(), row["value"].split(), strict=True))
+                names = ["school_level" if facet == "level" else facet for facet in row["facet"].split()]
+                facets = tuple(zip(names, row["value"].split(), strict=True))
                 self._words[row["word"]] = (facets, tags)
             else:
                 self._words.pop(row["word"], None)
@@ -73,8 +61,10 @@ class Lexicon:
             best, taken = cost[start + 1] + _LEFT_OVER, 0
             for length in lengths.get(text[start], ()):
                 end = start + length
-                if end <= size and cost[end] + 1 < best and text[start:end] in words:
-                    best, taken = cost[end] + 1, length
+                if end <= size and cost[end] < best and (word := words.get(text[start:end])):
+                    spent = cost[end] + (_WORD if word[0] else _SILENT_WORD)
+                    if spent < best:
+                        best, taken = spent, length
             cost[start], step[start] = best, taken
         found, rest, position = [], [], 0
         while position < size:
@@ -89,7 +79,7 @@ class Lexicon:
     @lru_cache(maxsize=4096)  # noqa: B019 a sentence has several rows, a run one lexicon
     def find_levels(self, sentence: str) -> frozenset[str]:
         """Return the levels of education that a sentence names."""
-        return frozenset(dict(word.facets).get("level", "") for word in self.cut(sentence)[0])
+        return frozenset(dict(word.facets).get("school_level", "") for word in self.cut(sentence)[0])
 
 
 def _join(rest: list[tuple[int, str]]) -> str:
