@@ -124,7 +124,7 @@ def _name_role(head: list[str]) -> str:
 
 
 def _bare(head: str) -> str:
-    return re.sub(r"[（(][^）)]*[)）]|\s", "", head).lower()
+    return re.sub(r"\([^)]*\)|\s", "", normalise(head).text).lower()
 
 
 _NUMBER = re.compile(r"[^\d%]{0,2}-?\d[\d,，.\s]*(?:[余多]?[万亿千百]{0,2}[余多]?[^\d,，。；;]{0,6})?")
@@ -144,8 +144,8 @@ def _find_body(rows: Rows) -> int:
     return next((i for i, row in enumerate(rows) if i and any(map(_is_number, row))), min(1, len(rows)))
 
 
-_IN_BRACKETS = re.compile(r"[（(](?:单位[:：])?([^（()）]{1,8})[)）]")
-_UNIT_NOTE = re.compile(r"单位[:：]\s*([^\s,，、;；)）]{1,6})")
+_IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,8})\)")
+_UNIT_NOTE = re.compile(r"单位:\s*([^\s,、;)]{1,6})")
 _YEAR_IN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -158,9 +158,9 @@ def _take(context: _Context, text: str, role: str, within: tuple[str, ...]) -> N
         setattr(context, role, text)
         return
     plain = normalise(text).text
-    unit = _UNIT_NOTE.search(text) or _IN_BRACKETS.search(text)
-    if unit and (unit.re is _UNIT_NOTE or _reads_as_unit(unit[1])):
-        context.unit, plain = unit[1], normalise(text.replace(unit[0], "")).text
+    unit = _IN_BRACKETS.search(plain) or _UNIT_NOTE.search(plain)
+    if unit and ("单位" in unit[0] or _reads_as_unit(unit[1])):
+        context.unit, plain = unit[1], plain.replace(unit[0], "")
     if role == "period" or (not role and _is_period(plain)):
         context.period = _read_period(plain)
     elif role == "place" or (not role and _find_place(plain, within)):

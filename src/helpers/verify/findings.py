@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -129,15 +129,22 @@ def _check(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Findi
     then = [row for row in same if _same_time(claim.period, row) and _same_kind(meant, row)]
     if supporting := [row for row in then if _states(row, claim)]:
         return _support(claim, supporting, [row for row in then if _differs(row, supporting[0])])
-    worded = [row for row in here if _same_words(meant, row) and _same_time(claim.period, row)]
+    now = [row for row in here if _same_time(claim.period, row)]
+    worded = [row for row in now if _same_kind(meant, row) and _same_words(meant, row)]
     finding = (
-        _find_other_part(claim, meant, here)
-        or _support_by_words(claim, meant, worded)
+        _support_by_words(claim, meant, worded)
+        or _find_other_part(claim, meant, here)
+        or _support_by_words(claim, meant, [row for row in now if _same_kind(meant, row) and _holds(row, meant)])
         or _find_other_time(claim, meant, same)
         or _find_elsewhere(claim, meant, by_place)
         or _find_other_kind(claim, meant, [*same, *here])
     )
-    return finding or _find_against(claim, then or worded) or _not_found(claim, meant, here)
+    return (
+        finding
+        or _find_against(claim, then or worded)
+        or _find_slip(claim, meant, now)
+        or _not_found(claim, meant, here)
+    )
 
 
 def _same_concept(meant: Row, row: Row) -> bool:
@@ -150,11 +157,24 @@ def _same_concept(meant: Row, row: Row) -> bool:
 
 
 def _same_words(meant: Row, row: Row) -> bool:
-    """Tell whether the words of one say more than those of the other, where their facets do not tell them apart."""
-    if meant["population"] and row["population"]:
-        return False
+    """Tell whether a row is of the same, said in other words: a first lot of it, or words that hold those of the other.
+
+    What the words of a claim say more must stand in the sentence of the row.
+    """
+    if meant["population"] and row["population"] and all(meant[facet] == row[facet] for facet in _NARROWING):
+        return True
     ours, theirs = str(meant["subject"]), _squeeze(str(row["subject"]))
-    return min(len(ours), len(theirs)) > 2 and (ours in theirs or theirs in ours)
+    if theirs in ours and len(theirs) > 2:
+        return ours.replace(theirs, "") in _squeeze(str(row["sentence"]))
+    return len(ours) > 2 and ours in theirs and not (meant["population"] and row["population"])
+
+
+def _holds(row: Row, meant: Row) -> bool:
+    """Tell whether the words of a claim stand in those of a row."""
+    return len(str(meant["subject"])) > 2 and str(meant["subject"]) in _squeeze(str(row["subject"]))
+
+
+_NARROWING = tuple(facet for facet in FACETS if facet not in ("event", "coverage"))
 
 
 def _same_kind(meant: Row, row: Row) -> bool:
@@ -190,8 +210,14 @@ def _same_unit(a: str, b: str) -> bool:
 
 
 def _step(row: Row) -> float:
-    """Return the value of the last digit that a row's quote writes; 0 where it cannot be told."""
-    found = find_quantities(normalise(str(row["quote"])).text)
+    """Return the value of the last digit that a row's quote writes; 0 where it cannot be told, and of a whole count."""
+    step = _read_step(str(row["quote"]))
+    return 0.0 if step == 1 and row["unit"] not in ("%", "‰") else step
+
+
+@lru_cache(maxsize=65536)
+def _read_step(quote: str) -> float:
+    found = find_quantities(normalise(quote).text)
     return found[0].step if len(found) == 1 and found[0].form != "range" else 0.0
 
 
@@ -204,12 +230,11 @@ def _support(claim: Claim, rows: list[Row], others: list[Row]) -> Finding:
 
 
 def _support_by_words(claim: Claim, meant: Row, worded: Iterable[Row]) -> Finding | None:
-    """Find the row whose words hold those of the claim, or the other way round, and which has its number."""
+    """Find the row that says the same in other words and has the number."""
     for row in worded:
-        if _same_kind(meant, row) and _states(row, claim):
+        if _states(row, claim):
+            whole = _squeeze(str(row["subject"])) in str(meant["subject"])
             said = f"{row['subject']}{row['quote']}"
-            rest = str(meant["subject"]).replace(_squeeze(str(row["subject"])), "")
-            whole = _squeeze(str(row["subject"])) in str(meant["subject"]) and rest in _squeeze(str(row["sentence"]))
             return Finding(claim, "supported" if whole else "supported_other_words", row, (("quote", said),))
     return None
 
@@ -264,12 +289,16 @@ def _whole(code: object) -> str:
 
 def _find_other_kind(claim: Claim, meant: Row, here: Iterable[Row]) -> Finding | None:
     """Find a row of the concept that has the number as growth, change or a plan, where the claim has a level."""
+    bare = {**meant, "subject": _MEASURE.sub("", str(meant["subject"]))}
     for row in here:
-        near = _same_concept(meant, row) or (meant["population"] and meant["population"] == row["population"])
+        near = _same_words(bare, row) or (meant["population"] and meant["population"] == row["population"])
         then = _same_time(claim.period, row) or row["status"] != meant["status"]  # a plan is of another year
         if near and then and not _same_kind(meant, row) and _states(row, claim):
             return Finding(claim, "other_kind", row, (*_name_kind("found", row), *_name_kind("claimed", meant)))
     return None
+
+
+_MEASURE = re.compile("(?:占比|比重|比例|增长率|增速|增幅|总?数量?|总量)$")
 
 
 def _name_kind(which: str, row: Row) -> list[tuple[str, str]]:
@@ -287,10 +316,8 @@ def _find_against(claim: Claim, then: Sequence[Row]) -> Finding | None:
             return Finding(claim, "source_damaged", row, (("quote", str(row["quote"])), *_say_inside(row, claim)))
     then = [row for row in then if not pd.isna(row["value"]) or not pd.isna(row["low"]) or not pd.isna(row["high"])]
     for row in then:
-        for factor in _FACTORS:
-            for times in (factor, 1 / factor):
-                if not pd.isna(row["value"]) and _is_times(float(row["value"]), claim, times):
-                    return Finding(claim, "unit_slip", row, (("quote", str(row["quote"])), ("factor", f"{factor:,}")))
+        if factor := _find_factor(row, claim):
+            return Finding(claim, "unit_slip", row, (("quote", str(row["quote"])), ("factor", f"{factor:,}")))
     for row in then:
         if (pd.isna(row["value"]) or row["bounds"]) and _inside(row, claim):
             return Finding(claim, "supported_other_words", row, (("quote", str(row["quote"])),))
@@ -298,6 +325,26 @@ def _find_against(claim: Claim, then: Sequence[Row]) -> Finding | None:
         return None
     row = min(then, key=lambda r: abs(float(r["value"]) - claim.value) if not pd.isna(r["value"]) else float("inf"))
     return Finding(claim, "contradicted", row, (("quote", str(row["quote"])), ("claimed", claim.written)))
+
+
+def _find_slip(claim: Claim, meant: Row, now: Iterable[Row]) -> Finding | None:
+    """Find a row of like things that has the digits of the claim, three at least, in another unit."""
+    if len(re.sub(r"\D", "", claim.written).strip("0")) < 3:
+        return None
+    for row in now:
+        alike = meant["population"] == row["population"] and _same_unit(str(meant["unit"]), str(row["unit"]))
+        if alike and _same_kind(meant, row) and (factor := _find_factor(row, claim)):
+            said = f"{row['subject']}{row['quote']}"
+            return Finding(claim, "unit_slip", row, (("quote", said), ("factor", f"{factor:,}")))
+    return None
+
+
+def _find_factor(row: Row, claim: Claim) -> int | None:
+    """Return by how much a claim is off where the number of a row stands in another unit; None if it does not."""
+    if pd.isna(row["value"]):
+        return None
+    times = ((factor, share) for factor in _FACTORS for share in (factor, 1 / factor))
+    return next((factor for factor, share in times if _is_times(float(row["value"]), claim, share)), None)
 
 
 def _is_times(value: float, claim: Claim, times: float) -> bool:
@@ -345,5 +392,6 @@ def _check_quote(claim: Claim, evidence: Evidence) -> Finding | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def _squeeze(text: str) -> str:
     return re.sub(r"\s", "", normalise(text).text)
