@@ -14,6 +14,7 @@ from pathlib import Path
 OLDEST, NEWEST = (3, 11), (3, 13)
 
 HELP = """usage: python3 run.py [pipeline options]     set up, then run the notebooks in order
+       python3 run.py verify TABLE --raw FOLDER      set up, then check a table against the texts of a folder
        python3 run.py test [pytest arguments] set up, then run all tests, or those that the arguments name
        python3 run.py lab [jupyter arguments] set up, then open the notebooks in JupyterLab
 
@@ -256,6 +257,8 @@ def get_command(arguments: list[str]) -> list[str]:
     if arguments[:1] == ["lab"]:
         place = [f"--ServerApp.root_dir={ROOT}", "--LabApp.default_url=/lab/tree/notebooks"]
         return ["-m", "jupyterlab", *place, *arguments[1:]]
+    if arguments[:1] == ["verify"]:
+        return ["-m", "helpers.verify", *arguments[1:]]
     return ["-m", "helpers", *arguments]
 
 
