@@ -217,3 +217,29 @@ def test_two_levels_that_exclude_each_other_are_a_conflict():
 def test_nothing_is_no_concept():
     assert not Concept()
     assert not parse("", "人")
+
+
+@pytest.mark.parametrize(
+    ("heading", "level"),
+    [
+        ("(二)学前教育", "preschool"),
+        ("贰、国民小学", "primary"),
+        ("3.小学、初中概况", "unknown"),
+        ("湖边小学", "unknown"),
+        ("安全工作", "unknown"),
+    ],
+)
+def test_a_heading_hands_its_level_down(heading, level):
+    text = f"{heading}\n专任教师62名。"
+    start = len(heading) + 1
+    row = {"subject": "专任教师", "unit": "名", "sentence_start": start, "sentence_end": len(text), "start": start + 4}
+    mapped = map_observations(make_observations(row), ARTICLES, paragraphs=make_paragraphs(text))
+    basis = "unknown" if level == "unknown" else "inherited"
+    assert mapped.loc[0, ["school_level", "school_level_basis"]].tolist() == [level, basis]
+
+
+def test_a_collective_ends_what_a_heading_hands_down():
+    text = "(二)学前教育\n全市专任教师62名。"
+    row = {"subject": "专任教师", "unit": "名", "sentence_start": 8, "sentence_end": len(text), "start": 14}
+    mapped = map_observations(make_observations(row), ARTICLES, paragraphs=make_paragraphs(text))
+    assert mapped.loc[0, "school_level"] == "unknown"

@@ -114,7 +114,7 @@ def read_words(path: str | Path) -> tuple[dict[str, str], ...]:
 
 
 _MARKS = re.compile(r"[“”\"'‘’《》〈〉【】\[\]\s]")
-_YEAR = re.compile(r"(?:\d{4}(?:[-~至]\d{2,4})?|\d{2,3})(?:学年度?|年度?)(?:初|末|底|秋季|春季)?")
+_YEAR = re.compile(r"\d{2,4}(?:[-~至]\d{2,4})?(?:学年度?|年度?)(?:初|末|底|秋季|春季)?")
 
 
 def clean(subject: str, names: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -14,13 +14,14 @@ from helpers.concepts.corrections import apply_corrections
 from helpers.concepts.dates import date_figure
 from helpers.concepts.facets import FACET_COLUMNS, Concept
 from helpers.concepts.lexemes import Lexicon, extend_lexicon
+from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.subjects import join_words
 from helpers.concepts.views import find_old_id
 from helpers.language import get_division, get_words
 from helpers.sources import restore_texts
 from helpers.storage import InputError, make_table
-from helpers.text import Reading, normalise
+from helpers.text import normalise
 
 
 def map_observations(
@@ -42,8 +43,8 @@ def map_observations(
     unknown = sorted(set(observations["doc_id"]) - set(texts))
     if unknown:
         raise InputError(f"observations.csv names a text {unknown[0]!r} that articles.csv lacks: run notebook 01 again")
-    pages = {doc_id: _Page(article, raw.get(doc_id, "")) for doc_id, article in texts.items()}
     lexicon, rows, before = extend_lexicon(words), [], Concept()
+    pages = {doc_id: Page(article, raw.get(doc_id, ""), lexicon) for doc_id, article in texts.items()}
     columns = [observations[name].tolist() for name in observations]
     for row in (dict(zip(observations, values, strict=True)) for values in zip(*columns, strict=True)):
         page = pages[row["doc_id"]]
@@ -55,29 +56,13 @@ def map_observations(
     return frame if corrections is None else apply_corrections(frame, corrections, articles)
 
 
-class _Page:
-    """A text with its article and, made when it is first asked for, its reading."""
-
-    def __init__(self, article: dict, raw: str):
-        self.article, self.raw = article, raw
-
-    @cached_property
-    def _reading(self) -> Reading:
-        return normalise(self.raw)
-
-    def read(self, start: int, end: int) -> str:
-        """Return what stands between two raw offsets, as it is matched; "" if the text is not known."""
-        reading = self._reading
-        return reading.text[reading.index(start) : reading.index(end)] if self.raw else ""
-
-
 @lru_cache(maxsize=65536)
 def _simplify(subject: str) -> str:
     """Return a subject in Simplified characters, which are those of the catalogue and the lexicon."""
     return normalise(subject).text
 
 
-def _map_row(row: dict, place: str, page: _Page, concept: Concept) -> dict:
+def _map_row(row: dict, place: str, page: Page, concept: Concept) -> dict:
     article, raw = page.article, page.raw
     used = article["use"] == "compared"
     match = _find_match(row, place, concept) if used else None
@@ -122,15 +107,16 @@ def _choose_level(concept: Concept, match: Match | None) -> str:
     return match.school_level if match else ""
 
 
-def _find_concept(row: dict, place: str, page: _Page, lexicon: Lexicon, before: Concept) -> Concept:
+def _find_concept(row: dict, place: str, page: Page, lexicon: Lexicon, before: Concept) -> Concept:
     """Return what a row is a number of, with what its sentence adds; before is the concept of the row before it."""
     concept = parse_concept(_simplify(row["subject"]), row["unit"], row["kind"], place=place, lexicon=lexicon)
     if not concept or not page.raw:
         return concept
     if concept.school_level_basis == "stated":
-        sentence = page.read(row["sentence_start"], row["sentence_end"])
-        if concept.school_level not in lexicon.find_levels(sentence):
+        if not page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
             concept = replace(concept, school_level_basis="inherited")
+    elif not row["cell"] and (level := page.find_inherited(row["sentence_start"], row["start"])):
+        concept = replace(concept, school_level=level, school_level_basis="inherited")
     if concept == before and _OF_WHICH.search(page.read(row["sentence_start"], row["start"])):
         concept = replace(concept, coverage="subset")
     return concept
@@ -139,7 +125,7 @@ def _find_concept(row: dict, place: str, page: _Page, lexicon: Lexicon, before: 
 _OF_WHICH = re.compile(r"其中[^,;:。]*$")
 
 
-def _is_of_one_school(row: dict, page: _Page) -> bool:
+def _is_of_one_school(row: dict, page: Page) -> bool:
     return bool(_one_school().search(page.read(row["sentence_start"], row["sentence_end"])))
 
 

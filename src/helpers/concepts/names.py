@@ -5,6 +5,7 @@ from __future__ import annotations
 from helpers.concepts.lexemes import Lexeme
 
 _LONGEST = 16  # characters of a name with its kind of school
+_SHORTEST = 2  # characters of a name that no word explains
 _KEPT = ("school_level", "programme", "sector")
 _NOT_IN_NAMES = frozenset({"event", "measure", "group"})
 
@@ -16,9 +17,10 @@ def take_name(words: list[Lexeme], text: str) -> list[Lexeme] | None:
     programme and owner, and coverage subset.
     """
     covered = {position for word in words for position in range(word.start, word.end)}
-    last = max(position for position in range(len(text)) if position not in covered)
-    if any(word.end <= last and _is_school(word) for word in words):
-        return None  # 小学…初中… is no name
+    left = [position for position in range(len(text)) if position not in covered]
+    if len(left) < _SHORTEST or any(word.start < left[0] and _is_school(word) for word in words):
+        return None  # a name begins with what is its own, 小学…初中… does not
+    last = left[-1]
     for number, word in enumerate(words):
         if word.start > last and _is_school(word):
             before, behind = words[: number + 1], words[number + 1 :]

@@ -43,7 +43,7 @@ def get_facets() -> dict[str, dict[str, str]]:
     """Return the words that narrow what a number is a number of, each with its facets and their values.
 
     >>> get_facets()["民办园"]
-    {'sector': 'private', 'level': 'preschool', 'population': 'school'}
+    {'level': 'preschool', 'population': 'school', 'sector': 'private'}
     """
     rows = (row for row in read_resource("lexicon.csv") if row["facet"])
     return {row["word"]: dict(zip(row["facet"].split(), row["value"].split(), strict=True)) for row in rows}
