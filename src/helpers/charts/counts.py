@@ -194,6 +194,7 @@ def _word_stick(row: Row, language: str) -> _Words:
 
 
 COUNTS_MOST = 14
+LINES_MOST = 24
 
 
 def _list_counts(
@@ -225,10 +226,12 @@ def _list_counts(
     )
     counts = []
     for key in keys[:COUNTS_MOST]:
+        if counts and sum(len(count.rows) for count in counts) >= LINES_MOST:
+            break
         own = [row for row in rows if (row["indicator"], row["school_level"], row["place"]) == key]
         planned = tuple(row for row in own if row["status"] == "planned")
         counts.append(_Count(*key, tuple(row for row in own if row["status"] != "planned"), planned))
-    return counts, len(keys[COUNTS_MOST:]) + len(other)
+    return counts, len(keys) - len(counts) + len(other)
 
 
 def _choose_level(rows: Sequence[Row]) -> str:
