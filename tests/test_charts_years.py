@@ -1,11 +1,12 @@
 """Coverage, trends and ranked dots on invented sets: titles, values, sources, layout; no stored pictures."""
 
 import logging
+import re
 from functools import cache
 from itertools import product
 
 import pytest
-from invented import INSIDE, LABELS, PROVINCE, TITLED, make_years
+from invented import INSIDE, LABELS, PROVINCE, TITLED, make_comparison, make_years
 from test_charts import find, find_faults, list_cited, list_texts, name_mark
 
 from helpers import charts
@@ -146,6 +147,18 @@ def test_places_and_years_are_chosen_by_what_is_stated():
         "丙": 2020,
     }
     assert choose_places(["戊", "甲", "乙"], {("net", "all"): found}, 2) == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("form", ["draw_shared_rates", "draw_pairs", "draw_counts", "draw_comparability_matrix"])
+def test_sixty_places_fit_on_a_page_and_no_title_speaks_of_those_left_out(form):
+    names = [f"某某第{n}新区" for n in range(60)]
+    world = make_years(names, (2024,), [(50 + n % 40,) for n in range(60)])
+    rows = world.indicators.to_dict("records")
+    judged = make_comparison(rows, names, {"net": "comparable", "pupils": "comparable"})
+    chart = getattr(charts, form)(judged, world.indicators, world.articles, LABELS, names, "zh")
+    assert chart.figure.get_size_inches()[1] * 25.4 < 250
+    assert "另有" in chart.note
+    assert not re.search(r"最|所有|都", chart.title.replace("报出最多的", ""))
 
 
 def test_a_line_joins_one_scope_only():

@@ -69,8 +69,8 @@ class _Count:
 def find_families(indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequence[str]) -> list[str]:
     """List the families of counts that two places or more report.
 
-    First come those with a concept that most places of one level of government report, then those of most places, then
-    those of fewest concepts.
+    First come those with a concept that most places of one level of government report, other than as a plan, then those
+    of most places, then those of fewest concepts.
 
     >>> labels = pd.DataFrame([{"id": "a", "family": "groups"}, {"id": "b", "family": "groups"}])
     >>> rows = [{"indicator": i, "place": p, "kind": "level", "unit": "个"} for i, p in [("a", "甲市"), ("b", "乙市")]]
@@ -87,7 +87,8 @@ def find_families(indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequen
             held.add(row["place"])
             concepts.add(row["indicator"])
             concept = (row["indicator"], row.get("school_level"), row.get("place_level"))
-            same.setdefault(family, {}).setdefault(concept, set()).add(row["place"])
+            stated = row.get("status") != "planned" and row.get("damage") != "digits_lost"
+            same.setdefault(family, {}).setdefault(concept, set()).update([row["place"]] if stated else [])
     shared = [family for family, (held, _) in found.items() if len(held) > 1]
     common = {family: max(map(len, same[family].values())) for family in shared}
     return sorted(shared, key=lambda f: (-common[f], -len(found[f][0]), len(found[f][1]), f))
@@ -193,6 +194,7 @@ def _word_stick(row: Row, language: str) -> _Words:
 
 
 COUNTS_MOST = 14
+LINES_MOST = 24
 
 
 def _list_counts(
@@ -224,10 +226,12 @@ def _list_counts(
     )
     counts = []
     for key in keys[:COUNTS_MOST]:
+        if counts and sum(len(count.rows) for count in counts) >= LINES_MOST:
+            break
         own = [row for row in rows if (row["indicator"], row["school_level"], row["place"]) == key]
         planned = tuple(row for row in own if row["status"] == "planned")
         counts.append(_Count(*key, tuple(row for row in own if row["status"] != "planned"), planned))
-    return counts, len(keys[COUNTS_MOST:]) + len(other)
+    return counts, len(keys) - len(counts) + len(other)
 
 
 def _choose_level(rows: Sequence[Row]) -> str:

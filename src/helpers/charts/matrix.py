@@ -19,7 +19,7 @@ from helpers.charts.parts import (
     write_key,
 )
 from helpers.charts.sources import cite_rows
-from helpers.charts.stated import choose_places, list_figures
+from helpers.charts.stated import keep_places
 from helpers.charts.style import GRID, INK, SECONDARY
 from helpers.charts.topics import GRADES, Topic, Verdict, choose_topics, list_topics, say_topics, summarise_verdict
 from helpers.charts.wording import (
@@ -95,7 +95,7 @@ def draw_comparability_matrix(
         return finish_empty(canvas, title, say("matrix_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("matrix_subtitle", language))
     _write_matrix_key(canvas)
-    shown = choose_places(places, list_figures(indicators, places), COLUMNS_MOST)
+    shown = keep_places(places, indicators, COLUMNS_MOST)
     columns = draw_matrix_head(canvas, shown)
     rows = _prepare_matrix(canvas, list_topics(comparison, indicators, labels, shown), labels, columns)
     for before, row in zip([None, *rows], rows, strict=False):

@@ -13,6 +13,7 @@ from matplotlib.patches import Rectangle
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.parts import Scale, draw_verdict_mark, finish_empty, get_anchor, lighten, stretch
 from helpers.charts.sources import cite_rows
+from helpers.charts.stated import keep_places
 from helpers.charts.style import SECONDARY, PlaceStyle, style_places
 from helpers.charts.topics import (
     Topic,
@@ -37,6 +38,7 @@ from helpers.charts.wording import (
 )
 
 PANELS_MOST = 12
+PLACES_MOST = 30
 
 
 PANEL_COLUMNS = 3  # two where the panels have more than four places
@@ -67,15 +69,18 @@ def draw_pairs(
     """Draw a small panel of bars for each indicator that two places or more may compare, outright or with caution.
 
     The tables are those of the same names; `labels` is the catalogue of indicators. Each panel has its own scale from
-    zero; at most 12 panels are drawn, those that compare outright first.
+    zero; at most 12 panels are drawn, those that compare outright first, with the 30 places that state most.
     """
+    kept = keep_places(places, indicators, PLACES_MOST)
     topics = [
-        t for t in list_topics(comparison, indicators, labels, places) if t.find_pairs("comparable", "with_caution")
+        t for t in list_topics(comparison, indicators, labels, kept) if t.find_pairs("comparable", "with_caution")
     ]
     topics.sort(key=lambda topic: not topic.find_pairs("comparable"))
     shown = [_keep_judged(topic) for topic in topics[:PANELS_MOST]]
     canvas = Canvas(language)
     title = _title_pairs(topics, language)
+    if len(kept) < len(places):  # the highest value may be that of a place that is not drawn
+        title = say("pairs_title_kept", language, n=len(topics), k=len(kept))
     if not topics:
         return finish_empty(canvas, title, say("pairs_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("pairs_subtitle", language))
@@ -85,7 +90,8 @@ def draw_pairs(
     said = say_topics(shown, labels, language)
     more = say("measures_more", language, n=len(topics) - len(shown)) if len(topics) > len(shown) else ""
     corrected = say_corrected([cell for topic in shown for cell in topic.cells.values()], language)
-    note = compose_note([say("pairs_note", language), corrected, more, remark], language)
+    others = say("matrix_places", language, n=len(places) - len(kept)) if len(places) > len(kept) else ""
+    note = compose_note([say("pairs_note", language), corrected, more, others, remark], language)
     source = cite_rows(articles, [cell for topic in shown for cell in topic.cells.values()], language)
     width = (canvas.right - canvas.left - PANEL_GAP * (across - 1)) / across
     heads = [[_prepare_panel_head(canvas, topic, labels, width) for topic in row] for row in grid]

@@ -23,6 +23,7 @@ from helpers.charts.parts import (
     write_places_key,
 )
 from helpers.charts.sources import cite_rows
+from helpers.charts.stated import keep_places
 from helpers.charts.style import GRID, PALETTE, SECONDARY, SOURCE, PlaceStyle, style_places
 from helpers.charts.topics import (
     GRADES,
@@ -124,6 +125,9 @@ ROW_GAP = 2.6
 LANE = 4.4
 
 
+PLACES_MOST = 12
+
+
 LABEL_WIDTH = 44.0
 NAME_MOST = 26.0  # mm of a name beside a mark
 
@@ -147,9 +151,11 @@ def draw_shared_rates(
     """Draw the percentages that two places or more report as dots on one scale, with the verdict on each.
 
     The tables are those of the same names; `labels` is the catalogue of indicators. A line joins the places only where
-    they may be compared: solid, or dotted where with caution. Lost values stand as dashed boxes beside the scale.
+    they may be compared: solid, or dotted where with caution. Lost values stand as dashed boxes beside the scale. At
+    most 8 indicators and the 12 places that state most are drawn.
     """
-    found = [t for t in list_topics(comparison, indicators, labels, places) if _is_rate(t)]
+    kept = keep_places(places, indicators, PLACES_MOST)
+    found = [t for t in list_topics(comparison, indicators, labels, kept) if _is_rate(t)]
     topics = choose_topics(found, most)
     if any(len(topic.cells) > 1 for topic in topics):
         topics = [topic for topic in topics if len(topic.cells) > 1]
@@ -160,20 +166,25 @@ def draw_shared_rates(
         return finish_empty(canvas, title, say("rates_subtitle", language), articles, places, remark)
     low, high = find_rate_limits(values)
     start = say("axis_starts", language, n=format_number(low, language)) if low else ""
-    canvas.write_header(_title_rates(topics, labels, language), say("rates_subtitle", language) + start)
+    title = _title_rates(topics, labels, language)
+    if len(kept) < len(places):  # the widest gap may lie between places that are not drawn
+        title = say("rates_title_kept", language, n=len(topics), k=len(kept))
+    canvas.write_header(title, say("rates_subtitle", language) + start)
     scale = Scale(low, high, canvas.left + LABEL_WIDTH + LEFT_PAD, canvas.right - RIGHT_PAD)
     said = say_topics(topics, labels, language)
     left_out = sum(len(topic.stating) > 1 and topic not in topics for topic in found)
     parts = [
         say("rates_note", language),
         say_corrected([row for topic in topics for row in topic.cells.values()], language),
-        _say_silent(topics, places, language),
+        _say_silent(topics, kept, language),
+        say("matrix_places", language, n=len(places) - len(kept)) if len(places) > len(kept) else "",
         say("measures_more", language, n=left_out) if left_out else "",
         remark,
     ]
     note = compose_note(parts, language)
     source = cite_rows(articles, [row for topic in topics for row in topic.cells.values()], language)
-    _draw_dot_rows(canvas, topics, labels, scale, style_places(places), canvas.measure_foot(note, source))
+    styles = {place: style for place, style in style_places(places).items() if place in kept}
+    _draw_dot_rows(canvas, topics, labels, scale, styles, canvas.measure_foot(note, source))
     return canvas.finish(note, source, compose_alt(say("rates_alt", language), said, language))
 
 

@@ -86,6 +86,11 @@ def choose_places(places: Sequence[str], figures: Mapping[Concept, Sequence[Figu
     return [place for place in places if place in kept]
 
 
+def keep_places(places: Sequence[str], indicators: pd.DataFrame, most: int) -> list[str]:
+    """Keep the places that state most figures of indicators, in the order given."""
+    return choose_places(places, list_figures(indicators, places), most)
+
+
 def choose_year(years: Mapping[str, Collection[int]]) -> int:
     """Choose the year that most places state, of several the latest.
 
