@@ -18,7 +18,7 @@ from PIL.PngImagePlugin import PngInfo
 from helpers.charts.canvas import Chart
 from helpers.charts.sources import Mark
 from helpers.charts.style import DPI, FORMATS, STYLE, read_languages
-from helpers.storage import Folders, make_table, read_table, write_table, write_whole
+from helpers.storage import Folders, get_schema, make_table, read_table, write_table, write_whole
 from helpers.text import split_sentences
 
 CAPTION_FIELDS = {"title": "Title", "alt": "Description", "note": "Note", "source": "Reference", "language": "Language"}
@@ -196,6 +196,11 @@ def write_captions(folder: str | Path) -> Path:
 
 
 def write_marks(folders: Folders) -> Path:
-    """Write marks.csv beside the figures, from what the PNGs carry and the tables of the run."""
-    tables = (read_table(name, folders.processed) for name in ("observations", "paragraphs"))
+    """Write marks.csv beside the figures, from what the PNGs carry and the tables of the run, as far as it has them."""
+    tables = (
+        read_table(name, folders.processed)
+        if (folders.processed / get_schema(name).file).is_file()
+        else make_table([], name)
+        for name in ("observations", "paragraphs")
+    )
     return write_table(collect_marks(folders.figures, *tables), "marks", folders.figures)
