@@ -43,16 +43,29 @@ def describe_verdict(
     """
     sentences = {}
     for voice in _VOICES:
-        fields = _describe_pair(places, rows, years, voice)
-        parts = [
-            _find_sentence("reasons.csv", "reason", reason, voice.language).format_map(fields) for reason in reasons
-        ]
+        parts = _say_reasons(reasons, places, rows, years, voice)
         parts += [
             say_note(note, voice.language, **more) for note, more in _list_notes(places, rows, reasons, related, voice)
         ]
-        text = voice.join.join(parts)
-        sentences[voice.language] = text[:1].upper() + text[1:] + voice.stop if text else ""
+        sentences[voice.language] = _join(parts, voice)
     return sentences
+
+
+def describe_reasons(
+    reasons: Sequence[str], places: tuple[str, str], rows: tuple[dict | None, dict | None], years: int | None
+) -> dict[str, str]:
+    """Return the reasons alone as one sentence in each language; empty where there is none."""
+    return {voice.language: _join(_say_reasons(reasons, places, rows, years, voice), voice) for voice in _VOICES}
+
+
+def _say_reasons(reasons: Sequence[str], places: tuple, rows: tuple, years: int | None, voice: _Voice) -> list[str]:
+    fields = _describe_pair(places, rows, years, voice)
+    return [_find_sentence("reasons.csv", "reason", reason, voice.language).format_map(fields) for reason in reasons]
+
+
+def _join(parts: Sequence[str], voice: _Voice) -> str:
+    text = voice.join.join(parts)
+    return text[:1].upper() + text[1:] + voice.stop if text else ""
 
 
 @cache

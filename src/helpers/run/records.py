@@ -23,7 +23,7 @@ from helpers.storage import Folders, InputError, walk
 Record = dict[str, Any]
 RUN_FILE = "processed/run.json"
 PLACES = {"raw", "processed", "figures", "notebooks", "reports", "project"}  # with these the keys of files begin
-WRITABLE = ("processed/", "figures/", "notebooks/")  # in these places steps write
+WRITABLE = ("processed/", "figures/", "notebooks/", "reports/")  # in these places steps write
 KEYED = ("helpers", "reads", "listings", "writes")  # parts of a record by the keys of files
 PARTS = {
     "cells": str,
