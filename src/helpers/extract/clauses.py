@@ -54,7 +54,8 @@ class Item:
 class Sentence:
     """A sentence at text[start:end] with its items, and what it inherits for their subjects.
 
-    heading completes a noun, measure a level of education that stands alone, topic what a project or a grant has.
+    heading completes a noun, measure a level of education that stands alone, topic what a project or a grant has;
+    named is the school or project of the heading.
     before is the last item of the sentence before, level the level of education that the line last spoke of.
     """
 
@@ -67,6 +68,7 @@ class Sentence:
     topic: str = ""
     before: Item | None = None
     level: str = ""
+    named: str = ""
 
 
 def split_items(text: str, start: int, end: int, quantities: list[Quantity], stops: list[int]) -> list[Item]:

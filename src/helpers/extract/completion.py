@@ -6,7 +6,8 @@ import re
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
-from helpers.extract.topics import belongs_to_topic, find_topic
+from helpers.extract.purposes import complete_payment, name_attending, name_score
+from helpers.extract.topics import belongs_to_headed, belongs_to_topic, find_topic
 from helpers.extract.words import (
     ACTS,
     ADVERB,
@@ -180,10 +181,11 @@ _BASE = WordPattern("(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|�
 _OF_A_PROJECT = WordPattern(
     "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
 )
-_CARRIED_OUT = WordPattern("^{实施|推进|安排}")
+_CARRIED_OUT = WordPattern("^(?:{实施|推进|安排}|该校(?:规划|计划)?(?:建设|新建)?)")
 _MEASURED = WordPattern("{project_measure|规划用地}额?$")
 
 
+_DIVIDES = re.compile("[,;、: ]{0,3}(?:其中|包括)")
 _OF_WHICH = re.compile(r"其中[,:]$")
 
 
@@ -193,7 +195,9 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
-    if "其中" in left[:4] or _OF_WHICH.search(text, sentence.start, item.left[0]):
+    if named := name_score(sentence, i, noun) or name_attending(sentence, i, noun):
+        return [named]
+    if _DIVIDES.match(left) or _OF_WHICH.search(text, sentence.start, item.left[0]):
         item.part_of = sentence.items[i - 1] if share and i else previous
     elif (
         previous and previous.part_of and not item.inside and ";" not in text[previous.quantity.end : item.left[0] + 1]
@@ -229,7 +233,8 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
         return completed
     listed = joined and sentence.text[item.left[0]] == "、"
     return (
-        (_take_over(item, noun, source, listed, opens=not i) if source else "")
+        complete_payment(sentence, i, noun)
+        or (_take_over(item, noun, source, listed, opens=not i) if source else "")
         or _of_a_project(sentence, i, noun)
         or _of_named_topic(sentence, i, noun)
         or _take_up(sentence, i, noun, source)
@@ -242,10 +247,18 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
 
 def _of_named_topic(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 竣工率, 受益学生 by the project, school or grant that the sentence, or the one before, is about."""
-    if not belongs_to_topic(noun) or sentence.items[i].inside:
+    if sentence.items[i].inside:
+        return ""
+    if sentence.named and belongs_to_headed(noun):
+        own = _ITS_PROJECT.sub("", noun)
+        return sentence.named + own if own and own not in sentence.named else ""
+    if not belongs_to_topic(noun):
         return ""
     topic = find_topic(sentence, i) or sentence.topic
     return topic + noun if topic and topic != noun else ""
+
+
+_ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可)+(?=.{2})")
 
 
 def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
@@ -260,9 +273,11 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
         and not LEVEL_WORDS.search(kind[0])
     ):
         return kind[0] + noun  # 工读学校1所,在校生64人
-    return _first_level(noun, carried) or (noun if of_all else "")
+    every = next((match[0] for x in carried if (match := _ALL_SCHOOLS.match(x))), "")
+    return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every)
 
 
+_ALL_SCHOOLS = re.compile(r"各级各类(?=(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff]))")
 _COLLECTIVE = re.compile(r"[,;。 ]?(?:全[市县区旗省州盟]|各级各类|(?:全[市县区旗省州盟])?(?:合计|总计))")
 _KIND_OF_SCHOOL = re.compile(r"(?!各|其[他余它]|所有|该|这|基础|高?中阶段)[^建起里内、,]{2,10}(?:学校|大学|学院|电大)")
 

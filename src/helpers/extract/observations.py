@@ -150,12 +150,14 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
 def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, mentions, context):
     """Return the rows of a sentence with quantities, and the scope behind it."""
     items = split_items(words, first, last, quantities, stops)
-    sentence = Sentence(words, first, last, items, scope.topic, scope.measure, scope.about, scope.last, scope.level)
+    sentence = Sentence(
+        words, first, last, items, scope.topic, scope.measure, scope.about, scope.last, scope.level, scope.named
+    )
     find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, context)))
     rows = _make_rows(sentence, periods, lost, scope, context, mentions)
     named = {found for item in items if (found := name_level(item.subjects))}
     level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
-    return rows, replace(scope, last=items[-1], level=level, about=find_topic(sentence, len(items) - 1))
+    return rows, replace(scope, last=items[-1], level=level, about=find_topic(sentence, len(items) - 1) or scope.named)
 
 
 def _year_of(period: Period | None) -> str:

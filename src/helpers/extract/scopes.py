@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from helpers.extract.clauses import Item, Told
 from helpers.extract.context import Context
 from helpers.extract.nouns import strip_lead
+from helpers.extract.topics import name_headed
 from helpers.extract.words import LEVEL_WORDS, MEASURE
 from helpers.language import Period, WordPattern, find_periods
 
@@ -42,8 +43,8 @@ class Scope:
 
     kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone.
     carried is the time that the last sentence to open with one named. level is the level of education that the line
-    last spoke of, about the project or school that it is about, place the division that opened it, last its last
-    quantity. Nothing else crosses a sentence.
+    last spoke of, named the school or project of a heading, about the project or school that it is about, place the
+    division that opened it, last its last quantity. Nothing else crosses a sentence.
     """
 
     kind: str = ""
@@ -55,6 +56,7 @@ class Scope:
     items: str = ""  # numbering of the list that a lead-in opens; "?" until its first line
     carried: Period | None = None
     level: str = ""
+    named: str = ""
     about: str = ""
     place: Told | None = None
     last: Item | None = None
@@ -138,6 +140,8 @@ class Branches:
             kind=kind,
             words=words,
             topic=name_heading(words),
+            named=name_headed(words),
+            about=name_headed(words),
             measure=_read_measure(words[frame.end if frame else 0 :]) or outer.measure,
             period=frame._replace(start=frame.start + start, end=frame.end + start) if frame else outer.time,
             carried=None,

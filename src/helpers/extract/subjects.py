@@ -21,6 +21,7 @@ from helpers.extract.completion import (
     split_members,
 )
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, read_left, read_right
+from helpers.extract.purposes import name_benefits, name_purposes
 from helpers.extract.superlatives import read_superlative
 from helpers.extract.topics import belongs_to_topic
 from helpers.extract.words import (
@@ -68,6 +69,8 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
         items[i].listed = _place_in_list(items, i, text)
         i += size
     _share_clauses(items, text)
+    name_purposes(sentence)
+    name_benefits(sentence)
 
 
 _MOVED_MARK = WordPattern("[、,](?P<verb>{verb_rise|verb_fall})")
@@ -166,6 +169,11 @@ def _one_for_all(sentence: Sentence, first: Item, size: int) -> list[list[str]]:
     return [[first.noun]] * size if listed or len([m for m in MEMBER_MARK.split(before) if m]) == size else []
 
 
+_SECOND_RANK = re.compile(  # 居全国第9、中部地区第2
+    r"[、,](?:居|列|位居|位列)?(?:全[国省区市州盟县旗]|[东中西]部(?:地区)?|[\u4e00-\u9fff]{1,6}(?:地区|省份?|市|州|盟))"
+)
+
+
 def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None:
     """Find the subjects of an item by the first construction that fits, and note which."""
     item, text = sentence.items[i], sentence.text
@@ -176,7 +184,10 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
         noun, clause = "", noun + clause
     previous = find_antecedent(sentence, i)
-    if read_superlative(sentence, i, previous):
+    ranked = item.quantity.form == "rank" and i and sentence.items[i - 1].quantity.form == "rank"
+    if ranked and _SECOND_RANK.fullmatch(text, sentence.items[i - 1].quantity.end, item.quantity.start):
+        item.rule, item.subjects = "further_rank", list(sentence.items[i - 1].subjects)
+    elif read_superlative(sentence, i, previous):
         item.rule = "superlative"
     elif item.noun and text[item.left[0]] == "的" and i and not noun:
         item.rule, item.subjects = "said_of_number", [item.noun]  # 持证率达到90%的学校36所

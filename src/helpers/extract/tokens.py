@@ -20,12 +20,15 @@ def drop_names(quantities: list[Quantity], words: str) -> list[Quantity]:
     starts = [start for start, _ in masks]
     kept = []
     for quantity in quantities:
+        if quantity.unit == "分" and _OF_CANDIDATES.match(words, quantity.end):
+            continue
         i = bisect_right(starts, quantity.start) - 1
         if i < 0 or masks[i][1] <= quantity.start:
             kept.append(quantity)
     return kept
 
 
+_OF_CANDIDATES = re.compile(r"的?(?:考生|学生|人数)?(?:有|达到?|共)?\d+余?[人名]")  # 600分以上13人: who, not how many
 _RATE_IN_QUOTES = re.compile(r".\d+(?:\.\d+)?%(?:以上|以下|左右|以内)?.")
 
 

@@ -11,6 +11,7 @@ import re
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import cut_stock, strip_lead
 from helpers.extract.words import FLOW
+from helpers.language import WordPattern
 
 _END = r"(?:项目|工程|计划|行动|政策|资金|补助金?|津贴|经费|助学金|基金|幼儿园|小学|初中|中学|学校|校区|园区|基地|学院)"
 _TOPIC = re.compile(
@@ -51,6 +52,42 @@ _NO_NAME = re.compile(r"[年月了的]|搬入|迁入|合格")
 _CARRY_OUT = re.compile(
     r"(?:大力|积极|全面|深入|持续|扎实|共|累计|先后)*(?:推进|筹措|筹集|投入|拨付|发放|实施|落实|开展|启动|推动|下达|安排|开工建设|向|新建|改?扩建|建设)"
 )
+
+
+_HEADED = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff“”A-Za-z·]{{4,{_LONGEST}}}?(?:幼儿园|小学|初中|中学|高中|学校|校区|学院|大学|工程|项目))(?:\([^()]*\))?"
+)
+_ONLY_A_KIND = WordPattern(
+    "(?:{level|qualifier|area|sector}|学校|教育|建设|改造|重点|薄弱|项目|工程|各级各类|[和与及、])+"
+)
+
+
+def name_headed(heading: str) -> str:
+    """Return the school or project that a heading names; "" if it names none, or only a kind of schools.
+
+    >>> name_headed("赣州三中蟠龙校区(高中)"), name_headed("义务教育学校"), name_headed("教师队伍")
+    ('赣州三中蟠龙校区', '', '')
+    """
+    match = _HEADED.fullmatch(heading)
+    if not match or _ONLY_A_KIND.fullmatch(match["name"]) or _NO_NAME.search(match["name"]):
+        return ""
+    return match["name"]
+
+
+_OF_A_SCHOOL = re.compile(
+    r"(?:项目|学校|该校|建成后|可|目前|现)*(?:开设|设有?|提供|新增|拥有|完成|招收?|一期|二期)*(?:"
+    r"教学班|班级?|学位|(?:小学|初中|高中)(?:班|学位)|在校生(?:规模)?|学生|师生|毕业生|教师|教职工|专任教师|专业|形象进度|工程量|"
+    r"总?投资|总?建筑面积|用地|占地|新生|招生|就业率|升学率)"
+)
+
+
+def belongs_to_headed(noun: str) -> bool:
+    """Tell whether a noun is one that the school or project of a heading has: 教学班, 可提供学位, 形象进度.
+
+    >>> belongs_to_headed("可提供学位"), belongs_to_headed("全市在校生")
+    (True, False)
+    """
+    return belongs_to_topic(noun) or bool(_OF_A_SCHOOL.fullmatch(noun))
 
 
 def belongs_to_topic(noun: str) -> bool:

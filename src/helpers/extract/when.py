@@ -184,8 +184,8 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     """A deadline inside a clause (确保8月底前竣工29个) does not hold for the clauses behind it, nor 上年 beyond a ;."""
     if text.startswith(("上年", "去年"), period.start) and text[period.start - 1 : period.start] == ",":
         return ";" in text[period.end : start]
-    if period.role != "deadline":
-        return False
+    if period.role != "deadline" or text.endswith("后", period.start, period.end):
+        return False  # 五年后小学生将降到3.1万人,初中生降到2.2万人
     end = AFTER_PERIOD.match(text, period.end).end()
     return text[end - 1] != "," and "," in text[end:start]
 

@@ -505,7 +505,7 @@ _FRACTION = re.compile(
     r"(?P<den>[二三四五六七八九十两]{1,2}|\d{1,2})分之(?P<num>[一二三四五六七八九]|\d{1,2})(?P<after>以上|左右)?(?!间)"
 )
 _SLASH = re.compile(r"(?P<num>[1-9])(?<![\dA-Za-z./第年月-].)/(?P<den>[2-9]|10)(?![\d./])(?P<after>以上|左右|以下)?")
-_PART_OF = re.compile(r"(?:[占达为约近逾过足超]|[达不]到|至少|占[^,。;]{1,12}的)$")
+_PART_OF = re.compile(r"(?:[占达为约近逾过足超]|[达不]到|至少|占[^,。;]{1,12}的|(?:收入|支出|经费|总[数量额]|人数)的)$")
 
 
 def _is_fraction(match: re.Match, text: str) -> bool:
@@ -519,7 +519,7 @@ def _is_fraction(match: re.Match, text: str) -> bool:
 
 
 _TENTHS = re.compile(
-    r"(?P<num>[一二两三四五六七八九]|\d)成(?P<more>[一二三四五六七八九半])?(?P<after>以上|左右|多)?(?![立员功果为长绩本就熟人都效分交才品套色型])"
+    r"(?P<num>[一二两三四五六七八九]|\d)成(?P<more>[一二三四五六七八九半])?(?P<after>以上|左右|多)?(?![立员功果长绩本就熟人都效分交才品套色型]|为(?!目标|准|上限|底线))"
 )
 _HALF = re.compile(
     r"(?P<more>超过半数|超过一半|超半数|半数以上|一半以上|过半数?)(?!百)|(?:占|近|约)(?P<exact>半数|一半)"
@@ -630,6 +630,8 @@ def _is_measured(quantity: Quantity, match: re.Match, text: str) -> bool:
     """Tell whether a number with a unit measures something: dates, deadlines and clock times do not."""
     if quantity.unit == "年" and _CALENDAR_YEAR.fullmatch(match["num"]):
         return False
+    if quantity.unit_class == "place" and _CALENDAR_YEAR.fullmatch(match["num"]):
+        return False  # 2021县教育局工作总结
     if quantity.unit in _SPAN_OF_TIME:
         if quantity.unit in {"分钟", "小时"} and quantity.bounds:
             return True

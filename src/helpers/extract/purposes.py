@@ -1,0 +1,154 @@
+"""What money is for, and who is paid: amounts whose own words say no more than that they are money."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.nouns import strip_lead
+from helpers.extract.words import FLOW
+
+_ONLY_MONEY = re.compile(
+    r"(?:[^,。;]{0,6}财政)?(?:累计|已|共|先后|计划|拟|每年)*(?P<act>投入|投资|安排|拨付|筹措|筹集|落实|争取)(?P<money>(?:专项)?(?:资金|经费))?"
+)
+_LEADS_TO = re.compile(r"[,]?(?:用于|专门|先后|累计|计划|集中|共|又|已|重点)*")
+_OF_THINGS = re.compile(r"[,]?(?:建设|打造|新建)?的")
+_CARRIES_OUT = re.compile(r"^(?:推进|推动|实施|完成|开展|用于|支持|保障|建设)+(?=.{3})")
+_BENEFITS = re.compile("惠及|受益|受助|覆盖|补助|奖励")
+_PURPOSE = re.compile(r"[,]?用于(?P<purpose>[^,。;\d]{2,20})")
+
+
+def name_purposes(sentence: Sentence) -> None:
+    """Say of money that stands alone what it is for: 投入2亿元,改造校舍14栋; 投资3200万元的18个项目.
+
+    The thing behind it, or what it is used for, comes before the words for the money.
+    """
+    items, text = sentence.items, sentence.text
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        alone = _ONLY_MONEY.fullmatch(item.noun) if item.quantity.unit_class == "money" else None
+        if not alone or item.subjects != [item.noun] or item.inside:
+            continue
+        purpose = _read_purpose(item, following, text)
+        if len(purpose) > 2:
+            item.rule = "money_for"
+            item.subjects = [purpose + alone["act"] + (alone["money"] or "")]
+
+
+def _read_purpose(item: Item, following: Item | None, text: str) -> str:
+    if match := _PURPOSE.match(text, item.quantity.end):
+        return strip_lead(match["purpose"])
+    if not following or not following.subjects or following.quantity.unit_class in {"money", "percent"}:
+        return ""
+    if following.quantity.unit in {"%", "‰"}:
+        return ""
+    between = text[item.quantity.end : following.quantity.start]
+    if _BENEFITS.match(following.subjects[0]):
+        return ""
+    begun = _LEADS_TO.match(between).end()
+    if _OF_THINGS.match(between) or FLOW.match(between, begun) or _CARRIES_OUT.match(between[begun:] + "   "):
+        return _CARRIES_OUT.sub("", following.subjects[0])
+    return ""
+
+
+_BENEFIT = re.compile(
+    r"(?P<by>[^,。;:\d]{0,24}?)(?:预计|可|将|共|已|累计|直接|全年|每年)*(?P<verb>惠及|受益|受惠)(?:了)?(?P<whom>[^,。;:\d]{0,8}?)(?:约|近|超|达)?$"
+)
+_TAIL = re.compile(
+    r"(?:投入|安排|发放|拨付)?(?:专项|补助)?(?:资金|经费)$|(?:投入|安排|拨付)$|占[^占]*$|的?(?:比例|标准)$"
+)
+
+
+def name_benefits(sentence: Sentence) -> None:
+    """Say of 惠及学生 what benefits them: the words before in its clause, the subject or the clause before.
+
+    实施营养改善计划,惠及学生4.55万人 is of 营养改善计划惠及学生.
+    """
+    for i, item in enumerate(sentence.items):
+        if item.rule not in ("noun_before", "noun_behind") or item.inside or len(item.subjects) != 1:
+            continue
+        if item.quantity.unit_class != "person":
+            continue
+        match = _BENEFIT.search(sentence.text[item.left[0] : item.left[1]])
+        if not match or match["verb"] not in item.subjects[0] + match["verb"] * (item.rule == "noun_behind"):
+            continue
+        subject = item.subjects[0]
+        if match["verb"] not in subject:
+            subject = match["verb"] + subject
+        if subject.startswith(match["verb"]) and (by := _find_benefit(sentence, i, match["by"])):
+            item.subjects = [by + subject if subject.removeprefix(match["verb"]) not in by else subject]
+
+
+def _find_benefit(sentence: Sentence, i: int, own: str) -> str:
+    if len(by := strip_lead(own)) > 2:
+        return by
+    if i:
+        subject = "".join(sentence.items[i - 1].subjects[:1])
+        return _TAIL.sub("", subject) if _POLICY.search(subject) and not _EACH.search(subject) else ""
+    start = sentence.items[i].left[0] - 1
+    if start <= sentence.start or sentence.text[start] != ",":
+        return ""
+    words = strip_lead(re.split("[,。;:]", sentence.text[sentence.start : start])[-1])
+    return words if 2 < len(words) <= _LONGEST_CLAUSE else ""
+
+
+_POLICY = re.compile("资助|补助|助学|奖学|津贴|资金|计划|政策|工程|项目|行动|活动|服务|改造|营养|课堂|保教费|学费")
+_EACH = re.compile("每[人生套班校名]|率$")
+_LONGEST_CLAUSE = 24
+_PAID = re.compile(
+    r"(?:共|累计|已|涉及|共计|合计|总计)*(?:发放|拨付|下达|落实|补助|资助|减免|发放各类)?(?:资金|金额|经费|总额|款项|补助金?|助学金)?"
+)
+_PAYS = re.compile(r"资助|补助|助学金|奖学金|助学贷款|免学费|免除?学|免费|受助|享受|津贴")
+
+
+def complete_payment(sentence: Sentence, i: int, noun: str) -> str:
+    """Complete 资金, 发放金额 by whom it is paid to: 资助困难学生2204人次,资金110.2万元; "" if that is not said."""
+    item = sentence.items[i]
+    if item.quantity.unit_class != "money" or not i or not noun or not _PAID.fullmatch(noun):
+        return ""
+    before = sentence.items[i - 1]
+    if before.quantity.unit_class != "person" and before.quantity.unit not in {"笔", "人次", "名", "人"}:
+        return ""
+    source = before.subjects[0] if before.subjects else ""
+    joined = not re.search("[。;]", sentence.text[before.quantity.end : item.quantity.start])
+    return source + noun if joined and _PAYS.search(source) and noun not in source else ""
+
+
+_ATTENDS = re.compile(
+    r"(?:[在到][^,。;\d在]{0,6})?(?:公办|民办|特殊教育|普通)?(?:学校|小学|初中|高中|幼儿园|特教班|普通班)?"
+    r"(?:就读|随班就读|送教上门)(?:的?学?生)?"
+)
+
+
+_TEACHES = re.compile("(?:教师|教职工|职工|校长|班主任|人员)$")
+_ATTENDED = re.compile("就读|送教上门")
+
+
+def name_attending(sentence: Sentence, i: int, noun: str) -> str:
+    """Say who attends: 随迁子女2.98万人,其中在小学就读2.11万人、在初中就读0.87万人; "" if that is not said.
+
+    The whole is the last number of persons whose own words say who they are.
+    """
+    item = sentence.items[i]
+    if not noun or item.quantity.unit_class != "person" or not _ATTENDS.fullmatch(noun):
+        return ""
+    earlier = (x for x in reversed(sentence.items[:i]) if x.subjects and x.quantity.unit_class == "person")
+    whole = next((x for x in earlier if not _ATTENDED.search(x.subjects[0])), sentence.before)
+    if not whole or not whole.subjects or whole.quantity.unit_class != "person":
+        return ""
+    if _ATTENDED.search(whole.subjects[0]) or _TEACHES.search(whole.subjects[0]):
+        return ""
+    item.part_of = whole
+    return f"{noun}的{whole.subjects[0]}"
+
+
+_SCORE = re.compile(r"\d{3}分(?:以上|及以上)?(?:的?(?:考生|学生|人数))?")
+_EXAM = re.compile(r"(?:普通)?(?:高考|中考)|学业水平考试")
+
+
+def name_score(sentence: Sentence, i: int, noun: str) -> str:
+    """Put the examination before the score that candidates reach: 高考本科上线547人,其中600分以上13人."""
+    if not _SCORE.fullmatch(noun):
+        return ""
+    before = (item.subjects[0] for item in reversed(sentence.items[:i]) if item.subjects)
+    sources = (*before, *(sentence.before.subjects[:1] if sentence.before else ()), sentence.heading)
+    return next((exam[0] + noun for source in sources if (exam := _EXAM.search(source))), noun)
