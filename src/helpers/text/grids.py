@@ -193,10 +193,11 @@ def _tile(cells: list[Cell], rows: dict[int, int], columns: dict[int, int]) -> l
     tiled: list[Row] = [[empty] * width for _ in rows]
     for cell in cells:
         i, j = rows[cell.row], columns[cell.column]
-        height = span = 1
-        if cell.rows > 1 or cell.columns > 1:
-            height = sum(row in rows for row in range(cell.row, cell.row + cell.rows))
-            span = sum(column in columns for column in range(cell.column, cell.column + cell.columns))
+        if cell.rows == cell.columns == 1 and tiled[i][j] is empty:
+            tiled[i][j] = Cell(i + 1, j + 1, 1, 1, cell.text, 0, 0, cell.page, cell.indent)
+            continue
+        height = sum(row in rows for row in range(cell.row, cell.row + cell.rows))
+        span = sum(column in columns for column in range(cell.column, cell.column + cell.columns))
         for line in tiled[i : i + height]:
             if line[j : j + span].count(empty) < span:
                 raise ValueError("two cells of a table overlap")
