@@ -270,6 +270,7 @@ SAID = {
         r"Without them (\d+) of (\d+) pairs could be compared, with them (\d+) of (\d+); \*\*(\d+)\*\*",
         r"(\d+) of them outright",
     ),
+    "verify_table": (r"Of \*\*(\d+)\*\* numbers (\d+) are supported; (\d+) want a look",),
     "correct_value": (r"\*\*([\d.]+) %\*\*", r"here there are (\d+)"),
 }
 

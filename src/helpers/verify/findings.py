@@ -244,7 +244,7 @@ def _differs(row: Row, other: Row) -> bool:
     values = [row["value"], other["value"]]
     if any(map(pd.isna, values)) or row["unit"] != other["unit"] or row["scope"] != other["scope"]:
         return False
-    if row["basis"] != other["basis"] or str(row["period"]) != str(other["period"]):
+    if row["basis"] != other["basis"] or str(row["as_of"]) != str(other["as_of"]):
         return False
     apart = abs(float(values[0]) - float(values[1]))
     return apart > max(_half(_step(row)), _half(_step(other))) + 1e-9 * abs(float(values[0]))
