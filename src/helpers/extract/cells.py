@@ -132,9 +132,11 @@ class Table:
         heads = "".join(cell.text for cell in self.heads(column))
         return bool(_ORDINAL_HEAD.search(heads)) and not _RATE.search(heads)
 
-    def holds_units(self, column: int) -> bool:
-        """Tell whether a column says in which unit the numbers of a row are."""
-        return bool(_UNIT_HEAD.fullmatch(_drop_latin("".join(cell.text for cell in self.heads(column)))))
+    @cached_property
+    def unit_columns(self) -> tuple[int, ...]:
+        """The columns of labels that say in which unit the numbers of a row are."""
+        heads = {n: "".join(cell.text for cell in self.heads(n)) for n in range(1, self.labels + 1)}
+        return tuple(n for n, words in heads.items() if _UNIT_HEAD.fullmatch(_drop_latin(words)))
 
     def heads(self, column: int) -> list[Cell]:
         """Return the head cells above a column, from the top."""
@@ -256,7 +258,7 @@ def _read_labels(table: Table, row: int) -> list[Cell]:
     found: list[Cell] = []
     for column in range(1, table.labels + 1):
         cell = table.at(row, column)
-        if cell is None or not cell.text or cell in found or table.is_running(column) or table.holds_units(column):
+        if cell is None or not cell.text or cell in found or table.is_running(column) or column in table.unit_columns:
             continue
         found.append(cell)
     return found
@@ -441,11 +443,10 @@ def _find_unit(
     own = _NUMBER.fullmatch(normalise(cell.text).text)
     if own["unit"]:
         return own["mult"] + own["unit"], cell, ""
-    for column in range(1, table.labels + 1):
-        if table.holds_units(column):
-            said = table.at(cell.row, column)
-            if said is not None and read_unit(_drop_latin(said.text)):
-                return _drop_latin(said.text), said, ""
+    for column in table.unit_columns:
+        said = table.at(cell.row, column)
+        if said is not None and read_unit(_drop_latin(said.text)):
+            return _drop_latin(said.text), said, ""
     if _RATIO.search(subject):
         return "比", None, ""
     noun = next((unit for pattern, unit in _UNIT_OF if pattern.search(subject)), "")
