@@ -70,6 +70,7 @@ class Figure:
     planned: bool
     flags: str
     evidence: tuple[tuple[str, int, int], ...]
+    row: tuple[int, int]  # where the cells of its row stand in the raw text
 
 
 class Table:
@@ -112,6 +113,11 @@ class Table:
 
     def _starting(self, row: int) -> list[Cell]:
         return self._rows.get(row, [])
+
+    def find_span(self, row: int) -> tuple[int, int]:
+        """Return where the cells that begin in a row stand in the raw text."""
+        cells = self._starting(row)
+        return min(cell.start for cell in cells), max(cell.end for cell in cells)
 
     @cached_property
     def labels(self) -> int:
@@ -314,6 +320,7 @@ def _read_cell(table: Table, cell: Cell, labels: list[Cell], path: list[Cell], c
         bool(_PLANNED.search(said + caption.text)),
         flags,
         tuple(evidence),
+        table.find_span(cell.row),
     )
 
 
