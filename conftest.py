@@ -29,10 +29,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @cache
 def make_scratch() -> str:
-    """Return a new folder that holds the project's tables, so that any notebook finds what the earlier ones wrote."""
+    """Return a new folder with the project's tables and figures, so that any notebook finds what earlier ones wrote."""
     scratch = tempfile.mkdtemp(prefix="notebooks-")
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     shutil.copytree(PROJECT / "data" / "processed", Path(scratch) / "processed")
+    shutil.copytree(PROJECT / "figures", Path(scratch) / "figures")
     return scratch
 
 

@@ -1,23 +1,20 @@
 """Set the project up in .venv, once, then run it; `python3 run.py --help` says how.
 
-Standard library only. Down to the check of Python's version it is written so that older ones get the message.
+Standard library only; what a set-up alone needs is imported there, so that later calls start at once. Down to the check
+of Python's version it is written so that older ones get the message.
 """
 
 import contextlib
 import hashlib
 import os
-import re
-import shutil
-import subprocess
 import sys
-import time
-import venv
 from collections.abc import Iterator
 from pathlib import Path
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 
 HELP = """usage: python3 run.py [pipeline options]     set up, then run the notebooks in order
+       python3 run.py verify TABLE --raw FOLDER      set up, then check a table against the texts of a folder
        python3 run.py test [pytest arguments] set up, then run all tests, or those that the arguments name
        python3 run.py lab [jupyter arguments] set up, then open the notebooks in JupyterLab
 
@@ -47,6 +44,9 @@ def is_suitable(version):
 
 def hand_over_to_another_python():
     """Continue with a suitable Python of this machine; explain what to do if there is none."""
+    import shutil
+    import subprocess
+
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
         for command in ([f"python3.{minor}"], ["py", f"-3.{minor}"]):
             if shutil.which(command[0]):
@@ -76,6 +76,7 @@ IMPORTS = (
 )
 LOCK: list[int] = []  # the open lock file, while this call holds it
 UNREACHABLE = "The package index cannot be reached"
+WRONG_PACKAGE = "A package is not the one that requirements.lock names"
 
 
 class SetupError(Exception):
@@ -84,13 +85,11 @@ class SetupError(Exception):
 
 def needed_state() -> str:
     """What .venv must have been made for: the lock, what pyproject.toml says of the package, Python and the place."""
-    import tomllib
-
     for name in ("requirements.lock", "pyproject.toml"):
         if not (ROOT / name).is_file():
             raise SetupError(f"{ROOT / name} is missing: clone the project again.")
-    about = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    package = [about.get("build-system"), about.get("project"), about.get("tool", {}).get("setuptools")]
+    tables = f"\n{(ROOT / 'pyproject.toml').read_text('utf-8')}".split("\n[")
+    package = [table.strip() for table in tables if table.startswith(("build-system]", "project", "tool.setuptools"))]
     digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
     digest.update(f"{package} {sys.version_info[:2]} {ROOT}".encode())
     return digest.hexdigest()
@@ -104,14 +103,20 @@ def is_ready(state: str) -> bool:
 
 
 def clean_environment() -> dict[str, str]:
-    """The environment for child processes: compiled modules may be kept, and nothing is fetched but packages."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    """The environment for child processes: compiled modules may be kept, nothing is fetched but packages, and none of
+    the user's own modules stands before those of .venv.
+    """
+    unwanted = ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP")
+    environment = {name: value for name, value in os.environ.items() if name not in unwanted}
     environment |= {"UV_PYTHON_DOWNLOADS": "never", "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     return environment | {"CALLED_AS": "python3 run.py"}  # for the usage line of the pipeline
 
 
 def explain(output: str) -> str:
     """Say in one sentence why a step of the set-up failed, from what its tool wrote."""
+    import re
+    import shutil
+
     free = shutil.disk_usage(ROOT).free // 2**20
     causes = {
         r"No space left|os error 28\b|Errno 28\b|not enough space|Disk quota|File too large":
@@ -121,7 +126,7 @@ def explain(output: str) -> str:
         r"No module named '?ensurepip|ensurepip is (not available|disabled)":
             "This Python cannot make a venv: on Debian and Ubuntu, sudo apt install python3-venv.",
         r"hash(es)? .*mismatch|Hash mismatch|DO NOT MATCH THE HASHES":
-            "A package is not the one that requirements.lock names: check the package index that you use.",
+            f"{WRONG_PACKAGE}: check the package index that you use.",
         r"dns error|[Cc]onnect(ion|ing)?\b|timed? ?out|Failed to fetch|unreachable|name resolution|proxy|offline"
         r"|No matching distribution found for uv":
             f"{UNREACHABLE}: check the network (and the proxy), then call run.py again.",
@@ -131,6 +136,8 @@ def explain(output: str) -> str:
 
 def call(command: list[str]) -> None:
     """Run one tool quietly; raise SetupError with the reason and its last words if it fails."""
+    import subprocess
+
     done = subprocess.run(
         [str(PYTHON), *command],
         cwd=ROOT,
@@ -147,6 +154,9 @@ def call(command: list[str]) -> None:
 
 def make_venv() -> None:
     """Make .venv from nothing: what an interrupted call or an older lock left is not trusted."""
+    import shutil
+    import venv
+
     if VENV.is_symlink() or VENV.is_file():
         VENV.unlink()
     elif VENV.exists():
@@ -156,17 +166,28 @@ def make_venv() -> None:
 
 
 def install() -> None:
-    """Install the lock, with its hashes, and the project; by uv, or by pip where uv has no build for the machine."""
-    lock = str(ROOT / "requirements.lock")
+    """Install the lock, each package as its hash says, and the project; by pip where uv has no build for the machine.
+
+    The project is built by the setuptools of the lock: a build of its own (isolation) would fetch one without a hash.
+    """
+    checked, lock = ["install", "--quiet", "--require-hashes", "-r"], ROOT / "requirements.lock"
+    bootstrap = VENV / "uv.lock"
+    bootstrap.write_text(find_pin("uv", lock.read_text("utf-8")))
+    tool = ["-m", "uv", "pip"]
     try:
-        call(["-m", "pip", "install", "--quiet", "uv"])
+        call(["-m", "pip", *checked, str(bootstrap)])
     except SetupError as error:
-        if UNREACHABLE in str(error):
+        if UNREACHABLE in str(error) or WRONG_PACKAGE in str(error):
             raise
-        call(["-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock])
-        call(["-m", "pip", "install", "--quiet", "--no-deps", "--editable", str(ROOT)])
-    else:
-        call(["-m", "uv", "pip", "install", "--quiet", "--python", str(PYTHON), "-r", lock, "--editable", str(ROOT)])
+        tool = ["-m", "pip"]
+    call([*tool, *checked, str(lock)])
+    call([*tool, "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+
+
+def find_pin(name: str, lock: str) -> str:
+    """Return the lines of a lock that pin one package, with its hashes."""
+    lines = lock.replace("\\\n", "").splitlines()
+    return "\n".join(line for line in lines if line.startswith(f"{name}=="))
 
 
 def compile_imports() -> None:
@@ -202,6 +223,8 @@ def alone() -> Iterator[None]:
 
 def set_up() -> None:
     """Make .venv what needed_state() says, unless it is; the stamp is written last, so half a set-up is made anew."""
+    import time
+
     state = needed_state()
     if is_ready(state):
         return
@@ -234,6 +257,8 @@ def get_command(arguments: list[str]) -> list[str]:
     if arguments[:1] == ["lab"]:
         place = [f"--ServerApp.root_dir={ROOT}", "--LabApp.default_url=/lab/tree/notebooks"]
         return ["-m", "jupyterlab", *place, *arguments[1:]]
+    if arguments[:1] == ["verify"]:
+        return ["-m", "helpers.verify", *arguments[1:]]
     return ["-m", "helpers", *arguments]
 
 
@@ -259,6 +284,8 @@ def main(arguments: list[str]) -> int:
     if os.name == "posix":
         sys.stdout.flush()
         os.execve(PYTHON, command, clean_environment())
+    import subprocess
+
     with contextlib.suppress(KeyboardInterrupt):
         return subprocess.call(command, env=clean_environment())
     return 130

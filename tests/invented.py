@@ -1,5 +1,6 @@
 """Invented tables for the tests of the charts: places, texts and numbers that exist nowhere."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -81,6 +82,7 @@ class World:
     keyness: pd.DataFrame
     rates: pd.DataFrame
     concreteness: pd.DataFrame
+    implied: pd.DataFrame
 
 
 def make_article(number: int, place: str, year: int) -> dict:
@@ -207,6 +209,7 @@ def make_measures(articles: list[dict]) -> pd.DataFrame:
                     "status": status,
                     "period": period,
                     "doc_id": article["doc_id"],
+                    "start": 100 + k,
                 }
             )
     return make_table(rows, "measures").drop_duplicates(["measure", "place"]).reset_index(drop=True)
@@ -291,8 +294,55 @@ def make_world(size: int, grades: dict[str, str] = GRADES, texts_each: int = 1) 
         indicators=make_table(rows, "indicators"),
         comparison=make_comparison(rows, places, grades),
         measures=make_measures(articles),
+        implied=make_table([], "implied"),
         **make_texts_tables(articles),
     )
+
+
+PROVINCE = "内蒙古自治区"
+INSIDE = ("呼和浩特市", "包头市", "乌海市", "赤峰市", "通辽市", "鄂尔多斯市", "呼伦贝尔市", "巴彦淖尔市", "乌兰察布市")
+ROUND = (*INSIDE, "兴安盟", "锡林郭勒盟", "阿拉善盟", *(f"某某第{n}新区" for n in "一二三四五六七八九十"))
+
+
+def make_years(
+    places: Sequence[str], years: Sequence[int], rates: Sequence[Sequence[float]], implied: Sequence[dict] = ()
+) -> World:
+    """Make a world in which each place states two rates and pupils for some years, one text a place.
+
+    rates holds for each place the campus network of each year; None is a year that the place does not state.
+    """
+    articles = [make_article(n, place, 2024) for n, place in enumerate(places)]
+    rows = []
+    for n, (place, values) in enumerate(zip(places, rates, strict=True)):
+        level = "province" if place == PROVINCE else "prefecture"
+        for k, (year, value) in enumerate(zip(years, values, strict=True)):
+            if value is not None:
+                when = {"period": str(year), "as_of": str(year), "place_level": level}
+                rows.append(make_row(articles[n]["doc_id"], 10 + k, "net", place, value, **when))
+                rows.append(make_row(articles[n]["doc_id"], 50 + k, "pupils", place, 1000 * (n + 1) + 7 * k, **when))
+    return replace(
+        make_world(1),
+        places=list(places),
+        articles=make_table(articles, "articles"),
+        observations=make_table(rows, "observations"),
+        indicators=make_table(rows, "indicators"),
+        comparison=make_table([], "comparison"),
+        implied=make_table(list(implied), "implied"),
+    )
+
+
+# What a title must not get wrong: few or many places and years, ties, one outlier, nothing.
+TITLED = {
+    "one place": make_years(["包头市"], (2022, 2023, 2024), [(80, 83, 86)]),
+    "one year": make_years(INSIDE[:4], (2024,), [(80,), (85,), (90,), (99,)]),
+    "thirty places": make_years([PROVINCE, *ROUND[:22]], (2022, 2024), [(60 + n, 61 + n) for n in range(23)]),
+    "all missing": make_years(INSIDE[:3], (2024,), [(None,)] * 3),
+    "all equal": make_years(INSIDE[:4], (2022, 2024), [(100, 100)] * 4),
+    "ties": make_years(INSIDE[:4], (2024,), [(90,), (90,), (80,), (80,)]),
+    "outlier": make_years([PROVINCE, *INSIDE[:4]], (2022, 2024), [(90, 91), (91, 92), (92, 93), (93, 94), (3, 2)]),
+    "traditional": make_years(["香港特别行政区", "澳门特别行政区", "台湾省"], (2024,), [(97,), (98,), (99,)]),
+    "years apart": make_years(INSIDE[:3], (2018, 2024), [(None, 80), (None, 85), (70, None)]),
+}
 
 
 def change_rows(world: World, **columns: object) -> World:

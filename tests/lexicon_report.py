@@ -81,9 +81,9 @@ def find_tried() -> set[str]:
 
 
 def list_untried() -> list[str]:
-    """Return the words that no text tries, in the order of the lexicon."""
+    """Return the words of sentences that no text tries, in the order of the lexicon."""
     tried = find_tried()
-    return [row["word"] for row in read_lexicon() if row["word"] not in tried]
+    return [row["word"] for row in read_lexicon() if row["word"] not in tried and "concept" not in row["tags"].split()]
 
 
 def mark() -> None:
@@ -96,8 +96,9 @@ def mark() -> None:
         writer = csv.DictWriter(file, rows[0], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    if len(untried) / len(rows) <= read_held():
-        UNTRIED.write_text(f"words,untried\n{len(rows)},{len(untried)}\n", encoding="utf-8")
+    tried_in = [row for row in rows if "concept" not in row["tags"].split()]
+    if len(untried) / len(tried_in) <= read_held():
+        UNTRIED.write_text(f"words,untried\n{len(tried_in)},{len(untried)}\n", encoding="utf-8")
 
 
 def read_held() -> float:
@@ -119,7 +120,8 @@ def main(arguments: list[str] | None = None) -> None:
     before = count_at(chosen.rev) if chosen.rev else {}
     for name, count in now.items():
         print(f"{name:40s}{before.get(name, ''):>8}{count:8,d}")
-    rows, untried = read_lexicon(), list_untried()
+    rows = [row for row in read_lexicon() if "concept" not in row["tags"].split()]
+    untried = list_untried()
     print(f"{'words in the lexicon':48s}{len(rows):8,d}")
     print(f"{'no text tries':48s}{len(untried):8,d} ({len(untried) / len(rows):.1%})")
 

@@ -8,6 +8,7 @@ import csv
 import re
 import sys
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,8 +19,21 @@ GOLD = HERE / "gold" / "observations.tsv"
 LONGEST_DIFFERENCE = 6
 
 
+def list_files(folder=RAW):
+    """Return the texts of a folder: its files other than tables."""
+    return [path for path in sorted(folder.iterdir()) if path.suffix != ".csv"]
+
+
 def read_text(path):
-    return path.read_bytes().decode("utf-8-sig")
+    """Return the text of a file, of other formats than .txt as their readers give it."""
+    return path.read_bytes().decode("utf-8-sig") if path.suffix == ".txt" else read_other(path).text
+
+
+@cache
+def read_other(path):
+    from helpers.sources import read_file
+
+    return read_file(path)
 
 
 def read_gold(path=GOLD):
@@ -34,9 +48,16 @@ def read_gold(path=GOLD):
 
 def observe_folder(folder=RAW):
     """Return what the extractor reads in each text of a folder, nothing but the text given; `doc` is the file name."""
-    from helpers.extract.observations import observe
+    from helpers.extract import observe
+    from helpers.text import read_document
 
-    return [{**row, "doc": path.name} for path in sorted(folder.glob("*.txt")) for row in observe(read_text(path))]
+    texts = {
+        path.name: read_text(path)
+        if path.suffix == ".txt"
+        else read_document(read_other(path).text, read_other(path).grids)
+        for path in list_files(folder)
+    }
+    return [{**row, "doc": name} for name, text in texts.items() for row in observe(text)]
 
 
 def parse_number(value):

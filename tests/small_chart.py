@@ -1,6 +1,7 @@
 """A small chart, for the tests of the house style."""
 
 from helpers.charts.canvas import Canvas
+from helpers.charts.sources import Sources
 
 
 def make_chart(language="zh", text="教育"):
@@ -10,4 +11,5 @@ def make_chart(language="zh", text="教育"):
     panel.plot([0, 1], [0, 1], gid="line")
     canvas.write(10, canvas.y + 10, text)
     canvas.y += 30
-    return canvas.finish("注：说明。", "资料来源：《某报告》（某局，2024年）。", "折线图，从0到1。" * 4)
+    source = "资料来源：[1]《某报告》（某局，2024年）。"
+    return canvas.finish("注：说明。", Sources(("t",), source, (source,)), "折线图，从0到1。" * 4)

@@ -42,7 +42,7 @@ def make_indicator_row(place, changes):
     row = {"indicator": "pupils", "school_level": "primary", "place": place, "place_level": "prefecture", "unit": "人"}
     row |= {"period": "2023", "value": 5, "kind": "level", "basis": "point", "status": "actual", "qualifier": "exact"}
     row |= {"damage": "none", "doc_id": place, "start": 7, "flags": "", "corrected": "", "published": ""} | changes
-    row["as_of"], row["as_of_basis"] = row["period"].rpartition("/")[2], "period"
+    row["as_of"], row["as_of_basis"] = row["period"].rpartition("/")[2], changes.get("as_of_basis", "period")
     if not row["period"]:
         row |= {"as_of": row["published"], "as_of_basis": "document_date" if row["published"] else "unknown"}
     return row

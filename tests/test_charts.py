@@ -45,11 +45,9 @@ FORMS = {
     "counts": lambda w, lang: charts.draw_counts(*list_verdicts(w), lang, "groups"),
     "pairs": lambda w, lang: charts.draw_pairs(*list_verdicts(w), lang),
     "measures": lambda w, lang: charts.draw_measures(w.measures, w.articles, MEASURE_LABELS, w.places, lang),
-    "timeline": lambda w, lang: charts.draw_timeline(w.measures, w.articles, MEASURE_LABELS, w.places, lang),
     "themes": lambda w, lang: charts.draw_theme_heat_map(w.themes, w.articles, THEMES, w.places, lang),
     "keyness": lambda w, lang: charts.draw_keyness(w.keyness, w.articles, w.places, lang, GLOSSES),
     "terms": lambda w, lang: charts.draw_terms(w.rates, w.articles, w.places, lang, GLOSSES),
-    "concreteness": lambda w, lang: charts.draw_concreteness(w.concreteness, w.articles, w.places, lang),
     "clouds": lambda w, lang: charts.draw_word_clouds(w.rates, w.articles, w.places, lang, GLOSSES),
 }  # fmt: skip
 # Every world once, two of them in both languages; all in both where there is time.
@@ -132,6 +130,41 @@ def test_every_form_gives_the_same_bytes_twice(form):
         assert render(first, kind) == render(second, kind)
 
 
+# --- true to its sources ------------------------------
+
+
+def list_cited(chart):
+    """The numbers in brackets of the line of sources that is drawn."""
+    words = "".join(t.get_text() for t in list_texts(chart)).partition(
+        "资料来源" if chart.language == "zh" else "Sources"
+    )
+    numbers = set()
+    for first, last in re.findall(r"\[(\d+)\](?:–\[(\d+)\])?", words[2]):
+        numbers |= set(range(int(first), int(last or first) + 1))
+    return numbers
+
+
+@each_chart
+def test_a_figure_cites_the_texts_that_it_shows_and_no_other(chart):
+    shown = {mark.doc_id for mark in chart.marks} - {"corrections"}
+    assert not shown or shown <= set(chart.doc_ids)
+    assert len(re.findall(r"\[\d+\]", chart.source)) == len(chart.doc_ids)
+    assert list_cited(chart) == {int(n) for n in re.findall(r"\[(\d+)\]", chart.source)}
+
+
+@pytest.mark.parametrize("form", ["rates", "counts", "pairs", "matrix", "measures", "quality"])
+@pytest.mark.parametrize("world", ["two", "eight", "corrected"])
+def test_each_mark_names_its_row_and_links_to_it(form, world):
+    chart = draw(form, world, "zh")
+    found = find(chart, "")
+    assert chart.marks
+    for mark in chart.marks:
+        assert mark.mark.endswith(make_id(mark.doc_id, mark.start))
+        assert found[mark.mark].get_url() == f"../reports/report_zh.html#{mark.doc_id}:{mark.start}"
+    if form not in ("quality",):
+        assert {mark.doc_id for mark in chart.marks} - {"corrections"} == set(chart.doc_ids)
+
+
 # --- the values that are drawn are the table's ------------------------------
 
 
@@ -147,8 +180,13 @@ def make_id(*parts):
     return "-".join(re.sub(r"[^\w.]+", "_", str(part)) for part in parts)
 
 
+def name_mark(row, *parts):
+    """The id of the mark of a row."""
+    return make_id(*parts, row["doc_id"], row["start"])
+
+
 def read_quality(chart):
-    return Counter(gid.rsplit("-", 1)[0] for gid in find(chart, "square-"))
+    return Counter((gid.split("-")[1], gid.split("-", 3)[3]) for gid in find(chart, "square-"))
 
 
 def expect_quality(world):
@@ -157,7 +195,7 @@ def expect_quality(world):
         state = "exact" if row["qualifier"] == "exact" else "approximate"
         state = {"planned": "planned"}.get(row["status"], state)
         state = {"digits_lost": "lost"}.get(row["damage"], state)
-        counts[make_id("square", row["doc_id"], state)] += 1
+        counts[state, name_mark(row)] += 1
     return counts
 
 
@@ -172,7 +210,7 @@ def expect_damage(world):
     lost = world.slots[world.slots["kind"] == "number"]
     first, second = sorted(lost["start"])[:2]
     return {
-        make_id("slot", r.doc_id, r.start): round((r.start - first) / (second - first), 6) for r in lost.itertuples()
+        name_mark(row, "slot"): round((row["start"] - first) / (second - first), 6) for row in lost.to_dict("records")
     }
 
 
@@ -193,15 +231,12 @@ def expect_rates(world):
     rates = ("net", "media", "rooms", "retention")
     places = world.indicators.groupby("indicator")["place"].nunique()
     rows = list_actual(world, *(rate for rate in rates if places[rate] > 1))
-    return {make_id("mark", r["indicator"], r["school_level"], r["place"]): r["value"] for r in rows}
+    return {name_mark(r, "mark", r["indicator"], r["school_level"], r["place"]): r["value"] for r in rows}
 
 
 def expect_counts(world):
     rows = world.indicators[world.indicators["indicator"].isin(["groups", "alliances"])].to_dict("records")
-    return {
-        make_id("mark", r["indicator"], r["school_level"], r["place"], r["doc_id"], r["start"]): r["value"]
-        for r in rows
-    }
+    return {name_mark(r, "mark", r["indicator"], r["school_level"], r["place"]): r["value"] for r in rows}
 
 
 def read_bars(prefix):
@@ -212,7 +247,7 @@ def expect_pairs(world):
     judged = world.comparison[world.comparison["grade"] != "not_comparable"]
     held = {(r.indicator, place) for r in judged.itertuples() for place in (r.place_a, r.place_b)}
     rows = [r for r in list_actual(world, *LABELS["id"]) if (r["indicator"], r["place"]) in held]
-    return {make_id("bar", r["indicator"], r["school_level"], r["place"]): round(r["value"], 6) for r in rows}
+    return {name_mark(r, "bar", r["indicator"], r["school_level"], r["place"]): round(r["value"], 6) for r in rows}
 
 
 def read_measures(chart):
@@ -221,8 +256,8 @@ def read_measures(chart):
 
 def expect_measures(world):
     styles = {"adopted": "full", "pilot": "left", "planned": "none"}
-    rows = world.measures[world.measures["status"] != "not_mentioned"].itertuples()
-    return {make_id("measure", r.measure, r.place): styles[r.status] for r in rows}
+    rows = world.measures[world.measures["status"] != "not_mentioned"].to_dict("records")
+    return {name_mark(row, "measure", row["measure"], row["place"]): styles[row["status"]] for row in rows}
 
 
 def read_themes(chart):
@@ -252,20 +287,6 @@ def expect_terms(world):
     return rank(world.rates, "per_1000", 8, "terms")
 
 
-def read_dots(chart):
-    return {gid: round(float(dot.get_xdata()[0]), 6) for gid, dot in find(chart, "dot-").items()}
-
-
-def expect_dots(world):
-    factors = {"per_1000": 1, "share": 100, "planned_share": 100}
-    return {
-        make_id("dot", name, row["doc_id"]): round(factor * row[name], 6)
-        for row in world.concreteness.to_dict("records")
-        for name, factor in factors.items()
-        if row[name] == row[name] and row[name] is not None and str(row[name]) != "<NA>"
-    }
-
-
 PLOTTED = {
     "quality": (read_quality, expect_quality),
     "damage": (read_damage, expect_damage),
@@ -276,7 +297,6 @@ PLOTTED = {
     "themes": (read_themes, expect_themes),
     "keyness": (read_bars("keyness-"), expect_keyness),
     "terms": (read_bars("terms-"), expect_terms),
-    "concreteness": (read_dots, expect_dots),
 }
 
 
@@ -301,7 +321,6 @@ def change_one(world, form):
         "themes": ("themes", "share", 0.99),
         "keyness": ("keyness", "z", 9.9),
         "terms": ("rates", "per_1000", 99.0),
-        "concreteness": ("concreteness", "per_1000", 1.5),
     }[form]
     frame = getattr(world, table).copy()
     row = (
@@ -321,7 +340,8 @@ def test_one_wrong_value_is_found(form):
 
 def read_cell(chart, *parts):
     """The texts that begin inside a cell of the matrix."""
-    cell = find(chart, "cell-")[make_id("cell", *parts)].get_window_extent()
+    (cell,) = find(chart, make_id("cell", *parts) + "-").values()
+    cell = cell.get_window_extent()
     return [t.get_text() for t in list_texts(chart) if cell.contains(*t.get_window_extent().p0 + 3)]
 
 
@@ -335,17 +355,6 @@ def test_cells_of_the_matrix_hold_the_tables_numbers():
         assert words[row["unit"]](row["value"]) in said, row["indicator"]
     assert read_cell(chart, "pupils", "basic", world.places[0])[0] == "18.6万余人"
     assert read_cell(chart, "retention", "compulsory", world.places[1])[0] == "[缺]%"
-
-
-def test_spans_of_the_timeline_are_the_periods_cut_at_the_date_of_the_text():
-    world = WORLDS["two"]
-    bars = find(draw("timeline", "two", "zh"), "span-")
-    spans = {gid: (bar.get_x(), bar.get_x() + bar.get_width()) for gid, bar in bars.items()}
-    first = world.places[0]  # its text is of 2022: a year alone ends with the year
-    assert spans[make_id("span", "pool", first, 0)] == pytest.approx((2021, 2023))  # 2021 to 2025, done until 2022
-    assert spans[make_id("span", "pool", first, 1)] == pytest.approx((2023, 2026))
-    second = world.places[1]  # planned for 2022
-    assert spans[make_id("span", "pilot", second, 1)][1] > 2023
 
 
 def test_areas_of_words_are_in_proportion_to_their_rates_on_one_scale():
@@ -378,10 +387,6 @@ def test_alternative_texts_say_in_words_what_the_figure_shows_by_marks():
     assert "Baotou planned: at least 60 (2025)" in draw("counts", "two", "en").alt
     for form in ("rates", "pairs"):
         assert "Baotou 98.7% (corrected, 2023)" in draw(form, "corrected", "en").alt, form
-    timeline = charts.draw_timeline(
-        world.measures, world.articles, MEASURE_LABELS, world.places, "en", world.indicators, LABELS
-    )
-    assert "Education groups at least 60 (planned, 2025)" in timeline.alt
 
 
 def test_the_matrix_counts_in_its_alternative_text_the_lines_that_it_shows():
@@ -407,8 +412,11 @@ def test_corrected_values_are_drawn_and_marked_with_their_source(language):
         assert re.search(rf"‡.*{source}", chart.note), form
         assert "http" not in chart.note, form
     assert read_cell(drawn["matrix"], "retention", "compulsory", place)[0] == "98.7%‡"
-    assert read_rates(drawn["rates"])[make_id("mark", "retention", "compulsory", place)] == 98.7
-    assert read_bars("bar-")(drawn["pairs"])[make_id("bar", "retention", "compulsory", place)] == 98.7
+    for prefix, values in (("mark", read_rates(drawn["rates"])), ("bar", read_bars("bar-")(drawn["pairs"]))):
+        own = [
+            v for gid, v in values.items() if gid.startswith(make_id(prefix, "retention", "compulsory", place) + "-")
+        ]
+        assert own == [98.7]
     assert read_rates(drawn["counts"])[make_id("mark", "alliances", "all", place, "corrections", 2)] == 7
 
 
@@ -416,17 +424,6 @@ def test_the_copys_damage_stays_what_the_quality_chart_shows():
     world = WORLDS["corrected"]
     chart = charts.draw_number_quality(world.indicators, world.articles, world.places, "zh")
     assert sum("-lost" in gid for gid in find(chart, "square-")) == 1
-
-
-def test_an_added_number_of_several_years_is_drawn_without_the_date_of_a_text():
-    world = WORLDS["corrected"]
-    place = world.places[1]
-    nothing = world.measures.iloc[:0]
-    chart = charts.draw_timeline(nothing, world.articles, MEASURE_LABELS, world.places, "zh", world.indicators, LABELS)
-    spans = find(chart, make_id("span", "alliances", "all", place))
-    assert {(bar.get_x(), bar.get_width()) for bar in spans.values()} == {(2021, 3)}
-    assert "‡据其他来源补充：统计局，8月30日。" in chart.note
-    assert "教育联盟数 7个（另行补充，2021–2023年）" in chart.alt
 
 
 def test_one_place_shows_what_is_restored_before_what_is_lost_and_what_is_before_what_is_planned():

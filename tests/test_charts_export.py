@@ -1,5 +1,6 @@
 """Pictures: same bytes, words in every format, captions."""
 
+import dataclasses
 import os
 import re
 import subprocess
@@ -13,9 +14,13 @@ from PIL import Image
 from small_chart import make_chart
 
 from helpers.charts import export, style
+from helpers.charts.sources import Mark
+from helpers.storage import make_table
+
+EVERY_FORMAT = (*style.FORMATS, "pdf")
 
 
-@pytest.mark.parametrize("form", style.FORMATS)
+@pytest.mark.parametrize("form", EVERY_FORMAT)
 def test_the_same_chart_gives_the_same_bytes(form):
     assert export.render(make_chart(), form) == export.render(make_chart(), form)
 
@@ -25,8 +30,8 @@ def test_another_process_gives_the_same_bytes():
 import hashlib, sys
 sys.path.insert(0, "tests")
 from small_chart import make_chart
-from helpers.charts import export, style
-print(*(hashlib.sha256(export.render(make_chart(), form)).hexdigest() for form in style.FORMATS))
+from helpers.charts import export
+print(*(hashlib.sha256(export.render(make_chart(), form)).hexdigest() for form in ("png", "svg", "pdf")))
 """
     root = Path(__file__).parents[1]
     hashes = [
@@ -42,6 +47,28 @@ print(*(hashlib.sha256(export.render(make_chart(), form)).hexdigest() for form i
     assert hashes[0] == hashes[1] != b""
 
 
+def test_a_pdf_is_made_only_where_it_is_asked_for(tmp_path):
+    export.save(make_chart(), "01_test", tmp_path)
+    assert sorted(p.suffix for p in tmp_path.iterdir()) == [".png", ".svg"]
+
+
+def test_marks_lead_from_a_figure_to_the_sentence_of_each_row(tmp_path):
+    raw = "某县有小学9所。2023年有幼儿园12所，2个名校长工作室已经成立。"
+    marks = (("bar-a-t-4", "t", 4), ("measure-b-t-21", "t", 21), ("bar-c-corrections-0", "corrections", 0))
+    chart = dataclasses.replace(make_chart(), marks=tuple(Mark(*mark) for mark in marks))
+    export.save(chart, "01_test", tmp_path)
+    stated = make_table([{"doc_id": "t", "start": 4, "sentence_start": 0, "sentence_end": 8}], "observations")
+    lines = make_table([{"doc_id": "t", "start": 0, "end": len(raw), "text": raw}], "paragraphs")
+    found = export.collect_marks(tmp_path, stated, lines)
+    assert list(found["mark"]) == [mark for mark, _, _ in marks]
+    assert set(found["figure"]) == {"01_test_zh"}
+    assert [raw[a:b] for a, b in zip(found["sentence_start"][:2], found["sentence_end"][:2], strict=True)] == [
+        "某县有小学9所。",
+        "2023年有幼儿园12所，2个名校长工作室已经成立。",
+    ]
+    assert found["sentence_start"].isna().tolist() == [False, False, True]
+
+
 def test_drawing_leaves_the_settings_of_matplotlib_alone():
     before = dict(mpl.rcParams)
     export.render(make_chart())
@@ -50,7 +77,7 @@ def test_drawing_leaves_the_settings_of_matplotlib_alone():
 
 def test_a_saved_chart_carries_its_words_in_every_format(tmp_path):
     chart = make_chart()
-    path = export.save(chart, "01_test", tmp_path)
+    path = export.save(chart, "01_test", tmp_path, EVERY_FORMAT)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["01_test_zh.pdf", "01_test_zh.png", "01_test_zh.svg"]
     with Image.open(path) as picture:
         assert picture.width == 1842

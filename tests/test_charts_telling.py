@@ -138,7 +138,9 @@ def test_blank_without_a_value_is_an_error():
 def done(monkeypatch):
     """What publish saves and shows, in order."""
     calls = []
-    monkeypatch.setattr(export, "save", lambda chart, name, folder: calls.append(("save", chart, name, folder)))
+    monkeypatch.setattr(
+        export, "save", lambda chart, name, folder, formats: calls.append(("save", chart, name, folder))
+    )
     monkeypatch.setattr(export, "show", lambda chart: calls.append(("show", chart)))
     return calls
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_tables import compare_pair, make_articles, make_indicator_row
 
-from helpers.compare.pairs import choose_row, compare
+from helpers.compare.pairs import choose_row, compare, find_met
 from helpers.concepts.mapping import map_observations
 from helpers.extract.observations import observe
 from helpers.sources.choices import choose_places
@@ -20,7 +20,9 @@ GOLD = Path(__file__).parent / "gold" / "observations.tsv"
 
 
 def test_comparison_names_the_rows():
-    frame = compare_pair({"indicator": "education_groups"}, {"indicator": "education_alliances"})
+    group = {"population": "school_group", "measure": "count", "school_level": "unknown"}
+    groups = group | {"indicator": "education_groups", "attribute": "group"}
+    frame = compare_pair(groups, group | {"indicator": "education_alliances", "attribute": "alliance"})
     check_table(frame, "comparison")
     assert frame["indicator"].tolist() == ["education_groups", "education_alliances"]
     assert frame["row_a"].tolist() == ["甲市:7", "甲市:7"]
@@ -77,6 +79,79 @@ def test_all_pairs_in_the_order_given():
     assert frame.loc[2, "reason_zh"] == "丁市没有报告这一项。"
 
 
+PUPILS = {"population": "pupil", "measure": "count", "school_level_basis": "stated"}
+
+
+def choose(a, b):
+    """Return the rows that are chosen of two places, by their start."""
+    rows = [make_indicator_row("甲市", PUPILS | {"start": n} | row) for n, row in enumerate(a)]
+    rows += [make_indicator_row("乙市", PUPILS | {"start": n} | row) for n, row in enumerate(b)]
+    verdict = compare(make_table(rows, "indicators"), ["甲市", "乙市"]).iloc[0]
+    return [int(verdict[side][-1]) for side in ("row_a", "row_b")], verdict
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "chosen"),
+    [
+        ([{"period": "2023"}, {"period": "2022"}], [{"period": "2022"}], [1, 0]),
+        ([{"period": "2023"}, {"period": "2022"}], [{"period": "2021"}], [0, 0]),
+        ([{"period": "2023"}, {"period": "2022"}], [{"period": "2022"}, {"period": "2023"}], [0, 1]),
+        ([{"period": "2023"}, {"period": "2022", "flags": "former"}], [{"period": "2022"}], [0, 0]),
+        ([{"period": "2023"}, {"period": "2022", "damage": "digits_lost"}], [{"period": "2022"}], [0, 0]),
+        (
+            [{"period": "2023"}, {"status": "planned", "period": "2030"}],
+            [{"status": "planned", "period": "2030"}],
+            [1, 0],
+        ),
+        ([{"period": "2023"}, {"status": "planned", "period": "2030"}], [{"period": "2021"}], [0, 0]),
+        ([{"flags": "derived", "sources": "a:1 a:2"}, {}], [{}], [1, 0]),
+    ],
+    ids=[
+        *("latest common year", "no common year", "two common years", "what was before does not count"),
+        *(
+            "lost does not count",
+            "targets where one states only these",
+            "facts before targets",
+            "stated before derived",
+        ),
+    ],
+)
+def test_year_that_both_places_state_comes_first(a, b, chosen):
+    assert choose(a, b)[0] == chosen
+
+
+def test_flow_of_a_year_is_compared_with_a_flow_of_a_year():
+    flow = {"indicator": "entrants", "population": "entrant"}
+    chosen, verdict = choose([flow | {"period": "2020/2023"}, flow | {"period": "2022"}], [flow | {"period": "2022"}])
+    assert (chosen, verdict["grade"]) == ([1, 0], "comparable")
+
+
+def test_one_pair_is_judged_once_whichever_place_narrows_it():
+    rate = {"indicator": "campus_network", "population": "school", "kind": "share", "unit": "%"}
+    frame = compare_pair(
+        rate | {"measure": "coverage_rate", "school_level": "unknown"},
+        rate | {"measure": "other_rate", "school_level": "basic"},
+    )
+    assert frame["reasons"].tolist() == ["different_scope level_unknown"]
+
+
+def test_special_titles_have_nothing_to_do_with_each_other():
+    teacher = {"population": "teacher", "measure": "count", "school_level": "unknown"}
+    frame = compare_pair(
+        teacher | {"indicator": "special_grade_teachers", "attribute": "special_grade"},
+        teacher | {"indicator": "teachers_recruited", "attribute": "talent"},
+    )
+    assert frame["reasons"].tolist() == ["missing", "missing"]
+
+
+def test_figures_that_meet_are_listed_once():
+    schools = {"population": "school", "measure": "count", "indicator": "schools", "unit": "所"}
+    rows = [make_indicator_row("甲市", schools), make_indicator_row("乙市", schools | {"sector": "public"})]
+    rows += [make_indicator_row(place, PUPILS | {"start": 9}) for place in ("甲市", "乙市")]
+    frame = compare(make_table(rows, "indicators"), ["甲市", "乙市"])
+    assert sorted(find_met(frame)["reasons"]) == ["", "part_of_whole"]
+
+
 def test_unmapped_rows_never_compare():
     frame = compare_pair({"indicator": "unmapped"}, {"indicator": "unmapped"})
     assert frame.empty
@@ -109,6 +184,7 @@ def read_gold():
     )
     with GOLD.open(encoding="utf-8", newline="") as file:
         gold = [row for row in csv.DictReader(file, delimiter="\t") if not row["note"].startswith("optional")]
+    gold = [row for row in gold if row["doc"].removesuffix(".txt") in set(articles["doc_id"])]
     rows = []
     for row in gold:
         basis = (
@@ -132,53 +208,36 @@ def test_most_quantities_of_the_default_texts_are_indicators(default_texts):
 
 
 DEFAULT_VERDICTS = [
-    ("broadband_access", "basic", "呼和浩特市", "乌审旗", "not_comparable", {"damaged", "different_scope"}),
-    ("multimedia_equipment", "basic", "呼和浩特市", "乌审旗", "not_comparable", {"different_concept"}),
-    ("multimedia_classrooms", "basic", "呼和浩特市", "乌审旗", "not_comparable", {"different_concept"}),
-    (
-        "campus_network",
-        "basic",
-        "呼和浩特市",
-        "乌审旗",
-        "with_caution",
-        {"different_scope", "different_period", "period_unknown"},
-    ),
-    ("live_lessons", "basic", "呼和浩特市", "乌审旗", "not_comparable", {"missing"}),
-    ("education_groups", "all", "包头市", "呼和浩特市", "with_caution", {"different_period"}),
-    ("education_groups", "all", "包头市", "乌审旗", "not_comparable", {"different_concept", "different_level"}),
-    ("education_alliances", "all", "呼和浩特市", "乌审旗", "not_comparable", {"different_concept", "different_level"}),
-    ("education_development_groups", "basic", "包头市", "呼和浩特市", "not_comparable", {"missing"}),
+    ("broadband_access", "呼和浩特市", "乌审旗", "not_comparable", {"damaged", "different_scope"}),
+    ("multimedia_equipment", "呼和浩特市", "乌审旗", "not_comparable", {"different_concept"}),
+    ("campus_network", "呼和浩特市", "乌审旗", "with_caution", {"different_period", "period_unknown", "level_unknown"}),
+    ("live_lessons", "呼和浩特市", "乌审旗", "not_comparable", {"missing"}),
+    ("education_groups", "包头市", "呼和浩特市", "with_caution", {"different_period"}),
+    ("education_groups", "包头市", "乌审旗", "not_comparable", {"different_concept", "different_level"}),
+    ("education_alliances", "呼和浩特市", "乌审旗", "not_comparable", {"different_concept", "different_level"}),
+    ("education_development_groups", "包头市", "呼和浩特市", "not_comparable", {"missing"}),
     (
         "new_schools",
-        "basic",
         "呼和浩特市",
         "乌审旗",
         "not_comparable",
         {"different_concept", "different_level", "different_period"},
     ),
-    ("expanded_schools", "basic", "呼和浩特市", "乌审旗", "not_comparable", {"different_concept", "different_level"}),
-    (
-        "excellent_teachers_county",
-        "all",
-        "呼和浩特市",
-        "乌审旗",
-        "not_comparable",
-        {"different_concept", "different_level"},
-    ),
-    ("performance_pay", "basic", "呼和浩特市", "乌审旗", "not_comparable", {"different_kind", "different_period"}),
-    ("rural_allowance", "basic", "呼和浩特市", "乌审旗", "not_comparable", {"different_concept", "different_kind"}),
+    ("expanded_schools", "呼和浩特市", "乌审旗", "not_comparable", {"different_concept", "different_level"}),
+    ("excellent_teachers_county", "呼和浩特市", "乌审旗", "not_comparable", {"different_concept", "different_level"}),
+    ("performance_pay", "呼和浩特市", "乌审旗", "not_comparable", {"different_kind", "different_period"}),
+    ("rural_allowance", "呼和浩特市", "乌审旗", "not_comparable", {"missing"}),  # a total against a norm for each head
 ]
 
 
-@pytest.mark.parametrize("expected", DEFAULT_VERDICTS, ids=[f"{v[0]}-{v[2]}-{v[3]}" for v in DEFAULT_VERDICTS])
+@pytest.mark.parametrize("expected", DEFAULT_VERDICTS, ids=[f"{v[0]}-{v[1]}-{v[2]}" for v in DEFAULT_VERDICTS])
 def test_verdicts_on_the_default_texts(default_texts, expected):
     _, frame = default_texts
-    indicator, level, a, b, grade, reasons = expected
-    row = frame[
-        (frame[["indicator", "school_level", "place_a", "place_b"]] == [indicator, level, a, b]).all(axis=1)
-    ].iloc[0]
-    assert row["grade"] == grade
-    assert reasons <= set(row["reasons"].split())
+    indicator, a, b, grade, reasons = expected
+    rows = frame[(frame[["indicator", "place_a", "place_b"]] == [indicator, a, b]).all(axis=1)]
+    assert (grade, reasons) in [(row.grade, reasons & set(row.reasons.split())) for row in rows.itertuples()], rows[
+        "reasons"
+    ].tolist()
 
 
 def test_almost_nothing_compares(default_texts):
@@ -228,7 +287,7 @@ def four_cities():
         ("schools", "primary", "盐城市", "即墨区", "not_comparable", "different_level different_period"),
         ("schools", "primary", "盐城市", "曲靖市", "not_comparable", "missing"),
         ("pupils", "primary", "盐城市", "遵义市", "comparable", ""),
-        ("pupils", "primary", "盐城市", "曲靖市", "with_caution", "different_scope bounds_only"),
+        ("pupils", "primary", "盐城市", "曲靖市", "not_comparable", "part_of_whole bounds_only"),
         ("qualified_teachers_share", "junior_secondary", "盐城市", "遵义市", "comparable", ""),
         ("qualified_teachers_share", "junior_secondary", "盐城市", "即墨区", "with_caution", "different_period"),
         ("gross_enrolment_ratio", "preschool", "遵义市", "即墨区", "with_caution", "different_period"),
@@ -245,12 +304,12 @@ def four_cities():
         ("retention_rate", "compulsory", "盐城市", "遵义市", "comparable", ""),
         ("retention_rate", "compulsory", "盐城市", "曲靖市", "with_caution", "bounds_only"),
         ("retention_rate", "compulsory", "盐城市", "即墨区", "not_comparable", "missing"),
-        ("education_groups", "all", "盐城市", "遵义市", "not_comparable", "different_concept"),
+        ("education_groups", "unknown", "盐城市", "遵义市", "not_comparable", "different_concept"),
     ],
     ids=lambda value: "-".join(value[:4]),
 )
 def test_verdicts_on_four_invented_reports(four_cities, expected):
-    found = four_cities.set_index(["indicator", "school_level", "place_a", "place_b"]).loc[expected[:4]]
+    found = four_cities.set_index(["indicator", "school_level", "place_a", "place_b"]).loc[[expected[:4]]].iloc[0]
     assert (found["grade"], found["reasons"]) == expected[4:]
 
 

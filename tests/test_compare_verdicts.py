@@ -21,14 +21,15 @@ def test_verdict(case):
 def test_verdict_is_told_in_both_languages(case):
     verdict = compare_pair(case["a"], case["b"]).iloc[0]
     count = len(case["reasons"].split())
-    assert len([part for part in verdict["reason_zh"].rstrip("。").split("；") if part]) == count
-    assert bool(verdict["reason_en"]) == bool(count)
+    assert len([part for part in verdict["reason_zh"].rstrip("。").split("；") if part]) >= count
+    assert bool(verdict["reason_en"]) == bool(verdict["reason_zh"])
+    assert bool(verdict["reason_en"]) >= bool(count)
     assert "{" not in verdict["reason_zh"] + verdict["reason_en"]
 
 
 def test_reasons_stand_in_the_fixed_order():
-    order = "missing damaged planned_only different_concept different_kind different_level different_scope"
-    order += " different_period period_unknown bounds_only corrected"
+    order = "missing damaged planned_only part_of_whole different_concept different_kind different_level"
+    order += " different_scope different_period period_unknown level_unknown implausible bounds_only corrected"
     assert [row["reason"] for row in read_resource("reasons.csv")] == order.split()
 
 
@@ -39,4 +40,49 @@ def test_sentences_tell_what_differs():
     )
     assert verdict["reason_en"].startswith(
         "甲市 covers urban districts, primary and secondary schools, 乙市 does not say"
+    )
+
+
+SCHOOLS = {"indicator": "schools", "unit": "所", "school_level": "junior_secondary", "population": "school"}
+SCHOOLS |= {"measure": "count", "school_level_basis": "stated"}
+
+
+def test_part_and_whole_are_named_with_the_bound_that_follows():
+    part = {"subject": "初级中学", "attribute": "junior_school_only", "value": 93}
+    verdict = compare_pair(SCHOOLS | {"subject": "初中学校", "value": 475}, SCHOOLS | part).iloc[0]
+    assert verdict["reason_zh"] == (
+        "甲市的数字是“学校数（初中学校）”，乙市的只是其中一部分“学校数（初级中学）”；乙市的“学校数（初中学校）”不少于93。"
+    )
+    assert "乙市’s “Schools (初中学校)” is therefore at least 93" in verdict["reason_en"]
+
+
+def test_a_rate_of_a_part_gives_no_bound():
+    rate = SCHOOLS | {"indicator": "campus_network", "measure": "coverage_rate", "kind": "share", "unit": "%"}
+    verdict = compare_pair(rate, rate | {"area": "rural"}).iloc[0]
+    assert verdict["reasons"] == "part_of_whole"
+    assert "≥" not in verdict["reason_en"]
+    assert "at least" not in verdict["reason_en"]
+
+
+def test_inherited_level_and_targets_are_said_without_a_reason():
+    target = SCHOOLS | {"status": "planned", "period": "2030"}
+    verdict = compare_pair(target | {"school_level_basis": "inherited"}, target).iloc[0]
+    assert (verdict["grade"], verdict["reasons"]) == ("comparable", "")
+    assert verdict["reason_zh"] == "甲市的教育层次据标题或上文；两者都是同一时间的目标。"
+
+
+def test_silent_place_names_what_is_related():
+    pupils = {"population": "pupil", "measure": "count"}
+    frame = compare_pair(pupils, pupils | {"indicator": "boarders", "group": "boarder", "value": 12000})
+    verdict = frame.set_index("indicator").loc["pupils"]
+    assert (verdict["row_b"], verdict["related"]) == ("", "乙市:7")
+    assert verdict["reason_zh"] == "乙市没有报告这一项；乙市报告了有关的数字：寄宿生数 12,000 人。"
+
+
+def test_doubt_is_said_in_the_reason():
+    doubt = {"flags": "part_exceeds", "doubt_zh": "甲市的部分大于整体", "doubt_en": "the part is larger than the whole"}
+    verdict = compare_pair(doubt, {}).iloc[0]
+    assert (verdict["reason_zh"], verdict["reason_en"]) == (
+        "甲市的部分大于整体。",
+        "The part is larger than the whole.",
     )

@@ -16,7 +16,7 @@ from helpers.storage.messages import InputError
 from helpers.storage.resources import read_resource
 from helpers.storage.schemas import get_schema
 from helpers.storage.tables import check_table, make_table, write_table
-from helpers.storage.workbook import write_workbook
+from helpers.storage.workbook import save_workbook, write_workbook
 
 OBSERVATION = {"doc_id": "a", "start": 4, "end": 8, "quote": "312所", "sentence_start": 0, "sentence_end": 9}
 OBSERVATION |= {"subject": "小学", "value": 312, "unit": "所", "qualifier": "exact", "kind": "level", "basis": "point"}
@@ -39,6 +39,15 @@ def make_tables(folder, *changes):
     verdict = {"indicator": "schools", "school_level": "primary", "place_a": "甲市", "place_b": "乙市", "row_a": "a:4"}
     verdict |= {"grade": "not_comparable", "reasons": "missing", "reason_zh": "乙市没有报告这一项。"}
     write_table(make_table([verdict], "comparison"), "comparison", folder)
+    cell = {
+        "place": "甲市",
+        "indicator": "schools",
+        "school_level": "primary",
+        "year": "2023",
+        "row": "a:4",
+        "value": 312,
+    }
+    write_table(make_table([cell | {"unit": "所", "status": "actual"}], "panel"), "panel", folder)
 
 
 @pytest.fixture
@@ -54,7 +63,7 @@ def get_column(sheet, name):
 
 
 def test_workbook_has_its_sheets_and_headers(workbook):
-    assert workbook.sheetnames == ["comparison", "indicators", "observations", "dictionary"]
+    assert workbook.sheetnames == ["comparison", "panel", "indicators", "observations", "dictionary"]
     for sheet in workbook:
         assert sheet.freeze_panes == "A3"
         assert sheet.auto_filter.ref.startswith("A2:")
@@ -115,12 +124,35 @@ def test_workbook_has_the_same_bytes_later(tmp_path):
         assert b"2000-01-01T00:00:00Z" in archive.read("docProps/core.xml")
 
 
-def test_too_many_rows_are_one_sentence(tmp_path, monkeypatch):
+def test_rows_beyond_the_sheet_stand_in_the_csv_alone_and_the_sheet_says_so(tmp_path, monkeypatch):
+    make_tables(tmp_path, LOST, {"start": 30})
+    monkeypatch.setattr("helpers.storage.workbook._ROWS", 1)
+    saved = save_workbook(tmp_path)
+    assert saved.left.to_numpy().tolist() == [["indicators.csv", 2], ["observations.csv", 2]]
+    book = openpyxl.load_workbook(tmp_path / saved.name)
+    assert book["observations"].cell(4, 1).value == "其余2行见observations.csv / 2 more rows stand in observations.csv"
+    assert book["observations"].max_row == 4
+    assert book["comparison"].max_row == 3
+
+
+def test_workbook_that_cannot_be_written_fails_no_run(tmp_path):
     make_tables(tmp_path)
-    monkeypatch.setattr("helpers.storage.workbook._ROWS", 2)
-    with pytest.raises(InputError, match=r"comparison.csv has 1 rows, more than a sheet"):
-        write_workbook(tmp_path)
-    assert not (tmp_path / "indicators.xlsx").exists()
+    (tmp_path / "indicators.xlsx").mkdir()
+    saved = save_workbook(tmp_path)
+    assert "indicators.xlsx" in saved.problem
+    (tmp_path / "indicators.xlsx").rmdir()
+    assert save_workbook(tmp_path).problem == ""
+
+
+def test_longest_cells_of_excel_are_cut(tmp_path):
+    make_tables(tmp_path, {"start": 9, "subject": "学" * 40_000})
+    book = openpyxl.load_workbook(write_workbook(tmp_path))
+    assert len(get_column(book["observations"], "subject")[1].value) == 32_767
+
+
+def test_panel_leads_to_its_rows(workbook):
+    cell = get_column(workbook["panel"], "row")[0]
+    assert workbook["indicators"][cell.hyperlink.location.partition("!")[2]].row == 3
 
 
 def test_links_stop_where_excel_stops(tmp_path, monkeypatch):
@@ -152,7 +184,9 @@ def test_data_package_notices_a_wrong_table(tmp_path):
 def test_data_package_describes_the_tables_that_are_there(tmp_path):
     make_tables(tmp_path)
     package = json.loads(dictionary.write_datapackage(tmp_path).read_text(encoding="utf-8"))
-    assert [resource["name"] for resource in package["resources"]] == ["observations", "indicators", "comparison"]
+    assert [resource["name"] for resource in package["resources"]] == [
+        *("observations", "indicators", "panel", "comparison")
+    ]
     fields = package["resources"][0]["schema"]["fields"]
     assert [field["name"] for field in fields] == [column.name for column in get_schema("observations").columns]
 

@@ -43,9 +43,7 @@ def read_rows(path, delimiter=","):
 
 def test_texts_are_those_of_the_ledger():
     ledger = {row["file"]: row["sha256"] for row in read_rows(score.RAW / "sources.csv")}
-    assert ledger == {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(score.RAW.glob("*.txt"))
-    }
+    assert ledger == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in score.list_files()}
 
 
 def test_gold_rows_stand_in_the_texts():
@@ -54,12 +52,12 @@ def test_gold_rows_stand_in_the_texts():
         assert text[row["start"] : row["end"]] == row["number_text"], row
         assert row["number_text"] in row["evidence"], row
         around = len(row["evidence"])
-        assert row["evidence"] in text[row["start"] - around : row["end"] + around], row
+        assert row["evidence"] in text[max(0, row["start"] - around) : row["end"] + around], row
 
 
 def test_gold_rows_are_complete():
-    assert len(GOLD) == 127
-    assert sum(row["required"] for row in GOLD) == 113
+    assert len(GOLD) == 311
+    assert sum(row["required"] for row in GOLD) == 290
     for row in GOLD:
         lost = row["damage"] == "digits_lost"
         assert (row["value"] == "") == lost, row
@@ -101,7 +99,9 @@ def test_texts_state_what_the_articles_state(observed):
     folder = os.environ.get("ORIGINALS")
     if not folder:
         pytest.skip("the variable ORIGINALS does not name the folder of the articles that the texts restate")
-    texts, articles = count_rows(observed), count_rows(score.observe_folder(Path(folder)))
+    read = score.observe_folder(Path(folder))
+    numbers = {row["doc"].split("_")[0] for row in read}
+    texts, articles = count_rows(row for row in observed if row["doc"].split("_")[0] in numbers), count_rows(read)
     assert articles
     assert (texts - articles, articles - texts) == (Counter(), Counter())
 

@@ -88,9 +88,9 @@ def test_every_tag_has_words_and_is_asked_for():
     places = [place for p in PATTERNS.values() for place in re.findall(r"{([^{}\d][^{}]*)}", p.template)]
     named = {name for place in places for name in place.split("|")} | {"filler", "tail", "neutral_verb", "one_school"}
     tags = {row["tag"] for row in read_resource("lexicon_tags.csv")}
-    assert all(get_words(tag) for tag in tags)
+    assert all(get_words(tag) for tag in tags - {"concept"})
     of_words = {tag for word in named & set(get_tags()) for tag in get_tags()[word]}
-    assert tags - named - of_words <= {"word", "name", "untried"}
+    assert tags - named - of_words <= {"word", "name", "untried", "concept", "silent"}
 
 
 def test_every_facet_of_a_word_has_a_value():
@@ -99,7 +99,7 @@ def test_every_facet_of_a_word_has_a_value():
         assert len(set(facets)) == len(facets) == len(row["value"].split()), row["word"]
     levels = {facets["level"] for facets in get_facets().values() if "level" in facets}
     known = {row["level"] for row in read_resource("school_levels.csv")}
-    assert levels - known == {"adult"}  # which no indicator has yet
+    assert levels <= known
 
 
 def test_words_that_no_text_tries_are_marked():

@@ -18,7 +18,19 @@ from helpers.storage import PROJECT
 PACKAGE = PROJECT / "src" / "helpers"
 
 # A package imports only packages that stand before it.
-ORDER = ["storage", "language", "text", "sources", "extract", "concepts", "compare", "charts", "themes", "run"]
+ORDER = [
+    "storage",
+    "language",
+    "text",
+    "sources",
+    "extract",
+    "concepts",
+    "compare",
+    "charts",
+    "themes",
+    "report",
+    "run",
+]
 FILES = sorted(path for package in ORDER for path in (PACKAGE / package).glob("*.py") if path.name != "__init__.py")
 PURE = [path for path in FILES if path.parent.name in ("language", "text", "extract") and path.name != "__main__.py"]
 LONGEST = 500

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
-from small_project import COUNT, NAMES, TOTAL, count_kernels, make_notebook, wait_until
+from small_project import COUNT, NAMES, TOTAL, Project, count_kernels, make_notebook, wait_until
 
 from helpers.run import command_line
 from helpers.run.records import hash_bytes
@@ -105,6 +107,15 @@ def test_figures_of_later_notebooks_change_no_record(fresh):
     assert "02" not in fresh.plan()
 
 
+def test_lists_of_results_count_without_what_later_notebooks_write(fresh):
+    listing = "for kind in ('processed', 'figures'):\n    print(os.listdir(out_folder.parent / kind))\n"
+    fresh.write("notebooks/02_total.ipynb", make_notebook('out = ""', listing + TOTAL))
+    fresh.run()
+    assert fresh.plan() == {}
+    fresh.write("data/processed/stray.csv", "")
+    assert fresh.plan() == {"02": "files were added to processed or taken away"}
+
+
 def test_hidden_files_are_no_texts(project):
     project.write("data/raw/.DS_Store", "")
     assert project.plan() == {}
@@ -152,6 +163,58 @@ def test_helper_behind_a_helper_counts(project):
     assert project.total() == "2"
     project.edit("src/steps/inner.py", "return 1", "return 2")
     assert project.plan()["01"] == "src/steps/inner.py changed"
+
+
+FACE = "import lazy_loader\n__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={})\n"
+DRAWING = {
+    "bars": "def draw_bars(rows):\n    return len(rows)\n",
+    "lines": "def draw_lines(rows):\n    return rows[0]\n",
+    "unused": "def draw_unused(rows):\n    return 0\n",
+}
+
+
+@pytest.fixture(scope="module")
+def drawing(finished, tmp_path_factory):
+    """A project with a package behind a lazy face: 02 uses one of its modules at its top, 03 another in a function."""
+    project = Project(Path(shutil.copytree(finished.folder, tmp_path_factory.mktemp("drawing") / "project")))
+    names = {module: [f"draw_{module}"] for module in DRAWING}
+    project.write("src/steps/charts/__init__.py", FACE.replace("{}", repr(names)))
+    for module, text in DRAWING.items():
+        project.write(f"src/steps/charts/{module}.py", text)
+    project.write(
+        "src/steps/telling.py", "def tell(rows):\n    from steps import charts\n    return charts.draw_lines(rows)\n"
+    )
+    total = "from steps.charts import draw_bars\n" + TOTAL.replace("print(", "print(draw_bars('ab') - 2 + ")
+    names = "from steps import telling\n" + NAMES.replace("label.encode()", "telling.tell([label]).encode()")
+    project.write("notebooks/02_total.ipynb", make_notebook('out = ""', total))
+    project.write("notebooks/03_names.ipynb", make_notebook('out = ""\nlabel = "a"', names))
+    project.run()
+    return project
+
+
+@pytest.mark.parametrize(
+    ("module", "reruns"),
+    [
+        ("charts/bars", {"02"}),
+        ("charts/lines", {"03"}),
+        ("charts/unused", set()),
+        ("charts/__init__", {"02", "03"}),
+        ("telling", {"03"}),
+    ],
+)
+def test_change_behind_a_lazy_face_reruns_only_what_loaded_the_module(drawing, tmp_path, module, reruns):
+    project = Project(Path(shutil.copytree(drawing.folder, tmp_path / "project")))
+    name = f"src/steps/{module}.py"
+    project.write(name, (project.folder / name).read_text() + "\nchanged = True\n")
+    assert project.plan() == dict.fromkeys(sorted(reruns), f"{name} changed")
+
+
+def test_records_of_this_project_name_no_module_of_the_runner_but_in_its_last_step():
+    steps = json.loads((PROJECT / "data/processed/run.json").read_text("utf-8"))["steps"]
+    runner = {name for name, record in steps.items() if any("/helpers/run/" in key for key in record["helpers"])}
+    assert runner == {"last_step"}
+    assert "project/src/helpers/charts/matrix.py" in steps["05_compare_cities"]["helpers"]
+    assert "project/src/helpers/charts/matrix.py" not in steps["02_clean_text"]["helpers"]
 
 
 def test_resource_counts_for_the_notebook_that_read_it(project):
@@ -611,3 +674,25 @@ def test_summary_names_a_correction_outside_the_bounds(tmp_path):
     rows = [row | {"start": 1}, row | {"start": 2}, row | {"start": 3, "flags": "repeated"}]
     said = "corrections.csv: 50 人 for Pupils of 绵阳市 lies outside the bounds that text a leaves: check it"
     assert summarise(write_results(tmp_path, indicators=rows)) == said
+
+
+REPORT = """folder = out_folder.parent / "reports"
+folder.mkdir(exist_ok=True)
+style = Path(reference).read_text() if reference else "none"
+drawn = (out_folder.parent / "figures" / "03_names_en.png").read_bytes()[:1].decode()
+(folder / "report_zh.docx").write_text(f"{style} {drawn}")
+"""
+
+
+def test_a_report_is_made_of_figures_and_follows_the_content_of_its_reference(fresh, tmp_path):
+    fresh.write("notebooks/04_report.ipynb", make_notebook('out = ""\nreference = ""', REPORT))
+    (tmp_path / "own.docx").write_text("own")
+    options = ("--out", tmp_path / "out", "--reference", "own.docx")
+    assert "reports: report_zh.docx" in fresh.run(*options, cwd=tmp_path).stdout
+    assert (tmp_path / "out/reports/report_zh.docx").read_text() == "own a"
+    assert fresh.plan("--out", tmp_path / "out", "--reference", tmp_path / "own.docx") == {}
+    (tmp_path / "own.docx").write_text("other")
+    fresh.run(*options, cwd=tmp_path)
+    assert (tmp_path / "out/reports/report_zh.docx").read_text() == "other a"
+    fresh.run("--out", tmp_path / "out", "-p", "label", "c")
+    assert (tmp_path / "out/reports/report_zh.docx").read_text() == "none c"

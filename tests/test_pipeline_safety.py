@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
+import gc
 import json
 import os
 import random
@@ -13,12 +15,15 @@ import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from small_project import Project, count_kernels, make_notebook, wait_until
 
-from helpers.run import command_line, publishing
+from helpers.run import publishing
 from helpers.run.command_line import main
+from helpers.run.kernels import Kernel
+from helpers.run.records import hash_bytes, hash_code
 from helpers.storage.messages import InputError
 
 resource = pytest.importorskip("resource", reason="limits and signals as on Unix")
@@ -109,7 +114,7 @@ def test_disk_that_fills_up_when_the_journal_is_written(project, monkeypatch, ca
     def fail(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(command_line, "write_whole", fail)
+    monkeypatch.setattr(publishing, "write_whole", fail)
     assert main([], project=project.folder, last_step="") == 1
     assert "No space left on device" in capsys.readouterr().err
     assert project.results() == before
@@ -252,6 +257,135 @@ def test_next_run_finishes_a_publication(project):
     assert project.results() == old
 
 
+# ---- what an earlier version has left
+
+
+@dataclass
+class Left:
+    """An output folder that an earlier version, with its modules in other places, has written; what it must become."""
+
+    project: Project
+    out: Path
+    after: dict[str, bytes]
+
+    def read(self) -> dict[str, bytes]:
+        """All results; the notebooks, and so the hashes of them in run.json, name the folder."""
+        results = self.project.results(self.out)
+        del results["processed/run.json"]
+        return {name: data.replace(str(self.out).encode(), b"OUT") for name, data in results.items()}
+
+    def check(self) -> None:
+        self.project.run("--out", self.out)
+        assert self.read() == self.after
+        assert self.project.plan("--out", self.out) == {}
+        assert {path.name for path in (self.out / ".cache").iterdir()} <= {"pipeline.lock", "hashes.json"}
+
+
+@pytest.fixture(scope="module")
+def earlier(finished: Project, tmp_path_factory: pytest.TempPathFactory) -> Left:
+    left = Left(finished, tmp_path_factory.mktemp("earlier") / "out", {})
+    finished.run("--out", left.out)
+    left.after = left.read()
+    return left
+
+
+@pytest.fixture
+def left(earlier: Left, tmp_path: Path) -> Left:
+    """As `earlier`, in the form in which the flat layout left it: other results, and one that is no longer made."""
+    out = Path(shutil.copytree(earlier.out, tmp_path / "out"))
+    home = out / ".cache/done/01_count"
+    steps = json.loads((out / "processed/run.json").read_text())["steps"]
+    (home / "processed").mkdir(parents=True)
+    for name, text in {"counts.csv": "doc,words\na,1\n", "old.csv": "old\n"}.items():
+        (out / "processed" / name).write_text(text)
+        steps["01_count"]["writes"][f"processed/{name}"] = hash_bytes(text.encode())
+    moved = {"bytes": hash_bytes(b"numerals"), "code": hash_code(b"numerals")}
+    for record in steps.values():
+        record["helpers"] = {"project/src/helpers/numerals.py": moved}
+    text = json.dumps({"environment": {"python": "3.11", "packages": {}}, "steps": steps}, indent=1) + "\n"
+    (out / "processed/run.json").write_text(text)
+    (home / "processed/counts.csv").write_text("doc,words\na,2\n")
+    (home / "record.json").write_text(json.dumps(steps["01_count"]))
+    return Left(earlier.project, out, earlier.after)
+
+
+def test_records_of_an_earlier_version_are_taken_over(left):
+    reason = "src/helpers/numerals.py is gone"
+    assert left.project.plan("--out", left.out) == dict.fromkeys(("01", "02", "03"), reason)
+    left.check()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", '{"environment": {}, "steps": []}', '{"environment": {}, "steps": {"01_count": []}}'],
+)
+def test_run_file_that_is_damaged_is_taken_over(left, text):
+    """Of old.csv nobody knows who made it: it stays."""
+    (left.out / "processed/run.json").write_text(text)
+    left.after = left.after | {"processed/old.csv": b"old\n"}
+    left.check()
+
+
+def test_run_file_that_is_half_written_is_taken_over(left):
+    path = left.out / "processed/run.json"
+    path.write_text(path.read_text()[: path.stat().st_size // 2])
+    left.after = left.after | {"processed/old.csv": b"old\n"}
+    left.check()
+
+
+@pytest.mark.parametrize(
+    ("part", "key"), [("helpers", "project/src/helpers/numerals.py"), ("writes", "reports/a.docx")]
+)
+def test_records_of_a_form_that_is_not_known_are_taken_over(left, part, key):
+    path = left.out / "processed/run.json"
+    known = json.loads(path.read_text())
+    for record in known["steps"].values():
+        record[part][key] = "b3"
+    path.write_text(json.dumps(known))
+    left.after = left.after | {"processed/old.csv": b"old\n"}
+    left.check()
+
+
+@pytest.mark.parametrize(
+    ("journal", "record"),
+    [
+        ("whole", "whole"),
+        ("half", "half"),
+        ("", ""),
+        ("[]", "[]"),
+        ('{"moves": 3}', "{}"),
+        ('{"moves": [["a"]], "removals": []}', "whole"),
+    ],
+)
+def test_journal_of_an_earlier_version_is_finished_or_dropped(left, journal, record):
+    done = left.out / ".cache/done/01_count/record.json"
+    plan = {
+        "moves": [[".cache/done/01_count/processed/counts.csv", "processed/counts.csv"]],
+        "removals": ["processed/old.csv", "figures/no_longer_there.png"],
+    }
+    whole = json.dumps(plan)
+    texts = {"whole": whole, "half": whole[: len(whole) // 2]}
+    (left.out / ".cache/journal.json").write_text(texts.get(journal, journal))
+    texts = {"whole": done.read_text(), "half": done.read_text()[:200]}
+    done.write_text(texts.get(record, record))
+    if journal == "whole":
+        assert publishing.recover(left.out, left.out / ".cache/journal.json")
+        assert (left.out / "processed/counts.csv").read_text() == "doc,words\na,2\n"
+        assert not (left.out / "processed/old.csv").exists()
+    left.check()
+
+
+def test_journal_whose_target_cannot_be_replaced_is_one_sentence(left):
+    plan = {"moves": [[".cache/done/01_count/processed/counts.csv", "processed/counts.csv"]], "removals": []}
+    (left.out / ".cache/journal.json").write_text(json.dumps(plan))
+    (left.out / "processed/counts.csv").unlink()
+    (left.out / "processed/counts.csv").mkdir()
+    done = left.project.run("--out", left.out, status=2)
+    assert re.fullmatch(rf"cannot replace {left.out}/processed/counts.csv: [^\n]*\n", done.stderr)
+    (left.out / "processed/counts.csv").rmdir()
+    left.check()
+
+
 def test_two_runs_at_once_do_not_mix(project):
     project.edit("notebooks/01_count.ipynb", "import os", "import os, time; time.sleep(4)")
     with subprocess.Popen(project.command(), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as first:
@@ -282,3 +416,50 @@ def test_interruption_ends_quickly_and_leaves_no_kernel(project, signal_number):
     assert shown == "Interrupted.\nNothing was written: tables and figures are as they were.\n"
     assert wait_until(lambda: count_kernels(project.folder) == 0, 3)
     assert project.results() == before
+
+
+def test_interruption_while_a_notebook_runs_ahead_of_its_turn(project):
+    for name in ("02_total", "03_names"):
+        project.edit(
+            f"notebooks/{name}.ipynb", "import os", "import os, time; time.sleep(float(os.environ['SECONDS']))"
+        )
+    project.run(env=os.environ | {"SECONDS": "0"})
+    project.write("data/raw/b.txt", "four")
+    heed = functools.partial(signal.signal, signal.SIGTERM, signal.SIG_DFL)
+    slow = {"preexec_fn": heed, "env": os.environ | {"SECONDS": "60"}}
+    with subprocess.Popen(project.command("--force"), stderr=subprocess.PIPE, **slow) as process:
+        assert wait_until(lambda: len(list(project.folder.glob(".cache/run-0[23]*/processed"))) == 2, 60)  # both work
+        time.sleep(1)
+        process.send_signal(signal.SIGTERM)
+        assert process.communicate(timeout=10)[1].startswith(b"Interrupted.\nNothing was written")
+    assert process.returncode == 130
+    assert wait_until(lambda: count_kernels(project.folder) == 0, 3)
+
+
+def test_question_to_a_kernel_that_is_given_up_fails_in_silence():
+    """Closing the channels makes the answer fail that nobody waits for any more; asyncio would print a traceback."""
+    said: list[dict] = []
+
+    async def give_up() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: said.append(context))
+        closed = asyncio.Event()
+
+        async def answer() -> None:
+            try:
+                await closed.wait()
+            finally:
+                raise RuntimeError("the channels are closed")
+
+        client = SimpleNamespace(execute=lambda *_, **__: answer())
+        kernel = Kernel(None, None, client=client)  # type: ignore[arg-type]
+        asking = asyncio.create_task(kernel._call("1"))
+        await asyncio.sleep(0.01)
+        asking.cancel()
+        await asyncio.gather(asking, return_exceptions=True)
+        closed.set()
+        await asyncio.sleep(0.01)
+        del asking
+        gc.collect()
+
+    asyncio.run(give_up())
+    assert said == []

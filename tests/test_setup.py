@@ -24,7 +24,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[1]
-LEFT_TO_PIP = {"opencc", "pypdfium2"}  # environment.yml says why
+LEFT_TO_PIP = {"opencc", "pypandoc-binary", "pypdfium2"}  # environment.yml says why
 
 
 def read_metadata() -> dict:
@@ -147,11 +147,12 @@ def load_run(folder: Path) -> ModuleType:
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """A folder with a run.py, a package without dependencies, and an empty lock."""
+    """A folder with a run.py, a package without dependencies, and a lock of what run.py installs with."""
     folder = tmp_path / "clone"
     (folder / "src/helpers").mkdir(parents=True)
     shutil.copy(ROOT / "run.py", folder)
-    (folder / "requirements.lock").write_text("")
+    lock, find_pin = (ROOT / "requirements.lock").read_text("utf-8"), load_run(folder).find_pin
+    (folder / "requirements.lock").write_text(f"{find_pin('uv', lock)}\n{find_pin('setuptools', lock)}\n")
     (folder / "pyproject.toml").write_text(
         '[build-system]\nrequires = ["setuptools>=77"]\nbuild-backend = "setuptools.build_meta"\n'
         '[project]\nname = "tiny"\nversion = "1"\n[tool.setuptools.packages.find]\nwhere = ["src"]\n'
@@ -409,6 +410,29 @@ def test_second_call_starts_at_once(clone, tmp_path):
     before = sum(os.times()[2:4])
     assert call(clone).returncode == 0
     assert sum(os.times()[2:4]) - before < 0.15
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["uv", "setuptools"])
+def test_real_set_up_with_a_package_that_is_another_fails(clone, name):
+    lock = (clone / "requirements.lock").read_text()
+    pin = load_run(clone).find_pin(name, lock)
+    (clone / "requirements.lock").write_text(lock.replace(pin, re.sub(r"[0-9a-f]{64}", "0" * 64, pin)))
+    done = call(clone)
+    assert done.returncode == 1
+    assert "A package is not the one that requirements.lock names: check the package index" in done.stderr
+    assert not (clone / ".venv/set-up.sha256").exists()
+
+
+def test_packages_are_installed_by_their_hashes_alone(clone, monkeypatch):
+    run, calls = load_run(clone), []
+    monkeypatch.setattr(run, "call", calls.append)
+    run.VENV.mkdir()
+    run.install()
+    assert len(calls) == 3
+    for command in calls:
+        assert ("--require-hashes" in command) != ({"--no-deps", "--no-build-isolation"} <= set(command))
+    assert (run.VENV / "uv.lock").read_text().startswith("uv==")
 
 
 @pytest.mark.slow

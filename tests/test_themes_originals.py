@@ -10,7 +10,7 @@ from test_themes_coding import read_originals
 from helpers.storage.messages import InputError
 from helpers.storage.paths import PROJECT
 from helpers.themes.__main__ import main
-from helpers.themes.originals import count_folder, use_originals
+from helpers.themes.originals import count_folder, drop_uncounted, use_originals
 
 
 def test_counts_of_originals_are_used_for_restated_texts_only():
@@ -24,6 +24,14 @@ def test_counts_of_originals_are_used_for_restated_texts_only():
     }
     with pytest.raises(InputError, match=r"text b restates '《别县教育》'.*python -m helpers.themes"):
         use_originals(own, originals, {"b": "《别县教育》"})
+
+
+def test_texts_that_restate_figures_alone_are_not_counted(tmp_path):
+    used = pd.DataFrame({"restated_from": ["《某县教育》, 2023", "", "《某县公报》, 2024"]}, index=["a", "b", "c"])
+    assert list(drop_uncounted(used, tmp_path).index) == ["a", "b", "c"]
+    counts = "title,theme,sentences,total\n某县教育,moral,7,9\n"
+    (tmp_path / "originals_theme_counts.csv").write_text(counts, encoding="utf-8")
+    assert list(drop_uncounted(used, tmp_path).index) == ["a", "b"]
 
 
 def test_counts_beside_the_texts_are_the_recount_of_the_originals(tmp_path):

@@ -109,7 +109,7 @@ def main() -> None:
             "pipeline: nothing to do": lambda: bench.call(*PIPELINE),
             f"pipeline: a cell of {fifth} changed": lambda: bench.with_change(f"notebooks/{fifth}", change_cell),
             "pipeline: a comment in a helper changed": lambda: bench.with_change(
-                "src/helpers/articles.py", lambda text: text + "# a comment\n"
+                "src/helpers/sources/articles.py", lambda text: text + "# a comment\n"
             ),
             "pipeline: a text added": lambda: bench.with_change("data/raw/zzz_new.txt", lambda _: TEXT),
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -13,6 +14,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from helpers.charts.fonts import find_families, get_properties, make_drawable
+from helpers.charts.sources import Mark, Sources
 from helpers.charts.style import (
     BAND,
     DPI,
@@ -32,7 +34,9 @@ from helpers.charts.style import (
     check_language,
 )
 from helpers.charts.typesetting import NO_BREAK, measure, wrap
+from helpers.charts.wording import Row, make_id
 
+SOURCE_LINES = 2
 _HANGING = frozenset("（《“‘【")
 
 
@@ -58,7 +62,10 @@ def assign_lanes(intervals: Sequence[tuple[float, float]], gap: float = 0.0) -> 
 
 @dataclass
 class Chart:
-    """A drawn figure and the words that go with it."""
+    """A drawn figure, the words that go with it, the texts that it shows (doc_id), and what row each mark shows.
+
+    `source` lists those texts in full; the figure itself has as much of it as two lines hold.
+    """
 
     figure: Figure
     title: str
@@ -67,6 +74,8 @@ class Chart:
     source: str
     alt: str
     language: str
+    doc_ids: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass
@@ -82,6 +91,7 @@ class Canvas:
     back: Axes = field(init=False)
     sheet: Axes = field(init=False)
     panels: list[tuple[Axes, tuple[float, float, float, float]]] = field(init=False, default_factory=list)
+    marks: list[Mark] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         """Make the figure and two sheets over all of it, axes in mm: one behind the panels of data, one before them."""
@@ -259,6 +269,13 @@ class Canvas:
         self.sheet.add_line(artist)
         return artist
 
+    def link(self, artist: Artist, row: Row, *parts: object) -> None:
+        """Give a mark its id, which ends with its row's (doc_id and start), and a link to that row in the report."""
+        gid = make_id(*parts, row["doc_id"], row["start"])
+        artist.set_gid(gid)
+        artist.set_url(f"../reports/report_{self.language}.html#{row['doc_id']}:{row['start']}")
+        self.marks.append(Mark(gid, str(row["doc_id"]), int(row["start"])))
+
     def add_panel(self, x: float, y: float, width: float, height: float) -> Axes:
         """Add axes for data in a box given by its upper left corner, mm, without frame; ticks are not drawn."""
         axes = self.figure.add_axes((0, 0, 1, 1), zorder=2)
@@ -280,24 +297,34 @@ class Canvas:
             self.y -= self.get_leading(role) / 2
         self.y += 2.0
 
-    def measure_foot(self, note: str, source: str) -> float:
-        """Return the height that `finish` takes for note and source, mm."""
-        lines = sum(len(self.wrap(text, self.right - self.left, "note")) for text in (note, source))
+    def measure_foot(self, note: str, sources: Sources) -> float:
+        """Return the height that `finish` takes for note and sources, mm."""
+        lines = len(self.wrap(note, self.right - self.left, "note")) + len(self._fit_sources(sources))
         return 2.5 + self.get_leading("note") * lines + MARGIN
 
-    def finish(self, note: str, source: str, alt: str, least: float = HEIGHT) -> Chart:
-        """Write note and source below the drawing, set the height (at least `least` mm) and return the chart."""
+    def _fit_sources(self, sources: Sources) -> list[str]:
+        """Return the lines of the longest wording that takes two at most, else of the shortest."""
         width = self.right - self.left
-        lines = [(line, SECONDARY) for line in self.wrap(note, width, "note")]
-        lines += [(line, SOURCE) for line in self.wrap(source, width, "note")]
+        for text in sources.wordings[:-1]:
+            if self.measure(text, "note") <= SOURCE_LINES * width:
+                lines = self.wrap(text, width, "note")
+                if len(lines) <= SOURCE_LINES:
+                    return lines
+        return self.wrap(sources.wordings[-1], width, "note")
+
+    def finish(self, note: str, sources: Sources, alt: str, least: float = HEIGHT) -> Chart:
+        """Write note and sources below the drawing, set the height (at least `least` mm) and return the chart."""
+        lines = [(line, SECONDARY) for line in self.wrap(note, self.right - self.left, "note")]
+        lines += [(line, SOURCE) for line in self._fit_sources(sources)]
         leading = self.get_leading("note")
         self.y = max(self.y + 2.5, least - MARGIN - leading * len(lines)) + leading / 2
         for line, colour in lines:
             self.write(self.left, self.y, line, "note", colour=colour)
             self.y += leading
         self._set_height(self.y - leading / 2 + MARGIN)
-        words = (self.title, self.subtitle, note, source, alt)
-        return Chart(self.figure, *(text.replace(NO_BREAK, " ") for text in words), self.language)
+        words = (self.title, self.subtitle, note, sources.full, alt)
+        said = (text.replace(NO_BREAK, " ") for text in words)
+        return Chart(self.figure, *said, self.language, sources.doc_ids, tuple(self.marks))
 
     def _set_height(self, height: float) -> None:
         self.figure.set_size_inches(self.width / MM_PER_INCH, height / MM_PER_INCH)

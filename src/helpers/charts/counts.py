@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from helpers.charts.canvas import Canvas, Chart
@@ -23,20 +24,18 @@ from helpers.charts.parts import (
     stretch,
 )
 from helpers.charts.rates import LABEL_WIDTH
+from helpers.charts.sources import cite_rows
 from helpers.charts.style import SECONDARY, SOURCE, PlaceStyle, style_places
-from helpers.charts.topics import Topic, list_topics, measure_gap, summarise_verdict
+from helpers.charts.topics import Topic, choose_gap, list_topics, measure_gap, summarise_verdict
 from helpers.charts.wording import (
     Row,
-    cite,
     compose_alt,
     compose_note,
     count_places,
     format_period,
     format_quantity,
     format_year,
-    get_compared,
     label_indicator,
-    make_id,
     name_place,
     say,
     say_corrected,
@@ -68,7 +67,10 @@ class _Count:
 
 
 def find_families(indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequence[str]) -> list[str]:
-    """List the families of counts that two places or more report, those of most places first, then most concepts.
+    """List the families of counts that two places or more report.
+
+    First come those with a concept that most places of one level of government report, other than as a plan, then those
+    of most places, then those of fewest concepts.
 
     >>> labels = pd.DataFrame([{"id": "a", "family": "groups"}, {"id": "b", "family": "groups"}])
     >>> rows = [{"indicator": i, "place": p, "kind": "level", "unit": "个"} for i, p in [("a", "甲市"), ("b", "乙市")]]
@@ -77,14 +79,19 @@ def find_families(indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequen
     """
     families = dict(zip(labels["id"], labels["family"], strict=True))
     found: dict[str, tuple[set[str], set[str]]] = {}
+    same: dict[str, dict[tuple[object, ...], set[str]]] = {}
     for row in to_rows(indicators):
         family = families.get(row["indicator"])
         if family and row["place"] in places and row["kind"] == "level" and row["unit"] not in ("%", "元"):
             held, concepts = found.setdefault(family, (set(), set()))
             held.add(row["place"])
             concepts.add(row["indicator"])
+            concept = (row["indicator"], row.get("school_level"), row.get("place_level"))
+            stated = row.get("status") != "planned" and row.get("damage") != "digits_lost"
+            same.setdefault(family, {}).setdefault(concept, set()).update([row["place"]] if stated else [])
     shared = [family for family, (held, _) in found.items() if len(held) > 1]
-    return sorted(shared, key=lambda family: (-len(found[family][0]), len(found[family][1]), family))
+    common = {family: max(map(len, same[family].values())) for family in shared}
+    return sorted(shared, key=lambda f: (-common[f], -len(found[f][0]), len(found[f][1]), f))
 
 
 def choose_family(family: str, indicators: pd.DataFrame, labels: pd.DataFrame, places: Sequence[str]) -> str:
@@ -138,7 +145,7 @@ def draw_counts(
     said = [_say_count(count, labels, language) for count in counts]
     more = say("measures_more", language, n=left_out) if left_out else ""
     note = compose_note([say("counts_note", language), say_corrected(rows, language), more, remark], language)
-    source = cite(get_compared(articles, places), language)
+    source = cite_rows(articles, rows, language)
     _draw_sticks(canvas, counts, topics, labels, scale, style_places(places), canvas.measure_foot(note, source))
     return canvas.finish(note, source, compose_alt(say("counts_alt", language), said, language))
 
@@ -187,6 +194,7 @@ def _word_stick(row: Row, language: str) -> _Words:
 
 
 COUNTS_MOST = 14
+LINES_MOST = 24
 
 
 def _list_counts(
@@ -194,7 +202,8 @@ def _list_counts(
 ) -> tuple[list[_Count], int]:
     """List the counts of a family in its most frequent units, concept by concept in the order of the catalogue.
 
-    The second value is the number of those that are left out, for their unit or since there are too many.
+    They are those of places of one level of government. The second value is the number of those that are left out, for
+    their unit or level or since there are too many.
     """
     members = labels.loc[labels["family"] == family, "id"].tolist() if family else []
     rows = [
@@ -207,18 +216,30 @@ def _list_counts(
     ]
     units = [_read_units().get(row["unit"], row["unit"]) for row in rows]
     most = max(units, key=units.count, default="")
-    other = [row for row, unit in zip(rows, units, strict=True) if unit != most]
-    rows = [row for row, unit in zip(rows, units, strict=True) if unit == most]
+    level = _choose_level([row for row, unit in zip(rows, units, strict=True) if unit == most])
+    kept = [unit == most and row["place_level"] == level for row, unit in zip(rows, units, strict=True)]
+    other = [row for row, keep in zip(rows, kept, strict=True) if not keep]
+    rows = [row for row, keep in zip(rows, kept, strict=True) if keep]
     keys = sorted(
         {(row["indicator"], row["school_level"], row["place"]) for row in rows},
         key=lambda key: (members.index(key[0]), key[1], places.index(key[2])),
     )
     counts = []
     for key in keys[:COUNTS_MOST]:
+        if counts and sum(len(count.rows) for count in counts) >= LINES_MOST:
+            break
         own = [row for row in rows if (row["indicator"], row["school_level"], row["place"]) == key]
         planned = tuple(row for row in own if row["status"] == "planned")
         counts.append(_Count(*key, tuple(row for row in own if row["status"] != "planned"), planned))
-    return counts, len(keys[COUNTS_MOST:]) + len(other)
+    return counts, len(keys) - len(counts) + len(other)
+
+
+def _choose_level(rows: Sequence[Row]) -> str:
+    """Choose the level of government of which most places, then most rows, report: counts of others say only size."""
+    levels = {str(row["place_level"]): 0 for row in rows}
+    places = {level: {row["place"] for row in rows if row["place_level"] == level} for level in levels}
+    sizes = {level: sum(row["place_level"] == level for row in rows) for level in levels}
+    return max(levels, key=lambda level: (len(places[level]), sizes[level]), default="")
 
 
 _THINGS = ("institution", "item", "building", "class")
@@ -273,8 +294,8 @@ def _draw_sticks(
     panel.set_xlim(scale.low, scale.high)
     panel.set_ylim(canvas.y, top)
     for count, row, y in ready:
-        gid = make_id("mark", count.indicator, count.school_level, count.place, row["doc_id"], row["start"])
-        _draw_stick(canvas, panel, row, y, scale, styles[count.place], gid)
+        parts = ("mark", count.indicator, count.school_level, count.place)
+        canvas.link(_draw_stick(canvas, panel, row, y, scale, styles[count.place]), row, *parts)
     canvas.y += canvas.get_leading("note") + 1
 
 
@@ -296,15 +317,14 @@ def _write_concept(
     canvas.y += canvas.get_leading("label") + 0.4
 
 
-def _draw_stick(canvas: Canvas, panel: Axes, row: Row, y: float, scale: Scale, style: PlaceStyle, gid: str) -> None:
+def _draw_stick(canvas: Canvas, panel: Axes, row: Row, y: float, scale: Scale, style: PlaceStyle) -> Artist:
     """Draw one count: a stick with its mark, value and date, or the dashed box of a lost one."""
     value, words = get_anchor(row), _word_stick(row, canvas.language)
     if value is None:
         text = f"{words.value} {words.date}".strip()
         wide = canvas.measure(text, "note") + 2
-        canvas.draw_box(scale.left + 1, y - 2, wide, 4, "white", SOURCE, dashed=True, gid=gid)
         canvas.write(scale.left + 2, y, text, "note", colour=SECONDARY)
-        return
+        return canvas.draw_box(scale.left + 1, y - 2, wide, 4, "white", SOURCE, dashed=True)
     line = (1.2, (0, (2, 1.5))) if row["status"] == "planned" else (2.4, "-")
     panel.plot(
         [0, value],
@@ -317,11 +337,12 @@ def _draw_stick(canvas: Canvas, panel: Axes, row: Row, y: float, scale: Scale, s
     )
     x = scale.find(value)
     draw_arrow(canvas, x, y, row, style.colour)
-    draw_value(panel, row, value, y, style, gid)
+    mark = draw_value(panel, row, value, y, style)
     x += words.offset
     canvas.write(x, y, words.value, "value", bold=True, colour=style.text, halo=True)
     x += canvas.measure(words.value, "value", bold=True) + 1.2
     canvas.write(x, y, words.date, "note", colour=SECONDARY, halo=True)
+    return mark
 
 
 def _title_counts(counts: Sequence[_Count], topics: Sequence[Topic], labels: pd.DataFrame, language: str) -> str:
@@ -337,7 +358,7 @@ def _title_counts(counts: Sequence[_Count], topics: Sequence[Topic], labels: pd.
                 n=len(pairs),
             )
         if gaps:
-            size, topic, more, less = max(gaps, key=lambda gap: gap[0])
+            size, topic, more, less = choose_gap(gaps)
             return say(
                 f"counts_title_{grade}" if size else f"counts_title_equal_{grade}",
                 language,

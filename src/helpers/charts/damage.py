@@ -8,16 +8,15 @@ import pandas as pd
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.parts import COMPACT, KEY_STYLE, ROWS_MOST, Group, KeyItem, write_group, write_key
+from helpers.charts.sources import cite_rows
 from helpers.charts.style import BAND, INK, SECONDARY, PlaceStyle, style_places
 from helpers.charts.wording import (
     Row,
-    cite,
     compose_alt,
     compose_note,
     describe_text,
     get_compared,
     is_number,
-    make_id,
     name_place,
     say,
     to_rows,
@@ -38,11 +37,12 @@ def draw_damage_strip(
     text), kind (`number` or `year`). The part outside the article's body is grey. Above 12 texts those with the most
     damage are drawn.
     """
-    rows = _choose_damaged(get_compared(articles, places), slots)
+    found = get_compared(articles, places)
+    rows = _choose_damaged(found, slots)
     lengths = {row["doc_id"]: row for row in to_rows(texts)}
     styles = style_places(places)
     canvas = Canvas(language)
-    canvas.write_header(_title_damage(rows, slots, language), say("damage_subtitle", language))
+    canvas.write_header(_title_damage(found, slots, language), say("damage_subtitle", language))
     x = canvas.left + 46
     sample = styles[places[0]] if len(places) == 1 else KEY_STYLE
     write_key(
@@ -65,8 +65,11 @@ def draw_damage_strip(
         _draw_strip(canvas, row, lengths[row["doc_id"]], slots, styles[row["place"]], x, scale, compact)
     said = [f"{name_place(row['place'], language)} {_say_slots(row['doc_id'], slots, language)}" for row in rows]
     patterns = [_say_pattern(row, lengths[row["doc_id"]], language) for row in rows]
-    note = compose_note([say("damage_note", language), *patterns, remark], language)
-    return canvas.finish(note, cite(rows, language), compose_alt(say("damage_alt", language), said, language))
+    more = say("texts_more", language, n=len(found) - len(rows)) if len(found) > len(rows) else ""
+    note = compose_note([say("damage_note", language), *patterns, more, remark], language)
+    return canvas.finish(
+        note, cite_rows(articles, rows, language), compose_alt(say("damage_alt", language), said, language)
+    )
 
 
 def _choose_damaged(rows: list[Row], slots: pd.DataFrame) -> list[Row]:
@@ -121,7 +124,7 @@ def _draw_strip(
             _draw_year_slot(canvas, place, top + 6, style.text)
         else:
             line = canvas.draw_line((place, place), (top + 1, top + 7), style.text, 1.2)
-            line.set_gid(make_id("slot", article["doc_id"], slot["start"]))
+            canvas.link(line, slot, "slot")
     canvas.y = max(below, top + 10) + 1.2
 
 

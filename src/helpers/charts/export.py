@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -15,10 +16,13 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from helpers.charts.canvas import Chart
+from helpers.charts.sources import Mark
 from helpers.charts.style import DPI, FORMATS, STYLE, read_languages
-from helpers.storage import Folders, make_table, write_table, write_whole
+from helpers.storage import Folders, get_schema, make_table, read_table, write_table, write_whole
+from helpers.text import split_sentences
 
 CAPTION_FIELDS = {"title": "Title", "alt": "Description", "note": "Note", "source": "Reference", "language": "Language"}
+MARKS = "Marks"
 _FILE_NAME = re.compile(r"\d\d_[a-z0-9_]+")
 
 
@@ -65,6 +69,7 @@ def _render_png(chart: Chart, dpi: float) -> bytes:
     width, height = (int(inches * dpi) for inches in chart.figure.get_size_inches())
     for name, key in CAPTION_FIELDS.items():
         chunks.add_itxt(key, getattr(chart, name), lang=chart.language)
+    chunks.add_itxt(MARKS, json.dumps(chart.marks, ensure_ascii=False), zip=True)
     picture = Image.frombytes("RGBA", (width, height), plain.getvalue())
     _reduce_colours(picture).save(buffer, "PNG", pnginfo=chunks, dpi=(dpi, dpi))
     return buffer.getvalue()
@@ -92,10 +97,11 @@ def render(chart: Chart, form: str = "png", dpi: float = DPI) -> bytes:
     return _describe_svg(buffer.getvalue(), chart) if form == "svg" else buffer.getvalue()
 
 
-def save(chart: Chart, name: str, folder: str | Path) -> Path:
-    """Write a chart as NN_subject_{zh,en}.png, .svg and .pdf into folder and return the path of the PNG.
+def save(chart: Chart, name: str, folder: str | Path, formats: Sequence[str] = FORMATS) -> Path:
+    """Write a chart as NN_subject_{zh,en}.png and .svg (and .pdf if asked) into folder; return the path of the PNG.
 
-    `name` is NN_subject, without language and suffix. Title, note, source and alternative text travel inside the PNG.
+    `name` is NN_subject, without language and suffix. Title, note, sources, alternative text and the rows of the marks
+    travel inside the PNG.
 
     >>> save(None, "Figure 1", ".")
     Traceback (most recent call last):
@@ -104,7 +110,7 @@ def save(chart: Chart, name: str, folder: str | Path) -> Path:
     if not _FILE_NAME.fullmatch(name):
         raise ValueError(f"a figure is named NN_subject in lower case, not {name!r}")
     path = Path(folder) / f"{name}_{chart.language}.png"
-    for form in reversed(FORMATS):
+    for form in sorted(formats, key=lambda form: form == "png"):  # the PNG last: it says that a figure is complete
         write_whole(path.with_suffix(f".{form}"), render(chart, form))
     return path
 
@@ -116,15 +122,17 @@ def show(chart: Chart) -> None:
     display.display(display.Image(data=render(chart, dpi=200), format="png", width=768, alt=chart.alt))
 
 
-def publish(name: str, drawing: Callable[[str], Chart], folders: Folders, languages: str) -> Chart:
+def publish(
+    name: str, drawing: Callable[[str], Chart], folders: Folders, languages: str, formats: Sequence[str] = FORMATS
+) -> Chart:
     """Draw a chart in each language, save it, show the last one in the notebook and return that.
 
-    `name` is NN_subject; `languages` is what the parameter of the notebook says: zh, en or both. Raises InputError for
-    any other language, ValueError for any other name.
+    `name` is NN_subject; `languages` is what the parameter of the notebook says: zh, en or both; `formats` are png, svg
+    and pdf. Raises InputError for any other language, ValueError for any other name.
     """
     for language in read_languages(languages):
         chart = drawing(language)
-        save(chart, name, folders.figures)
+        save(chart, name, folders.figures, formats)
     show(chart)
     return chart
 
@@ -139,12 +147,60 @@ def read_caption(path: str | Path) -> dict[str, str]:
     return {"file": Path(path).stem} | {name: str(chunks[key]) for name, key in CAPTION_FIELDS.items()}
 
 
+def read_marks(path: str | Path) -> list[Mark]:
+    """Read the marks that a PNG of this module carries, each with the row that it shows."""
+    with Image.open(path) as image:
+        image.load()
+        return [Mark(*mark) for mark in json.loads(dict(image.text).get(MARKS, "[]"))]
+
+
 def collect_captions(folder: str | Path) -> pd.DataFrame:
     """Return the table `captions` of all figures in a folder, in the order of their file names."""
     rows = [read_caption(path) for path in sorted(Path(folder).glob("*.png"))]
     return make_table([row for row in rows if row], "captions")
 
 
+def collect_marks(folder: str | Path, observations: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
+    """Return the table `marks` of all figures in a folder: from each mark to its sentence in the raw text.
+
+    The sentence is that of the quantity (observations); of a mark that shows none, such as a lost year or a measure,
+    it is the sentence of its paragraph that holds the offset. A value that an analyst added has none.
+    """
+    stated = observations.drop_duplicates(["doc_id", "start"]).set_index(["doc_id", "start"])
+    known = dict(zip(stated.index, stated[["sentence_start", "sentence_end"]].itertuples(index=False), strict=True))
+    lines: dict[str, list[tuple[int, int, str]]] = {}
+    for row in paragraphs.itertuples():
+        lines.setdefault(row.doc_id, []).append((row.start, row.end, row.text))
+    rows = []
+    for path in sorted(Path(folder).glob("*.png")):
+        for mark in read_marks(path):
+            start, end = known.get((mark.doc_id, mark.start)) or _find_sentence(lines.get(mark.doc_id, []), mark.start)
+            ends = {"sentence_start": start, "sentence_end": end}
+            rows.append({"figure": path.stem, **mark._asdict(), **ends})
+    return make_table(rows, "marks")
+
+
+def _find_sentence(lines: Sequence[tuple[int, int, str]], offset: int) -> tuple[int | None, int | None]:
+    """Return the ends of the sentence at an offset of a text whose paragraphs are (start, end, text)."""
+    for start, end, text in lines:
+        if start <= offset < end:
+            spans = [span for span in split_sentences(text) if span[0] <= offset - start < span[1]]
+            first, last = spans[0] if spans else (0, end - start)
+            return start + first, start + last
+    return None, None
+
+
 def write_captions(folder: str | Path) -> Path:
     """Write captions.csv for all figures in a folder, from what the PNGs themselves carry."""
     return write_table(collect_captions(folder), "captions", Path(folder))
+
+
+def write_marks(folders: Folders) -> Path:
+    """Write marks.csv beside the figures, from what the PNGs carry and the tables of the run, as far as it has them."""
+    tables = (
+        read_table(name, folders.processed)
+        if (folders.processed / get_schema(name).file).is_file()
+        else make_table([], name)
+        for name in ("observations", "paragraphs")
+    )
+    return write_table(collect_marks(folders.figures, *tables), "marks", folders.figures)

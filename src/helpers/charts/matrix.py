@@ -18,23 +18,22 @@ from helpers.charts.parts import (
     finish_empty,
     write_key,
 )
+from helpers.charts.sources import cite_rows
+from helpers.charts.stated import keep_places
 from helpers.charts.style import GRID, INK, SECONDARY
 from helpers.charts.topics import GRADES, Topic, Verdict, choose_topics, list_topics, say_topics, summarise_verdict
 from helpers.charts.wording import (
     STATES,
     Row,
-    cite,
     compose_alt,
     compose_note,
     format_number,
     format_quantity,
     format_year,
-    get_compared,
     get_state,
     is_number,
     join,
     label_indicator,
-    make_id,
     name_place,
     say,
     say_corrected,
@@ -87,7 +86,7 @@ def draw_comparability_matrix(
 
     `comparison`, `indicators` and `articles` are the tables of these names; `labels` is the catalogue of indicators
     (id, label_zh, label_en, level, family, theme). At most 14 indicators are shown, those that most places state first,
-    and at most 8 places.
+    and the 8 places that state most.
     """
     topics = list_topics(comparison, indicators, labels, places)
     canvas = Canvas(language)
@@ -96,8 +95,8 @@ def draw_comparability_matrix(
         return finish_empty(canvas, title, say("matrix_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("matrix_subtitle", language))
     _write_matrix_key(canvas)
-    shown = places[:COLUMNS_MOST]
-    columns = draw_matrix_head(canvas, articles, shown)
+    shown = keep_places(places, indicators, COLUMNS_MOST)
+    columns = draw_matrix_head(canvas, shown)
     rows = _prepare_matrix(canvas, list_topics(comparison, indicators, labels, shown), labels, columns)
     for before, row in zip([None, *rows], rows, strict=False):
         if before and row.topic.theme != before.topic.theme:
@@ -115,7 +114,7 @@ def draw_comparability_matrix(
     alt = say("matrix_alt", language, n=len(rows), places=join((name_place(p, language) for p in shown), language))
     return canvas.finish(
         compose_note(note, language),
-        cite(get_compared(articles, places), language),
+        cite_rows(articles, [cell for row in rows for cell in row.topic.cells.values()], language),
         compose_alt(alt, say_topics([row.topic for row in rows], labels, language), language),
     )
 
@@ -247,9 +246,9 @@ def _draw_matrix_row(canvas: Canvas, row: _MatrixRow, columns: Columns) -> None:
         if place not in row.cells:
             canvas.write(x + 1.5, middle, say("not_mentioned", canvas.language), colour=SECONDARY)
             continue
-        gid = make_id("cell", row.topic.indicator, row.topic.school_level, place)
         state = get_state(row.topic.cells[place])
-        draw_cell_box(canvas, x, canvas.y, columns.cell - 1, row.height, state, style.colour, gid)
+        box = draw_cell_box(canvas, x, canvas.y, columns.cell - 1, row.height, state, style.colour)
+        canvas.link(box, row.topic.cells[place], "cell", row.topic.indicator, row.topic.school_level, place)
         _write_cell(canvas, x, middle, columns.cell, row.cells[place])
     x = columns.left + columns.cell * len(columns.styles) + 1
     top = middle - (len(row.words) - 1) * canvas.get_leading("note", tight=True) / 2

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
+from matplotlib.lines import Line2D
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.parts import COLUMNS_MOST, Columns, KeyItem, draw_matrix_head, finish_empty, write_key
+from helpers.charts.sources import cite_rows
 from helpers.charts.style import GRID, SECONDARY
 from helpers.charts.wording import (
     Row,
-    cite,
     compose_alt,
     compose_note,
     count_places,
     format_period,
-    get_compared,
-    make_id,
     name_place,
     say,
     to_rows,
@@ -37,11 +37,11 @@ def name_measure(measure: str, labels: pd.DataFrame, language: str) -> str:
     return widen_brackets(label) if language == "zh" else label
 
 
-def _draw_measure_mark(canvas: Canvas, x: float, y: float, status: str, colour: str, gid: str | None = None) -> None:
+def _draw_measure_mark(canvas: Canvas, x: float, y: float, status: str, colour: str) -> Line2D:
     mark = canvas.draw_mark(x, y, "o", colour, size=5.6)
     mark.set_fillstyle(_FILL_STYLES[status])
     mark.set_markerfacecoloralt("white")
-    mark.set_gid(gid)
+    return mark
 
 
 def draw_measures(
@@ -56,7 +56,7 @@ def draw_measures(
     """Draw which measures each place's texts mention: adopted, as a pilot, as a plan, or not at all.
 
     `measures` and `articles` are the tables of these names; `labels` has the columns id, label_zh, label_en. Measures
-    that most places mention come first; at most 8 places are drawn.
+    that most places mention come first; the 8 places that mention most are drawn.
     """
     rows = [r for r in to_rows(measures) if r["place"] in places and r["status"] not in ("", "not_mentioned")]
     held: dict[str, dict[str, Row]] = {}
@@ -84,7 +84,9 @@ def draw_measures(
         )
     )
     write_key(canvas, key, canvas.left)
-    columns = draw_matrix_head(canvas, articles, places[:COLUMNS_MOST], verdict=False)
+    counts = Counter(place for own in held.values() for place in own)
+    kept = sorted(places, key=lambda place: -counts[place])[:COLUMNS_MOST]
+    columns = draw_matrix_head(canvas, [place for place in places if place in kept], verdict=False)
     for measure in ranked[:most]:
         _draw_measure_row(canvas, measure, held[measure], labels, columns)
     said = [_say_measure(measure, held[measure], columns.styles, labels, language) for measure in ranked[:most]]
@@ -93,7 +95,8 @@ def draw_measures(
         say("matrix_places", language, n=len(places) - COLUMNS_MOST) if len(places) > COLUMNS_MOST else "",
     ]
     note = compose_note([say("measures_note", language), *more, remark], language)
-    source = cite(get_compared(articles, places), language)
+    drawn = [row for measure in ranked[:most] for row in held[measure].values() if row["place"] in columns.styles]
+    source = cite_rows(articles, drawn, language)
     return canvas.finish(note, source, compose_alt(say("measures_alt", language), said, language))
 
 
@@ -110,7 +113,8 @@ def _draw_measure_row(
             canvas.write(x + 1.5, middle, say("not_mentioned", canvas.language), colour=SECONDARY)
             continue
         row = held[place]
-        _draw_measure_mark(canvas, x + 2, middle, row["status"], style.colour, make_id("measure", measure, place))
+        mark = _draw_measure_mark(canvas, x + 2, middle, row["status"], style.colour)
+        canvas.link(mark, row, "measure", measure, place)
         word = say(f"measure_{row['status']}", canvas.language)
         period = format_period(str(row["period"]), canvas.language)
         short = "" if "/" in str(row["period"]) else format_period(str(row["period"])[:4], canvas.language)

@@ -12,6 +12,8 @@ from matplotlib.patches import Rectangle
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.parts import Scale, draw_verdict_mark, finish_empty, get_anchor, lighten, stretch
+from helpers.charts.sources import cite_rows
+from helpers.charts.stated import keep_places
 from helpers.charts.style import SECONDARY, PlaceStyle, style_places
 from helpers.charts.topics import (
     Topic,
@@ -24,21 +26,19 @@ from helpers.charts.topics import (
 )
 from helpers.charts.wording import (
     Row,
-    cite,
     compose_alt,
     compose_note,
     format_quantity,
     format_year,
-    get_compared,
     get_state,
     label_indicator,
-    make_id,
     name_place,
     say,
     say_corrected,
 )
 
 PANELS_MOST = 12
+PLACES_MOST = 30
 
 
 PANEL_COLUMNS = 3  # two where the panels have more than four places
@@ -69,15 +69,18 @@ def draw_pairs(
     """Draw a small panel of bars for each indicator that two places or more may compare, outright or with caution.
 
     The tables are those of the same names; `labels` is the catalogue of indicators. Each panel has its own scale from
-    zero; at most 12 panels are drawn, those that compare outright first.
+    zero; at most 12 panels are drawn, those that compare outright first, with the 30 places that state most.
     """
+    kept = keep_places(places, indicators, PLACES_MOST)
     topics = [
-        t for t in list_topics(comparison, indicators, labels, places) if t.find_pairs("comparable", "with_caution")
+        t for t in list_topics(comparison, indicators, labels, kept) if t.find_pairs("comparable", "with_caution")
     ]
     topics.sort(key=lambda topic: not topic.find_pairs("comparable"))
     shown = [_keep_judged(topic) for topic in topics[:PANELS_MOST]]
     canvas = Canvas(language)
     title = _title_pairs(topics, language)
+    if len(kept) < len(places):  # the highest value may be that of a place that is not drawn
+        title = say("pairs_title_kept", language, n=len(topics), k=len(kept))
     if not topics:
         return finish_empty(canvas, title, say("pairs_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("pairs_subtitle", language))
@@ -87,8 +90,9 @@ def draw_pairs(
     said = say_topics(shown, labels, language)
     more = say("measures_more", language, n=len(topics) - len(shown)) if len(topics) > len(shown) else ""
     corrected = say_corrected([cell for topic in shown for cell in topic.cells.values()], language)
-    note = compose_note([say("pairs_note", language), corrected, more, remark], language)
-    source = cite(get_compared(articles, places), language)
+    others = say("matrix_places", language, n=len(places) - len(kept)) if len(places) > len(kept) else ""
+    note = compose_note([say("pairs_note", language), corrected, more, others, remark], language)
+    source = cite_rows(articles, [cell for topic in shown for cell in topic.cells.values()], language)
     width = (canvas.right - canvas.left - PANEL_GAP * (across - 1)) / across
     heads = [[_prepare_panel_head(canvas, topic, labels, width) for topic in row] for row in grid]
     foot = canvas.measure_foot(note, source) + sum(_measure_heads(canvas, row) + PANEL_FOOT for row in heads)
@@ -176,7 +180,8 @@ def _draw_panel(
     panel.set(xlim=(scale.low, scale.high), xlabel="", ylabel="")
     canvas.draw_line((scale.find(0), scale.find(0)), (y, y + len(cells) * height), SECONDARY, 0.7)
     for number, (bar, (place, row)) in enumerate(zip(_list_bars(panel), cells.items(), strict=True)):
-        _style_bar(bar, row, styles[place], make_id("bar", topic.indicator, topic.school_level, place))
+        _style_bar(bar, row, styles[place])
+        canvas.link(bar, row, "bar", topic.indicator, topic.school_level, place)
         middle = y + (number + 0.5) * height
         canvas.write(x, middle, names[place], "note", colour=styles[place].text)
         value, year = texts[place]
@@ -190,12 +195,11 @@ def _list_bars(panel: Axes) -> list[Rectangle]:
     return sorted((bar for container in panel.containers for bar in container), key=lambda bar: bar.get_y())
 
 
-def _style_bar(bar: Rectangle, row: Row, style: PlaceStyle, gid: str) -> None:
+def _style_bar(bar: Rectangle, row: Row, style: PlaceStyle) -> None:
     state = get_state(row)
     bar.set_facecolor({"exact": style.colour, "approximate": lighten(style.colour)}.get(state, "white"))
     bar.set_edgecolor(style.colour)
     bar.set_linewidth(0.8)
-    bar.set_gid(gid)
 
 
 def _title_pairs(topics: Sequence[Topic], language: str) -> str:

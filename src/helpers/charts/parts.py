@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from helpers.charts.canvas import Canvas, Chart
+from helpers.charts.sources import cite_rows
 from helpers.charts.style import APPROXIMATE, EXACT, GRID, HEIGHT, INK, SECONDARY, SOURCE, PlaceStyle, style_places
 from helpers.charts.wording import (
     Row,
-    cite,
     compose_note,
     describe_text,
     format_number,
@@ -135,10 +137,10 @@ KEY_STYLE = PlaceStyle(SECONDARY, SECONDARY, GRID, "s")
 
 def draw_cell_box(
     canvas: Canvas, x: float, y: float, width: float, height: float, state: str, edge: str, gid: str | None = None
-) -> None:
+) -> Rectangle:
     """Draw a cell: filled, or dashed where its number is planned or lost."""
     outline = {"planned": edge, "lost": SOURCE}.get(state, "none")
-    canvas.draw_box(x, y, width, height, _FILLS[state], outline, dashed=state in ("planned", "lost"), gid=gid)
+    return canvas.draw_box(x, y, width, height, _FILLS[state], outline, dashed=state in ("planned", "lost"), gid=gid)
 
 
 _FILLS = {"exact": EXACT, "approximate": APPROXIMATE, "planned": "white", "lost": "white"}
@@ -157,6 +159,8 @@ class Columns:
 
 NARROW = 5  # from so many places on, cells hold the number alone
 
+
+WIDE = 6  # up to so many places the verdict has room for two names
 
 COLUMNS_MOST = 8
 
@@ -184,7 +188,7 @@ def draw_heads(canvas: Canvas, heads: Sequence[Head]) -> None:
         lines = {place: [canvas.shorten(name, HEAD_MOST, "value", bold=True)] for place, name in names.items()}
         tall = max(canvas.measure(line[0], "value", bold=True) for line in lines.values())
     else:
-        lines = {head.place: canvas.wrap(names[head.place], head.width, "value", bold=True) for head in heads}
+        lines = {h.place: canvas.wrap(names[h.place], h.width, "value", bold=True, balanced=True) for h in heads}
         tall = max(map(len, lines.values()), default=0) * big
     rule = canvas.y + tall + 0.8
     most = 0
@@ -202,23 +206,15 @@ def draw_heads(canvas: Canvas, heads: Sequence[Head]) -> None:
     canvas.y = rule + 2.2 + most * small + 0.5
 
 
-def draw_matrix_head(canvas: Canvas, articles: pd.DataFrame, places: Sequence[str], verdict: bool = True) -> Columns:
-    """Write the names of the places with the dates of their texts, and return the columns."""
+def draw_matrix_head(canvas: Canvas, places: Sequence[str], verdict: bool = True) -> Columns:
+    """Write the names of the places, and return the columns."""
     language, narrow = canvas.language, len(places) >= NARROW
     label = 30.0 if narrow else 42.0 if language == "zh" else 46.0 if verdict else 50.0
-    last = 0.0 if not verdict else 21.0 if narrow else 28.0 if language == "zh" else 34.0
+    last = 0.0 if not verdict else 21.0 if len(places) > WIDE else 28.0 if language == "zh" or narrow else 34.0
     left = canvas.left + label
     cell = (canvas.right - last - left) / max(len(places), 1)
     styles = style_places(places)
-    texts = get_compared(articles, places)
-    heads = []
-    for number, place in enumerate(places):
-        years = sorted({str(text["published"])[:4] for text in texts if text["place"] == place} - {""})
-        dates = say("matrix_dates", language, years=join(years, language)) if years else ""
-        if canvas.measure(dates, "note") > cell - 1 and language == "zh":  # no line begins with a part of 文稿
-            dates = format_period("/".join(years), language) if len(years) == 1 else join(years, language)
-        heads.append(Head(place, left + number * cell, cell - 1, styles[place], [dates] if dates else []))
-    draw_heads(canvas, heads)
+    draw_heads(canvas, [Head(p, left + number * cell, cell - 1, styles[p]) for number, p in enumerate(places)])
     if verdict:
         y = canvas.y - canvas.get_leading("note", tight=True) / 2 - 0.4
         canvas.write(canvas.right - last + 1, y, say("matrix_verdict", language), "label", bold=True)
@@ -248,7 +244,8 @@ def finish_empty(
     canvas.write((canvas.left + canvas.right) / 2, canvas.y, say("nothing", language), colour=SECONDARY, align="center")
     names = join((name_place(place, language) for place in places), language)
     alt = say("nothing_alt", language, title=title, places=names)
-    return canvas.finish(compose_note([remark], language), cite(get_compared(articles, places), language), alt)
+    sources = cite_rows(articles, get_compared(articles, places), language)
+    return canvas.finish(compose_note([remark], language), sources, alt)
 
 
 def stretch(canvas: Canvas, units: float, foot: float, least: float, most: float) -> float:
@@ -290,6 +287,7 @@ def draw_scale(canvas: Canvas, scale: Scale, top: float, bottom: float, unit: st
         x = scale.find(tick)
         canvas.draw_line((x, x), (top, bottom), SECONDARY if tick == 0 else GRID, 0.7, behind=True)
         text = format_number(round(tick, 6), canvas.language) + (unit if tick == ticks[-1] else "")
+        x = min(x, canvas.right - canvas.measure(text, "note") / 2)
         canvas.write(x, bottom + canvas.get_leading("note") / 2 + 0.4, text, "note", colour=SECONDARY, align="center")
 
 
@@ -306,9 +304,9 @@ def get_anchor(row: Row) -> float | None:
     return next((float(row[name]) for name in ("value", "low", "high") if is_number(row[name])), None)
 
 
-def draw_value(panel: Axes, row: Row, value: float, y: float, style: PlaceStyle, gid: str) -> None:
+def draw_value(panel: Axes, row: Row, value: float, y: float, style: PlaceStyle) -> Line2D:
     """Draw one value on axes: solid, pale where approximate, hollow where planned."""
-    panel.plot(
+    (mark,) = panel.plot(
         [value],
         [y],
         marker=style.marker,
@@ -319,8 +317,8 @@ def draw_value(panel: Axes, row: Row, value: float, y: float, style: PlaceStyle,
         linestyle="none",
         clip_on=False,
         zorder=4,
-        gid=gid,
     )
+    return mark
 
 
 ARROW = 5.0  # mm

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
+from matplotlib.patches import Rectangle
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.parts import (
@@ -18,35 +19,35 @@ from helpers.charts.parts import (
     write_group,
     write_key,
 )
+from helpers.charts.sources import cite_rows
 from helpers.charts.style import SOURCE, PlaceStyle
 from helpers.charts.wording import (
     STATES,
+    Row,
     bind,
-    cite,
     compose_alt,
     compose_note,
     count_places,
     get_compared,
     get_state,
-    make_id,
     name_place,
     say,
     to_rows,
 )
 
 
-def _draw_square(canvas: Canvas, x: float, y: float, side: float, state: str, style: PlaceStyle, gid: str = "") -> None:
+def _draw_square(canvas: Canvas, x: float, y: float, side: float, state: str, style: PlaceStyle) -> Rectangle:
     """Draw one quantity: solid, tinted, hollow, or a dashed grey box with a cross where the digits are lost."""
     if state == "lost":
-        canvas.draw_box(x, y, side, side, "white", SOURCE, dashed=True, line=0.6, gid=gid)
+        box = canvas.draw_box(x, y, side, side, "white", SOURCE, dashed=True, line=0.6)
         inset = side * 0.28
         for ys in ((y + inset, y + side - inset), (y + side - inset, y + inset)):
             canvas.draw_line((x + inset, x + side - inset), ys, SOURCE, 0.6)
-        return
+        return box
     edge = 0.3 if state == "planned" else 0.0
     fill = {"exact": style.colour, "approximate": lighten(style.colour), "planned": "white"}[state]
     outline = style.colour if state == "planned" else "none"
-    canvas.draw_box(x + edge / 2, y + edge / 2, side - edge, side - edge, fill, outline, line=1.1, gid=gid)
+    return canvas.draw_box(x + edge / 2, y + edge / 2, side - edge, side - edge, fill, outline, line=1.1)
 
 
 def draw_number_quality(
@@ -60,10 +61,8 @@ def draw_number_quality(
     canvas = Canvas(language)
     kept = observations[~observations["flags"].str.split().map(lambda flags: "repeated" in flags).astype(bool)]
     groups = group_texts(articles, places, language)
-    counts = []
-    for group in groups:
-        states = [get_state({**row, "corrected": ""}) for row in to_rows(kept[kept["doc_id"].isin(group.doc_ids)])]
-        counts.append({state: states.count(state) for state in STATES})
+    held = [_sort_states(to_rows(kept[kept["doc_id"].isin(group.doc_ids)])) for group in groups]
+    counts = [{state: len(rows) for state, rows in own.items()} for own in held]
     canvas.write_header(_title_quality(groups, counts, language), say("quality_subtitle", language))
     x = canvas.left + 46
     key = [
@@ -76,14 +75,20 @@ def draw_number_quality(
     ]
     write_key(canvas, key, x)
     pitch = _fit_squares([sum(count.values()) for count in counts], canvas.right - x)
-    for group, count in zip(groups, counts, strict=True):
-        _draw_quality_row(canvas, group, count, x, pitch, compact=len(groups) > COMPACT)
+    for group, own in zip(groups, held, strict=True):
+        _draw_quality_row(canvas, group, own, x, pitch, compact=len(groups) > COMPACT)
     said = [
         say_group(group, _say_counts(count, language), language) for group, count in zip(groups, counts, strict=True)
     ]
     note = compose_note([say("quality_note", language), remark], language)
-    source = cite(get_compared(articles, places), language)
+    source = cite_rows(articles, get_compared(articles, places), language)
     return canvas.finish(note, source, compose_alt(say("quality_alt", language), said, language))
+
+
+def _sort_states(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Return the rows of each state, as the text gave them: a correction does not change what the copy lost."""
+    states = [get_state({**row, "corrected": ""}) for row in rows]
+    return {state: [row for row, own in zip(rows, states, strict=True) if own == state] for state in STATES}
 
 
 def _fit_squares(totals: Sequence[int], width: float, room: float = 120.0) -> float:
@@ -100,17 +105,17 @@ def _say_counts(count: Mapping[str, int], language: str) -> str:
 
 
 def _draw_quality_row(
-    canvas: Canvas, group: Group, count: Mapping[str, int], x: float, pitch: float, compact: bool
+    canvas: Canvas, group: Group, held: Mapping[str, Sequence[Row]], x: float, pitch: float, compact: bool
 ) -> None:
     top = canvas.y + 1.6
-    said = _say_counts(count, canvas.language)
+    said = _say_counts({state: len(rows) for state, rows in held.items()}, canvas.language)
     below = write_group(canvas, group, x - canvas.left - 3, top, said, compact)
     columns = int((canvas.right - x + 0.5) / pitch)
-    states = [state for state in STATES for _ in range(count[state])]
-    for i, state in enumerate(states):
-        row, column = divmod(i, columns)
-        gid = make_id("square", group.doc_ids[0], state, i)
-        _draw_square(canvas, x + column * pitch, top + 0.8 + row * pitch, pitch * 0.84, state, group.style, gid)
+    states = [(state, row) for state in STATES for row in held[state]]
+    for i, (state, row) in enumerate(states):
+        line, column = divmod(i, columns)
+        left, upper = x + column * pitch, top + 0.8 + line * pitch
+        canvas.link(_draw_square(canvas, left, upper, pitch * 0.84, state, group.style), row, "square", state, i)
     canvas.y = max(below, top + 0.8 + -(-len(states) // columns) * pitch) + (0.2 if compact else 1.2)
 
 

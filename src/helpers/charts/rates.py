@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from helpers.charts.canvas import Canvas, Chart, assign_lanes
@@ -21,11 +22,14 @@ from helpers.charts.parts import (
     stretch,
     write_places_key,
 )
+from helpers.charts.sources import cite_rows
+from helpers.charts.stated import keep_places
 from helpers.charts.style import GRID, PALETTE, SECONDARY, SOURCE, PlaceStyle, style_places
 from helpers.charts.topics import (
     GRADES,
     Topic,
     are_all_linked,
+    choose_gap,
     choose_topics,
     list_held,
     list_topics,
@@ -35,14 +39,12 @@ from helpers.charts.topics import (
 )
 from helpers.charts.wording import (
     Row,
-    cite,
     compose_alt,
     compose_note,
     count_places,
     format_number,
     format_quantity,
     format_year,
-    get_compared,
     get_state,
     join,
     label_indicator,
@@ -106,10 +108,10 @@ def _place_marks(
     return [replace(mark, lane=lane) for mark, lane in zip(marks, lanes, strict=True)]
 
 
-def _find_rate_limits(values: Sequence[float]) -> tuple[float, float]:
+def find_rate_limits(values: Sequence[float]) -> tuple[float, float]:
     """Find limits of a scale of percentages: from zero, or from the ten below values that are all high.
 
-    >>> _find_rate_limits([86, 94, 100]), _find_rate_limits([0, 100]), _find_rate_limits([88, 104.2])
+    >>> find_rate_limits([86, 94, 100]), find_rate_limits([0, 100]), find_rate_limits([88, 104.2])
     ((80.0, 100.0), (0.0, 100.0), (80.0, 110.0))
     """
     low = 10.0 * ((min(values) - 2) // 10) if min(values) > 40 else 0.0
@@ -121,6 +123,9 @@ ROW_GAP = 2.6
 
 
 LANE = 4.4
+
+
+PLACES_MOST = 12
 
 
 LABEL_WIDTH = 44.0
@@ -146,9 +151,11 @@ def draw_shared_rates(
     """Draw the percentages that two places or more report as dots on one scale, with the verdict on each.
 
     The tables are those of the same names; `labels` is the catalogue of indicators. A line joins the places only where
-    they may be compared: solid, or dotted where with caution. Lost values stand as dashed boxes beside the scale.
+    they may be compared: solid, or dotted where with caution. Lost values stand as dashed boxes beside the scale. At
+    most 8 indicators and the 12 places that state most are drawn.
     """
-    found = [t for t in list_topics(comparison, indicators, labels, places) if _is_rate(t)]
+    kept = keep_places(places, indicators, PLACES_MOST)
+    found = [t for t in list_topics(comparison, indicators, labels, kept) if _is_rate(t)]
     topics = choose_topics(found, most)
     if any(len(topic.cells) > 1 for topic in topics):
         topics = [topic for topic in topics if len(topic.cells) > 1]
@@ -157,21 +164,27 @@ def draw_shared_rates(
     if not values:
         title = say("rates_title_lost" if topics else "rates_title_empty", language, n=len(topics))
         return finish_empty(canvas, title, say("rates_subtitle", language), articles, places, remark)
-    low, high = _find_rate_limits(values)
+    low, high = find_rate_limits(values)
     start = say("axis_starts", language, n=format_number(low, language)) if low else ""
-    canvas.write_header(_title_rates(topics, labels, language), say("rates_subtitle", language) + start)
+    title = _title_rates(topics, labels, language)
+    if len(kept) < len(places):  # the widest gap may lie between places that are not drawn
+        title = say("rates_title_kept", language, n=len(topics), k=len(kept))
+    canvas.write_header(title, say("rates_subtitle", language) + start)
     scale = Scale(low, high, canvas.left + LABEL_WIDTH + LEFT_PAD, canvas.right - RIGHT_PAD)
     said = say_topics(topics, labels, language)
     left_out = sum(len(topic.stating) > 1 and topic not in topics for topic in found)
     parts = [
         say("rates_note", language),
         say_corrected([row for topic in topics for row in topic.cells.values()], language),
-        _say_silent(topics, places, language),
+        _say_silent(topics, kept, language),
+        say("matrix_places", language, n=len(places) - len(kept)) if len(places) > len(kept) else "",
         say("measures_more", language, n=left_out) if left_out else "",
         remark,
     ]
-    note, source = compose_note(parts, language), cite(get_compared(articles, places), language)
-    _draw_dot_rows(canvas, topics, labels, scale, style_places(places), canvas.measure_foot(note, source))
+    note = compose_note(parts, language)
+    source = cite_rows(articles, [row for topic in topics for row in topic.cells.values()], language)
+    styles = {place: style for place, style in style_places(places).items() if place in kept}
+    _draw_dot_rows(canvas, topics, labels, scale, styles, canvas.measure_foot(note, source))
     return canvas.finish(note, source, compose_alt(say("rates_alt", language), said, language))
 
 
@@ -275,8 +288,8 @@ def _draw_dot_row(
             line = {"color": SECONDARY, "linewidth": 1.1, "linestyle": style, "zorder": 3, "gid": gid}
             panel.plot([min(ends), max(ends)], [middle] * 2, **line)
     for mark in marks:
-        gid = make_id("mark", topic.indicator, topic.school_level, mark.place)
-        _draw_mark(canvas, panel, mark, heights[mark.place], scale, styles[mark.place], gid)
+        drawn = _draw_mark(canvas, panel, mark, heights[mark.place], scale, styles[mark.place])
+        canvas.link(drawn, mark.row, "mark", topic.indicator, topic.school_level, mark.place)
 
 
 def _find_joined(topic: Topic, grade: str, values: Mapping[str, float]) -> list[float]:
@@ -290,23 +303,24 @@ def _find_joined(topic: Topic, grade: str, values: Mapping[str, float]) -> list[
     return ends if linked and not any(min(ends) <= value <= max(ends) for value in others) else []
 
 
-def _draw_mark(canvas: Canvas, panel: Axes, mark: _Mark, y: float, scale: Scale, style: PlaceStyle, gid: str) -> None:
+def _draw_mark(canvas: Canvas, panel: Axes, mark: _Mark, y: float, scale: Scale, style: PlaceStyle) -> Artist:
     """Draw one value with its label and year, or the dashed box of a lost one."""
     if mark.value is None:
         left, right = mark.span
         tall = canvas.get_leading("note")
-        canvas.draw_box(left, y - tall / 2, right - left, tall, "white", SOURCE, dashed=True, line=0.7, gid=gid)
+        box = canvas.draw_box(left, y - tall / 2, right - left, tall, "white", SOURCE, dashed=True, line=0.7)
         canvas.write(left + 1, y, mark.label, "note", colour=style.text)
-        return
+        return box
     x = scale.find(mark.value)
     draw_arrow(canvas, x, y, mark.row, style.colour)
-    draw_value(panel, mark.row, mark.value, y, style, gid)
+    drawn = draw_value(panel, mark.row, mark.value, y, style)
     sign = 1 if mark.side == "right" else -1
     align = "left" if mark.side == "right" else "right"
     x += (2.2 + 4.5 * (find_arrow(mark.row) == sign)) * sign
     canvas.write(x, y, mark.label, "value", bold=True, colour=style.text, align=align, halo=True)
     x += (1.0 + canvas.measure(mark.label, "value", bold=True)) * sign
     canvas.write(x, y, mark.year, "note", colour=SECONDARY, align=align, halo=True)
+    return drawn
 
 
 def _title_rates(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -> str:
@@ -322,7 +336,7 @@ def _title_rates(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -
             return say("rates_title_bounds", language, n=pairs)
         if not any(gap[0] for gap in gaps) and len(gaps) == pairs:
             return say(f"rates_title_equal_{grade}", language, n=pairs)
-        size, topic, more, less = max(gaps, key=lambda gap: gap[0])
+        size, topic, more, less = choose_gap(gaps)
         high, low = _find_equals(topic, more, less, grade)
         return say(
             f"rates_title_{grade}",

@@ -39,7 +39,7 @@ STYLE = {
     "svg.hashsalt": "city-education-reports",
     "path.simplify": False,
 }
-FORMATS = ("png", "svg", "pdf")
+FORMATS = ("png", "svg")  # a PDF is made where it is asked for
 LANGUAGES = ("zh", "en")
 
 

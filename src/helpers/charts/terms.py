@@ -12,11 +12,11 @@ from matplotlib import font_manager
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.fonts import find_families
 from helpers.charts.parts import Head, Scale, draw_heads, finish_empty
+from helpers.charts.sources import cite_rows
 from helpers.charts.style import MM_PER_POINT, SECONDARY, SIZES, PlaceStyle, style_places
 from helpers.charts.wording import (
     Row,
     bind,
-    cite,
     compose_alt,
     compose_note,
     count_places,
@@ -121,7 +121,7 @@ def _finish_bars(
         _draw_columns(canvas, row, across, longest, styles, form, glosses)
     return canvas.finish(
         compose_note([say(f"{form}_note", language), remark], language),
-        cite(get_compared(articles, places), language),
+        cite_rows(articles, get_compared(articles, places), language),
         compose_alt(say(f"{form}_alt", language), _say_bars(held, language), language),
     )
 
@@ -271,7 +271,7 @@ def draw_word_clouds(
             _draw_bars(canvas, bars[place], lefts[place], width, longest, styles[place], glosses or {}, gid)
         canvas.y += max(len(bars[place]) for place in row) * _find_row(language, glosses or {}) + 2.5
     note = compose_note([say("clouds_note", language, least=f"{least:.1f}"), remark], language)
-    source = cite(get_compared(articles, places), language)
+    source = cite_rows(articles, get_compared(articles, places), language)
     return canvas.finish(note, source, compose_alt(say("clouds_alt", language), _say_bars(bars, language), language))
 
 

@@ -1,4 +1,4 @@
-"""What the texts write about: themes as a heat map, and how concrete the texts are."""
+"""What the texts write about: themes as a heat map."""
 
 from __future__ import annotations
 
@@ -13,29 +13,19 @@ from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.parts import (
     Group,
     Head,
-    Scale,
     draw_heads,
-    draw_scale,
-    find_top,
     finish_empty,
     group_texts,
-    make_group,
-    say_group,
-    write_group,
 )
-from helpers.charts.style import GREYS, GRID, SECONDARY, PlaceStyle, choose_ink, style_places
+from helpers.charts.sources import cite_rows
+from helpers.charts.style import GREYS, SECONDARY, choose_ink, style_places
 from helpers.charts.wording import (
-    Row,
-    cite,
     compose_alt,
     compose_note,
     get_compared,
-    is_number,
     join,
-    make_id,
     name_place,
     say,
-    to_rows,
 )
 
 GREY_MAP = LinearSegmentedColormap.from_list("greys", GREYS)
@@ -68,7 +58,7 @@ def draw_theme_heat_map(
     _draw_heat_map(canvas, shares, groups, totals, names)
     said = [_say_leading(shares[n], group, names, language) for n, group in enumerate(groups) if shares[n].max()]
     note = compose_note([say("themes_note", language), remark], language)
-    source = cite(get_compared(articles, places), language)
+    source = cite_rows(articles, get_compared(articles, places), language)
     return canvas.finish(note, source, compose_alt(say("themes_alt", language), said, language))
 
 
@@ -181,114 +171,3 @@ def _title_themes(shares: pd.DataFrame, groups: Sequence[Group], names: Mapping[
 def _find_leading(shares: pd.Series) -> list[str]:
     """List the themes with the highest share."""
     return [str(theme) for theme, share in shares.items() if share == shares.max()]
-
-
-# --- concreteness ------------------------------
-
-MEASURES = (
-    ("per_1000", "per_1000_low", "per_1000_high", 1.0),
-    ("share", "share_low", "share_high", 100.0),
-    ("planned_share", "planned_low", "planned_high", 100.0),
-)
-LINE = 9.5
-
-
-def draw_concreteness(
-    concreteness: pd.DataFrame, articles: pd.DataFrame, places: Sequence[str], language: str, remark: str = ""
-) -> Chart:
-    """Draw how concrete each text is, as dots with their 95 % intervals.
-
-    Three scales: quantities for every 1,000 characters, sentences with a quantity (%), planned among stated quantities
-    (%). `concreteness` and `articles` are the tables of these names; at most 12 texts are drawn.
-    """
-    texts = {text["doc_id"]: text for text in get_compared(articles, places)}
-    rows = [row for doc_id in texts for row in to_rows(concreteness[concreteness["doc_id"] == doc_id])][:12]
-    canvas = Canvas(language)
-    title = _title_concreteness(rows, language)
-    if not rows:
-        return finish_empty(canvas, title, say("concrete_subtitle", language), articles, places, remark)
-    canvas.write_header(title, say("concrete_subtitle", language))
-    styles = style_places(places)
-    groups = [make_group(texts[row["doc_id"]], styles[row["place"]], language) for row in rows]
-    _draw_measures_of_texts(canvas, rows, groups)
-    said = [
-        say_group(
-            group,
-            say("concrete_said", language, n=f"{row['per_1000']:.1f}", share=f"{100 * row['share']:.0f}"),
-            language,
-        )
-        for row, group in zip(rows, groups, strict=True)
-    ]
-    note = compose_note([say("concrete_note", language), remark], language)
-    source = cite(texts.values(), language)
-    return canvas.finish(note, source, compose_alt(say("concrete_alt", language), said, language))
-
-
-LABEL = 43.0
-SCALE_GAP = 7.0
-
-
-def _draw_measures_of_texts(canvas: Canvas, rows: Sequence[Row], groups: Sequence[Group]) -> None:
-    """Write the heads of the three scales and the texts, and draw the values."""
-    width = (canvas.right - canvas.left - LABEL - 2 * SCALE_GAP - 3) / 3
-    lefts = [canvas.left + LABEL + number * (width + SCALE_GAP) for number in range(3)]
-    heads = [canvas.wrap(say(f"concrete_{name}", canvas.language), width + 4, bold=True) for name, *_ in MEASURES]
-    step = canvas.get_leading("label", tight=True)
-    for left, head in zip(lefts, heads, strict=True):
-        canvas.write_lines(left, canvas.y + step / 2, head, tight=True, bold=True)
-    top = y = canvas.y + max(map(len, heads)) * step + 1.5
-    middles = []
-    for group in groups:
-        below = max(write_group(canvas, group, LABEL - 3, y), y + LINE) + 0.6
-        middles.append((y + below) / 2 + 1)
-        canvas.draw_line((canvas.left, canvas.right), (below - 0.3, below - 0.3), GRID, 0.5, behind=True)
-        y = below
-    for left, measure in zip(lefts, MEASURES, strict=True):
-        box = (left, top, width, y - top)
-        _draw_intervals(canvas, rows, measure, box, middles, [group.style for group in groups])
-    canvas.y = y + canvas.get_leading("note") + 1.5
-
-
-def _draw_intervals(
-    canvas: Canvas,
-    rows: Sequence[Row],
-    measure: tuple[str, str, str, float],
-    box: tuple[float, float, float, float],
-    middles: Sequence[float],
-    styles: Sequence[PlaceStyle],
-) -> None:
-    """Draw one measure of all texts in a box (mm): a dot and a line for its interval, with the value above it."""
-    name, low, high, factor = measure
-    left, top, width, tall = box
-    ends = [factor * float(row[high]) for row in rows if is_number(row[high]) and is_number(row[name])]
-    limit = find_top(ends or [1.0])
-    scale = Scale(0, min(limit, 100.0) if factor == 100 else limit, left, left + width)
-    draw_scale(canvas, scale, top, top + tall, "%" if factor == 100 else "")
-    panel = canvas.add_panel(left, top, width, tall)
-    panel.set(xlim=(scale.low, scale.high), ylim=(top + tall, top))
-    for row, y, style in zip(rows, middles, styles, strict=True):
-        if not is_number(row[name]):
-            canvas.write(left + 1, y, say("not_mentioned", canvas.language), colour=SECONDARY)
-            continue
-        value = factor * float(row[name])
-        gid = make_id("dot", name, row["doc_id"])
-        panel.plot([factor * float(row[low]), factor * float(row[high])], [y, y], color=style.colour, linewidth=1.6)
-        panel.plot([value], [y], style.marker, markersize=6, color=style.colour, clip_on=False, gid=gid)
-        text = f"{value:.1f}" if factor == 1 else f"{value:.0f}%"
-        half = canvas.measure(text, "note", bold=True) / 2
-        x = min(max(scale.find(value), left + half), left + width + 3 - half)
-        canvas.write(x, y - 3.1, text, "note", bold=True, colour=style.text, align="center", halo=True)
-
-
-def _title_concreteness(rows: Sequence[Row], language: str) -> str:
-    """Name the text with the most quantities if its interval lies above all others, else say that none stands out."""
-    if not rows:
-        return say("concrete_title_empty", language)
-    first, *others = sorted(rows, key=lambda row: -float(row["per_1000"]))
-    values = {"place": name_place(first["place"], language), "n": f"{first['per_1000']:.0f}"}
-    if not others:
-        return say("concrete_title_single", language, **values)
-    if all(float(first["per_1000_low"]) > float(row["per_1000_high"]) for row in others):
-        return say("concrete_title_clear", language, **values)
-    least = f"{min(float(row['per_1000']) for row in rows):.0f}"
-    return say("concrete_title_range", language, low=least, high=values["n"], k=len(rows))

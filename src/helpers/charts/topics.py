@@ -87,7 +87,8 @@ def list_topics(
 
     pairs: dict[tuple[str, str], list[Row]] = {}
     for pair in to_rows(comparison):
-        if pair["place_a"] in places and pair["place_b"] in places:
+        drawn = pair["indicator"] != "unmapped"  # the charts show what the catalogue names
+        if drawn and pair["place_a"] in places and pair["place_b"] in places:
             pairs.setdefault((pair["indicator"], pair["school_level"]), []).append(pair)
     if len(places) == 1:
         pairs = {(row["indicator"], row["school_level"]): [] for row in mapped}
@@ -130,12 +131,15 @@ def choose_topics(topics: Sequence[Topic], most: int) -> list[Topic]:
 REASONS = (
     "damaged",
     "planned_only",
+    "part_of_whole",
     "different_concept",
     "different_kind",
     "different_level",
     "different_scope",
     "different_period",
     "period_unknown",
+    "level_unknown",
+    "implausible",
     "bounds_only",
     "corrected",
 )
@@ -244,6 +248,16 @@ def say_topics(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -> 
         label = label_indicator({"indicator": topic.indicator, "school_level": topic.school_level}, labels, language)
         said.append(f"{label}: {', '.join(values)}" if language == "en" else f"{label}：{'，'.join(values)}")
     return said
+
+
+def choose_gap(gaps: Sequence[tuple[float, Topic, str, str]]) -> tuple[float, Topic, str, str]:
+    """Choose the widest gap, one between places of one level of government before any other."""
+
+    def is_level(gap: tuple[float, Topic, str, str]) -> bool:
+        _, topic, more, less = gap
+        return topic.cells[more]["place_level"] == topic.cells[less]["place_level"]
+
+    return max(gaps, key=lambda gap: (gap[0] > 0, is_level(gap), gap[0]))
 
 
 def measure_gap(topic: Topic, pair: Row) -> tuple[float, Topic, str, str] | None:

@@ -45,7 +45,7 @@ def say(key: str, language: str, **values: object) -> str:
     'at least 30'
     """
     text = find_phrase(key, language, values.get("n")).format(**values)
-    return _start_sentence(text) if "_title" in key else text
+    return say_start(text) if "_title" in key else text
 
 
 def join(items: Iterable[str], language: str, last: str = "and") -> str:
@@ -86,7 +86,8 @@ def name_place(place: str, language: str) -> str:
     return division.name_en if division and division.name_en else place
 
 
-def _start_sentence(text: str) -> str:
+def say_start(text: str) -> str:
+    """Begin a text with a capital letter."""
     return text[:1].upper() + text[1:]
 
 
@@ -256,9 +257,14 @@ def label_indicator(row: Row, labels: pd.DataFrame, language: str) -> str:
         own_level = labels["level"].iat[found[0]] if "level" in labels else ""
     level = str(row["school_level"])
     name = _read_levels(language).get(level, "")
-    if name and level not in ("all", own_level):
+    if name and level not in ("all", "unknown", own_level):
         label += f"({name})" if language == "zh" else f" ({name})"
     return widen_brackets(label) if language == "zh" else label
+
+
+def label_concept(concept: tuple[str, str], labels: pd.DataFrame, language: str) -> str:
+    """Return the label of an indicator and its school level."""
+    return label_indicator({"indicator": concept[0], "school_level": concept[1]}, labels, language)
 
 
 def widen_brackets(text: str) -> str:
@@ -303,32 +309,10 @@ def format_date(article: Row, language: str) -> str:
 def describe_text(article: Row, language: str) -> str:
     """Describe a text by its genre and date."""
     genre = say(f"genre_{article['genre'] or 'other'}", language)
-    return _start_sentence(say("text_dated", language, genre=genre, date=format_date(article, language)))
+    return say_start(say("text_dated", language, genre=genre, date=format_date(article, language)))
 
 
-def cite(articles: Iterable[Row], language: str) -> str:
-    """Cite texts by place, title, publisher and date; many are cited by the first ones and a count."""
-    articles = list(articles)
-    items = []
-    for article in articles[:CITED_MOST]:
-        details = [str(article["publisher"]), format_date(article, language)]
-        if article["restated_from"]:
-            details.append(say("restated", language))
-        items.append(
-            say(
-                "citation",
-                language,
-                place=name_place(str(article["place"]), language),
-                title=_find_title(article),
-                details=("，" if language == "zh" else ", ").join(d for d in details if d),
-            )
-        )
-    if len(articles) > CITED_MOST:
-        items.append(say("citation_more", language, n=len(articles) - CITED_MOST))
-    return say("source", language, items=("；" if language == "zh" else "; ").join(items)) if items else ""
-
-
-def _find_title(article: Row) -> str:
+def find_title(article: Row) -> str:
     """Return the title to cite: of the article that the text restates, if any; the id of a text without title."""
     restated = re.match(r"《(.*)》", str(article["restated_from"]))
     return restated[1] if restated else str(article["title"]).strip() or str(article["doc_id"])

@@ -2,46 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 import pandas as pd
 
-from helpers.compare.reasons import describe_reasons, name_place, write_figure
-from helpers.compare.verdicts import find_reasons, grade, is_damaged
+from helpers.compare.differences import (
+    are_near,
+    count_differences,
+    get_core,
+    get_key,
+    get_kin,
+    is_of_concept,
+    join_related,
+    label_row,
+    name_concept,
+)
+from helpers.compare.reasons import describe_verdict, name_place, write_figure
+from helpers.compare.verdicts import (
+    DATED,
+    accrues,
+    count_months,
+    find_reasons,
+    grade,
+    is_damaged,
+    is_implausible,
+)
 from helpers.concepts import UNMAPPED, get_indicators, get_school_levels, label, refer
 from helpers.storage import make_table
 
 _STATUS_ORDER = {"actual": 0, "rule": 1, "planned": 2}
-_BASIS_ORDER = {"period": 0, "document_date": 1, "unknown": 2}
+_BASIS_ORDER = {"period": 0, "reports_on": 1, "document_date": 2, "unknown": 3}
 _KIND_ORDER = ("level", "share", "ratio", "growth", "change", "rank")
+_MOST = 12  # places of which all pairs are judged, where none are named
+
+_Key = tuple[str, ...]
+_Rows = dict[_Key, list[dict]]
+
+
+class _Place:
+    """What one place states, by concept, by what may stand beside it, and by what is related."""
+
+    def __init__(self, rows: Iterable[dict]) -> None:
+        self.stated: _Rows = {}
+        self.near: dict[_Key, list[_Key]] = {}
+        self.named: dict[_Key, list[_Key]] = {}
+        self.kin: _Rows = {}
+        for row in rows:
+            key = get_key(row)
+            if key not in self.stated:
+                self.near.setdefault(get_core(row), []).append(key)
+                self.named.setdefault(_name(row), []).append(key)
+            self.stated.setdefault(key, []).append(row)
+            if kin := get_kin(row):
+                self.kin.setdefault(kin, []).append(row)
+
+    def find(self, example: dict) -> list[dict]:
+        """Return the rows of the concept of an example, else of the nearest one that may stand beside it."""
+        if rows := self.stated.get(get_key(example)):
+            return rows
+        rows = (self.stated[key] for key in self.near.get(get_core(example), []))
+        near = [found for found in rows if are_near(example, found[0])]
+        if not near:  # where the words of one are not understood, the indicator decides
+            rows = (self.stated[key] for key in self.named.get(_name(example), []))
+            near = [found for found in rows if not (found[0]["population"] and example["population"])]
+        return min(near, key=lambda rows: count_differences(example, rows[0]), default=[])
+
+    def find_related(self, example: dict) -> list[dict]:
+        """Return a row of each of the first related concepts."""
+        return join_related(self.kin.get(get_kin(example), []))
+
+
+def _name(row: dict) -> _Key:
+    return row["indicator"], row["school_level"]
+
+
+def choose_covered(indicators: pd.DataFrame, places: Sequence[str], most: int = _MOST) -> list[str]:
+    """Return the places that state the most concepts, at most so many, in the order given."""
+    used = indicators[(indicators["indicator"] != UNMAPPED) & indicators["place"].isin(places)]
+    counts = used.drop_duplicates(["place", "indicator", "school_level"])["place"].value_counts()
+    best = sorted(places, key=lambda place: (-counts.get(place, 0), places.index(place)))[:most]
+    return [place for place in places if place in set(best)]
 
 
 def compare(indicators: pd.DataFrame, places: Sequence[str]) -> pd.DataFrame:
-    """Judge every pair of places, in the order given, for every indicator and school level that one of them states."""
-    used = indicators[(indicators["indicator"] != UNMAPPED) & indicators["place"].isin(places)]
-    rows: dict[tuple[str, str, str], list[dict]] = {}
+    """Judge every pair of places, in the order given, for every concept that one of them states."""
+    used = indicators[indicators["place"].isin(places)]
+    rows: dict[str, list[dict]] = {place: [] for place in places}
     for row in used.to_dict("records"):
-        rows.setdefault((row["indicator"], row["school_level"], row["place"]), []).append(row)
+        if is_of_concept(row):
+            rows[row["place"]].append(row)
+    stating = {place: _Place(own) for place, own in rows.items()}
+    examples = {key: found[0] for place in places for key, found in stating[place].stated.items()}
     order = {id_: number for number, id_ in enumerate([*get_indicators(), *get_school_levels()])}
-    stated = sorted({key[:2] for key in rows}, key=lambda key: (order[key[0]], order[key[1]]))
+    stated = sorted(
+        examples, key=lambda key: (order.get(key[0], len(order)), order.get(examples[key]["school_level"], 99), key)
+    )
     verdicts = [
-        _judge_pair(rows, indicator, level, pair)
-        for indicator, level in stated
+        _judge_pair(examples[key], stating, pair)
+        for key in stated
         for pair in combinations(places, 2)
-        if any((indicator, level, place) in rows for place in pair)
+        if any(key in stating[place].stated for place in pair)
     ]
-    return make_table(verdicts, "comparison")
+    return make_table(_drop_repeated(verdicts), "comparison")
 
 
-def _judge_pair(rows: dict, indicator: str, level: str, places: tuple[str, str]) -> dict:
-    stated = [rows.get((indicator, level, place)) or _find_related(rows, indicator, level, place) for place in places]
-    a, b = _choose_rows(*stated, get_indicators()[indicator].kind)
+def _drop_repeated(verdicts: Iterable[dict]) -> list[dict]:
+    """Drop the verdicts on two rows that have met already: under one indicator they are one pair, whoever states it."""
+    kept: dict[tuple[str, ...], dict] = {}
+    for number, verdict in enumerate(verdicts):
+        met = verdict["row_a"] and verdict["row_b"]
+        key = (verdict["indicator"], verdict["row_a"], verdict["row_b"], verdict["grade"]) if met else (str(number),)
+        kept.setdefault(key, verdict)
+    return list(kept.values())
+
+
+def _judge_pair(example: dict, stating: dict[str, _Place], places: tuple[str, str]) -> dict:
+    a, b = choose_rows(*(stating[place].find(example) for place in places), get_own_kind(example))
     reasons, years = find_reasons(a, b) if a and b else (["missing"], None)
-    sentences = describe_reasons(reasons, places, (a, b), years)
+    silent = places[0] if a is None else places[1]
+    related = [] if a and b else stating[silent].find_related(example)
+    sentences = describe_verdict(reasons, places, (a, b), years, related)
     return {
-        "indicator": indicator,
-        "school_level": level,
+        "indicator": example["indicator"],
+        "school_level": example["school_level"],
         "place_a": places[0],
         "place_b": places[1],
         "row_a": refer(a),
@@ -51,21 +135,56 @@ def _judge_pair(rows: dict, indicator: str, level: str, places: tuple[str, str])
         "years_apart": years,
         "reason_zh": sentences["zh"],
         "reason_en": sentences["en"],
+        "concept": name_concept(example),
+        "related": " ".join(map(refer, related)),
+        "label_zh": label_row(example, "zh"),
+        "label_en": label_row(example, "en"),
     }
 
 
-def _find_related(rows: dict, indicator: str, level: str, place: str) -> list[dict]:
-    """Return a place's rows of the first other indicator of the same family and school level."""
-    family = get_indicators()[indicator].family
-    others = (other.id for other in get_indicators().values() if family and other.family == family)
-    return next((rows[key] for other in others if (key := (other, level, place)) in rows), [])
+def get_own_kind(row: dict) -> str:
+    """Return the kind in which a concept is stated, its growth and rank apart."""
+    if indicator := get_indicators().get(row["indicator"]):
+        return indicator.kind
+    if row["measure"] in ("ratio", "index"):
+        return "ratio"
+    return "share" if row["measure"] == "share" or row["measure"].endswith("_rate") else "level"
 
 
-def _choose_rows(a: list[dict], b: list[dict], kind: str) -> tuple[dict | None, dict | None]:
-    """Choose one row for each place, of a kind that both state if there is one, the indicator's own kind first."""
+def choose_rows(a: list[dict], b: list[dict], kind: str) -> tuple[dict | None, dict | None]:
+    """Choose one row for each place: of a kind that both state, of the latest time that both state, else the best."""
     kinds = list(dict.fromkeys([kind, *_KIND_ORDER]))
     shared = [kind for kind in kinds if all(any(row["kind"] == kind for row in rows) for rows in (a, b))]
-    return choose_row(a, shared or kinds), choose_row(b, shared or kinds)
+    if not shared:
+        return choose_row(a, kinds), choose_row(b, kinds)
+    met = _meet(*([row for row in rows if row["kind"] == shared[0]] for rows in (a, b)))
+    return tuple(choose_row(rows, shared) for rows in met)
+
+
+def _meet(a: list[dict], b: list[dict]) -> tuple[list[dict], list[dict]]:
+    """Keep the rows of the latest time that both places state, facts before targets; all where there is none."""
+    for status in ("actual", "planned"):
+        ours, theirs = (_sort_by_time(rows, status) for rows in (a, b))
+        if common := ours.keys() & theirs.keys():
+            latest = max(common)
+            return ours[latest], theirs[latest]
+        if ours and theirs:
+            break  # facts of different years rather than targets of one
+    return a, b
+
+
+def _sort_by_time(rows: list[dict], status: str) -> dict[tuple, list[dict]]:
+    """Return the sound rows of a status by year, what accrues also by the months that it covers."""
+    times: dict[tuple, list[dict]] = {}
+    for row in rows:
+        if row["status"] == status and row["as_of_basis"] in DATED and _is_sound(row):
+            months = count_months(row["period"]) if accrues(row) else 0
+            times.setdefault((row["as_of"][:4], months), []).append(row)
+    return times
+
+
+def _is_sound(row: dict) -> bool:
+    return not (is_damaged(row) or is_implausible(row) or "former" in row["flags"].split())
 
 
 def choose_row(rows: list[dict], kinds: Sequence[str]) -> dict | None:
@@ -78,26 +197,36 @@ def choose_row(rows: list[dict], kinds: Sequence[str]) -> dict | None:
 
 
 def _rank_row(row: dict) -> tuple:
-    """Order rows: actual before planned, present before former, undamaged, with its own period, latest, first told."""
+    """Order rows: actual before planned, present before former, undamaged, stated, with its period, latest, first."""
     latest = [-ord(character) for character in row["as_of"].ljust(10, "9")]
     basis = _BASIS_ORDER[row["as_of_basis"]]
     flags = row["flags"].split()
-    repeated, former = "repeated" in flags, "former" in flags
-    return _STATUS_ORDER[row["status"]], former, is_damaged(row), basis, latest, repeated, row["doc_id"], row["start"]
+    doubtful = "former" in flags, is_damaged(row), is_implausible(row), "derived" in flags
+    return _STATUS_ORDER[row["status"]], *doubtful, basis, latest, "repeated" in flags, row["doc_id"], row["start"]
+
+
+def find_met(comparison: pd.DataFrame) -> pd.DataFrame:
+    """Return the verdicts on two figures, those that meet as two concepts under either of them only once."""
+    stated = comparison[(comparison["row_a"] != "") & (comparison["row_b"] != "")]
+    apart = stated["reasons"].str.contains("different_concept|part_of_whole")
+    under = (stated["indicator"] + " " + stated["concept"]).where(stated["indicator"] == UNMAPPED, stated["indicator"])
+    under = under.where(~apart, "")
+    return stated[~stated.assign(indicator=under).duplicated(["row_a", "row_b", "reasons", "indicator"])]
 
 
 def list_pairs(comparison: pd.DataFrame, indicators: pd.DataFrame, language: str = "en") -> pd.DataFrame:
     """Return the verdicts in words: indicator, level, both places with their figures, grade and reasons.
 
-    Only pairs of which both places state something, and two rows that meet under several indicators only once.
+    Only pairs of which both places state something (`find_met`).
     """
     rows: dict[str, list[dict]] = {}
     for row in indicators.to_dict("records"):
         rows.setdefault(refer(row), []).append(row)
     told = []
-    stated = comparison[(comparison["row_a"] != "") & (comparison["row_b"] != "")]
-    for verdict in stated.drop_duplicates(["row_a", "row_b", "reasons"]).to_dict("records"):
+    for verdict in find_met(comparison).to_dict("records"):
         cells = {name: label(name, verdict[name], language) for name in ("indicator", "school_level")}
+        if verdict["indicator"] == UNMAPPED:
+            cells["indicator"] = verdict[f"label_{language}"]
         for side in "ab":
             candidates = rows[verdict[f"row_{side}"]]
             same = [row for row in candidates if row["indicator"] == verdict["indicator"]]

@@ -3,36 +3,129 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.compare.verdicts import get_nature, is_damaged
-from helpers.concepts import label
+from helpers.compare.differences import UNKNOWN_LEVEL, find_difference, label_row
+from helpers.compare.verdicts import DATED, are_targets, get_nature, grows_with_size, is_damaged, is_implausible
+from helpers.concepts import UNMAPPED, label
 from helpers.language import get_division
 from helpers.storage import read_resource
+
+
+class _Voice(NamedTuple):
+    """How a language joins what it says."""
+
+    language: str
+    join: str
+    comma: str
+    stop: str
+    both: str
+    quote: str
+
+
+_VOICES = (_Voice("zh", "；", "、", "。", "和", "{}（{}）"), _Voice("en", "; ", ", ", ".", " and ", "{} ({})"))
+
+
+def describe_verdict(
+    reasons: Sequence[str],
+    places: tuple[str, str],
+    rows: tuple[dict | None, dict | None],
+    years: int | None,
+    related: Sequence[dict] = (),
+) -> dict[str, str]:
+    """Return the reasons, and what else is to be said of a pair, as one sentence in each language; empty for nothing.
+
+    related are figures of other concepts that the silent place states.
+    """
+    sentences = {}
+    for voice in _VOICES:
+        parts = _say_reasons(reasons, places, rows, years, voice)
+        parts += [
+            say_note(note, voice.language, **more) for note, more in _list_notes(places, rows, reasons, related, voice)
+        ]
+        sentences[voice.language] = _join(parts, voice)
+    return sentences
 
 
 def describe_reasons(
     reasons: Sequence[str], places: tuple[str, str], rows: tuple[dict | None, dict | None], years: int | None
 ) -> dict[str, str]:
-    """Return the reasons as one sentence in each language; empty where there is none."""
-    templates = {row["reason"]: row for row in read_resource("reasons.csv")}
-    sentences = {}
-    for language, join, stop, both in (("zh", "；", "。", "和"), ("en", "; ", ".", " and ")):
-        fields = _describe_pair(places, rows, years, language, both)
-        parts = [templates[reason][f"sentence_{language}"].format_map(fields) for reason in reasons]
-        text = join.join(parts)
-        sentences[language] = text[:1].upper() + text[1:] + stop if text else ""
-    return sentences
+    """Return the reasons alone as one sentence in each language; empty where there is none."""
+    return {voice.language: _join(_say_reasons(reasons, places, rows, years, voice), voice) for voice in _VOICES}
 
 
-def _describe_pair(places: tuple[str, str], rows: tuple, years: int | None, language: str, both: str) -> dict[str, str]:
+def _say_reasons(reasons: Sequence[str], places: tuple, rows: tuple, years: int | None, voice: _Voice) -> list[str]:
+    fields = _describe_pair(places, rows, years, voice)
+    return [_find_sentence("reasons.csv", "reason", reason, voice.language).format_map(fields) for reason in reasons]
+
+
+def _join(parts: Sequence[str], voice: _Voice) -> str:
+    text = voice.join.join(parts)
+    return text[:1].upper() + text[1:] + voice.stop if text else ""
+
+
+@cache
+def _read_sentences(name: str, key: str, language: str) -> dict[str, str]:
+    return {row[key]: row[f"sentence_{language}"] for row in read_resource(name)}
+
+
+def _find_sentence(name: str, key: str, code: str, language: str) -> str:
+    return _read_sentences(name, key, language)[code]
+
+
+def say_note(note: str, language: str, **fields: object) -> str:
+    """Return a sentence of resources/verdict_notes.csv with its blanks filled."""
+    return _find_sentence("verdict_notes.csv", "note", note, language).format_map(fields)
+
+
+def _list_notes(
+    places: tuple[str, str], rows: tuple, reasons: Sequence[str], related: Sequence[dict], voice: _Voice
+) -> Iterator[tuple[str, dict]]:
+    """Yield what is no reason but worth saying: related figures, levels that are inherited, targets, a bound."""
+    names = [name_place(place, voice.language) for place in places]
+    if None in rows:
+        if related:
+            figures = [f"{name_thing(row, voice)} {write_figure(row, voice.language)}" for row in related]
+            yield "related", {"place": names[rows.index(None)], "figures": voice.comma.join(figures)}
+        return
+    inherited = [name for name, row in zip(names, rows, strict=True) if row["school_level_basis"] == "inherited"]
+    if inherited:
+        yield "level_inherited", {"places": voice.both.join(inherited)}
+    if are_targets(*rows):
+        yield "targets", {}
+    whole = find_difference(*rows).whole
+    if "part_of_whole" in reasons and whole is not None and _bounds_the_whole(part := rows[1 - whole]):
+        fields = {"place": names[1 - whole], "concept": name_thing(rows[whole], voice)}
+        yield "bound", fields | {"figure": f"{part['value']:,.10g}"}
+
+
+def _bounds_the_whole(part: dict) -> bool:
+    """Say whether the whole is at least the part: it is for what is counted, not for rates and growth."""
+    return grows_with_size(part) and part["kind"] == "level" and not pd.isna(part["value"]) and not is_implausible(part)
+
+
+def name_thing(row: dict, voice: _Voice) -> str:
+    """Return what a row is a number of: its indicator or concept, with the words of the text where they say more."""
+    name = _name_indicator(row, voice.language)
+    return voice.quote.format(name, row["subject"]) if row["subject"] and row["subject"] != name else name
+
+
+def _name_indicator(row: dict, language: str) -> str:
+    if row["indicator"] == UNMAPPED:
+        return label_row(row, language)
+    return label("indicator", row["indicator"], language)
+
+
+def _describe_pair(places: tuple[str, str], rows: tuple, years: int | None, voice: _Voice) -> dict[str, str]:
+    language = voice.language
     names = [name_place(place, language) for place in places]
 
     def name_those(condition) -> str:
-        return both.join(name for name, row in zip(names, rows, strict=True) if condition(row))
+        return voice.both.join(name for name, row in zip(names, rows, strict=True) if condition(row))
 
     fields = {"a": names[0], "b": names[1], "missing": name_those(lambda row: row is None)}
     if None in rows:
@@ -40,19 +133,32 @@ def _describe_pair(places: tuple[str, str], rows: tuple, years: int | None, lang
     fields |= {
         "damaged": name_those(is_damaged),
         "planned": name_those(lambda row: row["status"] == "planned"),
-        "unknown": name_those(lambda row: row["as_of_basis"] != "period"),
+        "unknown": name_those(lambda row: row["as_of_basis"] not in DATED),
+        "level_unknown": name_those(lambda row: row["school_level"] == UNKNOWN_LEVEL),
+        "doubts": voice.join.join(filter(None, (row[f"doubt_{language}"] for row in rows))),
         "bounds": name_those(lambda row: row["qualifier"] != "exact" and not is_damaged(row)),
         "corrected": name_those(lambda row: row["corrected"]),
     }
+    whole = find_difference(*rows).whole
     for side, row in zip("ab", rows, strict=True):
         fields |= {
-            f"concept_{side}": label("indicator", row["indicator"], language),
+            f"concept_{side}": _name_apart(row, rows, voice),
             f"kind_{side}": _name_nature(row, language),
             f"level_{side}": label("place_level", row["place_level"], language),
-            f"scope_{side}": _tell_scope(row["scope"], language),
+            f"scope_{side}": _tell_scope(row, rows, voice),
             f"period_{side}": name_period(row["as_of"] if years is not None else row["period"], language),
         }
+    if whole is not None:
+        for role, side in (("whole", whole), ("part", 1 - whole)):
+            fields |= {role: names[side], f"concept_{role}": name_thing(rows[side], voice)}
     return fields
+
+
+def _name_apart(row: dict, rows: tuple, voice: _Voice) -> str:
+    """Name the indicator of a row, and where both rows have the same, the words of the text too."""
+    if rows[0]["indicator"] == rows[1]["indicator"]:
+        return name_thing(row, voice)
+    return _name_indicator(row, voice.language)
 
 
 def name_place(place: str, language: str) -> str:
@@ -71,10 +177,27 @@ def _name_nature(row: dict, language: str) -> str:
     return f"{kind} ({nature.measure})" if nature.measure else kind
 
 
-def _tell_scope(scope: str, language: str) -> str:
-    if not scope:
-        return label("scope", "", language)
-    return f"的范围是{scope}" if language == "zh" else f"covers {name_scope(scope, language)}"
+def _tell_scope(row: dict, rows: tuple, voice: _Voice) -> str:
+    """Say what a row covers, or which of two rates of one kind it is (net, or not said)."""
+    if rows[0]["measure"] != rows[1]["measure"]:
+        return say_note("measure", voice.language, measure=label_code("measure", row["measure"], voice.language))
+    if not row["scope"]:
+        return label("scope", "", voice.language)
+    return say_note("scope", voice.language, scope=name_scope(row["scope"], voice.language))
+
+
+def label_code(facet: str, code: str, language: str) -> str:
+    """Return the name of a code of a facet; the code itself if it has none.
+
+    >>> label_code("measure", "net_enrolment_rate", "en")
+    'net enrolment rate'
+    """
+    return _code_labels(language).get((facet, code), code)
+
+
+@cache
+def _code_labels(language: str) -> dict[tuple[str, str], str]:
+    return {(row["facet"], row["code"]): row[f"label_{language}"] for row in read_resource("facets.csv")}
 
 
 def name_period(period: str, language: str) -> str:

@@ -6,11 +6,20 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from helpers.compare.differences import find_difference
 from helpers.concepts import RECURRING, get_indicators
 from helpers.storage import read_resource
 
-_TOLERATED = frozenset({"different_scope", "different_period", "period_unknown", "bounds_only", "corrected"})
+_TOLERATED = frozenset(
+    {
+        *("different_scope", "different_period", "period_unknown", "level_unknown", "implausible"),
+        *("bounds_only", "corrected"),
+    }
+)
 _TOLERATED_YEARS = 3
+DATED = frozenset({"period", "reports_on"})
+_FLOWS = frozenset({"entrant", "graduate", "candidate", "training", "money"})
+_STATES = frozenset({"", "building", "planned_site"})  # events that are a state at a date
 
 
 def is_damaged(row: dict) -> bool:
@@ -18,28 +27,50 @@ def is_damaged(row: dict) -> bool:
     return row["damage"] == "digits_lost" and not row["corrected"]
 
 
+@cache
+def get_doubts() -> frozenset[str]:
+    """Return the flags of figures that cannot be what they seem: those that guards set, and two of extraction."""
+    guards = {row["flag"] for row in read_resource("flags.csv") if row["set_by"] == "guards"}
+    return frozenset(guards | {"check_failed", "out_of_range"})
+
+
+def is_implausible(row: dict) -> bool:
+    """Tell whether a guard has flagged a row."""
+    return not get_doubts().isdisjoint(row["flags"].split())
+
+
+def are_targets(a: dict, b: dict) -> bool:
+    """Tell whether two rows are plans for the same time."""
+    return a["status"] == b["status"] == "planned" and a["period"] == b["period"] != ""
+
+
 def find_reasons(a: dict, b: dict) -> tuple[list[str], int | None]:
     """Return the reasons against comparing two rows of `indicators`, in the fixed order, and the years between them.
 
     The years are None where a date is unknown, and where the figures accrue over unlike or unknown spans.
     """
-    rows = (a, b)
+    rows, facets = (a, b), find_difference(a, b).reasons
     unlike, years = _have_unlike_spans(a, b), _count_years(a, b)
     found = {
         "damaged": any(map(is_damaged, rows)),
-        "planned_only": any(row["status"] == "planned" for row in rows),
-        "different_concept": a["indicator"] != b["indicator"],
+        "planned_only": any(row["status"] == "planned" for row in rows) and not are_targets(a, b),
         "different_kind": get_nature(a) != get_nature(b),
-        "different_level": a["place_level"] != b["place_level"] and all(map(_grows_with_size, rows)),
-        "different_scope": a["scope"] != b["scope"],
+        "different_level": a["place_level"] != b["place_level"] and all(map(grows_with_size, rows)),
+        "different_scope": a["scope"] != b["scope"] and not facets,  # facets say it where they differ
         "different_period": unlike or bool(years),
-        "period_unknown": any(row["as_of_basis"] != "period" for row in rows),
+        "period_unknown": any(row["as_of_basis"] not in DATED for row in rows),
+        "implausible": any(map(is_implausible, rows)),
         "bounds_only": any(row["qualifier"] != "exact" and not is_damaged(row) for row in rows),
         "corrected": any(row["corrected"] for row in rows),
     }
-    return [
-        row["reason"] for row in read_resource("reasons.csv") if found.get(row["reason"])
-    ], None if unlike else years
+    reasons = {reason for reason, holds in found.items() if holds} | facets
+    return [reason for reason in get_reasons() if reason in reasons], None if unlike else years
+
+
+@cache
+def get_reasons() -> tuple[str, ...]:
+    """Return the codes of the reasons in their fixed order."""
+    return tuple(row["reason"] for row in read_resource("reasons.csv"))
 
 
 class Nature(NamedTuple):
@@ -64,29 +95,36 @@ def _areas() -> frozenset[str]:
     return frozenset(row["unit"] for row in read_resource("units.csv") if row["class"] == "area")
 
 
-def _grows_with_size(row: dict) -> bool:
+def grows_with_size(row: dict) -> bool:
     """Say whether a figure is a count or an amount, which a larger place has more of."""
-    indicator = get_indicators()[row["indicator"]]
-    return indicator.kind == "level" and not indicator.per and row["kind"] in ("level", "change")
+    if row["population"]:
+        counted = row["measure"] in ("count", "amount") and row["basis"] != "per_case"
+    else:
+        indicator = get_indicators()[row["indicator"]]
+        counted = indicator.kind == "level" and not indicator.per
+    return counted and row["kind"] in ("level", "change")
 
 
-def _accrues(row: dict) -> bool:
+def accrues(row: dict) -> bool:
     """Say whether a figure holds over a span of time, not at a date."""
     if row["kind"] in ("growth", "change"):
         return True
-    indicator = get_indicators()[row["indicator"]]
-    return indicator.stock_or_flow == "flow" and indicator.kind == "level" and row["basis"] != "per_case"
+    indicator = get_indicators().get(row["indicator"])
+    if indicator:
+        return indicator.stock_or_flow == "flow" and indicator.kind == "level" and row["basis"] != "per_case"
+    happens = row["population"] in _FLOWS or row["event"] not in _STATES
+    return happens and row["measure"] in ("count", "amount") and row["basis"] != "per_case"
 
 
 def _have_unlike_spans(a: dict, b: dict) -> bool:
-    spans = {_count_months(row["period"]) if _accrues(row) else None for row in (a, b)}
+    spans = {count_months(row["period"]) if accrues(row) else None for row in (a, b)}
     return spans != {None} and (len(spans) > 1 or 0 in spans)
 
 
-def _count_months(period: str) -> int:
+def count_months(period: str) -> int:
     """Return the months that a period covers; 0 if it is not known.
 
-    >>> _count_months("2023"), _count_months("2022-09/2023-08"), _count_months("2021/.."), _count_months("2023-05-04")
+    >>> count_months("2023"), count_months("2022-09/2023-08"), count_months("2021/.."), count_months("2023-05-04")
     (12, 12, 0, 1)
     """
     start, _, end = period.partition("/")

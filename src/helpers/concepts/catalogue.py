@@ -159,14 +159,28 @@ def _accepts(indicator: Indicator, unit: str, kind: str) -> bool:
     return kind == indicator.kind and unit in (_PERCENT if rate else indicator.units)
 
 
+def _admits(indicator: Indicator, school_level: str, unit: str, kind: str) -> bool:
+    """Say whether a level, unit and kind may belong to an indicator; without a level it must have one of its own."""
+    if not _accepts(indicator, unit, kind):
+        return False
+    if school_level and indicator.levels:
+        return school_level in indicator.levels
+    return bool(school_level or indicator.level)
+
+
+def may_have(id_: str, school_level: str, unit: str, kind: str) -> bool:
+    """Say whether an indicator may have that level of education ("" or unknown: none is named), unit and kind."""
+    level = "" if school_level == "unknown" else school_level
+    return _admits(get_indicators()[id_], level, unit, kind)
+
+
 def find_claims(core: str, school_level: str, unit: str, kind: str) -> dict[str, re.Match[str]]:
     """Return every indicator that claims a subject's core with that level, unit and kind; at most one should."""
     bare = core.replace(SCHOOL, "")
     return {
         indicator.id: match
         for indicator in get_indicators().values()
-        if _accepts(indicator, unit, kind)
-        and (school_level in indicator.levels if school_level and indicator.levels else school_level or indicator.level)
+        if _admits(indicator, school_level, unit, kind)
         and (match := indicator.pattern.fullmatch(bare) or indicator.school_pattern.fullmatch(core))
     }
 

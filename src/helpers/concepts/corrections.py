@@ -117,8 +117,10 @@ def apply_corrections(frame: pd.DataFrame, corrections: pd.DataFrame, articles: 
 def _find_rows(frame: pd.DataFrame, row: dict) -> pd.Series:
     kinds = ["share"] if get_indicators()[row["indicator"]].kind == "share" else ["level", "ratio"]
     fits = frame["kind"].isin(kinds)
-    for column in ("doc_id", "indicator", "school_level", "place"):
+    for column in ("doc_id", "indicator", "place"):
         fits &= frame[column] == row[column]
+    usual = row["school_level"] == get_indicators()[row["indicator"]].level
+    fits &= frame["school_level"].isin([row["school_level"], *["unknown"] * usual])
     fits = fits & (frame["period"] == row["period"]) if row["period"] else fits
     lost = fits & (frame["damage"] == "digits_lost") & frame["value"].isna()
     return lost if lost.any() and _count_numbers(frame[fits]) > 1 else fits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from helpers.concepts.facets import FACETS, Concept
 from helpers.storage import read_resource
 
 
@@ -23,6 +24,44 @@ def _labels(language: str) -> dict[tuple[str, str], str]:
     labels |= {("reasons", row["reason"]): row[column] for row in read_resource("reasons.csv")}
     labels |= {("indicator", row["id"]): row[column] for row in read_resource("indicators.csv")}
     return labels | {("school_level", row["level"]): row[column] for row in read_resource("school_levels.csv")}
+
+
+def label_concept(concept: Concept, language: str) -> str:
+    """Return a label of a concept in Chinese (zh) or English (en), made from its facets.
+
+    >>> from helpers.concepts.parsing import parse_concept
+    >>> concept = parse_concept("农村小学女教师占比", "%", "share")
+    >>> label_concept(concept, "zh"), label_concept(concept, "en")
+    ('乡村小学女教师占比', 'teachers: share, primary, rural, female')
+    """
+    names = {facet: _label_codes(facet, getattr(concept, facet), language) for facet in FACETS}
+    if language == "en":
+        rest = [names[facet] for facet in _NARROWING if names[facet]]
+        measure = [] if concept.measure in _PLAIN else [names["measure"]]
+        return f"{names['population']}: {', '.join(measure + rest)}" if measure or rest else names["population"]
+    measure = "" if concept.measure in _PLAIN else names["measure"]
+    narrowing = "".join(names[facet] for facet in _IN_FRONT)
+    return narrowing + names["population"] + measure + (f"({names['coverage']})" if names["coverage"] else "")
+
+
+_PLAIN = frozenset({"count", "amount"})
+_NARROWING = ("school_level", "programme", "sector", "area", "group", "attribute", "event", "coverage")
+_IN_FRONT = ("area", "sector", "school_level", "programme", "group", "attribute", "event")
+
+
+def _label_codes(facet: str, codes: str, language: str) -> str:
+    if not codes or codes == "unknown":
+        return ""
+    known = {("school_level", code): label("school_level", code, language) for code in codes.split()}
+    known |= _facet_labels(language)
+    return ("、" if language == "zh" else " and ").join(
+        known.get((facet, code), code.replace("_", " ")) for code in codes.split()
+    )
+
+
+@cache
+def _facet_labels(language: str) -> dict[tuple[str, str], str]:
+    return {(row["facet"], row["code"]): row[f"label_{language}"] for row in read_resource("facets.csv")}
 
 
 def refer(row: dict | None) -> str:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache, lru_cache
 
 import pandas as pd
 
-from helpers.concepts.catalogue import UNMAPPED, find_indicator, get_indicators
+from helpers.concepts.catalogue import UNMAPPED, Match, find_indicator, get_indicators
 from helpers.concepts.corrections import apply_corrections
 from helpers.concepts.dates import date_figure
+from helpers.concepts.facets import FACET_COLUMNS, Concept
+from helpers.concepts.lexemes import Lexicon, extend_lexicon
+from helpers.concepts.pages import Page
+from helpers.concepts.parsing import parse_concept
 from helpers.concepts.subjects import join_words
+from helpers.concepts.views import find_old_id
 from helpers.language import get_division, get_words
 from helpers.sources import restore_texts
 from helpers.storage import InputError, make_table
@@ -22,47 +29,104 @@ def map_observations(
     articles: pd.DataFrame,
     corrections: pd.DataFrame | None = None,
     paragraphs: pd.DataFrame | None = None,
+    words: Iterable[dict[str, str]] = (),
 ) -> pd.DataFrame:
     """Say for every observation which indicator, place and date it stands for: one row each, then the added values.
 
-    A row of no indicator is `unmapped`; so is every row of an excluded text, flagged `excluded_text`. The column
-    sentence needs the paragraphs. Raises InputError for an observation of an unknown text, for two indicators that
-    claim one row, and for a correction that fits no row.
+    A row of no indicator is `unmapped`; so is every row of an excluded text, flagged `excluded_text`. Its facets say
+    what it is a number of, indicator or not; words are an analyst's own (`read_words`). The column sentence and the
+    basis of the level need the paragraphs. Raises InputError for an observation of an unknown text, for two
+    indicators that claim one row, and for a correction that fits no row.
     """
     texts = {row["doc_id"]: row for row in articles.to_dict("records")}
     raw = {} if paragraphs is None else restore_texts(paragraphs)
     unknown = sorted(set(observations["doc_id"]) - set(texts))
     if unknown:
         raise InputError(f"observations.csv names a text {unknown[0]!r} that articles.csv lacks: run notebook 01 again")
-    rows = [_map_row(row, texts[row["doc_id"]], raw.get(row["doc_id"], "")) for row in observations.to_dict("records")]
+    lexicon, rows, before = extend_lexicon(words), [], Concept()
+    pages = {doc_id: Page(article, raw.get(doc_id, ""), lexicon) for doc_id, article in texts.items()}
+    columns = [observations[name].tolist() for name in observations]
+    for row in (dict(zip(observations, values, strict=True)) for values in zip(*columns, strict=True)):
+        page = pages[row["doc_id"]]
+        place = row["place"] or page.article["place"]
+        concept = _find_concept(row, place, page, lexicon, before)
+        rows.append(_map_row(row, place, page, concept))
+        before = concept
     frame = _flag_repeated(make_table(rows, "indicators"))
     return frame if corrections is None else apply_corrections(frame, corrections, articles)
 
 
-def _map_row(row: dict, article: dict, raw: str) -> dict:
-    place = row["place"] or article["place"]
+@lru_cache(maxsize=65536)
+def _simplify(subject: str) -> str:
+    """Return a subject in Simplified characters, which are those of the catalogue and the lexicon."""
+    return normalise(subject).text
+
+
+def _map_row(row: dict, place: str, page: Page, concept: Concept) -> dict:
+    article, raw = page.article, page.raw
     used = article["use"] == "compared"
-    subject = normalise(row["subject"]).text  # the catalogue is in Simplified characters
-    match = find_indicator(subject, row["unit"], row["kind"], place) if used else None
+    match = _find_match(row, place, concept) if used else None
     if match and row["basis"] == "per_case" and not get_indicators()[match.indicator].per:
         match = None  # 每人1万元 is no total
-    as_of, basis = date_figure(row["period"], article["published"])
+    as_of, basis = date_figure(row["period"], article["published"], article["reports_on"])
     sentence = re.sub(r"\s*\n\s*", "", raw[row["sentence_start"] : row["sentence_end"]]) if raw else ""
-    one_school = match is not None and bool(_one_school().search(normalise(sentence).text))
+    one_school = bool(match or concept) and _is_of_one_school(row, page)
     if one_school:
-        match = None
-    return row | {
-        "indicator": match.indicator if match else UNMAPPED,
-        "school_level": match.school_level if match else "",
-        "scope": match.scope if match else "",
-        "place": place,
-        "place_level": _find_level(place, article),
-        "as_of": as_of,
-        "as_of_basis": basis,
-        "sentence": sentence,
-        "flags": " ".join([*row["flags"].split(), *["excluded_text"] * (not used), *["one_school"] * one_school]),
-        "corrected": "",
-    }
+        match, concept = None, replace(concept, coverage="subset") if concept else concept
+    return (
+        row
+        | {name: getattr(concept, name) for name in FACET_COLUMNS}
+        | {
+            "indicator": match.indicator if match else UNMAPPED,
+            "school_level": _choose_level(concept, match),
+            "scope": match.scope if match else "",
+            "place": place,
+            "place_level": _find_level(place, article["place"], article["place_level"]),
+            "as_of": as_of,
+            "as_of_basis": basis,
+            "sentence": sentence,
+            "flags": " ".join([*row["flags"].split(), *["excluded_text"] * (not used), *["one_school"] * one_school]),
+            "corrected": "",
+        }
+    )
+
+
+def _find_match(row: dict, place: str, concept: Concept) -> Match | None:
+    """Return the indicator of a row: that of a wording, else the one that stands for the same facets."""
+    match = find_indicator(_simplify(row["subject"]), row["unit"], row["kind"], place)
+    if match or not concept:
+        return match
+    id_ = find_old_id(concept, row["unit"], row["kind"])
+    return Match(id_, concept.school_level, "") if id_ else None
+
+
+def _choose_level(concept: Concept, match: Match | None) -> str:
+    """Return the level of education that the words say; of an indicator that they do not explain the catalogue's."""
+    if concept:
+        return concept.school_level
+    return match.school_level if match else ""
+
+
+def _find_concept(row: dict, place: str, page: Page, lexicon: Lexicon, before: Concept) -> Concept:
+    """Return what a row is a number of, with what its sentence adds; before is the concept of the row before it."""
+    concept = parse_concept(_simplify(row["subject"]), row["unit"], row["kind"], place=place, lexicon=lexicon)
+    if not concept or not page.raw:
+        return concept
+    if concept.school_level_basis == "stated":
+        if not page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
+            concept = replace(concept, school_level_basis="inherited")
+    elif not row["cell"] and (level := page.find_inherited(row["sentence_start"], row["start"])):
+        concept = replace(concept, school_level=level, school_level_basis="inherited")
+    if concept == before and _OF_WHICH.search(page.read(row["sentence_start"], row["start"])):
+        concept = replace(concept, coverage="subset")
+    return concept
+
+
+_OF_WHICH = re.compile(r"其中[^,;:。]*$")
+
+
+def _is_of_one_school(row: dict, page: Page) -> bool:
+    return bool(_one_school().search(page.read(row["sentence_start"], row["sentence_end"])))
 
 
 @cache
@@ -71,10 +135,12 @@ def _one_school() -> re.Pattern[str]:
     return re.compile(rf"{join_words(get_words('one_school'))}|^(?:学校|新校区)(?!{counted})")
 
 
-def _find_level(place: str, article: dict) -> str:
-    if place == article["place"] and article["place_level"]:
-        return article["place_level"]
-    division = get_division(place, article["place"]) if place else None
+@lru_cache(maxsize=65536)
+def _find_level(place: str, own: str, own_level: str) -> str:
+    """Return the administrative level of a row's place; own and own_level are the article's."""
+    if place == own and own_level:
+        return own_level
+    division = get_division(place, own) if place else None
     return division.level if division else ""
 
 

@@ -109,7 +109,7 @@ def read_subject(subject: str, place: str = "") -> Subject:
     """
     reader = _reader()
     text = reader.synonyms.sub(lambda match: _get_readings("synonym")[match.group()], subject.translate(_BRACKETS))
-    for name in _get_names(place):
+    for name in get_names(place):
         text = text.replace(name, "")
     text = _MARKS.sub("", text)
     found: list[str] = []
@@ -137,7 +137,7 @@ _KIND_OF_PLACE = re.compile(r"(?:市|县|旗|区|省|自治区|盟)$")
 
 
 @lru_cache(maxsize=4096)
-def _get_names(place: str) -> tuple[str, ...]:
+def get_names(place: str) -> tuple[str, ...]:
     """Return the ways to write a place's own name, longest first."""
     short = _KIND_OF_PLACE.sub("", place)
     return (place, short) if 2 <= len(short) < len(place) else (place,) if place else ()

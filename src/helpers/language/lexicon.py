@@ -33,8 +33,9 @@ def get_words(tag: str) -> tuple[str, ...]:
 
 @cache
 def get_tags() -> dict[str, frozenset[str]]:
-    """Return each word of the lexicon with its tags."""
-    return {row["word"]: frozenset(row["tags"].split()) for row in read_resource("lexicon.csv")}
+    """Return each word of the lexicon with its tags, without those that are words of subjects alone (`concept`)."""
+    tags = {row["word"]: frozenset(row["tags"].split()) for row in read_resource("lexicon.csv")}
+    return {word: own for word, own in tags.items() if "concept" not in own}
 
 
 @cache
@@ -42,7 +43,7 @@ def get_facets() -> dict[str, dict[str, str]]:
     """Return the words that narrow what a number is a number of, each with its facets and their values.
 
     >>> get_facets()["民办园"]
-    {'sector': 'private', 'level': 'preschool', 'population': 'school'}
+    {'level': 'preschool', 'population': 'school', 'sector': 'private'}
     """
     rows = (row for row in read_resource("lexicon.csv") if row["facet"])
     return {row["word"]: dict(zip(row["facet"].split(), row["value"].split(), strict=True)) for row in rows}

@@ -644,6 +644,8 @@ def _is_measured(quantity: Quantity, match: re.Match, text: str) -> bool:
 def find_quantities(text: str) -> list[Quantity]:
     """Return every quantity that a normalised text states, in order, none overlapping another.
 
+    A number that nothing in the world has, as hundreds of digits by a slip, is none.
+
     >>> text = "全市有小学200余所,近7万随迁子女,第十四中学,2023年投入3.2亿"
     >>> [(q.value, q.unit, q.qualifier) for q in find_quantities(text)]
     [(200.0, '所', 'more'), (70000.0, '人', 'approx'), (320000000.0, '元', 'exact')]
@@ -660,4 +662,7 @@ def find_quantities(text: str) -> list[Quantity]:
     for quantity in found:
         if not kept or quantity.start >= kept[-1].end:
             kept.append(quantity)
-    return kept
+    return [q for q in kept if all(abs(size or 0) < _OUT_OF_RANGE for size in (q.value, q.low, q.high))]
+
+
+_OUT_OF_RANGE = 1e15  # what the nation has of anything, in yuan or kilograms, is below

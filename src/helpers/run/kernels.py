@@ -1,7 +1,4 @@
-"""Run one notebook in a kernel that was started beforehand, and watch which files it reads.
-
-The parent's half starts kernels and runs cells; the kernel's half (`prepare`, `report`) notes what the notebook opens.
-"""
+"""Run one notebook in a kernel that was started beforehand, in a folder of its own."""
 
 from __future__ import annotations
 
@@ -9,70 +6,27 @@ import ast
 import asyncio
 import json
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from helpers.run.records import Record, Step, find_files, has_parameters, make_cell, make_record
+from helpers.run.state import CellError, Run
+from helpers.storage import OUT_VARIABLE, write_whole
+
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 ATTEMPTS = 3
-WRITE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-
-_opened: list[str] = []
-_listed: list[str] = []
-
-
-@dataclass
-class CellError(Exception):
-    """A cell raised: its number from 1, its source, the exception's name and message, and the notebook so far."""
-
-    cell: int
-    source: str
-    name: str
-    value: str
-    traceback: str
-    partly_run: str
-
-
-# ---- in the kernel
-
-
-def _watch(event: str, arguments: tuple[Any, ...]) -> None:
-    """Note each file that is opened for reading and each folder that is listed (an audit hook, PEP 578)."""
-    if event == "open":
-        path, mode, flags = arguments
-        reads = "r" in mode or "+" in mode if mode else not (flags or 0) & WRITE_FLAGS
-        if reads and isinstance(path, str | bytes | os.PathLike):
-            _opened.append(os.path.abspath(os.fsdecode(path)))
-    elif event in ("os.listdir", "os.scandir") and isinstance(arguments[0], str | bytes | os.PathLike):
-        _listed.append(os.path.abspath(os.fsdecode(arguments[0])))
-
-
-def prepare(imports: list[str]) -> None:
-    """Begin to watch, and run a notebook's import statements ahead of it; their errors are left to its own cells."""
-    sys.addaudithook(_watch)
-    for statement in imports:
-        with suppress(Exception):
-            exec(statement, {})
-
-
-def report(path: str) -> None:
-    """Write to path, as JSON, what was read so far and which modules are loaded."""
-    modules = {getattr(module, "__file__", None) for module in list(sys.modules.values())} - {__file__}
-    seen = {
-        "opened": sorted(set(_opened)),
-        "listed": sorted(set(_listed)),
-        "modules": sorted(os.path.abspath(file) for file in modules if isinstance(file, str)),
-        # What worker processes read is not seen here: then all texts count as read.
-        "workers": any(name.startswith("multiprocessing.popen_") for name in sys.modules),
-    }
-    Path(path).write_text(json.dumps(seen), encoding="utf-8")
-
-
-# ---- in the pipeline
+# What would make a kernel of this user another than that of the next: modules and start-up files of one's own.
+PERSONAL = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONUSERBASE", "PYTHONWARNINGS"}
+WATCHING = str(Path(__file__).with_name("watching.py"))
 
 
 def load_nbformat() -> ModuleType:
@@ -83,91 +37,96 @@ def load_nbformat() -> ModuleType:
     return nbformat
 
 
-def find_imports(sources: list[str]) -> list[str]:
+def find_imports(cells: list[dict[str, Any]]) -> list[str]:
     """Return the import statements of code cells.
 
-    >>> find_imports(["import os\\nx = 1", "from a import b", "%magic"])
+    >>> find_imports([{"cell_type": "code", "source": s} for s in ("import os\\nx = 1", "from a import b", "%magic")])
     ['import os', 'from a import b']
     """
     found = []
-    for source in sources:
+    for source in (cell["source"] for cell in cells if cell["cell_type"] == "code"):
         with suppress(SyntaxError):
             found += [ast.unparse(n) for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Import | ast.ImportFrom)]
     return found
 
 
+def find_shadowing(folder: Path) -> list[str]:
+    """Return the modules beside the notebooks that hide others of their name, which the notebooks would import."""
+    beside = {path.stem for path in folder.glob("*.py")} | {path.parent.name for path in folder.glob("*/__init__.py")}
+    return sorted(name for name in beside if name in sys.stdlib_module_names or find_spec(name))
+
+
 @dataclass
 class Kernel:
-    """A kernel that has started and holds a notebook's imports, and how to run the notebook in it."""
+    """A kernel for one step, which, once started, holds the step's imports and writes below the folder `work`."""
 
-    folder: Path
-    environment: dict[str, str]
-    imports: list[str]
-    log: Path  # what the process itself says; seldom anything
+    run: Run
+    step: Step
+    work: Path = Path()
     manager: Any = None
     client: Any = None
 
-    async def start(self) -> Kernel:
-        """Start the process, connect to it and have it import what the notebook will; raise ConnectionError if not."""
+    async def start(self) -> None:
+        """Have the kernel ready, unless it is; raise ConnectionError if that cannot be done."""
+        if self.client is not None:
+            return
         for attempts_left in reversed(range(ATTEMPTS)):
             try:
-                await self.start_once()
-                break
+                return await self._start_once()
             except RuntimeError as error:  # mostly: another program took one of the ports that had been free
                 await self.stop()
                 if not attempts_left:
-                    raise ConnectionError(f"no kernel could be started: {error}\n{self.read_log()}") from None
-        return self
+                    raise ConnectionError(f"no kernel could be started: {error}\n{self._read_log()}") from None
 
-    async def start_once(self) -> None:
-        """Try to start the process and to connect to it."""
+    async def _start_once(self) -> None:
+        """Start the process, connect to it and have it import what the notebook will."""
         from jupyter_client import AsyncKernelManager
 
+        self.work = Path(tempfile.mkdtemp(prefix=f"run-{self.step.name}-", dir=self.run.cache))
+        environment = {name: value for name, value in os.environ.items() if name not in PERSONAL}
         self.manager = AsyncKernelManager(kernel_name="python3", transport_encryption="auto")
-        with open(self.log, "wb") as log:
+        with open(self.work / ".kernel.log", "wb") as log:  # what the process itself says; seldom anything
             await self.manager.start_kernel(
-                cwd=str(self.folder),
-                env=self.environment,
+                cwd=str(self.run.files.project / "notebooks"),
+                env=environment | {OUT_VARIABLE: str(self.work), "IPYTHONDIR": str(self.work / ".ipython")},
                 extra_arguments=["--HistoryManager.hist_file=:memory:"],
                 stdout=log,
                 stderr=log,
             )
         load_nbformat()  # while the process comes up
         self.client = self.manager.client()
-        self.client.start_channels()
+        self.client.start_channels(hb=False)  # the thread of heartbeats would fail loudly when stopped at its start
         await self.client.wait_for_ready(timeout=120)
-        await self.call("prepare", self.imports)
+        await self._call(f"__import__('runpy').run_path({WATCHING!r})['prepare']({find_imports(self.step.cells)!r})")
 
-    def read_log(self) -> str:
-        """Return the last lines that the process wrote."""
+    def _read_log(self) -> str:
         with suppress(OSError):
-            return "\n".join(self.log.read_text("utf-8", errors="replace").splitlines()[-10:])
+            return "\n".join((self.work / ".kernel.log").read_text("utf-8", errors="replace").splitlines()[-10:])
         return ""
 
-    async def call(self, function: str, argument: object) -> None:
-        """Call a function of this module in the kernel, leaving no name, output or execution count behind."""
-        code = f"__import__({__name__!r}, fromlist=['*']).{function}({argument!r})"
+    async def _call(self, code: str) -> None:
+        """Run an expression in the kernel, leaving no name, output or execution count behind."""
         request = self.client.execute(code, silent=True, store_history=False, reply=True, timeout=None)
         answer = asyncio.ensure_future(request)
-        while not answer.done():
-            await asyncio.wait({answer}, timeout=1)
-            if not answer.done() and not await self.manager.is_alive():
-                answer.cancel()
-                raise RuntimeError("the kernel died")
+        # If this is cancelled nobody waits for the answer: it fails when the channels close, and that is no news.
+        answer.add_done_callback(lambda answer: answer.cancelled() or answer.exception())
+        try:
+            while not answer.done():
+                await asyncio.wait({answer}, timeout=1)
+                if not answer.done() and not await self.manager.is_alive():
+                    raise RuntimeError("the kernel died")
+        finally:
+            answer.cancel()
         content = answer.result()["content"]
         if content["status"] != "ok":
             raise RuntimeError("\n".join(content.get("traceback", [str(content)])))
 
-    async def run(self, text: str, seen: Path, progress: Callable[[int, int], None] = lambda cell, cells: None) -> str:
-        """Run a notebook (its JSON), write what it read to `seen`, and return it executed, the same bytes each time.
-
-        Raises CellError, which holds the partly run notebook.
-        """
-        nbformat = load_nbformat()
+    async def execute(self, text: str, progress: Callable[[int, int], None]) -> tuple[str, Record]:
+        """Run a notebook (its JSON); return it executed, and what was read; raise CellError if a cell fails."""
         from nbclient import NotebookClient
         from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-        notebook = nbformat.reads(text, as_version=4)
+        notebook = load_nbformat().reads(text, as_version=4)
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
@@ -181,10 +140,18 @@ class Kernel:
                 name = getattr(error, "ename", "DeadKernelError")
                 value = getattr(error, "evalue", "the kernel died (was the memory full?)")
                 lines = [line for output in cell.outputs for line in output.get("traceback", [])]
-                traceback = "\n".join(lines) or self.read_log()
-                raise CellError(index + 1, cell.source, name, value, traceback, write_notebook(notebook)) from None
-        await self.call("report", str(seen))
-        return write_notebook(notebook)
+                traceback = "\n".join(lines) or self._read_log()
+                said = map(self.name_real_places, (value, traceback, write_notebook(notebook)))
+                raise CellError(self.step.name, index + 1, cell.source, name, *said) from None
+        seen = self.work / ".seen.json"
+        await self._call(f"__import__('_watching').report({str(seen)!r})")
+        return self.name_real_places(write_notebook(notebook)), json.loads(seen.read_text("utf-8"))
+
+    def name_real_places(self, text: str) -> str:
+        """Put the output folder's path where the kernel's own folder is named."""
+        for kind in ("processed", "figures", "reports"):
+            text = text.replace(str(self.work / kind), str(self.run.files.place(kind)))
+        return text.replace(str(self.work), str(self.run.root))
 
     async def stop(self) -> None:
         """Kill the kernel and what it started; it has nothing left to say."""
@@ -202,20 +169,13 @@ def merge_streams(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     >>> [output["text"] for output in merge_streams(pieces)]
     ['ab']
     """
-    merged: list[dict[str, Any]] = []
-    for output in outputs:
-        last = merged[-1] if merged else {}
-        if output["output_type"] == "stream" and output["name"] == last.get("name"):
-            last["text"] += output["text"]
-        else:
-            merged.append(output)
+    merged = []
+    for name, group in groupby(outputs, lambda output: output.get("name")):
+        pieces = list(group)
+        if name:
+            pieces[0]["text"] = "".join(piece["text"] for piece in pieces)
+        merged += pieces[:1] if name else pieces
     return merged
-
-
-def find_printed(text: str) -> str:
-    """Return what the cells of an executed notebook (its JSON) printed."""
-    outputs = (output for cell in json.loads(text)["cells"] for output in cell.get("outputs", []))
-    return "".join("".join(output["text"]) for output in outputs if output.get("name") == "stdout")
 
 
 def write_notebook(notebook: Any) -> str:
@@ -226,3 +186,57 @@ def write_notebook(notebook: Any) -> str:
             cell.outputs = merge_streams(cell.outputs)
     notebook.metadata = {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}}
     return load_nbformat().writes(notebook, version=4) + "\n"
+
+
+# ---- a step's folder
+
+
+async def run_step(kernel: Kernel, progress: Callable[[int, int], None]) -> str:
+    """Run a step and keep its results as done; return what the last step printed; raise CellError if a cell fails."""
+    run, step, work = kernel.run, kernel.step, kernel.work
+    copy_inputs(kernel)
+    before = take_stock(work)
+    text, seen = await kernel.execute(inject(kernel), progress)
+    if step.keep:
+        write_whole(work / "notebooks" / f"{step.name}.ipynb", text.encode())
+    written = sorted(name for name, identity in take_stock(work).items() if before.get(name) != identity)
+    writes = {name: run.files.hash_path(work / name) for name in written}
+    parameters, hidden = run.get_parameters(step), run.find_hidden(step)
+    run.lay_down(step, make_record(step, parameters, seen, writes, hidden, work, run.files), work)
+    return "" if step.keep else find_printed(text).strip()
+
+
+def copy_inputs(kernel: Kernel) -> None:
+    """Copy what a step may read into its folder: the tables and figures that earlier steps wrote."""
+    run, step, work = kernel.run, kernel.step, kernel.work
+    hidden = run.find_hidden(step)
+    for kind in ("processed", "figures"):
+        (work / kind).mkdir()
+        for key in run.files.keys(kind) - hidden:
+            (work / key).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(run.files.find(key), work / key)  # type: ignore[arg-type]
+
+
+def take_stock(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """Return name → identity of all files below a folder, to see later which were written."""
+    stats = {name: (folder / name).stat() for name in find_files(folder)}
+    return {name: (stat.st_ino, stat.st_mtime_ns, stat.st_size) for name, stat in stats.items()}
+
+
+def inject(kernel: Kernel) -> str:
+    """Return a notebook's JSON with a cell of values behind its parameters cell, as papermill does."""
+    run, step = kernel.run, kernel.step
+    given = run.given | ({"out": str(kernel.work)} if "out" in run.given else {})
+    lines = [f"{name} = {value!r}" for name, value in given.items() if name in step.parameters]
+    if not lines:
+        return step.text
+    notebook = json.loads(step.text)
+    place = next(place for place, cell in enumerate(notebook["cells"], 1) if has_parameters(cell))
+    notebook["cells"].insert(place, make_cell("injected-parameters", "\n".join(["# Parameters", *lines])))
+    return json.dumps(notebook)
+
+
+def find_printed(text: str) -> str:
+    """Return what the cells of an executed notebook (its JSON) printed."""
+    outputs = (output for cell in json.loads(text)["cells"] for output in cell.get("outputs", []))
+    return "".join("".join(output["text"]) for output in outputs if output.get("name") == "stdout")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import os
+import re
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -16,7 +19,8 @@ from helpers.sources.duplicates import mark_duplicates
 from helpers.sources.files import read_file
 from helpers.sources.formats import FileText
 from helpers.sources.ledger import LEDGER, join_notes, merge_ledger, read_ledger
-from helpers.storage import InputError, write_whole
+from helpers.sources.limits import LONGEST_NAME, MOST_BYTES, say_size
+from helpers.storage import InputError, walk, write_whole
 from helpers.text import Document, identify, read_document
 
 _TABLES = (
@@ -42,9 +46,10 @@ def read_folder(folder: str | Path) -> tuple[list[Article], list[Refusal]]:
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder: name the folder that holds the texts")
     ledger = read_ledger(folder / LEDGER)
-    names = list_files(folder)
+    names, refusals = examine(folder)
     order = {name: i for i, name in enumerate(ledger)}
-    refusals = [Refusal(name, f"{LEDGER} names it, but it is not there") for name in ledger if name not in set(names)]
+    there = {*names, *(refusal.file for refusal in refusals)}
+    refusals += [Refusal(name, f"{LEDGER} names it, but it is not there") for name in ledger if name not in there]
     articles: list[Article] = []
     seen: dict[str, str] = {}
     for name in sorted(names, key=lambda name: (order.get(name, len(order)), name)):
@@ -56,14 +61,55 @@ def read_folder(folder: str | Path) -> tuple[list[Article], list[Refusal]]:
         raise InputError(f"{folder} holds no text that can be read{_say_why(refusals)}")
     names = _find_names(article.file for article in articles)
     named = [replace(article, doc_id=name) for article, name in zip(articles, names, strict=True)]
-    return mark_duplicates(named), refusals
+    return mark_duplicates(named), sorted(refusals)
+
+
+
+def examine(folder: Path) -> tuple[list[str], list[Refusal]]:
+    """Return the names of the files below a folder that may be texts, and what is left out unopened, each sorted.
+
+    In the place of a .zip file stand those within it. A name that is not UTF-8 is written with its bytes as \\xNN.
+    """
+    names: list[str] = []
+    refusals: list[Refusal] = []
+    for name, error in sorted(walk(folder), key=lambda found: found[0]):
+        if name in _TABLES or not is_text_name(PurePosixPath(name).parts):
+            continue
+        if reason := f"it cannot be opened ({error.strerror})" if error else _find_obstacle(folder, name):
+            refusals.append(Refusal(os.fsencode(name).decode("utf-8", "backslashreplace"), reason))
+        else:
+            names += _open_archive(folder, name)
+    return names, refusals
+
+
+def _find_obstacle(folder: Path, name: str) -> str:
+    """Say why what stands under a name is not opened as a text; "" if nothing speaks against it."""
+    path = folder / name
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return "its name is not UTF-8: rename it, or unpack its archive with a program that knows Chinese names"
+    if len(path.stem.encode()) > LONGEST_NAME or not name.isprintable():
+        return f"its name is longer than {LONGEST_NAME} bytes, or holds control characters: rename it"
+    try:
+        about = path.stat()
+    except OSError as error:
+        return f"it cannot be opened ({error.strerror})"
+    if stat.S_ISDIR(about.st_mode):
+        return "it is a link to a folder, which is not followed: name that folder, or copy it here"
+    if not stat.S_ISREG(about.st_mode):
+        return "it is no file, but a device, a pipe or a socket"
+    if path.is_symlink() and os.path.islink(path.parent / os.readlink(path)):
+        return "it is a link to a link: put the file itself in its place"
+    if about.st_size > MOST_BYTES:
+        return f"it has {say_size(about.st_size)}, more than {say_size(MOST_BYTES)}: split it"
+    return ""
 
 
 def list_files(folder: Path) -> list[str]:
-    """Return the names of the files below a folder that may be texts; in the place of a .zip file those within it."""
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
-    found = (name for name in names if name not in _TABLES and is_text_name(PurePosixPath(name).parts))
-    return [inner for name in found for inner in _open_archive(folder, name)]
+    """Return the names of all files below a folder but for our own tables, also of those that are left out."""
+    names, refusals = examine(folder)
+    return names + [refusal.file for refusal in refusals]
 
 
 def _open_archive(folder: Path, name: str) -> list[str]:
@@ -97,21 +143,33 @@ def _read_article(folder: Path, name: str, entry: dict[str, str], seen: dict[str
     content = hashlib.sha256("".join(file.text.split()).encode("utf-8", "surrogatepass")).hexdigest()
     if (first := seen.setdefault(content, name)) != name:
         identity = replace(identity, use="excluded", reason=join_notes(f"same text as {first}", identity.reason))
-    identity = replace(identity, reason=join_notes(identity.reason, *file.notes))
+    identity = replace(identity, reason=join_notes(identity.reason, *file.notes, _note_link(folder, name)))
     return Article(
         _name_text(name), name, file.sha256, file.encoding, file.reader, file.text, identity, read, entry, file.grids
     )
 
 
+def _note_link(folder: Path, name: str) -> str:
+    """Say where a link leads if that is outside the folder."""
+    path = folder / name
+    outside = path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
+    return f"a link to {path.resolve()}, outside the folder" if outside else ""
+
+
 def _name_text(name: str) -> str:
     """Return the doc_id of a file: its path without suffix, that of an archive on the way without .zip.
 
-    >>> _name_text("a/公报.v2.html"), _name_text("包.zip/b.c/公报.txt")
-    ('a/公报.v2', '包/b.c/公报')
+    What Windows takes for a device, or does not allow at the end of a name, gets a line at its end.
+
+    >>> _name_text("a/公报.v2.html"), _name_text("包.zip/b.c/公报.txt"), _name_text("con.txt"), _name_text("a. /b.txt")
+    ('a/公报.v2', '包/b.c/公报', 'con_', 'a. _/b')
     """
     path = PurePosixPath(name)
     parts = [part[:-4] if part.lower().endswith(".zip") and len(part) > 4 else part for part in path.parts[:-1]]
-    return "/".join([*parts, path.stem])
+    return "/".join(f"{part}_" if _DEVICE.match(part) or part[-1] in ". " else part for part in [*parts, path.stem])
+
+
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 
 
 def _find_names(files: Iterable[str], taken: Iterable[str] = ()) -> list[str]:

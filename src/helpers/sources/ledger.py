@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,9 @@ LEDGER = "sources.csv"
 
 
 _LEDGER_FIELDS = ("title", "publisher", "published", "reports_on", "place", "genre")
+COLUMNS = {"file", "sha256", "published_basis", "note", *_LEDGER_FIELDS} | {
+    f"restated_{name}" for name in ("title", "publisher", "published", "address")
+}
 _CHOICES = ("published_basis", "genre")  # fields of the ledger that take certain words only
 
 
@@ -25,14 +29,12 @@ def read_ledger(path: Path) -> dict[str, dict[str, str]]:
     """Return the rows of a ledger by file; raises InputError that names the row that cannot be used."""
     if not path.is_file():
         return {}
-    rows = list(csv.DictReader(io.StringIO(decode(path.read_bytes())[0])))
-    if not rows or "file" not in rows[0]:
-        raise InputError(f"{path.name} has no column 'file': its first line must name the columns, one of them 'file'")
     allowed = {column.name: column.allowed for column in get_schema("articles").columns if column.name in _CHOICES}
-    ledger = {}
-    for number, row in enumerate(rows, 2):
-        entry = {name: (value or "").strip() for name, value in row.items() if isinstance(value, str)}
+    ledger: dict[str, dict[str, str]] = {}
+    for number, entry in _read_lines(path):
         where = f"{path.name}, line {number}"
+        if not entry["file"] or entry["file"] in ledger:
+            raise InputError(f"{where}: {'names no file' if not entry['file'] else entry['file'] + ' stands twice'}")
         if not _is_date(entry.get("published", "")):
             raise InputError(f"{where}: published {entry['published']!r} is no date: write 2024, 2024-03 or 2024-03-25")
         if not _is_year(entry.get("reports_on", "")):
@@ -47,6 +49,43 @@ def read_ledger(path: Path) -> dict[str, dict[str, str]]:
                 raise InputError(f"{where}: {name} {entry[name]!r} is none of {', '.join(choices)}")
         ledger[entry["file"]] = entry
     return ledger
+
+
+def find_unknown_columns(path: Path) -> list[str]:
+    """Return the columns of a ledger that are not read: of an analyst's own, or misspelt."""
+    rows = _read_rows(path) if path.is_file() else []
+    return [name for name in map(str.strip, rows[0][1]) if name not in COLUMNS] if rows else []
+
+
+def _read_rows(path: Path) -> list[tuple[int, list[str]]]:
+    """Return the number of the line on which each row ends, and its cells; the first names the columns."""
+    reader = csv.reader(io.StringIO(decode(path.read_bytes())[0], newline=""))
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        rows += ((reader.line_num, cells) for cells in reader if any(cells))
+    except csv.Error as error:
+        raise InputError(f"{path.name}, line {reader.line_num}: {error}; is a quotation mark left open?") from None
+    return rows
+
+
+def _read_lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    (_, names), *rows = _read_rows(path) or [(1, [])]
+    names = [name.strip() for name in names]
+    if "file" not in names or not rows:
+        raise InputError(f"{path.name} has no column 'file': its first line must name the columns, one of them 'file'")
+    for number, cells in rows:
+        if len(cells) != len(names):
+            raise InputError(
+                f"{path.name}, line {number}: it has {len(cells)} fields, but there are {len(names)} columns: put a "
+                "field that holds a comma in quotation marks, and leave a field empty rather than out"
+            )
+        yield number, {name: cell.strip() for name, cell in zip(names, cells, strict=True)}
+
+
+def read_addresses(folder: str | Path) -> dict[str, str]:
+    """Return by file where its text, or the article that it restates, can be read, as the ledger of a folder says."""
+    ledger = read_ledger(Path(folder) / LEDGER)
+    return {name: entry.get("address", "") or entry.get("restated_address", "") for name, entry in ledger.items()}
 
 
 def compare_with_ledger(article: Article) -> list[tuple[str, str, str, str, str]]:

@@ -9,6 +9,8 @@ import zipfile
 
 from helpers.storage import InputError
 
+MOST_BYTES = 500_000_000  # of a file
+LONGEST_NAME = 247  # bytes of a file's name without suffix, so that .txt and a number find room in 255
 MOST_MEMBERS = 10_000
 MOST_UNPACKED = 400_000_000  # bytes
 MOST_XML = 80_000_000  # bytes of one part of an office document, which is held as a tree

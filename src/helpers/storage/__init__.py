@@ -7,10 +7,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "dictionary": ["write_datapackage", "write_dictionary"],
         "messages": ["InputError"],
-        "paths": ["Folders", "OUT_VARIABLE", "PROJECT", "find_folders", "write_whole"],
-        "resources": ["check_all", "read_resource"],
+        "paths": ["Folders", "OUT_VARIABLE", "PROJECT", "find_folders", "walk", "write_whole"],
+        "resources": ["check_all", "read_own", "read_resource"],
         "schemas": ["find_tables", "get_schema"],
         "tables": ["format_number", "make_table", "read_table", "to_csv", "write_table", "write_tables"],
-        "workbook": ["write_workbook"],
+        "workbook": ["save_workbook", "write_workbook"],
     },
 )

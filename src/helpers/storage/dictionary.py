@@ -15,7 +15,9 @@ from helpers.storage.schemas import Column, Schema, find_tables
 def write_dictionary(folder: str | Path) -> Path:
     """Write README.md: every table of the folder with its columns, the flags, and the catalogue of indicators."""
     parts = [
-        "# Data dictionary\n\nGenerated from `src/helpers/resources`; do not edit. All tables are CSV in UTF-8. An "
+        "# Data dictionary\n\nGenerated from `src/helpers/resources`; do not edit. All tables are CSV in UTF-8 with "
+        "a byte-order mark (in Python: encoding `utf-8-sig`), by which Excel knows it. Cells hold what the texts say, "
+        "unchanged: Excel may take one for a date or a formula, so open `indicators.xlsx`, where text is text. An "
         "empty cell is missing, with the reason beside it. All figures are the publishers' own claims.\n",
         *map(_describe_table, find_tables(folder)),
         *(_describe_resource(*section) for section in _DICTIONARY),

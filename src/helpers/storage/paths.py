@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[3]
 OUT_VARIABLE = "ANALYSIS_OUT"
+_RESULTS = ("figures", "notebooks", "reports")
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Folders:
     processed: Path
     figures: Path
     notebooks: Path
+    reports: Path
 
 
 def find_folders(raw: str | Path = "", out: str | Path = "", project: Path = PROJECT) -> Folders:
@@ -30,18 +32,40 @@ def find_folders(raw: str | Path = "", out: str | Path = "", project: Path = PRO
     source = Path(raw).resolve() if raw else project / "data" / "raw"
     target = out or os.environ.get(OUT_VARIABLE, "")
     if not target:
-        return Folders(source, project / "data" / "processed", project / "figures", project / "notebooks")
+        return Folders(source, project / "data" / "processed", *(project / name for name in _RESULTS))
     root = Path(target).resolve()
-    return Folders(source, root / "processed", root / "figures", root / "notebooks")
+    return Folders(source, root / "processed", *(root / name for name in _RESULTS))
+
+
+def walk(folder: str | Path) -> Iterator[tuple[str, OSError | None]]:
+    """Yield what stands below a folder and is no folder, by its path from there, and folders that cannot be opened.
+
+    Links are not followed. However deep the folders are, there is no recursion.
+    """
+    places = [str(folder)]
+    while places:
+        try:
+            with os.scandir(place := places.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        places.append(entry.path)
+                    else:
+                        yield os.path.relpath(entry.path, folder).replace(os.sep, "/"), None
+        except OSError as error:
+            yield os.path.relpath(place, folder).replace(os.sep, "/"), error
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then moved there."""
+    """Write a file whole or not at all: beside its place first, there on the disk, then moved."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         os.chmod(name, 0o644)
         os.replace(name, path)
     except BaseException:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import NamedTuple
 
 from helpers.storage.messages import InputError
@@ -36,6 +38,19 @@ def read_resource(name: str) -> tuple[dict[str, str], ...]:
     return tuple(dict(zip(head, line.cells, strict=True)) for line in lines)
 
 
+def read_own(path: str | Path, like: str) -> tuple[dict[str, str], ...]:
+    """Read an analyst's own lines for a resource, a CSV with the same columns; no file means none.
+
+    Raises InputError that names the first mistake, as for the resource itself.
+    """
+    path = Path(path)
+    if not path.is_file():
+        return ()
+    head, lines = _parse(path, path.name)
+    check_resource(like, head, lines, path.name)
+    return tuple(dict(zip(head, line.cells, strict=True)) for line in lines)
+
+
 def check_all() -> None:
     """Read every resource; raise InputError for the first mistake, so that a run need not come upon it midway."""
     for name in dict.fromkeys(column["file"] for column in read_resource(SCHEMAS)):
@@ -45,10 +60,14 @@ def check_all() -> None:
 @cache
 def _split(name: str) -> tuple[list[str], list[Line]]:
     """Return the names of a file's columns and its lines, unchecked but for the encoding."""
+    return _parse(files("helpers") / "resources" / name, f"resources/{name}")
+
+
+def _parse(path: Traversable, shown: str) -> tuple[list[str], list[Line]]:
     try:
-        text = (files("helpers") / "resources" / name).read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise InputError(f"resources/{name} is not UTF-8: save it again as CSV UTF-8") from None
+        raise InputError(f"{shown} is not UTF-8: save it again as CSV UTF-8") from None
     reader = csv.reader(io.StringIO(text))
     head = next(reader, [])
     return head, [Line(reader.line_num, cells) for cells in reader if cells]
@@ -61,35 +80,39 @@ def _get_schema(name: str) -> tuple[dict[str, str], ...]:
     return tuple(column for column in schema if column["file"] == name)
 
 
-def check_resource(name: str, head: list[str], lines: list[Line]) -> None:
-    """Raise InputError with file, line, what is wrong and what would be right if a file breaks its schema."""
+def check_resource(name: str, head: list[str], lines: list[Line], shown: str = "") -> None:
+    """Raise InputError with file, line, what is wrong and what would be right if a file breaks its schema.
+
+    shown is how the file is called in messages, where it is not the resource itself.
+    """
+    shown = shown or f"resources/{name}"
     schema = _get_schema(name)
     expected = [column["column"] for column in schema]
     if not schema:
         raise InputError(f"resources/{SCHEMAS} says nothing of {name}: add a line for each of its columns")
     if head != expected:
-        raise InputError(f"resources/{name}: the first line must be {','.join(expected)}")
+        raise InputError(f"{shown}: the first line must be {','.join(expected)}")
     for line in lines:
         if len(line.cells) != len(head):
             raise InputError(
-                f"resources/{name}, line {line.number}: {len(line.cells)} cells, not {len(head)} "
+                f"{shown}, line {line.number}: {len(line.cells)} cells, not {len(head)} "
                 f"({','.join(head)}); put cells with commas in quotation marks"
             )
     for position, column in enumerate(schema):
         if problem := _find_problem(column, [line.cells[position] for line in lines]):
             line = lines[problem[0]].number
-            raise InputError(f"resources/{name}, line {line}, column {column['column']}: {problem[1]}")
+            raise InputError(f"{shown}, line {line}, column {column['column']}: {problem[1]}")
     if key := [i for i, column in enumerate(schema) if column["key"]]:
-        _check_key(name, key, lines)
+        _check_key(shown, key, lines)
 
 
-def _check_key(name: str, key: list[int], lines: list[Line]) -> None:
+def _check_key(shown: str, key: list[int], lines: list[Line]) -> None:
     first: dict[tuple[str, ...], int] = {}
     for line in lines:
         values = tuple(line.cells[i] for i in key)
         if (known := first.setdefault(values, line.number)) != line.number:
             said = ", ".join(filter(None, values))
-            raise InputError(f"resources/{name}, line {line.number}: {said!r} stands in line {known} already")
+            raise InputError(f"{shown}, line {line.number}: {said!r} stands in line {known} already")
 
 
 def _find_problem(column: dict[str, str], values: list[str]) -> tuple[int, str] | None:

@@ -85,9 +85,12 @@ def to_csv(frame: pd.DataFrame, name: str) -> str:
 
 
 def write_table(frame: pd.DataFrame, name: str, folder: Path) -> Path:
-    """Check a frame against its schema and write it as CSV (UTF-8, LF) into folder; raise ValueError before."""
+    """Check a frame against its schema and write it as CSV into folder; raise ValueError before.
+
+    UTF-8 with a byte-order mark, by which Excel knows it, and LF as line end.
+    """
     path = Path(folder) / get_schema(name).file
-    write_whole(path, to_csv(frame, name).encode("utf-8"))
+    write_whole(path, to_csv(frame, name).encode("utf-8-sig"))
     return path
 
 

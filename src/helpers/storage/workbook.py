@@ -7,47 +7,87 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.storage.messages import InputError
 from helpers.storage.paths import write_whole
 from helpers.storage.resources import read_resource
 from helpers.storage.schemas import get_schema
 from helpers.storage.tables import format_number, read_table
 
 _LINKS = 65_530  # as many as Excel keeps for one sheet
-_ROWS = 1_048_576
-_SHEETS = ("comparison", "indicators", "observations")
+_ROWS = 50_000  # of a table: Excel holds 1,048,576, but a workbook of so many takes minutes to open
+_CHARACTERS = 32_767  # as many as Excel holds in a cell
+_SHEETS = ("comparison", "panel", "indicators", "observations")
 _WRAP = 44  # width of a cell, in Latin characters, before its text wraps
 _FIXED_TIME = datetime(2000, 1, 1)
 
 
-def write_workbook(folder: str | Path) -> Path:
-    """Write indicators.xlsx from comparison.csv, indicators.csv and observations.csv of the folder, and a dictionary.
+class Saved(NamedTuple):
+    """What came of a workbook: its name, the tables of which rows are left to the CSV, and what went wrong."""
+
+    name: str
+    left: pd.DataFrame
+    problem: str
+
+
+def save_workbook(folder: str | Path) -> Saved:
+    """Write the workbook if that can be done; a run whose tables are written does not fail for it.
+
+    `left` has a row for each table that is longer than its sheet: file, rows (left out).
+    """
+    from xlsxwriter.exceptions import XlsxWriterException
+
+    frames = _read_frames(folder)
+    left = [(get_schema(name).file, len(frame) - _ROWS) for name, frame in frames.items() if len(frame) > _ROWS]
+    problem = ""
+    try:
+        write_workbook(folder, frames)
+    except (OSError, XlsxWriterException) as error:  # open in Excel, disk full
+        problem = str(error)
+    return Saved(_NAME, pd.DataFrame(left, columns=["file", "rows"]), problem)
+
+
+_NAME = "indicators.xlsx"
+
+
+def _read_frames(folder: str | Path) -> dict[str, pd.DataFrame]:
+    return {name: read_table(name, folder) for name in _SHEETS}
+
+
+def write_workbook(folder: str | Path, frames: dict[str, pd.DataFrame] | None = None) -> Path:
+    """Write indicators.xlsx from the comparison, panel, indicators and observations of the folder, and a dictionary.
 
     The quote of an observation leads to its sentence, a verdict to the rows that it rests on. The same tables give the
-    same bytes. Raises InputError for a table with more rows than a sheet holds.
+    same bytes. Of a table longer than 50,000 rows the sheet has the first, and says how many stand in the CSV alone.
     """
-    frames = {name: read_table(name, folder) for name in _SHEETS}
-    for name, frame in frames.items():
-        if len(frame) + 2 > _ROWS:
-            raise InputError(
-                f"{name}.csv has {len(frame)} rows, more than a sheet of a workbook holds; use the CSV file"
-            )
-    lines = _number_lines(frames["indicators"])
+    frames = frames or _read_frames(folder)
+    lines = _number_lines(frames["indicators"].head(_ROWS))
     sheets = {
-        "comparison": _tell_verdicts(frames["comparison"], frames["indicators"], lines),
-        "indicators": _tell_indicators(frames["indicators"]),
-        "observations": _tell_observations(frames["observations"], lines),
+        "comparison": _tell_verdicts(frames["comparison"].head(_ROWS), frames["indicators"], lines),
+        "panel": _tell_panel(frames["panel"].head(_ROWS), lines),
+        "indicators": _tell_indicators(frames["indicators"].head(_ROWS)),
+        "observations": _tell_observations(frames["observations"].head(_ROWS), lines),
         "dictionary": _tell_dictionary(),
     }
-    path = Path(folder) / "indicators.xlsx"
+    for name, frame in frames.items():
+        if len(frame) > _ROWS:
+            heads, rows = sheets[name]
+            sheets[name] = heads, chain(rows, [_tell_rest(name, len(frame) - _ROWS, len(heads))])
+    path = Path(folder) / _NAME
     write_whole(path, _make_workbook(sheets))
     return path
+
+
+def _tell_rest(name: str, rows: int, width: int) -> list:
+    """Return the line that says how many rows stand in the CSV alone."""
+    said = read_resource("workbook_words.csv")[0]
+    words = [said[language].format(n=rows, file=get_schema(name).file) for language in ("zh", "en")]
+    return [" / ".join(words), *[""] * (width - 1)]
 
 
 class Link(NamedTuple):
@@ -107,8 +147,11 @@ def _tell_verdicts(comparison: pd.DataFrame, indicators: pd.DataFrame, lines: di
     levels = _label("school_levels.csv", "level", "label_zh")
 
     def tell(verdict: dict) -> list:
-        cells = verdict | {f"indicator ({language})": names[language][verdict["indicator"]] for language in names}
-        cells["school level (zh)"] = levels[verdict["school_level"]]
+        cells = verdict | {
+            f"indicator ({language})": names[language].get(verdict["indicator"], verdict[f"label_{language}"])
+            for language in names
+        }
+        cells["school level (zh)"] = levels.get(verdict["school_level"], verdict["school_level"])
         for side in "ab":
             reference = verdict[f"row_{side}"]
             line = lines.get((reference, verdict["indicator"])) or lines.get((reference,))
@@ -137,6 +180,19 @@ def _tell_indicators(indicators: pd.DataFrame) -> tuple[list, Iterable[list]]:
     heads += [(column.label_zh, column.name) for column in get_schema("indicators").columns]
     rows = zip(indicators["indicator"], indicators.itertuples(index=False), strict=True)
     return heads, ([*(name.get(id_, "") for name in names), *row] for id_, row in rows)
+
+
+def _tell_panel(panel: pd.DataFrame, lines: dict) -> tuple[list, Iterable[list]]:
+    columns = get_schema("panel").columns
+
+    def tell(row) -> list:
+        cells = row._asdict()
+        for name in ("row", "row_reference"):
+            line = lines.get((cells[name], row.indicator)) or lines.get((cells[name],))
+            cells[name] = Link(cells[name], "A", line) if line else cells[name]
+        return list(cells.values())
+
+    return [(column.label_zh, column.name) for column in columns], map(tell, panel.itertuples(index=False))
 
 
 def _tell_observations(observations: pd.DataFrame, lines: dict) -> tuple[list, Iterable[list]]:
@@ -182,7 +238,7 @@ def _make_workbook(sheets: dict[str, tuple[Sequence[tuple[str, str]], Iterable[S
     saved = io.BytesIO()
     with Workbook(saved, {"in_memory": True}) as book:  # in memory its parts have no times either
         book.set_properties({"author": "city-education-reports", "created": _FIXED_TIME})
-        make_format = cache(lambda **looks: book.add_format({"valign": "top", **looks}))
+        make_format = _remember_formats(book)
         for name, (heads, rows) in sheets.items():
             sheet = book.add_worksheet(name)
             lines = [[zh for zh, _ in heads], [en for _, en in heads], *rows]
@@ -193,6 +249,15 @@ def _make_workbook(sheets: dict[str, tuple[Sequence[tuple[str, str]], Iterable[S
     return saved.getvalue()
 
 
+def _remember_formats(book) -> Callable:
+    @cache
+    def make_format(bold: bool, wrap: bool, shown: str = "", link: bool = False):
+        looks = {"valign": "top", "bold": bold, "text_wrap": wrap} | ({"num_format": shown} if shown else {})
+        return book.add_format(looks | ({"font_color": "#0563C1", "underline": 1} if link else {}))
+
+    return make_format
+
+
 def _fill_sheet(sheet, lines: Sequence[Sequence], make_format: Callable) -> None:
     """Write all lines, of which two are heads, with widths and heights that show the text."""
     widths, links = [0] * len(lines[0]), 0
@@ -200,22 +265,22 @@ def _fill_sheet(sheet, lines: Sequence[Sequence], make_format: Callable) -> None
         height = 1
         for position, value in enumerate(cells):
             text = value[0] if isinstance(value, Link | Amount) else value
-            if pd.isna(text) or text == "":
+            if text is None or text is pd.NA or text == "" or text != text:  # the last is NaN
                 continue
             size = _measure(str(text))
             widths[position] = max(widths[position], min(size, _WRAP))
             height = max(height, math.ceil(size / _WRAP))
-            looks = {"bold": line < 2, "text_wrap": size > _WRAP}
+            looks = (line < 2, size > _WRAP)
             if isinstance(value, Link) and links < _LINKS:
                 links += 1
-                look = make_format(**looks, font_color="#0563C1", underline=1)
-                sheet.write_url(line, position, f"internal:indicators!{value.column}{value.line}", look, text)
-            elif isinstance(text, str):
-                sheet.write_string(line, position, _ILLEGAL.sub("", text), make_format(**looks))  # never a formula
+                where = f"internal:indicators!{value.column}{value.line}"
+                sheet.write_url(line, position, where, make_format(*looks, "", True), text[:_CHARACTERS])
+            elif isinstance(text, str):  # never a formula
+                sheet.write_string(line, position, _ILLEGAL.sub("", text)[:_CHARACTERS], make_format(*looks))
             else:
                 unit = f'" {value.unit}"' if isinstance(value, Amount) else ""
                 shown = ("#,##0" if text == int(text) else "#,##0.00##") + unit
-                sheet.write_number(line, position, text, make_format(**looks, num_format=shown))
+                sheet.write_number(line, position, text, make_format(*looks, shown))
         if height > 1:
             sheet.set_row(line, 14 * min(height, 10))
     for position, width in enumerate(widths):  # autofit would take a Chinese character for half as wide as it is
@@ -232,9 +297,10 @@ def _lay_out_sheet(sheet, lines: int, columns: int) -> None:
     sheet.fit_to_pages(1, 0)
 
 
+@lru_cache(maxsize=65536)
 def _measure(text: str) -> int:
     """Return the width of a text in Latin characters; a Chinese one is two wide."""
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+    return len(text) if text.isascii() else sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")

@@ -46,7 +46,7 @@ def decode(data: bytes) -> tuple[str, str]:
         if data.startswith(signature):
             raise InputError(f"it is {what}, not a text")
     if encoding := _find_unmarked_utf16(data):
-        return data.decode(encoding), encoding
+        return data.decode(encoding, errors="replace"), encoding
     if data.count(0) > len(data) // 5 or len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 50:
         raise InputError("it holds control characters or NUL bytes as no text does")
     try:

@@ -5,7 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "originals": ["count_used"],
+        "originals": ["count_used", "drop_uncounted"],
         "statistics": ["compare_stop_lists", "expect_by_chance", "measure_keyness", "measure_rates"],
         "summaries": [
             "average_distances",

@@ -49,6 +49,17 @@ def read_originals(name: str, folder: str | Path) -> pd.DataFrame:
     return read_table(name, Path(folder)) if path.is_file() else make_table([], name)
 
 
+def drop_uncounted(used: pd.DataFrame, folder: str | Path) -> pd.DataFrame:
+    """Leave out the texts that restate only figures: their words are ours, and no article was counted in their place.
+
+    used has the column restated_from; folder holds the counts beside the texts. Where nothing was counted there, all
+    stay: count_used then says what to do.
+    """
+    titles = [f"《{title}》" for title in read_originals("originals_theme_counts", folder)["title"].unique()]
+    counted = [not article or any(title in article for title in titles) for article in used["restated_from"]]
+    return used[counted] if titles else used
+
+
 class Counts(NamedTuple):
     """What is counted in the texts in use: sentences, sentences of each theme, and words."""
 

@@ -1,0 +1,189 @@
+"""In which facets two figures differ, and what follows from that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from helpers.concepts import (
+    FACETS,
+    UNMAPPED,
+    Concept,
+    contains,
+    get_codes,
+    get_indicators,
+    label,
+    label_concept,
+)
+
+UNKNOWN_LEVEL = "unknown"
+_LEVELLESS = frozenset({"county", "money", "resident", "school_group", "tutoring"})  # a place has them as a whole
+_BESIDE = frozenset({"teaching_point"})  # counted beside schools, not among them
+_APART = ("measure", "of", "event")  # of these the empty value is a value like any other: it contains none
+
+
+class Difference(NamedTuple):
+    """How two figures differ: the reasons that follow, and which of the two (0, 1) is the whole, None if neither."""
+
+    reasons: frozenset[str] = frozenset()
+    whole: int | None = None
+
+
+_NOBODYS = frozenset({"excluded_text", "one_school"})
+
+
+def is_of_concept(row: dict) -> bool:
+    """Say whether it is known of a row what it is a number of, be it an indicator or not, and of which place."""
+    known = row["indicator"] != UNMAPPED or (row["population"] and _NOBODYS.isdisjoint(row["flags"].split()))
+    return bool(row["place"] and known)
+
+
+def get_key(row: dict) -> tuple[str, ...]:
+    """Return what identifies the concept of a row: its indicator and all its facets."""
+    return (row["indicator"], *(row[facet] for facet in FACETS))
+
+
+def name_concept(row: dict) -> str:
+    """Return the facets of a row as one text: `pupil count primary sector=public`.
+
+    >>> name_concept(dict.fromkeys(FACETS, "") | {"population": "school", "measure": "count", "area": "rural town"})
+    'population=school measure=count area=rural+town'
+    """
+    return " ".join(f"{facet}={row[facet].replace(' ', '+')}" for facet in FACETS if row[facet])
+
+
+def label_row(row: dict, language: str) -> str:
+    """Return what a row is a number of: its indicator with the level, or where it has none its facets in words.
+
+    >>> label_row({"indicator": "pupils", "school_level": "primary"}, "en")
+    'Pupils (primary)'
+    """
+    if row["indicator"] == UNMAPPED:
+        return label_concept(Concept(**{facet: row[facet] for facet in FACETS}), language)
+    name, level = label("indicator", row["indicator"], language), row["school_level"]
+    indicator = get_indicators().get(row["indicator"])
+    if level in ("", "all", UNKNOWN_LEVEL) or (indicator and level == indicator.level):
+        return name
+    return f"{name}{' ' * (language == 'en')}({label('school_level', level, language)})"
+
+
+def find_difference(a: dict, b: dict) -> Difference:
+    """Return what the facets of two rows say against comparing them.
+
+    The facets decide in which both rows are understood; of a row that has none its indicator and level decide.
+
+    >>> pupils = dict.fromkeys(FACETS, "") | {"population": "pupil", "school_level": "primary", "indicator": "pupils"}
+    >>> find_difference(pupils, pupils | {"sector": "private"})
+    Difference(reasons=frozenset({'part_of_whole'}), whole=0)
+    """
+    if not (a["population"] and b["population"]):
+        same = all(a[name] == b[name] for name in ("indicator", "school_level"))
+        return Difference() if same else Difference(frozenset({"different_concept"}))
+    judged = [_judge(facet, a, b) for facet in FACETS if a[facet] != b[facet] or facet in ("school_level", "coverage")]
+    reasons = {reason for reason, _ in judged if reason}
+    wholes = {whole for reason, whole in judged if reason == "part_of_whole"}
+    named = {a["indicator"], b["indicator"]} - {UNMAPPED}
+    if len(named) == 2 and not reasons & {"part_of_whole", "different_concept"}:
+        reasons.add("different_concept")  # the catalogue tells apart what the facets do not
+    if "different_concept" in reasons or len(wholes) > 1:
+        reasons = reasons - {"part_of_whole"} | {"different_concept"}
+    return Difference(frozenset(reasons), wholes.pop() if "part_of_whole" in reasons else None)
+
+
+def _judge(facet: str, a: dict, b: dict) -> tuple[str, int | None]:
+    """Return the reason that follows from two values of one facet, and which of the rows is the whole."""
+    values = a[facet], b[facet]
+    if facet == "school_level" and UNKNOWN_LEVEL in values:
+        told = a["population"] in _LEVELLESS and set(values) <= {UNKNOWN_LEVEL, "all"}
+        return ("" if told else "level_unknown"), None
+    if facet == "coverage" and values[0] == values[1]:
+        return ("different_concept" if values[0] and a["subject"] != b["subject"] else ""), None
+    if values[0] == values[1]:
+        return "", None
+    if facet in ("measure", "of") and _get_rate(a) == _get_rate(b):
+        return "different_scope", None  # net against a rate of which it is not said
+    if facet in _APART:
+        return "different_concept", None
+    if _BESIDE & {*values[0].split(), *values[1].split()}:
+        return "different_concept", None
+    for whole in (0, 1):
+        if contains(facet, values[whole], values[1 - whole]):
+            return "part_of_whole", whole
+    return "different_concept", None
+
+
+@cache
+def find_root(facet: str, code: str) -> str:
+    """Return the widest code of a facet that contains a code.
+
+    >>> find_root("population", "full_time_teacher"), find_root("measure", "net_enrolment_rate")
+    ('teacher', 'enrolment_rate')
+    """
+    wider = [(len(parts), whole) for whole, parts in get_codes(facet).items() if code in parts]
+    return max(wider, default=(0, code))[1]
+
+
+_LOOSE = frozenset({"coverage_rate", "other_rate"})  # 校园网覆盖率 and 校园网建成率 are one, said in two ways
+
+
+def _get_rate(row: dict) -> tuple[str, str]:
+    """Return what is measured, apart from how exactly it is said: a share of schools with something is its coverage."""
+    if row["measure"] in _LOOSE or (row["measure"], row["of"]) == ("share", "attribute"):
+        return "rate", ""
+    return find_root("measure", row["measure"]), row["of"]
+
+
+def get_core(row: dict) -> tuple[str, ...]:
+    """Return what two figures must share to be shown beside each other, be it as part and whole or as two concepts."""
+    if not row["population"]:
+        return ("", row["indicator"], row["school_level"])
+    level = "" if is_general(row["school_level"]) else row["school_level"]
+    happens = "happens" if row["event"] else ""
+    return (find_root("population", row["population"]), *_get_rate(row), level, row["group"], happens)
+
+
+@cache
+def is_general(level: str) -> bool:
+    """Say whether a level is not said, or so wide that a figure without one may be meant for it.
+
+    >>> [is_general(level) for level in ("unknown", "all", "basic", "compulsory", "primary")]
+    [True, True, True, False, False]
+    """
+    return level == UNKNOWN_LEVEL or len(get_codes("school_level").get(level, ())) >= 3
+
+
+def get_kin(row: dict) -> tuple[str, ...]:
+    """Return what related figures share: population and level (boarders beside pupils), else family and level."""
+    if row["population"]:
+        return ("population", find_root("population", row["population"]), row["school_level"])
+    indicator = get_indicators().get(row["indicator"])
+    return ("family", indicator.family, row["school_level"]) if indicator and indicator.family else ()
+
+
+_OF_A_KIND = frozenset({"school_group"})  # their attribute says of which kind they are
+
+
+def are_near(a: dict, b: dict) -> bool:
+    """Say whether figures of two concepts with one core are worth a verdict: as part and whole, or in one facet apart.
+
+    Attributes without a code in common (special-grade teachers, teachers on rotation) have nothing in common.
+    """
+    if a["population"] == "money" and bool(a["attribute"]) != bool(b["attribute"]):
+        return False  # 投入3.4亿元: nobody says for what, it is no total
+    if "different_concept" not in find_difference(a, b).reasons:
+        return True
+    codes = [set(row["attribute"].split()) for row in (a, b)]
+    akin = codes[0] == codes[1] or bool(codes[0] & codes[1]) or a["population"] in _OF_A_KIND
+    return akin and a["coverage"] == b["coverage"]
+
+
+def count_differences(a: dict, b: dict) -> tuple[bool, int]:
+    """Order figures by nearness to another one: part or whole before another concept, fewer facets before more."""
+    apart = "different_concept" in find_difference(a, b).reasons
+    return apart, sum(a[facet] != b[facet] for facet in FACETS)
+
+
+def join_related(rows: Sequence[dict], most: int = 3) -> list[dict]:
+    """Return the first rows of different concepts."""
+    return list({get_key(row): row for row in reversed(rows)}.values())[::-1][:most]

@@ -1,0 +1,176 @@
+"""Ratios and shares that follow from two figures that one place states for one year, level and coverage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import pandas as pd
+
+from helpers.compare.differences import UNKNOWN_LEVEL, get_key
+from helpers.compare.pairs import choose_row
+from helpers.compare.reasons import name_place, say_note
+from helpers.compare.verdicts import DATED, is_damaged
+from helpers.concepts import FACETS, map_observations, refer
+from helpers.storage import make_table, read_resource
+
+DERIVED = "derived"
+DISAGREES = "ratio_disagrees"
+_SLACK = 0.02  # of a printed ratio: its parts are rounded, and often counted at another day of the year
+_ROUNDED = 0.005  # two figures that differ by less are one, rounded
+_NARROWING = ("programme", "sector", "area", "group", "attribute", "event", "coverage")
+_SHARED = ("sector", "group", "area")  # facets by which a share is taken
+_COUNTED = frozenset({"school", "class", "pupil", "entrant", "full_time_teacher"})
+
+
+def derive_ratios(indicators: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Append the ratios of resources/ratios.csv and the shares of sectors, groups and areas, flagged `derived`.
+
+    Both parts are actual, exact or approximate figures of one place, year and level; where the texts disagree on one
+    of them nothing follows. `sources` holds both rows. A printed ratio that differs from its parts by more than 2 % is
+    flagged `ratio_disagrees`, as is the derived one.
+    """
+    rows = list(_derive(indicators))
+    if not rows:
+        return indicators
+    derived = _map(rows, articles)
+    frame = make_table(pd.concat([indicators, make_table(derived, "indicators")]), "indicators")
+    return _check_printed(frame)
+
+
+def _derive(indicators: pd.DataFrame) -> Iterator[dict]:
+    for stated in _group_usable(indicators.to_dict("records")):
+        for ratio in read_resource("ratios.csv"):
+            over = _find_total(stated, ratio["numerator"], ratio["attribute"], ratio["event"])
+            under = _find_total(stated, ratio["denominator"])
+            if over and under:
+                yield _make_ratio(ratio, over, under)
+        for row in stated.values():
+            if (share := _find_shared(row)) and (whole := stated.get(_widen(row, share))):
+                yield _make_share(share, row, whole)
+
+
+def _group_usable(rows: Iterable[dict]) -> list[dict[tuple, dict]]:
+    """Return for each place, year and level the one row of each concept, without those that disagree."""
+    groups: dict[tuple, dict[tuple, list[dict]]] = {}
+    for row in rows:
+        if _is_usable(row):
+            where = (row["place"], row["as_of"][:4], row["school_level"])
+            groups.setdefault(where, {}).setdefault(_name_facets(row), []).append(row)
+    return [
+        {key: choose_row(rows, ["level"]) for key, rows in concepts.items() if _agree(rows)}
+        for concepts in groups.values()
+    ]
+
+
+def _is_usable(row: dict) -> bool:
+    sure = row["status"] == "actual" and row["qualifier"] in ("exact", "approx") and row["basis"] == "point"
+    dated = row["as_of_basis"] in DATED and row["place"] and row["school_level"] != UNKNOWN_LEVEL
+    counted = row["population"] and row["kind"] == "level" and row["measure"] in ("count", "amount")
+    whole = not is_damaged(row) and not pd.isna(row["value"]) and row["value"] > 0
+    outside = {"former", "excluded_text", "one_school", "check_failed", DERIVED}
+    return bool(sure and dated and counted and whole) and outside.isdisjoint(row["flags"].split())
+
+
+def _agree(rows: list[dict]) -> bool:
+    values = [row["value"] for row in rows]
+    return max(values) <= min(values) * (1 + _ROUNDED)
+
+
+def _name_facets(row: dict) -> tuple[str, ...]:
+    return (row["population"], *(row[facet] for facet in _NARROWING))
+
+
+def _find_total(stated: dict[tuple, dict], population: str, attribute: str = "", event: str = "") -> dict | None:
+    """Return the row of a population that nothing narrows but the attribute and event given."""
+    narrowed = {"attribute": attribute, "event": event}
+    return stated.get((population, *(narrowed.get(facet, "") for facet in _NARROWING)))
+
+
+def _find_shared(row: dict) -> str:
+    """Return the facet by which a row is a part of a total, "" if it is none or several."""
+    narrowed = [facet for facet in _NARROWING if row[facet]]
+    counted = row["population"] in _COUNTED and len(narrowed) == 1 and narrowed[0] in _SHARED
+    return narrowed[0] if counted else ""
+
+
+def _widen(row: dict, facet: str) -> tuple[str, ...]:
+    return _name_facets(row | {facet: ""})
+
+
+def _make_ratio(ratio: dict, over: dict, under: dict) -> dict:
+    subject = ratio["subject"].format(level=_name_level(over["school_level"]))
+    return _make_row(over, under, over["value"] / under["value"], subject, ratio["unit"], ratio["kind"])
+
+
+def _make_share(facet: str, part: dict, whole: dict) -> dict:
+    row = _make_row(part, whole, 100 * part["value"] / whole["value"], f"{part['subject']}占比", "%", "share")
+    return row | {"population": part["population"], "measure": "share", "of": facet, facet: part[facet]}
+
+
+def _make_row(over: dict, under: dict, value: float, subject: str, unit: str, kind: str) -> dict:
+    """Return a derived figure; it stands in the sentence of its numerator."""
+    exact = over["qualifier"] == under["qualifier"] == "exact"
+    figure = {"value": round(value, 2), "low": None, "high": None, "bounds": "", "unit": unit, "kind": kind}
+    corrected = "; ".join(dict.fromkeys(filter(None, (over["corrected"], under["corrected"]))))
+    words = {"subject": subject, "qualifier": "exact" if exact else "approx", "flags": DERIVED, "corrected": corrected}
+    return over | figure | words | dict.fromkeys(_NARROWING, "") | {"sources": f"{refer(over)} {refer(under)}"}
+
+
+@cache
+def _name_level(level: str) -> str:
+    names = {row["level"]: row["label_zh"] for row in read_resource("school_levels.csv")}
+    return re.sub(r"\(.*\)", "", names.get(level, ""))
+
+
+def _map(rows: list[dict], articles: pd.DataFrame) -> list[dict]:
+    """Give derived figures the indicator and the facets that a printed one would have."""
+    text = articles.loc[articles["use"] == "compared", "doc_id"].iloc[0]  # corrections stand in none
+    mapped = map_observations(make_table(rows, "observations").assign(doc_id=text), articles).to_dict("records")
+    return [
+        row | {"indicator": like["indicator"]} | ({} if row["measure"] == "share" else {f: like[f] for f in FACETS})
+        for row, like in zip(rows, mapped, strict=True)
+    ]
+
+
+def _check_printed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Flag printed ratios that their parts contradict, and the derived ones beside them."""
+    printed: dict[tuple, list[int]] = {}
+    derived: dict[tuple, list[int]] = {}
+    rows = frame.to_dict("records")
+    for number, row in enumerate(rows):
+        if row["population"] and row["status"] == "actual" and not pd.isna(row["value"]) and row["kind"] not in _MOVES:
+            where = derived if DERIVED in row["flags"].split() else printed
+            where.setdefault((row["place"], row["as_of"][:4], *get_key(row)), []).append(number)
+    for key, ours in derived.items():
+        for theirs in printed.get(key, []):
+            known, computed = rows[theirs], rows[ours[0]]
+            if abs(known["value"] - computed["value"]) > _SLACK * max(abs(known["value"]), 1):
+                for row in (known, computed):
+                    add_doubt(row, DISAGREES, part=known["subject"], value=known, other=computed)
+    return make_table(rows, "indicators")
+
+
+_MOVES = ("growth", "change", "rank")
+
+
+def add_doubt(row: dict, flag: str, **fields: object) -> None:
+    """Flag a row and say in both languages why; rows among the fields are written as their numbers."""
+    if flag in row["flags"].split():
+        return
+    row["flags"] = f"{row['flags']} {flag}".strip()
+    say_doubt(row, flag, **fields)
+
+
+def say_doubt(row: dict, note: str, **fields: object) -> None:
+    """Add a sentence of resources/verdict_notes.csv to what is said against a row."""
+    for language, join in (("zh", "；"), ("en", "; ")):
+        written = {name: _write(value) for name, value in fields.items()}
+        said = say_note(note, language, place=name_place(row["place"], language), **written)
+        row[f"doubt_{language}"] = join.join(filter(None, (row[f"doubt_{language}"], said)))
+
+
+def _write(value: object) -> object:
+    number = value["value"] if isinstance(value, dict) else value
+    return f"{number:,.10g}" if isinstance(number, int | float) else number

@@ -1,0 +1,123 @@
+"""How the facets of several words become those of one subject: the last noun is its head, the others narrow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from helpers.concepts.facets import contains, get_codes
+from helpers.concepts.lexemes import Lexeme
+
+_PERSONS = frozenset({"pupil", "teacher", "full_time_teacher", "staff", "head", "child", "graduate"})
+# Heads that stay before a person: 招收学生 are entrants, 培训教师 is training, 容纳学生 are places.
+_STAYS_BEFORE = {
+    "entrant": frozenset({"pupil", "child"}),
+    "graduate": frozenset({"pupil"}),
+    "candidate": frozenset({"pupil", "graduate", "entrant"}),
+    "place": frozenset({"pupil", "child", "entrant"}),
+    "training": _PERSONS,
+}
+_TEACHING = frozenset({"teacher", "full_time_teacher", "staff", "head"})
+_ONE_ONLY = ("sector", "area")
+_JOINERS = frozenset(["、", "和", "与", "及", ",", "/", "或", "以及"])
+
+
+@dataclass
+class Bundle:
+    """The facets of a part of a subject, each with its codes in the order of the words."""
+
+    codes: dict[str, list[str]] = field(default_factory=dict)
+    problem: str = ""
+
+    def get(self, facet: str) -> str:
+        """Return the codes of a facet, sorted and separated by spaces."""
+        return " ".join(sorted(set(self.codes.get(facet, ()))))
+
+
+def join_words(words: list[Lexeme], text: str, found: Bundle) -> Bundle:
+    """Add the facets of words to those found before them, in place; return them."""
+    joined, end = False, 0
+    for word in words:
+        if not word.facets:
+            joined = joined or text[word.start : word.end] in _JOINERS
+            continue
+        for facet, code in _fit(word.facets, found):
+            _add(found, facet, code, joined, joined or end == word.start)
+        joined, end = False, word.end
+    return found
+
+
+def _fit(facets: tuple[tuple[str, str], ...], found: Bundle) -> tuple[tuple[str, str], ...]:
+    """Return the facets of a word after what was found: 生活补助 of teachers is pay, not aid to pupils."""
+    aid = ("event", "supported") in facets and ("population", "pupil") in facets
+    if aid and _TEACHING.intersection(found.codes.get("population", ())):
+        return (("population", "money"), ("attribute", "allowance"))
+    return facets
+
+
+def _add(found: Bundle, facet: str, code: str, joined: bool, beside: bool) -> None:
+    """Add a code; joined tells that it is one more (小学和初中), beside that it may be (小学初中)."""
+    codes = found.codes.setdefault(facet, [])
+    if facet == "population":
+        _add_head(codes, code, joined)
+    elif facet == "measure":
+        _add_measure(codes, code)
+    elif facet == "school_level":
+        found.codes[facet] = [_join_levels(codes[0], code, joined, beside)] if codes else [code]
+        if not found.codes[facet][0]:
+            found.problem = f"two levels of education: {codes[0]} and {code}"
+            found.codes[facet] = codes
+    elif facet in _ONE_ONLY and codes:
+        _add_one(found, facet, codes, code, joined)
+    else:
+        codes += [each for each in code.split("+") if each not in codes]
+
+
+def _add_head(codes: list[str], code: str, joined: bool) -> None:
+    if not codes:
+        codes.append(code)
+    elif joined and {code, *codes} <= _TEACHING and code != codes[0]:
+        codes[:] = ["staff" if "staff" in (code, *codes) else "teacher"]  # 校长、教师
+    elif code not in _STAYS_BEFORE.get(codes[-1], ()):
+        codes[:] = [code]
+
+
+def _add_measure(codes: list[str], code: str) -> None:
+    """A share says less than the rate before it (合格率占比), 生均 says more than the amount behind it."""
+    if not codes or code not in ("share", "average", "ratio") or codes[0] in ("share", "average"):
+        codes[:] = codes if codes and codes[0] == "per_head" and code != "ratio" else [code]
+
+
+def _join_levels(one: str, other: str, joined: bool, beside: bool) -> str:
+    """Return the level of two words: the narrower where one contains the other, both together where they are a list.
+
+    "" if they exclude each other.
+    """
+    if contains("school_level", one, other):
+        return one if joined and one != "all" else other
+    if contains("school_level", other, one):
+        return other if joined else one
+    if not beside:
+        return ""
+    stages = get_codes("school_level")
+    both = stages.get(one, frozenset()) | stages.get(other, frozenset())
+    around = [level for level, own in stages.items() if both <= own]
+    return min(around, key=lambda level: len(stages[level]), default="all")
+
+
+def _add_one(found: Bundle, facet: str, codes: list[str], code: str, joined: bool) -> None:
+    """Keep the narrower of two codes; two that exclude each other are both meant side by side, else a conflict."""
+    if code in codes:
+        return
+    both = {codes[-1], code}
+    if both == {"inclusive", "private"}:
+        codes[:] = ["inclusive_private"]
+    elif both == {"inclusive", "public"}:
+        codes[:] = ["public"] if not joined else ["inclusive"]
+    elif contains(facet, codes[-1], code):
+        codes[:] = [code]
+    elif contains(facet, code, codes[-1]):
+        pass
+    elif joined:
+        codes.append(code)
+    else:
+        found.problem = f"two values of {facet}: {codes[-1]} and {code}"

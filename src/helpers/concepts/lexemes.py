@@ -1,0 +1,125 @@
+"""The words of subjects: which facets each carries, and how a subject is cut into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from helpers.concepts.facets import check_codes
+from helpers.storage import read_own, read_resource
+
+# Words with these tags say nothing of what is counted.
+_SILENT = frozenset(
+    {
+        *("silent", "filler", "tail", "conjunction", "particle", "copula", "preposition", "lead", "actor", "sum"),
+        *("own_place", "whole_region", "amount", "amount_alone", "adverb", "adverb_before_verb", "verb_existential"),
+    }
+)
+_LEFT_OVER, _SILENT_WORD, _WORD = 1000, 3, 2  # what a character that no word explains costs, and a word
+
+
+class Lexeme(NamedTuple):
+    """A word in a subject: where it stands, its facets with their codes, and what it joins or contains."""
+
+    start: int
+    end: int
+    facets: tuple[tuple[str, str], ...]
+    tags: frozenset[str] = frozenset()
+
+
+class Lexicon:
+    """Words with their facets; of two ways to cut a subject the one that leaves less over and has fewer words holds."""
+
+    def __init__(self, rows: Iterable[dict[str, str]]):
+        """Take over the rows of lexicon.csv and of an analyst's own words.csv; a later row of a word wins."""
+        self._words: dict[str, tuple[tuple[tuple[str, str], ...], frozenset[str]]] = {}
+        for row in rows:
+            tags = frozenset(row["tags"].split())
+            if row["facet"] or tags & _SILENT or "concept" in tags:
+                names = ["school_level" if facet == "level" else facet for facet in row["facet"].split()]
+                facets = tuple(zip(names, row["value"].split(), strict=True))
+                self._words[row["word"]] = (facets, tags)
+            else:
+                self._words.pop(row["word"], None)
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+
+    def cut(self, text: str) -> tuple[list[Lexeme], str]:
+        """Return the words of a text from left to right, and the characters that none explains (runs, spaced).
+
+        >>> [text for text in ("小学生均经费", "小学生源")] and get_lexicon().cut("民办幼儿园")[1]
+        ''
+        """
+        size, words, lengths = len(text), self._words, self._lengths
+        cost, step = [0] * (size + 1), [0] * (size + 1)
+        for start in range(size - 1, -1, -1):
+            best, taken = cost[start + 1] + _LEFT_OVER, 0
+            for length in lengths.get(text[start], ()):
+                end = start + length
+                if end <= size and cost[end] < best and (word := words.get(text[start:end])):
+                    spent = cost[end] + (_WORD if word[0] else _SILENT_WORD)
+                    if spent < best:
+                        best, taken = spent, length
+            cost[start], step[start] = best, taken
+        found, rest, position = [], [], 0
+        while position < size:
+            length = step[position]
+            if length:
+                found.append(Lexeme(position, position + length, *words[text[position : position + length]]))
+            else:
+                rest.append((position, text[position]))
+            position += length or 1
+        return found, _join(rest) if rest else ""
+
+    @lru_cache(maxsize=4096)  # noqa: B019 a sentence has several rows, a run one lexicon
+    def find_levels(self, sentence: str) -> frozenset[str]:
+        """Return the levels of education that a sentence names."""
+        return frozenset(dict(word.facets).get("school_level", "") for word in self.cut(sentence)[0])
+
+
+def _join(rest: list[tuple[int, str]]) -> str:
+    """Join characters to runs, the runs separated by spaces."""
+    joined, last = "", None
+    for position, character in rest:
+        joined += (" " if last is not None and position > last + 1 else "") + character
+        last = position
+    return joined
+
+
+@cache
+def get_lexicon() -> Lexicon:
+    """Return the shipped lexicon."""
+    return Lexicon(read_resource("lexicon.csv"))
+
+
+def extend_lexicon(words: Iterable[dict[str, str]]) -> Lexicon:
+    """Return the shipped lexicon with an analyst's own words, which win."""
+    words = tuple(words)
+    return Lexicon([*read_resource("lexicon.csv"), *words]) if words else get_lexicon()
+
+
+def read_words(path: str | Path) -> tuple[dict[str, str], ...]:
+    """Read an analyst's own words (words.csv beside the texts, columns as in lexicon.csv); no file means none.
+
+    Raises InputError that names file, line and column, and what would be right.
+    """
+    rows = read_own(path, "lexicon.csv")
+    check_codes(rows, Path(path).name)
+    return rows
+
+
+_MARKS = re.compile(r"[“”\"'‘’《》〈〉【】\[\]\s]")
+_YEAR = re.compile(r"\d{2,4}(?:[-~至]\d{2,4})?(?:学年度?|年度?)(?:初|末|底|秋季|春季)?")
+
+
+def clean(subject: str, names: Iterable[str]) -> str:
+    """Return a subject without quotation marks, years and the names of its place."""
+    text = _YEAR.sub("", _MARKS.sub("", subject))
+    for name in names:
+        text = text.replace(name, "")
+    return text

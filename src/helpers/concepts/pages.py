@@ -1,0 +1,68 @@
+"""What a row's page adds to its subject: its sentence as it is matched, and the level that a heading hands down."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from helpers.concepts.lexemes import Lexicon
+from helpers.text import Reading, normalise
+
+_LONGEST_HEADING = 24
+_NO_HEADING = re.compile("[,。;]")
+_MARK = re.compile(
+    r"^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{1,3}[)、.]?|[:：。]$|^[●•·◆■★▪▶○◇□※【—\-]+|】$"
+)
+_LOOKED_BACK = 6  # lines above a line in which its heading is looked for
+_COLLECTIVE = re.compile(r"(?:^|[,;。\n])[^,;。\n]{0,6}(?:全[市县区旗省州盟]|各级各类|合计|总计)[^,;。]*$")
+
+
+class Page:
+    """A text with its article and, made when it is first asked for, its reading."""
+
+    def __init__(self, article: dict, raw: str, lexicon: Lexicon):
+        """Keep the row of articles.csv, the raw text ("" if it is not known) and the words of subjects."""
+        self.article, self.raw, self._lexicon = article, raw, lexicon
+
+    @cached_property
+    def _reading(self) -> Reading:
+        return normalise(self.raw)
+
+    def read(self, start: int, end: int) -> str:
+        """Return what stands between two raw offsets, as it is matched; "" if the text is not known."""
+        reading = self._reading
+        return reading.text[reading.index(start) : reading.index(end)] if self.raw else ""
+
+    def names_level(self, level: str, start: int, end: int) -> bool:
+        """Tell whether the text names a level of education between two raw offsets."""
+        return level in self._lexicon.find_levels(self.read(start, end))
+
+    def find_inherited(self, sentence_start: int, start: int) -> str:
+        """Return the level of the heading above a quote, "" if it has none, several, or the clause is of a whole."""
+        if _COLLECTIVE.search(self.read(sentence_start, start)):
+            return ""
+        number = bisect_right(self._starts, start) - 1
+        for level in reversed(self._headings[max(0, number - _LOOKED_BACK) : max(0, number)]):
+            if level is not None:
+                return level
+        return ""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.raw))]
+
+    @cached_property
+    def _headings(self) -> list[str | None]:
+        """The level of each line that may be a heading, "" if it names none or several; None for other lines."""
+        return [self._read_heading(line) for line in self.raw.split("\n")]
+
+    def _read_heading(self, line: str) -> str | None:
+        words = normalise(line.strip()).text if 0 < len(line.strip()) <= _LONGEST_HEADING else ""
+        if not words or _NO_HEADING.search(words):
+            return None
+        found, rest = self._lexicon.cut(_MARK.sub("", words))
+        facets = {item for word in found for item in word.facets}
+        levels = {code for facet, code in facets if facet == "school_level"} - {"all"}
+        named = rest or any(facet == "coverage" for facet, _ in facets)  # 湖边小学 is a name, no heading of a level
+        return levels.pop() if len(levels) == 1 and not named else ""

@@ -1,0 +1,109 @@
+"""From a subject to a concept: its words become facets, what cannot be is refused with the reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from helpers.concepts.facets import Concept
+from helpers.concepts.joining import Bundle, join_words
+from helpers.concepts.lexemes import Lexeme, Lexicon, clean, get_lexicon
+from helpers.concepts.names import take_name
+from helpers.concepts.subjects import get_names
+from helpers.concepts.types import settle_types
+
+
+def parse_concept(
+    subject: str, unit: str, kind: str, scope: str = "", place: str = "", lexicon: Lexicon | None = None
+) -> Concept:
+    """Return what a number is a number of; a false one, with the rest or the problem, where that is not clear.
+
+    subject is in Simplified characters, unit and kind are those of observations.csv, scope is the level of education
+    that a heading or the sentence before hands down ("" if none), place the standard name of the division.
+
+    >>> parse_concept("公办园在园幼儿占比", "%", "share").of
+    'sector'
+    >>> parse_concept("民办幼儿园燎原", "所", "level").unparsed
+    '燎原'
+    >>> parse_concept("小学学校", "人", "level").problem
+    'schools are not counted in 人'
+    """
+    return _parse(subject, unit, kind, scope, place, lexicon or get_lexicon())
+
+
+@lru_cache(maxsize=65536)
+def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: Lexicon) -> Concept:
+    part, whole, rest = _read(clean(subject, get_names(place)), lexicon)
+    if rest:
+        return Concept(unparsed=rest)
+    if part.problem:
+        return Concept(problem=part.problem)
+    concept = settle_types(part, whole, unit, kind)
+    if not concept:
+        return concept
+    level, basis = (concept.school_level, "stated") if concept.school_level else (scope, "inherited")
+    return replace(concept, school_level=level or "unknown", school_level_basis=basis if level else "unknown")
+
+
+_SHARE_OF = re.compile(r"占(?![地比有])[到了]?(?:(全[市县区省旗州盟国])|当年|同期|其|该)?的?")
+_AMONG = re.compile(  # 教师中, not 中学
+    r"(?<=[生师工儿校园女童员班费育])(?:当)?中(?![小学职等考心专高级央层青药医国华外共队山])的?"
+)
+_BRACKET = re.compile(r"[((]([^()()]*)[))]")
+
+
+def _read(text: str, lexicon: Lexicon) -> tuple[Bundle, Bundle | None, str]:
+    """Return the facets of a subject, those of the whole that it is a share of, and what no word explains."""
+    text = _BRACKET.sub(_open_bracket, text)
+    share = _SHARE_OF.search(text)
+    if not share:
+        part, rest = _read_part(text, lexicon)
+        return part, None, rest
+    part, rest = _read_part(text[: share.start()], lexicon)
+    whole, left = _read_part(text[share.end() :], lexicon)
+    whole.codes["place"] = ["whole"] if share[1] else []
+    return part, whole, f"{rest} {left}".strip()
+
+
+def _read_part(text: str, lexicon: Lexicon) -> tuple[Bundle, str]:
+    """Return the facets of words in a row; 甲中乙 is of 乙, which 甲 narrows."""
+    found, rests = Bundle(), []
+    for piece in _AMONG.split(text):
+        words, rest = lexicon.cut(piece)
+        if rest:
+            words, piece, rest = _cut_loosely(words, piece, rest, lexicon)
+        found = join_words(words, piece, found)
+        rests += [rest] if rest else []
+    return found, " ".join(rests)
+
+
+def _cut_loosely(words: list[Lexeme], text: str, rest: str, lexicon: Lexicon) -> tuple[list[Lexeme], str, str]:
+    """Return the words of a text whose numbers and names no lexicon can hold: 50岁以上教师, 湖边小学在校生."""
+    codes: list[str] = []
+    shorter = _NUMBERS.sub(lambda match: codes.append(_name_number(match)) or "", text)
+    if codes:
+        words, rest = lexicon.cut(shorter)
+        words = [Lexeme(0, 0, (("attribute", code),)) for code in codes] + words
+    named = take_name(words, shorter) if rest else None
+    return (named, shorter, "") if named else (words, shorter, rest)
+
+
+_NUMBERS = re.compile(
+    r"(?P<age>\d+)周?岁(?P<bound>及?以[上下])?的?|(?:学生数?)?(?:不足|未满|少于|不满|低于)(?P<few>\d+)[名人](?:学生|幼儿)?的?之?"
+)
+
+
+def _name_number(match: re.Match[str]) -> str:
+    if match["few"]:
+        return f"under_{match['few']}"
+    bound = match["bound"] or ""
+    return f"age_{match['age']}" + ("_up" if bound.endswith("上") else "_down" if bound else "")
+
+
+_INCLUDES = re.compile(r"^(?:其中)?(?:不?含|包括|不包括|不计|含有)")
+
+
+def _open_bracket(match: re.Match[str]) -> str:
+    """Take out what a bracket adds to the definition (含在园幼儿); other words in it stay."""
+    return "" if _INCLUDES.match(match[1]) else match.group()

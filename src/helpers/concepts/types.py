@@ -1,0 +1,219 @@
+"""Which population can be measured how, and in which unit: what cannot be is refused with the reason."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from helpers.concepts.facets import Concept
+from helpers.concepts.joining import Bundle
+from helpers.storage import read_resource
+
+_PERCENT = frozenset({"%", "‰"})
+_RATES = frozenset(
+    {
+        *("share", "gross_enrolment_rate", "net_enrolment_rate", "enrolment_rate", "retention_rate", "other_rate"),
+        *("progression_rate", "dropout_rate", "completion_rate", "employment_rate", "coverage_rate"),
+    }
+)
+_OF_TWO = frozenset({"share", "coverage_rate", "ratio"})
+_PERSONS = frozenset({"人", "名", "位", "人次"})
+_AREAS = frozenset({"平方米", "亩", "公顷"})
+_TEACHING = frozenset({"teacher", "full_time_teacher", "staff", "head"})
+_DEGREES = {"bachelor": "bachelor", "postgraduate": "postgraduate", "short_cycle": "short_cycle_and_above"}
+_BUILDING = frozenset({"new", "built", "enlarged", "opened", "building", "planned_site"})
+_BUILT = frozenset({"school", "floor_area", "sports_area", "device", "computer", "book"})
+_OF_TEACHERS = frozenset(
+    {
+        *("required_qualification", "higher_qualification", "postgraduate", "doctoral", "bachelor", "senior_title"),
+        *("short_cycle_and_above", "senior_intermediate_title", "intermediate_title", "full_senior_title"),
+    }
+)
+_NARROWING = ("attribute", "group", "sector", "programme", "event", "area", "school_level")
+
+
+class Type(NamedTuple):
+    """What a population is called, counted in and measured by."""
+
+    label: str
+    units: frozenset[str]
+    measure: str
+
+
+@cache
+def get_types() -> dict[str, Type]:
+    """Return for each population the units that it is counted in (resources/populations.csv)."""
+    return {
+        row["population"]: Type(row["label_en"], frozenset(row["units"].split()), row["measure"])
+        for row in read_resource("populations.csv")
+    }
+
+
+@cache
+def _by_unit() -> dict[str, str]:
+    return {unit: row["population"] for row in read_resource("populations.csv") for unit in row["alone_with"].split()}
+
+
+def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept:
+    """Return the concept of a subject's facets with that unit and kind; a false one with the problem if impossible."""
+    facets = {facet: part.get(facet) for facet in part.codes}
+    unit = unit.partition("/")[0]
+    measure = facets.pop("measure", "")
+    stated = bool(measure)
+    _choose_population(facets, unit, kind, measure)
+    if whole is not None and not facets.get("population"):
+        facets["population"] = whole.get("population")
+    population = facets.get("population", "")
+    if not population:
+        return Concept(problem="what is counted is not said")
+    _move_degrees(facets)
+    _settle_events(facets)
+    if whole is not None:
+        of = _find_of(facets, whole, stated)
+        _take_from_whole(facets, whole)
+        facets.setdefault("of", of)
+    measure = _choose_measure(measure, population, kind, whole)
+    if measure == "amount" and population != "money" and kind == "level" and unit not in _AREAS:
+        measure = "count"  # 运动场5片
+    if measure not in _OF_TWO:
+        facets.pop("of", None)
+    if measure == "share" and not facets.get("of"):
+        facets["of"] = _find_of(facets, whole, stated)
+        if not facets["of"]:
+            return Concept(problem="a share of what is not said")
+    if problem := _find_problem(population, measure, unit, kind):
+        return Concept(problem=problem)
+    return Concept(**facets | {"measure": measure})
+
+
+def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: str) -> None:
+    """Let the unit say what is counted where no noun does, and money be paid for what is supported or built.
+
+    A rate of which nothing is said to be counted, or only a device (多媒体教室配备率), is one of schools.
+    """
+    population = facets.get("population", "")
+    if measure == "completion_rate" and not population and facets.get("school_level"):
+        facets["population"] = "pupil"
+    elif measure in ("coverage_rate", "other_rate") and population in ("", "device", "computer"):
+        facets["population"] = "school"
+    elif population in ("pupil", "graduate") and "recruited" in facets.get("event", ""):
+        facets |= {"population": "teacher", "school_level": ""}  # 招聘高校毕业生
+    elif not population:
+        facets["population"] = _name_unsaid(facets, unit, kind, measure)
+    elif unit == "元" and population != "money" and _is_paid(facets):
+        facets["population"] = "money"
+    elif unit in _PERSONS and population == "money" and "supported" in facets.get("event", ""):
+        facets["population"] = "pupil"  # 国家助学金1332人次
+
+
+def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> str:
+    """Return who is counted where only what they have or undergo is named: 招聘206人, 研究生学历占比, 资助1332人次."""
+    events, attributes = facets.get("event", "").split(), facets.get("attribute", "").split()
+    persons = unit in _PERSONS
+    if (persons or measure == "share") and ("recruited" in events or not _OF_TEACHERS.isdisjoint(attributes)):
+        return "teacher"
+    if persons and "supported" in events:
+        return "pupil"
+    if kind == "share" and not measure and attributes and facets.get("school_level"):
+        return "school"  # 中小学接入宽带互联网100%
+    return _by_unit().get(unit, "") if kind in ("level", "change") and measure not in _RATES else ""
+
+
+def _is_paid(facets: dict[str, str]) -> bool:
+    events = set(facets.get("event", "").split())
+    if events & {"supported", "invested"} or facets["population"] == "project":
+        return True
+    return bool(events & _BUILDING) and facets["population"] in _BUILT
+
+
+def _move_degrees(facets: dict[str, str]) -> None:
+    """A degree of teachers is their qualification, not a programme that they attend."""
+    programme = facets.get("programme", "")
+    if facets["population"] in _TEACHING and programme in _DEGREES:
+        facets["programme"] = ""
+        facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), _DEGREES[programme]}))
+
+
+def _settle_events(facets: dict[str, str]) -> None:
+    """Only money is invested; money for building is invested, and building is what it is for."""
+    events = set(facets.get("event", "").split())
+    if facets["population"] == "money":
+        if events & _BUILDING:
+            facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "construction"}))
+            events -= _BUILDING
+        if "supported" in events:
+            events -= {"invested"}
+    else:
+        events -= {"invested"}
+    if len(events) > 1:
+        events -= {"building"}  # 新建学校建设项目
+    if facets["population"] == "place" and "new" in events:
+        events = {"new"}  # 改扩建后新增学位
+    facets["event"] = " ".join(sorted(events))
+
+
+def _name_whole(facets: dict[str, str], whole: Bundle) -> None:
+    """Tell 占国内生产总值 and 占教育经费总投入 from the usual share, that of the public budget."""
+    named = {f"of_{code}" for code in ("gdp", "education_funds") if code in whole.get("attribute").split()}
+    facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), *named}))
+
+
+def _take_from_whole(facets: dict[str, str], whole: Bundle) -> None:
+    """A part is of the level, group and so on of its whole: 公办学校就读占随迁子女 is of migrant children."""
+    if facets["population"] == "money":
+        _name_whole(facets, whole)
+        return
+    for facet in ("school_level", "programme", "sector", "area", "group"):
+        if not facets.get(facet):
+            facets[facet] = whole.get(facet)
+
+
+def _choose_measure(measure: str, population: str, kind: str, whole: Bundle | None) -> str:
+    if whole is not None and measure not in _RATES:
+        return "share"
+    if measure:
+        return measure
+    if kind == "share":
+        return "share"
+    return "ratio" if kind == "ratio" else get_types()[population.split()[0]].measure
+
+
+def _find_of(facets: dict[str, str], whole: Bundle | None, stated: bool) -> str:
+    """Return the facet in which numerator and denominator of a share differ, "" if none does.
+
+    Where no whole is named a level of education is one only if a word says that it is a share (中职招生占比).
+    """
+    for facet in _NARROWING:
+        own = facets.get(facet, "")
+        if own and (whole is None or own != whole.get(facet)):
+            if facet != "school_level":
+                return facet
+            return "level" if whole is not None or stated else ""
+    if whole is not None and whole.get("population") not in ("", facets["population"]):
+        return "population"
+    return "place" if whole is not None and whole.get("place") else ""
+
+
+def _find_problem(population: str, measure: str, unit: str, kind: str) -> str:
+    """Say why a population cannot be measured so, "" if it can."""
+    own = get_types()[population.split()[0]]
+    if kind == "rank":
+        return ""
+    if unit == "倍" and kind != "growth":
+        return "a multiple of another value"
+    if measure in _RATES:
+        if kind in ("share", "change") and unit in _PERCENT | {"个百分点"}:
+            return ""
+        return f"a rate is not stated in {unit} as a {kind}"
+    if kind == "growth":
+        return "" if unit in _PERCENT | {"倍"} else f"growth is not stated in {unit}"
+    if measure == "ratio":
+        return "" if kind in ("ratio", "level", "change") else f"a ratio is not stated as a {kind}"
+    if measure == "index":
+        return ""
+    if kind == "share":
+        return f"{own.label} are not stated in {unit}"
+    units = own.units | _PERSONS if measure == "average" else own.units
+    if unit not in units and not (kind == "change" and unit in _PERCENT):
+        return f"{own.label} are not counted in {unit}"
+    return ""

@@ -1,0 +1,105 @@
+"""Indicators as views of facets: which view a concept is a row of, and which id an indicator had before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from helpers.concepts.catalogue import may_have
+from helpers.concepts.facets import FACETS, Concept
+from helpers.storage import read_own, read_resource
+
+_ANY = frozenset({"*"})
+_ALWAYS_FREE = frozenset({"school_level", "coverage"})
+_COMPARED = tuple(facet for facet in FACETS if facet != "school_level")
+
+
+class View(NamedTuple):
+    """A row of views.csv: the facets that it fixes, each with codes of which one must stand, and those left free."""
+
+    id: str
+    fixed: dict[str, frozenset[str]]
+    free: frozenset[str]
+    row: dict[str, str]
+
+
+def read_views(path: str | Path) -> tuple[dict[str, str], ...]:
+    """Read an analyst's own views (views.csv beside the texts, columns as in the resource); no file means none.
+
+    Raises InputError that names file, line and column, and what would be right.
+    """
+    return read_own(path, "views.csv")
+
+
+def get_views(own: Iterable[dict[str, str]] = ()) -> tuple[View, ...]:
+    """Return the views in the order in which they are tried: an analyst's own, then the shipped ones."""
+    return (*map(_read_view, own), *_get_shipped())
+
+
+@cache
+def _get_shipped() -> tuple[View, ...]:
+    return tuple(map(_read_view, read_resource("views.csv")))
+
+
+def _read_view(row: dict[str, str]) -> View:
+    pairs = (pair.partition("=")[::2] for pair in row["fixed"].split())
+    fixed = {facet: frozenset(codes.split("|")) for facet, codes in pairs}
+    return View(row["id"], fixed, _ALWAYS_FREE | set(row["free"].split()), row)
+
+
+def find_view(concept: Concept, views: tuple[View, ...] | None = None) -> View | None:
+    """Return the first view that a concept is a row of, None if there is none.
+
+    >>> from helpers.concepts.parsing import parse_concept
+    >>> find_view(parse_concept("民办小学在校生", "人", "level")).id
+    'pupils'
+    """
+    return next((view for view in views or _get_shipped() if _fits(concept, view)), None) if concept else None
+
+
+def _fits(concept: Concept, view: View) -> bool:
+    for facet in FACETS:
+        codes = getattr(concept, facet).split()
+        if facet not in view.fixed:
+            if codes and facet not in view.free:
+                return False
+        elif not codes or (view.fixed[facet] != _ANY and view.fixed[facet].isdisjoint(codes)):
+            return False
+    return True
+
+
+@cache
+def get_old_ids() -> dict[str, tuple[str, Concept]]:
+    """Return for each id of indicators.csv its view and its facets (resources/old_ids.csv).
+
+    >>> get_old_ids()["private_pupils"][1].sector
+    'private'
+    """
+    found = {}
+    for row in read_resource("old_ids.csv"):
+        pairs = dict(pair.split("=") for pair in row["facets"].split())
+        found[row["id"]] = (row["view"], Concept(**{facet: codes.replace("+", " ") for facet, codes in pairs.items()}))
+    return found
+
+
+@cache
+def _by_facets() -> dict[tuple[str, ...], list[str]]:
+    found: dict[tuple[str, ...], list[str]] = {}
+    for id_, (_, concept) in get_old_ids().items():
+        found.setdefault(_list_facets(concept), []).append(id_)
+    return found
+
+
+def _list_facets(concept: Concept) -> tuple[str, ...]:
+    return tuple(getattr(concept, facet) for facet in _COMPARED)
+
+
+@lru_cache(maxsize=65536)
+def find_old_id(concept: Concept, unit: str, kind: str) -> str:
+    """Return the one id of indicators.csv that stands for these facets, level, unit and kind; "" if there is none."""
+    ids = [
+        id_ for id_ in _by_facets().get(_list_facets(concept), ()) if may_have(id_, concept.school_level, unit, kind)
+    ]
+    return ids[0] if len(ids) == 1 else ""

@@ -1,0 +1,54 @@
+"""All files of a report in one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.report.contents import Contents
+from helpers.report.markdown import write_markdown
+from helpers.report.numbers import Tables
+from helpers.report.page import make_page
+from helpers.report.slides import make_slides
+from helpers.report.word import make_reference, make_word
+from helpers.storage import write_whole
+
+
+def write_report(
+    contents: Contents, tables: Tables, texts: Mapping[str, str], folder: Path, reference: str = ""
+) -> list[Path]:
+    """Write a report as report_{zh,en}.md, .docx, .pptx and .html; return their paths.
+
+    `reference` is a Word document whose styles the report takes, empty for those of this project. Raises InputError if
+    it is none, before anything is written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    markdown = write_markdown(contents)
+    made = {
+        "docx": make_word(markdown, folder, contents.language, reference),
+        "pptx": make_slides(contents),
+        "html": make_page(contents, markdown, tables, texts).encode("utf-8", "replace"),
+        "md": markdown.encode("utf-8", "replace"),
+    }
+    paths = []
+    for form, data in made.items():
+        paths.append(folder / f"report_{contents.language}.{form}")
+        write_whole(paths[-1], data)
+    return paths
+
+
+def write_reports(
+    reports: Mapping[str, Contents], tables: Tables, texts: Mapping[str, str], folder: Path, reference: str = ""
+) -> pd.DataFrame:
+    """Write the reports of some languages, side by side: pandoc works while Python does; return what was written.
+
+    Columns: language, files.
+    """
+    make_reference()
+    with ThreadPoolExecutor(2) as pool:
+        jobs = [pool.submit(write_report, one, tables, texts, folder, reference) for one in reports.values()]
+        written = [[path.name for path in job.result()] for job in jobs]
+    return pd.DataFrame({"language": list(reports), "files": written})

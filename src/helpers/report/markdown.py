@@ -1,0 +1,133 @@
+"""The Markdown source of a report: the template of its language, filled, with a footnote for each number."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+from helpers.charts import join
+from helpers.concepts import label
+from helpers.report.contents import Contents
+from helpers.report.figures import Figure
+from helpers.report.numbers import Number
+from helpers.report.phrases import say_phrase
+
+MOST_PLACES = 5  # named in the title
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~^$@#&])")
+_OPENING = re.compile(r"^(\(?\w{1,9})([.)])(?=\s|$)|^([-+=%:])")
+
+
+class Written(str):
+    """Text that is Markdown already; every other value is escaped where the template puts it."""
+
+
+def escape(value: object) -> Written:
+    r"""Write a value so that Markdown shows it as it is, on one line.
+
+    >>> escape("1. <b>*大*</b>|\nb")
+    '1\\. \\<b\\>\\*大\\*\\</b\\>\\| b'
+    """
+    if isinstance(value, Written):
+        return value
+    text = _SPECIAL.sub(r"\\\1", " ".join(str(value).split()))
+    return Written(_OPENING.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", text))
+
+
+class Notes:
+    """The footnotes of a report, numbered as the template comes to them; a number that stands twice has one note."""
+
+    def __init__(self, contents: Contents) -> None:
+        """Begin without notes."""
+        self.language = contents.language
+        self.notes: dict[str, int] = {}
+        self.sources: dict[str, str] = {}  # what figures cite → the first figure that does
+
+    def write_number(self, number: Number) -> Written:
+        """Return a number with its footnote, as a span that says where it stands: `[20个]{.number ref="a:12"}[^1]`."""
+        shown = escape(number.text)
+        if number.ref:
+            shown = Written(f'[{shown}]{{.number ref="{quote_attribute(number.ref)}"}}')
+        said = [say_phrase("note", self.language, sentence=number.sentence, source=number.source)] if number.ref else []
+        said += [say_phrase("note_corrected", self.language, why=number.correction)] if number.correction else []
+        return Written(f"{shown}{self.add(' '.join(said))}")
+
+    def write_figure(self, figure: Figure) -> Written:
+        """Return a figure with caption, number, footnote and alternative text, as a paragraph of its own."""
+        name = say_phrase("figure", self.language, n=figure.number)
+        first = self.sources.setdefault(figure.source, name)
+        source = figure.source if first == name else say_phrase("same_source", self.language, figure=first.rstrip("."))
+        caption = f"{escape(name)} {escape(figure.title)}{self.add(source)}"
+        alt = quote_attribute(figure.alt)
+        path = quote(f"../{figure.path.parent.name}/{figure.path.name}.png")
+        return Written(f'![{caption}]({path}){{#figure-{figure.number} alt="{alt}" width=100%}}')
+
+    def add(self, text: str) -> str:
+        """Return the mark of the footnote that says a text."""
+        return f"[^{self.notes.setdefault(text, len(self.notes) + 1)}]" if text else ""
+
+    def write_all(self) -> Written:
+        """Return the footnotes themselves."""
+        return Written("\n\n".join(f"[^{n}]: {escape(text)}" for text, n in self.notes.items()))
+
+
+def quote_attribute(text: str) -> str:
+    r"""Write a text as it stands within the quotation marks of an attribute.
+
+    >>> quote_attribute('a "b" c\\')
+    'a \\"b\\" c\\\\'
+    """
+    return re.sub(r'([\\"])', r"\\\1", " ".join(text.split()))
+
+
+def link(address: str) -> Written:
+    """Return an address as a link if it is one of the web, else as it is.
+
+    >>> link("http://example.org/a b"), link("javascript:alert(1)")
+    ('[http://example.org/a b](<http://example.org/a%20b>)', 'javascript:alert(1)')
+    """
+    if not re.match(r"https?://", address):
+        return escape(address)
+    return Written(f"[{escape(address)}](<{quote(address, safe=':/?#[]@!$&()*+,;=%~')}>)")
+
+
+def write_markdown(contents: Contents) -> str:
+    """Return a report as Markdown, from resources/report/report_{zh,en}.md."""
+    import jinja2
+
+    folder = files("helpers") / "resources" / "report"
+    layout = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+    environment = jinja2.Environment(finalize=escape, undefined=jinja2.StrictUndefined, **layout)
+    template = environment.from_string((folder / f"report_{contents.language}.md").read_text("utf-8"))
+    text = template.render(**_make_names(contents))
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def name_places(contents: Contents) -> str:
+    """Name the places of a report; more than five are counted."""
+    if len(contents.places) > MOST_PLACES:
+        return say_phrase("places", contents.language, n=len(contents.places))
+    return join(contents.places, contents.language)
+
+
+def _make_names(contents: Contents) -> dict[str, Any]:
+    """Return what a template may name."""
+    notes, language = Notes(contents), contents.language
+
+    def enumerate_names(names: list[str], left_out: int = 0) -> str:
+        said = join(names, language) if not left_out else ("、" if language == "zh" else ", ").join(names)
+        return said + (say_phrase("and_more", language, n=left_out) if left_out else "")
+
+    return {
+        "contents": contents,
+        "n": contents.counts,
+        "labels": list(dict.fromkeys(finding.label for finding in contents.findings)),
+        "number": notes.write_number,
+        "figure": notes.write_figure,
+        "notes": notes.write_all,
+        "names": enumerate_names,
+        "link": link,
+        "grade": lambda code: label("grade", code, language),
+        "places": name_places(contents),
+    }

@@ -1,0 +1,96 @@
+"""Rows of the tables as numbers of a report: how they are written, and what a reader needs to find them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.charts import find_title, format_date, format_quantity, label_indicator, name_place
+from helpers.compare import describe_reasons
+from helpers.report.phrases import say_phrase
+from helpers.storage import read_resource
+
+Row = Mapping[str, object]
+Tables = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number of the report with what a reader needs to find it: `ref` is doc_id:start, "" if no text states it."""
+
+    ref: str
+    place: str
+    text: str
+    year: str
+    size: float
+    sentence: str
+    source: str
+    correction: str
+
+
+class Reader:
+    """Finds the row that a verdict rests on, and writes it as a number of the report."""
+
+    def __init__(self, tables: Tables, language: str) -> None:
+        """Take the tables articles and indicators."""
+        self.language = language
+        self.labels = pd.DataFrame(read_resource("indicators.csv"))
+        self.articles = {row["doc_id"]: row for row in tables["articles"].to_dict("records")}
+        self.names: dict[tuple[object, object], str] = {}
+        self.rows: dict[str, list[Row]] = {}
+        for row in tables["indicators"].to_dict("records"):
+            self.rows.setdefault(f"{row['doc_id']}:{row['start']}", []).append(row)
+
+    def find(self, ref: str, indicator: str) -> Row:
+        """Return the row at a place in the texts (doc_id:start), that of an indicator if there are several."""
+        rows = self.rows[ref]
+        return next((row for row in rows if row["indicator"] == indicator), rows[0])
+
+    def write(self, ref: str, indicator: str) -> Number:
+        """Return the row at a place in the texts as a number of the report."""
+        row = self.find(ref, indicator)
+        article = self.articles.get(str(row["doc_id"]))
+        sizes = [float(row[name]) for name in ("value", "low", "high") if not pd.isna(row[name])]
+        return Number(
+            ref if article else "",
+            name_place(str(row["place"]), self.language),
+            format_quantity(row, self.language),
+            say_year(row, self.language),
+            sizes[0] if sizes else 0.0,
+            str(row["sentence"]),
+            cite(article, self.language) if article else "",
+            str(row["corrected"]),
+        )
+
+    def explain(self, reason: str, verdict: Row) -> str:
+        """Say how a pair falls under a reason."""
+        refs, indicator = (str(verdict["row_a"]), str(verdict["row_b"])), str(verdict["indicator"])
+        rows = tuple(self.find(ref, indicator) if ref else None for ref in refs)
+        years = None if pd.isna(verdict["years_apart"]) else int(verdict["years_apart"])
+        said = describe_reasons([reason], (str(verdict["place_a"]), str(verdict["place_b"])), rows, years)
+        return f"{self.name(verdict)}{'：' if self.language == 'zh' else ': '}{said[self.language]}"
+
+    def name(self, row: Row) -> str:
+        """Name the indicator and school level of a row."""
+        key = row["indicator"], row["school_level"]
+        if key not in self.names:
+            self.names[key] = label_indicator(row, self.labels, self.language)
+        return self.names[key]
+
+
+def cite(article: Row, language: str) -> str:
+    """Cite a text by title, publisher and date."""
+    parts = [f"《{find_title(article)}》", str(article["publisher"]), format_date(article, language)]
+    return ("，" if language == "zh" else ", ").join(part for part in parts if part)
+
+
+def say_year(row: Row, language: str) -> str:
+    """Say the year of a number; where only the date of its text is known, that it is that of the text.
+
+    >>> say_year({"as_of": "2024-10-28", "as_of_basis": "document_date"}, "en")
+    'text of 2024'
+    """
+    year = str(row["as_of"])[:4]
+    return year and say_phrase("year" if row["as_of_basis"] == "period" else "year_of_text", language, n=year)

@@ -1,0 +1,186 @@
+"""The report as slides: one finding each, its source below, its sentences in the notes."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+
+from helpers.report.archives import rewrite
+from helpers.report.contents import Contents
+from helpers.report.figures import Figure
+from helpers.report.findings import Finding
+from helpers.report.markdown import name_places
+from helpers.report.numbers import Number
+from helpers.report.phrases import say_phrase
+
+WIDTH, HEIGHT, MARGIN = 338.67, 190.5, 12.0  # mm; 16:9
+TITLE = 20.0  # height of the head, mm
+FOOT = 11.0
+HEAD = "12436D"
+LEAST = 14  # pt: what can be read at the back of a room
+SMALLEST = 7.5  # pt: the notes of a figure at its own width
+MOST_FINDINGS = 8
+FACES = {"zh": "微软雅黑", "en": "Arial"}
+TITLE_ONLY = 5  # layout of python-pptx's own template
+
+
+class Deck:
+    """A presentation that grows slide by slide."""
+
+    def __init__(self, language: str) -> None:
+        """Begin without slides."""
+        from pptx import Presentation
+        from pptx.util import Mm
+
+        self.language, self.file = language, Presentation()
+        self.file.slide_width, self.file.slide_height = Mm(WIDTH), Mm(HEIGHT)
+
+    def add_slide(self, title: str, notes: str = "", size: float = 26, top: float = 4, height: float = 16) -> Any:
+        """Add a slide with a title and notes for the speaker."""
+        from pptx.util import Mm
+
+        slide = self.file.slides.add_slide(self.file.slide_layouts[TITLE_ONLY])
+        head = slide.shapes.title
+        head.left, head.top, head.width, head.height = Mm(MARGIN), Mm(top), Mm(WIDTH - 2 * MARGIN), Mm(height)
+        self._write(head.text_frame, [title], size, bold=True)
+        if notes:
+            slide.notes_slide.notes_text_frame.text = notes
+        return slide
+
+    def add_text(self, slide: Any, lines: list[str], top: float, height: float, size: float) -> None:
+        """Add lines of text over the width of a slide, mm from its top."""
+        from pptx.util import Mm
+
+        box = slide.shapes.add_textbox(Mm(MARGIN), Mm(top), Mm(WIDTH - 2 * MARGIN), Mm(height))
+        self._write(box.text_frame, lines, size)
+
+    def add_table(self, slide: Any, rows: list[list[str]], top: float, size: float, shares: tuple[int, ...]) -> None:
+        """Add a table whose first row is its head; `shares` are the widths of its columns."""
+        from pptx.dml.color import RGBColor
+        from pptx.util import Mm
+
+        room = Mm(MARGIN), Mm(top), Mm(WIDTH - 2 * MARGIN), Mm(12 * len(rows))
+        table = slide.shapes.add_table(len(rows), len(rows[0]), *room).table
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = int(room[2] * share / sum(shares))
+        for cell in table.rows[0].cells:
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = RGBColor.from_string(HEAD)
+        for row, cells in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                self._write(cell.text_frame, [text], size)
+
+    def add_picture(self, slide: Any, figure: Figure, top: float, width: float) -> None:
+        """Add a figure with its alternative text, in the middle."""
+        from pptx.util import Mm
+
+        path = str(figure.path.with_suffix(".png"))
+        picture = slide.shapes.add_picture(path, Mm((WIDTH - width) / 2), Mm(top), width=Mm(width))
+        described = picture._element.nvPicPr.cNvPr
+        described.set("descr", figure.alt)
+        described.set("title", figure.title)
+
+    def _write(self, frame: Any, lines: list[str], size: float, bold: bool = False) -> None:
+        from pptx.enum.text import PP_ALIGN
+        from pptx.util import Pt
+
+        frame.word_wrap = True
+        for number, line in enumerate(lines):
+            paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
+            paragraph.alignment = PP_ALIGN.LEFT
+            run = paragraph.add_run()
+            run.text = line
+            run.font.size, run.font.bold = Pt(max(size, LEAST)), bold
+            self._choose_face(run)
+
+    def _choose_face(self, run: Any) -> None:
+        from pptx.oxml.ns import qn
+
+        run.font.name = FACES["en"]
+        face = run._r.get_or_add_rPr().makeelement(qn("a:ea"), {"typeface": FACES["zh"]})
+        run._r.get_or_add_rPr().append(face)
+
+    def save(self, title: str) -> bytes:
+        """Return the file, the same bytes each time."""
+        from datetime import datetime
+
+        about = self.file.core_properties
+        about.title, about.author, about.language = title, "", self.language
+        about.created = about.modified = datetime(2000, 1, 1)
+        about.last_modified_by, about.revision = "", 1
+        buffer = BytesIO()
+        self.file.save(buffer)
+        return rewrite(buffer.getvalue())
+
+
+def make_slides(contents: Contents) -> bytes:
+    """Return the slides of a report as a .pptx file."""
+    language, counts = contents.language, contents.counts
+    deck = Deck(language)
+    title = say_phrase("slides_title", language, places=name_places(contents))
+    opening = deck.add_slide(title, size=36, top=50, height=40)
+    deck.add_text(opening, [say_phrase("slides_counts", language, **counts)], 95, 50, 24)
+    for finding in contents.findings[:MOST_FINDINGS]:
+        add_finding(deck, finding)
+    for figure in contents.figures:
+        add_figure(deck, figure)
+    if contents.obstacles:
+        slide = deck.add_slide(say_phrase("slides_obstacles", language))
+        head = [say_phrase(key, language) for key in ("reason", "pairs", "example")]
+        rows = [[o.label, str(o.pairs), o.example] for o in contents.obstacles[:6]]
+        deck.add_table(slide, [head, *rows], TITLE + 4, 16, (3, 1, 9))
+    add_sources(deck, contents)
+    return deck.save(title)
+
+
+def add_finding(deck: Deck, finding: Finding) -> None:
+    """Add the slide of what compares: numbers, verdict, sources; the sentences in the notes."""
+    language = deck.language
+    notes = "\n\n".join(quote_number(number, language) for number in finding.numbers)
+    said = [f"{number.place} {number.text}" for number in finding.numbers[:3]]
+    told = f"{finding.label}{'：' if language == 'zh' else ': '}{('，' if language == 'zh' else ', ').join(said)}"
+    title = told if len(finding.numbers) <= 3 else finding.label
+    slide = deck.add_slide(title, notes, 26 if len(title) < 40 else 20)
+    head = [say_phrase(key, language) for key in ("place", "number", "period")]
+    deck.add_table(slide, [head, *([n.place, n.text, n.year] for n in finding.numbers)], TITLE + 6, 24, (2, 2, 2))
+    deck.add_text(slide, [finding.verdict], HEIGHT - 84, 50, 16)
+    sources = list(dict.fromkeys(number.source for number in finding.numbers if number.source))
+    deck.add_text(slide, ["；".join(sources) if language == "zh" else "; ".join(sources)], HEIGHT - 30, 24, LEAST)
+
+
+def quote_number(number: Number, language: str) -> str:
+    """Return a number with the sentence that states it."""
+    said = [say_phrase("note", language, sentence=number.sentence, source=number.source)] if number.ref else []
+    said += [say_phrase("note_corrected", language, why=number.correction)] if number.correction else []
+    return f"{number.place} {number.text}\n{' '.join(said)}"
+
+
+def add_figure(deck: Deck, figure: Figure) -> None:
+    """Add the slide of a figure; one that is too tall to be read at the back of a room gives way to its words."""
+    slide = deck.add_slide(figure.subject, f"{figure.alt}\n\n{figure.source}", size=20)
+    with Image.open(figure.path.with_suffix(".png")) as image:
+        shape = image.width / image.height
+        own_width = image.width / image.info["dpi"][0] * 25.4
+    width = min(WIDTH - 2 * MARGIN, (HEIGHT - TITLE - 2) * shape)
+    if SMALLEST * width / own_width >= LEAST:
+        deck.add_picture(slide, figure, TITLE, width)
+        return
+    mark = "；" if deck.language == "zh" else "; "
+    items = figure.alt.rstrip("。.").split(mark)
+    deck.add_text(slide, [figure.title], TITLE + 2, 16, 24)
+    deck.add_text(
+        slide, [f"• {item}" for item in items[:9]], TITLE + 22, HEIGHT - TITLE - 40, 20 if len(items) < 7 else 18
+    )
+    deck.add_text(slide, [say_phrase("slides_tall", deck.language, n=figure.number)], HEIGHT - 16, 12, LEAST)
+
+
+def add_sources(deck: Deck, contents: Contents) -> None:
+    """Add the slide of the texts."""
+    slide = deck.add_slide(say_phrase("texts", deck.language))
+    head = [say_phrase(key, deck.language) for key in ("place", "title", "publisher", "date")]
+    rows = [[s.place, f"《{s.title}》", s.publisher or "–", s.date] for s in contents.sources[:9]]
+    deck.add_table(slide, [head, *rows], TITLE + 4, LEAST, (2, 6, 3, 2))
+    if (left := len(contents.sources) - len(rows)) > 0:
+        deck.add_text(slide, [say_phrase("and_more", deck.language, n=left).lstrip("，等 ")], HEIGHT - 16, 10, LEAST)

@@ -1,0 +1,247 @@
+"""What the cells of a table claim: of which place, of what, of when, and how much.
+
+A table may be long (a line for each number, with columns for place, indicator, period, value, unit) or wide (places in
+lines or columns, years or indicators in the other); a cell's place, indicator, period and unit are looked for in the
+heads above it, in the labels of its line, and in the lines above the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from helpers.concepts import label
+from helpers.language import find_periods, find_quantities, get_division
+from helpers.sources import read_file
+from helpers.storage import InputError, read_resource
+from helpers.text import Grid, normalise
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a cell says: its row and column (from 1), what stands there, and what that is a number of.
+
+    words are the indicator's, in the table's own; value is in base units, step the value of its last digit. unit is ""
+    where the table names none. problem says why the cell cannot be checked, "" if it can.
+    """
+
+    row: int
+    column: int
+    written: str
+    place: str = ""
+    words: str = ""
+    level: str = ""
+    period: str = ""
+    unit: str = ""
+    value: float | None = None
+    step: float = 0.0
+    planned: bool = False
+    quote: str = ""
+    doc_id: str = ""
+    problem: str = ""
+
+
+@dataclass
+class _Context:
+    """What the heads and labels of a cell say, each kind of word in its order."""
+
+    place: str = ""
+    period: str = ""
+    unit: str = ""
+    level: str = ""
+    quote: str = ""
+    doc_id: str = ""
+    words: list[str] = field(default_factory=list)
+
+
+Rows = list[list[str]]
+
+
+def read_claims(path: str | Path, within: Iterable[str] = ()) -> tuple[Rows, list[Claim]]:
+    """Return the cells of a table as they are written, and a claim for each that holds a number.
+
+    path is a CSV file, a workbook or another file with a table; within are standard names of places that tell apart
+    divisions of one name. Raises InputError if the file cannot be read, holds no table, or none of its cells a number.
+    """
+    found = read_file(path)
+    if not found.grids:
+        raise InputError(f"{Path(path).name} holds no table: save it as .csv or .xlsx, with a line of heads")
+    rows = lay_out(max(found.grids, key=lambda grid: len(grid.cells)))
+    caption = [line.text for grid in found.grids for line in grid.caption]
+    claims = list_claims(rows, caption, tuple(within))
+    if not claims:
+        raise InputError(
+            f"{Path(path).name}: no cell holds a number with a place or an indicator beside it; give each column a "
+            "head (地区, 指标, 年份, 数值, 单位), or write places in lines and years or indicators in columns"
+        )
+    return rows, claims
+
+
+def lay_out(grid: Grid) -> Rows:
+    """Return the cells of a grid line by line; a merged cell stands in each place that it covers."""
+    rows = [[""] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        for i in range(cell.row, cell.row + cell.rows):
+            for j in range(cell.column, cell.column + cell.columns):
+                rows[i - 1][j - 1] = cell.text.strip()
+    return rows
+
+
+def list_claims(rows: Rows, caption: Iterable[str] = (), within: tuple[str, ...] = ()) -> list[Claim]:
+    """Return the claims of a table line by line.
+
+    >>> rows = [["地区", "2022", "2023"], ["兰州市", "12所", "14所"]]
+    >>> [(claim.place, claim.period, claim.value) for claim in list_claims(rows, ["小学数"])]
+    [('兰州市', '2022', 12.0), ('兰州市', '2023', 14.0)]
+    """
+    first = _find_body(rows)
+    heads = [[row[j] for row in rows[:first] if not _is_caption(row)] for j in range(len(rows[0]) if rows else 0)]
+    roles = [_name_role(head) for head in heads]
+    above = [*caption, *(next(filter(None, row)) for row in rows[:first] if _is_caption(row))]
+    labels = {j for j, role in enumerate(roles) if role and role != "value"}
+    labels |= {j for j in range(len(roles)) if not roles[j] and not any(_is_number(row[j]) for row in rows[first:])}
+    claims = []
+    for i, row in enumerate(rows[first:], first):
+        line = _Context()
+        for j in sorted(labels):
+            _take(line, row[j], roles[j], within)
+        for j, written in enumerate(row):
+            if j not in labels and _is_number(written):
+                claims.append(_claim(i, j, written, line, heads[j] if roles[j] != "value" else [], above, within))
+    return claims
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {row["head"]: row["role"] for row in read_resource("claim_heads.csv")}
+
+
+def _name_role(head: list[str]) -> str:
+    return next((_roles()[word] for text in head if (word := _bare(text)) in _roles()), "")
+
+
+def _bare(head: str) -> str:
+    return re.sub(r"\([^)]*\)|\s", "", normalise(head).text).lower()
+
+
+_NUMBER = re.compile(r"[^\d%]{0,2}-?\d[\d,，.\s]*(?:[余多]?[万亿千百]{0,2}[余多]?[^\d,，。；;]{0,6})?")
+_YEAR = re.compile(r"(?:19|20)\d\d年?(?:度|学年)?")
+
+
+def _is_number(written: str) -> bool:
+    return bool(_NUMBER.fullmatch(written.strip())) and not _YEAR.fullmatch(written.strip().removesuffix(".0"))
+
+
+def _is_caption(row: list[str]) -> bool:
+    return len({text for text in row if text}) == 1 and len(row) > 1
+
+
+def _find_body(rows: Rows) -> int:
+    """Return the first line that is no head: the first with a number, or the second if no line has one."""
+    return next((i for i, row in enumerate(rows) if i and any(map(_is_number, row))), min(1, len(rows)))
+
+
+_IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,8})\)")
+_UNIT_NOTE = re.compile(r"单位:\s*([^\s,、;)]{1,6})")
+_YEAR_IN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _take(context: _Context, text: str, role: str, within: tuple[str, ...]) -> None:
+    """Add what a head or label says to a context; its column's role decides, else what it is."""
+    text = text.strip()
+    if not text or role in ("ignored", "value"):
+        return
+    if role in ("unit", "quote", "doc_id", "level"):
+        setattr(context, role, text)
+        return
+    plain = normalise(text).text
+    unit = _IN_BRACKETS.search(plain) or _UNIT_NOTE.search(plain)
+    if unit and ("单位" in unit[0] or _reads_as_unit(unit[1])):
+        context.unit, plain = unit[1], plain.replace(unit[0], "")
+    if role == "period" or (not role and _is_period(plain)):
+        context.period = _read_period(plain)
+    elif role == "place" or (not role and _find_place(plain, within)):
+        context.place = _find_place(plain, within) or plain
+    else:
+        if not role and (year := _YEAR_IN.search(plain)):
+            context.period = context.period or year[0]
+            plain = re.sub(rf"{year[0]}年?度?", "", plain)
+        context.words.append(plain.strip())
+
+
+def _reads_as_unit(word: str) -> bool:
+    found = find_quantities(f"有1{normalise(word).text}")
+    return len(found) == 1 and bool(found[0].unit) and found[0].end == len(word) + 2
+
+
+def _is_period(text: str) -> bool:
+    found = find_periods(text + "年" * bool(_YEAR_IN.fullmatch(text)))
+    return len(found) == 1 and found[0].end - found[0].start >= len(text) - 1
+
+
+def _read_period(text: str) -> str:
+    text = text.removesuffix(".0")
+    found = find_periods(text + "年" * bool(_YEAR_IN.fullmatch(text)))
+    return found[0].period if found else ""
+
+
+@cache
+def _find_place(name: str, within: tuple[str, ...]) -> str:
+    """Return the standard name of a division; of several of one name that which lies in one of the places within."""
+    if name in within:
+        return name
+    division = get_division(name)
+    if division:
+        return division.name
+    found = {inner.name for outer in within if (inner := get_division(name, outer))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _claim(
+    i: int, j: int, written: str, line: _Context, head: list[str], above: list[str], within: tuple[str, ...]
+) -> Claim:
+    context = replace(line, words=list(line.words))
+    own = _Context()
+    for text in dict.fromkeys(head):
+        _take(own, text, "", within)
+    outer = _Context()
+    for text in above:
+        _take(outer, text, "", within)
+    pick = {name: getattr(own, name) or getattr(context, name) for name in ("place", "period", "unit")}
+    pick = {name: value or getattr(outer, name) for name, value in pick.items()}
+    words = "".join([*context.words, *own.words]) or "".join(outer.words)
+    claim = Claim(
+        i + 1,
+        j + 1,
+        written,
+        place=pick["place"],
+        words=words,
+        level=context.level,
+        period=pick["period"],
+        quote=context.quote,
+        doc_id=context.doc_id,
+        planned=bool(re.search("计划|目标|规划|plan|target", words)),
+    )
+    claim = _read_value(claim, written, pick["unit"])
+    if not claim.problem and not claim.words:
+        claim = replace(claim, problem="no indicator stands in the heads or labels of the cell")
+    return claim
+
+
+def _read_value(claim: Claim, written: str, unit: str) -> Claim:
+    """Read the number of a cell with the unit that stands beside it, else with that of its head, label or caption."""
+    text = normalise(written).text.strip().rstrip(".")
+    for suffix in ("", normalise(unit).text if unit else "", "个"):
+        found = find_quantities(f"有{text}{suffix}")
+        if len(found) == 1 and found[0].value is not None and found[0].unit:
+            known = found[0].unit if suffix != "个" or unit else ""
+            return replace(claim, value=found[0].value, step=found[0].step, unit=known)
+    return replace(claim, problem=f"{written!r} cannot be read as one number")
+
+
+def name_level(level: str) -> str:
+    """Return the Chinese words of a level of education that is given as words or as a code."""
+    return label("school_level", level, "zh") if level else ""

@@ -1,0 +1,49 @@
+"""What the texts of a folder state, each number with its concept, as the notebooks read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.concepts import map_observations, read_corrections, read_words
+from helpers.extract import observe_all
+from helpers.sources import load_documents, read_folder
+from helpers.storage import InputError, make_table
+from helpers.text import list_paragraphs
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The texts of a folder by doc_id, their rows of articles.csv, and what they state (indicators.csv, with quote)."""
+
+    texts: dict[str, str]
+    articles: pd.DataFrame
+    rows: pd.DataFrame
+    words: tuple[dict[str, str], ...] = ()
+
+
+def read_evidence(folder: str | Path) -> Evidence:
+    """Read the texts of a folder and what they state; raises InputError if there is none to check against."""
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise InputError(f"{folder} is no folder: give the folder of the texts with --raw")
+    found, _ = read_folder(folder)
+    articles = make_table([text.to_row() for text in found], "articles")
+    if not (articles["use"] == "compared").any():
+        raise InputError(
+            f"{folder} holds no text that can be used: python run.py --raw says which were left out and why"
+        )
+    documents = load_documents(folder, articles)
+    observations = make_table(observe_all(documents, articles.set_index("doc_id").to_dict("index")), "observations")
+    lines = [row for doc_id, document in documents.items() for row in list_paragraphs(doc_id, document)]
+    words = tuple(read_words(folder / "words.csv"))
+    rows = map_observations(
+        observations, articles, read_corrections(folder / "corrections.csv"), make_table(lines, "paragraphs"), words
+    )
+    quotes = observations.drop_duplicates(["doc_id", "start"]).set_index(["doc_id", "start"])["quote"]
+    keys = zip(rows["doc_id"], rows["start"], strict=True)
+    rows = rows.assign(quote=[quotes.get(key, "") for key in keys])
+    texts = {doc_id: document.raw for doc_id, document in documents.items()}
+    return Evidence(texts, articles, rows[~rows["flags"].str.contains("excluded_text")], words)

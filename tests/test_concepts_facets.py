@@ -1,0 +1,245 @@
+"""Subjects become concepts: their facets as a reader sees them, what is refused, and what no word explains."""
+
+import pytest
+from cases_files import read_cases
+from small_tables import ARTICLES, make_observations, make_paragraphs
+
+from helpers.concepts import catalogue, lexemes, views
+from helpers.concepts.facets import FACETS, Concept, check_codes, contains, get_codes
+from helpers.concepts.labels import label_concept
+from helpers.concepts.mapping import map_observations
+from helpers.concepts.parsing import parse_concept
+from helpers.concepts.unparsed import find_unparsed
+from helpers.storage.messages import InputError
+from helpers.storage.resources import read_resource
+from helpers.storage.tables import check_table
+from helpers.text import normalise
+
+CASES = read_cases("cases/facets.jsonl")
+
+
+def parse(subject, unit, kind="level"):
+    return parse_concept(normalise(subject).text, unit, kind)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{c['subject']}-{c['unit']}-{c['kind']}" for c in CASES])
+def test_facets(case):
+    concept = parse(case["subject"], case["unit"], case["kind"])
+    if case.get("refused"):
+        assert not concept
+        assert concept.problem
+    elif "unparsed" in case:
+        assert not concept
+        assert case["unparsed"] in concept.unparsed
+    else:
+        assert {f: getattr(concept, f) for f in FACETS if getattr(concept, f)} == case["facets"], concept
+
+
+def test_cases_cover_the_families():
+    assert len(CASES) >= 120
+    assert len({case["family"] for case in CASES}) >= 10
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("初级中学", "初中学校"),
+        ("技工学校", "中职学校"),
+        ("幼儿园招生", "招生"),
+        ("教育集团", "教育联盟"),
+        ("教育集团", "教育发展集团"),
+        ("教育联盟", "教育共同体"),
+        ("为本科院校的升格", "本科院校"),
+        ("学生体质健康优良率", "学生体质健康合格率"),
+        ("财政性教育经费占国内生产总值", "财政性教育经费占教育经费总投入"),
+    ],
+)
+def test_look_alikes_differ(one, other):
+    unit = "%" if "率" in one or "占" in one else "个" if "教育" in one else "人" if "招生" in one else "所"
+    kind = "share" if unit == "%" else "level"
+    assert parse(one, unit, kind)
+    assert parse(other, unit, kind)
+    assert parse(one, unit, kind) != parse(other, unit, kind)
+
+
+def test_traditional_and_simplified_are_one_concept():
+    assert parse("國民小學學生", "人") == parse("国民小学学生", "人")
+
+
+def test_level_is_inherited_where_the_scope_gives_it():
+    inherited = parse_concept("在校生", "人", "level", scope="primary")
+    assert (inherited.school_level, inherited.school_level_basis) == ("primary", "inherited")
+    unsaid = parse_concept("在校生", "人", "level")
+    assert (unsaid.school_level, unsaid.school_level_basis) == ("unknown", "unknown")
+
+
+def test_containment_follows_the_codes():
+    assert contains("sector", "inclusive", "inclusive_private")
+    assert not contains("sector", "public", "private")
+    assert contains("school_level", "higher", "higher_vocational")
+    assert not contains("school_level", "all", "unknown")
+    assert contains("attribute", "backbone", "backbone prefecture")
+
+
+def test_every_code_of_a_word_is_a_code_of_its_facet():
+    check_codes(read_resource("lexicon.csv"), "lexicon.csv")
+
+
+def test_every_population_has_a_type():
+    assert {row["population"] for row in read_resource("populations.csv")} == set(get_codes("population"))
+
+
+def test_every_id_resolves_to_a_view_and_facets():
+    old = views.get_old_ids()
+    assert set(old) == set(catalogue.get_indicators())
+    by_id = {view.id: view for view in views.get_views()}
+    for id_, (view, concept) in old.items():
+        assert views.find_view(concept) == by_id[view], id_
+
+
+def test_views_fix_codes_that_exist():
+    assert 50 <= len(views.get_views()) <= 80
+    for view in views.get_views():
+        assert not set(view.fixed) & view.free - {"school_level"}, view.id
+        for facet, codes in view.fixed.items():
+            if facet not in ("attribute", "of"):
+                assert codes <= {*get_codes(facet), "*"}, view.id
+
+
+def test_facets_of_an_id_find_it():
+    found = {id_: views.find_old_id(concept, *_write(id_)) for id_, (_, concept) in views.get_old_ids().items()}
+    twice = {"rural_allowance_per_year", "rural_allowance_per_month"}  # told apart by the basis, which is no facet
+    assert {id_ for id_, other in found.items() if id_ != other} <= twice | {
+        id_ for id_ in found if not catalogue.get_indicators()[id_].level
+    }
+
+
+def _write(id_):
+    indicator = catalogue.get_indicators()[id_]
+    return sorted(indicator.units)[0], indicator.kind
+
+
+def test_facets_never_contradict_a_wording():
+    disagreements = set()
+    for case in read_cases("cases/mapping_wordings.csv"):
+        concept = parse_concept(normalise(case["subject"]).text, case["unit"], case["kind"], place=case["place"])
+        id_ = views.find_old_id(concept, case["unit"], case["kind"]) if concept else ""
+        if id_ and case["indicator"] and id_ != case["indicator"]:
+            disagreements.add((case["subject"], id_))
+    assert len(disagreements) <= 4, disagreements
+
+
+def test_own_words_win(tmp_path):
+    path = tmp_path / "words.csv"
+    path.write_text("word,tags,facet,value,note\n燎原学校,concept,population attribute,school liaoyuan,\n", "utf-8")
+    words = lexemes.read_words(path)
+    observations = make_observations({"subject": "燎原学校", "unit": "所"})
+    mapped = map_observations(observations, ARTICLES, words=words)
+    check_table(mapped, "indicators")
+    assert mapped.loc[0, ["population", "attribute", "unparsed"]].tolist() == ["school", "liaoyuan", ""]
+    assert map_observations(observations, ARTICLES).loc[0, "unparsed"] == "燎原"
+    assert lexemes.read_words(tmp_path / "none.csv") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("燎原学校,concept,population,schools,", "words.csv, line 2.*'schools' is no population; write school, class"),
+        ("燎原学校,concept,population sector,school,", "words.csv, line 2.*2 facets and 1 values"),
+        ("燎原学校,concepts,population,school,", "words.csv, line 2, column tags: 'concepts'"),
+    ],
+)
+def test_a_wrong_own_word_is_one_sentence_with_what_is_allowed(tmp_path, line, message):
+    path = tmp_path / "words.csv"
+    path.write_text(f"word,tags,facet,value,note\n{line}\n", "utf-8")
+    with pytest.raises(InputError, match=message):
+        lexemes.read_words(path)
+
+
+def test_own_views_come_first(tmp_path):
+    path = tmp_path / "views.csv"
+    head = "id,label_zh,label_en,unit,fixed,free,stock_or_flow,may_pass_100,standard,standard_no,notes"
+    path.write_text(
+        f"{head}\nvillage_pupils,村校学生,Village pupils,人,population=pupil area=rural,measure,stock,no,,,\n"
+    )
+    own = views.get_views(views.read_views(path))
+    assert views.find_view(parse("农村小学在校生", "人"), own).id == "village_pupils"
+    assert views.find_view(parse("小学在校生", "人"), own).id == "pupils"
+
+
+def test_labels_are_made_from_facets():
+    concept = parse("城区民办小学在校生", "人")
+    assert label_concept(concept, "zh") == "城区民办小学在校生"
+    assert label_concept(concept, "en") == "pupils: primary, private, urban"
+    assert label_concept(parse("初中生均图书", "册"), "zh") == "初中图书人均"
+
+
+def test_a_level_that_the_sentence_does_not_name_is_inherited():
+    text = "小学情况。\n在校生3万人。"
+    row = {"subject": "小学在校生", "sentence_start": 6, "sentence_end": len(text), "start": 9}
+    mapped = map_observations(make_observations(row), ARTICLES, paragraphs=make_paragraphs(text))
+    assert mapped.loc[0, ["school_level", "school_level_basis"]].tolist() == ["primary", "inherited"]
+
+
+def test_of_which_is_a_part_where_no_facet_tells_it():
+    text = "小学12所,其中9所,公办8所。"
+    rows = [
+        {"subject": subject, "unit": "所", "sentence_start": 0, "sentence_end": len(text), "start": start}
+        for subject, start in (("小学", 2), ("小学", 8), ("公办小学", 13))
+    ]
+    mapped = map_observations(make_observations(*rows), ARTICLES, paragraphs=make_paragraphs(text))
+    assert mapped["coverage"].tolist() == ["", "subset", ""]
+    assert mapped["sector"].tolist() == ["", "", "public"]
+
+
+def test_figures_of_one_school_are_a_part():
+    text = "该校有专任教师62名。"
+    row = {"subject": "专任教师", "unit": "名", "sentence_start": 0, "sentence_end": len(text), "start": 7}
+    mapped = map_observations(make_observations(row), ARTICLES, paragraphs=make_paragraphs(text))
+    assert mapped.loc[0, ["population", "coverage"]].tolist() == ["full_time_teacher", "subset"]
+
+
+def test_what_is_left_over_is_listed_with_a_line_to_copy(tmp_path):
+    observations = make_observations(*[{"subject": "燎原学校", "unit": "所"}] * 2, {"subject": "小学", "unit": "所"})
+    found = find_unparsed(map_observations(observations, ARTICLES), observations)
+    assert found[["unparsed", "rows"]].to_numpy().tolist() == [["燎原", 2]]
+    path = tmp_path / "words.csv"
+    path.write_text(f"word,tags,facet,value,note\n{found.loc[0, 'line']}\n", "utf-8")
+    mapped = map_observations(observations, ARTICLES, words=lexemes.read_words(path))
+    assert mapped["population"].tolist() == ["school"] * 3
+
+
+def test_two_levels_that_exclude_each_other_are_a_conflict():
+    assert "two levels" in parse("小学专任初中教师", "人").problem or parse("小学专任初中教师", "人").unparsed
+    assert "two values of sector" in parse("民办公办幼儿园", "所").problem
+
+
+def test_nothing_is_no_concept():
+    assert not Concept()
+    assert not parse("", "人")
+
+
+@pytest.mark.parametrize(
+    ("heading", "level"),
+    [
+        ("(二)学前教育", "preschool"),
+        ("贰、国民小学", "primary"),
+        ("3.小学、初中概况", "unknown"),
+        ("湖边小学", "unknown"),
+        ("安全工作", "unknown"),
+    ],
+)
+def test_a_heading_hands_its_level_down(heading, level):
+    text = f"{heading}\n专任教师62名。"
+    start = len(heading) + 1
+    row = {"subject": "专任教师", "unit": "名", "sentence_start": start, "sentence_end": len(text), "start": start + 4}
+    mapped = map_observations(make_observations(row), ARTICLES, paragraphs=make_paragraphs(text))
+    basis = "unknown" if level == "unknown" else "inherited"
+    assert mapped.loc[0, ["school_level", "school_level_basis"]].tolist() == [level, basis]
+
+
+def test_a_collective_ends_what_a_heading_hands_down():
+    text = "(二)学前教育\n全市专任教师62名。"
+    row = {"subject": "专任教师", "unit": "名", "sentence_start": 8, "sentence_end": len(text), "start": 14}
+    mapped = map_observations(make_observations(row), ARTICLES, paragraphs=make_paragraphs(text))
+    assert mapped.loc[0, "school_level"] == "unknown"

@@ -1,0 +1,211 @@
+"""A table checked against the texts: each planted error is found and named, no true number is accused."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import openpyxl
+import pytest
+from opencc import OpenCC
+
+from helpers.storage import PROJECT
+from helpers.verify import check_claims, read_claims, read_evidence, summarise_findings, write_marked
+from helpers.verify.__main__ import main
+from helpers.verify.claims import list_claims
+from helpers.verify.findings import get_codes
+
+RAW = PROJECT / "data" / "raw"
+# read by hand from the default texts; the column `expected` says what a reader finds of each number
+CASES = list(csv.DictReader((PROJECT / "tests/cases/verify_default.csv").read_text("utf-8").splitlines()))
+HEAD = ["地区", "指标", "年份", "数值", "单位"]
+
+
+@pytest.fixture(scope="module")
+def evidence():
+    return read_evidence(RAW)
+
+
+def write_csv(path, rows, encoding="utf-8"):
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
+    path.write_bytes(buffer.getvalue().encode(encoding))
+    return path
+
+
+def write_xlsx(path, rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append([float(cell) if cell.replace(".", "", 1).isdigit() else cell for cell in row])
+    book.save(path)
+    return path
+
+
+def long_table():
+    return [HEAD, *([case[name] for name in HEAD] for case in CASES)]
+
+
+def check(path, evidence):
+    places = tuple(dict.fromkeys(place for place in evidence.articles["place"] if place))
+    return check_claims(read_claims(path, places)[1], evidence)
+
+
+def assert_found(findings, cases):
+    assert len(findings) == len(cases)
+    for finding, case in zip(findings, cases, strict=True):
+        accused = get_codes()[case["expected"]]["accused"] == "yes"
+        wrong = f"{case}: {finding.code}, {finding.say('en')}"
+        assert finding.code == case["expected"] if accused else get_codes()[finding.code]["accused"] == "no", wrong
+
+
+def test_planted_errors_are_named_and_true_numbers_are_not_accused(tmp_path, evidence):
+    assert sum(get_codes()[case["expected"]]["accused"] == "yes" for case in CASES) == 19
+    assert_found(check(write_csv(tmp_path / "a.csv", long_table()), evidence), CASES)
+
+
+@pytest.mark.parametrize("form", ["gbk", "xlsx", "traditional"])
+def test_the_same_table_in_other_forms(form, tmp_path, evidence):
+    rows = long_table()
+    if form == "traditional":
+        convert = OpenCC("s2t").convert
+        rows = [[convert(cell) for cell in row] for row in rows]
+    if form == "xlsx":
+        path = write_xlsx(tmp_path / "a.xlsx", rows)
+    else:
+        path = write_csv(tmp_path / "a.csv", rows, "gbk" if form == "gbk" else "utf-8-sig")
+    assert_found(check(path, evidence), CASES)
+
+
+def widen():
+    """The table with places in columns, units in the heads of its lines, and years in their names."""
+    places = ["包头市", "呼和浩特市", "乌审旗"]
+    cells = {}
+    for case in CASES:
+        key = (f"{case['指标']}({case['单位']})", case["年份"])
+        cells.setdefault(key, {}).setdefault(case["地区"], []).append(case)
+    rows, order = [["指标", "年份", *places]], []
+    for (name, year), by_place in cells.items():
+        if all(len(found) == 1 for found in by_place.values()) and set(by_place) <= set(places):
+            found = [by_place.get(place, [None])[0] for place in places]
+            rows.append([name, year, *(case["数值"] if case else "" for case in found)])
+            order += [case for case in found if case]
+    return rows, order
+
+
+def test_wide_table(tmp_path, evidence):
+    rows, order = widen()
+    assert len(order) > 50
+    assert_found(check(write_csv(tmp_path / "wide.csv", rows), evidence), order)
+
+
+def test_years_in_columns_and_indicator_in_the_caption():
+    rows = [["兰州市小学数（单位：所）", "", ""], ["地区", "2022年", "2023年"], ["兰州市", "12", "14"]]
+    found = [(claim.place, claim.words, claim.period, claim.value, claim.unit) for claim in list_claims(rows)]
+    assert found == [("兰州市", "兰州市小学数", "2022", 12, "所"), ("兰州市", "兰州市小学数", "2023", 14, "所")]
+
+
+def test_units_with_multipliers_and_marks_of_thousands():
+    rows = [["地区", "在校生(万人)", "教育支出（亿元）"], ["兰州市", "1.25", "3,012.5"]]
+    assert [(claim.value, claim.unit, claim.step) for claim in list_claims(rows)] == [
+        (12500, "人", 100),
+        (301250000000, "元", 10000000),
+    ]
+
+
+def write_texts(folder, **texts):
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+LANZHOU = "兰州市2023年教育事业统计公报\n兰州市教育局 2024-03-01\n2023年末,全市有小学320所,在校生21.4万人。"
+
+
+def find_codes(folder, tmp_path, rows):
+    return [finding.code for finding in check(write_csv(tmp_path / "t.csv", rows), read_evidence(folder))]
+
+
+def test_texts_that_disagree_are_said(tmp_path):
+    other = "兰州市2023年教育概况\n兰州市教育局 2024-05-01\n2023年末,全市有小学318所。"
+    folder = write_texts(tmp_path / "raw", a=LANZHOU, b=other)
+    assert find_codes(folder, tmp_path, [HEAD, ["兰州市", "小学", "2023", "320", "所"]]) == ["texts_disagree"]
+
+
+def test_rounding_as_the_digits_show(tmp_path):
+    folder = write_texts(tmp_path / "raw", a=LANZHOU)
+    rows = [["兰州市", "小学在校生", "2023", value, "人"] for value in ("214000", "213600", "213000", "214600")]
+    codes = find_codes(folder, tmp_path, [HEAD, *rows])
+    assert codes == ["supported", "supported_other_words", "contradicted", "contradicted"]
+
+
+def test_quotes_are_looked_for(tmp_path):
+    folder = write_texts(tmp_path / "raw", a=LANZHOU)
+    head = [*HEAD, "引文", "来源"]
+    quotes = ["全市有小学320所", "全市共有小学320所", "全市有小学320所"]
+    values = ["320", "320", "230"]
+    rows = [["兰州市", "小学", "2023", v, "所", q, "a"] for v, q in zip(values, quotes, strict=True)]
+    assert find_codes(folder, tmp_path, [head, *rows]) == ["supported", "quote_missing", "quote_differs"]
+
+
+# ---------------------------------------------------------------- what is written, and the command
+
+
+def test_workbook_marks_each_cell(tmp_path, evidence):
+    path = write_csv(tmp_path / "a.csv", long_table())
+    rows, claims = read_claims(path)
+    findings = check_claims(claims, evidence)
+    first = write_marked(rows, findings, evidence, tmp_path / "a.xlsx").read_bytes()
+    assert write_marked(rows, findings, evidence, tmp_path / "b.xlsx").read_bytes() == first
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    sheet = book["table"]
+    for finding in findings:
+        cell = sheet.cell(finding.claim.row, finding.claim.column)
+        assert cell.value == finding.claim.written
+        assert cell.fill.start_color.rgb[2:] == get_codes()[finding.code]["colour"]
+        assert finding.say("zh") in cell.comment.text
+        assert cell.hyperlink.location.startswith("'findings'!A")
+    assert book["findings"].max_row == len(findings) + 1
+
+
+def test_command_writes_findings_and_says_them_by_its_status(tmp_path, capsys):
+    folder = write_texts(tmp_path / "raw", a=LANZHOU)
+    table = write_csv(tmp_path / "t.csv", [HEAD, ["兰州市", "小学", "2023", "320", "所"]])
+    assert main([str(table), "--raw", str(folder), "--out", str(tmp_path / "out")]) == 0
+    assert "Of 1 numbers 1 are supported" in capsys.readouterr().out
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert names == {"t_checked.xlsx", "t_checked.csv", "t_checked_zh.md", "t_checked_en.md"}
+    write_csv(table, [HEAD, ["兰州市", "小学", "2023", "321", "所"]])
+    assert main([str(table), "--raw", str(folder), "--language", "zh"]) == 1
+    assert "E2" not in capsys.readouterr().out.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "the file is empty"),
+        ("地区,指标\n兰州市,小学\n", "no cell holds a number"),
+    ],
+)
+def test_wrong_tables_are_answered_with_what_is_needed(content, said, tmp_path, capsys):
+    folder = write_texts(tmp_path / "raw", a=LANZHOU)
+    table = tmp_path / "t.csv"
+    table.write_text(content, encoding="utf-8")
+    assert main([str(table), "--raw", str(folder)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_missing_table_and_folder_are_named(tmp_path, capsys):
+    assert main([str(tmp_path / "none.csv")]) == 2
+    assert "none.csv is no file" in capsys.readouterr().err
+    table = write_csv(tmp_path / "t.csv", [HEAD, ["兰州市", "小学", "2023", "320", "所"]])
+    assert main([str(table), "--raw", str(tmp_path / "gone")]) == 2
+    assert "give the folder of the texts with --raw" in capsys.readouterr().err
+
+
+def test_summary_names_each_cell_that_wants_a_look(evidence, tmp_path):
+    findings = check(write_csv(tmp_path / "a.csv", long_table()), evidence)
+    said = summarise_findings(findings, "en")
+    assert said.startswith("Of 60 numbers 41 are supported; 19 want a look.")
+    assert "D43 呼和浩特市 中等职业学校专任教师学历合格率 94.01: contradicted." in said
+    assert summarise_findings(findings, "zh").startswith("核对了60个数字：41个有据，19个需要看一看。")
