@@ -119,7 +119,7 @@ def test_sentences_with_numbers_stand_in_the_resources(path):
         ast.unparse(node.args[0]) for node in told if isinstance(node.func, ast.Name) and node.func.id == "Markdown"
     ]
     assert set(shown) <= {
-        "chart.alt",
+        *(f"{name}.alt" for name in ("chart", "coverage", "ranking", "trends")),
         "f'> {documents[doc_id].raw[start:end]}'",
         "'\\n'.join((f'* {chart.title}' for chart in found))",
     }
