@@ -21,7 +21,7 @@ LONGEST_DIFFERENCE = 6
 
 def list_files(folder=RAW):
     """Return the texts of a folder: its files other than tables."""
-    return [path for path in sorted(folder.iterdir()) if path.suffix != ".csv"]
+    return [path for path in sorted(folder.iterdir()) if path.suffix not in {".csv", ".tsv"}]
 
 
 def read_text(path):

@@ -209,6 +209,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         item.share_of = source
         return [strip_lead(noun[1:])]
     if share and left.rstrip().endswith(("占", "占到")):
+        if source and not item.part_of and is_only_level(noun, item.quantity) and MEASURE.search(source):
+            return [complete_level(sentence, i, noun, source)]  # 参加课后服务的比例,小学阶段为92.4%,高中阶段占76.5%
         return [noun + "占" + (item.part_of.subjects[0] if item.part_of and item.part_of.subjects else "比")]
     if item.part_of and item.part_of.subjects:
         return [complete_part(noun, item.part_of.subjects[0], item.quantity)]
@@ -414,7 +416,8 @@ def _swap_level(source: str, noun: str) -> str:
     last = levels[-1]
     if MEASURE.search(source[: last.start()]) and _BASE_END.fullmatch(source, last.end()):
         return source[: last.start()] + noun + source[last.end() :]
-    return noun + source[: levels[0].start()] + source[levels[0].end() :]
+    rest = source[levels[0].end() :]
+    return noun + source[: levels[0].start()] + (rest.removeprefix("阶段") if noun.endswith("阶段") else rest)
 
 
 def find_clause_measure(sentence: Sentence, i: int) -> str:

@@ -18,6 +18,11 @@ _BENEFITS = re.compile("惠及|受益|受助|覆盖|补助|奖励")
 _PURPOSE = re.compile(r"[,]?用于(?P<purpose>[^,。;\d]{2,20})")
 
 
+_BUILT = re.compile(
+    r",?(?:建设|打造|新建|改造|购置|开发|建成|修建)的(?P<thing>[^,。;:、\d]{2,20}?)(?=(?:已|现|目前|全面|正式|顺利|建成|投入|启用|投用|完工|竣工|将|预计))"
+)
+
+
 def name_purposes(sentence: Sentence) -> None:
     """Say of money that stands alone what it is for: 投入2亿元,改造校舍14栋; 投资3200万元的18个项目.
 
@@ -37,6 +42,8 @@ def name_purposes(sentence: Sentence) -> None:
 def _read_purpose(item: Item, following: Item | None, text: str) -> str:
     if match := _PURPOSE.match(text, item.quantity.end):
         return strip_lead(match["purpose"])
+    if match := _BUILT.match(text, item.quantity.end):
+        return match["thing"]
     if not following or not following.subjects or following.quantity.unit_class in {"money", "percent"}:
         return ""
     if following.quantity.unit in {"%", "‰"}:
@@ -82,6 +89,9 @@ def _find_benefit(sentence: Sentence, i: int, own: str) -> str:
     if len(by := strip_lead(own)) > 2:
         return by
     if i:
+        between = sentence.text[sentence.items[i - 1].quantity.end : sentence.items[i].left[0] - 1]
+        if between.count(",") + between.count("。"):
+            return ""  # 增撥12億元支援八間大學,並推出新措施,惠及…: what stands between benefits them
         subject = "".join(sentence.items[i - 1].subjects[:1])
         return _TAIL.sub("", subject) if _POLICY.search(subject) and not _EACH.search(subject) else ""
     start = sentence.items[i].left[0] - 1

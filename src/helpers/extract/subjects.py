@@ -7,6 +7,7 @@ leaves them to its parts (小学、初中教师学历合格率分别为…; 幼�
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import (
@@ -69,8 +70,20 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
         items[i].listed = _place_in_list(items, i, text)
         i += size
     _share_clauses(items, text)
+    _name_bases(items, text)
     name_purposes(sentence)
     name_benefits(sentence)
+
+
+_BASE = re.compile(r"(?:比起?|较|相比于?|对比)[^,。;:、]{1,10}的$")
+
+
+def _name_bases(items: list[Item], text: str) -> None:
+    """Say of a number that only others are compared with what they are: 比起去年的19.6万人,国中新生少了近一成."""
+    for item, following in pairwise(items):
+        alone = not item.noun and item.subjects in ([], [""]) and _BASE.fullmatch(text, item.left[0], item.left[1])
+        if alone and text[item.quantity.end] == "," and following.noun:
+            item.rule, item.subjects = "base_of_comparison", list(following.subjects)
 
 
 _MOVED_MARK = WordPattern("[、,](?P<verb>{verb_rise|verb_fall})")
@@ -180,6 +193,9 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     if announced := find_announced(item, sentence):
         item.rule, item.subjects = "announced", [announced]
         return
+    if rated := _read_rated(sentence, i):
+        item.rule, item.subjects = "counted_of_rate", [rated]
+        return
     noun, clause = read_right(item, text, quantities)
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
         noun, clause = "", noun + clause
@@ -197,6 +213,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     elif clause and not item.noun and previous:
         of = previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0])
         item.rule, item.subjects = "clause_behind", [_about(clause, of)]
+    elif clause and not item.noun and not i and _stands_alone(sentence, item):
+        item.rule, item.subjects = "clause_alone", [sentence.heading + _ALREADY.sub("", clause)]
     elif clause and item.noun and item.quantity.unit in {"%", "‰"}:
         item.rule, item.subjects = "share_with_clause", [item.noun + clause]
     elif item.inside and item.inside.subjects:
@@ -214,6 +232,30 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "told_of_noun", [_about(clause, item.noun)]
     else:
         item.rule, item.subjects = "noun_before", complete_noun(sentence, i, previous)
+
+
+_LABELLED = re.compile(r"[^,。;:\d]{2,12}:|[^,。;:]*[为给]$")
+
+
+_RATED = WordPattern(
+    "(?P<things>[\u4e00-\u9fff]{2,16}?(?:会|校|园|生|师|员|人|县|乡镇|村|室|馆|机构|项目|站|楼))[^,。;、的]{0,10}率(?:为|是|达到?)?$"
+)
+
+
+def _read_rated(sentence: Sentence, i: int) -> str:
+    """Return what a number counts whose things a rate behind it is of: 265个家长委员会规范化建设合格率94%; "" if none."""
+    item, following = sentence.items[i], sentence.items[i + 1 : i + 2]
+    if not following or following[0].quantity.unit != "%" or item.noun or item.quantity.unit_class == "percent":
+        return ""
+    match = _RATED.fullmatch(sentence.text, item.quantity.end, following[0].quantity.start)
+    return match["things"] if match else ""
+
+
+def _stands_alone(sentence: Sentence, item: Item) -> bool:
+    """Tell whether a number of persons has only what is done behind it: 高中:2130人获得减免, 为5230人发放补助."""
+    if item.quantity.unit_class != "person":
+        return False
+    return bool(_LABELLED.fullmatch(sentence.text, sentence.start, item.quantity.start))
 
 
 _OF_COUNTED = re.compile(r"的(?P<rate>比例|比重)?(?:为|是|达到?)?")
@@ -297,16 +339,28 @@ def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     if left and _PREPOSITION_END.search(left):
         left = _PREPOSITION_END.sub("", left)
         left = left if VERB_END.search(left) else ""
+    left = _drop_listed(left, item)
     verb = VERB_END.search(left) if left else None
     if verb and STOCK.fullmatch(verb["verb"]) and not NEW.search(left, 0, verb.start()):
         left = left[: verb.start()]
         left = left if left.endswith("的") else ""
-    if verb and left and len(left) > 14 and not left.endswith("的"):
+    if verb and left and len(left) > 14 and not left.endswith("的") and not _REACHES.search(left):
         left = verb.group()
     if item.quantity.unit == "元" and (purpose := _PURPOSE.match(text, item.stop)):
         clause = purpose[1]
     about = _about(clause, noun) if clause else noun
     return left.removesuffix("了") + about
+
+
+_REACHES = re.compile(r"(?:项目|工程|计划|行动|政策|活动|服务)(?:累计|现|共)?(?:覆盖|惠及)$")
+_ACT_ON = WordPattern("(?P<act>{verb_flow})了?(?P<listed>[^了的,。;]{2,60})")
+
+
+def _drop_listed(left: str, item: Item) -> str:
+    """Return the act alone where the things counted stand by name between: 撤并了东岭小学和西河、南坪两个教学点."""
+    act = _ACT_ON.fullmatch(left)
+    names = [name for name in MEMBER_MARK.split(act["listed"]) if name] if act else []
+    return act["act"] if item.quantity.value and 2 <= item.quantity.value <= len(names) else left
 
 
 def _about(clause: str, noun: str) -> str:

@@ -64,7 +64,6 @@ def read_folder(folder: str | Path) -> tuple[list[Article], list[Refusal]]:
     return mark_duplicates(named), sorted(refusals)
 
 
-
 def examine(folder: Path) -> tuple[list[str], list[Refusal]]:
     """Return the names of the files below a folder that may be texts, and what is left out unopened, each sorted.
 
