@@ -42,6 +42,7 @@ from helpers.language import Quantity, WordPattern
 _PREPOSITION_END = re.compile(r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|及|以|含|每|等|至|到|共|仅|近|全|有)$")
 
 
+_ONLY_YEAR = re.compile(r"^(?:(?:19|20)\d\d年|上年|去年|上年同期)(?:同期|为|是)?$")  # 11934元(2022年11640元)
 _PART_WORD = re.compile(r"^(?:不?含|包括|其中)")
 _WHOLE_PLACE = WordPattern("{whole_region|各地|各校}$")
 _LIST_START = re.compile(r"及|打造|开设|形成|建立|包括|涵盖")
@@ -219,7 +220,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "share_with_clause", [item.noun + clause]
     elif item.inside and item.inside.subjects:
         item.part_of = item.inside
-        part = _PART_WORD.sub("", item.noun)
+        part = _ONLY_YEAR.sub("", _PART_WORD.sub("", item.noun))
         item.rule, item.subjects = "in_brackets", [complete_part(part, item.inside.subjects[0], item.quantity)]
     elif whole := _share_of_counted(sentence, i):
         item.rule, item.subjects = "share_of_counted", [whole]
@@ -243,7 +244,7 @@ _RATED = WordPattern(
 
 
 def _read_rated(sentence: Sentence, i: int) -> str:
-    """Return what a number counts whose things a rate behind it is of: 265个家长委员会规范化建设合格率94%; "" if none."""
+    """Return what a number counts that a rate behind it is of: 265个家长委员会规范化建设合格率94%; "" if none."""
     item, following = sentence.items[i], sentence.items[i + 1 : i + 2]
     if not following or following[0].quantity.unit != "%" or item.noun or item.quantity.unit_class == "percent":
         return ""

@@ -279,18 +279,20 @@ _LEAST_ROWS = 3
 
 
 def find_tab_tables(raw: str) -> tuple[Grid, ...]:
-    """Return the tables of a plain text: three lines and more with as many cells between tabs.
+    """Return the tables of a plain text: three lines and more with as many cells between tabs, or bars and numbers.
 
     >>> text = "概况\\n类别\\t学校数\\t在校生\\n小学\\t12\\t2100\\n初中\\t7\\t1800"
     >>> [(grid.rows, grid.columns, grid.caption[0].text) for grid in find_tab_tables(text)]
     [(3, 3, '概况')]
+    >>> [grid.columns for grid in find_tab_tables("县 | 小学 | 初中\\n甲 | 12 | 7\\n乙 | 9 | 5\\n首页 | 公开 | 教育")]
+    [3]
     """
-    if "\t" not in raw:
+    if "\t" not in raw and "|" not in raw:
         return ()
     grids, run, at, before = [], [], 0, 0
     for line in [*raw.split("\n"), ""]:
-        cells = line.rstrip("\r").split("\t")
-        if run and len(cells) != len(run[-1][1]):
+        cells = _split_line(line.rstrip("\r"))
+        if run and (len(cells) != len(run[-1][1]) or ("|" in line and not _counts(cells))):
             if len(run) >= _LEAST_ROWS:
                 grids.append(_make_grid(run, raw, before))
                 before = at
@@ -299,6 +301,21 @@ def find_tab_tables(raw: str) -> tuple[Grid, ...]:
             run.append((at, cells))
         at += len(line) + 1
     return tuple(grids)
+
+
+def _split_line(line: str) -> list[str]:
+    """Return the cells of a line, with the spaces around them; what opens and closes a line of bars is no cell."""
+    if "\t" in line or line.count("|") < 2:
+        return line.split("\t")
+    return line.split("|")
+
+
+_FIGURE = re.compile(r"\s*-?\d[\d,，.]*%?\s*")
+
+
+def _counts(cells: list[str]) -> bool:
+    """Tell whether most cells of a line behind its label are numbers: a row of a table, not of a menu."""
+    return 2 * sum(bool(_FIGURE.fullmatch(cell)) for cell in cells[1:]) > len(cells[1:])
 
 
 def _make_grid(run: list[tuple[int, list[str]]], raw: str, before: int) -> Grid:
