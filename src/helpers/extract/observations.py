@@ -114,6 +114,7 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
         rows += found
         if line.role == "body":
             branches.keep(scope, words[start:end])
+            branches.hand_on(found)
     return rows
 
 

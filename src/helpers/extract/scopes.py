@@ -34,6 +34,7 @@ _PLAN = WordPattern("{plan_heading}")
 _REVIEW = re.compile(r"总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点")  # 计划完成情况, 总结和计划 are no plans
 _LEADS_IN = re.compile(r"(?::|如下[:。]?|情况[是为][:。]?|分别[是为][:。]?)$")
 _LEAD_END = re.compile(r"(?:的?(?:具体|有关|主要|基本)?(?:情况|数据)?(?:分别)?(?:如下|[是为])?|其中):?。?$")
+_BARE_LEAD_IN = re.compile(r"(?:^|[,。;])(?:其中|具体|分别|情况|明细)*(?:[是为]|如下)?$")
 _LONGEST_LEAD_IN = 120
 
 
@@ -120,6 +121,16 @@ class Branches:
         goes_on = scope.carried if opens_body or not scope.carried or _UP_TO.match(line) else self.scope.carried
         if goes_on is not self.scope.carried:
             self._open[-1] = replace(self.scope, carried=goes_on)
+
+    def hand_on(self, rows: list[dict]) -> None:
+        """Let a lead-in without words of its own hand on what its line states: …发放补助523万元。分别是:"""
+        if self.scope.items != "?" or not rows or not _BARE_LEAD_IN.search(self.scope.words):
+            return
+        said = {row["subject"] for row in rows}
+        measure = next(iter(said)) if len(said) == 1 else ""
+        measure = "" if LEVEL_WORDS.search(measure) else measure
+        planned = self.scope.planned or all(row["status"] == "planned" for row in rows)
+        self._open[-1] = replace(self.scope, measure=self.scope.measure or measure, planned=planned)
 
     def _close(self, kind: str) -> None:
         """Close the entries whose numbering goes on with a line of a kind, and lists that such a line ends."""

@@ -38,9 +38,18 @@ def find_stops(words: str, start: int, end: int) -> list[int]:
     return [m.start() for m in _STOPS.finditer(words, start, end) if m.start() not in hidden]
 
 
-AFTER_PERIOD = re.compile(r"(?:年?(?:底前|底|末|初|以来|前(?!期|景)|内|间|期间|时期|起|来)|开始|的|,| |期末)*")
+AFTER_PERIOD = re.compile(
+    r"(?:年?(?:底前|底|末|初|以来|前(?!期|景)|内|间|期间|时期|起|来)|开始|的|,| |期末"
+    r"|[春秋]季(?:学期)?(?!入学|招生|高考|开学))*"
+)
 
 
+def _leads_on(gap: str) -> bool:
+    """Tell whether the words between two times or places say nothing: 我在今年5、6月期间."""
+    return bool(_GAP.fullmatch(gap)) or not strip_lead(_OPENS_LIST.sub("", gap))
+
+
+_GAP = re.compile(r"我们?[在于]?|(?:1[0-2]|\d)[、和]")
 _OPENS_LIST = re.compile(r"(?:分别|依次)(?:为|是|有|在)$")
 
 
@@ -51,7 +60,7 @@ def find_lead_ends(words: str, items: list[Item], periods: list[Period], lost: l
     for item in items:
         end = item.left[0]
         for first, last in spans:
-            if end <= first and last <= item.left[1] and not strip_lead(_OPENS_LIST.sub("", words[end:first])):
+            if end <= first and last <= item.left[1] and _leads_on(words[end:first]):
                 end = AFTER_PERIOD.match(words, last).end()
         ends.append(end)
     return ends

@@ -200,6 +200,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     noun, clause = read_right(item, text, quantities)
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
         noun, clause = "", noun + clause
+    if noun:
+        item.noun = _drop_listed(item.noun, item)
     previous = find_antecedent(sentence, i)
     ranked = item.quantity.form == "rank" and i and sentence.items[i - 1].quantity.form == "rank"
     if ranked and _SECOND_RANK.fullmatch(text, sentence.items[i - 1].quantity.end, item.quantity.start):
@@ -214,7 +216,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     elif clause and not item.noun and previous:
         of = previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0])
         item.rule, item.subjects = "clause_behind", [_about(clause, of)]
-    elif clause and not item.noun and not i and _stands_alone(sentence, item):
+    elif clause and not i and not item.noun and _stands_alone(sentence, item):
         item.rule, item.subjects = "clause_alone", [sentence.heading + _ALREADY.sub("", clause)]
     elif clause and item.noun and item.quantity.unit in {"%", "‰"}:
         item.rule, item.subjects = "share_with_clause", [item.noun + clause]
@@ -277,7 +279,8 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if i == 0 and not item.move and (topic := find_clause_measure(sentence, i)):
         return [topic]
     if not previous:
-        return [find_topic_before(sentence, i)]
+        topic = find_topic_before(sentence, i)
+        return [topic + sentence.measure if is_only_level(topic, item.quantity) else topic]
     if total := _sum_of_list(sentence, i):
         return [total]
     left = sentence.text[item.left[0] : item.left[1]].rstrip("约达到为")
@@ -340,9 +343,10 @@ def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     if left and _PREPOSITION_END.search(left):
         left = _PREPOSITION_END.sub("", left)
         left = left if VERB_END.search(left) else ""
-    left = _drop_listed(left, item)
     verb = VERB_END.search(left) if left else None
-    if verb and STOCK.fullmatch(verb["verb"]) and not NEW.search(left, 0, verb.start()):
+    if verb and len(noun) == 1 and _WILL.search(text, item.left[0], item.left[1]):  # 将开设36个班
+        left = verb.group()
+    elif verb and STOCK.fullmatch(verb["verb"]) and not NEW.search(left, 0, verb.start()):
         left = left[: verb.start()]
         left = left if left.endswith("的") else ""
     if verb and left and len(left) > 14 and not left.endswith("的") and not _REACHES.search(left):
@@ -353,7 +357,8 @@ def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     return left.removesuffix("了") + about
 
 
-_REACHES = re.compile(r"(?:项目|工程|计划|行动|政策|活动|服务)(?:累计|现|共)?(?:覆盖|惠及)$")
+_WILL = re.compile(r"(?:将|拟|计划|预计)[\u4e00-\u9fff]{2}$")
+_REACHES = re.compile(r"(?:项目|工程|计划|行动|政策|活动|服务)(?:累计|已|现|共)*(?:覆盖|惠及)$")
 _ACT_ON = WordPattern("(?P<act>{verb_flow})了?(?P<listed>[^了的,。;]{2,60})")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from helpers.storage import read_resource
@@ -239,10 +240,20 @@ def _extend_by_lists(lines: list[_Line], last: int) -> int:
         line = lines[i]
         if (not line.reason and _is_row(line.text)) or (i == last and _SOURCE.match(line.text)):
             last = i + 1
-        elif not _heads_list(lines, i):
+        elif not _heads_list(lines, i) and not _stands_before_list(lines, i):
             break
         i += 1
     return last
+
+
+def _stands_before_list(lines: list[_Line], i: int) -> bool:
+    """Tell whether a short line or a caption stands between an article and the headed lists that go on with it."""
+    if lines[i].reason not in ("", "caption") or len(lines[i].text) > 16:
+        return False
+    return any(
+        not head.reason and len(head.text) <= 16 and _LISTED.match(first.text) and not first.reason
+        for head, first in pairwise(lines[i + 1 : i + 4])
+    )
 
 
 def _heads_list(lines: list[_Line], i: int) -> bool:
