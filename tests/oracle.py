@@ -67,7 +67,7 @@ def read_texts(path: Path, name: str) -> Iterator[tuple[str, str, str | None, st
 def read_rows(path: Path) -> list[dict]:
     """Return the rows of a CSV or JSONL file, [] of any other."""
     if path.suffix == ".csv":
-        return list(csv.DictReader(io.StringIO(path.read_text("utf-8"), newline="")))
+        return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.suffix == ".jsonl" else []
 
 

@@ -121,7 +121,7 @@ def test_captions_are_collected_from_the_pictures_themselves(tmp_path):
     table = export.collect_captions(tmp_path)
     assert table["file"].tolist() == ["01_first_zh", "02_second_en", "02_second_zh"]
     path = export.write_captions(tmp_path)
-    assert path.read_text("utf-8").splitlines()[0] == "file,language,title,note,source,alt"
+    assert path.read_text("utf-8-sig").splitlines()[0] == "file,language,title,note,source,alt"
 
 
 @pytest.mark.parametrize("name", ["test", "1_test", "01_Test", "01 test", "../01_test"])

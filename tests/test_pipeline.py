@@ -628,7 +628,8 @@ def test_summary_counts_texts_that_are_excluded_and_names_those_left_out(tmp_pat
         "left out: gone.txt: sources.csv names it, but it is not there",
     ]
     assert summarise(folders, "zh,en").split("\n") == [
-        count,
+        "7篇文本：2篇参与比较，3篇不参与比较（template, 2 × no place），2个文件未读入；"
+        "详见notebooks/01_read_sources.ipynb",
         "未读：scan.pdf：PDF中没有文字：请检查文件",
         "未读：gone.txt：sources.csv列有此文件，但文件夹中没有：请放入文件或删去该行",
     ]

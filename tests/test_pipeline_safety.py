@@ -334,7 +334,7 @@ def test_run_file_that_is_half_written_is_taken_over(left):
 
 
 @pytest.mark.parametrize(
-    ("part", "key"), [("helpers", "project/src/helpers/numerals.py"), ("writes", "reports/a.docx")]
+    ("part", "key"), [("helpers", "project/src/helpers/numerals.py"), ("writes", "elsewhere/a.docx")]
 )
 def test_records_of_a_form_that_is_not_known_are_taken_over(left, part, key):
     path = left.out / "processed/run.json"

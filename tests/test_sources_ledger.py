@@ -115,7 +115,7 @@ def test_a_ledger_saved_by_a_spreadsheet_is_read(tmp_path):
 
 def test_the_default_texts_agree_with_their_ledger():
     articles, refused = read_folder(RAW)
-    assert (len(articles), refused) == (5, [])
+    assert (len(articles), refused) == (20, [])
     frame = make_table([a.to_row() for a in articles], "articles")
     check_table(frame, "articles")
     assert all(row[4] == "yes" for a in articles for row in compare_with_ledger(a))

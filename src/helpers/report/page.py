@@ -72,7 +72,7 @@ def draw(figure: Figure, refs: Mapping[str, str], names: Mapping[str, str], shee
     except FileNotFoundError:
         data = base64.b64encode(figure.path.with_suffix(".png").read_bytes())
         return str(Markup('<img src="data:image/png;base64,{}" alt="{}">').format(data.decode(), figure.alt))
-    return inline(data, f"f{figure.number}", find_targets(data, refs, names), sheet)
+    return inline(data, f"f{figure.number}", find_targets(data, refs, names), sheet, names)
 
 
 def name_links(contents: Contents, quantities: list, measures: pd.DataFrame) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -40,11 +41,18 @@ def _write(element: Any) -> str:
     return re.sub(r' xmlns(?::\w+)?="[^"]*"', "", text).replace("xlink:href=", "href=")
 
 
-def inline(data: bytes, prefix: str, targets: Mapping[str, tuple[str, str]], sheet: Sheet) -> str:
+def inline(
+    data: bytes,
+    prefix: str,
+    targets: Mapping[str, tuple[str, str]],
+    sheet: Sheet,
+    names: Mapping[str, str] | None = None,
+) -> str:
     """Return an SVG as a page holds it.
 
     Ids begin with `prefix`, but for outlines, which go to the sheet; a mark whose id `targets` holds becomes a link to
-    the sentence of its number, named as there: id → (doc_id:start, name). Links that the figure has are kept.
+    the sentence of its number, named as there: id → (doc_id:start, name). Links that the figure has into the page lead
+    to what `names` holds (doc_id:start → name); others are taken off.
     """
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     for element in root.iter(f"{SVG}metadata", f"{SVG}style", etree.Comment):
@@ -52,8 +60,13 @@ def inline(data: bytes, prefix: str, targets: Mapping[str, tuple[str, str]], she
     for path in list(root.iterfind(f".//{SVG}defs/{SVG}path")):
         if path.get("id") and sheet.take(path):
             path.getparent().remove(path)
+    for link in list(root.iter(f"{SVG}a")):
+        _lead_into_page(link, names or {})
     for group in list(root.iter(f"{SVG}g")):
-        if group.get("id") in targets and not any(parent.tag == f"{SVG}a" for parent in group.iterancestors()):
+        linked = (
+            any(parent.tag == f"{SVG}a" for parent in group.iterancestors()) or group.find(f".//{SVG}a") is not None
+        )
+        if group.get("id") in targets and not linked:
             _link(group, *targets[group.get("id")])
     for element in root.iter(f"{SVG}a"):
         element.attrib.pop("target", None)
@@ -62,6 +75,19 @@ def inline(data: bytes, prefix: str, targets: Mapping[str, tuple[str, str]], she
         root.attrib.pop(name, None)
     root.set("role", "group")  # an image would hide its links from screen readers
     return _write(root)
+
+
+def _lead_into_page(link: Any, names: Mapping[str, str]) -> None:
+    """Let a link of the figure to the page (../reports/report_en.html#a:5) lead to the place in it, or take it off."""
+    address, _, place = link.get(XLINK, "").partition("#")
+    if not address:
+        return
+    if (ref := unquote(place)) in names:
+        link.set(XLINK, f"#{place}")
+        link.set("aria-label", names[ref])
+        return
+    parent, at = link.getparent(), link.getparent().index(link)
+    parent[at : at + 1] = list(link)
 
 
 def _link(group: Any, ref: str, name: str) -> None:
