@@ -70,6 +70,7 @@ class Figure:
     planned: bool
     flags: str
     evidence: tuple[tuple[str, int, int], ...]
+    row: tuple[int, int]  # where the cells of its row stand in the raw text
 
 
 class Table:
@@ -113,6 +114,11 @@ class Table:
     def _starting(self, row: int) -> list[Cell]:
         return self._rows.get(row, [])
 
+    def find_span(self, row: int) -> tuple[int, int]:
+        """Return where the cells that begin in a row stand in the raw text."""
+        cells = self._starting(row)
+        return min(cell.start for cell in cells), max(cell.end for cell in cells)
+
     @cached_property
     def labels(self) -> int:
         """The number of leading columns of words, those of running numbers among them."""
@@ -132,9 +138,11 @@ class Table:
         heads = "".join(cell.text for cell in self.heads(column))
         return bool(_ORDINAL_HEAD.search(heads)) and not _RATE.search(heads)
 
-    def holds_units(self, column: int) -> bool:
-        """Tell whether a column says in which unit the numbers of a row are."""
-        return bool(_UNIT_HEAD.fullmatch(_drop_latin("".join(cell.text for cell in self.heads(column)))))
+    @cached_property
+    def unit_columns(self) -> tuple[int, ...]:
+        """The columns of labels that say in which unit the numbers of a row are."""
+        heads = {n: "".join(cell.text for cell in self.heads(n)) for n in range(1, self.labels + 1)}
+        return tuple(n for n, words in heads.items() if _UNIT_HEAD.fullmatch(_drop_latin(words)))
 
     def heads(self, column: int) -> list[Cell]:
         """Return the head cells above a column, from the top."""
@@ -256,7 +264,7 @@ def _read_labels(table: Table, row: int) -> list[Cell]:
     found: list[Cell] = []
     for column in range(1, table.labels + 1):
         cell = table.at(row, column)
-        if cell is None or not cell.text or cell in found or table.is_running(column) or table.holds_units(column):
+        if cell is None or not cell.text or cell in found or table.is_running(column) or column in table.unit_columns:
             continue
         found.append(cell)
     return found
@@ -312,6 +320,7 @@ def _read_cell(table: Table, cell: Cell, labels: list[Cell], path: list[Cell], c
         bool(_PLANNED.search(said + caption.text)),
         flags,
         tuple(evidence),
+        table.find_span(cell.row),
     )
 
 
@@ -441,11 +450,10 @@ def _find_unit(
     own = _NUMBER.fullmatch(normalise(cell.text).text)
     if own["unit"]:
         return own["mult"] + own["unit"], cell, ""
-    for column in range(1, table.labels + 1):
-        if table.holds_units(column):
-            said = table.at(cell.row, column)
-            if said is not None and read_unit(_drop_latin(said.text)):
-                return _drop_latin(said.text), said, ""
+    for column in table.unit_columns:
+        said = table.at(cell.row, column)
+        if said is not None and read_unit(_drop_latin(said.text)):
+            return _drop_latin(said.text), said, ""
     if _RATIO.search(subject):
         return "比", None, ""
     noun = next((unit for pattern, unit in _UNIT_OF if pattern.search(subject)), "")

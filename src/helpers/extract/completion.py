@@ -396,8 +396,10 @@ _OF_ALL_LEVELS = re.compile(r"^各(?:级各类|级|类|个?学段|阶段)(?:教�
 
 def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
     """Complete a school level that stands alone by what is measured: 生均经费:小学…元,初中…元."""
-    topic = _colon_topic(sentence, sentence.items[i]) or find_clause_measure(sentence, i)
-    if not topic and source and not LEVEL_PREFIX.fullmatch(source):
+    topic = _colon_topic(sentence, sentence.items[i])
+    topic = (topic if topic != noun else "") or find_clause_measure(sentence, i)  # 1.幼儿园:7846元 says the level alone
+    opens = not i and bool(sentence.measure)  # the first number of a line is of what its heading measures
+    if not topic and source and not opens and not LEVEL_PREFIX.fullmatch(source):
         return _swap_level(source, noun)
     topic = topic or sentence.measure or ("" if source else find_topic_before(sentence, i))
     topic = _OF_ALL_LEVELS.sub("", topic)

@@ -103,14 +103,13 @@ def finish_row(row: dict, document: Document) -> dict:
 def finish_figure(figure: Figure, number: int, document: Document, context: Context) -> dict:
     """Return the row of a table's figure; number is that of the table in its document, from 1."""
     cell, quantity = figure.cell, figure.quantity
-    row = [c for c in document.grids[number - 1].cells if c.row == cell.row]
     period = figure.period or context.span or context.reports_on
     done = {
         "start": quantity.start,
         "end": quantity.end,
         "quote": document.raw[quantity.start : quantity.end],
-        "sentence_start": min(c.start for c in row),
-        "sentence_end": max(c.end for c in row),
+        "sentence_start": figure.row[0],
+        "sentence_end": figure.row[1],
         "subject": _tidy(figure.subject),
         **{
             name: getattr(quantity, name)

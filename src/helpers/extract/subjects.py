@@ -44,6 +44,7 @@ _PREPOSITION_END = re.compile(
 )
 
 
+_ONLY_YEAR = re.compile(r"^(?:(?:19|20)\d\d年|上年|去年|上年同期)(?:同期|为|是)?$")  # 11934元(2022年11640元)
 _PART_WORD = re.compile(r"^(?:不?含|包括|其中)")
 _WHOLE_PLACE = WordPattern("{whole_region|各地|各校}$")
 _LIST_START = re.compile(r"及|打造|开设|形成|建立|包括|涵盖")
@@ -228,7 +229,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "spent_on", [item.noun + clause]  # 预留3亿元推行数码教育
     elif item.inside and item.inside.subjects:
         item.part_of = item.inside
-        part = _PART_WORD.sub("", item.noun)
+        part = _ONLY_YEAR.sub("", _PART_WORD.sub("", item.noun))
         item.rule, item.subjects = "in_brackets", [complete_part(part, item.inside.subjects[0], item.quantity)]
     elif whole := _share_of_counted(sentence, i):
         item.rule, item.subjects = "share_of_counted", [whole]

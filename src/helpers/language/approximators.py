@@ -73,7 +73,7 @@ def join_words(words) -> str:
 
 @cache
 def _before_regex() -> re.Pattern:
-    return re.compile(f"({join_words(get_senses('before'))}) ?$")
+    return re.compile(rf"({join_words(get_senses('before'))}) ?\Z")  # $ would stand before a line break, too
 
 
 # 近, 上, 约 and 高 that close another word are no approximators

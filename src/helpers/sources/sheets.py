@@ -41,7 +41,7 @@ def read_workbook(data: bytes) -> FileText:
     notes = _examine_sheets(archive)
     with warnings.catch_warnings(record=True):  # openpyxl tells of styles and extensions that it does not keep
         try:
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(_drop_rows(archive), read_only=True, data_only=True, keep_links=False)
             sheets = [_read_xlsx(archive, book, sheet) for sheet in book.worksheets]
         except InputError:
             raise
@@ -117,6 +117,9 @@ def _merge(sheet: Sheet) -> Iterator[Cell]:
         for r in mine:
             covered.setdefault(r, []).append((column, column + columns))
         spans[row, column] = rows, columns
+    if not spans:
+        yield from (Cell(row, column, 1, 1, text, 0, 0, sheet.name, n) for row, column, text, n in sheet.cells)
+        return
     for row, column, text, indent in sheet.cells:
         rows, columns = spans.get((row, column), (1, 1))
         if row not in covered or (row, column) in spans or not any(a <= column < b for a, b in covered[row]):
@@ -144,6 +147,25 @@ def _split_tables(cells: list[Cell]) -> Iterator[list[Cell]]:
 
 
 # ---- .xlsx
+
+_NO_ROWS = b"""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1"/>
+<sheetData/></worksheet>"""
+
+
+def _drop_rows(archive: zipfile.ZipFile) -> io.BytesIO:
+    """Return a workbook without the rows of its sheets, pictures and charts.
+
+    We read the rows ourselves, and openpyxl would go through all of them where a sheet does not say how large it is.
+    """
+    light = io.BytesIO()
+    with zipfile.ZipFile(light, "w") as copy:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                copy.writestr(name, _NO_ROWS)
+            elif name.endswith((".xml", ".rels")):
+                copy.writestr(name, archive.read(name))
+    return light
+
 
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _UNSTORED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>")

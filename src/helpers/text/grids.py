@@ -193,10 +193,11 @@ def _tile(cells: list[Cell], rows: dict[int, int], columns: dict[int, int]) -> l
     tiled: list[Row] = [[empty] * width for _ in rows]
     for cell in cells:
         i, j = rows[cell.row], columns[cell.column]
-        height = span = 1
-        if cell.rows > 1 or cell.columns > 1:
-            height = sum(row in rows for row in range(cell.row, cell.row + cell.rows))
-            span = sum(column in columns for column in range(cell.column, cell.column + cell.columns))
+        if cell.rows == cell.columns == 1 and tiled[i][j] is empty:
+            tiled[i][j] = Cell(i + 1, j + 1, 1, 1, cell.text, 0, 0, cell.page, cell.indent)
+            continue
+        height = sum(row in rows for row in range(cell.row, cell.row + cell.rows))
+        span = sum(column in columns for column in range(cell.column, cell.column + cell.columns))
         for line in tiled[i : i + height]:
             if line[j : j + span].count(empty) < span:
                 raise ValueError("two cells of a table overlap")
@@ -278,18 +279,20 @@ _LEAST_ROWS = 3
 
 
 def find_tab_tables(raw: str) -> tuple[Grid, ...]:
-    """Return the tables of a plain text: three lines and more with as many cells between tabs.
+    """Return the tables of a plain text: three lines and more with as many cells between tabs, or bars and numbers.
 
     >>> text = "概况\\n类别\\t学校数\\t在校生\\n小学\\t12\\t2100\\n初中\\t7\\t1800"
     >>> [(grid.rows, grid.columns, grid.caption[0].text) for grid in find_tab_tables(text)]
     [(3, 3, '概况')]
+    >>> [grid.columns for grid in find_tab_tables("县 | 小学 | 初中\\n甲 | 12 | 7\\n乙 | 9 | 5\\n首页 | 公开 | 教育")]
+    [3]
     """
-    if "\t" not in raw:
+    if "\t" not in raw and "|" not in raw:
         return ()
     grids, run, at, before = [], [], 0, 0
     for line in [*raw.split("\n"), ""]:
-        cells = line.rstrip("\r").split("\t")
-        if run and len(cells) != len(run[-1][1]):
+        cells = _split_line(line.rstrip("\r"))
+        if run and (len(cells) != len(run[-1][1]) or ("|" in line and not _counts(cells))):
             if len(run) >= _LEAST_ROWS:
                 grids.append(_make_grid(run, raw, before))
                 before = at
@@ -298,6 +301,21 @@ def find_tab_tables(raw: str) -> tuple[Grid, ...]:
             run.append((at, cells))
         at += len(line) + 1
     return tuple(grids)
+
+
+def _split_line(line: str) -> list[str]:
+    """Return the cells of a line, with the spaces around them; what opens and closes a line of bars is no cell."""
+    if "\t" in line or line.count("|") < 2:
+        return line.split("\t")
+    return line.split("|")
+
+
+_FIGURE = re.compile(r"\s*-?\d[\d,，.]*%?\s*")
+
+
+def _counts(cells: list[str]) -> bool:
+    """Tell whether most cells of a line behind its label are numbers: a row of a table, not of a menu."""
+    return 2 * sum(bool(_FIGURE.fullmatch(cell)) for cell in cells[1:]) > len(cells[1:])
 
 
 def _make_grid(run: list[tuple[int, list[str]]], raw: str, before: int) -> Grid:

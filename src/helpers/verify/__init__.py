@@ -8,7 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "claims": ["read_claims"],
         "evidence": ["read_evidence"],
         "findings": ["check_claims"],
-        "marking": ["write_marked"],
+        "marking": ["list_findings", "write_marked"],
         "summary": ["summarise_findings"],
     },
 )

@@ -145,6 +145,7 @@ def _find_body(rows: Rows) -> int:
 
 
 _IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,8})\)")
+_CURRENCY = re.compile("(?<=元)(?:人民币|新台币|台币|港币)")
 _UNIT_NOTE = re.compile(r"单位:\s*([^\s,、;)]{1,6})")
 _YEAR_IN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -158,6 +159,7 @@ def _take(context: _Context, text: str, role: str, within: tuple[str, ...]) -> N
         setattr(context, role, text)
         return
     plain = normalise(text).text
+    plain = _CURRENCY.sub("", plain)
     unit = _IN_BRACKETS.search(plain) or _UNIT_NOTE.search(plain)
     if unit and ("单位" in unit[0] or _reads_as_unit(unit[1])):
         context.unit, plain = unit[1], plain.replace(unit[0], "")
@@ -194,8 +196,9 @@ def _find_place(name: str, within: tuple[str, ...]) -> str:
     if name in within:
         return name
     division = get_division(name)
-    if division:
-        return division.name
+    if division:  # a zone has a long and a short name
+        alike = (name for name in within if (other := get_division(name)) and other.code == division.code)
+        return next(alike, division.name)
     found = {inner.name for outer in within if (inner := get_division(name, outer))}
     return found.pop() if len(found) == 1 else ""
 
@@ -223,12 +226,15 @@ def _claim(
         period=pick["period"],
         quote=context.quote,
         doc_id=context.doc_id,
-        planned=bool(re.search("计划|目标|规划|plan|target", words)),
+        planned=bool(_PLANNED.search(words)),
     )
     claim = _read_value(claim, written, pick["unit"])
     if not claim.problem and not claim.words:
         claim = replace(claim, problem="no indicator stands in the heads or labels of the cell")
     return claim
+
+
+_PLANNED = re.compile("^计划|计划(?:数|招|新|完成|投资)|目标(?:值|数)?$|规划(?:数|目标)|planned|target")
 
 
 def _read_value(claim: Claim, written: str, unit: str) -> Claim:

@@ -99,7 +99,10 @@ def _name_subject(claim: Claim) -> str:
     named = _labels().get(claim.words, claim.words)
     words = label("indicator", named, "zh")
     level = name_level(claim.level) if claim.level in get_school_levels() else claim.level
-    return normalise(level * (level not in words) + words).text
+    return _UPPER.sub("高中阶段", normalise(level * (level not in words) + words).text)
+
+
+_UPPER = re.compile("高中(?=毛入学率)")  # the rate is of general and vocational schools together
 
 
 @cache
@@ -130,7 +133,9 @@ def _check(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Findi
     if supporting := [row for row in then if _states(row, claim)]:
         return _support(claim, supporting, [row for row in then if _differs(row, supporting[0])])
     now = [row for row in here if _same_time(claim.period, row)]
-    worded = [row for row in now if _same_kind(meant, row) and _same_words(meant, row)]
+    worded = [
+        row for row in now if _same_kind(meant, row) and (_same_words(meant, row) or _only_level(meant, row, now))
+    ]
     finding = (
         _support_by_words(claim, meant, worded)
         or _find_other_part(claim, meant, here)
@@ -169,6 +174,19 @@ def _same_words(meant: Row, row: Row) -> bool:
     return len(ours) > 2 and ours in theirs and not (meant["population"] and row["population"])
 
 
+def _only_level(meant: Row, row: Row, now: Iterable[Row]) -> bool:
+    """Tell whether a claim that names no level is of a row's concept, of which the place states one level only."""
+    if meant["school_level"] != "unknown" or not _same_but_level(meant, row):
+        return False
+    return len({other["school_level"] for other in now if _same_but_level(meant, other)}) == 1
+
+
+def _same_but_level(meant: Row, row: Row) -> bool:
+    if not meant["population"] or not row["population"] or meant["kind"] != row["kind"]:
+        return False
+    return all(meant[facet] == row[facet] for facet in _NARROWING if facet != "school_level")
+
+
 def _holds(row: Row, meant: Row) -> bool:
     """Tell whether the words of a claim stand in those of a row."""
     return len(str(meant["subject"])) > 2 and str(meant["subject"]) in _squeeze(str(row["subject"]))
@@ -205,7 +223,7 @@ def _half(step: float) -> float:
 
 
 def _same_unit(a: str, b: str) -> bool:
-    alike = ({"人", "名", "位"}, {"所", "个", "家", "间"})
+    alike = ({"人", "名", "位"}, {"所", "个", "家", "间", "园", "校"})
     return a == b or any({a, b} <= units for units in alike)
 
 
@@ -244,7 +262,7 @@ def _differs(row: Row, other: Row) -> bool:
     values = [row["value"], other["value"]]
     if any(map(pd.isna, values)) or row["unit"] != other["unit"] or row["scope"] != other["scope"]:
         return False
-    if row["basis"] != other["basis"] or str(row["period"]) != str(other["period"]):
+    if row["doc_id"] == other["doc_id"] or row["basis"] != other["basis"] or str(row["as_of"]) != str(other["as_of"]):
         return False
     apart = abs(float(values[0]) - float(values[1]))
     return apart > max(_half(_step(row)), _half(_step(other))) + 1e-9 * abs(float(values[0]))
