@@ -37,12 +37,26 @@ def read_context(document: Document, place: str | None, published: str | None, b
             published, basis = identity.published, identity.published_basis
         place = identity.place if place is None else place
     review, span = _find_review(document.words.lstrip())
+    span = span or _find_budget(document.words)
     reports_on = review or read_report_year(document, published, basis)[0][:4]
     if not reports_on and len(published) >= 7:
         reports_on = str(int(published[:4]) - (int(published[5:7]) <= _EARLY))
     date_basis = "inferred" if basis == "inferred" else "resolved"
     here = get_division(place) if place else None
     return Context(place, published, date_basis, review, span, reports_on, _find_plan(document), here)
+
+
+_BUDGET = re.compile(
+    r"[资数][料据]来源[:|][^\n]{0,20}?(?P<year>(?:19|20)\d\d)[/-](?P<next>\d\d)(?:财政)?年度[^\n]{0,8}预算"
+)
+
+
+def _find_budget(words: str) -> str:
+    """Return the years of the budget that a page names as its source (资料来源:2020/21年度财政预算案), "" if none."""
+    match = _BUDGET.search(words)
+    if not match or (int(match["year"]) + 1) % 100 != int(match["next"]):
+        return ""
+    return f"{match['year']}/{int(match['year']) + 1}"
 
 
 _PLAN = re.compile(

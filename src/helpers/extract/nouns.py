@@ -78,12 +78,19 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
         words = _RANKED.sub("", words)
     elif item.quantity.unit == "个百分点":
         words = _ABOVE.sub("", words)
-    words = _read_move(item, _ADJUNCT.sub("", words), joined and previous.compared)
+    compared = previous is not None and previous.compared and (joined or _is_base(previous, text))
+    words = _read_move(item, _ADJUNCT.sub("", words), compared)
     if item.move == "rise":
         words = words.removesuffix("负")  # 负增长
     item.noun = words if _RELATIVE.fullmatch(words) else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
 
 
+def _is_base(item: Item, text: str) -> bool:
+    """Tell whether others are compared with a quantity: 比起去年的3.2万人,小学新生少了一成."""
+    return bool(_THAN.fullmatch(text, *item.left)) and text[item.quantity.end : item.quantity.end + 1] == ","
+
+
+_THAN = re.compile(r"(?:比起?|较|相比于?|对比)[^,。;:、]{1,10}的$")
 # how a comparison is made is no part of what is compared: 同口径比上年增长, 剔除一次性因素后较上年增长
 _ADJUNCT = re.compile(
     r"(?:按|以)?(?:同|可比|同一|相同|原)(?:统计)?口径(?:计算|测算|相比|比较)?|(?:剔除|扣除|不含|不考虑)[^,。;、]{2,16}(?:后|外|之后|以外)(?=同比|比|较|,|$)"
@@ -275,6 +282,8 @@ def _before_next(item: Item, words: str) -> str:
     The last of a list and the verb of a change (占比降至) lead to the second.
     """
     hidden = hide_names(words)
+    if "、" in hidden and words.endswith("等") and item.quantity.unit_class == "money":
+        return ""  # 投入2亿元支持实训楼、图书馆等4个项目: what is counted next
     if "、" in hidden:
         return words[: hidden.rindex("、")]
     move = MOVE.search(words)

@@ -82,7 +82,7 @@ def name_benefits(sentence: Sentence) -> None:
         if match["verb"] not in subject:
             subject = match["verb"] + subject
         if subject.startswith(match["verb"]) and (by := _find_benefit(sentence, i, match["by"])):
-            item.subjects = [by + subject if subject.removeprefix(match["verb"]) not in by else subject]
+            item.subjects = [by + subject]
 
 
 def _find_benefit(sentence: Sentence, i: int, own: str) -> str:
@@ -92,7 +92,7 @@ def _find_benefit(sentence: Sentence, i: int, own: str) -> str:
         between = sentence.text[sentence.items[i - 1].quantity.end : sentence.items[i].left[0] - 1]
         if between.count(",") + between.count("。"):
             return ""  # 增撥12億元支援八間大學,並推出新措施,惠及…: what stands between benefits them
-        subject = "".join(sentence.items[i - 1].subjects[:1])
+        subject = _PER_CASE.sub("", "".join(sentence.items[i - 1].subjects[:1]))
         return _TAIL.sub("", subject) if _POLICY.search(subject) and not _EACH.search(subject) else ""
     start = sentence.items[i].left[0] - 1
     if start <= sentence.start or sentence.text[start] != ",":
@@ -102,6 +102,7 @@ def _find_benefit(sentence: Sentence, i: int, own: str) -> str:
 
 
 _POLICY = re.compile("资助|补助|助学|奖学|津贴|资金|计划|政策|工程|项目|行动|活动|服务|改造|营养|课堂|保教费|学费")
+_PER_CASE = re.compile(r"标准(?:由|按|为|从)?(?:每[人生名校班][^,。;]{0,8})?$")
 _EACH = re.compile("每[人生套班校名]|率$")
 _LONGEST_CLAUSE = 24
 _PAID = re.compile(

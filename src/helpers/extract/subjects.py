@@ -24,7 +24,7 @@ from helpers.extract.completion import (
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, read_left, read_right
 from helpers.extract.purposes import name_benefits, name_purposes
 from helpers.extract.superlatives import read_superlative
-from helpers.extract.topics import belongs_to_topic
+from helpers.extract.topics import belongs_to_topic, name_viewed
 from helpers.extract.words import (
     BARE,
     FALLS,
@@ -39,7 +39,9 @@ from helpers.extract.words import (
 )
 from helpers.language import Quantity, WordPattern
 
-_PREPOSITION_END = re.compile(r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|及|以|含|每|等|至|到|共|仅|近|全|有)$")
+_PREPOSITION_END = re.compile(
+    r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|(?<!惠)及|以|含|每|等|至|到|共|仅|近|全|有)$"
+)
 
 
 _ONLY_YEAR = re.compile(r"^(?:(?:19|20)\d\d年|上年|去年|上年同期)(?:同期|为|是)?$")  # 11934元(2022年11640元)
@@ -194,6 +196,9 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     if announced := find_announced(item, sentence):
         item.rule, item.subjects = "announced", [announced]
         return
+    if "看," in text[sentence.start : item.left[0]] and (viewed := name_viewed(sentence, i)):
+        item.rule, item.subjects = "viewed", [viewed]
+        return
     if rated := _read_rated(sentence, i):
         item.rule, item.subjects = "counted_of_rate", [rated]
         return
@@ -220,6 +225,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "clause_alone", [sentence.heading + _ALREADY.sub("", clause)]
     elif clause and item.noun and item.quantity.unit in {"%", "‰"}:
         item.rule, item.subjects = "share_with_clause", [item.noun + clause]
+    elif clause and item.noun and item.quantity.unit_class == "money" and _SPENDS.search(item.noun):
+        item.rule, item.subjects = "spent_on", [item.noun + clause]  # 预留3亿元推行数码教育
     elif item.inside and item.inside.subjects:
         item.part_of = item.inside
         part = _ONLY_YEAR.sub("", _PART_WORD.sub("", item.noun))
@@ -237,11 +244,12 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "noun_before", complete_noun(sentence, i, previous)
 
 
+_SPENDS = re.compile("(?:预留|拨款|增拨|划拨|拨出|斥资|注资|投入|安排|筹措)$")
 _LABELLED = re.compile(r"[^,。;:\d]{2,12}:|[^,。;:]*[为给]$")
 
 
 _RATED = WordPattern(
-    "(?P<things>[\u4e00-\u9fff]{2,16}?(?:会|校|园|生|师|员|人|县|乡镇|村|室|馆|机构|项目|站|楼))[^,。;、的]{0,10}率(?:为|是|达到?)?$"
+    "(?P<things>[\u4e00-\u9fff]{0,16}?(?:委员会|协会|校|园|生|师|员|人|县|乡镇|村|室|馆|机构|项目|站|楼))[^,。;、的]{0,10}率(?:为|是|达到?)?$"
 )
 
 
@@ -359,14 +367,27 @@ def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
 
 _WILL = re.compile(r"(?:将|拟|计划|预计)[\u4e00-\u9fff]{2}$")
 _REACHES = re.compile(r"(?:项目|工程|计划|行动|政策|活动|服务)(?:累计|已|现|共)*(?:覆盖|惠及)$")
-_ACT_ON = WordPattern("(?P<act>{verb_flow})了?(?P<listed>[^了的,。;]{2,60})")
+_ACT_ON = WordPattern(
+    "(?P<act>(?:{verb_flow}|推动|推进|支持|保障)(?!了)|[\u4e00-\u9fff]{2}(?=了))了?(?P<listed>[\u4e00-\u9fff、]{2,60}?)(?P<more>等)?"
+)
 
 
 def _drop_listed(left: str, item: Item) -> str:
-    """Return the act alone where the things counted stand by name between: 撤并了东岭小学和西河、南坪两个教学点."""
+    """Return the act alone where some or all of what is counted stand by name between.
+
+    撤并了东岭小学和西河、南坪两个教学点; 新建第一小学、第二幼儿园等9所学校.
+    """
     act = _ACT_ON.fullmatch(left)
     names = [name for name in MEMBER_MARK.split(act["listed"]) if name] if act else []
-    return act["act"] if item.quantity.value and 2 <= item.quantity.value <= len(names) else left
+    if len(names) < 2 or item.quantity.value is None:
+        return left
+    listed = item.quantity.value >= len(names) if act["more"] else 2 <= item.quantity.value <= len(names)
+    return act["act"] if listed and _NAMED_SCHOOL.search(names[0] + "|" + names[-1]) else left
+
+
+_NAMED_SCHOOL = re.compile(
+    r"(?:小学|中学|国小|国中|高中|初中|学校|[一二三四五六七八九十]中|幼儿园|校区|教学点|楼|馆|食堂|中心)(?:\||$)|^[\u4e00-\u9fff]{2,3}\|"
+)
 
 
 def _about(clause: str, noun: str) -> str:

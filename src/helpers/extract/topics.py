@@ -37,6 +37,25 @@ def find_topic(sentence: Sentence, i: int) -> str:
     return _name(topic)
 
 
+_VIEW = re.compile(
+    r"(?:^|(?<=[。;]))从(?:(?:全[市县省州区]|各)[市县区地省校]*)?(?P<view>[^,。;\d]{2,20}?)(?:的?(?:规模|水平|情况|变化))?(?:来看|看),"
+)
+_ITS_MOVE = re.compile(r"(?:(?:比|较)(?:上年|去年|上一年)|同比)?(?:的?(?:增长|提高|下降|增减|增幅|变动))?$")
+_PLACES_ALONE = re.compile(
+    r"[\u4e00-\u9fff、]{2,40}[市县区旗州盟](?:两|[三四五六七八九十]|\d{1,2})?个?[市县区旗州盟]?"
+    r"(?:均|都|皆|分别|比上年|增长率|增幅|增速|达到?|为|是|增长|提高|下降|超过)*"
+)
+
+
+def name_viewed(sentence: Sentence, i: int) -> str:
+    """Return what a sentence views where a number has but places before it: 从生均经费来看,甲县、乙县均超过1200元."""
+    start = sentence.items[i].quantity.start
+    view = next(_VIEW.finditer(sentence.text, sentence.start, start), None)
+    if not view or not _PLACES_ALONE.fullmatch(sentence.text, view.end(), start):
+        return ""
+    return _ITS_MOVE.sub("", view["view"])
+
+
 def _name(words: str) -> str:
     """Return a topic without what leads to its name (我县推进农村学校改厕项目), "" if that is no more than a kind."""
     words = cut_stock(strip_lead(words))

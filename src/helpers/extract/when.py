@@ -72,9 +72,30 @@ def find_each_time(sentence: Sentence, periods: list[Period]) -> dict[int, Told]
         if len(years) == len(run) and "分别" in sentence.text[match.end() : run[0].quantity.start]:
             told = (Told(p.period, p.basis, "one_time_each", (p.start, p.end)) for p in years)
             found |= {id(item): time for item, time in zip(run, told, strict=True)}
-    return found
+    return found or _divide_span(sentence, periods)
 
 
+def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
+    """Return id(item) → year for as many numbers of one thing as a span has years: 2021至2023年…分别为3所、4所、5所."""
+    span = next((p for p in periods if p.role == "frame" and _SPAN.fullmatch(p.period) and not p.open_end), None)
+    group = [item for item in sentence.items if item.group or item.subjects == sentence.items[0].subjects]
+    if not span or len(group) != len(sentence.items) or group[0].quantity.start < span.end:
+        return {}
+    first, last = (int(year) for year in span.period.split("/"))
+    text = sentence.text
+    side_by_side = all(_NEXT.fullmatch(text, a.quantity.end, b.quantity.start) for a, b in pairwise(group))
+    one_thing = len({tuple(item.subjects) for item in group}) == 1
+    if len(group) != last - first + 1 or not side_by_side or not one_thing:
+        return {}
+    if "分别" not in text[span.end : group[0].quantity.start]:
+        return {}
+    return {
+        id(item): Told(str(first + i), span.basis, "one_year_each", (span.start, span.end))
+        for i, item in enumerate(group)
+    }
+
+
+_SPAN = re.compile(r"\d{4}/\d{4}")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d年?[、,和及与/]){1,7}(?:19|20)\d\d年")
 _NEXT = re.compile(" ?(?:[、,]|和|与|及|以及) ?")
 

@@ -5,12 +5,13 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "approximators": ["Quantity", "apply_sense", "sense_apart", "sense_before", "unit_words"],
         "divisions": ["Division", "NATION", "list_former_names"],
         "homes": ["guess_home", "spell_out", "spell_zone"],
         "lexicon": ["WordPattern", "find_words", "get_facets", "get_tags", "get_words"],
         "numerals": ["SCALES", "parse_number"],
         "periods": ["Period", "find_events", "find_periods"],
         "places": ["find_places", "find_relative_places", "get_division", "get_divisions", "resolve_relative"],
-        "quantities": ["Quantity", "apply_sense", "find_quantities", "sense_apart", "sense_before", "unit_words"],
+        "quantities": ["find_quantities"],
     },
 )

@@ -1,4 +1,4 @@
-"""One written quantity: its value, its bounds, its unit and how exact it claims to be.
+"""Every quantity that a text states, in digits or in numerals: lists, ranges and ratios, with their units.
 
 All functions read normalised text (helpers.text.normalise): half-width digits and signs, Simplified characters.
 """
@@ -7,144 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from math import prod
 
+from helpers.language.approximators import (
+    Quantity,
+    apply_sense,
+    bound_odd,
+    get_senses,
+    join_words,
+    sense_before,
+    unit_pattern,
+    unit_words,
+)
 from helpers.language.numerals import (
     ARABIC,
     CHINESE,
     MIXED,
     SCALES,
-    is_power_of_ten,
-    last_place,
     parse_number,
     parse_pair,
 )
+from helpers.language.proportions import find_worded
 from helpers.storage import read_resource
-
-
-@dataclass(slots=True)
-class Quantity:
-    """A quantity at text[start:end]; value and bounds are in base units, form says how it is written."""
-
-    start: int
-    end: int
-    value: float | None
-    unit: str
-    form: str = "number"  # number, percent, range, fraction, ratio, rank, multiple, doubling, lost
-    unit_class: str = ""
-    qualifier: str = "exact"
-    low: float | None = None
-    high: float | None = None
-    bounds: str = ""
-    bounds_basis: str = ""
-    chinese: bool = False
-    step: float = 0.0  # value of the last place written, in base units
-    flags: list[str] = field(default_factory=list)
-
-    def bound(self, low, high, bounds: str, qualifier: str, basis: str = "approximator") -> Quantity:
-        """Set the bounds (None is open) and say why they hold."""
-        self.low = None if low is None else float(low)
-        self.high = None if high is None else float(high)
-        self.bounds, self.qualifier, self.bounds_basis = bounds, qualifier, basis
-        return self
-
-    def negate(self) -> None:
-        """Make a fall of a rise: 下降3%以上 is -3 or less."""
-        self.value = None if self.value is None else -self.value
-        self.low, self.high = (None if end is None else -end for end in (self.high, self.low))
-        self.bounds = {"[)": "(]", "(]": "[)"}.get(self.bounds, self.bounds)
-
-
-@cache
-def unit_words() -> dict[str, tuple[str, str]]:
-    """Return written measure word → (unit, class), from resources/units.csv."""
-    return {row["written"]: (row["unit"], row["class"]) for row in read_resource("units.csv")}
-
-
-@cache
-def unit_pattern() -> str:
-    """Return the regular expression of all measure words, the longest first."""
-    rows = sorted(read_resource("units.csv"), key=lambda row: (-len(row["written"]), row["written"]))
-    return "|".join(re.escape(r["written"]) + (f"(?!{r['not_before']})" if r["not_before"] else "") for r in rows)
-
-
-@cache
-def _senses(position: str) -> dict[str, str]:
-    return {row["word"]: row["sense"] for row in read_resource("approximators.csv") if row["position"] == position}
-
-
-def _alternatives(words) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-
-
-@cache
-def _before_regex() -> re.Pattern:
-    return re.compile(f"({_alternatives(_senses('before'))}) ?$")
-
-
-# 近, 上, 约 and 高 that close another word are no approximators
-_OTHER_WORD = re.compile(r"(?:[附最邻临靠相远新]近|[节公条预集签契]约|[以线早晚网加会世身马]上|[新创]高) ?$")
-
-
-def sense_before(text: str, start: int) -> tuple[int, str]:
-    """Return where the approximator directly before text[start] begins, and its sense; (start, "") if there is none.
-
-    >>> sense_before("在园幼儿近7万人", 5), sense_before("附近7所学校", 2)
-    ((4, 'near'), (2, ''))
-    """
-    left = max(0, start - 7)
-    match = _before_regex().search(text, left, start)
-    if not match or _OTHER_WORD.search(text, left, start):
-        return start, ""
-    sense = _senses("before")[match[1]]
-    if sense == "at_least_round" and text[start] not in "百千万亿":
-        return start, ""
-    return match.start(), sense
-
-
-_APART = re.compile(
-    r"(?:(?P<sense>至少|最少|至多|最多(?![时的达曾])|约(?=占|为|有))[^,。;:()\d]{1,16}|(?P<of>不低于|不少于|不高于|不超过)[^,。;:()\d]{1,16}的)$"
-)
-
-
-def sense_apart(text: str, start: int, end: int) -> str:
-    """Return the sense of an approximator in text[start:end] that words part from the number behind: 至少创建30个."""
-    match = _APART.search(text, start, end)
-    return _senses("before")[match["sense"] or match["of"]] if match else ""
-
-
-def apply_sense(quantity: Quantity, sense: str, number: Decimal, scale: Decimal = Decimal(1)) -> Quantity:
-    """Give a quantity the bounds that an approximator implies (note 1 of the constructions).
-
-    number is the number as written, scale the multiplier behind it: for 近35亿 they are 35 and 10^8.
-    """
-    value = number * scale
-    if sense == "near" and is_power_of_ten(value):
-        return quantity.bound(value * Decimal("0.9"), value, "[)", "approx")
-    if sense == "near":
-        return quantity.bound(value - last_place(number) * scale, value, "()", "approx")
-    if sense == "about":
-        return quantity.bound(None, None, "()", "approx")
-    if sense == "over":
-        return quantity.bound(value, None, "()", "more")
-    if sense in {"at_least", "at_least_round"}:
-        return quantity.bound(value, None, "[)", "more")
-    if sense == "under":
-        return quantity.bound(None, value, "()", "less")
-    return quantity.bound(None, value, "(]", "less")
-
-
-def _odd_bounds(quantity: Quantity, number: Decimal, mult: str, behind_mult: bool, scale: Decimal) -> Quantity:
-    """Bounds of 余 and 多: up to the next unit of the last place, or of the multiplier where 余 stands behind it."""
-    if number == 10 and not mult:
-        return quantity.bound(11, 20, "[)", "more")
-    whole = number == number.to_integral_value()
-    step = Decimal(1) if behind_mult and whole else last_place(number)
-    return quantity.bound(number * scale, (number + step) * scale, "()", "more")
-
 
 # 来 and 几 as in 3000来名, 30几所; 半 as in 三亩半, not in 半天
 _COUNTED = "[所名个万亿千百人位家户亩元间台座吨公平次件项条辆张本册套]"
@@ -158,7 +44,7 @@ _COIN = "[1-9一二三四五六七八九]"
 @cache
 def _regexes() -> tuple[re.Pattern, re.Pattern]:
     """Return the expressions of a number in Arabic digits (unit optional) and in Chinese numerals (unit needed)."""
-    after = _alternatives(_senses("after"))
+    after = join_words(get_senses("after"))
     part = "(?:个(?=[余多半](?:小时|月|学期|百分点)))?"
     tail = (
         rf" ?(?P<unit>%|‰|月(?<=半月)|{unit_pattern()})(?P<half>{_HALF_BEHIND})?"
@@ -254,11 +140,11 @@ def _bound(match: re.Match, text: str, number: Decimal, mult: str, unit: str, un
         if text.startswith("多", quantity.end):
             quantity.end += 1
             return quantity.bound(number, number + 1, "()", "more")
-    odd = _senses("inside").get(match["odd1"] or match["odd2"] or "", "")
+    odd = get_senses("inside").get(match["odd1"] or match["odd2"] or "", "")
     if odd == "odd":
         behind = bool(mult) and bool(match["odd2"] or not match["mult"])
-        return _odd_bounds(quantity, number, mult, behind, scale)
-    sense = odd or sense or _senses("after").get(match["after"] or "", "")
+        return bound_odd(quantity, number, mult, behind, scale)
+    sense = odd or sense or get_senses("after").get(match["after"] or "", "")
     return apply_sense(quantity, sense, number, scale) if sense else quantity
 
 
@@ -274,7 +160,7 @@ _COUNTED_BY_ONE_NUMERAL = set("所名位人家间台座亩元栋幢门场辆套�
 
 @cache
 def _rhetorical() -> re.Pattern:
-    return re.compile(_alternatives(row["noun"] for row in read_resource("rhetorical_nouns.csv")))
+    return re.compile(join_words(row["noun"] for row in read_resource("rhetorical_nouns.csv")))
 
 
 def _is_few(match: re.Match, text: str) -> bool:
@@ -456,7 +342,7 @@ def _join_ratio(run, text: str) -> list[Quantity]:
     first, second = run[0][0].value, run[1][0].value
     value = round(first / second, 4) if len(run) == 2 and second else None
     quantity = Quantity(start, end, value, "比", "ratio")
-    sense = _senses("after").get(run[-1][1]["after"] or "", "")
+    sense = get_senses("after").get(run[-1][1]["after"] or "", "")
     return [apply_sense(quantity, sense, Decimal(str(value))) if sense and value else quantity]
 
 
@@ -497,109 +383,6 @@ def _with_unit(quantity: Quantity, match: re.Match, text: str) -> list[Quantity]
         return []
     quantity.flags.append("unit_inferred")
     return [quantity]
-
-
-_N = rf"(?:{ARABIC}|{CHINESE})"
-_PER = re.compile(rf"(?P<base>[百千])分之(?P<num>{_N})(?P<after>以上|左右|以下|以内)?")
-_FRACTION = re.compile(
-    r"(?P<den>[二三四五六七八九十两]{1,2}|\d{1,2})分之(?P<num>[一二三四五六七八九]|\d{1,2})(?P<after>以上|左右)?(?!间)"
-)
-_SLASH = re.compile(r"(?P<num>[1-9])(?<![\dA-Za-z./第年月-].)/(?P<den>[2-9]|10)(?![\d./])(?P<after>以上|左右|以下)?")
-_PART_OF = re.compile(r"(?:[占达为约近逾过足超]|[达不]到|至少|占[^,。;]{1,12}的|(?:收入|支出|经费|总[数量额]|人数)的)$")
-
-
-def _is_fraction(match: re.Match, text: str) -> bool:
-    """Tell whether 2/3 is a share of something, not a date, a page, a pair of classes or grades."""
-    if int(match["num"]) >= int(match["den"]):
-        return False
-    if match["after"] or text.startswith("的", match.end()):
-        return True
-    of_something = _PART_OF.search(text, max(0, match.start() - 16), match.start())
-    return bool(of_something) and text[match.end() : match.end() + 1] not in set("年月日班页号级届决")
-
-
-_TENTHS = re.compile(
-    r"(?P<num>[一二两三四五六七八九]|\d)成(?P<more>[一二三四五六七八九半])?(?P<after>以上|左右|多)?(?![立员功果长绩本就熟人都效分交才品套色型]|为(?!目标|准|上限|底线))"
-)
-_HALF = re.compile(
-    r"(?P<more>超过半数|超过一半|超半数|半数以上|一半以上|过半数?)(?!百)|(?:占|近|约)(?P<exact>半数|一半)"
-    r"|近(?P<near>半)(?=[,。;、的]|$|由|来自|为|是)"
-)
-_DOUBLING = re.compile(r"翻了?(?P<num>[一两二三四1-4])?番(?P<more>还多|有余|以上|多)?")
-_RANK = re.compile(
-    r"(?:位居|位列|名列|列|居|排名|排在|排|跻身|保持|进入|跨入|迈入|稳居|(?:上升|提升|跃升|升|前移|进|下降|下滑|降)[到至为])(?:[^,。;0-9第前]{0,12}?)(?P<rank>第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?)(?![届批次轮期版节类年月个所大]|梯队|方阵|阵营|集团|档|行列|时间|线|责任)"
-)
-_NEXT_RANK = re.compile(
-    r"[、,](?:[^,。;、\d第]{0,8})(?P<rank>第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?)(?![届批次轮期版节类年月个所大])"
-)
-
-
-def _rounded(value: Decimal) -> float:
-    return float(round(value, 2))
-
-
-def _apply_after(quantity: Quantity, text: str, start: int, after: str | None, number: Decimal) -> Quantity:
-    quantity.start, sense = sense_before(text, start)
-    sense = sense or _senses("after").get(after or "", "")
-    return apply_sense(quantity, sense, number) if sense else quantity
-
-
-def _find_words(text: str) -> Iterator[Quantity]:
-    """Find quantities written in words: 百分之八十五, 三分之二, 七成, 过半, 翻一番, 位居第2."""
-    for m in _PER.finditer(text):
-        unit = "%" if m["base"] == "百" else "‰"
-        if ends := parse_pair(m["num"]):
-            quantity = Quantity(m.start(), m.end("num"), float(ends[0]), unit, "percent")
-            yield quantity.bound(*ends, "[]", "approx", "range")
-            continue
-        number = parse_number(m["num"])
-        yield _apply_after(
-            Quantity(m.start(), m.end(), float(number), unit, "percent"), text, m.start(), m["after"], number
-        )
-    for m in _FRACTION.finditer(text):
-        den, num = parse_number(m["den"]), parse_number(m["num"])
-        if num < den and not (m.start() and text[m.start() - 1].isdigit()):
-            number = Decimal(_rounded(100 * num / den)).quantize(Decimal("0.01"))
-            quantity = Quantity(m.start(), m.end(), float(number), "%", "fraction")
-            yield _apply_after(quantity, text, m.start(), m["after"], number)
-    for m in _SLASH.finditer(text):
-        if _is_fraction(m, text):
-            number = Decimal(_rounded(Decimal(100 * int(m["num"])) / int(m["den"]))).quantize(Decimal("0.01"))
-            quantity = Quantity(m.start(), m.end(), float(number), "%", "fraction")
-            yield _apply_after(quantity, text, m.start(), m["after"], number)
-    for m in _TENTHS.finditer(text):
-        if m.start() and text[m.start() - 1] in "第完分之零一二三四五六七八九十.0123456789":
-            continue
-        number = parse_number(m["num"]) * 10
-        if m["more"]:
-            number += 5 if m["more"] == "半" else parse_number(m["more"])
-        quantity = Quantity(m.start(), m.end(), float(number), "%", "fraction")
-        if m["after"] == "多":
-            yield quantity.bound(number, number + 10, "()", "more")
-        else:
-            yield _apply_after(quantity, text, m.start(), m["after"], number)
-    for m in _HALF.finditer(text):
-        group = m.lastgroup
-        quantity = Quantity(m.start(group), m.end(group), 50.0, "%", "fraction")
-        if m["more"]:
-            closed = "以上" in m["more"]
-            quantity.bound(50, None, "[)" if closed else "()", "more")
-        elif text[m.start()] in "近约":
-            quantity = _apply_after(quantity, text, m.start(group), None, Decimal(50))
-        yield quantity
-    for m in _DOUBLING.finditer(text):
-        times = int(parse_number(m["num"])) if m["num"] else 1
-        growth = float((2**times - 1) * 100)
-        quantity = Quantity(m.start(), m.end(), growth, "%", "doubling")
-        yield quantity.bound(growth, None, "()", "more") if m["more"] else quantity
-    for m in _RANK.finditer(text):
-        value = float(parse_number(m["nth"] or m["top"]))
-        quantity = Quantity(m.start("rank"), m.end("rank"), value, "位", "rank")
-        yield quantity.bound(1, value, "[]", "less") if m["top"] else quantity
-        end = m.end("rank")
-        while further := _NEXT_RANK.match(text, end):
-            yield Quantity(*further.span("rank"), float(parse_number(further["nth"])), "位", "rank")
-            end = further.end()
 
 
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -656,7 +439,7 @@ def find_quantities(text: str) -> list[Quantity]:
     numbers.sort(key=lambda pair: (pair[1].start(), -pair[0].end))
     apart = (pair for i, pair in enumerate(numbers) if not i or pair[1].start() >= numbers[i - 1][1].end())
     measured = [(q, m) for q, m in apart if not q.unit or _is_measured(q, m, text)]
-    found = [*_find_words(text), *_join_numbers(measured, text)]
+    found = [*find_worded(text), *_join_numbers(measured, text)]
     found.sort(key=lambda q: (q.start, -q.end))
     kept: list[Quantity] = []
     for quantity in found:

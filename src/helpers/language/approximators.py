@@ -1,0 +1,137 @@
+"""A quantity with its bounds, and what 近, 约, 余, 以上 and their like say of it.
+
+All functions read normalised text (helpers.text.normalise): half-width digits and signs, Simplified characters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+
+from helpers.language.numerals import is_power_of_ten, last_place
+from helpers.storage import read_resource
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A quantity at text[start:end]; value and bounds are in base units, form says how it is written."""
+
+    start: int
+    end: int
+    value: float | None
+    unit: str
+    form: str = "number"  # number, percent, range, fraction, ratio, rank, multiple, doubling, lost
+    unit_class: str = ""
+    qualifier: str = "exact"
+    low: float | None = None
+    high: float | None = None
+    bounds: str = ""
+    bounds_basis: str = ""
+    chinese: bool = False
+    step: float = 0.0  # value of the last place written, in base units
+    flags: list[str] = field(default_factory=list)
+
+    def bound(self, low, high, bounds: str, qualifier: str, basis: str = "approximator") -> Quantity:
+        """Set the bounds (None is open) and say why they hold."""
+        self.low = None if low is None else float(low)
+        self.high = None if high is None else float(high)
+        self.bounds, self.qualifier, self.bounds_basis = bounds, qualifier, basis
+        return self
+
+    def negate(self) -> None:
+        """Make a fall of a rise: 下降3%以上 is -3 or less."""
+        self.value = None if self.value is None else -self.value
+        self.low, self.high = (None if end is None else -end for end in (self.high, self.low))
+        self.bounds = {"[)": "(]", "(]": "[)"}.get(self.bounds, self.bounds)
+
+
+@cache
+def unit_words() -> dict[str, tuple[str, str]]:
+    """Return written measure word → (unit, class), from resources/units.csv."""
+    return {row["written"]: (row["unit"], row["class"]) for row in read_resource("units.csv")}
+
+
+@cache
+def unit_pattern() -> str:
+    """Return the regular expression of all measure words, the longest first."""
+    rows = sorted(read_resource("units.csv"), key=lambda row: (-len(row["written"]), row["written"]))
+    return "|".join(re.escape(r["written"]) + (f"(?!{r['not_before']})" if r["not_before"] else "") for r in rows)
+
+
+@cache
+def get_senses(position: str) -> dict[str, str]:
+    """Return approximator → sense for those that stand before, inside or after a number."""
+    return {row["word"]: row["sense"] for row in read_resource("approximators.csv") if row["position"] == position}
+
+
+def join_words(words) -> str:
+    """Return the regular expression of any of some words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _before_regex() -> re.Pattern:
+    return re.compile(rf"({join_words(get_senses('before'))}) ?\Z")  # $ would stand before a line break, too
+
+
+# 近, 上, 约 and 高 that close another word are no approximators
+_OTHER_WORD = re.compile(r"(?:[附最邻临靠相远新]近|[节公条预集签契]约|[以线早晚网加会世身马]上|[新创]高) ?$")
+
+
+def sense_before(text: str, start: int) -> tuple[int, str]:
+    """Return where the approximator directly before text[start] begins, and its sense; (start, "") if there is none.
+
+    >>> sense_before("在园幼儿近7万人", 5), sense_before("附近7所学校", 2)
+    ((4, 'near'), (2, ''))
+    """
+    left = max(0, start - 7)
+    match = _before_regex().search(text, left, start)
+    if not match or _OTHER_WORD.search(text, left, start):
+        return start, ""
+    sense = get_senses("before")[match[1]]
+    if sense == "at_least_round" and text[start] not in "百千万亿":
+        return start, ""
+    return match.start(), sense
+
+
+_APART = re.compile(
+    r"(?:(?P<sense>至少|最少|至多|最多(?![时的达曾])|约(?=占|为|有))[^,。;:()\d]{1,16}|(?P<of>不低于|不少于|不高于|不超过)[^,。;:()\d]{1,16}的)$"
+)
+
+
+def sense_apart(text: str, start: int, end: int) -> str:
+    """Return the sense of an approximator in text[start:end] that words part from the number behind: 至少创建30个."""
+    match = _APART.search(text, start, end)
+    return get_senses("before")[match["sense"] or match["of"]] if match else ""
+
+
+def apply_sense(quantity: Quantity, sense: str, number: Decimal, scale: Decimal = Decimal(1)) -> Quantity:
+    """Give a quantity the bounds that an approximator implies (note 1 of the constructions).
+
+    number is the number as written, scale the multiplier behind it: for 近35亿 they are 35 and 10^8.
+    """
+    value = number * scale
+    if sense == "near" and is_power_of_ten(value):
+        return quantity.bound(value * Decimal("0.9"), value, "[)", "approx")
+    if sense == "near":
+        return quantity.bound(value - last_place(number) * scale, value, "()", "approx")
+    if sense == "about":
+        return quantity.bound(None, None, "()", "approx")
+    if sense == "over":
+        return quantity.bound(value, None, "()", "more")
+    if sense in {"at_least", "at_least_round"}:
+        return quantity.bound(value, None, "[)", "more")
+    if sense == "under":
+        return quantity.bound(None, value, "()", "less")
+    return quantity.bound(None, value, "(]", "less")
+
+
+def bound_odd(quantity: Quantity, number: Decimal, mult: str, behind_mult: bool, scale: Decimal) -> Quantity:
+    """Bound by 余 and 多: up to the next unit of the last place, or of the multiplier where 余 stands behind it."""
+    if number == 10 and not mult:
+        return quantity.bound(11, 20, "[)", "more")
+    whole = number == number.to_integral_value()
+    step = Decimal(1) if behind_mult and whole else last_place(number)
+    return quantity.bound(number * scale, (number + step) * scale, "()", "more")
