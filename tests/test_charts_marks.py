@@ -12,7 +12,7 @@ FIGURES = PROJECT / "figures"
 
 
 def read_rows(path):
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
