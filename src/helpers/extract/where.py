@@ -144,6 +144,16 @@ def _begins_list(mention, mentions: list, item: Item, context: Context) -> bool:
     return mention.name != context.place and any(m.start == item.quantity.end + 1 for m in mentions)
 
 
+def drop_listed_places(sentence: Sentence, mentions: list, context: Context) -> None:
+    """Take the first place of a list off the subject that all its numbers share: 新建公办园平阴县3所、商河县2所."""
+    for item in sentence.items:
+        mention = next((m for m in mentions if _begins_list(m, mentions, item, context)), None)
+        words = sentence.text[mention.start : mention.end] if mention else ""
+        if words and item.noun.endswith(words) and item.noun != words:
+            for other in sentence.items:
+                other.subjects = [subject.removesuffix(words) for subject in other.subjects]
+
+
 def _tells_of_whole(mention, text: str, start: int, end: int) -> bool:
     """Tell whether 全国 or 全省 opens a clause of statistics in a text about a part of it."""
     if not _WHOLE_PLACE.match(text, mention.start) or not _STATISTIC.match(text, mention.end):
