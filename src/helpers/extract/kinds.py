@@ -88,6 +88,14 @@ def _follows_level(item: Item, sentence: Sentence) -> bool:
     return i > 0 and not item.noun and sentence.items[i - 1].quantity.unit == item.quantity.unit
 
 
+_IN_TOTAL = re.compile(r"[,;]?共(?=投入|培训|发放|资助|招聘|安排|拨付|新建|改造|建成)")
+
+
+def _goes_on_in_total(item: Item, sentence: Sentence, left: str) -> bool:
+    """累计培训教师1.9万人次,共投入经费3600万元: both are totals of the same span."""
+    return bool(_IN_TOTAL.match(left)) and "累计" in sentence.text[sentence.start : item.left[0]]
+
+
 _PER_CASE = re.compile(
     r"每(?:人|生|师|名|位|校|班|户|课时|节)[^,。;]{0,6}(?:每(?:年|月|学期|天|学年)|补|发|奖|资)|每人次|/(?:生|人)"
 )
@@ -105,6 +113,6 @@ def read_basis(item: Item, sentence: Sentence) -> str:
             return "per_case"
         if _YEARLY.search(left) or right.startswith(("/年",)):
             return "per_year"
-        if re.search(r"累计|五年共|年(?:来|间)?共", left):
+        if re.search(r"累计|五年共|年(?:来|间)?共", left) or _goes_on_in_total(item, sentence, left):
             return "total_over_period"
     return "point"

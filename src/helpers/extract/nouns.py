@@ -175,7 +175,7 @@ def _trim(words: str) -> str:
         words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“("))
         words = ADVERB.sub("", words) if len(words) > 2 else words
     words = _BEFORE_BASE.sub("", strip_lead(cut_stock(words)))
-    return "" if words in {"中", "里", "内", "上"} else words
+    return "" if words in {"中", "里", "内", "上", "上年", "去年", "上学年", "上一年"} else words
 
 
 def strip_lead(words: str) -> str:

@@ -25,7 +25,7 @@ from helpers.extract.subjects import find_subjects
 from helpers.extract.tokens import add_lost, drop_names
 from helpers.extract.topics import find_topic
 from helpers.extract.when import find_each_time, flag_former, in_title, read_period
-from helpers.extract.where import find_mentions, find_sentence_places, follow_place, select_openers
+from helpers.extract.where import drop_listed_places, find_mentions, find_sentence_places, follow_place, select_openers
 from helpers.language import Period, Quantity, find_periods, find_quantities
 from helpers.text import NO_ARTICLE, Document, as_document, read_listings, split_sentences
 
@@ -155,6 +155,7 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
         words, first, last, items, scope.topic, scope.measure, scope.about, scope.last, scope.level, scope.named
     )
     find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, context)))
+    drop_listed_places(sentence, mentions, context)
     rows = _make_rows(sentence, periods, lost, scope, context, mentions)
     named = {found for item in items if (found := name_level(item.subjects))}
     level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on

@@ -208,7 +208,19 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     if period.role != "deadline" or text.endswith("后", period.start, period.end):
         return False  # 五年后小学生将降到3.1万人,初中生降到2.2万人
     end = AFTER_PERIOD.match(text, period.end).end()
+    if (
+        len(period.period) == 4
+        and text[period.start - 1 : period.start] == "到"
+        and _SHARED_TARGET.fullmatch(text, end, start)
+    ):
+        return False  # 到2028年新增学位1.6万个,特殊教育在校生达到900人
     return text[end - 1] != "," and "," in text[end:start]
+
+
+# clauses of targets, each with its own thing and number
+_SHARED_TARGET = re.compile(
+    r"[^,。;]*\d[^,。;]*(?:,[^,。;\d]{2,24}\d[^,。;]*)*,(?!目前|现|当前|已|截至)[^,。;\d]{2,24}(?:达到?|增加到|提高到|保持在|控制在)"
+)
 
 
 def _stands_at(text: str, end: int, start: int) -> bool:

@@ -94,7 +94,7 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
         while seen < len(mentions) and mentions[seen].end <= item.quantity.start:
             mention = mentions[seen]
             seen += 1
-            if _narrows(mention, sentence, item, context):
+            if _narrows(mention, sentence, item, context) or _begins_list(mention, mentions, item, context):
                 current = mention
             elif mention.name == context.place:
                 current = None
@@ -135,6 +135,23 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     opens = mention.start <= sentence.start + 2 or text[mention.start - 1] in ",;:、(从在。 中和及"
     opens = opens or bool(_IN_LIST.search(text, sentence.start, mention.start))
     return opens and (inside if mention.institution else True)
+
+
+def _begins_list(mention, mentions: list, item: Item, context: Context) -> bool:
+    """Tell whether a division behind a noun is the first of a list: 新建公办园平阴县3所、商河县2所."""
+    if mention.institution or mention.end != item.quantity.start or _contains_home(mention, context):
+        return False
+    return mention.name != context.place and any(m.start == item.quantity.end + 1 for m in mentions)
+
+
+def drop_listed_places(sentence: Sentence, mentions: list, context: Context) -> None:
+    """Take the first place of a list off the subject that all its numbers share: 新建公办园平阴县3所、商河县2所."""
+    for item in sentence.items:
+        mention = next((m for m in mentions if _begins_list(m, mentions, item, context)), None)
+        words = sentence.text[mention.start : mention.end] if mention else ""
+        if words and item.noun.endswith(words) and item.noun != words:
+            for other in sentence.items:
+                other.subjects = [subject.removesuffix(words) for subject in other.subjects]
 
 
 def _tells_of_whole(mention, text: str, start: int, end: int) -> bool:

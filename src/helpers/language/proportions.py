@@ -15,7 +15,7 @@ from helpers.language.numerals import ARABIC, CHINESE, parse_number, parse_pair
 _N = rf"(?:{ARABIC}|{CHINESE})"
 _PER = re.compile(rf"(?P<base>[百千])分之(?P<num>{_N})(?P<after>以上|左右|以下|以内)?")
 _FRACTION = re.compile(
-    r"(?P<den>[二三四五六七八九十两]{1,2}|\d{1,2})分之(?P<num>[一二三四五六七八九]|\d{1,2})(?P<after>以上|左右)?(?!间)"
+    r"(?P<den>[二三四五六七八九十两]{1,2}|\d{1,2})分之(?P<num>[一二三四五六七八九]|\d{1,2})(?P<after>以上|左右)?(?!间|决赛)"
 )
 _SLASH = re.compile(r"(?P<num>[1-9])(?<![\dA-Za-z./第年月-].)/(?P<den>[2-9]|10)(?![\d./])(?P<after>以上|左右|以下)?")
 _PART_OF = re.compile(r"(?:[占达为约近逾过足超]|[达不]到|至少|占[^,。;]{1,12}的|(?:收入|支出|经费|总[数量额]|人数)的)$")
