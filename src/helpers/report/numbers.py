@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.charts import find_title, format_date, format_quantity, label_indicator, name_place
 from helpers.compare import describe_reasons
+from helpers.concepts import UNMAPPED
 from helpers.report.phrases import say_phrase
 from helpers.storage import read_resource
 
@@ -38,7 +39,7 @@ class Reader:
         self.language = language
         self.labels = pd.DataFrame(read_resource("indicators.csv"))
         self.articles = {row["doc_id"]: row for row in tables["articles"].to_dict("records")}
-        self.names: dict[tuple[object, object], str] = {}
+        self.names: dict[tuple[object, ...], str] = {}
         self.rows: dict[str, list[Row]] = {}
         for row in tables["indicators"].to_dict("records"):
             self.rows.setdefault(f"{row['doc_id']}:{row['start']}", []).append(row)
@@ -73,10 +74,12 @@ class Reader:
         return f"{self.name(verdict)}{'：' if self.language == 'zh' else ': '}{said[self.language]}"
 
     def name(self, row: Row) -> str:
-        """Name the indicator and school level of a row."""
-        key = row["indicator"], row["school_level"]
+        """Name the indicator and school level of a verdict, or the concept of figures that are of no indicator."""
+        mapped = row["indicator"] != UNMAPPED
+        key = row["indicator"], row["school_level"], "" if mapped else row["concept"]
         if key not in self.names:
-            self.names[key] = label_indicator(row, self.labels, self.language)
+            own = label_indicator(row, self.labels, self.language) if mapped else str(row[f"label_{self.language}"])
+            self.names[key] = own
         return self.names[key]
 
 
