@@ -155,7 +155,7 @@ def test_pipeline_checks_all_resources_before_anything_runs(copy, tmp_path, caps
 
 
 def test_check_is_cheap():
-    """All files, checked, take less than 0.15 s of processor time more than reading them; each is checked once."""
+    """All files are checked in some microseconds a cell, and each once; a busy machine may take ten times as long."""
     code = """
 import csv, io, sys, time
 from pathlib import Path
@@ -167,7 +167,8 @@ for path in paths:
 middle = time.process_time()
 for path in paths:
     assert read_resource(path.name) is read_resource(path.name)
-print(time.process_time() - 2 * middle + start)
+cells = sum(len(row) for path in paths for row in read_resource(path.name))
+print((time.process_time() - 2 * middle + start) / cells)
 """
     command = [sys.executable, "-c", code, str(FOLDER)]
-    assert float(subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ).stdout) < 0.15
+    assert float(subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ).stdout) < 50e-6
