@@ -113,10 +113,18 @@ def test_a_ledger_saved_by_a_spreadsheet_is_read(tmp_path):
     assert read_folder(tmp_path)[0][0].identity.title == "教育简况"
 
 
+ARTICLES = {"000_baotou_review", "001_baotou_five_projects", "002_hohhot_decade", "003_template", "004_wushen_youth"}
+
+
 def test_the_default_texts_agree_with_their_ledger():
     articles, refused = read_folder(RAW)
     assert (len(articles), refused) == (20, [])
     frame = make_table([a.to_row() for a in articles], "articles")
     check_table(frame, "articles")
-    assert all(row[4] == "yes" for a in articles for row in compare_with_ledger(a))
+    differing = {row[:2] for a in articles for row in compare_with_ledger(a) if row[4] == "no"}
+    assert not {doc_id for doc_id, _ in differing} & ARTICLES
+    # The texts of published figures have titles of our own, and most name no publisher: there the ledger alone tells.
+    assert {field for _, field in differing} <= {"title", "publisher", "genre", "place"}
+    # An office's name alone says no place, and a workbook of several places none that holds them all.
+    assert {doc_id for doc_id, field in differing if field == "place"} == {"010_hohhot_projects", "016_population"}
     assert frame.loc[frame["use"] == "excluded", "doc_id"].tolist() == ["003_template"]
