@@ -75,7 +75,7 @@ def find_tried() -> set[str]:
     from helpers.language import find_words
     from helpers.text import normalise
 
-    texts = [text for name, text, *_ in oracle.list_texts() if not name.startswith("originals/")]
+    texts = [getattr(text, "raw", text) for name, text, *_ in oracle.list_texts() if not name.startswith("originals/")]
     texts += [row["note"] for row in read_lexicon()]
     return {token.word for text in texts for token in find_words(normalise(text).text)}
 

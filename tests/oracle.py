@@ -21,6 +21,10 @@ import tempfile
 from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from helpers.text import Document
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
@@ -44,7 +48,7 @@ FIELDS = [
 ]
 
 
-def list_texts() -> Iterator[tuple[str, str, str | None, str | None]]:
+def list_texts() -> Iterator[tuple[str, str | Document, str | None, str | None]]:
     """Yield name, text, place and date of publication (None: to be read from the text) of every text."""
     folders = [PROJECT / folder for folder in FOLDERS]
     for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
@@ -54,10 +58,16 @@ def list_texts() -> Iterator[tuple[str, str, str | None, str | None]]:
             yield from read_texts(path, f"originals/{path.name}")
 
 
-def read_texts(path: Path, name: str) -> Iterator[tuple[str, str, str | None, str | None]]:
-    """Yield the texts of one file: the whole of a .txt, the column or field `text` of a table."""
+def read_texts(path: Path, name: str) -> Iterator[tuple[str, str | Document, str | None, str | None]]:
+    """Yield the texts of one file: the whole of a text, page or document, the column or field `text` of a table."""
     if path.suffix == ".txt":
         yield name, path.read_bytes().decode("utf-8-sig"), None, None
+    elif path.suffix in (".html", ".docx", ".pdf", ".xlsx"):
+        from helpers.sources import read_file
+        from helpers.text import read_document
+
+        file = read_file(path)
+        yield name, read_document(file.text, file.grids), None, None
     for number, row in enumerate(read_rows(path), 1):
         if text := row.get("text"):
             key = f"{name}:{row.get('case') or row.get('name') or number}"

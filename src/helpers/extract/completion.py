@@ -199,9 +199,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return [named]
     if _DIVIDES.match(left) or _OF_WHICH.search(text, sentence.start, item.left[0]):
         item.part_of = sentence.items[i - 1] if share and i else previous
-    elif (
-        previous and previous.part_of and not item.inside and ";" not in text[previous.quantity.end : item.left[0] + 1]
-    ):
+    elif i and previous and previous.part_of and not item.inside and not _ended(previous, item, text):
         item.part_of = previous.part_of
     if noun.startswith("占") and not noun.startswith(("占地", "占用")):
         if share or item.quantity.form == "lost":
@@ -217,15 +215,13 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     members = split_members(noun) if _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun)) else []
     if members:
         return members
-    return [
-        _from_before(
-            sentence,
-            i,
-            noun,
-            source,
-            joined=bool(i) and GROUP_MARK.match(text, previous.quantity.end if previous else 0),
-        )
-    ]
+    joined = bool(i) and bool(GROUP_MARK.match(text, previous.quantity.end if previous else 0))
+    return [_from_before(sentence, i, noun, source, joined)]
+
+
+def _ended(part: Item, item: Item, text: str) -> bool:
+    """Tell whether the parts of a whole end before an item: 其中公办园100所;在园幼儿2.7万人 is of all."""
+    return ";" in text[part.quantity.end : item.left[0] + 1]
 
 
 def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: bool) -> str:
@@ -310,6 +306,8 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str) -> str:
     """Complete a noun that takes up the end of a subject of its sentence."""
     if i and pays_for(sentence.items[i - 1]):
         return noun
+    if sentence.items[i].quantity.unit in SCHOOL_UNITS and LEVEL_PREFIX.fullmatch(noun):
+        return ""  # 中小学33所。小学19所: a kind of schools of its own
     for earlier in (source, *(x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects)):
         if continued := _continue(earlier, noun):
             return _without_act(continued) if noun.endswith(_TOTALS) else continued
@@ -363,6 +361,10 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
     left = sentence.text[items[i].left[0] : items[i].left[1]]
     names = []
     for earlier in reversed(items[:i]):
+        if earlier.inside and earlier.inside is not items[i].inside:
+            continue  # 在校生3.1万人(本科1.3万人,专科1.8万人),毕业生0.9万人: of all
+        if earlier.part_of and _ended(earlier, items[i], sentence.text):
+            continue
         if _ends_list(earlier, sentence.text, left):
             return [*names, *_whole_of(earlier), sentence.heading], True
         if earlier.subjects:
