@@ -38,7 +38,9 @@ def read_context(document: Document, place: str | None, published: str | None, b
         place = identity.place if place is None else place
     review, span = _find_review(document.words.lstrip())
     span = span or _find_budget(document.words)
-    reports_on = review or read_report_year(document, published, basis)[0][:4]
+    reported = read_report_year(document, published, basis)
+    span = span or reported.period * reported.titled
+    reports_on = review or reported.period[:4]
     if not reports_on and len(published) >= 7:
         reports_on = str(int(published[:4]) - (int(published[5:7]) <= _EARLY))
     date_basis = "inferred" if basis == "inferred" else "resolved"

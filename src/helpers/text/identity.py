@@ -9,7 +9,7 @@ from helpers.language import get_divisions, guess_home, list_former_names, spell
 from helpers.storage import read_resource
 from helpers.text.bylines import Page, find_date, find_publisher
 from helpers.text.documents import Document, as_document
-from helpers.text.reports_on import find_report_year
+from helpers.text.reports_on import Reported, find_report_year
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,11 @@ def identify(text: str | Document, title: str = "", publisher: str = "", publish
     reported = find_report_year(page._replace(title=page.title or title), date, basis, genre)
     reason = (_note_namesakes(place, reading.text) or _note_renamed(place, reading.text)) if place else NO_PLACE
     use = "compared" if place else "excluded"
-    return Identity(title, publisher, date, basis, *reported, place, get_level(place), place_basis, genre, use, reason)
+    return Identity(title, publisher, date, basis, *reported[:2], place, get_level(place), place_basis, genre, use, reason)
 
 
-def read_report_year(document: Document, published: str, basis: str = "stated") -> tuple[str, str]:
-    """Return the year or school year that a document reports of, and how it is known; published is its date."""
+def read_report_year(document: Document, published: str, basis: str = "stated") -> Reported:
+    """Return the year or school year that a document reports of; published is its date."""
     page = _take_apart(document)
     return find_report_year(page, published, basis, _guess_genre(page, ""))
 

@@ -61,16 +61,25 @@ _BUDGET_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]\d\d(?:财政)?年度")
 _IN_BRACKETS = re.compile(r"\(((?:19|20)\d\d)年?度?\)")
 
 
-def find_report_year(page: Page, published: str = "", date_basis: str = "", genre: str = "") -> tuple[str, str]:
-    """Return the year (2023) or school year (2021-09/2022-08) that a page reports of, and how it is known.
+class Reported(NamedTuple):
+    """The year (2023) or school year (2021-09/2022-08) of a page, how it is known, and whether the title says it."""
 
-    published is its date (ISO 8601, as exact as known), date_basis how that is known, genre its kind. ("", "") where
+    period: str
+    basis: str
+    titled: bool = False
+
+
+def find_report_year(page: Page, published: str = "", date_basis: str = "", genre: str = "") -> Reported:
+    """Return the year that a page reports of.
+
+    published is its date (ISO 8601, as exact as known), date_basis how that is known, genre its kind. Empty where
     nothing says enough.
 
-    >>> find_report_year(Page("2024年工作总结和2025年工作计划", "", "全县教师2千名。", "", ""))
-    ('2024', 'stated')
-    >>> find_report_year(Page("教育统计公报", "", "年末全县有小学12所。", "", ""), "2019-03-20", "stated", "communique")
-    ('2018', 'inferred')
+    >>> tuple(find_report_year(Page("2024年工作总结和2025年工作计划", "", "全县教师2千名。", "", "")))
+    ('2024', 'stated', True)
+    >>> page = Page("教育统计公报", "", "年末全县有小学12所。", "", "")
+    >>> tuple(find_report_year(page, "2019-03-20", "stated", "communique"))
+    ('2018', 'inferred', False)
     """
     day = published if date_basis != "inferred" else ""
     page = Page(*(_SPACED.sub("", part) if " 年" in part or "年 " in part else part for part in page))
@@ -80,7 +89,10 @@ def find_report_year(page: Page, published: str = "", date_basis: str = "", genr
         points[period] += weight
         strongest[period] = max(strongest.get(period, (0, "")), (weight, basis))
     best = max(points, key=lambda period: (points[period], period), default="")
-    return (best, strongest[best][1]) if best and points[best] >= _ENOUGH else ("", "")
+    if not best or points[best] < _ENOUGH:
+        return Reported("", "")
+    titled = any(said.period == best and said.points == _TITLE for said in _read_title(page.title, day))
+    return Reported(best, strongest[best][1], titled)
 
 
 _THIS_YEAR = re.compile(r"(?:^|[,。;:、\s])今年(?![^,。]{0,6}(?:计划|将|拟|要|力争|预计))", re.MULTILINE)
@@ -89,7 +101,7 @@ _SPACED = re.compile(r"(?<=\d) +(?=年)|(?<=年) +(?=\d)")
 
 
 def _gather(page: Page, published: str, genre: str) -> Iterator[Evidence]:
-    yield from _read_title(page.title)
+    yield from _read_title(page.title, published)
     yield from (
         Evidence(year, _PATH, "stated")
         for year in dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?=年| *(?:$|[>/»|]))", page.path))
@@ -125,11 +137,12 @@ def _read_years(text: str, published: str = "") -> Iterator[tuple[int, int, str,
             yield start, end, first[:4], period.basis
 
 
-def _read_title(title: str) -> Iterator[Evidence]:
+def _read_title(title: str, published: str) -> Iterator[Evidence]:
     title = _QUOTED.sub("", title)
     for pattern in (_BUDGET_YEAR, _IN_BRACKETS):
         yield from (Evidence(match[1], _TITLE, "stated") for match in pattern.finditer(title))
-    years = list(_read_years(title))
+    # of the words that a date resolves, those that look back: 去年全市新增学位1万个, not 今年将新增
+    years = [y for y in _read_years(title, published) if y[3] == "stated" or y[2][:4] < published[:4]]
     for i, (_, end, period, basis) in enumerate(years):
         behind = title[end : years[i + 1][0] if i + 1 < len(years) else len(title)]
         if "政府工作报告" in behind and len(period) == 4:
