@@ -39,6 +39,7 @@ def _check_growth(growth: dict, others: list[dict]) -> None:
         not level
         or not change
         or growth["value"] is None
+        or growth["item"].quantity.bounds
         or level["item"].quantity.bounds
         or change["item"].quantity.bounds
     ):

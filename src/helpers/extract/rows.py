@@ -73,7 +73,7 @@ def finish_row(row: dict, document: Document) -> dict:
     quantity = row["item"].quantity
     start, end = reading.raw_start(quantity.start), reading.raw_end(quantity.end)
     a, b = reading.raw_start(row["sentence_start"]), reading.raw_end(row["sentence_end"])
-    subject = _in_own_characters(row["subject"], row, raw, reading) if reading.traditional else row["subject"]
+    subject = _in_own_characters(row["subject"], row, document) if reading.traditional else row["subject"]
     done = {
         **{name: row[name] for name in ("value", "unit", "kind", "basis", "place", "place_basis")},
         **{name: row[name] for name in ("period", "period_basis", "status")},
@@ -155,12 +155,13 @@ def explain_row(row: dict, document: Document) -> str:
     return "\n".join(lines)
 
 
-def _in_own_characters(subject: str, row: dict, raw: str, reading: Reading) -> str:
-    """Put back the Traditional characters that the sentence was written in."""
+def _in_own_characters(subject: str, row: dict, document: Document) -> str:
+    """Put back the Traditional characters of the sentence; words that it inherits have those of the document."""
+    raw, reading = document.raw, document.reading
     words = reading.text[row["sentence_start"] : row["sentence_end"]]
-    own = {}
-    for i, char in enumerate(words, row["sentence_start"]):
-        written = raw[reading.raw_start(i)]
-        if written != char and "\u3400" <= written <= "\u9fff":
-            own[ord(char)] = written
-    return subject.translate(own) if own else subject
+    own = {
+        ord(char): raw[reading.raw_start(i)]
+        for i, char in enumerate(words, row["sentence_start"])
+        if "\u3400" <= char <= "\u9fff"
+    }
+    return subject.translate(document.own_characters | own)

@@ -86,6 +86,7 @@ class Branches:
         self._context = context
         self._open = [Scope(period=context.default)]
         self._begun = False  # whether the body has
+        self._heads = ""  # the kind of the line before, if it was a heading
 
     @property
     def scope(self) -> Scope:
@@ -101,8 +102,12 @@ class Branches:
         words = text[end:].strip("】: 。\n")
         heading = not counts and _is_heading(text.strip(), kind, role)
         if heading and not kind:
-            kind = "label" if _LABEL.fullmatch(words) else "plain"
-        self._close(kind)
+            kind = "label" if _LABEL.fullmatch(words) or _LABELLED.match(words) else "plain"
+        if not (
+            kind == "plain" and self._heads == "label"
+        ):  # 小学 | 学校数量连续减少: the second stands below the first
+            self._close(kind)
+        self._heads = kind if heading else ""
         own = self.scope
         if heading or _leads_in(text.strip(), role):
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
@@ -150,7 +155,7 @@ class Branches:
             outer,
             kind=kind,
             words=words,
-            topic=name_heading(words),
+            topic=name_heading(words) or outer.topic * (outer.kind == "label"),
             named=name_headed(words),
             about=name_headed(words),
             measure=_read_measure(words[frame.end if frame else 0 :]) or outer.measure,
@@ -207,9 +212,14 @@ _LEVEL_LIST = WordPattern("^{level}(?:(?:、|和|与|及){level})+")
 def name_heading(title: str) -> str:
     """Return the words of a heading that can complete a subject: its school level, or the whole of a short one."""
     level = LEVEL_WORDS.search(title)
+    title = title[: labelled.end("label")] if (labelled := _LABELLED.match(title)) else title
     if level and len(title) <= len(level.group()) + 6 and not re.search(r"[\d、,]", title):
         return re.sub(r"(?<=小学|初中|高中)教育$", "", level.group())
     return title if len(title) <= 8 and not re.search("[,。、]", title) else ""
+
+
+# 学前教育:幼儿园和教师增加; 小学 学校数量连续减少
+_LABELLED = WordPattern("(?P<label>{level}(?:学校|教育|阶段)*)(?::|[ —-]+)(?=[\u4e00-\u9fff])")
 
 
 def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
@@ -235,6 +245,8 @@ def follow_time(scope: Scope, sentence: str, start: int, periods: list[Period], 
     label = _OWN_LABEL.match(sentence)
     head = start + (label.end() if label else 0)
     opening = next((p for p in times if p.role == "frame" and not p.open_end and p.start - head <= 3), None)
+    if opening and _ANNOUNCES.match(sentence, opening.end - start):
+        return scope
     if opening and not _NOW.match(sentence) and (_LASTS.fullmatch(opening.period) or _UP_TO.match(sentence)):
         return replace(scope, carried=opening)
     if len(times) == 1 and _dates_clause(times[0], sentence, start):
@@ -250,5 +262,7 @@ def _dates_clause(period: Period, sentence: str, start: int) -> bool:
 
 _YEAR_BEFORE = re.compile("上年|上一年|上学年")
 _UP_TO = re.compile(r"\s*截[至止]")
+# when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
+_ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")
 _LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?")  # a year, a school year, a half-year, a quarter
 _NOW = re.compile(r"\s*(?:截[至止])?(?:目前|当前|现|如今|至今|眼下)")

@@ -119,7 +119,7 @@ def _relative() -> re.Pattern:
 _BEHIND = re.compile(r"(?:年?(?P<since>以来|起至今|至今|来)|年?(?P<end>年?底|年?末|底前|前))")
 _REFERENCE = re.compile(r"(?:比|较|与|同|相比|相较于?|对比|不及|高于|低于|超过)(?:于|之)?$")
 _BASE = re.compile(r"(?:[由从是]|相当于|达到)$")  # 由2018年的, 是2018年的2.5倍
-_BY = re.compile(r"(?<![截升高加少降大长增减展善压缩])(?:到|至)$")
+_BY = re.compile(r"(?<![截升高加少降低落大长增减展善压缩])(?:到|至)$")
 _OF_A_NAME = re.compile(r"[〔\[(第]$")
 
 

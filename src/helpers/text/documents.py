@@ -41,6 +41,18 @@ class Document:
         return "".join([*pieces, self.reading.text[done:]])
 
     @cached_property
+    def own_characters(self) -> dict[int, str]:
+        """The Traditional character in which each Simplified one of the reading is written, where it is first.
+
+        >>> "小学在校生,全县".translate(read_document("全縣小學12所，在校生4千人。").own_characters)
+        '小學在校生,全縣'
+        """
+        written = (self.raw[self.reading.raw_start(i)] for i in range(len(self.reading.text)))
+        pairs = zip(self.reading.text, written, strict=True)
+        changed = [(ord(char), own) for char, own in pairs if own != char and "\u3400" <= own <= "\u9fff"]
+        return dict(reversed(changed))
+
+    @cached_property
     def slots(self) -> list[Slot]:
         """Where the article lost numbers and years; offsets are those of the reading."""
         return find_slots(self.words)

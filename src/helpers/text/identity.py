@@ -70,7 +70,9 @@ def identify(text: str | Document, title: str = "", publisher: str = "", publish
     reported = find_report_year(page._replace(title=page.title or title), date, basis, genre)
     reason = (_note_namesakes(place, reading.text) or _note_renamed(place, reading.text)) if place else NO_PLACE
     use = "compared" if place else "excluded"
-    return Identity(title, publisher, date, basis, *reported[:2], place, get_level(place), place_basis, genre, use, reason)
+    return Identity(
+        title, publisher, date, basis, *reported[:2], place, get_level(place), place_basis, genre, use, reason
+    )
 
 
 def read_report_year(document: Document, published: str, basis: str = "stated") -> Reported:

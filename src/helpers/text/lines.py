@@ -259,7 +259,7 @@ def _stands_before_list(lines: list[_Line], i: int) -> bool:
 def _heads_list(lines: list[_Line], i: int) -> bool:
     """Tell whether a line is the heading of items, or of a table, that follow at once."""
     line, following = lines[i], lines[i + 1 : i + 3]
-    if line.reason in ("", "caption") and len(line.text) <= 16 and any(_LISTED.match(x.text) for x in following):
+    if line.reason in ("", "caption") and len(line.text) <= 30 and any(_LISTED.match(x.text) for x in following):
         return True
     cells = len(_MEMBERS.findall(line.text))
     is_head = line.reason in ("", "menu") and cells >= 2 and _HAN.search(line.text) is not None
