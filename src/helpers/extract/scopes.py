@@ -103,9 +103,7 @@ class Branches:
         heading = not counts and _is_heading(text.strip(), kind, role)
         if heading and not kind:
             kind = "label" if _LABEL.fullmatch(words) or _LABELLED.match(words) else "plain"
-        if not (
-            kind == "plain" and self._heads == "label"
-        ):  # 小学 | 学校数量连续减少: the second stands below the first
+        if not (kind == "plain" and self._heads == "label"):  # 小学 | 规模连续扩大: the second stands below it
             self._close(kind)
         self._heads = kind if heading else ""
         own = self.scope
