@@ -283,9 +283,9 @@ class Outline:
         indent = cell.indent if below is None else min(cell.indent, below.indent)
         depth = base + min(indent, _DEEPEST)
         last = self.held[-1] if self.held else None
-        if not part and last is not None and (mark := _PART.match(normalise(last.cell.text).text.strip())):
-            if 0 < cell.indent - last.cell.indent <= 2 * len(mark[0]):
-                return last.depth  # it stands below the words behind 其中 or #
+        mark = _PART.match(normalise(last.cell.text).text.strip()) if last is not None and not part else None
+        if mark and 0 < cell.indent - last.cell.indent <= 2 * len(mark[0]):
+            return last.depth  # it stands below the words behind 其中 or #
         whole = next(
             (held for held in reversed(self.held) if not is_part(normalise(held.cell.text).text.strip())), None
         )
