@@ -23,6 +23,7 @@ from helpers.extract.heads import (
     has_measure,
     is_part,
     is_total,
+    leans_left,
     names_schools,
 )
 from helpers.extract.table_units import NUMBER, RATE, find_kind, find_unit, read_quantity
@@ -420,6 +421,9 @@ class _Reader:
         kept = [w for w in heads if not (w.words and MOVE.fullmatch(w.words))]
         if len(kept) < len(heads) and not any(w.words for w in kept):
             kept = [*self._find_base(cell.column), *kept]
+        elif leans_left(kept):
+            kept[-1].part = True
+            kept = [*[w for w in self._find_base(cell.column) if has_measure(w.words)], *kept]
         labels = [w for w in labels if not (w.words and MOVE.fullmatch(w.words))]
         return self.caption.complete(compose(path, labels, kept, self.degrees))
 
@@ -427,7 +431,7 @@ class _Reader:
         """Return the words of the heads to the left that a column of growth is of."""
         for before in range(column - 1, self.table.labels, -1):
             words = [Words(head, self.table.home) for head in self.table.heads(before)]
-            if any(w.words and not MOVE.fullmatch(w.words) for w in words):
+            if any(w.words and not MOVE.fullmatch(w.words) for w in words) and not leans_left(words):
                 return words
         return []
 
