@@ -315,7 +315,7 @@ def _join_pieces(row: list[Piece], below: list[Piece]) -> list[Piece] | None:
     met: list[int] = []
     for piece in below:
         over = [i for i, held in enumerate(row) if held.left < piece.right and piece.left < held.right]
-        if not over and len(row) > 1 and piece.right < row[1].left and piece.left < row[0].left:
+        if not over and len(row) > 1 and piece.right < row[1].left and 0 < row[0].left - piece.left < 4 * piece.size:
             over = [0]  # a label that is set in goes on at the edge
         if len(over) != 1 or over[0] in met:
             return None
