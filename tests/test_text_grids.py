@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from made_files import CAPTION, NOTE, TABLE, UNIT, list_cells, place
 
 from helpers.storage import InputError
-from helpers.text import Cell, join_blocks
+from helpers.text import Cell, join_blocks, read_document
 
 
 def draft(table=TABLE) -> list[Cell]:
@@ -104,3 +104,35 @@ def test_offsets_always_show_the_cell_and_cells_cover_each_place_once(blocks):
         assert sorted(places) == [(r, c) for r in range(1, grid.rows + 1) for c in range(1, grid.columns + 1)]
     for block in blocks:
         assert all(cell.text in text for cell in block if not isinstance(block, str))
+
+
+WORDS = [
+    "小学",
+    "学校数",
+    "类别",
+    "指 标",
+    "序号",
+    "2023年",
+    "12",
+    "1,205",
+    "—",
+    "（人）",
+    "Total",
+    "单位：人",
+    "#女",
+    "一、",
+]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(WORDS), st.sampled_from(["\n", " |\n", "\n|\n", "\t", "  ", " | ", "\u3000"])),
+        max_size=60,
+    )
+)
+def test_tables_of_plain_text_show_their_cells_and_cover_each_place_once(parts):
+    raw = "".join(word + mark for word, mark in parts)
+    for grid in read_document(raw).grids:
+        assert all(raw[item.start : item.end] == item.text for item in (*grid.cells, *grid.caption, *grid.notes))
+        places = [(c.row + i, c.column + j) for c in grid.cells for i in range(c.rows) for j in range(c.columns)]
+        assert sorted(places) == [(r, c) for r in range(1, grid.rows + 1) for c in range(1, grid.columns + 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -13,6 +14,8 @@ from helpers.text.pieces import Piece, ends_sentence, is_head_label, make_cells,
 _MOST_LINES = 3  # of one cell
 _LONGEST = 40
 _END = "。"
+_MOST_HEADS = 60
+_MOST_SEEN = 600  # cells that tell how wide a table is
 _LEAST = 2  # rows with numbers
 _BREAKS = re.compile(r"单\s*位\s*[:：]|^\s*(?:附?注|备注|说明|资料来源)|^附?表\s*\d")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -155,13 +158,14 @@ def _measure_width(pieces: list[Piece], kinds: list[str], first: int, label: str
     """Return how many heads begin in a place, as the rows below show, and how many cells stand before each label."""
     lead = int(re.sub(r"\s", "", pieces[first].text) == "序号")
     end = first + 1
-    while end < len(kinds) and kinds[end] not in ("number", "missing", "blank", "latin"):
+    most = min(len(kinds), first + _MOST_HEADS)
+    while end < most and kinds[end] not in ("number", "missing", "blank", "latin"):
         if lead and kinds[end] == "number":
             break
         end += 1
-    if end >= len(kinds) or (kinds[end] != "number" and kinds[end] not in ("missing", "blank")):
+    if end >= most or (kinds[end] != "number" and kinds[end] not in ("missing", "blank")):
         return 0, 0
-    labels = [i for i in range(first + 1, len(kinds)) if kinds[i] == label]
+    labels = [i for i in range(first + 1, min(len(kinds), first + _MOST_SEEN)) if kinds[i] == label]
     gaps = Counter(b - a for a, b in pairwise(labels) if "number" in kinds[a + 1 : b])
     for width, times in gaps.most_common(2):
         begin = first + width
@@ -201,7 +205,8 @@ def _take_rows(pieces, kinds, at: int, width: int, lead: int, label: str, bars: 
             rows.append([None, *pieces[at + 1 : at + width]])
             at += width
             continue
-        following = next((i for i in range(at + lead + 1, len(kinds)) if kinds[i] == label), len(kinds)) - lead
+        last = min(len(kinds), at + lead + 1 + _MOST_SEEN)
+        following = next((i for i in range(at + lead + 1, last) if kinds[i] == label), last) - lead
         between = kinds[at + lead + 1 : following + lead]
         if (
             kinds[at + lead] == "words"
@@ -219,7 +224,7 @@ def _take_rows(pieces, kinds, at: int, width: int, lead: int, label: str, bars: 
     while rows and len(rows[-1]) == 1:
         rows.pop()
     end = max((piece.end for row in rows for piece in row if piece is not None), default=0)
-    return rows, next((i for i, piece in enumerate(pieces) if piece.start >= end), len(pieces))
+    return rows, bisect_left(pieces, end, key=lambda piece: piece.start)
 
 
 def _unlabelled(kinds: list[str], at: int, width: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -114,9 +115,13 @@ def make_grids(raw: str, tables: Sequence[Sequence[Cell]], taken: Sequence[tuple
     tables = sorted(tables, key=lambda cells: min(cell.start for cell in cells))
     spans = [(min(c.start for c in cells), max(c.end for c in cells)) for cells in tables]
     found = []
+    starts = sorted(a for a, _ in (*spans, *taken))
+    ends = sorted(b for _, b in (*spans, *taken))
     for cells, (start, end) in zip(tables, spans, strict=True):
-        before = max((b for _, b in (*spans, *taken) if b <= start), default=0)
-        behind = min((a for a, _ in (*spans, *taken) if a >= end), default=len(raw))
+        place = bisect_right(ends, start)
+        before = ends[place - 1] if place else 0
+        place = bisect_left(starts, end)
+        behind = starts[place] if place < len(starts) else len(raw)
         width = max(cell.column + cell.columns - 1 for cell in cells)
         height = max(cell.row + cell.rows - 1 for cell in cells)
         filled = fill_cells(cells, width, height)

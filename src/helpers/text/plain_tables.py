@@ -6,6 +6,7 @@ A table is read where its structure is sure: as many cells in each row as the he
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -30,16 +31,23 @@ def find_text_tables(raw: str, grids: Sequence[Grid] = ()) -> tuple[Grid, ...]:
     """
     if not _MAY_HOLD.search(raw):
         return tuple(grids)
-    taken = [span_of(grid.cells) for grid in grids]
+    taken = sorted(span_of(grid.cells) for grid in grids)
     known = list(taken)
     tables: list[list[Cell]] = []
     for find in (_find_delimited, find_streams, find_spaced):
-        for cells in find(raw, list_lines(raw, taken)):
-            if not any(a < span_of(cells)[1] and span_of(cells)[0] < b for a, b in taken):
+        free = list_lines(raw, taken)  # tables that are known leave no lines
+        for cells in find(raw, free):
+            if not _overlap(taken, span_of(cells)):
                 tables.append(cells)
-                taken.append(span_of(cells))
+                insort(taken, span_of(cells))
     found = make_grids(raw, tables, known)
     return tuple(sorted([*grids, *found], key=lambda grid: span_of(grid.cells)))
+
+
+def _overlap(taken: list[Span], span: Span) -> bool:
+    """Tell whether a span reaches into one of those taken, which are in order and apart."""
+    place = bisect_left(taken, span)
+    return any(a < span[1] and span[0] < b for a, b in taken[max(0, place - 1) : place + 1])
 
 
 _MAY_HOLD = re.compile(r"[\t|]|^[^\n\d]{0,40}[\d,.]+%?[ \t\r]*$|\d\s+\d", re.MULTILINE)

@@ -125,10 +125,10 @@ def _read_block(lines: list[Line], block: Sequence[_DataRow | Piece]) -> list[Ce
     united = any(row.unit is not None for row in rows)
     first = rows[0].number
     heads = _read_heads(lines, first, width, united)
-    above = next((line for line in reversed(lines[max(0, first - 3) : first]) if line.text.strip()), None)
-    if heads is None and above is not None and _may_be_section(above.text.strip()):
-        heads = _read_heads(lines, lines.index(above), width, united)
-        block = [_take_line(above), *block]
+    above = next((i for i in range(first - 1, max(-1, first - 4), -1) if lines[i].text.strip()), None)
+    if heads is None and above is not None and _may_be_section(lines[above].text.strip()):
+        heads = _read_heads(lines, above, width, united)
+        block = [_take_line(lines[above]), *block]
     if heads is None:
         return []
     lead = bool(heads and heads[-1][0] and _ORDINAL.fullmatch(heads[-1][0].text))
@@ -181,7 +181,7 @@ def _read_heads(lines: list[Line], first: int, width: int, united: bool) -> list
         and all(re.fullmatch(r"[(（]\S{1,4}[)）]", unit.text) for unit in units)
         and len(above) > 1
     ):
-        heads = _read_heads(lines, lines.index(near), width, united)
+        heads = _read_heads(lines, lines.index(near, max(0, first - 8)), width, united)
         return [*heads, [None, *units]] if heads else None
     return None
 
