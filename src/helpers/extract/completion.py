@@ -13,10 +13,8 @@ from helpers.extract.words import (
     ADVERB,
     BARE,
     CLAUSE_MARK,
-    EDUCATION_END,
     FLOW,
     GROUP_MARK,
-    INSTITUTION_END,
     LEVEL_GRADES,
     LEVEL_PREFIX,
     LEVEL_WORDS,
@@ -27,6 +25,8 @@ from helpers.extract.words import (
     SCHOOL_UNITS,
     TOPIC_END,
     is_zone,
+    names_schools,
+    with_level,
 )
 from helpers.language import Quantity, WordPattern
 
@@ -155,26 +155,13 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         if level and level.end() < len(whole) and (part.endswith("园") or level.group().endswith("教育")):
             whole = whole[level.end() :]
         return part + whole
-    if INSTITUTION_END.search(part) and LEVEL_PREFIX.fullmatch(part) and not counts_schools:
+    if names_schools(part) and not counts_schools:
         return part + (_LEVEL_OR_SCHOOL.sub("", whole) or whole)
     return with_level(part, whole)
 
 
 _SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构)(?:\([^()]*\))?$")
 _LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?{level}|学校(?=.))")
-
-
-def with_level(noun: str, source: str) -> str:
-    """Put the school level of source before a noun that needs one and has none."""
-    if not BARE.fullmatch(noun):
-        return noun
-    level = LEVEL_WORDS.search(source.split("(")[0])
-    if not level or level.start() > 8 or LEVEL_WORDS.search(noun):
-        return noun
-    words = EDUCATION_END.sub("", source[: level.end()])
-    act = FLOW.match(words)
-    words = words[act.end() :] if act and act.end() < len(words) else words
-    return words + noun if not words.endswith(noun) else noun
 
 
 _BASE = WordPattern("(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|{per_head}")
@@ -265,6 +252,7 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     if _COLLECTIVE.match(sentence.text, item.left[0]):  # 全市教职工…: of all levels, or of the heading's
         return _first_level(noun, [sentence.heading]) or noun
     carried, of_all = _carried(sentence, i)
+    whole_place = i > 0 and bool(_COLLECTIVE.match(sentence.text, sentence.items[0].left[0]))
     if (
         carried
         and (kind := _KIND_OF_SCHOOL.fullmatch(cut_stock(_without_act(carried[0]))))
@@ -272,7 +260,7 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     ):
         return kind[0] + noun  # 工读学校1所,在校生64人
     every = next((match[0] for x in carried if (match := _ALL_SCHOOLS.match(x))), "")
-    return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every)
+    return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every or whole_place)
 
 
 _ALL_SCHOOLS = re.compile(r"各级各类(?=(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff]))")

@@ -239,13 +239,16 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
         act = words[closed:].removeprefix("共")
         return words[:closed], act if FLOW.match(act) else ""
     if not verb:
-        return words.rstrip("中里"), ""
+        return _AMONG.sub("", words), ""
     clause = words[verb.start() :]
     if _counts_again(item, clause, quantities):
-        return words[: verb.start()].rstrip("的中里"), ""
+        return _AMONG.sub("", words[: verb.start()]), ""
     if item.stop > item.right[1]:
         clause += _without_numbers(text, item.right[1], item.stop, quantities)
-    return words[: verb.start()].rstrip("的中里"), clause
+    return _AMONG.sub("", words[: verb.start()]), clause
+
+
+_AMONG = re.compile("(?:的|里|(?<![初高])中|[和与及、])+$")
 
 
 def _counts_again(item: Item, clause: str, quantities: list[Quantity]) -> bool:
