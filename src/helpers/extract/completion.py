@@ -163,7 +163,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
             whole = whole[level.end() :]
         return part + whole
     of_kind = LEVEL_PREFIX.fullmatch(part) or _KIND_OF_SCHOOL.fullmatch(part) or _NAMED_KIND.fullmatch(part)
-    if of_kind and quantity.unit not in SCHOOL_UNITS:
+    if of_kind and not counts_schools:
         return part + (_LEVEL_OR_SCHOOL.sub("", whole) or whole)
     return with_level(part, whole)
 
@@ -225,7 +225,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         item.share_of = source
         return [strip_lead(noun[1:])]
     if share and _OF_A_TASK.fullmatch(noun):
-        return [_without_act(source) + noun]
+        return [_without_act(source).removesuffix("完成") + noun]
     if share and left.rstrip().endswith(("占", "占到")):
         if source and not item.part_of and is_only_level(noun, item.quantity) and MEASURE.search(source):
             return [complete_level(sentence, i, noun, source)]  # 参加课后服务的比例,小学阶段为92.4%,高中阶段占76.5%
@@ -329,6 +329,8 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
         return base.group() + noun
     if not opens and FLOW.fullmatch(noun) and item.quantity.unit_class not in {"money", "percent"}:
         own = FLOW.match(source)
+        if act := _ACT_AT_END.search(source):
+            return source[: act.start()] + noun  # 改造项目开工57个,竣工38个
         return noun + _TERMS.sub("", source[own.end() if own else 0 :])
     return ""
 
@@ -369,6 +371,7 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
 
 
 _THAT_FIGURE = re.compile("而?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?")
+_ACT_AT_END = WordPattern("(?<=.{2}){verb_flow}$")
 _TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
 _AMOUNT_ALONE = WordPattern("{amount_alone}")
 _TOTALS = ("总数", "总量", "总人数")

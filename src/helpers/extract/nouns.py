@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item
-from helpers.extract.words import ADVERB, FALLS, FLOW, MOVE, STOCK_CUT, hide_names
+from helpers.extract.words import ADVERB, BARE, FALLS, FLOW, LEVEL_PREFIX, MOVE, STOCK_CUT, hide_names
 from helpers.language import Quantity, WordPattern
 
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
@@ -207,7 +207,19 @@ def cut_stock(words: str) -> str:
         relative = "的" in rest and match.start() > 0 and len(match.group()) > 1
         if len(rest) >= 2 and not _NO_OBJECT.match(rest) and not relative and not NEW.search(hidden, 0, match.start()):
             cut = match.end()
-    return words[cut:]
+    return _owner_of(words, cut) + words[cut:]
+
+
+def _owner_of(words: str, cut: int) -> str:
+    """Return the level or the school before 有 that a noun behind it needs: 小学有专任教师, 县一中共有在校生; else ""."""
+    owner = strip_lead(ADVERB.sub("", _HAS.sub("", words[:cut]))) if cut and BARE.fullmatch(words, cut) else ""
+    return owner if LEVEL_PREFIX.fullmatch(owner) or _SCHOOL_BY_NAME.fullmatch(owner) else ""
+
+
+_HAS = re.compile("(?:共|现|已|拥|总共|目前|现在)*有$|现$")
+_SCHOOL_BY_NAME = re.compile(
+    r"(?!各|全|所有|其[他余它])[\u4e00-\u9fff]{2,12}(?:小学|中学|学校|学院|大学|幼儿园|高中|[一二三四五六七八九十]中|[一二三四五六七八九十]小)"
+)
 
 
 _MEAN_WORDS = WordPattern(r"(?:平均)?{mean_word}(?![\u4e00-\u9fff]{2})")
