@@ -231,7 +231,10 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
     match = _OWN_LABEL.match(sentence)
     if not match or not (opens_line or (match["mark"] and _LABEL.fullmatch(match["label"].strip()))):
         return scope
-    return replace(scope, topic=name_heading(match["label"].strip()), level="", about="", last=None)
+    named = name_headed(match["label"].strip())
+    return replace(
+        scope, topic=name_heading(match["label"].strip()), level="", named=named or scope.named, about=named, last=None
+    )
 
 
 _OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,12}})(?:[。:】])")

@@ -104,4 +104,4 @@ def with_level(noun: str, source: str) -> str:
 def _of_another(noun: str, level: str) -> bool:
     """Tell whether a noun is of another level than a word names: 在园幼儿 are not of 义务教育."""
     own, other = (get_facets().get(word, {}).get("level") for word in (noun, level))
-    return bool(own and other and own != other)
+    return bool(own and other and own != other and other != "basic")
