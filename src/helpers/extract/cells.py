@@ -16,7 +16,7 @@ from helpers.language import Quantity, WordPattern, find_periods, find_places, p
 from helpers.text import Cell, Document, Grid, normalise, read_unit
 
 _NUMBER = re.compile(
-    r"(?P<sign>[-+]?)(?P<number>\d{1,3}(?:[, ]\d{3}){1,4}(?:\.\d{1,15})?|\d{1,15}(?:\.\d{1,15})?)"  # as in texts
+    r"(?P<sign>[-+]?)(?P<number>\d{1,3}(?:[, ]\d{3}){1,4}(?:\.\d+)?|\d{1,15}(?:\.\d+)?)"  # as in texts
     r"(?P<mult>[万亿]?)(?P<unit>%|‰|[所个人名元册台]?)[*#†①-⑳]?"
 )
 _MISSING = re.compile(r"[-—–…./\\*·\s]*|无|暂无|不详|NA|N/A", re.IGNORECASE)
