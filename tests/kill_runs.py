@@ -1,9 +1,10 @@
 """Runs that are killed at random moments: the state is the old or the new one, whole, and the next run heals it.
 
-`python tests/kill_runs.py [COUNT [SEED]]` kills as many runs (40) with a seed that it prints: half of them runs over
-texts of one's own, half the project's own run, in a clone with an environment of its own that it makes in a temporary
-folder (a minute, and the network or the packages' cache). Each fourth is killed while results are put in their places.
-Then two and three runs are started at once. Tests kill some over texts of one's own.
+`python tests/kill_runs.py [COUNT [SEED]]` kills as many runs (40) with a seed that it prints, in a clone of the project
+with an environment of its own (a minute, and the network or the packages' cache): of each ten, five over texts of one's
+own, four of the project itself whose report has changed, one of the project of which a text has changed, so that all is
+made anew. Each fourth of a kind is killed while results are put in their places. Then two and three runs are started at
+once. Tests kill some over texts of one's own.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,11 +27,9 @@ from helpers.run.publishing import recover
 from helpers.storage import OUT_VARIABLE, PROJECT
 
 State = dict[str, bytes]
-TEXTS = {
-    "lanzhou.txt": "兰州市2023年教育工作总结\n兰州市教育局 2024-01-10\n2023年,全市有小学320所,在校生21.4万人,新建幼儿园12所。",
-    "tianshui.txt": "天水市2023年教育工作总结\n天水市教育局 2024-01-12\n2023年,全市有小学410所,在校生18.2万人,新建幼儿园9所。",
-}
+TEXT = "{0}2023年教育工作总结\n{0}教育局 2024-01-10\n2023年,全市有小学{1}所,在校生{2}万人,新建幼儿园12所。"
 ADDED = "\n2023年,全市有初中77所。\n"
+RESULTS = ("processed", "figures", "notebooks", "reports")
 
 
 @dataclass
@@ -38,7 +38,8 @@ class Place:
 
     root: Path
     results: tuple[str, ...]  # below root
-    text: Path  # to which a sentence is added between the two states
+    changed: Path  # the file to which something is added between the two states
+    added: str
     command: list[str]
     project: Path
     seconds: float = 0.0  # that the second run took
@@ -75,8 +76,8 @@ class Place:
         for name in (*self.results, ".cache"):
             if (self.root / name).exists():
                 shutil.copytree(self.root / name, kept / name)
-        with self.text.open("a", encoding="utf-8") as file:
-            file.write(ADDED)
+        with self.changed.open("a", encoding="utf-8") as file:
+            file.write(self.added)
         begin = time.monotonic()
         self.run()
         self.seconds = time.monotonic() - begin
@@ -86,22 +87,25 @@ class Place:
 
 def make_own(folder: Path, project: Path = PROJECT, python: str = sys.executable) -> Place:
     """Return a place for runs over texts of one's own."""
-    (folder / "raw").mkdir(parents=True)
-    for name, text in TEXTS.items():
-        (folder / "raw" / name).write_text(text, encoding="utf-8")
-    command = [python, "-m", "helpers", "--raw", str(folder / "raw"), "--out", str(folder / "out")]
-    results = ("processed", "figures", "notebooks", "reports")
-    return Place(folder / "out", results, folder / "raw/lanzhou.txt", command, project)
+    raw = folder / "raw"
+    raw.mkdir(parents=True)
+    for name, place, schools, pupils in (("a", "兰州市", 320, 21.4), ("b", "天水市", 410, 18.2)):
+        (raw / f"{name}.txt").write_text(TEXT.format(place, schools, pupils), encoding="utf-8")
+    command = [python, "-m", "helpers", "--raw", str(raw), "--out", str(folder / "out"), "--language", "en"]
+    return Place(folder / "out", RESULTS, raw / "a.txt", ADDED, command, project)
 
 
-def make_clone(folder: Path) -> Place:
-    """Return a clone of the project, with an environment of its own, for its own runs."""
+def make_clone(folder: Path) -> tuple[Place, Place]:
+    """Return a clone of the project, with an environment of its own, whose report changes, or one of its texts."""
     clone = folder / "project"
     subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", str(PROJECT), str(clone)], check=True)
     subprocess.run([sys.executable, "run.py", "--list"], cwd=clone, check=True, stdout=subprocess.DEVNULL)
     python = clone / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    results = ("data/processed", "figures", "notebooks", "reports")
-    return Place(clone, results, clone / "data/raw/011_hohhot_new_schools.txt", [str(python), "-m", "helpers"], clone)
+    results = ("data/processed", *RESULTS[1:])
+    about = (clone, results), ([str(python), "-m", "helpers"], clone)
+    report = clone / "src/helpers/resources/report/report_en.md"
+    text = clone / "data/raw/011_hohhot_new_schools.txt"
+    return Place(*about[0], report, "\nA last word.\n", *about[1]), Place(*about[0], text, ADDED, *about[1])
 
 
 def kill(place: Place, kept: Path, share: float, publishing: bool) -> str:
@@ -120,10 +124,17 @@ def kill(place: Place, kept: Path, share: float, publishing: bool) -> str:
     assert wait_until(lambda: count_kernels(place.root) == 0), "a kernel outlived the run"
     recover(place.root, journal)  # as the next run does first
     found = place.read()
-    assert found in place.states, sorted(name for name in found if found[name] != place.states[0].get(name))
+    apart = [sorted(find_differences(found, state)) for state in place.states]
+    assert [] in apart, f"neither the old state ({apart[0]} differ) nor the new one ({apart[1]} differ)"
     place.run()
-    assert place.read() == place.states[1], "the next run did not heal"
-    return "cut off while publishing, then new" if begun else ("old", "new")[place.states.index(found)]
+    healed = sorted(find_differences(place.read(), place.states[1]))
+    assert not healed, f"the next run did not heal: {healed} differ"
+    return "cut off while publishing, then new" if begun else ("old", "new")[apart.index([])]
+
+
+def find_differences(one: State, other: State) -> set[str]:
+    """Return the names of results that one state has and the other has not, or otherwise."""
+    return {name for name, _ in one.items() ^ other.items()}
 
 
 def start_at_once(place: Place, kept: Path, count: int) -> list[int]:
@@ -139,10 +150,10 @@ def start_at_once(place: Place, kept: Path, count: int) -> list[int]:
     return statuses
 
 
-def kill_runs(place: Place, kept: Path, count: int, seed: int) -> Counter[str]:
+def kill_some(place: Place, kept: Path, numbers: Iterable[int], seed: int) -> Counter[str]:
     """Kill runs one after the other; return how often which state was found."""
     found: Counter[str] = Counter()
-    for number in range(count):
+    for number in numbers:
         share = random.Random(f"{seed} {number}").random()
         try:
             found[kill(place, kept, share, number % 4 == 3)] += 1
@@ -157,14 +168,15 @@ def main() -> None:
     print(f"seed {seed}", flush=True)
     with tempfile.TemporaryDirectory(prefix="kill-runs-") as name:
         folder = Path(name)
-        clone = make_clone(folder)
-        own = make_own(folder / "own", clone.project, clone.command[0])
-        for title, place in (("own texts", own), ("the project itself", clone)):
-            kept = folder / "kept" / title
-            place.keep(kept)
-            found = kill_runs(place, kept, count // 2, seed)
-            print(f"{title}: a run takes {place.seconds:.0f} s; {count // 2} kills: {dict(found)}", flush=True)
-            for many in (2, 3):
+        late, whole = make_clone(folder)
+        own = make_own(folder / "own", late.project, late.command[0])
+        for title, place, tenths in (("own texts", own, 5), ("report", late, 4), ("all", whole, 1)):
+            place.keep(kept := folder / "kept" / title)
+            print(f"{title}: a run takes {place.seconds:.0f} s", flush=True)
+            for number in range(count * tenths // 10):
+                (state,) = kill_some(place, kept, [number], seed)
+                print(f"{title}: kill {number + 1}: {state}", flush=True)
+            for many in (2, 3) if place is not whole else ():
                 print(f"{title}: {many} at once: statuses {start_at_once(place, kept, many)}", flush=True)
     print(f"{count} kills: the old or the new state each time, whole; each next run healed; no kernel was left")
 
