@@ -86,7 +86,9 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     item.noun = words if _RELATIVE.fullmatch(words) else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
 
 
-_ONLY_YEARS = re.compile(r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[两三四五六七八九十]{1,2})年(?:来|间|里|以来)?")  # 十年提高了6.4个百分点
+_ONLY_YEARS = re.compile(
+    r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[两三四五六七八九十]{1,2})年(?:来|间|里|以来)?"
+)  # 十年提高了6.4个百分点
 
 
 def _is_base(item: Item, text: str) -> bool:
@@ -157,7 +159,10 @@ def _read_elsewhere(item: Item, words: str) -> str:
     if not match or not (match["mean"] or _BEYOND.search(match.group())):
         return words
     beyond = _BEYOND.search(match.group()) and not match.group().endswith(("的", "为", "是", "达"))
-    if not beyond or item.quantity.unit in {"%", "‰"}:  # 高于全省平均水平1.2个百分点 is how far, not what the province has
+    if not beyond or item.quantity.unit in {
+        "%",
+        "‰",
+    }:  # 高于全省平均水平1.2个百分点 is how far, not what the province has
         item.elsewhere = match["whose"]
     return words[: match.start()]
 
