@@ -82,10 +82,12 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     words = _read_move(item, _ADJUNCT.sub("", words), compared)
     if item.move == "rise":
         words = words.removesuffix("负")  # 负增长
-    words = "" if _ONLY_YEARS.fullmatch(words) else words
+    words = "" if _ONLY_YEARS.fullmatch(words) else _YEAR_LIST.sub("", words)
     item.noun = words if _RELATIVE.fullmatch(words) else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
 
 
+# 就业率2021年、2022年分别为95%、96%
+_YEAR_LIST = re.compile(r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[、,和及与至]){1,7}(?:19|20)\d\d年(?:分别)?(?:为|是|达到?)?$")
 _ONLY_YEARS = re.compile(r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[两三四五六七八九十]{1,2})年(?:来|间|里|以来)?")  # 十年提高了6.4个百分点
 
 

@@ -87,6 +87,7 @@ class Branches:
         self._open = [Scope(period=context.default)]
         self._begun = False  # whether the body has
         self._heads = ""  # the kind of the line before, if it was a heading
+        self._last: Period | None = None  # the time that held at the end of the line before
 
     @property
     def scope(self) -> Scope:
@@ -106,6 +107,8 @@ class Branches:
         if not (kind == "plain" and self._heads == "label"):  # 小学 | 规模连续扩大: the second stands below it
             self._close(kind)
         self._heads = kind if heading else ""
+        if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
+            return replace(self.scope, carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
         own = self.scope
         if heading or _leads_in(text.strip(), role):
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
@@ -121,6 +124,7 @@ class Branches:
         截至… says how things stand; the opening sentence of a body dates what it introduces (2023年,全市教育系统…).
         """
         opens_body, self._begun = not self._begun, True
+        self._last = scope.carried
         goes_on = scope.carried if opens_body or not scope.carried or _UP_TO.match(line) else self.scope.carried
         if goes_on is not self.scope.carried:
             self._open[-1] = replace(self.scope, carried=goes_on)
@@ -256,12 +260,13 @@ def follow_time(scope: Scope, sentence: str, start: int, periods: list[Period], 
 
 
 def _dates_clause(period: Period, sentence: str, start: int) -> bool:
-    """Tell whether the only time of a sentence is a year at the head of a clause: 规模稳步扩大,2019年招生1260人。"""
+    """Tell whether the only time of a sentence heads a clause: 规模稳步扩大,2019年招生1260人。"""
     head = period.start > start and sentence[period.start - start - 1] == ","
-    return head and period.role == "frame" and not period.open_end and len(period.period) == 4
+    return head and period.role == "frame" and not period.open_end and bool(_LASTS.fullmatch(period.period))
 
 
 _YEAR_BEFORE = re.compile("上年|上一年|上学年")
+_GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
 _UP_TO = re.compile(r"\s*截[至止]")
 # when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
 _ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")

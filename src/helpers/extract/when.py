@@ -26,12 +26,19 @@ def in_title(period: Period, words: str) -> bool:
 _OF_BEFORE = re.compile(r"[由从](?:[^,。;:、()由从]{0,14})$")
 
 
+_TO_YEAR = re.compile(r"[^,。;:、]{0,8}(?:到了?|至|为|成)(?:19|20)\d\d年(?:底|末)?的?")
+_IS_YEAR = re.compile(r"\d{8}")
+
+
 def flag_former(rows: list[dict], text: str) -> None:
     """Flag the number from which another has risen or fallen, 由95.2%提高到96%: it is no present one."""
     pair = ("", "")  # the years of the last rise: they hold for the next one, 由…提高到…;巩固率由82.2%提高到96.2%
     for row, following in pairwise(rows):
         here, there = row["item"].quantity, following["item"].quantity
         if here is there or row["kind"] != following["kind"] or row["unit"] != following["unit"]:
+            continue
+        if _TO_YEAR.fullmatch(text, here.end, there.start) and _IS_YEAR.fullmatch(row["period"] + following["period"]):
+            pair = (row["period"], following["period"])  # 由2012年的62%提高到2023年的94%
             continue
         change = CHANGE_TO.fullmatch(text, here.end, there.start)
         start = max(row["sentence_start"], here.start - 16)
