@@ -235,7 +235,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     members = split_members(noun) if _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun)) else []
     if members:
         return members
-    if previous and previous.quantity.unit_class == "money" and item.quantity.unit_class != "money":
+    if previous and previous.quantity.unit_class == "money" and item.quantity.unit_class not in {"money", "person"}:
         source = "" if FLOW.fullmatch(noun) else source  # 投入2亿元,推进校舍改造项目,开工57个
     joined = bool(i) and bool(GROUP_MARK.match(text, previous.quantity.end if previous else 0))
     return [_from_before(sentence, i, noun, source, joined)]
