@@ -161,7 +161,7 @@ def _run_on(period: Period, year: str) -> Period:
     return period if first[:4] >= year else period._replace(period=f"{first}/{year}", open_end=True)
 
 
-_SINCE = re.compile(r"[^,。;、\d]{1,16}以来(?=[,，])")  # 2020年9月新校区投用以来,
+_SINCE = re.compile(r"(?:[^,。;、\d“]|“[^”]*”){1,24}以来(?=[,，])")  # 2020年9月新校区投用以来,
 _REPORT = re.compile("公报|年报|统计快报|成绩单")
 _IS_NOW = re.compile("目前|当前|现有|现在|现")
 
