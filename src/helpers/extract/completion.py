@@ -272,16 +272,23 @@ def _of_named_topic(sentence: Sentence, i: int, noun: str) -> str:
     if sentence.named and belongs_to_headed(noun):
         own = _ITS_PROJECT.sub("", noun)
         return sentence.named + own if own and own not in sentence.named else ""
+    if _PROGRAMME.search(sentence.heading) and _OF_A_PROGRAMME.fullmatch(noun) and noun not in sentence.heading:
+        return sentence.heading + noun
     if not belongs_to_topic(noun):
         return ""
     if noun.startswith("覆盖"):  # 组建教育集团23个,覆盖学校187所
         before = sentence.items[i - 1].subjects[:1] if i else []
         topics = [*before, find_topic(sentence, i), sentence.topic]
         return next((topic + noun for topic in topics if _COVERS.search(topic)), noun)
-    topic = find_topic(sentence, i) or _paid_before(sentence, i) * noun.startswith(("受益", "受助")) or sentence.topic
+    topic = find_topic(sentence, i) or _paid_before(sentence, i) * noun.startswith(("受益", "受惠", "受助")) or sentence.topic
     return topic + noun if topic and topic != noun else ""
 
 
+# 学习扶助:开班812班,参加学生6930人
+_PROGRAMME = re.compile("(?:扶助|资助|补助|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|免学费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费)?$")
+_OF_A_PROGRAMME = re.compile(
+    "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助)(?:学生|幼儿|教师|学校|人数)?|(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|每餐|每[人生名]每(?:学?[年期]|学期|天|月))"
+)
 _COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")
 
 
@@ -393,7 +400,7 @@ def _grant_before(sentence: Sentence, i: int) -> str:
     return _GRANTED_BY.sub("", subject)
 
 
-_GRANTED_BY = re.compile("^(?:全年|共|累计|享受|获得?|发放|拨付|下达|落实)+|(?:惠及|受助|受益)(?:学生|幼儿|儿童)$|(?:发放)?(?:金额|资金|人次|人数)+$")
+_GRANTED_BY = re.compile("^(?:全年|共|累计|享受|获得?|发放|拨付|下达|落实)+|(?:惠及|受助|受[益惠])(?:学生|幼儿|儿童)$|(?:发放)?(?:金额|资金|人次|人数)+$")
 _THAT_FIGURE = re.compile("而?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?")
 _ACT_AT_END = WordPattern("(?<=.{2}){verb_flow}$")
 _TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")

@@ -163,7 +163,8 @@ class Branches:
             measure=_read_measure(words[frame.end if frame else 0 :]) or outer.measure,
             period=frame._replace(start=frame.start + start, end=frame.end + start) if frame else outer.time,
             carried=None,
-            planned=_tells_of_plans(words, outer.planned, bool(self._context.plan_span)),
+            planned=_tells_of_plans(words, outer.planned, bool(self._context.plan_span))
+            or _tells_of_new_year(words, frame, self._context.published),
             items="?" if opens_list else "",
         )
 
@@ -183,6 +184,18 @@ def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
     return outer or bool(_PLAN.search(words)) or (in_plan and bool(_OF_A_PLAN.search(words)))
 
 
+def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool:
+    """Tell whether a heading is of the tasks of the year in whose first quarter the page appears.
+
+    >>> year = Period(0, 5, "2025", "stated", "frame")
+    >>> _tells_of_new_year("2025年民生实事", year, "2025-01-20"), _tells_of_new_year("2025年民生实事", year, "2025-12-20")
+    (True, False)
+    """
+    begun = bool(frame) and len(published) >= 7 and published[5:7] <= "03" and frame.period == published[:4]
+    return begun and bool(_TASKS.search(words)) and not _REVIEW.search(words)
+
+
+_TASKS = re.compile("实事|任务|重点|工作|项目")
 _SO_FAR = re.compile("基础|现状|形势|成就|问题|背景|挑战|机遇")
 _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则|布局")
 

@@ -128,6 +128,8 @@ def read_period(
         last = _without_now(frames, sentence.text)[-1]
         if context.review and context.date_basis == "inferred" and _IS_NOW.match(sentence.text, last.start):
             return Told(context.review, "inferred", "now_of_report", (last.start, last.end))
+        if standing := _stands_in_report(last, sentence.text, inherited, context):
+            return standing
         since = _SINCE.match(sentence.text, last.end)
         if since and since.end() <= start and context.published and not last.open_end:
             return _tell(_hold(_run_on(last, context.published[:4]), item, sentence), "since", context)
@@ -139,6 +141,25 @@ def read_period(
         return Told("", "", "no_time")
     told = _tell(inherited, "scope", context)
     return told if told.basis == "inferred" else told._replace(basis="inherited")
+
+
+def _stands_in_report(time: Period, text: str, inherited: Period | None, context: Context) -> Told | None:
+    """Return the year that 现有 says in a report of the year before: it is what the report counts; None elsewhere.
+
+    So it is below 截至2020年底, and in what looks back at a year and appears in the first quarter behind it.
+    """
+    if not _HAS_NOW.match(text, time.start) or not context.published:
+        return None
+    year, month = context.published[:4], context.published[5:7]
+    if inherited and _IS_YEAR_ALONE.fullmatch(inherited.period) and inherited.period < year and not inherited.open_end:
+        return _tell(inherited, "scope", context)._replace(basis="inherited")
+    if context.review == str(int(year) - 1) and "01" <= month <= "03":
+        return Told(context.review, "inferred", "now_of_report", (time.start, time.end))
+    return None
+
+
+_HAS_NOW = re.compile("现(?:有|共|拥有|设|辖)")
+_IS_YEAR_ALONE = re.compile(r"\d{4}")
 
 
 def _find_frames(item: Item, sentence: Sentence, periods: list[Period]) -> list[Period]:
