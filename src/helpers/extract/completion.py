@@ -214,7 +214,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     members = split_members(noun) if _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun)) else []
     if members:
         return members
-    if previous and previous.quantity.unit_class == "money" and item.quantity.unit_class != "money":
+    if previous and previous.quantity.unit_class == "money" and item.quantity.unit_class not in {"money", "person"}:
         source = "" if FLOW.fullmatch(noun) else source  # 投入2亿元,推进校舍改造项目,开工57个
     joined = bool(i) and bool(GROUP_MARK.match(text, previous.quantity.end if previous else 0))
     return [_from_before(sentence, i, noun, source, joined)]
@@ -251,10 +251,30 @@ def _of_named_topic(sentence: Sentence, i: int, noun: str) -> str:
     if sentence.named and belongs_to_headed(noun):
         own = _ITS_PROJECT.sub("", noun)
         return sentence.named + own if own and own not in sentence.named else ""
+    if _PROGRAMME.search(sentence.heading) and _OF_A_PROGRAMME.fullmatch(noun) and noun not in sentence.heading:
+        return sentence.heading + noun
     if not belongs_to_topic(noun):
         return ""
-    topic = find_topic(sentence, i) or _paid_before(sentence, i) * noun.startswith(("受益", "受助")) or sentence.topic
+    if noun.startswith("覆盖"):  # 组建教育集团23个,覆盖学校187所
+        before = sentence.items[i - 1].subjects[:1] if i else []
+        topics = [*before, find_topic(sentence, i), sentence.topic]
+        return next((topic + noun for topic in topics if _COVERS.search(topic)), noun)
+    topic = (
+        find_topic(sentence, i)
+        or _paid_before(sentence, i) * noun.startswith(("受益", "受惠", "受助"))
+        or sentence.topic
+    )
     return topic + noun if topic and topic != noun else ""
+
+
+# 学习扶助:开班812班,参加学生6930人
+_PROGRAMME = re.compile(
+    "(?:扶助|资助|补助|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|免学费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费)?$"
+)
+_OF_A_PROGRAMME = re.compile(
+    "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助)(?:学生|幼儿|教师|学校|人数)?|(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|每餐|每[人生名]每(?:学?[年期]|学期|天|月))"
+)
+_COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")
 
 
 def _paid_before(sentence: Sentence, i: int) -> str:
@@ -309,7 +329,7 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
         return base.group() + noun
     if not opens and FLOW.fullmatch(noun) and item.quantity.unit_class not in {"money", "percent"}:
         own = FLOW.match(source)
-        if act := _ACT_AT_END.search(source):
+        if item.quantity.unit_class != "person" and (act := _ACT_AT_END.search(source)):
             return source[: act.start()] + noun  # 改造项目开工57个,竣工38个
         return noun + _TERMS.sub("", source[own.end() if own else 0 :])
     return ""
@@ -344,12 +364,35 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return complete_level(sentence, i, noun, source)
     if _PAID_ON.search(noun) and (topic := _colon_topic(sentence, item) or find_clause_measure(sentence, i)):
         return topic + noun
+    if (
+        _BASE_ALONE.fullmatch(noun)
+        and sentence.items[i].quantity.unit == "元"
+        and (grant := _grant_before(sentence, i))
+    ):
+        return grant + noun
     if source and _PER_HEAD.fullmatch(noun):
         level = LEVEL_PREFIX.match(source)
         return source[: level.end()] + noun + source[level.end() :] if level else noun + source
     return ""
 
 
+_BASE_ALONE = WordPattern("{level}?(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?")
+_GRANTS = re.compile("补助|补贴|资助|助学金|奖学金|津贴|免学费|免除|奖励|营养")
+
+
+def _grant_before(sentence: Sentence, i: int) -> str:
+    """Return the grant of which the last number before tells the amount or the persons: 国家助学金2680人,每生每年…"""
+    before = sentence.items[i - 1] if i else sentence.before
+    subject = before.subjects[0] if before and before.subjects else ""
+    grant = _GRANTS.search(subject)
+    if not grant or "每" in subject:
+        return ""
+    return _GRANTED_BY.sub("", subject)
+
+
+_GRANTED_BY = re.compile(
+    "^(?:全年|共|累计|享受|获得?|发放|拨付|下达|落实)+|(?:惠及|受助|受[益惠])(?:学生|幼儿|儿童)$|(?:发放)?(?:金额|资金|人次|人数)+$"
+)
 _THAT_FIGURE = re.compile("而?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?")
 _ACT_AT_END = WordPattern("(?<=.{2}){verb_flow}$")
 _TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")

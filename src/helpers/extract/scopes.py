@@ -91,6 +91,7 @@ class Branches:
         self._open = [Scope(period=context.default)]
         self._begun = False  # whether the body has
         self._heads = ""  # the kind of the line before, if it was a heading
+        self._last: Period | None = None  # the time that held at the end of the line before
 
     @property
     def scope(self) -> Scope:
@@ -110,6 +111,8 @@ class Branches:
         if not (kind == "plain" and self._heads == "label"):  # 小学 | 规模连续扩大: the second stands below it
             self._close(kind)
         self._heads = kind if heading else ""
+        if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
+            return replace(self.scope, carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
         own = self.scope
         if heading or _leads_in(text.strip(), role):
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
@@ -125,6 +128,7 @@ class Branches:
         截至… says how things stand; the opening sentence of a body dates what it introduces (2023年,全市教育系统…).
         """
         opens_body, self._begun = not self._begun, True
+        self._last = scope.carried
         goes_on = scope.carried if opens_body or not scope.carried or _UP_TO.match(line) else self.scope.carried
         if goes_on is not self.scope.carried:
             self._open[-1] = replace(self.scope, carried=goes_on)
@@ -163,7 +167,8 @@ class Branches:
             measure=_read_measure(words[frame.end if frame else 0 :]) or outer.measure,
             period=frame._replace(start=frame.start + start, end=frame.end + start) if frame else outer.time,
             carried=None,
-            planned=self._is_planned(words, frame),
+            planned=_tells_of_plans(words, outer.planned, bool(self._context.plan_span))
+            or _tells_of_new_year(words, frame, self._context.published),
             items="?" if opens_list else "",
             home=self._find_home(words, start) or outer.home,
         )
@@ -178,17 +183,10 @@ class Branches:
             return None
         return Told(named[0].name, "inherited", "heading", (start, start + found.end()))
 
-    def _is_planned(self, words: str, frame: Period | None) -> bool:
-        """Tell whether the lines below a heading are planned; the work of the year of publication still is."""
-        year = self._context.published[:4]
-        begun = bool(frame and year and frame.period[:4] >= year and _WORK.search(words) and not _REVIEW.search(words))
-        return begun or _tells_of_plans(words, self.scope.planned, bool(self._context.plan_span))
-
 
 _OPENS_WITH_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?[市县区旗州盟](?![\u4e00-\u9fff]{0,2}(?:局|政府|委|中学|小学|幼儿园))"
 )
-_WORK = re.compile("重点工作|主要工作|工作重点|民生实事|总体要求|重点抓好|工作要求")
 
 
 def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
@@ -206,6 +204,18 @@ def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
     return outer or bool(_PLAN.search(words)) or (in_plan and bool(_OF_A_PLAN.search(words)))
 
 
+def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool:
+    """Tell whether a heading is of the tasks of the year in whose first quarter the page appears.
+
+    >>> year = Period(0, 5, "2025", "stated", "frame")
+    >>> _tells_of_new_year("2025年民生实事", year, "2025-01-20"), _tells_of_new_year("2025年民生实事", year, "2025-12-20")
+    (True, False)
+    """
+    begun = bool(frame) and len(published) >= 7 and published[5:7] <= "03" and frame.period == published[:4]
+    return begun and bool(_TASKS.search(words)) and not _REVIEW.search(words)
+
+
+_TASKS = re.compile("实事|任务|重点|工作|项目")
 _SO_FAR = re.compile("基础|现状|形势|成就|问题|背景|挑战|机遇")
 _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则|布局")
 
@@ -283,12 +293,13 @@ def follow_time(scope: Scope, sentence: str, start: int, periods: list[Period], 
 
 
 def _dates_clause(period: Period, sentence: str, start: int) -> bool:
-    """Tell whether the only time of a sentence is a year at the head of a clause: 规模稳步扩大,2019年招生1260人。"""
+    """Tell whether the only time of a sentence heads a clause: 规模稳步扩大,2019年招生1260人。"""
     head = period.start > start and sentence[period.start - start - 1] == ","
-    return head and period.role == "frame" and not period.open_end and len(period.period) == 4
+    return head and period.role == "frame" and not period.open_end and bool(_LASTS.fullmatch(period.period))
 
 
 _YEAR_BEFORE = re.compile("上年|上一年|上学年")
+_GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
 _UP_TO = re.compile(r"\s*截[至止]")
 # when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
 _ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")
