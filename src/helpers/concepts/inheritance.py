@@ -11,13 +11,23 @@ from typing import NamedTuple
 from helpers.concepts.facets import Concept, contains
 from helpers.concepts.joining import TEACHING, join_levels
 from helpers.concepts.lexemes import Lexeme, Lexicon
+from helpers.concepts.names import find_school
 from helpers.concepts.pages import Page
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
+_STATISTICS = frozenset(
+    {
+        *("class", "pupil", "entrant", "graduate", "full_time_teacher", "staff", "floor_area", "site_area"),
+        *("sports_area", "book", "computer"),
+    }
+)
+_NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
+_SCHOOLS = re.compile("学校(?!.*(?:生|师|职工|班|面积)$)")
 _OF_PERSONS = frozenset({"higher", "higher_vocational"})  # 招聘高校毕业生120人,培训教师300人次
 _BETWEEN = re.compile(r"[、和与及]?")
 _OF_WHICH = re.compile(r"其中[^,;:。]*$")
 _PARTS = re.compile(r"其中|[(（]")
+_LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
 _TEACHER = re.compile("[师教员]")
 _PER_HEAD = re.compile(
     r"^(?:平均|标准|按|为|金额)*(?:每(?:人|生|名)(?:每(?:学年|学期|年|月|天|餐))?)(?:标准|金额|补助)?$"
@@ -29,23 +39,52 @@ class Row(NamedTuple):
 
     row: dict
     concept: Concept
+    of_school: bool = False  # of one school that is named
 
 
-def inherit(concept: Concept, row: dict, page: Page, before: Row | None, lexicon: Lexicon) -> Concept:
-    """Return a concept with what its sentence, its line and the heading above say of it."""
+def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon) -> Row:
+    """Return a row with its concept and what its sentence, its line and the heading above say of it."""
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     if near:
-        concept = _take_persons(concept, row["subject"], near)
-        concept = _take_purpose(concept, row["subject"], near)
-    if concept.school_level_basis == "stated":
-        if not page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
-            concept = replace(concept, school_level_basis="inherited")
-    elif concept.school_level_basis == "unknown" and not row["cell"] and concept.population not in _LEVELLESS:
-        if level := _find_level(row, page, lexicon):
-            concept = replace(concept, school_level=level, school_level_basis="inherited")
+        concept = _take_purpose(_take_persons(concept, row["subject"], near), row["subject"], near)
+    concept = _take_level(concept, row, page, near, lexicon)
+    if _is_of_school(concept, row, place, page, before, lexicon):
+        facets = {name: getattr(concept, name) or getattr(near, name) for name in ("programme", "sector")}
+        return Row(row, replace(concept, coverage="subset", **facets), of_school=True)
     if before and concept == before.concept and _OF_WHICH.search(page.read(row["sentence_start"], row["start"])):
         concept = replace(concept, coverage="subset")
+    return Row(row, concept)
+
+
+def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon) -> bool:
+    """Tell whether a row is about one school that it, its sentence, or the row before it in the line names."""
+    if row["cell"] or concept.population in _NOT_OF_A_SCHOOL:
+        return False
+    if find_school(row["subject"], place, lexicon):
+        return True
+    told = page.read_before(row["start"])
+    if any(find_school(text, place, lexicon) for text in (told[0], *filter(_LABEL.fullmatch, told[1:2]))):
+        return True
+    ended = told[1:2] == [""] or _SCHOOLS.search(row["subject"]) or concept.school_level_basis == "stated"
+    return bool(before and before.of_school and not ended and _is_near(row, before.row, page))
+
+
+def _take_level(concept: Concept, row: dict, page: Page, near: Concept, lexicon: Lexicon) -> Concept:
+    if concept.school_level_basis == "stated":
+        if not page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
+            return replace(concept, school_level_basis="inherited")
+    elif not row["cell"] and concept.population not in _LEVELLESS:
+        level = _find_level(row, concept, page, lexicon)
+        if not level and near and not _has_own_noun(concept, row["subject"]):
+            level = near.school_level if near.school_level_basis != "unknown" else ""
+        if level:
+            return replace(concept, school_level=level, school_level_basis="inherited")
     return concept
+
+
+def _has_own_noun(concept: Concept, subject: str) -> bool:
+    """Say whether a subject itself says what is counted, not only which of the persons before are meant."""
+    return concept.population not in TEACHING or bool(_TEACHER.search(subject))
 
 
 def _is_near(row: dict, before: dict, page: Page) -> bool:
@@ -60,14 +99,12 @@ def _take_persons(concept: Concept, subject: str, near: Concept) -> Concept:
     if concept.population != "teacher" or _TEACHER.search(subject) or near.population not in TEACHING:
         return concept
     facets = {name: getattr(concept, name) or getattr(near, name) for name in ("sector", "area", "event")}
-    if concept.school_level_basis == "unknown" and near.school_level_basis != "unknown":
-        facets |= {"school_level": near.school_level, "school_level_basis": "inherited"}
     return replace(concept, population=near.population, **facets)
 
 
 def _take_purpose(concept: Concept, subject: str, near: Concept) -> Concept:
     """Return the concept of 每人每年 behind 资助学生62人: money for the same."""
-    if concept.population != "money" or not _PER_HEAD.search(subject) or concept.event or concept.attribute:
+    if concept.population != "money" or not _PER_HEAD.fullmatch(subject) or concept.event or concept.attribute:
         return concept
     facets = {name: getattr(near, name) for name in ("sector", "area", "group", "attribute", "event", "programme")}
     if near.school_level_basis != "unknown":
@@ -75,14 +112,24 @@ def _take_purpose(concept: Concept, subject: str, near: Concept) -> Concept:
     return replace(concept, measure="per_head", **facets)
 
 
-def _find_level(row: dict, page: Page, lexicon: Lexicon) -> str:
-    """Return the one level that the words before a quote name, those of its sentence first; else that of a heading."""
-    for text in page.read_before(row["sentence_start"], row["start"]):
+def _find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str:
+    """Return the one level that the words before a quote name, those of its clauses first; else that of a heading.
+
+    What an earlier sentence names holds on for the statistics of its schools, not for money and events; 新建学校 names
+    its own schools.
+    """
+    for number, text in enumerate(page.read_before(row["start"])):
         if not text:
             return ""
         if levels := _list_levels(text, lexicon):
-            return _choose_level(levels, text)
+            level = _choose_level(levels, text)
+            follows = not number or level == "all" or _is_statistic(concept)
+            return level if follows and not _SCHOOLS.search(row["subject"]) else ""
     return page.find_heading(row["start"])
+
+
+def _is_statistic(concept: Concept) -> bool:
+    return not concept.event and concept.population in _STATISTICS and concept.measure != "other_rate"
 
 
 def _choose_level(levels: tuple[str, ...], text: str) -> str:
@@ -110,5 +157,7 @@ def _keep_levels(words: Iterable[Lexeme]) -> Iterable[Lexeme]:
     """Keep the words that name a level as such or its schools and pupils, not those of an examination or a rate."""
     for word in words:
         facets = dict(word.facets)
+        if facets.get("programme") == "teaching_point":
+            continue
         if "school_level" in facets and facets.get("population", "school") in ("school", "pupil", "entrant"):
             yield word

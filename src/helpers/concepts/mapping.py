@@ -49,10 +49,9 @@ def map_observations(
     for row in _list_rows(observations):
         page = pages[row["doc_id"]]
         place = row["place"] or page.article["place"]
-        same = before and before.row["doc_id"] == row["doc_id"]
-        concept = _find_concept(row, place, page, lexicon, before if same else None)
-        rows.append(_map_row(row, place, page, concept))
-        before = Row(row, concept)
+        near = before if before and before.row["doc_id"] == row["doc_id"] else None
+        before = _find_concept(row, place, page, lexicon, near)
+        rows.append(_map_row(row, place, page, before.concept))
     frame = _flag_repeated(make_table(rows, "indicators"))
     return frame if corrections is None else apply_corrections(frame, corrections, articles)
 
@@ -115,10 +114,10 @@ def _choose_level(concept: Concept, match: Match | None) -> str:
     return match.school_level if match else ""
 
 
-def _find_concept(row: dict, place: str, page: Page, lexicon: Lexicon, before: Row | None) -> Concept:
-    """Return what a row is a number of, with what its text adds; before is the row before it in the same text."""
+def _find_concept(row: dict, place: str, page: Page, lexicon: Lexicon, before: Row | None) -> Row:
+    """Return a row with what it is a number of, and what its text adds; before is the row before it in the text."""
     concept = parse_concept(_simplify(row["subject"]), row["unit"], row["kind"], place=place, lexicon=lexicon)
-    return inherit(concept, row, page, before, lexicon) if concept and page.raw else concept
+    return inherit(concept, row, place, page, before, lexicon) if concept and page.raw else Row(row, concept)
 
 
 def _is_of_one_school(row: dict, page: Page) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from helpers.concepts.facets import Concept
 from helpers.concepts.joining import Bundle, join_words
 from helpers.concepts.lexemes import Lexeme, Lexicon, clean, get_lexicon
-from helpers.concepts.names import take_name
+from helpers.concepts.names import find_school, take_name
 from helpers.concepts.subjects import get_names
 from helpers.concepts.types import settle_types
 
@@ -42,6 +42,8 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
     concept = settle_types(part, whole, unit, kind)
     if not concept:
         return concept
+    if concept.population != "school" and find_school(subject, place, lexicon):
+        concept = replace(concept, coverage="subset")
     level, basis = (concept.school_level, "stated") if concept.school_level else (scope, "inherited")
     return replace(concept, school_level=level or "unknown", school_level_basis=basis if level else "unknown")
 

@@ -29,6 +29,8 @@ _OF_TEACHERS = frozenset(
         *("short_cycle_and_above", "senior_intermediate_title", "intermediate_title", "full_senior_title"),
     }
 )
+_TOTALS = frozenset({"education_funds", "fiscal_funds", "public_budget", "surcharge"})
+_VAGUE = frozenset({"participating", "covered", "served", "selected"})  # say nothing beside what says for what
 _NARROWING = ("attribute", "group", "sector", "programme", "event", "area", "school_level")
 
 
@@ -68,6 +70,7 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
         return Concept(problem="what is counted is not said")
     _move_degrees(facets)
     _settle_events(facets)
+    _drop_vague(facets)
     if whole is not None:
         of = _find_of(facets, whole, stated)
         _take_from_whole(facets, whole)
@@ -141,8 +144,8 @@ def _settle_events(facets: dict[str, str]) -> None:
         if events & _BUILDING:
             facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "construction"}))
             events -= _BUILDING
-        if "supported" in events:
-            events -= {"invested"}
+        if "supported" in events or not _TOTALS.isdisjoint(facets.get("attribute", "").split()):
+            events -= {"invested"}  # 教育经费总投入 is the name of a total
     else:
         events -= {"invested"}
     if len(events) > 1:
@@ -150,6 +153,12 @@ def _settle_events(facets: dict[str, str]) -> None:
     if facets["population"] == "place" and "new" in events:
         events = {"new"}  # 改扩建后新增学位
     facets["event"] = " ".join(sorted(events))
+
+
+def _drop_vague(facets: dict[str, str]) -> None:
+    codes = set(facets.get("attribute", "").split())
+    if codes - _VAGUE or "supported" in facets["event"]:
+        facets["attribute"] = " ".join(sorted(codes - _VAGUE))
 
 
 def _name_whole(facets: dict[str, str], whole: Bundle) -> None:
