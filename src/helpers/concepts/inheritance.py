@@ -13,6 +13,8 @@ from helpers.concepts.joining import TEACHING, join_levels
 from helpers.concepts.lexemes import Lexeme, Lexicon
 from helpers.concepts.names import find_school
 from helpers.concepts.pages import Page
+from helpers.concepts.parsing import parse_concept
+from helpers.text import normalise
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
 _STATISTICS = frozenset(
@@ -27,6 +29,15 @@ _OF_PERSONS = frozenset({"higher", "higher_vocational"})  # 招聘高校毕业�
 _BETWEEN = re.compile(r"[、和与及]?")
 _OF_WHICH = re.compile(r"其中[^,;:。]*$")
 _PARTS = re.compile(r"其中|[(（]")
+_NOUNS = {  # what completes 其中小学1.2万人
+    "pupil": "学生",
+    "entrant": "招生",
+    "graduate": "毕业生",
+    "full_time_teacher": "专任教师",
+    "teacher": "教师",
+    "staff": "教职工",
+    "place": "学位",
+}
 _LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
 _TEACHER = re.compile("[师教员]")
 _PER_HEAD = re.compile(
@@ -40,6 +51,22 @@ class Row(NamedTuple):
     row: dict
     concept: Concept
     of_school: bool = False  # of one school that is named
+
+
+def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon) -> Concept:
+    """Return the concept of a subject that names only which part (其中小学1.2万人) of what the row before counts.
+
+    A false one if the row before counts something else, or the words are not understood with its noun either.
+    """
+    near = before.concept if before and _is_near(row, before.row, page) else Concept()
+    noun = _NOUNS.get(near.population, "")
+    if not noun or row["kind"] not in ("level", "share") or near.measure not in ("count", "share"):
+        return Concept()
+    found = parse_concept(normalise(row["subject"]).text + noun, row["unit"], row["kind"], place=place, lexicon=lexicon)
+    if not found or found.population != near.population:
+        return Concept()
+    facets = {name: getattr(found, name) or getattr(near, name) for name in ("event", "group", "area", "attribute")}
+    return replace(found, **facets)
 
 
 def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon) -> Row:

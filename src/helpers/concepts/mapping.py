@@ -13,7 +13,7 @@ from helpers.concepts.catalogue import UNMAPPED, Match, find_indicator, get_indi
 from helpers.concepts.corrections import apply_corrections
 from helpers.concepts.dates import date_figure
 from helpers.concepts.facets import FACET_COLUMNS, Concept
-from helpers.concepts.inheritance import Row, inherit
+from helpers.concepts.inheritance import Row, complete, inherit
 from helpers.concepts.lexemes import Lexicon, extend_lexicon
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
@@ -117,6 +117,8 @@ def _choose_level(concept: Concept, match: Match | None) -> str:
 def _find_concept(row: dict, place: str, page: Page, lexicon: Lexicon, before: Row | None) -> Row:
     """Return a row with what it is a number of, and what its text adds; before is the row before it in the text."""
     concept = parse_concept(_simplify(row["subject"]), row["unit"], row["kind"], place=place, lexicon=lexicon)
+    if not concept and page.raw:
+        concept = complete(row, place, page, before, lexicon) or concept
     return inherit(concept, row, place, page, before, lexicon) if concept and page.raw else Row(row, concept)
 
 

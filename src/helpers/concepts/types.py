@@ -18,6 +18,7 @@ _RATES = frozenset(
 )
 _OF_TWO = frozenset({"share", "coverage_rate", "ratio"})
 _PERSONS = frozenset({"人", "名", "位", "人次"})
+_LOANS = frozenset({"笔", "件", "户"})
 _AREAS = frozenset({"平方米", "亩", "公顷"})
 _TEACHING = frozenset({"teacher", "full_time_teacher", "staff", "head"})
 _DEGREES = {"bachelor": "bachelor", "postgraduate": "postgraduate", "short_cycle": "short_cycle_and_above"}
@@ -95,7 +96,9 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
     A rate of which nothing is said to be counted, or only a device (多媒体教室配备率), is one of schools.
     """
     population = facets.get("population", "")
-    if measure == "completion_rate" and not population and facets.get("school_level"):
+    if measure == "completion_rate" and not population and "recruited" in facets.get("event", ""):
+        facets["population"] = "teacher"
+    elif measure == "completion_rate" and not population and facets.get("school_level"):
         facets["population"] = "pupil"
     elif measure in ("coverage_rate", "other_rate") and population in ("", "device", "computer"):
         facets["population"] = "school"
@@ -107,6 +110,12 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets["population"] = "money"
     elif unit in _PERSONS and population == "money" and "supported" in facets.get("event", ""):
         facets["population"] = "pupil"  # 国家助学金1332人次
+    elif unit in _LOANS and population == "money":
+        facets["population"] = "other"  # 助学贷款620笔
+    elif unit == "班" and population == "school":
+        facets["population"] = "class"  # 增设幼儿园9班
+    elif unit == "元" and measure == "per_head":
+        facets["population"] = "money"  # 寄宿制学校按寄宿生每生每年300元
 
 
 def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> str:
@@ -117,6 +126,8 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
         return "teacher"
     if persons and "supported" in events:
         return "pupil"
+    if persons and "honoured" in events:
+        return "teacher"
     if kind == "share" and not measure and attributes and facets.get("school_level"):
         return "school"  # 中小学接入宽带互联网100%
     return _by_unit().get(unit, "") if kind in ("level", "change") and measure not in _RATES else ""
