@@ -59,6 +59,8 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     A false one if the row before counts something else, or the words are not understood with its noun either.
     """
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
+    if near and row["kind"] in ("growth", "change") and row["subject"] == before.row["subject"]:
+        return near  # 普通小学62所,下降3.3%
     noun = _NOUNS.get(near.population, "")
     if not noun or row["kind"] not in ("level", "share") or near.measure not in ("count", "share"):
         return Concept()
@@ -99,7 +101,8 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
 def _take_level(concept: Concept, row: dict, page: Page, near: Concept, lexicon: Lexicon) -> Concept:
     if concept.school_level_basis == "stated":
         if not page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
-            return replace(concept, school_level_basis="inherited")
+            level = _find_other_level(concept.school_level, row, page, lexicon) or concept.school_level
+            return replace(concept, school_level=level, school_level_basis="inherited")
     elif not row["cell"] and concept.population not in _LEVELLESS:
         level = _find_level(row, concept, page, lexicon)
         if not level and near and not _has_own_noun(concept, row["subject"]):
@@ -107,6 +110,15 @@ def _take_level(concept: Concept, row: dict, page: Page, near: Concept, lexicon:
         if level:
             return replace(concept, school_level=level, school_level_basis="inherited")
     return concept
+
+
+def _find_other_level(level: str, row: dict, page: Page, lexicon: Lexicon) -> str:
+    """Return the one level that the sentence names before a quote, where it excludes that of a heading; else ""."""
+    text = page.read_before(row["start"])[0]
+    levels = _list_levels(text, lexicon)
+    own = _choose_level(levels, text) if levels else ""
+    apart = own and not contains("school_level", own, level) and not contains("school_level", level, own)
+    return own if apart else ""
 
 
 def _has_own_noun(concept: Concept, subject: str) -> bool:
@@ -156,7 +168,8 @@ def _find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> st
 
 
 def _is_statistic(concept: Concept) -> bool:
-    return not concept.event and concept.population in _STATISTICS and concept.measure != "other_rate"
+    counted = concept.population in _STATISTICS or concept.attribute == "equipment"
+    return not concept.event and counted and concept.measure != "other_rate"
 
 
 def _choose_level(levels: tuple[str, ...], text: str) -> str:
@@ -173,8 +186,9 @@ def _list_levels(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     found: list[tuple[int, str]] = []
     for word in _keep_levels(lexicon.cut(text)[0]):
         level = dict(word.facets)["school_level"]
-        if found and _BETWEEN.fullmatch(text[found[-1][0] : word.start]):
-            found[-1] = (word.end, join_levels(found[-1][1], level, joined=True, beside=True))
+        between = text[found[-1][0] : word.start] if found else None
+        if between is not None and _BETWEEN.fullmatch(between):
+            found[-1] = (word.end, join_levels(found[-1][1], level, joined=bool(between), beside=True))
         elif level not in _OF_PERSONS:
             found.append((word.end, level))
     return tuple(level for _, level in found)

@@ -100,6 +100,8 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets["population"] = "teacher"
     elif measure == "completion_rate" and not population and facets.get("school_level"):
         facets["population"] = "pupil"
+    elif measure == "other_rate" and not population and facets.get("attribute") in ("passed", "good"):
+        return  # 及格率: of which examination is not said
     elif measure in ("coverage_rate", "other_rate") and population in ("", "device", "computer"):
         facets["population"] = "school"
     elif population in ("pupil", "graduate") and "recruited" in facets.get("event", ""):
