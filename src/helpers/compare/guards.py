@@ -35,7 +35,11 @@ def check_figures(indicators: pd.DataFrame) -> pd.DataFrame:
     _check_growth(facts)
     for row in facts:
         _check_band(row)
-    stocks = [row for row in facts if not row["event"] and row["school_level"] != UNKNOWN_LEVEL and not row["coverage"]]
+    stocks = [
+        row
+        for row in facts
+        if not row["event"] and row["school_level"] != UNKNOWN_LEVEL and row["coverage"] != "subset"
+    ]
     for group in _sort_by(stocks, _name_statement):
         _check_values(group)
     _hand_on(rows)

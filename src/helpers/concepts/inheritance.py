@@ -28,6 +28,10 @@ _SCHOOLS = re.compile("学校(?!.*(?:生|师|职工|班|面积)$)")
 _OF_PERSONS = frozenset({"higher", "higher_vocational"})  # 招聘高校毕业生120人,培训教师300人次
 _BETWEEN = re.compile(r"[、和与及]?")
 _OF_WHICH = re.compile(r"其中[^,;:。]*$")
+_DEGREES = frozenset({"bachelor", "postgraduate", "short_cycle"})
+_COUNTED_PART = re.compile(
+    r"(?:不足|不满|未满|少于|超过)\d+[人名](?:的|之)[^,;。]{0,8}$|\d+[人名](?:及?以[上下])(?:的|之)[^,;。]{0,8}$"
+)
 _PARTS = re.compile(r"其中|[(（]")
 _NOUNS = {  # what completes 其中小学1.2万人
     "pupil": "学生",
@@ -76,10 +80,12 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     if near:
         concept = _take_purpose(_take_persons(concept, row["subject"], near), row["subject"], near)
-    concept = _take_level(concept, row, page, near, lexicon)
+    concept = _take_level(concept, row, page, near, before, lexicon)
     if _is_of_school(concept, row, place, page, before, lexicon):
         facets = {name: getattr(concept, name) or getattr(near, name) for name in ("programme", "sector")}
         return Row(row, replace(concept, coverage="subset", **facets), of_school=True)
+    if _COUNTED_PART.search(page.read(row["sentence_start"], row["start"])):
+        concept = replace(concept, coverage="subset")
     if before and concept == before.concept and _OF_WHICH.search(page.read(row["sentence_start"], row["start"])):
         concept = replace(concept, coverage="subset")
     return Row(row, concept)
@@ -98,7 +104,10 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
     return bool(before and before.of_school and not ended and _is_near(row, before.row, page))
 
 
-def _take_level(concept: Concept, row: dict, page: Page, near: Concept, lexicon: Lexicon) -> Concept:
+def _take_level(
+    concept: Concept, row: dict, page: Page, near: Concept, before: Row | None, lexicon: Lexicon
+) -> Concept:
+    """Return a concept with the level that it states, else with the one that the words before hand on."""
     if concept.school_level_basis == "stated":
         if not page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
             level = _find_other_level(concept.school_level, row, page, lexicon) or concept.school_level
@@ -107,14 +116,29 @@ def _take_level(concept: Concept, row: dict, page: Page, near: Concept, lexicon:
         level = _find_level(row, concept, page, lexicon)
         if not level and near and not _has_own_noun(concept, row["subject"]):
             level = near.school_level if near.school_level_basis != "unknown" else ""
+        if not level and near and _is_of_colleges(concept, near, row, before):
+            level = near.school_level
         if level:
+            concept = _drop_degree(concept, level)
             return replace(concept, school_level=level, school_level_basis="inherited")
     return concept
 
 
+def _is_of_colleges(concept: Concept, near: Concept, row: dict, before: Row) -> bool:
+    """Say whether pupils and staff are those of the colleges that the row before in the sentence counts."""
+    same = row["sentence_start"] == before.row["sentence_start"]
+    return same and near.school_level in _OF_PERSONS and not near.event and _is_statistic(concept)
+
+
+def _drop_degree(concept: Concept, level: str) -> Concept:
+    """Return a ratio without the degree that stands before it by chance: 小学…本科 生师比17:1."""
+    chance = concept.measure == "ratio" and concept.programme in _DEGREES and level not in (*_OF_PERSONS, "all")
+    return replace(concept, programme="") if chance else concept
+
+
 def _find_other_level(level: str, row: dict, page: Page, lexicon: Lexicon) -> str:
     """Return the one level that the sentence names before a quote, where it excludes that of a heading; else ""."""
-    text = page.read_before(row["start"])[0]
+    text = page.read(row["sentence_start"], row["start"])
     levels = _list_levels(text, lexicon)
     own = _choose_level(levels, text) if levels else ""
     apart = own and not contains("school_level", own, level) and not contains("school_level", level, own)
@@ -187,8 +211,9 @@ def _list_levels(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     for word in _keep_levels(lexicon.cut(text)[0]):
         level = dict(word.facets)["school_level"]
         between = text[found[-1][0] : word.start] if found else None
-        if between is not None and _BETWEEN.fullmatch(between):
-            found[-1] = (word.end, join_levels(found[-1][1], level, joined=bool(between), beside=True))
+        beside = between is not None and _BETWEEN.fullmatch(between)
+        if beside and (both := join_levels(found[-1][1], level, joined=bool(between), beside=True)):
+            found[-1] = (word.end, both)
         elif level not in _OF_PERSONS:
             found.append((word.end, level))
     return tuple(level for _, level in found)
