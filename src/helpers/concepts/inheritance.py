@@ -28,6 +28,7 @@ _SCHOOLS = re.compile("学校(?!.*(?:生|师|职工|班|面积)$)")
 _OF_PERSONS = frozenset({"higher", "higher_vocational"})  # 招聘高校毕业生120人,培训教师300人次
 _BETWEEN = re.compile(r"[、和与及]?")
 _OF_WHICH = re.compile(r"其中[^,;:。]*$")
+_OF_SCHOOLS = ("sector", "area", "programme")
 _DEGREES = frozenset({"bachelor", "postgraduate", "short_cycle"})
 _COUNTED_PART = re.compile(
     r"(?:不足|不满|未满|少于|超过)\d+[人名](?:的|之)[^,;。]{0,8}$|\d+[人名](?:及?以[上下])(?:的|之)[^,;。]{0,8}$"
@@ -120,8 +121,30 @@ def _take_level(
             level = near.school_level
         if level:
             concept = _drop_degree(concept, level)
-            return replace(concept, school_level=level, school_level_basis="inherited")
+            narrowed = _find_narrowing(page.read_before(row["start"])[0], lexicon) if _is_open(concept) else {}
+            return replace(concept, school_level=level, school_level_basis="inherited", **narrowed)
     return concept
+
+
+def _is_open(concept: Concept) -> bool:
+    """Say whether nothing narrows what is counted of schools: 在校生, behind 民办学校62所."""
+    narrowed = any(getattr(concept, facet) for facet in _OF_SCHOOLS)
+    return not narrowed and (_is_statistic(concept) or concept.population == "place")
+
+
+@lru_cache(maxsize=65536)
+def _find_narrowing(text: str, lexicon: Lexicon) -> dict[str, str]:
+    """Return owner, area and programme of the schools that a sentence begins with, if it names no other ones."""
+    words = lexicon.cut(text)[0]
+    ends = [n for n, word in enumerate(words) if {"population", "school_level"} & {facet for facet, _ in word.facets}]
+    while ends and ends[0] + 1 < len(words) and words[ends[0]].end == words[ends[0] + 1].start:
+        ends[0] += 1  # 各级各类民办学校
+    found: dict[str, set[str]] = {}
+    for number, word in enumerate(words):
+        for facet, code in word.facets:
+            if facet in _OF_SCHOOLS:
+                found.setdefault(facet, set()).add(code if ends and number <= ends[0] else "")
+    return {facet: codes.pop() for facet, codes in found.items() if len(codes) == 1 and "" not in codes}
 
 
 def _is_of_colleges(concept: Concept, near: Concept, row: dict, before: Row) -> bool:

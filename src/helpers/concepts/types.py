@@ -147,6 +147,8 @@ def _move_degrees(facets: dict[str, str]) -> None:
     programme = facets.get("programme", "")
     if facets["population"] in _TEACHING and programme in _DEGREES:
         facets["programme"] = ""
+        if programme == "postgraduate" and facets.get("school_level") == "higher":
+            facets["school_level"] = ""  # 招聘教师…研究生6名 teach anywhere
         facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), _DEGREES[programme]}))
 
 
