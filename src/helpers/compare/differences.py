@@ -98,7 +98,9 @@ def _judge(facet: str, a: dict, b: dict) -> tuple[str, int | None]:
         told = a["population"] in _LEVELLESS and set(values) <= {UNKNOWN_LEVEL, "all"}
         return ("" if told else "level_unknown"), None
     if facet == "coverage" and values[0] == values[1]:
-        return ("different_concept" if values[0] and a["subject"] != b["subject"] else ""), None
+        return ("different_concept" if values[0] == "subset" and a["subject"] != b["subject"] else ""), None
+    if facet == "coverage" and "subset" not in values:
+        return "different_scope", None  # 不含技工学校: another definition
     if values[0] == values[1]:
         return "", None
     if facet in ("measure", "of") and _get_rate(a) == _get_rate(b):

@@ -181,6 +181,9 @@ def _tell_scope(row: dict, rows: tuple, voice: _Voice) -> str:
     """Say what a row covers, or which of two rates of one kind it is (net, or not said)."""
     if rows[0]["measure"] != rows[1]["measure"]:
         return say_note("measure", voice.language, measure=label_code("measure", row["measure"], voice.language))
+    if rows[0]["coverage"] != rows[1]["coverage"]:
+        covered = label_code("coverage", row["coverage"], voice.language) if row["coverage"] else ""
+        return covered or label("scope", "", voice.language)
     if not row["scope"]:
         return label("scope", "", voice.language)
     return say_note("scope", voice.language, scope=name_scope(row["scope"], voice.language))

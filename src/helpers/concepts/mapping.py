@@ -13,7 +13,7 @@ from helpers.concepts.catalogue import UNMAPPED, Match, find_indicator, get_indi
 from helpers.concepts.corrections import apply_corrections
 from helpers.concepts.dates import date_figure
 from helpers.concepts.facets import FACET_COLUMNS, Concept
-from helpers.concepts.inheritance import Row, inherit
+from helpers.concepts.inheritance import Row, complete, inherit
 from helpers.concepts.lexemes import Lexicon, extend_lexicon
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
@@ -49,10 +49,9 @@ def map_observations(
     for row in _list_rows(observations):
         page = pages[row["doc_id"]]
         place = row["place"] or page.article["place"]
-        same = before and before.row["doc_id"] == row["doc_id"]
-        concept = _find_concept(row, place, page, lexicon, before if same else None)
-        rows.append(_map_row(row, place, page, concept))
-        before = Row(row, concept)
+        near = before if before and before.row["doc_id"] == row["doc_id"] else None
+        before = _find_concept(row, place, page, lexicon, near)
+        rows.append(_map_row(row, place, page, before.concept))
     frame = _flag_repeated(make_table(rows, "indicators"))
     return frame if corrections is None else apply_corrections(frame, corrections, articles)
 
@@ -115,10 +114,12 @@ def _choose_level(concept: Concept, match: Match | None) -> str:
     return match.school_level if match else ""
 
 
-def _find_concept(row: dict, place: str, page: Page, lexicon: Lexicon, before: Row | None) -> Concept:
-    """Return what a row is a number of, with what its text adds; before is the row before it in the same text."""
+def _find_concept(row: dict, place: str, page: Page, lexicon: Lexicon, before: Row | None) -> Row:
+    """Return a row with what it is a number of, and what its text adds; before is the row before it in the text."""
     concept = parse_concept(_simplify(row["subject"]), row["unit"], row["kind"], place=place, lexicon=lexicon)
-    return inherit(concept, row, page, before, lexicon) if concept and page.raw else concept
+    if not concept and page.raw:
+        concept = complete(row, place, page, before, lexicon) or concept
+    return inherit(concept, row, place, page, before, lexicon) if concept and page.raw else Row(row, concept)
 
 
 def _is_of_one_school(row: dict, page: Page) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -99,6 +100,7 @@ def _list_facets(concept: Concept) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def find_old_id(concept: Concept, unit: str, kind: str) -> str:
     """Return the one id of indicators.csv that stands for these facets, level, unit and kind; "" if there is none."""
+    concept = concept if concept.coverage == "subset" else replace(concept, coverage="")  # a definition has no id
     ids = [
         id_ for id_ in _by_facets().get(_list_facets(concept), ()) if may_have(id_, concept.school_level, unit, kind)
     ]

@@ -47,7 +47,8 @@ class Scope:
     kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone.
     carried is the time that the last sentence to open with one named. level is the level of education that the line
     last spoke of, named the school or project of a heading, about the project or school that it is about, place the
-    division that opened it, last its last quantity, last_time the time of that; home is the part of the document's place that a heading names. Nothing else crosses.
+    division that opened it, last its last quantity, last_time the time of that; home is the part of the document's place
+    that a heading names. Nothing else crosses a sentence.
     """
 
     kind: str = ""
