@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -13,6 +13,7 @@ from helpers.concepts.catalogue import UNMAPPED, Match, find_indicator, get_indi
 from helpers.concepts.corrections import apply_corrections
 from helpers.concepts.dates import date_figure
 from helpers.concepts.facets import FACET_COLUMNS, Concept
+from helpers.concepts.inheritance import Row, inherit
 from helpers.concepts.lexemes import Lexicon, extend_lexicon
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
@@ -43,17 +44,24 @@ def map_observations(
     unknown = sorted(set(observations["doc_id"]) - set(texts))
     if unknown:
         raise InputError(f"observations.csv names a text {unknown[0]!r} that articles.csv lacks: run notebook 01 again")
-    lexicon, rows, before = extend_lexicon(words), [], Concept()
+    lexicon, rows, before = extend_lexicon(words), [], None
     pages = {doc_id: Page(article, raw.get(doc_id, ""), lexicon) for doc_id, article in texts.items()}
-    columns = [observations[name].tolist() for name in observations]
-    for row in (dict(zip(observations, values, strict=True)) for values in zip(*columns, strict=True)):
+    for row in _list_rows(observations):
         page = pages[row["doc_id"]]
         place = row["place"] or page.article["place"]
-        concept = _find_concept(row, place, page, lexicon, before)
+        same = before and before.row["doc_id"] == row["doc_id"]
+        concept = _find_concept(row, place, page, lexicon, before if same else None)
         rows.append(_map_row(row, place, page, concept))
-        before = concept
+        before = Row(row, concept)
     frame = _flag_repeated(make_table(rows, "indicators"))
     return frame if corrections is None else apply_corrections(frame, corrections, articles)
+
+
+def _list_rows(frame: pd.DataFrame) -> Iterator[dict]:
+    """Yield the rows of a table; a column becomes a list once, not once a row."""
+    names = list(frame)
+    for values in zip(*(frame[name].tolist() for name in names), strict=True):
+        yield dict(zip(names, values, strict=True))
 
 
 @lru_cache(maxsize=65536)
@@ -107,22 +115,10 @@ def _choose_level(concept: Concept, match: Match | None) -> str:
     return match.school_level if match else ""
 
 
-def _find_concept(row: dict, place: str, page: Page, lexicon: Lexicon, before: Concept) -> Concept:
-    """Return what a row is a number of, with what its sentence adds; before is the concept of the row before it."""
+def _find_concept(row: dict, place: str, page: Page, lexicon: Lexicon, before: Row | None) -> Concept:
+    """Return what a row is a number of, with what its text adds; before is the row before it in the same text."""
     concept = parse_concept(_simplify(row["subject"]), row["unit"], row["kind"], place=place, lexicon=lexicon)
-    if not concept or not page.raw:
-        return concept
-    if concept.school_level_basis == "stated":
-        if not page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
-            concept = replace(concept, school_level_basis="inherited")
-    elif not row["cell"] and (level := page.find_inherited(row["sentence_start"], row["start"])):
-        concept = replace(concept, school_level=level, school_level_basis="inherited")
-    if concept == before and _OF_WHICH.search(page.read(row["sentence_start"], row["start"])):
-        concept = replace(concept, coverage="subset")
-    return concept
-
-
-_OF_WHICH = re.compile(r"其中[^,;:。]*$")
+    return inherit(concept, row, page, before, lexicon) if concept and page.raw else concept
 
 
 def _is_of_one_school(row: dict, page: Page) -> bool:

@@ -15,7 +15,8 @@ _MARK = re.compile(
     r"^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{1,3}[)、.]?|[:：。]$|^[●•·◆■★▪▶○◇□※【—\-]+|】$"
 )
 _LOOKED_BACK = 6  # lines above a line in which its heading is looked for
-_COLLECTIVE = re.compile(r"(?:^|[,;。\n])[^,;。\n]{0,6}(?:全[市县区旗省州盟]|各级各类|合计|总计)[^,;。]*$")
+_COLLECTIVE = re.compile(r"(?:^|[,;:。\n])[^,;:。\n占比较]{0,8}?(?:全[市县区旗省州盟国]|合计|总计)")
+_SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 
 
 class Page:
@@ -38,10 +39,25 @@ class Page:
         """Tell whether the text names a level of education between two raw offsets."""
         return level in self._lexicon.find_levels(self.read(start, end))
 
-    def find_inherited(self, sentence_start: int, start: int) -> str:
-        """Return the level of the heading above a quote, "" if it has none, several, or the clause is of a whole."""
-        if _COLLECTIVE.search(self.read(sentence_start, start)):
-            return ""
+    def read_before(self, sentence_start: int, start: int) -> list[str]:
+        """Return what the line says before a quote, sentence by sentence, the last one first; "" of a whole ends it."""
+        line = self._starts[bisect_right(self._starts, start) - 1]
+        own = self.read(sentence_start, start)
+        earlier = self.read(line, sentence_start) if line < sentence_start else ""
+        told = []
+        for text in (own, *reversed(_SENTENCE.findall(earlier))):
+            last = max((match.end() for match in _COLLECTIVE.finditer(text)), default=-1)
+            told.append(text[max(last, 0) :])
+            if last >= 0:
+                return [*told, ""]
+        return told
+
+    def share_line(self, one: int, other: int) -> bool:
+        """Tell whether two raw offsets are on one line."""
+        return bisect_right(self._starts, one) == bisect_right(self._starts, other)
+
+    def find_heading(self, start: int) -> str:
+        """Return the level of the heading above a quote, "" if it has none or several."""
         number = bisect_right(self._starts, start) - 1
         for level in reversed(self._headings[max(0, number - _LOOKED_BACK) : max(0, number)]):
             if level is not None:
@@ -55,10 +71,12 @@ class Page:
     @cached_property
     def _headings(self) -> list[str | None]:
         """The level of each line that may be a heading, "" if it names none or several; None for other lines."""
-        return [self._read_heading(line) for line in self.raw.split("\n")]
+        ends = [*(start - 1 for start in self._starts[1:]), len(self.raw)]
+        return [self._read_heading(*span) for span in zip(self._starts, ends, strict=True)]
 
-    def _read_heading(self, line: str) -> str | None:
-        words = normalise(line.strip()).text if 0 < len(line.strip()) <= _LONGEST_HEADING else ""
+    def _read_heading(self, start: int, end: int) -> str | None:
+        words = self.read(start, end).strip() if start < end <= start + 2 * _LONGEST_HEADING else ""
+        words = words if len(words) <= _LONGEST_HEADING else ""
         if not words or _NO_HEADING.search(words):
             return None
         found, rest = self._lexicon.cut(_MARK.sub("", words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item
-from helpers.extract.words import ADVERB, FALLS, FLOW, MOVE, STOCK_CUT, hide_names
+from helpers.extract.words import ADVERB, BARE, FALLS, FLOW, LEVEL_PREFIX, MOVE, STOCK_CUT, hide_names
 from helpers.language import Quantity, WordPattern
 
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
@@ -82,7 +82,13 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     words = _read_move(item, _ADJUNCT.sub("", words), compared)
     if item.move == "rise":
         words = words.removesuffix("负")  # 负增长
+    words = "" if _ONLY_YEARS.fullmatch(words) else words
     item.noun = words if _RELATIVE.fullmatch(words) else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
+
+
+_ONLY_YEARS = re.compile(
+    r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[两三四五六七八九十]{1,2})年(?:来|间|里|以来)?"
+)  # 十年提高了6.4个百分点
 
 
 def _is_base(item: Item, text: str) -> bool:
@@ -152,7 +158,12 @@ def _read_elsewhere(item: Item, words: str) -> str:
     match = _ELSEWHERE.search(words)
     if not match or not (match["mean"] or _BEYOND.search(match.group())):
         return words
-    item.elsewhere = match["whose"]
+    beyond = _BEYOND.search(match.group()) and not match.group().endswith(("的", "为", "是", "达"))
+    if not beyond or item.quantity.unit in {
+        "%",
+        "‰",
+    }:  # 高于全省平均水平1.2个百分点 is how far, not what the province has
+        item.elsewhere = match["whose"]
     return words[: match.start()]
 
 
@@ -201,7 +212,19 @@ def cut_stock(words: str) -> str:
         relative = "的" in rest and match.start() > 0 and len(match.group()) > 1
         if len(rest) >= 2 and not _NO_OBJECT.match(rest) and not relative and not NEW.search(hidden, 0, match.start()):
             cut = match.end()
-    return words[cut:]
+    return _owner_of(words, cut) + words[cut:]
+
+
+def _owner_of(words: str, cut: int) -> str:
+    """Return the level or the school before 有 that a noun behind it needs: 小学有专任教师, 县一中共有在校生; else ""."""
+    owner = strip_lead(ADVERB.sub("", _HAS.sub("", words[:cut]))) if cut and BARE.fullmatch(words, cut) else ""
+    return owner if LEVEL_PREFIX.fullmatch(owner) or _SCHOOL_BY_NAME.fullmatch(owner) else ""
+
+
+_HAS = re.compile("(?:共|现|已|拥|总共|目前|现在)*有$|现$")
+_SCHOOL_BY_NAME = re.compile(
+    r"(?!各|全|所有|其[他余它])[\u4e00-\u9fff]{2,12}(?:小学|中学|学校|学院|大学|幼儿园|高中|[一二三四五六七八九十]中|[一二三四五六七八九十]小)"
+)
 
 
 _MEAN_WORDS = WordPattern(r"(?:平均)?{mean_word}(?![\u4e00-\u9fff]{2})")
@@ -239,13 +262,21 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
         act = words[closed:].removeprefix("共")
         return words[:closed], act if FLOW.match(act) else ""
     if not verb:
-        return words.rstrip("中里"), ""
+        return _cut_within(words), ""
     clause = words[verb.start() :]
     if _counts_again(item, clause, quantities):
-        return words[: verb.start()].rstrip("的中里"), ""
+        return _cut_within(words[: verb.start()]), ""
     if item.stop > item.right[1]:
         clause += _without_numbers(text, item.right[1], item.stop, quantities)
-    return words[: verb.start()].rstrip("的中里"), clause
+    return _cut_within(words[: verb.start()]), clause
+
+
+def _cut_within(words: str) -> str:
+    """Drop what only places something within a noun: 已建学校中, 县区里; not the end of 初中 or 县三中, nor a 和."""
+    return _WITHIN.sub("", words)
+
+
+_WITHIN = re.compile("(?:的|里|(?<=.)[和与及、]|(?<![初高完国县市区省一二三四五六七八九十])中)+$")
 
 
 def _counts_again(item: Item, clause: str, quantities: list[Quantity]) -> bool:

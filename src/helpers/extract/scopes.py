@@ -33,7 +33,9 @@ _LABEL = WordPattern("{level}(?:学校|教育|阶段|情况|方面)*")
 _PLAN = WordPattern("{plan_heading}")
 _REVIEW = re.compile(r"总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点")  # 计划完成情况, 总结和计划 are no plans
 _LEADS_IN = re.compile(r"(?::|如下[:。]?|情况[是为][:。]?|分别[是为][:。]?)$")
-_LEAD_END = re.compile(r"(?:的?(?:具体|有关|主要|基本)?(?:情况|数据)?(?:分别)?(?:如下|[是为])?|其中):?。?$")
+_LEAD_END = re.compile(
+    r"(?:(?:增长|增减|变化|变动)?的?(?:具体|有关|主要|基本)?(?:情况|数据)?(?:分别)?(?:如下|[是为])?|其中):?。?$"
+)
 _BARE_LEAD_IN = re.compile(r"(?:^|[,。;])(?:其中|具体|分别|情况|明细)*(?:[是为]|如下)?$")
 _LONGEST_LEAD_IN = 120
 
@@ -45,7 +47,7 @@ class Scope:
     kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone.
     carried is the time that the last sentence to open with one named. level is the level of education that the line
     last spoke of, named the school or project of a heading, about the project or school that it is about, place the
-    division that opened it, last its last quantity. Nothing else crosses a sentence.
+    division that opened it, last its last quantity, last_time the time of that. Nothing else crosses a sentence.
     """
 
     kind: str = ""
@@ -61,6 +63,7 @@ class Scope:
     about: str = ""
     place: Told | None = None
     last: Item | None = None
+    last_time: Told | None = None  # of the last quantity
 
     @property
     def time(self) -> Period | None:
@@ -103,9 +106,7 @@ class Branches:
         heading = not counts and _is_heading(text.strip(), kind, role)
         if heading and not kind:
             kind = "label" if _LABEL.fullmatch(words) or _LABELLED.match(words) else "plain"
-        if not (
-            kind == "plain" and self._heads == "label"
-        ):  # 小学 | 学校数量连续减少: the second stands below the first
+        if not (kind == "plain" and self._heads == "label"):  # 小学 | 规模连续扩大: the second stands below it
             self._close(kind)
         self._heads = kind if heading else ""
         own = self.scope
@@ -230,7 +231,10 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
     match = _OWN_LABEL.match(sentence)
     if not match or not (opens_line or (match["mark"] and _LABEL.fullmatch(match["label"].strip()))):
         return scope
-    return replace(scope, topic=name_heading(match["label"].strip()), level="", about="", last=None)
+    named = name_headed(match["label"].strip())
+    return replace(
+        scope, topic=name_heading(match["label"].strip()), level="", named=named or scope.named, about=named, last=None
+    )
 
 
 _OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,12}})(?:[。:】])")

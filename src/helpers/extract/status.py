@@ -111,7 +111,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
 
 def _is_rule(item: Item, left: str, text: str) -> bool:
     if item.quantity.unit == "年" and not re.search("平均|年限[为达是]?$", left):
-        return True
+        return "平均" not in "".join(item.subjects[:1])  # 平均受教育年限由10.2年提高到11.3年
     if item.quantity.unit_class == "time" and item.quantity.qualifier in {"more", "less"} and "每" in left:
         return True
     if item.quantity.unit in {"%", "人次"} and not re.search("每|标准|规定", left):

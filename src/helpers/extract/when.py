@@ -203,6 +203,8 @@ _DEEDS = re.compile(r"的?[^,。;]{0,6}(?:实事|任务|清单|计划|项目库)
 
 def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     """A deadline inside a clause (确保8月底前竣工29个) does not hold for the clauses behind it, nor 上年 beyond a ;."""
+    if text[period.start - 1 : period.start] == "(" and ")" in text[period.end : start]:
+        return True  # 8120元(2022年7940元),增长2.3%
     if text.startswith(("上年", "去年"), period.start) and text[period.start - 1 : period.start] == ",":
         return ";" in text[period.end : start]
     if period.role != "deadline" or text.endswith("后", period.start, period.end):

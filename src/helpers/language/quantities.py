@@ -389,6 +389,7 @@ _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 _SERVICE = re.compile(
     r"(?:从教|(?<!专)任教|执教|支教|教龄|工龄|服务|工作|学制|学龄|年限|时间|时长|为期|历时|累计|不少于|不低于|至少|不得少于|[任聘工周]期|(?:见习|试用|培养|服务|培训)期)[^,。;]{0,8}$"
     r"|每[^,。;]{0,16}$|受教育年限[^,。;]{0,24}分别(?:达到?|为|是)?$"
+    r"|年限[^,。;]{0,16}[\d.]+年(?:上升|提高|增加|增长|延长|提升)[到至为][^,。;]{0,12}$"
 )
 _SPAN_OF_TIME = {
     "年",
@@ -418,7 +419,7 @@ def _is_measured(quantity: Quantity, match: re.Match, text: str) -> bool:
     if quantity.unit in _SPAN_OF_TIME:
         if quantity.unit in {"分钟", "小时"} and quantity.bounds:
             return True
-        return bool(_SERVICE.search(text, max(0, quantity.start - 20), match.start()))
+        return bool(_SERVICE.search(text, max(0, quantity.start - 48), match.start()))
     if quantity.unit == "分" and _CLOCK.search(text, max(0, match.start() - 1), match.start()):
         return False
     return not (quantity.unit in {"兆", "M", "G", "T"} and not match["num"][0].isdigit())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from helpers.text.damage import Slot, digits_kept, find_slots
-from helpers.text.grids import Grid, find_tab_tables
+from helpers.text.grids import Grid, find_tab_tables, is_title
 from helpers.text.lines import Paragraph, split_paragraphs
 from helpers.text.readings import Reading, normalise
 
@@ -64,10 +64,12 @@ class Document:
 
     @cached_property
     def _tables(self) -> list[tuple[int, int]]:
-        return [(min(c.start for c in grid.cells), max(c.end for c in grid.cells)) for grid in self.grids]
+        tables = [(min(c.start for c in grid.cells), max(c.end for c in grid.cells)) for grid in self.grids]
+        titles = [(line.start, line.end) for grid in self.grids for line in grid.caption if is_title(line.text)]
+        return tables + titles
 
     def in_table(self, line: Paragraph) -> bool:
-        """Tell whether a line is a row of a table that its file's reader found."""
+        """Tell whether a line is a row or the title of a table."""
         return any(start <= line.start and line.end <= end for start, end in self._tables)
 
     @property

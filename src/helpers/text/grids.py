@@ -248,12 +248,28 @@ def _heads_table(cell: Cell, width: int) -> bool:
 def _find_captions(text: str, offset: int, known: int) -> tuple[Line, ...]:
     found: list[Line] = []
     for line in reversed(_list_lines(text, offset)):
-        if len(found) + known >= _MOST_CAPTIONS or len(line.text) > _LONGEST_CAPTION:
+        latin = not _HAN.search(line.text)  # says a Chinese line again
+        known += not latin
+        if known > _MOST_CAPTIONS or len(line.text) > _LONGEST_CAPTION * (1 + latin):
             break
         if _SENTENCE.search(line.text) or _NOTE.match(line.text) or get_labels("published").search(line.text):
             break
         found.append(line)
     return tuple(reversed(found))
+
+
+_TITLE = re.compile(
+    r"附?表\s*[\d一二三四五六七八九十]|\d{1,3}[-—–]\d{1,3}(?!\d)|[^。;；,，]*(?:情况|统计|一览)?表(?:[(（].*[)）])?\s*$"
+)
+
+
+def is_title(line: str) -> bool:
+    """Tell whether a line above a table only names it or its unit.
+
+    >>> is_title("单位：万元、%"), is_title("20-5 分县中小学情况"), is_title("小学在校生12345人")
+    (True, True, False)
+    """
+    return bool(_UNIT.match(line.strip()) or _TITLE.match(line.strip()))
 
 
 def _find_notes(text: str, offset: int, known: int) -> tuple[Line, ...]:
