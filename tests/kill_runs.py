@@ -85,13 +85,13 @@ class Place:
         assert self.states[0] != self.states[1]
 
 
-def make_own(folder: Path, project: Path = PROJECT, python: str = sys.executable) -> Place:
+def make_own(folder: Path, *options: str, project: Path = PROJECT, python: str = sys.executable) -> Place:
     """Return a place for runs over texts of one's own."""
     raw = folder / "raw"
     raw.mkdir(parents=True)
     for name, place, schools, pupils in (("a", "兰州市", 320, 21.4), ("b", "天水市", 410, 18.2)):
         (raw / f"{name}.txt").write_text(TEXT.format(place, schools, pupils), encoding="utf-8")
-    command = [python, "-m", "helpers", "--raw", str(raw), "--out", str(folder / "out"), "--language", "en"]
+    command = [python, "-m", "helpers", "--raw", str(raw), "--out", str(folder / "out"), "--language", "en", *options]
     return Place(folder / "out", RESULTS, raw / "a.txt", ADDED, command, project)
 
 
@@ -169,7 +169,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="kill-runs-") as name:
         folder = Path(name)
         late, whole = make_clone(folder)
-        own = make_own(folder / "own", late.project, late.command[0])
+        own = make_own(folder / "own", project=late.project, python=late.command[0])
         for title, place, tenths in (("own texts", own, 5), ("report", late, 4), ("all", whole, 1)):
             place.keep(kept := folder / "kept" / title)
             print(f"{title}: a run takes {place.seconds:.0f} s", flush=True)
