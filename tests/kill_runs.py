@@ -9,6 +9,7 @@ once. Tests kill some over texts of one's own.
 
 from __future__ import annotations
 
+import difflib
 import os
 import random
 import shutil
@@ -127,14 +128,24 @@ def kill(place: Place, kept: Path, share: float, publishing: bool) -> str:
     apart = [sorted(find_differences(found, state)) for state in place.states]
     assert [] in apart, f"neither the old state ({apart[0]} differ) nor the new one ({apart[1]} differ)"
     place.run()
-    healed = sorted(find_differences(place.read(), place.states[1]))
-    assert not healed, f"the next run did not heal: {healed} differ"
+    healed = place.read()
+    apart_still = sorted(find_differences(healed, place.states[1]))
+    assert not apart_still, f"the next run did not heal: {show(apart_still, healed, place.states[1])}"
     return "cut off while publishing, then new" if begun else ("old", "new")[apart.index([])]
 
 
 def find_differences(one: State, other: State) -> set[str]:
     """Return the names of results that one state has and the other has not, or otherwise."""
     return {name for name, _ in one.items() ^ other.items()}
+
+
+def show(names: Iterable[str], found: State, wanted: State) -> str:
+    """Return some lines that differ in each of some results."""
+    lines = []
+    for name in names:
+        sides = [state.get(name, b"").decode(errors="replace").splitlines() for state in (wanted, found)]
+        lines += [name, *(line[:300] for line in list(difflib.unified_diff(*sides, n=0, lineterm=""))[2:12])]
+    return "\n".join(lines)
 
 
 def start_at_once(place: Place, kept: Path, count: int) -> list[int]:

@@ -160,9 +160,14 @@ def _same_concept(meant: Row, row: Row) -> bool:
     if squeeze(str(row["subject"])) == meant["subject"]:
         return True
     if meant["population"] and row["population"]:
-        return all(meant[facet] == row[facet] for facet in FACETS)
+        return all(_equal(facet, meant, row) for facet in FACETS)
     known = UNMAPPED != meant["indicator"] == row["indicator"]
     return known and meant["school_level"] in ("", "unknown", row["school_level"])
+
+
+def _equal(facet: str, meant: Row, row: Row) -> bool:
+    """Tell whether a row has a claim's value of a facet; of all levels of education is also what names none."""
+    return meant[facet] == row[facet] or (facet, meant[facet], row[facet]) == ("school_level", "unknown", "all")
 
 
 def _same_words(meant: Row, row: Row) -> bool:
@@ -171,7 +176,7 @@ def _same_words(meant: Row, row: Row) -> bool:
     What the words of a claim say more must stand in the sentence of the row.
     """
     known = meant["population"] and row["population"]
-    if known and (all(meant[facet] == row[facet] for facet in _NARROWING) or _only_source_differs(meant, row)):
+    if known and (all(_equal(facet, meant, row) for facet in _NARROWING) or _only_source_differs(meant, row)):
         return True
     ours, theirs = strip_measure(str(meant["subject"])), strip_measure(squeeze(str(row["subject"])))
     if theirs in ours and len(theirs) > 1:
