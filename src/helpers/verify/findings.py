@@ -210,7 +210,7 @@ def _said_around(meant: Row, row: Row) -> bool:
 
 
 def _only_level(meant: Row, row: Row, now: Iterable[Row]) -> bool:
-    """Tell whether a claim that names no level is of a row's concept, of which the place states one level only.
+    """Tell whether a claim that names no level is of a row's concept, of which the place states no wider level.
 
     高中 may be general schools, or general and vocational ones together.
     """
@@ -218,7 +218,8 @@ def _only_level(meant: Row, row: Row, now: Iterable[Row]) -> bool:
     level = meant["school_level"]
     if not (level == "unknown" or (level == "senior_secondary_general" and short)) or not _same_but_level(meant, row):
         return False
-    return len({other["school_level"] for other in now if _same_but_level(meant, other)}) == 1
+    others = {str(other["school_level"]) for other in now if _same_but_level(meant, other)}
+    return all(contains("school_level", str(row["school_level"]), other) for other in others)
 
 
 def _same_but_level(meant: Row, row: Row) -> bool:
