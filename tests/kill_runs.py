@@ -9,6 +9,7 @@ once. Tests kill some over texts of one's own.
 
 from __future__ import annotations
 
+import difflib
 import os
 import random
 import shutil
@@ -85,13 +86,13 @@ class Place:
         assert self.states[0] != self.states[1]
 
 
-def make_own(folder: Path, project: Path = PROJECT, python: str = sys.executable) -> Place:
+def make_own(folder: Path, *options: str, project: Path = PROJECT, python: str = sys.executable) -> Place:
     """Return a place for runs over texts of one's own."""
     raw = folder / "raw"
     raw.mkdir(parents=True)
     for name, place, schools, pupils in (("a", "兰州市", 320, 21.4), ("b", "天水市", 410, 18.2)):
         (raw / f"{name}.txt").write_text(TEXT.format(place, schools, pupils), encoding="utf-8")
-    command = [python, "-m", "helpers", "--raw", str(raw), "--out", str(folder / "out"), "--language", "en"]
+    command = [python, "-m", "helpers", "--raw", str(raw), "--out", str(folder / "out"), "--language", "en", *options]
     return Place(folder / "out", RESULTS, raw / "a.txt", ADDED, command, project)
 
 
@@ -127,14 +128,24 @@ def kill(place: Place, kept: Path, share: float, publishing: bool) -> str:
     apart = [sorted(find_differences(found, state)) for state in place.states]
     assert [] in apart, f"neither the old state ({apart[0]} differ) nor the new one ({apart[1]} differ)"
     place.run()
-    healed = sorted(find_differences(place.read(), place.states[1]))
-    assert not healed, f"the next run did not heal: {healed} differ"
+    healed = place.read()
+    apart_still = sorted(find_differences(healed, place.states[1]))
+    assert not apart_still, f"the next run did not heal: {show(apart_still, healed, place.states[1])}"
     return "cut off while publishing, then new" if begun else ("old", "new")[apart.index([])]
 
 
 def find_differences(one: State, other: State) -> set[str]:
     """Return the names of results that one state has and the other has not, or otherwise."""
     return {name for name, _ in one.items() ^ other.items()}
+
+
+def show(names: Iterable[str], found: State, wanted: State) -> str:
+    """Return some lines that differ in each of some results."""
+    lines = []
+    for name in names:
+        sides = [state.get(name, b"").decode(errors="replace").splitlines() for state in (wanted, found)]
+        lines += [name, *(line[:300] for line in list(difflib.unified_diff(*sides, n=0, lineterm=""))[2:12])]
+    return "\n".join(lines)
 
 
 def start_at_once(place: Place, kept: Path, count: int) -> list[int]:
@@ -169,7 +180,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="kill-runs-") as name:
         folder = Path(name)
         late, whole = make_clone(folder)
-        own = make_own(folder / "own", late.project, late.command[0])
+        own = make_own(folder / "own", project=late.project, python=late.command[0])
         for title, place, tenths in (("own texts", own, 5), ("report", late, 4), ("all", whole, 1)):
             place.keep(kept := folder / "kept" / title)
             print(f"{title}: a run takes {place.seconds:.0f} s", flush=True)
