@@ -267,6 +267,20 @@ def label_concept(concept: tuple[str, str], labels: pd.DataFrame, language: str)
     return label_indicator({"indicator": concept[0], "school_level": concept[1]}, labels, language)
 
 
+def name_concept(pair: Row, rows: Iterable[Row]) -> dict[str, str]:
+    """Name the concept of a pair of the table `comparison` that is no indicator, in each language.
+
+    In Chinese in the words of the texts, where they all use the same ones.
+
+    >>> pair = {"label_zh": "人口", "label_en": "residents"}
+    >>> name_concept(pair, [{"subject": "年末常住人口"}]), name_concept(pair, [{"subject": a} for a in "甲乙"])["zh"]
+    ({'zh': '年末常住人口', 'en': 'Residents'}, '人口')
+    """
+    subjects = {str(row["subject"]) for row in rows}
+    own = subjects.pop() if len(subjects) == 1 else str(pair["label_zh"])
+    return {"zh": own, "en": say_start(str(pair["label_en"]))}
+
+
 def widen_brackets(text: str) -> str:
     """Write brackets in full width, as in Chinese."""
     return text.replace("(", "（").replace(")", "）")
@@ -338,6 +352,7 @@ def compose_alt(opening: str, items: Iterable[str], language: str) -> str:
 def compose_note(parts: Iterable[str], language: str) -> str:
     """Join the parts of a note; "" where none says anything."""
     text = ("" if language == "zh" else " ").join(part.strip() for part in parts if part.strip())
+    text = text.replace("。 ", "。")
     return say("note", language, text=text) if text else ""
 
 
@@ -386,9 +401,15 @@ def make_id(*parts: object) -> str:
 
 
 def format_year(row: Row, language: str) -> str:
-    """Write the year of a figure, in brackets where only the date of its text is known."""
+    """Write the year of a figure, in brackets where only the date of its text is known, or that none is known.
+
+    >>> format_year({"as_of": "2024-03-25", "as_of_basis": "document_date"}, "en"), format_year({"as_of": ""}, "en")
+    ('(2024)', 'no year')
+    """
     year = str(row["as_of"])[:4]
-    return year if not year or row["as_of_basis"] == "period" else say("bracketed", language, n=year)
+    if not year:
+        return say("no_year", language)
+    return year if row["as_of_basis"] == "period" else say("bracketed", language, n=year)
 
 
 def say_whether_corrected(row: Row, language: str) -> str:
