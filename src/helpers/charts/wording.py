@@ -115,6 +115,17 @@ def format_period(period: str, language: str) -> str:
     return "–".join("".join(f"{int(n)}{sign}" for n, sign in zip(p, "年月日", strict=False)) for p in ends)
 
 
+def format_day(date: str, language: str) -> str:
+    """Write an ISO 8601 date for a reader, a day without a year as well.
+
+    >>> format_day("--08-30", "zh"), format_day("--08-30", "en"), format_day("2024-08", "en")
+    ('8月30日', '30 Aug', 'Aug 2024')
+    """
+    if not date.startswith("--"):
+        return format_period(date, language)
+    return re.sub("^2000年| 2000$", "", format_period(f"2000{date[1:]}", language))
+
+
 def _strip(number: float, mark: str) -> str:
     return f"{number:,.6f}".rstrip("0").rstrip(".").replace(",", mark)
 
@@ -373,8 +384,7 @@ def _find_source(row: Row, language: str) -> str:
     items = corrected[start + 1 : -1].split(", ")
     if not corrected.endswith(")") or not _DATE.fullmatch(items[-1]):
         return corrected
-    date = format_period(f"2000{items[-1][1:]}", language) if items[-1].startswith("--") else items[-1]
-    date = re.sub("^2000年| 2000$", "", date) if items[-1].startswith("--") else format_period(date, language)
+    date = format_day(items[-1], language)
     named = [item for item in items[:-1] if "://" not in item]
     return ("，" if language == "zh" else ", ").join([*named, date])
 
