@@ -82,13 +82,13 @@ def quote_attribute(text: str) -> str:
 
 
 def link(title: str, address: str) -> Written:
-    """Return the title of a text as a link to its address, if that is one of the web.
+    """Return the title of a text as a link to its address, if that is one of the web; else with the address behind it.
 
     >>> link("公报", "http://example.org/a b"), link("公报", "javascript:alert(1)")
-    ('[公报](<http://example.org/a%20b>)', '公报')
+    ('[公报](<http://example.org/a%20b>)', '公报 javascript:alert(1)')
     """
     if not re.match(r"https?://", address):
-        return escape(title)
+        return escape(f"{title} {address}".strip())
     return Written(f"[{escape(title)}](<{quote(address, safe=':/?#[]@!$&()*+,;=%~')}>)")
 
 

@@ -112,6 +112,7 @@ class Deck:
             label = point.data_label
             label.position = XL_LABEL_POSITION.OUTSIDE_END
             label.text_frame.text = number.text
+            label.text_frame.word_wrap = False
             label.text_frame.paragraphs[0].runs[0].font.size = Pt(BARS)
             label.text_frame.paragraphs[0].runs[0].font.bold = True
 
@@ -198,8 +199,9 @@ def add_finding(deck: Deck, finding: Finding, places: tuple[str, ...]) -> None:
     styles = style_places(places)
     colours = [styles[number.place].colour.lstrip("#") for number in finding.numbers]
     alt = f"{title}{'。' if language == 'zh' else '. '}{finding.verdict}"
-    deck.add_bars(slide, finding, colours, TITLE + 4, min(22.0 * len(finding.numbers) + 8, HEIGHT - 84 - TITLE), alt)
-    deck.add_text(slide, [finding.verdict], HEIGHT - 76, 42, 18)
+    height = min(30.0 * len(finding.numbers) + 4, 100.0)
+    deck.add_bars(slide, finding, colours, TITLE + 4, height, alt)
+    deck.add_text(slide, [finding.verdict], TITLE + height + 8, HEIGHT - 34 - TITLE - height - 8, 18)
     sources = list(dict.fromkeys(number.source for number in finding.numbers if number.source))
     deck.add_text(slide, ["；".join(sources) if language == "zh" else "; ".join(sources)], HEIGHT - 30, 24, LEAST)
 
