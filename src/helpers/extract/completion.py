@@ -180,6 +180,8 @@ def with_level(noun: str, source: str) -> str:
     level = LEVEL_WORDS.search(source.split("(")[0])
     if not level or level.start() > 8 or LEVEL_WORDS.search(noun) or _is_of_other_level(noun, level.group()):
         return noun
+    if source.startswith(("学历", "学位", "毕业"), level.end()):
+        return noun  # 具有研究生学历教师 is no level
     words = EDUCATION_END.sub("", source[: level.end()])
     act = FLOW.match(words)
     words = words[act.end() :] if act and act.end() < len(words) else words
@@ -213,6 +215,10 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
+    if taken := _TAKEN_FROM.fullmatch(noun):
+        noun = taken["part"] + taken["whole"]
+    if item.quantity.unit_class == "person" and _OF_PERSONS.search(noun) and (who := _who(sentence, i)):
+        return [noun + who]
     if named := name_score(sentence, i, noun) or name_attending(sentence, i, noun):
         return [named]
     if _DIVIDES.match(left) or _OF_WHICH.search(text, sentence.start, item.left[0]):
@@ -239,6 +245,17 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         source = "" if FLOW.fullmatch(noun) else source  # 投入2亿元,推进校舍改造项目,开工57个
     joined = bool(i) and bool(GROUP_MARK.match(text, previous.quantity.end if previous else 0))
     return [_from_before(sentence, i, noun, source, joined)]
+
+
+_TAKEN_FROM = WordPattern("(?P<whole>[^,。;、]{1,8}[园校生师])中(?P<part>{qualifier|sector}性?)")
+_OF_PERSONS = re.compile("(?:学历|职称|学位证|编制)$")
+_PERSONS = re.compile("(?:专任教师|教师|教职工|校长|保育员|学生|幼儿|毕业生)$")
+
+
+def _who(sentence: Sentence, i: int) -> str:
+    """Return of whom a number of persons tells their degree or rank: 教师320人,…;本科以上学历280人."""
+    earlier = (x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects and x.quantity.unit_class == "person")
+    return next((match[0] for subject in earlier if (match := _PERSONS.search(subject))), "")
 
 
 def _ended(part: Item, item: Item, text: str) -> bool:
@@ -274,13 +291,15 @@ def _of_named_topic(sentence: Sentence, i: int, noun: str) -> str:
         return sentence.named + own if own and own not in sentence.named else ""
     if _PROGRAMME.search(sentence.heading) and _OF_A_PROGRAMME.fullmatch(noun) and noun not in sentence.heading:
         return sentence.heading + noun
+    if noun in _PLACES_ADDED and (topic := find_topic(sentence, i)).endswith(("项目", "工程")) and "、" not in topic:
+        return topic + noun
     if not belongs_to_topic(noun):
         return ""
     if noun.startswith("覆盖"):  # 组建教育集团23个,覆盖学校187所
         before = sentence.items[i - 1].subjects[:1] if i else []
         topics = [*before, find_topic(sentence, i), sentence.topic]
         return next((topic + noun for topic in topics if _COVERS.search(topic)), noun)
-    topic = find_topic(sentence, i) or _paid_before(sentence, i) * noun.startswith(("受益", "受惠", "受助")) or sentence.topic
+    topic = find_topic(sentence, i) or _built_before(sentence, i, noun) or _paid_before(sentence, i) * noun.startswith(("受益", "受惠", "受助")) or sentence.topic
     return topic + noun if topic and topic != noun else ""
 
 
@@ -289,7 +308,20 @@ _PROGRAMME = re.compile("(?:扶助|资助|补助|助学金?|午餐|营养餐?|�
 _OF_A_PROGRAMME = re.compile(
     "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助)(?:学生|幼儿|教师|学校|人数)?|(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|每餐|每[人生名]每(?:学?[年期]|学期|天|月))"
 )
+_PLACES_ADDED = {"新增学位", "增加学位", "提供学位", "可提供学位", "可新增学位"}
 _COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")
+
+
+def _built_before(sentence: Sentence, i: int, noun: str) -> str:
+    """Return the works counted before in the sentence that 完工, 开工 are of: 改造薄弱学校24所,已完工11所."""
+    before = sentence.items[i - 1] if i and _WORK_DONE.search(noun) else None
+    if not before or not before.subjects or before.quantity.unit not in {*SCHOOL_UNITS, "栋", "座", "项", "幢"}:
+        return ""
+    own = _WORK_DONE.search(before.subjects[0])
+    return _CARRIED_OUT.sub("", before.subjects[0][: own.start() if own else None])
+
+
+_WORK_DONE = re.compile("(?:累计|已|全部)*(?:开工|动工|竣工|完工|封顶|投用)$")
 
 
 def _paid_before(sentence: Sentence, i: int) -> str:

@@ -21,7 +21,7 @@ from helpers.extract.completion import (
     is_only_level,
     split_members,
 )
-from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, read_left, read_right
+from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, read_left, read_right, strip_lead
 from helpers.extract.purposes import name_benefits, name_purposes
 from helpers.extract.superlatives import read_superlative
 from helpers.extract.topics import belongs_to_topic, name_viewed
@@ -202,6 +202,11 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     if rated := _read_rated(sentence, i):
         item.rule, item.subjects = "counted_of_rate", [rated]
         return
+    if whole := _WHOLE_IN_BRACKETS.search(text, item.left[0] - _LONGEST_WHOLE, item.quantity.start):
+        if whole.start() >= sentence.start and _OF_COUNTED.match(text, item.quantity.end):
+            item.rule, item.subjects = "whole_of_share", [strip_lead(whole["whole"])]
+            item.share_of = strip_lead(whole["part"])
+            return
     noun, clause = read_right(item, text, quantities)
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
         noun, clause = "", noun + clause
@@ -269,7 +274,10 @@ def _stands_alone(sentence: Sentence, item: Item) -> bool:
     return bool(_LABELLED.fullmatch(sentence.text, sentence.start, item.quantity.start))
 
 
-_OF_COUNTED = re.compile(r"的(?P<rate>比例|比重)?(?:为|是|达到?)?")
+_LONGEST_WHOLE = 60
+# 教育经费占一般公共预算支出(84.6亿元)的20.6%
+_WHOLE_IN_BRACKETS = re.compile(r"(?<![^,。;:])(?P<part>[^,。;:()\d]{2,30})占(?P<whole>[^,。;:()\d占]{2,20})\($")
+_OF_COUNTED = re.compile(r"\)?的(?P<rate>比例|比重)?(?:为|是|达到?)?")
 
 
 def _share_of_counted(sentence: Sentence, i: int) -> str:
