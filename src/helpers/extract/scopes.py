@@ -188,8 +188,8 @@ def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool
     """Tell whether a heading is of the tasks of the year in whose first quarter the page appears.
 
     >>> year = Period(0, 5, "2025", "stated", "frame")
-    >>> _tells_of_new_year("2025年民生实事", year, "2025-01-20"), _tells_of_new_year("2025年民生实事", year, "2025-12-20")
-    (True, False)
+    >>> [_tells_of_new_year("2025年民生实事", year, day) for day in ("2025-01-20", "2025-12-20")]
+    [True, False]
     """
     begun = bool(frame) and len(published) >= 7 and published[5:7] <= "03" and frame.period == published[:4]
     return begun and bool(_TASKS.search(words)) and not _REVIEW.search(words)
