@@ -16,7 +16,7 @@ _MARK = re.compile(
 )
 _LOOKED_BACK = 6  # lines above a line in which its heading is looked for
 _COLLECTIVE = re.compile(
-    r"(?:^|[,;:。\n])(?:[截至到]{0,2}\d{2,4}年)?[^,;:。\n占比较]{0,5}?(?:全[市县区旗省州盟国]|合计|总计)"
+    r"(?:^|[,;:。\n])(?:[截至到]{0,2}\d{2,4}年)?[^,;:。\n占比较]{0,5}?(?:全[市县区旗省州盟]|全国(?![文优先性范统重]|教师|学生)|合计|总计)"
 )
 _LINE = re.compile(r"\S.*")
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
@@ -52,7 +52,7 @@ class Page:
         return level in self._lexicon.find_levels(self.read_sentence(start, end))
 
     def read_before(self, start: int) -> list[str]:
-        """Return the sentences of a line up to a quote, the last first, and "" where what is said of all ends them."""
+        """Return the sentences of a line up to a quote, the last first, as far as what is said of all; "" behind the last if it is."""
         if self._before[0] == start:
             return self._before[1]
         self._before = (start, self._read_before(start))
@@ -65,7 +65,7 @@ class Page:
             last = max((match.end() for match in _COLLECTIVE.finditer(text)), default=-1)
             told.append(text[max(last, 0) :])
             if last >= 0:
-                return [*told, ""]
+                return [*told, ""] if len(told) == 1 else told
         return told
 
     def share_line(self, one: int, other: int) -> bool:
