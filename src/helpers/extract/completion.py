@@ -13,10 +13,8 @@ from helpers.extract.words import (
     ADVERB,
     BARE,
     CLAUSE_MARK,
-    EDUCATION_END,
     FLOW,
     GROUP_MARK,
-    INSTITUTION_END,
     LEVEL_GRADES,
     LEVEL_PREFIX,
     LEVEL_WORDS,
@@ -27,6 +25,8 @@ from helpers.extract.words import (
     SCHOOL_UNITS,
     TOPIC_END,
     is_zone,
+    names_schools,
+    with_level,
 )
 from helpers.language import Quantity, WordPattern
 
@@ -106,6 +106,7 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
     item = sentence.items[i]
     earlier = [x for x in sentence.items[:i] if x.subjects and x.subjects[0]]
     near = [x for x in earlier if x.inside is item.inside] or earlier
+    near = _since_semicolon(near, sentence.text, item) or near
     if near and _REACHED.fullmatch(sentence.text, item.left[0], item.left[1]):
         return near[-1]
     if item.quantity.unit == "个百分点":
@@ -115,6 +116,12 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
     else:
         alike = [x for x in near if _same_unit(x.quantity, item.quantity) and x.quantity.unit != "%"]
     return (alike or near or [None])[-1]
+
+
+def _since_semicolon(items: list[Item], text: str, item: Item) -> list[Item]:
+    """Return the items behind the last ; before an item: 小学经费年均增长5%,2020年达到1.2万元 is of 小学."""
+    mark = text.rfind(";", items[0].quantity.end, item.left[0]) if items else -1
+    return [x for x in items if x.quantity.start > mark] if mark >= 0 else []
 
 
 _REACHED = re.compile(r"[,、 ]?(?:(?:已|总数|总量)?(?:达到?|增?至|为))?")
@@ -155,26 +162,14 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         if level and level.end() < len(whole) and (part.endswith("园") or level.group().endswith("教育")):
             whole = whole[level.end() :]
         return part + whole
-    if INSTITUTION_END.search(part) and LEVEL_PREFIX.fullmatch(part) and not counts_schools:
+    if (names_schools(part) or _NAMED_KIND.fullmatch(part)) and not counts_schools:
         return part + (_LEVEL_OR_SCHOOL.sub("", whole) or whole)
     return with_level(part, whole)
 
 
+_NAMED_KIND = re.compile(r"[^,、]{0,6}(?:中学|学校|小学|幼儿园|高中|完中|学院|大学)")
 _SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构)(?:\([^()]*\))?$")
 _LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?{level}|学校(?=.))")
-
-
-def with_level(noun: str, source: str) -> str:
-    """Put the school level of source before a noun that needs one and has none."""
-    if not BARE.fullmatch(noun):
-        return noun
-    level = LEVEL_WORDS.search(source.split("(")[0])
-    if not level or level.start() > 8 or LEVEL_WORDS.search(noun):
-        return noun
-    words = EDUCATION_END.sub("", source[: level.end()])
-    act = FLOW.match(words)
-    words = words[act.end() :] if act and act.end() < len(words) else words
-    return words + noun if not words.endswith(noun) else noun
 
 
 _BASE = WordPattern("(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|{per_head}")
@@ -185,6 +180,8 @@ _CARRIED_OUT = WordPattern("^(?:{实施|推进|安排}|该校(?:规划|计划)?(
 _MEASURED = WordPattern("{project_measure|规划用地}额?$")
 
 
+# 完成固定资产投资6亿元,完成年度目标任务的99%
+_OF_A_TASK = re.compile("(?:占|为|完成|达到?)+(?:[省市县区州]?下达|年度?|全年|目标|计划|预算|任务|总?投资|的)+")
 _DIVIDES = re.compile("[,;、: ]{0,3}(?:其中|包括)")
 _OF_WHICH = re.compile(r"其中[,:]$")
 
@@ -206,6 +203,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
             return [source + noun]
         item.share_of = source
         return [strip_lead(noun[1:])]
+    if share and _OF_A_TASK.fullmatch(noun):
+        return [_without_act(source).removesuffix("完成") + noun]
     if share and left.rstrip().endswith(("占", "占到")):
         if source and not item.part_of and is_only_level(noun, item.quantity) and MEASURE.search(source):
             return [complete_level(sentence, i, noun, source)]  # 参加课后服务的比例,小学阶段为92.4%,高中阶段占76.5%
@@ -215,6 +214,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     members = split_members(noun) if _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun)) else []
     if members:
         return members
+    if previous and previous.quantity.unit_class == "money" and item.quantity.unit_class not in {"money", "person"}:
+        source = "" if FLOW.fullmatch(noun) else source  # 投入2亿元,推进校舍改造项目,开工57个
     joined = bool(i) and bool(GROUP_MARK.match(text, previous.quantity.end if previous else 0))
     return [_from_before(sentence, i, noun, source, joined)]
 
@@ -250,10 +251,39 @@ def _of_named_topic(sentence: Sentence, i: int, noun: str) -> str:
     if sentence.named and belongs_to_headed(noun):
         own = _ITS_PROJECT.sub("", noun)
         return sentence.named + own if own and own not in sentence.named else ""
+    if _PROGRAMME.search(sentence.heading) and _OF_A_PROGRAMME.fullmatch(noun) and noun not in sentence.heading:
+        return sentence.heading + noun
     if not belongs_to_topic(noun):
         return ""
-    topic = find_topic(sentence, i) or sentence.topic
+    if noun.startswith("覆盖"):  # 组建教育集团23个,覆盖学校187所
+        before = sentence.items[i - 1].subjects[:1] if i else []
+        topics = [*before, find_topic(sentence, i), sentence.topic]
+        return next((topic + noun for topic in topics if _COVERS.search(topic)), noun)
+    topic = (
+        find_topic(sentence, i)
+        or _paid_before(sentence, i) * noun.startswith(("受益", "受惠", "受助"))
+        or sentence.topic
+    )
     return topic + noun if topic and topic != noun else ""
+
+
+# 学习扶助:开班812班,参加学生6930人
+_PROGRAMME = re.compile(
+    "(?:扶助|资助|补助|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|免学费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费)?$"
+)
+_OF_A_PROGRAMME = re.compile(
+    "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助)(?:学生|幼儿|教师|学校|人数)?|(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|每餐|每[人生名]每(?:学?[年期]|学期|天|月))"
+)
+_COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")
+
+
+def _paid_before(sentence: Sentence, i: int) -> str:
+    """Return what the money directly before an item is, without who spent it: 发放生活补助费225万元,受助学生…"""
+    before = sentence.items[i - 1] if i else None
+    if not before or before.quantity.unit_class != "money" or not before.subjects:
+        return ""
+    act = FLOW.search(before.subjects[0], 0, 6)
+    return before.subjects[0][act.end() if act else 0 :]
 
 
 _ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可)+(?=.{2})")
@@ -265,6 +295,7 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     if _COLLECTIVE.match(sentence.text, item.left[0]):  # 全市教职工…: of all levels, or of the heading's
         return _first_level(noun, [sentence.heading]) or noun
     carried, of_all = _carried(sentence, i)
+    whole_place = i > 0 and bool(_COLLECTIVE.match(sentence.text, sentence.items[0].left[0]))
     if (
         carried
         and (kind := _KIND_OF_SCHOOL.fullmatch(cut_stock(_without_act(carried[0]))))
@@ -272,7 +303,7 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     ):
         return kind[0] + noun  # 工读学校1所,在校生64人
     every = next((match[0] for x in carried if (match := _ALL_SCHOOLS.match(x))), "")
-    return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every)
+    return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every or whole_place)
 
 
 _ALL_SCHOOLS = re.compile(r"各级各类(?=(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff]))")
@@ -298,6 +329,8 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
         return base.group() + noun
     if not opens and FLOW.fullmatch(noun) and item.quantity.unit_class not in {"money", "percent"}:
         own = FLOW.match(source)
+        if item.quantity.unit_class != "person" and (act := _ACT_AT_END.search(source)):
+            return source[: act.start()] + noun  # 改造项目开工57个,竣工38个
         return noun + _TERMS.sub("", source[own.end() if own else 0 :])
     return ""
 
@@ -331,13 +364,37 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return complete_level(sentence, i, noun, source)
     if _PAID_ON.search(noun) and (topic := _colon_topic(sentence, item) or find_clause_measure(sentence, i)):
         return topic + noun
+    if (
+        _BASE_ALONE.fullmatch(noun)
+        and sentence.items[i].quantity.unit == "元"
+        and (grant := _grant_before(sentence, i))
+    ):
+        return grant + noun
     if source and _PER_HEAD.fullmatch(noun):
         level = LEVEL_PREFIX.match(source)
         return source[: level.end()] + noun + source[level.end() :] if level else noun + source
     return ""
 
 
+_BASE_ALONE = WordPattern("{level}?(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?")
+_GRANTS = re.compile("补助|补贴|资助|助学金|奖学金|津贴|免学费|免除|奖励|营养")
+
+
+def _grant_before(sentence: Sentence, i: int) -> str:
+    """Return the grant of which the last number before tells the amount or the persons: 国家助学金2680人,每生每年…"""
+    before = sentence.items[i - 1] if i else sentence.before
+    subject = before.subjects[0] if before and before.subjects else ""
+    grant = _GRANTS.search(subject)
+    if not grant or "每" in subject:
+        return ""
+    return _GRANTED_BY.sub("", subject)
+
+
+_GRANTED_BY = re.compile(
+    "^(?:全年|共|累计|享受|获得?|发放|拨付|下达|落实)+|(?:惠及|受助|受[益惠])(?:学生|幼儿|儿童)$|(?:发放)?(?:金额|资金|人次|人数)+$"
+)
 _THAT_FIGURE = re.compile("而?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?")
+_ACT_AT_END = WordPattern("(?<=.{2}){verb_flow}$")
 _TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
 _AMOUNT_ALONE = WordPattern("{amount_alone}")
 _TOTALS = ("总数", "总量", "总人数")
@@ -369,6 +426,8 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
             return [*names, *_whole_of(earlier), sentence.heading], True
         if earlier.subjects:
             names.append(earlier.subjects[0].split("占")[0])
+            if _COLLECTIVE.match(sentence.text, earlier.left[0]) and BARE.fullmatch(earlier.subjects[0]):
+                return names, True  # 全县学生总数11万人,教职工总数5516人
     if before and (before.part_of or _ends_list(before, sentence.text, left)):
         return [*names, *_whole_of(before), sentence.heading], True
     return names, False
