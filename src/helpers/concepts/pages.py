@@ -52,7 +52,10 @@ class Page:
         return level in self._lexicon.find_levels(self.read_sentence(start, end))
 
     def read_before(self, start: int) -> list[str]:
-        """Return the sentences of a line up to a quote, the last first, as far as what is said of all; "" behind the last if it is."""
+        """Return the sentences of a line up to a quote, the last first, as far as what is said of all.
+
+        "" follows the one that the quote stands in if it is that.
+        """
         if self._before[0] == start:
             return self._before[1]
         self._before = (start, self._read_before(start))
