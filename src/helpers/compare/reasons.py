@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.compare.differences import UNKNOWN_LEVEL, find_difference, label_row
 from helpers.compare.verdicts import DATED, are_targets, get_nature, grows_with_size, is_damaged, is_implausible
-from helpers.concepts import UNMAPPED, label
+from helpers.concepts import get_indicators, label
 from helpers.language import get_division
 from helpers.storage import read_resource
 
@@ -115,7 +115,7 @@ def name_thing(row: dict, voice: _Voice) -> str:
 
 
 def _name_indicator(row: dict, language: str) -> str:
-    if row["indicator"] == UNMAPPED:
+    if row["indicator"] not in get_indicators():
         return label_row(row, language)
     return label("indicator", row["indicator"], language)
 

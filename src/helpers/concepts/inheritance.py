@@ -24,7 +24,7 @@ _STATISTICS = frozenset(
     }
 )
 _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
-_SCHOOLS = re.compile("学校(?!.*(?:生|师|职工|班|面积)$)")
+_SCHOOLS = re.compile("学校(?:数|投入|投资|总投资)?$")
 _OF_PERSONS = frozenset({"higher", "higher_vocational"})  # 招聘高校毕业生120人,培训教师300人次
 _BETWEEN = re.compile(r"[、和与及]?")
 _OF_WHICH = re.compile(r"其中[^,;:。]*$")
@@ -210,7 +210,9 @@ def _find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> st
         if levels := _list_levels(text, lexicon):
             level = _choose_level(levels, text)
             follows = not number or level == "all" or _is_statistic(concept)
-            return level if follows and not _SCHOOLS.search(row["subject"]) else ""
+            if follows and not _SCHOOLS.search(row["subject"]):
+                return level
+            break
     return page.find_heading(row["start"])
 
 

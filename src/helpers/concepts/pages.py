@@ -16,7 +16,7 @@ _MARK = re.compile(
 )
 _LOOKED_BACK = 6  # lines above a line in which its heading is looked for
 _COLLECTIVE = re.compile(
-    r"(?:^|[,;:。\n])(?:[截至到]{0,2}\d{2,4}年)?[^,;:。\n占比较]{0,5}?(?:全[市县区旗省州盟国]|合计|总计)"
+    r"(?:^|[,;:。\n])(?:[截至到]{0,2}\d{2,4}年)?[^,;:。\n占比较]{0,5}?(?:全[市县区旗省州盟]|全国(?![文优先性范统重]|教师|学生)|合计|总计)"
 )
 _LINE = re.compile(r"\S.*")
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
@@ -29,6 +29,8 @@ class Page:
         """Keep the row of articles.csv, the raw text ("" if it is not known) and the words of subjects."""
         self.article, self.raw, self._lexicon = article, raw, lexicon
         self._headings: dict[int, str | None] = {}
+        self._sentences: dict[tuple[int, int], str] = {}
+        self._before: tuple[int, list[str]] = (-1, [])
 
     @cached_property
     def _reading(self) -> Reading:
@@ -39,19 +41,34 @@ class Page:
         reading = self._reading
         return reading.text[reading.index(start) : reading.index(end)] if self.raw else ""
 
+    def read_sentence(self, start: int, end: int) -> str:
+        """Return a sentence as it is matched; each is read once."""
+        if (start, end) not in self._sentences:
+            self._sentences[start, end] = self.read(start, end)
+        return self._sentences[start, end]
+
     def names_level(self, level: str, start: int, end: int) -> bool:
         """Tell whether the text names a level of education between two raw offsets."""
-        return level in self._lexicon.find_levels(self.read(start, end))
+        return level in self._lexicon.find_levels(self.read_sentence(start, end))
 
     def read_before(self, start: int) -> list[str]:
-        """Return the sentences of a line up to a quote, the last first, and "" where what is said of all ends them."""
+        """Return the sentences of a line up to a quote, the last first, as far as what is said of all.
+
+        "" follows the one that the quote stands in if it is that.
+        """
+        if self._before[0] == start:
+            return self._before[1]
+        self._before = (start, self._read_before(start))
+        return self._before[1]
+
+    def _read_before(self, start: int) -> list[str]:
         line = self._starts[bisect_right(self._starts, start) - 1]
         told = []
         for text in reversed(_SENTENCE.findall(self.read(line, start)) or [""]):
             last = max((match.end() for match in _COLLECTIVE.finditer(text)), default=-1)
             told.append(text[max(last, 0) :])
             if last >= 0:
-                return [*told, ""]
+                return [*told, ""] if len(told) == 1 else told
         return told
 
     def share_line(self, one: int, other: int) -> bool:
