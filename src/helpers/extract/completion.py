@@ -165,6 +165,7 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     if _COLLECTIVE.match(sentence.text, item.left[0]):  # 全市教职工…: of all levels, or of the heading's
         return _first_level(noun, [sentence.heading]) or noun
     carried, of_all = _carried(sentence, i)
+    whole_place = i > 0 and bool(_COLLECTIVE.match(sentence.text, sentence.items[0].left[0]))
     if (
         carried
         and (kind := KIND_OF_SCHOOL.fullmatch(cut_stock(_without_act(carried[0]))))
@@ -172,7 +173,7 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     ):
         return kind[0] + noun  # 工读学校1所,在校生64人
     every = next((match[0] for x in carried if (match := _ALL_SCHOOLS.match(x))), "")
-    return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every)
+    return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every or whole_place)
 
 
 _ALL_SCHOOLS = re.compile(r"各级各类(?=(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff]))")

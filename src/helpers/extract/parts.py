@@ -14,6 +14,7 @@ from helpers.extract.words import (
     MEMBER_MARK,
     RATE_END,
     SCHOOL_UNITS,
+    names_schools,
 )
 from helpers.language import Quantity, WordPattern, get_facets
 
@@ -88,7 +89,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         if level and level.end() < len(whole) and (part.endswith("园") or level.group().endswith("教育")):
             whole = whole[level.end() :]
         return part + whole
-    of_kind = LEVEL_PREFIX.fullmatch(part) or KIND_OF_SCHOOL.fullmatch(part) or _NAMED_KIND.fullmatch(part)
+    of_kind = names_schools(part) or KIND_OF_SCHOOL.fullmatch(part) or _NAMED_KIND.fullmatch(part)
     if of_kind and not counts_schools:
         return part + (_LEVEL_OR_SCHOOL.sub("", whole) or whole)
     return with_level(part, whole)
@@ -106,7 +107,7 @@ def with_level(noun: str, source: str) -> str:
     level = LEVEL_WORDS.search(source.split("(")[0])
     if not level or level.start() > 8 or LEVEL_WORDS.search(noun) or _is_of_other_level(noun, level.group()):
         return noun
-    if source.startswith(("学历", "学位", "毕业", "率", "以上"), level.end()):
+    if source.startswith(("学历", "学位", "率", "以上"), level.end()):
         return noun  # 具有研究生学历教师 is no level
     words = EDUCATION_END.sub("", source[: level.end()])
     act = FLOW.match(words)

@@ -15,14 +15,14 @@ from helpers.extract.context import Context
 from helpers.extract.nouns import strip_lead
 from helpers.extract.topics import name_headed
 from helpers.extract.words import LEVEL_WORDS, MEASURE
-from helpers.language import Period, WordPattern, find_periods
+from helpers.language import Period, WordPattern, find_periods, find_places
 
 # The kinds of numbering; a line without any is "plain", one that names a level of education alone a "label".
 _MARKS = {
     "chapter": r"第[一二三四五六七八九十]{1,3}(?:章|节|部分|编)",
-    "一、": r"[一二三四五六七八九十]{1,3}[、.](?=\D)",
+    "一、": r"[一二三四五六七八九十]{1,3}[、.](?=\D|(?:19|20)\d\d年)",
     "(一)": r"[(][一二三四五六七八九十]{1,3}[)]、?",
-    "1.": r"\d{1,2}[.、](?!\d)",
+    "1.": r"\d{1,2}[.、](?!\d)|\d{1,2}[.、](?=(?:19|20)\d\d年)",
     "(1)": r"[(]\d{1,2}[)]、?|\d{1,2}[)]",
     "①": "[①-⑳⓪❶-❿]",
     "•": r"(?:[—\-]{2}|[●•·◆■★▪▶○◇□※]|[—\-] ?(?!\d))+|【(?=[^】\n]{2,16}】)",
@@ -33,7 +33,9 @@ _LABEL = WordPattern("{level}(?:学校|教育|阶段|情况|方面)*")
 _PLAN = WordPattern("{plan_heading}")
 _REVIEW = re.compile(r"总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点")  # 计划完成情况, 总结和计划 are no plans
 _LEADS_IN = re.compile(r"(?::|如下[:。]?|情况[是为][:。]?|分别[是为][:。]?)$")
-_LEAD_END = re.compile(r"(?:的?(?:具体|有关|主要|基本)?(?:情况|数据)?(?:分别)?(?:如下|[是为])?|其中):?。?$")
+_LEAD_END = re.compile(
+    r"(?:(?:增长|增减|变化|变动)?的?(?:具体|有关|主要|基本)?(?:情况|数据)?(?:分别)?(?:如下|[是为])?|其中):?。?$"
+)
 _BARE_LEAD_IN = re.compile(r"(?:^|[,。;])(?:其中|具体|分别|情况|明细)*(?:[是为]|如下)?$")
 _LONGEST_LEAD_IN = 120
 
@@ -45,7 +47,8 @@ class Scope:
     kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone.
     carried is the time that the last sentence to open with one named. level is the level of education that the line
     last spoke of, named the school or project of a heading, about the project or school that it is about, place the
-    division that opened it, last its last quantity. Nothing else crosses a sentence.
+    division that opened it, last its last quantity, last_time the time of that; home is the part of the document's
+    place that a heading names. Nothing else crosses a sentence.
     """
 
     kind: str = ""
@@ -61,6 +64,8 @@ class Scope:
     about: str = ""
     place: Told | None = None
     last: Item | None = None
+    last_time: Told | None = None  # of the last quantity
+    home: Told | None = None  # the part of the document's place that a heading names
 
     @property
     def time(self) -> Period | None:
@@ -166,7 +171,23 @@ class Branches:
             planned=_tells_of_plans(words, outer.planned, bool(self._context.plan_span))
             or _tells_of_new_year(words, frame, self._context.published),
             items="?" if opens_list else "",
+            home=self._find_home(words, start) or outer.home,
         )
+
+    def _find_home(self, words: str, start: int) -> Told | None:
+        """Return the one division within the document's place that opens a heading: 【四会市】产业人口催生建校潮."""
+        here = self._context.here
+        if not here or not (found := _OPENS_WITH_PLACE.match(words)):
+            return None
+        named = [m for m in find_places(words, here.name) if not m.institution and self._context.holds(m.code)]
+        if len(named) != 1 or named[0].start or words[named[0].end : named[0].end + 1] in ("、", "和", "与"):
+            return None
+        return Told(named[0].name, "inherited", "heading", (start, start + found.end()))
+
+
+_OPENS_WITH_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?[市县区旗州盟](?![\u4e00-\u9fff]{0,2}(?:局|政府|委|中学|小学|幼儿园))"
+)
 
 
 def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
