@@ -238,7 +238,7 @@ def _read_measure(words: str) -> str:
     ('生均校舍面积', '')
     """
     words = strip_lead(_LEAD_END.sub("", words.split(",")[-1]))
-    words = _LEVEL_LIST.sub("", words)
+    words = _LEVEL_LIST.sub("", words.removeprefix("全国"))
     return words if MEASURE.search(words) else ""
 
 
