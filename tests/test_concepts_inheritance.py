@@ -62,6 +62,12 @@ def map_text(text, *rows):
             id="two levels hand none on",
         ),
         pytest.param(
+            "全市教职工(含中小学、幼儿园、特殊教育学校、中职技工)9000人,专任教师7000人。",
+            [("专任教师", "7000人", "人", "level")],
+            {"school_level": "all"},
+            id="a long list of levels is all of them",
+        ),
+        pytest.param(
             "小学、初中平均班额分别为36人、44人,大班额占比2.8%。",
             [("大班额占比", "2.8%", "%", "share")],
             {"school_level": "compulsory"},
