@@ -16,13 +16,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "quality": ["draw_number_quality"],
         "ranking": ["draw_ranking"],
         "rates": ["draw_shared_rates"],
-<<<<<<< HEAD
         "style": ["read_formats", "read_languages", "style_places"],
-        "telling": ["say_both", "say_sentence", "tell"],
-=======
-        "style": ["read_languages"],
         "telling": ["escape_markdown", "say_both", "say_sentence", "show_words", "tell"],
->>>>>>> safety
         "terms": ["draw_keyness", "draw_terms", "draw_word_clouds"],
         "themes": ["draw_theme_heat_map"],
         "trends": ["draw_trends"],

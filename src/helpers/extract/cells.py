@@ -23,12 +23,8 @@ from helpers.extract.heads import (
     has_measure,
     is_part,
     is_total,
-<<<<<<< HEAD
-    says_whose,
-=======
     leans_left,
-    names_schools,
->>>>>>> tables
+    says_whose,
 )
 from helpers.extract.table_units import NUMBER, RATE, find_kind, find_unit, read_quantity
 from helpers.language import Quantity, WordPattern

@@ -15,12 +15,7 @@ from helpers.report.numbers import Number, say_note
 from helpers.report.phrases import say_phrase
 
 MOST_PLACES = 5  # named in the title
-<<<<<<< HEAD
 MOST_TALL = 150.0  # mm: a taller figure would not stand on a page of Word with its footnotes
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~^$@#&])")
-_OPENING = re.compile(r"^(\(?\w{1,9})([.)])(?=\s|$)|^([-+=%:])")
-=======
->>>>>>> safety
 
 
 class Written(str):
