@@ -144,7 +144,7 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
             inside = [s for s in stops if first <= s < last]
             found, scope = _read_sentence(words, first, last, own, inside, periods, lost, scope, mentions, context)
             rows += found
-        scope = follow_time(scope, words[first:last], first, periods, bool(lost))
+        scope = follow_time(scope, words[first:last], first, periods, bool(lost), context.published)
     return rows, scope
 
 
