@@ -30,7 +30,7 @@ LEAST = 3  # places, the containing one among them
 PLACES_MOST = 30
 EXTREMES = 10
 LINE = 4.6  # mm
-PAGE = 170.0
+PAGE = 208.0
 PANELS_MOST = 6
 NAME_WIDE = 40.0
 
@@ -65,14 +65,14 @@ def draw_ranking(
     """
     canvas = Canvas(language)
     panels = _list_panels(list_figures(indicators, places))
-    title = choose_title("ranking", language, _count(panels, labels, language))
+    lines = {panel: _choose_lines(panel.figures, chosen) for panel in panels}
+    shown = _fit_page(panels[:PANELS_MOST], lines)
+    title = choose_title("ranking", language, _count(shown, labels, language))
     if not panels:
         return finish_empty(canvas, title, say("ranking_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("ranking_subtitle", language))
-    lines = {panel: _choose_lines(panel.figures, chosen) for panel in panels}
-    shown = _fit_page(panels[:PANELS_MOST], lines)
     for panel in shown:
-        _draw_panel(canvas, panel, lines[panel], labels, style_places(places))
+        _draw_panel(canvas, panel, lines[panel], labels, style_places(places), headed=len(shown) > 1)
     drawn = [figure for panel in shown for figure in (*panel.around, *lines[panel]) if isinstance(figure, Figure)]
     rows, left_out = [figure.row for figure in drawn], len(panels) - len(shown)
     note = [
@@ -162,11 +162,13 @@ def _draw_panel(
     lines: Sequence[Figure | int],
     labels: pd.DataFrame,
     styles: Mapping[str, PlaceStyle],
+    headed: bool,
 ) -> None:
-    """Draw one indicator: its name, the lines of what contains the places, and a dot for each place."""
+    """Draw one indicator: its name if `headed`, the lines of what contains the places, and a dot for each place."""
     language = canvas.language
     step = canvas.get_leading("label", tight=True)
-    head = canvas.wrap(label_concept(panel.concept, labels, language), canvas.right - canvas.left, "label", bold=True)
+    name = label_concept(panel.concept, labels, language) if headed else ""
+    head = canvas.wrap(name, canvas.right - canvas.left, "label", bold=True)
     canvas.y = canvas.write_lines(canvas.left, canvas.y + step / 2, head, "label", tight=True, bold=True) - step / 2 + 1
     values = [figure.value for figure in (*panel.figures, *panel.around)]
     low, high = find_rate_limits(values) if panel.is_share else (min(0.0, *values), find_top(values))

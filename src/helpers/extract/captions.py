@@ -62,6 +62,7 @@ class Caption:
     def complete(self, subject: str) -> str:
         """Return a subject with the level, and with the words for what is counted, that only the caption says.
 
+        >>> from helpers.text import Line
         >>> lines = (Line("武川县历年小学在校生情况", 0, 12),)
         >>> Caption(Grid((), lines), "武川县").complete("女")
         '小学女在校生'

@@ -11,7 +11,7 @@ from helpers.text import Cell, normalise, read_unit
 
 _OWN_UNITS = "平方米|平方公里|公顷|亩|个百分点|人次|万册|所|个|人|名|位|元|册|台|套|班|间|家|辆|座|%|‰"
 NUMBER = re.compile(
-    r"(?P<one>1:)?(?P<sign>[-+]?)(?P<number>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<one>1:)?(?P<sign>[-+]?)(?P<number>\d{1,3}(?:[, ]\d{3}){1,4}(?:\.\d+)?|\d{1,15}(?:\.\d+)?)"  # as in texts
     rf"(?P<mult>[万亿]?)(?P<unit>(?:{_OWN_UNITS})?)(?P<to_one>:1)?[*#†①-⑳]?"
 )
 RATE = re.compile(r"率|比例|比重|占比|%|百分比|％")
