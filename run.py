@@ -35,7 +35,7 @@ pipeline options:
 """
 
 
-COMMANDS = ("test", "lab")  # anything else is an option of the pipeline
+COMMANDS = ("verify", "test", "lab")  # anything else is an option of the pipeline
 
 
 def is_suitable(version):

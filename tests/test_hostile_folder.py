@@ -66,6 +66,12 @@ def test_number_that_none_can_be_is_no_value(number):
             assert values.abs().lt(1e16).all()
 
 
+@pytest.mark.parametrize("number", ["9" * 400, "1" + ",282" * 400])
+def test_cell_with_a_number_that_none_can_be_is_no_value(number):
+    (row,) = observe(f"学段\t学校数（所）\t在校生（人）\n小学\t{number}\t13200\n初中\t{number}\t")
+    assert row["value"] == 13200
+
+
 @pytest.mark.slow
 def test_run_over_a_hostile_folder_ends_well(hostile, tmp_path):
     folder, refused = hostile

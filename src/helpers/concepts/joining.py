@@ -16,7 +16,8 @@ _STAYS_BEFORE = {
     "place": frozenset({"pupil", "child", "entrant"}),
     "training": _PERSONS,
 }
-_TEACHING = frozenset({"teacher", "full_time_teacher", "staff", "head"})
+TEACHING = frozenset({"teacher", "full_time_teacher", "staff", "head"})
+_MOST_OF_ALL = 4  # stages that stand for all of them: 中职学校和特殊教育学校 do not
 _ONE_ONLY = ("sector", "area")
 _JOINERS = frozenset(["、", "和", "与", "及", ",", "/", "或", "以及"])
 
@@ -49,7 +50,7 @@ def join_words(words: list[Lexeme], text: str, found: Bundle) -> Bundle:
 def _fit(facets: tuple[tuple[str, str], ...], found: Bundle) -> tuple[tuple[str, str], ...]:
     """Return the facets of a word after what was found: 生活补助 of teachers is pay, not aid to pupils."""
     aid = ("event", "supported") in facets and ("population", "pupil") in facets
-    if aid and _TEACHING.intersection(found.codes.get("population", ())):
+    if aid and TEACHING.intersection(found.codes.get("population", ())):
         return (("population", "money"), ("attribute", "allowance"))
     return facets
 
@@ -62,7 +63,7 @@ def _add(found: Bundle, facet: str, code: str, joined: bool, beside: bool) -> No
     elif facet == "measure":
         _add_measure(codes, code)
     elif facet == "school_level":
-        found.codes[facet] = [_join_levels(codes[0], code, joined, beside)] if codes else [code]
+        found.codes[facet] = [join_levels(codes[0], code, joined, beside)] if codes else [code]
         if not found.codes[facet][0]:
             found.problem = f"two levels of education: {codes[0]} and {code}"
             found.codes[facet] = codes
@@ -75,7 +76,7 @@ def _add(found: Bundle, facet: str, code: str, joined: bool, beside: bool) -> No
 def _add_head(codes: list[str], code: str, joined: bool) -> None:
     if not codes:
         codes.append(code)
-    elif joined and {code, *codes} <= _TEACHING and code != codes[0]:
+    elif joined and {code, *codes} <= TEACHING and code != codes[0]:
         codes[:] = ["staff" if "staff" in (code, *codes) else "teacher"]  # 校长、教师
     elif code not in _STAYS_BEFORE.get(codes[-1], ()):
         codes[:] = [code]
@@ -87,7 +88,7 @@ def _add_measure(codes: list[str], code: str) -> None:
         codes[:] = codes if codes and codes[0] == "per_head" and code != "ratio" else [code]
 
 
-def _join_levels(one: str, other: str, joined: bool, beside: bool) -> str:
+def join_levels(one: str, other: str, joined: bool, beside: bool) -> str:
     """Return the level of two words: the narrower where one contains the other, both together where they are a list.
 
     "" if they exclude each other.
@@ -101,7 +102,8 @@ def _join_levels(one: str, other: str, joined: bool, beside: bool) -> str:
     stages = get_codes("school_level")
     both = stages.get(one, frozenset()) | stages.get(other, frozenset())
     around = [level for level, own in stages.items() if both <= own]
-    return min(around, key=lambda level: len(stages[level]), default="all")
+    level = min(around, key=lambda level: len(stages[level]), default="all")
+    return level if level != "all" or len(both) >= _MOST_OF_ALL else ""
 
 
 def _add_one(found: Bundle, facet: str, codes: list[str], code: str, joined: bool) -> None:

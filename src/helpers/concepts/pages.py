@@ -15,7 +15,11 @@ _MARK = re.compile(
     r"^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{1,3}[)、.]?|[:：。]$|^[●•·◆■★▪▶○◇□※【—\-]+|】$"
 )
 _LOOKED_BACK = 6  # lines above a line in which its heading is looked for
-_COLLECTIVE = re.compile(r"(?:^|[,;。\n])[^,;。\n]{0,6}(?:全[市县区旗省州盟]|各级各类|合计|总计)[^,;。]*$")
+_COLLECTIVE = re.compile(
+    r"(?:^|[,;:。\n])(?:[截至到]{0,2}\d{2,4}年)?[^,;:。\n占比较]{0,5}?(?:全[市县区旗省州盟]|全国(?![文优先性范统重]|教师|学生)|合计|总计)"
+)
+_LINE = re.compile(r"\S.*")
+_SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 
 
 class Page:
@@ -24,6 +28,9 @@ class Page:
     def __init__(self, article: dict, raw: str, lexicon: Lexicon):
         """Keep the row of articles.csv, the raw text ("" if it is not known) and the words of subjects."""
         self.article, self.raw, self._lexicon = article, raw, lexicon
+        self._headings: dict[int, str | None] = {}
+        self._sentences: dict[tuple[int, int], str] = {}
+        self._before: tuple[int, list[str]] = (-1, [])
 
     @cached_property
     def _reading(self) -> Reading:
@@ -34,17 +41,47 @@ class Page:
         reading = self._reading
         return reading.text[reading.index(start) : reading.index(end)] if self.raw else ""
 
+    def read_sentence(self, start: int, end: int) -> str:
+        """Return a sentence as it is matched; each is read once."""
+        if (start, end) not in self._sentences:
+            self._sentences[start, end] = self.read(start, end)
+        return self._sentences[start, end]
+
     def names_level(self, level: str, start: int, end: int) -> bool:
         """Tell whether the text names a level of education between two raw offsets."""
-        return level in self._lexicon.find_levels(self.read(start, end))
+        return level in self._lexicon.find_levels(self.read_sentence(start, end))
 
-    def find_inherited(self, sentence_start: int, start: int) -> str:
-        """Return the level of the heading above a quote, "" if it has none, several, or the clause is of a whole."""
-        if _COLLECTIVE.search(self.read(sentence_start, start)):
-            return ""
-        number = bisect_right(self._starts, start) - 1
-        for level in reversed(self._headings[max(0, number - _LOOKED_BACK) : max(0, number)]):
-            if level is not None:
+    def read_before(self, start: int) -> list[str]:
+        """Return the sentences of a line up to a quote, the last first, as far as what is said of all.
+
+        "" follows the one that the quote stands in if it is that.
+        """
+        if self._before[0] == start:
+            return self._before[1]
+        self._before = (start, self._read_before(start))
+        return self._before[1]
+
+    def _read_before(self, start: int) -> list[str]:
+        line = self._starts[bisect_right(self._starts, start) - 1]
+        told = []
+        for text in reversed(_SENTENCE.findall(self.read(line, start)) or [""]):
+            last = max((match.end() for match in _COLLECTIVE.finditer(text)), default=-1)
+            told.append(text[max(last, 0) :])
+            if last >= 0:
+                return [*told, ""] if len(told) == 1 else told
+        return told
+
+    def share_line(self, one: int, other: int) -> bool:
+        """Tell whether two raw offsets are on one line."""
+        return bisect_right(self._starts, one) == bisect_right(self._starts, other)
+
+    def find_heading(self, start: int) -> str:
+        """Return the level of the heading above a quote, "" if it has none or several."""
+        number = bisect_right(self._lines, (start + 1,)) - 1
+        for line, end in reversed(self._lines[max(0, number - _LOOKED_BACK) : max(0, number)]):
+            if line not in self._headings:
+                self._headings[line] = self._read_heading(line, end)
+            if (level := self._headings[line]) is not None:
                 return level
         return ""
 
@@ -53,12 +90,14 @@ class Page:
         return [0, *(match.end() for match in re.finditer("\n", self.raw))]
 
     @cached_property
-    def _headings(self) -> list[str | None]:
-        """The level of each line that may be a heading, "" if it names none or several; None for other lines."""
-        return [self._read_heading(line) for line in self.raw.split("\n")]
+    def _lines(self) -> list[tuple[int, int]]:
+        """The lines that hold something, with their ends."""
+        return [match.span() for match in _LINE.finditer(self.raw)]
 
-    def _read_heading(self, line: str) -> str | None:
-        words = normalise(line.strip()).text if 0 < len(line.strip()) <= _LONGEST_HEADING else ""
+    def _read_heading(self, start: int, end: int) -> str | None:
+        """Return the level of a line that may be a heading, "" if it names none or several; None for other lines."""
+        words = self.read(start, end).strip() if start < end <= start + 2 * _LONGEST_HEADING else ""
+        words = words if len(words) <= _LONGEST_HEADING else ""
         if not words or _NO_HEADING.search(words):
             return None
         found, rest = self._lexicon.cut(_MARK.sub("", words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item
-from helpers.extract.words import ADVERB, FALLS, FLOW, MOVE, STOCK_CUT, hide_names
+from helpers.extract.words import ADVERB, BARE, FALLS, FLOW, LEVEL_PREFIX, MOVE, STOCK_CUT, hide_names
 from helpers.language import Quantity, WordPattern
 
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
@@ -42,6 +42,7 @@ _MANNER = WordPattern(
     "^{manner}[^,。;]{2,40}?(?:等{manner_noun}|"
     "(?![^,。;]*等{manner_noun})(?:{manner_noun|manner_purpose}|为(?:基础|依托|契机)))[,]?"
 )
+_PAPER = re.compile(r"^《[^》]{2,60}》(?:明确|提出|要求|规定|指出|显示|确定|强调)+(?:了|,)?")
 _NOT_NOUN = WordPattern(r"{not_noun}|我|[:.,;。)!?\"”、]|所$")
 VERB_RIGHT = WordPattern(
     r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))"
@@ -82,7 +83,16 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     words = _read_move(item, _ADJUNCT.sub("", words), compared)
     if item.move == "rise":
         words = words.removesuffix("负")  # 负增长
+    words = "" if _ONLY_YEARS.fullmatch(words) else _YEAR_LIST.sub("", words)
     item.noun = words if _RELATIVE.fullmatch(words) else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
+
+
+# 就业率2021年、2022年分别为95%、96%
+_YEAR_LIST = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[、,和及与至]){1,7}(?:19|20)\d\d年(?:分别)?(?:为|是|达到?)?$"
+)
+# 十年提高了6.4个百分点
+_ONLY_YEARS = re.compile(r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[两三四五六七八九十]{1,2})年(?:来|间|里|以来)?")
 
 
 def _is_base(item: Item, text: str) -> bool:
@@ -96,6 +106,7 @@ _ADJUNCT = re.compile(
     r"(?:按|以)?(?:同|可比|同一|相同|原)(?:统计)?口径(?:计算|测算|相比|比较)?|(?:剔除|扣除|不含|不考虑)[^,。;、]{2,16}(?:后|外|之后|以外)(?=同比|比|较|,|$)"
 )
 _IN_TIME = re.compile(r"(?<=[\u4e00-\u9fff])在(?:19|20)\d\d年(?:年?底|末|初)?(?=(?:仅|只|还|就|已)?(?:为|是|有)?$)")
+_FOOTNOTE = re.compile(r"\[\d{1,2}\]")
 _REMARK = re.compile(
     r"[,、;]?(?:下同|以下同|(?:以下)?简称[^()]*|详?见[^()]*)(?=\))|\((?:主要)?(?:包括|包含|即|指)[^()]*\)"
 )
@@ -103,6 +114,7 @@ _REMARK = re.compile(
 
 def _drop_remarks(words: str) -> str:
     """Drop what a bracket says of the text (下同) or only explains (包括…); what narrows or adds (含, 不含) stays."""
+    words = _FOOTNOTE.sub("", words) if "[" in words else words
     return _REMARK.sub("", words).replace("()", "") if "(" in words else words
 
 
@@ -152,7 +164,10 @@ def _read_elsewhere(item: Item, words: str) -> str:
     match = _ELSEWHERE.search(words)
     if not match or not (match["mean"] or _BEYOND.search(match.group())):
         return words
-    item.elsewhere = match["whose"]
+    # 高于全省平均水平1.2个百分点 is how far, not what the province has
+    beyond = _BEYOND.search(match.group()) and not match.group().endswith(("的", "为", "是", "达"))
+    if not beyond or item.quantity.unit in {"%", "‰"}:
+        item.elsewhere = match["whose"]
     return words[: match.start()]
 
 
@@ -183,7 +198,7 @@ def strip_lead(words: str) -> str:
     before = None
     while before != words:
         before = words
-        for pattern in (_LEAD, _OWN_PLACE, _ACTOR, _MANNER):
+        for pattern in (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER):
             match = pattern.match(words)
             if match and match.end() < len(words) + (pattern is not _MANNER):
                 words = words[match.end() :]
@@ -201,7 +216,19 @@ def cut_stock(words: str) -> str:
         relative = "的" in rest and match.start() > 0 and len(match.group()) > 1
         if len(rest) >= 2 and not _NO_OBJECT.match(rest) and not relative and not NEW.search(hidden, 0, match.start()):
             cut = match.end()
-    return words[cut:]
+    return _owner_of(words, cut) + words[cut:]
+
+
+def _owner_of(words: str, cut: int) -> str:
+    """Return the level or the school before 有 that a noun behind it needs: 小学有专任教师, 县一中共有在校生."""
+    owner = strip_lead(ADVERB.sub("", _HAS.sub("", words[:cut]))) if cut and BARE.fullmatch(words, cut) else ""
+    return owner if LEVEL_PREFIX.fullmatch(owner) or _SCHOOL_BY_NAME.fullmatch(owner) else ""
+
+
+_HAS = re.compile("(?:共|现|已|拥|总共|目前|现在)*有$|现$")
+_SCHOOL_BY_NAME = re.compile(
+    r"(?!各|全|所有|其[他余它])[\u4e00-\u9fff]{2,12}(?:小学|中学|学校|学院|大学|幼儿园|高中|[一二三四五六七八九十]中|[一二三四五六七八九十]小)"
+)
 
 
 _MEAN_WORDS = WordPattern(r"(?:平均)?{mean_word}(?![\u4e00-\u9fff]{2})")
@@ -239,13 +266,21 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
         act = words[closed:].removeprefix("共")
         return words[:closed], act if FLOW.match(act) else ""
     if not verb:
-        return words.rstrip("中里"), ""
+        return _cut_within(words), ""
     clause = words[verb.start() :]
     if _counts_again(item, clause, quantities):
-        return words[: verb.start()].rstrip("的中里"), ""
+        return _cut_within(words[: verb.start()]), ""
     if item.stop > item.right[1]:
         clause += _without_numbers(text, item.right[1], item.stop, quantities)
-    return words[: verb.start()].rstrip("的中里"), clause
+    return _cut_within(words[: verb.start()]), clause
+
+
+def _cut_within(words: str) -> str:
+    """Drop what only places something within a noun: 已建学校中, 县区里; not the end of 初中 or 县三中, nor a 和."""
+    return _WITHIN.sub("", words)
+
+
+_WITHIN = re.compile("(?:的|里|(?<=.)[和与及、]|(?<![初高完国县市区省一二三四五六七八九十])中)+$")
 
 
 def _counts_again(item: Item, clause: str, quantities: list[Quantity]) -> bool:

@@ -162,7 +162,8 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     rows = _make_rows(sentence, periods, lost, scope, context, mentions)
     named = {found for item in items if (found := name_level(item.subjects))}
     level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
-    return rows, replace(scope, last=items[-1], level=level, about=find_topic(sentence, len(items) - 1) or scope.named)
+    about = find_topic(sentence, len(items) - 1) or scope.named
+    return rows, replace(scope, last=items[-1], last_time=rows[-1]["told"]["period"], level=level, about=about)
 
 
 def _year_of(period: Period | None) -> str:
@@ -202,6 +203,8 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
         status = read_status(item, sentence, periods, scope, context)
         handed_down = None if status.value == "rule" else scope.time  # a norm holds until it is changed
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
+        if not period.basis and status.value != "rule":
+            period = _of_the_whole(sentence, scope) or period
         if not period.value and status.rule == "scope" and context.plan_span:
             period = Told(context.plan_span, "inherited", "span_of_plan")
         if status.value == "planned" and re.search(COMPLETED, sentence.text[slice(*item.left)]):
@@ -213,6 +216,17 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
     flag_former(rows, sentence.text)
     check_rows(rows)
     return rows
+
+
+def _of_the_whole(sentence: Sentence, scope: Scope) -> Told | None:
+    """Return the time of the quantity before a sentence that opens with 其中: its parts are of that time."""
+    told = scope.last_time
+    if not told or not told.value or not _OF_WHICH.match(sentence.text, sentence.start):
+        return None
+    return told._replace(basis="inherited", rule="time_of_the_whole")
+
+
+_OF_WHICH = re.compile(r"\s*其中[,:]?")
 
 
 def _own_place(context: Context) -> Told:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item, Sentence
+from helpers.extract.words import LEVEL_PREFIX
 from helpers.language import WordPattern
 
 _SUPERLATIVE = re.compile(
@@ -31,10 +32,16 @@ def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
     if moves and item.quantity.unit in {"%", "‰", "个百分点"}:
         item.move = "fall" if _DROPS.search(measure) and not _GROWS.search(measure) else "rise"
         item.compared = True
-    item.subjects = list(previous.subjects)
+    item.subjects = [_of_level(measure, subject) for subject in previous.subjects]
     item.noun = ""
     item.named_at = match.start("name")
     return True
+
+
+def _of_level(measure: str, subject: str) -> str:
+    """Return a subject of the level that the superlative itself names: 其中,农村为…。普通小学增长最快的是…"""
+    level, other = LEVEL_PREFIX.match(measure), LEVEL_PREFIX.match(subject)
+    return level[0] + subject[other.end() :] if level and other and other.end() < len(subject) else subject
 
 
 def _find_last(text: str, start: int, end: int) -> re.Match | None:

@@ -10,31 +10,45 @@ import re
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import cut_stock, strip_lead
-from helpers.extract.words import FLOW
+from helpers.extract.words import CLAUSE_MARK, FLOW, TOPIC_END
 from helpers.language import WordPattern
 
-_END = r"(?:项目|工程|计划|行动|政策|资金|补助金?|津贴|经费|助学金|基金|幼儿园|小学|初中|中学|学校|校区|园区|基地|学院)"
+_END = (
+    r"(?:项目|工程|计划|行动|政策|资金|补助[金费]?|津贴|经费|[助奖]学金|基金|生活费"
+    r"|幼儿园|小学|初中|中学|学校|校区|园区|基地|学院)"
+)
+_BUILDS = r"(?:推进|实施|启动|开展|完成|加快)[\u4e00-\u9fff“”、()]{3,24}?(?:建设|改造)(?=[,;。])"
 _TOPIC = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff“”、()A-Za-z]{{2,30}}?{_END})"
-    r"(?=\d|[,。;:]|位于|坐落|用地|占地|总?投资|总?建筑|规划|目前|现|已|累计|覆盖|惠及|落实|实施|开工|完工|竣工|启动|注资|办学|列入|纳入|总)"
+    rf"(?P<name>{_BUILDS}|[\u4e00-\u9fff“”、()A-Za-z]{{2,30}}?{_END}"
+    r"(?=\d|[,。;:]|位于|坐落|用地|占地|总?投资|总?建筑|规划|目前|现|已|累计|覆盖|惠及|落实|实施|开工|完工|竣工|启动|注资|办学|列入|纳入|总))"
 )
 _HAS = re.compile(
     r"(?:累计|已|共|全部|计划|预计|目前|估算|概算|规划)?(?:"
     r"总?(?:投资|造价|概算)额?|(?:总|规划)?(?:建筑|占地|用地)面积|占地|用地|办学规模|地[上下](?:建筑)?|"
-    r"完成(?:总?投资|总?工程量|总?工作量)|开工|动工|竣工|完工|封顶|投用|(?:开工|动工|竣工|完工|完成|改造|安装)率|工期|"
-    r"受益(?:学生|师生|幼儿|儿童|群众|学校|教师)?|受助(?:学生|幼儿|儿童)?|惠及(?:学生|师生|幼儿|儿童|群众)?|"
+    r"投入(?:建设)?资金|完成(?:总?投资|总?工程量|总?工作量)|开工|动工|竣工|完工|封顶|投用|(?:开工|动工|竣工|完工|完成|改造|安装)率|工期|"
+    r"受[益惠](?:学生|师生|幼儿|儿童|群众|学校|教师)?|受助(?:学生|幼儿|儿童)?|惠及(?:学生|师生|幼儿|儿童|群众)?|覆盖(?:学校|学生|教学点|乡镇|县区)?|"
     r"(?:内|园内|校内)?设?有?(?:活动室|教室|功能室|宿舍|床位|停车位)|每[人生][每天年月餐]*(?:供餐|补助|奖励)?|奖励封顶额|人均(?:奖励|补助))"
 )
 
 
 def find_topic(sentence: Sentence, i: int) -> str:
-    """Return the project, school or grant that the sentence last named before the clause of an item, "" if none."""
-    left = sentence.items[i].left[0]
+    """Return the project, school or grant that the sentence last named before the clause of an item, "" if none.
+
+    Money is opened to no traffic and has no floor: 争取资金1200万元,推进球场建设,开工率100% is of the works.
+    """
+    item = sentence.items[i]
+    built = bool(_WORKS.search(item.noun))
     topic = ""
-    for match in _TOPIC.finditer(sentence.text, sentence.start, left):
-        if match.start() == sentence.start or sentence.text[match.start() - 1] in ",。;:”》 \n":
-            topic = match["name"]
-    return _name(topic)
+    for match in _TOPIC.finditer(sentence.text, sentence.start, item.left[0]):
+        opens = match.start() == sentence.start or sentence.text[match.start() - 1] in _OPENS
+        if opens and not (built and _MONEY.search(match["name"])) and (found := _name(match["name"])):
+            topic = found
+    return topic
+
+
+_OPENS = ",。;:”》 \n.)】"
+_WORKS = re.compile("开工|动工|竣工|完工|封顶|投用|面积|占地|用地|造价|工期|工程量|工作量|形象进度")
+_MONEY = re.compile("(?:资金|补助金?|津贴|经费|助学金|基金)$")
 
 
 _VIEW = re.compile(
@@ -67,7 +81,7 @@ def _name(words: str) -> str:
 
 
 _LONGEST = 18
-_NO_NAME = re.compile(r"[年月了的]|搬入|迁入|合格")
+_NO_NAME = re.compile(r"[年月了的]|搬入|迁入|合格|^(?:覆盖|惠及|受益|其中|涉及)")
 _CARRY_OUT = re.compile(
     r"(?:大力|积极|全面|深入|持续|扎实|共|累计|先后)*(?:推进|筹措|筹集|投入|拨付|发放|实施|落实|开展|启动|推动|下达|安排|开工建设|向|新建|改?扩建|建设)"
 )
@@ -90,9 +104,14 @@ def name_headed(heading: str) -> str:
     match = _HEADED.fullmatch(heading)
     if not match or _ONLY_A_KIND.fullmatch(match["name"]) or _NO_NAME.search(match["name"]):
         return ""
+    if _SLOGAN.match(match["name"]):
+        return ""
     return match["name"]
 
 
+_SLOGAN = WordPattern(  # 如期完成各项校舍建设工程 says what is done, not of what the lines tell
+    "(?:如期|顺利|按期|高质量|高标准|统筹|科学|认真|切实)*(?:{adverb}|各项|完成|推进|推动|实施|加快|加强|抓好|做好|开展|启动|强化|深化|优化|改善|落实|扩大|建好|办好|狠抓|聚焦)"
+)
 _OF_A_SCHOOL = re.compile(
     r"(?:项目|学校|该校|建成后|可|目前|现)*(?:开设|设有?|提供|新增|拥有|完成|招收?|一期|二期)*(?:"
     r"教学班|班级?|学位|(?:小学|初中|高中)(?:班|学位)|在校生(?:规模)?|学生|师生|毕业生|教师|教职工|专任教师|专业|形象进度|工程量|"
@@ -116,3 +135,14 @@ def belongs_to_topic(noun: str) -> bool:
     [True, True, True, False]
     """
     return bool(_HAS.fullmatch(noun))
+
+
+def find_topic_before(sentence: Sentence, i: int) -> str:
+    """Take the clause before as the topic of a quantity that has no words of its own."""
+    start = sentence.items[i].left[0] - 1
+    if start <= sentence.start or sentence.text[start] not in ",:;":
+        return sentence.heading
+    words = CLAUSE_MARK.split(sentence.text[sentence.start : start])[-1]
+    if any(item.quantity.end > start - len(words) for item in sentence.items[:i]):
+        return sentence.heading
+    return strip_lead(TOPIC_END.sub("", words))[:30] or sentence.heading

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from helpers.language import WordPattern
+from helpers.language import WordPattern, get_facets
 
 LEVEL_WORDS = WordPattern("{level}")
 LEVEL_PREFIX = WordPattern("^{area}?{sector}?{level}")
@@ -14,6 +15,28 @@ BARE = WordPattern("(?:{needs_level}|招收新生|录取新生){amount}?")
 
 
 INSTITUTION_END = re.compile(r"(?:园|校|小学|初中|高中|中学|学校|教育|阶段)$")
+
+
+@cache
+def _school_words() -> re.Pattern[str]:
+    """Return the pattern of words that name a level of education or a kind of schools, and nobody in them."""
+    words, narrower = [], ["其他", "其余", "其它"]
+    for word, facets in get_facets().items():
+        narrows = set(facets) <= {"level", "population", "sector", "programme", "area", "attribute"}
+        if narrows and facets.get("population", "school") == "school" and not word.endswith("生"):  # 研究生
+            (words if {"level", "population"} & set(facets) else narrower).append(word)
+    kinds, more = ("|".join(map(re.escape, sorted(x, key=len, reverse=True))) for x in (words, narrower))
+    return re.compile(rf"(?:{more})*(?:{kinds})+(?:阶段)?")
+
+
+def names_schools(noun: str) -> bool:
+    """Tell whether a noun names a level of education or a kind of schools alone, and nobody in them.
+
+    >>> [names_schools(noun) for noun in ("九年一贯制学校", "民办中职", "其他学校", "小学教师", "女生")]
+    [True, True, True, False, False]
+    """
+    return bool(_school_words().fullmatch(noun))
+
 
 SCHOOL_UNITS = {"所", "个", "家", "校", "园", "处", "间"}
 

@@ -121,6 +121,7 @@ _REFERENCE = re.compile(r"(?:比|较|与|同|相比|相较于?|对比|不及|高
 _BASE = re.compile(r"(?:[由从是]|相当于|达到)$")  # 由2018年的, 是2018年的2.5倍
 _BY = re.compile(r"(?<![截升高加少降低落大长增减展善压缩])(?:到|至)$")
 _OF_A_NAME = re.compile(r"[〔\[(第]$")
+_HAS_NUMBER = re.compile(r"年(?:度|同期)?(?:为|是)?\d[\d,. ]*(?:\.\d+)?[万亿]?[^\d月年/.\-)]")  # 12890元(2022年12031元)
 
 
 def find_periods(text: str, published: str = "", review: str = "") -> list[Period]:
@@ -164,7 +165,7 @@ def _read_calendars(text: str, published: str, review: str) -> list[Period]:
     found: list[Period] = []
     known = _known_years(text, published, review)
     for m in _calendar().finditer(text):
-        if m.start() and _OF_A_NAME.search(text, m.start() - 1, m.start()):
+        if m.start() and _OF_A_NAME.search(text, m.start() - 1, m.start()) and not _HAS_NUMBER.match(text, m.end() - 1):
             continue
         for period in _list_years(m, text) if m["years"] else [_read_calendar(m, text, published, review, known)]:
             if period:

@@ -23,7 +23,7 @@ from helpers.run.publishing import WRITTEN, hold, publish_results, recover
 from helpers.run.records import RUN_FILE, Files, Step, find_files, find_steps, load_records, make_cell
 from helpers.run.reporting import Reporter, describe_plan, describe_results, explain, find_status, list_steps
 from helpers.run.state import CellError, Run, remove
-from helpers.storage import OUT_VARIABLE, PROJECT, InputError, find_folders
+from helpers.storage import OUT_VARIABLE, PROJECT, InputError, find_folders, show_what_can_be_shown
 
 UNVERSIONED = (".svg", ".pdf")  # figures that git ignores, as it does reports: a fresh clone has none to compare with
 
@@ -292,9 +292,7 @@ def prepare(options: SimpleNamespace, project: Path, last_step: str) -> Run:
 
 def main(arguments: Sequence[str] | None = None, project: Path = PROJECT, last_step: str = LAST_STEP) -> int:
     """Run the pipeline as the command line says; return the exit status."""
-    for stream in (sys.stdout, sys.stderr):  # a console that cannot show a character shows a question mark
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    show_what_can_be_shown()
     options = read_options(sys.argv[1:] if arguments is None else arguments)
     try:
         run = prepare(options, project, last_step)

@@ -6,6 +6,7 @@ import ast
 import asyncio
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -26,6 +27,7 @@ KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "nam
 ATTEMPTS = 3
 # What would make a kernel of this user another than that of the next: modules and start-up files of one's own.
 PERSONAL = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONUSERBASE", "PYTHONWARNINGS"}
+CELL_FILE = re.compile(r"(?:[A-Za-z]:)?(?:[/\\]+[\w.~-]+)*[/\\]+ipykernel_\d+[/\\]+(?=\d+\.py)")
 WATCHING = str(Path(__file__).with_name("watching.py"))
 
 
@@ -148,7 +150,11 @@ class Kernel:
         return self.name_real_places(write_notebook(notebook)), json.loads(seen.read_text("utf-8"))
 
     def name_real_places(self, text: str) -> str:
-        """Put the output folder's path where the kernel's own folder is named."""
+        """Put the output folder's path where the kernel's own folder is named, and a cell's name without its process.
+
+        A warning names its cell by a file of the kernel's process, whose number is chance.
+        """
+        text = CELL_FILE.sub("", text)
         for kind in ("processed", "figures", "reports"):
             text = text.replace(str(self.work / kind), str(self.run.files.place(kind)))
         return text.replace(str(self.work), str(self.run.root))

@@ -17,7 +17,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "read_document",
             "summarise_text",
         ],
-        "grids": ["Cell", "Grid", "clean_cell", "join_blocks"],
+        "grids": ["Cell", "Grid", "Line", "clean_cell", "join_blocks"],
         "identity": ["Identity", "NO_PLACE", "get_level", "identify", "read_report_year"],
         "lines": ["explain_reason"],
         "listings": ["read_listings", "read_unit"],

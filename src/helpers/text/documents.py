@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from helpers.text.damage import Slot, digits_kept, find_slots
-from helpers.text.grids import Grid, find_tab_tables
+from helpers.text.grids import Grid, is_title
 from helpers.text.lines import Paragraph, split_paragraphs
+from helpers.text.plain_tables import find_text_tables
 from helpers.text.readings import Reading, normalise
 
 
@@ -64,10 +65,12 @@ class Document:
 
     @cached_property
     def _tables(self) -> list[tuple[int, int]]:
-        return [(min(c.start for c in grid.cells), max(c.end for c in grid.cells)) for grid in self.grids]
+        tables = [(min(c.start for c in grid.cells), max(c.end for c in grid.cells)) for grid in self.grids]
+        titles = [(line.start, line.end) for grid in self.grids for line in grid.caption if is_title(line.text)]
+        return tables + titles
 
     def in_table(self, line: Paragraph) -> bool:
-        """Tell whether a line is a row of a table that its file's reader found."""
+        """Tell whether a line is a row or the title of a table."""
         return any(start <= line.start and line.end <= end for start, end in self._tables)
 
     @property
@@ -91,7 +94,7 @@ def read_document(raw: str, grids: tuple[Grid, ...] = ()) -> Document:
     >>> found.body, [slot[:2] for slot in found.slots], found.count_slots("year")
     ((8, 29), [(13, 14), (18, 20), (24, 28)], 0)
     """
-    grids = grids or find_tab_tables(raw)
+    grids = find_text_tables(raw, grids)
     reading = normalise(raw)
     lines = tuple(split_paragraphs(raw, reading))
     spans = tuple((reading.index(line.start), reading.index(line.end)) for line in lines)

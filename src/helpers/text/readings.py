@@ -193,16 +193,23 @@ def _plain_numerals(text: str) -> str:
 
 
 _APART = re.compile(r"\d(?: \d){1,12}+(?: ?\. ?\d(?: \d){0,4})?(?= ?[所个名人元万亿%‰册台亩平间套位项家年])")
+# 生均面积3. 1平方米; not the number of an item (3. 1个县) at the head of a line
+_SPLIT_DECIMAL = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![表图例件题第注栏点组号版级])\d{1,5}(?: +\.|\. )(?<! \. ) ?\d{1,2}"
+    "(?= ?(?:平方|[所个名人元万亿%‰册台亩间套]))"
+)
 _BEFORE_APART = re.compile("[\u4e00-\u9fff,。:](?<![表图例件题第注栏点组号版级])")
 
 
 def _find_spaces(text: str) -> list[tuple[int, int]]:
-    """Return the spaces inside dates (2025 年 9 月) and between the digits of one number (1 2 4 0 5名)."""
+    """Return the spaces inside dates (2025 年 9 月) and between the digits of one number (1 2 4 0 5名, 3. 1平方米)."""
     spans = set()
     if " 年" in text or "年 " in text:
         spans = {
             (d.start() + m.start(), d.start() + m.end()) for d in _DATE.finditer(text) for m in _SPACES.finditer(d[0])
         }
+    for match in _SPLIT_DECIMAL.finditer(text):
+        spans |= {(match.start() + m.start(), match.start() + m.end()) for m in _SPACES.finditer(match[0])}
     for match in _APART.finditer(text):
         start, end = match.span()
         opens = not start or text[start - 1] == "\n"  # a line of single digits may be a row of a table

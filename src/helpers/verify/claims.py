@@ -50,6 +50,7 @@ class _Context:
 
     place: str = ""
     period: str = ""
+    span: str = ""  # within or since a year, {0} in its place
     unit: str = ""
     level: str = ""
     quote: str = ""
@@ -145,7 +146,9 @@ def _find_body(rows: Rows) -> int:
 
 
 _IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,8})\)")
-_CURRENCY = re.compile("(?<=元)(?:人民币|新台币|台币|港币)")
+_CURRENCY = re.compile(r"(?<=元)(?:人民币|新台币|台币|港币)|\((?:人民币|新台币|台币|港币)\)")
+_SINCE = re.compile(r"\(?((?:19|20)\d\d)年?(?:以来|起|至今)\)?$")
+_MONTHS = re.compile(r"\((1?\d)月?[-—~至]+(1?\d)月\)$")
 _UNIT_NOTE = re.compile(r"单位:\s*([^\s,、;)]{1,6})")
 _YEAR_IN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -168,10 +171,20 @@ def _take(context: _Context, text: str, role: str, within: tuple[str, ...]) -> N
     elif role == "place" or (not role and _find_place(plain, within)):
         context.place = _find_place(plain, within) or plain
     else:
+        plain = _take_span(context, plain)
         if not role and (year := _YEAR_IN.search(plain)):
             context.period = context.period or year[0]
             plain = re.sub(rf"{year[0]}年?度?", "", plain)
         context.words.append(plain.strip())
+
+
+def _take_span(context: _Context, words: str) -> str:
+    """Add the span of time that ends the words of an indicator to a context, and return the words without it."""
+    if since := _SINCE.search(words):
+        context.span = f"{since[1]}/.."  # open, as ISO 8601-2 writes it
+    elif months := _MONTHS.search(words):
+        context.span = "{0}-" + f"{int(months[1]):02}/" + "{0}-" + f"{int(months[2]):02}"
+    return _MONTHS.sub("", _SINCE.sub("", words))
 
 
 def _reads_as_unit(word: str) -> bool:
@@ -215,6 +228,8 @@ def _claim(
         _take(outer, text, "", within)
     pick = {name: getattr(own, name) or getattr(context, name) for name in ("place", "period", "unit")}
     pick = {name: value or getattr(outer, name) for name, value in pick.items()}
+    if span := own.span or context.span or outer.span:
+        pick["period"] = span.format(pick["period"][:4]) if pick["period"] or "{" not in span else ""
     words = "".join([*context.words, *own.words]) or "".join(outer.words)
     claim = Claim(
         i + 1,
@@ -238,14 +253,20 @@ _PLANNED = re.compile("^计划|计划(?:数|招|新|完成|投资)|目标(?:值|
 
 
 def _read_value(claim: Claim, written: str, unit: str) -> Claim:
-    """Read the number of a cell with the unit that stands beside it, else with that of its head, label or caption."""
-    text = normalise(written).text.strip().rstrip(".")
-    for suffix in ("", normalise(unit).text if unit else "", "个"):
+    """Read the number of a cell with the unit that stands beside it, else with that of its head, label or caption.
+
+    A unit that is none of the measure words of texts (年 of schooling) is taken as it is written.
+    """
+    text, unit = normalise(written).text.strip().rstrip("."), normalise(unit).text
+    for suffix, known in (("", ""), (unit, ""), ("个", unit if _WORD.fullmatch(unit) else "")):
         found = find_quantities(f"有{text}{suffix}")
         if len(found) == 1 and found[0].value is not None and found[0].unit:
-            known = found[0].unit if suffix != "个" or unit else ""
-            return replace(claim, value=found[0].value, step=found[0].step, unit=known)
+            counted = suffix == "个" and unit != "个"
+            return replace(claim, value=found[0].value, step=found[0].step, unit=known if counted else found[0].unit)
     return replace(claim, problem=f"{written!r} cannot be read as one number")
+
+
+_WORD = re.compile(r"[^\W\d]{1,4}")
 
 
 def name_level(level: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from helpers.concepts import map_observations, read_corrections, read_words
+from helpers.concepts import map_observations, read_corrections, read_views, read_words
 from helpers.extract import observe_all
 from helpers.sources import load_documents, read_folder
 from helpers.storage import InputError, make_table
@@ -16,12 +18,29 @@ from helpers.text import list_paragraphs
 
 @dataclass(frozen=True)
 class Evidence:
-    """The texts of a folder by doc_id, their rows of articles.csv, and what they state (indicators.csv, with quote)."""
+    """The texts of a folder by doc_id, their rows of articles.csv, and what they state.
+
+    rows are those of indicators.csv, with the quote of each and the heading above it.
+    """
 
     texts: dict[str, str]
     articles: pd.DataFrame
     rows: pd.DataFrame
     words: tuple[dict[str, str], ...] = ()
+
+
+def _name_headings(rows: pd.DataFrame, lines: Sequence[Mapping[str, object]]) -> list[str]:
+    """Return for each row the last heading above it, "" if there is none."""
+    headings: dict[str, list[tuple[int, str]]] = {}
+    for line in lines:
+        if line["role"] in ("title", "heading"):
+            headings.setdefault(str(line["doc_id"]), []).append((int(line["start"]), str(line["text"])))
+    found = []
+    for doc_id, start in zip(rows["doc_id"], rows["start"], strict=True):
+        above = headings.get(doc_id, [])
+        number = bisect_left(above, (int(start), ""))
+        found.append(above[number - 1][1] if number else "")
+    return found
 
 
 def read_evidence(folder: str | Path) -> Evidence:
@@ -39,11 +58,11 @@ def read_evidence(folder: str | Path) -> Evidence:
     observations = make_table(observe_all(documents, articles.set_index("doc_id").to_dict("index")), "observations")
     lines = [row for doc_id, document in documents.items() for row in list_paragraphs(doc_id, document)]
     words = tuple(read_words(folder / "words.csv"))
-    rows = map_observations(
-        observations, articles, read_corrections(folder / "corrections.csv"), make_table(lines, "paragraphs"), words
-    )
+    own = {"words": words, "views": read_views(folder / "views.csv")}
+    corrections = read_corrections(folder / "corrections.csv")
+    rows = map_observations(observations, articles, corrections, make_table(lines, "paragraphs"), **own)
     quotes = observations.drop_duplicates(["doc_id", "start"]).set_index(["doc_id", "start"])["quote"]
     keys = zip(rows["doc_id"], rows["start"], strict=True)
-    rows = rows.assign(quote=[quotes.get(key, "") for key in keys])
+    rows = rows.assign(quote=[quotes.get(key, "") for key in keys], heading=_name_headings(rows, lines))
     texts = {doc_id: document.raw for doc_id, document in documents.items()}
     return Evidence(texts, articles, rows[~rows["flags"].str.contains("excluded_text")], words)

@@ -15,6 +15,7 @@ from helpers.storage import make_table, read_resource
 from helpers.text import normalise
 from helpers.verify.claims import Claim, name_level
 from helpers.verify.evidence import Evidence
+from helpers.verify.wording import is_made_of, read_before, resemble, share_piece, squeeze, strip_measure
 
 Row = Mapping[str, object]
 
@@ -136,29 +137,37 @@ def _check(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Findi
     worded = [
         row for row in now if _same_kind(meant, row) and (_same_words(meant, row) or _only_level(meant, row, now))
     ]
+    around = [] if then else [row for row in now if _same_kind(meant, row) and _said_around(meant, row)]
     finding = (
         _support_by_words(claim, meant, worded)
-        or _find_other_part(claim, meant, here)
+        or _find_part(claim, meant, here)
         or _support_by_words(claim, meant, [row for row in now if _same_kind(meant, row) and _holds(row, meant)])
-        or _find_other_time(claim, meant, same)
+        or _support_by_words(claim, meant, around)
+        or _find_whole(claim, meant, here)
+        or _find_other_time(claim, [*same, *(row for row in here if _same_words(meant, row))], meant)
         or _find_elsewhere(claim, meant, by_place)
         or _find_other_kind(claim, meant, [*same, *here])
     )
     return (
         finding
-        or _find_against(claim, then or worded)
+        or _find_against(claim, then or [row for row in worded if _same_unit(str(meant["unit"]), str(row["unit"]))])
         or _find_slip(claim, meant, now)
         or _not_found(claim, meant, here)
     )
 
 
 def _same_concept(meant: Row, row: Row) -> bool:
-    if _squeeze(str(row["subject"])) == meant["subject"]:
+    if squeeze(str(row["subject"])) == meant["subject"]:
         return True
     if meant["population"] and row["population"]:
-        return all(meant[facet] == row[facet] for facet in FACETS)
+        return all(_equal(facet, meant, row) for facet in FACETS)
     known = UNMAPPED != meant["indicator"] == row["indicator"]
     return known and meant["school_level"] in ("", "unknown", row["school_level"])
+
+
+def _equal(facet: str, meant: Row, row: Row) -> bool:
+    """Tell whether a row has a claim's value of a facet; of all levels of education is also what names none."""
+    return meant[facet] == row[facet] or (facet, meant[facet], row[facet]) == ("school_level", "unknown", "all")
 
 
 def _same_words(meant: Row, row: Row) -> bool:
@@ -166,19 +175,51 @@ def _same_words(meant: Row, row: Row) -> bool:
 
     What the words of a claim say more must stand in the sentence of the row.
     """
-    if meant["population"] and row["population"] and all(meant[facet] == row[facet] for facet in _NARROWING):
+    known = meant["population"] and row["population"]
+    if known and (all(_equal(facet, meant, row) for facet in _NARROWING) or _only_source_differs(meant, row)):
         return True
-    ours, theirs = str(meant["subject"]), _squeeze(str(row["subject"]))
-    if theirs in ours and len(theirs) > 2:
-        return ours.replace(theirs, "") in _squeeze(str(row["sentence"]))
-    return len(ours) > 2 and ours in theirs and not (meant["population"] and row["population"])
+    ours, theirs = strip_measure(str(meant["subject"])), strip_measure(squeeze(str(row["subject"])))
+    if theirs in ours and len(theirs) > 1:
+        return ours.replace(theirs, "").strip("的") in squeeze(str(row["sentence"]))
+    if len(ours) < 3 or known:
+        return False
+    return is_made_of(ours, theirs) or resemble(ours, theirs)
+
+
+def _only_source_differs(meant: Row, row: Row) -> bool:
+    """Tell whether an amount for each head has the same name, but for who pays: 生均公用经费, of the public budget."""
+    ours = _PER_HEAD.search(str(meant["subject"]))
+    if not ours or meant["measure"] != "per_head" or any(meant[f] != row[f] for f in _NARROWING if f != "attribute"):
+        return False
+    return is_made_of(ours[0], squeeze(str(row["subject"])))
+
+
+_PER_HEAD = re.compile("[生人]均.+")
+
+
+def _said_around(meant: Row, row: Row) -> bool:
+    """Tell whether the words of a claim stand in the heading and the sentence before the number, some in its subject.
+
+    Where but the level of education is not said of the row, a part of the words is enough.
+    """
+    ours = strip_measure(str(meant["subject"]))
+    before = read_before(str(row["sentence"]), str(row["quote"]), [str(row["heading"])])
+    if row["school_level"] == "unknown" and _same_but_level(meant, row):
+        return share_piece(ours, before)
+    return share_piece(ours, squeeze(str(row["subject"]))) and is_made_of(ours, before)
 
 
 def _only_level(meant: Row, row: Row, now: Iterable[Row]) -> bool:
-    """Tell whether a claim that names no level is of a row's concept, of which the place states one level only."""
-    if meant["school_level"] != "unknown" or not _same_but_level(meant, row):
+    """Tell whether a claim that names no level is of a row's concept, of which the place states no wider level.
+
+    高中 may be general schools, or general and vocational ones together.
+    """
+    short = row["school_level"] == "senior_secondary" and "普" not in str(meant["subject"])
+    level = meant["school_level"]
+    if not (level == "unknown" or (level == "senior_secondary_general" and short)) or not _same_but_level(meant, row):
         return False
-    return len({other["school_level"] for other in now if _same_but_level(meant, other)}) == 1
+    others = {str(other["school_level"]) for other in now if _same_but_level(meant, other)}
+    return all(contains("school_level", str(row["school_level"]), other) for other in others)
 
 
 def _same_but_level(meant: Row, row: Row) -> bool:
@@ -189,7 +230,7 @@ def _same_but_level(meant: Row, row: Row) -> bool:
 
 def _holds(row: Row, meant: Row) -> bool:
     """Tell whether the words of a claim stand in those of a row."""
-    return len(str(meant["subject"])) > 2 and str(meant["subject"]) in _squeeze(str(row["subject"]))
+    return len(str(meant["subject"])) > 2 and str(meant["subject"]) in squeeze(str(row["subject"]))
 
 
 _NARROWING = tuple(facet for facet in FACETS if facet not in ("event", "coverage"))
@@ -201,7 +242,7 @@ def _same_kind(meant: Row, row: Row) -> bool:
 
 def _same_time(period: str, row: Row) -> bool:
     """Tell whether a row is of a time: the same, or a year that holds it; what is not said fits any."""
-    dated = str(row["period"] or row["as_of"])
+    dated, period = str(row["period"] or row["as_of"]), period.removesuffix("..")
     if not period or not dated:
         return True
     return dated.startswith(period) or period.startswith(dated)
@@ -216,6 +257,14 @@ def _states(row: Row, claim: Claim) -> bool:
         return False
     apart = abs(float(value) - claim.value)
     return apart <= max(_half(claim.step), _half(_step(row))) + 1e-9 * abs(claim.value)
+
+
+def _states_bare(row: Row, claim: Claim) -> bool:
+    """Tell whether a row of growth or change has the digits of a claim, whose unit is that of its column."""
+    digits = find_quantities(f"有{re.sub(r'[^0-9.]', '', claim.written)}个")
+    if row["kind"] not in ("growth", "change") or row["unit"] not in ("%", "‰", "个百分点") or len(digits) != 1:
+        return False
+    return digits[0].value == abs(float(row["value"]))
 
 
 def _half(step: float) -> float:
@@ -251,7 +300,7 @@ def _support_by_words(claim: Claim, meant: Row, worded: Iterable[Row]) -> Findin
     """Find the row that says the same in other words and has the number."""
     for row in worded:
         if _states(row, claim):
-            whole = _squeeze(str(row["subject"])) in str(meant["subject"])
+            whole = squeeze(str(row["subject"])) in str(meant["subject"])
             said = f"{row['subject']}{row['quote']}"
             return Finding(claim, "supported" if whole else "supported_other_words", row, (("quote", said),))
     return None
@@ -268,8 +317,8 @@ def _differs(row: Row, other: Row) -> bool:
     return apart > max(_half(_step(row)), _half(_step(other))) + 1e-9 * abs(float(values[0]))
 
 
-def _find_other_time(claim: Claim, meant: Row, same: Iterable[Row]) -> Finding | None:
-    for row in same:
+def _find_other_time(claim: Claim, rows: Iterable[Row], meant: Row) -> Finding | None:
+    for row in rows:
         if not _same_time(claim.period, row) and _same_kind(meant, row) and _states(row, claim):
             period = str(row["period"] or row["as_of"])
             return Finding(claim, "other_period", row, (("found_period", period),))
@@ -278,31 +327,38 @@ def _find_other_time(claim: Claim, meant: Row, same: Iterable[Row]) -> Finding |
 
 def _find_elsewhere(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Finding | None:
     elsewhere = [row for place, rows in by_place.items() if claim.place and place != claim.place for row in rows]
-    fits = [row for row in elsewhere if _same_concept(meant, row) and _same_kind(meant, row) and _states(row, claim)]
+    fits = [row for row in elsewhere if _same_kind(meant, row) and _states(row, claim)]
+    fits = [row for row in fits if _same_concept(meant, row) or _same_words(meant, row)]
     fits.sort(key=lambda row: not _same_time(claim.period, row))  # of the same time first
     return Finding(claim, "other_place", fits[0], (("found_place", str(fits[0]["place"])),)) if fits else None
 
 
-def _find_other_part(claim: Claim, meant: Row, here: Iterable[Row]) -> Finding | None:
-    """Find the row of a part of what the claim names, or of a whole that it is a part of, that has the number."""
+def _find_part(claim: Claim, meant: Row, here: Iterable[Row]) -> Finding | None:
+    """Find the row of a part of what the claim names that has the number."""
+    parts = (row for row in here if all(_contains(facet, meant, row) for facet in FACETS))
+    return _find_related("part_of_whole", claim, meant, parts)
+
+
+def _find_whole(claim: Claim, meant: Row, here: Iterable[Row]) -> Finding | None:
+    """Find the row of a whole that what the claim names is a part of that has the number."""
+    wholes = (row for row in here if all(_contains(facet, row, meant) for facet in FACETS))
+    return _find_related("whole_for_part", claim, meant, wholes)
+
+
+def _find_related(code: str, claim: Claim, meant: Row, rows: Iterable[Row]) -> Finding | None:
     if not meant["population"]:
         return None
-    for row in here:
-        if not row["population"] or not _same_time(claim.period, row) or not _same_kind(meant, row):
-            continue
-        if row["measure"] != meant["measure"] or not _states(row, claim):
-            continue
-        blanks = (("subject", str(row["subject"])),)
-        if all(contains(facet, _whole(meant[facet]), str(row[facet])) for facet in FACETS):
-            return Finding(claim, "part_of_whole", row, blanks)
-        if all(contains(facet, _whole(row[facet]), str(meant[facet])) for facet in FACETS):
-            return Finding(claim, "whole_for_part", row, blanks)
+    for row in rows:
+        alike = row["population"] and row["measure"] == meant["measure"] and _same_kind(meant, row)
+        if alike and _same_time(claim.period, row) and _states(row, claim):
+            return Finding(claim, code, row, (("subject", str(row["subject"])),))
     return None
 
 
-def _whole(code: object) -> str:
-    """Return the code of a facet; a level of education that is not said may be any."""
-    return "" if code == "unknown" else str(code)
+def _contains(facet: str, whole: Row, part: Row) -> bool:
+    """Tell whether one row is in a facet as wide as another; a level of education that is not said may be any."""
+    ours, theirs = str(whole[facet]), str(part[facet])
+    return ours == "unknown" or (ours, theirs) == ("all", "unknown") or contains(facet, ours, theirs)
 
 
 def _find_other_kind(claim: Claim, meant: Row, here: Iterable[Row]) -> Finding | None:
@@ -311,7 +367,7 @@ def _find_other_kind(claim: Claim, meant: Row, here: Iterable[Row]) -> Finding |
     for row in here:
         near = _same_words(bare, row) or (meant["population"] and meant["population"] == row["population"])
         then = _same_time(claim.period, row) or row["status"] != meant["status"]  # a plan is of another year
-        if near and then and not _same_kind(meant, row) and _states(row, claim):
+        if near and then and not _same_kind(meant, row) and (_states(row, claim) or _states_bare(row, claim)):
             return Finding(claim, "other_kind", row, (*_name_kind("found", row), *_name_kind("claimed", meant)))
     return None
 
@@ -400,16 +456,11 @@ def _check_quote(claim: Claim, evidence: Evidence) -> Finding | None:
     """Look for the words that a claim quotes, in the text that it names first, and for its number in them."""
     if not claim.quote or claim.value is None:
         return None
-    wanted = _squeeze(claim.quote)
+    wanted = squeeze(claim.quote)
     named = [text for doc_id, text in evidence.texts.items() if doc_id == claim.doc_id]
-    if not any(wanted in _squeeze(text) for text in (*named, *evidence.texts.values())):
+    if not any(wanted in squeeze(text) for text in (*named, *evidence.texts.values())):
         return Finding(claim, "quote_missing")
     values = [q.value for q in find_quantities(normalise(claim.quote).text) if q.value is not None]
     if not any(abs(value - claim.value) <= _half(claim.step) + 1e-9 * abs(value) for value in values):
         return Finding(claim, "quote_differs")
     return None
-
-
-@lru_cache(maxsize=65536)
-def _squeeze(text: str) -> str:
-    return re.sub(r"\s", "", normalise(text).text)

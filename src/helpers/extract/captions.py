@@ -1,0 +1,94 @@
+"""What the lines above a table say of all its numbers."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.heads import IN_BRACKETS, YEAR, drop_latin, find_period, has_measure, name_division
+from helpers.extract.words import LEVEL_WORDS
+from helpers.text import Grid, normalise, read_unit
+
+_UNIT = re.compile(r"[(（【\[]?\s*(?:计量)?单\s*位\s*[:：]?\s*([^()（）\s。;；】\]]{1,30})[^\n]*")
+_NUMBER = re.compile(
+    r"^(?:附?表\s*[\d一二三四五六七八九十]{0,3}(?:[-—–.·]\d{1,3})*|\d{1,3}[-—–.·]\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3}[、.]"
+    r"|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))[、.:\s]*"
+)
+_DIVISION = re.compile(r"[\u4e00-\u9fff]{2,8}?[省市县区旗州盟]")
+_ALL = re.compile(r"^(?:历年|主要年份|分?各?[省市县区旗盟州、]{1,6}分?|[全各我][省市县区旗盟州地]|各级各?类?|各类|分)+")
+_ABOUT = re.compile(
+    r"(?:的|基本|发展|变化|增长|增减|构成|结构|分布|汇总|对比|比较|完成|执行|主要|事业|学历|职称|专业技术职务|职务|年龄|规模"
+    r"|情况|状况|概况|统计|一览|指标|数据|资料|简|明细|表)+$"
+)
+_MEASURE = re.compile(
+    r"(?:在校|在园)(?:学?生|幼儿)人?数?|(?:专任)?教师人?数?|教职工人?数?|(?:招生|毕业生|学生)人?数?|学校数|校数|班级?数"
+    r"|(?:(?:每生每年|生均|[\u4e00-\u9fff]{0,12}预算)[\u4e00-\u9fff]{0,10})?(?:经费|支出|投入|拨款)|[\u4e00-\u9fff]{2,10}率"
+    r"|[\u4e00-\u9fff]{0,6}面积|平均每[\u4e00-\u9fff]{2,16}数"
+)
+_DEGREE = re.compile(r"[男女]?(?:博士|硕士)?(?:研究生|本科|专科|高中)?(?:阶段)?(?:毕业|学历)?(?:及?以[上下])?[男女]?")
+_FORM = re.compile(r"(?:人数|占比|比[例重]|人次|百分比)$")
+
+
+class Caption:
+    """What the lines above a table say of all its numbers: a year, a place, a level, what is counted, and units."""
+
+    def __init__(self, grid: Grid, home: str):
+        """Read the lines above a table of a document about home."""
+        self.lines = grid.caption
+        self.text = " ".join(line.text for line in grid.caption)
+        self.title = next((line for line in reversed(grid.caption) if _bare(line.text)), None)
+        said = normalise(self.title.text).text if self.title else ""
+        self.period = find_period(self.text) or next(
+            (p for m in YEAR.finditer(self.text) if (p := find_period(m[0]))), ""
+        )
+        self.units = self._list_units(said)
+        bare = _bare(said)
+        division = _DIVISION.match(bare.removeprefix(home))
+        named = name_division(division[0], home) if division else ""
+        self.place = named if named != home else ""
+        levels = {m[0] for m in LEVEL_WORDS.finditer(bare) if not m[0].startswith(("义务", "基础"))}
+        self.level = levels.pop() if len(levels) == 1 else ""
+        core = _ABOUT.sub("", _ALL.sub("", bare.removeprefix(home).removeprefix(division[0] if named else "")))
+        found = list(_MEASURE.finditer(core))
+        self.measure = found[0][0] if len(found) == 1 and found[0].end() == len(core) else ""
+        if self.level and self.measure.startswith(self.level):
+            self.measure = self.measure[len(self.level) :]
+        self.degrees = "学历" in said
+
+    def _list_units(self, title: str) -> list[str]:
+        brackets = [bracket.strip() for bracket in IN_BRACKETS.findall(title) if read_unit(bracket.strip())]
+        found = "、".join(_UNIT.findall(self.text))
+        return [unit for unit in re.split(r"[、,，/;； ]", found) if read_unit(unit)] or brackets
+
+    def complete(self, subject: str) -> str:
+        """Return a subject with the level, and with the words for what is counted, that only the caption says.
+
+        >>> from helpers.text import Line
+        >>> lines = (Line("武川县历年小学在校生情况", 0, 12),)
+        >>> Caption(Grid((), lines), "武川县").complete("女")
+        '小学女在校生'
+        """
+        degree = bool(_DEGREE.fullmatch(subject)) and "教" in self.measure
+        form = _FORM.search(subject)
+        behind = form[0] if form else ""
+        if self.measure and (degree or not has_measure(subject.removesuffix(behind))):
+            measure = re.sub(r"人?数$", "", self.measure) if behind else self.measure
+            subject = subject.removesuffix(behind) + measure + behind
+        says_level = not degree and (LEVEL_WORDS.search(subject) or "在园" in subject or "学前" in subject)
+        return subject if says_level else self.level + subject
+
+    def find(self, role: str, pattern: str) -> list[tuple[str, int, int]]:
+        """Return the evidence that a line of the caption gives: the last one that holds the pattern."""
+        lines = [line for line in self.lines if re.search(pattern, line.text)]
+        return [(role, lines[-1].start, lines[-1].end)] if lines else []
+
+
+def _bare(line: str) -> str:
+    """Return the Chinese words of a title without its number, year and unit.
+
+    >>> _bare("表13—11 一、学校数 计量单位:所"), _bare("单位：人"), _bare("Number of Schools (2008)")
+    ('学校数', '', '')
+    """
+    text = _UNIT.sub("", normalise(line).text).strip()
+    for _ in range(3):
+        text = _NUMBER.sub("", text).strip()
+    return drop_latin(YEAR.sub("", IN_BRACKETS.sub("", text)))

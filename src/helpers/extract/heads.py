@@ -1,0 +1,299 @@
+"""What heads, labels and section rows of a table say together: the subject of a number, as a reader would write it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from helpers.extract.words import LEVEL_WORDS
+from helpers.language import find_periods, find_places
+from helpers.text import Cell, normalise, read_unit
+
+YEAR = re.compile(r"(?:19|20)\d\d[-—~/](?:(?:19|20)\d\d|\d\d)学?年?度?|(?:19|20)\d\d(?:年度?|学年)?")
+TOTAL = re.compile(r"合计|总计|共计|小计|全[市县区旗省州盟国]合?计?|总数|计|总体|全部|数量|数值|指标值|绝对数|本年数?")
+IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,12})[)）\]]")
+MOVE = re.compile(
+    r"(?:[比较与](?:上一?学?年|去年|同期)|同比|环比|年均|净?增[长减加幅速]|增\(?减\)?|减少|下降|降幅|幅度?|率|额|数|量|情况|[±%+-])+"
+)
+_ITEM = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[(（]\d{1,2}[)）]"
+    r"|[①-⑳]|\d{1,2}(?:[、．]|\.(?!\d)))\s*"
+)
+_PART = re.compile(r"^(?:其中|#|＃|其中[:：]|[:：])+\s*")
+_TOTAL_END = re.compile(r"(?:合计|总计|小计)$")
+_ALL = re.compile(r"^(?:各级各类|各级|各类)(?:学校(?!总?数|个数|$))?")
+_LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9 .,'’´&/()-]*")
+_UNIT_BEHIND = re.compile(r"[/:]\s*(\S{1,4})$")
+
+
+def drop_latin(text: str) -> str:
+    """Return the Chinese words of a cell without spaces, as what stands beside them in Latin says the same again.
+
+    >>> drop_latin("普通小学 Regular Primary Schools"), drop_latin("MPA")
+    ('普通小学', '')
+    """
+    return re.sub(r"\s", "", _LATIN.sub("", text))
+
+
+def find_period(text: str) -> str:
+    """Return the period that some words say, "" if none."""
+    found = [p for p in find_periods(normalise(text).text + "年" * text.isdigit()) if p.role != "reference"]
+    return found[0].period if found else ""
+
+
+def name_division(text: str, home: str) -> str:
+    """Return the standard name of the division that a whole cell names, "" if it names none."""
+    if not 2 <= len(text) <= 12:
+        return ""
+    return next((m.name for m in find_places(text, home) if (m.start, m.end) == (0, len(text))), "")
+
+
+def is_part(text: str) -> bool:
+    """Tell whether a label or head marks a part of what stands before it: 其中:女, #专任教师."""
+    return bool(_PART.match(text))
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a label is that of a total."""
+    return bool(TOTAL.fullmatch(drop_latin(normalise(text).text)))
+
+
+class Words:
+    """What a head or a label says: the words for the subject, a unit, a year, a place ("" for 其他, None for none)."""
+
+    def __init__(self, cell: Cell, home: str):
+        """Read a cell of a table in a document about home."""
+        text = normalise(cell.text).text.strip(" △▲●○")
+        self.cell, self.unit, self.period, self.place = cell, "", "", None
+        self.part = is_part(text)
+        self.unit, text = _take_unit(_PART.sub("", _ITEM.sub("", text)))
+        text = drop_latin(IN_BRACKETS.sub("", text))
+        if year := YEAR.search(text):
+            self.period = find_period(year[0])
+            text = text.replace(year[0], "")
+        if TOTAL.fullmatch(text):
+            text = ""
+        elif re.fullmatch(r"其[他它余]", text) and home:
+            self.place, text = "", ""
+        elif place := name_division(text, home):
+            self.place, text = place, ""
+        self.words = _ALL.sub("", _TOTAL_END.sub("", text.strip(":,、。*#†")))
+
+
+def _take_unit(text: str) -> tuple[str, str]:
+    """Return the unit that some words give in brackets, behind a stroke or alone, and what is left of them.
+
+    >>> _take_unit("在校生(万人)"), _take_unit("学校数/所"), _take_unit("万元"), _take_unit("城市/农村")
+    (('万人', '在校生(万人)'), ('所', '学校数'), ('万元', ''), ('', '城市/农村'))
+    """
+    for bracket in reversed(IN_BRACKETS.findall(text)):
+        said = re.sub(r"^(?:计量)?单位:?", "", bracket.strip())
+        if read_unit(said):
+            return said, text
+        if (rate := re.match(r"[^/]{1,4}(?=/)", said)) and read_unit(rate[0]):  # 元/生
+            return rate[0], text
+    behind = _UNIT_BEHIND.search(text)
+    if behind and read_unit(behind[1]):
+        return behind[1], text[: behind.start()]
+    return (text, "") if text and read_unit(text) else ("", text)
+
+
+# ---- the order of words
+
+_MEASURE = re.compile(
+    r"数(?!民族|字|据|学)|率|面积|经费|支出|投入|收入|资金|投资|拨款|生$|师$|工$|员$|幼儿$|儿童$|图书|藏书|计算机|比$|额$|人$|人口$"
+    r"|[园校]长$|班级?$|人次$|比[例重]|占比|学位$|规模$|标准$|总?值$|附加$|补[助贴]$|[拨借贷捐]款$"
+)
+_FORM = re.compile(r"人数|人次|占比|比例|比重|所占比[例重]|金额|所占百分比|百分比")
+_NARROWS = re.compile(
+    r"(?:[男女]性?生?|公办|民办|普惠性?|城区|城市|镇区|县镇|乡村|农村|少数民族|普通|独立设置|附设|教育部门和?集?体?办?|其他部门办?)"
+)
+_SCHOOL = re.compile(r"(?:学校|院校|高校|中专|机构|教学点|中学|学院|大学|专科|本专科|教育)$")
+_FRAME = re.compile(r".*(?:情况|状况|概况|指标|方面|部分|条件)")
+_STAFF = re.compile(r"教职工(?:总?人?数|总数)?")
+_OF_STAFF = re.compile(r"教师|人员|职工|[园校]长|保[健育][员医师]")
+
+
+class Part(NamedTuple):
+    """Some words of a head with what they do in the subject: level, narrow, school, other, measure or form."""
+
+    kind: str
+    text: str
+
+
+def has_measure(words: str) -> bool:
+    """Tell whether words say what is counted or measured, and not only of which schools or people.
+
+    >>> [has_measure(words) for words in ("小学在校生", "研究生", "少数民族", "人数")]
+    [True, False, False, False]
+    """
+    return bool(_MEASURE.search(_drop_level(words))) and not _FORM.fullmatch(words)
+
+
+def says_whose(words: str) -> bool:
+    """Tell whether words say of which schools or people a number is, and not of what."""
+    return _split(words)[0].kind in ("level", "school", "narrow")
+
+
+def _drop_level(words: str) -> str:
+    return "".join(part.text for part in _split(words) if part.kind != "level")
+
+
+def _split(words: str) -> list[Part]:
+    """Return the parts of some words: the level that they begin with, and the rest."""
+    level = LEVEL_WORDS.match(words)
+    if level and level.end() == len(words):
+        return [Part("level", words)]
+    if level and (_MEASURE.search(words[level.end() :]) or _NARROWS.fullmatch(words[level.end() :])):
+        return [Part("level", level[0]), *_split(words[level.end() :])]
+    if _NARROWS.fullmatch(words):
+        return [Part("narrow", words)]
+    if _FORM.fullmatch(words):
+        return [Part("form", words)]
+    if _MEASURE.search(words):
+        return [Part("measure", words)]
+    return [Part("school" if _SCHOOL.search(words) else "other", words)]
+
+
+def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees: bool = False) -> str:
+    """Put the words of sections and rows above, row heads and column heads in the order in which a reader says them.
+
+    Levels of education and what narrows stand before what is measured: 专任教师 over 小学 is 小学专任教师, and 其中:女
+    below that 小学女专任教师. A label with its own level takes the place of those above it. degrees tells that words
+    such as 本科 are degrees of people.
+    """
+    rows = _override([w for w in path if w.words], [w for w in labels if w.words])
+    columns = _override([w for w in heads[:-1] if w.words], [w for w in heads[-1:] if w.words])
+    parts = list(dict.fromkeys(_drop_staff([*rows, *columns])))
+    if degrees:
+        parts = [_name_degree(part) for part in parts]
+    parts = [
+        part
+        for i, part in enumerate(parts)
+        if not any(part.text in other.text for other in parts[:i] + parts[i + 1 :] if other.text != part.text)
+    ]
+    levels = "、".join(part.text for part in parts if part.kind == "level")
+    order = ("narrow", "school", "other", "measure", "form")
+    words = [part.text for kind in order for part in parts if part.kind == kind]
+    return _join_form(levels + "".join(words))
+
+
+def _join_form(subject: str) -> str:
+    """Write 在校生数人数 as a reader does."""
+    return re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
+
+
+_DEGREE = re.compile(
+    r"(?:博士|硕士)?(?:研究生)?(?:大学)?(?:本科|专科|专科|大专|中专|高中|中师)?(?:阶段)?(?:毕业|学历)?(?:[及或]?以[上下])?"
+)
+
+
+def is_degree(words: str) -> bool:
+    """Tell whether words name a degree that people have: 研究生, 本科及以上.
+
+    >>> is_degree("本科及以上"), is_degree("普通高中")
+    (True, False)
+    """
+    return bool(_DEGREE.fullmatch(words))
+
+
+def _name_degree(part: Part) -> Part:
+    if part.kind in ("level", "school", "other") and is_degree(part.text):
+        return Part("narrow", part.text if re.search("毕业|学历|以[上下]", part.text) else f"{part.text}学历")
+    return part
+
+
+def _override(outer: list[Words], own: list[Words]) -> list[Part]:
+    """Return the parts of labels; what a label says itself takes the place of what those above it say of the kind."""
+    chain = [*outer, *own]
+    found: list[Part] = []
+    for w in chain:
+        mine = _split(w.words)
+        kinds = {part.kind for part in mine}
+        dropped = set()
+        if w is not chain[0] and (kinds & {"level", "school"} or LEVEL_WORDS.search(w.words) or "学前" in w.words):
+            dropped |= {"level", "school"}
+        if "measure" in kinds and not w.part:
+            dropped |= {"measure"}
+        if w not in own:
+            mine = [part for part in mine if part.kind != "other" or not _FRAME.fullmatch(part.text)]
+        if w in own and len(own) > 1 and w is not own[0]:
+            dropped = set()  # labels that stand side by side say different things
+        found = [part for part in found if part.kind not in dropped]
+        found += mine
+    return found
+
+
+def _drop_staff(parts: list[Part]) -> list[Part]:
+    """Drop 教职工 where a part of the staff is named."""
+    of_staff = any(_OF_STAFF.search(p.text) and not _STAFF.search(p.text) for p in parts if p.kind == "measure")
+    return [part for part in parts if not (of_staff and _STAFF.fullmatch(part.text))]
+
+
+# ---- which labels hold which
+
+
+class Held(NamedTuple):
+    """A label that may hold the ones below it: how deep it stands, and its cell."""
+
+    depth: float
+    cell: Cell
+    section: bool
+
+
+_RANKS = (
+    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),
+    re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]"),
+    re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))"),
+    re.compile(r"[(（]\d{1,2}[)）]"),
+    re.compile(r"[①-⑳]"),
+)
+_DEEPEST = 8  # characters that a label may be set in
+
+
+class Outline:
+    """The labels that hold the one of a row: sections, those set out further, and those numbered at a higher rank."""
+
+    def __init__(self) -> None:
+        """Begin without labels."""
+        self.held: list[Held] = []
+
+    def enter(self, cell: Cell, section: bool, below: Cell | None = None) -> list[Cell]:
+        """Take the label of the next row, a section if it only names what stands below; return those that hold it.
+
+        below is the label of the row behind a section: one that is set out less shows that the section is centred.
+        """
+        text = normalise(cell.text).text.strip()
+        rank = _find_rank(cell)
+        if not section and is_total(cell.text):
+            self.held = [held for held in self.held if held.section]
+            return [held.cell for held in self.held]
+        depth = self._measure(cell, rank, is_part(text), below)
+        depth -= 0.5 * section
+        self.held = [held for held in self.held if held.depth < depth]
+        path = [held.cell for held in self.held]
+        self.held.append(Held(depth, cell, section))
+        return path
+
+    def _measure(self, cell: Cell, rank: int | None, part: bool, below: Cell | None) -> float:
+        if rank is not None:
+            return rank * 10.0
+        numbered = [rank * 10 + 1 for held in self.held if (rank := _find_rank(held.cell)) is not None]
+        base = max(numbered, default=0.0)
+        indent = cell.indent if below is None else min(cell.indent, below.indent)
+        depth = base + min(indent, _DEEPEST)
+        last = self.held[-1] if self.held else None
+        mark = _PART.match(normalise(last.cell.text).text.strip()) if last is not None and not part else None
+        if mark and 0 < cell.indent - last.cell.indent <= 2 * len(mark[0]):
+            return last.depth  # it stands below the words behind 其中 or #
+        whole = next(
+            (held for held in reversed(self.held) if not is_part(normalise(held.cell.text).text.strip())), None
+        )
+        if part and whole is not None:
+            return max(depth, whole.depth + 1)
+        return depth
+
+
+def _find_rank(cell: Cell) -> int | None:
+    text = normalise(cell.text).text.strip()
+    return next((i for i, mark in enumerate(_RANKS) if mark.match(text)), None)

@@ -1,0 +1,117 @@
+"""The unit, the value and the kind of a number in a table."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.captions import Caption
+from helpers.extract.heads import Words, drop_latin, has_measure
+from helpers.language import Quantity, parse_number
+from helpers.text import Cell, normalise, read_unit
+
+_OWN_UNITS = "平方米|平方公里|公顷|亩|个百分点|人次|万册|所|个|人|名|位|元|册|台|套|班|间|家|辆|座|%|‰"
+NUMBER = re.compile(
+    r"(?P<one>1:)?(?P<sign>[-+]?)(?P<number>\d{1,3}(?:[, ]\d{3}){1,4}(?:\.\d+)?|\d{1,15}(?:\.\d+)?)"  # as in texts
+    rf"(?P<mult>[万亿]?)(?P<unit>(?:{_OWN_UNITS})?)(?P<to_one>:1)?[*#†①-⑳]?"
+)
+RATE = re.compile(r"率|比例|比重|占比|%|百分比|％")
+_GROWTH = re.compile(r"增长|增幅|增速|±%|同比|降幅|比上年[^增减]{0,4}%|增减率|增减幅度|增减%|增减\(%\)")
+_CHANGE = re.compile(r"增减|增加|减少|比上年|净增|增\(减\)|下降")
+_RATIO = re.compile(r"(?:[师生][生师]|学生与(?:专任)?教师之?|生机|师班|职普|普职)比$")
+_UNIT_OF = (  # what a noun is counted in where the table does not say so; the class of units that fit it
+    (re.compile(r"率$|比例$|占比$|比重$|百分比$"), "%", "percent"),
+    (re.compile(r"经费|支出|投入|收入|资金|投资|拨款|金额|工资|学费"), "", "money"),
+    (re.compile(r"面积"), "", "area"),
+    (re.compile(r"(?:学校|校|园|机构|教学点|院校)(?:总?数|个数)$"), "所", "institution"),
+    (re.compile(r"人次$"), "人次", "person"),
+    (re.compile(r"(?:班级?|教学班)(?:总?数|个数)?$"), "个", "item"),
+    (
+        re.compile(
+            r"(?:在[校园](?:学?生|幼儿)?|(?<!研究)(?<!学)生|学生|招生|毕业生?|教师|教职工|职工|人员|[园校]长|保[健育][员医师]|幼儿|入园|新生|子女|儿童|寄宿生|女|男)"
+            r"(?:总?数|人数)?$"
+        ),
+        "人",
+        "person",
+    ),
+)
+_SCHOOLS = re.compile(r"(?:学校|校|园|幼儿园|小学|中学|机构|教学点)$")
+
+
+def find_unit(
+    cell: Cell, said: tuple[list[Words], list[Words], list[Words]], subject: str, column: Cell | None, caption: Caption
+):
+    """Return the unit of a value, the cell that says it, and a flag where the noun alone does; "" if none is sure.
+
+    said are the words of the labels above, the labels and the heads, column the cell of the row's column of units.
+    """
+    path, labels, heads = said
+    for w in (*reversed(heads), *reversed(labels)):
+        if w.unit:
+            return w.unit, w.cell, ""
+    own = NUMBER.fullmatch(normalise(cell.text).text)
+    if own["unit"]:
+        return own["mult"] + own["unit"], cell, ""
+    if _RATIO.search(subject):
+        return "比", None, ""
+    if own["one"] or own["to_one"]:
+        return "", None, ""
+    if column is not None and read_unit(drop_latin(normalise(column.text).text)):
+        return drop_latin(normalise(column.text).text), column, ""
+    if not any(has_measure(w.words) for w in labels) and (w := next((w for w in reversed(path) if w.unit), None)):
+        return w.unit, w.cell, ""
+    return _infer_unit(own["number"], labels + heads, subject, caption)
+
+
+def _infer_unit(number: str, words: list[Words], subject: str, caption: Caption) -> tuple[str, Cell | None, str]:
+    """Return the unit of the caption that fits a noun, or the one that the noun alone is counted in."""
+    said = normalise("".join(w.cell.text for w in words)).text
+    if _GROWTH.search(said) and (re.search(r"%|率|幅|速", said) or "%" in caption.units):
+        return "%", None, ""
+    noun, wanted = next(((unit, kind) for pattern, unit, kind in _UNIT_OF if pattern.search(subject)), ("", ""))
+    if "%" in said:
+        return "%", None, ""
+    fitting = [unit for unit in caption.units if _fits(unit, wanted)]
+    if wanted and fitting:
+        return fitting[0], None, ""
+    if not wanted:
+        if len(caption.units) == 1:
+            return caption.units[0], None, ""
+        schools = [unit for unit in caption.units if _fits(unit, "institution")]
+        sure = schools or ("." not in number and re.search(r"学校|校数|园数|机构", caption.text))
+        if not _SCHOOLS.search(subject) or not sure:
+            return "", None, ""
+        return (schools[0], None, "") if schools else ("所", None, "unit_inferred")
+    if "." in number and noun != "%":
+        return "", None, ""  # nobody counts 2.55 teachers: the unit is one that the table does not say
+    return noun, None, "unit_inferred" if noun and noun != "%" else ""
+
+
+def _fits(unit: str, wanted: str) -> bool:
+    """Tell whether a unit is of a class; a school is counted in 个, too."""
+    name, kind, _ = read_unit(unit)
+    return kind == wanted or (wanted == "institution" and name == "个") or (wanted == "item" and name == "班")
+
+
+def read_quantity(cell: Cell, unit: str) -> Quantity:
+    """Return the quantity of a value cell in a unit."""
+    match = NUMBER.fullmatch(normalise(cell.text).text)
+    name, unit_class, scale = read_unit(unit) or (unit, "", 1.0)
+    number = parse_number(match["number"].replace(" ", ""))
+    if match["mult"] and not match["unit"]:
+        scale *= {"万": 10_000, "亿": 100_000_000}[match["mult"]]
+    step = 10.0 ** min(0, number.as_tuple().exponent) * scale
+    value = round(float(number) * scale * (-1 if match["sign"] == "-" else 1), 6)
+    end = cell.start + len(cell.text.rstrip("*#†"))
+    return Quantity(cell.start, end, value, name, "number", unit_class, step=step)
+
+
+def find_kind(said: str, subject: str, quantity: Quantity) -> tuple[str, str]:
+    """Return the kind of a number whose heads say some words, and a flag where a rate rises by so many per cent."""
+    said = normalise(said).text
+    if quantity.unit == "个百分点":
+        return "change", ""
+    if _GROWTH.search(said) and quantity.unit in {"%", "‰"}:
+        return ("change", "ambiguous_percent") if RATE.search(subject) else ("growth", "")
+    if _CHANGE.search(said):
+        return "change", ""
+    return {"%": "share", "‰": "share", "比": "ratio"}.get(quantity.unit, "level"), ""

@@ -1,0 +1,68 @@
+"""Whether two wordings say the same: the words of a table are shorter than those of a text, and in another order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from helpers.text import normalise
+
+_MEASURE = re.compile("(?:占比|比重|比例|增长率|增速|增幅|总?数量?|总量|人次|金额)$|(?<=[师生员校园])中(?=[^学小职])")
+_OPENING = re.compile("^(?:其中|年末|全年|当年|本年)")
+_ALIKE = 0.7  # of the pairs of neighbouring characters that two wordings have in common
+
+
+@lru_cache(maxsize=65536)
+def squeeze(text: str) -> str:
+    """Return a text without white space, in half-width and Simplified characters."""
+    return re.sub(r"\s", "", normalise(text).text)
+
+
+def strip_measure(words: str) -> str:
+    """Return words without what says only that they are counted or measured.
+
+    >>> strip_measure("其中县款占比"), strip_measure("小学数")
+    ('县款', '小学')
+    """
+    return _MEASURE.sub("", _OPENING.sub("", words))
+
+
+def is_made_of(words: str, text: str) -> bool:
+    """Tell whether words can be cut into pieces of two characters or more that stand in a text.
+
+    >>> is_made_of("小学生均公用经费", "普通小学生均一般公共预算公用经费"), is_made_of("民办小学", "普通小学在民族地区")
+    (True, False)
+    """
+    reached = {0}
+    for start in range(len(words)):
+        if start in reached:
+            for end in range(start + 2, len(words) + 1):
+                if words[start:end] not in text:
+                    break
+                reached.add(end)
+    return bool(words) and len(words) in reached
+
+
+def share_piece(words: str, text: str) -> bool:
+    """Tell whether two characters of some words stand side by side in a text, too."""
+    return bool(_pairs(words) & _pairs(text))
+
+
+def resemble(one: str, other: str) -> bool:
+    """Tell whether two wordings have most pairs of neighbouring characters in common (Dice 1945: twice the share).
+
+    >>> resemble("15岁以上人口人均受教育年限", "15岁及以上人口平均受教育年限"), resemble("小学学生", "初中学生")
+    (True, False)
+    """
+    ours, theirs = _pairs(one), _pairs(other)
+    return bool(ours and theirs) and 2 * len(ours & theirs) >= _ALIKE * (len(ours) + len(theirs))
+
+
+def _pairs(words: str) -> set[str]:
+    return {words[i : i + 2] for i in range(len(words) - 1)}
+
+
+def read_before(sentence: str, quote: str, lines: Iterable[str]) -> str:
+    """Return the words of a sentence up to a quote, behind those of the lines above it."""
+    return "。".join([*map(squeeze, lines), squeeze(sentence).partition(squeeze(quote))[0]])
