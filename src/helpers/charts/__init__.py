@@ -16,7 +16,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "quality": ["draw_number_quality"],
         "ranking": ["draw_ranking"],
         "rates": ["draw_shared_rates"],
-        "style": ["read_languages", "style_places"],
+        "style": ["read_formats", "read_languages", "style_places"],
         "telling": ["say_both", "say_sentence", "tell"],
         "terms": ["draw_keyness", "draw_terms", "draw_word_clouds"],
         "themes": ["draw_theme_heat_map"],

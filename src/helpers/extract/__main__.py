@@ -8,7 +8,7 @@ from pathlib import Path
 
 from helpers.extract.observations import explain, observe
 from helpers.sources import read_file
-from helpers.storage import InputError, make_table, to_csv
+from helpers.storage import InputError, make_table, print_whole, show_what_can_be_shown, to_csv
 from helpers.text import read_document
 
 
@@ -18,6 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("files", nargs="+", metavar="FILE", type=Path, help="texts, web pages or Word documents")
     parser.add_argument("--explain", action="store_true", help="say which construction and which words gave each field")
     options = parser.parse_args(arguments)
+    show_what_can_be_shown()
     texts, failed = {}, False
     for path in options.files:
         try:
@@ -27,10 +28,10 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{path}: cannot be read: {error}", file=sys.stderr)
             failed = True
     if options.explain:
-        print("\n\n".join(line for text in texts.values() for line in explain(text)))
+        print_whole("\n\n".join(line for text in texts.values() for line in explain(text)) + "\n")
     else:
         rows = [{"doc_id": doc_id, **row} for doc_id, text in texts.items() for row in observe(text)]
-        sys.stdout.write(to_csv(make_table(rows, "observations"), "observations"))
+        print_whole(to_csv(make_table(rows, "observations"), "observations"))
     return 1 if failed else 0
 
 

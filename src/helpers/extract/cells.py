@@ -23,7 +23,7 @@ from helpers.extract.heads import (
     has_measure,
     is_part,
     is_total,
-    names_schools,
+    says_whose,
 )
 from helpers.extract.table_units import NUMBER, RATE, find_kind, find_unit, read_quantity
 from helpers.language import Quantity, WordPattern
@@ -370,7 +370,7 @@ class _Reader:
         holds = holds and not words.part and not _says_level(words.words)
         path = self.outline.enter(last, holds)
         self.measures |= {last} if holds else set()
-        if not names_schools(words.words):
+        if not says_whose(words.words):
             path = [cell for cell in path if cell not in self.measures]
         if last.text in self.repeated and self.area is not None and self.area not in path:
             return [*path, self.area]

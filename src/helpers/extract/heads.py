@@ -130,7 +130,7 @@ def has_measure(words: str) -> bool:
     return bool(_MEASURE.search(_drop_level(words))) and not _FORM.fullmatch(words)
 
 
-def names_schools(words: str) -> bool:
+def says_whose(words: str) -> bool:
     """Tell whether words say of which schools or people a number is, and not of what."""
     return _split(words)[0].kind in ("level", "school", "narrow")
 

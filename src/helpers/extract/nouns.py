@@ -91,9 +91,8 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
 _YEAR_LIST = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[、,和及与至]){1,7}(?:19|20)\d\d年(?:分别)?(?:为|是|达到?)?$"
 )
-_ONLY_YEARS = re.compile(
-    r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[两三四五六七八九十]{1,2})年(?:来|间|里|以来)?"
-)  # 十年提高了6.4个百分点
+# 十年提高了6.4个百分点
+_ONLY_YEARS = re.compile(r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[两三四五六七八九十]{1,2})年(?:来|间|里|以来)?")
 
 
 def _is_base(item: Item, text: str) -> bool:
@@ -165,11 +164,9 @@ def _read_elsewhere(item: Item, words: str) -> str:
     match = _ELSEWHERE.search(words)
     if not match or not (match["mean"] or _BEYOND.search(match.group())):
         return words
+    # 高于全省平均水平1.2个百分点 is how far, not what the province has
     beyond = _BEYOND.search(match.group()) and not match.group().endswith(("的", "为", "是", "达"))
-    if not beyond or item.quantity.unit in {
-        "%",
-        "‰",
-    }:  # 高于全省平均水平1.2个百分点 is how far, not what the province has
+    if not beyond or item.quantity.unit in {"%", "‰"}:
         item.elsewhere = match["whose"]
     return words[: match.start()]
 
@@ -223,7 +220,7 @@ def cut_stock(words: str) -> str:
 
 
 def _owner_of(words: str, cut: int) -> str:
-    """Return the level or the school before 有 that a noun behind it needs: 小学有专任教师, 县一中共有在校生; else ""."""
+    """Return the level or the school before 有 that a noun behind it needs: 小学有专任教师, 县一中共有在校生."""
     owner = strip_lead(ADVERB.sub("", _HAS.sub("", words[:cut]))) if cut and BARE.fullmatch(words, cut) else ""
     return owner if LEVEL_PREFIX.fullmatch(owner) or _SCHOOL_BY_NAME.fullmatch(owner) else ""
 

@@ -47,8 +47,8 @@ class Scope:
     kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone.
     carried is the time that the last sentence to open with one named. level is the level of education that the line
     last spoke of, named the school or project of a heading, about the project or school that it is about, place the
-    division that opened it, last its last quantity, last_time the time of that; home is the part of the document's place
-    that a heading names. Nothing else crosses a sentence.
+    division that opened it, last its last quantity, last_time the time of that; home is the part of the document's
+    place that a heading names. Nothing else crosses a sentence.
     """
 
     kind: str = ""
@@ -209,8 +209,8 @@ def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool
     """Tell whether a heading is of the tasks of the year in whose first quarter the page appears.
 
     >>> year = Period(0, 5, "2025", "stated", "frame")
-    >>> _tells_of_new_year("2025年民生实事", year, "2025-01-20"), _tells_of_new_year("2025年民生实事", year, "2025-12-20")
-    (True, False)
+    >>> [_tells_of_new_year("2025年民生实事", year, day) for day in ("2025-01-20", "2025-12-20")]
+    [True, False]
     """
     begun = bool(frame) and len(published) >= 7 and published[5:7] <= "03" and frame.period == published[:4]
     return begun and bool(_TASKS.search(words)) and not _REVIEW.search(words)

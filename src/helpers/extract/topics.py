@@ -10,10 +10,13 @@ import re
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import cut_stock, strip_lead
-from helpers.extract.words import FLOW
+from helpers.extract.words import CLAUSE_MARK, FLOW, TOPIC_END
 from helpers.language import WordPattern
 
-_END = r"(?:项目|工程|计划|行动|政策|资金|补助[金费]?|津贴|经费|[助奖]学金|基金|生活费|幼儿园|小学|初中|中学|学校|校区|园区|基地|学院)"
+_END = (
+    r"(?:项目|工程|计划|行动|政策|资金|补助[金费]?|津贴|经费|[助奖]学金|基金|生活费"
+    r"|幼儿园|小学|初中|中学|学校|校区|园区|基地|学院)"
+)
 _BUILDS = r"(?:推进|实施|启动|开展|完成|加快)[\u4e00-\u9fff“”、()]{3,24}?(?:建设|改造)(?=[,;。])"
 _TOPIC = re.compile(
     rf"(?P<name>{_BUILDS}|[\u4e00-\u9fff“”、()A-Za-z]{{2,30}}?{_END}"
@@ -132,3 +135,14 @@ def belongs_to_topic(noun: str) -> bool:
     [True, True, True, False]
     """
     return bool(_HAS.fullmatch(noun))
+
+
+def find_topic_before(sentence: Sentence, i: int) -> str:
+    """Take the clause before as the topic of a quantity that has no words of its own."""
+    start = sentence.items[i].left[0] - 1
+    if start <= sentence.start or sentence.text[start] not in ",:;":
+        return sentence.heading
+    words = CLAUSE_MARK.split(sentence.text[sentence.start : start])[-1]
+    if any(item.quantity.end > start - len(words) for item in sentence.items[:i]):
+        return sentence.heading
+    return strip_lead(TOPIC_END.sub("", words))[:30] or sentence.heading

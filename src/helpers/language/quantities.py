@@ -178,6 +178,8 @@ def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
         or (len(written) == 1 and _WORD_BEFORE_NUMERAL.search(text, max(0, start - 2), start))
     ):
         return False
+    if unit == "元" and text[end : end + 1] in {"区", "里", "桥"}:
+        return False  # 三元区
     if text.startswith("一体", end) or (unit == "台" and text[end : end + 1] in {"县", "山", "市"}):
         return False
     if len(written) > 1 and not set(written) & set("十百千万亿廿卅点"):

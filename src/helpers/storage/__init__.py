@@ -6,7 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "dictionary": ["write_datapackage", "write_dictionary"],
-        "messages": ["InputError"],
+        "messages": ["InputError", "print_whole", "show_what_can_be_shown"],
         "paths": ["Folders", "OUT_VARIABLE", "PROJECT", "find_folders", "walk", "write_whole"],
         "resources": ["check_all", "read_own", "read_resource"],
         "schemas": ["find_tables", "get_schema"],

@@ -239,21 +239,18 @@ def _match_heads(line: Line, words: list[Piece], columns: int) -> Row | None:
 
 def _match_top(above: list[Line], row: Row, columns: int) -> list[Row]:
     """Return the heads above heads that repeat (学校数 在校生 学校数 在校生), one over each group."""
-    words = [piece.text for piece in row[1:] if piece is not None]
-    if not above or ends_sentence(above[-1].text):
+    words = [piece.text if piece is not None else "" for piece in row[1:]]
+    starts = [i for i, word in enumerate(words) if word == words[0]]
+    if not above or ends_sentence(above[-1].text) or len(starts) < 2 or len(starts) == len(words):
         return []
-    for size in range(2, columns // 2 + 1):
-        if columns % size == 0 and words == words[:size] * (columns // size):
-            top = _split(above[-1], None)
-            groups = columns // size
-            if len(top) == groups + 1:
-                top = top[1:]
-            if len(top) == groups:
-                spread: Row = [None] * (columns + 1)
-                for i, piece in enumerate(top):
-                    spread[1 + i * size] = piece._replace(columns=size)
-                return [spread]
-    return []
+    top = _split(above[-1], None)
+    top = top[1:] if len(top) == len(starts) + 1 else top
+    if len(top) != len(starts):
+        return []
+    spread: Row = [None] * (columns + 1)
+    for piece, start, end in zip(top, starts, [*starts[1:], len(words)], strict=True):
+        spread[1 + start] = piece._replace(columns=end - start)
+    return [spread]
 
 
 # ---- rows with fewer values than columns

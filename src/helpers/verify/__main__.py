@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.storage import PROJECT, InputError, write_whole
+from helpers.storage import PROJECT, InputError, show_what_can_be_shown, write_whole
 from helpers.verify.claims import read_claims
 from helpers.verify.evidence import read_evidence
 from helpers.verify.findings import check_claims, get_codes
@@ -24,6 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", metavar="FOLDER", help="folder for what is found; else that of the table")
     parser.add_argument("--language", choices=("zh", "en"), default="en", help="language of what is printed")
     chosen = parser.parse_args(arguments)
+    show_what_can_be_shown()
     try:
         return _verify(Path(chosen.table), Path(chosen.raw), chosen.out, chosen.language)
     except InputError as error:
