@@ -7,6 +7,7 @@ import io
 
 import openpyxl
 import pytest
+import verify_pages
 from opencc import OpenCC
 
 from helpers.storage import PROJECT
@@ -232,3 +233,20 @@ def test_two_lines_of_heads(tmp_path):
     assert [code for *_, code in found[1:]] == ["supported", "supported_other_words"]  # pupils: of primary schools
     assert found[0][:2] == ("小学", "2022")
     assert found[0][2] in ("contradicted", "not_found")
+
+
+@pytest.mark.parametrize(
+    ("page", "cells", "unknown"),
+    [(verify_pages.WEINAN, verify_pages.WEINAN_CELLS, 0), (verify_pages.YUXI, verify_pages.YUXI_CELLS, 1)],
+)
+def test_tables_on_pages_that_a_reader_made(page, cells, unknown, tmp_path):
+    """All errors are found; `unknown` true cells are known to be accused (女教师 of full-time teachers)."""
+    folder = write_texts(tmp_path / "raw", a=page)
+    rows = [line.split(",") for line in cells.splitlines()]
+    findings = check(write_csv(tmp_path / "t.csv", [HEAD, *(row[:5] for row in rows)]), read_evidence(folder))
+    accused = [get_codes()[finding.code]["accused"] == "yes" for finding in findings]
+    wanted = [get_codes()[row[5]]["accused"] == "yes" for row in rows]
+    assert [row for row, is_, should in zip(rows, accused, wanted, strict=True) if should and not is_] == []
+    assert sum(is_ and not should for is_, should in zip(accused, wanted, strict=True)) == unknown
+    named = sum(finding.code == row[5] for finding, row, should in zip(findings, rows, wanted, strict=True) if should)
+    assert named >= 0.93 * sum(wanted)
