@@ -1,6 +1,7 @@
 """Pictures: same bytes, words in every format, captions."""
 
 import dataclasses
+import io
 import os
 import re
 import subprocess
@@ -15,12 +16,10 @@ from small_chart import make_chart
 
 from helpers.charts import export, style
 from helpers.charts.sources import Mark
-from helpers.storage import make_table
-
-EVERY_FORMAT = (*style.FORMATS, "pdf")
+from helpers.storage import find_folders, make_table
 
 
-@pytest.mark.parametrize("form", EVERY_FORMAT)
+@pytest.mark.parametrize("form", style.EVERY_FORMAT)
 def test_the_same_chart_gives_the_same_bytes(form):
     assert export.render(make_chart(), form) == export.render(make_chart(), form)
 
@@ -77,7 +76,7 @@ def test_drawing_leaves_the_settings_of_matplotlib_alone():
 
 def test_a_saved_chart_carries_its_words_in_every_format(tmp_path):
     chart = make_chart()
-    path = export.save(chart, "01_test", tmp_path, EVERY_FORMAT)
+    path = export.save(chart, "01_test", tmp_path, style.EVERY_FORMAT)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["01_test_zh.pdf", "01_test_zh.png", "01_test_zh.svg"]
     with Image.open(path) as picture:
         assert picture.width == 1842
@@ -149,3 +148,24 @@ def test_showing_a_chart_gives_an_image_with_its_alternative_text(capsys, monkey
     data, metadata = shown[0]._repr_mimebundle_()
     assert metadata["image/png"]["alt"] == chart.alt
     assert "image/png" in data
+
+
+def test_a_notebook_shows_the_picture_that_was_saved(tmp_path, monkeypatch):
+    import IPython.display
+
+    shown = []
+    monkeypatch.setattr(IPython.display, "display", shown.append)
+    folders = find_folders(tmp_path, tmp_path)
+    export.publish("01_test", make_chart, folders, "zh,en", "png,pdf")
+    assert sorted(path.suffix for path in folders.figures.glob("*_zh.*")) == [".pdf", ".png"]
+    with Image.open(folders.figures / "01_test_en.png") as saved, Image.open(io.BytesIO(shown[0].data)) as picture:
+        assert picture.size == tuple(round(side * style.SHOWN_DPI / style.DPI) for side in saved.size)
+        twin = saved.convert("RGB").resize(picture.size, Image.Resampling.BOX)
+        assert np.abs(np.asarray(picture.convert("RGB")).astype(int) - np.asarray(twin)).max() < 40
+
+
+def test_no_side_of_a_picture_has_more_than_twelve_thousand_pixels():
+    chart = make_chart()
+    chart.figure.set_size_inches(0.5, 60)
+    with Image.open(io.BytesIO(export.render(chart))) as picture:
+        assert picture.size == (100, 12_000)

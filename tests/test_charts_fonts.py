@@ -14,16 +14,16 @@ from helpers.storage.messages import InputError
 @pytest.fixture
 def fresh_fonts():
     """Forget which fonts were found, before and after a test."""
-    for cached in (fonts._find_families, fonts._open_faces, fonts._has_glyph, typesetting._measure):
+    for cached in (fonts._find_families, fonts._find_files, fonts._open_each, fonts._has_glyph, typesetting._measure):
         cached.cache_clear()
     yield
-    for cached in (fonts._find_families, fonts._open_faces, fonts._has_glyph, typesetting._measure):
+    for cached in (fonts._find_families, fonts._find_files, fonts._open_each, fonts._has_glyph, typesetting._measure):
         cached.cache_clear()
 
 
 def test_packaged_fonts_hold_the_characters_of_gbk():
     family = fonts.find_families("zh")[:1]
-    faces = fonts._open_faces(family, False) + fonts._open_faces(family, True)
+    faces = fonts._open_each(family, False) + fonts._open_each(family, True)
     codes = (bytes([a, b]) for a in range(0xB0, 0xF8) for b in range(0xA1, 0xFF))
     simplified = {code.decode("gbk", errors="ignore") for code in codes} - {""}
     assert len(simplified) == 6763  # the Han characters of GB 2312

@@ -100,3 +100,9 @@ def test_colours_and_inks_have_contrast():
 def test_markers_differ_and_above_eight_places_one_hue_is_left():
     assert len({look.marker for look in style.PALETTE}) == len(style.PALETTE) == 8
     assert len(set(style.style_places([f"{n}市" for n in range(9)]).values())) == 1
+
+
+def test_formats_are_those_that_figures_are_written_in_and_the_png_is_always_one():
+    assert style.read_formats("pdf，svg") == ["png", "pdf", "svg"]
+    with pytest.raises(InputError, match="formats: figures are written as png, svg, pdf, not as 'jpg'"):
+        style.read_formats("png,jpg")

@@ -49,13 +49,13 @@ ONCE = "2项指标中2项有两地以上报出，都没有第二年"
 TWICE = "2项指标都有两地以上报出，都有两年以上"
 PLAIN = "2项指标在各地的数字"
 TITLES = {
-    "one place": ("包头市报出2项指标，2项有两年以上", "有两年以上数字的2条线都在上升", NONE["ranking"]),
+    "one place": ("包头市报出2项指标，2项有两年以上", "所画2条线都在上升", NONE["ranking"]),
     "one year": (ONCE, NONE["trends"], PLAIN),
-    "thirty places": (TWICE, "有两年以上数字的46条线都在上升", PLAIN),
+    "thirty places": (TWICE, "所画46条线都在上升", PLAIN),
     "all missing": ("文稿里没有能归入指标的数字", NONE["trends"], NONE["ranking"]),
     "all equal": (TWICE, "2项指标逐年的数字", PLAIN),
     "ties": (ONCE, NONE["trends"], PLAIN),
-    "outlier": (TWICE, "有两年以上数字的10条线，9条上升，1条下降", PLAIN),
+    "outlier": (TWICE, "所画10条线中，9条上升，1条下降", PLAIN),
     "traditional": (ONCE, NONE["trends"], PLAIN),
     "years apart": (ONCE, NONE["trends"], NONE["ranking"]),
 }

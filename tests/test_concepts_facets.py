@@ -4,6 +4,7 @@ import pytest
 from cases_files import read_cases
 from small_tables import ARTICLES, make_observations, make_paragraphs
 
+from helpers.compare.pairs import compare
 from helpers.concepts import catalogue, lexemes, views
 from helpers.concepts.facets import FACETS, Concept, check_codes, contains, get_codes
 from helpers.concepts.labels import label_concept
@@ -165,6 +166,38 @@ def test_own_views_come_first(tmp_path):
     own = views.get_views(views.read_views(path))
     assert views.find_view(parse("农村小学在校生", "人"), own).id == "village_pupils"
     assert views.find_view(parse("小学在校生", "人"), own).id == "pupils"
+
+
+HEAD = "id,label_zh,label_en,unit,fixed,free,stock_or_flow,may_pass_100,standard,standard_no,notes"
+
+
+def test_own_views_reach_the_rows_and_the_verdicts(tmp_path):
+    line = "village_pupils,村校学生,Village pupils,人,population=pupil measure=count area=rural,,stock,no,,,"
+    (tmp_path / "views.csv").write_text(f"{HEAD}\n{line}\n", "utf-8")
+    own = views.read_views(tmp_path / "views.csv")
+    subjects = ("农村小学在校生", "小学在校生", "农村小学专任教师")
+    rows = [{"doc_id": doc_id, "subject": subject, "value": 62} for doc_id in "ab" for subject in subjects]
+    mapped = map_observations(make_observations(*rows), ARTICLES, views=own)
+    assert mapped["indicator"].tolist() == ["village_pupils", "pupils", "full_time_teachers"] * 2
+    found = compare(mapped, ["亳州市", "六安市"], own).set_index("indicator").loc["village_pupils"]
+    assert (found["label_zh"], found["reasons"]) == ("村校学生", "period_unknown")
+    assert views.read_views(tmp_path / "none.csv") == ()
+
+
+@pytest.mark.parametrize(
+    ("id_", "fixed", "free", "message"),
+    [
+        ("pupils", "population=pupil", "", "line 2, id 'pupils': there is an indicator or a view with this id"),
+        ("mine", "population=scholar", "", "line 2, id 'mine': 'scholar' is no population; write [*], book"),
+        ("mine", "level=primary", "", "line 2, id 'mine': 'level' fixes no facet; write facet=code"),
+        ("mine", "population=pupil", "population", "line 2, id 'mine': population is fixed and free at once"),
+    ],
+)
+def test_a_mistake_in_own_views_is_named(tmp_path, id_, fixed, free, message):
+    path = tmp_path / "views.csv"
+    path.write_text(f"{HEAD}\n{id_},村校学生,Village pupils,人,{fixed},{free},stock,no,,,\n", "utf-8")
+    with pytest.raises(InputError, match=f"views.csv, {message}"):
+        views.read_views(path)
 
 
 def test_labels_are_made_from_facets():

@@ -54,7 +54,7 @@ def test_of_many_places_extremes_and_median_are_kept():
     (finding,) = find_findings(verdicts, reader)
     assert [number.text for number in finding.numbers] == ["98%", "97%", "96%", "94%", "92%", "91%", "90%"]
     assert (len(finding.numbers), finding.left_out) == (MOST_NUMBERS, len(PLACES) - MOST_NUMBERS)
-    assert finding.verdict == "comparable 36"
+    assert finding.verdict == "Comparable"
 
 
 def test_a_group_is_as_sure_as_its_least_sure_pair():
@@ -63,7 +63,7 @@ def test_a_group_is_as_sure_as_its_least_sure_pair():
     verdicts, reader = read([make_verdict(*pair) for pair in pairs[:2]] + [cautious])
     (finding,) = find_findings(verdicts, reader)
     assert finding.grade == "with_caution"
-    assert finding.verdict == "comparable 2, comparable with caution 1: different scope 1"
+    assert finding.verdict == "Comparable (pairs: 2), comparable with caution (pairs: 1): different scope (pairs: 1)"
 
 
 def test_no_number_of_a_pair_that_does_not_compare_is_told():

@@ -1,9 +1,15 @@
 """The slides, opened again: one finding each, alternative texts, sentences in the notes, nothing small."""
 
+from pathlib import Path
+
+from invented import TITLED
 from pptx import Presentation
 from pptx.util import Pt
 
 from helpers import report
+from helpers.report.figures import Figure
+from helpers.report.slides import fit_width
+from helpers.report.wide import draw_wide
 
 
 def read_sizes(shape):
@@ -19,19 +25,39 @@ def test_each_finding_has_a_slide_with_its_sentences_in_the_notes(reports, two_p
     assert len(contents.findings) >= 2
     for finding in contents.findings:
         (slide,) = [slide for title, slide in slides.items() if title.startswith(finding.label + "：")]
+        (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+        assert list(chart.plots[0].series[0].values) == [number.size for number in finding.numbers]
         for number in finding.numbers:
             assert number.text in slide.shapes.title.text
             assert number.sentence.split("\n")[0] in slide.notes_slide.notes_text_frame.text
 
 
 def test_figures_have_alternative_texts_and_nothing_is_small(reports, two_places):
-    (figure,) = two_places.gather("en").figures
+    contents = two_places.gather("en")
     deck = Presentation(reports["report_en.pptx"])
-    pictures = [s for slide in deck.slides for s in slide.shapes if s.shape_type is not None and s.shape_type == 13]
-    assert [picture._element.nvPicPr.cNvPr.get("descr") for picture in pictures] == [figure.alt]
-    assert pictures[0].width / Pt(1) * 7.5 / (156 / 25.4 * 72) >= 14
+    charts = [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    alts = [shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in charts]
+    assert [alt.endswith(finding.verdict) for alt, finding in zip(alts, contents.findings, strict=True)] == [
+        True for _ in alts
+    ]
+    assert all(
+        point.data_label.text_frame.paragraphs[0].runs[0].font.size >= Pt(14)
+        for shape in charts
+        for series in shape.chart.plots[0].series
+        for point in (series.points[0], series.points[1])
+    )
     sizes = [size for slide in deck.slides for shape in slide.shapes for size in read_sizes(shape)]
     assert min(sizes) >= Pt(14)
+
+
+def test_a_figure_is_drawn_again_until_it_can_be_read_at_the_back_of_a_room():
+    world = TITLED["thirty places"]
+    tables = {"indicators": world.indicators, "implied": world.implied, "articles": world.articles}
+    figure = Figure(1, "", "", Path("05_trends_en"), "", "", "", 200.0, True)
+    drawn = [(fit_width(data), chart) for data, chart in draw_wide(figure, tables, world.places[:3], "en")]
+    assert len(drawn) == 3
+    assert drawn[-1][0] > 156 * 14 / 7.5 - 1
+    assert 30 <= len(drawn[-1][1].alt) <= 400
 
 
 def test_shapes_stay_on_the_slide(reports):
@@ -45,4 +71,4 @@ def test_shapes_stay_on_the_slide(reports):
 
 
 def test_same_input_gives_the_same_bytes(reports, two_places):
-    assert report.make_slides(two_places.gather("zh")) == reports["report_zh.pptx"].read_bytes()
+    assert report.make_slides(two_places.gather("zh"), two_places.tables) == reports["report_zh.pptx"].read_bytes()

@@ -131,7 +131,13 @@ class Canvas:
     ) -> list[str]:
         """Break text into lines of at most width mm."""
         drawable = make_drawable(text, self.language, bold)
-        return wrap(drawable, width, self.get_size(role), self.language, bold, balanced)
+        style = (self.get_size(role), self.language, bold)
+        lines = wrap(drawable, width, *style, balanced)
+        head, bracket, tail = drawable.rpartition("（" if self.language == "zh" else " (")
+        if role == "label" and len(lines) > 1 and head:  # a label rather ends a line before its bracket
+            parted = [line for part in (head, bracket + tail) for line in wrap(part.strip(), width, *style)]
+            lines = parted if len(parted) == len(lines) else lines
+        return lines
 
     def fits(self, text: str, width: float, role: str = "label", bold: bool = False) -> bool:
         """Say whether each Latin word of a text fits into width mm, so that none is broken."""
@@ -150,9 +156,12 @@ class Canvas:
         """Break an enumeration into lines between its items only, as long as each item fits."""
         mark = "、" if self.language == "zh" else ", "
         lines: list[str] = []
-        for number, item in enumerate(items):
-            text = item + (mark if number < len(items) - 1 else "")
-            if lines and self.measure((lines[-1] + text).strip(), role) <= width:
+        texts = [item + (mark if number < len(items) - 1 else "") for number, item in enumerate(items)]
+        for text in texts:
+            first, dash, second = text.partition("–")
+            if dash and self.measure(text, role) > width:  # a pair that is too wide breaks behind its dash
+                lines += [first + dash, second]
+            elif lines and self.measure((lines[-1] + text).strip(), role) <= width:
                 lines[-1] += text
             else:
                 lines.append(text)

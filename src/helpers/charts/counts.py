@@ -362,9 +362,7 @@ def _title_counts(counts: Sequence[_Count], topics: Sequence[Topic], labels: pd.
             return say(
                 f"counts_title_{grade}" if size else f"counts_title_equal_{grade}",
                 language,
-                label=label_indicator(
-                    {"indicator": topic.indicator, "school_level": topic.school_level}, labels, language
-                ),
+                label=topic.label(labels, language),
                 a=name_place(more, language),
                 b=name_place(less, language),
                 va=format_quantity(topic.cells[more], language),

@@ -8,17 +8,17 @@ import pandas as pd
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.parts import COMPACT, KEY_STYLE, ROWS_MOST, Group, KeyItem, write_group, write_key
-from helpers.charts.sources import cite_rows
+from helpers.charts.sources import cite_rows, name_text
 from helpers.charts.style import BAND, INK, SECONDARY, PlaceStyle, style_places
 from helpers.charts.wording import (
     Row,
     compose_alt,
     compose_note,
-    describe_text,
     get_compared,
     is_number,
     name_place,
     say,
+    say_start,
     to_rows,
 )
 
@@ -34,8 +34,8 @@ def draw_damage_strip(
     """Draw a strip for each text, as long as the text, with a line where a number or a year has been lost.
 
     `texts` and `articles` are the tables of these names; `slots` has the columns doc_id, start (offset in the raw
-    text), kind (`number` or `year`). The part outside the article's body is grey. Above 12 texts those with the most
-    damage are drawn.
+    text), kind (`number` or `year`). The part outside the article's body is grey. Above 6 texts those with damage are
+    drawn, at most the 12 with the most.
     """
     found = get_compared(articles, places)
     rows = _choose_damaged(found, slots)
@@ -62,9 +62,10 @@ def draw_damage_strip(
     longest = max((int(lengths[row["doc_id"]]["characters"]) for row in rows), default=1)
     scale, compact = (canvas.right - x) / longest, len(rows) > COMPACT
     for row in rows:
-        _draw_strip(canvas, row, lengths[row["doc_id"]], slots, styles[row["place"]], x, scale, compact)
+        name = name_text(articles, row, language)
+        _draw_strip(canvas, row, name, lengths[row["doc_id"]], slots, styles[row["place"]], x, scale, compact)
     said = [f"{name_place(row['place'], language)} {_say_slots(row['doc_id'], slots, language)}" for row in rows]
-    patterns = [_say_pattern(row, lengths[row["doc_id"]], language) for row in rows]
+    patterns = [_say_pattern(row, lengths[row["doc_id"]], found, language) for row in rows]
     more = say("texts_more", language, n=len(found) - len(rows)) if len(found) > len(rows) else ""
     note = compose_note([say("damage_note", language), *patterns, more, remark], language)
     return canvas.finish(
@@ -73,10 +74,10 @@ def draw_damage_strip(
 
 
 def _choose_damaged(rows: list[Row], slots: pd.DataFrame) -> list[Row]:
-    if len(rows) <= ROWS_MOST:
-        return rows
     lost = slots["doc_id"].value_counts()
     worst = sorted(rows, key=lambda row: -lost.get(row["doc_id"], 0))[:ROWS_MOST]
+    if len(rows) > COMPACT:
+        worst = [row for row in worst if row["doc_id"] in lost.index] or worst
     return [row for row in rows if row in worst]
 
 
@@ -90,10 +91,18 @@ def _say_slots(doc_id: str, slots: pd.DataFrame, language: str) -> str:
     return say("damage_count" if numbers or years else "damage_whole", language, n=numbers, k=years)
 
 
-def _say_pattern(article: Row, text: Row, language: str) -> str:
+def _say_pattern(article: Row, text: Row, articles: Sequence[Row], language: str) -> str:
     if not is_number(text["digits_kept"]):
         return ""
-    return say("damage_pattern", language, place=name_place(article["place"], language), k=int(text["digits_kept"]))
+    return say_start(
+        say("damage_pattern", language, text=_say_text(article, articles, language), k=int(text["digits_kept"]))
+    )
+
+
+def _say_text(article: Row, articles: Sequence[Row], language: str) -> str:
+    """Say which text: the one about its place, or one of several."""
+    several = sum(row["place"] == article["place"] for row in articles) > 1
+    return say("damage_one_of" if several else "damage_the_one", language, place=name_place(article["place"], language))
 
 
 def _draw_year_slot(canvas: Canvas, x: float, y: float, colour: str) -> None:
@@ -104,6 +113,7 @@ def _draw_year_slot(canvas: Canvas, x: float, y: float, colour: str) -> None:
 def _draw_strip(
     canvas: Canvas,
     article: Row,
+    name: str,
     text: Row,
     slots: pd.DataFrame,
     style: PlaceStyle,
@@ -112,8 +122,9 @@ def _draw_strip(
     compact: bool,
 ) -> None:
     top = canvas.y + 1.6
-    group = Group(article["place"], describe_text(article, canvas.language), (article["doc_id"],), style)
+    group = Group(article["place"], "" if compact else name, (article["doc_id"],), style)
     said = _say_slots(article["doc_id"], slots, canvas.language)
+    said = say("text_said", canvas.language, text=name, said=said) if compact else said
     below = write_group(canvas, group, x - canvas.left - 3, top, said, compact)
     start, end = int(text["body_start"]), int(text["body_end"])
     canvas.draw_box(x, top + 1, int(text["characters"]) * scale, 6, BAND)
@@ -134,7 +145,7 @@ def _title_damage(rows: Sequence[Row], slots: pd.DataFrame, language: str) -> st
     if not hit:
         return say("damage_title_none", language, n=len(rows))
     numbers, years = counts[hit[0]["doc_id"]]
-    values = {"place": name_place(hit[0]["place"], language), "n": numbers, "k": years}
+    values = {"text": _say_text(hit[0], rows, language), "n": numbers, "k": years}
     if len(hit) > 1:
         return say("damage_title_many", language, texts=len(hit), **values)
     return say("damage_title_one" if len(rows) > 1 else "damage_title_only", language, **values)

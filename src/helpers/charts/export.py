@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -17,7 +18,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from helpers.charts.canvas import Chart
 from helpers.charts.sources import Mark
-from helpers.charts.style import DPI, FORMATS, STYLE, read_languages
+from helpers.charts.style import DPI, FORMATS, MOST_PIXELS, SHOWN_DPI, STYLE, read_formats, read_languages
 from helpers.storage import Folders, get_schema, make_table, read_table, write_table, write_whole
 from helpers.text import split_sentences
 
@@ -65,6 +66,7 @@ def _reduce_colours(picture: Image.Image) -> Image.Image:
 
 def _render_png(chart: Chart, dpi: float) -> bytes:
     plain, buffer, chunks = io.BytesIO(), io.BytesIO(), PngInfo()
+    dpi = min(dpi, MOST_PIXELS / max(chart.figure.get_size_inches()))
     chart.figure.savefig(plain, format="rgba", dpi=dpi)
     width, height = (int(inches * dpi) for inches in chart.figure.get_size_inches())
     for name, key in CAPTION_FIELDS.items():
@@ -115,25 +117,36 @@ def save(chart: Chart, name: str, folder: str | Path, formats: Sequence[str] = F
     return path
 
 
-def show(chart: Chart) -> None:
-    """Display a chart in a notebook, with its alternative text, at the width of the page."""
+def reduce_picture(data: bytes, share: Fraction = Fraction(SHOWN_DPI, DPI)) -> bytes:
+    """Return a PNG at a share of its width and height, without its captions: what a notebook shows of a saved one."""
+    with Image.open(io.BytesIO(data)) as saved:
+        size = tuple(max(1, round(side * share)) for side in saved.size)
+        reduced = _reduce_colours(saved.convert("RGBA").resize(size, Image.Resampling.BOX))
+    buffer = io.BytesIO()
+    reduced.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def show(chart: Chart, png: bytes = b"") -> None:
+    """Display a chart, of which the PNG may be there, in a notebook, with its alternative text, at the page's width."""
     from IPython import display
 
-    display.display(display.Image(data=render(chart, dpi=200), format="png", width=768, alt=chart.alt))
+    picture = reduce_picture(png or render(chart))
+    display.display(display.Image(data=picture, format="png", width=768, alt=chart.alt))
 
 
 def publish(
-    name: str, drawing: Callable[[str], Chart], folders: Folders, languages: str, formats: Sequence[str] = FORMATS
+    name: str, drawing: Callable[[str], Chart], folders: Folders, languages: str, formats: str = ",".join(FORMATS)
 ) -> Chart:
     """Draw a chart in each language, save it, show the last one in the notebook and return that.
 
-    `name` is NN_subject; `languages` is what the parameter of the notebook says: zh, en or both; `formats` are png, svg
-    and pdf. Raises InputError for any other language, ValueError for any other name.
+    `name` is NN_subject; `languages` and `formats` are what the parameters of the notebook say: zh, en or both, and
+    png, svg and pdf. Raises InputError for any other language or format, ValueError for any other name.
     """
     for language in read_languages(languages):
         chart = drawing(language)
-        save(chart, name, folders.figures, formats)
-    show(chart)
+        path = save(chart, name, folders.figures, read_formats(formats))
+    show(chart, path.read_bytes())
     return chart
 
 

@@ -124,14 +124,25 @@ def _has_bold(families: tuple[str, ...]) -> bool:
 
 
 @cache
-def _open_faces(families: tuple[str, ...], bold: bool) -> tuple[FT2Font, ...]:
+def _find_files(families: tuple[str, ...], bold: bool) -> tuple[str, ...]:
     weight = "bold" if bold and _has_bold(families) else "normal"
-    return tuple(FT2Font(font_manager.findfont(font_manager.FontProperties(family=f, weight=weight))) for f in families)
+    properties = (font_manager.FontProperties(family=family, weight=weight) for family in families)
+    return tuple(str(font_manager.findfont(one)) for one in properties)
+
+
+def open_faces(families: tuple[str, ...], bold: bool) -> FT2Font:
+    """Return the face of the first family, which takes from the others what it lacks."""
+    return font_manager.get_font(_find_files(families, bold))
+
+
+@cache
+def _open_each(families: tuple[str, ...], bold: bool) -> tuple[FT2Font, ...]:
+    return tuple(map(FT2Font, _find_files(families, bold)))
 
 
 @lru_cache(maxsize=20_000)
 def _has_glyph(character: str, families: tuple[str, ...], bold: bool) -> bool:
-    return any(face.get_char_index(ord(character)) for face in _open_faces(families, bold))
+    return any(face.get_char_index(ord(character)) for face in _open_each(families, bold))
 
 
 MISSING_CHARACTER = "〓"  # the typesetter's sign for a character that the face lacks

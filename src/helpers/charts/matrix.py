@@ -198,7 +198,7 @@ def _prepare_matrix(
 
 def _prepare_matrix_row(canvas: Canvas, topic: Topic, labels: pd.DataFrame, columns: Columns) -> _MatrixRow:
     language = canvas.language
-    name = label_indicator({"indicator": topic.indicator, "school_level": topic.school_level}, labels, language)
+    name = topic.label(labels, language)
     label = canvas.wrap(name, columns.label - 2)
     verdict = summarise_verdict(topic, language)
     words = _wrap_verdict(canvas, verdict, columns.verdict - 5)

@@ -24,6 +24,8 @@ from helpers.charts.wording import (
     widen_brackets,
 )
 
+PAGE = 170.0  # mm that all lines together may take
+
 MEASURE_STATES = ("adopted", "pilot", "planned")
 
 
@@ -52,11 +54,13 @@ def draw_measures(
     language: str,
     remark: str = "",
     most: int = 18,
+    page: float = PAGE,
 ) -> Chart:
     """Draw which measures each place's texts mention: adopted, as a pilot, as a plan, or not at all.
 
     `measures` and `articles` are the tables of these names; `labels` has the columns id, label_zh, label_en. Measures
-    that most places mention come first; the 8 places that mention most are drawn.
+    that most places mention come first, at most `most` of them and as many as `page` mm take; the 8 places that mention
+    most are drawn.
     """
     rows = [r for r in to_rows(measures) if r["place"] in places and r["status"] not in ("", "not_mentioned")]
     held: dict[str, dict[str, Row]] = {}
@@ -87,24 +91,29 @@ def draw_measures(
     counts = Counter(place for own in held.values() for place in own)
     kept = sorted(places, key=lambda place: -counts[place])[:COLUMNS_MOST]
     columns = draw_matrix_head(canvas, [place for place in places if place in kept], verdict=False)
+    top, drawn = canvas.y, 0
     for measure in ranked[:most]:
-        _draw_measure_row(canvas, measure, held[measure], labels, columns)
+        lines = canvas.wrap(name_measure(measure, labels, language), columns.label - 2)
+        height = max(len(lines) * canvas.get_leading("label", tight=True) + 1.2, 5.2)
+        if drawn and canvas.y + height > top + page:
+            break
+        _draw_measure_row(canvas, lines, height, measure, held[measure], columns)
+        drawn += 1
+    most = drawn
     said = [_say_measure(measure, held[measure], columns.styles, labels, language) for measure in ranked[:most]]
     more = [
         say("measures_more", language, n=len(ranked) - most) if len(ranked) > most else "",
         say("matrix_places", language, n=len(places) - COLUMNS_MOST) if len(places) > COLUMNS_MOST else "",
     ]
     note = compose_note([say("measures_note", language), *more, remark], language)
-    drawn = [row for measure in ranked[:most] for row in held[measure].values() if row["place"] in columns.styles]
-    source = cite_rows(articles, drawn, language)
+    shown = [row for measure in ranked[:most] for row in held[measure].values() if row["place"] in columns.styles]
+    source = cite_rows(articles, shown, language)
     return canvas.finish(note, source, compose_alt(say("measures_alt", language), said, language))
 
 
 def _draw_measure_row(
-    canvas: Canvas, measure: str, held: Mapping[str, Row], labels: pd.DataFrame, columns: Columns
+    canvas: Canvas, lines: Sequence[str], height: float, measure: str, held: Mapping[str, Row], columns: Columns
 ) -> None:
-    lines = canvas.wrap(name_measure(measure, labels, canvas.language), columns.label - 2)
-    height = max(len(lines) * canvas.get_leading("label", tight=True) + 1.2, 5.2)
     middle = canvas.y + height / 2
     canvas.write_block(canvas.left, middle, lines)
     for number, (place, style) in enumerate(columns.styles.items()):

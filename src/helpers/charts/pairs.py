@@ -31,7 +31,6 @@ from helpers.charts.wording import (
     format_quantity,
     format_year,
     get_state,
-    label_indicator,
     name_place,
     say,
     say_corrected,
@@ -75,7 +74,7 @@ def draw_pairs(
     topics = [
         t for t in list_topics(comparison, indicators, labels, kept) if t.find_pairs("comparable", "with_caution")
     ]
-    topics.sort(key=lambda topic: not topic.find_pairs("comparable"))
+    topics.sort(key=lambda topic: (not topic.find_pairs("comparable"), bool(topic.words)))
     shown = [_keep_judged(topic) for topic in topics[:PANELS_MOST]]
     canvas = Canvas(language)
     title = _title_pairs(topics, language)
@@ -145,7 +144,7 @@ def _keep_judged(topic: Topic) -> Topic:
 
 
 def _prepare_panel_head(canvas: Canvas, topic: Topic, labels: pd.DataFrame, width: float) -> _PanelHead:
-    label = label_indicator({"indicator": topic.indicator, "school_level": topic.school_level}, labels, canvas.language)
+    label = topic.label(labels, canvas.language)
     words = canvas.wrap(summarise_verdict(topic, canvas.language).write(canvas.language), width - 4, "note")
     return canvas.wrap(label, width, "label", bold=True), words
 
@@ -217,7 +216,12 @@ def _title_pairs(topics: Sequence[Topic], language: str) -> str:
 
 
 def _find_leader(topic: Topic) -> str:
-    """Return the place whose value is the highest of all in a topic's panel, if they all compare outright; else ""."""
+    """Return the place whose rate is the highest of all in a topic's panel, if they all compare outright; else "".
+
+    A count that is the highest would only say that a big place is big.
+    """
+    if any(row["unit"] not in ("%", "‰", "比") for row in topic.cells.values()):
+        return ""
     pairs = topic.find_pairs("comparable")
     gaps = [gap for pair in pairs if (gap := measure_gap(topic, pair))]
     held = list_held(topic.find_pairs("comparable", "with_caution"), topic.cells)

@@ -72,7 +72,7 @@ def draw_ranking(
     lines = {panel: _choose_lines(panel.figures, chosen) for panel in panels}
     shown = _fit_page(panels[:PANELS_MOST], lines)
     for panel in shown:
-        _draw_panel(canvas, panel, lines[panel], labels, style_places(places))
+        _draw_panel(canvas, panel, lines[panel], labels, style_places(places), headed=len(panels) > 1)
     drawn = [figure for panel in shown for figure in (*panel.around, *lines[panel]) if isinstance(figure, Figure)]
     rows, left_out = [figure.row for figure in drawn], len(panels) - len(shown)
     note = [
@@ -162,11 +162,13 @@ def _draw_panel(
     lines: Sequence[Figure | int],
     labels: pd.DataFrame,
     styles: Mapping[str, PlaceStyle],
+    headed: bool,
 ) -> None:
-    """Draw one indicator: its name, the lines of what contains the places, and a dot for each place."""
+    """Draw one indicator: its name if `headed`, the lines of what contains the places, and a dot for each place."""
     language = canvas.language
     step = canvas.get_leading("label", tight=True)
-    head = canvas.wrap(label_concept(panel.concept, labels, language), canvas.right - canvas.left, "label", bold=True)
+    name = label_concept(panel.concept, labels, language) if headed else ""
+    head = canvas.wrap(name, canvas.right - canvas.left, "label", bold=True)
     canvas.y = canvas.write_lines(canvas.left, canvas.y + step / 2, head, "label", tight=True, bold=True) - step / 2 + 1
     values = [figure.value for figure in (*panel.figures, *panel.around)]
     low, high = find_rate_limits(values) if panel.is_share else (min(0.0, *values), find_top(values))

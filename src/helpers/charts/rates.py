@@ -246,7 +246,7 @@ def _write_topic_label(
 ) -> tuple[float, float]:
     """Write a topic's label, other concepts and verdict; return the middle of the line and its height, mm."""
     language = canvas.language
-    name = label_indicator({"indicator": topic.indicator, "school_level": topic.school_level}, labels, language)
+    name = topic.label(labels, language)
     verdict = summarise_verdict(topic, language)
     others = [
         f"{name_place(place, language)}{'：' if language == 'zh' else ': '}"
@@ -341,7 +341,7 @@ def _title_rates(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -
         return say(
             f"rates_title_{grade}",
             language,
-            label=label_indicator({"indicator": topic.indicator, "school_level": ""}, labels, language),
+            label=topic.label(labels, language),
             a=_name_equals(high, language),
             b=_name_equals(low, language),
             va=format_quantity(topic.cells[more], language),

@@ -106,6 +106,12 @@ def _find_title(article: Row) -> str:
     return restated[1] if restated else str(article["title"]).strip() or str(article["doc_id"])
 
 
+def name_text(articles: pd.DataFrame, article: Row, language: str) -> str:
+    """Name a text in short, as figures cite it: number, publisher, year."""
+    number = list_numbers(articles)[str(article["doc_id"])]
+    return say("citation_short", language, n=number, by=_name_publisher(article, language))
+
+
 def list_numbers(articles: pd.DataFrame) -> dict[str, int]:
     """Return the number of each text, by doc_id, by which figures cite it."""
     return {str(doc_id): number for number, doc_id in enumerate(articles["doc_id"], 1)}

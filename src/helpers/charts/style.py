@@ -15,6 +15,8 @@ WIDTH = 156.0
 MARGIN = 2.0
 HEIGHT = 87.75
 DPI = 300
+SHOWN_DPI = 200  # of the same picture in a notebook
+MOST_PIXELS = 12_000  # of a picture's side: what browsers, Word and Pillow open
 MM_PER_INCH = 25.4
 MM_PER_POINT = MM_PER_INCH / 72
 SIZES = {"title": 12.0, "subtitle": 9.0, "label": 8.5, "value": 9.0, "note": 7.5}
@@ -39,7 +41,8 @@ STYLE = {
     "svg.hashsalt": "city-education-reports",
     "path.simplify": False,
 }
-FORMATS = ("png", "svg")  # a PDF is made where it is asked for
+FORMATS = ("png", "svg")
+EVERY_FORMAT = (*FORMATS, "pdf")  # a PDF is made where it is asked for
 LANGUAGES = ("zh", "en")
 
 
@@ -65,6 +68,21 @@ def read_languages(text: str) -> list[str]:
     """
     chosen = list(dict.fromkeys(name for name in re.split(r"[,，、;；\s]+", text) if name))
     return [check_language(name) for name in chosen or [""]]
+
+
+def read_formats(text: str) -> list[str]:
+    """Return the formats that a parameter names, separated by commas or spaces; the PNG, which is always made, first.
+
+    Raises InputError where one is none of those that figures are written in.
+
+    >>> read_formats("svg, pdf")
+    ['png', 'svg', 'pdf']
+    """
+    chosen = [name for name in re.split(r"[,，、;；\s]+", text.lower()) if name]
+    for name in chosen:
+        if name not in EVERY_FORMAT:
+            raise InputError(f"formats: figures are written as {', '.join(EVERY_FORMAT)}, not as {name!r}")
+    return list(dict.fromkeys(("png", *chosen)))
 
 
 @dataclass(frozen=True)

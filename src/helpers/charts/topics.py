@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from math import comb
 
@@ -15,12 +15,16 @@ from helpers.charts.wording import (
     get_state,
     is_lost,
     join,
+    label_concept,
     label_indicator,
+    name_concept,
     name_place,
     say,
     say_value,
     to_rows,
 )
+
+UNMAPPED = "unmapped"
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +40,11 @@ class Topic:
     theme: str
     cells: dict[str, Row]
     pairs: tuple[Row, ...]
+    words: dict[str, str] = field(default_factory=dict)  # of a concept that is no indicator, by language
+
+    def label(self, labels: pd.DataFrame, language: str) -> str:
+        """Name what the topic is about, with its school level."""
+        return self.words.get(language) or label_concept((self.indicator, self.school_level), labels, language)
 
     @property
     def stating(self) -> list[str]:
@@ -70,14 +79,15 @@ def list_topics(
 ) -> list[Topic]:
     """List what the places state, one topic for each indicator and school level of the table `comparison`.
 
-    With one place, which has no pairs, the topics come from the table `indicators`, actual rows before plans and
-    undamaged before damaged ones.
+    Concepts that are no indicator have a topic where they compare. With one place, which has no pairs, the topics come
+    from the table `indicators`, actual rows before plans and undamaged before damaged ones.
     """
     families = dict(zip(labels["id"], labels.get("family", pd.Series("", labels.index)), strict=True))
     themes = dict(zip(labels["id"], labels.get("theme", pd.Series("", labels.index)), strict=True))
-    mapped = [row for row in to_rows(indicators) if row["indicator"] != "unmapped" and row["place"] in places]
+    stated = [row for row in to_rows(indicators) if row["place"] in places]
+    mapped = [row for row in stated if row["indicator"] != UNMAPPED]
     by_reference: dict[str, list[Row]] = {}
-    for row in mapped:
+    for row in stated:
         by_reference.setdefault(_refer(row), []).append(row)
 
     def find(reference: str, indicator: str) -> Row | None:
@@ -85,15 +95,18 @@ def list_topics(
         same = [row for row in rows if row["indicator"] == indicator]
         return next(iter(same or [r for r in rows if families.get(r["indicator"]) == families.get(indicator)]), None)
 
-    pairs: dict[tuple[str, str], list[Row]] = {}
+    pairs: dict[tuple[str, str, str], list[Row]] = {}
     for pair in to_rows(comparison):
-        drawn = pair["indicator"] != "unmapped"  # the charts show what the catalogue names
-        if drawn and pair["place_a"] in places and pair["place_b"] in places:
-            pairs.setdefault((pair["indicator"], pair["school_level"]), []).append(pair)
+        if pair["place_a"] in places and pair["place_b"] in places:
+            concept = str(pair["concept"]) if pair["indicator"] == UNMAPPED else ""
+            pairs.setdefault((pair["indicator"], pair["school_level"], concept), []).append(pair)
     if len(places) == 1:
-        pairs = {(row["indicator"], row["school_level"]): [] for row in mapped}
+        pairs = {(row["indicator"], row["school_level"], ""): [] for row in mapped}
     topics = []
-    for (indicator, level), judged in pairs.items():
+    for (indicator, level, concept), judged in pairs.items():
+        judged = [pair for pair in judged if not concept or pair["grade"] != "not_comparable"]
+        if concept and not judged:
+            continue
         cells: dict[str, Row] = {}
         for pair in sorted(judged, key=lambda pair: GRADES.index(pair["grade"])):
             for side in ("a", "b"):
@@ -105,7 +118,8 @@ def list_topics(
             cells[places[0]] = min(own, key=lambda row: (row["status"] == "planned", is_lost(row)))
         family, theme = str(families.get(indicator) or ""), str(themes.get(indicator) or "")
         ordered = {place: cells[place] for place in places if place in cells}
-        topics.append(Topic(indicator, level, family, theme, ordered, tuple(judged)))
+        words = name_concept(judged[0], list(ordered.values())) if concept else {}
+        topics.append(Topic(indicator, level, family, theme, ordered, tuple(judged), words))
     return topics
 
 
@@ -245,7 +259,7 @@ def say_topics(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -> 
             other = row["indicator"] != topic.indicator
             concept = label_indicator({**row, "school_level": ""}, labels, language) if other else ""
             values.append(say_value(place, row, language, concept))
-        label = label_indicator({"indicator": topic.indicator, "school_level": topic.school_level}, labels, language)
+        label = topic.label(labels, language)
         said.append(f"{label}: {', '.join(values)}" if language == "en" else f"{label}：{'，'.join(values)}")
     return said
 

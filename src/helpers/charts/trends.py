@@ -59,24 +59,25 @@ def draw_trends(
     places: Sequence[str],
     language: str,
     remark: str = "",
+    page: float = PAGE,
 ) -> Chart:
     """Draw a small panel of lines for each indicator that a place states for two years or more.
 
     The tables are those of the same names; `labels` is the catalogue of indicators. Values that follow from a change
     or growth in the text (`implied`) are hollow. A line joins figures of one scope and unit; counts stand together only
-    for places of one level of government. At most 8 panels are drawn, those with most places first, rates before
-    counts.
+    for places of one level of government. At most 8 panels are drawn, as many as `page` mm take, those with most
+    places first, rates before counts.
     """
     canvas = Canvas(language)
     figures = list_figures(indicators, places)
     panels = _list_panels(
         add_implied(figures, implied, indicators, places), choose_places(places, figures, PLACES_MOST)
     )
-    title = choose_title("trends", language, _count(panels, labels, language))
+    shown = _fit_page(panels[:PANELS_MOST], page)
+    title = choose_title("trends", language, _count(shown, labels, language))
     if not panels:
         return finish_empty(canvas, title, say("trends_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("trends_subtitle", language))
-    shown = _fit_page(panels[:PANELS_MOST])
     styles = style_places(places)
     width = (canvas.right - canvas.left - GAP * (ACROSS - 1)) / ACROSS
     for start in range(0, len(shown), ACROSS):
@@ -161,14 +162,14 @@ def _write_value(figure: Figure, language: str) -> str:
     return format_quantity(figure.row, language)
 
 
-def _fit_page(panels: Sequence[_Panel]) -> list[_Panel]:
+def _fit_page(panels: Sequence[_Panel], page: float) -> list[_Panel]:
     """Return the panels whose rows fit on a page, one row at least."""
     kept: list[_Panel] = []
     tall = 0.0
     for start in range(0, len(panels), ACROSS):
         row = panels[start : start + ACROSS]
         tall += _measure_tall(row) + 18
-        if kept and tall > PAGE:
+        if kept and tall > page:
             break
         kept += row
     return kept

@@ -115,6 +115,17 @@ def format_period(period: str, language: str) -> str:
     return "–".join("".join(f"{int(n)}{sign}" for n, sign in zip(p, "年月日", strict=False)) for p in ends)
 
 
+def format_day(date: str, language: str) -> str:
+    """Write an ISO 8601 date for a reader, a day without a year as well.
+
+    >>> format_day("--08-30", "zh"), format_day("--08-30", "en"), format_day("2024-08", "en")
+    ('8月30日', '30 Aug', 'Aug 2024')
+    """
+    if not date.startswith("--"):
+        return format_period(date, language)
+    return re.sub("^2000年| 2000$", "", format_period(f"2000{date[1:]}", language))
+
+
 def _strip(number: float, mark: str) -> str:
     return f"{number:,.6f}".rstrip("0").rstrip(".").replace(",", mark)
 
@@ -267,6 +278,20 @@ def label_concept(concept: tuple[str, str], labels: pd.DataFrame, language: str)
     return label_indicator({"indicator": concept[0], "school_level": concept[1]}, labels, language)
 
 
+def name_concept(pair: Row, rows: Iterable[Row]) -> dict[str, str]:
+    """Name the concept of a pair of the table `comparison` that is no indicator, in each language.
+
+    In Chinese in the words of the texts, where they all use the same ones.
+
+    >>> pair = {"label_zh": "人口", "label_en": "residents"}
+    >>> name_concept(pair, [{"subject": "年末常住人口"}]), name_concept(pair, [{"subject": a} for a in "甲乙"])["zh"]
+    ({'zh': '年末常住人口', 'en': 'Residents'}, '人口')
+    """
+    subjects = {str(row["subject"]) for row in rows}
+    own = subjects.pop() if len(subjects) == 1 else str(pair["label_zh"])
+    return {"zh": own, "en": say_start(str(pair["label_en"]))}
+
+
 def widen_brackets(text: str) -> str:
     """Write brackets in full width, as in Chinese."""
     return text.replace("(", "（").replace(")", "）")
@@ -338,6 +363,7 @@ def compose_alt(opening: str, items: Iterable[str], language: str) -> str:
 def compose_note(parts: Iterable[str], language: str) -> str:
     """Join the parts of a note; "" where none says anything."""
     text = ("" if language == "zh" else " ").join(part.strip() for part in parts if part.strip())
+    text = text.replace("。 ", "。")
     return say("note", language, text=text) if text else ""
 
 
@@ -358,8 +384,7 @@ def _find_source(row: Row, language: str) -> str:
     items = corrected[start + 1 : -1].split(", ")
     if not corrected.endswith(")") or not _DATE.fullmatch(items[-1]):
         return corrected
-    date = format_period(f"2000{items[-1][1:]}", language) if items[-1].startswith("--") else items[-1]
-    date = re.sub("^2000年| 2000$", "", date) if items[-1].startswith("--") else format_period(date, language)
+    date = format_day(items[-1], language)
     named = [item for item in items[:-1] if "://" not in item]
     return ("，" if language == "zh" else ", ").join([*named, date])
 
@@ -386,9 +411,15 @@ def make_id(*parts: object) -> str:
 
 
 def format_year(row: Row, language: str) -> str:
-    """Write the year of a figure, in brackets where only the date of its text is known."""
+    """Write the year of a figure, in brackets where only the date of its text is known, or that none is known.
+
+    >>> format_year({"as_of": "2024-03-25", "as_of_basis": "document_date"}, "en"), format_year({"as_of": ""}, "en")
+    ('(2024)', 'no year')
+    """
     year = str(row["as_of"])[:4]
-    return year if not year or row["as_of_basis"] == "period" else say("bracketed", language, n=year)
+    if not year:
+        return say("no_year", language)
+    return year if row["as_of_basis"] == "period" else say("bracketed", language, n=year)
 
 
 def say_whether_corrected(row: Row, language: str) -> str:

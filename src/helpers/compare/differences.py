@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from helpers.concepts import (
 )
 
 UNKNOWN_LEVEL = "unknown"
+_LABELS = ("label_zh", "label_en")
 _LEVELLESS = frozenset({"county", "money", "resident", "school_group", "tutoring"})  # a place has them as a whole
 _BESIDE = frozenset({"teaching_point"})  # counted beside schools, not among them
 _APART = ("measure", "of", "event")  # of these the empty value is a value like any other: it contains none
@@ -59,13 +60,19 @@ def label_row(row: dict, language: str) -> str:
     >>> label_row({"indicator": "pupils", "school_level": "primary"}, "en")
     'Pupils (primary)'
     """
-    if row["indicator"] == UNMAPPED:
+    if row["indicator"] not in get_indicators():
         return label_concept(Concept(**{facet: row[facet] for facet in FACETS}), language)
     name, level = label("indicator", row["indicator"], language), row["school_level"]
     indicator = get_indicators().get(row["indicator"])
     if level in ("", "all", UNKNOWN_LEVEL) or (indicator and level == indicator.level):
         return name
     return f"{name}{' ' * (language == 'en')}({label('school_level', level, language)})"
+
+
+def name_views(rows: Iterable[dict], views: Iterable[dict[str, str]]) -> list[dict]:
+    """Return rows with the labels that an analyst's own views (views.csv beside the texts) give their indicators."""
+    own = {view["id"]: {name: view[name] for name in _LABELS} for view in views}
+    return [row | own.get(row["indicator"], {}) for row in rows]
 
 
 def find_difference(a: dict, b: dict) -> Difference:
@@ -98,7 +105,9 @@ def _judge(facet: str, a: dict, b: dict) -> tuple[str, int | None]:
         told = a["population"] in _LEVELLESS and set(values) <= {UNKNOWN_LEVEL, "all"}
         return ("" if told else "level_unknown"), None
     if facet == "coverage" and values[0] == values[1]:
-        return ("different_concept" if values[0] and a["subject"] != b["subject"] else ""), None
+        return ("different_concept" if values[0] == "subset" and a["subject"] != b["subject"] else ""), None
+    if facet == "coverage" and "subset" not in values:
+        return "different_scope", None  # 不含技工学校: another definition
     if values[0] == values[1]:
         return "", None
     if facet in ("measure", "of") and _get_rate(a) == _get_rate(b):

@@ -13,6 +13,7 @@ from helpers.compare.verdicts import is_damaged
 from helpers.concepts import FACETS, get_catalogue, get_codes, parse_concept, refer
 from helpers.storage import make_table, read_resource
 
+_COLLEGES = frozenset({"higher", "higher_vocational"})
 _SLACK = 0.005  # what rounding may make of a sum
 _OUTSIDE = "outside_band"
 _GROWTH_SLACK = 0.5  # percentage points
@@ -35,7 +36,8 @@ def check_figures(indicators: pd.DataFrame) -> pd.DataFrame:
     _check_growth(facts)
     for row in facts:
         _check_band(row)
-    stocks = [row for row in facts if not row["event"] and row["school_level"] != UNKNOWN_LEVEL and not row["coverage"]]
+    whole = [row for row in facts if row["coverage"] != "subset"]
+    stocks = [row for row in whole if not row["event"] and row["school_level"] != UNKNOWN_LEVEL]
     for group in _sort_by(stocks, _name_statement):
         _check_values(group)
     _hand_on(rows)
@@ -123,6 +125,8 @@ def _check_levels(group: list[dict]) -> None:
                 parts.append(row)
                 covered |= stages[name]
         total = sum(row["value"] for row in parts)
+        if total - sum(row["value"] for row in parts if row["school_level"] in _COLLEGES) <= whole["value"]:
+            continue  # 驻市高校 are in the city, and in no total of its schools
         if parts and not _is_open(whole, "more") and total > whole["value"] * (1 + _SLACK):
             for row in (whole, *parts):
                 add_doubt(row, "levels_exceed", whole=whole["subject"], value=total, other=whole)

@@ -17,6 +17,7 @@ from helpers.compare.differences import (
     join_related,
     label_row,
     name_concept,
+    name_views,
 )
 from helpers.compare.reasons import describe_verdict, name_place, write_figure
 from helpers.compare.verdicts import (
@@ -85,8 +86,11 @@ def choose_covered(indicators: pd.DataFrame, places: Sequence[str], most: int = 
     return [place for place in places if place in set(best)]
 
 
-def compare(indicators: pd.DataFrame, places: Sequence[str]) -> pd.DataFrame:
-    """Judge every pair of places, in the order given, for every concept that one of them states."""
+def compare(indicators: pd.DataFrame, places: Sequence[str], views: Iterable[dict[str, str]] = ()) -> pd.DataFrame:
+    """Judge every pair of places, in the order given, for every concept that one of them states.
+
+    views are an analyst's own (`read_views`), which name their indicators.
+    """
     used = indicators[indicators["place"].isin(places)]
     rows: dict[str, list[dict]] = {place: [] for place in places}
     for row in used.to_dict("records"):
@@ -104,7 +108,7 @@ def compare(indicators: pd.DataFrame, places: Sequence[str]) -> pd.DataFrame:
         for pair in combinations(places, 2)
         if any(key in stating[place].stated for place in pair)
     ]
-    return make_table(_drop_repeated(verdicts), "comparison")
+    return make_table(name_views(_drop_repeated(verdicts), views), "comparison")
 
 
 def _drop_repeated(verdicts: Iterable[dict]) -> list[dict]:

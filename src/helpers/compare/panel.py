@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.compare.differences import get_key, is_of_concept, label_row, name_concept
+from helpers.compare.differences import get_key, is_of_concept, label_row, name_concept, name_views
 from helpers.compare.pairs import choose_row, get_own_kind
 from helpers.compare.verdicts import find_reasons, get_nature, grade, grows_with_size, is_damaged, is_implausible
 from helpers.concepts import refer
@@ -27,12 +27,15 @@ class _Cell(NamedTuple):
     row: dict
 
 
-def make_panel(indicators: pd.DataFrame, places: Sequence[str], reference: str = "") -> pd.DataFrame:
+def make_panel(
+    indicators: pd.DataFrame, places: Sequence[str], reference: str = "", views: Iterable[dict[str, str]] = ()
+) -> pd.DataFrame:
     """Return one row for each place, concept, year and status, with rank, median, container and a verdict.
 
     Ranked are exact actual figures that no guard doubts: counts and amounts among places of one level of government,
     rates and ratios among all places below the country. The verdict is that against the reference (the first of the
     places if none is named), of the same year if it states one, else of its latest. The cost is linear in the rows.
+    views are an analyst's own (`read_views`), which name their indicators.
     """
     reference = reference or (places[0] if places else "")
     cells = _choose_cells(indicators, set(places))
@@ -40,7 +43,7 @@ def make_panel(indicators: pd.DataFrame, places: Sequence[str], reference: str =
     latest: dict[tuple, str] = {}
     for thing, place, year in by_place:
         latest[thing, place] = max(year, latest.get((thing, place), ""))
-    rows = [_tell(cell, by_place, latest, reference) for cell in cells]
+    rows = name_views((_tell(cell, by_place, latest, reference) for cell in cells), views)
     return make_table(_rank(cells, rows), "panel")
 
 

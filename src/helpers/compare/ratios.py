@@ -44,11 +44,16 @@ def _derive(indicators: pd.DataFrame) -> Iterator[dict]:
         for ratio in read_resource("ratios.csv"):
             over = _find_total(stated, ratio["numerator"], ratio["attribute"], ratio["event"])
             under = _find_total(stated, ratio["denominator"])
-            if over and under:
+            if over and under and not _is_beside(under):
                 yield _make_ratio(ratio, over, under)
         for row in stated.values():
             if (share := _find_shared(row)) and (whole := stated.get(_widen(row, share))):
                 yield _make_share(share, row, whole)
+
+
+def _is_beside(under: dict) -> bool:
+    """Tell whether a denominator is of special schools: their pupils are counted in ordinary schools as well."""
+    return under["school_level"] == "special" and under["population"] in ("school", "full_time_teacher")
 
 
 def _group_usable(rows: Iterable[dict]) -> list[dict[tuple, dict]]:
@@ -79,7 +84,9 @@ def _agree(rows: list[dict]) -> bool:
 
 
 def _name_facets(row: dict) -> tuple[str, ...]:
-    return (row["population"], *(row[facet] for facet in _NARROWING))
+    """Return what tells the concepts of one page apart; a definition (不含技工学校) holds for all its figures."""
+    part = row if row["coverage"] == "subset" else row | {"coverage": ""}
+    return (row["population"], *(part[facet] for facet in _NARROWING))
 
 
 def _find_total(stated: dict[tuple, dict], population: str, attribute: str = "", event: str = "") -> dict | None:
@@ -90,7 +97,7 @@ def _find_total(stated: dict[tuple, dict], population: str, attribute: str = "",
 
 def _find_shared(row: dict) -> str:
     """Return the facet by which a row is a part of a total, "" if it is none or several."""
-    narrowed = [facet for facet in _NARROWING if row[facet]]
+    narrowed = [facet for facet in _NARROWING[:-1] if row[facet]] + ["coverage"] * (row["coverage"] == "subset")
     counted = row["population"] in _COUNTED and len(narrowed) == 1 and narrowed[0] in _SHARED
     return narrowed[0] if counted else ""
 

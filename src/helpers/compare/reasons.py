@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.compare.differences import UNKNOWN_LEVEL, find_difference, label_row
 from helpers.compare.verdicts import DATED, are_targets, get_nature, grows_with_size, is_damaged, is_implausible
-from helpers.concepts import UNMAPPED, label
+from helpers.concepts import get_indicators, label
 from helpers.language import get_division
 from helpers.storage import read_resource
 
@@ -115,7 +115,7 @@ def name_thing(row: dict, voice: _Voice) -> str:
 
 
 def _name_indicator(row: dict, language: str) -> str:
-    if row["indicator"] == UNMAPPED:
+    if row["indicator"] not in get_indicators():
         return label_row(row, language)
     return label("indicator", row["indicator"], language)
 
@@ -181,6 +181,9 @@ def _tell_scope(row: dict, rows: tuple, voice: _Voice) -> str:
     """Say what a row covers, or which of two rates of one kind it is (net, or not said)."""
     if rows[0]["measure"] != rows[1]["measure"]:
         return say_note("measure", voice.language, measure=label_code("measure", row["measure"], voice.language))
+    if rows[0]["coverage"] != rows[1]["coverage"]:
+        covered = label_code("coverage", row["coverage"], voice.language) if row["coverage"] else ""
+        return covered or label("scope", "", voice.language)
     if not row["scope"]:
         return label("scope", "", voice.language)
     return say_note("scope", voice.language, scope=name_scope(row["scope"], voice.language))

@@ -19,6 +19,7 @@ _TOLERATED = frozenset(
 _TOLERATED_YEARS = 3
 DATED = frozenset({"period", "reports_on"})
 _FLOWS = frozenset({"entrant", "graduate", "candidate", "training", "money"})
+_OF_A_YEAR = frozenset({"entrant", "graduate"})
 _STATES = frozenset({"", "building", "planned_site"})  # events that are a state at a date
 
 
@@ -117,8 +118,15 @@ def accrues(row: dict) -> bool:
 
 
 def _have_unlike_spans(a: dict, b: dict) -> bool:
-    spans = {count_months(row["period"]) if accrues(row) else None for row in (a, b)}
+    spans = {_count_span(row) if accrues(row) else None for row in (a, b)}
     return spans != {None} and (len(spans) > 1 or 0 in spans)
+
+
+def _count_span(row: dict) -> int:
+    """Return the months of what accrues; entrants and graduates are those of a school year, whatever day is named."""
+    months = count_months(row["period"])
+    yearly = row["population"] in _OF_A_YEAR and row["kind"] == "level" and row["as_of_basis"] in DATED
+    return 12 if yearly and months < 12 and ".." not in row["period"] else months
 
 
 def count_months(period: str) -> int:

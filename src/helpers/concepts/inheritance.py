@@ -11,13 +11,39 @@ from typing import NamedTuple
 from helpers.concepts.facets import Concept, contains
 from helpers.concepts.joining import TEACHING, join_levels
 from helpers.concepts.lexemes import Lexeme, Lexicon
+from helpers.concepts.names import find_school
 from helpers.concepts.pages import Page
+from helpers.concepts.parsing import parse_concept
+from helpers.text import normalise
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
+_STATISTICS = frozenset(
+    {
+        *("class", "pupil", "entrant", "graduate", "full_time_teacher", "staff", "floor_area", "site_area"),
+        *("sports_area", "book", "computer"),
+    }
+)
+_NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
+_SCHOOLS = re.compile("学校(?:数|投入|投资|总投资)?$")
 _OF_PERSONS = frozenset({"higher", "higher_vocational"})  # 招聘高校毕业生120人,培训教师300人次
 _BETWEEN = re.compile(r"[、和与及]?")
 _OF_WHICH = re.compile(r"其中[^,;:。]*$")
+_OF_SCHOOLS = ("sector", "area", "programme")
+_DEGREES = frozenset({"bachelor", "postgraduate", "short_cycle"})
+_COUNTED_PART = re.compile(
+    r"(?:不足|不满|未满|少于|超过)\d+[人名](?:的|之)[^,;。]{0,8}$|\d+[人名](?:及?以[上下])(?:的|之)[^,;。]{0,8}$"
+)
 _PARTS = re.compile(r"其中|[(（]")
+_NOUNS = {  # what completes 其中小学1.2万人
+    "pupil": "学生",
+    "entrant": "招生",
+    "graduate": "毕业生",
+    "full_time_teacher": "专任教师",
+    "teacher": "教师",
+    "staff": "教职工",
+    "place": "学位",
+}
+_LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
 _TEACHER = re.compile("[师教员]")
 _PER_HEAD = re.compile(
     r"^(?:平均|标准|按|为|金额)*(?:每(?:人|生|名)(?:每(?:学年|学期|年|月|天|餐))?)(?:标准|金额|补助)?$"
@@ -29,23 +55,122 @@ class Row(NamedTuple):
 
     row: dict
     concept: Concept
+    of_school: bool = False  # of one school that is named
 
 
-def inherit(concept: Concept, row: dict, page: Page, before: Row | None, lexicon: Lexicon) -> Concept:
-    """Return a concept with what its sentence, its line and the heading above say of it."""
+def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon) -> Concept:
+    """Return the concept of a subject that names only which part (其中小学1.2万人) of what the row before counts.
+
+    A false one if the row before counts something else, or the words are not understood with its noun either.
+    """
+    near = before.concept if before and _is_near(row, before.row, page) else Concept()
+    if near and row["kind"] in ("growth", "change") and row["subject"] == before.row["subject"]:
+        return near  # 普通小学62所,下降3.3%
+    noun = _NOUNS.get(near.population, "")
+    if not noun or row["kind"] not in ("level", "share") or near.measure not in ("count", "share"):
+        return Concept()
+    found = parse_concept(normalise(row["subject"]).text + noun, row["unit"], row["kind"], place=place, lexicon=lexicon)
+    if not found or found.population != near.population:
+        return Concept()
+    facets = {name: getattr(found, name) or getattr(near, name) for name in ("event", "group", "area", "attribute")}
+    return replace(found, **facets)
+
+
+def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon) -> Row:
+    """Return a row with its concept and what its sentence, its line and the heading above say of it."""
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     if near:
-        concept = _take_persons(concept, row["subject"], near)
-        concept = _take_purpose(concept, row["subject"], near)
-    if concept.school_level_basis == "stated":
-        if not page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
-            concept = replace(concept, school_level_basis="inherited")
-    elif concept.school_level_basis == "unknown" and not row["cell"] and concept.population not in _LEVELLESS:
-        if level := _find_level(row, page, lexicon):
-            concept = replace(concept, school_level=level, school_level_basis="inherited")
+        concept = _take_purpose(_take_persons(concept, row["subject"], near), row["subject"], near)
+    concept = _take_level(concept, row, page, near, before, lexicon)
+    if _is_of_school(concept, row, place, page, before, lexicon):
+        facets = {name: getattr(concept, name) or getattr(near, name) for name in ("programme", "sector")}
+        return Row(row, replace(concept, coverage="subset", **facets), of_school=True)
+    if _COUNTED_PART.search(page.read(row["sentence_start"], row["start"])):
+        concept = replace(concept, coverage="subset")
     if before and concept == before.concept and _OF_WHICH.search(page.read(row["sentence_start"], row["start"])):
         concept = replace(concept, coverage="subset")
+    return Row(row, concept)
+
+
+def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon) -> bool:
+    """Tell whether a row is about one school that it, its sentence, or the row before it in the line names."""
+    if row["cell"] or concept.population in _NOT_OF_A_SCHOOL:
+        return False
+    if find_school(row["subject"], place, lexicon):
+        return True
+    told = page.read_before(row["start"])
+    if any(find_school(text, place, lexicon) for text in (told[0], *filter(_LABEL.fullmatch, told[1:2]))):
+        return True
+    ended = told[1:2] == [""] or _SCHOOLS.search(row["subject"]) or concept.school_level_basis == "stated"
+    return bool(before and before.of_school and not ended and _is_near(row, before.row, page))
+
+
+def _take_level(
+    concept: Concept, row: dict, page: Page, near: Concept, before: Row | None, lexicon: Lexicon
+) -> Concept:
+    """Return a concept with the level that it states, else with the one that the words before hand on."""
+    if concept.school_level_basis == "stated":
+        if not page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
+            level = _find_other_level(concept.school_level, row, page, lexicon) or concept.school_level
+            return replace(concept, school_level=level, school_level_basis="inherited")
+    elif not row["cell"] and concept.population not in _LEVELLESS:
+        level = _find_level(row, concept, page, lexicon)
+        if not level and near and not _has_own_noun(concept, row["subject"]):
+            level = near.school_level if near.school_level_basis != "unknown" else ""
+        if not level and near and _is_of_colleges(concept, near, row, before):
+            level = near.school_level
+        if level:
+            concept = _drop_degree(concept, level)
+            narrowed = _find_narrowing(page.read_before(row["start"])[0], lexicon) if _is_open(concept) else {}
+            return replace(concept, school_level=level, school_level_basis="inherited", **narrowed)
     return concept
+
+
+def _is_open(concept: Concept) -> bool:
+    """Say whether nothing narrows what is counted of schools: 在校生, behind 民办学校62所."""
+    narrowed = any(getattr(concept, facet) for facet in _OF_SCHOOLS)
+    return not narrowed and (_is_statistic(concept) or concept.population == "place")
+
+
+@lru_cache(maxsize=65536)
+def _find_narrowing(text: str, lexicon: Lexicon) -> dict[str, str]:
+    """Return owner, area and programme of the schools that a sentence begins with, if it names no other ones."""
+    words = lexicon.cut(text)[0]
+    ends = [n for n, word in enumerate(words) if {"population", "school_level"} & {facet for facet, _ in word.facets}]
+    while ends and ends[0] + 1 < len(words) and words[ends[0]].end == words[ends[0] + 1].start:
+        ends[0] += 1  # 各级各类民办学校
+    found: dict[str, set[str]] = {}
+    for number, word in enumerate(words):
+        for facet, code in word.facets:
+            if facet in _OF_SCHOOLS:
+                found.setdefault(facet, set()).add(code if ends and number <= ends[0] else "")
+    return {facet: codes.pop() for facet, codes in found.items() if len(codes) == 1 and "" not in codes}
+
+
+def _is_of_colleges(concept: Concept, near: Concept, row: dict, before: Row) -> bool:
+    """Say whether pupils and staff are those of the colleges that the row before in the sentence counts."""
+    same = row["sentence_start"] == before.row["sentence_start"]
+    return same and near.school_level in _OF_PERSONS and not near.event and _is_statistic(concept)
+
+
+def _drop_degree(concept: Concept, level: str) -> Concept:
+    """Return a ratio without the degree that stands before it by chance: 小学…本科 生师比17:1."""
+    chance = concept.measure == "ratio" and concept.programme in _DEGREES and level not in (*_OF_PERSONS, "all")
+    return replace(concept, programme="") if chance else concept
+
+
+def _find_other_level(level: str, row: dict, page: Page, lexicon: Lexicon) -> str:
+    """Return the one level that the sentence names before a quote, where it excludes that of a heading; else ""."""
+    text = page.read(row["sentence_start"], row["start"])
+    levels = _list_levels(text, lexicon)
+    own = _choose_level(levels, text) if levels else ""
+    apart = own and not contains("school_level", own, level) and not contains("school_level", level, own)
+    return own if apart else ""
+
+
+def _has_own_noun(concept: Concept, subject: str) -> bool:
+    """Say whether a subject itself says what is counted, not only which of the persons before are meant."""
+    return concept.population not in TEACHING or bool(_TEACHER.search(subject))
 
 
 def _is_near(row: dict, before: dict, page: Page) -> bool:
@@ -60,14 +185,12 @@ def _take_persons(concept: Concept, subject: str, near: Concept) -> Concept:
     if concept.population != "teacher" or _TEACHER.search(subject) or near.population not in TEACHING:
         return concept
     facets = {name: getattr(concept, name) or getattr(near, name) for name in ("sector", "area", "event")}
-    if concept.school_level_basis == "unknown" and near.school_level_basis != "unknown":
-        facets |= {"school_level": near.school_level, "school_level_basis": "inherited"}
     return replace(concept, population=near.population, **facets)
 
 
 def _take_purpose(concept: Concept, subject: str, near: Concept) -> Concept:
     """Return the concept of 每人每年 behind 资助学生62人: money for the same."""
-    if concept.population != "money" or not _PER_HEAD.search(subject) or concept.event or concept.attribute:
+    if concept.population != "money" or not _PER_HEAD.fullmatch(subject) or concept.event or concept.attribute:
         return concept
     facets = {name: getattr(near, name) for name in ("sector", "area", "group", "attribute", "event", "programme")}
     if near.school_level_basis != "unknown":
@@ -75,14 +198,27 @@ def _take_purpose(concept: Concept, subject: str, near: Concept) -> Concept:
     return replace(concept, measure="per_head", **facets)
 
 
-def _find_level(row: dict, page: Page, lexicon: Lexicon) -> str:
-    """Return the one level that the words before a quote name, those of its sentence first; else that of a heading."""
-    for text in page.read_before(row["sentence_start"], row["start"]):
+def _find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str:
+    """Return the one level that the words before a quote name, those of its clauses first; else that of a heading.
+
+    What an earlier sentence names holds on for the statistics of its schools, not for money and events; 新建学校 names
+    its own schools.
+    """
+    for number, text in enumerate(page.read_before(row["start"])):
         if not text:
             return ""
         if levels := _list_levels(text, lexicon):
-            return _choose_level(levels, text)
+            level = _choose_level(levels, text)
+            follows = not number or level == "all" or _is_statistic(concept)
+            if follows and not _SCHOOLS.search(row["subject"]):
+                return level
+            break
     return page.find_heading(row["start"])
+
+
+def _is_statistic(concept: Concept) -> bool:
+    counted = concept.population in _STATISTICS or concept.attribute == "equipment"
+    return not concept.event and counted and concept.measure != "other_rate"
 
 
 def _choose_level(levels: tuple[str, ...], text: str) -> str:
@@ -99,8 +235,10 @@ def _list_levels(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     found: list[tuple[int, str]] = []
     for word in _keep_levels(lexicon.cut(text)[0]):
         level = dict(word.facets)["school_level"]
-        if found and _BETWEEN.fullmatch(text[found[-1][0] : word.start]):
-            found[-1] = (word.end, join_levels(found[-1][1], level, joined=True, beside=True))
+        between = text[found[-1][0] : word.start] if found else None
+        beside = between is not None and _BETWEEN.fullmatch(between)
+        if beside and (both := join_levels(found[-1][1], level, joined=bool(between), beside=True)):
+            found[-1] = (word.end, both)
         elif level not in _OF_PERSONS:
             found.append((word.end, level))
     return tuple(level for _, level in found)
@@ -110,5 +248,7 @@ def _keep_levels(words: Iterable[Lexeme]) -> Iterable[Lexeme]:
     """Keep the words that name a level as such or its schools and pupils, not those of an examination or a rate."""
     for word in words:
         facets = dict(word.facets)
+        if facets.get("programme") == "teaching_point":
+            continue
         if "school_level" in facets and facets.get("population", "school") in ("school", "pupil", "entrant"):
             yield word

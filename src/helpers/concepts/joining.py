@@ -17,6 +17,7 @@ _STAYS_BEFORE = {
     "training": _PERSONS,
 }
 TEACHING = frozenset({"teacher", "full_time_teacher", "staff", "head"})
+_MOST_OF_ALL = 4  # stages that stand for all of them: 中职学校和特殊教育学校 do not
 _ONE_ONLY = ("sector", "area")
 _JOINERS = frozenset(["、", "和", "与", "及", ",", "/", "或", "以及"])
 
@@ -101,7 +102,8 @@ def join_levels(one: str, other: str, joined: bool, beside: bool) -> str:
     stages = get_codes("school_level")
     both = stages.get(one, frozenset()) | stages.get(other, frozenset())
     around = [level for level, own in stages.items() if both <= own]
-    return min(around, key=lambda level: len(stages[level]), default="all")
+    level = min(around, key=lambda level: len(stages[level]), default="all")
+    return level if level != "all" or len(both) >= _MOST_OF_ALL else ""
 
 
 def _add_one(found: Bundle, facet: str, codes: list[str], code: str, joined: bool) -> None:

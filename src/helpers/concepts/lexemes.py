@@ -114,12 +114,37 @@ def read_words(path: str | Path) -> tuple[dict[str, str], ...]:
 
 
 _MARKS = re.compile(r"[“”\"'‘’《》〈〉【】\[\]\s]")
+_SEVERAL = re.compile(r"^[二两三四五六七八九十\d]+[区县市地旗](?![级直立属])")  # 三区小学生均经费
+_BRANCH = re.compile(r"[驻在留]([\u4e00-\u9fff])(?=高校|院校|就业|工作)")  # 驻甬高校, 留甬就业
+_TERM = re.compile(r"第[一二12]学期")
 _YEAR = re.compile(r"\d{2,4}(?:[-~至]\d{2,4})?(?:学年度?|年度?)(?:初|末|底|秋季|春季)?")
 
 
 def clean(subject: str, names: Iterable[str]) -> str:
     """Return a subject without quotation marks, years and the names of its place."""
-    text = _YEAR.sub("", _MARKS.sub("", subject))
+    text = _TERM.sub("", _SEVERAL.sub("", _YEAR.sub("", _MARKS.sub("", subject))))
+    text = _BRANCH.sub("", text)
     for name in names:
         text = text.replace(name, "")
-    return text
+    return _drop_divisions(text)
+
+
+@cache
+def _get_divisions() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_resource("divisions.csv") if len(row["name"]) > 2)
+
+
+_KIND_OF_DIVISION = re.compile("[省市县区旗州盟]")
+_LONGEST_DIVISION = 11
+
+
+def _drop_divisions(text: str) -> str:
+    """Return a subject without names of divisions: 包河区、长丰县小学在校生; of 合肥市级 the rank stays."""
+    kept, done = "", 0
+    for match in _KIND_OF_DIVISION.finditer(text):
+        first = max(done, match.end() - _LONGEST_DIVISION)
+        start = next((i for i in range(first, match.end() - 2) if text[i : match.end()] in _get_divisions()), None)
+        if start is not None:
+            kept += text[done:start] + match.group() * text.startswith("级", match.end())
+            done = match.end() + text.startswith("、", match.end())
+    return kept + text[done:]

@@ -13,12 +13,12 @@ from helpers.concepts.catalogue import UNMAPPED, Match, find_indicator, get_indi
 from helpers.concepts.corrections import apply_corrections
 from helpers.concepts.dates import date_figure
 from helpers.concepts.facets import FACET_COLUMNS, Concept
-from helpers.concepts.inheritance import Row, inherit
+from helpers.concepts.inheritance import Row, complete, inherit
 from helpers.concepts.lexemes import Lexicon, extend_lexicon
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.subjects import join_words
-from helpers.concepts.views import find_old_id
+from helpers.concepts.views import View, find_old_id, find_own, make_view
 from helpers.language import get_division, get_words
 from helpers.sources import restore_texts
 from helpers.storage import InputError, make_table
@@ -31,11 +31,13 @@ def map_observations(
     corrections: pd.DataFrame | None = None,
     paragraphs: pd.DataFrame | None = None,
     words: Iterable[dict[str, str]] = (),
+    views: Iterable[dict[str, str]] = (),
 ) -> pd.DataFrame:
     """Say for every observation which indicator, place and date it stands for: one row each, then the added values.
 
     A row of no indicator is `unmapped`; so is every row of an excluded text, flagged `excluded_text`. Its facets say
-    what it is a number of, indicator or not; words are an analyst's own (`read_words`). The column sentence and the
+    what it is a number of, indicator or not; words and views are an analyst's own (`read_words`, `read_views`), of
+    which the views win over the catalogue. The column sentence and the
     basis of the level need the paragraphs. Raises InputError for an observation of an unknown text, for two
     indicators that claim one row, and for a correction that fits no row.
     """
@@ -44,15 +46,14 @@ def map_observations(
     unknown = sorted(set(observations["doc_id"]) - set(texts))
     if unknown:
         raise InputError(f"observations.csv names a text {unknown[0]!r} that articles.csv lacks: run notebook 01 again")
-    lexicon, rows, before = extend_lexicon(words), [], None
+    lexicon, own, rows, before = extend_lexicon(words), tuple(map(make_view, views)), [], None
     pages = {doc_id: Page(article, raw.get(doc_id, ""), lexicon) for doc_id, article in texts.items()}
     for row in _list_rows(observations):
         page = pages[row["doc_id"]]
         place = row["place"] or page.article["place"]
-        same = before and before.row["doc_id"] == row["doc_id"]
-        concept = _find_concept(row, place, page, lexicon, before if same else None)
-        rows.append(_map_row(row, place, page, concept))
-        before = Row(row, concept)
+        near = before if before and before.row["doc_id"] == row["doc_id"] else None
+        before = _find_concept(row, place, page, lexicon, near)
+        rows.append(_map_row(row, place, page, before.concept, own))
     frame = _flag_repeated(make_table(rows, "indicators"))
     return frame if corrections is None else apply_corrections(frame, corrections, articles)
 
@@ -70,14 +71,14 @@ def _simplify(subject: str) -> str:
     return normalise(subject).text
 
 
-def _map_row(row: dict, place: str, page: Page, concept: Concept) -> dict:
+def _map_row(row: dict, place: str, page: Page, concept: Concept, own: tuple[View, ...]) -> dict:
     article, raw = page.article, page.raw
     used = article["use"] == "compared"
-    match = _find_match(row, place, concept) if used else None
-    if match and row["basis"] == "per_case" and not get_indicators()[match.indicator].per:
+    match = _find_match(row, place, concept, own) if used else None
+    if match and row["basis"] == "per_case" and not _is_each(match.indicator):
         match = None  # 每人1万元 is no total
     as_of, basis = date_figure(row["period"], article["published"], article["reports_on"])
-    sentence = re.sub(r"\s*\n\s*", "", raw[row["sentence_start"] : row["sentence_end"]]) if raw else ""
+    sentence = _join_lines(raw[row["sentence_start"] : row["sentence_end"]]) if raw else ""
     one_school = bool(match or concept) and _is_of_one_school(row, page)
     if one_school:
         match, concept = None, replace(concept, coverage="subset") if concept else concept
@@ -99,8 +100,19 @@ def _map_row(row: dict, place: str, page: Page, concept: Concept) -> dict:
     )
 
 
-def _find_match(row: dict, place: str, concept: Concept) -> Match | None:
-    """Return the indicator of a row: that of a wording, else the one that stands for the same facets."""
+def _join_lines(text: str) -> str:
+    return re.sub(r"\s*\n\s*", "", text) if "\n" in text else text
+
+
+def _is_each(indicator: str) -> bool:
+    """Say whether an indicator is an amount for each person, which an analyst's own view may be."""
+    return indicator not in get_indicators() or bool(get_indicators()[indicator].per)
+
+
+def _find_match(row: dict, place: str, concept: Concept, own: tuple[View, ...]) -> Match | None:
+    """Return the indicator of a row: an analyst's own, that of a wording, else the one that has the same facets."""
+    if own and (view := find_own(concept, row["unit"], row["kind"], own)):
+        return Match(view.id, concept.school_level, "")
     match = find_indicator(_simplify(row["subject"]), row["unit"], row["kind"], place)
     if match or not concept:
         return match
@@ -115,14 +127,21 @@ def _choose_level(concept: Concept, match: Match | None) -> str:
     return match.school_level if match else ""
 
 
-def _find_concept(row: dict, place: str, page: Page, lexicon: Lexicon, before: Row | None) -> Concept:
-    """Return what a row is a number of, with what its text adds; before is the row before it in the same text."""
+def _find_concept(row: dict, place: str, page: Page, lexicon: Lexicon, before: Row | None) -> Row:
+    """Return a row with what it is a number of, and what its text adds; before is the row before it in the text."""
     concept = parse_concept(_simplify(row["subject"]), row["unit"], row["kind"], place=place, lexicon=lexicon)
-    return inherit(concept, row, page, before, lexicon) if concept and page.raw else concept
+    if not concept and page.raw:
+        concept = complete(row, place, page, before, lexicon) or concept
+    return inherit(concept, row, place, page, before, lexicon) if concept and page.raw else Row(row, concept)
 
 
 def _is_of_one_school(row: dict, page: Page) -> bool:
-    return bool(_one_school().search(page.read(row["sentence_start"], row["sentence_end"])))
+    return _is_of_one(page.read_sentence(row["sentence_start"], row["sentence_end"]))
+
+
+@lru_cache(maxsize=65536)
+def _is_of_one(sentence: str) -> bool:
+    return bool(_one_school().search(sentence))
 
 
 @cache

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from helpers.concepts.lexemes import Lexeme
+import re
+from functools import cache, lru_cache
+
+from helpers.concepts.lexemes import Lexeme, Lexicon
+from helpers.concepts.subjects import get_names
 
 _LONGEST = 16  # characters of a name with its kind of school
 _SHORTEST = 2  # characters of a name that no word explains
@@ -44,3 +48,56 @@ def _may_be_name(before: list[Lexeme], behind: list[Lexeme]) -> bool:
 def _name(before: list[Lexeme], behind: list[Lexeme]) -> list[Lexeme]:
     kept = tuple(item for word in before for item in word.facets if item[0] in _KEPT)
     return [Lexeme(0, before[-1].end, (*kept, ("coverage", "subset"))), *behind]
+
+
+_KIND = (
+    r"(?:[一二三四五六七八九十]中|(?<!初级)(?<!普通)中学|职业技术学校|中等专业学校|高级技工学校|学院|大学"
+    r"|(?:实验|中心|第[一二三四五六七八九十\d]+)小学)(?!生)"
+)
+_BEFORE = re.compile("[与和同在到向由对从给及、为]$")  # 与实验小学结对: a partner, not what the clause is about
+_BEHIND = re.compile("[等、和与及]|生|城")
+_CALLED = re.compile(
+    r"(?:^|[,;:。\n\s\d.、])([^\W\d_]{2,4}?)(高级中学|初级中学|中学|小学|九年一贯制学校|职业学院|幼儿园)(?![生校数教])"
+)
+_GENERAL = "全各所的民公普初和、"
+
+
+@cache
+def _own_school(place: str) -> re.Pattern[str] | None:
+    """Return a pattern for a school that is called after its place (太湖中学), which has no kind of division there."""
+    short = [re.escape(name) for name in get_names(place)[1:]]
+    return re.compile(rf"{short[0]}(?![市县区旗州盟])[^\W\d{_GENERAL}]{{0,6}}?{_KIND}") if short else None
+
+
+@lru_cache(maxsize=65536)
+def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
+    """Tell whether words are about one school that they name, the last one that they name.
+
+    >>> from helpers.concepts.lexemes import get_lexicon
+    >>> texts = ("太湖中学新校区", "与第二小学结对", "太湖县中学", "太湖初中", "燎原中学投资")
+    >>> [find_school(text, "太湖县", get_lexicon()) for text in texts]
+    [True, False, False, False, True]
+    """
+    words = lexicon.cut(text)[0]
+    spans = [(word.start, word.end) for word in words if _is_one_school(word)]
+    spans += _find_called(words, text)
+    spans += [match.span() for match in own.finditer(text)] if (own := _own_school(place)) else []
+    if not spans:
+        return False
+    start, end = max(spans)
+    return not (_BEFORE.search(text[:start]) or _BEHIND.match(text[end:]))
+
+
+def _find_called(words: list[Lexeme], text: str) -> list[tuple[int, int]]:
+    """Return where a clause begins with a school whose name no word explains: 燎原中学投资680万元."""
+    covered = {position for word in words for position in range(word.start, word.end)}
+    return [
+        match.span()
+        for match in _CALLED.finditer(text)
+        if covered.isdisjoint(range(match.start(1), match.end(1))) and not covered.isdisjoint(range(*match.span(2)))
+    ]
+
+
+def _is_one_school(word: Lexeme) -> bool:
+    facets = dict(word.facets)
+    return facets.get("population") == "school" and facets.get("coverage") == "subset"

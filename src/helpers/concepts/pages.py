@@ -15,7 +15,10 @@ _MARK = re.compile(
     r"^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{1,3}[)、.]?|[:：。]$|^[●•·◆■★▪▶○◇□※【—\-]+|】$"
 )
 _LOOKED_BACK = 6  # lines above a line in which its heading is looked for
-_COLLECTIVE = re.compile(r"(?:^|[,;:。\n])[^,;:。\n占比较]{0,8}?(?:全[市县区旗省州盟国]|合计|总计)")
+_COLLECTIVE = re.compile(
+    r"(?:^|[,;:。\n])(?:[截至到]{0,2}\d{2,4}年)?[^,;:。\n占比较]{0,5}?(?:全[市县区旗省州盟]|全国(?![文优先性范统重]|教师|学生)|合计|总计)"
+)
+_LINE = re.compile(r"\S.*")
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 
 
@@ -25,6 +28,9 @@ class Page:
     def __init__(self, article: dict, raw: str, lexicon: Lexicon):
         """Keep the row of articles.csv, the raw text ("" if it is not known) and the words of subjects."""
         self.article, self.raw, self._lexicon = article, raw, lexicon
+        self._headings: dict[int, str | None] = {}
+        self._sentences: dict[tuple[int, int], str] = {}
+        self._before: tuple[int, list[str]] = (-1, [])
 
     @cached_property
     def _reading(self) -> Reading:
@@ -35,21 +41,34 @@ class Page:
         reading = self._reading
         return reading.text[reading.index(start) : reading.index(end)] if self.raw else ""
 
+    def read_sentence(self, start: int, end: int) -> str:
+        """Return a sentence as it is matched; each is read once."""
+        if (start, end) not in self._sentences:
+            self._sentences[start, end] = self.read(start, end)
+        return self._sentences[start, end]
+
     def names_level(self, level: str, start: int, end: int) -> bool:
         """Tell whether the text names a level of education between two raw offsets."""
-        return level in self._lexicon.find_levels(self.read(start, end))
+        return level in self._lexicon.find_levels(self.read_sentence(start, end))
 
-    def read_before(self, sentence_start: int, start: int) -> list[str]:
-        """Return what the line says before a quote, sentence by sentence, the last one first; "" of a whole ends it."""
+    def read_before(self, start: int) -> list[str]:
+        """Return the sentences of a line up to a quote, the last first, as far as what is said of all.
+
+        "" follows the one that the quote stands in if it is that.
+        """
+        if self._before[0] == start:
+            return self._before[1]
+        self._before = (start, self._read_before(start))
+        return self._before[1]
+
+    def _read_before(self, start: int) -> list[str]:
         line = self._starts[bisect_right(self._starts, start) - 1]
-        own = self.read(sentence_start, start)
-        earlier = self.read(line, sentence_start) if line < sentence_start else ""
         told = []
-        for text in (own, *reversed(_SENTENCE.findall(earlier))):
+        for text in reversed(_SENTENCE.findall(self.read(line, start)) or [""]):
             last = max((match.end() for match in _COLLECTIVE.finditer(text)), default=-1)
             told.append(text[max(last, 0) :])
             if last >= 0:
-                return [*told, ""]
+                return [*told, ""] if len(told) == 1 else told
         return told
 
     def share_line(self, one: int, other: int) -> bool:
@@ -58,9 +77,11 @@ class Page:
 
     def find_heading(self, start: int) -> str:
         """Return the level of the heading above a quote, "" if it has none or several."""
-        number = bisect_right(self._starts, start) - 1
-        for level in reversed(self._headings[max(0, number - _LOOKED_BACK) : max(0, number)]):
-            if level is not None:
+        number = bisect_right(self._lines, (start + 1,)) - 1
+        for line, end in reversed(self._lines[max(0, number - _LOOKED_BACK) : max(0, number)]):
+            if line not in self._headings:
+                self._headings[line] = self._read_heading(line, end)
+            if (level := self._headings[line]) is not None:
                 return level
         return ""
 
@@ -69,12 +90,12 @@ class Page:
         return [0, *(match.end() for match in re.finditer("\n", self.raw))]
 
     @cached_property
-    def _headings(self) -> list[str | None]:
-        """The level of each line that may be a heading, "" if it names none or several; None for other lines."""
-        ends = [*(start - 1 for start in self._starts[1:]), len(self.raw)]
-        return [self._read_heading(*span) for span in zip(self._starts, ends, strict=True)]
+    def _lines(self) -> list[tuple[int, int]]:
+        """The lines that hold something, with their ends."""
+        return [match.span() for match in _LINE.finditer(self.raw)]
 
     def _read_heading(self, start: int, end: int) -> str | None:
+        """Return the level of a line that may be a heading, "" if it names none or several; None for other lines."""
         words = self.read(start, end).strip() if start < end <= start + 2 * _LONGEST_HEADING else ""
         words = words if len(words) <= _LONGEST_HEADING else ""
         if not words or _NO_HEADING.search(words):

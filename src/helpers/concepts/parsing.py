@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from helpers.concepts.facets import Concept
+from helpers.concepts.facets import Concept, get_codes
 from helpers.concepts.joining import Bundle, join_words
 from helpers.concepts.lexemes import Lexeme, Lexicon, clean, get_lexicon
-from helpers.concepts.names import take_name
+from helpers.concepts.names import find_school, take_name
 from helpers.concepts.subjects import get_names
 from helpers.concepts.types import settle_types
 
@@ -42,6 +42,10 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
     concept = settle_types(part, whole, unit, kind)
     if not concept:
         return concept
+    if concept.population != "school" and find_school(subject, place, lexicon):
+        concept = replace(concept, coverage="subset")
+    if not concept.coverage and (counted := _find_definition(subject, lexicon)):
+        concept = replace(concept, coverage=counted)
     level, basis = (concept.school_level, "stated") if concept.school_level else (scope, "inherited")
     return replace(concept, school_level=level or "unknown", school_level_basis=basis if level else "unknown")
 
@@ -102,6 +106,19 @@ def _name_number(match: re.Match[str]) -> str:
 
 
 _INCLUDES = re.compile(r"^(?:其中)?(?:不?含|包括|不包括|不计|含有)")
+
+
+_DEFINITION = re.compile(r"(不?)(?:含|包括|包含|计)(?!有)([^()、,;。]{2,16})")
+
+
+def _find_definition(subject: str, lexicon: Lexicon) -> str:
+    """Return what a definition counts or leaves out: 中等职业学校(不含技工学校); "" for none that has a code."""
+    for match in _DEFINITION.finditer(subject):
+        for word in lexicon.cut(match[2])[0]:
+            code = f"{'without' if match[1] else 'with'}_{dict(word.facets).get('programme', '')}"
+            if code in get_codes("coverage"):
+                return code
+    return ""
 
 
 def _open_bracket(match: re.Match[str]) -> str:

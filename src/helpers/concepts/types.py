@@ -18,6 +18,7 @@ _RATES = frozenset(
 )
 _OF_TWO = frozenset({"share", "coverage_rate", "ratio"})
 _PERSONS = frozenset({"人", "名", "位", "人次"})
+_LOANS = frozenset({"笔", "件", "户"})
 _AREAS = frozenset({"平方米", "亩", "公顷"})
 _TEACHING = frozenset({"teacher", "full_time_teacher", "staff", "head"})
 _DEGREES = {"bachelor": "bachelor", "postgraduate": "postgraduate", "short_cycle": "short_cycle_and_above"}
@@ -29,6 +30,8 @@ _OF_TEACHERS = frozenset(
         *("short_cycle_and_above", "senior_intermediate_title", "intermediate_title", "full_senior_title"),
     }
 )
+_TOTALS = frozenset({"education_funds", "fiscal_funds", "public_budget", "surcharge"})
+_VAGUE = frozenset({"participating", "covered", "served", "selected"})  # say nothing beside what says for what
 _NARROWING = ("attribute", "group", "sector", "programme", "event", "area", "school_level")
 
 
@@ -68,6 +71,7 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
         return Concept(problem="what is counted is not said")
     _move_degrees(facets)
     _settle_events(facets)
+    _drop_vague(facets)
     if whole is not None:
         of = _find_of(facets, whole, stated)
         _take_from_whole(facets, whole)
@@ -92,8 +96,12 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
     A rate of which nothing is said to be counted, or only a device (多媒体教室配备率), is one of schools.
     """
     population = facets.get("population", "")
-    if measure == "completion_rate" and not population and facets.get("school_level"):
+    if measure == "completion_rate" and not population and "recruited" in facets.get("event", ""):
+        facets["population"] = "teacher"
+    elif measure == "completion_rate" and not population and facets.get("school_level"):
         facets["population"] = "pupil"
+    elif measure == "other_rate" and not population and facets.get("attribute") in ("passed", "good"):
+        return  # 及格率: of which examination is not said
     elif measure in ("coverage_rate", "other_rate") and population in ("", "device", "computer"):
         facets["population"] = "school"
     elif population in ("pupil", "graduate") and "recruited" in facets.get("event", ""):
@@ -104,6 +112,12 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets["population"] = "money"
     elif unit in _PERSONS and population == "money" and "supported" in facets.get("event", ""):
         facets["population"] = "pupil"  # 国家助学金1332人次
+    elif unit in _LOANS and population == "money":
+        facets["population"] = "other"  # 助学贷款620笔
+    elif unit == "班" and population == "school":
+        facets["population"] = "class"  # 增设幼儿园9班
+    elif unit == "元" and measure == "per_head":
+        facets["population"] = "money"  # 寄宿制学校按寄宿生每生每年300元
 
 
 def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> str:
@@ -114,6 +128,8 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
         return "teacher"
     if persons and "supported" in events:
         return "pupil"
+    if persons and "honoured" in events:
+        return "teacher"
     if kind == "share" and not measure and attributes and facets.get("school_level"):
         return "school"  # 中小学接入宽带互联网100%
     return _by_unit().get(unit, "") if kind in ("level", "change") and measure not in _RATES else ""
@@ -131,6 +147,8 @@ def _move_degrees(facets: dict[str, str]) -> None:
     programme = facets.get("programme", "")
     if facets["population"] in _TEACHING and programme in _DEGREES:
         facets["programme"] = ""
+        if programme == "postgraduate" and facets.get("school_level") == "higher":
+            facets["school_level"] = ""  # 招聘教师…研究生6名 teach anywhere
         facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), _DEGREES[programme]}))
 
 
@@ -141,8 +159,8 @@ def _settle_events(facets: dict[str, str]) -> None:
         if events & _BUILDING:
             facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "construction"}))
             events -= _BUILDING
-        if "supported" in events:
-            events -= {"invested"}
+        if "supported" in events or not _TOTALS.isdisjoint(facets.get("attribute", "").split()):
+            events -= {"invested"}  # 教育经费总投入 is the name of a total
     else:
         events -= {"invested"}
     if len(events) > 1:
@@ -150,6 +168,12 @@ def _settle_events(facets: dict[str, str]) -> None:
     if facets["population"] == "place" and "new" in events:
         events = {"new"}  # 改扩建后新增学位
     facets["event"] = " ".join(sorted(events))
+
+
+def _drop_vague(facets: dict[str, str]) -> None:
+    codes = set(facets.get("attribute", "").split())
+    if codes - _VAGUE or "supported" in facets["event"]:
+        facets["attribute"] = " ".join(sorted(codes - _VAGUE))
 
 
 def _name_whole(facets: dict[str, str], whole: Bundle) -> None:

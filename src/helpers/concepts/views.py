@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from helpers.concepts.catalogue import may_have
-from helpers.concepts.facets import FACETS, Concept
-from helpers.storage import read_own, read_resource
+from helpers.concepts.catalogue import get_indicators, may_have
+from helpers.concepts.facets import FACETS, Concept, get_codes
+from helpers.storage import InputError, read_own, read_resource
 
 _ANY = frozenset({"*"})
+_PERSONS = frozenset({"人", "名", "位"})
+_OPEN = frozenset({"attribute", "of"})  # their codes are free
 _ALWAYS_FREE = frozenset({"school_level", "coverage"})
 _COMPARED = tuple(facet for facet in FACETS if facet != "school_level")
 
@@ -30,20 +33,53 @@ def read_views(path: str | Path) -> tuple[dict[str, str], ...]:
 
     Raises InputError that names file, line and column, and what would be right.
     """
-    return read_own(path, "views.csv")
+    rows = read_own(path, "views.csv")
+    taken = {*get_indicators(), *(view.id for view in _get_shipped())}
+    for number, row in enumerate(rows, 2):
+        if problem := _find_problem(row, taken):
+            raise InputError(f"{Path(path).name}, line {number}, id {row['id']!r}: {problem}")
+        taken.add(row["id"])
+    return rows
+
+
+def _find_problem(row: dict[str, str], taken: set[str]) -> str:
+    """Return what is wrong with an analyst's own view, "" if nothing is."""
+    if row["id"] in taken:
+        return "there is an indicator or a view with this id; choose another"
+    fixed = [pair.partition("=")[::2] for pair in row["fixed"].split()]
+    for facet, codes in fixed:
+        if facet not in FACETS or not codes:
+            return f"{facet!r} fixes no facet; write facet=code with one of {', '.join(FACETS)}"
+        for code in codes.split("|"):
+            allowed = {*get_codes(facet), "*"} if facet not in _OPEN else {code}
+            if code not in allowed:
+                return f"{code!r} is no {facet}; write {', '.join(sorted(allowed))}"
+    if both := {facet for facet, _ in fixed} & set(row["free"].split()):
+        return f"{', '.join(sorted(both))} is fixed and free at once; leave it out of one of them"
+    return ""
+
+
+def find_own(concept: Concept, unit: str, kind: str, own: tuple[View, ...]) -> View | None:
+    """Return the first of an analyst's own views that a concept in a unit is a row of; growth and rank are of any."""
+    for view in own:
+        counted = unit == view.row["unit"] or {unit, view.row["unit"]} <= _PERSONS
+        if (counted or kind in ("growth", "change", "rank")) and concept and _fits(concept, view):
+            return view
+    return None
 
 
 def get_views(own: Iterable[dict[str, str]] = ()) -> tuple[View, ...]:
     """Return the views in the order in which they are tried: an analyst's own, then the shipped ones."""
-    return (*map(_read_view, own), *_get_shipped())
+    return (*map(make_view, own), *_get_shipped())
 
 
 @cache
 def _get_shipped() -> tuple[View, ...]:
-    return tuple(map(_read_view, read_resource("views.csv")))
+    return tuple(map(make_view, read_resource("views.csv")))
 
 
-def _read_view(row: dict[str, str]) -> View:
+def make_view(row: dict[str, str]) -> View:
+    """Return a row of views.csv as a view."""
     pairs = (pair.partition("=")[::2] for pair in row["fixed"].split())
     fixed = {facet: frozenset(codes.split("|")) for facet, codes in pairs}
     return View(row["id"], fixed, _ALWAYS_FREE | set(row["free"].split()), row)
@@ -99,6 +135,7 @@ def _list_facets(concept: Concept) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def find_old_id(concept: Concept, unit: str, kind: str) -> str:
     """Return the one id of indicators.csv that stands for these facets, level, unit and kind; "" if there is none."""
+    concept = concept if concept.coverage == "subset" else replace(concept, coverage="")  # a definition has no id
     ids = [
         id_ for id_ in _by_facets().get(_list_facets(concept), ()) if may_have(id_, concept.school_level, unit, kind)
     ]

@@ -22,7 +22,7 @@ _ABOUT = re.compile(
 _MEASURE = re.compile(
     r"(?:在校|在园)(?:学?生|幼儿)人?数?|(?:专任)?教师人?数?|教职工人?数?|(?:招生|毕业生|学生)人?数?|学校数|校数|班级?数"
     r"|(?:(?:每生每年|生均|[\u4e00-\u9fff]{0,12}预算)[\u4e00-\u9fff]{0,10})?(?:经费|支出|投入|拨款)|[\u4e00-\u9fff]{2,10}率"
-    r"|[\u4e00-\u9fff]{0,6}面积"
+    r"|[\u4e00-\u9fff]{0,6}面积|平均每[\u4e00-\u9fff]{2,16}数"
 )
 _DEGREE = re.compile(r"[男女]?(?:博士|硕士)?(?:研究生|本科|专科|高中)?(?:阶段)?(?:毕业|学历)?(?:及?以[上下])?[男女]?")
 _FORM = re.compile(r"(?:人数|占比|比[例重]|人次|百分比)$")
@@ -62,6 +62,7 @@ class Caption:
     def complete(self, subject: str) -> str:
         """Return a subject with the level, and with the words for what is counted, that only the caption says.
 
+        >>> from helpers.text import Line
         >>> lines = (Line("武川县历年小学在校生情况", 0, 12),)
         >>> Caption(Grid((), lines), "武川县").complete("女")
         '小学女在校生'

@@ -13,7 +13,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from helpers.extract.captions import Caption
-from helpers.extract.heads import MOVE, YEAR, Outline, Words, compose, drop_latin, has_measure, is_part, is_total
+from helpers.extract.heads import (
+    MOVE,
+    YEAR,
+    Outline,
+    Words,
+    compose,
+    drop_latin,
+    has_measure,
+    is_part,
+    is_total,
+    says_whose,
+)
 from helpers.extract.table_units import NUMBER, RATE, find_kind, find_unit, read_quantity
 from helpers.language import Quantity, WordPattern
 from helpers.text import Cell, Document, Grid, normalise
@@ -169,7 +180,7 @@ class Table:
         first = self.at(row, 1)
         if not found and first is not None and is_total(first.text):
             return [first]  # 合计 stands below the running numbers
-        return [cell for cell in found if drop_latin(cell.text)] or found
+        return [cell for cell in found if Words(cell, "").words or is_total(cell.text)] or found
 
     @cached_property
     def _no_labels(self) -> frozenset[int]:
@@ -324,6 +335,7 @@ class _Reader:
         self.table, self.caption = table, caption
         self.outline = Outline()
         self.area: Cell | None = None
+        self.measures: set[Cell] = set()  # labels of totals that say what the rows below them count
         columns = range(table.labels + 1, table.width + 1)
         heads = [[Words(head, table.home) for head in table.heads(column)] for column in columns]
         self.heads = dict(zip(columns, heads, strict=True))
@@ -357,6 +369,9 @@ class _Reader:
         holds = not self.measured and has_measure(words.words) and words.words == words.words.lstrip("其中")
         holds = holds and not words.part and not _says_level(words.words)
         path = self.outline.enter(last, holds)
+        self.measures |= {last} if holds else set()
+        if not says_whose(words.words):
+            path = [cell for cell in path if cell not in self.measures]
         if last.text in self.repeated and self.area is not None and self.area not in path:
             return [*path, self.area]
         if last.text not in self.repeated and not is_part(last.text):

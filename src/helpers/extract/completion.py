@@ -6,8 +6,10 @@ import re
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
+from helpers.extract.owners import find_grant, find_owner, join_overlap, name_project_measure
+from helpers.extract.parts import KIND_OF_SCHOOL, complete_part, split_members, with_level
 from helpers.extract.purposes import complete_payment, name_attending, name_score
-from helpers.extract.topics import belongs_to_headed, belongs_to_topic, find_topic
+from helpers.extract.topics import find_topic_before
 from helpers.extract.words import (
     ACTS,
     ADVERB,
@@ -21,69 +23,11 @@ from helpers.extract.words import (
     MEASURE,
     MEMBER_MARK,
     MOVE,
-    RATE_END,
     SCHOOL_UNITS,
     TOPIC_END,
     is_zone,
-    names_schools,
-    with_level,
 )
 from helpers.language import Quantity, WordPattern
-
-# words that qualify the thing named before
-_MODIFIER = WordPattern("(?:{qualifier|area}|本科以上|[^,。]{1,6}[类级])(?:的)?")
-
-
-_SHARED = WordPattern("分别|{均}|都|皆|全部|各$")
-
-
-_STEM = WordPattern("(.+?){level}$")
-_SUMMED = re.compile(r"^(.*?)(?:等)?[两二三四五六七八九十\d]+(?:[类个科项种级所]|者)(?=.{2})")
-
-
-def split_members(noun: str, size: int = 0) -> list[str]:
-    """Split a list of things that share a head or a qualifier into complete names; [] if it is no such list."""
-    if size in {0, 2} and noun.startswith("男女"):
-        return ["男" + noun[2:], "女" + noun[2:]]
-    members = [m for m in MEMBER_MARK.split(noun) if m]
-    if size and len(members) != size:
-        members = noun.split("、")
-    if len(members) < 2 or (size and len(members) != size):
-        return []
-    stem = _STEM.match(members[0])
-    if stem and len(stem[1]) > 3 and all(LEVEL_PREFIX.fullmatch(m) for m in members[1:]):
-        return [members[0], *(stem[1] + m for m in members[1:])]
-    members[-1] = _SUMMED.sub(r"\1", members[-1])
-    head = _shared_head(members)
-    if head:
-        return [m if m.endswith(head) else m + head for m in members]
-    prefix = LEVEL_PREFIX.match(members[0])
-    if prefix and RATE_END.search(members[0]) and len(prefix.group()) < len(members[0]):
-        return [m if LEVEL_WORDS.search(m) else prefix.group() + m for m in members]
-    return members
-
-
-_OFFICE = re.compile(r"(?P<name>国家|自治区|省|市|县|区|旗|校|院|乡镇?)级?")
-
-
-def _shared_head(members: list[str]) -> str:
-    """Return the words that the last member closes for all: 教师学历合格率 in 小学、初中教师学历合格率."""
-    last, others = members[-1], members[:-1]
-    office = _OFFICE.match(last)
-    if office and office.end() < len(last) and all(_OFFICE.fullmatch(m) for m in others):
-        return last[office.end("name") :]
-    level = LEVEL_PREFIX.match(last)
-    if level and len(level.group()) < len(last) and all(LEVEL_PREFIX.fullmatch(m) or len(m) <= 4 for m in others):
-        return last[level.end() :]
-    ending = RATE_END.search(last)
-    if any(RATE_END.search(m) for m in others):
-        return ""
-    width = len(others[-1])
-    same_end = len(last) > width and last[width - 1] == others[-1][-1]
-    if same_end or (ending and len({len(m) for m in others}) == 1):
-        return last[width:]
-    return ""
-
 
 _AMOUNT_WORD = re.compile(r"(?:的?(?:数量|总数|数|名次|位次))?$")
 
@@ -132,58 +76,14 @@ def _same_unit(a: Quantity, b: Quantity) -> bool:
     return a.unit == b.unit or a.unit_class == b.unit_class == "person"
 
 
-def find_topic_before(sentence: Sentence, i: int) -> str:
-    """Take the clause before as the topic of a quantity that has no words of its own."""
-    start = sentence.items[i].left[0] - 1
-    if start <= sentence.start or sentence.text[start] not in ",:;":
-        return sentence.heading
-    words = CLAUSE_MARK.split(sentence.text[sentence.start : start])[-1]
-    if any(item.quantity.end > start - len(words) for item in sentence.items[:i]):
-        return sentence.heading
-    return strip_lead(TOPIC_END.sub("", words))[:30] or sentence.heading
-
-
-def complete_part(part: str, whole: str, quantity: Quantity) -> str:
-    """Complete the name of a part by the whole that it is part of.
-
-    >>> complete_part("公办园", "幼儿园专任教师", Quantity(0, 1, 1.0, "人", unit_class="person"))
-    '公办园专任教师'
-    """
-    if not part:
-        return whole
-    counts_schools = quantity.unit in SCHOOL_UNITS and (quantity.unit == "所" or bool(_SCHOOLS.search(whole)))
-    act = ACTS.match(whole)
-    if counts_schools and act and LEVEL_PREFIX.fullmatch(part) and _SCHOOLS.search(whole):
-        return act.group() + part
-    if _MODIFIER.fullmatch(part) and not (counts_schools and part.endswith("园")):
-        if act and ACTS.fullmatch(part):
-            whole = whole[act.end() :]
-        level = LEVEL_PREFIX.match(whole)
-        if level and level.end() < len(whole) and (part.endswith("园") or level.group().endswith("教育")):
-            whole = whole[level.end() :]
-        return part + whole
-    if (names_schools(part) or _NAMED_KIND.fullmatch(part)) and not counts_schools:
-        return part + (_LEVEL_OR_SCHOOL.sub("", whole) or whole)
-    return with_level(part, whole)
-
-
-_NAMED_KIND = re.compile(r"[^,、]{0,6}(?:中学|学校|小学|幼儿园|高中|完中|学院|大学)")
-_SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构)(?:\([^()]*\))?$")
-_LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?{level}|学校(?=.))")
-
-
 _BASE = WordPattern("(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|{per_head}")
-_OF_A_PROJECT = WordPattern(
-    "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
-)
-_CARRIED_OUT = WordPattern("^(?:{实施|推进|安排}|该校(?:规划|计划)?(?:建设|新建)?)")
-_MEASURED = WordPattern("{project_measure|规划用地}额?$")
-
-
 # 完成固定资产投资6亿元,完成年度目标任务的99%
 _OF_A_TASK = re.compile("(?:占|为|完成|达到?)+(?:[省市县区州]?下达|年度?|全年|目标|计划|预算|任务|总?投资|的)+")
 _DIVIDES = re.compile("[,;、: ]{0,3}(?:其中|包括)")
 _OF_WHICH = re.compile(r"其中[,:]$")
+
+
+_SHARED = WordPattern("分别|{均}|都|皆|全部|各$")
 
 
 def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
@@ -192,6 +92,10 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
+    if taken := _TAKEN_FROM.fullmatch(noun):
+        noun = taken["part"] + taken["whole"]
+    if item.quantity.unit_class == "person" and _OF_PERSONS.search(noun) and (who := _who(sentence, i)):
+        return [noun + who]
     if named := name_score(sentence, i, noun) or name_attending(sentence, i, noun):
         return [named]
     if _DIVIDES.match(left) or _OF_WHICH.search(text, sentence.start, item.left[0]):
@@ -214,10 +118,21 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     members = split_members(noun) if _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun)) else []
     if members:
         return members
-    if previous and previous.quantity.unit_class == "money" and item.quantity.unit_class != "money":
+    if previous and previous.quantity.unit_class == "money" and item.quantity.unit_class not in {"money", "person"}:
         source = "" if FLOW.fullmatch(noun) else source  # 投入2亿元,推进校舍改造项目,开工57个
     joined = bool(i) and bool(GROUP_MARK.match(text, previous.quantity.end if previous else 0))
     return [_from_before(sentence, i, noun, source, joined)]
+
+
+_TAKEN_FROM = WordPattern("(?P<whole>[^,。;、]{1,8}[园校生师])中(?P<part>{qualifier|sector}性?)")
+_OF_PERSONS = re.compile("(?:学历|职称|学位证|编制)$")
+_PERSONS = re.compile("(?:专任教师|教师|教职工|校长|保育员|学生|幼儿|毕业生)$")
+
+
+def _who(sentence: Sentence, i: int) -> str:
+    """Return of whom a number of persons tells their degree or rank: 教师320人,…;本科以上学历280人."""
+    earlier = (x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects and x.quantity.unit_class == "person")
+    return next((match[0] for subject in earlier if (match := _PERSONS.search(subject))), "")
 
 
 def _ended(part: Item, item: Item, text: str) -> bool:
@@ -234,39 +149,14 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     return (
         complete_payment(sentence, i, noun)
         or (_take_over(item, noun, source, listed, opens=not i) if source else "")
-        or _of_a_project(sentence, i, noun)
-        or _of_named_topic(sentence, i, noun)
+        or name_project_measure(sentence, i, noun)
+        or find_owner(sentence, i, noun)
         or _take_up(sentence, i, noun, source)
         or (_share_act(item, noun, source) if listed else "")
         or _of_topic(sentence, i, noun, source)
         or _first_level(noun, [source.split("占")[0], sentence.level, sentence.heading])
         or noun
     )
-
-
-def _of_named_topic(sentence: Sentence, i: int, noun: str) -> str:
-    """Complete 竣工率, 受益学生 by the project, school or grant that the sentence, or the one before, is about."""
-    if sentence.items[i].inside:
-        return ""
-    if sentence.named and belongs_to_headed(noun):
-        own = _ITS_PROJECT.sub("", noun)
-        return sentence.named + own if own and own not in sentence.named else ""
-    if not belongs_to_topic(noun):
-        return ""
-    topic = find_topic(sentence, i) or _paid_before(sentence, i) * noun.startswith(("受益", "受助")) or sentence.topic
-    return topic + noun if topic and topic != noun else ""
-
-
-def _paid_before(sentence: Sentence, i: int) -> str:
-    """Return what the money directly before an item is, without who spent it: 发放生活补助费225万元,受助学生…"""
-    before = sentence.items[i - 1] if i else None
-    if not before or before.quantity.unit_class != "money" or not before.subjects:
-        return ""
-    act = FLOW.search(before.subjects[0], 0, 6)
-    return before.subjects[0][act.end() if act else 0 :]
-
-
-_ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可)+(?=.{2})")
 
 
 def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
@@ -278,7 +168,7 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     whole_place = i > 0 and bool(_COLLECTIVE.match(sentence.text, sentence.items[0].left[0]))
     if (
         carried
-        and (kind := _KIND_OF_SCHOOL.fullmatch(cut_stock(_without_act(carried[0]))))
+        and (kind := KIND_OF_SCHOOL.fullmatch(cut_stock(_without_act(carried[0]))))
         and not LEVEL_WORDS.search(kind[0])
     ):
         return kind[0] + noun  # 工读学校1所,在校生64人
@@ -288,7 +178,6 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
 
 _ALL_SCHOOLS = re.compile(r"各级各类(?=(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff]))")
 _COLLECTIVE = re.compile(r"[,;。 ]?(?:全[市县区旗省州盟]|各级各类|(?:全[市县区旗省州盟])?(?:合计|总计))")
-_KIND_OF_SCHOOL = re.compile(r"(?!各|其[他余它]|所有|该|这|基础|高?中阶段)[^建起里内、,]{2,10}(?:学校|大学|学院|电大)")
 
 
 def _first_level(noun: str, sources: list[str]) -> str:
@@ -309,7 +198,7 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
         return base.group() + noun
     if not opens and FLOW.fullmatch(noun) and item.quantity.unit_class not in {"money", "percent"}:
         own = FLOW.match(source)
-        if act := _ACT_AT_END.search(source):
+        if item.quantity.unit_class != "person" and (act := _ACT_AT_END.search(source)):
             return source[: act.start()] + noun  # 改造项目开工57个,竣工38个
         return noun + _TERMS.sub("", source[own.end() if own else 0 :])
     return ""
@@ -322,7 +211,7 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str) -> str:
     if sentence.items[i].quantity.unit in SCHOOL_UNITS and LEVEL_PREFIX.fullmatch(noun):
         return ""  # 中小学33所。小学19所: a kind of schools of its own
     for earlier in (source, *(x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects)):
-        if continued := _continue(earlier, noun):
+        if continued := join_overlap(earlier, noun):
             return _without_act(continued) if noun.endswith(_TOTALS) else continued
     return ""
 
@@ -344,12 +233,15 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return complete_level(sentence, i, noun, source)
     if _PAID_ON.search(noun) and (topic := _colon_topic(sentence, item) or find_clause_measure(sentence, i)):
         return topic + noun
+    if _BASE_ALONE.fullmatch(noun) and sentence.items[i].quantity.unit == "元" and (grant := find_grant(sentence, i)):
+        return grant + noun
     if source and _PER_HEAD.fullmatch(noun):
         level = LEVEL_PREFIX.match(source)
         return source[: level.end()] + noun + source[level.end() :] if level else noun + source
     return ""
 
 
+_BASE_ALONE = WordPattern("{level}?(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?")
 _THAT_FIGURE = re.compile("而?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?")
 _ACT_AT_END = WordPattern("(?<=.{2}){verb_flow}$")
 _TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
@@ -457,24 +349,6 @@ def find_clause_measure(sentence: Sentence, i: int) -> str:
 _GRANTED = WordPattern("^.*{verb_grant}")
 
 
-def _of_a_project(sentence: Sentence, i: int, noun: str) -> str:
-    """Complete 总投资, 占地, 新增学位 by what they are of: the item or the clause before."""
-    if not _OF_A_PROJECT.search(noun):
-        return ""
-    if not i:
-        topic = find_topic_before(sentence, i)
-        acts = [m.end() for m in FLOW.finditer(topic) if m.end() < len(topic)]
-        topic = topic[acts[-1] :] if acts else ""
-        return _continue(topic, noun) or (topic + noun if topic and _OF_A_PROJECT.fullmatch(noun) else "")
-    once = sentence.text.count(noun, sentence.start, sentence.end) == 1
-    if not _OF_A_PROJECT.fullmatch(noun) or (noun == "新增学位" and once):
-        return ""
-    near = [x for x in sentence.items[:i] if x.inside is sentence.items[i].inside and x.subjects]
-    if not noun.endswith("资金"):  # persons are paid, but neither built nor built on
-        near = [x for x in near if x.quantity.unit_class != "person" and not x.subjects[0].endswith(("学位", "床位"))]
-    return _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0])) + noun if near else ""
-
-
 _PER_HEAD = WordPattern("{per_head|平均}")
 
 
@@ -505,11 +379,3 @@ def is_only_level(noun: str, quantity: Quantity) -> bool:
     """Tell whether a noun is a level of education alone, of which no schools are counted."""
     noun = noun.removesuffix("阶段") or noun
     return bool(LEVEL_PREFIX.fullmatch(noun)) and quantity.unit not in SCHOOL_UNITS
-
-
-def _continue(subject: str, noun: str) -> str:
-    """Join a noun that takes up the end of the subject before: …重点建设项目 + 项目总数 → …重点建设项目总数."""
-    for width in range(min(len(subject), len(noun)), 1, -1):
-        if subject.endswith(noun[:width]):
-            return subject + noun[width:]
-    return ""

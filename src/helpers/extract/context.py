@@ -28,6 +28,12 @@ class Context(NamedTuple):
         """The period of what names none."""
         return Period(0, 0, self.span, "stated", "frame") if self.span else None
 
+    def holds(self, code: str) -> bool:
+        """Tell whether the division of a code lies in the document's place."""
+        if not self.here or self.here.level == "county":
+            return False
+        return code.startswith(self.here.code[: {"province": 2, "prefecture": 4}.get(self.here.level, 0)])
+
 
 def read_context(document: Document, place: str | None, published: str | None, basis: str) -> Context:
     """Return what a document says of itself; None for place or date of publication means that they are to be read."""

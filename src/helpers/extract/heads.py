@@ -63,7 +63,7 @@ class Words:
 
     def __init__(self, cell: Cell, home: str):
         """Read a cell of a table in a document about home."""
-        text = normalise(cell.text).text.strip()
+        text = normalise(cell.text).text.strip(" △▲●○")
         self.cell, self.unit, self.period, self.place = cell, "", "", None
         self.part = is_part(text)
         self.unit, text = _take_unit(_PART.sub("", _ITEM.sub("", text)))
@@ -102,7 +102,7 @@ def _take_unit(text: str) -> tuple[str, str]:
 
 _MEASURE = re.compile(
     r"数(?!民族|字|据|学)|率|面积|经费|支出|投入|收入|资金|投资|拨款|生$|师$|工$|员$|幼儿$|儿童$|图书|藏书|计算机|比$|额$|人$|人口$"
-    r"|班级?$|人次$|比[例重]|占比|学位$|规模$|标准$|总?值$"
+    r"|[园校]长$|班级?$|人次$|比[例重]|占比|学位$|规模$|标准$|总?值$|附加$|补[助贴]$|[拨借贷捐]款$"
 )
 _FORM = re.compile(r"人数|人次|占比|比例|比重|所占比[例重]|金额|所占百分比|百分比")
 _NARROWS = re.compile(
@@ -111,7 +111,7 @@ _NARROWS = re.compile(
 _SCHOOL = re.compile(r"(?:学校|院校|高校|中专|机构|教学点|中学|学院|大学|专科|本专科|教育)$")
 _FRAME = re.compile(r".*(?:情况|状况|概况|指标|方面|部分|条件)")
 _STAFF = re.compile(r"教职工(?:总?人?数|总数)?")
-_OF_STAFF = re.compile(r"教师|人员|职工")
+_OF_STAFF = re.compile(r"教师|人员|职工|[园校]长|保[健育][员医师]")
 
 
 class Part(NamedTuple):
@@ -128,6 +128,11 @@ def has_measure(words: str) -> bool:
     [True, False, False, False]
     """
     return bool(_MEASURE.search(_drop_level(words))) and not _FORM.fullmatch(words)
+
+
+def says_whose(words: str) -> bool:
+    """Tell whether words say of which schools or people a number is, and not of what."""
+    return _split(words)[0].kind in ("level", "school", "narrow")
 
 
 def _drop_level(words: str) -> str:
@@ -277,6 +282,10 @@ class Outline:
         base = max(numbered, default=0.0)
         indent = cell.indent if below is None else min(cell.indent, below.indent)
         depth = base + min(indent, _DEEPEST)
+        last = self.held[-1] if self.held else None
+        mark = _PART.match(normalise(last.cell.text).text.strip()) if last is not None and not part else None
+        if mark and 0 < cell.indent - last.cell.indent <= 2 * len(mark[0]):
+            return last.depth  # it stands below the words behind 其中 or #
         whole = next(
             (held for held in reversed(self.held) if not is_part(normalise(held.cell.text).text.strip())), None
         )

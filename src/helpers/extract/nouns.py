@@ -42,6 +42,7 @@ _MANNER = WordPattern(
     "^{manner}[^,。;]{2,40}?(?:等{manner_noun}|"
     "(?![^,。;]*等{manner_noun})(?:{manner_noun|manner_purpose}|为(?:基础|依托|契机)))[,]?"
 )
+_PAPER = re.compile(r"^《[^》]{2,60}》(?:明确|提出|要求|规定|指出|显示|确定|强调)+(?:了|,)?")
 _NOT_NOUN = WordPattern(r"{not_noun}|我|[:.,;。)!?\"”、]|所$")
 VERB_RIGHT = WordPattern(
     r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))"
@@ -82,13 +83,16 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     words = _read_move(item, _ADJUNCT.sub("", words), compared)
     if item.move == "rise":
         words = words.removesuffix("负")  # 负增长
-    words = "" if _ONLY_YEARS.fullmatch(words) else words
+    words = "" if _ONLY_YEARS.fullmatch(words) else _YEAR_LIST.sub("", words)
     item.noun = words if _RELATIVE.fullmatch(words) else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
 
 
-_ONLY_YEARS = re.compile(
-    r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[两三四五六七八九十]{1,2})年(?:来|间|里|以来)?"
-)  # 十年提高了6.4个百分点
+# 就业率2021年、2022年分别为95%、96%
+_YEAR_LIST = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[、,和及与至]){1,7}(?:19|20)\d\d年(?:分别)?(?:为|是|达到?)?$"
+)
+# 十年提高了6.4个百分点
+_ONLY_YEARS = re.compile(r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[两三四五六七八九十]{1,2})年(?:来|间|里|以来)?")
 
 
 def _is_base(item: Item, text: str) -> bool:
@@ -102,6 +106,7 @@ _ADJUNCT = re.compile(
     r"(?:按|以)?(?:同|可比|同一|相同|原)(?:统计)?口径(?:计算|测算|相比|比较)?|(?:剔除|扣除|不含|不考虑)[^,。;、]{2,16}(?:后|外|之后|以外)(?=同比|比|较|,|$)"
 )
 _IN_TIME = re.compile(r"(?<=[\u4e00-\u9fff])在(?:19|20)\d\d年(?:年?底|末|初)?(?=(?:仅|只|还|就|已)?(?:为|是|有)?$)")
+_FOOTNOTE = re.compile(r"\[\d{1,2}\]")
 _REMARK = re.compile(
     r"[,、;]?(?:下同|以下同|(?:以下)?简称[^()]*|详?见[^()]*)(?=\))|\((?:主要)?(?:包括|包含|即|指)[^()]*\)"
 )
@@ -109,6 +114,7 @@ _REMARK = re.compile(
 
 def _drop_remarks(words: str) -> str:
     """Drop what a bracket says of the text (下同) or only explains (包括…); what narrows or adds (含, 不含) stays."""
+    words = _FOOTNOTE.sub("", words) if "[" in words else words
     return _REMARK.sub("", words).replace("()", "") if "(" in words else words
 
 
@@ -158,11 +164,9 @@ def _read_elsewhere(item: Item, words: str) -> str:
     match = _ELSEWHERE.search(words)
     if not match or not (match["mean"] or _BEYOND.search(match.group())):
         return words
+    # 高于全省平均水平1.2个百分点 is how far, not what the province has
     beyond = _BEYOND.search(match.group()) and not match.group().endswith(("的", "为", "是", "达"))
-    if not beyond or item.quantity.unit in {
-        "%",
-        "‰",
-    }:  # 高于全省平均水平1.2个百分点 is how far, not what the province has
+    if not beyond or item.quantity.unit in {"%", "‰"}:
         item.elsewhere = match["whose"]
     return words[: match.start()]
 
@@ -194,7 +198,7 @@ def strip_lead(words: str) -> str:
     before = None
     while before != words:
         before = words
-        for pattern in (_LEAD, _OWN_PLACE, _ACTOR, _MANNER):
+        for pattern in (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER):
             match = pattern.match(words)
             if match and match.end() < len(words) + (pattern is not _MANNER):
                 words = words[match.end() :]
@@ -216,7 +220,7 @@ def cut_stock(words: str) -> str:
 
 
 def _owner_of(words: str, cut: int) -> str:
-    """Return the level or the school before 有 that a noun behind it needs: 小学有专任教师, 县一中共有在校生; else ""."""
+    """Return the level or the school before 有 that a noun behind it needs: 小学有专任教师, 县一中共有在校生."""
     owner = strip_lead(ADVERB.sub("", _HAS.sub("", words[:cut]))) if cut and BARE.fullmatch(words, cut) else ""
     return owner if LEVEL_PREFIX.fullmatch(owner) or _SCHOOL_BY_NAME.fullmatch(owner) else ""
 

@@ -15,14 +15,14 @@ from helpers.extract.context import Context
 from helpers.extract.nouns import strip_lead
 from helpers.extract.topics import name_headed
 from helpers.extract.words import LEVEL_WORDS, MEASURE
-from helpers.language import Period, WordPattern, find_periods
+from helpers.language import Period, WordPattern, find_periods, find_places
 
 # The kinds of numbering; a line without any is "plain", one that names a level of education alone a "label".
 _MARKS = {
     "chapter": r"第[一二三四五六七八九十]{1,3}(?:章|节|部分|编)",
-    "一、": r"[一二三四五六七八九十]{1,3}[、.](?=\D)",
+    "一、": r"[一二三四五六七八九十]{1,3}[、.](?=\D|(?:19|20)\d\d年)",
     "(一)": r"[(][一二三四五六七八九十]{1,3}[)]、?",
-    "1.": r"\d{1,2}[.、](?!\d)",
+    "1.": r"\d{1,2}[.、](?!\d)|\d{1,2}[.、](?=(?:19|20)\d\d年)",
     "(1)": r"[(]\d{1,2}[)]、?|\d{1,2}[)]",
     "①": "[①-⑳⓪❶-❿]",
     "•": r"(?:[—\-]{2}|[●•·◆■★▪▶○◇□※]|[—\-] ?(?!\d))+|【(?=[^】\n]{2,16}】)",
@@ -47,7 +47,8 @@ class Scope:
     kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone.
     carried is the time that the last sentence to open with one named. level is the level of education that the line
     last spoke of, named the school or project of a heading, about the project or school that it is about, place the
-    division that opened it, last its last quantity, last_time the time of that. Nothing else crosses a sentence.
+    division that opened it, last its last quantity, last_time the time of that; home is the part of the document's
+    place that a heading names. Nothing else crosses a sentence.
     """
 
     kind: str = ""
@@ -64,6 +65,7 @@ class Scope:
     place: Told | None = None
     last: Item | None = None
     last_time: Told | None = None  # of the last quantity
+    home: Told | None = None  # the part of the document's place that a heading names
 
     @property
     def time(self) -> Period | None:
@@ -90,6 +92,7 @@ class Branches:
         self._open = [Scope(period=context.default)]
         self._begun = False  # whether the body has
         self._heads = ""  # the kind of the line before, if it was a heading
+        self._last: Period | None = None  # the time that held at the end of the line before
 
     @property
     def scope(self) -> Scope:
@@ -109,6 +112,8 @@ class Branches:
         if not (kind == "plain" and self._heads == "label"):  # 小学 | 规模连续扩大: the second stands below it
             self._close(kind)
         self._heads = kind if heading else ""
+        if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
+            return replace(self.scope, carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
         own = self.scope
         if heading or _leads_in(text.strip(), role):
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
@@ -124,6 +129,7 @@ class Branches:
         截至… says how things stand; the opening sentence of a body dates what it introduces (2023年,全市教育系统…).
         """
         opens_body, self._begun = not self._begun, True
+        self._last = scope.carried
         goes_on = scope.carried if opens_body or not scope.carried or _UP_TO.match(line) else self.scope.carried
         if goes_on is not self.scope.carried:
             self._open[-1] = replace(self.scope, carried=goes_on)
@@ -162,9 +168,26 @@ class Branches:
             measure=_read_measure(words[frame.end if frame else 0 :]) or outer.measure,
             period=frame._replace(start=frame.start + start, end=frame.end + start) if frame else outer.time,
             carried=None,
-            planned=_tells_of_plans(words, outer.planned, bool(self._context.plan_span)),
+            planned=_tells_of_plans(words, outer.planned, bool(self._context.plan_span))
+            or _tells_of_new_year(words, frame, self._context.published),
             items="?" if opens_list else "",
+            home=self._find_home(words, start) or outer.home,
         )
+
+    def _find_home(self, words: str, start: int) -> Told | None:
+        """Return the one division within the document's place that opens a heading: 【四会市】产业人口催生建校潮."""
+        here = self._context.here
+        if not here or not (found := _OPENS_WITH_PLACE.match(words)):
+            return None
+        named = [m for m in find_places(words, here.name) if not m.institution and self._context.holds(m.code)]
+        if len(named) != 1 or named[0].start or words[named[0].end : named[0].end + 1] in ("、", "和", "与"):
+            return None
+        return Told(named[0].name, "inherited", "heading", (start, start + found.end()))
+
+
+_OPENS_WITH_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?[市县区旗州盟](?![\u4e00-\u9fff]{0,2}(?:局|政府|委|中学|小学|幼儿园))"
+)
 
 
 def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
@@ -182,6 +205,18 @@ def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
     return outer or bool(_PLAN.search(words)) or (in_plan and bool(_OF_A_PLAN.search(words)))
 
 
+def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool:
+    """Tell whether a heading is of the tasks of the year in whose first quarter the page appears.
+
+    >>> year = Period(0, 5, "2025", "stated", "frame")
+    >>> [_tells_of_new_year("2025年民生实事", year, day) for day in ("2025-01-20", "2025-12-20")]
+    [True, False]
+    """
+    begun = bool(frame) and len(published) >= 7 and published[5:7] <= "03" and frame.period == published[:4]
+    return begun and bool(_TASKS.search(words)) and not _REVIEW.search(words)
+
+
+_TASKS = re.compile("实事|任务|重点|工作|项目")
 _SO_FAR = re.compile("基础|现状|形势|成就|问题|背景|挑战|机遇")
 _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则|布局")
 
@@ -259,12 +294,13 @@ def follow_time(scope: Scope, sentence: str, start: int, periods: list[Period], 
 
 
 def _dates_clause(period: Period, sentence: str, start: int) -> bool:
-    """Tell whether the only time of a sentence is a year at the head of a clause: 规模稳步扩大,2019年招生1260人。"""
+    """Tell whether the only time of a sentence heads a clause: 规模稳步扩大,2019年招生1260人。"""
     head = period.start > start and sentence[period.start - start - 1] == ","
-    return head and period.role == "frame" and not period.open_end and len(period.period) == 4
+    return head and period.role == "frame" and not period.open_end and bool(_LASTS.fullmatch(period.period))
 
 
 _YEAR_BEFORE = re.compile("上年|上一年|上学年")
+_GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
 _UP_TO = re.compile(r"\s*截[至止]")
 # when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
 _ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")

@@ -49,7 +49,9 @@ def _leads_on(gap: str) -> bool:
     return bool(_GAP.fullmatch(gap)) or not strip_lead(_OPENS_LIST.sub("", gap))
 
 
-_GAP = re.compile(r"我们?[在于]?|(?:1[0-2]|\d)[、和]")
+_GAP = re.compile(
+    r"《[^》]{2,60}》(?:明确|提出|要求|规定|指出|显示|确定|强调)+(?:了|,)?|我们?[在于]?|(?:1[0-2]|\d)[、和]"
+)
 _OPENS_LIST = re.compile(r"(?:分别|依次)(?:为|是|有|在)$")
 
 

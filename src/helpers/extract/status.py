@@ -114,6 +114,8 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
         return "平均" not in "".join(item.subjects[:1])  # 平均受教育年限由10.2年提高到11.3年
     if item.quantity.unit_class == "time" and item.quantity.qualifier in {"more", "less"} and "每" in left:
         return True
+    if _SPENT.search("".join(item.subjects[:1])):
+        return False  # 生均经费支出每生每年7400元
     if item.quantity.unit in {"%", "人次"} and not re.search("每|标准|规定", left):
         return False
     quote = text[item.quantity.start : item.quantity.end]
@@ -123,6 +125,7 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
     return bool(_ALLOWANCE.search(clause) or (_LIMIT.match(quote) and _FOR_EACH.search(clause)))
 
 
+_SPENT = re.compile("生均[^,。;]{0,12}(?:支出|事业费)(?!标准|定额)")
 _ALLOWANCE = WordPattern("{allowance}[^,。;]{0,12}每(?:年|学年|学期|月|天)$|每(?:课时|节课|人次)(?:由|从|按|为)?$")
 _LIMIT = re.compile("不|至少|至多|最多|最少|控制在")
 _FOR_EACH = re.compile(

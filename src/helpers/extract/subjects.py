@@ -13,18 +13,16 @@ from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import (
     complete_level,
     complete_noun,
-    complete_part,
     find_announced,
     find_antecedent,
     find_clause_measure,
-    find_topic_before,
     is_only_level,
-    split_members,
 )
-from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, read_left, read_right
+from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, read_left, read_right, strip_lead
+from helpers.extract.parts import complete_part, split_members
 from helpers.extract.purposes import name_benefits, name_purposes
 from helpers.extract.superlatives import read_superlative
-from helpers.extract.topics import belongs_to_topic, name_viewed
+from helpers.extract.topics import belongs_to_topic, find_topic_before, name_viewed
 from helpers.extract.words import (
     BARE,
     FALLS,
@@ -202,6 +200,10 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     if rated := _read_rated(sentence, i):
         item.rule, item.subjects = "counted_of_rate", [rated]
         return
+    if whole := _read_whole(sentence, item):
+        item.rule, item.subjects = "whole_of_share", [strip_lead(whole["whole"])]
+        item.share_of = strip_lead(whole["part"])
+        return
     noun, clause = read_right(item, text, quantities)
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
         noun, clause = "", noun + clause
@@ -269,7 +271,18 @@ def _stands_alone(sentence: Sentence, item: Item) -> bool:
     return bool(_LABELLED.fullmatch(sentence.text, sentence.start, item.quantity.start))
 
 
-_OF_COUNTED = re.compile(r"的(?P<rate>比例|比重)?(?:为|是|达到?)?")
+def _read_whole(sentence: Sentence, item: Item) -> re.Match | None:
+    """Match part and whole of a share where the whole's number stands in brackets before it."""
+    text, start = sentence.text, item.quantity.start
+    if text[start - 1 : start] != "(" or not _OF_COUNTED.match(text, item.quantity.end):
+        return None
+    return _WHOLE_IN_BRACKETS.search(text, max(sentence.start, start - _LONGEST_WHOLE), start)
+
+
+_LONGEST_WHOLE = 60
+# 教育经费占一般公共预算支出(84.6亿元)的20.6%
+_WHOLE_IN_BRACKETS = re.compile(r"(?<![^,。;:])(?P<part>[^,。;:()\d]{2,30})占(?P<whole>[^,。;:()\d占]{2,20})\($")
+_OF_COUNTED = re.compile(r"\)?的(?P<rate>比例|比重)?(?:为|是|达到?)?")
 
 
 def _share_of_counted(sentence: Sentence, i: int) -> str:

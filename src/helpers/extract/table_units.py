@@ -27,7 +27,7 @@ _UNIT_OF = (  # what a noun is counted in where the table does not say so; the c
     (re.compile(r"(?:班级?|教学班)(?:总?数|个数)?$"), "个", "item"),
     (
         re.compile(
-            r"(?:在[校园](?:学?生|幼儿)?|(?<!研究)(?<!学)生|学生|招生|毕业生?|教师|教职工|职工|人员|幼儿|入园|新生|子女|儿童|寄宿生|女|男)"
+            r"(?:在[校园](?:学?生|幼儿)?|(?<!研究)(?<!学)生|学生|招生|毕业生?|教师|教职工|职工|人员|[园校]长|保[健育][员医师]|幼儿|入园|新生|子女|儿童|寄宿生|女|男)"
             r"(?:总?数|人数)?$"
         ),
         "人",
@@ -77,7 +77,8 @@ def _infer_unit(number: str, words: list[Words], subject: str, caption: Caption)
         if len(caption.units) == 1:
             return caption.units[0], None, ""
         schools = [unit for unit in caption.units if _fits(unit, "institution")]
-        if not _SCHOOLS.search(subject) or ("." in number and not schools):
+        sure = schools or ("." not in number and re.search(r"学校|校数|园数|机构", caption.text))
+        if not _SCHOOLS.search(subject) or not sure:
             return "", None, ""
         return (schools[0], None, "") if schools else ("所", None, "unit_inferred")
     if "." in number and noun != "%":

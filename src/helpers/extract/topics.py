@@ -10,10 +10,13 @@ import re
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import cut_stock, strip_lead
-from helpers.extract.words import FLOW
+from helpers.extract.words import CLAUSE_MARK, FLOW, TOPIC_END
 from helpers.language import WordPattern
 
-_END = r"(?:项目|工程|计划|行动|政策|资金|补助[金费]?|津贴|经费|[助奖]学金|基金|生活费|幼儿园|小学|初中|中学|学校|校区|园区|基地|学院)"
+_END = (
+    r"(?:项目|工程|计划|行动|政策|资金|补助[金费]?|津贴|经费|[助奖]学金|基金|生活费"
+    r"|幼儿园|小学|初中|中学|学校|校区|园区|基地|学院)"
+)
 _BUILDS = r"(?:推进|实施|启动|开展|完成|加快)[\u4e00-\u9fff“”、()]{3,24}?(?:建设|改造)(?=[,;。])"
 _TOPIC = re.compile(
     rf"(?P<name>{_BUILDS}|[\u4e00-\u9fff“”、()A-Za-z]{{2,30}}?{_END}"
@@ -23,7 +26,7 @@ _HAS = re.compile(
     r"(?:累计|已|共|全部|计划|预计|目前|估算|概算|规划)?(?:"
     r"总?(?:投资|造价|概算)额?|(?:总|规划)?(?:建筑|占地|用地)面积|占地|用地|办学规模|地[上下](?:建筑)?|"
     r"投入(?:建设)?资金|完成(?:总?投资|总?工程量|总?工作量)|开工|动工|竣工|完工|封顶|投用|(?:开工|动工|竣工|完工|完成|改造|安装)率|工期|"
-    r"受益(?:学生|师生|幼儿|儿童|群众|学校|教师)?|受助(?:学生|幼儿|儿童)?|惠及(?:学生|师生|幼儿|儿童|群众)?|"
+    r"受[益惠](?:学生|师生|幼儿|儿童|群众|学校|教师)?|受助(?:学生|幼儿|儿童)?|惠及(?:学生|师生|幼儿|儿童|群众)?|覆盖(?:学校|学生|教学点|乡镇|县区)?|"
     r"(?:内|园内|校内)?设?有?(?:活动室|教室|功能室|宿舍|床位|停车位)|每[人生][每天年月餐]*(?:供餐|补助|奖励)?|奖励封顶额|人均(?:奖励|补助))"
 )
 
@@ -78,7 +81,7 @@ def _name(words: str) -> str:
 
 
 _LONGEST = 18
-_NO_NAME = re.compile(r"[年月了的]|搬入|迁入|合格")
+_NO_NAME = re.compile(r"[年月了的]|搬入|迁入|合格|^(?:覆盖|惠及|受益|其中|涉及)")
 _CARRY_OUT = re.compile(
     r"(?:大力|积极|全面|深入|持续|扎实|共|累计|先后)*(?:推进|筹措|筹集|投入|拨付|发放|实施|落实|开展|启动|推动|下达|安排|开工建设|向|新建|改?扩建|建设)"
 )
@@ -132,3 +135,14 @@ def belongs_to_topic(noun: str) -> bool:
     [True, True, True, False]
     """
     return bool(_HAS.fullmatch(noun))
+
+
+def find_topic_before(sentence: Sentence, i: int) -> str:
+    """Take the clause before as the topic of a quantity that has no words of its own."""
+    start = sentence.items[i].left[0] - 1
+    if start <= sentence.start or sentence.text[start] not in ",:;":
+        return sentence.heading
+    words = CLAUSE_MARK.split(sentence.text[sentence.start : start])[-1]
+    if any(item.quantity.end > start - len(words) for item in sentence.items[:i]):
+        return sentence.heading
+    return strip_lead(TOPIC_END.sub("", words))[:30] or sentence.heading

@@ -26,12 +26,19 @@ def in_title(period: Period, words: str) -> bool:
 _OF_BEFORE = re.compile(r"[由从](?:[^,。;:、()由从]{0,14})$")
 
 
+_TO_YEAR = re.compile(r"[^,。;:、]{0,8}(?:到了?|至|为|成)(?:19|20)\d\d年(?:底|末)?的?")
+_IS_YEAR = re.compile(r"\d{8}")
+
+
 def flag_former(rows: list[dict], text: str) -> None:
     """Flag the number from which another has risen or fallen, 由95.2%提高到96%: it is no present one."""
     pair = ("", "")  # the years of the last rise: they hold for the next one, 由…提高到…;巩固率由82.2%提高到96.2%
     for row, following in pairwise(rows):
         here, there = row["item"].quantity, following["item"].quantity
         if here is there or row["kind"] != following["kind"] or row["unit"] != following["unit"]:
+            continue
+        if _TO_YEAR.fullmatch(text, here.end, there.start) and _IS_YEAR.fullmatch(row["period"] + following["period"]):
+            pair = (row["period"], following["period"])  # 由2012年的62%提高到2023年的94%
             continue
         change = CHANGE_TO.fullmatch(text, here.end, there.start)
         start = max(row["sentence_start"], here.start - 16)
@@ -121,6 +128,8 @@ def read_period(
         last = _without_now(frames, sentence.text)[-1]
         if context.review and context.date_basis == "inferred" and _IS_NOW.match(sentence.text, last.start):
             return Told(context.review, "inferred", "now_of_report", (last.start, last.end))
+        if standing := _stands_in_report(last, sentence.text, inherited, context):
+            return standing
         since = _SINCE.match(sentence.text, last.end)
         if since and since.end() <= start and context.published and not last.open_end:
             return _tell(_hold(_run_on(last, context.published[:4]), item, sentence), "since", context)
@@ -132,6 +141,25 @@ def read_period(
         return Told("", "", "no_time")
     told = _tell(inherited, "scope", context)
     return told if told.basis == "inferred" else told._replace(basis="inherited")
+
+
+def _stands_in_report(time: Period, text: str, inherited: Period | None, context: Context) -> Told | None:
+    """Return the year that 现有 says in a report of the year before: it is what the report counts; None elsewhere.
+
+    So it is below 截至2020年底, and in what looks back at a year and appears in the first quarter behind it.
+    """
+    if not _HAS_NOW.match(text, time.start) or not context.published:
+        return None
+    year, month = context.published[:4], context.published[5:7]
+    if inherited and _IS_YEAR_ALONE.fullmatch(inherited.period) and inherited.period < year and not inherited.open_end:
+        return _tell(inherited, "scope", context)._replace(basis="inherited")
+    if context.review == str(int(year) - 1) and "01" <= month <= "03":
+        return Told(context.review, "inferred", "now_of_report", (time.start, time.end))
+    return None
+
+
+_HAS_NOW = re.compile("现(?:有|共|拥有|设|辖)")
+_IS_YEAR_ALONE = re.compile(r"\d{4}")
 
 
 def _find_frames(item: Item, sentence: Sentence, periods: list[Period]) -> list[Period]:
@@ -154,7 +182,7 @@ def _run_on(period: Period, year: str) -> Period:
     return period if first[:4] >= year else period._replace(period=f"{first}/{year}", open_end=True)
 
 
-_SINCE = re.compile(r"[^,。;、\d]{1,16}以来(?=[,，])")  # 2020年9月新校区投用以来,
+_SINCE = re.compile(r"(?:[^,。;、\d“]|“[^”]*”){1,24}以来(?=[,，])")  # 2020年9月新校区投用以来,
 _REPORT = re.compile("公报|年报|统计快报|成绩单")
 _IS_NOW = re.compile("目前|当前|现有|现在|现")
 

@@ -55,7 +55,7 @@ def follow_place(
 
     It is until the home itself or another part is named; 全区 and 该区 are that part.
     """
-    inside = {m.name: m for m in mentions if not m.institution and context.here and _lies_in(m.code, context.here)}
+    inside = {m.name: m for m in mentions if not m.institution and context.holds(m.code)}
     if opens_line:
         only = next(iter(inside.values())) if len(inside) == 1 else None
         if only and only.end <= first_number and not _OWN_WHOLE.search(sentence, 0, only.start - start):
@@ -75,7 +75,7 @@ _OWN_WHOLE = re.compile(r"(?:^|(?<=[,;。:、( 年月]))(?:[全我本该][市县
 def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, context: Context) -> dict[int, Told]:
     """Return id(item) → place for the items that a sentence says of another place than the document's own."""
     named: dict[int, Told] = {}
-    current = None
+    current, own = None, False
     seen = 0
     for item in sentence.items:
         listed = [
@@ -97,13 +97,16 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
             if _narrows(mention, sentence, item, context) or _begins_list(mention, mentions, item, context):
                 current = mention
             elif mention.name == context.place:
-                current = None
-        if is_zone(item.noun) or re.search("全[市县旗州盟]", sentence.text[item.left[0] : item.quantity.start]):
+                current, own = None, True
+        whole = re.search("全([市县旗州盟])", sentence.text[item.left[0] : item.quantity.start])
+        if is_zone(item.noun) or whole:
             current = None
         if current:
             named[id(item)] = _tell(current, "head_of_clause")
         elif scope.place:
             named[id(item)] = scope.place
+        elif scope.home and not own and not (whole and not scope.home.value.endswith(whole[1])):
+            named[id(item)] = scope.home  # 全市 below the heading of a city is that city, below that of a county not
     return named
 
 
@@ -127,8 +130,7 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
         return False
     if _contains_home(mention, context):
         return _tells_of_whole(mention, sentence.text, sentence.start, item.quantity.start)
-    here = context.here
-    inside = bool(here) and _lies_in(mention.code, here)
+    inside = context.holds(mention.code)
     text = sentence.text
     if _AWAY.search(text, max(sentence.start, mention.start - 2), mention.start):
         return False
@@ -160,7 +162,3 @@ def _tells_of_whole(mention, text: str, start: int, end: int) -> bool:
         return False
     opens = mention.start <= start + 2 or text[mention.start - 1] in ",;:、(。 年" or text[mention.start - 1].isdigit()
     return opens and not _HONOUR.search(text, mention.end, end)
-
-
-def _lies_in(code: str, here) -> bool:
-    return here.level != "county" and code.startswith(here.code[: {"province": 2, "prefecture": 4}.get(here.level, 0)])

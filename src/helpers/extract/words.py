@@ -86,22 +86,3 @@ def is_zone(noun: str) -> bool:
 
 
 CHANGE_TO = WordPattern("[^,。;:、]{0,6}{verb_rise|verb_fall|verb_change}(?:到了?|至|为|成)$")
-
-
-def with_level(noun: str, source: str) -> str:
-    """Put the school level of source before a noun that needs one and has none."""
-    if not BARE.fullmatch(noun):
-        return noun
-    level = LEVEL_WORDS.search(source.split("(")[0])
-    if not level or level.start() > 8 or LEVEL_WORDS.search(noun) or _of_another(noun, level[0]):
-        return noun
-    words = EDUCATION_END.sub("", source[: level.end()])
-    act = FLOW.match(words)
-    words = words[act.end() :] if act and act.end() < len(words) else words
-    return words + noun if not words.endswith(noun) else noun
-
-
-def _of_another(noun: str, level: str) -> bool:
-    """Tell whether a noun is of another level than a word names: 在园幼儿 are not of 义务教育."""
-    own, other = (get_facets().get(word, {}).get("level") for word in (noun, level))
-    return bool(own and other and own != other and other != "basic")

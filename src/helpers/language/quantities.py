@@ -178,6 +178,8 @@ def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
         or (len(written) == 1 and _WORD_BEFORE_NUMERAL.search(text, max(0, start - 2), start))
     ):
         return False
+    if unit == "元" and text[end : end + 1] in {"区", "里", "桥"}:
+        return False  # 三元区
     if text.startswith("一体", end) or (unit == "台" and text[end : end + 1] in {"县", "山", "市"}):
         return False
     if len(written) > 1 and not set(written) & set("十百千万亿廿卅点"):
@@ -350,10 +352,11 @@ _PERSONS = re.compile(
     r"[^,。;、0-9]{0,12}?(?:学生|子女|儿童|幼儿|教师|考生|人口|群众|居民|毕业生|新生|职工|家长|学子|师生|适龄|农民|孩子|学员)"
 )
 _MONEY_BEFORE = re.compile(
-    r"(?:投入|投资|资金|经费|拨付|拨款|补助|奖励|奖金|支出|收入|补贴|资助|发放|预算|筹集|捐赠|捐款|安排|造价|斥资|耗资|贷款|争取)[^,。;]{0,12}$"
+    r"(?:投入|投资|资金|经费|拨付|拨款|补助|奖励|奖金|支出|收入|补贴|资助|发放|预算|筹集|捐赠|捐款|安排|金额|造价|斥资|耗资|贷款|争取)[^,。;]{0,12}$"
 )
-_PERSONS_BEFORE = re.compile(
-    r"(?:在[校园](?:学生|生|幼儿)|学生|教师|教职工|招生|毕业生|人数|上线|考生|幼儿|人口|用户)(?:总?数|规模)?[达为有]?到?$"
+_PERSONS_BEFORE = re.compile(  # 教师总数由90万增至105万; 在园幼儿40.9万,比上年减少5.3万
+    r"(?:在[校园](?:学生|生|幼儿)|学生|教师|教职工|招生|毕业生|人数|上线|考生|幼儿|人口|用户)(?:总?数|规模)?"
+    r"(?:(?:由|从)(?:[\d.]+[万亿][增减升降提扩上下][\u4e00-\u9fff]{0,2}[至到])?|[\d.]+[万亿],?(?:比|较)?(?:上年|去年|同比)(?:增加|减少|增长|增|减)|[达为有]?到?)$"
 )
 _RATIO_BEFORE = re.compile(
     r"(?:生师比|师生比|师班比|生机比|班师比|教师学生比)(?:分别)?(?:[为达是]|由|从|[提降升](?:高|低)?[到至为])?"
@@ -375,7 +378,7 @@ def _with_unit(quantity: Quantity, match: re.Match, text: str) -> list[Quantity]
         return [quantity]
     if not match["mult"] or match["mult"] in {"百", "千"}:
         return []
-    if _PERSONS.match(text, match.end()) or _PERSONS_BEFORE.search(text, max(0, quantity.start - 12), quantity.start):
+    if _PERSONS.match(text, match.end()) or _PERSONS_BEFORE.search(text, max(0, quantity.start - 30), quantity.start):
         quantity.unit, quantity.unit_class = "人", "person"
     elif _MONEY_BEFORE.search(text, max(0, quantity.start - 24), quantity.start):
         quantity.unit, quantity.unit_class = "元", "money"

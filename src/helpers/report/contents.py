@@ -47,6 +47,7 @@ class Contents:
     obstacles: tuple[Obstacle, ...]
     figures: tuple[Figure, ...]
     sources: tuple[Source, ...]
+    chosen: tuple[str, ...]  # the places by the names of the tables
 
 
 def gather(
@@ -76,6 +77,7 @@ def gather(
         tuple(find_obstacles(verdicts, reader)),
         tuple(find_figures(figures, language)),
         tuple(list_sources(tables, places, addresses, language)),
+        tuple(places),
     )
 
 

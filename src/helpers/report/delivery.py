@@ -29,7 +29,7 @@ def write_report(
     markdown = write_markdown(contents)
     made = {
         "docx": make_word(markdown, folder, contents.language, reference),
-        "pptx": make_slides(contents),
+        "pptx": make_slides(contents, tables),
         "html": make_page(contents, markdown, tables, texts).encode("utf-8", "replace"),
         "md": markdown.encode("utf-8", "replace"),
     }

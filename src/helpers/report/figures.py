@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
+
 from helpers.charts import find_phrase, read_caption
 from helpers.storage import read_resource
 
@@ -21,6 +23,8 @@ class Figure:
     title: str
     alt: str
     source: str
+    tall: float  # mm
+    on_slide: bool
 
 
 def find_figures(folder: Path, language: str) -> Iterator[Figure]:
@@ -35,6 +39,7 @@ def find_figures(folder: Path, language: str) -> Iterator[Figure]:
             continue
         if caption and not caption["alt"].endswith(nothing):
             number += 1
-            yield Figure(
-                number, row["section"], row[language], path, caption["title"], caption["alt"], caption["source"]
-            )
+            words = caption["title"], caption["alt"], caption["source"]
+            with Image.open(path.with_suffix(".png")) as image:
+                tall = image.height / image.info["dpi"][1] * 25.4
+            yield Figure(number, row["section"], row[language], path, *words, tall, row["slides"] == "yes")

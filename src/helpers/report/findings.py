@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from helpers.charts import say_start
 from helpers.concepts import label
 from helpers.report.numbers import Number, Reader, Row
+from helpers.report.phrases import say_phrase
 
 MOST_NUMBERS = 7  # of one finding: the three largest, the median, the three smallest
 MOST_NAMES = 3  # indicators named for one reason
@@ -86,14 +88,18 @@ def say_verdict(verdicts: Sequence[Row], language: str) -> str:
     """Say in words whether the numbers of a group compare: of one pair with its sentence, of several with counts."""
     zh = language == "zh"
     if len(verdicts) == 1:
-        said = [label("grade", str(verdicts[0]["grade"]), language), str(verdicts[0][f"reason_{language}"])]
-        return ("：" if zh else ": ").join(part for part in said if part)
+        said = [say_start(label("grade", str(verdicts[0]["grade"]), language)), str(verdicts[0][f"reason_{language}"])]
+        return ("：" if zh else ". ").join(part for part in said if part)
     grades = Counter(str(row["grade"]) for row in verdicts)
     reasons = Counter(reason for row in verdicts for reason in str(row["reasons"]).split())
-    told = [f"{label('grade', grade, language)} {grades[grade]}" for grade in GRADES if grades[grade]]
-    why = [f"{label('reasons', reason, language)} {n}" for reason, n in reasons.most_common()]
+
+    def count(name: str, n: int) -> str:
+        return name if n == len(verdicts) else say_phrase("of_pairs", language, what=name, n=n)
+
+    told = [count(label("grade", grade, language), grades[grade]) for grade in GRADES if grades[grade]]
+    why = [count(label("reasons", reason, language), n) for reason, n in reasons.most_common()]
     mark = "，" if zh else ", "
-    return mark.join(told) + (("：" if zh else ": ") + mark.join(why) if why else "")
+    return say_start(mark.join(told) + (("：" if zh else ": ") + mark.join(why) if why else ""))
 
 
 def find_obstacles(verdicts: Sequence[Row], reader: Reader) -> Iterator[Obstacle]:

@@ -11,10 +11,11 @@ from helpers.charts import escape_markdown, join
 from helpers.concepts import label
 from helpers.report.contents import Contents
 from helpers.report.figures import Figure
-from helpers.report.numbers import Number
+from helpers.report.numbers import Number, say_note
 from helpers.report.phrases import say_phrase
 
 MOST_PLACES = 5  # named in the title
+MOST_TALL = 150.0  # mm: a taller figure would not stand on a page of Word with its footnotes
 
 
 class Written(str):
@@ -44,9 +45,7 @@ class Notes:
         shown = escape(number.text)
         if number.ref:
             shown = Written(f'[{shown}]{{.number ref="{quote_attribute(number.ref)}"}}')
-        said = [say_phrase("note", self.language, sentence=number.sentence, source=number.source)] if number.ref else []
-        said += [say_phrase("note_corrected", self.language, why=number.correction)] if number.correction else []
-        return Written(f"{shown}{self.add(' '.join(said))}")
+        return Written(f"{shown}{self.add(say_note(number, self.language))}")
 
     def write_figure(self, figure: Figure) -> Written:
         """Return a figure with caption, number, footnote and alternative text, as a paragraph of its own."""
@@ -56,7 +55,8 @@ class Notes:
         caption = f"{escape(name)} {escape(figure.title)}{self.add(source)}"
         alt = quote_attribute(figure.alt)
         path = quote(f"../{figure.path.parent.name}/{figure.path.name}.png")
-        return Written(f'![{caption}]({path}){{#figure-{figure.number} alt="{alt}" width=100%}}')
+        width = min(100, round(100 * MOST_TALL / figure.tall))
+        return Written(f'![{caption}]({path}){{#figure-{figure.number} alt="{alt}" width={width}%}}')
 
     def add(self, text: str) -> str:
         """Return the mark of the footnote that says a text."""
@@ -76,15 +76,15 @@ def quote_attribute(text: str) -> str:
     return re.sub(r'([\\"])', r"\\\1", " ".join(text.split()))
 
 
-def link(address: str) -> Written:
-    """Return an address as a link if it is one of the web, else as it is.
+def link(title: str, address: str) -> Written:
+    """Return the title of a text as a link to its address, if that is one of the web; else with the address behind it.
 
-    >>> link("http://example.org/a b"), link("javascript:alert(1)")
-    ('[http://example.org/a b](<http://example.org/a%20b>)', 'javascript:alert(1)')
+    >>> link("公报", "http://example.org/a b"), link("公报", "javascript:alert(1)")
+    ('[公报](<http://example.org/a%20b>)', '公报 javascript:alert(1)')
     """
     if not re.match(r"https?://", address):
-        return escape(address)
-    return Written(f"[{escape(address)}](<{quote(address, safe=':/?#[]@!$&()*+,;=%~')}>)")
+        return escape(f"{title} {address}".strip())
+    return Written(f"[{escape(title)}](<{quote(address, safe=':/?#[]@!$&()*+,;=%~')}>)")
 
 
 def write_markdown(contents: Contents) -> str:

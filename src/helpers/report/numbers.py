@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.charts import find_title, format_date, format_quantity, label_indicator, name_place
+from helpers.charts import (
+    find_title,
+    format_date,
+    format_day,
+    format_quantity,
+    label_indicator,
+    name_concept,
+    name_place,
+)
 from helpers.compare import describe_reasons
 from helpers.concepts import UNMAPPED
 from helpers.report.phrases import say_phrase
 from helpers.storage import read_resource
+
+_SHORT_DAY = re.compile(r"(?<=, )--\d\d-\d\d(?=\)$)")
 
 Row = Mapping[str, object]
 Tables = Mapping[str, pd.DataFrame]
@@ -29,6 +40,8 @@ class Number:
     sentence: str
     source: str
     correction: str
+    subject: str = ""
+    others: tuple[tuple[str, str], ...] = ()  # of a derived number: further sentences it rests on, with their sources
 
 
 class Reader:
@@ -62,8 +75,18 @@ class Reader:
             sizes[0] if sizes else 0.0,
             str(row["sentence"]),
             cite(article, self.language) if article else "",
-            str(row["corrected"]),
+            _SHORT_DAY.sub(lambda found: format_day(found[0], self.language), str(row["corrected"])),
+            str(row.get("subject") or ""),
+            tuple(self._find_others(row)),
         )
+
+    def _find_others(self, row: Row) -> Iterator[tuple[str, str]]:
+        """Yield the other sentences that a derived number rests on."""
+        for ref in str(row.get("sources") or "").split():
+            other = self.rows[ref][0] if ref in self.rows else row
+            article = self.articles.get(str(other["doc_id"]))
+            if other["sentence"] != row["sentence"] and article:
+                yield str(other["sentence"]), cite(article, self.language)
 
     def explain(self, reason: str, verdict: Row) -> str:
         """Say how a pair falls under a reason."""
@@ -78,15 +101,36 @@ class Reader:
         mapped = row["indicator"] != UNMAPPED
         key = row["indicator"], row["school_level"], "" if mapped else row["concept"]
         if key not in self.names:
-            own = label_indicator(row, self.labels, self.language) if mapped else str(row[f"label_{self.language}"])
-            self.names[key] = own
+            self.names[key] = label_indicator(row, self.labels, self.language) if mapped else self._name_concept(row)
         return self.names[key]
+
+    def _name_concept(self, verdict: Row) -> str:
+        refs = [str(verdict[f"row_{side}"]) for side in "ab"]
+        return name_concept(verdict, [self.find(ref, UNMAPPED) for ref in refs if ref in self.rows])[self.language]
 
 
 def cite(article: Row, language: str) -> str:
     """Cite a text by title, publisher and date."""
     parts = [f"《{find_title(article)}》", str(article["publisher"]), format_date(article, language)]
     return ("，" if language == "zh" else ", ").join(part for part in parts if part)
+
+
+def say_note(number: Number, language: str) -> str:
+    """Say where a number stands: its sentence with title, publisher and date, and why it was corrected.
+
+    Of a cell of a table the note names the row and column by the number's subject, of a derived number all that it
+    rests on.
+    """
+    said = []
+    if number.ref:
+        key = "note_cell" if "\t" in number.sentence and number.subject else "note"
+        said.append(say_phrase(key, language, sentence=number.sentence, source=number.source, subject=number.subject))
+    said += [say_phrase("note", language, sentence=sentence, source=source) for sentence, source in number.others]
+    if number.others:
+        said.insert(0, say_phrase("note_derived", language))
+    if number.correction:
+        said.append(say_phrase("note_corrected", language, why=number.correction))
+    return ("" if language == "zh" else " ").join(said)
 
 
 def say_year(row: Row, language: str) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from io import BytesIO
 from typing import Any
 
 from PIL import Image
 
+from helpers.charts import style_places
 from helpers.report.archives import rewrite
 from helpers.report.contents import Contents
 from helpers.report.figures import Figure
 from helpers.report.findings import Finding
 from helpers.report.markdown import name_places
-from helpers.report.numbers import Number
+from helpers.report.numbers import Number, Tables, say_note
 from helpers.report.phrases import say_phrase
+from helpers.report.wide import draw_wide
 
 WIDTH, HEIGHT, MARGIN = 338.67, 190.5, 12.0  # mm; 16:9
 TITLE = 20.0  # height of the head, mm
@@ -22,6 +26,7 @@ HEAD = "12436D"
 LEAST = 14  # pt: what can be read at the back of a room
 SMALLEST = 7.5  # pt: the notes of a figure at its own width
 MOST_FINDINGS = 8
+BARS = 20  # pt: the words of a chart
 FACES = {"zh": "微软雅黑", "en": "Arial"}
 TITLE_ONLY = 5  # layout of python-pptx's own template
 
@@ -72,15 +77,44 @@ class Deck:
             for cell, text in zip(row.cells, cells, strict=True):
                 self._write(cell.text_frame, [text], size)
 
-    def add_picture(self, slide: Any, figure: Figure, top: float, width: float) -> None:
-        """Add a figure with its alternative text, in the middle."""
+    def add_picture(self, slide: Any, data: bytes, top: float, width: float, title: str, alt: str) -> None:
+        """Add a PNG with its alternative text, in the middle."""
         from pptx.util import Mm
 
-        path = str(figure.path.with_suffix(".png"))
-        picture = slide.shapes.add_picture(path, Mm((WIDTH - width) / 2), Mm(top), width=Mm(width))
-        described = picture._element.nvPicPr.cNvPr
-        described.set("descr", figure.alt)
-        described.set("title", figure.title)
+        picture = slide.shapes.add_picture(BytesIO(data), Mm((WIDTH - width) / 2), Mm(top), width=Mm(width))
+        _describe(picture._element.nvPicPr, title, alt)
+
+    def add_bars(self, slide: Any, finding: Finding, colours: list[str], top: float, height: float, alt: str) -> None:
+        """Add a chart that can be edited: a bar for each number, from zero, with its place, year and words."""
+        from pptx.chart.data import CategoryChartData
+        from pptx.dml.color import RGBColor
+        from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+        from pptx.util import Mm, Pt
+
+        data = CategoryChartData()
+        data.categories = [f"{number.place} {number.year}".strip() for number in finding.numbers]
+        data.add_series(finding.label, [number.size for number in finding.numbers])
+        room = Mm(MARGIN), Mm(top), Mm(WIDTH - 2 * MARGIN), Mm(height)
+        frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *room, data)
+        _describe(frame._element.nvGraphicFramePr, finding.label, alt)
+        chart = frame.chart
+        chart.has_legend = chart.has_title = False
+        chart.font.name = FACES["en"]
+        sizes = [number.size for number in finding.numbers]
+        chart.value_axis.visible, chart.value_axis.has_major_gridlines = False, False
+        chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = min(0.0, *sizes), max(0.0, *sizes) * 1.25 or 1
+        chart.category_axis.reverse_order, chart.category_axis.has_major_gridlines = True, False
+        chart.category_axis.tick_labels.font.size = Pt(BARS)
+        chart.plots[0].gap_width = 60
+        for point, number, colour in zip(_list_points(chart), finding.numbers, colours, strict=True):
+            point.format.fill.solid()
+            point.format.fill.fore_color.rgb = RGBColor.from_string(colour)
+            label = point.data_label
+            label.position = XL_LABEL_POSITION.OUTSIDE_END
+            label.text_frame.text = number.text
+            label.text_frame.word_wrap = False
+            label.text_frame.paragraphs[0].runs[0].font.size = Pt(BARS)
+            label.text_frame.paragraphs[0].runs[0].font.bold = True
 
     def _write(self, frame: Any, lines: list[str], size: float, bold: bool = False) -> None:
         from pptx.enum.text import PP_ALIGN
@@ -112,20 +146,39 @@ class Deck:
         about.last_modified_by, about.revision = "", 1
         buffer = BytesIO()
         self.file.save(buffer)
-        return rewrite(buffer.getvalue())
+        names = zipfile.ZipFile(buffer).namelist()
+        return rewrite(buffer.getvalue(), {name: _fix_workbook for name in names if name.endswith(".xlsx")})
 
 
-def make_slides(contents: Contents) -> bytes:
-    """Return the slides of a report as a .pptx file."""
+def _fix_workbook(data: bytes) -> bytes:
+    """Fix the times in the workbook behind a chart."""
+    return rewrite(
+        data, {"docProps/core.xml": lambda xml: re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2000-01-01T00:00:00Z", xml)}
+    )
+
+
+def _list_points(chart: Any) -> list[Any]:
+    series = chart.plots[0].series[0]
+    return [series.points[number] for number in range(len(tuple(series.values)))]
+
+
+def _describe(properties: Any, title: str, alt: str) -> None:
+    properties.cNvPr.set("descr", alt)
+    properties.cNvPr.set("title", title)
+
+
+def make_slides(contents: Contents, tables: Tables) -> bytes:
+    """Return the slides of a report as a .pptx file; from the tables figures are drawn again in the form of a slide."""
     language, counts = contents.language, contents.counts
     deck = Deck(language)
     title = say_phrase("slides_title", language, places=name_places(contents))
     opening = deck.add_slide(title, size=36, top=50, height=40)
     deck.add_text(opening, [say_phrase("slides_counts", language, **counts)], 95, 50, 24)
     for finding in contents.findings[:MOST_FINDINGS]:
-        add_finding(deck, finding)
+        add_finding(deck, finding, contents.places)
     for figure in contents.figures:
-        add_figure(deck, figure)
+        if figure.on_slide:
+            add_figure(deck, figure, contents, tables)
     if contents.obstacles:
         slide = deck.add_slide(say_phrase("slides_obstacles", language))
         head = [say_phrase(key, language) for key in ("reason", "pairs", "example")]
@@ -135,38 +188,44 @@ def make_slides(contents: Contents) -> bytes:
     return deck.save(title)
 
 
-def add_finding(deck: Deck, finding: Finding) -> None:
-    """Add the slide of what compares: numbers, verdict, sources; the sentences in the notes."""
+def add_finding(deck: Deck, finding: Finding, places: tuple[str, ...]) -> None:
+    """Add the slide of what compares: a bar for each number, verdict, sources; the sentences in the notes."""
     language = deck.language
     notes = "\n\n".join(quote_number(number, language) for number in finding.numbers)
     said = [f"{number.place} {number.text}" for number in finding.numbers[:3]]
     told = f"{finding.label}{'：' if language == 'zh' else ': '}{('，' if language == 'zh' else ', ').join(said)}"
     title = told if len(finding.numbers) <= 3 else finding.label
     slide = deck.add_slide(title, notes, 26 if len(title) < 40 else 20)
-    head = [say_phrase(key, language) for key in ("place", "number", "period")]
-    deck.add_table(slide, [head, *([n.place, n.text, n.year] for n in finding.numbers)], TITLE + 6, 24, (2, 2, 2))
-    deck.add_text(slide, [finding.verdict], HEIGHT - 84, 50, 16)
+    styles = style_places(places)
+    colours = [styles[number.place].colour.lstrip("#") for number in finding.numbers]
+    alt = f"{title}{'。' if language == 'zh' else '. '}{finding.verdict}"
+    height = min(30.0 * len(finding.numbers) + 4, 100.0)
+    deck.add_bars(slide, finding, colours, TITLE + 4, height, alt)
+    deck.add_text(slide, [finding.verdict], TITLE + height + 8, HEIGHT - 34 - TITLE - height - 8, 18)
     sources = list(dict.fromkeys(number.source for number in finding.numbers if number.source))
     deck.add_text(slide, ["；".join(sources) if language == "zh" else "; ".join(sources)], HEIGHT - 30, 24, LEAST)
 
 
 def quote_number(number: Number, language: str) -> str:
     """Return a number with the sentence that states it."""
-    said = [say_phrase("note", language, sentence=number.sentence, source=number.source)] if number.ref else []
-    said += [say_phrase("note_corrected", language, why=number.correction)] if number.correction else []
-    return f"{number.place} {number.text}\n{' '.join(said)}"
+    return f"{number.place} {number.text}\n{say_note(number, language)}"
 
 
-def add_figure(deck: Deck, figure: Figure) -> None:
-    """Add the slide of a figure; one that is too tall to be read at the back of a room gives way to its words."""
+def add_figure(deck: Deck, figure: Figure, contents: Contents, tables: Tables) -> None:
+    """Add the slide of a figure, drawn again with fewer lines where it is too tall to be read at the back of a room.
+
+    Where that does not help, it gives way to its words.
+    """
     slide = deck.add_slide(figure.subject, f"{figure.alt}\n\n{figure.source}", size=20)
-    with Image.open(figure.path.with_suffix(".png")) as image:
-        shape = image.width / image.height
-        own_width = image.width / image.info["dpi"][0] * 25.4
-    width = min(WIDTH - 2 * MARGIN, (HEIGHT - TITLE - 2) * shape)
-    if SMALLEST * width / own_width >= LEAST:
-        deck.add_picture(slide, figure, TITLE, width)
+    data = figure.path.with_suffix(".png").read_bytes()
+    if width := fit_width(data):
+        deck.add_picture(slide, data, TITLE, width, figure.title, figure.alt)
         return
+    for data, chart in draw_wide(figure, tables, contents.chosen, deck.language):
+        if width := fit_width(data):
+            deck.add_picture(slide, data, TITLE, width, chart.title, chart.alt)
+            slide.notes_slide.notes_text_frame.text = f"{chart.alt}\n\n{chart.source}"
+            return
     mark = "；" if deck.language == "zh" else "; "
     items = figure.alt.rstrip("。.").split(mark)
     deck.add_text(slide, [figure.title], TITLE + 2, 16, 24)
@@ -174,6 +233,15 @@ def add_figure(deck: Deck, figure: Figure) -> None:
         slide, [f"• {item}" for item in items[:9]], TITLE + 22, HEIGHT - TITLE - 40, 20 if len(items) < 7 else 18
     )
     deck.add_text(slide, [say_phrase("slides_tall", deck.language, n=figure.number)], HEIGHT - 16, 12, LEAST)
+
+
+def fit_width(data: bytes) -> float:
+    """Return the width in mm at which a PNG fits on a slide; 0 where its smallest text could not be read then."""
+    with Image.open(BytesIO(data)) as image:
+        shape = image.width / image.height
+        own_width = image.width / image.info["dpi"][0] * 25.4
+    width = min(WIDTH - 2 * MARGIN, (HEIGHT - TITLE - 2) * shape)
+    return width if SMALLEST * width / own_width >= LEAST else 0.0
 
 
 def add_sources(deck: Deck, contents: Contents) -> None:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 # Markdown as pandoc reads it, without what would let the words of a text become code, markup or quotation marks.
-FORMAT = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-citations-example_lists-smart-yaml_metadata_block"
+FORMAT = (
+    "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-citations-example_lists-smart"
+    "-yaml_metadata_block+east_asian_line_breaks"
+)
 FIXED_TIME = "946684800"  # 1 January 2000, for same input, same bytes; SOURCE_DATE_EPOCH overrides it
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 

@@ -191,7 +191,7 @@ def read_parameters(pairs: Sequence[Sequence[str]], file: str, steps: Sequence[S
 
 
 DEFAULTS = dict.fromkeys(("raw", "out", "params", "only", "first"), "") | {"pairs": []}
-NAMED = ("cities", "language", "reference")  # parameters that have an option of their own
+NAMED = ("cities", "language", "formats", "reference")  # parameters that have an option of their own
 DEFAULTS |= dict.fromkeys(NAMED) | dict.fromkeys(("list", "dry_run", "force", "check"), False)
 
 
@@ -216,6 +216,7 @@ def make_parser() -> Any:
     add("--out", metavar="FOLDER", help="where everything is written; else the project")
     add("--cities", metavar="A,B", help="places, in the order of the charts (with --out)")
     add("--language", metavar="zh,en", help="languages of the figures (with --out)")
+    add("--formats", metavar="png,svg,pdf", help="files of each figure; else png and svg (with --out)")
     add("--reference", metavar="FILE", help="Word document whose styles the report takes (with --out)")
     add("-p", dest="pairs", nargs=2, action="append", metavar=("NAME", "VALUE"), help="any parameter")
     add("--params", metavar="FILE.yaml", help="parameters from a file")
@@ -269,10 +270,11 @@ def prepare(options: SimpleNamespace, project: Path, last_step: str) -> Run:
         raise InputError(f"there is no folder {shorten(raw, 300)}")
     if options.check and (out or options.only or options.first):
         raise InputError("--check reruns everything and compares it with the project's own results: it stands alone")
-    if "language" in given:
-        from helpers.charts import read_languages  # takes a second to import
+    if given.keys() & {"language", "formats"}:
+        from helpers.charts import read_formats, read_languages  # takes a second to import
 
-        given["language"] = ",".join(read_languages(given["language"]))
+        readers = {"language": read_languages, "formats": read_formats}
+        given |= {name: ",".join(read(given[name])) for name, read in readers.items() if name in given}
     if given.get("reference"):
         given["reference"] = str(Path(given["reference"]).resolve())  # notebooks run in a folder of their own
     folders = find_folders(raw, out, project)

@@ -224,12 +224,12 @@ def _is_member(name: str) -> bool:
 
 def restore_texts(paragraphs: pd.DataFrame, roles: Iterable[str] = ()) -> dict[str, str]:
     """Return each text as far as its lines tell, every character at its raw offset; roles keeps only some lines."""
-    texts = {}
-    for doc_id, lines in paragraphs.groupby("doc_id", sort=False):
-        parts, done = [], 0
-        for line in lines.itertuples():
-            parts.append("\n" * (line.start - done))
-            parts.append(line.text if not roles or line.role in roles else "\n" * len(line.text))
-            done = line.end
-        texts[doc_id] = "".join(parts)
-    return texts
+    texts: dict[str, list[str]] = {}
+    done: dict[str, int] = {}
+    columns = (paragraphs[name].tolist() for name in ("doc_id", "start", "end", "text", "role"))
+    for doc_id, start, end, text, role in zip(*columns, strict=True):
+        parts = texts.setdefault(doc_id, [])
+        parts.append("\n" * (start - done.get(doc_id, 0)))
+        parts.append(text if not roles or role in roles else "\n" * len(text))
+        done[doc_id] = end
+    return {doc_id: "".join(parts) for doc_id, parts in texts.items()}

@@ -13,6 +13,8 @@ from helpers.sources.limits import MOST_PAGES, Clock, check_cells
 from helpers.sources.pdf_lines import (
     Line,
     Piece,
+    find_edge,
+    find_gutter,
     goes_on,
     group_rows,
     join_letters,
@@ -180,12 +182,16 @@ def _list_blocks(sheets: list[_Sheet]) -> Iterator[str | list[Cell]]:
 
 def _list_items(sheets: list[_Sheet]) -> Iterator[Line | Table]:
     """Yield the lines and tables of all pages in the order in which they are read."""
-    edges = [max((item.right for item in [*sheet.pieces, *sheet.tables]), default=0.0) for sheet in sheets]
+    edges = [max([find_edge(sheet.pieces), *(table.right for table in sheet.tables)]) for sheet in sheets]
     usual = median(edges)
+    gutter: float | None = None
     for sheet, edge in zip(sheets, edges, strict=True):
         right = edge if len(sheet.pieces) > _MANY else max(edge, usual)
         places = [Piece("", t.left, t.top, t.right, t.bottom, 1.0, i) for i, t in enumerate(sheet.tables)]
-        for line in list_lines(order_columns([*sheet.pieces, *places]), right):
+        pieces = [*sheet.pieces, *places]
+        columns = order_columns(pieces, known=gutter)
+        gutter = find_gutter(pieces) or (gutter if len(columns) > 1 else None)
+        for line in list_lines(columns, right):
             yield sheet.tables[line.piece.table] if line.piece.table >= 0 else line
 
 

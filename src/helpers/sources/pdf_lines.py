@@ -143,9 +143,14 @@ _LEAST_LINES = 5
 _FULL = 0.6  # of a column's width that most of its lines take
 
 
-def order_columns(pieces: list[Piece], depth: int = 2) -> list[list[list[Piece]]]:
-    """Return the rows of a page in the order in which they are read, one list for each column between wide rows."""
-    gutter = _find_gutter(pieces) if depth else None
+def order_columns(pieces: list[Piece], depth: int = 2, known: float | None = None) -> list[list[list[Piece]]]:
+    """Return the rows of a page in the order in which they are read, one list for each column between wide rows.
+
+    known is where the page before has the gap between its columns: the last lines of a text may be few.
+    """
+    gutter = find_gutter(pieces) if depth else None
+    if gutter is None and known is not None and not any(piece.left < known < piece.right for piece in pieces):
+        gutter = known
     if gutter is None:
         return [group_rows(pieces)] if pieces else []
     columns: list[list[list[Piece]]] = []
@@ -172,8 +177,8 @@ def order_columns(pieces: list[Piece], depth: int = 2) -> list[list[list[Piece]]
     return columns
 
 
-def _find_gutter(pieces: list[Piece]) -> float | None:
-    """Return x of the gap between two columns of text, None if there is none."""
+def find_gutter(pieces: list[Piece]) -> float | None:
+    """Return the x of the gap between two columns of text, None if there is none."""
     if len(pieces) < 2 * _LEAST_LINES:
         return None
     left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
@@ -185,10 +190,11 @@ def _find_gutter(pieces: list[Piece]) -> float | None:
     if min(map(len, sides)) < _LEAST_LINES or len(pieces) - sum(map(len, sides)) > 0.5 * len(pieces):
         return None
     for side in sides:
-        widths = [piece.right - piece.left for piece in side]
+        longest = [max(row, key=lambda piece: piece.right - piece.left) for row in group_rows(side)]
+        widths = [piece.right - piece.left for piece in longest]
         if median(widths) < _FULL * (max(p.right for p in side) - min(p.left for p in side)):
             return None
-        if median(len(piece.text) for piece in side) < 8:
+        if median(len(piece.text) for piece in longest) < 8:
             return None
     return best
 
@@ -221,13 +227,23 @@ def list_lines(columns: list[list[list[Piece]]], widest: float) -> Iterator[Line
     for rows in columns:
         words = [piece for row in rows for piece in row if piece.table < 0]
         left = min((piece.left for piece in words), default=0.0)
-        right = widest if single else max((piece.right for piece in words), default=0.0)
+        right = widest if single else find_edge(words)
         joined = [join_pieces(row) if all(p.table < 0 for p in row) else None for row in rows]
         steps = [b.top - a.top for a, b in pairwise(joined) if a and b]
         leading = median(steps) if steps else 0.0
         for row, line in zip(rows, joined, strict=True):
             for piece in [line] if line else _part_tables(row):
                 yield Line(piece, left, right, leading)
+
+
+_HANGS = re.compile(r"[，。、；：！？）”》】,.;:!?)]$")
+
+
+def find_edge(pieces: Iterable[Piece]) -> float:
+    """Return where the lines of a column end at its right; a mark at the end of a line may hang out of the column."""
+    known = [(piece.right, bool(_HANGS.search(piece.text))) for piece in pieces]
+    edges = [right for right, hangs in known if not hangs]
+    return max(edges, default=max((right for right, _ in known), default=0.0))
 
 
 def _part_tables(row: list[Piece]) -> list[Piece]:
@@ -244,7 +260,8 @@ _BEGINS = re.compile(
 def goes_on(before: Line, line: Line) -> bool:
     """Tell whether a line goes on with the sentence of the one before: that is full, and this one is not set in."""
     a, b = before.piece, line.piece
-    if a.table >= 0 or b.table >= 0 or not 0.85 < a.size / b.size < 1.18:
+    least = 0.85 if min(len(a.text), len(b.text)) > _FEW else 0.65  # the height of few characters says little
+    if a.table >= 0 or b.table >= 0 or not least < a.size / b.size < 1 / least:
         return False
     em = 0.8 * a.size
     if b.top > a.top:  # in one column
@@ -255,11 +272,27 @@ def goes_on(before: Line, line: Line) -> bool:
             return True
     if _BEGINS.match(b.text):
         return False
-    full = a.right > before.right - 2 * em
+    full = before.right - a.right < max(2.0, _measure_first(b.text) + 0.5) * em
     flush = b.left < line.left + 0.9 * em
     return full and flush
 
 
+_UNBROKEN = re.compile(
+    r"[“‘（(《【]*(?:[A-Za-z0-9.,%‰/:+–—-]+|.)(?:[“‘]+.)?[％，。、；：！？）”’》】,.;:!?)]*"
+)  # what no line break may part
+
+
+def _measure_first(text: str) -> float:
+    """Return how wide the first words of a line are that had to stand together, in sizes of its characters.
+
+    >>> _measure_first("3,410名学生"), _measure_first("校之一")
+    (2.5, 1.0)
+    """
+    first = _UNBROKEN.match(text)
+    return sum(0.5 + 0.5 * (not char.isascii()) for char in first[0]) if first else 0.0
+
+
+_FEW = 6
 _LARGEST_STEP = 2.2  # sizes from one line of a paragraph to the next
 
 

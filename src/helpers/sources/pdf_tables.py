@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from helpers.sources.pdf_lines import Piece, group_rows, join_letters
+from helpers.sources.pdf_lines import Piece, group_rows, join_letters, join_pieces
 from helpers.sources.pdf_pages import Letter, Rule
 from helpers.text import Cell, clean_cell
 
@@ -188,7 +188,7 @@ def _split_rows(cells: list[Held], xs: list[float], page: str) -> Iterator[Cell]
     parts: dict[int, list[list[Piece]]] = {}
     for row in sorted(by_row):
         moved[row] = row + shift
-        lines = _find_lines(by_row[row])
+        lines = _find_lines(by_row[row], xs)
         if lines:
             parts[row] = lines
             shift += len(lines) - 1
@@ -201,18 +201,31 @@ def _split_rows(cells: list[Held], xs: list[float], page: str) -> Iterator[Cell]
         else:
             last = row + rows - 1
             height = rows + sum(len(parts[r]) - 1 for r in range(row, last + 1) if r in parts)
-            yield _make_cell(moved[row], column, height, columns, pieces, xs[column - 1], page)
+            made = _make_cell(moved[row], column, height, columns, pieces, xs[column - 1], page)
+            whole = _is_wrapped((row, column, rows, columns, pieces), xs)
+            yield made._replace(text="".join(piece.text for piece in pieces)) if whole else made
 
 
-def _find_lines(cells: list[Held]) -> list[list[Piece]]:
+def _find_lines(cells: list[Held], xs: list[float]) -> list[list[Piece]]:
     """Return the lines of a row that holds several rows of numbers, [] of any other."""
     single = [cell for cell in cells if cell[2] == 1]
     lines = group_rows(piece for cell in single for piece in cell[4])
-    if len(lines) < 2 or len(single) < 2:
+    if len(lines) < 2 or len(single) < 2 or any(_is_wrapped(cell, xs) for cell in single):
         return []
     numbers = [cell for cell in single if all(_NUMBER.fullmatch(piece.text) for piece in cell[4])]
     several = [cell for cell in numbers if len(cell[4]) > 1]
     return lines if several and len(several) * 2 >= len(single) - 1 else []
+
+
+def _is_wrapped(cell: Held, xs: list[float]) -> bool:
+    """Tell whether a cell holds one number that was broken for want of room: one more digit would not fit."""
+    _, column, _, columns, pieces = cell
+    first = pieces[0]
+    if len(pieces) < 2 or not all(_NUMBER.fullmatch(piece.text) for piece in pieces):
+        return False
+    digit = (first.right - first.left) / len(first.text)
+    edge = first.left - xs[column - 1]
+    return first.right + digit > xs[column + columns - 1] - max(edge, 1.0)
 
 
 def _make_cell(
@@ -245,14 +258,16 @@ def _read_open(letters: list[Letter], across: list[Rule], page: str) -> Table | 
     """Read a table whose lines only lie by the gaps between its columns; None where these are not sure."""
     if len(across) < 3:
         return None
-    rows = group_rows(join_letters(letters))
+    rows = _join_wrapped_rows(group_rows(join_letters(letters)))
     columns = _find_columns(rows)
     if columns is None:
         return None
     cells = []
+    rows = [_join_label(row, columns) for row in rows]
+    spread = _find_spread(rows, columns)
     for number, row in enumerate(rows, 1):
         for piece in row:
-            span = _find_span(piece, columns, across)
+            span = spread.get(piece) or _find_span(piece, columns, across, row)
             if span is None:
                 return None
             inset = round((piece.left - columns[0][0]) / (0.8 * piece.size)) if span == (0, 1) else 0
@@ -261,9 +276,107 @@ def _read_open(letters: list[Letter], across: list[Rule], page: str) -> Table | 
     if len({(cell.row, cell.column) for cell in cells}) < len(cells):
         return None
     cells = _raise_heads(cells)
+    if _has_loose_heads(cells):
+        return None
     left, right = min(r.start for r in across), max(r.end for r in across)
     edges = (left, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), right)
     return Table(cells, edges, left, min(r.at for r in across), right, max(r.at for r in across))
+
+
+_CLOSE = 1.9  # sizes from one line of a cell to the next, at most
+
+
+def _join_wrapped_rows(rows: list[list[Piece]]) -> list[list[Piece]]:
+    """Join to each row the lines below it that stand closer than rows do: words that found no room in their cells."""
+    counts = Counter(len(row) for row in rows if any(_NUMBER.fullmatch(piece.text) for piece in row))
+    width = max(counts, key=lambda pieces: pieces * counts[pieces], default=0)
+    full = [row for row in rows if len(row) == width]
+    steps = [b[0].top - a[0].top for a, b in pairwise(full)]
+    if not steps:
+        return rows
+    joined: list[list[Piece]] = []
+    before = 0.0
+    for row in rows:
+        top = min(piece.top for piece in row)
+        size = max(piece.size for piece in row)
+        close = bool(joined) and top - before < min(0.75 * min(steps), _CLOSE * size)
+        whole = _join_pieces(joined[-1], row) if close else None
+        if whole is not None:
+            joined[-1] = whole
+        else:
+            joined.append(row)
+        before = top
+    return joined
+
+
+def _join_pieces(row: list[Piece], below: list[Piece]) -> list[Piece] | None:
+    """Return a row whose cells go on in the pieces below them; None where several stand below one, as below a head."""
+    pieces = list(row)
+    met: list[int] = []
+    for piece in below:
+        over = [i for i, held in enumerate(row) if held.left < piece.right and piece.left < held.right]
+        if not over and len(row) > 1 and piece.right < row[1].left and piece.left < row[0].left:
+            over = [0]  # a label that is set in goes on at the edge
+        if len(over) > 1 or set(over) & set(met):
+            return None
+        met += over
+        if over:
+            held = pieces[over[0]]
+            number = _NUMBER.fullmatch(held.text) and _NUMBER.fullmatch(piece.text)
+            text = held.text + piece.text if number else _join_wrapped([held.text, piece.text])
+            left = held.left if over[0] == 0 else min(held.left, piece.left)
+            pieces[over[0]] = Piece(text, left, held.top, max(held.right, piece.right), piece.bottom, held.size)
+        else:
+            pieces.append(piece)
+    return sorted(pieces, key=lambda piece: piece.left)
+
+
+def _join_label(row: list[Piece], columns: list[tuple[float, float]]) -> list[Piece]:
+    """Return a row with the pieces of its label as one: characters that are set apart."""
+    label = [piece for piece in row if piece.right <= columns[1][0] and not _NUMBER.fullmatch(piece.text)]
+    return [join_pieces(label), *row[len(label) :]] if len(label) > 1 and row[: len(label)] == label else row
+
+
+def _has_loose_heads(cells: list[Cell]) -> bool:
+    """Tell whether a head stands below others of which none is over it: then nothing shows which one holds it."""
+    body = min((cell.row for cell in cells if _NUMBER.fullmatch(cell.text)), default=1)
+    heads = [cell for cell in cells if cell.row < body]
+    for cell in (head for head in heads if head.column > 1):
+        above = [head for head in heads if head.row < cell.row]
+        over = any(
+            head.column < cell.column + cell.columns and cell.column < head.column + head.columns for head in above
+        )
+        if above and not over and not re.match(r"[#＃其]", cell.text):
+            return True
+    return False
+
+
+def _find_spread(rows: list[list[Piece]], columns: list[tuple[float, float]]) -> dict[Piece, tuple[int, int]]:
+    """Return the columns of heads over heads that begin again (2021年 2022年 增长 2021年 2022年): one over each group.
+
+    A head without others below it stands over its own column; a single one that is left holds all below.
+    """
+    for top, row in pairwise(rows):
+        if any(_NUMBER.fullmatch(piece.text) for piece in row):
+            break
+        below = [_find_met(piece, columns) for piece in row]
+        if any(len(met) != 1 for met in below) or len(row) < 2:
+            continue
+        under = [met[0] for met in below]
+        heads = [piece for piece in top if set(_find_met(piece, columns)) & set(under)]
+        starts = [i for i, piece in enumerate(row) if piece.text == row[0].text]
+        if len(heads) != len(starts) or len(heads) == len(row):
+            continue
+        ends = [*starts[1:], len(row)]
+        groups = [(under[a], under[b - 1] - under[a] + 1) for a, b in zip(starts, ends, strict=True)]
+        if all(size == b - a for (_, size), a, b in zip(groups, starts, ends, strict=True)):
+            return dict(zip(heads, groups, strict=True))
+    return {}
+
+
+def _find_met(piece: Piece, columns: list[tuple[float, float]]) -> list[int]:
+    """Return the columns that some words reach into."""
+    return [i for i, (a, b) in enumerate(columns) if piece.left < b and a < piece.right]
 
 
 def _raise_heads(cells: list[Cell]) -> list[Cell]:
@@ -294,7 +407,9 @@ def _find_columns(rows: list[list[Piece]]) -> list[tuple[float, float]] | None:
     return columns if apart else None
 
 
-def _find_span(piece: Piece, columns: list[tuple[float, float]], across: list[Rule]) -> tuple[int, int] | None:
+def _find_span(
+    piece: Piece, columns: list[tuple[float, float]], across: list[Rule], row: list[Piece]
+) -> tuple[int, int] | None:
     """Return the first column of some words and over how many they stand, None if that is not sure."""
     below = [
         rule
@@ -302,13 +417,14 @@ def _find_span(piece: Piece, columns: list[tuple[float, float]], across: list[Ru
         if 0 <= rule.at - (piece.top + piece.bottom) / 2 < 2 * piece.size
         and rule.start - _NEAR <= piece.left
         and piece.right <= rule.end + _NEAR
+        and not any(p is not piece and rule.start <= p.left and p.right <= rule.end for p in row)
     ]
     under = min(below, key=lambda rule: rule.end - rule.start, default=None)
     whole = min(rule.start for rule in across), max(rule.end for rule in across)
     if under is not None and (under.start > whole[0] + _NEAR or under.end < whole[1] - _NEAR):
         met = [i for i, (a, b) in enumerate(columns) if under.start - _NEAR <= (a + b) / 2 <= under.end + _NEAR]
     else:
-        met = [i for i, (a, b) in enumerate(columns) if piece.left < b and a < piece.right]
+        met = _find_met(piece, columns)
     if not met:
         middle = (piece.left + piece.right) / 2
         met = [i for i, (a, b) in enumerate(columns) if a <= middle <= b]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from helpers.text.damage import Slot, digits_kept, find_slots
-from helpers.text.grids import Grid, find_tab_tables, is_title
+from helpers.text.grids import Grid, is_title
 from helpers.text.lines import Paragraph, split_paragraphs
+from helpers.text.plain_tables import find_text_tables
 from helpers.text.readings import Reading, normalise
 
 
@@ -93,7 +94,7 @@ def read_document(raw: str, grids: tuple[Grid, ...] = ()) -> Document:
     >>> found.body, [slot[:2] for slot in found.slots], found.count_slots("year")
     ((8, 29), [(13, 14), (18, 20), (24, 28)], 0)
     """
-    grids = grids or find_tab_tables(raw)
+    grids = find_text_tables(raw, grids)
     reading = normalise(raw)
     lines = tuple(split_paragraphs(raw, reading))
     spans = tuple((reading.index(line.start), reading.index(line.end)) for line in lines)

@@ -120,8 +120,8 @@ def join_blocks(blocks: Iterable[str | Sequence[Cell]]) -> tuple[str, tuple[Grid
     return text, tuple(
         Grid(
             table.cells,
-            _find_captions(text[end : table.start], end, len(table.caption)) + table.caption,
-            table.notes + _find_notes(text[table.end : start], table.end, len(table.notes)),
+            find_captions(text[end : table.start], end, len(table.caption)) + table.caption,
+            table.notes + find_notes(text[table.end : start], table.end, len(table.notes)),
         )
         for table, end, start in zip(tables, ends, starts, strict=False)
     )
@@ -245,7 +245,8 @@ def _heads_table(cell: Cell, width: int) -> bool:
     return cell.columns == width or cell.column == 1 or bool(_UNIT.match(cell.text))
 
 
-def _find_captions(text: str, offset: int, known: int) -> tuple[Line, ...]:
+def find_captions(text: str, offset: int, known: int) -> tuple[Line, ...]:
+    """Return the last lines of a text that may be the caption of what follows; known are counted already."""
     found: list[Line] = []
     for line in reversed(_list_lines(text, offset)):
         latin = not _HAN.search(line.text)  # says a Chinese line again
@@ -272,7 +273,8 @@ def is_title(line: str) -> bool:
     return bool(_UNIT.match(line.strip()) or _TITLE.match(line.strip()))
 
 
-def _find_notes(text: str, offset: int, known: int) -> tuple[Line, ...]:
+def find_notes(text: str, offset: int, known: int) -> tuple[Line, ...]:
+    """Return the first lines of a text that are notes of what stands above; known are counted already."""
     found: list[Line] = []
     for line in _list_lines(text, offset):
         numbered = bool(found) and re.match(r"[(（]?\d{1,2}[.、．)）]", line.text)
@@ -282,64 +284,8 @@ def _find_notes(text: str, offset: int, known: int) -> tuple[Line, ...]:
     return tuple(found)
 
 
-_WORDS = re.compile(r"[^\s](?:[^\n]*[^\s])?")
+_WORDS = re.compile(r"[^\s|](?:[^\n]*[^\s|])?")
 
 
 def _list_lines(text: str, offset: int) -> list[Line]:
     return [Line(m[0], offset + m.start(), offset + m.end()) for m in _WORDS.finditer(text)]
-
-
-# ---- tables in plain text
-
-_LEAST_ROWS = 3
-
-
-def find_tab_tables(raw: str) -> tuple[Grid, ...]:
-    """Return the tables of a plain text: three lines and more with as many cells between tabs, or bars and numbers.
-
-    >>> text = "概况\\n类别\\t学校数\\t在校生\\n小学\\t12\\t2100\\n初中\\t7\\t1800"
-    >>> [(grid.rows, grid.columns, grid.caption[0].text) for grid in find_tab_tables(text)]
-    [(3, 3, '概况')]
-    >>> [grid.columns for grid in find_tab_tables("县 | 小学 | 初中\\n甲 | 12 | 7\\n乙 | 9 | 5\\n首页 | 公开 | 教育")]
-    [3]
-    """
-    if "\t" not in raw and "|" not in raw:
-        return ()
-    grids, run, at, before = [], [], 0, 0
-    for line in [*raw.split("\n"), ""]:
-        cells = _split_line(line.rstrip("\r"))
-        if run and (len(cells) != len(run[-1][1]) or ("|" in line and not _counts(cells))):
-            if len(run) >= _LEAST_ROWS:
-                grids.append(_make_grid(run, raw, before))
-                before = at
-            run = []
-        if len(cells) >= 3 or (len(cells) == 2 and run):
-            run.append((at, cells))
-        at += len(line) + 1
-    return tuple(grids)
-
-
-def _split_line(line: str) -> list[str]:
-    """Return the cells of a line, with the spaces around them; what opens and closes a line of bars is no cell."""
-    if "\t" in line or line.count("|") < 2:
-        return line.split("\t")
-    return line.split("|")
-
-
-_FIGURE = re.compile(r"\s*-?\d[\d,，.]*%?\s*")
-
-
-def _counts(cells: list[str]) -> bool:
-    """Tell whether most cells of a line behind its label are numbers: a row of a table, not of a menu."""
-    return 2 * sum(bool(_FIGURE.fullmatch(cell)) for cell in cells[1:]) > len(cells[1:])
-
-
-def _make_grid(run: list[tuple[int, list[str]]], raw: str, before: int) -> Grid:
-    cells = []
-    for row, (at, texts) in enumerate(run, 1):
-        for column, text in enumerate(texts, 1):
-            indent = len(text) - len(text.lstrip())
-            start = at + indent
-            cells.append(Cell(row, column, 1, 1, text.strip(), start, start + len(text.strip()), indent=indent))
-            at += len(text) + 1
-    return Grid(tuple(cells), _find_captions(raw[before : run[0][0]], before, 0))

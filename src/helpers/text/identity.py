@@ -64,7 +64,8 @@ def identify(text: str | Document, title: str = "", publisher: str = "", publish
     if template := _find_template(reading.text):
         dated = (date, basis) if basis == "stated" else ("", "")  # what a template tells of is of no year
         return Identity(title, publisher, *dated, genre=genre, use="excluded", reason=template)
-    named = " ".join([publisher, *spell_out([*re.split(r"[>|/»·\s-]+", page.path), *_find_site(publisher)])])
+    named = [publisher, *_TOLD_BY.findall(page.body[:_LEAD])]
+    named = " ".join([*named, *spell_out([*re.split(r"[>|/»·\s-]+", page.path), *_find_site(publisher)])])
     place, place_basis = guess_home(page.title or title, named, page.body)
     place = spell_zone(place, reading.text)
     reported = find_report_year(page._replace(title=page.title or title), date, basis, genre)
@@ -80,6 +81,12 @@ def read_report_year(document: Document, published: str, basis: str = "stated") 
     page = _take_apart(document)
     return find_report_year(page, published, basis, _guess_genre(page, ""))
 
+
+# whose news it is: 来自绍兴市教育局的消息, 记者从绍兴市教育局获悉
+_TOLD_BY = re.compile(
+    r"(?:来自|据|从)([\u4e00-\u9fff]{2,12}[省市县区旗州盟](?:教育[\u4e00-\u9fff]{0,6}[局厅]|教体局|教委))(?=的?消息|获悉|了解到|通报|统计)"
+)
+_LEAD = 200  # characters
 
 # The place in the name of a local site: 今日镇海, 武川发布. 光明日报 and 解放日报 are named after none.
 _LOCAL_SITE = re.compile(r"^(?:今日|掌上)([\u4e00-\u9fff]{2,4})$|^([\u4e00-\u9fff]{2,4})(?:发布|融媒)")

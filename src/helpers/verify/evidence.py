@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.concepts import map_observations, read_corrections, read_words
+from helpers.concepts import map_observations, read_corrections, read_views, read_words
 from helpers.extract import observe_all
 from helpers.sources import load_documents, read_folder
 from helpers.storage import InputError, make_table
@@ -58,9 +58,9 @@ def read_evidence(folder: str | Path) -> Evidence:
     observations = make_table(observe_all(documents, articles.set_index("doc_id").to_dict("index")), "observations")
     lines = [row for doc_id, document in documents.items() for row in list_paragraphs(doc_id, document)]
     words = tuple(read_words(folder / "words.csv"))
-    rows = map_observations(
-        observations, articles, read_corrections(folder / "corrections.csv"), make_table(lines, "paragraphs"), words
-    )
+    own = {"words": words, "views": read_views(folder / "views.csv")}
+    corrections = read_corrections(folder / "corrections.csv")
+    rows = map_observations(observations, articles, corrections, make_table(lines, "paragraphs"), **own)
     quotes = observations.drop_duplicates(["doc_id", "start"]).set_index(["doc_id", "start"])["quote"]
     keys = zip(rows["doc_id"], rows["start"], strict=True)
     rows = rows.assign(quote=[quotes.get(key, "") for key in keys], heading=_name_headings(rows, lines))

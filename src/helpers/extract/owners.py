@@ -1,0 +1,122 @@
+"""Whose a noun is that says no more than what a project, a programme or a grant has: 竣工率, 受益学生, 总投资."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.clauses import Sentence
+from helpers.extract.topics import belongs_to_headed, belongs_to_topic, find_topic, find_topic_before
+from helpers.extract.words import FLOW, SCHOOL_UNITS
+from helpers.language import WordPattern
+
+
+def find_owner(sentence: Sentence, i: int, noun: str) -> str:
+    """Complete 竣工率, 受益学生 by the project, school or grant that the sentence, or the one before, is about."""
+    if sentence.items[i].inside:
+        return ""
+    if sentence.named and belongs_to_headed(noun):
+        own = _ITS_PROJECT.sub("", noun)
+        return sentence.named + own if own and own not in sentence.named else ""
+    if _PROGRAMME.search(sentence.heading) and _OF_A_PROGRAMME.fullmatch(noun) and noun not in sentence.heading:
+        return sentence.heading + noun
+    if noun in _PLACES_ADDED and (topic := find_topic(sentence, i)).endswith(("项目", "工程")) and "、" not in topic:
+        return topic + noun
+    if not belongs_to_topic(noun):
+        return ""
+    if noun.startswith("覆盖"):  # 组建教育集团23个,覆盖学校187所
+        before = sentence.items[i - 1].subjects[:1] if i else []
+        topics = [*before, find_topic(sentence, i), sentence.topic]
+        return next((topic + noun for topic in topics if _COVERS.search(topic)), noun)
+    topic = (
+        find_topic(sentence, i)
+        or _built_before(sentence, i, noun)
+        or _paid_before(sentence, i) * noun.startswith(("受益", "受惠", "受助"))
+        or sentence.topic
+    )
+    return topic + noun if topic and topic != noun else ""
+
+
+# 学习扶助:开班812班,参加学生6930人
+_PROGRAMME = re.compile(
+    "(?:扶助|资助|补助|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|"
+    "免学费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费)?$"
+)
+_OF_A_PROGRAMME = re.compile(
+    "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助)(?:学生|幼儿|教师|学校|人数)?|"
+    "(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|每餐|每[人生名]每(?:学?[年期]|学期|天|月))"
+)
+_PLACES_ADDED = {"新增学位", "增加学位", "提供学位", "可提供学位", "可新增学位"}
+_COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")
+
+
+def _built_before(sentence: Sentence, i: int, noun: str) -> str:
+    """Return the works counted before in the sentence that 完工, 开工 are of: 改造薄弱学校24所,已完工11所."""
+    before = sentence.items[i - 1] if i and _WORK_DONE.search(noun) else None
+    if not before or not before.subjects or before.quantity.unit not in {*SCHOOL_UNITS, "栋", "座", "项", "幢"}:
+        return ""
+    own = _WORK_DONE.search(before.subjects[0])
+    return _CARRIED_OUT.sub("", before.subjects[0][: own.start() if own else None])
+
+
+_WORK_DONE = re.compile("(?:累计|已|全部)*(?:开工|动工|竣工|完工|封顶|投用)$")
+
+
+def _paid_before(sentence: Sentence, i: int) -> str:
+    """Return what the money directly before an item is, without who spent it: 发放生活补助费225万元,受助学生…"""
+    before = sentence.items[i - 1] if i else None
+    if not before or before.quantity.unit_class != "money" or not before.subjects:
+        return ""
+    act = FLOW.search(before.subjects[0], 0, 6)
+    return before.subjects[0][act.end() if act else 0 :]
+
+
+_ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可)+(?=.{2})")
+
+
+def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
+    """Complete 总投资, 占地, 新增学位 by what they are of: the item or the clause before."""
+    if not _OF_A_PROJECT.search(noun):
+        return ""
+    if not i:
+        topic = find_topic_before(sentence, i)
+        acts = [m.end() for m in FLOW.finditer(topic) if m.end() < len(topic)]
+        topic = topic[acts[-1] :] if acts else ""
+        return join_overlap(topic, noun) or (topic + noun if topic and _OF_A_PROJECT.fullmatch(noun) else "")
+    once = sentence.text.count(noun, sentence.start, sentence.end) == 1
+    if not _OF_A_PROJECT.fullmatch(noun) or (noun == "新增学位" and once):
+        return ""
+    near = [x for x in sentence.items[:i] if x.inside is sentence.items[i].inside and x.subjects]
+    if not noun.endswith("资金"):  # persons are paid, but neither built nor built on
+        near = [x for x in near if x.quantity.unit_class != "person" and not x.subjects[0].endswith(("学位", "床位"))]
+    return _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0])) + noun if near else ""
+
+
+_OF_A_PROJECT = WordPattern(
+    "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
+)
+_CARRIED_OUT = WordPattern("^(?:{实施|推进|安排}|该校(?:规划|计划)?(?:建设|新建)?)")
+_MEASURED = WordPattern("{project_measure|规划用地}额?$")
+
+
+_GRANTS = re.compile("补助|补贴|资助|助学金|奖学金|津贴|免学费|免除|奖励|营养")
+
+
+def find_grant(sentence: Sentence, i: int) -> str:
+    """Return the grant of which the last number before tells the amount or the persons: 国家助学金2680人,每生每年…"""
+    before = sentence.items[i - 1] if i else sentence.before
+    subject = before.subjects[0] if before and before.subjects else ""
+    return _GRANTED_BY.sub("", subject) if _GRANTS.search(subject) and "每" not in subject else ""
+
+
+_GRANTED_BY = re.compile(
+    "^(?:全年|共|累计|享受|获得?|发放|拨付|下达|落实)+|(?:惠及|受助|受[益惠])(?:学生|幼儿|儿童)$|"
+    "(?:发放)?(?:金额|资金|人次|人数)+$"
+)
+
+
+def join_overlap(subject: str, noun: str) -> str:
+    """Join a noun that takes up the end of the subject before: …重点建设项目 + 项目总数 → …重点建设项目总数."""
+    for width in range(min(len(subject), len(noun)), 1, -1):
+        if subject.endswith(noun[:width]):
+            return subject + noun[width:]
+    return ""

@@ -1,0 +1,125 @@
+"""Parts of a list and of a whole by their complete names: 小学、初中教师学历合格率; 幼儿园专任教师, 公办园."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.words import (
+    ACTS,
+    BARE,
+    EDUCATION_END,
+    FLOW,
+    LEVEL_PREFIX,
+    LEVEL_WORDS,
+    MEMBER_MARK,
+    RATE_END,
+    SCHOOL_UNITS,
+    names_schools,
+)
+from helpers.language import Quantity, WordPattern, get_facets
+
+# words that qualify the thing named before
+_MODIFIER = WordPattern("(?:{qualifier|area}|本科以上|[^,。]{1,6}[类级])(?:的)?")
+
+
+_STEM = WordPattern("(.+?){level}$")
+_SUMMED = re.compile(r"^(.*?)(?:等)?[两二三四五六七八九十\d]+(?:[类个科项种级所]|者)(?=.{2})")
+
+
+def split_members(noun: str, size: int = 0) -> list[str]:
+    """Split a list of things that share a head or a qualifier into complete names; [] if it is no such list."""
+    if size in {0, 2} and noun.startswith("男女"):
+        return ["男" + noun[2:], "女" + noun[2:]]
+    members = [m for m in MEMBER_MARK.split(noun) if m]
+    if size and len(members) != size:
+        members = noun.split("、")
+    if len(members) < 2 or (size and len(members) != size):
+        return []
+    stem = _STEM.match(members[0])
+    if stem and len(stem[1]) > 3 and all(LEVEL_PREFIX.fullmatch(m) for m in members[1:]):
+        return [members[0], *(stem[1] + m for m in members[1:])]
+    members[-1] = _SUMMED.sub(r"\1", members[-1])
+    head = _shared_head(members)
+    if head:
+        return [m if m.endswith(head) else m + head for m in members]
+    prefix = LEVEL_PREFIX.match(members[0])
+    if prefix and RATE_END.search(members[0]) and len(prefix.group()) < len(members[0]):
+        return [m if LEVEL_WORDS.search(m) else prefix.group() + m for m in members]
+    return members
+
+
+_OFFICE = re.compile(r"(?P<name>国家|自治区|省|市|县|区|旗|校|院|乡镇?)级?")
+
+
+def _shared_head(members: list[str]) -> str:
+    """Return the words that the last member closes for all: 教师学历合格率 in 小学、初中教师学历合格率."""
+    last, others = members[-1], members[:-1]
+    office = _OFFICE.match(last)
+    if office and office.end() < len(last) and all(_OFFICE.fullmatch(m) for m in others):
+        return last[office.end("name") :]
+    level = LEVEL_PREFIX.match(last)
+    if level and len(level.group()) < len(last) and all(LEVEL_PREFIX.fullmatch(m) or len(m) <= 4 for m in others):
+        return last[level.end() :]
+    ending = RATE_END.search(last)
+    if any(RATE_END.search(m) for m in others):
+        return ""
+    width = len(others[-1])
+    same_end = len(last) > width and last[width - 1] == others[-1][-1]
+    if same_end or (ending and len({len(m) for m in others}) == 1):
+        return last[width:]
+    return ""
+
+
+def complete_part(part: str, whole: str, quantity: Quantity) -> str:
+    """Complete the name of a part by the whole that it is part of.
+
+    >>> complete_part("公办园", "幼儿园专任教师", Quantity(0, 1, 1.0, "人", unit_class="person"))
+    '公办园专任教师'
+    """
+    if not part:
+        return whole
+    counts_schools = quantity.unit in SCHOOL_UNITS and (quantity.unit == "所" or bool(_SCHOOLS.search(whole)))
+    act = ACTS.match(whole)
+    if counts_schools and act and LEVEL_PREFIX.fullmatch(part) and _SCHOOLS.search(whole):
+        return act.group() + part
+    if _MODIFIER.fullmatch(part) and not (counts_schools and part.endswith("园")):
+        if act and ACTS.fullmatch(part):
+            whole = whole[act.end() :]
+        level = LEVEL_PREFIX.match(whole)
+        if level and level.end() < len(whole) and (part.endswith("园") or level.group().endswith("教育")):
+            whole = whole[level.end() :]
+        return part + whole
+    of_kind = names_schools(part) or KIND_OF_SCHOOL.fullmatch(part) or _NAMED_KIND.fullmatch(part)
+    if of_kind and not counts_schools:
+        return part + (_LEVEL_OR_SCHOOL.sub("", whole) or whole)
+    return with_level(part, whole)
+
+
+_NAMED_KIND = re.compile(r"[^,、]{0,6}(?:中学|学校|小学|幼儿园|高中|完中|学院|大学)")
+_SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构)(?:\([^()]*\))?$")
+_LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?{level}|学校(?=.))")
+
+
+def with_level(noun: str, source: str) -> str:
+    """Put the school level of source before a noun that needs one and has none."""
+    if not BARE.fullmatch(noun):
+        return noun
+    level = LEVEL_WORDS.search(source.split("(")[0])
+    if not level or level.start() > 8 or LEVEL_WORDS.search(noun) or _is_of_other_level(noun, level.group()):
+        return noun
+    if source.startswith(("学历", "学位", "毕业"), level.end()):
+        return noun  # 具有研究生学历教师 is no level
+    words = EDUCATION_END.sub("", source[: level.end()])
+    act = FLOW.match(words)
+    words = words[act.end() :] if act and act.end() < len(words) else words
+    return words + noun if not words.endswith(noun) else noun
+
+
+def _is_of_other_level(noun: str, level: str) -> bool:
+    """Tell whether a noun is of a level of its own that another does not have: 义务教育阶段 has no 在园幼儿."""
+    own, other = (get_facets().get(word, {}).get("level", "") for word in (noun, level))
+    return bool(own and other) and own != other and other not in _WIDE
+
+
+_WIDE = {"basic"}
+KIND_OF_SCHOOL = re.compile(r"(?!各|其[他余它]|所有|该|这|基础|高?中阶段)[^建起里内、,]{2,10}(?:学校|大学|学院|电大)")

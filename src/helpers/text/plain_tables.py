@@ -1,0 +1,201 @@
+"""Tables in plain text: between tabs or bars, on lines of their own, or in columns with spaces between.
+
+A table is read where its structure is sure: as many cells in each row as the heads name. Anything else stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from helpers.text.cell_streams import find_streams
+from helpers.text.grids import Cell, Grid, Line
+from helpers.text.pieces import Piece, Row, list_lines, make_cells, make_grids, tell_kind
+from helpers.text.spaced_tables import find_spaced
+
+Span = tuple[int, int]
+
+
+def find_text_tables(raw: str, grids: Sequence[Grid] = ()) -> tuple[Grid, ...]:
+    """Return the tables of a text in their order: grids, which are known, and those that its lines show.
+
+    >>> text = "概况\\n类别\\t学校数\\t在校生\\n小学\\t12\\t2100\\n初中\\t7\\t1800"
+    >>> [(grid.rows, grid.columns, grid.caption[0].text) for grid in find_text_tables(text)]
+    [(3, 3, '概况')]
+    >>> [grid.columns for grid in find_text_tables("县 | 小学 | 初中\\n甲 | 12 | 7\\n乙 | 9 | 5\\n首页 | 公开 | 教育")]
+    [3]
+    >>> find_text_tables("小学 12 所\\n初中 7 所\\n高中 3 所")
+    ()
+    """
+    if not _MAY_HOLD.search(raw):
+        return tuple(grids)
+    taken = [span_of(grid.cells) for grid in grids]
+    known = list(taken)
+    tables: list[list[Cell]] = []
+    for find in (_find_delimited, find_streams, find_spaced):
+        for cells in find(raw, list_lines(raw, taken)):
+            if not any(a < span_of(cells)[1] and span_of(cells)[0] < b for a, b in taken):
+                tables.append(cells)
+                taken.append(span_of(cells))
+    found = make_grids(raw, tables, known)
+    return tuple(sorted([*grids, *found], key=lambda grid: span_of(grid.cells)))
+
+
+_MAY_HOLD = re.compile(r"[\t|]|^[^\n\d]{0,40}[\d,.]+%?[ \t\r]*$|\d\s+\d", re.MULTILINE)
+
+
+def span_of(cells: Sequence[Cell]) -> Span:
+    """Return where the cells of a table begin and end."""
+    return min(cell.start for cell in cells), max(cell.end for cell in cells)
+
+
+# ---- tabs and bars
+
+_LEAST_ROWS = 3
+
+
+def _find_delimited(raw: str, lines: list[Line]) -> Iterator[list[Cell]]:
+    """Yield the tables whose cells tabs or bars part: a run of lines with tabs has as many cells in each."""
+    if "\t" not in raw and "|" not in raw:
+        return
+    run: list[Row] = []
+    tabbed = False
+    for line in [*lines, Line("", 0, 0)]:
+        row = _split_line(line)
+        tabs = "\t" in line.text
+        if run and (not row or tabs != tabbed or (tabs and len(row) != len(run[-1]))):
+            yield from _read_run(run, tabbed)
+            run = []
+        if len(row) > 1:
+            tabbed = tabs
+            run.append(row)
+
+
+def _split_line(line: Line) -> Row:
+    """Return the cells of a line; what opens and closes a line of bars is no cell."""
+    text, at = line.text, line.start
+    mark = "\t" if "\t" in text else "|"
+    if mark == "|" and text.count("|") < 2:
+        return []
+    if mark == "|" and text.lstrip().startswith("|"):
+        at += text.index("|") + 1
+        text = text[text.index("|") + 1 :]
+    row: Row = []
+    for part in text.split(mark):
+        bare = part.strip()
+        indent = part.index(bare) if bare else 0
+        row.append(Piece(bare, at + indent, at + indent + len(bare), indent))
+        at += len(part) + 1
+    if mark == "|" and row and row[-1] is not None and not row[-1].text:
+        row.pop()
+    return row
+
+
+def _read_run(run: list[Row], tabbed: bool) -> Iterator[list[Cell]]:
+    """Yield the tables of lines with cells: all with as many cells, or numbers below heads that may be fewer."""
+    if len(run) < _LEAST_ROWS:
+        return
+    if tabbed or (len({len(row) for row in run}) == 1 and not any(map(_is_padded, run)) and _all_may_be_rows(run)):
+        yield list(make_cells(run))
+        return
+    numbers = [i for i, row in enumerate(run) if _counts(row)]
+    if len(numbers) < 2:
+        return
+    width, often = Counter(len(_strip(run[i])) for i in numbers).most_common(1)[0]
+    first = numbers[0]
+    heads = [_strip(row) for row in run[max(0, first - 4) : first]]
+    heads = [row for row in heads if sum(bool(piece.text) for piece in row if piece) > 1 or (row and len(row) >= width)]
+    placed = _place_heads(heads, width)
+    if often < 2 or placed is None:
+        return
+    values = Counter(_count_values(_strip(run[i])) for i in numbers).most_common(1)[0][0]
+    body = [_fit(row, width, values) for row in run[first:]]
+    if sum(row is None for row in body) * 5 > len(body):
+        return
+    last = max((i for i, row in enumerate(body) if row is not None and _counts(row)), default=0)
+    rows = [row for row in body[: last + 1] if row is not None]
+    yield list(make_cells([*placed, *rows]))
+
+
+def _is_padded(row: Row) -> bool:
+    return len(row) > 3 and row[-1] is not None and not row[-1].text and not (row[-2] and row[-2].text)
+
+
+def _all_may_be_rows(run: list[Row]) -> bool:
+    """Tell whether lines are the rows of one table: menus between bars hold no numbers."""
+    return any(map(_counts, run)) and sum(map(_counts, run)) * 2 >= len(run) - 2
+
+
+def _strip(row: Row) -> Row:
+    """Return a row without the blank cells at its end."""
+    kept = list(row)
+    while kept and (kept[-1] is None or not kept[-1].text):
+        kept.pop()
+    return kept
+
+
+def _counts(row: Row) -> bool:
+    """Tell whether most cells of a line behind its label are numbers: a row of a table, not of a menu."""
+    kinds = [tell_kind(piece.text) for piece in row[1:] if piece is not None and piece.text]
+    return "number" in kinds and 2 * sum(kind in ("number", "missing") for kind in kinds) > len(kinds)
+
+
+def _count_values(row: Row) -> int:
+    """Return how many numbers stand at the end of a row."""
+    kinds = [tell_kind(piece.text) if piece else "blank" for piece in row]
+    return next((i for i, kind in enumerate(reversed(kinds)) if kind not in ("number", "missing")), len(kinds))
+
+
+def _fit(row: Row, width: int, values: int) -> Row | None:
+    """Return a row with as many cells as the table has columns; None where that is not sure."""
+    bare = _strip(row)
+    if len(bare) > width:
+        middle = [piece for piece in bare[1 : len(bare) - values] if piece and piece.text]
+        beside = [piece for piece in middle if tell_kind(piece.text) == "unit"]
+        free = width - 1 - values  # columns for what stands beside the label
+        if _count_values(bare) != values or free < 1 or any(tell_kind(p.text) not in ("unit", "latin") for p in middle):
+            return None
+        return [bare[0], *beside[:1], *[None] * (free - len(beside[:1])), *bare[len(bare) - values :]]
+    if len(bare) == width or len(row) >= width or len(bare) == 1:
+        return [*bare, *row[len(bare) : width]]
+    return None
+
+
+def _place_heads(heads: list[Row], width: int) -> list[Row] | None:
+    """Return the heads with those of a second line below the columns that the first leaves open; None if unsure."""
+    if not heads:
+        return None
+    named = [len([p for p in row if p and p.text]) for row in heads]
+    if len(heads) == 1 or all(len(row) == width for row in heads):
+        first = heads[-1] if len(heads) == 1 else None
+        if first is None:
+            return heads
+        blank = width - len(first)
+        return [first] if not blank and named[0] >= width - 1 else None
+    if len(heads) != 2 or len(heads[0]) > width:
+        return None
+    top: Row = [*heads[0], *[None] * (width - len(heads[0]))]
+    open_columns = [i for i, piece in enumerate(top) if i and (piece is None or not piece.text)]
+    words = [
+        piece
+        for piece in heads[1]
+        if piece and piece.text and not re.fullmatch(r"[(（][^()（）]{1,4}[)）]", piece.text)
+    ]
+    units = [piece for piece in heads[1] if piece and piece.text and piece not in words]
+    if len(words) != len(open_columns) or not all(
+        re.match(r"[#＃其]|.*[师生数员工率]$", piece.text) for piece in words
+    ):
+        return None
+    below: Row = [None] * width
+    for column, piece in zip(open_columns, words, strict=True):
+        below[column] = piece
+    for unit in units:
+        fitting = [
+            i
+            for i, piece in enumerate(top)
+            if piece and re.search(r"[学院]校数?$|校数$|园数$", re.sub(r"\s", "", piece.text))
+        ]
+        if "所" in unit.text and len(fitting) == 1:
+            below[fitting[0]] = unit
+    return [top, below]

@@ -1,0 +1,285 @@
+"""Tables whose columns only spaces part."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from helpers.text.grids import Cell, Line
+from helpers.text.pieces import Piece, Row, ends_sentence, is_head_label, make_cells, tell_kind
+
+_WORD = re.compile(r"[^\s\u3000\xa0]+")
+_GAP = re.compile(r"[\s\u3000\xa0]{2,}|\t")
+_UNIT_HEAD = re.compile(r"(?:计量)?单位")
+_ORDINAL = re.compile(r"\s*(?:序号|编号)")
+_LEAST_ROWS = 2
+_MOST_HEADS = 3
+_LONGEST_LABEL = 40  # without what says it again in Latin
+_LONGEST_SECTION = 16
+_VALUES = ("number", "missing")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z .,'&()/-]*")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d年?[\s\u3000]*){2,}$")
+_UNIT_LINE = re.compile(r"单\s*位\s*[:：为]")
+_FIGURE = re.compile(r"\d{3}[\d,.]*(?![\d年)）/-])\s*$(?<!(?:19|20)\d\d)")
+_NOTE = re.compile(r"\s*[(（【\[]?(?:附?注|备注|说明|资料来源|来源)")
+
+
+class _DataRow(NamedTuple):
+    """A line with a label and values."""
+
+    number: int  # of the line
+    label: Piece
+    values: list[Piece]
+    unit: Piece | None = None
+
+
+def find_spaced(raw: str, lines: list[Line]) -> Iterator[list[Cell]]:
+    """Yield the cells of the tables whose columns spaces part, where the heads name as many columns as the rows have.
+
+    >>> from helpers.text.pieces import list_lines
+    >>> text = "指 标　　学校数(所)　在校生(人)\\n小　学　　12　2100\\n初　中　　7　　1800"
+    >>> [[c.text for c in cells] for cells in find_spaced(text, list_lines(text))]
+    [['指 标', '学校数(所)', '在校生(人)', '小　学', '12', '2100', '初　中', '7', '1800']]
+    """
+    at = 0
+    while at < len(lines):
+        row = _read_row(lines[at], at)
+        if row is None:
+            at += 1
+            continue
+        block, end = _take_block(lines, row)
+        if cells := _read_block(lines, block):
+            yield cells
+        at = end
+
+
+def _read_row(line: Line, number: int) -> _DataRow | None:
+    """Return a line as a label and the values behind it, None if it is none."""
+    words = [Piece(m[0], line.start + m.start(), line.start + m.end(), m.start()) for m in _WORD.finditer(line.text)]
+    values: list[Piece] = []
+    while words and tell_kind(words[-1].text) in _VALUES:
+        values.insert(0, words.pop())
+    if not words or not any(tell_kind(value.text) == "number" for value in values):
+        return None
+    unit = words.pop() if len(words) > 1 and tell_kind(words[-1].text) == "unit" else None
+    text = line.text[words[0].start - line.start : words[-1].end - line.start]
+    kind = tell_kind(text)
+    if (
+        len(_LATIN.sub("", text)) > _LONGEST_LABEL
+        or ends_sentence(text)
+        or "|" in text
+        or not (kind == "year" or _HAN.search(text))
+    ):
+        return None
+    if kind not in ("year", "words"):
+        return None
+    return _DataRow(number, Piece(text, words[0].start, words[-1].end, words[0].indent), values, unit)
+
+
+def _take_block(lines: list[Line], first: _DataRow) -> tuple[list[_DataRow | Piece], int]:
+    """Return the rows from a first one on, with the lines between that may be sections, and where they end."""
+    block: list[_DataRow | Piece] = [first]
+    waiting: list[Piece] = []
+    at = first.number + 1
+    while at < len(lines):
+        text = lines[at].text.strip()
+        row = _read_row(lines[at], at) if text else None
+        if row is not None:
+            block += [*waiting, row]
+            waiting = []
+        elif text:
+            if waiting or not _may_be_section(text):
+                break
+            waiting = [_take_line(lines[at])]
+        at += 1
+    return block, max(row.number for row in block if isinstance(row, _DataRow)) + 1
+
+
+def _may_be_section(text: str) -> bool:
+    """Tell whether a line between rows may name what the rows below it are of."""
+    bare = _LATIN.sub("", text).strip()
+    short = (
+        len(bare) <= _LONGEST_SECTION and not ends_sentence(text) and not _GAP.search(bare) and bool(_HAN.search(bare))
+    )
+    return short and not (_NOTE.match(text) or _UNIT_LINE.search(text) or is_head_label(text))
+
+
+def _take_line(line: Line) -> Piece:
+    text = line.text.strip()
+    at = line.text.index(text)
+    return Piece(text, line.start + at, line.start + at + len(text), at)
+
+
+def _read_block(lines: list[Line], block: Sequence[_DataRow | Piece]) -> list[Cell]:
+    """Return the cells of rows with their heads, [] where it is not sure which column is which."""
+    rows = [row for row in block if isinstance(row, _DataRow)]
+    counts = Counter(len(row.values) for row in rows)
+    width, often = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
+    if often < _LEAST_ROWS:
+        return []
+    united = any(row.unit is not None for row in rows)
+    first = rows[0].number
+    heads = _read_heads(lines, first, width, united)
+    above = next((line for line in reversed(lines[max(0, first - 3) : first]) if line.text.strip()), None)
+    if heads is None and above is not None and _may_be_section(above.text.strip()):
+        heads = _read_heads(lines, lines.index(above), width, united)
+        block = [_take_line(above), *block]
+    if heads is None:
+        return []
+    lead = bool(heads and heads[-1][0] and _ORDINAL.fullmatch(heads[-1][0].text))
+    spans = _measure_columns(lines, [row for row in rows if len(row.values) == width])
+    table: list[Row] = []
+    for row in block:
+        if isinstance(row, Piece):
+            table.append([None, row] if lead else [row])
+        elif len(row.values) == width or spans:
+            values = row.values if len(row.values) == width else _place(lines[row.number], row, spans)
+            if values is not None:
+                label = _split_lead(row.label) if lead else [row.label]
+                table.append([*label, *([row.unit] if united else []), *values])
+    return list(make_cells([*heads, *table]))
+
+
+def _split_lead(label: Piece) -> list[Piece | None]:
+    """Return the running number of a label and the label."""
+    number = re.match(r"\d{1,3}[\s\u3000.、]+(?=\S)", label.text)
+    if not number:
+        return [None, label]
+    bare = number[0].rstrip(" \u3000\t")
+    behind = label.start + number.end()
+    return [Piece(bare, label.start, label.start + len(bare)), Piece(label.text[number.end() :], behind, label.end)]
+
+
+# ---- heads
+
+
+def _read_heads(lines: list[Line], first: int, width: int, united: bool) -> list[Row] | None:
+    """Return the heads above a first row, one for each column; None if that is not sure, [] below a caption."""
+    above = [line for line in lines[max(0, first - 8) : first] if line.text.strip()]
+    above = [line for line in above if _HAN.search(line.text) or _YEARS.search(line.text)][-_MOST_HEADS:]
+    if not above:
+        return None
+    near = above[-1]
+    if width == 1 and _UNIT_LINE.search(near.text):
+        return []
+    if ends_sentence(near.text):
+        return None
+    columns = width + united + bool(_ORDINAL.match(near.text))
+    for words in (_split(near, _GAP), _split(near, None), _join_single(near, _split(near, None))):
+        row = _match_heads(near, words, columns)
+        if row is not None and united == any(piece and _UNIT_HEAD.fullmatch(piece.text) for piece in row[1:]):
+            top = _match_top(above[:-1], row, columns)
+            return [*top, row]
+    units = _split(near, None)
+    if (
+        len(units) == columns
+        and all(re.fullmatch(r"[(（]\S{1,4}[)）]", unit.text) for unit in units)
+        and len(above) > 1
+    ):
+        heads = _read_heads(lines, lines.index(near), width, united)
+        return [*heads, [None, *units]] if heads else None
+    return None
+
+
+def _split(line: Line, gap: re.Pattern[str] | None) -> list[Piece]:
+    """Return the words of a line between gaps, or between any spaces."""
+    if gap is None:
+        return [Piece(m[0], line.start + m.start(), line.start + m.end(), m.start()) for m in _WORD.finditer(line.text)]
+    found, at = [], 0
+    for part in [*gap.finditer(line.text), None]:
+        end = part.start() if part else len(line.text)
+        bare = line.text[at:end].strip()
+        if bare:
+            start = line.start + at + line.text[at:end].index(bare)
+            found.append(Piece(bare, start, start + len(bare), start - line.start))
+        at = part.end() if part else end
+    return found
+
+
+def _join_single(line: Line, words: list[Piece]) -> list[Piece]:
+    """Join characters that stand apart: 全　市, 县　区."""
+    joined: list[Piece] = []
+    for word in words:
+        last = joined[-1] if joined else None
+        if last is not None and len(word.text) == 1 and len(last.text) == 1 and _HAN.match(word.text + last.text):
+            text = line.text[last.start - line.start : word.end - line.start]
+            joined[-1] = Piece(text, last.start, word.end, last.indent)
+        else:
+            joined.append(word)
+    return joined
+
+
+def _match_heads(line: Line, words: list[Piece], columns: int) -> Row | None:
+    """Return words as the heads of all columns, None if they are not as many."""
+    kinds = [tell_kind(word.text) for word in words]
+    if any(kind in ("missing", "number") or _FIGURE.search(word.text) for kind, word in zip(kinds, words, strict=True)):
+        return None
+    if len(words) == columns + 1 and (is_head_label(words[0].text) or _ORDINAL.fullmatch(words[0].text) or columns > 1):
+        return words
+    if len(words) == columns and _UNIT_HEAD.fullmatch(words[0].text):
+        return [None, *words]
+    if len(words) == columns and columns > 1 and not is_head_label(words[0].text) and line.text[:1].isspace():
+        return [None, *words]
+    if len(words) == columns and columns > 1 and set(kinds) == {"year"}:
+        return [None, *words]
+    years = kinds[-columns:]
+    if len(words) > columns and all(kind == "year" for kind in years):
+        label = words[: len(words) - columns]
+        start, end = label[0].start, label[-1].end
+        text = line.text[start - line.start : end - line.start]
+        if is_head_label(text) or not _HAN.search(text):
+            return [Piece(text, start, end, label[0].indent), *words[-columns:]]
+    return None
+
+
+def _match_top(above: list[Line], row: Row, columns: int) -> list[Row]:
+    """Return the heads above heads that repeat (学校数 在校生 学校数 在校生), one over each group."""
+    words = [piece.text if piece is not None else "" for piece in row[1:]]
+    starts = [i for i, word in enumerate(words) if word == words[0]]
+    if not above or ends_sentence(above[-1].text) or len(starts) < 2 or len(starts) == len(words):
+        return []
+    top = _split(above[-1], None)
+    top = top[1:] if len(top) == len(starts) + 1 else top
+    if len(top) != len(starts):
+        return []
+    spread: Row = [None] * (columns + 1)
+    for piece, start, end in zip(top, starts, [*starts[1:], len(words)], strict=True):
+        spread[1 + start] = piece._replace(columns=end - start)
+    return [spread]
+
+
+# ---- rows with fewer values than columns
+
+
+def _measure(text: str) -> int:
+    """Return how many columns of a screen some words take: a Han character takes two."""
+    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
+
+
+def _find_edges(line: Line, piece: Piece) -> tuple[int, int]:
+    left = _measure(line.text[: piece.start - line.start])
+    return left, left + _measure(piece.text)
+
+
+def _measure_columns(lines: list[Line], rows: list[_DataRow]) -> list[tuple[int, int]]:
+    """Return between which columns of a screen the values of full rows stand, [] if these overlap."""
+    edges = [[_find_edges(lines[row.number], piece) for piece in row.values] for row in rows]
+    spans = [(min(a for a, _ in column), max(b for _, b in column)) for column in zip(*edges, strict=True)]
+    return spans if all(a[1] < b[0] for a, b in pairwise(spans)) else []
+
+
+def _place(line: Line, row: _DataRow, spans: list[tuple[int, int]]) -> list[Piece | None] | None:
+    """Return the values of a row below the columns in which they stand, None if that is not sure."""
+    placed: list[Piece | None] = [None] * len(spans)
+    for piece in row.values:
+        left, right = _find_edges(line, piece)
+        met = [i for i, (a, b) in enumerate(spans) if left < b and a < right]
+        if len(met) != 1 or placed[met[0]] is not None:
+            return None
+        placed[met[0]] = piece
+    return placed
