@@ -49,7 +49,7 @@ ONCE = "2项指标中2项有两地以上报出，都没有第二年"
 TWICE = "2项指标都有两地以上报出，都有两年以上"
 PLAIN = "2项指标在各地的数字"
 TITLES = {
-    "one place": ("包头市报出2项指标，2项有两年以上", "所画2条线都在上升", NONE["ranking"]),
+    "one place": ("包头市报出2项指标，都有两年以上", "所画2条线都在上升", NONE["ranking"]),
     "one year": (ONCE, NONE["trends"], PLAIN),
     "thirty places": (TWICE, "所画46条线都在上升", PLAIN),
     "all missing": ("文稿里没有能归入指标的数字", NONE["trends"], NONE["ranking"]),

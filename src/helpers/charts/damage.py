@@ -69,7 +69,7 @@ def draw_damage_strip(
     more = say("texts_more", language, n=len(found) - len(rows)) if len(found) > len(rows) else ""
     note = compose_note([say("damage_note", language), *patterns, more, remark], language)
     return canvas.finish(
-        note, cite_rows(articles, rows, language), compose_alt(say("damage_alt", language), said, language)
+        note, cite_rows(articles, rows, language), compose_alt(say("damage_alt", language), said, language), least=0
     )
 
 

@@ -130,6 +130,8 @@ def _title_matrix(topics: Sequence[Topic], places: Sequence[str], language: str)
     sure = sum(bool(topic.find_pairs("comparable")) for topic in topics)
     fair = sum(bool(topic.find_pairs("with_caution")) and not topic.find_pairs("comparable") for topic in topics)
     branch = {(True, True): "both", (True, False): "sure", (False, True): "fair", (False, False): "none"}
+    if total == sure > 1:
+        return say("matrix_title_each", language, n=total)
     values = {"n": total, "shared": sum(len(topic.stating) > 1 for topic in topics), "sure": sure, "fair": fair}
     return say(f"matrix_title_{branch[bool(sure), bool(fair)]}", language, **values)
 

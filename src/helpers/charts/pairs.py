@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -74,7 +75,7 @@ def draw_pairs(
     topics = [
         t for t in list_topics(comparison, indicators, labels, kept) if t.find_pairs("comparable", "with_caution")
     ]
-    topics.sort(key=lambda topic: (not topic.find_pairs("comparable"), bool(topic.words)))
+    topics.sort(key=lambda topic: (not topic.find_pairs("comparable"), bool(topic.words), not topic.is_rate))
     shown = [_keep_judged(topic) for topic in topics[:PANELS_MOST]]
     canvas = Canvas(language)
     title = _title_pairs(topics, language)
@@ -136,11 +137,22 @@ def _measure_heads(canvas: Canvas, heads: Sequence[_PanelHead]) -> float:
 
 
 def _keep_judged(topic: Topic) -> Topic:
-    """Keep the places that stand in a pair that may be compared."""
+    """Keep the places that stand in a pair that may be compared; of counts those of the commonest level of government.
+
+    Where pairs of several levels compare with caution only, all stay: the verdict says why.
+    """
     pairs = topic.find_pairs("comparable", "with_caution")
-    return replace(
-        topic, cells={place: topic.cells[place] for place in list_held(pairs, topic.cells)}, pairs=tuple(pairs)
-    )
+    held = list_held(pairs, topic.cells)
+    levels = Counter(topic.cells[place]["place_level"] for place in held)
+    if not topic.is_rate and are_apart(pairs, topic.cells):
+        held = [place for place in held if topic.cells[place]["place_level"] == max(levels, key=levels.__getitem__)]
+    kept = [pair for pair in pairs if pair["place_a"] in held and pair["place_b"] in held]
+    return replace(topic, cells={place: topic.cells[place] for place in held}, pairs=tuple(kept))
+
+
+def are_apart(pairs: Sequence[Row], cells: Mapping[str, Row]) -> bool:
+    """Say whether no pair joins places of two levels of government."""
+    return all(len({cells[pair[side]]["place_level"] for side in ("place_a", "place_b")}) == 1 for pair in pairs)
 
 
 def _prepare_panel_head(canvas: Canvas, topic: Topic, labels: pd.DataFrame, width: float) -> _PanelHead:
@@ -210,6 +222,8 @@ def _title_pairs(topics: Sequence[Topic], language: str) -> str:
     leaders = [leader for topic in sure if (leader := _find_leader(topic))]
     first = max(dict.fromkeys(leaders), key=leaders.count, default="")
     values = {"n": len(sure), "m": len(topics) - len(sure)}
+    if not values["m"] and (not first or leaders.count(first) < 2):
+        return say("pairs_title_only_sure", language, **values)
     if not first or leaders.count(first) < 2:
         return say("pairs_title_sure", language, **values)
     return say("pairs_title_leader", language, place=name_place(first, language), k=leaders.count(first), **values)
@@ -220,7 +234,7 @@ def _find_leader(topic: Topic) -> str:
 
     A count that is the highest would only say that a big place is big.
     """
-    if any(row["unit"] not in ("%", "‰", "比") for row in topic.cells.values()):
+    if not topic.is_rate:
         return ""
     pairs = topic.find_pairs("comparable")
     gaps = [gap for pair in pairs if (gap := measure_gap(topic, pair))]

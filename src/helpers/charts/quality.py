@@ -130,7 +130,7 @@ def _title_quality(groups: Sequence[Group], counts: Sequence[Mapping[str, int]],
         return say("quality_title_none", language)
     if not hit:
         vague = sum(count["approximate"] for count in counts)
-        return say("quality_title_whole", language, n=total, k=vague)
+        return say("quality_title_whole" if vague else "quality_title_exact", language, n=total, k=vague)
     if sum(lost[place][1] for place in hit) == total:
         return say("quality_title_all", language, n=total)
     n, k = lost[hit[0]]

@@ -30,7 +30,7 @@ LEAST = 3  # places, the containing one among them
 PLACES_MOST = 30
 EXTREMES = 10
 LINE = 4.6  # mm
-PAGE = 170.0
+PAGE = 208.0
 PANELS_MOST = 6
 NAME_WIDE = 40.0
 
@@ -65,14 +65,14 @@ def draw_ranking(
     """
     canvas = Canvas(language)
     panels = _list_panels(list_figures(indicators, places))
-    title = choose_title("ranking", language, _count(panels, labels, language))
+    lines = {panel: _choose_lines(panel.figures, chosen) for panel in panels}
+    shown = _fit_page(panels[:PANELS_MOST], lines)
+    title = choose_title("ranking", language, _count(shown, labels, language))
     if not panels:
         return finish_empty(canvas, title, say("ranking_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("ranking_subtitle", language))
-    lines = {panel: _choose_lines(panel.figures, chosen) for panel in panels}
-    shown = _fit_page(panels[:PANELS_MOST], lines)
     for panel in shown:
-        _draw_panel(canvas, panel, lines[panel], labels, style_places(places), headed=len(panels) > 1)
+        _draw_panel(canvas, panel, lines[panel], labels, style_places(places), headed=len(shown) > 1)
     drawn = [figure for panel in shown for figure in (*panel.around, *lines[panel]) if isinstance(figure, Figure)]
     rows, left_out = [figure.row for figure in drawn], len(panels) - len(shown)
     note = [

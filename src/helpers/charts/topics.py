@@ -47,6 +47,11 @@ class Topic:
         return self.words.get(language) or label_concept((self.indicator, self.school_level), labels, language)
 
     @property
+    def is_rate(self) -> bool:
+        """Whether its numbers do not grow with the size of a place."""
+        return all(row["unit"] in ("%", "‰", "比") for row in self.cells.values())
+
+    @property
     def stating(self) -> list[str]:
         """The places that state this very indicator."""
         return [place for place, row in self.cells.items() if row["indicator"] == self.indicator]
@@ -137,7 +142,7 @@ def choose_topics(topics: Sequence[Topic], most: int) -> list[Topic]:
             seen.add(group)
     shown = {id(row) for topic in shared for row in topic.cells.values()}
     single = [t for t in topics if t not in shared and not any(id(row) in shown for row in t.cells.values())]
-    kept = sorted(shared, key=lambda topic: (topic.best, -len(topic.stating)))[:most]
+    kept = sorted(shared, key=lambda topic: (topic.best, not topic.is_rate, -len(topic.stating)))[:most]
     kept += single[: most - len(kept)]
     return [topic for topic in topics if topic in kept]
 

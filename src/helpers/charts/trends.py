@@ -33,6 +33,7 @@ STEP = 4.2  # mm between two labels at the end of lines
 PAGE = 190.0  # mm that all panels together may take
 NAME_MOST = 20.0
 YEAR_WIDE = 8.5
+LEAST_SPAN = 0.02  # of the largest value, that a panel spans at least
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,9 +214,11 @@ def _draw_panel(
     years = sorted({figure.year for figure in panel.figures})
     scale = Scale(years[0], years[-1], x + before, x + width - after)
     values = [figure.value for figure in panel.figures]
-    spare = (max(values) - min(values) or abs(values[0]) or 1) * 0.12
+    low, high = min(values), max(values)
+    lack = max(LEAST_SPAN * max(abs(low), abs(high)) - (high - low), 0) / 2  # a change that is small looks small
+    spare = lack + max(high - low + 2 * lack, 1e-9) * 0.12
     axes = canvas.add_panel(scale.left, top, scale.right - scale.left, tall)
-    axes.set(xlim=(years[0], years[-1]), ylim=(min(values) - spare, max(values) + spare))
+    axes.set(xlim=(years[0], years[-1]), ylim=(low - spare, high + spare))
     low, high = axes.get_ylim()
 
     def find(value: float) -> float:

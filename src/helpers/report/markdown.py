@@ -111,7 +111,8 @@ def _make_names(contents: Contents) -> dict[str, Any]:
     notes, language = Notes(contents), contents.language
 
     def enumerate_names(names: list[str], left_out: int = 0) -> str:
-        said = join(names, language) if not left_out else ("、" if language == "zh" else ", ").join(names)
+        mark = "; " if any(", " in name for name in names) else ", "  # labels may have commas of their own
+        said = join(names, language) if language == "zh" or (mark == ", " and not left_out) else mark.join(names)
         return said + (say_phrase("and_more", language, n=left_out) if left_out else "")
 
     return {

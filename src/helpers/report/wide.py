@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from threading import Lock
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from helpers.storage import read_resource
 
 PAGES = (72.0, 56.0, 36.0)  # mm that the lines of a figure may take: the first that fits is taken
 DPI = 200
+_ALONE = Lock()  # matplotlib's settings are those of the process, and reports are written side by side
 
 Drawing = Callable[[Tables, Sequence[str], str, float], Chart]
 
@@ -35,5 +37,7 @@ def draw_wide(figure: Figure, tables: Tables, places: Sequence[str], language: s
     """Yield a figure as PNG with ever fewer lines, none for a form that is not drawn again."""
     drawing = DRAWINGS.get(figure.path.name.rpartition("_")[0])
     for page in PAGES if drawing else ():
-        chart = drawing(tables, places, language, page)
-        yield render(chart, "png", DPI), chart
+        with _ALONE:
+            chart = drawing(tables, places, language, page)
+            data = render(chart, "png", DPI)
+        yield data, chart
