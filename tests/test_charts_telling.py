@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 from string import Formatter
@@ -9,10 +10,11 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from markdown_it import MarkdownIt
 
 from helpers import charts
 from helpers.charts import export
-from helpers.charts.telling import _LABELLED, _SPOKEN, say_both, say_sentence
+from helpers.charts.telling import _LABELLED, _SPOKEN, say_both, say_sentence, show_words, tell
 from helpers.storage import PROJECT, InputError, read_resource
 
 SENTENCES = {row["key"]: row for row in read_resource("notebook_sentences.csv")}
@@ -156,3 +158,27 @@ def test_publish_refuses_a_language_before_it_draws(done):
     with pytest.raises(InputError, match="figures are drawn in zh and en, not in 'fr'"):
         charts.publish("02_damage", str.upper, SimpleNamespace(figures="here"), "zh,fr")
     assert done == []
+
+
+HOSTILE = "a|b `c` [x](javascript:alert(1)) <script>alert(2)</script> $x$ *d*\n# e"
+
+
+def test_names_and_titles_are_shown_as_they_are():
+    rows = pd.DataFrame({"reason": [HOSTILE], "count": [1]})
+    said = tell("left_out", n=1, reasons=rows).data
+    assert "\n" not in said
+    page = MarkdownIt("commonmark").enable("table").render(said)
+    assert not re.search("<(?:script|a|code|em|h1|table)[ >]", page)
+    assert html.unescape(page).count("[x](javascript:alert(1)) <script>alert(2)</script>") == 1
+    assert r"\$x\$" in said  # else JupyterLab typesets it
+
+
+def test_between_backquotes_nothing_ends_them():
+    said = tell("saved", tables=pd.DataFrame({"file": ["a_b`<i>`.csv"], "rows": [5]})).data
+    assert said == "`a_b'<i>'.csv`: 5 rows."
+
+
+def test_words_of_a_text_are_a_paragraph_a_quotation_or_a_list():
+    assert show_words("1. *a*").data == r"1\. \*a\*"
+    assert show_words(HOSTILE, quoted=True).data.startswith(r"> a\|b \`c\` \[x\](java")
+    assert show_words(["*a*", "b\n# c"]).data == "* \\*a\\*\n* b \\# c"

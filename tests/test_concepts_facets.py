@@ -86,6 +86,12 @@ def test_every_code_of_a_word_is_a_code_of_its_facet():
     check_codes(read_resource("lexicon.csv"), "lexicon.csv")
 
 
+def test_every_attribute_of_a_word_has_a_label():
+    words = (zip(row["facet"].split(), row["value"].split(), strict=True) for row in read_resource("lexicon.csv"))
+    used = {code for pairs in words for facet, value in pairs if facet == "attribute" for code in value.split("+")}
+    assert used <= set(get_codes("attribute"))
+
+
 def test_every_population_has_a_type():
     assert {row["population"] for row in read_resource("populations.csv")} == set(get_codes("population"))
 

@@ -65,6 +65,8 @@ def test_heldback_paragraphs(name: str) -> None:
         ("reports_4", 0.75),
         ("reports_5", 0.80),
         ("reports_6", 0.63),
+        ("reports_7", 0.74),
+        ("reports_8", 0.74),
     ],
 )
 def test_heldback_reports(name: str, row_f1: float) -> None:

@@ -17,7 +17,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "ranking": ["draw_ranking"],
         "rates": ["draw_shared_rates"],
         "style": ["read_formats", "read_languages", "style_places"],
-        "telling": ["say_both", "say_sentence", "tell"],
+        "telling": ["escape_markdown", "say_both", "say_sentence", "show_words", "tell"],
         "terms": ["draw_keyness", "draw_terms", "draw_word_clouds"],
         "themes": ["draw_theme_heat_map"],
         "trends": ["draw_trends"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -43,14 +45,48 @@ _SPOKEN = {
 }
 
 
-class _Speaker(Formatter):
-    """Fills blanks as str.format does, and lists, tables and codes as a reader would say them."""
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~^$@#&])")
+_OPENING = re.compile(r"^(\(?\w{1,9})([.)])(?=\s|$)|^([-+=%:])")
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+
+def escape_markdown(text: str) -> str:
+    r"""Return a text so that Markdown shows it as it is, on one line.
+
+    >>> print(escape_markdown("1. <b>*大*</b>|\nb"), escape_markdown("[x](javascript:y) $z$"))
+    1\\. \\<b\\>\\*大\\*\\</b\\>\\| b \\[x\\](javascript:y) \\$z\\$
+    """
+    text = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _OPENING.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", text)
+
+
+class _Speaker(Formatter):
+    """Fills blanks as str.format does, and lists, tables and codes as a reader would say them.
+
+    For Markdown the words of a value are escaped; between backquotes, where nothing is, they have no backquote.
+    """
+
+    def __init__(self, language: str, markdown: bool = False) -> None:
+        self.language, self.markdown, self.quoted = language, markdown, False
 
     def say(self, key: str, **values: object) -> str:
         return self.vformat(find_phrase(key, self.language, values.get("n")), (), values)
+
+    def vformat(self, phrase: str, args: Sequence[object], values: Mapping[str, object]) -> str:
+        said, quoted = [], False
+        for literal, name, spec, _ in self.parse(phrase):
+            said.append(literal)
+            quoted ^= literal.count("`") % 2
+            if name is not None:
+                self.quoted = quoted
+                said.append(self.format_field(self.get_field(name, args, values)[0], spec or ""))
+        return "".join(said)
+
+    def write(self, words: str) -> str:
+        if not self.markdown:
+            return words
+        if self.quoted:
+            return " ".join(words.replace("`", "'").split())
+        return re.sub(r"(?<=\w)\\_(?=\w)", "_", escape_markdown(words))  # within a word it marks nothing
 
     def format_field(self, value: object, spec: str) -> str:
         if isinstance(value, pd.DataFrame):
@@ -62,7 +98,8 @@ class _Speaker(Formatter):
             return self.say("not_stated" if spec == "period" else "none")
         if spec in _LABELLED:
             return label(spec, value, self.language)
-        return _SPOKEN[spec](value, self.language) if spec in _SPOKEN else super().format_field(value, spec)
+        said = _SPOKEN[spec](value, self.language) if spec in _SPOKEN else super().format_field(value, spec)
+        return self.write(said) if isinstance(value, str) else said
 
 
 def say_sentence(key: str, language: str, **values: object) -> str:
@@ -88,4 +125,13 @@ def tell(key: str, language: str = "en", **values: object) -> Markdown:
     """Return a sentence of resources/notebook_sentences.csv for a notebook to show; raise KeyError for another key."""
     from IPython.display import Markdown
 
-    return Markdown(say_sentence(key, language, **values))
+    return Markdown(_Speaker(language, markdown=True).say(key, **values))
+
+
+def show_words(words: str | Sequence[str], quoted: bool = False) -> Markdown:
+    """Return words of a text or a chart for a notebook to show as they are: a paragraph, a quotation or a list."""
+    from IPython.display import Markdown
+
+    if not isinstance(words, str):
+        return Markdown("\n".join(f"* {escape_markdown(text)}" for text in words))
+    return Markdown("> " * quoted + escape_markdown(words))

@@ -232,16 +232,19 @@ def _choose_level(levels: tuple[str, ...], text: str) -> str:
 @lru_cache(maxsize=65536)
 def _list_levels(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the levels of education that a text names, in order; 小学、初中 are one."""
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, str, bool]] = []
     for word in _keep_levels(lexicon.cut(text)[0]):
         level = dict(word.facets)["school_level"]
-        between = text[found[-1][0] : word.start] if found else None
-        beside = between is not None and _BETWEEN.fullmatch(between)
-        if beside and (both := join_levels(found[-1][1], level, joined=bool(between), beside=True)):
-            found[-1] = (word.end, both)
-        elif level not in _OF_PERSONS:
-            found.append((word.end, level))
-    return tuple(level for _, level in found)
+        end, before, listed = found[-1] if found else (0, "", False)
+        between = text[end : word.start]
+        if before and _BETWEEN.fullmatch(between):
+            both = join_levels(before, level, joined=bool(between) or listed, beside=True)
+            if both:
+                found[-1] = (word.end, both, listed or bool(between))
+                continue
+        if level not in _OF_PERSONS:
+            found.append((word.end, level, False))
+    return tuple(level for _, level, _ in found)
 
 
 def _keep_levels(words: Iterable[Lexeme]) -> Iterable[Lexeme]:

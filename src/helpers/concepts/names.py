@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from helpers.concepts.lexemes import Lexeme, Lexicon
 from helpers.concepts.subjects import get_names
+from helpers.storage import read_resource
 
 _LONGEST = 16  # characters of a name with its kind of school
 _SHORTEST = 2  # characters of a name that no word explains
@@ -88,13 +89,22 @@ def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     return not (_BEFORE.search(text[:start]) or _BEHIND.match(text[end:]))
 
 
+@cache
+def _get_places() -> frozenset[str]:
+    """Return the names of divisions, long and short: 亳州小学 are its primary schools."""
+    rows = read_resource("divisions.csv")
+    return frozenset(name for row in rows for name in (row["name"], *row["short_names"].split()))
+
+
 def _find_called(words: list[Lexeme], text: str) -> list[tuple[int, int]]:
     """Return where a clause begins with a school whose name no word explains: 燎原中学投资680万元."""
     covered = {position for word in words for position in range(word.start, word.end)}
     return [
         match.span()
         for match in _CALLED.finditer(text)
-        if covered.isdisjoint(range(match.start(1), match.end(1))) and not covered.isdisjoint(range(*match.span(2)))
+        if covered.isdisjoint(range(*match.span(1)))
+        and not covered.isdisjoint(range(*match.span(2)))
+        and match[1] not in _get_places()
     ]
 
 

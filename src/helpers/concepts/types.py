@@ -112,7 +112,7 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets["population"] = "money"
     elif unit in _PERSONS and population == "money" and "supported" in facets.get("event", ""):
         facets["population"] = "pupil"  # 国家助学金1332人次
-    elif unit in _LOANS and population == "money":
+    elif unit in _LOANS and population in ("money", "pupil"):
         facets["population"] = "other"  # 助学贷款620笔
     elif unit == "班" and population == "school":
         facets["population"] = "class"  # 增设幼儿园9班

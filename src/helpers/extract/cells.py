@@ -23,6 +23,7 @@ from helpers.extract.heads import (
     has_measure,
     is_part,
     is_total,
+    leans_left,
     says_whose,
 )
 from helpers.extract.table_units import NUMBER, RATE, find_kind, find_unit, read_quantity
@@ -237,8 +238,18 @@ def list_cells(doc_id: str, document: Document) -> list[dict]:
     return [
         {"doc_id": doc_id, "table": number, "role": role, **cell._asdict()}
         for number, grid in enumerate(document.grids, 1)
-        for cell, role in Table(grid, "").roles()
+        for cell, role in _list_roles(grid)
     ]
+
+
+def _list_roles(grid: Grid) -> list[tuple[Cell, str]]:
+    """Return each cell of a table with what it is, in the order of the text."""
+    found = [
+        (cell._replace(column=cell.column + shift), role)
+        for table, shift in map(_make_side, split_sides(grid))
+        for cell, role in table.roles()
+    ]
+    return sorted(found, key=lambda pair: (pair[0].row, pair[0].column))
 
 
 def _numbers_columns(texts: list[str]) -> bool:
@@ -249,7 +260,11 @@ def _numbers_columns(texts: list[str]) -> bool:
     """
     numbers = [text for text in texts if text.isdecimal()]
     rest = {text for text in texts if text and text not in numbers}
-    return len(numbers) > 2 and rest <= set("甲乙丙丁") and numbers == [str(i) for i in range(1, len(numbers) + 1)]
+    return (
+        len(numbers) > 2 * (not rest)
+        and rest <= set("甲乙丙丁")
+        and numbers == [str(i) for i in range(1, len(numbers) + 1)]
+    )
 
 
 def is_number(text: str) -> bool:
@@ -317,10 +332,15 @@ def _select(grid: Grid, first: int, size: int) -> tuple[Cell, ...]:
     return tuple(cell for cell in grid.cells if first <= cell.column < first + size)
 
 
-def _read_side(grid: Grid, home: str, caption: Caption) -> list[Figure]:
-    """Return the figures of a table without sides; the columns of its cells are counted from its first."""
+def _make_side(grid: Grid, home: str = "") -> tuple[Table, int]:
+    """Return a side as a table whose columns are counted from its first, and how many stand to its left."""
     shift = min(cell.column for cell in grid.cells) - 1
-    table = Table(replace(grid, cells=tuple(c._replace(column=c.column - shift) for c in grid.cells)), home)
+    return Table(replace(grid, cells=tuple(c._replace(column=c.column - shift) for c in grid.cells)), home), shift
+
+
+def _read_side(grid: Grid, home: str, caption: Caption) -> list[Figure]:
+    """Return the figures of a table without sides."""
+    table, shift = _make_side(grid, home)
     if table.body > table.height:
         return []
     reader = _Reader(table, caption)
@@ -420,6 +440,9 @@ class _Reader:
         kept = [w for w in heads if not (w.words and MOVE.fullmatch(w.words))]
         if len(kept) < len(heads) and not any(w.words for w in kept):
             kept = [*self._find_base(cell.column), *kept]
+        elif leans_left(kept):
+            kept[-1].part = True
+            kept = [*[w for w in self._find_base(cell.column) if has_measure(w.words)], *kept]
         labels = [w for w in labels if not (w.words and MOVE.fullmatch(w.words))]
         return self.caption.complete(compose(path, labels, kept, self.degrees))
 
@@ -427,7 +450,7 @@ class _Reader:
         """Return the words of the heads to the left that a column of growth is of."""
         for before in range(column - 1, self.table.labels, -1):
             words = [Words(head, self.table.home) for head in self.table.heads(before)]
-            if any(w.words and not MOVE.fullmatch(w.words) for w in words):
+            if any(w.words and not MOVE.fullmatch(w.words) for w in words) and not leans_left(words):
                 return words
         return []
 

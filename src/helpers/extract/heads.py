@@ -10,7 +10,10 @@ from helpers.language import find_periods, find_places
 from helpers.text import Cell, normalise, read_unit
 
 YEAR = re.compile(r"(?:19|20)\d\d[-—~/](?:(?:19|20)\d\d|\d\d)学?年?度?|(?:19|20)\d\d(?:年度?|学年)?")
-TOTAL = re.compile(r"合计|总计|共计|小计|全[市县区旗省州盟国]合?计?|总数|计|总体|全部|数量|数值|指标值|绝对数|本年数?")
+TOTAL = re.compile(
+    r"合计|总计|共计|小计|全[市县区旗省州盟国]合?计?|总数|计|总体|全部|数量|数值|指标值|绝对数|本年数?"
+    r"|(?:目标|规划|预期|实际|现状|完成|期末|年末)(?:值|数|情况)?"
+)
 IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,12})[)）\]]")
 MOVE = re.compile(
     r"(?:[比较与](?:上一?学?年|去年|同期)|同比|环比|年均|净?增[长减加幅速]|增\(?减\)?|减少|下降|降幅|幅度?|率|额|数|量|情况|[±%+-])+"
@@ -106,8 +109,10 @@ _MEASURE = re.compile(
 )
 _FORM = re.compile(r"人数|人次|占比|比例|比重|所占比[例重]|金额|所占百分比|百分比")
 _NARROWS = re.compile(
-    r"(?:[男女]性?生?|公办|民办|普惠性?|城区|城市|镇区|县镇|乡村|农村|少数民族|普通|独立设置|附设|教育部门和?集?体?办?|其他部门办?)"
+    r"(?:公办|民办|普惠性?|城区|城市|镇区|县镇|乡村|农村|少数民族|普通|独立设置|附设|教育部门和?集?体?办?|其他部门办?)"
 )
+_SEX = re.compile(r"[男女](?:性|生|童)?")
+_AMOUNT = re.compile(r"经费|支出|收入|投入|资金|拨款|面积")
 _SCHOOL = re.compile(r"(?:学校|院校|高校|中专|机构|教学点|中学|学院|大学|专科|本专科|教育)$")
 _FRAME = re.compile(r".*(?:情况|状况|概况|指标|方面|部分|条件)")
 _STAFF = re.compile(r"教职工(?:总?人?数|总数)?")
@@ -132,7 +137,7 @@ def has_measure(words: str) -> bool:
 
 def says_whose(words: str) -> bool:
     """Tell whether words say of which schools or people a number is, and not of what."""
-    return _split(words)[0].kind in ("level", "school", "narrow")
+    return _split(words)[0].kind in ("level", "school", "narrow", "sex")
 
 
 def _drop_level(words: str) -> str:
@@ -144,10 +149,13 @@ def _split(words: str) -> list[Part]:
     level = LEVEL_WORDS.match(words)
     if level and level.end() == len(words):
         return [Part("level", words)]
-    if level and (_MEASURE.search(words[level.end() :]) or _NARROWS.fullmatch(words[level.end() :])):
+    rest = words[level.end() :] if level else ""
+    if re.search(r"[^总个人数量]", rest) and (_MEASURE.search(rest) or _NARROWS.fullmatch(rest)):
         return [Part("level", level[0]), *_split(words[level.end() :])]
     if _NARROWS.fullmatch(words):
         return [Part("narrow", words)]
+    if _SEX.fullmatch(words):
+        return [Part("sex", words)]
     if _FORM.fullmatch(words):
         return [Part("form", words)]
     if _MEASURE.search(words):
@@ -173,7 +181,7 @@ def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees:
         if not any(part.text in other.text for other in parts[:i] + parts[i + 1 :] if other.text != part.text)
     ]
     levels = "、".join(part.text for part in parts if part.kind == "level")
-    order = ("narrow", "school", "other", "measure", "form")
+    order = ("narrow", "school", "other", "sex", "measure", "form")
     words = [part.text for kind in order for part in parts if part.kind == kind]
     return _join_form(levels + "".join(words))
 
@@ -217,6 +225,8 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
             dropped |= {"measure"}
         if w not in own:
             mine = [part for part in mine if part.kind != "other" or not _FRAME.fullmatch(part.text)]
+        if w.part and _AMOUNT.search(w.words):
+            found = [part for part in found if part.kind != "measure" or not _AMOUNT.search(part.text)]
         if w in own and len(own) > 1 and w is not own[0]:
             dropped = set()  # labels that stand side by side say different things
         found = [part for part in found if part.kind not in dropped]
@@ -228,6 +238,17 @@ def _drop_staff(parts: list[Part]) -> list[Part]:
     """Drop 教职工 where a part of the staff is named."""
     of_staff = any(_OF_STAFF.search(p.text) and not _STAFF.search(p.text) for p in parts if p.kind == "measure")
     return [part for part in parts if not (of_staff and _STAFF.fullmatch(part.text))]
+
+
+def leans_left(words: list[Words]) -> bool:
+    """Tell whether heads say only in part what a column holds, and the column to their left the rest.
+
+    So do 占比, 占在校生比例, and 其中:女 beside 在园幼儿数.
+    """
+    said = [w for w in words if w.words]
+    if any(w.words.startswith("占") or (w.part and not has_measure(w.words)) for w in said[-1:]):
+        return not any(has_measure(w.words) for w in said[:-1])
+    return bool(said) and all(_FORM.fullmatch(w.words) for w in said)
 
 
 # ---- which labels hold which

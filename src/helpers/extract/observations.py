@@ -144,7 +144,7 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
             inside = [s for s in stops if first <= s < last]
             found, scope = _read_sentence(words, first, last, own, inside, periods, lost, scope, mentions, context)
             rows += found
-        scope = follow_time(scope, words[first:last], first, periods, bool(lost))
+        scope = follow_time(scope, words[first:last], first, periods, bool(lost), context.published)
     return rows, scope
 
 
@@ -154,7 +154,7 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     sentence = Sentence(
         words, first, last, items, scope.topic, scope.measure, scope.about, scope.last, scope.level, scope.named
     )
-    find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, context)))
+    find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, words, context)))
     drop_listed_places(sentence, mentions, context)
     rows = _make_rows(sentence, periods, lost, scope, context, mentions)
     named = {found for item in items if (found := name_level(item.subjects))}

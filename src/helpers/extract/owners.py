@@ -75,8 +75,8 @@ _ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可)+(?=.{2})")
 
 def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 总投资, 占地, 新增学位 by what they are of: the item or the clause before."""
-    if not _OF_A_PROJECT.search(noun):
-        return ""
+    if not _OF_A_PROJECT.search(noun) or (sentence.named and belongs_to_headed(noun)):
+        return ""  # of what the heading names
     if not i:
         topic = find_topic_before(sentence, i)
         acts = [m.end() for m in FLOW.finditer(topic) if m.end() < len(topic)]

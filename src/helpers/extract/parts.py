@@ -107,7 +107,7 @@ def with_level(noun: str, source: str) -> str:
     level = LEVEL_WORDS.search(source.split("(")[0])
     if not level or level.start() > 8 or LEVEL_WORDS.search(noun) or _is_of_other_level(noun, level.group()):
         return noun
-    if source.startswith(("学历", "学位", "毕业"), level.end()):
+    if source.startswith(("学历", "学位", "率", "以上"), level.end()):
         return noun  # 具有研究生学历教师 is no level
     words = EDUCATION_END.sub("", source[: level.end()])
     act = FLOW.match(words)

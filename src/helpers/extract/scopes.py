@@ -238,7 +238,7 @@ def _read_measure(words: str) -> str:
     ('生均校舍面积', '')
     """
     words = strip_lead(_LEAD_END.sub("", words.split(",")[-1]))
-    words = _LEVEL_LIST.sub("", words)
+    words = _LEVEL_LIST.sub("", words.removeprefix("全国"))
     return words if MEASURE.search(words) else ""
 
 
@@ -275,10 +275,13 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
 _OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,12}})(?:[。:】])")
 
 
-def follow_time(scope: Scope, sentence: str, start: int, periods: list[Period], lost: bool) -> Scope:
+def follow_time(
+    scope: Scope, sentence: str, start: int, periods: list[Period], lost: bool, published: str = ""
+) -> Scope:
     """Return the scope behind a sentence: a time that opens it goes on, another time in it ends what went on before.
 
-    A year named for comparison ends nothing, nor does the year before the one that goes on (上年支出为…).
+    A year named for comparison ends nothing, nor does the year before the one that goes on (上年支出为…). Where a later
+    year that is past heads a clause, 1978年…;到2018年…, that one goes on.
     """
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
     label = _OWN_LABEL.match(sentence)
@@ -287,7 +290,12 @@ def follow_time(scope: Scope, sentence: str, start: int, periods: list[Period], 
     if opening and _ANNOUNCES.match(sentence, opening.end - start):
         return scope
     if opening and not _NOW.match(sentence) and (_LASTS.fullmatch(opening.period) or _UP_TO.match(sentence)):
-        return replace(scope, carried=opening)
+        later = [
+            p
+            for p in times
+            if opening.period < p.period <= published[:4] and _TO_YEAR.search(sentence, 0, p.start - start)
+        ]
+        return replace(scope, carried=later[-1]._replace(role="frame") if later else opening)
     if len(times) == 1 and _dates_clause(times[0], sentence, start):
         return replace(scope, carried=times[0])
     return replace(scope, carried=None) if lost or times else scope
@@ -299,6 +307,7 @@ def _dates_clause(period: Period, sentence: str, start: int) -> bool:
     return head and period.role == "frame" and not period.open_end and bool(_LASTS.fullmatch(period.period))
 
 
+_TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _YEAR_BEFORE = re.compile("上年|上一年|上学年")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
 _UP_TO = re.compile(r"\s*截[至止]")

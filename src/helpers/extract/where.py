@@ -36,9 +36,15 @@ def find_mentions(sentence_text: str, start: int, context: Context) -> list:
     return [m._replace(start=m.start + start, end=m.end + start) for m in found]
 
 
-def select_openers(mentions: list, context: Context) -> list:
+def select_openers(mentions: list, words: str, context: Context) -> list:
     """Return the mentions that may open a clause as its place."""
-    return [m for m in mentions if not m.institution and not _contains_home(m, context)]
+    outer = [m for m in mentions if not m.institution]
+    return [m for m in outer if not _contains_home(m, context) or _is_own_nation(m, words, context)]
+
+
+def _is_own_nation(mention, words: str, context: Context) -> bool:
+    """Tell whether a mention is the nation in a text about it, before statistics: 全国普通小学…, not 全国优秀教师."""
+    return mention.name == context.place == NATION and bool(_STATISTIC.match(words, mention.end))
 
 
 def _contains_home(mention, context: Context) -> bool:

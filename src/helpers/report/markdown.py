@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
-from helpers.charts import join
+from helpers.charts import escape_markdown, join
 from helpers.concepts import label
 from helpers.report.contents import Contents
 from helpers.report.figures import Figure
@@ -16,8 +16,6 @@ from helpers.report.phrases import say_phrase
 
 MOST_PLACES = 5  # named in the title
 MOST_TALL = 150.0  # mm: a taller figure would not stand on a page of Word with its footnotes
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~^$@#&])")
-_OPENING = re.compile(r"^(\(?\w{1,9})([.)])(?=\s|$)|^([-+=%:])")
 
 
 class Written(str):
@@ -30,10 +28,7 @@ def escape(value: object) -> Written:
     >>> escape("1. <b>*大*</b>|\nb")
     '1\\. \\<b\\>\\*大\\*\\</b\\>\\| b'
     """
-    if isinstance(value, Written):
-        return value
-    text = _SPECIAL.sub(r"\\\1", " ".join(str(value).split()))
-    return Written(_OPENING.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", text))
+    return value if isinstance(value, Written) else Written(escape_markdown(str(value)))
 
 
 class Notes:

@@ -315,20 +315,17 @@ def _join_pieces(row: list[Piece], below: list[Piece]) -> list[Piece] | None:
     met: list[int] = []
     for piece in below:
         over = [i for i, held in enumerate(row) if held.left < piece.right and piece.left < held.right]
-        if not over and len(row) > 1 and piece.right < row[1].left and piece.left < row[0].left:
+        if not over and len(row) > 1 and piece.right < row[1].left and 0 < row[0].left - piece.left < 4 * piece.size:
             over = [0]  # a label that is set in goes on at the edge
-        if len(over) > 1 or set(over) & set(met):
+        if len(over) != 1 or over[0] in met:
             return None
         met += over
-        if over:
-            held = pieces[over[0]]
-            number = _NUMBER.fullmatch(held.text) and _NUMBER.fullmatch(piece.text)
-            text = held.text + piece.text if number else _join_wrapped([held.text, piece.text])
-            left = held.left if over[0] == 0 else min(held.left, piece.left)
-            pieces[over[0]] = Piece(text, left, held.top, max(held.right, piece.right), piece.bottom, held.size)
-        else:
-            pieces.append(piece)
-    return sorted(pieces, key=lambda piece: piece.left)
+        held = pieces[over[0]]
+        number = _NUMBER.fullmatch(held.text) and _NUMBER.fullmatch(piece.text)
+        text = held.text + piece.text if number else _join_wrapped([held.text, piece.text])
+        left = held.left if over[0] == 0 else min(held.left, piece.left)
+        pieces[over[0]] = Piece(text, left, held.top, max(held.right, piece.right), piece.bottom, held.size)
+    return pieces
 
 
 def _join_label(row: list[Piece], columns: list[tuple[float, float]]) -> list[Piece]:

@@ -12,6 +12,7 @@ from helpers.text.pieces import Piece, ends_sentence, is_head_label, make_cells,
 
 _MOST_LINES = 3  # of one cell
 _LONGEST = 40
+_END = "。"
 _LEAST = 2  # rows with numbers
 _BREAKS = re.compile(r"单\s*位\s*[:：]|^\s*(?:附?注|备注|说明|资料来源)|^附?表\s*\d")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -97,9 +98,9 @@ def _join(raw: str, lines: list[Line], at: int = 0) -> Piece:
 def _cut_lines(lines: list[Line]) -> Iterator[list[Piece]]:
     """Yield the lines of each run of short lines of which several are numbers."""
     run: list[Piece] = []
-    for line in [*lines, Line("。", 0, 0)]:
+    for line in [*lines, Line(_END, 0, 0)]:
         text = line.text.strip(" \t\u3000\xa0")
-        if not text or (run and tell_kind(text) == "latin"):  # it says the line before again
+        if not text or (run and tell_kind(text) == "latin" and text != _END):  # it says the line before again
             continue
         if len(text) > _LONGEST or "|" in text or "\t" in text or ends_sentence(text):
             numbers = sum(tell_kind(piece.text) == "number" for piece in run)

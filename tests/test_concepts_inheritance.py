@@ -1,0 +1,176 @@
+"""What a row takes over from the words and the row before it: level, owner, whose share it is, one school or all."""
+
+import re
+
+import pytest
+from small_tables import ARTICLES, make_observations, make_paragraphs
+
+from helpers.concepts import FACETS
+from helpers.concepts.mapping import map_observations
+
+
+def map_text(text, *rows):
+    """Map rows of (subject, quote, unit, kind), each in its sentence of the text; the text is about 亳州市."""
+    placed, done = [], 0
+    for subject, quote, unit, kind in rows:
+        start = done = text.index(quote, done)
+        begin = max((match.end() for match in re.finditer("[。\n]", text[:start])), default=0)
+        end = text.find("。", start) + 1 or len(text)
+        place = {"start": start, "end": start + len(quote), "sentence_start": begin, "sentence_end": end}
+        placed.append({"subject": subject, "unit": unit, "kind": kind, "value": 62} | place)
+    mapped = map_observations(make_observations(*placed), ARTICLES, paragraphs=make_paragraphs(text))
+    return mapped.to_dict("records")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "facets"),
+    [
+        pytest.param(
+            "小学专任教师3100人,本科及以上学历占62%。",
+            [("小学专任教师", "3100人", "人", "level"), ("本科及以上学历占比", "62%", "%", "share")],
+            {"population": "full_time_teacher", "school_level": "primary"},
+            id="a share of those before",
+        ),
+        pytest.param(
+            "全市招聘教师310名,其中硕士研究生62名。",
+            [("招聘教师", "310名", "名", "level"), ("硕士研究生", "62名", "名", "level")],
+            {"population": "teacher", "event": "recruited", "school_level": "unknown"},
+            id="a degree of those recruited is no level of education",
+        ),
+        pytest.param(
+            "建成公办幼儿园6所,新增学位1620个。",
+            [("建成公办幼儿园", "6所", "所", "level"), ("新增学位", "1620个", "个", "level")],
+            {"school_level": "preschool", "sector": "public", "event": "new"},
+            id="owner of the schools before",
+        ),
+        pytest.param(
+            "全市幼儿园62所,其中公办39所,在园幼儿1.5万人。",
+            [("幼儿园", "62所", "所", "level"), ("在园幼儿", "1.5万人", "人", "level")],
+            {"school_level": "preschool", "sector": ""},
+            id="a part that is named between is not whose the children are",
+        ),
+        pytest.param(
+            "全市共有各级各类民办学校62所,在校生5.1万人。",
+            [("各级各类民办学校", "62所", "所", "level"), ("在校生", "5.1万人", "人", "level")],
+            {"school_level": "all", "sector": "private"},
+            id="pupils of private schools are not all",
+        ),
+        pytest.param(
+            "小学58所,初中19所,专任教师4600人。",
+            [("专任教师", "4600人", "人", "level")],
+            {"school_level": "unknown"},
+            id="two levels hand none on",
+        ),
+        pytest.param(
+            "全市教职工(含中小学、幼儿园、特殊教育学校、中职技工)9000人,专任教师7000人。",
+            [("专任教师", "7000人", "人", "level")],
+            {"school_level": "all"},
+            id="a long list of levels is all of them",
+        ),
+        pytest.param(
+            "小学、初中平均班额分别为36人、44人,大班额占比2.8%。",
+            [("大班额占比", "2.8%", "%", "share")],
+            {"school_level": "compulsory"},
+            id="two joined levels are one",
+        ),
+        pytest.param(
+            "义务教育阶段随迁子女2.9万人,其中小学2.1万人、初中0.8万人,留守儿童0.7万人。",
+            [("留守儿童", "0.7万人", "人", "level")],
+            {"school_level": "compulsory"},
+            id="the whole of a list",
+        ),
+        pytest.param(
+            "义务教育在校生9万人,其中小学6万人。",
+            [("义务教育在校生", "9万人", "人", "level"), ("小学", "6万人", "人", "level")],
+            {"population": "pupil", "school_level": "primary"},
+            id="the noun before completes a level",
+        ),
+        pytest.param(
+            "小学概况\n中等职业学校31所,招生7300人。",
+            [("小学招生", "7300人", "人", "level")],
+            {"school_level": "secondary_vocational"},
+            id="the sentence wins over the heading",
+        ),
+        pytest.param(
+            "小学概况\n招生7300人。",
+            [("小学招生", "7300人", "人", "level")],
+            {"school_level": "primary"},
+            id="a heading alone holds",
+        ),
+        pytest.param(
+            "招聘高校毕业生120人,培训教师300人次。",
+            [("培训教师", "300人次", "人次", "level")],
+            {"school_level": "unknown"},
+            id="a degree of persons is no level of what follows",
+        ),
+        pytest.param(
+            "驻市高校6所,全日制在校生9.8万人。",
+            [("驻市高校", "6所", "所", "level"), ("全日制在校生", "9.8万人", "人", "level")],
+            {"population": "pupil", "school_level": "higher"},
+            id="pupils of the colleges that were counted",
+        ),
+        pytest.param(
+            "小学在校生6万人。全市教师3900人。",
+            [("教师", "3900人", "人", "level")],
+            {"school_level": "unknown"},
+            id="全市 ends what a sentence hands on",
+        ),
+        pytest.param(
+            "燎原中学投资680万元,改造运动场1.2万平方米。",
+            [("改造运动场", "1.2万平方米", "平方米", "level")],
+            {"coverage": "subset"},
+            id="one school that the sentence names",
+        ),
+        pytest.param(
+            "1.城东实验小学新建工程。总投资2.4亿元。",
+            [("总投资", "2.4亿元", "元", "level")],
+            {"population": "money", "coverage": "subset"},
+            id="one school that a label names",
+        ),
+        pytest.param(
+            "与第二小学结对,新增学位620个。",
+            [("新增学位", "620个", "个", "level")],
+            {"coverage": ""},
+            id="a partner is not whose places they are",
+        ),
+        pytest.param(
+            "不足10人的教学点21个。",
+            [("教学点", "21个", "个", "level")],
+            {"coverage": "subset"},
+            id="a counted part",
+        ),
+        pytest.param(
+            "资助残疾学生62人,每人每年5000元。",
+            [("资助残疾学生", "62人", "人", "level"), ("每人每年", "5000元", "元", "level")],
+            {"population": "money", "measure": "per_head", "group": "disabled", "event": "supported"},
+            id="what each of them is given",
+        ),
+        pytest.param(
+            "普通小学62所,下降3.3%。",
+            [("普通小学", "62所", "所", "level"), ("普通小学", "3.3%", "%", "growth")],
+            {"population": "school", "school_level": "primary"},
+            id="growth of what was counted",
+        ),
+    ],
+)
+def test_a_row_takes_over(text, rows, facets):
+    row = map_text(text, *rows)[-1]
+    assert {facet: row[facet] for facet in facets} == facets, {facet: row[facet] for facet in FACETS if row[facet]}
+
+
+@pytest.mark.parametrize(
+    ("subject", "coverage"),
+    [
+        ("亳州中学在校生", "subset"),
+        ("亳州市中学在校生", ""),
+        ("亳州小学在校生", ""),
+        ("亳州职业技术学校教师", "subset"),
+    ],
+)
+def test_a_school_that_is_called_after_its_place_is_a_part(subject, coverage):
+    assert map_text(f"{subject}62人。", (subject, "62人", "人", "level"))[0]["coverage"] == coverage
+
+
+def test_blank_lines_do_not_part_a_heading_from_its_lines():
+    text = "(二)学前教育\n" + "\n" * 12 + "教职工62人。"
+    assert map_text(text, ("教职工", "62人", "人", "level"))[0]["school_level"] == "preschool"
