@@ -10,8 +10,11 @@ from invented import INSIDE, LABELS, PROVINCE, TITLED, make_comparison, make_yea
 from test_charts import find, find_faults, list_cited, list_texts, name_mark
 
 from helpers import charts
+from helpers.charts.canvas import Canvas
+from helpers.charts.pairs import are_apart
 from helpers.charts.stated import Figure, choose_nearest, choose_places
 from helpers.charts.titles import choose_title
+from helpers.charts.topics import list_topics
 from helpers.storage import InputError, make_table, read_resource
 
 FORMS = {
@@ -166,3 +169,41 @@ def test_a_line_joins_one_scope_only():
     scopes = world.indicators.assign(scope=["直属学校", "直属学校", "", ""])
     chart = charts.draw_trends(scopes, make_table([], "implied"), world.articles, LABELS, ["包头市"], "zh")
     assert not find(chart, "trend-")
+
+
+def test_a_label_ends_its_line_before_a_bracket():
+    canvas = Canvas("zh")
+    assert canvas.wrap("毛入学率（毛入园率）（学前教育）", 40) == ["毛入学率（毛入园率）", "（学前教育）"]
+    assert canvas.wrap("毛入学率（毛入园率）（学前教育）", 90) == ["毛入学率（毛入园率）（学前教育）"]
+
+
+def test_a_small_change_looks_small():
+    world = make_years(["包头市"], (2022, 2023), [(99.6, 99.4)])
+    chart = charts.draw_trends(world.indicators, world.implied, world.articles, LABELS, world.places, "zh")
+    low, high = next(axes.get_ylim() for axes in chart.figure.axes if axes.lines and axes.get_ylim()[0] > 90)
+    assert high - low > 0.02 * 99.6
+
+
+def test_counts_stand_together_for_places_of_one_level_only():
+    names = ["甲市", "乙市", "丙县", "丁县", "戊县"]
+    cells = {name: {"unit": "人", "place_level": "county" if name[1] == "县" else "prefecture"} for name in names}
+    pairs = [("甲市", "乙市"), ("丙县", "丁县"), ("丙县", "戊县"), ("丁县", "戊县")]
+    judged = [dict(zip(("place_a", "place_b"), pair, strict=True)) for pair in pairs]
+    assert are_apart(judged, cells)
+    assert not are_apart([{"place_a": "甲市", "place_b": "丙县"}], cells)
+
+
+def test_a_concept_that_is_no_indicator_is_a_topic_where_it_compares():
+    rows = [
+        {"doc_id": name, "start": 5, "end": 9, "indicator": "unmapped", "school_level": "primary", "place": name}
+        | {"value": value, "unit": "人", "subject": "小学校均规模", "place_level": "prefecture"}
+        for name, value in (("甲市", 800), ("乙市", 900), ("丙市", 1000))
+    ]
+    pair = {"indicator": "unmapped", "school_level": "primary", "concept": "c", "place_a": "甲市", "row_a": "甲市:5"}
+    pair |= {"label_zh": "学校规模", "label_en": "size"}
+    judged = [pair | {"place_b": "乙市", "row_b": "乙市:5", "grade": "comparable", "reasons": ""}]
+    judged += [pair | {"place_b": "丙市", "row_b": "丙市:5", "grade": "not_comparable", "reasons": "different_scope"}]
+    comparison, indicators = make_table(judged, "comparison"), make_table(rows, "indicators")
+    (topic,) = list_topics(comparison, indicators, LABELS, ["甲市", "乙市", "丙市"])
+    assert [topic.label(LABELS, language) for language in ("zh", "en")] == ["小学校均规模", "Size"]
+    assert list(topic.cells) == ["甲市", "乙市"]

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from helpers.report.findings import GRADES, MOST_NUMBERS, find_findings, find_obstacles, group_verdicts
-from helpers.report.numbers import Reader
+from helpers.report.numbers import Number, Reader, say_note
 from helpers.storage.tables import make_table
 
 PLACES = ["绵阳市", "德阳市", "广元市", "遂宁市", "内江市", "乐山市", "南充市", "眉山市", "宜宾市"]
@@ -99,3 +99,20 @@ def test_grades_are_those_of_the_table():
 
     (column,) = [column for column in get_schema("comparison").columns if column.name == "grade"]
     assert set(GRADES) == set(column.allowed)
+
+
+def test_the_note_of_a_calculated_number_quotes_all_that_it_rests_on():
+    number = Number(
+        "a:5",
+        "绵阳市",
+        "884.26人",
+        "2024年",
+        884.26,
+        "小学\t16801",
+        "《规划》",
+        "",
+        "小学校均规模",
+        (("小学19所。", "《规划》"),),
+    )
+    said = "由原文的数字算出：“小学\t16801”（表中“小学校均规模”，《规划》）“小学19所。”（《规划》）"
+    assert say_note(number, "zh") == said

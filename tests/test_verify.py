@@ -7,6 +7,7 @@ import io
 
 import openpyxl
 import pytest
+import verify_pages
 from opencc import OpenCC
 
 from helpers.storage import PROJECT
@@ -183,7 +184,8 @@ def test_command_writes_findings_and_says_them_by_its_status(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("", "the file is empty"),
+        ("", "t.csv: the file is empty"),
+        ("<table><tr><td>地区</td></tr></table>", "t.csv"),
         ("地区,指标\n兰州市,小学\n", "no cell holds a number"),
     ],
 )
@@ -209,3 +211,42 @@ def test_summary_names_each_cell_that_wants_a_look(evidence, tmp_path):
     assert said.startswith("Of 60 numbers 41 are supported; 19 want a look.")
     assert "D43 呼和浩特市 中等职业学校专任教师学历合格率 94.01: contradicted." in said
     assert summarise_findings(findings, "zh").startswith("核对了60个数字：41个有据，19个需要看一看。")
+
+
+def test_workbook_that_is_none_is_said_with_its_name(tmp_path, capsys):
+    folder = write_texts(tmp_path / "raw", a=LANZHOU)
+    (tmp_path / "t.xls").write_text("地区,指标,年份,数值\n兰州市,小学,2023,320\n", encoding="utf-8")
+    assert main([str(tmp_path / "t.xls"), "--raw", str(folder)]) == 2
+    assert capsys.readouterr().err == "t.xls: its name ends in .xls, but it is no workbook: save it again\n"
+
+
+def test_two_lines_of_heads(tmp_path):
+    folder = write_texts(tmp_path / "raw", a=LANZHOU)
+    rows = [["地区", "小学（所）", "", "在校生（万人）", ""], ["", "2022", "2023", "2022", "2023"]]
+    book = openpyxl.Workbook()
+    for row in [*rows, ["兰州市", 318, 320, None, 21.4]]:
+        book.active.append(row)
+    for cells in ("B1:C1", "D1:E1"):
+        book.active.merge_cells(cells)
+    book.save(tmp_path / "t.xlsx")
+    found = [(f.claim.words, f.claim.period, f.code) for f in check(tmp_path / "t.xlsx", read_evidence(folder))]
+    assert [code for *_, code in found[1:]] == ["supported", "supported_other_words"]  # pupils: of primary schools
+    assert found[0][:2] == ("小学", "2022")
+    assert found[0][2] in ("contradicted", "not_found")
+
+
+@pytest.mark.parametrize(
+    ("page", "cells", "unknown"),
+    [(verify_pages.WEINAN, verify_pages.WEINAN_CELLS, 0), (verify_pages.YUXI, verify_pages.YUXI_CELLS, 1)],
+)
+def test_tables_on_pages_that_a_reader_made(page, cells, unknown, tmp_path):
+    """All errors are found; `unknown` true cells are known to be accused (女教师 of full-time teachers)."""
+    folder = write_texts(tmp_path / "raw", a=page)
+    rows = [line.split(",") for line in cells.splitlines()]
+    findings = check(write_csv(tmp_path / "t.csv", [HEAD, *(row[:5] for row in rows)]), read_evidence(folder))
+    accused = [get_codes()[finding.code]["accused"] == "yes" for finding in findings]
+    wanted = [get_codes()[row[5]]["accused"] == "yes" for row in rows]
+    assert [row for row, is_, should in zip(rows, accused, wanted, strict=True) if should and not is_] == []
+    assert sum(is_ and not should for is_, should in zip(accused, wanted, strict=True)) == unknown
+    named = sum(finding.code == row[5] for finding, row, should in zip(findings, rows, wanted, strict=True) if should)
+    assert named >= 0.93 * sum(wanted)

@@ -56,12 +56,14 @@ def group_texts(articles: pd.DataFrame, places: Sequence[str], language: str) ->
     rows, styles = get_compared(articles, places), style_places(places)
     if len(rows) <= ROWS_MOST:
         return [make_group(row, styles[row["place"]], language) for row in rows]
+    held: dict[str, list[str]] = {place: [] for place in places}
+    for row in rows:
+        held[row["place"]].append(row["doc_id"])
     groups = []
-    for place in places:
-        ids = tuple(r["doc_id"] for r in rows if r["place"] == place)
+    for place, ids in held.items():
         if ids:
             count = say("texts_count", language, n=len(ids))
-            groups.append(Group(place, count, ids, styles[place], (count,)))
+            groups.append(Group(place, count, tuple(ids), styles[place], (count,)))
     return groups
 
 

@@ -35,6 +35,9 @@ from helpers.charts.wording import (
     to_rows,
 )
 
+PLACES_MOST = 30
+SQUARES_MOST = 6000
+
 
 def _draw_square(canvas: Canvas, x: float, y: float, side: float, state: str, style: PlaceStyle) -> Rectangle:
     """Draw one quantity: solid, tinted, hollow, or a dashed grey box with a cross where the digits are lost."""
@@ -56,14 +59,23 @@ def draw_number_quality(
     """Draw one square for each quantity of each text: exact, approximate, planned, or digits lost in the copy.
 
     `observations` and `articles` are the tables of these names; rows flagged `repeated` are left out. `remark` is added
-    to the note.
+    to the note. Of more than 30 groups those with most quantities are drawn; of more than 6,000 quantities a square
+    stands for several. The note says so.
     """
     canvas = Canvas(language)
     kept = observations[~observations["flags"].str.split().map(lambda flags: "repeated" in flags).astype(bool)]
     groups = group_texts(articles, places, language)
-    held = [_sort_states(to_rows(kept[kept["doc_id"].isin(group.doc_ids)])) for group in groups]
+    of_text: dict[object, list[Row]] = {}
+    for row in to_rows(kept):
+        of_text.setdefault(row["doc_id"], []).append(row)
+    held = [_sort_states([row for doc_id in group.doc_ids for row in of_text.get(doc_id, ())]) for group in groups]
     counts = [{state: len(rows) for state, rows in own.items()} for own in held]
     canvas.write_header(_title_quality(groups, counts, language), say("quality_subtitle", language))
+    drawn = _choose_groups([sum(count.values()) for count in counts])
+    left_out = len(groups) - len(drawn)
+    groups, held, counts = ([items[i] for i in drawn] for items in (groups, held, counts))
+    every = -(-sum(sum(count.values()) for count in counts) // SQUARES_MOST) or 1
+    held = [{state: rows[::every] for state, rows in own.items()} for own in held]
     x = canvas.left + 46
     key = [
         KeyItem(
@@ -74,15 +86,21 @@ def draw_number_quality(
         for state in STATES
     ]
     write_key(canvas, key, x)
-    pitch = _fit_squares([sum(count.values()) for count in counts], canvas.right - x)
-    for group, own in zip(groups, held, strict=True):
-        _draw_quality_row(canvas, group, own, x, pitch, compact=len(groups) > COMPACT)
-    said = [
-        say_group(group, _say_counts(count, language), language) for group, count in zip(groups, counts, strict=True)
-    ]
-    note = compose_note([say("quality_note", language), remark], language)
+    pitch = _fit_squares([sum(map(len, own.values())) for own in held], canvas.right - x)
+    states = [_say_counts(count, language) for count in counts]
+    for group, own, words in zip(groups, held, states, strict=True):
+        _draw_quality_row(canvas, group, own, words, x, pitch, compact=len(groups) > COMPACT)
+    said = [say_group(group, words, language) for group, words in zip(groups, states, strict=True)]
+    many = say("quality_every", language, n=every) if every > 1 else ""
+    more = say("quality_more", language, n=left_out) if left_out else ""
+    note = compose_note([say("quality_note", language), many, more, remark], language)
     source = cite_rows(articles, get_compared(articles, places), language)
     return canvas.finish(note, source, compose_alt(say("quality_alt", language), said, language))
+
+
+def _choose_groups(totals: Sequence[int]) -> list[int]:
+    """Return the numbers, in order, of the groups that are drawn: those that state most."""
+    return sorted(sorted(range(len(totals)), key=lambda i: -totals[i])[:PLACES_MOST])
 
 
 def _sort_states(rows: Sequence[Row]) -> dict[str, list[Row]]:
@@ -105,10 +123,9 @@ def _say_counts(count: Mapping[str, int], language: str) -> str:
 
 
 def _draw_quality_row(
-    canvas: Canvas, group: Group, held: Mapping[str, Sequence[Row]], x: float, pitch: float, compact: bool
+    canvas: Canvas, group: Group, held: Mapping[str, Sequence[Row]], said: str, x: float, pitch: float, compact: bool
 ) -> None:
     top = canvas.y + 1.6
-    said = _say_counts({state: len(rows) for state, rows in held.items()}, canvas.language)
     below = write_group(canvas, group, x - canvas.left - 3, top, said, compact)
     columns = int((canvas.right - x + 0.5) / pitch)
     states = [(state, row) for state in STATES for row in held[state]]

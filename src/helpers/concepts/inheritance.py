@@ -238,7 +238,8 @@ def _list_levels(text: str, lexicon: Lexicon) -> tuple[str, ...]:
         end, before, listed = found[-1] if found else (0, "", False)
         between = text[end : word.start]
         if before and _BETWEEN.fullmatch(between):
-            both = join_levels(before, level, joined=bool(between) or listed, beside=True)
+            inside = listed and contains("school_level", before, level)
+            both = before if inside else join_levels(before, level, joined=bool(between) or listed, beside=True)
             if both:
                 found[-1] = (word.end, both, listed or bool(between))
                 continue

@@ -27,6 +27,7 @@ from helpers.extract.topics import find_topic
 from helpers.extract.when import find_each_time, flag_former, in_title, read_period
 from helpers.extract.where import drop_listed_places, find_mentions, find_sentence_places, follow_place, select_openers
 from helpers.language import Period, Quantity, find_periods, find_quantities
+from helpers.storage import map_batches
 from helpers.text import NO_ARTICLE, Document, as_document, read_listings, split_sentences
 
 
@@ -89,12 +90,14 @@ def _observe_tables(document: Document, context: Context) -> list[dict]:
 
 def observe_all(texts: Mapping[str, str | Document], known: Mapping[str, Mapping[str, str]]) -> list[dict]:
     """Return the rows of observations.csv for texts by doc_id; known gives place and date of each (articles.csv)."""
-    rows = []
-    for doc_id, text in texts.items():
-        said = known[doc_id]
-        found = observe(text, said["place"], said["published"], said["published_basis"])
-        rows += [{"doc_id": doc_id, **row} for row in found]
-    return rows
+    items = ((doc_id, text, known[doc_id]) for doc_id, text in texts.items())
+    return [row for rows in map_batches(_observe_one, items, len(texts)) for row in rows]
+
+
+def _observe_one(item: tuple[str, str | Document, Mapping[str, str]]) -> list[dict]:
+    doc_id, text, said = item
+    found = observe(text, said["place"], said["published"], said["published_basis"])
+    return [{"doc_id": doc_id, **row} for row in found]
 
 
 def _read_lines(document: Document, quantities: list[Quantity], lost_years: list, context: Context) -> list[dict]:

@@ -253,6 +253,9 @@ def make_record(
     Hidden are results of later steps: they may be there or not, the step does not see them.
     """
     keys = {files.name(path, work) for path in [*seen["opened"], *seen["modules"]]} - {""}
+    if seen["workers"]:  # what those read and load is not seen: then all texts and all of the project's source count
+        sources = find_files(files.project / "src")
+        keys |= {f"project/src/{name}" for name in sources if "egg-info/" not in name and not name.endswith(".pyc")}
     helpers = {key for key in keys if key.endswith(".py")}
     reads = (keys | files.keys("raw") if seen["workers"] else keys) - helpers - writes.keys()
     # It read its own copies of tables: another step may have made them anew since.

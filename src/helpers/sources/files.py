@@ -67,12 +67,16 @@ def read_file(path: str | Path) -> FileText:
     text, is larger than the limits, or its reader fails.
     """
     path = Path(path)
-    data = _read_bytes(path)
-    file = _read(data, path.suffix.lower())
-    return file._replace(sha256=hashlib.sha256(data).hexdigest())
+    return read_content(read_bytes(path), path.suffix.lower())
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_content(data: bytes, suffix: str) -> FileText:
+    """Read the bytes of a file by the suffix of its name (small letters, with the dot); raises as `read_file` does."""
+    return _read(data, suffix)._replace(sha256=hashlib.sha256(data).hexdigest())
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, or of a member of an archive; raises InputError if it cannot be opened."""
     archive = next((parent for parent in path.parents if parent.suffix.lower() == ".zip" and parent.is_file()), None)
     try:
         if archive is not None:

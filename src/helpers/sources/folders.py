@@ -16,12 +16,12 @@ import pandas as pd
 from helpers.sources.archives import is_text_name, list_members
 from helpers.sources.articles import Article, Refusal
 from helpers.sources.duplicates import mark_duplicates
-from helpers.sources.files import read_file
+from helpers.sources.files import read_bytes, read_content, read_file
 from helpers.sources.formats import FileText
 from helpers.sources.ledger import LEDGER, join_notes, merge_ledger, read_ledger
 from helpers.sources.limits import LONGEST_NAME, MOST_BYTES, say_size
-from helpers.storage import InputError, walk, write_whole
-from helpers.text import Document, identify, read_document
+from helpers.storage import InputError, map_batches, walk, write_whole
+from helpers.text import Document, Identity, identify, read_document
 
 _TABLES = (
     LEDGER,
@@ -52,9 +52,10 @@ def read_folder(folder: str | Path) -> tuple[list[Article], list[Refusal]]:
     refusals += [Refusal(name, f"{LEDGER} names it, but it is not there") for name in ledger if name not in there]
     articles: list[Article] = []
     seen: dict[str, str] = {}
-    for name in sorted(names, key=lambda name: (order.get(name, len(order)), name)):
+    names.sort(key=lambda name: (order.get(name, len(order)), name))
+    for name, found in zip(names, map_batches(_examine_file, _open_files(folder, names), len(names)), strict=True):
         try:
-            articles.append(_read_article(folder, name, ledger.get(name, {}), seen))
+            articles.append(_make_article(folder, name, found, ledger.get(name, {}), seen))
         except InputError as error:
             refusals.append(Refusal(name, str(error)))
     if not articles:
@@ -133,10 +134,37 @@ def _say_why(refusals: list[Refusal]) -> str:
     return f": {refusals[0].file}: {refusals[0].reason}" if refusals else ""
 
 
-def _read_article(folder: Path, name: str, entry: dict[str, str], seen: dict[str, str]) -> Article:
-    """Read one file; `seen` holds the texts that were read before, by the hash of their characters."""
-    file = read_file(folder / name)
-    read = identity = identify(file.text, file.title, file.publisher, file.published)
+Opened = tuple[str, bytes | InputError]  # suffix of a file, and its bytes or why it has none
+Found = tuple[FileText, Identity] | InputError
+
+
+def _open_files(folder: Path, names: Iterable[str]) -> Iterator[Opened]:
+    for name in names:
+        path = folder / name
+        try:
+            yield path.suffix.lower(), read_bytes(path)
+        except InputError as error:
+            yield path.suffix.lower(), error
+
+
+def _examine_file(opened: Opened) -> Found:
+    """Return what a file holds and what its text says that it is, from its bytes alone; an error as such."""
+    suffix, data = opened
+    try:
+        if isinstance(data, InputError):
+            raise data
+        file = read_content(data, suffix)
+        return file, identify(file.text, file.title, file.publisher, file.published)
+    except InputError as error:
+        return error.with_traceback(None)
+
+
+def _make_article(folder: Path, name: str, found: Found, entry: dict[str, str], seen: dict[str, str]) -> Article:
+    """Join what was found with the ledger; `seen` holds the texts before, by the hash of their characters."""
+    if isinstance(found, InputError):
+        raise found
+    file, read = found
+    identity = read
     if entry:
         identity = merge_ledger(identity, entry, file.sha256)
     content = hashlib.sha256("".join(file.text.split()).encode("utf-8", "surrogatepass")).hexdigest()

@@ -5,6 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "batches": ["map_batches"],
         "dictionary": ["write_datapackage", "write_dictionary"],
         "messages": ["InputError", "print_whole", "show_what_can_be_shown"],
         "paths": ["Folders", "OUT_VARIABLE", "PROJECT", "find_folders", "walk", "write_whole"],

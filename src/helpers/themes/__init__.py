@@ -6,7 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "originals": ["count_used", "drop_uncounted"],
-        "statistics": ["compare_stop_lists", "expect_by_chance", "measure_keyness", "measure_rates"],
+        "statistics": ["choose_wordiest", "compare_stop_lists", "expect_by_chance", "measure_keyness", "measure_rates"],
         "summaries": [
             "average_distances",
             "find_leads",
@@ -16,7 +16,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "summarise_stop_lists",
             "write_shares",
         ],
-        "tables": ["add_shares", "compare_texts", "make_sentences", "measure_concreteness"],
+        "tables": ["add_shares", "compare_texts", "make_sentences", "measure_concreteness", "sample_texts"],
         "words": ["drop_stop_words", "get_glosses"],
     },
 )

@@ -74,31 +74,52 @@ def get_rate_interval(counts: Sequence[int], sizes: Sequence[int]) -> tuple[floa
     return float(max(0.0, low) * dispersion / n.sum()), float(high * dispersion / n.sum())
 
 
+PLACES_MOST = 30  # places whose terms are compared with those of all others: a row each for every term
+
+
+def choose_wordiest(counts: pd.DataFrame, most: int = PLACES_MOST) -> list[str]:
+    """Return the places, in their order, whose terms are compared: of many those with most words (place, count).
+
+    >>> choose_wordiest(pd.DataFrame({"place": ["甲", "乙", "丙", "甲"], "count": [2, 3, 9, 2]}), 2)
+    ['甲', '丙']
+    """
+    sums = counts.groupby("place", sort=False)["count"].sum()
+    kept = set(sums.sort_values(ascending=False, kind="stable").index[:most])
+    return [place for place in sums.index if place in kept]
+
+
+def _count_by_place(counts: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return the counts of the chosen places (rows) and of all places together, by term (columns)."""
+    everywhere = counts.groupby("term")["count"].sum()
+    own = counts[counts["place"].isin(choose_wordiest(counts))]
+    table = own.pivot_table(index="place", columns="term", values="count", aggfunc="sum", fill_value=0, sort=False)
+    return table.reindex(columns=everywhere.index, fill_value=0), everywhere.to_numpy(dtype=float)
+
+
 def measure_keyness(counts: pd.DataFrame, prior_total: float = PRIOR_TOTAL) -> pd.DataFrame:
     """Compare each place's terms with the other places': z of the log-odds with an informative Dirichlet prior.
 
     counts has the columns place, term, count; rows of one place and term are summed, places keep their order. The prior
-    of a term is its share of all counts times prior_total (words). Rows: each place and each term of any place, by
-    falling z; one place alone gives none. Monroe, Colaresi and Quinn, Fightin' Words, Political Analysis 16 (2008),
-    equations 16, 19 and 22.
+    of a term is its share of all counts times prior_total (words). Rows: each place (of more than 30 those with most
+    words) and each term of any place, by falling z; one place alone gives none. Monroe, Colaresi and Quinn, Fightin'
+    Words, Political Analysis 16 (2008), equations 16, 19 and 22.
     """
-    table = counts.pivot_table(index="place", columns="term", values="count", aggfunc="sum", fill_value=0, sort=False)
-    if len(table) < 2:
+    if counts["place"].nunique() < 2:
         return make_table([], "keyness")
+    table, everywhere = _count_by_place(counts)
     y = table.to_numpy(dtype=float)
-    columns = {"term": table.columns.to_numpy(), "z": _get_z(y, prior_total), "here": y, "there": y.sum(0) - y}
+    terms, zs, elsewhere = table.columns.to_numpy(), _get_z(y, everywhere, prior_total), everywhere - y
     frames = []
-    for k, place in enumerate(table.index):
-        z, here, there = (columns[name][k] for name in ("z", "here", "there"))
-        frame = pd.DataFrame({"place": place, "term": columns["term"], "count": here, "count_elsewhere": there, "z": z})
+    for place, here, there, z in zip(table.index, y, elsewhere, zs, strict=True):
+        frame = pd.DataFrame({"place": place, "term": terms, "count": here, "count_elsewhere": there, "z": z})
         frames.append(frame.sort_values(["z", "count", "term"], ascending=[False, False, True]))
     return make_table(pd.concat(frames, ignore_index=True), "keyness")
 
 
-def _get_z(y: np.ndarray, prior_total: float) -> np.ndarray:
-    """Return z of each place (row) and term (column) of a table of counts, the place against the others together."""
-    there = y.sum(0) - y
-    prior = y.sum(0) / y.sum() * prior_total
+def _get_z(y: np.ndarray, everywhere: np.ndarray, prior_total: float) -> np.ndarray:
+    """Return z of each place (row) and term (column) of a table of counts, the place against all others together."""
+    there = everywhere - y
+    prior = everywhere / everywhere.sum() * prior_total
     delta = _get_log_odds(y, prior) - _get_log_odds(there, prior)
     return delta / np.sqrt(1 / (y + prior) + 1 / (there + prior))
 
@@ -108,23 +129,29 @@ def _get_log_odds(y: np.ndarray, prior: np.ndarray) -> np.ndarray:
     return np.log((y + prior) / (total - y - prior))
 
 
+_MOST_DEALT = 20_000_000  # words in all draws
+
+
 def expect_by_chance(counts: pd.DataFrame, draws: int = 100) -> float:
     """Return how many terms would pass z = 1.96 on average if the words were dealt to the places at random.
 
     counts as in measure_keyness; a term counts where the place uses it twice or more. Words that come in bursts, as
-    those of one paragraph do, pass more often than that.
+    those of one paragraph do, pass more often than that. Of more than 200,000 words there are fewer draws, 5 at least.
     """
-    table = counts.pivot_table(index="place", columns="term", values="count", aggfunc="sum", fill_value=0)
-    if len(table) < 2:
+    if counts["place"].nunique() < 2:
         return 0.0
-    place, term = (
-        np.repeat(index, table.to_numpy(dtype=int).ravel()) for index in (i.ravel() for i in np.indices(table.shape))
-    )
+    table, everywhere = _count_by_place(counts)
+    held = table.to_numpy(dtype=int)
+    rest = everywhere.astype(int) - held.sum(0)
+    dealt_to = np.vstack([held, rest])  # the last row is all places that are not compared
+    place, term = (np.repeat(index, dealt_to.ravel()) for index in (i.ravel() for i in np.indices(dealt_to.shape)))
     rng = np.random.default_rng(0)
+    draws = min(draws, max(5, _MOST_DEALT // max(1, len(term))))
     passing = 0
     for _ in range(draws):
-        dealt = np.bincount(rng.permutation(place) * table.shape[1] + term, minlength=table.size).reshape(table.shape)
-        passing += int(((_get_z(dealt.astype(float), PRIOR_TOTAL) > Z95) & (dealt > 1)).sum())
+        codes = rng.permutation(place) * dealt_to.shape[1] + term
+        dealt = np.bincount(codes, minlength=dealt_to.size).reshape(dealt_to.shape)[:-1]
+        passing += int(((_get_z(dealt.astype(float), everywhere, PRIOR_TOTAL) > Z95) & (dealt > 1)).sum())
     return passing / draws
 
 

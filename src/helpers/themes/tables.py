@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -24,9 +25,10 @@ def make_sentences(paragraphs: pd.DataFrame, observations: pd.DataFrame) -> pd.D
     are quantities, but neither plans nor facts.
     """
     stated = observations.drop_duplicates(["doc_id", "start"])
+    of_text = dict(iter(stated.groupby("doc_id", sort=False)))
     rows = []
     for doc_id, lines in paragraphs.groupby("doc_id", sort=False):
-        quantities = stated[stated["doc_id"] == doc_id]
+        quantities = of_text.get(doc_id, stated[:0])
         for sentence in split_body(lines.to_dict("records")):
             inside = quantities[quantities["start"].between(sentence.start, sentence.end - 1)]
             rows.append(
@@ -83,30 +85,45 @@ def add_shares(counts: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFrame:
     return make_table(rows, "themes")
 
 
+TEXTS_MOST = 60  # texts whose distances are measured: their pairs grow with the square
+_OF_PLACE = 3
+
+
+def sample_texts(themes: pd.DataFrame, most: int = TEXTS_MOST) -> list[str]:
+    """Return the texts whose distances are measured: all; of more than most the first three of places at even steps.
+
+    >>> many = pd.DataFrame({"doc_id": [f"t{n}" for n in range(9)], "place": ["甲"] * 5 + ["乙"] * 2 + ["丙"] * 2})
+    >>> sample_texts(many, 8), sample_texts(many, 4), len(sample_texts(many, 9))
+    (['t0', 't1', 't2', 't5', 't6', 't7', 't8'], ['t0', 't1', 't2', 't7'], 9)
+    """
+    texts = themes.drop_duplicates("doc_id")[["doc_id", "place"]]
+    if len(texts) <= most:
+        return texts["doc_id"].tolist()
+    few = texts.groupby("place", sort=False).head(_OF_PLACE)
+    step = -(-len(few) // most)
+    places = few["place"].unique()[::step]
+    return few.loc[few["place"].isin(places), "doc_id"].tolist()[:most]
+
+
 def compare_texts(themes: pd.DataFrame) -> pd.DataFrame:
-    """Return for each pair of texts how far apart their themes are, and how far chance alone would put them.
+    """Return for each pair of texts (`sample_texts`) how far apart their themes are, and how far chance would put them.
 
     difference is the mean over themes of the distance of the shares, in percentage points; by_chance is what it would
     be on average if both texts had the same shares and their sentences were independent (half-normal mean of the
     binomial error); same_place tells pairs within a place from pairs between places.
     """
-    shares = themes.pivot(index="doc_id", columns="theme", values="share").astype(float)
-    totals = themes.groupby("doc_id", sort=False)["total"].first().astype(float)
-    places = themes.groupby("doc_id", sort=False)["place"].first()
+    themes = themes[themes["doc_id"].isin(sample_texts(themes))]
+    table = themes.pivot(index="doc_id", columns="theme", values="share").astype(float)
+    shares = dict(zip(table.index, table.to_numpy(), strict=True))
+    texts = themes.drop_duplicates("doc_id").set_index("doc_id")
+    totals, places = texts["total"].astype(float).to_dict(), texts["place"].to_dict()
     rows = []
-    for i, a in enumerate(totals.index):
-        for b in totals.index[i + 1 :]:
-            pooled = (shares.loc[a] * totals[a] + shares.loc[b] * totals[b]) / (totals[a] + totals[b])
-            error = np.sqrt(pooled * (1 - pooled) * (1 / totals[a] + 1 / totals[b]))
-            rows.append(
-                {
-                    "doc_a": a,
-                    "doc_b": b,
-                    "same_place": places[a] == places[b],
-                    "difference": round(100 * float((shares.loc[a] - shares.loc[b]).abs().mean()), 1),
-                    "by_chance": round(100 * math.sqrt(2 / math.pi) * float(error.mean()), 1),
-                }
-            )
+    for a, b in combinations(totals, 2):
+        pooled = (shares[a] * totals[a] + shares[b] * totals[b]) / (totals[a] + totals[b])
+        error = np.sqrt(pooled * (1 - pooled) * (1 / totals[a] + 1 / totals[b]))
+        difference = round(100 * float(np.abs(shares[a] - shares[b]).mean()), 1)
+        by_chance = round(100 * math.sqrt(2 / math.pi) * float(error.mean()), 1)
+        rows.append((a, b, places[a] == places[b], difference, by_chance))
     return pd.DataFrame(rows, columns=["doc_a", "doc_b", "same_place", "difference", "by_chance"])
 
 

@@ -67,7 +67,10 @@ def read_claims(path: str | Path, within: Iterable[str] = ()) -> tuple[Rows, lis
     path is a CSV file, a workbook or another file with a table; within are standard names of places that tell apart
     divisions of one name. Raises InputError if the file cannot be read, holds no table, or none of its cells a number.
     """
-    found = read_file(path)
+    try:
+        found = read_file(path)
+    except InputError as error:
+        raise InputError(f"{Path(path).name}: {error}") from None
     if not found.grids:
         raise InputError(f"{Path(path).name} holds no table: save it as .csv or .xlsx, with a line of heads")
     rows = lay_out(max(found.grids, key=lambda grid: len(grid.cells)))

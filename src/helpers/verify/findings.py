@@ -173,14 +173,14 @@ def _equal(facet: str, meant: Row, row: Row) -> bool:
 def _same_words(meant: Row, row: Row) -> bool:
     """Tell whether a row is of the same, said in other words: a first lot of it, or words that hold those of the other.
 
-    What the words of a claim say more must stand in the sentence of the row.
+    What the words of a claim say more must stand in the sentence of the row before its number.
     """
     known = meant["population"] and row["population"]
     if known and (all(_equal(facet, meant, row) for facet in _NARROWING) or _only_source_differs(meant, row)):
         return True
     ours, theirs = strip_measure(str(meant["subject"])), strip_measure(squeeze(str(row["subject"])))
     if theirs in ours and len(theirs) > 1:
-        return ours.replace(theirs, "").strip("的") in squeeze(str(row["sentence"]))
+        return ours.replace(theirs, "").strip("的") in read_before(str(row["sentence"]), str(row["quote"]), [])
     if len(ours) < 3 or known:
         return False
     return is_made_of(ours, theirs) or resemble(ours, theirs)
@@ -365,7 +365,7 @@ def _find_other_kind(claim: Claim, meant: Row, here: Iterable[Row]) -> Finding |
     """Find a row of the concept that has the number as growth, change or a plan, where the claim has a level."""
     bare = {**meant, "subject": _MEASURE.sub("", str(meant["subject"]))}
     for row in here:
-        near = _same_words(bare, row) or (meant["population"] and meant["population"] == row["population"])
+        near = _same_words(bare, row) or _may_be_one(meant, row)
         then = _same_time(claim.period, row) or row["status"] != meant["status"]  # a plan is of another year
         if near and then and not _same_kind(meant, row) and (_states(row, claim) or _states_bare(row, claim)):
             return Finding(claim, "other_kind", row, (*_name_kind("found", row), *_name_kind("claimed", meant)))
@@ -378,6 +378,14 @@ _MEASURE = re.compile("(?:占比|比重|比例|增长率|增速|增幅|总?数�
 def _name_kind(which: str, row: Row) -> list[tuple[str, str]]:
     column, value = ("status", row["status"]) if row["status"] != "actual" else ("kind", row["kind"])
     return [(f"{which}_kind_{language}", label(column, str(value), language)) for language in ("zh", "en")]
+
+
+def _may_be_one(meant: Row, row: Row) -> bool:
+    """Tell whether a row is of a claim's population, and neither says of it what the other denies."""
+    facets = (facet for facet in _NARROWING if facet not in ("measure", "of"))
+    known = [(meant[facet], row[facet]) for facet in facets if meant[facet] and row[facet]]
+    alike = all(ours == theirs or "unknown" in (ours, theirs) for ours, theirs in known)
+    return bool(meant["population"] and row["population"]) and alike
 
 
 _FACTORS = (10_000, 100_000_000, 1000, 100, 10)

@@ -1,0 +1,85 @@
+"""Work spread over processes: the same results in the same order, and errors as they are."""
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import time
+
+import pandas as pd
+import pytest
+from many_texts import write_texts
+
+from helpers.extract import observe_all
+from helpers.sources import load_documents, read_folder
+from helpers.storage import InputError, batches, make_table, map_batches
+
+
+def name_worker(item):
+    return item, os.getpid()
+
+
+def refuse(item):
+    raise InputError(f"{item} cannot be used")
+
+
+def test_few_items_are_worked_through_in_this_process():
+    assert {worker for _, worker in map_batches(name_worker, range(49), 49)} == {os.getpid()}
+
+
+def test_other_processes_work_through_many_in_order_and_end_with_the_work_or_an_error(monkeypatch):
+    monkeypatch.setenv(batches.WORKERS_VARIABLE, "2")
+    found = list(map_batches(name_worker, range(200), 200))
+    assert [item for item, _ in found] == list(range(200))
+    assert os.getpid() not in {worker for _, worker in found}
+    with pytest.raises(InputError, match="0 cannot be used"):
+        list(map_batches(refuse, range(60), 60))
+    assert not multiprocessing.active_children()
+
+
+def read_all(folder):
+    texts, refused = read_folder(folder)
+    articles = make_table([text.to_row() for text in texts], "articles")
+    documents = load_documents(folder, articles)
+    rows = observe_all(documents, articles.set_index("doc_id").to_dict("index"))
+    return articles, refused, make_table(rows, "observations")
+
+
+@pytest.mark.slow
+def test_two_processes_give_the_rows_of_one(tmp_path, monkeypatch):
+    folder = write_texts(tmp_path / "raw", 60, 30)
+    (folder / "empty.txt").write_text("")
+    (folder / "copy.txt").write_bytes((folder / "00007.txt").read_bytes())
+    monkeypatch.setenv(batches.WORKERS_VARIABLE, "1")
+    articles, refused, observations = read_all(folder)
+    assert [refusal.file for refusal in refused] == ["empty.txt"]
+    assert articles.set_index("doc_id").loc["copy", "use"] == "excluded"
+    monkeypatch.setenv(batches.WORKERS_VARIABLE, "2")
+    again = read_all(folder)
+    pd.testing.assert_frame_equal(again[0], articles)
+    assert again[1] == refused
+    pd.testing.assert_frame_equal(again[2], observations)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_workers_end_with_a_process_that_is_killed(tmp_path):
+    code = """
+import os, sys, time
+from test_storage_batches import name_worker
+from helpers.storage import map_batches
+found = map_batches(name_worker, range(10_000), 10_000)
+print(next(found)[1], flush=True)
+time.sleep(60)
+"""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), batches.WORKERS_VARIABLE: "2"}
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=environment) as process:
+        worker = int(process.stdout.readline())
+        process.kill()
+    for _ in range(100):
+        try:
+            os.kill(worker, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    raise AssertionError("a worker outlived the process that started it")
