@@ -62,12 +62,15 @@ def read_texts(path: Path, name: str) -> Iterator[tuple[str, str | Document, str
     """Yield the texts of one file: the whole of a text, page or document, the column or field `text` of a table."""
     if path.suffix == ".txt":
         yield name, path.read_bytes().decode("utf-8-sig"), None, None
-    elif path.suffix in (".html", ".docx", ".pdf", ".xlsx"):
+    elif path.suffix in (".html", ".docx", ".pdf", ".xlsx", ".md") or path.parent.name.startswith("tables_"):
+        if path.suffix == ".tsv" or path.name == "README.md":
+            return
         from helpers.sources import read_file
         from helpers.text import read_document
 
         file = read_file(path)
         yield name, read_document(file.text, file.grids), None, None
+        return
     for number, row in enumerate(read_rows(path), 1):
         if text := row.get("text"):
             key = f"{name}:{row.get('case') or row.get('name') or number}"

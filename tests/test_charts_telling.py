@@ -141,10 +141,13 @@ def test_blank_without_a_value_is_an_error():
 def done(monkeypatch):
     """What publish saves and shows, in order."""
     calls = []
-    monkeypatch.setattr(
-        export, "save", lambda chart, name, folder, formats: calls.append(("save", chart, name, folder))
-    )
-    monkeypatch.setattr(export, "show", lambda chart: calls.append(("show", chart)))
+
+    def save(chart, name, folder, formats):
+        calls.append(("save", chart, name, folder))
+        return Path(f"{name}_{chart}.png")
+
+    monkeypatch.setattr(export, "save", save)
+    monkeypatch.setattr(export, "show", lambda chart, picture=None: calls.append(("show", chart)))
     return calls
 
 
