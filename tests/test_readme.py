@@ -236,10 +236,8 @@ WORDS = {"文件夹": "FOLDER", "表格": "TABLE", "文件": "FILE", "名称 值
 CALLS = (
     "python3 run.py --list",
     "python3 run.py --dry-run",
-    "python3 run.py --raw FOLDER --out FOLDER",
     "python3 run.py --raw FOLDER --out FOLDER --cities 甲市,乙市 --language zh",
     "python3 run.py test tests/test_language_periods.py",
-    "python -m helpers",
     "python -m helpers.extract FILE",
     "python -m helpers.extract FILE --explain",
     "python -m helpers.themes FOLDER --counts data/raw",
@@ -252,7 +250,11 @@ CALLS = (
     "--no-header --no-annotate pyproject.toml -o requirements.lock",
 )
 ELSEWHERE = {
-    "python3 run.py": ("tests/test_setup.py", '([], ["-m", "helpers"])'),  # which is one of CALLS
+    "python3 run.py": (".ci/run", '"$python" run.py\n'),
+    "python3 run.py --raw FOLDER --out FOLDER": (".ci/run", "run.py --raw ../shared/corpus --out"),
+    "python -m helpers": ("tests/test_hostile_folder.py", '"-m", "helpers", "--raw"'),
+    "python tests/many_texts.py FOLDER 400 300": ("tests/test_storage_batches.py", "many_texts"),
+    "python tests/kill_runs.py 40": ("tests/test_kill_runs.py", "kill_runs"),
     "python3 run.py test": ("tests/test_setup.py", '[["test"], ["test", "--slow"]]'),
     "python3 run.py test --slow": (".ci/run", "run.py test --slow"),
     "python3 run.py --check": ("tests/test_notebooks.py", 'run_pipeline("--check")'),
