@@ -252,7 +252,7 @@ CALLS = (
 ELSEWHERE = {
     "python3 run.py": (".ci/run", '"$python" run.py\n'),
     "python3 run.py --raw FOLDER --out FOLDER": (".ci/run", "run.py --raw ../shared/corpus --out"),
-    "python -m helpers": ("tests/test_hostile_folder.py", '"-m", "helpers", "--raw"'),
+    "python -m helpers": ("tests/test_hostile_folder.py", '"helpers"'),
     "python tests/many_texts.py FOLDER 400 300": ("tests/test_storage_batches.py", "many_texts"),
     "python tests/kill_runs.py 40": ("tests/test_kill_runs.py", "kill_runs"),
     "python3 run.py test": ("tests/test_setup.py", '[["test"], ["test", "--slow"]]'),
@@ -268,6 +268,7 @@ ELSEWHERE = {
 NOT_TRIED = {
     "conda env create -f environment.yml",
     "conda activate city-education-reports",
+    "pip install pip-audit",
     "pip install pre-commit",
     "pre-commit install",
 }

@@ -14,7 +14,6 @@ from helpers.concepts.lexemes import Lexeme, Lexicon
 from helpers.concepts.names import find_school
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
-from helpers.text import normalise
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
 _STATISTICS = frozenset(
@@ -69,7 +68,7 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     noun = _NOUNS.get(near.population, "")
     if not noun or row["kind"] not in ("level", "share") or near.measure not in ("count", "share"):
         return Concept()
-    found = parse_concept(normalise(row["subject"]).text + noun, row["unit"], row["kind"], place=place, lexicon=lexicon)
+    found = parse_concept(row["subject"] + noun, row["unit"], row["kind"], place=place, lexicon=lexicon)
     if not found or found.population != near.population:
         return Concept()
     facets = {name: getattr(found, name) or getattr(near, name) for name in ("event", "group", "area", "attribute")}

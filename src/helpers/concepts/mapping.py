@@ -131,7 +131,8 @@ def _choose_level(concept: Concept, match: Match | None) -> str:
 
 def _find_concept(row: dict, place: str, page: Page, lexicon: Lexicon, before: Row | None) -> Row:
     """Return a row with what it is a number of, and what its text adds; before is the row before it in the text."""
-    concept = parse_concept(_simplify(row["subject"]), row["unit"], row["kind"], place=place, lexicon=lexicon)
+    row = row | {"subject": _simplify(row["subject"])}
+    concept = parse_concept(row["subject"], row["unit"], row["kind"], place=place, lexicon=lexicon)
     if not concept and page.raw:
         concept = complete(row, place, page, before, lexicon) or concept
     return inherit(concept, row, place, page, before, lexicon) if concept and page.raw else Row(row, concept)
