@@ -144,7 +144,7 @@ def done(monkeypatch):
 
     def save(chart, name, folder, formats):
         calls.append(("save", chart, name, folder))
-        return Path(f"{name}_{chart}.png")
+        return SimpleNamespace(read_bytes=lambda: b"")
 
     monkeypatch.setattr(export, "save", save)
     monkeypatch.setattr(export, "show", lambda chart, picture=None: calls.append(("show", chart)))

@@ -125,6 +125,6 @@ def test_the_default_texts_agree_with_their_ledger():
     assert not {doc_id for doc_id, _ in differing} & ARTICLES
     # The texts of published figures have titles of our own, and most name no publisher: there the ledger alone tells.
     assert {field for _, field in differing} <= {"title", "publisher", "genre", "place"}
-    # An office's name alone says no place, and a workbook of several places none that holds them all.
-    assert {doc_id for doc_id, field in differing if field == "place"} == {"010_hohhot_projects", "016_population"}
+    # A workbook of several places names none that holds them all.
+    assert {doc_id for doc_id, field in differing if field == "place"} == {"016_population"}
     assert frame.loc[frame["use"] == "excluded", "doc_id"].tolist() == ["003_template"]

@@ -53,7 +53,7 @@ def escape_markdown(text: str) -> str:
     r"""Return a text so that Markdown shows it as it is, on one line.
 
     >>> print(escape_markdown("1. <b>*大*</b>|\nb"), escape_markdown("[x](javascript:y) $z$"))
-    1\\. \\<b\\>\\*大\\*\\</b\\>\\| b \\[x\\](javascript:y) \\$z\\$
+    1\. \<b\>\*大\*\</b\>\| b \[x\](javascript:y) \$z\$
     """
     text = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
     return _OPENING.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", text)

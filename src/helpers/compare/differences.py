@@ -127,7 +127,7 @@ def find_root(facet: str, code: str) -> str:
     """Return the widest code of a facet that contains a code.
 
     >>> find_root("population", "full_time_teacher"), find_root("measure", "net_enrolment_rate")
-    ('teacher', 'enrolment_rate')
+    ('staff', 'enrolment_rate')
     """
     wider = [(len(parts), whole) for whole, parts in get_codes(facet).items() if code in parts]
     return max(wider, default=(0, code))[1]
