@@ -118,7 +118,8 @@ def _judge(facet: str, a: dict, b: dict) -> tuple[str, int | None]:
         return "different_concept", None
     for whole in (0, 1):
         if contains(facet, values[whole], values[1 - whole]):
-            return "part_of_whole", whole
+            nearly_all = facet == "school_level" and a["unit"] == b["unit"] == "%" and all(map(is_general, values))
+            return ("different_scope", None) if nearly_all else ("part_of_whole", whole)  # 中小学 and 中小学幼儿园
     return "different_concept", None
 
 

@@ -113,7 +113,7 @@ def _find_match(row: dict, place: str, concept: Concept, own: tuple[View, ...]) 
     """Return the indicator of a row: an analyst's own, that of a wording, else the one that has the same facets."""
     if own and (view := find_own(concept, row["unit"], row["kind"], own)):
         return Match(view.id, concept.school_level, "")
-    if concept.problem.startswith("two "):
+    if concept.problem.startswith("two levels"):
         return None  # 中职学校和特殊教育学校 are of no one level
     match = find_indicator(_simplify(row["subject"]), row["unit"], row["kind"], place)
     if match or not concept:
