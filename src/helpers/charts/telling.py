@@ -46,7 +46,7 @@ _SPOKEN = {
 
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~^$@#&])")
-_OPENING = re.compile(r"^(\(?\w{1,9})([.)])(?=\s|$)|^([-+=%:])")
+_OPENING = re.compile(r"^(\(?\w{1,9})([.)])(?=\s|$)|^([-+=:]|%(?=\s))")
 
 
 def escape_markdown(text: str) -> str:
