@@ -54,7 +54,7 @@ PLAIN = "2项指标在各地的数字"
 TITLES = {
     "one place": ("包头市报出2项指标，都有两年以上", "所画2条线都在上升", NONE["ranking"]),
     "one year": (ONCE, NONE["trends"], PLAIN),
-    "thirty places": (TWICE, "所画46条线都在上升", PLAIN),
+    "thirty places": (TWICE, "所画46条线都在上升", "校园网覆盖率：某某第十新区最高，83%；呼和浩特市最低，62%"),
     "all missing": ("文稿里没有能归入指标的数字", NONE["trends"], NONE["ranking"]),
     "all equal": (TWICE, "2项指标逐年的数字", PLAIN),
     "ties": (ONCE, NONE["trends"], PLAIN),
