@@ -86,10 +86,17 @@ WORST = {
 }
 
 
+@pytest.fixture
+def own_garbage():
+    """Keep the collector from looking through what other tests of the process hold, while time is taken."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.mark.parametrize("name", WORST)
-def test_no_text_takes_long(name):
+def test_no_text_takes_long(name, own_garbage):
     """What grows with the square takes minutes on these: five seconds are far from both, on a busy machine too."""
-    gc.freeze()  # what other tests hold is not looked through again
     started = time.process_time()
     assert read_document(WORST[name]).slots is not None
     assert time.process_time() - started < 5
@@ -138,11 +145,10 @@ def test_ten_thousand_mutated_texts():
         assert all(raw[p.start : p.end].strip() for p in found.lines)
 
 
-def test_speed():
+def test_speed(own_garbage):
     """Half of what the benchmark shows on an idle machine (tests/benchmarks/bench_cleaning.py)."""
     text = "\n".join(decode(path.read_bytes())[0] for path in sorted(RAW.glob("*.txt"))) * 40
     read_document(text[:10_000])
-    gc.freeze()  # what other tests hold is not looked through again
     started = time.process_time()
     reading = normalise(text)
     split_paragraphs(text, reading)

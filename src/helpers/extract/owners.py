@@ -67,7 +67,11 @@ def _paid_before(sentence: Sentence, i: int) -> str:
     if not before or before.quantity.unit_class != "money" or not before.subjects:
         return ""
     act = FLOW.search(before.subjects[0], 0, 6)
-    return before.subjects[0][act.end() if act else 0 :]
+    named = before.subjects[0][act.end() if act else 0 :]
+    return "" if _ONLY_MONEY.fullmatch(named) else named  # 投入资金340万元,受益学生900人: no grant is named
+
+
+_ONLY_MONEY = re.compile("(?:各级|各类|财政|专项|补助|项目|配套)*(?:资金|经费|金额|投资|款)?")
 
 
 _ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可)+(?=.{2})")

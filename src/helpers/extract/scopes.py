@@ -206,16 +206,19 @@ def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
 
 
 def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool:
-    """Tell whether a heading is of the tasks of the year in whose first quarter the page appears.
+    """Tell whether a heading is of the tasks of the year in whose first quarter the page appears, work to its middle.
 
     >>> year = Period(0, 5, "2025", "stated", "frame")
     >>> [_tells_of_new_year("2025年民生实事", year, day) for day in ("2025-01-20", "2025-12-20")]
     [True, False]
     """
-    begun = bool(frame) and len(published) >= 7 and published[5:7] <= "03" and frame.period == published[:4]
-    return begun and bool(_TASKS.search(words)) and not _REVIEW.search(words)
+    if not frame or len(published) < 7 or frame.period != published[:4] or _REVIEW.search(words):
+        return False
+    month = published[5:7]
+    return bool((_TASKS.search(words) and month <= "03") or (_WORK_AHEAD.search(words) and month <= "06"))
 
 
+_WORK_AHEAD = re.compile("重点工作|主要工作|工作重点|主要任务|重点任务")
 _TASKS = re.compile("实事|任务|重点|工作|项目")
 _SO_FAR = re.compile("基础|现状|形势|成就|问题|背景|挑战|机遇")
 _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则|布局")

@@ -21,7 +21,6 @@ from helpers.report.wide import draw_wide
 
 WIDTH, HEIGHT, MARGIN = 338.67, 190.5, 12.0  # mm; 16:9
 TITLE = 20.0  # height of the head, mm
-FOOT = 11.0
 HEAD = "12436D"
 LEAST = 14  # pt: what can be read at the back of a room
 SMALLEST = 7.5  # pt: the notes of a figure at its own width
