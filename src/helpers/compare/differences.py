@@ -41,8 +41,18 @@ def is_of_concept(row: dict) -> bool:
 
 
 def get_key(row: dict) -> tuple[str, ...]:
-    """Return what identifies the concept of a row: its indicator and all its facets."""
-    return (row["indicator"], *(row[facet] for facet in FACETS))
+    """Return what identifies the concept of a row: its indicator and all its facets.
+
+    >>> share = dict.fromkeys(FACETS, "") | {"indicator": "", "measure": "share", "of": "sector"}
+    >>> get_key(share) == get_key(share | {"measure": "coverage_rate"})
+    True
+    """
+    return (row["indicator"], *(_get_measure(row) if facet == "measure" else row[facet] for facet in FACETS))
+
+
+def _get_measure(row: dict) -> str:
+    """Return the measure of a row; what a sector covers is its share: 普惠性幼儿园覆盖率 is 普惠园在园幼儿占比."""
+    return "share" if (row["measure"], row["of"]) == ("coverage_rate", "sector") else row["measure"]
 
 
 def name_concept(row: dict) -> str:
@@ -110,6 +120,8 @@ def _judge(facet: str, a: dict, b: dict) -> tuple[str, int | None]:
         return "different_scope", None  # 不含技工学校: another definition
     if values[0] == values[1]:
         return "", None
+    if facet == "measure" and _get_measure(a) == _get_measure(b):
+        return "", None
     if facet in ("measure", "of") and _get_rate(a) == _get_rate(b):
         return "different_scope", None  # net against a rate of which it is not said
     if facet in _APART:
@@ -139,9 +151,10 @@ _LOOSE = frozenset({"coverage_rate", "other_rate"})  # 校园网覆盖率 and �
 
 def _get_rate(row: dict) -> tuple[str, str]:
     """Return what is measured, apart from how exactly it is said: a share of schools with something is its coverage."""
-    if row["measure"] in _LOOSE or (row["measure"], row["of"]) == ("share", "attribute"):
+    measure = _get_measure(row)
+    if measure in _LOOSE or (measure, row["of"]) == ("share", "attribute"):
         return "rate", ""
-    return find_root("measure", row["measure"]), row["of"]
+    return find_root("measure", measure), row["of"]
 
 
 def get_core(row: dict) -> tuple[str, ...]:
