@@ -27,7 +27,7 @@ class Page:
 
     def __init__(self, article: dict, raw: str, lexicon: Lexicon):
         """Keep the row of articles.csv, the raw text ("" if it is not known) and the words of subjects."""
-        self.article, self.raw, self._lexicon = article, raw, lexicon
+        self.article, self.raw, self.lexicon = article, raw, lexicon
         self._headings: dict[int, str | None] = {}
         self._sentences: dict[tuple[int, int], str] = {}
         self._before: tuple[int, list[str]] = (-1, [])
@@ -49,7 +49,7 @@ class Page:
 
     def names_level(self, level: str, start: int, end: int) -> bool:
         """Tell whether the text names a level of education between two raw offsets."""
-        return level in self._lexicon.find_levels(self.read_sentence(start, end))
+        return level in self.lexicon.find_levels(self.read_sentence(start, end))
 
     def read_before(self, start: int) -> list[str]:
         """Return the sentences of a line up to a quote, the last first, as far as what is said of all.
@@ -100,7 +100,7 @@ class Page:
         words = words if len(words) <= _LONGEST_HEADING else ""
         if not words or _NO_HEADING.search(words):
             return None
-        found, rest = self._lexicon.cut(_MARK.sub("", words))
+        found, rest = self.lexicon.cut(_MARK.sub("", words))
         facets = {item for word in found for item in word.facets}
         levels = {code for facet, code in facets if facet == "school_level"} - {"all"}
         named = rest or any(facet == "coverage" for facet, _ in facets)  # 湖边小学 is a name, no heading of a level
