@@ -47,7 +47,11 @@ def map_observations(
     if unknown:
         raise InputError(f"observations.csv names a text {unknown[0]!r} that articles.csv lacks: run notebook 01 again")
     lexicon, own, rows, before = extend_lexicon(words), tuple(map(make_view, views)), [], None
-    pages = {doc_id: Page(article, raw.get(doc_id, ""), lexicon) for doc_id, article in texts.items()}
+    titles = {} if paragraphs is None else _list_titles(paragraphs)
+    pages = {
+        doc_id: Page(article, raw.get(doc_id, ""), lexicon, titles.get(doc_id, ""))
+        for doc_id, article in texts.items()
+    }
     for row in _list_rows(observations):
         page = pages[row["doc_id"]]
         place = row["place"] or page.article["place"]
@@ -56,6 +60,12 @@ def map_observations(
         rows.append(_map_row(row, place, page, before.concept, own))
     frame = _flag_repeated(make_table(rows, "indicators"))
     return frame if corrections is None else apply_corrections(frame, corrections, articles)
+
+
+def _list_titles(paragraphs: pd.DataFrame) -> dict[str, str]:
+    """Return the title of each text that has one."""
+    titles = paragraphs[paragraphs["role"] == "title"].drop_duplicates("doc_id")
+    return dict(zip(titles["doc_id"], titles["text"], strict=True))
 
 
 def _list_rows(frame: pd.DataFrame) -> Iterator[dict]:
