@@ -43,6 +43,9 @@ _NOUNS = {  # what completes 其中小学1.2万人
     "place": "学位",
 }
 _LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
+_WHOLE_FUNDS = re.compile("教育(?:经费)?总投入|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生")
+_WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
+_WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
 _TEACHER = re.compile("[师教员]")
 _PER_HEAD = re.compile(
     r"^(?:平均|标准|按|为|金额)*(?:每(?:人|生|名)(?:每(?:学年|学期|年|月|天|餐))?)(?:标准|金额|补助)?$"
@@ -118,11 +121,36 @@ def _take_level(
             level = near.school_level if near.school_level_basis != "unknown" else ""
         if not level and near and _is_of_colleges(concept, near, row, before):
             level = near.school_level
+        level = level or _find_topic(concept, page, lexicon) or ("all" if _is_of_all(concept, row, page) else "")
         if level:
             concept = _drop_degree(concept, level)
             narrowed = _find_narrowing(page.read_before(row["start"])[0], lexicon) if _is_open(concept) else {}
             return replace(concept, school_level=level, school_level_basis="inherited", **narrowed)
     return concept
+
+
+def _find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
+    """Return the one level that the title of a text names, for the statistics of its schools; else ""."""
+    if not (_is_statistic(concept) or concept.population == "teacher" and not concept.event):
+        return ""
+    levels = _list_levels(page.title, lexicon, of_persons=True)
+    return levels[0] if len(levels) == 1 else ""
+
+
+def _is_of_all(concept: Concept, row: dict, page: Page) -> bool:
+    """Say whether a number of no level is of all: of kindergartens too by its bracket, a total of the whole system by
+    its definition, or a statistic of the whole place (全县共有教职工62人) or of a text that has counted all schools.
+
+    Money of no stated purpose (教育支出, 累计投入) stays without a level, and so do events and titles of teachers.
+    """
+    if concept.population == "money":
+        return concept.measure in ("amount", "share") and bool(_WHOLE_FUNDS.search(row["subject"]))
+    if _WITH_KINDERGARTENS.search(row["subject"]):
+        return True
+    if not _is_statistic(concept) or concept.group or concept.area or concept.programme:
+        return False
+    told = page.read(row["sentence_start"], row["start"])
+    return bool(_WHOLE_PLACE.search(told)) or -1 < page.counts_all <= row["start"]
 
 
 def _is_open(concept: Concept) -> bool:
@@ -203,16 +231,24 @@ def _find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> st
     What an earlier sentence names holds on for the statistics of its schools, not for money and events; 新建学校 names
     its own schools.
     """
+    label = _read_label(page.read_label(row["start"]), lexicon)
     for number, text in enumerate(page.read_before(row["start"])):
         if not text:
-            return ""
+            return label
         if levels := _list_levels(text, lexicon):
             level = _choose_level(levels, text)
             follows = not number or level == "all" or _is_statistic(concept)
-            if follows and not _SCHOOLS.search(row["subject"]):
+            if level and follows and not _SCHOOLS.search(row["subject"]):
                 return level
+            if not level and not label and follows:
+                return ""
             break
-    return page.find_heading(row["start"])
+    return label or page.find_heading(row["start"])
+
+
+def _read_label(label: str, lexicon: Lexicon) -> str:
+    levels = _list_levels(label, lexicon, of_persons=True)
+    return levels[0] if len(levels) == 1 else ""
 
 
 def _is_statistic(concept: Concept) -> bool:
@@ -229,7 +265,7 @@ def _choose_level(levels: tuple[str, ...], text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _list_levels(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+def _list_levels(text: str, lexicon: Lexicon, of_persons: bool = False) -> tuple[str, ...]:
     """Return the levels of education that a text names, in order; 小学、初中 are one."""
     found: list[tuple[int, str, bool]] = []
     for word in _keep_levels(lexicon.cut(text)[0]):
@@ -242,7 +278,7 @@ def _list_levels(text: str, lexicon: Lexicon) -> tuple[str, ...]:
             if both:
                 found[-1] = (word.end, both, listed or bool(between))
                 continue
-        if level not in _OF_PERSONS:
+        if of_persons or level not in _OF_PERSONS:
             found.append((word.end, level, False))
     return tuple(level for _, level, _ in found)
 
@@ -253,5 +289,9 @@ def _keep_levels(words: Iterable[Lexeme]) -> Iterable[Lexeme]:
         facets = dict(word.facets)
         if facets.get("programme") == "teaching_point":
             continue
-        if "school_level" in facets and facets.get("population", "school") in ("school", "pupil", "entrant"):
+        if (
+            "school_level" in facets
+            and "measure" not in facets
+            and facets.get("population", "school") in ("school", "pupil", "entrant")
+        ):
             yield word

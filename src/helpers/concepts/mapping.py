@@ -49,7 +49,11 @@ def map_observations(
     own, rows, before = tuple(map(make_view, views)), [], None
     regions = {doc_id: find_region(article["place"]) for doc_id, article in texts.items()}
     lexicons = {region: extend_lexicon(words, region) for region in set(regions.values())}
-    pages = {doc_id: Page(texts[doc_id], raw.get(doc_id, ""), lexicons[region]) for doc_id, region in regions.items()}
+    titles = {} if paragraphs is None else _list_titles(paragraphs)
+    pages = {
+        doc_id: Page(article, raw.get(doc_id, ""), lexicons[regions[doc_id]], titles.get(doc_id, ""))
+        for doc_id, article in texts.items()
+    }
     for row in _list_rows(observations):
         page = pages[row["doc_id"]]
         place = row["place"] or page.article["place"]
@@ -58,6 +62,12 @@ def map_observations(
         rows.append(_map_row(row, place, page, before.concept, own))
     frame = _flag_repeated(make_table(rows, "indicators"))
     return frame if corrections is None else apply_corrections(frame, corrections, articles)
+
+
+def _list_titles(paragraphs: pd.DataFrame) -> dict[str, str]:
+    """Return the title of each text that has one."""
+    titles = paragraphs[paragraphs["role"] == "title"].drop_duplicates("doc_id")
+    return dict(zip(titles["doc_id"], titles["text"], strict=True))
 
 
 def _list_rows(frame: pd.DataFrame) -> Iterator[dict]:

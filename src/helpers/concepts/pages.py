@@ -18,6 +18,10 @@ _LOOKED_BACK = 6  # lines above a line in which its heading is looked for
 _COLLECTIVE = re.compile(
     r"(?:^|[,;:。\n])(?:[截至到]{0,2}\d{2,4}年)?[^,;:。\n占比较]{0,5}?(?:全[市县区旗省州盟]|全国(?![文优先性范统重]|教师|学生)|合计|总计)"
 )
+_ALL_SCHOOLS = re.compile(r"各级各类(?:民办)?(?:学校|院校)|学校[((](?:幼儿)?园[))]")
+_LABEL = re.compile(
+    r"\s*(?:[((]?[一二三四五六七八九十\d]{1,3}[))、..]*|[【●•·◆■★▪▶○◇□※—\-]+)?\s*([\u4e00-\u9fff、]{2,14})[。::】]"
+)
 _LINE = re.compile(r"\S.*")
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 
@@ -25,9 +29,9 @@ _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 class Page:
     """A text with its article and, made when it is first asked for, its reading."""
 
-    def __init__(self, article: dict, raw: str, lexicon: Lexicon):
-        """Keep the row of articles.csv, the raw text ("" if it is not known) and the words of subjects."""
-        self.article, self.raw, self.lexicon = article, raw, lexicon
+    def __init__(self, article: dict, raw: str, lexicon: Lexicon, title: str = ""):
+        """Keep the row of articles.csv, the raw text and its title ("" if not known) and the words of subjects."""
+        self.article, self.raw, self.lexicon, self._title = article, raw, lexicon, title
         self._headings: dict[int, str | None] = {}
         self._sentences: dict[tuple[int, int], str] = {}
         self._before: tuple[int, list[str]] = (-1, [])
@@ -84,6 +88,23 @@ class Page:
             if (level := self._headings[line]) is not None:
                 return level
         return ""
+
+    @cached_property
+    def title(self) -> str:
+        """The title as it is matched."""
+        return normalise(self._title).text
+
+    @cached_property
+    def counts_all(self) -> int:
+        """The raw offset from which the text is about schools of every level, having counted them; -1 if it never is."""
+        found = _ALL_SCHOOLS.search(self.raw)
+        return found.end() if found else -1
+
+    def read_label(self, start: int) -> str:
+        """Return the words that open the line of a quote as its label: (二)义务教育。; "" if none do."""
+        line = self._starts[bisect_right(self._starts, start) - 1]
+        label = _LABEL.match(self.read(line, start))
+        return label[1] if label else ""
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -70,7 +70,7 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
     if not population:
         return Concept(problem="what is counted is not said")
     _move_degrees(facets)
-    _settle_events(facets)
+    _settle_events(facets, measure)
     _drop_vague(facets)
     if whole is not None:
         of = _find_of(facets, whole, stated)
@@ -152,19 +152,25 @@ def _move_degrees(facets: dict[str, str]) -> None:
         facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), _DEGREES[programme]}))
 
 
-def _settle_events(facets: dict[str, str]) -> None:
+def _settle_events(facets: dict[str, str], measure: str) -> None:
     """Only money is invested; money for building is invested, and building is what it is for."""
     events = set(facets.get("event", "").split())
     if facets["population"] == "money":
         if events & _BUILDING:
             facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "construction"}))
             events -= _BUILDING
+        if measure == "per_head" and facets.get("attribute"):
+            events -= {"supported"}  # 助学金每生每年2000元 is a rule, no act
         if "supported" in events or not _TOTALS.isdisjoint(facets.get("attribute", "").split()):
             events -= {"invested"}  # 教育经费总投入 is the name of a total
     else:
         events -= {"invested"}
-    if len(events) > 1:
-        events -= {"building"}  # 新建学校建设项目
+    if {"new", "enlarged"} <= events:
+        events = events - {"new", "enlarged"} | {"built"}  # 新建、改扩建 in one number
+    for last in ("opened", "enlarged", "new", "built"):  # 投入使用的新建学校, 完工的改扩建项目, 规划新建学校
+        if last in events:
+            events = {last} | events & {"supported", "invested", "honoured", "recruited", "closed"}
+            break
     if facets["population"] == "place" and "new" in events:
         events = {"new"}  # 改扩建后新增学位
     facets["event"] = " ".join(sorted(events))
