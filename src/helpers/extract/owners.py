@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.topics import belongs_to_headed, belongs_to_topic, find_topic, find_topic_before
-from helpers.extract.words import FLOW, SCHOOL_UNITS
+from helpers.extract.words import FLOW, INSTITUTION_END, SCHOOL_UNITS
 from helpers.language import WordPattern
 
 
@@ -79,6 +79,8 @@ _ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可)+(?=.{2})")
 
 def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 总投资, 占地, 新增学位 by what they are of: the item or the clause before."""
+    if places := _places_of_schools(sentence, i, noun):
+        return places
     if not _OF_A_PROJECT.search(noun) or (sentence.named and belongs_to_headed(noun)):
         return ""  # of what the heading names
     if not i:
@@ -95,6 +97,29 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     return _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0])) + noun if near else ""
 
 
+def _places_of_schools(sentence: Sentence, i: int, noun: str) -> str:
+    """Put before places in schools whose they are: 新建公办幼儿园12所,新增学位3600个; "" if no schools are counted before.
+
+    That they are new is said once.
+    """
+    if not i or not _PLACES.fullmatch(noun):
+        return ""
+    names = []
+    for earlier in reversed(sentence.items[:i]):
+        if earlier.quantity.unit not in SCHOOL_UNITS or not earlier.subjects:
+            break
+        name = earlier.subjects[0].rpartition("的")[2]
+        names.insert(0, name[act.end() :] if (act := _BUILT.match(name)) else name)
+        if sentence.text[earlier.left[0]] != "、" or noun == "学位":
+            break
+    if not names or not all(map(INSTITUTION_END.search, names)):
+        return ""
+    added = any(x.subjects and x.subjects[0].endswith("新增学位") for x in sentence.items[:i])
+    return "、".join(names) + "新增" * (added and noun == "学位") + noun
+
+
+_PLACES = re.compile("(?:可|共|再|届时)*(?:新增|增加|净增|提供)?学位")
+_BUILT = WordPattern("(?:{verb_flow|verb_stock}|[新改迁扩翻续]建|新开办?|规划|计划|[、和及])+")
 _OF_A_PROJECT = WordPattern(
     "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
 )
