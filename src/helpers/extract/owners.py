@@ -17,7 +17,7 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     if sentence.named and belongs_to_headed(noun):
         own = _ITS_PROJECT.sub("", noun)
         return sentence.named + own if own and own not in sentence.named else ""
-    if _PROGRAMME.search(sentence.heading) and _OF_A_PROGRAMME.fullmatch(noun) and noun not in sentence.heading:
+    if is_programme(sentence.heading) and _OF_A_PROGRAMME.fullmatch(noun) and noun not in sentence.heading:
         return sentence.heading + noun
     if noun in _PLACES_ADDED and (topic := find_topic(sentence, i)).endswith(("项目", "工程")) and "、" not in topic:
         return topic + noun
@@ -36,14 +36,23 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     return topic + noun if topic and topic != noun else ""
 
 
+def is_programme(words: str) -> bool:
+    """Tell whether a heading or a label names aid or a service that pupils get.
+
+    >>> is_programme("家庭经济困难寄宿生生活补助"), is_programme("教育经费投入")
+    (True, False)
+    """
+    return bool(_PROGRAMME.search(words))
+
+
 # 学习扶助:开班812班,参加学生6930人
 _PROGRAMME = re.compile(
     "(?:扶助|资助|补助|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|"
     "免学费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费)?$"
 )
 _OF_A_PROGRAMME = re.compile(
-    "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助)(?:学生|幼儿|教师|学校|人数)?|"
-    "(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|每餐|每[人生名]每(?:学?[年期]|学期|天|月))"
+    "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助|发放)(?:学生|幼儿|教师|学校|人数)?|[春秋]季学期|"
+    "(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|每[餐月天]|(?:(?:补助|资助)?标准.{0,6})?每[人生名]每(?:学?[年期]|学期|天|月))"
 )
 _PLACES_ADDED = {"新增学位", "增加学位", "提供学位", "可提供学位", "可新增学位"}
 _COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")
@@ -98,7 +107,7 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
 
 
 def _places_of_schools(sentence: Sentence, i: int, noun: str) -> str:
-    """Put before places in schools whose they are: 新建公办幼儿园12所,新增学位3600个; "" if no schools are counted before.
+    """Put before places in schools whose they are: 新建公办幼儿园12所,新增学位3600个; "" if nobody counts schools.
 
     That they are new is said once.
     """

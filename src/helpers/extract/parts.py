@@ -102,7 +102,7 @@ _LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?{level}|学校(?=.))")
 
 def with_level(noun: str, source: str) -> str:
     """Put the school level of source before a noun that needs one and has none."""
-    if not BARE.fullmatch(noun):
+    if not (BARE.fullmatch(noun) or _GRANT.fullmatch(noun)):
         return noun
     level = LEVEL_WORDS.search(source.split("(")[0])
     if not level or level.start() > 8 or LEVEL_WORDS.search(noun) or _is_of_other_level(noun, level.group()):
@@ -113,6 +113,10 @@ def with_level(noun: str, source: str) -> str:
     act = FLOW.match(words)
     words = words[act.end() :] if act and act.end() < len(words) else words
     return words + noun if not words.endswith(noun) else noun
+
+
+# aid that is paid to those who attend schools of a level
+_GRANT = re.compile("(?:享受|发放)?(?:(?:国家)?助学金|免(?:除)?学(?:杂)?费)(?:受助|补助|资金|金额)*(?:学生|人数)?")
 
 
 def _is_of_other_level(noun: str, level: str) -> bool:
