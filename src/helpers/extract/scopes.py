@@ -276,7 +276,7 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
     return replace(scope, topic=name_heading(label), level="", named=named or scope.named, about=named, last=None)
 
 
-_OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,12}})(?:[。:】])")
+_OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}})(?:[。:】])")
 
 
 def follow_time(
