@@ -266,13 +266,33 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
         act = words[closed:].removeprefix("共")
         return words[:closed], act if FLOW.match(act) else ""
     if not verb:
-        return _cut_within(words), ""
+        return _split_persons(item, _cut_within(words))
     clause = words[verb.start() :]
     if _counts_again(item, clause, quantities):
         return _cut_within(words[: verb.start()]), ""
     if item.stop > item.right[1]:
         clause += _without_numbers(text, item.right[1], item.stop, quantities)
     return _cut_within(words[: verb.start()]), clause
+
+
+def _split_persons(item: Item, words: str) -> tuple[str, str]:
+    """Split what counted persons do from their name: 23名学生跟着老师跑完两圈; a long story is not handed on."""
+    persons = _PERSONS_BY_NAME.match(words) if item.quantity.unit_class == "person" else None
+    if not persons or item.right[1] < item.stop or _GOES_ON.match(words, persons.end()):
+        return words, ""
+    told = words[persons.end() :]
+    return persons[0], told if len(told) <= _LONGEST_TOLD and not told.startswith("迎") else ""
+
+
+_LONGEST_TOLD = 8
+_PERSON = "(?:学?生|师|人?员|家长|校长|幼儿|儿童|孩子|娃娃|工作者|专家|干部|职工)"
+_PERSONS_BY_NAME = re.compile(
+    rf"[^,。;、和与及的]{{0,8}}?{_PERSON}(?:(?:和|与|及|以及|、)[^,。;、和与及的]{{0,8}}?{_PERSON})*"
+)
+# what goes on with the name of persons: 学生家长, 教师岗位, 考生中; one more character says nothing
+_GOES_ON = re.compile(
+    rf"(?!.{{2}})|[^,。;]{{0,4}}{_PERSON}|的|中|里|[^,。;]{{0,6}}(?:人|者|代表|团队?|队|家庭|岗位|名额|编制|学位)$"
+)
 
 
 def _cut_within(words: str) -> str:

@@ -344,7 +344,7 @@ def _counts_right(item: Item, noun: str) -> bool:
     if not words or item.quantity.form == "fraction":
         return True
     left = _WHOLE_PLACE.sub("", words[-24:])
-    if VERB_END.search(left) or left.endswith(("的", "了", "等")) or _PREPOSITION_END.search(left):
+    if VERB_END.search(left) or left.endswith(("的", "了", "等", "内")) or _PREPOSITION_END.search(left):
         return True
     if words.startswith(("为", "给", "对", "向")) and len(words) <= 12:
         return True
