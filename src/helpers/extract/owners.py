@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Sentence
-from helpers.extract.topics import belongs_to_headed, belongs_to_topic, find_topic, find_topic_before
-from helpers.extract.words import FLOW, INSTITUTION_END, SCHOOL_UNITS
+from helpers.extract.topics import belongs_to_headed, belongs_to_topic, find_topic, find_topic_before, name_headed
+from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
 from helpers.language import WordPattern
 
 
@@ -22,7 +22,8 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     if noun in _PLACES_ADDED and (topic := find_topic(sentence, i)).endswith(("项目", "工程")) and "、" not in topic:
         return topic + noun
     if not belongs_to_topic(noun):
-        return ""
+        school = name_headed(find_topic(sentence, i)) if belongs_to_headed(noun) else ""
+        return school + noun if school and not (LEVEL_WORDS.search(noun) or _ACTS_IN.search(school)) else ""
     if noun.startswith("覆盖"):  # 组建教育集团23个,覆盖学校187所
         before = sentence.items[i - 1].subjects[:1] if i else []
         topics = [*before, find_topic(sentence, i), sentence.topic]
@@ -83,6 +84,7 @@ def _paid_before(sentence: Sentence, i: int) -> str:
 _ONLY_MONEY = re.compile("(?:各级|各类|财政|专项|补助|项目|配套)*(?:资金|经费|金额|投资|款)?")
 
 
+_ACTS_IN = WordPattern("{verb_flow}|新建|[为是]")
 _ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可)+(?=.{2})")
 
 

@@ -107,6 +107,8 @@ def with_level(noun: str, source: str) -> str:
     level = LEVEL_WORDS.search(source.split("(")[0])
     if not level or level.start() > 8 or LEVEL_WORDS.search(noun) or _is_of_other_level(noun, level.group()):
         return noun
+    if level.group().endswith("生") and not _OF_PUPILS.search(noun):
+        return noun  # 研究生520人,教职工1260人
     if source.startswith(("学历", "学位", "率", "以上"), level.end()):
         return noun  # 具有研究生学历教师 is no level
     words = EDUCATION_END.sub("", source[: level.end()])
@@ -115,6 +117,7 @@ def with_level(noun: str, source: str) -> str:
     return words + noun if not words.endswith(noun) else noun
 
 
+_OF_PUPILS = re.compile("生|录取|入学|在读|毕业")
 # aid that is paid to those who attend schools of a level
 _GRANT = re.compile("(?:享受|发放)?(?:(?:国家)?助学金|免(?:除)?学(?:杂)?费)(?:受助|补助|资金|金额)*(?:学生|人数)?")
 

@@ -19,6 +19,7 @@ from helpers.extract.completion import (
     is_only_level,
 )
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, read_left, read_right, strip_lead
+from helpers.extract.owners import find_owner
 from helpers.extract.parts import complete_part, split_members
 from helpers.extract.purposes import name_benefits, name_purposes
 from helpers.extract.superlatives import read_superlative
@@ -219,7 +220,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "said_of_number", [item.noun]  # 持证率达到90%的学校36所
     elif noun and _counts_right(item, noun):
         item.noun_right, item.clause = noun, clause
-        item.rule, item.subjects = "noun_behind", [_join_right(item, noun, clause, text)]
+        counted = _join_right(item, noun, clause, text)
+        item.rule, item.subjects = "noun_behind", [find_owner(sentence, i, counted) or counted]
     elif clause and not item.noun and previous:
         of = previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0])
         item.rule, item.subjects = "clause_behind", [_about(clause, of)]
