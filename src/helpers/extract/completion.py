@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
-from helpers.extract.owners import find_grant, find_owner, join_overlap, name_project_measure
+from helpers.extract.owners import complete_rate, find_grant, find_owner, join_overlap, name_project_measure
 from helpers.extract.parts import KIND_OF_SCHOOL, complete_part, split_members, with_level
 from helpers.extract.purposes import complete_payment, name_attending, name_score
 from helpers.extract.topics import find_topic_before
@@ -148,6 +148,7 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     listed = joined and sentence.text[item.left[0]] == "、"
     return (
         complete_payment(sentence, i, noun)
+        or complete_rate(sentence, i, noun, find_clause_measure(sentence, i))
         or (_take_over(item, noun, source, listed, opens=not i) if source else "")
         or name_project_measure(sentence, i, noun)
         or find_owner(sentence, i, noun)

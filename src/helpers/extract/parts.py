@@ -76,8 +76,10 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     >>> complete_part("公办园", "幼儿园专任教师", Quantity(0, 1, 1.0, "人", unit_class="person"))
     '公办园专任教师'
     """
-    if not part:
-        return whole
+    if not part or _NORM.fullmatch(part):
+        return whole + part
+    if RATE_END.search(whole) and _WHO.fullmatch(part):
+        return part + whole  # 满意度93.7%,其中家长94.1%
     counts_schools = quantity.unit in SCHOOL_UNITS and (quantity.unit == "所" or bool(_SCHOOLS.search(whole)))
     act = ACTS.match(whole)
     if counts_schools and act and LEVEL_PREFIX.fullmatch(part) and _SCHOOLS.search(whole):
@@ -95,6 +97,8 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     return with_level(part, whole)
 
 
+_NORM = re.compile("(?:国家|省定?|市定?|部颁|规定)?标准")
+_WHO = re.compile("[\u4e00-\u9fff]{0,4}(?:家长|教师|教职工|学生|校长|群众|人士|女童|男生|女生)")
 _NAMED_KIND = re.compile(r"[^,、]{0,6}(?:中学|学校|小学|幼儿园|高中|完中|学院|大学)")
 _SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构)(?:\([^()]*\))?$")
 _LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?{level}|学校(?=.))")
