@@ -63,6 +63,8 @@ _NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 
 def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> None:
     """Find the noun before a quantity and what its clause says of a rise, a fall or a comparison."""
+    if _COMPARED_WITH.match(text, item.quantity.end) and text[item.left[0]] in "与和同":
+        return
     start = max(item.left[0], lead_end)
     joined = previous is not None and previous.stop > item.quantity.start
     rose = _ROSE_TO.match(text, item.left[0], item.left[1]) if joined else None
@@ -87,6 +89,7 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     item.noun = words if _RELATIVE.fullmatch(words) else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
 
 
+_COMPARED_WITH = re.compile("相[比较]|比较")
 # 就业率2021年、2022年分别为95%、96%
 _YEAR_LIST = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[、,和及与至]){1,7}(?:19|20)\d\d年(?:分别)?(?:为|是|达到?)?$"
@@ -244,7 +247,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     percent = item.quantity.unit in {"%", "‰"} and item.quantity.form != "fraction"
     if percent and words.startswith("的") and item.noun.endswith(_RATES):
         return "", ""  # 持证率达到90%的学校: the schools are not what the rate is of
-    if words.startswith(("、", " 、")) or _ROSE_TO.fullmatch(words) or _rises_behind(words):
+    apart = words.startswith(("、", " 、")) or _COMPARED_WITH.match(words)
+    if apart or _ROSE_TO.fullmatch(words) or _rises_behind(words):
         return "", ""
     words = words.strip(" ")
     if item.right[1] < item.stop:

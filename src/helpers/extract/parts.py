@@ -78,7 +78,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     """
     if not part or _NORM.fullmatch(part):
         return whole + part
-    if RATE_END.search(whole) and _WHO.fullmatch(part):
+    if quantity.unit_class == "percent" and _OF_PERSONS.search(whole) and _WHO.fullmatch(part):
         return part + whole  # 满意度93.7%,其中家长94.1%
     counts_schools = quantity.unit in SCHOOL_UNITS and (quantity.unit == "所" or bool(_SCHOOLS.search(whole)))
     act = ACTS.match(whole)
@@ -98,6 +98,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
 
 
 _NORM = re.compile("(?:国家|省定?|市定?|部颁|规定)?标准")
+_OF_PERSONS = re.compile("率$|满意度$|知晓度$")
 _WHO = re.compile("[\u4e00-\u9fff]{0,4}(?:家长|教师|教职工|学生|校长|群众|人士|女童|男生|女生)")
 _NAMED_KIND = re.compile(r"[^,、]{0,6}(?:中学|学校|小学|幼儿园|高中|完中|学院|大学)")
 _SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构)(?:\([^()]*\))?$")
