@@ -369,7 +369,7 @@ _GRANTED = WordPattern("^.*{verb_grant}")
 _PER_HEAD = WordPattern("{per_head|平均}")
 
 
-_ANNOUNCES = re.compile(r"(?:分别|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$")
+_ANNOUNCES = re.compile(r"(?:分别|依次|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$")
 _COLON = re.compile(r"(?<!\d):")
 
 
