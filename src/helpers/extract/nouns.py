@@ -45,7 +45,7 @@ _MANNER = WordPattern(
 _PAPER = re.compile(r"^《[^》]{2,60}》(?:明确|提出|要求|规定|指出|显示|确定|强调)+(?:了|,)?")
 _NOT_NOUN = WordPattern(r"{not_noun}|我|[:.,;。)!?\"”、]|所$")
 VERB_RIGHT = WordPattern(
-    r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))"
+    r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))(?!率)"
 )
 
 
@@ -152,6 +152,8 @@ def _is_move(move: re.Match, words: str, compared: bool) -> bool:
             or bool(_COMPARE.search(words))
             or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减")
         )
+    if words[: move.start()].endswith("新"):
+        return False  # 新增加学校
     if move["verb"] in {"压减", "缩减", "压缩", "调减"} and not (move["to"] or move["nominal"]):
         return compared or bool(_COMPARE.search(words)) or "%" in words or not _DONE_END.search(words[: move.start()])
     return move["verb"] != "新增"
@@ -203,6 +205,8 @@ def strip_lead(words: str) -> str:
         before = words
         for pattern in (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER):
             match = pattern.match(words)
+            if match and pattern is _ACTOR and words[match.end() :] in _RATES:
+                continue  # 党组织隶属主管部门占比
             if match and match.end() < len(words) + (pattern is not _MANNER):
                 words = words[match.end() :]
     return words
@@ -247,7 +251,7 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     percent = item.quantity.unit in {"%", "‰"} and item.quantity.form != "fraction"
     if percent and words.startswith("的") and item.noun.endswith(_RATES):
         return "", ""  # 持证率达到90%的学校: the schools are not what the rate is of
-    apart = words.startswith(("、", " 、")) or _COMPARED_WITH.match(words)
+    apart = words.startswith(("、", " 、")) or _COMPARED_WITH.match(words) or (words[:1] == " " and item.noun)
     if apart or _ROSE_TO.fullmatch(words) or _rises_behind(words):
         return "", ""
     words = words.strip(" ")
@@ -256,6 +260,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     if percent and not words.startswith("的"):
         clause = words[found.end() :] if (found := _ALL.match(words)) else words
         return ("", clause) if clause != words or VERB_RIGHT.match(words) else ("", "")
+    if _UNDER.match(words):
+        return "", ""
     words = words.removeprefix("的").rstrip("的 、")
     if not _NOUN_START.match(words) or _MEAN_WORDS.match(words):
         return "", ""
@@ -274,7 +280,7 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     clause = words[verb.start() :]
     if _counts_again(item, clause, quantities):
         return _cut_within(words[: verb.start()]), ""
-    if item.stop > item.right[1]:
+    if item.stop > item.right[1] and text[item.right[1] - 1] != "、":
         clause += _without_numbers(text, item.right[1], item.stop, quantities)
     return _cut_within(words[: verb.start()]), clause
 
@@ -289,13 +295,13 @@ def _split_persons(item: Item, words: str) -> tuple[str, str]:
 
 
 _LONGEST_TOLD = 8
-_PERSON = "(?:学?生|师|人?员|家长|校长|幼儿|儿童|孩子|娃娃|工作者|专家|干部|职工)"
+_PERSON = "(?:学?生(?![源活产均态])|师|人?员|家长|校长|幼儿|儿童|孩子|娃娃|工作者|专家|干部|职工)"
 _PERSONS_BY_NAME = re.compile(
     rf"[^,。;、和与及的]{{0,8}}?{_PERSON}(?:(?:和|与|及|以及|、)[^,。;、和与及的]{{0,8}}?{_PERSON})*"
 )
 # what goes on with the name of persons: 学生家长, 教师岗位, 考生中; one more character says nothing
 _GOES_ON = re.compile(
-    rf"(?!.{{2}})|[^,。;]{{0,4}}{_PERSON}|的|中|里|[^,。;]{{0,6}}(?:人|者|代表|团队?|队|家庭|岗位|名额|编制|学位)$"
+    rf"(?!.{{2}})|[^,。;]{{0,2}}{_PERSON}|的|中|里|[^,。;]{{0,6}}(?:人|者|代表|团队?|队|家庭|岗位|名额|编制|学位)$"
 )
 
 
@@ -304,6 +310,8 @@ def _cut_within(words: str) -> str:
     return _WITHIN.sub("", words)
 
 
+# 在考生减少1200人的情况下: under what, not of what
+_UNDER = re.compile("的(?:情况|基础|前提|背景|形势|同时|规模|速度|标准|比例|水平)[下上]?")
 _WITHIN = re.compile("(?:的|里|(?<=.)[和与及、]|(?<![初高完国县市区省一二三四五六七八九十])中)+$")
 
 

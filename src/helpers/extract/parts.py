@@ -116,12 +116,13 @@ def with_level(noun: str, source: str) -> str:
         return noun  # 研究生520人,教职工1260人
     if source.startswith(("学历", "学位", "率", "以上"), level.end()):
         return noun  # 具有研究生学历教师 is no level
-    words = EDUCATION_END.sub("", source[: level.end()])
+    words = _OF_ANY_FORM.sub("", EDUCATION_END.sub("", source[: level.end()]))
     act = FLOW.match(words)
     words = words[act.end() :] if act and act.end() < len(words) else words
     return words + noun if not words.endswith(noun) else noun
 
 
+_OF_ANY_FORM = re.compile("^(?:招收)?各[种类](?:形式)?的?(?=.{2})")
 _OF_PUPILS = re.compile("生|录取|入学|在读|毕业")
 # aid that is paid to those who attend schools of a level
 _GRANT = re.compile("(?:享受|发放)?(?:(?:国家)?助学金|免(?:除)?学(?:杂)?费)(?:受助|补助|资金|金额)*(?:学生|人数)?")
