@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from helpers.extract.words import LEVEL_WORDS
-from helpers.language import find_periods, find_places
+from helpers.language import find_periods, find_places, get_division, spell_zone
 from helpers.text import Cell, normalise, read_unit
 
 YEAR = re.compile(r"(?:19|20)\d\d[-—~/](?:(?:19|20)\d\d|\d\d)学?年?度?|(?:19|20)\d\d(?:年度?|学年)?")
@@ -45,10 +45,19 @@ def find_period(text: str) -> str:
 
 
 def name_division(text: str, home: str) -> str:
-    """Return the standard name of the division that a whole cell names, "" if it names none."""
+    """Return the standard name of the division that a whole cell names, "" if it names none.
+
+    >>> name_division("单县", "菏泽市"), name_division("单县", ""), name_division("新城区建设", "西安市")
+    ('单县', '', '')
+    """
     if not 2 <= len(text) <= 12:
         return ""
-    return next((m.name for m in find_places(text, home) if (m.start, m.end) == (0, len(text))), "")
+    named = next((m.name for m in find_places(text, home) if (m.start, m.end) == (0, len(text))), "")
+    if not named and home and text[-1] in "县区市旗":  # 单县: an ordinary word in a sentence, but not as a label
+        zone = get_division(home[:-1] + text) if home.endswith("市") else None  # 高新区 of 南昌市
+        inside = get_division(text, home) or zone
+        named = inside.name if inside else ""
+    return spell_zone(named, home + text)
 
 
 def is_part(text: str) -> bool:
