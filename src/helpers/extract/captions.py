@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.extract.heads import IN_BRACKETS, YEAR, drop_latin, find_period, has_measure, name_division
+from helpers.extract.heads import IN_BRACKETS, YEAR, drop_latin, find_period, finish_subject, has_measure, is_amount, name_division
 from helpers.extract.words import LEVEL_WORDS
 from helpers.text import Grid, normalise, read_unit
 
@@ -16,7 +16,7 @@ _NUMBER = re.compile(
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{2,8}?[省市县区旗州盟]")
 _ALL = re.compile(r"^(?:历年|主要年份|分?各?[省市县区旗盟州、]{1,6}分?|[全各我][省市县区旗盟州地]|各级各?类?|各类|分)+")
 _ABOUT = re.compile(
-    r"(?:的|基本|发展|变化|增长|增减|构成|结构|分布|汇总|对比|比较|完成|执行|主要|事业|学历|职称|专业技术职务|职务|年龄|规模"
+    r"(?:的|、|和|与|及|职称|基本|发展|变化|增长|增减|构成|结构|分布|汇总|对比|比较|完成|执行|主要|事业|学历|职称|专业技术职务|职务|年龄|规模"
     r"|情况|状况|概况|统计|一览|指标|数据|资料|简|明细|表)+$"
 )
 _MEASURE = re.compile(
@@ -73,8 +73,10 @@ class Caption:
         if self.measure and (degree or not has_measure(subject.removesuffix(behind))):
             measure = re.sub(r"人?数$", "", self.measure) if behind else self.measure
             subject = subject.removesuffix(behind) + measure + behind
-        says_level = not degree and (LEVEL_WORDS.search(subject) or "在园" in subject or "学前" in subject)
-        return subject if says_level else self.level + subject
+        if not degree and (LEVEL_WORDS.search(subject) or re.search("[入在离]园|学前", subject)):
+            return subject
+        counts = self.level == "学前教育" and not is_amount(subject)  # a reader says 幼儿园专任教师
+        return finish_subject(("幼儿园" if counts else self.level) + subject)
 
     def find(self, role: str, pattern: str) -> list[tuple[str, int, int]]:
         """Return the evidence that a line of the caption gives: the last one that holds the pattern."""

@@ -16,7 +16,7 @@ TOTAL = re.compile(
 )
 IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,12})[)）\]]")
 MOVE = re.compile(
-    r"(?:[比较与](?:上一?学?年|去年|同期)|同比|环比|年均|净?增[长减加幅速]|增\(?减\)?|减少|下降|降幅|幅度?|率|额|数|量|情况|[±%+-])+"
+    r"(?:[比较与](?:上一?学?年|去年|同期)?|同比|环比|年均|净?增[长减加幅速]|增\(?减\)?|减少|下降|降幅|幅度?|率|额|数|量|情况|[±%+-])+"
 )
 _ITEM = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[(（]\d{1,2}[)）]"
@@ -82,7 +82,7 @@ class Words:
         text = drop_latin(IN_BRACKETS.sub("", text))
         if year := YEAR.search(text):
             self.period = find_period(year[0])
-            text = text.replace(year[0], "")
+            text = YEAR.sub("", text)
         if TOTAL.fullmatch(text):
             text = ""
         elif re.fullmatch(r"其[他它余]", text) and home:
@@ -97,9 +97,13 @@ def _take_unit(text: str) -> tuple[str, str]:
 
     >>> _take_unit("在校生(万人)"), _take_unit("学校数/所"), _take_unit("万元"), _take_unit("城市/农村")
     (('万人', '在校生(万人)'), ('所', '学校数'), ('万元', ''), ('', '城市/农村'))
+    >>> _take_unit("在园(班)人数")
+    ('', '在园(班)人数')
     """
-    for bracket in reversed(IN_BRACKETS.findall(text)):
-        said = re.sub(r"^(?:计量)?单位:?", "", bracket.strip())
+    for bracket in reversed(list(IN_BRACKETS.finditer(text))):
+        if re.match(r"[\u4e00-\u9fff]*数", text[bracket.end() :]):  # 在园(班)人数
+            continue
+        said = re.sub(r"^(?:计量)?单位:?", "", bracket[1].strip())
         if read_unit(said):
             return said, text
         if (rate := re.match(r"[^/]{1,4}(?=/)", said)) and read_unit(rate[0]):  # 元/生
@@ -123,7 +127,7 @@ _NARROWS = re.compile(
 _SEX = re.compile(r"[男女](?:性|生|童)?")
 _AMOUNT = re.compile(r"经费|支出|收入|投入|资金|拨款|面积")
 _SCHOOL = re.compile(r"(?:学校|院校|高校|中专|机构|教学点|中学|学院|大学|专科|本专科|教育)$")
-_FRAME = re.compile(r".*(?:情况|状况|概况|指标|方面|部分|条件)")
+_FRAME = re.compile(r".*(?:情况|状况|概况|指标|方面|部分|条件)|按.*分(?:组|列|类)?")
 _STAFF = re.compile(r"教职工(?:总?人?数|总数)?")
 _OF_STAFF = re.compile(r"教师|人员|职工|[园校]长|保[健育][员医师]")
 
@@ -142,6 +146,11 @@ def has_measure(words: str) -> bool:
     [True, False, False, False]
     """
     return bool(_MEASURE.search(_drop_level(words))) and not _FORM.fullmatch(words)
+
+
+def is_amount(words: str) -> bool:
+    """Tell whether words are of money or area."""
+    return bool(_AMOUNT.search(words))
 
 
 def says_whose(words: str) -> bool:
@@ -192,12 +201,18 @@ def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees:
     levels = "、".join(part.text for part in parts if part.kind == "level")
     order = ("narrow", "school", "other", "sex", "measure", "form")
     words = [part.text for kind in order for part in parts if part.kind == kind]
-    return _join_form(levels + "".join(words))
+    return finish_subject(levels + "".join(words))
 
 
-def _join_form(subject: str) -> str:
-    """Write 在校生数人数 as a reader does."""
-    return re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
+def finish_subject(subject: str) -> str:
+    """Write 在校生数人数, 学校学校总数 and 幼儿园公办园数 as a reader does.
+
+    >>> finish_subject("在校生数人数"), finish_subject("公立学校学校总数"), finish_subject("幼儿园公办园数"), finish_subject("幼儿园园数")
+    ('在校生人数', '公立学校数', '公办幼儿园数', '幼儿园数')
+    """
+    subject = re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
+    subject = re.sub(r"学校(?=学校)|(?<=幼儿园)园(?=数)", "", re.sub(r"(?<=[校园生师工])总(?=数$)", "", subject))
+    return re.sub(r"^幼儿园(.*[办惠性])(?=园数$)", r"\1幼儿", subject)
 
 
 _DEGREE = re.compile(
@@ -234,6 +249,8 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
             dropped |= {"measure"}
         if w not in own:
             mine = [part for part in mine if part.kind != "other" or not _FRAME.fullmatch(part.text)]
+        if w.part:
+            mine = [_narrow(part, found) for part in mine]
         if w.part and _AMOUNT.search(w.words):
             found = [part for part in found if part.kind != "measure" or not _AMOUNT.search(part.text)]
         if w in own and len(own) > 1 and w is not own[0]:
@@ -241,6 +258,17 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
         found = [part for part in found if part.kind not in dropped]
         found += mine
     return found
+
+
+_GENERIC = re.compile(r"(.+族|.+性|[^在招]{2,})(?:学生|幼儿|教师)(?:人?数)?")
+
+
+def _narrow(part: Part, held: list[Part]) -> Part:
+    """Return 蒙古族学生 below 在校生 as what narrows it: a reader says 蒙古族在校生."""
+    whole = next((other.text for other in held if other.kind == "measure"), "")
+    match = _GENERIC.fullmatch(part.text)
+    same = match and re.search({"学": "在校生|在校学生|招生|毕业生", "幼": "在园", "教": "专任教师"}[match.group()[match.end(1)]], whole)
+    return Part("narrow", match[1]) if same and not re.search(r"寄宿|住校|留守|随迁|走读", part.text) else part
 
 
 def _drop_staff(parts: list[Part]) -> list[Part]:
