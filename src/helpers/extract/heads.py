@@ -9,11 +9,17 @@ from helpers.extract.words import LEVEL_WORDS
 from helpers.language import find_periods, find_places, get_division, spell_zone
 from helpers.text import Cell, normalise, read_unit
 
-YEAR = re.compile(r"(?:19|20)\d\d[-—~/](?:(?:19|20)\d\d|\d\d)学?年?度?|(?:19|20)\d\d(?:年度?|学年)?")
+YEAR = re.compile(
+    r"(?<!\d)1[01]\d学年度?|(?:19|20)\d\d[-—~/](?:(?:19|20)\d\d|\d\d)学?年?度?|(?:19|20)\d\d(?:年度?|学年)?"
+)
 TOTAL = re.compile(
-    r"合计|总计|共计|小计|全[市县区旗省州盟国]合?计?|总数|计|总体|全部|数量|数值|指标值|绝对数|本年数?"
+    r"合计|总计|共计|小计|全[市县区旗省州盟国](?:合?计|平均|均值|总体|)|平均(?:值|数)?|总数|计|总体|全部|数量|数值|指标值|绝对数|本年数?"
     r"|(?:目标|规划|预期|实际|现状|完成|期末|年末)(?:值|数|情况)?"
 )
+_SPAN_OF_SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d/\d\d")
+_BEFORE = re.compile(r"(?:上一?|去|前一)(?:学?年)度?(?=数?量?$)")
+_THIS = re.compile(r"(?:本|今|当)(?:学?年)度?(?=数?量?$)")
+_LISTS_FORMS = re.compile(r"(?:(?:金额|人数|人次|所数|数量)[、和及与]?){2,}$")
 IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,12})[)）\]]")
 MOVE = re.compile(
     r"(?:[比较与](?:上一?学?年|去年|同期)?|同比|环比|年均|净?增[长减加幅速]|增\(?减\)?|减少|下降|降幅|幅度?|率|额|数|量|情况|[±%+-])+"
@@ -40,7 +46,9 @@ def drop_latin(text: str) -> str:
 
 def find_period(text: str) -> str:
     """Return the period that some words say, "" if none."""
-    found = [p for p in find_periods(normalise(text).text + "年" * text.isdigit()) if p.role != "reference"]
+    text = normalise(text).text
+    text += "年" * text.isdigit() or "学年" * bool(_SPAN_OF_SCHOOL_YEAR.fullmatch(text))
+    found = [p for p in find_periods(text) if p.role != "reference"]
     return found[0].period if found else ""
 
 
@@ -76,20 +84,23 @@ class Words:
     def __init__(self, cell: Cell, home: str):
         """Read a cell of a table in a document about home."""
         text = normalise(cell.text).text.strip(" △▲●○")
-        self.cell, self.unit, self.period, self.place = cell, "", "", None
+        self.cell, self.unit, self.period, self.place, self.back = cell, "", "", None, False
         self.part = is_part(text)
         self.unit, text = _take_unit(_PART.sub("", _ITEM.sub("", text)))
         text = drop_latin(IN_BRACKETS.sub("", text))
         if year := YEAR.search(text):
             self.period = find_period(year[0])
-            text = YEAR.sub("", text)
+            text = re.sub("^([春秋])季?(?:学期)?", r"\1季", YEAR.sub("", text).strip())
+        elif past := _BEFORE.search(text) or _THIS.search(text):
+            self.back = past.re is _BEFORE
+            text = text[: past.start()] + text[past.end() :]
         if TOTAL.fullmatch(text):
             text = ""
         elif re.fullmatch(r"其[他它余]", text) and home:
             self.place, text = "", ""
         elif place := name_division(text, home):
             self.place, text = place, ""
-        self.words = _ALL.sub("", _TOTAL_END.sub("", text.strip(":,、。*#†")))
+        self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text.strip(":,、。*#†"))))
 
 
 def _take_unit(text: str) -> tuple[str, str]:
@@ -124,6 +135,7 @@ _FORM = re.compile(r"人数|人次|占比|比例|比重|所占比[例重]|金额
 _NARROWS = re.compile(
     r"(?:公办|民办|普惠性?|城区|城市|镇区|县镇|乡村|农村|少数民族|普通|独立设置|附设|教育部门和?集?体?办?|其他部门办?)"
 )
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:街道|街道办事处|苏木|[^乡城集县各]镇|[^城各镇]乡)")  # 白果镇, not 乡镇
 _SEX = re.compile(r"[男女](?:性|生|童)?")
 _AMOUNT = re.compile(r"经费|支出|收入|投入|资金|拨款|面积")
 _SCHOOL = re.compile(r"(?:学校|院校|高校|中专|机构|教学点|中学|学院|大学|专科|本专科|教育)$")
@@ -198,7 +210,9 @@ def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees:
         for i, part in enumerate(parts)
         if not any(part.text in other.text for other in parts[:i] + parts[i + 1 :] if other.text != part.text)
     ]
-    levels = "、".join(part.text for part in parts if part.kind == "level")
+    levels = "".join(part.text for part in parts if _TOWN.fullmatch(part.text))
+    parts = [part for part in parts if not _TOWN.fullmatch(part.text)]
+    levels += "、".join(part.text for part in parts if part.kind == "level")
     order = ("narrow", "school", "other", "sex", "measure", "form")
     words = [part.text for kind in order for part in parts if part.kind == kind]
     return finish_subject(levels + "".join(words))
@@ -211,8 +225,9 @@ def finish_subject(subject: str) -> str:
     ('在校生人数', '公立学校数', '公办幼儿园数', '幼儿园数')
     """
     subject = re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
-    subject = re.sub(r"学校(?=学校)|(?<=幼儿园)园(?=数)", "", re.sub(r"(?<=[校园生师工])总(?=数$)", "", subject))
-    return re.sub(r"^幼儿园(.*[办惠性])(?=园数$)", r"\1幼儿", subject)
+    subject = re.sub(r"^(?:学前教育|幼儿园)(.{0,6})(?:学校|园)(?=数$)", r"\1幼儿园", subject)
+    subject = re.sub(r"^学前教育(?=教职工|专任教师|班级?数)", "幼儿园", subject)
+    return re.sub(r"学校(?=学校)|(?<=[校园生师工])总(?=数$)", "", subject)
 
 
 _DEGREE = re.compile(
@@ -251,6 +266,7 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
             mine = [part for part in mine if part.kind != "other" or not _FRAME.fullmatch(part.text)]
         if w.part:
             mine = [_narrow(part, found) for part in mine]
+            found = [part for part in found if not _is_of_others(part, mine)]
         if w.part and _AMOUNT.search(w.words):
             found = [part for part in found if part.kind != "measure" or not _AMOUNT.search(part.text)]
         if w in own and len(own) > 1 and w is not own[0]:
@@ -260,6 +276,22 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
     return found
 
 
+_POPULATIONS = (
+    re.compile(r"(?:在校|在园|招生|入园|毕业|学生|幼儿|儿童|子女)"),
+    re.compile(r"教职工|教师|职工|人员|[园校]长"),
+    re.compile(r"(?:校|园|班)(?:总?数|个数)$|教学点"),
+)
+
+
+def _is_of_others(held: Part, mine: list[Part]) -> bool:
+    """Tell whether a part counts others than the measure that holds it: 其中专任教师 below 在校生."""
+    said = "".join(part.text for part in mine if part.kind == "measure")
+    if held.kind != "measure" or not said or _FORM.search(said):
+        return False
+    kinds = [{i for i, words in enumerate(_POPULATIONS) if words.search(text)} for text in (held.text, said)]
+    return bool(kinds[0] and kinds[1] and not kinds[0] & kinds[1])
+
+
 _GENERIC = re.compile(r"(.+族|.+性|[^在招]{2,})(?:学生|幼儿|教师)(?:人?数)?")
 
 
@@ -267,7 +299,9 @@ def _narrow(part: Part, held: list[Part]) -> Part:
     """Return 蒙古族学生 below 在校生 as what narrows it: a reader says 蒙古族在校生."""
     whole = next((other.text for other in held if other.kind == "measure"), "")
     match = _GENERIC.fullmatch(part.text)
-    same = match and re.search({"学": "在校生|在校学生|招生|毕业生", "幼": "在园", "教": "专任教师"}[match.group()[match.end(1)]], whole)
+    same = match and re.search(
+        {"学": "在校生|在校学生|招生|毕业生", "幼": "在园", "教": "专任教师"}[match.group()[match.end(1)]], whole
+    )
     return Part("narrow", match[1]) if same and not re.search(r"寄宿|住校|留守|随迁|走读", part.text) else part
 
 
