@@ -17,7 +17,7 @@ from helpers.concepts.inheritance import Row, complete, inherit
 from helpers.concepts.lexemes import Lexicon, extend_lexicon
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
-from helpers.concepts.subjects import join_words
+from helpers.concepts.subjects import join_words, read_traditional
 from helpers.concepts.views import View, find_old_id, find_own, make_view
 from helpers.language import get_division, get_words
 from helpers.sources import restore_texts
@@ -78,7 +78,7 @@ def _list_rows(frame: pd.DataFrame) -> Iterator[dict]:
 @lru_cache(maxsize=65536)
 def _simplify(subject: str) -> str:
     """Return a subject in Simplified characters, which are those of the catalogue and the lexicon."""
-    return normalise(subject).text
+    return normalise(read_traditional(subject)).text
 
 
 def _map_row(row: dict, place: str, page: Page, concept: Concept, own: tuple[View, ...]) -> dict:
