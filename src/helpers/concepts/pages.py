@@ -20,10 +20,11 @@ _COLLECTIVE = re.compile(
 )
 _ALL_SCHOOLS = re.compile(r"各级各类(?:民办)?(?:学校|院校)|学校[((](?:幼儿)?园[))]")
 _LABEL = re.compile(
-    r"\s*(?:[((]?[一二三四五六七八九十\d]{1,3}[))、..]*|[【●•·◆■★▪▶○◇□※—\-]+)?\s*([\u4e00-\u9fff、]{2,14})[。::】]"
+    r"\s*(?:[((]?[一二三四五六七八九十\d]{1,3}[))、..]*|[【●•·◆■★▪▶○◇□※—\-]+)?\s*([\u4e00-\u9fff、]{2,16})(?:\([^()]*\))?[。::】]"
 )
 _LINE = re.compile(r"\S.*")
-_SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
+_SENTENCE = re.compile(r"[^。!?]+[。!?]?")
+_PART = re.compile(r"[^;]+;?")
 
 
 class Page:
@@ -68,12 +69,18 @@ class Page:
     def _read_before(self, start: int) -> list[str]:
         line = self._starts[bisect_right(self._starts, start) - 1]
         told = []
-        for text in reversed(_SENTENCE.findall(self.read(line, start)) or [""]):
+        for text in self._split(self.read(line, start)):
             last = max((match.end() for match in _COLLECTIVE.finditer(text)), default=-1)
             told.append(text[max(last, 0) :])
             if last >= 0:
                 return [*told, ""] if len(told) == 1 else told
         return told
+
+    @staticmethod
+    def _split(line: str) -> list[str]:
+        """Return the clauses between semicolons of the last sentence, and the sentences before it, the last first."""
+        sentences = _SENTENCE.findall(line) or [""]
+        return [*reversed(_PART.findall(sentences[-1]) or [""]), *reversed(sentences[:-1])]
 
     def share_line(self, one: int, other: int) -> bool:
         """Tell whether two raw offsets are on one line."""
@@ -105,6 +112,11 @@ class Page:
         line = self._starts[bisect_right(self._starts, start) - 1]
         label = _LABEL.match(self.read(line, start))
         return label[1] if label else ""
+
+    def is_collective(self, start: int) -> bool:
+        """Tell whether the line says up to a quote that it is about the whole place."""
+        line = self._starts[bisect_right(self._starts, start) - 1]
+        return bool(_COLLECTIVE.search(self.read(line, start)))
 
     @cached_property
     def _starts(self) -> list[int]:

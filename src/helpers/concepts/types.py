@@ -30,6 +30,7 @@ _OF_TEACHERS = frozenset(
         *("short_cycle_and_above", "senior_intermediate_title", "intermediate_title", "full_senior_title"),
     }
 )
+_OF_EXAMS = frozenset({"admitted", "line", "bachelor_line", "first_tier_line"})
 _TOTALS = frozenset({"education_funds", "fiscal_funds", "public_budget", "surcharge"})
 _VAGUE = frozenset({"participating", "covered", "served", "selected"})  # say nothing beside what says for what
 _NARROWING = ("attribute", "group", "sector", "programme", "event", "area", "school_level")
@@ -71,10 +72,12 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
         return Concept(problem="what is counted is not said")
     _move_degrees(facets)
     _settle_events(facets, measure)
+    _settle_exams(facets, measure)
     _drop_vague(facets)
     if whole is not None:
         of = _find_of(facets, whole, stated)
         _take_from_whole(facets, whole)
+        population = facets["population"]
         facets.setdefault("of", of)
     measure = _choose_measure(measure, population, kind, whole)
     if measure == "amount" and population != "money" and kind == "level" and unit not in _AREAS:
@@ -102,6 +105,8 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets["population"] = "pupil"
     elif measure == "other_rate" and not population and facets.get("attribute") in ("passed", "good"):
         return  # 及格率: of which examination is not said
+    elif measure == "other_rate" and not population and _OF_EXAMS & set(facets.get("attribute", "").split()):
+        facets["population"] = "candidate"
     elif measure in ("coverage_rate", "other_rate") and population in ("", "device", "computer"):
         facets["population"] = "school"
     elif population in ("pupil", "graduate") and "recruited" in facets.get("event", ""):
@@ -171,9 +176,26 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
         if last in events:
             events = {last} | events & {"supported", "invested", "honoured", "recruited", "closed"}
             break
-    if facets["population"] == "place" and "new" in events:
+    if facets["population"] == "place" and events & {"new", "built"}:
         events = {"new"}  # 改扩建后新增学位
+    if facets["population"] not in _BUILT | {"money", "site_area", "project"}:
+        events -= {"planned_site"}  # 规划36个班
     facets["event"] = " ".join(sorted(events))
+
+
+def _settle_exams(facets: dict[str, str], measure: str) -> None:
+    """A line of the vocational entrance examination is one of its schools; who is admitted enters what admits him."""
+    attributes = set(facets.get("attribute", "").split())
+    if "counterpart_exam" in attributes and facets.get("school_level") == "senior_secondary":
+        facets["school_level"] = "secondary_vocational"
+    if "admitted" not in attributes:
+        return
+    if measure:
+        facets["population"] = "candidate"
+    elif facets["population"] in ("candidate", "entrant"):
+        facets["population"] = "entrant"
+        if "gaokao" in attributes:
+            facets["school_level"] = "higher"
 
 
 def _drop_vague(facets: dict[str, str]) -> None:
@@ -193,6 +215,8 @@ def _take_from_whole(facets: dict[str, str], whole: Bundle) -> None:
     if facets["population"] == "money":
         _name_whole(facets, whole)
         return
+    if facets["population"] == "teacher" and whole.get("population") == "full_time_teacher":
+        facets["population"] = "full_time_teacher"  # 女教师占专任教师
     for facet in ("school_level", "programme", "sector", "area", "group"):
         if not facets.get(facet):
             facets[facet] = whole.get(facet)
