@@ -115,6 +115,7 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
         lost = [slot for slot in lost_years if start <= slot.start < end] if lost_years else []
         found, scope = _read_line(words, (start, end), own, lost, scope, context)
         rows += found
+        branches.told = scope if found else branches.told
         if line.role == "body":
             branches.keep(scope, words[start:end])
             branches.hand_on(found)
@@ -130,7 +131,8 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
     """Return the rows of a line, and the scope behind it."""
     start, end = span
     stops = find_stops(words, start, end)
-    said = find_periods(words[start:end], context.published, _year_of(scope.time) or context.review)
+    told_on = context.published if scope.planned else context.told_on
+    said = find_periods(words[start:end], told_on, _year_of(scope.time) or context.review)
     said = [p._replace(start=p.start + start, end=p.end + start) for p in said]
     said = [p for p in said if not in_title(p, words)]
     rows: list[dict] = []

@@ -94,6 +94,7 @@ class Branches:
         self._begun = False  # whether the body has
         self._heads = ""  # the kind of the line before, if it was a heading
         self._last: Period | None = None  # the time that held at the end of the line before
+        self.told: Scope | None = None  # the scope behind the line before that states a number
 
     @property
     def scope(self) -> Scope:
@@ -116,6 +117,8 @@ class Branches:
         if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
             return replace(self.scope, carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
         own = self.scope
+        if not kind and not heading and self.told and _COMPARES.match(text):
+            own = replace(own, last=self.told.last, last_time=self.told.last_time)  # 比2023年多286人: of that line
         if heading or _leads_in(text.strip(), role):
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
         return self.scope if heading else own
@@ -131,7 +134,8 @@ class Branches:
         """
         opens_body, self._begun = not self._begun, True
         self._last = scope.carried
-        goes_on = scope.carried if opens_body or not scope.carried or _UP_TO.match(line) else self.scope.carried
+        dates_body = opens_body and scope.carried is not None and scope.carried.role == "frame"  # no target of 到2025年
+        goes_on = scope.carried if dates_body or not scope.carried or _UP_TO.match(line) else self.scope.carried
         if goes_on is not self.scope.carried:
             self._open[-1] = replace(self.scope, carried=goes_on)
 
@@ -158,7 +162,7 @@ class Branches:
         """Return the entry that a heading or a lead-in opens below the innermost one."""
         outer = self.scope
         times = find_periods(words, self._context.published, self._context.review)
-        frame = next((p for p in times if p.role == "frame"), None)
+        frame = next((p for p in times if p.role == "frame" or _is_past(p, self._context.published)), None)
         return replace(
             outer,
             kind=kind,
@@ -290,7 +294,8 @@ def follow_time(
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
     label = _OWN_LABEL.match(sentence)
     head = start + (label.end() if label else 0)
-    opening = next((p for p in times if p.role == "frame" and not p.open_end and p.start - head <= 3), None)
+    may_open = (p for p in times if (p.role == "frame" or _is_of_target(p, sentence, start)) and not p.open_end)
+    opening = next((p for p in may_open if p.start - head <= 3), None)
     if opening and _ANNOUNCES.match(sentence, opening.end - start):
         return scope
     if opening and not _NOW.match(sentence) and (_LASTS.fullmatch(opening.period) or _UP_TO.match(sentence)):
@@ -302,7 +307,21 @@ def follow_time(
         return replace(scope, carried=later[-1]._replace(role="frame") if later else opening)
     if len(times) == 1 and _dates_clause(times[0], sentence, start):
         return replace(scope, carried=times[0])
+    lost = lost or (not published and bool(_UNSAID.search(sentence)))
     return replace(scope, carried=None) if lost or times else scope
+
+
+def _is_past(time: Period, published: str) -> bool:
+    """Tell whether 到2020年底 says how things stood, not what is to be reached."""
+    return time.role == "deadline" and bool(published) and time.period[:7] < published[: len(time.period[:7])]
+
+
+def _is_of_target(time: Period, sentence: str, start: int) -> bool:
+    """Tell whether a year opens a sentence as the one that it and the next ones are of: 到2025年,… 到2020年底,…"""
+    return time.role == "deadline" and bool(_OPENS.match(sentence, time.end - start))
+
+
+_OPENS = re.compile("(?:年?[底末])?,")
 
 
 def _dates_clause(period: Period, sentence: str, start: int) -> bool:
@@ -311,11 +330,14 @@ def _dates_clause(period: Period, sentence: str, start: int) -> bool:
     return head and period.role == "frame" and not period.open_end and bool(_LASTS.fullmatch(period.period))
 
 
+_UNSAID = re.compile("今年|去年|明年|年内|目前|当前")  # of no year where the page has no date
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _YEAR_BEFORE = re.compile("上年|上一年|上学年")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
+_COMPARES = re.compile(r"\s*(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)")
 _UP_TO = re.compile(r"\s*截[至止]")
 # when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
 _ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")
-_LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?")  # a year, a school year, a half-year, a quarter
+# a year, a school year, a half-year, a quarter, the five years of a plan
+_LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?|\d{3}[16]/\d{3}[05]")
 _NOW = re.compile(r"\s*(?:截[至止])?(?:目前|当前|现|如今|至今|眼下)")

@@ -82,7 +82,9 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
         return Told("planned", rule=rule)
     if item.kind in {"level", "share"} and _is_rule(item, left, text):
         return Told("rule", rule="norm")
-    return Told("planned", rule="scope") if scope.planned else Told("actual")
+    year = context.published[:4]
+    target = scope.carried is not None and year and scope.carried.period[:4] > year and not _DONE.search(left)
+    return Told("planned", rule="scope") if scope.planned or (target and not periods) else Told("actual")
 
 
 def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period], context: Context) -> str:
