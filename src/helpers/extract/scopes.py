@@ -145,9 +145,13 @@ class Branches:
         self._open[-1] = replace(self.scope, measure=self.scope.measure or measure, planned=planned)
 
     def _close(self, kind: str) -> None:
-        """Close the entries whose numbering goes on with a line of a kind, and lists that such a line ends."""
+        """Close the entries whose numbering goes on with a line of a kind, and lists that such a line ends.
+
+        What stands below a heading that is an item of a list ends no list.
+        """
         for i, entry in enumerate(self._open):
-            if (kind and entry.kind == kind) or (entry.items not in ("", "?") and not kind):
+            below_item = i + 1 < len(self._open) and self._open[i + 1].kind == entry.items
+            if (kind and entry.kind == kind) or (entry.items not in ("", "?") and not kind and not below_item):
                 del self._open[i:]
                 break
         if self.scope.items == "?":
@@ -301,7 +305,14 @@ def follow_time(
         return replace(scope, carried=later[-1]._replace(role="frame") if later else opening)
     if len(times) == 1 and _dates_clause(times[0], sentence, start):
         return replace(scope, carried=times[0])
+    if scope.carried and not lost and all(_ends_with(p, scope.carried) for p in times):
+        return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
     return replace(scope, carried=None) if lost or times else scope
+
+
+def _ends_with(span: Period, carried: Period) -> bool:
+    """Tell whether a time is a span of years that ends with the year that goes on."""
+    return span.role == "frame" and span.period.partition("/")[2] == carried.period
 
 
 def _dates_clause(period: Period, sentence: str, start: int) -> bool:
