@@ -151,7 +151,8 @@ class Branches:
         """
         for i, entry in enumerate(self._open):
             below_item = i + 1 < len(self._open) and self._open[i + 1].kind == entry.items
-            if (kind and entry.kind == kind) or (entry.items not in ("", "?") and not kind and not below_item):
+            ends_list = _outranks(kind, entry.items) if kind else not below_item
+            if (kind and entry.kind == kind) or (entry.items not in ("", "?") and ends_list):
                 del self._open[i:]
                 break
         if self.scope.items == "?":
@@ -187,6 +188,11 @@ class Branches:
         if len(named) != 1 or named[0].start or words[named[0].end : named[0].end + 1] in ("、", "和", "与"):
             return None
         return Told(named[0].name, "inherited", "heading", (start, start + found.end()))
+
+
+def _outranks(kind: str, items: str) -> bool:
+    """Tell whether a kind of numbering stands above that of a list, which it ends: 三、 behind (一) and (二)."""
+    return kind in _KINDS and items in _KINDS and _KINDS.index(kind) < _KINDS.index(items)
 
 
 _OPENS_WITH_PLACE = re.compile(
@@ -312,7 +318,7 @@ def follow_time(
 
 def _ends_with(span: Period, carried: Period) -> bool:
     """Tell whether a time is a span of years that ends with the year that goes on."""
-    return span.role == "frame" and span.period.partition("/")[2] == carried.period
+    return span.role == "frame" and not span.open_end and span.period.partition("/")[2] == carried.period
 
 
 def _dates_clause(period: Period, sentence: str, start: int) -> bool:
