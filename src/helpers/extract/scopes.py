@@ -26,7 +26,7 @@ _MARKS = {
     "1.": r"\d{1,2}[.、](?!\d)|\d{1,2}[.、](?=(?:19|20)\d\d年)",
     "(1)": r"[(]\d{1,2}[)]、?|\d{1,2}[)]",
     "①": "[①-⑳⓪❶-❿]",
-    "•": r"(?:[—\-]{2}|[●•·◆■★▪▶○◇□※]|[—\-] ?(?!\d))+|【(?=[^】\n]{2,16}】)",
+    "•": r"(?:[—\-]{2}|[●•·◆■★▪▶○◇□※]|[—\-] ?(?!\d))++|【(?=[^】\n]{2,16}】)",
 }
 MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
 _KINDS = tuple(_MARKS)
@@ -150,9 +150,14 @@ class Branches:
         self._open[-1] = replace(self.scope, measure=self.scope.measure or measure, planned=planned)
 
     def _close(self, kind: str) -> None:
-        """Close the entries whose numbering goes on with a line of a kind, and lists that such a line ends."""
+        """Close the entries whose numbering goes on with a line of a kind, and lists that such a line ends.
+
+        What stands below a heading that is an item of a list ends no list.
+        """
         for i, entry in enumerate(self._open):
-            if (kind and entry.kind == kind) or (entry.items not in ("", "?") and not kind):
+            below_item = i + 1 < len(self._open) and self._open[i + 1].kind == entry.items
+            ends_list = _outranks(kind, entry.items) if kind else not below_item
+            if (kind and entry.kind == kind) or (entry.items not in ("", "?") and ends_list):
                 del self._open[i:]
                 break
         if self.scope.items == "?":
@@ -188,6 +193,11 @@ class Branches:
         if len(named) != 1 or named[0].start or words[named[0].end : named[0].end + 1] in ("、", "和", "与"):
             return None
         return Told(named[0].name, "inherited", "heading", (start, start + found.end()))
+
+
+def _outranks(kind: str, items: str) -> bool:
+    """Tell whether a kind of numbering stands above that of a list, which it ends: 三、 behind (一) and (二)."""
+    return kind in _KINDS and items in _KINDS and _KINDS.index(kind) < _KINDS.index(items)
 
 
 _OPENS_WITH_PLACE = re.compile(
@@ -308,6 +318,8 @@ def follow_time(
     if len(times) == 1 and _dates_clause(times[0], sentence, start):
         return replace(scope, carried=times[0])
     lost = lost or (not published and bool(_UNSAID.search(sentence)))
+    if scope.carried and not lost and all(_ends_with(p, scope.carried) for p in times):
+        return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
     return replace(scope, carried=None) if lost or times else scope
 
 
@@ -322,6 +334,11 @@ def _is_of_target(time: Period, sentence: str, start: int) -> bool:
 
 
 _OPENS = re.compile("(?:年?[底末])?,")
+
+
+def _ends_with(span: Period, carried: Period) -> bool:
+    """Tell whether a time is a span of years that ends with the year that goes on."""
+    return span.role == "frame" and not span.open_end and span.period.partition("/")[2] == carried.period
 
 
 def _dates_clause(period: Period, sentence: str, start: int) -> bool:

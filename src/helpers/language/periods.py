@@ -7,6 +7,7 @@ two of them joined by "/"; an interval that is still open and whose end is unkno
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
@@ -375,12 +376,10 @@ def _part_of_year(year: str, part: str) -> str:
 def _read_relative(m: re.Match, text: str, published: str, review: str, dated: list[tuple[int, str]]) -> Period | None:
     role = _role(text, m.start(), m.end())
     kind = next(name for name, group in m.groupdict().items() if group)
-    if kind == "last" and not m["last"].startswith("去"):
-        # 上年 is the year before the one just named, 去年 the year before publication
-        sentence = max(text.rfind("。", 0, m.start()), text.rfind("\n", 0, m.start()))
-        named = [year for start, year in dated if sentence < start < m.start()] or [review] * bool(review)
-        if named:
-            return Period(m.start(), m.end(), str(int(named[-1]) - 1), "resolved", role)
+    # 上年 is the year before the one just named, 去年 the year before publication
+    is_bare = kind == "last" and not m["last"].startswith("去")
+    if is_bare and (named := _named_before(m, text, dated) or review):
+        return Period(m.start(), m.end(), str(int(named) - 1), "resolved", role)
     if kind == "review":
         reviewed = review or _year_under_review(published)
         return Period(m.start(), m.end(), reviewed, "resolved", "frame") if reviewed else None
@@ -393,9 +392,8 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
     if kind == "ahead":
         return Period(m.start(), m.end(), str(year + int(parse_number(m["ahead"]))), "resolved", "deadline")
     if kind == "ago":
-        sentence = max(text.rfind("。", 0, m.start()), text.rfind("\n", 0, m.start()))
-        named = [int(y) for start, y in dated if sentence < start < m.start()]
-        return Period(m.start(), m.end(), str((named or [year])[-1] - int(parse_number(m["ago"]))), "resolved", "frame")
+        named = int(_named_before(m, text, dated) or year)
+        return Period(m.start(), m.end(), str(named - int(parse_number(m["ago"]))), "resolved", "frame")
     if kind in {"last", "before", "this", "next"}:
         resolved = str(year + {"last": -1, "before": -2, "this": 0, "next": 1}[kind])
         if m["part"]:
@@ -413,6 +411,15 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         return None
     year -= looks_back
     return Period(m.start(), m.end(), f"{year - years}/{year}", "resolved", "frame", open_end=True)
+
+
+def _named_before(m: re.Match, text: str, dated: list[tuple[int, str]]) -> str:
+    """Return the year that a sentence names last before a relative word, "" if none."""
+    i = bisect_left(dated, (m.start(), "")) - 1
+    return dated[i][1] if i >= 0 and not _SENTENCE_END.search(text, dated[i][0], m.start()) else ""
+
+
+_SENTENCE_END = re.compile("[。\n]")
 
 
 def _year_under_review(published: str) -> str:
