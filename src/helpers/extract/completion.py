@@ -56,7 +56,8 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
     earlier = [x for x in sentence.items[:i] if x.subjects and x.subjects[0]]
     near = [x for x in earlier if x.inside is item.inside] or earlier
     near = _since_semicolon(near, sentence.text, item) or near
-    if near and _REACHED.fullmatch(sentence.text, item.left[0], item.left[1]):
+    said = item.left[0] < item.left[1] or (near and near[-1].quantity.unit_class == item.quantity.unit_class)
+    if near and said and _REACHED.fullmatch(sentence.text, item.left[0], item.left[1]):
         return near[-1]
     if item.quantity.unit == "个百分点":
         return ([x for x in near if x.quantity.unit == "%"] or near or [None])[-1]
@@ -147,7 +148,9 @@ def _divided(sentence: Sentence, i: int) -> str:
 
 _AMONG = re.compile("(?:之)?中[,:]")
 _TAKEN_FROM = WordPattern("(?P<whole>[^,。;、]{1,8}[园校生师])中(?P<part>{qualifier|sector}性?)")
-_OF_PERSONS = re.compile("(?:学历|职称|学位证|编制)$")
+_OF_PERSONS = re.compile(
+    r"(?:学历|职称|学位证|编制|(?:本科|专科|大专|中师|中专|研究生|高中)毕业)$|^\d\d岁?(?:[至到~-]\d\d岁|[及以]*[上下])$"
+)
 _PERSONS = re.compile("(?:专任教师|教师|教职工|校长|保育员|学生|幼儿|毕业生)$")
 
 

@@ -56,7 +56,7 @@ _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)[^,。;]{1,14}的$")
 _DONE_END = re.compile(r"[已共计全]$")
 _BEYOND = WordPattern("{verb_compare}")
 NEW = WordPattern("{新}$")
-_NO_OBJECT = WordPattern("{的|后|中|内}")
+_NO_OBJECT = WordPattern("{的|后|中|内}|、")
 _ALL = WordPattern("{全部|均|已|都|全}+")
 _NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 
@@ -76,7 +76,8 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     if joined and previous.noun_right and not pays_for(previous):
         start = max(start, text.find(previous.noun_right, item.left[0]) + len(previous.noun_right))
         start += text[start] == "、"
-    words = _read_elsewhere(item, _drop_remarks(text[start : item.left[1]].rstrip(" ")))
+    words = _drop_remarks(text[start : item.left[1]].rstrip(" ")) or _before_remark(item, text)
+    words = _read_elsewhere(item, words)
     if item.quantity.form == "rank":
         words = _RANKED.sub("", words)
     elif item.quantity.unit == "个百分点":
@@ -89,6 +90,16 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     item.noun = words if _RELATIVE.fullmatch(words) else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
 
 
+def _before_remark(item: Item, text: str) -> str:
+    """Return the noun before a bracket that stands between it and its quantity: 大班额(56人及以上)37个."""
+    start = item.left[0]
+    if start < item.left[1] or text[start - 1 : start] != ")" or text[item.quantity.start] == "(":
+        return ""
+    named = _NAMED_BEFORE.search(text, 0, text.rfind("(", 0, start))
+    return named[0] if named else ""
+
+
+_NAMED_BEFORE = re.compile(r"(?<=[,。;:、])[\u4e00-\u9fff“”]{2,16}$")
 _COMPARED_WITH = re.compile("相[比较]|比较")
 # 就业率2021年、2022年分别为95%、96%
 _YEAR_LIST = re.compile(
@@ -195,7 +206,7 @@ def _trim(words: str) -> str:
         words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“("))
         words = ADVERB.sub("", words) if len(words) > 2 else words
     words = _BEFORE_BASE.sub("", strip_lead(cut_stock(words)))
-    return "" if words in {"中", "里", "内", "上", "上年", "去年", "上学年", "上一年"} else words
+    return "" if words in {"翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"} else words
 
 
 def strip_lead(words: str) -> str:

@@ -105,7 +105,7 @@ _ONLY_MONEY = re.compile("(?:各级|各类|财政|专项|补助|项目|配套)*(
 
 
 _ACTS_IN = WordPattern("{verb_flow}|新建|[为是]")
-_ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可)+(?=.{2})")
+_ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可|现|目前|校园)+(?=.{2})")
 
 
 def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
@@ -123,6 +123,8 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     if not _OF_A_PROJECT.fullmatch(noun) or (noun == "新增学位" and once):
         return ""
     near = [x for x in sentence.items[:i] if x.inside is sentence.items[i].inside and x.subjects]
+    if noun.endswith("完成投资"):
+        near = [x for x in near if not x.clause]  # 2个项目正在招标,完成投资47%: of all
     if not noun.endswith("资金"):  # persons are paid, but neither built nor built on
         near = [x for x in near if x.quantity.unit_class != "person" and not x.subjects[0].endswith(("学位", "床位"))]
     return _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0])) + noun if near else ""

@@ -27,6 +27,7 @@ from helpers.extract.topics import belongs_to_topic, find_topic_before, name_vie
 from helpers.extract.words import (
     BARE,
     FALLS,
+    FLOW,
     GROUP_MARK,
     INSTITUTION_END,
     LEVEL_PREFIX,
@@ -221,7 +222,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     elif noun and (_counts_right(item, noun) or _lists_right(sentence, i)):
         item.noun_right, item.clause = noun, clause
         counted = _join_right(item, noun, clause, text)
-        item.rule, item.subjects = "noun_behind", [find_owner(sentence, i, counted) or counted]
+        counted = find_owner(sentence, i, counted) or _shared_act(sentence, i) + counted
+        item.rule, item.subjects = "noun_behind", [counted]
     elif clause and not item.noun and previous:
         of = previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0])
         item.rule, item.subjects = "clause_behind", [_about(clause, of)]
@@ -366,6 +368,16 @@ def _lists_right(sentence: Sentence, i: int) -> bool:
     return bool(_LISTED_RIGHT.fullmatch(text, item.quantity.end, following[0].quantity.start)) and bool(
         _HAN.match(text, following[0].quantity.end)
     )
+
+
+def _shared_act(sentence: Sentence, i: int) -> str:
+    """Return the act that a list of quantities before their nouns has once: 新增234个班10040个学位."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or not last.noun_right or last.clause or item.noun:
+        return ""
+    between = sentence.text[last.quantity.end : item.quantity.start]
+    act = FLOW.match(last.subjects[0]) if between.rstrip("、和") == last.noun_right else None
+    return act.group() if act else ""
 
 
 _LISTED_RIGHT = re.compile(r"[\u4e00-\u9fff“”]{2,16}[、和与及]")

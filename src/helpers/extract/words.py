@@ -68,7 +68,7 @@ VERB_END = WordPattern("(?P<verb>{verb_flow|verb_stock}|推进|推动|满足)(?:
 # the verbs that only introduce a stock
 STOCK_CUT = WordPattern("{verb_stock|verb_existential}(?![率的者人数型性期])(?:了|起|出)?")
 # one act or several (新建、改扩建) that open a subject; 新 makes an act of a verb that introduces a stock
-ACTS = WordPattern("(?:{verb_flow}|新{verb_stock}|新开工)(?:[、和](?:{verb_flow}|新{verb_stock}|新开工))*")
+ACTS = WordPattern("(?:{verb_flow}|新{verb_stock}|新开工)(?:[、和或](?:{verb_flow}|新{verb_stock}|新开工))*")
 
 
 def hide_names(words: str) -> str:
