@@ -104,8 +104,10 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return [f"{noun.removesuffix('的')}的{whole}"]
     if taken := _TAKEN_FROM.fullmatch(noun):
         noun = taken["part"] + taken["whole"]
-    if item.quantity.unit_class == "person" and _OF_PERSONS.search(noun) and (who := _who(sentence, i)):
-        return [noun + who]
+    if item.quantity.unit_class == "person" and _OF_PERSONS.search(noun):
+        among = _AMONG_PERSONS.fullmatch(noun)
+        if who := among["who"] if among else _who(sentence, i):
+            return [(among["part"] if among else noun) + who]
     if named := name_score(sentence, i, noun) or name_attending(sentence, i, noun):
         return [named]
     if _DIVIDES.match(left) or _OF_WHICH.search(text, sentence.start, item.left[0]):
@@ -151,6 +153,8 @@ _TAKEN_FROM = WordPattern("(?P<whole>[^,。;、]{1,8}[园校生师])中(?P<part>
 _OF_PERSONS = re.compile(
     r"(?:学历|职称|学位证|编制|(?:本科|专科|大专|中师|中专|研究生|高中)毕业)$|^\d\d岁?(?:[至到~-]\d\d岁|[及以]*[上下])$"
 )
+_AMONG_PERSONS = re.compile("(?P<who>.{0,4}(?:教师|教职工|学生|人员))中(?P<part>.+)")
+_NAMES_PERSONS = re.compile("教师|教职工|学生|人员")
 _PERSONS = re.compile("(?:专任教师|教师|教职工|校长|保育员|学生|幼儿|毕业生)$")
 
 
@@ -238,7 +242,7 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return noun
     if sentence.items[i].quantity.unit in SCHOOL_UNITS and LEVEL_PREFIX.fullmatch(noun):
         return ""  # 中小学33所。小学19所: a kind of schools of its own
-    if LEVEL_PREFIX.match(noun):
+    if LEVEL_PREFIX.match(noun) or (noun.endswith("率") and _NAMES_PERSONS.match(noun)):
         return ""  # 在园幼儿3200人,幼儿园教职工410人: the word is whole
     for earlier in (source, *(x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects)):
         if continued := join_overlap(earlier, noun):

@@ -15,7 +15,7 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 竣工率, 受益学生 by the project, school or grant that the sentence, or the one before, is about."""
     if sentence.items[i].inside:
         return ""
-    if sentence.named and belongs_to_headed(noun):
+    if sentence.named and belongs_to_headed(noun) and not _of_building(sentence, i, noun):
         own = _ITS_PROJECT.sub("", noun)
         return sentence.named + own if own and own not in sentence.named else ""
     if _OF_A_PROGRAMME.fullmatch(noun):
@@ -112,7 +112,8 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 总投资, 占地, 新增学位 by what they are of: the item or the clause before."""
     if places := _places_of_schools(sentence, i, noun):
         return places
-    if not _OF_A_PROJECT.search(noun) or (sentence.named and belongs_to_headed(noun)):
+    headed = sentence.named and belongs_to_headed(noun) and not _of_building(sentence, i, noun)
+    if headed or not _OF_A_PROJECT.search(noun):
         return ""  # of what the heading names
     if not i:
         topic = find_topic_before(sentence, i)
@@ -127,7 +128,15 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
         near = [x for x in near if not x.clause]  # 2个项目正在招标,完成投资47%: of all
     if not noun.endswith("资金"):  # persons are paid, but neither built nor built on
         near = [x for x in near if x.quantity.unit_class != "person" and not x.subjects[0].endswith(("学位", "床位"))]
-    return _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0])) + noun if near else ""
+    if not near:
+        return ""
+    whose = _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0]))
+    return (sentence.named if sentence.named not in whose else "") + whose + noun
+
+
+def _of_building(sentence: Sentence, i: int, noun: str) -> bool:
+    """Tell whether an area or a cost is that of buildings counted directly before: 教学楼3幢,建筑面积2100平方米."""
+    return i > 0 and sentence.items[i - 1].quantity.unit in {"幢", "栋", "座"} and bool(_OF_A_PROJECT.fullmatch(noun))
 
 
 def _places_of_schools(sentence: Sentence, i: int, noun: str) -> str:
