@@ -66,10 +66,11 @@ def _find_programme(sentence: Sentence, i: int) -> str:
     found = None
     for found in _NAMES_PROGRAMME.finditer(sentence.text, sentence.start, sentence.items[i].left[0]):  # noqa: B007
         pass
-    name = strip_lead(found["name"]) if found else ""
+    name = _CARRIES_OUT.sub("", strip_lead(found["name"])) if found else ""
     return name if len(name) > _SHORTEST_NAME else ""
 
 
+_CARRIES_OUT = re.compile("^.*(?:推出|实施|开展|启动|推行|落实|享受|提供|参加|出台|纳入)(?=.{3})")
 _SHORTEST_NAME = 2  # 资助, 计划 alone name none
 _NAMES_PROGRAMME = WordPattern(
     r"(?:^|[,。;:”]|{verb_flow}|实施|落实|享受|推行|提供|参加|方面)"
@@ -154,7 +155,7 @@ def _places_of_schools(sentence: Sentence, i: int, noun: str) -> str:
         names.insert(0, name[act.end() :] if (act := _BUILT.match(name)) else name)
         if sentence.text[earlier.left[0]] != "、" or noun == "学位":
             break
-    if not names or not all(map(INSTITUTION_END.search, names)):
+    if set(names) <= {"学校"} or not all(map(INSTITUTION_END.search, names)):
         return ""
     added = any(x.subjects and x.subjects[0].endswith("新增学位") for x in sentence.items[:i])
     return "、".join(names) + "新增" * (added and noun == "学位") + noun
@@ -182,8 +183,9 @@ def complete_rate(sentence: Sentence, i: int, noun: str, measure: str) -> str:
     near = [x for x in sentence.items[:i] if x.inside is item.inside and x.subjects] if not rate["level"] else []
     if not near or near[-1].quantity.unit_class == "percent":
         return ""
+    whose = near[-1].noun_right or near[-1].subjects[0]
     apart = ";" in sentence.text[near[-1].quantity.end : item.left[0]]
-    return "" if apart else join_overlap(near[-1].subjects[0], noun) or _TOTAL.sub("", near[-1].subjects[0]) + noun
+    return "" if apart else join_overlap(whose, noun) or _TOTAL.sub("", whose) + noun
 
 
 _TOTAL = re.compile("(?:总数|总量|总人数|人数|(?:平均)?每[人生]每?[年月天期学]*)$")
