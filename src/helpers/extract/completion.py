@@ -267,7 +267,7 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return complete_level(sentence, i, noun, source)
     if _PAID_ON.fullmatch(noun) and (paid := _complete_base(sentence, i, noun)):
         return paid
-    if _TIER.match(noun) and _OF_A_TIER.fullmatch(noun) and (tier := _TIER.search(source)):
+    if _OF_A_TIER.fullmatch(noun) and (tier := _TIER.search(source)):
         return source[: tier.start()] + noun + source[tier.end() :] * ("每" not in noun)
     if source and _PER_HEAD.fullmatch(noun):
         level = LEVEL_PREFIX.match(source)
@@ -280,10 +280,12 @@ def _complete_base(sentence: Sentence, i: int, noun: str) -> str:
     item, level = sentence.items[i], _PAID_ON.fullmatch(noun)["level"]
     topic = _colon_topic(sentence, item) or find_clause_measure(sentence, i)
     before = next((x for x in reversed(sentence.items[:i]) if x.subjects and _PAID_ON.search(x.noun)), None)
-    if before and before.quantity.unit == item.quantity.unit and before.subjects[0] != before.noun:
-        return before.subjects[0].removesuffix(before.noun) + noun
-    if before and level and not topic and (swapped := _swap_level(before.subjects[0], level)) != level:
-        return swapped if LEVEL_WORDS.search(before.subjects[0]) else ""
+    if before and before.quantity.unit == item.quantity.unit:
+        paid = before.subjects[0]
+        if paid != before.noun and paid.endswith(before.noun):
+            return paid.removesuffix(before.noun) + noun
+        if level and not topic and (levels := [m for m in LEVEL_GRADES.finditer(paid) if paid[m.end()] == "每"]):
+            return paid[: levels[-1].start()] + noun
     topic = topic or (item.quantity.unit_class == "money" and find_grant(sentence, i))
     return topic + noun if topic else ""
 
@@ -292,8 +294,8 @@ def _complete_base(sentence: Sentence, i: int, noun: str) -> str:
 _STATE_OF_SCHOOLS = re.compile(
     "(?:可|已|将|拟|年内)*(?:投入使用|投用|启用|在建|余下|剩余|其余|(?:通过|完成)[^,。;]{2,6})的?"
 )
-_OF_A_TIER = re.compile(r"[^每]{2,6}(?:每[生人]每[学年月期天]+)?")
 _TIER = re.compile(r"(?:第?[一二三四五六甲乙丙1-6][等档类级胎]|第[一二三四1-4](?:个|名|位)?(?:子女|孩子?)|[高中低]档)")
+_OF_A_TIER = re.compile(rf"{_TIER.pattern}(?:每[生人]每[学年月期天]+)?")
 _THAT_FIGURE = re.compile("而?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?")
 _ACT_AT_END = WordPattern("(?<=.{2}){verb_flow}$")
 _TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")

@@ -293,7 +293,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
         return _cut_within(words[: verb.start()]), ""
     if item.stop > item.right[1] and text[item.right[1] - 1] != "、":
         clause += _without_numbers(text, item.right[1], item.stop, quantities)
-    return _cut_within(words[: verb.start()]), clause
+    noun = words[: verb.start()]
+    return _cut_within(ADVERB.sub("", noun) if len(noun) > 2 else noun), clause
 
 
 def _split_persons(item: Item, words: str) -> tuple[str, str]:
@@ -305,7 +306,7 @@ def _split_persons(item: Item, words: str) -> tuple[str, str]:
     return persons[0], told if len(told) <= _LONGEST_TOLD and not told.startswith("迎") else ""
 
 
-_LONGEST_TOLD = 8
+_LONGEST_TOLD = 10
 _PERSON = "(?:学?生(?![源活产均态])|师|人?员|家长|校长|幼儿|儿童|孩子|娃娃|工作者|专家|干部|职工)"
 _PERSONS_BY_NAME = re.compile(
     rf"[^,。;、和与及的]{{0,8}}?{_PERSON}(?:(?:和|与|及|以及|、)[^,。;、和与及的]{{0,8}}?{_PERSON})*"
@@ -322,7 +323,7 @@ def _cut_within(words: str) -> str:
 
 
 # 在考生减少1200人的情况下: under what, not of what
-_UNDER = re.compile("的(?:情况|基础|前提|背景|形势|同时|规模|速度|标准|比例|水平)[下上]?")
+_UNDER = re.compile("的(?:情况|基础|前提|背景|形势|同时|规模(?!较)|速度|标准|比例|水平)[下上]?")
 _WITHIN = re.compile("(?:的|里|(?<=.)[和与及、]|(?<![初高完国县市区省一二三四五六七八九十])中)+$")
 
 

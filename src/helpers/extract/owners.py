@@ -190,7 +190,7 @@ def complete_rate(sentence: Sentence, i: int, noun: str, measure: str) -> str:
 
 _TOTAL = re.compile("(?:总数|总量|总人数|人数|(?:平均)?每[人生]每?[年月天期学]*)$")
 _BARE_RATE = WordPattern(
-    "(?P<level>{level})?(?P<rate>(?:达标|合格|覆盖|就业|升学|满意|达线|受助|受益|优秀|及格|到岗)(?:率|度|面))"
+    "(?P<level>{level})?(?P<rate>(?:达标|合格|覆盖|就业|升学|达线|受助|受益|优秀|及格|到岗)(?:率|面))"
 )
 
 _GRANTS = re.compile("补助|补贴|资助|助学金|奖学金|津贴|免学费|免除|奖励|营养")

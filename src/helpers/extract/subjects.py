@@ -25,9 +25,9 @@ from helpers.extract.purposes import name_benefits, name_purposes
 from helpers.extract.superlatives import read_superlative
 from helpers.extract.topics import belongs_to_topic, find_topic_before, name_viewed
 from helpers.extract.words import (
+    ACTS,
     BARE,
     FALLS,
-    FLOW,
     GROUP_MARK,
     INSTITUTION_END,
     LEVEL_PREFIX,
@@ -219,7 +219,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule = "superlative"
     elif item.noun and text[item.left[0]] == "的" and i and not noun:
         item.rule, item.subjects = "said_of_number", [item.noun]  # 持证率达到90%的学校36所
-    elif noun and (_counts_right(item, noun) or _lists_right(sentence, i)):
+    elif noun and (_counts_right(item, noun, clause) or _lists_right(sentence, i)):
         item.noun_right, item.clause = noun, clause
         counted = _join_right(item, noun, clause, text)
         counted = find_owner(sentence, i, counted) or _shared_act(sentence, i) + counted
@@ -347,7 +347,7 @@ def _sum_of_list(sentence: Sentence, i: int) -> str:
 _RATE_OF_PERSONS = re.compile(r"(?<=[生师人员])[\u4e00-\u9fff]{1,5}率$")
 
 
-def _counts_right(item: Item, noun: str) -> bool:
+def _counts_right(item: Item, noun: str, clause: str) -> bool:
     """Tell whether a quantity counts the noun behind it: nothing, a verb or 的 stands before it, no noun."""
     words = item.noun
     if not words or item.quantity.form == "fraction":
@@ -357,7 +357,9 @@ def _counts_right(item: Item, noun: str) -> bool:
         return True
     if words.startswith(("为", "给", "对", "向")) and len(words) <= 12:
         return True
-    return len(words) <= 4 and len(noun) > 3 and not BARE.fullmatch(words) and not RATE_END.search(words)
+    return (
+        len(words) <= 4 and (len(noun) > 3 or bool(clause)) and not BARE.fullmatch(words) and not RATE_END.search(words)
+    )
 
 
 def _lists_right(sentence: Sentence, i: int) -> bool:
@@ -376,7 +378,7 @@ def _shared_act(sentence: Sentence, i: int) -> str:
     if not last or not last.noun_right or last.clause or item.noun:
         return ""
     between = sentence.text[last.quantity.end : item.quantity.start]
-    act = FLOW.match(last.subjects[0]) if between.rstrip("、和") == last.noun_right else None
+    act = ACTS.match(last.subjects[0]) if between.rstrip("、和") == last.noun_right else None
     return act.group() if act else ""
 
 
