@@ -217,8 +217,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "further_rank", list(sentence.items[i - 1].subjects)
     elif read_superlative(sentence, i, previous):
         item.rule = "superlative"
-    elif item.noun and text[item.left[0]] == "的" and i and not noun:
-        item.rule, item.subjects = "said_of_number", [item.noun]  # 持证率达到90%的学校36所
+    elif i and not noun and (told := _read_relative(sentence, i, previous)):
+        item.rule, item.subjects = "said_of_number", [told]
     elif noun and (_counts_right(item, noun, clause) or _lists_right(sentence, i)):
         item.noun_right, item.clause = noun, clause
         counted = _join_right(item, noun, clause, text)
@@ -259,6 +259,26 @@ _SPENDS = re.compile("(?:预留|拨款|增拨|划拨|拨出|斥资|注资|投入
 _LABELLED = re.compile(r"[^,。;:\d]{2,12}:|[^,。;:]*[为给]$")
 
 
+def _read_relative(sentence: Sentence, i: int, previous: Item | None) -> str:
+    """Return what a number counts that a number before it narrows: 持证率达到90%的学校36所, 不足10人的还有21个."""
+    text, item, last = sentence.text, sentence.items[i], sentence.items[i - 1]
+    match = _NARROWED.fullmatch(text, last.quantity.end, item.quantity.start)
+    if not match or item.quantity.unit_class == "percent" or last.inside is not item.inside:
+        return ""
+    head = strip_lead(text[last.left[0] : last.quantity.end].lstrip(" ")) + match["rest"]
+    if _COMPARED_BY.search(head) or len(head) > _LONGEST_HEAD:
+        return match["noun"]
+    alike = previous and previous.subjects and previous.quantity.unit == item.quantity.unit
+    source = previous.subjects[0].rpartition("的")[2] if alike else "学校" * (item.quantity.unit in {"所", "校"})
+    return head + (match["noun"] or source)
+
+
+_LONGEST_HEAD = 24
+_NARROWED = re.compile(
+    r"(?P<rest>[\u4e00-\u9fff]{0,6}?的)(?P<noun>[\u4e00-\u9fff]{0,10}?)"
+    r"(?:[则还仍也已均共只仅就却由从]|目前)*(?:有|多达|达到?|为|是)?"
+)
+_COMPARED_BY = re.compile("^[比较占从由与]|由|增[长加]|减少|提高|下降|[^达]到如?今")
 _RATED = WordPattern(
     "(?P<things>[\u4e00-\u9fff]{0,16}?(?:委员会|协会|组织|校|园|生|师|员|人|县|乡镇|村|室|馆|机构|项目|站|楼))[^,。;、的]{0,10}率(?:为|是|达到?)?$"
 )
