@@ -99,7 +99,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
     if i and noun in _JOINS_IN and sentence.items[i - 1].subjects:
-        source = sentence.items[i - 1].subjects[0]
+        return [_without_act(sentence.items[i - 1].subjects[0]) + noun]
     if _STATE.fullmatch(noun) and (whole := _divided(sentence, i)):
         return [f"{noun.removesuffix('的')}的{whole}"]
     if taken := _TAKEN_FROM.fullmatch(noun):
@@ -408,7 +408,9 @@ _GRANTED = WordPattern("^.*{verb_grant}")
 _PER_HEAD = WordPattern("{per_head|平均}")
 
 
-_ANNOUNCES = re.compile(r"(?:分别|依次|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$")
+_ANNOUNCES = re.compile(
+    r"按[^,。;]{1,4}分$|(?:分别|依次|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$"
+)
 _COLON = re.compile(r"(?<!\d):")
 
 

@@ -74,7 +74,10 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     if text[item.left[1] - 1] == "的" and _RELATIVE.fullmatch(text, item.left[0], item.left[1]):
         start = item.left[0]
     if joined and previous.noun_right and not pays_for(previous):
-        start = max(start, text.find(previous.noun_right, item.left[0]) + len(previous.noun_right))
+        begun = text.find(previous.noun_right, item.left[0])
+        behind = begun + len(previous.noun_right)
+        shared = LEVEL_PREFIX.fullmatch(previous.noun_right) and not previous.clause and text[behind] not in "、和与及"
+        start = max(start, begun if shared else behind)  # 25所初中七年级新生3687人
         start += text[start] == "、"
     words = _drop_remarks(text[start : item.left[1]].rstrip(" ")) or _before_remark(item, text)
     words = _read_elsewhere(item, words)
@@ -142,6 +145,7 @@ def _read_move(item: Item, words: str, compared: bool) -> str:
     move = MOVE.search(words)
     if move and _is_move(move, words, compared):
         item.move = "fall" if FALLS.fullmatch(move["verb"]) else "rise"
+        compared = compared or move["verb"].startswith("净")
         nominal = move["nominal"] or move["verb"] in _NOMINAL_RISE
         item.reached = bool(move["to"]) and not nominal and move["to"] != "约"
         words = ADVERB.sub("", words[: move.start()])
@@ -167,7 +171,7 @@ def _is_move(move: re.Match, words: str, compared: bool) -> bool:
         return False  # 新增加学校
     if move["verb"] in {"压减", "缩减", "压缩", "调减"} and not (move["to"] or move["nominal"]):
         return compared or bool(_COMPARE.search(words)) or "%" in words or not _DONE_END.search(words[: move.start()])
-    return move["verb"] != "新增"
+    return move["verb"] != "新增" or bool(_COMPARE.search(words))
 
 
 _ELSEWHERE = WordPattern(
@@ -352,7 +356,7 @@ PARTITION = WordPattern("{中|里}(?:已?有|共有|[只仅]有)$")
 _PLACE_UNITS = {"所", "家"}
 _PERSONS = re.compile(r"[生师人员]$")
 _SPREAD = re.compile(r"(?:散布|分布|坐落)着.*$")
-_INSTITUTION = re.compile(r"学校|院校|高校|幼儿园|企业|单位|机构|公司")
+_INSTITUTION = re.compile(r"学校|院校|高校|幼儿园|企业|单位|机构|公司|小学|中学|初中|高中|国中|国小")
 
 
 def _before_next(item: Item, words: str) -> str:

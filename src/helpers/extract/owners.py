@@ -18,6 +18,8 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     if sentence.named and belongs_to_headed(noun) and not _of_building(sentence, i, noun):
         own = _ITS_PROJECT.sub("", noun)
         return sentence.named + own if own and own not in sentence.named else ""
+    if noun in _IN_POST and sentence.heading.endswith("教师"):
+        return noun + sentence.heading
     if _OF_A_PROGRAMME.fullmatch(noun):
         programme = sentence.heading if is_programme(sentence.heading) else _find_programme(sentence, i)
         if programme and noun not in programme:
@@ -51,7 +53,7 @@ def is_programme(words: str) -> bool:
 
 # 学习扶助:开班812班,参加学生6930人
 _AID = (
-    "(?:扶助|资助|补助|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|"
+    "(?:扶助|资助|补助|津贴|补贴|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|"
     "免学费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费)?"
 )
 _PROGRAMME = re.compile(f"{_AID}$")
@@ -71,6 +73,7 @@ def _find_programme(sentence: Sentence, i: int) -> str:
 
 
 _CARRIES_OUT = re.compile("^.*(?:推出|实施|开展|启动|推行|落实|享受|提供|参加|出台|纳入)(?=.{3})")
+_IN_POST = {"在岗", "在编", "到岗", "留任", "在职"}
 _SHORTEST_NAME = 2  # 资助, 计划 alone name none
 _NAMES_PROGRAMME = WordPattern(
     r"(?:^|[,。;:”]|{verb_flow}|实施|落实|享受|推行|提供|参加|方面)"

@@ -156,6 +156,10 @@ _NAMED_AREA = r"(?!(?:城|郊|县|农牧?|牧|山|林|库|灾|老城|主城|边�
 _NAMED_AREAS = re.compile(
     rf"(?:{_NAMED_AREA}(?:、|和|与|及)){{1,40}}{_NAMED_AREA}[两三四五]?分别(?=[\u4e00-\u9fff]{{2}})"
 )
+_COUNTED_AREAS = re.compile(  # 广宁、德庆、封开三县寄宿生分别有…
+    r"(?P<areas>(?:[\u4e00-\u9fff]{2,4}[、和与]){1,20}[\u4e00-\u9fff]{2,3})"
+    r"[两三四五六七八九十\d]{1,2}个?[县区市州旗乡镇](?:的)?(?P<rest>[\u4e00-\u9fff]{2,}?)(?:分别|依次)?"
+)
 _ONE_EACH = re.compile(r"(?P<things>.+)分别(?P<act>[\u4e00-\u9fff].+|[\u4e00-\u9fff])")
 
 
@@ -167,6 +171,8 @@ def _list_members(sentence: Sentence, i: int, size: int) -> list[str]:
     if places and len(MEMBER_MARK.split(places.group())) == size and clause[places.end() :] in first.noun:
         first.noun = clause[places.end() :]
         return [first.noun] * size
+    if named := _COUNTED_AREAS.fullmatch(first.noun):
+        return [named["rest"]] * size if len(MEMBER_MARK.split(named["areas"])) == size else []
     each = _ONE_EACH.fullmatch(first.noun)
     members = [m + each["act"] for m in split_members(each["things"], size)] if each else []
     members = members or split_members(first.noun, size)

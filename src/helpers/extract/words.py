@@ -56,7 +56,9 @@ ADVERB = WordPattern("(?:{adverb}|连续[^,]{1,4}年)+$")
 
 
 CLAUSE_MARK = re.compile(r"[,:;。]")
-TOPIC_END = re.compile(r"(?:(?<![初高])中|方面|上|里|[分按从][^,。;]{1,6}看|来看)$")
+TOPIC_END = re.compile(
+    r"(?:(?:分别|依次)[为是]|按[^,。;]{1,4}分|(?<![初高])中|方面|上|里|[分按从][^,。;]{1,6}看|来看)$"
+)
 EDUCATION_END = re.compile(r"(?<=小学|初中|高中)教育$")
 _ZONE = WordPattern(r"[\u4e00-\u9fff]{0,6}{zone}")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|\([^)]*\)?")
