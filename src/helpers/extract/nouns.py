@@ -317,7 +317,7 @@ _PERSONS_BY_NAME = re.compile(
 )
 # what goes on with the name of persons: 学生家长, 教师岗位, 考生中; one more character says nothing
 _GOES_ON = re.compile(
-    rf"(?!.{{2}})|[^,。;]{{0,2}}{_PERSON}|的|中|里|[^,。;]{{0,6}}(?:人|者|代表|团队?|队|家庭|岗位|名额|编制|学位)$"
+    rf"(?!.{{2}})|[^,。;]?{_PERSON}|的|中|里|[^,。;]{{0,6}}(?:人|者|代表|团队?|队|家庭|岗位|名额|编制|学位)$"
 )
 
 

@@ -272,7 +272,8 @@ def _read_relative(sentence: Sentence, i: int, previous: Item | None) -> str:
     if not match or item.quantity.unit_class == "percent" or last.inside is not item.inside:
         return ""
     head = strip_lead(text[last.left[0] : last.quantity.end].lstrip(" ")) + match["rest"]
-    if _COMPARED_BY.search(head) or len(head) > _LONGEST_HEAD:
+    rate = last.quantity.unit_class == "percent" and match["noun"]
+    if rate or _COMPARED_BY.search(head) or len(head) > _LONGEST_HEAD:
         return match["noun"]
     alike = previous and previous.subjects and previous.quantity.unit == item.quantity.unit
     source = previous.subjects[0].rpartition("的")[2] if alike else "学校" * (item.quantity.unit in {"所", "校"})
