@@ -53,6 +53,8 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
     paid = (item.quantity.unit_class, last.quantity.unit_class) == ("money", "person")
     if paid and last.noun_right and last.stop > item.quantity.start:
         return last  # 向456名高中生发放补贴45.6万元
+    if paid and sentence.text[last.quantity.end : item.quantity.start].strip() in _AT_ONCE:
+        return last  # 中职助学金1240人次、124万元
     earlier = [x for x in sentence.items[:i] if x.subjects and x.subjects[0]]
     near = [x for x in earlier if x.inside is item.inside] or earlier
     near = _since_semicolon(near, sentence.text, item) or near
@@ -74,6 +76,7 @@ def _since_semicolon(items: list[Item], text: str, item: Item) -> list[Item]:
     return [x for x in items if x.quantity.start > mark] if mark >= 0 else []
 
 
+_AT_ONCE = {"", ",", "、"}
 _REACHED = re.compile(r"[,、 ]?(?:(?:已|总数|总量)?(?:达到?|增?至|为))?")
 _GROWS = re.compile(r"(?:增长|增加|减少|增幅|增速|降幅|同比下降|同比上升)")
 
@@ -229,7 +232,9 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
     if base and listed and not _BASE.match(noun):
         return base.group() + noun
     if not opens and FLOW.fullmatch(noun) and item.quantity.unit_class not in {"money", "percent"}:
-        own = FLOW.match(source)
+        own = ACTS.match(source)
+        if own and noun in _WORK_STATES and not _WORK_STATES & {own[0][-2:]}:
+            own = None  # 新建、改扩建公办园300所,已开工214所
         if item.quantity.unit_class != "person" and (act := _ACT_AT_END.search(source)):
             return source[: act.start()] + noun  # 改造项目开工57个,竣工38个
         return noun + _TERMS.sub("", source[own.end() if own else 0 :])
@@ -265,6 +270,8 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return noun + topic if topic != noun else noun
     if is_only_level(noun, item.quantity):
         return complete_level(sentence, i, noun, source)
+    if _AREA_ALONE.fullmatch(noun) and item.quantity.unit_class == "percent" and MEASURE.search(source):
+        return noun + _AREA_ALONE.sub("", source, 1)
     if _PAID_ON.fullmatch(noun) and (paid := _complete_base(sentence, i, noun)):
         return paid
     if _OF_A_TIER.fullmatch(noun) and (tier := _TIER.search(source)):
@@ -296,6 +303,8 @@ _STATE_OF_SCHOOLS = re.compile(
 )
 _TIER = re.compile(r"(?:第?[一二三四五六甲乙丙1-6][等档类级胎]|第[一二三四1-4](?:个|名|位)?(?:子女|孩子?)|[高中低]档)")
 _OF_A_TIER = re.compile(rf"{_TIER.pattern}(?:每[生人]每[学年月期天]+)?")
+_WORK_STATES = {"开工", "动工", "竣工", "完工", "封顶", "投用"}
+_AREA_ALONE = WordPattern(r"^(?:{area}|县[(]市[)]|县城|市区|各?县(?=.)|县$)")
 _THAT_FIGURE = re.compile("而?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?")
 _ACT_AT_END = WordPattern("(?<=.{2}){verb_flow}$")
 _TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")

@@ -28,7 +28,7 @@ _COMPARE = WordPattern(
 _COPULA = WordPattern("(?:{adverb|sum})*(?:{copula}|:)?(?:了|{每年})?$")
 _LEAD = WordPattern(
     r"(?:[ 、,•●·—■□◆◇▪▶※★\-*]|【[^】]{1,12}】|“(?![^”]*”)|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
-    r"{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|下达|拨付|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
+    r"分别[为是]|{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|下达|拨付|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
     r"[一二两三四五六七八九十\d]{1,3}年前|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|\d{1,2}\)|[①-⑳]|"
     r"自(?=(?:19|20)\d\d|今年|去年|上年)|{可}(?=新增|提供|容纳|增加)|"
@@ -280,6 +280,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     words = words.removeprefix("的").rstrip("的 、")
     if not _NOUN_START.match(words) or _MEAN_WORDS.match(words):
         return "", ""
+    if areas := _AREAS.match(words):
+        return areas[0], ""
     verb = VERB_RIGHT.match(words)
     if verb and not _NOUN_LIKE_VERB.match(words):
         return "", words
@@ -327,6 +329,8 @@ def _cut_within(words: str) -> str:
 
 
 # 在考生减少1200人的情况下: under what, not of what
+# 14个市(州)的小学共计1120所: areas are counted, and then what is in them
+_AREAS = re.compile(r"(?:[市县区旗州盟省镇乡村]|省份|乡镇|县区|区县|街道|地区)(?:\([^()]{1,6}\))?(?=的.*[共合总]计?$)")
 _UNDER = re.compile("的(?:情况|基础|前提|背景|形势|同时|规模(?!较)|速度|标准|比例|水平)[下上]?")
 _WITHIN = re.compile("(?:的|里|(?<=.)[和与及、]|(?<![初高完国县市区省一二三四五六七八九十])中)+$")
 

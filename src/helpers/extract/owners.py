@@ -66,7 +66,7 @@ _OF_A_PROGRAMME = re.compile(
 def _find_programme(sentence: Sentence, i: int) -> str:
     """Return the aid or service that a sentence last named before an item, "" if none: 全部开展课后服务,参与率96%."""
     found = None
-    for found in _NAMES_PROGRAMME.finditer(sentence.text, sentence.start, sentence.items[i].left[0]):  # noqa: B007
+    for found in _NAMES_PROGRAMME.finditer(sentence.text, max(sentence.start - 1, 0), sentence.items[i].left[0]):  # noqa: B007
         pass
     name = _CARRIES_OUT.sub("", strip_lead(found["name"])) if found else ""
     return name if len(name) > _SHORTEST_NAME else ""
@@ -76,8 +76,8 @@ _CARRIES_OUT = re.compile("^.*(?:推出|实施|开展|启动|推行|落实|享�
 _IN_POST = {"在岗", "在编", "到岗", "留任", "在职"}
 _SHORTEST_NAME = 2  # 资助, 计划 alone name none
 _NAMES_PROGRAMME = WordPattern(
-    r"(?:^|[,。;:”]|{verb_flow}|实施|落实|享受|推行|提供|参加|方面)"
-    r"(?P<name>[\u4e00-\u9fff“”]{0,12}?" + _AID + ")(?:方面|工作)?(?=[,;:。])"
+    r"(?:^|[,。;:”\n ]|{verb_flow}|实施|落实|享受|推行|提供|参加|方面)"
+    r"(?P<name>[\u4e00-\u9fff“”]{0,12}?" + _AID + ")(?:方面|工作)?(?=[,;:。]|实现|全覆盖)"
 )
 _PLACES_ADDED = {"新增学位", "增加学位", "提供学位", "可提供学位", "可新增学位"}
 _COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")
@@ -161,11 +161,11 @@ def _places_of_schools(sentence: Sentence, i: int, noun: str) -> str:
     if set(names) <= {"学校"} or not all(map(INSTITUTION_END.search, names)):
         return ""
     added = any(x.subjects and x.subjects[0].endswith("新增学位") for x in sentence.items[:i])
-    return "、".join(names) + "新增" * (added and noun == "学位") + noun
+    return "、".join(dict.fromkeys(names)) + "新增" * (added and noun == "学位") + noun
 
 
 _PLACES = re.compile("(?:可|共|再|届时)*(?:新增|增加|净增|提供)?学位")
-_BUILT = WordPattern("(?:{verb_flow|verb_stock}|[新改迁扩翻续]建|新开办?|规划|计划|[、和及])+")
+_BUILT = WordPattern("(?:{verb_flow|verb_stock}|[新改迁扩翻续]建|新?开工|竣工|新开办?|规划|计划|[、和及])+")
 _OF_A_PROJECT = WordPattern(
     "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
 )

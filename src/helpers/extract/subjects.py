@@ -272,7 +272,7 @@ def _read_relative(sentence: Sentence, i: int, previous: Item | None) -> str:
     if not match or item.quantity.unit_class == "percent" or last.inside is not item.inside:
         return ""
     head = strip_lead(text[last.left[0] : last.quantity.end].lstrip(" ")) + match["rest"]
-    rate = last.quantity.unit_class == "percent" and match["noun"]
+    rate = match["noun"] and (last.quantity.unit_class == "percent" or _OF_AREAS.match(match["rest"]))
     if rate or _COMPARED_BY.search(head) or len(head) > _LONGEST_HEAD:
         return match["noun"]
     alike = previous and previous.subjects and previous.quantity.unit == item.quantity.unit
@@ -280,10 +280,11 @@ def _read_relative(sentence: Sentence, i: int, previous: Item | None) -> str:
     return head + (match["noun"] or source)
 
 
+_OF_AREAS = re.compile("(?:[市县区旗州盟省镇乡村]|省份|乡镇|县区|区县|街道|地区)[(的]")
 _LONGEST_HEAD = 24
 _NARROWED = re.compile(
-    r"(?P<rest>[\u4e00-\u9fff]{0,6}?的)(?P<noun>[\u4e00-\u9fff]{0,10}?)"
-    r"(?:[则还仍也已均共只仅就却由从]|目前)*(?:有|多达|达到?|为|是)?"
+    r"(?P<rest>(?:[\u4e00-\u9fff]{0,6}?|[市县区旗州盟省]\([^()]{1,6}\))的)(?P<noun>[\u4e00-\u9fff]{0,10}?)"
+    r"(?:共计|合计|总计|[则还仍也已均共只仅就却由从]|目前)*(?:有|多达|达到?|为|是)?"
 )
 _COMPARED_BY = re.compile("^[比较占从由与]|由|增[长加]|减少|提高|下降|[^达]到如?今")
 _RATED = WordPattern(
