@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.clauses import Item
 from helpers.extract.words import ADVERB, BARE, FALLS, FLOW, LEVEL_PREFIX, MOVE, STOCK_CUT, hide_names
-from helpers.language import Quantity, WordPattern
+from helpers.language import Quantity, WordPattern, find_places
 
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
 
@@ -179,8 +179,18 @@ _ELSEWHERE = WordPattern(
 )
 
 
+_THAN_PLACE = WordPattern("(?:也|仍|还|均|都|略|远)*{verb_compare}(?P<whose>[\u4e00-\u9fff]{2,9})(?:同期)?的$")
+
+
+def _is_place(words: str) -> bool:
+    return any((m.start, m.end) == (0, len(words)) for m in find_places(words))
+
+
 def _read_elsewhere(item: Item, words: str) -> str:
-    """Notice somebody else's value: 高于全省的89%, 全国平均为81%."""
+    """Notice somebody else's value: 高于全省的89%, 低于湘潭的58%, 全国平均为81%."""
+    if (named := _THAN_PLACE.search(words)) and _is_place(named["whose"]):
+        item.elsewhere = named["whose"]
+        return words[: named.start()]
     match = _ELSEWHERE.search(words)
     if not match or not (match["mean"] or _BEYOND.search(match.group())):
         return words

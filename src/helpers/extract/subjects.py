@@ -131,7 +131,7 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     """Give the numbers of a list to the things of a list: 小学、初中巩固率分别为99%、98%."""
     group = sentence.items[i : i + size]
     first = group[0]
-    if first.noun:
+    if first.noun and not _SAME_FIGURES.fullmatch(first.noun):
         members = [[m] for m in _list_members(sentence, i, size)] or _one_for_all(sentence, first, size)
     else:
         earlier = [item for item in sentence.items[:i] if not item.move or item.reached][-size:]
@@ -142,6 +142,9 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
         item.subjects, item.group, item.group_start = member, place, first.left[0]
         _move_as(item, first, sentence.text)
     return True
+
+
+_SAME_FIGURES = re.compile(r"(?:[^,。;]{2,8}的)?(?:这|上述)?[两三四]项(?:数据|指标|比例|数字)")  # 邻市湘潭的两项数据为
 
 
 def _move_as(item: Item, first: Item, text: str) -> None:
