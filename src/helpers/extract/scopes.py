@@ -93,6 +93,7 @@ class Branches:
         self._open = [Scope(period=context.default)]
         self._begun = False  # whether the body has
         self._heads = ""  # the kind of the line before, if it was a heading
+        self._school = ""  # that a page introduces
         self._last: Period | None = None  # the time that held at the end of the line before
         self.told: Scope | None = None  # the scope behind the line before that states a number
 
@@ -108,6 +109,9 @@ class Branches:
         """
         kind, end = read_mark(text)
         words = text[end:].strip("】: 。\n")
+        if role == "title" and (school := name_headed(_INTRODUCTION.sub("", words))):
+            self._school = school
+            self._open[0] = replace(self._open[0], named=school, about=school)
         heading = not counts and _is_heading(text.strip(), kind, role)
         if heading and not kind:
             kind = "label" if _LABEL.fullmatch(words) or _LABELLED.match(words) else "plain"
@@ -173,8 +177,8 @@ class Branches:
             kind=kind,
             words=words,
             topic=name_heading(words) or outer.topic * (outer.kind == "label"),
-            named=name_headed(words),
-            about=name_headed(words),
+            named=name_headed(words) or self._school,
+            about=name_headed(words) or self._school,
             measure=_read_measure(words[frame.end if frame else 0 :]) or outer.measure,
             period=frame._replace(start=frame.start + start, end=frame.end + start) if frame else outer.time,
             carried=None,
@@ -200,6 +204,7 @@ def _outranks(kind: str, items: str) -> bool:
     return kind in _KINDS and items in _KINDS and _KINDS.index(kind) < _KINDS.index(items)
 
 
+_INTRODUCTION = re.compile("(?:学校)?(?:基本)?(?:简介|概况|介绍|情况)$")
 _OPENS_WITH_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?[市县区旗州盟](?![\u4e00-\u9fff]{0,2}(?:局|政府|委|中学|小学|幼儿园))"
 )
