@@ -241,8 +241,8 @@ def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees:
 def finish_subject(subject: str) -> str:
     """Write 在校生数人数, 学校学校总数 and 幼儿园公办园数 as a reader does.
 
-    >>> finish_subject("在校生数人数"), finish_subject("公立学校学校总数"), finish_subject("幼儿园公办园数"), finish_subject("幼儿园园数")
-    ('在校生人数', '公立学校数', '公办幼儿园数', '幼儿园数')
+    >>> [finish_subject(words) for words in ("在校生数人数", "公立学校学校总数", "幼儿园公办园数", "幼儿园园数")]
+    ['在校生人数', '公立学校数', '公办幼儿园数', '幼儿园数']
     """
     subject = re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
     subject = re.sub(r"^(?:学前教育|幼儿园)(.{0,6})(?:学校|园)(?=数$)", r"\1幼儿园", subject)

@@ -21,6 +21,7 @@ _MOST_HEADS = 3
 _LONGEST_LABEL = 40  # without what says it again in Latin
 _LONGEST_SECTION = 16
 _VALUES = ("number", "missing")
+_REMARK = re.compile(r"(?:预期|约束|导向|指导)性|[未不已]?达标|[是否√×]")  # of the last column
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .,'&()/-]*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d年?[\s\u3000]*){2,}$")
@@ -62,7 +63,7 @@ def _read_row(line: Line, number: int) -> _DataRow | None:
     """Return a line as a label and the values behind it, None if it is none."""
     words = [Piece(m[0], line.start + m.start(), line.start + m.end(), m.start()) for m in _WORD.finditer(line.text)]
     values: list[Piece] = []
-    while words and tell_kind(words[-1].text) in _VALUES:
+    while words and (tell_kind(words[-1].text) in _VALUES or (not values and _REMARK.fullmatch(words[-1].text))):
         values.insert(0, words.pop())
     if not words or not any(tell_kind(value.text) == "number" for value in values):
         return None
