@@ -27,6 +27,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d年?[\s\u3000]*){2,}$")
 _UNIT_LINE = re.compile(r"单\s*位\s*[:：为]")
 _FIGURE = re.compile(r"\d{3}[\d,.]*(?![\d年)）/-])\s*$(?<!(?:19|20)\d\d)")
+_IN_UNIT = re.compile(r"[(（][^()（）\s]{1,5}[)）](?=\s|$)")
 _NOTE = re.compile(r"\s*[(（【\[]?(?:附?注|备注|说明|资料来源|来源)")
 
 
@@ -121,7 +122,7 @@ def _read_block(lines: list[Line], block: Sequence[_DataRow | Piece]) -> list[Ce
     rows = [row for row in block if isinstance(row, _DataRow)]
     counts = Counter(len(row.values) for row in rows)
     width, often = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
-    if often < _LEAST_ROWS:
+    if often < _LEAST_ROWS and not _says_units(lines, rows[0].number, width):
         return []
     united = any(row.unit is not None for row in rows)
     first = rows[0].number
@@ -144,6 +145,12 @@ def _read_block(lines: list[Line], block: Sequence[_DataRow | Piece]) -> list[Ce
                 label = _split_lead(row.label) if lead else [row.label]
                 table.append([*label, *([row.unit] if united else []), *values])
     return list(make_cells([*heads, *table]))
+
+
+def _says_units(lines: list[Line], first: int, width: int) -> bool:
+    """Tell whether the line above a first row says a unit in brackets for each column: one row is a table then."""
+    near = next((line.text for line in reversed(lines[max(0, first - 2) : first]) if line.text.strip()), "")
+    return width > 1 and len(_IN_UNIT.findall(near)) == width
 
 
 def _split_lead(label: Piece) -> list[Piece | None]:
