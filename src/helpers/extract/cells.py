@@ -23,7 +23,6 @@ from helpers.extract.heads import (
     is_part,
     is_total,
     leans_left,
-    name_schools,
     says_whose,
 )
 from helpers.extract.table_units import find_kind, find_unit, read_quantity
@@ -177,7 +176,7 @@ class _Reader:
         unit, unit_cell, flag = find_unit(cell, words, subject, table.unit_of(cell.row), caption)
         if not unit:
             return None
-        subject = self._name_total(name_schools(subject, unit), labels, heads)
+        subject = self._name_total(subject, labels, heads)
         quantity = read_quantity(cell, unit)
         said = "".join(c.text for c in (*path, *labels, *heads))
         kind, doubt = find_kind(said, subject, quantity)

@@ -169,17 +169,6 @@ def is_form(words: str) -> bool:
     return bool(_FORM.fullmatch(words))
 
 
-def name_schools(subject: str, unit: str) -> str:
-    """Return a subject that only says whose schools a number in 所 counts as a reader writes it.
-
-    >>> name_schools("小学", "所"), name_schools("公办幼儿园", "所"), name_schools("小学", "人")
-    ('小学学校数', '公办幼儿园数', '小学')
-    """
-    if unit != "所" or has_measure(subject):
-        return subject
-    return subject + ("数" if re.search(r"[校园院点]$|机构$|中心$|基地$", subject) else "学校数")
-
-
 def is_amount(words: str) -> bool:
     """Tell whether words are of money or area."""
     return bool(_AMOUNT.search(words))
