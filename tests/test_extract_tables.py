@@ -120,6 +120,7 @@ def read_rows(path) -> list[tuple]:
     (grid,) = file.grids
     rows = observe(read_document(file.text, file.grids), "武川县", "2024-03-01")
     assert all(file.text[c.start : c.end] == c.text for c in grid.cells)
+    assert all(file.text[row["start"] : row["end"]] == row["quote"] for row in rows)
     names = ("quote", "subject", "value", "unit", "kind", "place", "cell")
     return [tuple(row[name] for name in names) for row in rows if row["cell"]]
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from helpers.extract.captions import Caption
 from helpers.extract.heads import (
+    IN_BRACKETS,
     MOVE,
     YEAR,
     Outline,
@@ -48,6 +49,7 @@ _FORM = re.compile(
 _NO_TABLE = re.compile(
     r"招生计划|录取|投档|分数线|一分一段|成绩|课程表|课表|作息|校历|招聘|公示名单|评分|评估细则|报名表|申请表|登记表"
 )
+_SCORES = re.compile(r"(?:总|人)?(?:平均|均|最高|最低|总)分数?|及格率|优秀率|分数段")
 _AREAS = re.compile(r"城[市区镇乡]|县?镇区?|县镇|[农乡]村|其中[:：]?.*|.*结合区")
 
 
@@ -90,7 +92,11 @@ def read_grid(grid: Grid, home: str) -> list[Figure]:
 
 
 def _is_form(cell: Cell) -> bool:
-    return len(cell.text) <= 12 and bool(_FORM.fullmatch(normalise(cell.text).text))
+    """Tell whether a cell is one of a form to fill in or of a table of scores."""
+    if len(cell.text) > 12:
+        return False
+    text = IN_BRACKETS.sub("", normalise(cell.text).text)
+    return bool(_FORM.fullmatch(text) or _SCORES.fullmatch(text))
 
 
 def _say(grid: Grid) -> str:
