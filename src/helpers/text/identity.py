@@ -121,7 +121,7 @@ _APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) {1,4}([\u4e00-\u9fff
 
 
 def _find_title(document: Document) -> list[Paragraph]:
-    """Return the lines of the title; of a page that begins with a table the first above it that names a place or year."""
+    """Return the lines of the title; before a table that begins the page, the first that names a place or a year."""
     inside = [(min(c.start for c in grid.cells), max(c.end for c in grid.cells)) for grid in document.grids]
     lines = [line for line in document.lines if not any(a <= line.start and line.end <= b for a, b in inside)]
     titled = [line for line in lines if line.role == "title"]
