@@ -49,7 +49,7 @@ DRAWINGS: dict[str, Drawing] = {
 def draw_wide(
     figure: Figure, tables: Tables, places: Sequence[str], language: str, pages: Sequence[float] = PAGES
 ) -> Iterator[Chart]:
-    """Yield a figure with ever fewer lines, as many as `pages` (mm) allow; nothing of a form that is not drawn again."""
+    """Yield a figure with ever fewer lines, as many as `pages` (mm) allow; nothing of a form that has no drawing."""
     drawing = DRAWINGS.get(figure.path.name.rpartition("_")[0])
     for page in pages if drawing else ():
         with _ALONE:
