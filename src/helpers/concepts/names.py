@@ -60,6 +60,7 @@ _BEHIND = re.compile("[等、和与及]|生|城")
 _CALLED = re.compile(
     r"(?:^|[,;:。\n\s\d.、])([^\W\d_]{2,4}?)(高级中学|初级中学|中学|小学|九年一贯制学校|职业学院|幼儿园)(?![生校数教])"
 )
+_NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+(?:(?:初级|高级)?中学|小学|幼儿园)(?!生)")
 _GENERAL = "全各所的民公普初和、"
 
 
@@ -82,6 +83,7 @@ def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     words = lexicon.cut(text)[0]
     spans = [(word.start, word.end) for word in words if _is_one_school(word)]
     spans += _find_called(words, text)
+    spans += [match.span() for match in _NUMBERED.finditer(text)]
     spans += [match.span() for match in own.finditer(text)] if (own := _own_school(place)) else []
     if not spans:
         return False
