@@ -52,7 +52,9 @@ _WHOLE_FUNDS = re.compile("教育(?:经费)?总投入|财政性教育|一般公�
 _WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
 _WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
 _TEACHER = re.compile("[师教员]")
-_OF_THE_SAME = re.compile("[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?")  # 专任教师3100人,其中女教师1620人
+_OF_THE_SAME = re.compile(
+    "[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?"
+)  # 专任教师3100人,其中女教师1620人
 _PER_HEAD = re.compile(
     r"^(?:平均|标准|按|为|金额)*(?:每(?:人|生|名)(?:每(?:学年|学期|年|月|天|餐))?)(?:标准|金额|补助)?$"
 )
@@ -331,5 +333,10 @@ def _keep_levels(words: Iterable[Lexeme]) -> Iterable[Lexeme]:
         facets = dict(word.facets)
         if facets.get("programme") == "teaching_point":
             continue
-        if word.end - word.start > 1 and "school_level" in facets and "measure" not in facets and facets.get("population", "school") in ("school", "pupil", "entrant"):
+        if (
+            word.end - word.start > 1
+            and "school_level" in facets
+            and "measure" not in facets
+            and facets.get("population", "school") in ("school", "pupil", "entrant")
+        ):
             yield word

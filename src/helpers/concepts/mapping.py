@@ -49,8 +49,7 @@ def map_observations(
     lexicon, own, rows, before = extend_lexicon(words), tuple(map(make_view, views)), [], None
     titles = {} if paragraphs is None else _list_titles(paragraphs)
     pages = {
-        doc_id: Page(article, raw.get(doc_id, ""), lexicon, titles.get(doc_id, ""))
-        for doc_id, article in texts.items()
+        doc_id: Page(article, raw.get(doc_id, ""), lexicon, titles.get(doc_id, "")) for doc_id, article in texts.items()
     }
     for row in _list_rows(observations):
         page = pages[row["doc_id"]]
