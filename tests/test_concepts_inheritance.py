@@ -9,7 +9,7 @@ from helpers.concepts import FACETS
 from helpers.concepts.mapping import map_observations
 
 
-def map_text(text, *rows):
+def map_text(text, *rows, **article):
     """Map rows of (subject, quote, unit, kind), each in its sentence of the text; the text is about 亳州市."""
     placed, done = [], 0
     for subject, quote, unit, kind in rows:
@@ -18,7 +18,7 @@ def map_text(text, *rows):
         end = text.find("。", start) + 1 or len(text)
         place = {"start": start, "end": start + len(quote), "sentence_start": begin, "sentence_end": end}
         placed.append({"subject": subject, "unit": unit, "kind": kind, "value": 62} | place)
-    mapped = map_observations(make_observations(*placed), ARTICLES, paragraphs=make_paragraphs(text))
+    mapped = map_observations(make_observations(*placed), ARTICLES.assign(**article), paragraphs=make_paragraphs(text))
     return mapped.to_dict("records")
 
 
@@ -174,3 +174,12 @@ def test_a_school_that_is_called_after_its_place_is_a_part(subject, coverage):
 def test_blank_lines_do_not_part_a_heading_from_its_lines():
     text = "(二)学前教育\n" + "\n" * 12 + "教职工62人。"
     assert map_text(text, ("教职工", "62人", "人", "level"))[0]["school_level"] == "preschool"
+
+
+@pytest.mark.parametrize(
+    ("place", "level", "programme"),
+    [("苗栗县", "secondary_vocational", "vocational_high"), ("亳州市", "higher_vocational", "")],
+)
+def test_a_word_means_what_it_means_where_the_text_is_from(place, level, programme):
+    (row,) = map_text("高職學生62人。", ("高職學生", "62人", "人", "level"), place=place)
+    assert (row["school_level"], row["programme"]) == (level, programme)

@@ -14,10 +14,10 @@ from helpers.concepts.corrections import apply_corrections
 from helpers.concepts.dates import date_figure
 from helpers.concepts.facets import FACET_COLUMNS, Concept
 from helpers.concepts.inheritance import Row, complete, inherit
-from helpers.concepts.lexemes import Lexicon, extend_lexicon
+from helpers.concepts.lexemes import extend_lexicon, find_region
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
-from helpers.concepts.subjects import join_words, read_traditional
+from helpers.concepts.subjects import join_words
 from helpers.concepts.views import View, find_old_id, find_own, make_view
 from helpers.language import get_division, get_words
 from helpers.sources import restore_texts
@@ -46,16 +46,19 @@ def map_observations(
     unknown = sorted(set(observations["doc_id"]) - set(texts))
     if unknown:
         raise InputError(f"observations.csv names a text {unknown[0]!r} that articles.csv lacks: run notebook 01 again")
-    lexicon, own, rows, before = extend_lexicon(words), tuple(map(make_view, views)), [], None
+    own, rows, before = tuple(map(make_view, views)), [], None
+    regions = {doc_id: find_region(article["place"]) for doc_id, article in texts.items()}
+    lexicons = {region: extend_lexicon(words, region) for region in set(regions.values())}
     titles = {} if paragraphs is None else _list_titles(paragraphs)
     pages = {
-        doc_id: Page(article, raw.get(doc_id, ""), lexicon, titles.get(doc_id, "")) for doc_id, article in texts.items()
+        doc_id: Page(article, raw.get(doc_id, ""), lexicons[regions[doc_id]], titles.get(doc_id, ""))
+        for doc_id, article in texts.items()
     }
     for row in _list_rows(observations):
         page = pages[row["doc_id"]]
         place = row["place"] or page.article["place"]
         near = before if before and before.row["doc_id"] == row["doc_id"] else None
-        before = _find_concept(row, place, page, lexicon, near)
+        before = _find_concept(row, place, page, near)
         rows.append(_map_row(row, place, page, before.concept, own))
     frame = _flag_repeated(make_table(rows, "indicators"))
     return frame if corrections is None else apply_corrections(frame, corrections, articles)
@@ -77,7 +80,7 @@ def _list_rows(frame: pd.DataFrame) -> Iterator[dict]:
 @lru_cache(maxsize=65536)
 def _simplify(subject: str) -> str:
     """Return a subject in Simplified characters, which are those of the catalogue and the lexicon."""
-    return normalise(read_traditional(subject)).text
+    return normalise(subject).text
 
 
 def _map_row(row: dict, place: str, page: Page, concept: Concept, own: tuple[View, ...]) -> dict:
@@ -138,13 +141,13 @@ def _choose_level(concept: Concept, match: Match | None) -> str:
     return match.school_level if match else ""
 
 
-def _find_concept(row: dict, place: str, page: Page, lexicon: Lexicon, before: Row | None) -> Row:
+def _find_concept(row: dict, place: str, page: Page, before: Row | None) -> Row:
     """Return a row with what it is a number of, and what its text adds; before is the row before it in the text."""
     row = row | {"subject": _simplify(row["subject"])}
-    concept = parse_concept(row["subject"], row["unit"], row["kind"], place=place, lexicon=lexicon)
+    concept = parse_concept(row["subject"], row["unit"], row["kind"], place=place, lexicon=page.lexicon)
     if not concept and page.raw:
-        concept = complete(row, place, page, before, lexicon) or concept
-    return inherit(concept, row, place, page, before, lexicon) if concept and page.raw else Row(row, concept)
+        concept = complete(row, place, page, before, page.lexicon) or concept
+    return inherit(concept, row, place, page, before, page.lexicon) if concept and page.raw else Row(row, concept)
 
 
 def _is_of_one_school(row: dict, page: Page) -> bool:

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from functools import cached_property
 
 from helpers.concepts.lexemes import Lexicon
-from helpers.concepts.subjects import read_traditional
 from helpers.text import Reading, normalise
 
 _LONGEST_HEADING = 24
@@ -33,7 +32,7 @@ class Page:
 
     def __init__(self, article: dict, raw: str, lexicon: Lexicon, title: str = ""):
         """Keep the row of articles.csv, the raw text and its title ("" if not known) and the words of subjects."""
-        self.article, self.raw, self._lexicon, self._title = article, raw, lexicon, title
+        self.article, self.raw, self.lexicon, self._title = article, raw, lexicon, title
         self._headings: dict[int, str | None] = {}
         self._sentences: dict[tuple[int, int], str] = {}
         self._before: tuple[int, list[str]] = (-1, [])
@@ -55,7 +54,7 @@ class Page:
 
     def names_level(self, level: str, start: int, end: int) -> bool:
         """Tell whether the text names a level of education between two raw offsets."""
-        return level in self._lexicon.find_levels(self.read_sentence(start, end))
+        return level in self.lexicon.find_levels(self.read_sentence(start, end))
 
     def read_before(self, start: int) -> list[str]:
         """Return the sentences of a line up to a quote, the last first, as far as what is said of all.
@@ -100,11 +99,11 @@ class Page:
     @cached_property
     def title(self) -> str:
         """The title as it is matched."""
-        return normalise(read_traditional(self._title)).text
+        return normalise(self._title).text
 
     @cached_property
     def counts_all(self) -> int:
-        """The raw offset from which the text is about schools of every level, having counted them; -1 if it never is."""
+        """The raw offset behind which a text has counted the schools of every level; -1 if it never does."""
         found = _ALL_SCHOOLS.search(self.raw)
         return found.end() if found else -1
 
@@ -134,7 +133,7 @@ class Page:
         words = words if len(words) <= _LONGEST_HEADING else ""
         if not words or _NO_HEADING.search(words):
             return None
-        found, rest = self._lexicon.cut(_MARK.sub("", words))
+        found, rest = self.lexicon.cut(_MARK.sub("", words))
         facets = {item for word in found for item in word.facets}
         levels = {code for facet, code in facets if facet == "school_level"} - {"all"}
         named = rest or any(facet == "coverage" for facet, _ in facets)  # 湖边小学 is a name, no heading of a level

@@ -132,16 +132,6 @@ def read_subject(subject: str, place: str = "") -> Subject:
     return Subject(text, level, "".join(dict.fromkeys(scopes)) + scope)
 
 
-def read_traditional(text: str) -> str:
-    """Return a text in which words whose Traditional form means something else are replaced: 高職 is no 高职.
-
-    >>> read_traditional("高職畢業生"), read_traditional("高职毕业生")
-    ('職業高中畢業生', '高职毕业生')
-    """
-    readings = _get_readings("traditional")
-    return re.sub(join_words(readings), lambda match: readings[match.group()], text)
-
-
 _BRACKETS = str.maketrans("（）", "()")
 _KIND_OF_PLACE = re.compile(r"(?:市|县|旗|区|省|自治区|盟)$")
 

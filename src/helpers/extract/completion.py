@@ -231,17 +231,31 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return noun + topic if topic != noun else noun
     if is_only_level(noun, item.quantity):
         return complete_level(sentence, i, noun, source)
-    if _PAID_ON.search(noun) and (topic := _colon_topic(sentence, item) or find_clause_measure(sentence, i)):
-        return topic + noun
-    if _BASE_ALONE.fullmatch(noun) and sentence.items[i].quantity.unit == "元" and (grant := find_grant(sentence, i)):
-        return grant + noun
+    if _PAID_ON.fullmatch(noun) and (paid := _complete_base(sentence, i, noun)):
+        return paid
+    if _TIER.match(noun) and _OF_A_TIER.fullmatch(noun) and (tier := _TIER.search(source)):
+        return source[: tier.start()] + noun + source[tier.end() :] * ("每" not in noun)
     if source and _PER_HEAD.fullmatch(noun):
         level = LEVEL_PREFIX.match(source)
         return source[: level.end()] + noun + source[level.end() :] if level else noun + source
     return ""
 
 
-_BASE_ALONE = WordPattern("{level}?(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?")
+def _complete_base(sentence: Sentence, i: int, noun: str) -> str:
+    """Say what is paid on a base: 助学金:小学每生每年1000元、初中每生每年1250元; 助学金2680人,每生每年2000元."""
+    item, level = sentence.items[i], _PAID_ON.fullmatch(noun)["level"]
+    topic = _colon_topic(sentence, item) or find_clause_measure(sentence, i)
+    before = next((x for x in reversed(sentence.items[:i]) if x.subjects and _PAID_ON.search(x.noun)), None)
+    if before and before.quantity.unit == item.quantity.unit and before.subjects[0] != before.noun:
+        return before.subjects[0].removesuffix(before.noun) + noun
+    if before and level and not topic and (swapped := _swap_level(before.subjects[0], level)) != level:
+        return swapped if LEVEL_WORDS.search(before.subjects[0]) else ""
+    topic = topic or (item.quantity.unit_class == "money" and find_grant(sentence, i))
+    return topic + noun if topic else ""
+
+
+_OF_A_TIER = re.compile(r"[^每]{2,6}(?:每[生人]每[学年月期天]+)?")
+_TIER = re.compile(r"(?:第?[一二三四五六甲乙丙1-6][等档类级胎]|第[一二三四1-4](?:个|名|位)?(?:子女|孩子?)|[高中低]档)")
 _THAT_FIGURE = re.compile("而?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?")
 _ACT_AT_END = WordPattern("(?<=.{2}){verb_flow}$")
 _TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
@@ -249,7 +263,9 @@ _AMOUNT_ALONE = WordPattern("{amount_alone}")
 _TOTALS = ("总数", "总量", "总人数")
 _AMOUNT_END = WordPattern("{amount_alone}$")
 _BATCH = re.compile(r"^首批|^[首一二三]期|^第[一二三四五]批")
-_PAID_ON = re.compile(r"^[^率费额贴助准金]*每[人生](?:每[年月天学期]+)?$")
+_PAID_ON = WordPattern(
+    r"(?:(?P<level>{level})|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?$"
+)
 
 
 def _without_act(subject: str) -> str:
@@ -352,7 +368,7 @@ _GRANTED = WordPattern("^.*{verb_grant}")
 _PER_HEAD = WordPattern("{per_head|平均}")
 
 
-_ANNOUNCES = re.compile(r"(?:分别|情况)?(?:为|是|如下)?$")
+_ANNOUNCES = re.compile(r"(?:分别|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$")
 _COLON = re.compile(r"(?<!\d):")
 
 

@@ -28,7 +28,7 @@ _COMPARE = WordPattern(
 _COPULA = WordPattern("(?:{adverb|sum})*(?:{copula}|:)?(?:了|{每年})?$")
 _LEAD = WordPattern(
     r"(?:[ 、,•●·—■□◆◇▪▶※★\-*]|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
-    r"{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
+    r"{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|下达|拨付|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
     r"[一二两三四五六七八九十\d]{1,3}年前|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|\d{1,2}\)|[①-⑳]|"
     r"自(?=(?:19|20)\d\d|今年|去年|上年)|{可}(?=新增|提供|容纳|增加)|"
@@ -266,13 +266,33 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
         act = words[closed:].removeprefix("共")
         return words[:closed], act if FLOW.match(act) else ""
     if not verb:
-        return _cut_within(words), ""
+        return _split_persons(item, _cut_within(words))
     clause = words[verb.start() :]
     if _counts_again(item, clause, quantities):
         return _cut_within(words[: verb.start()]), ""
     if item.stop > item.right[1]:
         clause += _without_numbers(text, item.right[1], item.stop, quantities)
     return _cut_within(words[: verb.start()]), clause
+
+
+def _split_persons(item: Item, words: str) -> tuple[str, str]:
+    """Split what counted persons do from their name: 23名学生跟着老师跑完两圈; a long story is not handed on."""
+    persons = _PERSONS_BY_NAME.match(words) if item.quantity.unit_class == "person" else None
+    if not persons or item.right[1] < item.stop or _GOES_ON.match(words, persons.end()):
+        return words, ""
+    told = words[persons.end() :]
+    return persons[0], told if len(told) <= _LONGEST_TOLD and not told.startswith("迎") else ""
+
+
+_LONGEST_TOLD = 8
+_PERSON = "(?:学?生|师|人?员|家长|校长|幼儿|儿童|孩子|娃娃|工作者|专家|干部|职工)"
+_PERSONS_BY_NAME = re.compile(
+    rf"[^,。;、和与及的]{{0,8}}?{_PERSON}(?:(?:和|与|及|以及|、)[^,。;、和与及的]{{0,8}}?{_PERSON})*"
+)
+# what goes on with the name of persons: 学生家长, 教师岗位, 考生中; one more character says nothing
+_GOES_ON = re.compile(
+    rf"(?!.{{2}})|[^,。;]{{0,4}}{_PERSON}|的|中|里|[^,。;]{{0,6}}(?:人|者|代表|团队?|队|家庭|岗位|名额|编制|学位)$"
+)
 
 
 def _cut_within(words: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Sentence
-from helpers.extract.topics import belongs_to_headed, belongs_to_topic, find_topic, find_topic_before
-from helpers.extract.words import FLOW, SCHOOL_UNITS
+from helpers.extract.topics import belongs_to_headed, belongs_to_topic, find_topic, find_topic_before, name_headed
+from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
 from helpers.language import WordPattern
 
 
@@ -17,12 +17,13 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     if sentence.named and belongs_to_headed(noun):
         own = _ITS_PROJECT.sub("", noun)
         return sentence.named + own if own and own not in sentence.named else ""
-    if _PROGRAMME.search(sentence.heading) and _OF_A_PROGRAMME.fullmatch(noun) and noun not in sentence.heading:
+    if is_programme(sentence.heading) and _OF_A_PROGRAMME.fullmatch(noun) and noun not in sentence.heading:
         return sentence.heading + noun
     if noun in _PLACES_ADDED and (topic := find_topic(sentence, i)).endswith(("项目", "工程")) and "、" not in topic:
         return topic + noun
     if not belongs_to_topic(noun):
-        return ""
+        school = name_headed(find_topic(sentence, i)) if belongs_to_headed(noun) else ""
+        return school + noun if school and not (LEVEL_WORDS.search(noun) or _ACTS_IN.search(school)) else ""
     if noun.startswith("覆盖"):  # 组建教育集团23个,覆盖学校187所
         before = sentence.items[i - 1].subjects[:1] if i else []
         topics = [*before, find_topic(sentence, i), sentence.topic]
@@ -36,14 +37,23 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     return topic + noun if topic and topic != noun else ""
 
 
+def is_programme(words: str) -> bool:
+    """Tell whether a heading or a label names aid or a service that pupils get.
+
+    >>> is_programme("家庭经济困难寄宿生生活补助"), is_programme("教育经费投入")
+    (True, False)
+    """
+    return bool(_PROGRAMME.search(words))
+
+
 # 学习扶助:开班812班,参加学生6930人
 _PROGRAMME = re.compile(
     "(?:扶助|资助|补助|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|"
     "免学费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费)?$"
 )
 _OF_A_PROGRAMME = re.compile(
-    "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助)(?:学生|幼儿|教师|学校|人数)?|"
-    "(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|每餐|每[人生名]每(?:学?[年期]|学期|天|月))"
+    "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助|发放)(?:学生|幼儿|教师|学校|人数)?|[春秋]季学期|"
+    "(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|每[餐月天]|(?:(?:补助|资助)?标准.{0,6})?每[人生名]每(?:学?[年期]|学期|天|月))"
 )
 _PLACES_ADDED = {"新增学位", "增加学位", "提供学位", "可提供学位", "可新增学位"}
 _COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")
@@ -74,11 +84,14 @@ def _paid_before(sentence: Sentence, i: int) -> str:
 _ONLY_MONEY = re.compile("(?:各级|各类|财政|专项|补助|项目|配套)*(?:资金|经费|金额|投资|款)?")
 
 
+_ACTS_IN = WordPattern("{verb_flow}|新建|[为是]")
 _ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可)+(?=.{2})")
 
 
 def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 总投资, 占地, 新增学位 by what they are of: the item or the clause before."""
+    if places := _places_of_schools(sentence, i, noun):
+        return places
     if not _OF_A_PROJECT.search(noun) or (sentence.named and belongs_to_headed(noun)):
         return ""  # of what the heading names
     if not i:
@@ -95,6 +108,29 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     return _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0])) + noun if near else ""
 
 
+def _places_of_schools(sentence: Sentence, i: int, noun: str) -> str:
+    """Put before places in schools whose they are: 新建公办幼儿园12所,新增学位3600个; "" if nobody counts schools.
+
+    That they are new is said once.
+    """
+    if not i or not _PLACES.fullmatch(noun):
+        return ""
+    names = []
+    for earlier in reversed(sentence.items[:i]):
+        if earlier.quantity.unit not in SCHOOL_UNITS or not earlier.subjects:
+            break
+        name = earlier.subjects[0].rpartition("的")[2]
+        names.insert(0, name[act.end() :] if (act := _BUILT.match(name)) else name)
+        if sentence.text[earlier.left[0]] != "、" or noun == "学位":
+            break
+    if not names or not all(map(INSTITUTION_END.search, names)):
+        return ""
+    added = any(x.subjects and x.subjects[0].endswith("新增学位") for x in sentence.items[:i])
+    return "、".join(names) + "新增" * (added and noun == "学位") + noun
+
+
+_PLACES = re.compile("(?:可|共|再|届时)*(?:新增|增加|净增|提供)?学位")
+_BUILT = WordPattern("(?:{verb_flow|verb_stock}|[新改迁扩翻续]建|新开办?|规划|计划|[、和及])+")
 _OF_A_PROJECT = WordPattern(
     "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
 )

@@ -102,17 +102,24 @@ _LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?{level}|学校(?=.))")
 
 def with_level(noun: str, source: str) -> str:
     """Put the school level of source before a noun that needs one and has none."""
-    if not BARE.fullmatch(noun):
+    if not (BARE.fullmatch(noun) or _GRANT.fullmatch(noun)):
         return noun
     level = LEVEL_WORDS.search(source.split("(")[0])
     if not level or level.start() > 8 or LEVEL_WORDS.search(noun) or _is_of_other_level(noun, level.group()):
         return noun
+    if level.group().endswith("生") and not _OF_PUPILS.search(noun):
+        return noun  # 研究生520人,教职工1260人
     if source.startswith(("学历", "学位", "率", "以上"), level.end()):
         return noun  # 具有研究生学历教师 is no level
     words = EDUCATION_END.sub("", source[: level.end()])
     act = FLOW.match(words)
     words = words[act.end() :] if act and act.end() < len(words) else words
     return words + noun if not words.endswith(noun) else noun
+
+
+_OF_PUPILS = re.compile("生|录取|入学|在读|毕业")
+# aid that is paid to those who attend schools of a level
+_GRANT = re.compile("(?:享受|发放)?(?:(?:国家)?助学金|免(?:除)?学(?:杂)?费)(?:受助|补助|资金|金额)*(?:学生|人数)?")
 
 
 def _is_of_other_level(noun: str, level: str) -> bool:

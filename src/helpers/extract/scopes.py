@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from helpers.extract.clauses import Item, Told
 from helpers.extract.context import Context
 from helpers.extract.nouns import strip_lead
+from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
 from helpers.extract.words import LEVEL_WORDS, MEASURE
 from helpers.language import Period, WordPattern, find_periods, find_places
@@ -254,7 +255,8 @@ def name_heading(title: str) -> str:
     title = title[: labelled.end("label")] if (labelled := _LABELLED.match(title)) else title
     if level and len(title) <= len(level.group()) + 6 and not re.search(r"[\d、,]", title):
         return re.sub(r"(?<=小学|初中|高中)教育$", "", level.group())
-    return title if len(title) <= 8 and not re.search("[,。、]", title) else ""
+    longest = 20 if is_programme(title) else 8
+    return title if len(title) <= longest and not re.search("[,。、]", title) else ""
 
 
 # 学前教育:幼儿园和教师增加; 小学 学校数量连续减少
@@ -264,18 +266,17 @@ _LABELLED = WordPattern("(?P<label>{level}(?:学校|教育|阶段)*)(?::|[ —-]
 def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
     """Return the scope of a sentence that may open with a label: 1.学前教育。 校园安全:… 【普通高中】 ——小学。校数228所
 
-    At the head of a line any short words are one; inside it, words with a mark that name a level of education.
+    At the head of a line any short words are one; inside it, words with a mark that name a level of education or aid.
     """
     match = _OWN_LABEL.match(sentence)
-    if not match or not (opens_line or (match["mark"] and _LABEL.fullmatch(match["label"].strip()))):
+    label = match["label"].strip() if match else ""
+    if not label or not (opens_line or (match["mark"] and (_LABEL.fullmatch(label) or is_programme(label)))):
         return scope
-    named = name_headed(match["label"].strip())
-    return replace(
-        scope, topic=name_heading(match["label"].strip()), level="", named=named or scope.named, about=named, last=None
-    )
+    named = name_headed(label)
+    return replace(scope, topic=name_heading(label), level="", named=named or scope.named, about=named, last=None)
 
 
-_OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,12}})(?:[。:】])")
+_OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}})(?:[。:】])")
 
 
 def follow_time(

@@ -19,6 +19,7 @@ from helpers.extract.completion import (
     is_only_level,
 )
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, read_left, read_right, strip_lead
+from helpers.extract.owners import find_owner
 from helpers.extract.parts import complete_part, split_members
 from helpers.extract.purposes import name_benefits, name_purposes
 from helpers.extract.superlatives import read_superlative
@@ -219,7 +220,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "said_of_number", [item.noun]  # 持证率达到90%的学校36所
     elif noun and _counts_right(item, noun):
         item.noun_right, item.clause = noun, clause
-        item.rule, item.subjects = "noun_behind", [_join_right(item, noun, clause, text)]
+        counted = _join_right(item, noun, clause, text)
+        item.rule, item.subjects = "noun_behind", [find_owner(sentence, i, counted) or counted]
     elif clause and not item.noun and previous:
         of = previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0])
         item.rule, item.subjects = "clause_behind", [_about(clause, of)]
@@ -344,7 +346,7 @@ def _counts_right(item: Item, noun: str) -> bool:
     if not words or item.quantity.form == "fraction":
         return True
     left = _WHOLE_PLACE.sub("", words[-24:])
-    if VERB_END.search(left) or left.endswith(("的", "了", "等")) or _PREPOSITION_END.search(left):
+    if VERB_END.search(left) or left.endswith(("的", "了", "等", "内")) or _PREPOSITION_END.search(left):
         return True
     if words.startswith(("为", "给", "对", "向")) and len(words) <= 12:
         return True

@@ -299,8 +299,16 @@ def _find_title(lines: list[_Line], first: int, body: str) -> int | None:
 
 
 def _is_caption(text: str) -> bool:
-    """Tell whether a short line that names one school shows what is in a picture, rather than what comes next."""
-    return len(text) <= 30 and _SCHOOL.search(text) is not None and not text.startswith("——")
+    """Tell whether a short line that names one school shows what is in a picture, rather than what comes next.
+
+    One that counts behind a colon is an entry of a list: 第三小学新校区:24个教学班.
+    """
+    if len(text) > 30 or text.startswith("——") or _COUNTS_BEHIND.search(text):
+        return False
+    return _SCHOOL.search(text) is not None
+
+
+_COUNTS_BEHIND = re.compile(r"[:：]\s*\D{0,8}\d[\d.,，]*万?(?:个|名|人|所|亩|间|班|元|平方米)")
 
 
 def _place_line(line: _Line) -> tuple[str, str]:
