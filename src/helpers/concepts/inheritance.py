@@ -333,10 +333,6 @@ def _keep_levels(words: Iterable[Lexeme]) -> Iterable[Lexeme]:
         facets = dict(word.facets)
         if facets.get("programme") == "teaching_point":
             continue
-        if (
-            word.end - word.start > 1
-            and "school_level" in facets
-            and "measure" not in facets
-            and facets.get("population", "school") in ("school", "pupil", "entrant")
-        ):
+        statistic = facets.get("population", "school") in ("school", "pupil", "entrant") and "measure" not in facets
+        if statistic and "school_level" in facets and word.end - word.start > 1:
             yield word

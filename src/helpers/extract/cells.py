@@ -35,7 +35,7 @@ _ORDINAL_HEAD = re.compile(r"序号|编号|代码|编码|行次|次序|No\.?|号
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 _NO_ROW = re.compile(
     r"位次|名次|排名|排序|代码|编号|编码|电话|手机|邮编|日期|时间|得分|分数|成绩|最低分|最高分|平均分|总分|分值|权重|投档|录取"
-    r"|课时|学分|座号|序号|身高|年龄|版次|页码|学号|考号|文号|备注|招生计划|计划招生|计划数|计划人数|招生名额|拟招|指标到校|统招|招聘"
+    r"|课时|学分|座号|序号|身高|年龄|版次|页码|学号|考号|文号|备注|招生计划|计划招生|计划数|计划人数|招生名额|拟招|指标到校|统招|招聘|差异系数"
 )
 _PLANNED = re.compile(
     r"^计划|(?:年度|投资|建设|发展|工作)计划|计划(?:数|投资|新建|完成|新增|建设|总)|目标|规划|预计|拟(?!合)"
@@ -70,6 +70,7 @@ class Figure:
     flags: str
     evidence: tuple[tuple[str, int, int], ...]
     row: tuple[int, int]  # where the cells of its row stand in the raw text
+    back: bool = False  # it is of the year before that of the table: 上学年
 
 
 class Table:
@@ -181,7 +182,8 @@ class Table:
         first = self.at(row, 1)
         if not found and first is not None and is_total(first.text):
             return [first]  # 合计 stands below the running numbers
-        return [cell for cell in found if Words(cell, "").words or is_total(cell.text)] or found
+        said = {cell: Words(cell, self.home) for cell in found}
+        return [cell for cell, w in said.items() if w.words or w.place or is_total(cell.text)] or found
 
     @cached_property
     def _no_labels(self) -> frozenset[int]:
@@ -294,7 +296,7 @@ def read_grid(grid: Grid, home: str) -> list[Figure]:
     >>> [(f.subject, f.quantity.value, f.quantity.unit) for f in read_grid(Grid(tuple(cells)), "")]
     [('小学学校数', 45.0, '所'), ('小学在校生', 21000.0, '人'), ('学校数', 60.0, '所'), ('在校生', 33000.0, '人')]
     """
-    if not _EDUCATION.search(_say(grid)) or any(map(_is_form, grid.cells)):
+    if not _EDUCATION.search(normalise(_say(grid)).text) or any(map(_is_form, grid.cells)):
         return []
     caption = Caption(grid, home)
     if _NO_TABLE.search(caption.text):
@@ -304,7 +306,7 @@ def read_grid(grid: Grid, home: str) -> list[Figure]:
 
 
 def _is_form(cell: Cell) -> bool:
-    return bool(_FORM.fullmatch(cell.text))
+    return len(cell.text) <= 12 and bool(_FORM.fullmatch(normalise(cell.text).text))
 
 
 def _say(grid: Grid) -> str:
@@ -392,9 +394,11 @@ class _Reader:
         self.measures |= {last} if holds else set()
         if not says_whose(words.words):
             path = [cell for cell in path if cell not in self.measures]
-        if last.text in self.repeated and self.area is not None and self.area not in path:
-            return [*path, self.area]
-        if last.text not in self.repeated and not is_part(last.text):
+        if last.text in self.repeated:
+            return [*path, self.area] if self.area is not None and self.area not in path else path
+        if is_part(last.text) and path and path[-1].text in self.repeated and self.area is not None:
+            path = [*path[:-1], self.area]  # 其中:城乡结合区 is of the area above, not of the last of its owners
+        if not is_part(last.text) or _AREAS.match(words.words):
             self.area = last if _AREAS.match(words.words) else None
         return path
 
@@ -404,7 +408,7 @@ class _Reader:
         heads = list(dict.fromkeys(h for c in range(cell.column, cell.column + cell.columns) for h in table.heads(c)))
         covered = [c for row in range(cell.row, cell.row + cell.rows) for c in table.label_of(row)]
         labels = list(dict.fromkeys(covered)) or labels
-        if any(_NO_ROW.search(c.text.replace(" ", "")) for c in (*labels, *heads)):
+        if any(_NO_ROW.search(normalise(c.text).text.replace(" ", "")) for c in (*labels, *heads)):
             return None
         words = tuple([Words(c, table.home) for c in cells] for cells in (path, labels, heads))
         subject = self._name(cell, *words)
@@ -420,7 +424,9 @@ class _Reader:
             quantity.value = -quantity.value
         everything = [w for group in words for w in group]
         place = next((w for w in everything if w.place is not None), None)
-        period = next((w for w in reversed(everything) if w.period), None)
+        period = next((w for w in reversed(everything) if w.period), None) or self._find_year_of_growth(
+            words[2], column=cell.column
+        )
         planned = _PLANNED.search(said) or (not period and _PLANNED.search(caption.text))
         return Figure(
             cell,
@@ -433,7 +439,15 @@ class _Reader:
             flag or doubt,
             tuple(self._prove([*path, *labels, *heads], unit, unit_cell, period, place)),
             table.find_span(cell.row),
+            any(w.back for w in everything),
         )
+
+    def _find_year_of_growth(self, heads: list[Words], column: int) -> Words | None:
+        """Return the head that says the year of a column of growth: the later of the two to its left."""
+        if not any(MOVE.fullmatch(w.words) for w in heads if w.words):
+            return None
+        before = [w for at in (column - 1, column - 2) for w in self.heads.get(at, []) if w.period]
+        return max(before, key=lambda w: w.period, default=None)
 
     def _name(self, cell: Cell, path: list[Words], labels: list[Words], heads: list[Words]) -> str:
         """Return the subject of a value: what its labels and heads say, without the words of growth."""

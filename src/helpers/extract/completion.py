@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
-from helpers.extract.owners import find_grant, find_owner, join_overlap, name_project_measure
+from helpers.extract.owners import complete_rate, find_grant, find_owner, join_overlap, name_project_measure
 from helpers.extract.parts import KIND_OF_SCHOOL, complete_part, split_members, with_level
 from helpers.extract.purposes import complete_payment, name_attending, name_score
 from helpers.extract.topics import find_topic_before
@@ -17,6 +17,7 @@ from helpers.extract.words import (
     CLAUSE_MARK,
     FLOW,
     GROUP_MARK,
+    INSTITUTION_END,
     LEVEL_GRADES,
     LEVEL_PREFIX,
     LEVEL_WORDS,
@@ -48,6 +49,10 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
     if not i:
         return sentence.before
     item = sentence.items[i]
+    last = sentence.items[i - 1]
+    paid = (item.quantity.unit_class, last.quantity.unit_class) == ("money", "person")
+    if paid and last.noun_right and last.stop > item.quantity.start:
+        return last  # 向456名高中生发放补贴45.6万元
     earlier = [x for x in sentence.items[:i] if x.subjects and x.subjects[0]]
     near = [x for x in earlier if x.inside is item.inside] or earlier
     near = _since_semicolon(near, sentence.text, item) or near
@@ -92,6 +97,10 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
+    if i and noun in _JOINS_IN and sentence.items[i - 1].subjects:
+        source = sentence.items[i - 1].subjects[0]
+    if _STATE.fullmatch(noun) and (whole := _divided(sentence, i)):
+        return [f"{noun.removesuffix('的')}的{whole}"]
     if taken := _TAKEN_FROM.fullmatch(noun):
         noun = taken["part"] + taken["whole"]
     if item.quantity.unit_class == "person" and _OF_PERSONS.search(noun) and (who := _who(sentence, i)):
@@ -124,6 +133,19 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     return [_from_before(sentence, i, noun, source, joined)]
 
 
+_JOINS_IN = {"参与", "参加", "参训"}  # in what was counted last
+_STATE = WordPattern("(?:已|正)*(?:{verb_flow|work_done}|在建|在用|未开工|(?:处于|列入|纳入)[^的]{2,8})的?")
+
+
+def _divided(sentence: Sentence, i: int) -> str:
+    """Return what is divided by the state it is in: 279个项目中,处于谋划阶段的120个,已竣工38个; "" if nothing is."""
+    first = sentence.items[0]
+    if not i or not first.noun_right or first.quantity.unit != sentence.items[i].quantity.unit:
+        return ""
+    return first.subjects[0] if _AMONG.match(sentence.text, first.quantity.end + len(first.noun_right)) else ""
+
+
+_AMONG = re.compile("(?:之)?中[,:]")
 _TAKEN_FROM = WordPattern("(?P<whole>[^,。;、]{1,8}[园校生师])中(?P<part>{qualifier|sector}性?)")
 _OF_PERSONS = re.compile("(?:学历|职称|学位证|编制)$")
 _PERSONS = re.compile("(?:专任教师|教师|教职工|校长|保育员|学生|幼儿|毕业生)$")
@@ -148,6 +170,7 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     listed = joined and sentence.text[item.left[0]] == "、"
     return (
         complete_payment(sentence, i, noun)
+        or complete_rate(sentence, i, noun, find_clause_measure(sentence, i))
         or (_take_over(item, noun, source, listed, opens=not i) if source else "")
         or name_project_measure(sentence, i, noun)
         or find_owner(sentence, i, noun)
@@ -191,6 +214,8 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
         return source
     if _AMOUNT_ALONE.fullmatch(noun):
         return _AMOUNT_END.sub("", _without_act(source) if noun.endswith(_TOTALS) else source) + noun
+    if item.quantity.unit == "所" and _STATE_OF_SCHOOLS.fullmatch(noun) and INSTITUTION_END.search(source):
+        return f"{noun}的{_without_act(source).rpartition('的')[2]}"
     if _BATCH.fullmatch(noun) and not opens:
         return noun + _BATCH.sub("", source)
     base = None if is_only_level(noun, item.quantity) else _BASE.match(source)
@@ -210,6 +235,8 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return noun
     if sentence.items[i].quantity.unit in SCHOOL_UNITS and LEVEL_PREFIX.fullmatch(noun):
         return ""  # 中小学33所。小学19所: a kind of schools of its own
+    if LEVEL_PREFIX.match(noun):
+        return ""  # 在园幼儿3200人,幼儿园教职工410人: the word is whole
     for earlier in (source, *(x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects)):
         if continued := join_overlap(earlier, noun):
             return _without_act(continued) if noun.endswith(_TOTALS) else continued
@@ -254,6 +281,10 @@ def _complete_base(sentence: Sentence, i: int, noun: str) -> str:
     return topic + noun if topic else ""
 
 
+# what schools counted before have come to: 投入使用8所, 在建3所, 余下1所
+_STATE_OF_SCHOOLS = re.compile(
+    "(?:可|已|将|拟|年内)*(?:投入使用|投用|启用|在建|余下|剩余|其余|(?:通过|完成)[^,。;]{2,6})的?"
+)
 _OF_A_TIER = re.compile(r"[^每]{2,6}(?:每[生人]每[学年月期天]+)?")
 _TIER = re.compile(r"(?:第?[一二三四五六甲乙丙1-6][等档类级胎]|第[一二三四1-4](?:个|名|位)?(?:子女|孩子?)|[高中低]档)")
 _THAT_FIGURE = re.compile("而?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?")
@@ -368,7 +399,7 @@ _GRANTED = WordPattern("^.*{verb_grant}")
 _PER_HEAD = WordPattern("{per_head|平均}")
 
 
-_ANNOUNCES = re.compile(r"(?:分别|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$")
+_ANNOUNCES = re.compile(r"(?:分别|依次|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$")
 _COLON = re.compile(r"(?<!\d):")
 
 

@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.clauses import Item
 from helpers.extract.words import ADVERB, BARE, FALLS, FLOW, LEVEL_PREFIX, MOVE, STOCK_CUT, hide_names
-from helpers.language import Quantity, WordPattern
+from helpers.language import Quantity, WordPattern, find_places
 
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
 
@@ -27,7 +27,7 @@ _COMPARE = WordPattern(
 
 _COPULA = WordPattern("(?:{adverb|sum})*(?:{copula}|:)?(?:了|{每年})?$")
 _LEAD = WordPattern(
-    r"(?:[ 、,•●·—■□◆◇▪▶※★\-*]|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
+    r"(?:[ 、,•●·—■□◆◇▪▶※★\-*]|【[^】]{1,12}】|“(?![^”]*”)|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
     r"{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|下达|拨付|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
     r"[一二两三四五六七八九十\d]{1,3}年前|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|\d{1,2}\)|[①-⑳]|"
@@ -45,7 +45,7 @@ _MANNER = WordPattern(
 _PAPER = re.compile(r"^《[^》]{2,60}》(?:明确|提出|要求|规定|指出|显示|确定|强调)+(?:了|,)?")
 _NOT_NOUN = WordPattern(r"{not_noun}|我|[:.,;。)!?\"”、]|所$")
 VERB_RIGHT = WordPattern(
-    r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))"
+    r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))(?!率)"
 )
 
 
@@ -63,6 +63,8 @@ _NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 
 def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> None:
     """Find the noun before a quantity and what its clause says of a rise, a fall or a comparison."""
+    if _COMPARED_WITH.match(text, item.quantity.end) and text[item.left[0]] in "与和同":
+        return
     start = max(item.left[0], lead_end)
     joined = previous is not None and previous.stop > item.quantity.start
     rose = _ROSE_TO.match(text, item.left[0], item.left[1]) if joined else None
@@ -87,6 +89,7 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     item.noun = words if _RELATIVE.fullmatch(words) else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
 
 
+_COMPARED_WITH = re.compile("相[比较]|比较")
 # 就业率2021年、2022年分别为95%、96%
 _YEAR_LIST = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[、,和及与至]){1,7}(?:19|20)\d\d年(?:分别)?(?:为|是|达到?)?$"
@@ -149,6 +152,8 @@ def _is_move(move: re.Match, words: str, compared: bool) -> bool:
             or bool(_COMPARE.search(words))
             or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减")
         )
+    if words[: move.start()].endswith("新"):
+        return False  # 新增加学校
     if move["verb"] in {"压减", "缩减", "压缩", "调减"} and not (move["to"] or move["nominal"]):
         return compared or bool(_COMPARE.search(words)) or "%" in words or not _DONE_END.search(words[: move.start()])
     return move["verb"] != "新增"
@@ -159,8 +164,18 @@ _ELSEWHERE = WordPattern(
 )
 
 
+_THAN_PLACE = WordPattern("(?:也|仍|还|均|都|略|远)*{verb_compare}(?P<whose>[\u4e00-\u9fff]{2,9})(?:同期)?的$")
+
+
+def _is_place(words: str) -> bool:
+    return any((m.start, m.end) == (0, len(words)) for m in find_places(words))
+
+
 def _read_elsewhere(item: Item, words: str) -> str:
-    """Notice somebody else's value: 高于全省的89%, 全国平均为81%."""
+    """Notice somebody else's value: 高于全省的89%, 低于湘潭的58%, 全国平均为81%."""
+    if (named := _THAN_PLACE.search(words)) and _is_place(named["whose"]):
+        item.elsewhere = named["whose"]
+        return words[: named.start()]
     match = _ELSEWHERE.search(words)
     if not match or not (match["mean"] or _BEYOND.search(match.group())):
         return words
@@ -200,6 +215,8 @@ def strip_lead(words: str) -> str:
         before = words
         for pattern in (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER):
             match = pattern.match(words)
+            if match and pattern is _ACTOR and words[match.end() :] in _RATES:
+                continue  # 党组织隶属主管部门占比
             if match and match.end() < len(words) + (pattern is not _MANNER):
                 words = words[match.end() :]
     return words
@@ -244,7 +261,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     percent = item.quantity.unit in {"%", "‰"} and item.quantity.form != "fraction"
     if percent and words.startswith("的") and item.noun.endswith(_RATES):
         return "", ""  # 持证率达到90%的学校: the schools are not what the rate is of
-    if words.startswith(("、", " 、")) or _ROSE_TO.fullmatch(words) or _rises_behind(words):
+    apart = words.startswith(("、", " 、")) or _COMPARED_WITH.match(words) or (words[:1] == " " and item.noun)
+    if apart or _ROSE_TO.fullmatch(words) or _rises_behind(words):
         return "", ""
     words = words.strip(" ")
     if item.right[1] < item.stop:
@@ -252,6 +270,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     if percent and not words.startswith("的"):
         clause = words[found.end() :] if (found := _ALL.match(words)) else words
         return ("", clause) if clause != words or VERB_RIGHT.match(words) else ("", "")
+    if _UNDER.match(words):
+        return "", ""
     words = words.removeprefix("的").rstrip("的 、")
     if not _NOUN_START.match(words) or _MEAN_WORDS.match(words):
         return "", ""
@@ -270,7 +290,7 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     clause = words[verb.start() :]
     if _counts_again(item, clause, quantities):
         return _cut_within(words[: verb.start()]), ""
-    if item.stop > item.right[1]:
+    if item.stop > item.right[1] and text[item.right[1] - 1] != "、":
         clause += _without_numbers(text, item.right[1], item.stop, quantities)
     return _cut_within(words[: verb.start()]), clause
 
@@ -285,13 +305,13 @@ def _split_persons(item: Item, words: str) -> tuple[str, str]:
 
 
 _LONGEST_TOLD = 8
-_PERSON = "(?:学?生|师|人?员|家长|校长|幼儿|儿童|孩子|娃娃|工作者|专家|干部|职工)"
+_PERSON = "(?:学?生(?![源活产均态])|师|人?员|家长|校长|幼儿|儿童|孩子|娃娃|工作者|专家|干部|职工)"
 _PERSONS_BY_NAME = re.compile(
     rf"[^,。;、和与及的]{{0,8}}?{_PERSON}(?:(?:和|与|及|以及|、)[^,。;、和与及的]{{0,8}}?{_PERSON})*"
 )
 # what goes on with the name of persons: 学生家长, 教师岗位, 考生中; one more character says nothing
 _GOES_ON = re.compile(
-    rf"(?!.{{2}})|[^,。;]{{0,4}}{_PERSON}|的|中|里|[^,。;]{{0,6}}(?:人|者|代表|团队?|队|家庭|岗位|名额|编制|学位)$"
+    rf"(?!.{{2}})|[^,。;]{{0,2}}{_PERSON}|的|中|里|[^,。;]{{0,6}}(?:人|者|代表|团队?|队|家庭|岗位|名额|编制|学位)$"
 )
 
 
@@ -300,6 +320,8 @@ def _cut_within(words: str) -> str:
     return _WITHIN.sub("", words)
 
 
+# 在考生减少1200人的情况下: under what, not of what
+_UNDER = re.compile("的(?:情况|基础|前提|背景|形势|同时|规模|速度|标准|比例|水平)[下上]?")
 _WITHIN = re.compile("(?:的|里|(?<=.)[和与及、]|(?<![初高完国县市区省一二三四五六七八九十])中)+$")
 
 

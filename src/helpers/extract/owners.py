@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Sentence
+from helpers.extract.nouns import strip_lead
 from helpers.extract.topics import belongs_to_headed, belongs_to_topic, find_topic, find_topic_before, name_headed
 from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
 from helpers.language import WordPattern
@@ -17,8 +18,10 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     if sentence.named and belongs_to_headed(noun):
         own = _ITS_PROJECT.sub("", noun)
         return sentence.named + own if own and own not in sentence.named else ""
-    if is_programme(sentence.heading) and _OF_A_PROGRAMME.fullmatch(noun) and noun not in sentence.heading:
-        return sentence.heading + noun
+    if _OF_A_PROGRAMME.fullmatch(noun):
+        programme = sentence.heading if is_programme(sentence.heading) else _find_programme(sentence, i)
+        if programme and noun not in programme:
+            return programme + noun
     if noun in _PLACES_ADDED and (topic := find_topic(sentence, i)).endswith(("项目", "工程")) and "、" not in topic:
         return topic + noun
     if not belongs_to_topic(noun):
@@ -47,13 +50,30 @@ def is_programme(words: str) -> bool:
 
 
 # 学习扶助:开班812班,参加学生6930人
-_PROGRAMME = re.compile(
+_AID = (
     "(?:扶助|资助|补助|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|"
-    "免学费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费)?$"
+    "免学费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费)?"
 )
+_PROGRAMME = re.compile(f"{_AID}$")
 _OF_A_PROGRAMME = re.compile(
     "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助|发放)(?:学生|幼儿|教师|学校|人数)?|[春秋]季学期|"
-    "(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|每[餐月天]|(?:(?:补助|资助)?标准.{0,6})?每[人生名]每(?:学?[年期]|学期|天|月))"
+    "(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|每[餐月天周]|(?:(?:补助|资助)?标准.{0,6})?每[人生名]每(?:学?[年期]|学期|天|月))"
+)
+
+
+def _find_programme(sentence: Sentence, i: int) -> str:
+    """Return the aid or service that a sentence last named before an item, "" if none: 全部开展课后服务,参与率96%."""
+    found = None
+    for found in _NAMES_PROGRAMME.finditer(sentence.text, sentence.start, sentence.items[i].left[0]):  # noqa: B007
+        pass
+    name = strip_lead(found["name"]) if found else ""
+    return name if len(name) > _SHORTEST_NAME else ""
+
+
+_SHORTEST_NAME = 2  # 资助, 计划 alone name none
+_NAMES_PROGRAMME = WordPattern(
+    r"(?:^|[,。;:”]|{verb_flow}|实施|落实|享受|推行|提供|参加|方面)"
+    r"(?P<name>[\u4e00-\u9fff“”]{0,12}?" + _AID + ")(?:方面|工作)?(?=[,;:。])"
 )
 _PLACES_ADDED = {"新增学位", "增加学位", "提供学位", "可提供学位", "可新增学位"}
 _COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")
@@ -137,6 +157,28 @@ _OF_A_PROJECT = WordPattern(
 _CARRIED_OUT = WordPattern("^(?:{实施|推进|安排}|该校(?:规划|计划)?(?:建设|新建)?)")
 _MEASURED = WordPattern("{project_measure|规划用地}额?$")
 
+
+def complete_rate(sentence: Sentence, i: int, noun: str, measure: str) -> str:
+    """Say what a rate is of that does not say so: 生均用房面积,小学达标率92%; 学堂203个,覆盖率68%; "" if it does.
+
+    measure is that of the clause before, else it is of what was counted before in its part of the sentence.
+    """
+    rate, item = _BARE_RATE.fullmatch(noun), sentence.items[i]
+    if not rate:
+        return ""
+    if measure and not measure.endswith(rate["rate"]):
+        return (rate["level"] or "") + measure + rate["rate"]
+    near = [x for x in sentence.items[:i] if x.inside is item.inside and x.subjects] if not rate["level"] else []
+    if not near or near[-1].quantity.unit_class == "percent":
+        return ""
+    apart = ";" in sentence.text[near[-1].quantity.end : item.left[0]]
+    return "" if apart else join_overlap(near[-1].subjects[0], noun) or _TOTAL.sub("", near[-1].subjects[0]) + noun
+
+
+_TOTAL = re.compile("(?:总数|总量|总人数|人数|(?:平均)?每[人生]每?[年月天期学]*)$")
+_BARE_RATE = WordPattern(
+    "(?P<level>{level})?(?P<rate>(?:达标|合格|覆盖|就业|升学|满意|达线|受助|受益|优秀|及格|到岗)(?:率|度|面))"
+)
 
 _GRANTS = re.compile("补助|补贴|资助|助学金|奖学金|津贴|免学费|免除|奖励|营养")
 

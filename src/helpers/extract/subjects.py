@@ -130,7 +130,7 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     """Give the numbers of a list to the things of a list: 小学、初中巩固率分别为99%、98%."""
     group = sentence.items[i : i + size]
     first = group[0]
-    if first.noun:
+    if first.noun and not _SAME_FIGURES.fullmatch(first.noun):
         members = [[m] for m in _list_members(sentence, i, size)] or _one_for_all(sentence, first, size)
     else:
         earlier = [item for item in sentence.items[:i] if not item.move or item.reached][-size:]
@@ -141,6 +141,9 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
         item.subjects, item.group, item.group_start = member, place, first.left[0]
         _move_as(item, first, sentence.text)
     return True
+
+
+_SAME_FIGURES = re.compile(r"(?:[^,。;]{2,8}的)?(?:这|上述)?[两三四]项(?:数据|指标|比例|数字)")  # 邻市湘潭的两项数据为
 
 
 def _move_as(item: Item, first: Item, text: str) -> None:
@@ -218,7 +221,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule = "superlative"
     elif item.noun and text[item.left[0]] == "的" and i and not noun:
         item.rule, item.subjects = "said_of_number", [item.noun]  # 持证率达到90%的学校36所
-    elif noun and _counts_right(item, noun):
+    elif noun and (_counts_right(item, noun) or _lists_right(sentence, i)):
         item.noun_right, item.clause = noun, clause
         counted = _join_right(item, noun, clause, text)
         item.rule, item.subjects = "noun_behind", [find_owner(sentence, i, counted) or counted]
@@ -229,6 +232,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "clause_alone", [sentence.heading + _ALREADY.sub("", clause)]
     elif clause and item.noun and item.quantity.unit in {"%", "‰"}:
         item.rule, item.subjects = "share_with_clause", [item.noun + clause]
+    elif noun and not clause and _PER_HEAD_END.search(item.noun) and _ALLOWED.fullmatch(noun):
+        item.rule, item.subjects = "per_head", [_FULFILS.sub("", item.noun) + noun]  # 落实生均600元补助政策
     elif clause and item.noun and item.quantity.unit_class == "money" and _SPENDS.search(item.noun):
         item.rule, item.subjects = "spent_on", [item.noun + clause]  # 预留3亿元推行数码教育
     elif item.inside and item.inside.subjects:
@@ -248,12 +253,15 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "noun_before", complete_noun(sentence, i, previous)
 
 
+_PER_HEAD_END = WordPattern("{per_head|per_case}$")
+_ALLOWED = re.compile("(?!给予|列入|进行)[\u4e00-\u9fff]{0,6}(?:政策|补助|补贴|标准|经费|定额)")
+_FULFILS = re.compile("^(?:全面|严格|足额|按时|继续|认真)*(?:落实|执行|实行|兑现)了?")
 _SPENDS = re.compile("(?:预留|拨款|增拨|划拨|拨出|斥资|注资|投入|安排|筹措)$")
 _LABELLED = re.compile(r"[^,。;:\d]{2,12}:|[^,。;:]*[为给]$")
 
 
 _RATED = WordPattern(
-    "(?P<things>[\u4e00-\u9fff]{0,16}?(?:委员会|协会|校|园|生|师|员|人|县|乡镇|村|室|馆|机构|项目|站|楼))[^,。;、的]{0,10}率(?:为|是|达到?)?$"
+    "(?P<things>[\u4e00-\u9fff]{0,16}?(?:委员会|协会|组织|校|园|生|师|员|人|县|乡镇|村|室|馆|机构|项目|站|楼))[^,。;、的]{0,10}率(?:为|是|达到?)?$"
 )
 
 
@@ -353,12 +361,24 @@ def _counts_right(item: Item, noun: str) -> bool:
     return len(words) <= 4 and len(noun) > 3 and not BARE.fullmatch(words) and not RATE_END.search(words)
 
 
+def _lists_right(sentence: Sentence, i: int) -> bool:
+    """Tell whether a quantity opens a list of quantities before their nouns: 12个高中项目、5个职业学校项目."""
+    text, item, following = sentence.text, sentence.items[i], sentence.items[i + 1 : i + 2]
+    if not following or following[0].quantity.unit != item.quantity.unit:
+        return False
+    return bool(_LISTED_RIGHT.fullmatch(text, item.quantity.end, following[0].quantity.start)) and bool(
+        _HAN.match(text, following[0].quantity.end)
+    )
+
+
+_LISTED_RIGHT = re.compile(r"[\u4e00-\u9fff“”]{2,16}[、和与及]")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _PURPOSE = re.compile(r",(?:主要|全部|专项|重点)?(用于[^,。;]{2,24})")
 
 
 def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     """Put together the act before a quantity, the noun behind it, and what is said of that."""
-    left = _WHOLE_PLACE.sub("", item.noun)
+    left = _POINTS.sub("", _WHOLE_PLACE.sub("", item.noun))
     if left.endswith("等") and not clause:
         return _LIST_START.split(left)[-1] + noun
     if left.startswith(("为", "给", "对", "向")) and not VERB_END.search(left):
@@ -380,6 +400,7 @@ def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     return left.removesuffix("了") + about
 
 
+_POINTS = re.compile("^(?:这|那|该|上述|以上|其他|其余)$|^[\u4e00-\u9fff]{2,4}将(?=[\u4e00-\u9fff]{2}$)")
 _WILL = re.compile(r"(?:将|拟|计划|预计)[\u4e00-\u9fff]{2}$")
 _REACHES = re.compile(r"(?:项目|工程|计划|行动|政策|活动|服务)(?:累计|已|现|共)*(?:覆盖|惠及)$")
 _ACT_ON = WordPattern(

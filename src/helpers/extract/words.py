@@ -64,7 +64,7 @@ _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|\([^)]*\)?")
 
 FLOW = WordPattern("{verb_flow}")
 STOCK = WordPattern("{verb_stock}")
-VERB_END = WordPattern("(?P<verb>{verb_flow|verb_stock})(?:了|出|好|起|过|到|入|给)?$")
+VERB_END = WordPattern("(?P<verb>{verb_flow|verb_stock}|推进|推动|满足)(?:了|出|好|起|过|到|入|给)?$")
 # the verbs that only introduce a stock
 STOCK_CUT = WordPattern("{verb_stock|verb_existential}(?![率的者人数型性期])(?:了|起|出)?")
 # one act or several (新建、改扩建) that open a subject; 新 makes an act of a verb that introduces a stock
