@@ -53,6 +53,7 @@ _WHOLE_FUNDS = re.compile("教育(?:经费)?总投入|财政性教育|一般公�
 _WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
 _WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
 _TEACHER = re.compile("[师教员]")
+_CHANGED = re.compile("(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅)(?:率)?")
 _OF_THE_SAME = re.compile(
     "[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?"
 )  # 专任教师3100人,其中女教师1620人
@@ -75,7 +76,8 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     A false one if the row before counts something else, or the words are not understood with its noun either.
     """
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
-    if near and row["kind"] in ("growth", "change") and row["subject"] == before.row["subject"]:
+    changed = row["subject"] == before.row["subject"] or _CHANGED.fullmatch(row["subject"]) if near else False
+    if changed and row["kind"] in ("growth", "change"):
         return near  # 普通小学62所,下降3.3%
     noun = _NOUNS.get(near.population, "")
     if not noun or row["kind"] not in ("level", "share") or near.measure not in ("count", "share"):

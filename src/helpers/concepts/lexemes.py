@@ -128,7 +128,7 @@ def read_words(path: str | Path) -> tuple[dict[str, str], ...]:
 
 _MARKS = re.compile(r"[“”\"'‘’《》〈〉【】\[\]\s]")
 _SEVERAL = re.compile(r"^[二两三四五六七八九十\d]+[区县市地旗](?![级直立属])")  # 三区小学生均经费
-_BRANCH = re.compile(r"[驻在留]([\u4e00-\u9fff])(?=高校|院校|就业|工作)")  # 驻甬高校, 留甬就业
+_BRANCH = re.compile(r"[驻在留]([\u4e00-\u9fff]{1,3})(?=高校|院校|就业|工作)")  # 驻甬高校, 留甬就业
 _TERM = re.compile(r"第[一二12]学期")
 _YEAR = re.compile(r"\d{2,4}(?:[-~至]\d{2,4})?(?:学年度?|年度?)(?:初|末|底|秋季|春季)?")
 

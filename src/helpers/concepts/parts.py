@@ -12,6 +12,7 @@ from helpers.concepts.pages import Page
 _OF_WHICH = re.compile(r"其中|\([^()]*$|[((]")
 _PER_HUNDRED = re.compile(r"每百名?学?生[^。;]*[,、](?:拥有|配备)?[^,、。;\d]*$")
 _SCHOOLED = re.compile("就读")
+_SELECTED = re.compile("抽查|抽样|抽取|列入监测|受访|样本|入选")
 _PERSONS = frozenset({"pupil", "entrant", "graduate", "child"})
 _ONE_STAGE = frozenset({"junior_secondary", "senior_secondary_general"})
 _THROUGH = frozenset({"nine_year", "twelve_year", "complete"})
@@ -32,17 +33,18 @@ def take_whole(concept: Concept, row: dict, before: dict, near: Concept, page: P
         concept = replace(concept, group=near.group)
     if not _OF_WHICH.search(told):
         return concept
-    return _take_level(_take_act(concept, row, before, near), near)
+    return _take_level(_take_act(concept, row, before, near, told), near)
 
 
-def _take_act(concept: Concept, row: dict, before: dict, near: Concept) -> Concept:
+def _take_act(concept: Concept, row: dict, before: dict, near: Concept, told: str) -> Concept:
     """Return a part with the act and the selection of its whole, where it names none of its own."""
     same = concept.population == near.population and row["unit"] == before["unit"] and concept.measure == near.measure
     if not same or concept.population == "money" or concept.event or concept.coverage:
         return concept
     if _is_wider(concept.school_level, near.school_level):
         return concept
-    return replace(concept, event=near.event, coverage=near.coverage if near.coverage == "subset" else "")
+    selected = near.coverage == "subset" and _SELECTED.search(told)
+    return replace(concept, event=near.event, coverage="subset" if selected else "")
 
 
 def _is_wider(level: str, before: str) -> bool:
