@@ -98,7 +98,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     concept = _take_level(concept, row, page, near, before, lexicon)
     if near:
         concept = take_whole(concept, row, before.row, near, page)
-        concept = narrow_through_schools(concept, row, near, page)
+    concept = narrow_through_schools(concept, row, page)
     if _is_of_school(concept, row, place, page, before, lexicon):
         return Row(row, _make_of_school(concept, near, page, before, lexicon), of_school=True)
     if _COUNTED_PART.search(page.read(row["sentence_start"], row["start"])):
@@ -299,8 +299,8 @@ def _find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> st
     for number, text in enumerate(told):
         if not text:
             return label
-        if levels := _list_levels(text, lexicon):
-            level = _choose_level(levels, text)
+        if levels := _list_levels(text, lexicon, of_persons=concept.population == "graduate"):
+            level = levels[-1] if concept.measure in ("average", "ratio") else _choose_level(levels, text)
             here = not any(each.endswith("。") for each in told[1 : number + 1])  # parts between semicolons
             device = concept.population == "device" and here and not concept.event
             follows = not number or level == "all" or device or _is_statistic(concept)

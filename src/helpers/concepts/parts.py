@@ -14,7 +14,9 @@ _PER_HUNDRED = re.compile(r"每百名?学?生[^。;]*[,、](?:拥有|配备)?[^,
 _SCHOOLED = re.compile("就读")
 _SELECTED = re.compile("抽查|抽样|抽取|列入监测|受访|样本|入选")
 _PERSONS = frozenset({"pupil", "entrant", "graduate", "child"})
-_ONE_STAGE = frozenset({"junior_secondary", "senior_secondary_general"})
+_STAGE_OF_WHICH = re.compile(
+    r"(初中|(?<!初)高中)(?:学校|教育)?:?(?:共有|共)?\d+所[^。;、]{0,12}?(?:其中|\(含?|含|包括)[^。;)]*$"
+)
 _THROUGH = frozenset({"nine_year", "twelve_year", "complete"})
 
 
@@ -61,11 +63,11 @@ def _take_level(concept: Concept, near: Concept) -> Concept:
     return concept
 
 
-def narrow_through_schools(concept: Concept, row: dict, near: Concept, page: Page) -> Concept:
+def narrow_through_schools(concept: Concept, row: dict, page: Page) -> Concept:
     """Return 初中62所,其中九年一贯制学校20所 as junior secondary: it is counted among them."""
     if concept.population != "school" or concept.programme not in _THROUGH or row["cell"]:
         return concept
-    told = page.read(row["sentence_start"], row["start"])
-    if near.population == "school" and near.school_level in _ONE_STAGE and _OF_WHICH.search(told):
-        return replace(concept, school_level=near.school_level, school_level_basis="inherited")
-    return concept
+    if not (whole := _STAGE_OF_WHICH.search(page.read(row["sentence_start"], row["start"]))):
+        return concept
+    level = "junior_secondary" if whole[1] == "初中" else "senior_secondary_general"
+    return replace(concept, school_level=level, school_level_basis="inherited")
