@@ -150,7 +150,7 @@ _FIVE_YEARS = re.compile(r"\d{3}[16]/\d{3}[05]")
 
 
 def _may_last(inherited: Period, item: Item, sentence: Sentence) -> bool:
-    """Tell whether a time that goes on is that of an item: of the years of a plan only what is done or grows in them."""
+    """Tell whether a time that goes on is that of an item: of a plan's years only what is done or grows in them."""
     if not inherited.end or not _FIVE_YEARS.fullmatch(inherited.period):
         return True
     return item.kind in {"growth", "change"} or bool(_ACT.search(sentence.text, item.left[0], item.quantity.start))
