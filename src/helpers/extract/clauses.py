@@ -55,7 +55,7 @@ class Sentence:
     """A sentence at text[start:end] with its items, and what it inherits for their subjects.
 
     heading completes a noun, measure a level of education that stands alone, topic what a project or a grant has;
-    named is the school or project of the heading.
+    named is the school or project of the heading, names are those of the figures that a lead-in announces.
     before is the last item of the sentence before, level the level of education that the line last spoke of.
     """
 
@@ -69,6 +69,7 @@ class Sentence:
     before: Item | None = None
     level: str = ""
     named: str = ""
+    names: tuple[str, ...] = ()
 
 
 def split_items(text: str, start: int, end: int, quantities: list[Quantity], stops: list[int]) -> list[Item]:

@@ -162,7 +162,17 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     """Return the rows of a sentence with quantities, and the scope behind it."""
     items = split_items(words, first, last, quantities, stops)
     sentence = Sentence(
-        words, first, last, items, scope.topic, scope.measure, scope.about, scope.last, scope.level, scope.named
+        words,
+        first,
+        last,
+        items,
+        heading=scope.topic,
+        measure=scope.measure,
+        topic=scope.about,
+        before=scope.last,
+        level=scope.level,
+        named=scope.named,
+        names=scope.names,
     )
     find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, words, context)))
     drop_listed_places(sentence, mentions, context)

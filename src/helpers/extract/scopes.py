@@ -45,7 +45,8 @@ _LONGEST_LEAD_IN = 120
 class Scope:
     """What an entry of a page says for the lines below it; what it does not say it has from the entry that holds it.
 
-    kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone.
+    kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone,
+    names are those of the figures that a lead-in announces.
     carried is the time that the last sentence to open with one named. level is the level of education that the line
     last spoke of, named the school or project of a heading, about the project or school that it is about, place the
     division that opened it, last its last quantity, last_time the time of that; home is the part of the document's
@@ -56,6 +57,7 @@ class Scope:
     words: str = ""
     topic: str = ""
     measure: str = ""
+    names: tuple[str, ...] = ()
     period: Period | None = None
     planned: bool = False
     items: str = ""  # numbering of the list that a lead-in opens; "?" until its first line
@@ -180,6 +182,7 @@ class Branches:
             named=name_headed(words) or self._school,
             about=name_headed(words) or self._school,
             measure=_read_measure(words[frame.end if frame else 0 :]) or outer.measure,
+            names=_list_names(words[frame.end if frame else 0 :]) or outer.names,
             period=frame._replace(start=frame.start + start, end=frame.end + start) if frame else outer.time,
             carried=None,
             planned=_tells_of_plans(words, outer.planned, bool(self._context.plan_span))
@@ -265,6 +268,19 @@ def _read_measure(words: str) -> str:
     return words if MEASURE.search(words) else ""
 
 
+def _list_names(words: str) -> tuple[str, ...]:
+    """Return the names of the figures that a lead-in announces in full, () if it lists none.
+
+    >>> _list_names("建成公办幼儿园、新增学位及公办园在园幼儿占比情况如下")
+    ('建成公办幼儿园', '新增学位', '公办园在园幼儿占比')
+    """
+    if not _LEAD_END.search(words):
+        return ()
+    names = _AND.split(strip_lead(_LEAD_END.sub("", words.split(",")[-1])))
+    return tuple(names) if len(names) > 1 and all(len(name) > 2 for name in names) else ()
+
+
+_AND = re.compile("、|及(?!格|其)|以及|和")
 _LEVEL_LIST = WordPattern("^{level}(?:(?:、|和|与|及){level})+")
 
 

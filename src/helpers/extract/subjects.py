@@ -74,10 +74,21 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
         i += size
     _share_clauses(items, text)
     _name_bases(items, text)
+    _spell_out(items, sentence.names)
     name_purposes(sentence)
     name_benefits(sentence)
 
 
+def _spell_out(items: list[Item], names: tuple[str, ...]) -> None:
+    """Give a subject that is only the verb of a figure announced before its full name: 建成 of 建成公办幼儿园."""
+    for item in items if names else []:
+        for i, subject in enumerate(item.subjects):
+            full = [name for name in names if subject and len(subject) <= _VERB and name.startswith(subject)]
+            if len(full) == 1:
+                item.subjects[i] = full[0]
+
+
+_VERB = 3  # characters
 _BASE = re.compile(r"(?:比起?|较|相比于?|对比)[^,。;:、]{1,10}的$")
 
 
