@@ -133,10 +133,19 @@ _REMARK = re.compile(
 _UNIT_BEHIND = re.compile(r"\((?:单位:)?(?:%|‰|[万亿]?[所人名个元册台间套班倍分亩米]|万?平方米|人次|个百分点)\)(?=:?$)")
 
 
+def drop_unit(words: str) -> str:
+    """Drop the unit of what follows from the end of a label.
+
+    >>> drop_unit("公办园在园幼儿占比(%)"), drop_unit("学校(园)")
+    ('公办园在园幼儿占比', '学校(园)')
+    """
+    return _UNIT_BEHIND.sub("", words) if words.endswith((")", "):")) else words
+
+
 def _drop_remarks(words: str) -> str:
     """Drop what a bracket says of the text (下同) or only explains (包括…); what narrows or adds (含, 不含) stays."""
     words = _FOOTNOTE.sub("", words) if "[" in words else words
-    words = _UNIT_BEHIND.sub("", words)
+    words = drop_unit(words)
     return _REMARK.sub("", words).replace("()", "") if "(" in words else words
 
 

@@ -18,7 +18,7 @@ from helpers.extract.completion import (
     find_clause_measure,
     is_only_level,
 )
-from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, read_left, read_right, strip_lead
+from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, drop_unit, read_left, read_right, strip_lead
 from helpers.extract.owners import find_owner
 from helpers.extract.parts import complete_part, split_members
 from helpers.extract.purposes import name_benefits, name_purposes
@@ -351,7 +351,7 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if i == 0 and not item.move and (topic := find_clause_measure(sentence, i)):
         return [topic]
     if not previous:
-        topic = find_topic_before(sentence, i)
+        topic = drop_unit(find_topic_before(sentence, i))
         return [topic + sentence.measure if is_only_level(topic, item.quantity) else topic]
     if total := _sum_of_list(sentence, i):
         return [total]
