@@ -11,7 +11,7 @@ from helpers.language import Quantity, WordPattern, find_places
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
 
 
-_ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?![\u4e00-\u9fff]*[,。;])")
+_ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?![\u4e00-\u9fff]*[,。;])|→ ?")
 _RANKED = WordPattern(
     "(?:{adverb}|稳定?|继续|跃|连续[^,]{1,4}年)*(?:{verb_rank}|[上提跃前下]?[升移进降滑](?=[到至为]))[^,。;]*$"
 )
@@ -129,9 +129,14 @@ _REMARK = re.compile(
 )
 
 
+# the unit of what follows: 公办园在园幼儿占比(%):48.7
+_UNIT_BEHIND = re.compile(r"\((?:单位:)?(?:%|‰|[万亿]?[所人名个元册台间套班倍分亩米]|万?平方米|人次|个百分点)\)(?=:?$)")
+
+
 def _drop_remarks(words: str) -> str:
     """Drop what a bracket says of the text (下同) or only explains (包括…); what narrows or adds (含, 不含) stays."""
     words = _FOOTNOTE.sub("", words) if "[" in words else words
+    words = _UNIT_BEHIND.sub("", words)
     return _REMARK.sub("", words).replace("()", "") if "(" in words else words
 
 

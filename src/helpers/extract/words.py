@@ -87,4 +87,4 @@ def is_zone(noun: str) -> bool:
     return bool(_ZONE.fullmatch(noun))
 
 
-CHANGE_TO = WordPattern("[^,。;:、]{0,6}{verb_rise|verb_fall|verb_change}(?:到了?|至|为|成)$")
+CHANGE_TO = WordPattern("[^,。;:、]{0,6}(?:{verb_rise|verb_fall|verb_change}(?:到了?|至|为|成)|→ ?)$")
