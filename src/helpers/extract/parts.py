@@ -103,7 +103,7 @@ _OF_PERSONS = re.compile("率$|满意度$|知晓度$")
 _WHO = re.compile("[\u4e00-\u9fff]{0,4}(?:家长|教师|教职工|学生|校长|群众|人士|女童|男生|女生)")
 _NAMED_KIND = re.compile(r"[^,、]{0,6}(?:中学|学校|小学|幼儿园|高中|完中|学院|大学)")
 _SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构)(?:\([^()]*\))?$")
-_LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?{level}|学校(?=.))")
+_LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?(?:普通(?=中))?{level}|学校(?=.))")
 
 
 def with_level(noun: str, source: str) -> str:
