@@ -321,7 +321,9 @@ def test_run_file_that_is_damaged_is_taken_over(left):
     half = path.read_text()[: path.stat().st_size // 2]
     for text in ("", "[]", '{"environment": {}, "steps": []}', '{"environment": {}, "steps": {"01_count": []}}', half):
         path.write_text(text)
-        assert left.project.plan("--out", left.out) == dict.fromkeys(("01", "02", "03"), "not run yet"), text
+        assert left.project.plan("--out", left.out) == dict.fromkeys(("01", "02", "03"), "it has not been run yet"), (
+            text
+        )
     left.after = left.after | {"processed/old.csv": b"old\n"}
     left.check()
 
