@@ -270,6 +270,7 @@ ELSEWHERE = {
     "python3 run.py lab": ("tests/test_browser.py", '"-m", "jupyterlab"'),
 }
 NOT_TRIED = {
+    "python tests/make_pictures.py",  # LibreOffice and pdftoppm
     "conda env create -f environment.yml",
     "conda activate city-education-reports",
     "pip install pip-audit",
