@@ -404,7 +404,7 @@ def test_interruption_ends_quickly_and_leaves_no_kernel(project, signal_number):
         start = time.monotonic()
         process.send_signal(signal_number)
         _, shown = process.communicate(timeout=20)
-        assert time.monotonic() - start < 3
+        assert time.monotonic() - start < 10  # a second or two where the machine is free; the cell sleeps for 60
     assert process.returncode == 130
     assert shown == "Interrupted.\nNothing was written: tables and figures are as they were.\n"
     assert wait_until(lambda: count_kernels(project.folder) == 0, 3)
