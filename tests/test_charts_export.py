@@ -164,6 +164,15 @@ def test_a_notebook_shows_the_picture_that_was_saved(tmp_path, monkeypatch):
         assert np.abs(np.asarray(picture.convert("RGB")).astype(int) - np.asarray(twin)).max() < 40
 
 
+def test_a_picture_of_too_many_bytes_is_shown_smaller():
+    picture = export.render(make_chart())
+    plain = export.reduce_picture(picture)
+    small = export.reduce_picture(picture, most=len(plain) - 1)
+    assert len(small) < len(plain) <= style.MOST_SHOWN
+    with Image.open(io.BytesIO(plain)) as wide, Image.open(io.BytesIO(small)) as narrow:
+        assert narrow.width == pytest.approx(0.9 * wide.width, abs=1)
+
+
 def test_no_side_of_a_picture_has_more_than_twelve_thousand_pixels():
     chart = make_chart()
     chart.figure.set_size_inches(0.5, 60)

@@ -8,11 +8,10 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from small_project import COUNT, NAMES, TOTAL, Project, count_kernels, make_notebook, wait_until
+from small_project import COUNT, NAMES, TOTAL, Project, make_notebook, wait_until
 
 from helpers.run import command_line
 from helpers.run.records import hash_bytes
@@ -248,11 +247,12 @@ def test_texts_read_by_worker_processes_count(project):
 
 
 def test_helper_edited_while_it_is_in_use_counts_as_changed(project):
-    project.edit("notebooks/01_count.ipynb", "paths = sorted", "import time; time.sleep(4); paths = sorted")
+    wait = "import time; Path('../ready').touch()\\nwhile not Path('../edited').exists(): time.sleep(0.05)\\n"
+    project.edit("notebooks/01_count.ipynb", "paths = sorted", wait + "paths = sorted")
     with subprocess.Popen(project.command(), stdout=subprocess.PIPE) as process:
-        assert wait_until(lambda: count_kernels(project.folder) > 0)
-        time.sleep(3)
+        assert wait_until((project.folder / "ready").exists, seconds=60)
         project.edit("src/steps/counting.py", "len(text.split())", "1 + len(text.split())")
+        (project.folder / "edited").touch()
         process.communicate()
     assert project.total() == "5"
     assert project.plan()["01"] == "src/steps/counting.py changed"

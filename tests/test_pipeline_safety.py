@@ -321,7 +321,9 @@ def test_run_file_that_is_damaged_is_taken_over(left):
     half = path.read_text()[: path.stat().st_size // 2]
     for text in ("", "[]", '{"environment": {}, "steps": []}', '{"environment": {}, "steps": {"01_count": []}}', half):
         path.write_text(text)
-        assert left.project.plan("--out", left.out) == dict.fromkeys(("01", "02", "03"), "not run yet"), text
+        assert left.project.plan("--out", left.out) == dict.fromkeys(("01", "02", "03"), "it has not been run yet"), (
+            text
+        )
     left.after = left.after | {"processed/old.csv": b"old\n"}
     left.check()
 
@@ -402,7 +404,7 @@ def test_interruption_ends_quickly_and_leaves_no_kernel(project, signal_number):
         start = time.monotonic()
         process.send_signal(signal_number)
         _, shown = process.communicate(timeout=20)
-        assert time.monotonic() - start < 3
+        assert time.monotonic() - start < 10  # a second or two where the machine is free; the cell sleeps for 60
     assert process.returncode == 130
     assert shown == "Interrupted.\nNothing was written: tables and figures are as they were.\n"
     assert wait_until(lambda: count_kernels(project.folder) == 0, 3)

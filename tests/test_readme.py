@@ -249,6 +249,7 @@ CALLS = (
     "--no-header --no-annotate pyproject.toml -o requirements.lock",
 )
 ELSEWHERE = {
+    "python tests/benchmarks/bench_sizes.py 100 1000": ("tests/test_benchmarks.py", "bench_sizes"),
     "papermill notebooks/05_compare_cities.ipynb out.ipynb -p out FOLDER -p language en": (
         "tests/test_notebooks.py",
         'run_papermill(path, tmp_path, "-p", "language", "en")',
@@ -269,6 +270,7 @@ ELSEWHERE = {
     "python3 run.py lab": ("tests/test_browser.py", '"-m", "jupyterlab"'),
 }
 NOT_TRIED = {
+    "python tests/make_pictures.py",  # LibreOffice and pdftoppm
     "conda env create -f environment.yml",
     "conda activate city-education-reports",
     "pip install pip-audit",

@@ -40,6 +40,11 @@ class Cost:
     memory: float
 
 
+def adopt_orphans() -> None:
+    """Have processes whose parent ends before them become children of this one, whose time is counted."""
+    ctypes.CDLL(None).prctl(_ADOPT_ORPHANS, 1)
+
+
 def read_memory(process: int) -> float:
     """Return the MB that a process and all that come from it hold; what is shared counts once for each."""
     pages, children = 0, [process]
@@ -100,7 +105,7 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=[100, 400], metavar="SIZE")
     parser.add_argument("--only", default=",".join(f"{number:02}" for number in range(1, 8)))
     given = parser.parse_args()
-    ctypes.CDLL(None).prctl(_ADOPT_ORPHANS, 1)
+    adopt_orphans()
     numbers, costs = given.only.split(","), {}
     for size in given.sizes:
         with tempfile.TemporaryDirectory() as folder:

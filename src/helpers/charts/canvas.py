@@ -240,12 +240,12 @@ class Canvas:
         if dashed:
             box.set_linestyle((0, (2.2, 1.6)))
         box.set_gid(gid)
-        self.sheet.add_patch(box)
+        self.sheet.add_artist(box)  # add_patch would look for the limits, which `finish` sets
         return box
 
     def draw_band(self, x: float, y: float, width: float, height: float) -> None:
         """Draw a pale band behind the panels of data."""
-        self.back.add_patch(Rectangle((x, y), width, height, facecolor=BAND, linewidth=0))
+        self.back.add_artist(Rectangle((x, y), width, height, facecolor=BAND, linewidth=0))
 
     def draw_line(
         self,
@@ -258,7 +258,7 @@ class Canvas:
     ) -> Line2D:
         """Draw a line through points, before or behind the panels of data; line width in points."""
         artist = Line2D(xs, ys, color=colour, linewidth=line, solid_capstyle="butt", **style)
-        (self.back if behind else self.sheet).add_line(artist)
+        (self.back if behind else self.sheet).add_artist(artist)
         return artist
 
     def draw_mark(
@@ -275,7 +275,7 @@ class Canvas:
             markeredgewidth=1.2,
             linestyle="none",
         )
-        self.sheet.add_line(artist)
+        self.sheet.add_artist(artist)
         return artist
 
     def link(self, artist: Artist, row: Row, *parts: object) -> None:

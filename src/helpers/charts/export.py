@@ -18,7 +18,16 @@ from PIL.PngImagePlugin import PngInfo
 
 from helpers.charts.canvas import Chart
 from helpers.charts.sources import Mark
-from helpers.charts.style import DPI, FORMATS, MOST_PIXELS, SHOWN_DPI, STYLE, read_formats, read_languages
+from helpers.charts.style import (
+    DPI,
+    FORMATS,
+    MOST_PIXELS,
+    MOST_SHOWN,
+    SHOWN_DPI,
+    STYLE,
+    read_formats,
+    read_languages,
+)
 from helpers.storage import Folders, get_schema, make_table, read_table, write_table, write_whole
 from helpers.text import split_sentences
 
@@ -117,14 +126,20 @@ def save(chart: Chart, name: str, folder: str | Path, formats: Sequence[str] = F
     return path
 
 
-def reduce_picture(data: bytes, share: Fraction = Fraction(SHOWN_DPI, DPI)) -> bytes:
-    """Return a PNG at a share of its width and height, without its captions: what a notebook shows of a saved one."""
+def reduce_picture(data: bytes, share: Fraction = Fraction(SHOWN_DPI, DPI), most: int = MOST_SHOWN) -> bytes:
+    """Return a PNG at a share of its width and height, without its captions: what a notebook shows of a saved one.
+
+    The share is made smaller until the picture has at most so many bytes.
+    """
     with Image.open(io.BytesIO(data)) as saved:
-        size = tuple(max(1, round(side * share)) for side in saved.size)
-        reduced = _reduce_colours(saved.convert("RGBA").resize(size, Image.Resampling.BOX))
-    buffer = io.BytesIO()
-    reduced.save(buffer, "PNG")
-    return buffer.getvalue()
+        picture = saved.convert("RGBA")
+    while True:
+        size = tuple(max(1, round(side * share)) for side in picture.size)
+        buffer = io.BytesIO()
+        _reduce_colours(picture.resize(size, Image.Resampling.BOX)).save(buffer, "PNG")
+        if buffer.tell() <= most or size == (1, 1):
+            return buffer.getvalue()
+        share *= Fraction(9, 10)
 
 
 def show(chart: Chart, png: bytes = b"") -> None:

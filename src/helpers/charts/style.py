@@ -16,6 +16,7 @@ MARGIN = 2.0
 HEIGHT = 87.75
 DPI = 300
 SHOWN_DPI = 200  # of the same picture in a notebook
+MOST_SHOWN = 220_000  # bytes of that picture, of which a notebook makes a third more: many places take fewer dots
 MOST_PIXELS = 12_000  # of a picture's side: what browsers, Word and Pillow open
 MM_PER_INCH = 25.4
 MM_PER_POINT = MM_PER_INCH / 72
