@@ -131,7 +131,7 @@ class Table:
         if not found and first is not None and is_total(first.text):
             return [first]  # 合计 stands below the running numbers
         said = {cell: Words(cell, self.home) for cell in found}
-        return [cell for cell, w in said.items() if w.words or w.place or is_total(cell.text)] or found
+        return [cell for cell, w in said.items() if w.words or w.place or w.period or is_total(cell.text)] or found
 
     @cached_property
     def _no_labels(self) -> frozenset[int]:
