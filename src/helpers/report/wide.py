@@ -14,7 +14,7 @@ from helpers.report.figures import Figure
 from helpers.report.numbers import Tables
 from helpers.storage import read_resource
 
-PAGES = (72.0, 56.0, 36.0)  # mm that the lines of a figure may take: on a page of Word the first, else what fits
+PAGES = (72.0, 48.0, 36.0)  # mm that the lines of a figure may take: on a page of Word the first, else what fits
 TALLEST = 110.0  # mm: two figures that are no taller stand on one page of Word, with their captions
 DPI = 200
 _ALONE = Lock()  # matplotlib's settings are those of the process, and reports are written side by side
