@@ -14,6 +14,7 @@ from helpers.concepts.lexemes import Lexeme, Lexicon, clean
 from helpers.concepts.names import find_school
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
+from helpers.concepts.parts import narrow_through_schools, take_whole
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
 _STATISTICS = frozenset(
@@ -52,6 +53,7 @@ _WHOLE_FUNDS = re.compile("教育(?:经费)?总投入|财政性教育|一般公�
 _WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
 _WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
 _TEACHER = re.compile("[师教员]")
+_CHANGED = re.compile("(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅)(?:率)?")
 _OF_THE_SAME = re.compile(
     "[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?"
 )  # 专任教师3100人,其中女教师1620人
@@ -74,7 +76,8 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     A false one if the row before counts something else, or the words are not understood with its noun either.
     """
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
-    if near and row["kind"] in ("growth", "change") and row["subject"] == before.row["subject"]:
+    changed = row["subject"] == before.row["subject"] or _CHANGED.fullmatch(row["subject"]) if near else False
+    if changed and row["kind"] in ("growth", "change"):
         return near  # 普通小学62所,下降3.3%
     noun = _NOUNS.get(near.population, "")
     if not noun or row["kind"] not in ("level", "share") or near.measure not in ("count", "share"):
@@ -93,9 +96,11 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
         concept = _take_purpose(_take_persons(concept, row["subject"], near), row["subject"], near)
     concept = _take_exam(concept, row, page)
     concept = _take_level(concept, row, page, near, before, lexicon)
+    if near:
+        concept = take_whole(concept, row, before.row, near, page)
+    concept = narrow_through_schools(concept, row, page)
     if _is_of_school(concept, row, place, page, before, lexicon):
-        facets = {name: getattr(concept, name) or getattr(near, name) for name in ("programme", "sector")}
-        return Row(row, replace(concept, coverage="subset", **facets), of_school=True)
+        return Row(row, _make_of_school(concept, near, page, before, lexicon), of_school=True)
     if _COUNTED_PART.search(page.read(row["sentence_start"], row["start"])):
         concept = replace(concept, coverage="subset")
     if before and concept == before.concept and _OF_WHICH.search(page.read(row["sentence_start"], row["start"])):
@@ -103,13 +108,25 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     return Row(row, concept)
 
 
+def _make_of_school(concept: Concept, near: Concept, page: Page, before: Row | None, lexicon: Lexicon) -> Concept:
+    """Return the concept of what one school has, with owner, programme and level of the school before or the title."""
+    programme = concept.programme or (near.programme if near.programme not in _DEGREES else "")
+    concept = replace(concept, coverage="subset", programme=programme, sector=concept.sector or near.sector)
+    if concept.school_level != "unknown":
+        return concept
+    level = near.school_level if before and before.of_school and near.school_level_basis != "unknown" else ""
+    level = level or _read_label(page.title, lexicon)
+    return replace(concept, school_level=level, school_level_basis="inherited") if level else concept
+
+
 def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon) -> bool:
     """Tell whether a row is about one school that it, its sentence, or the row before it in the line names."""
-    if row["cell"] or concept.population in _NOT_OF_A_SCHOOL:
+    if row["cell"]:
         return False
-    if find_school(row["subject"], place, lexicon):
-        return True
-    if find_school(page.title, place, lexicon) and not page.is_collective(row["start"]):
+    titled = find_school(page.title, place, lexicon) and not page.is_collective(row["start"])
+    if concept.population in _NOT_OF_A_SCHOOL:
+        return titled and concept.population == "school"  # 大学城…高校11所
+    if titled or find_school(row["subject"], place, lexicon):
         return True
     told, label = page.read_before(row["start"]), clean(page.read_label(row["start"]), ())
     if _CAMPUS.search(label) and not _is_understood(label, lexicon):
@@ -131,7 +148,7 @@ def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:
         return concept
     if concept.population == "entrant" and "admitted" not in codes:
         return concept
-    named = _EXAM.search(" ".join([*page.read_before(row["start"]), page.title]))
+    named = _EXAM.search(f"{page.read_line(row['start'])} {page.title}")
     if not named:
         return concept
     exam, level = ("gaokao", "senior_secondary_general") if named[0] == "高考" else ("zhongkao", "junior_secondary")
@@ -156,7 +173,7 @@ def _take_level(
         level = _find_level(row, concept, page, lexicon)
         if not level and near and not _has_own_noun(concept, row["subject"]):
             level = near.school_level if near.school_level_basis != "unknown" else ""
-        if not level and near.event == concept.event == "supported":
+        if not level and near.event == concept.event == "supported" and concept.attribute != "loan":
             level = near.school_level if near.school_level_basis != "unknown" else ""
         if not level and near and _is_of_colleges(concept, near, row, before):
             level = near.school_level
@@ -183,11 +200,13 @@ def _is_of_all(concept: Concept, row: dict, page: Page) -> bool:
 
     Money of no stated purpose (教育支出, 累计投入) stays without a level, and so do events and titles of teachers.
     """
-    if concept.population == "money":
+    if concept.population == "money" and concept.attribute != "equipment":
         return concept.measure in ("amount", "share") and bool(_WHOLE_FUNDS.search(row["subject"]))
     if _WITH_KINDERGARTENS.search(row["subject"]):
         return True
     if not _is_statistic(concept) or concept.group or concept.area or concept.programme:
+        return False
+    if concept.measure not in ("count", "amount", "share", "per_head"):
         return False
     if page.find_heading(row["start"]):
         return False  # 全县教职工 below 学前教育: of which schools is not clear
@@ -276,12 +295,15 @@ def _find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> st
     its own schools.
     """
     label = _read_label(page.read_label(row["start"]), lexicon)
-    for number, text in enumerate(page.read_before(row["start"])):
+    told = page.read_before(row["start"])
+    for number, text in enumerate(told):
         if not text:
             return label
-        if levels := _list_levels(text, lexicon):
-            level = _choose_level(levels, text)
-            follows = not number or level == "all" or _is_statistic(concept)
+        if levels := _list_levels(text, lexicon, of_persons=concept.population == "graduate"):
+            level = levels[-1] if concept.measure in ("average", "ratio") else _choose_level(levels, text)
+            here = not any(each.endswith("。") for each in told[1 : number + 1])  # parts between semicolons
+            device = concept.population == "device" and here and not concept.event
+            follows = not number or level == "all" or device or _is_statistic(concept)
             if level and follows and not _SCHOOLS.search(row["subject"]):
                 return level
             if not level and not label and follows:

@@ -128,7 +128,8 @@ def read_words(path: str | Path) -> tuple[dict[str, str], ...]:
 
 _MARKS = re.compile(r"[“”\"'‘’《》〈〉【】\[\]\s]")
 _SEVERAL = re.compile(r"^[二两三四五六七八九十\d]+[区县市地旗](?![级直立属])")  # 三区小学生均经费
-_BRANCH = re.compile(r"[驻在留]([\u4e00-\u9fff])(?=高校|院校|就业|工作)")  # 驻甬高校, 留甬就业
+_BRANCH = re.compile(r"[驻在]([\u4e00-\u9fff])(?=高校|院校|就业|工作)")  # 驻甬高校
+_STAYING = re.compile(r"留[\u4e00-\u9fff]{1,3}(?=就业)")  # 留甬就业
 _TERM = re.compile(r"第[一二12]学期")
 _YEAR = re.compile(r"\d{2,4}(?:[-~至]\d{2,4})?(?:学年度?|年度?)(?:初|末|底|秋季|春季)?")
 
@@ -136,7 +137,7 @@ _YEAR = re.compile(r"\d{2,4}(?:[-~至]\d{2,4})?(?:学年度?|年度?)(?:初|末|
 def clean(subject: str, names: Iterable[str]) -> str:
     """Return a subject without quotation marks, years and the names of its place."""
     text = _TERM.sub("", _SEVERAL.sub("", _YEAR.sub("", _MARKS.sub("", subject))))
-    text = _BRANCH.sub("", text)
+    text = _STAYING.sub("本地", _BRANCH.sub("", text))
     for name in names:
         text = text.replace(name, "")
     return _drop_divisions(text)

@@ -103,7 +103,7 @@ class Page:
 
     @cached_property
     def counts_all(self) -> int:
-        """The raw offset from which the text is about schools of every level, having counted them; -1 if it never is."""
+        """The raw offset behind which a text has counted the schools of every level; -1 if it never does."""
         found = _ALL_SCHOOLS.search(self.raw)
         return found.end() if found else -1
 
@@ -115,8 +115,11 @@ class Page:
 
     def is_collective(self, start: int) -> bool:
         """Tell whether the line says up to a quote that it is about the whole place."""
-        line = self._starts[bisect_right(self._starts, start) - 1]
-        return bool(_COLLECTIVE.search(self.read(line, start)))
+        return bool(_COLLECTIVE.search(self.read_line(start)))
+
+    def read_line(self, start: int) -> str:
+        """Return what stands in the line of a quote before it."""
+        return self.read(self._starts[bisect_right(self._starts, start) - 1], start)
 
     @cached_property
     def _starts(self) -> list[int]:

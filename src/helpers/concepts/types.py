@@ -88,7 +88,7 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
         facets["of"] = _find_of(facets, whole, stated)
         if not facets["of"]:
             return Concept(problem="a share of what is not said")
-    if problem := _find_problem(population, measure, unit, kind):
+    if problem := _find_problem(population, measure, unit, kind, facets.get("attribute", "")):
         return Concept(problem=problem)
     return Concept(**facets | {"measure": measure})
 
@@ -206,7 +206,12 @@ def _drop_vague(facets: dict[str, str]) -> None:
 
 def _name_whole(facets: dict[str, str], whole: Bundle) -> None:
     """Tell 占国内生产总值 and 占教育经费总投入 from the usual share, that of the public budget."""
-    named = {f"of_{code}" for code in ("gdp", "education_funds") if code in whole.get("attribute").split()}
+    codes = set(whole.get("attribute").split())
+    if facets.get("attribute") == "fiscal_funds" and "budget_total" in codes:
+        facets["attribute"] = "public_budget"  # 财政教育投入占一般公共预算支出 is education in the public budget
+    if whole.get("event") == "invested" and not codes:
+        codes = {"education_funds"}  # 占总投入
+    named = {f"of_{code}" for code in ("gdp", "education_funds") if code in codes}
     facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), *named}))
 
 
@@ -248,7 +253,7 @@ def _find_of(facets: dict[str, str], whole: Bundle | None, stated: bool) -> str:
     return "place" if whole is not None and whole.get("place") else ""
 
 
-def _find_problem(population: str, measure: str, unit: str, kind: str) -> str:
+def _find_problem(population: str, measure: str, unit: str, kind: str, attribute: str = "") -> str:
     """Say why a population cannot be measured so, "" if it can."""
     own = get_types()[population.split()[0]]
     if kind == "rank":
@@ -268,6 +273,8 @@ def _find_problem(population: str, measure: str, unit: str, kind: str) -> str:
     if kind == "share":
         return f"{own.label} are not stated in {unit}"
     units = own.units | _PERSONS if measure == "average" else own.units
+    if measure == "average" and "class_size" in attribute and unit in own.units - _PERSONS:
+        return f"the size of classes is not stated in {unit}"
     if unit not in units and not (kind == "change" and unit in _PERCENT):
         return f"{own.label} are not counted in {unit}"
     return ""

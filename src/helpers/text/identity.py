@@ -138,9 +138,13 @@ _NO_TITLE = frozenset({"breadcrumb", "byline", "date"})  # furniture
 
 
 def get_level(place: str) -> str:
-    """Return the level of the division with a name, "" if it is none."""
+    """Return the level of the division with a name, "" if it is none.
+
+    >>> get_level("武川县"), get_level("新沟镇"), get_level("乌有")
+    ('county', 'town', '')
+    """
     divisions = get_divisions(place)
-    return divisions[0].level if divisions else ""
+    return divisions[0].level if divisions else "town" if place.endswith(("镇", "乡", "街道")) else ""
 
 
 def _note_namesakes(place: str, text: str) -> str:

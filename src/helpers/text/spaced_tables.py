@@ -65,7 +65,8 @@ def _read_row(line: Line, number: int) -> _DataRow | None:
     words = [Piece(m[0], line.start + m.start(), line.start + m.end(), m.start()) for m in _WORD.finditer(line.text)]
     values: list[Piece] = []
     while words and (tell_kind(words[-1].text) in _VALUES or (not values and _REMARK.fullmatch(words[-1].text))):
-        values.insert(0, words.pop())
+        values.append(words.pop())
+    values.reverse()
     if not words or not any(tell_kind(value.text) == "number" for value in values):
         return None
     unit = words.pop() if len(words) > 1 and tell_kind(words[-1].text) == "unit" else None
