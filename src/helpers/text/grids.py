@@ -194,7 +194,8 @@ def _tile(cells: list[Cell], rows: dict[int, int], columns: dict[int, int]) -> l
     for cell in cells:
         i, j = rows[cell.row], columns[cell.column]
         if cell.rows == cell.columns == 1 and tiled[i][j] is empty:
-            tiled[i][j] = Cell(i + 1, j + 1, 1, 1, cell.text, 0, 0, cell.page, cell.indent)
+            here = (cell.row, cell.column) == (i + 1, j + 1)
+            tiled[i][j] = cell if here else Cell(i + 1, j + 1, 1, 1, cell.text, 0, 0, cell.page, cell.indent)
             continue
         height = sum(row in rows for row in range(cell.row, cell.row + cell.rows))
         span = sum(column in columns for column in range(cell.column, cell.column + cell.columns))
