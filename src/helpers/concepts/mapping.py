@@ -162,7 +162,9 @@ def _is_of_one(sentence: str) -> bool:
 @cache
 def _one_school() -> re.Pattern[str]:
     counted = r"[^,，;；。]{0,6}?[\d一二三四五六七八九十百千两]+[余多]?所"  # 学校共312所 is about many
-    return re.compile(rf"{join_words(get_words('one_school'))}|^(?:学校|新校区)(?!{counted})")
+    return re.compile(
+        rf"{join_words(get_words('one_school'))}|这所[^,，。;；]{{0,20}}学校|^(?:学校|新校区)(?!{counted})"
+    )
 
 
 @lru_cache(maxsize=65536)
