@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,29 @@ def test_repetitions_end(clause: str) -> None:
 @pytest.mark.parametrize("clause", REPEATED)
 def test_long_repetitions_end(clause: str) -> None:
     observe(clause * (100_000 // len(clause)), "绍兴市", "2024-03-01")
+
+
+# ---------------------------------------------------------------- lines without end
+
+
+def test_a_row_of_dashes_ends() -> None:
+    """What tries each way to read dashes one by one or in pairs never ends on these."""
+    assert [row["quote"] for row in observe(f"2023年,{'—' * 300}\n小学9所。", "武川县", "2024-03-01")] == ["9所"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ["小学9所。", "去年小学9所。", "12\t34\t"])
+def test_time_grows_with_the_length_of_a_line(part: str) -> None:
+    """A line five times as long takes about five times as long; what grows with the square takes 25 times."""
+
+    def measure(length: int) -> float:
+        text = "武川县教育概况\n2023年," + part * (length // len(part))
+        started = time.process_time()
+        observe(text)
+        return time.process_time() - started
+
+    measure(5_000)
+    assert measure(100_000) < 10 * measure(20_000)
 
 
 # ---------------------------------------------------------------- the command

@@ -34,6 +34,7 @@ _MEASURE = re.compile(
     r"|[\u4e00-\u9fff]{0,6}面积|班额|平均每[\u4e00-\u9fff]{2,16}数"
 )
 _DEGREE = re.compile(r"[男女]?(?:博士|硕士)?(?:研究生|本科|专科|高中)?(?:阶段)?(?:毕业|学历)?(?:及?以[上下])?[男女]?")
+_OF_DEGREE = re.compile(r"(?:研究生|本科|专科|大专|中专|高中)(?:阶段)?(?:及?以[上下])?(?:毕业|学历)(?:及?以[上下])?")
 _FORM = re.compile(r"(?:人数|占比|比[例重]|人次|百分比)$")
 
 
@@ -85,7 +86,8 @@ class Caption:
         if self.measure and (degree or sized or not has_measure(subject.removesuffix(behind))):
             measure = re.sub(r"人?数$", "", self.measure) if behind else self.measure
             subject = subject.removesuffix(behind) + measure + behind
-        if not degree and (LEVEL_WORDS.search(subject) or re.search("[入在离]园|学前", subject)):
+        said = _OF_DEGREE.sub("", subject)
+        if not degree and (LEVEL_WORDS.search(said) or re.search("[入在离]园|学前", subject)):
             return subject
         counts = self.level == "学前教育" and not is_amount(subject)  # a reader says 幼儿园专任教师
         return finish_subject(("幼儿园" if counts else self.level) + subject)

@@ -53,10 +53,13 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
     paid = (item.quantity.unit_class, last.quantity.unit_class) == ("money", "person")
     if paid and last.noun_right and last.stop > item.quantity.start:
         return last  # 向456名高中生发放补贴45.6万元
+    if paid and sentence.text[last.quantity.end : item.quantity.start].strip() in _AT_ONCE:
+        return last  # 中职助学金1240人次、124万元
     earlier = [x for x in sentence.items[:i] if x.subjects and x.subjects[0]]
     near = [x for x in earlier if x.inside is item.inside] or earlier
     near = _since_semicolon(near, sentence.text, item) or near
-    if near and _REACHED.fullmatch(sentence.text, item.left[0], item.left[1]):
+    said = item.left[0] < item.left[1] or (near and near[-1].quantity.unit_class == item.quantity.unit_class)
+    if near and said and _REACHED.fullmatch(sentence.text, item.left[0], item.left[1]):
         return near[-1]
     if item.quantity.unit == "个百分点":
         return ([x for x in near if x.quantity.unit == "%"] or near or [None])[-1]
@@ -73,6 +76,7 @@ def _since_semicolon(items: list[Item], text: str, item: Item) -> list[Item]:
     return [x for x in items if x.quantity.start > mark] if mark >= 0 else []
 
 
+_AT_ONCE = {"", ",", "、"}
 _REACHED = re.compile(r"[,、 ]?(?:(?:已|总数|总量)?(?:达到?|增?至|为))?")
 _GROWS = re.compile(r"(?:增长|增加|减少|增幅|增速|降幅|同比下降|同比上升)")
 
@@ -98,13 +102,15 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
     if i and noun in _JOINS_IN and sentence.items[i - 1].subjects:
-        source = sentence.items[i - 1].subjects[0]
+        return [_without_act(sentence.items[i - 1].subjects[0]) + noun]
     if _STATE.fullmatch(noun) and (whole := _divided(sentence, i)):
         return [f"{noun.removesuffix('的')}的{whole}"]
     if taken := _TAKEN_FROM.fullmatch(noun):
         noun = taken["part"] + taken["whole"]
-    if item.quantity.unit_class == "person" and _OF_PERSONS.search(noun) and (who := _who(sentence, i)):
-        return [noun + who]
+    if item.quantity.unit_class == "person" and _OF_PERSONS.search(noun):
+        among = _AMONG_PERSONS.fullmatch(noun)
+        if who := among["who"] if among else _who(sentence, i):
+            return [(among["part"] if among else noun) + who]
     if named := name_score(sentence, i, noun) or name_attending(sentence, i, noun):
         return [named]
     if _DIVIDES.match(left) or _OF_WHICH.search(text, sentence.start, item.left[0]):
@@ -147,7 +153,11 @@ def _divided(sentence: Sentence, i: int) -> str:
 
 _AMONG = re.compile("(?:之)?中[,:]")
 _TAKEN_FROM = WordPattern("(?P<whole>[^,。;、]{1,8}[园校生师])中(?P<part>{qualifier|sector}性?)")
-_OF_PERSONS = re.compile("(?:学历|职称|学位证|编制)$")
+_OF_PERSONS = re.compile(
+    r"(?:学历|职称|学位证|编制|(?:本科|专科|大专|中师|中专|研究生|高中)毕业)$|^\d\d岁?(?:[至到~-]\d\d岁|[及以]*[上下])$"
+)
+_AMONG_PERSONS = re.compile("(?P<who>.{0,4}(?:教师|教职工|学生|人员))中(?P<part>.+)")
+_NAMES_PERSONS = re.compile("教师|教职工|学生|人员")
 _PERSONS = re.compile("(?:专任教师|教师|教职工|校长|保育员|学生|幼儿|毕业生)$")
 
 
@@ -222,7 +232,9 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
     if base and listed and not _BASE.match(noun):
         return base.group() + noun
     if not opens and FLOW.fullmatch(noun) and item.quantity.unit_class not in {"money", "percent"}:
-        own = FLOW.match(source)
+        own = ACTS.match(source)
+        if own and noun in _WORK_STATES and not _WORK_STATES & {own[0][-2:]}:
+            own = None  # 新建、改扩建公办园300所,已开工214所
         if item.quantity.unit_class != "person" and (act := _ACT_AT_END.search(source)):
             return source[: act.start()] + noun  # 改造项目开工57个,竣工38个
         return noun + _TERMS.sub("", source[own.end() if own else 0 :])
@@ -235,7 +247,7 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return noun
     if sentence.items[i].quantity.unit in SCHOOL_UNITS and LEVEL_PREFIX.fullmatch(noun):
         return ""  # 中小学33所。小学19所: a kind of schools of its own
-    if LEVEL_PREFIX.match(noun):
+    if LEVEL_PREFIX.match(noun) or (noun.endswith("率") and _NAMES_PERSONS.match(noun)):
         return ""  # 在园幼儿3200人,幼儿园教职工410人: the word is whole
     for earlier in (source, *(x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects)):
         if continued := join_overlap(earlier, noun):
@@ -258,9 +270,11 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return noun + topic if topic != noun else noun
     if is_only_level(noun, item.quantity):
         return complete_level(sentence, i, noun, source)
+    if _AREA_ALONE.fullmatch(noun) and item.quantity.unit_class == "percent" and MEASURE.search(source):
+        return noun + _AREA_ALONE.sub("", source, 1)
     if _PAID_ON.fullmatch(noun) and (paid := _complete_base(sentence, i, noun)):
         return paid
-    if _TIER.match(noun) and _OF_A_TIER.fullmatch(noun) and (tier := _TIER.search(source)):
+    if _OF_A_TIER.fullmatch(noun) and (tier := _TIER.search(source)):
         return source[: tier.start()] + noun + source[tier.end() :] * ("每" not in noun)
     if source and _PER_HEAD.fullmatch(noun):
         level = LEVEL_PREFIX.match(source)
@@ -273,10 +287,12 @@ def _complete_base(sentence: Sentence, i: int, noun: str) -> str:
     item, level = sentence.items[i], _PAID_ON.fullmatch(noun)["level"]
     topic = _colon_topic(sentence, item) or find_clause_measure(sentence, i)
     before = next((x for x in reversed(sentence.items[:i]) if x.subjects and _PAID_ON.search(x.noun)), None)
-    if before and before.quantity.unit == item.quantity.unit and before.subjects[0] != before.noun:
-        return before.subjects[0].removesuffix(before.noun) + noun
-    if before and level and not topic and (swapped := _swap_level(before.subjects[0], level)) != level:
-        return swapped if LEVEL_WORDS.search(before.subjects[0]) else ""
+    if before and before.quantity.unit == item.quantity.unit:
+        paid = before.subjects[0]
+        if paid != before.noun and paid.endswith(before.noun):
+            return paid.removesuffix(before.noun) + noun
+        if level and not topic and (levels := [m for m in LEVEL_GRADES.finditer(paid) if paid[m.end()] == "每"]):
+            return paid[: levels[-1].start()] + noun
     topic = topic or (item.quantity.unit_class == "money" and find_grant(sentence, i))
     return topic + noun if topic else ""
 
@@ -285,8 +301,10 @@ def _complete_base(sentence: Sentence, i: int, noun: str) -> str:
 _STATE_OF_SCHOOLS = re.compile(
     "(?:可|已|将|拟|年内)*(?:投入使用|投用|启用|在建|余下|剩余|其余|(?:通过|完成)[^,。;]{2,6})的?"
 )
-_OF_A_TIER = re.compile(r"[^每]{2,6}(?:每[生人]每[学年月期天]+)?")
 _TIER = re.compile(r"(?:第?[一二三四五六甲乙丙1-6][等档类级胎]|第[一二三四1-4](?:个|名|位)?(?:子女|孩子?)|[高中低]档)")
+_OF_A_TIER = re.compile(rf"{_TIER.pattern}(?:每[生人]每[学年月期天]+)?")
+_WORK_STATES = {"开工", "动工", "竣工", "完工", "封顶", "投用"}
+_AREA_ALONE = WordPattern(r"^(?:{area}|县[(]市[)]|县城|市区|各?县(?=.)|县$)")
 _THAT_FIGURE = re.compile("而?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?")
 _ACT_AT_END = WordPattern("(?<=.{2}){verb_flow}$")
 _TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
@@ -399,7 +417,9 @@ _GRANTED = WordPattern("^.*{verb_grant}")
 _PER_HEAD = WordPattern("{per_head|平均}")
 
 
-_ANNOUNCES = re.compile(r"(?:分别|依次|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$")
+_ANNOUNCES = re.compile(
+    r"按[^,。;]{1,4}分$|(?:分别|依次|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$"
+)
 _COLON = re.compile(r"(?<!\d):")
 
 

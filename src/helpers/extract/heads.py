@@ -24,6 +24,9 @@ IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,12})[)）\]]")
 MOVE = re.compile(
     r"(?:[比较与](?:上一?学?年|去年|同期)?|同比|环比|年均|净?增[长减加幅速]|增\(?减\)?|减少|下降|降幅|幅度?|率|额|数|量|情况|[±%+-])+"
 )
+_MOVED = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:[比较](?:上一?学?年|去年|同期)|同比)(?:净?增[长减加幅]|减少|下降|提高)[数率%]?$"
+)
 _ITEM = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[(（]\d{1,2}[)）]"
     r"|[①-⑳]|\d{1,2}(?:[、．]|\.(?!\d)))\s*"
@@ -31,7 +34,7 @@ _ITEM = re.compile(
 _PART = re.compile(r"^(?:其中|#|＃|其中[:：]|[:：])+\s*")
 _TOTAL_END = re.compile(r"(?:合计|总计|小计)$")
 _ALL = re.compile(r"^(?:各级各类|各级|各类)(?:学校(?!总?数|个数|$))?")
-_LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9 .,'’´&/()-]*")
+_LATIN = re.compile(r"(?<![A-Za-z])(?:\d+-)?[A-Za-z][A-Za-z0-9 .,'’´&/()-]*")
 _UNIT_BEHIND = re.compile(r"[/:]\s*(\S{1,4})$")
 
 
@@ -65,7 +68,7 @@ def name_division(text: str, home: str) -> str:
         zone = get_division(home[:-1] + text) if home.endswith("市") else None  # 高新区 of 南昌市
         inside = get_division(text, home) or zone
         named = inside.name if inside else ""
-    return spell_zone(named, home + text)
+    return spell_zone(named, text if text.startswith(home[:2]) else home + text)
 
 
 def is_part(text: str) -> bool:
@@ -81,8 +84,8 @@ def is_total(text: str) -> bool:
 class Words:
     """What a head or a label says: the words for the subject, a unit, a year, a place ("" for 其他, None for none)."""
 
-    def __init__(self, cell: Cell, home: str):
-        """Read a cell of a table in a document about home."""
+    def __init__(self, cell: Cell, home: str, among_places: bool = True):
+        """Read a cell of a table in a document about home; 其他 is a place only among places."""
         text = normalise(cell.text).text.strip(" △▲●○")
         self.cell, self.unit, self.period, self.place, self.back = cell, "", "", None, False
         self.part = is_part(text)
@@ -96,11 +99,12 @@ class Words:
             text = text[: past.start()] + text[past.end() :]
         if TOTAL.fullmatch(text):
             text = ""
-        elif re.fullmatch(r"其[他它余]", text) and home:
+        elif re.fullmatch(r"其[他它余]", text) and among_places:
             self.place, text = "", ""
         elif place := name_division(text, home):
             self.place, text = place, ""
-        self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text.strip(":,、。*#†"))))
+        text = _MOVED.sub("", text.strip(":,、。*#†"))
+        self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text)))
 
 
 def _take_unit(text: str) -> tuple[str, str]:
@@ -158,6 +162,11 @@ def has_measure(words: str) -> bool:
     [True, False, False, False]
     """
     return bool(_MEASURE.search(_drop_level(words))) and not _FORM.fullmatch(words)
+
+
+def is_form(words: str) -> bool:
+    """Tell whether words say only in which form something is given: 人数, 占比."""
+    return bool(_FORM.fullmatch(words))
 
 
 def is_amount(words: str) -> bool:
@@ -221,12 +230,13 @@ def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees:
 def finish_subject(subject: str) -> str:
     """Write 在校生数人数, 学校学校总数 and 幼儿园公办园数 as a reader does.
 
-    >>> finish_subject("在校生数人数"), finish_subject("公立学校学校总数"), finish_subject("幼儿园公办园数"), finish_subject("幼儿园园数")
-    ('在校生人数', '公立学校数', '公办幼儿园数', '幼儿园数')
+    >>> [finish_subject(words) for words in ("在校生数人数", "公立学校学校总数", "幼儿园公办园数", "幼儿园园数")]
+    ['在校生人数', '公立学校数', '公办幼儿园数', '幼儿园数']
     """
     subject = re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
     subject = re.sub(r"^(?:学前教育|幼儿园)(.{0,6})(?:学校|园)(?=数$)", r"\1幼儿园", subject)
     subject = re.sub(r"^学前教育(?=教职工|专任教师|班级?数)", "幼儿园", subject)
+    subject = re.sub(r"(?<=在园)总?人(?=数$)", "幼儿", subject)
     return re.sub(r"学校(?=学校)|(?<=[校园生师工])总(?=数$)", "", subject)
 
 
@@ -258,7 +268,11 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
         mine = _split(w.words)
         kinds = {part.kind for part in mine}
         dropped = set()
-        if w is not chain[0] and (kinds & {"level", "school"} or LEVEL_WORDS.search(w.words) or "学前" in w.words):
+        if (
+            w is not chain[0]
+            and not _AT_ANY_LEVEL.match(w.words)
+            and (kinds & {"level", "school"} or LEVEL_WORDS.search(w.words) or "学前" in w.words)
+        ):
             dropped |= {"level", "school"}
         if "measure" in kinds and not w.part:
             dropped |= {"measure"}
@@ -267,7 +281,7 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
         if w.part:
             mine = [_narrow(part, found) for part in mine]
             found = [part for part in found if not _is_of_others(part, mine)]
-        if w.part and _AMOUNT.search(w.words):
+        if w.part and _AMOUNT.search(w.words) and not w.words.startswith("占"):
             found = [part for part in found if part.kind != "measure" or not _AMOUNT.search(part.text)]
         if w in own and len(own) > 1 and w is not own[0]:
             dropped = set()  # labels that stand side by side say different things
@@ -289,19 +303,21 @@ def _is_of_others(held: Part, mine: list[Part]) -> bool:
     if held.kind != "measure" or not said or _FORM.search(said):
         return False
     kinds = [{i for i, words in enumerate(_POPULATIONS) if words.search(text)} for text in (held.text, said)]
-    return bool(kinds[0] and kinds[1] and not kinds[0] & kinds[1])
+    return bool(kinds[0] and kinds[1] and (not kinds[0] & kinds[1] or re.search("[宿校读]生", said)))
 
 
+_AT_ANY_LEVEL = re.compile(r"(?:九年|十二年|十五年)一贯制|完全中学")  # below 普通高中 they are its schools
 _GENERIC = re.compile(r"(.+族|.+性|[^在招]{2,})(?:学生|幼儿|教师)(?:人?数)?")
+
+
+_WHOLES = {"学": "在校生|在校学生|招生|毕业生", "幼": "在园", "教": "专任教师"}
 
 
 def _narrow(part: Part, held: list[Part]) -> Part:
     """Return 蒙古族学生 below 在校生 as what narrows it: a reader says 蒙古族在校生."""
     whole = next((other.text for other in held if other.kind == "measure"), "")
     match = _GENERIC.fullmatch(part.text)
-    same = match and re.search(
-        {"学": "在校生|在校学生|招生|毕业生", "幼": "在园", "教": "专任教师"}[match.group()[match.end(1)]], whole
-    )
+    same = match and re.search(_WHOLES[match[0][match.end(1)]], whole)
     return Part("narrow", match[1]) if same and not re.search(r"寄宿|住校|留守|随迁|走读", part.text) else part
 
 

@@ -10,10 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import attrgetter
 
 from helpers.extract.cells import read_grid
 from helpers.extract.checks import check_rows, flag_repeated
-from helpers.extract.clauses import Item, Sentence, Told, split_items
+from helpers.extract.clauses import Sentence, Told, split_items
 from helpers.extract.completion import name_level
 from helpers.extract.context import Context, read_context
 from helpers.extract.kinds import read_apart, set_kind
@@ -28,7 +29,7 @@ from helpers.extract.when import find_each_time, flag_former, in_title, read_per
 from helpers.extract.where import drop_listed_places, find_mentions, find_sentence_places, follow_place, select_openers
 from helpers.language import Period, Quantity, find_periods, find_quantities
 from helpers.storage import map_batches
-from helpers.text import NO_ARTICLE, Document, as_document, read_listings, split_sentences
+from helpers.text import NO_ARTICLE, Document, as_document, split_sentences
 
 
 def observe(
@@ -69,12 +70,11 @@ def explain(text: str | Document, place: str | None = None, published: str | Non
 
 def _observe(document: Document, context: Context) -> list[dict]:
     """Return the rows of a document's lines, with offsets in its reading."""
-    words, spans = document.words, document.spans
+    words = document.words
     quantities = drop_names(find_quantities(words), words)
     quantities = add_lost(quantities, document)
     years = [slot for slot in document.slots if slot.kind == "year"]
     rows = _read_lines(document, quantities, years, context)
-    rows = _add_listings(rows, words, spans, context)
     flag_repeated(rows)
     return rows
 
@@ -102,19 +102,19 @@ def _observe_one(item: tuple[str, str | Document, Mapping[str, str]]) -> list[di
 
 def _read_lines(document: Document, quantities: list[Quantity], lost_years: list, context: Context) -> list[dict]:
     words = document.words
-    starts = [quantity.start for quantity in quantities]
     branches = Branches(context)
     rows: list[dict] = []
     for line, (start, end) in zip(document.lines, document.spans, strict=True):
         if line.role in NO_ARTICLE:
             continue
-        own = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
+        own = _cut(quantities, start, end)
         scope = branches.enter(words[start:end], start, line.role, _counts(own, words))
         if not own and (line.role != "body" or not branches.may_keep(words[start:end])):
             continue
-        lost = [slot for slot in lost_years if start <= slot.start < end] if lost_years else []
+        lost = _cut(lost_years, start, end)
         found, scope = _read_line(words, (start, end), own, lost, scope, context)
         rows += found
+        branches.told = scope if found else branches.told
         if line.role == "body":
             branches.keep(scope, words[start:end])
             branches.hand_on(found)
@@ -130,25 +130,32 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
     """Return the rows of a line, and the scope behind it."""
     start, end = span
     stops = find_stops(words, start, end)
-    said = find_periods(words[start:end], context.published, _year_of(scope.time) or context.review)
+    told_on = context.published if scope.planned else context.told_on
+    said = find_periods(words[start:end], told_on, _year_of(scope.time) or context.review)
     said = [p._replace(start=p.start + start, end=p.end + start) for p in said]
     said = [p for p in said if not in_title(p, words)]
     rows: list[dict] = []
     for i, (first, last) in enumerate(cut_long(split_sentences(words, start, end), stops)):
-        own = [q for q in quantities if first <= q.start < last]
-        periods = [p for p in said if first <= p.start < last]
-        lost = [slot for slot in lost_years if first <= slot.start < last]
+        own, periods, lost = (_cut(found, first, last) for found in (quantities, said, lost_years))
         scope = follow_label(scope, words[first:last], opens_line=not i)
         if quantities and (own or not i or scope.place):
             mentions = find_mentions(words[first:last], first, context)
             number = own[0].start if own else last
             scope = follow_place(scope, words[first:last], first, mentions, number, not i, context)
         if own:
-            inside = [s for s in stops if first <= s < last]
+            inside = stops[bisect_left(stops, first) : bisect_left(stops, last)]
             found, scope = _read_sentence(words, first, last, own, inside, periods, lost, scope, mentions, context)
             rows += found
         scope = follow_time(scope, words[first:last], first, periods, bool(lost), context.published)
     return rows, scope
+
+
+def _cut(found: list, first: int, last: int) -> list:
+    """Return those of the things found in a line, which stand in its order, that start in a sentence of it."""
+    return found[bisect_left(found, first, key=_START) : bisect_left(found, last, key=_START)]
+
+
+_START = attrgetter("start")
 
 
 def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, mentions, context):
@@ -169,28 +176,6 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
 def _year_of(period: Period | None) -> str:
     """Return the year that the scope is of, from which 上年 is the year before; "" if it is none."""
     return period.period if period and len(period.period) == 4 else ""
-
-
-def _add_listings(rows: list[dict], words: str, spans: list[tuple[int, int]], context: Context) -> list[dict]:
-    """Add the numbers of plain-text tables that have no unit of their own."""
-    if not _MAY_LIST.search(words):
-        return rows
-    taken = {row["item"].quantity.start for row in rows}
-    entries = [e for e in read_listings(words, spans) if e.quantity.start not in taken]
-    if not entries:
-        return rows
-    for entry in entries:
-        item = Item(entry.quantity, (entry.start, entry.quantity.start), (entry.quantity.end, entry.end), entry.end)
-        item.kind = "share" if entry.quantity.unit in {"%", "‰"} else "level"
-        item.subjects = [entry.subject]
-        sentence = Sentence(words, entry.start, entry.end, [item])
-        year = entry.year or context.review
-        period = Told(year, "stated" * bool(year), "listing")
-        rows.append(make_row(item, entry.subject, sentence, _own_place(context), period, Told("actual")))
-    return sorted(rows, key=lambda row: row["item"].quantity.start)
-
-
-_MAY_LIST = re.compile(r"单位|\([万亿]?[所人个元名%平台册]")
 
 
 def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:

@@ -15,9 +15,11 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 竣工率, 受益学生 by the project, school or grant that the sentence, or the one before, is about."""
     if sentence.items[i].inside:
         return ""
-    if sentence.named and belongs_to_headed(noun):
+    if sentence.named and belongs_to_headed(noun) and not _of_building(sentence, i, noun):
         own = _ITS_PROJECT.sub("", noun)
         return sentence.named + own if own and own not in sentence.named else ""
+    if noun in _IN_POST and sentence.heading.endswith("教师"):
+        return noun + sentence.heading
     if _OF_A_PROGRAMME.fullmatch(noun):
         programme = sentence.heading if is_programme(sentence.heading) else _find_programme(sentence, i)
         if programme and noun not in programme:
@@ -51,7 +53,7 @@ def is_programme(words: str) -> bool:
 
 # 学习扶助:开班812班,参加学生6930人
 _AID = (
-    "(?:扶助|资助|补助|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|"
+    "(?:扶助|资助|补助|津贴|补贴|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|"
     "免学费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费)?"
 )
 _PROGRAMME = re.compile(f"{_AID}$")
@@ -64,16 +66,18 @@ _OF_A_PROGRAMME = re.compile(
 def _find_programme(sentence: Sentence, i: int) -> str:
     """Return the aid or service that a sentence last named before an item, "" if none: 全部开展课后服务,参与率96%."""
     found = None
-    for found in _NAMES_PROGRAMME.finditer(sentence.text, sentence.start, sentence.items[i].left[0]):  # noqa: B007
+    for found in _NAMES_PROGRAMME.finditer(sentence.text, max(sentence.start - 1, 0), sentence.items[i].left[0]):  # noqa: B007
         pass
-    name = strip_lead(found["name"]) if found else ""
+    name = _CARRIES_OUT.sub("", strip_lead(found["name"])) if found else ""
     return name if len(name) > _SHORTEST_NAME else ""
 
 
+_CARRIES_OUT = re.compile("^.*(?:推出|实施|开展|启动|推行|落实|享受|提供|参加|出台|纳入)(?=.{3})")
+_IN_POST = {"在岗", "在编", "到岗", "留任", "在职"}
 _SHORTEST_NAME = 2  # 资助, 计划 alone name none
 _NAMES_PROGRAMME = WordPattern(
-    r"(?:^|[,。;:”]|{verb_flow}|实施|落实|享受|推行|提供|参加|方面)"
-    r"(?P<name>[\u4e00-\u9fff“”]{0,12}?" + _AID + ")(?:方面|工作)?(?=[,;:。])"
+    r"(?:^|[,。;:”\n ]|{verb_flow}|实施|落实|享受|推行|提供|参加|方面)"
+    r"(?P<name>[\u4e00-\u9fff“”]{0,12}?" + _AID + ")(?:方面|工作)?(?=[,;:。]|实现|全覆盖)"
 )
 _PLACES_ADDED = {"新增学位", "增加学位", "提供学位", "可提供学位", "可新增学位"}
 _COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")
@@ -105,14 +109,15 @@ _ONLY_MONEY = re.compile("(?:各级|各类|财政|专项|补助|项目|配套)*(
 
 
 _ACTS_IN = WordPattern("{verb_flow}|新建|[为是]")
-_ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可)+(?=.{2})")
+_ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可|现|目前|校园)+(?=.{2})")
 
 
 def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 总投资, 占地, 新增学位 by what they are of: the item or the clause before."""
     if places := _places_of_schools(sentence, i, noun):
         return places
-    if not _OF_A_PROJECT.search(noun) or (sentence.named and belongs_to_headed(noun)):
+    headed = sentence.named and belongs_to_headed(noun) and not _of_building(sentence, i, noun)
+    if headed or not _OF_A_PROJECT.search(noun):
         return ""  # of what the heading names
     if not i:
         topic = find_topic_before(sentence, i)
@@ -123,9 +128,19 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     if not _OF_A_PROJECT.fullmatch(noun) or (noun == "新增学位" and once):
         return ""
     near = [x for x in sentence.items[:i] if x.inside is sentence.items[i].inside and x.subjects]
+    if noun.endswith("完成投资"):
+        near = [x for x in near if not x.clause]  # 2个项目正在招标,完成投资47%: of all
     if not noun.endswith("资金"):  # persons are paid, but neither built nor built on
         near = [x for x in near if x.quantity.unit_class != "person" and not x.subjects[0].endswith(("学位", "床位"))]
-    return _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0])) + noun if near else ""
+    if not near:
+        return ""
+    whose = _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0]))
+    return (sentence.named if sentence.named not in whose else "") + whose + noun
+
+
+def _of_building(sentence: Sentence, i: int, noun: str) -> bool:
+    """Tell whether an area or a cost is that of buildings counted directly before: 教学楼3幢,建筑面积2100平方米."""
+    return i > 0 and sentence.items[i - 1].quantity.unit in {"幢", "栋", "座"} and bool(_OF_A_PROJECT.fullmatch(noun))
 
 
 def _places_of_schools(sentence: Sentence, i: int, noun: str) -> str:
@@ -143,14 +158,14 @@ def _places_of_schools(sentence: Sentence, i: int, noun: str) -> str:
         names.insert(0, name[act.end() :] if (act := _BUILT.match(name)) else name)
         if sentence.text[earlier.left[0]] != "、" or noun == "学位":
             break
-    if not names or not all(map(INSTITUTION_END.search, names)):
+    if set(names) <= {"学校"} or not all(map(INSTITUTION_END.search, names)):
         return ""
     added = any(x.subjects and x.subjects[0].endswith("新增学位") for x in sentence.items[:i])
-    return "、".join(names) + "新增" * (added and noun == "学位") + noun
+    return "、".join(dict.fromkeys(names)) + "新增" * (added and noun == "学位") + noun
 
 
 _PLACES = re.compile("(?:可|共|再|届时)*(?:新增|增加|净增|提供)?学位")
-_BUILT = WordPattern("(?:{verb_flow|verb_stock}|[新改迁扩翻续]建|新开办?|规划|计划|[、和及])+")
+_BUILT = WordPattern("(?:{verb_flow|verb_stock}|[新改迁扩翻续]建|新?开工|竣工|新开办?|规划|计划|[、和及])+")
 _OF_A_PROJECT = WordPattern(
     "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
 )
@@ -171,13 +186,14 @@ def complete_rate(sentence: Sentence, i: int, noun: str, measure: str) -> str:
     near = [x for x in sentence.items[:i] if x.inside is item.inside and x.subjects] if not rate["level"] else []
     if not near or near[-1].quantity.unit_class == "percent":
         return ""
+    whose = near[-1].noun_right or near[-1].subjects[0]
     apart = ";" in sentence.text[near[-1].quantity.end : item.left[0]]
-    return "" if apart else join_overlap(near[-1].subjects[0], noun) or _TOTAL.sub("", near[-1].subjects[0]) + noun
+    return "" if apart else join_overlap(whose, noun) or _TOTAL.sub("", whose) + noun
 
 
 _TOTAL = re.compile("(?:总数|总量|总人数|人数|(?:平均)?每[人生]每?[年月天期学]*)$")
 _BARE_RATE = WordPattern(
-    "(?P<level>{level})?(?P<rate>(?:达标|合格|覆盖|就业|升学|满意|达线|受助|受益|优秀|及格|到岗)(?:率|度|面))"
+    "(?P<level>{level})?(?P<rate>(?:达标|合格|覆盖|就业|升学|达线|受助|受益|优秀|及格|到岗)(?:率|面))"
 )
 
 _GRANTS = re.compile("补助|补贴|资助|助学金|奖学金|津贴|免学费|免除|奖励|营养")

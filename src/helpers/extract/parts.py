@@ -76,7 +76,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     >>> complete_part("公办园", "幼儿园专任教师", Quantity(0, 1, 1.0, "人", unit_class="person"))
     '公办园专任教师'
     """
-    if not part or _NORM.fullmatch(part):
+    if not part or _NORM.fullmatch(part) or (quantity.unit_class == "money" and _FOR_EACH.search(whole)):
         return whole + part
     if quantity.unit_class == "percent" and _OF_PERSONS.search(whole) and _WHO.fullmatch(part):
         return part + whole  # 满意度93.7%,其中家长94.1%
@@ -97,6 +97,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     return with_level(part, whole)
 
 
+_FOR_EACH = re.compile("每[生人]每[年月天学].*补[助贴]$")
 _NORM = re.compile("(?:国家|省定?|市定?|部颁|规定)?标准")
 _OF_PERSONS = re.compile("率$|满意度$|知晓度$")
 _WHO = re.compile("[\u4e00-\u9fff]{0,4}(?:家长|教师|教职工|学生|校长|群众|人士|女童|男生|女生)")

@@ -26,7 +26,7 @@ _MARKS = {
     "1.": r"\d{1,2}[.、](?!\d)|\d{1,2}[.、](?=(?:19|20)\d\d年)",
     "(1)": r"[(]\d{1,2}[)]、?|\d{1,2}[)]",
     "①": "[①-⑳⓪❶-❿]",
-    "•": r"(?:[—\-]{2}|[●•·◆■★▪▶○◇□※]|[—\-] ?(?!\d))+|【(?=[^】\n]{2,16}】)",
+    "•": r"(?:[—\-]{2}|[●•·◆■★▪▶○◇□※]|[—\-] ?(?!\d))++|【(?=[^】\n]{2,16}】)",
 }
 MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
 _KINDS = tuple(_MARKS)
@@ -93,7 +93,9 @@ class Branches:
         self._open = [Scope(period=context.default)]
         self._begun = False  # whether the body has
         self._heads = ""  # the kind of the line before, if it was a heading
+        self._school = ""  # that a page introduces
         self._last: Period | None = None  # the time that held at the end of the line before
+        self.told: Scope | None = None  # the scope behind the line before that states a number
 
     @property
     def scope(self) -> Scope:
@@ -107,6 +109,9 @@ class Branches:
         """
         kind, end = read_mark(text)
         words = text[end:].strip("】: 。\n")
+        if role == "title" and (school := name_headed(_INTRODUCTION.sub("", words))):
+            self._school = school
+            self._open[0] = replace(self._open[0], named=school, about=school)
         heading = not counts and _is_heading(text.strip(), kind, role)
         if heading and not kind:
             kind = "label" if _LABEL.fullmatch(words) or _LABELLED.match(words) else "plain"
@@ -116,6 +121,8 @@ class Branches:
         if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
             return replace(self.scope, carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
         own = self.scope
+        if not kind and not heading and self.told and _COMPARES.match(text):
+            own = replace(own, last=self.told.last, last_time=self.told.last_time)  # 比2023年多286人: of that line
         if heading or _leads_in(text.strip(), role):
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
         return self.scope if heading else own
@@ -131,7 +138,8 @@ class Branches:
         """
         opens_body, self._begun = not self._begun, True
         self._last = scope.carried
-        goes_on = scope.carried if opens_body or not scope.carried or _UP_TO.match(line) else self.scope.carried
+        dates_body = opens_body and scope.carried is not None and scope.carried.role == "frame"  # no target of 到2025年
+        goes_on = scope.carried if dates_body or not scope.carried or _UP_TO.match(line) else self.scope.carried
         if goes_on is not self.scope.carried:
             self._open[-1] = replace(self.scope, carried=goes_on)
 
@@ -146,9 +154,14 @@ class Branches:
         self._open[-1] = replace(self.scope, measure=self.scope.measure or measure, planned=planned)
 
     def _close(self, kind: str) -> None:
-        """Close the entries whose numbering goes on with a line of a kind, and lists that such a line ends."""
+        """Close the entries whose numbering goes on with a line of a kind, and lists that such a line ends.
+
+        What stands below a heading that is an item of a list ends no list.
+        """
         for i, entry in enumerate(self._open):
-            if (kind and entry.kind == kind) or (entry.items not in ("", "?") and not kind):
+            below_item = i + 1 < len(self._open) and self._open[i + 1].kind == entry.items
+            ends_list = _outranks(kind, entry.items) if kind else not below_item
+            if (kind and entry.kind == kind) or (entry.items not in ("", "?") and ends_list):
                 del self._open[i:]
                 break
         if self.scope.items == "?":
@@ -158,14 +171,14 @@ class Branches:
         """Return the entry that a heading or a lead-in opens below the innermost one."""
         outer = self.scope
         times = find_periods(words, self._context.published, self._context.review)
-        frame = next((p for p in times if p.role == "frame"), None)
+        frame = next((p for p in times if p.role == "frame" or _is_past(p, self._context.published)), None)
         return replace(
             outer,
             kind=kind,
             words=words,
             topic=name_heading(words) or outer.topic * (outer.kind == "label"),
-            named=name_headed(words),
-            about=name_headed(words),
+            named=name_headed(words) or self._school,
+            about=name_headed(words) or self._school,
             measure=_read_measure(words[frame.end if frame else 0 :]) or outer.measure,
             period=frame._replace(start=frame.start + start, end=frame.end + start) if frame else outer.time,
             carried=None,
@@ -186,6 +199,12 @@ class Branches:
         return Told(named[0].name, "inherited", "heading", (start, start + found.end()))
 
 
+def _outranks(kind: str, items: str) -> bool:
+    """Tell whether a kind of numbering stands above that of a list, which it ends: 三、 behind (一) and (二)."""
+    return kind in _KINDS and items in _KINDS and _KINDS.index(kind) < _KINDS.index(items)
+
+
+_INTRODUCTION = re.compile("(?:学校)?(?:基本)?(?:简介|概况|介绍|情况)$")
 _OPENS_WITH_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?[市县区旗州盟](?![\u4e00-\u9fff]{0,2}(?:局|政府|委|中学|小学|幼儿园))"
 )
@@ -290,7 +309,8 @@ def follow_time(
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
     label = _OWN_LABEL.match(sentence)
     head = start + (label.end() if label else 0)
-    opening = next((p for p in times if p.role == "frame" and not p.open_end and p.start - head <= 3), None)
+    may_open = (p for p in times if (p.role == "frame" or _is_of_target(p, sentence, start)) and not p.open_end)
+    opening = next((p for p in may_open if p.start - head <= 3), None)
     if opening and _ANNOUNCES.match(sentence, opening.end - start):
         return scope
     if opening and not _NOW.match(sentence) and (_LASTS.fullmatch(opening.period) or _UP_TO.match(sentence)):
@@ -302,7 +322,28 @@ def follow_time(
         return replace(scope, carried=later[-1]._replace(role="frame") if later else opening)
     if len(times) == 1 and _dates_clause(times[0], sentence, start):
         return replace(scope, carried=times[0])
+    lost = lost or (not published and bool(_UNSAID.search(sentence)))
+    if scope.carried and not lost and all(_ends_with(p, scope.carried) for p in times):
+        return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
     return replace(scope, carried=None) if lost or times else scope
+
+
+def _is_past(time: Period, published: str) -> bool:
+    """Tell whether 到2020年底 says how things stood, not what is to be reached."""
+    return time.role == "deadline" and bool(published) and time.period[:7] < published[: len(time.period[:7])]
+
+
+def _is_of_target(time: Period, sentence: str, start: int) -> bool:
+    """Tell whether a year opens a sentence as the one that it and the next ones are of: 到2025年,… 到2020年底,…"""
+    return time.role == "deadline" and bool(_OPENS.match(sentence, time.end - start))
+
+
+_OPENS = re.compile("(?:年?[底末])?,")
+
+
+def _ends_with(span: Period, carried: Period) -> bool:
+    """Tell whether a time is a span of years that ends with the year that goes on."""
+    return span.role == "frame" and not span.open_end and span.period.partition("/")[2] == carried.period
 
 
 def _dates_clause(period: Period, sentence: str, start: int) -> bool:
@@ -311,11 +352,14 @@ def _dates_clause(period: Period, sentence: str, start: int) -> bool:
     return head and period.role == "frame" and not period.open_end and bool(_LASTS.fullmatch(period.period))
 
 
+_UNSAID = re.compile("今年|去年|明年|年内|目前|当前")  # of no year where the page has no date
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _YEAR_BEFORE = re.compile("上年|上一年|上学年")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
+_COMPARES = re.compile(r"\s*(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)")
 _UP_TO = re.compile(r"\s*截[至止]")
 # when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
 _ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")
-_LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?")  # a year, a school year, a half-year, a quarter
+# a year, a school year, a half-year, a quarter, the five years of a plan
+_LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?|\d{3}[16]/\d{3}[05]")
 _NOW = re.compile(r"\s*(?:截[至止])?(?:目前|当前|现|如今|至今|眼下)")

@@ -14,14 +14,17 @@ from helpers.language import Period, WordPattern
 
 
 def share_rules(items: list[Item], rows: list[dict], text: str) -> None:
-    """A norm holds for the whole of a list, and for what it is raised to: 寄宿生小学每生每年1250元、初中1500元."""
+    """A norm holds for the whole of a list, its kinds, and what it is raised to: 小学每生每年1250元、初中1500元."""
     first = {id(row["item"]): row for row in rows}
     for item, following in pairwise(items):
         here, there = first[id(item)], first[id(following)]
-        if here["status"] == "rule" and here["unit"] == there["unit"] and _goes_on(item, following, text):
+        said = there["status"] == "rule" and there["basis"] != "point"
+        if here["status"] == "rule" and here["unit"] == there["unit"] and not said and _goes_on(item, following, text):
+            dated = here["period"] or not _is_next_amount(item, following, text)
+            names = ("status", "basis", "period", "period_basis") if dated else ("status", "basis")
             for row in rows:
                 if row["item"] is following:
-                    row |= {name: here[name] for name in ("status", "basis", "period", "period_basis")}
+                    row |= {name: here[name] for name in names}
 
 
 def share_plans(rows: list[dict]) -> None:
@@ -38,9 +41,25 @@ def _goes_on(item: Item, following: Item, text: str) -> bool:
     limits = item.quantity.qualifier in _LIMITS and following.quantity.qualifier in _LIMITS
     if item.kind != following.kind or len(between) > 12:
         return False
-    return between.startswith("、") or bool(CHANGE_TO.fullmatch(between)) or (limits and between.startswith(","))
+    listed = between.startswith("、") or (limits and between.startswith(","))
+    return listed or bool(CHANGE_TO.fullmatch(between)) or _is_next_amount(item, following, text)
 
 
+def _is_next_amount(item: Item, following: Item, text: str) -> bool:
+    """Tell whether an amount of the same order stands behind that of a norm with its own kind: 一等3000元,二等2000元.
+
+    A verb between them makes it another thing: 每生每年800元,发放补助…
+    """
+    between = text[item.quantity.end : following.quantity.start]
+    if item.quantity.unit_class != "money" or not _NEXT_KIND.fullmatch(between) or _DOES.search(between):
+        return False
+    here, there = item.quantity.value, following.quantity.value
+    return bool(here and there) and 1 / _ONE_ORDER <= there / here <= _ONE_ORDER
+
+
+_NEXT_KIND = re.compile(r"[^,。;(]{0,4}[,(;][^,。;()]{1,10}")
+_DOES = WordPattern("{act|verb_flow|verb_stock}|共|计|合")
+_ONE_ORDER = 12  # the amounts of a norm for its kinds differ, a total is larger
 _LIMITS = ("more", "less")
 
 
@@ -50,17 +69,19 @@ _PLANNED = WordPattern(
     r"{plan_noun}(?=[于在到从用]?\d{4}|每年|年内|今年|明年|总|共|{verb_flow|verb_stock}|新|投|招|建|培|增|完成|开|通过|改|扩|再|利用|用|引进|选|创|设|达|到|聘|于|在"
     r"|交流|认定|化解|补充|支持|打造|启动|迁|整合|调整|布局|提供|消除|更新|覆盖)"
     r"|年度计划(?=新|认定|改|扩|招|引进|培|建|化解|补充|投入|投资|启动)"
-    r"|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=[到在于实达完新])|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
+    r"|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新])|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
     r"|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|在|设置|办学|全面|完成|改造|打造|“)"
     r"|目标(?:是|为|值)|下一?(?:步|阶段)|未来[\d一二三五十]|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
     r"|将(?=[于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优降减剩升]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)"
     r"(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
-    rf"|{COMPLETED}"
+    rf"|(?<!主)要达到?|{COMPLETED}"
 )
 _DONE = re.compile(
     r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|动工|落实|发放|交付)|累计|现有|目前|截至|顺利完成"
-    r"|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增)|现时|现在(?!的)|施工中"
+    r"|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增)|现时|现在(?!的)|施工中"
 )
+# in a plan, too: 2021年已开工17个,完成投资9亿元
+_IS_DONE = re.compile("(?<![早])已(?:经)?(?:开工|完成|建成|竣工|投用|招聘|到位|下达|完工|动工)")
 _NOT_STARTED = WordPattern(
     "(?:年内|即将|将于|将在|将全部|拟于|计划于|预计)[^,。;]{0,12}{work_done|完成}"
     "|待[^,。;]{1,12}(?:下达|到位|批复|批准)后[^,。;]{0,4}(?:发放|拨付|实施|开工|兑现)|[^,。;]{0,4}为目标"
@@ -68,7 +89,7 @@ _NOT_STARTED = WordPattern(
 _ROSE_TO = WordPattern("{verb_rise|verb_fall}(?:了)?(?:到|至|为)")
 _RULE_LEFT = WordPattern(
     r"{per_case}|每(?:校|班|所学校|个?班级?)(?:学生|学额|人数)?[^,。;]{0,6}(?:不|应|须|至少)|班额[^,。;]{0,8}(?:不|控制|上限)|"
-    r"{modal_rule}[^,。;]{0,14}$|"
+    r"{modal_rule}[^,。;]{0,14}$|每[校班][^,。;]{0,6}(?:编制|人数|员额)(?:由|从|为)?$|"
     r"(?:可|可以)(?:一次性)?(?:领取|享受|申领|获得|申请)[^,。;]{0,6}$|(?:{limit}|最多(?!时|的|达|曾))[^,。;]{0,8}$|"
     r"{per_time}[^,。;]{0,12}$|(?:标准|见习期|服务期|学制|限额|上限|下限)(?:为|是|不|:)?$|封顶额?[^,。;]{0,8}$|每天[^,。;]{0,16}$"
 )
@@ -82,7 +103,13 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
         return Told("planned", rule=rule)
     if item.kind in {"level", "share"} and _is_rule(item, left, text):
         return Told("rule", rule="norm")
-    return Told("planned", rule="scope") if scope.planned else Told("actual")
+    year = context.published[:4]
+    ahead = scope.carried is not None and not periods and year and scope.carried.period[:4] > year
+    if (scope.planned and not _IS_DONE.search(text, sentence.start, quantity.start)) or (
+        ahead and not _DONE.search(left)
+    ):
+        return Told("planned", rule="scope")
+    return Told("actual")
 
 
 def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period], context: Context) -> str:

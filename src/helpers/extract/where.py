@@ -9,15 +9,25 @@ from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
 from helpers.extract.scopes import Scope
 from helpers.extract.words import is_zone
-from helpers.language import NATION, find_places, find_relative_places, get_context_pattern, resolve_relative
+from helpers.language import (
+    NATION,
+    find_places,
+    find_relative_places,
+    get_context_pattern,
+    get_division,
+    resolve_relative,
+)
 
+_TAIWAN = "710000"
 _MAY_NAME_PLACE = re.compile("[市县区旗省州盟国]")
 _WHOLE_PLACE = re.compile("[全我本][市县区旗省州盟国]")
 # 全国 and 全省 at the head of a clause are what its numbers are of where statistics follow; 全国优秀教师 is a title
 _STATISTIC = re.compile(
     r"(?:各级|各类)*(?:共|现|总|有|拥有|普通|学前|幼儿|小学|初中|高中|中等|中职|职业|高等|高校|义务|特殊|教育(?:经费|事业|支出)|"
-    r"财政|国家财政|地方|一般公共|在校|在园|专任|教职工|毛入|净入|中小学|公办|民办|普惠|研究生|本科|适龄|平均|每|生均|九年|留守|随迁|学校|学生|教师|招生)"
+    r"技术型|高职|专科|技职|财政|国家财政|地方|一般公共|在校|在园|专任|教职工|毛入|净入|中小学|公办|民办|普惠|研究生|本科|适龄|平均|每|生均|九年|留守|随迁|学校|学生|教师|招生)"
 )
+# 放眼全国, 从全省看, and 全国方面, open what is told of the whole
+_SEEN = re.compile(".{0,2}?(?:(?:放眼|纵观)全[国省区市]|从全[国省区市](?:来?看|情况看)|全[国省区市]方面),")
 _HONOUR = re.compile(r"优秀|先进|示范|特色|模范|十佳|名校|重点|样板|试点|文明|劳动|劳模|最美|百佳|标兵|奖|第|前")
 
 _AWAY = re.compile(r"(?:赴|往|向|与|同|跟|自|优于|高于|由|超过)$")
@@ -28,6 +38,8 @@ def find_mentions(sentence_text: str, start: int, context: Context) -> list:
     if not _MAY_NAME_PLACE.search(sentence_text):
         return []
     found = find_places(sentence_text, context.place, institutions=True)
+    if context.here and context.here.code.startswith(_TAIWAN[:2]):  # whose 全國 is itself
+        found = [m._replace(name=get_division(_TAIWAN).name, code=_TAIWAN) if m.name == NATION else m for m in found]
     if _WHOLE_PLACE.search(sentence_text):
         taken = {m.start for m in found}
         wholes = find_relative_places(sentence_text, context.place)
@@ -105,7 +117,11 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
                 current = mention
             elif mention.name == context.place:
                 current, own = None, True
-        whole = re.search("全([市县旗州盟])", sentence.text[item.left[0] : item.quantity.start])
+        whole = _WHOLE_BEFORE.search(sentence.text, item.left[0], item.quantity.start)
+        if current and _TOGETHER.search(sentence.text, item.left[0], item.quantity.start):
+            current = None
+            named[id(item)] = Told("", rule="several_places")
+            continue
         if is_zone(item.noun) or whole:
             current = None
         if current:
@@ -158,6 +174,12 @@ def _list_side_by_side(mentions: list, text: str) -> list:
             break
         found.insert(0, mention)
     return found
+
+
+_TOGETHER = re.compile(
+    r"(?:^|(?<=[,;]))(?:[两二三四五六七八九十]|\d{1,2})个?[地县区市旗州](?:[市区]|\([^()]*\))?(?:合计|共|总计)"
+)
+_WHOLE_BEFORE = re.compile("(?<![占居列于])全([市县旗州盟])")  # 新罗区小学在校生8万人,占全市32.5%: of 新罗区
 
 
 def _tell(mention, rule: str) -> Told:
@@ -220,7 +242,11 @@ def drop_listed_places(sentence: Sentence, mentions: list, context: Context) -> 
 
 def _tells_of_whole(mention, text: str, start: int, end: int) -> bool:
     """Tell whether 全国 or 全省 opens a clause of statistics in a text about a part of it."""
-    if not _WHOLE_PLACE.match(text, mention.start) or not _STATISTIC.match(text, mention.end):
+    if not _WHOLE_PLACE.match(text, mention.start):
+        return False
+    if _SEEN.match(text, max(start, mention.start - 2)):
+        return True
+    if not _STATISTIC.match(text, mention.end):
         return False
     opens = mention.start <= start + 2 or text[mention.start - 1] in ",;:、(。 年" or text[mention.start - 1].isdigit()
     return opens and not _HONOUR.search(text, mention.end, end)

@@ -54,6 +54,8 @@ def guess_home(title: str, publisher: str, text: str) -> tuple[str, str]:
     if any(get_context_pattern(kind).search(f"{title}\n{text}") for kind in ("template", "template_year")):
         return "", ""
     title, text = _cut_datelines(title), _cut_datelines(text)
+    if _is_of_town(title, text):
+        return _find_town(title, publisher, text)
     evidence, stated = _gather_evidence(title, publisher, text)
     signs = _find_signs(f"{title}\n{publisher}\n{text}")
     inside = {outer for key, weight in evidence.items() if weight >= _ENOUGH for outer in _chain_of(key)[1:]}
@@ -74,6 +76,28 @@ def guess_home(title: str, publisher: str, text: str) -> tuple[str, str]:
         return "", ""
     basis = "stated" if best in stated else "resolved" if best == capital else "inferred"
     return _narrow_to_zone(best, title, publisher), basis
+
+
+_OWN_TOWN = re.compile(r"(?:[全我本](?:镇|乡(?![村土镇情音亲]))|[全我本]街道)")
+_TOWN = re.compile(
+    r"(?:^|[\s>》»:·|省市县区旗])([\u4e00-\u9fff]{2,4}?(?<![城村集乡建制小全我本各])(?:镇|乡|街道))(?![村镇土情])"
+)
+
+
+def _is_of_town(title: str, text: str) -> bool:
+    """Tell whether a text calls its own place a town (全镇), no less often than a county or a city."""
+    own = len(_OWN_TOWN.findall(f"{title}\n{text}"))
+    return own > 1 and own >= _find_kinds(title, text).total()
+
+
+def _find_town(title: str, publisher: str, text: str) -> tuple[str, str]:
+    """Return the town or street that a text is about, which is never silently its county; ("", "") if it names none.
+
+    >>> _find_town("监利市新沟镇教育概况", "", "全镇有小学7所"), _find_town("教育概况", "", "全镇有小学7所")
+    (('新沟镇', 'stated'), ('', ''))
+    """
+    named = (match for part in (title, publisher, text[:_LEAD_LENGTH]) if (match := _TOWN.search(part)))
+    return next(((match[1], "stated") for match in named), ("", ""))
 
 
 def _cut_datelines(text: str) -> str:
@@ -291,9 +315,19 @@ def _add_up(evidence: Counter[str], kinds: Counter[str]) -> dict[str, float]:
         own = max((share for kind, share in shares.items() if _is_kind(key, kind)), default=0)
         related = own or any(_is_kind(outer, kind) for outer in _chain_of(key) for kind in shares) or not shares
         if key in evidence or (own and len(parts[key]) > 1):
-            weight = evidence[key] + _OF_PARTS * (sum(parts[key]) - max(parts[key], default=0))
+            of_parts = sum(parts[key]) - max(parts[key], default=0)
+            shared = own and len(parts[key]) >= _MANY_PARTS and all(_are_in_line(key, other) for other in evidence)
+            weight = evidence[key] + of_parts * (1 if shared else _OF_PARTS)
             totals[key] = weight * (1 + own if related else _NOT_OF_KIND)
     return totals
+
+
+_MANY_PARTS = 3  # of what calls itself 全市, and no place beside them: a list of its counties
+
+
+def _are_in_line(one: str, other: str) -> bool:
+    """Tell whether one of two places contains the other."""
+    return one in _chain_of(other) or other in _chain_of(one)
 
 
 def _is_kind(key: str, kind: str) -> bool:

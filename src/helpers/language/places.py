@@ -77,7 +77,7 @@ def choose_codes(codes: tuple[str, ...], home: _Home) -> tuple[str, ...]:
 
 # Characters that a bare county name may follow and be followed by: function words beside punctuation and figures.
 _BEFORE_ALONE = frozenset("在到赴至往和与及或由从自向为是驻距")
-_AFTER_ALONE = frozenset("和与及或等在为是有的均将已共两三四五六七八九十各")
+_AFTER_ALONE = frozenset("和与及或等在为是有的均将已共两三四五六七八九十各则")
 # What stands before a name in a list, and how far apart two names of one list may be (西城12所、朝阳15所).
 _LIST_MARKS = frozenset("、,和与及")
 _LIST_GAP = 14
@@ -139,16 +139,20 @@ def _read_name(text: str, start: int, end: int, home: _Home, beside: _Beside) ->
     inside = _find_inside(codes + nearby, listed, beside.joined) if beside.joined else ()
     if len(inside) == 1:
         return inside
-    if text[end - 1 : end + 1] in get_place_words("runs_on") or _crosses_words(text, start, end):
+    runs_on = text[end - 1 : end + 1] in get_place_words("runs_on") and not text.startswith("分别", end)
+    if runs_on or _crosses_words(text, start, end):
         return ()
     siblings = _find_siblings(codes + nearby + listed, beside.parent) if beside.parent else ()
     if len(siblings) == 1 and (siblings[0] in codes or _is_listed(text, start, end)):
         return siblings
+    if listed and (opening := _find_ahead(text, start, end, listed, home)):
+        return opening
     chosen = choose_codes(codes or nearby, home)
     is_near = bool(home.near) and all(home.near in list_chain(code) for code in chosen)
     if codes:
         return () if _is_doubtful(text, start, end, is_near, home.chain[:1] == codes) else chosen
-    alone = end - start > 2 or (_begins_alone(text, start) and _ends_alone(text, end))
+    is_home = home.chain[:1] == chosen  # in a text about 静宁县 a clause may open with 静宁小规模学校
+    alone = end - start > 2 or (_begins_alone(text, start) and (is_home or _ends_alone(text, end)))
     return chosen if is_near and alone else ()
 
 
@@ -193,6 +197,23 @@ def _find_inside(codes: tuple[str, ...], listed: tuple[str, ...], outer: str) ->
 
 def _find_siblings(codes: tuple[str, ...], parent: str) -> tuple[str, ...]:
     return tuple(code for code in dict.fromkeys(codes) if make_division(code).parent_code == parent)
+
+
+_TO_NEXT = re.compile(r"[^、。;,\n]{0,14}、")
+
+
+def _find_ahead(text: str, start: int, end: int, listed: tuple[str, ...], home: _Home) -> tuple[str, ...]:
+    """Those of a bare name that opens a list of divisions near home: 广宁、德庆两县, 广宁13所、德庆9所."""
+    near = [code for code in listed if home.near and home.near in list_chain(code)]
+    mark = _TO_NEXT.match(text, end)
+    if len(near) != 1 or not mark or not (_begins_alone(text, start) and _ends_alone(text, end)):
+        return ()
+    following = text[mark.end() : mark.end() + 2]
+    for length in get_gazetteer().lengths.get(following, ()):
+        name = get_gazetteer().names.get(text[mark.end() : mark.end() + length], Name())
+        if _find_siblings(sum(name, ()), make_division(near[0]).parent_code):
+            return tuple(near)
+    return ()
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:

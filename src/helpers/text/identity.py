@@ -121,7 +121,7 @@ _APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) {1,4}([\u4e00-\u9fff
 
 
 def _find_title(document: Document) -> list[Paragraph]:
-    """Return the lines of the title; of a page that begins with a table the first above it that names a place or year."""
+    """Return the lines of the title; before a table that begins the page, the first that names a place or a year."""
     inside = [(min(c.start for c in grid.cells), max(c.end for c in grid.cells)) for grid in document.grids]
     lines = [line for line in document.lines if not any(a <= line.start and line.end <= b for a, b in inside)]
     titled = [line for line in lines if line.role == "title"]
@@ -138,9 +138,13 @@ _NO_TITLE = frozenset({"breadcrumb", "byline", "date"})  # furniture
 
 
 def get_level(place: str) -> str:
-    """Return the level of the division with a name, "" if it is none."""
+    """Return the level of the division with a name, "" if it is none.
+
+    >>> get_level("武川县"), get_level("新沟镇"), get_level("乌有")
+    ('county', 'town', '')
+    """
     divisions = get_divisions(place)
-    return divisions[0].level if divisions else ""
+    return divisions[0].level if divisions else "town" if place.endswith(("镇", "乡", "街道")) else ""
 
 
 def _note_namesakes(place: str, text: str) -> str:
