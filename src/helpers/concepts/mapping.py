@@ -125,7 +125,9 @@ def _find_match(row: dict, place: str, concept: Concept, own: tuple[View, ...]) 
     """Return the indicator of a row: an analyst's own, that of a wording, else the one that has the same facets."""
     if own and (view := find_own(concept, row["unit"], row["kind"], own)):
         return Match(view.id, concept.school_level, "")
-    if concept.problem.startswith(("two levels", "the size of classes")) or (concept.problem and row["unit"] == "个"):
+    if concept.problem.startswith(("two levels", "the size of classes")) or (
+        concept.problem == "what is counted is not said" and row["unit"] == "个"
+    ):
         return None  # 中职学校和特殊教育学校 are of no one level, 小学62个 need be no schools
     match = find_indicator(_simplify(row["subject"]), row["unit"], row["kind"], place)
     if match or not concept:
