@@ -101,9 +101,8 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     concept = narrow_through_schools(concept, row, page)
     if _is_of_school(concept, row, place, page, before, lexicon):
         return Row(row, _make_of_school(concept, near, page, before, lexicon), of_school=True)
-    if _COUNTED_PART.search(page.read(row["sentence_start"], row["start"])):
-        concept = replace(concept, coverage="subset")
-    if before and concept == before.concept and _OF_WHICH.search(page.read(row["sentence_start"], row["start"])):
+    words = page.read(row["sentence_start"], row["start"])
+    if _COUNTED_PART.search(words) or (before and concept == before.concept and _OF_WHICH.search(words)):
         concept = replace(concept, coverage="subset")
     return Row(row, concept)
 
@@ -128,8 +127,8 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
         return titled and concept.population == "school"  # 大学城…高校11所
     if titled or find_school(row["subject"], place, lexicon):
         return True
-    told, label = page.read_before(row["start"]), clean(page.read_label(row["start"]), ())
-    if _CAMPUS.search(label) and not _is_understood(label, lexicon):
+    told, label = page.read_before(row["start"]), page.read_label(row["start"])
+    if _CAMPUS.search(label) and not _is_understood(clean(label, ()), lexicon):
         return True  # 燎原幼儿园:9个班
     if any(find_school(text, place, lexicon) for text in (told[0], *filter(_LABEL.fullmatch, told[1:2]))):
         return True
@@ -302,8 +301,8 @@ def _find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> st
         if levels := _list_levels(text, lexicon, of_persons=concept.population == "graduate"):
             level = levels[-1] if concept.measure in ("average", "ratio") else _choose_level(levels, text)
             here = not any(each.endswith("。") for each in told[1 : number + 1])  # parts between semicolons
-            device = concept.population == "device" and here and not concept.event
-            follows = not number or level == "all" or device or _is_statistic(concept)
+            near = here and (concept.population == "device" or concept.measure == "average") and not concept.event
+            follows = not number or level == "all" or near or _is_statistic(concept)
             if level and follows and not _SCHOOLS.search(row["subject"]):
                 return level
             if not level and not label and follows:

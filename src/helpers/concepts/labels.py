@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from helpers.concepts.facets import FACETS, Concept
@@ -33,8 +34,13 @@ def label_concept(concept: Concept, language: str) -> str:
     >>> concept = parse_concept("农村小学女教师占比", "%", "share")
     >>> label_concept(concept, "zh"), label_concept(concept, "en")
     ('乡村小学女教师占比', 'teachers: share, primary, rural, female')
+    >>> concept = parse_concept("小学校均规模", "人", "level")
+    >>> label_concept(concept, "zh"), label_concept(concept, "en")
+    ('小学校均规模', 'average school size (pupils): primary')
     """
+    concept, head = _name_average(concept, language)
     names = {facet: _label_codes(facet, getattr(concept, facet), language) for facet in FACETS}
+    names["population"] = head or names["population"]
     if language == "en":
         rest = [names[facet] for facet in _NARROWING if names[facet]]
         measure = [] if concept.measure in _PLAIN else [names["measure"]]
@@ -42,6 +48,13 @@ def label_concept(concept: Concept, language: str) -> str:
     measure = "" if concept.measure in _PLAIN else names["measure"]
     narrowing = "".join(names[facet] for facet in _IN_FRONT)
     return narrowing + names["population"] + measure + (f"({names['coverage']})" if names["coverage"] else "")
+
+
+def _name_average(concept: Concept, language: str) -> tuple[Concept, str]:
+    """Return a concept without what the name of its average says, and that name; "" if it has none of its own."""
+    key = f"{concept.population} {concept.attribute}"
+    head = label("average", key, language) if concept.measure == "average" else key
+    return (concept, "") if head == key else (replace(concept, measure="count", attribute=""), head)
 
 
 _PLAIN = frozenset({"count", "amount"})

@@ -125,7 +125,9 @@ def _find_match(row: dict, place: str, concept: Concept, own: tuple[View, ...]) 
     """Return the indicator of a row: an analyst's own, that of a wording, else the one that has the same facets."""
     if own and (view := find_own(concept, row["unit"], row["kind"], own)):
         return Match(view.id, concept.school_level, "")
-    if concept.problem.startswith(("two levels", "the size of classes")) or (concept.problem and row["unit"] == "个"):
+    if concept.problem.startswith(("two levels", "the size of classes")) or (
+        concept.problem == "what is counted is not said" and row["unit"] == "个"
+    ):
         return None  # 中职学校和特殊教育学校 are of no one level, 小学62个 need be no schools
     match = find_indicator(_simplify(row["subject"]), row["unit"], row["kind"], place)
     if match or not concept:
@@ -162,7 +164,9 @@ def _is_of_one(sentence: str) -> bool:
 @cache
 def _one_school() -> re.Pattern[str]:
     counted = r"[^,，;；。]{0,6}?[\d一二三四五六七八九十百千两]+[余多]?所"  # 学校共312所 is about many
-    return re.compile(rf"{join_words(get_words('one_school'))}|^(?:学校|新校区)(?!{counted})")
+    return re.compile(
+        rf"{join_words(get_words('one_school'))}|这所[^,，。;；]{{0,20}}学校|^(?:学校|新校区)(?!{counted})"
+    )
 
 
 @lru_cache(maxsize=65536)

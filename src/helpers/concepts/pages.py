@@ -10,6 +10,7 @@ from helpers.concepts.lexemes import Lexicon
 from helpers.text import Reading, normalise
 
 _LONGEST_HEADING = 24
+_LONGEST_LABEL = 40
 _NO_HEADING = re.compile("[,。;]")
 _MARK = re.compile(
     r"^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{1,3}[)、.]?|[:：。]$|^[●•·◆■★▪▶○◇□※【—\-]+|】$"
@@ -33,6 +34,8 @@ class Page:
     def __init__(self, article: dict, raw: str, lexicon: Lexicon, title: str = ""):
         """Keep the row of articles.csv, the raw text and its title ("" if not known) and the words of subjects."""
         self.article, self.raw, self.lexicon, self._title = article, raw, lexicon, title
+        self._labels: dict[int, tuple[str, int]] = {}
+        self._told: tuple[tuple[int, int], str] = ((-1, -1), "")
         self._headings: dict[int, str | None] = {}
         self._sentences: dict[tuple[int, int], str] = {}
         self._before: tuple[int, list[str]] = (-1, [])
@@ -43,8 +46,12 @@ class Page:
 
     def read(self, start: int, end: int) -> str:
         """Return what stands between two raw offsets, as it is matched; "" if the text is not known."""
-        reading = self._reading
-        return reading.text[reading.index(start) : reading.index(end)] if self.raw else ""
+        if not self.raw:
+            return ""
+        if self._told[0] != (start, end):  # a row asks for the same words several times
+            reading = self._reading
+            self._told = (start, end), reading.text[reading.index(start) : reading.index(end)]
+        return self._told[1]
 
     def read_sentence(self, start: int, end: int) -> str:
         """Return a sentence as it is matched; each is read once."""
@@ -110,8 +117,11 @@ class Page:
     def read_label(self, start: int) -> str:
         """Return the words that open the line of a quote as its label: (二)义务教育。; "" if none do."""
         line = self._starts[bisect_right(self._starts, start) - 1]
-        label = _LABEL.match(self.read(line, start))
-        return label[1] if label else ""
+        if line not in self._labels:
+            label = _LABEL.match(self.read(line, line + _LONGEST_LABEL))
+            self._labels[line] = (label[1], line + label.end()) if label else ("", line)
+        label, end = self._labels[line]
+        return label if end <= start else ""
 
     def is_collective(self, start: int) -> bool:
         """Tell whether the line says up to a quote that it is about the whole place."""

@@ -33,6 +33,10 @@ _OF_TEACHERS = frozenset(
 _OF_EXAMS = frozenset({"admitted", "line", "bachelor_line", "first_tier_line"})
 _TOTALS = frozenset({"education_funds", "fiscal_funds", "public_budget", "surcharge"})
 _VAGUE = frozenset({"participating", "covered", "served", "selected"})  # say nothing beside what says for what
+_KINDS_OF_AID = frozenset(
+    {"state_grant", "scholarship", "fee_waiver", "living_allowance", "meals", "loan", "free_textbooks"}
+)
+_LINES = frozenset({"bachelor_line", "first_tier_line"})
 _NARROWING = ("attribute", "group", "sector", "programme", "event", "area", "school_level")
 
 
@@ -201,7 +205,12 @@ def _settle_exams(facets: dict[str, str], measure: str) -> None:
 def _drop_vague(facets: dict[str, str]) -> None:
     codes = set(facets.get("attribute", "").split())
     if codes - _VAGUE or "supported" in facets["event"]:
-        facets["attribute"] = " ".join(sorted(codes - _VAGUE))
+        codes -= _VAGUE
+    if codes & _KINDS_OF_AID:
+        codes -= {"aid"}  # 国家助学金受助金额
+    if codes & _LINES:
+        codes -= {"gaokao", "line"}  # 高考一本上线率
+    facets["attribute"] = " ".join(sorted(codes))
 
 
 def _name_whole(facets: dict[str, str], whole: Bundle) -> None:
