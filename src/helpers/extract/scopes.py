@@ -300,6 +300,8 @@ def follow_time(
     label = _OWN_LABEL.match(sentence)
     head = start + (label.end() if label else 0)
     opening = next((p for p in times if p.role == "frame" and not p.open_end and p.start - head <= 3), None)
+    told = (p for p in times if p.role == "frame" and not p.open_end and _TOLD.search(sentence, 0, p.start - start))
+    opening = next(told, opening)
     if opening and _ANNOUNCES.match(sentence, opening.end - start):
         return scope
     if opening and not _NOW.match(sentence) and (_LASTS.fullmatch(opening.period) or _UP_TO.match(sentence)):
@@ -327,6 +329,8 @@ def _dates_clause(period: Period, sentence: str, start: int) -> bool:
     return head and period.role == "frame" and not period.open_end and bool(_LASTS.fullmatch(period.period))
 
 
+# 记者昨日从市教育局获悉,2022年秋季学期…
+_TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:]$")
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _YEAR_BEFORE = re.compile("上年|上一年|上学年")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")

@@ -121,6 +121,8 @@ _BEHIND = re.compile(r"(?:年?(?P<since>以来|起至今|至今|来)|年?(?P<end
 _REFERENCE = re.compile(r"(?:比|较|与|同|相比|相较于?|对比|不及|高于|低于|超过)(?:于|之)?$")
 _BASE = re.compile(r"(?:[由从是]|相当于|达到)$")  # 由2018年的, 是2018年的2.5倍
 _BY = re.compile(r"(?<![截升高加少降低落大长增减展善压缩])(?:到|至)$")
+# 2025年前新增学位, 8月底前; 2020年前后, 2018年前期 are no deadlines
+_BEFORE = re.compile(r"年?底前|年?前(?:[,达实新全建完基累增消将确使招培配]|(?=[\u4e00-\u9fff]{0,6}(?:建成|完成|达到)))")
 _OF_A_NAME = re.compile(r"[〔\[(第]$")
 _HAS_NUMBER = re.compile(r"年(?:度|同期)?(?:为|是)?\d[\d,. ]*(?:\.\d+)?[万亿]?[^\d月年/.\-)]")  # 12890元(2022年12031元)
 
@@ -152,7 +154,7 @@ def _role(text: str, start: int, end: int) -> str:
     of_then = text.startswith(("的", "年的", "底的", "末的"), end)
     if _REFERENCE.search(text, left, start) or (of_then and _BASE.search(text, left, start)):
         return "reference"
-    if _BY.search(text, max(0, start - 2), start) or text.startswith(("底前", "年底前", "前,", "前达", "前实"), end):
+    if _BY.search(text, max(0, start - 2), start) or _BEFORE.match(text, end):
         return "deadline"
     return "frame"
 
