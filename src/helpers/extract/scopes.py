@@ -210,7 +210,7 @@ def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
     >>> [_tells_of_plans(words, False, True) for words in ("发展基础", "重点建设项目", "保障措施")]
     [False, True, True]
     """
-    if _REVIEW.search(words) or (in_plan and _SO_FAR.search(words)):
+    if _REVIEW.search(words) or _PROBLEMS.search(words) or (in_plan and _SO_FAR.search(words)):
         return False
     return outer or bool(_PLAN.search(words)) or (in_plan and bool(_OF_A_PLAN.search(words)))
 
@@ -230,6 +230,7 @@ def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool
 
 _WORK_AHEAD = re.compile("重点工作|主要工作|工作重点|主要任务|重点任务")
 _TASKS = re.compile("实事|任务|重点|工作|项目")
+_PROBLEMS = re.compile("(?:问题|困难|不足|短板)[和与及、]")  # 存在的问题和下一步打算
 _SO_FAR = re.compile("基础|现状|形势|成就|问题|背景|挑战|机遇")
 _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则|布局")
 

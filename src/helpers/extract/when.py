@@ -280,8 +280,9 @@ def in_own_school_years(periods: list[Period], words: str, context: Context) -> 
     if not (context.here and context.here.code.startswith("71") and len(context.published) >= 7):
         return periods
     first = int(context.published[:4]) - (context.published[5:7] < "08")
-    own = f"{first}-08/{first + 1}-07"
-    return [p._replace(period=own) if words.startswith("本学年", p.start) else p for p in periods]
+    own = {"本": f"{first}-08/{first + 1}-07", "下": f"{first + 1}-08/{first + 2}-07"}
+    is_own = [words.startswith(("本学年", "下学年"), p.start) for p in periods]
+    return [p._replace(period=own[words[p.start]]) if yes else p for p, yes in zip(periods, is_own, strict=True)]
 
 
 def _hold(period: Period, item: Item, sentence: Sentence) -> Period:

@@ -105,11 +105,11 @@ def _calendar() -> re.Pattern:
 @cache
 def _relative() -> re.Pattern:
     return re.compile(
-        r"(?=[去上前明今年本目现当至如正眼一过这近最\d〇零二两三四五六七八九十百千万亿廿卅])(?:"
+        r"(?=[去上下前明今年本目现当至如正眼一过这近最\d〇零二两三四五六七八九十百千万亿廿卅])(?:"
         r"(?P<ahead>[一二两三四五六七八九十]|\d{1,2})年(?:之)?后(?=[,全我本将小初高学预])|(?:(?<=[,。;\n])|^)(?P<ago>[两三四五六七八九十]|\d{1,2})年前|"
         r"(?:(?P<last>去年|上年度?|上一年度?|上学年度?)|(?P<before>前年)|(?P<next>明年)"
         rf"|(?P<this>今年|年内|本年度?|今春|今秋))(?:(?P<part>{_PART})|(?P<month>1[0-2]|0?[1-9])月份?)?"
-        r"|(?P<this_school>本学年)"
+        r"|(?P<this_school>[本下]学年)"
         r"|(?P<now>目前|(?<!在)现有|现已|现在|现共|当前|至今|如今|正在|眼下|现拥有|现设|现开|现培养|现辖)"
         r"|(?P<review>一年来|过去一年|过去的一年|这一年|一年间)"
         rf"|(?:近|过去|最近|前)?(?P<n>(?<!\d)\d{{1,2}}|{CHINESE}|五|十)(?:多|余)?年(?:来|间|以来|里)"
@@ -388,7 +388,7 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         return None
     year = int(published[:4])
     if kind == "this_school":
-        first = year - (len(published) < 7 or int(published[5:7]) < 9)
+        first = year - (len(published) < 7 or int(published[5:7]) < 9) + (m[0][0] == "下")
         return Period(m.start(), m.end(), f"{first}-09/{first + 1}-08", "resolved", role)
     if kind == "ahead":
         return Period(m.start(), m.end(), str(year + int(parse_number(m["ahead"]))), "resolved", "deadline")
