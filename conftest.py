@@ -1,4 +1,8 @@
-"""What holds for all tests: slow ones wait for --slow, and notebooks write into a scratch folder."""
+"""What holds for all tests: slow ones wait for --slow, and notebooks write into a scratch folder.
+
+nbval is loaded here, and not by itself (pyproject.toml), so that no process of the tests waits for the parsers of
+formats that its import of nbformat would build.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from helpers.run.kernels import load_nbformat
 from helpers.storage.paths import OUT_VARIABLE, PROJECT
+
+load_nbformat()
+pytest_plugins = ["nbval.plugin"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -16,7 +16,7 @@ from helpers import report
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project after its first run."""
     project = fill(tmp_path_factory.mktemp("finished"))
-    project.run()
+    project.first = project.run()
     return project
 
 

@@ -1,6 +1,6 @@
 """Invented tables for the tests of the charts: places, texts and numbers that exist nowhere."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -299,6 +299,24 @@ def make_world(size: int, grades: dict[str, str] = GRADES, texts_each: int = 1) 
     )
 
 
+class Lazy(Mapping[str, World]):
+    """Worlds by name, each made when it is asked for first: to make all would take each worker of the tests seconds."""
+
+    def __init__(self, makers: dict[str, Callable[[], World]]) -> None:
+        self.makers, self.made = makers, {}
+
+    def __getitem__(self, name: str) -> World:
+        if name not in self.made:
+            self.made[name] = self.makers[name]()
+        return self.made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.makers)
+
+    def __len__(self) -> int:
+        return len(self.makers)
+
+
 PROVINCE = "内蒙古自治区"
 INSIDE = ("呼和浩特市", "包头市", "乌海市", "赤峰市", "通辽市", "鄂尔多斯市", "呼伦贝尔市", "巴彦淖尔市", "乌兰察布市")
 ROUND = (*INSIDE, "兴安盟", "锡林郭勒盟", "阿拉善盟", *(f"某某第{n}新区" for n in "一二三四五六七八九十"))
@@ -332,17 +350,25 @@ def make_years(
 
 
 # What a title must not get wrong: few or many places and years, ties, one outlier, nothing.
-TITLED = {
-    "one place": make_years(["包头市"], (2022, 2023, 2024), [(80, 83, 86)]),
-    "one year": make_years(INSIDE[:4], (2024,), [(80,), (85,), (90,), (99,)]),
-    "thirty places": make_years([PROVINCE, *ROUND[:22]], (2022, 2024), [(60 + n, 61 + n) for n in range(23)]),
-    "all missing": make_years(INSIDE[:3], (2024,), [(None,)] * 3),
-    "all equal": make_years(INSIDE[:4], (2022, 2024), [(100, 100)] * 4),
-    "ties": make_years(INSIDE[:4], (2024,), [(90,), (90,), (80,), (80,)]),
-    "outlier": make_years([PROVINCE, *INSIDE[:4]], (2022, 2024), [(90, 91), (91, 92), (92, 93), (93, 94), (3, 2)]),
-    "traditional": make_years(["香港特别行政区", "澳门特别行政区", "台湾省"], (2024,), [(97,), (98,), (99,)]),
-    "years apart": make_years(INSIDE[:3], (2018, 2024), [(None, 80), (None, 85), (70, None)]),
-}
+TITLED = Lazy(
+    {
+        "one place": lambda: make_years(["包头市"], (2022, 2023, 2024), [(80, 83, 86)]),
+        "one year": lambda: make_years(INSIDE[:4], (2024,), [(80,), (85,), (90,), (99,)]),
+        "thirty places": lambda: make_years(
+            [PROVINCE, *ROUND[:22]], (2022, 2024), [(60 + n, 61 + n) for n in range(23)]
+        ),
+        "all missing": lambda: make_years(INSIDE[:3], (2024,), [(None,)] * 3),
+        "all equal": lambda: make_years(INSIDE[:4], (2022, 2024), [(100, 100)] * 4),
+        "ties": lambda: make_years(INSIDE[:4], (2024,), [(90,), (90,), (80,), (80,)]),
+        "outlier": lambda: make_years(
+            [PROVINCE, *INSIDE[:4]], (2022, 2024), [(90, 91), (91, 92), (92, 93), (93, 94), (3, 2)]
+        ),
+        "traditional": lambda: make_years(
+            ["香港特别行政区", "澳门特别行政区", "台湾省"], (2024,), [(97,), (98,), (99,)]
+        ),
+        "years apart": lambda: make_years(INSIDE[:3], (2018, 2024), [(None, 80), (None, 85), (70, None)]),
+    }
+)
 
 
 def change_rows(world: World, **columns: object) -> World:
@@ -390,15 +416,19 @@ def empty_world(world: World) -> World:
     return replace(world, **{name: getattr(world, name).iloc[:0] for name in names})
 
 
-WORLDS = {
-    "one": make_world(1),
-    "two": make_world(2),
-    "five": make_world(5, texts_each=2),
-    "eight": make_world(8),
-    "twelve": make_world(12),
-    "none comparable": make_world(3, grades={}),
-    "all lost": change_rows(make_world(3), value=None, low=None, high=None, damage="digits_lost"),
-    "bounds only": change_rows(make_world(3), value=None, low=30.0, high=None, bounds="[)", qualifier="more"),
-    "corrected": correct_world(make_world(2)),
-    "empty": empty_world(make_world(2)),
-}
+WORLDS = Lazy(
+    {
+        "one": lambda: make_world(1),
+        "two": lambda: make_world(2),
+        "five": lambda: make_world(5, texts_each=2),
+        "eight": lambda: make_world(8),
+        "twelve": lambda: make_world(12),
+        "none comparable": lambda: make_world(3, grades={}),
+        "all lost": lambda: change_rows(make_world(3), value=None, low=None, high=None, damage="digits_lost"),
+        "bounds only": lambda: change_rows(
+            make_world(3), value=None, low=30.0, high=None, bounds="[)", qualifier="more"
+        ),
+        "corrected": lambda: correct_world(make_world(2)),
+        "empty": lambda: empty_world(make_world(2)),
+    }
+)

@@ -12,10 +12,10 @@ import csv
 import random
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from helpers.language import get_division
 from helpers.sources.ledger import LEDGER
 from helpers.storage import read_resource
 from helpers.storage.paths import PROJECT
@@ -38,9 +38,8 @@ def read_own_texts() -> list[tuple[str, str]]:
 
 
 def list_places(count: int) -> list[str]:
-    """Return the names of so many divisions of China, spread over all of it; of names that several have, none."""
-    names = Counter(_list_names())
-    unique = [name for name, times in names.items() if times == 1]
+    """Return the names of so many divisions of China, spread over all of it; none that several have or had."""
+    unique = [name for name in _list_names() if get_division(name) is not None]
     if count > len(unique):
         raise SystemExit(f"there are {len(unique)} places with a name of their own, not {count}")
     return [unique[i * len(unique) // count] for i in range(count)]

@@ -57,6 +57,7 @@ class Project:
     """A project of three notebooks: 02 and 03 both read what 01 writes."""
 
     folder: Path
+    first: subprocess.CompletedProcess[str] | None = None  # what its first run said
 
     def write(self, name: str, text: str) -> None:
         path = self.folder / name

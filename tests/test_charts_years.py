@@ -2,7 +2,7 @@
 
 import logging
 import re
-from functools import cache
+from functools import lru_cache
 from itertools import product
 
 import pytest
@@ -29,7 +29,7 @@ SLOW = [pytest.param(case, marks=pytest.mark.slow) for case in REST]
 each_chart = pytest.mark.parametrize("case", [*CASES, *SLOW], ids="-".join)
 
 
-@cache
+@lru_cache(maxsize=9)  # all of them would take gigabytes
 def draw(form, world, language):
     return FORMS[form](TITLED[world], language)
 

@@ -9,7 +9,7 @@ from helpers.concepts import FACETS
 from helpers.concepts.mapping import map_observations
 
 
-def map_text(text, *rows):
+def map_text(text, *rows, **article):
     """Map rows of (subject, quote, unit, kind), each in its sentence of the text; the text is about 亳州市."""
     placed, done = [], 0
     for subject, quote, unit, kind in rows:
@@ -18,7 +18,7 @@ def map_text(text, *rows):
         end = text.find("。", start) + 1 or len(text)
         place = {"start": start, "end": start + len(quote), "sentence_start": begin, "sentence_end": end}
         placed.append({"subject": subject, "unit": unit, "kind": kind, "value": 62} | place)
-    mapped = map_observations(make_observations(*placed), ARTICLES, paragraphs=make_paragraphs(text))
+    mapped = map_observations(make_observations(*placed), ARTICLES.assign(**article), paragraphs=make_paragraphs(text))
     return mapped.to_dict("records")
 
 
@@ -30,6 +30,87 @@ def map_text(text, *rows):
             [("小学专任教师", "3100人", "人", "level"), ("本科及以上学历占比", "62%", "%", "share")],
             {"population": "full_time_teacher", "school_level": "primary"},
             id="a share of those before",
+        ),
+        pytest.param(
+            "(三)普通高中教育。国家助学金受助6200人次,金额620万元;免学费1300人。",
+            [("国家助学金受助", "6200人次", "人次", "level"), ("免学费", "1300人", "人", "level")],
+            {"population": "pupil", "school_level": "senior_secondary_general", "event": "supported"},
+            id="the label of a line holds for aid",
+        ),
+        pytest.param(
+            "全县共有教职工6200人,其中女教师3100人。",
+            [("教职工", "6200人", "人", "level"), ("女教师", "3100人", "人", "level")],
+            {"school_level": "all", "group": "female"},
+            id="a statistic of the whole county and its part are of all levels",
+        ),
+        pytest.param(
+            "在校(园)学生6.2万人。",
+            [("在校(园)学生", "6.2万人", "人", "level")],
+            {"school_level": "all"},
+            id="a bracket says that kindergartens are counted too",
+        ),
+        pytest.param(
+            "全市教育经费总投入62亿元。",
+            [("教育经费总投入", "62亿元", "元", "level")],
+            {"population": "money", "school_level": "all", "event": ""},
+            id="a total of the whole system by its definition",
+        ),
+        pytest.param(
+            "全市教育支出62亿元。",
+            [("教育支出", "62亿元", "元", "level")],
+            {"population": "money", "school_level": "unknown"},
+            id="spending that does not say on what",
+        ),
+        pytest.param(
+            "全市新招聘教师620人。",
+            [("新招聘教师", "620人", "人", "level")],
+            {"event": "recruited", "school_level": "unknown"},
+            id="an act in the whole place says no level",
+        ),
+        pytest.param(
+            "2023年高考报名6200人,录取5300人。",
+            [("高考报名", "6200人", "人", "level"), ("录取", "5300人", "人", "level")],
+            {"population": "entrant", "school_level": "higher"},
+            id="who is admitted enters a college",
+        ),
+        pytest.param(
+            "今年投入使用学校21所,其中幼儿园8所。",
+            [("投入使用学校", "21所", "所", "level"), ("幼儿园", "8所", "所", "level")],
+            {"school_level": "preschool", "event": "opened"},
+            id="a part shares the act of its whole",
+        ),
+        pytest.param(
+            "随机抽查学校34所,其中小学18所。",
+            [("随机抽查学校", "34所", "所", "level"), ("小学", "18所", "所", "level")],
+            {"school_level": "primary", "coverage": "subset"},
+            id="a part of a selection",
+        ),
+        pytest.param(
+            "初中62所,其中九年一贯制学校20所。",
+            [("初中", "62所", "所", "level"), ("九年一贯制学校", "20所", "所", "level")],
+            {"programme": "nine_year", "school_level": "junior_secondary"},
+            id="schools of nine years counted among junior ones",
+        ),
+        pytest.param(
+            "每百名学生拥有高于规定学历教师7人,县级以上骨干教师1.6人。",
+            [
+                ("每百名学生拥有高于规定学历教师", "7人", "人", "level"),
+                ("县级以上骨干教师", "1.6人", "人", "level"),
+            ],
+            {"population": "teacher", "measure": "per_head"},
+            id="a base that several numbers share",
+        ),
+        pytest.param(
+            "随迁子女6200人,在公办学校就读5100人。",
+            [("随迁子女", "6200人", "人", "level"), ("在公办学校就读", "5100人", "人", "level")],
+            {"group": "migrant", "sector": "public"},
+            id="which children attend public schools",
+        ),
+        pytest.param(
+            "燎原幼儿园:9个班。",
+            [("班", "9个", "个", "level")],
+            {"population": "class", "coverage": "subset"},
+            id="a list names one school a line",
         ),
         pytest.param(
             "全市招聘教师310名,其中硕士研究生62名。",
@@ -174,3 +255,12 @@ def test_a_school_that_is_called_after_its_place_is_a_part(subject, coverage):
 def test_blank_lines_do_not_part_a_heading_from_its_lines():
     text = "(二)学前教育\n" + "\n" * 12 + "教职工62人。"
     assert map_text(text, ("教职工", "62人", "人", "level"))[0]["school_level"] == "preschool"
+
+
+@pytest.mark.parametrize(
+    ("place", "level", "programme"),
+    [("苗栗县", "secondary_vocational", "vocational_high"), ("亳州市", "higher_vocational", "")],
+)
+def test_a_word_means_what_it_means_where_the_text_is_from(place, level, programme):
+    (row,) = map_text("高職學生62人。", ("高職學生", "62人", "人", "level"), place=place)
+    assert (row["school_level"], row["programme"]) == (level, programme)

@@ -65,5 +65,5 @@ def test_cells_are_read_as_a_reader_reads_them(found):
         for cell, row in match_cells([cell for cell in expected if cell["file"] == name], rows):
             right += count_right(cell, row)
     shares = {name: count / len(expected) for name, count in right.items()}
-    least = {"unit": 0.97, "kind": 0.99, "period": 0.94, "place": 0.91, "subject": 0.80}
+    least = {"unit": 0.99, "kind": 0.99, "period": 0.99, "place": 0.98, "subject": 0.98}
     assert {name: shares[name] for name in least if shares[name] < least[name]} == {}

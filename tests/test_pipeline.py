@@ -49,12 +49,6 @@ def test_nothing_to_do_takes_under_a_third_of_a_second(finished):
     assert sum(os.times()[2:4]) - before < 0.3
 
 
-def test_same_bytes_again(project):
-    before = project.results()
-    project.run("--force")
-    assert project.results() == before
-
-
 def test_run_file_has_hashes_and_versions_and_neither_times_nor_paths(finished):
     text = (finished.folder / "data/processed/run.json").read_text()
     run = json.loads(text)
@@ -322,11 +316,12 @@ def test_parameters_go_to_the_notebooks_that_have_them(project, tmp_path):
     }
 
 
-def test_parameters_from_a_file_give_way_to_the_command_line(project, tmp_path):
+def test_parameters_from_a_file_give_way_to_the_command_line_and_out_may_lie_within_the_project(project):
     project.write("p.yaml", "scale: 2\nlabel: b\n")
-    project.run("--params", project.folder / "p.yaml", "-p", "label", "c", "--out", tmp_path / "out")
-    assert project.total(tmp_path / "out") == "10"
-    assert project.results(tmp_path / "out")["figures/03_names_en.png"][:1] == b"c"
+    out = project.folder / "results"
+    project.run("--params", project.folder / "p.yaml", "-p", "label", "c", "--out", out)
+    assert project.total(out) == "10"
+    assert project.results(out)["figures/03_names_en.png"][:1] == b"c"
 
 
 @pytest.mark.parametrize(
@@ -407,22 +402,17 @@ def test_unknown_language_is_refused_before_anything_runs(tmp_path, capsys, argu
     assert not (tmp_path / "out").exists()
 
 
-def test_out_folder_of_its_own_within_the_project(project):
-    project.run("--out", project.folder / "results")
-    assert project.total(project.folder / "results") == "5"
-
-
 def test_notebook_that_is_none(project):
     project.write("notebooks/02_total.ipynb", "<<<<<<< conflict")
     shown = project.run(status=2).stderr
     assert f"{project.folder}/notebooks/02_total.ipynb cannot be read as a notebook" in shown
 
 
-@pytest.mark.parametrize("text", ["<<<<<<< conflict", "[]", '{"environment": {}, "steps": {"01_count": {}}}'])
-def test_run_file_that_is_none_counts_as_not_run_yet(project, text):
+def test_run_file_that_is_none_counts_as_not_run_yet(project):
     before = project.results()
-    project.write("data/processed/run.json", text)
-    assert project.plan().keys() == {"01", "02", "03"}
+    for text in ("<<<<<<< conflict", "[]", '{"environment": {}, "steps": {"01_count": {}}}'):
+        project.write("data/processed/run.json", text)
+        assert project.plan().keys() == {"01", "02", "03"}, text
     project.run()
     assert project.results() == before
 
@@ -450,8 +440,13 @@ def test_list_shows_notebooks_and_parameters(finished):
 # ---- what is seen
 
 
-def test_silent_where_nobody_watches(fresh):
-    assert fresh.run().stderr == ""
+def test_what_was_written_is_said_and_nothing_else_where_nobody_watches(finished):
+    assert finished.first.stderr == ""
+    assert finished.first.stdout.splitlines() == [
+        f"{finished.folder}/data/processed: counts.csv, names.csv, run.json, total.csv",
+        f"{finished.folder}/figures: 03_names_en",
+        f"{finished.folder}/notebooks: 01_count.ipynb, 02_total.ipynb, 03_names.ipynb",
+    ]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -478,24 +473,12 @@ def test_progress_on_a_terminal(fresh):
     assert "01_count 5/5" in lines
 
 
-def test_what_was_written_is_said(fresh):
-    assert fresh.run().stdout.splitlines() == [
-        f"{fresh.folder}/data/processed: counts.csv, names.csv, run.json, total.csv",
-        f"{fresh.folder}/figures: 03_names_en",
-        f"{fresh.folder}/notebooks: 01_count.ipynb, 02_total.ipynb, 03_names.ipynb",
-    ]
-
-
 # ---- --check
 
 
-def test_notebooks_in_folders_of_their_own_are_no_steps(project):
-    project.write("notebooks/examples/example.ipynb", make_notebook("", "1 / 0"))
-    assert project.plan() == {}
-    assert "A rerun gives the same" in project.run("--check").stdout
-
-
 def test_check_says_what_differs_and_changes_nothing(project):
+    project.write("notebooks/examples/example.ipynb", make_notebook("", "1 / 0"))  # in a folder of its own: no step
+    assert project.plan() == {}
     assert project.run("--check").stdout == "A rerun gives the same tables, figures and notebooks.\n"
     project.write("data/processed/total.csv", "total\n6\n")
     project.write("data/processed/stray.csv", "x")

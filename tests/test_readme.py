@@ -241,7 +241,6 @@ CALLS = (
     "python -m helpers.extract FILE",
     "python -m helpers.extract FILE --explain",
     "python -m helpers.themes FOLDER --counts data/raw",
-    "papermill notebooks/05_compare_cities.ipynb out.ipynb -p out FOLDER -p language en",
     "python tests/lexicon_report.py",
     "python tests/score.py",
     "python tests/oracle.py",
@@ -250,6 +249,10 @@ CALLS = (
     "--no-header --no-annotate pyproject.toml -o requirements.lock",
 )
 ELSEWHERE = {
+    "papermill notebooks/05_compare_cities.ipynb out.ipynb -p out FOLDER -p language en": (
+        "tests/test_notebooks.py",
+        'run_papermill(path, tmp_path, "-p", "language", "en")',
+    ),
     "python3 run.py": (".ci/run", '"$python" run.py\n'),
     "python3 run.py --raw FOLDER --out FOLDER": (".ci/run", "run.py --raw ../shared/corpus --out"),
     "python -m helpers": ("tests/test_hostile_folder.py", '"helpers"'),

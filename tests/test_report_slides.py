@@ -9,7 +9,7 @@ from pptx.util import Pt
 from helpers import report
 from helpers.report.figures import Figure
 from helpers.report.slides import fit_width
-from helpers.report.wide import draw_wide
+from helpers.report.wide import draw_wide, measure
 
 
 def read_sizes(shape):
@@ -53,8 +53,8 @@ def test_figures_have_alternative_texts_and_nothing_is_small(reports, two_places
 def test_a_figure_is_drawn_again_until_it_can_be_read_at_the_back_of_a_room():
     world = TITLED["thirty places"]
     tables = {"indicators": world.indicators, "implied": world.implied, "articles": world.articles}
-    figure = Figure(1, "", "", Path("05_trends_en"), "", "", "", 200.0, True)
-    drawn = [(fit_width(data), chart) for data, chart in draw_wide(figure, tables, world.places[:3], "en")]
+    figure = Figure(1, "", "", Path("05_trends_en"), "", "", "", 200.0, True, True)
+    drawn = [(fit_width(*measure(chart)), chart) for chart in draw_wide(figure, tables, world.places[:3], "en")]
     assert len(drawn) == 3
     assert drawn[-1][0] > 156 * 14 / 7.5 - 1
     assert 30 <= len(drawn[-1][1].alt) <= 400

@@ -306,7 +306,7 @@ def test_commands_are_handed_over(run, clone, arguments, expected):
 @pytest.mark.parametrize("arguments", [["test"], ["test", "--slow"]])
 def test_test_command_covers_notebooks(run, arguments):
     command = run.get_command(arguments)
-    assert command[-3:] == ["src", "tests", "notebooks"]
+    assert command[-3:] == ["notebooks", "tests", "src"]
     assert {"--nbval", "loadfile"} <= set(command)
     assert ("--slow" in command) == ("--slow" in arguments)
 

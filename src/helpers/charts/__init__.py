@@ -16,6 +16,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "quality": ["draw_number_quality"],
         "ranking": ["draw_ranking"],
         "rates": ["draw_shared_rates"],
+        "sources": ["number_texts"],
         "style": ["read_formats", "read_languages", "style_places"],
         "telling": ["escape_markdown", "say_both", "say_sentence", "show_words", "tell"],
         "terms": ["draw_keyness", "draw_terms", "draw_word_clouds"],

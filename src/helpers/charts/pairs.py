@@ -65,11 +65,13 @@ def draw_pairs(
     places: Sequence[str],
     language: str,
     remark: str = "",
+    page: float = PANELS_HEIGHT,
 ) -> Chart:
     """Draw a small panel of bars for each indicator that two places or more may compare, outright or with caution.
 
     The tables are those of the same names; `labels` is the catalogue of indicators. Each panel has its own scale from
-    zero; at most 12 panels are drawn, those that compare outright first, with the 30 places that state most.
+    zero; at most 12 panels are drawn, as many as `page` mm take, those that compare outright first, with the 30 places
+    that state most.
     """
     kept = keep_places(places, indicators, PLACES_MOST)
     topics = [
@@ -85,7 +87,7 @@ def draw_pairs(
         return finish_empty(canvas, title, say("pairs_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("pairs_subtitle", language))
     across = min(PANEL_COLUMNS if len(places) <= 4 else 2, len(shown))
-    grid = _fit_panels([shown[start : start + across] for start in range(0, len(shown), across)])
+    grid = _fit_panels([shown[start : start + across] for start in range(0, len(shown), across)], page)
     shown = [topic for row in grid for topic in row]
     said = say_topics(shown, labels, language)
     more = say("measures_more", language, n=len(topics) - len(shown)) if len(topics) > len(shown) else ""
@@ -103,12 +105,12 @@ def draw_pairs(
     return canvas.finish(note, source, compose_alt(say("pairs_alt", language), said, language), least=0)
 
 
-def _fit_panels(grid: list[list[Topic]]) -> list[list[Topic]]:
+def _fit_panels(grid: list[list[Topic]], page: float) -> list[list[Topic]]:
     """Return as many rows of panels as fit on a page, at least one."""
     tall, kept = 0.0, []
     for row in grid:
         tall += max(len(topic.cells) for topic in row) * BAR + PANEL_HEAD
-        if kept and tall > PANELS_HEIGHT:
+        if kept and tall > page:
             break
         kept.append(row)
     return kept

@@ -108,10 +108,10 @@ def _find_title(article: Row) -> str:
 
 def name_text(articles: pd.DataFrame, article: Row, language: str) -> str:
     """Name a text in short, as figures cite it: number, publisher, year."""
-    number = list_numbers(articles)[str(article["doc_id"])]
+    number = number_texts(articles)[str(article["doc_id"])]
     return say("citation_short", language, n=number, by=_name_publisher(article, language))
 
 
-def list_numbers(articles: pd.DataFrame) -> dict[str, int]:
+def number_texts(articles: pd.DataFrame) -> dict[str, int]:
     """Return the number of each text, by doc_id, by which figures cite it."""
     return {str(doc_id): number for number, doc_id in enumerate(articles["doc_id"], 1)}

@@ -14,6 +14,7 @@ from helpers.charts.fonts import find_families
 from helpers.charts.parts import Head, Scale, draw_heads, finish_empty
 from helpers.charts.sources import cite_rows
 from helpers.charts.style import MM_PER_POINT, SECONDARY, SIZES, PlaceStyle, style_places
+from helpers.charts.witness import Witness
 from helpers.charts.wording import (
     Row,
     bind,
@@ -42,6 +43,22 @@ class _Bar:
     term: str
     value: float
     said: str
+    found: Row | None = None  # where the term first stands in the place's texts
+
+
+class _Finder:
+    """Finds where terms stand in the texts of a place."""
+
+    def __init__(self, articles: pd.DataFrame, places: Sequence[str], sentences: pd.DataFrame | None) -> None:
+        self.witness, self.doc_ids = Witness(sentences), {place: [] for place in places}
+        for text in get_compared(articles, places):
+            self.doc_ids[text["place"]].append(text["doc_id"])
+
+    def find(self, place: str, term: str) -> Row | None:
+        return self.witness.find_term(self.doc_ids[place], term)
+
+    def make_bar(self, place: str, term: str, value: float, said: str) -> _Bar:
+        return _Bar(term, float(value), said, self.find(place, term))
 
 
 def draw_keyness(
@@ -52,16 +69,18 @@ def draw_keyness(
     glosses: Mapping[str, str] | None = None,
     top: int = 6,
     remark: str = "",
+    sentences: pd.DataFrame | None = None,
 ) -> Chart:
     """Draw each place's most typical terms as bars of z, with the counts here and elsewhere behind them.
 
     `keyness` and `articles` are the tables of these names; `glosses` maps terms to English. Only terms with z above 0
-    are drawn, at most `top` for each of at most 8 places, all bars on one scale.
+    are drawn, at most `top` for each of at most 8 places, all bars on one scale. A bar leads to the first of
+    `sentences` (doc_id, start, text) that holds the term.
     """
-    typical = keyness[keyness["z"] > 0]
+    typical, finder = keyness[keyness["z"] > 0], _Finder(articles, places, sentences)
     bars = {
         place: [
-            _Bar(row["term"], float(row["z"]), f"{row['count']} : {row['count_elsewhere']}")
+            finder.make_bar(place, row["term"], row["z"], f"{row['count']} : {row['count_elsewhere']}")
             for row in _rank(typical[typical["place"] == place], "z", top)
         ]
         for place in places[:PLACES_MOST]
@@ -77,13 +96,16 @@ def draw_terms(
     glosses: Mapping[str, str] | None = None,
     top: int = 8,
     remark: str = "",
+    sentences: pd.DataFrame | None = None,
 ) -> Chart:
     """Draw each place's most frequent terms as bars of their rate, with the counts behind them.
 
     `rates` has the columns place, term, count, per_1000 (occurrences per 1,000 words of the place's texts); `articles`
-    is the table of this name; `glosses` maps terms to English.
+    is the table of this name; `glosses` maps terms to English. A bar leads to the first of `sentences` (doc_id, start,
+    text) that holds the term.
     """
-    bars = {place: _list_rates(rates, place, top) for place in places[:PLACES_MOST]}
+    finder = _Finder(articles, places, sentences)
+    bars = {place: _list_rates(rates, place, top, finder) for place in places[:PLACES_MOST]}
     return _finish_bars(bars, articles, places, language, "terms", glosses or {}, remark)
 
 
@@ -91,9 +113,10 @@ def _rank(frame: pd.DataFrame, column: str, top: int) -> list[Row]:
     return to_rows(frame.sort_values([column, "count", "term"], ascending=[False, False, True]).head(top))
 
 
-def _list_rates(rates: pd.DataFrame, place: str, top: int) -> list[_Bar]:
+def _list_rates(rates: pd.DataFrame, place: str, top: int, finder: _Finder) -> list[_Bar]:
     rows = _rank(rates[rates["place"] == place], "per_1000", top)
-    return [_Bar(row["term"], float(row["per_1000"]), f"{row['per_1000']:.1f} ({row['count']})") for row in rows]
+    said = "{per_1000:.1f} ({count})"
+    return [finder.make_bar(place, row["term"], row["per_1000"], said.format_map(row)) for row in rows]
 
 
 def _finish_bars(
@@ -176,6 +199,8 @@ def _draw_bars(
     drawn = panel.barh([n + 0.5 for n in range(len(bars))], [bar.value for bar in bars], 0.62, color=style.colour)
     for number, (bar, rectangle) in enumerate(zip(bars, drawn, strict=True)):
         rectangle.set_gid(f"{gid}-{number}")
+        if bar.found:
+            canvas.link(rectangle, bar.found, *gid.split("-", 1), number)
         y = canvas.y + (number + 0.5) * height
         _write_term(canvas, bar.term, scale.left - 1.2, y, label - 1.2, glosses)
         canvas.write(scale.find(bar.value) + 1.2, y, bar.said, "note", colour=SECONDARY)
@@ -238,17 +263,20 @@ def draw_word_clouds(
     language: str,
     glosses: Mapping[str, str] | None = None,
     remark: str = "",
+    sentences: pd.DataFrame | None = None,
 ) -> Chart:
     """Draw a cloud of each place's terms, the area of a word by its rate on one scale for all, with bars below it.
 
     `rates` has the columns place, term, count, per_1000 (occurrences per 1,000 words of the place's texts); `articles`
     is the table of this name; `glosses` maps terms to English. At most 28 terms of at most 8 places; terms too rare to
-    be read at this scale are left out, the same for all places.
+    be read at this scale are left out, the same for all places. A word leads to the first of `sentences` (doc_id,
+    start, text) that holds it.
     """
+    finder = _Finder(articles, places, sentences)
     ranked = {place: _rank(rates[rates["place"] == place], "per_1000", CLOUD_TERMS) for place in places[:PLACES_MOST]}
     ranked = {place: rows for place, rows in ranked.items() if rows}
     canvas = Canvas(language)
-    bars = {place: _list_rates(rates, place, CLOUD_BARS if len(ranked) <= ACROSS else 3) for place in ranked}
+    bars = {place: _list_rates(rates, place, CLOUD_BARS if len(ranked) <= ACROSS else 3, finder) for place in ranked}
     title = _title_terms(bars, language, "terms", glosses or {})
     if not ranked:
         return finish_empty(canvas, title, say("clouds_subtitle", language), articles, places, remark)
@@ -264,7 +292,8 @@ def draw_word_clouds(
         lefts = {place: canvas.left + n * (width + GAP) for n, place in enumerate(row)}
         draw_heads(canvas, [Head(place, left, width, styles[place]) for place, left in lefts.items()])
         for place in row:
-            _draw_cloud(canvas, clouds[place], lefts[place], styles[place], make_id("cloud", place))
+            found = {word.term: finder.find(place, word.term) for word in clouds[place]}
+            _draw_cloud(canvas, clouds[place], lefts[place], styles[place], make_id("cloud", place), found)
         canvas.y += height + 1.5
         for place in row:
             gid = make_id("bars", place)
@@ -327,9 +356,13 @@ def _lay_out_cloud(rates: Mapping[str, float], scale: float, width: float, heigh
     return words
 
 
-def _draw_cloud(canvas: Canvas, words: Sequence[_Word], left: float, style: PlaceStyle, gid: str) -> None:
+def _draw_cloud(
+    canvas: Canvas, words: Sequence[_Word], left: float, style: PlaceStyle, gid: str, found: Mapping[str, Row | None]
+) -> None:
     for number, word in enumerate(words):
         size = word.size / DOTS / MM_PER_POINT
         artist = canvas.write(left + word.x / DOTS, canvas.y, word.term, colour=style.text, gid=f"{gid}-{number}")
+        if row := found[word.term]:
+            canvas.link(artist, row, *gid.split("-", 1), number)
         artist.set_position((left + word.x / DOTS, canvas.y + word.y / DOTS))
         artist.set_fontproperties(font_manager.FontProperties(family=list(find_families("zh")), size=size))

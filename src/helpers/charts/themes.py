@@ -19,6 +19,7 @@ from helpers.charts.parts import (
 )
 from helpers.charts.sources import cite_rows
 from helpers.charts.style import GREYS, SECONDARY, choose_ink, style_places
+from helpers.charts.witness import Witness
 from helpers.charts.wording import (
     compose_alt,
     compose_note,
@@ -39,11 +40,13 @@ def draw_theme_heat_map(
     places: Sequence[str],
     language: str,
     remark: str = "",
+    sentences: pd.DataFrame | None = None,
 ) -> Chart:
     """Draw the share of each text's sentences that touch a theme, in grey, texts of one place side by side.
 
     `themes` and `articles` are the tables of these names; `labels` is resources/themes.csv (theme, label_zh, label_en).
-    Above 9 texts the sentences of each place are taken together, and at most 9 places are drawn.
+    Above 9 texts the sentences of each place are taken together, and at most 9 places are drawn. A share leads to the
+    first of `sentences` (doc_id, start, text, themes) that touches the theme.
     """
     canvas = Canvas(language)
     groups = _choose_groups(articles, places, language)
@@ -53,9 +56,9 @@ def draw_theme_heat_map(
     if shares.empty:
         return finish_empty(canvas, title, say("themes_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("themes_subtitle", language))
-    sentences = themes.drop_duplicates("doc_id").set_index("doc_id")["total"]
-    totals = [int(sentences.reindex(list(group.doc_ids), fill_value=0).sum()) for group in groups]
-    _draw_heat_map(canvas, shares, groups, totals, names)
+    counted = themes.drop_duplicates("doc_id").set_index("doc_id")["total"]
+    totals = [int(counted.reindex(list(group.doc_ids), fill_value=0).sum()) for group in groups]
+    _draw_heat_map(canvas, shares, groups, totals, names, Witness(sentences))
     said = [_say_leading(shares[n], group, names, language) for n, group in enumerate(groups) if shares[n].max()]
     note = compose_note([say("themes_note", language), remark], language)
     source = cite_rows(articles, get_compared(articles, places), language)
@@ -93,7 +96,12 @@ def _say_leading(shares: pd.Series, group: Group, names: Mapping[str, str], lang
 
 
 def _draw_heat_map(
-    canvas: Canvas, shares: pd.DataFrame, groups: Sequence[Group], totals: Sequence[int], names: Mapping[str, str]
+    canvas: Canvas,
+    shares: pd.DataFrame,
+    groups: Sequence[Group],
+    totals: Sequence[int],
+    names: Mapping[str, str],
+    witness: Witness,
 ) -> None:
     label = 34.0 if canvas.language == "zh" else 48.0
     left, cell = canvas.left + label, (canvas.right - canvas.left - label) / len(groups)
@@ -115,7 +123,9 @@ def _draw_heat_map(
         for column, share in enumerate(values):
             bold = share == highest[theme] and share > 0
             ink, x = choose_ink(mesh.to_rgba(share)[:3]), left + (column + 0.5) * cell
-            canvas.write(x, y, f"{share:.0f}", "label", bold=bold, colour=ink, align="center")
+            said = canvas.write(x, y, f"{share:.0f}", "label", bold=bold, colour=ink, align="center")
+            if share > 0 and (found := witness.find_theme(groups[column].doc_ids, str(theme))):
+                canvas.link(said, found, "theme", theme, groups[column].place)
     for column, (before, after) in enumerate(pairwise(groups), start=1):
         if before.place != after.place:
             x = left + column * cell

@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.charts.typesetting import NO_BREAK
 from helpers.language import get_division
-from helpers.storage import read_resource
+from helpers.storage import read_resource, to_rows
 
 Row = Mapping[str, object]
 
@@ -302,11 +302,6 @@ def _read_levels(language: str) -> dict[str, str]:
     return {
         row["level"]: re.sub(r"\s*\(.*\)", "", row[f"label_{language}"]) for row in read_resource("school_levels.csv")
     }
-
-
-def to_rows(frame: pd.DataFrame) -> list[Row]:
-    """Return the rows of a table as mappings."""
-    return frame.to_dict("records")
 
 
 def get_compared(articles: pd.DataFrame, places: Sequence[str]) -> list[Row]:

@@ -11,7 +11,7 @@ from helpers.compare.differences import UNKNOWN_LEVEL, find_difference, get_key
 from helpers.compare.ratios import DERIVED, add_doubt, say_doubt
 from helpers.compare.verdicts import is_damaged
 from helpers.concepts import FACETS, get_catalogue, get_codes, parse_concept, refer
-from helpers.storage import make_table, read_resource
+from helpers.storage import make_table, read_resource, to_rows
 
 _COLLEGES = frozenset({"higher", "higher_vocational"})
 _SLACK = 0.005  # what rounding may make of a sum
@@ -26,7 +26,7 @@ def check_figures(indicators: pd.DataFrame) -> pd.DataFrame:
     Guards: parts above their whole, levels that add up to more than all, published growth that last year's value
     contradicts, ratios and shares outside the bands of resources/bands.csv, two values of one concept in one text.
     """
-    rows = indicators.to_dict("records")
+    rows = to_rows(indicators)
     facts = [row for row in rows if _is_fact(row)]
     counts = [row for row in facts if row["kind"] == "level" and row["measure"] in ("count", "amount")]
     for group in _sort_by(counts, lambda row: (*_when(row), row["kind"], row["school_level"], row["event"])):

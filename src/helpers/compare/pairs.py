@@ -30,7 +30,7 @@ from helpers.compare.verdicts import (
     is_implausible,
 )
 from helpers.concepts import UNMAPPED, get_indicators, get_school_levels, label, refer
-from helpers.storage import make_table
+from helpers.storage import make_table, to_rows
 
 _STATUS_ORDER = {"actual": 0, "rule": 1, "planned": 2}
 _BASIS_ORDER = {"period": 0, "reports_on": 1, "document_date": 2, "unknown": 3}
@@ -93,7 +93,7 @@ def compare(indicators: pd.DataFrame, places: Sequence[str], views: Iterable[dic
     """
     used = indicators[indicators["place"].isin(places)]
     rows: dict[str, list[dict]] = {place: [] for place in places}
-    for row in used.to_dict("records"):
+    for row in to_rows(used):
         if is_of_concept(row):
             rows[row["place"]].append(row)
     stating = {place: _Place(own) for place, own in rows.items()}
@@ -224,10 +224,10 @@ def list_pairs(comparison: pd.DataFrame, indicators: pd.DataFrame, language: str
     Only pairs of which both places state something (`find_met`).
     """
     rows: dict[str, list[dict]] = {}
-    for row in indicators.to_dict("records"):
+    for row in to_rows(indicators):
         rows.setdefault(refer(row), []).append(row)
     told = []
-    for verdict in find_met(comparison).to_dict("records"):
+    for verdict in to_rows(find_met(comparison)):
         cells = {name: label(name, verdict[name], language) for name in ("indicator", "school_level")}
         if verdict["indicator"] == UNMAPPED:
             cells["indicator"] = verdict[f"label_{language}"]

@@ -13,7 +13,7 @@ from helpers.compare.pairs import choose_row
 from helpers.compare.reasons import name_place, say_note
 from helpers.compare.verdicts import DATED, is_damaged
 from helpers.concepts import FACETS, map_observations, refer
-from helpers.storage import make_table, read_resource
+from helpers.storage import make_table, read_resource, to_rows
 
 DERIVED = "derived"
 DISAGREES = "ratio_disagrees"
@@ -40,7 +40,7 @@ def derive_ratios(indicators: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFr
 
 
 def _derive(indicators: pd.DataFrame) -> Iterator[dict]:
-    for stated in _group_usable(indicators.to_dict("records")):
+    for stated in _group_usable(to_rows(indicators)):
         for ratio in read_resource("ratios.csv"):
             over = _find_total(stated, ratio["numerator"], ratio["attribute"], ratio["event"])
             under = _find_total(stated, ratio["denominator"])
@@ -145,7 +145,7 @@ def _check_printed(frame: pd.DataFrame) -> pd.DataFrame:
     """Flag printed ratios that their parts contradict, and the derived ones beside them."""
     printed: dict[tuple, list[int]] = {}
     derived: dict[tuple, list[int]] = {}
-    rows = frame.to_dict("records")
+    rows = to_rows(frame)
     for number, row in enumerate(rows):
         if row["population"] and row["status"] == "actual" and not pd.isna(row["value"]) and row["kind"] not in _MOVES:
             where = derived if DERIVED in row["flags"].split() else printed

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from helpers.concepts.facets import Concept, contains
 from helpers.concepts.joining import TEACHING, join_levels
-from helpers.concepts.lexemes import Lexeme, Lexicon
+from helpers.concepts.lexemes import Lexeme, Lexicon, clean
 from helpers.concepts.names import find_school
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
+from helpers.concepts.parts import narrow_through_schools, take_whole
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
 _STATISTICS = frozenset(
@@ -22,6 +23,10 @@ _STATISTICS = frozenset(
         *("sports_area", "book", "computer"),
     }
 )
+_TAUGHT = frozenset({"teacher", "training", "course", "candidate"})
+_EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
+_EXAMS = frozenset({"gaokao", "zhongkao", "counterpart_exam", "academic_test", "self_study_exam"})
+_LINES = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bachelor_admitted"})
 _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
 _SCHOOLS = re.compile("学校(?:数|投入|投资|总投资)?$")
 _OF_PERSONS = frozenset({"higher", "higher_vocational"})  # 招聘高校毕业生120人,培训教师300人次
@@ -42,8 +47,16 @@ _NOUNS = {  # what completes 其中小学1.2万人
     "staff": "教职工",
     "place": "学位",
 }
+_CAMPUS = re.compile(r"(?:小学|中学|学校|幼儿园|校区)$")
 _LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
+_WHOLE_FUNDS = re.compile("教育(?:经费)?总投入|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生")
+_WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
+_WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
 _TEACHER = re.compile("[师教员]")
+_CHANGED = re.compile("(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅)(?:率)?")
+_OF_THE_SAME = re.compile(
+    "[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?"
+)  # 专任教师3100人,其中女教师1620人
 _PER_HEAD = re.compile(
     r"^(?:平均|标准|按|为|金额)*(?:每(?:人|生|名)(?:每(?:学年|学期|年|月|天|餐))?)(?:标准|金额|补助)?$"
 )
@@ -63,7 +76,8 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     A false one if the row before counts something else, or the words are not understood with its noun either.
     """
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
-    if near and row["kind"] in ("growth", "change") and row["subject"] == before.row["subject"]:
+    changed = row["subject"] == before.row["subject"] or _CHANGED.fullmatch(row["subject"]) if near else False
+    if changed and row["kind"] in ("growth", "change"):
         return near  # 普通小学62所,下降3.3%
     noun = _NOUNS.get(near.population, "")
     if not noun or row["kind"] not in ("level", "share") or near.measure not in ("count", "share"):
@@ -80,10 +94,13 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     if near:
         concept = _take_purpose(_take_persons(concept, row["subject"], near), row["subject"], near)
+    concept = _take_exam(concept, row, page)
     concept = _take_level(concept, row, page, near, before, lexicon)
+    if near:
+        concept = take_whole(concept, row, before.row, near, page)
+    concept = narrow_through_schools(concept, row, page)
     if _is_of_school(concept, row, place, page, before, lexicon):
-        facets = {name: getattr(concept, name) or getattr(near, name) for name in ("programme", "sector")}
-        return Row(row, replace(concept, coverage="subset", **facets), of_school=True)
+        return Row(row, _make_of_school(concept, near, page, before, lexicon), of_school=True)
     if _COUNTED_PART.search(page.read(row["sentence_start"], row["start"])):
         concept = replace(concept, coverage="subset")
     if before and concept == before.concept and _OF_WHICH.search(page.read(row["sentence_start"], row["start"])):
@@ -91,17 +108,57 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     return Row(row, concept)
 
 
+def _make_of_school(concept: Concept, near: Concept, page: Page, before: Row | None, lexicon: Lexicon) -> Concept:
+    """Return the concept of what one school has, with owner, programme and level of the school before or the title."""
+    programme = concept.programme or (near.programme if near.programme not in _DEGREES else "")
+    concept = replace(concept, coverage="subset", programme=programme, sector=concept.sector or near.sector)
+    if concept.school_level != "unknown":
+        return concept
+    level = near.school_level if before and before.of_school and near.school_level_basis != "unknown" else ""
+    level = level or _read_label(page.title, lexicon)
+    return replace(concept, school_level=level, school_level_basis="inherited") if level else concept
+
+
 def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon) -> bool:
     """Tell whether a row is about one school that it, its sentence, or the row before it in the line names."""
-    if row["cell"] or concept.population in _NOT_OF_A_SCHOOL:
+    if row["cell"]:
         return False
-    if find_school(row["subject"], place, lexicon):
+    titled = find_school(page.title, place, lexicon) and not page.is_collective(row["start"])
+    if concept.population in _NOT_OF_A_SCHOOL:
+        return titled and concept.population == "school"  # 大学城…高校11所
+    if titled or find_school(row["subject"], place, lexicon):
         return True
-    told = page.read_before(row["start"])
+    told, label = page.read_before(row["start"]), clean(page.read_label(row["start"]), ())
+    if _CAMPUS.search(label) and not _is_understood(label, lexicon):
+        return True  # 燎原幼儿园:9个班
     if any(find_school(text, place, lexicon) for text in (told[0], *filter(_LABEL.fullmatch, told[1:2]))):
         return True
     ended = told[1:2] == [""] or _SCHOOLS.search(row["subject"]) or concept.school_level_basis == "stated"
     return bool(before and before.of_school and not ended and _is_near(row, before.row, page))
+
+
+def _is_understood(label: str, lexicon: Lexicon) -> bool:
+    return not lexicon.cut(label)[1]
+
+
+def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:
+    """Return the concept of 报名6200人, 录取4100人 where the line or the title says of which examination."""
+    codes = set(concept.attribute.split())
+    if concept.population not in ("candidate", "entrant") or codes & _EXAMS or row["cell"]:
+        return concept
+    if concept.population == "entrant" and "admitted" not in codes:
+        return concept
+    named = _EXAM.search(f"{page.read_line(row['start'])} {page.title}")
+    if not named:
+        return concept
+    exam, level = ("gaokao", "senior_secondary_general") if named[0] == "高考" else ("zhongkao", "junior_secondary")
+    if concept.population == "entrant":
+        level = "higher" if exam == "gaokao" else "senior_secondary"
+    elif not codes & _LINES:
+        concept = replace(concept, attribute=" ".join(sorted({*codes, exam})))
+    if concept.school_level_basis == "stated":
+        return concept
+    return replace(concept, school_level=level, school_level_basis="inherited")
 
 
 def _take_level(
@@ -112,17 +169,49 @@ def _take_level(
         if not page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
             level = _find_other_level(concept.school_level, row, page, lexicon) or concept.school_level
             return replace(concept, school_level=level, school_level_basis="inherited")
-    elif not row["cell"] and concept.population not in _LEVELLESS:
+    elif not row["cell"] and concept.population not in _LEVELLESS and concept.school_level == "unknown":
         level = _find_level(row, concept, page, lexicon)
         if not level and near and not _has_own_noun(concept, row["subject"]):
             level = near.school_level if near.school_level_basis != "unknown" else ""
+        if not level and near.event == concept.event == "supported" and concept.attribute != "loan":
+            level = near.school_level if near.school_level_basis != "unknown" else ""
         if not level and near and _is_of_colleges(concept, near, row, before):
             level = near.school_level
+        level = level or _find_topic(concept, page, lexicon) or ("all" if _is_of_all(concept, row, page) else "")
         if level:
             concept = _drop_degree(concept, level)
             narrowed = _find_narrowing(page.read_before(row["start"])[0], lexicon) if _is_open(concept) else {}
             return replace(concept, school_level=level, school_level_basis="inherited", **narrowed)
     return concept
+
+
+def _find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
+    """Return the one level that the title of a text names, for the statistics of its schools; else ""."""
+    levels = _list_levels(page.title, lexicon, of_persons=True)
+    if len(levels) != 1:
+        return ""
+    taught = concept.population in _TAUGHT and not concept.event
+    return levels[0] if taught or _is_statistic(concept) else ""
+
+
+def _is_of_all(concept: Concept, row: dict, page: Page) -> bool:
+    """Say whether a number of no level is of all: of kindergartens too by its bracket, a total of the whole system by
+    its definition, or a statistic of the whole place (全县共有教职工62人) or of a text that has counted all schools.
+
+    Money of no stated purpose (教育支出, 累计投入) stays without a level, and so do events and titles of teachers.
+    """
+    if concept.population == "money" and concept.attribute != "equipment":
+        return concept.measure in ("amount", "share") and bool(_WHOLE_FUNDS.search(row["subject"]))
+    if _WITH_KINDERGARTENS.search(row["subject"]):
+        return True
+    if not _is_statistic(concept) or concept.group or concept.area or concept.programme:
+        return False
+    if concept.measure not in ("count", "amount", "share", "per_head"):
+        return False
+    if page.find_heading(row["start"]):
+        return False  # 全县教职工 below 学前教育: of which schools is not clear
+    told = page.read(row["sentence_start"], row["start"])
+    return bool(_WHOLE_PLACE.search(told)) or -1 < page.counts_all <= row["start"]
 
 
 def _is_open(concept: Concept) -> bool:
@@ -181,7 +270,9 @@ def _is_near(row: dict, before: dict, page: Page) -> bool:
 
 def _take_persons(concept: Concept, subject: str, near: Concept) -> Concept:
     """Return the concept of 本科及以上学历占比 behind 小学专任教师62人: a share of these."""
-    if concept.population != "teacher" or _TEACHER.search(subject) or near.population not in TEACHING:
+    if concept.population != "teacher" or near.population not in TEACHING:
+        return concept
+    if _TEACHER.search(subject) and not (_OF_THE_SAME.fullmatch(subject) and near.population == "full_time_teacher"):
         return concept
     facets = {name: getattr(concept, name) or getattr(near, name) for name in ("sector", "area", "event")}
     return replace(concept, population=near.population, **facets)
@@ -203,16 +294,27 @@ def _find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> st
     What an earlier sentence names holds on for the statistics of its schools, not for money and events; 新建学校 names
     its own schools.
     """
-    for number, text in enumerate(page.read_before(row["start"])):
+    label = _read_label(page.read_label(row["start"]), lexicon)
+    told = page.read_before(row["start"])
+    for number, text in enumerate(told):
         if not text:
-            return ""
-        if levels := _list_levels(text, lexicon):
-            level = _choose_level(levels, text)
-            follows = not number or level == "all" or _is_statistic(concept)
-            if follows and not _SCHOOLS.search(row["subject"]):
+            return label
+        if levels := _list_levels(text, lexicon, of_persons=concept.population == "graduate"):
+            level = levels[-1] if concept.measure in ("average", "ratio") else _choose_level(levels, text)
+            here = not any(each.endswith("。") for each in told[1 : number + 1])  # parts between semicolons
+            device = concept.population == "device" and here and not concept.event
+            follows = not number or level == "all" or device or _is_statistic(concept)
+            if level and follows and not _SCHOOLS.search(row["subject"]):
                 return level
+            if not level and not label and follows:
+                return ""
             break
-    return page.find_heading(row["start"])
+    return label or page.find_heading(row["start"])
+
+
+def _read_label(label: str, lexicon: Lexicon) -> str:
+    levels = _list_levels(label, lexicon, of_persons=True)
+    return levels[0] if len(levels) == 1 else ""
 
 
 def _is_statistic(concept: Concept) -> bool:
@@ -229,7 +331,7 @@ def _choose_level(levels: tuple[str, ...], text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _list_levels(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+def _list_levels(text: str, lexicon: Lexicon, of_persons: bool = False) -> tuple[str, ...]:
     """Return the levels of education that a text names, in order; 小学、初中 are one."""
     found: list[tuple[int, str, bool]] = []
     for word in _keep_levels(lexicon.cut(text)[0]):
@@ -242,7 +344,7 @@ def _list_levels(text: str, lexicon: Lexicon) -> tuple[str, ...]:
             if both:
                 found[-1] = (word.end, both, listed or bool(between))
                 continue
-        if level not in _OF_PERSONS:
+        if of_persons or level not in _OF_PERSONS:
             found.append((word.end, level, False))
     return tuple(level for _, level, _ in found)
 
@@ -253,5 +355,6 @@ def _keep_levels(words: Iterable[Lexeme]) -> Iterable[Lexeme]:
         facets = dict(word.facets)
         if facets.get("programme") == "teaching_point":
             continue
-        if "school_level" in facets and facets.get("population", "school") in ("school", "pupil", "entrant"):
+        statistic = facets.get("population", "school") in ("school", "pupil", "entrant") and "measure" not in facets
+        if statistic and "school_level" in facets and word.end - word.start > 1:
             yield word

@@ -78,6 +78,8 @@ def _add_head(codes: list[str], code: str, joined: bool) -> None:
         codes.append(code)
     elif joined and {code, *codes} <= TEACHING and code != codes[0]:
         codes[:] = ["staff" if "staff" in (code, *codes) else "teacher"]  # 校长、教师
+    elif code == "teacher" and codes[-1] == "full_time_teacher":
+        pass  # 专任教师中的女教师
     elif code not in _STAYS_BEFORE.get(codes[-1], ()):
         codes[:] = [code]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers.concepts.facets import check_codes
+from helpers.language import get_division
 from helpers.storage import read_own, read_resource
 
 # Words with these tags say nothing of what is counted.
@@ -18,6 +19,7 @@ _SILENT = frozenset(
         *("own_place", "whole_region", "amount", "amount_alone", "adverb", "adverb_before_verb", "verb_existential"),
     }
 )
+_REGIONS = frozenset({"71", "81", "82"})  # Taiwan, Hong Kong, Macao
 _LEFT_OVER, _SILENT_WORD, _WORD = 1000, 3, 2  # what a character that no word explains costs, and a word
 
 
@@ -92,15 +94,26 @@ def _join(rest: list[tuple[int, str]]) -> str:
 
 
 @cache
-def get_lexicon() -> Lexicon:
-    """Return the shipped lexicon."""
-    return Lexicon(read_resource("lexicon.csv"))
+def get_lexicon(region: str = "") -> Lexicon:
+    """Return the shipped lexicon, with the words that mean something else in texts of a region (71, 81, 82)."""
+    return extend_lexicon((), region) if region else Lexicon(read_resource("lexicon.csv"))
 
 
-def extend_lexicon(words: Iterable[dict[str, str]]) -> Lexicon:
-    """Return the shipped lexicon with an analyst's own words, which win."""
-    words = tuple(words)
-    return Lexicon([*read_resource("lexicon.csv"), *words]) if words else get_lexicon()
+def extend_lexicon(words: Iterable[dict[str, str]], region: str = "") -> Lexicon:
+    """Return the shipped lexicon with the words of a region and an analyst's own, which win.
+
+    >>> [dict(get_lexicon(region).cut("高职")[0][0].facets)["school_level"] for region in ("", "71")]
+    ['higher_vocational', 'secondary_vocational']
+    """
+    regional = (row for row in read_resource("regional_words.csv") if region in row["regions"].split())
+    own = [*regional, *words]
+    return Lexicon([*read_resource("lexicon.csv"), *own]) if own else get_lexicon()
+
+
+def find_region(place: str) -> str:
+    """Return the code of the region whose schools have names of their own: 71, 81 or 82; "" for others."""
+    division = get_division(place, "") if place else None
+    return division.code[:2] if division and division.code[:2] in _REGIONS else ""
 
 
 def read_words(path: str | Path) -> tuple[dict[str, str], ...]:
@@ -115,7 +128,8 @@ def read_words(path: str | Path) -> tuple[dict[str, str], ...]:
 
 _MARKS = re.compile(r"[“”\"'‘’《》〈〉【】\[\]\s]")
 _SEVERAL = re.compile(r"^[二两三四五六七八九十\d]+[区县市地旗](?![级直立属])")  # 三区小学生均经费
-_BRANCH = re.compile(r"[驻在留]([\u4e00-\u9fff])(?=高校|院校|就业|工作)")  # 驻甬高校, 留甬就业
+_BRANCH = re.compile(r"[驻在]([\u4e00-\u9fff])(?=高校|院校|就业|工作)")  # 驻甬高校
+_STAYING = re.compile(r"留[\u4e00-\u9fff]{1,3}(?=就业)")  # 留甬就业
 _TERM = re.compile(r"第[一二12]学期")
 _YEAR = re.compile(r"\d{2,4}(?:[-~至]\d{2,4})?(?:学年度?|年度?)(?:初|末|底|秋季|春季)?")
 
@@ -123,7 +137,7 @@ _YEAR = re.compile(r"\d{2,4}(?:[-~至]\d{2,4})?(?:学年度?|年度?)(?:初|末|
 def clean(subject: str, names: Iterable[str]) -> str:
     """Return a subject without quotation marks, years and the names of its place."""
     text = _TERM.sub("", _SEVERAL.sub("", _YEAR.sub("", _MARKS.sub("", subject))))
-    text = _BRANCH.sub("", text)
+    text = _STAYING.sub("本地", _BRANCH.sub("", text))
     for name in names:
         text = text.replace(name, "")
     return _drop_divisions(text)

@@ -14,7 +14,7 @@ from helpers.concepts.corrections import apply_corrections
 from helpers.concepts.dates import date_figure
 from helpers.concepts.facets import FACET_COLUMNS, Concept
 from helpers.concepts.inheritance import Row, complete, inherit
-from helpers.concepts.lexemes import Lexicon, extend_lexicon
+from helpers.concepts.lexemes import extend_lexicon, find_region
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.subjects import join_words
@@ -46,16 +46,28 @@ def map_observations(
     unknown = sorted(set(observations["doc_id"]) - set(texts))
     if unknown:
         raise InputError(f"observations.csv names a text {unknown[0]!r} that articles.csv lacks: run notebook 01 again")
-    lexicon, own, rows, before = extend_lexicon(words), tuple(map(make_view, views)), [], None
-    pages = {doc_id: Page(article, raw.get(doc_id, ""), lexicon) for doc_id, article in texts.items()}
+    own, rows, before = tuple(map(make_view, views)), [], None
+    regions = {doc_id: find_region(article["place"]) for doc_id, article in texts.items()}
+    lexicons = {region: extend_lexicon(words, region) for region in set(regions.values())}
+    titles = {} if paragraphs is None else _list_titles(paragraphs)
+    pages = {
+        doc_id: Page(article, raw.get(doc_id, ""), lexicons[regions[doc_id]], titles.get(doc_id, ""))
+        for doc_id, article in texts.items()
+    }
     for row in _list_rows(observations):
         page = pages[row["doc_id"]]
         place = row["place"] or page.article["place"]
         near = before if before and before.row["doc_id"] == row["doc_id"] else None
-        before = _find_concept(row, place, page, lexicon, near)
+        before = _find_concept(row, place, page, near)
         rows.append(_map_row(row, place, page, before.concept, own))
     frame = _flag_repeated(make_table(rows, "indicators"))
     return frame if corrections is None else apply_corrections(frame, corrections, articles)
+
+
+def _list_titles(paragraphs: pd.DataFrame) -> dict[str, str]:
+    """Return the title of each text that has one."""
+    titles = paragraphs[paragraphs["role"] == "title"].drop_duplicates("doc_id")
+    return dict(zip(titles["doc_id"], titles["text"], strict=True))
 
 
 def _list_rows(frame: pd.DataFrame) -> Iterator[dict]:
@@ -113,8 +125,8 @@ def _find_match(row: dict, place: str, concept: Concept, own: tuple[View, ...]) 
     """Return the indicator of a row: an analyst's own, that of a wording, else the one that has the same facets."""
     if own and (view := find_own(concept, row["unit"], row["kind"], own)):
         return Match(view.id, concept.school_level, "")
-    if concept.problem.startswith("two levels"):
-        return None  # 中职学校和特殊教育学校 are of no one level
+    if concept.problem.startswith(("two levels", "the size of classes")) or (concept.problem and row["unit"] == "个"):
+        return None  # 中职学校和特殊教育学校 are of no one level, 小学62个 need be no schools
     match = find_indicator(_simplify(row["subject"]), row["unit"], row["kind"], place)
     if match or not concept:
         return match
@@ -129,13 +141,13 @@ def _choose_level(concept: Concept, match: Match | None) -> str:
     return match.school_level if match else ""
 
 
-def _find_concept(row: dict, place: str, page: Page, lexicon: Lexicon, before: Row | None) -> Row:
+def _find_concept(row: dict, place: str, page: Page, before: Row | None) -> Row:
     """Return a row with what it is a number of, and what its text adds; before is the row before it in the text."""
     row = row | {"subject": _simplify(row["subject"])}
-    concept = parse_concept(row["subject"], row["unit"], row["kind"], place=place, lexicon=lexicon)
+    concept = parse_concept(row["subject"], row["unit"], row["kind"], place=place, lexicon=page.lexicon)
     if not concept and page.raw:
-        concept = complete(row, place, page, before, lexicon) or concept
-    return inherit(concept, row, place, page, before, lexicon) if concept and page.raw else Row(row, concept)
+        concept = complete(row, place, page, before, page.lexicon) or concept
+    return inherit(concept, row, place, page, before, page.lexicon) if concept and page.raw else Row(row, concept)
 
 
 def _is_of_one_school(row: dict, page: Page) -> bool:

@@ -11,6 +11,7 @@ from helpers.storage import read_resource
 
 _LONGEST = 16  # characters of a name with its kind of school
 _SHORTEST = 2  # characters of a name that no word explains
+_DIVISIONS = frozenset("省市县区旗镇乡")
 _KEPT = ("school_level", "programme", "sector")
 _NOT_IN_NAMES = frozenset({"event", "measure", "group"})
 
@@ -23,6 +24,8 @@ def take_name(words: list[Lexeme], text: str) -> list[Lexeme] | None:
     """
     covered = {position for word in words for position in range(word.start, word.end)}
     left = [position for position in range(len(text)) if position not in covered]
+    if left == [0] and text[0] in _DIVISIONS and words:
+        return _read_own(words)
     if len(left) < _SHORTEST or any(word.start < left[0] and _is_school(word) for word in words):
         return None  # a name begins with what is its own, 小学…初中… does not
     last = left[-1]
@@ -33,6 +36,15 @@ def take_name(words: list[Lexeme], text: str) -> list[Lexeme] | None:
                 before.append(behind.pop(0))
             return _name(before, behind) if _may_be_name(before, behind) else None
     return None
+
+
+def _read_own(words: list[Lexeme]) -> list[Lexeme]:
+    """Return the words behind the kind of a place: 市职业高级中学 is the one that it has, 市小学 are all of them."""
+    first = dict(words[0].facets)
+    one = first.get("population") == "school" and (
+        set(first) & {"programme", "attribute"} or first["school_level"] == "special"
+    )
+    return _name(words[:1], words[1:]) if one and _may_be_name(words[:1], words[1:]) else words
 
 
 def _is_school(word: Lexeme) -> bool:
@@ -60,6 +72,7 @@ _BEHIND = re.compile("[等、和与及]|生|城")
 _CALLED = re.compile(
     r"(?:^|[,;:。\n\s\d.、])([^\W\d_]{2,4}?)(高级中学|初级中学|中学|小学|九年一贯制学校|职业学院|幼儿园)(?![生校数教])"
 )
+_NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+(?:(?:初级|高级)?中学|小学|幼儿园)(?!生)")
 _GENERAL = "全各所的民公普初和、"
 
 
@@ -82,6 +95,7 @@ def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     words = lexicon.cut(text)[0]
     spans = [(word.start, word.end) for word in words if _is_one_school(word)]
     spans += _find_called(words, text)
+    spans += [match.span() for match in _NUMBERED.finditer(text)]
     spans += [match.span() for match in own.finditer(text)] if (own := _own_school(place)) else []
     if not spans:
         return False

@@ -18,16 +18,21 @@ _LOOKED_BACK = 6  # lines above a line in which its heading is looked for
 _COLLECTIVE = re.compile(
     r"(?:^|[,;:。\n])(?:[截至到]{0,2}\d{2,4}年)?[^,;:。\n占比较]{0,5}?(?:全[市县区旗省州盟]|全国(?![文优先性范统重]|教师|学生)|合计|总计)"
 )
+_ALL_SCHOOLS = re.compile(r"各级各类(?:民办)?(?:学校|院校)|学校[((](?:幼儿)?园[))]")
+_LABEL = re.compile(
+    r"\s*(?:[((]?[一二三四五六七八九十\d]{1,3}[))、..]*|[【●•·◆■★▪▶○◇□※—\-]+)?\s*([\u4e00-\u9fff、]{2,16})(?:\([^()]*\))?[。::】]"
+)
 _LINE = re.compile(r"\S.*")
-_SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
+_SENTENCE = re.compile(r"[^。!?]+[。!?]?")
+_PART = re.compile(r"[^;]+;?")
 
 
 class Page:
     """A text with its article and, made when it is first asked for, its reading."""
 
-    def __init__(self, article: dict, raw: str, lexicon: Lexicon):
-        """Keep the row of articles.csv, the raw text ("" if it is not known) and the words of subjects."""
-        self.article, self.raw, self._lexicon = article, raw, lexicon
+    def __init__(self, article: dict, raw: str, lexicon: Lexicon, title: str = ""):
+        """Keep the row of articles.csv, the raw text and its title ("" if not known) and the words of subjects."""
+        self.article, self.raw, self.lexicon, self._title = article, raw, lexicon, title
         self._headings: dict[int, str | None] = {}
         self._sentences: dict[tuple[int, int], str] = {}
         self._before: tuple[int, list[str]] = (-1, [])
@@ -49,7 +54,7 @@ class Page:
 
     def names_level(self, level: str, start: int, end: int) -> bool:
         """Tell whether the text names a level of education between two raw offsets."""
-        return level in self._lexicon.find_levels(self.read_sentence(start, end))
+        return level in self.lexicon.find_levels(self.read_sentence(start, end))
 
     def read_before(self, start: int) -> list[str]:
         """Return the sentences of a line up to a quote, the last first, as far as what is said of all.
@@ -64,12 +69,18 @@ class Page:
     def _read_before(self, start: int) -> list[str]:
         line = self._starts[bisect_right(self._starts, start) - 1]
         told = []
-        for text in reversed(_SENTENCE.findall(self.read(line, start)) or [""]):
+        for text in self._split(self.read(line, start)):
             last = max((match.end() for match in _COLLECTIVE.finditer(text)), default=-1)
             told.append(text[max(last, 0) :])
             if last >= 0:
                 return [*told, ""] if len(told) == 1 else told
         return told
+
+    @staticmethod
+    def _split(line: str) -> list[str]:
+        """Return the clauses between semicolons of the last sentence, and the sentences before it, the last first."""
+        sentences = _SENTENCE.findall(line) or [""]
+        return [*reversed(_PART.findall(sentences[-1]) or [""]), *reversed(sentences[:-1])]
 
     def share_line(self, one: int, other: int) -> bool:
         """Tell whether two raw offsets are on one line."""
@@ -86,6 +97,31 @@ class Page:
         return ""
 
     @cached_property
+    def title(self) -> str:
+        """The title as it is matched."""
+        return normalise(self._title).text
+
+    @cached_property
+    def counts_all(self) -> int:
+        """The raw offset behind which a text has counted the schools of every level; -1 if it never does."""
+        found = _ALL_SCHOOLS.search(self.raw)
+        return found.end() if found else -1
+
+    def read_label(self, start: int) -> str:
+        """Return the words that open the line of a quote as its label: (二)义务教育。; "" if none do."""
+        line = self._starts[bisect_right(self._starts, start) - 1]
+        label = _LABEL.match(self.read(line, start))
+        return label[1] if label else ""
+
+    def is_collective(self, start: int) -> bool:
+        """Tell whether the line says up to a quote that it is about the whole place."""
+        return bool(_COLLECTIVE.search(self.read_line(start)))
+
+    def read_line(self, start: int) -> str:
+        """Return what stands in the line of a quote before it."""
+        return self.read(self._starts[bisect_right(self._starts, start) - 1], start)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.raw))]
 
@@ -100,7 +136,7 @@ class Page:
         words = words if len(words) <= _LONGEST_HEADING else ""
         if not words or _NO_HEADING.search(words):
             return None
-        found, rest = self._lexicon.cut(_MARK.sub("", words))
+        found, rest = self.lexicon.cut(_MARK.sub("", words))
         facets = {item for word in found for item in word.facets}
         levels = {code for facet, code in facets if facet == "school_level"} - {"all"}
         named = rest or any(facet == "coverage" for facet, _ in facets)  # 湖边小学 is a name, no heading of a level

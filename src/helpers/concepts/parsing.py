@@ -34,6 +34,8 @@ def parse_concept(
 
 @lru_cache(maxsize=65536)
 def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: Lexicon) -> Concept:
+    if (front := _ATTAINED.fullmatch(subject)) and unit == "%":
+        return _read_attained(clean(front[1], get_names(place)), lexicon)
     part, whole, rest = _read(clean(subject, get_names(place)), lexicon)
     if rest:
         return Concept(unparsed=rest)
@@ -48,6 +50,19 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
         concept = replace(concept, coverage=counted)
     level, basis = (concept.school_level, "stated") if concept.school_level else (scope, "inherited")
     return replace(concept, school_level=level or "unknown", school_level_basis=basis if level else "unknown")
+
+
+_ATTAINED = re.compile("(.*(?:生均|每百名学生|每生|师生比|生师比|平均班额).*?)(?:达标率|达标学校(?:占比|比例))")
+
+
+def _read_attained(norm: str, lexicon: Lexicon) -> Concept:
+    """Return the share of schools that keep a norm: 小学生均教学用房面积达标率."""
+    part, _, rest = _read(norm, lexicon)
+    if rest or part.problem:
+        return Concept(unparsed=rest, problem=part.problem)
+    level, codes = part.get("school_level"), part.get("attribute") or part.get("population")
+    basis = "stated" if level else "unknown"
+    return Concept("school", "share", "attribute", level or "unknown", basis, attribute=codes)
 
 
 _SHARE_OF = re.compile(r"占(?![地比有])[到了]?(?:(全[市县区省旗州盟国])|当年|同期|其|该)?的?")
@@ -88,17 +103,22 @@ def _cut_loosely(words: list[Lexeme], text: str, rest: str, lexicon: Lexicon) ->
     shorter = _NUMBERS.sub(lambda match: codes.append(_name_number(match)) or "", text)
     if codes:
         words, rest = lexicon.cut(shorter)
-        words = [Lexeme(0, 0, (("attribute", code),)) for code in codes] + words
+        words = [Lexeme(0, 0, (("attribute", code),)) for code in codes if code] + words
     named = take_name(words, shorter) if rest else None
     return (named, shorter, "") if named else (words, shorter, rest)
 
 
 _NUMBERS = re.compile(
+    r"(?P<score>\d{3})分(?:及?以上)|(?P<span>[\d一二三四五六七八九十]+(?:学时|课时|年(?=培训|内|间|来)))|"
     r"(?P<age>\d+)周?岁(?P<bound>及?以[上下])?的?|(?:学生数?)?(?:不足|未满|少于|不满|低于)(?P<few>\d+)[名人](?:学生|幼儿)?的?之?"
 )
 
 
 def _name_number(match: re.Match[str]) -> str:
+    if match["score"]:
+        return f"score_{match['score']}_up"
+    if match["span"]:
+        return ""
     if match["few"]:
         return f"under_{match['few']}"
     bound = match["bound"] or ""

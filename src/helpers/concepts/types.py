@@ -30,6 +30,7 @@ _OF_TEACHERS = frozenset(
         *("short_cycle_and_above", "senior_intermediate_title", "intermediate_title", "full_senior_title"),
     }
 )
+_OF_EXAMS = frozenset({"admitted", "line", "bachelor_line", "first_tier_line"})
 _TOTALS = frozenset({"education_funds", "fiscal_funds", "public_budget", "surcharge"})
 _VAGUE = frozenset({"participating", "covered", "served", "selected"})  # say nothing beside what says for what
 _NARROWING = ("attribute", "group", "sector", "programme", "event", "area", "school_level")
@@ -70,11 +71,13 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
     if not population:
         return Concept(problem="what is counted is not said")
     _move_degrees(facets)
-    _settle_events(facets)
+    _settle_events(facets, measure)
+    _settle_exams(facets, measure)
     _drop_vague(facets)
     if whole is not None:
         of = _find_of(facets, whole, stated)
         _take_from_whole(facets, whole)
+        population = facets["population"]
         facets.setdefault("of", of)
     measure = _choose_measure(measure, population, kind, whole)
     if measure == "amount" and population != "money" and kind == "level" and unit not in _AREAS:
@@ -85,7 +88,7 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
         facets["of"] = _find_of(facets, whole, stated)
         if not facets["of"]:
             return Concept(problem="a share of what is not said")
-    if problem := _find_problem(population, measure, unit, kind):
+    if problem := _find_problem(population, measure, unit, kind, facets.get("attribute", "")):
         return Concept(problem=problem)
     return Concept(**facets | {"measure": measure})
 
@@ -102,6 +105,8 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets["population"] = "pupil"
     elif measure == "other_rate" and not population and facets.get("attribute") in ("passed", "good"):
         return  # 及格率: of which examination is not said
+    elif measure == "other_rate" and not population and _OF_EXAMS & set(facets.get("attribute", "").split()):
+        facets["population"] = "candidate"
     elif measure in ("coverage_rate", "other_rate") and population in ("", "device", "computer"):
         facets["population"] = "school"
     elif population in ("pupil", "graduate") and "recruited" in facets.get("event", ""):
@@ -152,22 +157,45 @@ def _move_degrees(facets: dict[str, str]) -> None:
         facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), _DEGREES[programme]}))
 
 
-def _settle_events(facets: dict[str, str]) -> None:
+def _settle_events(facets: dict[str, str], measure: str) -> None:
     """Only money is invested; money for building is invested, and building is what it is for."""
     events = set(facets.get("event", "").split())
     if facets["population"] == "money":
         if events & _BUILDING:
             facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "construction"}))
             events -= _BUILDING
+        if measure == "per_head" and facets.get("attribute"):
+            events -= {"supported"}  # 助学金每生每年2000元 is a rule, no act
         if "supported" in events or not _TOTALS.isdisjoint(facets.get("attribute", "").split()):
             events -= {"invested"}  # 教育经费总投入 is the name of a total
     else:
         events -= {"invested"}
-    if len(events) > 1:
-        events -= {"building"}  # 新建学校建设项目
-    if facets["population"] == "place" and "new" in events:
+    if {"new", "enlarged"} <= events:
+        events = events - {"new", "enlarged"} | {"built"}  # 新建、改扩建 in one number
+    for last in ("opened", "enlarged", "new", "built"):  # 投入使用的新建学校, 完工的改扩建项目, 规划新建学校
+        if last in events:
+            events = {last} | events & {"supported", "invested", "honoured", "recruited", "closed"}
+            break
+    if facets["population"] == "place" and events & {"new", "built"}:
         events = {"new"}  # 改扩建后新增学位
+    if facets["population"] not in _BUILT | {"money", "site_area", "project"}:
+        events -= {"planned_site"}  # 规划36个班
     facets["event"] = " ".join(sorted(events))
+
+
+def _settle_exams(facets: dict[str, str], measure: str) -> None:
+    """A line of the vocational entrance examination is one of its schools; who is admitted enters what admits him."""
+    attributes = set(facets.get("attribute", "").split())
+    if "counterpart_exam" in attributes and facets.get("school_level") == "senior_secondary":
+        facets["school_level"] = "secondary_vocational"
+    if "admitted" not in attributes:
+        return
+    if measure:
+        facets["population"] = "candidate"
+    elif facets["population"] in ("candidate", "entrant"):
+        facets["population"] = "entrant"
+        if "gaokao" in attributes:
+            facets["school_level"] = "higher"
 
 
 def _drop_vague(facets: dict[str, str]) -> None:
@@ -178,7 +206,12 @@ def _drop_vague(facets: dict[str, str]) -> None:
 
 def _name_whole(facets: dict[str, str], whole: Bundle) -> None:
     """Tell 占国内生产总值 and 占教育经费总投入 from the usual share, that of the public budget."""
-    named = {f"of_{code}" for code in ("gdp", "education_funds") if code in whole.get("attribute").split()}
+    codes = set(whole.get("attribute").split())
+    if facets.get("attribute") == "fiscal_funds" and "budget_total" in codes:
+        facets["attribute"] = "public_budget"  # 财政教育投入占一般公共预算支出 is education in the public budget
+    if whole.get("event") == "invested" and not codes:
+        codes = {"education_funds"}  # 占总投入
+    named = {f"of_{code}" for code in ("gdp", "education_funds") if code in codes}
     facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), *named}))
 
 
@@ -187,6 +220,8 @@ def _take_from_whole(facets: dict[str, str], whole: Bundle) -> None:
     if facets["population"] == "money":
         _name_whole(facets, whole)
         return
+    if facets["population"] == "teacher" and whole.get("population") == "full_time_teacher":
+        facets["population"] = "full_time_teacher"  # 女教师占专任教师
     for facet in ("school_level", "programme", "sector", "area", "group"):
         if not facets.get(facet):
             facets[facet] = whole.get(facet)
@@ -218,7 +253,7 @@ def _find_of(facets: dict[str, str], whole: Bundle | None, stated: bool) -> str:
     return "place" if whole is not None and whole.get("place") else ""
 
 
-def _find_problem(population: str, measure: str, unit: str, kind: str) -> str:
+def _find_problem(population: str, measure: str, unit: str, kind: str, attribute: str = "") -> str:
     """Say why a population cannot be measured so, "" if it can."""
     own = get_types()[population.split()[0]]
     if kind == "rank":
@@ -238,6 +273,8 @@ def _find_problem(population: str, measure: str, unit: str, kind: str) -> str:
     if kind == "share":
         return f"{own.label} are not stated in {unit}"
     units = own.units | _PERSONS if measure == "average" else own.units
+    if measure == "average" and "class_size" in attribute and unit in own.units - _PERSONS:
+        return f"the size of classes is not stated in {unit}"
     if unit not in units and not (kind == "change" and unit in _PERCENT):
         return f"{own.label} are not counted in {unit}"
     return ""

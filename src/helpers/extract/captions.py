@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 
-from helpers.extract.heads import IN_BRACKETS, YEAR, drop_latin, find_period, has_measure, name_division
+from helpers.extract.heads import (
+    IN_BRACKETS,
+    YEAR,
+    drop_latin,
+    find_period,
+    finish_subject,
+    has_measure,
+    is_amount,
+    name_division,
+)
 from helpers.extract.words import LEVEL_WORDS
 from helpers.text import Grid, normalise, read_unit
 
-_UNIT = re.compile(r"[(（【\[]?\s*(?:计量)?单\s*位\s*[:：]?\s*([^()（）\s。;；】\]]{1,30})[^\n]*")
+_UNIT = re.compile(r"[(（【\[]?\s*(?:计量|(?<![报制编送属办任]))单\s*位\s*[:：]?\s*([^()（）\s。;；】\]]{1,30})[^\n]*")
 _NUMBER = re.compile(
     r"^(?:附?表\s*[\d一二三四五六七八九十]{0,3}(?:[-—–.·]\d{1,3})*|\d{1,3}[-—–.·]\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3}[、.]"
     r"|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))[、.:\s]*"
@@ -16,15 +25,16 @@ _NUMBER = re.compile(
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{2,8}?[省市县区旗州盟]")
 _ALL = re.compile(r"^(?:历年|主要年份|分?各?[省市县区旗盟州、]{1,6}分?|[全各我][省市县区旗盟州地]|各级各?类?|各类|分)+")
 _ABOUT = re.compile(
-    r"(?:的|基本|发展|变化|增长|增减|构成|结构|分布|汇总|对比|比较|完成|执行|主要|事业|学历|职称|专业技术职务|职务|年龄|规模"
+    r"(?:的|、|和|与|及|职称|基本|发展|变化|增长|增减|构成|结构|分布|汇总|对比|比较|完成|执行|主要|事业|学历|职称|专业技术职务|职务|年龄|规模"
     r"|情况|状况|概况|统计|一览|指标|数据|资料|简|明细|表)+$"
 )
 _MEASURE = re.compile(
     r"(?:在校|在园)(?:学?生|幼儿)人?数?|(?:专任)?教师人?数?|教职工人?数?|(?:招生|毕业生|学生)人?数?|学校数|校数|班级?数"
     r"|(?:(?:每生每年|生均|[\u4e00-\u9fff]{0,12}预算)[\u4e00-\u9fff]{0,10})?(?:经费|支出|投入|拨款)|[\u4e00-\u9fff]{2,10}率"
-    r"|[\u4e00-\u9fff]{0,6}面积|平均每[\u4e00-\u9fff]{2,16}数"
+    r"|[\u4e00-\u9fff]{0,6}面积|班额|平均每[\u4e00-\u9fff]{2,16}数"
 )
 _DEGREE = re.compile(r"[男女]?(?:博士|硕士)?(?:研究生|本科|专科|高中)?(?:阶段)?(?:毕业|学历)?(?:及?以[上下])?[男女]?")
+_OF_DEGREE = re.compile(r"(?:研究生|本科|专科|大专|中专|高中)(?:阶段)?(?:及?以[上下])?(?:毕业|学历)(?:及?以[上下])?")
 _FORM = re.compile(r"(?:人数|占比|比[例重]|人次|百分比)$")
 
 
@@ -34,7 +44,7 @@ class Caption:
     def __init__(self, grid: Grid, home: str):
         """Read the lines above a table of a document about home."""
         self.lines = grid.caption
-        self.text = " ".join(line.text for line in grid.caption)
+        self.text = normalise(" ".join(line.text for line in grid.caption)).text
         self.title = next((line for line in reversed(grid.caption) if _bare(line.text)), None)
         said = normalise(self.title.text).text if self.title else ""
         self.period = find_period(self.text) or next(
@@ -52,6 +62,8 @@ class Caption:
         self.measure = found[0][0] if len(found) == 1 and found[0].end() == len(core) else ""
         if self.level and self.measure.startswith(self.level):
             self.measure = self.measure[len(self.level) :]
+        if self.measure == "班额":
+            self.measure = "班数"
         self.degrees = "学历" in said
 
     def _list_units(self, title: str) -> list[str]:
@@ -70,15 +82,19 @@ class Caption:
         degree = bool(_DEGREE.fullmatch(subject)) and "教" in self.measure
         form = _FORM.search(subject)
         behind = form[0] if form else ""
-        if self.measure and (degree or not has_measure(subject.removesuffix(behind))):
+        sized = self.measure == "班数" and "班" not in subject  # 46-55人 of classes
+        if self.measure and (degree or sized or not has_measure(subject.removesuffix(behind))):
             measure = re.sub(r"人?数$", "", self.measure) if behind else self.measure
             subject = subject.removesuffix(behind) + measure + behind
-        says_level = not degree and (LEVEL_WORDS.search(subject) or "在园" in subject or "学前" in subject)
-        return subject if says_level else self.level + subject
+        said = _OF_DEGREE.sub("", subject)
+        if not degree and (LEVEL_WORDS.search(said) or re.search("[入在离]园|学前", subject)):
+            return subject
+        counts = self.level == "学前教育" and not is_amount(subject)  # a reader says 幼儿园专任教师
+        return finish_subject(("幼儿园" if counts else self.level) + subject)
 
     def find(self, role: str, pattern: str) -> list[tuple[str, int, int]]:
         """Return the evidence that a line of the caption gives: the last one that holds the pattern."""
-        lines = [line for line in self.lines if re.search(pattern, line.text)]
+        lines = [line for line in self.lines if re.search(pattern, normalise(line.text).text)]
         return [(role, lines[-1].start, lines[-1].end)] if lines else []
 
 

@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
-from helpers.extract.owners import find_grant, find_owner, join_overlap, name_project_measure
+from helpers.extract.owners import complete_rate, find_grant, find_owner, join_overlap, name_project_measure
 from helpers.extract.parts import KIND_OF_SCHOOL, complete_part, split_members, with_level
 from helpers.extract.purposes import complete_payment, name_attending, name_score
 from helpers.extract.topics import find_topic_before
@@ -17,6 +17,7 @@ from helpers.extract.words import (
     CLAUSE_MARK,
     FLOW,
     GROUP_MARK,
+    INSTITUTION_END,
     LEVEL_GRADES,
     LEVEL_PREFIX,
     LEVEL_WORDS,
@@ -48,10 +49,17 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
     if not i:
         return sentence.before
     item = sentence.items[i]
+    last = sentence.items[i - 1]
+    paid = (item.quantity.unit_class, last.quantity.unit_class) == ("money", "person")
+    if paid and last.noun_right and last.stop > item.quantity.start:
+        return last  # 向456名高中生发放补贴45.6万元
+    if paid and sentence.text[last.quantity.end : item.quantity.start].strip() in _AT_ONCE:
+        return last  # 中职助学金1240人次、124万元
     earlier = [x for x in sentence.items[:i] if x.subjects and x.subjects[0]]
     near = [x for x in earlier if x.inside is item.inside] or earlier
     near = _since_semicolon(near, sentence.text, item) or near
-    if near and _REACHED.fullmatch(sentence.text, item.left[0], item.left[1]):
+    said = item.left[0] < item.left[1] or (near and near[-1].quantity.unit_class == item.quantity.unit_class)
+    if near and said and _REACHED.fullmatch(sentence.text, item.left[0], item.left[1]):
         return near[-1]
     if item.quantity.unit == "个百分点":
         return ([x for x in near if x.quantity.unit == "%"] or near or [None])[-1]
@@ -68,6 +76,7 @@ def _since_semicolon(items: list[Item], text: str, item: Item) -> list[Item]:
     return [x for x in items if x.quantity.start > mark] if mark >= 0 else []
 
 
+_AT_ONCE = {"", ",", "、"}
 _REACHED = re.compile(r"[,、 ]?(?:(?:已|总数|总量)?(?:达到?|增?至|为))?")
 _GROWS = re.compile(r"(?:增长|增加|减少|增幅|增速|降幅|同比下降|同比上升)")
 
@@ -92,10 +101,16 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
+    if i and noun in _JOINS_IN and sentence.items[i - 1].subjects:
+        return [_without_act(sentence.items[i - 1].subjects[0]) + noun]
+    if _STATE.fullmatch(noun) and (whole := _divided(sentence, i)):
+        return [f"{noun.removesuffix('的')}的{whole}"]
     if taken := _TAKEN_FROM.fullmatch(noun):
         noun = taken["part"] + taken["whole"]
-    if item.quantity.unit_class == "person" and _OF_PERSONS.search(noun) and (who := _who(sentence, i)):
-        return [noun + who]
+    if item.quantity.unit_class == "person" and _OF_PERSONS.search(noun):
+        among = _AMONG_PERSONS.fullmatch(noun)
+        if who := among["who"] if among else _who(sentence, i):
+            return [(among["part"] if among else noun) + who]
     if named := name_score(sentence, i, noun) or name_attending(sentence, i, noun):
         return [named]
     if _DIVIDES.match(left) or _OF_WHICH.search(text, sentence.start, item.left[0]):
@@ -124,8 +139,25 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     return [_from_before(sentence, i, noun, source, joined)]
 
 
+_JOINS_IN = {"参与", "参加", "参训"}  # in what was counted last
+_STATE = WordPattern("(?:已|正)*(?:{verb_flow|work_done}|在建|在用|未开工|(?:处于|列入|纳入)[^的]{2,8})的?")
+
+
+def _divided(sentence: Sentence, i: int) -> str:
+    """Return what is divided by the state it is in: 279个项目中,处于谋划阶段的120个,已竣工38个; "" if nothing is."""
+    first = sentence.items[0]
+    if not i or not first.noun_right or first.quantity.unit != sentence.items[i].quantity.unit:
+        return ""
+    return first.subjects[0] if _AMONG.match(sentence.text, first.quantity.end + len(first.noun_right)) else ""
+
+
+_AMONG = re.compile("(?:之)?中[,:]")
 _TAKEN_FROM = WordPattern("(?P<whole>[^,。;、]{1,8}[园校生师])中(?P<part>{qualifier|sector}性?)")
-_OF_PERSONS = re.compile("(?:学历|职称|学位证|编制)$")
+_OF_PERSONS = re.compile(
+    r"(?:学历|职称|学位证|编制|(?:本科|专科|大专|中师|中专|研究生|高中)毕业)$|^\d\d岁?(?:[至到~-]\d\d岁|[及以]*[上下])$"
+)
+_AMONG_PERSONS = re.compile("(?P<who>.{0,4}(?:教师|教职工|学生|人员))中(?P<part>.+)")
+_NAMES_PERSONS = re.compile("教师|教职工|学生|人员")
 _PERSONS = re.compile("(?:专任教师|教师|教职工|校长|保育员|学生|幼儿|毕业生)$")
 
 
@@ -148,6 +180,7 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     listed = joined and sentence.text[item.left[0]] == "、"
     return (
         complete_payment(sentence, i, noun)
+        or complete_rate(sentence, i, noun, find_clause_measure(sentence, i))
         or (_take_over(item, noun, source, listed, opens=not i) if source else "")
         or name_project_measure(sentence, i, noun)
         or find_owner(sentence, i, noun)
@@ -191,13 +224,17 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
         return source
     if _AMOUNT_ALONE.fullmatch(noun):
         return _AMOUNT_END.sub("", _without_act(source) if noun.endswith(_TOTALS) else source) + noun
+    if item.quantity.unit == "所" and _STATE_OF_SCHOOLS.fullmatch(noun) and INSTITUTION_END.search(source):
+        return f"{noun}的{_without_act(source).rpartition('的')[2]}"
     if _BATCH.fullmatch(noun) and not opens:
         return noun + _BATCH.sub("", source)
     base = None if is_only_level(noun, item.quantity) else _BASE.match(source)
     if base and listed and not _BASE.match(noun):
         return base.group() + noun
     if not opens and FLOW.fullmatch(noun) and item.quantity.unit_class not in {"money", "percent"}:
-        own = FLOW.match(source)
+        own = ACTS.match(source)
+        if own and noun in _WORK_STATES and not _WORK_STATES & {own[0][-2:]}:
+            own = None  # 新建、改扩建公办园300所,已开工214所
         if item.quantity.unit_class != "person" and (act := _ACT_AT_END.search(source)):
             return source[: act.start()] + noun  # 改造项目开工57个,竣工38个
         return noun + _TERMS.sub("", source[own.end() if own else 0 :])
@@ -210,6 +247,8 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return noun
     if sentence.items[i].quantity.unit in SCHOOL_UNITS and LEVEL_PREFIX.fullmatch(noun):
         return ""  # 中小学33所。小学19所: a kind of schools of its own
+    if LEVEL_PREFIX.match(noun) or (noun.endswith("率") and _NAMES_PERSONS.match(noun)):
+        return ""  # 在园幼儿3200人,幼儿园教职工410人: the word is whole
     for earlier in (source, *(x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects)):
         if continued := join_overlap(earlier, noun):
             return _without_act(continued) if noun.endswith(_TOTALS) else continued
@@ -231,17 +270,41 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return noun + topic if topic != noun else noun
     if is_only_level(noun, item.quantity):
         return complete_level(sentence, i, noun, source)
-    if _PAID_ON.search(noun) and (topic := _colon_topic(sentence, item) or find_clause_measure(sentence, i)):
-        return topic + noun
-    if _BASE_ALONE.fullmatch(noun) and sentence.items[i].quantity.unit == "元" and (grant := find_grant(sentence, i)):
-        return grant + noun
+    if _AREA_ALONE.fullmatch(noun) and item.quantity.unit_class == "percent" and MEASURE.search(source):
+        return noun + _AREA_ALONE.sub("", source, 1)
+    if _PAID_ON.fullmatch(noun) and (paid := _complete_base(sentence, i, noun)):
+        return paid
+    if _OF_A_TIER.fullmatch(noun) and (tier := _TIER.search(source)):
+        return source[: tier.start()] + noun + source[tier.end() :] * ("每" not in noun)
     if source and _PER_HEAD.fullmatch(noun):
         level = LEVEL_PREFIX.match(source)
         return source[: level.end()] + noun + source[level.end() :] if level else noun + source
     return ""
 
 
-_BASE_ALONE = WordPattern("{level}?(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?")
+def _complete_base(sentence: Sentence, i: int, noun: str) -> str:
+    """Say what is paid on a base: 助学金:小学每生每年1000元、初中每生每年1250元; 助学金2680人,每生每年2000元."""
+    item, level = sentence.items[i], _PAID_ON.fullmatch(noun)["level"]
+    topic = _colon_topic(sentence, item) or find_clause_measure(sentence, i)
+    before = next((x for x in reversed(sentence.items[:i]) if x.subjects and _PAID_ON.search(x.noun)), None)
+    if before and before.quantity.unit == item.quantity.unit:
+        paid = before.subjects[0]
+        if paid != before.noun and paid.endswith(before.noun):
+            return paid.removesuffix(before.noun) + noun
+        if level and not topic and (levels := [m for m in LEVEL_GRADES.finditer(paid) if paid[m.end()] == "每"]):
+            return paid[: levels[-1].start()] + noun
+    topic = topic or (item.quantity.unit_class == "money" and find_grant(sentence, i))
+    return topic + noun if topic else ""
+
+
+# what schools counted before have come to: 投入使用8所, 在建3所, 余下1所
+_STATE_OF_SCHOOLS = re.compile(
+    "(?:可|已|将|拟|年内)*(?:投入使用|投用|启用|在建|余下|剩余|其余|(?:通过|完成)[^,。;]{2,6})的?"
+)
+_TIER = re.compile(r"(?:第?[一二三四五六甲乙丙1-6][等档类级胎]|第[一二三四1-4](?:个|名|位)?(?:子女|孩子?)|[高中低]档)")
+_OF_A_TIER = re.compile(rf"{_TIER.pattern}(?:每[生人]每[学年月期天]+)?")
+_WORK_STATES = {"开工", "动工", "竣工", "完工", "封顶", "投用"}
+_AREA_ALONE = WordPattern(r"^(?:{area}|县[(]市[)]|县城|市区|各?县(?=.)|县$)")
 _THAT_FIGURE = re.compile("而?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?")
 _ACT_AT_END = WordPattern("(?<=.{2}){verb_flow}$")
 _TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
@@ -249,7 +312,9 @@ _AMOUNT_ALONE = WordPattern("{amount_alone}")
 _TOTALS = ("总数", "总量", "总人数")
 _AMOUNT_END = WordPattern("{amount_alone}$")
 _BATCH = re.compile(r"^首批|^[首一二三]期|^第[一二三四五]批")
-_PAID_ON = re.compile(r"^[^率费额贴助准金]*每[人生](?:每[年月天学期]+)?$")
+_PAID_ON = WordPattern(
+    r"(?:(?P<level>{level})|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?$"
+)
 
 
 def _without_act(subject: str) -> str:
@@ -352,7 +417,9 @@ _GRANTED = WordPattern("^.*{verb_grant}")
 _PER_HEAD = WordPattern("{per_head|平均}")
 
 
-_ANNOUNCES = re.compile(r"(?:分别|情况)?(?:为|是|如下)?$")
+_ANNOUNCES = re.compile(
+    r"按[^,。;]{1,4}分$|(?:分别|依次|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$"
+)
 _COLON = re.compile(r"(?<!\d):")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from helpers.language import Division, Period, find_periods, get_division
+from helpers.language import Division, Period, WordPattern, find_periods, get_division
 from helpers.text import Document, identify, read_report_year
 
 _EARLY = 6  # communiqués of a year appear in the first half of the next
@@ -22,6 +22,7 @@ class Context(NamedTuple):
     reports_on: str  # the year that 年末 and 全年 stand for
     plan_span: str  # of the plan that the text is by its title
     here: Division | None
+    told_on: str = ""  # the date that 今年 and 去年 are said on, where the text is of the past
 
     @property
     def default(self) -> Period | None:
@@ -51,7 +52,31 @@ def read_context(document: Document, place: str | None, published: str | None, b
         reports_on = str(int(published[:4]) - (int(published[5:7]) <= _EARLY))
     date_basis = "inferred" if basis == "inferred" else "resolved"
     here = get_division(place) if place else None
-    return Context(place, published, date_basis, review, span, reports_on, _find_plan(document), here)
+    told_on = _find_telling(document.words, review, published)
+    return Context(place, published, date_basis, review, span, reports_on, _find_plan(document), here, told_on)
+
+
+_THIS_YEAR = WordPattern(
+    "(?:^|[,。;:\\n ])(?:今年(?:以来)?|年内|一年来)"
+    "(?![^,。;\\n]{0,8}(?:将|拟|要|预计|计划|力争|确保|争取|有望|重点|继续))"
+)
+_WORK_AHEAD = re.compile(
+    r"\n[^\n。,]{0,16}(?:工作(?:计划|打算|思路|安排|要点|谋划)|下一步|明年|(?:工作)?(?:建议|重点))[^\n。,]{0,12}\n"
+)
+
+
+def _find_telling(words: str, review: str, published: str) -> str:
+    """Return the date from which a text tells of the past: the year that it looks back at where it calls that 今年.
+
+    >>> texts = ("今年以来,全县招聘教师62名。", "去年全县招聘教师62名,今年将招聘80名。")
+    >>> [_find_telling(text, "2022", "2023-01-18") for text in texts]
+    ['2022', '2023-01-18']
+    """
+    if len(published) < 7 or review != str(int(published[:4]) - 1) or published[5:7] > "03":
+        return published
+    ahead = _WORK_AHEAD.search(words, min(200, len(words)))
+    told = _THIS_YEAR.search(words, 0, ahead.start() if ahead else len(words))
+    return review if told else published
 
 
 _BUDGET = re.compile(

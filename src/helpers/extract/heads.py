@@ -6,17 +6,26 @@ import re
 from typing import NamedTuple
 
 from helpers.extract.words import LEVEL_WORDS
-from helpers.language import find_periods, find_places
+from helpers.language import find_periods, find_places, get_division, spell_zone
 from helpers.text import Cell, normalise, read_unit
 
-YEAR = re.compile(r"(?:19|20)\d\d[-—~/](?:(?:19|20)\d\d|\d\d)学?年?度?|(?:19|20)\d\d(?:年度?|学年)?")
+YEAR = re.compile(
+    r"(?<!\d)1[01]\d学年度?|(?:19|20)\d\d[-—~/](?:(?:19|20)\d\d|\d\d)学?年?度?|(?:19|20)\d\d(?:年度?|学年)?"
+)
 TOTAL = re.compile(
-    r"合计|总计|共计|小计|全[市县区旗省州盟国]合?计?|总数|计|总体|全部|数量|数值|指标值|绝对数|本年数?"
+    r"合计|总计|共计|小计|全[市县区旗省州盟国](?:合?计|平均|均值|总体|)|平均(?:值|数)?|总数|计|总体|全部|数量|数值|指标值|绝对数|本年数?"
     r"|(?:目标|规划|预期|实际|现状|完成|期末|年末)(?:值|数|情况)?"
 )
+_SPAN_OF_SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d/\d\d")
+_BEFORE = re.compile(r"(?:上一?|去|前一)(?:学?年)度?(?=数?量?$)")
+_THIS = re.compile(r"(?:本|今|当)(?:学?年)度?(?=数?量?$)")
+_LISTS_FORMS = re.compile(r"(?:(?:金额|人数|人次|所数|数量)[、和及与]?){2,}$")
 IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,12})[)）\]]")
 MOVE = re.compile(
-    r"(?:[比较与](?:上一?学?年|去年|同期)|同比|环比|年均|净?增[长减加幅速]|增\(?减\)?|减少|下降|降幅|幅度?|率|额|数|量|情况|[±%+-])+"
+    r"(?:[比较与](?:上一?学?年|去年|同期)?|同比|环比|年均|净?增[长减加幅速]|增\(?减\)?|减少|下降|降幅|幅度?|率|额|数|量|情况|[±%+-])+"
+)
+_MOVED = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:[比较](?:上一?学?年|去年|同期)|同比)(?:净?增[长减加幅]|减少|下降|提高)[数率%]?$"
 )
 _ITEM = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[(（]\d{1,2}[)）]"
@@ -25,7 +34,7 @@ _ITEM = re.compile(
 _PART = re.compile(r"^(?:其中|#|＃|其中[:：]|[:：])+\s*")
 _TOTAL_END = re.compile(r"(?:合计|总计|小计)$")
 _ALL = re.compile(r"^(?:各级各类|各级|各类)(?:学校(?!总?数|个数|$))?")
-_LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9 .,'’´&/()-]*")
+_LATIN = re.compile(r"(?<![A-Za-z])(?:\d+-)?[A-Za-z][A-Za-z0-9 .,'’´&/()-]*")
 _UNIT_BEHIND = re.compile(r"[/:]\s*(\S{1,4})$")
 
 
@@ -40,15 +49,26 @@ def drop_latin(text: str) -> str:
 
 def find_period(text: str) -> str:
     """Return the period that some words say, "" if none."""
-    found = [p for p in find_periods(normalise(text).text + "年" * text.isdigit()) if p.role != "reference"]
+    text = normalise(text).text
+    text += "年" * text.isdigit() or "学年" * bool(_SPAN_OF_SCHOOL_YEAR.fullmatch(text))
+    found = [p for p in find_periods(text) if p.role != "reference"]
     return found[0].period if found else ""
 
 
 def name_division(text: str, home: str) -> str:
-    """Return the standard name of the division that a whole cell names, "" if it names none."""
+    """Return the standard name of the division that a whole cell names, "" if it names none.
+
+    >>> name_division("单县", "菏泽市"), name_division("单县", ""), name_division("新城区建设", "西安市")
+    ('单县', '', '')
+    """
     if not 2 <= len(text) <= 12:
         return ""
-    return next((m.name for m in find_places(text, home) if (m.start, m.end) == (0, len(text))), "")
+    named = next((m.name for m in find_places(text, home) if (m.start, m.end) == (0, len(text))), "")
+    if not named and home and text[-1] in "县区市旗":  # 单县: an ordinary word in a sentence, but not as a label
+        zone = get_division(home[:-1] + text) if home.endswith("市") else None  # 高新区 of 南昌市
+        inside = get_division(text, home) or zone
+        named = inside.name if inside else ""
+    return spell_zone(named, text if text.startswith(home[:2]) else home + text)
 
 
 def is_part(text: str) -> bool:
@@ -64,23 +84,27 @@ def is_total(text: str) -> bool:
 class Words:
     """What a head or a label says: the words for the subject, a unit, a year, a place ("" for 其他, None for none)."""
 
-    def __init__(self, cell: Cell, home: str):
-        """Read a cell of a table in a document about home."""
+    def __init__(self, cell: Cell, home: str, among_places: bool = True):
+        """Read a cell of a table in a document about home; 其他 is a place only among places."""
         text = normalise(cell.text).text.strip(" △▲●○")
-        self.cell, self.unit, self.period, self.place = cell, "", "", None
+        self.cell, self.unit, self.period, self.place, self.back = cell, "", "", None, False
         self.part = is_part(text)
         self.unit, text = _take_unit(_PART.sub("", _ITEM.sub("", text)))
         text = drop_latin(IN_BRACKETS.sub("", text))
         if year := YEAR.search(text):
             self.period = find_period(year[0])
-            text = text.replace(year[0], "")
+            text = re.sub("^([春秋])季?(?:学期)?", r"\1季", YEAR.sub("", text).strip())
+        elif past := _BEFORE.search(text) or _THIS.search(text):
+            self.back = past.re is _BEFORE
+            text = text[: past.start()] + text[past.end() :]
         if TOTAL.fullmatch(text):
             text = ""
-        elif re.fullmatch(r"其[他它余]", text) and home:
+        elif re.fullmatch(r"其[他它余]", text) and among_places:
             self.place, text = "", ""
         elif place := name_division(text, home):
             self.place, text = place, ""
-        self.words = _ALL.sub("", _TOTAL_END.sub("", text.strip(":,、。*#†")))
+        text = _MOVED.sub("", text.strip(":,、。*#†"))
+        self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text)))
 
 
 def _take_unit(text: str) -> tuple[str, str]:
@@ -88,9 +112,13 @@ def _take_unit(text: str) -> tuple[str, str]:
 
     >>> _take_unit("在校生(万人)"), _take_unit("学校数/所"), _take_unit("万元"), _take_unit("城市/农村")
     (('万人', '在校生(万人)'), ('所', '学校数'), ('万元', ''), ('', '城市/农村'))
+    >>> _take_unit("在园(班)人数")
+    ('', '在园(班)人数')
     """
-    for bracket in reversed(IN_BRACKETS.findall(text)):
-        said = re.sub(r"^(?:计量)?单位:?", "", bracket.strip())
+    for bracket in reversed(list(IN_BRACKETS.finditer(text))):
+        if re.match(r"[\u4e00-\u9fff]*数", text[bracket.end() :]):  # 在园(班)人数
+            continue
+        said = re.sub(r"^(?:计量)?单位:?", "", bracket[1].strip())
         if read_unit(said):
             return said, text
         if (rate := re.match(r"[^/]{1,4}(?=/)", said)) and read_unit(rate[0]):  # 元/生
@@ -111,10 +139,11 @@ _FORM = re.compile(r"人数|人次|占比|比例|比重|所占比[例重]|金额
 _NARROWS = re.compile(
     r"(?:公办|民办|普惠性?|城区|城市|镇区|县镇|乡村|农村|少数民族|普通|独立设置|附设|教育部门和?集?体?办?|其他部门办?)"
 )
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:街道|街道办事处|苏木|[^乡城集县各]镇|[^城各镇]乡)")  # 白果镇, not 乡镇
 _SEX = re.compile(r"[男女](?:性|生|童)?")
 _AMOUNT = re.compile(r"经费|支出|收入|投入|资金|拨款|面积")
 _SCHOOL = re.compile(r"(?:学校|院校|高校|中专|机构|教学点|中学|学院|大学|专科|本专科|教育)$")
-_FRAME = re.compile(r".*(?:情况|状况|概况|指标|方面|部分|条件)")
+_FRAME = re.compile(r".*(?:情况|状况|概况|指标|方面|部分|条件)|按.*分(?:组|列|类)?")
 _STAFF = re.compile(r"教职工(?:总?人?数|总数)?")
 _OF_STAFF = re.compile(r"教师|人员|职工|[园校]长|保[健育][员医师]")
 
@@ -133,6 +162,16 @@ def has_measure(words: str) -> bool:
     [True, False, False, False]
     """
     return bool(_MEASURE.search(_drop_level(words))) and not _FORM.fullmatch(words)
+
+
+def is_form(words: str) -> bool:
+    """Tell whether words say only in which form something is given: 人数, 占比."""
+    return bool(_FORM.fullmatch(words))
+
+
+def is_amount(words: str) -> bool:
+    """Tell whether words are of money or area."""
+    return bool(_AMOUNT.search(words))
 
 
 def says_whose(words: str) -> bool:
@@ -180,15 +219,25 @@ def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees:
         for i, part in enumerate(parts)
         if not any(part.text in other.text for other in parts[:i] + parts[i + 1 :] if other.text != part.text)
     ]
-    levels = "、".join(part.text for part in parts if part.kind == "level")
+    levels = "".join(part.text for part in parts if _TOWN.fullmatch(part.text))
+    parts = [part for part in parts if not _TOWN.fullmatch(part.text)]
+    levels += "、".join(part.text for part in parts if part.kind == "level")
     order = ("narrow", "school", "other", "sex", "measure", "form")
     words = [part.text for kind in order for part in parts if part.kind == kind]
-    return _join_form(levels + "".join(words))
+    return finish_subject(levels + "".join(words))
 
 
-def _join_form(subject: str) -> str:
-    """Write 在校生数人数 as a reader does."""
-    return re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
+def finish_subject(subject: str) -> str:
+    """Write 在校生数人数, 学校学校总数 and 幼儿园公办园数 as a reader does.
+
+    >>> [finish_subject(words) for words in ("在校生数人数", "公立学校学校总数", "幼儿园公办园数", "幼儿园园数")]
+    ['在校生人数', '公立学校数', '公办幼儿园数', '幼儿园数']
+    """
+    subject = re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
+    subject = re.sub(r"^(?:学前教育|幼儿园)(.{0,6})(?:学校|园)(?=数$)", r"\1幼儿园", subject)
+    subject = re.sub(r"^学前教育(?=教职工|专任教师|班级?数)", "幼儿园", subject)
+    subject = re.sub(r"(?<=在园)总?人(?=数$)", "幼儿", subject)
+    return re.sub(r"学校(?=学校)|(?<=[校园生师工])总(?=数$)", "", subject)
 
 
 _DEGREE = re.compile(
@@ -219,19 +268,57 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
         mine = _split(w.words)
         kinds = {part.kind for part in mine}
         dropped = set()
-        if w is not chain[0] and (kinds & {"level", "school"} or LEVEL_WORDS.search(w.words) or "学前" in w.words):
+        if (
+            w is not chain[0]
+            and not _AT_ANY_LEVEL.match(w.words)
+            and (kinds & {"level", "school"} or LEVEL_WORDS.search(w.words) or "学前" in w.words)
+        ):
             dropped |= {"level", "school"}
         if "measure" in kinds and not w.part:
             dropped |= {"measure"}
         if w not in own:
             mine = [part for part in mine if part.kind != "other" or not _FRAME.fullmatch(part.text)]
-        if w.part and _AMOUNT.search(w.words):
+        if w.part:
+            mine = [_narrow(part, found) for part in mine]
+            found = [part for part in found if not _is_of_others(part, mine)]
+        if w.part and _AMOUNT.search(w.words) and not w.words.startswith("占"):
             found = [part for part in found if part.kind != "measure" or not _AMOUNT.search(part.text)]
         if w in own and len(own) > 1 and w is not own[0]:
             dropped = set()  # labels that stand side by side say different things
         found = [part for part in found if part.kind not in dropped]
         found += mine
     return found
+
+
+_POPULATIONS = (
+    re.compile(r"(?:在校|在园|招生|入园|毕业|学生|幼儿|儿童|子女)"),
+    re.compile(r"教职工|教师|职工|人员|[园校]长"),
+    re.compile(r"(?:校|园|班)(?:总?数|个数)$|教学点"),
+)
+
+
+def _is_of_others(held: Part, mine: list[Part]) -> bool:
+    """Tell whether a part counts others than the measure that holds it: 其中专任教师 below 在校生."""
+    said = "".join(part.text for part in mine if part.kind == "measure")
+    if held.kind != "measure" or not said or _FORM.search(said):
+        return False
+    kinds = [{i for i, words in enumerate(_POPULATIONS) if words.search(text)} for text in (held.text, said)]
+    return bool(kinds[0] and kinds[1] and (not kinds[0] & kinds[1] or re.search("[宿校读]生", said)))
+
+
+_AT_ANY_LEVEL = re.compile(r"(?:九年|十二年|十五年)一贯制|完全中学")  # below 普通高中 they are its schools
+_GENERIC = re.compile(r"(.+族|.+性|[^在招]{2,})(?:学生|幼儿|教师)(?:人?数)?")
+
+
+_WHOLES = {"学": "在校生|在校学生|招生|毕业生", "幼": "在园", "教": "专任教师"}
+
+
+def _narrow(part: Part, held: list[Part]) -> Part:
+    """Return 蒙古族学生 below 在校生 as what narrows it: a reader says 蒙古族在校生."""
+    whole = next((other.text for other in held if other.kind == "measure"), "")
+    match = _GENERIC.fullmatch(part.text)
+    same = match and re.search(_WHOLES[match[0][match.end(1)]], whole)
+    return Part("narrow", match[1]) if same and not re.search(r"寄宿|住校|留守|随迁|走读", part.text) else part
 
 
 def _drop_staff(parts: list[Part]) -> list[Part]:

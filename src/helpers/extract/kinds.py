@@ -85,7 +85,13 @@ def _is_rate(item: Item, sentence: Sentence) -> bool:
 def _follows_level(item: Item, sentence: Sentence) -> bool:
     """增加6所 directly behind 学校88所 is a change; 新增学位2400个 names a thing of its own."""
     i = sentence.items.index(item)
-    return i > 0 and not item.noun and sentence.items[i - 1].quantity.unit == item.quantity.unit
+    if i > 0 and not item.noun and sentence.items[i - 1].quantity.unit == item.quantity.unit:
+        return True
+    return bool(_SINCE.search(sentence.text, sentence.start, item.left[0]))
+
+
+# 与2012年相比,学校增加63所
+_SINCE = re.compile(r"[与和同较比][^,。;]{0,8}(?:年|同期)[^,。;]{0,6}(?:相比|比较|相较),(?:[^。;]*,)?$")
 
 
 _IN_TOTAL = re.compile(r"[,;]?共(?=投入|培训|发放|资助|招聘|安排|拨付|新建|改造|建成)")

@@ -6,12 +6,12 @@ import re
 
 from helpers.extract.clauses import Item
 from helpers.extract.words import ADVERB, BARE, FALLS, FLOW, LEVEL_PREFIX, MOVE, STOCK_CUT, hide_names
-from helpers.language import Quantity, WordPattern
+from helpers.language import Quantity, WordPattern, find_places
 
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
 
 
-_ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?![\u4e00-\u9fff]*[,。;])")
+_ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?![\u4e00-\u9fff]*[,。;])|→ ?")
 _RANKED = WordPattern(
     "(?:{adverb}|稳定?|继续|跃|连续[^,]{1,4}年)*(?:{verb_rank}|[上提跃前下]?[升移进降滑](?=[到至为]))[^,。;]*$"
 )
@@ -27,8 +27,8 @@ _COMPARE = WordPattern(
 
 _COPULA = WordPattern("(?:{adverb|sum})*(?:{copula}|:)?(?:了|{每年})?$")
 _LEAD = WordPattern(
-    r"(?:[ 、,•●·—■□◆◇▪▶※★\-*]|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
-    r"{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
+    r"(?:[ 、,•●·—■□◆◇▪▶※★\-*]|【[^】]{1,12}】|“(?![^”]*”)|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
+    r"分别[为是]|{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|下达|拨付|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
     r"[一二两三四五六七八九十\d]{1,3}年前|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|\d{1,2}\)|[①-⑳]|"
     r"自(?=(?:19|20)\d\d|今年|去年|上年)|{可}(?=新增|提供|容纳|增加)|"
@@ -45,7 +45,7 @@ _MANNER = WordPattern(
 _PAPER = re.compile(r"^《[^》]{2,60}》(?:明确|提出|要求|规定|指出|显示|确定|强调)+(?:了|,)?")
 _NOT_NOUN = WordPattern(r"{not_noun}|我|[:.,;。)!?\"”、]|所$")
 VERB_RIGHT = WordPattern(
-    r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))"
+    r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))(?!率)"
 )
 
 
@@ -56,13 +56,15 @@ _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)[^,。;]{1,14}的$")
 _DONE_END = re.compile(r"[已共计全]$")
 _BEYOND = WordPattern("{verb_compare}")
 NEW = WordPattern("{新}$")
-_NO_OBJECT = WordPattern("{的|后|中|内}")
+_NO_OBJECT = WordPattern("{的|后|中|内}|、")
 _ALL = WordPattern("{全部|均|已|都|全}+")
 _NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 
 
 def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> None:
     """Find the noun before a quantity and what its clause says of a rise, a fall or a comparison."""
+    if _COMPARED_WITH.match(text, item.quantity.end) and text[item.left[0]] in "与和同":
+        return
     start = max(item.left[0], lead_end)
     joined = previous is not None and previous.stop > item.quantity.start
     rose = _ROSE_TO.match(text, item.left[0], item.left[1]) if joined else None
@@ -72,9 +74,13 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     if text[item.left[1] - 1] == "的" and _RELATIVE.fullmatch(text, item.left[0], item.left[1]):
         start = item.left[0]
     if joined and previous.noun_right and not pays_for(previous):
-        start = max(start, text.find(previous.noun_right, item.left[0]) + len(previous.noun_right))
+        begun = text.find(previous.noun_right, item.left[0])
+        behind = begun + len(previous.noun_right)
+        shared = LEVEL_PREFIX.fullmatch(previous.noun_right) and not previous.clause and text[behind] not in "、和与及"
+        start = max(start, begun if shared else behind)  # 25所初中七年级新生3687人
         start += text[start] == "、"
-    words = _read_elsewhere(item, _drop_remarks(text[start : item.left[1]].rstrip(" ")))
+    words = _drop_remarks(text[start : item.left[1]].rstrip(" ")) or _before_remark(item, text)
+    words = _read_elsewhere(item, words)
     if item.quantity.form == "rank":
         words = _RANKED.sub("", words)
     elif item.quantity.unit == "个百分点":
@@ -87,6 +93,17 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     item.noun = words if _RELATIVE.fullmatch(words) else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
 
 
+def _before_remark(item: Item, text: str) -> str:
+    """Return the noun before a bracket that stands between it and its quantity: 大班额(56人及以上)37个."""
+    start = item.left[0]
+    if start < item.left[1] or text[start - 1 : start] != ")" or text[item.quantity.start] == "(":
+        return ""
+    named = _NAMED_BEFORE.search(text, 0, text.rfind("(", 0, start))
+    return named[0] if named else ""
+
+
+_NAMED_BEFORE = re.compile(r"(?<=[,。;:、])[\u4e00-\u9fff“”]{2,16}$")
+_COMPARED_WITH = re.compile("相[比较]|比较")
 # 就业率2021年、2022年分别为95%、96%
 _YEAR_LIST = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[、,和及与至]){1,7}(?:19|20)\d\d年(?:分别)?(?:为|是|达到?)?$"
@@ -112,9 +129,14 @@ _REMARK = re.compile(
 )
 
 
+# the unit of what follows: 公办园在园幼儿占比(%):48.7
+_UNIT_BEHIND = re.compile(r"\((?:单位:)?(?:%|‰|[万亿]?[所人名个元册台间套班倍分亩米]|万?平方米|人次|个百分点)\)(?=:?$)")
+
+
 def _drop_remarks(words: str) -> str:
     """Drop what a bracket says of the text (下同) or only explains (包括…); what narrows or adds (含, 不含) stays."""
     words = _FOOTNOTE.sub("", words) if "[" in words else words
+    words = _UNIT_BEHIND.sub("", words)
     return _REMARK.sub("", words).replace("()", "") if "(" in words else words
 
 
@@ -128,6 +150,7 @@ def _read_move(item: Item, words: str, compared: bool) -> str:
     move = MOVE.search(words)
     if move and _is_move(move, words, compared):
         item.move = "fall" if FALLS.fullmatch(move["verb"]) else "rise"
+        compared = compared or move["verb"].startswith("净")
         nominal = move["nominal"] or move["verb"] in _NOMINAL_RISE
         item.reached = bool(move["to"]) and not nominal and move["to"] != "约"
         words = ADVERB.sub("", words[: move.start()])
@@ -149,9 +172,11 @@ def _is_move(move: re.Match, words: str, compared: bool) -> bool:
             or bool(_COMPARE.search(words))
             or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减")
         )
+    if words[: move.start()].endswith("新"):
+        return False  # 新增加学校
     if move["verb"] in {"压减", "缩减", "压缩", "调减"} and not (move["to"] or move["nominal"]):
         return compared or bool(_COMPARE.search(words)) or "%" in words or not _DONE_END.search(words[: move.start()])
-    return move["verb"] != "新增"
+    return move["verb"] != "新增" or bool(_COMPARE.search(words))
 
 
 _ELSEWHERE = WordPattern(
@@ -159,8 +184,18 @@ _ELSEWHERE = WordPattern(
 )
 
 
+_THAN_PLACE = WordPattern("(?:也|仍|还|均|都|略|远)*{verb_compare}(?P<whose>[\u4e00-\u9fff]{2,9})(?:同期)?的$")
+
+
+def _is_place(words: str) -> bool:
+    return any((m.start, m.end) == (0, len(words)) for m in find_places(words))
+
+
 def _read_elsewhere(item: Item, words: str) -> str:
-    """Notice somebody else's value: 高于全省的89%, 全国平均为81%."""
+    """Notice somebody else's value: 高于全省的89%, 低于湘潭的58%, 全国平均为81%."""
+    if (named := _THAN_PLACE.search(words)) and _is_place(named["whose"]):
+        item.elsewhere = named["whose"]
+        return words[: named.start()]
     match = _ELSEWHERE.search(words)
     if not match or not (match["mean"] or _BEYOND.search(match.group())):
         return words
@@ -190,7 +225,7 @@ def _trim(words: str) -> str:
         words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“("))
         words = ADVERB.sub("", words) if len(words) > 2 else words
     words = _BEFORE_BASE.sub("", strip_lead(cut_stock(words)))
-    return "" if words in {"中", "里", "内", "上", "上年", "去年", "上学年", "上一年"} else words
+    return "" if words in {"翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"} else words
 
 
 def strip_lead(words: str) -> str:
@@ -200,6 +235,8 @@ def strip_lead(words: str) -> str:
         before = words
         for pattern in (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER):
             match = pattern.match(words)
+            if match and pattern is _ACTOR and words[match.end() :] in _RATES:
+                continue  # 党组织隶属主管部门占比
             if match and match.end() < len(words) + (pattern is not _MANNER):
                 words = words[match.end() :]
     return words
@@ -244,7 +281,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     percent = item.quantity.unit in {"%", "‰"} and item.quantity.form != "fraction"
     if percent and words.startswith("的") and item.noun.endswith(_RATES):
         return "", ""  # 持证率达到90%的学校: the schools are not what the rate is of
-    if words.startswith(("、", " 、")) or _ROSE_TO.fullmatch(words) or _rises_behind(words):
+    apart = words.startswith(("、", " 、")) or _COMPARED_WITH.match(words) or (words[:1] == " " and item.noun)
+    if apart or _ROSE_TO.fullmatch(words) or _rises_behind(words):
         return "", ""
     words = words.strip(" ")
     if item.right[1] < item.stop:
@@ -252,9 +290,13 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     if percent and not words.startswith("的"):
         clause = words[found.end() :] if (found := _ALL.match(words)) else words
         return ("", clause) if clause != words or VERB_RIGHT.match(words) else ("", "")
+    if _UNDER.match(words):
+        return "", ""
     words = words.removeprefix("的").rstrip("的 、")
     if not _NOUN_START.match(words) or _MEAN_WORDS.match(words):
         return "", ""
+    if areas := _AREAS.match(words):
+        return areas[0], ""
     verb = VERB_RIGHT.match(words)
     if verb and not _NOUN_LIKE_VERB.match(words):
         return "", words
@@ -266,13 +308,34 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
         act = words[closed:].removeprefix("共")
         return words[:closed], act if FLOW.match(act) else ""
     if not verb:
-        return _cut_within(words), ""
+        return _split_persons(item, _cut_within(words))
     clause = words[verb.start() :]
     if _counts_again(item, clause, quantities):
         return _cut_within(words[: verb.start()]), ""
-    if item.stop > item.right[1]:
+    if item.stop > item.right[1] and text[item.right[1] - 1] != "、":
         clause += _without_numbers(text, item.right[1], item.stop, quantities)
-    return _cut_within(words[: verb.start()]), clause
+    noun = words[: verb.start()]
+    return _cut_within(ADVERB.sub("", noun) if len(noun) > 2 else noun), clause
+
+
+def _split_persons(item: Item, words: str) -> tuple[str, str]:
+    """Split what counted persons do from their name: 23名学生跟着老师跑完两圈; a long story is not handed on."""
+    persons = _PERSONS_BY_NAME.match(words) if item.quantity.unit_class == "person" else None
+    if not persons or item.right[1] < item.stop or _GOES_ON.match(words, persons.end()):
+        return words, ""
+    told = words[persons.end() :]
+    return persons[0], told if len(told) <= _LONGEST_TOLD and not told.startswith("迎") else ""
+
+
+_LONGEST_TOLD = 10
+_PERSON = "(?:学?生(?![源活产均态])|师|人?员|家长|校长|幼儿|儿童|孩子|娃娃|工作者|专家|干部|职工)"
+_PERSONS_BY_NAME = re.compile(
+    rf"[^,。;、和与及的]{{0,8}}?{_PERSON}(?:(?:和|与|及|以及|、)[^,。;、和与及的]{{0,8}}?{_PERSON})*"
+)
+# what goes on with the name of persons: 学生家长, 教师岗位, 考生中; one more character says nothing
+_GOES_ON = re.compile(
+    rf"(?!.{{2}})|[^,。;]?{_PERSON}|的|中|里|[^,。;]{{0,6}}(?:人|者|代表|团队?|队|家庭|岗位|名额|编制|学位)$"
+)
 
 
 def _cut_within(words: str) -> str:
@@ -280,6 +343,10 @@ def _cut_within(words: str) -> str:
     return _WITHIN.sub("", words)
 
 
+# 在考生减少1200人的情况下: under what, not of what
+# 14个市(州)的小学共计1120所: areas are counted, and then what is in them
+_AREAS = re.compile(r"(?:[市县区旗州盟省镇乡村]|省份|乡镇|县区|区县|街道|地区)(?:\([^()]{1,6}\))?(?=的.*[共合总]计?$)")
+_UNDER = re.compile("的(?:情况|基础|前提|背景|形势|同时|规模(?!较)|速度|标准|比例|水平)[下上]?")
 _WITHIN = re.compile("(?:的|里|(?<=.)[和与及、]|(?<![初高完国县市区省一二三四五六七八九十])中)+$")
 
 
@@ -308,7 +375,7 @@ PARTITION = WordPattern("{中|里}(?:已?有|共有|[只仅]有)$")
 _PLACE_UNITS = {"所", "家"}
 _PERSONS = re.compile(r"[生师人员]$")
 _SPREAD = re.compile(r"(?:散布|分布|坐落)着.*$")
-_INSTITUTION = re.compile(r"学校|院校|高校|幼儿园|企业|单位|机构|公司")
+_INSTITUTION = re.compile(r"学校|院校|高校|幼儿园|企业|单位|机构|公司|小学|中学|初中|高中|国中|国小")
 
 
 def _before_next(item: Item, words: str) -> str:

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from helpers.extract.cells import read_grid
 from helpers.extract.checks import check_rows, flag_repeated
-from helpers.extract.clauses import Item, Sentence, Told, split_items
+from helpers.extract.clauses import Sentence, Told, split_items
 from helpers.extract.completion import name_level
 from helpers.extract.context import Context, read_context
 from helpers.extract.kinds import read_apart, set_kind
@@ -29,7 +29,7 @@ from helpers.extract.when import find_each_time, flag_former, in_own_school_year
 from helpers.extract.where import drop_listed_places, find_mentions, find_sentence_places, follow_place, select_openers
 from helpers.language import Period, Quantity, find_periods, find_quantities
 from helpers.storage import map_batches
-from helpers.text import NO_ARTICLE, Document, as_document, read_listings, split_sentences
+from helpers.text import NO_ARTICLE, Document, as_document, split_sentences
 
 
 def observe(
@@ -70,12 +70,11 @@ def explain(text: str | Document, place: str | None = None, published: str | Non
 
 def _observe(document: Document, context: Context) -> list[dict]:
     """Return the rows of a document's lines, with offsets in its reading."""
-    words, spans = document.words, document.spans
+    words = document.words
     quantities = drop_names(find_quantities(words), words)
     quantities = add_lost(quantities, document)
     years = [slot for slot in document.slots if slot.kind == "year"]
     rows = _read_lines(document, quantities, years, context)
-    rows = _add_listings(rows, words, spans, context)
     flag_repeated(rows)
     return rows
 
@@ -115,6 +114,7 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
         lost = _cut(lost_years, start, end)
         found, scope = _read_line(words, (start, end), own, lost, scope, context)
         rows += found
+        branches.told = scope if found else branches.told
         if line.role == "body":
             branches.keep(scope, words[start:end])
             branches.hand_on(found)
@@ -130,7 +130,8 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
     """Return the rows of a line, and the scope behind it."""
     start, end = span
     stops = find_stops(words, start, end)
-    said = find_periods(words[start:end], context.published, _year_of(scope.time) or context.review)
+    told_on = context.published if scope.planned else context.told_on
+    said = find_periods(words[start:end], told_on, _year_of(scope.time) or context.review)
     said = [p._replace(start=p.start + start, end=p.end + start) for p in said]
     said = in_own_school_years(said, words, context)
     said = [p for p in said if not in_title(p, words)]
@@ -176,28 +177,6 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
 def _year_of(period: Period | None) -> str:
     """Return the year that the scope is of, from which 上年 is the year before; "" if it is none."""
     return period.period if period and len(period.period) == 4 else ""
-
-
-def _add_listings(rows: list[dict], words: str, spans: list[tuple[int, int]], context: Context) -> list[dict]:
-    """Add the numbers of plain-text tables that have no unit of their own."""
-    if not _MAY_LIST.search(words):
-        return rows
-    taken = {row["item"].quantity.start for row in rows}
-    entries = [e for e in read_listings(words, spans) if e.quantity.start not in taken]
-    if not entries:
-        return rows
-    for entry in entries:
-        item = Item(entry.quantity, (entry.start, entry.quantity.start), (entry.quantity.end, entry.end), entry.end)
-        item.kind = "share" if entry.quantity.unit in {"%", "‰"} else "level"
-        item.subjects = [entry.subject]
-        sentence = Sentence(words, entry.start, entry.end, [item])
-        year = entry.year or context.review
-        period = Told(year, "stated" * bool(year), "listing")
-        rows.append(make_row(item, entry.subject, sentence, _own_place(context), period, Told("actual")))
-    return sorted(rows, key=lambda row: row["item"].quantity.start)
-
-
-_MAY_LIST = re.compile(r"单位|\([万亿]?[所人个元名%平台册]")
 
 
 def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:

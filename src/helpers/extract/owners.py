@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Sentence
-from helpers.extract.topics import belongs_to_headed, belongs_to_topic, find_topic, find_topic_before
-from helpers.extract.words import FLOW, SCHOOL_UNITS
+from helpers.extract.nouns import strip_lead
+from helpers.extract.topics import belongs_to_headed, belongs_to_topic, find_topic, find_topic_before, name_headed
+from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
 from helpers.language import WordPattern
 
 
@@ -14,15 +15,20 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 竣工率, 受益学生 by the project, school or grant that the sentence, or the one before, is about."""
     if sentence.items[i].inside:
         return ""
-    if sentence.named and belongs_to_headed(noun):
+    if sentence.named and belongs_to_headed(noun) and not _of_building(sentence, i, noun):
         own = _ITS_PROJECT.sub("", noun)
         return sentence.named + own if own and own not in sentence.named else ""
-    if _PROGRAMME.search(sentence.heading) and _OF_A_PROGRAMME.fullmatch(noun) and noun not in sentence.heading:
-        return sentence.heading + noun
+    if noun in _IN_POST and sentence.heading.endswith("教师"):
+        return noun + sentence.heading
+    if _OF_A_PROGRAMME.fullmatch(noun):
+        programme = sentence.heading if is_programme(sentence.heading) else _find_programme(sentence, i)
+        if programme and noun not in programme:
+            return programme + noun
     if noun in _PLACES_ADDED and (topic := find_topic(sentence, i)).endswith(("项目", "工程")) and "、" not in topic:
         return topic + noun
     if not belongs_to_topic(noun):
-        return ""
+        school = name_headed(find_topic(sentence, i)) if belongs_to_headed(noun) else ""
+        return school + noun if school and not (LEVEL_WORDS.search(noun) or _ACTS_IN.search(school)) else ""
     if noun.startswith("覆盖"):  # 组建教育集团23个,覆盖学校187所
         before = sentence.items[i - 1].subjects[:1] if i else []
         topics = [*before, find_topic(sentence, i), sentence.topic]
@@ -36,14 +42,42 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     return topic + noun if topic and topic != noun else ""
 
 
+def is_programme(words: str) -> bool:
+    """Tell whether a heading or a label names aid or a service that pupils get.
+
+    >>> is_programme("家庭经济困难寄宿生生活补助"), is_programme("教育经费投入")
+    (True, False)
+    """
+    return bool(_PROGRAMME.search(words))
+
+
 # 学习扶助:开班812班,参加学生6930人
-_PROGRAMME = re.compile(
-    "(?:扶助|资助|补助|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|"
-    "免学费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费)?$"
+_AID = (
+    "(?:扶助|资助|补助|津贴|补贴|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|"
+    "免学费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费)?"
 )
+_PROGRAMME = re.compile(f"{_AID}$")
 _OF_A_PROGRAMME = re.compile(
-    "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助)(?:学生|幼儿|教师|学校|人数)?|"
-    "(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|每餐|每[人生名]每(?:学?[年期]|学期|天|月))"
+    "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助|发放)(?:学生|幼儿|教师|学校|人数)?|[春秋]季学期|"
+    "(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|每[餐月天周]|(?:(?:补助|资助)?标准.{0,6})?每[人生名]每(?:学?[年期]|学期|天|月))"
+)
+
+
+def _find_programme(sentence: Sentence, i: int) -> str:
+    """Return the aid or service that a sentence last named before an item, "" if none: 全部开展课后服务,参与率96%."""
+    found = None
+    for found in _NAMES_PROGRAMME.finditer(sentence.text, max(sentence.start - 1, 0), sentence.items[i].left[0]):  # noqa: B007
+        pass
+    name = _CARRIES_OUT.sub("", strip_lead(found["name"])) if found else ""
+    return name if len(name) > _SHORTEST_NAME else ""
+
+
+_CARRIES_OUT = re.compile("^.*(?:推出|实施|开展|启动|推行|落实|享受|提供|参加|出台|纳入)(?=.{3})")
+_IN_POST = {"在岗", "在编", "到岗", "留任", "在职"}
+_SHORTEST_NAME = 2  # 资助, 计划 alone name none
+_NAMES_PROGRAMME = WordPattern(
+    r"(?:^|[,。;:”\n ]|{verb_flow}|实施|落实|享受|推行|提供|参加|方面)"
+    r"(?P<name>[\u4e00-\u9fff“”]{0,12}?" + _AID + ")(?:方面|工作)?(?=[,;:。]|实现|全覆盖)"
 )
 _PLACES_ADDED = {"新增学位", "增加学位", "提供学位", "可提供学位", "可新增学位"}
 _COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")
@@ -74,12 +108,16 @@ def _paid_before(sentence: Sentence, i: int) -> str:
 _ONLY_MONEY = re.compile("(?:各级|各类|财政|专项|补助|项目|配套)*(?:资金|经费|金额|投资|款)?")
 
 
-_ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可)+(?=.{2})")
+_ACTS_IN = WordPattern("{verb_flow}|新建|[为是]")
+_ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可|现|目前|校园)+(?=.{2})")
 
 
 def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 总投资, 占地, 新增学位 by what they are of: the item or the clause before."""
-    if not _OF_A_PROJECT.search(noun) or (sentence.named and belongs_to_headed(noun)):
+    if places := _places_of_schools(sentence, i, noun):
+        return places
+    headed = sentence.named and belongs_to_headed(noun) and not _of_building(sentence, i, noun)
+    if headed or not _OF_A_PROJECT.search(noun):
         return ""  # of what the heading names
     if not i:
         topic = find_topic_before(sentence, i)
@@ -90,17 +128,73 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     if not _OF_A_PROJECT.fullmatch(noun) or (noun == "新增学位" and once):
         return ""
     near = [x for x in sentence.items[:i] if x.inside is sentence.items[i].inside and x.subjects]
+    if noun.endswith("完成投资"):
+        near = [x for x in near if not x.clause]  # 2个项目正在招标,完成投资47%: of all
     if not noun.endswith("资金"):  # persons are paid, but neither built nor built on
         near = [x for x in near if x.quantity.unit_class != "person" and not x.subjects[0].endswith(("学位", "床位"))]
-    return _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0])) + noun if near else ""
+    if not near:
+        return ""
+    whose = _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0]))
+    return (sentence.named if sentence.named not in whose else "") + whose + noun
 
 
+def _of_building(sentence: Sentence, i: int, noun: str) -> bool:
+    """Tell whether an area or a cost is that of buildings counted directly before: 教学楼3幢,建筑面积2100平方米."""
+    return i > 0 and sentence.items[i - 1].quantity.unit in {"幢", "栋", "座"} and bool(_OF_A_PROJECT.fullmatch(noun))
+
+
+def _places_of_schools(sentence: Sentence, i: int, noun: str) -> str:
+    """Put before places in schools whose they are: 新建公办幼儿园12所,新增学位3600个; "" if nobody counts schools.
+
+    That they are new is said once.
+    """
+    if not i or not _PLACES.fullmatch(noun):
+        return ""
+    names = []
+    for earlier in reversed(sentence.items[:i]):
+        if earlier.quantity.unit not in SCHOOL_UNITS or not earlier.subjects:
+            break
+        name = earlier.subjects[0].rpartition("的")[2]
+        names.insert(0, name[act.end() :] if (act := _BUILT.match(name)) else name)
+        if sentence.text[earlier.left[0]] != "、" or noun == "学位":
+            break
+    if set(names) <= {"学校"} or not all(map(INSTITUTION_END.search, names)):
+        return ""
+    added = any(x.subjects and x.subjects[0].endswith("新增学位") for x in sentence.items[:i])
+    return "、".join(dict.fromkeys(names)) + "新增" * (added and noun == "学位") + noun
+
+
+_PLACES = re.compile("(?:可|共|再|届时)*(?:新增|增加|净增|提供)?学位")
+_BUILT = WordPattern("(?:{verb_flow|verb_stock}|[新改迁扩翻续]建|新?开工|竣工|新开办?|规划|计划|[、和及])+")
 _OF_A_PROJECT = WordPattern(
     "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
 )
 _CARRIED_OUT = WordPattern("^(?:{实施|推进|安排}|该校(?:规划|计划)?(?:建设|新建)?)")
 _MEASURED = WordPattern("{project_measure|规划用地}额?$")
 
+
+def complete_rate(sentence: Sentence, i: int, noun: str, measure: str) -> str:
+    """Say what a rate is of that does not say so: 生均用房面积,小学达标率92%; 学堂203个,覆盖率68%; "" if it does.
+
+    measure is that of the clause before, else it is of what was counted before in its part of the sentence.
+    """
+    rate, item = _BARE_RATE.fullmatch(noun), sentence.items[i]
+    if not rate:
+        return ""
+    if measure and not measure.endswith(rate["rate"]):
+        return (rate["level"] or "") + measure + rate["rate"]
+    near = [x for x in sentence.items[:i] if x.inside is item.inside and x.subjects] if not rate["level"] else []
+    if not near or near[-1].quantity.unit_class == "percent":
+        return ""
+    whose = near[-1].noun_right or near[-1].subjects[0]
+    apart = ";" in sentence.text[near[-1].quantity.end : item.left[0]]
+    return "" if apart else join_overlap(whose, noun) or _TOTAL.sub("", whose) + noun
+
+
+_TOTAL = re.compile("(?:总数|总量|总人数|人数|(?:平均)?每[人生]每?[年月天期学]*)$")
+_BARE_RATE = WordPattern(
+    "(?P<level>{level})?(?P<rate>(?:达标|合格|覆盖|就业|升学|达线|受助|受益|优秀|及格|到岗)(?:率|面))"
+)
 
 _GRANTS = re.compile("补助|补贴|资助|助学金|奖学金|津贴|免学费|免除|奖励|营养")
 

@@ -76,8 +76,10 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     >>> complete_part("公办园", "幼儿园专任教师", Quantity(0, 1, 1.0, "人", unit_class="person"))
     '公办园专任教师'
     """
-    if not part:
-        return whole
+    if not part or _NORM.fullmatch(part) or (quantity.unit_class == "money" and _FOR_EACH.search(whole)):
+        return whole + part
+    if quantity.unit_class == "percent" and _OF_PERSONS.search(whole) and _WHO.fullmatch(part):
+        return part + whole  # 满意度93.7%,其中家长94.1%
     counts_schools = quantity.unit in SCHOOL_UNITS and (quantity.unit == "所" or bool(_SCHOOLS.search(whole)))
     act = ACTS.match(whole)
     if counts_schools and act and LEVEL_PREFIX.fullmatch(part) and _SCHOOLS.search(whole):
@@ -95,6 +97,10 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     return with_level(part, whole)
 
 
+_FOR_EACH = re.compile("每[生人]每[年月天学].*补[助贴]$")
+_NORM = re.compile("(?:国家|省定?|市定?|部颁|规定)?标准")
+_OF_PERSONS = re.compile("率$|满意度$|知晓度$")
+_WHO = re.compile("[\u4e00-\u9fff]{0,4}(?:家长|教师|教职工|学生|校长|群众|人士|女童|男生|女生)")
 _NAMED_KIND = re.compile(r"[^,、]{0,6}(?:中学|学校|小学|幼儿园|高中|完中|学院|大学)")
 _SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构)(?:\([^()]*\))?$")
 _LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?{level}|学校(?=.))")
@@ -102,17 +108,25 @@ _LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?{level}|学校(?=.))")
 
 def with_level(noun: str, source: str) -> str:
     """Put the school level of source before a noun that needs one and has none."""
-    if not BARE.fullmatch(noun):
+    if not (BARE.fullmatch(noun) or _GRANT.fullmatch(noun)):
         return noun
     level = LEVEL_WORDS.search(source.split("(")[0])
     if not level or level.start() > 8 or LEVEL_WORDS.search(noun) or _is_of_other_level(noun, level.group()):
         return noun
+    if level.group().endswith("生") and not _OF_PUPILS.search(noun):
+        return noun  # 研究生520人,教职工1260人
     if source.startswith(("学历", "学位", "率", "以上"), level.end()):
         return noun  # 具有研究生学历教师 is no level
-    words = EDUCATION_END.sub("", source[: level.end()])
+    words = _OF_ANY_FORM.sub("", EDUCATION_END.sub("", source[: level.end()]))
     act = FLOW.match(words)
     words = words[act.end() :] if act and act.end() < len(words) else words
     return words + noun if not words.endswith(noun) else noun
+
+
+_OF_ANY_FORM = re.compile("^(?:招收)?各[种类](?:形式)?的?(?=.{2})")
+_OF_PUPILS = re.compile("生|录取|入学|在读|毕业")
+# aid that is paid to those who attend schools of a level
+_GRANT = re.compile("(?:享受|发放)?(?:(?:国家)?助学金|免(?:除)?学(?:杂)?费)(?:受助|补助|资金|金额)*(?:学生|人数)?")
 
 
 def _is_of_other_level(noun: str, level: str) -> bool:

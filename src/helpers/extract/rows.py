@@ -32,6 +32,7 @@ def make_row(item: Item, subject: str, sentence: Sentence, place: Told, period: 
 
 
 _LATIN = re.compile("[A-Za-z]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _tidy(subject: str) -> str:
@@ -104,6 +105,7 @@ def finish_figure(figure: Figure, number: int, document: Document, context: Cont
     """Return the row of a table's figure; number is that of the table in its document, from 1."""
     cell, quantity = figure.cell, figure.quantity
     period = figure.period or context.span or context.reports_on
+    period = _YEAR.sub(lambda year: str(int(year[0]) - 1), period) if figure.back else period
     done = {
         "start": quantity.start,
         "end": quantity.end,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from helpers.extract.clauses import Item, Told
 from helpers.extract.context import Context
 from helpers.extract.nouns import strip_lead
+from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
 from helpers.extract.words import LEVEL_WORDS, MEASURE
 from helpers.language import Period, WordPattern, find_periods, find_places
@@ -92,7 +93,9 @@ class Branches:
         self._open = [Scope(period=context.default)]
         self._begun = False  # whether the body has
         self._heads = ""  # the kind of the line before, if it was a heading
+        self._school = ""  # that a page introduces
         self._last: Period | None = None  # the time that held at the end of the line before
+        self.told: Scope | None = None  # the scope behind the line before that states a number
 
     @property
     def scope(self) -> Scope:
@@ -106,6 +109,9 @@ class Branches:
         """
         kind, end = read_mark(text)
         words = text[end:].strip("】: 。\n")
+        if role == "title" and (school := name_headed(_INTRODUCTION.sub("", words))):
+            self._school = school
+            self._open[0] = replace(self._open[0], named=school, about=school)
         heading = not counts and _is_heading(text.strip(), kind, role)
         if heading and not kind:
             kind = "label" if _LABEL.fullmatch(words) or _LABELLED.match(words) else "plain"
@@ -115,6 +121,8 @@ class Branches:
         if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
             return replace(self.scope, carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
         own = self.scope
+        if not kind and not heading and self.told and _COMPARES.match(text):
+            own = replace(own, last=self.told.last, last_time=self.told.last_time)  # 比2023年多286人: of that line
         if heading or _leads_in(text.strip(), role):
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
         return self.scope if heading else own
@@ -130,7 +138,8 @@ class Branches:
         """
         opens_body, self._begun = not self._begun, True
         self._last = scope.carried
-        goes_on = scope.carried if opens_body or not scope.carried or _UP_TO.match(line) else self.scope.carried
+        dates_body = opens_body and scope.carried is not None and scope.carried.role == "frame"  # no target of 到2025年
+        goes_on = scope.carried if dates_body or not scope.carried or _UP_TO.match(line) else self.scope.carried
         if goes_on is not self.scope.carried:
             self._open[-1] = replace(self.scope, carried=goes_on)
 
@@ -162,14 +171,14 @@ class Branches:
         """Return the entry that a heading or a lead-in opens below the innermost one."""
         outer = self.scope
         times = find_periods(words, self._context.published, self._context.review)
-        frame = next((p for p in times if p.role == "frame"), None)
+        frame = next((p for p in times if p.role == "frame" or _is_past(p, self._context.published)), None)
         return replace(
             outer,
             kind=kind,
             words=words,
             topic=name_heading(words) or outer.topic * (outer.kind == "label"),
-            named=name_headed(words),
-            about=name_headed(words),
+            named=name_headed(words) or self._school,
+            about=name_headed(words) or self._school,
             measure=_read_measure(words[frame.end if frame else 0 :]) or outer.measure,
             period=frame._replace(start=frame.start + start, end=frame.end + start) if frame else outer.time,
             carried=None,
@@ -195,6 +204,7 @@ def _outranks(kind: str, items: str) -> bool:
     return kind in _KINDS and items in _KINDS and _KINDS.index(kind) < _KINDS.index(items)
 
 
+_INTRODUCTION = re.compile("(?:学校)?(?:基本)?(?:简介|概况|介绍|情况)$")
 _OPENS_WITH_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?[市县区旗州盟](?![\u4e00-\u9fff]{0,2}(?:局|政府|委|中学|小学|幼儿园))"
 )
@@ -265,7 +275,8 @@ def name_heading(title: str) -> str:
     title = title[: labelled.end("label")] if (labelled := _LABELLED.match(title)) else title
     if level and len(title) <= len(level.group()) + 6 and not re.search(r"[\d、,]", title):
         return re.sub(r"(?<=小学|初中|高中)教育$", "", level.group())
-    return title if len(title) <= 8 and not re.search("[,。、]", title) else ""
+    longest = 20 if is_programme(title) else 8
+    return title if len(title) <= longest and not re.search("[,。、]", title) else ""
 
 
 # 学前教育:幼儿园和教师增加; 小学 学校数量连续减少
@@ -275,18 +286,17 @@ _LABELLED = WordPattern("(?P<label>{level}(?:学校|教育|阶段)*)(?::|[ —-]
 def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
     """Return the scope of a sentence that may open with a label: 1.学前教育。 校园安全:… 【普通高中】 ——小学。校数228所
 
-    At the head of a line any short words are one; inside it, words with a mark that name a level of education.
+    At the head of a line any short words are one; inside it, words with a mark that name a level of education or aid.
     """
     match = _OWN_LABEL.match(sentence)
-    if not match or not (opens_line or (match["mark"] and _LABEL.fullmatch(match["label"].strip()))):
+    label = match["label"].strip() if match else ""
+    if not label or not (opens_line or (match["mark"] and (_LABEL.fullmatch(label) or is_programme(label)))):
         return scope
-    named = name_headed(match["label"].strip())
-    return replace(
-        scope, topic=name_heading(match["label"].strip()), level="", named=named or scope.named, about=named, last=None
-    )
+    named = name_headed(label)
+    return replace(scope, topic=name_heading(label), level="", named=named or scope.named, about=named, last=None)
 
 
-_OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,12}})(?:[。:】])")
+_OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}})(?:[。:】])")
 
 
 def follow_time(
@@ -300,7 +310,8 @@ def follow_time(
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
     label = _OWN_LABEL.match(sentence)
     head = start + (label.end() if label else 0)
-    opening = next((p for p in times if p.role == "frame" and not p.open_end and p.start - head <= 3), None)
+    may_open = (p for p in times if (p.role == "frame" or _is_of_target(p, sentence, start)) and not p.open_end)
+    opening = next((p for p in may_open if p.start - head <= 3), None)
     told = (p for p in times if p.role == "frame" and not p.open_end and _TOLD.search(sentence, 0, p.start - start))
     opening = next(told, opening)
     if opening and _ANNOUNCES.match(sentence, opening.end - start):
@@ -314,9 +325,23 @@ def follow_time(
         return replace(scope, carried=later[-1]._replace(role="frame") if later else opening)
     if len(times) == 1 and _dates_clause(times[0], sentence, start):
         return replace(scope, carried=times[0])
+    lost = lost or (not published and bool(_UNSAID.search(sentence)))
     if scope.carried and not lost and all(_ends_with(p, scope.carried) for p in times):
         return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
     return replace(scope, carried=None) if lost or times else scope
+
+
+def _is_past(time: Period, published: str) -> bool:
+    """Tell whether 到2020年底 says how things stood, not what is to be reached."""
+    return time.role == "deadline" and bool(published) and time.period[:7] < published[: len(time.period[:7])]
+
+
+def _is_of_target(time: Period, sentence: str, start: int) -> bool:
+    """Tell whether a year opens a sentence as the one that it and the next ones are of: 到2025年,… 到2020年底,…"""
+    return time.role == "deadline" and bool(_OPENS.match(sentence, time.end - start))
+
+
+_OPENS = re.compile("(?:年?[底末])?,")
 
 
 def _ends_with(span: Period, carried: Period) -> bool:
@@ -332,11 +357,14 @@ def _dates_clause(period: Period, sentence: str, start: int) -> bool:
 
 # 记者昨日从市教育局获悉,2022年秋季学期…
 _TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:]$")
+_UNSAID = re.compile("今年|去年|明年|年内|目前|当前")  # of no year where the page has no date
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _YEAR_BEFORE = re.compile("上年|上一年|上学年")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
+_COMPARES = re.compile(r"\s*(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)")
 _UP_TO = re.compile(r"\s*截[至止]")
 # when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
 _ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")
-_LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?")  # a year, a school year, a half-year, a quarter
+# a year, a school year, a half-year, a quarter, the five years of a plan
+_LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?|\d{3}[16]/\d{3}[05]")
 _NOW = re.compile(r"\s*(?:截[至止])?(?:目前|当前|现|如今|至今|眼下)")

@@ -69,7 +69,7 @@ _PLANNED = WordPattern(
     r"{plan_noun}(?=[于在到从用]?\d{4}|每年|年内|今年|明年|总|共|{verb_flow|verb_stock}|新|投|招|建|培|增|完成|开|通过|改|扩|再|利用|用|引进|选|创|设|达|到|聘|于|在"
     r"|交流|认定|化解|补充|支持|打造|启动|迁|整合|调整|布局|提供|消除|更新|覆盖)"
     r"|年度计划(?=新|认定|改|扩|招|引进|培|建|化解|补充|投入|投资|启动)"
-    r"|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=[到在于实达完新])|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
+    r"|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新])|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
     r"|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|在|设置|办学|全面|完成|改造|打造|“)"
     r"|目标(?:是|为|值)|下一?(?:步|阶段)|未来[\d一二三五十]|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
     r"|将(?=[于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优降减剩升]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)"
@@ -103,7 +103,11 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
         return Told("planned", rule=rule)
     if item.kind in {"level", "share"} and _is_rule(item, left, text):
         return Told("rule", rule="norm")
-    if scope.planned and not _IS_DONE.search(text, sentence.start, quantity.start):
+    year = context.published[:4]
+    ahead = scope.carried is not None and not periods and year and scope.carried.period[:4] > year
+    if (scope.planned and not _IS_DONE.search(text, sentence.start, quantity.start)) or (
+        ahead and not _DONE.search(left)
+    ):
         return Told("planned", rule="scope")
     return Told("actual")
 

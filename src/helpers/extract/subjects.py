@@ -19,11 +19,13 @@ from helpers.extract.completion import (
     is_only_level,
 )
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, read_left, read_right, strip_lead
+from helpers.extract.owners import find_owner
 from helpers.extract.parts import complete_part, split_members
 from helpers.extract.purposes import name_benefits, name_purposes
 from helpers.extract.superlatives import read_superlative
 from helpers.extract.topics import belongs_to_topic, find_topic_before, name_viewed
 from helpers.extract.words import (
+    ACTS,
     BARE,
     FALLS,
     GROUP_MARK,
@@ -129,7 +131,7 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     """Give the numbers of a list to the things of a list: 小学、初中巩固率分别为99%、98%."""
     group = sentence.items[i : i + size]
     first = group[0]
-    if first.noun:
+    if first.noun and not _SAME_FIGURES.fullmatch(first.noun):
         members = [[m] for m in _list_members(sentence, i, size)] or _one_for_all(sentence, first, size)
     else:
         earlier = [item for item in sentence.items[:i] if not item.move or item.reached][-size:]
@@ -140,6 +142,9 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
         item.subjects, item.group, item.group_start = member, place, first.left[0]
         _move_as(item, first, sentence.text)
     return True
+
+
+_SAME_FIGURES = re.compile(r"(?:[^,。;]{2,8}的)?(?:这|上述)?[两三四]项(?:数据|指标|比例|数字)")  # 邻市湘潭的两项数据为
 
 
 def _move_as(item: Item, first: Item, text: str) -> None:
@@ -154,6 +159,10 @@ _NAMED_AREA = r"(?!(?:城|郊|县|农牧?|牧|山|林|库|灾|老城|主城|边�
 _NAMED_AREAS = re.compile(
     rf"(?:{_NAMED_AREA}(?:、|和|与|及)){{1,40}}{_NAMED_AREA}[两三四五]?分别(?=[\u4e00-\u9fff]{{2}})"
 )
+_COUNTED_AREAS = re.compile(  # 广宁、德庆、封开三县寄宿生分别有…
+    r"(?P<areas>(?:[\u4e00-\u9fff]{2,4}[、和与]){1,20}[\u4e00-\u9fff]{2,3})"
+    r"[两三四五六七八九十\d]{1,2}个?[县区市州旗乡镇](?:的)?(?P<rest>[\u4e00-\u9fff]{2,}?)(?:分别|依次)?"
+)
 _ONE_EACH = re.compile(r"(?P<things>.+)分别(?P<act>[\u4e00-\u9fff].+|[\u4e00-\u9fff])")
 
 
@@ -165,6 +174,8 @@ def _list_members(sentence: Sentence, i: int, size: int) -> list[str]:
     if places and len(MEMBER_MARK.split(places.group())) == size and clause[places.end() :] in first.noun:
         first.noun = clause[places.end() :]
         return [first.noun] * size
+    if named := _COUNTED_AREAS.fullmatch(first.noun):
+        return [named["rest"]] * size if len(MEMBER_MARK.split(named["areas"])) == size else []
     each = _ONE_EACH.fullmatch(first.noun)
     members = [m + each["act"] for m in split_members(each["things"], size)] if each else []
     members = members or split_members(first.noun, size)
@@ -215,11 +226,13 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "further_rank", list(sentence.items[i - 1].subjects)
     elif read_superlative(sentence, i, previous):
         item.rule = "superlative"
-    elif item.noun and text[item.left[0]] == "的" and i and not noun:
-        item.rule, item.subjects = "said_of_number", [item.noun]  # 持证率达到90%的学校36所
-    elif noun and _counts_right(item, noun):
+    elif i and not noun and (told := _read_relative(sentence, i, previous)):
+        item.rule, item.subjects = "said_of_number", [told]
+    elif noun and (_counts_right(item, noun, clause) or _lists_right(sentence, i)):
         item.noun_right, item.clause = noun, clause
-        item.rule, item.subjects = "noun_behind", [_join_right(item, noun, clause, text)]
+        counted = _join_right(item, noun, clause, text)
+        counted = find_owner(sentence, i, counted) or _shared_act(sentence, i) + counted
+        item.rule, item.subjects = "noun_behind", [counted]
     elif clause and not item.noun and previous:
         of = previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0])
         item.rule, item.subjects = "clause_behind", [_about(clause, of)]
@@ -227,6 +240,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "clause_alone", [sentence.heading + _ALREADY.sub("", clause)]
     elif clause and item.noun and item.quantity.unit in {"%", "‰"}:
         item.rule, item.subjects = "share_with_clause", [item.noun + clause]
+    elif noun and not clause and _PER_HEAD_END.search(item.noun) and _ALLOWED.fullmatch(noun):
+        item.rule, item.subjects = "per_head", [_FULFILS.sub("", item.noun) + noun]  # 落实生均600元补助政策
     elif clause and item.noun and item.quantity.unit_class == "money" and _SPENDS.search(item.noun):
         item.rule, item.subjects = "spent_on", [item.noun + clause]  # 预留3亿元推行数码教育
     elif item.inside and item.inside.subjects:
@@ -246,12 +261,37 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "noun_before", complete_noun(sentence, i, previous)
 
 
+_PER_HEAD_END = WordPattern("{per_head|per_case}$")
+_ALLOWED = re.compile("(?!给予|列入|进行)[\u4e00-\u9fff]{0,6}(?:政策|补助|补贴|标准|经费|定额)")
+_FULFILS = re.compile("^(?:全面|严格|足额|按时|继续|认真)*(?:落实|执行|实行|兑现)了?")
 _SPENDS = re.compile("(?:预留|拨款|增拨|划拨|拨出|斥资|注资|投入|安排|筹措)$")
 _LABELLED = re.compile(r"[^,。;:\d]{2,12}:|[^,。;:]*[为给]$")
 
 
+def _read_relative(sentence: Sentence, i: int, previous: Item | None) -> str:
+    """Return what a number counts that a number before it narrows: 持证率达到90%的学校36所, 不足10人的还有21个."""
+    text, item, last = sentence.text, sentence.items[i], sentence.items[i - 1]
+    match = _NARROWED.fullmatch(text, last.quantity.end, item.quantity.start)
+    if not match or item.quantity.unit_class == "percent" or last.inside is not item.inside:
+        return ""
+    head = strip_lead(text[last.left[0] : last.quantity.end].lstrip(" ")) + match["rest"]
+    rate = match["noun"] and (last.quantity.unit_class == "percent" or _OF_AREAS.match(match["rest"]))
+    if rate or _COMPARED_BY.search(head) or len(head) > _LONGEST_HEAD:
+        return match["noun"]
+    alike = previous and previous.subjects and previous.quantity.unit == item.quantity.unit
+    source = previous.subjects[0].rpartition("的")[2] if alike else "学校" * (item.quantity.unit in {"所", "校"})
+    return head + (match["noun"] or source)
+
+
+_OF_AREAS = re.compile("(?:[市县区旗州盟省镇乡村]|省份|乡镇|县区|区县|街道|地区)[(的]")
+_LONGEST_HEAD = 24
+_NARROWED = re.compile(
+    r"(?P<rest>(?:[\u4e00-\u9fff]{0,6}?|[市县区旗州盟省]\([^()]{1,6}\))的)(?P<noun>[\u4e00-\u9fff]{0,10}?)"
+    r"(?:共计|合计|总计|[则还仍也已均共只仅就却由从]|目前)*(?:有|多达|达到?|为|是)?"
+)
+_COMPARED_BY = re.compile("^[比较占从由与]|由|增[长加]|减少|提高|下降|[^达]到如?今")
 _RATED = WordPattern(
-    "(?P<things>[\u4e00-\u9fff]{0,16}?(?:委员会|协会|校|园|生|师|员|人|县|乡镇|村|室|馆|机构|项目|站|楼))[^,。;、的]{0,10}率(?:为|是|达到?)?$"
+    "(?P<things>[\u4e00-\u9fff]{0,16}?(?:委员会|协会|组织|校|园|生|师|员|人|县|乡镇|村|室|馆|机构|项目|站|楼))[^,。;、的]{0,10}率(?:为|是|达到?)?$"
 )
 
 
@@ -338,25 +378,49 @@ def _sum_of_list(sentence: Sentence, i: int) -> str:
 _RATE_OF_PERSONS = re.compile(r"(?<=[生师人员])[\u4e00-\u9fff]{1,5}率$")
 
 
-def _counts_right(item: Item, noun: str) -> bool:
+def _counts_right(item: Item, noun: str, clause: str) -> bool:
     """Tell whether a quantity counts the noun behind it: nothing, a verb or 的 stands before it, no noun."""
     words = item.noun
     if not words or item.quantity.form == "fraction":
         return True
     left = _WHOLE_PLACE.sub("", words[-24:])
-    if VERB_END.search(left) or left.endswith(("的", "了", "等")) or _PREPOSITION_END.search(left):
+    if VERB_END.search(left) or left.endswith(("的", "了", "等", "内")) or _PREPOSITION_END.search(left):
         return True
     if words.startswith(("为", "给", "对", "向")) and len(words) <= 12:
         return True
-    return len(words) <= 4 and len(noun) > 3 and not BARE.fullmatch(words) and not RATE_END.search(words)
+    return (
+        len(words) <= 4 and (len(noun) > 3 or bool(clause)) and not BARE.fullmatch(words) and not RATE_END.search(words)
+    )
 
 
+def _lists_right(sentence: Sentence, i: int) -> bool:
+    """Tell whether a quantity opens a list of quantities before their nouns: 12个高中项目、5个职业学校项目."""
+    text, item, following = sentence.text, sentence.items[i], sentence.items[i + 1 : i + 2]
+    if not following or following[0].quantity.unit != item.quantity.unit:
+        return False
+    return bool(_LISTED_RIGHT.fullmatch(text, item.quantity.end, following[0].quantity.start)) and bool(
+        _HAN.match(text, following[0].quantity.end)
+    )
+
+
+def _shared_act(sentence: Sentence, i: int) -> str:
+    """Return the act that a list of quantities before their nouns has once: 新增234个班10040个学位."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or not last.noun_right or last.clause or item.noun:
+        return ""
+    between = sentence.text[last.quantity.end : item.quantity.start]
+    act = ACTS.match(last.subjects[0]) if between.rstrip("、和") == last.noun_right else None
+    return act.group() if act else ""
+
+
+_LISTED_RIGHT = re.compile(r"[\u4e00-\u9fff“”]{2,16}[、和与及]")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _PURPOSE = re.compile(r",(?:主要|全部|专项|重点)?(用于[^,。;]{2,24})")
 
 
 def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     """Put together the act before a quantity, the noun behind it, and what is said of that."""
-    left = _WHOLE_PLACE.sub("", item.noun)
+    left = _POINTS.sub("", _WHOLE_PLACE.sub("", item.noun))
     if left.endswith("等") and not clause:
         return _LIST_START.split(left)[-1] + noun
     if left.startswith(("为", "给", "对", "向")) and not VERB_END.search(left):
@@ -378,6 +442,7 @@ def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     return left.removesuffix("了") + about
 
 
+_POINTS = re.compile("^(?:这|那|该|上述|以上|其他|其余)$|^[\u4e00-\u9fff]{2,4}将(?=[\u4e00-\u9fff]{2}$)")
 _WILL = re.compile(r"(?:将|拟|计划|预计)[\u4e00-\u9fff]{2}$")
 _REACHES = re.compile(r"(?:项目|工程|计划|行动|政策|活动|服务)(?:累计|已|现|共)*(?:覆盖|惠及)$")
 _ACT_ON = WordPattern(

@@ -28,7 +28,7 @@ _UNIT_OF = (  # what a noun is counted in where the table does not say so; the c
     (
         re.compile(
             r"(?:在[校园](?:学?生|幼儿)?|(?<!研究)(?<!学)生|学生|招生|毕业生?|教师|教职工|职工|人员|[园校]长|保[健育][员医师]|幼儿|入园|新生|子女|儿童|寄宿生|[女男][性生童]?)"
-            r"(?:总?数|人数)?$"
+            r"(?:总?数|人数)?$|人数$"
         ),
         "人",
         "person",
@@ -45,9 +45,12 @@ def find_unit(
     said are the words of the labels above, the labels and the heads, column the cell of the row's column of units.
     """
     path, labels, heads = said
-    for w in (*reversed(heads), *reversed(labels)):
-        if w.unit:
-            return w.unit, w.cell, ""
+    if found := _find_said(heads):
+        return *found, ""
+    if any("%" in normalise(w.cell.text).text for w in heads):  # 增减% beside 幼儿园(所)
+        return "%", None, ""
+    if found := _find_said(labels):
+        return *found, ""
     own = NUMBER.fullmatch(normalise(cell.text).text)
     if own["unit"]:
         return own["mult"] + own["unit"], cell, ""
@@ -60,6 +63,11 @@ def find_unit(
     if not any(has_measure(w.words) for w in labels) and (w := next((w for w in reversed(path) if w.unit), None)):
         return w.unit, w.cell, ""
     return _infer_unit(own["number"], labels + heads, subject, caption)
+
+
+def _find_said(words: list[Words]) -> tuple[str, Cell] | None:
+    """Return the unit that heads or labels say, and the cell of the last one that does."""
+    return next(((w.unit, w.cell) for w in reversed(words) if w.unit), None)
 
 
 def _infer_unit(number: str, words: list[Words], subject: str, caption: Caption) -> tuple[str, Cell | None, str]:

@@ -53,7 +53,8 @@ def flag_former(rows: list[dict], text: str) -> None:
                     here.flags.append("former")
                     twin["period"] = first
                     if twin["status"] == "planned":  # 到2027年由60%提高到75%: what is to rise is there
-                        twin |= {"status": "actual", "period": "", "period_basis": ""}
+                        undated = not last or _FIVE_YEARS.fullmatch(span)  # before a plan, not in its first year
+                        twin |= {"status": "actual"} | ({"period": "", "period_basis": ""} if undated else {})
                 elif last and twin["item"].quantity is there and twin["period"] == span:
                     twin["period"] = last  # 2018年到2023年,从4.1亿元增加到6.3亿元
 
@@ -137,7 +138,8 @@ def read_period(
         if since and since.end() <= start and context.published and not last.open_end:
             return _tell(_hold(_run_on(last, context.published[:4]), item, sentence), "since", context)
         return _tell(_hold(last, item, sentence), "time_before", context)
-    if not inherited:
+    unsaid = not context.published and _RELATIVE.search(sentence.text, sentence.start, start)
+    if not inherited or unsaid or not _may_last(inherited, item, sentence):
         ends = _YEAR_END.search(sentence.text, sentence.start, start)
         if ends and context.reports_on:
             return Told(context.reports_on, "inferred", "year_end", ends.span())
@@ -146,19 +148,24 @@ def read_period(
     return told if told.basis == "inferred" else told._replace(basis="inherited")
 
 
-def _stands_in_report(time: Period, text: str, inherited: Period | None, context: Context) -> Told | None:
-    """Return the year that 现有 says in a report of the year before: it is what the report counts; None elsewhere.
+_RELATIVE = re.compile("今年|去年|明年|年内|目前|当前")  # of no year where the page has no date
+_FIVE_YEARS = re.compile(r"\d{3}[16]/\d{3}[05]")
 
-    So it is below 截至2020年底, and in what looks back at a year and appears in the first quarter behind it.
-    """
-    if not _HAS_NOW.match(text, time.start) or not context.published:
+
+def _may_last(inherited: Period, item: Item, sentence: Sentence) -> bool:
+    """Tell whether a time that goes on is that of an item: of a plan's years only what is done or grows in them."""
+    if not inherited.end or not _FIVE_YEARS.fullmatch(inherited.period):
+        return True
+    return item.kind in {"growth", "change"} or bool(_ACT.search(sentence.text, item.left[0], item.quantity.start))
+
+
+def _stands_in_report(time: Period, text: str, inherited: Period | None, context: Context) -> Told | None:
+    """Return the year that 现有 says below 截至2020年底 and in a report of the year before; None elsewhere."""
+    if not _HAS_NOW.match(text, time.start) or not context.published or not inherited or inherited.open_end:
         return None
-    year, month = context.published[:4], context.published[5:7]
-    if inherited and _IS_YEAR_ALONE.fullmatch(inherited.period) and inherited.period < year and not inherited.open_end:
-        return _tell(inherited, "scope", context)._replace(basis="inherited")
-    if context.review == str(int(year) - 1) and "01" <= month <= "03":
-        return Told(context.review, "inferred", "now_of_report", (time.start, time.end))
-    return None
+    if not _IS_YEAR_ALONE.fullmatch(inherited.period) or inherited.period >= context.published[:4]:
+        return None
+    return _tell(inherited, "scope", context)._replace(basis="inherited")
 
 
 _HAS_NOW = re.compile("现(?:有|共|拥有|设|辖)")
@@ -247,6 +254,9 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
         return True  # 8120元(2022年7940元),增长2.3%
     if text.startswith(("上年", "去年"), period.start) and text[period.start - 1 : period.start] == ",":
         return ";" in text[period.end : start]
+    if period.period[4:5] == "-" and _TOOK_PLACE.search(text, max(0, period.start - 5), period.start):
+        clause = _CLAUSE.match(text, period.end, start)
+        return clause.end() < start and bool(_HAPPENED.search(clause[0]))  # 于8月底竣工,两校共提供学位4200个
     if period.role != "deadline" or text.endswith("后", period.start, period.end):
         return False  # 五年后小学生将降到3.1万人,初中生降到2.2万人
     end = AFTER_PERIOD.match(text, period.end).end()
@@ -259,6 +269,9 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     return text[end - 1] != "," and "," in text[end:start]
 
 
+_TOOK_PLACE = re.compile("(?<![将拟划计])(?<!预计)[于在]$")
+_CLAUSE = re.compile("[^,;。]*")
+_HAPPENED = re.compile("竣工|完工|投用|启用|开工|开学|建成|交付|投入使用|落成|揭牌|招生$")
 # clauses of targets, each with its own thing and number
 _SHARED_TARGET = re.compile(
     r"[^,。;]*\d[^,。;]*(?:,[^,。;\d]{2,24}\d[^,。;]*)*,(?!目前|现|当前|已|截至)[^,。;\d]{2,24}(?:达到?|增加到|提高到|保持在|控制在)"

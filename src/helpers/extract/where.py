@@ -9,7 +9,14 @@ from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
 from helpers.extract.scopes import Scope
 from helpers.extract.words import is_zone
-from helpers.language import NATION, find_places, find_relative_places, get_division, resolve_relative
+from helpers.language import (
+    NATION,
+    find_places,
+    find_relative_places,
+    get_context_pattern,
+    get_division,
+    resolve_relative,
+)
 
 _TAIWAN = "710000"
 _MAY_NAME_PLACE = re.compile("[市县区旗省州盟国]")
@@ -89,10 +96,12 @@ _OWN_WHOLE = re.compile(r"(?:^|(?<=[,;。:、( 年月]))(?:[全我本该][市县
 
 def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, context: Context) -> dict[int, Told]:
     """Return id(item) → place for the items that a sentence says of another place than the document's own."""
-    named = _find_each_place(sentence, mentions)
+    named = _find_one_each(sentence, mentions)
     current, own = None, False
     seen = 0
     for item in sentence.items:
+        if id(item) in named:
+            continue
         listed = [
             m for m in mentions if item.group and item.group_start <= m.start and m.end <= _group_end(sentence, item)
         ]
@@ -105,8 +114,7 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
             named[id(item)] = _tell(mention, "superlative")
             continue
         if item.elsewhere:
-            place = resolve_relative(_WHOLE.get(item.elsewhere, item.elsewhere), context.place)
-            named[id(item)] = Told(place, "stated", "compared_with", item.left)
+            named[id(item)] = _find_compared(item, context)
             continue
         while seen < len(mentions) and mentions[seen].end <= item.quantity.start:
             mention = mentions[seen]
@@ -134,33 +142,6 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
     return named
 
 
-def _find_each_place(sentence: Sentence, mentions: list) -> dict[int, Told]:
-    """Return id(item) → place for as many numbers side by side as places: 甲市、乙市分别为28所和22所."""
-    text, found = sentence.text, {}
-    if len(mentions) < 2 or not re.search("分别|依次", text[sentence.start : sentence.end]):
-        return found
-    for i, last in enumerate(mentions):
-        places = [last]
-        while len(places) <= i and text[mentions[i - len(places)].end : places[0].start] in _AND:
-            places.insert(0, mentions[i - len(places)])
-        behind = [x for x in sentence.items if x.quantity.start >= last.end]
-        if len(places) < 2 or not behind or not _EACH.fullmatch(text, last.end, behind[0].quantity.start):
-            continue
-        run = behind[:1]
-        for item in behind[1:]:
-            if text[run[-1].quantity.end : item.quantity.start].strip() not in _AND:
-                break
-            run.append(item)
-        if len(run) == len(places):
-            told = (_tell(place, "one_place_each") for place in places)
-            found |= {id(item): each for item, each in zip(run, told, strict=True)}
-    return found
-
-
-_AND = frozenset("、和与及,")
-_EACH = re.compile("[^。;,]{0,12}(?:分别|依次)[^。;,]{0,12}")
-
-
 def _told_of_several(sentence: Sentence, item: Item, named: dict[int, Told]) -> bool:
     """Tell whether the numbers before an item are of several places one by one."""
     each = (named.get(id(x)) for x in sentence.items if x.quantity.start < item.quantity.start)
@@ -168,6 +149,51 @@ def _told_of_several(sentence: Sentence, item: Item, named: dict[int, Told]) -> 
 
 
 _SUM = re.compile("(?:^|(?<=[,;]))(?:合计|共计|总计)")
+
+
+def _find_one_each(sentence: Sentence, mentions: list) -> dict[int, Told]:
+    """Return the place of each number behind 分别 where as many places are listed: 平山县、赞皇县分别有38%和42%."""
+    named: dict[int, Told] = {}
+    for each in _EACH.finditer(sentence.text, sentence.start, sentence.end):
+        numbers = _list_numbers(sentence, each.end())
+        places = _list_side_by_side([m for m in mentions if m.end <= each.start()], sentence.text)
+        same = len({tuple(item.subjects) for item in numbers}) == 1
+        if (
+            same
+            and 1 < len(numbers) == len(places)
+            and not _COUNTED.search(sentence.text, places[-1].end, each.start())
+        ):
+            told = (_tell(place, "one_place_each") for place in places)
+            named |= {id(item): place for item, place in zip(numbers, told, strict=True)}
+    return named
+
+
+_EACH = re.compile("分别|依次")
+_COUNTED = re.compile(r"[\d;。]")
+_NEXT = re.compile("[、和与及,]|以及")
+
+
+def _list_numbers(sentence: Sentence, start: int) -> list:
+    """Return the items from an offset on that stand side by side: 98%、97%和96%."""
+    found: list = []
+    for item in sentence.items:
+        if item.quantity.start >= start:
+            if found and not _NEXT.fullmatch(sentence.text, found[-1].quantity.end, item.quantity.start):
+                break
+            found.append(item)
+    return found
+
+
+def _list_side_by_side(mentions: list, text: str) -> list:
+    """Return the last mentions of a list that nothing but commas and 和 part."""
+    found: list = []
+    for mention in reversed(mentions):
+        if found and not _NEXT.fullmatch(text, mention.end, found[0].start):
+            break
+        found.insert(0, mention)
+    return found
+
+
 _TOGETHER = re.compile(
     r"(?:^|(?<=[,;]))(?:[两二三四五六七八九十]|\d{1,2})个?[地县区市旗州](?:[市区]|\([^()]*\))?(?:合计|共|总计)"
 )
@@ -180,11 +206,19 @@ def _tell(mention, rule: str) -> Told:
     return Told(mention.name, "stated", rule, (mention.start, mention.end))
 
 
+_NEIGHBOUR = re.compile("(?:邻|兄弟|友邻|毗邻的?|周边的?)(?:省|市|县|区|州)(?:的)?$")  # 邻市德阳的毕业生
 _IN_LIST = re.compile(r"(?:分别|依次)(?:为|是|有|在)$")
 
 
 def _group_end(sentence: Sentence, item: Item) -> int:
     return min(x.quantity.start for x in sentence.items if x.group and x.group_start == item.group_start)
+
+
+def _find_compared(item, context: Context) -> Told:
+    """Return the place whose value a number is: 高于全省的89%, 低于湘潭的58%."""
+    named = find_places(item.elsewhere, context.place)
+    place = named[0].name if named else resolve_relative(_WHOLE.get(item.elsewhere, item.elsewhere), context.place)
+    return Told(place, "stated", "compared_with", item.left)
 
 
 _WHOLE = {"省": "全省", "自治区": "全区"}
@@ -204,7 +238,11 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     if _ALSO_AWAY.search(clause) or (text[mention.end : mention.end + 1] == "," and _AMONG.search(clause)):
         return False
     opens = mention.start <= sentence.start + 2 or text[mention.start - 1] in ",;:、(从在。 中和及"
-    opens = opens or bool(_IN_LIST.search(text, sentence.start, mention.start))
+    opens = opens or bool(
+        _IN_LIST.search(text, sentence.start, mention.start) or _NEIGHBOUR.search(text, sentence.start, mention.start)
+    )
+    if get_context_pattern("beside").search(text, max(sentence.start, mention.start - 40), mention.start):
+        return False
     return opens and (inside if mention.institution else True)
 
 

@@ -56,7 +56,9 @@ ADVERB = WordPattern("(?:{adverb}|连续[^,]{1,4}年)+$")
 
 
 CLAUSE_MARK = re.compile(r"[,:;。]")
-TOPIC_END = re.compile(r"(?:(?<![初高])中|方面|上|里|[分按从][^,。;]{1,6}看|来看)$")
+TOPIC_END = re.compile(
+    r"(?:(?:分别|依次)[为是]|按[^,。;]{1,4}分|(?<![初高])中|方面|上|里|[分按从][^,。;]{1,6}看|来看)$"
+)
 EDUCATION_END = re.compile(r"(?<=小学|初中|高中)教育$")
 _ZONE = WordPattern(r"[\u4e00-\u9fff]{0,6}{zone}")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|\([^)]*\)?")
@@ -64,11 +66,11 @@ _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|\([^)]*\)?")
 
 FLOW = WordPattern("{verb_flow}")
 STOCK = WordPattern("{verb_stock}")
-VERB_END = WordPattern("(?P<verb>{verb_flow|verb_stock})(?:了|出|好|起|过|到|入|给)?$")
+VERB_END = WordPattern("(?P<verb>{verb_flow|verb_stock}|推进|推动|满足)(?:了|出|好|起|过|到|入|给)?$")
 # the verbs that only introduce a stock
 STOCK_CUT = WordPattern("{verb_stock|verb_existential}(?![率的者人数型性期])(?:了|起|出)?")
 # one act or several (新建、改扩建) that open a subject; 新 makes an act of a verb that introduces a stock
-ACTS = WordPattern("(?:{verb_flow}|新{verb_stock}|新开工)(?:[、和](?:{verb_flow}|新{verb_stock}|新开工))*")
+ACTS = WordPattern("(?:{verb_flow}|新{verb_stock}|新开工)(?:[、和或](?:{verb_flow}|新{verb_stock}|新开工))*")
 
 
 def hide_names(words: str) -> str:
@@ -85,4 +87,4 @@ def is_zone(noun: str) -> bool:
     return bool(_ZONE.fullmatch(noun))
 
 
-CHANGE_TO = WordPattern("[^,。;:、]{0,6}{verb_rise|verb_fall|verb_change}(?:到了?|至|为|成)$")
+CHANGE_TO = WordPattern("[^,。;:、]{0,6}(?:{verb_rise|verb_fall|verb_change}(?:到了?|至|为|成)|→ ?)$")

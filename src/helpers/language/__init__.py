@@ -11,7 +11,14 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "lexicon": ["WordPattern", "find_words", "get_facets", "get_tags", "get_words"],
         "numerals": ["SCALES", "parse_number"],
         "periods": ["Period", "find_events", "find_periods"],
-        "places": ["find_places", "find_relative_places", "get_division", "get_divisions", "resolve_relative"],
+        "places": [
+            "find_places",
+            "find_relative_places",
+            "get_context_pattern",
+            "get_division",
+            "get_divisions",
+            "resolve_relative",
+        ],
         "quantities": ["find_quantities"],
     },
 )

@@ -261,12 +261,13 @@ def _weigh(part: str, mention: Mention, in_head: bool) -> float:
 
 
 def _is_elsewhere(text: str, mention: Mention) -> bool:
-    """Whether a place is named as that of others: 赴包头市, 与包头市结对, 会议在包头市召开, 包头市教师到我县跟岗."""
+    """Whether a place is that of others: 赴包头市, 与包头市结对, 会议在包头市召开, 包头市教师到我县跟岗, 东邻包头市."""
     before, after = text[max(mention.start - 40, 0) : mention.start], text[mention.end : mention.end + 40]
     visited = before[-1:] in ("在", "于", "到", "去", "与", "和") and get_context_pattern("elsewhere_after").match(
         after
     )
-    return bool(visited or get_context_pattern("elsewhere").search(before) or get_context_pattern("guest").match(after))
+    others = any(get_context_pattern(kind).search(before) for kind in ("elsewhere", "beside"))
+    return bool(visited or others or get_context_pattern("guest").match(after))
 
 
 def _settle_names(evidence: Counter[str], stated: set[str]) -> tuple[Counter[str], set[str]]:

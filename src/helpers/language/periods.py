@@ -64,7 +64,7 @@ _CHINESE_YEAR = r"[一二][九〇零][〇零一二三四五六七八九]{2}"
 # 本县112年, 较111年, 至112年底: a year of the Republic; 办学112年 and 112年来 are lengths of time
 _MINGUO = r"(?<![^本全县市省区乡镇截至到自于较与和同比在及,。:;(、\s])1[01]\d(?=年(?!来|间|前|后|历|校|以|多|里|如|的))"
 _ANY_YEAR = rf"(?:{_YEAR}|{_CHINESE_YEAR}|{_MINGUO})"
-_TO = r" ?(?:[-—–~～至到]{1,2}) ?"
+_TO = r" ?(?:[-—–~～至到→]{1,2}) ?"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _QUARTER = r"第?[一二三四1-4]季度|首季度?|前[二两三]个?季度"
@@ -168,7 +168,8 @@ def _read_calendars(text: str, published: str, review: str) -> list[Period]:
     found: list[Period] = []
     known = _known_years(text, published, review)
     for m in _calendar().finditer(text):
-        if m.start() and _OF_A_NAME.search(text, m.start() - 1, m.start()) and not _HAS_NUMBER.match(text, m.end() - 1):
+        named = m.start() and _OF_A_NAME.search(text, m.start() - 1, m.start())
+        if named and not _HAS_NUMBER.match(text, m.end() - 1) and "→" not in m[0]:  # (2020年→2025年) heads targets
             continue
         for period in _list_years(m, text) if m["years"] else [_read_calendar(m, text, published, review, known)]:
             if period:
@@ -402,13 +403,15 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         elif m["month"]:
             resolved = _join_date(resolved, m["month"], None)
         return Period(m.start(), m.end(), resolved, "resolved", role)
+    looks_back = review == str(year - 1) and published[5:7] in ("01", "02")  # at a year that is just over
     if kind == "now":
-        return Period(m.start(), m.end(), published[:7], "resolved", "frame")
+        return Period(m.start(), m.end(), review if looks_back else published[:7], "resolved", "frame")
     if parse_pair(m["n"] or m["recent"]):
         return None  # 近三四年
     years = int(parse_number(m["n"] or m["recent"]))
     if not 2 <= years <= 80:
         return None
+    year -= looks_back
     return Period(m.start(), m.end(), f"{year - years}/{year}", "resolved", "frame", open_end=True)
 
 
@@ -432,6 +435,9 @@ def _year_under_review(published: str) -> str:
 _SOME_YEARS = re.compile("的?(?P<side>[前头后])(?P<n>[两二三四2-4])年")  # “十四五”前两年
 
 
+_ACHIEVED = re.compile("(?:主要|发展|教育|事业){0,3}(?:成就|成绩|成效|回顾|总结)")  # “十三五”主要成就
+
+
 def _read_plans(text: str, year: int | None) -> list[Period]:
     pattern, words = _events("plan")
     found = []
@@ -445,7 +451,7 @@ def _read_plans(text: str, year: int | None) -> list[Period]:
             ends = (int(last) - years, int(last)) if some["side"] == "后" else (int(first), int(first) + years)
             start = m.start() - (text[m.start() - 1 : m.start()] == "“")
             found.append(Period(start, some.end(), f"{ends[0]}/{ends[1]}", "stated", role))
-        elif tail.startswith(("期间", "时期", "这五年", "五年")):
+        elif tail.startswith(("期间", "时期", "这五年", "五年")) or _ACHIEVED.match(text, end):
             found.append(Period(m.start(), end, f"{first}/{last}", "stated", role))
         elif tail.startswith(("末", "期末", "收官")):
             found.append(Period(m.start(), end, last, "stated", role))

@@ -362,14 +362,15 @@ _RATIO_BEFORE = re.compile(
     r"(?:生师比|师生比|师班比|生机比|班师比|教师学生比)(?:分别)?(?:[为达是]|由|从|[提降升](?:高|低)?[到至为])?"
     r"(?:\d+(?:\.\d+)?(?:[、和]|[上下]?[升降提](?:高|低)?[到至为]))?$"
 )
-_UNIT_IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,5})\)[:为达]?$")
+# 小学(所):62, 覆盖率(%):48.7→60
+_UNIT_IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,5})\)[:为达]?(?:\d[\d.,]* ?→ ?)?$")
 
 
 def _with_unit(quantity: Quantity, match: re.Match, text: str) -> list[Quantity]:
     """Keep a number that has a unit, or whose unit follows from its noun, from money words or a header before it."""
     if quantity.unit:
         return [quantity]
-    header = _UNIT_IN_BRACKETS.search(text, max(0, quantity.start - 12), quantity.start)
+    header = _UNIT_IN_BRACKETS.search(text, max(0, quantity.start - 24), quantity.start)
     if header and header[1] in unit_words():
         quantity.unit, quantity.unit_class = unit_words()[header[1]]
         return [quantity]

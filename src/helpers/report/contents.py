@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.charts import find_title, format_date, get_compared, name_place
+from helpers.charts import find_title, format_date, get_compared, name_place, number_texts
 from helpers.concepts import UNMAPPED
 from helpers.report.figures import Figure, find_figures
 from helpers.report.findings import GRADES, Finding, Obstacle, find_findings, find_obstacles
@@ -25,6 +25,7 @@ class Source:
     """A text of the report's list."""
 
     doc_id: str
+    number: int  # by which figures and footnotes cite it
     place: str
     title: str
     publisher: str
@@ -139,9 +140,11 @@ def list_sources(
 ) -> Iterator[Source]:
     """Yield the texts in use, in the order of their places."""
     quantities = tables["observations"]["doc_id"].value_counts()
+    numbers = number_texts(tables["articles"])
     for row in get_compared(tables["articles"], places):
         yield Source(
             str(row["doc_id"]),
+            numbers[str(row["doc_id"])],
             name_place(str(row["place"]), language),
             find_title(row),
             str(row["publisher"]),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +15,7 @@ from helpers.report.markdown import write_markdown
 from helpers.report.numbers import Tables
 from helpers.report.page import make_page
 from helpers.report.slides import make_slides
+from helpers.report.wide import shorten
 from helpers.report.word import make_reference, make_word
 from helpers.storage import write_whole
 
@@ -27,9 +30,10 @@ def write_report(
     """
     folder.mkdir(parents=True, exist_ok=True)
     markdown = write_markdown(contents)
+    word, slides = _make_office(contents, tables, reference)
     made = {
-        "docx": make_word(markdown, folder, contents.language, reference),
-        "pptx": make_slides(contents, tables),
+        "docx": word,
+        "pptx": slides,
         "html": make_page(contents, markdown, tables, texts).encode("utf-8", "replace"),
         "md": markdown.encode("utf-8", "replace"),
     }
@@ -38,6 +42,17 @@ def write_report(
         paths.append(folder / f"report_{contents.language}.{form}")
         write_whole(paths[-1], data)
     return paths
+
+
+def _make_office(contents: Contents, tables: Tables, reference: str) -> tuple[bytes, bytes]:
+    """Make the Word document and the slides, with figures that are short enough for a page."""
+    with tempfile.TemporaryDirectory() as scratch:
+        figures, folder = Path(scratch) / "figures", Path(scratch) / "reports"
+        figures.mkdir()
+        folder.mkdir()
+        short = shorten(contents.figures, tables, contents.chosen, contents.language, figures)
+        brief = replace(contents, figures=tuple(short))
+        return make_word(write_markdown(brief), folder, contents.language, reference), make_slides(brief, tables)
 
 
 def write_reports(

@@ -24,6 +24,7 @@ class Figure:
     alt: str
     source: str
     tall: float  # mm
+    in_word: bool
     on_slide: bool
 
 
@@ -42,4 +43,6 @@ def find_figures(folder: Path, language: str) -> Iterator[Figure]:
             words = caption["title"], caption["alt"], caption["source"]
             with Image.open(path.with_suffix(".png")) as image:
                 tall = image.height / image.info["dpi"][1] * 25.4
-            yield Figure(number, row["section"], row[language], path, *words, tall, row["slides"] == "yes")
+            yield Figure(
+                number, row["section"], row[language], path, *words, tall, row["word"] == "yes", row["slides"] == "yes"
+            )

@@ -25,6 +25,7 @@ class Finding:
     grade: str
     verdict: str
     left_out: int = 0
+    brief: str = ""  # the verdict with its reasons in a word each
 
 
 @dataclass(frozen=True)
@@ -80,16 +81,21 @@ def make_finding(name: str, verdicts: Sequence[Row], reader: Reader) -> Finding:
         shown = [*order[:3], order[len(order) // 2], *order[-3:]]
     grades = [str(row["grade"]) for row in verdicts]
     grade = max(grades, key=GRADES.index)
-    verdict = say_verdict(verdicts, reader.language)
-    return Finding(name, tuple(shown), grade, verdict, len(numbers) - len(shown))
+    verdict, brief = say_verdict(verdicts, reader.language), count_verdicts(verdicts, reader.language)
+    return Finding(name, tuple(shown), grade, verdict, len(numbers) - len(shown), brief)
 
 
 def say_verdict(verdicts: Sequence[Row], language: str) -> str:
     """Say in words whether the numbers of a group compare: of one pair with its sentence, of several with counts."""
+    if len(verdicts) > 1:
+        return count_verdicts(verdicts, language)
+    said = [say_start(label("grade", str(verdicts[0]["grade"]), language)), str(verdicts[0][f"reason_{language}"])]
+    return ("：" if language == "zh" else ". ").join(part for part in said if part)
+
+
+def count_verdicts(verdicts: Sequence[Row], language: str) -> str:
+    """Say whether the numbers of a group compare and why not outright, each grade and reason with its pairs."""
     zh = language == "zh"
-    if len(verdicts) == 1:
-        said = [say_start(label("grade", str(verdicts[0]["grade"]), language)), str(verdicts[0][f"reason_{language}"])]
-        return ("：" if zh else ". ").join(part for part in said if part)
     grades = Counter(str(row["grade"]) for row in verdicts)
     reasons = Counter(reason for row in verdicts for reason in str(row["reasons"]).split())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
@@ -37,34 +38,43 @@ class Notes:
     def __init__(self, contents: Contents) -> None:
         """Begin without notes."""
         self.language = contents.language
-        self.notes: dict[str, int] = {}
-        self.sources: dict[str, str] = {}  # what figures cite → the first figure that does
+        self.notes: dict[str, str] = {}  # a note in full → as it is written, with what was cited before in short
+        self.cited: set[str] = set()
 
     def write_number(self, number: Number) -> Written:
         """Return a number with its footnote, as a span that says where it stands: `[20个]{.number ref="a:12"}[^1]`."""
         shown = escape(number.text)
         if number.ref:
             shown = Written(f'[{shown}]{{.number ref="{quote_attribute(number.ref)}"}}')
-        return Written(f"{shown}{self.add(say_note(number, self.language))}")
+        note = say_note(number, self.language)
+        if note and note not in self.notes:
+            self.notes[note] = say_note(self._cite_once(number), self.language)
+        return Written(f"{shown}[^{list(self.notes).index(note) + 1}]" if note else shown)
+
+    def _cite_once(self, number: Number) -> Number:
+        """Cite what a note before cites in full by its number in the list of texts."""
+        source = self._cite(number.source)
+        others = tuple((sentence, self._cite(other)) for sentence, other in number.others)
+        return replace(number, source=source, others=others)
+
+    def _cite(self, source: str) -> str:
+        if source in self.cited:
+            return say_phrase("cited_before", self.language, number=source.partition(" 《")[0])
+        self.cited.add(source)
+        return source
 
     def write_figure(self, figure: Figure) -> Written:
-        """Return a figure with caption, number, footnote and alternative text, as a paragraph of its own."""
+        """Return a figure with number, subject and alternative text; finding and sources stand in the picture."""
         name = say_phrase("figure", self.language, n=figure.number)
-        first = self.sources.setdefault(figure.source, name)
-        source = figure.source if first == name else say_phrase("same_source", self.language, figure=first.rstrip("."))
-        caption = f"{escape(name)} {escape(figure.title)}{self.add(source)}"
+        caption = f"{escape(name)} {escape(figure.subject)}"
         alt = quote_attribute(figure.alt)
         path = quote(f"../{figure.path.parent.name}/{figure.path.name}.png")
         width = min(100, round(100 * MOST_TALL / figure.tall))
         return Written(f'![{caption}]({path}){{#figure-{figure.number} alt="{alt}" width={width}%}}')
 
-    def add(self, text: str) -> str:
-        """Return the mark of the footnote that says a text."""
-        return f"[^{self.notes.setdefault(text, len(self.notes) + 1)}]" if text else ""
-
     def write_all(self) -> Written:
         """Return the footnotes themselves."""
-        return Written("\n\n".join(f"[^{n}]: {escape(text)}" for text, n in self.notes.items()))
+        return Written("\n\n".join(f"[^{n}]: {escape(text)}" for n, text in enumerate(self.notes.values(), 1)))
 
 
 def quote_attribute(text: str) -> str:

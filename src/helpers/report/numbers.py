@@ -16,6 +16,7 @@ from helpers.charts import (
     label_indicator,
     name_concept,
     name_place,
+    number_texts,
 )
 from helpers.compare import describe_reasons
 from helpers.concepts import UNMAPPED
@@ -52,6 +53,7 @@ class Reader:
         self.language = language
         self.labels = pd.DataFrame(read_resource("indicators.csv"))
         self.articles = {row["doc_id"]: row for row in tables["articles"].to_dict("records")}
+        self.numbers = number_texts(tables["articles"])
         self.names: dict[tuple[object, ...], str] = {}
         self.rows: dict[str, list[Row]] = {}
         for row in tables["indicators"].to_dict("records"):
@@ -74,7 +76,7 @@ class Reader:
             say_year(row, self.language),
             sizes[0] if sizes else 0.0,
             str(row["sentence"]),
-            cite(article, self.language) if article else "",
+            self.cite(article) if article else "",
             _SHORT_DAY.sub(lambda found: format_day(found[0], self.language), str(row["corrected"])),
             str(row.get("subject") or ""),
             tuple(self._find_others(row)),
@@ -86,7 +88,13 @@ class Reader:
             other = self.rows[ref][0] if ref in self.rows else row
             article = self.articles.get(str(other["doc_id"]))
             if other["sentence"] != row["sentence"] and article:
-                yield str(other["sentence"]), cite(article, self.language)
+                yield str(other["sentence"]), self.cite(article)
+
+    def cite(self, article: Row) -> str:
+        """Cite a text by its number, title, publisher and date."""
+        parts = [f"《{find_title(article)}》", str(article["publisher"]), format_date(article, self.language)]
+        said = ("，" if self.language == "zh" else ", ").join(part for part in parts if part)
+        return f"[{self.numbers[str(article['doc_id'])]}] {said}"
 
     def explain(self, reason: str, verdict: Row) -> str:
         """Say how a pair falls under a reason."""
@@ -107,12 +115,6 @@ class Reader:
     def _name_concept(self, verdict: Row) -> str:
         refs = [str(verdict[f"row_{side}"]) for side in "ab"]
         return name_concept(verdict, [self.find(ref, UNMAPPED) for ref in refs if ref in self.rows])[self.language]
-
-
-def cite(article: Row, language: str) -> str:
-    """Cite a text by title, publisher and date."""
-    parts = [f"《{find_title(article)}》", str(article["publisher"]), format_date(article, language)]
-    return ("，" if language == "zh" else ", ").join(part for part in parts if part)
 
 
 def say_note(number: Number, language: str) -> str:

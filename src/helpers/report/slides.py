@@ -17,7 +17,7 @@ from helpers.report.findings import Finding
 from helpers.report.markdown import name_places
 from helpers.report.numbers import Number, Tables, say_note
 from helpers.report.phrases import say_phrase
-from helpers.report.wide import draw_wide
+from helpers.report.wide import PAGES, draw_wide, measure, render_alone
 
 WIDTH, HEIGHT, MARGIN = 338.67, 190.5, 12.0  # mm; 16:9
 TITLE = 20.0  # height of the head, mm
@@ -217,12 +217,14 @@ def add_figure(deck: Deck, figure: Figure, contents: Contents, tables: Tables) -
     """
     slide = deck.add_slide(figure.subject, f"{figure.alt}\n\n{figure.source}", size=20)
     data = figure.path.with_suffix(".png").read_bytes()
-    if width := fit_width(data):
+    with Image.open(BytesIO(data)) as image:
+        size = (pixels / image.info["dpi"][0] * 25.4 for pixels in image.size)
+    if width := fit_width(*size):
         deck.add_picture(slide, data, TITLE, width, figure.title, figure.alt)
         return
-    for data, chart in draw_wide(figure, tables, contents.chosen, deck.language):
-        if width := fit_width(data):
-            deck.add_picture(slide, data, TITLE, width, chart.title, chart.alt)
+    for chart in draw_wide(figure, tables, contents.chosen, deck.language, PAGES[1:]):
+        if width := fit_width(*measure(chart)):
+            deck.add_picture(slide, render_alone(chart), TITLE, width, chart.title, chart.alt)
             slide.notes_slide.notes_text_frame.text = f"{chart.alt}\n\n{chart.source}"
             return
     mark = "；" if deck.language == "zh" else "; "
@@ -234,13 +236,14 @@ def add_figure(deck: Deck, figure: Figure, contents: Contents, tables: Tables) -
     deck.add_text(slide, [say_phrase("slides_tall", deck.language, n=figure.number)], HEIGHT - 16, 12, LEAST)
 
 
-def fit_width(data: bytes) -> float:
-    """Return the width in mm at which a PNG fits on a slide; 0 where its smallest text could not be read then."""
-    with Image.open(BytesIO(data)) as image:
-        shape = image.width / image.height
-        own_width = image.width / image.info["dpi"][0] * 25.4
-    width = min(WIDTH - 2 * MARGIN, (HEIGHT - TITLE - 2) * shape)
-    return width if SMALLEST * width / own_width >= LEAST else 0.0
+def fit_width(width: float, height: float) -> float:
+    """Return the width at which a figure of a width and height fits on a slide, all in mm; 0 where it is not readable.
+
+    >>> round(fit_width(156, 80)), fit_width(156, 140)
+    (315, 0.0)
+    """
+    fitting = min(WIDTH - 2 * MARGIN, (HEIGHT - TITLE - 2) * width / height)
+    return fitting if SMALLEST * fitting / width >= LEAST else 0.0
 
 
 def add_sources(deck: Deck, contents: Contents) -> None:

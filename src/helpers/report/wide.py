@@ -1,22 +1,31 @@
-"""Figures drawn again for a slide: 16:9, with as many lines as can be read at the back of a room."""
+"""Figures drawn again with fewer lines: for a page of Word beside its text, and 16:9 for a slide."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 from threading import Lock
 
 import pandas as pd
 
-from helpers.charts import Chart, draw_measures, draw_trends, render
+from helpers.charts import Chart, draw_measures, draw_pairs, draw_trends, render
 from helpers.report.figures import Figure
 from helpers.report.numbers import Tables
 from helpers.storage import read_resource
 
-PAGES = (72.0, 56.0, 36.0)  # mm that the lines of a figure may take: the first that fits is taken
+PAGES = (72.0, 56.0, 36.0)  # mm that the lines of a figure may take: on a page of Word the first, else what fits
+TALLEST = 110.0  # mm: two figures that are no taller stand on one page of Word, with their captions
 DPI = 200
 _ALONE = Lock()  # matplotlib's settings are those of the process, and reports are written side by side
 
 Drawing = Callable[[Tables, Sequence[str], str, float], Chart]
+
+
+def _draw_pairs(tables: Tables, places: Sequence[str], language: str, page: float) -> Chart:
+    labels = pd.DataFrame(read_resource("indicators.csv"))
+    own = (tables[name] for name in ("comparison", "indicators", "articles"))
+    return draw_pairs(*own, labels, places, language, page=page)
 
 
 def _draw_trends(tables: Tables, places: Sequence[str], language: str, page: float) -> Chart:
@@ -30,14 +39,47 @@ def _draw_measures(tables: Tables, places: Sequence[str], language: str, page: f
     return draw_measures(tables["measures"], tables["articles"], labels, places, language, page=page)
 
 
-DRAWINGS: dict[str, Drawing] = {"05_trends": _draw_trends, "05_measures": _draw_measures}
+DRAWINGS: dict[str, Drawing] = {
+    "05_pairs": _draw_pairs,
+    "05_trends": _draw_trends,
+    "05_measures": _draw_measures,
+}
 
 
-def draw_wide(figure: Figure, tables: Tables, places: Sequence[str], language: str) -> Iterator[tuple[bytes, Chart]]:
-    """Yield a figure as PNG with ever fewer lines, none for a form that is not drawn again."""
+def draw_wide(
+    figure: Figure, tables: Tables, places: Sequence[str], language: str, pages: Sequence[float] = PAGES
+) -> Iterator[Chart]:
+    """Yield a figure with ever fewer lines, as many as `pages` (mm) allow; nothing of a form that has no drawing."""
     drawing = DRAWINGS.get(figure.path.name.rpartition("_")[0])
-    for page in PAGES if drawing else ():
+    for page in pages if drawing else ():
         with _ALONE:
             chart = drawing(tables, places, language, page)
-            data = render(chart, "png", DPI)
-        yield data, chart
+        yield chart
+
+
+def render_alone(chart: Chart) -> bytes:
+    """Return a chart as PNG, while no other report draws."""
+    with _ALONE:
+        return render(chart, "png", DPI)
+
+
+def measure(chart: Chart) -> tuple[float, float]:
+    """Return the width and height of a chart, mm."""
+    width, height = chart.figure.get_size_inches()
+    return width * 25.4, height * 25.4
+
+
+def shorten(
+    figures: Sequence[Figure], tables: Tables, places: Sequence[str], language: str, folder: Path
+) -> Iterator[Figure]:
+    """Yield figures as Word shows them, their PNGs in `folder`: one that would fill a page has fewer lines there."""
+    for number, figure in enumerate((figure for figure in figures if figure.in_word), 1):
+        path = folder / figure.path.name
+        drawn = draw_wide(figure, tables, places, language, PAGES[:1]) if figure.tall > TALLEST else iter(())
+        if chart := next(drawn, None):
+            words = {"title": chart.title, "alt": chart.alt, "source": chart.source, "tall": measure(chart)[1]}
+            figure, data = replace(figure, **words), render_alone(chart)
+        else:
+            data = figure.path.with_suffix(".png").read_bytes()
+        path.with_suffix(".png").write_bytes(data)
+        yield replace(figure, number=number, path=path)

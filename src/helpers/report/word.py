@@ -34,17 +34,17 @@ STYLES = {  # style: (face, size in pt, bold, space before and after in pt)
     "Normal": (TEXT, 11, False, 0, 0),
     "Body Text": (TEXT, 11, False, 2, 3),
     "First Paragraph": (TEXT, 11, False, 2, 3),
-    "Compact": (TEXT, 9, False, 1, 1),
+    "Compact": (TEXT, 8.5, False, 0.5, 0.5),
     "Captioned Figure": (TEXT, 11, False, 4, 0),
     "Title": (HEAD, 16, True, 0, 8),
     "Heading 1": (HEAD, 13, True, 6, 3),
     "Heading 2": (HEAD, 13, True, 8, 4),
     "Image Caption": (HEAD, 10, False, 0, 6),
     "Table Caption": (HEAD, 10, False, 6, 3),
-    "Footnote Text": (TEXT, 8, False, 0, 0),
+    "Footnote Text": (TEXT, 7.5, False, 0, 0),
 }
 
-KEPT_WITH_NEXT = ("Heading 1", "Heading 2", "Captioned Figure", "Table Caption")
+KEPT_WITH_NEXT = ("Heading 1", "Heading 2", "First Paragraph", "Captioned Figure", "Table Caption")
 
 
 def run_pandoc(source: str, target: str, *options: str, folder: Path | None = None) -> bytes:

@@ -32,8 +32,9 @@ WATCHING = str(Path(__file__).with_name("watching.py"))
 
 
 def load_nbformat() -> ModuleType:
-    """Import nbformat without the 35 parsers (1 to 2 s) of a format that jsonschema knows and notebooks never use."""
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    """Import nbformat without what checks formats that jsonschema knows and notebooks never use (2 s of parsers)."""
+    for name in ("rfc3987_syntax", "isoduration"):
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]
     import nbformat
 
     return nbformat

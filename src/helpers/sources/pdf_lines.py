@@ -240,10 +240,17 @@ _HANGS = re.compile(r"[，。、；：！？）”》】,.;:!?)]$")
 
 
 def find_edge(pieces: Iterable[Piece]) -> float:
-    """Return where the lines of a column end at its right; a mark at the end of a line may hang out of the column."""
-    known = [(piece.right, bool(_HANGS.search(piece.text))) for piece in pieces]
-    edges = [right for right, hangs in known if not hangs]
-    return max(edges, default=max((right for right, _ in known), default=0.0))
+    """Return where the lines of a column end at its right, which several do; a mark at the end may hang out of it."""
+    known = [(piece.right, piece.size, bool(_HANGS.search(piece.text))) for piece in pieces]
+    edges = sorted([(right, size) for right, size, hangs in known if not hangs], reverse=True)
+    least = max(2, _SHARE_AT_EDGE * len(edges))
+    for right, size in edges:  # a running head or a title may reach further than the text
+        if sum(right - size / 2 < other <= right for other, _ in edges) >= least:
+            return right
+    return edges[0][0] if edges else max((right for right, _, _ in known), default=0.0)
+
+
+_SHARE_AT_EDGE = 0.1  # of the lines of a column
 
 
 def _part_tables(row: list[Piece]) -> list[Piece]:

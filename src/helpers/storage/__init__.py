@@ -11,7 +11,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "paths": ["Folders", "OUT_VARIABLE", "PROJECT", "find_folders", "walk", "write_whole"],
         "resources": ["check_all", "read_own", "read_resource"],
         "schemas": ["find_tables", "get_schema"],
-        "tables": ["format_number", "make_table", "read_table", "to_csv", "write_table", "write_tables"],
+        "tables": ["format_number", "make_table", "read_table", "to_csv", "to_rows", "write_table", "write_tables"],
         "workbook": ["save_workbook", "write_workbook"],
     },
 )

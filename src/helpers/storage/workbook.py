@@ -17,7 +17,7 @@ import pandas as pd
 from helpers.storage.paths import write_whole
 from helpers.storage.resources import read_resource
 from helpers.storage.schemas import get_schema
-from helpers.storage.tables import format_number, read_table
+from helpers.storage.tables import format_number, read_table, to_rows
 
 _LINKS = 65_530  # as many as Excel keeps for one sheet
 _ROWS = 50_000  # of a table: Excel holds 1,048,576, but a workbook of so many takes minutes to open
@@ -145,6 +145,7 @@ def _tell_verdicts(comparison: pd.DataFrame, indicators: pd.DataFrame, lines: di
     """Tell each verdict with the names of its indicator and level and with the two figures."""
     names = {language: _label("indicators.csv", "id", f"label_{language}") for language in ("zh", "en")}
     levels = _label("school_levels.csv", "level", "label_zh")
+    rows = to_rows(indicators)
 
     def tell(verdict: dict) -> list:
         cells = verdict | {
@@ -156,15 +157,15 @@ def _tell_verdicts(comparison: pd.DataFrame, indicators: pd.DataFrame, lines: di
             reference = verdict[f"row_{side}"]
             line = lines.get((reference, verdict["indicator"])) or lines.get((reference,))
             if line:
-                stated = indicators.iloc[line - 3]
+                stated = rows[line - 3]
                 cells |= {f"value_{side}": _tell_value(stated), f"as_of_{side}": stated["as_of"]}
                 cells[f"row_{side}"] = Link(reference, "A", line)
         return [cells.get(name, "") for _, name in _VERDICTS]
 
-    return list(_VERDICTS), map(tell, comparison.to_dict("records"))
+    return list(_VERDICTS), map(tell, to_rows(comparison))
 
 
-def _tell_value(row: pd.Series) -> object:
+def _tell_value(row: dict) -> object:
     """Return the number, or the bounds in words where no number is written."""
     if not pd.isna(row["value"]):
         return Amount(row["value"], row["unit"])
@@ -297,10 +298,13 @@ def _lay_out_sheet(sheet, lines: int, columns: int) -> None:
     sheet.fit_to_pages(1, 0)
 
 
+_LAST_NARROW = "\u2e7f"
+
+
 @lru_cache(maxsize=65536)
 def _measure(text: str) -> int:
     """Return the width of a text in Latin characters; a Chinese one is two wide."""
-    return len(text) if text.isascii() else sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+    return len(text) if text.isascii() else len(text) + sum(map(_LAST_NARROW.__lt__, text))
 
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")

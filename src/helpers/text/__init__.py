@@ -1,4 +1,4 @@
-"""A text taken apart (notebook 02): decoding, the reading, lines, sentences, identity, lost digits, listings."""
+"""A text taken apart (notebook 02): decoding, the reading, lines, sentences, identity, lost digits, tables."""
 
 import lazy_loader
 
@@ -20,8 +20,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "grids": ["Cell", "Grid", "Line", "clean_cell", "join_blocks"],
         "identity": ["Identity", "NO_PLACE", "get_level", "identify", "read_report_year"],
         "lines": ["explain_reason"],
-        "listings": ["read_listings", "read_unit"],
         "readings": ["Reading", "normalise"],
         "sentences": ["split_sentences"],
+        "units": ["read_unit"],
     },
 )

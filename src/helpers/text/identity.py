@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from helpers.language import get_divisions, guess_home, list_former_names, spell_out, spell_zone
+from helpers.language import find_places, get_divisions, guess_home, list_former_names, spell_out, spell_zone
 from helpers.storage import read_resource
 from helpers.text.bylines import Page, find_date, find_publisher
 from helpers.text.documents import Document, as_document
+from helpers.text.lines import Paragraph
 from helpers.text.reports_on import Reported, find_report_year
 
 
@@ -54,7 +55,7 @@ def identify(text: str | Document, title: str = "", publisher: str = "", publish
     document = as_document(text)
     reading = document.reading
     page = _take_apart(document)
-    title = "".join(document.raw[line.start : line.end] for line in document.lines if line.role == "title") or title
+    title = "".join(document.raw[line.start : line.end] for line in _find_title(document)) or title
     title = _TITLE_LABEL.sub("", title)
     publisher = find_publisher(page) or publisher
     date, basis = find_date(page)
@@ -100,14 +101,40 @@ def _find_site(publisher: str) -> list[str]:
 def _take_apart(document: Document) -> Page:
     """Join the lines of each part of a text; the head is all page furniture that is not behind the article."""
     last = document.body[1]
+    title = _find_title(document)
     parts: dict[str, list[str]] = {name: [] for name in Page._fields}
     for line, (start, end) in zip(document.lines, document.spans, strict=True):
-        if line.role == "furniture":
+        words = document.reading.text[start:end]
+        if line in title:
+            part = "title"
+        elif document.grids and document.in_table(line):
+            part, words = "body", _APART.sub(r"\1\2", words)
+        elif line.role == "furniture":
             part = "tail" if line.start >= last else "path" if line.reason == "breadcrumb" else "head"
         else:
-            part = "title" if line.role == "title" else "body"
-        parts[part].append(document.reading.text[start:end])
+            part = "body"
+        parts[part].append(words)
     return Page("".join(parts["title"]), *("\n".join(parts[name]).strip() for name in Page._fields[1:]))
+
+
+_APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) {1,4}([\u4e00-\u9fff])(?![\u4e00-\u9fff])")  # 北 京
+
+
+def _find_title(document: Document) -> list[Paragraph]:
+    """Return the lines of the title; before a table that begins the page, the first that names a place or a year."""
+    inside = [(min(c.start for c in grid.cells), max(c.end for c in grid.cells)) for grid in document.grids]
+    lines = [line for line in document.lines if not any(a <= line.start and line.end <= b for a, b in inside)]
+    titled = [line for line in lines if line.role == "title"]
+    above = [line for line in lines if inside and line.end <= inside[0][0] and line.reason not in _NO_TITLE]
+    if titled or any(line.role == "body" for line in above):
+        return titled
+    said = (document.raw[line.start : line.end] for line in above)
+    named = [bool(_YEAR.search(words) or find_places(words)) for words in said]
+    return [line for line, is_named in zip(above, named, strict=True) if is_named][:1]
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年|学年|[-—~])")
+_NO_TITLE = frozenset({"breadcrumb", "byline", "date"})  # furniture
 
 
 def get_level(place: str) -> str:

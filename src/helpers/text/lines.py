@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -193,23 +194,10 @@ def _find_article(lines: list[_Line]) -> tuple[int, int]:
     The article is the run of lines with the greatest sum, where sentences count their characters and everything else
     counts against (maximum subsequence segmentation: Pasternack and Roth, WWW 2009).
     """
-    gaps = _get_gaps()
-    best, first, last = 0, 0, 0
-    total, begin = 0, 0
-    for i, line in enumerate(lines):
-        if line.reason:  # running text with such words is perhaps the article's own
-            score = -min(gaps[line.reason], _DOUBTFUL_GAP if line.prose else gaps[line.reason])
-        elif line.prose:  # many commas and no full stop: perhaps a list
-            score = min(len(line.text), 400) // (1 if "。" in line.text else 2)
-        elif _is_row(line.text):
-            score = 0
-        else:
-            score = -gaps["outside"]
-        total += score
-        if total <= 0:
-            total, begin = 0, i + 1
-        elif total > best:
-            best, first, last = total, begin, i + 1
+    best, first, last = _find_run(lines, _score_sentences)
+    told = _find_run(lines, _score_figures)
+    if told[0] > 2 * best:  # 数读: a number to a line
+        return _find_list(lines, told[1:])
     if not best:
         return _find_list(lines)
     while first and not lines[first - 1].reason and _leads_on(lines[first - 1].text):
@@ -217,9 +205,46 @@ def _find_article(lines: list[_Line]) -> tuple[int, int]:
     return first, _extend_by_lists(lines, last)
 
 
-def _find_list(lines: list[_Line]) -> tuple[int, int]:
+def _find_run(lines: list[_Line], score: Callable[[_Line], int]) -> tuple[int, int, int]:
+    """Return the greatest sum of a run of lines, its first line and the line behind its last one."""
+    best, first, last = 0, 0, 0
+    total, begin = 0, 0
+    for i, line in enumerate(lines):
+        total += score(line)
+        if total <= 0:
+            total, begin = 0, i + 1
+        elif total > best:
+            best, first, last = total, begin, i + 1
+    return best, first, last
+
+
+def _score_sentences(line: _Line) -> int:
+    gaps = _get_gaps()
+    if line.reason:  # running text with such words is perhaps the article's own
+        return -min(gaps[line.reason], _DOUBTFUL_GAP if line.prose else gaps[line.reason])
+    if line.prose:  # many commas and no full stop: perhaps a list
+        return min(len(line.text), 400) // (1 if "。" in line.text else 2)
+    return 0 if _is_row(line.text) else -gaps["outside"]
+
+
+_FIGURE = re.compile(
+    r"(?=[^\n]{4,60}$)(?!.*(?:阅读|点击|浏览|点赞|评论|\d{4}[-/.]\d|\d:\d))(?=.*[\u4e00-\u9fff]{2})"
+    r".*\d[\d.,]*[万亿千百]?[余多]?(?:%|‰|个百分点|[所人名个元间套亩册台平项门次班位校])"
+)
+
+
+def _score_figures(line: _Line) -> int:
+    """A number said in a line of its own counts; a short heading between such lines costs little."""
+    if line.reason:
+        return -_get_gaps()[line.reason]
+    if line.prose or _FIGURE.match(line.text):
+        return min(len(line.text), 40)
+    return -4 if len(line.text) <= 20 else -_get_gaps()["outside"]
+
+
+def _find_list(lines: list[_Line], run: tuple[int, int] = (0, 0)) -> tuple[int, int]:
     """Return first and last line of an article without sentences: its items, and what stands above them to a byline."""
-    items = [i for i, line in enumerate(lines) if not line.reason and (_LISTED.match(line.text) or _is_item(line.text))]
+    items = list(range(*run)) or [i for i, line in enumerate(lines) if not line.reason and _may_be_item(line.text)]
     if len(items) < 2:
         return 0, len(lines)
     first = items[0]
@@ -227,6 +252,10 @@ def _find_list(lines: list[_Line]) -> tuple[int, int]:
         first -= 1
     has_title = any(not line.reason for line in lines[:first])
     return first if has_title or first == items[0] else min(first + 1, items[0]), _extend_by_lists(lines, items[-1] + 1)
+
+
+def _may_be_item(text: str) -> bool:
+    return _LISTED.match(text) is not None or _is_item(text)
 
 
 def _is_item(text: str) -> bool:
@@ -299,8 +328,16 @@ def _find_title(lines: list[_Line], first: int, body: str) -> int | None:
 
 
 def _is_caption(text: str) -> bool:
-    """Tell whether a short line that names one school shows what is in a picture, rather than what comes next."""
-    return len(text) <= 30 and _SCHOOL.search(text) is not None and not text.startswith("——")
+    """Tell whether a short line that names one school shows what is in a picture, rather than what comes next.
+
+    One that counts behind a colon is an entry of a list: 第三小学新校区:24个教学班.
+    """
+    if len(text) > 30 or text.startswith("——") or _COUNTS_BEHIND.search(text):
+        return False
+    return _SCHOOL.search(text) is not None
+
+
+_COUNTS_BEHIND = re.compile(r"[:：]\s*\D{0,8}\d[\d.,，]*万?(?:个|名|人|所|亩|间|班|元|平方米)")
 
 
 def _place_line(line: _Line) -> tuple[str, str]:

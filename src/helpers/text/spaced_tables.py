@@ -21,11 +21,13 @@ _MOST_HEADS = 3
 _LONGEST_LABEL = 40  # without what says it again in Latin
 _LONGEST_SECTION = 16
 _VALUES = ("number", "missing")
+_REMARK = re.compile(r"(?:预期|约束|导向|指导)性|[未不已]?达标|[是否√×]")  # of the last column
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .,'&()/-]*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d年?[\s\u3000]*){2,}$")
 _UNIT_LINE = re.compile(r"单\s*位\s*[:：为]")
 _FIGURE = re.compile(r"\d{3}[\d,.]*(?![\d年)）/-])\s*$(?<!(?:19|20)\d\d)")
+_IN_UNIT = re.compile(r"[(（][^()（）\s]{1,5}[)）](?=\s|$)")
 _NOTE = re.compile(r"\s*[(（【\[]?(?:附?注|备注|说明|资料来源|来源)")
 
 
@@ -62,7 +64,7 @@ def _read_row(line: Line, number: int) -> _DataRow | None:
     """Return a line as a label and the values behind it, None if it is none."""
     words = [Piece(m[0], line.start + m.start(), line.start + m.end(), m.start()) for m in _WORD.finditer(line.text)]
     values: list[Piece] = []
-    while words and tell_kind(words[-1].text) in _VALUES:
+    while words and (tell_kind(words[-1].text) in _VALUES or (not values and _REMARK.fullmatch(words[-1].text))):
         values.append(words.pop())
     values.reverse()
     if not words or not any(tell_kind(value.text) == "number" for value in values):
@@ -121,7 +123,7 @@ def _read_block(lines: list[Line], block: Sequence[_DataRow | Piece]) -> list[Ce
     rows = [row for row in block if isinstance(row, _DataRow)]
     counts = Counter(len(row.values) for row in rows)
     width, often = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
-    if often < _LEAST_ROWS:
+    if often < _LEAST_ROWS and not _says_units(lines, rows[0].number, width):
         return []
     united = any(row.unit is not None for row in rows)
     first = rows[0].number
@@ -144,6 +146,12 @@ def _read_block(lines: list[Line], block: Sequence[_DataRow | Piece]) -> list[Ce
                 label = _split_lead(row.label) if lead else [row.label]
                 table.append([*label, *([row.unit] if united else []), *values])
     return list(make_cells([*heads, *table]))
+
+
+def _says_units(lines: list[Line], first: int, width: int) -> bool:
+    """Tell whether the line above a first row says a unit in brackets for each column: one row is a table then."""
+    near = next((line.text for line in reversed(lines[max(0, first - 2) : first]) if line.text.strip()), "")
+    return width > 1 and len(_IN_UNIT.findall(near)) == width
 
 
 def _split_lead(label: Piece) -> list[Piece | None]:

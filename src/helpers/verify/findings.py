@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import pandas as pd
 
 from helpers.concepts import FACETS, UNMAPPED, contains, get_catalogue, get_school_levels, label, map_observations
-from helpers.language import find_quantities
+from helpers.language import find_periods, find_quantities
 from helpers.storage import make_table, read_resource
 from helpers.text import normalise
 from helpers.verify.claims import Claim, name_level
 from helpers.verify.evidence import Evidence
-from helpers.verify.wording import is_made_of, read_before, resemble, share_piece, squeeze, strip_measure
+from helpers.verify.wording import (
+    find_compared_place,
+    is_made_of,
+    is_of_year_before,
+    read_before,
+    resemble,
+    share_piece,
+    squeeze,
+    strip_measure,
+)
 
 Row = Mapping[str, object]
 
@@ -58,7 +67,7 @@ def check_claims(claims: Sequence[Claim], evidence: Evidence) -> list[Finding]:
     understood = _understand(claims, evidence)
     by_place = {place: rows.to_dict("records") for place, rows in evidence.rows.groupby("place", sort=False)}
     return [
-        _check_quote(claim, evidence) or _check(claim, meant, by_place)
+        _check_quote(claim, evidence) or _check_place(_check(claim, meant, by_place))
         for claim, meant in zip(claims, understood, strict=True)
     ]
 
@@ -100,9 +109,10 @@ def _name_subject(claim: Claim) -> str:
     named = _labels().get(claim.words, claim.words)
     words = label("indicator", named, "zh")
     level = name_level(claim.level) if claim.level in get_school_levels() else claim.level
-    return _UPPER.sub("高中阶段", normalise(level * (level not in words) + words).text)
+    return _UPPER.sub("高中阶段", _AGE.sub("及以上", normalise(level * (level not in words) + words).text))
 
 
+_AGE = re.compile("(?<=岁)以上")  # 以上 holds the number itself (民法典, art. 1259)
 _UPPER = re.compile("高中(?=毛入学率)")  # the rate is of general and vocational schools together
 
 
@@ -156,6 +166,16 @@ def _check(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Findi
     )
 
 
+def _check_place(finding: Finding) -> Finding:
+    """Return a finding, or another where the sentence gives its number as that of a place to compare with."""
+    if finding.row is None or get_codes()[finding.code]["accused"] == "yes":
+        return finding
+    place = find_compared_place(str(finding.row["sentence"]), str(finding.row["quote"]))
+    if place in ("", finding.row["place"]):
+        return finding
+    return replace(finding, code="other_place", blanks=(("found_place", place),))
+
+
 def _same_concept(meant: Row, row: Row) -> bool:
     if squeeze(str(row["subject"])) == meant["subject"]:
         return True
@@ -200,13 +220,16 @@ _PER_HEAD = re.compile("[生人]均.+")
 def _said_around(meant: Row, row: Row) -> bool:
     """Tell whether the words of a claim stand in the heading and the sentence before the number, some in its subject.
 
-    Where but the level of education is not said of the row, a part of the words is enough.
+    Where but the level of education is not said of the row, a part of the words is enough; where its subject is not
+    understood, what stands before it is all that there is.
     """
     ours = strip_measure(str(meant["subject"]))
     before = read_before(str(row["sentence"]), str(row["quote"]), [str(row["heading"])])
     if row["school_level"] == "unknown" and _same_but_level(meant, row):
         return share_piece(ours, before)
-    return share_piece(ours, squeeze(str(row["subject"]))) and is_made_of(ours, before)
+    nothing_said = not row["population"] and not row["measure"]  # 较112学年度之3亿元: of what the sentence began with
+    near = nothing_said or share_piece(ours, squeeze(str(row["subject"])))
+    return near and is_made_of(ours.replace("占", ""), before)
 
 
 def _only_level(meant: Row, row: Row, now: Iterable[Row]) -> bool:
@@ -243,9 +266,12 @@ def _same_kind(meant: Row, row: Row) -> bool:
 def _same_time(period: str, row: Row) -> bool:
     """Tell whether a row is of a time: the same, or a year that holds it; what is not said fits any."""
     dated, period = str(row["period"] or row["as_of"]), period.removesuffix("..")
-    if not period or not dated:
+    if not period or not dated or dated.startswith(period) or period.startswith(dated):
         return True
-    return dated.startswith(period) or period.startswith(dated)
+    named = find_periods(normalise(str(row["sentence"])).text) if row["basis"] == "point" else []
+    if any(found.open_end and found.period.startswith(period) for found in named):
+        return True  # 自2023年2月起: in force since then, whatever year the text is of
+    return period[:4] == str(int(dated[:4]) - 1) and is_of_year_before(str(row["sentence"]), str(row["quote"]))
 
 
 def _states(row: Row, claim: Claim) -> bool:

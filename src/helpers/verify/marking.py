@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -41,7 +42,7 @@ def write_marked(rows: list[list[str]], findings: Sequence[Finding], evidence: E
     book.set_properties({"created": _FIXED_TIME})
     formats = {code: book.add_format({"bg_color": f"#{row['colour']}", "border": 1, "border_color": "#BFBFBF"})
                for code, row in get_codes().items()}  # fmt: skip
-    _write_table(book.add_worksheet("table"), rows, findings, formats)
+    _write_table(book.add_worksheet("table"), rows, findings, formats, book.add_format({"bold": True}))
     _write_findings(book, findings, evidence, formats)
     _write_legend(book, formats)
     book.close()
@@ -81,10 +82,11 @@ def list_findings(findings: Sequence[Finding], evidence: Evidence) -> list[dict[
     return out
 
 
-def _write_table(sheet, rows: list[list[str]], findings: Sequence[Finding], formats: dict) -> None:
+def _write_table(sheet, rows: list[list[str]], findings: Sequence[Finding], formats: dict, bold) -> None:
+    first = min(finding.claim.row for finding in findings) - 1
     for i, row in enumerate(rows):
         for j, text in enumerate(row):
-            sheet.write_string(i, j, text)
+            sheet.write_string(i, j, text, bold if i < first else None)
     for line, finding in enumerate(findings, 2):
         i, j = finding.claim.row - 1, finding.claim.column - 1
         code = get_codes()[finding.code]
@@ -95,6 +97,26 @@ def _write_table(sheet, rows: list[list[str]], findings: Sequence[Finding], form
     for j in range(max(map(len, rows), default=0)):
         width = max((sum(1 + (char > "\u2e7f") for char in row[j]) for row in rows if j < len(row)), default=8)
         sheet.set_column(j, j, min(40, max(8, width + 2)))
+    sheet.freeze_panes(first, 0)
+    _write_key(sheet, max(map(len, rows)) + 1, findings, formats)
+    _fit_paper(sheet)
+
+
+def _write_key(sheet, column: int, findings: Sequence[Finding], formats: dict) -> None:
+    """Say beside the table what the colours in it mean, and how many cells have each."""
+    counts = Counter(finding.code for finding in findings)
+    for i, (code, row) in enumerate((code, row) for code, row in get_codes().items() if counts[code]):
+        sheet.write_string(i, column, f"{row['label_zh']} {row['label_en']}", formats[code])
+        sheet.write_number(i, column + 1, counts[code], formats[code])
+    sheet.set_column(column, column, 36)
+
+
+def _fit_paper(sheet) -> None:
+    """Print a sheet on A4, lying, as wide as a page, its head on each."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _write_findings(book, findings: Sequence[Finding], evidence: Evidence, formats: dict) -> None:
@@ -112,6 +134,7 @@ def _write_findings(book, findings: Sequence[Finding], evidence: Evidence, forma
                 sheet.write_string(i, j, row[name], style)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(findings), len(_COLUMNS) - 1)
+    _fit_paper(sheet)
 
 
 def _write_legend(book, formats: dict) -> None:

@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from helpers.language import get_division
 from helpers.text import normalise
 
-_MEASURE = re.compile("(?:占比|比重|比例|增长率|增速|增幅|总?数量?|总量|人次|金额)$|(?<=[师生员校园])中(?=[^学小职])")
+_PAID = "(?:实发|核发|发放|拨付|下达)?(?:金额|总额|额)"
+_MEASURE = re.compile(
+    f"(?:占比|比重|比例|增长率|增速|增幅|总?数量?|总量|人次|{_PAID})$|(?<=[师生员校园])中(?=[^学小职])"
+)
 _OPENING = re.compile("^(?:其中|年末|全年|当年|本年)")
 _ALIKE = 0.7  # of the pairs of neighbouring characters that two wordings have in common
 
@@ -22,8 +26,8 @@ def squeeze(text: str) -> str:
 def strip_measure(words: str) -> str:
     """Return words without what says only that they are counted or measured.
 
-    >>> strip_measure("其中县款占比"), strip_measure("小学数")
-    ('县款', '小学')
+    >>> strip_measure("其中县款占比"), strip_measure("小学数"), strip_measure("助学金发放总额")
+    ('县款', '小学', '助学金')
     """
     return _MEASURE.sub("", _OPENING.sub("", words))
 
@@ -61,6 +65,36 @@ def resemble(one: str, other: str) -> bool:
 
 def _pairs(words: str) -> set[str]:
     return {words[i : i + 2] for i in range(len(words) - 1)}
+
+
+_YEAR_BEFORE = re.compile(r"(?:上一?(?:学年|年)度?|去年)(?:同期)?(?:[的之为]|[(][^()]*)?$")
+
+
+def is_of_year_before(sentence: str, quote: str) -> bool:
+    """Tell whether a sentence says right before a number that it is of the year before.
+
+    >>> is_of_year_before("与上年（2亿元、15万人次）相比", "15万人次"), is_of_year_before("比上年增加35人", "35人")
+    (True, False)
+    """
+    return bool(_YEAR_BEFORE.search(read_before(sentence, quote, [])))
+
+
+_COMPARED_WITH = re.compile(
+    r"[,;。](?:同期|同年|而|但)?(?:(?:邻近|相邻|毗邻)[之的]?)?(\w{2,9}?[省市县区州旗盟])(?:平均)?[为是达]?$"
+)
+
+
+def find_compared_place(sentence: str, quote: str) -> str:
+    """Return the place that a sentence names right before a number, to compare another with it; "" if none.
+
+    >>> find_compared_place("每班14.1人，同期邻近的高雄市为22.6人", "22.6人")
+    '高雄市'
+    >>> find_compared_place("高雄市为22.6人", "22.6人")
+    ''
+    """
+    found = _COMPARED_WITH.search(read_before(sentence, quote, []))
+    division = get_division(found[1]) if found else None
+    return division.name if division else ""
 
 
 def read_before(sentence: str, quote: str, lines: Iterable[str]) -> str:

@@ -1,0 +1,73 @@
+"""What a number takes over from the one before it in its sentence: parts of a whole, who is meant, a common base."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from helpers.concepts.facets import Concept, contains
+from helpers.concepts.joining import TEACHING
+from helpers.concepts.pages import Page
+
+_OF_WHICH = re.compile(r"其中|\([^()]*$|[((]")
+_PER_HUNDRED = re.compile(r"每百名?学?生[^。;]*[,、](?:拥有|配备)?[^,、。;\d]*$")
+_SCHOOLED = re.compile("就读")
+_SELECTED = re.compile("抽查|抽样|抽取|列入监测|受访|样本|入选")
+_PERSONS = frozenset({"pupil", "entrant", "graduate", "child"})
+_STAGE_OF_WHICH = re.compile(
+    r"(初中|(?<!初)高中)(?:学校|教育)?:?(?:共有|共)?\d+所[^。;、]{0,12}?(?:其中|\(含?|含|包括)[^。;)]*$"
+)
+_THROUGH = frozenset({"nine_year", "twelve_year", "complete"})
+
+
+def take_whole(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> Concept:
+    """Return the concept of a row with what it shares with the row before (near) in its sentence.
+
+    新建学校21所,其中小学12所 are new too; 随迁子女6200人,在公办学校就读5100人 are children of migrants;
+    每百名学生拥有高学历教师7人,骨干教师1.6人 are per hundred pupils both.
+    """
+    if not near or row["cell"] or row["sentence_start"] != before["sentence_start"]:
+        return concept
+    told = page.read(row["sentence_start"], row["start"])
+    if near.measure == "per_head" and concept.measure == "count" and _PER_HUNDRED.search(told):
+        concept = replace(concept, measure="per_head")
+    if not concept.group and near.group and _SCHOOLED.search(row["subject"]) and concept.population in _PERSONS:
+        concept = replace(concept, group=near.group)
+    if not _OF_WHICH.search(told):
+        return concept
+    return _take_level(_take_act(concept, row, before, near, told), near)
+
+
+def _take_act(concept: Concept, row: dict, before: dict, near: Concept, told: str) -> Concept:
+    """Return a part with the act and the selection of its whole, where it names none of its own."""
+    same = concept.population == near.population and row["unit"] == before["unit"] and concept.measure == near.measure
+    if not same or concept.population == "money" or concept.event or concept.coverage:
+        return concept
+    if _is_wider(concept.school_level, near.school_level):
+        return concept
+    selected = near.coverage == "subset" and _SELECTED.search(told)
+    return replace(concept, event=near.event, coverage="subset" if selected else "")
+
+
+def _is_wider(level: str, before: str) -> bool:
+    """Say whether a level contains that before it, so that it is no part of it."""
+    known = "unknown" not in (level, before) and level != before
+    return known and contains("school_level", level, before)
+
+
+def _take_level(concept: Concept, near: Concept) -> Concept:
+    """Return a part of no level with that of its whole: 教职工7400人,其中正高级教师19人."""
+    alike = {concept.population, near.population} <= TEACHING or {concept.population, near.population} <= _PERSONS
+    if concept.school_level == "unknown" and alike and near.school_level_basis != "unknown" and not concept.event:
+        return replace(concept, school_level=near.school_level, school_level_basis="inherited")
+    return concept
+
+
+def narrow_through_schools(concept: Concept, row: dict, page: Page) -> Concept:
+    """Return 初中62所,其中九年一贯制学校20所 as junior secondary: it is counted among them."""
+    if concept.population != "school" or concept.programme not in _THROUGH or row["cell"]:
+        return concept
+    if not (whole := _STAGE_OF_WHICH.search(page.read(row["sentence_start"], row["start"]))):
+        return concept
+    level = "junior_secondary" if whole[1] == "初中" else "senior_secondary_general"
+    return replace(concept, school_level=level, school_level_basis="inherited")

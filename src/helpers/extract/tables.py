@@ -1,0 +1,264 @@
+"""A grid with its places: which cells are heads, labels, values and notes, and where its sides part."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from helpers.extract.heads import YEAR, Words, drop_latin, is_total
+from helpers.extract.table_units import NUMBER, RATE
+from helpers.text import Cell, Document, Grid, normalise
+
+_MISSING = re.compile(r"[-—–…./\\\\*·\s]*|无|暂无|不详|NA|N/A", re.IGNORECASE)
+_ORDINAL_HEAD = re.compile(r"序号|编号|代码|编码|行次|次序|No\.?|号", re.IGNORECASE)
+_UNIT_HEAD = re.compile(r"(?:计量)?单位")
+_DESCRIBES = re.compile(
+    r"(?:办学|学校)?(?:类型|类别|性质|层次)|举办者.*|(?:详细)?地址|所在.*|校长.*|园长.*|负责人|法人.*|主管.*|隶属.*"
+)
+_NAMES = re.compile(r".*(?:名称|学校|园所|单位|校名|园名|项目)")
+
+
+class Table:
+    """A grid with its places: which cells are heads, labels and values."""
+
+    def __init__(self, grid: Grid, home: str):
+        """Keep the grid; home is the standard name of the document's place."""
+        self.grid, self.home = grid, home
+        self._at = {
+            (row, column): cell
+            for cell in grid.cells
+            for row in range(cell.row, cell.row + cell.rows)
+            for column in range(cell.column, cell.column + cell.columns)
+        }
+        self.height, self.width = grid.rows, grid.columns
+        self._rows: dict[int, list[Cell]] = {}
+        for cell in grid.cells:
+            self._rows.setdefault(cell.row, []).append(cell)
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """Return the cell that covers a place, None if none does."""
+        return self._at.get((row, column))
+
+    @cached_property
+    def body(self) -> int:
+        """The first row with numbers behind its first cell (years are heads); the row behind the last if none has."""
+        for row in range(1, self.height + 1):
+            cells = [cell for cell in self._starting(row) if cell.text and cell.column > 1]
+            numbers = [cell for cell in cells if is_number(cell.text)]
+            words = [cell for cell in cells if cell not in numbers and not _MISSING.fullmatch(cell.text)]
+            if _numbers_columns([cell.text for cell in self._starting(row)]):
+                continue
+            if numbers and 2 * len(numbers) >= len(words) - 1:
+                return self._with_sections(row)
+        return self.height + 1
+
+    def _with_sections(self, row: int) -> int:
+        """Return the first row of the body, which section rows above the first numbers belong to."""
+        while row > 2 and self.is_section(row - 1):
+            row -= 1
+        return row
+
+    def _starting(self, row: int) -> list[Cell]:
+        return self._rows.get(row, [])
+
+    def find_span(self, row: int) -> tuple[int, int]:
+        """Return where the cells that begin in a row stand in the raw text."""
+        cells = self._starting(row)
+        return min(cell.start for cell in cells), max(cell.end for cell in cells)
+
+    @cached_property
+    def labels(self) -> int:
+        """The number of leading columns of words, those of running numbers among them."""
+        width = 0
+        for column in range(1, self.width):
+            cells = [self.at(row, column) for row in range(self.body, self.height + 1)]
+            said = [cell.text for cell in cells if cell is not None and cell.text]
+            words = sum(not is_number(text) and not _MISSING.fullmatch(text) for text in said)
+            running = self.is_running(column)
+            if not running and (not said or words * 2 <= len(said)):
+                break
+            width = column
+        return max(width, 1)
+
+    def is_running(self, column: int) -> bool:
+        """Tell whether a column holds running numbers or codes."""
+        heads = "".join(cell.text for cell in self.heads(column))
+        return bool(_ORDINAL_HEAD.search(heads)) and not RATE.search(heads)
+
+    @cached_property
+    def unit_columns(self) -> tuple[int, ...]:
+        """The columns of labels that say in which unit the numbers of a row are."""
+        heads = {n: "".join(cell.text for cell in self.heads(n)) for n in range(1, self.labels + 1)}
+        return tuple(n for n, words in heads.items() if _UNIT_HEAD.fullmatch(drop_latin(words)))
+
+    def heads(self, column: int) -> list[Cell]:
+        """Return the head cells above a column, from the top."""
+        found: list[Cell] = []
+        for row in range(1, min(self.body, self.height + 1)):
+            cell = self.at(row, column)
+            if cell is not None and cell.text and cell not in found and row not in self._index_rows:
+                found.append(cell)
+        return found
+
+    @cached_property
+    def _index_rows(self) -> frozenset[int]:
+        """The rows of heads that only number the columns: 甲, 1, 2, 3."""
+        rows = (row for row in range(1, min(self.body, self.height + 1)))
+        return frozenset(row for row in rows if _numbers_columns([c.text for c in self._starting(row)]))
+
+    def is_section(self, row: int) -> bool:
+        """Tell whether a row only names what the rows below it are of."""
+        cells = self._starting(row)
+        said = [cell for cell in cells if cell.text and not _MISSING.fullmatch(cell.text)]
+        return len(said) == 1 and said[0].column <= 2 and not is_number(said[0].text) and len(cells) >= 1
+
+    def find_section(self, row: int) -> Cell:
+        """Return the cell of a section row."""
+        return next(cell for cell in self._starting(row) if cell.text and not _MISSING.fullmatch(cell.text))
+
+    def label_of(self, row: int) -> list[Cell]:
+        """Return the label cells of a row without running numbers, units, and what only describes the one named."""
+        found: list[Cell] = []
+        for column in range(1, self.labels + 1):
+            cell = self.at(row, column)
+            if cell is None or not cell.text or cell in found or column in self._no_labels:
+                continue
+            found.append(cell)
+        first = self.at(row, 1)
+        if not found and first is not None and is_total(first.text):
+            return [first]  # 合计 stands below the running numbers
+        said = {cell: Words(cell, self.home) for cell in found}
+        return [cell for cell, w in said.items() if w.words or w.place or is_total(cell.text)] or found
+
+    @cached_property
+    def _no_labels(self) -> frozenset[int]:
+        """The columns of labels that name nothing: running numbers, units, and 性质, 地址 beside a column of names."""
+        heads = {n: drop_latin("".join(cell.text for cell in self.heads(n))) for n in range(1, self.labels + 1)}
+        named = any(_NAMES.fullmatch(words) for words in heads.values())
+        silent = {n for n, words in heads.items() if named and _DESCRIBES.fullmatch(words)}
+        return frozenset({n for n in heads if self.is_running(n)} | set(self.unit_columns) | silent)
+
+    def unit_of(self, row: int) -> Cell | None:
+        """Return the cell of a row that says its unit."""
+        cells = (self.at(row, column) for column in self.unit_columns)
+        return next((cell for cell in cells if cell is not None and cell.text), None)
+
+    def find_repeated(self) -> frozenset[str]:
+        """Return the labels that stand in several rows and no section parts: parts of a row above."""
+        rows = range(self.body, self.height + 1)
+        if any(self.is_section(row) for row in rows):
+            return frozenset()
+        said = Counter(cells[-1].text for row in rows if (cells := self.label_of(row)) and cells[-1].row == row)
+        return frozenset(text for text, times in said.items() if times > 1 and not is_total(text))
+
+    def lists_places(self) -> bool:
+        """Tell whether labels or heads name divisions of the document's place, among which 其他 is the rest of it."""
+        cells = (cell for cell in self.grid.cells if cell.row < self.body or cell.column <= self.labels)
+        return any(Words(cell, self.home).place for cell in cells)
+
+    def is_note(self, row: int) -> bool:
+        """Tell whether a row is a note."""
+        return bool(re.match(r"注|备注|说明|资料来源", next((c.text for c in self._starting(row) if c.text), "")))
+
+    def roles(self) -> Iterator[tuple[Cell, str]]:
+        """Yield each cell with what it is: header, label, value, empty or note; words among the values are notes."""
+        first = self.body if self.body <= self.height else 2
+        for row in range(1, self.height + 1):
+            alone = row >= first and self.is_section(row)
+            note = alone and self.is_note(row)
+            for cell in self._starting(row):
+                if _MISSING.fullmatch(cell.text):
+                    yield cell, "empty"
+                elif row < first:
+                    yield cell, "header"
+                elif note:
+                    yield cell, "note"
+                elif alone or cell.column <= self.labels:
+                    yield cell, "label"
+                else:
+                    yield cell, "value" if holds_value(cell.text) else "note"
+
+
+def list_cells(doc_id: str, document: Document) -> list[dict]:
+    """Return the rows of cells.csv for a document; its tables are counted from 1, as in the column cell of its rows.
+
+    >>> from helpers.text import read_document
+    >>> document = read_document("类别\\t学校数\\t占比\\n小学\\t12\\t—\\n初中\\t7\\t2.1%")
+    >>> [(row["row"], row["column"], row["role"], row["text"]) for row in list_cells("a", document)][3:6]
+    [(2, 1, 'label', '小学'), (2, 2, 'value', '12'), (2, 3, 'empty', '—')]
+    """
+    return [
+        {"doc_id": doc_id, "table": number, "role": role, **cell._asdict()}
+        for number, grid in enumerate(document.grids, 1)
+        for cell, role in _list_roles(grid)
+    ]
+
+
+def _list_roles(grid: Grid) -> list[tuple[Cell, str]]:
+    """Return each cell of a table with what it is, in the order of the text."""
+    found = [
+        (cell._replace(column=cell.column + shift), role)
+        for table, shift in map(make_side, split_sides(grid))
+        for cell, role in table.roles()
+    ]
+    return sorted(found, key=lambda pair: (pair[0].row, pair[0].column))
+
+
+def _numbers_columns(texts: list[str]) -> bool:
+    """Tell whether a row only numbers the columns.
+
+    >>> _numbers_columns(["甲", "1", "2", "3"]), _numbers_columns(["小学", "1", "2", "3"])
+    (True, False)
+    """
+    numbers = [text for text in texts if text.isdecimal()]
+    rest = {text for text in texts if text and text not in numbers}
+    return (
+        len(numbers) > 2 * (not rest)
+        and rest <= set("甲乙丙丁")
+        and numbers == [str(i) for i in range(1, len(numbers) + 1)]
+    )
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a cell holds a number and no year.
+
+    >>> [is_number(text) for text in ("41,208", "99.8%", "2023", "2023年", "小学", "—", "-3.2")]
+    [True, True, False, False, False, False, True]
+    """
+    text = normalise(text).text
+    return bool(NUMBER.fullmatch(text)) and not YEAR.fullmatch(text)
+
+
+def holds_value(text: str) -> bool:
+    """Tell whether a cell of the body holds a number: 2054 persons are no year there."""
+    return bool(NUMBER.fullmatch(normalise(text).text))
+
+
+def split_sides(grid: Grid) -> list[Grid]:
+    """Return the halves of a table that has the same heads twice side by side, each with its own labels; else itself.
+
+    The cells of a half keep their columns; those to its left are left out.
+    """
+    table = Table(grid, "")
+    if table.body > table.height or table.width < 4:
+        return [grid]
+    heads = [tuple(cell.text for cell in table.heads(column)) for column in range(1, table.width + 1)]
+    for parts in range(2, table.width // 2 + 1):
+        size = table.width // parts
+        same = table.width == size * parts and all(heads[i] == heads[i % size] for i in range(table.width))
+        if same and heads[0] and len(set(heads[:size])) == size:
+            return [Grid(_select(grid, 1 + i * size, size), grid.caption, grid.notes) for i in range(parts)]
+    return [grid]
+
+
+def _select(grid: Grid, first: int, size: int) -> tuple[Cell, ...]:
+    return tuple(cell for cell in grid.cells if first <= cell.column < first + size)
+
+
+def make_side(grid: Grid, home: str = "") -> tuple[Table, int]:
+    """Return a side as a table whose columns are counted from its first, and how many stand to its left."""
+    shift = min(cell.column for cell in grid.cells) - 1
+    return Table(replace(grid, cells=tuple(c._replace(column=c.column - shift) for c in grid.cells)), home), shift

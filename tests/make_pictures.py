@@ -1,0 +1,82 @@
+"""Make the pictures of the READMEs: python tests/make_pictures.py, after a run.
+
+They show pages 1 and 3 of the Word reports, and the first page of the checked example table, as LibreOffice
+prints them.
+Needs LibreOffice (Writer and Calc) and pdftoppm (poppler-utils); writes docs/report_{zh,en}.png and docs/verify.png.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageOps
+
+from helpers.storage import PROJECT
+from helpers.verify.__main__ import main as verify
+
+DPI = 72
+EDGE = 12  # pixels of paper around what is printed
+COLOURS = 64
+
+
+def print_pages(path: Path, scratch: Path) -> list[Image.Image]:
+    """Return the pages of a document as LibreOffice prints them."""
+    profile = f"-env:UserInstallation={(scratch / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(scratch), str(path)]
+    subprocess.run(command, check=True, capture_output=True)
+    pages = scratch / path.stem
+    pages.mkdir()
+    pdf = scratch / f"{path.stem}.pdf"
+    subprocess.run(["pdftoppm", "-r", str(DPI), "-png", str(pdf), str(pages / "page")], check=True)
+    return [Image.open(page).convert("RGB") for page in sorted(pages.glob("*.png"))]
+
+
+def crop(page: Image.Image) -> Image.Image:
+    """Cut off the paper around what is printed."""
+    box = ImageChops.difference(page, Image.new("RGB", page.size, "white")).getbbox()
+    return ImageOps.expand(page.crop(box), EDGE, "white")
+
+
+def set_side_by_side(pages: list[Image.Image]) -> Image.Image:
+    """Return pages beside each other, each with a thin frame."""
+    framed = [ImageOps.expand(page, 1, "#BFBFBF") for page in pages]
+    sheet = Image.new("RGB", (sum(page.width + EDGE for page in framed), max(page.height for page in framed)), "white")
+    x = 0
+    for page in framed:
+        sheet.paste(page, (x, 0))
+        x += page.width + EDGE
+    return sheet
+
+
+def stack(pages: list[Image.Image]) -> Image.Image:
+    """Return pictures below each other."""
+    sheet = Image.new("RGB", (max(page.width for page in pages), sum(page.height for page in pages)), "white")
+    y = 0
+    for page in pages:
+        sheet.paste(page, (0, y))
+        y += page.height
+    return sheet
+
+
+def main() -> None:
+    """Make all pictures."""
+    folder = PROJECT / "docs"
+    folder.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        pictures = {}
+        for language in ("zh", "en"):
+            pages = print_pages(PROJECT / "reports" / f"report_{language}.docx", scratch)
+            pictures[f"report_{language}"] = set_side_by_side([pages[0], pages[2]])
+        table = PROJECT / "notebooks" / "examples" / "texts" / "colleague_table.csv"
+        verify([str(table), "--out", str(scratch)])
+        pages = print_pages(scratch / f"{table.stem}_checked.xlsx", scratch)
+        pictures["verify"] = stack([crop(page) for page in pages[:2]])
+        for name, picture in pictures.items():
+            picture.quantize(COLOURS, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
