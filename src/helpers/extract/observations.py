@@ -25,7 +25,7 @@ from helpers.extract.status import COMPLETED, read_status, share_plans, share_ru
 from helpers.extract.subjects import find_subjects
 from helpers.extract.tokens import add_lost, drop_names
 from helpers.extract.topics import find_topic
-from helpers.extract.when import find_each_time, flag_former, in_title, read_period
+from helpers.extract.when import find_each_time, flag_former, in_own_school_years, in_title, read_period
 from helpers.extract.where import drop_listed_places, find_mentions, find_sentence_places, follow_place, select_openers
 from helpers.language import Period, Quantity, find_periods, find_quantities
 from helpers.storage import map_batches
@@ -133,6 +133,7 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
     told_on = context.published if scope.planned else context.told_on
     said = find_periods(words[start:end], told_on, _year_of(scope.time) or context.review)
     said = [p._replace(start=p.start + start, end=p.end + start) for p in said]
+    said = in_own_school_years(said, words, context)
     said = [p for p in said if not in_title(p, words)]
     rows: list[dict] = []
     for i, (first, last) in enumerate(cut_long(split_sentences(words, start, end), stops)):

@@ -223,7 +223,7 @@ def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
     >>> [_tells_of_plans(words, False, True) for words in ("发展基础", "重点建设项目", "保障措施")]
     [False, True, True]
     """
-    if _REVIEW.search(words) or (in_plan and _SO_FAR.search(words)):
+    if _REVIEW.search(words) or _PROBLEMS.search(words) or (in_plan and _SO_FAR.search(words)):
         return False
     return outer or bool(_PLAN.search(words)) or (in_plan and bool(_OF_A_PLAN.search(words)))
 
@@ -243,6 +243,7 @@ def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool
 
 _WORK_AHEAD = re.compile("重点工作|主要工作|工作重点|主要任务|重点任务")
 _TASKS = re.compile("实事|任务|重点|工作|项目")
+_PROBLEMS = re.compile("(?:问题|困难|不足|短板)[和与及、]")  # 存在的问题和下一步打算
 _SO_FAR = re.compile("基础|现状|形势|成就|问题|背景|挑战|机遇")
 _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则|布局")
 
@@ -327,6 +328,8 @@ def follow_time(
     head = start + (label.end() if label else 0)
     may_open = (p for p in times if (p.role == "frame" or _is_of_target(p, sentence, start)) and not p.open_end)
     opening = next((p for p in may_open if p.start - head <= 3), None)
+    told = (p for p in times if p.role == "frame" and not p.open_end and _TOLD.search(sentence, 0, p.start - start))
+    opening = next(told, opening)
     if opening and _ANNOUNCES.match(sentence, opening.end - start):
         return scope
     if opening and not _NOW.match(sentence) and (_LASTS.fullmatch(opening.period) or _UP_TO.match(sentence)):
@@ -368,6 +371,8 @@ def _dates_clause(period: Period, sentence: str, start: int) -> bool:
     return head and period.role == "frame" and not period.open_end and bool(_LASTS.fullmatch(period.period))
 
 
+# 记者昨日从市教育局获悉,2022年秋季学期…
+_TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:]$")
 _UNSAID = re.compile("今年|去年|明年|年内|目前|当前")  # of no year where the page has no date
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _YEAR_BEFORE = re.compile("上年|上一年|上学年")

@@ -130,14 +130,20 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         if period.start >= start:
             break
         ahead = period.period[:4] > year if year else period.role == "deadline" and not _ROSE_TO.match(left)
+        ahead = ahead or (
+            bool(_SCHOOL_YEAR.fullmatch(period.period)) and period.period[:7] > context.published[:7] > year
+        )
         if ahead and period.role != "reference":
             return "" if _DONE.search(text, period.end, start) else f"time_ahead {period.period}"
     unfinished = _NOT_STARTED.search(text, item.quantity.end, sentence.end)
     return f"not_started {unfinished.group()}" if unfinished and not _DONE.search(left) else ""
 
 
+_SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
+
+
 def _is_rule(item: Item, left: str, text: str) -> bool:
-    if item.quantity.unit == "年" and not re.search("平均|年限[为达是]?$", left):
+    if item.quantity.unit == "年" and not re.search("平均|年限(?:[为达是]|达到)?$", left):
         return "平均" not in "".join(item.subjects[:1])  # 平均受教育年限由10.2年提高到11.3年
     if item.quantity.unit_class == "time" and item.quantity.qualifier in {"more", "less"} and "每" in left:
         return True

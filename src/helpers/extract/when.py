@@ -59,7 +59,10 @@ def flag_former(rows: list[dict], text: str) -> None:
                     twin["period"] = last  # 2018年到2023年,从4.1亿元增加到6.3亿元
 
 
-_ADJACENT = re.compile(r"(?:年?底|末)?(?:的|之|为|是|达到?)?")
+# 较113学年度5199人, 较上年新生5620人
+_ADJACENT = re.compile(
+    r"(?:年?底|末)?(?:的|之|为|是|达到?)?(?:新生|在校生|学生数?|招生|毕业生|专任教师|教师|幼儿|在园幼儿)?"
+)
 _ACT = WordPattern("{act}")
 
 
@@ -113,7 +116,7 @@ def read_period(
 ) -> Told:
     """Return an item's period: the latest time expression before it, else what its scope hands down."""
     start = item.quantity.start
-    if base := _find_base(item, sentence, periods):
+    if base := _find_base(item, sentence, periods) or _share_base(item, sentence, periods):
         return _tell(base, "base_of_comparison", context)
     if later := find_later(item, sentence, periods):
         return _tell(later, "time_behind", context)
@@ -219,6 +222,15 @@ def _find_base(item: Item, sentence: Sentence, periods: list[Period]) -> Period 
     return next((p for p in before if _stands_at(sentence.text, p.end, start)), None)
 
 
+def _share_base(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:
+    """Return the time of comparison of the number before, if another stands in a list with it: 较上年77班、3万人."""
+    start = item.quantity.start
+    if sentence.text[start - 1 : start] not in ("、", "和", "及"):
+        return None
+    before = next((x for x in sentence.items if x.quantity.end == start - 1), None)
+    return _find_base(before, sentence, periods) if before and before.quantity.unit != item.quantity.unit else None
+
+
 _EXPECTED = re.compile(r"[^,。;、\d]{0,8}(?:预计|计划|将|拟|力争|有望)(?:于|在|到)?")
 
 
@@ -274,6 +286,16 @@ def _stands_at(text: str, end: int, start: int) -> bool:
 def _tell(period: Period, rule: str, context: Context) -> Told:
     basis = "inferred" if period.basis == "resolved" and context.date_basis == "inferred" else period.basis
     return Told(period.period, basis, rule, (period.start, period.end) if period.end else None)
+
+
+def in_own_school_years(periods: list[Period], words: str, context: Context) -> list[Period]:
+    """Return the times of a line of a page of Taiwan, where 本學年 begins in August."""
+    if not (context.here and context.here.code.startswith("71") and len(context.published) >= 7):
+        return periods
+    first = int(context.published[:4]) - (context.published[5:7] < "08")
+    own = {"本": f"{first}-08/{first + 1}-07", "下": f"{first + 1}-08/{first + 2}-07"}
+    is_own = [words.startswith(("本学年", "下学年"), p.start) for p in periods]
+    return [p._replace(period=own[words[p.start]]) if yes else p for p, yes in zip(periods, is_own, strict=True)]
 
 
 def _hold(period: Period, item: Item, sentence: Sentence) -> Period:

@@ -32,6 +32,10 @@ _HONOUR = re.compile(r"优秀|先进|示范|特色|模范|十佳|名校|重点|�
 
 _AWAY = re.compile(r"(?:赴|往|向|与|同|跟|自|优于|高于|由|超过)$")
 
+# 与杭州市、景宁县结对; what ends a clause as one of those named is not what the next tells of: 重灾区包括屯门,
+_ALSO_AWAY = re.compile(r"(?:赴|往|向|与|同|跟)[\u4e00-\u9fff]{2,9}(?:[、和及][\u4e00-\u9fff]{2,9})*[、和及]$")
+_AMONG = re.compile("包括|涵盖|涉及|来自|集中在|分布在")
+
 
 def find_mentions(sentence_text: str, start: int, context: Context) -> list:
     """Return the divisions that a sentence names, with offsets in the text that it stands in."""
@@ -101,6 +105,8 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
         listed = [
             m for m in mentions if item.group and item.group_start <= m.start and m.end <= _group_end(sentence, item)
         ]
+        if id(item) in named:
+            continue
         if len(listed) > 1 and item.group <= len(listed):
             named[id(item)] = _tell(listed[item.group - 1], "one_place_each")
             continue
@@ -118,7 +124,10 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
             elif mention.name == context.place:
                 current, own = None, True
         whole = _WHOLE_BEFORE.search(sentence.text, item.left[0], item.quantity.start)
-        if current and _TOGETHER.search(sentence.text, item.left[0], item.quantity.start):
+        clause = (sentence.text, item.left[0], item.quantity.start)
+        if (current and _TOGETHER.search(*clause)) or (
+            _told_of_several(sentence, item, named) and _SUM.search(*clause)
+        ):
             current = None
             named[id(item)] = Told("", rule="several_places")
             continue
@@ -131,6 +140,15 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
         elif scope.home and not own and not (whole and not scope.home.value.endswith(whole[1])):
             named[id(item)] = scope.home  # 全市 below the heading of a city is that city, below that of a county not
     return named
+
+
+def _told_of_several(sentence: Sentence, item: Item, named: dict[int, Told]) -> bool:
+    """Tell whether the numbers before an item are of several places one by one."""
+    each = (named.get(id(x)) for x in sentence.items if x.quantity.start < item.quantity.start)
+    return len({told.value for told in each if told and told.rule == "one_place_each"}) > 1
+
+
+_SUM = re.compile("(?:^|(?<=[,;]))(?:合计|共计|总计)")
 
 
 def _find_one_each(sentence: Sentence, mentions: list) -> dict[int, Told]:
@@ -179,7 +197,9 @@ def _list_side_by_side(mentions: list, text: str) -> list:
 _TOGETHER = re.compile(
     r"(?:^|(?<=[,;]))(?:[两二三四五六七八九十]|\d{1,2})个?[地县区市旗州](?:[市区]|\([^()]*\))?(?:合计|共|总计)"
 )
-_WHOLE_BEFORE = re.compile("(?<![占居列于])全([市县旗州盟])")  # 新罗区小学在校生8万人,占全市32.5%: of 新罗区
+_WHOLE_BEFORE = re.compile(
+    "(?:(?<![占居列于])全(?=[市县旗州盟])|[我本])([省市县区旗州盟])"
+)  # 新罗区小学在校生8万人,占全市32.5%: of 新罗区
 
 
 def _tell(mention, rule: str) -> Told:
@@ -213,6 +233,9 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     inside = context.holds(mention.code)
     text = sentence.text
     if _AWAY.search(text, max(sentence.start, mention.start - 2), mention.start):
+        return False
+    clause = re.split("[,;:。]", text[max(sentence.start, mention.start - 40) : mention.start])[-1]
+    if _ALSO_AWAY.search(clause) or (text[mention.end : mention.end + 1] == "," and _AMONG.search(clause)):
         return False
     opens = mention.start <= sentence.start + 2 or text[mention.start - 1] in ",;:、(从在。 中和及"
     opens = opens or bool(

@@ -105,11 +105,11 @@ def _calendar() -> re.Pattern:
 @cache
 def _relative() -> re.Pattern:
     return re.compile(
-        r"(?=[去上前明今年本目现当至如正眼一过这近最\d〇零二两三四五六七八九十百千万亿廿卅])(?:"
+        r"(?=[去上下前明今年本目现当至如正眼一过这近最\d〇零二两三四五六七八九十百千万亿廿卅])(?:"
         r"(?P<ahead>[一二两三四五六七八九十]|\d{1,2})年(?:之)?后(?=[,全我本将小初高学预])|(?:(?<=[,。;\n])|^)(?P<ago>[两三四五六七八九十]|\d{1,2})年前|"
         r"(?:(?P<last>去年|上年度?|上一年度?|上学年度?)|(?P<before>前年)|(?P<next>明年)"
         rf"|(?P<this>今年|年内|本年度?|今春|今秋))(?:(?P<part>{_PART})|(?P<month>1[0-2]|0?[1-9])月份?)?"
-        r"|(?P<this_school>本学年)"
+        r"|(?P<this_school>[本下]学年)"
         r"|(?P<now>目前|(?<!在)现有|现已|现在|现共|当前|至今|如今|正在|眼下|现拥有|现设|现开|现培养|现辖)"
         r"|(?P<review>一年来|过去一年|过去的一年|这一年|一年间)"
         rf"|(?:近|过去|最近|前)?(?P<n>(?<!\d)\d{{1,2}}|{CHINESE}|五|十)(?:多|余)?年(?:来|间|以来|里)"
@@ -121,6 +121,8 @@ _BEHIND = re.compile(r"(?:年?(?P<since>以来|起至今|至今|来)|年?(?P<end
 _REFERENCE = re.compile(r"(?:比|较|与|同|相比|相较于?|对比|不及|高于|低于|超过)(?:于|之)?$")
 _BASE = re.compile(r"(?:[由从是]|相当于|达到)$")  # 由2018年的, 是2018年的2.5倍
 _BY = re.compile(r"(?<![截升高加少降低落大长增减展善压缩])(?:到|至)$")
+# 2025年前新增学位, 8月底前; 2020年前后, 2018年前期 are no deadlines
+_BEFORE = re.compile(r"年?底前|年?前(?:[,达实新全建完基累增消将确使招培配]|(?=[\u4e00-\u9fff]{0,6}(?:建成|完成|达到)))")
 _OF_A_NAME = re.compile(r"[〔\[(第]$")
 _HAS_NUMBER = re.compile(r"年(?:度|同期)?(?:为|是)?\d[\d,. ]*(?:\.\d+)?[万亿]?[^\d月年/.\-)]")  # 12890元(2022年12031元)
 
@@ -152,7 +154,7 @@ def _role(text: str, start: int, end: int) -> str:
     of_then = text.startswith(("的", "年的", "底的", "末的"), end)
     if _REFERENCE.search(text, left, start) or (of_then and _BASE.search(text, left, start)):
         return "reference"
-    if _BY.search(text, max(0, start - 2), start) or text.startswith(("底前", "年底前", "前,", "前达", "前实"), end):
+    if _BY.search(text, max(0, start - 2), start) or _BEFORE.match(text, end):
         return "deadline"
     return "frame"
 
@@ -387,7 +389,7 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         return None
     year = int(published[:4])
     if kind == "this_school":
-        first = year - (len(published) < 7 or int(published[5:7]) < 9)
+        first = year - (len(published) < 7 or int(published[5:7]) < 9) + (m[0][0] == "下")
         return Period(m.start(), m.end(), f"{first}-09/{first + 1}-08", "resolved", role)
     if kind == "ahead":
         return Period(m.start(), m.end(), str(year + int(parse_number(m["ahead"]))), "resolved", "deadline")

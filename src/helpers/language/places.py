@@ -97,7 +97,7 @@ def _begins_alone(text: str, start: int) -> bool:
 
 
 def _ends_alone(text: str, end: int) -> bool:
-    return end == len(text) or not _is_han(text[end]) or text[end] in _AFTER_ALONE
+    return end == len(text) or not _is_han(text[end]) or text[end] in _AFTER_ALONE or text.startswith("分别", end)
 
 
 def _ends_word(text: str, start: int) -> bool:

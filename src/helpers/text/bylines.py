@@ -100,6 +100,9 @@ _PUBLISHED_QUOTE = re.compile(r"(?:公布|发布|印发)[^,。\n]{0,6}《[^》\d
 _PAST_PLAN = re.compile(r"(?:过去|走过|这|近)[^。\n]{0,4}五年[^。,\n]{0,6}(十[一二三四五]五)")
 _PAST_YEAR = re.compile(r"(?<![\d到至—~\-])(20\d\d)年(?![—~\-至到前]|\d{0,2}月?前)")
 _PLANNED = re.compile(r"(?:到|至|力争|计划|预计|规划|明确|确保|目标|预期|料|将|拟)[^,。\n]{0,6}$")
+_FORECAST = re.compile(r"(?:预计|预测|推算|估计|预料)[^。\n]*$")  # 2027年预计减少6400人,2028年、2029年则为…
+# 于2013年9月搬入新校区: long ago, perhaps, when the page is written
+_OF_HISTORY = re.compile(r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:正式)?(?:迁|搬|创办|创建|成立|始建|建校|改名|更名|命名|升格)")
 _END_OF_YEAR = re.compile(r"截[至止]到?(20\d\d)年(?:底|末|年底|年末)")
 _QUOTED = re.compile(r"《[^》\n]{0,200}》")
 
@@ -167,7 +170,12 @@ def _infer_year(page: Page) -> tuple[str, bool]:
     if match := _PUBLISHED_QUOTE.search(f"{page.title}\n{page.body[:300]}"):
         return str(int(match[1]) + 1), True
     years = [
-        int(m[1]) for m in _PAST_YEAR.finditer(text) if not _PLANNED.search(text, max(0, m.start() - 10), m.start())
+        int(m[1])
+        for m in _PAST_YEAR.finditer(text)
+        if not _PLANNED.search(text, max(0, m.start() - 10), m.start())
+        and not _FORECAST.search(text, max(0, m.start() - 60), m.start())
+        and not _OF_HISTORY.match(text, m.end())
+        and not text.startswith(("预计", "预测"), m.end())
     ]
     years += [int(match[1]) + 1 for match in _END_OF_YEAR.finditer(text)]
     years += [_FIRST_OF_PLANS + 5 * "一二三四五".index(match[1][1]) + 4 for match in _PAST_PLAN.finditer(text)]

@@ -54,7 +54,9 @@ _AHEAD = re.compile(r"(?:(?<![截止])[到至]|力争|计划|预计|规划|确�
 _BASE = re.compile(r"(?:比起?|较|与|同|跟|相对|对比|相当于|不及)(?:于|之)?$")
 _FOUNDED = re.compile(r"(?:建|成立|创办|创建|始|设立|毕业|出生|任教|工作)于$|(?:自|从)$")
 _NOW = re.compile(r"目前|现|当前|至今|如今|正在|眼下")
-_FOUNDED_AFTER = re.compile(r"[,]?(?:建校|成立|创办|创建|设立|出生|毕业于|出台|印发|颁布|以前|之前|以后)")
+_FOUNDED_AFTER = re.compile(
+    r"[,]?(?:建校|迁入|搬入|搬迁|成立|创办|创建|设立|出生|毕业于|出台|印发|颁布|以前|之前|以后)"
+)
 _BUDGET_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]\d\d(?:财政)?年度")
 
 
@@ -109,12 +111,23 @@ def _gather(page: Page, published: str, genre: str) -> Iterator[Evidence]:
     yield from _read_sources(page)
     body = _QUOTED.sub(lambda match: "  " * (len(match[0]) // 2), page.body)
     latest = int(published[:4]) if published else None
-    for evidence in (*_read_opening(body, published), *_read_lines(body)):
+    lines = list(_read_lines(body))
+    if _looks_back_from_january(lines, published):
+        body, published = body.replace("今年", "上年"), ""  # written in December
+    for evidence in (*_read_opening(body, published), *lines):
         if latest is None or latest - _LONG_AGO <= int(evidence.period[:4]) <= latest:
             yield evidence
     if published and "今年" in body and (this_year := len(_THIS_YEAR.findall(body))):
         yield Evidence(published[:4], _SENTENCE * min(this_year, _MOST_SENTENCES), "resolved")
     yield from _read_genre(page, published, genre)
+
+
+def _looks_back_from_january(lines: list[Evidence], published: str) -> bool:
+    """Tell whether a page of the first quarter has a heading that looks back at the year before: 2015年工作情况."""
+    if len(published) < 7 or published[5:7] > "03":
+        return False
+    year = str(int(published[:4]) - 1)
+    return any(said.period == year and said.points == _LOOKING_BACK for said in lines)
 
 
 def _read_years(text: str, published: str = "") -> Iterator[tuple[int, int, str, str]]:
