@@ -124,7 +124,5 @@ def test_the_default_texts_agree_with_their_ledger():
     differing = {row[:2] for a in articles for row in compare_with_ledger(a) if row[4] == "no"}
     assert not {doc_id for doc_id, _ in differing} & ARTICLES
     # The texts of published figures have titles of our own, and most name no publisher: there the ledger alone tells.
-    assert {field for _, field in differing} <= {"title", "publisher", "genre", "place"}
-    # A workbook of several places names none that holds them all.
-    assert {doc_id for doc_id, field in differing if field == "place"} == {"016_population"}
+    assert {field for _, field in differing} <= {"title", "publisher", "genre"}
     assert frame.loc[frame["use"] == "excluded", "doc_id"].tolist() == ["003_template"]

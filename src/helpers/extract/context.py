@@ -23,6 +23,7 @@ class Context(NamedTuple):
     plan_span: str  # of the plan that the text is by its title
     here: Division | None
     told_on: str = ""  # the date that 今年 and 去年 are said on, where the text is of the past
+    plans: bool = False  # whether the text is a plan of work by its title: 2025年工作要点
 
     @property
     def default(self) -> Period | None:
@@ -46,14 +47,16 @@ def read_context(document: Document, place: str | None, published: str | None, b
     review, span = _find_review(document.words.lstrip())
     span = span or _find_budget(document.words)
     reported = read_report_year(document, published, basis)
-    span = span or reported.period * reported.titled
+    span = span or reported.period * (reported.titled or _is_yearbook(document))
     reports_on = review or reported.period[:4]
     if not reports_on and len(published) >= 7:
         reports_on = str(int(published[:4]) - (int(published[5:7]) <= _EARLY))
     date_basis = "inferred" if basis == "inferred" else "resolved"
     here = get_division(place) if place else None
     told_on = _find_telling(document.words, review, published)
-    return Context(place, published, date_basis, review, span, reports_on, _find_plan(document), here, told_on)
+    plan_span, plans = _find_plan(document), _is_plan_of_work(document)
+    span = span or (_find_year(document) if plans else "")
+    return Context(place, published, date_basis, review, span, reports_on, plan_span, here, told_on, plans)
 
 
 _THIS_YEAR = WordPattern(
@@ -77,6 +80,37 @@ def _find_telling(words: str, review: str, published: str) -> str:
     ahead = _WORK_AHEAD.search(words, min(200, len(words)))
     told = _THIS_YEAR.search(words, 0, ahead.start() if ahead else len(words))
     return review if told else published
+
+
+_PLAN_OF_WORK = re.compile(r"工作(?:要点|计划|安排|打算|思路)(?:的通知)?[》\"”]?\s*$")
+_OF_THE_PAST = re.compile("总结|回顾|完成情况|执行情况|报告")
+
+
+def _is_plan_of_work(document: Document) -> bool:
+    """Tell whether the title names a plan of work, and no report beside it: 2024年工作总结和2025年工作计划 is both."""
+    title = "".join(document.raw[line.start : line.end] for line in document.lines if line.role == "title")
+    quoted = "《" in title and "印发" not in title  # 贯彻《2021年工作要点》 tells of another text
+    return bool(_PLAN_OF_WORK.search(title)) and not quoted and not _OF_THE_PAST.search(title)
+
+
+def _find_year(document: Document) -> str:
+    """Return the one year that the title names, "" if it names none or several."""
+    title = "".join(document.raw[line.start : line.end] for line in document.lines if line.role == "title")
+    years = set(re.findall(r"(?<!\d)20\d\d(?=年)", title))
+    return years.pop() if len(years) == 1 else ""
+
+
+_YEARBOOK = re.compile(r"年鉴[((]?\d{0,4}")
+
+
+def _is_yearbook(document: Document) -> bool:
+    """Tell whether a text is an article of a yearbook, whose entries are all of its year: 永春年鉴(2022)."""
+    head = document.body[0]
+    return any(
+        line.start < head and _YEARBOOK.search(document.raw, line.start, line.end)
+        for line in document.lines
+        if line.role in ("furniture", "title")
+    )
 
 
 _BUDGET = re.compile(

@@ -92,7 +92,7 @@ class Branches:
     def __init__(self, context: Context):
         """Open the document's own entry, whose period is that which the text says it is about."""
         self._context = context
-        self._open = [Scope(period=context.default)]
+        self._open = [Scope(period=context.default, planned=context.plans)]
         self._begun = False  # whether the body has
         self._heads = ""  # the kind of the line before, if it was a heading
         self._school = ""  # that a page introduces

@@ -81,7 +81,7 @@ _DONE = re.compile(
     r"|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增)|现时|现在(?!的)|施工中"
 )
 # in a plan, too: 2021年已开工17个,完成投资9亿元
-_IS_DONE = re.compile("(?<![早])已(?:经)?(?:开工|完成|建成|竣工|投用|招聘|到位|下达|完工|动工)")
+_IS_DONE = re.compile("(?:现有|目前)|(?<![早])已(?:经)?(?:开工|完成|建成|竣工|投用|招聘|到位|下达|完工|动工)")
 _NOT_STARTED = WordPattern(
     "(?:年内|即将|将于|将在|将全部|拟于|计划于|预计)[^,。;]{0,12}{work_done|完成}"
     "|待[^,。;]{1,12}(?:下达|到位|批复|批准)后[^,。;]{0,4}(?:发放|拨付|实施|开工|兑现)|[^,。;]{0,4}为目标"
@@ -105,11 +105,16 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
         return Told("rule", rule="norm")
     year = context.published[:4]
     ahead = scope.carried is not None and not periods and year and scope.carried.period[:4] > year
-    if (scope.planned and not _IS_DONE.search(text, sentence.start, quantity.start)) or (
-        ahead and not _DONE.search(left)
-    ):
+    done = _IS_DONE.search(text, sentence.start, quantity.start) or _is_past(periods, quantity.start, year)
+    if (scope.planned and not done) or (ahead and not _DONE.search(left)):
         return Told("planned", rule="scope")
     return Told("actual")
+
+
+def _is_past(periods: list[Period], start: int, year: str) -> bool:
+    """Tell whether the last time before a number is a year that was over: in a plan, too, 2024年录取62人 is a fact."""
+    frames = [p for p in periods if p.end <= start and p.role == "frame"]
+    return bool(frames and year) and not frames[-1].open_end and frames[-1].period.rpartition("/")[2][:4] < year
 
 
 def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period], context: Context) -> str:
@@ -149,6 +154,10 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
         return True
     if _SPENT.search("".join(item.subjects[:1])):
         return False  # 生均经费支出每生每年7400元
+    if _NORM_BEHIND.match(text, item.quantity.end) and _MEASURED_BY.search(
+        text, item.left[0] - 12, item.quantity.start
+    ):
+        return True
     if item.quantity.unit in {"%", "人次"} and not re.search("每|标准|规定", left):
         return False
     quote = text[item.quantity.start : item.quantity.end]
@@ -158,6 +167,11 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
     return bool(_ALLOWANCE.search(clause) or (_LIMIT.match(quote) and _FOR_EACH.search(clause)))
 
 
+# 高于4.5平方米、5.8平方米的标准, 达到45人的省定标准
+_NORM_BEHIND = re.compile(
+    r"(?:(?:[、和]|以及)\d[\d.,]*[^\d,。;、]{1,4}){0,3}的(?:[省市国县]定|国家|部颁|规定|最低|相关){0,2}(?:标准|规定|要求|上限|底线|红线)"
+)
+_MEASURED_BY = re.compile(r"(?:[高低优]于|达到?|超[出过]|不足|未到|满足|符合)(?:[\d.]+[^\d,。;]{1,4}[、和])?$")
 _SPENT = re.compile("生均[^,。;]{0,12}(?:支出|事业费)(?!标准|定额)")
 _ALLOWANCE = WordPattern("{allowance}[^,。;]{0,12}每(?:年|学年|学期|月|天)$|每(?:课时|节课|人次)(?:由|从|按|为)?$")
 _LIMIT = re.compile("不|至少|至多|最多|最少|控制在")

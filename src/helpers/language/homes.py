@@ -252,11 +252,15 @@ def _heads(name: str, title: str, publisher: str) -> bool:
     )
 
 
+_INTRODUCES = re.compile("(?:简介|概况|简况|介绍|学校章程)$")
+
+
 def _weigh(part: str, mention: Mention, in_head: bool) -> float:
     if _is_elsewhere(part, mention):
         return _ELSEWHERE
-    if mention.institution:
-        return _HEAD / 3 if in_head else _INSTITUTION
+    if mention.institution:  # a page that introduces a school opens with its name: 塔城市第五小学简介
+        introduced = in_head and not mention.start and _INTRODUCES.search(part)
+        return _HEAD if introduced else _HEAD / 3 if in_head else _INSTITUTION
     return _HEAD if in_head else _BODY
 
 
