@@ -22,7 +22,7 @@ from helpers.concepts.views import View, find_old_id, find_own, make_view
 from helpers.language import get_division, get_words
 from helpers.sources import restore_texts
 from helpers.storage import InputError, make_table
-from helpers.text import normalise
+from helpers.text import get_level, normalise
 
 
 def map_observations(
@@ -175,7 +175,7 @@ def _find_level(place: str, own: str, own_level: str) -> str:
     if place == own and own_level:
         return own_level
     division = get_division(place, own) if place else None
-    return division.level if division else ""
+    return division.level if division else get_level(place)
 
 
 def _flag_repeated(frame: pd.DataFrame) -> pd.DataFrame:

@@ -58,8 +58,12 @@ def find_period(text: str) -> str:
 def name_division(text: str, home: str) -> str:
     """Return the standard name of the division that a whole cell names, "" if it names none.
 
+    A town has no code and bears the name that is written, as do the districts of Taiwan's cities.
+
     >>> name_division("单县", "菏泽市"), name_division("单县", ""), name_division("新城区建设", "西安市")
     ('单县', '', '')
+    >>> name_division("株潭镇", "万载县"), name_division("城镇", "万载县"), name_division("西屯区", "台中市")
+    ('株潭镇', '', '西屯区')
     """
     if not 2 <= len(text) <= 12:
         return ""
@@ -68,7 +72,18 @@ def name_division(text: str, home: str) -> str:
         zone = get_division(home[:-1] + text) if home.endswith("市") else None  # 高新区 of 南昌市
         inside = get_division(text, home) or zone
         named = inside.name if inside else ""
+    if not named and (_TOWN.fullmatch(text) or (_is_in_taiwan(home) and _TOWN_OF_TAIWAN.fullmatch(text))):
+        return text
     return spell_zone(named, text if text.startswith(home[:2]) else home + text)
+
+
+_TOWN = re.compile(r"(?![城乡各中建]?(?:心|关键)?[镇乡]|各|建制|中心|重点|乡)[\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木)")
+_TOWN_OF_TAIWAN = re.compile(r"[\u4e00-\u9fff]{1,4}[区乡镇市]")
+
+
+def _is_in_taiwan(home: str) -> bool:
+    division = get_division(home) if home else None
+    return division is not None and division.code.startswith("71")
 
 
 def is_part(text: str) -> bool:

@@ -99,9 +99,19 @@ class Table:
         found: list[Cell] = []
         for row in range(1, min(self.body, self.height + 1)):
             cell = self.at(row, column)
+            if cell is not None and not cell.text:
+                cell = self._find_spread(row, column)
             if cell is not None and cell.text and cell not in found and row not in self._index_rows:
                 found.append(cell)
         return found
+
+    def _find_spread(self, row: int, column: int) -> Cell | None:
+        """Return the head to the left that holds for an empty one, in formats that merge no cells: 小学,,初中,."""
+        below = self.at(row + 1, column)
+        if row + 1 >= self.body or below is None or not below.text or any(c.columns > 1 for c in self._starting(row)):
+            return None
+        left = (self.at(row, n) for n in range(column - 1, self.labels, -1))
+        return next((cell for cell in left if cell is not None and cell.text), None)
 
     @cached_property
     def _index_rows(self) -> frozenset[int]:
