@@ -264,6 +264,9 @@ _BEGINS = re.compile(
 )
 
 
+_NUMBERS = re.compile(r"\S{1,12}(?: ?\S{1,4})?(?: +[\d.,%—…-]+){3,}")  # the row of a table: 柯城区 63 37 488 12685
+
+
 def goes_on(before: Line, line: Line) -> bool:
     """Tell whether a line goes on with the sentence of the one before: that is full, and this one is not set in."""
     a, b = before.piece, line.piece
@@ -277,7 +280,7 @@ def goes_on(before: Line, line: Line) -> bool:
             return False
         if _is_centred(before) and _is_centred(line):
             return True
-    if _BEGINS.match(b.text):
+    if _BEGINS.match(b.text) or _NUMBERS.fullmatch(b.text):
         return False
     full = before.right - a.right < max(2.0, _measure_first(b.text) + 0.5) * em
     flush = b.left < line.left + 0.9 * em
