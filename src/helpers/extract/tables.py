@@ -16,8 +16,10 @@ _MISSING = re.compile(r"[-—–…./\\\\*·\s]*|无|暂无|不详|NA|N/A", re.I
 _ORDINAL_HEAD = re.compile(r"序号|编号|代码|编码|行次|次序|No\.?|号", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 _DESCRIBES = re.compile(
-    r"(?:办学|学校)?(?:类型|类别|性质|层次)|举办者.*|(?:详细)?地址|所在.*|校长.*|园长.*|负责人|法人.*|主管.*|隶属.*"
+    r"(?:办学|学校)?(?:类型|类别|性质|层次)|举办者.*|.{0,2}(?:详细)?地址|所在.*|校长.*|园长.*|负责人|法人.*|主管.*|隶属.*"
+    r"|邮政编码|邮编|.{0,2}电话|.{0,2}代码|标识码|网址|(?:建校|办学|成立|创办|设立)(?:年份|时间|日期|年月)"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff\d]")
 _NAMES = re.compile(r".*(?:名称|学校|园所|单位|校名|园名|项目)")
 
 
@@ -123,6 +125,7 @@ class Table:
         """Tell whether a row only names what the rows below it are of."""
         cells = self._starting(row)
         said = [cell for cell in cells if cell.text and not _MISSING.fullmatch(cell.text)]
+        said = [cell for cell in said if _HAN.search(cell.text)] or said  # 学校数 | Number of Schools
         return len(said) == 1 and said[0].column <= 2 and not is_number(said[0].text) and len(cells) >= 1
 
     def find_section(self, row: int) -> Cell:
