@@ -112,7 +112,7 @@ class Table:
         below = self.at(row + 1, column)
         if row + 1 >= self.body or below is None or not below.text or any(c.columns > 1 for c in self._starting(row)):
             return None
-        left = (self.at(row, n) for n in range(column - 1, self.labels, -1))
+        left = (self.at(row, n) for n in range(column - 1, 1, -1))
         return next((cell for cell in left if cell is not None and cell.text), None)
 
     @cached_property
