@@ -99,7 +99,7 @@ class Kernel:
         load_nbformat()  # while the process comes up
         self.client = self.manager.client()
         self.client.start_channels(hb=False)  # the thread of heartbeats would fail loudly when stopped at its start
-        await self.client.wait_for_ready(timeout=120)
+        await self.client.wait_for_ready(timeout=45)  # seldom a first message is lost: another kernel is quicker
         await self._call(f"__import__('runpy').run_path({WATCHING!r})['prepare']({find_imports(self.step.cells)!r})")
 
     def _read_log(self) -> str:
