@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -70,6 +71,20 @@ class Sentence:
     level: str = ""
     named: str = ""
     names: tuple[str, ...] = ()
+
+
+BESIDE = re.compile(" ?(?:[、,]|和|与|及|以及) ?")
+
+
+def list_numbers(sentence: Sentence, start: int) -> list[Item]:
+    """Return the items from an offset on that stand side by side: 98%、97%和96%."""
+    found: list[Item] = []
+    for item in sentence.items:
+        if item.quantity.start >= start:
+            if found and not BESIDE.fullmatch(sentence.text, found[-1].quantity.end, item.quantity.start):
+                break
+            found.append(item)
+    return found
 
 
 def split_items(text: str, start: int, end: int, quantities: list[Quantity], stops: list[int]) -> list[Item]:

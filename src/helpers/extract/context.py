@@ -86,17 +86,20 @@ _PLAN_OF_WORK = re.compile(r"工作(?:要点|计划|安排|打算|思路)(?:的�
 _OF_THE_PAST = re.compile("总结|回顾|完成情况|执行情况|报告")
 
 
+def _read_title(document: Document) -> str:
+    return "".join(document.raw[line.start : line.end] for line in document.lines if line.role == "title")
+
+
 def _is_plan_of_work(document: Document) -> bool:
     """Tell whether the title names a plan of work, and no report beside it: 2024年工作总结和2025年工作计划 is both."""
-    title = "".join(document.raw[line.start : line.end] for line in document.lines if line.role == "title")
+    title = _read_title(document)
     quoted = "《" in title and "印发" not in title  # 贯彻《2021年工作要点》 tells of another text
     return bool(_PLAN_OF_WORK.search(title)) and not quoted and not _OF_THE_PAST.search(title)
 
 
 def _find_year(document: Document) -> str:
     """Return the one year that the title names, "" if it names none or several."""
-    title = "".join(document.raw[line.start : line.end] for line in document.lines if line.role == "title")
-    years = set(re.findall(r"(?<!\d)20\d\d(?=年)", title))
+    years = set(re.findall(r"(?<!\d)20\d\d(?=年)", _read_title(document)))
     return years.pop() if len(years) == 1 else ""
 
 

@@ -199,6 +199,9 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
         status = read_status(item, sentence, periods, scope, context)
         handed_down = None if status.value == "rule" else scope.time  # a norm holds until it is changed
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
+        if status.rule == "scope" and "" < period.value[:4] < context.published[:4]:
+            ahead = [p for p in periods if p.period[:4] >= context.published[:4]]  # 巩固2024年成果,新建3所: not of then
+            period = read_period(item, sentence, ahead, lost, handed_down, context)
         if not period.basis and status.value != "rule":
             period = _of_the_whole(sentence, scope) or period
         if not period.value and status.rule == "scope" and context.plan_span:

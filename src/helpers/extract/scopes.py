@@ -15,7 +15,7 @@ from helpers.extract.context import Context
 from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
-from helpers.extract.words import LEVEL_WORDS, MEASURE
+from helpers.extract.words import LEVEL_WORDS, MEASURE, RELATIVE
 from helpers.language import Period, WordPattern, find_periods, find_places
 
 # The kinds of numbering; a line without any is "plain", one that names a level of education alone a "label".
@@ -328,6 +328,8 @@ def follow_time(
     head = start + (label.end() if label else 0)
     may_open = (p for p in times if (p.role == "frame" or _is_of_target(p, sentence, start)) and not p.open_end)
     opening = next((p for p in may_open if p.start - head <= 3), None)
+    if opening and scope.planned and opening.period[:4] < published[:4]:
+        opening = None  # 巩固2024年成果。 in a plan dates nothing that follows
     told = (p for p in times if p.role == "frame" and not p.open_end and _TOLD.search(sentence, 0, p.start - start))
     opening = next(told, opening)
     if opening and _ANNOUNCES.match(sentence, opening.end - start):
@@ -341,7 +343,7 @@ def follow_time(
         return replace(scope, carried=later[-1]._replace(role="frame") if later else opening)
     if len(times) == 1 and _dates_clause(times[0], sentence, start):
         return replace(scope, carried=times[0])
-    lost = lost or (not published and bool(_UNSAID.search(sentence)))
+    lost = lost or (not published and bool(RELATIVE.search(sentence)))
     if scope.carried and not lost and all(_ends_with(p, scope.carried) for p in times):
         return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
     return replace(scope, carried=None) if lost or times else scope
@@ -373,7 +375,6 @@ def _dates_clause(period: Period, sentence: str, start: int) -> bool:
 
 # 记者昨日从市教育局获悉,2022年秋季学期…
 _TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:]$")
-_UNSAID = re.compile("今年|去年|明年|年内|目前|当前")  # of no year where the page has no date
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _YEAR_BEFORE = re.compile("上年|上一年|上学年")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")

@@ -81,7 +81,7 @@ _DONE = re.compile(
     r"|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增)|现时|现在(?!的)|施工中"
 )
 # in a plan, too: 2021年已开工17个,完成投资9亿元
-_IS_DONE = re.compile("(?:现有|目前)|(?<![早])已(?:经)?(?:开工|完成|建成|竣工|投用|招聘|到位|下达|完工|动工)")
+_IS_DONE = re.compile("(?<![早])已(?:经)?(?:开工|完成|建成|竣工|投用|招聘|到位|下达|完工|动工)")
 _NOT_STARTED = WordPattern(
     "(?:年内|即将|将于|将在|将全部|拟于|计划于|预计)[^,。;]{0,12}{work_done|完成}"
     "|待[^,。;]{1,12}(?:下达|到位|批复|批准)后[^,。;]{0,4}(?:发放|拨付|实施|开工|兑现)|[^,。;]{0,4}为目标"
@@ -105,16 +105,29 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
         return Told("rule", rule="norm")
     year = context.published[:4]
     ahead = scope.carried is not None and not periods and year and scope.carried.period[:4] > year
-    done = _IS_DONE.search(text, sentence.start, quantity.start) or _is_past(periods, quantity.start, year)
-    if (scope.planned and not done) or (ahead and not _DONE.search(left)):
+    if (scope.planned and not _is_told(item, sentence, periods, year)) or (ahead and not _DONE.search(left)):
         return Told("planned", rule="scope")
     return Told("actual")
 
 
-def _is_past(periods: list[Period], start: int, year: str) -> bool:
-    """Tell whether the last time before a number is a year that was over: in a plan, too, 2024年录取62人 is a fact."""
+def _is_told(item: Item, sentence: Sentence, periods: list[Period], year: str) -> bool:
+    """Tell whether a plan says of a number how things are or were: 已开工17个, 目前有88所, 2024年录取62人.
+
+    A year that is over opens the sentence or stands in the number's own clause: 巩固2024年成果,新建3所 is to come.
+    """
+    text, start = sentence.text, item.quantity.start
+    if _IS_DONE.search(text, sentence.start, start):
+        return True
+    if _NOW.search(text, sentence.start, start) and not _ACT.search(text, item.left[0], start):
+        return True
     frames = [p for p in periods if p.end <= start and p.role == "frame"]
-    return bool(frames and year) and not frames[-1].open_end and frames[-1].period.rpartition("/")[2][:4] < year
+    if not frames or not year or frames[-1].open_end or frames[-1].period.rpartition("/")[2][:4] >= year:
+        return False
+    return frames[-1].start >= item.left[0] or not text[sentence.start : frames[-1].start].strip(" ")
+
+
+_NOW = re.compile("现有|目前")
+_ACT = WordPattern("{act}")
 
 
 def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period], context: Context) -> str:

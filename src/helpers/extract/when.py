@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from helpers.extract.clauses import Item, Sentence, Told
+from helpers.extract.clauses import Item, Sentence, Told, list_numbers
 from helpers.extract.context import Context
 from helpers.extract.sentences import AFTER_PERIOD
-from helpers.extract.words import CHANGE_TO
+from helpers.extract.words import CHANGE_TO, RELATIVE
 from helpers.language import Period, WordPattern
 
 _TITLE = re.compile(r"《[^》\n]*$")
@@ -74,12 +74,7 @@ def find_each_time(sentence: Sentence, periods: list[Period]) -> dict[int, Told]
     found: dict[int, Told] = {}
     for match in _YEARS.finditer(sentence.text, sentence.start, sentence.end):
         years = [p for p in periods if match.start() <= p.start and p.end <= match.end() and len(p.period) == 4]
-        items = [item for item in sentence.items if item.quantity.start >= match.end()]
-        run = items[:1]
-        for item in items[1:]:
-            if not _NEXT.fullmatch(sentence.text, run[-1].quantity.end, item.quantity.start):
-                break
-            run.append(item)
+        run = list_numbers(sentence, match.end())
         if len(years) == len(run) and "分别" in sentence.text[match.end() : run[0].quantity.start]:
             told = (Told(p.period, p.basis, "one_time_each", (p.start, p.end)) for p in years)
             found |= {id(item): time for item, time in zip(run, told, strict=True)}
@@ -94,7 +89,7 @@ def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
         return {}
     first, last = (int(year) for year in span.period.split("/"))
     text = sentence.text
-    side_by_side = all(_NEXT.fullmatch(text, a.quantity.end, b.quantity.start) for a, b in pairwise(group))
+    side_by_side = len(list_numbers(sentence, group[0].quantity.start)) == len(group)
     one_thing = len({tuple(item.subjects) for item in group}) == 1
     if len(group) != last - first + 1 or not side_by_side or not one_thing:
         return {}
@@ -108,7 +103,6 @@ def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
 
 _SPAN = re.compile(r"\d{4}/\d{4}")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d年?[、,和及与/]){1,7}(?:19|20)\d\d年")
-_NEXT = re.compile(" ?(?:[、,]|和|与|及|以及) ?")
 
 
 def read_period(
@@ -138,7 +132,7 @@ def read_period(
         if since and since.end() <= start and context.published and not last.open_end:
             return _tell(_hold(_run_on(last, context.published[:4]), item, sentence), "since", context)
         return _tell(_hold(last, item, sentence), "time_before", context)
-    unsaid = not context.published and _RELATIVE.search(sentence.text, sentence.start, start)
+    unsaid = not context.published and RELATIVE.search(sentence.text, sentence.start, start)
     if not inherited or unsaid or not _may_last(inherited, item, sentence):
         ends = _YEAR_END.search(sentence.text, sentence.start, start)
         if ends and context.reports_on:
@@ -148,7 +142,6 @@ def read_period(
     return told if told.basis == "inferred" else told._replace(basis="inherited")
 
 
-_RELATIVE = re.compile("今年|去年|明年|年内|目前|当前")  # of no year where the page has no date
 _FIVE_YEARS = re.compile(r"\d{3}[16]/\d{3}[05]")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from helpers.extract.clauses import Item, Sentence, Told
+from helpers.extract.clauses import BESIDE, Item, Sentence, Told, list_numbers
 from helpers.extract.context import Context
 from helpers.extract.scopes import Scope
 from helpers.extract.words import is_zone
@@ -155,7 +155,7 @@ def _find_one_each(sentence: Sentence, mentions: list) -> dict[int, Told]:
     """Return the place of each number behind 分别 where as many places are listed: 平山县、赞皇县分别有38%和42%."""
     named: dict[int, Told] = {}
     for each in _EACH.finditer(sentence.text, sentence.start, sentence.end):
-        numbers = _list_numbers(sentence, each.end())
+        numbers = list_numbers(sentence, each.end())
         places = _list_side_by_side([m for m in mentions if m.end <= each.start()], sentence.text)
         same = len({tuple(item.subjects) for item in numbers}) == 1
         if (
@@ -170,25 +170,13 @@ def _find_one_each(sentence: Sentence, mentions: list) -> dict[int, Told]:
 
 _EACH = re.compile("分别|依次")
 _COUNTED = re.compile(r"[\d;。]")
-_NEXT = re.compile("[、和与及,]|以及")
-
-
-def _list_numbers(sentence: Sentence, start: int) -> list:
-    """Return the items from an offset on that stand side by side: 98%、97%和96%."""
-    found: list = []
-    for item in sentence.items:
-        if item.quantity.start >= start:
-            if found and not _NEXT.fullmatch(sentence.text, found[-1].quantity.end, item.quantity.start):
-                break
-            found.append(item)
-    return found
 
 
 def _list_side_by_side(mentions: list, text: str) -> list:
     """Return the last mentions of a list that nothing but commas and 和 part."""
     found: list = []
     for mention in reversed(mentions):
-        if found and not _NEXT.fullmatch(text, mention.end, found[0].start):
+        if found and not BESIDE.fullmatch(text, mention.end, found[0].start):
             break
         found.insert(0, mention)
     return found
