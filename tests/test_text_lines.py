@@ -72,3 +72,22 @@ def test_resources_are_in_order():
     assert len(words) == len(set(words))
     reasons = {row["reason"] for row in read_resource("furniture.csv")}
     assert all(explain_reason(reason) for reason in reasons | {"outside", "signature", "date", "symbols"})
+
+
+HEADLINES = ("全市新增幼儿园学位3.2万个", "城区改扩建中小学48所", "我市招聘教师1260名", "义务教育巩固率达到96.4%") * 2
+
+
+@pytest.mark.parametrize("mark", ["相关新闻", "推荐阅读", "热门文章"])
+def test_headlines_with_numbers_are_no_article(mark):
+    """A short article stays the article, however many numbers the recommended headlines below it have."""
+    article = ("清河县小学入学工作结束", "8月31日，清河县小学一年级新生报到结束，全县共有5130名适龄儿童入学。")
+    raw = "\n".join((*article, mark, *HEADLINES))
+    roles = [p.role for p in split_paragraphs(raw)]
+    assert roles == ["title", "body", *["furniture"] * (1 + len(HEADLINES))]
+
+
+def test_a_number_to_a_line_is_an_article():
+    told = ("学前教育", "幼儿园126所", "在园幼儿2.3万人", "普惠率92.1%", "小学88所", "在校生4.6万人")
+    raw = "\n".join(("一图读懂2023年清河县教育", *told, "相关新闻", *HEADLINES))
+    kept = [raw[p.start : p.end] for p in split_paragraphs(raw) if p.role != "furniture"]
+    assert kept == ["一图读懂2023年清河县教育", *told]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -194,8 +193,8 @@ def _find_article(lines: list[_Line]) -> tuple[int, int]:
     The article is the run of lines with the greatest sum, where sentences count their characters and everything else
     counts against (maximum subsequence segmentation: Pasternack and Roth, WWW 2009).
     """
-    best, first, last = _find_run(lines, _score_sentences)
-    told = _find_run(lines, _score_figures)
+    best, first, last = _find_run([_score_sentences(line) for line in lines])
+    told = _find_run(_score_figures(lines))
     if told[0] > 2 * best:  # 数读: a number to a line
         return _find_list(lines, told[1:])
     if not best:
@@ -205,12 +204,12 @@ def _find_article(lines: list[_Line]) -> tuple[int, int]:
     return first, _extend_by_lists(lines, last)
 
 
-def _find_run(lines: list[_Line], score: Callable[[_Line], int]) -> tuple[int, int, int]:
+def _find_run(scores: list[int]) -> tuple[int, int, int]:
     """Return the greatest sum of a run of lines, its first line and the line behind its last one."""
     best, first, last = 0, 0, 0
     total, begin = 0, 0
-    for i, line in enumerate(lines):
-        total += score(line)
+    for i, score in enumerate(scores):
+        total += score
         if total <= 0:
             total, begin = 0, i + 1
         elif total > best:
@@ -233,8 +232,22 @@ _FIGURE = re.compile(
 )
 
 
-def _score_figures(line: _Line) -> int:
-    """A number said in a line of its own counts; a short heading between such lines costs little."""
+_HEADLINES = frozenset({"related", "neighbours"})
+
+
+def _score_figures(lines: list[_Line]) -> list[int]:
+    """A number said in a line of its own counts; a short heading between such lines costs little.
+
+    Headlines have numbers, too: behind 相关新闻 nothing counts until a sentence or a byline says that a text goes on.
+    """
+    scores, listed = [], False
+    for line in lines:
+        listed = line.reason in _HEADLINES or (listed and not line.prose and line.reason != "byline")
+        scores.append(-_get_gaps()["outside"] if listed else _score_figure(line))
+    return scores
+
+
+def _score_figure(line: _Line) -> int:
     if line.reason:
         return -_get_gaps()[line.reason]
     if line.prose or _FIGURE.match(line.text):
