@@ -139,6 +139,11 @@ class Canvas:
             lines = parted if len(parted) == len(lines) else lines
         return lines
 
+    def fit_label(self, text: str, width: float, most: int = 2) -> tuple[list[str], str]:
+        """Break a label into lines of at most width mm, of smaller type where there would be more than `most`."""
+        lines = self.wrap(text, width)
+        return (lines, "label") if len(lines) <= most else (self.wrap(text, width, "note"), "note")
+
     def fits(self, text: str, width: float, role: str = "label", bold: bool = False) -> bool:
         """Say whether each Latin word of a text fits into width mm, so that none is broken."""
         return all(self.measure(word, role, bold) <= width for word in text.split() if word.isascii())

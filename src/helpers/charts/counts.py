@@ -162,7 +162,7 @@ def _keep_drawn(topic: Topic, drawn: Collection[str]) -> Topic:
 
 def _fit_scale(canvas: Canvas, rows: Sequence[Row], top: float) -> Scale:
     """Return the widest scale from zero on which the words behind each value stay inside the figure."""
-    left, right = canvas.left + LABEL_WIDTH, canvas.right
+    left, right = canvas.left + LABEL_WIDTH["zh"], canvas.right
     for row in rows:
         value = get_anchor(row)
         if value:
@@ -285,7 +285,7 @@ def _draw_sticks(
             own = [other.place for other in counts if other.concept == before]
             _write_concept(canvas, count, topic, own, labels)
         ready += [(count, row, canvas.y + (n + 0.5) * stick) for n, row in enumerate(rows)]
-        name = canvas.shorten(name_place(count.place, canvas.language), LABEL_WIDTH - 5, bold=True)
+        name = canvas.shorten(name_place(count.place, canvas.language), LABEL_WIDTH["zh"] - 5, bold=True)
         canvas.write(canvas.left + 3, canvas.y + stick / 2, name, bold=True, colour=styles[count.place].text)
         canvas.y += len(rows) * stick
     canvas.y += 1

@@ -92,9 +92,7 @@ def _draw_table(
     rows: list[Row] = []
     for (indicator, level), own in held.items():
         name = label_concept((indicator, level), labels, language)
-        lines, role = [name], "label"
-        if canvas.measure(name) > label - 2:
-            lines, role = canvas.wrap(name, label - 2, "note"), "note"
+        lines, role = canvas.fit_label(name, label - 2, most=1)
         height = max(len(lines) * canvas.get_leading(role, tight=True) + 0.8, LINE)
         middle = canvas.y + height / 2
         canvas.write_block(canvas.left, middle, lines, role)

@@ -42,7 +42,7 @@ from helpers.charts.wording import (
 TOPICS_MOST = 14
 
 
-MATRIX_HEIGHT = 102.0  # mm: with header and notes, the tallest figure that a page takes with its text
+MATRIX_HEIGHT = 112.0  # mm: with header and notes, the tallest figure that a page takes with its text
 
 
 OTHER_CONCEPT = "†"
@@ -172,7 +172,7 @@ class _MatrixRow:
     """One line of the matrix with its words broken into lines, and its height in mm."""
 
     topic: Topic
-    label: list[str]
+    label: tuple[list[str], str]
     cells: dict[str, _Cell]
     verdict: Verdict
     words: list[str]
@@ -201,7 +201,7 @@ def _prepare_matrix(
 def _prepare_matrix_row(canvas: Canvas, topic: Topic, labels: pd.DataFrame, columns: Columns) -> _MatrixRow:
     language = canvas.language
     name = topic.label(labels, language)
-    label = canvas.wrap(name, columns.label - 2)
+    label = canvas.fit_label(name, columns.label - 2)
     verdict = summarise_verdict(topic, language)
     words = _wrap_verdict(canvas, verdict, columns.verdict - 5)
     cells = {
@@ -209,7 +209,7 @@ def _prepare_matrix_row(canvas: Canvas, topic: Topic, labels: pd.DataFrame, colu
         for place, row in topic.cells.items()
         if place in columns.styles
     }
-    blocks = [(label, "label"), (words, "note"), *((cell.lines, cell.role) for cell in cells.values())]
+    blocks = [label, (words, "note"), *((cell.lines, cell.role) for cell in cells.values())]
     height = max(len(lines) * canvas.get_leading(role, tight=True) for lines, role in blocks) + 1.1
     return _MatrixRow(topic, label, cells, verdict, words, height)
 
@@ -242,7 +242,7 @@ def _fit_cell(canvas: Canvas, row: Row, wordings: Sequence[str], width: float) -
 
 def _draw_matrix_row(canvas: Canvas, row: _MatrixRow, columns: Columns) -> None:
     middle = canvas.y + row.height / 2
-    canvas.write_block(canvas.left, middle, row.label)
+    canvas.write_block(canvas.left, middle, *row.label)
     for number, (place, style) in enumerate(columns.styles.items()):
         x = columns.left + number * columns.cell
         if place not in row.cells:

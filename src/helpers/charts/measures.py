@@ -93,11 +93,11 @@ def draw_measures(
     columns = draw_matrix_head(canvas, [place for place in places if place in kept], verdict=False)
     top, drawn = canvas.y, 0
     for measure in ranked[:most]:
-        lines = canvas.wrap(name_measure(measure, labels, language), columns.label - 2)
-        height = max(len(lines) * canvas.get_leading("label", tight=True) + 1.2, 5.2)
+        label = canvas.fit_label(name_measure(measure, labels, language), columns.label - 2)
+        height = max(len(label[0]) * canvas.get_leading(label[1], tight=True) + 1.2, 5.2)
         if drawn and canvas.y + height > top + page:
             break
-        _draw_measure_row(canvas, lines, height, measure, held[measure], columns)
+        _draw_measure_row(canvas, label, height, measure, held[measure], columns)
         drawn += 1
     most = drawn
     said = [_say_measure(measure, held[measure], columns.styles, labels, language) for measure in ranked[:most]]
@@ -112,10 +112,15 @@ def draw_measures(
 
 
 def _draw_measure_row(
-    canvas: Canvas, lines: Sequence[str], height: float, measure: str, held: Mapping[str, Row], columns: Columns
+    canvas: Canvas,
+    label: tuple[list[str], str],
+    height: float,
+    measure: str,
+    held: Mapping[str, Row],
+    columns: Columns,
 ) -> None:
     middle = canvas.y + height / 2
-    canvas.write_block(canvas.left, middle, lines)
+    canvas.write_block(canvas.left, middle, *label)
     for number, (place, style) in enumerate(columns.styles.items()):
         x = columns.left + number * columns.cell
         if place not in held:

@@ -128,7 +128,7 @@ LANE = 4.4
 PLACES_MOST = 12
 
 
-LABEL_WIDTH = 44.0
+LABEL_WIDTH = {"zh": 44.0, "en": 56.0}  # mm; English words are long
 NAME_MOST = 26.0  # mm of a name beside a mark
 
 
@@ -170,7 +170,7 @@ def draw_shared_rates(
     if len(kept) < len(places):  # the widest gap may lie between places that are not drawn
         title = say("rates_title_kept", language, n=len(topics), k=len(kept))
     canvas.write_header(title, say("rates_subtitle", language) + start)
-    scale = Scale(low, high, canvas.left + LABEL_WIDTH + LEFT_PAD, canvas.right - RIGHT_PAD)
+    scale = Scale(low, high, canvas.left + LABEL_WIDTH[language] + LEFT_PAD, canvas.right - RIGHT_PAD)
     said = say_topics(topics, labels, language)
     left_out = sum(len(topic.stating) > 1 and topic not in topics for topic in found)
     parts = [
@@ -229,7 +229,7 @@ def _draw_dot_rows(
     gap = stretch(canvas, len(topics), foot + canvas.get_leading("note") + 1, ROW, 2 * ROW) - ROW + ROW_GAP
     for topic, marks in zip(topics, rows, strict=True):
         lanes = 1 + max((mark.lane for mark in marks), default=0)
-        middle, height = _write_topic_label(canvas, topic, labels, LABEL_WIDTH, lanes)
+        middle, height = _write_topic_label(canvas, topic, labels, LABEL_WIDTH[canvas.language], lanes)
         middles.append(middle)
         canvas.y += height + gap
     draw_scale(canvas, scale, top, canvas.y, "%")
@@ -254,14 +254,14 @@ def _write_topic_label(
         for place, row in topic.cells.items()
         if row["indicator"] != topic.indicator
     ]
-    head = canvas.wrap(name, width - 2)
+    head, role = canvas.fit_label(name, width - 2)
     small = [line for text in others for line in canvas.wrap(text, width - 2, "note")]
     words = canvas.wrap(verdict.write(language), width - 6, "note")
-    big_step, step = canvas.get_leading("label", tight=True), canvas.get_leading("note", tight=True)
+    big_step, step = canvas.get_leading(role, tight=True), canvas.get_leading("note", tight=True)
     tall = len(head) * big_step + (len(small) + len(words)) * step
     height = max(tall, lanes * LANE)
     middle = canvas.y + height / 2
-    y = canvas.write_lines(canvas.left, middle - tall / 2 + big_step / 2, head, tight=True)
+    y = canvas.write_lines(canvas.left, middle - tall / 2 + big_step / 2, head, role, tight=True)
     y = canvas.write_lines(canvas.left, y - (big_step - step) / 2, small, "note", tight=True, colour=SECONDARY)
     draw_verdict_mark(canvas, canvas.left + 1.1, y, verdict.grade)
     canvas.write_lines(canvas.left + 3.4, y, words, "note", tight=True, colour=SECONDARY)
