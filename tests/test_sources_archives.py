@@ -11,7 +11,7 @@ from made_files import LAST, PROSE, TITLE, make_archive, make_document, make_pag
 from helpers.sources import files, limits
 from helpers.sources.archives import list_members, read_member
 from helpers.sources.files import read_file
-from helpers.sources.folders import list_files, list_refused, load_texts, read_folder, save_extracted
+from helpers.sources.folders import examine, list_refused, load_texts, read_folder, save_extracted
 from helpers.storage import InputError, make_table
 from helpers.storage.tables import check_table
 
@@ -175,7 +175,7 @@ def test_a_reader_that_fails_does_not_stop_the_folder(tmp_path, monkeypatch):
 def test_locks_of_word_are_passed_over(tmp_path):
     (tmp_path / "~$a.docx").write_bytes(b"\7lock")
     (tmp_path / "b.txt").write_bytes(tell(1))
-    assert list_files(tmp_path) == ["b.txt"]
+    assert examine(tmp_path) == (["b.txt"], [])
 
 
 def test_the_ratio_is_no_matter_for_small_archives():

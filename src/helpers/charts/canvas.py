@@ -16,7 +16,6 @@ from matplotlib.text import Text
 from helpers.charts.fonts import find_families, get_properties, make_drawable
 from helpers.charts.sources import Mark, Sources
 from helpers.charts.style import (
-    BAND,
     DPI,
     ENGLISH_SCALE,
     GRID,
@@ -247,10 +246,6 @@ class Canvas:
         box.set_gid(gid)
         self.sheet.add_artist(box)  # add_patch would look for the limits, which `finish` sets
         return box
-
-    def draw_band(self, x: float, y: float, width: float, height: float) -> None:
-        """Draw a pale band behind the panels of data."""
-        self.back.add_artist(Rectangle((x, y), width, height, facecolor=BAND, linewidth=0))
 
     def draw_line(
         self,

@@ -211,15 +211,10 @@ def draw_heads(canvas: Canvas, heads: Sequence[Head]) -> None:
 def draw_matrix_head(canvas: Canvas, places: Sequence[str], verdict: bool = True) -> Columns:
     """Write the names of the places, and return the columns."""
     language, narrow = canvas.language, len(places) >= NARROW
-    label = (
-        (40.0 if verdict and len(places) <= WIDE else 34.0)
-        if narrow
-        else 42.0
-        if language == "zh"
-        else 46.0
-        if verdict
-        else 50.0
-    )
+    if narrow:
+        label = 40.0 if verdict and len(places) <= WIDE else 34.0
+    else:
+        label = 42.0 if language == "zh" else 46.0 if verdict else 50.0
     last = 0.0 if not verdict else 21.0 if len(places) > WIDE else 30.0 if language == "zh" or narrow else 34.0
     left = canvas.left + label
     cell = (canvas.right - last - left) / max(len(places), 1)

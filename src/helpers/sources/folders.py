@@ -106,12 +106,6 @@ def _find_obstacle(folder: Path, name: str) -> str:
     return ""
 
 
-def list_files(folder: Path) -> list[str]:
-    """Return the names of all files below a folder but for our own tables, also of those that are left out."""
-    names, refusals = examine(folder)
-    return names + [refusal.file for refusal in refusals]
-
-
 def _open_archive(folder: Path, name: str) -> list[str]:
     return [f"{name}/{member}" for member in list_members(folder / name)] or [name]
 
