@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from helpers.charts import style
+from helpers.charts import house, style
 from helpers.charts.canvas import Canvas
 from helpers.storage.messages import InputError
 
@@ -79,7 +79,7 @@ def get_distance(first, second):
 
 @pytest.mark.parametrize(("places", "least"), [(3, 30), (5, 15), (8, 10)])
 def test_colours_are_told_apart_by_colour_blind_readers(places, least):
-    styles = style.style_places([f"{n}市" for n in range(places)]).values()
+    styles = house.style_places([f"{n}市" for n in range(places)]).values()
     pairs = itertools.combinations([look.colour for look in styles], 2)
     assert min(get_distance(*pair) for pair in pairs) >= least
 
@@ -99,7 +99,7 @@ def test_colours_and_inks_have_contrast():
 
 def test_markers_differ_and_above_eight_places_one_hue_is_left():
     assert len({look.marker for look in style.PALETTE}) == len(style.PALETTE) == 8
-    assert len(set(style.style_places([f"{n}市" for n in range(9)]).values())) == 1
+    assert len(set(house.style_places([f"{n}市" for n in range(9)]).values())) == 1
 
 
 def test_formats_are_those_that_figures_are_written_in_and_the_png_is_always_one():

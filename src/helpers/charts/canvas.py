@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -14,6 +15,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from helpers.charts.fonts import find_families, get_properties, make_drawable
+from helpers.charts.house import get_house, turn_grey
 from helpers.charts.sources import Mark, Sources
 from helpers.charts.style import (
     DPI,
@@ -29,7 +31,6 @@ from helpers.charts.style import (
     SIZES,
     SOURCE,
     TIGHT_LEADING,
-    WIDTH,
     check_language,
 )
 from helpers.charts.typesetting import NO_BREAK, measure, wrap
@@ -82,7 +83,7 @@ class Canvas:
     """A figure that grows downwards: x in mm from the left edge, y in mm from the top edge."""
 
     language: str
-    width: float = WIDTH
+    width: float = field(default_factory=lambda: get_house().width)
     y: float = MARGIN
     title: str = ""
     subtitle: str = ""
@@ -115,7 +116,7 @@ class Canvas:
 
     def get_size(self, role: str) -> float:
         """Return the type size in points of a role in this language."""
-        return SIZES[role] * (ENGLISH_SCALE if self.language == "en" else 1)
+        return SIZES[role] * (ENGLISH_SCALE if self.language == "en" else 1) * get_house().size
 
     def get_leading(self, role: str, tight: bool = False) -> float:
         """Return the distance of two lines of a role, mm."""
@@ -299,7 +300,8 @@ class Canvas:
         """Write title and subtitle and move the cursor below them."""
         self.title, self.subtitle = title, subtitle
         width = self.right - self.left
-        for text, role, bold, colour in ((title, "title", True, INK), (subtitle, "subtitle", False, SECONDARY)):
+        written = ((title, "title", True, INK), (subtitle, "subtitle", False, SECONDARY))
+        for text, role, bold, colour in written[not get_house().title :]:
             lines = self.wrap(text, width, role, bold, balanced=role == "title")
             self.y += self.get_leading(role) / 2
             self.y = self.write_lines(self.left, self.y, lines, role, bold=bold, colour=colour)
@@ -331,6 +333,8 @@ class Canvas:
             self.write(self.left, self.y, line, "note", colour=colour)
             self.y += leading
         self._set_height(self.y - leading / 2 + MARGIN)
+        if get_house().grey:
+            _make_grey(self.figure)
         words = (self.title, self.subtitle, note, sources.full, alt)
         said = (text.replace(NO_BREAK, " ") for text in words)
         return Chart(self.figure, *said, self.language, sources.doc_ids, tuple(self.marks))
@@ -342,3 +346,14 @@ class Canvas:
             axes.set_ylim(height, 0)
         for axes, (x, y, wide, tall) in self.panels:
             axes.set_position((x / self.width, 1 - (y + tall) / height, wide / self.width, tall / height))
+
+
+def _make_grey(figure: Figure) -> None:
+    """Give everything that is drawn the grey of its colour's luminance."""
+    for artist in figure.findobj():
+        for part in ("color", "facecolor", "edgecolor", "markerfacecolor", "markeredgecolor"):
+            colour = getattr(artist, f"get_{part}", lambda: None)()
+            if mpl.colors.is_color_like(colour):
+                getattr(artist, f"set_{part}")(turn_grey(colour))
+            elif colour is not None and len(colour) and not isinstance(colour, str):
+                getattr(artist, f"set_{part}")([turn_grey(one) for one in colour])

@@ -11,6 +11,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from helpers.charts.canvas import Canvas, Chart
+from helpers.charts.house import get_house, style_places
 from helpers.charts.parts import (
     Scale,
     draw_arrow,
@@ -25,7 +26,7 @@ from helpers.charts.parts import (
 )
 from helpers.charts.rates import LABEL_WIDTH
 from helpers.charts.sources import cite_rows
-from helpers.charts.style import SECONDARY, SOURCE, PlaceStyle, style_places
+from helpers.charts.style import SECONDARY, SOURCE, PlaceStyle
 from helpers.charts.topics import Topic, choose_gap, list_topics, measure_gap, summarise_verdict
 from helpers.charts.wording import (
     Row,
@@ -226,7 +227,7 @@ def _list_counts(
     )
     counts = []
     for key in keys[:COUNTS_MOST]:
-        if counts and sum(len(count.rows) for count in counts) >= LINES_MOST:
+        if counts and sum(len(count.rows) for count in counts) >= get_house().count(LINES_MOST, STICK):
             break
         own = [row for row in rows if (row["indicator"], row["school_level"], row["place"]) == key]
         planned = tuple(row for row in own if row["status"] == "planned")

@@ -8,10 +8,11 @@ import pandas as pd
 from matplotlib.colors import to_hex
 
 from helpers.charts.canvas import Canvas, Chart
+from helpers.charts.house import get_house, style_places
 from helpers.charts.parts import Head, draw_heads, finish_empty
 from helpers.charts.sources import cite_rows
 from helpers.charts.stated import Concept, Figure, choose_places, list_figures, list_undated
-from helpers.charts.style import GREYS, SECONDARY, choose_ink, style_places
+from helpers.charts.style import GREYS, SECONDARY, choose_ink
 from helpers.charts.themes import GREY_MAP
 from helpers.charts.titles import choose_title
 from helpers.charts.wording import Row, compose_alt, compose_note, label_concept, name_place, say
@@ -46,7 +47,7 @@ def draw_coverage(
         return finish_empty(canvas, title, say("coverage_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("coverage_subtitle", language))
     columns = choose_places(places, figures, PLACES_MOST)
-    shown = [concept for concept in ranked if set(held[concept]) & set(columns)][:ROWS_MOST]
+    shown = [concept for concept in ranked if set(held[concept]) & set(columns)][: get_house().count(ROWS_MOST, LINE)]
     rows = _draw_table(canvas, {c: held[c] for c in shown}, {c: undated.get(c, {}) for c in shown}, columns, labels)
     note = [
         say("coverage_note", language),

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers.charts.canvas import Canvas, Chart
+from helpers.charts.house import style_places
 from helpers.charts.parts import COMPACT, KEY_STYLE, ROWS_MOST, Group, KeyItem, write_group, write_key
 from helpers.charts.sources import cite_rows, name_text
-from helpers.charts.style import BAND, INK, SECONDARY, PlaceStyle, style_places
+from helpers.charts.style import BAND, INK, SECONDARY, PlaceStyle
 from helpers.charts.wording import (
     Row,
     compose_alt,

@@ -12,9 +12,11 @@ from pathlib import Path
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 
+from helpers.charts.house import get_house
 from helpers.storage import InputError
 
 FONT_VARIABLE = "FIGURE_FONT"
+CHOSEN = f"style.toml or {FONT_VARIABLE}"
 PACKAGED = {"zh": "Noto Sans SC GBK", "en": "Noto Sans SC Latin"}
 SYSTEM_FAMILIES = (
     "Noto Sans CJK SC",
@@ -51,13 +53,13 @@ def _find_chosen(choice: str) -> str:
     if Path(choice).is_file():
         family = _read_family(Path(choice))
         if not family:
-            raise InputError(f"{choice} ({FONT_VARIABLE}) is no font with Chinese characters: name another file")
+            raise InputError(f"{choice} ({CHOSEN}) is no font with Chinese characters: name another file")
         font_manager.fontManager.addfont(choice)
         return family
     family = _find_installed((choice,))
     if not family:
         raise InputError(
-            f"{FONT_VARIABLE} is {choice!r}: neither a file nor an installed font family with Chinese characters"
+            f"the font ({CHOSEN}) is {choice!r}: neither a file nor an installed font family with Chinese characters"
         )
     return family
 
@@ -100,13 +102,13 @@ def _find_families(choice: str) -> dict[str, tuple[str, ...]]:
 def find_families(language: str) -> tuple[str, ...]:
     """Name the font families for a language, in the order in which characters are looked up.
 
-    The order of the search is: the variable FIGURE_FONT (a file or an installed family), the packaged font, the
-    system's; raises InputError that lists what was tried and how to mend it.
+    The order of the search is: the font of style.toml, the variable FIGURE_FONT (a file or an installed family), the
+    packaged font, the system's; raises InputError that lists what was tried and how to mend it.
 
     >>> find_families("en")[-1]
     'DejaVu Sans'
     """
-    return _find_families(os.environ.get(FONT_VARIABLE, ""))[language]
+    return _find_families(get_house().font or os.environ.get(FONT_VARIABLE, ""))[language]
 
 
 @lru_cache(maxsize=64)

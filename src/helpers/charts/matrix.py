@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.charts.canvas import Canvas, Chart
+from helpers.charts.house import get_house
 from helpers.charts.parts import (
     COLUMNS_MOST,
     Columns,
@@ -192,7 +193,7 @@ def _prepare_matrix(
     prepared = {topic: _prepare_matrix_row(canvas, topic, labels, columns) for topic in most}
     for number in range(len(most), 0, -1):
         rows = [prepared[topic] for topic in choose_topics(topics, number)]
-        if sum(row.height + 1.2 for row in rows) <= MATRIX_HEIGHT:
+        if sum(row.height + 1.2 for row in rows) <= get_house().cut(MATRIX_HEIGHT):
             break
     themes = list(dict.fromkeys(row.topic.theme for row in rows))
     return sorted(rows, key=lambda row: themes.index(row.topic.theme))

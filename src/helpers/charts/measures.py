@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.lines import Line2D
 
 from helpers.charts.canvas import Canvas, Chart
+from helpers.charts.house import get_house
 from helpers.charts.parts import COLUMNS_MOST, Columns, KeyItem, draw_matrix_head, finish_empty, write_key
 from helpers.charts.sources import cite_rows
 from helpers.charts.style import GRID, SECONDARY
@@ -95,7 +96,7 @@ def draw_measures(
     for measure in ranked[:most]:
         label = canvas.fit_label(name_measure(measure, labels, language), columns.label - 2)
         height = max(len(label[0]) * canvas.get_leading(label[1], tight=True) + 1.2, 5.2)
-        if drawn and canvas.y + height > top + page:
+        if drawn and canvas.y + height > top + get_house().cut(page):
             break
         _draw_measure_row(canvas, label, height, measure, held[measure], columns)
         drawn += 1

@@ -12,10 +12,11 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from helpers.charts.canvas import Canvas, Chart
+from helpers.charts.house import get_house, style_places
 from helpers.charts.parts import Scale, draw_verdict_mark, finish_empty, get_anchor, lighten, stretch
 from helpers.charts.sources import cite_rows
 from helpers.charts.stated import keep_places
-from helpers.charts.style import SECONDARY, PlaceStyle, style_places
+from helpers.charts.style import SECONDARY, PlaceStyle
 from helpers.charts.topics import (
     Topic,
     are_all_linked,
@@ -110,7 +111,7 @@ def _fit_panels(grid: list[list[Topic]], page: float) -> list[list[Topic]]:
     tall, kept = 0.0, []
     for row in grid:
         tall += max(len(topic.cells) for topic in row) * BAR + PANEL_HEAD
-        if kept and tall > page:
+        if kept and tall > get_house().cut(page):
             break
         kept.append(row)
     return kept

@@ -11,8 +11,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from helpers.charts.canvas import Canvas, Chart
+from helpers.charts.house import style_places
 from helpers.charts.sources import cite_rows
-from helpers.charts.style import APPROXIMATE, EXACT, GRID, HEIGHT, INK, SECONDARY, SOURCE, PlaceStyle, style_places
+from helpers.charts.style import APPROXIMATE, EXACT, GRID, HEIGHT, INK, SECONDARY, SOURCE, PlaceStyle
 from helpers.charts.wording import (
     Row,
     compose_note,

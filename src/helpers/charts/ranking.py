@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.charts.canvas import Canvas, Chart
+from helpers.charts.house import get_house, style_places
 from helpers.charts.parts import Scale, draw_value, find_top, finish_empty
 from helpers.charts.rates import find_rate_limits
 from helpers.charts.sources import cite_rows
 from helpers.charts.stated import Concept, Figure, choose_nearest, find_containing, list_figures
-from helpers.charts.style import GRID, SECONDARY, PlaceStyle, style_places
+from helpers.charts.style import GRID, SECONDARY, PlaceStyle
 from helpers.charts.titles import choose_title
 from helpers.charts.wording import (
     compose_alt,
@@ -150,7 +151,7 @@ def _fit_page(panels: Sequence[_Panel], lines: Mapping[_Panel, Sequence[object]]
     tall = 0.0
     for panel in panels:
         tall += len(lines[panel]) * LINE + 16
-        if kept and tall > PAGE:
+        if kept and tall > get_house().cut(PAGE):
             break
         kept.append(panel)
     return kept

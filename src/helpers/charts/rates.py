@@ -10,6 +10,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from helpers.charts.canvas import Canvas, Chart, assign_lanes
+from helpers.charts.house import get_house, style_places
 from helpers.charts.parts import (
     Scale,
     draw_arrow,
@@ -24,7 +25,7 @@ from helpers.charts.parts import (
 )
 from helpers.charts.sources import cite_rows
 from helpers.charts.stated import keep_places
-from helpers.charts.style import GRID, PALETTE, SECONDARY, SOURCE, PlaceStyle, style_places
+from helpers.charts.style import GRID, PALETTE, SECONDARY, SOURCE, PlaceStyle
 from helpers.charts.topics import (
     GRADES,
     Topic,
@@ -156,7 +157,7 @@ def draw_shared_rates(
     """
     kept = keep_places(places, indicators, PLACES_MOST)
     found = [t for t in list_topics(comparison, indicators, labels, kept) if _is_rate(t)]
-    topics = choose_topics(found, most)
+    topics = choose_topics(found, get_house().count(most, ROW + ROW_GAP))
     if any(len(topic.cells) > 1 for topic in topics):
         topics = [topic for topic in topics if len(topic.cells) > 1]
     canvas = Canvas(language)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import matplotlib as mpl
@@ -110,17 +109,6 @@ PALETTE = (
     PlaceStyle("#999933", "#6B6B1F", "#EBEBD6", "p"),
 )
 ONE_HUE = PlaceStyle("#12436D", "#12436D", "#D3DEE8", "o")
-
-
-def style_places(places: Sequence[str]) -> dict[str, PlaceStyle]:
-    """Give each place its colour and marker in order; above eight places all have one hue and must be named.
-
-    >>> style_places(["甲市", "乙市"])["乙市"].marker
-    'o'
-    """
-    if len(places) > len(PALETTE):
-        return dict.fromkeys(places, ONE_HUE)
-    return dict(zip(places, PALETTE, strict=False))
 
 
 def get_luminance(colour: str) -> float:

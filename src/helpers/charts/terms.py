@@ -11,9 +11,10 @@ from matplotlib import font_manager
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.fonts import find_families
+from helpers.charts.house import get_house, style_places
 from helpers.charts.parts import Head, Scale, draw_heads, finish_empty
 from helpers.charts.sources import cite_rows
-from helpers.charts.style import MM_PER_POINT, SECONDARY, SIZES, PlaceStyle, style_places
+from helpers.charts.style import MM_PER_POINT, SECONDARY, SIZES, PlaceStyle
 from helpers.charts.witness import Witness
 from helpers.charts.wording import (
     Row,
@@ -31,6 +32,7 @@ from helpers.charts.wording import (
 
 PLACES_MOST = 8
 ACROSS = 4
+COLUMN = 36.0  # mm at least, for a term of nine characters in two lines
 GAP = 5.0
 ROW = 6.4
 GLOSSED_ROW = 7.8  # a term with its gloss above it
@@ -137,7 +139,7 @@ def _finish_bars(
     canvas.write_header(title, subtitle)
     styles = style_places(places)
     longest = max(bar.value for own in held.values() for bar in own)
-    across = min(ACROSS, len(held))
+    across = min(ACROSS, len(held), int((canvas.right - canvas.left) / COLUMN / get_house().size))
     names = list(held)
     for start in range(0, len(names), across):
         row = {place: held[place] for place in names[start : start + across]}

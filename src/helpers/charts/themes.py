@@ -10,6 +10,7 @@ import seaborn
 from matplotlib.colors import LinearSegmentedColormap
 
 from helpers.charts.canvas import Canvas, Chart
+from helpers.charts.house import style_places
 from helpers.charts.parts import (
     Group,
     Head,
@@ -18,7 +19,7 @@ from helpers.charts.parts import (
     group_texts,
 )
 from helpers.charts.sources import cite_rows
-from helpers.charts.style import GREYS, SECONDARY, choose_ink, style_places
+from helpers.charts.style import GREYS, SECONDARY, choose_ink
 from helpers.charts.witness import Witness
 from helpers.charts.wording import (
     compose_alt,

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.charts.canvas import Canvas, Chart
+from helpers.charts.house import get_house, style_places
 from helpers.charts.parts import Scale, finish_empty, lighten
 from helpers.charts.sources import cite_rows
 from helpers.charts.stated import Concept, Figure, add_implied, choose_places, list_figures
-from helpers.charts.style import GRID, SECONDARY, PlaceStyle, style_places
+from helpers.charts.style import GRID, SECONDARY, PlaceStyle
 from helpers.charts.titles import choose_title
 from helpers.charts.wording import (
     compose_alt,
@@ -170,7 +171,7 @@ def _fit_page(panels: Sequence[_Panel], page: float) -> list[_Panel]:
     for start in range(0, len(panels), ACROSS):
         row = panels[start : start + ACROSS]
         tall += _measure_tall(row) + 18
-        if kept and tall > page:
+        if kept and tall > get_house().cut(page):
             break
         kept += row
     return kept

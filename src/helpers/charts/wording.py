@@ -8,6 +8,7 @@ from functools import cache
 
 import pandas as pd
 
+from helpers.charts.house import get_house
 from helpers.charts.typesetting import NO_BREAK
 from helpers.language import get_division
 from helpers.storage import read_resource, to_rows
@@ -136,11 +137,15 @@ _STEPS = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e9, "bn"), (1e6, "m"), (1
 def format_number(value: float, language: str, thousands: bool = False) -> str:
     """Write a number as the language counts: 万 and 亿, or millions and billions, in English also k where asked.
 
+    Where style.toml says so, it is written in full.
+
     >>> format_number(307400, "zh"), format_number(307400, "en"), format_number(5.53e9, "en")
     ('30.74万', '307,400', '5.53bn')
     >>> format_number(307400, "en", thousands=True), format_number(960, "en", thousands=True)
     ('307.4k', '960')
     """
+    if get_house().numbers == "full":
+        return _strip(value, ",")
     steps = _STEPS[language][: None if thousands else 2]
     step, word = next((pair for pair in steps if abs(value) >= pair[0]), (1, ""))
     return _strip(value / step, "" if language == "zh" else ",") + word

@@ -22,7 +22,7 @@ from helpers.run.hashes import Hashes
 from helpers.run.publishing import WRITTEN, hold, publish_results, recover
 from helpers.run.records import RUN_FILE, Files, Step, find_files, find_steps, load_records, make_cell
 from helpers.run.reporting import Reporter, describe_plan, describe_results, explain, find_status, list_steps
-from helpers.run.state import CellError, Run, remove
+from helpers.run.state import FILES, CellError, Run, remove
 from helpers.storage import OUT_VARIABLE, PROJECT, InputError, find_folders, show_what_can_be_shown
 
 UNVERSIONED = (".svg", ".pdf")  # figures that git ignores, as it does reports: a fresh clone has none to compare with
@@ -191,7 +191,7 @@ def read_parameters(pairs: Sequence[Sequence[str]], file: str, steps: Sequence[S
 
 
 DEFAULTS = dict.fromkeys(("raw", "out", "params", "only", "first"), "") | {"pairs": []}
-NAMED = ("cities", "language", "formats", "reference")  # parameters that have an option of their own
+NAMED = ("cities", "language", "formats", "style", "reference")  # parameters that have an option of their own
 DEFAULTS |= dict.fromkeys(NAMED) | dict.fromkeys(("list", "dry_run", "force", "check"), False)
 
 
@@ -217,6 +217,7 @@ def make_parser() -> Any:
     add("--cities", metavar="A,B", help="places, in the order of the charts (with --out)")
     add("--language", metavar="zh,en", help="languages of the figures (with --out)")
     add("--formats", metavar="png,svg,pdf", help="files of each figure; else png and svg (with --out)")
+    add("--style", metavar="FILE.toml", help="colours, type and form of the figures; else style.toml beside the texts")
     add("--reference", metavar="FILE", help="Word document whose styles the report takes (with --out)")
     add("-p", dest="pairs", nargs=2, action="append", metavar=("NAME", "VALUE"), help="any parameter")
     add("--params", metavar="FILE.yaml", help="parameters from a file")
@@ -275,8 +276,11 @@ def prepare(options: SimpleNamespace, project: Path, last_step: str) -> Run:
 
         readers = {"language": read_languages, "formats": read_formats}
         given |= {name: ",".join(read(given[name])) for name, read in readers.items() if name in given}
-    if given.get("reference"):
-        given["reference"] = str(Path(given["reference"]).resolve())  # notebooks run in a folder of their own
+    given |= {name: str(Path(given[name]).resolve()) for name in FILES if given.get(name)}  # notebooks run elsewhere
+    if given.get("style"):
+        from helpers.charts import read_style
+
+        read_style(Path(given["style"]))  # what is wrong with it is said before anything runs
     folders = find_folders(raw, out, project)
     root = folders.processed.parent if out else project
     if out:

@@ -13,7 +13,7 @@ from helpers.storage import write_whole
 
 NO_HINT: Record = {"cells": "", "helpers": {}, "reads": {}, "writes": {}}
 ADDRESSES = ("raw", "out")  # parameters that say where, not what: results do not depend on them
-FILES = ("reference",)  # parameters that name a file: results depend on what it holds
+FILES = ("reference", "style")  # parameters that name a file: results depend on what it holds
 
 
 def remove(*folders: Path) -> None:

@@ -26,6 +26,9 @@ from helpers.text import Document, Identity, identify, read_document
 _TABLES = (
     LEDGER,
     "corrections.csv",
+    "words.csv",
+    "views.csv",
+    "style.toml",
     "originals_term_counts.csv",
     "originals_theme_counts.csv",
     "originals_sentences.csv",
