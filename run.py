@@ -25,6 +25,7 @@ pipeline options:
   --cities A,B                places and their order in the charts (with --out)
   --language zh,en            languages of the figures (with --out)
   --formats png,svg,pdf       files of each figure; else png and svg (with --out)
+  --style FILE.toml           colours, type and form of the figures; else style.toml beside the texts (with --out)
   --only 01,02  --from 03     some of the notebooks
   -p NAME VALUE               any other parameter of the notebooks (with --out); --list shows them
   --params FILE.yaml          parameters from a file

@@ -1,19 +1,24 @@
 """Make the pictures of the READMEs: python tests/make_pictures.py, after a run.
 
 They show pages 1 and 3 of the Word reports, and the first page of the checked example table, as LibreOffice
-prints them.
-Needs LibreOffice (Writer and Calc) and pdftoppm (poppler-utils); writes docs/report_{zh,en}.png and docs/verify.png.
+prints them, and one figure in two styles.
+Needs LibreOffice (Writer and Calc) and pdftoppm (poppler-utils); writes docs/report_{zh,en}.png, docs/style_{zh,en}.png
+and docs/verify.png.
 """
 
 from __future__ import annotations
 
+import io
 import subprocess
 import tempfile
 from pathlib import Path
 
+import pandas as pd
 from PIL import Image, ImageChops, ImageOps
 
-from helpers.storage import PROJECT
+from helpers import charts
+from helpers.sources import choose_places
+from helpers.storage import PROJECT, find_folders, read_resource, read_table
 from helpers.verify.__main__ import main as verify
 
 DPI = 72
@@ -60,6 +65,26 @@ def stack(pages: list[Image.Image]) -> Image.Image:
     return sheet
 
 
+STYLES = (
+    '[colours]\n"包头市" = "#7A1FA2"\n"呼和浩特市" = "#B4540A"\n\n[figure]\nform = "half"\nnumbers = "full"\n',
+    '[type]\nsize = 1.15\n\n[figure]\nform = "half"\ngrey = true\ntitle = false\n',
+)
+
+
+def draw_styles(language: str, scratch: Path) -> Image.Image:
+    """Return one figure of the default run in two styles, side by side."""
+    tables = [read_table(name, find_folders().processed) for name in ("comparison", "indicators", "articles")]
+    labels, places = pd.DataFrame(read_resource("indicators.csv")), choose_places("", tables[2])
+    pictures = []
+    for style in STYLES:
+        path = scratch / "style.toml"
+        path.write_text(style, "utf-8")
+        charts.use_style(str(path), scratch, places)
+        data = charts.render(charts.draw_pairs(*tables, labels, places, language), "png", 100)
+        pictures.append(Image.open(io.BytesIO(data)).convert("RGB"))
+    return set_side_by_side(pictures)
+
+
 def main() -> None:
     """Make all pictures."""
     folder = PROJECT / "docs"
@@ -70,6 +95,7 @@ def main() -> None:
         for language in ("zh", "en"):
             pages = print_pages(PROJECT / "reports" / f"report_{language}.docx", scratch)
             pictures[f"report_{language}"] = set_side_by_side([pages[0], pages[2]])
+            pictures[f"style_{language}"] = draw_styles(language, scratch)
         table = PROJECT / "notebooks" / "examples" / "texts" / "colleague_table.csv"
         verify([str(table), "--out", str(scratch)])
         pages = print_pages(scratch / f"{table.stem}_checked.xlsx", scratch)
