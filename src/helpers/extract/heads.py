@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from helpers.extract.words import LEVEL_WORDS
-from helpers.language import find_periods, find_places, get_division, spell_zone
+from helpers.language import find_periods, find_places, get_division, resolve_relative, spell_zone
 from helpers.text import Cell, normalise, read_unit
 
 YEAR = re.compile(
@@ -77,6 +77,20 @@ def name_division(text: str, home: str) -> str:
     return spell_zone(named, text if text.startswith(home[:2]) else home + text)
 
 
+_WHOLE = re.compile(r"全[市县区旗省州盟国]")
+
+
+def name_whole(text: str, home: str) -> str | None:
+    """Return what 全国, 全省 … is in a table of a document about a place, None if it is that place or not known.
+
+    >>> name_whole("全国平均", "包头市"), name_whole("全区", "包头市"), name_whole("全市", "包头市"), name_whole("合计", "")
+    ('全国', '内蒙古自治区', None, None)
+    """
+    whole = _WHOLE.match(text)
+    named = resolve_relative(whole[0], home) if whole else ""
+    return named if named and named != home else None
+
+
 _TOWN = re.compile(r"(?![城乡各中建]?(?:心|关键)?[镇乡]|各|建制|中心|重点|乡)[\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木)")
 _TOWN_OF_TAIWAN = re.compile(r"[\u4e00-\u9fff]{1,4}[区乡镇市]")
 
@@ -113,7 +127,7 @@ class Words:
             self.back = past.re is _BEFORE
             text = text[: past.start()] + text[past.end() :]
         if TOTAL.fullmatch(text):
-            text = ""
+            self.place, text = name_whole(text, home), ""
         elif re.fullmatch(r"其[他它余]", text) and among_places:
             self.place, text = "", ""
         elif place := name_division(text, home):
