@@ -18,6 +18,7 @@ from helpers.extract.heads import (
     Outline,
     Words,
     compose,
+    count_schools,
     has_measure,
     is_amount,
     is_form,
@@ -34,7 +35,7 @@ from helpers.text import Cell, Grid, normalise
 
 _NO_ROW = re.compile(
     r"位次|名次|排名|排序|代码|编号|编码|电话|手机|邮编|日期|时间|得分|分数|成绩|最低分|最高分|平均分|总分|分值|权重|投档|录取"
-    r"|课时|学分|座号|序号|身高|年龄|版次|页码|学号|考号|文号|备注|招生计划|计划招生|计划数|计划人数|招生名额|拟招|指标到校|统招|招聘"
+    r"|课时|学分|座号|序号|身高|年龄(?!人口)|版次|页码|学号|考号|文号|备注|招生计划|计划招生|计划数|计划人数|招生名额|拟招|指标到校|统招|招聘"
     r"|差异系数"
 )
 _PLANNED = re.compile(
@@ -184,7 +185,7 @@ class _Reader:
         unit, unit_cell, flag = find_unit(cell, words, subject, table.unit_of(cell.row), caption)
         if not unit:
             return None
-        subject = self._name_total(subject, labels, heads)
+        subject = self._name_total(count_schools(subject, unit), labels, heads)
         quantity = read_quantity(cell, unit)
         said = "".join(c.text for c in (*path, *labels, *heads))
         kind, doubt = find_kind(said, subject, quantity)

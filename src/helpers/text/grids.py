@@ -251,7 +251,7 @@ def find_captions(text: str, offset: int, known: int) -> tuple[Line, ...]:
 
     Where only a byline parts a page's title from its table, that title is the caption.
 
-    >>> [line.text for line in find_captions("小学基本情况\n来源:教育局 发布时间:2024-03-01\n单位:人", 0, 0)]
+    >>> [line.text for line in find_captions("小学基本情况\\n来源:教育局 发布时间:2024-03-01\\n单位:人", 0, 0)]
     ['小学基本情况', '单位:人']
     """
     found: list[Line] = []
