@@ -31,10 +31,11 @@ _ABOUT = re.compile(
 _MEASURE = re.compile(
     r"(?:在校|在园)(?:学?生|幼儿)人?数?|(?:专任)?教师人?数?|教职工人?数?|(?:招生|毕业生|学生)人?数?|学校数|校数|班级?数"
     r"|(?:(?:每生每年|生均|[\u4e00-\u9fff]{0,12}预算)[\u4e00-\u9fff]{0,10})?(?:经费|支出|投入|拨款)|[\u4e00-\u9fff]{2,10}率"
-    r"|[\u4e00-\u9fff]{0,6}面积|班额|平均每[\u4e00-\u9fff]{2,16}数"
+    r"|[\u4e00-\u9fff]{0,6}面积|班额|生师比|师生比|[\u4e00-\u9fff\d]{0,14}年限|平均每[\u4e00-\u9fff]{2,16}数"
 )
 _DEGREE = re.compile(r"[男女]?(?:博士|硕士)?(?:研究生|本科|专科|高中)?(?:阶段)?(?:毕业|学历)?(?:及?以[上下])?[男女]?")
 _OF_DEGREE = re.compile(r"(?:研究生|本科|专科|大专|中专|高中)(?:阶段)?(?:及?以[上下])?(?:毕业|学历)(?:及?以[上下])?")
+_WHOSE = re.compile(r"[入在离]园|招生|毕业|在校|教师|教职工")
 _FORM = re.compile(r"(?:人数|占比|比[例重]|人次|百分比)$")
 
 
@@ -50,6 +51,7 @@ class Caption:
         self.period = find_period(self.text) or next(
             (p for m in YEAR.finditer(self.text) if (p := find_period(m[0]))), ""
         )
+        self.period = _read_school_year(self.period, self.text)
         self.units = self._list_units(said)
         bare = _bare(said)
         division = _DIVISION.match(bare.removeprefix(home))
@@ -83,7 +85,8 @@ class Caption:
         form = _FORM.search(subject)
         behind = form[0] if form else ""
         sized = self.measure == "班数" and "班" not in subject  # 46-55人 of classes
-        if self.measure and (degree or sized or not has_measure(subject.removesuffix(behind))):
+        whose = bool(_WHOSE.search(subject)) and "学生" in self.measure  # 入园人数 below 幼儿园学生数
+        if self.measure and not whose and (degree or sized or not has_measure(subject.removesuffix(behind))):
             measure = re.sub(r"人?数$", "", self.measure) if behind else self.measure
             subject = subject.removesuffix(behind) + measure + behind
         said = _OF_DEGREE.sub("", subject)
@@ -96,6 +99,18 @@ class Caption:
         """Return the evidence that a line of the caption gives: the last one that holds the pattern."""
         lines = [line for line in self.lines if re.search(pattern, normalise(line.text).text)]
         return [(role, lines[-1].start, lines[-1].end)] if lines else []
+
+
+def _read_school_year(period: str, said: str) -> str:
+    """Return a span of two years as the school year that it is where pupils are counted: 2024-2025年基础教育情况.
+
+    >>> [_read_school_year("2024/2025", said) for said in ("基础教育情况", "教育经费情况")], _read_school_year("2020", "")
+    (['2024-09/2025-08', '2024/2025'], '2020')
+    """
+    first, _, last = period.partition("/")
+    if len(period) != len("2024/2025") or int(last) != int(first) + 1 or is_amount(said):
+        return period
+    return f"{first}-09/{last}-08"
 
 
 def _bare(line: str) -> str:

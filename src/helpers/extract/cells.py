@@ -18,6 +18,7 @@ from helpers.extract.heads import (
     Outline,
     Words,
     compose,
+    count_schools,
     has_measure,
     is_amount,
     is_form,
@@ -29,12 +30,12 @@ from helpers.extract.heads import (
 from helpers.extract.table_units import find_kind, find_unit, read_quantity
 from helpers.extract.tables import Table, holds_value, make_side, split_sides
 from helpers.extract.words import LEVEL_WORDS
-from helpers.language import Quantity, WordPattern
+from helpers.language import NATION, Quantity, WordPattern
 from helpers.text import Cell, Grid, normalise
 
 _NO_ROW = re.compile(
     r"位次|名次|排名|排序|代码|编号|编码|电话|手机|邮编|日期|时间|得分|分数|成绩|最低分|最高分|平均分|总分|分值|权重|投档|录取"
-    r"|课时|学分|座号|序号|身高|年龄|版次|页码|学号|考号|文号|备注|招生计划|计划招生|计划数|计划人数|招生名额|拟招|指标到校|统招|招聘"
+    r"|课时|学分|座号|序号|身高|年龄(?!人口)|版次|页码|学号|考号|文号|备注|招生计划|计划招生|计划数|计划人数|招生名额|拟招|指标到校|统招|招聘"
     r"|差异系数"
 )
 _PLANNED = re.compile(
@@ -50,6 +51,7 @@ _NO_TABLE = re.compile(
     r"招生计划|录取|投档|分数线|一分一段|成绩|课程表|课表|作息|校历|招聘|公示名单|评分|评估细则|报名表|申请表|登记表"
 )
 _SCORES = re.compile(r"(?:总|人)?(?:平均|均|最高|最低|总)分数?|及格率|优秀率|分数段")
+_MOST_PROVINCES = 20  # a table that lists as many is of the nation
 _AREAS = re.compile(r"城[市区镇乡]|县?镇区?|县镇|[农乡]村|其中[:：]?.*|.*结合区")
 
 
@@ -126,6 +128,7 @@ class _Reader:
         self.heads = dict(zip(columns, heads, strict=True))
         self.measured = bool(caption.measure) or any(has_measure(w.words) for words in heads for w in words)
         self.places = table.lists_places()
+        self.whole = NATION if table.count_provinces() >= _MOST_PROVINCES else None
         self.labelled = table.body < table.height or bool(table.label_of(table.body))
         said = "".join(cell.text for cell in table.grid.cells if cell.row < table.body)
         self.degrees = caption.degrees or "学历" in said
@@ -182,7 +185,7 @@ class _Reader:
         unit, unit_cell, flag = find_unit(cell, words, subject, table.unit_of(cell.row), caption)
         if not unit:
             return None
-        subject = self._name_total(subject, labels, heads)
+        subject = self._name_total(count_schools(subject, unit), labels, heads)
         quantity = read_quantity(cell, unit)
         said = "".join(c.text for c in (*path, *labels, *heads))
         kind, doubt = find_kind(said, subject, quantity)
@@ -190,6 +193,7 @@ class _Reader:
             quantity.value = -quantity.value
         everything = [w for group in words for w in group]
         place = next((w for w in everything if w.place is not None), None)
+        whole = caption.place or (self.whole if any(is_total(c.text) for c in (*labels, *heads)) else None)
         period = next((w for w in reversed(everything) if w.period), None) or self._find_year_of_growth(
             words[2], column=cell.column
         )
@@ -199,7 +203,7 @@ class _Reader:
             quantity,
             subject,
             kind,
-            place.place if place else caption.place or None,
+            place.place if place else whole,
             period.period if period else caption.period,
             bool(planned),
             flag or doubt,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from helpers.extract.words import LEVEL_WORDS
-from helpers.language import find_periods, find_places, get_division, spell_zone
+from helpers.extract.words import LEVEL_WORDS, names_schools
+from helpers.language import find_periods, find_places, get_division, resolve_relative, spell_zone
 from helpers.text import Cell, normalise, read_unit
 
 YEAR = re.compile(
@@ -77,6 +77,20 @@ def name_division(text: str, home: str) -> str:
     return spell_zone(named, text if text.startswith(home[:2]) else home + text)
 
 
+_WHOLE = re.compile(r"全[市县区旗省州盟国]")
+
+
+def name_whole(text: str, home: str) -> str | None:
+    """Return what 全国, 全省 … is in a table of a document about a place, None if it is that place or not known.
+
+    >>> name_whole("全国平均", "包头市"), name_whole("全区", "包头市"), name_whole("全市", "包头市"), name_whole("合计", "")
+    ('全国', '内蒙古自治区', None, None)
+    """
+    whole = _WHOLE.match(text)
+    named = resolve_relative(whole[0], home) if whole else ""
+    return named if named and named != home else None
+
+
 _TOWN = re.compile(r"(?![城乡各中建]?(?:心|关键)?[镇乡]|各|建制|中心|重点|乡)[\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木)")
 _TOWN_OF_TAIWAN = re.compile(r"[\u4e00-\u9fff]{1,4}[区乡镇市]")
 
@@ -113,7 +127,7 @@ class Words:
             self.back = past.re is _BEFORE
             text = text[: past.start()] + text[past.end() :]
         if TOTAL.fullmatch(text):
-            text = ""
+            self.place, text = name_whole(text, home), ""
         elif re.fullmatch(r"其[他它余]", text) and among_places:
             self.place, text = "", ""
         elif place := name_division(text, home):
@@ -148,7 +162,7 @@ def _take_unit(text: str) -> tuple[str, str]:
 
 _MEASURE = re.compile(
     r"数(?!民族|字|据|学)|率|面积|经费|支出|投入|收入|资金|投资|拨款|生$|师$|工$|员$|幼儿$|儿童$|图书|藏书|计算机|比$|额$|人$|人口$"
-    r"|[园校]长$|班级?$|人次$|比[例重]|占比|学位$|规模$|标准$|总?值$|附加$|补[助贴]$|[拨借贷捐]款$"
+    r"|[园校]长$|(?<!学前)班级?$|人次$|比[例重]|占比|学位$|规模$|标准$|总?值$|附加$|补[助贴]$|[拨借贷捐]款$"
 )
 _FORM = re.compile(r"人数|人次|占比|比例|比重|所占比[例重]|金额|所占百分比|百分比")
 _NARROWS = re.compile(
@@ -161,6 +175,9 @@ _SCHOOL = re.compile(r"(?:学校|院校|高校|中专|机构|教学点|中学|�
 _FRAME = re.compile(r".*(?:情况|状况|概况|指标|方面|部分|条件)|按.*分(?:组|列|类)?")
 _STAFF = re.compile(r"教职工(?:总?人?数|总数)?")
 _OF_STAFF = re.compile(r"教师|人员|职工|[园校]长|保[健育][员医师]")
+
+
+_JOINTS = re.compile(r"(?<=[\u4e00-\u9fff])[-_—]+(?=[\u4e00-\u9fff])")  # 学生数-男, as exports of data write it
 
 
 class Part(NamedTuple):
@@ -200,8 +217,11 @@ def _drop_level(words: str) -> str:
 
 def _split(words: str) -> list[Part]:
     """Return the parts of some words: the level that they begin with, and the rest."""
+    if len(joined := [word for word in _JOINTS.split(words) if not TOTAL.fullmatch(word)]) > 1:
+        return [part for word in joined for part in _split(word)]
+    words = "".join(joined) or words
     level = LEVEL_WORDS.match(words)
-    if level and level.end() == len(words):
+    if level and words[level.end() :] in ("", "阶段", "阶段教育"):
         return [Part("level", words)]
     rest = words[level.end() :] if level else ""
     if re.search(r"[^总个人数量]", rest) and (_MEASURE.search(rest) or _NARROWS.fullmatch(rest)):
@@ -248,11 +268,24 @@ def finish_subject(subject: str) -> str:
     >>> [finish_subject(words) for words in ("在校生数人数", "公立学校学校总数", "幼儿园公办园数", "幼儿园园数")]
     ['在校生人数', '公立学校数', '公办幼儿园数', '幼儿园数']
     """
+    subject = re.sub(r"^研究生(博士|硕士)", r"\1研究生", subject)
     subject = re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
     subject = re.sub(r"^(?:学前教育|幼儿园)(.{0,6})(?:学校|园)(?=数$)", r"\1幼儿园", subject)
     subject = re.sub(r"^学前教育(?=教职工|专任教师|班级?数)", "幼儿园", subject)
     subject = re.sub(r"(?<=在园)总?人(?=数$)", "幼儿", subject)
     return re.sub(r"学校(?=学校)|(?<=[校园生师工])总(?=数$)", "", subject)
+
+
+def count_schools(subject: str, unit: str) -> str:
+    """Return a level or a kind of schools whose number is in 所 as their number.
+
+    >>> count_schools("小学", "所"), count_schools("民办幼儿园", "所"), count_schools("小学", "人"), count_schools("小学校数", "所")
+    ('小学学校数', '民办幼儿园数', '小学', '小学校数')
+    """
+    counted = (read_unit(unit) or ("", ""))[1] == "institution"
+    if not counted or has_measure(subject) or not names_schools(subject):
+        return subject
+    return finish_subject(subject + ("数" if subject[-1] in "校园" else "学校数"))
 
 
 _DEGREE = re.compile(

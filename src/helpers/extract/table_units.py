@@ -12,7 +12,7 @@ from helpers.text import Cell, normalise, read_unit
 _OWN_UNITS = "平方米|平方公里|公顷|亩|个百分点|人次|万册|所|个|人|名|位|元|册|台|套|班|间|家|辆|座|%|‰"
 NUMBER = re.compile(
     r"(?P<one>1:)?(?P<sign>[-+]?)(?P<number>\d{1,3}(?:[, ]\d{3}){1,4}(?:\.\d+)?|\d{1,15}(?:\.\d+)?)"  # as in texts
-    rf"(?P<mult>[万亿]?)(?P<unit>(?:{_OWN_UNITS})?)(?P<to_one>:1)?[*#†①-⑳]?"
+    rf"(?P<mult>[万亿]?)(?P<unit>(?:{_OWN_UNITS}|(?<!\d\d\d)年)?)(?P<to_one>:1)?[*#†①-⑳]?"
 )
 RATE = re.compile(r"率|比例|比重|占比|%|百分比|％")
 _GROWTH = re.compile(r"增长|增幅|增速|±%|同比|降幅|比上年[^增减]{0,4}%|增减率|增减幅度|增减%|增减\(%\)")
@@ -22,9 +22,10 @@ _UNIT_OF = (  # what a noun is counted in where the table does not say so; the c
     (re.compile(r"率$|比例$|占比$|比重$|百分比$"), "%", "percent"),
     (re.compile(r"经费|支出|投入|收入|资金|投资|拨款|金额|工资|学费"), "", "money"),
     (re.compile(r"面积"), "", "area"),
+    (re.compile(r"受教育年限$"), "年", "time"),
     (re.compile(r"(?:学校|校|园|机构|教学点|院校)(?:总?数|个数)$"), "所", "institution"),
     (re.compile(r"人次$"), "人次", "person"),
-    (re.compile(r"(?:班级?|教学班)(?:总?数|个数)?$"), "个", "item"),
+    (re.compile(r"(?:(?<!学前)班级?|教学班)(?:总?数|个数)?$"), "个", "item"),
     (
         re.compile(
             r"(?:在[校园](?:学?生|幼儿)?|(?<!研究)(?<!学)生|学生|招生|毕业生?|教师|教职工|职工|人员|[园校]长|保[健育][员医师]|幼儿|入园|新生|子女|儿童|寄宿生|[女男][性生童]?)"
@@ -52,6 +53,8 @@ def find_unit(
     if found := _find_said(labels):
         return *found, ""
     own = NUMBER.fullmatch(normalise(cell.text).text)
+    if own["unit"] == "年" and not subject.endswith("年限"):
+        return "", None, ""  # 3年 of schooling at one kind of school
     if own["unit"]:
         return own["mult"] + own["unit"], cell, ""
     if _RATIO.search(subject):
@@ -80,7 +83,7 @@ def _infer_unit(number: str, words: list[Words], subject: str, caption: Caption)
         return "%", None, ""
     fitting = [unit for unit in caption.units if _fits(unit, wanted)]
     if wanted and fitting:
-        return fitting[0], None, ""
+        return _choose(fitting, subject), None, ""
     if not wanted:
         if len(caption.units) == 1:
             return caption.units[0], None, ""
@@ -89,9 +92,24 @@ def _infer_unit(number: str, words: list[Words], subject: str, caption: Caption)
         if not _SCHOOLS.search(subject) or not sure:
             return "", None, ""
         return (schools[0], None, "") if schools else ("所", None, "unit_inferred")
-    if "." in number and noun != "%":
+    if "." in number and noun not in ("%", "年"):
         return "", None, ""  # nobody counts 2.55 teachers: the unit is one that the table does not say
     return noun, None, "unit_inferred" if noun and noun != "%" else ""
+
+
+_PER_HEAD = re.compile(r"[生人师校园班]均|每[生人]|每一|平均每")
+
+
+def _choose(units: list[str], subject: str) -> str:
+    """Return the unit of several of a class in which a noun is counted: 元 for each pupil, 万元 for all.
+
+    >>> _choose(["万元", "元"], "小学生均公用经费"), _choose(["元", "万元"], "教育经费"), _choose(["所", "个"], "学校数")
+    ('元', '万元', '所')
+    """
+    scales = [read_unit(unit)[2] for unit in units]
+    if read_unit(units[0])[1] not in ("money", "area"):
+        return units[0]
+    return units[scales.index(min(scales) if _PER_HEAD.search(subject) else max(scales))]
 
 
 def _fits(unit: str, wanted: str) -> bool:

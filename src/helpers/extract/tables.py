@@ -10,6 +10,7 @@ from functools import cached_property
 
 from helpers.extract.heads import YEAR, Words, drop_latin, is_total
 from helpers.extract.table_units import NUMBER, RATE
+from helpers.language import get_division
 from helpers.text import Cell, Document, Grid, normalise
 
 _MISSING = re.compile(r"[-—–…./\\\\*·\s]*|无|暂无|不详|NA|N/A", re.IGNORECASE)
@@ -171,6 +172,12 @@ class Table:
         """Tell whether labels or heads name divisions of the document's place, among which 其他 is the rest of it."""
         cells = (cell for cell in self.grid.cells if cell.row < self.body or cell.column <= self.labels)
         return any(Words(cell, self.home).place for cell in cells)
+
+    def count_provinces(self) -> int:
+        """Return how many provinces the labels and heads name."""
+        cells = (cell for cell in self.grid.cells if cell.row < self.body or cell.column <= self.labels)
+        named = {name for cell in cells if (name := Words(cell, self.home).place)}
+        return sum(division.level == "province" for name in named if (division := get_division(name)))
 
     def is_note(self, row: int) -> bool:
         """Tell whether a row is a note."""

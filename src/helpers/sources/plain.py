@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from helpers.sources.formats import FileText
 from helpers.sources.limits import MOST_COLUMNS, check_cells
+from helpers.sources.sheets import split_tables
 from helpers.storage import InputError
 from helpers.text import Cell, clean_cell, decode, join_blocks
 
@@ -102,7 +103,7 @@ def _make_table(rows: list[list[str]]) -> list[Cell]:
 
 
 def read_table(data: bytes) -> FileText:
-    """Read comma- or tab-separated values; the whole file is one table."""
+    """Read comma- or tab-separated values: a table, or several below each other as in a sheet."""
     text, encoding = decode(data)
     check_cells(text.count("\n"), "the table")
     mark = max(",\t;，", key=text[:10_000].count)
@@ -112,8 +113,7 @@ def read_table(data: bytes) -> FileText:
     except csv.Error as error:
         raise InputError(f"it cannot be read as a table ({error}): save it again as CSV") from None
     check_cells(sum(map(len, rows)), "the table")
-    table = _make_table(rows) if rows else []
-    written, grids = join_blocks([table])
+    written, grids = join_blocks(split_tables(_make_table(rows)) if rows else [])
     if not written.strip():
         raise InputError("the table holds no text")
     return FileText(written, encoding, reader="table 1", grids=grids)

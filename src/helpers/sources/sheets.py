@@ -91,7 +91,7 @@ def _join_sheets(sheets: list[Sheet], title: str, encoding: str, reader: str, no
         broken += sum(cell.text in ERRORS for cell in cells)
         if cells:
             blocks += [] if _NAMELESS.fullmatch(sheet.name.strip()) else [sheet.name.strip()]
-            blocks += _split_tables(cells)
+            blocks += split_tables(cells)
     if broken:
         notes.append(f"{broken} cells show an error such as #REF!: mend their formulas")
     text, grids = join_blocks(blocks)
@@ -127,23 +127,43 @@ def _merge(sheet: Sheet) -> Iterator[Cell]:
 
 
 _TITLE = re.compile(r"附?表\s*\d|附表|.*(?:表|情况|统计|单位[:：].*)$")
+_NOTE = re.compile(r"附?注|备注|说明|(?:资料|数据)?来源")
+_NUMBER = re.compile(r"[-—–…./]+|(?!(?:19|20)\d\d$)[-+]?[\d,.]+%?")
 
 
-def _split_tables(cells: list[Cell]) -> Iterator[list[Cell]]:
-    """Yield the tables of a sheet: a line behind an empty row that reads as a title begins a new one."""
+def split_tables(cells: list[Cell]) -> Iterator[list[Cell]]:
+    """Yield the tables of a sheet: a line behind an empty row or a note begins a new one if it reads as a title.
+
+    So does any line there with heads below it.
+
+    >>> lines = ["类别|学校数", "小学|12", "注:不含教学点", "2023年教师构成", "类别|男|女", "小学|9|31"]
+    >>> cells = [Cell(i, j, 1, 1, text) for i, line in enumerate(lines) for j, text in enumerate(line.split("|"), 1)]
+    >>> [len(table) for table in split_tables(cells)]
+    [5, 7]
+    """
     table: list[Cell] = []
     rows: dict[int, list[Cell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
-    reached = 0
-    for row in sorted(rows):
-        if row > reached + 1 and table and len(rows[row]) == 1 and _TITLE.match(rows[row][0].text):
+    order = sorted(rows)
+    reached, noted = 0, False
+    for i, row in enumerate(order):
+        alone = len(rows[row]) == 1
+        apart = row > reached + 1 or noted
+        if apart and table and alone and (_TITLE.match(rows[row][0].text) or _heads_follow(rows, order[i + 1 : i + 4])):
             yield table
             table = []
         table += rows[row]
         reached = max(reached, *(cell.row + cell.rows - 1 for cell in rows[row]))
+        noted = alone and bool(_NOTE.match(rows[row][0].text))
     if table:
         yield table
+
+
+def _heads_follow(rows: dict[int, list[Cell]], below: list[int]) -> bool:
+    """Tell whether the first row with several cells holds words or years alone."""
+    first = next((rows[row] for row in below if len(rows[row]) > 1), [])
+    return bool(first) and not any(_NUMBER.fullmatch(cell.text) for cell in first)
 
 
 # ---- .xlsx

@@ -247,17 +247,43 @@ def _heads_table(cell: Cell, width: int) -> bool:
 
 
 def find_captions(text: str, offset: int, known: int) -> tuple[Line, ...]:
-    """Return the last lines of a text that may be the caption of what follows; known are counted already."""
+    """Return the last lines of a text that may be the caption of what follows; known are counted already.
+
+    Where only a byline parts a page's title from its table, that title is the caption.
+
+    >>> [line.text for line in find_captions("小学基本情况\\n来源:教育局 发布时间:2024-03-01\\n单位:人", 0, 0)]
+    ['小学基本情况', '单位:人']
+    """
     found: list[Line] = []
-    for line in reversed(_list_lines(text, offset)):
+    lines = _list_lines(text, offset)
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at]
         latin = not _HAN.search(line.text)  # says a Chinese line again
         known += not latin
         if known > _MOST_CAPTIONS or len(line.text) > _LONGEST_CAPTION * (1 + latin):
             break
-        if _SENTENCE.search(line.text) or _NOTE.match(line.text) or get_labels("published").search(line.text):
+        if _SENTENCE.search(line.text):
+            break
+        if _is_byline(line.text):
+            if all(_UNIT.match(line.text) or not _HAN.search(line.text) for line in found):
+                above = next((line for line in reversed(lines[:at]) if not _is_byline(line.text)), None)
+                found += [above] if above and len(above.text) <= _LONGEST_CAPTION and _names_table(above.text) else []
             break
         found.append(line)
     return tuple(reversed(found))
+
+
+def _is_byline(line: str) -> bool:
+    return bool(_NOTE.match(line) or get_labels("published").search(line))
+
+
+_NAMES_TABLE = re.compile(
+    r"(?:表|情况|概况|状况|统计|数据?|率|比|指标|条件|构成|经费|面积|变化)(?:统计|一览)?\s*(?:[(（][^()（）]*[)）])?$"
+)
+
+
+def _names_table(line: str) -> bool:
+    return bool(_NAMES_TABLE.search(line) and not get_labels("publisher").match(line))
 
 
 _TITLE = re.compile(
