@@ -45,7 +45,10 @@ def read_context(document: Document, place: str | None, published: str | None, b
             published, basis = identity.published, identity.published_basis
         place = identity.place if place is None else place
     review, span = _find_review(document.words.lstrip())
-    span = span or _find_budget(document.words)
+    state = _find_state(document.words)
+    if state and basis in ("", "inferred"):
+        published, basis = state, "stated"  # what 现有 and 目前 are said on
+    span = span or _find_budget(document.words) or state
     reported = read_report_year(document, published, basis)
     span = span or reported.period * (reported.titled or _is_yearbook(document))
     reports_on = review or reported.period[:4]
@@ -127,6 +130,25 @@ def _find_budget(words: str) -> str:
     if not match or (int(match["year"]) + 1) % 100 != int(match["next"]):
         return ""
     return f"{match['year']}/{int(match['year']) + 1}"
+
+
+_STATE = re.compile(
+    r"(?:^|[(\n])\s*(?:注:|备注:|说明:)?(?:以上|上述|本页|文中|本文)?(?:各项|所有|有关|统计)?(?:数据|数字|资料|信息)(?:均)?"
+    r"(?:统计)?(?:截[至止]|更新|采集)(?:时间)?[至到于为:]{0,2}(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?[底末]?[。)]*\s*$",
+    re.MULTILINE,
+)
+
+
+def _find_state(words: str) -> str:
+    """Return the month or year that a page says its figures are of, in a note of its own; "" if it says none.
+
+    >>> [_find_state(text) for text in ("学院有教师618人。\n(数据截至2023年10月)", "截至2023年10月,有教师618人。")]
+    ['2023-10', '']
+    """
+    match = next(_STATE.finditer(words), None)
+    if not match:
+        return ""
+    return match["year"] + (f"-{int(match['month']):02d}" if match["month"] else "")
 
 
 _PLAN = re.compile(

@@ -125,7 +125,10 @@ class Branches:
         own = self.scope
         if not kind and not heading and self.told and _COMPARES.match(text):
             own = replace(own, last=self.told.last, last_time=self.told.last_time)  # 比2023年多286人: of that line
-        if heading or _leads_in(text.strip(), role):
+        last = text.rstrip().rstrip("。:").rfind("。") + 1
+        if last > end and len(_DATED.findall(text, last)) == 1 and _leads_in(text[last:].strip(), role):
+            words, end = text[last:].strip("】: 。\n"), last  # 自2011年起…。现将2022年实施情况小结如下:
+        if heading or _leads_in(text[last if end == last else 0 :].strip(), role):
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
         return self.scope if heading else own
 
@@ -207,6 +210,7 @@ def _outranks(kind: str, items: str) -> bool:
     return kind in _KINDS and items in _KINDS and _KINDS.index(kind) < _KINDS.index(items)
 
 
+_DATED = re.compile(r"(?:19|20)\d\d年")
 _INTRODUCTION = re.compile("(?:学校)?(?:基本)?(?:简介|概况|介绍|情况)$")
 _OPENS_WITH_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?[市县区旗州盟](?![\u4e00-\u9fff]{0,2}(?:局|政府|委|中学|小学|幼儿园))"
@@ -332,7 +336,7 @@ def follow_time(
         opening = None  # 巩固2024年成果。 in a plan dates nothing that follows
     told = (p for p in times if p.role == "frame" and not p.open_end and _TOLD.search(sentence, 0, p.start - start))
     opening = next(told, opening)
-    if opening and _ANNOUNCES.match(sentence, opening.end - start):
+    if opening and (_ANNOUNCES.match(sentence, opening.end - start) or _ENTERED.match(sentence, opening.end - start)):
         return scope
     if opening and not _NOW.match(sentence) and (_LASTS.fullmatch(opening.period) or _UP_TO.match(sentence)):
         later = [
@@ -382,6 +386,11 @@ _COMPARES = re.compile(r"\s*(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上
 _UP_TO = re.compile(r"\s*截[至止]")
 # when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
 _ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")
+# since when something has a name or a rank: 2021年入选省“双高计划”。 dates nothing that follows
+_ENTERED = re.compile(
+    r"(?:\d{1,2}月)?[,]?(?:学[校院]|该校|[全我]?[校院市县区])?(?:成功|顺利|再次)?"
+    r"(?:入选|入围|获评|[被获]评为|被?认定为|被?确定为|获批|荣获|荣膺|升格|更名|定名|建校|改制|列入|纳入|跻身)[^,。;\d]*[,。;]"
+)
 # a year, a school year, a half-year, a quarter, the five years of a plan
 _LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?|\d{3}[16]/\d{3}[05]")
 _NOW = re.compile(r"\s*(?:截[至止])?(?:目前|当前|现|如今|至今|眼下)")

@@ -221,11 +221,15 @@ def _is_listed(text: str, start: int, end: int) -> bool:
     return text[start - 1] in _LIST_MARKS and (_ends_alone(text, end) or text[end] in "等")
 
 
+_SLOGAN = re.compile("[富强兴裕惠利民县镇乡校城级域]|[、和及与]")  # 兴县富民, 富县强镇, 新县城
+
+
 def _is_doubtful(text: str, start: int, end: int, is_near: bool, is_home: bool) -> bool:
     """Whether a full name is more likely other words there: 城区, 新城区建设, 提高|县级, 校企合作|市级."""
     name = text[start:end]
     if name in get_place_words("joined_only"):
-        return not is_home
+        county = name[1:] == "县" and _begins_alone(text, start) and not _SLOGAN.match(text, end)
+        return not is_home and not county
     if name in get_place_words("generic"):
         return not is_near
     if name in get_place_words("word_like"):
