@@ -19,18 +19,27 @@ from helpers.language import (
 )
 
 _TAIWAN = "710000"
-_MAY_NAME_PLACE = re.compile("[市县区旗省州盟国]")
+_MAY_NAME_PLACE = re.compile("[市县区旗省州盟国]|分别|依次")
 _WHOLE_PLACE = re.compile("[全我本][市县区旗省州盟国]")
 # 全国 and 全省 at the head of a clause are what its numbers are of where statistics follow; 全国优秀教师 is a title
 _STATISTIC = re.compile(
     r"(?:各级|各类)*(?:共|现|总|有|拥有|普通|学前|幼儿|小学|初中|高中|中等|中职|职业|高等|高校|义务|特殊|教育(?:经费|事业|支出)|"
-    r"技术型|高职|专科|技职|财政|国家财政|地方|一般公共|在校|在园|专任|教职工|毛入|净入|中小学|公办|民办|普惠|研究生|本科|适龄|平均|每|生均|九年|留守|随迁|学校|学生|教师|招生)"
+    r"技术型|高考|中考|报名|报考|考生|高职|专科|技职|财政|国家财政|地方|一般公共|在校|在园|专任|教职工|毛入|净入|中小学|公办|民办|普惠|研究生|本科|适龄|平均|每|生均|九年|留守|随迁|学校|学生|教师|招生)"
 )
 # 放眼全国, 从全省看, and 全国方面, open what is told of the whole
 _SEEN = re.compile(".{0,2}?(?:(?:放眼|纵观)全[国省区市]|从全[国省区市](?:来?看|情况看)|全[国省区市]方面),")
 _HONOUR = re.compile(r"优秀|先进|示范|特色|模范|十佳|名校|重点|样板|试点|文明|劳动|劳模|最美|百佳|标兵|奖|第|前")
 
-_AWAY = re.compile(r"(?:赴|往|向|与|同|跟|自|优于|高于|由|超过)$")
+_AWAY = re.compile(r"(?:赴|往|向|与|同|跟|自|优于|高于|由|超过|移交|划归)$")
+# who sends teachers or gives money is not where they are: 无锡市累计投入帮扶资金3.2亿元, 东莞市虎门镇捐资100万元
+_AIDS = re.compile(r"[^,。;\d]{0,14}?(?:选派|派出|派驻|援[建助藏疆青]|帮扶|支援|捐[资赠款建]|组团式|支教|对口|结对)")
+# 太原、大同等7个市, 兰山、沂南两个校区: those named are counted
+_ARE_COUNTED = re.compile(
+    r"(?:[、和及与][\u4e00-\u9fff]{2,9}?)*(?:等(?:\d+|[两三四五六七八九十]+)个?[^,。;、\d]{0,4}[省市县区旗州盟]"
+    r"|(?:\d+|[两三四五六七八九十]+)个?(?:校区|院区|校园))"
+)
+# 莲湖区是西安市中心城区: what holds a place that is told of
+_IS_PART_OF = re.compile("(?:是|系|位于|地处|作为|隶属|属于?)$")
 
 # 与杭州市、景宁县结对; what ends a clause as one of those named is not what the next tells of: 重灾区包括屯门,
 _ALSO_AWAY = re.compile(r"(?:赴|往|向|与|同|跟)[\u4e00-\u9fff]{2,9}(?:[、和及][\u4e00-\u9fff]{2,9})*[、和及]$")
@@ -77,7 +86,9 @@ def follow_place(
 
     It is until the home itself or another part is named; 全区 and 该区 are that part.
     """
-    inside = {m.name: m for m in mentions if not m.institution and context.holds(m.code)}
+    named = [m for m in mentions if not m.institution and context.holds(m.code)]
+    named = [m for m in named if m.name != context.place or not _IS_PART_OF.search(sentence, 0, m.start - start)]
+    inside = {m.name: m for m in named if not _AWAY.search(sentence, 0, m.start - start)}
     if opens_line:
         only = next(iter(inside.values())) if len(inside) == 1 else None
         if only and only.end <= first_number and not _OWN_WHOLE.search(sentence, 0, only.start - start):
@@ -121,7 +132,9 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
             seen += 1
             if _narrows(mention, sentence, item, context) or _begins_list(mention, mentions, item, context):
                 current = mention
-            elif mention.name == context.place:
+            elif mention.name == context.place and not (
+                current and _IS_PART_OF.search(sentence.text, current.end, mention.start)
+            ):
                 current, own = None, True
         whole = _WHOLE_BEFORE.search(sentence.text, item.left[0], item.quantity.start)
         clause = (sentence.text, item.left[0], item.quantity.start)
@@ -131,7 +144,7 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
             current = None
             named[id(item)] = Told("", rule="several_places")
             continue
-        if is_zone(item.noun) or whole:
+        if is_zone(item.noun) or whole or (current and _is_past_list(sentence, current, mentions, item)):
             current = None
         if current:
             named[id(item)] = _tell(current, "head_of_clause")
@@ -140,6 +153,18 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
         elif scope.home and not own and not (whole and not scope.home.value.endswith(whole[1])):
             named[id(item)] = scope.home  # 全市 below the heading of a city is that city, below that of a county not
     return named
+
+
+def _is_past_list(sentence: Sentence, last, mentions: list, item: Item) -> bool:
+    """Tell whether a clause behind a list of places is of the whole: 乐都区1所、民和县2所,新增学位945个."""
+    text = sentence.text
+    if text[last.start - 1] != "、" or "," not in text[last.end : item.left[0] + 1]:
+        return False
+    counted = [x.quantity.start for x in sentence.items]
+    earlier = [m for m in mentions if m.end < last.start]
+    return any(m.end <= start < last.start for m in earlier[-1:] for start in counted) and any(
+        last.end <= start < item.left[0] for start in counted
+    )
 
 
 def _told_of_several(sentence: Sentence, item: Item, named: dict[int, Told]) -> bool:
@@ -206,6 +231,8 @@ def _find_compared(item, context: Context) -> Told:
     """Return the place whose value a number is: 高于全省的89%, 低于湘潭的58%."""
     named = find_places(item.elsewhere, context.place)
     place = named[0].name if named else resolve_relative(_WHOLE.get(item.elsewhere, item.elsewhere), context.place)
+    if place == NATION and context.here and context.here.code.startswith(_TAIWAN[:2]):
+        place = get_division(_TAIWAN).name
     return Told(place, "stated", "compared_with", item.left)
 
 
@@ -222,6 +249,10 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     text = sentence.text
     if _AWAY.search(text, max(sentence.start, mention.start - 2), mention.start):
         return False
+    if _ARE_COUNTED.match(text, mention.end) or (not inside and _AIDS.match(text, mention.end)):
+        return False
+    if text[mention.end : mention.end + 1] == ")" and text.endswith(f"{context.place}(", 0, mention.start):
+        return False  # 武汉开发区(汉南区): its other name
     clause = re.split("[,;:。]", text[max(sentence.start, mention.start - 40) : mention.start])[-1]
     if _ALSO_AWAY.search(clause) or (text[mention.end : mention.end + 1] == "," and _AMONG.search(clause)):
         return False
@@ -253,11 +284,21 @@ def drop_listed_places(sentence: Sentence, mentions: list, context: Context) -> 
 
 def _tells_of_whole(mention, text: str, start: int, end: int) -> bool:
     """Tell whether 全国 or 全省 opens a clause of statistics in a text about a part of it."""
+    opens = mention.start <= start + 2 or text[mention.start - 1] in ",;:、(。 年" or text[mention.start - 1].isdigit()
+    opens = opens or bool(_AT_SAME_TIME.search(text, start, mention.start))
+    if opens and _HAS_VALUE.match(text, mention.end):
+        return True
     if not _WHOLE_PLACE.match(text, mention.start):
         return False
     if _SEEN.match(text, max(start, mention.start - 2)):
         return True
     if not _STATISTIC.match(text, mention.end):
         return False
-    opens = mention.start <= start + 2 or text[mention.start - 1] in ",;:、(。 年" or text[mention.start - 1].isdigit()
     return opens and not _HONOUR.search(text, mention.end, end)
+
+
+_AT_SAME_TIME = re.compile("(?:同期间?|同年|当年)$")
+# 全市为4.21个, 同期定西市为95.1%, 吉林省报名人数12.4万人
+_HAS_VALUE = re.compile(
+    r"(?:平均(?:水平|值)?)?(?:为|是|达到?|仅)\d|(?:普通)?(?:高考|中考)?(?:报名|报考|考生)人?数?(?:为|达)?\d"
+)

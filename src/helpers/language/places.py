@@ -127,7 +127,7 @@ class _Beside(NamedTuple):
 def _read_name(text: str, start: int, end: int, home: _Home, beside: _Beside) -> tuple[str, ...]:
     """The codes of the divisions that text[start:end] can stand for there."""
     codes, nearby, listed = get_gazetteer().names[text[start:end]]
-    if _names_another_county(codes, text, end):
+    if _names_another_county(codes, text, end) or (end - start == 2 and _TOWNSHIP.match(text, end)):
         return ()
     if (
         not codes
@@ -143,7 +143,7 @@ def _read_name(text: str, start: int, end: int, home: _Home, beside: _Beside) ->
     if runs_on or _crosses_words(text, start, end):
         return ()
     siblings = _find_siblings(codes + nearby + listed, beside.parent) if beside.parent else ()
-    if len(siblings) == 1 and (siblings[0] in codes or _is_listed(text, start, end)):
+    if len(siblings) == 1 and (siblings[0] in codes + nearby or _is_listed(text, start, end)):
         return siblings
     if listed and (opening := _find_ahead(text, start, end, listed, home)):
         return opening
@@ -158,6 +158,9 @@ def _read_name(text: str, start: int, end: int, home: _Home, beside: _Beside) ->
 
 # 绍兴县域 and 江西县级 are of 绍兴市 and 江西省; 宝鸡县教育局 is not of 宝鸡市
 _OTHER_COUNTY = re.compile("县(?![域级城区管中委乡镇市以里内])")
+
+
+_TOWNSHIP = re.compile("乡(?![村镇土亲情音愁])")  # 泰安乡 is not of 泰安市, 泰安乡村教师 are
 
 
 def _names_another_county(codes: tuple[str, ...], text: str, end: int) -> bool:

@@ -98,8 +98,8 @@ _LOOKS_BACK = re.compile(
 )
 _PUBLISHED_QUOTE = re.compile(r"(?:公布|发布|印发)[^,。\n]{0,6}《[^》\d]{0,12}(20\d\d)年[^》]{0,30}(?:公报|统计|年报)")
 _PAST_PLAN = re.compile(r"(?:过去|走过|这|近)[^。\n]{0,4}五年[^。,\n]{0,6}(十[一二三四五]五)")
-_PAST_YEAR = re.compile(r"(?<![\d到至—~\-])(20\d\d)年(?![—~\-至到前]|\d{0,2}月?前)")
-_PLANNED = re.compile(r"(?:到|至|力争|计划|预计|规划|明确|确保|目标|预期|料|将|拟)[^,。\n]{0,6}$")
+_PAST_YEAR = re.compile(r"(?:(?<![\d到至—~\-])|(?<=截至))(20\d\d)年(?![—~\-至到前]|\d{0,2}月?前)")
+_PLANNED = re.compile(r"(?:到|(?<!截)至|力争|计划|预计|规划|明确|确保|目标|预期|料|将|拟)[^,。\n]{0,6}$")
 _FORECAST = re.compile(r"(?:预计|预测|推算|估计|预料)[^。\n]*$")  # 2027年预计减少6400人,2028年、2029年则为…
 # 于2013年9月搬入新校区: long ago, perhaps, when the page is written
 _OF_HISTORY = re.compile(r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:正式)?(?:迁|搬|创办|创建|成立|始建|建校|改名|更名|命名|升格)")
@@ -122,7 +122,8 @@ def find_date(page: Page) -> tuple[str, str]:
     head, tail, path = (_UPLOADED.sub("", part) for part in (page.head, page.tail, page.path))
     for part in (head, tail, path, page.body[:300]):
         for match in get_labels("published").finditer(part):
-            if date := read_date(part[match.end() : match.end() + 40]):
+            words = part[match.end() : match.end() + 40]
+            if date := read_date(words) or _read_month(words):
                 return date, "stated"
     signed = _LAST_WORDS.search(page.body)
     for part in (head, tail[:200], path, signed[1] if signed else "", page.title):
@@ -132,6 +133,8 @@ def find_date(page: Page) -> tuple[str, str]:
         return "-".join((match[1], match[2].zfill(2), match[3].zfill(2))), "resolved"
     year, is_sure = _infer_year(page)
     day = _DATELINE.search(f"{page.title}\n{page.head}\n{page.body[:200]}")
+    if year and day and not is_sure and _tells_of_later(page.body, year, day):
+        year = str(int(year) + 1)  # 2023年7月3日电 tells of 2022年11月
     if year and day and (is_sure or int(day[1]) > _OF_LAST_YEAR):
         return f"{year}-{int(day[1]):02}-{int(day[2]):02}", "inferred"
     return (year, "inferred") if year else ("", "")
@@ -139,6 +142,14 @@ def find_date(page: Page) -> tuple[str, str]:
 
 _DATELINE = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?:电|讯)")
 _OF_LAST_YEAR = 3  # a text of January to March may report of the year before
+
+
+def _tells_of_later(body: str, year: str, day: re.Match[str]) -> bool:
+    """Tell whether a text names a day or month of a year that is past and later in it than the day of its dateline."""
+    written = (int(day[1]), int(day[2]))
+    told = re.finditer(rf"(?<!\d){year}年(1[0-2]|[1-9])月(?:(3[01]|[12]?\d)日)?", body)
+    dates = [(int(m[1]), int(m[2] or 0)) for m in told if not _PLANNED.search(body, max(0, m.start() - 10), m.start())]
+    return any(date > written for date in dates)
 
 
 def read_date(text: str) -> str:
@@ -157,6 +168,15 @@ def read_date(text: str) -> str:
         year, month, day = (int(parse_number(re.sub(f"[{_CIRCLES}]", "〇", part))) for part in match.groups())
         return f"{year}-{month:02}-{day:02}"
     return ""
+
+
+_MONTH = re.compile(r"[:：\s]*((?:19|20)\d\d)\s?[年\-/.]\s?(1[0-2]|0?[1-9])(?:月|(?![\d\-/.]))")
+
+
+def _read_month(text: str) -> str:
+    """Return the month behind a label that names no day: 时间:2023年10月."""
+    match = _MONTH.match(text)
+    return f"{match[1]}-{int(match[2]):02}" if match else ""
 
 
 _FIRST_OF_PLANS = 2006  # 十一五

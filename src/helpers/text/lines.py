@@ -35,7 +35,8 @@ _HOUR = r" +\d\d?:\d\d(?::\d\d)?"
 _ISSUER = r"(?:局|厅|部|署|司|处|委|委员会|政府|办公室|中心|报|网|社|在线|电视台|客户端|发布)"
 _DATED_BYLINE = re.compile(
     rf"[^\d\n]{{0,20}}{_DAY}(?:{_HOUR})?[ |(]*(?:点击|浏览|阅读|访问|人气|字号|来源|作者|编辑|撰文|记者)[^。\n]{{0,40}}"
-    rf"|[\u4e00-\u9fff]{{2,14}} *{_DAY}{_HOUR}"
+    rf"|[\u4e00-\u9fff]{{2,14}}(?: +[\u4e00-\u9fff]{{2,14}}){{0,2}} *{_DAY}{_HOUR}"
+    rf"|{_DAY}{_HOUR} +[\u4e00-\u9fff]{{2,18}}"
     rf"|[\u4e00-\u9fff]{{1,14}}{_ISSUER} *{_DAY}|{_DAY}(?:{_HOUR})? +[\u4e00-\u9fff]{{1,18}}{_ISSUER}"
 )
 _PAGE_NUMBER = re.compile(r"[-—·•]+ ?\d{1,4} ?[-—·•]+|第? ?\d{1,4} ?(?:页|/ ?\d{1,4} ?页?)(?: ?,? ?共 ?\d{1,4} ?页)?")
@@ -379,6 +380,13 @@ def _place_line(line: _Line) -> tuple[str, str]:
     return "heading", "short line without a full stop"
 
 
+# 2014年新疆维吾尔自治区 | 教育事业发展统计公报
+_BEGINS_TITLE = re.compile(
+    r"(?:19|20)\d\d(?:-(?:19|20)\d\d)?(?:学年|年)度?[\u4e00-\u9fff]{0,16}"
+    r"|[\u4e00-\u9fff]{1,12}[省市县区旗州盟](?:教育[\u4e00-\u9fff]{0,4}局|人民政府(?:办公室)?)?(?:(?:19|20)\d\d年度?|关于)?"
+)
+
+
 def split_paragraphs(raw: str, reading: Reading | None = None) -> list[Paragraph]:
     """Return every line of a raw text that holds anything, in order, with its role and the reason for it.
 
@@ -395,10 +403,18 @@ def split_paragraphs(raw: str, reading: Reading | None = None) -> list[Paragraph
     body = reading.text[lines[first].start : lines[last - 1].start + len(lines[last - 1].text)] if lines else ""
     title = _find_title(lines, first, body[:5000])
     paragraphs, unclosed = [], False
+    begun = (
+        title is not None
+        and title > 0
+        and not lines[title - 1].reason
+        and _BEGINS_TITLE.fullmatch(lines[title - 1].text)
+    )
     for i, line in enumerate(lines):
         if i == title:
             role, reason = "title", "reads most like a title of the lines before the text"
             unclosed = line.text.count("《") > line.text.count("》")
+        elif begun and i + 1 == title:
+            role, reason = "title", "begins the title of the next line"
         elif unclosed and not line.reason and not line.prose:
             role, reason, unclosed = "title", "goes on with the title", "》" not in line.text
         elif first <= i < last or (title is not None and title < i < first and not line.reason):
