@@ -128,6 +128,7 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     if not _OF_A_PROJECT.fullmatch(noun) or (noun == "新增学位" and once):
         return ""
     near = [x for x in sentence.items[:i] if x.inside is sentence.items[i].inside and x.subjects]
+    near = [x for x in near if not x.subjects[0].endswith("率")]  # a rate has no costs
     if noun.endswith("完成投资"):
         near = [x for x in near if not x.clause]  # 2个项目正在招标,完成投资47%: of all
     if not noun.endswith("资金"):  # persons are paid, but neither built nor built on

@@ -230,7 +230,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
         noun, clause = "", noun + clause
     if noun:
-        item.noun = _drop_listed(item.noun, item)
+        item.noun = "" if _POINTS_ALONE.fullmatch(item.noun) else _drop_listed(item.noun, item)
     previous = find_antecedent(sentence, i)
     ranked = item.quantity.form == "rank" and i and sentence.items[i - 1].quantity.form == "rank"
     if ranked and _SECOND_RANK.fullmatch(text, sentence.items[i - 1].quantity.end, item.quantity.start):
@@ -453,6 +453,7 @@ def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     return left.removesuffix("了") + about
 
 
+_POINTS_ALONE = re.compile("这|那|该|上述|以上|[共分现下内均也]?设")  # 全市设18个考点
 _POINTS = re.compile("^(?:这|那|该|上述|以上|其他|其余)$|^[\u4e00-\u9fff]{2,4}将(?=[\u4e00-\u9fff]{2}$)")
 _WILL = re.compile(r"(?:将|拟|计划|预计)[\u4e00-\u9fff]{2}$")
 _REACHES = re.compile(r"(?:项目|工程|计划|行动|政策|活动|服务)(?:累计|已|现|共)*(?:覆盖|惠及)$")
