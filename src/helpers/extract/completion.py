@@ -139,6 +139,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     return [_from_before(sentence, i, noun, source, joined)]
 
 
+_DONE_ALONE = re.compile("(?:实际|已|全部|共)?(?:建成|完成)")  # of what was counted before: 项目18个,建成13个
+_NOT_BUILT = re.compile("原定$|计划$|率$")
 _JOINS_IN = {"参与", "参加", "参训"}  # in what was counted last
 _STATE = WordPattern("(?:已|正)*(?:{verb_flow|work_done}|在建|在用|未开工|(?:处于|列入|纳入)[^的]{2,8})的?")
 
@@ -231,7 +233,10 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
     base = None if is_only_level(noun, item.quantity) else _BASE.match(source)
     if base and listed and not _BASE.match(noun):
         return base.group() + noun
-    if not opens and FLOW.fullmatch(noun) and item.quantity.unit_class not in {"money", "percent"}:
+    done = item.quantity.unit in SCHOOL_UNITS and _DONE_ALONE.fullmatch(noun)
+    if not opens and (done or FLOW.fullmatch(noun)) and item.quantity.unit_class not in {"money", "percent"}:
+        if done:
+            return "" if _NOT_BUILT.search(source) else noun + drop_acts(source)
         own = ACTS.match(source)
         if own and noun in _WORK_STATES and not _WORK_STATES & {own[0][-2:]}:
             own = None  # 新建、改扩建公办园300所,已开工214所
@@ -315,6 +320,17 @@ _BATCH = re.compile(r"^首批|^[首一二三]期|^第[一二三四五]批")
 _PAID_ON = WordPattern(
     r"(?:(?P<level>{level})|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?$"
 )
+
+
+def drop_acts(subject: str) -> str:
+    """Return what is built or done without the acts on it.
+
+    >>> drop_acts("新建改扩建公办园"), drop_acts("实际建成公办园"), drop_acts("建设")
+    ('公办园', '公办园', '建设')
+    """
+    while (act := _DONE_ALONE.match(subject) or ACTS.match(subject)) and act.end() < len(subject):
+        subject = subject[act.end() :]
+    return subject
 
 
 def _without_act(subject: str) -> str:

@@ -130,6 +130,7 @@ _ATTENDS = re.compile(
 )
 
 
+_OF_SPECIAL = re.compile("^(?:特殊教育|特教)(?:学校)?(?=.{2})")
 _TEACHES = re.compile("(?:教师|教职工|职工|校长|班主任|人员)$")
 _ATTENDED = re.compile("就读|送教上门")
 
@@ -149,11 +150,25 @@ def name_attending(sentence: Sentence, i: int, noun: str) -> str:
     if _ATTENDED.search(whole.subjects[0]) or _TEACHES.search(whole.subjects[0]):
         return ""
     item.part_of = whole
-    return f"{noun}的{whole.subjects[0]}"
+    who = whole.subjects[0].rpartition("的")[2]  # 各种形式接受特殊教育的在校生, 特教学校在校生
+    return f"{noun}的{_OF_SPECIAL.sub('', who)}"
 
 
 _SCORE = re.compile(r"\d{3}分(?:以上|及以上)?(?:的?(?:考生|学生|人数))?")
 _EXAM = re.compile(r"(?:普通)?(?:高考|中考)|学业水平考试")
+
+
+_SITS = re.compile("(?:报名|报考|应考|应试|参加[^,。;]{0,12}(?:高考|中考|考试))[^,。;]{0,20}")
+
+
+def name_candidates(sentence: Sentence, i: int, clause: str) -> str:
+    """Say for which examination persons register who have no other name: 9210人报考 below 2024年高考."""
+    sits = _SITS.match(clause) if sentence.items[i].quantity.unit_class == "person" else None
+    if not sits:
+        return ""
+    said = sentence.text[sentence.start : sentence.items[i].left[0]]
+    exam = None if _EXAM.search(sits[0]) or "考试" in sits[0] else _EXAM.search(said) or _EXAM.search(sentence.heading)
+    return (exam[0] if exam else "") + sits[0]
 
 
 def name_score(sentence: Sentence, i: int, noun: str) -> str:

@@ -13,6 +13,7 @@ from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import (
     complete_level,
     complete_noun,
+    drop_acts,
     find_announced,
     find_antecedent,
     find_clause_measure,
@@ -21,7 +22,7 @@ from helpers.extract.completion import (
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, drop_unit, read_left, read_right, strip_lead
 from helpers.extract.owners import find_owner
 from helpers.extract.parts import complete_part, split_members
-from helpers.extract.purposes import name_benefits, name_purposes
+from helpers.extract.purposes import name_benefits, name_candidates, name_purposes
 from helpers.extract.superlatives import read_superlative
 from helpers.extract.topics import belongs_to_topic, find_topic_before, name_viewed
 from helpers.extract.words import (
@@ -244,6 +245,15 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         counted = _join_right(item, noun, clause, text)
         counted = find_owner(sentence, i, counted) or _shared_act(sentence, i) + counted
         item.rule, item.subjects = "noun_behind", [counted]
+    elif noun and item.quantity.unit in SCHOOL_UNITS and is_level_with(item.noun, noun):
+        item.noun_right = noun
+        item.rule, item.subjects = "level_before", [item.noun + noun]  # 义务教育阶段26所中小学均达标
+    elif not noun and i and _REST.fullmatch(item.noun) and previous and _same_things(item, previous):
+        item.rule, item.subjects = "rest", [item.noun + drop_acts(previous.subjects[0])]
+    elif clause and not item.noun and (sat := name_candidates(sentence, i, clause)):
+        item.rule, item.subjects = "candidates", [sat]
+    elif clause and not item.noun and previous and previous.subjects and _is_part_share(item, clause, text):
+        item.rule, item.subjects = "share_is", [f"{_COPULA_OF.sub('', clause)}占{previous.subjects[0]}"]
     elif clause and not item.noun and previous:
         of = previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0])
         item.rule, item.subjects = "clause_behind", [_about(clause, of)]
@@ -270,6 +280,28 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "told_of_noun", [_about(clause, item.noun)]
     else:
         item.rule, item.subjects = "noun_before", complete_noun(sentence, i, previous)
+
+
+_COPULA_OF = re.compile("^(?:均|都)?[为是](?!了)")
+
+
+def _is_part_share(item: Item, clause: str, text: str) -> bool:
+    """Tell whether a share says what the part is of which it is: 经费210亿元,其中93.1%为财政性教育经费."""
+    left = text[item.left[0] : item.left[1]]
+    return item.quantity.unit == "%" and bool(_COPULA_OF.match(clause)) and left.endswith("其中") and len(clause) > 3
+
+
+_REST = re.compile("其余|剩余|余下|其他|还有|剩下")
+
+
+def _same_things(item: Item, previous: Item) -> bool:
+    return item.quantity.unit == previous.quantity.unit and bool(previous.subjects and previous.subjects[0])
+
+
+def is_level_with(level: str, noun: str) -> bool:
+    """Tell whether a level of education before a number narrows the schools counted behind it."""
+    level = level.removesuffix("阶段")
+    return bool(LEVEL_PREFIX.fullmatch(level) and INSTITUTION_END.search(noun))
 
 
 _PER_HEAD_END = WordPattern("{per_head|per_case}$")
@@ -348,7 +380,7 @@ def _share_of_counted(sentence: Sentence, i: int) -> str:
 def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
     """Return the subjects of a quantity without words of its own: those of the one before, or the clause before."""
     item = sentence.items[i]
-    if i == 0 and not item.move and (topic := find_clause_measure(sentence, i)):
+    if not item.move and (not i or _is_of_measure(sentence, i)) and (topic := find_clause_measure(sentence, i)):
         return [topic]
     if not previous:
         topic = drop_unit(find_topic_before(sentence, i))
@@ -361,6 +393,15 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     item.part_of = previous.part_of
     whole = previous.part_of.subjects[0] if previous.part_of and previous.part_of.subjects else ""
     return [f"{previous.subjects[0]}占{whole if whole and left.endswith('占') else '比'}"]
+
+
+def _is_of_measure(sentence: Sentence, i: int) -> bool:
+    """Tell whether what a clause between says rises is of a number, not what was counted last.
+
+    义务教育巩固率95.6%;经费投入逐年递增,2020年达到210亿元.
+    """
+    item, last = sentence.items[i], sentence.items[i - 1]
+    return item.quantity.unit_class != last.quantity.unit_class or ";" in sentence.text[last.quantity.end : item.left[0]]
 
 
 _NAMED_IN_SUM = 3
