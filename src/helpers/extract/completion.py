@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
-from helpers.extract.owners import complete_rate, find_grant, find_owner, join_overlap, name_project_measure
+from helpers.extract.owners import complete_rate, find_grant, find_owner, join_overlap, name_aided, name_project_measure
 from helpers.extract.parts import KIND_OF_SCHOOL, complete_part, split_members, with_level
 from helpers.extract.purposes import complete_payment, name_attending, name_score
 from helpers.extract.topics import find_topic_before
@@ -111,6 +111,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         among = _AMONG_PERSONS.fullmatch(noun)
         if who := among["who"] if among else _who(sentence, i):
             return [(among["part"] if among else noun) + who]
+    if aided := name_aided(sentence, i, noun):
+        return [aided]
     if named := name_score(sentence, i, noun) or name_attending(sentence, i, noun):
         return [named]
     if _DIVIDES.match(left) or _OF_WHICH.search(text, sentence.start, item.left[0]):
@@ -200,6 +202,10 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     if _COLLECTIVE.match(sentence.text, item.left[0]):  # 全市教职工…: of all levels, or of the heading's
         return _first_level(noun, [sentence.heading]) or noun
     carried, of_all = _carried(sentence, i)
+    last = sentence.items[i - 1] if i else None
+    if last and noun.startswith(("在园", "入园")) and not (last.part_of or last.inside or last.move):
+        if last.subjects and _KINDERGARTENS.fullmatch(last.subjects[0]):
+            return last.subjects[0] + noun  # 民办园166所,在园幼儿2.6万人
     whole_place = i > 0 and bool(_COLLECTIVE.match(sentence.text, sentence.items[0].left[0]))
     if (
         carried
@@ -211,6 +217,7 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every or whole_place)
 
 
+_KINDERGARTENS = WordPattern("(?:{sector}|{qualifier}|[普示优]\\w{0,2}性?)+(?:幼儿)?园")
 _ALL_SCHOOLS = re.compile(r"各级各类(?=(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff]))")
 _COLLECTIVE = re.compile(r"[,;。 ]?(?:全[市县区旗省州盟]|各级各类|(?:全[市县区旗省州盟])?(?:合计|总计))")
 
@@ -271,7 +278,7 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
     """Complete a zone, a school level, a base of payment or 生均 alone by what is measured."""
     item = sentence.items[i]
     if is_zone(noun):
-        topic = _colon_topic(sentence, item) or source or find_topic_before(sentence, i)
+        topic = find_colon_topic(sentence, item) or source or find_topic_before(sentence, i)
         return noun + topic if topic != noun else noun
     if is_only_level(noun, item.quantity):
         return complete_level(sentence, i, noun, source)
@@ -290,7 +297,7 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
 def _complete_base(sentence: Sentence, i: int, noun: str) -> str:
     """Say what is paid on a base: 助学金:小学每生每年1000元、初中每生每年1250元; 助学金2680人,每生每年2000元."""
     item, level = sentence.items[i], _PAID_ON.fullmatch(noun)["level"]
-    topic = _colon_topic(sentence, item) or find_clause_measure(sentence, i)
+    topic = find_colon_topic(sentence, item) or find_clause_measure(sentence, i)
     before = next((x for x in reversed(sentence.items[:i]) if x.subjects and _PAID_ON.search(x.noun)), None)
     if before and before.quantity.unit == item.quantity.unit:
         paid = before.subjects[0]
@@ -387,7 +394,7 @@ _OF_ALL_LEVELS = re.compile(r"^各(?:级各类|级|类|个?学段|阶段)(?:教�
 
 def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
     """Complete a school level that stands alone by what is measured: 生均经费:小学…元,初中…元."""
-    topic = _colon_topic(sentence, sentence.items[i])
+    topic = find_colon_topic(sentence, sentence.items[i])
     topic = (topic if topic != noun else "") or find_clause_measure(sentence, i)  # 1.幼儿园:7846元 says the level alone
     opens = not i and bool(sentence.measure)  # the first number of a line is of what its heading measures
     if not topic and source and not opens and not LEVEL_PREFIX.fullmatch(source):
@@ -434,12 +441,12 @@ _PER_HEAD = WordPattern("{per_head|平均}")
 
 
 _ANNOUNCES = re.compile(
-    r"按[^,。;]{1,4}分$|(?:分别|依次|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$"
+    r"按[^,。;]{1,4}分$|^[分按从][^,。;]{1,8}看$|(?:分别|依次|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$"
 )
 _COLON = re.compile(r"(?<!\d):")
 
 
-def _colon_topic(sentence: Sentence, item: Item) -> str:
+def find_colon_topic(sentence: Sentence, item: Item) -> str:
     """Return what a colon in the sentence announces: 生均公用经费支出:小学2986元,初中4120元."""
     colons = [m.start() for m in _COLON.finditer(sentence.text, sentence.start, item.quantity.start)]
     words = CLAUSE_MARK.split(sentence.text[sentence.start : colons[-1]])[-1] if colons else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item
-from helpers.extract.words import ADVERB, BARE, FALLS, FLOW, LEVEL_PREFIX, MOVE, STOCK_CUT, hide_names
+from helpers.extract.words import ADVERB, BARE, FALLS, FLOW, LEVEL_PREFIX, MOVE, NORM_BEHIND, STOCK_CUT, hide_names
 from helpers.language import Quantity, WordPattern, find_places
 
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
@@ -80,6 +80,8 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
         start = max(start, begun if shared else behind)  # 25所初中七年级新生3687人
         start += text[start] == "、"
     words = _drop_remarks(text[start : item.left[1]].rstrip(" ")) or _before_remark(item, text)
+    if NORM_BEHIND.match(text, item.quantity.end):
+        words = _ABOVE_NORM.sub("", words)
     words = _read_elsewhere(item, _INTO_QUOTES.sub("", words))
     if item.quantity.form == "rank":
         words = _RANKED.sub("", words)
@@ -102,6 +104,10 @@ def _before_remark(item: Item, text: str) -> str:
     return named[0] if named else ""
 
 
+# 均高于省定10%和20%的标准: of what was told before
+_ABOVE_NORM = re.compile(
+    "^[,]?(?:均|都|也|皆|全部|分别|远|已)*(?:[高低优]于|达到|超[出过]|满足|符合)(?:国家|[省市部]定?)[^,。;]*$"
+)
 _INTO_QUOTES = re.compile("^.*“(?=[^”]{2,}$)")  # 将“新建公办园80所”列入民生实事
 _NAMED_BEFORE = re.compile(r"(?<=[,。;:、])[\u4e00-\u9fff“”]{2,16}$")
 _COMPARED_WITH = re.compile("相[比较]|比较")
@@ -235,7 +241,12 @@ def _trim(words: str) -> str:
         words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“("))
         words = ADVERB.sub("", words) if len(words) > 2 else words
     words = _BEFORE_BASE.sub("", strip_lead(cut_stock(words)))
+    if norm := _NORM_OF_LEVEL.fullmatch(words):
+        words = norm["level"] + norm["norm"]  # 资助标准为小学
     return "" if words in {"翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"} else words
+
+
+_NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{2,12}标准)(?:为|是|:)(?P<level>{level})")
 
 
 def strip_lead(words: str) -> str:
@@ -421,7 +432,9 @@ _RATES = ("率", "占比", "比例", "比重", "覆盖面")
 _NOUN_LIKE_VERB = re.compile(r"(?:在|受|建设|开设|需要|由|经|可|能|为|从|给|向|有)")
 
 
-_RISES = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|(?<![完建形组])成)(?:(?:19|20)\d\d年?(?:年?底|末|初)?|今年|目前|现在的?)?的?")
+_RISES = re.compile(
+    r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|(?<![完建形组])成)(?:(?:19|20)\d\d年?(?:年?底|末|初)?|今年|目前|现在的?)?的?"
+)
 
 
 def _rises_behind(words: str) -> bool:

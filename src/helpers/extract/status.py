@@ -9,7 +9,7 @@ from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
 from helpers.extract.scopes import Scope
 from helpers.extract.when import find_later, is_base
-from helpers.extract.words import CHANGE_TO
+from helpers.extract.words import CHANGE_TO, NORM_BEHIND
 from helpers.language import Period, WordPattern
 
 
@@ -91,7 +91,7 @@ _RULE_LEFT = WordPattern(
     r"{per_case}|每(?:校|班|所学校|个?班级?)(?:学生|学额|人数)?[^,。;]{0,6}(?:不|应|须|至少)|班额[^,。;]{0,8}(?:不|控制|上限)|"
     r"{modal_rule}[^,。;]{0,14}$|每[校班][^,。;]{0,6}(?:编制|人数|员额)(?:由|从|为)?$|"
     r"(?:可|可以)(?:一次性)?(?:领取|享受|申领|获得|申请)[^,。;]{0,6}$|(?:{limit}|最多(?!时|的|达|曾))[^,。;]{0,8}$|"
-    r"{per_time}[^,。;]{0,12}$|(?:标准|见习期|服务期|学制|限额|上限|下限)(?:为|是|不|:)?$|(?<!主体)(?<!已)封顶额?(?!装)[^,。;]{0,8}$|每天[^,。;]{0,16}$"
+    r"{per_time}[^,。;]{0,12}$|(?:标准|见习期|服务期|学制|限额|上限|下限)(?:为|是|不|:)?{level}?$|(?<!主体)(?<!已)封顶额?(?!装)[^,。;]{0,8}$|每天[^,。;]{0,16}$"
 )
 
 
@@ -138,7 +138,9 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     cue = None
     for match in _PLANNED.finditer(text, sentence.start, start):
         named = match[0].startswith("计划") and _PLAN_NAME.search(text, 0, match.start())
-        if not named and text.count("“", match.end(), start) == text.count("”", match.end(), start):  # said at the number's own depth
+        if not named and text.count("“", match.end(), start) == text.count(
+            "”", match.end(), start
+        ):  # said at the number's own depth
             cue = match
     if cue and not _DONE.search(text, cue.end(), start):
         return f"plan_word {cue.group()}"
@@ -162,7 +164,9 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
 
 _PLAN_NAME = WordPattern("{plan_name}$")
 _FROM_NOW = re.compile("[从由](?:目前|现在|当前)的$")  # 将从目前的58%提高到88%
-_TO_BE_DONE = re.compile("[^,。;”]{0,24}”[^,。;]{0,6}[列纳]入[^,。;]{0,16}(?:实事|工作报告|重点工作|任务)")  # 将“新建公办园80所”列入民生实事
+_TO_BE_DONE = re.compile(
+    "[^,。;”]{0,24}”[^,。;]{0,6}[列纳]入[^,。;]{0,16}(?:实事|工作报告|重点工作|任务)"
+)  # 将“新建公办园80所”列入民生实事
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 
 
@@ -173,8 +177,8 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
         return True
     if _SPENT.search("".join(item.subjects[:1])):
         return False  # 生均经费支出每生每年7400元
-    if _NORM_BEHIND.match(text, item.quantity.end) and _MEASURED_BY.search(
-        text, item.left[0] - 12, item.quantity.start
+    if NORM_BEHIND.match(text, item.quantity.end) and _MEASURED_BY.search(
+        text, max(item.left[0] - 40, 0), item.quantity.start
     ):
         return True
     if item.quantity.unit in {"%", "人次"} and not re.search("每|标准|规定", left):
@@ -186,11 +190,9 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
     return bool(_ALLOWANCE.search(clause) or (_LIMIT.match(quote) and _FOR_EACH.search(clause)))
 
 
-# 高于4.5平方米、5.8平方米的标准, 达到45人的省定标准
-_NORM_BEHIND = re.compile(
-    r"(?:(?:[、和]|以及)\d[\d.,]*[^\d,。;、]{1,4}){0,3}的(?:[省市国县]定|国家|部颁|规定|最低|相关){0,2}(?:标准|规定|要求|上限|底线|红线)"
+_MEASURED_BY = re.compile(
+    r"(?:[高低优]于|达到?|超[出过]|不足|未到|满足|符合)(?:(?:国家|[省市部]定?)[^,。;\d]{0,24})?(?:[\d.]+[^\d,。;]{1,4}[、和])?$"
 )
-_MEASURED_BY = re.compile(r"(?:[高低优]于|达到?|超[出过]|不足|未到|满足|符合)(?:[\d.]+[^\d,。;]{1,4}[、和])?$")
 _SPENT = re.compile("生均[^,。;]{0,12}(?:支出|事业费)(?!标准|定额)")
 _ALLOWANCE = WordPattern("{allowance}[^,。;]{0,12}每(?:年|学年|学期|月|天)$|每(?:课时|节课|人次)(?:由|从|按|为)?$")
 _LIMIT = re.compile("不|至少|至多|最多|最少|控制在")
