@@ -203,9 +203,9 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
         return _first_level(noun, [sentence.heading]) or noun
     carried, of_all = _carried(sentence, i)
     last = sentence.items[i - 1] if i else None
-    if last and noun.startswith(("在园", "入园")) and not (last.part_of or last.inside or last.move):
-        if last.subjects and _KINDERGARTENS.fullmatch(last.subjects[0]):
-            return last.subjects[0] + noun  # 民办园166所,在园幼儿2.6万人
+    alone = last and last.subjects and noun.startswith(("在园", "入园")) and not (last.part_of or last.inside)
+    if alone and _KINDERGARTENS.fullmatch(last.subjects[0]):
+        return last.subjects[0] + noun  # 民办园166所,在园幼儿2.6万人
     whole_place = i > 0 and bool(_COLLECTIVE.match(sentence.text, sentence.items[0].left[0]))
     if (
         carried
@@ -217,7 +217,7 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every or whole_place)
 
 
-_KINDERGARTENS = WordPattern("(?:{sector}|{qualifier}|[普示优]\\w{0,2}性?)+(?:幼儿)?园")
+_KINDERGARTENS = WordPattern("{sector|qualifier}(?:(?:民办|幼儿)*园)?")
 _ALL_SCHOOLS = re.compile(r"各级各类(?=(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff]))")
 _COLLECTIVE = re.compile(r"[,;。 ]?(?:全[市县区旗省州盟]|各级各类|(?:全[市县区旗省州盟])?(?:合计|总计))")
 
@@ -431,9 +431,11 @@ def find_clause_measure(sentence: Sentence, i: int) -> str:
         return ""
     words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clauses[-1])))
     words = strip_lead(ADVERB.sub("", words))
-    return words if MEASURE.search(words) else ""
+    money = item.quantity.unit_class == "money" and _MONEY_END.search(words)
+    return words if money or MEASURE.search(words) else ""
 
 
+_MONEY_END = re.compile("(?:投入|经费|支出|资金|投资|拨款)$")
 _GRANTED = WordPattern("^.*{verb_grant}")
 
 

@@ -6,7 +6,6 @@ import re
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import strip_lead
-from helpers.extract.words import LEVEL_WORDS
 from helpers.language import WordPattern
 
 _RATED = WordPattern(
@@ -74,13 +73,14 @@ def name_among(sentence: Sentence) -> None:
             whole, old = strip_lead(_COUNTED.sub("", stands["whole"])), item.subjects[0] if item.subjects else ""
         elif whole and text[item.left[0] - 1] != ",":
             whole = ""
-        if not whole or not item.subjects or item.part_of or LEVEL_WORDS.match(item.subjects[0]):
+        if not whole or not item.subjects or item.part_of or _OWN_LEVEL.match(item.subjects[0]):
             continue
         share = item.quantity.unit in {"%", "个百分点"} and item.subjects[0].endswith(("比例", "占比", "比重"))
         if share or (item.subjects[0] == old and item.quantity.unit_class in {"person", "percent"}):
             item.subjects = [f"{whole}中{subject}" for subject in item.subjects]
 
 
+_OWN_LEVEL = WordPattern("{level}(?!及|以上|学历|毕业|层次)")
 _WHOLE = re.compile(
     r"(?<![^,。;:])(?P<whole>[^,。;:]{2,24}(?:教师|教职工|在校生|学生|幼儿|考生|毕业生|校长|人员|学校|幼儿园))中,$"
 )
