@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
-from helpers.extract.owners import complete_rate, find_grant, find_owner, join_overlap, name_project_measure
+from helpers.extract.owners import complete_rate, find_grant, find_owner, join_overlap, name_aided, name_project_measure
 from helpers.extract.parts import KIND_OF_SCHOOL, complete_part, split_members, with_level
 from helpers.extract.purposes import complete_payment, name_attending, name_score
 from helpers.extract.topics import find_topic_before
@@ -111,6 +111,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         among = _AMONG_PERSONS.fullmatch(noun)
         if who := among["who"] if among else _who(sentence, i):
             return [(among["part"] if among else noun) + who]
+    if aided := name_aided(sentence, i, noun):
+        return [aided]
     if named := name_score(sentence, i, noun) or name_attending(sentence, i, noun):
         return [named]
     if _DIVIDES.match(left) or _OF_WHICH.search(text, sentence.start, item.left[0]):
@@ -139,6 +141,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     return [_from_before(sentence, i, noun, source, joined)]
 
 
+_DONE_ALONE = re.compile("(?:实际|已|全部|共)?(?:建成|完成)")  # of what was counted before: 项目18个,建成13个
+_NOT_BUILT = re.compile("原定$|计划$|率$")
 _JOINS_IN = {"参与", "参加", "参训"}  # in what was counted last
 _STATE = WordPattern("(?:已|正)*(?:{verb_flow|work_done}|在建|在用|未开工|(?:处于|列入|纳入)[^的]{2,8})的?")
 
@@ -198,6 +202,10 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     if _COLLECTIVE.match(sentence.text, item.left[0]):  # 全市教职工…: of all levels, or of the heading's
         return _first_level(noun, [sentence.heading]) or noun
     carried, of_all = _carried(sentence, i)
+    last = sentence.items[i - 1] if i else None
+    alone = last and last.subjects and noun.startswith(("在园", "入园")) and not (last.part_of or last.inside)
+    if alone and _KINDERGARTENS.fullmatch(last.subjects[0]):
+        return last.subjects[0] + noun  # 民办园166所,在园幼儿2.6万人
     whole_place = i > 0 and bool(_COLLECTIVE.match(sentence.text, sentence.items[0].left[0]))
     if (
         carried
@@ -209,6 +217,7 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every or whole_place)
 
 
+_KINDERGARTENS = WordPattern("{sector|qualifier}(?:(?:民办|幼儿)*园)?")
 _ALL_SCHOOLS = re.compile(r"各级各类(?=(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff]))")
 _COLLECTIVE = re.compile(r"[,;。 ]?(?:全[市县区旗省州盟]|各级各类|(?:全[市县区旗省州盟])?(?:合计|总计))")
 
@@ -231,7 +240,10 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
     base = None if is_only_level(noun, item.quantity) else _BASE.match(source)
     if base and listed and not _BASE.match(noun):
         return base.group() + noun
-    if not opens and FLOW.fullmatch(noun) and item.quantity.unit_class not in {"money", "percent"}:
+    done = item.quantity.unit in SCHOOL_UNITS and _DONE_ALONE.fullmatch(noun)
+    if not opens and (done or FLOW.fullmatch(noun)) and item.quantity.unit_class not in {"money", "percent"}:
+        if done:
+            return "" if _NOT_BUILT.search(source) else noun + drop_acts(source)
         own = ACTS.match(source)
         if own and noun in _WORK_STATES and not _WORK_STATES & {own[0][-2:]}:
             own = None  # 新建、改扩建公办园300所,已开工214所
@@ -266,7 +278,7 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
     """Complete a zone, a school level, a base of payment or 生均 alone by what is measured."""
     item = sentence.items[i]
     if is_zone(noun):
-        topic = _colon_topic(sentence, item) or source or find_topic_before(sentence, i)
+        topic = find_colon_topic(sentence, item) or source or find_topic_before(sentence, i)
         return noun + topic if topic != noun else noun
     if is_only_level(noun, item.quantity):
         return complete_level(sentence, i, noun, source)
@@ -285,7 +297,7 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
 def _complete_base(sentence: Sentence, i: int, noun: str) -> str:
     """Say what is paid on a base: 助学金:小学每生每年1000元、初中每生每年1250元; 助学金2680人,每生每年2000元."""
     item, level = sentence.items[i], _PAID_ON.fullmatch(noun)["level"]
-    topic = _colon_topic(sentence, item) or find_clause_measure(sentence, i)
+    topic = find_colon_topic(sentence, item) or find_clause_measure(sentence, i)
     before = next((x for x in reversed(sentence.items[:i]) if x.subjects and _PAID_ON.search(x.noun)), None)
     if before and before.quantity.unit == item.quantity.unit:
         paid = before.subjects[0]
@@ -315,6 +327,17 @@ _BATCH = re.compile(r"^首批|^[首一二三]期|^第[一二三四五]批")
 _PAID_ON = WordPattern(
     r"(?:(?P<level>{level})|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?$"
 )
+
+
+def drop_acts(subject: str) -> str:
+    """Return what is built or done without the acts on it.
+
+    >>> drop_acts("新建改扩建公办园"), drop_acts("实际建成公办园"), drop_acts("建设")
+    ('公办园', '公办园', '建设')
+    """
+    while (act := _DONE_ALONE.match(subject) or ACTS.match(subject)) and act.end() < len(subject):
+        subject = subject[act.end() :]
+    return subject
 
 
 def _without_act(subject: str) -> str:
@@ -371,7 +394,7 @@ _OF_ALL_LEVELS = re.compile(r"^各(?:级各类|级|类|个?学段|阶段)(?:教�
 
 def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
     """Complete a school level that stands alone by what is measured: 生均经费:小学…元,初中…元."""
-    topic = _colon_topic(sentence, sentence.items[i])
+    topic = find_colon_topic(sentence, sentence.items[i])
     topic = (topic if topic != noun else "") or find_clause_measure(sentence, i)  # 1.幼儿园:7846元 says the level alone
     opens = not i and bool(sentence.measure)  # the first number of a line is of what its heading measures
     if not topic and source and not opens and not LEVEL_PREFIX.fullmatch(source):
@@ -408,9 +431,11 @@ def find_clause_measure(sentence: Sentence, i: int) -> str:
         return ""
     words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clauses[-1])))
     words = strip_lead(ADVERB.sub("", words))
-    return words if MEASURE.search(words) else ""
+    money = item.quantity.unit_class == "money" and _MONEY_END.search(words)
+    return words if money or MEASURE.search(words) else ""
 
 
+_MONEY_END = re.compile("(?:投入|经费|支出|资金|投资|拨款)$")
 _GRANTED = WordPattern("^.*{verb_grant}")
 
 
@@ -418,12 +443,12 @@ _PER_HEAD = WordPattern("{per_head|平均}")
 
 
 _ANNOUNCES = re.compile(
-    r"按[^,。;]{1,4}分$|(?:分别|依次|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$"
+    r"按[^,。;]{1,4}分$|^[分按从][^,。;]{1,8}看$|(?:分别|依次|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$"
 )
 _COLON = re.compile(r"(?<!\d):")
 
 
-def _colon_topic(sentence: Sentence, item: Item) -> str:
+def find_colon_topic(sentence: Sentence, item: Item) -> str:
     """Return what a colon in the sentence announces: 生均公用经费支出:小学2986元,初中4120元."""
     colons = [m.start() for m in _COLON.finditer(sentence.text, sentence.start, item.quantity.start)]
     words = CLAUSE_MARK.split(sentence.text[sentence.start : colons[-1]])[-1] if colons else ""

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item
-from helpers.extract.words import ADVERB, BARE, FALLS, FLOW, LEVEL_PREFIX, MOVE, STOCK_CUT, hide_names
+from helpers.extract.words import ADVERB, BARE, FALLS, FLOW, LEVEL_PREFIX, MOVE, NORM_BEHIND, STOCK_CUT, hide_names
 from helpers.language import Quantity, WordPattern, find_places
 
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
 
 
-_ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?![\u4e00-\u9fff]*[,。;])|→ ?")
+_ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|(?<![完建形组])成)(?![\u4e00-\u9fff]*[,。;])|→ ?")
 _RANKED = WordPattern(
     "(?:{adverb}|稳定?|继续|跃|连续[^,]{1,4}年)*(?:{verb_rank}|[上提跃前下]?[升移进降滑](?=[到至为]))[^,。;]*$"
 )
 _IN_ALL = WordPattern("在{whole_region}$")
 _RELATIVE = re.compile(r"(?:从|由|向|在|与|经)(?!全[市县省国])[^,。;]{2,24}的")
 _FROM_END = re.compile(
-    r"(?:比起?|较(?![多大好快]|高(?!峰)))[^,。;:、由从自的每]{1,10}的$|[由从自](?:(?:19|20)\d\d年?(?:年?底|末|初)?|去年|上年|上学年|[^,。;由从自的每]{0,6}(?:时|初|末|前|年))?的?$"
+    r"(?:比起?|较(?![多大好快]|高(?!峰)))[^,。;:、由从自的每]{1,10}的$|(?:更是?|则是?)?[由从自](?:(?:19|20)\d\d年?(?:年?底|末|初)?|去年|上年|上学年|[^,。;由从自的每]{0,6}(?:时|初|末|前|年))?的?$"
 )
 _COMPARE = WordPattern(
     r"(?:分别)?(?:同比|环比|同期|{比}(?![为由])|比(?=上年|上学年|去年|前年|(?:19|20)\d\d)|{较}|[与同和][^,、]{1,12}相比|相比)[^,]*$"
@@ -27,7 +27,8 @@ _COMPARE = WordPattern(
 
 _COPULA = WordPattern("(?:{adverb|sum})*(?:{copula}|:)?(?:了|{每年})?$")
 _LEAD = WordPattern(
-    r"(?:[ 、,•●·—■□◆◇▪▶※★\-*]|【[^】]{1,12}】|“(?![^”]*”)|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
+    r"(?:[ 、,•●·—■□◆◇▪▶※★\-*]|共(?=计划)|学?年末(?=全|[\u4e00-\u9fff]{3})|把(?![脉关握手控])(?=.{4})|"
+    r"【[^】]{1,12}】|“(?![^”]*”)|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
     r"分别[为是]|{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|下达|拨付|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
     r"[一二两三四五六七八九十\d]{1,3}年前|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|\d{1,2}\)|[①-⑳]|"
@@ -80,7 +81,9 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
         start = max(start, begun if shared else behind)  # 25所初中七年级新生3687人
         start += text[start] == "、"
     words = _drop_remarks(text[start : item.left[1]].rstrip(" ")) or _before_remark(item, text)
-    words = _read_elsewhere(item, words)
+    if NORM_BEHIND.match(text, item.quantity.end):
+        words = _ABOVE_NORM.sub("", words)
+    words = _read_elsewhere(item, _INTO_QUOTES.sub("", words))
     if item.quantity.form == "rank":
         words = _RANKED.sub("", words)
     elif item.quantity.unit == "个百分点":
@@ -102,6 +105,11 @@ def _before_remark(item: Item, text: str) -> str:
     return named[0] if named else ""
 
 
+# 均高于省定10%和20%的标准: of what was told before
+_ABOVE_NORM = re.compile(
+    "^[,]?(?:均|都|也|皆|全部|分别|远|已)*(?:[高低优]于|达到|超[出过]|满足|符合)(?:国家|[省市部]定?)[^,。;]*$"
+)
+_INTO_QUOTES = re.compile("^.*“(?=[^”]{2,}$)")  # 将“新建公办园80所”列入民生实事
 _NAMED_BEFORE = re.compile(r"(?<=[,。;:、])[\u4e00-\u9fff“”]{2,16}$")
 _COMPARED_WITH = re.compile("相[比较]|比较")
 # 就业率2021年、2022年分别为95%、96%
@@ -234,7 +242,12 @@ def _trim(words: str) -> str:
         words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“("))
         words = ADVERB.sub("", words) if len(words) > 2 else words
     words = _BEFORE_BASE.sub("", strip_lead(cut_stock(words)))
+    if norm := _NORM_OF_LEVEL.fullmatch(words):
+        words = norm["level"] + norm["norm"]  # 资助标准为小学
     return "" if words in {"翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"} else words
+
+
+_NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{2,12}标准)(?:为|是|:)(?P<level>{level})")
 
 
 def strip_lead(words: str) -> str:
@@ -291,9 +304,9 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     if percent and words.startswith("的") and item.noun.endswith(_RATES):
         return "", ""  # 持证率达到90%的学校: the schools are not what the rate is of
     apart = words.startswith(("、", " 、")) or _COMPARED_WITH.match(words) or (words[:1] == " " and item.noun)
-    if apart or _ROSE_TO.fullmatch(words) or _rises_behind(words):
+    if apart or _ROSE_TO.fullmatch(words) or _rises_behind(words) or MOVE.fullmatch(words.strip(" ")):
         return "", ""
-    words = words.strip(" ")
+    words = _leave_quotes(words.strip(" "))
     if item.right[1] < item.stop:
         words = _before_next(item, words)
     if percent and not words.startswith("的"):
@@ -304,7 +317,7 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     words = words.removeprefix("的").rstrip("的 、")
     if not _NOUN_START.match(words) or _MEAN_WORDS.match(words):
         return "", ""
-    if areas := _AREAS.match(words):
+    if areas := _AREAS.match(words) or (item.quantity.unit in _PLACE_UNITS and _SCHOOLS.match(words)):
         return areas[0], ""
     verb = VERB_RIGHT.match(words)
     if verb and not _NOUN_LIKE_VERB.match(words):
@@ -325,6 +338,12 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
         clause += _without_numbers(text, item.right[1], item.stop, quantities)
     noun = words[: verb.start()]
     return _cut_within(ADVERB.sub("", noun) if len(noun) > 2 else noun), clause
+
+
+def _leave_quotes(words: str) -> str:
+    """Return the words up to the mark that closes the quoted name in which a number stands: 80所公办园”列入…"""
+    closed = words.find("”")
+    return words[:closed] if closed > 1 and "“" not in words[:closed] else words
 
 
 def _split_persons(item: Item, words: str) -> tuple[str, str]:
@@ -354,6 +373,10 @@ def _cut_within(words: str) -> str:
 
 # 在考生减少1200人的情况下: under what, not of what
 # 14个市(州)的小学共计1120所: areas are counted, and then what is in them
+_SCHOOLS = re.compile(  # 42所小学的一年级新生人数为9120人; 14所小学以县城学校为龙头
+    r"[^,。;的]{0,8}?(?:学校|院校|高校|幼儿园|小学|初中|高中|中学)"
+    r"(?=的[^,。;]{2,14}(?:人数|总?数|率)(?:共|总计|合计)?(?:为|是|达到?|有)?$|(?:以|按照?|依托|采[取用]|实行|通过(?!了?[省市县国]|验收))[^,。;]{2})"
+)
 _AREAS = re.compile(r"(?:[市县区旗州盟省镇乡村]|省份|乡镇|县区|区县|街道|地区)(?:\([^()]{1,6}\))?(?=的.*[共合总]计?$)")
 _UNDER = re.compile("的(?:情况|基础|前提|背景|形势|同时|规模(?!较)|速度|标准|比例|水平)[下上]?")
 _WITHIN = re.compile("(?:的|里|(?<=.)[和与及、]|(?<![初高完国县市区省一二三四五六七八九十])中)+$")
@@ -410,7 +433,9 @@ _RATES = ("率", "占比", "比例", "比重", "覆盖面")
 _NOUN_LIKE_VERB = re.compile(r"(?:在|受|建设|开设|需要|由|经|可|能|为|从|给|向|有)")
 
 
-_RISES = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|成)(?:(?:19|20)\d\d年?(?:年?底|末|初)?|今年|目前|现在的?)?的?")
+_RISES = re.compile(
+    r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|(?<![完建形组])成)(?:(?:19|20)\d\d年?(?:年?底|末|初)?|今年|目前|现在的?)?的?"
+)
 
 
 def _rises_behind(words: str) -> bool:

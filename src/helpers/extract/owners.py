@@ -53,13 +53,13 @@ def is_programme(words: str) -> bool:
 
 # 学习扶助:开班812班,参加学生6930人
 _AID = (
-    "(?:扶助|资助|补助|津贴|补贴|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|"
-    "免学费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费)?"
+    "(?:扶助|资助金?|补助|津贴|补贴|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|"
+    "免学费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费|资金)?"
 )
 _PROGRAMME = re.compile(f"{_AID}$")
 _OF_A_PROGRAMME = re.compile(
     "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助|发放)(?:学生|幼儿|教师|学校|人数)?|[春秋]季学期|"
-    "(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|每[餐月天周]|(?:(?:补助|资助)?标准.{0,6})?每[人生名]每(?:学?[年期]|学期|天|月))"
+    "(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|(?:补助|资助|发放|奖励)标准|每[餐月天周]|(?:(?:补助|资助)?标准.{0,6})?每[人生名]每(?:学?[年期]|学期|天|月))"
 )
 
 
@@ -105,6 +105,15 @@ def _paid_before(sentence: Sentence, i: int) -> str:
     return "" if _ONLY_MONEY.fullmatch(named) else named  # 投入资金340万元,受益学生900人: no grant is named
 
 
+def name_aided(sentence: Sentence, i: int, noun: str) -> str:
+    """Say with what persons are aided that stand behind its money: 发放寄宿生生活费331万元,资助学生5120人次."""
+    if not _AIDED.fullmatch(noun) or sentence.items[i].quantity.unit_class != "person":
+        return ""
+    paid = _paid_before(sentence, i)
+    return paid + noun if _GRANTS.search(paid) or paid.endswith("费") else ""
+
+
+_AIDED = re.compile("(?:共|累计)?(?:资助|补助)(?:困难)?(?:学生|幼儿|儿童)?")
 _ONLY_MONEY = re.compile("(?:各级|各类|财政|专项|补助|项目|配套)*(?:资金|经费|金额|投资|款)?")
 
 
@@ -128,6 +137,7 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     if not _OF_A_PROJECT.fullmatch(noun) or (noun == "新增学位" and once):
         return ""
     near = [x for x in sentence.items[:i] if x.inside is sentence.items[i].inside and x.subjects]
+    near = [x for x in near if not x.subjects[0].endswith("率")]  # a rate has no costs
     if noun.endswith("完成投资"):
         near = [x for x in near if not x.clause]  # 2个项目正在招标,完成投资47%: of all
     if not noun.endswith("资金"):  # persons are paid, but neither built nor built on

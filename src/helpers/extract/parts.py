@@ -82,6 +82,8 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         return part + whole  # 满意度93.7%,其中家长94.1%
     counts_schools = quantity.unit in SCHOOL_UNITS and (quantity.unit == "所" or bool(_SCHOOLS.search(whole)))
     act = ACTS.match(whole)
+    if act and quantity.unit_class == "money" and _PAID_WHEN.fullmatch(part):
+        return part + whole[act.end() :]  # 发放生活费331万元,其中春季发放160万元
     if counts_schools and act and LEVEL_PREFIX.fullmatch(part) and _SCHOOLS.search(whole):
         return act.group() + part
     if _MODIFIER.fullmatch(part) and not (counts_schools and part.endswith("园")):
@@ -97,6 +99,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     return with_level(part, whole)
 
 
+_PAID_WHEN = re.compile("(?:[春秋]季学?期?|[上下]半年|第[一二]批)(?:发放|拨付|下达)")
 _FOR_EACH = re.compile("每[生人]每[年月天学].*补[助贴]$")
 _NORM = re.compile("(?:国家|省定?|市定?|部颁|规定)?标准")
 _OF_PERSONS = re.compile("率$|满意度$|知晓度$")

@@ -7,9 +7,10 @@ import re
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import strip_lead
 from helpers.extract.words import FLOW
+from helpers.language import WordPattern
 
 _ONLY_MONEY = re.compile(
-    r"(?:[^,。;]{0,6}财政)?(?:累计|已|共|先后|计划|拟|每年)*(?P<act>投入|投资|安排|拨付|筹措|筹集|落实|争取)(?P<money>(?:专项)?(?:资金|经费))?"
+    r"(?:[^,。;]{0,6}财政|这[个座所]|该)?(?:累计|已|共|先后|计划|拟|每年)*(?P<act>投入|投资|安排|拨付|筹措|筹集|落实|争取)(?P<money>(?:专项)?(?:资金|经费))?"
 )
 _LEADS_TO = re.compile(r"[,]?(?:用于|专门|先后|累计|计划|集中|共|又|已|重点)*")
 _OF_THINGS = re.compile(r"[,]?(?:建设|打造|新建)?的")
@@ -19,7 +20,7 @@ _PURPOSE = re.compile(r"[,]?用于(?P<purpose>[^,。;\d]{2,20})")
 
 
 _BUILT = re.compile(
-    r",?(?:建设|打造|新建|改造|购置|开发|建成|修建)的(?P<thing>[^,。;:、\d]{2,20}?)(?=(?:已|现|目前|全面|正式|顺利|建成|投入|启用|投用|完工|竣工|将|预计))"
+    r",?(?:建设|打造|新建|改造|购置|开发|建成|修建)的(?P<thing>[^,。;:、\d]{2,20}?)(?=(?:已|现|目前|全面|正式|顺利|建成|投入|启用|投用|完工|竣工|将|预计|可))"
 )
 
 
@@ -55,6 +56,16 @@ def _read_purpose(item: Item, following: Item | None, text: str) -> str:
     if _OF_THINGS.match(between) or FLOW.match(between, begun) or _CARRIES_OUT.match(between[begun:] + "   "):
         return _CARRIES_OUT.sub("", following.subjects[0])
     return ""
+
+
+_INVESTS = re.compile("(?:这[个座所]|该|总)?(?:投资|造价)额?")
+_HELD = re.compile("(?P<thing>[^,。;、]{2,16}?)(?:是|位于|已|正|于|将|投入|建成|投用|启用|可|主体|一期|拔地|$)")
+
+
+def name_held(item: Item, noun: str) -> str:
+    """Return 滨河校区投资 for 投资4.2亿元的滨河校区是…, "" where the words before the number are no investment."""
+    thing = _HELD.match(noun) if item.quantity.unit_class == "money" and _INVESTS.fullmatch(item.noun) else None
+    return thing["thing"] + item.noun.removeprefix("这个").removeprefix("该") if thing else ""
 
 
 _BENEFIT = re.compile(
@@ -108,6 +119,8 @@ _LONGEST_CLAUSE = 24
 _PAID = re.compile(
     r"(?:共|累计|已|涉及|共计|合计|总计|合同)*(?:发放|拨付|下达|落实|补助|资助|减免|发放各类)?(?:资金|金额|经费|总额|款项|补助金?|助学金)?"
 )
+_PAYS_OUT = re.compile("(?:共|累计|已)?(?:发放|拨付|兑现)")
+_ON_BASE = WordPattern("{level}?(?:平均)?每[生人名][^,。;]*$|标准$")  # 生活补助小学每生每年1250元,共发放2210万元
 _PAYS = re.compile(r"资助|补助|助学金|奖学金|助学贷款|免学费|免除?学|免费|受助|享受|津贴")
 
 
@@ -117,6 +130,9 @@ def complete_payment(sentence: Sentence, i: int, noun: str) -> str:
     if item.quantity.unit_class != "money" or not i or not noun or not _PAID.fullmatch(noun):
         return ""
     before = sentence.items[i - 1]
+    if _PAYS_OUT.fullmatch(noun) and before.subjects and before.quantity.unit_class == "money":
+        grant = _ON_BASE.sub("", before.subjects[0])
+        return noun + grant if _PAYS.search(grant) and grant != before.subjects[0] else ""
     if before.quantity.unit_class != "person" and before.quantity.unit not in {"笔", "人次", "名", "人"}:
         return ""
     source = before.subjects[0] if before.subjects else ""
@@ -130,6 +146,7 @@ _ATTENDS = re.compile(
 )
 
 
+_OF_SPECIAL = re.compile("^(?:特殊教育|特教)(?:学校)?(?=.{2})")
 _TEACHES = re.compile("(?:教师|教职工|职工|校长|班主任|人员)$")
 _ATTENDED = re.compile("就读|送教上门")
 
@@ -149,11 +166,25 @@ def name_attending(sentence: Sentence, i: int, noun: str) -> str:
     if _ATTENDED.search(whole.subjects[0]) or _TEACHES.search(whole.subjects[0]):
         return ""
     item.part_of = whole
-    return f"{noun}的{whole.subjects[0]}"
+    who = whole.subjects[0].rpartition("的")[2]  # 各种形式接受特殊教育的在校生, 特教学校在校生
+    return f"{noun}的{_OF_SPECIAL.sub('', who)}"
 
 
 _SCORE = re.compile(r"\d{3}分(?:以上|及以上)?(?:的?(?:考生|学生|人数))?")
 _EXAM = re.compile(r"(?:普通)?(?:高考|中考)|学业水平考试")
+
+
+_SITS = re.compile("(?:报名|报考|应考|应试|参加[^,。;]{0,12}(?:高考|中考|考试))[^,。;]{0,20}")
+
+
+def name_candidates(sentence: Sentence, i: int, clause: str) -> str:
+    """Say for which examination persons register who have no other name: 9210人报考 below 2024年高考."""
+    sits = _SITS.match(clause) if sentence.items[i].quantity.unit_class == "person" else None
+    if not sits:
+        return ""
+    said = sentence.text[sentence.start : sentence.items[i].left[0]]
+    exam = None if _EXAM.search(sits[0]) or "考试" in sits[0] else _EXAM.search(said) or _EXAM.search(sentence.heading)
+    return (exam[0] if exam else "") + sits[0]
 
 
 def name_score(sentence: Sentence, i: int, noun: str) -> str:

@@ -9,7 +9,7 @@ from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
 from helpers.extract.scopes import Scope
 from helpers.extract.when import find_later, is_base
-from helpers.extract.words import CHANGE_TO
+from helpers.extract.words import CHANGE_TO, NORM_BEHIND
 from helpers.language import Period, WordPattern
 
 
@@ -70,14 +70,14 @@ _PLANNED = WordPattern(
     r"|交流|认定|化解|补充|支持|打造|启动|迁|整合|调整|布局|提供|消除|更新|覆盖)"
     r"|年度计划(?=新|认定|改|扩|招|引进|培|建|化解|补充|投入|投资|启动)"
     r"|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新])|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
-    r"|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|在|设置|办学|全面|完成|改造|打造|“)"
+    r"|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|$|[小初高]|在|设置|办学|全面|完成|改造|打造|“)"
     r"|目标(?:是|为|值)|下一?(?:步|阶段)|未来[\d一二三五十]|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
-    r"|将(?=[于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优降减剩升]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)"
+    r"|将(?=[从由于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优降减剩升]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)"
     r"(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
-    rf"|(?<!主)要达到?|{COMPLETED}"
+    rf"|(?<!主)要达到?|原(?:定(?!向)|计划)|{COMPLETED}"
 )
 _DONE = re.compile(
-    r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|动工|落实|发放|交付)|累计|现有|目前|截至|顺利完成"
+    r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|动工|落实|发放|交付)|累计|现有|(?<![从由])目前|截至|顺利完成"
     r"|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增)|现时|现在(?!的)|施工中"
 )
 # in a plan, too: 2021年已开工17个,完成投资9亿元
@@ -91,7 +91,7 @@ _RULE_LEFT = WordPattern(
     r"{per_case}|每(?:校|班|所学校|个?班级?)(?:学生|学额|人数)?[^,。;]{0,6}(?:不|应|须|至少)|班额[^,。;]{0,8}(?:不|控制|上限)|"
     r"{modal_rule}[^,。;]{0,14}$|每[校班][^,。;]{0,6}(?:编制|人数|员额)(?:由|从|为)?$|"
     r"(?:可|可以)(?:一次性)?(?:领取|享受|申领|获得|申请)[^,。;]{0,6}$|(?:{limit}|最多(?!时|的|达|曾))[^,。;]{0,8}$|"
-    r"{per_time}[^,。;]{0,12}$|(?:标准|见习期|服务期|学制|限额|上限|下限)(?:为|是|不|:)?$|封顶额?[^,。;]{0,8}$|每天[^,。;]{0,16}$"
+    r"{per_time}[^,。;]{0,12}$|(?:标准|见习期|服务期|学制|限额|上限|下限)(?:为|是|不|:)?{level}?$|(?<!主体)(?<!已)封顶额?(?!装)[^,。;]{0,8}$|每天[^,。;]{0,16}$"
 )
 
 
@@ -133,16 +133,21 @@ _ACT = WordPattern("{act}")
 def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period], context: Context) -> str:
     """Return by which rule an item is planned, "" if it is not."""
     text, start = sentence.text, item.quantity.start
-    if is_base(item, sentence):
+    if is_base(item, sentence) or _FROM_NOW.search(text, item.left[0], start):
         return ""  # 预计…比起2022年的7.6万人: that is known
     cue = None
     for match in _PLANNED.finditer(text, sentence.start, start):
-        if text.count("“", match.end(), start) == text.count("”", match.end(), start):  # said at the number's own depth
+        named = match[0].startswith("计划") and _PLAN_NAME.search(text, 0, match.start())
+        if not named and text.count("“", match.end(), start) == text.count(
+            "”", match.end(), start
+        ):  # said at the number's own depth
             cue = match
     if cue and not _DONE.search(text, cue.end(), start):
         return f"plan_word {cue.group()}"
     if find_later(item, sentence, periods):
         return "time_behind"
+    if _TO_BE_DONE.match(text, item.quantity.end):
+        return "to_be_done"
     year = context.published[:4] or context.plan_span[:4]
     for period in periods:
         if period.start >= start:
@@ -157,6 +162,11 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     return f"not_started {unfinished.group()}" if unfinished and not _DONE.search(left) else ""
 
 
+_PLAN_NAME = WordPattern("{plan_name}$")
+_FROM_NOW = re.compile("[从由](?:目前|现在|当前)的$")  # 将从目前的58%提高到88%
+_TO_BE_DONE = re.compile(
+    "[^,。;”]{0,24}”[^,。;]{0,6}[列纳]入[^,。;]{0,16}(?:实事|工作报告|重点工作|任务)"
+)  # 将“新建公办园80所”列入民生实事
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 
 
@@ -167,8 +177,8 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
         return True
     if _SPENT.search("".join(item.subjects[:1])):
         return False  # 生均经费支出每生每年7400元
-    if _NORM_BEHIND.match(text, item.quantity.end) and _MEASURED_BY.search(
-        text, item.left[0] - 12, item.quantity.start
+    if NORM_BEHIND.match(text, item.quantity.end) and _MEASURED_BY.search(
+        text, max(item.left[0] - 40, 0), item.quantity.start
     ):
         return True
     if item.quantity.unit in {"%", "人次"} and not re.search("每|标准|规定", left):
@@ -180,11 +190,9 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
     return bool(_ALLOWANCE.search(clause) or (_LIMIT.match(quote) and _FOR_EACH.search(clause)))
 
 
-# 高于4.5平方米、5.8平方米的标准, 达到45人的省定标准
-_NORM_BEHIND = re.compile(
-    r"(?:(?:[、和]|以及)\d[\d.,]*[^\d,。;、]{1,4}){0,3}的(?:[省市国县]定|国家|部颁|规定|最低|相关){0,2}(?:标准|规定|要求|上限|底线|红线)"
+_MEASURED_BY = re.compile(
+    r"(?:[高低优]于|达到?|超[出过]|不足|未到|满足|符合)(?:(?:国家|[省市部]定?)[^,。;\d]{0,24})?(?:[\d.]+[^\d,。;]{1,4}[、和])?$"
 )
-_MEASURED_BY = re.compile(r"(?:[高低优]于|达到?|超[出过]|不足|未到|满足|符合)(?:[\d.]+[^\d,。;]{1,4}[、和])?$")
 _SPENT = re.compile("生均[^,。;]{0,12}(?:支出|事业费)(?!标准|定额)")
 _ALLOWANCE = WordPattern("{allowance}[^,。;]{0,12}每(?:年|学年|学期|月|天)$|每(?:课时|节课|人次)(?:由|从|按|为)?$")
 _LIMIT = re.compile("不|至少|至多|最多|最少|控制在")

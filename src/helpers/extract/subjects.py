@@ -13,15 +13,18 @@ from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import (
     complete_level,
     complete_noun,
+    drop_acts,
     find_announced,
     find_antecedent,
     find_clause_measure,
+    find_colon_topic,
     is_only_level,
 )
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, drop_unit, read_left, read_right, strip_lead
 from helpers.extract.owners import find_owner
 from helpers.extract.parts import complete_part, split_members
-from helpers.extract.purposes import name_benefits, name_purposes
+from helpers.extract.purposes import name_benefits, name_candidates, name_held, name_purposes
+from helpers.extract.shares import name_among, name_part_share, read_rated, read_whole, share_of_counted
 from helpers.extract.superlatives import read_superlative
 from helpers.extract.topics import belongs_to_topic, find_topic_before, name_viewed
 from helpers.extract.words import (
@@ -36,6 +39,7 @@ from helpers.extract.words import (
     SCHOOL_UNITS,
     STOCK,
     VERB_END,
+    is_zone,
 )
 from helpers.language import Quantity, WordPattern
 
@@ -75,6 +79,7 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
     _share_clauses(items, text)
     _name_bases(items, text)
     _spell_out(items, sentence.names)
+    name_among(sentence)
     name_purposes(sentence)
     name_benefits(sentence)
 
@@ -219,10 +224,10 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     if "看," in text[sentence.start : item.left[0]] and (viewed := name_viewed(sentence, i)):
         item.rule, item.subjects = "viewed", [viewed]
         return
-    if rated := _read_rated(sentence, i):
+    if rated := read_rated(sentence, i):
         item.rule, item.subjects = "counted_of_rate", [rated]
         return
-    if whole := _read_whole(sentence, item):
+    if whole := read_whole(sentence, item):
         item.rule, item.subjects = "whole_of_share", [strip_lead(whole["whole"])]
         item.share_of = strip_lead(whole["part"])
         return
@@ -230,7 +235,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
         noun, clause = "", noun + clause
     if noun:
-        item.noun = _drop_listed(item.noun, item)
+        item.noun = "" if _POINTS_ALONE.fullmatch(item.noun) else _drop_listed(item.noun, item)
     previous = find_antecedent(sentence, i)
     ranked = item.quantity.form == "rank" and i and sentence.items[i - 1].quantity.form == "rank"
     if ranked and _SECOND_RANK.fullmatch(text, sentence.items[i - 1].quantity.end, item.quantity.start):
@@ -239,11 +244,22 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule = "superlative"
     elif i and not noun and (told := _read_relative(sentence, i, previous)):
         item.rule, item.subjects = "said_of_number", [told]
+    elif noun and text[item.quantity.end] == "的" and (held := name_held(item, noun)):
+        item.rule, item.subjects = "money_of", [held]
     elif noun and (_counts_right(item, noun, clause) or _lists_right(sentence, i)):
         item.noun_right, item.clause = noun, clause
         counted = _join_right(item, noun, clause, text)
         counted = find_owner(sentence, i, counted) or _shared_act(sentence, i) + counted
         item.rule, item.subjects = "noun_behind", [counted]
+    elif noun and item.quantity.unit in SCHOOL_UNITS and is_level_with(item.noun, noun):
+        item.noun_right = noun
+        item.rule, item.subjects = "level_before", [item.noun + noun]  # 义务教育阶段26所中小学均达标
+    elif not noun and i and _REST.fullmatch(item.noun) and previous and _same_things(item, previous):
+        item.rule, item.subjects = "rest", [item.noun + drop_acts(previous.subjects[0])]
+    elif clause and not item.noun and (sat := name_candidates(sentence, i, clause)):
+        item.rule, item.subjects = "candidates", [sat]
+    elif clause and not item.noun and (share := name_part_share(item, clause, previous, text)):
+        item.rule, item.subjects = "share_is", [share]
     elif clause and not item.noun and previous:
         of = previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0])
         item.rule, item.subjects = "clause_behind", [_about(clause, of)]
@@ -259,7 +275,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.part_of = item.inside
         part = _ONLY_YEAR.sub("", _PART_WORD.sub("", item.noun))
         item.rule, item.subjects = "in_brackets", [complete_part(part, item.inside.subjects[0], item.quantity)]
-    elif whole := _share_of_counted(sentence, i):
+    elif whole := share_of_counted(sentence, i):
         item.rule, item.subjects = "share_of_counted", [whole]
     elif not item.noun:
         item.rule, item.subjects = "no_noun", _without_noun(sentence, i, previous)
@@ -270,6 +286,19 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "told_of_noun", [_about(clause, item.noun)]
     else:
         item.rule, item.subjects = "noun_before", complete_noun(sentence, i, previous)
+
+
+_REST = re.compile("其余|剩余|余下|其他|还有|剩下")
+
+
+def _same_things(item: Item, previous: Item) -> bool:
+    return item.quantity.unit == previous.quantity.unit and bool(previous.subjects and previous.subjects[0])
+
+
+def is_level_with(level: str, noun: str) -> bool:
+    """Tell whether a level of education before a number narrows the schools counted behind it."""
+    level = level.removesuffix("阶段")
+    return bool(LEVEL_PREFIX.fullmatch(level) and INSTITUTION_END.search(noun))
 
 
 _PER_HEAD_END = WordPattern("{per_head|per_case}$")
@@ -301,18 +330,6 @@ _NARROWED = re.compile(
     r"(?:共计|合计|总计|[则还仍也已均共只仅就却由从]|目前)*(?:有|多达|达到?|为|是)?"
 )
 _COMPARED_BY = re.compile("^[比较占从由与]|由|增[长加]|减少|提高|下降|[^达]到如?今")
-_RATED = WordPattern(
-    "(?P<things>[\u4e00-\u9fff]{0,16}?(?:委员会|协会|组织|校|园|生|师|员|人|县|乡镇|村|室|馆|机构|项目|站|楼))[^,。;、的]{0,10}率(?:为|是|达到?)?$"
-)
-
-
-def _read_rated(sentence: Sentence, i: int) -> str:
-    """Return what a number counts that a rate behind it is of: 265个家长委员会规范化建设合格率94%; "" if none."""
-    item, following = sentence.items[i], sentence.items[i + 1 : i + 2]
-    if not following or following[0].quantity.unit != "%" or item.noun or item.quantity.unit_class == "percent":
-        return ""
-    match = _RATED.fullmatch(sentence.text, item.quantity.end, following[0].quantity.start)
-    return match["things"] if match else ""
 
 
 def _stands_alone(sentence: Sentence, item: Item) -> bool:
@@ -322,45 +339,41 @@ def _stands_alone(sentence: Sentence, item: Item) -> bool:
     return bool(_LABELLED.fullmatch(sentence.text, sentence.start, item.quantity.start))
 
 
-def _read_whole(sentence: Sentence, item: Item) -> re.Match | None:
-    """Match part and whole of a share where the whole's number stands in brackets before it."""
-    text, start = sentence.text, item.quantity.start
-    if text[start - 1 : start] != "(" or not _OF_COUNTED.match(text, item.quantity.end):
-        return None
-    return _WHOLE_IN_BRACKETS.search(text, max(sentence.start, start - _LONGEST_WHOLE), start)
-
-
-_LONGEST_WHOLE = 60
-# 教育经费占一般公共预算支出(84.6亿元)的20.6%
-_WHOLE_IN_BRACKETS = re.compile(r"(?<![^,。;:])(?P<part>[^,。;:()\d]{2,30})占(?P<whole>[^,。;:()\d占]{2,20})\($")
-_OF_COUNTED = re.compile(r"\)?的(?P<rate>比例|比重)?(?:为|是|达到?)?")
-
-
-def _share_of_counted(sentence: Sentence, i: int) -> str:
-    """占财政支出436亿元的21%: the share of the part in a whole that is stated with its own number; "" if it is none."""
-    item, last = sentence.items[i], sentence.items[i - 1] if i else None
-    if not last or not last.share_of or item.quantity.unit not in {"%", "‰"}:
-        return ""
-    match = _OF_COUNTED.fullmatch(sentence.text, last.quantity.end, item.quantity.start)
-    return f"{last.share_of}占{last.subjects[0]}{'的' + match['rate'] if match['rate'] else ''}" if match else ""
-
-
 def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
     """Return the subjects of a quantity without words of its own: those of the one before, or the clause before."""
     item = sentence.items[i]
-    if i == 0 and not item.move and (topic := find_clause_measure(sentence, i)):
+    if not item.move and (not i or _is_of_measure(sentence, i)) and (topic := find_clause_measure(sentence, i)):
         return [topic]
     if not previous:
         topic = drop_unit(find_topic_before(sentence, i))
         return [topic + sentence.measure if is_only_level(topic, item.quantity) else topic]
     if total := _sum_of_list(sentence, i):
         return [total]
+    if is_zone(previous.noun):
+        return [subject.removeprefix(previous.noun) for subject in previous.subjects]
+    if (
+        not i
+        and item.quantity.unit_class != previous.quantity.unit_class
+        and (topic := find_colon_topic(sentence, item))
+    ):
+        return [topic]  # 占10.4%。各县报名情况:甲县2810人
     left = sentence.text[item.left[0] : item.left[1]].rstrip("约达到为")
     if item.quantity.unit != "%" or not left.endswith(("占", "占比")):
         return list(previous.subjects)
     item.part_of = previous.part_of
     whole = previous.part_of.subjects[0] if previous.part_of and previous.part_of.subjects else ""
     return [f"{previous.subjects[0]}占{whole if whole and left.endswith('占') else '比'}"]
+
+
+def _is_of_measure(sentence: Sentence, i: int) -> bool:
+    """Tell whether what a clause between says rises is of a number, not what was counted last.
+
+    义务教育巩固率95.6%;经费投入逐年递增,2020年达到210亿元.
+    """
+    item, last = sentence.items[i], sentence.items[i - 1]
+    return (
+        item.quantity.unit_class != last.quantity.unit_class or ";" in sentence.text[last.quantity.end : item.left[0]]
+    )
 
 
 _NAMED_IN_SUM = 3
@@ -453,6 +466,7 @@ def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     return left.removesuffix("了") + about
 
 
+_POINTS_ALONE = re.compile("这|那|该|上述|以上|[共分现下内均也]?设")  # 全市设18个考点
 _POINTS = re.compile("^(?:这|那|该|上述|以上|其他|其余)$|^[\u4e00-\u9fff]{2,4}将(?=[\u4e00-\u9fff]{2}$)")
 _WILL = re.compile(r"(?:将|拟|计划|预计)[\u4e00-\u9fff]{2}$")
 _REACHES = re.compile(r"(?:项目|工程|计划|行动|政策|活动|服务)(?:累计|已|现|共)*(?:覆盖|惠及)$")

@@ -1,0 +1,87 @@
+"""Shares: of what whole they are, and what they say behind their number or in the clause before."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.nouns import strip_lead
+from helpers.language import WordPattern
+
+_RATED = WordPattern(
+    "(?P<things>[\u4e00-\u9fff]{0,16}?(?:委员会|协会|组织|校|园|生|师|员|人|县|乡镇|村|室|馆|机构|项目|站|楼))[^,。;、的]{0,10}率(?:为|是|达到?)?$"
+)
+
+
+def read_rated(sentence: Sentence, i: int) -> str:
+    """Return what a number counts that a rate behind it is of: 265个家长委员会规范化建设合格率94%; "" if none."""
+    item, following = sentence.items[i], sentence.items[i + 1 : i + 2]
+    if not following or following[0].quantity.unit != "%" or item.noun or item.quantity.unit_class == "percent":
+        return ""
+    match = _RATED.fullmatch(sentence.text, item.quantity.end, following[0].quantity.start)
+    return match["things"] if match else ""
+
+
+def read_whole(sentence: Sentence, item: Item) -> re.Match | None:
+    """Match part and whole of a share where the whole's number stands in brackets before it."""
+    text, start = sentence.text, item.quantity.start
+    if text[start - 1 : start] != "(" or not _OF_COUNTED.match(text, item.quantity.end):
+        return None
+    return _WHOLE_IN_BRACKETS.search(text, max(sentence.start, start - _LONGEST_WHOLE), start)
+
+
+_LONGEST_WHOLE = 60
+# 教育经费占一般公共预算支出(84.6亿元)的20.6%
+_WHOLE_IN_BRACKETS = re.compile(r"(?<![^,。;:])(?P<part>[^,。;:()\d]{2,30})占(?P<whole>[^,。;:()\d占]{2,20})\($")
+_OF_COUNTED = re.compile(r"\)?的(?P<rate>比例|比重)?(?:为|是|达到?)?")
+
+
+def share_of_counted(sentence: Sentence, i: int) -> str:
+    """占财政支出436亿元的21%: the share of the part in a whole that is stated with its own number; "" if it is none."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or not last.share_of or item.quantity.unit not in {"%", "‰"}:
+        return ""
+    match = _OF_COUNTED.fullmatch(sentence.text, last.quantity.end, item.quantity.start)
+    return f"{last.share_of}占{last.subjects[0]}{'的' + match['rate'] if match['rate'] else ''}" if match else ""
+
+
+_COPULA_OF = re.compile("^(?:均|都)?[为是](?!了)")
+
+
+def name_part_share(item: Item, clause: str, previous: Item | None, text: str) -> str:
+    """Say which part a share is that tells it behind: 经费210亿元,其中93.1%为财政性教育经费; "" if it does not."""
+    left = text[item.left[0] : item.left[1]]
+    told = item.quantity.unit == "%" and left.endswith("其中") and _COPULA_OF.match(clause)
+    if not told or not previous or not previous.subjects or len(clause) <= _SHORTEST_PART:
+        return ""
+    return f"{clause[told.end() :]}占{previous.subjects[0]}"
+
+
+_SHORTEST_PART = 3  # characters with 为
+
+
+def name_among(sentence: Sentence) -> None:
+    """Put before shares and parts of what they are: 小学专任教师中,本科学历占比72%; 在校生中,随迁子女1.8万人.
+
+    The shares of a part of the sentence have the whole before them, of counts only the first with what it takes over.
+    """
+    items, text = sentence.items, sentence.text
+    whole, old = "", ""
+    for item in items:
+        stands = _WHOLE.search(text, sentence.start, item.left[0]) if text[item.left[0] - 1] == "," else None
+        if stands and not item.inside:
+            whole, old = strip_lead(_COUNTED.sub("", stands["whole"])), item.subjects[0] if item.subjects else ""
+        elif whole and text[item.left[0] - 1] != ",":
+            whole = ""
+        if not whole or not item.subjects or item.part_of or _OWN_LEVEL.match(item.subjects[0]):
+            continue
+        share = item.quantity.unit in {"%", "个百分点"} and item.subjects[0].endswith(("比例", "占比", "比重"))
+        if share or (item.subjects[0] == old and item.quantity.unit_class in {"person", "percent"}):
+            item.subjects = [f"{whole}中{subject}" for subject in item.subjects]
+
+
+_OWN_LEVEL = WordPattern("{level}(?!及|以上|学历|毕业|层次)")
+_WHOLE = re.compile(
+    r"(?<![^,。;:])(?P<whole>[^,。;:]{2,24}(?:教师|教职工|在校生|学生|幼儿|考生|毕业生|校长|人员|学校|幼儿园))中,$"
+)
+_COUNTED = re.compile(r"[\d.]+[万亿]?[多余]?[名人位所个]?")
