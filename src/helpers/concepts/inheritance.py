@@ -37,6 +37,7 @@ _DEGREES = frozenset({"bachelor", "postgraduate", "short_cycle"})
 _COUNTED_PART = re.compile(
     r"(?:不足|不满|未满|少于|超过)\d+[人名](?:的|之)[^,;。]{0,8}$|\d+[人名](?:及?以[上下])(?:的|之)[^,;。]{0,8}$"
 )
+_SIZED = re.compile(r"\b(?:under|size)_\d")
 _PARTS = re.compile(r"其中|[(（]")
 _NOUNS = {  # what completes 其中小学1.2万人
     "pupil": "学生",
@@ -102,7 +103,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if _is_of_school(concept, row, place, page, before, lexicon):
         return Row(row, _make_of_school(concept, near, page, before, lexicon), of_school=True)
     words = page.read(row["sentence_start"], row["start"])
-    if _COUNTED_PART.search(words) or (before and concept == before.concept and _OF_WHICH.search(words)):
+    if (_COUNTED_PART.search(words) and not _SIZED.search(concept.attribute)) or (before and concept == before.concept and _OF_WHICH.search(words)):
         concept = replace(concept, coverage="subset")
     return Row(row, concept)
 
@@ -170,7 +171,8 @@ def _take_level(
             return replace(concept, school_level=level, school_level_basis="inherited")
     elif not row["cell"] and concept.population not in _LEVELLESS and concept.school_level == "unknown":
         level = _find_level(row, concept, page, lexicon)
-        if not level and near and not _has_own_noun(concept, row["subject"]):
+        same = bool(before) and row["sentence_start"] == before.row["sentence_start"]
+        if not level and near and (same or near.school_level != "special") and not _has_own_noun(concept, row["subject"]):
             level = near.school_level if near.school_level_basis != "unknown" else ""
         if not level and near.event == concept.event == "supported" and concept.attribute != "loan":
             level = near.school_level if near.school_level_basis != "unknown" else ""

@@ -156,9 +156,13 @@ def _is_of_one_school(row: dict, page: Page) -> bool:
     return _is_of_one(page.read_sentence(row["sentence_start"], row["sentence_end"]))
 
 
+_ASIDE = re.compile(r"\([^()]*\)|全校(?=[^,;。]{0,8}\d+[人名班][^,;。]{0,3}[的之国])")
+
+
 @lru_cache(maxsize=65536)
 def _is_of_one(sentence: str) -> bool:
-    return bool(_one_school().search(sentence))
+    """Say whether a sentence is about one school; one named in a bracket, and 全校50人以下的 of many, are not it."""
+    return bool(_one_school().search(_ASIDE.sub("", sentence)))
 
 
 @cache

@@ -102,9 +102,11 @@ _KIND = (
 _BEFORE = re.compile("[与和同在到向由对从给及、为]$")  # 与实验小学结对: a partner, not what the clause is about
 _BEHIND = re.compile("[等、和与及]|生|城")
 _CALLED = re.compile(
-    r"(?:^|[,;:。\n\s\d.、])([^\W\d_]{2,4}?)(高级中学|初级中学|中学|小学|九年一贯制学校|职业学院|幼儿园)(?![生校数教])"
+    r"(?:^|[,;:。\n\s\d.、])([^\W\d_]{2,4}?)(高级中学|初级中学|中学|(?:中心|实验)?小学|九年一贯制学校|实验学校|教学点"
+    r"|(?:职业|技术)*学院|(?:中心)?幼儿园)(?![生校数教])"
 )
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+(?:(?:初级|高级)?中学|小学|幼儿园)(?!生)")
+_CENTRAL = re.compile(r"[^\W\d_各个每的有全]{1,3}(?:(?<!乡)镇|乡|街道|苏木)(?:中心|第[一二三四])(?:小学|中学|幼儿园|学校|校)(?![生数])")
 _GENERAL = "全各所的民公普初和、"
 
 
@@ -127,7 +129,7 @@ def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     words = lexicon.cut(text)[0]
     spans = [(word.start, word.end) for word in words if _is_one_school(word)]
     spans += _find_called(words, text)
-    spans += [match.span() for match in _NUMBERED.finditer(text)]
+    spans += [match.span() for pattern in (_NUMBERED, _CENTRAL) for match in pattern.finditer(text)]
     spans += [match.span() for match in own.finditer(text)] if (own := _own_school(place)) else []
     if not spans:
         return False
