@@ -24,6 +24,8 @@ _STATISTICS = frozenset(
     }
 )
 _TAUGHT = frozenset({"teacher", "training", "course", "candidate"})
+_HOUSED = frozenset({"place", "school", "device"})
+_RECOGNISED = {"balanced": "compulsory", "quality_balanced": "compulsory", "universal_inclusive": "preschool"}
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
 _EXAMS = frozenset({"gaokao", "zhongkao", "counterpart_exam", "academic_test", "self_study_exam"})
 _LINES = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bachelor_admitted"})
@@ -188,11 +190,17 @@ def _take_level(
 
 def _find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
     """Return the one level that the title of a text names, for the statistics of its schools; else ""."""
-    levels = _list_levels(page.title, lexicon, of_persons=True)
+    levels = _list_levels(page.title, lexicon, of_persons=True) or _list_recognised(page.title, lexicon)
     if len(levels) != 1:
         return ""
-    taught = concept.population in _TAUGHT and not concept.event
+    taught = (concept.population in _TAUGHT and not concept.event) or concept.population in _HOUSED
     return levels[0] if taught or _is_statistic(concept) else ""
+
+
+def _list_recognised(title: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the levels of the recognition that a title is about: 优质均衡 is one of compulsory education."""
+    codes = {code for word in lexicon.cut(title)[0] for facet, code in word.facets if facet == "attribute"}
+    return tuple({_RECOGNISED[code] for code in codes & set(_RECOGNISED)})
 
 
 def _is_of_all(concept: Concept, row: dict, page: Page) -> bool:
