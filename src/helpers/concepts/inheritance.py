@@ -180,10 +180,12 @@ def _take_level(
             level = near.school_level if near.school_level_basis != "unknown" else ""
         if not level and near and _is_of_colleges(concept, near, row, before):
             level = near.school_level
-        level = level or _find_topic(concept, page, lexicon) or ("all" if _is_of_all(concept, row, page) else "")
+        topic = "" if level else _find_topic(concept, page, lexicon)
+        level = level or topic or ("all" if _is_of_all(concept, row, page) else "")
         if level:
             concept = _drop_degree(concept, level)
-            narrowed = _find_narrowing(page.read_before(row["start"])[0], lexicon) if _is_open(concept) else {}
+            above = page.title if level == topic and concept.population == "place" else page.read_before(row["start"])[0]
+            narrowed = _find_narrowing(above, lexicon) if _is_open(concept) else {}
             return replace(concept, school_level=level, school_level_basis="inherited", **narrowed)
     return concept
 
