@@ -199,6 +199,7 @@ def _find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
     return levels[0] if taught or _is_statistic(concept) else ""
 
 
+@lru_cache(maxsize=4096)
 def _list_recognised(title: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the levels of the recognition that a title is about: 优质均衡 is one of compulsory education."""
     codes = {code for word in lexicon.cut(title)[0] for facet, code in word.facets if facet == "attribute"}

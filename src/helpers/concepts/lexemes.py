@@ -59,6 +59,11 @@ class Lexicon:
         >>> [text for text in ("小学生均经费", "小学生源")] and get_lexicon().cut("民办幼儿园")[1]
         ''
         """
+        found, rest = self._cut(text)
+        return [*found], rest
+
+    @lru_cache(maxsize=16384)  # noqa: B019 the words before a number are asked for several times, a run has one lexicon
+    def _cut(self, text: str) -> tuple[tuple[Lexeme, ...], str]:
         size, words, lengths = len(text), self._words, self._lengths
         cost, step = [0] * (size + 1), [0] * (size + 1)
         for start in range(size - 1, -1, -1):
@@ -78,7 +83,7 @@ class Lexicon:
             else:
                 rest.append((position, text[position]))
             position += length or 1
-        return found, _join(rest) if rest else ""
+        return (*found,), _join(rest) if rest else ""
 
     @lru_cache(maxsize=4096)  # noqa: B019 a sentence has several rows, a run one lexicon
     def find_levels(self, sentence: str) -> frozenset[str]:
