@@ -179,10 +179,14 @@ def find_claims(core: str, school_level: str, unit: str, kind: str) -> dict[str,
     bare = core.replace(SCHOOL, "")
     return {
         indicator.id: match
-        for indicator in get_indicators().values()
-        if _admits(indicator, school_level, unit, kind)
-        and (match := indicator.pattern.fullmatch(bare) or indicator.school_pattern.fullmatch(core))
+        for indicator in _list_admitting(school_level, unit, kind)
+        if (match := indicator.pattern.fullmatch(bare) or indicator.school_pattern.fullmatch(core))
     }
+
+
+@lru_cache(maxsize=4096)
+def _list_admitting(school_level: str, unit: str, kind: str) -> tuple[Indicator, ...]:
+    return tuple(each for each in get_indicators().values() if _admits(each, school_level, unit, kind))
 
 
 @lru_cache(maxsize=65536)

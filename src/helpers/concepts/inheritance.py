@@ -24,6 +24,8 @@ _STATISTICS = frozenset(
     }
 )
 _TAUGHT = frozenset({"teacher", "training", "course", "candidate"})
+_HOUSED = frozenset({"place", "school", "device"})
+_RECOGNISED = {"balanced": "compulsory", "quality_balanced": "compulsory", "universal_inclusive": "preschool"}
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
 _EXAMS = frozenset({"gaokao", "zhongkao", "counterpart_exam", "academic_test", "self_study_exam"})
 _LINES = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bachelor_admitted"})
@@ -37,6 +39,7 @@ _DEGREES = frozenset({"bachelor", "postgraduate", "short_cycle"})
 _COUNTED_PART = re.compile(
     r"(?:不足|不满|未满|少于|超过)\d+[人名](?:的|之)[^,;。]{0,8}$|\d+[人名](?:及?以[上下])(?:的|之)[^,;。]{0,8}$"
 )
+_SIZED = re.compile(r"\b(?:under|size)_\d")
 _PARTS = re.compile(r"其中|[(（]")
 _NOUNS = {  # what completes 其中小学1.2万人
     "pupil": "学生",
@@ -102,7 +105,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if _is_of_school(concept, row, place, page, before, lexicon):
         return Row(row, _make_of_school(concept, near, page, before, lexicon), of_school=True)
     words = page.read(row["sentence_start"], row["start"])
-    if _COUNTED_PART.search(words) or (before and concept == before.concept and _OF_WHICH.search(words)):
+    if (_COUNTED_PART.search(words) and not _SIZED.search(concept.attribute)) or (before and concept == before.concept and _OF_WHICH.search(words)):
         concept = replace(concept, coverage="subset")
     return Row(row, concept)
 
@@ -170,27 +173,37 @@ def _take_level(
             return replace(concept, school_level=level, school_level_basis="inherited")
     elif not row["cell"] and concept.population not in _LEVELLESS and concept.school_level == "unknown":
         level = _find_level(row, concept, page, lexicon)
-        if not level and near and not _has_own_noun(concept, row["subject"]):
+        same = bool(before) and row["sentence_start"] == before.row["sentence_start"]
+        if not level and near and (same or near.school_level != "special") and not _has_own_noun(concept, row["subject"]):
             level = near.school_level if near.school_level_basis != "unknown" else ""
         if not level and near.event == concept.event == "supported" and concept.attribute != "loan":
             level = near.school_level if near.school_level_basis != "unknown" else ""
         if not level and near and _is_of_colleges(concept, near, row, before):
             level = near.school_level
-        level = level or _find_topic(concept, page, lexicon) or ("all" if _is_of_all(concept, row, page) else "")
+        topic = "" if level else _find_topic(concept, page, lexicon)
+        level = level or topic or ("all" if _is_of_all(concept, row, page) else "")
         if level:
             concept = _drop_degree(concept, level)
-            narrowed = _find_narrowing(page.read_before(row["start"])[0], lexicon) if _is_open(concept) else {}
+            above = page.title if level == topic and concept.population == "place" else page.read_before(row["start"])[0]
+            narrowed = _find_narrowing(above, lexicon) if _is_open(concept) else {}
             return replace(concept, school_level=level, school_level_basis="inherited", **narrowed)
     return concept
 
 
 def _find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
     """Return the one level that the title of a text names, for the statistics of its schools; else ""."""
-    levels = _list_levels(page.title, lexicon, of_persons=True)
+    levels = _list_levels(page.title, lexicon, of_persons=True) or _list_recognised(page.title, lexicon)
     if len(levels) != 1:
         return ""
-    taught = concept.population in _TAUGHT and not concept.event
+    taught = (concept.population in _TAUGHT and not concept.event) or concept.population in _HOUSED
     return levels[0] if taught or _is_statistic(concept) else ""
+
+
+@lru_cache(maxsize=4096)
+def _list_recognised(title: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the levels of the recognition that a title is about: 优质均衡 is one of compulsory education."""
+    codes = {code for word in lexicon.cut(title)[0] for facet, code in word.facets if facet == "attribute"}
+    return tuple({_RECOGNISED[code] for code in codes & set(_RECOGNISED)})
 
 
 def _is_of_all(concept: Concept, row: dict, page: Page) -> bool:

@@ -17,6 +17,8 @@ _SILENT = frozenset(
     {
         *("silent", "filler", "tail", "conjunction", "particle", "copula", "preposition", "lead", "actor", "sum"),
         *("own_place", "whole_region", "amount", "amount_alone", "adverb", "adverb_before_verb", "verb_existential"),
+        *("verb_stock", "manner", "manner_noun", "manner_purpose", "localizer", "plan", "plan_heading", "modal_rule"),
+        *("work_done", "project_measure"),
     }
 )
 _REGIONS = frozenset({"71", "81", "82"})  # Taiwan, Hong Kong, Macao
@@ -57,6 +59,11 @@ class Lexicon:
         >>> [text for text in ("小学生均经费", "小学生源")] and get_lexicon().cut("民办幼儿园")[1]
         ''
         """
+        found, rest = self._cut(text)
+        return [*found], rest
+
+    @lru_cache(maxsize=16384)  # noqa: B019 the words before a number are asked for several times, a run has one lexicon
+    def _cut(self, text: str) -> tuple[tuple[Lexeme, ...], str]:
         size, words, lengths = len(text), self._words, self._lengths
         cost, step = [0] * (size + 1), [0] * (size + 1)
         for start in range(size - 1, -1, -1):
@@ -76,7 +83,7 @@ class Lexicon:
             else:
                 rest.append((position, text[position]))
             position += length or 1
-        return found, _join(rest) if rest else ""
+        return (*found,), _join(rest) if rest else ""
 
     @lru_cache(maxsize=4096)  # noqa: B019 a sentence has several rows, a run one lexicon
     def find_levels(self, sentence: str) -> frozenset[str]:
@@ -126,9 +133,14 @@ def read_words(path: str | Path) -> tuple[dict[str, str], ...]:
     return rows
 
 
-_MARKS = re.compile(r"[“”\"'‘’《》〈〉【】\[\]\s]")
+_MARKS = re.compile("[“”\"'‘’《》〈〉【】\\[\\]\\s\u2600-\u27bf\U0001f300-\U0001faff]|——")
 _SEVERAL = re.compile(r"^[二两三四五六七八九十\d]+[区县市地旗](?![级直立属])")  # 三区小学生均经费
 _BRANCH = re.compile(r"[驻在]([\u4e00-\u9fff])(?=高校|院校|就业|工作)")  # 驻甬高校
+_ENTERING = re.compile("考[入取上]|升读")  # said like 升入 of those who go on to the next level
+_MOVING = re.compile(
+    r"[从由]?(?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?(?:选派|交流|流动)?[到至赴去向](?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?"
+    r"(?!就读|上学|入学|读书)"
+)
 _STAYING = re.compile(r"留[\u4e00-\u9fff]{1,3}(?=就业)")  # 留甬就业
 _TERM = re.compile(r"第[一二12]学期")
 _YEAR = re.compile(r"\d{2,4}(?:[-~至]\d{2,4})?(?:学年度?|年度?)(?:初|末|底|秋季|春季)?")
@@ -137,7 +149,8 @@ _YEAR = re.compile(r"\d{2,4}(?:[-~至]\d{2,4})?(?:学年度?|年度?)(?:初|末|
 def clean(subject: str, names: Iterable[str]) -> str:
     """Return a subject without quotation marks, years and the names of its place."""
     text = _TERM.sub("", _SEVERAL.sub("", _YEAR.sub("", _MARKS.sub("", subject))))
-    text = _STAYING.sub("本地", _BRANCH.sub("", text))
+    text = _MOVING.sub("交流", text)
+    text = _ENTERING.sub("升入", _STAYING.sub("本地", _BRANCH.sub("", text)))
     for name in names:
         text = text.replace(name, "")
     return _drop_divisions(text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
+from operator import attrgetter
 
 import pandas as pd
 
@@ -58,8 +59,8 @@ def map_observations(
         page = pages[row["doc_id"]]
         place = row["place"] or page.article["place"]
         near = before if before and before.row["doc_id"] == row["doc_id"] else None
-        before = _find_concept(row, place, page, near)
-        rows.append(_map_row(row, place, page, before.concept, own))
+        before = _find_concept(row | {"subject": _read_subject(row["subject"], page)}, place, page, near)
+        rows.append(_map_row(row, place, page, before, own))
     frame = _flag_repeated(make_table(rows, "indicators"))
     return frame if corrections is None else apply_corrections(frame, corrections, articles)
 
@@ -83,10 +84,18 @@ def _simplify(subject: str) -> str:
     return normalise(subject).text
 
 
-def _map_row(row: dict, place: str, page: Page, concept: Concept, own: tuple[View, ...]) -> dict:
-    article, raw = page.article, page.raw
+def _read_subject(subject: str, page: Page) -> str:
+    """Return a subject in Simplified characters; what the page's reading holds is in them already."""
+    return subject if page.holds(subject) else _simplify(subject)
+
+
+_get_facets = attrgetter(*FACET_COLUMNS)
+
+
+def _map_row(row: dict, place: str, page: Page, found: Row, own: tuple[View, ...]) -> dict:
+    article, raw, concept = page.article, page.raw, found.concept
     used = article["use"] == "compared"
-    match = _find_match(row, place, concept, own) if used else None
+    match = _find_match(found.row, place, concept, own) if used else None
     if match and row["basis"] == "per_case" and not _is_each(match.indicator):
         match = None  # 每人1万元 is no total
     as_of, basis = date_figure(row["period"], article["published"], article["reports_on"])
@@ -96,7 +105,7 @@ def _map_row(row: dict, place: str, page: Page, concept: Concept, own: tuple[Vie
         match, concept = None, replace(concept, coverage="subset") if concept else concept
     return (
         row
-        | {name: getattr(concept, name) for name in FACET_COLUMNS}
+        | dict(zip(FACET_COLUMNS, _get_facets(concept), strict=True))
         | {
             "indicator": match.indicator if match else UNMAPPED,
             "school_level": _choose_level(concept, match),
@@ -129,7 +138,7 @@ def _find_match(row: dict, place: str, concept: Concept, own: tuple[View, ...]) 
         concept.problem == "what is counted is not said" and row["unit"] == "个"
     ):
         return None  # 中职学校和特殊教育学校 are of no one level, 小学62个 need be no schools
-    match = find_indicator(_simplify(row["subject"]), row["unit"], row["kind"], place)
+    match = find_indicator(row["subject"], row["unit"], row["kind"], place)
     if match or not concept:
         return match
     id_ = find_old_id(concept, row["unit"], row["kind"])
@@ -144,8 +153,7 @@ def _choose_level(concept: Concept, match: Match | None) -> str:
 
 
 def _find_concept(row: dict, place: str, page: Page, before: Row | None) -> Row:
-    """Return a row with what it is a number of, and what its text adds; before is the row before it in the text."""
-    row = row | {"subject": _simplify(row["subject"])}
+    """Return a row (its subject simplified) with its concept, and what its text adds; before is the row before it."""
     concept = parse_concept(row["subject"], row["unit"], row["kind"], place=place, lexicon=page.lexicon)
     if not concept and page.raw:
         concept = complete(row, place, page, before, page.lexicon) or concept
@@ -156,9 +164,13 @@ def _is_of_one_school(row: dict, page: Page) -> bool:
     return _is_of_one(page.read_sentence(row["sentence_start"], row["sentence_end"]))
 
 
+_ASIDE = re.compile(r"\([^()]*\)|全校(?=[^,;。]{0,8}\d+[人名班][^,;。]{0,3}[的之国])")
+
+
 @lru_cache(maxsize=65536)
 def _is_of_one(sentence: str) -> bool:
-    return bool(_one_school().search(sentence))
+    """Say whether a sentence is about one school; one named in a bracket, and 全校50人以下的 of many, are not it."""
+    return bool(_one_school().search(_ASIDE.sub("", sentence)))
 
 
 @cache

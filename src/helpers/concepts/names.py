@@ -16,6 +16,28 @@ _KEPT = ("school_level", "programme", "sector")
 _NOT_IN_NAMES = frozenset({"event", "measure", "group"})
 
 
+_PART_OF_PLACE = "部分"
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:街道|苏木|嘎查|社区|[新校园片景]区|[镇乡村])")
+
+
+def drop_places(words: list[Lexeme], text: str) -> str:
+    """Return a subject without what no word explains in it and names a division or a part of one: 湖边镇小学在校生.
+
+    Of a town, a village or a campus its kind stays, which says that it is a part; an opening 县 is the place's own.
+    """
+    covered = {position for word in words for position in range(word.start, word.end)}
+    kept, position = "", 0
+    while position < len(text):
+        if position in covered:
+            kept, position = kept + text[position], position + 1
+        elif town := _TOWN.match(text, position):
+            kept, position = kept + _PART_OF_PLACE, town.end()
+        else:
+            length = next((n for n in (4, 3, 2) if text[position : position + n] in _get_places()), 0)
+            kept, position = kept + text[position : position + 1] * (not length), position + (length or 1)
+    return kept
+
+
 def take_name(words: list[Lexeme], text: str) -> list[Lexeme] | None:
     """Return the words of a subject that opens with the name of a school (湖边第二小学在校生), else None.
 
@@ -26,7 +48,11 @@ def take_name(words: list[Lexeme], text: str) -> list[Lexeme] | None:
     left = [position for position in range(len(text)) if position not in covered]
     if left == [0] and text[0] in _DIVISIONS and words:
         return _read_own(words)
-    if len(left) < _SHORTEST or any(word.start < left[0] and _is_school(word) for word in words):
+    if len(left) < _SHORTEST:
+        if not _is_short_name(words, left):
+            return None
+        words = [word for word in words if word.end - word.start > 1 or word.start > left[0]]
+    if any(word.start < left[0] and _is_school(word) for word in words):
         return None  # a name begins with what is its own, 小学…初中… does not
     last = left[-1]
     for number, word in enumerate(words):
@@ -36,6 +62,12 @@ def take_name(words: list[Lexeme], text: str) -> list[Lexeme] | None:
                 before.append(behind.pop(0))
             return _name(before, behind) if _may_be_name(before, behind) else None
     return None
+
+
+def _is_short_name(words: list[Lexeme], left: list[int]) -> bool:
+    """Say whether one character that no word explains is a part of a short name in front: 新沟小学."""
+    first = next((word for word in words if word.end - word.start > 1), None)
+    return bool(left and first and left[0] < first.start and 2 <= first.start <= 4 and _is_school(first))
 
 
 def _read_own(words: list[Lexeme]) -> list[Lexeme]:
@@ -70,9 +102,11 @@ _KIND = (
 _BEFORE = re.compile("[与和同在到向由对从给及、为]$")  # 与实验小学结对: a partner, not what the clause is about
 _BEHIND = re.compile("[等、和与及]|生|城")
 _CALLED = re.compile(
-    r"(?:^|[,;:。\n\s\d.、])([^\W\d_]{2,4}?)(高级中学|初级中学|中学|小学|九年一贯制学校|职业学院|幼儿园)(?![生校数教])"
+    r"(?:^|[,;:。\n\s\d.、])([^\W\d_]{2,4}?)(高级中学|初级中学|中学|(?:中心|实验)?小学|九年一贯制学校|实验学校|教学点"
+    r"|(?:职业|技术)*学院|(?:中心)?幼儿园)(?![生校数教])"
 )
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+(?:(?:初级|高级)?中学|小学|幼儿园)(?!生)")
+_CENTRAL = re.compile(r"[^\W\d_各个每的有全]{1,3}(?:(?<!乡)镇|乡|街道|苏木)(?:中心|第[一二三四])(?:小学|中学|幼儿园|学校|校)(?![生数])")
 _GENERAL = "全各所的民公普初和、"
 
 
@@ -95,7 +129,7 @@ def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     words = lexicon.cut(text)[0]
     spans = [(word.start, word.end) for word in words if _is_one_school(word)]
     spans += _find_called(words, text)
-    spans += [match.span() for match in _NUMBERED.finditer(text)]
+    spans += [match.span() for pattern in (_NUMBERED, _CENTRAL) for match in pattern.finditer(text)]
     spans += [match.span() for match in own.finditer(text)] if (own := _own_school(place)) else []
     if not spans:
         return False

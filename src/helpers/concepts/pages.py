@@ -53,6 +53,10 @@ class Page:
             self._told = (start, end), reading.text[reading.index(start) : reading.index(end)]
         return self._told[1]
 
+    def holds(self, subject: str) -> bool:
+        """Tell whether the text as it is matched holds a subject, which then is written so itself."""
+        return bool(self.raw) and bool(subject) and subject in self._reading.text
+
     def read_sentence(self, start: int, end: int) -> str:
         """Return a sentence as it is matched; each is read once."""
         if (start, end) not in self._sentences:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from helpers.concepts.facets import Concept, get_codes
 from helpers.concepts.joining import Bundle, join_words
 from helpers.concepts.lexemes import Lexeme, Lexicon, clean, get_lexicon
-from helpers.concepts.names import find_school, take_name
+from helpers.concepts.names import drop_places, find_school, take_name
 from helpers.concepts.subjects import get_names
 from helpers.concepts.types import settle_types
 
@@ -35,8 +35,16 @@ def parse_concept(
 @lru_cache(maxsize=65536)
 def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: Lexicon) -> Concept:
     if (front := _ATTAINED.fullmatch(subject)) and unit == "%":
-        return _read_attained(clean(front[1], get_names(place)), lexicon)
+        return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
+    if kind == "level" and not unit.startswith("元"):
+        subject = _NORM.sub("", subject)  # 生均面积标准5.8平方米 is no money
     part, whole, rest = _read(clean(subject, get_names(place)), lexicon)
+    if (
+        rest
+        and (bare := _QUOTED.sub(lambda quote: quote[0] if not lexicon.cut(quote[1])[1] else "", subject)) != subject
+    ):
+        part, whole, rest = _read(clean(bare, get_names(place)), lexicon)
+        part.codes.setdefault("attribute", []).append("named")  # “石榴籽”社团
     if rest:
         return Concept(unparsed=rest)
     if part.problem:
@@ -52,7 +60,11 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
     return replace(concept, school_level=level or "unknown", school_level_basis=basis if level else "unknown")
 
 
-_ATTAINED = re.compile("(.*(?:生均|每百名学生|每生|师生比|生师比|平均班额).*?)(?:达标率|达标学校(?:占比|比例))")
+_ATTAINED = re.compile(
+    "(.*(?:生均|每百名学生|每生|师生比|生师比|平均班额).*?)(?:达标率|达标学校(?:占比|比例))(小学|初中)?"
+)
+_QUOTED = re.compile(r"[“\"『「《]([^“”\"『』「」《》]{2,12})[”\"』」》]")
+_NORM = re.compile("的?标准$")
 
 
 def _read_attained(norm: str, lexicon: Lexicon) -> Concept:
@@ -104,21 +116,61 @@ def _cut_loosely(words: list[Lexeme], text: str, rest: str, lexicon: Lexicon) ->
     if codes:
         words, rest = lexicon.cut(shorter)
         words = [Lexeme(0, 0, (("attribute", code),)) for code in codes if code] + words
+    if rest and (fewer := drop_places(words, _drop_examples(words, shorter))) != shorter:
+        words, rest = lexicon.cut(fewer)
+        words += [Lexeme(0, 0, (("attribute", code),)) for code in codes if code]
+        shorter = fewer
     named = take_name(words, shorter) if rest else None
     return (named, shorter, "") if named else (words, shorter, rest)
 
 
+_EXAMPLES = re.compile("((?:[^、等]{1,8}、)+[^、等]{1,8})等")
+
+
+def _drop_examples(words: list[Lexeme], text: str) -> str:
+    """Return a subject without the examples that no word explains, in front of what they are: 侗戏、芦笙等社团."""
+    listed = _EXAMPLES.search(text)
+    if not listed:
+        return text
+    long = [word for word in words if word.end - word.start > 1]
+    covered = {position for word in long for position in range(word.start, word.end)}
+    items, start = [], listed.start(1)
+    for item in listed[1].split("、"):
+        known = next((i for i in range(len(item)) if start + i not in covered), len(item))
+        items.append(item if known == len(item) else item[:known])
+        start += len(item) + 1
+    return text[: listed.start()] + "、".join(filter(None, items)) + text[listed.end() :]
+
+
 _NUMBERS = re.compile(
     r"(?P<score>\d{3})分(?:及?以上)|(?P<span>[\d一二三四五六七八九十]+(?:学时|课时|年(?=培训|内|间|来)))|"
-    r"(?P<age>\d+)周?岁(?P<bound>及?以[上下])?的?|(?:学生数?)?(?:不足|未满|少于|不满|低于)(?P<few>\d+)[名人](?:学生|幼儿)?的?之?"
+    r"(?P<time>[\d一二三四五六七八九十]{1,2}月(?:份|[底初]|[上中下]旬|\d{1,2}日)?|\d{4}级)|"
+    r"(?P<grades>[一二三四五六七八九][、至到-][一二三四五六七八九][、至到]?[一二三四五六七八九]?年级)|"
+    r"(?P<ages>\d+[-~至]\d+)周?岁的?|"
+    r"(?P<age>\d+)周?岁(?P<bound>及?以[上下])?的?|(?:学生数?)?(?:不足|未满|少于|不满|低于)(?P<few>\d+)[名人](?:学生|幼儿)?的?之?|"
+    r"(?:规模|班额|学生数?|在校生)?(?:[在为]|[超大多][过于])?(?P<size>\d+(?:[-~至]\d+)?)(?:[名人]|个?班)(?:学生|幼儿)?(?P<limit>及?以[上下])?的?之?|"
+    r"(?P<number>\d+)[项条类元](?:的(?=标准))?"
 )
 
 
 def _name_number(match: re.Match[str]) -> str:
     if match["score"]:
         return f"score_{match['score']}_up"
-    if match["span"]:
+    if match["span"] or match["time"]:
         return ""
+    if match["grades"]:
+        grades = [str("一二三四五六七八九".index(grade) + 1) for grade in re.findall("[一-九]", match["grades"][:-2])]
+        return "_".join(["grades", *grades])
+    if match["ages"] or match["number"]:
+        return (
+            f"age_{match['ages']}".replace("~", "-").replace("至", "-").replace("-", "_")
+            if match["ages"]
+            else f"n_{match['number']}"
+        )
+    if match["size"]:
+        limit = match["limit"] or "上" * any(word in match.group() for word in ("超过", "大于", "多于"))
+        ends = re.split("[-~至]", match["size"])
+        return "_".join(["size", *ends, *["up"] * limit.endswith("上"), *["down"] * limit.endswith("下")])
     if match["few"]:
         return f"under_{match['few']}"
     bound = match["bound"] or ""

@@ -32,6 +32,8 @@ _OF_TEACHERS = frozenset(
 )
 _OF_EXAMS = frozenset({"admitted", "line", "bachelor_line", "first_tier_line"})
 _TOTALS = frozenset({"education_funds", "fiscal_funds", "public_budget", "surcharge"})
+_REACHED = {"employment_rate": "employed", "progression_rate": "going_on"}
+_GROUNDS = {"平方米": "floor_area", "亩": "site_area", "公顷": "site_area"}
 _VAGUE = frozenset({"participating", "covered", "served", "selected"})  # say nothing beside what says for what
 _KINDS_OF_AID = frozenset(
     {"state_grant", "scholarship", "fee_waiver", "living_allowance", "meals", "loan", "free_textbooks"}
@@ -66,7 +68,7 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
     """Return the concept of a subject's facets with that unit and kind; a false one with the problem if impossible."""
     facets = {facet: part.get(facet) for facet in part.codes}
     unit = unit.partition("/")[0]
-    measure = facets.pop("measure", "")
+    measure = _read_measure(facets, unit, kind)
     stated = bool(measure)
     _choose_population(facets, unit, kind, measure)
     if whole is not None and not facets.get("population"):
@@ -97,6 +99,15 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
     return Concept(**facets | {"measure": measure})
 
 
+def _read_measure(facets: dict[str, str], unit: str, kind: str) -> str:
+    """Return the measure that the words name; 留在本地就业1932人 are graduates with work, no rate."""
+    measure = facets.pop("measure", "")
+    if measure in _REACHED and unit in _PERSONS and kind in ("level", "change"):
+        facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), _REACHED[measure]}))
+        return ""
+    return measure
+
+
 def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: str) -> None:
     """Let the unit say what is counted where no noun does, and money be paid for what is supported or built.
 
@@ -125,6 +136,8 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets["population"] = "other"  # 助学贷款620笔
     elif unit == "班" and population == "school":
         facets["population"] = "class"  # 增设幼儿园9班
+    elif unit in _GROUNDS and population in ("device", "project", "school") and (unit != "平方米" or _is_built(facets)):
+        facets["population"] = _GROUNDS[unit]  # 新建食堂9800平方米
     elif unit == "元" and measure == "per_head":
         facets["population"] = "money"  # 寄宿制学校按寄宿生每生每年300元
 
@@ -142,6 +155,10 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
     if kind == "share" and not measure and attributes and facets.get("school_level"):
         return "school"  # 中小学接入宽带互联网100%
     return _by_unit().get(unit, "") if kind in ("level", "change") and measure not in _RATES else ""
+
+
+def _is_built(facets: dict[str, str]) -> bool:
+    return facets["population"] == "device" or not _BUILDING.isdisjoint(facets.get("event", "").split())
 
 
 def _is_paid(facets: dict[str, str]) -> bool:
