@@ -48,9 +48,8 @@ class Caption:
         self.text = normalise(" ".join(line.text for line in grid.caption)).text
         self.title = next((line for line in reversed(grid.caption) if _bare(line.text)), None)
         said = normalise(self.title.text).text if self.title else ""
-        self.period = find_period(self.text) or next(
-            (p for m in YEAR.finditer(self.text) if (p := find_period(m[0]))), ""
-        )
+        dates = [self.text, *IN_BRACKETS.findall(self.text), *YEAR.findall(self.text)]
+        self.period = next((period for words in dates if (period := find_period(words))), "")
         self.period = _read_school_year(self.period, self.text)
         self.units = self._list_units(said)
         bare = _bare(said)

@@ -77,6 +77,7 @@ def name_division(text: str, home: str) -> str:
     return spell_zone(named, text if text.startswith(home[:2]) else home + text)
 
 
+_INNER = re.compile(r"([\u4e00-\u9fff]{2,8}市)(辖区|区|本级|直)")  # 莆田市辖区
 _WHOLE = re.compile(r"全[市县区旗省州盟国]")
 
 
@@ -132,6 +133,8 @@ class Words:
             self.place, text = "", ""
         elif place := name_division(text, home):
             self.place, text = place, ""
+        elif (inner := _INNER.fullmatch(text)) and (place := name_division(inner[1], home)):
+            self.place, text = place, f"市{inner[2]}"
         text = _MOVED.sub("", text.strip(":,、。*#†"))
         self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text)))
 
