@@ -103,8 +103,8 @@ class Caption:
 def _read_school_year(period: str, said: str) -> str:
     """Return a span of two years as the school year that it is where pupils are counted: 2024-2025年基础教育情况.
 
-    >>> [_read_school_year("2024/2025", said) for said in ("基础教育情况", "教育经费情况")], _read_school_year("2020", "")
-    (['2024-09/2025-08', '2024/2025'], '2020')
+    >>> [_read_school_year("2024/2025", said) for said in ("基础教育情况", "教育经费情况")]
+    ['2024-09/2025-08', '2024/2025']
     """
     first, _, last = period.partition("/")
     if len(period) != len("2024/2025") or int(last) != int(first) + 1 or is_amount(said):

@@ -112,7 +112,7 @@ _PER_HEAD = re.compile(r"[生人师校园班]均|每[生人]|每一|平均每")
 def _choose(units: list[str], subject: str) -> str:
     """Return the unit of several of a class in which a noun is counted: 元 for each pupil, 万元 for all.
 
-    >>> _choose(["万元", "元"], "小学生均公用经费"), _choose(["元", "万元"], "教育经费"), _choose(["所", "个"], "学校数")
+    >>> _choose(["万元", "元"], "生均公用经费"), _choose(["元", "万元"], "教育经费"), _choose(["所", "个"], "学校数")
     ('元', '万元', '所')
     """
     scales = [read_unit(unit)[2] for unit in units]

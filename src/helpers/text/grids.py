@@ -249,7 +249,7 @@ def _heads_table(cell: Cell, width: int) -> bool:
 def find_captions(text: str, offset: int, known: int) -> tuple[Line, ...]:
     """Return the last lines of a text that may be the caption of what follows; known are counted already.
 
-    Where only a byline, or a sentence that announces it, parts a page's title from its table, that title is the caption.
+    Where only a byline or a sentence that announces it parts a page's title from its table, the title is the caption.
 
     >>> [line.text for line in find_captions("小学基本情况\\n来源:教育局 发布时间:2024-03-01\\n单位:人", 0, 0)]
     ['小学基本情况', '单位:人']
