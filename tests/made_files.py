@@ -188,7 +188,8 @@ def _begin(kind: int) -> bytes:
 
 
 def _string(text: str) -> bytes:
-    return struct.pack("<HB", len(text), 1) + text.encode("utf-16-le")
+    data = text.encode("utf-16-le")
+    return struct.pack("<HB", len(data) // 2, 1) + data
 
 
 def _make_compound(name: str, data: bytes) -> bytes:

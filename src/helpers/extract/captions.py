@@ -48,9 +48,8 @@ class Caption:
         self.text = normalise(" ".join(line.text for line in grid.caption)).text
         self.title = next((line for line in reversed(grid.caption) if _bare(line.text)), None)
         said = normalise(self.title.text).text if self.title else ""
-        self.period = find_period(self.text) or next(
-            (p for m in YEAR.finditer(self.text) if (p := find_period(m[0]))), ""
-        )
+        dates = [self.text, *IN_BRACKETS.findall(self.text), *YEAR.findall(self.text)]
+        self.period = next((period for words in dates if (period := find_period(words))), "")
         self.period = _read_school_year(self.period, self.text)
         self.units = self._list_units(said)
         bare = _bare(said)
@@ -104,8 +103,8 @@ class Caption:
 def _read_school_year(period: str, said: str) -> str:
     """Return a span of two years as the school year that it is where pupils are counted: 2024-2025年基础教育情况.
 
-    >>> [_read_school_year("2024/2025", said) for said in ("基础教育情况", "教育经费情况")], _read_school_year("2020", "")
-    (['2024-09/2025-08', '2024/2025'], '2020')
+    >>> [_read_school_year("2024/2025", said) for said in ("基础教育情况", "教育经费情况")]
+    ['2024-09/2025-08', '2024/2025']
     """
     first, _, last = period.partition("/")
     if len(period) != len("2024/2025") or int(last) != int(first) + 1 or is_amount(said):

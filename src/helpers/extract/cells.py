@@ -179,6 +179,8 @@ class _Reader:
         if any(_NO_ROW.search(normalise(c.text).text.replace(" ", "")) for c in (*labels, *heads)):
             return None
         words = tuple([self._read_words(c) for c in cells] for cells in (path, labels, heads))
+        if any(w.place for w in words[1]):
+            words = ([w for w in words[0] if not w.place], *words[1:])  # a county is no part of 市辖区 above it
         subject = self._name(cell, *words)
         if not subject:
             return None
@@ -192,7 +194,8 @@ class _Reader:
         if kind in ("growth", "change") and re.search(r"(?<!增)减少|下降|降幅", said) and (quantity.value or 0) > 0:
             quantity.value = -quantity.value
         everything = [w for group in words for w in group]
-        place = next((w for w in everything if w.place is not None), None)
+        nearest = [*reversed(words[1]), *words[2], *reversed(words[0])]  # a county set in below its prefecture
+        place = next((w for w in nearest if w.place is not None), None)
         whole = caption.place or (self.whole if any(is_total(c.text) for c in (*labels, *heads)) else None)
         period = next((w for w in reversed(everything) if w.period), None) or self._find_year_of_growth(
             words[2], column=cell.column

@@ -77,14 +77,15 @@ def name_division(text: str, home: str) -> str:
     return spell_zone(named, text if text.startswith(home[:2]) else home + text)
 
 
+_INNER = re.compile(r"([\u4e00-\u9fff]{2,8}市)(辖区|区|本级|直)")  # 莆田市辖区
 _WHOLE = re.compile(r"全[市县区旗省州盟国]")
 
 
 def name_whole(text: str, home: str) -> str | None:
     """Return what 全国, 全省 … is in a table of a document about a place, None if it is that place or not known.
 
-    >>> name_whole("全国平均", "包头市"), name_whole("全区", "包头市"), name_whole("全市", "包头市"), name_whole("合计", "")
-    ('全国', '内蒙古自治区', None, None)
+    >>> [name_whole(label, "包头市") for label in ("全国平均", "全区", "全市", "合计")]
+    ['全国', '内蒙古自治区', None, None]
     """
     whole = _WHOLE.match(text)
     named = resolve_relative(whole[0], home) if whole else ""
@@ -132,6 +133,8 @@ class Words:
             self.place, text = "", ""
         elif place := name_division(text, home):
             self.place, text = place, ""
+        elif (inner := _INNER.fullmatch(text)) and (place := name_division(inner[1], home)):
+            self.place, text = place, f"市{inner[2]}"
         text = _MOVED.sub("", text.strip(":,、。*#†"))
         self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text)))
 
@@ -279,8 +282,8 @@ def finish_subject(subject: str) -> str:
 def count_schools(subject: str, unit: str) -> str:
     """Return a level or a kind of schools whose number is in 所 as their number.
 
-    >>> count_schools("小学", "所"), count_schools("民办幼儿园", "所"), count_schools("小学", "人"), count_schools("小学校数", "所")
-    ('小学学校数', '民办幼儿园数', '小学', '小学校数')
+    >>> [count_schools(noun, "所") for noun in ("小学", "民办幼儿园", "小学校数")], count_schools("小学", "人")
+    (['小学学校数', '民办幼儿园数', '小学校数'], '小学')
     """
     counted = (read_unit(unit) or ("", ""))[1] == "institution"
     if not counted or has_measure(subject) or not names_schools(subject):

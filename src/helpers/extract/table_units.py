@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.extract.captions import Caption
-from helpers.extract.heads import Words, drop_latin, has_measure
+from helpers.extract.heads import IN_BRACKETS, Words, drop_latin, has_measure
 from helpers.language import Quantity, parse_number
 from helpers.text import Cell, normalise, read_unit
 
@@ -81,6 +81,9 @@ def _infer_unit(number: str, words: list[Words], subject: str, caption: Caption)
     noun, wanted = next(((unit, kind) for pattern, unit, kind in _UNIT_OF if pattern.search(subject)), ("", ""))
     if "%" in said:
         return "%", None, ""
+    for w in reversed(words):  # 幼儿园(所、人) over 园数 and 在园幼儿
+        if wanted and (listed := [unit for unit in _list_units(w.cell.text) if _fits(unit, wanted)]):
+            return _choose(listed, subject), w.cell, ""
     fitting = [unit for unit in caption.units if _fits(unit, wanted)]
     if wanted and fitting:
         return _choose(fitting, subject), None, ""
@@ -97,13 +100,19 @@ def _infer_unit(number: str, words: list[Words], subject: str, caption: Caption)
     return noun, None, "unit_inferred" if noun and noun != "%" else ""
 
 
+def _list_units(head: str) -> list[str]:
+    """Return the units that the brackets of a head list, [] if they say other things, too."""
+    listed = [re.split("[、,/]", bracket.strip()) for bracket in IN_BRACKETS.findall(normalise(head).text)]
+    return [unit for units in listed if len(units) > 1 and all(map(read_unit, units)) for unit in units]
+
+
 _PER_HEAD = re.compile(r"[生人师校园班]均|每[生人]|每一|平均每")
 
 
 def _choose(units: list[str], subject: str) -> str:
     """Return the unit of several of a class in which a noun is counted: 元 for each pupil, 万元 for all.
 
-    >>> _choose(["万元", "元"], "小学生均公用经费"), _choose(["元", "万元"], "教育经费"), _choose(["所", "个"], "学校数")
+    >>> _choose(["万元", "元"], "生均公用经费"), _choose(["元", "万元"], "教育经费"), _choose(["所", "个"], "学校数")
     ('元', '万元', '所')
     """
     scales = [read_unit(unit)[2] for unit in units]

@@ -80,8 +80,8 @@ def _decode_chinese(data: bytes) -> tuple[str, str]:
         found.append((_share_common(text[:20000], encoding), -len(found), text, encoding))
     if found:
         share, _, text, encoding = max(found)
-        if share > 0.5:
-            return text, encoding
+        if share > 0.5:  # Python's GB2312 reads — as ― and · as ・, which GBK, as browsers, does not
+            return (data.decode("gbk") if encoding == "gb2312" else text), encoding
     for encoding in ("utf-8", "gb18030", "cp950"):
         text = data.decode(encoding, errors="replace")
         if text.count("\ufffd") * 200 < len(text):

@@ -249,7 +249,7 @@ def _heads_table(cell: Cell, width: int) -> bool:
 def find_captions(text: str, offset: int, known: int) -> tuple[Line, ...]:
     """Return the last lines of a text that may be the caption of what follows; known are counted already.
 
-    Where only a byline parts a page's title from its table, that title is the caption.
+    Where only a byline or a sentence that announces it parts a page's title from its table, the title is the caption.
 
     >>> [line.text for line in find_captions("小学基本情况\\n来源:教育局 发布时间:2024-03-01\\n单位:人", 0, 0)]
     ['小学基本情况', '单位:人']
@@ -262,19 +262,23 @@ def find_captions(text: str, offset: int, known: int) -> tuple[Line, ...]:
         known += not latin
         if known > _MOST_CAPTIONS or len(line.text) > _LONGEST_CAPTION * (1 + latin):
             break
-        if _SENTENCE.search(line.text):
-            break
-        if _is_byline(line.text):
+        if _stands_between(line.text):
             if all(_UNIT.match(line.text) or not _HAN.search(line.text) for line in found):
-                above = next((line for line in reversed(lines[:at]) if not _is_byline(line.text)), None)
+                above = next((line for line in reversed(lines[:at]) if not _stands_between(line.text)), None)
                 found += [above] if above and len(above.text) <= _LONGEST_CAPTION and _names_table(above.text) else []
+            break
+        if _SENTENCE.search(line.text):
             break
         found.append(line)
     return tuple(reversed(found))
 
 
-def _is_byline(line: str) -> bool:
-    return bool(_NOTE.match(line) or get_labels("published").search(line))
+_ANNOUNCES = re.compile(r"(?:如下|见?下[表列]|见附?表)[。:：]?\s*$")
+
+
+def _stands_between(line: str) -> bool:
+    """Tell whether a line may stand between a page's title and its table: a byline, 现公布如下。"""
+    return bool(_NOTE.match(line) or get_labels("published").search(line) or _ANNOUNCES.search(line))
 
 
 _NAMES_TABLE = re.compile(

@@ -64,7 +64,7 @@ def _read_row(line: Line, number: int) -> _DataRow | None:
     """Return a line as a label and the values behind it, None if it is none."""
     words = [Piece(m[0], line.start + m.start(), line.start + m.end(), m.start()) for m in _WORD.finditer(line.text)]
     values: list[Piece] = []
-    while words and (tell_kind(words[-1].text) in _VALUES or (not values and _REMARK.fullmatch(words[-1].text))):
+    while words and (_is_value(words) or (not values and _REMARK.fullmatch(words[-1].text))):
         values.append(words.pop())
     values.reverse()
     if not words or not any(tell_kind(value.text) == "number" for value in values):
@@ -82,6 +82,12 @@ def _read_row(line: Line, number: int) -> _DataRow | None:
     if kind not in ("year", "words"):
         return None
     return _DataRow(number, Piece(text, words[0].start, words[-1].end, words[0].indent), values, unit)
+
+
+def _is_value(words: list[Piece]) -> bool:
+    """Tell whether the last of some words is a number; one that may be a year is if another stands before it."""
+    kinds = [tell_kind(word.text) for word in words[-2:]]
+    return kinds[-1] in _VALUES or (kinds[-1] == "year" and words[-1].text.isdecimal() and kinds[0] in _VALUES)
 
 
 def _take_block(lines: list[Line], first: _DataRow) -> tuple[list[_DataRow | Piece], int]:
@@ -185,6 +191,8 @@ def _read_heads(lines: list[Line], first: int, width: int, united: bool) -> list
             top = _match_top(above[:-1], row, columns)
             return [*top, row]
     units = _split(near, None)
+    if len(units) == columns and not united and (top := _match_top(above[:-1], [None, *units], columns)):
+        return [*top, [None, *units]]
     if (
         len(units) == columns
         and all(re.fullmatch(r"[(（]\S{1,4}[)）]", unit.text) for unit in units)
