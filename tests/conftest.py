@@ -12,9 +12,9 @@ from small_report import LEDGER, TWO_PLACES, Analysis, analyse, draw, write_text
 from helpers import report
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project after its first run."""
+    """A project after its first run; who changes it takes a copy (`project`)."""
     project = fill(tmp_path_factory.mktemp("finished"))
     project.first = project.run()
     return project

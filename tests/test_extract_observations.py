@@ -97,6 +97,13 @@ def test_mutated_texts(text: str, random) -> None:
     check_rows("".join(characters))
 
 
+def measure(text: str) -> float:
+    """Return the processor time of an extraction in seconds."""
+    started = time.process_time()
+    observe(text)
+    return time.process_time() - started
+
+
 REPEATED = ["8", "1,", "3.", "3:", "一", "十", "万", "每", "(", "“", "“3所", "学校(3所)", "小学12所、", "增长3%,"]
 REPEATED += ["上年", "比上年", "2023年", "分别", "其中", "余名", "达所,"]
 
@@ -108,8 +115,11 @@ def test_repetitions_end(clause: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("clause", REPEATED)
-def test_long_repetitions_end(clause: str) -> None:
-    observe(clause * (100_000 // len(clause)), "绍兴市", "2024-03-01")
+def test_time_grows_with_the_number_of_repetitions(clause: str) -> None:
+    """Eight times the length takes about eight times as long; the square 64 times. bench_growth.py says it exactly."""
+    measure("小学12所。")
+    text = clause * (20_000 // len(clause))
+    assert measure(text) < 24 * max(0.02, measure(text[:2_500]))
 
 
 # ---------------------------------------------------------------- lines without end
@@ -125,14 +135,11 @@ def test_a_row_of_dashes_ends() -> None:
 def test_time_grows_with_the_length_of_a_line(part: str) -> None:
     """A line five times as long takes about five times as long; what grows with the square takes 25 times."""
 
-    def measure(length: int) -> float:
-        text = "武川县教育概况\n2023年," + part * (length // len(part))
-        started = time.process_time()
-        observe(text)
-        return time.process_time() - started
+    def repeat(length: int) -> str:
+        return "武川县教育概况\n2023年," + part * (length // len(part))
 
-    measure(5_000)
-    assert measure(100_000) < 10 * measure(20_000)
+    measure(repeat(5_000))
+    assert measure(repeat(100_000)) < 10 * measure(repeat(20_000))
 
 
 # ---------------------------------------------------------------- the command

@@ -221,7 +221,7 @@ os.replace = lambda *arguments: (time.sleep(0.05), replace(*arguments))
 """
 
 
-@pytest.mark.parametrize("moment", range(5))
+@pytest.mark.parametrize("moment", range(3))
 def test_kill_at_any_moment_leaves_old_or_new(change, tmp_path, moment):
     """Every second time while the results are put in their places, which is slowed down; kill_runs.py kills more."""
     project = Project(Path(shutil.copytree(change.project.folder, tmp_path / "project")))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from small_report import APART, write_texts
 from test_setup import load_run
 
 from helpers.concepts.catalogue import compile_catalogue
@@ -243,7 +244,6 @@ CALLS = (
     "python -m helpers.themes FOLDER --counts data/raw",
     "python tests/lexicon_report.py",
     "python tests/score.py",
-    "python tests/oracle.py",
     "python tests/benchmarks/bench_cleaning.py",
     "python -m uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url "
     "--no-header --no-annotate pyproject.toml -o requirements.lock",
@@ -257,6 +257,7 @@ ELSEWHERE = {
     "python3 run.py": (".ci/run", '"$python" run.py\n'),
     "python3 run.py --raw FOLDER --out FOLDER": (".ci/run", "run.py --raw ../shared/corpus --out"),
     "python -m helpers": ("tests/test_hostile_folder.py", '"helpers"'),
+    "python tests/oracle.py": ("tests/test_oracle.py", "oracle.find_changed()"),
     "python tests/many_texts.py FOLDER 400 300": ("tests/test_storage_batches.py", "many_texts"),
     "python tests/kill_runs.py 40": ("tests/test_kill_runs.py", "kill_runs"),
     "python3 run.py test": ("tests/test_setup.py", '[["test"], ["test", "--slow"]]'),
@@ -284,7 +285,7 @@ FILLED = {
     "out.ipynb": "OUT/out.ipynb",
     "--counts data/raw": "--counts OUT",
     "-o requirements.lock": "-o OUT/requirements.lock",
-    "甲市,乙市": "包头市,呼和浩特市",
+    "甲市,乙市": "绵阳市,德阳市",
 }
 
 
@@ -324,9 +325,9 @@ def test_readme_says_that_conda_was_not_tried() -> None:
 def test_command_works(command: str, tmp_path: Path) -> None:
     for open_name, filled in FILLED.items():
         command = command.replace(open_name, filled)
-    texts = ROOT / "data" / "raw"
     shutil.copytree(PROCESSED, tmp_path / "processed")
-    names = {"OUT": tmp_path, "FOLDER": texts, "FILE": texts / "000_baotou_review.txt"}
+    texts = write_texts(tmp_path / "texts", APART)
+    names = {"OUT": tmp_path, "FOLDER": texts, "FILE": texts / "a.txt"}
     program, *arguments = (
         re.sub("|".join(names), lambda match: str(names[match[0]]), part) for part in shlex.split(command)
     )

@@ -20,7 +20,7 @@ from helpers.text.readings import normalise
 from helpers.text.sentences import split_sentences
 
 ROOT = Path(__file__).resolve().parents[2]
-SIZE = 10_000_000  # bytes
+SIZE = 2_000_000  # bytes
 
 
 def measure(function: Callable[[], object]) -> float:
@@ -62,8 +62,8 @@ def main() -> None:
 
     print("stage                                   characters per second")
     for name, characters, function in (
-        ("all, one text of 10 MB", len(raw), lambda: clean(together)),
-        ("all, many texts, 10 MB together", sum(len(data.decode()) for data in many), clean_each),
+        ("all, one text of 2 MB", len(raw), lambda: clean(together)),
+        ("all, many texts, 2 MB together", sum(len(data.decode()) for data in many), clean_each),
         ("normalise", len(raw), lambda: normalise(raw)),
         ("split_paragraphs", len(raw), lambda: split_paragraphs(raw, reading)),
         ("split_sentences", len(raw), lambda: split_sentences(reading.text)),

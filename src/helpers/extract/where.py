@@ -139,7 +139,7 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
         whole = _WHOLE_BEFORE.search(sentence.text, item.left[0], item.quantity.start)
         clause = (sentence.text, item.left[0], item.quantity.start)
         if (current and _TOGETHER.search(*clause)) or (
-            _told_of_several(sentence, item, named) and _SUM.search(*clause)
+            _SUM.search(*clause) and _told_of_several(sentence, item, named)
         ):
             current = None
             named[id(item)] = Told("", rule="several_places")

@@ -28,6 +28,8 @@ ATTEMPTS = 3
 # What would make a kernel of this user another than that of the next: modules and start-up files of one's own.
 PERSONAL = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONUSERBASE", "PYTHONWARNINGS"}
 CELL_FILE = re.compile(r"(?:[A-Za-z]:)?(?:[/\\]+[\w.~-]+)*[/\\]+ipykernel_\d+[/\\]+(?=\d+\.py)")
+# As `python -m ipykernel_launcher`, but without the debugger, to which nobody attaches here: it is slow to import.
+LAUNCHER = "import runpy, sys; sys.modules['debugpy'] = None; runpy.run_module('ipykernel_launcher', None, '__main__')"
 WATCHING = str(Path(__file__).with_name("watching.py"))
 
 
@@ -88,6 +90,7 @@ class Kernel:
         self.work = Path(tempfile.mkdtemp(prefix=f"run-{self.step.name}-", dir=self.run.cache))
         environment = {name: value for name, value in os.environ.items() if name not in PERSONAL}
         self.manager = AsyncKernelManager(kernel_name="python3", transport_encryption="auto")
+        self.manager.kernel_spec.argv = [sys.executable, "-c", LAUNCHER, "-f", "{connection_file}"]
         with open(self.work / ".kernel.log", "wb") as log:  # what the process itself says; seldom anything
             await self.manager.start_kernel(
                 cwd=str(self.run.files.project / "notebooks"),
