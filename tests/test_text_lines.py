@@ -91,3 +91,14 @@ def test_a_number_to_a_line_is_an_article():
     raw = "\n".join(("一图读懂2023年清河县教育", *told, "相关新闻", *HEADLINES))
     kept = [raw[p.start : p.end] for p in split_paragraphs(raw) if p.role != "furniture"]
     assert kept == ["一图读懂2023年清河县教育", *told]
+
+
+def test_a_table_between_bars_is_no_path():
+    """A poster of short lines goes on over its table, whose head and rows have as many bars as a path has steps."""
+    told = ("01 家底", "219所", "学段 | 学校(所) | 班级(个)", "幼儿园 | 112 | 1498", "小学 | 41 | 1925")
+    more = ("新开办学校:13所", "新增学位:11640个", "招聘教师1028人", "研究生占46.5%")
+    raw = "\n".join(("数说松溪教育", *told, *more))
+    kept = "\n".join(raw[p.start : p.end] for p in split_paragraphs(raw) if p.role != "furniture")
+    assert kept == raw
+    path = "首页 | 教育 | 正文\n松溪县教育局通报\n全县有小学41所，专任教师1925人，教学条件继续改善。"
+    assert split_paragraphs(path)[0].role == "furniture"

@@ -105,7 +105,9 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if _is_of_school(concept, row, place, page, before, lexicon):
         return Row(row, _make_of_school(concept, near, page, before, lexicon), of_school=True)
     words = page.read(row["sentence_start"], row["start"])
-    if (_COUNTED_PART.search(words) and not _SIZED.search(concept.attribute)) or (before and concept == before.concept and _OF_WHICH.search(words)):
+    if (_COUNTED_PART.search(words) and not _SIZED.search(concept.attribute)) or (
+        before and concept == before.concept and _OF_WHICH.search(words)
+    ):
         concept = replace(concept, coverage="subset")
     return Row(row, concept)
 
@@ -174,7 +176,12 @@ def _take_level(
     elif not row["cell"] and concept.population not in _LEVELLESS and concept.school_level == "unknown":
         level = _find_level(row, concept, page, lexicon)
         same = bool(before) and row["sentence_start"] == before.row["sentence_start"]
-        if not level and near and (same or near.school_level != "special") and not _has_own_noun(concept, row["subject"]):
+        if (
+            not level
+            and near
+            and (same or near.school_level != "special")
+            and not _has_own_noun(concept, row["subject"])
+        ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
         if not level and near.event == concept.event == "supported" and concept.attribute != "loan":
             level = near.school_level if near.school_level_basis != "unknown" else ""
@@ -184,7 +191,9 @@ def _take_level(
         level = level or topic or ("all" if _is_of_all(concept, row, page) else "")
         if level:
             concept = _drop_degree(concept, level)
-            above = page.title if level == topic and concept.population == "place" else page.read_before(row["start"])[0]
+            above = (
+                page.title if level == topic and concept.population == "place" else page.read_before(row["start"])[0]
+            )
             narrowed = _find_narrowing(above, lexicon) if _is_open(concept) else {}
             return replace(concept, school_level=level, school_level_basis="inherited", **narrowed)
     return concept

@@ -389,7 +389,9 @@ def _whole_of(item: Item) -> list[str]:
 
 
 _BASE_END = re.compile(r"(?:每[^,。;]{1,10})?")
-_OF_ALL_LEVELS = re.compile(r"^各(?:级各类|级|类|个?学段|阶段)(?:教育|学校|学段)?")
+_OF_ALL_LEVELS = re.compile(
+    r"^各(?:级各类|级|类|个?学段|阶段)(?:教育|学校|学段)?|^中小学(?=高级|中级|专任|教[师职]|班)"
+)
 
 
 def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
@@ -400,7 +402,7 @@ def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
     if not topic and source and not opens and not LEVEL_PREFIX.fullmatch(source):
         return _swap_level(source, noun)
     topic = topic or sentence.measure or ("" if source else find_topic_before(sentence, i))
-    topic = _OF_ALL_LEVELS.sub("", topic)
+    topic = "" if topic == "其中" else _OF_ALL_LEVELS.sub("", topic)
     return noun + topic if topic != noun else noun
 
 
@@ -453,7 +455,7 @@ def find_colon_topic(sentence: Sentence, item: Item) -> str:
     colons = [m.start() for m in _COLON.finditer(sentence.text, sentence.start, item.quantity.start)]
     words = CLAUSE_MARK.split(sentence.text[sentence.start : colons[-1]])[-1] if colons else ""
     words = strip_lead(_ANNOUNCES.sub("", words))
-    return words if len(words) > 1 else ""  # 问, 答
+    return words if len(words) > 1 and words != "其中" else ""  # 问, 答
 
 
 def name_level(subjects: list[str]) -> str:

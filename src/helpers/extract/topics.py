@@ -145,4 +145,5 @@ def find_topic_before(sentence: Sentence, i: int) -> str:
     words = CLAUSE_MARK.split(sentence.text[sentence.start : start])[-1]
     if any(item.quantity.end > start - len(words) for item in sentence.items[:i]):
         return sentence.heading
-    return strip_lead(TOPIC_END.sub("", words))[:30] or sentence.heading
+    topic = strip_lead(TOPIC_END.sub("", words))[:30]
+    return topic if len(topic) > 1 else sentence.heading  # 其|中:

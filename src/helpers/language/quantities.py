@@ -74,6 +74,8 @@ def _read_arabic(match: re.Match, text: str) -> Quantity | None:
         return None
     if not match["num"][1:2].isdigit() and _DIGIT_APART.search(text, max(0, start - 3), start):
         return None
+    if re.match(r"0\d", match["num"]) and text[match.end("num") : match.end("num") + 1] == " ":
+        return None  # 01 家底: the number of a heading
     if (
         match["unit"]
         and text[match.start("unit") - 1] == " "

@@ -114,6 +114,10 @@ def _name_words(text: str, prose: bool) -> str:
     return ""
 
 
+# rows and heads of a table between bars are no path: 幼儿园 | 112 | 1498, 学校(所) | 班级(个)
+_BARRED = re.compile(r"\|\s*[\d,.%]*\d[\d,.%]*\s*(?:\||$)|\([所个人名元亿万%册台亩]{1,2}\)\s*\||\d[所人名个%]\s*\|")
+
+
 def _name_shape(text: str) -> str:
     """Return the reason that the shape of a line without sentences gives for taking it as page furniture, or ""."""
     if _DATE.fullmatch(text):
@@ -135,7 +139,7 @@ def _name_shape(text: str) -> str:
         return "related"
     if _ADDRESS.search(text) and len(_HAN.findall(text)) < 15:
         return "address"
-    if len(text) <= 80 and len(_STEP.findall(text)) >= 2:
+    if len(text) <= 80 and len(_STEP.findall(text)) >= 2 and not _BARRED.search(text):
         return "breadcrumb"
     members = _MEMBERS.findall(text)
     if len(members) >= 4 and max(map(len, members)) <= 6 and not re.search(r"\d", text):
@@ -248,11 +252,19 @@ def _score_figures(lines: list[_Line]) -> list[int]:
     return scores
 
 
+# 幼儿园 | 112 | 1498, and below a line of its own 17.8万人, ↑3.1%
+_FIGURES_ALONE = re.compile(
+    r"[^|\d]{1,12}(?:\|\s*[\d,.%—-]+\s*){2,}|[↑↓▲▼+-]?[\d,.]+[万亿]?[余多]?(?:%|[\u4e00-\u9fff]{1,3})"
+)
+
+
 def _score_figure(line: _Line) -> int:
     if line.reason:
         return -_get_gaps()[line.reason]
     if line.prose or _FIGURE.match(line.text):
         return min(len(line.text), 40)
+    if _FIGURES_ALONE.fullmatch(line.text):
+        return 10
     return -4 if len(line.text) <= 20 else -_get_gaps()["outside"]
 
 
