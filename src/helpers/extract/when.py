@@ -291,11 +291,30 @@ def in_own_school_years(periods: list[Period], words: str, context: Context) -> 
     return [p._replace(period=own[words[p.start]]) if yes else p for p, yes in zip(periods, is_own, strict=True)]
 
 
+def _goes_on(item: Item, period: Period, sentence: Sentence) -> bool:
+    """Tell whether an item goes on with what was done over a span: 新建宿舍2.6万平方米、食堂9800平方米."""
+    i = next(i for i, x in enumerate(sentence.items) if x is item)
+    before = sentence.items[i - 1] if i else None
+    if before is None or before.quantity.start < period.end or before.kind != "level":
+        return False
+    between = sentence.text[before.quantity.end : item.quantity.start]
+    if not _SAME_DEED.match(between) or _STANDS.search(between):
+        return False
+    done = _ACT.search(sentence.text, max(before.left[0], period.end), before.quantity.start)
+    return bool(done) or _goes_on(before, period, sentence)
+
+
+_SAME_DEED = re.compile("、|和|,?其中|[(]其?中?")
+_STANDS = re.compile("现有|共有|达到|拥有|占|在[校园读岗编]")
+
+
 def _hold(period: Period, item: Item, sentence: Sentence) -> Period:
     """A stock after 十年来 holds at the end of the span; growth and totals hold over it (note 4)."""
     if not period.open_end or item.kind in {"growth", "change"}:
         return period
     if item.kind == "level" and _ACT.search(sentence.text, max(item.left[0], period.end), item.quantity.start):
+        return period
+    if item.kind == "level" and _goes_on(item, period, sentence):
         return period
     end = period.period.split("/")[1]
     return period._replace(period="" if end == ".." else end)
