@@ -364,7 +364,10 @@ _OPENS = re.compile("(?:年?[底末])?,")
 
 def _ends_with(span: Period, carried: Period) -> bool:
     """Tell whether a time is a span of years that ends with the year that goes on."""
-    return span.role == "frame" and not span.open_end and span.period.partition("/")[2] == carried.period
+    first, _, last = span.period.partition("/")
+    if span.open_end and last[:4] == carried.period[:4] and first[:4] < last[:4]:
+        return len(carried.period) > len("2023")  # 截至2023年9月,…。近三年引进教师46人。
+    return span.role == "frame" and not span.open_end and last == carried.period
 
 
 def _dates_clause(period: Period, sentence: str, start: int) -> bool:

@@ -291,6 +291,17 @@ def in_own_school_years(periods: list[Period], words: str, context: Context) -> 
     return [p._replace(period=own[words[p.start]]) if yes else p for p, yes in zip(periods, is_own, strict=True)]
 
 
+def _is_done(item: Item, period: Period, sentence: Sentence) -> bool:
+    """Tell whether a level counts what is done or spent, not what there is: 两年间,听评课2300节,获奖37人次."""
+    flow = item.quantity.unit in _DONE_UNITS or item.quantity.unit_class == "money"
+    clause = sentence.text[max(item.left[0], period.end) : item.quantity.start]
+    return flow and not _STANDS.search(clause) and not _EACH_ONE.search(clause)
+
+
+_DONE_UNITS = frozenset({"节", "场", "人次", "篇", "次", "期", "批次", "件"})
+_EACH_ONE = re.compile("[生人均每]均|每|标准|总值|价值|仪器|设备")
+
+
 def _goes_on(item: Item, period: Period, sentence: Sentence) -> bool:
     """Tell whether an item goes on with what was done over a span: 新建宿舍2.6万平方米、食堂9800平方米."""
     i = next(i for i, x in enumerate(sentence.items) if x is item)
@@ -314,7 +325,7 @@ def _hold(period: Period, item: Item, sentence: Sentence) -> Period:
         return period
     if item.kind == "level" and _ACT.search(sentence.text, max(item.left[0], period.end), item.quantity.start):
         return period
-    if item.kind == "level" and _goes_on(item, period, sentence):
+    if item.kind == "level" and (_goes_on(item, period, sentence) or _is_done(item, period, sentence)):
         return period
     end = period.period.split("/")[1]
     return period._replace(period="" if end == ".." else end)
