@@ -341,6 +341,9 @@ def follow_time(
             if opening.period < p.period <= published[:4] and _TO_YEAR.search(sentence, 0, p.start - start)
         ]
         return replace(scope, carried=later[-1]._replace(role="frame") if later else opening)
+    undated = not (scope.time or scope.planned)
+    if times and published and undated and all(_IS_NOW.match(sentence, p.start - start) for p in times):
+        return replace(scope, carried=times[-1])  # of what there is below it
     if len(times) == 1 and _dates_clause(times[0], sentence, start):
         return replace(scope, carried=times[0])
     lost = lost or (not published and bool(RELATIVE.search(sentence)))
@@ -387,4 +390,5 @@ _UP_TO = re.compile(r"\s*截[至止]")
 _ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")
 # a year, a school year, a half-year, a quarter, the five years of a plan
 _LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?|\d{3}[16]/\d{3}[05]")
+_IS_NOW = re.compile("目前|当前|现[有共设]|如今")
 _NOW = re.compile(r"\s*(?:截[至止])?(?:目前|当前|现|如今|至今|眼下)")
