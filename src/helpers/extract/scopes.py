@@ -345,6 +345,9 @@ def follow_time(
             if opening.period < p.period <= published[:4] and _TO_YEAR.search(sentence, 0, p.start - start)
         ]
         return replace(scope, carried=later[-1]._replace(role="frame") if later else opening)
+    undated = not (scope.time or scope.planned)
+    if times and published and undated and all(_IS_NOW.match(sentence, p.start - start) for p in times):
+        return replace(scope, carried=times[-1])  # of what there is below it
     if len(times) == 1 and _dates_clause(times[0], sentence, start):
         return replace(scope, carried=times[0])
     lost = lost or (not published and bool(RELATIVE.search(sentence)))
@@ -368,7 +371,10 @@ _OPENS = re.compile("(?:年?[底末])?,")
 
 def _ends_with(span: Period, carried: Period) -> bool:
     """Tell whether a time is a span of years that ends with the year that goes on."""
-    return span.role == "frame" and not span.open_end and span.period.partition("/")[2] == carried.period
+    first, _, last = span.period.partition("/")
+    if span.open_end and last[:4] == carried.period[:4] and first[:4] < last[:4]:
+        return len(carried.period) > len("2023")  # 截至2023年9月,…。近三年引进教师46人。
+    return span.role == "frame" and not span.open_end and last == carried.period
 
 
 def _dates_clause(period: Period, sentence: str, start: int) -> bool:
@@ -393,4 +399,5 @@ _ENTERED = re.compile(
 )
 # a year, a school year, a half-year, a quarter, the five years of a plan
 _LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?|\d{3}[16]/\d{3}[05]")
+_IS_NOW = re.compile("目前|当前|现[有共设]|如今")
 _NOW = re.compile(r"\s*(?:截[至止])?(?:目前|当前|现|如今|至今|眼下)")

@@ -147,6 +147,9 @@ _FIVE_YEARS = re.compile(r"\d{3}[16]/\d{3}[05]")
 
 def _may_last(inherited: Period, item: Item, sentence: Sentence) -> bool:
     """Tell whether a time that goes on is that of an item: of a plan's years only what is done or grows in them."""
+    if inherited.end and len(inherited.period) == len("2024-03") and _IS_NOW.match(sentence.text, inherited.start):
+        done = _ACT.search(sentence.text, item.left[0], item.quantity.start)
+        return not done and item.quantity.unit_class != "money"  # 现有 says how things stand
     if not inherited.end or not _FIVE_YEARS.fullmatch(inherited.period):
         return True
     return item.kind in {"growth", "change"} or bool(_ACT.search(sentence.text, item.left[0], item.quantity.start))
@@ -291,11 +294,41 @@ def in_own_school_years(periods: list[Period], words: str, context: Context) -> 
     return [p._replace(period=own[words[p.start]]) if yes else p for p, yes in zip(periods, is_own, strict=True)]
 
 
+def _is_done(item: Item, period: Period, sentence: Sentence) -> bool:
+    """Tell whether a level counts what is done or spent, not what there is: 两年间,听评课2300节,获奖37人次."""
+    flow = item.quantity.unit in _DONE_UNITS or item.quantity.unit_class == "money"
+    clause = sentence.text[max(item.left[0], period.end) : item.quantity.start]
+    return flow and not _STANDS.search(clause) and not _EACH_ONE.search(clause)
+
+
+_DONE_UNITS = frozenset({"节", "场", "人次", "篇", "次", "期", "批次", "件"})
+_EACH_ONE = re.compile("[生人均每]均|每|标准|总值|价值|仪器|设备")
+
+
+def _goes_on(item: Item, period: Period, sentence: Sentence) -> bool:
+    """Tell whether an item goes on with what was done over a span: 新建宿舍2.6万平方米、食堂9800平方米."""
+    i = next(i for i, x in enumerate(sentence.items) if x is item)
+    before = sentence.items[i - 1] if i else None
+    if before is None or before.quantity.start < period.end or before.kind != "level":
+        return False
+    between = sentence.text[before.quantity.end : item.quantity.start]
+    if not _SAME_DEED.match(between) or _STANDS.search(between):
+        return False
+    done = _ACT.search(sentence.text, max(before.left[0], period.end), before.quantity.start)
+    return bool(done) or _goes_on(before, period, sentence)
+
+
+_SAME_DEED = re.compile("、|和|,?其中|[(]其?中?")
+_STANDS = re.compile("现有|共有|达到|拥有|占|在[校园读岗编]")
+
+
 def _hold(period: Period, item: Item, sentence: Sentence) -> Period:
     """A stock after 十年来 holds at the end of the span; growth and totals hold over it (note 4)."""
     if not period.open_end or item.kind in {"growth", "change"}:
         return period
     if item.kind == "level" and _ACT.search(sentence.text, max(item.left[0], period.end), item.quantity.start):
+        return period
+    if item.kind == "level" and (_goes_on(item, period, sentence) or _is_done(item, period, sentence)):
         return period
     end = period.period.split("/")[1]
     return period._replace(period="" if end == ".." else end)

@@ -88,6 +88,7 @@ def follow_place(
     """
     named = [m for m in mentions if not m.institution and context.holds(m.code)]
     named = [m for m in named if m.name != context.place or not _IS_PART_OF.search(sentence, 0, m.start - start)]
+    named = [m for m in named if not _ARE_COUNTED.match(sentence, m.end - start)]
     inside = {m.name: m for m in named if not _AWAY.search(sentence, 0, m.start - start)}
     if opens_line:
         only = next(iter(inside.values())) if len(inside) == 1 else None

@@ -87,7 +87,7 @@ def is_zone(noun: str) -> bool:
     return bool(_ZONE.fullmatch(noun))
 
 
-RELATIVE = re.compile("今年|去年|明年|年内|目前|当前")  # of no year where the page has no date
+RELATIVE = re.compile("今年|去年|明年|年内|目前|当前|如今|现[有共设]")  # of no year where the page has no date
 CHANGE_TO = WordPattern("[^,。;:、]{0,6}(?:{verb_rise|verb_fall|verb_change}(?:到了?|至|为|成)|→ ?)$")
 # 高于4.5平方米、5.8平方米的标准, 达到45人的省定标准
 NORM_BEHIND = re.compile(

@@ -56,6 +56,8 @@ def guess_home(title: str, publisher: str, text: str) -> tuple[str, str]:
     title, text = _cut_datelines(title), _cut_datelines(text)
     if _is_of_town(title, text):
         return _find_town(title, publisher, text)
+    if zone := _find_own_zone(title, publisher, text):
+        return zone, "stated"
     evidence, stated = _gather_evidence(title, publisher, text)
     signs = _find_signs(f"{title}\n{publisher}\n{text}")
     inside = {outer for key, weight in evidence.items() if weight >= _ENOUGH for outer in _chain_of(key)[1:]}
@@ -100,6 +102,41 @@ def _find_town(title: str, publisher: str, text: str) -> tuple[str, str]:
     return next(((match[1], "stated") for match in named), ("", ""))
 
 
+_ZONE_WORD = r"(?:新区|经济区|台商投资区|特别合作区|综合实验区|试验区|高新区|经开区|开发区)(?![域块位划间县内])"
+_OWN_ZONE = re.compile(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,7}}?)({_ZONE_WORD})")
+_NO_NAME = re.compile(
+    "经济|技术|高新|产业|工业|国家|[省市县]级|示范|综合|创新|城市|全国|建设|发展|教育|改革|课程|贸|足球|劳动|均衡|[各全年的在与和及]"
+)
+
+
+def _find_own_zone(title: str, publisher: str, text: str) -> str:
+    """Return the zone in no list that title or publisher name, with no division beside it, and the text names again.
+
+    >>> _find_own_zone("云湖新区新增学位", "", "今年,云湖新区启用学校。"), _find_own_zone("云湖新区", "", "新区有学校")
+    ('云湖新区', '')
+    >>> _find_own_zone("教育改革试验区", "", "教育改革试验区"), _find_own_zone("西安高新区", "", "西安高新区启用学校")
+    ('', '')
+    """
+    for part in (title, publisher):
+        for match in _OWN_ZONE.finditer(part):
+            name = _cut_city(match[1])
+            zone = name + match[2]
+            others = [m for m in find_places(part, unsure=True) if m.name != NATION and match[1] == name]
+            if others or not 2 <= len(name) <= 4 or find_places(zone, unsure=True) or _NO_NAME.search(name):
+                continue
+            if zone in text.replace(part, ""):
+                return zone
+    return ""
+
+
+def _cut_city(words: str) -> str:
+    """Return a zone's own name without that of the city before it: 宁波前湾 → 前湾."""
+    for width in (3, 2):
+        if any(division.level == "prefecture" for division in get_divisions(words[:width])):
+            return words[width:]
+    return words
+
+
 def _cut_datelines(text: str) -> str:
     """Blank 新华社北京11月22日电: where a text was written says nothing of what it is about."""
     if "日电" not in text and "日讯" not in text:
@@ -121,11 +158,62 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
                 weight += 0 if in_head or key in stated else _LEAD
                 stated.add(key)
             evidence[key] += weight
+    for key in _find_introduced(text) + 2 * _find_taught_at(title, text) + _find_named_once(text):
+        evidence[key] += _HEAD
+        stated.add(key)
     for key in list(evidence):
         if _heads(_name_of(key), title, publisher):
             evidence[key] += _HEAD
             stated.add(key)
     return _settle_names(evidence, stated)
+
+
+# 湘潭县第一中学始建于1952年, 某某学院是一所…,坐落于临沂
+_OF_SCHOOL = re.compile(
+    r"\s*(?:[^\n。,]{0,12}\n\s*)?(?:[^\n|]{0,6}\| *)?"
+    r"[\u4e00-\u9fff]{2,20}(?:大学|学院|学校|[中小]学|幼儿园|[一二三四五六七八九十]中|高中|职中)(?:\([^)\n]*\))?,?"
+    r"(?=(?:又[称叫名]|简称|始建|创[建办]|位于|坐落|成立|前身|是(?:[一由经]|全)|现有|占地))"
+)
+_LIES_IN = re.compile(r"(?:位于|坐落[于在]|地处)[^,。;\n]{0,14}$")
+
+
+def _find_introduced(text: str) -> list[str]:
+    """Return where the school is that a text introduces by its first words: in its name, or what it lies in."""
+    school = _OF_SCHOOL.match(text)
+    if not school:
+        return []
+    lead = text[: 2 * _LEAD_LENGTH]
+    found = [m for m in find_places(lead, institutions=True) if m.code]
+    return [m.code for m in found if m.start < school.end() or _LIES_IN.search(lead, 0, m.start)]
+
+
+# 援藏教育团队在洛隆: where they teach is what is told of
+_TAUGHT_AT = re.compile(
+    r"(?:援[藏疆青黔]|组团式|支教)[^。,\n]{0,10}?(?:团队|工作队|支教队|教师|老师)(?:在|来到|走进|扎根)"
+    r"([\u4e00-\u9fff]{2,3}?)(?=[县市区旗]|[\n,。]|$)"
+)
+
+
+def _find_taught_at(title: str, text: str) -> list[str]:
+    """Return the place where the teachers are that title or first lines say an aid has sent.
+
+    >>> _find_taught_at("", "福建援藏教育团队在洛隆"), _find_taught_at("", "洛隆县教师在福州跟岗")
+    (['540329'], [])
+    """
+    named = [match[1] for match in _TAUGHT_AT.finditer(f"{title}\n{text[: 2 * _LEAD_LENGTH]}")]
+    return [division.code for name in spell_out(named) for division in get_divisions(name)][:1]
+
+
+_SAME_AS_BEFORE = re.compile("该([市县区旗])(?![级域属里])")
+
+
+def _find_named_once(text: str) -> list[str]:
+    """Return the place that 该县 stands for where only a school's name says it: 德江县第一中学…,该县共投入…"""
+    kinds = set(_SAME_AS_BEFORE.findall(text))
+    if len(kinds) != 1:
+        return []
+    named = {m.code: m for m in find_places(text, institutions=True) if m.code and m.name[-1] in kinds}
+    return list(named) if len(named) == 1 and next(iter(named.values())).institution else []
 
 
 @cache
@@ -179,8 +267,14 @@ def spell_zone(place: str, text: str) -> str:
 
     >>> spell_zone("西安高新区", "西安市高新技术产业开发区"), spell_zone("西安市", "西安高新区")
     ('西安高新技术产业开发区', '西安市')
+    >>> spell_zone("云湖新区", "记者从金华云湖新区获悉")
+    '金华云湖新区'
     """
     zone = get_division(place)
+    if zone is None and re.search(f"{_ZONE_WORD}$", place):
+        before = (match[1] for match in re.finditer(rf"([\u4e00-\u9fff]{{2,3}}){place}", text))
+        cities = [word for word in before for word in (word, word[-2:]) if word != place and not _cut_city(word)]
+        return (cities[0].removesuffix("市") if cities else "") + place
     if zone is None or zone.level != "zone":
         return place
     outer, kind = zone.code.split(":")
@@ -293,8 +387,13 @@ def _find_kinds(title: str, text: str) -> Counter[str]:
     """Count the kinds of unit (市, 旗, 区 …) that a text calls its own (全市, 我旗)."""
     words = [match[0] for match in find_relative(f"{title}\n{text}")]
     kinds = Counter(get_relative_words()[word]["stands_for"] for word in words if word[0] in "全我本")
+    if not kinds:  # 记者从市教育局获悉
+        kinds = Counter("自治州" if kind == "州" else kind for kind in _OFFICE.findall(text))
     kinds[NATION] = len(_own_nation(_WITH_NUMBER).findall(text))
     return +kinds
+
+
+_OFFICE = re.compile(r"(?:^|(?<=[从由据经在,。:“\n ]))([市县区旗州])(?=教育|教体|教委|财政|委、|政府|人民政府)")
 
 
 def _find_capital(evidence: Counter[str], title: str, text: str) -> tuple[str, float]:

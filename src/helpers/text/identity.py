@@ -144,7 +144,9 @@ def get_level(place: str) -> str:
     ('county', 'town', '')
     """
     divisions = get_divisions(place)
-    return divisions[0].level if divisions else "town" if place.endswith(("镇", "乡", "街道")) else ""
+    if divisions:
+        return divisions[0].level
+    return "town" if place.endswith(("镇", "乡", "街道")) else "zone" if place.endswith("区") else ""
 
 
 def _note_namesakes(place: str, text: str) -> str:
