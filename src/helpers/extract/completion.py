@@ -141,7 +141,9 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     return [_from_before(sentence, i, noun, source, joined)]
 
 
-_DONE_ALONE = re.compile("(?:实际|已|全部|共)?(?:建成|完成)")  # of what was counted before: 项目18个,建成13个
+_DONE_ALONE = re.compile(
+    "(?:实际|已|全部|共|再)*(?:建成|完成|完工|竣工)"
+)  # of what was counted before: 项目18个,建成13个
 _NOT_BUILT = re.compile("原定$|计划$|率$")
 _JOINS_IN = {"参与", "参加", "参训"}  # in what was counted last
 _STATE = WordPattern("(?:已|正)*(?:{verb_flow|work_done}|在建|在用|未开工|(?:处于|列入|纳入)[^的]{2,8})的?")
@@ -243,7 +245,7 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
     done = item.quantity.unit in SCHOOL_UNITS and _DONE_ALONE.fullmatch(noun)
     if not opens and (done or FLOW.fullmatch(noun)) and item.quantity.unit_class not in {"money", "percent"}:
         if done:
-            return "" if _NOT_BUILT.search(source) else noun + drop_acts(source)
+            return "" if ends_undone(source) else noun + drop_acts(source)
         own = ACTS.match(source)
         if own and noun in _WORK_STATES and not _WORK_STATES & {own[0][-2:]}:
             own = None  # 新建、改扩建公办园300所,已开工214所
@@ -340,6 +342,11 @@ def drop_acts(subject: str) -> str:
     return subject
 
 
+def ends_undone(subject: str) -> bool:
+    """Tell whether a subject names no things but an act on them, a plan or a rate: 甲市原定, 实际建成, 开工率."""
+    return bool(_DONE_ALONE.fullmatch(subject) or FLOW.fullmatch(subject) or _NOT_BUILT.search(subject))
+
+
 def _without_act(subject: str) -> str:
     """A total is of the stock, not of the act: 新组建学区4个,总数达19个."""
     act = ACTS.match(subject)
@@ -430,11 +437,12 @@ def find_clause_measure(sentence: Sentence, i: int) -> str:
     if i and len(clauses) < 2:  # the rest of the clause of the quantity before
         return ""
     words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clauses[-1])))
-    words = strip_lead(ADVERB.sub("", words))
+    words = strip_lead(ADVERB.sub("", _PEAKS.sub("", words)))
     money = item.quantity.unit_class == "money" and _MONEY_END.search(words)
     return words if money or MEASURE.search(words) else ""
 
 
+_PEAKS = re.compile(r"(?:(?:19|20)\d\d年)?将?达到(?:峰值|高峰|顶峰)$")  # 在校生2027年达到峰值,约1.7万人
 _MONEY_END = re.compile("(?:投入|经费|支出|资金|投资|拨款)$")
 _GRANTED = WordPattern("^.*{verb_grant}")
 

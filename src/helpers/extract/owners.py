@@ -110,7 +110,8 @@ def name_aided(sentence: Sentence, i: int, noun: str) -> str:
     if not _AIDED.fullmatch(noun) or sentence.items[i].quantity.unit_class != "person":
         return ""
     paid = _paid_before(sentence, i)
-    return paid + noun if _GRANTS.search(paid) or paid.endswith("费") else ""
+    named = _GRANTS.search(paid) or paid.endswith("费")
+    return paid + noun if named and "每" not in paid else ""  # 每人每年补助800元,累计资助1200人: a norm
 
 
 _AIDED = re.compile("(?:共|累计)?(?:资助|补助)(?:困难)?(?:学生|幼儿|儿童)?")

@@ -163,7 +163,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
 
 
 _PLAN_NAME = WordPattern("{plan_name}$")
-_FROM_NOW = re.compile("[从由](?:目前|现在|当前)的$")  # 将从目前的58%提高到88%
+_FROM_NOW = re.compile(r"[从由](?:目前|现在|当前|[今去上]年|(?:19|20)\d\d年)的$")  # 将从目前的58%提高到88%
 _TO_BE_DONE = re.compile(
     "[^,。;”]{0,24}”[^,。;]{0,6}[列纳]入[^,。;]{0,16}(?:实事|工作报告|重点工作|任务)"
 )  # 将“新建公办园80所”列入民生实事
