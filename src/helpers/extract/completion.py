@@ -145,6 +145,7 @@ _DONE_ALONE = re.compile(
     "(?:实际|已|全部|共|再)*(?:建成|完成|完工|竣工)"
 )  # of what was counted before: 项目18个,建成13个
 _NOT_BUILT = re.compile("原定$|计划$|率$")
+_BUILT_ALONE = re.compile("(?:实际|已|全部|共|再)*(?:建成|完成)")
 _JOINS_IN = {"参与", "参加", "参训"}  # in what was counted last
 _STATE = WordPattern("(?:已|正)*(?:{verb_flow|work_done}|在建|在用|未开工|(?:处于|列入|纳入)[^的]{2,8})的?")
 
@@ -242,7 +243,7 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
     base = None if is_only_level(noun, item.quantity) else _BASE.match(source)
     if base and listed and not _BASE.match(noun):
         return base.group() + noun
-    done = item.quantity.unit in SCHOOL_UNITS and _DONE_ALONE.fullmatch(noun)
+    done = item.quantity.unit in SCHOOL_UNITS and _BUILT_ALONE.fullmatch(noun)
     if not opens and (done or FLOW.fullmatch(noun)) and item.quantity.unit_class not in {"money", "percent"}:
         if done:
             return "" if ends_undone(source) else noun + drop_acts(source)
@@ -259,6 +260,8 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str) -> str:
     """Complete a noun that takes up the end of a subject of its sentence."""
     if i and pays_for(sentence.items[i - 1]):
         return noun
+    if not i and sentence.items[i].quantity.unit_class == "money" and FLOW.match(noun):
+        return ""  # 投入资金330万元用于食堂。投入资金150万元,改造校舍: another one
     if sentence.items[i].quantity.unit in SCHOOL_UNITS and LEVEL_PREFIX.fullmatch(noun):
         return ""  # 中小学33所。小学19所: a kind of schools of its own
     if LEVEL_PREFIX.match(noun) or (noun.endswith("率") and _NAMES_PERSONS.match(noun)):
@@ -437,11 +440,13 @@ def find_clause_measure(sentence: Sentence, i: int) -> str:
     if i and len(clauses) < 2:  # the rest of the clause of the quantity before
         return ""
     words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clauses[-1])))
-    words = strip_lead(ADVERB.sub("", _PEAKS.sub("", words)))
+    words = strip_lead(ADVERB.sub("", _RAISED.sub("", _PEAKS.sub("", words))))
     money = item.quantity.unit_class == "money" and _MONEY_END.search(words)
     return words if money or MEASURE.search(words) else ""
 
 
+# 中央财政提高生均公用经费基准定额,小学由650元提高到720元
+_RAISED = re.compile("^[^,]{0,10}?(?:提高|上调|调整|明确)了?(?=[^,]{4,}(?:定额|标准|补助|津贴)$)")
 _PEAKS = re.compile(r"(?:(?:19|20)\d\d年)?将?达到(?:峰值|高峰|顶峰)$")  # 在校生2027年达到峰值,约1.7万人
 _MONEY_END = re.compile("(?:投入|经费|支出|资金|投资|拨款)$")
 _GRANTED = WordPattern("^.*{verb_grant}")

@@ -242,11 +242,13 @@ def _trim(words: str) -> str:
         words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“("))
         words = ADVERB.sub("", words) if len(words) > 2 else words
     words = _BEFORE_BASE.sub("", strip_lead(cut_stock(words)))
+    words = _YEARLY_HEAD.sub(r"\1", words)
     if norm := _NORM_OF_LEVEL.fullmatch(words):
         words = norm["level"] + norm["norm"]  # 资助标准为小学
     return "" if words in {"翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"} else words
 
 
+_YEARLY_HEAD = WordPattern("^({level})(?:由|从|为|达)?年生均$")  # 小学由年生均650元提高到720元
 _NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{2,12}标准)(?:为|是|:)(?P<level>{level})")
 
 

@@ -149,7 +149,11 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     """Give the numbers of a list to the things of a list: 小学、初中巩固率分别为99%、98%."""
     group = sentence.items[i : i + size]
     first = group[0]
-    if first.noun and not _SAME_FIGURES.fullmatch(first.noun):
+    left = sentence.text[first.left[0] : first.left[1]]
+    if size > 1 and first.noun.startswith("占") and "分别" in left and not first.move:
+        wholes = [x for x in sentence.items[:i] if not x.move and x.inside is first.inside and x.subjects]
+        members = [[source.subjects[0] + first.noun] for source in wholes[-size:]]
+    elif first.noun and not _SAME_FIGURES.fullmatch(first.noun):
         members = [[m] for m in list_members(sentence, i, size)] or share_for_all(sentence, first, size)
     else:
         earlier = [item for item in sentence.items[:i] if not item.move or item.reached][-size:]
