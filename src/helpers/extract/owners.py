@@ -72,7 +72,7 @@ def _find_programme(sentence: Sentence, i: int) -> str:
     return name if len(name) > _SHORTEST_NAME else ""
 
 
-_CARRIES_OUT = re.compile("^.*(?:推出|实施|开展|启动|推行|落实|享受|提供|参加|出台|纳入)(?=.{3})")
+_CARRIES_OUT = re.compile("^.*(?:推出|实施|开展|启动|推行|落实|享受|提供|参加|出台|纳入)了?(?=.{3})")
 _IN_POST = {"在岗", "在编", "到岗", "留任", "在职"}
 _SHORTEST_NAME = 2  # 资助, 计划 alone name none
 _NAMES_PROGRAMME = WordPattern(

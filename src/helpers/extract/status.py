@@ -41,7 +41,7 @@ def _goes_on(item: Item, following: Item, text: str) -> bool:
     limits = item.quantity.qualifier in _LIMITS and following.quantity.qualifier in _LIMITS
     if item.kind != following.kind or len(between) > 12:
         return False
-    listed = between.startswith("、") or (limits and between.startswith(","))
+    listed = between.startswith("、") or between in {"和", "与", "及"} or (limits and between.startswith(","))
     return listed or bool(CHANGE_TO.fullmatch(between)) or _is_next_amount(item, following, text)
 
 
@@ -181,8 +181,12 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
         text, max(item.left[0] - 40, 0), item.quantity.start
     ):
         return True
+    if _STAFFED.search(left) and _AS_NORM.match(text, item.quantity.end):
+        return True
     if item.quantity.unit in {"%", "人次"} and not re.search("每|标准|规定", left):
         return False
+    if item.quantity.unit_class == "money" and _GRADED.search(left):
+        return True
     quote = text[item.quantity.start : item.quantity.end]
     if quote.startswith(("不得", "不能", "不应")) or _RULE_LEFT.search(left):
         return True
@@ -192,6 +196,13 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
 
 _MEASURED_BY = re.compile(
     r"(?:[高低优]于|达到?|超[出过]|不足|未到|满足|符合)(?:(?:国家|[省市部]定?)[^,。;\d]{0,24})?(?:[\d.]+[^\d,。;]{1,4}[、和])?$"
+)
+# 每50名寄宿生配备1名生活老师的标准; 一档2500元、二档1500元; 每校补助15万元; 贷款最高12000元
+_STAFFED = re.compile(r"每\d+[名个人位][^,。;]{0,10}配备?$")
+_AS_NORM = re.compile("[^,。;]{0,8}的(?:标准|要求|比例)")
+_GRADED = re.compile(
+    "第?[一二三高中低]档(?:标准)?[为是]?$|每[校园班](?:补助|奖励|奖补|补贴|资助)$|每[人生名]一次性[^,。;]{0,4}$|"
+    "(?:贷款|补助|奖励|资助)[^,。;]{0,4}最高$"
 )
 _SPENT = re.compile("生均[^,。;]{0,12}(?:支出|事业费)(?!标准|定额)")
 _ALLOWANCE = WordPattern("{allowance}[^,。;]{0,12}每(?:年|学年|学期|月|天)$|每(?:课时|节课|人次)(?:由|从|按|为)?$")
