@@ -338,13 +338,16 @@ _PAID_ON = WordPattern(
 )
 
 
+_NO_NAME = re.compile("(?:项目|工程)?")  # 改造项目
+
+
 def drop_acts(subject: str) -> str:
     """Return what is built or done without the acts on it.
 
     >>> drop_acts("新建改扩建公办园"), drop_acts("实际建成公办园"), drop_acts("建设")
     ('公办园', '公办园', '建设')
     """
-    while (act := _DONE_ALONE.match(subject) or ACTS.match(subject)) and act.end() < len(subject):
+    while (act := _DONE_ALONE.match(subject) or ACTS.match(subject)) and not _NO_NAME.fullmatch(subject, act.end()):
         subject = subject[act.end() :]
     return subject
 

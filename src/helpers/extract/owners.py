@@ -109,11 +109,12 @@ def name_aided(sentence: Sentence, i: int, noun: str) -> str:
     """Say with what persons are aided that stand behind its money: 发放寄宿生生活费331万元,资助学生5120人次."""
     if not _AIDED.fullmatch(noun) or sentence.items[i].quantity.unit_class != "person":
         return ""
-    paid = _paid_before(sentence, i)
+    paid = _IN_TIER.sub("", _paid_before(sentence, i))
     named = _GRANTS.search(paid) or paid.endswith("费")
     return paid + noun if named and "每" not in paid else ""  # 每人每年补助800元,累计资助1200人: a norm
 
 
+_IN_TIER = re.compile("第?[一二三高中低]档$")  # 一档2500元、二档1500元,资助4230人: in all tiers
 _AIDED = re.compile("(?:共|累计)?(?:资助|补助)(?:困难)?(?:学生|幼儿|儿童)?")
 _ONLY_MONEY = re.compile("(?:各级|各类|财政|专项|补助|项目|配套)*(?:资金|经费|金额|投资|款)?")
 

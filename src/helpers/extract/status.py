@@ -51,7 +51,8 @@ def _is_next_amount(item: Item, following: Item, text: str) -> bool:
     A verb between them makes it another thing: 每生每年800元,发放补助…
     """
     between = text[item.quantity.end : following.quantity.start]
-    if item.quantity.unit_class != "money" or not _NEXT_KIND.fullmatch(between) or _DOES.search(between):
+    money = item.quantity.unit_class == "money" or item.quantity.unit.startswith("元/")
+    if not money or not _NEXT_KIND.fullmatch(between) or _DOES.search(between):
         return False
     here, there = item.quantity.value, following.quantity.value
     return bool(here and there) and 1 / _ONE_ORDER <= there / here <= _ONE_ORDER

@@ -293,6 +293,8 @@ def _read_relative(sentence: Sentence, i: int, previous: Item | None) -> str:
     match = _NARROWED.fullmatch(text, last.quantity.end, item.quantity.start)
     if not match or item.quantity.unit_class == "percent" or last.inside is not item.inside:
         return ""
+    if last.noun_right and match["rest"] == last.noun_right + "的":
+        return ""  # 42所小学的一年级新生人数为9120人
     head = strip_lead(text[last.left[0] : last.quantity.end].lstrip(" ")) + match["rest"]
     rate = match["noun"] and (last.quantity.unit_class == "percent" or _OF_AREAS.match(match["rest"]))
     if rate or _COMPARED_BY.search(head) or len(head) > _LONGEST_HEAD:
@@ -324,7 +326,7 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if not item.move and (not i or _is_of_measure(sentence, i)) and (topic := find_clause_measure(sentence, i)):
         return [topic]
     if not previous:
-        topic = drop_unit(find_topic_before(sentence, i))
+        topic = drop_unit(find_topic_before(sentence, i)).removesuffix("情况")
         return [topic + sentence.measure if is_only_level(topic, item.quantity) else topic]
     if total := _sum_of_list(sentence, i):
         return [total]
