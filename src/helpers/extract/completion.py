@@ -67,6 +67,8 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
         alike = [x for x in near if x.quantity.unit not in {"%", "‰", "个百分点"}]
     else:
         alike = [x for x in near if _same_unit(x.quantity, item.quantity) and x.quantity.unit != "%"]
+    if not alike and FLOW.fullmatch(item.noun):
+        alike = [x for x in earlier if x.quantity.unit == item.quantity.unit]  # 4所,新增620个
     return (alike or near or [None])[-1]
 
 
@@ -118,7 +120,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if _DIVIDES.match(left) or _OF_WHICH.search(text, sentence.start, item.left[0]):
         item.part_of = sentence.items[i - 1] if share and i else previous
     elif i and previous and previous.part_of and not item.inside and not _ended(previous, item, text):
-        item.part_of = previous.part_of
+        told = text[previous.quantity.end] == ":"  # 招聘196名:高中41名
+        item.part_of = previous if told else previous.part_of
     if noun.startswith("占") and not noun.startswith(("占地", "占用")):
         if share or item.quantity.form == "lost":
             return [source + noun]
@@ -447,14 +450,15 @@ def find_clause_measure(sentence: Sentence, i: int) -> str:
     if i and len(clauses) < 2:  # the rest of the clause of the quantity before
         return ""
     words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clauses[-1])))
+    peak = _PEAKS.search(words)
     words = strip_lead(ADVERB.sub("", _RAISED.sub("", _PEAKS.sub("", words))))
     money = item.quantity.unit_class == "money" and _MONEY_END.search(words)
-    return words if money or MEASURE.search(words) else ""
+    return words if peak or money or MEASURE.search(words) else ""
 
 
 # 中央财政提高生均公用经费基准定额,小学由650元提高到720元
 _RAISED = re.compile("^[^,]{0,10}?(?:提高|上调|调整|明确)了?(?=[^,]{4,}(?:定额|标准|补助|津贴)$)")
-_PEAKS = re.compile(r"(?:(?:19|20)\d\d年)?将?达到(?:峰值|高峰|顶峰)$")  # 在校生2027年达到峰值,约1.7万人
+_PEAKS = re.compile(r"(?:将?在?(?:19|20)\d\d年)?将?达到(?:峰值|高峰|顶峰)$")  # 在校生2027年达到峰值,约1.7万人
 _MONEY_END = re.compile("(?:投入|经费|支出|资金|投资|拨款)$")
 _GRANTED = WordPattern("^.*{verb_grant}")
 

@@ -490,4 +490,8 @@ def _share_clauses(items: list[Item], text: str) -> None:
         between = text[item.quantity.end : following.quantity.start]
         if item.noun_right and not item.clause and following.clause and between == f"{item.noun_right}、":
             item.clause = following.clause
-            item.subjects = [_about(item.clause, subject) for subject in item.subjects]
+            acts = [ACTS.match(subject) for subject in item.subjects]
+            item.subjects = [
+                subject[: act.end() if act else 0] + _about(item.clause, subject[act.end() if act else 0 :])
+                for subject, act in zip(item.subjects, acts, strict=True)
+            ]
