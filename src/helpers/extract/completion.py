@@ -67,6 +67,8 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
         alike = [x for x in near if x.quantity.unit not in {"%", "‰", "个百分点"}]
     else:
         alike = [x for x in near if _same_unit(x.quantity, item.quantity) and x.quantity.unit != "%"]
+    if not alike and FLOW.fullmatch(item.noun):
+        alike = [x for x in earlier if x.quantity.unit == item.quantity.unit]  # 4所,新增620个
     return (alike or near or [None])[-1]
 
 
@@ -118,7 +120,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if _DIVIDES.match(left) or _OF_WHICH.search(text, sentence.start, item.left[0]):
         item.part_of = sentence.items[i - 1] if share and i else previous
     elif i and previous and previous.part_of and not item.inside and not _ended(previous, item, text):
-        item.part_of = previous.part_of
+        told = text[previous.quantity.end] == ":"  # 招聘196名:高中41名
+        item.part_of = previous if told else previous.part_of
     if noun.startswith("占") and not noun.startswith(("占地", "占用")):
         if share or item.quantity.form == "lost":
             return [source + noun]
@@ -141,8 +144,11 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     return [_from_before(sentence, i, noun, source, joined)]
 
 
-_DONE_ALONE = re.compile("(?:实际|已|全部|共)?(?:建成|完成)")  # of what was counted before: 项目18个,建成13个
+_DONE_ALONE = re.compile(
+    "(?:实际|已|全部|共|再)*(?:建成|完成|完工|竣工)"
+)  # of what was counted before: 项目18个,建成13个
 _NOT_BUILT = re.compile("原定$|计划$|率$")
+_BUILT_ALONE = re.compile("(?:实际|已|全部|共|再)*(?:建成|完成)")
 _JOINS_IN = {"参与", "参加", "参训"}  # in what was counted last
 _STATE = WordPattern("(?:已|正)*(?:{verb_flow|work_done}|在建|在用|未开工|(?:处于|列入|纳入)[^的]{2,8})的?")
 
@@ -240,10 +246,10 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
     base = None if is_only_level(noun, item.quantity) else _BASE.match(source)
     if base and listed and not _BASE.match(noun):
         return base.group() + noun
-    done = item.quantity.unit in SCHOOL_UNITS and _DONE_ALONE.fullmatch(noun)
+    done = item.quantity.unit in SCHOOL_UNITS and _BUILT_ALONE.fullmatch(noun)
     if not opens and (done or FLOW.fullmatch(noun)) and item.quantity.unit_class not in {"money", "percent"}:
         if done:
-            return "" if _NOT_BUILT.search(source) else noun + drop_acts(source)
+            return "" if ends_undone(source) else noun + drop_acts(source)
         own = ACTS.match(source)
         if own and noun in _WORK_STATES and not _WORK_STATES & {own[0][-2:]}:
             own = None  # 新建、改扩建公办园300所,已开工214所
@@ -257,6 +263,8 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str) -> str:
     """Complete a noun that takes up the end of a subject of its sentence."""
     if i and pays_for(sentence.items[i - 1]):
         return noun
+    if not i and sentence.items[i].quantity.unit_class == "money" and FLOW.match(noun):
+        return ""  # 投入资金330万元用于食堂。投入资金150万元,改造校舍: another one
     if sentence.items[i].quantity.unit in SCHOOL_UNITS and LEVEL_PREFIX.fullmatch(noun):
         return ""  # 中小学33所。小学19所: a kind of schools of its own
     if LEVEL_PREFIX.match(noun) or (noun.endswith("率") and _NAMES_PERSONS.match(noun)):
@@ -288,6 +296,8 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return paid
     if _OF_A_TIER.fullmatch(noun) and (tier := _TIER.search(source)):
         return source[: tier.start()] + noun + source[tier.end() :] * ("每" not in noun)
+    if _OF_A_TIER.fullmatch(noun) and (tiers := _IN_TIERS.search(sentence.text, sentence.start, item.left[0])):
+        return strip_lead(tiers["what"]) + noun
     if source and _PER_HEAD.fullmatch(noun):
         level = LEVEL_PREFIX.match(source)
         return source[: level.end()] + noun + source[level.end() :] if level else noun + source
@@ -314,6 +324,8 @@ _STATE_OF_SCHOOLS = re.compile(
     "(?:可|已|将|拟|年内)*(?:投入使用|投用|启用|在建|余下|剩余|其余|(?:通过|完成)[^,。;]{2,6})的?"
 )
 _TIER = re.compile(r"(?:第?[一二三四五六甲乙丙1-6][等档类级胎]|第[一二三四1-4](?:个|名|位)?(?:子女|孩子?)|[高中低]档)")
+# 普通高中国家助学金分两档,一档2500元
+_IN_TIERS = re.compile(r"(?<![^,。;:])(?P<what>[^,。;:]{2,20}?)(?:按|平均)?分[为成]?[两三四2-4]个?(?:档次?|等级?)[,:]$")
 _OF_A_TIER = re.compile(rf"{_TIER.pattern}(?:每[生人]每[学年月期天]+)?")
 _WORK_STATES = {"开工", "动工", "竣工", "完工", "封顶", "投用"}
 _AREA_ALONE = WordPattern(r"^(?:{area}|县[(]市[)]|县城|市区|各?县(?=.)|县$)")
@@ -329,15 +341,23 @@ _PAID_ON = WordPattern(
 )
 
 
+_NO_NAME = re.compile("(?:项目|工程)?")  # 改造项目
+
+
 def drop_acts(subject: str) -> str:
     """Return what is built or done without the acts on it.
 
     >>> drop_acts("新建改扩建公办园"), drop_acts("实际建成公办园"), drop_acts("建设")
     ('公办园', '公办园', '建设')
     """
-    while (act := _DONE_ALONE.match(subject) or ACTS.match(subject)) and act.end() < len(subject):
+    while (act := _DONE_ALONE.match(subject) or ACTS.match(subject)) and not _NO_NAME.fullmatch(subject, act.end()):
         subject = subject[act.end() :]
     return subject
+
+
+def ends_undone(subject: str) -> bool:
+    """Tell whether a subject names no things but an act on them, a plan or a rate: 甲市原定, 实际建成, 开工率."""
+    return bool(_DONE_ALONE.fullmatch(subject) or FLOW.fullmatch(subject) or _NOT_BUILT.search(subject))
 
 
 def _without_act(subject: str) -> str:
@@ -432,11 +452,15 @@ def find_clause_measure(sentence: Sentence, i: int) -> str:
     if i and len(clauses) < 2:  # the rest of the clause of the quantity before
         return ""
     words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clauses[-1])))
-    words = strip_lead(ADVERB.sub("", words))
+    peak = _PEAKS.search(words)
+    words = strip_lead(ADVERB.sub("", _RAISED.sub("", _PEAKS.sub("", words))))
     money = item.quantity.unit_class == "money" and _MONEY_END.search(words)
-    return words if money or MEASURE.search(words) else ""
+    return words if peak or money or MEASURE.search(words) else ""
 
 
+# 中央财政提高生均公用经费基准定额,小学由650元提高到720元
+_RAISED = re.compile("^[^,]{0,10}?(?:提高|上调|调整|明确)了?(?=[^,]{4,}(?:定额|标准|补助|津贴)$)")
+_PEAKS = re.compile(r"(?:将?在?(?:19|20)\d\d年)?将?达到(?:峰值|高峰|顶峰)$")  # 在校生2027年达到峰值,约1.7万人
 _MONEY_END = re.compile("(?:投入|经费|支出|资金|投资|拨款)$")
 _GRANTED = WordPattern("^.*{verb_grant}")
 

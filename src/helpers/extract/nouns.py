@@ -27,9 +27,10 @@ _COMPARE = WordPattern(
 
 _COPULA = WordPattern("(?:{adverb|sum})*(?:{copula}|:)?(?:了|{每年})?$")
 _LEAD = WordPattern(
-    r"(?:[ 、,•●·—■□◆◇▪▶※★\-*|▍▎➤►\u2600-\u27bf\U0001f300-\U0001faff]|共(?=计划)|学?年末(?=全|[\u4e00-\u9fff]{3})|把(?![脉关握手控])(?=.{4})|"
+    r"(?:[ 、,•●·—■□◆◇▪▶※★\-*|▍▎➤►\u2600-\u27bf\U0001f300-\U0001faff]|共(?=计划)|学?年末(?=全|[\u4e00-\u9fff]{3})|要?把(?![脉关握手控])(?=.{4})|"
     r"【[^】]{1,12}】|“(?![^”]*”)|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
     r"分别[为是]|{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|下达|拨付|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
+    r"未来(?:[一二两三四五\d几]年)?(?=.{4})|连续[两三四五六七八\d]年(?=全|[\u4e00-\u9fff]{4})|"
     r"[一二两三四五六七八九十\d]{1,3}年前|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|\d{1,2}\)|[①-⑳]|"
     r"自(?=(?:19|20)\d\d|今年|去年|上年)|{可}(?=新增|提供|容纳|增加)|"
@@ -242,11 +243,13 @@ def _trim(words: str) -> str:
         words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“("))
         words = ADVERB.sub("", words) if len(words) > 2 else words
     words = _BEFORE_BASE.sub("", strip_lead(cut_stock(words)))
+    words = _YEARLY_HEAD.sub(r"\1", words)
     if norm := _NORM_OF_LEVEL.fullmatch(words):
         words = norm["level"] + norm["norm"]  # 资助标准为小学
     return "" if words in {"翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"} else words
 
 
+_YEARLY_HEAD = WordPattern("^({level})(?:由|从|为|达)?年生均$")  # 小学由年生均650元提高到720元
 _NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{2,12}标准)(?:为|是|:)(?P<level>{level})")
 
 
@@ -325,6 +328,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     if _NOT_NOUN.match(words):
         return "", ""
     verb = next((m for m in VERB_RIGHT.finditer(words, 1) if not _inside_name(words, m)), None)
+    acted = next((m for m in _ACTED.finditer(words, 2) if not _inside_name(words, m)), None)
+    verb = min((m for m in (verb, acted) if m), key=lambda m: m.start(), default=None)
     closed = _end_of_institution(item, words)
     if closed and (not verb or closed < verb.start()):
         act = words[closed:].removeprefix("共")
@@ -377,7 +382,11 @@ _SCHOOLS = re.compile(  # 42所小学的一年级新生人数为9120人; 14所�
     r"[^,。;的]{0,8}?(?:学校|院校|高校|幼儿园|小学|初中|高中|中学)"
     r"(?=的[^,。;]{2,14}(?:人数|总?数|率)(?:共|总计|合计)?(?:为|是|达到?|有)?$|(?:以|按照?|依托|采[取用]|实行|通过(?!了?[省市县国]|验收))[^,。;]{2})"
 )
-_AREAS = re.compile(r"(?:[市县区旗州盟省镇乡村]|省份|乡镇|县区|区县|街道|地区)(?:\([^()]{1,6}\))?(?=的.*[共合总]计?$)")
+_ACTED = WordPattern("{verb_flow}(?=了)")  # 94%的学校提供了课后服务
+_AREAS = re.compile(
+    r"(?:[市县区旗州盟省镇乡村]|省份|乡镇|县区|区县|街道|地区)(?:\([^()]{1,6}\))?"
+    r"(?=的.*[共合总]计?$|(?:实施|开展|启动|推行)了|的[^,。;]{2,12}(?:提供|发放))"
+)
 _UNDER = re.compile("的(?:情况|基础|前提|背景|形势|同时|规模(?!较)|速度|标准|比例|水平)[下上]?")
 _WITHIN = re.compile("(?:的|里|(?<=.)[和与及、]|(?<![初高完国县市区省一二三四五六七八九十])中)+$")
 

@@ -72,7 +72,7 @@ def _find_programme(sentence: Sentence, i: int) -> str:
     return name if len(name) > _SHORTEST_NAME else ""
 
 
-_CARRIES_OUT = re.compile("^.*(?:推出|实施|开展|启动|推行|落实|享受|提供|参加|出台|纳入)(?=.{3})")
+_CARRIES_OUT = re.compile("^.*(?:推出|实施|开展|启动|推行|落实|享受|提供|参加|出台|纳入)了?(?=.{3})")
 _IN_POST = {"在岗", "在编", "到岗", "留任", "在职"}
 _SHORTEST_NAME = 2  # 资助, 计划 alone name none
 _NAMES_PROGRAMME = WordPattern(
@@ -109,10 +109,12 @@ def name_aided(sentence: Sentence, i: int, noun: str) -> str:
     """Say with what persons are aided that stand behind its money: 发放寄宿生生活费331万元,资助学生5120人次."""
     if not _AIDED.fullmatch(noun) or sentence.items[i].quantity.unit_class != "person":
         return ""
-    paid = _paid_before(sentence, i)
-    return paid + noun if _GRANTS.search(paid) or paid.endswith("费") else ""
+    paid = _IN_TIER.sub("", _paid_before(sentence, i))
+    named = _GRANTS.search(paid) or paid.endswith("费")
+    return paid + noun if named and "每" not in paid else ""  # 每人每年补助800元,累计资助1200人: a norm
 
 
+_IN_TIER = re.compile("第?[一二三高中低]档$")  # 一档2500元、二档1500元,资助4230人: in all tiers
 _AIDED = re.compile("(?:共|累计)?(?:资助|补助)(?:困难)?(?:学生|幼儿|儿童)?")
 _ONLY_MONEY = re.compile("(?:各级|各类|财政|专项|补助|项目|配套)*(?:资金|经费|金额|投资|款)?")
 

@@ -19,7 +19,7 @@ from helpers.extract.words import (
 from helpers.language import Quantity, WordPattern, get_facets
 
 # words that qualify the thing named before
-_MODIFIER = WordPattern("(?:{qualifier|area}|本科以上|[^,。]{1,6}[类级])(?:的)?")
+_MODIFIER = WordPattern("(?:{qualifier|area}|本科以上|专职|兼职|在编|临聘|[^,。]{1,6}[类级])(?:的)?")
 
 
 _STEM = WordPattern("(.+?){level}$")
@@ -76,6 +76,10 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     >>> complete_part("公办园", "幼儿园专任教师", Quantity(0, 1, 1.0, "人", unit_class="person"))
     '公办园专任教师'
     """
+    if FLOW.fullmatch(part) and (act := _YEARLY_ACT.match(whole)) and act.end() < len(whole):
+        return part + whole[act.end() :]  # 年均补充教师210名,其中今年招聘196名
+    if _RANK.fullmatch(part) and (persons := _PERSONS.search(whole)):
+        return part + persons.group()
     if not part or _NORM.fullmatch(part) or (quantity.unit_class == "money" and _FOR_EACH.search(whole)):
         return whole + part
     if quantity.unit_class == "percent" and _OF_PERSONS.search(whole) and _WHO.fullmatch(part):
@@ -99,6 +103,9 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     return with_level(part, whole)
 
 
+_YEARLY_ACT = WordPattern("(?:年均|累计|每年)?{verb_flow}")
+_RANK = re.compile("[正副]高级?(?:职称)?")
+_PERSONS = re.compile("(?:专任)?教师$|教职工$")
 _PAID_WHEN = re.compile("(?:[春秋]季学?期?|[上下]半年|第[一二]批)(?:发放|拨付|下达)")
 _FOR_EACH = re.compile("每[生人]每[年月天学].*补[助贴]$")
 _NORM = re.compile("(?:国家|省定?|市定?|部颁|规定)?标准")

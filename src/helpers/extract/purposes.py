@@ -59,7 +59,10 @@ def _read_purpose(item: Item, following: Item | None, text: str) -> str:
 
 
 _INVESTS = re.compile("(?:这[个座所]|该|总)?(?:投资|造价)额?")
-_HELD = re.compile("(?P<thing>[^,。;、]{2,16}?)(?:是|位于|已|正|于|将|投入|建成|投用|启用|可|主体|一期|拔地|$)")
+_HELD = re.compile(
+    r"(?P<thing>[^,。;、\d]{2,16}?)(?:是|位于|已|正|于|将|投入|建成|投用|启用|可|主体|拔地|占地|设(?![施备计])|有望|拥有|"
+    r"[今去]年|目前|预计|计划|年[内底]|\d|$)"
+)
 
 
 def name_held(item: Item, noun: str) -> str:
@@ -131,7 +134,7 @@ def complete_payment(sentence: Sentence, i: int, noun: str) -> str:
         return ""
     before = sentence.items[i - 1]
     if _PAYS_OUT.fullmatch(noun) and before.subjects and before.quantity.unit_class == "money":
-        grant = _ON_BASE.sub("", before.subjects[0])
+        grant = _ON_BASE.sub("", before.subjects[0]).removesuffix("标准")
         return noun + grant if _PAYS.search(grant) and grant != before.subjects[0] else ""
     if before.quantity.unit_class != "person" and before.quantity.unit not in {"笔", "人次", "名", "人"}:
         return ""
@@ -146,7 +149,7 @@ _ATTENDS = re.compile(
 )
 
 
-_OF_SPECIAL = re.compile("^(?:特殊教育|特教)(?:学校)?(?=.{2})")
+_OF_SPECIAL = re.compile("^(?:特殊教育|特教)学校(?=.{2})")
 _TEACHES = re.compile("(?:教师|教职工|职工|校长|班主任|人员)$")
 _ATTENDED = re.compile("就读|送教上门")
 

@@ -76,7 +76,9 @@ def name_among(sentence: Sentence) -> None:
         if not whole or not item.subjects or item.part_of or _OWN_LEVEL.match(item.subjects[0]):
             continue
         share = item.quantity.unit in {"%", "个百分点"} and item.subjects[0].endswith(("比例", "占比", "比重"))
-        if share or (item.subjects[0] == old and item.quantity.unit_class in {"person", "percent"}):
+        if share or (
+            item.subjects[0] == old and old[-2:] != whole[-2:] and item.quantity.unit_class in {"person", "percent"}
+        ):
             item.subjects = [f"{whole}中{subject}" for subject in item.subjects]
 
 
@@ -84,4 +86,4 @@ _OWN_LEVEL = WordPattern("{level}(?!及|以上|学历|毕业|层次)")
 _WHOLE = re.compile(
     r"(?<![^,。;:])(?P<whole>[^,。;:]{2,24}(?:教师|教职工|在校生|学生|幼儿|考生|毕业生|校长|人员|学校|幼儿园))中,$"
 )
-_COUNTED = re.compile(r"[\d.]+[万亿]?[多余]?[名人位所个]?")
+_COUNTED = re.compile(r"(?:19|20)\d\d年|[\d.]+[万亿]?[多余]?[名人位所个]?")

@@ -41,7 +41,7 @@ def _goes_on(item: Item, following: Item, text: str) -> bool:
     limits = item.quantity.qualifier in _LIMITS and following.quantity.qualifier in _LIMITS
     if item.kind != following.kind or len(between) > 12:
         return False
-    listed = between.startswith("、") or (limits and between.startswith(","))
+    listed = between.startswith("、") or between in {"和", "与", "及"} or (limits and between.startswith(","))
     return listed or bool(CHANGE_TO.fullmatch(between)) or _is_next_amount(item, following, text)
 
 
@@ -51,7 +51,8 @@ def _is_next_amount(item: Item, following: Item, text: str) -> bool:
     A verb between them makes it another thing: 每生每年800元,发放补助…
     """
     between = text[item.quantity.end : following.quantity.start]
-    if item.quantity.unit_class != "money" or not _NEXT_KIND.fullmatch(between) or _DOES.search(between):
+    money = item.quantity.unit_class == "money" or item.quantity.unit.startswith("元/")
+    if not money or not _NEXT_KIND.fullmatch(between) or _DOES.search(between):
         return False
     here, there = item.quantity.value, following.quantity.value
     return bool(here and there) and 1 / _ONE_ORDER <= there / here <= _ONE_ORDER
@@ -163,7 +164,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
 
 
 _PLAN_NAME = WordPattern("{plan_name}$")
-_FROM_NOW = re.compile("[从由](?:目前|现在|当前)的$")  # 将从目前的58%提高到88%
+_FROM_NOW = re.compile(r"[从由](?:目前|现在|当前|[今去上]年|(?:19|20)\d\d年)的$")  # 将从目前的58%提高到88%
 _TO_BE_DONE = re.compile(
     "[^,。;”]{0,24}”[^,。;]{0,6}[列纳]入[^,。;]{0,16}(?:实事|工作报告|重点工作|任务)"
 )  # 将“新建公办园80所”列入民生实事
@@ -181,8 +182,12 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
         text, max(item.left[0] - 40, 0), item.quantity.start
     ):
         return True
+    if _STAFFED.search(left) and _AS_NORM.match(text, item.quantity.end):
+        return True
     if item.quantity.unit in {"%", "人次"} and not re.search("每|标准|规定", left):
         return False
+    if item.quantity.unit_class == "money" and _GRADED.search(left):
+        return True
     quote = text[item.quantity.start : item.quantity.end]
     if quote.startswith(("不得", "不能", "不应")) or _RULE_LEFT.search(left):
         return True
@@ -192,6 +197,13 @@ def _is_rule(item: Item, left: str, text: str) -> bool:
 
 _MEASURED_BY = re.compile(
     r"(?:[高低优]于|达到?|超[出过]|不足|未到|满足|符合)(?:(?:国家|[省市部]定?)[^,。;\d]{0,24})?(?:[\d.]+[^\d,。;]{1,4}[、和])?$"
+)
+# 每50名寄宿生配备1名生活老师的标准; 一档2500元、二档1500元; 每校补助15万元; 贷款最高12000元
+_STAFFED = re.compile(r"每\d+[名个人位][^,。;]{0,10}配备?$")
+_AS_NORM = re.compile("[^,。;]{0,8}的(?:标准|要求|比例)")
+_GRADED = re.compile(
+    "第?[一二三高中低]档(?:标准)?[为是]?$|每[校园班](?:补助|奖励|奖补|补贴|资助)$|每[人生名]一次性[^,。;]{0,4}$|"
+    "(?:贷款|补助|奖励|资助)[^,。;]{0,4}最高$"
 )
 _SPENT = re.compile("生均[^,。;]{0,12}(?:支出|事业费)(?!标准|定额)")
 _ALLOWANCE = WordPattern("{allowance}[^,。;]{0,12}每(?:年|学年|学期|月|天)$|每(?:课时|节课|人次)(?:由|从|按|为)?$")

@@ -11,18 +11,19 @@ from itertools import pairwise
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import (
-    complete_level,
     complete_noun,
     drop_acts,
+    ends_undone,
     find_announced,
     find_antecedent,
     find_clause_measure,
     find_colon_topic,
     is_only_level,
 )
+from helpers.extract.lists import list_members, share_for_all
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, drop_unit, read_left, read_right, strip_lead
 from helpers.extract.owners import find_owner
-from helpers.extract.parts import complete_part, split_members
+from helpers.extract.parts import complete_part
 from helpers.extract.purposes import name_benefits, name_candidates, name_held, name_purposes
 from helpers.extract.shares import name_among, name_part_share, read_rated, read_whole, share_of_counted
 from helpers.extract.superlatives import read_superlative
@@ -31,6 +32,7 @@ from helpers.extract.words import (
     ACTS,
     BARE,
     FALLS,
+    FLOW,
     GROUP_MARK,
     INSTITUTION_END,
     LEVEL_PREFIX,
@@ -147,8 +149,12 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     """Give the numbers of a list to the things of a list: 小学、初中巩固率分别为99%、98%."""
     group = sentence.items[i : i + size]
     first = group[0]
-    if first.noun and not _SAME_FIGURES.fullmatch(first.noun):
-        members = [[m] for m in _list_members(sentence, i, size)] or _one_for_all(sentence, first, size)
+    left = sentence.text[first.left[0] : first.left[1]]
+    if size > 1 and first.noun.startswith("占") and "分别" in left and not first.move:
+        wholes = [x for x in sentence.items[:i] if not x.move and x.inside is first.inside and x.subjects]
+        members = [[source.subjects[0] + first.noun] for source in wholes[-size:]]
+    elif first.noun and not _SAME_FIGURES.fullmatch(first.noun):
+        members = [[m] for m in list_members(sentence, i, size)] or share_for_all(sentence, first, size)
     else:
         earlier = [item for item in sentence.items[:i] if not item.move or item.reached][-size:]
         members = [list(source.subjects) for source in earlier]
@@ -169,45 +175,6 @@ def _move_as(item: Item, first: Item, text: str) -> None:
     own = ("fall" if FALLS.fullmatch(verb["verb"]) else "rise") if verb else ""
     item.move, item.reached = own or first.move, first.reached
     item.compared, item.elsewhere = first.compared, first.elsewhere
-
-
-_NAMED_AREA = r"(?!(?:城|郊|县|农牧?|牧|山|林|库|灾|老城|主城|边境)区|县城|乡镇)[\u4e00-\u9fff]{1,6}[市县区旗州盟镇乡]"
-_NAMED_AREAS = re.compile(
-    rf"(?:{_NAMED_AREA}(?:、|和|与|及)){{1,40}}{_NAMED_AREA}[两三四五]?分别(?=[\u4e00-\u9fff]{{2}})"
-)
-_COUNTED_AREAS = re.compile(  # 广宁、德庆、封开三县寄宿生分别有…
-    r"(?P<areas>(?:[\u4e00-\u9fff]{2,4}[、和与]){1,20}[\u4e00-\u9fff]{2,3})"
-    r"[两三四五六七八九十\d]{1,2}个?[县区市州旗乡镇](?:的)?(?P<rest>[\u4e00-\u9fff]{2,}?)(?:分别|依次)?"
-)
-_ONE_EACH = re.compile(r"(?P<things>.+)分别(?P<act>[\u4e00-\u9fff].+|[\u4e00-\u9fff])")
-
-
-def _list_members(sentence: Sentence, i: int, size: int) -> list[str]:
-    """Return the complete name of each thing that a list of numbers is about; [] if they are not as many."""
-    first = sentence.items[i]
-    clause = sentence.text[first.left[0] : first.left[1]]
-    places = _NAMED_AREAS.search(clause)
-    if places and len(MEMBER_MARK.split(places.group())) == size and clause[places.end() :] in first.noun:
-        first.noun = clause[places.end() :]
-        return [first.noun] * size
-    if named := _COUNTED_AREAS.fullmatch(first.noun):
-        return [named["rest"]] * size if len(MEMBER_MARK.split(named["areas"])) == size else []
-    each = _ONE_EACH.fullmatch(first.noun)
-    members = [m + each["act"] for m in split_members(each["things"], size)] if each else []
-    members = members or split_members(first.noun, size)
-    if members and all(is_only_level(m, first.quantity) for m in members):
-        previous = find_antecedent(sentence, i)
-        source = previous.subjects[0] if previous and previous.subjects else ""
-        return [complete_level(sentence, i, m, source) for m in members]
-    return members
-
-
-def _one_for_all(sentence: Sentence, first: Item, size: int) -> list[list[str]]:
-    """东城、西城两区支出分别为…, 2021年、2022年分别招聘…: a list of places or years has one subject for all."""
-    clause = sentence.text[first.left[0] : first.left[1]]
-    before = clause[: clause.rfind(first.noun)]
-    listed = clause.count("年") >= size and "分别" in clause
-    return [[first.noun]] * size if listed or len([m for m in MEMBER_MARK.split(before) if m]) == size else []
 
 
 _SECOND_RANK = re.compile(  # 居全国第9、中部地区第2
@@ -245,6 +212,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     elif i and not noun and (told := _read_relative(sentence, i, previous)):
         item.rule, item.subjects = "said_of_number", [told]
     elif noun and text[item.quantity.end] == "的" and (held := name_held(item, noun)):
+        item.noun_right, item.clause = noun, clause
         item.rule, item.subjects = "money_of", [held]
     elif noun and (_counts_right(item, noun, clause) or _lists_right(sentence, i)):
         item.noun_right, item.clause = noun, clause
@@ -254,8 +222,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     elif noun and item.quantity.unit in SCHOOL_UNITS and is_level_with(item.noun, noun):
         item.noun_right = noun
         item.rule, item.subjects = "level_before", [item.noun + noun]  # 义务教育阶段26所中小学均达标
-    elif not noun and i and _REST.fullmatch(item.noun) and previous and _same_things(item, previous):
-        item.rule, item.subjects = "rest", [item.noun + drop_acts(previous.subjects[0])]
+    elif not noun and i and _REST.fullmatch(item.noun) and previous and (rest := _name_rest(item, previous)):
+        item.rule, item.subjects = "rest", [rest]
     elif clause and not item.noun and (sat := name_candidates(sentence, i, clause)):
         item.rule, item.subjects = "candidates", [sat]
     elif clause and not item.noun and (share := name_part_share(item, clause, previous, text)):
@@ -269,7 +237,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "share_with_clause", [item.noun + clause]
     elif noun and not clause and _PER_HEAD_END.search(item.noun) and _ALLOWED.fullmatch(noun):
         item.rule, item.subjects = "per_head", [_FULFILS.sub("", item.noun) + noun]  # 落实生均600元补助政策
-    elif clause and item.noun and item.quantity.unit_class == "money" and _SPENDS.search(item.noun):
+    elif clause and item.noun and item.quantity.unit_class == "money" and is_spent_on(item.noun, clause):
         item.rule, item.subjects = "spent_on", [item.noun + clause]  # 预留3亿元推行数码教育
     elif item.inside and item.inside.subjects:
         item.part_of = item.inside
@@ -288,11 +256,15 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "noun_before", complete_noun(sentence, i, previous)
 
 
-_REST = re.compile("其余|剩余|余下|其他|还有|剩下")
+_REST = re.compile("其余|剩余|余下|剩下")
 
 
-def _same_things(item: Item, previous: Item) -> bool:
-    return item.quantity.unit == previous.quantity.unit and bool(previous.subjects and previous.subjects[0])
+def _name_rest(item: Item, previous: Item) -> str:
+    """Return what is left of things counted before: 项目18个,建成13个,其余5个…; "" if they have no name."""
+    if item.quantity.unit_class == "person" or item.quantity.unit != previous.quantity.unit or not previous.subjects:
+        return ""
+    things = drop_acts(previous.subjects[0])
+    return item.noun + things if things and not ends_undone(things) else ""
 
 
 def is_level_with(level: str, noun: str) -> bool:
@@ -304,7 +276,14 @@ def is_level_with(level: str, noun: str) -> bool:
 _PER_HEAD_END = WordPattern("{per_head|per_case}$")
 _ALLOWED = re.compile("(?!给予|列入|进行)[\u4e00-\u9fff]{0,6}(?:政策|补助|补贴|标准|经费|定额)")
 _FULFILS = re.compile("^(?:全面|严格|足额|按时|继续|认真)*(?:落实|执行|实行|兑现)了?")
-_SPENDS = re.compile("(?:预留|拨款|增拨|划拨|拨出|斥资|注资|投入|安排|筹措)$")
+_SPENDS = re.compile("(?:预留|拨款|增拨|划拨|拨出|拿出|出资|斥资|注资|投入|安排|筹措)$")
+
+
+def is_spent_on(noun: str, clause: str) -> bool:
+    """Tell whether a clause behind money says what it is for: 预留3亿元推行数码教育, not 投入3亿元完成(17所…)."""
+    return bool(_SPENDS.search(noun)) and not FLOW.fullmatch(clause)
+
+
 _LABELLED = re.compile(r"[^,。;:\d]{2,12}:|[^,。;:]*[为给]$")
 
 
@@ -314,6 +293,8 @@ def _read_relative(sentence: Sentence, i: int, previous: Item | None) -> str:
     match = _NARROWED.fullmatch(text, last.quantity.end, item.quantity.start)
     if not match or item.quantity.unit_class == "percent" or last.inside is not item.inside:
         return ""
+    if last.noun_right and match["rest"] == last.noun_right + "的":
+        return ""  # 42所小学的一年级新生人数为9120人
     head = strip_lead(text[last.left[0] : last.quantity.end].lstrip(" ")) + match["rest"]
     rate = match["noun"] and (last.quantity.unit_class == "percent" or _OF_AREAS.match(match["rest"]))
     if rate or _COMPARED_BY.search(head) or len(head) > _LONGEST_HEAD:
@@ -345,7 +326,7 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if not item.move and (not i or _is_of_measure(sentence, i)) and (topic := find_clause_measure(sentence, i)):
         return [topic]
     if not previous:
-        topic = drop_unit(find_topic_before(sentence, i))
+        topic = drop_unit(find_topic_before(sentence, i)).removesuffix("情况")
         return [topic + sentence.measure if is_only_level(topic, item.quantity) else topic]
     if total := _sum_of_list(sentence, i):
         return [total]
@@ -498,7 +479,7 @@ def _about(clause: str, noun: str) -> str:
     clause = _ALREADY.sub("", clause).strip("、,的 ")
     return (
         f"{clause}的{noun}"
-        if clause and len(clause) <= 40 and not clause.startswith(("每", "预计", "将", "也将", "拟"))
+        if clause and len(clause) <= 40 and not clause.startswith(("每", "列入", "预计", "将", "也将", "拟"))
         else noun
     )
 
@@ -509,4 +490,8 @@ def _share_clauses(items: list[Item], text: str) -> None:
         between = text[item.quantity.end : following.quantity.start]
         if item.noun_right and not item.clause and following.clause and between == f"{item.noun_right}、":
             item.clause = following.clause
-            item.subjects = [_about(item.clause, subject) for subject in item.subjects]
+            acts = [ACTS.match(subject) for subject in item.subjects]
+            item.subjects = [
+                subject[: act.end() if act else 0] + _about(item.clause, subject[act.end() if act else 0 :])
+                for subject, act in zip(item.subjects, acts, strict=True)
+            ]

@@ -1,0 +1,48 @@
+"""The things that a list of numbers is about, one for each: 小学、初中巩固率分别为99%、98%."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.completion import complete_level, find_antecedent, is_only_level
+from helpers.extract.parts import split_members
+from helpers.extract.words import MEMBER_MARK
+
+_NAMED_AREA = r"(?!(?:城|郊|县|农牧?|牧|山|林|库|灾|老城|主城|边境)区|县城|乡镇)[\u4e00-\u9fff]{1,6}[市县区旗州盟镇乡]"
+_NAMED_AREAS = re.compile(
+    rf"(?:{_NAMED_AREA}(?:、|和|与|及)){{1,40}}{_NAMED_AREA}[两三四五]?分别(?=[\u4e00-\u9fff]{{2}})"
+)
+_COUNTED_AREAS = re.compile(  # 广宁、德庆、封开三县寄宿生分别有…
+    r"(?P<areas>(?:[\u4e00-\u9fff]{2,4}[、和与]){1,20}[\u4e00-\u9fff]{2,3})"
+    r"[两三四五六七八九十\d]{1,2}个?[县区市州旗乡镇](?:的)?(?P<rest>[\u4e00-\u9fff]{2,}?)(?:分别|依次)?"
+)
+_ONE_EACH = re.compile(r"(?P<things>.+)分别(?P<act>[\u4e00-\u9fff].+|[\u4e00-\u9fff])")
+
+
+def list_members(sentence: Sentence, i: int, size: int) -> list[str]:
+    """Return the complete name of each thing that a list of numbers is about; [] if they are not as many."""
+    first = sentence.items[i]
+    clause = sentence.text[first.left[0] : first.left[1]]
+    places = _NAMED_AREAS.search(clause)
+    if places and len(MEMBER_MARK.split(places.group())) == size and clause[places.end() :] in first.noun:
+        first.noun = clause[places.end() :]
+        return [first.noun] * size
+    if named := _COUNTED_AREAS.fullmatch(first.noun):
+        return [named["rest"]] * size if len(MEMBER_MARK.split(named["areas"])) == size else []
+    each = _ONE_EACH.fullmatch(first.noun)
+    members = [m + each["act"] for m in split_members(each["things"], size)] if each else []
+    members = members or split_members(first.noun, size)
+    if members and all(is_only_level(m, first.quantity) for m in members):
+        previous = find_antecedent(sentence, i)
+        source = previous.subjects[0] if previous and previous.subjects else ""
+        return [complete_level(sentence, i, m, source) for m in members]
+    return members
+
+
+def share_for_all(sentence: Sentence, first: Item, size: int) -> list[list[str]]:
+    """东城、西城两区支出分别为…, 2021年、2022年分别招聘…: a list of places or years has one subject for all."""
+    clause = sentence.text[first.left[0] : first.left[1]]
+    before = clause[: clause.rfind(first.noun)]
+    listed = clause.count("年") >= size and "分别" in clause
+    return [[first.noun]] * size if listed or len([m for m in MEMBER_MARK.split(before) if m]) == size else []
