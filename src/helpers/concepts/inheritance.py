@@ -39,6 +39,8 @@ _DEGREES = frozenset({"bachelor", "postgraduate", "short_cycle"})
 _COUNTED_PART = re.compile(
     r"(?:不足|不满|未满|少于|超过)\d+[人名](?:的|之)[^,;。]{0,8}$|\d+[人名](?:及?以[上下])(?:的|之)[^,;。]{0,8}$"
 )
+_CONDITION = re.compile(r"[^,;:。、()\d]{0,8}(?:超过|不足|低于|未达|达不到|存在)(?!的)")  # 2所小学超过2000人
+_PROFILE = re.compile("^(?:学校|学院|我校|我院|本校|校情)(?:简介|概况|介绍|总览)$")
 _SIZED = re.compile(r"\b(?:under|size)_\d")
 _PARTS = re.compile(r"其中|[(（]")
 _NOUNS = {  # what completes 其中小学1.2万人
@@ -105,7 +107,11 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if _is_of_school(concept, row, place, page, before, lexicon):
         return Row(row, _make_of_school(concept, near, page, before, lexicon), of_school=True)
     words = page.read(row["sentence_start"], row["start"])
-    if (_COUNTED_PART.search(words) and not _SIZED.search(concept.attribute)) or (before and concept == before.concept and _OF_WHICH.search(words)):
+    if concept.population in ("school", "class") and _CONDITION.match(page.read(row["end"], row["sentence_end"])):
+        concept = replace(concept, coverage="subset")
+    if (_COUNTED_PART.search(words) and not _SIZED.search(concept.attribute)) or (
+        before and concept == before.concept and _OF_WHICH.search(words)
+    ):
         concept = replace(concept, coverage="subset")
     return Row(row, concept)
 
@@ -125,9 +131,10 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
     """Tell whether a row is about one school that it, its sentence, or the row before it in the line names."""
     if row["cell"]:
         return False
-    titled = find_school(page.title, place, lexicon) and not page.is_collective(row["start"])
+    named = _PROFILE.search(page.title) or find_school(page.title, place, lexicon)
+    titled = named and not page.is_collective(row["start"])
     if concept.population in _NOT_OF_A_SCHOOL:
-        return titled and concept.population == "school"  # 大学城…高校11所
+        return bool(titled) and concept.population == "school"  # 大学城…高校11所
     if titled or find_school(row["subject"], place, lexicon):
         return True
     told, label = page.read_before(row["start"]), page.read_label(row["start"])
@@ -174,7 +181,12 @@ def _take_level(
     elif not row["cell"] and concept.population not in _LEVELLESS and concept.school_level == "unknown":
         level = _find_level(row, concept, page, lexicon)
         same = bool(before) and row["sentence_start"] == before.row["sentence_start"]
-        if not level and near and (same or near.school_level != "special") and not _has_own_noun(concept, row["subject"]):
+        if (
+            not level
+            and near
+            and (same or near.school_level != "special")
+            and not _has_own_noun(concept, row["subject"])
+        ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
         if not level and near.event == concept.event == "supported" and concept.attribute != "loan":
             level = near.school_level if near.school_level_basis != "unknown" else ""
@@ -184,7 +196,9 @@ def _take_level(
         level = level or topic or ("all" if _is_of_all(concept, row, page) else "")
         if level:
             concept = _drop_degree(concept, level)
-            above = page.title if level == topic and concept.population == "place" else page.read_before(row["start"])[0]
+            above = (
+                page.title if level == topic and concept.population == "place" else page.read_before(row["start"])[0]
+            )
             narrowed = _find_narrowing(above, lexicon) if _is_open(concept) else {}
             return replace(concept, school_level=level, school_level_basis="inherited", **narrowed)
     return concept
