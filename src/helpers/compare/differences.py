@@ -35,7 +35,13 @@ _NOBODYS = frozenset({"excluded_text", "one_school"})
 
 
 def is_of_concept(row: dict) -> bool:
-    """Say whether it is known of a row what it is a number of, be it an indicator or not, and of which place."""
+    """Say whether it is known of a row what it is a number of, be it an indicator or not, and of which place.
+
+    >>> money = {"population": "money", "measure": "amount", "indicator": UNMAPPED, "place": "太湖县", "flags": ""}
+    >>> money = dict.fromkeys(FACETS, "") | money
+    >>> is_of_concept(money), is_of_concept(money | {"attribute": "aid"})
+    (False, True)
+    """
     known = row["indicator"] != UNMAPPED or (row["population"] and _NOBODYS.isdisjoint(row["flags"].split()))
     return bool(row["place"] and known) and not _is_of_no_purpose(row)
 
