@@ -131,6 +131,11 @@ def test_bands(row, flag):
     assert check(row)[0] == [flag]
 
 
+def test_a_derived_ratio_below_one_is_not_turned_round():
+    flags, _ = check(RATIO | {"value": 0.11, "flags": "derived", "sources": ""}, RATIO | {"value": 0.0625})
+    assert flags == ["derived outside_band", ""]
+
+
 def test_of_a_derived_ratio_both_parts_are_doubted():
     derived = RATIO | {"value": 165, "flags": "derived", "sources": "a:0 a:1"}
     flags, frame = check(PUPILS | {"value": 16500}, TEACHERS | {"value": 100}, derived)

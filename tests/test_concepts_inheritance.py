@@ -44,6 +44,42 @@ def map_text(text, *rows, **article):
             id="a statistic of the whole county and its part are of all levels",
         ),
         pytest.param(
+            "学校(不含技工学校)33所,招生6200人。",
+            [("中等职业教育招生", "6200人", "人", "level")],
+            {"population": "entrant", "coverage": ""},
+            id="a bracket behind schools makes them no single school",
+        ),
+        pytest.param(
+            "完全小学28所、教学点31个,普通高中1所(该校为寄宿制)。",
+            [("教学点", "31个", "个", "level")],
+            {"population": "school", "coverage": ""},
+            id="one school in a bracket says nothing of the others",
+        ),
+        pytest.param(
+            "该校有学生6200人。",
+            [("学生", "6200人", "人", "level")],
+            {"population": "pupil", "coverage": "subset"},
+            id="one school outside a bracket does",
+        ),
+        pytest.param(
+            "抽查中2所小学超过2000人规模。",
+            [("小学", "2所", "所", "level")],
+            {"population": "school", "coverage": "subset"},
+            id="a condition behind what is counted makes it a part",
+        ),
+        pytest.param(
+            "全市有小学62所,超过上年。",
+            [("小学", "62所", "所", "level")],
+            {"population": "school", "coverage": ""},
+            id="a comparison behind a comma does not",
+        ),
+        pytest.param(
+            "各级各类学校、幼儿园62所。",
+            [("各级各类学校、幼儿园", "62所", "所", "level")],
+            {"population": "school", "school_level": "all"},
+            id="kindergartens beside schools of all kinds do not narrow them",
+        ),
+        pytest.param(
             "在校(园)学生6.2万人。",
             [("在校(园)学生", "6.2万人", "人", "level")],
             {"school_level": "all"},

@@ -35,9 +35,22 @@ _NOBODYS = frozenset({"excluded_text", "one_school"})
 
 
 def is_of_concept(row: dict) -> bool:
-    """Say whether it is known of a row what it is a number of, be it an indicator or not, and of which place."""
+    """Say whether it is known of a row what it is a number of, be it an indicator or not, and of which place.
+
+    >>> money = {"population": "money", "measure": "amount", "indicator": UNMAPPED, "place": "太湖县", "flags": ""}
+    >>> money = dict.fromkeys(FACETS, "") | money
+    >>> is_of_concept(money), is_of_concept(money | {"attribute": "aid"})
+    (False, True)
+    """
     known = row["indicator"] != UNMAPPED or (row["population"] and _NOBODYS.isdisjoint(row["flags"].split()))
-    return bool(row["place"] and known)
+    return bool(row["place"] and known) and not _is_of_no_purpose(row)
+
+
+def _is_of_no_purpose(row: dict) -> bool:
+    """Say whether an amount of money is said to be for nothing in particular: 到位资金1.2亿元, 项目投资3亿元."""
+    unsaid = not any(row[facet] for facet in ("attribute", "group", "programme", "sector", "area"))
+    amount = row["population"] == "money" and row["measure"] == "amount" and row["school_level"] in ("", UNKNOWN_LEVEL)
+    return amount and unsaid and row["indicator"] == UNMAPPED and row["event"] in ("", "invested")
 
 
 def get_key(row: dict) -> tuple[str, ...]:

@@ -154,7 +154,7 @@ def _check_growth(facts: list[dict]) -> None:
 def _check_band(row: dict) -> None:
     """Flag a ratio or a share outside its band."""
     band = _find_band(row)
-    turned = row["kind"] == "ratio" and 0 < row["value"] < 1  # 师生比1:16
+    turned = row["kind"] == "ratio" and 0 < row["value"] < 1 and not _is_derived(row)  # 师生比1:16
     value = 1 / row["value"] if turned else row["value"]
     if band and not float(band["low"]) <= value <= float(band["high"]):
         add_doubt(row, _OUTSIDE, **_describe_band(row))

@@ -39,6 +39,8 @@ _DEGREES = frozenset({"bachelor", "postgraduate", "short_cycle"})
 _COUNTED_PART = re.compile(
     r"(?:不足|不满|未满|少于|超过)\d+[人名](?:的|之)[^,;。]{0,8}$|\d+[人名](?:及?以[上下])(?:的|之)[^,;。]{0,8}$"
 )
+_CONDITION = re.compile(r"[^,;:。、()\d]{0,8}(?:超过|不足|低于|未达|达不到|存在)(?!的)")  # 2所小学超过2000人
+_PROFILE = re.compile("^(?:学校|学院|我校|我院|本校|校情)(?:简介|概况|介绍|总览)$")
 _SIZED = re.compile(r"\b(?:under|size)_\d")
 _PARTS = re.compile(r"其中|[(（]")
 _NOUNS = {  # what completes 其中小学1.2万人
@@ -105,6 +107,10 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if _is_of_school(concept, row, place, page, before, lexicon):
         return Row(row, _make_of_school(concept, near, page, before, lexicon), of_school=True)
     words = page.read(row["sentence_start"], row["start"])
+
+
+    if concept.population in ("school", "class") and _CONDITION.match(page.read(row["end"], row["sentence_end"])):
+        concept = replace(concept, coverage="subset")
     if (_COUNTED_PART.search(words) and not _SIZED.search(concept.attribute)) or (
         before and concept == before.concept and _OF_WHICH.search(words)
     ):
@@ -127,9 +133,10 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
     """Tell whether a row is about one school that it, its sentence, or the row before it in the line names."""
     if row["cell"]:
         return False
-    titled = find_school(page.title, place, lexicon) and not page.is_collective(row["start"])
+    named = _PROFILE.search(page.title) or find_school(page.title, place, lexicon)
+    titled = named and not page.is_collective(row["start"])
     if concept.population in _NOT_OF_A_SCHOOL:
-        return titled and concept.population == "school"  # 大学城…高校11所
+        return bool(titled) and concept.population == "school"  # 大学城…高校11所
     if titled or find_school(row["subject"], place, lexicon):
         return True
     told, label = page.read_before(row["start"]), page.read_label(row["start"])

@@ -96,7 +96,7 @@ def join_levels(one: str, other: str, joined: bool, beside: bool) -> str:
     "" if they exclude each other.
     """
     if contains("school_level", one, other):
-        return one if joined and one != "all" else other
+        return one if joined else other
     if contains("school_level", other, one):
         return other if joined else one
     if not beside:

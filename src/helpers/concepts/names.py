@@ -16,6 +16,7 @@ _KEPT = ("school_level", "programme", "sector")
 _NOT_IN_NAMES = frozenset({"event", "measure", "group"})
 
 
+_TOWNS = "镇乡"
 _PART_OF_PLACE = "部分"
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:街道|苏木|嘎查|社区|[新校园片景]区|[镇乡村])")
 
@@ -26,10 +27,14 @@ def drop_places(words: list[Lexeme], text: str) -> str:
     Of a town, a village or a campus its kind stays, which says that it is a part; an opening 县 is the place's own.
     """
     covered = {position for word in words for position in range(word.start, word.end)}
+    single = {word.start for word in words if word.end - word.start == 1}
     kept, position = "", 0
     while position < len(text):
         if position in covered:
             kept, position = kept + text[position], position + 1
+        elif text[position] in _TOWNS and position - 1 in single:  # 秋里乡: 秋 and 里 are words too
+            start = next(i for i in range(position - 1, -2, -1) if i not in single)
+            kept, position = kept[: len(kept) - (position - 1 - start)] + _PART_OF_PLACE, position + 1
         elif town := _TOWN.match(text, position):
             kept, position = kept + _PART_OF_PLACE, town.end()
         else:
@@ -96,7 +101,7 @@ def _name(before: list[Lexeme], behind: list[Lexeme]) -> list[Lexeme]:
 
 
 _KIND = (
-    r"(?:[一二三四五六七八九十]中|(?<!初级)(?<!普通)中学|职业技术学校|中等专业学校|高级技工学校|学院|大学"
+    r"(?:[一二三四五六七八九十]中|(?<!初级)(?<!普通)中学|职业技术学校|职业中专|职[专高中]|职教中心|中等专业学校|高级技工学校|学院|大学"
     r"|(?:实验|中心|第[一二三四五六七八九十\d]+)小学)(?!生)"
 )
 _BEFORE = re.compile("[与和同在到向由对从给及、为]$")  # 与实验小学结对: a partner, not what the clause is about

@@ -150,6 +150,8 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
         return "teacher"
     if persons and "supported" in events:
         return "pupil"
+    if persons and any(code.startswith("score_") for code in attributes):
+        return "candidate"  # 600分以上62人
     if persons and "honoured" in events:
         return "teacher"
     if kind == "share" and not measure and attributes and facets.get("school_level"):
