@@ -232,16 +232,24 @@ class _Reader:
 
     def _name(self, cell: Cell, path: list[Words], labels: list[Words], heads: list[Words]) -> str:
         """Return the subject of a value: what its labels and heads say, without the words of growth."""
-        kept = [w for w in heads if not (w.words and MOVE.fullmatch(w.words))]
-        if len(kept) < len(heads) and not any(w.words for w in kept):
-            kept = [*self._find_base(cell.column), *kept]
-        elif leans_left(kept):
-            before = [w for w in self.heads.get(cell.column - 1, []) if w.words.startswith("占")]
-            kept = before if before and is_form(kept[-1].words) else kept  # 占比 beside 占在校生的比例
-            kept[-1].part = True
-            kept = [*[w for w in self._find_base(cell.column) if has_measure(w.words)], *kept]
+        kept = self._choose_heads(cell.column, heads)
         labels = [w for w in labels if not (w.words and MOVE.fullmatch(w.words))]
         return self.caption.complete(compose(path, labels, kept, self.degrees))
+
+    def _choose_heads(self, column: int, heads: list[Words]) -> list[Words]:
+        """Return the heads that name what a column holds: of one of growth or of shares those to its left, too."""
+        kept = [w for w in heads if not (w.words and MOVE.fullmatch(w.words))]
+        if len(kept) < len(heads) and not any(w.words for w in kept):
+            left = self.heads.get(column - 1, [])
+            if any(w.unit == "个百分点" for w in heads) and leans_left(left):
+                return self._choose_heads(column - 1, left)  # the share beside it has changed
+            kept = [*self._find_base(column), *kept]
+        elif leans_left(kept):
+            before = [w for w in self.heads.get(column - 1, []) if w.words.startswith("占")]
+            kept = before if before and is_form(kept[-1].words) else kept  # 占比 beside 占在校生的比例
+            kept[-1].part = True
+            kept = [*[w for w in self._find_base(column) if has_measure(w.words)], *kept]
+        return kept
 
     def _name_total(self, subject: str, labels: list[Cell], heads: list[Cell]) -> str:
         """Return the subject of a total over levels: 合计 below 小学 and 初中 is of 各级各类学校."""
