@@ -24,6 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
         try:
             file = read_file(path)
             texts[path.stem] = read_document(file.text, file.grids)
+            for note in file.notes:
+                print(f"{path}: {note}", file=sys.stderr)
         except (OSError, InputError) as error:
             print(f"{path}: cannot be read: {error}", file=sys.stderr)
             failed = True

@@ -176,6 +176,8 @@ class _Reader:
         heads = list(dict.fromkeys(h for c in range(cell.column, cell.column + cell.columns) for h in table.heads(c)))
         covered = [c for row in range(cell.row, cell.row + cell.rows) for c in table.label_of(row)]
         labels = list(dict.fromkeys(covered)) or labels
+        if not heads and any(self.heads.values()):
+            return None  # a row with more cells than there are heads
         if any(_NO_ROW.search(normalise(c.text).text.replace(" ", "")) for c in (*labels, *heads)):
             return None
         words = tuple([self._read_words(c) for c in cells] for cells in (path, labels, heads))
@@ -184,6 +186,8 @@ class _Reader:
         subject = self._name(cell, *words)
         if not subject:
             return None
+        if len({w.unit for w in words[2] if w.unit and w.cell.columns == 1}) > 1:
+            return None  # merged over columns that are in different units
         unit, unit_cell, flag = find_unit(cell, words, subject, table.unit_of(cell.row), caption)
         if not unit:
             return None
@@ -196,6 +200,7 @@ class _Reader:
         everything = [w for group in words for w in group]
         nearest = [*reversed(words[1]), *words[2], *reversed(words[0])]  # a county set in below its prefecture
         place = next((w for w in nearest if w.place is not None), None)
+        shared = cell.rows > 1 and len({w.place for w in words[1] if w.place and w.cell.rows == 1}) > 1
         whole = caption.place or (self.whole if any(is_total(c.text) for c in (*labels, *heads)) else None)
         period = next((w for w in reversed(everything) if w.period), None) or self._find_year_of_growth(
             words[2], column=cell.column
@@ -206,7 +211,7 @@ class _Reader:
             quantity,
             subject,
             kind,
-            place.place if place else whole,
+            "" if shared else place.place if place else whole,
             period.period if period else caption.period,
             bool(planned),
             flag or doubt,
@@ -227,16 +232,24 @@ class _Reader:
 
     def _name(self, cell: Cell, path: list[Words], labels: list[Words], heads: list[Words]) -> str:
         """Return the subject of a value: what its labels and heads say, without the words of growth."""
-        kept = [w for w in heads if not (w.words and MOVE.fullmatch(w.words))]
-        if len(kept) < len(heads) and not any(w.words for w in kept):
-            kept = [*self._find_base(cell.column), *kept]
-        elif leans_left(kept):
-            before = [w for w in self.heads.get(cell.column - 1, []) if w.words.startswith("占")]
-            kept = before if before and is_form(kept[-1].words) else kept  # 占比 beside 占在校生的比例
-            kept[-1].part = True
-            kept = [*[w for w in self._find_base(cell.column) if has_measure(w.words)], *kept]
+        kept = self._choose_heads(cell.column, heads)
         labels = [w for w in labels if not (w.words and MOVE.fullmatch(w.words))]
         return self.caption.complete(compose(path, labels, kept, self.degrees))
+
+    def _choose_heads(self, column: int, heads: list[Words]) -> list[Words]:
+        """Return the heads that name what a column holds: of one of growth or of shares those to its left, too."""
+        kept = [w for w in heads if not (w.words and MOVE.fullmatch(w.words))]
+        if len(kept) < len(heads) and not any(w.words for w in kept):
+            left = self.heads.get(column - 1, [])
+            if any(w.unit == "个百分点" for w in heads) and leans_left(left):
+                return self._choose_heads(column - 1, left)  # the share beside it has changed
+            kept = [*self._find_base(column), *kept]
+        elif leans_left(kept):
+            before = [w for w in self.heads.get(column - 1, []) if w.words.startswith("占")]
+            kept = before if before and is_form(kept[-1].words) else kept  # 占比 beside 占在校生的比例
+            kept[-1].part = True
+            kept = [*[w for w in self._find_base(column) if has_measure(w.words)], *kept]
+        return kept
 
     def _name_total(self, subject: str, labels: list[Cell], heads: list[Cell]) -> str:
         """Return the subject of a total over levels: 合计 below 小学 and 初中 is of 各级各类学校."""

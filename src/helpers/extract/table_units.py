@@ -46,17 +46,17 @@ def find_unit(
     said are the words of the labels above, the labels and the heads, column the cell of the row's column of units.
     """
     path, labels, heads = said
+    own = NUMBER.fullmatch(normalise(cell.text).text)
+    if own["unit"] and own["unit"] != "年":
+        return own["mult"] + own["unit"], cell, ""
     if found := _find_said(heads):
         return *found, ""
     if any("%" in normalise(w.cell.text).text for w in heads):  # 增减% beside 幼儿园(所)
         return "%", None, ""
     if found := _find_said(labels):
         return *found, ""
-    own = NUMBER.fullmatch(normalise(cell.text).text)
-    if own["unit"] == "年" and not subject.endswith("年限"):
-        return "", None, ""  # 3年 of schooling at one kind of school
-    if own["unit"]:
-        return own["mult"] + own["unit"], cell, ""
+    if own["unit"]:  # 3年 of schooling at one kind of school is no quantity here
+        return ("年", cell, "") if subject.endswith("年限") else ("", None, "")
     if _RATIO.search(subject):
         return "比", None, ""
     if own["one"] or own["to_one"]:

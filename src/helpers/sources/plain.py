@@ -107,13 +107,30 @@ def read_table(data: bytes) -> FileText:
     text, encoding = decode(data)
     check_cells(text.count("\n"), "the table")
     mark = max(",\t;，", key=text[:10_000].count)
-    lines = io.StringIO(text.replace("\0", ""), newline="")
-    try:
-        rows = list(csv.reader(lines, delimiter=mark)) if mark != "，" else [line.split("，") for line in lines]
-    except csv.Error as error:
-        raise InputError(f"it cannot be read as a table ({error}): save it again as CSV") from None
+    rows, notes = _split_values(text.replace("\0", ""), mark)
     check_cells(sum(map(len, rows)), "the table")
     written, grids = join_blocks(split_tables(_make_table(rows)) if rows else [])
     if not written.strip():
         raise InputError("the table holds no text")
-    return FileText(written, encoding, reader="table 1", grids=grids)
+    return FileText(written, encoding, reader="table 1", grids=grids, notes=notes)
+
+
+def _split_values(text: str, mark: str) -> tuple[list[list[str]], tuple[str, ...]]:
+    """Return the rows of separated values, and what is wrong with them.
+
+    >>> _split_values('小学,"2,100"\\n初中,"7\\n高中,9\\n', ",")[0]
+    [['小学', '2,100'], ['初中', '7'], ['高中', '9']]
+    """
+    if mark == "，":
+        return [line.split("，") for line in text.splitlines()], ()
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)), ()
+    except csv.Error:
+        pass
+    try:
+        if text.count('"') % 2:  # one that is not closed takes in the rows below it
+            rows = [row for line in text.splitlines() for row in csv.reader([line], delimiter=mark) or [[]]]
+            return rows, ("a quotation mark is not closed: each line was read by itself",)
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)), ()
+    except csv.Error as error:
+        raise InputError(f"it cannot be read as a table ({error}): save it again as CSV") from None
