@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
@@ -83,6 +84,11 @@ def write_workbook(folder: str | Path, frames: dict[str, pd.DataFrame] | None = 
     return path
 
 
+def _iterate(frame: pd.DataFrame) -> Iterable:
+    """Return the rows of a table as named tuples, taken from lists: from columns of pandas they come slowly."""
+    return map(namedtuple("Row", frame.columns)._make, zip(*(frame[name].tolist() for name in frame), strict=True))
+
+
 def _tell_rest(name: str, rows: int, width: int) -> list:
     """Return the line that says how many rows stand in the CSV alone."""
     said = read_resource("workbook_words.csv")[0]
@@ -105,10 +111,13 @@ class Amount(NamedTuple):
     unit: str
 
 
+_TOLD = (Link, Amount)
+
+
 def _number_lines(indicators: pd.DataFrame) -> dict[tuple[str, ...], int]:
     """Say on which line of the sheet each indicator row stands, by text, start and indicator, and by subject."""
     lines: dict[tuple[str, ...], int] = {}
-    for line, row in enumerate(indicators.itertuples(), 3):
+    for line, row in enumerate(_iterate(indicators), 3):
         place = f"{row.doc_id}:{row.start}"
         for key in ((place, row.indicator), (place, "subject", row.subject), (place,)):
             lines.setdefault(key, line)
@@ -179,8 +188,7 @@ def _tell_indicators(indicators: pd.DataFrame) -> tuple[list, Iterable[list]]:
     names = [_label("indicators.csv", "id", f"label_{language}") for language in ("zh", "en")]
     heads = [("指标", "indicator (zh)"), ("指标(英文)", "indicator (en)")]
     heads += [(column.label_zh, column.name) for column in get_schema("indicators").columns]
-    rows = zip(indicators["indicator"], indicators.itertuples(index=False), strict=True)
-    return heads, ([*(name.get(id_, "") for name in names), *row] for id_, row in rows)
+    return heads, ([*(name.get(row.indicator, "") for name in names), *row] for row in _iterate(indicators))
 
 
 def _tell_panel(panel: pd.DataFrame, lines: dict) -> tuple[list, Iterable[list]]:
@@ -193,7 +201,7 @@ def _tell_panel(panel: pd.DataFrame, lines: dict) -> tuple[list, Iterable[list]]
             cells[name] = Link(cells[name], "A", line) if line else cells[name]
         return list(cells.values())
 
-    return [(column.label_zh, column.name) for column in columns], map(tell, panel.itertuples(index=False))
+    return [(column.label_zh, column.name) for column in columns], map(tell, _iterate(panel))
 
 
 def _tell_observations(observations: pd.DataFrame, lines: dict) -> tuple[list, Iterable[list]]:
@@ -205,7 +213,7 @@ def _tell_observations(observations: pd.DataFrame, lines: dict) -> tuple[list, I
         quote = Link(row.quote, _name_column(position), line) if line else row.quote
         return [quote if column.name == "quote" else getattr(row, column.name) for column in columns]
 
-    return [(column.label_zh, column.name) for column in columns], map(tell, observations.itertuples())
+    return [(column.label_zh, column.name) for column in columns], map(tell, _iterate(observations))
 
 
 def _name_column(position: int) -> str:
@@ -265,19 +273,22 @@ def _fill_sheet(sheet, lines: Sequence[Sequence], make_format: Callable) -> None
     for line, cells in enumerate(lines):
         height = 1
         for position, value in enumerate(cells):
-            text = value[0] if isinstance(value, Link | Amount) else value
+            text = value[0] if isinstance(value, _TOLD) else value
             if text is None or text is pd.NA or text == "" or text != text:  # the last is NaN
                 continue
             size = _measure(str(text))
-            widths[position] = max(widths[position], min(size, _WRAP))
-            height = max(height, math.ceil(size / _WRAP))
+            if size > widths[position]:
+                widths[position] = min(size, _WRAP)
+            if size > _WRAP:
+                height = max(height, math.ceil(size / _WRAP))
             looks = (line < 2, size > _WRAP)
             if isinstance(value, Link) and links < _LINKS:
                 links += 1
                 where = f"internal:indicators!{value.column}{value.line}"
                 sheet.write_url(line, position, where, make_format(*looks, "", True), text[:_CHARACTERS])
             elif isinstance(text, str):  # never a formula
-                sheet.write_string(line, position, _ILLEGAL.sub("", text)[:_CHARACTERS], make_format(*looks))
+                text = text if text.isprintable() else _ILLEGAL.sub("", text)
+                sheet.write_string(line, position, text[:_CHARACTERS], make_format(*looks))
             else:
                 unit = f'" {value.unit}"' if isinstance(value, Amount) else ""
                 shown = ("#,##0" if text == int(text) else "#,##0.00##") + unit
