@@ -107,8 +107,6 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if _is_of_school(concept, row, place, page, before, lexicon):
         return Row(row, _make_of_school(concept, near, page, before, lexicon), of_school=True)
     words = page.read(row["sentence_start"], row["start"])
-
-
     if concept.population in ("school", "class") and _CONDITION.match(page.read(row["end"], row["sentence_end"])):
         concept = replace(concept, coverage="subset")
     if (_COUNTED_PART.search(words) and not _SIZED.search(concept.attribute)) or (
