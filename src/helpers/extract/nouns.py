@@ -199,7 +199,7 @@ def _is_move(move: re.Match, words: str, compared: bool) -> bool:
 
 
 _ELSEWHERE = WordPattern(
-    "{adverb|adverb_degree}*{verb_compare}?(?P<whose>{whole_region|自治区|省})(?:同期)?(?:的)?(?P<mean>平均|均值)?(?:水平|值|标准)?(?:的|为|是|达)*$"
+    "{adverb|adverb_degree}*{verb_compare}?(?P<whose>{whole_region|自治区|省})(?:同期)?(?:的)?(?P<mean>平均|均值)?(?:水平|值|标准)?(?:的|之|为|是|达)*$"
 )
 
 
@@ -219,7 +219,7 @@ def _read_elsewhere(item: Item, words: str) -> str:
     if not match or not (match["mean"] or _BEYOND.search(match.group())):
         return words
     # 高于全省平均水平1.2个百分点 is how far, not what the province has
-    beyond = _BEYOND.search(match.group()) and not match.group().endswith(("的", "为", "是", "达"))
+    beyond = _BEYOND.search(match.group()) and not match.group().endswith(("的", "之", "为", "是", "达"))
     if not beyond or item.quantity.unit in {"%", "‰"}:
         item.elsewhere = match["whose"]
     return words[: match.start()]

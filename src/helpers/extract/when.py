@@ -122,6 +122,8 @@ def read_period(
     gone = [slot for slot in lost if slot.end <= start]
     if gone and (not frames or gone[-1].start > frames[-1].start):
         return Told("", "lost", "lost_year", (gone[-1].start, gone[-1].end))
+    if frames and not context.published and _NOW_INSTEAD.search(sentence.text, frames[-1].end, start):
+        return Told("", "", "no_time")  # 2004年迁入现址,目前学校占地260亩: the page has no date
     if frames:
         last = _without_now(frames, sentence.text)[-1]
         if context.review and context.date_basis == "inferred" and _IS_NOW.match(sentence.text, last.start):
@@ -142,6 +144,7 @@ def read_period(
     return told if told.basis == "inferred" else told._replace(basis="inherited")
 
 
+_NOW_INSTEAD = re.compile("[,;](?:目前|当前|如今|现)")
 _FIVE_YEARS = re.compile(r"\d{3}[16]/\d{3}[05]")
 
 

@@ -19,12 +19,13 @@ from helpers.language import (
 )
 
 _TAIWAN = "710000"
+_ALL_TAIWAN = "全台"
 _MAY_NAME_PLACE = re.compile("[市县区旗省州盟国]|分别|依次")
 _WHOLE_PLACE = re.compile("[全我本][市县区旗省州盟国]")
 # 全国 and 全省 at the head of a clause are what its numbers are of where statistics follow; 全国优秀教师 is a title
 _STATISTIC = re.compile(
     r"(?:各级|各类)*(?:共|现|总|有|拥有|普通|学前|幼儿|小学|初中|高中|中等|中职|职业|高等|高校|义务|特殊|教育(?:经费|事业|支出)|"
-    r"技术型|高考|中考|报名|报考|考生|高职|专科|技职|财政|国家财政|地方|一般公共|在校|在园|专任|教职工|毛入|净入|中小学|公办|民办|普惠|研究生|本科|适龄|平均|每|生均|九年|留守|随迁|学校|学生|教师|招生)"
+    r"技术型|国小|国中|高考|中考|报名|报考|考生|高职|专科|技职|财政|国家财政|地方|一般公共|在校|在园|专任|教职工|毛入|净入|中小学|公办|民办|普惠|研究生|本科|适龄|平均|每|生均|九年|留守|随迁|学校|学生|教师|招生)"
 )
 # 放眼全国, 从全省看, and 全国方面, open what is told of the whole
 _SEEN = re.compile(".{0,2}?(?:(?:放眼|纵观)全[国省区市]|从全[国省区市](?:来?看|情况看)|全[国省区市]方面),")
@@ -145,7 +146,14 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
             current = None
             named[id(item)] = Told("", rule="several_places")
             continue
-        if is_zone(item.noun) or whole or (current and _is_past_list(sentence, current, mentions, item)):
+        own_value = (
+            current and whole and current.start == whole.start() and _HAS_VALUE.match(sentence.text, current.end)
+        )
+        if (
+            is_zone(item.noun)
+            or (whole and not own_value)
+            or (current and _is_past_list(sentence, current, mentions, item))
+        ):
             current = None
         if current:
             named[id(item)] = _tell(current, "head_of_clause")
@@ -232,7 +240,11 @@ def _find_compared(item, context: Context) -> Told:
     """Return the place whose value a number is: 高于全省的89%, 低于湘潭的58%."""
     named = find_places(item.elsewhere, context.place)
     place = named[0].name if named else resolve_relative(_WHOLE.get(item.elsewhere, item.elsewhere), context.place)
-    if place == NATION and context.here and context.here.code.startswith(_TAIWAN[:2]):
+    if (
+        (place == NATION or item.elsewhere == _ALL_TAIWAN)
+        and context.here
+        and context.here.code.startswith(_TAIWAN[:2])
+    ):
         place = get_division(_TAIWAN).name
     return Told(place, "stated", "compared_with", item.left)
 
@@ -263,7 +275,13 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     )
     if get_context_pattern("beside").search(text, max(sentence.start, mention.start - 40), mention.start):
         return False
+    opens = opens or (inside and bool(_LIES_IN.search(text, sentence.start, mention.start)))
     return opens and (inside if mention.institution else True)
+
+
+_LIES_IN = re.compile(
+    r"(?:校区|校园|学校|[中小]学|幼儿园|项目|校址)(?:选址)?(?:位于|坐落[于在]|地处)$"
+)  # 新校区位于龙文区,占地42亩
 
 
 def _begins_list(mention, mentions: list, item: Item, context: Context) -> bool:

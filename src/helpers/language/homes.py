@@ -184,7 +184,8 @@ def _find_introduced(text: str) -> list[str]:
         return []
     lead = text[: 2 * _LEAD_LENGTH]
     found = [m for m in find_places(lead, institutions=True) if m.code]
-    return [m.code for m in found if m.start < school.end() or _LIES_IN.search(lead, 0, m.start)]
+    in_name = [m.code for m in found if m.start < school.end()]
+    return in_name or [m.code for m in found if _LIES_IN.search(lead, 0, m.start)]
 
 
 # 援藏教育团队在洛隆: where they teach is what is told of
