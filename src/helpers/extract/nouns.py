@@ -85,7 +85,7 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     words = _drop_remarks(text[start : item.left[1]].rstrip(" ")) or _before_remark(item, text)
     if NORM_BEHIND.match(text, item.quantity.end):
         words = _ABOVE_NORM.sub("", words)
-    words = _read_elsewhere(item, _INTO_QUOTES.sub("", words))
+    words = _read_elsewhere(item, _INTO_QUOTES.sub("", words) if "“" in words else words)
     if item.quantity.form == "rank":
         words = _RANKED.sub("", words)
     elif item.quantity.unit == "个百分点":
@@ -329,7 +329,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     if _NOT_NOUN.match(words):
         return "", ""
     verb = next((m for m in VERB_RIGHT.finditer(words, 1) if not _inside_name(words, m)), None)
-    acted = next((m for m in _ACTED.finditer(words, 2) if not _inside_name(words, m)), None)
+    acts = _ACTED.finditer(words, 2) if "了" in words else ()
+    acted = next((m for m in acts if not _inside_name(words, m)), None)
     verb = min((m for m in (verb, acted) if m), key=lambda m: m.start(), default=None)
     closed = _end_of_institution(item, words)
     if closed and (not verb or closed < verb.start()):

@@ -90,6 +90,8 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         return part + whole[act.end() :]  # 发放生活费331万元,其中春季发放160万元
     if counts_schools and act and LEVEL_PREFIX.fullmatch(part) and _SCHOOLS.search(whole):
         return act.group() + part
+    if part in {"专职", "兼职"}:
+        whole = whole.replace("专兼职", "")
     if _MODIFIER.fullmatch(part) and not (counts_schools and part.endswith("园")):
         if act and ACTS.fullmatch(part):
             whole = whole[act.end() :]

@@ -68,7 +68,7 @@ def name_among(sentence: Sentence) -> None:
     items, text = sentence.items, sentence.text
     whole, old = "", ""
     for item in items:
-        stands = _WHOLE.search(text, sentence.start, item.left[0]) if text[item.left[0] - 1] == "," else None
+        stands = _WHOLE.search(text, sentence.start, item.left[0]) if text.endswith("中,", 0, item.left[0]) else None
         if stands and not item.inside:
             whole, old = strip_lead(_COUNTED.sub("", stands["whole"])), item.subjects[0] if item.subjects else ""
         elif whole and text[item.left[0] - 1] != ",":
