@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from helpers.concepts.facets import Concept, contains
+from helpers.concepts.facets import Concept, contains, get_codes
 from helpers.concepts.joining import TEACHING, join_levels
 from helpers.concepts.lexemes import Lexeme, Lexicon, clean
 from helpers.concepts.names import find_school
@@ -24,6 +24,7 @@ _STATISTICS = frozenset(
     }
 )
 _TAUGHT = frozenset({"teacher", "training", "course", "candidate"})
+_WIDE = 3  # stages of a level that says too little of single schools: 基础教育
 _HOUSED = frozenset({"place", "school", "device"})
 _RECOGNISED = {"balanced": "compulsory", "quality_balanced": "compulsory", "universal_inclusive": "preschool"}
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
@@ -209,8 +210,9 @@ def _find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
     levels = _list_levels(page.title, lexicon, of_persons=True) or _list_recognised(page.title, lexicon)
     if len(levels) != 1:
         return ""
-    taught = (concept.population in _TAUGHT and not concept.event) or concept.population in _HOUSED
-    return levels[0] if taught or _is_statistic(concept) else ""
+    taught = concept.population in _TAUGHT and not concept.event
+    housed = concept.population in _HOUSED and len(get_codes("school_level").get(levels[0], ())) < _WIDE
+    return levels[0] if taught or housed or _is_statistic(concept) else ""
 
 
 @lru_cache(maxsize=4096)
