@@ -18,7 +18,6 @@ from helpers.extract.heads import (
     Outline,
     Words,
     compose,
-    count_schools,
     has_measure,
     is_amount,
     is_form,
@@ -28,7 +27,7 @@ from helpers.extract.heads import (
     says_whose,
 )
 from helpers.extract.table_units import find_kind, find_unit, read_quantity
-from helpers.extract.tables import Table, holds_value, make_side, split_sides
+from helpers.extract.tables import MOST_PROVINCES, Table, holds_value, make_side, split_sides
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import NATION, Quantity, WordPattern
 from helpers.text import Cell, Grid, normalise
@@ -51,7 +50,6 @@ _NO_TABLE = re.compile(
     r"招生计划|录取|投档|分数线|一分一段|成绩|课程表|课表|作息|校历|招聘|公示名单|评分|评估细则|报名表|申请表|登记表"
 )
 _SCORES = re.compile(r"(?:总|人)?(?:平均|均|最高|最低|总)分数?|及格率|优秀率|分数段")
-_MOST_PROVINCES = 20  # a table that lists as many is of the nation
 _AREAS = re.compile(r"城[市区镇乡]|县?镇区?|县镇|[农乡]村|其中[:：]?.*|.*结合区")
 
 
@@ -128,7 +126,7 @@ class _Reader:
         self.heads = dict(zip(columns, heads, strict=True))
         self.measured = bool(caption.measure) or any(has_measure(w.words) for words in heads for w in words)
         self.places = table.lists_places()
-        self.whole = NATION if table.count_provinces() >= _MOST_PROVINCES else None
+        self.whole = NATION if table.count_provinces() >= MOST_PROVINCES else None
         self.labelled = table.body < table.height or bool(table.label_of(table.body))
         said = "".join(cell.text for cell in table.grid.cells if cell.row < table.body)
         self.degrees = caption.degrees or "学历" in said
@@ -191,7 +189,7 @@ class _Reader:
         unit, unit_cell, flag = find_unit(cell, words, subject, table.unit_of(cell.row), caption)
         if not unit:
             return None
-        subject = self._name_total(count_schools(subject, unit), labels, heads)
+        subject = self._name_total(subject, labels, heads)
         quantity = read_quantity(cell, unit)
         said = "".join(c.text for c in (*path, *labels, *heads))
         kind, doubt = find_kind(said, subject, quantity)

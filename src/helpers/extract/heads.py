@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from helpers.extract.words import LEVEL_WORDS, names_schools
+from helpers.extract.words import LEVEL_WORDS
 from helpers.language import find_periods, find_places, get_division, resolve_relative, spell_zone
 from helpers.text import Cell, normalise, read_unit
 
@@ -277,18 +277,6 @@ def finish_subject(subject: str) -> str:
     subject = re.sub(r"^学前教育(?=教职工|专任教师|班级?数)", "幼儿园", subject)
     subject = re.sub(r"(?<=在园)总?人(?=数$)", "幼儿", subject)
     return re.sub(r"学校(?=学校)|(?<=[校园生师工])总(?=数$)", "", subject)
-
-
-def count_schools(subject: str, unit: str) -> str:
-    """Return a level or a kind of schools whose number is in 所 as their number.
-
-    >>> [count_schools(noun, "所") for noun in ("小学", "民办幼儿园", "小学校数")], count_schools("小学", "人")
-    (['小学学校数', '民办幼儿园数', '小学校数'], '小学')
-    """
-    counted = (read_unit(unit) or ("", ""))[1] == "institution"
-    if not counted or has_measure(subject) or not names_schools(subject):
-        return subject
-    return finish_subject(subject + ("数" if subject[-1] in "校园" else "学校数"))
 
 
 _DEGREE = re.compile(

@@ -100,8 +100,13 @@ def _infer_unit(number: str, words: list[Words], subject: str, caption: Caption)
     return noun, None, "unit_inferred" if noun and noun != "%" else ""
 
 
+_LISTS = re.compile(r"[(（][^)）]*[、,，/]")
+
+
 def _list_units(head: str) -> list[str]:
     """Return the units that the brackets of a head list, [] if they say other things, too."""
+    if not _LISTS.search(head):
+        return []
     listed = [re.split("[、,/]", bracket.strip()) for bracket in IN_BRACKETS.findall(normalise(head).text)]
     return [unit for units in listed if len(units) > 1 and all(map(read_unit, units)) for unit in units]
 

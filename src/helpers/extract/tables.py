@@ -21,6 +21,7 @@ _DESCRIBES = re.compile(
     r"|邮政编码|邮编|.{0,2}电话|.{0,2}代码|标识码|网址|(?:建校|办学|成立|创办|设立)(?:年份|时间|日期|年月)"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff\d]")
+MOST_PROVINCES = 20  # a table that lists as many is of the nation
 _NAMES = re.compile(r".*(?:名称|学校|园所|单位|校名|园名|项目)")
 
 
@@ -174,7 +175,9 @@ class Table:
         return any(Words(cell, self.home).place for cell in cells)
 
     def count_provinces(self) -> int:
-        """Return how many provinces the labels and heads name."""
+        """Return how many provinces the labels and heads name, 0 where these are few."""
+        if max(self.height, self.width) < MOST_PROVINCES:
+            return 0
         cells = (cell for cell in self.grid.cells if cell.row < self.body or cell.column <= self.labels)
         named = {name for cell in cells if (name := Words(cell, self.home).place)}
         return sum(division.level == "province" for name in named if (division := get_division(name)))
