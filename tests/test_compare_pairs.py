@@ -315,7 +315,8 @@ def test_verdicts_on_four_invented_reports(four_cities, expected):
 
 def run_pipeline(raw, out, cities):
     command = [sys.executable, "-m", "helpers", "--raw", raw, "--out", out, "--cities", cities]
-    return subprocess.run([*command, "--only", "01,02,03,04"], capture_output=True, text=True, check=False)
+    command += ["--language", "en", "--only", "01,02,03,04"]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.slow
