@@ -68,12 +68,8 @@ def test_every_wording_has_a_case():
 
 def test_two_claims_name_both(monkeypatch):
     twice = catalogue.compile_catalogue([{**CATALOGUE[0], "id": id_} for id_ in ("one", "two")])
-<<<<<<< HEAD
-    monkeypatch.setattr(catalogue, "_list_admitting", lambda *asked: list(twice.values()))
-=======
     monkeypatch.setattr(catalogue, "get_indicators", lambda: twice)
     monkeypatch.setattr(catalogue, "_list_admitting", catalogue._list_admitting.__wrapped__)
->>>>>>> conc
     with pytest.raises(InputError, match="one and two both claim '亳州幼儿园'"):
         catalogue.find_indicator("亳州幼儿园", "所", "level", "亳州")
 

@@ -174,11 +174,6 @@ def may_have(id_: str, school_level: str, unit: str, kind: str) -> bool:
     return _admits(get_indicators()[id_], level, unit, kind)
 
 
-@cache
-def _list_admitting(school_level: str, unit: str, kind: str) -> list[Indicator]:
-    return [indicator for indicator in get_indicators().values() if _admits(indicator, school_level, unit, kind)]
-
-
 def find_claims(core: str, school_level: str, unit: str, kind: str) -> dict[str, re.Match[str]]:
     """Return every indicator that claims a subject's core with that level, unit and kind; at most one should."""
     bare = core.replace(SCHOOL, "")
