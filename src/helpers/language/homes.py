@@ -158,7 +158,9 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
                 weight += 0 if in_head or key in stated else _LEAD
                 stated.add(key)
             evidence[key] += weight
-    for key in _find_introduced(text) + 2 * _find_taught_at(title, text) + _find_named_once(text):
+    for key in (
+        _find_introduced(text) + _find_described(text) + 2 * _find_taught_at(title, text) + _find_named_once(text)
+    ):
         evidence[key] += _HEAD
         stated.add(key)
     for key in list(evidence):
@@ -186,6 +188,20 @@ def _find_introduced(text: str) -> list[str]:
     found = [m for m in find_places(lead, institutions=True) if m.code]
     in_name = [m.code for m in found if m.start < school.end()]
     return in_name or [m.code for m in found if _LIES_IN.search(lead, 0, m.start)]
+
+
+# 禹会区位于蚌埠市西部, 环县面积9236平方公里: a text describes the place that it is about
+_DESCRIBED = re.compile(r"(?:地处|位于|坐落[于在]|总?面积|国土面积|[现下]?辖(?!区)|东[临邻接]|隶属)")
+
+
+def _find_described(text: str) -> list[str]:
+    """Return the place whose position, size or parts open a sentence of the first lines."""
+    lead = text[: 2 * _LEAD_LENGTH]
+    return [
+        m.code
+        for m in find_places(lead)
+        if m.code and _DESCRIBED.match(lead, m.end) and lead[: m.start].rstrip(" \u3000")[-1:] in ("", "\n", "。")
+    ][:1]
 
 
 # 援藏教育团队在洛隆: where they teach is what is told of

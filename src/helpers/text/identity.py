@@ -68,6 +68,8 @@ def identify(text: str | Document, title: str = "", publisher: str = "", publish
     named = [publisher, *_TOLD_BY.findall(page.body[:_LEAD])]
     named = " ".join([*named, *spell_out([*re.split(r"[>|/»·\s-]+", page.path), *_find_site(publisher)])])
     place, place_basis = guess_home(page.title or title, named, page.body)
+    if not place and (around := _find_around(page)):
+        place, place_basis = guess_home(page.title or title, f"{named} {around}", page.body)
     place = spell_zone(place, reading.text)
     reported = find_report_year(page._replace(title=page.title or title), date, basis, genre)
     reason = (_note_namesakes(place, reading.text) or _note_renamed(place, reading.text)) if place else NO_PLACE
@@ -91,6 +93,19 @@ _LEAD = 200  # characters
 
 # The place in the name of a local site: 今日镇海, 武川发布. 光明日报 and 解放日报 are named after none.
 _LOCAL_SITE = re.compile(r"^(?:今日|掌上)([\u4e00-\u9fff]{2,4})$|^([\u4e00-\u9fff]{2,4})(?:发布|融媒)")
+
+
+# what stands around an article says where it is from: whose the site is, where it was written
+_AROUND = re.compile(
+    r"(?:版权所有|(?:网站)?主办(?:单位)?|建设单位)[:： ]*"
+    r"([\u4e00-\u9fff]{2,16}?(?:人民政府|教育[\u4e00-\u9fff]{0,6}[局厅]|教体局))|发自([\u4e00-\u9fff]{2,10})(?=[\s。,)]|$)"
+)
+
+
+def _find_around(page: Page) -> str:
+    """Return whose site a page stands on, and where its reporter wrote from; "" if nothing says either."""
+    found = _AROUND.finditer(f"{page.head}\n{page.body[:_LEAD]}\n{page.tail}")
+    return " ".join(dict.fromkeys(match[1] or match[2] for match in found))
 
 
 def _find_site(publisher: str) -> list[str]:
