@@ -15,6 +15,7 @@ from helpers.extract.words import (
     ADVERB,
     BARE,
     CLAUSE_MARK,
+    DATED,
     FLOW,
     GROUP_MARK,
     INSTITUTION_END,
@@ -453,11 +454,13 @@ def find_clause_measure(sentence: Sentence, i: int) -> str:
         return ""
     words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clauses[-1])))
     peak = _PEAKS.search(words)
-    words = strip_lead(ADVERB.sub("", _RAISED.sub("", _PEAKS.sub("", words))))
+    words = strip_lead(DATED.sub("", ADVERB.sub("", _RAISED.sub("", _PEAKS.sub("", words)))))
+    words = _LEVEL_BEHIND.sub(r"\2\1", words)
     money = item.quantity.unit_class == "money" and _MONEY_END.search(words)
     return words if peak or money or MEASURE.search(words) else ""
 
 
+_LEVEL_BEHIND = WordPattern(r"^([^()]{2,12})\(({level})\)$")  # 平均班额(小学):甲县46人
 # 中央财政提高生均公用经费基准定额,小学由650元提高到720元
 _RAISED = re.compile("^[^,]{0,10}?(?:提高|上调|调整|明确)了?(?=[^,]{4,}(?:定额|标准|补助|津贴)$)")
 _PEAKS = re.compile(r"(?:将?在?(?:19|20)\d\d年)?将?达到(?:峰值|高峰|顶峰)$")  # 在校生2027年达到峰值,约1.7万人

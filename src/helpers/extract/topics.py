@@ -10,7 +10,7 @@ import re
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import cut_stock, strip_lead
-from helpers.extract.words import CLAUSE_MARK, FLOW, TOPIC_END
+from helpers.extract.words import CLAUSE_MARK, DATED, FLOW, TOPIC_END
 from helpers.language import WordPattern
 
 _END = (
@@ -145,5 +145,5 @@ def find_topic_before(sentence: Sentence, i: int) -> str:
     words = CLAUSE_MARK.split(sentence.text[sentence.start : start])[-1]
     if any(item.quantity.end > start - len(words) for item in sentence.items[:i]):
         return sentence.heading
-    topic = strip_lead(TOPIC_END.sub("", words))[:30]
+    topic = strip_lead(DATED.sub("", TOPIC_END.sub("", words)))[:30]
     return topic if len(topic) > 1 else sentence.heading  # 其|中:
