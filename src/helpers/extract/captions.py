@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     r"^(?:附?表\s*[\d一二三四五六七八九十]{0,3}(?:[-—–.·]\d{1,3})*|\d{1,3}[-—–.·]\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3}[、.]"
     r"|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))[、.:\s]*"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{2,8}?[省市县区旗州盟]")
 _ALL = re.compile(r"^(?:历年|主要年份|分?各?[省市县区旗盟州、]{1,6}分?|[全各我][省市县区旗盟州地]|各级各?类?|各类|分)+")
 _ABOUT = re.compile(
@@ -115,10 +116,11 @@ def _read_school_year(period: str, said: str) -> str:
 def _bare(line: str) -> str:
     """Return the Chinese words of a title without its number, year and unit.
 
-    >>> _bare("表13—11 一、学校数 计量单位:所"), _bare("单位：人"), _bare("Number of Schools (2008)")
+    >>> _bare("表13—11 一、学校数 计量单位:所"), _bare("单位：人"), _bare("Ratio (2008) (Teachers=1)")
     ('学校数', '', '')
     """
     text = _UNIT.sub("", normalise(line).text).strip()
     for _ in range(3):
         text = _NUMBER.sub("", text).strip()
-    return drop_latin(YEAR.sub("", IN_BRACKETS.sub("", text)))
+    bare = drop_latin(YEAR.sub("", IN_BRACKETS.sub("", text)))
+    return bare if _HAN.search(bare) else ""

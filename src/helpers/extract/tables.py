@@ -17,11 +17,12 @@ _MISSING = re.compile(r"[-—–…./\\\\*·\s]*|无|暂无|不详|NA|N/A", re.I
 _ORDINAL_HEAD = re.compile(r"序号|编号|代码|编码|行次|次序|No\.?|号", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 _DESCRIBES = re.compile(
-    r"(?:办学|学校)?(?:类型|类别|性质|层次)|举办者.*|.{0,2}(?:详细)?地址|所在.*|校长.*|园长.*|负责人|法人.*|主管.*|隶属.*"
+    r"(?:办学|学校)?(?:类型|类别|性质|层次)|举办者.*|.{0,2}(?:详细)?地址|所在.*|校长.*|园长.*|负责人|.{0,4}联系人|法人.*|主管.*|隶属.*"
     r"|邮政编码|邮编|.{0,2}电话|.{0,2}代码|标识码|网址|(?:建校|办学|成立|创办|设立)(?:年份|时间|日期|年月)"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff\d]")
 MOST_PROVINCES = 20  # a table that lists as many is of the nation
+_DISTRICTS = re.compile(r"(?:地区|县[(（]?市?[、,]?区?[)）]?|[市区]县|区划|单位)(?:名称)?")
 _NAMES = re.compile(r".*(?:名称|学校|园所|单位|校名|园名|项目)")
 
 
@@ -152,7 +153,7 @@ class Table:
     def _no_labels(self) -> frozenset[int]:
         """The columns of labels that name nothing: running numbers, units, and 性质, 地址 beside a column of names."""
         heads = {n: drop_latin("".join(cell.text for cell in self.heads(n))) for n in range(1, self.labels + 1)}
-        named = any(_NAMES.fullmatch(words) for words in heads.values())
+        named = any(_NAMES.fullmatch(words) or _DISTRICTS.fullmatch(words) for words in heads.values())
         silent = {n for n, words in heads.items() if named and _DESCRIBES.fullmatch(words)}
         return frozenset({n for n in heads if self.is_running(n)} | set(self.unit_columns) | silent)
 

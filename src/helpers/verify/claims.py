@@ -252,7 +252,7 @@ def _claim(
     return claim
 
 
-_PLANNED = re.compile("^计划|计划(?:数|招|新|完成|投资)|目标(?:值|数)?$|规划(?:数|目标)|planned|target")
+_PLANNED = re.compile(r"^计划|计划(?:数|招|新|完成|投资)|目标(?:值|数)?\)?$|规划(?:数|目标)|planned|target")
 
 
 def _read_value(claim: Claim, written: str, unit: str) -> Claim:
@@ -260,16 +260,21 @@ def _read_value(claim: Claim, written: str, unit: str) -> Claim:
 
     A unit that is none of the measure words of texts (年 of schooling) is taken as it is written.
     """
-    text, unit = normalise(written).text.strip().rstrip("."), normalise(unit).text
+    text, unit = normalise(written).text.strip().rstrip("."), _TO_ONE.sub("比", normalise(unit).text)
+    falls = text.startswith("-") or _FALLS.search(claim.words)  # as texts' falls, which are negative
+    text = text.removeprefix("-")
     for suffix, known in (("", ""), (unit, ""), ("个", unit if _WORD.fullmatch(unit) else "")):
         found = find_quantities(f"有{text}{suffix}")
         if len(found) == 1 and found[0].value is not None and found[0].unit:
             counted = suffix == "个" and unit != "个"
-            return replace(claim, value=found[0].value, step=found[0].step, unit=known if counted else found[0].unit)
+            value = -abs(found[0].value) if falls else found[0].value
+            return replace(claim, value=value, step=found[0].step, unit=known if counted else found[0].unit)
     return replace(claim, problem=f"{written!r} cannot be read as one number")
 
 
 _WORD = re.compile(r"[^\W\d]{1,4}")
+_TO_ONE = re.compile(r"^(?:[:∶]1|1[:∶])$")  # the column of units beside 18.21
+_FALLS = re.compile(r"(?:减少|下降|降低|减幅|降幅)(?:人?数|率|额|幅度|值)?$")
 
 
 def name_level(level: str) -> str:

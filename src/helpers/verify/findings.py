@@ -128,7 +128,7 @@ def _get_unit(words: str) -> str:
 def _get_kind(claim: Claim) -> str:
     if claim.unit in ("%", "‰"):
         return "growth" if re.search("增长|增速|增幅|growth", claim.words) else "share"
-    if claim.unit == "个百分点":
+    if claim.unit == "个百分点" or re.search("(?:比|较)(?:上年|去年)[^增减]{0,3}[增减]|净增", claim.words):
         return "change"
     return "ratio" if claim.unit == "比" else "level"
 
