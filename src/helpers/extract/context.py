@@ -162,7 +162,7 @@ _STATE = re.compile(
 
 
 def _find_state(words: str) -> str:
-    """Return the month or year that a page says its figures are of, in a note of its own; "" if it says none.
+    r"""Return the month or year that a page says its figures are of, in a note of its own; "" if it says none.
 
     >>> [_find_state(text) for text in ("学院有教师618人。\n(数据截至2023年10月)", "截至2023年10月,有教师618人。")]
     ['2023-10', '']

@@ -231,7 +231,7 @@ def _is_doubtful(text: str, start: int, end: int, is_near: bool, is_home: bool) 
     """Whether a full name is more likely other words there: 城区, 新城区建设, 提高|县级, 校企合作|市级."""
     name = text[start:end]
     if name in get_place_words("joined_only"):
-        county = name[1:] == "县" and _begins_alone(text, start) and not _SLOGAN.match(text, end)
+        county = name[1:] == "县" and end < len(text) and _begins_alone(text, start) and not _SLOGAN.match(text, end)
         return not is_home and not county
     if name in get_place_words("generic"):
         return not is_near

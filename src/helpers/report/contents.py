@@ -16,7 +16,7 @@ from helpers.report.findings import GRADES, Finding, Obstacle, find_findings, fi
 from helpers.report.numbers import Number, Reader, Row, Tables
 from helpers.storage import read_resource
 
-MOST_ROWS = 15  # findings
+MOST_ROWS = 17  # findings
 MOST_STATED = 8  # numbers of a place that are told where nothing compares
 
 
