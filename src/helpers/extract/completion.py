@@ -455,9 +455,8 @@ def find_clause_measure(sentence: Sentence, i: int) -> str:
     words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clauses[-1])))
     peak = _PEAKS.search(words)
     words = strip_lead(DATED.sub("", ADVERB.sub("", _RAISED.sub("", _PEAKS.sub("", words)))))
-    words = _LEVEL_BEHIND.sub(r"\2\1", words)
     money = item.quantity.unit_class == "money" and _MONEY_END.search(words)
-    return words if peak or money or MEASURE.search(words) else ""
+    return _LEVEL_BEHIND.sub(r"\2\1", words) if peak or money or MEASURE.search(words) else ""
 
 
 _LEVEL_BEHIND = WordPattern(r"^([^()]{2,12})\(({level})\)$")  # 平均班额(小学):甲县46人
@@ -481,8 +480,7 @@ def find_colon_topic(sentence: Sentence, item: Item) -> str:
     """Return what a colon in the sentence announces: 生均公用经费支出:小学2986元,初中4120元."""
     colons = [m.start() for m in _COLON.finditer(sentence.text, sentence.start, item.quantity.start)]
     words = CLAUSE_MARK.split(sentence.text[sentence.start : colons[-1]])[-1] if colons else ""
-    words = strip_lead(_ANNOUNCES.sub("", words))
-    return words if len(words) > 1 and words != "其中" else ""  # 问, 答
+    return words if len(words := strip_lead(_ANNOUNCES.sub("", words))) > 1 and words != "其中" else ""  # 问, 答
 
 
 def name_level(subjects: list[str]) -> str:
