@@ -61,27 +61,9 @@ def read_context(document: Document, place: str | None, published: str | None, b
     told_on = _find_telling(document.words, review, published)
     plan_span, plans = _find_plan(document), _is_plan_of_work(document)
     span = span or (_find_year(document) if plans else "")
-    if as_of := _find_as_of(document.words):
-        span, told_on = span or as_of, as_of if as_of <= told_on or not told_on else told_on
+    if state and (not told_on or state <= told_on):
+        told_on = state
     return Context(place, published, date_basis, review, span, reports_on, plan_span, here, told_on, plans)
-
-
-# (数据截至2023年9月), in a line of its own
-_AS_OF = re.compile(
-    r"^[(*注:\s]*(?:以上|上述|本页)?(?:统计)?数据(?:统计)?(?:截[至止]|更新)(?:时间|日期|至|到)?[:为]?"
-    r"((?:19|20)\d\d)年(1[0-2]|0?[1-9])月(?:\d{1,2}日)?底?[)。]*$",
-    re.MULTILINE,
-)
-
-
-def _find_as_of(words: str) -> str:
-    """Return the month that all figures of a page are of by a line of its own, "" if none says so.
-
-    >>> _find_as_of("现有教师937人。\\n(数据截至2023年9月)"), _find_as_of("数据截至2023年9月,教师937人。")
-    ('2023-09', '')
-    """
-    match = _AS_OF.search(words)
-    return f"{match[1]}-{int(match[2]):02}" if match else ""
 
 
 _THIS_YEAR = WordPattern(

@@ -329,6 +329,7 @@ def follow_time(
     year that is past heads a clause, 1978年…;到2018年…, that one goes on.
     """
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
+    times = [p for p in times if not _ENTERED.match(sentence, p.end - start)]
     label = _OWN_LABEL.match(sentence)
     head = start + (label.end() if label else 0)
     may_open = (p for p in times if (p.role == "frame" or _is_of_target(p, sentence, start)) and not p.open_end)
@@ -337,7 +338,7 @@ def follow_time(
         opening = None  # 巩固2024年成果。 in a plan dates nothing that follows
     told = (p for p in times if p.role == "frame" and not p.open_end and _TOLD.search(sentence, 0, p.start - start))
     opening = next(told, opening)
-    if opening and (_ANNOUNCES.match(sentence, opening.end - start) or _ENTERED.match(sentence, opening.end - start)):
+    if opening and _ANNOUNCES.match(sentence, opening.end - start):
         return scope
     if opening and not _NOW.match(sentence) and (_LASTS.fullmatch(opening.period) or _UP_TO.match(sentence)):
         later = [
