@@ -20,6 +20,7 @@ from helpers.extract.completion import (
     find_colon_topic,
     is_only_level,
 )
+from helpers.extract.examples import drop_listed
 from helpers.extract.lists import list_members, share_for_all
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, drop_unit, read_left, read_right, strip_lead
 from helpers.extract.owners import find_owner
@@ -202,7 +203,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
         noun, clause = "", noun + clause
     if noun:
-        item.noun = "" if _POINTS_ALONE.fullmatch(item.noun) else _drop_listed(item.noun, item)
+        item.noun = "" if _POINTS_ALONE.fullmatch(item.noun) else drop_listed(item.noun, noun, item.quantity)
     previous = find_antecedent(sentence, i)
     ranked = item.quantity.form == "rank" and i and sentence.items[i - 1].quantity.form == "rank"
     if ranked and _SECOND_RANK.fullmatch(text, sentence.items[i - 1].quantity.end, item.quantity.start):
@@ -451,29 +452,6 @@ _POINTS_ALONE = re.compile("这|那|该|上述|以上|[共分现下内均也]?�
 _POINTS = re.compile("^(?:这|那|该|上述|以上|其他|其余)$|^[\u4e00-\u9fff]{2,4}将(?=[\u4e00-\u9fff]{2}$)")
 _WILL = re.compile(r"(?:将|拟|计划|预计)[\u4e00-\u9fff]{2}$")
 _REACHES = re.compile(r"(?:项目|工程|计划|行动|政策|活动|服务)(?:累计|已|现|共)*(?:覆盖|惠及)$")
-_ACT_ON = WordPattern(
-    "(?P<act>(?:{verb_flow}|推动|推进|支持|保障)(?!了)|[\u4e00-\u9fff]{2}(?=了))了?(?P<listed>[\u4e00-\u9fff、]{2,60}?)(?P<more>等)?"
-)
-
-
-def _drop_listed(left: str, item: Item) -> str:
-    """Return the act alone where some or all of what is counted stand by name between.
-
-    撤并了东岭小学和西河、南坪两个教学点; 新建第一小学、第二幼儿园等9所学校.
-    """
-    act = _ACT_ON.fullmatch(left)
-    names = [name for name in MEMBER_MARK.split(act["listed"]) if name] if act else []
-    if len(names) < 2 or item.quantity.value is None:
-        return left
-    listed = item.quantity.value >= len(names) if act["more"] else 2 <= item.quantity.value <= len(names)
-    return act["act"] if listed and _NAMED_SCHOOL.search(names[0] + "|" + names[-1]) else left
-
-
-_NAMED_SCHOOL = re.compile(
-    r"(?:小学|中学|国小|国中|高中|初中|学校|[一二三四五六七八九十]中|幼儿园|校区|教学点|楼|馆|食堂|中心)(?:\||$)|^[\u4e00-\u9fff]{2,3}\|"
-)
-
-
 def _about(clause: str, noun: str) -> str:
     """Put a clause before the noun that it is about: 通过验收 + 县区 → 通过验收的县区."""
     clause = _ALREADY.sub("", clause).strip("、,的 ")
