@@ -12,7 +12,7 @@ _NAMED = re.compile(
     r"(?:小学|中学|国小|国中|高中|初中|学校|[一二三四五六七八九十]中|幼儿园|校区|教学点|楼|馆|食堂|中心)(?:\||$)|^[\u4e00-\u9fff]{2,3}\|"
 )
 _OF_BOTH_KINDS = {"人", "人次", "元"}  # 教师、校长等120人
-_LONGEST_NAME = 16
+_LONGEST_NAME, _BARE_ACT = 16, 3
 
 
 def drop_listed(left: str, noun: str, quantity: Quantity) -> str:
@@ -32,7 +32,7 @@ def drop_listed(left: str, noun: str, quantity: Quantity) -> str:
     if not counted or VERB_END.search(members[-1]) or len(members[-1]) > _LONGEST_NAME:
         return left
     act = _ACT.match(members[0])
-    if noun.startswith(_WORKS) and not (act and _NAMED.search(f"{members[0]}|{members[-1]}")):
+    if noun.startswith(_WORKS) and not (act and len(act[0]) <= _BARE_ACT and _NAMED.search(f"{members[0]}|{members[-1]}")):
         return left
     return act[0].removesuffix("了") if act else ""
 

@@ -17,8 +17,13 @@ _RANKED = WordPattern(
 )
 _IN_ALL = WordPattern("在{whole_region}$")
 _RELATIVE = re.compile(r"(?:从|由|向|在|与|经)(?!全[市县省国])[^,。;]{2,24}的")
+# from where a change starts, or since when: 由2020年的, 从2015年成立时的, 自2024年秋季学期起由, 由最初的每生
+_SINCE = r"(?:(?:19|20)\d\d年?|去年|上年|本?上?学年|明年|今年|目前|[^,。;由从自的每\d]{0,6}(?=[时初末前年]))"
 _FROM_END = re.compile(
-    r"(?:比起?|较(?![多大好快]|高(?!峰)))[^,。;:、由从自的每]{1,10}的$|(?:更是?|则是?)?[由从自](?:(?:19|20)\d\d年?(?:年?底|末|初)?|去年|上年|上学年|[^,。;由从自的每]{0,6}(?:时|初|末|前|年))?的?$"
+    r"(?:比起?|较(?![多大好快]|高(?!峰)))[^,。;:、由从自的每]{1,10}的$|"
+    rf"(?:更是?|则是?)?(?:自|由|从){_SINCE}(?:年?(?:[秋春]季|学年|学期)*)?起(?=[由从]?(?:每[^,。;]*)?$)|"
+    r"(?:[由从](?:最初|原来|原先|过去|以前|当初|现行|现在|上年|去年|(?:19|20)\d\d年)的?|由)(?=每[^,。;]{1,8}$)|"
+    rf"(?:更是?|则是?)?[由从自](?:{_SINCE}(?:年?[底末初]|[^,。;由从自的每]{{0,6}}[时初末前年])?)?(?:第[\d一二三四五六七八九十]+[位名])?的?$"
 )
 _COMPARE = WordPattern(
     r"(?:分别)?(?:同比|环比|同期|{比}(?![为由])|比(?=上年|上学年|去年|前年|(?:19|20)\d\d)|{较}|[与同和][^,、]{1,12}相比|相比)[^,]*$"
@@ -95,7 +100,12 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     if item.move == "rise":
         words = words.removesuffix("负")  # 负增长
     words = "" if _ONLY_YEARS.fullmatch(words) else _YEAR_LIST.sub("", words)
-    item.noun = words if _RELATIVE.fullmatch(words) else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
+    since = _FROM_END.search(words)
+    relative = _RELATIVE.fullmatch(words) and not (since and since[0].startswith(_FROM))
+    item.noun = words if relative else _trim(_IN_TIME.sub("", _FROM_END.sub("", _FROM_END.sub("", words))))
+
+
+_FROM = ("由", "从", "自")
 
 
 def _before_remark(item: Item, text: str) -> str:
@@ -339,7 +349,7 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     if not verb:
         return _split_persons(item, _cut_within(words))
     clause = words[verb.start() :]
-    if _counts_again(item, clause, quantities):
+    if _counts_again(item, clause, quantities) or _STARTS_FROM.match(clause):
         return _cut_within(words[: verb.start()]), ""
     if item.stop > item.right[1] and text[item.right[1] - 1] != "、":
         clause += _without_numbers(text, item.right[1], item.stop, quantities)
@@ -391,6 +401,10 @@ _AREAS = re.compile(
 )
 _UNDER = re.compile("的(?:情况|基础|前提|背景|形势|同时|规模(?!较)|速度|标准|比例|水平)[下上]?")
 _WITHIN = re.compile("(?:的|里|(?<=.)[和与及、]|(?<![初高完国县市区省一二三四五六七八九十])中)+$")
+
+
+# 县城5所小学的在校生由9800人增至…: from where a number behind starts
+_STARTS_FROM = re.compile("[却则]?[由从自](?:(?:19|20)\\d\\d|\\d|最初|原来|过去|去年|上年|$)")
 
 
 def _counts_again(item: Item, clause: str, quantities: list[Quantity]) -> bool:
@@ -445,7 +459,7 @@ _NOUN_LIKE_VERB = re.compile(r"(?:在|受|建设|开设|需要|由|经|可|能|�
 
 
 _RISES = re.compile(
-    r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|(?<![完建形组])成)(?:(?:19|20)\d\d年?(?:年?底|末|初)?|今年|目前|现在的?)?的?"
+    r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|(?<![完建形组])成)(?:(?:19|20)\d\d(?:[/~-]\d{2,4})?(?:学?年度?)?(?:年?底|末|初)?|今年|目前|现在的?)?的?"
 )
 
 
