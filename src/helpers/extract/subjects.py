@@ -394,9 +394,14 @@ def _counts_right(item: Item, noun: str, clause: str) -> bool:
         return True
     if words.startswith(("为", "给", "对", "向")) and len(words) <= 12:
         return True
+    if item.quantity.unit_class == "person" and _PERSONS.fullmatch(noun):
+        return True
     return (
         len(words) <= 4 and (len(noun) > 3 or bool(clause)) and not BARE.fullmatch(words) and not RATE_END.search(words)
     )
+
+
+_PERSONS = re.compile(".{2,10}(?:学生|新生|考生|教师|老师|儿童|幼儿|孩子|人员|家长|校长|子女|学员)")
 
 
 def _lists_right(sentence: Sentence, i: int) -> bool:
