@@ -39,7 +39,9 @@ _LEAD = WordPattern(
     r"未来(?:[一二两三四五\d几]年)?(?=.{4})|连续[两三四五六七八\d]年(?=全|[\u4e00-\u9fff]{4})|"
     r"[一二两三四五六七八九十\d]{1,3}年前|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|\d{1,2}\)|[①-⑳]|"
-    r"自(?=(?:19|20)\d\d|今年|去年|上年)|{可}(?=新增|提供|容纳|增加)|"
+    r"自(?=(?:19|20)\d\d|今年|去年|上年)|到时(?=.{2})|{可}(?:再|同时|共)?(?=新增|提供|容纳|增加)|"
+    r"按(?:照)?[^,。;每]{2,8}(?:测算|计算|核算|统计)[,]?(?=.{2})|按规划(?=到|$)|[春秋]、?[春秋]两[季学期]+共?|平均下来|算下来|"
+    r"\[[^\[\]\d]{1,8}\]|"
     r"(?:近|过去)?[一二两三四五六七八九十\d]{1,3}年(?:来|间|以来|(?=共|合计|累计)))+"
 )
 _OWN_PLACE = WordPattern(
@@ -258,7 +260,14 @@ def _trim(words: str) -> str:
     words = _YEARLY_HEAD.sub(r"\1", words)
     if norm := _NORM_OF_LEVEL.fullmatch(words):
         words = norm["level"] + norm["norm"]  # 资助标准为小学
-    return "" if words in {"翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"} else words
+    return "" if words in _NO_NOUNS or not _NOUN_START.search(words) else words
+
+
+# verbs and particles that name nothing
+_NO_NOUNS = {
+    *("翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"),
+    *("虽", "或", "即", "是", "按", "卡", "从", "至", "对", "全年按", "缩", "增", "减"),
+}
 
 
 _YEARLY_HEAD = WordPattern("^({level})(?:由|从|为|达)?年生均$")  # 小学由年生均650元提高到720元
@@ -323,7 +332,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
         return "", ""
     words = _leave_quotes(words.strip(" "))
     if item.right[1] < item.stop:
-        words = _before_next(item, words)
+        kinds = _OF_KINDS.match(text, item.right[1]) if words.endswith("等") else None
+        words = words + kinds[0] if kinds else _before_next(item, words)
     if percent and not words.startswith("的"):
         clause = words[found.end() :] if (found := _ALL.match(words)) else words
         return ("", clause) if clause != words or VERB_RIGHT.match(words) else ("", "")
@@ -337,7 +347,7 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     verb = VERB_RIGHT.match(words)
     if verb and not _NOUN_LIKE_VERB.match(words):
         return "", words
-    if _NOT_NOUN.match(words):
+    if _NOT_NOUN.match(words) and not _BECAUSE.match(words):
         return "", ""
     verb = next((m for m in VERB_RIGHT.finditer(words, 1) if not _inside_name(words, m)), None)
     acts = _ACTED.finditer(words, 2) if "了" in words else ()
@@ -389,6 +399,8 @@ def _cut_within(words: str) -> str:
     return _WITHIN.sub("", words)
 
 
+_BECAUSE = re.compile(rf"因[^,。;]{{1,6}}?[贫困病学失残]{_PERSON}")  # 827名因灾因病致困学生
+_OF_KINDS = re.compile(rf"(?:\d{{1,2}}|[两三四五六七八九十])[类种]{_PERSON}")  # 对9825名脱贫家庭等四类学生免除学费
 # 在考生减少1200人的情况下: under what, not of what
 # 14个市(州)的小学共计1120所: areas are counted, and then what is in them
 _SCHOOLS = re.compile(  # 42所小学的一年级新生人数为9120人; 14所小学以县城学校为龙头
@@ -400,7 +412,7 @@ _AREAS = re.compile(
     r"(?:[市县区旗州盟省镇乡村]|省份|乡镇|县区|区县|街道|地区)(?:\([^()]{1,6}\))?"
     r"(?=的.*[共合总]计?$|(?:实施|开展|启动|推行)了|的[^,。;]{2,12}(?:提供|发放))"
 )
-_UNDER = re.compile("的(?:情况|基础|前提|背景|形势|同时|规模(?!较)|速度|标准|比例|水平)[下上]?")
+_UNDER = re.compile("的?(?:标准|比例|水平)(?:给予|予以|进行|统一|全额|足额)?(?:资助|补助|奖补|发放|拨付|核拨|安排|核定|执行|落实|收取|配套)|的(?:情况|基础|前提|背景|形势|同时|规模(?!较)|速度|标准|比例|水平)[下上]?")
 _WITHIN = re.compile("(?:的|里|(?<=.)[和与及、]|(?<![初高完国县市区省一二三四五六七八九十])中)+$")
 
 
