@@ -237,7 +237,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     elif clause and item.noun and item.quantity.unit in {"%", "‰"}:
         item.rule, item.subjects = "share_with_clause", [item.noun + clause]
     elif noun and not clause and _PER_HEAD_END.search(item.noun) and _ALLOWED.fullmatch(noun):
-        item.rule, item.subjects = "per_head", [_FULFILS.sub("", item.noun) + noun]  # 落实生均600元补助政策
+        item.rule, item.subjects = "per_head", [_who_is_paid(sentence, i) + _FULFILS.sub("", item.noun) + noun]
     elif clause and item.noun and item.quantity.unit_class == "money" and is_spent_on(item.noun, clause):
         item.rule, item.subjects = "spent_on", [item.noun + clause]  # 预留3亿元推行数码教育
     elif item.inside and item.inside.subjects:
@@ -274,9 +274,16 @@ def is_level_with(level: str, noun: str) -> bool:
     return bool(LEVEL_PREFIX.fullmatch(level) and INSTITUTION_END.search(noun))
 
 
-_PER_HEAD_END = WordPattern("{per_head|per_case}$")
-_ALLOWED = re.compile("(?!给予|列入|进行)[\u4e00-\u9fff]{0,6}(?:政策|补助|补贴|标准|经费|定额)")
+_PER_HEAD_END = WordPattern("{per_head|per_case}$|^每[人生名位]$")
+_ALLOWED = re.compile("(?!给予|列入|进行)[\u4e00-\u9fff]{0,6}(?:政策|补助|补贴|标准|经费|定额|救助|奖励)")
 _FULFILS = re.compile("^(?:全面|严格|足额|按时|继续|认真)*(?:落实|执行|实行|兑现)了?")
+def _who_is_paid(sentence: Sentence, i: int) -> str:
+    """Return the persons counted before in the clause that an amount for each of them is paid to."""
+    last = sentence.items[i - 1] if i else None
+    joined = last and last.quantity.unit_class == "person" and last.stop > sentence.items[i].quantity.start
+    return last.noun_right if joined else ""
+
+
 _SPENDS = re.compile("(?:预留|拨款|增拨|划拨|拨出|拿出|出资|斥资|注资|投入|安排|筹措)$")
 
 
