@@ -215,6 +215,9 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     elif noun and text[item.quantity.end] == "的" and (held := name_held(item, noun)):
         item.noun_right, item.clause = noun, clause
         item.rule, item.subjects = "money_of", [held]
+    elif noun and item.noun == "占" and previous and previous.subjects:
+        item.noun_right, item.share_of = noun, previous.subjects[0]
+        item.rule, item.subjects = "whole_counted", [noun]  # 占全省121个县的11.6%
     elif noun and (_counts_right(item, noun, clause) or _lists_right(sentence, i)):
         item.noun_right, item.clause = noun, clause
         counted = _join_right(item, noun, clause, text)
@@ -229,6 +232,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "candidates", [sat]
     elif clause and not item.noun and (share := name_part_share(item, clause, previous, text)):
         item.rule, item.subjects = "share_is", [share]
+    elif clause and not item.noun and item.quantity.unit_class == "person" and _HONOURED.match(clause):
+        item.rule, item.subjects = "honoured", [_ALREADY.sub("", clause)]  # 5人获评特级教师
     elif clause and not item.noun and previous:
         of = previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0])
         item.rule, item.subjects = "clause_behind", [_about(clause, of)]
@@ -243,6 +248,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     elif item.inside and item.inside.subjects:
         item.part_of = item.inside
         part = _ONLY_YEAR.sub("", _PART_WORD.sub("", item.noun))
+        part = _PART_OF_KIND.sub(r"\g<part>\g<kind>", part)
         item.rule, item.subjects = "in_brackets", [complete_part(part, item.inside.subjects[0], item.quantity)]
     elif whole := share_of_counted(sentence, i):
         item.rule, item.subjects = "share_of_counted", [whole]
@@ -257,6 +263,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "noun_before", complete_noun(sentence, i, previous)
 
 
+_PART_OF_KIND = WordPattern("^(?P<kind>{sector|qualifier})[园校]中(?P<part>{qualifier|sector}性?)$")  # 民办园中普惠性21所
 _REST = re.compile("其余|剩余|余下|剩下")
 
 
@@ -266,6 +273,9 @@ def _name_rest(item: Item, previous: Item) -> str:
         return ""
     things = drop_acts(previous.subjects[0])
     return item.noun + things if things and not ends_undone(things) else ""
+
+
+_HONOURED = re.compile("(?:已|均|先后)*(?:获评|荣获|获得|获(?=.{2}称号)|入选|当选|被评为|被授予)(?=.{3})")
 
 
 def is_level_with(level: str, noun: str) -> bool:
@@ -422,13 +432,19 @@ def _lists_right(sentence: Sentence, i: int) -> bool:
 
 
 def _shared_act(sentence: Sentence, i: int) -> str:
-    """Return the act that a list of quantities before their nouns has once: 新增234个班10040个学位."""
+    """Return the act or the school that a list of quantities before their nouns has once: 新增234个班10040个学位."""
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
-    if not last or not last.noun_right or last.clause or item.noun:
+    if not last or last.clause or item.noun or not last.subjects:
         return ""
     between = sentence.text[last.quantity.end : item.quantity.start]
-    act = ACTS.match(last.subjects[0]) if between.rstrip("、和") == last.noun_right else None
-    return act.group() if act else ""
+    if between in {"、", "和", "及"}:
+        return last.noun if ACTS.fullmatch(last.noun) else ""  # 新增11班、264个名额
+    if not last.noun_right or between.rstrip("、和") != last.noun_right:
+        return ""
+    act = ACTS.match(last.subjects[0])
+    if between == last.noun_right or act:
+        return act.group() if act else ""
+    return last.subjects[0].removesuffix(last.noun_right) if last.subjects[0].endswith(last.noun_right) else ""
 
 
 _LISTED_RIGHT = re.compile(r"[\u4e00-\u9fff“”]{2,16}[、和与及]")
