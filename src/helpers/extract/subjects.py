@@ -215,7 +215,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     elif noun and text[item.quantity.end] == "的" and (held := name_held(item, noun)):
         item.noun_right, item.clause = noun, clause
         item.rule, item.subjects = "money_of", [held]
-    elif noun and item.noun == "占" and previous and previous.subjects:
+    elif noun and _WHOLE_PLACE.sub("", item.noun) == "占" and previous and previous.subjects:
         item.noun_right, item.share_of = noun, previous.subjects[0]
         item.rule, item.subjects = "whole_counted", [noun]  # 占全省121个县的11.6%
     elif noun and (_counts_right(item, noun, clause) or _lists_right(sentence, i)):
@@ -263,7 +263,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "noun_before", complete_noun(sentence, i, previous)
 
 
-_PART_OF_KIND = WordPattern("^(?P<kind>{sector|qualifier})[园校]中(?P<part>{qualifier|sector}性?)$")  # 民办园中普惠性21所
+_PART_OF_KIND = WordPattern("^(?P<kind>[一-鿿]{2})[园校]中(?P<part>{qualifier|sector}性?)$")  # 民办园中普惠性21所
 _REST = re.compile("其余|剩余|余下|剩下")
 
 
