@@ -7,7 +7,9 @@ import re
 from helpers.extract.words import MEMBER_MARK, VERB_END
 from helpers.language import Quantity, WordPattern
 
-_ACT = WordPattern("^.{0,14}(?:{verb_flow}|推动|推进|支持|保障|开设|增设|下设|荣获|[\u4e00-\u9fff]{2}(?=了))了?(?=.{2})")
+_ACT = WordPattern(
+    "^.{0,14}(?:{verb_flow}|推动|推进|支持|保障|开设|增设|下设|荣获|[\u4e00-\u9fff]{2}(?=了))了?(?=.{2})"
+)
 _NAMED = re.compile(
     r"(?:小学|中学|国小|国中|高中|初中|学校|[一二三四五六七八九十]中|幼儿园|校区|教学点|楼|馆|食堂|中心)(?:\||$)|^[\u4e00-\u9fff]{2,3}\|"
 )
@@ -32,7 +34,9 @@ def drop_listed(left: str, noun: str, quantity: Quantity) -> str:
     if not counted or VERB_END.search(members[-1]) or len(members[-1]) > _LONGEST_NAME:
         return left
     act = _ACT.match(members[0])
-    if noun.startswith(_WORKS) and not (act and len(act[0]) <= _BARE_ACT and _NAMED.search(f"{members[0]}|{members[-1]}")):
+    if noun.startswith(_WORKS) and not (
+        act and len(act[0]) <= _BARE_ACT and _NAMED.search(f"{members[0]}|{members[-1]}")
+    ):
         return left
     return act[0].removesuffix("了") if act else ""
 

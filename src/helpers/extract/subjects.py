@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import (
     complete_noun,
@@ -22,10 +23,10 @@ from helpers.extract.completion import (
 )
 from helpers.extract.examples import drop_listed
 from helpers.extract.lists import list_members, share_for_all
-from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, drop_unit, read_left, read_right, strip_lead
+from helpers.extract.nouns import NEW, drop_unit, read_left, strip_lead
 from helpers.extract.owners import find_owner
 from helpers.extract.parts import complete_part
-from helpers.extract.purposes import name_benefits, name_candidates, name_held, name_purposes
+from helpers.extract.purposes import name_allowance, name_benefits, name_candidates, name_held, name_purposes
 from helpers.extract.shares import name_among, name_part_share, read_rated, read_whole, share_of_counted
 from helpers.extract.superlatives import read_superlative
 from helpers.extract.topics import belongs_to_topic, find_topic_before, name_viewed
@@ -37,7 +38,6 @@ from helpers.extract.words import (
     GROUP_MARK,
     INSTITUTION_END,
     LEVEL_PREFIX,
-    MEMBER_MARK,
     RATE_END,
     SCHOOL_UNITS,
     STOCK,
@@ -241,8 +241,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "clause_alone", [sentence.heading + _ALREADY.sub("", clause)]
     elif clause and item.noun and item.quantity.unit in {"%", "‰"}:
         item.rule, item.subjects = "share_with_clause", [item.noun + clause]
-    elif noun and not clause and _PER_HEAD_END.search(item.noun) and _ALLOWED.fullmatch(noun):
-        item.rule, item.subjects = "per_head", [_who_is_paid(sentence, i) + _FULFILS.sub("", item.noun) + noun]
+    elif noun and not clause and (allowed := name_allowance(sentence, i, noun)):
+        item.rule, item.subjects = "per_head", [allowed]
     elif clause and item.noun and item.quantity.unit_class == "money" and is_spent_on(item.noun, clause):
         item.rule, item.subjects = "spent_on", [item.noun + clause]  # 预留3亿元推行数码教育
     elif item.inside and item.inside.subjects:
@@ -282,16 +282,6 @@ def is_level_with(level: str, noun: str) -> bool:
     """Tell whether a level of education before a number narrows the schools counted behind it."""
     level = level.removesuffix("阶段")
     return bool(LEVEL_PREFIX.fullmatch(level) and INSTITUTION_END.search(noun))
-
-
-_PER_HEAD_END = WordPattern("{per_head|per_case}$|^每[人生名位]$")
-_ALLOWED = re.compile("(?!给予|列入|进行)[\u4e00-\u9fff]{0,6}(?:政策|补助|补贴|标准|经费|定额|救助|奖励)")
-_FULFILS = re.compile("^(?:全面|严格|足额|按时|继续|认真)*(?:落实|执行|实行|兑现)了?")
-def _who_is_paid(sentence: Sentence, i: int) -> str:
-    """Return the persons counted before in the clause that an amount for each of them is paid to."""
-    last = sentence.items[i - 1] if i else None
-    joined = last and last.quantity.unit_class == "person" and last.stop > sentence.items[i].quantity.start
-    return last.noun_right if joined else ""
 
 
 _SPENDS = re.compile("(?:预留|拨款|增拨|划拨|拨出|拿出|出资|斥资|注资|投入|安排|筹措)$")
@@ -480,6 +470,8 @@ _POINTS_ALONE = re.compile("这|那|该|上述|以上|[共分现下内均也]?�
 _POINTS = re.compile("^(?:这|那|该|上述|以上|其他|其余)$|^[\u4e00-\u9fff]{2,4}将(?=[\u4e00-\u9fff]{2}$)")
 _WILL = re.compile(r"(?:将|拟|计划|预计)[\u4e00-\u9fff]{2}$")
 _REACHES = re.compile(r"(?:项目|工程|计划|行动|政策|活动|服务)(?:累计|已|现|共)*(?:覆盖|惠及)$")
+
+
 def _about(clause: str, noun: str) -> str:
     """Put a clause before the noun that it is about: 通过验收 + 县区 → 通过验收的县区."""
     clause = _ALREADY.sub("", clause).strip("、,的 ")
