@@ -42,6 +42,7 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     if _UNDER.match(words):
         return "", ""
     words = words.removeprefix("的").rstrip("的 、")
+    words = _WHEN.sub("", words) if item.quantity.unit_class != "money" else words
     if not NOUN_START.match(words) or _MEAN_WORDS.match(words):
         return "", ""
     if areas := _AREAS.match(words) or (item.quantity.unit in _PLACE_UNITS and _SCHOOLS.match(words)):
@@ -54,20 +55,26 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     verb = next((m for m in VERB_RIGHT.finditer(words, 1) if not _inside_name(words, m)), None)
     acts = _ACTED.finditer(words, 2) if "了" in words else ()
     acted = next((m for m in acts if not _inside_name(words, m)), None)
-    verb = min((m for m in (verb, acted) if m), key=lambda m: m.start(), default=None)
+    dated = _WHEN_IN.search(words, 2)
+    verb = min((m for m in (verb, acted, dated) if m), key=lambda m: m.start(), default=None)
     closed = _end_of_institution(item, words)
     if closed and (not verb or closed < verb.start()):
         act = words[closed:].removeprefix("共")
         return words[:closed], act if FLOW.match(act) else ""
     if not verb:
         return _split_persons(item, _cut_within(words))
-    clause = words[verb.start() :]
+    clause = _WHEN.sub("", words[verb.start() :])
     if _counts_again(item, clause, quantities) or _STARTS_FROM.match(clause):
         return _cut_within(words[: verb.start()]), ""
     if item.stop > item.right[1] and text[item.right[1] - 1] != "、":
         clause += _without_numbers(text, item.right[1], item.stop, quantities)
     noun = words[: verb.start()]
     return _cut_within(ADVERB.sub("", noun) if len(noun) > 2 else noun), clause
+
+
+_TIMES = "(?:已经|今日|今天|近日|昨日|昨天|日前|当天|今年|去年|明年|上月|下月|本月|如今|首次)"
+_WHEN = re.compile(rf"^{_TIMES}(?=.{{2}})")  # 4362名已经到岗
+_WHEN_IN = re.compile(rf"{_TIMES}(?=[^的]{{2,}}$)")  # 3.1万余名考生今日走进考场
 
 
 def _leave_quotes(words: str) -> str:

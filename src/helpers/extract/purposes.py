@@ -32,12 +32,27 @@ def name_purposes(sentence: Sentence) -> None:
     items, text = sentence.items, sentence.text
     for item, following in zip(items, [*items[1:], None], strict=True):
         alone = _ONLY_MONEY.fullmatch(item.noun) if item.quantity.unit_class == "money" else None
+        if alone and item.noun_right and (done := _read_work(item, following, text)):
+            item.rule, item.subjects = "money_for", [done + alone["act"] + (alone["money"] or "")]
+            continue
         if not alone or item.subjects != [item.noun] or item.inside:
             continue
         purpose = _read_purpose(item, following, text)
         if len(purpose) > 2:
             item.rule = "money_for"
             item.subjects = [purpose + alone["act"] + (alone["money"] or "")]
+
+
+def _read_work(item: Item, following: Item | None, text: str) -> str:
+    """Return what money is spent on that is counted behind it: 投入900万元改造6所乡镇园 is of 改造乡镇园."""
+    if not following or not following.noun_right or following.quantity.unit_class in {"money", "percent"}:
+        return ""
+    between = text[item.quantity.end : following.quantity.start].strip("用于 ")
+    act = _WORK.match(between)
+    return act[0] + following.noun_right if act and (between == act[0] or "、" in between) else ""
+
+
+_WORK = WordPattern("{verb_flow}|改善|提升|支持|建成|美化|绿化|硬化")
 
 
 def _read_purpose(item: Item, following: Item | None, text: str) -> str:

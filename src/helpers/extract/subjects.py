@@ -431,6 +431,8 @@ def _shared_act(sentence: Sentence, i: int) -> str:
         return last.noun if ACTS.fullmatch(last.noun) else ""  # 新增11班、264个名额
     if not last.noun_right or between.rstrip("、和") != last.noun_right:
         return ""
+    if last.quantity.unit_class == "money":
+        return last.noun_right if len(last.noun_right) == 2 else ""  # 投入2.4亿元改善9所县中办学条件
     act = ACTS.match(last.subjects[0])
     if between == last.noun_right or act:
         return act.group() if act else ""
