@@ -435,7 +435,7 @@ def _swap_level(source: str, noun: str) -> str:
     """
     levels = list(LEVEL_GRADES.finditer(source))
     if not levels:
-        return noun + source
+        return noun + source * (source not in {"在园幼儿", "在园儿童"})
     last = levels[-1]
     if MEASURE.search(source[: last.start()]) and _BASE_END.fullmatch(source, last.end()):
         return source[: last.start()] + noun + source[last.end() :]

@@ -246,7 +246,7 @@ _BEFORE_BASE = re.compile(
 
 def _trim(words: str) -> str:
     """Strip what introduces and closes a noun: conjunctions, the document's own place, actors, copulas."""
-    words = strip_lead(words)
+    words = strip_lead(_OTHER_LINE.sub("", words))
     before = None
     while before != words:
         before = words
@@ -271,6 +271,8 @@ _NO_NOUNS = {
 }
 
 
+# a title in two halves, a slogan before its line: 少子化衝擊 苗栗小一新生再減358人
+_OTHER_LINE = re.compile(r"^.*[\u4e00-\u9fff”]{4}[ |]+(?=[\u4e00-\u9fff“][^ ]{2,}$)")
 _YEARLY_HEAD = WordPattern("^({level})(?:由|从|为|达)?年生均$")  # 小学由年生均650元提高到720元
 _NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{2,12}标准)(?:为|是|:)(?P<level>{level})")
 
