@@ -128,7 +128,7 @@ _YEAR_LIST = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[、,和及与至]){1,7}(?:19|20)\d\d年(?:分别)?(?:为|是|达到?)?$"
 )
 # 十年提高了6.4个百分点
-_ONLY_YEARS = re.compile(r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[两三四五六七八九十]{1,2})年(?:来|间|里|以来)?")
+_ONLY_YEARS = re.compile(r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[一两三四五六七八九十]{1,2})年(?:来|间|里|以来)?")
 
 
 def _is_base(item: Item, text: str) -> bool:
@@ -192,11 +192,15 @@ def _read_move(item: Item, words: str, compared: bool) -> str:
     return words
 
 
+_YEARS_END = re.compile(r"(?:^|[,;])[一两三四五六七八九十\d]{1,2}年$")  # 一年多了9300人
+
+
 def _is_move(move: re.Match, words: str, compared: bool) -> bool:
     """新增学位 names an act, and 多, 少, 高, 低 move only after a comparison."""
     if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减"}:
         return (
             compared
+            or bool(_YEARS_END.search(words[: move.start()]))
             or bool(_COMPARE.search(words))
             or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减")
         )
@@ -260,7 +264,7 @@ def _trim(words: str) -> str:
 
 
 _ONLY_MOVES = re.compile(
-    "(?:扣除后|不减反|不降反|[共各年再净]|合共)*(?:[增减缩]|净[增减])|(?:平均)?(?:[跌涨升]幅|[增降减]幅)(?:为|达)?"
+    "(?=.)(?:扣除后|不减反|不降反|[共各年再净]|合共)*(?:[增减缩]|净[增减])?|(?:平均)?(?:[跌涨升]幅|[增降减]幅)(?:为|达)?"
 )
 
 

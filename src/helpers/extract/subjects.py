@@ -29,7 +29,7 @@ from helpers.extract.parts import complete_part
 from helpers.extract.purposes import name_allowance, name_benefits, name_candidates, name_held, name_purposes
 from helpers.extract.shares import name_among, name_part_share, read_rated, read_whole, share_of_counted
 from helpers.extract.superlatives import read_superlative
-from helpers.extract.topics import belongs_to_topic, find_topic_before, name_viewed
+from helpers.extract.topics import belongs_to_topic, find_topic_before, name_compared, name_viewed
 from helpers.extract.words import (
     ACTS,
     BARE,
@@ -197,7 +197,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         return
     if whole := read_whole(sentence, item):
         item.rule, item.subjects = "whole_of_share", [strip_lead(whole["whole"])]
-        item.share_of = strip_lead(whole["part"])
+        earlier = sentence.items[i - 1] if i else sentence.before
+        item.share_of = strip_lead(whole["part"]) or "".join(earlier.subjects[:1] if earlier else [])
         return
     noun, clause = read_right(item, text, quantities)
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
@@ -334,7 +335,7 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if not item.move and (not i or _is_of_measure(sentence, i)) and (topic := find_clause_measure(sentence, i)):
         return [topic]
     if not previous:
-        topic = drop_unit(find_topic_before(sentence, i)).removesuffix("情况")
+        topic = name_compared(drop_unit(find_topic_before(sentence, i)).removesuffix("情况"))
         return [topic + sentence.measure if is_only_level(topic, item.quantity) else topic]
     if total := _sum_of_list(sentence, i):
         return [total]
