@@ -250,7 +250,7 @@ _BEFORE_BASE = re.compile(
 
 def _trim(words: str) -> str:
     """Strip what introduces and closes a noun: conjunctions, the document's own place, actors, copulas."""
-    words = strip_lead(_OTHER_LINE.sub("", words))
+    words = strip_lead(_THIS_FIGURE.sub("", _OTHER_LINE.sub("", words)))
     before = None
     while before != words:
         before = words
@@ -268,15 +268,18 @@ _ONLY_MOVES = re.compile(
 )
 
 
+# 小学这一比例为74.1%: of what was told before
+_THIS_FIGURE = re.compile("(?<=[学中园])这一(?:比例|数字|数据|指标|比率)$")
 # verbs and particles that name nothing
 _NO_NOUNS = {
     *("翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"),
-    *("虽", "或", "即", "是", "按", "卡", "从", "至", "对", "全年按", "缩", "增", "减"),
+    *("虽", "或", "即", "是", "按", "卡", "从", "至", "对", "全年按", "缩", "分", "分为", "增", "减"),
+    *("目标", "目标值", "总目标"),
 }
 
 
 # a title in two halves, a slogan before its line: 少子化衝擊 苗栗小一新生再減358人
-_OTHER_LINE = re.compile(r"^.*[\u4e00-\u9fff”]{4}[ |]+(?=[\u4e00-\u9fff“][^ ]{2,}$)")
+_OTHER_LINE = re.compile(r"^.*(?:[\u4e00-\u9fff”]{4}[ |]+|.{8}——)(?=[\u4e00-\u9fff“][^ ]{2,}$)")
 _YEARLY_HEAD = WordPattern("^({level})(?:由|从|为|达)?年生均$")  # 小学由年生均650元提高到720元
 _NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{2,12}标准)(?:为|是|:)(?P<level>{level})")
 

@@ -55,7 +55,7 @@ _ONLY_YEAR = re.compile(r"^(?:(?:19|20)\d\d年|上年|去年|上年同期)(?:同
 _PART_WORD = re.compile(r"^(?:不?含|包括|其中)")
 _WHOLE_PLACE = WordPattern("{whole_region|各地|各校}$")
 _LIST_START = re.compile(r"及|打造|开设|形成|建立|包括|涵盖")
-_ALREADY = re.compile(r"^(?:已经?|现|中|正(?=在)|[也又]|共(?![同建办]))")
+_ALREADY = re.compile(r"^(?:已经?|现|中|全部(?=.{4})|正(?=在)|[也又]|共(?![同建办]))")
 
 
 def _is_parted(item: Item, text: str) -> bool:
