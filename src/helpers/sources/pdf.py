@@ -52,9 +52,11 @@ def read_pdf(data: bytes) -> FileText:
     notes: list[str] = []
     title, sheets = _read_sheets(data, notes)
     check_cells(sum(len(table.cells) for sheet in sheets for table in sheet.tables), "the PDF file")
-    _drop_running_heads(sheets)
+    heads = _drop_running_heads(sheets)
     text, grids = join_blocks(_list_blocks(sheets))
-    return FileText(text, "pdf", title, reader=name_reader("pdf 1", "pypdfium2"), grids=grids, notes=tuple(notes))
+    return FileText(
+        text, "pdf", title, reader=name_reader("pdf 2", "pypdfium2"), grids=grids, notes=tuple(notes), heads=heads
+    )
 
 
 def _read_sheets(data: bytes, notes: list[str]) -> tuple[str, list[_Sheet]]:
@@ -137,8 +139,9 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-def _drop_running_heads(sheets: list[_Sheet]) -> None:
-    """Drop page numbers, and rows at the edges of pages that other pages have in the same place."""
+def _drop_running_heads(sheets: list[_Sheet]) -> tuple[str, ...]:
+    """Drop page numbers, and rows at the edges of pages that other pages have in the same place; return these."""
+    dropped: dict[str, None] = {}
     edges = [list(_find_edges(sheet)) for sheet in sheets]
     counts = Counter(key for edge in edges for key in {_make_key(row) for row in edge})
     least = max(2, 0.3 * len(sheets))
@@ -146,8 +149,10 @@ def _drop_running_heads(sheets: list[_Sheet]) -> None:
         for row in edge:
             text = " ".join(piece.text for piece in row)
             if _PAGE_NUMBER.fullmatch(text) or counts[_make_key(row)] >= least:
+                dropped |= {text: None} if _HAN.search(text) else {}
                 for piece in row:
                     sheet.pieces.remove(piece)
+    return tuple(dropped)
 
 
 def _find_edges(sheet: _Sheet) -> Iterator[list[Piece]]:

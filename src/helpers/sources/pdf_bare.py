@@ -16,7 +16,7 @@ from helpers.sources.pdf_open import is_outside, read_open
 _LEAST_ROWS = 3
 _MOST_HEADS = 4  # lines above the first row
 _LONGEST_LABEL, _LONGEST_HEAD, _SHORT = 30, 20, 16  # characters
-_APART = 2.6  # sizes from one row to the next, at most
+_APART = 3.6  # sizes from one row to the next, at most
 _STEADY = 0.6  # sizes by which the edges of a column's numbers differ, at most
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _LEADER = re.compile(r"[.…·]{3,}|…|[_—]{3,}")  # 第一章 ……… 3

@@ -88,7 +88,8 @@ def _join_lines(rows: list[list[Piece]]) -> list[Piece]:
             continue
         for held, piece in zip(above, row, strict=True):
             joined.remove(held)
-            text = join_wrapped([held.text, piece.text])
+            latin = bool(re.match("[A-Za-z]", piece.text))  # says the Chinese words again
+            text = f"{held.text} {piece.text}" if latin else join_wrapped([held.text, piece.text])
             left, right = min(held.left, piece.left), max(held.right, piece.right)
             joined.append(Piece(text, left, held.top, right, piece.bottom, piece.size))
     return joined
