@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.nouns import strip_lead
+from helpers.extract.nouns import pays_for, strip_lead
 from helpers.extract.owners import is_programme, join_overlap
 from helpers.extract.words import ACTS, INSTITUTION_END, MOVE, SCHOOL_UNITS
 from helpers.language import WordPattern
@@ -24,6 +24,7 @@ class Source(NamedTuple):
 
     name: str
     item: Item | None = None
+    told: str = ""  # what its clause says behind its number
 
 
 class Effect(NamedTuple):
@@ -46,7 +47,12 @@ def complete_effects(sentence: Sentence) -> None:
             item.subjects = [renamed[noun]]  # 新增学位5610个,比去年多3800个
             continue
         renamed.pop(noun, None)
-        name = _share_verb(sentence, i) or _name_effect(sentence, i, sources)
+        name = (
+            _share_verb(sentence, i)
+            or _name_floor(sentence, i)
+            or _name_rate(sentence, item)
+            or _name_effect(sentence, i, sources)
+        )
         if name:
             item.rule, item.subjects, renamed[noun] = "effect_of", [name], name
 
@@ -61,15 +67,44 @@ def _share_verb(sentence: Sentence, i: int) -> str:
     return verb + item.noun_right if listed and _REACHES.search(verb) else ""
 
 
+def _name_floor(sentence: Sentence, i: int) -> str:
+    """Say for whom a number is set of which less count as much: 不足100人的教学点按100人核定公用经费."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or not last.subjects or not item.noun_right.startswith("核定") or not last.subjects[0].endswith("按"):
+        return ""
+    last.subjects = [last.subjects[0].removesuffix("按")]
+    return last.subjects[0] + item.noun_right
+
+
+def _name_rate(sentence: Sentence, item: Item) -> str:
+    """Say of a rate what is paid at it where that stands behind: 按每生每天5元的标准落实营养改善计划资金."""
+    each = _AT_EACH.fullmatch(item.subjects[0]) if item.quantity.unit == "元" else None
+    paid = _PAID_AT.match(sentence.text, item.quantity.end) if each else None
+    return paid["what"] + each["each"] if paid else ""
+
+
+_AT_EACH = re.compile("(?:[^,。;每]{0,6}按|[市县区]?财政|另|国家)*(?P<each>每[个人生名班校][^,。;]{1,8})")
+_PAID_AT = re.compile(
+    "(?:的?标准)?(?:足额|及时|给予|予以)*(?:落实|安排|发放|拨付|执行|兑现|补助|资助)了?(?P<what>[^,。;\\d]{4,24}?)(?:资金|经费)?(?=[,。;\\d])"
+)
+
+
 def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     """Return the name of an effect with what it is of, "" if it is none or nothing before can have it."""
     item = sentence.items[i]
-    noun, unit = item.subjects[0], item.quantity.unit
-    effect = next((e for e in _EFFECTS if e.noun.fullmatch(noun) and e.units.fullmatch(unit)), None)
-    if not effect or item.inside:
+    pays = pays_for(item) and item.subjects[0] == item.noun + item.noun_right
+    alone = pays or (not item.noun_right and _VERB.fullmatch(item.noun) and item.subjects[0].startswith(item.noun))
+    noun = _AT_RATE.sub("", item.noun if alone else item.subjects[0])
+    effects = [e for e in _EFFECTS if e.noun.fullmatch(noun) and e.units.fullmatch(item.quantity.unit)]
+    tier = _find_tier(sentence, i)
+    if not effects or (item.inside and not tier):
         return ""
-    before = [source for source in _list_sources(sentence, i, sources) if source.name != noun]
-    found = next((k for k, source in enumerate(before) if effect.suits(source)), None)
+    place = i if not tier else next(k for k, x in enumerate(sentence.items) if x.inside is item.inside)
+    before = [source for source in _list_sources(sentence, place, sources) if source.name != noun]
+    if pays:  # 实施县中振兴行动,投入2.4亿元改善…: on what follows, unless a programme says it
+        before = [source for source in before[:1] if not source.item and _WORKS.search(source.name)]
+    fits = ((k, effect) for k, source in enumerate(before) for effect in effects if effect.suits(source))
+    found, effect = next(fits, (None, None))
     if found is None or before[found].name in noun or _ALONE.match(before[found].name):
         return ""
     run = [before[found], *takewhile(lambda x: x.item and effect.suits(x), before[found + 1 :])]
@@ -82,15 +117,27 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     if effect.suits is _has_places and _ADDED.match(noun):
         name = _BUILT.sub("", name)  # that they are new is said once
     sources[id(item)] = name
-    return _put_together(name, noun)
+    return _put_together(name + tier, noun)
 
 
+def _find_tier(sentence: Sentence, i: int) -> str:
+    """Return the tier that a number in brackets is of: 受助学生2.6万人(一档7340人,每生每年2500元), "" if none."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    told = item.inside and last.inside is item.inside and not item.group
+    return last.noun if told and _TIER.fullmatch(last.noun) else ""
+
+
+_TIER = re.compile("(?:第?[一二三四]|高|中|低)[档等]")
+_VERB = re.compile("投入|投资|惠及|覆盖|受益|涉及")
+_AT_RATE = re.compile(
+    "^\\d.*标准(?=发放|拨付|下达|安排)|^仅此(?:一项)?就|^(?:[市县区]?财政|国家|另|再|均|统一|按|对)+(?=每)"
+)
 _ALONE = re.compile("覆盖|惠及|受[益惠助]|参[与加训]|涉及")
 _SUMS_UP = re.compile("共|合计|总计|总投")
 _ADDED = re.compile("(?:可|共|再|计划|预计|届时)*(?:新增|增加|净增)")
 _NEUTRAL = re.compile(
     "^(?:投[入资](?=完成|[新改扩迁]+建)|共|累计|全年|五年内|规划|计划|排定)*"
-    "(?:(?:组织|实施|启动|推进|推动|完成|安排|举办|开办|开展|落实|推行|继续)(?=.{3})|开工(?=建设|新建))?"
+    "(?:(?:组织|实施|启动|推进|推动|完成|安排|举办|开办|开展|落实|推行|继续)(?=.{3})|开工(?=.{4}))?"
 )
 _BUILT = re.compile(
     "^(?:[新改迁扩翻续]+建|建设|建成|改造|(?:新增|今秋)?(?:投入使用|投用|启用|交付)的?|新?开工|竣工|完工的?|规划|[、和及])+(?=.{2})"
@@ -133,28 +180,29 @@ _MOST_NAMES = 3
 def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterator[Source]:
     """Return what stands before an item in its part of the sentence, the nearest first, then its heading."""
     text, stop = sentence.text, sentence.items[i].left[0]
+    goes_on = _GOES_ON.search(sentence.items[i].subjects[0])  # …;到2027年全部建成后,可再增加学位1200个
     for j in range(i - 1, -2, -1):
         earlier = sentence.items[j] if j >= 0 else None
         begun = earlier.quantity.end if earlier else sentence.start
         parts = text[begun:stop].split(";")
         clauses = re.split("[,:]", parts[-1])
-        if earlier and len(parts) == 1:
-            clauses = clauses[1:]
+        told = clauses.pop(0) if earlier and len(parts) == 1 else ""
         yield from (Source(name) for clause in reversed(clauses) if (name := _read_clause(clause)))
-        if len(parts) > 1:
+        if len(parts) > 1 and not goes_on:
             return
         if earlier and not earlier.inside and not earlier.part_of and earlier.subjects:
-            yield Source(sources.get(id(earlier)) or _drop_measure(earlier.subjects[0]), earlier)
+            yield Source(sources.get(id(earlier)) or _drop_measure(earlier.subjects[0]), earlier, told)
         stop = min(stop, earlier.left[0]) if earlier else stop
     if _NAMED.fullmatch(sentence.heading) or is_programme(sentence.heading):
         yield Source(sentence.heading)
 
 
+_GOES_ON = re.compile("再|届时")
 _NAMED = re.compile("[^和与及、]{3,}(?:工程|项目|计划|行动|改造)")
 
 
 def _read_clause(words: str) -> str:
-    """Return what a clause without numbers is about: 更新学校食堂设备, 县特殊教育学校于去年9月投入使用; "" if no act."""
+    """Return what a clause without numbers is about: 更新食堂设备, 县特殊教育学校于去年9月投入使用; "" if nothing."""
     words = strip_lead(words.strip(" 。:●—·-"))
     if _NO_ACT.search(words):
         return ""
@@ -187,21 +235,23 @@ def _drop_measure(subject: str) -> str:
 
 
 _MEASURED = re.compile(
-    "(?:计划|估算|项目|累计|完成|安排)*(?:总?投资|投入|总?造价|概算|(?:总|规划)?(?:建筑|占地|用地)面积|占地|用地)(?:资金|经费|额)?$"
+    "(?:(?<!年)计划|估算|项目|累计|完成|安排)*(?:总?投资|投入|总?造价|概算|(?:总|规划)?(?:建筑|占地|用地)面积|占地|用地)(?:资金|经费|额)?$"
+    "|(?:受益|惠及|受助|覆盖|参与)(?:的)?(?:学生|幼儿|儿童|教师|学校)$|(?<=服务|活动|课程|计划)(?:学生|教师)?(?:覆盖|参与|参加)率$"
 )
 _EACH_WITHIN = WordPattern(
-    "(?:平均|人均|标准)*每[人生名班校室周天月](?:每[年月天日次学期餐]+)?|(?<=补助|补贴|津贴|资助){level}$"
+    "按[^,。;]{0,8}人均$|(?:平均|人均|标准)*每[人生名班校室周天月](?:每[年月天日次学期餐]+)?|(?<=补助|补贴|津贴|资助){level}$"
 )
 _ON_BASE = re.compile("^[对为给向](?=.{4})|按[^,。;、]{2,8}(?=补[助贴]$)|兑$")
 _IS_STATE = WordPattern("(?:新|已|今秋|今年)*(?:建成|投用|投入使用|启用|开工|竣工|完工|在建|交付使用)+")
 
 _ACT = WordPattern(
-    "{verb_flow}|[新改扩迁翻续]建|更[新换]|推[进动行]|启动|开工|建成|完成|打造|建设|维修|改造|修缮|推广|优化|整治|提升"
+    "{verb_flow}|[新改扩迁翻续]建|更[新换]|推[进动行]|启动|开工|建成|完成|打造|建设|维修|改造|修缮|推广|优化|整治|提升|改作"
 )
 _OPENS_WITH_ACT = WordPattern(
     "(?:为|对|给|向|完成|{level|own_place}|[中小学幼儿园校教室、]){0,3}"
     "(?:{verb_flow}|[新改扩迁翻续]建|更[新换]|推[进动行]|启动|开工|建成|打造|维修|修缮|优化|整治)(?!了?$).{2,}"
 )
+_BUILDS = re.compile("[^,。;的和与]{0,8}?(?:[新改迁扩翻续]+建|改造|维修|更[新换]|安装|配备|购置|采购|铺设|改作)")
 _WORKS = re.compile("(?:项目|工程|改造|建设|维修|计划|行动|[迁改扩新]建|更新|提升|校区|园区|基地)$")
 _PERSONS_ACTED = re.compile("培训|资助|补助|奖励|慰问|救助|表彰|招聘|引进|招引")
 _REACHES = re.compile("(?:覆盖|惠及|受益|辐射|带动|服务)$")
@@ -209,7 +259,7 @@ _AID = re.compile("补助|补贴|资助|助学|奖学金|津贴|免学费|免除
 _SERVICE = re.compile(
     "(?:服务|活动|课程|课堂|培训|工程|项目|计划|行动|集团|共同体|联盟|联合体|学区|工作室|平台|基地|政策|机制|制度|改造|建设|研学|大赛)$"
 )
-_RECRUITS = re.compile("招聘|招引|引进|招录|选聘|引才|招教")
+_RECRUITS = re.compile("招聘|招引|引进|招录|选聘|引才|招教|考试")
 _STATES_ALL = re.compile("率$|占比$|比例$|学位$|床位$")
 
 
@@ -219,7 +269,8 @@ def _is_act(source: Source) -> bool:
         return False
     if source.item and source.item.quantity.unit_class == "person" and not _PERSONS_ACTED.search(source.name):
         return False
-    return bool(_OPENS_WITH_ACT.match(source.name) or _WORKS.search(source.name))
+    act = _BUILDS.match(source.name) if source.item else None
+    return bool(act or _OPENS_WITH_ACT.match(source.name) or _WORKS.search(source.name))
 
 
 def _has_places(source: Source) -> bool:
@@ -228,10 +279,11 @@ def _has_places(source: Source) -> bool:
         return False
     if source.item and source.item.quantity.unit_class != "money" and source.item.quantity.unit not in _BUILT_UNITS:
         return False
-    of_schools = INSTITUTION_END.search(source.name) or _WORKS.search(source.name)
+    of_schools = INSTITUTION_END.search(source.name) or _HOUSES.search(source.name) or _WORKS.search(source.name)
     return bool(of_schools) and bool(_ACT.search(source.name) or source.item is None)
 
 
+_HOUSES = re.compile("(?:校舍|宿舍|教学楼|综合楼|公寓)$")
 _BUILT_UNITS = {*SCHOOL_UNITS, "栋", "座", "项", "幢"}
 
 
@@ -245,7 +297,35 @@ def _reaches(source: Source) -> bool:
 
 
 def _is_paid(source: Source) -> bool:
-    return bool(_AID.search(source.name)) and not _NORM.search(source.name)
+    """Tell whether a source is a grant, or persons who get one: 脱贫家庭学生327人全部享受资助,发放资助金…"""
+    aided = source.item and source.item.quantity.unit_class == "person" and _AID.search(source.told)
+    return bool(aided or _AID.search(source.name) or _FUND.search(source.name)) and not _NORM.search(source.name)
+
+
+_FUND = re.compile("经费$|资金$")
+
+
+def _is_whole_sum(source: Source) -> bool:
+    return bool(source.item) and source.item.quantity.unit_class == "money" and not _SHARE.fullmatch(source.name)
+
+
+def _is_service(source: Source) -> bool:
+    return bool(_SERVICE.search(source.name))
+
+
+def _acts_on_persons(source: Source) -> bool:
+    """Tell whether persons are sent or taken on for a term."""
+    return bool(_SENDS.search(source.name))
+
+
+_SENDS = re.compile("选派|派遣|派出|支教|任教|招聘|引进|招录|接收|公费师范生|轮岗")
+
+
+def _is_staff(source: Source) -> bool:
+    return bool(source.item) and source.item.quantity.unit_class == "person" and bool(_STAFF.search(source.name))
+
+
+_STAFF = re.compile("(?:教师|教职工|人员|保安|保育员|厨师|校长|宿管员?)$")
 
 
 _NORM = re.compile("标准|定额|每[人生]|由|[到至]")
@@ -268,48 +348,59 @@ def _put_together(name: str, noun: str) -> str:
 
 
 _PAYS = re.compile("(?P<verb>(?:全年|累计|已|共|再)*(?:发放|拨付|下达|兑现))(?P<money>.*)")
-_PAYS_OUT = re.compile("^.{0,8}?(?:发放|拨付|下达|兑现|享受|资助)(?:各类)?(?=.{4})")
+_PAYS_OUT = re.compile(
+    "^.{0,8}?(?:发放|拨付|下达|兑现|享受|资助|安排)(?:你们)?(?:(?:19|20)\\d\\d年度?)?(?:各类)?(?=.{4})"
+)
 
 _MORE = (
-    "(?:预计|计划|可|能|将|还|再|又|共|总|累计|已|全年|每年|[今去]年|年度|届时|建成后|直接|最终|估算|概算|项目|工程)*"
+    "(?:预计|计划|可|能|将|还|再|又|共|总|累计|已|全年|[每今去明]年|[三五]年|年度|届时|建成后|直接|最终|估算|概算|项目|工程|"
+    "仅此(?:一项)?就|仅此一项)*"
 )
-_MONEY, _PERSONS = re.compile("元"), re.compile("人|名|人次|位|户|所|个|县")
-_EFFECTS = (
-    Effect(
-        re.compile(
+_WHOM = "(?:在[园校]|农村|困难|家庭|义务教育|学前|高中)*(?:学生|师生|幼儿|儿童|教师|家长|人数|人次|群众|孩子|娃娃|家庭)"
+_MONEY, _ANY = re.compile("元"), re.compile(".+")
+_PERSONS, _RATE = re.compile("人|名|人次|位|户|所|个|县"), re.compile("%")
+_SHARE = re.compile(
+    "(?:中央|国家|自治区|省级?|市级?|县级?|区级?|上级|地方|本级|各级|社会|和)+(?:财政|自筹|配套|专项|补助)*(?:资金|补助|配套|经费)?"
+)
+_EFFECTS = tuple(
+    Effect(re.compile(noun), units, suits)
+    for noun, units, suits in (
+        (
             f"{_MORE}(?:完成|安排|落实|争取|追加)?(?:投入|总?投资|预算|支出|总?造价|概算)(?:额|总额|金额|资金|经费)?"
-            f"|{_MORE}(?:安排|落实|争取|到位)(?:资金|经费)"
+            f"|{_MORE}(?:安排|落实|争取|到位)(?:资金|经费)",
+            _MONEY,
+            _is_act,
         ),
-        _MONEY,
-        _is_act,
-    ),
-    Effect(
-        re.compile(f"{_MORE}(?:新增|增加|净增|提供|增设|扩充)?(?:公办|优质)?(?:学位|床位|学额)|{_MORE}容纳学生"),
-        re.compile("个|张|人|名"),
-        _has_places,
-    ),
-    Effect(
-        re.compile(
-            f"{_MORE}(?:受益|受惠|惠及|受助|覆盖|参与|参加|入住|服务|参训)的?(?:困难|家庭)*"
-            "(?:学生|师生|幼儿|儿童|教师|学校|家庭|人数|人次|群众|乡镇|镇乡|市\\(州\\)|县\\(市、区\\)|县区|孩子|娃娃)?"
+        (
+            f"{_MORE}(?:新增|增加?|净增|提供|增设|扩充|规划)?(?:公办|优质)?(?:学位|床位|学额)|{_MORE}容纳学生",
+            re.compile("个|张|人|名"),
+            _has_places,
         ),
-        _PERSONS,
-        _reaches,
-    ),
-    Effect(
-        re.compile(
-            f"{_MORE}(?:发放|拨付|下达|兑[现付]|到位|列支|支出|支付|贷款)(?:各类)?(?:补助|资助|奖励)?"
-            "(?:资金|金额|总额|额|补助金?|资助金?)?|结余资金"
+        (
+            f"{_MORE}(?:受益|受惠|惠及|受助|覆盖|参与|参加|入住|服务|分流|参训|补助)的?(?:{_WHOM}|学校|乡镇|镇乡|市\\(州\\)|县\\(市、区\\)|县区)?",
+            _PERSONS,
+            _reaches,
         ),
-        _MONEY,
-        _is_paid,
-    ),
-    Effect(
-        re.compile("(?:平均)?每[人生名](?:每[年月天日次学期餐]+)?(?:补助|标准|奖励)?|人均(?:每[年月])?"),
-        _MONEY,
-        _is_paid,
-    ),
-    Effect(re.compile(f"{_MORE}(?:报名|签约|到岗|录用|入围)(?:人数|教师)?"), _PERSONS, _recruits),
-    Effect(re.compile(f"{_MORE}涉及(?:学校|学生|资金|金额)?"), re.compile(".+"), _is_handled),
-    Effect(re.compile("首次申请|首贷|续贷"), _PERSONS, lambda source: "贷款" in source.name),
+        (
+            f"{_MORE}(?:[春秋]季学?期?)?(?:发放|拨付|下达|兑[现付]|到位|列支|支出|支付|贷款|补助)(?:生活|膳食)?"
+            "(?:补助|资助|奖励)?(?:资金|金额|总额|额|补助金?|资助金?)?|结余资金|带动[^,。;]{0,4}投入",
+            _MONEY,
+            _is_paid,
+        ),
+        (
+            "(?:标准[为由按从是]?[^,。;每]{0,4})?(?:平均)?每[人生名](?:每[年月天日次学期餐]+)?(?:标准)?(?:补助|标准|奖励)?|人均(?:每[年月])?",
+            _MONEY,
+            _is_paid,
+        ),
+        ("每[校室园班所](?:补助|奖励|安排|投入)", _MONEY, _is_act),
+        (_SHARE.pattern, _MONEY, _is_whole_sum),
+        ("人均(?:每?[月年])?(?:工资|收入)", _MONEY, _is_staff),
+        ("(?:平均)?每[天日周月](?:服务|活动)?", re.compile("天|日|小时|次|课时|节|分钟"), _is_service),
+        ("服务期限?|最低服务期限?", re.compile("年|个月|学年"), _acts_on_persons),
+        ("(?:学生)?(?:参与|参加)率", _RATE, _is_service),
+        (f"{_MORE}(?:报名|签约|到岗|录用|入围|录取)(?:本科|专科)?(?:人数|教师)?", _PERSONS, _recruits),
+        (f"{_MORE}涉及(?:学校|学生|资金|金额)?", _ANY, _is_handled),
+        ("立项|结项|结题|获批", re.compile("个|项"), lambda source: bool(re.search("项目$|课题$|计划$", source.name))),
+        ("首次申请|首贷|续贷", _PERSONS, lambda source: "贷款" in source.name),
+    )
 )
