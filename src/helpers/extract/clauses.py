@@ -19,6 +19,13 @@ class Told(NamedTuple):
     span: tuple[int, int] | None = None
 
 
+class Turn(NamedTuple):
+    """Where a text takes up a thread (names are the institutions that it is about) or lets it go (no names)."""
+
+    start: int
+    names: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Item:
     """One quantity of a sentence with the words around it.
@@ -57,6 +64,7 @@ class Sentence:
 
     heading completes a noun, measure a level of education that stands alone, topic what a project or a grant has;
     named is the school or project of the heading, names are those of the figures that a lead-in announces.
+    thread are the institutions that the text before it is about, turns where it goes over to others.
     before is the last item of the sentence before, level the level of education that the line last spoke of.
     """
 
@@ -71,6 +79,8 @@ class Sentence:
     level: str = ""
     named: str = ""
     names: tuple[str, ...] = ()
+    thread: tuple[str, ...] = ()
+    turns: list[Turn] = field(default_factory=list)
 
 
 BESIDE = re.compile(" ?(?:[、,]|和|与|及|以及) ?")

@@ -23,6 +23,7 @@ from helpers.extract.scopes import Branches, Scope, follow_label, follow_time
 from helpers.extract.sentences import cut_long, find_lead_ends, find_stops
 from helpers.extract.status import COMPLETED, read_status, share_plans, share_rules
 from helpers.extract.subjects import find_subjects
+from helpers.extract.threads import find_turns, follow_thread, go_on, split_names
 from helpers.extract.tokens import add_lost, drop_names
 from helpers.extract.topics import find_topic
 from helpers.extract.when import find_each_time, flag_former, in_own_school_years, in_title, read_period
@@ -129,6 +130,7 @@ def _counts(quantities: list[Quantity], words: str) -> bool:
 def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: list, scope: Scope, context: Context):
     """Return the rows of a line, and the scope behind it."""
     start, end = span
+    scope = replace(scope, thread=split_names(scope.named))
     stops = find_stops(words, start, end)
     told_on = context.published if scope.planned else context.told_on
     said = find_periods(words[start:end], told_on, _year_of(scope.time) or context.review)
@@ -147,6 +149,8 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
             inside = stops[bisect_left(stops, first) : bisect_left(stops, last)]
             found, scope = _read_sentence(words, first, last, own, inside, periods, lost, scope, mentions, context)
             rows += found
+        else:
+            scope = replace(scope, thread=go_on(find_turns(words, first, last), scope.thread, scope.named))
         scope = follow_time(scope, words[first:last], first, periods, bool(lost), context.published)
     return rows, scope
 
@@ -174,14 +178,19 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
         level=scope.level,
         named=scope.named,
         names=scope.names,
+        thread=scope.thread,
+        turns=find_turns(words, first, last),
     )
     find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, words, context)))
+    took = follow_thread(sentence)
     drop_listed_places(sentence, mentions, context)
     rows = _make_rows(sentence, periods, lost, scope, context, mentions)
     named = {found for item in items if (found := name_level(item.subjects))}
     level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
     about = find_topic(sentence, len(items) - 1) or scope.named
-    return rows, replace(scope, last=items[-1], last_time=rows[-1]["told"]["period"], level=level, about=about)
+    last_time = rows[-1]["told"]["period"]
+    thread = go_on(sentence.turns, scope.thread if took else (), scope.named)
+    return rows, replace(scope, last=items[-1], last_time=last_time, level=level, about=about, thread=thread)
 
 
 def _year_of(period: Period | None) -> str:

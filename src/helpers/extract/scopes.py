@@ -49,7 +49,8 @@ class Scope:
     kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone,
     names are those of the figures that a lead-in announces.
     carried is the time that the last sentence to open with one named. level is the level of education that the line
-    last spoke of, named the school or project of a heading, about the project or school that it is about, place the
+    last spoke of, named the school or project of a heading, about the project or school that it is about, thread
+    the institutions that its last sentence is about, place the
     division that opened it, last its last quantity, last_time the time of that; home is the part of the document's
     place that a heading names. Nothing else crosses a sentence.
     """
@@ -66,6 +67,7 @@ class Scope:
     level: str = ""
     named: str = ""
     about: str = ""
+    thread: tuple[str, ...] = ()
     place: Told | None = None
     last: Item | None = None
     last_time: Told | None = None  # of the last quantity

@@ -1,0 +1,197 @@
+"""The thread of a passage: the school, college or building that it is about, and what belongs to it.
+
+第六幼儿园位于滨河路,占地18亩。现有15个班、幼儿420名: floor, classes and children are the kindergarten's. A name takes up
+the thread where it is what a clause is about; it holds until another name takes its place or the text speaks of the
+whole place again (全市…). What an institution has takes its name; what names an owner of its own does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpers.extract.clauses import Item, Sentence, Turn
+from helpers.extract.nouns import strip_lead
+from helpers.extract.words import LEVEL_WORDS, names_schools
+from helpers.language import WordPattern, find_words, get_facets
+
+
+_KIND = (
+    "(?:幼儿园|幼稚园|小学|国小|国中|初中|高中|中学|学校|学院|大学(?!城)|校区|分校|分园|教学点|职中|职高|中专|技校|大学城|职教城|(?:职业)?教育中心|"
+    "职教中心|教育园区|书院|附小|附中|实小|[一二三四五六七八九十][中小](?!学|[一-龥]?年级|心)|医院|图书馆|博物馆|体育馆|科技馆|少年宫|(?:教育|职教)集团)"
+)
+_PART = (
+    "(?:(?:[新老东南西北]|[\u4e00-\u9fff]{2,3})?校区|分校|本部|(?:实训|实践)基地|(?:新|教学|综合|实验|实训|宿舍|住院|科技|艺术){1,2}楼|食堂|体育馆)"
+)
+_WORK = "(?:(?:异地|整体)?(?:新建|迁建|扩建|改扩建|改建|改造|重建|建设|提升)(?:项目|工程)?|项目|工程)"
+_END = re.compile(rf"{_KIND}(?!生(?!均|师|活))(?:{_PART})*(?:[第首]?[一二三]?期)?{_WORK}?")
+_CLAUSE = re.compile("[,。;:!?\n “]")
+_JOINS = re.compile("、|和|与|及|以及")
+_NOT_TOPIC = re.compile("、|和|与|及|以及|等|之|以[外上下]|[里们]|的")
+_WITHIN = re.compile(r"的[^,。;\d]{1,12}[上里内中前旁],")
+_AT = re.compile("^(?:在|走进|来到|走访|走出)")
+_COUNTED = re.compile(r"\d[\d,.]*万?余?(?:[所校处家间]|个[,。、;(]|园(?![区地]))")
+_OF_ALL = WordPattern(r"(?:^|(?<=[,。;:\n ])){own_place|whole_region|各地|各校|各学校}(?!的|最|第|首|唯一)|"
+    "(?:^|(?<=[,。;:\\n ]))[三四五六七八九十]+[所个](?:学校|项目|幼儿园|校区)|"
+    "(?<=[年月季节期共计])(?:全[市县区旗省州盟国])(?=[^,。;]*\\d)")
+_BEFORE_NAME = re.compile(
+    r"^(?:[^()]*\)|[^,。;:]*(?:位于|地处|坐落|投资|占地|规模|唯一|最[大早好])[^,。;:]*的|"
+    r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[底初末]?|"
+    r"今年|去年|同年|明年|目前|如今|其中|作为|位于|在|走进|来到|走访|走出|而|的|正在|即将|将|已|也|还|由|投资)+"
+)
+_ACTS = re.compile(
+    "^(?:大力|积极|全面|加快|高标准|高起点|高质量|持续|扎实|牵头|顺利|如期|同步|规划|启动|推进|实施|开工|建设|建成|完成|[新改扩迁续]建|新?改扩建|新(?=[改扩])|"
+    "筹建|组建|成立|开办|竣工|打造|动工|投用|谋划|推动|统筹|了)+"
+)
+_NO_NAME = re.compile(
+    r"[\d的了是为与对把将到让使有各及(《“”、]|从(?!化)|以[上下]|年级|录取|共享|一老一小|[两几多每这那各某该][所个家座]|^[这那该我全各某本]|一[所个家座批些]|所有|其他|部分|许多|不少|等$|正在|"
+    "^(?:由|从|向|给|被|以|于|因|按|据|占|在|离|及|和|至|有|含|或|经|比|跟|同|如|使|再|赴)|支持|帮助|指导|组织|采取|通过|关于|毕业|考[入上取]|进入|"
+    "[全我][市县区省国州旗]|乡镇|城乡|县城|农村|城镇|成员|结对|核心|薄弱|优质|名优|重点|同类|普惠|公办|民办|公立|私立|公私立|配套|寄宿制|小规模|示范性|"
+    "^(?:优化|不含|除|均|根据|公布|抓实|写进|供|像)|义务教育|达标|试点|先进|特色|热点|等级|比例|比率|[一-龥]率|生均|现有|共有|拥有|入驻"
+)
+_OWN_NAME = re.compile(
+    "第?[一二三四五六七八九十]+$|实验|附属|外国语|机关|民族|"
+    "[市县区旗州盟镇乡村道](?:中等职业|职业|职业技术|中等专业|特殊教育|高级|初级|中心|九年一贯制|完全|高级职业)?$"
+)
+_VERBS = {"predicate", "verb_flow", "verb_stock", "verb_rise", "act"}
+
+
+def _list_names(text: str, start: int, end: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield where each institution that a clause names as its topic ends, with the names that stand beside it."""
+    members: list[str] = []
+    last, broken = -1, False
+    for match in _END.finditer(text, start, end):
+        joined = _JOINS.match(text, last) if last >= 0 else None
+        if joined and not _CLAUSE.search(text, last, match.start()):
+            opens = joined.end()
+        else:
+            members, broken = [], False
+            opens = max((m.end() for m in _CLAUSE.finditer(text, start, match.start())), default=start)
+        words, last = text[opens : match.end()], match.end()
+        name = read_name(words)
+        broken = broken or not name or bool(_COUNTED.match(text, last))
+        if broken:
+            continue
+        members.append(name)
+        if _JOINS.match(text, last):
+            continue
+        at = text[last : last + 1] == "的" and _AT.match(words)
+        if not _NOT_TOPIC.match(text, last) or _WITHIN.match(text, last) or at:
+            yield last, tuple(members)
+
+
+def read_name(words: str) -> str:
+    """Return the name of an institution without what leads to it, "" if the words name none or only a kind.
+
+    >>> [read_name(words) for words in ("启动沁源一中迁建", "位于东湖区的市第八中学", "农村寄宿制学校", "县特殊教育学校")]
+    ['沁源一中迁建', '市第八中学', '', '县特殊教育学校']
+    """
+    words = strip_lead(_BEFORE_NAME.sub("", words))
+    words = _BEFORE_NAME.sub("", _ACTS.sub("", words))
+    if not _SHORTEST <= len(words) <= _LONGEST or _NO_NAME.search(words) or names_schools(words):
+        return ""
+    kind = _END.search(words)
+    return words if kind and _is_proper(words[: kind.start()]) else ""
+
+
+def _is_proper(stem: str) -> bool:
+    """Tell whether what stands before a kind of institution is a name: 秦邮, 市第八, not 双语课程 or 惠及."""
+    tokens = list(find_words(stem))
+    if tokens and not tokens[0].start and len(tokens[0].word) > 1 and _VERBS & tokens[0].tags:
+        return False
+    if _OWN_NAME.search(stem):
+        return True
+    facets = get_facets()
+    return sum(len(token.word) for token in tokens if len(token.word) > 1) + 2 <= len(stem) and stem not in facets
+
+
+_SHORTEST, _LONGEST = 3, 24
+
+
+def find_turns(text: str, start: int, end: int) -> list[Turn]:
+    """Return where the words text[start:end] take up a thread or let it go, in their order."""
+    turns = [Turn(m.start(), ()) for m in _OF_ALL.finditer(text, start, end)]
+    turns += [Turn(last, names) for last, names in _list_names(text, start, end)]
+    return sorted(turns)
+
+
+def find_thread(sentence: Sentence, i: int) -> tuple[str, ...]:
+    """Return the names of what the sentence is about where an item stands, () if that is nothing of its own."""
+    at = sentence.items[i].quantity.start
+    turn = next((turn for turn in reversed(sentence.turns) if turn.start <= at), None)
+    return turn.names if turn else sentence.thread
+
+
+_STANDS_IN = re.compile(
+    "^(?:(?:该|这[所个]|我们|我|全|本)(?:学校|校区|学院|幼儿园|教学点|校|园|院)|学校|校区|学院(?!派)|项目|工程)(?=.)"
+)
+_NOT_OF_SCHOOL = WordPattern(
+    "{own_place|whole_region|per_case|per_head}(?<!生均)|每[百千万\\d]|要求|规定|[一-龥]{1,4}[省市县区镇乡](?!级|内|外)|"
+    "院校|高校|高职|企业|单位|集团|联盟|社区|家长|幼儿园|中心园|民办园|公办园|学校(?!食堂)|[小中]学(?!部|段|班|学位)|(?<!二级)学院|大学|教学点|校区|医院|馆(?!藏)|"
+    "学费|住宿费|标准|补助|补贴|津贴|助学金|奖学金|贷款|工资|经费|每周|每天|课后服务"
+)
+_NO_UNITS = {"天", "年", "个月", "小时", "分钟", "公里", "岁", "分", "次", "位", "米", "厘米", "个百分点"}
+_HAD = {
+    "class", "pupil", "entrant", "graduate", "full_time_teacher", "teacher", "staff", "place", "floor_area",
+    "site_area", "sports_area", "book", "computer", "device", "course",
+}
+_INVESTED = WordPattern("{project_measure}|^投入$|办学规模|绿化率|容纳|就餐|班$")
+_ACT_OF_OFFICE = re.compile("惠及|受益|受助|添置|购置|新建|改建|扩建|招聘|引进|培训|选派|交流|发放|资助|安排|下达|落实|拨付|评选|认定|创建|表彰|组建|撤并|改造|维修|更新|配备|选聘|补充")
+
+
+def takes_thread(noun: str, item: Item, headed: bool, clause: str) -> bool:
+    """Tell whether a noun is one that the institution of the thread has; clause are the words before its number."""
+    if item.quantity.unit in _NO_UNITS or item.quantity.form == "rank" or _NOT_OF_SCHOOL.search(noun):
+        return False
+    if headed:
+        return True
+    if LEVEL_WORDS.search(_OF_CLASSES.sub("", clause)) or _ACT_OF_OFFICE.search(noun):
+        return False
+    return bool(_INVESTED.search(noun)) or any(word in noun and facets.get("population") in _HAD for word, facets in get_facets().items())
+
+
+_OF_CLASSES = re.compile("(?:小学|初中|高中)(?=部|段|班|学位|新?生)")
+
+
+def follow_thread(sentence: Sentence) -> bool:
+    """Put the name of what a sentence is about before nouns of what that has; tell whether any took it."""
+    took = False
+    for i, item in enumerate(sentence.items):
+        names = find_thread(sentence, i)
+        name = "、".join(names)
+        headed = name == sentence.named
+        if not names or not (headed or sentence.turns or _goes_on(sentence)):
+            continue
+        if len(names) > 1 and 0 < item.group <= len(names):
+            name = names[item.group - 1]
+        clause = sentence.text[slice(*item.left)]
+        subjects = [take_up(subject, name, item, headed, clause) for subject in item.subjects]
+        took = took or subjects != item.subjects
+        item.subjects = subjects
+    return took
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Tell whether a sentence goes on with what the one before is about: its first clause states a number."""
+    return not _CLAUSE.search(sentence.text, sentence.start, sentence.items[0].left[0] - 1)
+
+
+def take_up(subject: str, name: str, item: Item, headed: bool, clause: str) -> str:
+    """Return a subject with the name of the thread, where it takes that."""
+    if not subject or name in subject:
+        return subject
+    own = _STANDS_IN.sub("", subject)
+    return name + own if takes_thread(own, item, headed, clause) else subject
+
+
+def go_on(turns: list[Turn], thread: tuple[str, ...], named: str) -> tuple[str, ...]:
+    """Return the thread behind a sentence: that of a page or heading is taken up again, one of several is not."""
+    if named:
+        return split_names(named)
+    last = turns[-1].names if turns else thread
+    return () if len({turn.names for turn in turns if turn.names}) > 1 else last
+
+
+def split_names(named: str) -> tuple[str, ...]:
+    """Return the names of a heading: 第三幼儿园、第五幼儿园."""
+    return tuple(named.split("、")) if named else ()
