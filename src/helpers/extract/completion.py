@@ -9,6 +9,7 @@ from helpers.extract.nouns import cut_stock, pays_for, strip_lead
 from helpers.extract.owners import complete_rate, find_grant, find_owner, join_overlap, name_aided, name_project_measure
 from helpers.extract.parts import KIND_OF_SCHOOL, complete_part, split_members, with_level
 from helpers.extract.purposes import complete_payment, name_attending, name_score
+from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
 from helpers.extract.words import (
     ACTS,
@@ -186,6 +187,8 @@ def _ended(part: Item, item: Item, text: str) -> bool:
 def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: bool) -> str:
     """Complete a noun by the subject before it, the clause before it, or the heading."""
     item = sentence.items[i]
+    if is_of_thread(sentence, i, noun):
+        return noun
     if BARE.fullmatch(noun) and (completed := _complete_bare(sentence, i, noun)):
         return completed
     listed = joined and sentence.text[item.left[0]] == "、"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from helpers.extract.clauses import Item, Sentence, Turn
 from helpers.extract.nouns import strip_lead
-from helpers.extract.words import LEVEL_WORDS, names_schools
+from helpers.extract.words import INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS, names_schools
 from helpers.language import WordPattern, find_words, get_facets
 
 
@@ -25,7 +25,7 @@ _PART = (
 )
 _WORK = "(?:(?:异地|整体)?(?:新建|迁建|扩建|改扩建|改建|改造|重建|建设|提升)(?:项目|工程)?|项目|工程)"
 _END = re.compile(rf"{_KIND}(?!生(?!均|师|活))(?:{_PART})*(?:[第首]?[一二三]?期)?{_WORK}?")
-_CLAUSE = re.compile("[,。;:!?\n “]")
+_CLAUSE = re.compile("[,。;:!?\n “【】]")
 _JOINS = re.compile("、|和|与|及|以及")
 _NOT_TOPIC = re.compile("、|和|与|及|以及|等|之|以[外上下]|[里们]|的")
 _WITHIN = re.compile(r"的[^,。;\d]{1,12}[上里内中前旁],")
@@ -44,40 +44,45 @@ _ACTS = re.compile(
     "筹建|组建|成立|开办|竣工|打造|动工|投用|谋划|推动|统筹|了)+"
 )
 _NO_NAME = re.compile(
-    r"[\d的了是为与对把将到让使有各及(《“”、]|从(?!化)|以[上下]|年级|录取|共享|一老一小|[两几多每这那各某该][所个家座]|^[这那该我全各某本]|一[所个家座批些]|所有|其他|部分|许多|不少|等$|正在|"
+    r"[\d的了是为与对把将到让使有各及(《“”【、首内在]|从(?!化)|以[上下]|年级|录取|共享|一老一小|[两几多每这那各某该一二三四五六七八九十][所家座]|^[这那该我全各某本]|[一几多每这那各某该]个|一[批些]|所有|其他|部分|许多|不少|等$|正在|"
     "^(?:由|从|向|给|被|以|于|因|按|据|占|在|离|及|和|至|有|含|或|经|比|跟|同|如|使|再|赴)|支持|帮助|指导|组织|采取|通过|关于|毕业|考[入上取]|进入|"
-    "[全我][市县区省国州旗]|乡镇|城乡|县城|农村|城镇|成员|结对|核心|薄弱|优质|名优|重点|同类|普惠|公办|民办|公立|私立|公私立|配套|寄宿制|小规模|示范性|"
-    "^(?:优化|不含|除|均|根据|公布|抓实|写进|供|像)|义务教育|达标|试点|先进|特色|热点|等级|比例|比率|[一-龥]率|生均|现有|共有|拥有|入驻"
+    "[全我][市县区省国州旗]|乡镇|城乡|县城|农村|城镇|成员|结对|核心|薄弱|优质|名优|重点|同类|普惠|公办|民办|公立|私立|公私立|(?:小区|安置[点区])配套|寄宿制|小规模|示范性|"
+    "^(?:优化|不含|除|均|根据|公布|抓实|写进|供|像)|普通学校|国民|义务教育|达标|试点|先进|特色|热点|等级|比例|比率|[一-龥]率|生均|现有|共有|拥有|入驻"
 )
 _OWN_NAME = re.compile(
     "第?[一二三四五六七八九十]+$|实验|附属|外国语|机关|民族|"
     "[市县区旗州盟镇乡村道](?:中等职业|职业|职业技术|中等专业|特殊教育|高级|初级|中心|九年一贯制|完全|高级职业)?$"
 )
+_AREA = WordPattern("(?:中心|主|老|新)?{area|zone}|城区|市区|郊区|社区|片区|辖区|山区|街道|乡村|园区")
 _VERBS = {"predicate", "verb_flow", "verb_stock", "verb_rise", "act"}
 
 
-def _list_names(text: str, start: int, end: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _list_names(text: str, start: int, end: int) -> Iterator[Turn]:
     """Yield where each institution that a clause names as its topic ends, with the names that stand beside it."""
     members: list[str] = []
-    last, broken = -1, False
+    last, opens, broken = -1, -1, False
+    found = None
     for match in _END.finditer(text, start, end):
         joined = _JOINS.match(text, last) if last >= 0 else None
         if joined and not _CLAUSE.search(text, last, match.start()):
             opens = joined.end()
         else:
-            members, broken = [], False
-            opens = max((m.end() for m in _CLAUSE.finditer(text, start, match.start())), default=start)
+            begins = max((m.end() for m in _CLAUSE.finditer(text, start, match.start())), default=start)
+            if found and (begins != opens or not read_name(text[opens : match.end()])):  # 中山大学附属中学 is one name
+                yield found
+            members, broken, opens = [], False, begins
+        found = None
         words, last = text[opens : match.end()], match.end()
         name = read_name(words)
         broken = broken or not name or bool(_COUNTED.match(text, last))
         if broken:
             continue
         members.append(name)
-        if _JOINS.match(text, last):
-            continue
         at = text[last : last + 1] == "的" and _AT.match(words)
         if not _NOT_TOPIC.match(text, last) or _WITHIN.match(text, last) or at:
-            yield last, tuple(members)
+            found = Turn(last, tuple(members))
+    if found:
+        yield found
 
 
 def read_name(words: str) -> str:
@@ -96,30 +101,58 @@ def read_name(words: str) -> str:
 
 def _is_proper(stem: str) -> bool:
     """Tell whether what stands before a kind of institution is a name: 秦邮, 市第八, not 双语课程 or 惠及."""
-    tokens = list(find_words(stem))
-    if tokens and not tokens[0].start and len(tokens[0].word) > 1 and _VERBS & tokens[0].tags:
+    tokens = [token for token in find_words(stem) if len(token.word) > 1]
+    if any(_VERBS & token.tags for token in tokens) or _AREA.fullmatch(stem):
         return False
     if _OWN_NAME.search(stem):
         return True
     facets = get_facets()
-    return sum(len(token.word) for token in tokens if len(token.word) > 1) + 2 <= len(stem) and stem not in facets
+    return sum(len(token.word) for token in tokens) + 2 <= len(stem) and stem not in facets
 
 
 _SHORTEST, _LONGEST = 3, 24
 
 
+def name_institution(heading: str) -> str:
+    """Return the institution that a heading names, or those: 金岭学校(九年一贯制); "" if it names none.
+
+    >>> name_institution("金岭学校(九年一贯制)"), name_institution("普通高中和特殊教育"), name_institution("义务教育学校")
+    ('金岭学校', '', '')
+    """
+    words = _REMARK.sub("", heading)
+    alone = all(_ENDS.search(name) and read_name(name) == name for name in words.split("、"))
+    return words if alone else ""
+
+
+_REMARK = re.compile(r"\([^()]*\)$")
+_ENDS = re.compile(f"(?:{_END.pattern})$")
+
+
 def find_turns(text: str, start: int, end: int) -> list[Turn]:
     """Return where the words text[start:end] take up a thread or let it go, in their order."""
     turns = [Turn(m.start(), ()) for m in _OF_ALL.finditer(text, start, end)]
-    turns += [Turn(last, names) for last, names in _list_names(text, start, end)]
-    return sorted(turns)
+    return sorted([*turns, *_list_names(text, start, end)])
 
 
 def find_thread(sentence: Sentence, i: int) -> tuple[str, ...]:
-    """Return the names of what the sentence is about where an item stands, () if that is nothing of its own."""
+    """Return the names of what the sentence is about where an item stands, () if that is nothing of its own.
+
+    What is counted or done by the way ends it: …竣工,新建幼儿园3所,新增学位810个.
+    """
     at = sentence.items[i].quantity.start
     turn = next((turn for turn in reversed(sentence.turns) if turn.start <= at), None)
-    return turn.names if turn else sentence.thread
+    names = turn.names if turn else sentence.thread
+    since = turn.start if turn else sentence.start
+    if not names or "、".join(names) == sentence.named:
+        return names
+    before = (x for x in sentence.items[:i] if x.quantity.start >= since and x.subjects)
+    return () if any(map(_is_by_the_way, before)) else names
+
+
+def _is_by_the_way(item: Item) -> bool:
+    subject = item.subjects[0]
+    counts = item.quantity.unit in SCHOOL_UNITS and INSTITUTION_END.search(subject)
+    return bool(counts or _ACT_OF_OFFICE.match(subject))
 
 
 _STANDS_IN = re.compile(
@@ -145,7 +178,7 @@ def takes_thread(noun: str, item: Item, headed: bool, clause: str) -> bool:
         return False
     if headed:
         return True
-    if LEVEL_WORDS.search(_OF_CLASSES.sub("", clause)) or _ACT_OF_OFFICE.search(noun):
+    if LEVEL_WORDS.search(_OF_CLASSES.sub("", clause + noun)) or _ACT_OF_OFFICE.search(noun):
         return False
     return bool(_INVESTED.search(noun)) or any(word in noun and facets.get("population") in _HAD for word, facets in get_facets().items())
 
@@ -176,11 +209,20 @@ def _goes_on(sentence: Sentence) -> bool:
     return not _CLAUSE.search(sentence.text, sentence.start, sentence.items[0].left[0] - 1)
 
 
+def is_of_thread(sentence: Sentence, i: int, noun: str) -> bool:
+    """Tell whether a noun before its number takes the thread, so that no other words complete it."""
+    item, names = sentence.items[i], find_thread(sentence, i)
+    if not names or not ("、".join(names) == sentence.named or sentence.turns or _goes_on(sentence)):
+        return False
+    return takes_thread(_STANDS_IN.sub("", noun), item, False, sentence.text[slice(*item.left)])
+
+
 def take_up(subject: str, name: str, item: Item, headed: bool, clause: str) -> str:
     """Return a subject with the name of the thread, where it takes that."""
     if not subject or name in subject:
         return subject
     own = _STANDS_IN.sub("", subject)
+    own = own[next((width for width in range(min(len(own) - 1, 8), 1, -1) if name.endswith(own[:width])), 0) :]
     return name + own if takes_thread(own, item, headed, clause) else subject
 
 

@@ -10,6 +10,7 @@ import re
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import cut_stock, strip_lead
+from helpers.extract.threads import name_institution
 from helpers.extract.words import CLAUSE_MARK, DATED, FLOW, TOPIC_END
 from helpers.language import WordPattern
 
@@ -88,7 +89,7 @@ _CARRY_OUT = re.compile(
 
 
 _HEADED = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff“”A-Za-z·]{{4,{_LONGEST}}}?(?:幼儿园|小学|初中|中学|高中|学校|校区|学院|大学|工程|项目))(?:\([^()]*\))?"
+    rf"(?P<name>[\u4e00-\u9fff“”A-Za-z·]{{4,{_LONGEST}}}?(?:工程|项目))(?:\([^()]*\))?"
 )
 _ONLY_A_KIND = WordPattern(
     "(?:{level|qualifier|area|sector}|学校|教育|建设|改造|重点|薄弱|项目|工程|各级各类|[和与及、])+"
@@ -101,6 +102,8 @@ def name_headed(heading: str) -> str:
     >>> name_headed("赣州三中蟠龙校区(高中)"), name_headed("义务教育学校"), name_headed("教师队伍")
     ('赣州三中蟠龙校区', '', '')
     """
+    if institution := name_institution(heading):
+        return institution
     match = _HEADED.fullmatch(heading)
     if not match or _ONLY_A_KIND.fullmatch(match["name"]) or _NO_NAME.search(match["name"]):
         return ""
