@@ -26,6 +26,13 @@ class Turn(NamedTuple):
     names: tuple[str, ...]
 
 
+class Known(NamedTuple):
+    """The institutions that a text named last, and whether it still tells of them."""
+
+    names: tuple[str, ...] = ()
+    alive: bool = False
+
+
 @dataclass(slots=True)
 class Item:
     """One quantity of a sentence with the words around it.

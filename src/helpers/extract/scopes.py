@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from helpers.extract.clauses import Item, Told
+from helpers.extract.clauses import Item, Known, Told
 from helpers.extract.context import Context
 from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import is_programme
@@ -50,7 +50,7 @@ class Scope:
     names are those of the figures that a lead-in announces.
     carried is the time that the last sentence to open with one named. level is the level of education that the line
     last spoke of, named the school or project of a heading, about the project or school that it is about, thread
-    the institutions that its last sentence is about, place the
+    the institutions that its last sentence is about, known those that the text named last, place the
     division that opened it, last its last quantity, last_time the time of that; home is the part of the document's
     place that a heading names. Nothing else crosses a sentence.
     """
@@ -68,6 +68,7 @@ class Scope:
     named: str = ""
     about: str = ""
     thread: tuple[str, ...] = ()
+    known: Known = Known()
     place: Told | None = None
     last: Item | None = None
     last_time: Told | None = None  # of the last quantity
@@ -100,6 +101,7 @@ class Branches:
         self._heads = ""  # the kind of the line before, if it was a heading
         self._school = ""  # that a page introduces
         self._last: Period | None = None  # the time that held at the end of the line before
+        self.known = Known()  # the institutions that the lines before named last
         self.told: Scope | None = None  # the scope behind the line before that states a number
 
     @property

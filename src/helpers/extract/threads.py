@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpers.extract.clauses import Item, Sentence, Turn
+from helpers.extract.clauses import Item, Known, Sentence, Turn
 from helpers.extract.nouns import strip_lead
 from helpers.extract.words import INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS, names_schools
 from helpers.language import WordPattern, find_words, get_facets
@@ -44,7 +44,7 @@ _ACTS = re.compile(
     "筹建|组建|成立|开办|竣工|打造|动工|投用|谋划|推动|统筹|了)+"
 )
 _NO_NAME = re.compile(
-    r"[\d的了是为与对把将到让使有各及(《“”【、首内在]|从(?!化)|以[上下]|年级|录取|共享|一老一小|[两几多每这那各某该一二三四五六七八九十][所家座]|^[这那该我全各某本]|[一几多每这那各某该]个|一[批些]|所有|其他|部分|许多|不少|等$|正在|"
+    r"[\d的了是为与对把将到让使有各及(《“”【、首内在由按]|从(?!化)|以[上下]|年级|录取|共享|一老一小|[两几多每这那各某该一二三四五六七八九十][所家座]|^[这那该我全各某本]|[一几多每这那各某该]个|一[批些]|所有|其他|部分|许多|不少|等$|正在|"
     "^(?:由|从|向|给|被|以|于|因|按|据|占|在|离|及|和|至|有|含|或|经|比|跟|同|如|使|再|赴)|支持|帮助|指导|组织|采取|通过|关于|毕业|考[入上取]|进入|"
     "[全我][市县区省国州旗]|乡镇|城乡|县城|农村|城镇|成员|结对|核心|薄弱|优质|名优|重点|同类|普惠|公办|民办|公立|私立|公私立|(?:小区|安置[点区])配套|寄宿制|小规模|示范性|"
     "^(?:优化|不含|除|均|根据|公布|抓实|写进|供|像)|普通学校|国民|义务教育|达标|试点|先进|特色|热点|等级|比例|比率|[一-龥]率|生均|现有|共有|拥有|入驻"
@@ -128,10 +128,38 @@ _REMARK = re.compile(r"\([^()]*\)$")
 _ENDS = re.compile(f"(?:{_END.pattern})$")
 
 
-def find_turns(text: str, start: int, end: int) -> list[Turn]:
-    """Return where the words text[start:end] take up a thread or let it go, in their order."""
+def find_turns(text: str, start: int, end: int, known: Known = Known()) -> list[Turn]:
+    """Return where the words text[start:end] take up a thread or let it go, in their order.
+
+    该校 and 这所学校 stand for the institution that was named last, 学校 alone where nothing else was told of since.
+    """
     turns = [Turn(m.start(), ()) for m in _OF_ALL.finditer(text, start, end)]
-    return sorted([*turns, *_list_names(text, start, end)])
+    if known.names:
+        turns += [Turn(m.end(), known.names) for m in _THAT.finditer(text, start, end)]
+    if known.alive:
+        turns += [Turn(m.end(), known.names) for m in _IT.finditer(text, start, end)]
+    named = [Turn(turn.start, _in_full(turn.names, known)) for turn in _list_names(text, start, end)]
+    return sorted([*turns, *named])
+
+
+def _in_full(names: tuple[str, ...], known: Known) -> tuple[str, ...]:
+    """Return the name by which an institution is known where it is named by the end of that: 圆山校区."""
+    return known.names if len(known.names) == 1 and known.names[0].endswith(names[0]) and len(names) == 1 else names
+
+
+_THAT = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[^,。;:、\d\n]{0,6}(?<![与和同到从]))?(?:(?:这|该|那)所(?![^,。;]{0,12}[所个]学校)|该校|该园(?!区)|该学院|这个[^,。;]{0,12}(?:学校|教学点|村小|校区)|我们?(?:学校|幼儿园|学院|校|园)|全[校园](?!学生数|[省市县区]))"
+)
+_IT = re.compile(
+    r"(?:(?<=[,。;:“”\n ])|^)(?:[^,。;:、\d\n]{0,6}[前年时今着来中天在])?(?:这里|(?:学校|校区|校园|教学点)(?=现|共|有|占地|设|开|总|位于|建|规|教职工|教师|招|将|[去今]年|已|拥|[内里]))"
+)
+
+
+def recall(known: Known, turns: list[Turn]) -> Known:
+    """Return which institution is known behind some turns, and whether the text still tells of it."""
+    for turn in turns:
+        known = Known(turn.names, True) if turn.names else Known(known.names, False)
+    return known
 
 
 def find_thread(sentence: Sentence, i: int) -> tuple[str, ...]:
@@ -158,6 +186,8 @@ def _is_by_the_way(item: Item) -> bool:
 _STANDS_IN = re.compile(
     "^(?:(?:该|这[所个]|我们|我|全|本)(?:学校|校区|学院|幼儿园|教学点|校|园|院)|学校|校区|学院(?!派)|项目|工程)(?=.)"
 )
+# 这所只有320名学生的山区小学
+_OF_THIS = re.compile(r"^([\u4e00-\u9fff]{1,5}[生师工班儿])的[^,。的]{0,8}(?:学校|小学|初中|中学|高中|教学点|村小|幼儿园)$")
 _NOT_OF_SCHOOL = WordPattern(
     "{own_place|whole_region|per_case|per_head}(?<!生均)|每[百千万\\d]|要求|规定|[一-龥]{1,4}[省市县区镇乡](?!级|内|外)|"
     "院校|高校|高职|企业|单位|集团|联盟|社区|家长|幼儿园|中心园|民办园|公办园|学校(?!食堂)|[小中]学(?!部|段|班|学位)|(?<!二级)学院|大学|教学点|校区|医院|馆(?!藏)|"
@@ -186,22 +216,18 @@ def takes_thread(noun: str, item: Item, headed: bool, clause: str) -> bool:
 _OF_CLASSES = re.compile("(?:小学|初中|高中)(?=部|段|班|学位|新?生)")
 
 
-def follow_thread(sentence: Sentence) -> bool:
-    """Put the name of what a sentence is about before nouns of what that has; tell whether any took it."""
-    took = False
+def follow_thread(sentence: Sentence) -> None:
+    """Put the name of what a sentence is about before nouns of what that has."""
     for i, item in enumerate(sentence.items):
         names = find_thread(sentence, i)
         name = "、".join(names)
         headed = name == sentence.named
-        if not names or not (headed or sentence.turns or _goes_on(sentence)):
+        if not names or not (headed or sentence.turns or (_goes_on(sentence) and item.noun != "投入")):
             continue
         if len(names) > 1 and 0 < item.group <= len(names):
             name = names[item.group - 1]
         clause = sentence.text[slice(*item.left)]
-        subjects = [take_up(subject, name, item, headed, clause) for subject in item.subjects]
-        took = took or subjects != item.subjects
-        item.subjects = subjects
-    return took
+        item.subjects = [take_up(subject, name, item, headed, clause) for subject in item.subjects]
 
 
 def _goes_on(sentence: Sentence) -> bool:
@@ -221,7 +247,7 @@ def take_up(subject: str, name: str, item: Item, headed: bool, clause: str) -> s
     """Return a subject with the name of the thread, where it takes that."""
     if not subject or name in subject:
         return subject
-    own = _STANDS_IN.sub("", subject)
+    own = _OF_THIS.sub(r"\1", _STANDS_IN.sub("", subject))
     own = own[next((width for width in range(min(len(own) - 1, 8), 1, -1) if name.endswith(own[:width])), 0) :]
     return name + own if takes_thread(own, item, headed, clause) else subject
 
@@ -232,6 +258,11 @@ def go_on(turns: list[Turn], thread: tuple[str, ...], named: str) -> tuple[str, 
         return split_names(named)
     last = turns[-1].names if turns else thread
     return () if len({turn.names for turn in turns if turn.names}) > 1 else last
+
+
+def goes_through(sentence: Sentence) -> bool:
+    """Tell whether any subject of a sentence took up the thread of the one before."""
+    return any(name in subject for name in sentence.thread for item in sentence.items for subject in item.subjects)
 
 
 def split_names(named: str) -> tuple[str, ...]:
