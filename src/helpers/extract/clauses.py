@@ -20,10 +20,13 @@ class Told(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """Where a text takes up a thread (names are the institutions that it is about) or lets it go (no names)."""
+    """Where a text takes up a thread (names are the institutions that it is about) or lets it go (no names).
+
+    Where nothing is told of them they are only known from there on."""
 
     start: int
     names: tuple[str, ...]
+    told: bool = True
 
 
 class Known(NamedTuple):
@@ -31,6 +34,7 @@ class Known(NamedTuple):
 
     names: tuple[str, ...] = ()
     alive: bool = False
+    fixed: bool = False  # by a page or a heading
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from helpers.extract.cells import read_grid
 from helpers.extract.checks import check_rows, flag_repeated
-from helpers.extract.clauses import Known, Sentence, Told, Turn, split_items
+from helpers.extract.clauses import Known, Sentence, Told, split_items
 from helpers.extract.completion import name_level
 from helpers.extract.context import Context, read_context
 from helpers.extract.kinds import read_apart, set_kind
@@ -23,7 +23,7 @@ from helpers.extract.scopes import Branches, Scope, follow_label, follow_time
 from helpers.extract.sentences import cut_long, find_lead_ends, find_stops
 from helpers.extract.status import COMPLETED, read_status, share_plans, share_rules
 from helpers.extract.subjects import find_subjects
-from helpers.extract.threads import find_turns, go_on, goes_through, recall, split_names
+from helpers.extract.threads import go_on, goes_through, read_turns, split_names
 from helpers.extract.tokens import add_lost, drop_names
 from helpers.extract.topics import find_topic
 from helpers.extract.when import find_each_time, flag_former, in_own_school_years, in_title, read_period
@@ -111,12 +111,12 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
         own = _cut(quantities, start, end)
         scope = branches.enter(words[start:end], start, line.role, _counts(own, words))
         if not own and (line.role != "body" or not branches.may_keep(words[start:end])):
-            branches.known = recall(branches.known, find_turns(words, start, end, branches.known))
+            branches.known = read_turns(words, start, end, branches.known)[1]
             continue
         lost = _cut(lost_years, start, end)
         found, scope = _read_line(words, (start, end), own, lost, scope, branches.known, context)
         rows += found
-        branches.known = scope.known
+        branches.leave(scope)
         branches.told = scope if found else branches.told
         if line.role == "body":
             branches.keep(scope, words[start:end])
@@ -133,7 +133,7 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
     """Return the rows of a line, and the scope behind it."""
     start, end = span
     own = split_names(scope.named)
-    scope = replace(scope, thread=own, known=Known(own, alive=True) if own else known)
+    scope = replace(scope, thread=own, known=Known(own, alive=True, fixed=True) if own else known)
     stops = find_stops(words, start, end)
     told_on = context.published if scope.planned else context.told_on
     said = find_periods(words[start:end], told_on, _year_of(scope.time) or context.review)
@@ -153,14 +153,10 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
             found, scope = _read_sentence(words, first, last, own, inside, periods, lost, scope, mentions, context)
             rows += found
         else:
-            scope = follow_turns(scope, find_turns(words, first, last, scope.known), scope.thread)
+            turns, known = read_turns(words, first, last, scope.known)
+            scope = replace(scope, thread=go_on(turns, scope.thread, scope.named, scope.school), known=known)
         scope = follow_time(scope, words[first:last], first, periods, bool(lost), context.published)
     return rows, scope
-
-
-def follow_turns(scope: Scope, turns: list[Turn], thread: tuple[str, ...]) -> Scope:
-    """Return the scope behind a sentence with the institutions that it is about; thread is what goes on through it."""
-    return replace(scope, thread=go_on(turns, thread, scope.named), known=recall(scope.known, turns))
 
 
 def _cut(found: list, first: int, last: int) -> list:
@@ -174,6 +170,7 @@ _START = attrgetter("start")
 def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, mentions, context):
     """Return the rows of a sentence with quantities, and the scope behind it."""
     items = split_items(words, first, last, quantities, stops)
+    turns, known = read_turns(words, first, last, scope.known)
     sentence = Sentence(
         words,
         first,
@@ -187,7 +184,7 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
         named=scope.named,
         names=scope.names,
         thread=scope.thread,
-        turns=find_turns(words, first, last, scope.known),
+        turns=turns,
     )
     find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, words, context)))
     drop_listed_places(sentence, mentions, context)
@@ -196,7 +193,8 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
     about = find_topic(sentence, len(items) - 1) or scope.named
     last_time = rows[-1]["told"]["period"]
-    scope = follow_turns(scope, sentence.turns, scope.thread if goes_through(sentence) else ())
+    thread = go_on(turns, scope.thread if goes_through(sentence) else (), scope.named, scope.school)
+    scope = replace(scope, thread=thread, known=known)
     return rows, replace(scope, last=items[-1], last_time=last_time, level=level, about=about)
 
 

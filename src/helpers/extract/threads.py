@@ -37,7 +37,7 @@ _OF_ALL = WordPattern(r"(?:^|(?<=[,。;:\n ])){own_place|whole_region|各地|各
 _BEFORE_NAME = re.compile(
     r"^(?:[^()]*\)|[^,。;:]*(?:位于|地处|坐落|投资|占地|规模|唯一|最[大早好])[^,。;:]*的|"
     r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[底初末]?|"
-    r"今年|去年|同年|明年|目前|如今|其中|作为|位于|在|走进|来到|走访|走出|而|的|正在|即将|将|已|也|还|由|投资)+"
+    r"今年|去年|同年|明年|目前|如今|其中|作为|位于|在|走进|来到|走访|走出|而|的|正在|即将|将|已|也|还|由|(?:总?投[资入]|斥资|耗资)(?:资金)?约?[\d.]+余?[万亿]?余?元的?|投资)+"
 )
 _ACTS = re.compile(
     "^(?:大力|积极|全面|加快|高标准|高起点|高质量|持续|扎实|牵头|顺利|如期|同步|规划|启动|推进|实施|开工|建设|建成|完成|[新改扩迁续]建|新?改扩建|新(?=[改扩])|"
@@ -58,7 +58,7 @@ _VERBS = {"predicate", "verb_flow", "verb_stock", "verb_rise", "act"}
 
 
 def _list_names(text: str, start: int, end: int) -> Iterator[Turn]:
-    """Yield where each institution that a clause names as its topic ends, with the names that stand beside it."""
+    """Yield where each institution that is named ends, with those beside it; told tells whether the clause is about it."""
     members: list[str] = []
     last, opens, broken = -1, -1, False
     found = None
@@ -71,18 +71,22 @@ def _list_names(text: str, start: int, end: int) -> Iterator[Turn]:
             if found and (begins != opens or not read_name(text[opens : match.end()])):  # 中山大学附属中学 is one name
                 yield found
             members, broken, opens = [], False, begins
-        found = None
-        words, last = text[opens : match.end()], match.end()
+        words, last, found = text[opens : match.end()], match.end(), None
         name = read_name(words)
+        if not name and not members and (by_the_way := read_name(_IN_CLAUSE.split(words)[-1])):
+            found = Turn(last, (by_the_way,), told=False)
         broken = broken or not name or bool(_COUNTED.match(text, last))
         if broken:
             continue
         members.append(name)
         at = text[last : last + 1] == "的" and _AT.match(words)
-        if not _NOT_TOPIC.match(text, last) or _WITHIN.match(text, last) or at:
-            found = Turn(last, tuple(members))
+        told = not _NOT_TOPIC.match(text, last) or _WITHIN.match(text, last) or at
+        found = Turn(last, tuple(members), told=bool(told))
     if found:
         yield found
+
+
+_IN_CLAUSE = re.compile("送[进到入]|走进|来到|进入|[在到从于的与为由]")
 
 
 def read_name(words: str) -> str:
@@ -128,23 +132,36 @@ _REMARK = re.compile(r"\([^()]*\)$")
 _ENDS = re.compile(f"(?:{_END.pattern})$")
 
 
-def find_turns(text: str, start: int, end: int, known: Known = Known()) -> list[Turn]:
-    """Return where the words text[start:end] take up a thread or let it go, in their order.
+def read_turns(text: str, start: int, end: int, known: Known) -> tuple[list[Turn], Known]:
+    """Return where the words text[start:end] take up a thread or let it go, and what is known behind them.
 
     该校 and 这所学校 stand for the institution that was named last, 学校 alone where nothing else was told of since.
     """
-    turns = [Turn(m.start(), ()) for m in _OF_ALL.finditer(text, start, end)]
-    if known.names:
-        turns += [Turn(m.end(), known.names) for m in _THAT.finditer(text, start, end)]
-    if known.alive:
-        turns += [Turn(m.end(), known.names) for m in _IT.finditer(text, start, end)]
-    named = [Turn(turn.start, _in_full(turn.names, known)) for turn in _list_names(text, start, end)]
-    return sorted([*turns, *named])
+    stands = [Turn(m.end(), _THAT_ONE) for m in _THAT.finditer(text, start, end)]
+    stands += [Turn(m.end(), _IT_ALONE) for m in _IT.finditer(text, start, end)]
+    lets_go = [Turn(m.start(), ()) for m in _OF_ALL.finditer(text, start, end)]
+    turns = []
+    for turn in sorted([*lets_go, *stands, *_list_names(text, start, end)]):
+        if turn.names in (_THAT_ONE, _IT_ALONE):
+            names = known.names if turn.names == _THAT_ONE or known.alive else None
+        else:
+            names = _in_full(turn.names, known)
+        if names is None or (names == () and turn.names):
+            continue
+        if turn.told:
+            turns.append(Turn(turn.start, names))
+        if not known.fixed:
+            known = Known(names, True) if names else Known(known.names, False)
+    return turns, known
+
+
+_THAT_ONE, _IT_ALONE = ("该校",), ("学校",)
 
 
 def _in_full(names: tuple[str, ...], known: Known) -> tuple[str, ...]:
     """Return the name by which an institution is known where it is named by the end of that: 圆山校区."""
-    return known.names if len(known.names) == 1 and known.names[0].endswith(names[0]) and len(names) == 1 else names
+    same = len(names) == len(known.names) == 1 and known.names[0].endswith(names[0])
+    return known.names if same else names
 
 
 _THAT = re.compile(
@@ -153,13 +170,6 @@ _THAT = re.compile(
 _IT = re.compile(
     r"(?:(?<=[,。;:“”\n ])|^)(?:[^,。;:、\d\n]{0,6}[前年时今着来中天在])?(?:这里|(?:学校|校区|校园|教学点)(?=现|共|有|占地|设|开|总|位于|建|规|教职工|教师|招|将|[去今]年|已|拥|[内里]))"
 )
-
-
-def recall(known: Known, turns: list[Turn]) -> Known:
-    """Return which institution is known behind some turns, and whether the text still tells of it."""
-    for turn in turns:
-        known = Known(turn.names, True) if turn.names else Known(known.names, False)
-    return known
 
 
 def find_thread(sentence: Sentence, i: int) -> tuple[str, ...]:
@@ -174,12 +184,12 @@ def find_thread(sentence: Sentence, i: int) -> tuple[str, ...]:
     if not names or "、".join(names) == sentence.named:
         return names
     before = (x for x in sentence.items[:i] if x.quantity.start >= since and x.subjects)
-    return () if any(map(_is_by_the_way, before)) else names
+    return () if any(_is_by_the_way(x, len(names)) for x in before) else names
 
 
-def _is_by_the_way(item: Item) -> bool:
+def _is_by_the_way(item: Item, named: int) -> bool:
     subject = item.subjects[0]
-    counts = item.quantity.unit in SCHOOL_UNITS and INSTITUTION_END.search(subject)
+    counts = item.quantity.unit in SCHOOL_UNITS and INSTITUTION_END.search(subject) and item.quantity.value != named
     return bool(counts or _ACT_OF_OFFICE.match(subject))
 
 
@@ -227,6 +237,8 @@ def follow_thread(sentence: Sentence) -> None:
         if len(names) > 1 and 0 < item.group <= len(names):
             name = names[item.group - 1]
         clause = sentence.text[slice(*item.left)]
+        if item.part_of and any(name in subject for subject in item.part_of.subjects):
+            headed = True
         item.subjects = [take_up(subject, name, item, headed, clause) for subject in item.subjects]
 
 
@@ -252,9 +264,10 @@ def take_up(subject: str, name: str, item: Item, headed: bool, clause: str) -> s
     return name + own if takes_thread(own, item, headed, clause) else subject
 
 
-def go_on(turns: list[Turn], thread: tuple[str, ...], named: str) -> tuple[str, ...]:
-    """Return the thread behind a sentence: that of a page or heading is taken up again, one of several is not."""
-    if named:
+def go_on(turns: list[Turn], thread: tuple[str, ...], named: str, school: str) -> tuple[str, ...]:
+    """Return the thread behind a sentence: the school of a page is always taken up again, one of several is not."""
+    released = bool(turns) and not turns[-1].names
+    if named and (named == school or not released):
         return split_names(named)
     last = turns[-1].names if turns else thread
     return () if len({turn.names for turn in turns if turn.names}) > 1 else last
