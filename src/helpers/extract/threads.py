@@ -45,7 +45,7 @@ _ACTS = re.compile(
 )
 _NO_NAME = re.compile(
     r"[\d的了是为与对把将到让使有各及(《“”【、首内在由按]|从(?!化)|以[上下]|年级|录取|共享|一老一小|[两几多每这那各某该一二三四五六七八九十][所家座]|^[这那该我全各某本]|[一几多每这那各某该]个|一[批些]|所有|其他|部分|许多|不少|等$|正在|"
-    "^(?:由|从|向|给|被|以|于|因|按|据|占|在|离|及|和|至|有|含|或|经|比|跟|同|如|使|再|赴)|支持|帮助|指导|组织|采取|通过|关于|毕业|考[入上取]|进入|"
+    "^(?:由|从|向|给|被|以|于|因|按|据|占|在|离|及|和|至|有|含|或|经|比|跟|同|如|使|再|赴)|转任|每|推进|推动|加强|强化|深化|确保|保障|任教|支持|帮助|指导|组织|采取|通过|关于|毕业|考[入上取]|进入|"
     "[全我][市县区省国州旗]|乡镇|城乡|县城|农村|城镇|成员|结对|核心|薄弱|优质|名优|重点|同类|普惠|公办|民办|公立|私立|公私立|(?:小区|安置[点区])配套|寄宿制|小规模|示范性|"
     "^(?:优化|不含|除|均|根据|公布|抓实|写进|供|像)|普通学校|国民|义务教育|达标|试点|先进|特色|热点|等级|比例|比率|[一-龥]率|生均|现有|共有|拥有|入驻"
 )
@@ -54,6 +54,7 @@ _OWN_NAME = re.compile(
     "[市县区旗州盟镇乡村道](?:中等职业|职业|职业技术|中等专业|特殊教育|高级|初级|中心|九年一贯制|完全|高级职业)?$"
 )
 _AREA = WordPattern("(?:中心|主|老|新)?{area|zone}|城区|市区|郊区|社区|片区|辖区|山区|街道|乡村|园区")
+_OF_A_PLACE = re.compile("[省市县区旗州](?:中?小学|初中|高中|学校|高校)$")
 _VERBS = {"predicate", "verb_flow", "verb_stock", "verb_rise", "act"}
 
 
@@ -100,13 +101,15 @@ def read_name(words: str) -> str:
     if not _SHORTEST <= len(words) <= _LONGEST or _NO_NAME.search(words) or names_schools(words):
         return ""
     kind = _END.search(words)
-    return words if kind and _is_proper(words[: kind.start()]) else ""
+    return words if kind and _is_proper(words, words[: kind.start()]) else ""
 
 
-def _is_proper(stem: str) -> bool:
+def _is_proper(words: str, stem: str) -> bool:
     """Tell whether what stands before a kind of institution is a name: 秦邮, 市第八, not 双语课程 or 惠及."""
     tokens = [token for token in find_words(stem) if len(token.word) > 1]
     if any(_VERBS & token.tags for token in tokens) or _AREA.fullmatch(stem):
+        return False
+    if _OF_A_PLACE.search(words):  # 龙川县小学 are all of them
         return False
     if _OWN_NAME.search(stem):
         return True
@@ -212,56 +215,79 @@ _INVESTED = WordPattern("{project_measure}|^投入$|办学规模|绿化率|容�
 _ACT_OF_OFFICE = re.compile("惠及|受益|受助|添置|购置|新建|改建|扩建|招聘|引进|培训|选派|交流|发放|资助|安排|下达|落实|拨付|评选|认定|创建|表彰|组建|撤并|改造|维修|更新|配备|选聘|补充")
 
 
-def takes_thread(noun: str, item: Item, headed: bool, clause: str) -> bool:
-    """Tell whether a noun is one that the institution of the thread has; clause are the words before its number."""
+def _takes(subject: str, name: str, sentence: Sentence, i: int, headed: bool = False) -> bool:
+    """Tell whether a noun is one that the institution of the thread has: what names an owner of its own is not."""
+    item, noun = sentence.items[i], _own_words(subject, name)
     if item.quantity.unit in _NO_UNITS or item.quantity.form == "rank" or _NOT_OF_SCHOOL.search(noun):
         return False
     if headed:
         return True
-    if LEVEL_WORDS.search(_OF_CLASSES.sub("", clause + noun)) or _ACT_OF_OFFICE.search(noun):
+    words = _OF_CLASSES.sub("", sentence.text[slice(*item.left)].rpartition("】")[2] + noun)
+    if LEVEL_WORDS.search(words) or _OF_KIND.search(noun) or _ACT_OF_OFFICE.search(noun):
         return False
-    return bool(_INVESTED.search(noun)) or any(word in noun and facets.get("population") in _HAD for word, facets in get_facets().items())
+    return bool(_INVESTED.search(noun)) or any(
+        word in noun and facets.get("population") in _HAD for word, facets in get_facets().items()
+    )
 
 
+_OF_KIND = WordPattern("{sector|area}|幼儿教|适龄|残疾|巩固率|入学率")
 _OF_CLASSES = re.compile("(?:小学|初中|高中)(?=部|段|班|学位|新?生)")
 
 
 def follow_thread(sentence: Sentence) -> None:
     """Put the name of what a sentence is about before nouns of what that has."""
     for i, item in enumerate(sentence.items):
-        names = find_thread(sentence, i)
-        name = "、".join(names)
-        headed = name == sentence.named
-        if not names or not (headed or sentence.turns or (_goes_on(sentence) and item.noun != "投入")):
-            continue
-        if len(names) > 1 and 0 < item.group <= len(names):
-            name = names[item.group - 1]
-        clause = sentence.text[slice(*item.left)]
-        if item.part_of and any(name in subject for subject in item.part_of.subjects):
-            headed = True
-        item.subjects = [take_up(subject, name, item, headed, clause) for subject in item.subjects]
+        if owner := _find_owner(sentence, i):
+            item.subjects = [_take_up(subject, *owner, sentence, i) for subject in item.subjects]
 
 
-def _goes_on(sentence: Sentence) -> bool:
-    """Tell whether a sentence goes on with what the one before is about: its first clause states a number."""
-    return not _CLAUSE.search(sentence.text, sentence.start, sentence.items[0].left[0] - 1)
+def _find_owner(sentence: Sentence, i: int) -> tuple[str, bool] | None:
+    """Return whose the noun of an item can be, and whether all nouns are; None where the sentence is of nobody.
+
+    A sentence goes on with what the one before is about where its first clause states what that has.
+    """
+    item, names = sentence.items[i], find_thread(sentence, i)
+    if not names:
+        return None
+    name = "、".join(names)
+    if name == sentence.named:
+        return name, True
+    if not any(turn.start <= item.quantity.start for turn in sentence.turns):
+        first = sentence.items[0]
+        begun = _CLAUSE.search(sentence.text, sentence.start, max(first.left[0] - 1, sentence.start))
+        said = first.subjects[0] if first.subjects else first.noun
+        if begun or item.noun == "投入" or (i and name not in said and not _takes(said, name, sentence, 0)):
+            return None
+    if item.part_of and any(name in subject for subject in item.part_of.subjects):
+        return name, True
+    if len(names) > 1 and 0 < item.group <= len(names):
+        name = names[item.group - 1]
+    return name, False
 
 
 def is_of_thread(sentence: Sentence, i: int, noun: str) -> bool:
     """Tell whether a noun before its number takes the thread, so that no other words complete it."""
-    item, names = sentence.items[i], find_thread(sentence, i)
-    if not names or not ("、".join(names) == sentence.named or sentence.turns or _goes_on(sentence)):
+    owner = _find_owner(sentence, i)
+    if not owner or not _takes(noun, owner[0], sentence, i):
         return False
-    return takes_thread(_STANDS_IN.sub("", noun), item, False, sentence.text[slice(*item.left)])
+    before = sentence.items[i - 1].noun if i else ""
+    part = _own_words(_MEASURED.sub("", before), owner[0]) if _MEASURED.search(before) else ""
+    return len(part) < _SHORTEST or part.endswith(owner[0]) or not _INVESTED.search(noun)  # 实训楼投资1亿元,占地9亩
 
 
-def take_up(subject: str, name: str, item: Item, headed: bool, clause: str) -> str:
+_MEASURED = WordPattern("(?:概算|估算|计划|总|规划|完成|分别)*{project_measure|规划用地}额?$")
+
+
+def _take_up(subject: str, name: str, headed: bool, sentence: Sentence, i: int) -> str:
     """Return a subject with the name of the thread, where it takes that."""
-    if not subject or name in subject:
-        return subject
+    takes = subject and name not in subject and _takes(subject, name, sentence, i, headed)
+    return name + _own_words(subject, name) if takes else subject
+
+
+def _own_words(subject: str, name: str) -> str:
+    """Return a subject without what stands for the thread: 该校教师, 圆山校区占地 behind 第三中学圆山校区."""
     own = _OF_THIS.sub(r"\1", _STANDS_IN.sub("", subject))
-    own = own[next((width for width in range(min(len(own) - 1, 8), 1, -1) if name.endswith(own[:width])), 0) :]
-    return name + own if takes_thread(own, item, headed, clause) else subject
+    return own[next((width for width in range(min(len(own) - 1, 8), 1, -1) if name.endswith(own[:width])), 0) :]
 
 
 def go_on(turns: list[Turn], thread: tuple[str, ...], named: str, school: str) -> tuple[str, ...]:
