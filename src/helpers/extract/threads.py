@@ -201,9 +201,10 @@ _STANDS_IN = re.compile(
 )
 # 这所只有320名学生的山区小学
 _OF_THIS = re.compile(r"^([\u4e00-\u9fff]{1,5}[生师工班儿])的[^,。的]{0,8}(?:学校|小学|初中|中学|高中|教学点|村小|幼儿园)$")
+_SCHOOL_ITSELF = re.compile("(?:该|我们?|本)?(?:学校|学院|[校园院])(?=[\u4e00-\u9fff]{2})(?![舍区园内外长服车])")
 _NOT_OF_SCHOOL = WordPattern(
     "{own_place|whole_region|per_case|per_head}(?<!生均)|每[百千万\\d]|要求|规定|[一-龥]{1,4}[省市县区镇乡](?!级|内|外)|"
-    "院校|高校|高职|企业|单位|集团|联盟|社区|家长|幼儿园|中心园|民办园|公办园|学校(?!食堂)|[小中]学(?!部|段|班|学位)|(?<!二级)学院|大学|教学点|校区|医院|馆(?!藏)|"
+    "院校|高校|高职|企业|单位|集团|联盟|社区|家长|幼儿园|中心园|民办园|公办园|学校(?!食堂)|(?:小学|(?<![初高])中学)(?!部|段|班|学位)|(?<!二级)学院|大学|教学点|校区|医院|馆(?!藏)|"
     "学费|住宿费|标准|补助|补贴|津贴|助学金|奖学金|贷款|工资|经费|每周|每天|课后服务"
 )
 _NO_UNITS = {"天", "年", "个月", "小时", "分钟", "公里", "岁", "分", "次", "位", "米", "厘米", "个百分点"}
@@ -270,17 +271,21 @@ def is_of_thread(sentence: Sentence, i: int, noun: str) -> bool:
     owner = _find_owner(sentence, i)
     if not owner or not _takes(noun, owner[0], sentence, i):
         return False
+    if i and sentence.items[i - 1].quantity.unit in _OF_BUILDINGS and _INVESTED.search(noun):
+        return False  # 教学楼3幢,建筑面积2100平方米
     before = sentence.items[i - 1].noun if i else ""
     part = _own_words(_MEASURED.sub("", before), owner[0]) if _MEASURED.search(before) else ""
     return len(part) < _SHORTEST or part.endswith(owner[0]) or not _INVESTED.search(noun)  # 实训楼投资1亿元,占地9亩
 
 
+_OF_BUILDINGS = {"幢", "栋", "座"}
 _MEASURED = WordPattern("(?:概算|估算|计划|总|规划|完成|分别)*{project_measure|规划用地}额?$")
 
 
 def _take_up(subject: str, name: str, headed: bool, sentence: Sentence, i: int) -> str:
     """Return a subject with the name of the thread, where it takes that."""
-    takes = subject and name not in subject and _takes(subject, name, sentence, i, headed)
+    said = headed and _SCHOOL_ITSELF.match(subject)  # 学校发放奖学金
+    takes = subject and name not in subject and (said or _takes(subject, name, sentence, i, headed))
     return name + _own_words(subject, name) if takes else subject
 
 

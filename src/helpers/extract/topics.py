@@ -115,22 +115,6 @@ def name_headed(heading: str) -> str:
 _SLOGAN = WordPattern(  # 如期完成各项校舍建设工程 says what is done, not of what the lines tell
     "(?:如期|顺利|按期|高质量|高标准|统筹|科学|认真|切实)*(?:{adverb}|各项|完成|推进|推动|实施|加快|加强|抓好|做好|开展|启动|强化|深化|优化|改善|落实|扩大|建好|办好|狠抓|聚焦)"
 )
-_OF_A_SCHOOL = re.compile(
-    r"(?:项目|学校|该校|建成后|可|目前|现)*(?:开设|设有?|提供|新增|拥有|完成|招收?|一期|二期)*(?:"
-    r"教学班|班级?|学位|(?:小学|初中|高中)(?:班|学位)|在校生(?:规模)?|学生|师生|毕业生|教师|教职工|专任教师|专业|形象进度|工程量|"
-    r"总?投资|总?建筑面积|(?:用地|占地|校舍)(?:面积)?|新生|招生|就业率|升学率)"
-)
-
-
-def belongs_to_headed(noun: str) -> bool:
-    """Tell whether a noun is one that the school or project of a heading has: 教学班, 可提供学位, 形象进度.
-
-    >>> belongs_to_headed("可提供学位"), belongs_to_headed("全市在校生")
-    (True, False)
-    """
-    return belongs_to_topic(noun) or bool(_OF_A_SCHOOL.fullmatch(noun))
-
-
 def belongs_to_topic(noun: str) -> bool:
     """Tell whether a noun is one that a project, a school or a grant has.
 
