@@ -23,7 +23,7 @@ from helpers.extract.scopes import Branches, Scope, follow_label, follow_time
 from helpers.extract.sentences import cut_long, find_lead_ends, find_stops
 from helpers.extract.status import COMPLETED, read_status, share_plans, share_rules
 from helpers.extract.subjects import find_subjects
-from helpers.extract.threads import go_on, goes_through, read_turns, split_names
+from helpers.extract.threads import go_on, leave_thread, read_turns, split_names
 from helpers.extract.tokens import add_lost, drop_names
 from helpers.extract.topics import find_topic
 from helpers.extract.when import find_each_time, flag_former, in_own_school_years, in_title, read_period
@@ -154,7 +154,11 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
             rows += found
         else:
             turns, known = read_turns(words, first, last, scope.known)
-            scope = replace(scope, thread=go_on(turns, scope.thread, scope.named, scope.school), known=known)
+            scope = replace(
+                scope,
+                thread=go_on(turns, turns[-1].names if turns else scope.thread, scope.named, scope.school),
+                known=known,
+            )
         scope = follow_time(scope, words[first:last], first, periods, bool(lost), context.published)
     return rows, scope
 
@@ -193,7 +197,7 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
     about = find_topic(sentence, len(items) - 1) or scope.named
     last_time = rows[-1]["told"]["period"]
-    thread = go_on(turns, scope.thread if goes_through(sentence) else (), scope.named, scope.school)
+    thread = go_on(turns, leave_thread(sentence), scope.named, scope.school)
     scope = replace(scope, thread=thread, known=known)
     return rows, replace(scope, last=items[-1], last_time=last_time, level=level, about=about)
 

@@ -115,8 +115,6 @@ _AIDED = re.compile("(?:共|累计)?(?:资助|补助)(?:困难)?(?:学生|幼儿
 _ONLY_MONEY = re.compile("(?:各级|各类|财政|专项|补助|项目|配套)*(?:资金|经费|金额|投资|款)?")
 
 
-
-
 def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 总投资, 占地, 新增学位 by what they are of: the item or the clause before."""
     if places := _places_of_schools(sentence, i, noun):

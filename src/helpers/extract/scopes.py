@@ -117,7 +117,9 @@ class Branches:
         """
         kind, end = read_mark(text)
         words = text[end:].strip("】: 。\n")
-        if role == "title" and (school := name_headed(_INTRODUCTION.sub("", words)) or name_institution(words.split(":")[0])):
+        if role == "title" and (
+            school := name_headed(_INTRODUCTION.sub("", words)) or name_institution(words.split(":")[0])
+        ):
             self._open[0] = replace(self._open[0], named=school, about=school, school=school)
         heading = not counts and _is_heading(text.strip(), kind, role)
         if heading and not kind:

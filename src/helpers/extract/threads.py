@@ -20,9 +20,7 @@ _KIND = (
     "(?:幼儿园|幼稚园|小学|国小|国中|初中|高中|中学|学校|学院|大学(?!城)|校区|分校|分园|教学点|职中|职高|中专|技校|大学城|职教城|(?:职业)?教育中心|"
     "职教中心|教育园区|书院|附小|附中|实小|[一二三四五六七八九十][中小](?!学|[一-龥]?年级|心)|医院|图书馆|博物馆|体育馆|科技馆|少年宫|(?:教育|职教)集团)"
 )
-_PART = (
-    "(?:(?:[新老东南西北]|[\u4e00-\u9fff]{2,3})?校区|分校|本部|(?:实训|实践)基地|(?:新|教学|综合|实验|实训|宿舍|住院|科技|艺术){1,2}楼|食堂|体育馆)"
-)
+_PART = "(?:(?:[新老东南西北]|[\u4e00-\u9fff]{2,3})?校区|分校|本部|(?:实训|实践)基地|(?:新|教学|综合|实验|实训|宿舍|住院|科技|艺术){1,2}楼|食堂|体育馆)"
 _WORK = "(?:(?:异地|整体)?(?:新建|迁建|扩建|改扩建|改建|改造|重建|建设|提升)(?:项目|工程)?|项目|工程)"
 _END = re.compile(rf"{_KIND}(?!生(?!均|师|活))(?:{_PART})*(?:[第首]?[一二三]?期)?{_WORK}?")
 _CLAUSE = re.compile("[,。;:!?\n “【】]")
@@ -30,10 +28,12 @@ _JOINS = re.compile("、|和|与|及|以及")
 _NOT_TOPIC = re.compile("、|和|与|及|以及|等|之|以[外上下]|[里们]|的")
 _WITHIN = re.compile(r"的[^,。;\d]{1,12}[上里内中前旁],")
 _AT = re.compile("^(?:在|走进|来到|走访|走出)")
-_COUNTED = re.compile(r"\d[\d,.]*万?余?(?:[所校处家间]|个[,。、;(]|园(?![区地]))")
-_OF_ALL = WordPattern(r"(?:^|(?<=[,。;:\n ])){own_place|whole_region|各地|各校|各学校}(?!的|最|第|首|唯一)|"
+_COUNTED = re.compile(r"(?!1所)\d[\d,.]*万?余?(?:[所校处家间]|个[,。、;(]|园(?![区地]))")
+_OF_ALL = WordPattern(
+    r"(?:^|(?<=[,。;:\n ])){own_place|whole_region|各地|各校|各学校}(?!的|最|第|首|唯一)|"
     "(?:^|(?<=[,。;:\\n ]))[三四五六七八九十]+[所个](?:学校|项目|幼儿园|校区)|"
-    "(?<=[年月季节期共计])(?:全[市县区旗省州盟国])(?=[^,。;]*\\d)")
+    "(?<=[年月季节期共计])(?:全[市县区旗省州盟国])(?=[^,。;]*\\d)"
+)
 _BEFORE_NAME = re.compile(
     r"^(?:[^()]*\)|[^,。;:]*(?:位于|地处|坐落|投资|占地|规模|唯一|最[大早好])[^,。;:]*的|"
     r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[底初末]?|"
@@ -180,7 +180,7 @@ def find_thread(sentence: Sentence, i: int) -> tuple[str, ...]:
 
     What is counted or done by the way ends it: …竣工,新建幼儿园3所,新增学位810个.
     """
-    at = sentence.items[i].quantity.start
+    at = sentence.items[i].quantity.start if i < len(sentence.items) else sentence.end
     turn = next((turn for turn in reversed(sentence.turns) if turn.start <= at), None)
     names = turn.names if turn else sentence.thread
     since = turn.start if turn else sentence.start
@@ -200,7 +200,9 @@ _STANDS_IN = re.compile(
     "^(?:(?:该|这[所个]|我们|我|全|本)(?:学校|校区|学院|幼儿园|教学点|校|园|院)|学校|校区|学院(?!派)|项目|工程)(?=.)"
 )
 # 这所只有320名学生的山区小学
-_OF_THIS = re.compile(r"^([\u4e00-\u9fff]{1,5}[生师工班儿])的[^,。的]{0,8}(?:学校|小学|初中|中学|高中|教学点|村小|幼儿园)$")
+_OF_THIS = re.compile(
+    r"^([\u4e00-\u9fff]{1,5}[生师工班儿])的[^,。的]{0,8}(?:学校|小学|初中|中学|高中|教学点|村小|幼儿园)$"
+)
 _SCHOOL_ITSELF = re.compile("(?:该|我们?|本)?(?:学校|学院|[校园院])(?=[\u4e00-\u9fff]{2})(?![舍区园内外长服车])")
 _NOT_OF_SCHOOL = WordPattern(
     "{own_place|whole_region|per_case|per_head}(?<!生均)|每[百千万\\d]|要求|规定|[一-龥]{1,4}[省市县区镇乡](?!级|内|外)|"
@@ -209,11 +211,26 @@ _NOT_OF_SCHOOL = WordPattern(
 )
 _NO_UNITS = {"天", "年", "个月", "小时", "分钟", "公里", "岁", "分", "次", "位", "米", "厘米", "个百分点"}
 _HAD = {
-    "class", "pupil", "entrant", "graduate", "full_time_teacher", "teacher", "staff", "place", "floor_area",
-    "site_area", "sports_area", "book", "computer", "device", "course",
+    "class",
+    "pupil",
+    "entrant",
+    "graduate",
+    "full_time_teacher",
+    "teacher",
+    "staff",
+    "place",
+    "floor_area",
+    "site_area",
+    "sports_area",
+    "book",
+    "computer",
+    "device",
+    "course",
 }
 _INVESTED = WordPattern("{project_measure}|^投入$|办学规模|绿化率|容纳|就餐|班$")
-_ACT_OF_OFFICE = re.compile("惠及|受益|受助|添置|购置|新建|改建|扩建|招聘|引进|培训|选派|交流|发放|资助|安排|下达|落实|拨付|评选|认定|创建|表彰|组建|撤并|改造|维修|更新|配备|选聘|补充")
+_ACT_OF_OFFICE = re.compile(
+    "惠及|受益|受助|添置|购置|新建|改建|扩建|招聘|引进|培训|选派|交流|发放|资助|安排|下达|落实|拨付|评选|认定|创建|表彰|组建|撤并|改造|维修|更新|配备|选聘|补充"
+)
 
 
 def _takes(subject: str, name: str, sentence: Sentence, i: int, headed: bool = False) -> bool:
@@ -296,17 +313,22 @@ def _own_words(subject: str, name: str) -> str:
 
 
 def go_on(turns: list[Turn], thread: tuple[str, ...], named: str, school: str) -> tuple[str, ...]:
-    """Return the thread behind a sentence: the school of a page is always taken up again, one of several is not."""
+    """Return the thread behind a sentence: the school of a page is always taken up again, one of several is not.
+
+    thread is what the sentence leaves of it.
+    """
     released = bool(turns) and not turns[-1].names
     if named and (named == school or not released):
         return split_names(named)
-    last = turns[-1].names if turns else thread
-    return () if len({turn.names for turn in turns if turn.names}) > 1 else last
+    return () if len({turn.names for turn in turns if turn.names}) > 1 else thread
 
 
-def goes_through(sentence: Sentence) -> bool:
-    """Tell whether any subject of a sentence took up the thread of the one before."""
-    return any(name in subject for name in sentence.thread for item in sentence.items for subject in item.subjects)
+def leave_thread(sentence: Sentence) -> tuple[str, ...]:
+    """Return what a sentence leaves of the thread of the one before: nothing where none of its numbers took that."""
+    if sentence.turns:
+        return find_thread(sentence, len(sentence.items))
+    took = any(name in subject for name in sentence.thread for item in sentence.items for subject in item.subjects)
+    return sentence.thread if took else ()
 
 
 def split_names(named: str) -> tuple[str, ...]:

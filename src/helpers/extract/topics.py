@@ -16,7 +16,7 @@ from helpers.language import WordPattern
 
 _END = (
     r"(?:项目|工程|计划|行动|政策|资金|补助[金费]?|津贴|经费|[助奖]学金|基金|生活费"
-    r"|幼儿园|小学|初中|中学|学校|校区|园区|基地|学院)"
+    r"|园区|基地)"
 )
 _BUILDS = r"(?:推进|实施|启动|开展|完成|加快)[\u4e00-\u9fff“”、()]{3,24}?(?:建设|改造)(?=[,;。])"
 _TOPIC = re.compile(
@@ -88,9 +88,7 @@ _CARRY_OUT = re.compile(
 )
 
 
-_HEADED = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff“”A-Za-z·]{{4,{_LONGEST}}}?(?:工程|项目))(?:\([^()]*\))?"
-)
+_HEADED = re.compile(rf"(?P<name>[\u4e00-\u9fff“”A-Za-z·]{{4,{_LONGEST}}}?(?:工程|项目))(?:\([^()]*\))?")
 _ONLY_A_KIND = WordPattern(
     "(?:{level|qualifier|area|sector}|学校|教育|建设|改造|重点|薄弱|项目|工程|各级各类|[和与及、])+"
 )
@@ -115,6 +113,8 @@ def name_headed(heading: str) -> str:
 _SLOGAN = WordPattern(  # 如期完成各项校舍建设工程 says what is done, not of what the lines tell
     "(?:如期|顺利|按期|高质量|高标准|统筹|科学|认真|切实)*(?:{adverb}|各项|完成|推进|推动|实施|加快|加强|抓好|做好|开展|启动|强化|深化|优化|改善|落实|扩大|建好|办好|狠抓|聚焦)"
 )
+
+
 def belongs_to_topic(noun: str) -> bool:
     """Tell whether a noun is one that a project, a school or a grant has.
 
