@@ -14,7 +14,7 @@ from helpers.extract.clauses import Item, Known, Told
 from helpers.extract.context import Context
 from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import is_programme
-from helpers.extract.threads import name_institution
+from helpers.extract.threads import name_in_title, name_institution
 from helpers.extract.topics import name_headed
 from helpers.extract.words import LEVEL_WORDS, MEASURE, RELATIVE
 from helpers.language import Period, WordPattern, find_periods, find_places
@@ -100,6 +100,7 @@ class Branches:
         self._context = context
         self._open = [Scope(period=context.default, planned=context.plans)]
         self._begun = False  # whether the body has
+        self._titled = ""  # the one school that a title names
         self._heads = ""  # the kind of the line before, if it was a heading
         self._last: Period | None = None  # the time that held at the end of the line before
         self.known = Known()  # the institutions that the lines before named last
@@ -117,10 +118,8 @@ class Branches:
         """
         kind, end = read_mark(text)
         words = text[end:].strip("】: 。\n")
-        if role == "title" and (
-            school := name_headed(_INTRODUCTION.sub("", words)) or name_institution(words.split(":")[0])
-        ):
-            self._open[0] = replace(self._open[0], named=school, about=school, school=school)
+        if role == "title":
+            self._name_school(words)
         heading = not counts and _is_heading(text.strip(), kind, role)
         if heading and not kind:
             kind = "label" if _LABEL.fullmatch(words) or _LABELLED.match(words) else "plain"
@@ -138,6 +137,12 @@ class Branches:
         if heading or _leads_in(text[last if end == last else 0 :].strip(), role):
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
         return self.scope if heading else own
+
+    def _name_school(self, title: str) -> None:
+        """Let a page be about the school that its title is; one that it only names may take up its text (`leave`)."""
+        school = name_headed(_INTRODUCTION.sub("", title)) or name_institution(title.split(":")[0])
+        self._open[0] = replace(self._open[0], named=school, about=school, school=school)
+        self._titled = "" if school else name_in_title(title)
 
     def may_keep(self, line: str) -> bool:
         """Tell whether a line without quantities can change the time that goes on."""
@@ -160,6 +165,9 @@ class Branches:
         self.known = scope.known._replace(fixed=False)
         if scope.named and not scope.thread:
             self._open[-1] = replace(self.scope, named="", about="")
+        elif self._titled and len(scope.thread) == 1 and scope.thread[0].endswith(self._titled) and not scope.named:
+            self._open[-1] = replace(self.scope, named=scope.thread[0], about=scope.thread[0])
+            self._titled = ""
 
     def hand_on(self, rows: list[dict]) -> None:
         """Let a lead-in without words of its own hand on what its line states: …发放补助523万元。分别是:"""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpers.extract.clauses import Item, Known, Sentence, Turn
+from helpers.extract.clauses import BESIDE, Item, Known, Sentence, Turn, list_numbers
 from helpers.extract.nouns import strip_lead
 from helpers.extract.words import INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS, names_schools
 from helpers.language import WordPattern, find_words, get_facets
@@ -18,7 +18,7 @@ from helpers.language import WordPattern, find_words, get_facets
 
 _KIND = (
     "(?:幼儿园|幼稚园|小学|国小|国中|初中|高中|中学|学校|学院|大学(?!城)|校区|分校|分园|教学点|职中|职高|中专|技校|大学城|职教城|(?:职业)?教育中心|"
-    "职教中心|教育园区|书院|附小|附中|实小|[一二三四五六七八九十][中小](?!学|[一-龥]?年级|心)|医院|图书馆|博物馆|体育馆|科技馆|少年宫|(?:教育|职教)集团)"
+    "职教中心|教育园区|书院|附小|附中|实小|[一二三四五六七八九十][中小](?!学|[一-龥]?年级|心)|医院|图书馆|博物馆|体育馆|科技馆|少年宫|(?:体育|文化)?公园|体育场|(?:体育|文化|活动)中心|(?:教育|职教)集团)"
 )
 _PART = "(?:(?:[新老东南西北]|[\u4e00-\u9fff]{2,3})?校区|分校|本部|(?:实训|实践)基地|(?:新|教学|综合|实验|实训|宿舍|住院|科技|艺术){1,2}楼|食堂|体育馆)"
 _WORK = "(?:(?:异地|整体)?(?:新建|迁建|扩建|改扩建|改建|改造|重建|建设|提升)(?:项目|工程)?|项目|工程)"
@@ -46,7 +46,7 @@ _ACTS = re.compile(
 _NO_NAME = re.compile(
     r"[\d的了是为与对把将到让使有各及(《“”【、首内在由按]|从(?!化)|以[上下]|年级|录取|共享|一老一小|[两几多每这那各某该一二三四五六七八九十][所家座]|^[这那该我全各某本]|[一几多每这那各某该]个|一[批些]|所有|其他|部分|许多|不少|等$|正在|"
     "^(?:由|从|向|给|被|以|于|因|按|据|占|在|离|及|和|至|有|含|或|经|比|跟|同|如|使|再|赴)|转任|每|推进|推动|加强|强化|深化|确保|保障|任教|支持|帮助|指导|组织|采取|通过|关于|毕业|考[入上取]|进入|"
-    "[全我][市县区省国州旗]|乡镇|城乡|县城|农村|城镇|成员|结对|核心|薄弱|优质|名优|重点|同类|普惠|公办|民办|公立|私立|公私立|(?:小区|安置[点区])配套|寄宿制|小规模|示范性|"
+    "[全我][市县区省国州旗]|乡镇|城乡|(?:县城|农村|城镇)(?!第)|成员|结对|核心|薄弱|优质|名优|重点|同类|普惠|公办|民办|公立|私立|公私立|(?:小区|安置[点区])配套|寄宿制|小规模|示范性|"
     "^(?:优化|不含|除|均|根据|公布|抓实|写进|供|像)|普通学校|国民|义务教育|达标|试点|先进|特色|热点|等级|比例|比率|[一-龥]率|生均|现有|共有|拥有|入驻"
 )
 _OWN_NAME = re.compile(
@@ -81,12 +81,15 @@ def _list_names(text: str, start: int, end: int) -> Iterator[Turn]:
             continue
         members.append(name)
         at = text[last : last + 1] == "的" and _AT.match(words)
+        if _PAIRED.match(text, last):
+            members = members[:1]  # 东湖中学与县一中结对
         told = not _NOT_TOPIC.match(text, last) or _WITHIN.match(text, last) or at
         found = Turn(last, tuple(members), told=bool(told))
     if found:
         yield found
 
 
+_PAIRED = re.compile("(?:结[对成为]|合作|签[订约署]|共建|联合|携手|开展)")
 _IN_CLAUSE = re.compile("送[进到入]|走进|来到|进入|[在到从于的与为由]")
 
 
@@ -131,6 +134,13 @@ def name_institution(heading: str) -> str:
     return words if alone else ""
 
 
+def name_in_title(title: str) -> str:
+    """Return the one institution that a title names, "" if none or several: 百年老校的新貌——第二中学见闻."""
+    named = [turn.names for turn in _list_names(title, 0, len(title))]
+    return named[0][0] if len(named) == 1 == len(named[0]) and not _SEVERAL.search(title) else ""
+
+
+_SEVERAL = re.compile("等|[全我各][省市县区旗]|[所个]学校")
 _REMARK = re.compile(r"\([^()]*\)$")
 _ENDS = re.compile(f"(?:{_END.pattern})$")
 
@@ -171,7 +181,7 @@ _THAT = re.compile(
     r"(?<![\u4e00-\u9fff])(?:[^,。;:、\d\n]{0,6}(?<![与和同到从]))?(?:(?:这|该|那)所(?![^,。;]{0,12}[所个]学校)|该校|该园(?!区)|该学院|这个[^,。;]{0,12}(?:学校|教学点|村小|校区)|我们?(?:学校|幼儿园|学院|校|园)|全[校园](?!学生数|[省市县区]))"
 )
 _IT = re.compile(
-    r"(?:(?<=[,。;:“”\n ])|^)(?:[^,。;:、\d\n]{0,6}[前年时今着来中天在])?(?:这里|(?:学校|校区|校园|教学点)(?=现|共|有|占地|设|开|总|位于|建|规|教职工|教师|招|将|[去今]年|已|拥|[内里]))"
+    r"(?:(?<=[,。;:“”\n ])|^)(?:[^,。;:、\d\n]{0,6}[前年时今着来中天在])?(?:(?:这里|(?:学校|校区|校园|教学点)(?=现|共|有|占地|设|开|总|位于|建|规|教职工|教师|招|将|[去今]年|已|拥|[内里])|现[有设](?=[\d两三]|教学?班|教职?[师工]|专任教师|在校|学生|幼儿)))"
 )
 
 
@@ -278,9 +288,17 @@ def _find_owner(sentence: Sentence, i: int) -> tuple[str, bool] | None:
             return None
     if item.part_of and any(name in subject for subject in item.part_of.subjects):
         return name, True
-    if len(names) > 1 and 0 < item.group <= len(names):
-        name = names[item.group - 1]
+    if len(names) > 1:
+        first = i
+        while first and BESIDE.fullmatch(*_between(sentence, first - 1)):
+            first -= 1
+        if len(list_numbers(sentence, sentence.items[first].quantity.start)) == len(names):
+            name = names[i - first]  # 甲小学、乙小学分别新增学位810个、540个
     return name, False
+
+
+def _between(sentence: Sentence, i: int) -> tuple[str, int, int]:
+    return sentence.text, sentence.items[i].quantity.end, sentence.items[i + 1].quantity.start
 
 
 def is_of_thread(sentence: Sentence, i: int, noun: str) -> bool:
