@@ -41,11 +41,11 @@ _BEFORE_NAME = re.compile(
 )
 _ACTS = re.compile(
     "^(?:大力|积极|全面|加快|高标准|高起点|高质量|持续|扎实|牵头|顺利|如期|同步|规划|启动|推进|实施|开工|建设|建成|完成|[新改扩迁续]建|新?改扩建|新(?=[改扩])|"
-    "筹建|组建|成立|开办|竣工|打造|动工|投用|谋划|推动|统筹|了)+"
+    "筹建|组建|成立|开办|竣工|打造|动工|投用|谋划|推动|统筹|支持|帮助|指导|了)+"
 )
 _NO_NAME = re.compile(
     r"[\d的了是为与对把将到让使有各及(《“”【、首内在由按]|从(?!化)|以[上下]|年级|录取|共享|一老一小|[两几多每这那各某该一二三四五六七八九十][所家座]|^[这那该我全各某本]|[一几多每这那各某该]个|一[批些]|所有|其他|部分|许多|不少|等$|正在|"
-    "^(?:由|从|向|给|被|以|于|因|按|据|占|在|离|及|和|至|有|含|或|经|比|跟|同|如|使|再|赴)|转任|每|推进|推动|加强|强化|深化|确保|保障|任教|支持|帮助|指导|组织|采取|通过|关于|毕业|考[入上取]|进入|"
+    "^(?:由|从|向|给|被|以|于|因|按|据|占|在|离|及|和|至|有|含|或|经|比|跟|同|如|使|再|赴)|转任|每|推进|推动|加强|强化|深化|确保|保障|任教|组织|采取|通过|关于|毕业|考[入上取]|进入|"
     "[全我][市县区省国州旗]|乡镇|城乡|(?:县城|农村|城镇)(?!第)|成员|结对|核心|薄弱|优质|名优|重点|同类|普惠|公办|民办|公立|私立|公私立|(?:小区|安置[点区])配套|寄宿制|小规模|示范性|"
     "^(?:优化|不含|除|均|根据|公布|抓实|写进|供|像)|普通学校|国民|义务教育|达标|试点|先进|特色|热点|等级|比例|比率|[一-龥]率|生均|现有|共有|拥有|入驻"
 )
@@ -153,7 +153,7 @@ def read_turns(text: str, start: int, end: int, known: Known) -> tuple[list[Turn
     stands = [Turn(m.end(), _THAT_ONE) for m in _THAT.finditer(text, start, end)]
     stands += [Turn(m.end(), _IT_ALONE) for m in _IT.finditer(text, start, end)]
     lets_go = [Turn(m.start(), ()) for m in _OF_ALL.finditer(text, start, end)]
-    turns = []
+    turns: list[Turn] = []
     for turn in sorted([*lets_go, *stands, *_list_names(text, start, end)]):
         if turn.names in (_THAT_ONE, _IT_ALONE):
             names = known.names if turn.names == _THAT_ONE or known.alive else None
@@ -161,9 +161,10 @@ def read_turns(text: str, start: int, end: int, known: Known) -> tuple[list[Turn
             names = _in_full(turn.names, known)
         if names is None or (names == () and turn.names):
             continue
-        if turn.told:
-            turns.append(Turn(turn.start, names))
-        if not known.fixed:
+        about = any(before.names for before in turns)
+        if turn.told or not (about or known.fixed):
+            turns.append(Turn(turn.start, names if turn.told else ()))
+        if not known.fixed and (turn.told or not about):
             known = Known(names, True) if names else Known(known.names, False)
     return turns, known
 
@@ -178,7 +179,7 @@ def _in_full(names: tuple[str, ...], known: Known) -> tuple[str, ...]:
 
 
 _THAT = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:[^,。;:、\d\n]{0,6}(?<![与和同到从]))?(?:(?:这|该|那)所(?![^,。;]{0,12}[所个]学校)|该校|该园(?!区)|该学院|这个[^,。;]{0,12}(?:学校|教学点|村小|校区)|我们?(?:学校|幼儿园|学院|校|园)|全[校园](?!学生数|[省市县区]))"
+    r"(?<![\u4e00-\u9fff])(?:[^,。;:、\d\n]{0,6}(?<![与和同到从]))?(?:(?:这|该|那)所(?![^,。;]{0,12}[所个]学校)|该校|该园(?!区)|该学院|这个[^,。;]{0,12}(?:学校|教学点|村小|校区)|我们?(?:学校|幼儿园|学院|校|园)|全[校园](?!学生数|\d+[^,。;]{0,4}的|[省市县区]))"
 )
 _IT = re.compile(
     r"(?:(?<=[,。;:“”\n ])|^)(?:[^,。;:、\d\n]{0,6}[前年时今着来中天在])?(?:(?:这里|(?:学校|校区|校园|教学点)(?=现|共|有|占地|设|开|总|位于|建|规|教职工|教师|招|将|[去今]年|已|拥|[内里])|现[有设](?=[\d两三]|教学?班|教职?[师工]|专任教师|在校|学生|幼儿)))"
@@ -215,7 +216,7 @@ _OF_THIS = re.compile(
 )
 _SCHOOL_ITSELF = re.compile("(?:该|我们?|本)?(?:学校|学院|[校园院])(?=[\u4e00-\u9fff]{2})(?![舍区园内外长服车])")
 _NOT_OF_SCHOOL = WordPattern(
-    "{own_place|whole_region|per_case|per_head}(?<!生均)|每[百千万\\d]|要求|规定|[一-龥]{1,4}[省市县区镇乡](?!级|内|外)|"
+    "{own_place|whole_region|per_case|per_head}(?<!生均)|每[百千万\\d]|要求|规定|[省市县区镇]里|财政|政府|[一-龥]{1,4}[省市县区镇乡](?!级|内|外)|"
     "院校|高校|高职|企业|单位|集团|联盟|社区|家长|幼儿园|中心园|民办园|公办园|学校(?!食堂)|(?:小学|(?<![初高])中学)(?!部|段|班|学位)|(?<!二级)学院|大学|教学点|校区|医院|馆(?!藏)|"
     "学费|住宿费|标准|补助|补贴|津贴|助学金|奖学金|贷款|工资|经费|每周|每天|课后服务"
 )
@@ -278,7 +279,13 @@ def _find_owner(sentence: Sentence, i: int) -> tuple[str, bool] | None:
     if not names:
         return None
     name = "、".join(names)
-    if name == sentence.named:
+    if len(names) > 1:
+        first = i
+        while first and BESIDE.fullmatch(*_between(sentence, first - 1)):
+            first -= 1
+        if len(list_numbers(sentence, sentence.items[first].quantity.start)) == len(names):
+            name = names[i - first]  # 甲小学、乙小学分别新增学位810个、540个
+    if "、".join(names) == sentence.named:
         return name, True
     if not any(turn.start <= item.quantity.start for turn in sentence.turns):
         first = sentence.items[0]
@@ -288,12 +295,6 @@ def _find_owner(sentence: Sentence, i: int) -> tuple[str, bool] | None:
             return None
     if item.part_of and any(name in subject for subject in item.part_of.subjects):
         return name, True
-    if len(names) > 1:
-        first = i
-        while first and BESIDE.fullmatch(*_between(sentence, first - 1)):
-            first -= 1
-        if len(list_numbers(sentence, sentence.items[first].quantity.start)) == len(names):
-            name = names[i - first]  # 甲小学、乙小学分别新增学位810个、540个
     return name, False
 
 
