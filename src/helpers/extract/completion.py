@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item, Sentence
+from helpers.extract.labels import complete_level, find_clause_measure, find_colon_topic, is_only_level
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
 from helpers.extract.owners import complete_rate, find_grant, find_owner, join_overlap, name_aided, name_project_measure
 from helpers.extract.parts import KIND_OF_SCHOOL, complete_part, split_members, with_level
@@ -12,10 +13,8 @@ from helpers.extract.purposes import complete_payment, name_attending, name_scor
 from helpers.extract.topics import find_topic_before
 from helpers.extract.words import (
     ACTS,
-    ADVERB,
     BARE,
     CLAUSE_MARK,
-    DATED,
     FLOW,
     GROUP_MARK,
     INSTITUTION_END,
@@ -24,9 +23,7 @@ from helpers.extract.words import (
     LEVEL_WORDS,
     MEASURE,
     MEMBER_MARK,
-    MOVE,
     SCHOOL_UNITS,
-    TOPIC_END,
     is_zone,
 )
 from helpers.language import Quantity, WordPattern
@@ -409,78 +406,7 @@ def _whole_of(item: Item) -> list[str]:
     return []
 
 
-_BASE_END = re.compile(r"(?:每[^,。;]{1,10})?")
-_OF_ALL_LEVELS = re.compile(
-    r"^各(?:级各类|级|类|个?学段|阶段)(?:教育|学校|学段)?|^中小学(?=高级|中级|专任|教[师职]|班)"
-)
-
-
-def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
-    """Complete a school level that stands alone by what is measured: 生均经费:小学…元,初中…元."""
-    topic = find_colon_topic(sentence, sentence.items[i])
-    topic = (topic if topic != noun else "") or find_clause_measure(sentence, i)  # 1.幼儿园:7846元 says the level alone
-    opens = not i and bool(sentence.measure)  # the first number of a line is of what its heading measures
-    if not topic and source and not opens and not LEVEL_PREFIX.fullmatch(source):
-        return _swap_level(source, noun)
-    topic = topic or sentence.measure or ("" if source else find_topic_before(sentence, i))
-    topic = "" if topic == "其中" else _OF_ALL_LEVELS.sub("", topic)
-    return noun + topic if topic != noun else noun
-
-
-def _swap_level(source: str, noun: str) -> str:
-    """Put a school level in the place of the one in a subject, or before a subject without one.
-
-    >>> _swap_level("公用经费标准小学每生每年", "初中"), _swap_level("小学一至二年级作业时间", "初中")
-    ('公用经费标准初中每生每年', '初中作业时间')
-    """
-    levels = list(LEVEL_GRADES.finditer(source))
-    if not levels:
-        return noun + source
-    last = levels[-1]
-    if MEASURE.search(source[: last.start()]) and _BASE_END.fullmatch(source, last.end()):
-        return source[: last.start()] + noun + source[last.end() :]
-    rest = source[levels[0].end() :]
-    return noun + source[: levels[0].start()] + (rest.removeprefix("阶段") if noun.endswith("阶段") else rest)
-
-
-def find_clause_measure(sentence: Sentence, i: int) -> str:
-    """Return the measure that the clause before opens or closes with (生均图书册数持续提升,小学31册), "" if none."""
-    item, text = sentence.items[i], sentence.text
-    least, end = sentence.items[i - 1].quantity.end if i else sentence.start, item.left[0] - 1
-    if end <= least or text[end] not in ",:":
-        return ""
-    clauses = CLAUSE_MARK.split(text[least:end])
-    if i and len(clauses) < 2:  # the rest of the clause of the quantity before
-        return ""
-    words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clauses[-1])))
-    peak = _PEAKS.search(words)
-    words = strip_lead(DATED.sub("", ADVERB.sub("", _RAISED.sub("", _PEAKS.sub("", words)))))
-    money = item.quantity.unit_class == "money" and _MONEY_END.search(words)
-    return _LEVEL_BEHIND.sub(r"\2\1", words) if peak or money or MEASURE.search(words) else ""
-
-
-_LEVEL_BEHIND = WordPattern(r"^([^()]{2,12})\(({level})\)$")  # 平均班额(小学):甲县46人
-# 中央财政提高生均公用经费基准定额,小学由650元提高到720元
-_RAISED = re.compile("^[^,]{0,10}?(?:提高|上调|调整|明确)了?(?=[^,]{4,}(?:定额|标准|补助|津贴)$)")
-_PEAKS = re.compile(r"(?:将?在?(?:19|20)\d\d年)?将?达到(?:峰值|高峰|顶峰)$")  # 在校生2027年达到峰值,约1.7万人
-_MONEY_END = re.compile("(?:投入|经费|支出|资金|投资|拨款)$")
-_GRANTED = WordPattern("^.*{verb_grant}")
-
-
 _PER_HEAD = WordPattern("{per_head|平均}")
-
-
-_ANNOUNCES = re.compile(
-    r"按[^,。;]{1,4}分$|^[分按从][^,。;]{1,8}看$|(?:分别|依次|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$"
-)
-_COLON = re.compile(r"(?<!\d):")
-
-
-def find_colon_topic(sentence: Sentence, item: Item) -> str:
-    """Return what a colon in the sentence announces: 生均公用经费支出:小学2986元,初中4120元."""
-    colons = [m.start() for m in _COLON.finditer(sentence.text, sentence.start, item.quantity.start)]
-    words = CLAUSE_MARK.split(sentence.text[sentence.start : colons[-1]])[-1] if colons else ""
-    return words if len(words := strip_lead(_ANNOUNCES.sub("", words))) > 1 and words != "其中" else ""  # 问, 答
 
 
 def name_level(subjects: list[str]) -> str:
@@ -492,9 +418,3 @@ def name_level(subjects: list[str]) -> str:
 
 def _all_rates(noun: str) -> bool:
     return all(member.endswith(("率", "占比", "比例")) for member in MEMBER_MARK.split(noun))
-
-
-def is_only_level(noun: str, quantity: Quantity) -> bool:
-    """Tell whether a noun is a level of education alone, of which no schools are counted."""
-    noun = noun.removesuffix("阶段") or noun
-    return bool(LEVEL_PREFIX.fullmatch(noun)) and quantity.unit not in SCHOOL_UNITS

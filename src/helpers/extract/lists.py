@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.completion import complete_level, find_antecedent, is_only_level
+from helpers.extract.completion import find_antecedent
+from helpers.extract.labels import complete_level, is_only_level
 from helpers.extract.parts import split_members
 from helpers.extract.words import MEMBER_MARK
 

@@ -16,10 +16,8 @@ from helpers.extract.completion import (
     ends_undone,
     find_announced,
     find_antecedent,
-    find_clause_measure,
-    find_colon_topic,
-    is_only_level,
 )
+from helpers.extract.labels import find_clause_measure, find_colon_topic, is_only_level
 from helpers.extract.lists import list_members, share_for_all
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, drop_unit, read_left, read_right, strip_lead
 from helpers.extract.owners import find_owner
