@@ -14,6 +14,7 @@ from helpers.extract.words import (
     ADVERB,
     CLAUSE_MARK,
     DATED,
+    FLOW,
     LEVEL_GRADES,
     LEVEL_PREFIX,
     MEASURE,
@@ -98,3 +99,28 @@ def is_only_level(noun: str, quantity: Quantity) -> bool:
     """Tell whether a noun is a level of education alone, of which no schools are counted."""
     noun = noun.removesuffix("阶段") or noun
     return bool(LEVEL_PREFIX.fullmatch(noun)) and quantity.unit not in SCHOOL_UNITS
+
+
+def name_by_threshold(sentence: Sentence, i: int) -> str:
+    """Return what a number counts from a size, a score or an age on: 小学56人以上大班额14个; "" if it does not."""
+    item, last = sentence.items[i], sentence.items[i - 1]
+    limit, text = last.quantity, sentence.text
+    if not i or last.inside is not item.inside or limit.unit_class == item.quantity.unit_class:
+        return ""
+    bounds = limit.unit in _SIZES and _ABOVE_OR_BELOW.search(text, limit.start, limit.end)
+    match = _THINGS.fullmatch(text, limit.end, item.quantity.start) if bounds else None
+    things = ADVERB.sub("", MOVE.sub("", match["things"])) if match else ""
+    if not things or FLOW.match(things):
+        return ""
+    names = [x.subjects[0] for x in sentence.items[: i - 1] if x.subjects] if _CLASSES.search(things) else []
+    level = LEVEL_PREFIX.match(names[-1]) if names and not last.noun else None
+    return (level[0] if level else last.noun) + text[limit.start : limit.end] + things
+
+
+_SIZES = {"人", "名", "分", "岁"}
+_CLASSES = re.compile("班额?$|班级$")
+_ABOVE_OR_BELOW = re.compile("[上下内]$")
+_THINGS = WordPattern(
+    r"(?P<things>(?![且并或的])[\u4e00-\u9fff]{1,10}?)(?:{whole_region})?(?:分别|依次)?(?:[由从](?:(?:19|20)\d\d年|[去上]年)[底末]?的?)?"
+    r"(?:还|仍|只|仅|共|现)*[有为剩]?"
+)

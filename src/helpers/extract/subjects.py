@@ -17,7 +17,7 @@ from helpers.extract.completion import (
     find_announced,
     find_antecedent,
 )
-from helpers.extract.labels import find_clause_measure, find_colon_topic, is_only_level
+from helpers.extract.labels import find_clause_measure, find_colon_topic, is_only_level, name_by_threshold
 from helpers.extract.lists import list_members, share_for_all
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, drop_unit, read_left, read_right, strip_lead
 from helpers.extract.owners import find_owner
@@ -148,6 +148,7 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     group = sentence.items[i : i + size]
     first = group[0]
     left = sentence.text[first.left[0] : first.left[1]]
+    first.noun = name_by_threshold(sentence, i) or first.noun  # 小学、初中56人以上大班额分别为3个、11个
     if size > 1 and first.noun.startswith("占") and "分别" in left and not first.move:
         wholes = [x for x in sentence.items[:i] if not x.move and x.inside is first.inside and x.subjects]
         members = [[source.subjects[0] + first.noun] for source in wholes[-size:]]
@@ -207,7 +208,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "further_rank", list(sentence.items[i - 1].subjects)
     elif read_superlative(sentence, i, previous):
         item.rule = "superlative"
-    elif i and not noun and (told := _read_relative(sentence, i, previous)):
+    elif i and not noun and (told := _read_relative(sentence, i, previous) or name_by_threshold(sentence, i)):
         item.rule, item.subjects = "said_of_number", [told]
     elif noun and text[item.quantity.end] == "的" and (held := name_held(item, noun)):
         item.noun_right, item.clause = noun, clause
