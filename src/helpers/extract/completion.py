@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.labels import complete_level, find_clause_measure, find_colon_topic, is_only_level
+from helpers.extract.labels import (
+    complete_level,
+    find_clause_measure,
+    find_colon_topic,
+    find_shared,
+    is_only_level,
+    name_of_area,
+)
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
 from helpers.extract.owners import complete_rate, find_grant, find_owner, join_overlap, name_aided, name_project_measure
 from helpers.extract.parts import KIND_OF_SCHOOL, complete_part, split_members, with_level
@@ -103,6 +110,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
     if i and noun in _JOINS_IN and sentence.items[i - 1].subjects:
         return [_without_act(sentence.items[i - 1].subjects[0]) + noun]
+    if said := name_of_area(noun, item, previous):
+        return said
     if _STATE.fullmatch(noun) and (whole := _divided(sentence, i)):
         return [f"{noun.removesuffix('的')}的{whole}"]
     if taken := _TAKEN_FROM.fullmatch(noun):
@@ -130,6 +139,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if share and left.rstrip().endswith(("占", "占到")):
         if source and not item.part_of and is_only_level(noun, item.quantity) and MEASURE.search(source):
             return [complete_level(sentence, i, noun, source)]  # 参加课后服务的比例,小学阶段为92.4%,高中阶段占76.5%
+        if not item.part_of and is_only_level(noun, item.quantity) and (part := find_shared(sentence, i)):
+            return [f"{noun}{part}占比"]  # 专任教师中本科学历,小学占81%
         return [noun + "占" + (item.part_of.subjects[0] if item.part_of and item.part_of.subjects else "比")]
     if item.part_of and item.part_of.subjects:
         return [complete_part(noun, item.part_of.subjects[0], item.quantity)]
@@ -327,7 +338,9 @@ _IN_TIERS = re.compile(r"(?<![^,。;:])(?P<what>[^,。;:]{2,20}?)(?:按|平均)?
 _OF_A_TIER = re.compile(rf"{_TIER.pattern}(?:每[生人]每[学年月期天]+)?")
 _WORK_STATES = {"开工", "动工", "竣工", "完工", "封顶", "投用"}
 _AREA_ALONE = WordPattern(r"^(?:{area}|县[(]市[)]|县城|市区|各?县(?=.)|县$)")
-_THAT_FIGURE = re.compile("而?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?")
+_THAT_FIGURE = re.compile(
+    "而?(?:同期)?(?:全[国省市县区州])?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?"
+)
 _ACT_AT_END = WordPattern("(?<=.{2}){verb_flow}$")
 _TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
 _AMOUNT_ALONE = WordPattern("{amount_alone}")

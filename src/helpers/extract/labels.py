@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.nouns import strip_lead
+from helpers.extract.nouns import VERB_RIGHT, is_place, strip_lead
 from helpers.extract.topics import find_topic_before
 from helpers.extract.words import (
     ADVERB,
@@ -60,18 +60,21 @@ def _swap_level(source: str, noun: str) -> str:
 
 def find_clause_measure(sentence: Sentence, i: int) -> str:
     """Return the measure that the clause before opens or closes with (生均图书册数持续提升,小学31册), "" if none."""
-    item, text = sentence.items[i], sentence.text
-    least, end = sentence.items[i - 1].quantity.end if i else sentence.start, item.left[0] - 1
-    if end <= least or text[end] not in ",:":
-        return ""
-    clauses = CLAUSE_MARK.split(text[least:end])
-    if i and len(clauses) < 2:  # the rest of the clause of the quantity before
-        return ""
-    words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clauses[-1])))
+    item = sentence.items[i]
+    words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", find_clause(sentence, i))))
     peak = _PEAKS.search(words)
     words = strip_lead(DATED.sub("", ADVERB.sub("", _RAISED.sub("", _PEAKS.sub("", words)))))
     money = item.quantity.unit_class == "money" and _MONEY_END.search(words)
     return _LEVEL_BEHIND.sub(r"\2\1", words) if peak or money or MEASURE.search(words) else ""
+
+
+def find_clause(sentence: Sentence, i: int) -> str:
+    """Return the words of the clause directly before that of a number, "" if they hold a number or there are none."""
+    least, end = sentence.items[i - 1].quantity.end if i else sentence.start, sentence.items[i].left[0] - 1
+    if end <= least or sentence.text[end] not in ",:":
+        return ""
+    clauses = CLAUSE_MARK.split(sentence.text[least:end])
+    return clauses[-1] if not i or len(clauses) > 1 else ""  # not the rest of the clause of the number before
 
 
 _LEVEL_BEHIND = WordPattern(r"^([^()]{2,12})\(({level})\)$")  # 平均班额(小学):甲县46人
@@ -99,6 +102,27 @@ def is_only_level(noun: str, quantity: Quantity) -> bool:
     """Tell whether a noun is a level of education alone, of which no schools are counted."""
     noun = noun.removesuffix("阶段") or noun
     return bool(LEVEL_PREFIX.fullmatch(noun)) and quantity.unit not in SCHOOL_UNITS
+
+
+def find_shared(sentence: Sentence, i: int) -> str:
+    """Return what the clause before says of all that the clause of a number only lists: 小学生师比,三区分别为…"""
+    words = strip_lead(DATED.sub("", TOPIC_END.sub("", find_clause(sentence, i))))
+    return find_clause_measure(sentence, i) or words * (len(words) > 2 and not VERB_RIGHT.match(words))
+
+
+AREAS_ALONE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}[、和与])*(?:[\u4e00-\u9fff]{2,4})?(?:[两三四五六七八九十]|\d{1,2}|各)个?(?:[市县区州旗镇乡盟]|县\(市、区\))"
+)
+
+
+def name_of_area(noun: str, item: Item, previous: Item | None) -> list[str]:
+    """Return what a number states that names but a place: 覆盖率92%,全国为90%; [] if it is not what was said before."""
+    if not previous or not previous.subjects or previous.quantity.unit != item.quantity.unit:
+        return []
+    return list(previous.subjects) if _WHERE.fullmatch(noun) or is_place(noun) else []
+
+
+_WHERE = WordPattern("(?:同期|同年|而)*{whole_region}(?:同期|平均)*")
 
 
 def name_by_threshold(sentence: Sentence, i: int) -> str:

@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import find_antecedent
-from helpers.extract.labels import complete_level, is_only_level
+from helpers.extract.labels import AREAS_ALONE, complete_level, find_shared, is_only_level
 from helpers.extract.parts import split_members
 from helpers.extract.words import MEMBER_MARK
 
@@ -29,6 +29,8 @@ def list_members(sentence: Sentence, i: int, size: int) -> list[str]:
     if places and len(MEMBER_MARK.split(places.group())) == size and clause[places.end() :] in first.noun:
         first.noun = clause[places.end() :]
         return [first.noun] * size
+    if AREAS_ALONE.fullmatch(first.noun):
+        return [shared] * size if (shared := find_shared(sentence, i)) else []
     if named := _COUNTED_AREAS.fullmatch(first.noun):
         return [named["rest"]] * size if len(MEMBER_MARK.split(named["areas"])) == size else []
     each = _ONE_EACH.fullmatch(first.noun)

@@ -206,13 +206,14 @@ _ELSEWHERE = WordPattern(
 _THAN_PLACE = WordPattern("(?:也|仍|还|均|都|略|远)*{verb_compare}(?P<whose>[\u4e00-\u9fff]{2,9})(?:同期)?的$")
 
 
-def _is_place(words: str) -> bool:
+def is_place(words: str) -> bool:
+    """Tell whether words are the name of one place and nothing else."""
     return any((m.start, m.end) == (0, len(words)) for m in find_places(words))
 
 
 def _read_elsewhere(item: Item, words: str) -> str:
     """Notice somebody else's value: 高于全省的89%, 低于湘潭的58%, 全国平均为81%."""
-    if (named := _THAN_PLACE.search(words)) and _is_place(named["whose"]):
+    if (named := _THAN_PLACE.search(words)) and is_place(named["whose"]):
         item.elsewhere = named["whose"]
         return words[: named.start()]
     match = _ELSEWHERE.search(words)
@@ -241,7 +242,7 @@ def _trim(words: str) -> str:
     before = None
     while before != words:
         before = words
-        words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“("))
+        words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“(≥≤>="))
         words = ADVERB.sub("", words) if len(words) > 2 else words
     words = _BEFORE_BASE.sub("", strip_lead(cut_stock(words)))
     words = _YEARLY_HEAD.sub(r"\1", words)
