@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.extract.accounts import name_account
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.labels import (
     complete_level,
@@ -15,7 +16,7 @@ from helpers.extract.labels import (
 )
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
 from helpers.extract.owners import complete_rate, find_grant, find_owner, join_overlap, name_aided, name_project_measure
-from helpers.extract.parts import KIND_OF_SCHOOL, complete_part, split_members, with_level
+from helpers.extract.parts import KIND_OF_SCHOOL, SEX, complete_part, name_sex, split_members, with_level
 from helpers.extract.purposes import complete_payment, name_attending, name_score
 from helpers.extract.topics import find_topic_before
 from helpers.extract.words import (
@@ -176,6 +177,7 @@ _OF_PERSONS = re.compile(
     r"(?:学历|职称|学位证|编制|(?:本科|专科|大专|中师|中专|研究生|高中)毕业)$|^\d\d岁?(?:[至到~-]\d\d岁|[及以]*[上下])$"
 )
 _AMONG_PERSONS = re.compile("(?P<who>.{0,4}(?:教师|教职工|学生|人员))中(?P<part>.+)")
+_COUNTED = re.compile("(?:生|教师|教职工)(?:总?人?数)?$")
 _NAMES_PERSONS = re.compile("教师|教职工|学生|人员")
 _PERSONS = re.compile("(?:专任教师|教师|教职工|校长|保育员|学生|幼儿|毕业生)$")
 
@@ -199,6 +201,7 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     listed = joined and sentence.text[item.left[0]] == "、"
     return (
         complete_payment(sentence, i, noun)
+        or name_account(sentence, i, noun)
         or complete_rate(sentence, i, noun, find_clause_measure(sentence, i))
         or (_take_over(item, noun, source, listed, opens=not i) if source else "")
         or name_project_measure(sentence, i, noun)
@@ -307,6 +310,8 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return source[: tier.start()] + noun + source[tier.end() :] * ("每" not in noun)
     if _OF_A_TIER.fullmatch(noun) and (tiers := _IN_TIERS.search(sentence.text, sentence.start, item.left[0])):
         return strip_lead(tiers["what"]) + noun
+    if source and item.quantity.unit_class == "person" and SEX.fullmatch(noun) and _COUNTED.search(source):
+        return name_sex(noun, source)  # 国中学生16908人,男生8811人、女生8097人
     if source and _PER_HEAD.fullmatch(noun):
         level = LEVEL_PREFIX.match(source)
         return source[: level.end()] + noun + source[level.end() :] if level else noun + source

@@ -46,6 +46,7 @@ _MANNER = WordPattern(
     "(?![^,。;]*等{manner_noun})(?:{manner_noun|manner_purpose}|为(?:基础|依托|契机)))[,]?"
 )
 _PAPER = re.compile(r"^《[^》]{2,60}》(?:明确|提出|要求|规定|指出|显示|确定|强调)+(?:了|,)?")
+_REASON = re.compile("^[^,。;]{0,24}?原因[为是]")
 _NOT_NOUN = WordPattern(r"{not_noun}|我|[:.,;。)!?\"”、]|所$")
 VERB_RIGHT = WordPattern(
     r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))(?!率)"
@@ -260,7 +261,7 @@ def strip_lead(words: str) -> str:
     before = None
     while before != words:
         before = words
-        for pattern in (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER):
+        for pattern in (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER, _REASON):
             match = pattern.match(words)
             if match and pattern is _ACTOR and words[match.end() :] in _RATES:
                 continue  # 党组织隶属主管部门占比

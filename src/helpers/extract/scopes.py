@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from helpers.extract.accounts import read_account
 from helpers.extract.clauses import Item, Told
 from helpers.extract.context import Context
 from helpers.extract.nouns import strip_lead
@@ -310,6 +311,8 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
     At the head of a line any short words are one; inside it, words with a mark that name a level of education or aid.
     """
     match = _OWN_LABEL.match(sentence)
+    if opens_line and (account := _read_account(sentence)):
+        return replace(scope, topic=account, level="", last=None)
     label = match["label"].strip() if match else ""
     if not label or not (opens_line or (match["mark"] and (_LABEL.fullmatch(label) or is_programme(label)))):
         return scope
@@ -317,6 +320,15 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
     return replace(scope, topic=name_heading(label), level="", named=named or scope.named, about=named, last=None)
 
 
+def _read_account(sentence: str) -> str:
+    """Return the item of a budget that opens a line: 2.教育支出(类)普通教育(款)初中教育(项)。年初预算…"""
+    match = _ACCOUNT_LABEL.match(sentence)
+    return read_account(match["label"]) if match else ""
+
+
+_ACCOUNT_LABEL = re.compile(
+    rf"(?:{MARK.pattern})?\s*(?P<label>[^,。:;、]{{4,60}}?\([款项]\))(?:[。:,]|(?=年初|支出|\d))"
+)
 _OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}})(?:[。:】])")
 
 

@@ -342,7 +342,8 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return list(previous.subjects)
     item.part_of = previous.part_of
     whole = previous.part_of.subjects[0] if previous.part_of and previous.part_of.subjects else ""
-    return [f"{previous.subjects[0]}占{whole if whole and left.endswith('占') else '比'}"]
+    part = previous.subjects[0].removeprefix(whole) or whole
+    return [f"{part}占{whole}" if whole and left.endswith("占") else f"{previous.subjects[0]}占比"]
 
 
 def _is_of_measure(sentence: Sentence, i: int) -> bool:
