@@ -52,9 +52,9 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
 
     Growth belongs to the last amount or count, a number to the last of its own unit; else the last item of all.
     """
-    if not i:
-        return sentence.before
     item = sentence.items[i]
+    if not i:
+        return _of_last_sentence(sentence, item)
     last = sentence.items[i - 1]
     paid = (item.quantity.unit_class, last.quantity.unit_class) == ("money", "person")
     if paid and last.noun_right and last.stop > item.quantity.start:
@@ -76,6 +76,13 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
     if not alike and FLOW.fullmatch(item.noun):
         alike = [x for x in earlier if x.quantity.unit == item.quantity.unit]  # 4所,新增620个
     return (alike or near or [None])[-1]
+
+
+def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
+    """Return the item of the sentence before that one opens with a part of: 新建8所,新增学位900个。其中甲县新建3所."""
+    alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
+    divides = sentence.before and _DIVIDES.match(sentence.text, item.left[0])
+    return alike[-1] if divides and alike else sentence.before
 
 
 def _since_semicolon(items: list[Item], text: str, item: Item) -> list[Item]:
@@ -127,6 +134,9 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return [named]
     if _DIVIDES.match(left) or _OF_WHICH.search(text, sentence.start, item.left[0]):
         item.part_of = sentence.items[i - 1] if share and i else previous
+    elif i and _is_of_part(sentence.items[i - 1], item) and not _ended(sentence.items[i - 1], item, text):
+        item.part_of = sentence.items[i - 1].part_of
+        return [with_level(noun, sentence.items[i - 1].subjects[0])]
     elif i and previous and previous.part_of and not item.inside and not _ended(previous, item, text):
         told = text[previous.quantity.end] == ":"  # 招聘196名:高中41名
         item.part_of = previous if told else previous.part_of
@@ -141,7 +151,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         if source and not item.part_of and is_only_level(noun, item.quantity) and MEASURE.search(source):
             return [complete_level(sentence, i, noun, source)]  # 参加课后服务的比例,小学阶段为92.4%,高中阶段占76.5%
         if not item.part_of and is_only_level(noun, item.quantity) and (part := find_shared(sentence, i)):
-            return [f"{noun}{part}占比"]  # 专任教师中本科学历,小学占81%
+            among = text.endswith("中,", 0, item.left[0])  # 在校生中,小学占52%; 本科学历教师,小学占81%
+            return [f"{noun}占{part}" if among else f"{noun}{part}占比"]
         return [noun + "占" + (item.part_of.subjects[0] if item.part_of and item.part_of.subjects else "比")]
     if item.part_of and item.part_of.subjects:
         return [complete_part(noun, item.part_of.subjects[0], item.quantity)]
@@ -152,6 +163,14 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         source = "" if FLOW.fullmatch(noun) else source  # 投入2亿元,推进校舍改造项目,开工57个
     joined = bool(i) and bool(GROUP_MARK.match(text, previous.quantity.end if previous else 0))
     return [_from_before(sentence, i, noun, source, joined)]
+
+
+def _is_of_part(last: Item, item: Item) -> bool:
+    """Tell whether persons are those in the one kind of schools that was counted as a part: 其中职高7所,新生2866人."""
+    counts = last.part_of and last.listed <= 1 and last.subjects and not (last.inside or item.inside)
+    if not counts or item.quantity.unit_class != "person" or last.quantity.unit not in SCHOOL_UNITS:
+        return False
+    return bool(BARE.fullmatch(item.noun)) and with_level(item.noun, last.subjects[0]) != item.noun
 
 
 _DONE_ALONE = re.compile(
@@ -232,6 +251,8 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     ):
         return kind[0] + noun  # 工读学校1所,在校生64人
     every = next((match[0] for x in carried if (match := _ALL_SCHOOLS.match(x))), "")
+    if "(园)" in noun:  # in schools and kindergartens of all levels
+        return every + noun
     return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every or whole_place)
 
 

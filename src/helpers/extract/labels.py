@@ -119,9 +119,11 @@ def name_of_area(noun: str, item: Item, previous: Item | None) -> list[str]:
     """Return what a number states that names but a place: 覆盖率92%,全国为90%; [] if it is not what was said before."""
     if not previous or not previous.subjects or previous.quantity.unit != item.quantity.unit:
         return []
-    return list(previous.subjects) if _WHERE.fullmatch(noun) or is_place(noun) else []
+    place = noun[-1:] in _DIVISIONS and is_place(noun)
+    return list(previous.subjects) if place or _WHERE.fullmatch(noun) else []
 
 
+_DIVISIONS = ("省", "市", "县", "区", "旗", "州", "盟")
 _WHERE = WordPattern("(?:同期|同年|而)*{whole_region}(?:同期|平均)*")
 
 
@@ -147,4 +149,22 @@ _ABOVE_OR_BELOW = re.compile("[上下内]$")
 _THINGS = WordPattern(
     r"(?P<things>(?![且并或的])[\u4e00-\u9fff]{1,10}?)(?:{whole_region})?(?:分别|依次)?(?:[由从](?:(?:19|20)\d\d年|[去上]年)[底末]?的?)?"
     r"(?:还|仍|只|仅|共|现)*[有为剩]?"
+)
+
+
+def name_exam(sentence: Sentence) -> None:
+    """Say of candidates and rooms which exam the text last named: 高考报名2.1万人。各县报名情况:甲县2810人."""
+    for item in sentence.items:
+        if any(_OF_AN_EXAM.fullmatch(subject) for subject in item.subjects):
+            named = _EXAMS.findall(sentence.text, max(0, item.left[0] - _NEAR), item.quantity.start)
+            exam = named[-1] if named and named[-1].endswith("考") else ""
+            item.subjects = [exam + s if _OF_AN_EXAM.fullmatch(s) else s for s in item.subjects]
+
+
+_NEAR = 400  # characters
+_EXAMS = re.compile("高考|中考|招聘|甄选|培训|竞赛|大赛")  # the last three have candidates of their own
+_OF_AN_EXAM = WordPattern(
+    "(?:{own_place}|预计|实际|[我本][市县区])*(?:共?设)?"
+    "(?:报名|报考|参考|参加考试|录取|考生|考点|考场|考区|应届生?|往届生?|[文理]史?[类科]|历史类|物理类|艺术类?|体育类?|艺术、体育类)"
+    "(?:人数|考生|学生|人次|总数)*"
 )

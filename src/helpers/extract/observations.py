@@ -171,6 +171,7 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
         measure=scope.measure,
         topic=scope.about,
         before=scope.last,
+        said=scope.said,
         level=scope.level,
         named=scope.named,
         names=scope.names,
@@ -181,7 +182,8 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     named = {found for item in items if (found := name_level(item.subjects))}
     level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
     about = find_topic(sentence, len(items) - 1) or scope.named
-    return rows, replace(scope, last=items[-1], last_time=rows[-1]["told"]["period"], level=level, about=about)
+    time = rows[-1]["told"]["period"]
+    return rows, replace(scope, last=items[-1], said=tuple(items), last_time=time, level=level, about=about)
 
 
 def _year_of(period: Period | None) -> str:

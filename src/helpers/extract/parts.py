@@ -82,7 +82,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         return part + persons.group()
     if SEX.fullmatch(part):
         return name_sex(part, whole)
-    act = ACTS.match(whole)
+    act = ACTS.match(whole := _SUMMED_UP.sub("", whole))
     paid = _FOR_WHOM.sub("", whole[act.end() if act else 0 :])
     if quantity.unit_class == "money" and len(paid) > len("支出") and part not in paid and _SOURCE.fullmatch(part):
         return paid + part
@@ -132,6 +132,7 @@ _OTHER_SEX = re.compile("[男女](?=学?生$)|[男女]性?(?=专任|教)")
 _PUPILS = re.compile("学?生$")
 _WHO_ALONE = re.compile("学?生$|教师$|教职工$")
 SEX = re.compile("[男女](?:学?生|性|教师|教职工)?")
+_SUMMED_UP = re.compile("^(?:累计|共计?|总共|全年|本次)+")
 _FOR_WHOM = re.compile(r"^(?:你[们市县区州])?(?:(?:19|20)\d\d年度?)?")
 # whose money, or for what: 补助经费1.7亿元,其中中央资金0.9亿元
 _SOURCE = re.compile(
@@ -148,7 +149,7 @@ _OF_PERSONS = re.compile("率$|满意度$|知晓度$")
 _WHO = re.compile("[\u4e00-\u9fff]{0,4}(?:家长|教师|教职工|学生|校长|群众|人士|女童|男生|女生)")
 _NAMED_KIND = re.compile(r"[^,、]{0,6}(?:中学|学校|小学|幼儿园|高中|完中|学院|大学)")
 _SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构)(?:\([^()]*\))?$")
-_LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?(?:普通(?=中))?{level}|学校(?=.))")
+_LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?(?:普通(?=中))?{level}|各级各类(?:学校)?(?=.)|学校(?=.))")
 
 
 def with_level(noun: str, source: str) -> str:

@@ -69,6 +69,7 @@ class Scope:
     about: str = ""
     place: Told | None = None
     last: Item | None = None
+    said: tuple[Item, ...] = ()  # all quantities of the sentence of the last
     last_time: Told | None = None  # of the last quantity
     home: Told | None = None  # the part of the document's place that a heading names
 

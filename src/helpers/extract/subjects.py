@@ -17,7 +17,7 @@ from helpers.extract.completion import (
     find_announced,
     find_antecedent,
 )
-from helpers.extract.labels import find_clause_measure, find_colon_topic, is_only_level, name_by_threshold
+from helpers.extract.labels import find_clause_measure, find_colon_topic, is_only_level, name_by_threshold, name_exam
 from helpers.extract.lists import list_members, share_for_all
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, drop_unit, read_left, read_right, strip_lead
 from helpers.extract.owners import find_owner
@@ -80,6 +80,7 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
     _name_bases(items, text)
     _spell_out(items, sentence.names)
     name_among(sentence)
+    name_exam(sentence)
     name_purposes(sentence)
     name_benefits(sentence)
 

@@ -11,7 +11,7 @@ LEVEL_WORDS = WordPattern("{level}")
 LEVEL_PREFIX = WordPattern("^{area}?{sector}?{level}")
 
 # nouns that say what is counted only together with a school level or a heading
-BARE = WordPattern("(?:{needs_level}|招收新生|录取新生){amount}?")
+BARE = WordPattern(r"(?:{needs_level}|招收新生|录取新生|在校\(园\)(?:学生|生|幼儿)){amount}?")
 
 
 INSTITUTION_END = re.compile(r"(?:园|校|小学|初中|高中|中学|学校|教育|阶段)$")
