@@ -209,7 +209,7 @@ def _who(sentence: Sentence, i: int) -> str:
 
 def _ended(part: Item, item: Item, text: str) -> bool:
     """Tell whether the parts of a whole end before an item: 其中公办园100所;在园幼儿2.7万人 is of all."""
-    return ";" in text[part.quantity.end : item.left[0] + 1]
+    return ";" in text[part.quantity.end : item.left[0] + 1] or text.startswith(("另有", "另设"), item.left[0])
 
 
 def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: bool) -> str:
