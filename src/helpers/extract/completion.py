@@ -150,6 +150,9 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if share and left.rstrip().endswith(("占", "占到")):
         if source and not item.part_of and is_only_level(noun, item.quantity) and MEASURE.search(source):
             return [complete_level(sentence, i, noun, source)]  # 参加课后服务的比例,小学阶段为92.4%,高中阶段占76.5%
+        last = sentence.items[i - 1].noun if i else ""
+        if last and is_only_level(last, item.quantity) and source.startswith(f"{last}占"):
+            return [noun + source[len(last) :]]  # 在校生中,小学占52%,初中占27%
         if not item.part_of and is_only_level(noun, item.quantity) and (part := find_shared(sentence, i)):
             among = text.endswith("中,", 0, item.left[0])  # 在校生中,小学占52%; 本科学历教师,小学占81%
             return [f"{noun}占{part}" if among else f"{noun}{part}占比"]

@@ -179,8 +179,7 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, words, context)))
     drop_listed_places(sentence, mentions, context)
     rows = _make_rows(sentence, periods, lost, scope, context, mentions)
-    wholes = [item for item in items if not item.part_of] or items
-    named = {found for item in wholes if (found := name_level(item.subjects))}
+    named = {found for item in items if not item.part_of and (found := name_level(item.subjects))}
     level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
     about = find_topic(sentence, len(items) - 1) or scope.named
     time = rows[-1]["told"]["period"]
