@@ -13,6 +13,7 @@ from helpers.extract.labels import (
     find_shared,
     is_only_level,
     name_of_area,
+    take_measure,
 )
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
 from helpers.extract.owners import complete_rate, find_grant, find_owner, join_overlap, name_aided, name_project_measure
@@ -336,6 +337,8 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return strip_lead(tiers["what"]) + noun
     if source and item.quantity.unit_class == "person" and SEX.fullmatch(noun) and _COUNTED.search(source):
         return name_sex(noun, source)  # 国中学生16908人,男生8811人、女生8097人
+    if measured := take_measure(sentence, i, noun):
+        return measured
     if source and _PER_HEAD.fullmatch(noun):
         level = LEVEL_PREFIX.match(source)
         return source[: level.end()] + noun + source[level.end() :] if level else noun + source

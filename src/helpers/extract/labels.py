@@ -32,7 +32,11 @@ _OF_ALL_LEVELS = re.compile(
 
 def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
     """Complete a school level that stands alone by what is measured: 生均经费:小学…元,初中…元."""
-    topic = find_colon_topic(sentence, sentence.items[i])
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    beside = last and last.quantity.unit == item.quantity.unit and sentence.text[last.quantity.end] == "、"
+    if beside and source == last.subjects[0] and LEVEL_GRADES.search(source):
+        return _swap_level(source, noun)  # 每人每学期小学750元、初中1020元
+    topic = find_colon_topic(sentence, item)
     topic = (topic if topic != noun else "") or find_clause_measure(sentence, i)  # 1.幼儿园:7846元 says the level alone
     opens = not i and bool(sentence.measure)  # the first number of a line is of what its heading measures
     if not topic and source and not opens and not LEVEL_PREFIX.fullmatch(source):
@@ -55,7 +59,12 @@ def _swap_level(source: str, noun: str) -> str:
     if MEASURE.search(source[: last.start()]) and _BASE_END.fullmatch(source, last.end()):
         return source[: last.start()] + noun + source[last.end() :]
     rest = source[levels[0].end() :]
+    if levels[0][0].endswith("教育") and not noun.endswith("教育") and _SPENT.match(rest):
+        rest = "教育" + rest  # 小学教育支出, 初中教育支出
     return noun + source[: levels[0].start()] + (rest.removeprefix("阶段") if noun.endswith("阶段") else rest)
+
+
+_SPENT = re.compile("支出|经费|投入|拨款|费")
 
 
 def find_clause_measure(sentence: Sentence, i: int) -> str:
@@ -110,6 +119,64 @@ def find_shared(sentence: Sentence, i: int) -> str:
     return find_clause_measure(sentence, i) or words * (len(words) > 2 and not VERB_RIGHT.match(words))
 
 
+# kinds of areas, tiers of a payment, sexes, towns and kinds of schools, which stand alone where their measure was said
+_AREA = WordPattern("(?:{area}|城区|乡镇|县域|山区|川区|平原)(?:学校|教师|学生)?")
+_REGION = re.compile("[一二三四五六]类(?:地区|区域|学校)")
+_TIER = re.compile(
+    "第?[一二三四五六甲乙丙1-6](?:[等档级胎]|类(?!地区|区域|学校))|第[一二三四1-4](?:个|名|位)?(?:子女|孩子?)|[高中低]档"
+)
+_OF_SEX = re.compile("[男女](?:学?生|教师|性)")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)")
+_KIND = re.compile(
+    r"(?:(?!生均|人均|平均|以[上下]|[每率费占和按为即的])[\u4e00-\u9fff]){0,8}?"
+    r"(?:学校|小学|初中|高中|中学|中职|高职|院校|高校|园|教学点)(?:教师|学生)?"
+)
+_BEFORE_BASE = re.compile(r"(?:(?![按为由])[\u4e00-\u9fff]){1,10}(?=每[生人班校]每?[年月天学])")
+# 资金分配前三位的乡镇为:甲镇218万元
+_FIRST_OF = re.compile(
+    r"(?:分配|安排|排名|排在|位居|位列|居)*(?:前[\d一二三四五六七八九十]{1,3}位?的?|最[多高]的)[\u4e00-\u9fff]*$"
+)
+
+
+def take_measure(sentence: Sentence, i: int, noun: str) -> str:
+    """Complete a kind of areas, schools or payments alone by what is measured; "" if it is none or counted itself.
+
+    班额:城区48人; 民办园保教费1280元,公办园420元: the measure is that of a colon or the clause before, else that of the
+    number before, if that is of the same unit and has a label of the same kind.
+    """
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    label = next((x for x in (_AREA, _REGION, _TIER, _OF_SEX, _TOWN, _KIND) if x.fullmatch(noun)), None)
+    if not label or item.quantity.unit in SCHOOL_UNITS or item.inside:
+        return ""
+    counts = item.quantity.unit_class not in {"money", "percent"}
+    topic = _FIRST_OF.sub("", find_colon_topic(sentence, item)) or find_clause_measure(sentence, i)
+    if topic and (not counts or MEASURE.search(topic)):
+        return noun + topic if topic != noun else ""
+    if not last or not last.subjects or last.quantity.unit != item.quantity.unit or last.inside:
+        return ""
+    persons = item.quantity.unit_class == "person" and not MEASURE.search(last.subjects[0])
+    return "" if persons else _swap_label(last, label, noun)
+
+
+def _swap_label(last: Item, label: re.Pattern | WordPattern, noun: str) -> str:
+    """Put a label in the place of that of the number before; a tier before a measure that has none."""
+    source = last.subjects[0]
+    if last.noun in source and label.fullmatch(last.noun):
+        return source.replace(last.noun, noun, 1)
+    old = _BEFORE_BASE.search(source) if label is _KIND else None
+    old = old or (label.match(source) if label in (_AREA, _KIND) else label.search(source))
+    if old and (old.end() < len(source) or label is _REGION):
+        return source[: old.start()] + noun + source[old.end() :]
+    return noun + source if label is _TIER else ""
+
+
+def find_aspect(sentence: Sentence) -> str:
+    """Return what a sentence says that it tells of: 一年级新生方面,甲区首次下降,由2022年的2.4万人…; "" if nothing."""
+    match = _ASPECT.match(sentence.text, sentence.start)
+    return strip_lead(match["aspect"]) if match else ""
+
+
+_ASPECT = re.compile(r"\s*(?P<aspect>[^,。;:\d]{2,16}?)方面,")
 AREAS_ALONE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}[、和与])*(?:[\u4e00-\u9fff]{2,4})?(?:[两三四五六七八九十]|\d{1,2}|各)个?(?:[市县区州旗镇乡盟]|县\(市、区\))"
 )

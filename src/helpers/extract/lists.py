@@ -8,7 +8,8 @@ from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import find_antecedent
 from helpers.extract.labels import AREAS_ALONE, complete_level, find_shared, is_only_level
 from helpers.extract.parts import split_members
-from helpers.extract.words import MEMBER_MARK
+from helpers.extract.words import BARE, LEVEL_PREFIX, MEMBER_MARK
+from helpers.language import WordPattern
 
 _NAMED_AREA = r"(?!(?:城|郊|县|农牧?|牧|山|林|库|灾|老城|主城|边境)区|县城|乡镇)[\u4e00-\u9fff]{1,6}[市县区旗州盟镇乡]"
 _NAMED_AREAS = re.compile(
@@ -49,3 +50,26 @@ def share_for_all(sentence: Sentence, first: Item, size: int) -> list[list[str]]
     before = clause[: clause.rfind(first.noun)]
     listed = clause.count("年") >= size and "分别" in clause
     return [[first.noun]] * size if listed or len([m for m in MEMBER_MARK.split(before) if m]) == size else []
+
+
+_NAMED_IN_SUM = 3
+_SUM = WordPattern("[,、;]?{sum|共|共计|总共}(?:有|为|达到?)?")
+
+
+def sum_list(sentence: Sentence, i: int) -> str:
+    """Return what a sum adds up: what school levels share (小学教师…人、初中教师…人,共计…人), else all by name."""
+    item = sentence.items[i]
+    if not _SUM.fullmatch(sentence.text, item.left[0], item.left[1]):
+        return ""
+    names = []
+    for earlier in reversed(sentence.items[:i]):
+        if earlier.quantity.unit != item.quantity.unit or earlier.move or not (earlier.noun or earlier.noun_right):
+            break
+        names.insert(0, earlier.subjects[0])
+    if len(set(names)) < 2:
+        return ""
+    for width in range(min(map(len, names)) - 1, 1, -1):
+        common = names[0][-width:]
+        if BARE.fullmatch(common) and all(n.endswith(common) and LEVEL_PREFIX.fullmatch(n[:-width]) for n in names):
+            return common
+    return "、".join(names) if len(names) <= _NAMED_IN_SUM else ""

@@ -96,7 +96,11 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     if item.move == "rise":
         words = words.removesuffix("负")  # 负增长
     words = "" if _ONLY_YEARS.fullmatch(words) else _YEAR_LIST.sub("", words)
-    item.noun = words if _RELATIVE.fullmatch(words) else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
+    item.noun = (
+        words
+        if _RELATIVE.fullmatch(words) and not _FROM_END.fullmatch(words)
+        else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
+    )
 
 
 def _before_remark(item: Item, text: str) -> str:
@@ -120,7 +124,7 @@ _YEAR_LIST = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[、,和及与至]){1,7}(?:19|20)\d\d年(?:分别)?(?:为|是|达到?)?$"
 )
 # 十年提高了6.4个百分点
-_ONLY_YEARS = re.compile(r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[两三四五六七八九十]{1,2})年(?:来|间|里|以来)?")
+_ONLY_YEARS = re.compile(r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[一两三四五六七八九十]{1,2})年(?:来|间|里|以来)?")
 
 
 def _is_base(item: Item, text: str) -> bool:
@@ -189,7 +193,7 @@ def _is_move(move: re.Match, words: str, compared: bool) -> bool:
     if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减"}:
         return (
             compared
-            or bool(_COMPARE.search(words))
+            or bool(_COMPARE.search(words) or _ONLY_YEARS.fullmatch(words[: move.start()]))
             or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减")
         )
     if words[: move.start()].endswith("新"):

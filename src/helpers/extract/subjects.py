@@ -17,8 +17,15 @@ from helpers.extract.completion import (
     find_announced,
     find_antecedent,
 )
-from helpers.extract.labels import find_clause_measure, find_colon_topic, is_only_level, name_by_threshold, name_exam
-from helpers.extract.lists import list_members, share_for_all
+from helpers.extract.labels import (
+    find_aspect,
+    find_clause_measure,
+    find_colon_topic,
+    is_only_level,
+    name_by_threshold,
+    name_exam,
+)
+from helpers.extract.lists import list_members, share_for_all, sum_list
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, drop_unit, read_left, read_right, strip_lead
 from helpers.extract.owners import find_owner
 from helpers.extract.parts import complete_part
@@ -325,10 +332,12 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     item = sentence.items[i]
     if not item.move and (not i or _is_of_measure(sentence, i)) and (topic := find_clause_measure(sentence, i)):
         return [topic]
+    if not i and not item.noun_right and (aspect := find_aspect(sentence)) and not item.move:
+        return [aspect]
     if not previous:
         topic = drop_unit(find_topic_before(sentence, i)).removesuffix("情况")
         return [topic + sentence.measure if is_only_level(topic, item.quantity) else topic]
-    if total := _sum_of_list(sentence, i):
+    if total := sum_list(sentence, i):
         return [total]
     if is_zone(previous.noun):
         return [subject.removeprefix(previous.noun) for subject in previous.subjects]
@@ -356,29 +365,6 @@ def _is_of_measure(sentence: Sentence, i: int) -> bool:
     return (
         item.quantity.unit_class != last.quantity.unit_class or ";" in sentence.text[last.quantity.end : item.left[0]]
     )
-
-
-_NAMED_IN_SUM = 3
-_SUM = WordPattern("[,、;]?{sum|共|共计|总共}(?:有|为|达到?)?")
-
-
-def _sum_of_list(sentence: Sentence, i: int) -> str:
-    """Return what a sum adds up: what school levels share (小学教师…人、初中教师…人,共计…人), else all by name."""
-    item = sentence.items[i]
-    if not _SUM.fullmatch(sentence.text, item.left[0], item.left[1]):
-        return ""
-    names = []
-    for earlier in reversed(sentence.items[:i]):
-        if earlier.quantity.unit != item.quantity.unit or earlier.move or not (earlier.noun or earlier.noun_right):
-            break
-        names.insert(0, earlier.subjects[0])
-    if len(set(names)) < 2:
-        return ""
-    for width in range(min(map(len, names)) - 1, 1, -1):
-        common = names[0][-width:]
-        if BARE.fullmatch(common) and all(n.endswith(common) and LEVEL_PREFIX.fullmatch(n[:-width]) for n in names):
-            return common
-    return "、".join(names) if len(names) <= _NAMED_IN_SUM else ""
 
 
 _RATE_OF_PERSONS = re.compile(r"(?<=[生师人员])[\u4e00-\u9fff]{1,5}率$")
