@@ -125,7 +125,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return [f"{noun.removesuffix('的')}的{whole}"]
     if taken := _TAKEN_FROM.fullmatch(noun):
         noun = taken["part"] + taken["whole"]
-    if item.quantity.unit_class == "person" and _OF_PERSONS.search(noun):
+    rank = _RANK.fullmatch(noun) and i and sentence.items[i - 1].noun.endswith("职称")  # 晋升副高级职称58人、正高级1人
+    if item.quantity.unit_class == "person" and (_OF_PERSONS.search(noun) or _RANK.fullmatch(noun)) and not rank:
         among = _AMONG_PERSONS.fullmatch(noun)
         if who := among["who"] if among else _who(sentence, i):
             return [(among["part"] if among else noun) + who]
@@ -152,12 +153,17 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         if source and not item.part_of and is_only_level(noun, item.quantity) and MEASURE.search(source):
             return [complete_level(sentence, i, noun, source)]  # 参加课后服务的比例,小学阶段为92.4%,高中阶段占76.5%
         last = sentence.items[i - 1].noun if i else ""
+        told = sentence.items[i - 1].subjects if i and not item.part_of and SEX.fullmatch(noun) else []
+        if told and (persons := _PERSONS_NAMED.match(told[0])):
+            return [name_sex(noun, persons[0]) + "占比"]  # 教学人员平均年龄39岁,女性占69.5%
         if last and is_only_level(last, item.quantity) and source.startswith(f"{last}占"):
             return [noun + source[len(last) :]]  # 在校生中,小学占52%,初中占27%
         if not item.part_of and is_only_level(noun, item.quantity) and (part := find_shared(sentence, i)):
             among = text.endswith("中,", 0, item.left[0])  # 在校生中,小学占52%; 本科学历教师,小学占81%
             return [f"{noun}占{part}" if among else f"{noun}{part}占比"]
         return [noun + "占" + (item.part_of.subjects[0] if item.part_of and item.part_of.subjects else "比")]
+    if item.part_of and SEX.fullmatch(noun) and sentence.items[i - 1].noun.endswith("专任教师"):
+        item.part_of = sentence.items[i - 1]  # 教职工3200人,其中专任教师2800人,女教师1900人
     if item.part_of and item.part_of.subjects:
         return [complete_part(noun, item.part_of.subjects[0], item.quantity)]
     members = split_members(noun) if _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun)) else []
@@ -196,10 +202,12 @@ def _divided(sentence: Sentence, i: int) -> str:
 
 _AMONG = re.compile("(?:之)?中[,:]")
 _TAKEN_FROM = WordPattern("(?P<whole>[^,。;、]{1,8}[园校生师])中(?P<part>{qualifier|sector}性?)")
+_RANK = re.compile("[正副]高级?|[中初]级|[一二三]级")
 _OF_PERSONS = re.compile(
     r"(?:学历|职称|学位证|编制|(?:本科|专科|大专|中师|中专|研究生|高中)毕业)$|^\d\d岁?(?:[至到~-]\d\d岁|[及以]*[上下])$"
 )
 _AMONG_PERSONS = re.compile("(?P<who>.{0,4}(?:教师|教职工|学生|人员))中(?P<part>.+)")
+_PERSONS_NAMED = re.compile("[\u4e00-\u9fff]{0,8}?(?:专任教师|教师|教职工|教学人员|在校生|学生)")
 _COUNTED = re.compile("(?:生|教师|教职工)(?:总?人?数)?$")
 _NAMES_PERSONS = re.compile("教师|教职工|学生|人员")
 _PERSONS = re.compile("(?:专任教师|教师|教职工|校长|保育员|学生|幼儿|毕业生)$")

@@ -24,6 +24,7 @@ from helpers.extract.words import (
 )
 from helpers.language import Quantity, WordPattern
 
+_PUPILS_ALONE = {"幼儿", "学前", "幼教"}
 _BASE_END = re.compile(r"(?:每[^,。;]{1,10})?")
 _OF_ALL_LEVELS = re.compile(
     r"^各(?:级各类|级|类|个?学段|阶段)(?:教育|学校|学段)?|^中小学(?=高级|中级|专任|教[师职]|班)"
@@ -39,6 +40,8 @@ def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
     topic = find_colon_topic(sentence, item)
     topic = (topic if topic != noun else "") or find_clause_measure(sentence, i)  # 1.幼儿园:7846元 says the level alone
     opens = not i and bool(sentence.measure)  # the first number of a line is of what its heading measures
+    if not topic and last and last.noun in _PUPILS_ALONE and source.startswith(last.noun):
+        return noun + source[len(last.noun) :]  # 学费津贴,幼儿2.3万元、小学2.5万元
     if not topic and source and not opens and not LEVEL_PREFIX.fullmatch(source):
         return _swap_level(source, noun)
     topic = topic or sentence.measure or ("" if source else find_topic_before(sentence, i))
@@ -91,7 +94,7 @@ _LEVEL_BEHIND = WordPattern(r"^([^()]{2,12})\(({level})\)$")  # 平均班额(小
 _RAISED = re.compile("^[^,]{0,10}?(?:提高|上调|调整|明确)了?(?=[^,]{4,}(?:定额|标准|补助|津贴)$)")
 _PEAKS = re.compile(r"(?:将?在?(?:19|20)\d\d年)?将?达到(?:峰值|高峰|顶峰)$")  # 在校生2027年达到峰值,约1.7万人
 _MONEY_END = re.compile("(?:投入|经费|支出|资金|投资|拨款)$")
-_GRANTED = WordPattern("^.*{verb_grant}")
+_GRANTED = WordPattern("^.*(?:{verb_grant}|可获得?)(?=.{2})|按[^,。;]{1,8}(?:发放|拨付|补助|核定|计发)$")
 
 
 _ANNOUNCES = re.compile(
@@ -145,7 +148,8 @@ def take_measure(sentence: Sentence, i: int, noun: str) -> str:
     number before, if that is of the same unit and has a label of the same kind.
     """
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
-    label = next((x for x in (_AREA, _REGION, _TIER, _OF_SEX, _TOWN, _KIND) if x.fullmatch(noun)), None)
+    label = _KIND if noun in _PUPILS_ALONE else None
+    label = label or next((x for x in (_AREA, _REGION, _TIER, _OF_SEX, _TOWN, _KIND) if x.fullmatch(noun)), None)
     if not label or item.quantity.unit in SCHOOL_UNITS or item.inside:
         return ""
     counts = item.quantity.unit_class not in {"money", "percent"}
@@ -191,7 +195,7 @@ def name_of_area(noun: str, item: Item, previous: Item | None) -> list[str]:
 
 
 _DIVISIONS = ("省", "市", "县", "区", "旗", "州", "盟")
-_WHERE = WordPattern("(?:同期|同年|而)*{whole_region}(?:同期|平均)*")
+_WHERE = WordPattern("(?:同期|同年|而)*{whole_region}(?:同期|平均)*|(?:{whole_region})?(?:年度)?目标(?:值|任务)?")
 
 
 def name_by_threshold(sentence: Sentence, i: int) -> str:

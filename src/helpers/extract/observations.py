@@ -183,7 +183,12 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
     about = find_topic(sentence, len(items) - 1) or scope.named
     time = rows[-1]["told"]["period"]
-    return rows, replace(scope, last=items[-1], said=tuple(items), last_time=time, level=level, about=about)
+    return rows, replace(
+        scope, last=items[-1], said=(*scope.said, *items)[-_REMEMBERED:], last_time=time, level=level, about=about
+    )
+
+
+_REMEMBERED = 8  # quantities
 
 
 def _year_of(period: Period | None) -> str:

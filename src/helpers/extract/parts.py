@@ -122,14 +122,15 @@ def name_sex(part: str, whole: str) -> str:
     pupils = _PUPILS.search(persons)
     if pupils:
         return persons[: pupils.start()] + part[0] + "生"
-    level = LEVEL_PREFIX.match(persons)
-    end = level.end() if level else 0
-    return persons[:end] + _WHO_ALONE.sub("", part) + persons[end:]
+    named = _STAFF.search(persons)
+    start = named.start() if named else 0
+    return persons[:start] + _WHO_ALONE.sub("", part) + persons[start:]
 
 
 _NUMBER_OF = re.compile("(?:总人数|总数|人数|数)$")
 _OTHER_SEX = re.compile("[男女](?=学?生$)|[男女]性?(?=专任|教)")
 _PUPILS = re.compile("学?生$")
+_STAFF = re.compile("(?:专任教师|教师|教职工|教学人员)$")
 _WHO_ALONE = re.compile("学?生$|教师$|教职工$")
 SEX = re.compile("[男女](?:学?生|性|教师|教职工)?")
 _SUMMED_UP = re.compile("^(?:累计|共计?|总共|全年|本次)+")

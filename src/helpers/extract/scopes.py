@@ -127,7 +127,9 @@ class Branches:
             return replace(self.scope, carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
         own = self.scope
         if not kind and not heading and self.told and _COMPARES.match(text):
-            own = replace(own, last=self.told.last, last_time=self.told.last_time)  # 比2023年多286人: of that line
+            own = replace(
+                own, last=self.told.last, said=self.told.said, last_time=self.told.last_time
+            )  # 比2023年多286人: of that line
         last = text.rstrip().rstrip("。:").rfind("。") + 1
         if last > end and len(_DATED.findall(text, last)) == 1 and _leads_in(text[last:].strip(), role):
             words, end = text[last:].strip("】: 。\n"), last  # 自2011年起…。现将2022年实施情况小结如下:
@@ -403,7 +405,9 @@ _TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消�
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _YEAR_BEFORE = re.compile("上年|上一年|上学年")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
-_COMPARES = re.compile(r"\s*(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)")
+_COMPARES = re.compile(
+    r"\s*(?:(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|占(?![地用])[^,。;]{2,16}的\s*\d|其中[:,])"
+)
 _UP_TO = re.compile(r"\s*截[至止]")
 # when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
 _ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")
