@@ -15,7 +15,6 @@ from helpers.extract.nouns import strip_lead
 from helpers.extract.words import INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS, names_schools
 from helpers.language import WordPattern, find_words, get_facets
 
-
 _KIND = (
     "(?:幼儿园|幼稚园|小学|国小|国中|初中|高中|中学|学校|学院|大学(?!城)|校区|分校|分园|教学点|职中|职高|中专|技校|大学城|职教城|(?:职业)?教育中心|"
     "职教中心|教育园区|书院|附小|附中|实小|[一二三四五六七八九十][中小](?!学|[一-龥]?年级|心)|医院|图书馆|博物馆|体育馆|科技馆|少年宫|(?:体育|文化)?公园|体育场|(?:体育|文化|活动)中心|(?:教育|职教)集团)"
