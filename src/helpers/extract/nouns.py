@@ -53,6 +53,7 @@ _MANNER = WordPattern(
     "(?![^,。;]*等{manner_noun})(?:{manner_noun|manner_purpose}|为(?:基础|依托|契机)))[,]?"
 )
 _PAPER = re.compile(r"^《[^》]{2,60}》(?:明确|提出|要求|规定|指出|显示|确定|强调)+(?:了|,)?")
+_REASON = re.compile("^[^,。;]{0,24}?原因[为是]")
 
 
 _ABOVE = WordPattern("{verb_compare|高出|超出}[^,。;]*$")
@@ -192,16 +193,12 @@ def _read_move(item: Item, words: str, compared: bool) -> str:
     return words
 
 
-_YEARS_END = re.compile(r"(?:^|[,;])[一两三四五六七八九十\d]{1,2}年$")  # 一年多了9300人
-
-
 def _is_move(move: re.Match, words: str, compared: bool) -> bool:
     """新增学位 names an act, and 多, 少, 高, 低 move only after a comparison."""
     if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减"}:
         return (
             compared
-            or bool(_YEARS_END.search(words[: move.start()]))
-            or bool(_COMPARE.search(words))
+            or bool(_COMPARE.search(words) or _ONLY_YEARS.fullmatch(words[: move.start()]))
             or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减")
         )
     if words[: move.start()].endswith("新"):
@@ -219,13 +216,14 @@ _ELSEWHERE = WordPattern(
 _THAN_PLACE = WordPattern("(?:也|仍|还|均|都|略|远)*{verb_compare}(?P<whose>[\u4e00-\u9fff]{2,9})(?:同期)?的$")
 
 
-def _is_place(words: str) -> bool:
+def is_place(words: str) -> bool:
+    """Tell whether words are the name of one place and nothing else."""
     return any((m.start, m.end) == (0, len(words)) for m in find_places(words))
 
 
 def _read_elsewhere(item: Item, words: str) -> str:
     """Notice somebody else's value: 高于全省的89%, 低于湘潭的58%, 全国平均为81%."""
-    if (named := _THAN_PLACE.search(words)) and _is_place(named["whose"]):
+    if (named := _THAN_PLACE.search(words)) and is_place(named["whose"]):
         item.elsewhere = named["whose"]
         return words[: named.start()]
     match = _ELSEWHERE.search(words)
@@ -254,7 +252,7 @@ def _trim(words: str) -> str:
     before = None
     while before != words:
         before = words
-        words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“("))
+        words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“(≥≤>="))
         words = ADVERB.sub("", words) if len(words) > 2 else words
     words = _BEFORE_BASE.sub("", strip_lead(cut_stock(words)))
     words = _YEARLY_HEAD.sub(r"\1", words)
@@ -289,7 +287,7 @@ def strip_lead(words: str) -> str:
     before = None
     while before != words:
         before = words
-        for pattern in (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER):
+        for pattern in (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER, _REASON):
             match = pattern.match(words)
             if match and pattern is _ACTOR and words[match.end() :] in RATES:
                 continue  # 党组织隶属主管部门占比
