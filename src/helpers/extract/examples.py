@@ -27,6 +27,7 @@ def drop_listed(left: str, noun: str, quantity: Quantity) -> str:
     ('新增', '')
     """
     more = left.endswith("等")
+    left = left.replace("”“", "”、“")
     members = [x for x in (left[:-1].split("、") if more else MEMBER_MARK.split(left)) if x]
     if len(members) < 2 or quantity.value is None or quantity.unit in _OF_BOTH_KINDS:
         return left

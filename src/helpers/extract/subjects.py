@@ -275,7 +275,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "noun_before", complete_noun(sentence, i, previous)
 
 
-_PART_OF_KIND = WordPattern("^(?P<kind>[一-鿿]{2})[园校]中(?P<part>{qualifier|sector}性?)$")  # 民办园中普惠性21所
+_PART_OF_KIND = WordPattern("^(?P<kind>[一-鿿]{2}[园校])中(?P<part>{qualifier|sector}性?)$")  # 民办园中普惠性21所
 _REST = re.compile("其余|剩余|余下|剩下")
 
 
@@ -428,7 +428,8 @@ def _shared_act(sentence: Sentence, i: int) -> str:
     act = ACTS.match(last.subjects[0])
     if between == last.noun_right or act:
         return act.group() if act else ""
-    return last.subjects[0].removesuffix(last.noun_right) if last.subjects[0].endswith(last.noun_right) else ""
+    shared = last.subjects[0].removesuffix(last.noun_right)
+    return "" if shared == last.subjects[0] or shared.endswith(("推进", "推动")) else shared
 
 
 _LISTED_RIGHT = re.compile(r"[\u4e00-\u9fff“”]{2,16}[、和与及]")
