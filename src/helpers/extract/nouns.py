@@ -129,7 +129,9 @@ _YEAR_LIST = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[、,和及与至]){1,7}(?:19|20)\d\d年(?:分别)?(?:为|是|达到?)?$"
 )
 # 十年提高了6.4个百分点
-_ONLY_YEARS = re.compile(r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[一两三四五六七八九十]{1,2})年(?:来|间|里|以来)?")
+_ONLY_YEARS = re.compile(
+    r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[一两三四五六七八九十]{1,2})年(?:来|间|里|以来)?|[,;]?(?:今年|今秋|本学[期年])"
+)
 
 
 def _is_base(item: Item, text: str) -> bool:
@@ -258,9 +260,17 @@ def _trim(words: str) -> str:
     words = _YEARLY_HEAD.sub(r"\1", words)
     if norm := _NORM_OF_LEVEL.fullmatch(words):
         words = norm["level"] + norm["norm"]  # 资助标准为小学
-    return "" if words in _NO_NOUNS or _ONLY_MOVES.fullmatch(words) or not NOUN_START.search(words) else words
+    return (
+        ""
+        if words in _NO_NOUNS
+        or _ONLY_WHEN.fullmatch(words)
+        or _ONLY_MOVES.fullmatch(words)
+        or not NOUN_START.search(words)
+        else words
+    )
 
 
+_ONLY_WHEN = WordPattern("(?:[今去明]年|今|本)(?:[春秋]季?)?(?:学期|学年)?(?:{whole_region})?")  # 今年秋季全县共有4所
 _ONLY_MOVES = re.compile(
     "(?=.)(?:扣除后|不减反|不降反|[共各年再净]|合共)*(?:[增减缩]|净[增减])?|(?:平均)?(?:[跌涨升]幅|[增降减]幅)(?:为|达)?"
 )
