@@ -25,6 +25,7 @@ class Source(NamedTuple):
     name: str
     item: Item | None = None
     told: str = ""  # what its clause says behind its number
+    near: bool = False  # whether it is the item directly before
 
 
 class Effect(NamedTuple):
@@ -108,14 +109,14 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     if found is None or before[found].name in noun or _ALONE.match(before[found].name):
         return ""
     run = [before[found], *takewhile(lambda x: x.item and effect.suits(x), before[found + 1 :])]
-    name = _merge([source.name for source in _select_run(run, effect, sentence.text)])
+    names = [source.name for source in _select_run(run, effect, sentence.text)]
     if effect.suits is _is_act and _SUMS_UP.search(sentence.text, *item.left) and len({x.name for x in run}) > 1:
         return ""  # 改造学校22所,新建食堂12个,共投入4600万元: on all of them
-    name = _NEUTRAL.sub("", name)
+    if effect.suits is _has_places and _ADDED.match(noun):
+        names = [_BUILT.sub("", name) for name in names]  # that they are new is said once
+    name = _NEUTRAL.sub("", _merge(names))
     if _AID.search(name):
         name = _PAYS_OUT.sub("", name)
-    if effect.suits is _has_places and _ADDED.match(noun):
-        name = _BUILT.sub("", name)  # that they are new is said once
     sources[id(item)] = name
     return _put_together(name + tier, noun)
 
@@ -140,7 +141,7 @@ _NEUTRAL = re.compile(
     "(?:(?:组织|实施|启动|推进|推动|完成|安排|举办|开办|开展|落实|推行|继续)(?=.{3})|开工(?=.{4}))?"
 )
 _BUILT = re.compile(
-    "^(?:[新改迁扩翻续]+建|建设|建成|改造|(?:新增|今秋)?(?:投入使用|投用|启用|交付)的?|新?开工|竣工|完工的?|规划|[、和及])+(?=.{2})"
+    "^(?:[新改迁扩翻续]+建|建设|建成|改造|(?:新增|今秋)?(?:投入使用|投用|启用|交付)的?|新增|新?开工|竣工|完工的?|规划|[、和及并])+(?=.{2})"
 )
 
 
@@ -163,18 +164,19 @@ def _merge(names: list[str]) -> str:
     """
     names = list(dict.fromkeys(names))
     acts = [match[0] if (match := ACTS.match(name)) else "" for name in names]
-    things = [name[len(act) :] for name, act in zip(names, acts, strict=True)]
+    things = [_AND_OTHERS.sub("", name[len(act) :]) for name, act in zip(names, acts, strict=True)]
     shared = "".join(
         x[0] for x in takewhile(lambda x: len(set(x)) == 1, zip(*(x[::-1] for x in things), strict=False))
     )[::-1]
+    if len(names) > 1 and len(shared) > 1 and INSTITUTION_END.search(shared) and (all(acts) or shared in things):
+        return "、".join(dict.fromkeys(acts)) + shared
     if len(set(acts)) == 1 and len(names) <= _MOST_NAMES:
         return acts[0] + "、".join(things)
-    if len(shared) > 1 and INSTITUTION_END.search(shared) and all(acts):
-        return "、".join(dict.fromkeys(acts)) + shared
     return names[-1]
 
 
 _MOST_NAMES = 3
+_AND_OTHERS = re.compile("^.+等(?=.{2})")  # 第一小学等学校
 
 
 def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterator[Source]:
@@ -190,8 +192,9 @@ def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterat
         yield from (Source(name) for clause in reversed(clauses) if (name := _read_clause(clause)))
         if len(parts) > 1 and not goes_on:
             return
-        if earlier and not earlier.inside and not earlier.part_of and earlier.subjects:
-            yield Source(sources.get(id(earlier)) or _drop_measure(earlier.subjects[0]), earlier, told)
+        beside = j == i - 1 and text[sentence.items[i].left[0]] == "、"
+        if earlier and not earlier.inside and (beside or not earlier.part_of) and earlier.subjects:
+            yield Source(sources.get(id(earlier)) or _drop_measure(earlier.subjects[0]), earlier, told, j == i - 1)
         stop = min(stop, earlier.left[0]) if earlier else stop
     if _NAMED.fullmatch(sentence.heading) or is_programme(sentence.heading):
         yield Source(sentence.heading)
@@ -242,7 +245,9 @@ _EACH_WITHIN = WordPattern(
     "按[^,。;]{0,8}人均$|(?:平均|人均|标准)*每[人生名班校室周天月](?:每[年月天日次学期餐]+)?|(?<=补助|补贴|津贴|资助){level}$"
 )
 _ON_BASE = re.compile("^[对为给向](?=.{4})|按[^,。;、]{2,8}(?=补[助贴]$)|兑$")
-_IS_STATE = WordPattern("(?:新|已|今秋|今年)*(?:建成|投用|投入使用|启用|开工|竣工|完工|在建|交付使用)+")
+_IS_STATE = re.compile(
+    "(?:新|已|今秋|今年|如期|顺利|全部|[新改迁扩翻续]+建|[、并及和]|建成|投用|投入使用|启用|开工|竣工|完工|在建|交付使用?)+"
+)
 
 _ACT = WordPattern(
     "{verb_flow}|[新改扩迁翻续]建|更[新换]|推[进动行]|启动|开工|建成|完成|打造|建设|维修|改造|修缮|推广|优化|整治|提升|改作"
@@ -280,7 +285,7 @@ def _has_places(source: Source) -> bool:
     if source.item and source.item.quantity.unit_class != "money" and source.item.quantity.unit not in _BUILT_UNITS:
         return False
     of_schools = INSTITUTION_END.search(source.name) or _HOUSES.search(source.name) or _WORKS.search(source.name)
-    return bool(of_schools) and bool(_ACT.search(source.name) or source.item is None)
+    return bool(of_schools) and bool(_ACT.search(source.name) or source.near or source.item is None)
 
 
 _HOUSES = re.compile("(?:校舍|宿舍|教学楼|综合楼|公寓)$")
@@ -349,7 +354,7 @@ def _put_together(name: str, noun: str) -> str:
 
 _PAYS = re.compile("(?P<verb>(?:全年|累计|已|共|再)*(?:发放|拨付|下达|兑现))(?P<money>.*)")
 _PAYS_OUT = re.compile(
-    "^.{0,8}?(?:发放|拨付|下达|兑现|享受|资助|安排)(?:你们)?(?:(?:19|20)\\d\\d年度?)?(?:各类)?(?=.{4})"
+    "^(?:资助|.{0,8}?(?:发放|拨付|下达|兑现|享受|安排))(?:你们)?(?:(?:19|20)\\d\\d年度?)?(?:各类)?(?=.{4})"
 )
 
 _MORE = (
