@@ -15,7 +15,7 @@ from typing import NamedTuple
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import pays_for, strip_lead
 from helpers.extract.owners import is_programme, join_overlap
-from helpers.extract.words import ACTS, INSTITUTION_END, MOVE, SCHOOL_UNITS
+from helpers.extract.words import ACTS, FLOW, INSTITUTION_END, MOVE, SCHOOL_UNITS
 from helpers.language import WordPattern
 
 
@@ -94,8 +94,11 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     """Return the name of an effect with what it is of, "" if it is none or nothing before can have it."""
     item = sentence.items[i]
     pays = pays_for(item) and item.subjects[0] == item.noun + item.noun_right
-    alone = pays or (not item.noun_right and _VERB.fullmatch(item.noun) and item.subjects[0].startswith(item.noun))
-    noun = _AT_RATE.sub("", item.noun if alone else item.subjects[0])
+    subject = item.subjects[0]
+    verb = not item.noun_right and _VERB.fullmatch(item.noun)  # what took over a thing (惠及学校) or an act (办理涉及)
+    taken = verb and (subject.startswith(item.noun) or FLOW.fullmatch(subject.removesuffix(item.noun)))
+    alone = pays or taken or _shared_verb(sentence, i)
+    noun = _shared_verb(sentence, i) + _AT_RATE.sub("", item.noun if alone else subject)
     effects = [e for e in _EFFECTS if e.noun.fullmatch(noun) and e.units.fullmatch(item.quantity.unit)]
     tier = _find_tier(sentence, i)
     if not effects or (item.inside and not tier):
@@ -115,10 +118,17 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     if effect.suits is _has_places and _ADDED.match(noun):
         names = [_BUILT.sub("", name) for name in names]  # that they are new is said once
     name = _NEUTRAL.sub("", _merge(names))
-    if _AID.search(name):
+    if _AID.search(name) or _FUND.search(name):
         name = _PAYS_OUT.sub("", name)
     sources[id(item)] = name
     return _put_together(name + tier, noun)
+
+
+def _shared_verb(sentence: Sentence, i: int) -> str:
+    """Return 受益 for 师生 in 受益学校31所、师生2.4万人, "" if nothing before it in its list is an effect."""
+    listed = i and sentence.text[sentence.items[i].left[0]] == "、" and _WHOM.fullmatch(sentence.items[i].noun)
+    verb = _ALONE.match(sentence.items[i - 1].noun) if listed else None
+    return verb[0] if verb else ""
 
 
 def _find_tier(sentence: Sentence, i: int) -> str:
@@ -195,11 +205,17 @@ def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterat
         beside = j == i - 1 and text[sentence.items[i].left[0]] == "、"
         if earlier and not earlier.inside and (beside or not earlier.part_of) and earlier.subjects:
             yield Source(sources.get(id(earlier)) or _drop_measure(earlier.subjects[0]), earlier, told, j == i - 1)
+            opens = _OPENS_WITH_NAME.match(text, earlier.left[0], earlier.left[1])
+            if opens and "购买" not in opens["name"]:
+                yield Source(strip_lead(opens["name"]))
         stop = min(stop, earlier.left[0]) if earlier else stop
     if _NAMED.fullmatch(sentence.heading) or is_programme(sentence.heading):
         yield Source(sentence.heading)
 
 
+_OPENS_WITH_NAME = WordPattern(  # 暑期托管服务开设班级62个
+    "[,。;:]?(?P<name>[^,。;:]{2,20}?(?:服务|工程|项目|计划|行动|活动|政策))(?={verb_flow|verb_stock|adverb|lead})"
+)
 _GOES_ON = re.compile("再|届时")
 _NAMED = re.compile("[^和与及、]{3,}(?:工程|项目|计划|行动|改造)")
 
@@ -220,7 +236,7 @@ _NO_ACT = re.compile(
 )
 _SHORTEST, _LONGEST = 3, 30
 _OPENED = WordPattern(
-    "(?P<thing>[^,。;]{3,24}?)(?:将)?(?:[于在从自][^,。;]{2,12}|年[内底])?"
+    "(?P<thing>[^,。;]{3,24}?)(?:将)?(?:[于在从自][^,。;]{2,12}|(?:[今去明]年|\\d{4}年)?(?:年[内底]|\\d{1,2}月[底份]?|[春秋]季?学?期?))?"
     "(?:已|全部|正式|如期|顺利|同步|建成|全面|主体)*(?:投入使用|投用|启用|开学|竣工|完工|建成|封顶|开工|动工|开园|招生|交付|启动|实施)"
 )
 
@@ -275,7 +291,8 @@ def _is_act(source: Source) -> bool:
     if source.item and source.item.quantity.unit_class == "person" and not _PERSONS_ACTED.search(source.name):
         return False
     act = _BUILDS.match(source.name) if source.item else None
-    return bool(act or _OPENS_WITH_ACT.match(source.name) or _WORKS.search(source.name))
+    school = not source.item and INSTITUTION_END.search(source.name)  # 第六幼儿园今年9月投入使用,投资…
+    return bool(act or school or _OPENS_WITH_ACT.match(source.name) or _WORKS.search(source.name))
 
 
 def _has_places(source: Source) -> bool:
@@ -358,10 +375,13 @@ _PAYS_OUT = re.compile(
 )
 
 _MORE = (
-    "(?:预计|计划|可|能|将|还|再|又|共|总|累计|已|全年|[每今去明]年|[三五]年|年度|届时|建成后|直接|最终|估算|概算|项目|工程|"
+    "(?:预计|计划|可|能|将|还|再|又|共|总|累计|已|全年|[每今去明]年|[三五]?年|年度|届时|建成后|直接|最终|估算|概算|项目|工程|"
     "仅此(?:一项)?就|仅此一项)*"
 )
-_WHOM = "(?:在[园校]|农村|困难|家庭|义务教育|学前|高中)*(?:学生|师生|幼儿|儿童|教师|家长|人数|人次|群众|孩子|娃娃|家庭)"
+_PUPILS = (
+    "(?:在[园校]|农村|困难|家庭|义务教育|学前|高中)*(?:学生|师生|幼儿|儿童|教师|家长|人数|人次|群众|孩子|娃娃|家庭)"
+)
+_WHOM = re.compile(f"{_PUPILS}|学校|教学点|乡镇")
 _MONEY, _ANY = re.compile("元"), re.compile(".+")
 _PERSONS, _RATE = re.compile("人|名|人次|位|户|所|个|县"), re.compile("%")
 _SHARE = re.compile(
@@ -382,7 +402,7 @@ _EFFECTS = tuple(
             _has_places,
         ),
         (
-            f"{_MORE}(?:受益|受惠|惠及|受助|覆盖|参与|参加|入住|服务|分流|参训|补助)的?(?:{_WHOM}|学校|乡镇|镇乡|市\\(州\\)|县\\(市、区\\)|县区)?",
+            f"{_MORE}(?:受益|受惠|惠及|受助|覆盖|参与|参加|入住|服务|分流|参训|补助)的?(?:{_PUPILS}|学校|乡镇|镇乡|市\\(州\\)|县\\(市、区\\)|县区)?",
             _PERSONS,
             _reaches,
         ),
@@ -397,6 +417,7 @@ _EFFECTS = tuple(
             _MONEY,
             _is_paid,
         ),
+        ("(?:平均)?每[人名](?:每[年月天])?(?:补助|补贴|津贴|奖励)", _MONEY, _acts_on_persons),
         ("每[校室园班所](?:补助|奖励|安排|投入)", _MONEY, _is_act),
         (_SHARE.pattern, _MONEY, _is_whole_sum),
         ("人均(?:每?[月年])?(?:工资|收入)", _MONEY, _is_staff),
