@@ -14,7 +14,7 @@ from helpers.extract.clauses import Item, Known, Told
 from helpers.extract.context import Context
 from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import is_programme
-from helpers.extract.threads import name_in_title, name_institution
+from helpers.extract.threads import name_author, name_in_title, name_institution
 from helpers.extract.topics import name_headed
 from helpers.extract.words import LEVEL_WORDS, MEASURE, RELATIVE
 from helpers.language import Period, WordPattern, find_periods, find_places
@@ -140,7 +140,9 @@ class Branches:
 
     def _name_school(self, title: str) -> None:
         """Let a page be about the school that its title is; one that it only names may take up its text (`leave`)."""
-        school = name_headed(_INTRODUCTION.sub("", title)) or name_institution(title.split(":")[0])
+        school = (
+            name_headed(_INTRODUCTION.sub("", title)) or name_institution(title.split(":")[0]) or name_author(title)
+        )
         self._open[0] = replace(self._open[0], named=school, about=school, school=school)
         self._titled = "" if school else name_in_title(title)
 

@@ -20,7 +20,10 @@ _KIND = (
     "(?:幼儿园|幼稚园|小学|国小|国中|初中|高中|中学|学校|学院|大学(?!城)|校区|分校|分园|教学点|职中|职高|中专|技校|大学城|职教城|(?:职业)?教育中心|"
     "职教中心|教育园区|书院|附小|附中|实小|[一二三四五六七八九十][中小](?!学|[一-龥]?年级|心)|医院|图书馆|博物馆|体育馆|科技馆|少年宫|(?:体育|文化)?公园|体育场|(?:体育|文化|活动)中心|(?:教育|职教)集团)"
 )
-_PART = "(?:(?:[新老东南西北]|[\u4e00-\u9fff]{2,3})?校区|分校|本部|(?:实训|实践)基地|(?:新|教学|综合|实验|实训|宿舍|住院|科技|艺术){1,2}楼|食堂|体育馆)"
+_PART = (
+    "(?:(?:[新老东南西北]{1,2}|[\u4e00-\u9fff]{2,3})校区|[东南西北]区|分校|本部|(?:实训|实践)基地|"
+    "(?:新|教学|综合|实验|实训|宿舍|住院|科技|艺术){1,2}楼|(?:学生|教师|周转)(?:宿舍|公寓)楼?|食堂|体育馆)"
+)
 _WORK = "(?:(?:异地|整体)?(?:新建|迁建|扩建|改扩建|改建|改造|重建|建设|提升)(?:项目|工程)?|项目|工程)"
 _END = re.compile(rf"{_KIND}(?!生(?!均|师|活))(?:{_PART})*(?:[第首]?[一二三]?期)?{_WORK}?")
 _CLAUSE = re.compile("[,。;:!?\n “【】]")
@@ -54,6 +57,7 @@ _OWN_NAME = re.compile(
     "[市县区旗州盟镇乡村道](?:中等职业|职业|职业技术|中等专业|特殊教育|高级|初级|中心|九年一贯制|完全|高级职业)?$"
 )
 _AREA = WordPattern("(?:中心|主|老|新)?{area|zone}|城区|市区|郊区|社区|片区|辖区|山区|街道|乡村|园区")
+_TRADE = re.compile("职业|技术|技师|科技|师范|工程|高等专科|管理|现代")  # 现代服务职业学院
 _OF_A_PLACE = re.compile("[省市县区旗州](?:中?小学|初中|高中|学校|高校)$")
 _VERBS = {"predicate", "verb_flow", "verb_stock", "verb_rise", "act"}
 
@@ -110,7 +114,8 @@ def read_name(words: str) -> str:
 def _is_proper(words: str, stem: str) -> bool:
     """Tell whether what stands before a kind of institution is a name: 秦邮, 市第八, not 双语课程 or 惠及."""
     tokens = [token for token in find_words(stem) if len(token.word) > 1]
-    if any(_VERBS & token.tags for token in tokens) or _AREA.fullmatch(stem):
+    verbs = [token.start for token in tokens if _VERBS & token.tags]
+    if (verbs and not (verbs[0] and _TRADE.search(stem))) or _AREA.fullmatch(stem):
         return False
     if _OF_A_PLACE.search(words):  # 龙川县小学 are all of them
         return False
@@ -132,6 +137,18 @@ def name_institution(heading: str) -> str:
     words = _REMARK.sub("", heading)
     alone = all(_ENDS.search(name) and read_name(name) == name for name in words.split("、"))
     return words if alone else ""
+
+
+def name_author(title: str) -> str:
+    """Return the institution whose document a title is: 甲市职业学院2023年质量年度报告, 第二中学招生简章; "" if none."""
+    ends = [match.end() for match in _END.finditer(title)]
+    return next((title[:end] for end in ends if read_name(title[:end]) == title[:end] and _PAPER.match(title, end)), "")
+
+
+_PAPER = re.compile(
+    r"(?:关于)?(?:(?:19|20)\d\d(?:[-—](?:19|20)\d\d)?(?:年度?|学年度?))?[\u4e00-\u9fff]{0,12}"
+    r"(?:报告|年报|简介|概况|介绍|简章|章程|总结|公开|公示|说明|统计|方案|规划|计划|公报|基本情况)(?:\([^()]*\))?$"
+)
 
 
 def name_in_title(title: str) -> str:
@@ -182,7 +199,7 @@ _THAT = re.compile(
     r"(?<![\u4e00-\u9fff])(?:[^,。;:、\d\n]{0,6}(?<![与和同到从]))?(?:(?:这|该|那)所(?![^,。;]{0,12}[所个]学校)|该校|该园(?!区)|该学院|这个[^,。;]{0,12}(?:学校|教学点|村小|校区)|我们?(?:学校|幼儿园|学院|校|园)|全[校园](?!学生数|\d+[^,。;]{0,4}的|[省市县区]))"
 )
 _IT = re.compile(
-    r"(?:(?<=[,。;:“”\n ])|^)(?:[^,。;:、\d\n]{0,6}[前年时今着来中天在])?(?:(?:这里|(?:学校|校区|校园|教学点)(?=现|共|有|占地|设|开|总|位于|建|规|教职工|教师|招|将|[去今]年|已|拥|[内里])|现[有设](?=[\d两三]|教学?班|教职?[师工]|专任教师|在校|学生|幼儿)))"
+    r"(?:(?<=[,。;:“”\n ])|^)(?:[^,。;:、\d\n]{0,6}[前年时今着来中天在])?(?:(?:这里|(?:学校|学院|校区|校园|教学点)(?=现|争取|投入|获|开设|毕业生|学生(?!总?数)|共|有|占地|设|开|总|位于|建|规|教职工|教师|招|将|[去今]年|已|拥|[内里])|现[有设](?=[\d两三]|教学?班|教职?[师工]|专任教师|在校|学生|幼儿)))"
 )
 
 
@@ -215,9 +232,10 @@ _OF_THIS = re.compile(
     r"^([\u4e00-\u9fff]{1,5}[生师工班儿])的[^,。的]{0,8}(?:学校|小学|初中|中学|高中|教学点|村小|幼儿园)$"
 )
 _SCHOOL_ITSELF = re.compile("(?:该|我们?|本)?(?:学校|学院|[校园院])(?=[\u4e00-\u9fff]{2})(?![舍区园内外长服车])")
+_SCHOOL_DOES = re.compile("(?:该校|学校|学院)(?=争取|投入|获|开设|设有|[现共拥]有|招|累计|占地|发放)")
 _NOT_OF_SCHOOL = WordPattern(
     "{own_place|whole_region|per_case|per_head}(?<!生均)|每[百千万\\d]|要求|规定|[省市县区镇]里|财政|政府|[一-龥]{1,4}[省市县区镇乡](?!级|内|外)|"
-    "院校|高校|高职|企业|单位|集团|联盟|社区|家长|幼儿园|中心园|民办园|公办园|学校(?!食堂)|(?:小学|(?<![初高])中学)(?!部|段|班|学位)|(?<!二级)学院|大学|教学点|校区|医院|馆(?!藏)|"
+    "院校|高校|高职|企业|单位|集团|联盟|社区|家长|幼儿园|中心园|民办园|公办园|学校(?!食堂)|(?:小学|(?<![初高])中学)(?!部|段|班|学位)|(?<!二级)(?<!产业)学院|大学|教学点|校区|医院|馆(?!藏)|"
     "学费|住宿费|标准|补助|补贴|津贴|助学金|奖学金|贷款|工资|经费|每周|每天|课后服务"
 )
 _NO_UNITS = {"天", "年", "个月", "小时", "分钟", "公里", "岁", "分", "次", "位", "米", "厘米", "个百分点"}
@@ -320,7 +338,7 @@ _MEASURED = WordPattern("(?:概算|估算|计划|总|规划|完成|分别)*{proj
 
 def _take_up(subject: str, name: str, headed: bool, sentence: Sentence, i: int) -> str:
     """Return a subject with the name of the thread, where it takes that."""
-    said = headed and _SCHOOL_ITSELF.match(subject)  # 学校发放奖学金
+    said = (_SCHOOL_ITSELF if headed else _SCHOOL_DOES).match(subject)  # 学校发放奖学金
     takes = subject and name not in subject and (said or _takes(subject, name, sentence, i, headed))
     return name + _own_words(subject, name) if takes else subject
 
