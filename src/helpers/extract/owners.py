@@ -200,12 +200,13 @@ _GRANTS = re.compile("补助|补贴|资助|助学金|奖学金|津贴|免学费|
 def find_grant(sentence: Sentence, i: int) -> str:
     """Return the grant of which the last number before tells the amount or the persons: 国家助学金2680人,每生每年…"""
     before = sentence.items[i - 1] if i else sentence.before
-    subject = before.subjects[0] if before and before.subjects else ""
+    subject = before.subjects[0] if before and before.subjects and not _MEAL.match(sentence.items[i].noun) else ""
     return _GRANTED_BY.sub("", subject) if _GRANTS.search(subject) and "每" not in subject else ""
 
 
+_MEAL = re.compile("营养|午餐|早餐|伙食")  # names a grant of its own
 _GRANTED_BY = re.compile(
-    "^(?:全年|共|累计|享受|获得?|发放|拨付|下达|落实)+|(?:惠及|受助|受[益惠])(?:学生|幼儿|儿童)$|"
+    "^(?:全年|共|累计|享受|获得?|发放|拨付|下达|落实)+|(?:惠及|受助|受[益惠])(?:学生|幼儿|儿童)?$|"
     "(?:发放)?(?:金额|资金|人次|人数)+$"
 )
 

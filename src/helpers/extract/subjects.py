@@ -20,6 +20,7 @@ from helpers.extract.completion import (
     find_colon_topic,
     is_only_level,
 )
+from helpers.extract.effects import complete_effects
 from helpers.extract.lists import list_members, share_for_all
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, drop_unit, read_left, read_right, strip_lead
 from helpers.extract.owners import find_owner
@@ -83,6 +84,7 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
     _name_bases(items, text)
     _spell_out(items, sentence.names)
     follow_thread(sentence)
+    complete_effects(sentence)
     name_among(sentence)
     name_purposes(sentence)
     name_benefits(sentence)
