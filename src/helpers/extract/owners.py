@@ -7,7 +7,7 @@ import re
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import strip_lead
 from helpers.extract.topics import belongs_to_topic, find_topic, find_topic_before
-from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
+from helpers.extract.words import FLOW, INSTITUTION_END, SCHOOL_UNITS
 from helpers.language import WordPattern
 
 
