@@ -79,7 +79,8 @@ class Sentence:
     heading completes a noun, measure a level of education that stands alone, topic what a project or a grant has;
     named is the school or project of the heading, names are those of the figures that a lead-in announces.
     thread are the institutions that the text before it is about, turns where it goes over to others.
-    before is the last item of the sentence before, level the level of education that the line last spoke of.
+    before is the last item of the sentence before, said are all of its items; level is the level of education that the
+    line last spoke of.
     """
 
     text: str
@@ -90,6 +91,7 @@ class Sentence:
     measure: str = ""
     topic: str = ""
     before: Item | None = None
+    said: tuple[Item, ...] = ()
     level: str = ""
     named: str = ""
     names: tuple[str, ...] = ()

@@ -184,6 +184,7 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
         measure=scope.measure,
         topic=scope.about,
         before=scope.last,
+        said=scope.said,
         level=scope.level,
         named=scope.named,
         names=scope.names,
@@ -193,13 +194,16 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, words, context)))
     drop_listed_places(sentence, mentions, context)
     rows = _make_rows(sentence, periods, lost, scope, context, mentions)
-    named = {found for item in items if (found := name_level(item.subjects))}
+    named = {found for item in items if not item.part_of and (found := name_level(item.subjects))}
     level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
     about = find_topic(sentence, len(items) - 1) or scope.named
     last_time = rows[-1]["told"]["period"]
     thread = go_on(turns, leave_thread(sentence), scope.named, scope.school)
-    scope = replace(scope, thread=thread, known=known)
+    scope = replace(scope, thread=thread, known=known, said=(*scope.said, *items)[-_REMEMBERED:])
     return rows, replace(scope, last=items[-1], last_time=last_time, level=level, about=about)
+
+
+_REMEMBERED = 8  # quantities
 
 
 def _year_of(period: Period | None) -> str:

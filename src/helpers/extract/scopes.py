@@ -10,7 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+<<<<<<< HEAD
 from helpers.extract.clauses import NOBODY, Item, Known, Told
+=======
+from helpers.extract.accounts import read_account
+from helpers.extract.clauses import Item, Known, Told
+>>>>>>> main
 from helpers.extract.context import Context
 from helpers.extract.institutions import name_author, name_in_title, name_institution
 from helpers.extract.nouns import strip_lead
@@ -73,6 +78,7 @@ class Scope:
     known: Known = NOBODY
     place: Told | None = None
     last: Item | None = None
+    said: tuple[Item, ...] = ()  # all quantities of the sentence of the last
     last_time: Told | None = None  # of the last quantity
     home: Told | None = None  # the part of the document's place that a heading names
 
@@ -130,7 +136,9 @@ class Branches:
             return replace(self.scope, carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
         own = self.scope
         if not kind and not heading and self.told and _COMPARES.match(text):
-            own = replace(own, last=self.told.last, last_time=self.told.last_time)  # 比2023年多286人: of that line
+            own = replace(
+                own, last=self.told.last, said=self.told.said, last_time=self.told.last_time
+            )  # 比2023年多286人: of that line
         last = text.rstrip().rstrip("。:").rfind("。") + 1
         if last > end and len(_DATED.findall(text, last)) == 1 and _leads_in(text[last:].strip(), role):
             words, end = text[last:].strip("】: 。\n"), last  # 自2011年起…。现将2022年实施情况小结如下:
@@ -332,6 +340,8 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
     At the head of a line any short words are one; inside it, words with a mark that name a level of education or aid.
     """
     match = _OWN_LABEL.match(sentence)
+    if opens_line and (account := _read_account(sentence)):
+        return replace(scope, topic=account, level="", last=None)
     label = match["label"].strip() if match else ""
     if not label or not (opens_line or (match["mark"] and (_LABEL.fullmatch(label) or is_programme(label)))):
         return scope
@@ -339,6 +349,15 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
     return replace(scope, topic=name_heading(label), level="", named=named or scope.named, about=named, last=None)
 
 
+def _read_account(sentence: str) -> str:
+    """Return the item of a budget that opens a line: 2.教育支出(类)普通教育(款)初中教育(项)。年初预算…"""
+    match = _ACCOUNT_LABEL.match(sentence)
+    return read_account(match["label"]) if match else ""
+
+
+_ACCOUNT_LABEL = re.compile(
+    rf"(?:{MARK.pattern})?\s*(?P<label>[^,。:;、]{{4,60}}?\([款项]\))(?:[。:,]|(?=年初|支出|\d))"
+)
 _OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}})(?:[。:】])")
 
 
@@ -412,7 +431,9 @@ _TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消�
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _YEAR_BEFORE = re.compile("上年|上一年|上学年")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
-_COMPARES = re.compile(r"\s*(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)")
+_COMPARES = re.compile(
+    r"\s*(?:(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|占(?![地用])[^,。;]{2,16}的\s*\d|其中[:,])"
+)
 _UP_TO = re.compile(r"\s*截[至止]")
 # when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
 _ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")
