@@ -10,12 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-<<<<<<< HEAD
 from helpers.extract.clauses import NOBODY, Item, Known, Told
-=======
-from helpers.extract.accounts import read_account
-from helpers.extract.clauses import Item, Known, Told
->>>>>>> main
 from helpers.extract.context import Context
 from helpers.extract.institutions import name_author, name_in_title, name_institution
 from helpers.extract.nouns import strip_lead
