@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from helpers.extract.accounts import read_account
 from helpers.extract.clauses import NOBODY, Item, Known, Told
 from helpers.extract.context import Context
 from helpers.extract.institutions import name_author, name_in_title, name_institution
