@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from helpers.extract.observations import explain, observe
-from helpers.sources import read_file
+from helpers.sources import identify_file, read_file
 from helpers.storage import InputError, make_table, print_whole, show_what_can_be_shown, to_csv
 from helpers.text import read_document
 
@@ -19,20 +19,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--explain", action="store_true", help="say which construction and which words gave each field")
     options = parser.parse_args(arguments)
     show_what_can_be_shown()
-    texts, failed = {}, False
+    texts, places, failed = {}, {}, False
     for path in options.files:
         try:
             file = read_file(path)
             texts[path.stem] = read_document(file.text, file.grids)
+            places[path.stem] = identify_file(file, path.name).place
             for note in file.notes:
                 print(f"{path}: {note}", file=sys.stderr)
         except (OSError, InputError) as error:
             print(f"{path}: cannot be read: {error}", file=sys.stderr)
             failed = True
     if options.explain:
-        print_whole("\n\n".join(line for text in texts.values() for line in explain(text)) + "\n")
+        print_whole("\n\n".join(line for name, text in texts.items() for line in explain(text, places[name])) + "\n")
     else:
-        rows = [{"doc_id": doc_id, **row} for doc_id, text in texts.items() for row in observe(text)]
+        rows = [{"doc_id": doc_id, **row} for doc_id, text in texts.items() for row in observe(text, places[doc_id])]
         print_whole(to_csv(make_table(rows, "observations"), "observations"))
     return 1 if failed else 0
 

@@ -15,7 +15,8 @@ from helpers.extract.heads import (
     name_division,
 )
 from helpers.extract.words import LEVEL_WORDS
-from helpers.text import Grid, normalise, read_unit
+from helpers.language import get_division
+from helpers.text import Grid, Line, normalise, read_unit
 
 _UNIT = re.compile(r"[(（【\[]?\s*(?:计量|(?<![报制编送属办任]))单\s*位\s*[:：]?\s*([^()（）\s。;；】\]]{1,30})[^\n]*")
 _NUMBER = re.compile(
@@ -46,6 +47,7 @@ class Caption:
     def __init__(self, grid: Grid, home: str):
         """Read the lines above a table of a document about home."""
         self.lines = grid.caption
+        self.page = grid.cells[0].page if grid.cells else ""
         self.text = normalise(" ".join(line.text for line in grid.caption)).text
         self.title = next((line for line in reversed(grid.caption) if _bare(line.text)), None)
         said = normalise(self.title.text).text if self.title else ""
@@ -56,7 +58,7 @@ class Caption:
         bare = _bare(said)
         division = _DIVISION.match(bare.removeprefix(home))
         named = name_division(division[0], home) if division else ""
-        self.place = named if named != home else ""
+        self.place, self.place_line = self._find_place(home)
         levels = {m[0] for m in LEVEL_WORDS.finditer(bare) if not m[0].startswith(("义务", "基础"))}
         self.level = levels.pop() if len(levels) == 1 else ""
         core = _ABOUT.sub("", _ALL.sub("", bare.removeprefix(home).removeprefix(division[0] if named else "")))
@@ -72,6 +74,16 @@ class Caption:
         brackets = [bracket.strip() for bracket in IN_BRACKETS.findall(title) if read_unit(bracket.strip())]
         found = "、".join(_UNIT.findall(self.text))
         return [unit for unit in re.split(r"[、,，/;； ]", found) if read_unit(unit)] or brackets
+
+    def _find_place(self, home: str) -> tuple[str, Line | None]:
+        """Return the division that a line above names, the nearest first, or the sheet, and that line; "" if home."""
+        lines = [self.title, *reversed(self.lines)] if self.title else []
+        for line in lines:
+            named, is_home = _name_place(line.text, home)
+            if is_home or (named and (line is self.title or not _contains(named, home))):
+                return named, line
+        named = _name_place(self.page, home)[0]
+        return "" if _contains(named, home) else named, None
 
     def complete(self, subject: str) -> str:
         """Return a subject with the level, and with the words for what is counted, that only the caption says.
@@ -99,6 +111,25 @@ class Caption:
         """Return the evidence that a line of the caption gives: the last one that holds the pattern."""
         lines = [line for line in self.lines if re.search(pattern, normalise(line.text).text)]
         return [(role, lines[-1].start, lines[-1].end)] if lines else []
+
+
+def _name_place(words: str, home: str) -> tuple[str, bool]:
+    """Return the division that a caption or the name of a sheet begins with, and whether it names home instead.
+
+    >>> _name_place("昆明市五华区小学", "昆明市"), _name_place("昆明市小学", "昆明市"), _name_place("小学", "")
+    (('五华区', False), ('', True), ('', False))
+    """
+    bare = _bare(words)
+    rest = bare.rpartition(home)[2] if home else bare
+    division = _DIVISION.match(rest)
+    named = name_division(division[0], home) if division else ""
+    return (named, False) if named and named != home else ("", bool(named) or (rest != bare))
+
+
+def _contains(place: str, home: str) -> bool:
+    """Tell whether a place is what contains the document's own: 昆明市 above a table of 五华区."""
+    inner, outer = get_division(home) if home else None, get_division(place) if place else None
+    return bool(inner and outer) and inner.code.startswith(outer.code.rstrip("0"))
 
 
 def _read_school_year(period: str, said: str) -> str:

@@ -289,7 +289,8 @@ class _Reader:
         if not period and caption.period:
             yield from caption.find("period", YEAR.pattern)
         if place is None and caption.place:
-            yield from caption.find("place", re.escape(caption.title.text))
+            line = caption.place_line
+            yield from [("place", line.start, line.end)] if line else []
 
 
 def _says_level(words: str) -> bool:

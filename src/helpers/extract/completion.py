@@ -19,6 +19,7 @@ from helpers.extract.nouns import cut_stock, pays_for, strip_lead
 from helpers.extract.owners import complete_rate, find_grant, find_owner, join_overlap, name_aided, name_project_measure
 from helpers.extract.parts import KIND_OF_SCHOOL, SEX, complete_part, name_sex, split_members, with_level
 from helpers.extract.purposes import complete_payment, name_attending, name_score
+from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
 from helpers.extract.words import (
     ACTS,
@@ -184,9 +185,7 @@ def _is_of_part(last: Item, item: Item) -> bool:
     return bool(BARE.fullmatch(item.noun)) and with_level(item.noun, last.subjects[0]) != item.noun
 
 
-_DONE_ALONE = re.compile(
-    "(?:实际|已|全部|共|再)*(?:建成|完成|完工|竣工)"
-)  # of what was counted before: 项目18个,建成13个
+_DONE_ALONE = re.compile("(?:实际|已|全部|共|再)*(?:建成|完成|完工|竣工)")  # 项目18个,建成13个
 _NOT_BUILT = re.compile("原定$|计划$|率$")
 _BUILT_ALONE = re.compile("(?:实际|已|全部|共|再)*(?:建成|完成)")
 _JOINS_IN = {"参与", "参加", "参训"}  # in what was counted last
@@ -228,7 +227,8 @@ def _ended(part: Item, item: Item, text: str) -> bool:
 def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: bool) -> str:
     """Complete a noun by the subject before it, the clause before it, or the heading."""
     item = sentence.items[i]
-    if BARE.fullmatch(noun) and (completed := _complete_bare(sentence, i, noun)):
+    of_thread = is_of_thread(sentence, i, noun)
+    if completed := noun if of_thread else BARE.fullmatch(noun) and _complete_bare(sentence, i, noun):
         return completed
     listed = joined and sentence.text[item.left[0]] == "、"
     return (

@@ -6,8 +6,8 @@ import re
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import strip_lead
-from helpers.extract.topics import belongs_to_headed, belongs_to_topic, find_topic, find_topic_before, name_headed
-from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
+from helpers.extract.topics import belongs_to_topic, find_topic, find_topic_before
+from helpers.extract.words import FLOW, INSTITUTION_END, SCHOOL_UNITS
 from helpers.language import WordPattern
 
 
@@ -15,9 +15,6 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 竣工率, 受益学生 by the project, school or grant that the sentence, or the one before, is about."""
     if sentence.items[i].inside:
         return ""
-    if sentence.named and belongs_to_headed(noun) and not _of_building(sentence, i, noun):
-        own = _ITS_PROJECT.sub("", noun)
-        return sentence.named + own if own and own not in sentence.named else ""
     if noun in _IN_POST and sentence.heading.endswith("教师"):
         return noun + sentence.heading
     if _OF_A_PROGRAMME.fullmatch(noun):
@@ -27,8 +24,7 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     if noun in _PLACES_ADDED and (topic := find_topic(sentence, i)).endswith(("项目", "工程")) and "、" not in topic:
         return topic + noun
     if not belongs_to_topic(noun):
-        school = name_headed(find_topic(sentence, i)) if belongs_to_headed(noun) else ""
-        return school + noun if school and not (LEVEL_WORDS.search(noun) or _ACTS_IN.search(school)) else ""
+        return ""
     if noun.startswith("覆盖"):  # 组建教育集团23个,覆盖学校187所
         before = sentence.items[i - 1].subjects[:1] if i else []
         topics = [*before, find_topic(sentence, i), sentence.topic]
@@ -119,17 +115,12 @@ _AIDED = re.compile("(?:共|累计)?(?:资助|补助)(?:困难)?(?:学生|幼儿
 _ONLY_MONEY = re.compile("(?:各级|各类|财政|专项|补助|项目|配套)*(?:资金|经费|金额|投资|款)?")
 
 
-_ACTS_IN = WordPattern("{verb_flow}|新建|[为是]")
-_ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可|现|目前|校园)+(?=.{2})")
-
-
 def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 总投资, 占地, 新增学位 by what they are of: the item or the clause before."""
     if places := _places_of_schools(sentence, i, noun):
         return places
-    headed = sentence.named and belongs_to_headed(noun) and not _of_building(sentence, i, noun)
-    if headed or not _OF_A_PROJECT.search(noun):
-        return ""  # of what the heading names
+    if not _OF_A_PROJECT.search(noun):
+        return ""
     if not i:
         topic = find_topic_before(sentence, i)
         acts = [m.end() for m in FLOW.finditer(topic) if m.end() < len(topic)]
@@ -147,12 +138,7 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     if not near:
         return ""
     whose = _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0]))
-    return (sentence.named if sentence.named not in whose else "") + whose + noun
-
-
-def _of_building(sentence: Sentence, i: int, noun: str) -> bool:
-    """Tell whether an area or a cost is that of buildings counted directly before: 教学楼3幢,建筑面积2100平方米."""
-    return i > 0 and sentence.items[i - 1].quantity.unit in {"幢", "栋", "座"} and bool(_OF_A_PROJECT.fullmatch(noun))
+    return whose + noun
 
 
 def _places_of_schools(sentence: Sentence, i: int, noun: str) -> str:
@@ -214,12 +200,13 @@ _GRANTS = re.compile("补助|补贴|资助|助学金|奖学金|津贴|免学费|
 def find_grant(sentence: Sentence, i: int) -> str:
     """Return the grant of which the last number before tells the amount or the persons: 国家助学金2680人,每生每年…"""
     before = sentence.items[i - 1] if i else sentence.before
-    subject = before.subjects[0] if before and before.subjects else ""
+    subject = before.subjects[0] if before and before.subjects and not _MEAL.match(sentence.items[i].noun) else ""
     return _GRANTED_BY.sub("", subject) if _GRANTS.search(subject) and "每" not in subject else ""
 
 
+_MEAL = re.compile("营养|午餐|早餐|伙食")  # names a grant of its own
 _GRANTED_BY = re.compile(
-    "^(?:全年|共|累计|享受|获得?|发放|拨付|下达|落实)+|(?:惠及|受助|受[益惠])(?:学生|幼儿|儿童)$|"
+    "^(?:全年|共|累计|享受|获得?|发放|拨付|下达|落实)+|(?:惠及|受助|受[益惠])(?:学生|幼儿|儿童)?$|"
     "(?:发放)?(?:金额|资金|人次|人数)+$"
 )
 

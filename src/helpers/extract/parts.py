@@ -104,6 +104,8 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         if level and level.end() < len(whole) and (part.endswith("园") or level.group().endswith("教育")):
             whole = whole[level.end() :]
         return part + whole
+    if _LEVEL_ALONE.fullmatch(part) and (levels := _SEVERAL_LEVELS.match(whole)):
+        return part + whole[levels.end() :]  # 中小学和幼儿园新增学位5460个,其中小学3240个
     of_kind = names_schools(part) or KIND_OF_SCHOOL.fullmatch(part) or _NAMED_KIND.fullmatch(part)
     if of_kind and not counts_schools:
         return part + (_LEVEL_OR_SCHOOL.sub("", whole) or whole)
@@ -140,6 +142,8 @@ _SOURCE = re.compile(
     "(?:中央|省|市|县|区|州|自治区|地方|上级|本级|财政|各级)+(?:级|本级)?(?:财政)?(?:专项|补助|配套|自筹|安排|承担|拨款)*(?:资金|经费|补助|部分)?"
     "|财政(?:性|专项)?(?:拨款|资金|经费)|自筹(?:资金|部分)?|(?:人员|公用|日常公用|项目)(?:经费|支出)|基本(?:建设|支出)(?:支出|经费)?"
 )
+_LEVEL_ALONE = WordPattern("{level}|学前")
+_SEVERAL_LEVELS = WordPattern("(?:{level}[、和与及])+{level}(?=[^、和与及])")
 _YEARLY_ACT = WordPattern("(?:年均|累计|每年)?{verb_flow}")
 _RANK = re.compile("[正副]高级?(?:职称)?")
 _PERSONS = re.compile("(?:专任)?教师$|教职工$")

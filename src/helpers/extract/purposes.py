@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.nouns import strip_lead
+from helpers.extract.nouns import pays_for, strip_lead
 from helpers.extract.words import FLOW
 from helpers.language import WordPattern
 
@@ -24,6 +24,14 @@ _BUILT = re.compile(
 )
 
 
+# 投入860万元,为68所农村学校更换取暖设备; 投入3200万元对41所学校的校舍进行维修改造
+_FOR = WordPattern(
+    r"[,]?(?:全部|主要)?(?:为|对|给)(?P<whom>[^,。;]{2,24}?)(?:进行|开展|实施|实行|新)?了?"
+    r"(?P<act>{verb_flow}|[新改扩]建|更新|维修)了?(?P<thing>[^,。;:、\d]{0,14})(?=[,。;、\d]|$)"
+)
+_NUMBER = re.compile(r"[\d.,]+[万余多]*(?:名|所|个|间|人|栋|处|套)?")
+
+
 def name_purposes(sentence: Sentence) -> None:
     """Say of money that stands alone what it is for: 投入2亿元,改造校舍14栋; 投资3200万元的18个项目.
 
@@ -32,7 +40,9 @@ def name_purposes(sentence: Sentence) -> None:
     items, text = sentence.items, sentence.text
     for item, following in zip(items, [*items[1:], None], strict=True):
         alone = _ONLY_MONEY.fullmatch(item.noun) if item.quantity.unit_class == "money" else None
-        if not alone or item.subjects != [item.noun] or item.inside:
+        cut = FLOW.fullmatch(item.noun_right) or "、" in item.noun_right  # 投入900万元改造6所乡镇园
+        acted = cut and pays_for(item) and item.subjects == [item.noun + item.noun_right]
+        if not alone or item.inside or not (acted or item.subjects == [item.noun]):
             continue
         purpose = _read_purpose(item, following, text)
         if len(purpose) > 2:
@@ -45,6 +55,8 @@ def _read_purpose(item: Item, following: Item | None, text: str) -> str:
         return strip_lead(match["purpose"])
     if match := _BUILT.match(text, item.quantity.end):
         return match["thing"]
+    if match := _FOR.match(text, item.quantity.end):
+        return _NUMBER.sub("", match["whom"]) + match["act"] + match["thing"]
     if not following or not following.subjects or following.quantity.unit_class in {"money", "percent"}:
         return ""
     if following.quantity.unit in {"%", "‰"}:

@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass, replace
 
 from helpers.extract.accounts import read_account
-from helpers.extract.clauses import Item, Told
+from helpers.extract.clauses import Item, Known, Told
 from helpers.extract.context import Context
 from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import is_programme
+from helpers.extract.threads import name_in_title, name_institution
 from helpers.extract.topics import name_headed
 from helpers.extract.words import LEVEL_WORDS, MEASURE, RELATIVE
 from helpers.language import Period, WordPattern, find_periods, find_places
@@ -50,7 +51,8 @@ class Scope:
     kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone,
     names are those of the figures that a lead-in announces.
     carried is the time that the last sentence to open with one named. level is the level of education that the line
-    last spoke of, named the school or project of a heading, about the project or school that it is about, place the
+    last spoke of, named the school or project of a heading, school that of a page, about the project or school that it is about, thread
+    the institutions that its last sentence is about, known those that the text named last, place the
     division that opened it, last its last quantity, last_time the time of that; home is the part of the document's
     place that a heading names. Nothing else crosses a sentence.
     """
@@ -66,7 +68,10 @@ class Scope:
     carried: Period | None = None
     level: str = ""
     named: str = ""
+    school: str = ""
     about: str = ""
+    thread: tuple[str, ...] = ()
+    known: Known = Known()
     place: Told | None = None
     last: Item | None = None
     said: tuple[Item, ...] = ()  # all quantities of the sentence of the last
@@ -97,9 +102,10 @@ class Branches:
         self._context = context
         self._open = [Scope(period=context.default, planned=context.plans)]
         self._begun = False  # whether the body has
+        self._titled = ""  # the one school that a title names
         self._heads = ""  # the kind of the line before, if it was a heading
-        self._school = ""  # that a page introduces
         self._last: Period | None = None  # the time that held at the end of the line before
+        self.known = Known()  # the institutions that the lines before named last
         self.told: Scope | None = None  # the scope behind the line before that states a number
 
     @property
@@ -114,9 +120,8 @@ class Branches:
         """
         kind, end = read_mark(text)
         words = text[end:].strip("】: 。\n")
-        if role == "title" and (school := name_headed(_INTRODUCTION.sub("", words))):
-            self._school = school
-            self._open[0] = replace(self._open[0], named=school, about=school)
+        if role == "title":
+            self._name_school(words)
         heading = not counts and _is_heading(text.strip(), kind, role)
         if heading and not kind:
             kind = "label" if _LABEL.fullmatch(words) or _LABELLED.match(words) else "plain"
@@ -137,6 +142,12 @@ class Branches:
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
         return self.scope if heading else own
 
+    def _name_school(self, title: str) -> None:
+        """Let a page be about the school that its title is; one that it only names may take up its text (`leave`)."""
+        school = name_headed(_INTRODUCTION.sub("", title)) or name_institution(title.split(":")[0])
+        self._open[0] = replace(self._open[0], named=school, about=school, school=school)
+        self._titled = "" if school else name_in_title(title)
+
     def may_keep(self, line: str) -> bool:
         """Tell whether a line without quantities can change the time that goes on."""
         return not self._begun or self.scope.carried is not None or bool(_UP_TO.match(line))
@@ -152,6 +163,15 @@ class Branches:
         goes_on = scope.carried if dates_body or not scope.carried or _UP_TO.match(line) else self.scope.carried
         if goes_on is not self.scope.carried:
             self._open[-1] = replace(self.scope, carried=goes_on)
+
+    def leave(self, scope: Scope) -> None:
+        """Keep what is known behind a line; a heading's school is let go where its text speaks of the whole again."""
+        self.known = scope.known._replace(fixed=False)
+        if scope.named and not scope.thread:
+            self._open[-1] = replace(self.scope, named="", about="")
+        elif self._titled and len(scope.thread) == 1 and scope.thread[0].endswith(self._titled) and not scope.named:
+            self._open[-1] = replace(self.scope, named=scope.thread[0], about=scope.thread[0])
+            self._titled = ""
 
     def hand_on(self, rows: list[dict]) -> None:
         """Let a lead-in without words of its own hand on what its line states: …发放补助523万元。分别是:"""
@@ -187,8 +207,8 @@ class Branches:
             kind=kind,
             words=words,
             topic=name_heading(words) or outer.topic * (outer.kind == "label"),
-            named=name_headed(words) or self._school,
-            about=name_headed(words) or self._school,
+            named=name_headed(words) or outer.school,
+            about=name_headed(words) or outer.school,
             measure=_read_measure(words[frame.end if frame else 0 :]) or outer.measure,
             names=_list_names(words[frame.end if frame else 0 :]) or outer.names,
             period=frame._replace(start=frame.start + start, end=frame.end + start) if frame else outer.time,

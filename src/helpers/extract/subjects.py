@@ -17,6 +17,7 @@ from helpers.extract.completion import (
     find_announced,
     find_antecedent,
 )
+from helpers.extract.effects import complete_effects
 from helpers.extract.labels import (
     find_aspect,
     find_clause_measure,
@@ -32,6 +33,7 @@ from helpers.extract.parts import complete_part
 from helpers.extract.purposes import name_benefits, name_candidates, name_held, name_purposes
 from helpers.extract.shares import name_among, name_part_share, read_rated, read_whole, share_of_counted
 from helpers.extract.superlatives import read_superlative
+from helpers.extract.threads import follow_thread
 from helpers.extract.topics import belongs_to_topic, find_topic_before, name_viewed
 from helpers.extract.words import (
     ACTS,
@@ -86,6 +88,8 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
     _share_clauses(items, text)
     _name_bases(items, text)
     _spell_out(items, sentence.names)
+    follow_thread(sentence)
+    complete_effects(sentence)
     name_among(sentence)
     name_exam(sentence)
     name_purposes(sentence)

@@ -431,7 +431,7 @@ def _add_up(evidence: Counter[str], kinds: Counter[str]) -> dict[str, float]:
         for outer in _chain_of(key)[1:-1]:
             parts[outer].append(weight)
     totals = {}
-    for key in {*evidence, *parts}:
+    for key in sorted({*evidence, *parts}, key=lambda key: (-len(_chain_of(key)), key)):  # the smaller of two alike
         own = max((share for kind, share in shares.items() if _is_kind(key, kind)), default=0)
         related = own or any(_is_kind(outer, kind) for outer in _chain_of(key) for kind in shares) or not shares
         if key in evidence or (own and len(parts[key]) > 1):

@@ -17,6 +17,7 @@ from helpers.sources.saved import read_saved
 from helpers.sources.sheets import read_old_workbook, read_workbook
 from helpers.sources.word import read_document
 from helpers.storage import InputError
+from helpers.text import Around, Identity, identify
 
 Reader = Callable[[bytes], FileText]
 READERS: dict[str, Reader] = {
@@ -68,6 +69,12 @@ def read_file(path: str | Path) -> FileText:
     """
     path = Path(path)
     return read_content(read_bytes(path), path.suffix.lower())
+
+
+def identify_file(file: FileText, path: str = "") -> Identity:
+    """Say what a file is from its words; path is its name below the folder that is read."""
+    around = Around(file.title, file.heads, path)
+    return identify(file.text, file.title, file.publisher, file.published, around)
 
 
 def read_content(data: bytes, suffix: str) -> FileText:

@@ -16,12 +16,12 @@ import pandas as pd
 from helpers.sources.archives import is_text_name, list_members
 from helpers.sources.articles import Article, Refusal
 from helpers.sources.duplicates import mark_duplicates
-from helpers.sources.files import read_bytes, read_content, read_file
+from helpers.sources.files import identify_file, read_bytes, read_content, read_file
 from helpers.sources.formats import FileText
 from helpers.sources.ledger import LEDGER, join_notes, merge_ledger, read_ledger
 from helpers.sources.limits import LONGEST_NAME, MOST_BYTES, say_size
 from helpers.storage import InputError, map_batches, walk, write_whole
-from helpers.text import Document, Identity, identify, read_document
+from helpers.text import Document, Identity, read_document
 
 _TABLES = (
     LEDGER,
@@ -131,7 +131,7 @@ def _say_why(refusals: list[Refusal]) -> str:
     return f": {refusals[0].file}: {refusals[0].reason}" if refusals else ""
 
 
-Opened = tuple[str, bytes | InputError]  # suffix of a file, and its bytes or why it has none
+Opened = tuple[str, bytes | InputError]  # name of a file, and its bytes or why it has none
 Found = tuple[FileText, Identity] | InputError
 
 
@@ -139,19 +139,19 @@ def _open_files(folder: Path, names: Iterable[str]) -> Iterator[Opened]:
     for name in names:
         path = folder / name
         try:
-            yield path.suffix.lower(), read_bytes(path)
+            yield name, read_bytes(path)
         except InputError as error:
-            yield path.suffix.lower(), error
+            yield name, error
 
 
 def _examine_file(opened: Opened) -> Found:
-    """Return what a file holds and what its text says that it is, from its bytes alone; an error as such."""
-    suffix, data = opened
+    """Return what a file holds and what its text says that it is, from its bytes and name; an error as such."""
+    name, data = opened
     try:
         if isinstance(data, InputError):
             raise data
-        file = read_content(data, suffix)
-        return file, identify(file.text, file.title, file.publisher, file.published)
+        file = read_content(data, PurePosixPath(name).suffix.lower())
+        return file, identify_file(file, name)
     except InputError as error:
         return error.with_traceback(None)
 

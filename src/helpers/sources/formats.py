@@ -15,7 +15,8 @@ from helpers.text import Grid
 class FileText(NamedTuple):
     """The text of a file, its tables, and what the file itself says about it (empty where it says nothing).
 
-    `reader` names what read it, with versions, for the offsets depend on it; `notes` are what an analyst should know.
+    `reader` names what read it, with versions, for the offsets depend on it; `notes` are what an analyst should know;
+    `heads` are the running heads of its pages, which are no part of the text.
     """
 
     text: str
@@ -27,6 +28,7 @@ class FileText(NamedTuple):
     reader: str = "text 1"
     grids: tuple[Grid, ...] = ()
     notes: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 @cache

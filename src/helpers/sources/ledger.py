@@ -146,7 +146,7 @@ def merge_ledger(identity: Identity, entry: dict[str, str], sha256: str) -> Iden
     if "reports_on" in told:
         told["reports_on_basis"] = "ledger"
     merged = replace(identity, **told)
-    if merged.place and merged.reason == NO_PLACE:
+    if merged.place and merged.reason.startswith(NO_PLACE):
         merged = replace(merged, use="compared", reason="")
     return replace(merged, reason=join_notes(merged.reason, *notes))
 

@@ -1,4 +1,4 @@
-"""Reading PDF files that hold text: lines joined to paragraphs, columns in order, tables by their ruling lines."""
+"""Reading PDF files that hold text: lines joined to paragraphs, columns in order, tables by their lines or gaps."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from helpers.sources.formats import FileText, name_reader
 from helpers.sources.limits import MOST_PAGES, Clock, check_cells
+from helpers.sources.pdf_bare import find_bare
+from helpers.sources.pdf_cells import Table
 from helpers.sources.pdf_lines import (
     Line,
     Piece,
@@ -22,8 +24,8 @@ from helpers.sources.pdf_lines import (
     list_lines,
     order_columns,
 )
-from helpers.sources.pdf_pages import Page, read_page
-from helpers.sources.pdf_tables import Table, find_tables
+from helpers.sources.pdf_pages import Letter, Page, read_page
+from helpers.sources.pdf_tables import find_tables
 from helpers.storage import InputError
 from helpers.text import Cell, join_blocks
 
@@ -50,9 +52,11 @@ def read_pdf(data: bytes) -> FileText:
     notes: list[str] = []
     title, sheets = _read_sheets(data, notes)
     check_cells(sum(len(table.cells) for sheet in sheets for table in sheet.tables), "the PDF file")
-    _drop_running_heads(sheets)
+    heads = _drop_running_heads(sheets)
     text, grids = join_blocks(_list_blocks(sheets))
-    return FileText(text, "pdf", title, reader=name_reader("pdf 1", "pypdfium2"), grids=grids, notes=tuple(notes))
+    return FileText(
+        text, "pdf", title, reader=name_reader("pdf 2", "pypdfium2"), grids=grids, notes=tuple(notes), heads=heads
+    )
 
 
 def _read_sheets(data: bytes, notes: list[str]) -> tuple[str, list[_Sheet]]:
@@ -116,11 +120,13 @@ def _find_title(written: str) -> str:
 
 def _take_apart(page: Page, number: str) -> tuple[_Sheet, int]:
     tables, unsure = find_tables(page.letters, page.lying, page.standing, number)
-    free = [letter for letter in page.letters if not any(_is_in(letter, table) for table in tables)]
-    return _Sheet(page.height, join_letters(free), tables), unsure
+    pieces = join_letters([letter for letter in page.letters if not any(_is_in(letter, table) for table in tables)])
+    bare = [table for rows in order_columns(pieces) for table in find_bare(rows, number)]
+    pieces = [piece for piece in pieces if not any(_is_in(piece, table) for table in bare)]
+    return _Sheet(page.height, pieces, tables + bare), unsure
 
 
-def _is_in(letter, table: Table) -> bool:
+def _is_in(letter: Letter | Piece, table: Table) -> bool:
     x, y = (letter.left + letter.right) / 2, (letter.top + letter.bottom) / 2
     return table.left <= x <= table.right and table.top <= y <= table.bottom
 
@@ -133,8 +139,9 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-def _drop_running_heads(sheets: list[_Sheet]) -> None:
-    """Drop page numbers, and rows at the edges of pages that other pages have in the same place."""
+def _drop_running_heads(sheets: list[_Sheet]) -> tuple[str, ...]:
+    """Drop page numbers, and rows at the edges of pages that other pages have in the same place; return these."""
+    dropped: dict[str, None] = {}
     edges = [list(_find_edges(sheet)) for sheet in sheets]
     counts = Counter(key for edge in edges for key in {_make_key(row) for row in edge})
     least = max(2, 0.3 * len(sheets))
@@ -142,8 +149,10 @@ def _drop_running_heads(sheets: list[_Sheet]) -> None:
         for row in edge:
             text = " ".join(piece.text for piece in row)
             if _PAGE_NUMBER.fullmatch(text) or counts[_make_key(row)] >= least:
+                dropped |= {text: None} if _HAN.search(text) else {}
                 for piece in row:
                     sheet.pieces.remove(piece)
+    return tuple(dropped)
 
 
 def _find_edges(sheet: _Sheet) -> Iterator[list[Piece]]:

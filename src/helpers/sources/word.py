@@ -53,7 +53,9 @@ def read_document(data: bytes) -> FileText:
     title = (document.core_properties.title or "").strip()
     edges = {"".join(_list_texts(part)) for part in _find_parts(document.part, "header", "footer")}
     notes = ("headers and footers of pages were left out",) if any(map(_HAN.search, edges)) else ()
-    return FileText(text, "docx", title, reader=name_reader("word 3", "python-docx"), grids=grids, notes=notes)
+    heads = tuple(sorted(edge for edge in edges if _HAN.search(edge)))
+    reader = name_reader("word 3", "python-docx")
+    return FileText(text, "docx", title, reader=reader, grids=grids, notes=notes, heads=heads)
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]")

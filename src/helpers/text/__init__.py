@@ -18,6 +18,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "summarise_text",
         ],
         "grids": ["Cell", "Grid", "Line", "clean_cell", "join_blocks"],
+        "around": ["Around"],
         "identity": ["Identity", "NO_PLACE", "get_level", "identify", "read_report_year"],
         "lines": ["explain_reason"],
         "readings": ["Reading", "normalise"],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from helpers.language import find_places, get_divisions, guess_home, list_former_names, spell_out, spell_zone
 from helpers.storage import read_resource
+from helpers.text.around import Around, find_place_around
 from helpers.text.bylines import Page, find_date, find_publisher
 from helpers.text.documents import Document, as_document
 from helpers.text.lines import Paragraph
@@ -34,16 +35,21 @@ class Identity:
 NO_PLACE = "no place: none is named often enough"
 
 
+_NOTHING = Around()
+
 # the field of a table that holds the title: 名称:, [标 题]
 _TITLE_LABEL = re.compile(r"^[\[【]?(?:标\s*题|题\s*名|名\s*称|文件名称|信息名称)[\]】]?\s*[:：\t|]\s*")
 
 
-def identify(text: str | Document, title: str = "", publisher: str = "", published: str = "") -> Identity:
+def identify(
+    text: str | Document, title: str = "", publisher: str = "", published: str = "", around: Around = _NOTHING
+) -> Identity:
     """Say what a text is from its own words; what the file's metadata say may be given.
 
     Title, publisher and date stand in the lines around the article; a date may also follow from the text
     (published_basis: stated, resolved, inferred; note 4 of the rules: dated national events). The place is the division
-    that title, publisher and text are about. A text with masked names or numbers, or without a place, is excluded.
+    that title, publisher and text are about, else the one that the words around it name. A text with masked names or
+    numbers, or without a place, is excluded.
 
     >>> text = "武川县教育简况\\n来源：武川县教育局\\n2023年\\n5月8日\\n全县有小学12所，在校生4千人，比去年多。"
     >>> found = identify(text)
@@ -55,6 +61,7 @@ def identify(text: str | Document, title: str = "", publisher: str = "", publish
     document = as_document(text)
     reading = document.reading
     page = _take_apart(document)
+    around = around._replace(title=around.title or title)
     title = "".join(document.raw[line.start : line.end] for line in _find_title(document)) or title
     title = _TITLE_LABEL.sub("", title)
     publisher = find_publisher(page) or publisher
@@ -68,11 +75,15 @@ def identify(text: str | Document, title: str = "", publisher: str = "", publish
     named = [publisher, *_TOLD_BY.findall(page.body[:_LEAD])]
     named = " ".join([*named, *spell_out([*re.split(r"[>|/»·\s-]+", page.path), *_find_site(publisher)])])
     place, place_basis = guess_home(page.title or title, named, page.body)
-    if not place and (around := _find_around(page)):
-        place, place_basis = guess_home(page.title or title, f"{named} {around}", page.body)
+    if not place and (site := _find_around(page)):
+        place, place_basis = guess_home(page.title or title, f"{named} {site}", page.body)
+    note = ""
+    if not place:
+        place, place_basis, note = find_place_around(around, named, page.body)
     place = spell_zone(place, reading.text)
     reported = find_report_year(page._replace(title=page.title or title), date, basis, genre)
-    reason = (_note_namesakes(place, reading.text) or _note_renamed(place, reading.text)) if place else NO_PLACE
+    said = (_note_namesakes(place, reading.text) or _note_renamed(place, reading.text)) if place else NO_PLACE
+    reason = "; ".join(filter(None, [said, note]))
     use = "compared" if place else "excluded"
     return Identity(
         title, publisher, date, basis, *reported[:2], place, get_level(place), place_basis, genre, use, reason
