@@ -25,7 +25,7 @@ class Source(NamedTuple):
     name: str
     item: Item | None = None
     told: str = ""  # what its clause says behind its number
-    near: bool = False  # whether it is the item directly before
+    near: bool = False  # whether it is the last item before that stands in no bracket
 
 
 class Effect(NamedTuple):
@@ -92,36 +92,43 @@ _PAID_AT = re.compile(
 
 def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     """Return the name of an effect with what it is of, "" if it is none or nothing before can have it."""
-    item = sentence.items[i]
-    pays = pays_for(item) and item.subjects[0] == item.noun + item.noun_right
-    subject = item.subjects[0]
-    verb = not item.noun_right and _VERB.fullmatch(item.noun)  # what took over a thing (惠及学校) or an act (办理涉及)
-    taken = verb and (subject.startswith(item.noun) or FLOW.fullmatch(subject.removesuffix(item.noun)))
-    alone = pays or taken or _shared_verb(sentence, i)
-    noun = _shared_verb(sentence, i) + _AT_RATE.sub("", item.noun if alone else subject)
+    item, noun = sentence.items[i], _read_noun(sentence, i)
     effects = [e for e in _EFFECTS if e.noun.fullmatch(noun) and e.units.fullmatch(item.quantity.unit)]
     tier = _find_tier(sentence, i)
     if not effects or (item.inside and not tier):
         return ""
     place = i if not tier else next(k for k, x in enumerate(sentence.items) if x.inside is item.inside)
     before = [source for source in _list_sources(sentence, place, sources) if source.name != noun]
-    if pays:  # 实施县中振兴行动,投入2.4亿元改善…: on what follows, unless a programme says it
+    if effects[0].suits is _reaches:  # 供暖改造覆盖学校98所,更换锅炉65台,惠及师生…: of what reaches others before
+        before.sort(key=lambda source: source.told != _AGENT)
+    if pays_for(item):  # 实施县中振兴行动,投入2.4亿元改善…: on what follows, unless a programme says it
         before = [source for source in before[:1] if not source.item and _WORKS.search(source.name)]
     fits = ((k, effect) for k, source in enumerate(before) for effect in effects if effect.suits(source))
     found, effect = next(fits, (None, None))
     if found is None or before[found].name in noun or _ALONE.match(before[found].name):
         return ""
     run = [before[found], *takewhile(lambda x: x.item and effect.suits(x), before[found + 1 :])]
-    names = [source.name for source in _select_run(run, effect, sentence.text)]
     if effect.suits is _is_act and _SUMS_UP.search(sentence.text, *item.left) and len({x.name for x in run}) > 1:
         return ""  # 改造学校22所,新建食堂12个,共投入4600万元: on all of them
-    if effect.suits is _has_places and _ADDED.match(noun):
-        names = [_BUILT.sub("", name) for name in names]  # that they are new is said once
-    name = _NEUTRAL.sub("", _merge(names))
-    if _AID.search(name) or _FUND.search(name):
-        name = _PAYS_OUT.sub("", name)
-    sources[id(item)] = name
-    return _put_together(name + tier, noun)
+    names = [source.name for source in _select_run(run, effect, sentence.text)]
+    sources[id(item)] = _name_run(names, opened=effect.suits is _has_places and bool(_ADDED.match(noun)))
+    return _put_together(sources[id(item)] + tier, noun)
+
+
+def _read_noun(sentence: Sentence, i: int) -> str:
+    """Return the own words of an effect: with a verb that it shares, without what its verb took over (办理涉及)."""
+    item, subject = sentence.items[i], sentence.items[i].subjects[0]
+    pays = pays_for(item) and subject == item.noun + item.noun_right
+    verb = not item.noun_right and _VERB.fullmatch(item.noun)
+    taken = verb and (subject.startswith(item.noun) or FLOW.fullmatch(subject.removesuffix(item.noun)))
+    shared = _shared_verb(sentence, i)
+    return shared + _AT_RATE.sub("", item.noun if pays or taken or shared else subject)
+
+
+def _name_run(names: list[str], opened: bool) -> str:
+    """Return what an effect is of without neutral and paying verbs; that schools are new is said once (新增学位)."""
+    name = _NEUTRAL.sub("", _merge([_BUILT.sub("", name) for name in names] if opened else names))
+    return _PAYS_OUT.sub("", name) if _AID.search(name) or _FUND.search(name) else name
 
 
 def _shared_verb(sentence: Sentence, i: int) -> str:
@@ -191,7 +198,7 @@ _AND_OTHERS = re.compile("^.+等(?=.{2})")  # 第一小学等学校
 
 def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterator[Source]:
     """Return what stands before an item in its part of the sentence, the nearest first, then its heading."""
-    text, stop = sentence.text, sentence.items[i].left[0]
+    text, stop, near = sentence.text, sentence.items[i].left[0], True
     goes_on = _GOES_ON.search(sentence.items[i].subjects[0])  # …;到2027年全部建成后,可再增加学位1200个
     for j in range(i - 1, -2, -1):
         earlier = sentence.items[j] if j >= 0 else None
@@ -204,7 +211,10 @@ def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterat
             return
         beside = j == i - 1 and text[sentence.items[i].left[0]] == "、"
         if earlier and not earlier.inside and (beside or not earlier.part_of) and earlier.subjects:
-            yield Source(sources.get(id(earlier)) or _drop_measure(earlier.subjects[0]), earlier, told, j == i - 1)
+            if by := _REACHED_BY.fullmatch(earlier.subjects[0]):
+                yield Source(by["by"], told=_AGENT)
+            yield Source(sources.get(id(earlier)) or _drop_measure(earlier.subjects[0]), earlier, told, near)
+            near = False
             opens = _OPENS_WITH_NAME.match(text, earlier.left[0], earlier.left[1])
             if opens and "购买" not in opens["name"]:
                 yield Source(strip_lead(opens["name"]))
@@ -216,6 +226,8 @@ def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterat
 _OPENS_WITH_NAME = WordPattern(  # 暑期托管服务开设班级62个
     "[,。;:]?(?P<name>[^,。;:]{2,20}?(?:服务|工程|项目|计划|行动|活动|政策))(?={verb_flow|verb_stock|adverb|lead})"
 )
+_AGENT = "agent"
+_REACHED_BY = re.compile("(?P<by>.{2,20}(?:改造|工程|项目|计划|行动|服务|政策))(?:覆盖|惠及|受益).{0,6}")
 _GOES_ON = re.compile("再|届时")
 _NAMED = re.compile("[^和与及、]{3,}(?:工程|项目|计划|行动|改造)")
 
