@@ -99,7 +99,9 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
         return ""
     place = i if not tier else next(k for k, x in enumerate(sentence.items) if x.inside is item.inside)
     before = [source for source in _list_sources(sentence, place, sources) if source.name != noun]
-    if effects[0].suits is _reaches:  # 供暖改造覆盖学校98所,更换锅炉65台,惠及师生…: of what reaches others before
+    if (
+        effects[0].suits is _reaches and sentence.text[item.left[0]] != "、"
+    ):  # 供暖改造覆盖学校98所,更换锅炉65台,惠及师生…: of what reaches others before
         before.sort(key=lambda source: source.told != _AGENT)
     if pays_for(item):  # 实施县中振兴行动,投入2.4亿元改善…: on what follows, unless a programme says it
         before = [source for source in before[:1] if not source.item and _WORKS.search(source.name)]
@@ -107,6 +109,8 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     found, effect = next(fits, (None, None))
     if found is None or before[found].name in noun or _ALONE.match(before[found].name):
         return ""
+    if effect.suits is _has_places and sentence.text.endswith(("由", "从"), item.left[0], item.left[1]):
+        return ""  # 寄宿床位由1900张增至4600张: all that there are
     run = [before[found], *takewhile(lambda x: x.item and effect.suits(x), before[found + 1 :])]
     if effect.suits is _is_act and _SUMS_UP.search(sentence.text, *item.left) and len({x.name for x in run}) > 1:
         return ""  # 改造学校22所,新建食堂12个,共投入4600万元: on all of them
@@ -148,7 +152,7 @@ def _find_tier(sentence: Sentence, i: int) -> str:
 _TIER = re.compile("(?:第?[一二三四]|高|中|低)[档等]")
 _VERB = re.compile("投入|投资|惠及|覆盖|受益|涉及")
 _AT_RATE = re.compile(
-    "^\\d.*标准(?=发放|拨付|下达|安排)|^仅此(?:一项)?就|^(?:[市县区]?财政|国家|另|再|均|统一|按|对)+(?=每)"
+    "^\\d.*标准(?=发放|拨付|下达|安排)|^仅此(?:一项)?就|^[市县区]?财政(?=年|支出|投入|安排)|^(?:[市县区]?财政|国家|另|再|均|统一|按|对)+(?=每)"
 )
 _ALONE = re.compile("覆盖|惠及|受[益惠助]|参[与加训]|涉及")
 _SUMS_UP = re.compile("共|合计|总计|总投")
@@ -391,7 +395,8 @@ _MORE = (
     "仅此(?:一项)?就|仅此一项)*"
 )
 _PUPILS = (
-    "(?:在[园校]|农村|困难|家庭|义务教育|学前|高中)*(?:学生|师生|幼儿|儿童|教师|家长|人数|人次|群众|孩子|娃娃|家庭)"
+    "(?:在[园校]|农村|困难|家庭|义务教育|学前|高中)*"
+    "(?:学生|师生|幼儿|儿童|教师|家长|居民|市民|职工|老年?人|人数|人次|群众|孩子|娃娃|家庭)"
 )
 _WHOM = re.compile(f"{_PUPILS}|学校|教学点|乡镇")
 _MONEY, _ANY = re.compile("元"), re.compile(".+")
@@ -409,8 +414,9 @@ _EFFECTS = tuple(
             _is_act,
         ),
         (
-            f"{_MORE}(?:新增|增加?|净增|提供|增设|扩充|规划)?(?:公办|优质)?(?:学位|床位|学额)|{_MORE}容纳学生",
-            re.compile("个|张|人|名"),
+            f"{_MORE}(?:新增|增加?|净增|提供|增设|扩充|规划)?(?:公办|优质|寄宿|宿舍)*(?:学位|床位|学额)|{_MORE}容纳学生"
+            f"|{_MORE}(?:新增|增加)(?:校舍|建筑|教学用房|运动场)*面积",
+            re.compile("个|张|人|名|平方米|亩"),
             _has_places,
         ),
         (
@@ -420,7 +426,7 @@ _EFFECTS = tuple(
         ),
         (
             f"{_MORE}(?:[春秋]季学?期?)?(?:发放|拨付|下达|兑[现付]|到位|列支|支出|支付|贷款|补助)(?:生活|膳食)?"
-            "(?:补助|资助|奖励)?(?:资金|金额|总额|额|补助金?|资助金?)?|结余资金|带动[^,。;]{0,4}投入",
+            "(?:补助|资助|奖励)?(?:资金|金额|总额|额|补助金?|资助金?|奖金)?|结余资金|带动[^,。;]{0,4}投入",
             _MONEY,
             _is_paid,
         ),
@@ -433,7 +439,11 @@ _EFFECTS = tuple(
         ("每[校室园班所](?:补助|奖励|安排|投入)", _MONEY, _is_act),
         (_SHARE.pattern, _MONEY, _is_whole_sum),
         ("人均(?:每?[月年])?(?:工资|收入)", _MONEY, _is_staff),
-        ("(?:平均)?每[天日周月](?:服务|活动)?", re.compile("天|日|小时|次|课时|节|分钟"), _is_service),
+        (
+            "(?:平均)?每[天日周月](?:服务|活动|开[课放]|授课|供餐)?",
+            re.compile("天|日|小时|次|课时|节|分钟"),
+            _is_service,
+        ),
         ("服务期限?|最低服务期限?", re.compile("年|个月|学年"), _acts_on_persons),
         ("(?:学生)?(?:参与|参加)率", _RATE, _is_service),
         (f"{_MORE}(?:报名|签约|到岗|录用|入围|录取)(?:本科|专科)?(?:人数|教师)?", _PERSONS, _recruits),
