@@ -83,7 +83,8 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
 def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
     """Return the item of the sentence before that one opens with a part of: 新建8所,新增学位900个。其中甲县新建3所."""
     alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
-    divides = sentence.before and _DIVIDES.match(sentence.text, item.left[0])
+    start = item.left[0]
+    divides = _DIVIDES.match(sentence.text, start) or _OF_WHICH.search(sentence.text, sentence.start, start)
     return alike[-1] if divides and alike else sentence.before
 
 
@@ -107,8 +108,6 @@ _BASE = WordPattern("(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|�
 _OF_A_TASK = re.compile("(?:占|为|完成|达到?)+(?:[省市县区州]?下达|年度?|全年|目标|计划|预算|任务|总?投资|的)+")
 _DIVIDES = re.compile("[,;、: ]{0,3}(?:其中|包括)")
 _OF_WHICH = re.compile(r"其中[,:]$")
-
-
 _SHARED = WordPattern("分别|{均}|都|皆|全部|各$")
 
 
@@ -226,8 +225,9 @@ def _ended(part: Item, item: Item, text: str) -> bool:
 def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: bool) -> str:
     """Complete a noun by the subject before it, the clause before it, or the heading."""
     item = sentence.items[i]
-    of_thread = is_of_thread(sentence, i, noun)
-    if completed := noun if of_thread else BARE.fullmatch(noun) and _complete_bare(sentence, i, noun):
+    if is_of_thread(sentence, i, noun):
+        return complete_rate(sentence, i, noun, "") or noun
+    if BARE.fullmatch(noun) and (completed := _complete_bare(sentence, i, noun)):
         return completed
     listed = joined and sentence.text[item.left[0]] == "、"
     return (

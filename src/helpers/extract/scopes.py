@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass, replace
 
 from helpers.extract.accounts import read_account
-from helpers.extract.clauses import Item, Known, Told
+from helpers.extract.clauses import NOBODY, Item, Known, Told
 from helpers.extract.context import Context
+from helpers.extract.institutions import name_author, name_in_title, name_institution
 from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import is_programme
-from helpers.extract.threads import name_in_title, name_institution
 from helpers.extract.topics import name_headed
 from helpers.extract.words import LEVEL_WORDS, MEASURE, RELATIVE
 from helpers.language import Period, WordPattern, find_periods, find_places
@@ -51,8 +51,8 @@ class Scope:
     kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone,
     names are those of the figures that a lead-in announces.
     carried is the time that the last sentence to open with one named. level is the level of education that the line
-    last spoke of, named the school or project of a heading, school that of a page, about the project or school that it is about, thread
-    the institutions that its last sentence is about, known those that the text named last, place the
+    last spoke of, named the school or project of a heading, school that of a page, about the project or school that it
+    is about, thread the institutions that its last sentence is about, known those that the text named last, place the
     division that opened it, last its last quantity, last_time the time of that; home is the part of the document's
     place that a heading names. Nothing else crosses a sentence.
     """
@@ -71,7 +71,7 @@ class Scope:
     school: str = ""
     about: str = ""
     thread: tuple[str, ...] = ()
-    known: Known = Known()
+    known: Known = NOBODY
     place: Told | None = None
     last: Item | None = None
     said: tuple[Item, ...] = ()  # all quantities of the sentence of the last
@@ -105,7 +105,7 @@ class Branches:
         self._titled = ""  # the one school that a title names
         self._heads = ""  # the kind of the line before, if it was a heading
         self._last: Period | None = None  # the time that held at the end of the line before
-        self.known = Known()  # the institutions that the lines before named last
+        self.known = NOBODY  # the institutions that the lines before named last
         self.told: Scope | None = None  # the scope behind the line before that states a number
 
     @property
@@ -131,10 +131,10 @@ class Branches:
         if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
             return replace(self.scope, carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
         own = self.scope
-        if not kind and not heading and self.told and _COMPARES.match(text):
-            own = replace(
-                own, last=self.told.last, said=self.told.said, last_time=self.told.last_time
-            )  # 比2023年多286人: of that line
+        goes_on = (not kind and _COMPARES.match(text)) or _SHARE_LABEL.match(text, end)
+        if goes_on and not heading and self.told:
+            told = self.told  # 比2023年多286人: of that line
+            own = replace(own, last=told.last, said=told.said, last_time=told.last_time)
         last = text.rstrip().rstrip("。:").rfind("。") + 1
         if last > end and len(_DATED.findall(text, last)) == 1 and _leads_in(text[last:].strip(), role):
             words, end = text[last:].strip("】: 。\n"), last  # 自2011年起…。现将2022年实施情况小结如下:
@@ -144,7 +144,9 @@ class Branches:
 
     def _name_school(self, title: str) -> None:
         """Let a page be about the school that its title is; one that it only names may take up its text (`leave`)."""
-        school = name_headed(_INTRODUCTION.sub("", title)) or name_institution(title.split(":")[0])
+        school = (
+            name_headed(_INTRODUCTION.sub("", title)) or name_institution(title.split(":")[0]) or name_author(title)
+        )
         self._open[0] = replace(self._open[0], named=school, about=school, school=school)
         self._titled = "" if school else name_in_title(title)
 
@@ -337,6 +339,8 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
     if opens_line and (account := _read_account(sentence)):
         return replace(scope, topic=account, level="", last=None)
     label = match["label"].strip() if match else ""
+    if _SHARE_LABEL.match(sentence, match.start("label") if match else 0):
+        return scope  # (二)占比情况。占一般公共预算支出的20.6%: of what the line before tells
     if not label or not (opens_line or (match["mark"] and (_LABEL.fullmatch(label) or is_programme(label)))):
         return scope
     named = name_headed(label)
@@ -425,6 +429,7 @@ _TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消�
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _YEAR_BEFORE = re.compile("上年|上一年|上学年")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
+_SHARE_LABEL = re.compile("(?:占比|比重|比例)(?:情况)?[。:](?=占|$)")
 _COMPARES = re.compile(
     r"\s*(?:(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|占(?![地用])[^,。;]{2,16}的\s*\d|其中[:,])"
 )

@@ -55,8 +55,6 @@ from helpers.language import Quantity, WordPattern
 _PREPOSITION_END = re.compile(
     r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|(?<!惠)及|以|含|每|等|至|到|共|仅|近|全|有)$"
 )
-
-
 _ONLY_YEAR = re.compile(r"^(?:(?:19|20)\d\d年|上年|去年|上年同期)(?:同期|为|是)?$")  # 11934元(2022年11640元)
 _PART_WORD = re.compile(r"^(?:不?含|包括|其中)")
 _WHOLE_PLACE = WordPattern("{whole_region|各地|各校}$")
@@ -207,7 +205,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         return
     if whole := read_whole(sentence, item):
         item.rule, item.subjects = "whole_of_share", [strip_lead(whole["whole"])]
-        item.share_of = strip_lead(whole["part"])
+        before = sentence.items[i - 1] if i else sentence.before
+        item.share_of = strip_lead(whole["part"] or (before.subjects[0] if before and before.subjects else ""))
         return
     noun, clause = read_right(item, text, quantities)
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
