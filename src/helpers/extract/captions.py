@@ -6,6 +6,7 @@ import re
 
 from helpers.extract.heads import (
     IN_BRACKETS,
+    OF_DEGREE,
     YEAR,
     drop_latin,
     find_period,
@@ -36,7 +37,6 @@ _MEASURE = re.compile(
     r"|[\u4e00-\u9fff]{0,6}面积|班额|生师比|师生比|[\u4e00-\u9fff\d]{0,14}年限|平均每[\u4e00-\u9fff]{2,16}数"
 )
 _DEGREE = re.compile(r"[男女]?(?:博士|硕士)?(?:研究生|本科|专科|高中)?(?:阶段)?(?:毕业|学历)?(?:及?以[上下])?[男女]?")
-_OF_DEGREE = re.compile(r"(?:研究生|本科|专科|大专|中专|高中)(?:阶段)?(?:及?以[上下])?(?:毕业|学历)(?:及?以[上下])?")
 _WHOSE = re.compile(r"[入在离]园|招生|毕业|在校|教师|教职工")
 DEGREES = re.compile("学历(?!教育)")  # of people; 学历教育 is schooling
 _SIZE = re.compile(r"\d人")
@@ -113,7 +113,7 @@ class Caption:
         ):
             measure = re.sub(r"(?:人?数|(?<=资助)(?:资金|经费))$", "", self.measure) if behind else self.measure
             subject = subject.removesuffix(behind) + measure + behind
-        said = _OF_DEGREE.sub("", subject)
+        said = OF_DEGREE.sub("", subject)
         if named or (not degree and (LEVEL_WORDS.search(said) or re.search("[入在离]园|学前", subject))):
             return subject
         counts = self.level == "学前教育" and not is_amount(subject)  # a reader says 幼儿园专任教师

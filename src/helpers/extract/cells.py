@@ -189,7 +189,7 @@ class _Reader:
         unit, unit_cell, flag = find_unit(cell, words, subject, table.unit_of(cell.row), caption)
         if not unit:
             return None
-        subject = _name_schools(self._name_total(subject, labels, heads), unit)
+        subject = self._name_total(subject, labels, heads)
         quantity = read_quantity(cell, unit)
         said = "".join(c.text for c in (*path, *labels, *heads))
         kind, doubt = find_kind(said, subject, quantity)
@@ -305,18 +305,6 @@ class _Reader:
         if place is None and caption.place:
             line = caption.place_line
             yield from [("place", line.start, line.end)] if line else []
-
-
-_OF_SCHOOLS = re.compile(r"(?:小学|[初高]中|完全中学|普通中学|中[职专]|中等职业教育|特殊教育)$")
-
-
-def _name_schools(subject: str, unit: str) -> str:
-    """Return what 小学 beside 所 counts, as a reader of a table says it.
-
-    >>> _name_schools("农村小学", "所"), _name_schools("小学", "人"), _name_schools("幼儿园", "所")
-    ('农村小学学校数', '小学', '幼儿园')
-    """
-    return f"{subject}学校数" if unit == "所" and _OF_SCHOOLS.search(subject) else subject
 
 
 def _says_level(words: str) -> bool:

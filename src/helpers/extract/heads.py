@@ -186,6 +186,8 @@ _STAFF = re.compile(r"教职工(?:总?人?数|总数)?")
 _OF_STAFF = re.compile(r"教师|人员|职工|[园校]长|保[健育][员医师]")
 
 
+# the degree that people have, which is no level of a school: 本科及以上学历
+OF_DEGREE = re.compile(r"(?:研究生|本科|专科|大专|中专|高中)(?:阶段)?(?:及?以[上下])?(?:毕业|学历)(?:及?以[上下])?")
 _JOINTS = re.compile(r"(?<=[\u4e00-\u9fff])[-_—]+(?=[\u4e00-\u9fff])")  # 学生数-男, as exports of data write it
 
 
@@ -229,6 +231,9 @@ def _split(words: str) -> list[Part]:
     if len(joined := [word for word in _JOINTS.split(words) if not TOTAL.fullmatch(word)]) > 1:
         return [part for word in joined for part in _split(word)]
     words = "".join(joined) or words
+    degree = OF_DEGREE.match(words)
+    if degree and degree.end() < len(words):
+        return [Part("narrow", degree[0]), *_split(words[degree.end() :])]
     level = LEVEL_WORDS.match(words)
     if level and words[level.end() :] in ("", "阶段", "阶段教育"):
         return [Part("level", words)]
@@ -316,7 +321,7 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
         if (
             w is not chain[0]
             and not _AT_ANY_LEVEL.match(w.words)
-            and (kinds & {"level", "school"} or LEVEL_WORDS.search(w.words) or "学前" in w.words)
+            and (kinds & {"level", "school"} or LEVEL_WORDS.search(OF_DEGREE.sub("", w.words)) or "学前" in w.words)
         ):
             dropped |= {"level", "school"}
         if "measure" in kinds and not w.part and not w.words.startswith("占"):
