@@ -578,6 +578,17 @@ def test_what_the_last_step_prints_ends_the_run(project, capsys):
     assert capsys.readouterr().out.endswith("\nread 0 and the variable to the end\n")
 
 
+def test_last_step_waits_for_no_notebook_whose_results_it_does_not_read(project):
+    now = "import os, time\nfrom pathlib import Path\nout = Path(os.environ['ANALYSIS_OUT']) / 'processed'\n"
+    last = now + "(out / 'counts.csv').read_text(); (out / 'last.csv').write_text(str(time.monotonic()))"
+    slow = "import time; time.sleep(3); (out_folder / 'slow.csv').write_text(str(time.monotonic()))\\nlabel\""
+    project.edit("notebooks/03_names.ipynb", '\\nlabel"', "\\n" + slow)
+    for _ in range(2):  # the first run does not know yet what the last step reads
+        assert command_line.main(["--force"], project=project.folder, last_step=last) == 0
+    ended = {name: float((project.folder / f"data/processed/{name}.csv").read_text()) for name in ("slow", "last")}
+    assert ended["last"] < ended["slow"]
+
+
 # ---- the lines that end a run of this project
 
 

@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
-import seaborn
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from helpers.charts.canvas import Canvas, Chart
@@ -174,7 +172,7 @@ def _write_panel_head(canvas: Canvas, topic: Topic, head: _PanelHead, x: float, 
 def _draw_panel(
     canvas: Canvas, topic: Topic, x: float, y: float, width: float, height: float, styles: Mapping[str, PlaceStyle]
 ) -> None:
-    """Draw a panel's bars with seaborn, each with its place, value and year."""
+    """Draw a panel's bars, each with its place, value and year."""
     language = canvas.language
     cells = {place: row for place, row in topic.cells.items() if get_anchor(row) is not None}
     values = {place: get_anchor(row) for place, row in cells.items()}
@@ -184,16 +182,13 @@ def _draw_panel(
     after = max(canvas.measure(v, "label", bold=True) + canvas.measure(t, "note") for v, t in texts.values()) + 2.5
     left, right = x + before, x + max(width - after, before + 5)
     panel = canvas.add_panel(left, y, right - left, len(cells) * height)
-    data = pd.DataFrame({"place": list(values), "value": list(values.values())})
-    palette = {place: styles[place].colour for place in cells}
-    seaborn.barplot(
-        data, x="value", y="place", hue="place", palette=palette, width=0.62, ax=panel, saturation=1, legend=False
-    )
+    bars = panel.barh(range(len(cells)), list(values.values()), 0.62)
+    panel.set_ylim(len(cells) - 0.5, -0.5)
     low, high = min(0.0, *values.values()), max(0.0, *values.values())
     scale = Scale(low, high if high > low else low + 1, left, right)
     panel.set(xlim=(scale.low, scale.high), xlabel="", ylabel="")
     canvas.draw_line((scale.find(0), scale.find(0)), (y, y + len(cells) * height), SECONDARY, 0.7)
-    for number, (bar, (place, row)) in enumerate(zip(_list_bars(panel), cells.items(), strict=True)):
+    for number, (bar, (place, row)) in enumerate(zip(bars, cells.items(), strict=True)):
         _style_bar(bar, row, styles[place])
         canvas.link(bar, row, "bar", topic.indicator, topic.school_level, place)
         middle = y + (number + 0.5) * height
@@ -202,11 +197,6 @@ def _draw_panel(
         end = scale.find(max(values[place], 0)) + 1
         canvas.write(end, middle, value, "label", bold=True, colour=styles[place].text)
         canvas.write(end + canvas.measure(value, "label", bold=True) + 1, middle, year, "note", colour=SECONDARY)
-
-
-def _list_bars(panel: Axes) -> list[Rectangle]:
-    """List the bars of axes from top to bottom."""
-    return sorted((bar for container in panel.containers for bar in container), key=lambda bar: bar.get_y())
 
 
 def _style_bar(bar: Rectangle, row: Row, style: PlaceStyle) -> None:

@@ -19,6 +19,27 @@ class Told(NamedTuple):
     span: tuple[int, int] | None = None
 
 
+class Turn(NamedTuple):
+    """Where a text takes up a thread (names are the institutions that it is about) or lets it go (no names).
+
+    Where nothing is told of them they are only known from there on."""
+
+    start: int
+    names: tuple[str, ...]
+    told: bool = True
+
+
+class Known(NamedTuple):
+    """The institutions that a text named last, and whether it still tells of them."""
+
+    names: tuple[str, ...] = ()
+    alive: bool = False
+    fixed: bool = False  # by a page or a heading
+
+
+NOBODY = Known()
+
+
 @dataclass(slots=True)
 class Item:
     """One quantity of a sentence with the words around it.
@@ -57,7 +78,9 @@ class Sentence:
 
     heading completes a noun, measure a level of education that stands alone, topic what a project or a grant has;
     named is the school or project of the heading, names are those of the figures that a lead-in announces.
-    before is the last item of the sentence before, level the level of education that the line last spoke of.
+    thread are the institutions that the text before it is about, turns where it goes over to others.
+    before is the last item of the sentence before, said are all of its items; level is the level of education that the
+    line last spoke of.
     """
 
     text: str
@@ -68,9 +91,12 @@ class Sentence:
     measure: str = ""
     topic: str = ""
     before: Item | None = None
+    said: tuple[Item, ...] = ()
     level: str = ""
     named: str = ""
     names: tuple[str, ...] = ()
+    thread: tuple[str, ...] = ()
+    turns: list[Turn] = field(default_factory=list)
 
 
 BESIDE = re.compile(" ?(?:[、,]|和|与|及|以及) ?")

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 
+from helpers.extract.accounts import name_account
 from helpers.extract.clauses import Item, Sentence
+from helpers.extract.labels import (
+    complete_level,
+    find_clause_measure,
+    find_colon_topic,
+    find_shared,
+    is_only_level,
+    name_of_area,
+    take_measure,
+)
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
 from helpers.extract.owners import complete_rate, find_grant, find_owner, join_overlap, name_aided, name_project_measure
-from helpers.extract.parts import KIND_OF_SCHOOL, complete_part, split_members, with_level
+from helpers.extract.parts import KIND_OF_SCHOOL, SEX, complete_part, name_sex, split_members, with_level
 from helpers.extract.purposes import complete_payment, name_attending, name_score
+from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
 from helpers.extract.words import (
     ACTS,
-    ADVERB,
     BARE,
     CLAUSE_MARK,
-    DATED,
     FLOW,
     GROUP_MARK,
     INSTITUTION_END,
@@ -24,9 +33,7 @@ from helpers.extract.words import (
     LEVEL_WORDS,
     MEASURE,
     MEMBER_MARK,
-    MOVE,
     SCHOOL_UNITS,
-    TOPIC_END,
     is_zone,
 )
 from helpers.language import Quantity, WordPattern
@@ -47,9 +54,9 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
 
     Growth belongs to the last amount or count, a number to the last of its own unit; else the last item of all.
     """
-    if not i:
-        return sentence.before
     item = sentence.items[i]
+    if not i:
+        return _of_last_sentence(sentence, item)
     last = sentence.items[i - 1]
     paid = (item.quantity.unit_class, last.quantity.unit_class) == ("money", "person")
     if paid and last.noun_right and last.stop > item.quantity.start:
@@ -73,6 +80,14 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
     return (alike or near or [None])[-1]
 
 
+def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
+    """Return the item of the sentence before that one opens with a part of: 新建8所,新增学位900个。其中甲县新建3所."""
+    alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
+    start = item.left[0]
+    divides = _DIVIDES.match(sentence.text, start) or _OF_WHICH.search(sentence.text, sentence.start, start)
+    return alike[-1] if divides and alike else sentence.before
+
+
 def _since_semicolon(items: list[Item], text: str, item: Item) -> list[Item]:
     """Return the items behind the last ; before an item: 小学经费年均增长5%,2020年达到1.2万元 is of 小学."""
     mark = text.rfind(";", items[0].quantity.end, item.left[0]) if items else -1
@@ -93,8 +108,6 @@ _BASE = WordPattern("(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|�
 _OF_A_TASK = re.compile("(?:占|为|完成|达到?)+(?:[省市县区州]?下达|年度?|全年|目标|计划|预算|任务|总?投资|的)+")
 _DIVIDES = re.compile("[,;、: ]{0,3}(?:其中|包括)")
 _OF_WHICH = re.compile(r"其中[,:]$")
-
-
 _SHARED = WordPattern("分别|{均}|都|皆|全部|各$")
 
 
@@ -106,11 +119,14 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
     if i and noun in _JOINS_IN and sentence.items[i - 1].subjects:
         return [_without_act(sentence.items[i - 1].subjects[0]) + noun]
+    if said := name_of_area(noun, item, previous):
+        return said
     if _STATE.fullmatch(noun) and (whole := _divided(sentence, i)):
         return [f"{noun.removesuffix('的')}的{whole}"]
     if taken := _TAKEN_FROM.fullmatch(noun):
         noun = taken["part"] + taken["whole"]
-    if item.quantity.unit_class == "person" and _OF_PERSONS.search(noun):
+    rank = _RANK.fullmatch(noun) and i and sentence.items[i - 1].noun.endswith("职称")  # 晋升副高级职称58人、正高级1人
+    if item.quantity.unit_class == "person" and (_OF_PERSONS.search(noun) or _RANK.fullmatch(noun)) and not rank:
         among = _AMONG_PERSONS.fullmatch(noun)
         if who := among["who"] if among else _who(sentence, i):
             return [(among["part"] if among else noun) + who]
@@ -120,6 +136,9 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return [named]
     if _DIVIDES.match(left) or _OF_WHICH.search(text, sentence.start, item.left[0]):
         item.part_of = sentence.items[i - 1] if share and i else previous
+    elif i and _is_of_part(sentence.items[i - 1], item) and not _ended(sentence.items[i - 1], item, text):
+        item.part_of = sentence.items[i - 1].part_of
+        return [with_level(noun, sentence.items[i - 1].subjects[0])]
     elif i and previous and previous.part_of and not item.inside and not _ended(previous, item, text):
         told = text[previous.quantity.end] == ":"  # 招聘196名:高中41名
         item.part_of = previous if told else previous.part_of
@@ -133,7 +152,18 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if share and left.rstrip().endswith(("占", "占到")):
         if source and not item.part_of and is_only_level(noun, item.quantity) and MEASURE.search(source):
             return [complete_level(sentence, i, noun, source)]  # 参加课后服务的比例,小学阶段为92.4%,高中阶段占76.5%
+        last = sentence.items[i - 1].noun if i else ""
+        told = sentence.items[i - 1].subjects if i and not item.part_of and SEX.fullmatch(noun) else []
+        if told and (persons := _PERSONS_NAMED.match(told[0])):
+            return [name_sex(noun, persons[0]) + "占比"]  # 教学人员平均年龄39岁,女性占69.5%
+        if last and is_only_level(last, item.quantity) and source.startswith(f"{last}占"):
+            return [noun + source[len(last) :]]  # 在校生中,小学占52%,初中占27%
+        if not item.part_of and is_only_level(noun, item.quantity) and (part := find_shared(sentence, i)):
+            among = text.endswith("中,", 0, item.left[0])  # 在校生中,小学占52%; 本科学历教师,小学占81%
+            return [f"{noun}占{part}" if among else f"{noun}{part}占比"]
         return [noun + "占" + (item.part_of.subjects[0] if item.part_of and item.part_of.subjects else "比")]
+    if item.part_of and SEX.fullmatch(noun) and sentence.items[i - 1].noun.endswith("专任教师"):
+        item.part_of = sentence.items[i - 1]  # 教职工3200人,其中专任教师2800人,女教师1900人
     if item.part_of and item.part_of.subjects:
         return [complete_part(noun, item.part_of.subjects[0], item.quantity)]
     members = split_members(noun) if _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun)) else []
@@ -145,9 +175,15 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     return [_from_before(sentence, i, noun, source, joined)]
 
 
-_DONE_ALONE = re.compile(
-    "(?:实际|已|全部|共|再)*(?:建成|完成|完工|竣工)"
-)  # of what was counted before: 项目18个,建成13个
+def _is_of_part(last: Item, item: Item) -> bool:
+    """Tell whether persons are those in the one kind of schools that was counted as a part: 其中职高7所,新生2866人."""
+    counts = last.part_of and last.listed <= 1 and last.subjects and not (last.inside or item.inside)
+    if not counts or item.quantity.unit_class != "person" or last.quantity.unit not in SCHOOL_UNITS:
+        return False
+    return bool(BARE.fullmatch(item.noun)) and with_level(item.noun, last.subjects[0]) != item.noun
+
+
+_DONE_ALONE = re.compile("(?:实际|已|全部|共|再)*(?:建成|完成|完工|竣工)")  # 项目18个,建成13个
 _NOT_BUILT = re.compile("原定$|计划$|率$")
 _BUILT_ALONE = re.compile("(?:实际|已|全部|共|再)*(?:建成|完成)")
 _JOINS_IN = {"参与", "参加", "参训"}  # in what was counted last
@@ -164,10 +200,13 @@ def _divided(sentence: Sentence, i: int) -> str:
 
 _AMONG = re.compile("(?:之)?中[,:]")
 _TAKEN_FROM = WordPattern("(?P<whole>[^,。;、]{1,8}[园校生师])中(?P<part>{qualifier|sector}性?)")
+_RANK = re.compile("[正副]高级?|[中初]级|[一二三]级")
 _OF_PERSONS = re.compile(
     r"(?:学历|职称|学位证|编制|(?:本科|专科|大专|中师|中专|研究生|高中)毕业)$|^\d\d岁?(?:[至到~-]\d\d岁|[及以]*[上下])$"
 )
 _AMONG_PERSONS = re.compile("(?P<who>.{0,4}(?:教师|教职工|学生|人员))中(?P<part>.+)")
+_PERSONS_NAMED = re.compile("[\u4e00-\u9fff]{0,8}?(?:专任教师|教师|教职工|教学人员|在校生|学生)")
+_COUNTED = re.compile("(?:生|教师|教职工)(?:总?人?数)?$")
 _NAMES_PERSONS = re.compile("教师|教职工|学生|人员")
 _PERSONS = re.compile("(?:专任教师|教师|教职工|校长|保育员|学生|幼儿|毕业生)$")
 
@@ -180,17 +219,20 @@ def _who(sentence: Sentence, i: int) -> str:
 
 def _ended(part: Item, item: Item, text: str) -> bool:
     """Tell whether the parts of a whole end before an item: 其中公办园100所;在园幼儿2.7万人 is of all."""
-    return ";" in text[part.quantity.end : item.left[0] + 1]
+    return ";" in text[part.quantity.end : item.left[0] + 1] or text.startswith(("另有", "另设"), item.left[0])
 
 
 def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: bool) -> str:
     """Complete a noun by the subject before it, the clause before it, or the heading."""
     item = sentence.items[i]
+    if is_of_thread(sentence, i, noun):
+        return complete_rate(sentence, i, noun, "") or noun
     if BARE.fullmatch(noun) and (completed := _complete_bare(sentence, i, noun)):
         return completed
     listed = joined and sentence.text[item.left[0]] == "、"
     return (
         complete_payment(sentence, i, noun)
+        or name_account(sentence, i, noun)
         or complete_rate(sentence, i, noun, find_clause_measure(sentence, i))
         or (_take_over(item, noun, source, listed, opens=not i) if source else "")
         or name_project_measure(sentence, i, noun)
@@ -221,6 +263,8 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     ):
         return kind[0] + noun  # 工读学校1所,在校生64人
     every = next((match[0] for x in carried if (match := _ALL_SCHOOLS.match(x))), "")
+    if "(园)" in noun:  # in schools and kindergartens of all levels
+        return every + noun
     return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every or whole_place)
 
 
@@ -299,6 +343,10 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return source[: tier.start()] + noun + source[tier.end() :] * ("每" not in noun)
     if _OF_A_TIER.fullmatch(noun) and (tiers := _IN_TIERS.search(sentence.text, sentence.start, item.left[0])):
         return strip_lead(tiers["what"]) + noun
+    if source and item.quantity.unit_class == "person" and SEX.fullmatch(noun) and _COUNTED.search(source):
+        return name_sex(noun, source)  # 国中学生16908人,男生8811人、女生8097人
+    if measured := take_measure(sentence, i, noun):
+        return measured
     if source and _PER_HEAD.fullmatch(noun):
         level = LEVEL_PREFIX.match(source)
         return source[: level.end()] + noun + source[level.end() :] if level else noun + source
@@ -330,7 +378,9 @@ _IN_TIERS = re.compile(r"(?<![^,。;:])(?P<what>[^,。;:]{2,20}?)(?:按|平均)?
 _OF_A_TIER = re.compile(rf"{_TIER.pattern}(?:每[生人]每[学年月期天]+)?")
 _WORK_STATES = {"开工", "动工", "竣工", "完工", "封顶", "投用"}
 _AREA_ALONE = WordPattern(r"^(?:{area}|县[(]市[)]|县城|市区|各?县(?=.)|县$)")
-_THAT_FIGURE = re.compile("而?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?")
+_THAT_FIGURE = re.compile(
+    "而?(?:同期)?(?:全[国省市县区州])?(?:这一|这个|该|此|上述|同一)(?:数据|数字|数值|比例|占比|比率|指标|数)(?:仅|只|还)?"
+)
 _ACT_AT_END = WordPattern("(?<=.{2}){verb_flow}$")
 _TERMS = re.compile(r"^[对为给向](?=.{2})|(?<=.{2})按?每[生人名][^,。;]*$")
 _AMOUNT_ALONE = WordPattern("{amount_alone}")
@@ -409,78 +459,7 @@ def _whole_of(item: Item) -> list[str]:
     return []
 
 
-_BASE_END = re.compile(r"(?:每[^,。;]{1,10})?")
-_OF_ALL_LEVELS = re.compile(
-    r"^各(?:级各类|级|类|个?学段|阶段)(?:教育|学校|学段)?|^中小学(?=高级|中级|专任|教[师职]|班)"
-)
-
-
-def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
-    """Complete a school level that stands alone by what is measured: 生均经费:小学…元,初中…元."""
-    topic = find_colon_topic(sentence, sentence.items[i])
-    topic = (topic if topic != noun else "") or find_clause_measure(sentence, i)  # 1.幼儿园:7846元 says the level alone
-    opens = not i and bool(sentence.measure)  # the first number of a line is of what its heading measures
-    if not topic and source and not opens and not LEVEL_PREFIX.fullmatch(source):
-        return _swap_level(source, noun)
-    topic = topic or sentence.measure or ("" if source else find_topic_before(sentence, i))
-    topic = "" if topic == "其中" else _OF_ALL_LEVELS.sub("", topic)
-    return noun + topic if topic != noun else noun
-
-
-def _swap_level(source: str, noun: str) -> str:
-    """Put a school level in the place of the one in a subject, or before a subject without one.
-
-    >>> _swap_level("公用经费标准小学每生每年", "初中"), _swap_level("小学一至二年级作业时间", "初中")
-    ('公用经费标准初中每生每年', '初中作业时间')
-    """
-    levels = list(LEVEL_GRADES.finditer(source))
-    if not levels:
-        return noun + source
-    last = levels[-1]
-    if MEASURE.search(source[: last.start()]) and _BASE_END.fullmatch(source, last.end()):
-        return source[: last.start()] + noun + source[last.end() :]
-    rest = source[levels[0].end() :]
-    return noun + source[: levels[0].start()] + (rest.removeprefix("阶段") if noun.endswith("阶段") else rest)
-
-
-def find_clause_measure(sentence: Sentence, i: int) -> str:
-    """Return the measure that the clause before opens or closes with (生均图书册数持续提升,小学31册), "" if none."""
-    item, text = sentence.items[i], sentence.text
-    least, end = sentence.items[i - 1].quantity.end if i else sentence.start, item.left[0] - 1
-    if end <= least or text[end] not in ",:":
-        return ""
-    clauses = CLAUSE_MARK.split(text[least:end])
-    if i and len(clauses) < 2:  # the rest of the clause of the quantity before
-        return ""
-    words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clauses[-1])))
-    peak = _PEAKS.search(words)
-    words = strip_lead(DATED.sub("", ADVERB.sub("", _RAISED.sub("", _PEAKS.sub("", words)))))
-    money = item.quantity.unit_class == "money" and _MONEY_END.search(words)
-    return _LEVEL_BEHIND.sub(r"\2\1", words) if peak or money or MEASURE.search(words) else ""
-
-
-_LEVEL_BEHIND = WordPattern(r"^([^()]{2,12})\(({level})\)$")  # 平均班额(小学):甲县46人
-# 中央财政提高生均公用经费基准定额,小学由650元提高到720元
-_RAISED = re.compile("^[^,]{0,10}?(?:提高|上调|调整|明确)了?(?=[^,]{4,}(?:定额|标准|补助|津贴)$)")
-_PEAKS = re.compile(r"(?:将?在?(?:19|20)\d\d年)?将?达到(?:峰值|高峰|顶峰)$")  # 在校生2027年达到峰值,约1.7万人
-_MONEY_END = re.compile("(?:投入|经费|支出|资金|投资|拨款)$")
-_GRANTED = WordPattern("^.*{verb_grant}")
-
-
 _PER_HEAD = WordPattern("{per_head|平均}")
-
-
-_ANNOUNCES = re.compile(
-    r"按[^,。;]{1,4}分$|^[分按从][^,。;]{1,8}看$|(?:分别|依次|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$"
-)
-_COLON = re.compile(r"(?<!\d):")
-
-
-def find_colon_topic(sentence: Sentence, item: Item) -> str:
-    """Return what a colon in the sentence announces: 生均公用经费支出:小学2986元,初中4120元."""
-    colons = [m.start() for m in _COLON.finditer(sentence.text, sentence.start, item.quantity.start)]
-    words = CLAUSE_MARK.split(sentence.text[sentence.start : colons[-1]])[-1] if colons else ""
-    return words if len(words := strip_lead(_ANNOUNCES.sub("", words))) > 1 and words != "其中" else ""  # 问, 答
 
 
 def name_level(subjects: list[str]) -> str:
@@ -492,9 +471,3 @@ def name_level(subjects: list[str]) -> str:
 
 def _all_rates(noun: str) -> bool:
     return all(member.endswith(("率", "占比", "比例")) for member in MEMBER_MARK.split(noun))
-
-
-def is_only_level(noun: str, quantity: Quantity) -> bool:
-    """Tell whether a noun is a level of education alone, of which no schools are counted."""
-    noun = noun.removesuffix("阶段") or noun
-    return bool(LEVEL_PREFIX.fullmatch(noun)) and quantity.unit not in SCHOOL_UNITS

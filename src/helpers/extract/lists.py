@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.completion import complete_level, find_antecedent, is_only_level
+from helpers.extract.completion import find_antecedent
+from helpers.extract.labels import AREAS_ALONE, complete_level, find_shared, is_only_level
 from helpers.extract.parts import split_members
-from helpers.extract.words import MEMBER_MARK
+from helpers.extract.words import BARE, LEVEL_PREFIX, MEMBER_MARK
+from helpers.language import WordPattern
 
 _NAMED_AREA = r"(?!(?:城|郊|县|农牧?|牧|山|林|库|灾|老城|主城|边境)区|县城|乡镇)[\u4e00-\u9fff]{1,6}[市县区旗州盟镇乡]"
 _NAMED_AREAS = re.compile(
@@ -28,6 +30,8 @@ def list_members(sentence: Sentence, i: int, size: int) -> list[str]:
     if places and len(MEMBER_MARK.split(places.group())) == size and clause[places.end() :] in first.noun:
         first.noun = clause[places.end() :]
         return [first.noun] * size
+    if AREAS_ALONE.fullmatch(first.noun):
+        return [shared] * size if (shared := find_shared(sentence, i)) else []
     if named := _COUNTED_AREAS.fullmatch(first.noun):
         return [named["rest"]] * size if len(MEMBER_MARK.split(named["areas"])) == size else []
     each = _ONE_EACH.fullmatch(first.noun)
@@ -46,3 +50,26 @@ def share_for_all(sentence: Sentence, first: Item, size: int) -> list[list[str]]
     before = clause[: clause.rfind(first.noun)]
     listed = clause.count("年") >= size and "分别" in clause
     return [[first.noun]] * size if listed or len([m for m in MEMBER_MARK.split(before) if m]) == size else []
+
+
+_NAMED_IN_SUM = 3
+_SUM = WordPattern("[,、;]?{sum|共|共计|总共}(?:有|为|达到?)?")
+
+
+def sum_list(sentence: Sentence, i: int) -> str:
+    """Return what a sum adds up: what school levels share (小学教师…人、初中教师…人,共计…人), else all by name."""
+    item = sentence.items[i]
+    if not _SUM.fullmatch(sentence.text, item.left[0], item.left[1]):
+        return ""
+    names = []
+    for earlier in reversed(sentence.items[:i]):
+        if earlier.quantity.unit != item.quantity.unit or earlier.move or not (earlier.noun or earlier.noun_right):
+            break
+        names.insert(0, earlier.subjects[0])
+    if len(set(names)) < 2:
+        return ""
+    for width in range(min(map(len, names)) - 1, 1, -1):
+        common = names[0][-width:]
+        if BARE.fullmatch(common) and all(n.endswith(common) and LEVEL_PREFIX.fullmatch(n[:-width]) for n in names):
+            return common
+    return "、".join(names) if len(names) <= _NAMED_IN_SUM else ""

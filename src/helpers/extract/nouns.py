@@ -46,6 +46,7 @@ _MANNER = WordPattern(
     "(?![^,。;]*等{manner_noun})(?:{manner_noun|manner_purpose}|为(?:基础|依托|契机)))[,]?"
 )
 _PAPER = re.compile(r"^《[^》]{2,60}》(?:明确|提出|要求|规定|指出|显示|确定|强调)+(?:了|,)?")
+_REASON = re.compile("^[^,。;]{0,24}?原因[为是]")
 _NOT_NOUN = WordPattern(r"{not_noun}|我|[:.,;。)!?\"”、]|所$")
 VERB_RIGHT = WordPattern(
     r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))(?!率)"
@@ -95,7 +96,11 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     if item.move == "rise":
         words = words.removesuffix("负")  # 负增长
     words = "" if _ONLY_YEARS.fullmatch(words) else _YEAR_LIST.sub("", words)
-    item.noun = words if _RELATIVE.fullmatch(words) else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
+    item.noun = (
+        words
+        if _RELATIVE.fullmatch(words) and not _FROM_END.fullmatch(words)
+        else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
+    )
 
 
 def _before_remark(item: Item, text: str) -> str:
@@ -119,7 +124,7 @@ _YEAR_LIST = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[、,和及与至]){1,7}(?:19|20)\d\d年(?:分别)?(?:为|是|达到?)?$"
 )
 # 十年提高了6.4个百分点
-_ONLY_YEARS = re.compile(r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[两三四五六七八九十]{1,2})年(?:来|间|里|以来)?")
+_ONLY_YEARS = re.compile(r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[一两三四五六七八九十]{1,2})年(?:来|间|里|以来)?")
 
 
 def _is_base(item: Item, text: str) -> bool:
@@ -188,7 +193,7 @@ def _is_move(move: re.Match, words: str, compared: bool) -> bool:
     if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减"}:
         return (
             compared
-            or bool(_COMPARE.search(words))
+            or bool(_COMPARE.search(words) or _ONLY_YEARS.fullmatch(words[: move.start()]))
             or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减")
         )
     if words[: move.start()].endswith("新"):
@@ -206,13 +211,14 @@ _ELSEWHERE = WordPattern(
 _THAN_PLACE = WordPattern("(?:也|仍|还|均|都|略|远)*{verb_compare}(?P<whose>[\u4e00-\u9fff]{2,9})(?:同期)?的$")
 
 
-def _is_place(words: str) -> bool:
+def is_place(words: str) -> bool:
+    """Tell whether words are the name of one place and nothing else."""
     return any((m.start, m.end) == (0, len(words)) for m in find_places(words))
 
 
 def _read_elsewhere(item: Item, words: str) -> str:
     """Notice somebody else's value: 高于全省的89%, 低于湘潭的58%, 全国平均为81%."""
-    if (named := _THAN_PLACE.search(words)) and _is_place(named["whose"]):
+    if (named := _THAN_PLACE.search(words)) and is_place(named["whose"]):
         item.elsewhere = named["whose"]
         return words[: named.start()]
     match = _ELSEWHERE.search(words)
@@ -241,7 +247,7 @@ def _trim(words: str) -> str:
     before = None
     while before != words:
         before = words
-        words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“("))
+        words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“(≥≤>="))
         words = ADVERB.sub("", words) if len(words) > 2 else words
     words = _BEFORE_BASE.sub("", strip_lead(cut_stock(words)))
     words = _YEARLY_HEAD.sub(r"\1", words)
@@ -259,7 +265,7 @@ def strip_lead(words: str) -> str:
     before = None
     while before != words:
         before = words
-        for pattern in (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER):
+        for pattern in (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER, _REASON):
             match = pattern.match(words)
             if match and pattern is _ACTOR and words[match.end() :] in _RATES:
                 continue  # 党组织隶属主管部门占比

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from helpers.extract.cells import read_grid
 from helpers.extract.checks import check_rows, flag_repeated
-from helpers.extract.clauses import Sentence, Told, split_items
+from helpers.extract.clauses import Known, Sentence, Told, split_items
 from helpers.extract.completion import name_level
 from helpers.extract.context import Context, read_context
 from helpers.extract.kinds import read_apart, set_kind
@@ -23,6 +23,7 @@ from helpers.extract.scopes import Branches, Scope, follow_label, follow_time
 from helpers.extract.sentences import cut_long, find_lead_ends, find_stops
 from helpers.extract.status import COMPLETED, read_status, share_plans, share_rules
 from helpers.extract.subjects import find_subjects
+from helpers.extract.threads import go_on, leave_thread, read_turns, split_names
 from helpers.extract.tokens import add_lost, drop_names
 from helpers.extract.topics import find_topic
 from helpers.extract.when import find_each_time, flag_former, in_own_school_years, in_title, read_period
@@ -110,10 +111,12 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
         own = _cut(quantities, start, end)
         scope = branches.enter(words[start:end], start, line.role, _counts(own, words))
         if not own and (line.role != "body" or not branches.may_keep(words[start:end])):
+            branches.known = read_turns(words, start, end, branches.known)[1]
             continue
         lost = _cut(lost_years, start, end)
-        found, scope = _read_line(words, (start, end), own, lost, scope, context)
+        found, scope = _read_line(words, (start, end), own, lost, scope, branches.known, context)
         rows += found
+        branches.leave(scope)
         branches.told = scope if found else branches.told
         if line.role == "body":
             branches.keep(scope, words[start:end])
@@ -126,9 +129,11 @@ def _counts(quantities: list[Quantity], words: str) -> bool:
     return any(re.search(r"\d", words[quantity.start : quantity.end]) for quantity in quantities)
 
 
-def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: list, scope: Scope, context: Context):
+def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: list, scope: Scope, known, context):
     """Return the rows of a line, and the scope behind it."""
     start, end = span
+    own = split_names(scope.named)
+    scope = replace(scope, thread=own, known=Known(own, alive=True, fixed=True) if own else known)
     stops = find_stops(words, start, end)
     told_on = context.published if scope.planned else context.told_on
     said = find_periods(words[start:end], told_on, _year_of(scope.time) or context.review)
@@ -147,6 +152,13 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
             inside = stops[bisect_left(stops, first) : bisect_left(stops, last)]
             found, scope = _read_sentence(words, first, last, own, inside, periods, lost, scope, mentions, context)
             rows += found
+        else:
+            turns, known = read_turns(words, first, last, scope.known)
+            scope = replace(
+                scope,
+                thread=go_on(turns, turns[-1].names if turns else scope.thread, scope.named, scope.school),
+                known=known,
+            )
         scope = follow_time(scope, words[first:last], first, periods, bool(lost), context.published)
     return rows, scope
 
@@ -162,6 +174,7 @@ _START = attrgetter("start")
 def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, mentions, context):
     """Return the rows of a sentence with quantities, and the scope behind it."""
     items = split_items(words, first, last, quantities, stops)
+    turns, known = read_turns(words, first, last, scope.known)
     sentence = Sentence(
         words,
         first,
@@ -171,17 +184,26 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
         measure=scope.measure,
         topic=scope.about,
         before=scope.last,
+        said=scope.said,
         level=scope.level,
         named=scope.named,
         names=scope.names,
+        thread=scope.thread,
+        turns=turns,
     )
     find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, words, context)))
     drop_listed_places(sentence, mentions, context)
     rows = _make_rows(sentence, periods, lost, scope, context, mentions)
-    named = {found for item in items if (found := name_level(item.subjects))}
+    named = {found for item in items if not item.part_of and (found := name_level(item.subjects))}
     level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
     about = find_topic(sentence, len(items) - 1) or scope.named
-    return rows, replace(scope, last=items[-1], last_time=rows[-1]["told"]["period"], level=level, about=about)
+    last_time = rows[-1]["told"]["period"]
+    thread = go_on(turns, leave_thread(sentence), scope.named, scope.school)
+    scope = replace(scope, thread=thread, known=known, said=(*scope.said, *items)[-_REMEMBERED:])
+    return rows, replace(scope, last=items[-1], last_time=last_time, level=level, about=about)
+
+
+_REMEMBERED = 8  # quantities
 
 
 def _year_of(period: Period | None) -> str:

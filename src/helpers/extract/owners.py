@@ -6,8 +6,8 @@ import re
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import strip_lead
-from helpers.extract.topics import belongs_to_headed, belongs_to_topic, find_topic, find_topic_before, name_headed
-from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
+from helpers.extract.topics import belongs_to_topic, find_topic, find_topic_before
+from helpers.extract.words import FLOW, SCHOOL_UNITS
 from helpers.language import WordPattern
 
 
@@ -15,20 +15,14 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 竣工率, 受益学生 by the project, school or grant that the sentence, or the one before, is about."""
     if sentence.items[i].inside:
         return ""
-    if sentence.named and belongs_to_headed(noun) and not _of_building(sentence, i, noun):
-        own = _ITS_PROJECT.sub("", noun)
-        return sentence.named + own if own and own not in sentence.named else ""
     if noun in _IN_POST and sentence.heading.endswith("教师"):
         return noun + sentence.heading
     if _OF_A_PROGRAMME.fullmatch(noun):
         programme = sentence.heading if is_programme(sentence.heading) else _find_programme(sentence, i)
         if programme and noun not in programme:
             return programme + noun
-    if noun in _PLACES_ADDED and (topic := find_topic(sentence, i)).endswith(("项目", "工程")) and "、" not in topic:
-        return topic + noun
     if not belongs_to_topic(noun):
-        school = name_headed(find_topic(sentence, i)) if belongs_to_headed(noun) else ""
-        return school + noun if school and not (LEVEL_WORDS.search(noun) or _ACTS_IN.search(school)) else ""
+        return ""
     if noun.startswith("覆盖"):  # 组建教育集团23个,覆盖学校187所
         before = sentence.items[i - 1].subjects[:1] if i else []
         topics = [*before, find_topic(sentence, i), sentence.topic]
@@ -79,7 +73,6 @@ _NAMES_PROGRAMME = WordPattern(
     r"(?:^|[,。;:”\n ]|{verb_flow}|实施|落实|享受|推行|提供|参加|方面)"
     r"(?P<name>[\u4e00-\u9fff“”]{0,12}?" + _AID + ")(?:方面|工作)?(?=[,;:。]|实现|全覆盖)"
 )
-_PLACES_ADDED = {"新增学位", "增加学位", "提供学位", "可提供学位", "可新增学位"}
 _COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")
 
 
@@ -119,24 +112,16 @@ _AIDED = re.compile("(?:共|累计)?(?:资助|补助)(?:困难)?(?:学生|幼儿
 _ONLY_MONEY = re.compile("(?:各级|各类|财政|专项|补助|项目|配套)*(?:资金|经费|金额|投资|款)?")
 
 
-_ACTS_IN = WordPattern("{verb_flow}|新建|[为是]")
-_ITS_PROJECT = re.compile("^(?:项目|学校|该校|建成后|可|现|目前|校园)+(?=.{2})")
-
-
 def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 总投资, 占地, 新增学位 by what they are of: the item or the clause before."""
-    if places := _places_of_schools(sentence, i, noun):
-        return places
-    headed = sentence.named and belongs_to_headed(noun) and not _of_building(sentence, i, noun)
-    if headed or not _OF_A_PROJECT.search(noun):
-        return ""  # of what the heading names
+    if not _OF_A_PROJECT.search(noun):
+        return ""
     if not i:
         topic = find_topic_before(sentence, i)
         acts = [m.end() for m in FLOW.finditer(topic) if m.end() < len(topic)]
         topic = topic[acts[-1] :] if acts else ""
         return join_overlap(topic, noun) or (topic + noun if topic and _OF_A_PROJECT.fullmatch(noun) else "")
-    once = sentence.text.count(noun, sentence.start, sentence.end) == 1
-    if not _OF_A_PROJECT.fullmatch(noun) or (noun == "新增学位" and once):
+    if not _OF_A_PROJECT.fullmatch(noun):
         return ""
     near = [x for x in sentence.items[:i] if x.inside is sentence.items[i].inside and x.subjects]
     near = [x for x in near if not x.subjects[0].endswith("率")]  # a rate has no costs
@@ -147,39 +132,11 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     if not near:
         return ""
     whose = _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0]))
-    return (sentence.named if sentence.named not in whose else "") + whose + noun
+    return whose + noun
 
 
-def _of_building(sentence: Sentence, i: int, noun: str) -> bool:
-    """Tell whether an area or a cost is that of buildings counted directly before: 教学楼3幢,建筑面积2100平方米."""
-    return i > 0 and sentence.items[i - 1].quantity.unit in {"幢", "栋", "座"} and bool(_OF_A_PROJECT.fullmatch(noun))
-
-
-def _places_of_schools(sentence: Sentence, i: int, noun: str) -> str:
-    """Put before places in schools whose they are: 新建公办幼儿园12所,新增学位3600个; "" if nobody counts schools.
-
-    That they are new is said once.
-    """
-    if not i or not _PLACES.fullmatch(noun):
-        return ""
-    names = []
-    for earlier in reversed(sentence.items[:i]):
-        if earlier.quantity.unit not in SCHOOL_UNITS or not earlier.subjects:
-            break
-        name = earlier.subjects[0].rpartition("的")[2]
-        names.insert(0, name[act.end() :] if (act := _BUILT.match(name)) else name)
-        if sentence.text[earlier.left[0]] != "、" or noun == "学位":
-            break
-    if set(names) <= {"学校"} or not all(map(INSTITUTION_END.search, names)):
-        return ""
-    added = any(x.subjects and x.subjects[0].endswith("新增学位") for x in sentence.items[:i])
-    return "、".join(dict.fromkeys(names)) + "新增" * (added and noun == "学位") + noun
-
-
-_PLACES = re.compile("(?:可|共|再|届时)*(?:新增|增加|净增|提供)?学位")
-_BUILT = WordPattern("(?:{verb_flow|verb_stock}|[新改迁扩翻续]建|新?开工|竣工|新开办?|规划|计划|[、和及])+")
 _OF_A_PROJECT = WordPattern(
-    "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
+    "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金"
 )
 _CARRIED_OUT = WordPattern("^(?:{实施|推进|安排}|该校(?:规划|计划)?(?:建设|新建)?)")
 _MEASURED = WordPattern("{project_measure|规划用地}额?$")
@@ -214,12 +171,13 @@ _GRANTS = re.compile("补助|补贴|资助|助学金|奖学金|津贴|免学费|
 def find_grant(sentence: Sentence, i: int) -> str:
     """Return the grant of which the last number before tells the amount or the persons: 国家助学金2680人,每生每年…"""
     before = sentence.items[i - 1] if i else sentence.before
-    subject = before.subjects[0] if before and before.subjects else ""
+    subject = before.subjects[0] if before and before.subjects and not _MEAL.match(sentence.items[i].noun) else ""
     return _GRANTED_BY.sub("", subject) if _GRANTS.search(subject) and "每" not in subject else ""
 
 
+_MEAL = re.compile("营养|午餐|早餐|伙食")  # names a grant of its own
 _GRANTED_BY = re.compile(
-    "^(?:全年|共|累计|享受|获得?|发放|拨付|下达|落实)+|(?:惠及|受助|受[益惠])(?:学生|幼儿|儿童)$|"
+    "^(?:全年|共|累计|享受|获得?|发放|拨付|下达|落实)+|(?:惠及|受助|受[益惠])(?:学生|幼儿|儿童)?$|"
     "(?:发放)?(?:金额|资金|人次|人数)+$"
 )
 

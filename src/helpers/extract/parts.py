@@ -80,12 +80,17 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         return part + whole[act.end() :]  # 年均补充教师210名,其中今年招聘196名
     if _RANK.fullmatch(part) and (persons := _PERSONS.search(whole)):
         return part + persons.group()
+    if SEX.fullmatch(part):
+        return name_sex(part, whole)
+    act = ACTS.match(whole := _SUMMED_UP.sub("", whole))
+    paid = _FOR_WHOM.sub("", whole[act.end() if act else 0 :])
+    if quantity.unit_class == "money" and len(paid) > len("支出") and part not in paid and _SOURCE.fullmatch(part):
+        return paid + part
     if not part or _NORM.fullmatch(part) or (quantity.unit_class == "money" and _FOR_EACH.search(whole)):
         return whole + part
     if quantity.unit_class == "percent" and _OF_PERSONS.search(whole) and _WHO.fullmatch(part):
         return part + whole  # 满意度93.7%,其中家长94.1%
     counts_schools = quantity.unit in SCHOOL_UNITS and (quantity.unit == "所" or bool(_SCHOOLS.search(whole)))
-    act = ACTS.match(whole)
     if act and quantity.unit_class == "money" and _PAID_WHEN.fullmatch(part):
         return part + whole[act.end() :]  # 发放生活费331万元,其中春季发放160万元
     if counts_schools and act and LEVEL_PREFIX.fullmatch(part) and _SCHOOLS.search(whole):
@@ -99,12 +104,46 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         if level and level.end() < len(whole) and (part.endswith("园") or level.group().endswith("教育")):
             whole = whole[level.end() :]
         return part + whole
+    if _LEVEL_ALONE.fullmatch(part) and (levels := _SEVERAL_LEVELS.match(whole)):
+        return part + whole[levels.end() :]  # 中小学和幼儿园新增学位5460个,其中小学3240个
     of_kind = names_schools(part) or KIND_OF_SCHOOL.fullmatch(part) or _NAMED_KIND.fullmatch(part)
     if of_kind and not counts_schools:
         return part + (_LEVEL_OR_SCHOOL.sub("", whole) or whole)
     return with_level(part, whole)
 
 
+def name_sex(part: str, whole: str) -> str:
+    """Put 男 or 女 into the name of the persons that are divided.
+
+    >>> name_sex("女生", "普通小学在校生"), name_sex("男生", "国小学生数"), name_sex("女性", "初中专任教师")
+    ('普通小学在校女生', '国小男生', '初中女性专任教师')
+    """
+    if part.endswith("教师") and "教师" not in whole:
+        return part  # 教职工3126人,其中专任教师1674人,女教师1320人
+    persons = _OTHER_SEX.sub("", _NUMBER_OF.sub("", whole))
+    pupils = _PUPILS.search(persons)
+    if pupils:
+        return persons[: pupils.start()] + part[0] + "生"
+    named = _STAFF.search(persons)
+    start = named.start() if named else 0
+    return persons[:start] + _WHO_ALONE.sub("", part) + persons[start:]
+
+
+_NUMBER_OF = re.compile("(?:总人数|总数|人数|数)$")
+_OTHER_SEX = re.compile("[男女](?=学?生$)|[男女]性?(?=专任|教)")
+_PUPILS = re.compile("学?生$")
+_STAFF = re.compile("(?:专任教师|教师|教职工|教学人员)$")
+_WHO_ALONE = re.compile("学?生$|教师$|教职工$")
+SEX = re.compile("[男女](?:学?生|性|教师|教职工)?")
+_SUMMED_UP = re.compile("^(?:累计|共计?|总共|全年|本次)+")
+_FOR_WHOM = re.compile(r"^(?:你[们市县区州])?(?:(?:19|20)\d\d年度?)?")
+# whose money, or for what: 补助经费1.7亿元,其中中央资金0.9亿元
+_SOURCE = re.compile(
+    "(?:中央|省|市|县|区|州|自治区|地方|上级|本级|财政|各级)+(?:级|本级)?(?:财政)?(?:专项|补助|配套|自筹|安排|承担|拨款)*(?:资金|经费|补助|部分)?"
+    "|财政(?:性|专项)?(?:拨款|资金|经费)|自筹(?:资金|部分)?|(?:人员|公用|日常公用|项目)(?:经费|支出)|基本(?:建设|支出)(?:支出|经费)?"
+)
+_LEVEL_ALONE = WordPattern("{level}|学前")
+_SEVERAL_LEVELS = WordPattern("(?:{level}[、和与及])+{level}(?=[^、和与及])")
 _YEARLY_ACT = WordPattern("(?:年均|累计|每年)?{verb_flow}")
 _RANK = re.compile("[正副]高级?(?:职称)?")
 _PERSONS = re.compile("(?:专任)?教师$|教职工$")
@@ -115,7 +154,7 @@ _OF_PERSONS = re.compile("率$|满意度$|知晓度$")
 _WHO = re.compile("[\u4e00-\u9fff]{0,4}(?:家长|教师|教职工|学生|校长|群众|人士|女童|男生|女生)")
 _NAMED_KIND = re.compile(r"[^,、]{0,6}(?:中学|学校|小学|幼儿园|高中|完中|学院|大学)")
 _SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构)(?:\([^()]*\))?$")
-_LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?(?:普通(?=中))?{level}|学校(?=.))")
+_LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?(?:普通(?=中))?{level}|各级各类(?:学校)?(?=.)|学校(?=.))")
 
 
 def with_level(noun: str, source: str) -> str:

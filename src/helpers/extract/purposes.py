@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.nouns import strip_lead
+from helpers.extract.nouns import pays_for, strip_lead
 from helpers.extract.words import FLOW
 from helpers.language import WordPattern
 
@@ -15,13 +15,21 @@ _ONLY_MONEY = re.compile(
 _LEADS_TO = re.compile(r"[,]?(?:用于|专门|先后|累计|计划|集中|共|又|已|重点)*")
 _OF_THINGS = re.compile(r"[,]?(?:建设|打造|新建)?的")
 _CARRIES_OUT = re.compile(r"^(?:推进|推动|实施|完成|开展|用于|支持|保障|建设)+(?=.{3})")
-_BENEFITS = re.compile("惠及|受益|受助|覆盖|补助|奖励")
+_BENEFITS = re.compile("惠及|受益|受助|覆盖|补助|奖励|.*(?:新增|增加|提供)(?:公办|优质)*(?:学位|床位)$")
 _PURPOSE = re.compile(r"[,]?用于(?P<purpose>[^,。;\d]{2,20})")
 
 
 _BUILT = re.compile(
     r",?(?:建设|打造|新建|改造|购置|开发|建成|修建)的(?P<thing>[^,。;:、\d]{2,20}?)(?=(?:已|现|目前|全面|正式|顺利|建成|投入|启用|投用|完工|竣工|将|预计|可))"
 )
+
+
+# 投入860万元,为68所农村学校更换取暖设备; 投入3200万元对41所学校的校舍进行维修改造
+_FOR = WordPattern(
+    r"[,]?(?:全部|主要)?(?:为|对|给)(?P<whom>[^,。;]{2,24}?)(?:进行|开展|实施|实行|新)?了?"
+    r"(?P<act>{verb_flow}|[新改扩]建|更新|维修)了?(?P<thing>[^,。;:、\d]{0,14})(?=[,。;、\d]|$)"
+)
+_NUMBER = re.compile(r"[\d.,]+[万余多]*(?:名|所|个|间|人|栋|处|套)?")
 
 
 def name_purposes(sentence: Sentence) -> None:
@@ -32,7 +40,9 @@ def name_purposes(sentence: Sentence) -> None:
     items, text = sentence.items, sentence.text
     for item, following in zip(items, [*items[1:], None], strict=True):
         alone = _ONLY_MONEY.fullmatch(item.noun) if item.quantity.unit_class == "money" else None
-        if not alone or item.subjects != [item.noun] or item.inside:
+        cut = FLOW.fullmatch(item.noun_right) or "、" in item.noun_right  # 投入900万元改造6所乡镇园
+        acted = cut and pays_for(item) and item.subjects == [item.noun + item.noun_right]
+        if not alone or item.inside or not (acted or item.subjects == [item.noun]):
             continue
         purpose = _read_purpose(item, following, text)
         if len(purpose) > 2:
@@ -45,6 +55,8 @@ def _read_purpose(item: Item, following: Item | None, text: str) -> str:
         return strip_lead(match["purpose"])
     if match := _BUILT.match(text, item.quantity.end):
         return match["thing"]
+    if match := _FOR.match(text, item.quantity.end):
+        return _NUMBER.sub("", match["whom"]) + match["act"] + match["thing"]
     if not following or not following.subjects or following.quantity.unit_class in {"money", "percent"}:
         return ""
     if following.quantity.unit in {"%", "‰"}:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from helpers.extract.clauses import Item, Told
+from helpers.extract.accounts import read_account
+from helpers.extract.clauses import NOBODY, Item, Known, Told
 from helpers.extract.context import Context
+from helpers.extract.institutions import name_author, name_in_title, name_institution
 from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
@@ -49,7 +51,8 @@ class Scope:
     kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone,
     names are those of the figures that a lead-in announces.
     carried is the time that the last sentence to open with one named. level is the level of education that the line
-    last spoke of, named the school or project of a heading, about the project or school that it is about, place the
+    last spoke of, named the school or project of a heading, school that of a page, about the project or school that it
+    is about, thread the institutions that its last sentence is about, known those that the text named last, place the
     division that opened it, last its last quantity, last_time the time of that; home is the part of the document's
     place that a heading names. Nothing else crosses a sentence.
     """
@@ -65,9 +68,13 @@ class Scope:
     carried: Period | None = None
     level: str = ""
     named: str = ""
+    school: str = ""
     about: str = ""
+    thread: tuple[str, ...] = ()
+    known: Known = NOBODY
     place: Told | None = None
     last: Item | None = None
+    said: tuple[Item, ...] = ()  # all quantities of the sentence of the last
     last_time: Told | None = None  # of the last quantity
     home: Told | None = None  # the part of the document's place that a heading names
 
@@ -95,9 +102,10 @@ class Branches:
         self._context = context
         self._open = [Scope(period=context.default, planned=context.plans)]
         self._begun = False  # whether the body has
+        self._titled = ""  # the one school that a title names
         self._heads = ""  # the kind of the line before, if it was a heading
-        self._school = ""  # that a page introduces
         self._last: Period | None = None  # the time that held at the end of the line before
+        self.known = NOBODY  # the institutions that the lines before named last
         self.told: Scope | None = None  # the scope behind the line before that states a number
 
     @property
@@ -112,9 +120,8 @@ class Branches:
         """
         kind, end = read_mark(text)
         words = text[end:].strip("】: 。\n")
-        if role == "title" and (school := name_headed(_INTRODUCTION.sub("", words))):
-            self._school = school
-            self._open[0] = replace(self._open[0], named=school, about=school)
+        if role == "title":
+            self._name_school(words)
         heading = not counts and _is_heading(text.strip(), kind, role)
         if heading and not kind:
             kind = "label" if _LABEL.fullmatch(words) or _LABELLED.match(words) else "plain"
@@ -124,14 +131,24 @@ class Branches:
         if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
             return replace(self.scope, carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
         own = self.scope
-        if not kind and not heading and self.told and _COMPARES.match(text):
-            own = replace(own, last=self.told.last, last_time=self.told.last_time)  # 比2023年多286人: of that line
+        goes_on = (not kind and _COMPARES.match(text)) or _SHARE_LABEL.match(text, end)
+        if goes_on and not heading and self.told:
+            told = self.told  # 比2023年多286人: of that line
+            own = replace(own, last=told.last, said=told.said, last_time=told.last_time)
         last = text.rstrip().rstrip("。:").rfind("。") + 1
         if last > end and len(_DATED.findall(text, last)) == 1 and _leads_in(text[last:].strip(), role):
             words, end = text[last:].strip("】: 。\n"), last  # 自2011年起…。现将2022年实施情况小结如下:
         if heading or _leads_in(text[last if end == last else 0 :].strip(), role):
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
         return self.scope if heading else own
+
+    def _name_school(self, title: str) -> None:
+        """Let a page be about the school that its title is; one that it only names may take up its text (`leave`)."""
+        school = (
+            name_headed(_INTRODUCTION.sub("", title)) or name_institution(title.split(":")[0]) or name_author(title)
+        )
+        self._open[0] = replace(self._open[0], named=school, about=school, school=school)
+        self._titled = "" if school else name_in_title(title)
 
     def may_keep(self, line: str) -> bool:
         """Tell whether a line without quantities can change the time that goes on."""
@@ -148,6 +165,15 @@ class Branches:
         goes_on = scope.carried if dates_body or not scope.carried or _UP_TO.match(line) else self.scope.carried
         if goes_on is not self.scope.carried:
             self._open[-1] = replace(self.scope, carried=goes_on)
+
+    def leave(self, scope: Scope) -> None:
+        """Keep what is known behind a line; a heading's school is let go where its text speaks of the whole again."""
+        self.known = scope.known._replace(fixed=False)
+        if scope.named and not scope.thread:
+            self._open[-1] = replace(self.scope, named="", about="")
+        elif self._titled and len(scope.thread) == 1 and scope.thread[0].endswith(self._titled) and not scope.named:
+            self._open[-1] = replace(self.scope, named=scope.thread[0], about=scope.thread[0])
+            self._titled = ""
 
     def hand_on(self, rows: list[dict]) -> None:
         """Let a lead-in without words of its own hand on what its line states: …发放补助523万元。分别是:"""
@@ -183,8 +209,8 @@ class Branches:
             kind=kind,
             words=words,
             topic=name_heading(words) or outer.topic * (outer.kind == "label"),
-            named=name_headed(words) or self._school,
-            about=name_headed(words) or self._school,
+            named=name_headed(words) or outer.school,
+            about=name_headed(words) or outer.school,
             measure=_read_measure(words[frame.end if frame else 0 :]) or outer.measure,
             names=_list_names(words[frame.end if frame else 0 :]) or outer.names,
             period=frame._replace(start=frame.start + start, end=frame.end + start) if frame else outer.time,
@@ -310,13 +336,26 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
     At the head of a line any short words are one; inside it, words with a mark that name a level of education or aid.
     """
     match = _OWN_LABEL.match(sentence)
+    if opens_line and (account := _read_account(sentence)):
+        return replace(scope, topic=account, level="", last=None)
     label = match["label"].strip() if match else ""
+    if _SHARE_LABEL.match(sentence, match.start("label") if match else 0):
+        return scope  # (二)占比情况。占一般公共预算支出的20.6%: of what the line before tells
     if not label or not (opens_line or (match["mark"] and (_LABEL.fullmatch(label) or is_programme(label)))):
         return scope
     named = name_headed(label)
     return replace(scope, topic=name_heading(label), level="", named=named or scope.named, about=named, last=None)
 
 
+def _read_account(sentence: str) -> str:
+    """Return the item of a budget that opens a line: 2.教育支出(类)普通教育(款)初中教育(项)。年初预算…"""
+    match = _ACCOUNT_LABEL.match(sentence)
+    return read_account(match["label"]) if match else ""
+
+
+_ACCOUNT_LABEL = re.compile(
+    rf"(?:{MARK.pattern})?\s*(?P<label>[^,。:;、]{{4,60}}?\([款项]\))(?:[。:,]|(?=年初|支出|\d))"
+)
 _OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}})(?:[。:】])")
 
 
@@ -390,7 +429,10 @@ _TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消�
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _YEAR_BEFORE = re.compile("上年|上一年|上学年")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
-_COMPARES = re.compile(r"\s*(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)")
+_SHARE_LABEL = re.compile("(?:占比|比重|比例)(?:情况)?[。:](?=占|$)")
+_COMPARES = re.compile(
+    r"\s*(?:(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|占(?![地用])[^,。;]{2,16}的\s*\d|其中[:,])"
+)
 _UP_TO = re.compile(r"\s*截[至止]")
 # when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
 _ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")

@@ -16,17 +16,24 @@ from helpers.extract.completion import (
     ends_undone,
     find_announced,
     find_antecedent,
+)
+from helpers.extract.effects import complete_effects
+from helpers.extract.labels import (
+    find_aspect,
     find_clause_measure,
     find_colon_topic,
     is_only_level,
+    name_by_threshold,
+    name_exam,
 )
-from helpers.extract.lists import list_members, share_for_all
+from helpers.extract.lists import list_members, share_for_all, sum_list
 from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, drop_unit, read_left, read_right, strip_lead
 from helpers.extract.owners import find_owner
 from helpers.extract.parts import complete_part
 from helpers.extract.purposes import name_benefits, name_candidates, name_held, name_purposes
 from helpers.extract.shares import name_among, name_part_share, read_rated, read_whole, share_of_counted
 from helpers.extract.superlatives import read_superlative
+from helpers.extract.threads import follow_thread
 from helpers.extract.topics import belongs_to_topic, find_topic_before, name_viewed
 from helpers.extract.words import (
     ACTS,
@@ -48,8 +55,6 @@ from helpers.language import Quantity, WordPattern
 _PREPOSITION_END = re.compile(
     r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|(?<!惠)及|以|含|每|等|至|到|共|仅|近|全|有)$"
 )
-
-
 _ONLY_YEAR = re.compile(r"^(?:(?:19|20)\d\d年|上年|去年|上年同期)(?:同期|为|是)?$")  # 11934元(2022年11640元)
 _PART_WORD = re.compile(r"^(?:不?含|包括|其中)")
 _WHOLE_PLACE = WordPattern("{whole_region|各地|各校}$")
@@ -81,7 +86,10 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
     _share_clauses(items, text)
     _name_bases(items, text)
     _spell_out(items, sentence.names)
+    follow_thread(sentence)
+    complete_effects(sentence)
     name_among(sentence)
+    name_exam(sentence)
     name_purposes(sentence)
     name_benefits(sentence)
 
@@ -150,6 +158,7 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     group = sentence.items[i : i + size]
     first = group[0]
     left = sentence.text[first.left[0] : first.left[1]]
+    first.noun = name_by_threshold(sentence, i) or first.noun  # 小学、初中56人以上大班额分别为3个、11个
     if size > 1 and first.noun.startswith("占") and "分别" in left and not first.move:
         wholes = [x for x in sentence.items[:i] if not x.move and x.inside is first.inside and x.subjects]
         members = [[source.subjects[0] + first.noun] for source in wholes[-size:]]
@@ -196,7 +205,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         return
     if whole := read_whole(sentence, item):
         item.rule, item.subjects = "whole_of_share", [strip_lead(whole["whole"])]
-        item.share_of = strip_lead(whole["part"])
+        before = sentence.items[i - 1] if i else sentence.before
+        item.share_of = strip_lead(whole["part"] or (before.subjects[0] if before and before.subjects else ""))
         return
     noun, clause = read_right(item, text, quantities)
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
@@ -209,7 +219,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "further_rank", list(sentence.items[i - 1].subjects)
     elif read_superlative(sentence, i, previous):
         item.rule = "superlative"
-    elif i and not noun and (told := _read_relative(sentence, i, previous)):
+    elif i and not noun and (told := _read_relative(sentence, i, previous) or name_by_threshold(sentence, i)):
         item.rule, item.subjects = "said_of_number", [told]
     elif noun and text[item.quantity.end] == "的" and (held := name_held(item, noun)):
         item.noun_right, item.clause = noun, clause
@@ -325,10 +335,12 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     item = sentence.items[i]
     if not item.move and (not i or _is_of_measure(sentence, i)) and (topic := find_clause_measure(sentence, i)):
         return [topic]
+    if not i and not item.noun_right and (aspect := find_aspect(sentence)) and not item.move:
+        return [aspect]
     if not previous:
         topic = drop_unit(find_topic_before(sentence, i)).removesuffix("情况")
         return [topic + sentence.measure if is_only_level(topic, item.quantity) else topic]
-    if total := _sum_of_list(sentence, i):
+    if total := sum_list(sentence, i):
         return [total]
     if is_zone(previous.noun):
         return [subject.removeprefix(previous.noun) for subject in previous.subjects]
@@ -343,7 +355,8 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return list(previous.subjects)
     item.part_of = previous.part_of
     whole = previous.part_of.subjects[0] if previous.part_of and previous.part_of.subjects else ""
-    return [f"{previous.subjects[0]}占{whole if whole and left.endswith('占') else '比'}"]
+    part = previous.subjects[0].removeprefix(whole) or whole
+    return [f"{part}占{whole}" if whole and left.endswith("占") else f"{previous.subjects[0]}占比"]
 
 
 def _is_of_measure(sentence: Sentence, i: int) -> bool:
@@ -355,29 +368,6 @@ def _is_of_measure(sentence: Sentence, i: int) -> bool:
     return (
         item.quantity.unit_class != last.quantity.unit_class or ";" in sentence.text[last.quantity.end : item.left[0]]
     )
-
-
-_NAMED_IN_SUM = 3
-_SUM = WordPattern("[,、;]?{sum|共|共计|总共}(?:有|为|达到?)?")
-
-
-def _sum_of_list(sentence: Sentence, i: int) -> str:
-    """Return what a sum adds up: what school levels share (小学教师…人、初中教师…人,共计…人), else all by name."""
-    item = sentence.items[i]
-    if not _SUM.fullmatch(sentence.text, item.left[0], item.left[1]):
-        return ""
-    names = []
-    for earlier in reversed(sentence.items[:i]):
-        if earlier.quantity.unit != item.quantity.unit or earlier.move or not (earlier.noun or earlier.noun_right):
-            break
-        names.insert(0, earlier.subjects[0])
-    if len(set(names)) < 2:
-        return ""
-    for width in range(min(map(len, names)) - 1, 1, -1):
-        common = names[0][-width:]
-        if BARE.fullmatch(common) and all(n.endswith(common) and LEVEL_PREFIX.fullmatch(n[:-width]) for n in names):
-            return common
-    return "、".join(names) if len(names) <= _NAMED_IN_SUM else ""
 
 
 _RATE_OF_PERSONS = re.compile(r"(?<=[生师人员])[\u4e00-\u9fff]{1,5}率$")

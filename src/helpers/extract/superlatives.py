@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.words import LEVEL_PREFIX
+from helpers.extract.nouns import strip_lead
+from helpers.extract.words import LEVEL_PREFIX, MEASURE
 from helpers.language import WordPattern
 
 _SUPERLATIVE = re.compile(
     r"(?P<measure>[^,。;:()、]{0,14}?)(?:最|第[一二三])(?P<degree>[高低大小快慢多少])的?"
-    r"(?:市县?|县区?|县[(]市、?区[)]|区|旗|省份?|地区|地方|城市|学校|单位)?(?:分别)?(?:是|为|有|:|,)(?P<name>[^,。;:()、]{2,14})"
+    r"(?:市县?|县区?|县[(]市、?区[)]|区|旗|省份?|地区|地方|城市|学校|单位)?(?:(?:分别)?(?:是|为|有|:|,)(?P<name>[^,。;:()、]{2,14})|(?P<place>[\u4e00-\u9fff]{2,6}[市县区旗州]))"
     r"[(,]?(?:比例|占比|增幅|增速|数值)?(?:高达|仅为?|达到?|为|分别为|增长|下降)?"
 )
+_PROGRESS = re.compile("(?:进度|完成率|执行率|支出率|开工率)$")
+_ONLY_A_RATE = re.compile("(?:占比|比例|比重|数值|比率)?")
 _GROWS = re.compile(r"增长|增幅|增速|涨幅|提高|提升|上升|增加")
 _DROPS = WordPattern("降幅|减幅|{verb_fall}$")
 
@@ -25,16 +28,22 @@ def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
     item = sentence.items[i]
     start = max(sentence.start, item.quantity.start - 40)
     match = _find_last(sentence.text, start, item.quantity.start)
-    if not match or not previous or not previous.subjects:
+    before = previous.subjects if previous else []
+    measure = match["measure"] if match else ""
+    own = strip_lead(measure)  # 随迁子女占比最高的是甲区(38.6%)
+    own = own if MEASURE.search(own) and not (_GROWS.search(own) or _ONLY_A_RATE.fullmatch(own)) else ""
+    if not match or not (before or own):
         return False
-    measure = match["measure"]
-    moves = bool(_GROWS.search(measure) or _DROPS.search(measure) or match["degree"] in "快慢")
+    fast = match["degree"] in "快慢" and not any(map(_PROGRESS.search, [own, *before]))
+    moves = bool(_GROWS.search(measure) or _DROPS.search(measure) or fast)
     if moves and item.quantity.unit in {"%", "‰", "个百分点"}:
         item.move = "fall" if _DROPS.search(measure) and not _GROWS.search(measure) else "rise"
         item.compared = True
-    item.subjects = [_of_level(measure, subject) for subject in previous.subjects]
+    elif own or match["place"]:
+        item.move = ""
+    item.subjects = [own] if own and not moves else [_of_level(measure, subject) for subject in before]
     item.noun = ""
-    item.named_at = match.start("name")
+    item.named_at = match.start("name" if match["name"] else "place")
     return True
 
 

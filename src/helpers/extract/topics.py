@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Sentence
+from helpers.extract.institutions import name_institution
 from helpers.extract.nouns import cut_stock, strip_lead
 from helpers.extract.words import CLAUSE_MARK, DATED, FLOW, TOPIC_END
 from helpers.language import WordPattern
 
 _END = (
     r"(?:项目|工程|计划|行动|政策|资金|补助[金费]?|津贴|经费|[助奖]学金|基金|生活费"
-    r"|幼儿园|小学|初中|中学|学校|校区|园区|基地|学院)"
+    r"|园区|基地)"
 )
 _BUILDS = r"(?:推进|实施|启动|开展|完成|加快)[\u4e00-\u9fff“”、()]{3,24}?(?:建设|改造)(?=[,;。])"
 _TOPIC = re.compile(
@@ -87,9 +88,7 @@ _CARRY_OUT = re.compile(
 )
 
 
-_HEADED = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff“”A-Za-z·]{{4,{_LONGEST}}}?(?:幼儿园|小学|初中|中学|高中|学校|校区|学院|大学|工程|项目))(?:\([^()]*\))?"
-)
+_HEADED = re.compile(rf"(?P<name>[\u4e00-\u9fff“”A-Za-z·]{{4,{_LONGEST}}}?(?:工程|项目))(?:\([^()]*\))?")
 _ONLY_A_KIND = WordPattern(
     "(?:{level|qualifier|area|sector}|学校|教育|建设|改造|重点|薄弱|项目|工程|各级各类|[和与及、])+"
 )
@@ -101,6 +100,8 @@ def name_headed(heading: str) -> str:
     >>> name_headed("赣州三中蟠龙校区(高中)"), name_headed("义务教育学校"), name_headed("教师队伍")
     ('赣州三中蟠龙校区', '', '')
     """
+    if institution := name_institution(heading):
+        return institution
     match = _HEADED.fullmatch(heading)
     if not match or _ONLY_A_KIND.fullmatch(match["name"]) or _NO_NAME.search(match["name"]):
         return ""
@@ -112,20 +113,6 @@ def name_headed(heading: str) -> str:
 _SLOGAN = WordPattern(  # 如期完成各项校舍建设工程 says what is done, not of what the lines tell
     "(?:如期|顺利|按期|高质量|高标准|统筹|科学|认真|切实)*(?:{adverb}|各项|完成|推进|推动|实施|加快|加强|抓好|做好|开展|启动|强化|深化|优化|改善|落实|扩大|建好|办好|狠抓|聚焦)"
 )
-_OF_A_SCHOOL = re.compile(
-    r"(?:项目|学校|该校|建成后|可|目前|现)*(?:开设|设有?|提供|新增|拥有|完成|招收?|一期|二期)*(?:"
-    r"教学班|班级?|学位|(?:小学|初中|高中)(?:班|学位)|在校生(?:规模)?|学生|师生|毕业生|教师|教职工|专任教师|专业|形象进度|工程量|"
-    r"总?投资|总?建筑面积|(?:用地|占地|校舍)(?:面积)?|新生|招生|就业率|升学率)"
-)
-
-
-def belongs_to_headed(noun: str) -> bool:
-    """Tell whether a noun is one that the school or project of a heading has: 教学班, 可提供学位, 形象进度.
-
-    >>> belongs_to_headed("可提供学位"), belongs_to_headed("全市在校生")
-    (True, False)
-    """
-    return belongs_to_topic(noun) or bool(_OF_A_SCHOOL.fullmatch(noun))
 
 
 def belongs_to_topic(noun: str) -> bool:

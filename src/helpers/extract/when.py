@@ -176,9 +176,23 @@ def _find_frames(item: Item, sentence: Sentence, periods: list[Period]) -> list[
     start, text = item.quantity.start, sentence.text
     before = (p for p in periods if p.end <= start and p.role != "reference")
     frames = [p for p in before if not _is_past_its_clause(p, start, text)]
+    frames = [p for p in frames if not _is_aside(p, frames[0], item, sentence)]
     if item.kind in {"growth", "change"} and len(frames) > 1:  # 上年支出为8.8亿元,增加0.6亿元: not of the year before
         return [p for p in frames if not _YEAR_BEFORE.match(text, p.start)] or frames
     return frames
+
+
+def _is_aside(period: Period, first: Period, item: Item, sentence: Sentence) -> bool:
+    """Tell whether a time is that of a number put in to compare: 2022年支出58.9亿元,2021年为56.9亿元,增长3.6%."""
+    text = sentence.text
+    if text[period.start - 1] != "," or not period.period < first.period[: len(period.period)]:
+        return False
+    own = next(x.quantity for x in sentence.items if x.quantity.start >= period.end)
+    alone = own.end < item.quantity.start and text[own.end] in ",;"
+    return alone and bool(_IT_WAS.fullmatch(text, period.end, own.start))
+
+
+_IT_WAS = re.compile("(?:同期)?(?:[^,。;、:]{0,10}[为是仅达])?")
 
 
 _YEAR_END = re.compile(r"(?<![\d今去])(?:年末|全年|年底(?!前)|期末)")

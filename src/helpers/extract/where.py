@@ -129,6 +129,9 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
         if item.elsewhere:
             named[id(item)] = _find_compared(item, context)
             continue
+        if mean := next((m for m in mentions if _ITS_MEAN.fullmatch(sentence.text, m.end, item.quantity.start)), None):
+            named[id(item)] = _tell(mean, "compared_with")
+            continue
         while seen < len(mentions) and mentions[seen].end <= item.quantity.start:
             mention = mentions[seen]
             seen += 1
@@ -182,6 +185,7 @@ def _told_of_several(sentence: Sentence, item: Item, named: dict[int, Told]) -> 
     return len({told.value for told in each if told and told.rule == "one_place_each"}) > 1
 
 
+_ITS_MEAN = re.compile("的?(?:平均|均)(?:水平|值|数)?[(为是]")  # 低于淮北市平均水平(94.8%)
 _SUM = re.compile("(?:^|(?<=[,;]))(?:合计|共计|总计)")
 
 
@@ -304,9 +308,12 @@ def drop_listed_places(sentence: Sentence, mentions: list, context: Context) -> 
 def _tells_of_whole(mention, text: str, start: int, end: int) -> bool:
     """Tell whether 全国 or 全省 opens a clause of statistics in a text about a part of it."""
     opens = mention.start <= start + 2 or text[mention.start - 1] in ",;:、(。 年" or text[mention.start - 1].isdigit()
-    opens = opens or bool(_AT_SAME_TIME.search(text, start, mention.start))
-    if opens and _HAS_VALUE.match(text, mention.end):
+    besides = bool(_AT_SAME_TIME.search(text, start, mention.start))
+    if (besides and _ITS_FIGURE.match(text, mention.end)) or (
+        (opens or besides) and _HAS_VALUE.match(text, mention.end)
+    ):
         return True
+    opens = opens or besides
     if not _WHOLE_PLACE.match(text, mention.start):
         return False
     if _SEEN.match(text, max(start, mention.start - 2)):
@@ -317,6 +324,7 @@ def _tells_of_whole(mention, text: str, start: int, end: int) -> bool:
 
 
 _AT_SAME_TIME = re.compile("(?:同期间?|同年|当年)$")
+_ITS_FIGURE = re.compile(r"[^,。;:()\d]{2,16}(?:为|是|达到?|仅)\d")  # 同期红河州九年义务教育巩固率为96.9%
 # 全市为4.21个, 同期定西市为95.1%, 吉林省报名人数12.4万人
 _HAS_VALUE = re.compile(
     r"(?:平均(?:水平|值)?)?(?:为|是|达到?|仅)\d|(?:普通)?(?:高考|中考)?(?:报名|报考|考生)人?数?(?:为|达)?\d"

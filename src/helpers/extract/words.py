@@ -11,7 +11,7 @@ LEVEL_WORDS = WordPattern("{level}")
 LEVEL_PREFIX = WordPattern("^{area}?{sector}?{level}")
 
 # nouns that say what is counted only together with a school level or a heading
-BARE = WordPattern("(?:{needs_level}|招收新生|录取新生){amount}?")
+BARE = WordPattern(r"(?:{needs_level}|招收新生|录取新生|在校\(园\)(?:学生|生|幼儿)){amount}?")
 
 
 INSTITUTION_END = re.compile(r"(?:园|校|小学|初中|高中|中学|学校|教育|阶段)$")
@@ -58,7 +58,7 @@ ADVERB = WordPattern("(?:{adverb}|连续[^,]{1,4}年)+$")
 CLAUSE_MARK = re.compile(r"[,:;。]")
 DATED = re.compile(r"^\s*(?:19|20)\d\d年度?(?:[底末]|[春秋]季)?(?=[\u4e00-\u9fff]{2})")  # 2023年教育支出,甲区2亿元
 TOPIC_END = re.compile(
-    r"(?:(?:分别|依次)[为是]|按[^,。;]{1,4}分|(?<![初高])中|方面|上|里|[分按从][^,。;]{1,6}看|来看)$"
+    r"(?:(?:分别|依次)[为是]|(?:增长|增加|减少|下降|提高|增幅|降幅)?最[高低大小快慢多少]的[^,。;是为]{0,4}[是为][^,。;]*|按[^,。;]{1,4}分|(?<![初高])中|方面|上|里|[分按从][^,。;]{1,6}看|来看)$"
 )
 EDUCATION_END = re.compile(r"(?<=小学|初中|高中)教育$")
 _ZONE = WordPattern(r"[\u4e00-\u9fff]{0,6}{zone}")

@@ -43,16 +43,20 @@ def load_nbformat() -> ModuleType:
 
 
 def find_imports(cells: list[dict[str, Any]]) -> list[str]:
-    """Return the import statements of code cells.
+    """Return the import statements of code cells, and what they take from the modules: packages load that when asked.
 
-    >>> find_imports([{"cell_type": "code", "source": s} for s in ("import os\\nx = 1", "from a import b", "%magic")])
-    ['import os', 'from a import b']
+    >>> find_imports([{"cell_type": "code", "source": s} for s in ("from a import b\\nx = b.c(1).d", "%magic")])
+    ['from a import b', 'b.c']
     """
-    found = []
+    nodes: list[ast.AST] = []
     for source in (cell["source"] for cell in cells if cell["cell_type"] == "code"):
         with suppress(SyntaxError):
-            found += [ast.unparse(n) for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Import | ast.ImportFrom)]
-    return found
+            nodes += ast.walk(ast.parse(source))
+    imports = [node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+    modules = {alias.asname or alias.name for node in imports for alias in node.names}
+    taken = [node for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)]
+    uses = (ast.unparse(node) for node in taken if node.value.id in modules)  # type: ignore[attr-defined]
+    return [*map(ast.unparse, imports), *dict.fromkeys(uses)]
 
 
 def find_shadowing(folder: Path) -> list[str]:

@@ -30,7 +30,7 @@ class Reporter:
 
     def finish(self, step: Step, seconds: float, said: str) -> None:
         """Note that a step has ended."""
-        self.said = said
+        self.said = said or self.said  # the last step may end before others that it does not need
         self.cells.pop(step.name, None)
         self.write(f"{step.name:<28}{seconds:6.1f} s\n")
 

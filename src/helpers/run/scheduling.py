@@ -34,6 +34,7 @@ class Scheduler:
         self.likely = run.plan()
         self.unsettled = list(run.chosen)
         self.early: set[str] = set()  # steps whose turn came before all earlier ones were settled
+        self.resting: set[str] = set()  # of these, those that have run and are looked at again in their turn
         self.change = asyncio.Condition()
         self.starting, self.working = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(AT_ONCE)
         self.stops: list[asyncio.Task[None]] = []
@@ -63,6 +64,9 @@ class Scheduler:
             if step.name not in self.early or asyncio.current_task().cancelling():  # type: ignore[union-attr]
                 raise
         if step.name in self.early:
+            async with self.change:
+                self.resting.add(step.name)
+                self.change.notify_all()
             await self.wait_until(lambda: not self.find_earlier(step))
             await self.bring_up_to_date(step)
         async with self.change:
@@ -114,5 +118,5 @@ class Scheduler:
 
     def is_next(self, step: Step) -> bool:
         """Whether it is time to start a step's kernel: for those that may run, and one more."""
-        queue = [other for other in self.unsettled if other.name in self.likely]
+        queue = [other for other in self.unsettled if other.name in self.likely.keys() - self.resting]
         return queue.index(step) <= AT_ONCE or not self.find_needs(step)

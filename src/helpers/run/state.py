@@ -91,7 +91,7 @@ class Run:
         """Return the earlier steps whose results a step reads, by its record; all, if it has changed since."""
         earlier, record = self.steps[: self.steps.index(step)], self.get_hint(step)
         same = all(self.files.hash(key) == known["bytes"] for key, known in record["helpers"].items())
-        if step.keep and same and record["cells"] == step.hash:
+        if same and record["cells"] == step.hash:
             earlier = [other for other in earlier if record["reads"].keys() & self.get_hint(other)["writes"].keys()]
         return {other.name for other in earlier}
 

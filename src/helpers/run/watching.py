@@ -31,13 +31,14 @@ def _watch(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def prepare(imports: list[str]) -> None:
-    """Begin to watch, and run a notebook's import statements ahead of it; their errors are left to its own cells."""
+    """Begin to watch, and import what a notebook will ahead of it; errors are left to its own cells."""
     sys.modules["_watching"] = module = ModuleType("_watching")  # by which the report will be asked for
     module.report = report  # type: ignore[attr-defined]
     sys.addaudithook(_watch)
+    names: dict[str, Any] = {}
     for statement in imports:
         with suppress(Exception):
-            exec(statement, {})
+            exec(statement, names)
 
 
 def report(path: str) -> None:

@@ -356,13 +356,14 @@ def _find_title(lines: list[_Line], first: int, body: str) -> int | None:
 def _is_caption(text: str) -> bool:
     """Tell whether a short line that names one school shows what is in a picture, rather than what comes next.
 
-    One that counts behind a colon is an entry of a list: 第三小学新校区:24个教学班.
+    One that counts behind a colon is an entry of a list (第三小学新校区:24个教学班), one with a mark heads an item.
     """
-    if len(text) > 30 or text.startswith("——") or _COUNTS_BEHIND.search(text):
+    if len(text) > 30 or text.startswith("——") or _OPENS_ITEM.match(text) or _COUNTS_BEHIND.search(text):
         return False
     return _SCHOOL.search(text) is not None
 
 
+_OPENS_ITEM = re.compile(f"{ITEM}|[\u2190-\u2bff\U0001f300-\U0001faff]")
 _COUNTS_BEHIND = re.compile(r"[:：]\s*\D{0,8}\d[\d.,，]*万?(?:个|名|人|所|亩|间|班|元|平方米)")
 
 

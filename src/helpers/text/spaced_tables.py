@@ -28,6 +28,7 @@ _YEARS = re.compile(r"(?:(?:19|20)\d\d年?[\s\u3000]*){2,}$")
 _UNIT_LINE = re.compile(r"单\s*位\s*[:：为]")
 _FIGURE = re.compile(r"\d{3}[\d,.]*(?![\d年)）/-])\s*$(?<!(?:19|20)\d\d)")
 _IN_UNIT = re.compile(r"[(（][^()（）\s]{1,5}[)）](?=\s|$)")
+_UNIT_ALONE = re.compile(r"[(（]\S{1,4}[)）]")
 _NOTE = re.compile(r"\s*[(（【\[]?(?:附?注|备注|说明|资料来源|来源)")
 
 
@@ -185,21 +186,17 @@ def _read_heads(lines: list[Line], first: int, width: int, united: bool) -> list
     if ends_sentence(near.text):
         return None
     columns = width + united + bool(_ORDINAL.match(near.text))
+    units = _split(near, None)
+    below = len(units) == columns and len(above) > 1 and all(_UNIT_ALONE.fullmatch(unit.text) for unit in units)
+    if below and (heads := _read_heads(lines, lines.index(near, max(0, first - 8)), width, united)):
+        return [*heads, [None, *units]]  # 学校数 招生数, and below that (所) (人)
     for words in (_split(near, _GAP), _split(near, None), _join_single(near, _split(near, None))):
         row = _match_heads(near, words, columns)
         if row is not None and united == any(piece and _UNIT_HEAD.fullmatch(piece.text) for piece in row[1:]):
             top = _match_top(above[:-1], row, columns)
             return [*top, row]
-    units = _split(near, None)
     if len(units) == columns and not united and (top := _match_top(above[:-1], [None, *units], columns)):
         return [*top, [None, *units]]
-    if (
-        len(units) == columns
-        and all(re.fullmatch(r"[(（]\S{1,4}[)）]", unit.text) for unit in units)
-        and len(above) > 1
-    ):
-        heads = _read_heads(lines, lines.index(near, max(0, first - 8)), width, united)
-        return [*heads, [None, *units]] if heads else None
     return None
 
 

@@ -1,0 +1,46 @@
+"""Items of accounts: what was budgeted, what was spent, and how much of the budget that is."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.clauses import Sentence
+from helpers.extract.owners import join_overlap
+
+_COLUMN = r"(?:年初|全年|本年|当年|调整)?(?:支出|收入)?(?:预算|决算)数?"
+_ALONE = re.compile(rf"(?:累计|实际)?(?:完成)?{_COLUMN}|(?:预算)?执行率|支出率")
+_TOTAL = re.compile("(?P<name>(?:本年)?(?:收入|支出|收支)(?:总计|合计))(?:均|都)?(?:为|是|:)?$")
+_AT_END = re.compile("(?:年初|全年|本年|当年|调整)?(?:预算|决算)数?$")
+# 教育支出(类)普通教育(款)初中教育(项)
+_ITEM = re.compile(
+    r"(?:[^()。,;:]{2,20}\(类\)\s*)?(?:(?P<section>[^()。,;:]{2,24})\(款\)\s*)?(?:(?P<item>[^()。,;:]{2,24})\(项\))?"
+)
+
+
+def read_account(label: str) -> str:
+    """Return the item of a budget that a label names by its class, section and item; "" if it names none.
+
+    >>> read_account("教育支出(类)普通教育(款)初中教育(项)"), read_account("普通高中")
+    ('普通教育初中教育支出', '')
+    """
+    match = _ITEM.fullmatch(label)
+    name = "".join(filter(None, match.groups())) if match else ""
+    return name + "支出" * bool(name and not name.endswith("支出"))
+
+
+def name_account(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of what 支出决算 or 执行率 alone is: 教育支出年初预算188万元,支出决算210万元; "" if nothing does."""
+    total = _TOTAL.search(sentence.text, sentence.start, sentence.items[i].quantity.start)
+    if total and noun in total[0]:
+        return total["name"]  # 本年收入合计2.2亿元
+    if not _ALONE.fullmatch(noun):
+        return ""
+    for earlier in reversed(sentence.items[:i]):
+        named = earlier.quantity.unit_class == "money" and earlier.subjects and _AT_END.search(earlier.subjects[0])
+        if named and named.start():
+            return _join(earlier.subjects[0][: named.start()], noun)
+    return _join(sentence.heading, noun) if sentence.heading.endswith("支出") else ""
+
+
+def _join(item: str, noun: str) -> str:
+    return join_overlap(item, noun) or item + noun

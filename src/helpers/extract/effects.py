@@ -1,0 +1,432 @@
+"""Of what an effect, a cost or a recipient is that does not say so: 改造学校22所,投入4600万元,惠及学生3万人.
+
+A sentence is a chain of acts and grants; what each of them has cost, brought and reached stands behind it in nouns
+that name none. Such a noun is of the nearest act before it that can have it: money is spent on acts and not on shares,
+places are in schools, persons benefit from aid, services and works.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import takewhile
+from typing import NamedTuple
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.nouns import pays_for, strip_lead
+from helpers.extract.owners import is_programme, join_overlap
+from helpers.extract.words import ACTS, FLOW, INSTITUTION_END, MOVE, SCHOOL_UNITS
+from helpers.language import WordPattern
+
+
+class Source(NamedTuple):
+    """Words that an effect may be of: the subject of an item without what it measures, or a clause without numbers."""
+
+    name: str
+    item: Item | None = None
+    told: str = ""  # what its clause says behind its number
+    near: bool = False  # whether it is the item directly before
+
+
+class Effect(NamedTuple):
+    """A class of nouns, the units that they have, and which sources can have them."""
+
+    noun: re.Pattern
+    units: re.Pattern
+    suits: Callable[[Source], bool]
+
+
+def complete_effects(sentence: Sentence) -> None:
+    """Put before each effect, cost or recipient of a sentence that names no owner the act or grant that it is of."""
+    sources: dict[int, str] = {}
+    renamed: dict[str, str] = {}
+    for i, item in enumerate(sentence.items):
+        if len(item.subjects) != 1:
+            continue
+        noun = item.subjects[0]
+        if noun in renamed and not (item.noun or item.noun_right):
+            item.subjects = [renamed[noun]]  # 新增学位5610个,比去年多3800个
+            continue
+        renamed.pop(noun, None)
+        name = (
+            _share_verb(sentence, i)
+            or _name_floor(sentence, i)
+            or _name_rate(sentence, item)
+            or _name_effect(sentence, i, sources)
+        )
+        if name:
+            item.rule, item.subjects, renamed[noun] = "effect_of", [name], name
+
+
+def _share_verb(sentence: Sentence, i: int) -> str:
+    """Give the verb of an effect to the next of its list: 共同体覆盖36所学校、2.3万名学生."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or not last.noun_right or not last.subjects or item.noun or item.subjects[0] != item.noun_right:
+        return ""
+    listed = sentence.text[last.quantity.end : item.quantity.start] == f"{last.noun_right}、"
+    verb = last.subjects[0].removesuffix(last.noun_right)
+    return verb + item.noun_right if listed and _REACHES.search(verb) else ""
+
+
+def _name_floor(sentence: Sentence, i: int) -> str:
+    """Say for whom a number is set of which less count as much: 不足100人的教学点按100人核定公用经费."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or not last.subjects or not item.noun_right.startswith("核定") or not last.subjects[0].endswith("按"):
+        return ""
+    last.subjects = [last.subjects[0].removesuffix("按")]
+    return last.subjects[0] + item.noun_right
+
+
+def _name_rate(sentence: Sentence, item: Item) -> str:
+    """Say of a rate what is paid at it where that stands behind: 按每生每天5元的标准落实营养改善计划资金."""
+    each = _AT_EACH.fullmatch(item.subjects[0]) if item.quantity.unit == "元" else None
+    paid = _PAID_AT.match(sentence.text, item.quantity.end) if each else None
+    return paid["what"] + each["each"] if paid else ""
+
+
+_AT_EACH = re.compile("(?:[^,。;每]{0,6}按|[市县区]?财政|另|国家)*(?P<each>每[个人生名班校][^,。;]{1,8})")
+_PAID_AT = re.compile(
+    "(?:的?标准)?(?:足额|及时|给予|予以)*(?:落实|安排|发放|拨付|执行|兑现|补助|资助)了?(?P<what>[^,。;\\d]{4,24}?)(?:资金|经费)?(?=[,。;\\d])"
+)
+
+
+def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
+    """Return the name of an effect with what it is of, "" if it is none or nothing before can have it."""
+    item = sentence.items[i]
+    pays = pays_for(item) and item.subjects[0] == item.noun + item.noun_right
+    subject = item.subjects[0]
+    verb = not item.noun_right and _VERB.fullmatch(item.noun)  # what took over a thing (惠及学校) or an act (办理涉及)
+    taken = verb and (subject.startswith(item.noun) or FLOW.fullmatch(subject.removesuffix(item.noun)))
+    alone = pays or taken or _shared_verb(sentence, i)
+    noun = _shared_verb(sentence, i) + _AT_RATE.sub("", item.noun if alone else subject)
+    effects = [e for e in _EFFECTS if e.noun.fullmatch(noun) and e.units.fullmatch(item.quantity.unit)]
+    tier = _find_tier(sentence, i)
+    if not effects or (item.inside and not tier):
+        return ""
+    place = i if not tier else next(k for k, x in enumerate(sentence.items) if x.inside is item.inside)
+    before = [source for source in _list_sources(sentence, place, sources) if source.name != noun]
+    if pays:  # 实施县中振兴行动,投入2.4亿元改善…: on what follows, unless a programme says it
+        before = [source for source in before[:1] if not source.item and _WORKS.search(source.name)]
+    fits = ((k, effect) for k, source in enumerate(before) for effect in effects if effect.suits(source))
+    found, effect = next(fits, (None, None))
+    if found is None or before[found].name in noun or _ALONE.match(before[found].name):
+        return ""
+    run = [before[found], *takewhile(lambda x: x.item and effect.suits(x), before[found + 1 :])]
+    names = [source.name for source in _select_run(run, effect, sentence.text)]
+    if effect.suits is _is_act and _SUMS_UP.search(sentence.text, *item.left) and len({x.name for x in run}) > 1:
+        return ""  # 改造学校22所,新建食堂12个,共投入4600万元: on all of them
+    if effect.suits is _has_places and _ADDED.match(noun):
+        names = [_BUILT.sub("", name) for name in names]  # that they are new is said once
+    name = _NEUTRAL.sub("", _merge(names))
+    if _AID.search(name) or _FUND.search(name):
+        name = _PAYS_OUT.sub("", name)
+    sources[id(item)] = name
+    return _put_together(name + tier, noun)
+
+
+def _shared_verb(sentence: Sentence, i: int) -> str:
+    """Return 受益 for 师生 in 受益学校31所、师生2.4万人, "" if nothing before it in its list is an effect."""
+    listed = i and sentence.text[sentence.items[i].left[0]] == "、" and _WHOM.fullmatch(sentence.items[i].noun)
+    verb = _ALONE.match(sentence.items[i - 1].noun) if listed else None
+    return verb[0] if verb else ""
+
+
+def _find_tier(sentence: Sentence, i: int) -> str:
+    """Return the tier that a number in brackets is of: 受助学生2.6万人(一档7340人,每生每年2500元), "" if none."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    told = item.inside and last.inside is item.inside and not item.group
+    return last.noun if told and _TIER.fullmatch(last.noun) else ""
+
+
+_TIER = re.compile("(?:第?[一二三四]|高|中|低)[档等]")
+_VERB = re.compile("投入|投资|惠及|覆盖|受益|涉及")
+_AT_RATE = re.compile(
+    "^\\d.*标准(?=发放|拨付|下达|安排)|^仅此(?:一项)?就|^(?:[市县区]?财政|国家|另|再|均|统一|按|对)+(?=每)"
+)
+_ALONE = re.compile("覆盖|惠及|受[益惠助]|参[与加训]|涉及")
+_SUMS_UP = re.compile("共|合计|总计|总投")
+_ADDED = re.compile("(?:可|共|再|计划|预计|届时)*(?:新增|增加|净增)")
+_NEUTRAL = re.compile(
+    "^(?:投[入资](?=完成|[新改扩迁]+建)|共|累计|全年|五年内|规划|计划|排定)*"
+    "(?:(?:组织|实施|启动|推进|推动|完成|安排|举办|开办|开展|落实|推行|继续)(?=.{3})|开工(?=.{4}))?"
+)
+_BUILT = re.compile(
+    "^(?:[新改迁扩翻续]+建|建设|建成|改造|(?:新增|今秋)?(?:投入使用|投用|启用|交付)的?|新增|新?开工|竣工|完工的?|规划|[、和及并])+(?=.{2})"
+)
+
+
+def _select_run(run: list[Source], effect: Effect, text: str) -> list[Source]:
+    """Return of the acts that stand side by side those that an effect is of: places are in all schools counted."""
+    schools = [x for x in run if x.item and x.item.quantity.unit in SCHOOL_UNITS]
+    if effect.suits is _has_places and len(schools) == len(run):
+        return run[::-1]
+    count = 1
+    while run[0].item and count < len(run) and text[run[count - 1].item.left[0]] == "、":
+        count += 1
+    return run[:count][::-1]
+
+
+def _merge(names: list[str]) -> str:
+    """Put together what several acts are on: 新建幼儿园, 改扩建幼儿园 → 新建、改扩建幼儿园.
+
+    >>> _merge(["新建中小学", "新建幼儿园"]), _merge(["新建实验学校等学校", "改扩建农村学校"])
+    ('新建中小学、幼儿园', '新建、改扩建学校')
+    """
+    names = list(dict.fromkeys(names))
+    acts = [match[0] if (match := ACTS.match(name)) else "" for name in names]
+    things = [_AND_OTHERS.sub("", name[len(act) :]) for name, act in zip(names, acts, strict=True)]
+    shared = "".join(
+        x[0] for x in takewhile(lambda x: len(set(x)) == 1, zip(*(x[::-1] for x in things), strict=False))
+    )[::-1]
+    if len(names) > 1 and len(shared) > 1 and INSTITUTION_END.search(shared) and (all(acts) or shared in things):
+        return "、".join(dict.fromkeys(acts)) + shared
+    if len(set(acts)) == 1 and len(names) <= _MOST_NAMES:
+        return acts[0] + "、".join(things)
+    return names[-1]
+
+
+_MOST_NAMES = 3
+_AND_OTHERS = re.compile("^.+等(?=.{2})")  # 第一小学等学校
+
+
+def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterator[Source]:
+    """Return what stands before an item in its part of the sentence, the nearest first, then its heading."""
+    text, stop = sentence.text, sentence.items[i].left[0]
+    goes_on = _GOES_ON.search(sentence.items[i].subjects[0])  # …;到2027年全部建成后,可再增加学位1200个
+    for j in range(i - 1, -2, -1):
+        earlier = sentence.items[j] if j >= 0 else None
+        begun = earlier.quantity.end if earlier else sentence.start
+        parts = text[begun:stop].split(";")
+        clauses = re.split("[,:]", parts[-1])
+        told = clauses.pop(0) if earlier and len(parts) == 1 else ""
+        yield from (Source(name) for clause in reversed(clauses) if (name := _read_clause(clause)))
+        if len(parts) > 1 and not goes_on:
+            return
+        beside = j == i - 1 and text[sentence.items[i].left[0]] == "、"
+        if earlier and not earlier.inside and (beside or not earlier.part_of) and earlier.subjects:
+            yield Source(sources.get(id(earlier)) or _drop_measure(earlier.subjects[0]), earlier, told, j == i - 1)
+            opens = _OPENS_WITH_NAME.match(text, earlier.left[0], earlier.left[1])
+            if opens and "购买" not in opens["name"]:
+                yield Source(strip_lead(opens["name"]))
+        stop = min(stop, earlier.left[0]) if earlier else stop
+    if _NAMED.fullmatch(sentence.heading) or is_programme(sentence.heading):
+        yield Source(sentence.heading)
+
+
+_OPENS_WITH_NAME = WordPattern(  # 暑期托管服务开设班级62个
+    "[,。;:]?(?P<name>[^,。;:]{2,20}?(?:服务|工程|项目|计划|行动|活动|政策))(?={verb_flow|verb_stock|adverb|lead})"
+)
+_GOES_ON = re.compile("再|届时")
+_NAMED = re.compile("[^和与及、]{3,}(?:工程|项目|计划|行动|改造)")
+
+
+def _read_clause(words: str) -> str:
+    """Return what a clause without numbers is about: 更新食堂设备, 县特殊教育学校于去年9月投入使用; "" if nothing."""
+    words = strip_lead(words.strip(" 。:●—·-"))
+    if _NO_ACT.search(words):
+        return ""
+    if opened := _OPENED.fullmatch(words):
+        return opened["thing"]
+    return words if _SHORTEST < len(words) <= _LONGEST and not MOVE.search(words) else ""
+
+
+_NO_ACT = re.compile(
+    "[《》]|^(?:按照?|根据|依据|围绕|通过|全部|以|截[至止]|从|自|在|把)|列入|纳入|[^新增]增加|提高|下降|不断|持续|"
+    "情况|以来$|是|说$"
+)
+_SHORTEST, _LONGEST = 3, 30
+_OPENED = WordPattern(
+    "(?P<thing>[^,。;]{3,24}?)(?:将)?(?:[于在从自][^,。;]{2,12}|(?:[今去明]年|\\d{4}年)?(?:年[内底]|\\d{1,2}月[底份]?|[春秋]季?学?期?))?"
+    "(?:已|全部|正式|如期|顺利|同步|建成|全面|主体)*(?:投入使用|投用|启用|开学|竣工|完工|建成|封顶|开工|动工|开园|招生|交付|启动|实施)"
+)
+
+
+def _drop_measure(subject: str) -> str:
+    """Return an act, a project or a grant without what is measured of it.
+
+    >>> [_drop_measure(words) for words in ("改造农村学校总投资", "寄宿生每生每年补助初中", "更换护眼灯的教室")]
+    ['改造农村学校', '寄宿生补助', '更换护眼灯']
+    """
+    subject = _ON_BASE.sub("", _EACH_WITHIN.sub("", _MEASURED.sub("", subject)))
+    act = subject.rpartition("的")[0]
+    told = _OPENS_WITH_ACT.match(act) and not (_NO_ACT.search(act) or _IS_STATE.fullmatch(act))
+    return act if told else subject
+
+
+_MEASURED = re.compile(
+    "(?:(?<!年)计划|估算|项目|累计|完成|安排)*(?:总?投资|投入|总?造价|概算|(?:总|规划)?(?:建筑|占地|用地)面积|占地|用地)(?:资金|经费|额)?$"
+    "|(?:受益|惠及|受助|覆盖|参与)(?:的)?(?:学生|幼儿|儿童|教师|学校)$|(?<=服务|活动|课程|计划)(?:学生|教师)?(?:覆盖|参与|参加)率$"
+)
+_EACH_WITHIN = WordPattern(
+    "按[^,。;]{0,8}人均$|(?:平均|人均|标准)*每[人生名班校室周天月](?:每[年月天日次学期餐]+)?|(?<=补助|补贴|津贴|资助){level}$"
+)
+_ON_BASE = re.compile("^[对为给向](?=.{4})|按[^,。;、]{2,8}(?=补[助贴]$)|兑$")
+_IS_STATE = re.compile(
+    "(?:新|已|今秋|今年|如期|顺利|全部|[新改迁扩翻续]+建|[、并及和]|建成|投用|投入使用|启用|开工|竣工|完工|在建|交付使用?)+"
+)
+
+_ACT = WordPattern(
+    "{verb_flow}|[新改扩迁翻续]建|更[新换]|推[进动行]|启动|开工|建成|完成|打造|建设|维修|改造|修缮|推广|优化|整治|提升|改作"
+)
+_OPENS_WITH_ACT = WordPattern(
+    "(?:为|对|给|向|完成|{level|own_place}|[中小学幼儿园校教室、]){0,3}"
+    "(?:{verb_flow}|[新改扩迁翻续]建|更[新换]|推[进动行]|启动|开工|建成|打造|维修|修缮|优化|整治)(?!了?$).{2,}"
+)
+_BUILDS = re.compile("[^,。;的和与]{0,8}?(?:[新改迁扩翻续]+建|改造|维修|更[新换]|安装|配备|购置|采购|铺设|改作)")
+_WORKS = re.compile("(?:项目|工程|改造|建设|维修|计划|行动|[迁改扩新]建|更新|提升|校区|园区|基地)$")
+_PERSONS_ACTED = re.compile("培训|资助|补助|奖励|慰问|救助|表彰|招聘|引进|招引")
+_REACHES = re.compile("(?:覆盖|惠及|受益|辐射|带动|服务)$")
+_AID = re.compile("补助|补贴|资助|助学|奖学金|津贴|免学费|免除|奖励|营养|贷款|生活费|扶助|救助|午餐|保教费|保育教育费")
+_SERVICE = re.compile(
+    "(?:服务|活动|课程|课堂|培训|工程|项目|计划|行动|集团|共同体|联盟|联合体|学区|工作室|平台|基地|政策|机制|制度|改造|建设|研学|大赛)$"
+)
+_RECRUITS = re.compile("招聘|招引|引进|招录|选聘|引才|招教|考试")
+_STATES_ALL = re.compile("率$|占比$|比例$|学位$|床位$")
+
+
+def _is_act(source: Source) -> bool:
+    """Tell whether money can be spent on a source: an act with its object, or works by their name."""
+    if (source.item and source.item.quantity.unit_class == "percent") or _STATES_ALL.search(source.name):
+        return False
+    if source.item and source.item.quantity.unit_class == "person" and not _PERSONS_ACTED.search(source.name):
+        return False
+    act = _BUILDS.match(source.name) if source.item else None
+    school = not source.item and INSTITUTION_END.search(source.name)  # 第六幼儿园今年9月投入使用,投资…
+    return bool(act or school or _OPENS_WITH_ACT.match(source.name) or _WORKS.search(source.name))
+
+
+def _has_places(source: Source) -> bool:
+    """Tell whether a source has places or beds: schools that are built, opened or converted, works on them."""
+    if source.item and source.item.quantity.unit_class in {"percent", "person"}:
+        return False
+    if source.item and source.item.quantity.unit_class != "money" and source.item.quantity.unit not in _BUILT_UNITS:
+        return False
+    of_schools = INSTITUTION_END.search(source.name) or _HOUSES.search(source.name) or _WORKS.search(source.name)
+    return bool(of_schools) and bool(_ACT.search(source.name) or source.near or source.item is None)
+
+
+_HOUSES = re.compile("(?:校舍|宿舍|教学楼|综合楼|公寓)$")
+_BUILT_UNITS = {*SCHOOL_UNITS, "栋", "座", "项", "幢"}
+
+
+def _reaches(source: Source) -> bool:
+    """Tell whether persons or schools can be reached by a source: aid, a service, a programme, an act on things."""
+    if source.item and source.item.quantity.unit_class == "percent":
+        return bool(_SERVICE.search(source.name))
+    if _NORM.search(source.name):
+        return False
+    return bool(_AID.search(source.name) or _SERVICE.search(source.name)) or _is_act(source)
+
+
+def _is_paid(source: Source) -> bool:
+    """Tell whether a source is a grant, or persons who get one: 脱贫家庭学生327人全部享受资助,发放资助金…"""
+    aided = source.item and source.item.quantity.unit_class == "person" and _AID.search(source.told)
+    return bool(aided or _AID.search(source.name) or _FUND.search(source.name)) and not _NORM.search(source.name)
+
+
+_FUND = re.compile("经费$|资金$")
+
+
+def _is_whole_sum(source: Source) -> bool:
+    return bool(source.item) and source.item.quantity.unit_class == "money" and not _SHARE.fullmatch(source.name)
+
+
+def _is_service(source: Source) -> bool:
+    return bool(_SERVICE.search(source.name))
+
+
+def _acts_on_persons(source: Source) -> bool:
+    """Tell whether persons are sent or taken on for a term."""
+    return bool(_SENDS.search(source.name))
+
+
+_SENDS = re.compile("选派|派遣|派出|支教|任教|招聘|引进|招录|接收|公费师范生|轮岗")
+
+
+def _is_staff(source: Source) -> bool:
+    return bool(source.item) and source.item.quantity.unit_class == "person" and bool(_STAFF.search(source.name))
+
+
+_STAFF = re.compile("(?:教师|教职工|人员|保安|保育员|厨师|校长|宿管员?)$")
+
+
+_NORM = re.compile("标准|定额|每[人生]|由|[到至]")
+
+
+def _recruits(source: Source) -> bool:
+    return bool(_RECRUITS.search(source.name))
+
+
+def _is_handled(source: Source) -> bool:
+    return source.item is not None and bool(_ACT.search(source.name))
+
+
+def _put_together(name: str, noun: str) -> str:
+    """Put the verb of a payment before the grant, other nouns behind what they are of."""
+    paid = _PAYS.match(noun)
+    if not paid:
+        return join_overlap(name, noun) or name + noun
+    return paid["verb"] + (join_overlap(name, paid["money"]) or name + paid["money"])
+
+
+_PAYS = re.compile("(?P<verb>(?:全年|累计|已|共|再)*(?:发放|拨付|下达|兑现))(?P<money>.*)")
+_PAYS_OUT = re.compile(
+    "^(?:资助|.{0,8}?(?:发放|拨付|下达|兑现|享受|安排))(?:你们)?(?:(?:19|20)\\d\\d年度?)?(?:各类)?(?=.{4})"
+)
+
+_MORE = (
+    "(?:预计|计划|可|能|将|还|再|又|共|总|累计|已|全年|[每今去明]年|[三五]?年|年度|届时|建成后|直接|最终|估算|概算|项目|工程|"
+    "仅此(?:一项)?就|仅此一项)*"
+)
+_PUPILS = (
+    "(?:在[园校]|农村|困难|家庭|义务教育|学前|高中)*(?:学生|师生|幼儿|儿童|教师|家长|人数|人次|群众|孩子|娃娃|家庭)"
+)
+_WHOM = re.compile(f"{_PUPILS}|学校|教学点|乡镇")
+_MONEY, _ANY = re.compile("元"), re.compile(".+")
+_PERSONS, _RATE = re.compile("人|名|人次|位|户|所|个|县"), re.compile("%")
+_SHARE = re.compile(
+    "(?:中央|国家|自治区|省级?|市级?|县级?|区级?|上级|地方|本级|各级|社会|和)+(?:财政|自筹|配套|专项|补助)*(?:资金|补助|配套|经费)?"
+)
+_EFFECTS = tuple(
+    Effect(re.compile(noun), units, suits)
+    for noun, units, suits in (
+        (
+            f"{_MORE}(?:完成|安排|落实|争取|追加)?(?:投入|总?投资|预算|支出|总?造价|概算)(?:额|总额|金额|资金|经费)?"
+            f"|{_MORE}(?:安排|落实|争取|到位)(?:资金|经费)",
+            _MONEY,
+            _is_act,
+        ),
+        (
+            f"{_MORE}(?:新增|增加?|净增|提供|增设|扩充|规划)?(?:公办|优质)?(?:学位|床位|学额)|{_MORE}容纳学生",
+            re.compile("个|张|人|名"),
+            _has_places,
+        ),
+        (
+            f"{_MORE}(?:受益|受惠|惠及|受助|覆盖|参与|参加|入住|服务|分流|参训|补助)的?(?:{_PUPILS}|学校|乡镇|镇乡|市\\(州\\)|县\\(市、区\\)|县区)?",
+            _PERSONS,
+            _reaches,
+        ),
+        (
+            f"{_MORE}(?:[春秋]季学?期?)?(?:发放|拨付|下达|兑[现付]|到位|列支|支出|支付|贷款|补助)(?:生活|膳食)?"
+            "(?:补助|资助|奖励)?(?:资金|金额|总额|额|补助金?|资助金?)?|结余资金|带动[^,。;]{0,4}投入",
+            _MONEY,
+            _is_paid,
+        ),
+        (
+            "(?:标准[为由按从是]?[^,。;每]{0,4})?(?:平均)?每[人生名](?:每[年月天日次学期餐]+)?(?:标准)?(?:补助|标准|奖励)?|人均(?:每[年月])?",
+            _MONEY,
+            _is_paid,
+        ),
+        ("(?:平均)?每[人名](?:每[年月天])?(?:补助|补贴|津贴|奖励)", _MONEY, _acts_on_persons),
+        ("每[校室园班所](?:补助|奖励|安排|投入)", _MONEY, _is_act),
+        (_SHARE.pattern, _MONEY, _is_whole_sum),
+        ("人均(?:每?[月年])?(?:工资|收入)", _MONEY, _is_staff),
+        ("(?:平均)?每[天日周月](?:服务|活动)?", re.compile("天|日|小时|次|课时|节|分钟"), _is_service),
+        ("服务期限?|最低服务期限?", re.compile("年|个月|学年"), _acts_on_persons),
+        ("(?:学生)?(?:参与|参加)率", _RATE, _is_service),
+        (f"{_MORE}(?:报名|签约|到岗|录用|入围|录取)(?:本科|专科)?(?:人数|教师)?", _PERSONS, _recruits),
+        (f"{_MORE}涉及(?:学校|学生|资金|金额)?", _ANY, _is_handled),
+        ("立项|结项|结题|获批", re.compile("个|项"), lambda source: bool(re.search("项目$|课题$|计划$", source.name))),
+        ("首次申请|首贷|续贷", _PERSONS, lambda source: "贷款" in source.name),
+    )
+)

@@ -1,0 +1,241 @@
+"""A number whose own words are only a label, a level of education or a place, has the measure that was said last.
+
+The measure stands in the clause before, before a colon, in the heading, or with the label of the number before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.nouns import VERB_RIGHT, is_place, strip_lead
+from helpers.extract.topics import find_topic_before
+from helpers.extract.words import (
+    ADVERB,
+    CLAUSE_MARK,
+    DATED,
+    FLOW,
+    LEVEL_GRADES,
+    LEVEL_PREFIX,
+    MEASURE,
+    MOVE,
+    SCHOOL_UNITS,
+    TOPIC_END,
+)
+from helpers.language import Quantity, WordPattern
+
+_PUPILS_ALONE = {"幼儿", "学前", "幼教"}
+_BASE_END = re.compile(r"(?:每[^,。;]{1,10})?")
+_OF_ALL_LEVELS = re.compile(
+    r"^各(?:级各类|级|类|个?学段|阶段)(?:教育|学校|学段)?|^中小学(?=高级|中级|专任|教[师职]|班)"
+)
+
+
+def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
+    """Complete a school level that stands alone by what is measured: 生均经费:小学…元,初中…元."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    beside = last and last.quantity.unit == item.quantity.unit and sentence.text[last.quantity.end] == "、"
+    if beside and source == last.subjects[0] and LEVEL_GRADES.search(source):
+        return _swap_level(source, noun)  # 每人每学期小学750元、初中1020元
+    topic = find_colon_topic(sentence, item)
+    topic = (topic if topic != noun else "") or find_clause_measure(sentence, i)  # 1.幼儿园:7846元 says the level alone
+    opens = not i and bool(sentence.measure)  # the first number of a line is of what its heading measures
+    if not topic and last and last.noun in _PUPILS_ALONE and source.startswith(last.noun):
+        return noun + source[len(last.noun) :]  # 学费津贴,幼儿2.3万元、小学2.5万元
+    if not topic and source and not opens and not LEVEL_PREFIX.fullmatch(source):
+        return _swap_level(source, noun)
+    topic = topic or sentence.measure or ("" if source else find_topic_before(sentence, i))
+    topic = "" if topic == "其中" else _OF_ALL_LEVELS.sub("", topic)
+    return noun + topic if topic != noun else noun
+
+
+def _swap_level(source: str, noun: str) -> str:
+    """Put a school level in the place of the one in a subject, or before a subject without one.
+
+    >>> _swap_level("公用经费标准小学每生每年", "初中"), _swap_level("小学一至二年级作业时间", "初中")
+    ('公用经费标准初中每生每年', '初中作业时间')
+    """
+    levels = list(LEVEL_GRADES.finditer(source))
+    if not levels:
+        return noun + source
+    last = levels[-1]
+    if MEASURE.search(source[: last.start()]) and _BASE_END.fullmatch(source, last.end()):
+        return source[: last.start()] + noun + source[last.end() :]
+    rest = source[levels[0].end() :]
+    if levels[0][0].endswith("教育") and not noun.endswith("教育") and _SPENT.match(rest):
+        rest = "教育" + rest  # 小学教育支出, 初中教育支出
+    return noun + source[: levels[0].start()] + (rest.removeprefix("阶段") if noun.endswith("阶段") else rest)
+
+
+_SPENT = re.compile("支出|经费|投入|拨款|费")
+
+
+def find_clause_measure(sentence: Sentence, i: int) -> str:
+    """Return the measure that the clause before opens or closes with (生均图书册数持续提升,小学31册), "" if none."""
+    item = sentence.items[i]
+    words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", find_clause(sentence, i))))
+    peak = _PEAKS.search(words)
+    words = strip_lead(DATED.sub("", ADVERB.sub("", _RAISED.sub("", _PEAKS.sub("", words)))))
+    money = item.quantity.unit_class == "money" and _MONEY_END.search(words)
+    return _LEVEL_BEHIND.sub(r"\2\1", words) if peak or money or MEASURE.search(words) else ""
+
+
+def find_clause(sentence: Sentence, i: int) -> str:
+    """Return the words of the clause directly before that of a number, "" if they hold a number or there are none."""
+    least, end = sentence.items[i - 1].quantity.end if i else sentence.start, sentence.items[i].left[0] - 1
+    if end <= least or sentence.text[end] not in ",:":
+        return ""
+    clauses = CLAUSE_MARK.split(sentence.text[least:end])
+    return clauses[-1] if not i or len(clauses) > 1 else ""  # not the rest of the clause of the number before
+
+
+_LEVEL_BEHIND = WordPattern(r"^([^()]{2,12})\(({level})\)$")  # 平均班额(小学):甲县46人
+# 中央财政提高生均公用经费基准定额,小学由650元提高到720元
+_RAISED = re.compile("^[^,]{0,10}?(?:提高|上调|调整|明确)了?(?=[^,]{4,}(?:定额|标准|补助|津贴)$)")
+_PEAKS = re.compile(r"(?:将?在?(?:19|20)\d\d年)?将?达到(?:峰值|高峰|顶峰)$")  # 在校生2027年达到峰值,约1.7万人
+_MONEY_END = re.compile("(?:投入|经费|支出|资金|投资|拨款)$")
+_GRANTED = WordPattern("^.*(?:{verb_grant}|可获得?)(?=.{2})|按[^,。;]{1,8}(?:发放|拨付|补助|核定|计发)$")
+
+
+_ANNOUNCES = re.compile(
+    r"按[^,。;]{1,4}分$|^[分按从][^,。;]{1,8}看$|(?:分别|依次|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$"
+)
+_COLON = re.compile(r"(?<!\d):")
+
+
+def find_colon_topic(sentence: Sentence, item: Item) -> str:
+    """Return what a colon in the sentence announces: 生均公用经费支出:小学2986元,初中4120元."""
+    colons = [m.start() for m in _COLON.finditer(sentence.text, sentence.start, item.quantity.start)]
+    words = CLAUSE_MARK.split(sentence.text[sentence.start : colons[-1]])[-1] if colons else ""
+    return words if len(words := strip_lead(_ANNOUNCES.sub("", words))) > 1 and words != "其中" else ""  # 问, 答
+
+
+def is_only_level(noun: str, quantity: Quantity) -> bool:
+    """Tell whether a noun is a level of education alone, of which no schools are counted."""
+    noun = noun.removesuffix("阶段") or noun
+    return bool(LEVEL_PREFIX.fullmatch(noun)) and quantity.unit not in SCHOOL_UNITS
+
+
+def find_shared(sentence: Sentence, i: int) -> str:
+    """Return what the clause before says of all that the clause of a number only lists: 小学生师比,三区分别为…"""
+    words = strip_lead(DATED.sub("", TOPIC_END.sub("", find_clause(sentence, i))))
+    return find_clause_measure(sentence, i) or words * (len(words) > 2 and not VERB_RIGHT.match(words))
+
+
+# kinds of areas, tiers of a payment, sexes, towns and kinds of schools, which stand alone where their measure was said
+_AREA = WordPattern("(?:{area}|城区|乡镇|县域|山区|川区|平原)(?:学校|教师|学生)?")
+_REGION = re.compile("[一二三四五六]类(?:地区|区域|学校)")
+_TIER = re.compile(
+    "第?[一二三四五六甲乙丙1-6](?:[等档级胎]|类(?!地区|区域|学校))|第[一二三四1-4](?:个|名|位)?(?:子女|孩子?)|[高中低]档"
+)
+_OF_SEX = re.compile("[男女](?:学?生|教师|性)")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)")
+_KIND = re.compile(
+    r"(?:(?!生均|人均|平均|以[上下]|[每率费占和按为即的])[\u4e00-\u9fff]){0,8}?"
+    r"(?:学校|小学|初中|高中|中学|中职|高职|院校|高校|园|教学点)(?:教师|学生)?"
+)
+_BEFORE_BASE = re.compile(r"(?:(?![按为由])[\u4e00-\u9fff]){1,10}(?=每[生人班校]每?[年月天学])")
+# 资金分配前三位的乡镇为:甲镇218万元
+_FIRST_OF = re.compile(
+    r"(?:分配|安排|排名|排在|位居|位列|居)*(?:前[\d一二三四五六七八九十]{1,3}位?的?|最[多高]的)[\u4e00-\u9fff]*$"
+)
+
+
+def take_measure(sentence: Sentence, i: int, noun: str) -> str:
+    """Complete a kind of areas, schools or payments alone by what is measured; "" if it is none or counted itself.
+
+    班额:城区48人; 民办园保教费1280元,公办园420元: the measure is that of a colon or the clause before, else that of the
+    number before, if that is of the same unit and has a label of the same kind.
+    """
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    label = _KIND if noun in _PUPILS_ALONE else None
+    label = label or next((x for x in (_AREA, _REGION, _TIER, _OF_SEX, _TOWN, _KIND) if x.fullmatch(noun)), None)
+    if not label or item.quantity.unit in SCHOOL_UNITS or item.inside:
+        return ""
+    counts = item.quantity.unit_class not in {"money", "percent"}
+    topic = _FIRST_OF.sub("", find_colon_topic(sentence, item)) or find_clause_measure(sentence, i)
+    if topic and (not counts or MEASURE.search(topic)):
+        return noun + topic if topic != noun else ""
+    if not last or not last.subjects or last.quantity.unit != item.quantity.unit or last.inside:
+        return ""
+    persons = item.quantity.unit_class == "person" and not MEASURE.search(last.subjects[0])
+    return "" if persons else _swap_label(last, label, noun)
+
+
+def _swap_label(last: Item, label: re.Pattern | WordPattern, noun: str) -> str:
+    """Put a label in the place of that of the number before; a tier before a measure that has none."""
+    source = last.subjects[0]
+    if last.noun in source and label.fullmatch(last.noun):
+        return source.replace(last.noun, noun, 1)
+    old = _BEFORE_BASE.search(source) if label is _KIND else None
+    old = old or (label.match(source) if label in (_AREA, _KIND) else label.search(source))
+    if old and (old.end() < len(source) or label is _REGION):
+        return source[: old.start()] + noun + source[old.end() :]
+    return noun + source if label is _TIER else ""
+
+
+def find_aspect(sentence: Sentence) -> str:
+    """Return what a sentence says that it tells of: 一年级新生方面,甲区首次下降,由2022年的2.4万人…; "" if nothing."""
+    match = _ASPECT.match(sentence.text, sentence.start)
+    return strip_lead(match["aspect"]) if match else ""
+
+
+_ASPECT = re.compile(r"\s*(?P<aspect>[^,。;:\d]{2,16}?)方面,")
+AREAS_ALONE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}[、和与])*(?:[\u4e00-\u9fff]{2,4})?(?:[两三四五六七八九十]|\d{1,2}|各)个?(?:[市县区州旗镇乡盟]|县\(市、区\))"
+)
+
+
+def name_of_area(noun: str, item: Item, previous: Item | None) -> list[str]:
+    """Return what a number states that names but a place: 覆盖率92%,全国为90%; [] if it is not what was said before."""
+    if not previous or not previous.subjects or previous.quantity.unit != item.quantity.unit:
+        return []
+    place = noun[-1:] in _DIVISIONS and is_place(noun)
+    return list(previous.subjects) if place or _WHERE.fullmatch(noun) else []
+
+
+_DIVISIONS = ("省", "市", "县", "区", "旗", "州", "盟")
+_WHERE = WordPattern("(?:同期|同年|而)*{whole_region}(?:同期|平均)*|(?:{whole_region})?(?:年度)?目标(?:值|任务)?")
+
+
+def name_by_threshold(sentence: Sentence, i: int) -> str:
+    """Return what a number counts from a size, a score or an age on: 小学56人以上大班额14个; "" if it does not."""
+    item, last = sentence.items[i], sentence.items[i - 1]
+    limit, text = last.quantity, sentence.text
+    if not i or last.inside is not item.inside or limit.unit_class == item.quantity.unit_class:
+        return ""
+    bounds = limit.unit in _SIZES and _ABOVE_OR_BELOW.search(text, limit.start, limit.end)
+    match = _THINGS.fullmatch(text, limit.end, item.quantity.start) if bounds else None
+    things = ADVERB.sub("", MOVE.sub("", match["things"])) if match else ""
+    if not things or FLOW.match(things):
+        return ""
+    names = [x.subjects[0] for x in sentence.items[: i - 1] if x.subjects] if _CLASSES.search(things) else []
+    level = LEVEL_PREFIX.match(names[-1]) if names and not last.noun else None
+    return (level[0] if level else last.noun) + text[limit.start : limit.end] + things
+
+
+_SIZES = {"人", "名", "分", "岁"}
+_CLASSES = re.compile("班额?$|班级$")
+_ABOVE_OR_BELOW = re.compile("[上下内]$")
+_THINGS = WordPattern(
+    r"(?P<things>(?![且并或的])[\u4e00-\u9fff]{1,10}?)(?:{whole_region})?(?:分别|依次)?(?:[由从](?:(?:19|20)\d\d年|[去上]年)[底末]?的?)?"
+    r"(?:还|仍|只|仅|共|现)*[有为剩]?"
+)
+
+
+def name_exam(sentence: Sentence) -> None:
+    """Say of candidates and rooms which exam the text last named: 高考报名2.1万人。各县报名情况:甲县2810人."""
+    for item in sentence.items:
+        if any(_OF_AN_EXAM.fullmatch(subject) for subject in item.subjects):
+            named = _EXAMS.findall(sentence.text, max(0, item.left[0] - _NEAR), item.quantity.start)
+            exam = named[-1] if named and named[-1].endswith("考") else ""
+            item.subjects = [exam + s if _OF_AN_EXAM.fullmatch(s) else s for s in item.subjects]
+
+
+_NEAR = 400  # characters
+_EXAMS = re.compile("高考|中考|招聘|甄选|培训|竞赛|大赛")  # the last three have candidates of their own
+_OF_AN_EXAM = WordPattern(
+    "(?:{own_place}|预计|实际|[我本][市县区])*(?:共?设)?"
+    "(?:报名|报考|参考|参加考试|录取|考生|考点|考场|考区|应届生?|往届生?|[文理]史?[类科]|历史类|物理类|艺术类?|体育类?|艺术、体育类)"
+    "(?:人数|考生|学生|人次|总数)*"
+)
