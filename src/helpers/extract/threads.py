@@ -18,6 +18,7 @@ from helpers.language import WordPattern, get_facets
 _OF_ALL = WordPattern(
     r"(?:^|(?<=[,。;:\n ])){own_place|whole_region|各地|各校|各学校}(?!的|最|第|首|唯一)|"
     r"(?:^|(?<=[,。;:\n ]))[三四五六七八九十]+[所个](?:学校|项目|幼儿园|校区)|"
+    r"(?:^|(?<=[,。;:\n ]))[一-龥]{2,7}[市县区旗州盟](?=共|现有|现共|目前|有(?:各级|中小学|学校|小学|幼儿园))|"
     r"(?<=[年月季节期共计])(?:全[市县区旗省州盟国])(?=[^,。;]*\d)"
 )
 
@@ -77,16 +78,23 @@ def find_thread(sentence: Sentence, i: int) -> tuple[str, ...]:
     turn = next((turn for turn in reversed(sentence.turns) if turn.start <= at), None)
     names = turn.names if turn else sentence.thread
     since = turn.start if turn else sentence.start
-    if not names or "、".join(names) == sentence.named:
-        return names
-    before = (x for x in sentence.items[:i] if x.quantity.start >= since and x.subjects)
-    return () if any(_is_by_the_way(x, len(names)) for x in before) else names
+    headed = "、".join(names) == sentence.named
+    before = [x for x in sentence.items[:i] if x.quantity.start >= since and x.subjects]
+    group = bool(_GROUP.search(names[-1])) if names else False
+    ends = any(
+        (not group and _counts_schools(x, len(names))) or (not headed and _ACT_OF_OFFICE.match(x.subjects[0]))
+        for x in before
+    )
+    return () if ends else names
 
 
-def _is_by_the_way(item: Item, named: int) -> bool:
-    subject = item.subjects[0]
-    counts = item.quantity.unit in SCHOOL_UNITS and INSTITUTION_END.search(subject) and item.quantity.value != named
-    return bool(counts or _ACT_OF_OFFICE.match(subject))
+_GROUP = re.compile("(?:大学城|职教城|园区|集团|联盟)$")  # which has schools
+
+
+def _counts_schools(item: Item, named: int) -> bool:
+    """Tell whether an item counts schools, not those that the thread names: 两所学校 behind two names."""
+    counts = item.quantity.unit in SCHOOL_UNITS and INSTITUTION_END.search(item.subjects[0])
+    return bool(counts) and item.quantity.value != named
 
 
 _STANDS_IN = re.compile(
@@ -115,7 +123,7 @@ _HAD = {"class", "pupil", "entrant", "graduate", "full_time_teacher", "teacher",
     "device",
     "course",
 }
-_INVESTED = WordPattern("{project_measure}|^投入$|办学规模|绿化率|容纳|就餐|班$")
+_INVESTED = WordPattern("{project_measure}|^投入$|办学规模|主体工程|工程量|进度|绿化率|容纳|就餐|班$")
 _ACT_OF_OFFICE = re.compile(
     "惠及|受益|受助|添置|购置|新建|改建|扩建|招聘|引进|培训|选派|交流|发放|资助|安排|下达|落实|拨付|评选|认定|创建|表彰|"
     "组建|撤并|改造|维修|更新|配备|选聘|补充"
@@ -136,7 +144,8 @@ def _takes(subject: str, name: str, sentence: Sentence, i: int, headed: bool = F
         return False
     if headed:
         return item.quantity.unit_class not in _MONEY_UNITS or bool(_MONEY.search(noun))
-    words = _OF_CLASSES.sub("", sentence.text[slice(*item.left)].rpartition("】")[2] + noun)
+    left = sentence.text[slice(*item.left)].rpartition("】")[2]
+    words = _OF_CLASSES.sub("", _LEVEL_END.sub("", left) + noun)
     if LEVEL_WORDS.search(words) or _OF_KIND.search(noun) or _ACT_OF_OFFICE.search(noun):
         return False
     return bool(_INVESTED.search(noun) or _had_words().search(noun))
@@ -144,7 +153,8 @@ def _takes(subject: str, name: str, sentence: Sentence, i: int, headed: bool = F
 
 _MONEY_UNITS = {"money", "compound"}  # 元, 元/年
 _MONEY = re.compile("[投资值额款金费入]|造价|概算|预算|购置|支出|(?:建设|改造)$")
-_OF_KIND = WordPattern("{sector|area}|幼儿教|适龄|残疾|巩固率|入学率")
+_OF_KIND = WordPattern("{sector|area}|幼儿教|适龄|残疾儿童|巩固率|入学率")
+_LEVEL_END = re.compile("(?:小学|初中|高中)$")  # 规划小学36个班
 _OF_CLASSES = re.compile("(?:小学|初中|高中)(?=部|段|班|学位|新?生)")
 
 
