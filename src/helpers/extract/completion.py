@@ -83,7 +83,8 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
 def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
     """Return the item of the sentence before that one opens with a part of: 新建8所,新增学位900个。其中甲县新建3所."""
     alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
-    divides = sentence.before and _DIVIDES.match(sentence.text, item.left[0])
+    start = item.left[0]
+    divides = _DIVIDES.match(sentence.text, start) or _OF_WHICH.search(sentence.text, sentence.start, start)
     return alike[-1] if divides and alike else sentence.before
 
 

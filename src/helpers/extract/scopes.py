@@ -131,10 +131,10 @@ class Branches:
         if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
             return replace(self.scope, carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
         own = self.scope
-        if not kind and not heading and self.told and _COMPARES.match(text):
-            own = replace(
-                own, last=self.told.last, said=self.told.said, last_time=self.told.last_time
-            )  # 比2023年多286人: of that line
+        goes_on = (not kind and _COMPARES.match(text)) or _SHARE_LABEL.match(text, end)
+        if goes_on and not heading and self.told:
+            told = self.told  # 比2023年多286人: of that line
+            own = replace(own, last=told.last, said=told.said, last_time=told.last_time)
         last = text.rstrip().rstrip("。:").rfind("。") + 1
         if last > end and len(_DATED.findall(text, last)) == 1 and _leads_in(text[last:].strip(), role):
             words, end = text[last:].strip("】: 。\n"), last  # 自2011年起…。现将2022年实施情况小结如下:
@@ -339,6 +339,8 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
     if opens_line and (account := _read_account(sentence)):
         return replace(scope, topic=account, level="", last=None)
     label = match["label"].strip() if match else ""
+    if _SHARE_LABEL.match(sentence, match.start("label") if match else 0):
+        return scope  # (二)占比情况。占一般公共预算支出的20.6%: of what the line before tells
     if not label or not (opens_line or (match["mark"] and (_LABEL.fullmatch(label) or is_programme(label)))):
         return scope
     named = name_headed(label)
@@ -427,6 +429,7 @@ _TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消�
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _YEAR_BEFORE = re.compile("上年|上一年|上学年")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
+_SHARE_LABEL = re.compile("(?:占比|比重|比例)(?:情况)?[。:](?=占|$)")
 _COMPARES = re.compile(
     r"\s*(?:(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|占(?![地用])[^,。;]{2,16}的\s*\d|其中[:,])"
 )

@@ -32,7 +32,7 @@ def read_whole(sentence: Sentence, item: Item) -> re.Match | None:
 
 _LONGEST_WHOLE = 60
 # 教育经费占一般公共预算支出(84.6亿元)的20.6%
-_WHOLE_IN_BRACKETS = re.compile(r"(?<![^,。;:])(?P<part>[^,。;:()\d]{2,30})占(?P<whole>[^,。;:()\d占]{2,20})\($")
+_WHOLE_IN_BRACKETS = re.compile(r"(?<![^,。;:])(?P<part>[^,。;:()\d]{2,30})?占(?!地)(?P<whole>[^,。;:()\d占]{2,20})\($")
 _OF_COUNTED = re.compile(r"\)?的(?P<rate>比例|比重)?(?:为|是|达到?)?")
 
 

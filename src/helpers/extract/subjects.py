@@ -205,7 +205,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         return
     if whole := read_whole(sentence, item):
         item.rule, item.subjects = "whole_of_share", [strip_lead(whole["whole"])]
-        item.share_of = strip_lead(whole["part"])
+        before = sentence.items[i - 1] if i else sentence.before
+        item.share_of = strip_lead(whole["part"] or (before.subjects[0] if before and before.subjects else ""))
         return
     noun, clause = read_right(item, text, quantities)
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
