@@ -80,10 +80,11 @@ def list_institutions(text: str, start: int, end: int) -> Iterator[Turn]:
                 yield found
             members, broken, opens = [], False, begins
         words, last, found = text[opens : match.end()], match.end(), None
-        name = read_name(words)
-        if not name and not members and (by_the_way := read_name(_INCLAUSE.split(words)[-1])):
+        counted = bool(_COUNTED.match(text, last))
+        name = "" if counted else read_name(words)
+        if not name and not counted and not members and (by_the_way := read_name(_INCLAUSE.split(words)[-1])):
             found = Turn(last, (by_the_way,), told=False)
-        broken = broken or not name or bool(_COUNTED.match(text, last))
+        broken = broken or not name
         if broken:
             continue
         members.append(name)

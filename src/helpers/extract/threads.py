@@ -28,11 +28,14 @@ def read_turns(text: str, start: int, end: int, known: Known) -> tuple[list[Turn
 
     该校 and 这所学校 stand for the institution that was named last, 学校 alone where nothing else was told of since.
     """
+    named = list(list_institutions(text, start, end))
+    if not named and not known.names:
+        return [], known
     stands = [Turn(m.end(), _THAT_ONE) for m in _THAT.finditer(text, start, end)]
     stands += [Turn(m.end(), _IT_ALONE) for m in _IT.finditer(text, start, end)]
     lets_go = [Turn(m.start(), ()) for m in _OF_ALL.finditer(text, start, end)]
     turns: list[Turn] = []
-    for turn in sorted([*lets_go, *stands, *list_institutions(text, start, end)]):
+    for turn in sorted([*lets_go, *stands, *named]):
         if turn.names in (_THAT_ONE, _IT_ALONE):
             names = known.names if turn.names == _THAT_ONE or known.alive else None
         else:
@@ -77,15 +80,16 @@ def find_thread(sentence: Sentence, i: int) -> tuple[str, ...]:
     at = sentence.items[i].quantity.start if i < len(sentence.items) else sentence.end
     turn = next((turn for turn in reversed(sentence.turns) if turn.start <= at), None)
     names = turn.names if turn else sentence.thread
+    if not names:
+        return names
     since = turn.start if turn else sentence.start
-    headed = "、".join(names) == sentence.named
-    before = [x for x in sentence.items[:i] if x.quantity.start >= since and x.subjects]
-    group = bool(_GROUP.search(names[-1])) if names else False
-    ends = any(
-        (not group and _counts_schools(x, len(names))) or (not headed and _ACT_OF_OFFICE.match(x.subjects[0]))
-        for x in before
-    )
-    return () if ends else names
+    headed, group = "、".join(names) == sentence.named, bool(_GROUP.search(names[-1]))
+    for item in sentence.items[:i]:
+        if item.quantity.start >= since and item.subjects:
+            done = not headed and _ACT_OF_OFFICE.match(item.subjects[0])
+            if done or (not group and _counts_schools(item, len(names))):
+                return ()
+    return names
 
 
 _GROUP = re.compile("(?:大学城|职教城|园区|集团|联盟)$")  # which has schools
