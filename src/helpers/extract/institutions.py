@@ -15,7 +15,7 @@ from helpers.extract.words import names_schools
 from helpers.language import WordPattern, find_words, get_facets
 
 _KIND = (
-    "(?:幼儿园|幼稚园|小学|国小|国中|初中|高中|中学|学校|学院|大学(?!城)|校区|分校|分园|教学点|职中|职高|中专|技校|"
+    "(?:幼儿园|幼稚园|小学校(?![区园长舍服车门])|小学|国小|国中|初中|高中|中学|学校|学院|大学(?!城)|校区|分校|分园|教学点|职中|职高|中专|技校|"
     "大学城|职教城|(?:职业)?教育中心|职教中心|教育园区|书院|附小|附中|实小|"
     "[一二三四五六七八九十][中小](?!学|[一-龥]?年级|心)|医院|图书馆|博物馆|体育馆|科技馆|少年宫|"
     "(?:体育|文化)?公园|体育场|(?:体育|文化|活动)中心|(?:教育|职教)集团)"
@@ -58,6 +58,7 @@ _OWN_NAME = re.compile(
     "第?[一二三四五六七八九十]+$|实验|附属|外国语|机关|民族|"
     "[市县区旗州盟镇乡村道](?:中等职业|职业|职业技术|中等专业|特殊教育|高级|初级|中心|九年一贯制|完全|高级职业)?$"
 )
+_SAID = re.compile("规划|计划|设[有置立]|开设|招收|新增|提供|可|现|共")  # 河口学校规划小学24个班
 _AREA = WordPattern("(?:中心|主|老|新)?{area|zone}|城区|市区|郊区|社区|片区|辖区|山区|街道|乡村|园区")
 _TRADE = re.compile("职业|技术|技师|科技|师范|工程|高等专科|管理|现代")  # 现代服务职业学院
 _OF_A_PLACE = re.compile("[省市县区旗州](?:中?小学|初中|高中|学校|高校)$")
@@ -79,10 +80,11 @@ def list_institutions(text: str, start: int, end: int) -> Iterator[Turn]:
                 yield found
             members, broken, opens = [], False, begins
         words, last, found = text[opens : match.end()], match.end(), None
-        name = read_name(words)
-        if not name and not members and (by_the_way := read_name(_INCLAUSE.split(words)[-1])):
+        counted = bool(_COUNTED.match(text, last))
+        name = "" if counted else read_name(words)
+        if not name and not counted and not members and (by_the_way := read_name(_INCLAUSE.split(words)[-1])):
             found = Turn(last, (by_the_way,), told=False)
-        broken = broken or not name or bool(_COUNTED.match(text, last))
+        broken = broken or not name
         if broken:
             continue
         members.append(name)
@@ -110,7 +112,9 @@ def read_name(words: str) -> str:
     if not _SHORTEST <= len(words) <= _LONGEST or _NO_NAME.search(words) or names_schools(words):
         return ""
     kind = _END.search(words)
-    return words if kind and _is_proper(words, words[: kind.start()]) else ""
+    if not kind or _SAID.search(words, kind.end()):
+        return ""
+    return words if _is_proper(words, words[: kind.start()]) else ""
 
 
 def _is_proper(words: str, stem: str) -> bool:

@@ -18,6 +18,7 @@ from helpers.language import WordPattern, get_facets
 _OF_ALL = WordPattern(
     r"(?:^|(?<=[,。;:\n ])){own_place|whole_region|各地|各校|各学校}(?!的|最|第|首|唯一)|"
     r"(?:^|(?<=[,。;:\n ]))[三四五六七八九十]+[所个](?:学校|项目|幼儿园|校区)|"
+    r"(?:^|(?<=[,。;:\n ]))[一-龥]{2,7}[市县区旗州盟](?=共|现有|现共|目前|有(?:各级|中小学|学校|小学|幼儿园))|"
     r"(?<=[年月季节期共计])(?:全[市县区旗省州盟国])(?=[^,。;]*\d)"
 )
 
@@ -27,11 +28,14 @@ def read_turns(text: str, start: int, end: int, known: Known) -> tuple[list[Turn
 
     该校 and 这所学校 stand for the institution that was named last, 学校 alone where nothing else was told of since.
     """
+    named = list(list_institutions(text, start, end))
+    if not named and not known.names:
+        return [], known
     stands = [Turn(m.end(), _THAT_ONE) for m in _THAT.finditer(text, start, end)]
     stands += [Turn(m.end(), _IT_ALONE) for m in _IT.finditer(text, start, end)]
     lets_go = [Turn(m.start(), ()) for m in _OF_ALL.finditer(text, start, end)]
     turns: list[Turn] = []
-    for turn in sorted([*lets_go, *stands, *list_institutions(text, start, end)]):
+    for turn in sorted([*lets_go, *stands, *named]):
         if turn.names in (_THAT_ONE, _IT_ALONE):
             names = known.names if turn.names == _THAT_ONE or known.alive else None
         else:
@@ -76,17 +80,25 @@ def find_thread(sentence: Sentence, i: int) -> tuple[str, ...]:
     at = sentence.items[i].quantity.start if i < len(sentence.items) else sentence.end
     turn = next((turn for turn in reversed(sentence.turns) if turn.start <= at), None)
     names = turn.names if turn else sentence.thread
-    since = turn.start if turn else sentence.start
-    if not names or "、".join(names) == sentence.named:
+    if not names:
         return names
-    before = (x for x in sentence.items[:i] if x.quantity.start >= since and x.subjects)
-    return () if any(_is_by_the_way(x, len(names)) for x in before) else names
+    since = turn.start if turn else sentence.start
+    headed, group = "、".join(names) == sentence.named, bool(_GROUP.search(names[-1]))
+    for item in sentence.items[:i]:
+        if item.quantity.start >= since and item.subjects:
+            done = not headed and _ACT_OF_OFFICE.match(item.subjects[0])
+            if done or (not group and _counts_schools(item, len(names))):
+                return ()
+    return names
 
 
-def _is_by_the_way(item: Item, named: int) -> bool:
-    subject = item.subjects[0]
-    counts = item.quantity.unit in SCHOOL_UNITS and INSTITUTION_END.search(subject) and item.quantity.value != named
-    return bool(counts or _ACT_OF_OFFICE.match(subject))
+_GROUP = re.compile("(?:大学城|职教城|园区|集团|联盟)$")  # which has schools
+
+
+def _counts_schools(item: Item, named: int) -> bool:
+    """Tell whether an item counts schools, not those that the thread names: 两所学校 behind two names."""
+    counts = item.quantity.unit in SCHOOL_UNITS and INSTITUTION_END.search(item.subjects[0])
+    return bool(counts) and item.quantity.value != named
 
 
 _STANDS_IN = re.compile(
@@ -115,7 +127,7 @@ _HAD = {"class", "pupil", "entrant", "graduate", "full_time_teacher", "teacher",
     "device",
     "course",
 }
-_INVESTED = WordPattern("{project_measure}|^投入$|办学规模|绿化率|容纳|就餐|班$")
+_INVESTED = WordPattern("{project_measure}|^投入$|办学规模|主体工程|工程量|进度|绿化率|容纳|就餐|班$")
 _ACT_OF_OFFICE = re.compile(
     "惠及|受益|受助|添置|购置|新建|改建|扩建|招聘|引进|培训|选派|交流|发放|资助|安排|下达|落实|拨付|评选|认定|创建|表彰|"
     "组建|撤并|改造|维修|更新|配备|选聘|补充"
@@ -136,7 +148,8 @@ def _takes(subject: str, name: str, sentence: Sentence, i: int, headed: bool = F
         return False
     if headed:
         return item.quantity.unit_class not in _MONEY_UNITS or bool(_MONEY.search(noun))
-    words = _OF_CLASSES.sub("", sentence.text[slice(*item.left)].rpartition("】")[2] + noun)
+    left = sentence.text[slice(*item.left)].rpartition("】")[2]
+    words = _OF_CLASSES.sub("", _LEVEL_END.sub("", left) + noun)
     if LEVEL_WORDS.search(words) or _OF_KIND.search(noun) or _ACT_OF_OFFICE.search(noun):
         return False
     return bool(_INVESTED.search(noun) or _had_words().search(noun))
@@ -144,7 +157,8 @@ def _takes(subject: str, name: str, sentence: Sentence, i: int, headed: bool = F
 
 _MONEY_UNITS = {"money", "compound"}  # 元, 元/年
 _MONEY = re.compile("[投资值额款金费入]|造价|概算|预算|购置|支出|(?:建设|改造)$")
-_OF_KIND = WordPattern("{sector|area}|幼儿教|适龄|残疾|巩固率|入学率")
+_OF_KIND = WordPattern("{sector|area}|幼儿教|适龄|残疾儿童|巩固率|入学率")
+_LEVEL_END = re.compile("(?:小学|初中|高中)$")  # 规划小学36个班
 _OF_CLASSES = re.compile("(?:小学|初中|高中)(?=部|段|班|学位|新?生)")
 
 
