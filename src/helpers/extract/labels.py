@@ -147,7 +147,7 @@ def take_measure(sentence: Sentence, i: int, noun: str) -> str:
     班额:城区48人; 民办园保教费1280元,公办园420元: the measure is that of a colon or the clause before, else that of the
     number before, if that is of the same unit and has a label of the same kind.
     """
-    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    item, last = sentence.items[i], sentence.items[i - 1] if i else sentence.before
     label = _KIND if noun in _PUPILS_ALONE else None
     label = label or next((x for x in (_AREA, _REGION, _TIER, _OF_SEX, _TOWN, _KIND) if x.fullmatch(noun)), None)
     if not label or item.quantity.unit in SCHOOL_UNITS or item.inside:
