@@ -178,9 +178,10 @@ def _name_share(sentence: Sentence, i: int, noun: str, previous: Item | None) ->
         return noun + "占比"
     if last and last.noun and is_only_level(last.noun, item.quantity) and source.startswith(f"{last.noun}占"):
         return noun + source[len(last.noun) :]  # 在校生中,小学占52%,初中占27%
-    if _RATE_AT_END.search(source):
+    part = find_shared(sentence, i)
+    if _RATE_AT_END.search(part or source):
         return complete_level(sentence, i, noun, source)  # 参加课后服务的比例,小学阶段为92.4%,高中阶段占76.5%
-    if part := find_shared(sentence, i):
+    if part:
         among = sentence.text.endswith("中,", 0, item.left[0])  # 在校生中,小学占52%; 本科学历教师,小学占81%
         return f"{noun}占{part}" if among else f"{noun}{part}占比"
     whole = previous.part_of.subjects[:1] if previous and previous.part_of else [source]
