@@ -8,7 +8,7 @@ from cases_files import bare_subject, read_cases
 from helpers.extract.observations import observe
 from helpers.language.quantities import find_quantities
 
-CASES = read_cases("cases/observations_subjects.jsonl")
+CASES = [*read_cases("cases/observations_subjects.jsonl"), *read_cases("cases/observations_effects.jsonl")]
 
 
 def find_rows(case: dict) -> list[dict]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from helpers.concepts.lexemes import Lexeme, Lexicon
 from helpers.concepts.subjects import get_names
@@ -18,7 +19,7 @@ _NOT_IN_NAMES = frozenset({"event", "measure", "group"})
 
 _TOWNS = "镇乡"
 _PART_OF_PLACE = "部分"
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:街道|苏木|嘎查|社区|[新校园片景]区|[镇乡村])")
+_TOWN = re.compile(r"(?:(?!学)[\u4e00-\u9fff]){1,4}?(?:街道|苏木|嘎查|社区|[新校园片景]区|[镇乡村])")
 
 
 def drop_places(words: list[Lexeme], text: str) -> str:
@@ -43,16 +44,18 @@ def drop_places(words: list[Lexeme], text: str) -> str:
     return kept
 
 
-def take_name(words: list[Lexeme], text: str) -> list[Lexeme] | None:
+def take_name(words: list[Lexeme], text: str, counts_schools: bool = False) -> list[Lexeme] | None:
     """Return the words of a subject that opens with the name of a school (湖边第二小学在校生), else None.
 
-    A name is what no word explains in front of a kind of school behind which something is counted; it leaves level,
-    programme and owner, and coverage subset.
+    A name is what no word explains in front of a kind of school; behind it something else is counted where
+    `counts_schools`. It leaves level, programme and owner, and coverage subset.
     """
     covered = {position for word in words for position in range(word.start, word.end)}
     left = [position for position in range(len(text)) if position not in covered]
     if left == [0] and text[0] in _DIVISIONS and words:
         return _read_own(words)
+    acts = [*takewhile(lambda word: word.end <= left[0] and dict(word.facets).keys() == {"event"}, words)]
+    words = words[len(acts) :]
     if len(left) < _SHORTEST:
         if not _is_short_name(words, left):
             return None
@@ -61,18 +64,24 @@ def take_name(words: list[Lexeme], text: str) -> list[Lexeme] | None:
         return None  # a name begins with what is its own, 小学…初中… does not
     last = left[-1]
     for number, word in enumerate(words):
+        if word.start == last + 1 and not _is_school(word) and _OPENS_WITH_SCHOOL.match(text, word.start):
+            return [*acts, Lexeme(0, word.start, (("coverage", "subset"),)), *words[number:]]  # 程湾小学教师
         if word.start > last and _is_school(word):
             before, behind = words[: number + 1], words[number + 1 :]
             while behind and _is_school(behind[0]) and behind[0].start == before[-1].end:
                 before.append(behind.pop(0))
-            return _name(before, behind) if _may_be_name(before, behind) else None
+            named = _may_be_name(before, behind, counts_schools)
+            return [*acts, *_name(before, behind)] if named else None
     return None
 
 
+_OPENS_WITH_SCHOOL = re.compile("(?:小学|中学|初中|高中|幼儿园|学校|学院)(?=.)")
+
+
 def _is_short_name(words: list[Lexeme], left: list[int]) -> bool:
-    """Say whether one character that no word explains is a part of a short name in front: 新沟小学."""
+    """Say whether one character that no word explains is a part of a short name in front: 新沟小学, 湖初级中学."""
     first = next((word for word in words if word.end - word.start > 1), None)
-    return bool(left and first and left[0] < first.start and 2 <= first.start <= 4 and _is_school(first))
+    return bool(left and first and 1 <= first.start - left[0] <= 3 and _is_school(first))
 
 
 def _read_own(words: list[Lexeme]) -> list[Lexeme]:
@@ -81,7 +90,7 @@ def _read_own(words: list[Lexeme]) -> list[Lexeme]:
     one = first.get("population") == "school" and (
         set(first) & {"programme", "attribute"} or first["school_level"] == "special"
     )
-    return _name(words[:1], words[1:]) if one and _may_be_name(words[:1], words[1:]) else words
+    return _name(words[:1], words[1:]) if one and _may_be_name(words[:1], words[1:], True) else words
 
 
 def _is_school(word: Lexeme) -> bool:
@@ -89,10 +98,10 @@ def _is_school(word: Lexeme) -> bool:
     return facets.get("population") == "school" or set(facets) == {"school_level"}
 
 
-def _may_be_name(before: list[Lexeme], behind: list[Lexeme]) -> bool:
+def _may_be_name(before: list[Lexeme], behind: list[Lexeme], counts_schools: bool) -> bool:
     own = {facet for word in before for facet, _ in word.facets}
     counted = any(facet in ("population", "measure") for word in behind for facet, _ in word.facets)
-    return counted and before[-1].end <= _LONGEST and not own & _NOT_IN_NAMES
+    return (counted or not counts_schools) and before[-1].end <= _LONGEST and not own & _NOT_IN_NAMES
 
 
 def _name(before: list[Lexeme], behind: list[Lexeme]) -> list[Lexeme]:

@@ -38,12 +38,12 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
     if kind == "level" and not unit.startswith("元"):
         subject = _NORM.sub("", subject)  # 生均面积标准5.8平方米 is no money
-    part, whole, rest = _read(clean(subject, get_names(place)), lexicon)
+    part, whole, rest = _read(clean(subject, get_names(place)), lexicon, unit)
     if (
         rest
         and (bare := _QUOTED.sub(lambda quote: quote[0] if not lexicon.cut(quote[1])[1] else "", subject)) != subject
     ):
-        part, whole, rest = _read(clean(bare, get_names(place)), lexicon)
+        part, whole, rest = _read(clean(bare, get_names(place)), lexicon, unit)
         part.codes.setdefault("attribute", []).append("named")  # “石榴籽”社团
     if rest:
         return Concept(unparsed=rest)
@@ -69,7 +69,7 @@ _NORM = re.compile("的?标准$")
 
 def _read_attained(norm: str, lexicon: Lexicon) -> Concept:
     """Return the share of schools that keep a norm: 小学生均教学用房面积达标率."""
-    part, _, rest = _read(norm, lexicon)
+    part, _, rest = _read(norm, lexicon, "%")
     if rest or part.problem:
         return Concept(unparsed=rest, problem=part.problem)
     level, codes = part.get("school_level"), part.get("attribute") or part.get("population")
@@ -84,32 +84,34 @@ _AMONG = re.compile(  # 教师中, not 中学
 _BRACKET = re.compile(r"[((]([^()()]*)[))]")
 
 
-def _read(text: str, lexicon: Lexicon) -> tuple[Bundle, Bundle | None, str]:
+def _read(text: str, lexicon: Lexicon, unit: str) -> tuple[Bundle, Bundle | None, str]:
     """Return the facets of a subject, those of the whole that it is a share of, and what no word explains."""
     text = _BRACKET.sub(_open_bracket, text)
     share = _SHARE_OF.search(text)
     if not share:
-        part, rest = _read_part(text, lexicon)
+        part, rest = _read_part(text, lexicon, unit)
         return part, None, rest
-    part, rest = _read_part(text[: share.start()], lexicon)
-    whole, left = _read_part(text[share.end() :], lexicon)
+    part, rest = _read_part(text[: share.start()], lexicon, unit)
+    whole, left = _read_part(text[share.end() :], lexicon, unit)
     whole.codes["place"] = ["whole"] if share[1] else []
     return part, whole, f"{rest} {left}".strip()
 
 
-def _read_part(text: str, lexicon: Lexicon) -> tuple[Bundle, str]:
+def _read_part(text: str, lexicon: Lexicon, unit: str) -> tuple[Bundle, str]:
     """Return the facets of words in a row; 甲中乙 is of 乙, which 甲 narrows."""
     found, rests = Bundle(), []
     for piece in _AMONG.split(text):
         words, rest = lexicon.cut(piece)
         if rest:
-            words, piece, rest = _cut_loosely(words, piece, rest, lexicon)
+            words, piece, rest = _cut_loosely(words, piece, rest, lexicon, unit)
         found = join_words(words, piece, found)
         rests += [rest] if rest else []
     return found, " ".join(rests)
 
 
-def _cut_loosely(words: list[Lexeme], text: str, rest: str, lexicon: Lexicon) -> tuple[list[Lexeme], str, str]:
+def _cut_loosely(
+    words: list[Lexeme], text: str, rest: str, lexicon: Lexicon, unit: str
+) -> tuple[list[Lexeme], str, str]:
     """Return the words of a text whose numbers and names no lexicon can hold: 50岁以上教师, 湖边小学在校生."""
     codes: list[str] = []
     shorter = _NUMBERS.sub(lambda match: codes.append(_name_number(match)) or "", text)
@@ -120,10 +122,11 @@ def _cut_loosely(words: list[Lexeme], text: str, rest: str, lexicon: Lexicon) ->
         words, rest = lexicon.cut(fewer)
         words += [Lexeme(0, 0, (("attribute", code),)) for code in codes if code]
         shorter = fewer
-    named = take_name(words, shorter) if rest else None
+    named = take_name(words, shorter, unit not in _NOT_SCHOOLS and not unit.startswith("元")) if rest else None
     return (named, shorter, "") if named else (words, shorter, rest)
 
 
+_NOT_SCHOOLS = frozenset({"人", "亩", "平方米", "%", "班", "张", "册"})  # in which nobody counts schools
 _EXAMPLES = re.compile("((?:[^、等]{1,8}、)+[^、等]{1,8})等")
 
 

@@ -37,6 +37,9 @@ class Known(NamedTuple):
     fixed: bool = False  # by a page or a heading
 
 
+NOBODY = Known()
+
+
 @dataclass(slots=True)
 class Item:
     """One quantity of a sentence with the words around it.

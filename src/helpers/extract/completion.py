@@ -108,8 +108,6 @@ _BASE = WordPattern("(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|�
 _OF_A_TASK = re.compile("(?:占|为|完成|达到?)+(?:[省市县区州]?下达|年度?|全年|目标|计划|预算|任务|总?投资|的)+")
 _DIVIDES = re.compile("[,;、: ]{0,3}(?:其中|包括)")
 _OF_WHICH = re.compile(r"其中[,:]$")
-
-
 _SHARED = WordPattern("分别|{均}|都|皆|全部|各$")
 
 
@@ -241,8 +239,9 @@ def _ended(part: Item, item: Item, text: str) -> bool:
 def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: bool) -> str:
     """Complete a noun by the subject before it, the clause before it, or the heading."""
     item = sentence.items[i]
-    of_thread = is_of_thread(sentence, i, noun)
-    if completed := noun if of_thread else BARE.fullmatch(noun) and _complete_bare(sentence, i, noun):
+    if is_of_thread(sentence, i, noun):
+        return complete_rate(sentence, i, noun, "") or noun
+    if BARE.fullmatch(noun) and (completed := _complete_bare(sentence, i, noun)):
         return completed
     listed = joined and sentence.text[item.left[0]] == "、"
     return (

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import pays_for, strip_lead
 from helpers.extract.owners import is_programme, join_overlap
-from helpers.extract.words import ACTS, INSTITUTION_END, MOVE, SCHOOL_UNITS
+from helpers.extract.words import ACTS, FLOW, INSTITUTION_END, MOVE, SCHOOL_UNITS
 from helpers.language import WordPattern
 
 
@@ -25,6 +25,7 @@ class Source(NamedTuple):
     name: str
     item: Item | None = None
     told: str = ""  # what its clause says behind its number
+    near: bool = False  # whether it is the item directly before
 
 
 class Effect(NamedTuple):
@@ -93,8 +94,11 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     """Return the name of an effect with what it is of, "" if it is none or nothing before can have it."""
     item = sentence.items[i]
     pays = pays_for(item) and item.subjects[0] == item.noun + item.noun_right
-    alone = pays or (not item.noun_right and _VERB.fullmatch(item.noun) and item.subjects[0].startswith(item.noun))
-    noun = _AT_RATE.sub("", item.noun if alone else item.subjects[0])
+    subject = item.subjects[0]
+    verb = not item.noun_right and _VERB.fullmatch(item.noun)  # what took over a thing (惠及学校) or an act (办理涉及)
+    taken = verb and (subject.startswith(item.noun) or FLOW.fullmatch(subject.removesuffix(item.noun)))
+    alone = pays or taken or _shared_verb(sentence, i)
+    noun = _shared_verb(sentence, i) + _AT_RATE.sub("", item.noun if alone else subject)
     effects = [e for e in _EFFECTS if e.noun.fullmatch(noun) and e.units.fullmatch(item.quantity.unit)]
     tier = _find_tier(sentence, i)
     if not effects or (item.inside and not tier):
@@ -108,16 +112,23 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     if found is None or before[found].name in noun or _ALONE.match(before[found].name):
         return ""
     run = [before[found], *takewhile(lambda x: x.item and effect.suits(x), before[found + 1 :])]
-    name = _merge([source.name for source in _select_run(run, effect, sentence.text)])
+    names = [source.name for source in _select_run(run, effect, sentence.text)]
     if effect.suits is _is_act and _SUMS_UP.search(sentence.text, *item.left) and len({x.name for x in run}) > 1:
         return ""  # 改造学校22所,新建食堂12个,共投入4600万元: on all of them
-    name = _NEUTRAL.sub("", name)
-    if _AID.search(name):
-        name = _PAYS_OUT.sub("", name)
     if effect.suits is _has_places and _ADDED.match(noun):
-        name = _BUILT.sub("", name)  # that they are new is said once
+        names = [_BUILT.sub("", name) for name in names]  # that they are new is said once
+    name = _NEUTRAL.sub("", _merge(names))
+    if _AID.search(name) or _FUND.search(name):
+        name = _PAYS_OUT.sub("", name)
     sources[id(item)] = name
     return _put_together(name + tier, noun)
+
+
+def _shared_verb(sentence: Sentence, i: int) -> str:
+    """Return 受益 for 师生 in 受益学校31所、师生2.4万人, "" if nothing before it in its list is an effect."""
+    listed = i and sentence.text[sentence.items[i].left[0]] == "、" and _WHOM.fullmatch(sentence.items[i].noun)
+    verb = _ALONE.match(sentence.items[i - 1].noun) if listed else None
+    return verb[0] if verb else ""
 
 
 def _find_tier(sentence: Sentence, i: int) -> str:
@@ -140,7 +151,7 @@ _NEUTRAL = re.compile(
     "(?:(?:组织|实施|启动|推进|推动|完成|安排|举办|开办|开展|落实|推行|继续)(?=.{3})|开工(?=.{4}))?"
 )
 _BUILT = re.compile(
-    "^(?:[新改迁扩翻续]+建|建设|建成|改造|(?:新增|今秋)?(?:投入使用|投用|启用|交付)的?|新?开工|竣工|完工的?|规划|[、和及])+(?=.{2})"
+    "^(?:[新改迁扩翻续]+建|建设|建成|改造|(?:新增|今秋)?(?:投入使用|投用|启用|交付)的?|新增|新?开工|竣工|完工的?|规划|[、和及并])+(?=.{2})"
 )
 
 
@@ -163,18 +174,19 @@ def _merge(names: list[str]) -> str:
     """
     names = list(dict.fromkeys(names))
     acts = [match[0] if (match := ACTS.match(name)) else "" for name in names]
-    things = [name[len(act) :] for name, act in zip(names, acts, strict=True)]
+    things = [_AND_OTHERS.sub("", name[len(act) :]) for name, act in zip(names, acts, strict=True)]
     shared = "".join(
         x[0] for x in takewhile(lambda x: len(set(x)) == 1, zip(*(x[::-1] for x in things), strict=False))
     )[::-1]
+    if len(names) > 1 and len(shared) > 1 and INSTITUTION_END.search(shared) and (all(acts) or shared in things):
+        return "、".join(dict.fromkeys(acts)) + shared
     if len(set(acts)) == 1 and len(names) <= _MOST_NAMES:
         return acts[0] + "、".join(things)
-    if len(shared) > 1 and INSTITUTION_END.search(shared) and all(acts):
-        return "、".join(dict.fromkeys(acts)) + shared
     return names[-1]
 
 
 _MOST_NAMES = 3
+_AND_OTHERS = re.compile("^.+等(?=.{2})")  # 第一小学等学校
 
 
 def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterator[Source]:
@@ -190,13 +202,20 @@ def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterat
         yield from (Source(name) for clause in reversed(clauses) if (name := _read_clause(clause)))
         if len(parts) > 1 and not goes_on:
             return
-        if earlier and not earlier.inside and not earlier.part_of and earlier.subjects:
-            yield Source(sources.get(id(earlier)) or _drop_measure(earlier.subjects[0]), earlier, told)
+        beside = j == i - 1 and text[sentence.items[i].left[0]] == "、"
+        if earlier and not earlier.inside and (beside or not earlier.part_of) and earlier.subjects:
+            yield Source(sources.get(id(earlier)) or _drop_measure(earlier.subjects[0]), earlier, told, j == i - 1)
+            opens = _OPENS_WITH_NAME.match(text, earlier.left[0], earlier.left[1])
+            if opens and "购买" not in opens["name"]:
+                yield Source(strip_lead(opens["name"]))
         stop = min(stop, earlier.left[0]) if earlier else stop
     if _NAMED.fullmatch(sentence.heading) or is_programme(sentence.heading):
         yield Source(sentence.heading)
 
 
+_OPENS_WITH_NAME = WordPattern(  # 暑期托管服务开设班级62个
+    "[,。;:]?(?P<name>[^,。;:]{2,20}?(?:服务|工程|项目|计划|行动|活动|政策))(?={verb_flow|verb_stock|adverb|lead})"
+)
 _GOES_ON = re.compile("再|届时")
 _NAMED = re.compile("[^和与及、]{3,}(?:工程|项目|计划|行动|改造)")
 
@@ -217,7 +236,7 @@ _NO_ACT = re.compile(
 )
 _SHORTEST, _LONGEST = 3, 30
 _OPENED = WordPattern(
-    "(?P<thing>[^,。;]{3,24}?)(?:将)?(?:[于在从自][^,。;]{2,12}|年[内底])?"
+    "(?P<thing>[^,。;]{3,24}?)(?:将)?(?:[于在从自][^,。;]{2,12}|(?:[今去明]年|\\d{4}年)?(?:年[内底]|\\d{1,2}月[底份]?|[春秋]季?学?期?))?"
     "(?:已|全部|正式|如期|顺利|同步|建成|全面|主体)*(?:投入使用|投用|启用|开学|竣工|完工|建成|封顶|开工|动工|开园|招生|交付|启动|实施)"
 )
 
@@ -242,7 +261,9 @@ _EACH_WITHIN = WordPattern(
     "按[^,。;]{0,8}人均$|(?:平均|人均|标准)*每[人生名班校室周天月](?:每[年月天日次学期餐]+)?|(?<=补助|补贴|津贴|资助){level}$"
 )
 _ON_BASE = re.compile("^[对为给向](?=.{4})|按[^,。;、]{2,8}(?=补[助贴]$)|兑$")
-_IS_STATE = WordPattern("(?:新|已|今秋|今年)*(?:建成|投用|投入使用|启用|开工|竣工|完工|在建|交付使用)+")
+_IS_STATE = re.compile(
+    "(?:新|已|今秋|今年|如期|顺利|全部|[新改迁扩翻续]+建|[、并及和]|建成|投用|投入使用|启用|开工|竣工|完工|在建|交付使用?)+"
+)
 
 _ACT = WordPattern(
     "{verb_flow}|[新改扩迁翻续]建|更[新换]|推[进动行]|启动|开工|建成|完成|打造|建设|维修|改造|修缮|推广|优化|整治|提升|改作"
@@ -270,7 +291,8 @@ def _is_act(source: Source) -> bool:
     if source.item and source.item.quantity.unit_class == "person" and not _PERSONS_ACTED.search(source.name):
         return False
     act = _BUILDS.match(source.name) if source.item else None
-    return bool(act or _OPENS_WITH_ACT.match(source.name) or _WORKS.search(source.name))
+    school = not source.item and INSTITUTION_END.search(source.name)  # 第六幼儿园今年9月投入使用,投资…
+    return bool(act or school or _OPENS_WITH_ACT.match(source.name) or _WORKS.search(source.name))
 
 
 def _has_places(source: Source) -> bool:
@@ -280,7 +302,7 @@ def _has_places(source: Source) -> bool:
     if source.item and source.item.quantity.unit_class != "money" and source.item.quantity.unit not in _BUILT_UNITS:
         return False
     of_schools = INSTITUTION_END.search(source.name) or _HOUSES.search(source.name) or _WORKS.search(source.name)
-    return bool(of_schools) and bool(_ACT.search(source.name) or source.item is None)
+    return bool(of_schools) and bool(_ACT.search(source.name) or source.near or source.item is None)
 
 
 _HOUSES = re.compile("(?:校舍|宿舍|教学楼|综合楼|公寓)$")
@@ -349,14 +371,17 @@ def _put_together(name: str, noun: str) -> str:
 
 _PAYS = re.compile("(?P<verb>(?:全年|累计|已|共|再)*(?:发放|拨付|下达|兑现))(?P<money>.*)")
 _PAYS_OUT = re.compile(
-    "^.{0,8}?(?:发放|拨付|下达|兑现|享受|资助|安排)(?:你们)?(?:(?:19|20)\\d\\d年度?)?(?:各类)?(?=.{4})"
+    "^(?:资助|.{0,8}?(?:发放|拨付|下达|兑现|享受|安排))(?:你们)?(?:(?:19|20)\\d\\d年度?)?(?:各类)?(?=.{4})"
 )
 
 _MORE = (
-    "(?:预计|计划|可|能|将|还|再|又|共|总|累计|已|全年|[每今去明]年|[三五]年|年度|届时|建成后|直接|最终|估算|概算|项目|工程|"
+    "(?:预计|计划|可|能|将|还|再|又|共|总|累计|已|全年|[每今去明]年|[三五]?年|年度|届时|建成后|直接|最终|估算|概算|项目|工程|"
     "仅此(?:一项)?就|仅此一项)*"
 )
-_WHOM = "(?:在[园校]|农村|困难|家庭|义务教育|学前|高中)*(?:学生|师生|幼儿|儿童|教师|家长|人数|人次|群众|孩子|娃娃|家庭)"
+_PUPILS = (
+    "(?:在[园校]|农村|困难|家庭|义务教育|学前|高中)*(?:学生|师生|幼儿|儿童|教师|家长|人数|人次|群众|孩子|娃娃|家庭)"
+)
+_WHOM = re.compile(f"{_PUPILS}|学校|教学点|乡镇")
 _MONEY, _ANY = re.compile("元"), re.compile(".+")
 _PERSONS, _RATE = re.compile("人|名|人次|位|户|所|个|县"), re.compile("%")
 _SHARE = re.compile(
@@ -377,7 +402,7 @@ _EFFECTS = tuple(
             _has_places,
         ),
         (
-            f"{_MORE}(?:受益|受惠|惠及|受助|覆盖|参与|参加|入住|服务|分流|参训|补助)的?(?:{_WHOM}|学校|乡镇|镇乡|市\\(州\\)|县\\(市、区\\)|县区)?",
+            f"{_MORE}(?:受益|受惠|惠及|受助|覆盖|参与|参加|入住|服务|分流|参训|补助)的?(?:{_PUPILS}|学校|乡镇|镇乡|市\\(州\\)|县\\(市、区\\)|县区)?",
             _PERSONS,
             _reaches,
         ),
@@ -392,6 +417,7 @@ _EFFECTS = tuple(
             _MONEY,
             _is_paid,
         ),
+        ("(?:平均)?每[人名](?:每[年月天])?(?:补助|补贴|津贴|奖励)", _MONEY, _acts_on_persons),
         ("每[校室园班所](?:补助|奖励|安排|投入)", _MONEY, _is_act),
         (_SHARE.pattern, _MONEY, _is_whole_sum),
         ("人均(?:每?[月年])?(?:工资|收入)", _MONEY, _is_staff),

@@ -7,7 +7,7 @@ import re
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import strip_lead
 from helpers.extract.topics import belongs_to_topic, find_topic, find_topic_before
-from helpers.extract.words import FLOW, INSTITUTION_END, SCHOOL_UNITS
+from helpers.extract.words import FLOW, SCHOOL_UNITS
 from helpers.language import WordPattern
 
 
@@ -21,8 +21,6 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
         programme = sentence.heading if is_programme(sentence.heading) else _find_programme(sentence, i)
         if programme and noun not in programme:
             return programme + noun
-    if noun in _PLACES_ADDED and (topic := find_topic(sentence, i)).endswith(("项目", "工程")) and "、" not in topic:
-        return topic + noun
     if not belongs_to_topic(noun):
         return ""
     if noun.startswith("覆盖"):  # 组建教育集团23个,覆盖学校187所
@@ -75,7 +73,6 @@ _NAMES_PROGRAMME = WordPattern(
     r"(?:^|[,。;:”\n ]|{verb_flow}|实施|落实|享受|推行|提供|参加|方面)"
     r"(?P<name>[\u4e00-\u9fff“”]{0,12}?" + _AID + ")(?:方面|工作)?(?=[,;:。]|实现|全覆盖)"
 )
-_PLACES_ADDED = {"新增学位", "增加学位", "提供学位", "可提供学位", "可新增学位"}
 _COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")
 
 
@@ -117,8 +114,6 @@ _ONLY_MONEY = re.compile("(?:各级|各类|财政|专项|补助|项目|配套)*(
 
 def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 总投资, 占地, 新增学位 by what they are of: the item or the clause before."""
-    if places := _places_of_schools(sentence, i, noun):
-        return places
     if not _OF_A_PROJECT.search(noun):
         return ""
     if not i:
@@ -126,8 +121,7 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
         acts = [m.end() for m in FLOW.finditer(topic) if m.end() < len(topic)]
         topic = topic[acts[-1] :] if acts else ""
         return join_overlap(topic, noun) or (topic + noun if topic and _OF_A_PROJECT.fullmatch(noun) else "")
-    once = sentence.text.count(noun, sentence.start, sentence.end) == 1
-    if not _OF_A_PROJECT.fullmatch(noun) or (noun == "新增学位" and once):
+    if not _OF_A_PROJECT.fullmatch(noun):
         return ""
     near = [x for x in sentence.items[:i] if x.inside is sentence.items[i].inside and x.subjects]
     near = [x for x in near if not x.subjects[0].endswith("率")]  # a rate has no costs
@@ -141,31 +135,8 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     return whose + noun
 
 
-def _places_of_schools(sentence: Sentence, i: int, noun: str) -> str:
-    """Put before places in schools whose they are: 新建公办幼儿园12所,新增学位3600个; "" if nobody counts schools.
-
-    That they are new is said once.
-    """
-    if not i or not _PLACES.fullmatch(noun):
-        return ""
-    names = []
-    for earlier in reversed(sentence.items[:i]):
-        if earlier.quantity.unit not in SCHOOL_UNITS or not earlier.subjects:
-            break
-        name = earlier.subjects[0].rpartition("的")[2]
-        names.insert(0, name[act.end() :] if (act := _BUILT.match(name)) else name)
-        if sentence.text[earlier.left[0]] != "、" or noun == "学位":
-            break
-    if set(names) <= {"学校"} or not all(map(INSTITUTION_END.search, names)):
-        return ""
-    added = any(x.subjects and x.subjects[0].endswith("新增学位") for x in sentence.items[:i])
-    return "、".join(dict.fromkeys(names)) + "新增" * (added and noun == "学位") + noun
-
-
-_PLACES = re.compile("(?:可|共|再|届时)*(?:新增|增加|净增|提供)?学位")
-_BUILT = WordPattern("(?:{verb_flow|verb_stock}|[新改迁扩翻续]建|新?开工|竣工|新开办?|规划|计划|[、和及])+")
 _OF_A_PROJECT = WordPattern(
-    "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金|新增学位"
+    "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金"
 )
 _CARRIED_OUT = WordPattern("^(?:{实施|推进|安排}|该校(?:规划|计划)?(?:建设|新建)?)")
 _MEASURED = WordPattern("{project_measure|规划用地}额?$")

@@ -15,7 +15,7 @@ _ONLY_MONEY = re.compile(
 _LEADS_TO = re.compile(r"[,]?(?:用于|专门|先后|累计|计划|集中|共|又|已|重点)*")
 _OF_THINGS = re.compile(r"[,]?(?:建设|打造|新建)?的")
 _CARRIES_OUT = re.compile(r"^(?:推进|推动|实施|完成|开展|用于|支持|保障|建设)+(?=.{3})")
-_BENEFITS = re.compile("惠及|受益|受助|覆盖|补助|奖励")
+_BENEFITS = re.compile("惠及|受益|受助|覆盖|补助|奖励|.*(?:新增|增加|提供)(?:公办|优质)*(?:学位|床位)$")
 _PURPOSE = re.compile(r"[,]?用于(?P<purpose>[^,。;\d]{2,20})")
 
 

@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass, replace
 
 from helpers.extract.accounts import read_account
-from helpers.extract.clauses import Item, Known, Told
+from helpers.extract.clauses import NOBODY, Item, Known, Told
 from helpers.extract.context import Context
+from helpers.extract.institutions import name_author, name_in_title, name_institution
 from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import is_programme
-from helpers.extract.threads import name_in_title, name_institution
 from helpers.extract.topics import name_headed
 from helpers.extract.words import LEVEL_WORDS, MEASURE, RELATIVE
 from helpers.language import Period, WordPattern, find_periods, find_places
@@ -51,8 +51,8 @@ class Scope:
     kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone,
     names are those of the figures that a lead-in announces.
     carried is the time that the last sentence to open with one named. level is the level of education that the line
-    last spoke of, named the school or project of a heading, school that of a page, about the project or school that it is about, thread
-    the institutions that its last sentence is about, known those that the text named last, place the
+    last spoke of, named the school or project of a heading, school that of a page, about the project or school that it
+    is about, thread the institutions that its last sentence is about, known those that the text named last, place the
     division that opened it, last its last quantity, last_time the time of that; home is the part of the document's
     place that a heading names. Nothing else crosses a sentence.
     """
@@ -71,7 +71,7 @@ class Scope:
     school: str = ""
     about: str = ""
     thread: tuple[str, ...] = ()
-    known: Known = Known()
+    known: Known = NOBODY
     place: Told | None = None
     last: Item | None = None
     said: tuple[Item, ...] = ()  # all quantities of the sentence of the last
@@ -105,7 +105,7 @@ class Branches:
         self._titled = ""  # the one school that a title names
         self._heads = ""  # the kind of the line before, if it was a heading
         self._last: Period | None = None  # the time that held at the end of the line before
-        self.known = Known()  # the institutions that the lines before named last
+        self.known = NOBODY  # the institutions that the lines before named last
         self.told: Scope | None = None  # the scope behind the line before that states a number
 
     @property
@@ -144,7 +144,9 @@ class Branches:
 
     def _name_school(self, title: str) -> None:
         """Let a page be about the school that its title is; one that it only names may take up its text (`leave`)."""
-        school = name_headed(_INTRODUCTION.sub("", title)) or name_institution(title.split(":")[0])
+        school = (
+            name_headed(_INTRODUCTION.sub("", title)) or name_institution(title.split(":")[0]) or name_author(title)
+        )
         self._open[0] = replace(self._open[0], named=school, about=school, school=school)
         self._titled = "" if school else name_in_title(title)
 

@@ -55,8 +55,6 @@ from helpers.language import Quantity, WordPattern
 _PREPOSITION_END = re.compile(
     r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|(?<!惠)及|以|含|每|等|至|到|共|仅|近|全|有)$"
 )
-
-
 _ONLY_YEAR = re.compile(r"^(?:(?:19|20)\d\d年|上年|去年|上年同期)(?:同期|为|是)?$")  # 11934元(2022年11640元)
 _PART_WORD = re.compile(r"^(?:不?含|包括|其中)")
 _WHOLE_PLACE = WordPattern("{whole_region|各地|各校}$")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Sentence
+from helpers.extract.institutions import name_institution
 from helpers.extract.nouns import cut_stock, strip_lead
-from helpers.extract.threads import name_institution
 from helpers.extract.words import CLAUSE_MARK, DATED, FLOW, TOPIC_END
 from helpers.language import WordPattern
 

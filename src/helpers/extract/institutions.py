@@ -1,0 +1,164 @@
+"""Institutions by name: where a text names a school, a college or a building, alone or in a list, as its topic or not.
+
+Names are told from kinds (农村寄宿制学校, 县内小学) by what stands before the word for the kind: an ordinal, a place
+with a word that only one institution of a place has (市特殊教育学校), or words that the lexicon has not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpers.extract.clauses import Turn
+from helpers.extract.nouns import strip_lead
+from helpers.extract.words import names_schools
+from helpers.language import WordPattern, find_words, get_facets
+
+_KIND = (
+    "(?:幼儿园|幼稚园|小学|国小|国中|初中|高中|中学|学校|学院|大学(?!城)|校区|分校|分园|教学点|职中|职高|中专|技校|"
+    "大学城|职教城|(?:职业)?教育中心|职教中心|教育园区|书院|附小|附中|实小|"
+    "[一二三四五六七八九十][中小](?!学|[一-龥]?年级|心)|医院|图书馆|博物馆|体育馆|科技馆|少年宫|"
+    "(?:体育|文化)?公园|体育场|(?:体育|文化|活动)中心|(?:教育|职教)集团)"
+)
+_PART = (
+    "(?:(?:[新老东南西北]{1,2}|[一-龥]{2,3})校区|[东南西北]区|分校|本部|(?:实训|实践)基地|"
+    "(?:新|教学|综合|实验|实训|宿舍|住院|科技|艺术){1,2}楼|(?:学生|教师|周转)(?:宿舍|公寓)楼?|食堂|体育馆)"
+)
+_WORK = "(?:(?:异地|整体)?(?:新建|迁建|扩建|改扩建|改建|改造|重建|建设|提升)(?:项目|工程)?|项目|工程)"
+_END = re.compile(rf"{_KIND}(?!生(?!均|师|活))(?:{_PART})*(?:[第首]?[一二三]?期)?{_WORK}?")
+CLAUSE = re.compile("[,。;:!?\n “【】]")
+_JOINS = re.compile("、|和|与|及|以及")
+_NOT_TOPIC = re.compile("、|和|与|及|以及|等|之|以[外上下]|[里们]|的")
+_WITHIN = re.compile(r"的[^,。;\d]{1,12}[上里内中前旁],")
+_AT = re.compile("^(?:在|走进|来到|走访|走出)")
+_PAIRED = re.compile("(?:结[对成为]|合作|签[订约署]|共建|联合|携手|开展)")
+_IN_CLAUSE = re.compile("送[进到入]|走进|来到|进入|[在到从于的与为由]")
+# 小学12所 are many, 县职业中专1所 is one
+_COUNTED = re.compile(r"(?!1所)\d[\d,.]*万?余?(?:[所校处家间]|个[,。、;(]|园(?![区地]))")
+_COSTING = r"(?:总?投[资入]|斥资|耗资)(?:资金)?约?[\d.]+余?[万亿]?余?元的?"
+_BEFORE_NAME = re.compile(
+    r"^(?:[^()]*\)|[^,。;:]*(?:位于|地处|坐落|投资|占地|规模|唯一|最[大早好])[^,。;:]*的|"
+    rf"(?:(?:19|20)\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[底初末]?|{_COSTING}|"
+    "今年|去年|同年|明年|目前|如今|其中|作为|位于|在|走进|来到|走访|走出|而|的|正在|即将|将|已|也|还|由|投资)+"
+)
+_ACTS = re.compile(
+    "^(?:大力|积极|全面|加快|高标准|高起点|高质量|持续|扎实|牵头|顺利|如期|同步|规划|启动|推进|实施|开工|建设|建成|完成|"
+    "[新改扩迁续]建|新?改扩建|新(?=[改扩])|筹建|组建|成立|开办|竣工|打造|动工|投用|谋划|推动|统筹|支持|帮助|指导|了)+"
+)
+_NO_NAME = re.compile(
+    r"[\d的了是为与对把将到让使有各及(《“”【、首内在由按]|从(?!化)|以[上下]|正在|每|等$|"
+    "[两几多这那某该一二三四五六七八九十][所家座]|[一几多这那某该]个|一[批些]|^[这那该我全本]|[全我][市县区省国州旗]|"
+    "^(?:向|给|被|以|于|因|据|占|离|和|至|含|或|经|比|跟|同|如|使|再|赴|优化|不含|除|均|根据|公布|抓实|写进|供|像)|"
+    "中小学|年级|录取|共享|一老一小|所有|其他|部分|许多|不少|转任|推进|推动|加强|强化|深化|确保|保障|任教|组织|采取|通过|关于|"
+    "毕业|考[入上取]|进入|入驻|成员|结对|比例|比率|[一-龥]率|生均|现共|拥有|"
+    "乡镇|城乡|(?:县城|农村|城镇)(?!第)|(?:小区|安置[点区])配套|普通学校|国民|义务教育|"
+    "核心|薄弱|优质|名优|重点|同类|普惠|公办|民办|公立|私立|寄宿制|小规模|示范性|达标|试点|先进|特色|热点|等级"
+)
+_OWN_NAME = re.compile(
+    "第?[一二三四五六七八九十]+$|实验|附属|外国语|机关|民族|"
+    "[市县区旗州盟镇乡村道](?:中等职业|职业|职业技术|中等专业|特殊教育|高级|初级|中心|九年一贯制|完全|高级职业)?$"
+)
+_AREA = WordPattern("(?:中心|主|老|新)?{area|zone}|城区|市区|郊区|社区|片区|辖区|山区|街道|乡村|园区")
+_TRADE = re.compile("职业|技术|技师|科技|师范|工程|高等专科|管理|现代")  # 现代服务职业学院
+_OF_A_PLACE = re.compile("[省市县区旗州](?:中?小学|初中|高中|学校|高校)$")
+_VERBS = {"predicate", "verb_flow", "verb_stock", "verb_rise", "act"}
+
+
+def list_institutions(text: str, start: int, end: int) -> Iterator[Turn]:
+    """Yield where each institution that is named ends, with those beside it, and whether its clause is about it."""
+    members: list[str] = []
+    last, opens, broken = -1, -1, False
+    found = None
+    for match in _END.finditer(text, start, end):
+        joined = _JOINS.match(text, last) if last >= 0 else None
+        if joined and not CLAUSE.search(text, last, match.start()):
+            opens = joined.end()
+        else:
+            begins = max((m.end() for m in CLAUSE.finditer(text, start, match.start())), default=start)
+            if found and (begins != opens or not read_name(text[opens : match.end()])):  # 中山大学附属中学 is one name
+                yield found
+            members, broken, opens = [], False, begins
+        words, last, found = text[opens : match.end()], match.end(), None
+        name = read_name(words)
+        if not name and not members and (by_the_way := read_name(_INCLAUSE.split(words)[-1])):
+            found = Turn(last, (by_the_way,), told=False)
+        broken = broken or not name or bool(_COUNTED.match(text, last))
+        if broken:
+            continue
+        members.append(name)
+        at = text[last : last + 1] == "的" and _AT.match(words)
+        if _PAIRED.match(text, last):
+            members = members[:1]  # 东湖中学与县一中结对
+        told = not _NOT_TOPIC.match(text, last) or _WITHIN.match(text, last) or at
+        found = Turn(last, tuple(members), told=bool(told))
+    if found:
+        yield found
+
+
+_PAIRED = re.compile("(?:结[对成为]|合作|签[订约署]|共建|联合|携手|开展)")
+_INCLAUSE = re.compile("送[进到入]|走进|来到|进入|[在到从于的与为由]")
+
+
+def read_name(words: str) -> str:
+    """Return the name of an institution without what leads to it, "" if the words name none or only a kind.
+
+    >>> [read_name(words) for words in ("启动光华中学迁建", "位于东区的市第八中学", "农村寄宿制学校", "县特殊教育学校")]
+    ['光华中学迁建', '市第八中学', '', '县特殊教育学校']
+    """
+    words = strip_lead(_BEFORE_NAME.sub("", words))
+    words = _BEFORE_NAME.sub("", _ACTS.sub("", words))
+    if not _SHORTEST <= len(words) <= _LONGEST or _NO_NAME.search(words) or names_schools(words):
+        return ""
+    kind = _END.search(words)
+    return words if kind and _is_proper(words, words[: kind.start()]) else ""
+
+
+def _is_proper(words: str, stem: str) -> bool:
+    """Tell whether what stands before a kind of institution is a name: 埭头, 市第八, not 双语课程 or 惠及."""
+    tokens = [token for token in find_words(stem) if len(token.word) > 1]
+    verbs = [token.start for token in tokens if _VERBS & token.tags]
+    if (verbs and not (verbs[0] and _TRADE.search(stem))) or _AREA.fullmatch(stem):
+        return False
+    if _OF_A_PLACE.search(words):  # 龙川县小学 are all of them
+        return False
+    if _OWN_NAME.search(stem):
+        return True
+    facets = get_facets()
+    return sum(len(token.word) for token in tokens) + 2 <= len(stem) and stem not in facets
+
+
+_SHORTEST, _LONGEST = 3, 24
+
+
+def name_institution(heading: str) -> str:
+    """Return the institution that a heading names, or those: 银岭学校(九年一贯制); "" if it names none.
+
+    >>> [name_institution(words) for words in ("银岭学校(九年一贯制)", "普通高中和特殊教育", "义务教育学校")]
+    ['银岭学校', '', '']
+    """
+    words = _REMARK.sub("", heading)
+    alone = all(_ENDS.search(name) and read_name(name) == name for name in words.split("、"))
+    return words if alone else ""
+
+
+def name_author(title: str) -> str:
+    """Return the institution whose document a title is: 第二中学招生简章, …职业学院2023年质量年度报告; "" if none."""
+    ends = [match.end() for match in _END.finditer(title)]
+    return next((title[:end] for end in ends if read_name(title[:end]) == title[:end] and _PAPER.match(title, end)), "")
+
+
+_PAPER = re.compile(
+    r"(?:关于)?(?:(?:19|20)\d\d(?:[-—](?:19|20)\d\d)?(?:年度?|学年度?))?[\u4e00-\u9fff]{0,12}"
+    r"(?:报告|年报|简介|概况|介绍|简章|章程|总结|公开|公示|说明|统计|方案|规划|计划|公报|基本情况)(?:\([^()]*\))?$"
+)
+
+
+def name_in_title(title: str) -> str:
+    """Return the one institution that a title names, "" if none or several: 百年老校的新貌——第二中学见闻."""
+    named = [turn.names for turn in list_institutions(title, 0, len(title))]
+    return named[0][0] if len(named) == 1 == len(named[0]) and not _SEVERAL.search(title) else ""
+
+
+_SEVERAL = re.compile("等|[全我各][省市县区旗]|[所个]学校")
+_REMARK = re.compile(r"\([^()]*\)$")
+_ENDS = re.compile(f"(?:{_END.pattern})$")
