@@ -131,6 +131,14 @@ def test_years_are_heads_and_labels():
     assert list_rows(grid)[1:] == turned
 
 
+def test_a_label_that_found_no_room_goes_on_below_the_last_row():
+    words = align([HEAD, *ROWS[:2], ["九年一贯制", "3", "910", "98.0"]], 180, (250, 360, 480), step=24)
+    file = read_pdf(make_pdf(([*words, (80, 264, "学校"), (72, 300, LAST)], [])))
+    (grid,) = file.grids
+    assert list_rows(grid)[-1] == ["九年一贯制学校", "3", "910", "98.0"]
+    assert file.text.endswith(LAST)
+
+
 @pytest.mark.parametrize("missing", [0, 1, 2])
 def test_where_a_column_has_no_head_there_is_no_table(missing):
     head = [text for i, text in enumerate(HEAD[1:]) if i != missing]

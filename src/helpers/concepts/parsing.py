@@ -149,9 +149,9 @@ _NUMBERS = re.compile(
     r"(?P<score>\d{3})分(?:及?以上)|(?P<span>[\d一二三四五六七八九十]+(?:学时|课时|年(?=培训|内|间|来)))|"
     r"(?P<time>[\d一二三四五六七八九十]{1,2}月(?:份|[底初]|[上中下]旬|\d{1,2}日)?|\d{4}级)|"
     r"(?P<grades>[一二三四五六七八九][、至到-][一二三四五六七八九][、至到]?[一二三四五六七八九]?年级)|"
-    r"(?P<ages>\d+[-~至]\d+)周?岁的?|"
+    r"(?P<ages>\d+[-—~至]\d+)周?岁的?|"
     r"(?P<age>\d+)周?岁(?P<bound>及?以[上下])?的?|(?:学生数?)?(?:不足|未满|少于|不满|低于)(?P<few>\d+)[名人](?:学生|幼儿)?的?之?|"
-    r"(?:规模|班额|学生数?|在校生)?(?:[在为]|[超大多][过于])?(?P<size>\d+(?:[-~至]\d+)?)(?:[名人]|个?班)(?:学生|幼儿)?(?P<limit>及?以[上下])?的?之?|"
+    r"(?:规模|班额|学生数?|在校生)?(?:[在为]|[超大多][过于])?(?P<size>\d+(?:[-—~至]\d+)?)(?:[名人]|个?班)(?:学生|幼儿)?(?P<limit>及?以[上下])?的?之?|"
     r"(?P<number>\d+)[项条类元](?:的(?=标准))?"
 )
 
@@ -165,14 +165,10 @@ def _name_number(match: re.Match[str]) -> str:
         grades = [str("一二三四五六七八九".index(grade) + 1) for grade in re.findall("[一-九]", match["grades"][:-2])]
         return "_".join(["grades", *grades])
     if match["ages"] or match["number"]:
-        return (
-            f"age_{match['ages']}".replace("~", "-").replace("至", "-").replace("-", "_")
-            if match["ages"]
-            else f"n_{match['number']}"
-        )
+        return re.sub("[-—~至]", "_", f"age_{match['ages']}") if match["ages"] else f"n_{match['number']}"
     if match["size"]:
         limit = match["limit"] or "上" * any(word in match.group() for word in ("超过", "大于", "多于"))
-        ends = re.split("[-~至]", match["size"])
+        ends = re.split("[-—~至]", match["size"])
         return "_".join(["size", *ends, *["up"] * limit.endswith("上"), *["down"] * limit.endswith("下")])
     if match["few"]:
         return f"under_{match['few']}"

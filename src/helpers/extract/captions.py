@@ -6,6 +6,7 @@ import re
 
 from helpers.extract.heads import (
     IN_BRACKETS,
+    OF_DEGREE,
     YEAR,
     drop_latin,
     find_period,
@@ -27,18 +28,20 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{2,8}?[省市县区旗州盟]")
 _ALL = re.compile(r"^(?:历年|主要年份|分?各?[省市县区旗盟州、]{1,6}分?|[全各我][省市县区旗盟州地]|各级各?类?|各类|分)+")
 _ABOUT = re.compile(
-    r"(?:的|、|和|与|及|职称|基本|发展|变化|增长|增减|构成|结构|分布|汇总|对比|比较|完成|执行|主要|事业|学历|职称|专业技术职务|职务|年龄|规模"
+    r"(?:的|、|和|与|及|职称|发放|基本|发展|变化|增长|增减|构成|结构|分布|汇总|对比|比较|完成|执行|主要|事业|学历|职称|专业技术职务|职务|年龄|规模"
     r"|情况|状况|概况|统计|一览|指标|数据|资料|简|明细|表)+$"
 )
 _MEASURE = re.compile(
-    r"(?:在校|在园)(?:学?生|幼儿)人?数?|(?:专任)?教师人?数?|教职工人?数?|(?:招生|毕业生|学生)人?数?|学校数|校数|班级?数"
+    r"学生资助(?:资金|经费)?|(?:在校|在园)(?:学?生|幼儿)人?数?|(?:专任)?教师人?数?|教职工人?数?|(?:招生|毕业生|学生)人?数?|学校数|校数|班级?数"
     r"|(?:(?:每生每年|生均|[\u4e00-\u9fff]{0,12}预算)[\u4e00-\u9fff]{0,10})?(?:(?:教育)?经费(?:总?(?:收入|支出|投入))?|支出|投入|拨款)|[\u4e00-\u9fff]{2,10}率"
     r"|[\u4e00-\u9fff]{0,6}面积|班额|生师比|师生比|[\u4e00-\u9fff\d]{0,14}年限|平均每[\u4e00-\u9fff]{2,16}数"
 )
 _DEGREE = re.compile(r"[男女]?(?:博士|硕士)?(?:研究生|本科|专科|高中)?(?:阶段)?(?:毕业|学历)?(?:及?以[上下])?[男女]?")
-_OF_DEGREE = re.compile(r"(?:研究生|本科|专科|大专|中专|高中)(?:阶段)?(?:及?以[上下])?(?:毕业|学历)(?:及?以[上下])?")
 _WHOSE = re.compile(r"[入在离]园|招生|毕业|在校|教师|教职工")
-_FORM = re.compile(r"(?:人数|占比|比[例重]|人次|百分比)$")
+DEGREES = re.compile("学历(?!教育)")  # of people; 学历教育 is schooling
+_SIZE = re.compile(r"\d人")
+_AID = re.compile("助学|补助|资助|贷款|奖学|[减免]|膳食|津贴")
+_FORM = re.compile(r"(?:人数|金额|占比|比[例重]|人次|百分比)$")
 
 
 class Caption:
@@ -59,7 +62,9 @@ class Caption:
         division = _DIVISION.match(bare.removeprefix(home))
         named = name_division(division[0], home) if division else ""
         self.place, self.place_line = self._find_place(home)
-        levels = {m[0] for m in LEVEL_WORDS.finditer(bare) if not m[0].startswith(("义务", "基础"))}
+        levels = {m[0] for m in LEVEL_WORDS.finditer(bare) if not m[0].startswith("基础")}
+        if len(levels) > 1:  # 义务教育 has 小学 and 初中
+            levels = {level for level in levels if not level.startswith("义务")}
         self.level = levels.pop() if len(levels) == 1 else ""
         core = _ABOUT.sub("", _ALL.sub("", bare.removeprefix(home).removeprefix(division[0] if named else "")))
         found = list(_MEASURE.finditer(core))
@@ -68,7 +73,7 @@ class Caption:
             self.measure = self.measure[len(self.level) :]
         if self.measure == "班额":
             self.measure = "班数"
-        self.degrees = "学历" in said
+        self.degrees = bool(DEGREES.search(said))
 
     def _list_units(self, title: str) -> list[str]:
         brackets = [bracket.strip() for bracket in IN_BRACKETS.findall(title) if read_unit(bracket.strip())]
@@ -85,8 +90,9 @@ class Caption:
         named = _name_place(self.page, home)[0]
         return "" if _contains(named, home) else named, None
 
-    def complete(self, subject: str) -> str:
-        """Return a subject with the level, and with the words for what is counted, that only the caption says.
+    def complete(self, subject: str, named: bool = False) -> str:
+        """Return a subject with the level, and with the words for what is counted, that only the caption says; the
+        level of a named school is not that of the caption.
 
         >>> from helpers.text import Line
         >>> lines = (Line("武川县历年小学在校生情况", 0, 12),)
@@ -96,13 +102,19 @@ class Caption:
         degree = bool(_DEGREE.fullmatch(subject)) and "教" in self.measure
         form = _FORM.search(subject)
         behind = form[0] if form else ""
-        sized = self.measure == "班数" and "班" not in subject  # 46-55人 of classes
+        sized = self.measure == "班数" and "班" not in subject and bool(_SIZE.search(subject))  # 46-55人 of classes
         whose = bool(_WHOSE.search(subject)) and "学生" in self.measure  # 入园人数 below 幼儿园学生数
-        if self.measure and not whose and (degree or sized or not has_measure(subject.removesuffix(behind))):
-            measure = re.sub(r"人?数$", "", self.measure) if behind else self.measure
+        aided = self.measure.startswith("学生资助") and bool(_AID.search(subject))
+        if (
+            self.measure
+            and not whose
+            and not aided
+            and (degree or sized or not has_measure(subject.removesuffix(behind)))
+        ):
+            measure = re.sub(r"(?:人?数|(?<=资助)(?:资金|经费))$", "", self.measure) if behind else self.measure
             subject = subject.removesuffix(behind) + measure + behind
-        said = _OF_DEGREE.sub("", subject)
-        if not degree and (LEVEL_WORDS.search(said) or re.search("[入在离]园|学前", subject)):
+        said = OF_DEGREE.sub("", subject)
+        if named or (not degree and (LEVEL_WORDS.search(said) or re.search("[入在离]园|学前", subject))):
             return subject
         counts = self.level == "学前教育" and not is_amount(subject)  # a reader says 幼儿园专任教师
         return finish_subject(("幼儿园" if counts else self.level) + subject)

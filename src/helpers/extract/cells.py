@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from helpers.extract.captions import Caption
+from helpers.extract.captions import DEGREES, Caption
 from helpers.extract.heads import (
     IN_BRACKETS,
     MOVE,
@@ -129,7 +129,7 @@ class _Reader:
         self.whole = NATION if table.count_provinces() >= MOST_PROVINCES else None
         self.labelled = table.body < table.height or bool(table.label_of(table.body))
         said = "".join(cell.text for cell in table.grid.cells if cell.row < table.body)
-        self.degrees = caption.degrees or "学历" in said
+        self.degrees = caption.degrees or bool(DEGREES.search(said))
         self.repeated = table.find_repeated()
         self.levels = self._list_levels()
 
@@ -232,7 +232,8 @@ class _Reader:
         """Return the subject of a value: what its labels and heads say, without the words of growth."""
         kept = self._choose_heads(cell.column, heads)
         labels = [w for w in labels if not (w.words and MOVE.fullmatch(w.words))]
-        return self.caption.complete(compose(path, labels, kept, self.degrees))
+        named = self.table.names_schools and any(w.words for w in labels)
+        return self.caption.complete(compose(path, labels, kept, self.degrees), named)
 
     def _choose_heads(self, column: int, heads: list[Words]) -> list[Words]:
         """Return the heads that name what a column holds: of one of growth or of shares those to its left, too."""
@@ -243,10 +244,23 @@ class _Reader:
                 return self._choose_heads(column - 1, left)  # the share beside it has changed
             kept = [*self._find_base(column), *kept]
         elif leans_left(kept):
+            kept = [w for w in kept if w.words]
             before = [w for w in self.heads.get(column - 1, []) if w.words.startswith("占")]
             kept = before if before and is_form(kept[-1].words) else kept  # 占比 beside 占在校生的比例
             kept[-1].part = True
             kept = [*[w for w in self._find_base(column) if has_measure(w.words)], *kept]
+        return self._with_narrower(column, kept)
+
+    def _with_narrower(self, column: int, kept: list[Words]) -> list[Words]:
+        """Return heads with the one to their left that the last is a part of: #双师型 beside 专任教师 below 教职工."""
+        if len(kept) < 2 or not kept[-1].part or has_measure(kept[-1].words):
+            return kept
+        for before in range(column - 1, self.table.labels, -1):
+            left = [w for w in self.heads[before] if w.words]
+            if not left or left[0].cell != kept[0].cell:
+                break
+            if not left[-1].part or has_measure(left[-1].words):
+                return [*kept[:-1], left[-1], kept[-1]] if has_measure(left[-1].words) else kept
         return kept
 
     def _name_total(self, subject: str, labels: list[Cell], heads: list[Cell]) -> str:

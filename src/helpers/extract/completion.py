@@ -484,4 +484,4 @@ def name_level(subjects: list[str]) -> str:
 
 
 def _all_rates(noun: str) -> bool:
-    return all(member.endswith(("率", "占比", "比例")) for member in MEMBER_MARK.split(noun))
+    return any(all(x.endswith(("率", "占比", "比例")) for x in y) for y in (MEMBER_MARK.split(noun), noun.split("、")))

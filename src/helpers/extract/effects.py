@@ -25,7 +25,7 @@ class Source(NamedTuple):
     name: str
     item: Item | None = None
     told: str = ""  # what its clause says behind its number
-    near: bool = False  # whether it is the item directly before
+    near: bool = False  # whether it is the last item before that stands in no bracket
 
 
 class Effect(NamedTuple):
@@ -92,36 +92,47 @@ _PAID_AT = re.compile(
 
 def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     """Return the name of an effect with what it is of, "" if it is none or nothing before can have it."""
-    item = sentence.items[i]
-    pays = pays_for(item) and item.subjects[0] == item.noun + item.noun_right
-    subject = item.subjects[0]
-    verb = not item.noun_right and _VERB.fullmatch(item.noun)  # what took over a thing (惠及学校) or an act (办理涉及)
-    taken = verb and (subject.startswith(item.noun) or FLOW.fullmatch(subject.removesuffix(item.noun)))
-    alone = pays or taken or _shared_verb(sentence, i)
-    noun = _shared_verb(sentence, i) + _AT_RATE.sub("", item.noun if alone else subject)
+    item, noun = sentence.items[i], _read_noun(sentence, i)
     effects = [e for e in _EFFECTS if e.noun.fullmatch(noun) and e.units.fullmatch(item.quantity.unit)]
     tier = _find_tier(sentence, i)
     if not effects or (item.inside and not tier):
         return ""
     place = i if not tier else next(k for k, x in enumerate(sentence.items) if x.inside is item.inside)
     before = [source for source in _list_sources(sentence, place, sources) if source.name != noun]
-    if pays:  # 实施县中振兴行动,投入2.4亿元改善…: on what follows, unless a programme says it
+    if (
+        effects[0].suits is _reaches and sentence.text[item.left[0]] != "、"
+    ):  # 供暖改造覆盖学校98所,更换锅炉65台,惠及师生…: of what reaches others before
+        before.sort(key=lambda source: source.told != _AGENT)
+    if pays_for(item):  # 实施县中振兴行动,投入2.4亿元改善…: on what follows, unless a programme says it
         before = [source for source in before[:1] if not source.item and _WORKS.search(source.name)]
     fits = ((k, effect) for k, source in enumerate(before) for effect in effects if effect.suits(source))
     found, effect = next(fits, (None, None))
     if found is None or before[found].name in noun or _ALONE.match(before[found].name):
         return ""
+    if effect.suits is _has_places and sentence.text.endswith(("由", "从"), item.left[0], item.left[1]):
+        return ""  # 寄宿床位由1900张增至4600张: all that there are
     run = [before[found], *takewhile(lambda x: x.item and effect.suits(x), before[found + 1 :])]
-    names = [source.name for source in _select_run(run, effect, sentence.text)]
     if effect.suits is _is_act and _SUMS_UP.search(sentence.text, *item.left) and len({x.name for x in run}) > 1:
         return ""  # 改造学校22所,新建食堂12个,共投入4600万元: on all of them
-    if effect.suits is _has_places and _ADDED.match(noun):
-        names = [_BUILT.sub("", name) for name in names]  # that they are new is said once
-    name = _NEUTRAL.sub("", _merge(names))
-    if _AID.search(name) or _FUND.search(name):
-        name = _PAYS_OUT.sub("", name)
-    sources[id(item)] = name
-    return _put_together(name + tier, noun)
+    names = [source.name for source in _select_run(run, effect, sentence.text)]
+    sources[id(item)] = _name_run(names, opened=effect.suits is _has_places and bool(_ADDED.match(noun)))
+    return _put_together(sources[id(item)] + tier, noun)
+
+
+def _read_noun(sentence: Sentence, i: int) -> str:
+    """Return the own words of an effect: with a verb that it shares, without what its verb took over (办理涉及)."""
+    item, subject = sentence.items[i], sentence.items[i].subjects[0]
+    pays = pays_for(item) and subject == item.noun + item.noun_right
+    verb = not item.noun_right and _VERB.fullmatch(item.noun)
+    taken = verb and (subject.startswith(item.noun) or FLOW.fullmatch(subject.removesuffix(item.noun)))
+    shared = _shared_verb(sentence, i)
+    return shared + _AT_RATE.sub("", item.noun if pays or taken or shared else subject)
+
+
+def _name_run(names: list[str], opened: bool) -> str:
+    """Return what an effect is of without neutral and paying verbs; that schools are new is said once (新增学位)."""
+    name = _NEUTRAL.sub("", _merge([_BUILT.sub("", name) for name in names] if opened else names))
+    return _PAYS_OUT.sub("", name) if _AID.search(name) or _FUND.search(name) else name
 
 
 def _shared_verb(sentence: Sentence, i: int) -> str:
@@ -141,7 +152,7 @@ def _find_tier(sentence: Sentence, i: int) -> str:
 _TIER = re.compile("(?:第?[一二三四]|高|中|低)[档等]")
 _VERB = re.compile("投入|投资|惠及|覆盖|受益|涉及")
 _AT_RATE = re.compile(
-    "^\\d.*标准(?=发放|拨付|下达|安排)|^仅此(?:一项)?就|^(?:[市县区]?财政|国家|另|再|均|统一|按|对)+(?=每)"
+    "^\\d.*标准(?=发放|拨付|下达|安排)|^仅此(?:一项)?就|^[市县区]?财政(?=年|支出|投入|安排)|^(?:[市县区]?财政|国家|另|再|均|统一|按|对)+(?=每)"
 )
 _ALONE = re.compile("覆盖|惠及|受[益惠助]|参[与加训]|涉及")
 _SUMS_UP = re.compile("共|合计|总计|总投")
@@ -191,7 +202,7 @@ _AND_OTHERS = re.compile("^.+等(?=.{2})")  # 第一小学等学校
 
 def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterator[Source]:
     """Return what stands before an item in its part of the sentence, the nearest first, then its heading."""
-    text, stop = sentence.text, sentence.items[i].left[0]
+    text, stop, near = sentence.text, sentence.items[i].left[0], True
     goes_on = _GOES_ON.search(sentence.items[i].subjects[0])  # …;到2027年全部建成后,可再增加学位1200个
     for j in range(i - 1, -2, -1):
         earlier = sentence.items[j] if j >= 0 else None
@@ -204,7 +215,10 @@ def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterat
             return
         beside = j == i - 1 and text[sentence.items[i].left[0]] == "、"
         if earlier and not earlier.inside and (beside or not earlier.part_of) and earlier.subjects:
-            yield Source(sources.get(id(earlier)) or _drop_measure(earlier.subjects[0]), earlier, told, j == i - 1)
+            if by := _REACHED_BY.fullmatch(earlier.subjects[0]):
+                yield Source(by["by"], told=_AGENT)
+            yield Source(sources.get(id(earlier)) or _drop_measure(earlier.subjects[0]), earlier, told, near)
+            near = False
             opens = _OPENS_WITH_NAME.match(text, earlier.left[0], earlier.left[1])
             if opens and "购买" not in opens["name"]:
                 yield Source(strip_lead(opens["name"]))
@@ -216,6 +230,8 @@ def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterat
 _OPENS_WITH_NAME = WordPattern(  # 暑期托管服务开设班级62个
     "[,。;:]?(?P<name>[^,。;:]{2,20}?(?:服务|工程|项目|计划|行动|活动|政策))(?={verb_flow|verb_stock|adverb|lead})"
 )
+_AGENT = "agent"
+_REACHED_BY = re.compile("(?P<by>.{2,20}(?:改造|工程|项目|计划|行动|服务|政策))(?:覆盖|惠及|受益).{0,6}")
 _GOES_ON = re.compile("再|届时")
 _NAMED = re.compile("[^和与及、]{3,}(?:工程|项目|计划|行动|改造)")
 
@@ -260,7 +276,7 @@ _MEASURED = re.compile(
 _EACH_WITHIN = WordPattern(
     "按[^,。;]{0,8}人均$|(?:平均|人均|标准)*每[人生名班校室周天月](?:每[年月天日次学期餐]+)?|(?<=补助|补贴|津贴|资助){level}$"
 )
-_ON_BASE = re.compile("^[对为给向](?=.{4})|按[^,。;、]{2,8}(?=补[助贴]$)|兑$")
+_ON_BASE = re.compile("^[对为给向](?=.{4})|按[^,。;、]{2,8}(?=补[助贴]$)")
 _IS_STATE = re.compile(
     "(?:新|已|今秋|今年|如期|顺利|全部|[新改迁扩翻续]+建|[、并及和]|建成|投用|投入使用|启用|开工|竣工|完工|在建|交付使用?)+"
 )
@@ -379,7 +395,8 @@ _MORE = (
     "仅此(?:一项)?就|仅此一项)*"
 )
 _PUPILS = (
-    "(?:在[园校]|农村|困难|家庭|义务教育|学前|高中)*(?:学生|师生|幼儿|儿童|教师|家长|人数|人次|群众|孩子|娃娃|家庭)"
+    "(?:在[园校]|农村|困难|家庭|义务教育|学前|高中)*"
+    "(?:学生|师生|幼儿|儿童|教师|家长|居民|市民|职工|老年?人|人数|人次|群众|孩子|娃娃|家庭)"
 )
 _WHOM = re.compile(f"{_PUPILS}|学校|教学点|乡镇")
 _MONEY, _ANY = re.compile("元"), re.compile(".+")
@@ -397,8 +414,9 @@ _EFFECTS = tuple(
             _is_act,
         ),
         (
-            f"{_MORE}(?:新增|增加?|净增|提供|增设|扩充|规划)?(?:公办|优质)?(?:学位|床位|学额)|{_MORE}容纳学生",
-            re.compile("个|张|人|名"),
+            f"{_MORE}(?:新增|增加?|净增|提供|增设|扩充|规划)?(?:公办|优质|寄宿|宿舍)*(?:学位|床位|学额)|{_MORE}容纳学生"
+            f"|{_MORE}(?:新增|增加)(?:校舍|建筑|教学用房|运动场)*面积",
+            re.compile("个|张|人|名|平方米|亩"),
             _has_places,
         ),
         (
@@ -408,7 +426,7 @@ _EFFECTS = tuple(
         ),
         (
             f"{_MORE}(?:[春秋]季学?期?)?(?:发放|拨付|下达|兑[现付]|到位|列支|支出|支付|贷款|补助)(?:生活|膳食)?"
-            "(?:补助|资助|奖励)?(?:资金|金额|总额|额|补助金?|资助金?)?|结余资金|带动[^,。;]{0,4}投入",
+            "(?:补助|资助|奖励)?(?:资金|金额|总额|额|补助金?|资助金?|奖金)?|结余资金|带动[^,。;]{0,4}投入",
             _MONEY,
             _is_paid,
         ),
@@ -421,7 +439,11 @@ _EFFECTS = tuple(
         ("每[校室园班所](?:补助|奖励|安排|投入)", _MONEY, _is_act),
         (_SHARE.pattern, _MONEY, _is_whole_sum),
         ("人均(?:每?[月年])?(?:工资|收入)", _MONEY, _is_staff),
-        ("(?:平均)?每[天日周月](?:服务|活动)?", re.compile("天|日|小时|次|课时|节|分钟"), _is_service),
+        (
+            "(?:平均)?每[天日周月](?:服务|活动|开[课放]|授课|供餐)?",
+            re.compile("天|日|小时|次|课时|节|分钟"),
+            _is_service,
+        ),
         ("服务期限?|最低服务期限?", re.compile("年|个月|学年"), _acts_on_persons),
         ("(?:学生)?(?:参与|参加)率", _RATE, _is_service),
         (f"{_MORE}(?:报名|签约|到岗|录用|入围|录取)(?:本科|专科)?(?:人数|教师)?", _PERSONS, _recruits),

@@ -27,6 +27,7 @@ MOVE = re.compile(
 _MOVED = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:[比较](?:上一?学?年|去年|同期)|同比)(?:净?增[长减加幅]|减少|下降|提高)[数率%]?$"
 )
+_SHARE_MOVED = re.compile(r"(?:(?<=占比)|(?<=比例)|(?<=比重))(?:增减|变化|提高|下降)(?:幅度|值|额)?$")
 _ITEM = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[(（]\d{1,2}[)）]"
     r"|[①-⑳]|\d{1,2}(?:[、．]|\.(?!\d)))\s*"
@@ -93,6 +94,9 @@ def name_whole(text: str, home: str) -> str | None:
 
 
 _TOWN = re.compile(r"(?![城乡各中建]?(?:心|关键)?[镇乡]|各|建制|中心|重点|乡)[\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木)")
+_OWN_ZONE = re.compile(
+    r"(?![各全]|国家|[省市县]级)[\u4e00-\u9fff]{2,6}(?:新区|高新区|经开区|开发区|示范区|试验区|管理区|风景区)"
+)
 _TOWN_OF_TAIWAN = re.compile(r"[\u4e00-\u9fff]{1,4}[区乡镇市]")
 
 
@@ -131,11 +135,13 @@ class Words:
             self.place, text = name_whole(text, home), ""
         elif re.fullmatch(r"其[他它余]", text) and among_places:
             self.place, text = "", ""
+        elif among_places and home and _OWN_ZONE.fullmatch(text) and not name_division(text, home):
+            self.place, text = text, ""  # a zone in no list
         elif place := name_division(text, home):
             self.place, text = place, ""
         elif (inner := _INNER.fullmatch(text)) and (place := name_division(inner[1], home)):
             self.place, text = place, f"市{inner[2]}"
-        text = _MOVED.sub("", text.strip(":,、。*#†"))
+        text = _SHARE_MOVED.sub("", _MOVED.sub("", text.strip(":,、。*#†")))
         self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text)))
 
 
@@ -180,6 +186,8 @@ _STAFF = re.compile(r"教职工(?:总?人?数|总数)?")
 _OF_STAFF = re.compile(r"教师|人员|职工|[园校]长|保[健育][员医师]")
 
 
+# the degree that people have, which is no level of a school: 本科及以上学历
+OF_DEGREE = re.compile(r"(?:研究生|本科|专科|大专|中专|高中)(?:阶段)?(?:及?以[上下])?(?:毕业|学历)(?:及?以[上下])?")
 _JOINTS = re.compile(r"(?<=[\u4e00-\u9fff])[-_—]+(?=[\u4e00-\u9fff])")  # 学生数-男, as exports of data write it
 
 
@@ -223,6 +231,9 @@ def _split(words: str) -> list[Part]:
     if len(joined := [word for word in _JOINTS.split(words) if not TOTAL.fullmatch(word)]) > 1:
         return [part for word in joined for part in _split(word)]
     words = "".join(joined) or words
+    degree = OF_DEGREE.match(words)
+    if degree and degree.end() < len(words):
+        return [Part("narrow", degree[0]), *_split(words[degree.end() :])]
     level = LEVEL_WORDS.match(words)
     if level and words[level.end() :] in ("", "阶段", "阶段教育"):
         return [Part("level", words)]
@@ -310,10 +321,10 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
         if (
             w is not chain[0]
             and not _AT_ANY_LEVEL.match(w.words)
-            and (kinds & {"level", "school"} or LEVEL_WORDS.search(w.words) or "学前" in w.words)
+            and (kinds & {"level", "school"} or LEVEL_WORDS.search(OF_DEGREE.sub("", w.words)) or "学前" in w.words)
         ):
             dropped |= {"level", "school"}
-        if "measure" in kinds and not w.part:
+        if "measure" in kinds and not w.part and not w.words.startswith("占"):
             dropped |= {"measure"}
         if w not in own:
             mine = [part for part in mine if part.kind != "other" or not _FRAME.fullmatch(part.text)]
@@ -323,7 +334,8 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
         if w.part and _AMOUNT.search(w.words) and not w.words.startswith("占"):
             found = [part for part in found if part.kind != "measure" or not _AMOUNT.search(part.text)]
         if w in own and len(own) > 1 and w is not own[0]:
-            dropped = set()  # labels that stand side by side say different things
+            kind = own[0].cell.rows > 1 and LEVEL_WORDS.search(w.words)  # 普通中专 in the group 中等职业教育
+            dropped &= {"level"} if kind else set()  # labels that stand side by side say different things
         found = [part for part in found if part.kind not in dropped]
         found += mine
     return found

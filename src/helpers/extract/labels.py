@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from helpers.extract.behind import VERB_RIGHT
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.nouns import VERB_RIGHT, is_place, strip_lead
+from helpers.extract.nouns import is_place, strip_lead
 from helpers.extract.topics import find_topic_before
 from helpers.extract.words import (
     ADVERB,
@@ -57,7 +58,7 @@ def _swap_level(source: str, noun: str) -> str:
     """
     levels = list(LEVEL_GRADES.finditer(source))
     if not levels:
-        return noun + source
+        return noun + source * (source not in {"在园幼儿", "在园儿童"})
     last = levels[-1]
     if MEASURE.search(source[: last.start()]) and _BASE_END.fullmatch(source, last.end()):
         return source[: last.start()] + noun + source[last.end() :]

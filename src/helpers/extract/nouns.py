@@ -1,4 +1,4 @@
-"""The noun before or behind a quantity, and what its clause says of a rise, a fall or a comparison."""
+"""The noun before a quantity, and what its clause says of a rise, a fall or a comparison."""
 
 from __future__ import annotations
 
@@ -6,19 +6,24 @@ import re
 
 from helpers.extract.clauses import Item
 from helpers.extract.words import ADVERB, BARE, FALLS, FLOW, LEVEL_PREFIX, MOVE, NORM_BEHIND, STOCK_CUT, hide_names
-from helpers.language import Quantity, WordPattern, find_places
+from helpers.language import WordPattern, find_places
 
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
 
 
-_ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|(?<![完建形组])成)(?![\u4e00-\u9fff]*[,。;])|→ ?")
+ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|(?<![完建形组])成)(?![\u4e00-\u9fff]*[,。;])|→ ?")
 _RANKED = WordPattern(
     "(?:{adverb}|稳定?|继续|跃|连续[^,]{1,4}年)*(?:{verb_rank}|[上提跃前下]?[升移进降滑](?=[到至为]))[^,。;]*$"
 )
 _IN_ALL = WordPattern("在{whole_region}$")
 _RELATIVE = re.compile(r"(?:从|由|向|在|与|经)(?!全[市县省国])[^,。;]{2,24}的")
+# from where a change starts, or since when: 由2020年的, 从2015年成立时的, 自2024年秋季学期起由, 由最初的每生
+_SINCE = r"(?:(?:19|20)\d\d年?|去年|上年|本?上?学年|明年|今年|目前|[^,。;由从自的每\d]{0,6}(?=[时初末前年]))"
 _FROM_END = re.compile(
-    r"(?:比起?|较(?![多大好快]|高(?!峰)))[^,。;:、由从自的每]{1,10}的$|(?:更是?|则是?)?[由从自](?:(?:19|20)\d\d年?(?:年?底|末|初)?|去年|上年|上学年|[^,。;由从自的每]{0,6}(?:时|初|末|前|年))?的?$"
+    r"(?:比起?|较(?![多大好快]|高(?!峰)))[^,。;:、由从自的每]{1,10}的$|"
+    rf"(?:更是?|则是?)?(?:自|由|从){_SINCE}(?:年?(?:[秋春]季|学年|学期)*)?起(?=[由从]?(?:每[^,。;]*)?$)|"
+    r"(?:[由从](?:最初|原来|原先|过去|以前|当初|现行|现在|上年|去年|(?:19|20)\d\d年)的?|由)(?=每[^,。;]{1,8}$)|"
+    rf"(?:更是?|则是?)?[由从自](?:{_SINCE}(?:年?[底末初]|[^,。;由从自的每]{{0,6}}[时初末前年])?)?(?:第[\d一二三四五六七八九十]+[位名])?的?$"
 )
 _COMPARE = WordPattern(
     r"(?:分别)?(?:同比|环比|同期|{比}(?![为由])|比(?=上年|上学年|去年|前年|(?:19|20)\d\d)|{较}|[与同和][^,、]{1,12}相比|相比)[^,]*$"
@@ -34,7 +39,9 @@ _LEAD = WordPattern(
     r"未来(?:[一二两三四五\d几]年)?(?=.{4})|连续[两三四五六七八\d]年(?=全|[\u4e00-\u9fff]{4})|"
     r"[一二两三四五六七八九十\d]{1,3}年前|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|\d{1,2}\)|[①-⑳]|"
-    r"自(?=(?:19|20)\d\d|今年|去年|上年)|{可}(?=新增|提供|容纳|增加)|"
+    r"自(?=(?:19|20)\d\d|今年|去年|上年)|到时(?=.{2})|{可}(?:再|同时|共)?(?=新增|提供|容纳|增加)|"
+    r"(?:给予|予以)(?=每)|(?:按照?)?不[低高少]于(?=.{4})|按(?:照)?[^,。;每]{2,8}(?:测算|计算|核算|统计)[,]?(?=.{2})|按规划(?=到|$)|[春秋]、?[春秋]两[季学期]+共?|平均下来|算下来|"
+    r"\[[^\[\]\d]{1,8}\]|"
     r"(?:近|过去)?[一二两三四五六七八九十\d]{1,3}年(?:来|间|以来|(?=共|合计|累计)))+"
 )
 _OWN_PLACE = WordPattern(
@@ -47,10 +54,6 @@ _MANNER = WordPattern(
 )
 _PAPER = re.compile(r"^《[^》]{2,60}》(?:明确|提出|要求|规定|指出|显示|确定|强调)+(?:了|,)?")
 _REASON = re.compile("^[^,。;]{0,24}?原因[为是]")
-_NOT_NOUN = WordPattern(r"{not_noun}|我|[:.,;。)!?\"”、]|所$")
-VERB_RIGHT = WordPattern(
-    r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))(?!率)"
-)
 
 
 _ABOVE = WordPattern("{verb_compare|高出|超出}[^,。;]*$")
@@ -61,23 +64,24 @@ _DONE_END = re.compile(r"[已共计全]$")
 _BEYOND = WordPattern("{verb_compare}")
 NEW = WordPattern("{新}$")
 _NO_OBJECT = WordPattern("{的|后|中|内}|、")
-_ALL = WordPattern("{全部|均|已|都|全}+")
-_NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
+RATES = ("率", "占比", "比例", "比重", "覆盖面")
+NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 
 
 def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> None:
     """Find the noun before a quantity and what its clause says of a rise, a fall or a comparison."""
-    if _COMPARED_WITH.match(text, item.quantity.end) and text[item.left[0]] in "与和同":
+    if COMPARED_WITH.match(text, item.quantity.end) and text[item.left[0]] in "与和同":
         return
     start = max(item.left[0], lead_end)
     joined = previous is not None and previous.stop > item.quantity.start
-    rose = _ROSE_TO.match(text, item.left[0], item.left[1]) if joined else None
+    rose = ROSE_TO.match(text, item.left[0], item.left[1]) if joined else None
     if rose:
         item.move, item.reached = "rise", True
         return
     if text[item.left[1] - 1] == "的" and _RELATIVE.fullmatch(text, item.left[0], item.left[1]):
         start = item.left[0]
-    if joined and previous.noun_right and not pays_for(previous):
+    narrowed = joined and item.left[0] < previous.quantity.start
+    if joined and previous.noun_right and not narrowed and not pays_for(previous):
         begun = text.find(previous.noun_right, item.left[0])
         behind = begun + len(previous.noun_right)
         shared = LEVEL_PREFIX.fullmatch(previous.noun_right) and not previous.clause and text[behind] not in "、和与及"
@@ -96,11 +100,12 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     if item.move == "rise":
         words = words.removesuffix("负")  # 负增长
     words = "" if _ONLY_YEARS.fullmatch(words) else _YEAR_LIST.sub("", words)
-    item.noun = (
-        words
-        if _RELATIVE.fullmatch(words) and not _FROM_END.fullmatch(words)
-        else _trim(_IN_TIME.sub("", _FROM_END.sub("", words)))
-    )
+    since = _FROM_END.search(words)
+    relative = _RELATIVE.fullmatch(words) and not (since and since[0].startswith(_FROM))
+    item.noun = words if relative else _trim(_IN_TIME.sub("", _FROM_END.sub("", _FROM_END.sub("", words))))
+
+
+_FROM = ("由", "从", "自")
 
 
 def _before_remark(item: Item, text: str) -> str:
@@ -114,17 +119,19 @@ def _before_remark(item: Item, text: str) -> str:
 
 # 均高于省定10%和20%的标准: of what was told before
 _ABOVE_NORM = re.compile(
-    "^[,]?(?:均|都|也|皆|全部|分别|远|已)*(?:[高低优]于|达到|超[出过]|满足|符合)(?:国家|[省市部]定?)[^,。;]*$"
+    "^[,]?(?:均|都|也|皆|全部|分别|远|已|刚刚?|略|大大)*(?:[高低优]于|达到|超[出过]|满足|符合)(?:国家|[省市部]定?|每|$)[^,。;]*$"
 )
 _INTO_QUOTES = re.compile("^.*“(?=[^”]{2,}$)")  # 将“新建公办园80所”列入民生实事
 _NAMED_BEFORE = re.compile(r"(?<=[,。;:、])[\u4e00-\u9fff“”]{2,16}$")
-_COMPARED_WITH = re.compile("相[比较]|比较")
+COMPARED_WITH = re.compile("相[比较]|比较")
 # 就业率2021年、2022年分别为95%、96%
 _YEAR_LIST = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[、,和及与至]){1,7}(?:19|20)\d\d年(?:分别)?(?:为|是|达到?)?$"
 )
 # 十年提高了6.4个百分点
-_ONLY_YEARS = re.compile(r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[一两三四五六七八九十]{1,2})年(?:来|间|里|以来)?")
+_ONLY_YEARS = re.compile(
+    r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[一两三四五六七八九十]{1,2})年(?:来|间|里|以来)?|[,;]?(?:今年|今秋|本学[期年])"
+)
 
 
 def _is_base(item: Item, text: str) -> bool:
@@ -243,7 +250,7 @@ _BEFORE_BASE = re.compile(
 
 def _trim(words: str) -> str:
     """Strip what introduces and closes a noun: conjunctions, the document's own place, actors, copulas."""
-    words = strip_lead(words)
+    words = strip_lead(_THIS_FIGURE.sub("", _OTHER_LINE.sub("", words)))
     before = None
     while before != words:
         before = words
@@ -253,9 +260,34 @@ def _trim(words: str) -> str:
     words = _YEARLY_HEAD.sub(r"\1", words)
     if norm := _NORM_OF_LEVEL.fullmatch(words):
         words = norm["level"] + norm["norm"]  # 资助标准为小学
-    return "" if words in {"翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"} else words
+    return (
+        ""
+        if words in _NO_NOUNS
+        or _ONLY_WHEN.fullmatch(words)
+        or _ONLY_MOVES.fullmatch(words)
+        or not NOUN_START.search(words)
+        else words
+    )
 
 
+_ONLY_WHEN = WordPattern("(?:[今去明]年|今|本)(?:[春秋]季?)?(?:学期|学年)?(?:{whole_region})?")  # 今年秋季全县共有4所
+_ONLY_MOVES = re.compile(
+    "(?=.)(?:扣除后|不减反|不降反|[共各年再净]|合共)*(?:[增减缩]|净[增减])?|(?:平均)?(?:[跌涨升]幅|[增降减]幅)(?:为|达)?"
+)
+
+
+# 小学这一比例为74.1%: of what was told before
+_THIS_FIGURE = re.compile("(?<=[学中园])这一(?:比例|数字|数据|指标|比率)$")
+# verbs and particles that name nothing
+_NO_NOUNS = {
+    *("翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"),
+    *("虽", "或", "即", "是", "按", "卡", "从", "至", "对", "全年按", "缩", "分", "分为", "增", "减"),
+    *("目标", "目标值", "总目标"),
+}
+
+
+# a title in two halves, a slogan before its line: 少子化衝擊 苗栗小一新生再減358人
+_OTHER_LINE = re.compile(r"^.*(?:[\u4e00-\u9fff”]{4}[ |]+|.{8}——)(?=[\u4e00-\u9fff“][^ ]{2,}$)")
 _YEARLY_HEAD = WordPattern("^({level})(?:由|从|为|达)?年生均$")  # 小学由年生均650元提高到720元
 _NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{2,12}标准)(?:为|是|:)(?P<level>{level})")
 
@@ -267,7 +299,7 @@ def strip_lead(words: str) -> str:
         before = words
         for pattern in (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER, _REASON):
             match = pattern.match(words)
-            if match and pattern is _ACTOR and words[match.end() :] in _RATES:
+            if match and pattern is _ACTOR and words[match.end() :] in RATES:
                 continue  # 党组织隶属主管部门占比
             if match and match.end() < len(words) + (pattern is not _MANNER):
                 words = words[match.end() :]
@@ -298,177 +330,3 @@ _HAS = re.compile("(?:共|现|已|拥|总共|目前|现在)*有$|现$")
 _SCHOOL_BY_NAME = re.compile(
     r"(?!各|全|所有|其[他余它])[\u4e00-\u9fff]{2,12}(?:小学|中学|学校|学院|大学|幼儿园|高中|[一二三四五六七八九十]中|[一二三四五六七八九十]小)"
 )
-
-
-_MEAN_WORDS = WordPattern(r"(?:平均)?{mean_word}(?![\u4e00-\u9fff]{2})")
-
-
-def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, str]:
-    """Split the words behind a quantity into the noun that it counts and the clause about it; ("", "") if none.
-
-    >>> read_right(Item(Quantity(0, 2, 9.0, "个"), (0, 0), (2, 11), 11), "9个旗县区全部通过验收", [])
-    ('旗县区', '全部通过验收')
-    """
-    words = text[item.right[0] : item.right[1]]
-    percent = item.quantity.unit in {"%", "‰"} and item.quantity.form != "fraction"
-    if percent and words.startswith("的") and item.noun.endswith(_RATES):
-        return "", ""  # 持证率达到90%的学校: the schools are not what the rate is of
-    apart = words.startswith(("、", " 、")) or _COMPARED_WITH.match(words) or (words[:1] == " " and item.noun)
-    if apart or _ROSE_TO.fullmatch(words) or _rises_behind(words) or MOVE.fullmatch(words.strip(" ")):
-        return "", ""
-    words = _leave_quotes(words.strip(" "))
-    if item.right[1] < item.stop:
-        words = _before_next(item, words)
-    if percent and not words.startswith("的"):
-        clause = words[found.end() :] if (found := _ALL.match(words)) else words
-        return ("", clause) if clause != words or VERB_RIGHT.match(words) else ("", "")
-    if _UNDER.match(words):
-        return "", ""
-    words = words.removeprefix("的").rstrip("的 、")
-    if not _NOUN_START.match(words) or _MEAN_WORDS.match(words):
-        return "", ""
-    if areas := _AREAS.match(words) or (item.quantity.unit in _PLACE_UNITS and _SCHOOLS.match(words)):
-        return areas[0], ""
-    verb = VERB_RIGHT.match(words)
-    if verb and not _NOUN_LIKE_VERB.match(words):
-        return "", words
-    if _NOT_NOUN.match(words):
-        return "", ""
-    verb = next((m for m in VERB_RIGHT.finditer(words, 1) if not _inside_name(words, m)), None)
-    acts = _ACTED.finditer(words, 2) if "了" in words else ()
-    acted = next((m for m in acts if not _inside_name(words, m)), None)
-    verb = min((m for m in (verb, acted) if m), key=lambda m: m.start(), default=None)
-    closed = _end_of_institution(item, words)
-    if closed and (not verb or closed < verb.start()):
-        act = words[closed:].removeprefix("共")
-        return words[:closed], act if FLOW.match(act) else ""
-    if not verb:
-        return _split_persons(item, _cut_within(words))
-    clause = words[verb.start() :]
-    if _counts_again(item, clause, quantities):
-        return _cut_within(words[: verb.start()]), ""
-    if item.stop > item.right[1] and text[item.right[1] - 1] != "、":
-        clause += _without_numbers(text, item.right[1], item.stop, quantities)
-    noun = words[: verb.start()]
-    return _cut_within(ADVERB.sub("", noun) if len(noun) > 2 else noun), clause
-
-
-def _leave_quotes(words: str) -> str:
-    """Return the words up to the mark that closes the quoted name in which a number stands: 80所公办园”列入…"""
-    closed = words.find("”")
-    return words[:closed] if closed > 1 and "“" not in words[:closed] else words
-
-
-def _split_persons(item: Item, words: str) -> tuple[str, str]:
-    """Split what counted persons do from their name: 23名学生跟着老师跑完两圈; a long story is not handed on."""
-    persons = _PERSONS_BY_NAME.match(words) if item.quantity.unit_class == "person" else None
-    if not persons or item.right[1] < item.stop or _GOES_ON.match(words, persons.end()):
-        return words, ""
-    told = words[persons.end() :]
-    return persons[0], told if len(told) <= _LONGEST_TOLD and not told.startswith("迎") else ""
-
-
-_LONGEST_TOLD = 10
-_PERSON = "(?:学?生(?![源活产均态])|师|人?员|家长|校长|幼儿|儿童|孩子|娃娃|工作者|专家|干部|职工)"
-_PERSONS_BY_NAME = re.compile(
-    rf"[^,。;、和与及的]{{0,8}}?{_PERSON}(?:(?:和|与|及|以及|、)[^,。;、和与及的]{{0,8}}?{_PERSON})*"
-)
-# what goes on with the name of persons: 学生家长, 教师岗位, 考生中; one more character says nothing
-_GOES_ON = re.compile(
-    rf"(?!.{{2}})|[^,。;]?{_PERSON}|的|中|里|[^,。;]{{0,6}}(?:人|者|代表|团队?|队|家庭|岗位|名额|编制|学位)$"
-)
-
-
-def _cut_within(words: str) -> str:
-    """Drop what only places something within a noun: 已建学校中, 县区里; not the end of 初中 or 县三中, nor a 和."""
-    return _WITHIN.sub("", words)
-
-
-# 在考生减少1200人的情况下: under what, not of what
-# 14个市(州)的小学共计1120所: areas are counted, and then what is in them
-_SCHOOLS = re.compile(  # 42所小学的一年级新生人数为9120人; 14所小学以县城学校为龙头
-    r"[^,。;的]{0,8}?(?:学校|院校|高校|幼儿园|小学|初中|高中|中学)"
-    r"(?=的[^,。;]{2,14}(?:人数|总?数|率)(?:共|总计|合计)?(?:为|是|达到?|有)?$|(?:以|按照?|依托|采[取用]|实行|通过(?!了?[省市县国]|验收))[^,。;]{2})"
-)
-_ACTED = WordPattern("{verb_flow}(?=了)")  # 94%的学校提供了课后服务
-_AREAS = re.compile(
-    r"(?:[市县区旗州盟省镇乡村]|省份|乡镇|县区|区县|街道|地区)(?:\([^()]{1,6}\))?"
-    r"(?=的.*[共合总]计?$|(?:实施|开展|启动|推行)了|的[^,。;]{2,12}(?:提供|发放))"
-)
-_UNDER = re.compile("的(?:情况|基础|前提|背景|形势|同时|规模(?!较)|速度|标准|比例|水平)[下上]?")
-_WITHIN = re.compile("(?:的|里|(?<=.)[和与及、]|(?<![初高完国县市区省一二三四五六七八九十])中)+$")
-
-
-def _counts_again(item: Item, clause: str, quantities: list[Quantity]) -> bool:
-    """Tell whether a bare verb leads to a part of the same things: 15个项目已开工13个."""
-    if item.right[1] == item.stop or len(clause) > 4:
-        return False
-    following = next((q for q in quantities if q.start == item.right[1]), None)
-    return bool(following) and following.unit == item.quantity.unit
-
-
-def _end_of_institution(item: Item, words: str) -> int:
-    """Return where the name of counted institutions ends that lead to another number, else 0.
-
-    Behind it stands what they do (8所院校招收新生…人) or who is counted next (8所院校毕业生共…人).
-    """
-    institution = _INSTITUTION.search(words) if item.quantity.unit in _PLACE_UNITS else None
-    if not institution or item.right[1] == item.stop:
-        return 0
-    end = institution.end()
-    acts = FLOW.match(words, end + (words[end : end + 1] == "共"))
-    return end if acts or _PERSONS.search(words, end + 1) else 0
-
-
-PARTITION = WordPattern("{中|里}(?:已?有|共有|[只仅]有)$")
-_PLACE_UNITS = {"所", "家"}
-_PERSONS = re.compile(r"[生师人员]$")
-_SPREAD = re.compile(r"(?:散布|分布|坐落)着.*$")
-_INSTITUTION = re.compile(r"学校|院校|高校|幼儿园|企业|单位|机构|公司|小学|中学|初中|高中|国中|国小")
-
-
-def _before_next(item: Item, words: str) -> str:
-    """Return of the words between two quantities of a clause those that can belong to the first.
-
-    The last of a list and the verb of a change (占比降至) lead to the second.
-    """
-    hidden = hide_names(words)
-    if "、" in hidden and words.endswith("等") and item.quantity.unit_class == "money":
-        return ""  # 投入2亿元支持实训楼、图书馆等4个项目: what is counted next
-    if "、" in hidden:
-        return words[: hidden.rindex("、")]
-    move = MOVE.search(words)
-    if move and move["to"]:
-        return ADVERB.sub("", words[: move.start()])
-    words = _SPREAD.sub("", PARTITION.sub("", words))
-    return (words.split("分别")[0] or words).removesuffix("共")
-
-
-_RATES = ("率", "占比", "比例", "比重", "覆盖面")
-
-
-_NOUN_LIKE_VERB = re.compile(r"(?:在|受|建设|开设|需要|由|经|可|能|为|从|给|向|有)")
-
-
-_RISES = re.compile(
-    r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|(?<![完建形组])成)(?:(?:19|20)\d\d年?(?:年?底|末|初)?|今年|目前|现在的?)?的?"
-)
-
-
-def _rises_behind(words: str) -> bool:
-    """46个压减至, 9所增加到2022年的: a verb of change and the number that it leads to."""
-    return bool(_RISES.fullmatch(words.strip()))
-
-
-def _without_numbers(text: str, start: int, end: int, quantities: list[Quantity]) -> str:
-    pieces, done = [], start
-    for quantity in quantities:
-        if start <= quantity.start < end:
-            pieces.append(text[done : quantity.start])
-            done = quantity.end
-    return "".join([*pieces, text[done:end]])
-
-
-def _inside_name(words: str, match: re.Match) -> bool:
-    """Tell whether a verb found behind a quantity stands in a name."""
-    return any(words.count(a, 0, match.start()) > words.count(b, 0, match.start()) for a, b in ("“”", "《》"))

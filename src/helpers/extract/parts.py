@@ -31,6 +31,9 @@ def split_members(noun: str, size: int = 0) -> list[str]:
     if size in {0, 2} and noun.startswith("男女"):
         return ["男" + noun[2:], "女" + noun[2:]]
     members = [m for m in MEMBER_MARK.split(noun) if m]
+    rates = noun.split("、")
+    if not size and len(rates) > 1 and all(m.endswith("率") for m in rates):
+        members = rates  # 封闭化管理率、一键式报警与公安机关联网率
     if size and len(members) != size:
         members = noun.split("、")
     if len(members) < 2 or (size and len(members) != size):

@@ -119,7 +119,8 @@ def _find_benefit(sentence: Sentence, i: int, own: str) -> str:
         if between.count(",") + between.count("。"):
             return ""  # 增撥12億元支援八間大學,並推出新措施,惠及…: what stands between benefits them
         subject = _PER_CASE.sub("", "".join(sentence.items[i - 1].subjects[:1]))
-        return _TAIL.sub("", subject) if _POLICY.search(subject) and not _EACH.search(subject) else ""
+        by = _TAIL.sub("", subject) if _POLICY.search(subject) and not _EACH.search(subject) else ""
+        return by if len(by) > 2 else ""
     start = sentence.items[i].left[0] - 1
     if start <= sentence.start or sentence.text[start] != ",":
         return ""
@@ -209,3 +210,26 @@ def name_score(sentence: Sentence, i: int, noun: str) -> str:
     before = (item.subjects[0] for item in reversed(sentence.items[:i]) if item.subjects)
     sources = (*before, *(sentence.before.subjects[:1] if sentence.before else ()), sentence.heading)
     return next((exam[0] + noun for source in sources if (exam := _EXAM.search(source))), noun)
+
+
+def name_allowance(sentence: Sentence, i: int, noun: str) -> str:
+    """Return an allowance for each head whose name stands behind its amount, with who is paid it; "" if it is none.
+
+    对827名致困学生给予每人2000元救助 is of 致困学生每人救助, 落实生均600元补助政策 of 生均补助政策.
+    """
+    item = sentence.items[i]
+    if not _PER_HEAD_END.search(item.noun) or not _ALLOWED.fullmatch(noun):
+        return ""
+    return _who_is_paid(sentence, i) + _FULFILS.sub("", item.noun) + noun
+
+
+_PER_HEAD_END = WordPattern("{per_head|per_case}$|^每[人生名位]$")
+_ALLOWED = re.compile("(?!给予|列入|进行)[\u4e00-\u9fff]{0,6}(?:政策|补助|补贴|标准|经费|定额|救助|奖励)")
+_FULFILS = re.compile("^(?:全面|严格|足额|按时|继续|认真)*(?:落实|执行|实行|兑现)了?")
+
+
+def _who_is_paid(sentence: Sentence, i: int) -> str:
+    """Return the persons counted before in the clause that an amount for each of them is paid to."""
+    last = sentence.items[i - 1] if i else None
+    joined = last and last.quantity.unit_class == "person" and last.stop > sentence.items[i].quantity.start
+    return last.noun_right if joined else ""

@@ -41,7 +41,7 @@ def share_of_counted(sentence: Sentence, i: int) -> str:
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
     if not last or not last.share_of or item.quantity.unit not in {"%", "‰"}:
         return ""
-    match = _OF_COUNTED.fullmatch(sentence.text, last.quantity.end, item.quantity.start)
+    match = _OF_COUNTED.fullmatch(sentence.text, last.quantity.end + len(last.noun_right), item.quantity.start)
     return f"{last.share_of}占{last.subjects[0]}{'的' + match['rate'] if match['rate'] else ''}" if match else ""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import (
     complete_noun,
@@ -18,6 +19,7 @@ from helpers.extract.completion import (
     find_antecedent,
 )
 from helpers.extract.effects import complete_effects
+from helpers.extract.examples import drop_listed
 from helpers.extract.labels import (
     find_aspect,
     find_clause_measure,
@@ -27,14 +29,14 @@ from helpers.extract.labels import (
     name_exam,
 )
 from helpers.extract.lists import list_members, share_for_all, sum_list
-from helpers.extract.nouns import NEW, PARTITION, VERB_RIGHT, drop_unit, read_left, read_right, strip_lead
+from helpers.extract.nouns import NEW, drop_unit, read_left, strip_lead
 from helpers.extract.owners import find_owner
 from helpers.extract.parts import complete_part
-from helpers.extract.purposes import name_benefits, name_candidates, name_held, name_purposes
+from helpers.extract.purposes import name_allowance, name_benefits, name_candidates, name_held, name_purposes
 from helpers.extract.shares import name_among, name_part_share, read_rated, read_whole, share_of_counted
 from helpers.extract.superlatives import read_superlative
 from helpers.extract.threads import follow_thread
-from helpers.extract.topics import belongs_to_topic, find_topic_before, name_viewed
+from helpers.extract.topics import belongs_to_topic, find_topic_before, name_compared, name_viewed
 from helpers.extract.words import (
     ACTS,
     BARE,
@@ -43,7 +45,6 @@ from helpers.extract.words import (
     GROUP_MARK,
     INSTITUTION_END,
     LEVEL_PREFIX,
-    MEMBER_MARK,
     RATE_END,
     SCHOOL_UNITS,
     STOCK,
@@ -212,7 +213,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
         noun, clause = "", noun + clause
     if noun:
-        item.noun = "" if _POINTS_ALONE.fullmatch(item.noun) else _drop_listed(item.noun, item)
+        item.noun = "" if _POINTS_ALONE.fullmatch(item.noun) else drop_listed(item.noun, noun, item.quantity)
     previous = find_antecedent(sentence, i)
     ranked = item.quantity.form == "rank" and i and sentence.items[i - 1].quantity.form == "rank"
     if ranked and _SECOND_RANK.fullmatch(text, sentence.items[i - 1].quantity.end, item.quantity.start):
@@ -224,6 +225,9 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     elif noun and text[item.quantity.end] == "的" and (held := name_held(item, noun)):
         item.noun_right, item.clause = noun, clause
         item.rule, item.subjects = "money_of", [held]
+    elif noun and _WHOLE_PLACE.sub("", item.noun) == "占" and previous and previous.subjects:
+        item.noun_right, item.share_of = noun, previous.subjects[0]
+        item.rule, item.subjects = "whole_counted", [noun]  # 占全省121个县的11.6%
     elif noun and (_counts_right(item, noun, clause) or _lists_right(sentence, i)):
         item.noun_right, item.clause = noun, clause
         counted = _join_right(item, noun, clause, text)
@@ -238,6 +242,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "candidates", [sat]
     elif clause and not item.noun and (share := name_part_share(item, clause, previous, text)):
         item.rule, item.subjects = "share_is", [share]
+    elif clause and not item.noun and item.quantity.unit_class == "person" and _HONOURED.match(clause):
+        item.rule, item.subjects = "honoured", [_ALREADY.sub("", clause)]  # 5人获评特级教师
     elif clause and not item.noun and previous:
         of = previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0])
         item.rule, item.subjects = "clause_behind", [_about(clause, of)]
@@ -245,13 +251,14 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "clause_alone", [sentence.heading + _ALREADY.sub("", clause)]
     elif clause and item.noun and item.quantity.unit in {"%", "‰"}:
         item.rule, item.subjects = "share_with_clause", [item.noun + clause]
-    elif noun and not clause and _PER_HEAD_END.search(item.noun) and _ALLOWED.fullmatch(noun):
-        item.rule, item.subjects = "per_head", [_FULFILS.sub("", item.noun) + noun]  # 落实生均600元补助政策
+    elif noun and not clause and (allowed := name_allowance(sentence, i, noun)):
+        item.rule, item.subjects = "per_head", [allowed]
     elif clause and item.noun and item.quantity.unit_class == "money" and is_spent_on(item.noun, clause):
         item.rule, item.subjects = "spent_on", [item.noun + clause]  # 预留3亿元推行数码教育
     elif item.inside and item.inside.subjects:
         item.part_of = item.inside
         part = _ONLY_YEAR.sub("", _PART_WORD.sub("", item.noun))
+        part = _PART_OF_KIND.sub(r"\g<part>\g<kind>", part)
         item.rule, item.subjects = "in_brackets", [complete_part(part, item.inside.subjects[0], item.quantity)]
     elif whole := share_of_counted(sentence, i):
         item.rule, item.subjects = "share_of_counted", [whole]
@@ -266,6 +273,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "noun_before", complete_noun(sentence, i, previous)
 
 
+_PART_OF_KIND = WordPattern("^(?P<kind>[一-鿿]{2}[园校])中(?P<part>{qualifier|sector}性?)$")  # 民办园中普惠性21所
 _REST = re.compile("其余|剩余|余下|剩下")
 
 
@@ -277,15 +285,15 @@ def _name_rest(item: Item, previous: Item) -> str:
     return item.noun + things if things and not ends_undone(things) else ""
 
 
+_HONOURED = re.compile("(?:已|均|先后)*(?:获评|荣获|获得|获(?=.{2}称号)|入选|当选|被评为|被授予)(?=.{3})")
+
+
 def is_level_with(level: str, noun: str) -> bool:
     """Tell whether a level of education before a number narrows the schools counted behind it."""
     level = level.removesuffix("阶段")
     return bool(LEVEL_PREFIX.fullmatch(level) and INSTITUTION_END.search(noun))
 
 
-_PER_HEAD_END = WordPattern("{per_head|per_case}$")
-_ALLOWED = re.compile("(?!给予|列入|进行)[\u4e00-\u9fff]{0,6}(?:政策|补助|补贴|标准|经费|定额)")
-_FULFILS = re.compile("^(?:全面|严格|足额|按时|继续|认真)*(?:落实|执行|实行|兑现)了?")
 _SPENDS = re.compile("(?:预留|拨款|增拨|划拨|拨出|拿出|出资|斥资|注资|投入|安排|筹措)$")
 
 
@@ -338,7 +346,7 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if not i and not item.noun_right and (aspect := find_aspect(sentence)) and not item.move:
         return [aspect]
     if not previous:
-        topic = drop_unit(find_topic_before(sentence, i)).removesuffix("情况")
+        topic = name_compared(drop_unit(find_topic_before(sentence, i)).removesuffix("情况"))
         return [topic + sentence.measure if is_only_level(topic, item.quantity) else topic]
     if total := sum_list(sentence, i):
         return [total]
@@ -383,9 +391,14 @@ def _counts_right(item: Item, noun: str, clause: str) -> bool:
         return True
     if words.startswith(("为", "给", "对", "向")) and len(words) <= 12:
         return True
+    if item.quantity.unit_class == "person" and _PERSONS.fullmatch(noun):
+        return True
     return (
         len(words) <= 4 and (len(noun) > 3 or bool(clause)) and not BARE.fullmatch(words) and not RATE_END.search(words)
     )
+
+
+_PERSONS = re.compile(".{2,10}(?:学生|新生|考生|教师|老师|儿童|幼儿|孩子|人员|家长|校长|子女|学员)")
 
 
 def _lists_right(sentence: Sentence, i: int) -> bool:
@@ -399,13 +412,22 @@ def _lists_right(sentence: Sentence, i: int) -> bool:
 
 
 def _shared_act(sentence: Sentence, i: int) -> str:
-    """Return the act that a list of quantities before their nouns has once: 新增234个班10040个学位."""
+    """Return the act or the school that a list of quantities before their nouns has once: 新增234个班10040个学位."""
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
-    if not last or not last.noun_right or last.clause or item.noun:
+    if not last or last.clause or item.noun or not last.subjects:
         return ""
     between = sentence.text[last.quantity.end : item.quantity.start]
-    act = ACTS.match(last.subjects[0]) if between.rstrip("、和") == last.noun_right else None
-    return act.group() if act else ""
+    if between in {"、", "和", "及"}:
+        return last.noun if ACTS.fullmatch(last.noun) else ""  # 新增11班、264个名额
+    if not last.noun_right or between.rstrip("、和") != last.noun_right:
+        return ""
+    if last.quantity.unit_class == "money":
+        return last.noun_right if len(last.noun_right) == 2 else ""  # 投入2.4亿元改善9所县中办学条件
+    act = ACTS.match(last.subjects[0])
+    if between == last.noun_right or act:
+        return act.group() if act else ""
+    shared = last.subjects[0].removesuffix(last.noun_right)
+    return "" if shared == last.subjects[0] or shared.endswith(("推进", "推动")) else shared
 
 
 _LISTED_RIGHT = re.compile(r"[\u4e00-\u9fff“”]{2,16}[、和与及]")
@@ -441,27 +463,6 @@ _POINTS_ALONE = re.compile("这|那|该|上述|以上|[共分现下内均也]?�
 _POINTS = re.compile("^(?:这|那|该|上述|以上|其他|其余)$|^[\u4e00-\u9fff]{2,4}将(?=[\u4e00-\u9fff]{2}$)")
 _WILL = re.compile(r"(?:将|拟|计划|预计)[\u4e00-\u9fff]{2}$")
 _REACHES = re.compile(r"(?:项目|工程|计划|行动|政策|活动|服务)(?:累计|已|现|共)*(?:覆盖|惠及)$")
-_ACT_ON = WordPattern(
-    "(?P<act>(?:{verb_flow}|推动|推进|支持|保障)(?!了)|[\u4e00-\u9fff]{2}(?=了))了?(?P<listed>[\u4e00-\u9fff、]{2,60}?)(?P<more>等)?"
-)
-
-
-def _drop_listed(left: str, item: Item) -> str:
-    """Return the act alone where some or all of what is counted stand by name between.
-
-    撤并了东岭小学和西河、南坪两个教学点; 新建第一小学、第二幼儿园等9所学校.
-    """
-    act = _ACT_ON.fullmatch(left)
-    names = [name for name in MEMBER_MARK.split(act["listed"]) if name] if act else []
-    if len(names) < 2 or item.quantity.value is None:
-        return left
-    listed = item.quantity.value >= len(names) if act["more"] else 2 <= item.quantity.value <= len(names)
-    return act["act"] if listed and _NAMED_SCHOOL.search(names[0] + "|" + names[-1]) else left
-
-
-_NAMED_SCHOOL = re.compile(
-    r"(?:小学|中学|国小|国中|高中|初中|学校|[一二三四五六七八九十]中|幼儿园|校区|教学点|楼|馆|食堂|中心)(?:\||$)|^[\u4e00-\u9fff]{2,3}\|"
-)
 
 
 def _about(clause: str, noun: str) -> str:

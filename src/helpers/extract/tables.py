@@ -23,6 +23,7 @@ _DESCRIBES = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff\d]")
 MOST_PROVINCES = 20  # a table that lists as many is of the nation
 _DISTRICTS = re.compile(r"(?:地区|县[(（]?市?[、,]?区?[)）]?|[市区]县|区划|单位)(?:名称)?")
+_SCHOOLS = re.compile(r"(?:学校|校|园|园所|幼儿园|机构)(?:全?称|名称?)?|(?:办学)?单位名称")
 _NAMES = re.compile(r".*(?:名称|学校|园所|单位|校名|园名|项目)")
 
 
@@ -156,6 +157,12 @@ class Table:
         named = any(_NAMES.fullmatch(words) or _DISTRICTS.fullmatch(words) for words in heads.values())
         silent = {n for n, words in heads.items() if named and _DESCRIBES.fullmatch(words)}
         return frozenset({n for n in heads if self.is_running(n)} | set(self.unit_columns) | silent)
+
+    @cached_property
+    def names_schools(self) -> bool:
+        """Tell whether a column of labels names schools, one a row."""
+        heads = (drop_latin("".join(cell.text for cell in self.heads(n))) for n in range(1, self.labels + 1))
+        return any(_SCHOOLS.fullmatch(words) for words in heads)
 
     def unit_of(self, row: int) -> Cell | None:
         """Return the cell of a row that says its unit."""

@@ -12,7 +12,7 @@ from helpers.extract.clauses import Sentence
 from helpers.extract.institutions import name_institution
 from helpers.extract.nouns import cut_stock, strip_lead
 from helpers.extract.words import CLAUSE_MARK, DATED, FLOW, TOPIC_END
-from helpers.language import WordPattern
+from helpers.language import WordPattern, find_places
 
 _END = (
     r"(?:项目|工程|计划|行动|政策|资金|补助[金费]?|津贴|经费|[助奖]学金|基金|生活费"
@@ -122,6 +122,25 @@ def belongs_to_topic(noun: str) -> bool:
     [True, True, True, False]
     """
     return bool(_HAS.fullmatch(noun))
+
+
+_FROM_TO = re.compile("(?:从|由)[^,。;]{0,8}\\d[^,。;]*(?:到|至|为)[^,。;]*$")
+_BY_HOW_MUCH = re.compile("(?:减少|增加|增长|下降|上升)?最[多少大小高低快慢]$")
+
+
+def name_compared(topic: str) -> str:
+    """Return of what a clause says that it changed, or where it is most: 甲市、乙县小学在校生最多 is of 小学在校生.
+
+    >>> name_compared("在园幼儿从2020年的20.3万降到今年的11.8万")
+    '在园幼儿'
+    """
+    most = _BY_HOW_MUCH.sub("", topic)
+    if most == topic:
+        return _FROM_TO.sub("", topic) or topic
+    for place in sorted(find_places(most), key=lambda x: x.start, reverse=True):
+        if place.end < len(most):
+            most = most[: place.start] + most[place.end :].lstrip("、和")
+    return most
 
 
 def find_topic_before(sentence: Sentence, i: int) -> str:

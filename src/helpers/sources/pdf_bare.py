@@ -79,7 +79,15 @@ def _find_end(rows: list[Row], at: int) -> int | None:
             break
         data.append(rows[behind])
         end = behind + 1
+    if end < len(rows) and _is_section(rows[end], data[0]) and _goes_on(data[-2:], rows[end]):
+        end += 1
     return end if _is_steady(data) else None
+
+
+def _goes_on(rows: list[Row], below: Row) -> bool:
+    """Tell whether words below the last of some rows stand closer than these do: the label had no room on its line."""
+    steps = [b[0].top - a[0].top for a, b in pairwise([*rows, below])]
+    return len(steps) > 1 and steps[-1] < 0.75 * steps[-2]
 
 
 def _is_section(row: Row, data: Row) -> bool:

@@ -169,7 +169,7 @@ def _judge_year(text: str, i: int) -> int:
         return _SURE
     if before.endswith(("比", "较", "自", "从")) and after.startswith(_YEAR_VERBS):
         return _SURE
-    if before.endswith("其中") and not after.startswith(("均", "人均", "龄", "级")):
+    if before.endswith("其中") and not after.startswith(("均", "人均", "龄", "级", "轻", "老", "幼")):
         return _SURE
     if after[:1] in ("", *_YEAR_WORDS) or after.startswith(_YEAR_VERBS):
         return _LIKELY if (starts or before[-1] in "至到") and after.startswith(("底", "末")) else _NOT

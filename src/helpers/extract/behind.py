@@ -1,0 +1,201 @@
+"""The noun behind a quantity, and the clause about it."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.clauses import Item
+from helpers.extract.nouns import COMPARED_WITH, NOUN_START, RATES, ROSE_TO
+from helpers.extract.words import ADVERB, FLOW, MOVE, hide_names
+from helpers.language import Quantity, WordPattern
+
+_NOT_NOUN = WordPattern(r"{not_noun}|我|[:.,;。)!?\"”、]|所$")
+_ALL = WordPattern("{全部|均|已|都|全}+")
+VERB_RIGHT = WordPattern(
+    r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))(?!率)"
+)
+
+
+_MEAN_WORDS = WordPattern(r"(?:平均)?{mean_word}(?![\u4e00-\u9fff]{2})")
+
+
+def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, str]:
+    """Split the words behind a quantity into the noun that it counts and the clause about it; ("", "") if none.
+
+    >>> read_right(Item(Quantity(0, 2, 9.0, "个"), (0, 0), (2, 11), 11), "9个旗县区全部通过验收", [])
+    ('旗县区', '全部通过验收')
+    """
+    words = text[item.right[0] : item.right[1]]
+    percent = item.quantity.unit in {"%", "‰"} and item.quantity.form != "fraction"
+    if percent and words.startswith("的") and item.noun.endswith(RATES):
+        return "", ""  # 持证率达到90%的学校: the schools are not what the rate is of
+    apart = words.startswith(("、", " 、")) or COMPARED_WITH.match(words) or (words[:1] == " " and item.noun)
+    if apart or ROSE_TO.fullmatch(words) or _rises_behind(words) or MOVE.fullmatch(words.strip(" ")):
+        return "", ""
+    words = _leave_quotes(words.strip(" "))
+    if item.right[1] < item.stop:
+        kinds = _OF_KINDS.match(text, item.right[1]) if words.endswith("等") else None
+        words = words + kinds[0] if kinds else _before_next(item, words)
+    if percent and not words.startswith("的"):
+        clause = words[found.end() :] if (found := _ALL.match(words)) else words
+        return ("", clause) if clause != words or VERB_RIGHT.match(words) else ("", "")
+    if _UNDER.match(words):
+        return "", ""
+    words = words.removeprefix("的").rstrip("的 、")
+    words = _WHEN.sub("", words) if item.quantity.unit_class != "money" else words
+    if not NOUN_START.match(words) or _MEAN_WORDS.match(words):
+        return "", ""
+    if areas := _AREAS.match(words) or (item.quantity.unit in _PLACE_UNITS and _SCHOOLS.match(words)):
+        return areas[0], ""
+    verb = VERB_RIGHT.match(words)
+    if verb and not _NOUN_LIKE_VERB.match(words):
+        return "", words
+    if _NOT_NOUN.match(words) and not _BECAUSE.match(words):
+        return "", ""
+    verb = next((m for m in VERB_RIGHT.finditer(words, 1) if not _inside_name(words, m)), None)
+    acts = _ACTED.finditer(words, 2) if "了" in words else ()
+    acted = next((m for m in acts if not _inside_name(words, m)), None)
+    dated = _WHEN_IN.search(words, 2)
+    verb = min((m for m in (verb, acted, dated) if m), key=lambda m: m.start(), default=None)
+    closed = _end_of_institution(item, words)
+    if closed and (not verb or closed < verb.start()):
+        act = words[closed:].removeprefix("共")
+        return words[:closed], act if FLOW.match(act) else ""
+    if not verb:
+        return _split_persons(item, _cut_within(words))
+    clause = _WHEN.sub("", words[verb.start() :])
+    if _counts_again(item, clause, quantities) or _STARTS_FROM.match(clause):
+        return _cut_within(words[: verb.start()]), ""
+    if item.stop > item.right[1] and text[item.right[1] - 1] != "、":
+        clause += _without_numbers(text, item.right[1], item.stop, quantities)
+    noun = words[: verb.start()]
+    return _cut_within(ADVERB.sub("", noun) if len(noun) > 2 else noun), clause
+
+
+_TIMES = "(?:已经|今日|今天|近日|昨日|昨天|日前|当天|今年|去年|明年|上月|下月|本月|如今|首次)"
+_WHEN = re.compile(rf"^{_TIMES}(?=.{{2}})")  # 4362名已经到岗
+_WHEN_IN = re.compile(rf"{_TIMES}(?=[^的]{{2,}}$)")  # 3.1万余名考生今日走进考场
+
+
+def _leave_quotes(words: str) -> str:
+    """Return the words up to the mark that closes the quoted name in which a number stands: 80所公办园”列入…"""
+    closed = words.find("”")
+    return words[:closed] if closed > 1 and "“" not in words[:closed] else words
+
+
+def _split_persons(item: Item, words: str) -> tuple[str, str]:
+    """Split what counted persons do from their name: 23名学生跟着老师跑完两圈; a long story is not handed on."""
+    persons = _PERSONS_BY_NAME.match(words) if item.quantity.unit_class == "person" else None
+    if not persons or item.right[1] < item.stop or _GOES_ON.match(words, persons.end()):
+        return words, ""
+    told = words[persons.end() :]
+    return persons[0], told if len(told) <= _LONGEST_TOLD and not told.startswith("迎") else ""
+
+
+_LONGEST_TOLD = 10
+_PERSON = "(?:学?生(?![源活产均态])|师|人?员|家长|校长|幼儿|儿童|孩子|娃娃|工作者|专家|干部|职工)"
+_PERSONS_BY_NAME = re.compile(
+    rf"[^,。;、和与及的]{{0,8}}?{_PERSON}(?:(?:和|与|及|以及|、)[^,。;、和与及的]{{0,8}}?{_PERSON})*"
+)
+# what goes on with the name of persons: 学生家长, 教师岗位, 考生中; one more character says nothing
+_GOES_ON = re.compile(
+    rf"(?!.{{2}})|[^,。;]?{_PERSON}|的|中|里|[^,。;]{{0,6}}(?:人|者|代表|团队?|队|家庭|岗位|名额|编制|学位)$"
+)
+
+
+def _cut_within(words: str) -> str:
+    """Drop what only places something within a noun: 已建学校中, 县区里; not the end of 初中 or 县三中, nor a 和."""
+    return _WITHIN.sub("", words)
+
+
+_BECAUSE = re.compile(rf"因[^,。;]{{1,6}}?[贫困病学失残]{_PERSON}")  # 827名因灾因病致困学生
+_OF_KINDS = re.compile(rf"(?:\d{{1,2}}|[两三四五六七八九十])[类种]{_PERSON}")  # 对9825名脱贫家庭等四类学生免除学费
+# 在考生减少1200人的情况下: under what, not of what
+# 14个市(州)的小学共计1120所: areas are counted, and then what is in them
+_SCHOOLS = re.compile(  # 42所小学的一年级新生人数为9120人; 14所小学以县城学校为龙头
+    r"[^,。;的]{0,8}?(?:学校|院校|高校|幼儿园|小学|初中|高中|中学)"
+    r"(?=的[^,。;]{2,14}(?:人数|总?数|率)(?:共|总计|合计)?(?:为|是|达到?|有)?$|(?:以|按照?|依托|采[取用]|实行|通过(?!了?[省市县国]|验收))[^,。;]{2})"
+)
+_ACTED = WordPattern("{verb_flow}(?=了)")  # 94%的学校提供了课后服务
+_AREAS = re.compile(
+    r"(?:[市县区旗州盟省镇乡村]|省份|乡镇|县区|区县|街道|地区)(?:\([^()]{1,6}\))?"
+    r"(?=的.*[共合总]计?$|(?:实施|开展|启动|推行)了|的[^,。;]{2,12}(?:提供|发放))"
+)
+_UNDER = re.compile("的(?:情况|基础|前提|背景|形势|同时|规模(?!较)|速度|标准|比例|水平)[下上]?")
+_WITHIN = re.compile("(?:的|里|给予|予以|进行|却|则|(?<=.)[和与及、]|(?<![初高完国县市区省一二三四五六七八九十])中)+$")
+
+
+# 县城5所小学的在校生由9800人增至…: from where a number behind starts
+_STARTS_FROM = re.compile("[却则]?[由从自](?:(?:19|20)\\d\\d|\\d|最初|原来|过去|去年|上年|$)")
+
+
+def _counts_again(item: Item, clause: str, quantities: list[Quantity]) -> bool:
+    """Tell whether a bare verb leads to a part of the same things: 15个项目已开工13个."""
+    if item.right[1] == item.stop or len(clause) > 4:
+        return False
+    following = next((q for q in quantities if q.start == item.right[1]), None)
+    return bool(following) and following.unit == item.quantity.unit
+
+
+def _end_of_institution(item: Item, words: str) -> int:
+    """Return where the name of counted institutions ends that lead to another number, else 0.
+
+    Behind it stands what they do (8所院校招收新生…人) or who is counted next (8所院校毕业生共…人).
+    """
+    institution = _INSTITUTION.search(words) if item.quantity.unit in _PLACE_UNITS else None
+    if not institution or item.right[1] == item.stop:
+        return 0
+    end = institution.end()
+    acts = FLOW.match(words, end + (words[end : end + 1] == "共"))
+    return end if acts or _PERSONS.search(words, end + 1) else 0
+
+
+PARTITION = WordPattern("{中|里}(?:已?有|共有|[只仅]有)$")
+_PLACE_UNITS = {"所", "家"}
+_PERSONS = re.compile(r"[生师人员]$")
+_SPREAD = re.compile(r"(?:散布|分布|坐落)着.*$")
+_INSTITUTION = re.compile(r"学校|院校|高校|幼儿园|企业|单位|机构|公司|小学|中学|初中|高中|国中|国小")
+
+
+def _before_next(item: Item, words: str) -> str:
+    """Return of the words between two quantities of a clause those that can belong to the first.
+
+    The last of a list and the verb of a change (占比降至) lead to the second.
+    """
+    hidden = hide_names(words)
+    if "、" in hidden and words.endswith("等") and item.quantity.unit_class == "money":
+        return ""  # 投入2亿元支持实训楼、图书馆等4个项目: what is counted next
+    if "、" in hidden:
+        return words[: hidden.rindex("、")]
+    move = MOVE.search(words)
+    if move and move["to"]:
+        return ADVERB.sub("", words[: move.start()])
+    words = _SPREAD.sub("", PARTITION.sub("", words))
+    return (words.split("分别")[0] or words).removesuffix("共")
+
+
+_NOUN_LIKE_VERB = re.compile(r"(?:在|受|建设|开设|需要|由|经|可|能|为|从|给|向|有)")
+
+
+_RISES = re.compile(
+    r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|(?<![完建形组])成)(?:(?:19|20)\d\d(?:[/~-]\d{2,4})?(?:学?年度?)?(?:年?底|末|初)?|今年|目前|现在的?)?的?"
+)
+
+
+def _rises_behind(words: str) -> bool:
+    """46个压减至, 9所增加到2022年的: a verb of change and the number that it leads to."""
+    return bool(_RISES.fullmatch(words.strip()))
+
+
+def _without_numbers(text: str, start: int, end: int, quantities: list[Quantity]) -> str:
+    pieces, done = [], start
+    for quantity in quantities:
+        if start <= quantity.start < end:
+            pieces.append(text[done : quantity.start])
+            done = quantity.end
+    return "".join([*pieces, text[done:end]])
+
+
+def _inside_name(words: str, match: re.Match) -> bool:
+    """Tell whether a verb found behind a quantity stands in a name."""
+    return any(words.count(a, 0, match.start()) > words.count(b, 0, match.start()) for a, b in ("“”", "《》"))
