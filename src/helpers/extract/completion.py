@@ -150,18 +150,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if share and _OF_A_TASK.fullmatch(noun):
         return [_without_act(source).removesuffix("完成") + noun]
     if share and left.rstrip().endswith(("占", "占到")):
-        if source and not item.part_of and is_only_level(noun, item.quantity) and MEASURE.search(source):
-            return [complete_level(sentence, i, noun, source)]  # 参加课后服务的比例,小学阶段为92.4%,高中阶段占76.5%
-        last = sentence.items[i - 1].noun if i else ""
-        told = sentence.items[i - 1].subjects if i and not item.part_of and SEX.fullmatch(noun) else []
-        if told and (persons := _PERSONS_NAMED.match(told[0])):
-            return [name_sex(noun, persons[0]) + "占比"]  # 教学人员平均年龄39岁,女性占69.5%
-        if last and is_only_level(last, item.quantity) and source.startswith(f"{last}占"):
-            return [noun + source[len(last) :]]  # 在校生中,小学占52%,初中占27%
-        if not item.part_of and is_only_level(noun, item.quantity) and (part := find_shared(sentence, i)):
-            among = text.endswith("中,", 0, item.left[0])  # 在校生中,小学占52%; 本科学历教师,小学占81%
-            return [f"{noun}占{part}" if among else f"{noun}{part}占比"]
-        return [noun + "占" + (item.part_of.subjects[0] if item.part_of and item.part_of.subjects else "比")]
+        return [_name_share(sentence, i, noun, previous)]
     if item.part_of and SEX.fullmatch(noun) and sentence.items[i - 1].noun.endswith("专任教师"):
         item.part_of = sentence.items[i - 1]  # 教职工3200人,其中专任教师2800人,女教师1900人
     if item.part_of and item.part_of.subjects:
@@ -173,6 +162,31 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         source = "" if FLOW.fullmatch(noun) else source  # 投入2亿元,推进校舍改造项目,开工57个
     joined = bool(i) and bool(GROUP_MARK.match(text, previous.quantity.end if previous else 0))
     return [_from_before(sentence, i, noun, source, joined)]
+
+
+def _name_share(sentence: Sentence, i: int, noun: str, previous: Item | None) -> str:
+    """Say of what a share is that has but its part before it: 在校生中,小学占53%; 经费18亿元。义务教育占62%."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    source = previous.subjects[0] if previous and previous.subjects else ""
+    if item.part_of:
+        return f"{noun}占{item.part_of.subjects[0] if item.part_of.subjects else '比'}"
+    if last and last.subjects and SEX.fullmatch(noun) and (persons := _PERSONS_NAMED.match(last.subjects[0])):
+        return name_sex(noun, persons[0]) + "占比"  # 教学人员平均年龄39岁,女性占69.5%
+    if not is_only_level(noun, item.quantity):
+        return noun + "占比"
+    if last and last.noun and is_only_level(last.noun, item.quantity) and source.startswith(f"{last.noun}占"):
+        return noun + source[len(last.noun) :]  # 在校生中,小学占52%,初中占27%
+    part = find_shared(sentence, i)
+    if _RATE_AT_END.search(part or source):
+        return complete_level(sentence, i, noun, source)  # 参加课后服务的比例,小学阶段为92.4%,高中阶段占76.5%
+    if part:
+        among = sentence.text.endswith("中,", 0, item.left[0])  # 在校生中,小学占52%; 本科学历教师,小学占81%
+        return f"{noun}占{part}" if among else f"{noun}{part}占比"
+    whole = previous.part_of.subjects[:1] if previous and previous.part_of else [source]
+    return f"{noun}占{whole[0] if whole and whole[0] else '比'}"
+
+
+_RATE_AT_END = re.compile("(?:率|占比|比例|比重)$")
 
 
 def _is_of_part(last: Item, item: Item) -> bool:

@@ -130,7 +130,7 @@ _TIER = re.compile(
     "第?[一二三四五六甲乙丙1-6](?:[等档级胎]|类(?!地区|区域|学校))|第[一二三四1-4](?:个|名|位)?(?:子女|孩子?)|[高中低]档"
 )
 _OF_SEX = re.compile("[男女](?:学?生|教师|性)")
-_TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)")
+TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)")
 _KIND = re.compile(
     r"(?:(?!生均|人均|平均|以[上下]|[每率费占和按为即的])[\u4e00-\u9fff]){0,8}?"
     r"(?:学校|小学|初中|高中|中学|中职|高职|院校|高校|园|教学点)(?:教师|学生)?"
@@ -142,19 +142,27 @@ _FIRST_OF = re.compile(
 )
 
 
+_OF_EACH = re.compile(r"^(?:各|分)(?:[县市区镇乡]|街道|\([^()]{1,6}\))+")
+_LEVEL_OF_CLASSES = WordPattern("(?<=班额)(?:{level})$|(?<=班级)(?:{level})$|(?<=学位)(?:{level})$")
+
+
 def take_measure(sentence: Sentence, i: int, noun: str) -> str:
     """Complete a kind of areas, schools or payments alone by what is measured; "" if it is none or counted itself.
 
     班额:城区48人; 民办园保教费1280元,公办园420元: the measure is that of a colon or the clause before, else that of the
     number before, if that is of the same unit and has a label of the same kind.
     """
-    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    item, last = sentence.items[i], sentence.items[i - 1] if i else sentence.before
+    beside = i and last.subjects and LEVEL_PREFIX.fullmatch(noun)
+    behind = _LEVEL_OF_CLASSES.search(last.subjects[0]) if beside else None
+    if behind and last.quantity.unit == item.quantity.unit:
+        return last.subjects[0][: behind.start()] + noun  # 大班额小学6个、初中21个
     label = _KIND if noun in _PUPILS_ALONE else None
-    label = label or next((x for x in (_AREA, _REGION, _TIER, _OF_SEX, _TOWN, _KIND) if x.fullmatch(noun)), None)
+    label = label or next((x for x in (_AREA, _REGION, _TIER, _OF_SEX, TOWN, _KIND) if x.fullmatch(noun)), None)
     if not label or item.quantity.unit in SCHOOL_UNITS or item.inside:
         return ""
     counts = item.quantity.unit_class not in {"money", "percent"}
-    topic = _FIRST_OF.sub("", find_colon_topic(sentence, item)) or find_clause_measure(sentence, i)
+    topic = _OF_EACH.sub("", _FIRST_OF.sub("", find_colon_topic(sentence, item))) or find_clause_measure(sentence, i)
     if topic and (not counts or MEASURE.search(topic)):
         return noun + topic if topic != noun else ""
     if not last or not last.subjects or last.quantity.unit != item.quantity.unit or last.inside:
@@ -169,7 +177,7 @@ def _swap_label(last: Item, label: re.Pattern | WordPattern, noun: str) -> str:
     if last.noun in source and label.fullmatch(last.noun):
         return source.replace(last.noun, noun, 1)
     old = _BEFORE_BASE.search(source) if label is _KIND else None
-    old = old or (label.match(source) if label in (_AREA, _KIND) else label.search(source))
+    old = old or (label.match(source) if label is _KIND else label.search(source))
     if old and (old.end() < len(source) or label is _REGION):
         return source[: old.start()] + noun + source[old.end() :]
     return noun + source if label is _TIER else ""
@@ -236,7 +244,7 @@ def name_exam(sentence: Sentence) -> None:
 _NEAR = 400  # characters
 _EXAMS = re.compile("高考|中考|招聘|甄选|培训|竞赛|大赛")  # the last three have candidates of their own
 _OF_AN_EXAM = WordPattern(
-    "(?:{own_place}|预计|实际|[我本][市县区])*(?:共?设)?"
+    "(?:[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)|{own_place}|预计|实际|[我本][市县区])*(?:共?设)?"
     "(?:报名|报考|参考|参加考试|录取|考生|考点|考场|考区|应届生?|往届生?|[文理]史?[类科]|历史类|物理类|艺术类?|体育类?|艺术、体育类)"
     "(?:人数|考生|学生|人次|总数)*"
 )

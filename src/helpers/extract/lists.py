@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import find_antecedent
-from helpers.extract.labels import AREAS_ALONE, complete_level, find_shared, is_only_level
+from helpers.extract.labels import AREAS_ALONE, TOWN, complete_level, find_shared, is_only_level
 from helpers.extract.parts import split_members
 from helpers.extract.words import BARE, LEVEL_PREFIX, MEMBER_MARK
 from helpers.language import WordPattern
@@ -37,6 +37,10 @@ def list_members(sentence: Sentence, i: int, size: int) -> list[str]:
     each = _ONE_EACH.fullmatch(first.noun)
     members = [m + each["act"] for m in split_members(each["things"], size)] if each else []
     members = members or split_members(first.noun, size)
+    if members and all(map(TOWN.fullmatch, members)):  # 生师比最低的是甲镇(12∶1),乙镇、丙镇分别为…
+        said = find_antecedent(sentence, i)
+        alike = said and said.subjects and said.quantity.unit == first.quantity.unit
+        return [m + said.subjects[0] for m in members] if alike else members
     if members and all(is_only_level(m, first.quantity) for m in members):
         previous = find_antecedent(sentence, i)
         source = previous.subjects[0] if previous and previous.subjects else ""

@@ -153,16 +153,24 @@ def complete_rate(sentence: Sentence, i: int, noun: str, measure: str) -> str:
     if measure and not measure.endswith(rate["rate"]):
         return (rate["level"] or "") + measure + rate["rate"]
     near = [x for x in sentence.items[:i] if x.inside is item.inside and x.subjects] if not rate["level"] else []
-    if not near or near[-1].quantity.unit_class == "percent":
+    if not near:
         return ""
     whose = near[-1].noun_right or near[-1].subjects[0]
+    takes_part, offered = noun.endswith("参与率"), _OFFERED.search(whose)
+    if takes_part and offered:
+        return whose[: offered.start()] + noun  # 学校课后服务覆盖率100%,学生参与率94%
+    if takes_part or near[-1].quantity.unit_class == "percent" or len(whose) <= len("保留"):
+        return ""
+    whose = whose.removeprefix(noun.removesuffix("率"))  # 压减机构12家,压减率90%
     apart = ";" in sentence.text[near[-1].quantity.end : item.left[0]]
     return "" if apart else join_overlap(whose, noun) or _TOTAL.sub("", whose) + noun
 
 
 _TOTAL = re.compile("(?:总数|总量|总人数|人数|(?:平均)?每[人生]每?[年月天期学]*)$")
+_OFFERED = re.compile("(?:覆盖|开展|普及|提供)(?:率|面)$")
 _BARE_RATE = WordPattern(
-    "(?P<level>{level})?(?P<rate>(?:达标|合格|覆盖|就业|升学|达线|受助|受益|优秀|及格|到岗)(?:率|面))"
+    "(?P<level>{level})?(?P<rate>(?:达标|合格|覆盖|就业|升学|达线|受助|受益|优秀|及格|到岗|压减|参训|支出|"
+    "(?:学生|教师|幼儿)?参与)(?:率|面))"
 )
 
 _GRANTS = re.compile("补助|补贴|资助|助学金|奖学金|津贴|免学费|免除|奖励|营养")

@@ -45,7 +45,9 @@ GROUP_MARK = WordPattern(" ?(?:[、,;]|{conjunction}) ?")
 MEMBER_MARK = WordPattern("、|以及|(?<=.){和}(?=.)|{及}|{与}")
 RATE_END = WordPattern("{measure}$")
 
-MEASURE = WordPattern("^(?:平均)?每[名位百千万个所班校生人师]|{per_head}|{measure}$|(?:津贴|补贴|补助|定额|次数|时间)$")
+MEASURE = WordPattern(
+    "^(?:平均)?每[名位百千万个所班校生人师]|{per_head}|{measure}$|(?:生师比|师生比|津贴|补贴|补助|定额|次数|时间)$"
+)
 MOVE = WordPattern(
     "(?P<verb>{verb_rise|verb_fall})(?:了|(?P<nominal>幅度?|比例|速))?(?P<to>到了?|至|为|达到|达|约)?(?:了)?$"
 )
