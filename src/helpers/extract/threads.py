@@ -127,7 +127,9 @@ _HAD = {"class", "pupil", "entrant", "graduate", "full_time_teacher", "teacher",
     "device",
     "course",
 }
-_INVESTED = WordPattern("{project_measure}|^投入$|办学规模|主体工程|工程量|进度|绿化率|容纳|就餐|班$|活动室|功能室|停车位|^地[上下]$")
+_INVESTED = WordPattern(
+    "{project_measure}|^投入$|办学规模|主体工程|工程量|进度|绿化率|容纳|就餐|班$|活动室|功能室|停车位|^地[上下]$"
+)
 _ACT_OF_OFFICE = re.compile(
     "惠及|受益|受助|添置|购置|新建|改建|扩建|招聘|引进|培训|选派|交流|发放|资助|安排|下达|落实|拨付|评选|认定|创建|表彰|"
     "组建|撤并|改造|维修|更新|配备|选聘|补充"
