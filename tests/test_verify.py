@@ -240,7 +240,7 @@ def test_two_lines_of_heads(tmp_path):
     [(verify_pages.WEINAN, verify_pages.WEINAN_CELLS, 1), (verify_pages.YUXI, verify_pages.YUXI_CELLS, 0)],
 )
 def test_tables_on_pages_that_a_reader_made(page, cells, unknown, tmp_path):
-    """All errors are found; `unknown` is how many true cells are known to be accused: 资助资金 is read with its pupils."""
+    """All errors are found; `unknown` is how many true cells are known to be accused: 资助资金 has its pupils."""
     folder = write_texts(tmp_path / "raw", a=page)
     rows = [line.split(",") for line in cells.splitlines()]
     findings = check(write_csv(tmp_path / "t.csv", [HEAD, *(row[:5] for row in rows)]), read_evidence(folder))
