@@ -207,6 +207,17 @@ _DIVISIONS = ("省", "市", "县", "区", "旗", "州", "盟")
 _WHERE = WordPattern("(?:同期|同年|而)*{whole_region}(?:同期|平均)*|(?:{whole_region})?(?:年度)?目标(?:值|任务)?")
 
 
+def name_of_mean(sentence: Sentence, item: Item) -> str:
+    """Return what a mean in brackets is of: 学前三年毛入园率低于全市平均水平(94.7%); "" if its clause does not say."""
+    match = _ABOVE_MEAN.search(sentence.text, sentence.start, item.quantity.start)
+    return strip_lead(match["what"]) if match else ""
+
+
+_ABOVE_MEAN = WordPattern(
+    r"(?<![^,。;:])(?P<what>[^,。;:()\d]{2,24}?)(?:也|仍|还|均|都|略|远)*{verb_compare}[^,。;:()\d]{1,10}?平均(?:水平|值|数)?\($"
+)
+
+
 def name_by_threshold(sentence: Sentence, i: int) -> str:
     """Return what a number counts from a size, a score or an age on: 小学56人以上大班额14个; "" if it does not."""
     item, last = sentence.items[i], sentence.items[i - 1]

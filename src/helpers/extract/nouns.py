@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item
-from helpers.extract.words import ADVERB, BARE, FALLS, FLOW, LEVEL_PREFIX, MOVE, NORM_BEHIND, STOCK_CUT, hide_names
+from helpers.extract.words import (
+    ADVERB,
+    BARE,
+    CLAUSE_MARK,
+    FALLS,
+    FLOW,
+    LEVEL_PREFIX,
+    MOVE,
+    NORM_BEHIND,
+    STOCK_CUT,
+    hide_names,
+)
 from helpers.language import WordPattern, find_places
 
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
@@ -96,6 +107,7 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     elif item.quantity.unit == "个百分点":
         words = _ABOVE.sub("", words)
     compared = previous is not None and previous.compared and (joined or _is_base(previous, text))
+    compared = compared or _compares_before(item, text)
     words = _read_move(item, _ADJUNCT.sub("", words), compared)
     if item.move == "rise":
         words = words.removesuffix("负")  # 负增长
@@ -115,6 +127,12 @@ def _before_remark(item: Item, text: str) -> str:
         return ""
     named = _NAMED_BEFORE.search(text, 0, text.rfind("(", 0, start))
     return named[0] if named else ""
+
+
+def _compares_before(item: Item, text: str) -> bool:
+    """Tell whether a clause compares before a bracket behind which it goes on: 比全国平均(91.8%)高1个百分点."""
+    opened = text.rfind("(", 0, item.left[0]) if text[item.left[0] - 1] == ")" else -1
+    return opened > 0 and bool(_COMPARE.search(CLAUSE_MARK.split(text[max(0, opened - 24) : opened])[-1]))
 
 
 # 均高于省定10%和20%的标准: of what was told before

@@ -27,6 +27,7 @@ from helpers.extract.labels import (
     is_only_level,
     name_by_threshold,
     name_exam,
+    name_of_mean,
 )
 from helpers.extract.lists import list_members, share_for_all, sum_list
 from helpers.extract.nouns import NEW, drop_unit, read_left, strip_lead
@@ -208,6 +209,9 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "whole_of_share", [strip_lead(whole["whole"])]
         before = sentence.items[i - 1] if i else sentence.before
         item.share_of = strip_lead(whole["part"] or (before.subjects[0] if before and before.subjects else ""))
+        return
+    if not item.noun and (mean := name_of_mean(sentence, item)):
+        item.rule, item.subjects = "mean_in_brackets", [mean]
         return
     noun, clause = read_right(item, text, quantities)
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):

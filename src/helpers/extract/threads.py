@@ -150,7 +150,7 @@ def _takes(subject: str, name: str, sentence: Sentence, i: int, headed: bool = F
         return False
     if headed:
         return item.quantity.unit_class not in _MONEY_UNITS or bool(_MONEY.search(noun))
-    left = sentence.text[slice(*item.left)].rpartition("】")[2]
+    left = sentence.text[slice(*item.left)].rpartition("】")[2].rpartition(name)[2]  # 县职业教育中心教职工212人
     words = _OF_CLASSES.sub("", _LEVEL_END.sub("", left) + noun)
     if LEVEL_WORDS.search(words) or _OF_KIND.search(noun) or _ACT_OF_OFFICE.search(noun):
         return False
