@@ -123,21 +123,11 @@ def split_items(text: str, start: int, end: int, quantities: list[Quantity], sto
         stop_behind = stops[after] if after < len(stops) else end
         behind_last = quantities[i - 1].end if i else start
         left = max(_before_bracket(text, stop_before, behind_last, stops), behind_last, start)
-        if i and left == behind_last and _narrows(quantities[i - 1], text):
-            left = items[-1].left[0]
         item = Item(quantity, (left, quantity.start), (quantity.end, min(stop_behind, behind)), stop_behind)
         if "(" in text[start:left]:
             item.inside = _find_bracket(text, items, left, stops)
         items.append(item)
     return items
-
-
-def _narrows(quantity: Quantity, text: str) -> bool:
-    """Tell whether a number of persons only says which classes or schools are counted: 56人以上大班额11个."""
-    return quantity.unit == "人" and bool(_OF_A_SIZE.match(text, quantity.end))
-
-
-_OF_A_SIZE = re.compile("(?:及?以[上下])?(?:超?大班|班级|教学班|教学点|小规模学校|学校)")
 
 
 def _before_bracket(text: str, stop: int, least: int, stops: list[int]) -> int:

@@ -7,6 +7,7 @@ import re
 from helpers.extract.accounts import name_account
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.labels import (
+    TIER,
     complete_level,
     find_clause_measure,
     find_colon_topic,
@@ -353,7 +354,7 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return noun + _AREA_ALONE.sub("", source, 1)
     if _PAID_ON.fullmatch(noun) and (paid := _complete_base(sentence, i, noun)):
         return paid
-    if _OF_A_TIER.fullmatch(noun) and (tier := _TIER.search(source)):
+    if _OF_A_TIER.fullmatch(noun) and (tier := TIER.search(source)):
         return source[: tier.start()] + noun + source[tier.end() :] * ("每" not in noun)
     if _OF_A_TIER.fullmatch(noun) and (tiers := _IN_TIERS.search(sentence.text, sentence.start, item.left[0])):
         return strip_lead(tiers["what"]) + noun
@@ -386,10 +387,9 @@ def _complete_base(sentence: Sentence, i: int, noun: str) -> str:
 _STATE_OF_SCHOOLS = re.compile(
     "(?:可|已|将|拟|年内)*(?:投入使用|投用|启用|在建|余下|剩余|其余|(?:通过|完成)[^,。;]{2,6})的?"
 )
-_TIER = re.compile(r"(?:第?[一二三四五六甲乙丙1-6][等档类级胎]|第[一二三四1-4](?:个|名|位)?(?:子女|孩子?)|[高中低]档)")
 # 普通高中国家助学金分两档,一档2500元
 _IN_TIERS = re.compile(r"(?<![^,。;:])(?P<what>[^,。;:]{2,20}?)(?:按|平均)?分[为成]?[两三四2-4]个?(?:档次?|等级?)[,:]$")
-_OF_A_TIER = re.compile(rf"{_TIER.pattern}(?:每[生人]每[学年月期天]+)?")
+_OF_A_TIER = re.compile(rf"(?:{TIER.pattern})(?:每[生人]每[学年月期天]+)?")
 _WORK_STATES = {"开工", "动工", "竣工", "完工", "封顶", "投用"}
 _AREA_ALONE = WordPattern(r"^(?:{area}|县[(]市[)]|县城|市区|各?县(?=.)|县$)")
 _THAT_FIGURE = re.compile(

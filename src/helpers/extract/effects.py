@@ -13,8 +13,10 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from helpers.extract.clauses import Item, Sentence
+from helpers.extract.labels import TIER
 from helpers.extract.nouns import pays_for, strip_lead
 from helpers.extract.owners import is_programme, join_overlap
+from helpers.extract.parts import PAYER
 from helpers.extract.words import ACTS, FLOW, INSTITUTION_END, MOVE, SCHOOL_UNITS
 from helpers.language import WordPattern
 
@@ -146,10 +148,9 @@ def _find_tier(sentence: Sentence, i: int) -> str:
     """Return the tier that a number in brackets is of: 受助学生2.6万人(一档7340人,每生每年2500元), "" if none."""
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
     told = item.inside and last.inside is item.inside and not item.group
-    return last.noun if told and _TIER.fullmatch(last.noun) else ""
+    return last.noun if told and TIER.fullmatch(last.noun) else ""
 
 
-_TIER = re.compile("(?:第?[一二三四]|高|中|低)[档等]")
 _VERB = re.compile("投入|投资|惠及|覆盖|受益|涉及")
 _AT_RATE = re.compile(
     "^\\d.*标准(?=发放|拨付|下达|安排)|^仅此(?:一项)?就|^[市县区]?财政(?=年|支出|投入|安排)|^(?:[市县区]?财政|国家|另|再|均|统一|按|对)+(?=每)"
@@ -204,7 +205,7 @@ def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterat
     """Return what stands before an item in its part of the sentence, the nearest first, then its heading."""
     text, stop, near = sentence.text, sentence.items[i].left[0], True
     goes_on = _GOES_ON.search(sentence.items[i].subjects[0])  # …;到2027年全部建成后,可再增加学位1200个
-    for j in range(i - 1, -2, -1):
+    for j in range(i - 1, max(i - _FARTHEST, 0) - 2, -1):
         earlier = sentence.items[j] if j >= 0 else None
         begun = earlier.quantity.end if earlier else sentence.start
         parts = text[begun:stop].split(";")
@@ -227,6 +228,7 @@ def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterat
         yield Source(sentence.heading)
 
 
+_FARTHEST = 24  # quantities: a chain is no longer
 _OPENS_WITH_NAME = WordPattern(  # 暑期托管服务开设班级62个
     "[,。;:]?(?P<name>[^,。;:]{2,20}?(?:服务|工程|项目|计划|行动|活动|政策))(?={verb_flow|verb_stock|adverb|lead})"
 )
@@ -344,7 +346,7 @@ _FUND = re.compile("经费$|资金$")
 
 
 def _is_whole_sum(source: Source) -> bool:
-    return bool(source.item) and source.item.quantity.unit_class == "money" and not _SHARE.fullmatch(source.name)
+    return bool(source.item) and source.item.quantity.unit_class == "money" and not PAYER.fullmatch(source.name)
 
 
 def _is_service(source: Source) -> bool:
@@ -401,9 +403,6 @@ _PUPILS = (
 _WHOM = re.compile(f"{_PUPILS}|学校|教学点|乡镇")
 _MONEY, _ANY = re.compile("元"), re.compile(".+")
 _PERSONS, _RATE = re.compile("人|名|人次|位|户|所|个|县"), re.compile("%")
-_SHARE = re.compile(
-    "(?:中央|国家|自治区|省级?|市级?|县级?|区级?|上级|地方|本级|各级|社会|和)+(?:财政|自筹|配套|专项|补助)*(?:资金|补助|配套|经费)?"
-)
 _EFFECTS = tuple(
     Effect(re.compile(noun), units, suits)
     for noun, units, suits in (
@@ -437,7 +436,7 @@ _EFFECTS = tuple(
         ),
         ("(?:平均)?每[人名](?:每[年月天])?(?:补助|补贴|津贴|奖励)", _MONEY, _acts_on_persons),
         ("每[校室园班所](?:补助|奖励|安排|投入)", _MONEY, _is_act),
-        (_SHARE.pattern, _MONEY, _is_whole_sum),
+        (PAYER.pattern, _MONEY, _is_whole_sum),
         ("人均(?:每?[月年])?(?:工资|收入)", _MONEY, _is_staff),
         (
             "(?:平均)?每[天日周月](?:服务|活动|开[课放]|授课|供餐)?",

@@ -105,7 +105,7 @@ def read_name(words: str) -> str:
     >>> [read_name(words) for words in ("启动光华中学迁建", "位于东区的市第八中学", "农村寄宿制学校", "县特殊教育学校")]
     ['光华中学迁建', '市第八中学', '', '县特殊教育学校']
     """
-    words = strip_lead(_BEFORE_NAME.sub("", words))
+    words = strip_lead(_BEFORE_NAME.sub("", words[-_FARTHEST:]))
     words = _BEFORE_NAME.sub("", _ACTS.sub("", words))
     if not _SHORTEST <= len(words) <= _LONGEST or _NO_NAME.search(words) or names_schools(words):
         return ""
@@ -130,6 +130,7 @@ def _is_proper(words: str, stem: str) -> bool:
 
 
 _SHORTEST, _LONGEST = 3, 24
+_FARTHEST = 80  # characters of a name with what leads to it
 
 
 def name_institution(heading: str) -> str:

@@ -126,7 +126,7 @@ def find_shared(sentence: Sentence, i: int) -> str:
 # kinds of areas, tiers of a payment, sexes, towns and kinds of schools, which stand alone where their measure was said
 _AREA = WordPattern("(?:{area}|城区|乡镇|县域|山区|川区|平原)(?:学校|教师|学生)?")
 _REGION = re.compile("[一二三四五六]类(?:地区|区域|学校)")
-_TIER = re.compile(
+TIER = re.compile(
     "第?[一二三四五六甲乙丙1-6](?:[等档级胎]|类(?!地区|区域|学校))|第[一二三四1-4](?:个|名|位)?(?:子女|孩子?)|[高中低]档"
 )
 _OF_SEX = re.compile("[男女](?:学?生|教师|性)")
@@ -158,7 +158,7 @@ def take_measure(sentence: Sentence, i: int, noun: str) -> str:
     if behind and last.quantity.unit == item.quantity.unit:
         return last.subjects[0][: behind.start()] + noun  # 大班额小学6个、初中21个
     label = _KIND if noun in _PUPILS_ALONE else None
-    label = label or next((x for x in (_AREA, _REGION, _TIER, _OF_SEX, TOWN, _KIND) if x.fullmatch(noun)), None)
+    label = label or next((x for x in (_AREA, _REGION, TIER, _OF_SEX, TOWN, _KIND) if x.fullmatch(noun)), None)
     if not label or item.quantity.unit in SCHOOL_UNITS or item.inside:
         return ""
     counts = item.quantity.unit_class not in {"money", "percent"}
@@ -180,7 +180,7 @@ def _swap_label(last: Item, label: re.Pattern | WordPattern, noun: str) -> str:
     old = old or (label.match(source) if label is _KIND else label.search(source))
     if old and (old.end() < len(source) or label is _REGION):
         return source[: old.start()] + noun + source[old.end() :]
-    return noun + source if label is _TIER else ""
+    return noun + source if label is TIER else ""
 
 
 def find_aspect(sentence: Sentence) -> str:

@@ -91,8 +91,7 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
         return
     if text[item.left[1] - 1] == "的" and _RELATIVE.fullmatch(text, item.left[0], item.left[1]):
         start = item.left[0]
-    narrowed = joined and item.left[0] < previous.quantity.start
-    if joined and previous.noun_right and not narrowed and not pays_for(previous):
+    if joined and previous.noun_right and not pays_for(previous):
         begun = text.find(previous.noun_right, item.left[0])
         behind = begun + len(previous.noun_right)
         shared = LEVEL_PREFIX.fullmatch(previous.noun_right) and not previous.clause and text[behind] not in "、和与及"

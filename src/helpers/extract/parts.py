@@ -87,7 +87,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         return name_sex(part, whole)
     act = ACTS.match(whole := _SUMMED_UP.sub("", whole))
     paid = _FOR_WHOM.sub("", whole[act.end() if act else 0 :])
-    if quantity.unit_class == "money" and len(paid) > len("支出") and part not in paid and _SOURCE.fullmatch(part):
+    if quantity.unit_class == "money" and len(paid) > len("支出") and part not in paid and PAYER.fullmatch(part):
         return paid + part
     if not part or _NORM.fullmatch(part) or (quantity.unit_class == "money" and _FOR_EACH.search(whole)):
         return whole + part
@@ -141,8 +141,8 @@ SEX = re.compile("[男女](?:学?生|性|教师|教职工)?")
 _SUMMED_UP = re.compile("^(?:累计|共计?|总共|全年|本次)+")
 _FOR_WHOM = re.compile(r"^(?:你[们市县区州])?(?:(?:19|20)\d\d年度?)?")
 # whose money, or for what: 补助经费1.7亿元,其中中央资金0.9亿元
-_SOURCE = re.compile(
-    "(?:中央|省|市|县|区|州|自治区|地方|上级|本级|财政|各级)+(?:级|本级)?(?:财政)?(?:专项|补助|配套|自筹|安排|承担|拨款)*(?:资金|经费|补助|部分)?"
+PAYER = re.compile(
+    "(?:中央|国家|自治区|[省市县区州]级?|地方|上级|本级|财政|各级|社会|和)+(?:本级)?(?:财政)?(?:专项|补助|配套|自筹|安排|承担|拨款)*(?:资金|经费|补助|部分)?"
     "|财政(?:性|专项)?(?:拨款|资金|经费)|自筹(?:资金|部分)?|(?:人员|公用|日常公用|项目)(?:经费|支出)|基本(?:建设|支出)(?:支出|经费)?"
 )
 _LEVEL_ALONE = WordPattern("{level}|学前")
