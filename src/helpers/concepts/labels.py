@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -68,8 +69,21 @@ def _label_codes(facet: str, codes: str, language: str) -> str:
     known = {("school_level", code): label("school_level", code, language) for code in codes.split()}
     known |= _facet_labels(language)
     return ("、" if language == "zh" else " and ").join(
-        known.get((facet, code), code.replace("_", " ")) for code in codes.split()
+        known.get((facet, code), _read_code(code)) for code in codes.split()
     )
+
+
+def _read_code(code: str) -> str:
+    """Return a code that no list has in words.
+
+    >>> [_read_code(code) for code in ("age_0_14", "age_60_up", "first_grade")]
+    ['age 0–14', 'age 60 and over', 'first grade']
+    """
+    words = _RANGE.sub("–", code.replace("_", " "))
+    return words.replace(" up", " and over") if _FROM.search(words) else words
+
+
+_RANGE, _FROM = re.compile(r"(?<=\d) (?=\d)"), re.compile(r"\d up$")
 
 
 @cache
