@@ -64,6 +64,13 @@ def test_planted_errors_are_named_and_true_numbers_are_not_accused(tmp_path, evi
     assert_found(check(write_csv(tmp_path / "a.csv", long_table()), evidence), CASES)
 
 
+def test_a_value_that_looks_like_a_year_is_checked() -> None:
+    rows = [["地区", "指标", "年份", "数值", "单位"], ["赣州市", "小学", "2023", "1987", "所"]]
+    assert [(claim.value, claim.period) for claim in list_claims(rows)] == [(1987.0, "2023")]
+    rows = [["地区", "时间", "小学数"], ["赣州市", "2022", "1990"], ["赣州市", "2023", "12所"]]
+    assert [(claim.value, claim.period) for claim in list_claims(rows)] == [(1990.0, "2022"), (12.0, "2023")]
+
+
 @pytest.mark.parametrize("form", ["gbk", "xlsx", "traditional"])
 def test_the_same_table_in_other_forms(form, tmp_path, evidence):
     rows = long_table()

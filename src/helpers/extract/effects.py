@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -95,7 +96,7 @@ _PAID_AT = re.compile(
 def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     """Return the name of an effect with what it is of, "" if it is none or nothing before can have it."""
     item, noun = sentence.items[i], _read_noun(sentence, i)
-    effects = [e for e in _EFFECTS if e.noun.fullmatch(noun) and e.units.fullmatch(item.quantity.unit)]
+    effects = [effect for effect in _list_effects(item.quantity.unit) if effect.noun.fullmatch(noun)]
     tier = _find_tier(sentence, i)
     if not effects or (item.inside and not tier):
         return ""
@@ -119,6 +120,12 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     names = [source.name for source in _select_run(run, effect, sentence.text)]
     sources[id(item)] = _name_run(names, opened=effect.suits is _has_places and bool(_ADDED.match(noun)))
     return _put_together(sources[id(item)] + tier, noun)
+
+
+@cache
+def _list_effects(unit: str) -> list[Effect]:
+    """Return the effects that are counted in a unit."""
+    return [effect for effect in _EFFECTS if effect.units.fullmatch(unit)]
 
 
 def _read_noun(sentence: Sentence, i: int) -> str:

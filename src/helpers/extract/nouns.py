@@ -267,14 +267,15 @@ _BEFORE_BASE = re.compile(
 
 def _trim(words: str) -> str:
     """Strip what introduces and closes a noun: conjunctions, the document's own place, actors, copulas."""
-    words = strip_lead(_THIS_FIGURE.sub("", _OTHER_LINE.sub("", words)))
+    words = strip_lead(_THIS_FIGURE.sub("", _OTHER_LINE.sub("", words) if _HALVES.search(words) else words))
     before = None
     while before != words:
         before = words
         words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“(≥≤>="))
         words = ADVERB.sub("", words) if len(words) > 2 else words
-    words = _BEFORE_BASE.sub("", strip_lead(cut_stock(words)))
-    words = _YEARLY_HEAD.sub(r"\1", words)
+    words = strip_lead(cut_stock(words))
+    words = _BEFORE_BASE.sub("", words) if "每" in words else words
+    words = _YEARLY_HEAD.sub(r"\1", words) if words.endswith("年生均") else words
     if norm := _NORM_OF_LEVEL.fullmatch(words):
         words = norm["level"] + norm["norm"]  # 资助标准为小学
     return (
@@ -304,17 +305,23 @@ _NO_NOUNS = {
 
 
 # a title in two halves, a slogan before its line: 少子化衝擊 苗栗小一新生再減358人
+_HALVES = re.compile("[ |]|——")
 _OTHER_LINE = re.compile(r"^.*(?:[\u4e00-\u9fff”]{4}[ |]+|.{8}——)(?=[\u4e00-\u9fff“][^ ]{2,}$)")
 _YEARLY_HEAD = WordPattern("^({level})(?:由|从|为|达)?年生均$")  # 小学由年生均650元提高到720元
 _NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{2,12}标准)(?:为|是|:)(?P<level>{level})")
 
 
+_LEADS = (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER, _REASON)
+# most nouns open with none of them
+_ANY_LEAD = WordPattern("|".join(p.template if isinstance(p, WordPattern) else p.pattern for p in _LEADS))
+
+
 def strip_lead(words: str) -> str:
     """Strip conjunctions, numbering, the document's own place and the acting office from the start of a clause."""
     before = None
-    while before != words:
+    while before != words and _ANY_LEAD.match(words):
         before = words
-        for pattern in (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER, _REASON):
+        for pattern in _LEADS:
             match = pattern.match(words)
             if match and pattern is _ACTOR and words[match.end() :] in RATES:
                 continue  # 党组织隶属主管部门占比

@@ -126,7 +126,10 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
 
 def _counts(quantities: list[Quantity], words: str) -> bool:
     """Tell whether a line states a number, not only counts its own parts in words (实施四大工程)."""
-    return any(re.search(r"\d", words[quantity.start : quantity.end]) for quantity in quantities)
+    return any(_DIGIT.search(words, quantity.start, quantity.end) for quantity in quantities)
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: list, scope: Scope, known, context):

@@ -177,14 +177,22 @@ _OF_SCHOOL = re.compile(
     r"(?=(?:又[称叫名]|简称|始建|创[建办]|位于|坐落|成立|前身|是(?:[一由经]|全)|现有|占地))"
 )
 _LIES_IN = re.compile(r"(?:位于|坐落[于在]|地处)[^,。;\n]{0,14}$")
+_LIES_WITHIN = 14  # characters
+_SCHOOL_LIES_IN = re.compile(r"(?:^|[\s。])(?:学校|学院|我校|本校|我院)(?:现?位于|坐落[于在]|地处)")
 
 
 def _find_introduced(text: str) -> list[str]:
-    """Return where the school is that a text introduces by its first words: in its name, or what it lies in."""
+    """Return where the school is that a text introduces by its first words: in its name, or what it lies in.
+
+    >>> _find_introduced("淮上师范学院年度报告。学校坐落于安徽省蚌埠市,有本科专业52个。安徽省内生源占八成。")
+    ['340300']
+    """
+    lead = text[: 2 * _LEAD_LENGTH]
     school = _OF_SCHOOL.match(text)
     if not school:
-        return []
-    lead = text[: 2 * _LEAD_LENGTH]
+        lies = _SCHOOL_LIES_IN.search(lead)
+        found = find_places(lead[: lies.end() + _LIES_WITHIN], institutions=True) if lies else []
+        return [m.code for m in found if m.code and lies and m.start >= lies.end()][-1:]
     found = [m for m in find_places(lead, institutions=True) if m.code]
     in_name = [m.code for m in found if m.start < school.end()]
     return in_name or [m.code for m in found if _LIES_IN.search(lead, 0, m.start)]

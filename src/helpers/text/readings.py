@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -95,6 +95,18 @@ def normalise(raw: str) -> Reading:
     >>> raw[reading.raw_start(i):reading.raw_end(i + 3)]
     '４６所'
     """
+    return _read_short(raw) if len(raw) <= _SHORT else _read(raw)
+
+
+_SHORT = 64  # characters: the cell of a table, a subject, which come again and again
+
+
+@lru_cache(maxsize=4096)
+def _read_short(raw: str) -> Reading:
+    return _read(raw)
+
+
+def _read(raw: str) -> Reading:
     codes = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     folded = _fold(codes)
     keep = folded != _DROP

@@ -113,7 +113,7 @@ def list_claims(rows: Rows, caption: Iterable[str] = (), within: tuple[str, ...]
         for j in sorted(labels):
             _take(line, row[j], roles[j], within)
         for j, written in enumerate(row):
-            if j not in labels and _is_number(written):
+            if j not in labels and _NUMBER.fullmatch(written.strip()):  # 1902 among other amounts is no year
                 claims.append(_claim(i, j, written, line, heads[j] if roles[j] != "value" else [], above, within))
     return claims
 
@@ -136,7 +136,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?(?:度|学年)?")
 
 
 def _is_number(written: str) -> bool:
-    return bool(_NUMBER.fullmatch(written.strip())) and not _YEAR.fullmatch(written.strip().removesuffix(".0"))
+    return bool(_NUMBER.fullmatch(written.strip())) and not _is_year(written)
+
+
+def _is_year(written: str) -> bool:
+    return bool(_YEAR.fullmatch(written.strip().removesuffix(".0")))
 
 
 def _is_caption(row: list[str]) -> bool:
@@ -144,8 +148,16 @@ def _is_caption(row: list[str]) -> bool:
 
 
 def _find_body(rows: Rows) -> int:
-    """Return the first line that is no head: the first with a number, or the second if no line has one."""
-    return next((i for i, row in enumerate(rows) if i and any(map(_is_number, row))), min(1, len(rows)))
+    """Return the first line that is no head: the first with a number or a year below 年份, or else the second."""
+    dated = {j for j, head in enumerate(rows[0]) if _name_role([head]) == "period"} if rows else set()
+    return next(
+        (
+            i
+            for i, row in enumerate(rows)
+            if i and any(_is_number(cell) or (j in dated and _is_year(cell)) for j, cell in enumerate(row))
+        ),
+        min(1, len(rows)),
+    )
 
 
 _IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,8})\)")
