@@ -9,7 +9,7 @@ from pptx.util import Pt
 from helpers import report
 from helpers.report.figures import Figure
 from helpers.report.slides import fit_width
-from helpers.report.wide import draw_wide, measure
+from helpers.report.redrawn import draw_wide, measure
 
 
 def read_sizes(shape):

@@ -27,6 +27,12 @@ def test_shipped_resource_is_in_order(name):
     assert read_resource(name)
 
 
+def test_the_readme_names_every_list():
+    text = (FOLDER / "README.md").read_text("utf-8")
+    groups = {"place_contexts.csv", "place_like_words.csv", "place_neighbours.csv", "place_signs.csv"}
+    assert [name for name in NAMES if f"`{name}`" not in text and name not in groups] == []
+
+
 def test_schema_describes_every_resource_and_no_other():
     assert sorted({row["file"] for row in read_resource("schemas.csv")}) == NAMES
 

@@ -17,7 +17,7 @@ from helpers.report.findings import Finding
 from helpers.report.markdown import name_places
 from helpers.report.numbers import Number, Tables, say_note
 from helpers.report.phrases import say_phrase
-from helpers.report.wide import PAGES, draw_wide, measure, render_alone
+from helpers.report.redrawn import PAGES, draw_wide, measure, render_alone
 
 WIDTH, HEIGHT, MARGIN = 338.67, 190.5, 12.0  # mm; 16:9
 TITLE = 20.0  # height of the head, mm
