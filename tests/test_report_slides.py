@@ -8,8 +8,8 @@ from pptx.util import Pt
 
 from helpers import report
 from helpers.report.figures import Figure
-from helpers.report.slides import fit_width
 from helpers.report.redrawn import draw_wide, measure
+from helpers.report.slides import fit_width
 
 
 def read_sizes(shape):

@@ -14,8 +14,8 @@ from helpers.report.contents import Contents
 from helpers.report.markdown import write_markdown
 from helpers.report.numbers import Tables
 from helpers.report.page import make_page
-from helpers.report.slides import make_slides
 from helpers.report.redrawn import shorten
+from helpers.report.slides import make_slides
 from helpers.report.word import make_reference, make_word
 from helpers.storage import write_whole
 
