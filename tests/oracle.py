@@ -156,6 +156,9 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--write"]:
         write_hashes()
         return 0
+    if any(word.startswith("-") for word in arguments) or len(arguments) > 2:
+        print(__doc__)
+        return 2 * (arguments not in (["-h"], ["--help"]))
     if arguments:
         return bool(show_changes(*arguments))
     changed = find_changed()
