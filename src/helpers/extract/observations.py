@@ -18,10 +18,11 @@ from helpers.extract.clauses import Known, Sentence, Told, split_items
 from helpers.extract.completion import name_level
 from helpers.extract.context import Context, read_context
 from helpers.extract.kinds import read_apart, set_kind
+from helpers.extract.norms import share_rules
 from helpers.extract.rows import explain_row, finish_figure, finish_row, make_row
 from helpers.extract.scopes import Branches, Scope, follow_label, follow_time
 from helpers.extract.sentences import cut_long, find_lead_ends, find_stops
-from helpers.extract.status import COMPLETED, read_status, share_plans, share_rules
+from helpers.extract.status import COMPLETED, read_status, share_plans
 from helpers.extract.subjects import find_subjects
 from helpers.extract.threads import go_on, leave_thread, read_turns, split_names
 from helpers.extract.tokens import add_lost, drop_names
@@ -200,7 +201,8 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     last_time = rows[-1]["told"]["period"]
     thread = go_on(turns, leave_thread(sentence), scope.named, scope.school)
     scope = replace(scope, thread=thread, known=known, said=(*scope.said, *items)[-_REMEMBERED:])
-    return rows, replace(scope, last=items[-1], last_time=last_time, level=level, about=about)
+    enrols = scope.enrols or any(row["told"]["status"].rule.startswith("quota") for row in rows)
+    return rows, replace(scope, last=items[-1], last_time=last_time, level=level, about=about, enrols=enrols)
 
 
 _REMEMBERED = 8  # quantities
@@ -219,11 +221,13 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
     for item in sentence.items:
         set_kind(item, sentence)
         status = read_status(item, sentence, periods, scope, context)
-        handed_down = None if status.value == "rule" else scope.time  # a norm holds until it is changed
+        handed_down = scope.time if status.value != "rule" else _year_of_norm(status, scope)
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
         if status.rule == "scope" and "" < period.value[:4] < context.published[:4]:
             ahead = [p for p in periods if p.period[:4] >= context.published[:4]]  # 巩固2024年成果,新建3所: not of then
             period = read_period(item, sentence, ahead, lost, handed_down, context)
+        if period.rule == "year_end" and status.rule == "norm":
+            period = Told("", "", "no_time")  # 全年按200天计
         if not period.basis and status.value != "rule":
             period = _of_the_whole(sentence, scope) or period
         if not period.value and status.rule == "scope" and context.plan_span:
@@ -233,10 +237,21 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
         place = here.get(id(item)) or _own_place(context)
         rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
     share_rules(sentence.items, rows, sentence.text)
-    share_plans(rows)
+    share_plans(rows, sentence.text)
     flag_former(rows, sentence.text)
     check_rows(rows)
     return rows
+
+
+def _year_of_norm(status: Told, scope: Scope) -> Period | None:
+    """Return the year that a norm has from its page: the fees beside an enrolment plan, an examination's points."""
+    if status.rule == "reckoned":
+        return scope.time
+    year = scope.period if scope.enrols else None
+    return year if year and _IS_YEAR.fullmatch(year.period) else None
+
+
+_IS_YEAR = re.compile(r"\d{4}(?:/\d{4}|-\d\d/\d{4}-\d\d)?")
 
 
 def _of_the_whole(sentence: Sentence, scope: Scope) -> Told | None:

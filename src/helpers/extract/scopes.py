@@ -76,6 +76,7 @@ class Scope:
     last: Item | None = None
     said: tuple[Item, ...] = ()  # all quantities of the sentence of the last
     last_time: Told | None = None  # of the last quantity
+    enrols: bool = False  # whether the line says how many are to be enrolled
     home: Told | None = None  # the part of the document's place that a heading names
 
     @property
@@ -203,7 +204,11 @@ class Branches:
         """Return the entry that a heading or a lead-in opens below the innermost one."""
         outer = self.scope
         times = find_periods(words, self._context.published, self._context.review)
-        frame = next((p for p in times if p.role == "frame" or _is_past(p, self._context.published)), None)
+        frames = [p for p in times if p.role == "frame" or _is_past(p, self._context.published)]
+        # 6月21日至22日中考在即,…现将2024年招生计划公布如下
+        year = (p for p in frames if len(p.period) == len("2024"))
+        frame = next(year, None) if frames and _IS_DAY.search(frames[0].period) else None
+        frame = frame or next(iter(frames), None)
         return replace(
             outer,
             kind=kind,
@@ -237,6 +242,7 @@ def _outranks(kind: str, items: str) -> bool:
     return kind in _KINDS and items in _KINDS and _KINDS.index(kind) < _KINDS.index(items)
 
 
+_IS_DAY = re.compile(r"-\d\d-\d\d$")
 _DATED = re.compile(r"(?:19|20)\d\d年")
 _INTRODUCTION = re.compile("(?:学校)?(?:基本)?(?:简介|概况|介绍|情况)$")
 _OPENS_WITH_PLACE = re.compile(

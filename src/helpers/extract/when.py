@@ -26,7 +26,7 @@ def in_title(period: Period, words: str) -> bool:
 _OF_BEFORE = re.compile(r"[由从](?:[^,。;:、()由从]{0,14})$")
 
 
-_TO_YEAR = re.compile(r"[^,。;:、]{0,8}(?:到了?|至|为|成)(?:19|20)\d\d年(?:底|末)?的?")
+_TO_YEAR = re.compile(r",?[^,。;:、]{0,8}(?:到了?|至|为|成)(?:19|20)\d\d年(?:底|末)?的?")
 _IS_YEAR = re.compile(r"\d{8}")
 
 
@@ -39,6 +39,8 @@ def flag_former(rows: list[dict], text: str) -> None:
             continue
         if _TO_YEAR.fullmatch(text, here.end, there.start) and _IS_YEAR.fullmatch(row["period"] + following["period"]):
             pair = (row["period"], following["period"])  # 由2012年的62%提高到2023年的94%
+            if row["status"] == "planned" and following["status"] == "planned":
+                row["status"] = "actual"  # 将由2023年的7.2万人降至2030年的5.9万人
             continue
         change = CHANGE_TO.fullmatch(text, here.end, there.start)
         start = max(row["sentence_start"], here.start - 16)
@@ -61,7 +63,7 @@ def flag_former(rows: list[dict], text: str) -> None:
 
 # 较113学年度5199人, 较上年新生5620人
 _ADJACENT = re.compile(
-    r"(?:年?底|末)?(?:的|之|为|是|达到?)?(?:新生|在校生|学生数?|招生|毕业生|专任教师|教师|幼儿|在园幼儿)?"
+    r"(?:年?底|末)?(?:的|之|为|是|达到?)?(?:实际)?(?:新生|在校生|学生数?|招生|毕业生|专任教师|教师|幼儿|在园幼儿)?"
 )
 _ACT = WordPattern("{act}")
 
@@ -223,7 +225,9 @@ def is_base(item: Item, sentence: Sentence) -> bool:
     return bool(_THAN.search(sentence.text, max(sentence.start, start - 14), start))
 
 
-_THAN = re.compile(r"(?:比起?|较(?![多大好快]|高(?!峰)))[^,。;:、]{1,10}的$")
+_THAN = re.compile(
+    r"(?:比起?|较(?![多大好快]|高(?!峰)))(?:[^,。;:、]{1,10}的|(?:去年|上年|(?:19|20)\d\d年)实际[^,。;:、\d]{0,6})$"
+)
 
 
 def _find_base(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:
