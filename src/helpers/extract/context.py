@@ -30,6 +30,13 @@ class Context(NamedTuple):
         """The period of what names none."""
         return Period(0, 0, self.span, "stated", "frame") if self.span else None
 
+    @property
+    def plan_base(self) -> str:
+        """The last year before a plan that appears as it begins: what its review tells is of the end of that year."""
+        first = int(self.plan_span[:4] or 0)
+        year = int(self.published[:4] or first)
+        return str(first - 1) if first and abs(year - first) <= 1 else ""
+
     def holds(self, code: str) -> bool:
         """Tell whether the division of a code lies in the document's place."""
         if not self.here or self.here.level == "county":

@@ -136,7 +136,7 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
     own = split_names(scope.named)
     scope = replace(scope, thread=own, known=Known(own, alive=True, fixed=True) if own else known)
     stops = find_stops(words, start, end)
-    told_on = context.published if scope.planned else context.told_on
+    told_on = context.published if scope.planned else context.plan_base or context.told_on
     said = find_periods(words[start:end], told_on, _year_of(scope.time) or context.review)
     said = [p._replace(start=p.start + start, end=p.end + start) for p in said]
     said = in_own_school_years(said, words, context)
@@ -226,12 +226,12 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
         if status.rule == "scope" and "" < period.value[:4] < context.published[:4]:
             ahead = [p for p in periods if p.period[:4] >= context.published[:4]]  # 巩固2024年成果,新建3所: not of then
             period = read_period(item, sentence, ahead, lost, handed_down, context)
-        if period.rule == "year_end" and status.rule == "norm":
+        if period.rule == "year_end" and item.quantity.unit_class == "time":
             period = Told("", "", "no_time")  # 全年按200天计
         if not period.basis and status.value != "rule":
             period = _of_the_whole(sentence, scope) or period
-        if not period.value and status.rule == "scope" and context.plan_span:
-            period = Told(context.plan_span, "inherited", "span_of_plan")
+        if not period.value and context.plan_span:
+            period = _of_plan(status, scope, context) or period
         if status.value == "planned" and re.search(COMPLETED, sentence.text[slice(*item.left)]):
             period = Told("", "", "after_completion")  # 竣工后可新增学位: not in the year of the work
         place = here.get(id(item)) or _own_place(context)
@@ -241,6 +241,15 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
     flag_former(rows, sentence.text)
     check_rows(rows)
     return rows
+
+
+def _of_plan(status: Told, scope: Scope, context: Context) -> Told | None:
+    """Return the span of a plan for what is to be reached in it, and for what its review tells the year before it."""
+    if status.rule == "scope":
+        return Told(context.plan_span, "inherited", "span_of_plan")
+    if status.value == "actual" and not scope.planned and context.plan_base:
+        return Told(context.plan_base, "inferred", "year_before_plan")
+    return None
 
 
 def _year_of_norm(status: Told, scope: Scope) -> Period | None:
