@@ -216,7 +216,7 @@ def _year_of(period: Period | None) -> str:
 def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
     here = find_sentence_places(sentence, mentions, scope, context)
     read_apart(sentence)
-    each = find_each_time(sentence, periods)
+    each = find_each_time(sentence, periods, scope.steps)
     rows = []
     for item in sentence.items:
         set_kind(item, sentence)

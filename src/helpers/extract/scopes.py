@@ -63,6 +63,7 @@ class Scope:
     measure: str = ""
     names: tuple[str, ...] = ()
     period: Period | None = None
+    steps: tuple[str, ...] = ()  # the years that a lead-in names in the order of its arrows
     planned: bool = False
     items: str = ""  # numbering of the list that a lead-in opens; "?" until its first line
     carried: Period | None = None
@@ -220,6 +221,7 @@ class Branches:
             names=_list_names(words[frame.end if frame else 0 :]) or outer.names,
             period=frame._replace(start=frame.start + start, end=frame.end + start) if frame else outer.time,
             carried=None,
+            steps=_read_steps(words) or outer.steps,
             planned=_tells_of_plans(words, outer.planned, bool(self._context.plan_span))
             or _tells_of_new_year(words, frame, self._context.published),
             items="?" if opens_list else "",
@@ -235,6 +237,21 @@ class Branches:
         if len(named) != 1 or named[0].start or words[named[0].end : named[0].end + 1] in ("、", "和", "与"):
             return None
         return Told(named[0].name, "inherited", "heading", (start, start + found.end()))
+
+
+def _read_steps(words: str) -> tuple[str, ...]:
+    """Return the years of a lead-in with arrows between them, () where one of its steps names none.
+
+    >>> _read_steps("主要指标如下(2022年基数 → 2023年 → 2025年目标)"), _read_steps("小学→初中")
+    (('2022', '2023', '2025'), ())
+    """
+    if "→" not in words:
+        return ()
+    years = [_YEAR.search(step) for step in words.split("→")]
+    return tuple(year[0] for year in years if year) if all(years) else ()
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年|\s*$|[^\d])")
 
 
 def _outranks(kind: str, items: str) -> bool:

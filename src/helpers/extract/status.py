@@ -8,7 +8,7 @@ from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
 from helpers.extract.norms import find_norm
 from helpers.extract.scopes import Scope
-from helpers.extract.when import find_later, is_base
+from helpers.extract.when import find_later, find_step, is_base
 from helpers.language import Period, WordPattern
 
 
@@ -81,6 +81,8 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
     if quota := _find_quota(item, left, sentence, periods, scope, year):
         return Told("planned", rule=quota)
     ahead = scope.carried is not None and not periods and year and scope.carried.period[:4] > year
+    if step := find_step(item, sentence, scope.steps):
+        return Told("planned" if year and step >= year else "actual", rule="step")
     if (scope.planned and not _is_told(item, sentence, periods, year)) or (ahead and not _DONE.search(left)):
         return Told("planned", rule="scope")
     return Told("actual")
@@ -150,7 +152,7 @@ def _is_told(item: Item, sentence: Sentence, periods: list[Period], year: str) -
     return frames[-1].start >= item.left[0] or not text[sentence.start : frames[-1].start].strip(" ")
 
 
-_NOW = re.compile("现有|目前")
+_NOW = re.compile("(?<![从由])(?:现有|目前)")
 _ACT = WordPattern("{act}")
 
 

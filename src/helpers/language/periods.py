@@ -475,31 +475,3 @@ def _read_plans(text: str, year: int | None) -> list[Period]:
                 Period(m.start(), m.end(), f"{words[m.group()][1]}/{year or '..'}", "resolved", "frame", open_end=True)
             )
     return found
-
-
-_MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def write_period(period: str, language: str, short: bool = False) -> str:
-    """Write an ISO 8601 year, month, day or interval for a reader; "" stays "". A short one has a dash, not 至 or to.
-
-    >>> write_period("2021/2024-03", "zh"), write_period("2021/2024-03", "en")
-    ('2021年至2024年3月', '2021 to Mar 2024')
-    >>> write_period("2021/..", "zh", short=True), write_period("2012/2022", "zh", short=True)
-    ('2021年以来', '2012–2022年')
-    """
-    first, _, last = period.partition("/")
-    ends = [_write_date(end, language) for end in (first, last) if end and end != ".."]
-    if last == "..":
-        return ends[0] + ("以来" if language == "zh" else " onwards")
-    if short and language == "zh" and len(first) == len(last) == 4:
-        return f"{first}–{last}年"
-    return ("–" if short else "至" if language == "zh" else " to ").join(ends)
-
-
-def _write_date(date: str, language: str) -> str:
-    parts = date.split("-")
-    if language == "zh":
-        return "".join(f"{int(part)}{sign}" for part, sign in zip(parts, "年月日", strict=False))
-    names = [parts[0], *(_MONTH_NAMES[int(part) - 1] for part in parts[1:2]), *(str(int(part)) for part in parts[2:])]
-    return " ".join(reversed(names))
