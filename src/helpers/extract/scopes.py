@@ -142,6 +142,8 @@ class Branches:
             words, end = text[last:].strip("】: 。\n"), last  # 自2011年起…。现将2022年实施情况小结如下:
         if heading or _leads_in(text[last if end == last else 0 :].strip(), role):
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
+            if _TO_THE_END.search(words) and not self._open[0].period:
+                self._open[0] = replace(self._open[0], period=self.scope.period)
         return self.scope if heading else own
 
     def _name_school(self, title: str) -> None:
@@ -262,6 +264,7 @@ def _outranks(kind: str, items: str) -> bool:
 _IS_DAY = re.compile(r"-\d\d-\d\d$")
 _DATED = re.compile(r"(?:19|20)\d\d年")
 _INTRODUCTION = re.compile("(?:学校)?(?:基本)?(?:简介|概况|介绍|情况)$")
+_TO_THE_END = re.compile("(?:^|[,。])现[将就](?=[^,。;]{4,})")  # 现将2022年实施情况小结如下: holds for the whole page
 _OPENS_WITH_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?[市县区旗州盟](?![\u4e00-\u9fff]{0,2}(?:局|政府|委|中学|小学|幼儿园))"
 )
