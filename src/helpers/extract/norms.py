@@ -75,11 +75,11 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
     if item.kind in {"level", "share"} and not _tells_fact(item, left, sentence):
         if _is_measure(item, left, sentence) or _is_term(item, left):
             return "norm"
-        if _is_added(item, sentence) or (_is_by(item, sentence) and not _RULE_LEFT.search(left)):
+        if not _RULE_LEFT.search(left) and (_is_added(item, sentence) or _is_by(item, sentence)):
             return "norm" if item.quantity.unit_class == "time" else "reckoned"  # 全年按200天计
         if item.quantity.unit == "分":
             return "reckoned" if _are_points(item, left, sentence) else ""
-        if item.quantity.unit in {"%", "人次"} and not re.search("每|标准|规定", left):
+        if item.quantity.unit in {"%", "人次"} and not re.search("每|标准|规定|必?须|应当|不得", left):
             return ""
         if _is_amount(item, left, sentence.text) or _is_limit(item, left, sentence.text):
             return "reckoned" if left.endswith(("标准由", "标准从")) else "norm"  # 标准由1000元提高到1200元: of that year
@@ -136,12 +136,15 @@ _AS_NORM = re.compile("[^,。;]{0,8}的(?:标准|要求|比例)")
 def _is_by(item: Item, sentence: Sentence) -> bool:
     """Tell whether something is reckoned by a number: 不足100人的学校按100人核定, 按8:2分担, 按标准的50%补助."""
     text, start, end = sentence.text, item.quantity.start, item.quantity.end
+    if item.quantity.unit == "%" and _DRAWN.match(text, end, sentence.end):
+        return True
     if _BY.search(text, max(item.left[0], start - 16), start) and _RECKONED.match(text, end, sentence.end):
         return True
     return item.quantity.qualifier == "less" and bool(_FEWER_BY.match(text, end, sentence.end))
 
 
 _BY = re.compile(r"按(?![时期])[^,。;]{0,12}$")
+_DRAWN = re.compile("(?:实行|采取|进行)?(?:电脑|计算机)?(?:随机)?(?:派位|摇号)(?!率)")  # 超额的,100%电脑随机派位
 _RECKONED = re.compile(
     r"(?:(?:学生|教师|幼儿)?(?:的?(?:比例|标准))?(?:进行)?|左右)"
     r"(?:分担|承担|配备|配置|核定|核拨|核算|掌握|计算|计提|测算|补足|补助|拨付|执行|安排|发放|计(?![划入]))"

@@ -417,7 +417,11 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
     if not 2 <= years <= 80:
         return None
     year -= looks_back
-    return Period(m.start(), m.end(), f"{year - years}/{year}", "resolved", "frame", open_end=True)
+    first = year - years + (_FEW <= years <= _SEVERAL)
+    return Period(m.start(), m.end(), f"{first}/{year}", "resolved", "frame", open_end=True)
+
+
+_FEW, _SEVERAL = 3, 5  # 近三年 in 2024 are 2022 to 2024; 两年来 and 十年来 are counted from the year before them
 
 
 _OF_ACCOUNTS = re.compile("(?:财政拨款)?(?:收入|支出|收支|预算|决算)")  # 本年收入合计: of the year of the accounts
