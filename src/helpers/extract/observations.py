@@ -136,7 +136,7 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
     own = split_names(scope.named)
     scope = replace(scope, thread=own, known=Known(own, alive=True, fixed=True) if own else known)
     stops = find_stops(words, start, end)
-    told_on = context.published if scope.planned else context.plan_base or context.told_on
+    told_on = context.published if scope.planned else scope.reviews * context.plan_base or context.told_on
     said = find_periods(words[start:end], told_on, _year_of(scope.time) or context.review)
     said = [p._replace(start=p.start + start, end=p.end + start) for p in said]
     said = in_own_school_years(said, words, context)
@@ -247,7 +247,7 @@ def _of_plan(status: Told, scope: Scope, context: Context) -> Told | None:
     """Return the span of a plan for what is to be reached in it, and for what its review tells the year before it."""
     if status.rule == "scope":
         return Told(context.plan_span, "inherited", "span_of_plan")
-    if status.value == "actual" and not scope.planned and context.plan_base:
+    if status.value == "actual" and scope.reviews and context.plan_base:
         return Told(context.plan_base, "inferred", "year_before_plan")
     return None
 

@@ -65,6 +65,7 @@ class Scope:
     period: Period | None = None
     steps: tuple[str, ...] = ()  # the years that a lead-in names in the order of its arrows
     planned: bool = False
+    reviews: bool = False  # whether a plan tells there of the time before it
     items: str = ""  # numbering of the list that a lead-in opens; "?" until its first line
     carried: Period | None = None
     level: str = ""
@@ -142,8 +143,9 @@ class Branches:
             words, end = text[last:].strip("】: 。\n"), last  # 自2011年起…。现将2022年实施情况小结如下:
         if heading or _leads_in(text[last if end == last else 0 :].strip(), role):
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
-            if _TO_THE_END.search(words) and not self._open[0].period:
-                self._open[0] = replace(self._open[0], period=self.scope.period)
+            year = self.scope.period
+            if year and _LASTS.fullmatch(year.period) and not self._open[0].period and _TO_THE_END.search(words):
+                self._open[0] = replace(self._open[0], period=year)
         return self.scope if heading else own
 
     def _name_school(self, title: str) -> None:
@@ -212,6 +214,8 @@ class Branches:
         year = (p for p in frames if len(p.period) == len("2024"))
         frame = next(year, None) if frames and _IS_DAY.search(frames[0].period) else None
         frame = frame or next(iter(frames), None)
+        in_plan = bool(self._context.plan_span)
+        planned = _tells_of_plans(words, outer.planned, in_plan)
         return replace(
             outer,
             kind=kind,
@@ -224,8 +228,8 @@ class Branches:
             period=frame._replace(start=frame.start + start, end=frame.end + start) if frame else outer.time,
             carried=None,
             steps=_read_steps(words) or outer.steps,
-            planned=_tells_of_plans(words, outer.planned, bool(self._context.plan_span))
-            or _tells_of_new_year(words, frame, self._context.published),
+            planned=planned or _tells_of_new_year(words, frame, self._context.published),
+            reviews=in_plan and not planned and (outer.reviews or _looks_back(words)),
             items="?" if opens_list else "",
             home=self._find_home(words, start) or outer.home,
         )
@@ -280,9 +284,13 @@ def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
     >>> [_tells_of_plans(words, False, True) for words in ("发展基础", "重点建设项目", "保障措施")]
     [False, True, True]
     """
-    if _REVIEW.search(words) or _PROBLEMS.search(words) or (in_plan and _SO_FAR.search(words)):
+    if _looks_back(words) if in_plan else _REVIEW.search(words) or _PROBLEMS.search(words):
         return False
     return outer or bool(_PLAN.search(words)) or (in_plan and bool(_OF_A_PLAN.search(words)))
+
+
+def _looks_back(words: str) -> bool:
+    return any(pattern.search(words) for pattern in (_REVIEW, _PROBLEMS, _SO_FAR))
 
 
 def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool:
@@ -301,7 +309,7 @@ def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool
 _WORK_AHEAD = re.compile("重点工作|主要工作|工作重点|主要任务|重点任务")
 _TASKS = re.compile("实事|任务|重点|工作|项目")
 _PROBLEMS = re.compile("(?:问题|困难|不足|短板)[和与及、]")  # 存在的问题和下一步打算
-_SO_FAR = re.compile("基础|现状|形势|成就|问题|背景|挑战|机遇")
+_SO_FAR = re.compile("基础|现状|形势|成就|问题|困难|短板|不足|差距|背景|挑战|机遇")
 _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则|布局")
 
 
