@@ -30,6 +30,13 @@ class Context(NamedTuple):
         """The period of what names none."""
         return Period(0, 0, self.span, "stated", "frame") if self.span else None
 
+    @property
+    def plan_base(self) -> str:
+        """The last year before a plan that appears as it begins: what its review tells is of the end of that year."""
+        first = int(self.plan_span[:4] or 0)
+        year = int(self.published[:4] or first)
+        return str(first - 1) if first and abs(year - first) <= 1 else ""
+
     def holds(self, code: str) -> bool:
         """Tell whether the division of a code lies in the document's place."""
         if not self.here or self.here.level == "county":
@@ -60,7 +67,7 @@ def read_context(document: Document, place: str | None, published: str | None, b
     here = get_division(place) if place else None
     told_on = _find_telling(document.words, review, published)
     plan_span, plans = _find_plan(document), _is_plan_of_work(document)
-    span = span or (_find_year(document) if plans else "")
+    span = span or (_find_year(document) if plans else "") or _find_term(_read_title(document) + _read_opening(document), published)
     if state and (not told_on or state <= told_on):
         told_on = state
     return Context(place, published, date_basis, review, span, reports_on, plan_span, here, told_on, plans)
@@ -110,6 +117,25 @@ def _find_year(document: Document) -> str:
     return years.pop() if len(years) == 1 else ""
 
 
+_TERM = WordPattern("{term_opens}")
+
+
+def _read_opening(document: Document) -> str:
+    """Return how the first line of the body begins."""
+    body = next((line for line in document.lines if line.role == "body"), None)
+    return document.raw[body.start : min(body.end, body.start + 40)] if body else ""
+
+
+def _find_term(title: str, published: str) -> str:
+    """Return the month in which a page tells by how it begins that a term does, "" if it tells of none.
+
+    >>> [_find_term("今日开学 4所新校启用", day) for day in ("2023-09-01", "2023-06-01")]
+    ['2023-09', '']
+    """
+    return published[:7] if published[5:7] in _FIRST_MONTHS and _TERM.search(title) else ""
+
+
+_FIRST_MONTHS = ("02", "03", "08", "09")
 _YEARBOOK = re.compile(r"年鉴[((]?\d{0,4}")
 
 
@@ -158,19 +184,25 @@ def _find_state(words: str) -> str:
 _PLAN = re.compile(
     r"[“\"]?(?P<plan>十[二三四五]五)[”\"]?[^,。\n]{0,16}(?:规划|计划)"
     r"|(?P<first>(?:19|20)\d\d)年?[—\-–~至](?P<last>(?:19|20)\d\d)[^,。\n]{0,24}(?:规划|计划|方案)"
+    r"|(?:规划|计划|方案|纲要)[(\uff08](?P<begin>(?:19|20)\d\d)年?[—\-–~至]+(?P<end>(?:19|20)\d\d)年?[)\uff09]"
 )
 _PLANS = {"十二五": "2011/2015", "十三五": "2016/2020", "十四五": "2021/2025", "十五五": "2026/2030"}
 
 
 def _find_plan(document: Document) -> str:
     """Return the span of the plan that a text is by its title, "" if it is none."""
-    first = next((line for line in document.lines if line.role != "furniture"), None)
-    match = _PLAN.search(document.raw, first.start, first.end) if first and first.end - first.start <= 60 else None
-    if not match:
+    heads = [line for line in document.lines if line.role != "furniture"]
+    heads = [line for line in heads if line.role == "title"] or heads[:1]
+    short = (line for line in heads if line.end - line.start <= _LONGEST_TITLE)
+    match = next((found for line in short if (found := _PLAN.search(document.raw, line.start, line.end))), None)
+    if not match or _OF_PLAN.match(document.raw, match.end()):
         return ""
-    return _PLANS.get(match["plan"], "") if match["plan"] else f"{match['first']}/{match['last']}"
+    first, last = match["first"] or match["begin"], match["last"] or match["end"]
+    return _PLANS.get(match["plan"], "") if match["plan"] else f"{first}/{last}"
 
 
+_LONGEST_TITLE = 80
+_OF_PLAN = re.compile("》?(?:实施|执行|完成|落实)?(?:情况|进展|中期|终期|评估|总结)")
 _REVIEW = re.compile(
     r"(?:过去|走过|逝去|结束)的((?:19|20)\d\d)年|(?:回望|回顾|回首|盘点|总结)[^。\n]{0,12}?((?:19|20)\d\d)年|((?:19|20)\d\d|(?<!\d)1[01]\d(?=学?年度))(?:学?年)?[^。,;\n]{0,20}(?:公报|通报|执行(?:情况|结果)|情况的?(?:公告|通告)|工作总结|工作情况|工作报告|概况|统计|回眸|综述|回顾|盘点|成绩单|答卷)"
 )

@@ -18,10 +18,11 @@ from helpers.extract.clauses import Known, Sentence, Told, split_items
 from helpers.extract.completion import name_level
 from helpers.extract.context import Context, read_context
 from helpers.extract.kinds import read_apart, set_kind
+from helpers.extract.norms import share_rules
 from helpers.extract.rows import explain_row, finish_figure, finish_row, make_row
 from helpers.extract.scopes import Branches, Scope, follow_label, follow_time
 from helpers.extract.sentences import cut_long, find_lead_ends, find_stops
-from helpers.extract.status import COMPLETED, read_status, share_plans, share_rules
+from helpers.extract.status import COMPLETED, read_status, share_plans
 from helpers.extract.subjects import find_subjects
 from helpers.extract.threads import go_on, leave_thread, read_turns, split_names
 from helpers.extract.tokens import add_lost, drop_names
@@ -138,7 +139,7 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
     own = split_names(scope.named)
     scope = replace(scope, thread=own, known=Known(own, alive=True, fixed=True) if own else known)
     stops = find_stops(words, start, end)
-    told_on = context.published if scope.planned else context.told_on
+    told_on = context.published if scope.planned else scope.reviews * context.plan_base or context.told_on
     said = find_periods(words[start:end], told_on, _year_of(scope.time) or context.review)
     said = [p._replace(start=p.start + start, end=p.end + start) for p in said]
     said = in_own_school_years(said, words, context)
@@ -203,7 +204,8 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     last_time = rows[-1]["told"]["period"]
     thread = go_on(turns, leave_thread(sentence), scope.named, scope.school)
     scope = replace(scope, thread=thread, known=known, said=(*scope.said, *items)[-_REMEMBERED:])
-    return rows, replace(scope, last=items[-1], last_time=last_time, level=level, about=about)
+    enrols = scope.enrols or any(row["told"]["status"].rule.startswith("quota") for row in rows)
+    return rows, replace(scope, last=items[-1], last_time=last_time, level=level, about=about, enrols=enrols)
 
 
 _REMEMBERED = 8  # quantities
@@ -217,29 +219,51 @@ def _year_of(period: Period | None) -> str:
 def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
     here = find_sentence_places(sentence, mentions, scope, context)
     read_apart(sentence)
-    each = find_each_time(sentence, periods)
+    each = find_each_time(sentence, periods, scope.steps)
     rows = []
     for item in sentence.items:
         set_kind(item, sentence)
         status = read_status(item, sentence, periods, scope, context)
-        handed_down = None if status.value == "rule" else scope.time  # a norm holds until it is changed
+        handed_down = scope.time if status.value != "rule" else _year_of_norm(status, scope)
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
         if status.rule == "scope" and "" < period.value[:4] < context.published[:4]:
             ahead = [p for p in periods if p.period[:4] >= context.published[:4]]  # 巩固2024年成果,新建3所: not of then
             period = read_period(item, sentence, ahead, lost, handed_down, context)
+        if period.rule == "year_end" and item.quantity.unit_class == "time":
+            period = Told("", "", "no_time")  # 全年按200天计
         if not period.basis and status.value != "rule":
             period = _of_the_whole(sentence, scope) or period
-        if not period.value and status.rule == "scope" and context.plan_span:
-            period = Told(context.plan_span, "inherited", "span_of_plan")
+        if not period.value and context.plan_span:
+            period = _of_plan(status, scope, context) or period
         if status.value == "planned" and re.search(COMPLETED, sentence.text[slice(*item.left)]):
             period = Told("", "", "after_completion")  # 竣工后可新增学位: not in the year of the work
         place = here.get(id(item)) or _own_place(context)
         rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
     share_rules(sentence.items, rows, sentence.text)
-    share_plans(rows)
+    share_plans(rows, sentence.text)
     flag_former(rows, sentence.text)
     check_rows(rows)
     return rows
+
+
+def _of_plan(status: Told, scope: Scope, context: Context) -> Told | None:
+    """Return the span of a plan for what is to be reached in it, and for what its review tells the year before it."""
+    if status.rule == "scope":
+        return Told(context.plan_span, "inherited", "span_of_plan")
+    if status.value == "actual" and scope.reviews and context.plan_base:
+        return Told(context.plan_base, "inferred", "year_before_plan")
+    return None
+
+
+def _year_of_norm(status: Told, scope: Scope) -> Period | None:
+    """Return the year that a norm has from its page: the fees beside an enrolment plan, an examination's points."""
+    if status.rule == "reckoned":
+        return scope.time
+    year = scope.period if scope.enrols else None
+    return year if year and _IS_YEAR.fullmatch(year.period) else None
+
+
+_IS_YEAR = re.compile(r"\d{4}(?:/\d{4}|-\d\d/\d{4}-\d\d)?")
 
 
 def _of_the_whole(sentence: Sentence, scope: Scope) -> Told | None:

@@ -63,7 +63,9 @@ class Scope:
     measure: str = ""
     names: tuple[str, ...] = ()
     period: Period | None = None
+    steps: tuple[str, ...] = ()  # the years that a lead-in names in the order of its arrows
     planned: bool = False
+    reviews: bool = False  # whether a plan tells there of the time before it
     items: str = ""  # numbering of the list that a lead-in opens; "?" until its first line
     carried: Period | None = None
     level: str = ""
@@ -76,6 +78,7 @@ class Scope:
     last: Item | None = None
     said: tuple[Item, ...] = ()  # all quantities of the sentence of the last
     last_time: Told | None = None  # of the last quantity
+    enrols: bool = False  # whether the line says how many are to be enrolled
     home: Told | None = None  # the part of the document's place that a heading names
 
     @property
@@ -140,6 +143,9 @@ class Branches:
             words, end = text[last:].strip("】: 。\n"), last  # 自2011年起…。现将2022年实施情况小结如下:
         if heading or _leads_in(text[last if end == last else 0 :].strip(), role):
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
+            year = self.scope.period
+            if year and _LASTS.fullmatch(year.period) and not self._open[0].period and _TO_THE_END.search(words):
+                self._open[0] = replace(self._open[0], period=year)
         return self.scope if heading else own
 
     def _name_school(self, title: str) -> None:
@@ -203,7 +209,13 @@ class Branches:
         """Return the entry that a heading or a lead-in opens below the innermost one."""
         outer = self.scope
         times = find_periods(words, self._context.published, self._context.review)
-        frame = next((p for p in times if p.role == "frame" or _is_past(p, self._context.published)), None)
+        frames = [p for p in times if p.role == "frame" or _is_past(p, self._context.published)]
+        # 6月21日至22日中考在即,…现将2024年招生计划公布如下
+        year = (p for p in frames if len(p.period) == len("2024"))
+        frame = next(year, None) if frames and _IS_DAY.search(frames[0].period) else None
+        frame = frame or next(iter(frames), None)
+        in_plan = bool(self._context.plan_span)
+        planned = _tells_of_plans(words, outer.planned, in_plan)
         return replace(
             outer,
             kind=kind,
@@ -215,8 +227,9 @@ class Branches:
             names=_list_names(words[frame.end if frame else 0 :]) or outer.names,
             period=frame._replace(start=frame.start + start, end=frame.end + start) if frame else outer.time,
             carried=None,
-            planned=_tells_of_plans(words, outer.planned, bool(self._context.plan_span))
-            or _tells_of_new_year(words, frame, self._context.published),
+            steps=_read_steps(words) or outer.steps,
+            planned=planned or _tells_of_new_year(words, frame, self._context.published),
+            reviews=in_plan and not planned and (outer.reviews or _looks_back(words)),
             items="?" if opens_list else "",
             home=self._find_home(words, start) or outer.home,
         )
@@ -232,13 +245,30 @@ class Branches:
         return Told(named[0].name, "inherited", "heading", (start, start + found.end()))
 
 
+def _read_steps(words: str) -> tuple[str, ...]:
+    """Return the years of a lead-in with arrows between them, () where one of its steps names none.
+
+    >>> _read_steps("主要指标如下(2022年基数 → 2023年 → 2025年目标)"), _read_steps("小学→初中")
+    (('2022', '2023', '2025'), ())
+    """
+    if "→" not in words:
+        return ()
+    years = [_YEAR.search(step) for step in words.split("→")]
+    return tuple(year[0] for year in years if year) if all(years) else ()
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年|\s*$|[^\d])")
+
+
 def _outranks(kind: str, items: str) -> bool:
     """Tell whether a kind of numbering stands above that of a list, which it ends: 三、 behind (一) and (二)."""
     return kind in _KINDS and items in _KINDS and _KINDS.index(kind) < _KINDS.index(items)
 
 
+_IS_DAY = re.compile(r"-\d\d-\d\d$")
 _DATED = re.compile(r"(?:19|20)\d\d年")
 _INTRODUCTION = re.compile("(?:学校)?(?:基本)?(?:简介|概况|介绍|情况)$")
+_TO_THE_END = re.compile("(?:^|[,。])现[将就](?=[^,。;]{4,})")  # 现将2022年实施情况小结如下: holds for the whole page
 _OPENS_WITH_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?[市县区旗州盟](?![\u4e00-\u9fff]{0,2}(?:局|政府|委|中学|小学|幼儿园))"
 )
@@ -254,9 +284,13 @@ def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
     >>> [_tells_of_plans(words, False, True) for words in ("发展基础", "重点建设项目", "保障措施")]
     [False, True, True]
     """
-    if _REVIEW.search(words) or _PROBLEMS.search(words) or (in_plan and _SO_FAR.search(words)):
+    if _looks_back(words) if in_plan else _REVIEW.search(words) or _PROBLEMS.search(words):
         return False
     return outer or bool(_PLAN.search(words)) or (in_plan and bool(_OF_A_PLAN.search(words)))
+
+
+def _looks_back(words: str) -> bool:
+    return any(pattern.search(words) for pattern in (_REVIEW, _PROBLEMS, _SO_FAR))
 
 
 def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool:
@@ -275,7 +309,7 @@ def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool
 _WORK_AHEAD = re.compile("重点工作|主要工作|工作重点|主要任务|重点任务")
 _TASKS = re.compile("实事|任务|重点|工作|项目")
 _PROBLEMS = re.compile("(?:问题|困难|不足|短板)[和与及、]")  # 存在的问题和下一步打算
-_SO_FAR = re.compile("基础|现状|形势|成就|问题|背景|挑战|机遇")
+_SO_FAR = re.compile("基础|现状|形势|成就|问题|困难|短板|不足|差距|背景|挑战|机遇")
 _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则|布局")
 
 
@@ -439,7 +473,7 @@ _ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下�
 # since when something has a name or a rank: 2021年入选省“双高计划”。 dates nothing that follows
 _ENTERED = re.compile(
     r"(?:\d{1,2}月)?[,]?(?:学[校院]|该校|[全我]?[校院市县区])?(?:成功|顺利|再次)?"
-    r"(?:入选|入围|获评|[被获]评为|被?认定为|被?确定为|获批|荣获|荣膺|升格|更名|定名|建校|改制|列入|纳入|跻身)[^,。;\d]*[,。;]"
+    r"(?:通过(?=[^,。;\d]{2,36}(?:评估|认定|验收|评审|督导|考核|检查|创建))|入选|入围|获评|[被获]评为|被?认定为|被?确定为|获批|荣获|荣膺|升格|更名|定名|建校|改制|列入|纳入|跻身)[^,。;\d]*[,。;]"
 )
 # a year, a school year, a half-year, a quarter, the five years of a plan
 _LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?|\d{3}[16]/\d{3}[05]")

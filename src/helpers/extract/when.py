@@ -26,7 +26,7 @@ def in_title(period: Period, words: str) -> bool:
 _OF_BEFORE = re.compile(r"[由从](?:[^,。;:、()由从]{0,14})$")
 
 
-_TO_YEAR = re.compile(r"[^,。;:、]{0,8}(?:到了?|至|为|成)(?:19|20)\d\d年(?:底|末)?的?")
+_TO_YEAR = re.compile(r",?[^,。;:、]{0,8}(?:到了?|至|为|成)(?:19|20)\d\d年(?:底|末)?的?")
 _IS_YEAR = re.compile(r"\d{8}")
 
 
@@ -37,8 +37,13 @@ def flag_former(rows: list[dict], text: str) -> None:
         here, there = row["item"].quantity, following["item"].quantity
         if here is there or row["kind"] != following["kind"] or row["unit"] != following["unit"]:
             continue
+        if row["told"]["period"].rule == _STEP:
+            here.flags += ["former"] * (row["status"] != following["status"])
+            continue
         if _TO_YEAR.fullmatch(text, here.end, there.start) and _IS_YEAR.fullmatch(row["period"] + following["period"]):
             pair = (row["period"], following["period"])  # 由2012年的62%提高到2023年的94%
+            if row["status"] == "planned" and following["status"] == "planned":
+                row["status"] = "actual"  # 将由2023年的7.2万人降至2030年的5.9万人
             continue
         change = CHANGE_TO.fullmatch(text, here.end, there.start)
         start = max(row["sentence_start"], here.start - 16)
@@ -61,17 +66,26 @@ def flag_former(rows: list[dict], text: str) -> None:
 
 # 较113学年度5199人, 较上年新生5620人
 _ADJACENT = re.compile(
-    r"(?:年?底|末)?(?:的|之|为|是|达到?)?(?:新生|在校生|学生数?|招生|毕业生|专任教师|教师|幼儿|在园幼儿)?"
+    r"(?:年?底|末)?(?:的|之|为|是|达到?)?(?:实际)?(?:新生|在校生|学生数?|招生|毕业生|专任教师|教师|幼儿|在园幼儿)?"
 )
 _ACT = WordPattern("{act}")
 
 
-def find_each_time(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
+def find_step(item: Item, sentence: Sentence, steps: tuple[str, ...]) -> str:
+    """Return the year of a number in a row of steps whose lead-in names the years: 2022年→2023年→2025年, 48%→60%→85%."""
+    if not steps or sentence.text.count("→", sentence.start, sentence.end) != len(steps) - 1:
+        return ""
+    return steps[sentence.text.count("→", sentence.start, item.quantity.start)]
+
+
+def find_each_time(sentence: Sentence, periods: list[Period], steps: tuple[str, ...] = ()) -> dict[int, Told]:
     """Return id(item) → time for numbers that stand side by side behind as many years: 2021年、2022年…分别为….
 
-    The subject may stand before the years or behind them, in a clause of its own.
+    The subject may stand before the years or behind them, in a clause of its own; steps are the years of a lead-in.
     """
     found: dict[int, Told] = {}
+    if steps and find_step(sentence.items[0], sentence, steps):
+        return {id(item): Told(find_step(item, sentence, steps), "inherited", _STEP) for item in sentence.items}
     for match in _YEARS.finditer(sentence.text, sentence.start, sentence.end):
         years = [p for p in periods if match.start() <= p.start and p.end <= match.end() and len(p.period) == 4]
         run = list_numbers(sentence, match.end())
@@ -101,6 +115,7 @@ def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
     }
 
 
+_STEP = "one_step_each"
 _SPAN = re.compile(r"\d{4}/\d{4}")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d年?[、,和及与/]){1,7}(?:19|20)\d\d年")
 
@@ -223,7 +238,9 @@ def is_base(item: Item, sentence: Sentence) -> bool:
     return bool(_THAN.search(sentence.text, max(sentence.start, start - 14), start))
 
 
-_THAN = re.compile(r"(?:比起?|较(?![多大好快]|高(?!峰)))[^,。;:、]{1,10}的$")
+_THAN = re.compile(
+    r"(?:比起?|较(?![多大好快]|高(?!峰)))(?:[^,。;:、]{1,10}的|(?:去年|上年|(?:19|20)\d\d年)实际[^,。;:、\d]{0,6})$"
+)
 
 
 def _find_base(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:

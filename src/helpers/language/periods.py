@@ -82,6 +82,7 @@ def _calendar() -> re.Pattern:
     return re.compile(
         r"(?=[\d一二三四五六七八九十民今去上下第首前本])(?:"  # what may open a date: the search skips the rest
         rf"(?P<school1>{_YEAR})年?(?:{_TO}|/)(?P<school2>{_YEAR}|\d\d)年?学年度?(?P<opens>初)?"
+        rf"|(?P<fiscal>{_YEAR})(?:{_TO}|/)(?:{_YEAR}|\d\d)年?(?:财政年度|财年)"
         rf"|(?<!\d)(?P<pupils1>\d\d)(?:{_TO}|/)(?P<pupils2>\d\d)学年度?"
         r"|(?:民国)?(?<![\d第])(?P<minguo>1[01]\d)学年度?|民国(?P<minguo_year>\d{2,3})年度?"
         r"|民国(?P<minguo_cn>一[〇零一二三四五六七八九]{2})(?P<minguo_school>学?)年度?"
@@ -234,6 +235,8 @@ def _read_span(kind: str, m: re.Match, known: list[int]) -> str:
             (m["school2"] if len(m["school2"]) == 4 else first[:2] + m["school2"]) if m["school2"] else int(first) + 1
         )
         return f"{first}-09" if m["opens"] or m["begins"] else f"{first}-09/{second}-08"
+    if kind == "fiscal":  # Hong Kong's begins in April
+        return f"{m['fiscal']}-04/{int(m['fiscal']) + 1}-03"
     if kind == "pupils1":
         follows = (int(m["pupils1"]) + 1) % 100 == int(m["pupils2"])
         return f"20{m['pupils1']}-09/20{m['pupils2']}-08" if follows else ""
@@ -397,6 +400,8 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         named = int(_named_before(m, text, dated) or year)
         return Period(m.start(), m.end(), str(named - int(parse_number(m["ago"]))), "resolved", "frame")
     if kind in {"last", "before", "this", "next"}:
+        if m[0] == "本年" and review and _OF_ACCOUNTS.match(text, m.end()):
+            return Period(m.start(), m.end(), review, "resolved", role)
         resolved = str(year + {"last": -1, "before": -2, "this": 0, "next": 1}[kind])
         if m["part"]:
             resolved = _part_of_year(resolved, m["part"])
@@ -412,7 +417,14 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
     if not 2 <= years <= 80:
         return None
     year -= looks_back
-    return Period(m.start(), m.end(), f"{year - years}/{year}", "resolved", "frame", open_end=True)
+    first = year - years + (_FEW <= years <= _SEVERAL)
+    return Period(m.start(), m.end(), f"{first}/{year}", "resolved", "frame", open_end=True)
+
+
+_FEW, _SEVERAL = 3, 5  # 近三年 in 2024 are 2022 to 2024; 两年来 and 十年来 are counted from the year before them
+
+
+_OF_ACCOUNTS = re.compile("(?:财政拨款)?(?:收入|支出|收支|预算|决算)")  # 本年收入合计: of the year of the accounts
 
 
 def _named_before(m: re.Match, text: str, dated: list[tuple[int, str]]) -> str:
@@ -435,7 +447,8 @@ def _year_under_review(published: str) -> str:
 _SOME_YEARS = re.compile("的?(?P<side>[前头后])(?P<n>[两二三四2-4])年")  # “十四五”前两年
 
 
-_ACHIEVED = re.compile("(?:主要|发展|教育|事业){0,3}(?:成就|成绩|成效|回顾|总结)")  # “十三五”主要成就
+# “十三五”主要成就, “十三五”取得的成就
+_ACHIEVED = re.compile("(?:取得的?|主要|重大|发展|教育|事业|改革){0,4}(?:成就|成绩|成效|回顾|总结)")
 
 
 def _read_plans(text: str, year: int | None) -> list[Period]:
@@ -466,31 +479,3 @@ def _read_plans(text: str, year: int | None) -> list[Period]:
                 Period(m.start(), m.end(), f"{words[m.group()][1]}/{year or '..'}", "resolved", "frame", open_end=True)
             )
     return found
-
-
-_MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def write_period(period: str, language: str, short: bool = False) -> str:
-    """Write an ISO 8601 year, month, day or interval for a reader; "" stays "". A short one has a dash, not 至 or to.
-
-    >>> write_period("2021/2024-03", "zh"), write_period("2021/2024-03", "en")
-    ('2021年至2024年3月', '2021 to Mar 2024')
-    >>> write_period("2021/..", "zh", short=True), write_period("2012/2022", "zh", short=True)
-    ('2021年以来', '2012–2022年')
-    """
-    first, _, last = period.partition("/")
-    ends = [_write_date(end, language) for end in (first, last) if end and end != ".."]
-    if last == "..":
-        return ends[0] + ("以来" if language == "zh" else " onwards")
-    if short and language == "zh" and len(first) == len(last) == 4:
-        return f"{first}–{last}年"
-    return ("–" if short else "至" if language == "zh" else " to ").join(ends)
-
-
-def _write_date(date: str, language: str) -> str:
-    parts = date.split("-")
-    if language == "zh":
-        return "".join(f"{int(part)}{sign}" for part, sign in zip(parts, "年月日", strict=False))
-    names = [parts[0], *(_MONTH_NAMES[int(part) - 1] for part in parts[1:2]), *(str(int(part)) for part in parts[2:])]
-    return " ".join(reversed(names))

@@ -139,7 +139,8 @@ def _name_shape(text: str) -> str:
         return "related"
     if _ADDRESS.search(text) and len(_HAN.findall(text)) < 15:
         return "address"
-    if len(text) <= 80 and len(_STEP.findall(text)) >= 2 and not _BARRED.search(text):
+    leads_in = text.endswith(":")  # 主要指标如下(2022年→2023年→2025年):
+    if len(text) <= 80 and len(_STEP.findall(text)) >= 2 and not _BARRED.search(text) and not leads_in:
         return "breadcrumb"
     members = _MEMBERS.findall(text)
     if len(members) >= 4 and max(map(len, members)) <= 6 and not re.search(r"\d", text):

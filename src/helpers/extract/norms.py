@@ -1,0 +1,213 @@
+"""Whether a quantity is a norm: a standard, an entitlement, a fee, a limit, the points of an examination."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.words import CHANGE_TO, NORM_BEHIND
+from helpers.language import WordPattern
+
+
+def share_rules(items: list[Item], rows: list[dict], text: str) -> None:
+    """A norm holds for the whole of a list, its kinds, and what it is raised to: 小学每生每年1250元、初中1500元."""
+    first = {id(row["item"]): row for row in rows}
+    for item, following in pairwise(items):
+        here, there = first[id(item)], first[id(following)]
+        said = there["status"] == "rule" and there["basis"] != "point"
+        if here["status"] == "rule" and here["unit"] == there["unit"] and not said and _goes_on(item, following, text):
+            dated = here["period"] or not _is_next_amount(item, following, text)
+            names = ("status", "basis", "period", "period_basis") if dated else ("status", "basis")
+            for row in rows:
+                if row["item"] is following:
+                    row |= {name: here[name] for name in names}
+
+
+def _goes_on(item: Item, following: Item, text: str) -> bool:
+    """Whether a number goes on with the norm before it: the next of a list, a parallel limit, or its new amount."""
+    between = text[item.quantity.end : following.quantity.start]
+    limits = item.quantity.qualifier in _LIMITS and following.quantity.qualifier in _LIMITS
+    if item.kind != following.kind or len(between) > 12:
+        return False
+    listed = between.startswith("、") or between in {"和", "与", "及"} or (limits and between.startswith(","))
+    return listed or bool(CHANGE_TO.fullmatch(between)) or _is_next_amount(item, following, text)
+
+
+def _is_next_amount(item: Item, following: Item, text: str) -> bool:
+    """Tell whether an amount of the same order stands behind that of a norm with its own kind: 一等3000元,二等2000元.
+
+    A verb between them makes it another thing: 每生每年800元,发放补助…
+    """
+    between = text[item.quantity.end : following.quantity.start]
+    money = item.quantity.unit_class == "money" or item.quantity.unit.startswith("元/")
+    if not money or not _NEXT_KIND.fullmatch(between) or _DOES.search(between):
+        return False
+    here, there = item.quantity.value, following.quantity.value
+    return bool(here and there) and 1 / _ONE_ORDER <= there / here <= _ONE_ORDER
+
+
+_NEXT_KIND = re.compile(r"[^,。;(]{0,4}[,(;][^,。;()]{1,10}")
+_DOES = WordPattern("{act|verb_flow|verb_stock}|共|计|合")
+_ONE_ORDER = 12  # the amounts of a norm for its kinds differ, a total is larger
+_LIMITS = ("more", "less")
+
+
+_RULE_LEFT = WordPattern(
+    r"{per_case}|每(?:校|班|所学校|个?班级?)(?:学生|学额|人数)?[^,。;]{0,6}(?:不|应|须|至少)|班额[^,。;]{0,8}(?:不|控制|上限)|"
+    r"{modal_rule}(?!学历)[^,。;]{0,14}$|每[校班][^,。;]{0,6}(?:编制|人数|员额)(?:由|从|为)?$|"
+    r"(?:可|可以)(?:一次性)?(?:领取|享受|申领|获得|申请)[^,。;]{0,6}$|(?:{limit}|最多(?!时|的|达|曾))[^,。;]{0,8}$|"
+    r"{per_time}[^,。;]{0,12}$|(?<!主体)(?<!已)封顶额?(?!装)[^,。;]{0,8}$|每天[^,。;]{0,16}$|"
+    r"(?:标准|定额|见习期|服务期|学制|限额|额度|上限|下限)(?:均|都|分别)?(?:[为是不:按由从]|≥)?{level}?$"
+)
+
+
+def find_norm(item: Item, left: str, sentence: Sentence) -> str:
+    """Say whether a number is what is to be, for each case or at the most; left are the words of its clause before it.
+
+    Returns norm where it holds until it is changed, reckoned where it is that by which a year's money is given out or
+    its pupils are admitted, "" where it is none.
+
+    >>> from helpers.extract import observe
+    >>> [row["status"] for row in observe("学费每生每学年2.6万元。最低的9000元。烈士子女加20分。不足60人的校点按60人核定。", "", "")]
+    ['rule', 'actual', 'rule', 'rule', 'rule']
+    """
+    if item.kind in {"level", "share"} and not _tells_fact(item, left, sentence):
+        if _is_measure(item, left, sentence) or _is_term(item, left):
+            return "norm"
+        if not _RULE_LEFT.search(left) and (_is_added(item, sentence) or _is_by(item, sentence)):
+            return "norm" if item.quantity.unit_class == "time" else "reckoned"  # 全年按200天计
+        if item.quantity.unit == "分":
+            return "reckoned" if _are_points(item, left, sentence) else ""
+        if item.quantity.unit in {"%", "人次"} and not re.search("每|标准|规定|必?须|应当|不得", left):
+            return ""
+        if _is_amount(item, left, sentence.text) or _is_limit(item, left, sentence.text):
+            return "reckoned" if left.endswith(("标准由", "标准从")) else "norm"  # 标准由1000元提高到1200元: of that year
+        return ""
+    added = item.kind == "change" and _is_added(item, sentence)
+    return "reckoned" if added or (item.kind == "ratio" and _is_by(item, sentence)) else ""
+
+
+def _tells_fact(item: Item, left: str, sentence: Sentence) -> bool:
+    """Tell whether words of a norm tell what is: 最低的9000元, 超出标准143人, 应交流1508人,实际交流286人."""
+    spent = _SPENT.search("".join(item.subjects[:1]))  # 生均经费支出每生每年7400元
+    due = _DUE.search(left) and _IN_FACT.match(sentence.text, item.quantity.end, sentence.end)
+    return bool(spent or due or _IS_FACT.search(left))
+
+
+_SPENT = re.compile("生均[^,。;]{0,12}(?:支出|事业费)(?!标准|定额)")
+_DUE = re.compile("应[^,。;]{1,10}$")
+_IN_FACT = re.compile("[,;(]实[际有到收发缴领]")
+_IS_FACT = re.compile(
+    "最[高低大小多少贵]的(?:一?[所家校园班个])?(?:每[^,。;]{1,5})?$|超[出过](?:规定|国家|省定)?标准$|人均每?[月年]?$"
+)
+
+
+def _is_term(item: Item, left: str) -> bool:
+    """Tell whether a time is one that somebody has to serve or that something takes: 从教满20年, 每周不少于2小时."""
+    if item.quantity.unit == "年" and not re.search("平均|年限(?:[为达是]|达到)?$", left):
+        return "平均" not in "".join(item.subjects[:1])  # 平均受教育年限由10.2年提高到11.3年
+    return item.quantity.unit_class == "time" and item.quantity.qualifier in {"more", "less"} and "每" in left
+
+
+def _is_measure(item: Item, left: str, sentence: Sentence) -> bool:
+    """Tell whether a number is a standard by which others are measured: 高于4.5平方米的标准, 每班27人的标准."""
+    text, start, end = sentence.text, item.quantity.start, item.quantity.end
+    if NORM_BEHIND.match(text, end) and _MEASURED_BY.search(text, max(item.left[0] - 40, 0), start):
+        return True
+    if _OF_NORM.match(text, end, sentence.end):
+        begun = max(sentence.start, start - 24)
+        return bool(_UNDER.match(text, start, end) or _BY_NORM.search(text, begun, start))
+    return bool(_STAFFED.search(left) and _AS_NORM.match(text, end))
+
+
+_MEASURED_BY = re.compile(
+    r"(?:[高低优]于|达到?|超[出过]|不足|未到|满足|符合)(?:(?:国家|[省市部]定?)[^,。;\d]{0,24})?(?:[\d.]+[^\d,。;]{1,4}[、和])?$"
+)
+_OF_NORM = re.compile(
+    r"(?:[、和与及]\d[\d.,:]*[^\d,。;、]{1,4}){0,3}的[^,。;\d]{0,5}(?:标准(?!化)|要求|规定(?!动作)|[上下]限|底线|红线|门槛|开班线)"
+)
+_BY_NORM = re.compile(r"(?:[高低优]于|达到?|超[出过]|不足|[未满]|符合|[按以]|每)[^,。;]{0,12}$")
+_UNDER = re.compile("[未不超高低]")  # 未达到1%的要求
+_STAFFED = re.compile(r"每\d+[名个人位][^,。;]{0,10}配备?$")  # 每50名寄宿生配备1名生活老师的标准
+_AS_NORM = re.compile("[^,。;]{0,8}的(?:标准|要求|比例)")
+
+
+def _is_by(item: Item, sentence: Sentence) -> bool:
+    """Tell whether something is reckoned by a number: 不足100人的学校按100人核定, 按8:2分担, 按标准的50%补助."""
+    text, start, end = sentence.text, item.quantity.start, item.quantity.end
+    if item.quantity.unit == "%" and _DRAWN.match(text, end, sentence.end):
+        return True
+    if _BY.search(text, max(item.left[0], start - 16), start) and _RECKONED.match(text, end, sentence.end):
+        return True
+    return item.quantity.qualifier == "less" and bool(_FEWER_BY.match(text, end, sentence.end))
+
+
+_BY = re.compile(r"按(?![时期])[^,。;]{0,12}$")
+_DRAWN = re.compile("(?:实行|采取|进行)?(?:电脑|计算机)?(?:随机)?(?:派位|摇号)(?!率)")  # 超额的,100%电脑随机派位
+_RECKONED = re.compile(
+    r"(?:(?:学生|教师|幼儿)?(?:的?(?:比例|标准))?(?:进行)?|左右)"
+    r"(?:分担|承担|配备|配置|核定|核拨|核算|掌握|计算|计提|测算|补足|补助|拨付|执行|安排|发放|计(?![划入]))"
+)
+_FEWER_BY = re.compile(r"[^,。;\d]{0,16}(?:均|都|一律|统一)?按(?:照)?\d+[人名]")
+
+
+def _is_added(item: Item, sentence: Sentence) -> bool:
+    """Tell whether an amount is added to a norm for each case: 寄宿生另加200元, 每生每年再增加300元."""
+    text, start = sentence.text, item.quantity.start
+    small = item.quantity.unit_class == "money" and (item.quantity.value or _MOST_ADDED) < _MOST_ADDED
+    added = small and _ADDED.search(text, max(sentence.start, start - 8), start)
+    return bool(added and _EACH.search(text, sentence.start, start))
+
+
+_MOST_ADDED = 10_000  # yuan: a sum that is added is larger
+_ADDED = re.compile("(?:再|另|另外)(?:行)?(?:增加|加|补助?|上浮)$")
+_EACH = re.compile("每|标准|定额|公用经费|寄宿生")
+
+
+def _are_points(item: Item, left: str, sentence: Sentence) -> bool:
+    """Tell whether points are those of an examination's rules: 总分700分, 语文120分, 烈士子女加20分, 线下30分以内."""
+    text, start = sentence.text, item.quantity.start
+    if _OF_RULES.search(left) or item.quantity.qualifier == "less" and "线下" in left:
+        return True
+    scored = _FULL_MARKS.search(text, sentence.start, item.quantity.end)
+    return bool(scored and item.quantity.qualifier == "exact" and not _REACHED.search(left))
+
+
+_OF_RULES = re.compile("(?<![平提])(?:[加减扣降](?:低)?|线下|积分[^,。;]{0,4}满)$")
+_FULL_MARKS = re.compile(r"(?:总分|满分|卷面|分值)[为是共计合:]{0,2}\d+分")
+_REACHED = re.compile("平均|均分|最[高低]|线|录取|得|上升|提高|考生")
+
+
+def _is_amount(item: Item, left: str, text: str) -> bool:
+    """Tell whether money is an allowance or a fee for each: 一档2500元, 每校补助15万元, 学费5000元/年."""
+    if item.quantity.unit_class != "money" and not item.quantity.unit.startswith("元/"):
+        return False
+    clause = re.split("[,。;:]", text[max(0, item.quantity.start - 60) : item.quantity.start])[-1]
+    if item.quantity.unit in _FOR_A_TIME and _FEE.search(text, max(0, item.quantity.start - 60), item.quantity.start):
+        return True
+    return bool(_GRADED.search(left) or _ALLOWANCE.search(clause))
+
+
+_FOR_A_TIME = frozenset({"元/年", "元/学年", "元/学期", "元/月", "元/生·年", "元/生", "元/人"})
+_FEE = WordPattern("{allowance}|标准")
+# 一档2500元、二档1500元; 每校补助15万元; 贷款最高12000元
+_GRADED = re.compile(
+    "第?[一二三高中低]档(?:标准)?[为是]?$|每[校园班](?:补助|奖励|奖补|补贴|资助)$|每[人生名]一次性[^,。;]{0,4}$|"
+    "(?:贷款|补助|奖励|资助)[^,。;]{0,4}最高$"
+)
+_ALLOWANCE = WordPattern("{allowance}[^,。;]{0,12}每(?:年|学年|学期|月|天)$|每(?:课时|节课|人次)(?:由|从|按|为)?$")
+
+
+def _is_limit(item: Item, left: str, text: str) -> bool:
+    quote = text[item.quantity.start : item.quantity.end]
+    if quote.startswith(("不得", "不能", "不应")) or _RULE_LEFT.search(left):
+        return True
+    clause = re.split("[,。;:]", text[max(0, item.quantity.start - 60) : item.quantity.start])[-1]
+    return bool(_LIMIT.match(quote) and _FOR_EACH.search(clause)) or bool(_ALLOWANCE.search(clause))
+
+
+_LIMIT = re.compile("不|至少|至多|最多|最少|控制在")
+_FOR_EACH = re.compile(
+    r"(?:每(?:课时|校|班|所|个|名|人|生|位|周|天|日|月|学期|学年|年)[^,。;]{0,10}|班额(?:分别|均)?)$"
+)
