@@ -76,7 +76,8 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
     population = facets.get("population", "")
     if not population:
         return Concept(problem="what is counted is not said")
-    _move_degrees(facets)
+    if not part.of_schools:
+        _move_degrees(facets)
     _settle_events(facets, measure)
     _settle_exams(facets, measure)
     _drop_vague(facets)

@@ -41,6 +41,7 @@ _WHOSE = re.compile(r"[入在离]园|招生|毕业|在校|教师|教职工")
 DEGREES = re.compile("学历(?!教育)")  # of people; 学历教育 is schooling
 _SIZE = re.compile(r"\d人")
 _AID = re.compile("助学|补助|资助|贷款|奖学|[减免]|膳食|津贴")
+_NO_LEVEL = re.compile("基础|民办|校外")  # of many levels, or of none
 _FORM = re.compile(r"(?:人数|金额|占比|比[例重]|人次|百分比)$")
 
 
@@ -62,7 +63,7 @@ class Caption:
         division = _DIVISION.match(bare.removeprefix(home))
         named = name_division(division[0], home) if division else ""
         self.place, self.place_line = self._find_place(home)
-        levels = {m[0] for m in LEVEL_WORDS.finditer(bare) if not m[0].startswith("基础")}
+        levels = {m[0] for m in LEVEL_WORDS.finditer(bare) if not _NO_LEVEL.match(m[0])}
         if len(levels) > 1:  # 义务教育 has 小学 and 初中
             levels = {level for level in levels if not level.startswith("义务")}
         self.level = levels.pop() if len(levels) == 1 else ""

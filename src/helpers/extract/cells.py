@@ -18,6 +18,7 @@ from helpers.extract.heads import (
     Outline,
     Words,
     compose,
+    drop_latin,
     has_measure,
     is_amount,
     is_form,
@@ -33,7 +34,7 @@ from helpers.language import NATION, Quantity, WordPattern
 from helpers.text import Cell, Grid, normalise
 
 _NO_ROW = re.compile(
-    r"位次|名次|排名|排序|代码|编号|编码|电话|手机|邮编|日期|时间|得分|分数|成绩|最低分|最高分|平均分|总分|分值|权重|投档|录取"
+    r"位次|名次|排名|排序|代码|编号|编码|电话|手机|邮编|日期|时间|得分|分数|成绩|最低分|最高分|平均分|总分|分值|权重|投档"
     r"|课时|学分|座号|序号|身高|年龄(?!人口)|版次|页码|学号|考号|文号|备注|招生计划|计划招生|计划数|计划人数|招生名额|拟招|指标到校|统招|招聘"
     r"|差异系数"
 )
@@ -47,9 +48,12 @@ _FORM = re.compile(
     r"(?:学生|教师|考生|家长|幼儿)?姓\s*名|出生(?:年月|日期)|身份证.{0,4}|申请人|签\s*[名字]|准考证号?|考生号|学籍号|星期[一二三四五]"
 )
 _NO_TABLE = re.compile(
-    r"招生计划|录取|投档|分数线|一分一段|成绩|课程表|课表|作息|校历|招聘|公示名单|评分|评估细则|报名表|申请表|登记表"
+    r"招生计划|录取(?:分数|控制|最低|最高|名单|结果|批次|查询|通知|公示|进程|标准)|投档|分数线|一分一段|成绩|课程表|课表|作息|校历|招聘|公示名单|评分|评估细则|报名表|申请表|登记表"
 )
 _SCORES = re.compile(r"(?:总|人)?(?:平均|均|最高|最低|总)分数?|及格率|优秀率|分数段")
+# columns of what colleges, schools or scores admit; of counties they are statistics: 新罗区, 普通高中录取(人)
+_ADMITTED = re.compile(r"录取")
+_BY_SCORE = re.compile(r"最低分|最高分|平均分|分数|位次|投档|批次|科类|选科|专业(?:名称|组|代[号码])?|院校(?:名称|代[号码])|计划数?|招生名额")
 _AREAS = re.compile(r"城[市区镇乡]|县?镇区?|县镇|[农乡]村|其中[:：]?.*|.*结合区")
 
 
@@ -132,6 +136,9 @@ class _Reader:
         self.degrees = caption.degrees or bool(DEGREES.search(said))
         self.repeated = table.find_repeated()
         self.levels = self._list_levels()
+        by_score = any(_BY_SCORE.match(w.words) for words in self.heads.values() for w in words)
+        by_score = by_score or any(_BY_SCORE.match(drop_latin(c.text)) for n in range(1, table.labels + 1) for c in table.heads(n))
+        self.silent = _ADMITTED if by_score or table.names_schools else None
 
     def read_row(self, row: int) -> Iterator[Figure]:
         """Yield the figures of a row."""
@@ -176,7 +183,8 @@ class _Reader:
         labels = list(dict.fromkeys(covered)) or labels
         if not heads and any(self.heads.values()):
             return None  # a row with more cells than there are heads
-        if any(_NO_ROW.search(normalise(c.text).text.replace(" ", "")) for c in (*labels, *heads)):
+        said = [normalise(c.text).text.replace(" ", "") for c in (*labels, *heads)]
+        if any(_NO_ROW.search(text) or (self.silent and self.silent.search(text)) for text in said):
             return None
         words = tuple([self._read_words(c) for c in cells] for cells in (path, labels, heads))
         if any(w.place for w in words[1]):
@@ -270,6 +278,8 @@ class _Reader:
         )
         if not levels or self.caption.level or is_amount(subject) or LEVEL_WORDS.search(subject):
             return subject
+        if subject.startswith(("资助", "受助")):
+            return "各学段" + ("学生" if subject.startswith("资助") else "") + subject
         return "各级各类" + ("" if re.search("学校|[校园]数", subject) else "学校") + subject
 
     def _list_levels(self) -> tuple[bool, bool]:

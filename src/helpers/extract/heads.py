@@ -33,6 +33,8 @@ _ITEM = re.compile(
     r"|[①-⑳]|\d{1,2}(?:[、．]|\.(?!\d)))\s*"
 )
 _PART = re.compile(r"^(?:其中|#|＃|其中[:：]|[:：])+\s*")
+_BESIDE = re.compile(r"^(?:另外?|此外)[:：,，、]?(?:有)?(?=[\u4e00-\u9fff]{2})")  # 另:小学教学点 is no part of what stands above
+_MARK = re.compile(r"(?<=[^\s])(?:[①-⑳*†]|\(?注\d{0,2}\)?|\[\d{1,2}\])+(?=$|\()")  # of a note: 生师比①
 _TOTAL_END = re.compile(r"(?:合计|总计|小计)$")
 _ALL = re.compile(r"^(?:各级各类|各级|各类)(?:学校(?!总?数|个数|$))?")
 _LATIN = re.compile(r"(?<![A-Za-z])(?:\d+-)?[A-Za-z][A-Za-z0-9 .,'’´&/()-]*")
@@ -120,10 +122,10 @@ class Words:
 
     def __init__(self, cell: Cell, home: str, among_places: bool = True):
         """Read a cell of a table in a document about home; 其他 is a place only among places."""
-        text = normalise(cell.text).text.strip(" △▲●○")
+        text = _MARK.sub("", normalise(cell.text).text.strip(" △▲●○"))
         self.cell, self.unit, self.period, self.place, self.back = cell, "", "", None, False
         self.part = is_part(text)
-        self.unit, text = _take_unit(_PART.sub("", _ITEM.sub("", text)))
+        self.unit, text = _take_unit(_BESIDE.sub("", _PART.sub("", _ITEM.sub("", text))))
         text = drop_latin(IN_BRACKETS.sub("", text))
         if year := YEAR.search(text):
             self.period = find_period(year[0])
@@ -171,7 +173,7 @@ def _take_unit(text: str) -> tuple[str, str]:
 
 _MEASURE = re.compile(
     r"数(?!民族|字|据|学)|率|面积|经费|支出|投入|收入|资金|投资|拨款|生$|师$|工$|员$|幼儿$|儿童$|图书|藏书|计算机|比$|额$|人$|人口$"
-    r"|[园校]长$|(?<!学前)班级?$|人次$|比[例重]|占比|学位$|规模$|标准$|总?值$|附加$|补[助贴]$|[拨借贷捐]款$"
+    r"|事业费$|(?<![免减])(?:学费|住宿费|保教费)$|[园校]长$|(?<!学前)班级?$|人次$|比[例重]|占比|学位$|规模$|标准$|总?值$|附加$|补[助贴]$|[拨借贷捐]款$"
 )
 _FORM = re.compile(r"人数|人次|占比|比例|比重|所占比[例重]|金额|所占百分比|百分比")
 _NARROWS = re.compile(
@@ -179,9 +181,9 @@ _NARROWS = re.compile(
 )
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:街道|街道办事处|苏木|[^乡城集县各]镇|[^城各镇]乡)")  # 白果镇, not 乡镇
 _SEX = re.compile(r"[男女](?:性|生|童)?")
-_AMOUNT = re.compile(r"经费|支出|收入|投入|资金|拨款|面积")
+_AMOUNT = re.compile(r"经费|支出|收入|投入|资金|拨款|面积|(?<![免减])费$")
 _SCHOOL = re.compile(r"(?:学校|院校|高校|中专|机构|教学点|中学|学院|大学|专科|本专科|教育)$")
-_FRAME = re.compile(r".*(?:情况|状况|概况|指标|方面|部分|条件)|按.*分(?:组|列|类)?")
+_FRAME = re.compile(r".*(?:情况|状况|概况|指标|方面|(?<![公私个人])部分|条件|程度|水平)|按.*分(?:组|列|类)?")
 _STAFF = re.compile(r"教职工(?:总?人?数|总数)?")
 _OF_STAFF = re.compile(r"教师|人员|职工|[园校]长|保[健育][员医师]")
 
@@ -266,7 +268,7 @@ def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees:
     parts = [
         part
         for i, part in enumerate(parts)
-        if not any(part.text in other.text for other in parts[:i] + parts[i + 1 :] if other.text != part.text)
+        if not any(_says(other.text, part.text) for other in parts[:i] + parts[i + 1 :])
     ]
     levels = "".join(part.text for part in parts if _TOWN.fullmatch(part.text))
     parts = [part for part in parts if not _TOWN.fullmatch(part.text)]
@@ -274,6 +276,11 @@ def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees:
     order = ("narrow", "school", "other", "sex", "measure", "form")
     words = [part.text for kind in order for part in parts if part.kind == kind]
     return finish_subject(levels + "".join(words))
+
+
+def _says(words: str, part: str) -> bool:
+    """Tell whether words say what a part says, too: a share of all pupils (占同级在校生比重) is none of whose."""
+    return part in words and part != words and not words.startswith("占")
 
 
 def finish_subject(subject: str) -> str:
@@ -284,6 +291,7 @@ def finish_subject(subject: str) -> str:
     """
     subject = re.sub(r"^研究生(博士|硕士)", r"\1研究生", subject)
     subject = re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
+    subject = re.sub(r"(贷款|资助|补助|减免)(?=\1(?:总?金额|人[数次]|资金))", "", subject)
     subject = re.sub(r"^(?:学前教育|幼儿园)(.{0,6})(?:学校|园)(?=数$)", r"\1幼儿园", subject)
     subject = re.sub(r"^学前教育(?=教职工|专任教师|班级?数)", "幼儿园", subject)
     subject = re.sub(r"(?<=在园)总?人(?=数$)", "幼儿", subject)
@@ -324,7 +332,7 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
             and (kinds & {"level", "school"} or LEVEL_WORDS.search(OF_DEGREE.sub("", w.words)) or "学前" in w.words)
         ):
             dropped |= {"level", "school"}
-        if "measure" in kinds and not w.part and not w.words.startswith("占"):
+        if "measure" in kinds and not w.part and not w.words.startswith("占") and not _is_of_it(w.words, found):
             dropped |= {"measure"}
         if w not in own:
             mine = [part for part in mine if part.kind != "other" or not _FRAME.fullmatch(part.text)]
@@ -339,6 +347,21 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
         found = [part for part in found if part.kind not in dropped]
         found += mine
     return found
+
+
+_AID = re.compile(r"补[助贴]$|助学|奖学|[减免]|贷款$|津贴$")
+_OF_AID = re.compile(
+    r"(?:资助|受助|发放|享受|惠及|获得?助|贷款|减免)(?:学生|幼儿|[总人])*(?:人[次数]|金额|资金|经费|总额|面|笔数|学生|幼儿)?"
+)
+_OF_ACT = re.compile(r"(?:参与|参加|覆盖|达标|合格|完成|通过|使用|受助|到位|落实|知晓|巩固|优秀)率")
+
+
+def _is_of_it(words: str, held: list[Part]) -> bool:
+    """Tell whether words only say what of the measure that holds them is given: 资助人次 below 生活补助, 参与率."""
+    measures = [part.text for part in held if part.kind == "measure"]
+    if _OF_ACT.fullmatch(words):
+        return any(not re.search("率$", text) for text in measures)
+    return bool(_OF_AID.fullmatch(words)) and any(_AID.search(text) for text in measures)
 
 
 _POPULATIONS = (
@@ -424,7 +447,7 @@ class Outline:
         """
         text = normalise(cell.text).text.strip()
         rank = _find_rank(cell)
-        if not section and is_total(cell.text):
+        if not section and (is_total(cell.text) or _BESIDE.match(text)):
             self.held = [held for held in self.held if held.section]
             return [held.cell for held in self.held]
         depth = self._measure(cell, rank, is_part(text), below)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from helpers.extract.captions import Caption
 from helpers.extract.heads import IN_BRACKETS, Words, drop_latin, has_measure
@@ -12,19 +13,20 @@ from helpers.text import Cell, normalise, read_unit
 _OWN_UNITS = "平方米|平方公里|公顷|亩|个百分点|人次|万册|所|个|人|名|位|元|册|台|套|班|间|家|辆|座|%|‰"
 NUMBER = re.compile(
     r"(?P<one>1:)?(?P<sign>[-+]?)(?P<number>\d{1,3}(?:[, ]\d{3}){1,4}(?:\.\d+)?|\d{1,15}(?:\.\d+)?)"  # as in texts
-    rf"(?P<mult>[万亿]?)(?P<unit>(?:{_OWN_UNITS}|(?<!\d\d\d)年)?)(?P<to_one>:1)?[*#†①-⑳]?"
+    rf"(?P<mult>[万亿]?)(?P<unit>(?:{_OWN_UNITS}|(?<!\d\d\d)年)?)(?P<to_one>:1)?(?:[*#†①-⑳]|\(?注\d?\)?)?"
 )
+_NOTE_MARK = re.compile(r"\s*(?:[*#†①-⑳]+|[（(]?注\d{0,2}[）)]?)$")
 RATE = re.compile(r"率|比例|比重|占比|%|百分比|％")
 _GROWTH = re.compile(r"增长|增幅|增速|±%|同比|降幅|比上年[^增减]{0,4}%|增减率|增减幅度|增减%|增减\(%\)")
 _CHANGE = re.compile(r"增减|增加|减少|比上年|净增|增\(减\)|下降")
 _RATIO = re.compile(r"(?:[师生][生师]|学生与(?:专任)?教师之?|生机|师班|职普|普职)比$")
 _UNIT_OF = (  # what a noun is counted in where the table does not say so; the class of units that fit it
+    (re.compile(r"人次$"), "人次", "person"),
     (re.compile(r"率$|比例$|占比$|比重$|百分比$"), "%", "percent"),
     (re.compile(r"经费|支出|投入|收入|资金|投资|拨款|金额|工资|学费"), "", "money"),
     (re.compile(r"面积"), "", "area"),
     (re.compile(r"受教育年限$"), "年", "time"),
     (re.compile(r"(?:学校|校|园|机构|教学点|院校)(?:总?数|个数)$"), "所", "institution"),
-    (re.compile(r"人次$"), "人次", "person"),
     (re.compile(r"(?:(?<!学前)班级?|教学班)(?:总?数|个数)?$"), "个", "item"),
     (
         re.compile(
@@ -140,8 +142,8 @@ def read_quantity(cell: Cell, unit: str) -> Quantity:
     if match["mult"] and not match["unit"]:
         scale *= {"万": 10_000, "亿": 100_000_000}[match["mult"]]
     step = 10.0 ** min(0, number.as_tuple().exponent) * scale
-    value = round(float(number) * scale * (-1 if match["sign"] == "-" else 1), 6)
-    end = cell.start + len(cell.text.rstrip("*#†"))
+    value = float(number * Decimal(scale) * (-1 if match["sign"] == "-" else 1))
+    end = cell.start + len(_NOTE_MARK.sub("", cell.text))
     return Quantity(cell.start, end, value, name, "number", unit_class, step=step)
 
 

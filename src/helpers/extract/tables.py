@@ -11,7 +11,7 @@ from functools import cached_property
 from helpers.extract.heads import YEAR, Words, drop_latin, is_total
 from helpers.extract.table_units import NUMBER, RATE
 from helpers.language import get_division
-from helpers.text import Cell, Document, Grid, normalise
+from helpers.text import Cell, Document, Grid, normalise, read_unit
 
 _MISSING = re.compile(r"[-—–…./\\\\*·\s]*|无|暂无|不详|NA|N/A", re.IGNORECASE)
 _ORDINAL_HEAD = re.compile(r"序号|编号|代码|编码|行次|次序|No\.?|号", re.IGNORECASE)
@@ -96,9 +96,14 @@ class Table:
 
     @cached_property
     def unit_columns(self) -> tuple[int, ...]:
-        """The columns of labels that say in which unit the numbers of a row are."""
-        heads = {n: "".join(cell.text for cell in self.heads(n)) for n in range(1, self.labels + 1)}
-        return tuple(n for n, words in heads.items() if _UNIT_HEAD.fullmatch(drop_latin(words)))
+        """The columns, before or behind the numbers, that say in which unit these are: 单位 may head offices, too."""
+        heads = {n: "".join(cell.text for cell in self.heads(n)) for n in range(1, self.width + 1)}
+        return tuple(n for n, words in heads.items() if _UNIT_HEAD.fullmatch(drop_latin(words)) and self._holds_units(n))
+
+    def _holds_units(self, column: int) -> bool:
+        cells = (self.at(row, column) for row in range(self.body, self.height + 1))
+        said = [drop_latin(normalise(cell.text).text) for cell in cells if cell is not None and cell.text]
+        return 2 * sum(read_unit(words) is not None for words in said) > len(said)
 
     def heads(self, column: int) -> list[Cell]:
         """Return the head cells above a column, from the top."""

@@ -64,7 +64,7 @@ def read_open(rows: list[list[Piece]], across: list[Rule], page: str) -> Table |
     columns = _find_columns(rows[body:])
     if columns is None:
         return None
-    rows = [*map(_join_apart, rows[:body]), *(_join_label(row, columns) for row in rows[body:])]
+    rows = [*(_join_apart(row, columns) for row in rows[:body]), *(_join_label(row, columns) for row in rows[body:])]
     heads = place_heads(rows[:body], columns, across, page)
     cells = [*_place_rows(rows[body:], columns, max((cell.row + cell.rows for cell in heads or []), default=1), page)]
     if heads is None or None in cells:
@@ -165,10 +165,18 @@ def _join_label(row: list[Piece], columns: list[tuple[float, float]]) -> list[Pi
     return [join_pieces(label), *row[len(label) :]] if len(label) > 1 and row[: len(label)] == label else row
 
 
-def _join_apart(row: list[Piece]) -> list[Piece]:
-    """Return a row of heads with the characters of its first as one piece that are set apart: 年　份."""
+def _join_apart(row: list[Piece], columns: list[tuple[float, float]]) -> list[Piece]:
+    """Return a row of heads with the characters as one piece that are set apart: 年　份, 班　数; 男 and 女 have columns."""
     single = next((i for i, piece in enumerate(row) if len(piece.text) > 1), len(row))
-    return [join_pieces(row[:single]), *row[single:]] if single > 1 else row
+    joined = [join_pieces(row[:single])] if single > 1 else row[:single]
+    spans = [find_span(piece, columns) for piece in row]
+    for i in range(single, len(row)):
+        apart = joined and len(row[i].text) == len(row[i - 1].text) == 1 and row[i].left - row[i - 1].right < 3 * row[i].size
+        if apart and spans[i] is not None and spans[i] == spans[i - 1]:
+            joined[-1] = join_pieces([joined[-1], row[i]])
+        else:
+            joined.append(row[i])
+    return joined
 
 
 def _find_columns(rows: list[list[Piece]]) -> list[tuple[float, float]] | None:
