@@ -40,7 +40,7 @@ _DEGREE = re.compile(r"[男女]?(?:博士|硕士)?(?:研究生|本科|专科|高
 _WHOSE = re.compile(r"[入在离]园|招生|毕业|在校|教师|教职工")
 DEGREES = re.compile("学历(?!教育)")  # of people; 学历教育 is schooling
 _SIZE = re.compile(r"\d人")
-_AID = re.compile("助学|补助|资助|贷款|奖学|[减免]|膳食|津贴")
+_AID = re.compile("助学|补助|[资受]助|贷款|奖学|[减免]|膳食|营养|津贴")
 _NO_LEVEL = re.compile("基础|民办|校外")  # of many levels, or of none
 _FORM = re.compile(r"(?:人数|金额|占比|比[例重]|人次|百分比)$")
 
@@ -72,6 +72,7 @@ class Caption:
         self.measure = found[0][0] if len(found) == 1 and found[0].end() == len(core) else ""
         if self.level and self.measure.startswith(self.level):
             self.measure = self.measure[len(self.level) :]
+        self.measure = re.sub("^教育(?=生均)", "", self.measure)  # 各级教育生均公用经费
         if self.measure == "班额":
             self.measure = "班数"
         self.degrees = bool(DEGREES.search(said))

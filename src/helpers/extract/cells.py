@@ -28,7 +28,7 @@ from helpers.extract.heads import (
     says_whose,
 )
 from helpers.extract.table_units import find_kind, find_unit, read_quantity
-from helpers.extract.tables import MOST_PROVINCES, Table, holds_value, make_side, split_sides
+from helpers.extract.tables import MOST_PROVINCES, Table, find_home, holds_value, make_side, split_sides
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import NATION, Quantity, WordPattern
 from helpers.text import Cell, Grid, normalise
@@ -88,6 +88,7 @@ def read_grid(grid: Grid, home: str) -> list[Figure]:
     """
     if not _EDUCATION.search(normalise(_say(grid)).text) or any(map(_is_form, grid.cells)):
         return []
+    home = home or find_home(grid)
     caption = Caption(grid, home)
     if _NO_TABLE.search(caption.text):
         return []
@@ -268,7 +269,8 @@ class _Reader:
             if not left or left[0].cell != kept[0].cell:
                 break
             if not left[-1].part or has_measure(left[-1].words):
-                return [*kept[:-1], left[-1], kept[-1]] if has_measure(left[-1].words) else kept
+                staff = re.search("教师|职工|人员", left[-1].words)  # #少数民族 beside #女生 is no part of it
+                return [*kept[:-1], left[-1], kept[-1]] if staff and has_measure(left[-1].words) else kept
         return kept
 
     def _name_total(self, subject: str, labels: list[Cell], heads: list[Cell]) -> str:
@@ -318,4 +320,4 @@ class _Reader:
 
 
 def _says_level(words: str) -> bool:
-    return bool(re.search(r"幼儿|小学|初中|高中|中学|学前|本科|研究生|中职|高校|在园", words))
+    return bool(LEVEL_WORDS.search(words) or re.search(r"幼儿|学前|在园", words))

@@ -13,7 +13,7 @@ YEAR = re.compile(
     r"(?<!\d)1[01]\d学年度?|(?:19|20)\d\d[-—~/](?:(?:19|20)\d\d|\d\d)学?年?度?|(?:19|20)\d\d(?:年度?|学年)?"
 )
 TOTAL = re.compile(
-    r"合计|总计|共计|小计|全[市县区旗省州盟国](?:合?计|平均|均值|总体|)|平均(?:值|数)?|总数|计|总体|全部|数量|数值|指标值|绝对数|本年数?"
+    r"合计|总计|共计|小计|全(?:[市县区旗省州盟国]|地区|新区|自治[区州县])(?:合?计|平均|均值|总体|)|平均(?:值|数)?|总数|计|总体|全部|数量|(?:指标|统计|调查|数据)?数?值|(?:统计|指标)?数据|绝对数|本年数?|本期数?|当年数?|实绩"
     r"|(?:目标|规划|预期|实际|现状|完成|期末|年末)(?:值|数|情况)?"
 )
 _SPAN_OF_SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d/\d\d")
@@ -181,9 +181,10 @@ _NARROWS = re.compile(
 )
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:街道|街道办事处|苏木|[^乡城集县各]镇|[^城各镇]乡)")  # 白果镇, not 乡镇
 _SEX = re.compile(r"[男女](?:性|生|童)?")
-_AMOUNT = re.compile(r"经费|支出|收入|投入|资金|拨款|面积|(?<![免减])费$")
+_AMOUNT = re.compile(r"经费|支出|收入|投入|资金|拨款|面积|附加$|(?<![免减])费$")
 _SCHOOL = re.compile(r"(?:学校|院校|高校|中专|机构|教学点|中学|学院|大学|专科|本专科|教育)$")
-_FRAME = re.compile(r".*(?:情况|状况|概况|指标|方面|(?<![公私个人])部分|条件|程度|水平)|按.*分(?:组|列|类)?")
+_FRAME = re.compile(r".*(?:情况|状况|概况|指标|方面|(?<![公私个人])部分|条件)|按.*分(?:组|列|类)?")
+_THEME = re.compile(r".*(?:程度|水平|配置|保障|质量|队伍|公平|普及|能力)")  # over measures of all kinds: 资源配置
 _STAFF = re.compile(r"教职工(?:总?人?数|总数)?")
 _OF_STAFF = re.compile(r"教师|人员|职工|[园校]长|保[健育][员医师]")
 
@@ -322,6 +323,7 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
     """Return the parts of labels; what a label says itself takes the place of what those above it say of the kind."""
     chain = [*outer, *own]
     found: list[Part] = []
+    beside: list[Part] = []  # what the labels that stand side by side say
     for w in chain:
         mine = _split(w.words)
         kinds = {part.kind for part in mine}
@@ -336,6 +338,8 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
             dropped |= {"measure"}
         if w not in own:
             mine = [part for part in mine if part.kind != "other" or not _FRAME.fullmatch(part.text)]
+        if w is not chain[-1] and has_measure(chain[-1].words):
+            mine = [part for part in mine if part.kind != "other" or not _THEME.fullmatch(part.text)]
         if w.part:
             mine = [_narrow(part, found) for part in mine]
             found = [part for part in found if not _is_of_others(part, mine)]
@@ -343,9 +347,11 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
             found = [part for part in found if part.kind != "measure" or not _AMOUNT.search(part.text)]
         if w in own and len(own) > 1 and w is not own[0]:
             kind = own[0].cell.rows > 1 and LEVEL_WORDS.search(w.words)  # 普通中专 in the group 中等职业教育
+            found = [part for part in found if part in beside or part.kind not in dropped]
             dropped &= {"level"} if kind else set()  # labels that stand side by side say different things
         found = [part for part in found if part.kind not in dropped]
         found += mine
+        beside += mine if w in own else []
     return found
 
 

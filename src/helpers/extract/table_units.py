@@ -26,7 +26,8 @@ _UNIT_OF = (  # what a noun is counted in where the table does not say so; the c
     (re.compile(r"经费|支出|投入|收入|资金|投资|拨款|金额|工资|学费"), "", "money"),
     (re.compile(r"面积"), "", "area"),
     (re.compile(r"受教育年限$"), "年", "time"),
-    (re.compile(r"(?:学校|校|园|机构|教学点|院校)(?:总?数|个数)$"), "所", "institution"),
+    (re.compile(r"教学点(?:总?数|个数)?$"), "个", "institution"),
+    (re.compile(r"(?:学校|校|园|机构|院校)(?:总?数|个数)$"), "所", "institution"),
     (re.compile(r"(?:(?<!学前)班级?|教学班)(?:总?数|个数)?$"), "个", "item"),
     (
         re.compile(
@@ -63,11 +64,17 @@ def find_unit(
         return "比", None, ""
     if own["one"] or own["to_one"]:
         return "", None, ""
-    if column is not None and read_unit(drop_latin(normalise(column.text).text)):
-        return drop_latin(normalise(column.text).text), column, ""
+    if column is not None and (unit := read_unit_cell(column)):
+        return unit, column, ""
     if not any(has_measure(w.words) for w in labels) and (w := next((w for w in reversed(path) if w.unit), None)):
         return w.unit, w.cell, ""
     return _infer_unit(own["number"], labels + heads, subject, caption)
+
+
+def read_unit_cell(cell: Cell) -> str:
+    """Return the unit that a cell of a column of units says, "" if it says none: 人 of 人/班."""
+    said = drop_latin(normalise(cell.text).text)
+    return next((unit for unit in (said.partition("/")[0], said) if unit and read_unit(unit)), "")
 
 
 def _find_said(words: list[Words]) -> tuple[str, Cell] | None:
@@ -85,10 +92,10 @@ def _infer_unit(number: str, words: list[Words], subject: str, caption: Caption)
         return "%", None, ""
     for w in reversed(words):  # 幼儿园(所、人) over 园数 and 在园幼儿
         if wanted and (listed := [unit for unit in _list_units(w.cell.text) if _fits(unit, wanted)]):
-            return _choose(listed, subject), w.cell, ""
+            return _choose(listed, subject, noun), w.cell, ""
     fitting = [unit for unit in caption.units if _fits(unit, wanted)]
     if wanted and fitting:
-        return _choose(fitting, subject), None, ""
+        return _choose(fitting, subject, noun), None, ""
     if not wanted:
         if len(caption.units) == 1:
             return caption.units[0], None, ""
@@ -116,15 +123,19 @@ def _list_units(head: str) -> list[str]:
 _PER_HEAD = re.compile(r"[生人师校园班]均|每[生人]|每一|平均每")
 
 
-def _choose(units: list[str], subject: str) -> str:
-    """Return the unit of several of a class in which a noun is counted: 元 for each pupil, 万元 for all.
+def _choose(units: list[str], subject: str, noun: str = "") -> str:
+    """Return the unit of several of a class in which a subject is counted: 元 for each pupil, 万元 for all.
+
+    noun is the unit in which the subject is usually counted.
 
     >>> _choose(["万元", "元"], "生均公用经费"), _choose(["元", "万元"], "教育经费"), _choose(["所", "个"], "学校数")
     ('元', '万元', '所')
+    >>> _choose(["所", "个"], "小学教学点数", "个")
+    '个'
     """
     scales = [read_unit(unit)[2] for unit in units]
     if read_unit(units[0])[1] not in ("money", "area"):
-        return units[0]
+        return noun if noun in units else units[0]
     return units[scales.index(min(scales) if _PER_HEAD.search(subject) else max(scales))]
 
 

@@ -9,22 +9,39 @@ from dataclasses import replace
 from functools import cached_property
 
 from helpers.extract.heads import YEAR, Words, drop_latin, is_total
-from helpers.extract.table_units import NUMBER, RATE
-from helpers.language import get_division
-from helpers.text import Cell, Document, Grid, normalise, read_unit
+from helpers.extract.table_units import NUMBER, RATE, read_unit_cell
+from helpers.language import get_division, get_divisions
+from helpers.text import Cell, Document, Grid, normalise
 
 _MISSING = re.compile(r"[-—–…./\\\\*·\s]*|无|暂无|不详|NA|N/A", re.IGNORECASE)
-_ORDINAL_HEAD = re.compile(r"序号|编号|代码|编码|行次|次序|No\.?|号", re.IGNORECASE)
+_ORDINAL_HEAD = re.compile(r"序号|排名|排序|名次|位次|编号|代码|编码|行次|次序|No\.?|号", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 _DESCRIBES = re.compile(
     r"(?:办学|学校)?(?:类型|类别|性质|层次)|举办者.*|.{0,2}(?:详细)?地址|所在.*|校长.*|园长.*|负责人|.{0,4}联系人|法人.*|主管.*|隶属.*"
     r"|邮政编码|邮编|.{0,2}电话|.{0,2}代码|标识码|网址|(?:建校|办学|成立|创办|设立)(?:年份|时间|日期|年月)"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff\d]")
+_DIVISION = re.compile(r"[\u4e00-\u9fff]{1,7}[省市县区旗州盟]")
 MOST_PROVINCES = 20  # a table that lists as many is of the nation
 _DISTRICTS = re.compile(r"(?:地区|县[(（]?市?[、,]?区?[)）]?|[市区]县|区划|单位)(?:名称)?")
 _SCHOOLS = re.compile(r"(?:学校|校|园|园所|幼儿园|机构)(?:全?称|名称?)?|(?:办学)?单位名称")
 _NAMES = re.compile(r".*(?:名称|学校|园所|单位|校名|园名|项目)")
+
+
+def find_home(grid: Grid) -> str:
+    """Return the division of which all divisions in a table of a document without a place are parts; "" if not sure.
+
+    One name may be that of several (江北区); where the others say of which it is, it is known.
+
+    >>> cells = [Cell(i, 1, 1, 1, name, 0, 1) for i, name in enumerate(("渝中区", "江北区", "小学"), 1)]
+    >>> find_home(Grid(tuple(cells))), find_home(Grid(tuple(cells[1:])))
+    ('重庆市', '')
+    """
+    texts = {drop_latin(cell.text) for cell in grid.cells}
+    named = {text: found for text in texts if _DIVISION.fullmatch(text) and (found := get_divisions(text))}
+    sure = {found[0].parent for found in named.values() if len(found) == 1}
+    parents = [parent for parent in sure if all(parent in {d.parent for d in found} for found in named.values())]
+    return parents[0] if len(named) > 1 and len(parents) == 1 else ""
 
 
 class Table:
@@ -102,8 +119,8 @@ class Table:
 
     def _holds_units(self, column: int) -> bool:
         cells = (self.at(row, column) for row in range(self.body, self.height + 1))
-        said = [drop_latin(normalise(cell.text).text) for cell in cells if cell is not None and cell.text]
-        return 2 * sum(read_unit(words) is not None for words in said) > len(said)
+        said = [bool(read_unit_cell(cell)) for cell in cells if cell is not None and cell.text]
+        return 2 * sum(said) > len(said)
 
     def heads(self, column: int) -> list[Cell]:
         """Return the head cells above a column, from the top."""

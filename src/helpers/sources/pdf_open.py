@@ -61,7 +61,7 @@ def read_open(rows: list[list[Piece]], across: list[Rule], page: str) -> Table |
     """
     rows = _join_wrapped_rows(rows)
     body = next((i for i, row in enumerate(rows) if _holds_numbers(row)), len(rows))
-    columns = _find_columns(rows[body:])
+    columns = _find_columns(rows[body:], {len(row) for row in rows[:body]})
     if columns is None:
         return None
     rows = [*(_join_apart(row, columns) for row in rows[:body]), *(_join_label(row, columns) for row in rows[body:])]
@@ -179,15 +179,15 @@ def _join_apart(row: list[Piece], columns: list[tuple[float, float]]) -> list[Pi
     return joined
 
 
-def _find_columns(rows: list[list[Piece]]) -> list[tuple[float, float]] | None:
+def _find_columns(rows: list[list[Piece]], heads: set[int]) -> list[tuple[float, float]] | None:
     """Return the edges of the columns in which the fullest rows of a table have their words, None if they are not sure.
 
-    Sure are those in which each number of the rows with empty cells stands below the numbers of one column.
+    heads says how many pieces the rows of heads have: of as many may a single row be. Sure are those in which each number of the rows with empty cells stands below the numbers of one column.
     """
     rows = [row for row in rows if len(row) > 1 and any(NUMBER.fullmatch(piece.text) for piece in row)]
     counts = Counter(map(len, rows))
     numbers = [piece for row in rows for piece in row[1:] if NUMBER.fullmatch(piece.text)]
-    for width in sorted((width for width, often in counts.items() if often > 1), reverse=True):
+    for width in sorted((width for width, often in counts.items() if often > 1 or width in heads), reverse=True):
         body = [row for row in rows if len(row) == width]
         columns = [(min(row[i].left for row in body), max(row[i].right for row in body)) for i in range(width)]
         apart = all(a[1] < b[0] for a, b in pairwise(columns))
