@@ -187,7 +187,9 @@ def _find_columns(rows: list[list[Piece]], heads: set[int]) -> list[tuple[float,
     rows = [row for row in rows if len(row) > 1 and any(NUMBER.fullmatch(piece.text) for piece in row)]
     counts = Counter(map(len, rows))
     numbers = [piece for row in rows for piece in row[1:] if NUMBER.fullmatch(piece.text)]
-    for width in sorted((width for width, often in counts.items() if often > 1 or width in heads), reverse=True):
+    for width in sorted(counts, key=lambda width: (counts[width] > 1, width), reverse=True):
+        if counts[width] == 1 and width not in heads:
+            continue
         body = [row for row in rows if len(row) == width]
         columns = [(min(row[i].left for row in body), max(row[i].right for row in body)) for i in range(width)]
         apart = all(a[1] < b[0] for a, b in pairwise(columns))
