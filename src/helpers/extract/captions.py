@@ -14,12 +14,14 @@ from helpers.extract.heads import (
     has_measure,
     is_amount,
     name_division,
+    name_unit,
 )
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import get_division
-from helpers.text import Grid, Line, normalise, read_unit
+from helpers.text import Grid, Line, normalise
 
 _UNIT = re.compile(r"[(（【\[]?\s*(?:计量|(?<![报制编送属办任]))单\s*位\s*[:：]?\s*([^()（）\s。;；】\]]{1,30})[^\n]*")
+_RATE = re.compile(r"[万亿百千]?(?:元|平方米|册|台)/|.{1,3}/每?[生班]")  # 元/生 is one unit, 所/人 are two
 _NUMBER = re.compile(
     r"^(?:附?表\s*[\d一二三四五六七八九十]{0,3}(?:[-—–.·]\d{1,3})*|\d{1,3}[-—–.·]\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3}[、.]"
     r"|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))[、.:\s]*"
@@ -82,9 +84,11 @@ class Caption:
         self.funds = next(iter(_FUNDS.findall(core)), "")
 
     def _list_units(self, title: str) -> list[str]:
-        brackets = [bracket.strip() for bracket in IN_BRACKETS.findall(title) if read_unit(bracket.strip())]
+        brackets = [unit for bracket in IN_BRACKETS.findall(title) if (unit := name_unit(bracket.strip()))]
         found = "、".join(_UNIT.findall(self.text))
-        return [unit for unit in re.split(r"[、,，/;； ]", found) if read_unit(unit)] or brackets
+        listed = [part for part in re.split(r"[、,，;； ]", found) if part]
+        parts = [part for each in listed for part in ([each] if _RATE.match(each) else each.split("/"))]
+        return [unit for part in parts if (unit := name_unit(part))] or brackets
 
     def _find_place(self, home: str) -> tuple[str, Line | None]:
         """Return the division that a line above names, the nearest first, or the sheet, and that line; "" if home."""

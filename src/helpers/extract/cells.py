@@ -27,7 +27,7 @@ from helpers.extract.heads import (
     leans_left,
     says_whose,
 )
-from helpers.extract.table_units import find_kind, find_unit, read_quantity
+from helpers.extract.table_units import find_kind, find_unit, read_quantity, say_per_head
 from helpers.extract.tables import MOST_PROVINCES, Table, find_home, holds_value, make_side, split_sides
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import NATION, Quantity, WordPattern
@@ -54,6 +54,7 @@ _SCORES = re.compile(r"(?:总|人)?(?:平均|均|最高|最低|总)分数?|及�
 # columns of what colleges, schools or scores admit; of counties they are statistics: 新罗区, 普通高中录取(人)
 _ADMITTED = re.compile(r"录取")
 _BY_SCORE = re.compile(r"最低分|最高分|平均分|分数|位次|投档|批次|科类|选科|专业(?:名称|组|代[号码])?|院校(?:名称|代[号码])|计划数?|招生名额")
+_YEARS = re.compile(r"年[份度]|学年度?|时间|统计年[份度]")
 _AREAS = re.compile(r"城[市区镇乡]|县?镇区?|县镇|[农乡]村|其中[:：]?.*|.*结合区")
 
 
@@ -193,12 +194,14 @@ class _Reader:
         subject = self._name(cell, *words)
         if not subject:
             return None
+        if any(_YEARS.fullmatch(w.words) for w in words[2]) and YEAR.fullmatch(normalise(cell.text).text):
+            return None
         if len({w.unit for w in words[2] if w.unit and w.cell.columns == 1}) > 1:
             return None  # merged over columns that are in different units
         unit, unit_cell, flag = find_unit(cell, words, subject, table.unit_of(cell.row), caption)
         if not unit:
             return None
-        subject = self._name_total(subject, labels, heads)
+        subject = self._name_total(say_per_head(subject, self._say_unit(unit_cell)), labels, heads)
         quantity = read_quantity(cell, unit)
         said = "".join(c.text for c in (*path, *labels, *heads))
         kind, doubt = find_kind(said, subject, quantity)
@@ -226,6 +229,10 @@ class _Reader:
             table.find_span(cell.row),
             any(w.back for w in everything),
         )
+
+    def _say_unit(self, cell: Cell | None) -> str:
+        """Return the words that say a unit: those of a cell, else the caption."""
+        return normalise(cell.text).text if cell else self.caption.text
 
     def _read_words(self, cell: Cell) -> Words:
         return Words(cell, self.table.home, self.places)

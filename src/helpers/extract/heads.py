@@ -147,6 +147,15 @@ class Words:
         self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text)))
 
 
+def name_unit(said: str) -> str:
+    """Return the unit that some words are, of a rate what is counted: 元 of 元/生; "" if they are none.
+
+    >>> name_unit("万元"), name_unit("元/生·年"), name_unit("公办/民办")
+    ('万元', '元', '')
+    """
+    return next((unit for unit in (said.partition("/")[0], said) if unit and read_unit(unit)), "")
+
+
 def _take_unit(text: str) -> tuple[str, str]:
     """Return the unit that some words give in brackets, behind a stroke or alone, and what is left of them.
 
@@ -159,10 +168,8 @@ def _take_unit(text: str) -> tuple[str, str]:
         if re.match(r"[\u4e00-\u9fff]*数", text[bracket.end() :]):  # 在园(班)人数
             continue
         said = re.sub(r"^(?:计量)?单位:?", "", bracket[1].strip())
-        if read_unit(said):
-            return said, text
-        if (rate := re.match(r"[^/]{1,4}(?=/)", said)) and read_unit(rate[0]):  # 元/生
-            return rate[0], text
+        if unit := name_unit(said):
+            return unit, text
     behind = _UNIT_BEHIND.search(text)
     if behind and read_unit(behind[1]):
         return behind[1], text[: behind.start()]

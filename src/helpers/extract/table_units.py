@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 from helpers.extract.captions import Caption
-from helpers.extract.heads import IN_BRACKETS, Words, drop_latin, has_measure
+from helpers.extract.heads import IN_BRACKETS, Words, drop_latin, has_measure, is_amount, name_unit
+from helpers.extract.words import LEVEL_WORDS
 from helpers.language import Quantity, parse_number
 from helpers.text import Cell, normalise, read_unit
 
@@ -73,8 +74,7 @@ def find_unit(
 
 def read_unit_cell(cell: Cell) -> str:
     """Return the unit that a cell of a column of units says, "" if it says none: 人 of 人/班."""
-    said = drop_latin(normalise(cell.text).text)
-    return next((unit for unit in (said.partition("/")[0], said) if unit and read_unit(unit)), "")
+    return name_unit(drop_latin(normalise(cell.text).text))
 
 
 def _find_said(words: list[Words]) -> tuple[str, Cell] | None:
@@ -120,7 +120,22 @@ def _list_units(head: str) -> list[str]:
     return [unit for units in listed if len(units) > 1 and all(map(read_unit, units)) for unit in units]
 
 
-_PER_HEAD = re.compile(r"[生人师校园班]均|每[生人]|每一|平均每")
+_PER_HEAD = re.compile(r"[生人师校园班]均|每[生人]|每一|平均每|每[百千万]")
+_OF_EACH = re.compile(r"/(?:每)?([生人])")
+
+
+def say_per_head(subject: str, said: str) -> str:
+    """Return a subject that says what its unit says, too: 公用经费 in 元/生 is 生均公用经费.
+
+    >>> say_per_head("小学公用经费", "公用经费(元/生)"), say_per_head("生均图书", "册/生")
+    ('小学生均公用经费', '生均图书')
+    """
+    each = _OF_EACH.search(said)
+    if not each or _PER_HEAD.search(subject) or not is_amount(subject):
+        return subject
+    level = LEVEL_WORDS.match(subject)
+    at = level.end() if level else 0
+    return f"{subject[:at]}{each[1]}均{subject[at:]}"
 
 
 def _choose(units: list[str], subject: str, noun: str = "") -> str:

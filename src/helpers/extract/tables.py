@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from helpers.extract.heads import YEAR, Words, drop_latin, is_total
 from helpers.extract.table_units import NUMBER, RATE, read_unit_cell
@@ -291,20 +292,23 @@ def holds_value(text: str) -> bool:
 
 
 def split_sides(grid: Grid) -> list[Grid]:
-    """Return the halves of a table that has the same heads twice side by side, each with its own labels; else itself.
+    """Return the sides of a table of which each begins with the same head, as each has its own labels; else itself.
 
-    The cells of a half keep their columns; those to its left are left out.
+    The cells of a side keep their columns; those to its left are left out.
     """
     table = Table(grid, "")
     if table.body > table.height or table.width < 4:
         return [grid]
-    heads = [tuple(cell.text for cell in table.heads(column)) for column in range(1, table.width + 1)]
-    for parts in range(2, table.width // 2 + 1):
-        size = table.width // parts
-        same = table.width == size * parts and all(heads[i] == heads[i % size] for i in range(table.width))
-        if same and heads[0] and len(set(heads[:size])) == size:
-            return [Grid(_select(grid, 1 + i * size, size), grid.caption, grid.notes) for i in range(parts)]
-    return [grid]
+    heads = [tuple(drop_latin(cell.text) for cell in table.heads(n)) for n in range(1, table.width + 1)]
+    starts = [n for n, head in enumerate(heads, 1) if head == heads[0]]
+    sizes = [end - start for start, end in pairwise([*starts, table.width + 1])]
+    sides = [heads[start - 1 : start - 1 + size] for start, size in zip(starts, sizes, strict=True)]
+    alone = any(len(set(side)) < len(side) for side in sides)  # 人数, 人数: no head of a column of labels
+    if len(starts) < 2 or min(sizes) < 2 or alone or not any(heads[0]):
+        return [grid]
+    return [
+        Grid(_select(grid, start, size), grid.caption, grid.notes) for start, size in zip(starts, sizes, strict=True)
+    ]
 
 
 def _select(grid: Grid, first: int, size: int) -> tuple[Cell, ...]:
