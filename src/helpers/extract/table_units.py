@@ -53,7 +53,10 @@ def find_unit(
     own = NUMBER.fullmatch(normalise(cell.text).text)
     if own["unit"] and own["unit"] != "年":
         return own["mult"] + own["unit"], cell, ""
-    if found := _find_said(heads):
+    found = _find_said(heads)
+    if found and (own_label := _find_said(labels)) and _is_nearer(own_label[0], found[0], labels, heads):
+        return *own_label, ""
+    if found:
         return *found, ""
     if any("%" in normalise(w.cell.text).text for w in heads):  # 增减% beside 幼儿园(所)
         return "%", None, ""
@@ -80,6 +83,14 @@ def read_unit_cell(cell: Cell) -> str:
 def _find_said(words: list[Words]) -> tuple[str, Cell] | None:
     """Return the unit that heads or labels say, and the cell of the last one that does."""
     return next(((w.unit, w.cell) for w in reversed(words) if w.unit), None)
+
+
+def _is_nearer(label: str, head: str, labels: list[Words], heads: list[Words]) -> bool:
+    """Tell whether a label knows the unit better than a head: 教学点(个) below 学校数(所), 在校生(人) below 2023年(万元)."""
+    if _fits(head, "percent"):
+        return False
+    said = any(has_measure(w.words) for w in labels) and not any(has_measure(w.words) for w in heads)
+    return said or (_fits(label, "institution") and _fits(head, "institution"))
 
 
 def _infer_unit(number: str, words: list[Words], subject: str, caption: Caption) -> tuple[str, Cell | None, str]:

@@ -23,6 +23,7 @@ _DESCRIBES = re.compile(
 )
 _HAN = re.compile(r"[\u4e00-\u9fff\d]")
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{1,7}[省市县区旗州盟]")
+_MOST_HEADS = 6  # rows
 MOST_PROVINCES = 20  # a table that lists as many is of the nation
 _DISTRICTS = re.compile(r"(?:地区|县[(（]?市?[、,]?区?[)）]?|[市区]县|区划|单位)(?:名称)?")
 _SCHOOLS = re.compile(r"(?:学校|校|园|园所|幼儿园|机构)(?:全?称|名称?)?|(?:办学)?单位名称")
@@ -75,9 +76,21 @@ class Table:
             words = [cell for cell in cells if cell not in numbers and not _MISSING.fullmatch(cell.text)]
             if _numbers_columns([cell.text for cell in self._starting(row)]):
                 continue
-            if numbers and 2 * len(numbers) >= len(words) - 1:
+            if numbers and (2 * len(numbers) >= len(words) - 1 or self._begin_numbers(row, numbers)):
                 return self._with_sections(row)
         return self.height + 1
+
+    def _begin_numbers(self, row: int, numbers: list[Cell]) -> bool:
+        """Tell whether a row below few heads has a number that is the first of a column of them."""
+        return row <= _MOST_HEADS and any(map(self._begins_numbers, numbers))
+
+    def _begins_numbers(self, cell: Cell) -> bool:
+        """Tell whether a number is the first of a column of numbers, as in lists with many columns of words."""
+        rows = [(row, self.at(row, cell.column)) for row in range(1, self.height + 1) if row != cell.row]
+        above = [other.text for row, other in rows if other is not None and other.text and row < cell.row]
+        below = [other.text for row, other in rows if other is not None and other.text and row > cell.row]
+        numbers = sum(map(is_number, below))
+        return bool(above) and not any(map(is_number, above)) and numbers > 1 and numbers > 0.8 * len(below)
 
     def _with_sections(self, row: int) -> int:
         """Return the first row of the body, which section rows above the first numbers belong to."""
@@ -230,7 +243,7 @@ class Table:
                     yield cell, "header"
                 elif note:
                     yield cell, "note"
-                elif alone or cell.column <= self.labels:
+                elif alone or cell.column <= self.labels or cell.column in self.unit_columns:
                     yield cell, "label"
                 else:
                     yield cell, "value" if holds_value(cell.text) else "note"
