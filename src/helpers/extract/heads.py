@@ -126,7 +126,9 @@ class Words:
         self.cell, self.unit, self.period, self.place, self.back = cell, "", "", None, False
         self.part = is_part(text)
         self.unit, text = _take_unit(_BESIDE.sub("", _PART.sub("", _ITEM.sub("", text))))
+        level = next((said for said in IN_BRACKETS.findall(text) if LEVEL_WORDS.fullmatch(said)), "")
         text = drop_latin(IN_BRACKETS.sub("", text))
+        text = level + text if level and has_measure(text) else text  # 平均班额(小学)
         if year := YEAR.search(text):
             self.period = find_period(year[0])
             text = re.sub("^([春秋])季?(?:学期)?", r"\1季", YEAR.sub("", text).strip())
@@ -143,7 +145,7 @@ class Words:
             self.place, text = place, ""
         elif (inner := _INNER.fullmatch(text)) and (place := name_division(inner[1], home)):
             self.place, text = place, f"市{inner[2]}"
-        text = _SHARE_MOVED.sub("", _MOVED.sub("", text.strip(":,、。*#†")))
+        text = _SHARE_MOVED.sub("", _MOVED.sub("", re.sub("数目$", "数", text.strip(":,、。*#†"))))
         self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text)))
 
 

@@ -305,19 +305,17 @@ def holds_value(text: str) -> bool:
 
 
 def split_sides(grid: Grid) -> list[Grid]:
-    """Return the sides of a table of which each begins with the same head, as each has its own labels; else itself.
+    """Return the sides of a table of which each begins with the same last head, that of labels of its own; else itself.
 
     The cells of a side keep their columns; those to its left are left out.
     """
     table = Table(grid, "")
     if table.body > table.height or table.width < 4:
         return [grid]
-    heads = [tuple(drop_latin(cell.text) for cell in table.heads(n)) for n in range(1, table.width + 1)]
+    heads = [tuple(drop_latin(cell.text) for cell in table.heads(n))[-1:] for n in range(1, table.width + 1)]
     starts = [n for n, head in enumerate(heads, 1) if head == heads[0]]
     sizes = [end - start for start, end in pairwise([*starts, table.width + 1])]
-    sides = [heads[start - 1 : start - 1 + size] for start, size in zip(starts, sizes, strict=True)]
-    alone = any(len(set(side)) < len(side) for side in sides)  # 人数, 人数: no head of a column of labels
-    if len(starts) < 2 or min(sizes) < 2 or alone or not any(heads[0]):
+    if len(starts) < 2 or min(sizes) < 2 or not any(heads[0]):
         return [grid]
     return [
         Grid(_select(grid, start, size), grid.caption, grid.notes) for start, size in zip(starts, sizes, strict=True)
