@@ -43,7 +43,10 @@ def join_words(words: list[Lexeme], text: str, found: Bundle) -> Bundle:
         if not word.facets:
             joined = joined or text[word.start : word.end] in _JOINERS
             continue
-        found.of_schools |= _OF_SCHOOLS <= {facet for facet, _ in word.facets} and ("population", "school") in word.facets
+        found.of_schools |= {facet for facet, _ in word.facets} >= _OF_SCHOOLS and (
+            "population",
+            "school",
+        ) in word.facets
         for facet, code in _fit(word.facets, found):
             _add(found, facet, code, joined, joined or end == word.start)
         joined, end = False, word.end

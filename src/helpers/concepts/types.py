@@ -135,7 +135,11 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets["population"] = "pupil"  # 国家助学金1332人次
     elif unit in _LOANS and population in ("money", "pupil"):
         facets["population"] = "other"  # 助学贷款620笔
-    elif measure == "share" and population == "school" and not _OF_TEACHERS.isdisjoint(facets.get("attribute", "").split()):
+    elif (
+        measure == "share"
+        and population == "school"
+        and not _OF_TEACHERS.isdisjoint(facets.get("attribute", "").split())
+    ):
         facets["population"] = "teacher"  # 幼儿园本科及以上学历占比
     elif unit == "班" and population == "school":
         facets["population"] = "class"  # 增设幼儿园9班

@@ -15,10 +15,8 @@ from helpers.extract.heads import (
     IN_BRACKETS,
     MOVE,
     YEAR,
-    Outline,
     Words,
     compose,
-    drop_latin,
     has_measure,
     is_amount,
     is_form,
@@ -27,6 +25,7 @@ from helpers.extract.heads import (
     leans_left,
     says_whose,
 )
+from helpers.extract.outlines import Outline
 from helpers.extract.table_units import find_kind, find_unit, read_quantity, say_per_head
 from helpers.extract.tables import MOST_PROVINCES, Table, find_home, holds_value, make_side, split_sides
 from helpers.extract.words import LEVEL_WORDS
@@ -51,9 +50,10 @@ _NO_TABLE = re.compile(
     r"招生计划|录取(?:分数|控制|最低|最高|名单|结果|批次|查询|通知|公示|进程|标准)|投档|分数线|一分一段|成绩|课程表|课表|作息|校历|招聘|公示名单|评分|评估细则|报名表|申请表|登记表"
 )
 _SCORES = re.compile(r"(?:总|人)?(?:平均|均|最高|最低|总)分数?|及格率|优秀率|分数段")
-# columns of what colleges, schools or scores admit; of counties they are statistics: 新罗区, 普通高中录取(人)
-_ADMITTED = re.compile(r"录取")
-_BY_SCORE = re.compile(r"最低分|最高分|平均分|分数|位次|投档|批次|科类|选科|专业(?:名称|组|代[号码])?|院校(?:名称|代[号码])|计划数?|招生名额")
+# heads beside which 录取 is of schools, majors or scores; of counties it is a statistic: 新罗区, 普通高中录取(人)
+_BY_SCORE = re.compile(
+    r"最低分|最高分|平均分|分数|位次|投档|批次|科类|选科|专业(?:名称|组|代[号码])?|院校(?:名称|代[号码])|计划数?|招生名额"
+)
 _YEARS = re.compile(r"年[份度]|学年度?|时间|统计年[份度]")
 _AREAS = re.compile(r"城[市区镇乡]|县?镇区?|县镇|[农乡]村|其中[:：]?.*|.*结合区")
 
@@ -138,9 +138,7 @@ class _Reader:
         self.degrees = caption.degrees or bool(DEGREES.search(said))
         self.repeated = table.find_repeated()
         self.levels = self._list_levels()
-        by_score = any(_BY_SCORE.match(w.words) for words in self.heads.values() for w in words)
-        by_score = by_score or any(_BY_SCORE.match(drop_latin(c.text)) for n in range(1, table.labels + 1) for c in table.heads(n))
-        self.silent = _ADMITTED if by_score or table.names_schools else None
+        self.by_score = table.names_schools or bool(_BY_SCORE.search(said))
 
     def read_row(self, row: int) -> Iterator[Figure]:
         """Yield the figures of a row."""
@@ -186,7 +184,7 @@ class _Reader:
         if not heads and any(self.heads.values()):
             return None  # a row with more cells than there are heads
         said = [normalise(c.text).text.replace(" ", "") for c in (*labels, *heads)]
-        if any(_NO_ROW.search(text) or (self.silent and self.silent.search(text)) for text in said):
+        if any(_NO_ROW.search(text) or (self.by_score and "录取" in text) for text in said):
             return None
         words = tuple([self._read_words(c) for c in cells] for cells in (path, labels, heads))
         if any(w.place for w in words[1]):

@@ -32,9 +32,9 @@ _ITEM = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[(（]\d{1,2}[)）]"
     r"|[①-⑳]|\d{1,2}(?:[、．]|\.(?!\d)))\s*"
 )
-_PART = re.compile(r"^(?:其中|#|＃|其中[:：]|[:：])+\s*")
-_BESIDE = re.compile(r"^(?:另外?|此外)[:：,，、]?(?:有)?(?=[\u4e00-\u9fff]{2})")  # 另:小学教学点 is no part of what stands above
-_MARK = re.compile(r"(?<=[^\s])(?:[①-⑳*†]|\(?注\d{0,2}\)?|\[\d{1,2}\])+(?=$|\()")  # of a note: 生师比①
+PART = re.compile(r"^(?:其中|#|＃|其中[:：]|[:：])+\s*")
+BESIDE = re.compile(r"^(?:另外?|此外)[:：,，、]?(?:有)?(?=[\u4e00-\u9fff]{2})")  # 另:小学教学点, no part of a row above
+_MARK = re.compile(r"(?<=[^\s])(?:[①-⑳*†]|\(注\d?\)|注\d|\[\d{1,2}\])+(?=$|\()")  # of a note: 生师比①
 _TOTAL_END = re.compile(r"(?:合计|总计|小计)$")
 _ALL = re.compile(r"^(?:各级各类|各级|各类)(?:学校(?!总?数|个数|$))?")
 _LATIN = re.compile(r"(?<![A-Za-z])(?:\d+-)?[A-Za-z][A-Za-z0-9 .,'’´&/()-]*")
@@ -109,7 +109,7 @@ def _is_in_taiwan(home: str) -> bool:
 
 def is_part(text: str) -> bool:
     """Tell whether a label or head marks a part of what stands before it: 其中:女, #专任教师."""
-    return bool(_PART.match(text))
+    return bool(PART.match(text))
 
 
 def is_total(text: str) -> bool:
@@ -125,7 +125,7 @@ class Words:
         text = _MARK.sub("", normalise(cell.text).text.strip(" △▲●○"))
         self.cell, self.unit, self.period, self.place, self.back = cell, "", "", None, False
         self.part = is_part(text)
-        self.unit, text = _take_unit(_BESIDE.sub("", _PART.sub("", _ITEM.sub("", text))))
+        self.unit, text = _take_unit(BESIDE.sub("", PART.sub("", _ITEM.sub("", text))))
         level = next((said for said in IN_BRACKETS.findall(text) if LEVEL_WORDS.fullmatch(said)), "")
         text = drop_latin(IN_BRACKETS.sub("", text))
         text = level + text if level and has_measure(text) else text  # 平均班额(小学)
@@ -425,72 +425,3 @@ def leans_left(words: list[Words]) -> bool:
     if any(w.words.startswith("占") or (w.part and not has_measure(w.words)) for w in said[-1:]):
         return not any(has_measure(w.words) for w in said[:-1])
     return bool(said) and all(_FORM.fullmatch(w.words) for w in said)
-
-
-# ---- which labels hold which
-
-
-class Held(NamedTuple):
-    """A label that may hold the ones below it: how deep it stands, and its cell."""
-
-    depth: float
-    cell: Cell
-    section: bool
-
-
-_RANKS = (
-    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),
-    re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]"),
-    re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))"),
-    re.compile(r"[(（]\d{1,2}[)）]"),
-    re.compile(r"[①-⑳]"),
-)
-_DEEPEST = 8  # characters that a label may be set in
-
-
-class Outline:
-    """The labels that hold the one of a row: sections, those set out further, and those numbered at a higher rank."""
-
-    def __init__(self) -> None:
-        """Begin without labels."""
-        self.held: list[Held] = []
-
-    def enter(self, cell: Cell, section: bool, below: Cell | None = None) -> list[Cell]:
-        """Take the label of the next row, a section if it only names what stands below; return those that hold it.
-
-        below is the label of the row behind a section: one that is set out less shows that the section is centred.
-        """
-        text = normalise(cell.text).text.strip()
-        rank = _find_rank(cell)
-        if not section and (is_total(cell.text) or _BESIDE.match(text)):
-            self.held = [held for held in self.held if held.section]
-            return [held.cell for held in self.held]
-        depth = self._measure(cell, rank, is_part(text), below)
-        depth -= 0.5 * section
-        self.held = [held for held in self.held if held.depth < depth]
-        path = [held.cell for held in self.held]
-        self.held.append(Held(depth, cell, section))
-        return path
-
-    def _measure(self, cell: Cell, rank: int | None, part: bool, below: Cell | None) -> float:
-        if rank is not None:
-            return rank * 10.0
-        numbered = [rank * 10 + 1 for held in self.held if (rank := _find_rank(held.cell)) is not None]
-        base = max(numbered, default=0.0)
-        indent = cell.indent if below is None else min(cell.indent, below.indent)
-        depth = base + min(indent, _DEEPEST)
-        last = self.held[-1] if self.held else None
-        mark = _PART.match(normalise(last.cell.text).text.strip()) if last is not None and not part else None
-        if mark and 0 < cell.indent - last.cell.indent <= 2 * len(mark[0]):
-            return last.depth  # it stands below the words behind 其中 or #
-        whole = next(
-            (held for held in reversed(self.held) if not is_part(normalise(held.cell.text).text.strip())), None
-        )
-        if part and whole is not None:
-            return max(depth, whole.depth + 1)
-        return depth
-
-
-def _find_rank(cell: Cell) -> int | None:
-    text = normalise(cell.text).text.strip()
-    return next((i for i, mark in enumerate(_RANKS) if mark.match(text)), None)

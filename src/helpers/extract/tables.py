@@ -129,7 +129,9 @@ class Table:
     def unit_columns(self) -> tuple[int, ...]:
         """The columns, before or behind the numbers, that say in which unit these are: 单位 may head offices, too."""
         heads = {n: "".join(cell.text for cell in self.heads(n)) for n in range(1, self.width + 1)}
-        return tuple(n for n, words in heads.items() if _UNIT_HEAD.fullmatch(drop_latin(words)) and self._holds_units(n))
+        return tuple(
+            n for n, words in heads.items() if _UNIT_HEAD.fullmatch(drop_latin(words)) and self._holds_units(n)
+        )
 
     def _holds_units(self, column: int) -> bool:
         cells = (self.at(row, column) for row in range(self.body, self.height + 1))

@@ -169,7 +169,7 @@ def _list_runs(numbers: list[int]) -> list[list[int]]:
 
 
 def _share_run(heads: list[Piece], run: list[int], edges: list[Edges]) -> tuple[float, dict[Piece, Span]]:
-    """Share columns that stand side by side among the heads above them, and say how far off these stand; {} if unsure."""
+    """Share columns side by side among the heads above them, and say how far off these stand; {} if unsure."""
 
     def miss(head: Piece, first: int, end: int) -> float:
         middle = (edges[first][0] + edges[end - 1][1]) / 2

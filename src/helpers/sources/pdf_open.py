@@ -166,12 +166,16 @@ def _join_label(row: list[Piece], columns: list[tuple[float, float]]) -> list[Pi
 
 
 def _join_apart(row: list[Piece], columns: list[tuple[float, float]]) -> list[Piece]:
-    """Return a row of heads with the characters as one piece that are set apart: 年　份, 班　数; 男 and 女 have columns."""
+    """Return a row of heads with characters that are set apart as one piece: 年　份, 班　数, but not 男 and 女."""
     single = next((i for i, piece in enumerate(row) if len(piece.text) > 1), len(row))
     joined = [join_pieces(row[:single])] if single > 1 else row[:single]
     spans = [find_span(piece, columns) for piece in row]
     for i in range(single, len(row)):
-        apart = joined and len(row[i].text) == len(row[i - 1].text) == 1 and row[i].left - row[i - 1].right < 3 * row[i].size
+        apart = (
+            joined
+            and len(row[i].text) == len(row[i - 1].text) == 1
+            and row[i].left - row[i - 1].right < 3 * row[i].size
+        )
         if apart and spans[i] is not None and spans[i] == spans[i - 1]:
             joined[-1] = join_pieces([joined[-1], row[i]])
         else:
@@ -182,7 +186,8 @@ def _join_apart(row: list[Piece], columns: list[tuple[float, float]]) -> list[Pi
 def _find_columns(rows: list[list[Piece]], heads: set[int]) -> list[tuple[float, float]] | None:
     """Return the edges of the columns in which the fullest rows of a table have their words, None if they are not sure.
 
-    heads says how many pieces the rows of heads have: of as many may a single row be. Sure are those in which each number of the rows with empty cells stands below the numbers of one column.
+    heads says how many pieces the rows of heads have: of as many may a single row be. Sure are those in which each
+    number of the rows with empty cells stands below the numbers of one column.
     """
     rows = [row for row in rows if len(row) > 1 and any(NUMBER.fullmatch(piece.text) for piece in row)]
     counts = Counter(map(len, rows))
