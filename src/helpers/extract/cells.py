@@ -26,7 +26,7 @@ from helpers.extract.heads import (
     says_whose,
 )
 from helpers.extract.outlines import Outline
-from helpers.extract.table_units import find_kind, find_unit, read_quantity, say_per_head
+from helpers.extract.table_units import find_kind, find_unit, read_quantity, read_unit_cell, say_per_head
 from helpers.extract.tables import MOST_PROVINCES, Table, find_home, holds_value, make_side, split_sides
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import NATION, Quantity, WordPattern
@@ -126,7 +126,7 @@ class _Reader:
         self.table, self.caption = table, caption
         self.outline = Outline()
         self.area: Cell | None = None
-        self.measures: set[Cell] = set()  # labels of totals that say what the rows below them count
+        self.measures: dict[Cell, str] = {}  # labels of totals that say what the rows below count, and their units
         columns = range(table.labels + 1, table.width + 1)
         heads = [[Words(head, table.home) for head in table.heads(column)] for column in columns]
         self.heads = dict(zip(columns, heads, strict=True))
@@ -164,9 +164,10 @@ class _Reader:
         holds = not self.measured and has_measure(words.words) and words.words == words.words.lstrip("其中")
         holds = holds and not words.part and not _says_level(words.words)
         path = self.outline.enter(last, holds)
-        self.measures |= {last} if holds else set()
-        if not says_whose(words.words) and not words.part:
-            path = [cell for cell in path if cell not in self.measures]
+        unit = words.unit or self._find_unit_of(last.row)
+        self.measures |= {last: unit} if holds else {}
+        kept = says_whose(words.words) or words.part
+        path = [c for c in path if c not in self.measures or (kept and unit in ("", self.measures[c]))]
         if last.text in self.repeated:
             return [*path, self.area] if self.area is not None and self.area not in path else path
         if is_part(last.text) and path and path[-1].text in self.repeated and self.area is not None:
@@ -174,6 +175,10 @@ class _Reader:
         if not is_part(last.text) or _AREAS.match(words.words):
             self.area = last if _AREAS.match(words.words) else None
         return path
+
+    def _find_unit_of(self, row: int) -> str:
+        column = self.table.unit_of(row)
+        return read_unit_cell(column) if column else ""
 
     def _read_cell(self, cell: Cell, labels: list[Cell], path: list[Cell]) -> Figure | None:
         """Return the figure of a value cell, None where its unit is not sure or it is no quantity."""
@@ -207,7 +212,7 @@ class _Reader:
             quantity.value = -quantity.value
         everything = [w for group in words for w in group]
         nearest = [*reversed(words[1]), *words[2], *reversed(words[0])]  # a county set in below its prefecture
-        place = next((w for w in nearest if w.place is not None), None)
+        place = next((w for w in nearest if w.place is not None), None) or self._find_district(cell.row)
         shared = cell.rows > 1 and len({w.place for w in words[1] if w.place and w.cell.rows == 1}) > 1
         whole = caption.place or (self.whole if any(is_total(c.text) for c in (*labels, *heads)) else None)
         period = next((w for w in reversed(everything) if w.period), None) or self._find_year_of_growth(
@@ -234,6 +239,12 @@ class _Reader:
 
     def _read_words(self, cell: Cell) -> Words:
         return Words(cell, self.table.home, self.places)
+
+    def _find_district(self, row: int) -> Words | None:
+        """Return the cell beside the name of a school that says in which division it lies, None if there is none."""
+        beside = (self.table.at(row, column) for column in self.table.districts)
+        words = (self._read_words(cell) for cell in beside if cell is not None and cell.text)
+        return next((w for w in words if w.place), None)
 
     def _find_year_of_growth(self, heads: list[Words], column: int) -> Words | None:
         """Return the head that says the year of a column of growth: the later of the two to its left."""

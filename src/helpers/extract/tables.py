@@ -21,6 +21,7 @@ _DESCRIBES = re.compile(
     r"(?:办学|学校)?(?:类型|类别|性质|层次)|举办者.*|.{0,2}(?:详细)?地址|所在.*|校长.*|园长.*|负责人|.{0,4}联系人|法人.*|主管.*|隶属.*"
     r"|邮政编码|邮编|.{0,2}电话|.{0,2}代码|标识码|网址|(?:建校|办学|成立|创办|设立)(?:年份|时间|日期|年月)"
 )
+_LIES = re.compile(r"所[在属].{0,4}|属地")
 _HAN = re.compile(r"[\u4e00-\u9fff\d]")
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{1,7}[省市县区旗州盟]")
 _MOST_HEADS = 6  # rows
@@ -195,6 +196,12 @@ class Table:
         named = any(_NAMES.fullmatch(words) or _DISTRICTS.fullmatch(words) for words in heads.values())
         silent = {n for n, words in heads.items() if named and _DESCRIBES.fullmatch(words)}
         return frozenset({n for n in heads if self.is_running(n)} | set(self.unit_columns) | silent)
+
+    @cached_property
+    def districts(self) -> tuple[int, ...]:
+        """The columns of labels that say where what the rows name lies: 所在区."""
+        heads = ((n, drop_latin("".join(cell.text for cell in self.heads(n)))) for n in sorted(self._no_labels))
+        return tuple(n for n, words in heads if _LIES.fullmatch(words))
 
     @cached_property
     def names_schools(self) -> bool:
