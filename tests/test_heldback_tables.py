@@ -17,15 +17,16 @@ from helpers.storage import make_table
 from helpers.text import list_paragraphs, normalise, read_document
 
 HELDBACK = Path(__file__).parent / "heldback"
-SETS = ("tables_1", "tables_2", "tables_3")
+SETS = ("tables_1", "tables_2", "tables_3", "tables_4")
 FILES = sorted(path for name in SETS for path in (HELDBACK / name).iterdir() if path.suffix != ".tsv")
 NO_ROWS = {"t09", "t15", "t20", "t28"}  # codes of schools, scores, an empty form, an enrolment plan
 FACETS = ("population", "measure", "school_level", "programme", "sector", "group", "attribute")
 LEAST = {
-    "tables_1": {"unit": 0.99, "kind": 0.99, "period": 0.99, "place": 0.98, "subject": 0.99, "facets": 0.90},
-    # a page of the nation that does not name it has no place; subjects of the writer's own wording
-    "tables_2": {"unit": 0.98, "kind": 0.99, "period": 0.99, "place": 0.94, "subject": 0.98, "facets": 0.92},
+    "tables_1": {"unit": 0.99, "kind": 0.99, "period": 0.99, "place": 0.98, "subject": 0.99, "facets": 0.91},
+    "tables_2": {"unit": 0.99, "kind": 0.99, "period": 0.99, "place": 0.99, "subject": 0.98, "facets": 0.92},
     "tables_3": {"unit": 0.99, "kind": 0.99, "period": 0.99, "place": 0.99, "subject": 0.97, "facets": 0.95},
+    # the writer calls aid of all kinds aid, and a candidate or a place in a nursery has no attribute
+    "tables_4": {"unit": 0.99, "kind": 0.99, "period": 0.99, "place": 0.99, "subject": 0.97, "facets": 0.89},
 }
 
 

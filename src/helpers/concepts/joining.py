@@ -19,6 +19,7 @@ _STAYS_BEFORE = {
 TEACHING = frozenset({"teacher", "full_time_teacher", "staff", "head"})
 _MOST_OF_ALL = 4  # stages that stand for all of them: 中职学校和特殊教育学校 do not
 _ONE_ONLY = ("sector", "area")
+_OF_SCHOOLS = frozenset({"population", "programme"})
 _JOINERS = frozenset(["、", "和", "与", "及", ",", "/", "或", "以及"])
 
 
@@ -28,6 +29,7 @@ class Bundle:
 
     codes: dict[str, list[str]] = field(default_factory=dict)
     problem: str = ""
+    of_schools: bool = False  # the programme is that of a kind of schools: 本科院校
 
     def get(self, facet: str) -> str:
         """Return the codes of a facet, sorted and separated by spaces."""
@@ -41,6 +43,10 @@ def join_words(words: list[Lexeme], text: str, found: Bundle) -> Bundle:
         if not word.facets:
             joined = joined or text[word.start : word.end] in _JOINERS
             continue
+        found.of_schools |= {facet for facet, _ in word.facets} >= _OF_SCHOOLS and (
+            "population",
+            "school",
+        ) in word.facets
         for facet, code in _fit(word.facets, found):
             _add(found, facet, code, joined, joined or end == word.start)
         joined, end = False, word.end

@@ -76,7 +76,8 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
     population = facets.get("population", "")
     if not population:
         return Concept(problem="what is counted is not said")
-    _move_degrees(facets)
+    if not part.of_schools:
+        _move_degrees(facets)
     _settle_events(facets, measure)
     _settle_exams(facets, measure)
     _drop_vague(facets)
@@ -134,6 +135,12 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets["population"] = "pupil"  # 国家助学金1332人次
     elif unit in _LOANS and population in ("money", "pupil"):
         facets["population"] = "other"  # 助学贷款620笔
+    elif (
+        measure == "share"
+        and population == "school"
+        and not _OF_TEACHERS.isdisjoint(facets.get("attribute", "").split())
+    ):
+        facets["population"] = "teacher"  # 幼儿园本科及以上学历占比
     elif unit == "班" and population == "school":
         facets["population"] = "class"  # 增设幼儿园9班
     elif unit in _GROUNDS and population in ("device", "project", "school") and (unit != "平方米" or _is_built(facets)):

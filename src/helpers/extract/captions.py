@@ -14,12 +14,14 @@ from helpers.extract.heads import (
     has_measure,
     is_amount,
     name_division,
+    name_unit,
 )
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import get_division
-from helpers.text import Grid, Line, normalise, read_unit
+from helpers.text import Grid, Line, normalise
 
 _UNIT = re.compile(r"[(（【\[]?\s*(?:计量|(?<![报制编送属办任]))单\s*位\s*[:：]?\s*([^()（）\s。;；】\]]{1,30})[^\n]*")
+_RATE = re.compile(r"[万亿百千]?(?:元|平方米|册|台)/|.{1,3}/每?[生班]")  # 元/生 is one unit, 所/人 are two
 _NUMBER = re.compile(
     r"^(?:附?表\s*[\d一二三四五六七八九十]{0,3}(?:[-—–.·]\d{1,3})*|\d{1,3}[-—–.·]\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3}[、.]"
     r"|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))[、.:\s]*"
@@ -32,15 +34,19 @@ _ABOUT = re.compile(
     r"|情况|状况|概况|统计|一览|指标|数据|资料|简|明细|表)+$"
 )
 _MEASURE = re.compile(
-    r"学生资助(?:资金|经费)?|(?:在校|在园)(?:学?生|幼儿)人?数?|(?:专任)?教师人?数?|教职工人?数?|(?:招生|毕业生|学生)人?数?|学校数|校数|班级?数"
+    r"[\u4e00-\u9fff]{0,8}(?:生|教?师|教职工|幼儿|儿童|子女)所?占?(?:比[重例]|百分比)|学生资助(?:资金|经费)?|(?:在校|在园)(?:学?生|幼儿)人?数?|(?:专任)?教师人?数?|教职工人?数?|(?:招生|毕业生|学生|幼儿)人?数?|学校数|校数|班级?数"
     r"|(?:(?:每生每年|生均|[\u4e00-\u9fff]{0,12}预算)[\u4e00-\u9fff]{0,10})?(?:(?:教育)?经费(?:总?(?:收入|支出|投入))?|支出|投入|拨款)|[\u4e00-\u9fff]{2,10}率"
     r"|[\u4e00-\u9fff]{0,6}面积|班额|生师比|师生比|[\u4e00-\u9fff\d]{0,14}年限|平均每[\u4e00-\u9fff]{2,16}数"
 )
 _DEGREE = re.compile(r"[男女]?(?:博士|硕士)?(?:研究生|本科|专科|高中)?(?:阶段)?(?:毕业|学历)?(?:及?以[上下])?[男女]?")
+_OF_TEACHERS = re.compile("研究生|博士|硕士|本科|专科|毕业|学历")
+_FUNDS = re.compile("教育经费")
+_SUM = re.compile("总?(?:投入|支出|收入)|总额")
 _WHOSE = re.compile(r"[入在离]园|招生|毕业|在校|教师|教职工")
 DEGREES = re.compile("学历(?!教育)")  # of people; 学历教育 is schooling
 _SIZE = re.compile(r"\d人")
-_AID = re.compile("助学|补助|资助|贷款|奖学|[减免]|膳食|津贴")
+_AID = re.compile("助学|补助|[资受]助|贷款|奖学|[减免]|膳食|营养|津贴")
+_NO_LEVEL = re.compile("基础|民办|校外")  # of many levels, or of none
 _FORM = re.compile(r"(?:人数|金额|占比|比[例重]|人次|百分比)$")
 
 
@@ -62,7 +68,7 @@ class Caption:
         division = _DIVISION.match(bare.removeprefix(home))
         named = name_division(division[0], home) if division else ""
         self.place, self.place_line = self._find_place(home)
-        levels = {m[0] for m in LEVEL_WORDS.finditer(bare) if not m[0].startswith("基础")}
+        levels = {m[0] for m in LEVEL_WORDS.finditer(bare) if not _NO_LEVEL.match(m[0])}
         if len(levels) > 1:  # 义务教育 has 小学 and 初中
             levels = {level for level in levels if not level.startswith("义务")}
         self.level = levels.pop() if len(levels) == 1 else ""
@@ -71,14 +77,18 @@ class Caption:
         self.measure = found[0][0] if len(found) == 1 and found[0].end() == len(core) else ""
         if self.level and self.measure.startswith(self.level):
             self.measure = self.measure[len(self.level) :]
+        self.measure = re.sub("^(?:教育(?=生均)|学校(?=.+比))", "", self.measure)  # 各级教育生均公用经费
         if self.measure == "班额":
             self.measure = "班数"
         self.degrees = bool(DEGREES.search(said))
+        self.funds = next(iter(_FUNDS.findall(core)), "")
 
     def _list_units(self, title: str) -> list[str]:
-        brackets = [bracket.strip() for bracket in IN_BRACKETS.findall(title) if read_unit(bracket.strip())]
+        brackets = [unit for bracket in IN_BRACKETS.findall(title) if (unit := name_unit(bracket.strip()))]
         found = "、".join(_UNIT.findall(self.text))
-        return [unit for unit in re.split(r"[、,，/;； ]", found) if read_unit(unit)] or brackets
+        listed = [part for part in re.split(r"[、,，;； ]", found) if part]
+        parts = [part for each in listed for part in ([each] if _RATE.match(each) else each.split("/"))]
+        return [unit for part in parts if (unit := name_unit(part))] or brackets
 
     def _find_place(self, home: str) -> tuple[str, Line | None]:
         """Return the division that a line above names, the nearest first, or the sheet, and that line; "" if home."""
@@ -99,7 +109,10 @@ class Caption:
         >>> Caption(Grid((), lines), "武川县").complete("女")
         '小学女在校生'
         """
+        if self.funds and _SUM.fullmatch(subject):
+            return self.funds + subject  # 总投入 below 教育经费情况
         degree = bool(_DEGREE.fullmatch(subject)) and "教" in self.measure
+        degree = degree and (self.degrees or bool(_OF_TEACHERS.search(subject)))  # 高中 may be their school
         form = _FORM.search(subject)
         behind = form[0] if form else ""
         sized = self.measure == "班数" and "班" not in subject and bool(_SIZE.search(subject))  # 46-55人 of classes

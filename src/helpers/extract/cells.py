@@ -15,7 +15,6 @@ from helpers.extract.heads import (
     IN_BRACKETS,
     MOVE,
     YEAR,
-    Outline,
     Words,
     compose,
     has_measure,
@@ -26,19 +25,20 @@ from helpers.extract.heads import (
     leans_left,
     says_whose,
 )
-from helpers.extract.table_units import find_kind, find_unit, read_quantity
-from helpers.extract.tables import MOST_PROVINCES, Table, holds_value, make_side, split_sides
+from helpers.extract.outlines import Outline
+from helpers.extract.table_units import find_kind, find_unit, read_quantity, read_unit_cell, say_per_head
+from helpers.extract.tables import MOST_PROVINCES, Table, find_home, holds_value, make_side, split_sides
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import NATION, Quantity, WordPattern
 from helpers.text import Cell, Grid, normalise
 
 _NO_ROW = re.compile(
-    r"位次|名次|排名|排序|代码|编号|编码|电话|手机|邮编|日期|时间|得分|分数|成绩|最低分|最高分|平均分|总分|分值|权重|投档|录取"
+    r"位次|名次|排名|排序|代码|编号|编码|电话|手机|邮编|日期|时间|得分|分数|成绩|最低分|最高分|平均分|总分|分值|权重|投档"
     r"|课时|学分|座号|序号|身高|年龄(?!人口)|版次|页码|学号|考号|文号|备注|招生计划|计划招生|计划数|计划人数|招生名额|拟招|指标到校|统招|招聘"
     r"|差异系数"
 )
 _PLANNED = re.compile(
-    r"^计划|(?:年度|投资|建设|发展|工作)计划|计划(?:数|投资|新建|完成|新增|建设|总)|目标|规划|预计|拟(?!合)"
+    r"^计划|预算数$|(?:年度|投资|建设|发展|工作)计划|计划(?:数|投资|新建|完成|新增|建设|总)|目标|规划|预计|拟(?!合)"
 )
 _EDUCATION = WordPattern(
     "{level}|学校|学生|在校|在园|招生|毕业|入学|入园|教师|教职工|班级|班数|校舍|教育|学位|幼儿|生均|图书|师生|校数|园数"
@@ -47,9 +47,14 @@ _FORM = re.compile(
     r"(?:学生|教师|考生|家长|幼儿)?姓\s*名|出生(?:年月|日期)|身份证.{0,4}|申请人|签\s*[名字]|准考证号?|考生号|学籍号|星期[一二三四五]"
 )
 _NO_TABLE = re.compile(
-    r"招生计划|录取|投档|分数线|一分一段|成绩|课程表|课表|作息|校历|招聘|公示名单|评分|评估细则|报名表|申请表|登记表"
+    r"招生计划|录取(?:分数|控制|最低|最高|名单|结果|批次|查询|通知|公示|进程|标准)|投档|分数线|一分一段|成绩|课程表|课表|作息|校历|招聘|公示名单|评分|评估细则|报名表|申请表|登记表"
 )
 _SCORES = re.compile(r"(?:总|人)?(?:平均|均|最高|最低|总)分数?|及格率|优秀率|分数段")
+# heads beside which 录取 is of schools, majors or scores; of counties it is a statistic: 新罗区, 普通高中录取(人)
+_BY_SCORE = re.compile(
+    r"最低分|最高分|平均分|分数|位次|投档|批次|科类|选科|专业(?:名称|组|代[号码])?|院校(?:名称|代[号码])|计划数?|招生名额"
+)
+_YEARS = re.compile(r"年[份度]|学年度?|时间|统计年[份度]")
 _AREAS = re.compile(r"城[市区镇乡]|县?镇区?|县镇|[农乡]村|其中[:：]?.*|.*结合区")
 
 
@@ -84,6 +89,7 @@ def read_grid(grid: Grid, home: str) -> list[Figure]:
     """
     if not _EDUCATION.search(normalise(_say(grid)).text) or any(map(_is_form, grid.cells)):
         return []
+    home = home or find_home(grid)
     caption = Caption(grid, home)
     if _NO_TABLE.search(caption.text):
         return []
@@ -120,7 +126,7 @@ class _Reader:
         self.table, self.caption = table, caption
         self.outline = Outline()
         self.area: Cell | None = None
-        self.measures: set[Cell] = set()  # labels of totals that say what the rows below them count
+        self.measures: dict[Cell, str] = {}  # labels of totals that say what the rows below count, and their units
         columns = range(table.labels + 1, table.width + 1)
         heads = [[Words(head, table.home) for head in table.heads(column)] for column in columns]
         self.heads = dict(zip(columns, heads, strict=True))
@@ -132,6 +138,7 @@ class _Reader:
         self.degrees = caption.degrees or bool(DEGREES.search(said))
         self.repeated = table.find_repeated()
         self.levels = self._list_levels()
+        self.by_score = table.names_schools or bool(_BY_SCORE.search(said))
 
     def read_row(self, row: int) -> Iterator[Figure]:
         """Yield the figures of a row."""
@@ -157,9 +164,10 @@ class _Reader:
         holds = not self.measured and has_measure(words.words) and words.words == words.words.lstrip("其中")
         holds = holds and not words.part and not _says_level(words.words)
         path = self.outline.enter(last, holds)
-        self.measures |= {last} if holds else set()
-        if not says_whose(words.words) and not words.part:
-            path = [cell for cell in path if cell not in self.measures]
+        unit = words.unit or self._find_unit_of(last.row)
+        self.measures |= {last: unit} if holds else {}
+        kept = says_whose(words.words) or words.part
+        path = [c for c in path if c not in self.measures or (kept and unit in ("", self.measures[c]))]
         if last.text in self.repeated:
             return [*path, self.area] if self.area is not None and self.area not in path else path
         if is_part(last.text) and path and path[-1].text in self.repeated and self.area is not None:
@@ -167,6 +175,10 @@ class _Reader:
         if not is_part(last.text) or _AREAS.match(words.words):
             self.area = last if _AREAS.match(words.words) else None
         return path
+
+    def _find_unit_of(self, row: int) -> str:
+        column = self.table.unit_of(row)
+        return read_unit_cell(column) if column else ""
 
     def _read_cell(self, cell: Cell, labels: list[Cell], path: list[Cell]) -> Figure | None:
         """Return the figure of a value cell, None where its unit is not sure or it is no quantity."""
@@ -176,7 +188,8 @@ class _Reader:
         labels = list(dict.fromkeys(covered)) or labels
         if not heads and any(self.heads.values()):
             return None  # a row with more cells than there are heads
-        if any(_NO_ROW.search(normalise(c.text).text.replace(" ", "")) for c in (*labels, *heads)):
+        said = [normalise(c.text).text.replace(" ", "") for c in (*labels, *heads)]
+        if any(_NO_ROW.search(text) or (self.by_score and "录取" in text) for text in said):
             return None
         words = tuple([self._read_words(c) for c in cells] for cells in (path, labels, heads))
         if any(w.place for w in words[1]):
@@ -184,12 +197,14 @@ class _Reader:
         subject = self._name(cell, *words)
         if not subject:
             return None
+        if any(_YEARS.fullmatch(w.words) for w in words[2]) and YEAR.fullmatch(normalise(cell.text).text):
+            return None
         if len({w.unit for w in words[2] if w.unit and w.cell.columns == 1}) > 1:
             return None  # merged over columns that are in different units
         unit, unit_cell, flag = find_unit(cell, words, subject, table.unit_of(cell.row), caption)
         if not unit:
             return None
-        subject = self._name_total(subject, labels, heads)
+        subject = self._name_total(say_per_head(subject, self._say_unit(unit_cell)), labels, heads)
         quantity = read_quantity(cell, unit)
         said = "".join(c.text for c in (*path, *labels, *heads))
         kind, doubt = find_kind(said, subject, quantity)
@@ -197,7 +212,7 @@ class _Reader:
             quantity.value = -quantity.value
         everything = [w for group in words for w in group]
         nearest = [*reversed(words[1]), *words[2], *reversed(words[0])]  # a county set in below its prefecture
-        place = next((w for w in nearest if w.place is not None), None)
+        place = next((w for w in nearest if w.place is not None), None) or self._find_district(cell.row)
         shared = cell.rows > 1 and len({w.place for w in words[1] if w.place and w.cell.rows == 1}) > 1
         whole = caption.place or (self.whole if any(is_total(c.text) for c in (*labels, *heads)) else None)
         period = next((w for w in reversed(everything) if w.period), None) or self._find_year_of_growth(
@@ -218,8 +233,18 @@ class _Reader:
             any(w.back for w in everything),
         )
 
+    def _say_unit(self, cell: Cell | None) -> str:
+        """Return the words that say a unit: those of a cell, else the caption."""
+        return normalise(cell.text).text if cell else self.caption.text
+
     def _read_words(self, cell: Cell) -> Words:
         return Words(cell, self.table.home, self.places)
+
+    def _find_district(self, row: int) -> Words | None:
+        """Return the cell beside the name of a school that says in which division it lies, None if there is none."""
+        beside = (self.table.at(row, column) for column in self.table.districts)
+        words = (self._read_words(cell) for cell in beside if cell is not None and cell.text)
+        return next((w for w in words if w.place), None)
 
     def _find_year_of_growth(self, heads: list[Words], column: int) -> Words | None:
         """Return the head that says the year of a column of growth: the later of the two to its left."""
@@ -260,7 +285,8 @@ class _Reader:
             if not left or left[0].cell != kept[0].cell:
                 break
             if not left[-1].part or has_measure(left[-1].words):
-                return [*kept[:-1], left[-1], kept[-1]] if has_measure(left[-1].words) else kept
+                staff = re.search("教师|职工|人员", left[-1].words)  # #少数民族 beside #女生 is no part of it
+                return [*kept[:-1], left[-1], kept[-1]] if staff and has_measure(left[-1].words) else kept
         return kept
 
     def _name_total(self, subject: str, labels: list[Cell], heads: list[Cell]) -> str:
@@ -270,6 +296,8 @@ class _Reader:
         )
         if not levels or self.caption.level or is_amount(subject) or LEVEL_WORDS.search(subject):
             return subject
+        if subject.startswith(("资助", "受助")):
+            return "各学段" + ("学生" if subject.startswith("资助") else "") + subject
         return "各级各类" + ("" if re.search("学校|[校园]数", subject) else "学校") + subject
 
     def _list_levels(self) -> tuple[bool, bool]:
@@ -308,4 +336,4 @@ class _Reader:
 
 
 def _says_level(words: str) -> bool:
-    return bool(re.search(r"幼儿|小学|初中|高中|中学|学前|本科|研究生|中职|高校|在园", words))
+    return bool(LEVEL_WORDS.search(words) or re.search(r"幼儿|学前|在园", words))

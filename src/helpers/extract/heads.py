@@ -13,7 +13,7 @@ YEAR = re.compile(
     r"(?<!\d)1[01]\d学年度?|(?:19|20)\d\d[-—~/](?:(?:19|20)\d\d|\d\d)学?年?度?|(?:19|20)\d\d(?:年度?|学年)?"
 )
 TOTAL = re.compile(
-    r"合计|总计|共计|小计|全[市县区旗省州盟国](?:合?计|平均|均值|总体|)|平均(?:值|数)?|总数|计|总体|全部|数量|数值|指标值|绝对数|本年数?"
+    r"合计|总计|共计|小计|全(?:[市县区旗省州盟国]|地区|新区|自治[区州县])(?:合?计|平均|均值|总体|)|平均(?:值|数)?|总数|计|总体|全部|数量|(?:指标|统计|调查|数据)?数?值|(?:统计|指标)?数据|绝对数|本年数?|本期数?|当年数?|实绩"
     r"|(?:目标|规划|预期|实际|现状|完成|期末|年末)(?:值|数|情况)?"
 )
 _SPAN_OF_SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d/\d\d")
@@ -32,7 +32,9 @@ _ITEM = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[(（]\d{1,2}[)）]"
     r"|[①-⑳]|\d{1,2}(?:[、．]|\.(?!\d)))\s*"
 )
-_PART = re.compile(r"^(?:其中|#|＃|其中[:：]|[:：])+\s*")
+PART = re.compile(r"^(?:其中|#|＃|其中[:：]|[:：])+\s*")
+BESIDE = re.compile(r"^(?:另外?|此外)[:：,，、]?(?:有)?(?=[\u4e00-\u9fff]{2})")  # 另:小学教学点, no part of a row above
+_MARK = re.compile(r"(?<=[^\s])(?:[①-⑳*†]|\(注\d?\)|注\d|\[\d{1,2}\])+(?=$|\()")  # of a note: 生师比①
 _TOTAL_END = re.compile(r"(?:合计|总计|小计)$")
 _ALL = re.compile(r"^(?:各级各类|各级|各类)(?:学校(?!总?数|个数|$))?")
 _LATIN = re.compile(r"(?<![A-Za-z])(?:\d+-)?[A-Za-z][A-Za-z0-9 .,'’´&/()-]*")
@@ -107,7 +109,7 @@ def _is_in_taiwan(home: str) -> bool:
 
 def is_part(text: str) -> bool:
     """Tell whether a label or head marks a part of what stands before it: 其中:女, #专任教师."""
-    return bool(_PART.match(text))
+    return bool(PART.match(text))
 
 
 def is_total(text: str) -> bool:
@@ -120,11 +122,13 @@ class Words:
 
     def __init__(self, cell: Cell, home: str, among_places: bool = True):
         """Read a cell of a table in a document about home; 其他 is a place only among places."""
-        text = normalise(cell.text).text.strip(" △▲●○")
+        text = _MARK.sub("", normalise(cell.text).text.strip(" △▲●○"))
         self.cell, self.unit, self.period, self.place, self.back = cell, "", "", None, False
         self.part = is_part(text)
-        self.unit, text = _take_unit(_PART.sub("", _ITEM.sub("", text)))
+        self.unit, text = _take_unit(BESIDE.sub("", PART.sub("", _ITEM.sub("", text))))
+        level = next((said for said in IN_BRACKETS.findall(text) if LEVEL_WORDS.fullmatch(said)), "")
         text = drop_latin(IN_BRACKETS.sub("", text))
+        text = level + text if level and has_measure(text) else text  # 平均班额(小学)
         if year := YEAR.search(text):
             self.period = find_period(year[0])
             text = re.sub("^([春秋])季?(?:学期)?", r"\1季", YEAR.sub("", text).strip())
@@ -141,8 +145,17 @@ class Words:
             self.place, text = place, ""
         elif (inner := _INNER.fullmatch(text)) and (place := name_division(inner[1], home)):
             self.place, text = place, f"市{inner[2]}"
-        text = _SHARE_MOVED.sub("", _MOVED.sub("", text.strip(":,、。*#†")))
+        text = _SHARE_MOVED.sub("", _MOVED.sub("", re.sub("数目$", "数", text.strip(":,、。*#†"))))
         self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text)))
+
+
+def name_unit(said: str) -> str:
+    """Return the unit that some words are, of a rate what is counted: 元 of 元/生; "" if they are none.
+
+    >>> name_unit("万元"), name_unit("元/生·年"), name_unit("公办/民办")
+    ('万元', '元', '')
+    """
+    return next((unit for unit in (said.partition("/")[0], said) if unit and read_unit(unit)), "")
 
 
 def _take_unit(text: str) -> tuple[str, str]:
@@ -157,10 +170,8 @@ def _take_unit(text: str) -> tuple[str, str]:
         if re.match(r"[\u4e00-\u9fff]*数", text[bracket.end() :]):  # 在园(班)人数
             continue
         said = re.sub(r"^(?:计量)?单位:?", "", bracket[1].strip())
-        if read_unit(said):
-            return said, text
-        if (rate := re.match(r"[^/]{1,4}(?=/)", said)) and read_unit(rate[0]):  # 元/生
-            return rate[0], text
+        if unit := name_unit(said):
+            return unit, text
     behind = _UNIT_BEHIND.search(text)
     if behind and read_unit(behind[1]):
         return behind[1], text[: behind.start()]
@@ -171,7 +182,7 @@ def _take_unit(text: str) -> tuple[str, str]:
 
 _MEASURE = re.compile(
     r"数(?!民族|字|据|学)|率|面积|经费|支出|投入|收入|资金|投资|拨款|生$|师$|工$|员$|幼儿$|儿童$|图书|藏书|计算机|比$|额$|人$|人口$"
-    r"|[园校]长$|(?<!学前)班级?$|人次$|比[例重]|占比|学位$|规模$|标准$|总?值$|附加$|补[助贴]$|[拨借贷捐]款$"
+    r"|事业费$|(?<![免减])(?:学费|住宿费|保教费)$|[园校]长$|(?<!学前)班级?$|人次$|比[例重]|占比|学位$|规模$|标准$|总?值$|附加$|补[助贴]$|[拨借贷捐]款$"
 )
 _FORM = re.compile(r"人数|人次|占比|比例|比重|所占比[例重]|金额|所占百分比|百分比")
 _NARROWS = re.compile(
@@ -179,9 +190,10 @@ _NARROWS = re.compile(
 )
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:街道|街道办事处|苏木|[^乡城集县各]镇|[^城各镇]乡)")  # 白果镇, not 乡镇
 _SEX = re.compile(r"[男女](?:性|生|童)?")
-_AMOUNT = re.compile(r"经费|支出|收入|投入|资金|拨款|面积")
+_AMOUNT = re.compile(r"经费|支出|收入|投入|资金|拨款|面积|附加$|(?<![免减])费$")
 _SCHOOL = re.compile(r"(?:学校|院校|高校|中专|机构|教学点|中学|学院|大学|专科|本专科|教育)$")
-_FRAME = re.compile(r".*(?:情况|状况|概况|指标|方面|部分|条件)|按.*分(?:组|列|类)?")
+_FRAME = re.compile(r".*(?:情况|状况|概况|指标|方面|(?<![公私个人])部分|条件)|按.*分(?:组|列|类)?")
+_THEME = re.compile(r".*(?:程度|水平|配置|保障|质量|队伍|公平|普及|能力)")  # over measures of all kinds: 资源配置
 _STAFF = re.compile(r"教职工(?:总?人?数|总数)?")
 _OF_STAFF = re.compile(r"教师|人员|职工|[园校]长|保[健育][员医师]")
 
@@ -266,7 +278,7 @@ def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees:
     parts = [
         part
         for i, part in enumerate(parts)
-        if not any(part.text in other.text for other in parts[:i] + parts[i + 1 :] if other.text != part.text)
+        if not any(_says(other.text, part.text) for other in parts[:i] + parts[i + 1 :])
     ]
     levels = "".join(part.text for part in parts if _TOWN.fullmatch(part.text))
     parts = [part for part in parts if not _TOWN.fullmatch(part.text)]
@@ -274,6 +286,11 @@ def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees:
     order = ("narrow", "school", "other", "sex", "measure", "form")
     words = [part.text for kind in order for part in parts if part.kind == kind]
     return finish_subject(levels + "".join(words))
+
+
+def _says(words: str, part: str) -> bool:
+    """Tell whether words say what a part says, too: a share of all pupils (占同级在校生比重) is none of whose."""
+    return part in words and part != words and not words.startswith("占")
 
 
 def finish_subject(subject: str) -> str:
@@ -284,6 +301,7 @@ def finish_subject(subject: str) -> str:
     """
     subject = re.sub(r"^研究生(博士|硕士)", r"\1研究生", subject)
     subject = re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
+    subject = re.sub(r"(贷款|资助|补助|减免)(?=\1(?:总?金额|人[数次]|资金))", "", subject)
     subject = re.sub(r"^(?:学前教育|幼儿园)(.{0,6})(?:学校|园)(?=数$)", r"\1幼儿园", subject)
     subject = re.sub(r"^学前教育(?=教职工|专任教师|班级?数)", "幼儿园", subject)
     subject = re.sub(r"(?<=在园)总?人(?=数$)", "幼儿", subject)
@@ -314,6 +332,7 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
     """Return the parts of labels; what a label says itself takes the place of what those above it say of the kind."""
     chain = [*outer, *own]
     found: list[Part] = []
+    beside: list[Part] = []  # what the labels that stand side by side say
     for w in chain:
         mine = _split(w.words)
         kinds = {part.kind for part in mine}
@@ -324,10 +343,12 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
             and (kinds & {"level", "school"} or LEVEL_WORDS.search(OF_DEGREE.sub("", w.words)) or "学前" in w.words)
         ):
             dropped |= {"level", "school"}
-        if "measure" in kinds and not w.part and not w.words.startswith("占"):
+        if "measure" in kinds and not w.part and not w.words.startswith("占") and not _is_of_it(w.words, found):
             dropped |= {"measure"}
         if w not in own:
             mine = [part for part in mine if part.kind != "other" or not _FRAME.fullmatch(part.text)]
+        if w is not chain[-1] and has_measure(chain[-1].words):
+            mine = [part for part in mine if part.kind != "other" or not _THEME.fullmatch(part.text)]
         if w.part:
             mine = [_narrow(part, found) for part in mine]
             found = [part for part in found if not _is_of_others(part, mine)]
@@ -335,10 +356,27 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
             found = [part for part in found if part.kind != "measure" or not _AMOUNT.search(part.text)]
         if w in own and len(own) > 1 and w is not own[0]:
             kind = own[0].cell.rows > 1 and LEVEL_WORDS.search(w.words)  # 普通中专 in the group 中等职业教育
+            found = [part for part in found if part in beside or part.kind not in dropped]
             dropped &= {"level"} if kind else set()  # labels that stand side by side say different things
         found = [part for part in found if part.kind not in dropped]
         found += mine
+        beside += mine if w in own else []
     return found
+
+
+_AID = re.compile(r"补[助贴]$|助学|奖学|[减免]|贷款$|津贴$")
+_OF_AID = re.compile(
+    r"(?:资助|受助|发放|享受|惠及|获得?助|贷款|减免)(?:学生|幼儿|[总人])*(?:人[次数]|金额|资金|经费|总额|面|笔数|学生|幼儿)?"
+)
+_OF_ACT = re.compile(r"(?:参与|参加|覆盖|达标|合格|完成|通过|使用|受助|到位|落实|知晓|巩固|优秀)率")
+
+
+def _is_of_it(words: str, held: list[Part]) -> bool:
+    """Tell whether words only say what of the measure that holds them is given: 资助人次 below 生活补助, 参与率."""
+    measures = [part.text for part in held if part.kind == "measure"]
+    if _OF_ACT.fullmatch(words):
+        return any(not re.search("率$", text) for text in measures)
+    return bool(_OF_AID.fullmatch(words)) and any(_AID.search(text) for text in measures)
 
 
 _POPULATIONS = (
@@ -387,72 +425,3 @@ def leans_left(words: list[Words]) -> bool:
     if any(w.words.startswith("占") or (w.part and not has_measure(w.words)) for w in said[-1:]):
         return not any(has_measure(w.words) for w in said[:-1])
     return bool(said) and all(_FORM.fullmatch(w.words) for w in said)
-
-
-# ---- which labels hold which
-
-
-class Held(NamedTuple):
-    """A label that may hold the ones below it: how deep it stands, and its cell."""
-
-    depth: float
-    cell: Cell
-    section: bool
-
-
-_RANKS = (
-    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),
-    re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]"),
-    re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))"),
-    re.compile(r"[(（]\d{1,2}[)）]"),
-    re.compile(r"[①-⑳]"),
-)
-_DEEPEST = 8  # characters that a label may be set in
-
-
-class Outline:
-    """The labels that hold the one of a row: sections, those set out further, and those numbered at a higher rank."""
-
-    def __init__(self) -> None:
-        """Begin without labels."""
-        self.held: list[Held] = []
-
-    def enter(self, cell: Cell, section: bool, below: Cell | None = None) -> list[Cell]:
-        """Take the label of the next row, a section if it only names what stands below; return those that hold it.
-
-        below is the label of the row behind a section: one that is set out less shows that the section is centred.
-        """
-        text = normalise(cell.text).text.strip()
-        rank = _find_rank(cell)
-        if not section and is_total(cell.text):
-            self.held = [held for held in self.held if held.section]
-            return [held.cell for held in self.held]
-        depth = self._measure(cell, rank, is_part(text), below)
-        depth -= 0.5 * section
-        self.held = [held for held in self.held if held.depth < depth]
-        path = [held.cell for held in self.held]
-        self.held.append(Held(depth, cell, section))
-        return path
-
-    def _measure(self, cell: Cell, rank: int | None, part: bool, below: Cell | None) -> float:
-        if rank is not None:
-            return rank * 10.0
-        numbered = [rank * 10 + 1 for held in self.held if (rank := _find_rank(held.cell)) is not None]
-        base = max(numbered, default=0.0)
-        indent = cell.indent if below is None else min(cell.indent, below.indent)
-        depth = base + min(indent, _DEEPEST)
-        last = self.held[-1] if self.held else None
-        mark = _PART.match(normalise(last.cell.text).text.strip()) if last is not None and not part else None
-        if mark and 0 < cell.indent - last.cell.indent <= 2 * len(mark[0]):
-            return last.depth  # it stands below the words behind 其中 or #
-        whole = next(
-            (held for held in reversed(self.held) if not is_part(normalise(held.cell.text).text.strip())), None
-        )
-        if part and whole is not None:
-            return max(depth, whole.depth + 1)
-        return depth
-
-
-def _find_rank(cell: Cell) -> int | None:
-    text = normalise(cell.text).text.strip()
-    return next((i for i, mark in enumerate(_RANKS) if mark.match(text)), None)

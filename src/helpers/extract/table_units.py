@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from helpers.extract.captions import Caption
-from helpers.extract.heads import IN_BRACKETS, Words, drop_latin, has_measure
+from helpers.extract.heads import IN_BRACKETS, Words, drop_latin, has_measure, is_amount, name_unit
+from helpers.extract.words import LEVEL_WORDS
 from helpers.language import Quantity, parse_number
 from helpers.text import Cell, normalise, read_unit
 
 _OWN_UNITS = "平方米|平方公里|公顷|亩|个百分点|人次|万册|所|个|人|名|位|元|册|台|套|班|间|家|辆|座|%|‰"
 NUMBER = re.compile(
     r"(?P<one>1:)?(?P<sign>[-+]?)(?P<number>\d{1,3}(?:[, ]\d{3}){1,4}(?:\.\d+)?|\d{1,15}(?:\.\d+)?)"  # as in texts
-    rf"(?P<mult>[万亿]?)(?P<unit>(?:{_OWN_UNITS}|(?<!\d\d\d)年)?)(?P<to_one>:1)?[*#†①-⑳]?"
+    rf"(?P<mult>[万亿]?)(?P<unit>(?:{_OWN_UNITS}|(?<!\d\d\d)年)?)(?P<to_one>:1)?(?:[*#†①-⑳]|\(?注\d?\)?)?"
 )
+_NOTE_MARK = re.compile(r"\s*(?:[*#†①-⑳]+|[（(]?注\d{0,2}[）)]?)$")
 RATE = re.compile(r"率|比例|比重|占比|%|百分比|％")
 _GROWTH = re.compile(r"增长|增幅|增速|±%|同比|降幅|比上年[^增减]{0,4}%|增减率|增减幅度|增减%|增减\(%\)")
 _CHANGE = re.compile(r"增减|增加|减少|比上年|净增|增\(减\)|下降")
 _RATIO = re.compile(r"(?:[师生][生师]|学生与(?:专任)?教师之?|生机|师班|职普|普职)比$")
 _UNIT_OF = (  # what a noun is counted in where the table does not say so; the class of units that fit it
+    (re.compile(r"人次$"), "人次", "person"),
     (re.compile(r"率$|比例$|占比$|比重$|百分比$"), "%", "percent"),
     (re.compile(r"经费|支出|投入|收入|资金|投资|拨款|金额|工资|学费"), "", "money"),
     (re.compile(r"面积"), "", "area"),
     (re.compile(r"受教育年限$"), "年", "time"),
-    (re.compile(r"(?:学校|校|园|机构|教学点|院校)(?:总?数|个数)$"), "所", "institution"),
-    (re.compile(r"人次$"), "人次", "person"),
+    (re.compile(r"教学点(?:总?数|个数)?$"), "个", "institution"),
+    (re.compile(r"(?:学校|校|园|机构|院校)(?:总?数|个数)$"), "所", "institution"),
     (re.compile(r"(?:(?<!学前)班级?|教学班)(?:总?数|个数)?$"), "个", "item"),
     (
         re.compile(
@@ -49,7 +53,10 @@ def find_unit(
     own = NUMBER.fullmatch(normalise(cell.text).text)
     if own["unit"] and own["unit"] != "年":
         return own["mult"] + own["unit"], cell, ""
-    if found := _find_said(heads):
+    found = _find_said(heads)
+    if found and (own_label := _find_said(labels)) and _is_nearer(own_label[0], found[0], labels, heads):
+        return *own_label, ""
+    if found:
         return *found, ""
     if any("%" in normalise(w.cell.text).text for w in heads):  # 增减% beside 幼儿园(所)
         return "%", None, ""
@@ -61,16 +68,29 @@ def find_unit(
         return "比", None, ""
     if own["one"] or own["to_one"]:
         return "", None, ""
-    if column is not None and read_unit(drop_latin(normalise(column.text).text)):
-        return drop_latin(normalise(column.text).text), column, ""
+    if column is not None and (unit := read_unit_cell(column)):
+        return unit, column, ""
     if not any(has_measure(w.words) for w in labels) and (w := next((w for w in reversed(path) if w.unit), None)):
         return w.unit, w.cell, ""
     return _infer_unit(own["number"], labels + heads, subject, caption)
 
 
+def read_unit_cell(cell: Cell) -> str:
+    """Return the unit that a cell of a column of units says, "" if it says none: 人 of 人/班."""
+    return name_unit(drop_latin(normalise(cell.text).text))
+
+
 def _find_said(words: list[Words]) -> tuple[str, Cell] | None:
     """Return the unit that heads or labels say, and the cell of the last one that does."""
     return next(((w.unit, w.cell) for w in reversed(words) if w.unit), None)
+
+
+def _is_nearer(label: str, head: str, labels: list[Words], heads: list[Words]) -> bool:
+    """Tell whether a label knows the unit better than a head: 教学点(个) below 学校数(所), 学生(人) below 2023年(万元)."""
+    if _fits(head, "percent"):
+        return False
+    said = any(has_measure(w.words) for w in labels) and not any(has_measure(w.words) for w in heads)
+    return said or (_fits(label, "institution") and _fits(head, "institution"))
 
 
 def _infer_unit(number: str, words: list[Words], subject: str, caption: Caption) -> tuple[str, Cell | None, str]:
@@ -83,10 +103,10 @@ def _infer_unit(number: str, words: list[Words], subject: str, caption: Caption)
         return "%", None, ""
     for w in reversed(words):  # 幼儿园(所、人) over 园数 and 在园幼儿
         if wanted and (listed := [unit for unit in _list_units(w.cell.text) if _fits(unit, wanted)]):
-            return _choose(listed, subject), w.cell, ""
+            return _choose(listed, subject, noun), w.cell, ""
     fitting = [unit for unit in caption.units if _fits(unit, wanted)]
     if wanted and fitting:
-        return _choose(fitting, subject), None, ""
+        return _choose(fitting, subject, noun), None, ""
     if not wanted:
         if len(caption.units) == 1:
             return caption.units[0], None, ""
@@ -111,18 +131,37 @@ def _list_units(head: str) -> list[str]:
     return [unit for units in listed if len(units) > 1 and all(map(read_unit, units)) for unit in units]
 
 
-_PER_HEAD = re.compile(r"[生人师校园班]均|每[生人]|每一|平均每")
+_PER_HEAD = re.compile(r"[生人师校园班]均|每[生人]|每一|平均每|每[百千万]")
+_OF_EACH = re.compile(r"/(?:每)?([生人])")
 
 
-def _choose(units: list[str], subject: str) -> str:
-    """Return the unit of several of a class in which a noun is counted: 元 for each pupil, 万元 for all.
+def say_per_head(subject: str, said: str) -> str:
+    """Return a subject that says what its unit says, too: 公用经费 in 元/生 is 生均公用经费.
+
+    >>> say_per_head("小学公用经费", "公用经费(元/生)"), say_per_head("生均图书", "册/生")
+    ('小学生均公用经费', '生均图书')
+    """
+    each = _OF_EACH.search(said)
+    if not each or _PER_HEAD.search(subject) or not is_amount(subject):
+        return subject
+    level = LEVEL_WORDS.match(subject)
+    at = level.end() if level else 0
+    return f"{subject[:at]}{each[1]}均{subject[at:]}"
+
+
+def _choose(units: list[str], subject: str, noun: str = "") -> str:
+    """Return the unit of several of a class in which a subject is counted: 元 for each pupil, 万元 for all.
+
+    noun is the unit in which the subject is usually counted.
 
     >>> _choose(["万元", "元"], "生均公用经费"), _choose(["元", "万元"], "教育经费"), _choose(["所", "个"], "学校数")
     ('元', '万元', '所')
+    >>> _choose(["所", "个"], "小学教学点数", "个")
+    '个'
     """
     scales = [read_unit(unit)[2] for unit in units]
     if read_unit(units[0])[1] not in ("money", "area"):
-        return units[0]
+        return noun if noun in units else units[0]
     return units[scales.index(min(scales) if _PER_HEAD.search(subject) else max(scales))]
 
 
@@ -140,8 +179,8 @@ def read_quantity(cell: Cell, unit: str) -> Quantity:
     if match["mult"] and not match["unit"]:
         scale *= {"万": 10_000, "亿": 100_000_000}[match["mult"]]
     step = 10.0 ** min(0, number.as_tuple().exponent) * scale
-    value = round(float(number) * scale * (-1 if match["sign"] == "-" else 1), 6)
-    end = cell.start + len(cell.text.rstrip("*#†"))
+    value = float(number * Decimal(scale) * (-1 if match["sign"] == "-" else 1))
+    end = cell.start + len(_NOTE_MARK.sub("", cell.text))
     return Quantity(cell.start, end, value, name, "number", unit_class, step=step)
 
 

@@ -7,24 +7,44 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from helpers.extract.heads import YEAR, Words, drop_latin, is_total
-from helpers.extract.table_units import NUMBER, RATE
-from helpers.language import get_division
+from helpers.extract.table_units import NUMBER, RATE, read_unit_cell
+from helpers.language import get_division, get_divisions
 from helpers.text import Cell, Document, Grid, normalise
 
 _MISSING = re.compile(r"[-—–…./\\\\*·\s]*|无|暂无|不详|NA|N/A", re.IGNORECASE)
-_ORDINAL_HEAD = re.compile(r"序号|编号|代码|编码|行次|次序|No\.?|号", re.IGNORECASE)
+_ORDINAL_HEAD = re.compile(r"序号|排名|排序|名次|位次|编号|代码|编码|行次|次序|No\.?|号", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 _DESCRIBES = re.compile(
     r"(?:办学|学校)?(?:类型|类别|性质|层次)|举办者.*|.{0,2}(?:详细)?地址|所在.*|校长.*|园长.*|负责人|.{0,4}联系人|法人.*|主管.*|隶属.*"
     r"|邮政编码|邮编|.{0,2}电话|.{0,2}代码|标识码|网址|(?:建校|办学|成立|创办|设立)(?:年份|时间|日期|年月)"
 )
+_LIES = re.compile(r"所[在属].{0,4}|属地")
 _HAN = re.compile(r"[\u4e00-\u9fff\d]")
+_DIVISION = re.compile(r"[\u4e00-\u9fff]{1,7}[省市县区旗州盟]")
+_MOST_HEADS = 6  # rows
 MOST_PROVINCES = 20  # a table that lists as many is of the nation
 _DISTRICTS = re.compile(r"(?:地区|县[(（]?市?[、,]?区?[)）]?|[市区]县|区划|单位)(?:名称)?")
 _SCHOOLS = re.compile(r"(?:学校|校|园|园所|幼儿园|机构)(?:全?称|名称?)?|(?:办学)?单位名称")
 _NAMES = re.compile(r".*(?:名称|学校|园所|单位|校名|园名|项目)")
+
+
+def find_home(grid: Grid) -> str:
+    """Return the division of which all divisions in a table of a document without a place are parts; "" if not sure.
+
+    One name may be that of several (江北区); where the others say of which it is, it is known.
+
+    >>> cells = [Cell(i, 1, 1, 1, name, 0, 1) for i, name in enumerate(("渝中区", "江北区", "小学"), 1)]
+    >>> find_home(Grid(tuple(cells))), find_home(Grid(tuple(cells[1:])))
+    ('重庆市', '')
+    """
+    texts = {drop_latin(cell.text) for cell in grid.cells}
+    named = {text: found for text in texts if _DIVISION.fullmatch(text) and (found := get_divisions(text))}
+    sure = {found[0].parent for found in named.values() if len(found) == 1}
+    parents = [parent for parent in sure if all(parent in {d.parent for d in found} for found in named.values())]
+    return parents[0] if len(named) > 1 and len(parents) == 1 else ""
 
 
 class Table:
@@ -57,9 +77,21 @@ class Table:
             words = [cell for cell in cells if cell not in numbers and not _MISSING.fullmatch(cell.text)]
             if _numbers_columns([cell.text for cell in self._starting(row)]):
                 continue
-            if numbers and 2 * len(numbers) >= len(words) - 1:
+            if numbers and (2 * len(numbers) >= len(words) - 1 or self._begin_numbers(row, numbers)):
                 return self._with_sections(row)
         return self.height + 1
+
+    def _begin_numbers(self, row: int, numbers: list[Cell]) -> bool:
+        """Tell whether a row below few heads has a number that is the first of a column of them."""
+        return row <= _MOST_HEADS and any(map(self._begins_numbers, numbers))
+
+    def _begins_numbers(self, cell: Cell) -> bool:
+        """Tell whether a number is the first of a column of numbers, as in lists with many columns of words."""
+        rows = [(row, self.at(row, cell.column)) for row in range(1, self.height + 1) if row != cell.row]
+        above = [other.text for row, other in rows if other is not None and other.text and row < cell.row]
+        below = [other.text for row, other in rows if other is not None and other.text and row > cell.row]
+        numbers = sum(map(is_number, below))
+        return bool(above) and not any(map(is_number, above)) and numbers > 1 and numbers > 0.8 * len(below)
 
     def _with_sections(self, row: int) -> int:
         """Return the first row of the body, which section rows above the first numbers belong to."""
@@ -96,9 +128,16 @@ class Table:
 
     @cached_property
     def unit_columns(self) -> tuple[int, ...]:
-        """The columns of labels that say in which unit the numbers of a row are."""
-        heads = {n: "".join(cell.text for cell in self.heads(n)) for n in range(1, self.labels + 1)}
-        return tuple(n for n, words in heads.items() if _UNIT_HEAD.fullmatch(drop_latin(words)))
+        """The columns, before or behind the numbers, that say in which unit these are: 单位 may head offices, too."""
+        heads = {n: "".join(cell.text for cell in self.heads(n)) for n in range(1, self.width + 1)}
+        return tuple(
+            n for n, words in heads.items() if _UNIT_HEAD.fullmatch(drop_latin(words)) and self._holds_units(n)
+        )
+
+    def _holds_units(self, column: int) -> bool:
+        cells = (self.at(row, column) for row in range(self.body, self.height + 1))
+        said = [bool(read_unit_cell(cell)) for cell in cells if cell is not None and cell.text]
+        return 2 * sum(said) > len(said)
 
     def heads(self, column: int) -> list[Cell]:
         """Return the head cells above a column, from the top."""
@@ -159,6 +198,12 @@ class Table:
         return frozenset({n for n in heads if self.is_running(n)} | set(self.unit_columns) | silent)
 
     @cached_property
+    def districts(self) -> tuple[int, ...]:
+        """The columns of labels that say where what the rows name lies: 所在区."""
+        heads = ((n, drop_latin("".join(cell.text for cell in self.heads(n)))) for n in sorted(self._no_labels))
+        return tuple(n for n, words in heads if _LIES.fullmatch(words))
+
+    @cached_property
     def names_schools(self) -> bool:
         """Tell whether a column of labels names schools, one a row."""
         heads = (drop_latin("".join(cell.text for cell in self.heads(n))) for n in range(1, self.labels + 1))
@@ -207,7 +252,7 @@ class Table:
                     yield cell, "header"
                 elif note:
                     yield cell, "note"
-                elif alone or cell.column <= self.labels:
+                elif alone or cell.column <= self.labels or cell.column in self.unit_columns:
                     yield cell, "label"
                 else:
                     yield cell, "value" if holds_value(cell.text) else "note"
@@ -269,20 +314,21 @@ def holds_value(text: str) -> bool:
 
 
 def split_sides(grid: Grid) -> list[Grid]:
-    """Return the halves of a table that has the same heads twice side by side, each with its own labels; else itself.
+    """Return the sides of a table of which each begins with the same last head, that of labels of its own; else itself.
 
-    The cells of a half keep their columns; those to its left are left out.
+    The cells of a side keep their columns; those to its left are left out.
     """
     table = Table(grid, "")
     if table.body > table.height or table.width < 4:
         return [grid]
-    heads = [tuple(cell.text for cell in table.heads(column)) for column in range(1, table.width + 1)]
-    for parts in range(2, table.width // 2 + 1):
-        size = table.width // parts
-        same = table.width == size * parts and all(heads[i] == heads[i % size] for i in range(table.width))
-        if same and heads[0] and len(set(heads[:size])) == size:
-            return [Grid(_select(grid, 1 + i * size, size), grid.caption, grid.notes) for i in range(parts)]
-    return [grid]
+    heads = [tuple(drop_latin(cell.text) for cell in table.heads(n))[-1:] for n in range(1, table.width + 1)]
+    starts = [n for n, head in enumerate(heads, 1) if head == heads[0]]
+    sizes = [end - start for start, end in pairwise([*starts, table.width + 1])]
+    if len(starts) < 2 or min(sizes) < 2 or not any(heads[0]):
+        return [grid]
+    return [
+        Grid(_select(grid, start, size), grid.caption, grid.notes) for start, size in zip(starts, sizes, strict=True)
+    ]
 
 
 def _select(grid: Grid, first: int, size: int) -> tuple[Cell, ...]:

@@ -147,9 +147,15 @@ def _share(top: list[Piece], row: list[Piece], columns: list[Edges], spans: dict
     for run in _list_runs(sorted(below)):
         left, right = below[run[0]].left, below[run[-1]].right
         heads = [piece for piece in top if left <= _middle(piece) <= right and piece not in spans]
-        if heads and len(heads) < len(run):
-            found |= _share_run(heads, run, [(below[i].left, below[i].right) for i in run])
+        ways = [_share_run(heads, way, [(below[i].left, below[i].right) for i in way]) for way in _list_ways(run)]
+        if heads and len(heads) < len(run) and any(way for _, way in ways):
+            found |= min((way for way in ways if way[1]), key=lambda way: way[0])[1]
     return found
+
+
+def _list_ways(run: list[int]) -> list[list[int]]:
+    """Return the columns that heads may share: all of a run, or those behind the labels, over which none may stand."""
+    return [run, run[1:]] if run[0] == 0 and len(run) > 1 else [run]
 
 
 def _list_runs(numbers: list[int]) -> list[list[int]]:
@@ -162,8 +168,8 @@ def _list_runs(numbers: list[int]) -> list[list[int]]:
     return runs
 
 
-def _share_run(heads: list[Piece], run: list[int], edges: list[Edges]) -> dict[Piece, Span]:
-    """Share columns that stand side by side among the heads above them, {} where it is not sure how."""
+def _share_run(heads: list[Piece], run: list[int], edges: list[Edges]) -> tuple[float, dict[Piece, Span]]:
+    """Share columns side by side among the heads above them, and say how far off these stand; {} if unsure."""
 
     def miss(head: Piece, first: int, end: int) -> float:
         middle = (edges[first][0] + edges[end - 1][1]) / 2
@@ -179,9 +185,9 @@ def _share_run(heads: list[Piece], run: list[int], edges: list[Edges]) -> dict[P
                     ways[end] = cost + off, [*ends, end]
         best = ways
     if len(run) not in best:
-        return {}
-    ends = best[len(run)][1]
-    return {head: (run[a], b - a) for head, (a, b) in zip(heads, pairwise(ends), strict=True)}
+        return float("inf"), {}
+    cost, ends = best[len(run)]
+    return cost, {head: (run[a], b - a) for head, (a, b) in zip(heads, pairwise(ends), strict=True)}
 
 
 def _raise_heads(cells: list[Cell]) -> list[Cell]:

@@ -278,7 +278,7 @@ def goes_on(before: Line, line: Line) -> bool:
         step = b.top - a.top
         if step > _LARGEST_STEP * a.size or step > max(1.45 * before.leading, 1.5 * a.size):
             return False
-        if _is_centred(before) and _is_centred(line):
+        if _is_centred(before) and _is_centred(line) and not _BEGINS.match(b.text):
             return True
     if _BEGINS.match(b.text) or _NUMBERS.fullmatch(b.text):
         return False

@@ -61,10 +61,10 @@ def read_open(rows: list[list[Piece]], across: list[Rule], page: str) -> Table |
     """
     rows = _join_wrapped_rows(rows)
     body = next((i for i, row in enumerate(rows) if _holds_numbers(row)), len(rows))
-    columns = _find_columns(rows[body:])
+    columns = _find_columns(rows[body:], {len(row) for row in rows[:body]})
     if columns is None:
         return None
-    rows = [*map(_join_apart, rows[:body]), *(_join_label(row, columns) for row in rows[body:])]
+    rows = [*(_join_apart(row, columns) for row in rows[:body]), *(_join_label(row, columns) for row in rows[body:])]
     heads = place_heads(rows[:body], columns, across, page)
     cells = [*_place_rows(rows[body:], columns, max((cell.row + cell.rows for cell in heads or []), default=1), page)]
     if heads is None or None in cells:
@@ -165,21 +165,36 @@ def _join_label(row: list[Piece], columns: list[tuple[float, float]]) -> list[Pi
     return [join_pieces(label), *row[len(label) :]] if len(label) > 1 and row[: len(label)] == label else row
 
 
-def _join_apart(row: list[Piece]) -> list[Piece]:
-    """Return a row of heads with the characters of its first as one piece that are set apart: 年　份."""
+def _join_apart(row: list[Piece], columns: list[tuple[float, float]]) -> list[Piece]:
+    """Return a row of heads with characters that are set apart as one piece: 年　份, 班　数, but not 男 and 女."""
     single = next((i for i, piece in enumerate(row) if len(piece.text) > 1), len(row))
-    return [join_pieces(row[:single]), *row[single:]] if single > 1 else row
+    joined = [join_pieces(row[:single])] if single > 1 else row[:single]
+    spans = [find_span(piece, columns) for piece in row]
+    for i in range(single, len(row)):
+        apart = (
+            joined
+            and len(row[i].text) == len(row[i - 1].text) == 1
+            and row[i].left - row[i - 1].right < 3 * row[i].size
+        )
+        if apart and spans[i] is not None and spans[i] == spans[i - 1]:
+            joined[-1] = join_pieces([joined[-1], row[i]])
+        else:
+            joined.append(row[i])
+    return joined
 
 
-def _find_columns(rows: list[list[Piece]]) -> list[tuple[float, float]] | None:
+def _find_columns(rows: list[list[Piece]], heads: set[int]) -> list[tuple[float, float]] | None:
     """Return the edges of the columns in which the fullest rows of a table have their words, None if they are not sure.
 
-    Sure are those in which each number of the rows with empty cells stands below the numbers of one column.
+    heads says how many pieces the rows of heads have: of as many may a single row be. Sure are those in which each
+    number of the rows with empty cells stands below the numbers of one column.
     """
     rows = [row for row in rows if len(row) > 1 and any(NUMBER.fullmatch(piece.text) for piece in row)]
     counts = Counter(map(len, rows))
     numbers = [piece for row in rows for piece in row[1:] if NUMBER.fullmatch(piece.text)]
-    for width in sorted((width for width, often in counts.items() if often > 1), reverse=True):
+    for width in sorted(counts, key=lambda width: (counts[width] > 1, width), reverse=True):
+        if counts[width] == 1 and width not in heads:
+            continue
         body = [row for row in rows if len(row) == width]
         columns = [(min(row[i].left for row in body), max(row[i].right for row in body)) for i in range(width)]
         apart = all(a[1] < b[0] for a, b in pairwise(columns))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from helpers.language import find_places, get_divisions, guess_home, list_former_names, spell_out, spell_zone
+from helpers.language import NATION, find_places, get_divisions, guess_home, list_former_names, spell_out, spell_zone
 from helpers.storage import read_resource
 from helpers.text.around import Around, find_place_around
 from helpers.text.bylines import Page, find_date, find_publisher
 from helpers.text.documents import Document, as_document
 from helpers.text.lines import Paragraph
+from helpers.text.magnitudes import counts_nation
 from helpers.text.reports_on import Reported, find_report_year
 
 
@@ -79,7 +80,10 @@ def identify(
         place, place_basis = guess_home(page.title or title, f"{named} {site}", page.body)
     note = ""
     if not place:
+        around = around._replace(title=f"{around.title} {_find_imprint(page)}".strip())
         place, place_basis, note = find_place_around(around, named, page.body)
+    if not place and document.grids and counts_nation(document):
+        place, place_basis = NATION, "inferred"
     place = spell_zone(place, reading.text)
     reported = find_report_year(page._replace(title=page.title or title), date, basis, genre)
     said = (_note_namesakes(place, reading.text) or _note_renamed(place, reading.text)) if place else NO_PLACE
@@ -111,6 +115,17 @@ _AROUND = re.compile(
     r"(?:版权所有|(?:网站)?主办(?:单位)?|建设单位)[:： ]*"
     r"([\u4e00-\u9fff]{2,16}?(?:人民政府|教育[\u4e00-\u9fff]{0,6}[局厅]|教体局))|发自([\u4e00-\u9fff]{2,10})(?=[\s。,)]|$)"
 )
+
+
+# the book that a page or its numbers are from: 广西统计年鉴—2023, 资料来源:《湖南教育年鉴》
+_IMPRINT = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}?(?:统计|教育|经济|社会|科技|文化|和|与|、)*年鉴")
+_SOURCE = re.compile(r"^(?:注[:：].*?)?(?:资料|数据)(?:来源|出处)[:：].*$", re.MULTILINE)
+
+
+def _find_imprint(page: Page) -> str:
+    """Return the name of the yearbook that the lines around a page, or those that say its sources, name; "" if none."""
+    said = "\n".join([page.head, page.tail, *_SOURCE.findall(page.body)])
+    return " ".join(dict.fromkeys(_IMPRINT.findall(said)))
 
 
 def _find_around(page: Page) -> str:
