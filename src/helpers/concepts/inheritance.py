@@ -132,8 +132,7 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
     """Tell whether a row is about one school that it, its sentence, or the row before it in the line names."""
     if row["cell"]:
         return False
-    named = _PROFILE.search(page.title) or find_school(page.title, place, lexicon)
-    titled = named and not page.is_collective(row["start"])
+    titled = _names_school(page.title, place, lexicon) and not page.is_collective(row["start"])
     if concept.population in _NOT_OF_A_SCHOOL:
         return bool(titled) and concept.population == "school"  # 大学城…高校11所
     if titled or find_school(row["subject"], place, lexicon):
@@ -145,6 +144,12 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
         return True
     ended = told[1:2] == [""] or _SCHOOLS.search(row["subject"]) or concept.school_level_basis == "stated"
     return bool(before and before.of_school and not ended and _is_near(row, before.row, page))
+
+
+@lru_cache(maxsize=4096)
+def _names_school(title: str, place: str, lexicon: Lexicon) -> bool:
+    """Tell whether a title says that a text is about one school."""
+    return bool(_PROFILE.search(title)) or find_school(title, place, lexicon)
 
 
 def _is_understood(label: str, lexicon: Lexicon) -> bool:

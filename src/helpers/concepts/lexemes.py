@@ -50,8 +50,10 @@ class Lexicon:
                 self._words.pop(row["word"], None)
         lengths: dict[str, set[int]] = {}
         for word in self._words:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+            lengths.setdefault(word[:2], set()).add(len(word))
+        self._lengths = {
+            opening: sorted(found | lengths.get(opening[0], set()), reverse=True) for opening, found in lengths.items()
+        }
 
     def cut(self, text: str) -> tuple[list[Lexeme], str]:
         """Return the words of a text from left to right, and the characters that none explains (runs, spaced).
@@ -64,11 +66,12 @@ class Lexicon:
 
     @lru_cache(maxsize=16384)  # noqa: B019 the words before a number are asked for several times, a run has one lexicon
     def _cut(self, text: str) -> tuple[tuple[Lexeme, ...], str]:
-        size, words, lengths = len(text), self._words, self._lengths
+        size, words = len(text), self._words
+        lengths, single = self._lengths, (1,)  # of words that open with two characters, or are one
         cost, step = [0] * (size + 1), [0] * (size + 1)
         for start in range(size - 1, -1, -1):
             best, taken = cost[start + 1] + _LEFT_OVER, 0
-            for length in lengths.get(text[start], ()):
+            for length in lengths.get(text[start : start + 2], single):
                 end = start + length
                 if end <= size and cost[end] < best and (word := words.get(text[start:end])):
                     spent = cost[end] + (_WORD if word[0] else _SILENT_WORD)
