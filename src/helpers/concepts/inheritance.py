@@ -111,7 +111,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if concept.population in ("school", "class") and _CONDITION.match(page.read(row["end"], row["sentence_end"])):
         concept = replace(concept, coverage="subset")
     if (_COUNTED_PART.search(words) and not _SIZED.search(concept.attribute)) or (
-        before and concept == before.concept and _OF_WHICH.search(words)
+        before and concept == before.concept and row["place"] == before.row["place"] and _OF_WHICH.search(words)
     ):
         concept = replace(concept, coverage="subset")
     return Row(row, concept)
@@ -119,7 +119,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
 
 def _make_of_school(concept: Concept, near: Concept, page: Page, before: Row | None, lexicon: Lexicon) -> Concept:
     """Return the concept of what one school has, with owner, programme and level of the school before or the title."""
-    programme = concept.programme or (near.programme if near.programme not in _DEGREES else "")
+    programme = concept.programme or (near.programme if near.programme not in {*_DEGREES, "adult"} else "")
     concept = replace(concept, coverage="subset", programme=programme, sector=concept.sector or near.sector)
     if concept.school_level != "unknown":
         return concept

@@ -137,16 +137,17 @@ def read_words(path: str | Path) -> tuple[dict[str, str], ...]:
 
 
 _MARKS = re.compile("[“”\"'‘’《》〈〉【】\\[\\]\\s\u2600-\u27bf\U0001f300-\U0001faff]|——")
-_SEVERAL = re.compile(r"^[二两三四五六七八九十\d]+[区县市地旗](?![级直立属])")  # 三区小学生均经费
+_SEVERAL = re.compile(r"^[二两三四五六七八九十\d]+(?:城区|[区县市地旗])(?![级直立属])(?:合计)?")  # 三区小学生均经费
 _BRANCH = re.compile(r"[驻在]([\u4e00-\u9fff])(?=高校|院校|就业|工作)")  # 驻甬高校
 _ENTERING = re.compile("考[入取上]|升读")  # said like 升入 of those who go on to the next level
 _MOVING = re.compile(
+    r"(?<=[师员长])[到至赴去](?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?(?=跟岗|支教|交流|任教|挂职|轮岗)|"
     r"[从由]?(?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?(?:选派|交流|流动)?[到至赴去向](?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?"
     r"(?!就读|上学|入学|读书)"
 )
 _STAYING = re.compile(r"留[\u4e00-\u9fff]{1,3}(?=就业)")  # 留甬就业
 _TERM = re.compile(r"第[一二12]学期")
-_YEAR = re.compile(r"\d{2,4}(?:[-~至]\d{2,4})?(?:学年度?|年度?)(?:初|末|底|秋季|春季)?")
+_YEAR = re.compile(r"\d{2,4}(?:[-~至/]\d{2,4})?(?:学年度?|财政年度|财年|年度?)(?:初|末|底|秋季|春季)?")
 
 
 def clean(subject: str, names: Iterable[str]) -> str:
