@@ -30,6 +30,7 @@ _RECOGNISED = {"balanced": "compulsory", "quality_balanced": "compulsory", "univ
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
 _EXAMS = frozenset({"gaokao", "zhongkao", "counterpart_exam", "academic_test", "self_study_exam"})
 _LINES = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bachelor_admitted"})
+_WHOLE_SYSTEM = frozenset({"public_budget", "fiscal_funds", "education_funds", "surcharge"})
 _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
 _SCHOOLS = re.compile("学校(?:数|投入|投资|总投资)?$")
 _OF_PERSONS = frozenset({"higher", "higher_vocational"})  # 招聘高校毕业生120人,培训教师300人次
@@ -216,8 +217,16 @@ def _find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
     if len(levels) != 1:
         return ""
     taught = concept.population in _TAUGHT and not concept.event
-    housed = concept.population in _HOUSED and len(get_codes("school_level").get(levels[0], ())) < _WIDE
+    narrow = len(get_codes("school_level").get(levels[0], ())) < _WIDE
+    housed = narrow and (concept.population in _HOUSED or _is_of_topic(concept))
     return levels[0] if taught or housed or _is_statistic(concept) else ""
+
+
+def _is_of_topic(concept: Concept) -> bool:
+    """Say whether a number is of what its page is about: not the funds of the whole place, nor whom it recruits."""
+    if concept.population in (*TEACHING, "child"):
+        return not concept.event and concept.attribute != "births"
+    return concept.population != "money" or _WHOLE_SYSTEM.isdisjoint(concept.attribute.split() or [""])
 
 
 @lru_cache(maxsize=4096)
