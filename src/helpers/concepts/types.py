@@ -145,6 +145,8 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         return  # 及格率: of which examination is not said
     elif measure == "other_rate" and not population and _OF_EXAMS & set(facets.get("attribute", "").split()):
         facets["population"] = "candidate"
+    elif measure == "other_rate" and not population and not facets.get("attribute"):
+        return  # 办结率: a rate of something else
     elif measure in ("coverage_rate", "other_rate") and population in ("", "device", "computer"):
         facets["population"] = "school"
     elif population in ("pupil", "graduate") and "recruited" in facets.get("event", ""):
