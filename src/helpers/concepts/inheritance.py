@@ -105,7 +105,9 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     concept = _take_level(concept, row, page, near, before, lexicon)
     if near:
         concept = take_whole(concept, row, before.row, near, page)
-    concept = narrow_through_schools(concept, row, page)
+    if concept.programme:
+        above = _read_label(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
+        concept = narrow_through_schools(concept, row, page, above)
     if _is_of_school(concept, row, place, page, before, lexicon):
         return Row(row, _make_of_school(concept, near, page, before, lexicon), of_school=True)
     words = page.read(row["sentence_start"], row["start"])

@@ -105,6 +105,8 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
         _take_from_whole(facets, whole)
         population = facets["population"]
         facets.setdefault("of", of)
+    if unit == "个百分点" and not measure:
+        measure = "other_rate" if population == "candidate" else "share"  # 大班额下降0.6个百分点
     measure = _choose_measure(measure, population, kind, whole)
     if population == "money" and measure == "average" and "class_size" in facets.get("attribute", ""):
         measure = "per_head"
