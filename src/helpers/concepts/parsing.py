@@ -185,8 +185,25 @@ def _cut_loosely(
         words, rest = lexicon.cut(fewer)
         words += [Lexeme(0, 0, (("attribute", code),)) for code in codes if code]
         shorter = fewer
-    named = take_name(words, shorter, unit not in _NOT_SCHOOLS and not unit.startswith("元")) if rest else None
+    named = _take_names(words, shorter, unit, lexicon) if rest else None
     return (named, shorter, "") if named else (words, shorter, rest)
+
+
+def _take_names(words: list[Lexeme], text: str, unit: str, lexicon: Lexicon) -> list[Lexeme] | None:
+    """Return the words of a subject that opens with the name of a school, or has it last in a list of schools."""
+    counts_schools = unit not in _NOT_SCHOOLS and not unit.startswith("元")
+    if named := take_name(words, text, counts_schools):
+        return named
+    front, mark, behind = text.rpartition("、")
+    before, rest = lexicon.cut(front)
+    if not mark or rest:
+        return None
+    named = take_name(lexicon.cut(behind)[0], behind, counts_schools)
+    if not named:
+        return None
+    offset = len(front) + 1
+    moved = [word._replace(start=word.start + offset, end=word.end + offset) for word in named]
+    return [*before, Lexeme(len(front), offset, ()), *moved]
 
 
 _NOT_SCHOOLS = frozenset({"人", "亩", "平方米", "%", "班", "张", "册"})  # in which nobody counts schools

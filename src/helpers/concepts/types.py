@@ -30,6 +30,7 @@ _OF_TEACHERS = frozenset(
         *("short_cycle_and_above", "senior_intermediate_title", "intermediate_title", "full_senior_title"),
     }
 )
+_OF_PUPILS = frozenset({"special_class", "resource_room", "club"})  # classes whose members are counted in persons
 _ACTS_OF_TEACHERS = frozenset({"cross_school", "competed", "reassigned", "county_managed", "promoted", "resigned"})
 _SAID_BY_UNIT = frozenset({"school", "class", "device", "book", "course", "county"})
 _OF_EXAMS = frozenset({"admitted", "line", "bachelor_line", "first_tier_line"})
@@ -163,6 +164,10 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets["population"] = "other"  # 助学贷款620笔
     elif _is_said_by_unit(population, unit, kind):
         facets["population"] = _by_unit()[unit]  # 增设幼儿园9班, 为学校更换护眼灯620盏, 计划覆盖4县
+    elif unit in _PERSONS and population in ("class", "course") and not _OF_PUPILS.isdisjoint(
+        facets.get("attribute", "").split()
+    ):
+        facets["population"] = "pupil"  # 特殊教育班62人, 手风琴社团12人
     elif unit in _PERSONS and population in ("school", "money") and "approved_posts" in facets.get("attribute", ""):
         facets |= {"population": "pupil", "attribute": "running_costs", "coverage": "subset"}  # 小规模学校按100人核定
     elif unit in _GROUNDS and population in ("device", "project", "school") and (unit != "平方米" or _is_built(facets)):
