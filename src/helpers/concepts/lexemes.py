@@ -140,8 +140,10 @@ _MARKS = re.compile("[“”\"'‘’《》〈〉【】\\[\\]\\s\u2600-\u27bf\U0
 _SEVERAL = re.compile(r"^[二两三四五六七八九十\d]+(?:城区|[区县市地旗])(?![级直立属])(?:合计)?")  # 三区小学生均经费
 _BRANCH = re.compile(r"[驻在]([\u4e00-\u9fff])(?=高校|院校|普通高|高等|本科|就业|工作)")  # 驻甬高校
 _ENTERING = re.compile("考[入取上]|升读")  # said like 升入 of those who go on to the next level
+_THERE = re.compile(  # 乡村教师到县城跟岗 are of the countryside
+    r"(?<=[师员长])[到至赴去](?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?(?=跟岗|支教|交流|任教|挂职|轮岗)"
+)
 _MOVING = re.compile(
-    r"(?<=[师员长])[到至赴去](?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?(?=跟岗|支教|交流|任教|挂职|轮岗)|"
     r"[从由]?(?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?(?:选派|交流|流动)?[到至赴去向](?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?"
     r"(?!就读|上学|入学|读书)"
 )
@@ -153,7 +155,7 @@ _YEAR = re.compile(r"\d{2,4}(?:[-~至/]\d{2,4})?(?:学年度?|财政年度|财�
 def clean(subject: str, names: Iterable[str]) -> str:
     """Return a subject without quotation marks, years and the names of its place."""
     text = _TERM.sub("", _SEVERAL.sub("", _YEAR.sub("", _MARKS.sub("", subject))))
-    text = _MOVING.sub("交流", text)
+    text = _MOVING.sub("交流", _THERE.sub("", text))
     text = _ENTERING.sub("升入", _STAYING.sub("本地", _BRANCH.sub("", text)))
     for name in names:
         text = text.replace(name, "")

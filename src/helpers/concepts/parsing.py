@@ -59,10 +59,14 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
     if not concept.coverage and (counted := _find_definition(subject, lexicon)):
         concept = replace(concept, coverage=counted)
     stated = concept.school_level or _imply_level(concept)
+    if concept.population == "entrant":  # all who enter do so there
+        codes = (code for code in concept.attribute.split() if code not in _GRADES_OF_ENTRY)
+        concept = replace(concept, attribute=" ".join(codes))
     level, basis = (stated, "stated") if stated else (scope, "inherited")
     return replace(concept, school_level=level or "unknown", school_level_basis=basis if level else "unknown")
 
 
+_GRADES_OF_ENTRY = frozenset({"first_grade", "entry_grade"})
 _IMPLIED = {"first_grade": "primary", "loan": "higher"}
 
 

@@ -33,6 +33,7 @@ _OF_TEACHERS = frozenset(
 _OF_PUPILS = frozenset({"special_class", "resource_room", "club"})  # classes whose members are counted in persons
 _ACTS_OF_TEACHERS = frozenset({"cross_school", "competed", "reassigned", "county_managed", "promoted", "resigned"})
 _SAID_BY_UNIT = frozenset({"school", "class", "device", "book", "course", "county"})
+_NOT_OF_SCHOOLS = frozenset({"resident", "candidate", "training", "tutoring", "other"})
 _OF_EXAMS = frozenset({"admitted", "line", "bachelor_line", "first_tier_line"})
 _TOTALS = frozenset({"education_funds", "fiscal_funds", "public_budget", "surcharge"})
 _REACHED = {"employment_rate": "employed", "progression_rate": "going_on"}
@@ -78,7 +79,8 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
         return found
     for head in reversed(part.heads[:-1]):
         codes = part.codes | {"population": [head]}
-        if other := _settle(Bundle({facet: [*own] for facet, own in codes.items()}), None, unit, kind):
+        other = _settle(Bundle({facet: [*own] for facet, own in codes.items()}), None, unit, kind)
+        if other.population == head:
             return other
     return found
 
@@ -160,6 +162,8 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets["population"] = "money"
     elif unit in _PERSONS and population == "money" and "supported" in facets.get("event", ""):
         facets["population"] = "pupil"  # 国家助学金1332人次
+    elif unit in _PERSONS and population == "money" and "allowance" in facets.get("attribute", ""):
+        facets["population"] = "teacher"  # 乡村教师生活补助发放4986人
     elif unit in _LOANS and population in ("money", "pupil"):
         facets["population"] = "other"  # 助学贷款620笔
     elif _is_said_by_unit(population, unit, kind):
@@ -179,7 +183,9 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
 def _is_said_by_unit(population: str, unit: str, kind: str) -> bool:
     """Say whether a measure word counts only one thing, and not that which the words name: 一年级新生62班."""
     said = _by_unit().get(unit, "")
-    return kind in ("level", "change") and said in _SAID_BY_UNIT and unit not in get_types()[population].units
+    if kind not in ("level", "change") or said not in _SAID_BY_UNIT or unit in get_types()[population].units:
+        return False
+    return said != "school" or population not in _NOT_OF_SCHOOLS  # 学生家长62所 are none
 
 
 def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> str:
