@@ -268,6 +268,53 @@ def map_text(text, *rows, **article):
             {"population": "school", "school_level": "primary"},
             id="growth of what was counted",
         ),
+        pytest.param(
+            "学校多在山里,全县现有小学71所、初中17所。",
+            [("初中", "17所", "所", "level")],
+            {"population": "school", "coverage": ""},
+            id="schools that open a sentence about all of them are no single one",
+        ),
+        pytest.param(
+            "学校有学生620人。",
+            [("学生", "620人", "人", "level")],
+            {"population": "pupil", "coverage": "subset"},
+            id="a school that opens a sentence about itself is one",
+        ),
+        pytest.param(
+            "学校51所,其中高级中学24所、完全中学17所。",
+            [("完全中学", "17所", "所", "level")],
+            {"school_level": "secondary", "programme": "complete"},
+            id="a complete school below no stage is of both",
+        ),
+        pytest.param(
+            "三、普通高中\n学校51所,其中高级中学24所、完全中学17所。",
+            [("完全中学", "17所", "所", "level")],
+            {"school_level": "senior_secondary_general", "programme": "complete"},
+            id="a complete school below a stage is counted there",
+        ),
+        pytest.param(
+            "新投用中小学11所,其中小学3所、九年一贯制学校2所、高中1所。",
+            [
+                ("新投用中小学", "11所", "所", "level"),
+                ("小学", "3所", "所", "level"),
+                ("九年一贯制学校", "2所", "所", "level"),
+                ("高中", "1所", "所", "level"),
+            ],
+            {"school_level": "senior_secondary_general", "event": "opened"},
+            id="parts keep the act behind a school of nine years",
+        ),
+        pytest.param(
+            "县第二小学新增学位620个。2022年我县新增学位6200个。",
+            [("县第二小学新增学位", "620个", "个", "level"), ("新增学位", "6200个", "个", "level")],
+            {"population": "place", "coverage": ""},
+            id="what our county has is of the whole place",
+        ),
+        pytest.param(
+            "全县共有在校学生(含在园幼儿)6200人。",
+            [("在校学生(含在园幼儿)", "6200人", "人", "level")],
+            {"school_level": "all"},
+            id="pupils that include the children of kindergartens are of all levels",
+        ),
     ],
 )
 def test_a_row_takes_over(text, rows, facets):
@@ -300,3 +347,25 @@ def test_blank_lines_do_not_part_a_heading_from_its_lines():
 def test_a_word_means_what_it_means_where_the_text_is_from(place, level, programme):
     (row,) = map_text("高職學生62人。", ("高職學生", "62人", "人", "level"), place=place)
     assert (row["school_level"], row["programme"]) == (level, programme)
+
+
+@pytest.mark.parametrize(
+    ("subject", "unit", "level"),
+    [
+        ("公用经费补助", "元", "compulsory"),
+        ("维修改造校舍", "平方米", "compulsory"),
+        ("教育支出", "元", "unknown"),
+        ("招聘教师", "人", "unknown"),
+    ],
+)
+def test_what_a_page_is_about_is_of_the_level_of_its_title(subject, unit, level):
+    text = f"城乡义务教育补助经费公告\n{subject}62{unit}。"
+    row = {"subject": subject, "unit": unit, "kind": "level", "start": text.index("62"), "end": len(text) - 1}
+    paragraphs = make_paragraphs(text)
+    paragraphs["role"] = ["title", "body"]
+    mapped = map_observations(
+        make_observations(row | {"sentence_start": text.index(subject), "sentence_end": len(text)}),
+        ARTICLES,
+        paragraphs=paragraphs,
+    )
+    assert mapped["school_level"].tolist() == [level]

@@ -30,6 +30,7 @@ _RECOGNISED = {"balanced": "compulsory", "quality_balanced": "compulsory", "univ
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
 _EXAMS = frozenset({"gaokao", "zhongkao", "counterpart_exam", "academic_test", "self_study_exam"})
 _LINES = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bachelor_admitted"})
+_WHOLE_SYSTEM = frozenset({"public_budget", "fiscal_funds", "education_funds", "surcharge"})
 _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
 _SCHOOLS = re.compile("学校(?:数|投入|投资|总投资)?$")
 _OF_PERSONS = frozenset({"higher", "higher_vocational"})  # 招聘高校毕业生120人,培训教师300人次
@@ -55,8 +56,9 @@ _NOUNS = {  # what completes 其中小学1.2万人
 }
 _CAMPUS = re.compile(r"(?:小学|中学|学校|幼儿园|校区)$")
 _LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
-_WHOLE_FUNDS = re.compile("教育(?:经费)?总投入|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生")
+_WHOLE_FUNDS = re.compile("教育(?:经费)?总(?:投入|支出)|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生")
 _WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
+_WITH_CHILDREN = re.compile(r"[((]含(?:在园)?幼儿")  # whose level is none of the pupils'
 _WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
 _TEACHER = re.compile("[师教员]")
 _CHANGED = re.compile("(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅)(?:率)?")
@@ -104,14 +106,16 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     concept = _take_level(concept, row, page, near, before, lexicon)
     if near:
         concept = take_whole(concept, row, before.row, near, page)
-    concept = narrow_through_schools(concept, row, page)
+    if concept.programme:
+        above = _read_label(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
+        concept = narrow_through_schools(concept, row, page, above)
     if _is_of_school(concept, row, place, page, before, lexicon):
         return Row(row, _make_of_school(concept, near, page, before, lexicon), of_school=True)
     words = page.read(row["sentence_start"], row["start"])
     if concept.population in ("school", "class") and _CONDITION.match(page.read(row["end"], row["sentence_end"])):
         concept = replace(concept, coverage="subset")
     if (_COUNTED_PART.search(words) and not _SIZED.search(concept.attribute)) or (
-        before and concept == before.concept and _OF_WHICH.search(words)
+        before and concept == before.concept and row["place"] == before.row["place"] and _OF_WHICH.search(words)
     ):
         concept = replace(concept, coverage="subset")
     return Row(row, concept)
@@ -119,7 +123,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
 
 def _make_of_school(concept: Concept, near: Concept, page: Page, before: Row | None, lexicon: Lexicon) -> Concept:
     """Return the concept of what one school has, with owner, programme and level of the school before or the title."""
-    programme = concept.programme or (near.programme if near.programme not in _DEGREES else "")
+    programme = concept.programme or (near.programme if near.programme not in {*_DEGREES, "adult"} else "")
     concept = replace(concept, coverage="subset", programme=programme, sector=concept.sector or near.sector)
     if concept.school_level != "unknown":
         return concept
@@ -132,8 +136,7 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
     """Tell whether a row is about one school that it, its sentence, or the row before it in the line names."""
     if row["cell"]:
         return False
-    named = _PROFILE.search(page.title) or find_school(page.title, place, lexicon)
-    titled = named and not page.is_collective(row["start"])
+    titled = _names_school(page.title, place, lexicon) and not page.is_collective(row["start"])
     if concept.population in _NOT_OF_A_SCHOOL:
         return bool(titled) and concept.population == "school"  # 大学城…高校11所
     if titled or find_school(row["subject"], place, lexicon):
@@ -145,6 +148,12 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
         return True
     ended = told[1:2] == [""] or _SCHOOLS.search(row["subject"]) or concept.school_level_basis == "stated"
     return bool(before and before.of_school and not ended and _is_near(row, before.row, page))
+
+
+@lru_cache(maxsize=4096)
+def _names_school(title: str, place: str, lexicon: Lexicon) -> bool:
+    """Tell whether a title says that a text is about one school."""
+    return bool(_PROFILE.search(title)) or find_school(title, place, lexicon)
 
 
 def _is_understood(label: str, lexicon: Lexicon) -> bool:
@@ -180,7 +189,7 @@ def _take_level(
             level = _find_other_level(concept.school_level, row, page, lexicon) or concept.school_level
             return replace(concept, school_level=level, school_level_basis="inherited")
     elif not row["cell"] and concept.population not in _LEVELLESS and concept.school_level == "unknown":
-        level = _find_level(row, concept, page, lexicon)
+        level = "all" if _WITH_CHILDREN.search(row["subject"]) else _find_level(row, concept, page, lexicon)
         same = bool(before) and row["sentence_start"] == before.row["sentence_start"]
         if (
             not level
@@ -211,8 +220,16 @@ def _find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
     if len(levels) != 1:
         return ""
     taught = concept.population in _TAUGHT and not concept.event
-    housed = concept.population in _HOUSED and len(get_codes("school_level").get(levels[0], ())) < _WIDE
+    narrow = len(get_codes("school_level").get(levels[0], ())) < _WIDE
+    housed = narrow and (concept.population in _HOUSED or _is_of_topic(concept))
     return levels[0] if taught or housed or _is_statistic(concept) else ""
+
+
+def _is_of_topic(concept: Concept) -> bool:
+    """Say whether a number is of what its page is about: not the funds of the whole place, nor whom it recruits."""
+    if concept.population in (*TEACHING, "child"):
+        return not concept.event and concept.attribute != "births"
+    return concept.population != "money" or _WHOLE_SYSTEM.isdisjoint(concept.attribute.split() or [""])
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,7 @@ TEACHING = frozenset({"teacher", "full_time_teacher", "staff", "head"})
 _MOST_OF_ALL = 4  # stages that stand for all of them: 中职学校和特殊教育学校 do not
 _ONE_ONLY = ("sector", "area")
 _OF_SCHOOLS = frozenset({"population", "programme"})
+_LEVEL_OF_EXAM = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bachelor_admitted", "gaokao"})
 _JOINERS = frozenset(["、", "和", "与", "及", ",", "/", "或", "以及"])
 
 
@@ -30,6 +31,7 @@ class Bundle:
     codes: dict[str, list[str]] = field(default_factory=dict)
     problem: str = ""
     of_schools: bool = False  # the programme is that of a kind of schools: 本科院校
+    heads: list[str] = field(default_factory=list)  # every population that a word names, in order
 
     def get(self, facet: str) -> str:
         """Return the codes of a facet, sorted and separated by spaces."""
@@ -55,6 +57,11 @@ def join_words(words: list[Lexeme], text: str, found: Bundle) -> Bundle:
 
 def _fit(facets: tuple[tuple[str, str], ...], found: Bundle) -> tuple[tuple[str, str], ...]:
     """Return the facets of a word after what was found: 生活补助 of teachers is pay, not aid to pupils."""
+    names, own = dict(facets), found.codes.get("school_level")
+    if own and "school_level" in names and _LEVEL_OF_EXAM & set(names.get("attribute", "").split("+")):
+        level = names["school_level"]
+        if not contains("school_level", own[0], level) and not contains("school_level", level, own[0]):
+            facets = tuple(item for item in facets if item[0] != "school_level")  # 职业学校对口升学本科上线
     aid = ("event", "supported") in facets and ("population", "pupil") in facets
     if aid and TEACHING.intersection(found.codes.get("population", ())):
         return (("population", "money"), ("attribute", "allowance"))
@@ -65,18 +72,28 @@ def _add(found: Bundle, facet: str, code: str, joined: bool, beside: bool) -> No
     """Add a code; joined tells that it is one more (小学和初中), beside that it may be (小学初中)."""
     codes = found.codes.setdefault(facet, [])
     if facet == "population":
+        found.heads.append(code)
         _add_head(codes, code, joined)
     elif facet == "measure":
         _add_measure(codes, code)
     elif facet == "school_level":
         found.codes[facet] = [join_levels(codes[0], code, joined, beside)] if codes else [code]
-        if not found.codes[facet][0]:
+        if "adult" in (*codes, code) and not found.codes[facet][0]:
+            _join_adult(found, [*codes, code])
+        elif not found.codes[facet][0]:
             found.problem = f"two levels of education: {codes[0]} and {code}"
             found.codes[facet] = codes
     elif facet in _ONE_ONLY and codes:
         _add_one(found, facet, codes, code, joined)
     else:
         codes += [each for each in code.split("+") if each not in codes]
+
+
+def _join_adult(found: Bundle, levels: list[str]) -> None:
+    """Adult education of a college is higher education, that of any other level is adult education."""
+    other = next((level for level in levels if level != "adult"), "adult")
+    found.codes["school_level"] = [other if other.startswith("higher") else "adult"]
+    found.codes.setdefault("programme", []).append("adult")
 
 
 def _add_head(codes: list[str], code: str, joined: bool) -> None:

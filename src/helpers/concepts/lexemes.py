@@ -50,8 +50,10 @@ class Lexicon:
                 self._words.pop(row["word"], None)
         lengths: dict[str, set[int]] = {}
         for word in self._words:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+            lengths.setdefault(word[:2], set()).add(len(word))
+        self._lengths = {
+            opening: sorted(found | lengths.get(opening[0], set()), reverse=True) for opening, found in lengths.items()
+        }
 
     def cut(self, text: str) -> tuple[list[Lexeme], str]:
         """Return the words of a text from left to right, and the characters that none explains (runs, spaced).
@@ -64,11 +66,12 @@ class Lexicon:
 
     @lru_cache(maxsize=16384)  # noqa: B019 the words before a number are asked for several times, a run has one lexicon
     def _cut(self, text: str) -> tuple[tuple[Lexeme, ...], str]:
-        size, words, lengths = len(text), self._words, self._lengths
+        size, words = len(text), self._words
+        lengths, single = self._lengths, (1,)  # of words that open with two characters, or are one
         cost, step = [0] * (size + 1), [0] * (size + 1)
         for start in range(size - 1, -1, -1):
             best, taken = cost[start + 1] + _LEFT_OVER, 0
-            for length in lengths.get(text[start], ()):
+            for length in lengths.get(text[start : start + 2], single):
                 end = start + length
                 if end <= size and cost[end] < best and (word := words.get(text[start:end])):
                     spent = cost[end] + (_WORD if word[0] else _SILENT_WORD)
@@ -134,22 +137,25 @@ def read_words(path: str | Path) -> tuple[dict[str, str], ...]:
 
 
 _MARKS = re.compile("[“”\"'‘’《》〈〉【】\\[\\]\\s\u2600-\u27bf\U0001f300-\U0001faff]|——")
-_SEVERAL = re.compile(r"^[二两三四五六七八九十\d]+[区县市地旗](?![级直立属])")  # 三区小学生均经费
-_BRANCH = re.compile(r"[驻在]([\u4e00-\u9fff])(?=高校|院校|就业|工作)")  # 驻甬高校
+_SEVERAL = re.compile(r"^[二两三四五六七八九十\d]+(?:城区|[区县市地旗])(?![级直立属])(?:合计)?")  # 三区小学生均经费
+_BRANCH = re.compile(r"[驻在]([\u4e00-\u9fff])(?=高校|院校|普通高|高等|本科|就业|工作)")  # 驻甬高校
 _ENTERING = re.compile("考[入取上]|升读")  # said like 升入 of those who go on to the next level
+_THERE = re.compile(  # 乡村教师到县城跟岗 are of the countryside
+    r"(?<=[师员长])[到至赴去](?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?(?=跟岗|支教|交流|任教|挂职|轮岗)"
+)
 _MOVING = re.compile(
     r"[从由]?(?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?(?:选派|交流|流动)?[到至赴去向](?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?"
     r"(?!就读|上学|入学|读书)"
 )
 _STAYING = re.compile(r"留[\u4e00-\u9fff]{1,3}(?=就业)")  # 留甬就业
 _TERM = re.compile(r"第[一二12]学期")
-_YEAR = re.compile(r"\d{2,4}(?:[-~至]\d{2,4})?(?:学年度?|年度?)(?:初|末|底|秋季|春季)?")
+_YEAR = re.compile(r"\d{2,4}(?:[-~至/]\d{2,4})?(?:学年度?|财政年度|财年|年度?)(?:初|末|底|秋季|春季)?")
 
 
 def clean(subject: str, names: Iterable[str]) -> str:
     """Return a subject without quotation marks, years and the names of its place."""
     text = _TERM.sub("", _SEVERAL.sub("", _YEAR.sub("", _MARKS.sub("", subject))))
-    text = _MOVING.sub("交流", text)
+    text = _MOVING.sub("交流", _THERE.sub("", text))
     text = _ENTERING.sub("升入", _STAYING.sub("本地", _BRANCH.sub("", text)))
     for name in names:
         text = text.replace(name, "")

@@ -47,7 +47,7 @@ def map_observations(
     unknown = sorted(set(observations["doc_id"]) - set(texts))
     if unknown:
         raise InputError(f"observations.csv names a text {unknown[0]!r} that articles.csv lacks: run notebook 01 again")
-    own, rows, before = tuple(map(make_view, views)), [], None
+    own, added, before = tuple(map(make_view, views)), [], None
     regions = {doc_id: find_region(article["place"]) for doc_id, article in texts.items()}
     lexicons = {region: extend_lexicon(words, region) for region in set(regions.values())}
     titles = {} if paragraphs is None else _list_titles(paragraphs)
@@ -60,8 +60,9 @@ def map_observations(
         place = row["place"] or page.article["place"]
         near = before if before and before.row["doc_id"] == row["doc_id"] else None
         before = _find_concept(row | {"subject": _read_subject(row["subject"], page)}, place, page, near)
-        rows.append(_map_row(row, place, page, before, own))
-    frame = _flag_repeated(make_table(rows, "indicators"))
+        added.append(_map_row(row, place, page, before, own))
+    columns = dict(zip(_ADDED, map(list, zip(*added, strict=True)), strict=True)) if added else {}
+    frame = _flag_repeated(make_table(observations.assign(**columns), "indicators"))
     return frame if corrections is None else apply_corrections(frame, corrections, articles)
 
 
@@ -90,34 +91,35 @@ def _read_subject(subject: str, page: Page) -> str:
 
 
 _get_facets = attrgetter(*FACET_COLUMNS)
+_ADDED = (
+    *FACET_COLUMNS,
+    *("indicator", "school_level", "scope", "place", "place_level", "as_of", "as_of_basis", "sentence", "flags"),
+    "corrected",
+)  # the columns that a row is given, or that replace its own
 
 
-def _map_row(row: dict, place: str, page: Page, found: Row, own: tuple[View, ...]) -> dict:
+def _map_row(row: dict, place: str, page: Page, found: Row, own: tuple[View, ...]) -> tuple[str, ...]:
+    """Return the values of the added columns."""
     article, raw, concept = page.article, page.raw, found.concept
     used = article["use"] == "compared"
     match = _find_match(found.row, place, concept, own) if used else None
     if match and row["basis"] == "per_case" and not _is_each(match.indicator):
         match = None  # 每人1万元 is no total
-    as_of, basis = date_figure(row["period"], article["published"], article["reports_on"])
-    sentence = _join_lines(raw[row["sentence_start"] : row["sentence_end"]]) if raw else ""
     one_school = bool(match or concept) and _is_of_one_school(row, page)
     if one_school:
         match, concept = None, replace(concept, coverage="subset") if concept else concept
+    flags = [*row["flags"].split(), *["excluded_text"] * (not used), *["one_school"] * one_school]
     return (
-        row
-        | dict(zip(FACET_COLUMNS, _get_facets(concept), strict=True))
-        | {
-            "indicator": match.indicator if match else UNMAPPED,
-            "school_level": _choose_level(concept, match),
-            "scope": match.scope if match else "",
-            "place": place,
-            "place_level": _find_level(place, article["place"], article["place_level"]),
-            "as_of": as_of,
-            "as_of_basis": basis,
-            "sentence": sentence,
-            "flags": " ".join([*row["flags"].split(), *["excluded_text"] * (not used), *["one_school"] * one_school]),
-            "corrected": "",
-        }
+        *_get_facets(concept),
+        match.indicator if match else UNMAPPED,
+        _choose_level(concept, match),
+        match.scope if match else "",
+        place,
+        _find_level(place, article["place"], article["place_level"]),
+        *date_figure(row["period"], article["published"], article["reports_on"]),
+        _join_lines(raw[row["sentence_start"] : row["sentence_end"]]) if raw else "",
+        " ".join(flags),
+        "",
     )
 
 
@@ -169,8 +171,16 @@ _ASIDE = re.compile(r"\([^()]*\)|全校(?=[^,;。]{0,8}\d+[人名班][^,;。]{0,
 
 @lru_cache(maxsize=65536)
 def _is_of_one(sentence: str) -> bool:
-    """Say whether a sentence is about one school; one named in a bracket, and 全校50人以下的 of many, are not it."""
-    return bool(_one_school().search(_ASIDE.sub("", sentence)))
+    """Say whether a sentence is about one school; one named in a bracket, and 全校50人以下的 of many, are not it.
+
+    Nor is 学校 that opens a sentence about several: 学校多在山里,全县现有小学71所、初中17所.
+    """
+    told = _ASIDE.sub("", sentence)
+    found = _one_school().search(told)
+    return bool(found) and not (found[0] == "学校" and _SEVERAL_COUNTED.search(told))
+
+
+_SEVERAL_COUNTED = re.compile(r"全[市县区旗省州盟]|\d所.*\d所")
 
 
 @cache

@@ -18,6 +18,7 @@ _NOT_IN_NAMES = frozenset({"event", "measure", "group"})
 
 
 _TOWNS = "镇乡"
+_OWN = "省市县区旗州盟"
 _PART_OF_PLACE = "部分"
 _TOWN = re.compile(r"(?:(?!学)[\u4e00-\u9fff]){1,4}?(?:街道|苏木|嘎查|社区|[新校园片景]区|[镇乡村])")
 
@@ -29,6 +30,7 @@ def drop_places(words: list[Lexeme], text: str) -> str:
     """
     covered = {position for word in words for position in range(word.start, word.end)}
     single = {word.start for word in words if word.end - word.start == 1}
+    around = covered | {len(text)}
     kept, position = "", 0
     while position < len(text):
         if position in covered:
@@ -36,6 +38,8 @@ def drop_places(words: list[Lexeme], text: str) -> str:
         elif text[position] in _TOWNS and position - 1 in single:  # 秋里乡: 秋 and 里 are words too
             start = next(i for i in range(position - 1, -2, -1) if i not in single)
             kept, position = kept[: len(kept) - (position - 1 - start)] + _PART_OF_PLACE, position + 1
+        elif 0 < position and text[position] in _OWN and {position - 1, position + 1} <= around:
+            position += 1  # 乡镇和市优质园: the place's own
         elif town := _TOWN.match(text, position):
             kept, position = kept + _PART_OF_PLACE, town.end()
         else:
@@ -123,6 +127,9 @@ _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+(?:(?:初级|�
 _CENTRAL = re.compile(
     r"[^\W\d_各个每的有全]{1,3}(?:(?<!乡)镇|乡|街道|苏木)(?:中心|第[一二三四])(?:小学|中学|幼儿园|学校|校)(?![生数])"
 )
+_OWN_ONE = re.compile(  # the one that a county has; 全县特殊教育学校 and 各县职业高中 are all of them
+    r"(?<![^\W\d_])[市县区旗](?:特殊教育学校|特教学校|特校|职业高级中学|职业高中|职业中学|职业中专|职教中心|中等职业(?:技术)?学校|技工学校)"
+)
 _GENERAL = "全各所的民公普初和、"
 
 
@@ -145,6 +152,7 @@ def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     words = lexicon.cut(text)[0]
     spans = [(word.start, word.end) for word in words if _is_one_school(word)]
     spans += _find_called(words, text)
+    spans += [match.span() for match in _OWN_ONE.finditer(text)]
     spans += [match.span() for pattern in (_NUMBERED, _CENTRAL) for match in pattern.finditer(text)]
     spans += [match.span() for match in own.finditer(text)] if (own := _own_school(place)) else []
     if not spans:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from helpers.concepts.lexemes import Lexicon
 from helpers.text import Reading, normalise
@@ -17,7 +17,7 @@ _MARK = re.compile(
 )
 _LOOKED_BACK = 6  # lines above a line in which its heading is looked for
 _COLLECTIVE = re.compile(
-    r"(?:^|[,;:。\n])(?:[截至到]{0,2}\d{2,4}年)?[^,;:。\n占比较]{0,5}?(?:全[市县区旗省州盟]|全国(?![文优先性范统重]|教师|学生)|合计|总计)"
+    r"(?:^|[,;:。\n])(?:[截至到]{0,2}\d{2,4}年)?[^,;:。\n占比较]{0,5}?(?:全[市县区旗省州盟]|全国(?![文优先性范统重]|教师|学生)|[我本][市县区旗州盟](?![级直属])|合计|总计)"
 )
 _ALL_SCHOOLS = re.compile(r"各级各类(?:民办)?(?:学校|院校)|学校[((](?:幼儿)?园[))]")
 _LABEL = re.compile(
@@ -26,6 +26,13 @@ _LABEL = re.compile(
 _LINE = re.compile(r"\S.*")
 _SENTENCE = re.compile(r"[^。!?]+[。!?]?")
 _PART = re.compile(r"[^;]+;?")
+
+
+@lru_cache(maxsize=16384)
+def _drop_collective(text: str) -> tuple[str, bool]:
+    """Return a sentence from its last words that say that it is about the whole place, and whether it has any."""
+    last = max((match.end() for match in _COLLECTIVE.finditer(text)), default=-1)
+    return text[max(last, 0) :], last >= 0
 
 
 class Page:
@@ -81,9 +88,9 @@ class Page:
         line = self._starts[bisect_right(self._starts, start) - 1]
         told = []
         for text in self._split(self.read(line, start)):
-            last = max((match.end() for match in _COLLECTIVE.finditer(text)), default=-1)
-            told.append(text[max(last, 0) :])
-            if last >= 0:
+            said, of_all = _drop_collective(text)
+            told.append(said)
+            if of_all:
                 return [*told, ""] if len(told) == 1 else told
         return told
 

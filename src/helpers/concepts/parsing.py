@@ -49,6 +49,8 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
         return Concept(unparsed=rest)
     if part.problem:
         return Concept(problem=part.problem)
+    if whole is not None and _is_counted(unit, kind) and _adds_nothing(part, whole):
+        whole = None  # 小学在校生占全市2.37万人 are pupils, no share
     concept = settle_types(part, whole, unit, kind)
     if not concept:
         return concept
@@ -56,8 +58,34 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
         concept = replace(concept, coverage="subset")
     if not concept.coverage and (counted := _find_definition(subject, lexicon)):
         concept = replace(concept, coverage=counted)
-    level, basis = (concept.school_level, "stated") if concept.school_level else (scope, "inherited")
+    stated = concept.school_level or _imply_level(concept)
+    if concept.population == "entrant":  # all who enter do so there
+        codes = (code for code in concept.attribute.split() if code not in _GRADES_OF_ENTRY)
+        concept = replace(concept, attribute=" ".join(codes))
+    level, basis = (stated, "stated") if stated else (scope, "inherited")
     return replace(concept, school_level=level or "unknown", school_level_basis=basis if level else "unknown")
+
+
+_GRADES_OF_ENTRY = frozenset({"first_grade", "entry_grade"})
+_IMPLIED = {"first_grade": "primary", "loan": "higher"}
+
+
+def _imply_level(concept: Concept) -> str:
+    """Return the level that what is counted has by its definition, where no word names another (初中一年级).
+
+    一年级 is one of primary school, and student loans are lent to those of higher education.
+    """
+    codes = concept.attribute.split()
+    return next((_IMPLIED[code] for code in codes if code in _IMPLIED), "")
+
+
+def _is_counted(unit: str, kind: str) -> bool:
+    return kind == "growth" or (kind in ("level", "change") and unit not in _OF_WHOLES)
+
+
+def _adds_nothing(part: Bundle, whole: Bundle) -> bool:
+    """Tell whether the whole names nothing that the part does not: the number may be that of neither else."""
+    return all(set(whole.codes[facet]) <= set(part.codes.get(facet, ())) for facet in whole.codes if facet != "place")
 
 
 _ATTAINED = re.compile(
@@ -77,6 +105,7 @@ def _read_attained(norm: str, lexicon: Lexicon) -> Concept:
     return Concept("school", "share", "attribute", level or "unknown", basis, attribute=codes)
 
 
+_OF_WHOLES = frozenset({"%", "‰", "个百分点"})
 _SHARE_OF = re.compile(r"占(?![地比有])[到了]?(?:(全[市县区省旗州盟国])|当年|同期|其|该)?的?")
 _AMONG = re.compile(  # 教师中, not 中学
     r"(?<=[生师工儿校园女童员班费育])(?:当)?中(?![小学职等考心专高级央层青药医国华外共队山])的?"
@@ -104,9 +133,47 @@ def _read_part(text: str, lexicon: Lexicon, unit: str) -> tuple[Bundle, str]:
         words, rest = lexicon.cut(piece)
         if rest:
             words, piece, rest = _cut_loosely(words, piece, rest, lexicon, unit)
+        if rest and (clause := _read_clause(piece, lexicon)):
+            words, piece, rest = *clause, ""
         found = join_words(words, piece, found)
         rests += [rest] if rest else []
     return found, " ".join(rests)
+
+
+def _read_clause(text: str, lexicon: Lexicon) -> tuple[list[Lexeme], str] | None:
+    """Return the words of a noun that a clause in front narrows which no lexicon can hold: 走上讲台的新教师.
+
+    Of the clause stays whom it is about, what is done for them and where; what it denies is dropped (宿舍未达标的学校).
+    None if the words are not of this form. 像小玲这样的寄宿生 are all of them, others a part.
+    """
+    front, mark, noun = text.rpartition("的")
+    if not mark or len(noun) < _SHORTEST_NOUN:
+        return None
+    head, rest = lexicon.cut(noun)
+    named = {code for word in head for facet, code in word.facets if facet == "population"}
+    if rest or not named or not named <= _CLAUSED:
+        return None
+    if _LIKE.fullmatch(front):
+        return head, noun
+    kept = [] if _DENIED.search(front) else [_keep(word.facets) for word in lexicon.cut(front)[0]]
+    return [Lexeme(0, 0, (*(item for facets in kept for item in facets), ("coverage", "subset"))), *head], noun
+
+
+def _keep(facets: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Return of a word in a clause what holds of the noun too; what is counted there is not."""
+    return tuple(item for item in facets if item[0] in _OF_CLAUSES)
+
+
+_SHORTEST_NOUN = 2
+_CLAUSED = frozenset(
+    {
+        *("school", "class", "pupil", "entrant", "graduate", "candidate", "full_time_teacher", "teacher"),
+        *("head", "child", "county", "project", "course"),
+    }
+)
+_OF_CLAUSES = frozenset({"event", "group", "attribute"})
+_LIKE = re.compile("像.{1,12}?(?:这样|那样|一样)?")
+_DENIED = re.compile("[不未没无非]")
 
 
 def _cut_loosely(
@@ -122,8 +189,25 @@ def _cut_loosely(
         words, rest = lexicon.cut(fewer)
         words += [Lexeme(0, 0, (("attribute", code),)) for code in codes if code]
         shorter = fewer
-    named = take_name(words, shorter, unit not in _NOT_SCHOOLS and not unit.startswith("元")) if rest else None
+    named = _take_names(words, shorter, unit, lexicon) if rest else None
     return (named, shorter, "") if named else (words, shorter, rest)
+
+
+def _take_names(words: list[Lexeme], text: str, unit: str, lexicon: Lexicon) -> list[Lexeme] | None:
+    """Return the words of a subject that opens with the name of a school, or has it last in a list of schools."""
+    counts_schools = unit not in _NOT_SCHOOLS and not unit.startswith("元")
+    if named := take_name(words, text, counts_schools):
+        return named
+    front, mark, behind = text.rpartition("、")
+    before, rest = lexicon.cut(front)
+    if not mark or rest:
+        return None
+    named = take_name(lexicon.cut(behind)[0], behind, counts_schools)
+    if not named:
+        return None
+    offset = len(front) + 1
+    moved = [word._replace(start=word.start + offset, end=word.end + offset) for word in named]
+    return [*before, Lexeme(len(front), offset, ()), *moved]
 
 
 _NOT_SCHOOLS = frozenset({"人", "亩", "平方米", "%", "班", "张", "册"})  # in which nobody counts schools

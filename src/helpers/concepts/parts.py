@@ -17,6 +17,8 @@ _PERSONS = frozenset({"pupil", "entrant", "graduate", "child"})
 _STAGE_OF_WHICH = re.compile(
     r"(初中|(?<!初)高中)(?:学校|教育)?:?(?:共有|共)?\d+所[^。;、]{0,12}?(?:其中|\(含?|含|包括)[^。;)]*$"
 )
+_STAGES = frozenset({"junior_secondary", "senior_secondary_general"})
+_SCHOOLS_OF_WHICH = re.compile(r"(?:^|[,;:。])(?:共有|现有|有)?学校\d+所[^。;]*?其中[^。;]*$")
 _THROUGH = frozenset({"nine_year", "twelve_year", "complete"})
 
 
@@ -43,7 +45,7 @@ def _take_act(concept: Concept, row: dict, before: dict, near: Concept, told: st
     same = concept.population == near.population and row["unit"] == before["unit"] and concept.measure == near.measure
     if not same or concept.population == "money" or concept.event or concept.coverage:
         return concept
-    if _is_wider(concept.school_level, near.school_level):
+    if _is_wider(concept.school_level, near.school_level) and concept.programme not in _THROUGH:
         return concept
     selected = near.coverage == "subset" and _SELECTED.search(told)
     return replace(concept, event=near.event, coverage="subset" if selected else "")
@@ -63,11 +65,18 @@ def _take_level(concept: Concept, near: Concept) -> Concept:
     return concept
 
 
-def narrow_through_schools(concept: Concept, row: dict, page: Page) -> Concept:
-    """Return 初中62所,其中九年一贯制学校20所 as junior secondary: it is counted among them."""
+def narrow_through_schools(concept: Concept, row: dict, page: Page, above: str) -> Concept:
+    """Return 初中62所,其中九年一贯制学校20所 as junior secondary: it is counted among them.
+
+    above is the level that the label or heading of the line names, for 学校51所,其中完全中学17所 below 普通高中.
+    """
     if concept.population != "school" or concept.programme not in _THROUGH or row["cell"]:
         return concept
-    if not (whole := _STAGE_OF_WHICH.search(page.read(row["sentence_start"], row["start"]))):
+    told = page.read(row["sentence_start"], row["start"])
+    if whole := _STAGE_OF_WHICH.search(told):
+        level = "junior_secondary" if whole[1] == "初中" else "senior_secondary_general"
+    elif above in _STAGES and _SCHOOLS_OF_WHICH.search(told):
+        level = above
+    else:
         return concept
-    level = "junior_secondary" if whole[1] == "初中" else "senior_secondary_general"
     return replace(concept, school_level=level, school_level_basis="inherited")

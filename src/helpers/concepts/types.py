@@ -30,6 +30,10 @@ _OF_TEACHERS = frozenset(
         *("short_cycle_and_above", "senior_intermediate_title", "intermediate_title", "full_senior_title"),
     }
 )
+_OF_PUPILS = frozenset({"special_class", "resource_room", "club"})  # classes whose members are counted in persons
+_ACTS_OF_TEACHERS = frozenset({"cross_school", "competed", "reassigned", "county_managed", "promoted", "resigned"})
+_SAID_BY_UNIT = frozenset({"school", "class", "device", "book", "course", "county"})
+_NOT_OF_SCHOOLS = frozenset({"resident", "candidate", "training", "tutoring", "other"})
 _OF_EXAMS = frozenset({"admitted", "line", "bachelor_line", "first_tier_line"})
 _TOTALS = frozenset({"education_funds", "fiscal_funds", "public_budget", "surcharge"})
 _REACHED = {"employment_rate": "employed", "progression_rate": "going_on"}
@@ -38,6 +42,7 @@ _VAGUE = frozenset({"participating", "covered", "served", "selected"})  # say no
 _KINDS_OF_AID = frozenset(
     {"state_grant", "scholarship", "fee_waiver", "living_allowance", "meals", "loan", "free_textbooks"}
 )
+_BODIES = frozenset({"height", "weight"})
 _LINES = frozenset({"bachelor_line", "first_tier_line"})
 _NARROWING = ("attribute", "group", "sector", "programme", "event", "area", "school_level")
 
@@ -65,7 +70,25 @@ def _by_unit() -> dict[str, str]:
 
 
 def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept:
-    """Return the concept of a subject's facets with that unit and kind; a false one with the problem if impossible."""
+    """Return the concept of a subject's facets with that unit and kind; a false one with the problem if impossible.
+
+    What cannot be counted in the unit hands over to the noun before it that can: 完成学校运动场改造2所 are schools.
+    """
+    found = _settle(part, whole, unit, kind)
+    if found or whole is not None or kind != "level" or _NOT_COUNTED not in found.problem:
+        return found
+    for head in reversed(part.heads[:-1]):
+        codes = part.codes | {"population": [head]}
+        other = _settle(Bundle({facet: [*own] for facet, own in codes.items()}), None, unit, kind)
+        if other.population == head:
+            return other
+    return found
+
+
+_NOT_COUNTED = "are not counted in"
+
+
+def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept:
     facets = {facet: part.get(facet) for facet in part.codes}
     unit = unit.partition("/")[0]
     measure = _read_measure(facets, unit, kind)
@@ -86,7 +109,12 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
         _take_from_whole(facets, whole)
         population = facets["population"]
         facets.setdefault("of", of)
+    if unit == "个百分点" and not measure:
+        measure = "other_rate" if population == "candidate" else "share"  # 大班额下降0.6个百分点
     measure = _choose_measure(measure, population, kind, whole)
+    if population == "money" and measure == "average" and "class_size" in facets.get("attribute", ""):
+        measure = "per_head"
+        facets["attribute"] = " ".join(code for code in facets["attribute"].split() if code != "class_size")
     if measure == "amount" and population != "money" and kind == "level" and unit not in _AREAS:
         measure = "count"  # 运动场5片
     if measure not in _OF_TWO:
@@ -123,6 +151,8 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         return  # 及格率: of which examination is not said
     elif measure == "other_rate" and not population and _OF_EXAMS & set(facets.get("attribute", "").split()):
         facets["population"] = "candidate"
+    elif measure == "other_rate" and not population and not facets.get("attribute"):
+        return  # 办结率: a rate of something else
     elif measure in ("coverage_rate", "other_rate") and population in ("", "device", "computer"):
         facets["population"] = "school"
     elif population in ("pupil", "graduate") and "recruited" in facets.get("event", ""):
@@ -133,6 +163,8 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets["population"] = "money"
     elif unit in _PERSONS and population == "money" and "supported" in facets.get("event", ""):
         facets["population"] = "pupil"  # 国家助学金1332人次
+    elif unit in _PERSONS and population == "money" and "allowance" in facets.get("attribute", ""):
+        facets["population"] = "teacher"  # 乡村教师生活补助发放4986人
     elif unit in _LOANS and population in ("money", "pupil"):
         facets["population"] = "other"  # 助学贷款620笔
     elif (
@@ -141,12 +173,26 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         and not _OF_TEACHERS.isdisjoint(facets.get("attribute", "").split())
     ):
         facets["population"] = "teacher"  # 幼儿园本科及以上学历占比
-    elif unit == "班" and population == "school":
-        facets["population"] = "class"  # 增设幼儿园9班
+    elif _is_said_by_unit(population, unit, kind):
+        facets["population"] = _by_unit()[unit]  # 增设幼儿园9班, 为学校更换护眼灯620盏, 计划覆盖4县
+    elif unit in _PERSONS and population in ("class", "course") and not _OF_PUPILS.isdisjoint(
+        facets.get("attribute", "").split()
+    ):
+        facets["population"] = "pupil"  # 特殊教育班62人, 手风琴社团12人
+    elif unit in _PERSONS and population in ("school", "money") and "approved_posts" in facets.get("attribute", ""):
+        facets |= {"population": "pupil", "attribute": "running_costs", "coverage": "subset"}  # 小规模学校按100人核定
     elif unit in _GROUNDS and population in ("device", "project", "school") and (unit != "平方米" or _is_built(facets)):
         facets["population"] = _GROUNDS[unit]  # 新建食堂9800平方米
-    elif unit == "元" and measure == "per_head":
-        facets["population"] = "money"  # 寄宿制学校按寄宿生每生每年300元
+    elif unit == "元" and measure in ("per_head", "average"):
+        facets["population"] = "money"  # 寄宿制学校按寄宿生每生每年300元, 小学每班21万元
+
+
+def _is_said_by_unit(population: str, unit: str, kind: str) -> bool:
+    """Say whether a measure word counts only one thing, and not that which the words name: 一年级新生62班."""
+    said = _by_unit().get(unit, "")
+    if kind not in ("level", "change") or said not in _SAID_BY_UNIT or unit in get_types()[population].units:
+        return False
+    return said != "school" or population not in _NOT_OF_SCHOOLS  # 学生家长62所 are none
 
 
 def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> str:
@@ -159,8 +205,14 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
         return "pupil"
     if persons and any(code.startswith("score_") for code in attributes):
         return "candidate"  # 600分以上62人
-    if persons and "honoured" in events:
+    if persons and ("honoured" in events or not _ACTS_OF_TEACHERS.isdisjoint(attributes)):
         return "teacher"
+    if persons and "deferred" in attributes:
+        return "child"
+    if unit in ("个", "所") and events == ["closed"]:
+        return "school"  # 撤并21个
+    if unit == "处" and kind == "level" and facets.get("school_level") and not attributes:
+        return "school"  # 小学23处
     if kind == "share" and not measure and attributes and facets.get("school_level"):
         return "school"  # 中小学接入宽带互联网100%
     return _by_unit().get(unit, "") if kind in ("level", "change") and measure not in _RATES else ""
@@ -172,7 +224,7 @@ def _is_built(facets: dict[str, str]) -> bool:
 
 def _is_paid(facets: dict[str, str]) -> bool:
     events = set(facets.get("event", "").split())
-    if events & {"supported", "invested"} or facets["population"] == "project":
+    if events & {"supported", "invested", "honoured"} or facets["population"] == "project":
         return True
     return bool(events & _BUILDING) and facets["population"] in _BUILT
 
@@ -303,7 +355,7 @@ def _find_problem(population: str, measure: str, unit: str, kind: str, attribute
         return "" if unit in _PERCENT | {"倍"} else f"growth is not stated in {unit}"
     if measure == "ratio":
         return "" if kind in ("ratio", "level", "change") else f"a ratio is not stated as a {kind}"
-    if measure == "index":
+    if measure == "index" or (measure == "average" and not _BODIES.isdisjoint(attribute.split())):
         return ""
     if kind == "share":
         return f"{own.label} are not stated in {unit}"
@@ -311,5 +363,5 @@ def _find_problem(population: str, measure: str, unit: str, kind: str, attribute
     if measure == "average" and "class_size" in attribute and unit in own.units - _PERSONS:
         return f"the size of classes is not stated in {unit}"
     if unit not in units and not (kind == "change" and unit in _PERCENT):
-        return f"{own.label} are not counted in {unit}"
+        return f"{own.label} {_NOT_COUNTED} {unit}"
     return ""

@@ -216,6 +216,8 @@ _BEFORE_APART = re.compile("[\u4e00-\u9fff,。:](?<![表图例件题第注栏点
 def _find_spaces(text: str) -> list[tuple[int, int]]:
     """Return the spaces inside dates (2025 年 9 月) and between the digits of one number (1 2 4 0 5名, 3. 1平方米)."""
     spans = set()
+    if " " not in text:
+        return []
     if " 年" in text or "年 " in text:
         spans = {
             (d.start() + m.start(), d.start() + m.end()) for d in _DATE.finditer(text) for m in _SPACES.finditer(d[0])
@@ -288,10 +290,12 @@ def _find_breaks(reading: Reading, codes: np.ndarray) -> list[tuple[int, int]]:
     return sorted(spans.items())
 
 
+_FEWEST_LINES = 6
+
+
 def _find_wraps(text: str, codes: np.ndarray) -> list[int]:
     """Return the breaks behind full lines, where most lines of some length are equally wide, as in a PDF."""
-    ends = np.flatnonzero(codes == ord("\n"))
-    if len(ends) < 6:
+    if text.count("\n") < _FEWEST_LINES or len(ends := np.flatnonzero(codes == ord("\n"))) < _FEWEST_LINES:
         return []
     columns = np.cumsum(np.where(codes >= 0x1100, 2, 1))
     widths = np.diff(columns[ends], prepend=0) - 1
