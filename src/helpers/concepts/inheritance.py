@@ -58,7 +58,6 @@ _CAMPUS = re.compile(r"(?:小学|中学|学校|幼儿园|校区)$")
 _LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
 _WHOLE_FUNDS = re.compile("教育(?:经费)?总(?:投入|支出)|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生")
 _WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
-_WITH_CHILDREN = re.compile(r"[((]含(?:在园)?幼儿")  # whose level is none of the pupils'
 _WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
 _TEACHER = re.compile("[师教员]")
 _CHANGED = re.compile("(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅)(?:率)?")
@@ -189,7 +188,7 @@ def _take_level(
             level = _find_other_level(concept.school_level, row, page, lexicon) or concept.school_level
             return replace(concept, school_level=level, school_level_basis="inherited")
     elif not row["cell"] and concept.population not in _LEVELLESS and concept.school_level == "unknown":
-        level = "all" if _WITH_CHILDREN.search(row["subject"]) else _find_level(row, concept, page, lexicon)
+        level = "all" if _COUNTS_IN.search(row["subject"]) else _find_level(row, concept, page, lexicon)
         same = bool(before) and row["sentence_start"] == before.row["sentence_start"]
         if (
             not level
@@ -212,6 +211,9 @@ def _take_level(
             narrowed = _find_narrowing(above, lexicon) if _is_open(concept) else {}
             return replace(concept, school_level=level, school_level_basis="inherited", **narrowed)
     return concept
+
+
+_COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 在校生(含在园幼儿): of all levels, and these
 
 
 def _find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:

@@ -14,13 +14,15 @@ from helpers.extract import observe_all
 from helpers.sources import load_documents, read_folder
 from helpers.storage import InputError, make_table
 from helpers.text import list_paragraphs
+from helpers.verify.wording import squeeze
 
 
 @dataclass(frozen=True)
 class Evidence:
     """The texts of a folder by doc_id, their rows of articles.csv, and what they state.
 
-    rows are those of indicators.csv, with the quote of each and the heading above it.
+    rows are those of indicators.csv, with the quote of each, how its period is known, what its line says before it, the
+    heading above it, and the title of its text and the year that it reports of.
     """
 
     texts: dict[str, str]
@@ -43,6 +45,14 @@ def _name_headings(rows: pd.DataFrame, lines: Sequence[Mapping[str, object]]) ->
     return found
 
 
+def _read_lead(text: str, start: int) -> str:
+    """Return what the line of a number says before it."""
+    return squeeze(text[max(text.rfind("\n", 0, start) + 1, start - _LONGEST_LEAD) : start])
+
+
+_LONGEST_LEAD = 400
+
+
 def read_evidence(folder: str | Path) -> Evidence:
     """Read the texts of a folder and what they state; raises InputError if there is none to check against."""
     folder = Path(folder)
@@ -61,8 +71,11 @@ def read_evidence(folder: str | Path) -> Evidence:
     own = {"words": words, "views": read_views(folder / "views.csv")}
     corrections = read_corrections(folder / "corrections.csv")
     rows = map_observations(observations, articles, corrections, make_table(lines, "paragraphs"), **own)
-    quotes = observations.drop_duplicates(["doc_id", "start"]).set_index(["doc_id", "start"])["quote"]
-    keys = zip(rows["doc_id"], rows["start"], strict=True)
-    rows = rows.assign(quote=[quotes.get(key, "") for key in keys], heading=_name_headings(rows, lines))
+    read = observations.drop_duplicates(["doc_id", "start"]).set_index(["doc_id", "start"])
+    keys = list(zip(rows["doc_id"], rows["start"], strict=True))
+    own = {name: [read[name].get(key, "") for key in keys] for name in ("quote", "period_basis")}
     texts = {doc_id: document.raw for doc_id, document in documents.items()}
+    own |= {name: rows["doc_id"].map(articles.set_index("doc_id")[name]).fillna("") for name in ("title", "reports_on")}
+    leads = [_read_lead(texts.get(doc_id, ""), int(start)) for doc_id, start in keys]
+    rows = rows.assign(**own, heading=_name_headings(rows, lines), lead=leads)
     return Evidence(texts, articles, rows[~rows["flags"].str.contains("excluded_text")], words)

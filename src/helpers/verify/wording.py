@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from helpers.language import get_division
@@ -59,8 +59,13 @@ def resemble(one: str, other: str) -> bool:
     >>> resemble("15岁以上人口人均受教育年限", "15岁及以上人口平均受教育年限"), resemble("小学学生", "初中学生")
     (True, False)
     """
+    return liken(one, other) >= _ALIKE
+
+
+def liken(one: str, other: str) -> float:
+    """Return which share of their pairs of neighbouring characters two wordings have in common."""
     ours, theirs = _pairs(one), _pairs(other)
-    return bool(ours and theirs) and 2 * len(ours & theirs) >= _ALIKE * (len(ours) + len(theirs))
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
 
 
 def _pairs(words: str) -> set[str]:
@@ -100,3 +105,23 @@ def find_compared_place(sentence: str, quote: str) -> str:
 def read_before(sentence: str, quote: str, lines: Iterable[str]) -> str:
     """Return the words of a sentence up to a quote, behind those of the lines above it."""
     return "。".join([*map(squeeze, lines), squeeze(sentence).partition(squeeze(quote))[0]])
+
+
+def say_around(row: Mapping[str, object], wide: bool = False) -> str:
+    """Return the title, the heading, and the words before and right behind the number of a row of the evidence.
+
+    Where its subject is no more than a verb, of what it is stands in the sentence before: 上一学年发放5874万元. What
+    the line says before the sentence is added if wide.
+    """
+    sentence, quote = squeeze(str(row["sentence"])), squeeze(str(row["quote"]))
+    own = read_before(sentence, quote, [str(row["title"]), str(row["heading"])])
+    behind = _BEHIND.match(sentence.partition(quote)[2])[0]
+    return f"{own}。{behind}" + (f"。{row['lead']}" if wide or is_bare(str(row["subject"])) else "")
+
+
+_BEHIND = re.compile(r"[^\d,，、;；。()（）]{0,6}(?=[,，;；。]|$)|")  # 共有14所投用
+
+
+def is_bare(subject: str) -> bool:
+    """Tell whether a subject is too short to say of what a number is."""
+    return len(subject) <= 2

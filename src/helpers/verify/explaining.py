@@ -1,0 +1,235 @@
+"""Whether a row explains a claim: the words of a table are a colleague's short form of those of a text.
+
+A row that has the number explains the claim if each of its words stands in the subject of the row or before the number,
+and no other row of the place and time says the words as well and gives another number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+
+import pandas as pd
+
+from helpers.concepts import contains
+from helpers.language import get_facets
+from helpers.storage import read_resource
+from helpers.verify.claims import Claim
+from helpers.verify.likeness import is_in, names_level
+from helpers.verify.numbers import same_unit, states
+from helpers.verify.wording import is_bare, liken, say_around, squeeze, strip_measure
+
+Row = Mapping[str, object]
+_ENOUGH = 0.6  # of a claim's words: half of them in the subject of a row, the others before its number
+_MOST = 0.75
+_RATES = {"share", "other_rate", "coverage_rate", "enrolment_rate"}
+
+
+def explain(claim: Claim, meant: Row, rows: Sequence[Row]) -> Row | None:
+    """Return the row of some of one place, time and kind that has the number of a claim and explains its words.
+
+    What the line says before the sentence helps only to a number with three digits, which is no other by chance.
+    """
+    telling = len(re.sub(r"\D", "", claim.written).strip("0")) >= _TELLING
+    return _explain(claim, meant, rows, False) or (_explain(claim, meant, rows, True) if telling else None)
+
+
+_TELLING = 3
+
+
+def _explain(claim: Claim, meant: Row, rows: Sequence[Row], wide: bool) -> Row | None:
+    rated = [(rate_words(meant, row, wide), row) for row in rows if states(row, claim) and _may_mean(meant, row)]
+    rated = [(rate, row) for rate, row in rated if rate[0] >= (0.5 if is_bare(str(row["subject"])) else _ENOUGH)]
+    best = max(rated, key=lambda pair: pair[0])[1] if rated else None
+    return best if best is not None and not is_outdone(claim, meant, best, rows, wide) else None
+
+
+def is_outdone(claim: Claim, meant: Row, best: Row, rows: Iterable[Row], wide: bool = False) -> bool:
+    """Tell whether another of some rows says the words of a claim as well as one that has its number, but denies it."""
+    others = (row for row in rows if same_unit(str(row["unit"]), str(best["unit"])) and not pd.isna(row["value"]))
+    rivals = (row for row in others if not states(row, claim) and _may_mean(meant, row))
+    least = rate_words(meant, best, wide)
+    return any(rate_words(meant, row, wide) >= least and not _is_narrower(meant, row, best) for row in rivals)
+
+
+def find_nearest(meant: Row, rows: Iterable[Row]) -> Row | None:
+    """Return the row of some that says most of a claim's words, three quarters at least."""
+    rated = [(rate_words(meant, row), row) for row in rows if not pd.isna(row["value"]) and _may_mean(meant, row)]
+    rate, best = max(rated, key=lambda pair: pair[0], default=((0.0, 0.0), None))
+    return best if rate[0] >= _MOST else None
+
+
+def rate_words(meant: Row, row: Row, wide: bool = False) -> tuple[float, float]:
+    """Return how much of a claim's words a row says, from 0 to 1, and how alike the words are beyond that.
+
+    wide says whether what the line says before the sentence helps, too: of schools and persons only with their level.
+    """
+    ours, theirs = spell_out(_strip_amount(meant)), spell_out(squeeze(str(row["subject"])))
+    counted = row["population"] in _COUNTED and row["measure"] == "count" and row["event"] != "supported"
+    around = spell_out(say_around(row, wide and not counted))
+    if row["event"] == "supported":
+        ours = ours.replace("困难生", "") or ours  # aid is for them
+    level, theirs_level = str(meant["school_level"]), row["school_level"]
+    if level == theirs_level != "unknown" or (wide and theirs_level == "unknown" and names_level(level, row["lead"])):
+        ours = _strip_levels(ours) or ours
+    return round(cover(ours, theirs, around), 2), liken(ours, theirs)
+
+
+def _strip_amount(meant: Row) -> str:
+    """Return the words of a claim without those that its unit and its status say again."""
+    words = strip_measure(_STATUS.sub("", str(meant["subject"])))
+    words = _OF_MONEY.sub("", words) if meant["unit"] == "元" else words
+    return _OF_PERSONS.sub("", words) if meant["unit"] in ("人", "人次", "名") else words
+
+
+_STATUS = re.compile("^(?:计划|拟|预计|规划|实际|累计|共)(?=..)")
+_OF_MONEY = re.compile("(?<=..)(?:资金|金额|款项)$")
+_OF_PERSONS = re.compile("(?<=..)(?:(?:受益|受助|惠及|享受|覆盖)的?(?:学生|幼儿|儿童)|人)$")
+
+
+def cover(words: str, subject: str, before: str) -> float:
+    """Return how much of some words a subject says: pieces of it whole, single characters and what stands before less.
+
+    >>> cover("公用经费", "生均公用经费", ""), cover("女教师", "教师", "")
+    (1.0, 0.0)
+    """
+    costs = [0.0] + [float("inf")] * len(words)
+    for start in range(len(words)):
+        if words[start] in subject or words[start] in _NEUTRAL:
+            costs[start + 1] = min(costs[start + 1], costs[start] + 0.3)
+        for end in range(start + 2, len(words) + 1):
+            piece = words[start:end]
+            if piece not in subject and piece not in before:
+                break
+            costs[end] = min(costs[end], costs[start] + (0 if piece in subject else 0.5 * len(piece)))
+    return max(0.0, 1 - costs[-1] / len(words)) if words else 0.0
+
+
+_NEUTRAL = "数总共的额量率占比例个各全年度项"
+
+
+@cache
+def _short_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = {row["written"]: row["read_as"] for row in read_resource("short_words.csv")}
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))), words
+
+
+@lru_cache(maxsize=65536)
+def spell_out(words: str) -> str:
+    """Return words with the short forms of short_words.csv (resources) written out, so that either form is the same.
+
+    >>> spell_out("普高困难生") == spell_out("普通高中家庭经济困难学生")
+    True
+    """
+    pattern, full = _short_words()
+    return pattern.sub(lambda match: full[match[0]], words)
+
+
+@lru_cache(maxsize=65536)
+def _strip_levels(words: str) -> str:
+    for word in _level_words():
+        words = words.replace(word, "")
+    return words
+
+
+@cache
+def _level_words() -> tuple[str, ...]:
+    """Return the words that name a level of education and nothing else, the longest first."""
+    words = (spell_out(word) for word, facets in get_facets().items() if set(facets) == {"level"})
+    return tuple(sorted(set(words), key=lambda word: -len(word)))
+
+
+def _may_mean(meant: Row, row: Row) -> bool:
+    """Tell whether a row denies nothing that a claim says of its number, and says nothing that the claim would say.
+
+    Who, by whom and where (groups, sectors, areas) must be the same; aid is for poor pupils and has its programmes.
+    """
+    if not meant["population"] or not row["population"]:
+        return _says_who(str(meant["subject"]), row)
+    if meant["school_level"] == "all" and row["school_level"] not in ("all", "unknown"):
+        return False
+    aid = row["event"] == "supported"
+    named = bool(meant["attribute"]) and contains("attribute", str(meant["attribute"]), str(row["attribute"]))
+    return (
+        _same_population(meant, row)
+        and _same_measure(str(meant["measure"]), str(row["measure"]))
+        and _fits_level(meant, row)
+        and meant["sector"] == row["sector"]
+        and _fits_group(meant, row, aid)
+        and (meant["area"] == row["area"] or named)
+        and (meant["programme"] == row["programme"] or not row["programme"])
+        and (row["event"] in ("", meant["event"]) or meant["population"] == "money" or (aid and named))
+        and (named or aid or _fits_attribute(meant, row))
+    )
+
+
+# schools and persons of a kind are fewer than all of them; what is spent or done is told apart by its words
+_COUNTED = {
+    *("school", "class", "pupil", "entrant", "graduate", "candidate", "child", "resident"),
+    *("full_time_teacher", "teacher", "staff", "head", "place"),
+}
+
+
+def _fits_attribute(meant: Row, row: Row) -> bool:
+    """Tell whether a row says no more of its things than a claim, or in front of a name of such things."""
+    ours, theirs = (set(str(of["attribute"]).split()) for of in (meant, row))
+    if row["population"] not in _COUNTED or row["measure"] != "count":
+        return not ours or not theirs or bool(ours & theirs)
+    return theirs <= ours or (bool(ours) and squeeze(str(row["subject"])).endswith(str(meant["subject"])))
+
+
+def _fits_group(meant: Row, row: Row, aid: bool) -> bool:
+    """Tell whether a row is of the pupils that a claim names, or its words are; poor pupils are those given aid."""
+    ours, theirs = ({*str(of["group"]).split()} - ({"poor"} if aid else set()) for of in (meant, row))
+    return ours == theirs or (theirs <= ours and _says_who(str(meant["subject"]), row))
+
+
+def _same_population(meant: Row, row: Row) -> bool:
+    return meant["population"] == row["population"] or (meant["population"], row["population"]) == (
+        "teacher",
+        "full_time_teacher",
+    )
+
+
+def _same_measure(ours: str, theirs: str) -> bool:
+    return ours == theirs or bool({ours, theirs} & _RATES and {ours, theirs} <= _RATES | _NAMED_RATES)
+
+
+_NAMED_RATES = {
+    *("gross_enrolment_rate", "net_enrolment_rate", "retention_rate", "progression_rate", "dropout_rate"),
+    *("completion_rate", "employment_rate"),
+}
+
+
+def _fits_level(meant: Row, row: Row) -> bool:
+    """Tell whether the level of a claim is that of a row; one that another sentence hands down is not sure."""
+    ours, theirs = str(meant["school_level"]), str(row["school_level"])
+    if "unknown" in (ours, theirs) or ours == theirs:
+        return True
+    return row["school_level_basis"] == "inherited" or (ours, theirs) == (
+        "senior_secondary_general",
+        "senior_secondary",
+    )
+
+
+def _says_who(words: str, row: Row) -> bool:
+    """Tell whether the subject of a row says each word of a claim that tells who, by whom and where."""
+    subject, words = spell_out(squeeze(str(row["subject"]))), spell_out(words)
+    return all(word in subject for word in _who_words() if word in words)
+
+
+@cache
+def _who_words() -> tuple[str, ...]:
+    words = (spell_out(word) for word, facets in get_facets().items() if {"sector", "group", "area"} & set(facets))
+    return tuple(set(words) - {""})
+
+
+def _is_narrower(meant: Row, row: Row, best: Row) -> bool:
+    """Tell whether a row is of a part of what another is of, where the claim names no part."""
+    facets = [*_PARTS, *(["attribute"] if best["event"] != "supported" else [])]  # who pays for aid makes no part of it
+    wider = bool(best["population"]) and all(is_in(facet, best, row) for facet in facets)
+    return wider and any(best[facet] != row[facet] and meant[facet] in ("", "unknown", best[facet]) for facet in facets)
+
+
+_PARTS = ("school_level", "group", "area", "sector")
