@@ -12,7 +12,7 @@ import os
 import pickle
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,50 +26,61 @@ SCHEDULER_VARIABLE = "ANALYSIS_SCHEDULER"
 PARTITIONS_VARIABLE = "ANALYSIS_PARTITIONS"
 MOST_ITEMS, _MOST_BYTES = 50, 4 * 2**20  # of a partition
 _AHEAD = 3  # partitions for each thread of the workers, so that not all lie in the scheduler's memory
-_PATIENCE = 15  # seconds until a scheduler answers, or has a worker
+_PATIENCE = 10  # seconds until a scheduler answers, or has a worker
 _ITEM = "item"  # column: of which item of the partition a row is
 _SAME = "set up all machines from the same commit by `python3 run.py dask`"
 
 
 def map_partitions(function: Callable[[Any], list[dict]], items: Iterable, progress: Progress) -> Iterator[list[dict]]:
-    """Yield the rows of each item in their order, from the files of the partitions; what has none is worked out first.
+    """Yield the rows of each item, in their order, from the files of the partitions; what has none is worked out first.
 
     Raises InputError if the cluster cannot do it; the files of finished partitions stay.
     """
+    address = os.environ[SCHEDULER_VARIABLE]
+    with connect(address) as client, _explain(address):
+        partitions = finish_partitions(client, function, items, progress)
+    for path, size in partitions.items():
+        found: list[list[dict]] = [[] for _ in range(size)]
+        for row in _open(path).read().to_pylist():
+            found[row.pop(_ITEM)].append(row)
+        yield from found
+
+
+def finish_partitions(client: Any, function: Callable, items: Iterable, progress: Progress) -> dict[Path, int]:
+    """Have a file made of each partition that has none; return how many items each has, by file."""
     import distributed
 
     folder = Path(os.environ.get(PARTITIONS_VARIABLE) or PROJECT / ".cache" / "partitions")
-    sizes: dict[Path, int] = {}
-    address = os.environ[SCHEDULER_VARIABLE]
     task = pickle.dumps(partial(work, function, find_version()))
+    sizes: dict[Path, int] = {}
+    running = distributed.as_completed(loop=client.loop)
 
     def call(task: bytes, partition: list[bytes]) -> bytes:  # goes as code, so that the scheduler need not know ours
         return pickle.loads(task)(partition)
 
-    with connect(address) as client, _explain(address):
-        running = distributed.as_completed(loop=client.loop)
+    def keep(future: Any) -> None:
+        path = folder / future.key
+        write_whole(path, future.result())
+        progress.add(sizes[path], _open(path).metadata.num_rows)
 
-        def keep(future: Any) -> None:
-            path = folder / future.key
-            write_whole(path, future.result())
-            progress.add(sizes[path], len(read_rows(path)))
+    for partition in cut(items):
+        path = folder / name_partition(function, partition)
+        sizes[path] = len(partition)
+        with suppress(OSError, ValueError):  # there is none, or it is damaged
+            progress.add(len(partition), _open(path).metadata.num_rows)
+            continue
+        while running.count() >= _AHEAD * max(1, sum(client.nthreads().values())):
+            keep(next(running))
+        running.add(client.submit(call, task, partition, key=path.name))
+    for future in running:
+        keep(future)
+    return sizes
 
-        for partition in cut(items):
-            path = folder / name_partition(function, partition)
-            sizes[path] = len(partition)
-            if path.is_file():
-                progress.add(len(partition), 0)
-                continue
-            while running.count() >= _AHEAD * max(1, sum(client.nthreads().values())):
-                keep(next(running))
-            running.add(client.submit(call, task, partition, key=path.name))
-        for future in running:
-            keep(future)
-    for path, size in sizes.items():
-        found: list[list[dict]] = [[] for _ in range(size)]
-        for row in read_rows(path):
-            found[row.pop(_ITEM)].append(row)
-        yield from found
+
+def _open(path: Path) -> Any:
+    from pyarrow import parquet
+
+    return parquet.ParquetFile(io.BytesIO(path.read_bytes()))
 
 
 def cut(items: Iterable) -> Iterator[list[bytes]]:
@@ -98,23 +109,16 @@ def name_partition(function: Callable, partition: list[bytes]) -> str:
 
 def work(function: Callable[[Any], list[dict]], version: str, partition: list[bytes]) -> bytes:
     """Return the rows of a partition's items as a Parquet file; raise InputError where another version is asked for."""
+    if find_version() != version:
+        raise InputError(f"A worker has another version of the project or of its packages: {_SAME}")
     import pyarrow
     from pyarrow import parquet
 
-    if find_version() != version:
-        raise InputError(f"A worker has another version of the project or of its packages: {_SAME}")
     rows = [{_ITEM: n, **row} for n, item in enumerate(partition) for row in function(pickle.loads(item))]
     names = dict.fromkeys(name for row in [{_ITEM: 0}, *rows] for name in row)
     file = io.BytesIO()
     parquet.write_table(pyarrow.table({name: [row.get(name) for row in rows] for name in names}), file)
     return file.getvalue()
-
-
-def read_rows(path: Path) -> list[dict]:
-    """Return the rows of a partition's file."""
-    from pyarrow import parquet
-
-    return parquet.read_table(path).to_pylist()
 
 
 @contextmanager
@@ -149,13 +153,11 @@ def share_work(workers: int, scheduler: str, folder: Path) -> Iterator[None]:
     if not workers and not scheduler:
         yield
         return
-    distributed = _load()
+    _load()
     own = None
     try:
         if workers:
-            own = distributed.LocalCluster(
-                n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs="ERROR"
-            )
+            own = _start_workers(workers)
             scheduler = own.scheduler_address
         with connect(scheduler):
             pass
@@ -166,6 +168,17 @@ def share_work(workers: int, scheduler: str, folder: Path) -> Iterator[None]:
         os.environ.pop(PARTITIONS_VARIABLE, None)
         if own:
             own.close()
+
+
+def _start_workers(count: int) -> Any:
+    """Return a cluster of so many workers on this machine, without the profiles that nobody looks at (a tenth)."""
+    import dask
+    import distributed
+
+    with dask.config.set({"distributed.worker.profile.enabled": False}):
+        return distributed.LocalCluster(
+            n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs="ERROR"
+        )
 
 
 def _load() -> Any:
