@@ -151,6 +151,19 @@ def wait_for_files(folder: Path, count: int) -> dict[str, int]:
     return list_files(folder)
 
 
+def die(_):
+    os._exit(1)
+
+
+@pytest.mark.slow
+def test_a_text_of_which_each_worker_dies_ends_the_run(tmp_path):
+    pytest.importorskip("distributed")
+    message = r"4 workers died of the same partition of texts, the last of them tcp://127\.0\.0\.1"
+    with share_work(1, "", tmp_path), pytest.raises(InputError, match=message):
+        list(map_batches(die, range(60), 60))
+    assert list_files(tmp_path) == {}
+
+
 READING = """
 import sys
 from pathlib import Path
@@ -194,7 +207,7 @@ def test_a_cluster_gives_the_rows_of_one_process_though_a_run_and_a_worker_are_k
 
 
 @pytest.mark.slow
-def test_a_run_on_a_cluster_and_what_it_says_when_that_is_gone(cluster, tmp_path):
+def test_a_run_on_a_cluster_and_what_it_says_when_that_is_gone(cluster, tmp_path, monkeypatch):
     texts, out = write_texts(tmp_path / "raw", 60, 20), tmp_path / "out"
     command = [sys.executable, "-m", "helpers", "--raw", str(texts), "--out", str(out), "--only", "01"]
     one = [*command, "--scheduler", cluster.address]
@@ -205,11 +218,17 @@ def test_a_run_on_a_cluster_and_what_it_says_when_that_is_gone(cluster, tmp_path
     assert not (out / ".cache" / "partitions").exists()  # nothing is left of a run that has come to its end
     clients = (tmp_path / "log_0").read_text().count("Receive client connection")
     assert clients == 2  # the run itself, to see whether it can be, and the notebook
+    with monkeypatch.context() as patch:
+        patch.setattr("distributed.versions.get_versions", lambda: {"packages": {"distributed": "1.0"}})
+        refused = pytest.raises(InputError, match="has another version of Dask or Python")
+        with refused, share_work(0, cluster.address, tmp_path / "partitions"):
+            pass
     for worker in cluster.workers:
         worker.kill()
-    again = subprocess.run([*one, "--force"], capture_output=True, text=True)
-    assert (again.returncode, again.stdout) == (2, "")
-    assert "has no worker: start some by `python3 run.py dask worker tcp://127.0.0.1" in again.stderr
+        worker.wait()
+    message = "has no worker: start some by `python3 run.py dask worker tcp://127"
+    with pytest.raises(InputError, match=message), share_work(0, cluster.address, tmp_path / "partitions"):
+        pass
     cluster.scheduler.kill()
     again = subprocess.run([*one, "--force"], capture_output=True, text=True)
     assert (again.returncode, again.stdout) == (2, "")

@@ -53,15 +53,22 @@ def finish_partitions(client: Any, function: Callable, items: Iterable, progress
     folder = Path(os.environ.get(PARTITIONS_VARIABLE) or PROJECT / ".cache" / "partitions")
     task = pickle.dumps(partial(work, function, find_version()))
     sizes: dict[Path, int] = {}
-    running = distributed.as_completed(loop=client.loop)
+    running: set[Any] = set()
 
     def call(task: bytes, partition: list[bytes]) -> bytes:  # goes as code, so that the scheduler need not know ours
         return pickle.loads(task)(partition)
 
-    def keep(future: Any) -> None:
-        path = folder / future.key
-        write_whole(path, future.result())
-        progress.add(sizes[path], _open(path).metadata.num_rows)
+    def keep_next() -> None:
+        try:
+            done = distributed.wait(running, timeout=_PATIENCE, return_when="FIRST_COMPLETED").done
+        except TimeoutError:
+            _require_worker(client)
+            return
+        for future in done:
+            path = folder / future.key
+            write_whole(path, future.result())
+            progress.add(sizes[path], _open(path).metadata.num_rows)
+        running.difference_update(done)
 
     for partition in cut(items):
         path = folder / name_partition(function, partition)
@@ -69,11 +76,11 @@ def finish_partitions(client: Any, function: Callable, items: Iterable, progress
         with suppress(OSError, ValueError):  # there is none, or it is damaged
             progress.add(len(partition), _open(path).metadata.num_rows)
             continue
-        while running.count() >= _AHEAD * max(1, sum(client.nthreads().values())):
-            keep(next(running))
+        while len(running) >= _AHEAD * max(1, sum(client.nthreads().values())):
+            keep_next()
         running.add(client.submit(call, task, partition, key=path.name))
-    for future in running:
-        keep(future)
+    while running:
+        keep_next()
     return sizes
 
 
@@ -128,20 +135,25 @@ def connect(address: str) -> Iterator[Any]:
     try:
         with _explain(address), warnings.catch_warnings():
             warnings.simplefilter("error", distributed.versions.VersionMismatchWarning)
-            client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
+            client = distributed.Client(address, timeout=_PATIENCE)
     except OSError:
         raise InputError(
             f"No scheduler answers at {address}: start one there by `python3 run.py dask scheduler`"
         ) from None
     try:
-        try:
-            client.wait_for_workers(1, timeout=_PATIENCE)
-        except TimeoutError:
-            command = f"python3 run.py dask worker {address}"
-            raise InputError(f"The scheduler at {address} has no worker: start some by `{command}`") from None
+        _require_worker(client)
         yield client
     finally:
         client.close()
+
+
+def _require_worker(client: Any) -> None:
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except TimeoutError:
+        address = client.scheduler.address
+        command = f"python3 run.py dask worker {address}"
+        raise InputError(f"The scheduler at {address} has no worker: start some by `{command}`") from None
 
 
 @contextmanager

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sys
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from helpers.storage.paths import PROJECT
@@ -18,6 +16,9 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 def describe_environment(lock: Path) -> dict:
     """Return Python's version and those of the packages that the lock names, as installed."""
+    import re
+    from importlib.metadata import PackageNotFoundError, version  # slow to import
+
     names = re.findall(r"^([\w.-]+)==", lock.read_text("utf-8"), re.MULTILINE) if lock.exists() else []
     versions = {}
     for name in sorted(set(names)):
