@@ -8,7 +8,7 @@ import contextlib
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 OLDEST, NEWEST = (3, 11), (3, 13)
@@ -17,6 +17,7 @@ HELP = """usage: python3 run.py [pipeline options]     set up, then run the note
        python3 run.py verify TABLE --raw FOLDER      set up, then check a table against the texts of a folder
        python3 run.py test [pytest arguments] set up, then run all tests, or those that the arguments name
        python3 run.py lab [jupyter arguments] set up, then open the notebooks in JupyterLab
+       python3 run.py dask [dask arguments]   set up for a cluster, then start a scheduler or a worker of one
 
 The first call makes .venv beside this file and installs what requirements.lock names; later calls start at once.
 
@@ -27,6 +28,8 @@ pipeline options:
   --formats png,svg,pdf       files of each figure; else png and svg (with --out)
   --style FILE.toml           colours, type and form of the figures; else style.toml beside the texts (with --out)
   --only 01,02  --from 03     some of the notebooks
+  --workers N                 read and extract in N workers of Dask on this machine
+  --scheduler tcp://HOST:PORT read and extract on a cluster of Dask (README.md says how)
   -p NAME VALUE               any other parameter of the notebooks (with --out); --list shows them
   --params FILE.yaml          parameters from a file
   --dry-run                   say what would run, and why
@@ -36,7 +39,7 @@ pipeline options:
 """
 
 
-COMMANDS = ("verify", "test", "lab")  # anything else is an option of the pipeline
+COMMANDS = ("verify", "test", "lab", "dask")  # anything else is an option of the pipeline
 
 
 def is_suitable(version):
@@ -68,7 +71,7 @@ if __name__ == "__main__" and not is_suitable(sys.version_info):
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-STAMP = VENV / "set-up.sha256"
+STAMP, SCALE_STAMP = VENV / "set-up.sha256", VENV / "scale.sha256"
 
 # What notebooks import. Importing it once at set-up compiles it, which else several kernels would do at the same time,
 # and keeps the compiler's warnings about jieba's code out of the notebooks.
@@ -85,23 +88,34 @@ class SetupError(Exception):
     """The set-up cannot go on; the message says why and what to do."""
 
 
+def read(name: str) -> bytes:
+    """Return what a file of the project holds that the set-up cannot do without."""
+    try:
+        return (ROOT / name).read_bytes()
+    except FileNotFoundError:
+        raise SetupError(f"{ROOT / name} is missing: clone the project again.") from None
+
+
 def needed_state() -> str:
     """What .venv must have been made for: the lock, what pyproject.toml says of the package, Python and the place."""
-    for name in ("requirements.lock", "pyproject.toml"):
-        if not (ROOT / name).is_file():
-            raise SetupError(f"{ROOT / name} is missing: clone the project again.")
-    tables = f"\n{(ROOT / 'pyproject.toml').read_text('utf-8')}".split("\n[")
+    digest = hashlib.sha256(read("requirements.lock"))
+    tables = f"\n{read('pyproject.toml').decode()}".split("\n[")
     package = [table.strip() for table in tables if table.startswith(("build-system]", "project", "tool.setuptools"))]
-    digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
     digest.update(f"{package} {sys.version_info[:2]} {ROOT}".encode())
     return digest.hexdigest()
 
 
-def is_ready(state: str) -> bool:
+def is_ready(state: str, stamp: Path) -> bool:
     """Whether an earlier call finished the set-up for this state."""
     with contextlib.suppress(OSError):
-        return STAMP.read_text() == state and PYTHON.exists()
+        return stamp.read_text() == state and PYTHON.exists()
     return False
+
+
+def needs_scale(arguments: list[str]) -> bool:
+    """Whether a call needs Dask and pyarrow, which scale.lock names."""
+    options = {argument.partition("=")[0] for argument in arguments}
+    return arguments[:1] == ["dask"] or bool(options & {"--workers", "--scheduler", "--slow"})
 
 
 def clean_environment() -> dict[str, str]:
@@ -186,6 +200,11 @@ def install() -> None:
     call([*tool, "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
 
 
+def install_scale() -> None:
+    """Install what scale.lock names, each package as its hash says."""
+    call(["-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(ROOT / "scale.lock")])
+
+
 def find_pin(name: str, lock: str) -> str:
     """Return the lines of a lock that pin one package, with its hashes."""
     lines = lock.replace("\\\n", "").splitlines()
@@ -223,28 +242,36 @@ def alone() -> Iterator[None]:
             LOCK.clear()
 
 
-def set_up() -> None:
-    """Make .venv what needed_state() says, unless it is; the stamp is written last, so half a set-up is made anew."""
+def set_up(scale: bool = False) -> None:
+    """Make .venv what needed_state() says, unless it is; with scale also what a cluster needs."""
+    state = needed_state()
+    steps = {
+        f"making .venv with Python {sys.version.split()[0]}": make_venv,
+        "installing requirements.lock (a minute or two the first time)": install,
+        "compiling": compile_imports,
+    }
+    take_steps(steps, STAMP, state)
+    if scale:
+        digest = hashlib.sha256(read("scale.lock")).hexdigest()
+        take_steps({"installing scale.lock": install_scale}, SCALE_STAMP, f"{state} {digest}")
+
+
+def take_steps(steps: dict[str, Callable[[], None]], stamp: Path, state: str) -> None:
+    """Take the steps unless the stamp says that they were; it is written last, so half a set-up is made anew."""
     import time
 
-    state = needed_state()
-    if is_ready(state):
+    if is_ready(state, stamp):
         return
     try:
         with alone():
-            if is_ready(state):
+            if is_ready(state, stamp):
                 return
-            steps = {
-                f"making .venv with Python {sys.version.split()[0]}": make_venv,
-                "installing requirements.lock (a minute or two the first time)": install,
-                "compiling": compile_imports,
-            }
             for name, step in steps.items():
                 print(f"set-up: {name} ...", end=" ", flush=True)
                 start = time.monotonic()
                 step()
                 print(f"{time.monotonic() - start:.0f} s", flush=True)
-            STAMP.write_text(state)
+            stamp.write_text(state)
     except OSError as error:
         raise SetupError(explain(str(error)) + f"\n  | {error}") from None
 
@@ -263,6 +290,8 @@ def get_command(arguments: list[str]) -> list[str]:
         return ["-m", "jupyterlab", *place, *arguments[1:]]
     if arguments[:1] == ["verify"]:
         return ["-m", "helpers.verify", *arguments[1:]]
+    if arguments[:1] == ["dask"]:
+        return ["-m", "dask", *arguments[1:]]
     return ["-m", "helpers", *arguments]
 
 
@@ -275,7 +304,7 @@ def main(arguments: list[str]) -> int:
         print(f"There is no command {arguments[0]!r}; python3 run.py takes these:\n\n{HELP}", end="", file=sys.stderr)
         return 2
     try:
-        set_up()
+        set_up(needs_scale(arguments))
     except SetupError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1

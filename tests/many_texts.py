@@ -15,9 +15,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
+
+from helpers.extract import observe_all
 from helpers.language import get_division
+from helpers.sources import load_documents, read_folder
+from helpers.sources.articles import Refusal
 from helpers.sources.ledger import LEDGER
-from helpers.storage import read_resource
+from helpers.storage import make_table, read_resource
 from helpers.storage.paths import PROJECT
 
 RAW = PROJECT / "data" / "raw"
@@ -71,6 +76,14 @@ def write_texts(folder: Path, texts: int, places: int) -> Path:
             (folder / name).write_text(text, "utf-8")
             ledger.writerow([name, place])
     return folder
+
+
+def read_all(folder: Path) -> tuple[pd.DataFrame, list[Refusal], pd.DataFrame]:
+    """Read the texts of a folder and what they state: articles, what was left out, observations."""
+    texts, refused = read_folder(folder)
+    articles = make_table([text.to_row() for text in texts], "articles")
+    rows = observe_all(load_documents(folder, articles), articles.set_index("doc_id").to_dict("index"))
+    return articles, refused, make_table(rows, "observations")
 
 
 if __name__ == "__main__":

@@ -245,8 +245,10 @@ CALLS = (
     "python tests/lexicon_report.py",
     "python tests/score.py",
     "python tests/benchmarks/bench_cleaning.py",
-    "python -m uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url "
-    "--no-header --no-annotate pyproject.toml -o requirements.lock",
+    "python -m uv pip compile --universal --python-version 3.11 --extra test --extra setup --generate-hashes "
+    "--no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock",
+    "python -m uv pip compile --group scale --universal --python-version 3.11 --generate-hashes --no-emit-index-url "
+    "--no-header --no-annotate --constraint requirements.lock -o scale.lock",
 )
 ELSEWHERE = {
     "python tests/benchmarks/bench_sizes.py 100 1000": ("tests/test_benchmarks.py", "bench_sizes"),
@@ -268,6 +270,16 @@ ELSEWHERE = {
     "python3 run.py verify TABLE --raw FOLDER --out FOLDER": ("tests/test_verify.py", '"--raw", str(folder), "--out",'),
     "python tests/make_raw.py": ("tests/test_raw_files.py", "make_raw"),
     "python tests/fuzz.py 20000": ("tests/test_fuzz.py", "fuzz"),
+    "python3 run.py --raw FOLDER --out FOLDER --workers 4": ("tests/test_storage_cluster.py", '"--workers", "2"]'),
+    "python3 run.py dask scheduler": ("tests/test_storage_cluster.py", 'self.start("scheduler"'),
+    "python3 run.py dask worker tcp://HOST:8786 --nworkers 4 --nthreads 1": (
+        "tests/test_storage_cluster.py",
+        'self.start("worker"',
+    ),
+    "python3 run.py --raw FOLDER --out FOLDER --scheduler tcp://HOST:8786": (
+        "tests/test_storage_cluster.py",
+        '"--scheduler", cluster.address]',
+    ),
     "python3 run.py lab": ("tests/test_browser.py", '"-m", "jupyterlab"'),
 }
 NOT_TRIED = {
@@ -285,6 +297,7 @@ FILLED = {
     "out.ipynb": "OUT/out.ipynb",
     "--counts data/raw": "--counts OUT",
     "-o requirements.lock": "-o OUT/requirements.lock",
+    "-o scale.lock": "-o OUT/scale.lock",
     "甲市,乙市": "绵阳市,德阳市",
 }
 

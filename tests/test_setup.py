@@ -31,15 +31,19 @@ def read_metadata() -> dict:
     return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 
-def read_direct() -> dict[str, SpecifierSet]:
-    """The direct dependencies of pyproject.toml, those of the extras too."""
+LOCKS = {"requirements.lock": ("test", "setup"), "scale.lock": ("scale",)}  # and the extras that each pins
+
+
+def read_direct(lock: str = "requirements.lock") -> dict[str, SpecifierSet]:
+    """The direct dependencies of pyproject.toml that a lock pins, those of the extras too."""
     about = read_metadata()
-    lines = [*about["dependencies"], *(line for extra in about["optional-dependencies"].values() for line in extra)]
+    lines = [line for extra in LOCKS[lock] for line in about["optional-dependencies"][extra]]
+    lines += about["dependencies"] if lock == "requirements.lock" else []
     return {canonicalize_name(r.name): r.specifier for r in map(Requirement, lines)}
 
 
-def read_lock() -> list[tuple[Requirement, list[str]]]:
-    text = (ROOT / "requirements.lock").read_text("utf-8").replace("\\\n", " ")
+def read_lock(name: str = "requirements.lock") -> list[tuple[Requirement, list[str]]]:
+    text = (ROOT / name).read_text("utf-8").replace("\\\n", " ")
     pinned = []
     for line in text.splitlines():
         requirement, *hashes = line.split(" --hash=")
@@ -50,9 +54,10 @@ def read_lock() -> list[tuple[Requirement, list[str]]]:
 # ---- the lists of packages
 
 
-def test_lock_pins_each_package_with_hashes():
-    pinned = read_lock()
-    assert len(pinned) > 50
+@pytest.mark.parametrize(("lock", "most"), [("requirements.lock", 50), ("scale.lock", 15)])
+def test_lock_pins_each_package_with_hashes(lock, most):
+    pinned = read_lock(lock)
+    assert len(pinned) > most
     for requirement, hashes in pinned:
         assert re.fullmatch(r"==[^*]+", str(requirement.specifier)), requirement
         assert hashes, requirement
@@ -65,21 +70,37 @@ def test_lock_is_one_for_each_minor_version_of_python():
     assert [marker for marker in markers if re.search(r"\d\.\d+\.\d", marker)] == []
 
 
-def test_lock_names_no_host():
-    text = (ROOT / "requirements.lock").read_text("utf-8")
+def test_every_extra_is_pinned_by_a_lock_and_the_locks_agree():
+    assert {extra for extras in LOCKS.values() for extra in extras} == read_metadata()["optional-dependencies"].keys()
+    pins = {(requirement.name, str(requirement.specifier)) for requirement, _ in read_lock()}
+    names = {name for name, _ in pins}
+    shared = {(r.name, str(r.specifier)) for r, _ in read_lock("scale.lock") if r.name in names}
+    assert len(shared) > 3
+    assert shared <= pins
+
+
+def test_the_group_from_which_the_second_lock_is_made_is_the_extra():
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
+    assert groups == {"scale": read_metadata()["optional-dependencies"]["scale"]}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_names_no_host(lock):
+    text = (ROOT / lock).read_text("utf-8")
     assert not re.search(r"://|^-|@ |--(?!hash=)", text, re.MULTILINE)
 
 
 @pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
 @pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
-def test_lock_meets_the_ranges_of_each_direct_dependency(python, system):
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_meets_the_ranges_of_each_direct_dependency(lock, python, system):
     here = {"python_version": python, "python_full_version": f"{python}.0", "sys_platform": system}
     here["os_name"] = "nt" if system == "win32" else "posix"
     versions: dict[str, list[str]] = {}
-    for requirement, _ in read_lock():
+    for requirement, _ in read_lock(lock):
         if requirement.marker is None or Marker(str(requirement.marker)).evaluate(here):
             versions.setdefault(canonicalize_name(requirement.name), []).append(str(requirement.specifier)[2:])
-    for name, allowed in read_direct().items():
+    for name, allowed in read_direct(lock).items():
         assert len(versions.get(name, [])) == 1, f"{name} is not in the lock exactly once"
         assert allowed.contains(Version(versions[name][0])), f"{name} {versions[name]} is not in {allowed}"
 
@@ -183,6 +204,7 @@ def run(clone: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.setattr(module, "make_venv", make_venv)
     monkeypatch.setattr(module, "install", lambda: trace.append("install"))
     monkeypatch.setattr(module, "compile_imports", lambda: trace.append("compile"))
+    monkeypatch.setattr(module, "install_scale", lambda: trace.append("scale"))
     module.trace = trace  # type: ignore[attr-defined]
     return module
 
@@ -201,6 +223,34 @@ def test_set_up_happens_once(run, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 3
     assert all(re.fullmatch(r"set-up: .* \.\.\. \d+ s", line) for line in lines)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--workers", "2"], ["--scheduler=tcp://a:8786"], ["dask", "scheduler"], ["test", "--slow"]]
+)
+def test_what_a_cluster_needs_is_installed_once_it_is_asked_for(run, clone, arguments):
+    (clone / "scale.lock").write_text("dask==1\n")
+    run.set_up(run.needs_scale(["--only", "01"]))
+    assert run.trace == ["venv", "install", "compile"]
+    run.set_up(run.needs_scale(arguments))
+    run.set_up(run.needs_scale(arguments))
+    assert run.trace[3:] == ["scale"]
+    (clone / "scale.lock").write_text("dask==2\n")
+    run.set_up()
+    assert len(run.trace) == 4
+    run.set_up(run.needs_scale(arguments))
+    assert run.trace[4:] == ["scale"]
+
+
+def test_what_a_cluster_needs_is_installed_by_hash_and_without_its_lock_nothing_is(run, clone, monkeypatch, capsys):
+    calls = []
+    module = load_run(clone)
+    monkeypatch.setattr(module, "call", calls.append)
+    module.install_scale()
+    assert "--require-hashes" in calls[0]
+    assert calls[0][-1] == str(clone / "scale.lock")
+    assert run.main(["dask", "scheduler"]) == 1
+    assert "scale.lock is missing: clone the project again" in capsys.readouterr().err
 
 
 def test_set_up_happens_again_when_the_lock_changed(run, clone):
@@ -302,6 +352,7 @@ def test_folder_that_cannot_be_written_is_said(run, clone, capsys):
     [
         ([], ["-m", "helpers"]),
         (["--raw", "a"], ["-m", "helpers", "--raw", "a"]),
+        (["dask", "worker", "tcp://a:8786"], ["-m", "dask", "worker", "tcp://a:8786"]),
         (["test", "-k", "x"], ["-m", "pytest", "--rootdir", "ROOT", "-k", "x"]),
     ],
 )

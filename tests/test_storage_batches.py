@@ -8,15 +8,13 @@ import time
 
 import pandas as pd
 import pytest
-from many_texts import write_texts
+from many_texts import read_all, write_texts
 
-from helpers.extract import observe_all
-from helpers.sources import load_documents, read_folder
-from helpers.storage import InputError, batches, make_table, map_batches
+from helpers.storage import InputError, batches, map_batches
 
 
 def name_worker(item):
-    return item, os.getpid()
+    return [{"number": item, "worker": os.getpid()}]
 
 
 def refuse(item):
@@ -24,25 +22,17 @@ def refuse(item):
 
 
 def test_few_items_are_worked_through_in_this_process():
-    assert {worker for _, worker in map_batches(name_worker, range(49), 49)} == {os.getpid()}
+    assert {row["worker"] for (row,) in map_batches(name_worker, range(49), 49)} == {os.getpid()}
 
 
 def test_other_processes_work_through_many_in_order_and_end_with_the_work_or_an_error(monkeypatch):
     monkeypatch.setenv(batches.WORKERS_VARIABLE, "2")
-    found = list(map_batches(name_worker, range(200), 200))
-    assert [item for item, _ in found] == list(range(200))
-    assert os.getpid() not in {worker for _, worker in found}
+    found = [row for (row,) in map_batches(name_worker, range(200), 200)]
+    assert [row["number"] for row in found] == list(range(200))
+    assert os.getpid() not in {row["worker"] for row in found}
     with pytest.raises(InputError, match="0 cannot be used"):
         list(map_batches(refuse, range(60), 60))
     assert not multiprocessing.active_children()
-
-
-def read_all(folder):
-    texts, refused = read_folder(folder)
-    articles = make_table([text.to_row() for text in texts], "articles")
-    documents = load_documents(folder, articles)
-    rows = observe_all(documents, articles.set_index("doc_id").to_dict("index"))
-    return articles, refused, make_table(rows, "observations")
 
 
 @pytest.mark.slow
@@ -69,7 +59,7 @@ import os, sys, time
 from test_storage_batches import name_worker
 from helpers.storage import map_batches
 found = map_batches(name_worker, range(10_000), 10_000)
-print(next(found)[1], flush=True)
+print(next(found)[0]["worker"], flush=True)
 time.sleep(60)
 """
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), batches.WORKERS_VARIABLE: "2"}

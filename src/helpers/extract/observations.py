@@ -100,14 +100,14 @@ def _find_section(sections: list[tuple[int, str]], grid: Grid) -> str:
 
 def observe_all(texts: Mapping[str, str | Document], known: Mapping[str, Mapping[str, str]]) -> list[dict]:
     """Return the rows of observations.csv for texts by doc_id; known gives place and date of each (articles.csv)."""
-    items = ((doc_id, text, known[doc_id]) for doc_id, text in texts.items())
+    columns = ("place", "published", "published_basis")
+    items = ((doc_id, text, *(known[doc_id][name] for name in columns)) for doc_id, text in texts.items())
     return [row for rows in map_batches(_observe_one, items, len(texts)) for row in rows]
 
 
-def _observe_one(item: tuple[str, str | Document, Mapping[str, str]]) -> list[dict]:
-    doc_id, text, said = item
-    found = observe(text, said["place"], said["published"], said["published_basis"])
-    return [{"doc_id": doc_id, **row} for row in found]
+def _observe_one(item: tuple) -> list[dict]:
+    doc_id, *text_and_known = item
+    return [{"doc_id": doc_id, **row} for row in observe(*text_and_known)]
 
 
 def _read_lines(document: Document, quantities: list[Quantity], lost_years: list, context: Context) -> list[dict]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections import ChainMap
 from collections.abc import Iterator, Sequence
@@ -51,20 +52,22 @@ def run_notebooks(run: Run, quiet: bool = False) -> int:
     remove(*run.cache.glob("run-*"))  # of a run that was killed
     if not run.plan():
         run.files.store.save()
-        remove(run.done)
+        remove(run.done, run.partitions)
         print("Nothing to do: all results are up to date.")
         return 0
     from helpers.run.kernels import find_shadowing
     from helpers.run.scheduling import execute  # asyncio takes as long as all the rest of a call with nothing to do
-    from helpers.storage import check_all
+    from helpers.storage import check_all, share_work
 
     reporter = Reporter()
     if names := find_shadowing(run.files.project / "notebooks"):
         print(f"notebooks/: {', '.join(names)} hides the module of that name: rename it", file=sys.stderr)
     try:
         check_all()
-        execute(run, reporter)
+        with share_work(run.workers, run.scheduler, run.partitions):
+            execute(run, reporter)
         moved = publish_results(run)
+        remove(run.partitions)
     except (CellError, OSError, KeyboardInterrupt) as error:
         reporter.clear()
         print(explain(error, run), file=sys.stderr)
@@ -79,7 +82,7 @@ def run_notebooks(run: Run, quiet: bool = False) -> int:
 def check(run: Run, scratch: Path) -> int:
     """Run everything in a scratch folder and say which files of the project differ; return the exit status."""
     files = Files(run.files.project, find_folders(run.files.folders.raw, scratch))
-    again = Run(files, scratch, run.steps, run.steps, {}, run.known)
+    again = Run(files, scratch, run.steps, run.steps, {}, run.known, workers=run.workers, scheduler=run.scheduler)
     again.cache.mkdir()
     if status := run_notebooks(again, quiet=True):
         return status
@@ -190,7 +193,7 @@ def read_parameters(pairs: Sequence[Sequence[str]], file: str, steps: Sequence[S
 # ---- the command line
 
 
-DEFAULTS = dict.fromkeys(("raw", "out", "params", "only", "first"), "") | {"pairs": []}
+DEFAULTS = dict.fromkeys(("raw", "out", "params", "only", "first", "workers", "scheduler"), "") | {"pairs": []}
 NAMED = ("cities", "language", "formats", "style", "reference")  # parameters that have an option of their own
 DEFAULTS |= dict.fromkeys(NAMED) | dict.fromkeys(("list", "dry_run", "force", "check"), False)
 
@@ -223,6 +226,8 @@ def make_parser() -> Any:
     add("--params", metavar="FILE.yaml", help="parameters from a file")
     add("--only", metavar="01,02", help="these notebooks alone")
     add("--from", dest="first", metavar="03", help="this notebook and those after it")
+    add("--workers", metavar="N", help="read and extract in so many workers of Dask on this machine")
+    add("--scheduler", metavar="tcp://HOST:PORT", help="read and extract on the cluster of this Dask scheduler")
     add("--list", action="store_true", help="show the notebooks and their parameters")
     add("--dry-run", action="store_true", help="say what would run, and why")
     add("--force", action="store_true", help="run also what is up to date")
@@ -255,6 +260,21 @@ def check_out(root: Path, raw: Path, project: Path) -> None:
     taken = [project / name for name in ("notebooks", "figures", "reports", "data", "src", "tests", ".cache", ".ci")]
     if any(folder in [root, *root.parents] or root in folder.parents for folder in taken):
         raise InputError(f"{root} is, holds or lies in a folder of the project ({project}): choose another --out")
+
+
+def read_workers(workers: str, scheduler: str) -> tuple[int, str]:
+    """Return how many workers to start, or the scheduler whose workers to use; raise InputError for what is neither.
+
+    >>> read_workers("4", ""), read_workers("", "tcp://10.0.0.5:8786")
+    ((4, ''), (0, 'tcp://10.0.0.5:8786'))
+    """
+    if workers and scheduler:
+        raise InputError("--workers starts workers here, --scheduler uses those of a cluster: give one of them")
+    if workers and not re.fullmatch("[1-9][0-9]{0,3}", workers):
+        raise InputError(f"--workers must be a whole number from 1, such as 4, not {shorten(workers)}")
+    if scheduler and not re.fullmatch(r"(tcp|tls)://\S+:\d+", scheduler):
+        raise InputError(f"--scheduler must be an address such as tcp://host:8786, not {shorten(scheduler)}")
+    return int(workers or 0), scheduler
 
 
 def prepare(options: SimpleNamespace, project: Path, last_step: str) -> Run:
@@ -291,7 +311,8 @@ def prepare(options: SimpleNamespace, project: Path, last_step: str) -> Run:
     known = load_records(folders.processed / "run.json")
     hints = load_records(find_folders(project=project).processed / "run.json")
     files = Files(project, folders, Hashes(root / ".cache" / "hashes.json"))
-    return Run(files, root, notebooks + last, chosen + last, known, hints, given, options.force)
+    shared = read_workers(options.workers, options.scheduler)
+    return Run(files, root, notebooks + last, chosen + last, known, hints, given, options.force, *shared)
 
 
 def main(arguments: Sequence[str] | None = None, project: Path = PROJECT, last_step: str = LAST_STEP) -> int:

@@ -21,10 +21,11 @@ from typing import Any
 
 from helpers.run.records import Record, Step, find_files, has_parameters, make_cell, make_record
 from helpers.run.state import CellError, Run
-from helpers.storage import OUT_VARIABLE, write_whole
+from helpers.storage import OUT_VARIABLE, PROGRESS_VARIABLE, write_whole
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 ATTEMPTS = 3
+PROGRESS = ".progress"  # file in the folder of a kernel
 # What would make a kernel of this user another than that of the next: modules and start-up files of one's own.
 PERSONAL = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONUSERBASE", "PYTHONWARNINGS"}
 CELL_FILE = re.compile(r"(?:[A-Za-z]:)?(?:[/\\]+[\w.~-]+)*[/\\]+ipykernel_\d+[/\\]+(?=\d+\.py)")
@@ -93,12 +94,13 @@ class Kernel:
 
         self.work = Path(tempfile.mkdtemp(prefix=f"run-{self.step.name}-", dir=self.run.cache))
         environment = {name: value for name, value in os.environ.items() if name not in PERSONAL}
+        environment |= {OUT_VARIABLE: str(self.work), "IPYTHONDIR": str(self.work / ".ipython")}
         self.manager = AsyncKernelManager(kernel_name="python3", transport_encryption="auto")
         self.manager.kernel_spec.argv = [sys.executable, "-c", LAUNCHER, "-f", "{connection_file}"]
         with open(self.work / ".kernel.log", "wb") as log:  # what the process itself says; seldom anything
             await self.manager.start_kernel(
                 cwd=str(self.run.files.project / "notebooks"),
-                env=environment | {OUT_VARIABLE: str(self.work), "IPYTHONDIR": str(self.work / ".ipython")},
+                env=environment | {PROGRESS_VARIABLE: str(self.work / PROGRESS)},
                 extra_arguments=["--HistoryManager.hist_file=:memory:"],
                 stdout=log,
                 stderr=log,
@@ -108,6 +110,12 @@ class Kernel:
         self.client.start_channels(hb=False)  # the thread of heartbeats would fail loudly when stopped at its start
         await self.client.wait_for_ready(timeout=45)  # seldom a first message is lost: another kernel is quicker
         await self._call(f"__import__('runpy').run_path({WATCHING!r})['prepare']({find_imports(self.step.cells)!r})")
+
+    def read_progress(self) -> str:
+        """Return how far long work of a cell is, as it has noted that; "" if it has not."""
+        with suppress(OSError, UnicodeDecodeError):
+            return (self.work / PROGRESS).read_text("utf-8")
+        return ""
 
     def _read_log(self) -> str:
         with suppress(OSError):

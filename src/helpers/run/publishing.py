@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from helpers.run.records import RUN_FILE, describe_environment
+from helpers.run.records import RUN_FILE
 from helpers.run.state import Run, remove
-from helpers.storage import InputError, write_whole
+from helpers.storage import InputError, describe_environment, write_whole
 
 WRITTEN = ("processed", "figures", "notebooks", "reports", ".cache")  # folders below an output folder
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -225,19 +224,6 @@ def find_files(folder: Path) -> Iterator[str]:
         hidden = name.startswith(".") or "/." in name
         if not error and not hidden and os.path.isfile(os.path.join(folder, name)):
             yield os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def describe_environment(lock: Path) -> Record:
-    """Return Python's version and those of the packages that the lock names, as installed."""
-    import re
-    from importlib.metadata import PackageNotFoundError, version
-
-    names = re.findall(r"^([\w.-]+)==", lock.read_text("utf-8"), re.MULTILINE) if lock.exists() else []
-    versions = {}
-    for name in sorted(set(names)):
-        with suppress(PackageNotFoundError):  # a package for another system or Python
-            versions[name] = version(name)
-    return {"python": "{}.{}".format(*sys.version_info), "packages": versions}
 
 
 def hash_listing(kind: str, hidden: set[str], files: Files) -> str:

@@ -28,6 +28,13 @@ class Reporter:
         self.cells[step.name] = f"{step.name} {cell}/{cells}"
         self.write("")
 
+    def note(self, step: Step, said: str) -> None:
+        """Note what the cell at work says of itself."""
+        cell, _, before = self.cells.get(step.name, "").partition(": ")
+        if cell and said != before:
+            self.cells[step.name] = f"{cell}: {said}" if said else cell
+            self.write("")
+
     def finish(self, step: Step, seconds: float, said: str) -> None:
         """Note that a step has ended."""
         self.said = said or self.said  # the last step may end before others that it does not need

@@ -15,6 +15,7 @@ from helpers.run.reporting import Reporter
 from helpers.run.state import CellError, Run
 
 AT_ONCE = 2
+LOOK_EVERY = 0.5  # seconds
 
 
 def execute(run: Run, reporter: Reporter) -> None:
@@ -95,8 +96,18 @@ class Scheduler:
         progress = partial(self.reporter.progress, kernel.step)
         progress(0, len(kernel.step.cells))
         await self.start(kernel)
-        said = await run_step(kernel, progress)
+        watch = asyncio.create_task(self.watch(kernel))
+        try:
+            said = await run_step(kernel, progress)
+        finally:
+            watch.cancel()
         self.reporter.finish(kernel.step, time.monotonic() - begin, said)
+
+    async def watch(self, kernel: Kernel) -> None:
+        """Show how far long work of a kernel's cell is."""
+        while self.reporter.watched:
+            await asyncio.sleep(LOOK_EVERY)
+            self.reporter.note(kernel.step, kernel.read_progress())
 
     async def start(self, kernel: Kernel) -> None:
         """Start a kernel, unless it has been started; more than AT_ONCE at a time would hinder each other."""

@@ -49,6 +49,8 @@ class Run:
     hints: dict[str, Record]  # run.json of another run of the same notebooks: what they are likely to read
     given: dict[str, Any] = field(default_factory=dict)  # parameters
     force: bool = False
+    workers: int = 0  # of Dask, on this machine
+    scheduler: str = ""  # of a cluster
     ran: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -61,6 +63,11 @@ class Run:
     def cache(self) -> Path:
         """The folder for what is not yet in its place."""
         return self.root / ".cache"
+
+    @property
+    def partitions(self) -> Path:
+        """The folder for what workers of a cluster have finished."""
+        return self.cache / "partitions"
 
     @property
     def done(self) -> Path:

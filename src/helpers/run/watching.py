@@ -49,6 +49,6 @@ def report(path: str) -> None:
         "listed": sorted(_listed),
         "modules": sorted(os.path.abspath(file) for file in modules if isinstance(file, str)),
         # What worker processes read is not seen here: then all texts count as read.
-        "workers": any(name.startswith("multiprocessing.popen_") for name in sys.modules),
+        "workers": any(name.startswith(("multiprocessing.popen_", "distributed.")) for name in sys.modules),
     }
     Path(path).write_text(json.dumps(seen), encoding="utf-8")

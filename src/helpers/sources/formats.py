@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from functools import cache
 from importlib.metadata import version
 from typing import NamedTuple
 
-from helpers.text import Grid
+from helpers.text import Cell, Grid, Line
 
 
 class FileText(NamedTuple):
@@ -29,6 +30,28 @@ class FileText(NamedTuple):
     grids: tuple[Grid, ...] = ()
     notes: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+
+    def to_json(self) -> str:
+        """Return it as text, for who hands it on to another process or machine.
+
+        >>> file = FileText("全县", "utf-8", grids=(Grid((Cell(1, 1, 1, 1, "小学"),), (Line("表1", 0, 2),)),))
+        >>> FileText.from_json(file.to_json()) == file
+        True
+        """
+        return json.dumps(self, default=vars)
+
+    @classmethod
+    def from_json(cls, written: str) -> FileText:
+        """Read what `to_json` has written."""
+        *plain, grids, notes, heads = json.loads(written)
+        tables = (
+            Grid(_tell(Cell, grid["cells"]), *(_tell(Line, grid[n]) for n in ("caption", "notes"))) for grid in grids
+        )
+        return cls(*plain, tuple(tables), tuple(notes), tuple(heads))
+
+
+def _tell(kind: type, found: list[list]) -> tuple:
+    return tuple(kind(*parts) for parts in found)
 
 
 @cache

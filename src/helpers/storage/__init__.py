@@ -6,12 +6,15 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "batches": ["map_batches"],
+        "cluster": ["share_work"],
         "dictionary": ["write_datapackage", "write_dictionary"],
         "messages": ["InputError", "print_whole", "show_what_can_be_shown"],
         "paths": ["Folders", "OUT_VARIABLE", "PROJECT", "find_folders", "walk", "write_whole"],
+        "progress": ["PROGRESS_VARIABLE"],
         "resources": ["check_all", "read_own", "read_resource"],
         "schemas": ["find_tables", "get_schema"],
         "tables": ["format_number", "make_table", "read_table", "to_csv", "to_rows", "write_table", "write_tables"],
+        "versions": ["describe_environment"],
         "workbook": ["save_workbook", "write_workbook"],
     },
 )

@@ -1,16 +1,18 @@
-"""One function over many items: in this process, or spread over all cores of the machine."""
+"""One function over many items: in this process, spread over all cores of the machine, or over a cluster."""
 
 from __future__ import annotations
 
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
+from helpers.storage.cluster import SCHEDULER_VARIABLE, map_partitions
+from helpers.storage.progress import Progress
+
 Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 WORKERS_VARIABLE = "ANALYSIS_WORKERS"
 FEW = 50  # items: other processes take longer to start than these to work through
@@ -28,19 +30,28 @@ def count_workers() -> int:
     return max(1, int(said)) if said.isdecimal() else os.cpu_count() or 1
 
 
-def map_batches(function: Callable[[Item], Result], items: Sequence[Item] | Iterable[Item], count: int) -> Iterator:
-    """Yield the function's result for each of count items, in their order, whoever has worked it out.
+def map_batches(function: Callable[[Item], list[dict]], items: Iterable[Item], count: int) -> Iterator[list[dict]]:
+    """Yield the function's rows for each item, in their order, whoever has worked them out.
 
-    The function is one of a module and depends on its item alone; items and results can be pickled. An error that it
-    raises comes through.
+    The function is one of a module and depends on its item alone; it returns a list of rows, which hold texts and
+    numbers. count tells how many items take time: few are worked through in this process, many by all cores of the
+    machine, or by the cluster that the run was given. An error that the function raises comes through.
 
-    >>> list(map_batches(abs, [3, -4], 2))
-    [3, 4]
+    >>> list(map_batches(lambda text: [{"length": len(text)}], ["全县", "小学校"], 2))
+    [[{'length': 2}], [{'length': 3}]]
     """
     workers = count_workers() if count >= FEW else 1
-    if workers == 1:
-        yield from map(function, items)
-        return
+    with Progress(count) as progress:
+        if count >= FEW and os.environ.get(SCHEDULER_VARIABLE):
+            yield from map_partitions(function, items, progress)
+            return
+        for found in _map_in_pool(function, items, workers) if workers > 1 else map(function, items):
+            progress.add(1, len(found))
+            yield found
+
+
+def _map_in_pool(function: Callable[[Item], list[dict]], items: Iterable[Item], workers: int) -> Iterator[list[dict]]:
+    """Yield the rows of each item, worked out by so many processes."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -61,7 +72,7 @@ def map_batches(function: Callable[[Item], Result], items: Sequence[Item] | Iter
         pool.shutdown(cancel_futures=True)
 
 
-def _map(function: Callable[[Item], Result], batch: list[Item]) -> list[Result]:
+def _map(function: Callable[[Item], list[dict]], batch: list[Item]) -> list[list[dict]]:
     return list(map(function, batch))
 
 

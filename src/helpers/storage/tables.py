@@ -11,6 +11,9 @@ from helpers.storage.messages import InputError
 from helpers.storage.paths import write_whole
 from helpers.storage.schemas import get_schema
 
+# Where pyarrow is installed pandas would keep text there: a table shall be the same with it and without.
+pd.set_option("mode.string_storage", "python")
+
 _DTYPES = {"string": "str", "integer": "Int64", "number": "Float64"}
 
 

@@ -14,18 +14,33 @@ from helpers.text.readings import Reading, normalise
 
 @dataclass(frozen=True)
 class Document:
-    """One text, taken apart once, which all that is asked of it reads.
+    """One text, taken apart once, at the first question, by whichever process asks it.
 
-    raw is the text as offsets in tables count it, reading the same as it is matched; lines are those that hold
-    anything, with their roles, and spans their offsets in the reading. grids are the tables that the file's reader
-    found, whose cells are read as such and not as lines.
+    raw is the text as offsets in tables count it, found are the tables that the file's reader found.
     """
 
     raw: str
-    reading: Reading
-    lines: tuple[Paragraph, ...]
-    spans: tuple[tuple[int, int], ...]
-    grids: tuple[Grid, ...] = ()
+    found: tuple[Grid, ...] = ()
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        """The tables, also those in plain text, whose cells are read as such and not as lines."""
+        return find_text_tables(self.raw, self.found)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The text as it is matched."""
+        return normalise(self.raw)
+
+    @cached_property
+    def lines(self) -> tuple[Paragraph, ...]:
+        """The lines that hold anything, with their roles."""
+        return tuple(split_paragraphs(self.raw, self.reading))
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The offsets of the lines in the reading."""
+        return tuple((self.reading.index(line.start), self.reading.index(line.end)) for line in self.lines)
 
     @cached_property
     def words(self) -> str:
@@ -94,11 +109,7 @@ def read_document(raw: str, grids: tuple[Grid, ...] = ()) -> Document:
     >>> found.body, [slot[:2] for slot in found.slots], found.count_slots("year")
     ((8, 29), [(13, 14), (18, 20), (24, 28)], 0)
     """
-    grids = find_text_tables(raw, grids)
-    reading = normalise(raw)
-    lines = tuple(split_paragraphs(raw, reading))
-    spans = tuple((reading.index(line.start), reading.index(line.end)) for line in lines)
-    return Document(raw, reading, lines, spans, grids)
+    return Document(raw, grids)
 
 
 def as_document(text: str | Document) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from itertools import combinations
@@ -10,7 +11,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from helpers.storage import make_table
+from helpers.storage import make_table, map_batches, to_rows
 from helpers.themes.coding import Sentence, code_themes, get_themes, split_body
 from helpers.themes.statistics import get_rate_interval, get_wilson_interval
 from helpers.themes.words import count_terms
@@ -24,26 +25,35 @@ def make_sentences(paragraphs: pd.DataFrame, observations: pd.DataFrame) -> pd.D
     place in the text, however many subjects it has; one whose digits the copy lost counts, it was stated; norms (rules)
     are quantities, but neither plans nor facts.
     """
-    stated = observations.drop_duplicates(["doc_id", "start"])
-    of_text = dict(iter(stated.groupby("doc_id", sort=False)))
-    rows = []
-    for doc_id, lines in paragraphs.groupby("doc_id", sort=False):
-        quantities = of_text.get(doc_id, stated[:0])
-        for sentence in split_body(lines.to_dict("records")):
-            inside = quantities[quantities["start"].between(sentence.start, sentence.end - 1)]
-            rows.append(
-                {
-                    "doc_id": doc_id,
-                    **sentence._asdict(),
-                    "characters": len(sentence.text) - sentence.text.count(" "),
-                    "quantities": len(inside),
-                    "planned": int((inside["status"] == "planned").sum()),
-                    "rules": int((inside["status"] == "rule").sum()),
-                    "themes": " ".join(code_themes(sentence.text)),
-                }
-            )
     columns = ["doc_id", *Sentence._fields, "characters", "quantities", "planned", "rules", "themes"]
+    stated = observations.drop_duplicates(["doc_id", "start"]).sort_values("start")
+    of_text = {
+        doc_id: (found["start"].tolist(), found["status"].tolist()) for doc_id, found in stated.groupby("doc_id")
+    }
+    texts = paragraphs[["doc_id", "role", "start", "text"]].groupby("doc_id", sort=False)
+    items = ((doc_id, to_rows(lines), *of_text.get(doc_id, ([], []))) for doc_id, lines in texts)
+    rows = (row for found in map_batches(_make_sentences, items, len(texts)) for row in found)
     return pd.DataFrame(rows, columns=columns)
+
+
+def _make_sentences(item: tuple[str, list[dict], list[int], list[str]]) -> list[dict]:
+    """Return the rows of a text from its lines and where its quantities stand, in order, with the status of each."""
+    doc_id, lines, starts, statuses = item
+    rows = []
+    for sentence in split_body(lines):
+        inside = statuses[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        rows.append(
+            {
+                "doc_id": doc_id,
+                **sentence._asdict(),
+                "characters": len(sentence.text) - sentence.text.count(" "),
+                "quantities": len(inside),
+                "planned": inside.count("planned"),
+                "rules": inside.count("rule"),
+                "themes": " ".join(code_themes(sentence.text)),
+            }
+        )
+    return rows
 
 
 def make_term_counts(sentences: pd.DataFrame, places: Mapping[str, str]) -> pd.DataFrame:
@@ -52,12 +62,18 @@ def make_term_counts(sentences: pd.DataFrame, places: Mapping[str, str]) -> pd.D
     sentences has the columns doc_id and text; places maps doc_id to the standard name of the text's place; words is how
     many words the text has.
     """
-    rows = []
-    for doc_id, found in sentences.groupby("doc_id", sort=False)["text"]:
-        counts = count_terms("\n".join(found), places[doc_id])
-        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        rows += [{"doc_id": doc_id, "term": term, "count": n, "words": counts.total()} for term, n in ranked]
+    texts = sentences.groupby("doc_id", sort=False)["text"]
+    items = ((doc_id, "\n".join(found), places[doc_id]) for doc_id, found in texts)
+    rows = (row for found in map_batches(_count_terms, items, len(texts)) for row in found)
     return pd.DataFrame(rows, columns=["doc_id", "term", "count", "words"])
+
+
+def _count_terms(item: tuple[str, str, str]) -> list[dict]:
+    """Return the rows of a text from its words and place."""
+    doc_id, text, place = item
+    counts = count_terms(text, place)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [{"doc_id": doc_id, "term": term, "count": n, "words": counts.total()} for term, n in ranked]
 
 
 def make_theme_counts(sentences: pd.DataFrame) -> pd.DataFrame:
