@@ -252,7 +252,7 @@ _RISE_TO = re.compile(
     r"(?:稳步|大幅|逐步|快速)?(?:提高|提升|增加|增长|上升|扩大|扩充|下降|降低|减少|压缩|增|升|降|减)(?:到了?|至|为)"
 )
 _FROM = re.compile(r"[从由自](?:[^,。;从由自]{0,14})$")
-_RATIO_WORD = re.compile(r"(?:[师生机幼职]比|比例|配比|之比|比值|性别比|比为|比由)[^。;\n]{0,60}$|按(?:照)?$")
+_RATIO_WORD = re.compile(r"(?:[师生机幼职录]比|比例|配比|之比|比值|性别比|比为|比由)[^。;\n]{0,60}$|按(?:照)?$")
 
 
 def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator[Quantity]:
@@ -392,24 +392,32 @@ def _with_unit(quantity: Quantity, match: re.Match, text: str) -> list[Quantity]
     return [quantity]
 
 
-_COEFFICIENT = WordPattern(r"{coefficient}[^。;\n%]{0,60}$")
+_COEFFICIENT = WordPattern(r"{coefficient}[^,。;\n%\d]{0,16}$")
+_COEFFICIENT_ON = WordPattern(
+    r"[^,。;\n%\d]{0,8}(?:,(?:{level}|(?:均|都|分别)*(?:达到?|[低高优小]于|超[出过]|符合|满足))[^,。;\n%\d]{0,12})?"
+)
 
 
 def _find_coefficients(numbers: list[tuple[Quantity, re.Match]], text: str) -> list[Quantity]:
     """Return the decimals without unit behind a coefficient, joined to ranges: 差异系数分别在0.17—0.42和0.12—0.36之间."""
     found: list[Quantity] = []
     for quantity, match in numbers:
+        start = match.start()
         if quantity.unit or match["mult"] or not match["num"].startswith("0."):
             continue
-        if not _COEFFICIENT.search(text, max(0, match.start() - 66), match.start()):
+        last = found[-1] if found and start - found[-1].end < _FAR else None
+        goes_on = last and _COEFFICIENT_ON.fullmatch(text, last.end, start)
+        if not goes_on and not _COEFFICIENT.search(text, max(0, start - _FAR), start):
             continue
-        last = found[-1] if found else None
-        if last and last.form == "number" and _RANGE_MARK.fullmatch(text, last.end, match.start()):
+        if last and last.form == "number" and _RANGE_MARK.fullmatch(text, last.end, start):
             last.end, last.form = quantity.end, "range"
             last.bound(last.value, quantity.value, "[]", "exact", "range")
         else:
             found.append(quantity)
     return found
+
+
+_FAR = 24  # characters
 
 
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
