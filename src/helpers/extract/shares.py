@@ -6,6 +6,7 @@ import re
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import strip_lead
+from helpers.extract.words import LEVEL_WORDS
 from helpers.language import WordPattern
 
 _RATED = WordPattern(
@@ -20,6 +21,26 @@ def read_rated(sentence: Sentence, i: int) -> str:
         return ""
     match = _RATED.fullmatch(sentence.text, item.quantity.end, following[0].quantity.start)
     return match["things"] if match else ""
+
+
+def name_coefficients(sentence: Sentence) -> None:
+    """Say of which coefficient a norm is: 小学、初中差异系数分别为0.37和0.29,低于国家规定的0.50和0.45."""
+    measure, levels, norms = "", [], 0
+    for item in sentence.items:
+        if item.quantity.unit or item.quantity.form not in ("number", "range"):
+            continue
+        subject = item.subjects[0] if item.subjects else ""
+        if found := _COEFFICIENT.search(subject):
+            level = LEVEL_WORDS.match(subject, 0, found.start())
+            measure = subject[level.end() :] if level else subject
+            levels.append(level[0] if level else "")
+        elif measure:
+            own = LEVEL_WORDS.search(sentence.text, item.left[0], item.quantity.start)
+            level = own[0] if own else levels[norms % len(levels)]
+            item.rule, item.subjects, norms = "coefficient_before", [level + measure], norms + 1
+
+
+_COEFFICIENT = WordPattern("{coefficient}")
 
 
 def read_whole(sentence: Sentence, item: Item) -> re.Match | None:

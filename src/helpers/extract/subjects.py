@@ -34,7 +34,7 @@ from helpers.extract.nouns import NEW, drop_unit, read_left, strip_lead
 from helpers.extract.owners import find_owner
 from helpers.extract.parts import complete_part
 from helpers.extract.purposes import name_allowance, name_benefits, name_candidates, name_held, name_purposes
-from helpers.extract.shares import name_among, name_part_share, read_rated, read_whole, share_of_counted
+from helpers.extract.shares import name_coefficients, name_among, name_part_share, read_rated, read_whole, share_of_counted
 from helpers.extract.superlatives import read_superlative
 from helpers.extract.threads import follow_thread
 from helpers.extract.topics import belongs_to_topic, find_topic_before, name_compared, name_viewed
@@ -94,6 +94,7 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
     name_exam(sentence)
     name_purposes(sentence)
     name_benefits(sentence)
+    name_coefficients(sentence)
 
 
 def _spell_out(items: list[Item], names: tuple[str, ...]) -> None:

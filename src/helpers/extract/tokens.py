@@ -11,7 +11,7 @@ from helpers.text import Document, Slot
 
 MASKS = re.compile(r"《[^》\n]{1,80}》|“[^”\n]{1,40}”|「[^」\n]{1,40}」|『[^』\n]{1,40}』")
 _NAME_LENGTH = 24
-_COUNTED_IN_QUOTES = re.compile(r"\d[\d.]*[万亿]?[所个名人家元项%]")
+_COUNTED_IN_QUOTES = re.compile(r"\d[\d.]*[万亿]?[所个名人家元项%]|[≤≥]\d")
 
 
 def drop_names(quantities: list[Quantity], words: str) -> list[Quantity]:

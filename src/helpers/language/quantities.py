@@ -21,6 +21,7 @@ from helpers.language.approximators import (
     unit_pattern,
     unit_words,
 )
+from helpers.language.lexicon import WordPattern
 from helpers.language.numerals import (
     ARABIC,
     CHINESE,
@@ -251,7 +252,7 @@ _RISE_TO = re.compile(
     r"(?:稳步|大幅|逐步|快速)?(?:提高|提升|增加|增长|上升|扩大|扩充|下降|降低|减少|压缩|增|升|降|减)(?:到了?|至|为)"
 )
 _FROM = re.compile(r"[从由自](?:[^,。;从由自]{0,14})$")
-_RATIO_WORD = re.compile(r"(?:[师生机幼职]比|比例|配比|之比|比值|性别比|比为|比由)[^。;\n]{0,60}$|按(?:照)?$")
+_RATIO_WORD = re.compile(r"(?:[师生机幼职录]比|比例|配比|之比|比值|性别比|比为|比由)[^。;\n]{0,60}$|按(?:照)?$")
 
 
 def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator[Quantity]:
@@ -391,6 +392,34 @@ def _with_unit(quantity: Quantity, match: re.Match, text: str) -> list[Quantity]
     return [quantity]
 
 
+_COEFFICIENT = WordPattern(r"{coefficient}[^,。;\n%\d]{0,16}$")
+_COEFFICIENT_ON = WordPattern(
+    r"[^,。;\n%\d]{0,8}(?:,(?:{level}|(?:均|都|分别)*(?:达到?|[低高优小]于|超[出过]|符合|满足))[^,。;\n%\d]{0,12})?"
+)
+
+
+def _find_coefficients(numbers: list[tuple[Quantity, re.Match]], text: str) -> list[Quantity]:
+    """Return the decimals without unit behind a coefficient, joined to ranges: 差异系数分别在0.17—0.42和0.12—0.36之间."""
+    found: list[Quantity] = []
+    for quantity, match in numbers:
+        start = match.start()
+        if quantity.unit or match["mult"] or not match["num"].startswith("0."):
+            continue
+        last = found[-1] if found and start - found[-1].end < _FAR else None
+        goes_on = last and _COEFFICIENT_ON.fullmatch(text, last.end, start)
+        if not goes_on and not _COEFFICIENT.search(text, max(0, start - _FAR), start):
+            continue
+        if last and last.form == "number" and _RANGE_MARK.fullmatch(text, last.end, start):
+            last.end, last.form = quantity.end, "range"
+            last.bound(last.value, quantity.value, "[]", "exact", "range")
+        else:
+            found.append(quantity)
+    return found
+
+
+_FAR = 24  # characters
+
+
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 _SERVICE = re.compile(
     r"(?:从教|(?<!专)任教|执教|支教|教龄|工龄|服务|工作|学制|学龄|年限|时间|时长|为期|历时|累计|不少于|不低于|至少|不得少于|[任聘工周]期|(?:见习|试用|培养|服务|培训)期)[^,。;]{0,8}$"
@@ -414,6 +443,7 @@ _SPAN_OF_TIME = {
     "工作日",
 }
 _CLOCK = re.compile(r"[时点:]$")
+_AGED = re.compile("(?:平均|人均|均)年龄[^,。;]{0,18}$")  # 35岁以下 says who, not how many
 
 
 def _is_measured(quantity: Quantity, match: re.Match, text: str) -> bool:
@@ -422,6 +452,8 @@ def _is_measured(quantity: Quantity, match: re.Match, text: str) -> bool:
         return False
     if quantity.unit_class == "place" and _CALENDAR_YEAR.fullmatch(match["num"]):
         return False  # 2021县教育局工作总结
+    if quantity.unit_class == "age":
+        return bool(_AGED.search(text, max(0, match.start() - 24), match.start()))
     if quantity.unit in _SPAN_OF_TIME:
         if quantity.unit in {"分钟", "小时"} and quantity.bounds:
             return True
@@ -446,7 +478,7 @@ def find_quantities(text: str) -> list[Quantity]:
     numbers.sort(key=lambda pair: (pair[1].start(), -pair[0].end))
     apart = (pair for i, pair in enumerate(numbers) if not i or pair[1].start() >= numbers[i - 1][1].end())
     measured = [(q, m) for q, m in apart if not q.unit or _is_measured(q, m, text)]
-    found = [*find_worded(text), *_join_numbers(measured, text)]
+    found = [*find_worded(text), *_find_coefficients(measured, text), *_join_numbers(measured, text)]
     found.sort(key=lambda q: (q.start, -q.end))
     kept: list[Quantity] = []
     for quantity in found:
