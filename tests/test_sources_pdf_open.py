@@ -89,6 +89,32 @@ def test_heads_over_heads_hold_the_columns_whose_middle_they_share():
     assert (spans["学校数"], spans["在校生"]) == ((1, 2, 1, 3), (1, 5, 1, 2))
 
 
+def test_heads_below_others_beside_a_head_of_the_labels_share_only_the_columns_behind_them():
+    rows = [["2021", "190", "23010", "137", "97", "22015", "64"], ["2022", "181", "22340", "135", "96", "22840", "66"]]
+    right = (160, 220, 270, 350, 410, 460)
+    low = [centre(x - 10, 190, text) for x, text in zip(right, ["校数", "招生", "班数"] * 2, strict=True)]
+    top = [centre(210, 172, "小学"), centre(400, 172, "初中")]
+    words = [*top, centre(95, 190, "年份"), *low, *align([*rows, ["2023", *rows[0][1:]]], 212, right)]
+    (grid,) = read_pdf(make_pdf((words, rule(158, 196, 258)))).grids
+    spans = list_spans(grid)
+    assert (spans["小学"], spans["初中"], spans["年份"]) == ((1, 2, 1, 3), (1, 5, 1, 3), (2, 1, 1, 1))
+
+
+def test_a_head_whose_characters_are_set_apart_is_one_but_two_columns_are_two():
+    head = [centre(95, 180, "地　区"), centre(215, 180, "班　数"), centre(337, 180, "男"), centre(460, 180, "女")]
+    words = [*head, *align(ROWS, 200, (230, 342, 480))]
+    (grid,) = read_pdf(make_pdf((words, rule(165, 186, 246)))).grids
+    assert [text.replace(" ", "") for text in list_rows(grid)[0]] == ["地区", "班数", "男", "女"]
+
+
+def test_a_column_with_one_number_is_known_by_its_head():
+    rows = [["城关镇", "32", "412", ""], ["河口镇", "28", "351", ""], ["合计", "60", "763", "5"]]
+    heads = [centre(x, 180, text) for x, text in zip((95, 240, 350, 465), ["乡镇", "班", "小班", "大班"], strict=True)]
+    (grid,) = read_pdf(make_pdf(([*heads, *align(rows, 200, (250, 360, 480))], rule(165, 186, 246)))).grids
+    assert list_spans(grid)["5"] == (4, 4, 1, 1)
+    assert list_spans(grid)["763"] == (4, 3, 1, 1)
+
+
 def test_an_empty_cell_moves_no_number_and_a_section_holds_the_rows_below():
     rows = [["城关镇", "32", "", "98.4"], ["河口镇", "28", "35177", "97.9"], ["塔寺镇", "", "2017", "98.2"]]
     rows += [["双河镇", "7", "3017", "98.8"]]

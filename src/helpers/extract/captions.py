@@ -28,7 +28,9 @@ _NUMBER = re.compile(
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{2,8}?[省市县区旗州盟]")
-_ALL = re.compile(r"^(?:历年|主要年份|分?各?[省市县区旗盟州、]{1,6}分?|[全各我][省市县区旗盟州地]|各级各?类?|各类|分)+")
+_ALL = re.compile(
+    r"^(?:历年|主要年份|分?各?[省市县区旗盟州镇乡、]{1,6}分?|[全各我][省市县区旗盟州地]|各级各?类?|各类|分)+"
+)
 _ABOUT = re.compile(
     r"(?:的|、|和|与|及|职称|发放|基本|发展|变化|增长|增减|构成|结构|分布|汇总|对比|比较|完成|执行|主要|事业|学历|职称|专业技术职务|职务|年龄|规模"
     r"|情况|状况|概况|统计|一览|指标|数据|资料|简|明细|表)+$"
@@ -40,6 +42,12 @@ _MEASURE = re.compile(
 )
 _DEGREE = re.compile(r"[男女]?(?:博士|硕士)?(?:研究生|本科|专科|高中)?(?:阶段)?(?:毕业|学历)?(?:及?以[上下])?[男女]?")
 _OF_TEACHERS = re.compile("研究生|博士|硕士|本科|专科|毕业|学历")
+_DONE = re.compile("(?:建设|实施|开展|推进|落实|发放|工作|工程)+$")
+_THEME = re.compile(  # what a title tells of where the heads only say who has a part in it
+    r"(?:(?!教育|[和与及、])[\u4e00-\u9fff]){0,8}"
+    r"(?:改善计划|助学金|奖学金|助学贷款|生活补助|免学杂?费|教共体|教育共同体|教育集团|课后服务|交流轮岗)$"
+)
+_OF_THEME = re.compile("受[益助]|参[与加]|覆盖|惠及|享受|加入|成员|结对|发放|补助|资金|金额|人数|每[生人]每")
 _FUNDS = re.compile("教育经费")
 _SUM = re.compile("总?(?:投入|支出|收入)|总额")
 _WHOSE = re.compile(r"[入在离]园|招生|毕业|在校|教师|教职工")
@@ -81,6 +89,8 @@ class Caption:
         if self.measure == "班额":
             self.measure = "班数"
         self.degrees = bool(DEGREES.search(said))
+        theme = _THEME.search(_DONE.sub("", core))
+        self.theme = LEVEL_WORDS.sub("", theme[0]) if theme else ""
         self.funds = next(iter(_FUNDS.findall(core)), "")
 
     def _list_units(self, title: str) -> list[str]:
@@ -106,6 +116,8 @@ class Caption:
         >>> Caption(Grid((), lines), "武川县").complete("女")
         '小学女在校生'
         """
+        if self.theme and _OF_THEME.match(subject) and self.theme[-3:] not in subject:
+            subject = self.theme + subject  # 受益学校数 below 营养改善计划
         if self.funds and _SUM.fullmatch(subject):
             return self.funds + subject  # 总投入 below 教育经费情况
         degree = bool(_DEGREE.fullmatch(subject)) and "教" in self.measure

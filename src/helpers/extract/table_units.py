@@ -86,7 +86,7 @@ def _find_said(words: list[Words]) -> tuple[str, Cell] | None:
 
 
 def _is_nearer(label: str, head: str, labels: list[Words], heads: list[Words]) -> bool:
-    """Tell whether a label knows the unit better than a head: 教学点(个) below 学校数(所), 学生(人) below 2023年(万元)."""
+    """Tell whether a label knows the unit better than a head: 教学点(个) below 学校数(所), (人) below (万元)."""
     if _fits(head, "percent"):
         return False
     said = any(has_measure(w.words) for w in labels) and not any(has_measure(w.words) for w in heads)

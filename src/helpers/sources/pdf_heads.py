@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations, pairwise
 
 from helpers.sources.pdf_cells import NUMBER, join_wrapped
@@ -147,10 +147,22 @@ def _share(top: list[Piece], row: list[Piece], columns: list[Edges], spans: dict
     for run in _list_runs(sorted(below)):
         left, right = below[run[0]].left, below[run[-1]].right
         heads = [piece for piece in top if left <= _middle(piece) <= right and piece not in spans]
-        ways = [_share_run(heads, way, [(below[i].left, below[i].right) for i in way]) for way in _list_ways(run)]
-        if heads and len(heads) < len(run) and any(way for _, way in ways):
-            found |= min((way for way in ways if way[1]), key=lambda way: way[0])[1]
+        if heads and len(heads) < len(run):
+            edges = [(below[i].left, below[i].right) for i in run]
+            ways = [_share_run(heads, way, edges[-len(way) :], miss) for way in _list_ways(run) for miss in _MISSES]
+            found |= min(ways, key=lambda way: way[0])[1]
     return found
+
+
+def _miss_middle(head: Piece, first: Edges, last: Edges) -> float:
+    return abs(_middle(head) - (first[0] + last[1]) / 2) / head.size
+
+
+def _miss_beginning(head: Piece, first: Edges, last: Edges) -> float:
+    return abs(head.left - first[0]) / head.size
+
+
+_MISSES = (_miss_middle, _miss_beginning)  # all heads of a row stand in one way
 
 
 def _list_ways(run: list[int]) -> list[list[int]]:
@@ -168,19 +180,16 @@ def _list_runs(numbers: list[int]) -> list[list[int]]:
     return runs
 
 
-def _share_run(heads: list[Piece], run: list[int], edges: list[Edges]) -> tuple[float, dict[Piece, Span]]:
+def _share_run(
+    heads: list[Piece], run: list[int], edges: list[Edges], miss: Callable[[Piece, Edges, Edges], float]
+) -> tuple[float, dict[Piece, Span]]:
     """Share columns side by side among the heads above them, and say how far off these stand; {} if unsure."""
-
-    def miss(head: Piece, first: int, end: int) -> float:
-        middle = (edges[first][0] + edges[end - 1][1]) / 2
-        return min(abs(_middle(head) - middle), abs(head.left - edges[first][0])) / head.size
-
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
     for head in heads:  # for each number of columns that the heads so far may hold, the way that fits best
         ways: dict[int, tuple[float, list[int]]] = {}
         for start, (cost, ends) in best.items():
             for end in range(start + 1, len(run) + 1):
-                off = miss(head, start, end)
+                off = miss(head, edges[start], edges[end - 1])
                 if off <= _OFF and cost + off < ways.get(end, (float("inf"), []))[0]:
                     ways[end] = cost + off, [*ends, end]
         best = ways

@@ -12,7 +12,7 @@ from helpers.text.units import read_unit
 _PUPILS = re.compile(r"在校(?:学生|生)|在[校园](?:幼儿|人数)|学生人?数|招生|毕业生")
 _LEVELS = re.compile(r"小学|初中|初等|中等|高中|高等|本专科|义务教育|学前|幼儿园")
 _MOST = 35_000_000  # more than the pupils of all levels of any province, of which the largest has some 28 million
-_UNIT = re.compile(r"(?:单位[:：]\s*|[(（])([千万百亿]?(?:人|名))")
+_UNIT = re.compile(r"(?:单位[:：]\s*[^\s()（）]{0,8}?|[(（])([千万百亿]?(?:人|名))(?!次)")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _LEAST = 2  # such numbers: one alone may be misprinted
 
