@@ -30,7 +30,9 @@ _RECOGNISED = {"balanced": "compulsory", "quality_balanced": "compulsory", "univ
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
 _EXAMS = frozenset({"gaokao", "zhongkao", "counterpart_exam", "academic_test", "self_study_exam"})
 _LINES = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bachelor_admitted"})
-_WHOLE_SYSTEM = frozenset({"public_budget", "fiscal_funds", "education_funds", "surcharge"})
+_WHOLE_SYSTEM = frozenset(
+    {"public_budget", "fiscal_funds", "education_funds", "surcharge", "education_science_culture"}
+)
 _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
 _SCHOOLS = re.compile("学校(?:数|投入|投资|总投资)?$")
 _OF_PERSONS = frozenset({"higher", "higher_vocational"})  # 招聘高校毕业生120人,培训教师300人次
