@@ -58,7 +58,9 @@ _NOUNS = {  # what completes 其中小学1.2万人
 }
 _CAMPUS = re.compile(r"(?:小学|中学|学校|幼儿园|校区)$")
 _LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
-_WHOLE_FUNDS = re.compile("教育(?:经费)?总(?:投入|支出)|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生")
+_WHOLE_FUNDS = re.compile(
+    "教育(?:经费)?总(?:投入|支出)|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生"
+)
 _WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
 _WITH_CHILDREN = re.compile(r"[((]含(?:在园)?幼儿")  # whose level is none of the pupils'
 _WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
