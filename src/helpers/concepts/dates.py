@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=4096)
 def date_figure(period: str, published: str, reports_on: str = "") -> tuple[str, str]:
     """Return the date that a figure is taken to hold for, and how it is known.
 

@@ -30,7 +30,9 @@ _RECOGNISED = {"balanced": "compulsory", "quality_balanced": "compulsory", "univ
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
 _EXAMS = frozenset({"gaokao", "zhongkao", "counterpart_exam", "academic_test", "self_study_exam"})
 _LINES = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bachelor_admitted"})
-_WHOLE_SYSTEM = frozenset({"public_budget", "fiscal_funds", "education_funds", "surcharge"})
+_WHOLE_SYSTEM = frozenset(
+    {"public_budget", "fiscal_funds", "education_funds", "surcharge", "education_science_culture"}
+)
 _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
 _SCHOOLS = re.compile("学校(?:数|投入|投资|总投资)?$")
 _OF_PERSONS = frozenset({"higher", "higher_vocational"})  # 招聘高校毕业生120人,培训教师300人次
@@ -56,7 +58,9 @@ _NOUNS = {  # what completes 其中小学1.2万人
 }
 _CAMPUS = re.compile(r"(?:小学|中学|学校|幼儿园|校区)$")
 _LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
-_WHOLE_FUNDS = re.compile("教育(?:经费)?总(?:投入|支出)|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生")
+_WHOLE_FUNDS = re.compile(
+    "教育(?:经费)?总(?:投入|支出)|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生"
+)
 _WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
 _WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
 _TEACHER = re.compile("[师教员]")

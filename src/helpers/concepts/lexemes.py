@@ -139,7 +139,7 @@ def read_words(path: str | Path) -> tuple[dict[str, str], ...]:
 _MARKS = re.compile("[“”\"'‘’《》〈〉【】\\[\\]\\s\u2600-\u27bf\U0001f300-\U0001faff]|——")
 _SEVERAL = re.compile(r"^[二两三四五六七八九十\d]+(?:城区|[区县市地旗])(?![级直立属])(?:合计)?")  # 三区小学生均经费
 _BRANCH = re.compile(r"[驻在]([\u4e00-\u9fff])(?=高校|院校|普通高|高等|本科|就业|工作)")  # 驻甬高校
-_ENTERING = re.compile("考[入取上]|升读")  # said like 升入 of those who go on to the next level
+_ENTERING = re.compile("考(?:[入取]|上(?!线))|升读")  # said like 升入 of those who go on to the next level
 _THERE = re.compile(  # 乡村教师到县城跟岗 are of the countryside
     r"(?<=[师员长])[到至赴去](?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?(?=跟岗|支教|交流|任教|挂职|轮岗)"
 )
@@ -148,6 +148,8 @@ _MOVING = re.compile(
     r"(?!就读|上学|入学|读书)"
 )
 _STAYING = re.compile(r"留[\u4e00-\u9fff]{1,3}(?=就业)")  # 留甬就业
+_STAYED = re.compile(r"留(?![级守任用学存])[\u4e00-\u9fff]{1,2}率")  # 毕业生留甬率
+_BACK = re.compile(r"[从由](?:城区|县城|城市|城镇)(?=转|返|回)")  # 从县城转回乡镇就读: they are in the town
 _TERM = re.compile(r"第[一二12]学期")
 _YEAR = re.compile(r"\d{2,4}(?:[-~至/]\d{2,4})?(?:学年度?|财政年度|财年|年度?)(?:初|末|底|秋季|春季)?")
 
@@ -156,6 +158,7 @@ def clean(subject: str, names: Iterable[str]) -> str:
     """Return a subject without quotation marks, years and the names of its place."""
     text = _TERM.sub("", _SEVERAL.sub("", _YEAR.sub("", _MARKS.sub("", subject))))
     text = _MOVING.sub("交流", _THERE.sub("", text))
+    text = _BACK.sub("", _STAYED.sub("本地就业率", text))
     text = _ENTERING.sub("升入", _STAYING.sub("本地", _BRANCH.sub("", text)))
     for name in names:
         text = text.replace(name, "")

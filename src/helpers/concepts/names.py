@@ -38,7 +38,7 @@ def drop_places(words: list[Lexeme], text: str) -> str:
         elif text[position] in _TOWNS and position - 1 in single:  # 秋里乡: 秋 and 里 are words too
             start = next(i for i in range(position - 1, -2, -1) if i not in single)
             kept, position = kept[: len(kept) - (position - 1 - start)] + _PART_OF_PLACE, position + 1
-        elif 0 < position and text[position] in _OWN and {position - 1, position + 1} <= around:
+        elif position > 0 and text[position] in _OWN and {position - 1, position + 1} <= around:
             position += 1  # 乡镇和市优质园: the place's own
         elif town := _TOWN.match(text, position):
             kept, position = kept + _PART_OF_PLACE, town.end()

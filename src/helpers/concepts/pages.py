@@ -11,6 +11,7 @@ from helpers.text import Reading, normalise
 
 _LONGEST_HEADING = 24
 _LONGEST_LABEL = 40
+_MOST_KEPT = 64  # pieces of a text that are kept as they are matched
 _NO_HEADING = re.compile("[,。;]")
 _MARK = re.compile(
     r"^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{1,3}[)、.]?|[:：。]$|^[●•·◆■★▪▶○◇□※【—\-]+|】$"
@@ -42,7 +43,7 @@ class Page:
         """Keep the row of articles.csv, the raw text and its title ("" if not known) and the words of subjects."""
         self.article, self.raw, self.lexicon, self._title = article, raw, lexicon, title
         self._labels: dict[int, tuple[str, int]] = {}
-        self._told: tuple[tuple[int, int], str] = ((-1, -1), "")
+        self._told: dict[tuple[int, int], str] = {}
         self._headings: dict[int, str | None] = {}
         self._sentences: dict[tuple[int, int], str] = {}
         self._before: tuple[int, list[str]] = (-1, [])
@@ -55,10 +56,13 @@ class Page:
         """Return what stands between two raw offsets, as it is matched; "" if the text is not known."""
         if not self.raw:
             return ""
-        if self._told[0] != (start, end):  # a row asks for the same words several times
+        told = self._told.get((start, end))
+        if told is None:  # a row asks for the same words several times
+            if len(self._told) >= _MOST_KEPT:
+                self._told.clear()
             reading = self._reading
-            self._told = (start, end), reading.text[reading.index(start) : reading.index(end)]
-        return self._told[1]
+            told = self._told[start, end] = reading.text[reading.index(start) : reading.index(end)]
+        return told
 
     def holds(self, subject: str) -> bool:
         """Tell whether the text as it is matched holds a subject, which then is written so itself."""

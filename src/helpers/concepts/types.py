@@ -159,12 +159,18 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets |= {"population": "teacher", "school_level": ""}  # 招聘高校毕业生
     elif not population:
         facets["population"] = _name_unsaid(facets, unit, kind, measure)
-    elif unit == "元" and population != "money" and _is_paid(facets):
+    else:
+        _recount(facets, unit, kind, measure)
+
+
+def _recount(facets: dict[str, str], unit: str, kind: str, measure: str) -> None:
+    """Let the unit say that not the noun itself is counted, but what is paid for it, who is paid, or what it holds."""
+    population = facets["population"]
+    persons = unit in _PERSONS and _name_persons(facets)
+    if unit == "元" and population != "money" and _is_paid(facets):
         facets["population"] = "money"
-    elif unit in _PERSONS and population == "money" and "supported" in facets.get("event", ""):
-        facets["population"] = "pupil"  # 国家助学金1332人次
-    elif unit in _PERSONS and population == "money" and "allowance" in facets.get("attribute", ""):
-        facets["population"] = "teacher"  # 乡村教师生活补助发放4986人
+    elif persons:
+        facets["population"] = persons
     elif unit in _LOANS and population in ("money", "pupil"):
         facets["population"] = "other"  # 助学贷款620笔
     elif (
@@ -175,16 +181,24 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets["population"] = "teacher"  # 幼儿园本科及以上学历占比
     elif _is_said_by_unit(population, unit, kind):
         facets["population"] = _by_unit()[unit]  # 增设幼儿园9班, 为学校更换护眼灯620盏, 计划覆盖4县
-    elif unit in _PERSONS and population in ("class", "course") and not _OF_PUPILS.isdisjoint(
-        facets.get("attribute", "").split()
-    ):
-        facets["population"] = "pupil"  # 特殊教育班62人, 手风琴社团12人
     elif unit in _PERSONS and population in ("school", "money") and "approved_posts" in facets.get("attribute", ""):
         facets |= {"population": "pupil", "attribute": "running_costs", "coverage": "subset"}  # 小规模学校按100人核定
     elif unit in _GROUNDS and population in ("device", "project", "school") and (unit != "平方米" or _is_built(facets)):
         facets["population"] = _GROUNDS[unit]  # 新建食堂9800平方米
     elif unit == "元" and measure in ("per_head", "average"):
         facets["population"] = "money"  # 寄宿制学校按寄宿生每生每年300元, 小学每班21万元
+
+
+def _name_persons(facets: dict[str, str]) -> str:
+    """Return whom money is paid to or who is in a class, where persons are counted: 国家助学金1332人次; "" for none."""
+    population, attributes = facets["population"], facets.get("attribute", "").split()
+    if population == "money" and "supported" in facets.get("event", ""):
+        return "pupil"
+    if population == "money" and "allowance" in attributes:
+        return "teacher"  # 乡村教师生活补助发放4986人
+    if population in ("class", "course") and not _OF_PUPILS.isdisjoint(attributes):
+        return "pupil"  # 特殊教育班62人, 手风琴社团12人
+    return ""
 
 
 def _is_said_by_unit(population: str, unit: str, kind: str) -> bool:
