@@ -20,7 +20,8 @@ from helpers.text import list_paragraphs
 class Evidence:
     """The texts of a folder by doc_id, their rows of articles.csv, and what they state.
 
-    rows are those of indicators.csv, with the quote of each and the heading above it.
+    rows are those of indicators.csv, with the quote of each, how its period is known, the heading
+    above it, and the year that its text reports of.
     """
 
     texts: dict[str, str]
@@ -61,8 +62,10 @@ def read_evidence(folder: str | Path) -> Evidence:
     own = {"words": words, "views": read_views(folder / "views.csv")}
     corrections = read_corrections(folder / "corrections.csv")
     rows = map_observations(observations, articles, corrections, make_table(lines, "paragraphs"), **own)
-    quotes = observations.drop_duplicates(["doc_id", "start"]).set_index(["doc_id", "start"])["quote"]
-    keys = zip(rows["doc_id"], rows["start"], strict=True)
-    rows = rows.assign(quote=[quotes.get(key, "") for key in keys], heading=_name_headings(rows, lines))
+    read = observations.drop_duplicates(["doc_id", "start"]).set_index(["doc_id", "start"])
+    keys = list(zip(rows["doc_id"], rows["start"], strict=True))
+    own = {name: [read[name].get(key, "") for key in keys] for name in ("quote", "period_basis")}
+    reports = articles.set_index("doc_id")["reports_on"]
+    rows = rows.assign(**own, heading=_name_headings(rows, lines), reports_on=rows["doc_id"].map(reports).fillna(""))
     texts = {doc_id: document.raw for doc_id, document in documents.items()}
     return Evidence(texts, articles, rows[~rows["flags"].str.contains("excluded_text")], words)

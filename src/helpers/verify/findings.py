@@ -5,26 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 import pandas as pd
 
-from helpers.concepts import FACETS, UNMAPPED, contains, get_catalogue, get_school_levels, label, map_observations
-from helpers.language import find_periods, find_quantities
+from helpers.concepts import FACETS, get_catalogue, get_school_levels, label, map_observations
+from helpers.language import find_quantities
 from helpers.storage import make_table, read_resource
 from helpers.text import normalise
 from helpers.verify.claims import Claim, name_level
 from helpers.verify.evidence import Evidence
-from helpers.verify.wording import (
-    find_compared_place,
-    is_made_of,
-    is_of_year_before,
-    read_before,
-    resemble,
-    share_piece,
-    squeeze,
-    strip_measure,
+from helpers.verify.explaining import explain
+from helpers.verify.likeness import (
+    holds_words,
+    is_in,
+    may_be_one,
+    only_level,
+    said_around,
+    same_concept,
+    same_kind,
+    same_words,
 )
+from helpers.verify.numbers import differs, find_factor, half, inside, same_unit, say_inside, states, states_bare
+from helpers.verify.times import same_time
+from helpers.verify.wording import find_compared_place, squeeze
 
 Row = Mapping[str, object]
 
@@ -109,7 +113,12 @@ def _name_subject(claim: Claim) -> str:
     named = _labels().get(claim.words, claim.words)
     words = label("indicator", named, "zh")
     level = name_level(claim.level) if claim.level in get_school_levels() else claim.level
+    if _get_kind(claim) in ("growth", "change"):
+        words = _GROWTH.sub("", words) or words
     return _UPPER.sub("高中阶段", _AGE.sub("及以上", normalise(level * (level not in words) + words).text))
+
+
+_GROWTH = re.compile("(?:比|较)(?:上年|去年)|同比|年?净?(?:增长|增加|增幅|增速|减少|下降|降低)(?:率|幅度|额|人?数)?$")
 
 
 _AGE = re.compile("(?<=岁)以上")  # 以上 holds the number itself (民法典, art. 1259)
@@ -139,28 +148,28 @@ def _check(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Findi
     if claim.place and claim.place not in by_place:
         return _find_elsewhere(claim, meant, by_place) or _not_found(claim, meant, [])
     here = by_place[claim.place] if claim.place else [row for rows in by_place.values() for row in rows]
-    same = [row for row in here if _same_concept(meant, row)]
-    then = [row for row in same if _same_time(claim.period, row) and _same_kind(meant, row)]
-    if supporting := [row for row in then if _states(row, claim)]:
-        return _support(claim, supporting, [row for row in then if _differs(row, supporting[0])])
-    now = [row for row in here if _same_time(claim.period, row)]
-    worded = [
-        row for row in now if _same_kind(meant, row) and (_same_words(meant, row) or _only_level(meant, row, now))
-    ]
-    around = [] if then else [row for row in now if _same_kind(meant, row) and _said_around(meant, row)]
+    same = [row for row in here if same_concept(meant, row)]
+    then = [row for row in same if same_time(claim.period, row) and same_kind(meant, row)]
+    if supporting := [row for row in then if states(row, claim)]:
+        return _support(claim, supporting, [row for row in then if differs(row, supporting[0])])
+    now = [row for row in here if same_time(claim.period, row)]
+    worded = [row for row in now if same_kind(meant, row) and (same_words(meant, row) or only_level(meant, row, now))]
+    around = [] if then else [row for row in now if same_kind(meant, row) and said_around(meant, row)]
+    explained = explain(claim, meant, [row for row in now if same_kind(meant, row)])
     finding = (
         _support_by_words(claim, meant, worded)
+        or _support_by_words(claim, meant, [explained] if explained else [])
         or _find_part(claim, meant, here)
-        or _support_by_words(claim, meant, [row for row in now if _same_kind(meant, row) and _holds(row, meant)])
+        or _support_by_words(claim, meant, [row for row in now if same_kind(meant, row) and holds_words(row, meant)])
         or _support_by_words(claim, meant, around)
         or _find_whole(claim, meant, here)
-        or _find_other_time(claim, [*same, *(row for row in here if _same_words(meant, row))], meant)
+        or _find_other_time(claim, [*same, *(row for row in here if same_words(meant, row))], meant)
         or _find_elsewhere(claim, meant, by_place)
         or _find_other_kind(claim, meant, [*same, *here])
     )
     return (
         finding
-        or _find_against(claim, then or [row for row in worded if _same_unit(str(meant["unit"]), str(row["unit"]))])
+        or _find_against(claim, then or [row for row in worded if same_unit(str(meant["unit"]), str(row["unit"]))])
         or _find_slip(claim, meant, now)
         or _not_found(claim, meant, here)
     )
@@ -176,144 +185,6 @@ def _check_place(finding: Finding) -> Finding:
     return replace(finding, code="other_place", blanks=(("found_place", place),))
 
 
-def _same_concept(meant: Row, row: Row) -> bool:
-    if squeeze(str(row["subject"])) == meant["subject"]:
-        return True
-    if meant["population"] and row["population"]:
-        return all(_equal(facet, meant, row) for facet in FACETS)
-    known = UNMAPPED != meant["indicator"] == row["indicator"]
-    return known and meant["school_level"] in ("", "unknown", row["school_level"])
-
-
-def _equal(facet: str, meant: Row, row: Row) -> bool:
-    """Tell whether a row has a claim's value of a facet; of all levels of education is also what names none."""
-    return meant[facet] == row[facet] or (facet, meant[facet], row[facet]) == ("school_level", "unknown", "all")
-
-
-def _same_words(meant: Row, row: Row) -> bool:
-    """Tell whether a row is of the same, said in other words: a first lot of it, or words that hold those of the other.
-
-    What the words of a claim say more must stand in the sentence of the row before its number.
-    """
-    known = meant["population"] and row["population"]
-    if known and (all(_equal(facet, meant, row) for facet in _NARROWING) or _only_source_differs(meant, row)):
-        return True
-    ours, theirs = strip_measure(str(meant["subject"])), strip_measure(squeeze(str(row["subject"])))
-    if theirs in ours and len(theirs) > 1:
-        return ours.replace(theirs, "").strip("的") in read_before(str(row["sentence"]), str(row["quote"]), [])
-    if len(ours) < 3 or known:
-        return False
-    return is_made_of(ours, theirs) or resemble(ours, theirs)
-
-
-def _only_source_differs(meant: Row, row: Row) -> bool:
-    """Tell whether an amount for each head has the same name, but for who pays: 生均公用经费, of the public budget."""
-    ours = _PER_HEAD.search(str(meant["subject"]))
-    if not ours or meant["measure"] != "per_head" or any(meant[f] != row[f] for f in _NARROWING if f != "attribute"):
-        return False
-    return is_made_of(ours[0], squeeze(str(row["subject"])))
-
-
-_PER_HEAD = re.compile("[生人]均.+")
-
-
-def _said_around(meant: Row, row: Row) -> bool:
-    """Tell whether the words of a claim stand in the heading and the sentence before the number, some in its subject.
-
-    Where but the level of education is not said of the row, a part of the words is enough; where its subject is not
-    understood, what stands before it is all that there is.
-    """
-    ours = strip_measure(str(meant["subject"]))
-    before = read_before(str(row["sentence"]), str(row["quote"]), [str(row["heading"])])
-    if row["school_level"] == "unknown" and _same_but_level(meant, row):
-        return share_piece(ours, before)
-    nothing_said = not row["population"] and not row["measure"]  # 较112学年度之3亿元: of what the sentence began with
-    near = nothing_said or share_piece(ours, squeeze(str(row["subject"])))
-    return near and is_made_of(ours.replace("占", ""), before)
-
-
-def _only_level(meant: Row, row: Row, now: Iterable[Row]) -> bool:
-    """Tell whether a claim that names no level is of a row's concept, of which the place states no wider level.
-
-    高中 may be general schools, or general and vocational ones together.
-    """
-    short = row["school_level"] == "senior_secondary" and "普" not in str(meant["subject"])
-    level = meant["school_level"]
-    if not (level == "unknown" or (level == "senior_secondary_general" and short)) or not _same_but_level(meant, row):
-        return False
-    others = {str(other["school_level"]) for other in now if _same_but_level(meant, other)}
-    return all(contains("school_level", str(row["school_level"]), other) for other in others)
-
-
-def _same_but_level(meant: Row, row: Row) -> bool:
-    if not meant["population"] or not row["population"] or meant["kind"] != row["kind"]:
-        return False
-    return all(meant[facet] == row[facet] for facet in _NARROWING if facet != "school_level")
-
-
-def _holds(row: Row, meant: Row) -> bool:
-    """Tell whether the words of a claim stand in those of a row."""
-    return len(str(meant["subject"])) > 2 and str(meant["subject"]) in squeeze(str(row["subject"]))
-
-
-_NARROWING = tuple(facet for facet in FACETS if facet not in ("event", "coverage"))
-
-
-def _same_kind(meant: Row, row: Row) -> bool:
-    return meant["kind"] == row["kind"] and (meant["status"] == row["status"])
-
-
-def _same_time(period: str, row: Row) -> bool:
-    """Tell whether a row is of a time: the same, or a year that holds it; what is not said fits any."""
-    dated, period = str(row["period"] or row["as_of"]), period.removesuffix("..")
-    if not period or not dated or dated.startswith(period) or period.startswith(dated):
-        return True
-    named = find_periods(normalise(str(row["sentence"])).text) if row["basis"] == "point" else []
-    if any(found.open_end and found.period.startswith(period) for found in named):
-        return True  # 自2023年2月起: in force since then, whatever year the text is of
-    return period[:4] == str(int(dated[:4]) - 1) and is_of_year_before(str(row["sentence"]), str(row["quote"]))
-
-
-def _states(row: Row, claim: Claim) -> bool:
-    """Tell whether a row states a claim's number, within the rounding that the digits of both show."""
-    if claim.unit and row["unit"] and not _same_unit(claim.unit, str(row["unit"])):
-        return False
-    value = row["value"]
-    if pd.isna(value):
-        return False
-    apart = abs(float(value) - claim.value)
-    return apart <= max(_half(claim.step), _half(_step(row))) + 1e-9 * abs(claim.value)
-
-
-def _states_bare(row: Row, claim: Claim) -> bool:
-    """Tell whether a row of growth or change has the digits of a claim, whose unit is that of its column."""
-    digits = find_quantities(f"有{re.sub(r'[^0-9.]', '', claim.written)}个")
-    if row["kind"] not in ("growth", "change") or row["unit"] not in ("%", "‰", "个百分点") or len(digits) != 1:
-        return False
-    return digits[0].value == abs(float(row["value"]))
-
-
-def _half(step: float) -> float:
-    return step / 2 * (1 + 1e-9)
-
-
-def _same_unit(a: str, b: str) -> bool:
-    alike = ({"人", "名", "位"}, {"所", "个", "家", "间", "园", "校"})
-    return a == b or any({a, b} <= units for units in alike)
-
-
-def _step(row: Row) -> float:
-    """Return the value of the last digit that a row's quote writes; 0 where it cannot be told, and of a whole count."""
-    step = _read_step(str(row["quote"]))
-    return 0.0 if step == 1 and row["unit"] not in ("%", "‰") else step
-
-
-@lru_cache(maxsize=65536)
-def _read_step(quote: str) -> float:
-    found = find_quantities(normalise(quote).text)
-    return found[0].step if len(found) == 1 and found[0].form != "range" else 0.0
-
-
 def _support(claim: Claim, rows: list[Row], others: list[Row]) -> Finding:
     row = min(rows, key=lambda r: abs(float(r["value"]) - claim.value))
     if others:
@@ -325,27 +196,16 @@ def _support(claim: Claim, rows: list[Row], others: list[Row]) -> Finding:
 def _support_by_words(claim: Claim, meant: Row, worded: Iterable[Row]) -> Finding | None:
     """Find the row that says the same in other words and has the number."""
     for row in worded:
-        if _states(row, claim):
+        if states(row, claim):
             whole = squeeze(str(row["subject"])) in str(meant["subject"])
             said = f"{row['subject']}{row['quote']}"
             return Finding(claim, "supported" if whole else "supported_other_words", row, (("quote", said),))
     return None
 
 
-def _differs(row: Row, other: Row) -> bool:
-    """Tell whether a row states another number than a row of the same concept, place and time does."""
-    values = [row["value"], other["value"]]
-    if any(map(pd.isna, values)) or row["unit"] != other["unit"] or row["scope"] != other["scope"]:
-        return False
-    if row["doc_id"] == other["doc_id"] or row["basis"] != other["basis"] or str(row["as_of"]) != str(other["as_of"]):
-        return False
-    apart = abs(float(values[0]) - float(values[1]))
-    return apart > max(_half(_step(row)), _half(_step(other))) + 1e-9 * abs(float(values[0]))
-
-
 def _find_other_time(claim: Claim, rows: Iterable[Row], meant: Row) -> Finding | None:
     for row in rows:
-        if not _same_time(claim.period, row) and _same_kind(meant, row) and _states(row, claim):
+        if not same_time(claim.period, row) and same_kind(meant, row) and states(row, claim):
             period = str(row["period"] or row["as_of"])
             return Finding(claim, "other_period", row, (("found_period", period),))
     return None
@@ -353,21 +213,21 @@ def _find_other_time(claim: Claim, rows: Iterable[Row], meant: Row) -> Finding |
 
 def _find_elsewhere(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Finding | None:
     elsewhere = [row for place, rows in by_place.items() if claim.place and place != claim.place for row in rows]
-    fits = [row for row in elsewhere if _same_kind(meant, row) and _states(row, claim)]
-    fits = [row for row in fits if _same_concept(meant, row) or _same_words(meant, row)]
-    fits.sort(key=lambda row: not _same_time(claim.period, row))  # of the same time first
+    fits = [row for row in elsewhere if same_kind(meant, row) and states(row, claim)]
+    fits = [row for row in fits if same_concept(meant, row) or same_words(meant, row)]
+    fits.sort(key=lambda row: not same_time(claim.period, row))  # of the same time first
     return Finding(claim, "other_place", fits[0], (("found_place", str(fits[0]["place"])),)) if fits else None
 
 
 def _find_part(claim: Claim, meant: Row, here: Iterable[Row]) -> Finding | None:
     """Find the row of a part of what the claim names that has the number."""
-    parts = (row for row in here if all(_contains(facet, meant, row) for facet in FACETS))
+    parts = (row for row in here if all(is_in(facet, meant, row) for facet in FACETS))
     return _find_related("part_of_whole", claim, meant, parts)
 
 
 def _find_whole(claim: Claim, meant: Row, here: Iterable[Row]) -> Finding | None:
     """Find the row of a whole that what the claim names is a part of that has the number."""
-    wholes = (row for row in here if all(_contains(facet, row, meant) for facet in FACETS))
+    wholes = (row for row in here if all(is_in(facet, row, meant) for facet in FACETS))
     return _find_related("whole_for_part", claim, meant, wholes)
 
 
@@ -375,25 +235,19 @@ def _find_related(code: str, claim: Claim, meant: Row, rows: Iterable[Row]) -> F
     if not meant["population"]:
         return None
     for row in rows:
-        alike = row["population"] and row["measure"] == meant["measure"] and _same_kind(meant, row)
-        if alike and _same_time(claim.period, row) and _states(row, claim):
+        alike = row["population"] and row["measure"] == meant["measure"] and same_kind(meant, row)
+        if alike and same_time(claim.period, row) and states(row, claim):
             return Finding(claim, code, row, (("subject", str(row["subject"])),))
     return None
-
-
-def _contains(facet: str, whole: Row, part: Row) -> bool:
-    """Tell whether one row is in a facet as wide as another; a level of education that is not said may be any."""
-    ours, theirs = str(whole[facet]), str(part[facet])
-    return ours == "unknown" or (ours, theirs) == ("all", "unknown") or contains(facet, ours, theirs)
 
 
 def _find_other_kind(claim: Claim, meant: Row, here: Iterable[Row]) -> Finding | None:
     """Find a row of the concept that has the number as growth, change or a plan, where the claim has a level."""
     bare = {**meant, "subject": _MEASURE.sub("", str(meant["subject"]))}
     for row in here:
-        near = _same_words(bare, row) or _may_be_one(meant, row)
-        then = _same_time(claim.period, row) or row["status"] != meant["status"]  # a plan is of another year
-        if near and then and not _same_kind(meant, row) and (_states(row, claim) or _states_bare(row, claim)):
+        near = same_words(bare, row) or may_be_one(meant, row)
+        then = same_time(claim.period, row) or row["status"] != meant["status"]  # a plan is of another year
+        if near and then and not same_kind(meant, row) and (states(row, claim) or states_bare(row, claim)):
             return Finding(claim, "other_kind", row, (*_name_kind("found", row), *_name_kind("claimed", meant)))
     return None
 
@@ -406,28 +260,17 @@ def _name_kind(which: str, row: Row) -> list[tuple[str, str]]:
     return [(f"{which}_kind_{language}", label(column, str(value), language)) for language in ("zh", "en")]
 
 
-def _may_be_one(meant: Row, row: Row) -> bool:
-    """Tell whether a row is of a claim's population, and neither says of it what the other denies."""
-    facets = (facet for facet in _NARROWING if facet not in ("measure", "of"))
-    known = [(meant[facet], row[facet]) for facet in facets if meant[facet] and row[facet]]
-    alike = all(ours == theirs or "unknown" in (ours, theirs) for ours, theirs in known)
-    return bool(meant["population"] and row["population"]) and alike
-
-
-_FACTORS = (10_000, 100_000_000, 1000, 100, 10)
-
-
 def _find_against(claim: Claim, then: Sequence[Row]) -> Finding | None:
     """Say how the row of the same concept, place and time speaks against the claim."""
     for row in then:
         if row["damage"] == "digits_lost":
-            return Finding(claim, "source_damaged", row, (("quote", str(row["quote"])), *_say_inside(row, claim)))
+            return Finding(claim, "source_damaged", row, (("quote", str(row["quote"])), *say_inside(row, claim)))
     then = [row for row in then if not pd.isna(row["value"]) or not pd.isna(row["low"]) or not pd.isna(row["high"])]
     for row in then:
-        if factor := _find_factor(row, claim):
+        if factor := find_factor(row, claim):
             return Finding(claim, "unit_slip", row, (("quote", str(row["quote"])), ("factor", f"{factor:,}")))
     for row in then:
-        if (pd.isna(row["value"]) or row["bounds"]) and _inside(row, claim):
+        if (pd.isna(row["value"]) or row["bounds"]) and inside(row, claim):
             return Finding(claim, "supported_other_words", row, (("quote", str(row["quote"])),))
     if not then:
         return None
@@ -440,42 +283,11 @@ def _find_slip(claim: Claim, meant: Row, now: Iterable[Row]) -> Finding | None:
     if len(re.sub(r"\D", "", claim.written).strip("0")) < 3:
         return None
     for row in now:
-        alike = meant["population"] == row["population"] and _same_unit(str(meant["unit"]), str(row["unit"]))
-        if alike and _same_kind(meant, row) and (factor := _find_factor(row, claim)):
+        alike = meant["population"] == row["population"] and same_unit(str(meant["unit"]), str(row["unit"]))
+        if alike and same_kind(meant, row) and (factor := find_factor(row, claim)):
             said = f"{row['subject']}{row['quote']}"
             return Finding(claim, "unit_slip", row, (("quote", said), ("factor", f"{factor:,}")))
     return None
-
-
-def _find_factor(row: Row, claim: Claim) -> int | None:
-    """Return by how much a claim is off where the number of a row stands in another unit; None if it does not."""
-    if pd.isna(row["value"]):
-        return None
-    times = ((factor, share) for factor in _FACTORS for share in (factor, 1 / factor))
-    return next((factor for factor, share in times if _is_times(float(row["value"]), claim, share)), None)
-
-
-def _is_times(value: float, claim: Claim, times: float) -> bool:
-    return bool(value) and abs(claim.value * times - value) <= max(_half(claim.step) * times, 1e-9 * abs(value))
-
-
-def _inside(row: Row, claim: Claim) -> bool:
-    low, high = row["low"], row["high"]
-    if pd.isna(low) and pd.isna(high):
-        return False
-    above = pd.isna(low) or claim.value > low or (claim.value == low and str(row["bounds"])[:1] == "[")
-    below = pd.isna(high) or claim.value < high or (claim.value == high and str(row["bounds"])[-1:] == "]")
-    return above and below
-
-
-def _say_inside(row: Row, claim: Claim) -> list[tuple[str, str]]:
-    if pd.isna(row["low"]) and pd.isna(row["high"]):
-        return []
-    inside = _inside(row, claim)
-    return [
-        ("inside_zh", "，表中数字在可能的范围内" if inside else "，表中数字不在可能的范围内"),
-        ("inside_en", "; the number lies within what is possible" if inside else "; the number cannot be right"),
-    ]
 
 
 def _not_found(claim: Claim, meant: Row, here: Iterable[Row]) -> Finding:
@@ -495,6 +307,6 @@ def _check_quote(claim: Claim, evidence: Evidence) -> Finding | None:
     if not any(wanted in squeeze(text) for text in (*named, *evidence.texts.values())):
         return Finding(claim, "quote_missing")
     values = [q.value for q in find_quantities(normalise(claim.quote).text) if q.value is not None]
-    if not any(abs(value - claim.value) <= _half(claim.step) + 1e-9 * abs(value) for value in values):
+    if not any(abs(value - claim.value) <= half(claim.step) + 1e-9 * abs(value) for value in values):
         return Finding(claim, "quote_differs")
     return None

@@ -59,8 +59,13 @@ def resemble(one: str, other: str) -> bool:
     >>> resemble("15岁以上人口人均受教育年限", "15岁及以上人口平均受教育年限"), resemble("小学学生", "初中学生")
     (True, False)
     """
+    return liken(one, other) >= _ALIKE
+
+
+def liken(one: str, other: str) -> float:
+    """Return which share of their pairs of neighbouring characters two wordings have in common."""
     ours, theirs = _pairs(one), _pairs(other)
-    return bool(ours and theirs) and 2 * len(ours & theirs) >= _ALIKE * (len(ours) + len(theirs))
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
 
 
 def _pairs(words: str) -> set[str]:

@@ -1,0 +1,165 @@
+"""Whether a row explains a claim: the words of a table are a colleague's short form of those of a text.
+
+A row that has the number explains the claim if each of its words stands in the subject of the row, or before the number,
+and no other row of the place and time says the words as well and gives another number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+
+import pandas as pd
+
+from helpers.concepts import contains
+from helpers.language import get_facets
+from helpers.storage import read_resource
+from helpers.verify.claims import Claim
+from helpers.verify.likeness import is_in
+from helpers.verify.numbers import same_unit, states
+from helpers.verify.wording import liken, read_before, squeeze, strip_measure
+
+Row = Mapping[str, object]
+_ENOUGH = 0.6  # of a claim's words: half of them in the subject of a row, the others before its number
+_RATES = {"share", "other_rate", "coverage_rate", "enrolment_rate"}
+
+
+def explain(claim: Claim, meant: Row, rows: Iterable[Row]) -> Row | None:
+    """Return the row of some of one place, time and kind that has the number of a claim and explains its words."""
+    rated = [(rate_words(meant, row), row) for row in rows if not pd.isna(row["value"]) and _may_mean(meant, row)]
+    stating = [(rate, row) for rate, row in rated if rate[0] >= _ENOUGH and states(row, claim)]
+    if not stating:
+        return None
+    rate, best = max(stating, key=lambda pair: pair[0])
+    for other_rate, other in rated:
+        rival = other_rate >= rate and not states(other, claim) and same_unit(str(other["unit"]), str(best["unit"]))
+        if rival and not _is_narrower(meant, other, best):
+            return None
+    return best
+
+
+def rate_words(meant: Row, row: Row) -> tuple[float, float]:
+    """Return how much of a claim's words a row says, from 0 to 1, and how alike the words are beyond that."""
+    ours, theirs = spell_out(strip_measure(str(meant["subject"]))), spell_out(squeeze(str(row["subject"])))
+    before = spell_out(read_before(str(row["sentence"]), str(row["quote"]), [str(row["heading"])]))
+    if meant["school_level"] == row["school_level"] != "unknown":
+        ours = _strip_levels(ours) or ours
+    return round(cover(ours, theirs, before), 2), liken(ours, theirs)
+
+
+def cover(words: str, subject: str, before: str) -> float:
+    """Return how much of some words a subject says: pieces of it whole, single characters and what stands before less.
+
+    >>> cover("公用经费", "生均公用经费", ""), cover("女教师", "教师", "")
+    (1.0, 0.0)
+    """
+    costs = [0.0] + [float("inf")] * len(words)
+    for start, cost in enumerate(costs[:-1]):
+        if words[start] in subject or words[start] in _NEUTRAL:
+            costs[start + 1] = min(costs[start + 1], costs[start] + 0.3)
+        for end in range(start + 2, len(words) + 1):
+            piece = words[start:end]
+            if piece not in subject and piece not in before:
+                break
+            costs[end] = min(costs[end], costs[start] + (0 if piece in subject else 0.5 * len(piece)))
+    return max(0.0, 1 - costs[-1] / len(words)) if words else 0.0
+
+
+_NEUTRAL = "数总共的额量率占比例个各全年度项"
+
+
+@cache
+def _short_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = {row["written"]: row["read_as"] for row in read_resource("short_words.csv")}
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))), words
+
+
+@lru_cache(maxsize=65536)
+def spell_out(words: str) -> str:
+    """Return words with the short forms of short_words.csv (resources) written out, so that either form is the same.
+
+    >>> spell_out("普高困难生") == spell_out("普通高中家庭经济困难学生")
+    True
+    """
+    pattern, full = _short_words()
+    return pattern.sub(lambda match: full[match[0]], words)
+
+
+@lru_cache(maxsize=65536)
+def _strip_levels(words: str) -> str:
+    for word in _level_words():
+        words = words.replace(word, "")
+    return words
+
+
+@cache
+def _level_words() -> tuple[str, ...]:
+    """Return the words that name a level of education and nothing else, the longest first."""
+    words = (spell_out(word) for word, facets in get_facets().items() if set(facets) == {"level"})
+    return tuple(sorted(set(words), key=lambda word: -len(word)))
+
+
+def _may_mean(meant: Row, row: Row) -> bool:
+    """Tell whether nothing that a claim says of its number is denied by a row, and the row says nothing that it must say.
+
+    Who, by whom and where (groups, sectors, areas) must be the same; aid is for poor pupils and has its programmes.
+    """
+    if not meant["population"] or not row["population"]:
+        return _says_who(str(meant["subject"]), row)
+    if meant["school_level"] == "all" and row["school_level"] not in ("all", "unknown"):
+        return False
+    aid = row["event"] == "supported"
+    named = bool(meant["attribute"]) and contains("attribute", str(meant["attribute"]), str(row["attribute"]))
+    return (
+        _same_population(meant, row)
+        and _same_measure(str(meant["measure"]), str(row["measure"]))
+        and _fits_level(str(meant["school_level"]), str(row["school_level"]))
+        and meant["sector"] == row["sector"]
+        and (meant["group"] == row["group"] or (aid and (meant["group"], row["group"]) == ("", "poor")))
+        and (meant["area"] == row["area"] or named)
+        and (meant["programme"] == row["programme"] or not row["programme"])
+        and (row["event"] in ("", meant["event"]) or meant["population"] == "money" or (aid and named))
+        and (not row["attribute"] or named or aid or row["population"] == "money" or row["measure"] != "count")
+    )
+
+
+def _same_population(meant: Row, row: Row) -> bool:
+    return meant["population"] == row["population"] or (meant["population"], row["population"]) == (
+        "teacher",
+        "full_time_teacher",
+    )
+
+
+def _same_measure(ours: str, theirs: str) -> bool:
+    return ours == theirs or bool({ours, theirs} & _RATES and {ours, theirs} <= _RATES | _NAMED_RATES)
+
+
+_NAMED_RATES = {
+    *("gross_enrolment_rate", "net_enrolment_rate", "retention_rate", "progression_rate", "dropout_rate"),
+    *("completion_rate", "employment_rate"),
+}
+
+
+def _fits_level(ours: str, theirs: str) -> bool:
+    if "unknown" in (ours, theirs) or ours == theirs:
+        return True
+    return (ours, theirs) == ("senior_secondary_general", "senior_secondary")
+
+
+def _says_who(words: str, row: Row) -> bool:
+    """Tell whether the subject of a row says each word of a claim that tells who, by whom and where."""
+    subject = squeeze(str(row["subject"]))
+    return all(word in subject for word in _who_words() if word in words)
+
+
+@cache
+def _who_words() -> tuple[str, ...]:
+    return tuple(word for word, facets in get_facets().items() if {"sector", "group", "area"} & set(facets))
+
+
+def _is_narrower(meant: Row, row: Row, best: Row) -> bool:
+    """Tell whether a row is of a part of what another is of, where the claim names no part."""
+    facets = ("school_level", "group", "area", "sector", "attribute")
+    wider = all(is_in(facet, best, row) for facet in facets)
+    return wider and any(best[facet] != row[facet] and meant[facet] in ("", "unknown", best[facet]) for facet in facets)

@@ -1,0 +1,114 @@
+"""Whether a row has the number of a claim, within the rounding that the digits of both show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+import pandas as pd
+
+from helpers.language import find_quantities
+from helpers.storage import read_resource
+from helpers.text import normalise
+from helpers.verify.claims import Claim
+
+Row = Mapping[str, object]
+_FACTORS = (10_000, 100_000_000, 1000, 100, 10)
+
+
+def states(row: Row, claim: Claim) -> bool:
+    """Tell whether a row states a claim's number, within the rounding that the digits of both show."""
+    if claim.unit and row["unit"] and not same_unit(claim.unit, str(row["unit"])):
+        return False
+    value = row["value"]
+    if pd.isna(value):
+        return False
+    apart = abs(float(value) - claim.value)
+    return apart <= max(half(claim.step), half(_step(row))) + 1e-9 * abs(claim.value)
+
+
+def states_bare(row: Row, claim: Claim) -> bool:
+    """Tell whether a row of growth or change has the digits of a claim, whose unit is that of its column."""
+    digits = find_quantities(f"有{re.sub(r'[^0-9.]', '', claim.written)}个")
+    if row["kind"] not in ("growth", "change") or row["unit"] not in ("%", "‰", "个百分点") or len(digits) != 1:
+        return False
+    return digits[0].value == abs(float(row["value"]))
+
+
+def half(step: float) -> float:
+    return step / 2 * (1 + 1e-9)
+
+
+def same_unit(a: str, b: str) -> bool:
+    """Tell whether two measure words count the same things; 个 counts any but persons and amounts.
+
+    >>> same_unit("名", "人"), same_unit("个", "班"), same_unit("人", "人次")
+    (True, True, False)
+    """
+    classes = _unit_classes()
+    kinds = {classes.get(a, ""), classes.get(b, "")}
+    alike = kinds in ({"person"}, {"institution"}) and "次" not in a + b
+    return a == b or alike or ("个" in (a, b) and kinds <= _COUNTED) or {a, b} == {"所", "间"}
+
+
+_COUNTED = {"item", "institution", "building"}
+
+
+@cache
+def _unit_classes() -> dict[str, str]:
+    return {row["unit"]: row["class"] for row in read_resource("units.csv")}
+
+
+def _step(row: Row) -> float:
+    """Return the value of the last digit that a row's quote writes; 0 where it cannot be told, and of a whole count."""
+    step = _read_step(str(row["quote"]))
+    return 0.0 if step == 1 and row["unit"] not in ("%", "‰") else step
+
+
+@lru_cache(maxsize=65536)
+def _read_step(quote: str) -> float:
+    found = find_quantities(normalise(quote).text)
+    return found[0].step if len(found) == 1 and found[0].form != "range" else 0.0
+
+
+def differs(row: Row, other: Row) -> bool:
+    """Tell whether a row states another number than a row of the same concept, place and time does."""
+    values = [row["value"], other["value"]]
+    if any(map(pd.isna, values)) or row["unit"] != other["unit"] or row["scope"] != other["scope"]:
+        return False
+    if row["doc_id"] == other["doc_id"] or row["basis"] != other["basis"] or str(row["as_of"]) != str(other["as_of"]):
+        return False
+    apart = abs(float(values[0]) - float(values[1]))
+    return apart > max(half(_step(row)), half(_step(other))) + 1e-9 * abs(float(values[0]))
+
+
+def find_factor(row: Row, claim: Claim) -> int | None:
+    """Return by how much a claim is off where the number of a row stands in another unit; None if it does not."""
+    if pd.isna(row["value"]):
+        return None
+    times = ((factor, share) for factor in _FACTORS for share in (factor, 1 / factor))
+    return next((factor for factor, share in times if _is_times(float(row["value"]), claim, share)), None)
+
+
+def _is_times(value: float, claim: Claim, times: float) -> bool:
+    return bool(value) and abs(claim.value * times - value) <= max(half(claim.step) * times, 1e-9 * abs(value))
+
+
+def inside(row: Row, claim: Claim) -> bool:
+    low, high = row["low"], row["high"]
+    if pd.isna(low) and pd.isna(high):
+        return False
+    above = pd.isna(low) or claim.value > low or (claim.value == low and str(row["bounds"])[:1] == "[")
+    below = pd.isna(high) or claim.value < high or (claim.value == high and str(row["bounds"])[-1:] == "]")
+    return above and below
+
+
+def say_inside(row: Row, claim: Claim) -> list[tuple[str, str]]:
+    if pd.isna(row["low"]) and pd.isna(row["high"]):
+        return []
+    within = inside(row, claim)
+    return [
+        ("inside_zh", "，表中数字在可能的范围内" if within else "，表中数字不在可能的范围内"),
+        ("inside_en", "; the number lies within what is possible" if within else "; the number cannot be right"),
+    ]

@@ -1,0 +1,45 @@
+"""Whether a row is of the time of a claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from helpers.language import find_periods
+from helpers.text import normalise
+from helpers.verify.wording import is_of_year_before
+
+Row = Mapping[str, object]
+
+
+def same_time(period: str, row: Row) -> bool:
+    """Tell whether a row is of a time: the same, or a year that holds it; what is not said fits any."""
+    dated, period = str(row["period"] or row["as_of"]), period.removesuffix("..")
+    if not period or not dated or dated.startswith(period) or period.startswith(dated):
+        return True
+    if _YEARS.fullmatch(dated) and dated.endswith(f"/{period}"):
+        return True  # 五年来累计…, in a table of its last year
+    if may_be_of(period, row):
+        return True
+    named = find_periods(normalise(str(row["sentence"])).text) if row["basis"] == "point" else []
+    if any(found.open_end and found.period.startswith(period) for found in named):
+        return True  # 自2023年2月起: in force since then, whatever year the text is of
+    return period[:4] == str(int(dated[:4]) - 1) and is_of_year_before(str(row["sentence"]), str(row["quote"]))
+
+
+_YEARS = re.compile(r"\d{4}/\d{4}")
+
+
+def may_be_of(period: str, row: Row) -> bool:
+    """Tell whether a row of which no time is said may be of a time: the year of the page or the one before.
+
+    A time that stands in another sentence leaves open whether it is the year that the page reports of.
+    """
+    if row["period"]:
+        return (
+            row["period_basis"] == "inherited" and bool(row["reports_on"]) and period[:4] == str(row["reports_on"])[:4]
+        )
+    if row["as_of_basis"] != "document_date":
+        return False
+    years = {str(int(str(row["as_of"])[:4]) - back) for back in (0, 1)}
+    return bool({period[:4], period.partition("/")[2][:4]} & years)
