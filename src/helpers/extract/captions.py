@@ -47,8 +47,8 @@ _FORM = re.compile(r"(?:人数|金额|占比|比[例重]|人次|百分比)$")
 class Caption:
     """What the lines above a table say of all its numbers: a year, a place, a level, what is counted, and units."""
 
-    def __init__(self, grid: Grid, home: str):
-        """Read the lines above a table of a document about home."""
+    def __init__(self, grid: Grid, home: str, section: str = ""):
+        """Read the lines above a table of a document about home; section is the heading of the part that holds it."""
         self.lines = grid.caption
         self.page = grid.cells[0].page if grid.cells else ""
         self.text = normalise(" ".join(line.text for line in grid.caption)).text
@@ -57,7 +57,7 @@ class Caption:
         dates = [self.text, *IN_BRACKETS.findall(self.text), *YEAR.findall(self.text)]
         self.period = next((period for words in dates if (period := find_period(words))), "")
         self.period = _read_school_year(self.period, self.text)
-        self.units = self._list_units(said)
+        self.units = self._list_units(said) or _read_units(normalise(section).text)
         bare = _bare(said)
         division = _DIVISION.match(bare.removeprefix(home))
         named = name_division(division[0], home) if division else ""
@@ -77,8 +77,7 @@ class Caption:
 
     def _list_units(self, title: str) -> list[str]:
         brackets = [bracket.strip() for bracket in IN_BRACKETS.findall(title) if read_unit(bracket.strip())]
-        found = "、".join(_UNIT.findall(self.text))
-        return [unit for unit in re.split(r"[、,，/;； ]", found) if read_unit(unit)] or brackets
+        return _read_units(self.text) or brackets
 
     def _find_place(self, home: str) -> tuple[str, Line | None]:
         """Return the division that a line above names, the nearest first, or the sheet, and that line; "" if home."""
@@ -123,6 +122,30 @@ class Caption:
         """Return the evidence that a line of the caption gives: the last one that holds the pattern."""
         lines = [line for line in self.lines if re.search(pattern, normalise(line.text).text)]
         return [(role, lines[-1].start, lines[-1].end)] if lines else []
+
+
+def _read_units(text: str) -> list[str]:
+    """Return the units that a line names behind 单位: , [] for none."""
+    return [unit for unit in re.split(r"[、,，/;； ]", "、".join(_UNIT.findall(text))) if read_unit(unit)]
+
+
+_SECTION = re.compile(
+    r"^[ \t　]*(?:[一二三四五六七八九十]{1,3}[、.．]|([(（][一二三四五六七八九十]{1,3}[)）]))[^\n]{1,50}$", re.MULTILINE
+)
+
+
+def list_sections(text: str) -> list[tuple[int, str]]:
+    """Return where each numbered heading of a text begins, with it and the one of the chapter that it is a part of.
+
+    >>> list_sections("三、生均经费（单位：元）\\n（一）教育经费\\n学段 2023年\\n四、基金\\n")
+    [(0, '三、生均经费（单位：元）'), (13, '三、生均经费（单位：元）\\n（一）教育经费'), (30, '四、基金')]
+    """
+    found, chapter = [], ""
+    for match in _SECTION.finditer(text):
+        said = match[0].strip()
+        chapter = chapter if match[1] else said
+        found.append((match.start(), f"{chapter}\n{said}".strip() if match[1] else said))
+    return found
 
 
 def _name_place(words: str, home: str) -> tuple[str, bool]:

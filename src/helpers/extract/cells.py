@@ -70,8 +70,10 @@ class Figure:
     back: bool = False  # it is of the year before that of the table: 上学年
 
 
-def read_grid(grid: Grid, home: str) -> list[Figure]:
+def read_grid(grid: Grid, home: str, section: str = "") -> list[Figure]:
     """Return the figures of a table of a document about home, in the order of its cells; [] where the gate is shut.
+
+    section is the heading of the part of the document, whose unit holds for all tables in it.
 
     >>> rows = ["类别\\t学校数（所）\\t在校生（万人）", "小学\\t45\\t2.1", "合计\\t60\\t3.3"]
     >>> cells, at = [], 0
@@ -84,7 +86,7 @@ def read_grid(grid: Grid, home: str) -> list[Figure]:
     """
     if not _EDUCATION.search(normalise(_say(grid)).text) or any(map(_is_form, grid.cells)):
         return []
-    caption = Caption(grid, home)
+    caption = Caption(grid, home, section)
     if _NO_TABLE.search(caption.text):
         return []
     found = [figure for side in split_sides(grid) for figure in _read_side(side, home, caption)]

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from operator import attrgetter
 
+from helpers.extract.captions import list_sections
 from helpers.extract.cells import read_grid
 from helpers.extract.checks import check_rows, flag_repeated
 from helpers.extract.clauses import Known, Sentence, Told, split_items
@@ -30,7 +31,7 @@ from helpers.extract.when import find_each_time, flag_former, in_own_school_year
 from helpers.extract.where import drop_listed_places, find_mentions, find_sentence_places, follow_place, select_openers
 from helpers.language import Period, Quantity, find_periods, find_quantities
 from helpers.storage import map_batches
-from helpers.text import NO_ARTICLE, Document, as_document, split_sentences
+from helpers.text import NO_ARTICLE, Document, Grid, as_document, split_sentences
 
 
 def observe(
@@ -82,11 +83,18 @@ def _observe(document: Document, context: Context) -> list[dict]:
 
 def _observe_tables(document: Document, context: Context) -> list[dict]:
     """Return the finished rows of a document's tables."""
+    sections = list_sections(document.raw) if document.grids else []
     return [
         finish_figure(figure, number, document, context)
         for number, grid in enumerate(document.grids, 1)
-        for figure in read_grid(grid, context.place)
+        for figure in read_grid(grid, context.place, _find_section(sections, grid))
     ]
+
+
+def _find_section(sections: list[tuple[int, str]], grid: Grid) -> str:
+    """Return the last heading of some that stands above a table, "" if none does."""
+    number = bisect_left(sections, (grid.cells[0].start, "")) if grid.cells else 0
+    return sections[number - 1][1] if number else ""
 
 
 def observe_all(texts: Mapping[str, str | Document], known: Mapping[str, Mapping[str, str]]) -> list[dict]:

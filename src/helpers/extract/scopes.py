@@ -427,7 +427,7 @@ def _dates_clause(period: Period, sentence: str, start: int) -> bool:
 # 记者昨日从市教育局获悉,2022年秋季学期…
 _TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:]$")
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
-_YEAR_BEFORE = re.compile("上年|上一年|上学年")
+_YEAR_BEFORE = re.compile("上一?学?年")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
 _SHARE_LABEL = re.compile("(?:占比|比重|比例)(?:情况)?[。:](?=占|$)")
 _COMPARES = re.compile(

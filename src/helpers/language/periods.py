@@ -169,10 +169,15 @@ def _read_calendars(text: str, published: str, review: str) -> list[Period]:
     known = _known_years(text, published, review)
     for m in _calendar().finditer(text):
         named = m.start() and _OF_A_NAME.search(text, m.start() - 1, m.start())
-        if named and not _HAS_NUMBER.match(text, m.end() - 1) and "→" not in m[0]:  # (2020年→2025年) heads targets
-            continue
+        word = _OPEN_YEAR.search(text, m.start() - min(8, m.start()), m.start()) if named else None
+        close = _CLOSES.match(text, m.end()) if word else None
+        if named and not close and not _HAS_NUMBER.match(text, m.end() - 1) and "→" not in m[0]:
+            continue  # (2020年→2025年) heads targets
         for period in _list_years(m, text) if m["years"] else [_read_calendar(m, text, published, review, known)]:
             if period:
+                if close:
+                    ends = word.start(), close.end()
+                    period = period._replace(start=ends[0], end=ends[1], role=_role(text, *ends))
                 found.append(period)
                 if period.basis == "stated" and period.role == "frame" and period.period:
                     review = period.period[:4]
@@ -188,6 +193,9 @@ def _known_years(text: str, published: str, review: str) -> list[int]:
 _FOUR_DIGITS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _TWO_DIGITS = re.compile(r"(?<!\d)\d\d年")
 _NEAR_YEARS = 5
+# a date in brackets says which year the word before it is: 上一学年(2022-2023学年)
+_OPEN_YEAR = re.compile(r"(?:[上本去今前该当]|这)(?:一个?)?(?:学[年期]|年度?)\($")
+_CLOSES = re.compile(r"(?:[春秋]季(?:学期)?)?\)")
 
 
 def _spell_year(written: str, known: list[int]) -> str:
@@ -318,9 +326,7 @@ def _read_bare(m: re.Match, text: str, published: str, review: str, role: str) -
     found = date(year)
     first, last = found[:7], found.partition("/")[2] or found[:7]
     if role == "frame" and last > month > year and not _AHEAD.search(text, *_around(m)):
-        over = m["bare_part"] and (
-            first > month or m["bare_part"][0] == "前"
-        )  # 前三季度 are past when they are told of
+        over = m["bare_part"] and (first > month or m["bare_part"][0] == "前")  # 前三季度 are past when told of
         if review or over:
             found = date(review or str(int(year) - 1))  # 9月开学 in January: the September that is told of
     return Period(m.start(), m.end(), found, "resolved", role)
@@ -433,8 +439,6 @@ def _year_under_review(published: str) -> str:
 
 
 _SOME_YEARS = re.compile("的?(?P<side>[前头后])(?P<n>[两二三四2-4])年")  # “十四五”前两年
-
-
 _ACHIEVED = re.compile("(?:主要|发展|教育|事业){0,3}(?:成就|成绩|成效|回顾|总结)")  # “十三五”主要成就
 
 
