@@ -14,14 +14,15 @@ from helpers.extract import observe_all
 from helpers.sources import load_documents, read_folder
 from helpers.storage import InputError, make_table
 from helpers.text import list_paragraphs
+from helpers.verify.wording import squeeze
 
 
 @dataclass(frozen=True)
 class Evidence:
     """The texts of a folder by doc_id, their rows of articles.csv, and what they state.
 
-    rows are those of indicators.csv, with the quote of each, how its period is known, the heading
-    above it, and the year that its text reports of.
+    rows are those of indicators.csv, with the quote of each, how its period is known, what its line says before it, the
+    heading above it, and the title of its text and the year that it reports of.
     """
 
     texts: dict[str, str]
@@ -42,6 +43,14 @@ def _name_headings(rows: pd.DataFrame, lines: Sequence[Mapping[str, object]]) ->
         number = bisect_left(above, (int(start), ""))
         found.append(above[number - 1][1] if number else "")
     return found
+
+
+def _read_lead(text: str, start: int) -> str:
+    """Return what the line of a number says before it."""
+    return squeeze(text[max(text.rfind("\n", 0, start) + 1, start - _LONGEST_LEAD) : start])
+
+
+_LONGEST_LEAD = 400
 
 
 def read_evidence(folder: str | Path) -> Evidence:
@@ -65,7 +74,8 @@ def read_evidence(folder: str | Path) -> Evidence:
     read = observations.drop_duplicates(["doc_id", "start"]).set_index(["doc_id", "start"])
     keys = list(zip(rows["doc_id"], rows["start"], strict=True))
     own = {name: [read[name].get(key, "") for key in keys] for name in ("quote", "period_basis")}
-    reports = articles.set_index("doc_id")["reports_on"]
-    rows = rows.assign(**own, heading=_name_headings(rows, lines), reports_on=rows["doc_id"].map(reports).fillna(""))
     texts = {doc_id: document.raw for doc_id, document in documents.items()}
+    own |= {name: rows["doc_id"].map(articles.set_index("doc_id")[name]).fillna("") for name in ("title", "reports_on")}
+    leads = [_read_lead(texts.get(doc_id, ""), int(start)) for doc_id, start in keys]
+    rows = rows.assign(**own, heading=_name_headings(rows, lines), lead=leads)
     return Evidence(texts, articles, rows[~rows["flags"].str.contains("excluded_text")], words)

@@ -1,6 +1,6 @@
 """Whether a row explains a claim: the words of a table are a colleague's short form of those of a text.
 
-A row that has the number explains the claim if each of its words stands in the subject of the row, or before the number,
+A row that has the number explains the claim if each of its words stands in the subject of the row or before the number,
 and no other row of the place and time says the words as well and gives another number.
 """
 
@@ -18,7 +18,7 @@ from helpers.storage import read_resource
 from helpers.verify.claims import Claim
 from helpers.verify.likeness import is_in
 from helpers.verify.numbers import same_unit, states
-from helpers.verify.wording import liken, read_before, squeeze, strip_measure
+from helpers.verify.wording import is_bare, liken, say_before, squeeze, strip_measure
 
 Row = Mapping[str, object]
 _ENOUGH = 0.6  # of a claim's words: half of them in the subject of a row, the others before its number
@@ -28,7 +28,8 @@ _RATES = {"share", "other_rate", "coverage_rate", "enrolment_rate"}
 def explain(claim: Claim, meant: Row, rows: Iterable[Row]) -> Row | None:
     """Return the row of some of one place, time and kind that has the number of a claim and explains its words."""
     rated = [(rate_words(meant, row), row) for row in rows if not pd.isna(row["value"]) and _may_mean(meant, row)]
-    stating = [(rate, row) for rate, row in rated if rate[0] >= _ENOUGH and states(row, claim)]
+    stating = [(rate, row) for rate, row in rated if states(row, claim)]
+    stating = [(rate, row) for rate, row in stating if rate[0] >= (0.5 if is_bare(str(row["subject"])) else _ENOUGH)]
     if not stating:
         return None
     rate, best = max(stating, key=lambda pair: pair[0])
@@ -42,7 +43,9 @@ def explain(claim: Claim, meant: Row, rows: Iterable[Row]) -> Row | None:
 def rate_words(meant: Row, row: Row) -> tuple[float, float]:
     """Return how much of a claim's words a row says, from 0 to 1, and how alike the words are beyond that."""
     ours, theirs = spell_out(strip_measure(str(meant["subject"]))), spell_out(squeeze(str(row["subject"])))
-    before = spell_out(read_before(str(row["sentence"]), str(row["quote"]), [str(row["heading"])]))
+    before = spell_out(say_before(row))
+    if row["event"] == "supported":
+        ours = ours.replace("困难生", "") or ours  # aid is for them
     if meant["school_level"] == row["school_level"] != "unknown":
         ours = _strip_levels(ours) or ours
     return round(cover(ours, theirs, before), 2), liken(ours, theirs)
@@ -55,7 +58,7 @@ def cover(words: str, subject: str, before: str) -> float:
     (1.0, 0.0)
     """
     costs = [0.0] + [float("inf")] * len(words)
-    for start, cost in enumerate(costs[:-1]):
+    for start in range(len(words)):
         if words[start] in subject or words[start] in _NEUTRAL:
             costs[start + 1] = min(costs[start + 1], costs[start] + 0.3)
         for end in range(start + 2, len(words) + 1):
@@ -101,7 +104,7 @@ def _level_words() -> tuple[str, ...]:
 
 
 def _may_mean(meant: Row, row: Row) -> bool:
-    """Tell whether nothing that a claim says of its number is denied by a row, and the row says nothing that it must say.
+    """Tell whether a row denies nothing that a claim says of its number, and says nothing that the claim would say.
 
     Who, by whom and where (groups, sectors, areas) must be the same; aid is for poor pupils and has its programmes.
     """
@@ -116,7 +119,7 @@ def _may_mean(meant: Row, row: Row) -> bool:
         and _same_measure(str(meant["measure"]), str(row["measure"]))
         and _fits_level(str(meant["school_level"]), str(row["school_level"]))
         and meant["sector"] == row["sector"]
-        and (meant["group"] == row["group"] or (aid and (meant["group"], row["group"]) == ("", "poor")))
+        and (meant["group"] == row["group"] or (aid and {meant["group"], row["group"]} == {"", "poor"}))
         and (meant["area"] == row["area"] or named)
         and (meant["programme"] == row["programme"] or not row["programme"])
         and (row["event"] in ("", meant["event"]) or meant["population"] == "money" or (aid and named))
@@ -160,6 +163,9 @@ def _who_words() -> tuple[str, ...]:
 
 def _is_narrower(meant: Row, row: Row, best: Row) -> bool:
     """Tell whether a row is of a part of what another is of, where the claim names no part."""
-    facets = ("school_level", "group", "area", "sector", "attribute")
+    facets = [*_PARTS, *(["attribute"] if best["event"] != "supported" else [])]  # who pays for aid makes no part of it
     wider = all(is_in(facet, best, row) for facet in facets)
     return wider and any(best[facet] != row[facet] and meant[facet] in ("", "unknown", best[facet]) for facet in facets)
+
+
+_PARTS = ("school_level", "group", "area", "sector")

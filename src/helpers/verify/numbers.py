@@ -37,6 +37,7 @@ def states_bare(row: Row, claim: Claim) -> bool:
 
 
 def half(step: float) -> float:
+    """Return by how much a number may be off whose last digit has a value."""
     return step / 2 * (1 + 1e-9)
 
 
@@ -96,6 +97,7 @@ def _is_times(value: float, claim: Claim, times: float) -> bool:
 
 
 def inside(row: Row, claim: Claim) -> bool:
+    """Tell whether a claim's number lies within the bounds of a row."""
     low, high = row["low"], row["high"]
     if pd.isna(low) and pd.isna(high):
         return False
@@ -105,6 +107,7 @@ def inside(row: Row, claim: Claim) -> bool:
 
 
 def say_inside(row: Row, claim: Claim) -> list[tuple[str, str]]:
+    """Return the words for the sentence of a finding that say so, none for a row without bounds."""
     if pd.isna(row["low"]) and pd.isna(row["high"]):
         return []
     within = inside(row, claim)

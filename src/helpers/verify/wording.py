@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from helpers.language import get_division
@@ -105,3 +105,17 @@ def find_compared_place(sentence: str, quote: str) -> str:
 def read_before(sentence: str, quote: str, lines: Iterable[str]) -> str:
     """Return the words of a sentence up to a quote, behind those of the lines above it."""
     return "。".join([*map(squeeze, lines), squeeze(sentence).partition(squeeze(quote))[0]])
+
+
+def say_before(row: Mapping[str, object]) -> str:
+    """Return the title, the heading and the words before the number of a row of the evidence.
+
+    Where its subject is no more than a verb, of what it is stands in the sentence before: 上一学年发放5874万元.
+    """
+    own = read_before(str(row["sentence"]), str(row["quote"]), [str(row["title"]), str(row["heading"])])
+    return f"{own}。{row['lead']}" if is_bare(str(row["subject"])) else own
+
+
+def is_bare(subject: str) -> bool:
+    """Tell whether a subject is too short to say of what a number is."""
+    return len(subject) <= 2
