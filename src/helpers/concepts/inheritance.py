@@ -180,7 +180,7 @@ def _take_level(
             level = _find_other_level(concept.school_level, row, page, lexicon) or concept.school_level
             return replace(concept, school_level=level, school_level_basis="inherited")
     elif not row["cell"] and concept.population not in _LEVELLESS and concept.school_level == "unknown":
-        level = _find_level(row, concept, page, lexicon)
+        level = "all" if _COUNTS_IN.search(row["subject"]) else _find_level(row, concept, page, lexicon)
         same = bool(before) and row["sentence_start"] == before.row["sentence_start"]
         if (
             not level
@@ -203,6 +203,9 @@ def _take_level(
             narrowed = _find_narrowing(above, lexicon) if _is_open(concept) else {}
             return replace(concept, school_level=level, school_level_basis="inherited", **narrowed)
     return concept
+
+
+_COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 在校生(含在园幼儿): of all levels, and these
 
 
 def _find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:

@@ -85,6 +85,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         return part + persons.group()
     if SEX.fullmatch(part):
         return name_sex(part, whole)
+    whole = _COUNTED_IN.sub("", whole)
     act = ACTS.match(whole := _SUMMED_UP.sub("", whole))
     paid = _FOR_WHOM.sub("", whole[act.end() if act else 0 :])
     if quantity.unit_class == "money" and len(paid) > len("支出") and part not in paid and PAYER.fullmatch(part):
@@ -113,6 +114,9 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     if of_kind and not counts_schools:
         return part + (_LEVEL_OR_SCHOOL.sub("", whole) or whole)
     return with_level(part, whole)
+
+
+_COUNTED_IN = re.compile(r"\((?:含|包括)[^()]*\)$")  # 在校生(含在园幼儿)22万人,其中小学9.6万人
 
 
 def name_sex(part: str, whole: str) -> str:

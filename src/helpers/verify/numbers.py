@@ -76,7 +76,8 @@ def _read_step(quote: str) -> float:
 def differs(row: Row, other: Row) -> bool:
     """Tell whether a row states another number than a row of the same concept, place and time does."""
     values = [row["value"], other["value"]]
-    if any(map(pd.isna, values)) or row["unit"] != other["unit"] or row["scope"] != other["scope"]:
+    understood = row["population"] and other["population"]
+    if any(map(pd.isna, values)) or row["unit"] != other["unit"] or not (understood or row["scope"] == other["scope"]):
         return False
     if row["doc_id"] == other["doc_id"] or row["basis"] != other["basis"] or str(row["as_of"]) != str(other["as_of"]):
         return False
