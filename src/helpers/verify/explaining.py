@@ -18,7 +18,7 @@ from helpers.storage import read_resource
 from helpers.verify.claims import Claim
 from helpers.verify.likeness import is_in
 from helpers.verify.numbers import same_unit, states
-from helpers.verify.wording import is_bare, liken, say_before, squeeze, strip_measure
+from helpers.verify.wording import is_bare, liken, say_around, squeeze, strip_measure
 
 Row = Mapping[str, object]
 _ENOUGH = 0.6  # of a claim's words: half of them in the subject of a row, the others before its number
@@ -43,7 +43,7 @@ def explain(claim: Claim, meant: Row, rows: Iterable[Row]) -> Row | None:
 def rate_words(meant: Row, row: Row) -> tuple[float, float]:
     """Return how much of a claim's words a row says, from 0 to 1, and how alike the words are beyond that."""
     ours, theirs = spell_out(strip_measure(str(meant["subject"]))), spell_out(squeeze(str(row["subject"])))
-    before = spell_out(say_before(row))
+    before = spell_out(say_around(row))
     if row["event"] == "supported":
         ours = ours.replace("困难生", "") or ours  # aid is for them
     if meant["school_level"] == row["school_level"] != "unknown":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from helpers.concepts import FACETS, UNMAPPED, contains
-from helpers.verify.wording import is_made_of, read_before, resemble, say_before, share_piece, squeeze, strip_measure
+from helpers.verify.wording import is_made_of, read_before, resemble, say_around, share_piece, squeeze, strip_measure
 
 Row = Mapping[str, object]
 _NARROWING = tuple(facet for facet in FACETS if facet not in ("event", "coverage"))
@@ -59,7 +59,7 @@ def said_around(meant: Row, row: Row) -> bool:
     understood, what stands before it is all that there is.
     """
     ours = strip_measure(str(meant["subject"]))
-    before = say_before(row)
+    before = say_around(row)
     if row["school_level"] == "unknown" and _same_but_level(meant, row):
         return share_piece(ours, before)
     nothing_said = not row["population"] and not row["measure"]  # 较112学年度之3亿元: of what the sentence began with
