@@ -117,14 +117,30 @@ def _may_mean(meant: Row, row: Row) -> bool:
     return (
         _same_population(meant, row)
         and _same_measure(str(meant["measure"]), str(row["measure"]))
-        and _fits_level(str(meant["school_level"]), str(row["school_level"]))
+        and _fits_level(meant, row)
         and meant["sector"] == row["sector"]
-        and (meant["group"] == row["group"] or (aid and {meant["group"], row["group"]} == {"", "poor"}))
+        and _fits_group(meant, row, aid)
         and (meant["area"] == row["area"] or named)
         and (meant["programme"] == row["programme"] or not row["programme"])
         and (row["event"] in ("", meant["event"]) or meant["population"] == "money" or (aid and named))
-        and (not row["attribute"] or named or aid or row["population"] == "money" or row["measure"] != "count")
+        and (
+            _lists_no_more("attribute", row, meant)
+            or named
+            or aid
+            or row["population"] == "money"
+            or row["measure"] != "count"
+        )
     )
+
+
+def _adds_nothing(row: Row, meant: Row) -> bool:
+    return set(str(row["attribute"]).split()) <= set(str(meant["attribute"]).split())
+
+
+def _fits_group(meant: Row, row: Row, aid: bool) -> bool:
+    """Tell whether a row is of the pupils that a claim names, or its words are; poor pupils are those given aid."""
+    ours, theirs = ({*str(of["group"]).split()} - ({"poor"} if aid else set()) for of in (meant, row))
+    return ours == theirs or (theirs <= ours and _says_who(str(meant["subject"]), row))
 
 
 def _same_population(meant: Row, row: Row) -> bool:
@@ -144,21 +160,27 @@ _NAMED_RATES = {
 }
 
 
-def _fits_level(ours: str, theirs: str) -> bool:
+def _fits_level(meant: Row, row: Row) -> bool:
+    """Tell whether the level of a claim is that of a row; one that another sentence hands down is not sure."""
+    ours, theirs = str(meant["school_level"]), str(row["school_level"])
     if "unknown" in (ours, theirs) or ours == theirs:
         return True
-    return (ours, theirs) == ("senior_secondary_general", "senior_secondary")
+    return row["school_level_basis"] == "inherited" or (ours, theirs) == (
+        "senior_secondary_general",
+        "senior_secondary",
+    )
 
 
 def _says_who(words: str, row: Row) -> bool:
     """Tell whether the subject of a row says each word of a claim that tells who, by whom and where."""
-    subject = squeeze(str(row["subject"]))
+    subject, words = spell_out(squeeze(str(row["subject"]))), spell_out(words)
     return all(word in subject for word in _who_words() if word in words)
 
 
 @cache
 def _who_words() -> tuple[str, ...]:
-    return tuple(word for word, facets in get_facets().items() if {"sector", "group", "area"} & set(facets))
+    words = (spell_out(word) for word, facets in get_facets().items() if {"sector", "group", "area"} & set(facets))
+    return tuple(set(words) - {""})
 
 
 def _is_narrower(meant: Row, row: Row, best: Row) -> bool:

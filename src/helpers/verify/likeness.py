@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from helpers.concepts import FACETS, UNMAPPED, contains
+from helpers.language import get_facets
 from helpers.verify.wording import is_made_of, read_before, resemble, say_around, share_piece, squeeze, strip_measure
 
 Row = Mapping[str, object]
@@ -55,16 +57,21 @@ def _only_source_differs(meant: Row, row: Row) -> bool:
 def said_around(meant: Row, row: Row) -> bool:
     """Tell whether the words of a claim stand in the heading and the sentence before the number, some in its subject.
 
-    Where but the level of education is not said of the row, a part of the words is enough; where its subject is not
-    understood, what stands before it is all that there is.
+    Where but the level of education is not said of the row, that is enough; where its subject is not understood, what
+    stands before it is all that there is.
     """
     ours = strip_measure(str(meant["subject"]))
     before = say_around(row)
     if row["school_level"] == "unknown" and _same_but_level(meant, row):
-        return share_piece(ours, before)
+        return any(word in before for word in _level_words(str(meant["school_level"])))
     nothing_said = not row["population"] and not row["measure"]  # 较112学年度之3亿元: of what the sentence began with
     near = nothing_said or share_piece(ours, squeeze(str(row["subject"])))
     return near and is_made_of(ours.replace("占", ""), before)
+
+
+@cache
+def _level_words(level: str) -> tuple[str, ...]:
+    return tuple(word for word, facets in get_facets().items() if facets.get("level") == level)
 
 
 def only_level(meant: Row, row: Row, now: Iterable[Row]) -> bool:

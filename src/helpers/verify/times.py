@@ -19,6 +19,8 @@ def same_time(period: str, row: Row) -> bool:
         return True
     if _YEARS.fullmatch(dated) and dated.endswith(f"/{period}"):
         return True  # 五年来累计…, in a table of its last year
+    if _SCHOOL_YEAR.fullmatch(dated) and _SCHOOL_YEAR.fullmatch(period) and dated[:4] == period[:4]:
+        return True  # that of Taiwan begins in August
     if may_be_of(period, row):
         return True
     named = find_periods(normalise(str(row["sentence"])).text) if row["basis"] == "point" else []
@@ -27,6 +29,7 @@ def same_time(period: str, row: Row) -> bool:
     return period[:4] == str(int(dated[:4]) - 1) and is_of_year_before(str(row["sentence"]), str(row["quote"]))
 
 
+_SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 
 
