@@ -7,7 +7,7 @@ and no other row of the place and time says the words as well and gives another 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 import pandas as pd
@@ -22,33 +22,54 @@ from helpers.verify.wording import is_bare, liken, say_around, squeeze, strip_me
 
 Row = Mapping[str, object]
 _ENOUGH = 0.6  # of a claim's words: half of them in the subject of a row, the others before its number
+_MOST = 0.75
 _RATES = {"share", "other_rate", "coverage_rate", "enrolment_rate"}
 
 
-def explain(claim: Claim, meant: Row, rows: Iterable[Row]) -> Row | None:
+def explain(claim: Claim, meant: Row, rows: Sequence[Row]) -> Row | None:
     """Return the row of some of one place, time and kind that has the number of a claim and explains its words."""
+    rated = [(rate_words(meant, row), row) for row in rows if states(row, claim) and _may_mean(meant, row)]
+    rated = [(rate, row) for rate, row in rated if rate[0] >= (0.5 if is_bare(str(row["subject"])) else _ENOUGH)]
+    best = max(rated, key=lambda pair: pair[0])[1] if rated else None
+    return best if best is not None and not is_outdone(claim, meant, best, rows) else None
+
+
+def is_outdone(claim: Claim, meant: Row, best: Row, rows: Iterable[Row]) -> bool:
+    """Tell whether another of some rows says the words of a claim as well as one that has its number, but denies it."""
+    others = (row for row in rows if same_unit(str(row["unit"]), str(best["unit"])) and not pd.isna(row["value"]))
+    rivals = (row for row in others if not states(row, claim) and _may_mean(meant, row))
+    least = rate_words(meant, best)
+    return any(rate_words(meant, row) >= least and not _is_narrower(meant, row, best) for row in rivals)
+
+
+def find_nearest(meant: Row, rows: Iterable[Row]) -> Row | None:
+    """Return the row of some that says most of a claim's words, three quarters at least."""
     rated = [(rate_words(meant, row), row) for row in rows if not pd.isna(row["value"]) and _may_mean(meant, row)]
-    stating = [(rate, row) for rate, row in rated if states(row, claim)]
-    stating = [(rate, row) for rate, row in stating if rate[0] >= (0.5 if is_bare(str(row["subject"])) else _ENOUGH)]
-    if not stating:
-        return None
-    rate, best = max(stating, key=lambda pair: pair[0])
-    for other_rate, other in rated:
-        rival = other_rate >= rate and not states(other, claim) and same_unit(str(other["unit"]), str(best["unit"]))
-        if rival and not _is_narrower(meant, other, best):
-            return None
-    return best
+    rate, best = max(rated, key=lambda pair: pair[0], default=((0.0, 0.0), None))
+    return best if rate[0] >= _MOST else None
 
 
 def rate_words(meant: Row, row: Row) -> tuple[float, float]:
     """Return how much of a claim's words a row says, from 0 to 1, and how alike the words are beyond that."""
-    ours, theirs = spell_out(strip_measure(str(meant["subject"]))), spell_out(squeeze(str(row["subject"])))
-    before = spell_out(say_around(row))
+    ours, theirs = spell_out(_strip_amount(meant)), spell_out(squeeze(str(row["subject"])))
+    around = spell_out(say_around(row))
     if row["event"] == "supported":
         ours = ours.replace("困难生", "") or ours  # aid is for them
     if meant["school_level"] == row["school_level"] != "unknown":
         ours = _strip_levels(ours) or ours
-    return round(cover(ours, theirs, before), 2), liken(ours, theirs)
+    return round(cover(ours, theirs, around), 2), liken(ours, theirs)
+
+
+def _strip_amount(meant: Row) -> str:
+    """Return the words of a claim without those that its unit and its status say again."""
+    words = strip_measure(_STATUS.sub("", str(meant["subject"])))
+    words = _OF_MONEY.sub("", words) if meant["unit"] == "元" else words
+    return _OF_PERSONS.sub("", words) if meant["unit"] in ("人", "人次", "名") else words
+
+
+_STATUS = re.compile("^(?:计划|拟|预计|规划|实际|累计|共)(?=..)")
+_OF_MONEY = re.compile("(?<=..)(?:资金|金额|款项)$")
+_OF_PERSONS = re.compile("(?<=..)(?:(?:受益|受助|惠及|享受|覆盖)的?(?:学生|幼儿|儿童)|人)$")
 
 
 def cover(words: str, subject: str, before: str) -> float:
@@ -123,18 +144,23 @@ def _may_mean(meant: Row, row: Row) -> bool:
         and (meant["area"] == row["area"] or named)
         and (meant["programme"] == row["programme"] or not row["programme"])
         and (row["event"] in ("", meant["event"]) or meant["population"] == "money" or (aid and named))
-        and (
-            _lists_no_more("attribute", row, meant)
-            or named
-            or aid
-            or row["population"] == "money"
-            or row["measure"] != "count"
-        )
+        and (named or aid or _fits_attribute(meant, row))
     )
 
 
-def _adds_nothing(row: Row, meant: Row) -> bool:
-    return set(str(row["attribute"]).split()) <= set(str(meant["attribute"]).split())
+# schools and persons of a kind are fewer than all of them; what is spent or done is told apart by its words
+_COUNTED = {
+    *("school", "class", "pupil", "entrant", "graduate", "candidate", "child", "resident"),
+    *("full_time_teacher", "teacher", "staff", "head", "place"),
+}
+
+
+def _fits_attribute(meant: Row, row: Row) -> bool:
+    """Tell whether a row says no more of its things than a claim, or in front of a name of such things."""
+    ours, theirs = (set(str(of["attribute"]).split()) for of in (meant, row))
+    if row["population"] not in _COUNTED or row["measure"] != "count":
+        return not ours or not theirs or bool(ours & theirs)
+    return theirs <= ours or (bool(ours) and squeeze(str(row["subject"])).endswith(str(meant["subject"])))
 
 
 def _fits_group(meant: Row, row: Row, aid: bool) -> bool:
@@ -186,7 +212,7 @@ def _who_words() -> tuple[str, ...]:
 def _is_narrower(meant: Row, row: Row, best: Row) -> bool:
     """Tell whether a row is of a part of what another is of, where the claim names no part."""
     facets = [*_PARTS, *(["attribute"] if best["event"] != "supported" else [])]  # who pays for aid makes no part of it
-    wider = all(is_in(facet, best, row) for facet in facets)
+    wider = bool(best["population"]) and all(is_in(facet, best, row) for facet in facets)
     return wider and any(best[facet] != row[facet] and meant[facet] in ("", "unknown", best[facet]) for facet in facets)
 
 

@@ -15,7 +15,7 @@ from helpers.storage import make_table, read_resource
 from helpers.text import normalise
 from helpers.verify.claims import Claim, name_level
 from helpers.verify.evidence import Evidence
-from helpers.verify.explaining import explain
+from helpers.verify.explaining import explain, find_nearest, is_outdone
 from helpers.verify.likeness import (
     holds_words,
     is_in,
@@ -27,7 +27,7 @@ from helpers.verify.likeness import (
     same_words,
 )
 from helpers.verify.numbers import differs, find_factor, half, inside, same_unit, say_inside, states, states_bare
-from helpers.verify.times import same_time
+from helpers.verify.times import same_time, say_time
 from helpers.verify.wording import find_compared_place, squeeze
 
 Row = Mapping[str, object]
@@ -154,23 +154,28 @@ def _check(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Findi
         return _support(claim, supporting, [row for row in then if differs(row, supporting[0])])
     now = [row for row in here if same_time(claim.period, row)]
     worded = [row for row in now if same_kind(meant, row) and (same_words(meant, row) or only_level(meant, row, now))]
-    around = [] if then else [row for row in now if same_kind(meant, row) and said_around(meant, row)]
-    explained = explain(claim, meant, [row for row in now if same_kind(meant, row)])
+    kin = [row for row in now if same_kind(meant, row)]
+    around = [] if then else [row for row in kin if said_around(meant, row) and not is_outdone(claim, meant, row, kin)]
+    explained = explain(claim, meant, kin)
     finding = (
         _support_by_words(claim, meant, worded)
         or _support_by_words(claim, meant, [explained] if explained else [])
         or _find_part(claim, meant, here)
-        or _support_by_words(claim, meant, [row for row in now if same_kind(meant, row) and holds_words(row, meant)])
+        or _support_by_words(claim, meant, [row for row in kin if holds_words(row, meant)])
         or _support_by_words(claim, meant, around)
         or _find_whole(claim, meant, here)
         or _find_other_time(claim, [*same, *(row for row in here if same_words(meant, row))], meant)
         or _find_elsewhere(claim, meant, by_place)
         or _find_other_kind(claim, meant, [*same, *here])
     )
+    if finding:
+        return finding
+    worded = [row for row in worded if same_unit(str(meant["unit"]), str(row["unit"]))]
+    nearest = find_nearest(meant, (row for row in kin if same_unit(str(meant["unit"]), str(row["unit"]))))
     return (
-        finding
-        or _find_against(claim, then or [row for row in worded if same_unit(str(meant["unit"]), str(row["unit"]))])
+        _find_against(claim, then or worded)
         or _find_slip(claim, meant, now)
+        or _find_against(claim, [nearest] if nearest else [])
         or _not_found(claim, meant, here)
     )
 
@@ -206,8 +211,7 @@ def _support_by_words(claim: Claim, meant: Row, worded: Iterable[Row]) -> Findin
 def _find_other_time(claim: Claim, rows: Iterable[Row], meant: Row) -> Finding | None:
     for row in rows:
         if not same_time(claim.period, row) and same_kind(meant, row) and states(row, claim):
-            period = str(row["period"] or row["as_of"])
-            return Finding(claim, "other_period", row, (("found_period", period),))
+            return Finding(claim, "other_period", row, (("found_period", say_time(row)),))
     return None
 
 

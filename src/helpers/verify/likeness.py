@@ -99,15 +99,27 @@ def holds_words(row: Row, meant: Row) -> bool:
 
 
 def same_kind(meant: Row, row: Row) -> bool:
-    """Tell whether a row is of the kind of a claim, and as it is, a norm, or a plan that both call one."""
+    """Tell whether a row is of the kind of a claim, and as it is, a norm, or a plan that both call one.
+
+    A plan is sure only where its sentence, heading or title says so; that a number is none is sure where it is said
+    to be done.
+    """
     if meant["kind"] != row["kind"]:
         return False
     if meant["status"] == row["status"] or (meant["status"], row["status"]) == ("actual", "rule"):
         return True
-    return any(word in squeeze(str(row["subject"])) for word in _PLAN.findall(str(meant["subject"])))
+    if any(word in squeeze(str(row["subject"])) for word in _PLAN.findall(str(meant["subject"]))):
+        return True
+    if row["status"] == "planned":
+        return not _ANNOUNCED.search(say_around(row))
+    return row["status"] == "actual" and not _DONE.search(read_before(str(row["sentence"]), str(row["quote"]), []))
 
 
 _PLAN = re.compile("计划|规划|目标|年初预算|预算(?=安排|数|$)|安排$")
+_ANNOUNCED = re.compile(
+    r"计划|拟|将|预计|力争|争取|目标|规划|打算|安排|要点|思路|下一?步|明年|今后|未来|确保|年内|[到至]20\d\d年"
+)
+_DONE = re.compile("已|完成|实际|累计|新招|招聘了|共")
 
 
 def may_be_one(meant: Row, row: Row) -> bool:

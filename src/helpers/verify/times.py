@@ -14,7 +14,7 @@ Row = Mapping[str, object]
 
 def same_time(period: str, row: Row) -> bool:
     """Tell whether a row is of a time: the same, or a year that holds it; what is not said fits any."""
-    dated, period = str(row["period"] or row["as_of"]), period.removesuffix("..")
+    dated, period = say_time(row), period.removesuffix("..")
     if not period or not dated or dated.startswith(period) or period.startswith(dated):
         return True
     if _YEARS.fullmatch(dated) and dated.endswith(f"/{period}"):
@@ -27,6 +27,12 @@ def same_time(period: str, row: Row) -> bool:
     if any(found.open_end and found.period.startswith(period) for found in named):
         return True  # 自2023年2月起: in force since then, whatever year the text is of
     return period[:4] == str(int(dated[:4]) - 1) and is_of_year_before(str(row["sentence"]), str(row["quote"]))
+
+
+def say_time(row: Row) -> str:
+    """Return the time of a row, or that of which it holds: the school year that its page reports of."""
+    reported = row["reports_on"] if row["as_of_basis"] == "reports_on" else ""
+    return str(row["period"] or reported or row["as_of"])
 
 
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
