@@ -16,7 +16,7 @@ from helpers.concepts import contains
 from helpers.language import get_facets
 from helpers.storage import read_resource
 from helpers.verify.claims import Claim
-from helpers.verify.likeness import is_in
+from helpers.verify.likeness import is_in, names_level
 from helpers.verify.numbers import same_unit, states
 from helpers.verify.wording import is_bare, liken, say_around, squeeze, strip_measure
 
@@ -27,19 +27,30 @@ _RATES = {"share", "other_rate", "coverage_rate", "enrolment_rate"}
 
 
 def explain(claim: Claim, meant: Row, rows: Sequence[Row]) -> Row | None:
-    """Return the row of some of one place, time and kind that has the number of a claim and explains its words."""
-    rated = [(rate_words(meant, row), row) for row in rows if states(row, claim) and _may_mean(meant, row)]
+    """Return the row of some of one place, time and kind that has the number of a claim and explains its words.
+
+    What the line says before the sentence helps only to a number with three digits, which is no other by chance.
+    """
+    telling = len(re.sub(r"\D", "", claim.written).strip("0")) >= _TELLING
+    return _explain(claim, meant, rows, False) or (_explain(claim, meant, rows, True) if telling else None)
+
+
+_TELLING = 3
+
+
+def _explain(claim: Claim, meant: Row, rows: Sequence[Row], wide: bool) -> Row | None:
+    rated = [(rate_words(meant, row, wide), row) for row in rows if states(row, claim) and _may_mean(meant, row)]
     rated = [(rate, row) for rate, row in rated if rate[0] >= (0.5 if is_bare(str(row["subject"])) else _ENOUGH)]
     best = max(rated, key=lambda pair: pair[0])[1] if rated else None
-    return best if best is not None and not is_outdone(claim, meant, best, rows) else None
+    return best if best is not None and not is_outdone(claim, meant, best, rows, wide) else None
 
 
-def is_outdone(claim: Claim, meant: Row, best: Row, rows: Iterable[Row]) -> bool:
+def is_outdone(claim: Claim, meant: Row, best: Row, rows: Iterable[Row], wide: bool = False) -> bool:
     """Tell whether another of some rows says the words of a claim as well as one that has its number, but denies it."""
     others = (row for row in rows if same_unit(str(row["unit"]), str(best["unit"])) and not pd.isna(row["value"]))
     rivals = (row for row in others if not states(row, claim) and _may_mean(meant, row))
-    least = rate_words(meant, best)
-    return any(rate_words(meant, row) >= least and not _is_narrower(meant, row, best) for row in rivals)
+    least = rate_words(meant, best, wide)
+    return any(rate_words(meant, row, wide) >= least and not _is_narrower(meant, row, best) for row in rivals)
 
 
 def find_nearest(meant: Row, rows: Iterable[Row]) -> Row | None:
@@ -49,13 +60,18 @@ def find_nearest(meant: Row, rows: Iterable[Row]) -> Row | None:
     return best if rate[0] >= _MOST else None
 
 
-def rate_words(meant: Row, row: Row) -> tuple[float, float]:
-    """Return how much of a claim's words a row says, from 0 to 1, and how alike the words are beyond that."""
+def rate_words(meant: Row, row: Row, wide: bool = False) -> tuple[float, float]:
+    """Return how much of a claim's words a row says, from 0 to 1, and how alike the words are beyond that.
+
+    wide says whether what the line says before the sentence helps, too: of schools and persons only with their level.
+    """
     ours, theirs = spell_out(_strip_amount(meant)), spell_out(squeeze(str(row["subject"])))
-    around = spell_out(say_around(row))
+    counted = row["population"] in _COUNTED and row["measure"] == "count" and row["event"] != "supported"
+    around = spell_out(say_around(row, wide and not counted))
     if row["event"] == "supported":
         ours = ours.replace("困难生", "") or ours  # aid is for them
-    if meant["school_level"] == row["school_level"] != "unknown":
+    level, theirs_level = str(meant["school_level"]), row["school_level"]
+    if level == theirs_level != "unknown" or (wide and theirs_level == "unknown" and names_level(level, row["lead"])):
         ours = _strip_levels(ours) or ours
     return round(cover(ours, theirs, around), 2), liken(ours, theirs)
 

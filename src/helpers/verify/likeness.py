@@ -63,10 +63,15 @@ def said_around(meant: Row, row: Row) -> bool:
     ours = strip_measure(str(meant["subject"]))
     before = say_around(row)
     if row["school_level"] == "unknown" and _same_but_level(meant, row):
-        return any(word in before for word in _level_words(str(meant["school_level"])))
+        return names_level(str(meant["school_level"]), before)
     nothing_said = not row["population"] and not row["measure"]  # 较112学年度之3亿元: of what the sentence began with
     near = nothing_said or share_piece(ours, squeeze(str(row["subject"])))
     return near and is_made_of(ours.replace("占", ""), before)
+
+
+def names_level(level: str, text: str) -> bool:
+    """Tell whether a text holds a word for a level of education."""
+    return any(word in text for word in _level_words(level))
 
 
 @cache

@@ -107,15 +107,16 @@ def read_before(sentence: str, quote: str, lines: Iterable[str]) -> str:
     return "。".join([*map(squeeze, lines), squeeze(sentence).partition(squeeze(quote))[0]])
 
 
-def say_around(row: Mapping[str, object]) -> str:
+def say_around(row: Mapping[str, object], wide: bool = False) -> str:
     """Return the title, the heading, and the words before and right behind the number of a row of the evidence.
 
-    Where its subject is no more than a verb, of what it is stands in the sentence before: 上一学年发放5874万元.
+    Where its subject is no more than a verb, of what it is stands in the sentence before: 上一学年发放5874万元. What
+    the line says before the sentence is added if wide.
     """
     sentence, quote = squeeze(str(row["sentence"])), squeeze(str(row["quote"]))
     own = read_before(sentence, quote, [str(row["title"]), str(row["heading"])])
     behind = _BEHIND.match(sentence.partition(quote)[2])[0]
-    return f"{own}。{behind}" + (f"。{row['lead']}" if is_bare(str(row["subject"])) else "")
+    return f"{own}。{behind}" + (f"。{row['lead']}" if wide or is_bare(str(row["subject"])) else "")
 
 
 _BEHIND = re.compile(r"[^\d,，、;；。()（）]{0,6}(?=[,，;；。]|$)|")  # 共有14所投用
