@@ -39,7 +39,7 @@ _TELLING = 3
 
 
 def _explain(claim: Claim, meant: Row, rows: Sequence[Row], wide: bool) -> Row | None:
-    rated = [(rate_words(meant, row, wide), row) for row in rows if states(row, claim) and _may_mean(meant, row)]
+    rated = [(rate_words(meant, row, wide), row) for row in rows if states(row, claim) and may_mean(meant, row)]
     rated = [(rate, row) for rate, row in rated if rate[0] >= (0.5 if is_bare(str(row["subject"])) else _ENOUGH)]
     best = max(rated, key=lambda pair: pair[0])[1] if rated else None
     return best if best is not None and not is_outdone(claim, meant, best, rows, wide) else None
@@ -48,14 +48,26 @@ def _explain(claim: Claim, meant: Row, rows: Sequence[Row], wide: bool) -> Row |
 def is_outdone(claim: Claim, meant: Row, best: Row, rows: Iterable[Row], wide: bool = False) -> bool:
     """Tell whether another of some rows says the words of a claim as well as one that has its number, but denies it."""
     others = (row for row in rows if same_unit(str(row["unit"]), str(best["unit"])) and not pd.isna(row["value"]))
-    rivals = (row for row in others if not states(row, claim) and _may_mean(meant, row))
+    others = (row for row in others if row["subject"] != best["subject"])  # said of the same, both are stated
+    rivals = (row for row in others if not states(row, claim) and may_mean(meant, row))
     least = rate_words(meant, best, wide)
     return any(rate_words(meant, row, wide) >= least and not _is_narrower(meant, row, best) for row in rivals)
 
 
+def is_named_better(claim: Claim, meant: Row, best: Row, rows: Iterable[Row]) -> bool:
+    """Tell whether a row of another number says all words of a claim, and the one that has its number few of them.
+
+    研究生 and 博士生 may have one concept, but the number of the one is not that of the other.
+    """
+    if rate_words(meant, best)[0] >= _ENOUGH:
+        return False
+    others = (row for row in rows if same_unit(str(row["unit"]), str(best["unit"])) and not states(row, claim))
+    return any(rate_words(meant, row)[0] == 1 and may_mean(meant, row) for row in others)
+
+
 def find_nearest(meant: Row, rows: Iterable[Row]) -> Row | None:
     """Return the row of some that says most of a claim's words, three quarters at least."""
-    rated = [(rate_words(meant, row), row) for row in rows if not pd.isna(row["value"]) and _may_mean(meant, row)]
+    rated = [(rate_words(meant, row), row) for row in rows if not pd.isna(row["value"]) and may_mean(meant, row)]
     rate, best = max(rated, key=lambda pair: pair[0], default=((0.0, 0.0), None))
     return best if rate[0] >= _MOST else None
 
@@ -140,7 +152,7 @@ def _level_words() -> tuple[str, ...]:
     return tuple(sorted(set(words), key=lambda word: -len(word)))
 
 
-def _may_mean(meant: Row, row: Row) -> bool:
+def may_mean(meant: Row, row: Row) -> bool:
     """Tell whether a row denies nothing that a claim says of its number, and says nothing that the claim would say.
 
     Who, by whom and where (groups, sectors, areas) must be the same; aid is for poor pupils and has its programmes.
@@ -159,7 +171,7 @@ def _may_mean(meant: Row, row: Row) -> bool:
         and _fits_group(meant, row, aid)
         and (meant["area"] == row["area"] or named)
         and (meant["programme"] == row["programme"] or not row["programme"])
-        and (row["event"] in ("", meant["event"]) or meant["population"] == "money" or (aid and named))
+        and (row["event"] in ("", meant["event"]) or row["population"] not in _COUNTED or (aid and named))
         and (named or aid or _fits_attribute(meant, row))
     )
 
@@ -172,17 +184,28 @@ _COUNTED = {
 
 
 def _fits_attribute(meant: Row, row: Row) -> bool:
-    """Tell whether a row says no more of its things than a claim, or in front of a name of such things."""
+    """Tell whether a row says no more of its things than a claim, or says it around the whole name of such things.
+
+    Who pays for an amount for each head is often left out.
+    """
     ours, theirs = (set(str(of["attribute"]).split()) for of in (meant, row))
     if row["population"] not in _COUNTED or row["measure"] != "count":
-        return not ours or not theirs or bool(ours & theirs)
-    return theirs <= ours or (bool(ours) and squeeze(str(row["subject"])).endswith(str(meant["subject"])))
+        return not ours or not theirs or bool(ours & theirs) or row["measure"] == "per_head"
+    return theirs <= ours or (bool(ours) and str(meant["subject"]) in squeeze(str(row["subject"])))
 
 
 def _fits_group(meant: Row, row: Row, aid: bool) -> bool:
     """Tell whether a row is of the pupils that a claim names, or its words are; poor pupils are those given aid."""
     ours, theirs = ({*str(of["group"]).split()} - ({"poor"} if aid else set()) for of in (meant, row))
     return ours == theirs or (theirs <= ours and _says_who(str(meant["subject"]), row))
+
+
+def denies(meant: Row, row: Row) -> bool:
+    """Tell whether a row is of other persons, owners or acts than a claim names."""
+    if not meant["population"] or not row["population"]:
+        return not _says_who(str(meant["subject"]), row)
+    acts = {meant["event"], row["event"]} - {""}
+    return len(acts) > 1 or meant["sector"] != row["sector"] or not _fits_group(meant, row, row["event"] == "supported")
 
 
 def _same_population(meant: Row, row: Row) -> bool:
@@ -214,14 +237,20 @@ def _fits_level(meant: Row, row: Row) -> bool:
 
 
 def _says_who(words: str, row: Row) -> bool:
-    """Tell whether the subject of a row says each word of a claim that tells who, by whom and where."""
+    """Tell whether the subject of a row says each word of a claim that tells who, by whom and where.
+
+    A level of education may stand around it.
+    """
     subject, words = spell_out(squeeze(str(row["subject"]))), spell_out(words)
-    return all(word in subject for word in _who_words() if word in words)
+    around = subject + spell_out(say_around(row))
+    return all(word in subject for word in _words_of("sector", "group", "area") if word in words) and all(
+        word in around for word in _words_of("level") if word in words
+    )
 
 
 @cache
-def _who_words() -> tuple[str, ...]:
-    words = (spell_out(word) for word, facets in get_facets().items() if {"sector", "group", "area"} & set(facets))
+def _words_of(*facets: str) -> tuple[str, ...]:
+    words = (spell_out(word) for word, own in get_facets().items() if set(facets) & set(own))
     return tuple(set(words) - {""})
 
 

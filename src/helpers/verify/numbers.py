@@ -25,7 +25,8 @@ def states(row: Row, claim: Claim) -> bool:
     if pd.isna(value):
         return False
     apart = abs(float(value) - claim.value)
-    return apart <= max(half(claim.step), half(_step(row))) + 1e-9 * abs(claim.value)
+    step = 0.0 if claim.unit == "%" and claim.value == 100 else claim.step  # all of them are not 99.9 %
+    return apart <= max(half(step), half(_step(row))) + 1e-9 * abs(claim.value)
 
 
 def states_bare(row: Row, claim: Claim) -> bool:
@@ -62,9 +63,9 @@ def _unit_classes() -> dict[str, str]:
 
 
 def _step(row: Row) -> float:
-    """Return the value of the last digit that a row's quote writes; 0 where it cannot be told, and of a whole count."""
+    """Return the value of the last digit that a quote writes; 0 where it cannot be told, of a whole count, of 100%."""
     step = _read_step(str(row["quote"]))
-    return 0.0 if step == 1 and row["unit"] not in ("%", "‰") else step
+    return 0.0 if step == 1 and (row["unit"] not in ("%", "‰") or row["value"] == 100) else step
 
 
 @lru_cache(maxsize=65536)
