@@ -7,7 +7,7 @@ and no other row of the place and time says the words as well and gives another 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 import pandas as pd
@@ -55,14 +55,13 @@ def is_outdone(claim: Claim, meant: Row, best: Row, rows: Iterable[Row], wide: b
 
 
 def is_named_better(claim: Claim, meant: Row, best: Row, rows: Iterable[Row]) -> bool:
-    """Tell whether a row of another number says all words of a claim, and the one that has its number few of them.
+    """Tell whether a row of a concept says all words of a claim, and the one that has its number few of them.
 
     研究生 and 博士生 may have one concept, but the number of the one is not that of the other.
     """
     if rate_words(meant, best)[0] >= _ENOUGH:
         return False
-    others = (row for row in rows if same_unit(str(row["unit"]), str(best["unit"])) and not states(row, claim))
-    return any(rate_words(meant, row)[0] == 1 and may_mean(meant, row) for row in others)
+    return any(rate_words(meant, row)[0] == 1 and not states(row, claim) for row in rows)
 
 
 def find_nearest(meant: Row, rows: Iterable[Row]) -> Row | None:
@@ -170,12 +169,13 @@ def may_mean(meant: Row, row: Row) -> bool:
         and meant["sector"] == row["sector"]
         and _fits_group(meant, row, aid)
         and (meant["area"] == row["area"] or named)
-        and (meant["programme"] == row["programme"] or not row["programme"])
+        and (row["programme"] in ("", meant["programme"]) or (row["programme"], meant["group"]) == _BOARDERS)
         and (row["event"] in ("", meant["event"]) or row["population"] not in _COUNTED or (aid and named))
         and (named or aid or _fits_attribute(meant, row))
     )
 
 
+_BOARDERS = ("boarding", "boarder")  # the schools of boarders are boarding schools
 # schools and persons of a kind are fewer than all of them; what is spent or done is told apart by its words
 _COUNTED = {
     *("school", "class", "pupil", "entrant", "graduate", "candidate", "child", "resident"),
@@ -243,14 +243,26 @@ def _says_who(words: str, row: Row) -> bool:
     """
     subject, words = spell_out(squeeze(str(row["subject"]))), spell_out(words)
     around = subject + spell_out(say_around(row))
-    return all(word in subject for word in _words_of("sector", "group", "area") if word in words) and all(
-        word in around for word in _words_of("level") if word in words
-    )
+    who = all(word in subject for word in _who_words() if word in words)
+    return who and all(word in around for word in _level_names() if word in words)
 
 
 @cache
-def _words_of(*facets: str) -> tuple[str, ...]:
-    words = (spell_out(word) for word, own in get_facets().items() if set(facets) & set(own))
+def _who_words() -> tuple[str, ...]:
+    return _words_of(lambda facets: bool(facets & {"sector", "group", "area"}))
+
+
+@cache
+def _level_names() -> tuple[str, ...]:
+    words = _words_of(lambda facets: {"level"} <= facets <= {"level", "population"})
+    return tuple(word for word in words if len(word) < _LONG)
+
+
+_LONG = 5  # 本科录取人数 names more than a level
+
+
+def _words_of(wanted: Callable[[set[str]], bool]) -> tuple[str, ...]:
+    words = (spell_out(word) for word, facets in get_facets().items() if wanted(set(facets)))
     return tuple(set(words) - {""})
 
 

@@ -152,7 +152,7 @@ def _check(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Findi
     kin = [row for row in now if same_kind(meant, row)]
     then = [row for row in same if same_time(claim.period, row) and same_kind(meant, row)]
     supporting = [row for row in then if states(row, claim)]
-    if supporting and not is_named_better(claim, meant, supporting[0], kin):
+    if supporting and not is_named_better(claim, meant, supporting[0], then):
         return _support(claim, supporting, [row for row in then if differs(row, supporting[0])])
     worded = [row for row in kin if same_words(meant, row) or only_level(meant, row, now)]
     around = [] if then else [row for row in kin if said_around(meant, row)]
@@ -271,6 +271,7 @@ def _find_against(claim: Claim, then: Sequence[Row]) -> Finding | None:
         if row["damage"] == "digits_lost":
             return Finding(claim, "source_damaged", row, (("quote", str(row["quote"])), *say_inside(row, claim)))
     then = [row for row in then if not pd.isna(row["value"]) or not pd.isna(row["low"]) or not pd.isna(row["high"])]
+    then = [row for row in then if not states(row, claim)]
     for row in then:
         if factor := find_factor(row, claim):
             return Finding(claim, "unit_slip", row, (("quote", str(row["quote"])), ("factor", f"{factor:,}")))

@@ -48,6 +48,8 @@ def same_unit(a: str, b: str) -> bool:
     >>> same_unit("名", "人"), same_unit("个", "班"), same_unit("人", "人次")
     (True, True, False)
     """
+    if "/" in a + b and "" not in (a, b):
+        a, b = (unit.partition("/")[0] for unit in (a, b))  # 1900元/年, in a column of 元
     classes = _unit_classes()
     kinds = {classes.get(a, ""), classes.get(b, "")}
     alike = kinds in ({"person"}, {"institution"}) and "次" not in a + b
