@@ -80,7 +80,7 @@ def rate_words(meant: Row, row: Row, wide: bool = False) -> tuple[float, float]:
     counted = row["population"] in _COUNTED and row["measure"] == "count" and row["event"] != "supported"
     around = spell_out(say_around(row, wide and not counted))
     if row["event"] == "supported":
-        ours = ours.replace("困难生", "") or ours  # aid is for them
+        ours = ours.replace("困难学生", "") or ours  # aid is for them
     level, theirs_level = str(meant["school_level"]), row["school_level"]
     if level == theirs_level != "unknown" or (wide and theirs_level == "unknown" and names_level(level, row["lead"])):
         ours = _strip_levels(ours) or ours
