@@ -45,9 +45,9 @@ def may_be_of(period: str, row: Row) -> bool:
     A time that stands in another sentence leaves open whether it is the year that the page reports of.
     """
     if row["period"]:
-        return (
-            row["period_basis"] == "inherited" and bool(row["reports_on"]) and period[:4] == str(row["reports_on"])[:4]
-        )
+        reported = str(row["reports_on"])[:4]
+        open_year = row["period_basis"] == "inherited" or "本年" in str(row["sentence"])  # the year of the report
+        return open_year and period[:4] == reported != ""
     if row["as_of_basis"] != "document_date":
         return False
     years = {str(int(str(row["as_of"])[:4]) - back) for back in (0, 1)}
