@@ -169,13 +169,12 @@ def may_mean(meant: Row, row: Row) -> bool:
         and meant["sector"] == row["sector"]
         and _fits_group(meant, row, aid)
         and (meant["area"] == row["area"] or named)
-        and (row["programme"] in ("", meant["programme"]) or (row["programme"], meant["group"]) == _BOARDERS)
+        and (row["programme"] in ("", meant["programme"]) or _names_programme(meant, row))
         and (row["event"] in ("", meant["event"]) or row["population"] not in _COUNTED or (aid and named))
         and (named or aid or _fits_attribute(meant, row))
     )
 
 
-_BOARDERS = ("boarding", "boarder")  # the schools of boarders are boarding schools
 # schools and persons of a kind are fewer than all of them; what is spent or done is told apart by its words
 _COUNTED = {
     *("school", "class", "pupil", "entrant", "graduate", "candidate", "child", "resident"),
@@ -208,11 +207,17 @@ def denies(meant: Row, row: Row) -> bool:
     return len(acts) > 1 or meant["sector"] != row["sector"] or not _fits_group(meant, row, row["event"] == "supported")
 
 
+def _names_programme(meant: Row, row: Row) -> bool:
+    """Tell whether a claim says a programme in another way: boarders of boarding schools, 特教 of its schools."""
+    boards = (row["programme"], meant["group"]) == ("boarding", "boarder")
+    return boards or (row["programme"], meant["school_level"]) == ("special_school", "special")
+
+
 def _same_population(meant: Row, row: Row) -> bool:
-    return meant["population"] == row["population"] or (meant["population"], row["population"]) == (
-        "teacher",
-        "full_time_teacher",
-    )
+    """Tell whether a row counts the same; teachers may be full-time ones, and a ratio has two sides."""
+    ours, theirs = meant["population"], row["population"]
+    sides = meant["measure"] == row["measure"] == "ratio" and {ours, theirs} == {"pupil", "teacher"}
+    return sides or ours == theirs or (ours, theirs) == ("teacher", "full_time_teacher")
 
 
 def _same_measure(ours: str, theirs: str) -> bool:

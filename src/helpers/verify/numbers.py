@@ -24,9 +24,20 @@ def states(row: Row, claim: Claim) -> bool:
     value = row["value"]
     if pd.isna(value):
         return False
-    apart = abs(float(value) - claim.value)
+    value = _turn(claim.value, float(value)) if claim.unit == row["unit"] == "比" else float(value)
+    apart = abs(value - claim.value)
     step = 0.0 if claim.unit == "%" and claim.value == 100 else claim.step  # all of them are not 99.9 %
     return apart <= max(half(step), half(_step(row))) + 1e-9 * abs(claim.value)
+
+
+def _turn(one: float, other: float) -> float:
+    """Return the second of two ratios as the first is written: 1:18.2 teachers to pupils as pupils to a teacher.
+
+    >>> _turn(18.2, 0.0549), _turn(18.2, 12.8)
+    (18.2, 12.8)
+    """
+    turned = (one - 1) * (other - 1) < 0
+    return round(1 / other, 1) if turned and other else other
 
 
 def states_bare(row: Row, claim: Claim) -> bool:
