@@ -219,7 +219,7 @@ def _find_other_time(claim: Claim, rows: Iterable[Row], meant: Row) -> Finding |
 def _find_elsewhere(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Finding | None:
     elsewhere = [row for place, rows in by_place.items() if claim.place and place != claim.place for row in rows]
     fits = [row for row in elsewhere if same_kind(meant, row) and states(row, claim)]
-    fits = [row for row in fits if same_concept(meant, row) or same_words(meant, row)]
+    fits = [row for row in fits if same_concept(meant, row) or same_words(meant, row) or find_nearest(meant, [row])]
     fits.sort(key=lambda row: not same_time(claim.period, row))  # of the same time first
     return Finding(claim, "other_place", fits[0], (("found_place", str(fits[0]["place"])),)) if fits else None
 
