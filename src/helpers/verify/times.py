@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from helpers.language import find_periods
 from helpers.text import normalise
@@ -23,10 +24,15 @@ def same_time(period: str, row: Row) -> bool:
         return True  # that of Taiwan begins in August
     if may_be_of(period, row):
         return True
-    named = find_periods(normalise(str(row["sentence"])).text) if row["basis"] == "point" else []
-    if any(found.open_end and found.period.startswith(period) for found in named):
+    if row["basis"] == "point" and any(since.startswith(period) for since in _list_open(str(row["sentence"]))):
         return True  # 自2023年2月起: in force since then, whatever year the text is of
     return period[:4] == str(int(dated[:4]) - 1) and is_of_year_before(str(row["sentence"]), str(row["quote"]))
+
+
+@lru_cache(maxsize=65536)
+def _list_open(sentence: str) -> tuple[str, ...]:
+    """Return the times from which on a sentence says that something holds."""
+    return tuple(found.period for found in find_periods(normalise(sentence).text) if found.open_end)
 
 
 def say_time(row: Row) -> str:
