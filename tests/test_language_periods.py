@@ -30,10 +30,23 @@ from helpers.language.periods import find_events, find_periods
         ("由2018年的81.5%提高到2023年的90.2%", "", [("2018", "stated", "reference"), ("2023", "stated", "frame")]),
         ("连续六年,历年,往年,近年来", "2024", []),
         ("2023人", "2024", []),
+        ("上一学年(2022-2023学年)发放", "2024-10-17", [("2022-09/2023-08", "stated", "frame")]),
+        ("比上年(2021年)增加", "2023", [("2021", "stated", "reference")]),
+        ("今年(2024年)一季度", "2024", [("2024", "stated", "frame"), ("2024-01/2024-03", "resolved", "frame")]),
+        ("上学期(2023年秋季学期)资助", "2024-10-17", [("2023", "stated", "frame")]),
+        ("实验小学(2022年)3所", "2024", []),
+        ("今年秋天", "2024-09-03", [("2024", "resolved", "frame")]),
     ],
 )
 def test_find_periods(text: str, published: str, expected: list[tuple[str, str, str]]) -> None:
     assert [(p.period, p.basis, p.role) for p in find_periods(text, published)] == expected
+
+
+def test_a_time_covers_the_season_and_the_bracket_that_say_it_again() -> None:
+    texts = ("今年秋天全市", "上一学年(2022-2023学年)发放", "今年秋季招生")
+    spans = [find_periods(text, "2024-09-03")[0] for text in texts]
+    said = [text[span.start : span.end] for text, span in zip(texts, spans, strict=True)]
+    assert said == ["今年秋天", "上一学年(2022-2023学年)", "今年"]
 
 
 def test_year_in_review() -> None:

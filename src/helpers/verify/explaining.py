@@ -7,7 +7,7 @@ and no other row of the place and time says the words as well and gives another 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 import pandas as pd
@@ -39,7 +39,7 @@ _TELLING = 3
 
 
 def _explain(claim: Claim, meant: Row, rows: Sequence[Row], wide: bool) -> Row | None:
-    rated = [(rate_words(meant, row, wide), row) for row in rows if states(row, claim) and _may_mean(meant, row)]
+    rated = [(rate_words(meant, row, wide), row) for row in rows if states(row, claim) and may_mean(meant, row)]
     rated = [(rate, row) for rate, row in rated if rate[0] >= (0.5 if is_bare(str(row["subject"])) else _ENOUGH)]
     best = max(rated, key=lambda pair: pair[0])[1] if rated else None
     return best if best is not None and not is_outdone(claim, meant, best, rows, wide) else None
@@ -48,14 +48,25 @@ def _explain(claim: Claim, meant: Row, rows: Sequence[Row], wide: bool) -> Row |
 def is_outdone(claim: Claim, meant: Row, best: Row, rows: Iterable[Row], wide: bool = False) -> bool:
     """Tell whether another of some rows says the words of a claim as well as one that has its number, but denies it."""
     others = (row for row in rows if same_unit(str(row["unit"]), str(best["unit"])) and not pd.isna(row["value"]))
-    rivals = (row for row in others if not states(row, claim) and _may_mean(meant, row))
+    others = (row for row in others if row["subject"] != best["subject"])  # said of the same, both are stated
+    rivals = (row for row in others if not states(row, claim) and may_mean(meant, row))
     least = rate_words(meant, best, wide)
     return any(rate_words(meant, row, wide) >= least and not _is_narrower(meant, row, best) for row in rivals)
 
 
+def is_named_better(claim: Claim, meant: Row, best: Row, rows: Iterable[Row]) -> bool:
+    """Tell whether a row of a concept says all words of a claim, and the one that has its number few of them.
+
+    研究生 and 博士生 may have one concept, but the number of the one is not that of the other.
+    """
+    if rate_words(meant, best)[0] >= _ENOUGH:
+        return False
+    return any(rate_words(meant, row)[0] == 1 and not states(row, claim) for row in rows)
+
+
 def find_nearest(meant: Row, rows: Iterable[Row]) -> Row | None:
     """Return the row of some that says most of a claim's words, three quarters at least."""
-    rated = [(rate_words(meant, row), row) for row in rows if not pd.isna(row["value"]) and _may_mean(meant, row)]
+    rated = [(rate_words(meant, row), row) for row in rows if not pd.isna(row["value"]) and may_mean(meant, row)]
     rate, best = max(rated, key=lambda pair: pair[0], default=((0.0, 0.0), None))
     return best if rate[0] >= _MOST else None
 
@@ -69,7 +80,7 @@ def rate_words(meant: Row, row: Row, wide: bool = False) -> tuple[float, float]:
     counted = row["population"] in _COUNTED and row["measure"] == "count" and row["event"] != "supported"
     around = spell_out(say_around(row, wide and not counted))
     if row["event"] == "supported":
-        ours = ours.replace("困难生", "") or ours  # aid is for them
+        ours = ours.replace("困难学生", "") or ours  # aid is for them
     level, theirs_level = str(meant["school_level"]), row["school_level"]
     if level == theirs_level != "unknown" or (wide and theirs_level == "unknown" and names_level(level, row["lead"])):
         ours = _strip_levels(ours) or ours
@@ -140,7 +151,7 @@ def _level_words() -> tuple[str, ...]:
     return tuple(sorted(set(words), key=lambda word: -len(word)))
 
 
-def _may_mean(meant: Row, row: Row) -> bool:
+def may_mean(meant: Row, row: Row) -> bool:
     """Tell whether a row denies nothing that a claim says of its number, and says nothing that the claim would say.
 
     Who, by whom and where (groups, sectors, areas) must be the same; aid is for poor pupils and has its programmes.
@@ -158,8 +169,8 @@ def _may_mean(meant: Row, row: Row) -> bool:
         and meant["sector"] == row["sector"]
         and _fits_group(meant, row, aid)
         and (meant["area"] == row["area"] or named)
-        and (meant["programme"] == row["programme"] or not row["programme"])
-        and (row["event"] in ("", meant["event"]) or meant["population"] == "money" or (aid and named))
+        and (row["programme"] in ("", meant["programme"]) or _names_programme(meant, row))
+        and (row["event"] in ("", meant["event"]) or row["population"] not in _COUNTED or (aid and named))
         and (named or aid or _fits_attribute(meant, row))
     )
 
@@ -172,11 +183,14 @@ _COUNTED = {
 
 
 def _fits_attribute(meant: Row, row: Row) -> bool:
-    """Tell whether a row says no more of its things than a claim, or in front of a name of such things."""
+    """Tell whether a row says no more of its things than a claim, or says it around the whole name of such things.
+
+    Who pays for an amount for each head is often left out.
+    """
     ours, theirs = (set(str(of["attribute"]).split()) for of in (meant, row))
     if row["population"] not in _COUNTED or row["measure"] != "count":
-        return not ours or not theirs or bool(ours & theirs)
-    return theirs <= ours or (bool(ours) and squeeze(str(row["subject"])).endswith(str(meant["subject"])))
+        return not ours or not theirs or bool(ours & theirs) or row["measure"] == "per_head"
+    return theirs <= ours or (bool(ours) and str(meant["subject"]) in squeeze(str(row["subject"])))
 
 
 def _fits_group(meant: Row, row: Row, aid: bool) -> bool:
@@ -185,11 +199,25 @@ def _fits_group(meant: Row, row: Row, aid: bool) -> bool:
     return ours == theirs or (theirs <= ours and _says_who(str(meant["subject"]), row))
 
 
+def denies(meant: Row, row: Row) -> bool:
+    """Tell whether a row is of other persons, owners or acts than a claim names."""
+    if not meant["population"] or not row["population"]:
+        return not _says_who(str(meant["subject"]), row)
+    acts = {meant["event"], row["event"]} - {""}
+    return len(acts) > 1 or meant["sector"] != row["sector"] or not _fits_group(meant, row, row["event"] == "supported")
+
+
+def _names_programme(meant: Row, row: Row) -> bool:
+    """Tell whether a claim says a programme in another way: boarders of boarding schools, 特教 of its schools."""
+    boards = (row["programme"], meant["group"]) == ("boarding", "boarder")
+    return boards or (row["programme"], meant["school_level"]) == ("special_school", "special")
+
+
 def _same_population(meant: Row, row: Row) -> bool:
-    return meant["population"] == row["population"] or (meant["population"], row["population"]) == (
-        "teacher",
-        "full_time_teacher",
-    )
+    """Tell whether a row counts the same; teachers may be full-time ones, and a ratio has two sides."""
+    ours, theirs = meant["population"], row["population"]
+    sides = meant["measure"] == row["measure"] == "ratio" and {ours, theirs} == {"pupil", "teacher"}
+    return sides or ours == theirs or (ours, theirs) == ("teacher", "full_time_teacher")
 
 
 def _same_measure(ours: str, theirs: str) -> bool:
@@ -214,14 +242,32 @@ def _fits_level(meant: Row, row: Row) -> bool:
 
 
 def _says_who(words: str, row: Row) -> bool:
-    """Tell whether the subject of a row says each word of a claim that tells who, by whom and where."""
+    """Tell whether the subject of a row says each word of a claim that tells who, by whom and where.
+
+    A level of education may stand around it.
+    """
     subject, words = spell_out(squeeze(str(row["subject"]))), spell_out(words)
-    return all(word in subject for word in _who_words() if word in words)
+    around = subject + spell_out(say_around(row))
+    who = all(word in subject for word in _who_words() if word in words)
+    return who and all(word in around for word in _level_names() if word in words)
 
 
 @cache
 def _who_words() -> tuple[str, ...]:
-    words = (spell_out(word) for word, facets in get_facets().items() if {"sector", "group", "area"} & set(facets))
+    return _words_of(lambda facets: bool(facets & {"sector", "group", "area"}))
+
+
+@cache
+def _level_names() -> tuple[str, ...]:
+    words = _words_of(lambda facets: {"level"} <= facets <= {"level", "population"})
+    return tuple(word for word in words if len(word) < _LONG)
+
+
+_LONG = 5  # 本科录取人数 names more than a level
+
+
+def _words_of(wanted: Callable[[set[str]], bool]) -> tuple[str, ...]:
+    words = (spell_out(word) for word, facets in get_facets().items() if wanted(set(facets)))
     return tuple(set(words) - {""})
 
 

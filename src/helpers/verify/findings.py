@@ -15,9 +15,8 @@ from helpers.storage import make_table, read_resource
 from helpers.text import normalise
 from helpers.verify.claims import Claim, name_level
 from helpers.verify.evidence import Evidence
-from helpers.verify.explaining import explain, find_nearest, is_outdone
+from helpers.verify.explaining import denies, explain, find_nearest, is_named_better, is_outdone
 from helpers.verify.likeness import (
-    holds_words,
     is_in,
     may_be_one,
     only_level,
@@ -149,20 +148,22 @@ def _check(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Findi
         return _find_elsewhere(claim, meant, by_place) or _not_found(claim, meant, [])
     here = by_place[claim.place] if claim.place else [row for rows in by_place.values() for row in rows]
     same = [row for row in here if same_concept(meant, row)]
-    then = [row for row in same if same_time(claim.period, row) and same_kind(meant, row)]
-    if supporting := [row for row in then if states(row, claim)]:
-        return _support(claim, supporting, [row for row in then if differs(row, supporting[0])])
     now = [row for row in here if same_time(claim.period, row)]
-    worded = [row for row in now if same_kind(meant, row) and (same_words(meant, row) or only_level(meant, row, now))]
     kin = [row for row in now if same_kind(meant, row)]
-    around = [] if then else [row for row in kin if said_around(meant, row) and not is_outdone(claim, meant, row, kin)]
+    then = [row for row in same if same_time(claim.period, row) and same_kind(meant, row)]
+    supporting = [row for row in then if states(row, claim)]
+    if supporting and not is_named_better(claim, meant, supporting[0], then):
+        return _support(claim, supporting, [row for row in then if differs(row, supporting[0])])
+    worded = [row for row in kin if same_words(meant, row) or only_level(meant, row, now)]
+    around = [] if then else [row for row in kin if said_around(meant, row)]
+    sure = [row for row in (*worded, *around) if states(row, claim) and not denies(meant, row)]
+    sure = [row for row in sure if not is_outdone(claim, meant, row, kin)]
     explained = explain(claim, meant, kin)
     finding = (
-        _support_by_words(claim, meant, worded)
+        _support_by_words(claim, meant, [row for row in sure if row in worded])
         or _support_by_words(claim, meant, [explained] if explained else [])
         or _find_part(claim, meant, here)
-        or _support_by_words(claim, meant, [row for row in kin if holds_words(row, meant)])
-        or _support_by_words(claim, meant, around)
+        or _support_by_words(claim, meant, sure)
         or _find_whole(claim, meant, here)
         or _find_other_time(claim, [*same, *(row for row in here if same_words(meant, row))], meant)
         or _find_elsewhere(claim, meant, by_place)
@@ -218,7 +219,7 @@ def _find_other_time(claim: Claim, rows: Iterable[Row], meant: Row) -> Finding |
 def _find_elsewhere(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Finding | None:
     elsewhere = [row for place, rows in by_place.items() if claim.place and place != claim.place for row in rows]
     fits = [row for row in elsewhere if same_kind(meant, row) and states(row, claim)]
-    fits = [row for row in fits if same_concept(meant, row) or same_words(meant, row)]
+    fits = [row for row in fits if same_concept(meant, row) or same_words(meant, row) or find_nearest(meant, [row])]
     fits.sort(key=lambda row: not same_time(claim.period, row))  # of the same time first
     return Finding(claim, "other_place", fits[0], (("found_place", str(fits[0]["place"])),)) if fits else None
 
@@ -270,6 +271,7 @@ def _find_against(claim: Claim, then: Sequence[Row]) -> Finding | None:
         if row["damage"] == "digits_lost":
             return Finding(claim, "source_damaged", row, (("quote", str(row["quote"])), *say_inside(row, claim)))
     then = [row for row in then if not pd.isna(row["value"]) or not pd.isna(row["low"]) or not pd.isna(row["high"])]
+    then = [row for row in then if not states(row, claim)]
     for row in then:
         if factor := find_factor(row, claim):
             return Finding(claim, "unit_slip", row, (("quote", str(row["quote"])), ("factor", f"{factor:,}")))

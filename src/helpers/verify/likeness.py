@@ -98,11 +98,6 @@ def _same_but_level(meant: Row, row: Row) -> bool:
     return all(meant[facet] == row[facet] for facet in _NARROWING if facet != "school_level")
 
 
-def holds_words(row: Row, meant: Row) -> bool:
-    """Tell whether the words of a claim stand in those of a row."""
-    return len(str(meant["subject"])) > 2 and str(meant["subject"]) in squeeze(str(row["subject"]))
-
-
 def same_kind(meant: Row, row: Row) -> bool:
     """Tell whether a row is of the kind of a claim, and as it is, a norm, or a plan that both call one.
 

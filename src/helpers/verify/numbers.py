@@ -24,8 +24,20 @@ def states(row: Row, claim: Claim) -> bool:
     value = row["value"]
     if pd.isna(value):
         return False
-    apart = abs(float(value) - claim.value)
-    return apart <= max(half(claim.step), half(_step(row))) + 1e-9 * abs(claim.value)
+    value = _turn(claim.value, float(value)) if claim.unit == row["unit"] == "比" else float(value)
+    apart = abs(value - claim.value)
+    step = 0.0 if claim.unit == "%" and claim.value == 100 else claim.step  # all of them are not 99.9 %
+    return apart <= max(half(step), half(_step(row))) + 1e-9 * abs(claim.value)
+
+
+def _turn(one: float, other: float) -> float:
+    """Return the second of two ratios as the first is written: 1:18.2 teachers to pupils as pupils to a teacher.
+
+    >>> _turn(18.2, 0.0549), _turn(18.2, 12.8)
+    (18.2, 12.8)
+    """
+    turned = (one - 1) * (other - 1) < 0
+    return round(1 / other, 1) if turned and other else other
 
 
 def states_bare(row: Row, claim: Claim) -> bool:
@@ -47,6 +59,8 @@ def same_unit(a: str, b: str) -> bool:
     >>> same_unit("名", "人"), same_unit("个", "班"), same_unit("人", "人次")
     (True, True, False)
     """
+    if "/" in a + b and "" not in (a, b):
+        a, b = (unit.partition("/")[0] for unit in (a, b))  # 1900元/年, in a column of 元
     classes = _unit_classes()
     kinds = {classes.get(a, ""), classes.get(b, "")}
     alike = kinds in ({"person"}, {"institution"}) and "次" not in a + b
@@ -62,9 +76,9 @@ def _unit_classes() -> dict[str, str]:
 
 
 def _step(row: Row) -> float:
-    """Return the value of the last digit that a row's quote writes; 0 where it cannot be told, and of a whole count."""
+    """Return the value of the last digit that a quote writes; 0 where it cannot be told, of a whole count, of 100%."""
     step = _read_step(str(row["quote"]))
-    return 0.0 if step == 1 and row["unit"] not in ("%", "‰") else step
+    return 0.0 if step == 1 and (row["unit"] not in ("%", "‰") or row["value"] == 100) else step
 
 
 @lru_cache(maxsize=65536)

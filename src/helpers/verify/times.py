@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from helpers.language import find_periods
 from helpers.text import normalise
@@ -23,10 +24,15 @@ def same_time(period: str, row: Row) -> bool:
         return True  # that of Taiwan begins in August
     if may_be_of(period, row):
         return True
-    named = find_periods(normalise(str(row["sentence"])).text) if row["basis"] == "point" else []
-    if any(found.open_end and found.period.startswith(period) for found in named):
+    if row["basis"] == "point" and any(since.startswith(period) for since in _list_open(str(row["sentence"]))):
         return True  # 自2023年2月起: in force since then, whatever year the text is of
     return period[:4] == str(int(dated[:4]) - 1) and is_of_year_before(str(row["sentence"]), str(row["quote"]))
+
+
+@lru_cache(maxsize=65536)
+def _list_open(sentence: str) -> tuple[str, ...]:
+    """Return the times from which on a sentence says that something holds."""
+    return tuple(found.period for found in find_periods(normalise(sentence).text) if found.open_end)
 
 
 def say_time(row: Row) -> str:
@@ -45,9 +51,9 @@ def may_be_of(period: str, row: Row) -> bool:
     A time that stands in another sentence leaves open whether it is the year that the page reports of.
     """
     if row["period"]:
-        return (
-            row["period_basis"] == "inherited" and bool(row["reports_on"]) and period[:4] == str(row["reports_on"])[:4]
-        )
+        reported = str(row["reports_on"])[:4]
+        open_year = row["period_basis"] == "inherited" or "本年" in str(row["sentence"])  # the year of the report
+        return open_year and period[:4] == reported != ""
     if row["as_of_basis"] != "document_date":
         return False
     years = {str(int(str(row["as_of"])[:4]) - back) for back in (0, 1)}
