@@ -10,6 +10,7 @@ import hashlib
 import io
 import os
 import pickle
+import signal
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -202,10 +203,14 @@ def _start_workers(count: int) -> Any:
     import dask
     import distributed
 
-    with dask.config.set(_QUIET):
-        return distributed.LocalCluster(
-            n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs="ERROR"
-        )
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # what they inherit: Ctrl-C is for us, who end them
+    try:
+        with dask.config.set(_QUIET):
+            return distributed.LocalCluster(
+                n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs="ERROR"
+            )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _load() -> Any:
