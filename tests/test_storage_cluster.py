@@ -156,6 +156,19 @@ def die(_):
 
 
 @pytest.mark.slow
+def test_equal_and_damaged_partitions_give_the_rows_of_one_process(tmp_path):
+    pytest.importorskip("distributed")
+    texts = [*["全县教师"] * 2 * MOST_ITEMS, "小学", "在校生"]
+    alone = [measure(text) for text in texts]
+    with share_work(1, "", tmp_path):
+        assert list(map_batches(measure, texts, len(texts))) == alone
+        assert len(list_files(tmp_path)) == 2
+        damaged = next(tmp_path.iterdir())
+        damaged.write_bytes(damaged.read_bytes()[:-9])
+        assert list(map_batches(measure, texts, len(texts))) == alone
+
+
+@pytest.mark.slow
 def test_a_text_of_which_each_worker_dies_ends_the_run(tmp_path):
     pytest.importorskip("distributed")
     message = r"4 workers died of the same partition of texts, the last of them tcp://127\.0\.0\.1"

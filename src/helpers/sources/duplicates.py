@@ -20,6 +20,7 @@ _ALIKE_NUMBERS = 0.75  # share of the numbers of both that both have
 _ALIKE_WORDS = 0.75  # share of the pieces of the shorter text that the other has
 _BANDS, _IN_BAND = 12, 2  # a pair with 0.75 of its numbers in common shares a band in 99.995 of 100 cases
 _PRIME = (1 << 61) - 1
+_FACTORS = [(2_654_435_761 + 97 * i) ** 3 % _PRIME for i in range(_BANDS * _IN_BAND)]
 _MOST_IN_BAND = 20
 
 
@@ -65,9 +66,8 @@ class _Print:
         if not self.numbers:
             return []
         codes = [zlib.crc32(number.encode()) + 1 for number in self.numbers]
-        count = _BANDS * _IN_BAND
-        least = [min(code * (2_654_435_761 + 97 * i) ** 3 % _PRIME for code in codes) for i in range(count)]
-        return [(i, *least[i : i + _IN_BAND]) for i in range(0, count, _IN_BAND)]
+        least = [min([code * factor % _PRIME for code in codes]) for factor in _FACTORS]
+        return [(i, *least[i : i + _IN_BAND]) for i in range(0, len(least), _IN_BAND)]
 
     @cached_property
     def pieces(self) -> frozenset[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from pathlib import Path
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path, PurePosixPath
 
 from helpers.sources.archives import read_member
 from helpers.sources.formats import FileText, find_format
@@ -91,6 +92,46 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InputError(f"it cannot be opened ({error.strerror or error})") from None
+
+
+Opened = tuple[str, bytes, str]  # name of a file, and its bytes or why it has none
+
+
+def open_files(folder: Path, names: Iterable[str]) -> Iterator[Opened]:
+    """Yield the bytes of files, which other processes may read by `load_file` and `examine_file`."""
+    for name in names:
+        try:
+            yield name, read_bytes(folder / name), ""
+        except InputError as error:
+            yield name, b"", str(error)
+
+
+def load_file(opened: Opened) -> list[dict[str, str]]:
+    """Return the row of a file: what it holds (`file`), or why it cannot be read (`error`).
+
+    >>> [sorted(row) for row in load_file(("a.txt", b"", ""))]
+    [['error']]
+    """
+    try:
+        return [{"file": _read_opened(opened).to_json()}]
+    except InputError as error:
+        return [{"error": str(error)}]
+
+
+def examine_file(opened: Opened) -> list[dict[str, str]]:
+    """Return the row of a file, with what its text says that it is (`identity`)."""
+    try:
+        file = _read_opened(opened)
+        return [{"file": file.to_json(), "identity": json.dumps(vars(identify_file(file, opened[0])))}]
+    except InputError as error:
+        return [{"error": str(error)}]
+
+
+def _read_opened(opened: Opened) -> FileText:
+    name, data, error = opened
+    if error:
+        raise InputError(error)
+    return read_content(data, PurePosixPath(name).suffix.lower())
 
 
 def _read(data: bytes, suffix: str) -> FileText:

@@ -17,7 +17,7 @@ import pandas as pd
 from helpers.sources.archives import is_text_name, list_members
 from helpers.sources.articles import Article, Refusal
 from helpers.sources.duplicates import mark_duplicates
-from helpers.sources.files import identify_file, read_bytes, read_content
+from helpers.sources.files import examine_file, load_file, open_files
 from helpers.sources.formats import FileText
 from helpers.sources.ledger import LEDGER, join_notes, merge_ledger, read_ledger
 from helpers.sources.limits import LONGEST_NAME, MOST_BYTES, say_size
@@ -57,7 +57,7 @@ def read_folder(folder: str | Path) -> tuple[list[Article], list[Refusal]]:
     articles: list[Article] = []
     seen: dict[str, str] = {}
     names.sort(key=lambda name: (order.get(name, len(order)), name))
-    found_of_all = map_batches(_examine_file, _open_files(folder, names), len(names))
+    found_of_all = map_batches(examine_file, open_files(folder, names), len(names))
     for name, (found,) in zip(names, found_of_all, strict=True):
         try:
             articles.append(_make_article(folder, name, found, ledger.get(name, {}), seen))
@@ -133,41 +133,6 @@ def _say_why(refusals: list[Refusal]) -> str:
     return f": {refusals[0].file}: {refusals[0].reason}" if refusals else ""
 
 
-Opened = tuple[str, bytes, str]  # name of a file, and its bytes or why it has none
-
-
-def _open_files(folder: Path, names: Iterable[str]) -> Iterator[Opened]:
-    for name in names:
-        try:
-            yield name, read_bytes(folder / name), ""
-        except InputError as error:
-            yield name, b"", str(error)
-
-
-def _read_opened(opened: Opened) -> FileText:
-    name, data, error = opened
-    if error:
-        raise InputError(error)
-    return read_content(data, PurePosixPath(name).suffix.lower())
-
-
-def _load_file(opened: Opened) -> list[dict[str, str]]:
-    """Return the row of a file: what it holds (`file`), or why it cannot be read (`error`)."""
-    try:
-        return [{"file": _read_opened(opened).to_json()}]
-    except InputError as error:
-        return [{"error": str(error)}]
-
-
-def _examine_file(opened: Opened) -> list[dict[str, str]]:
-    """Return the row of a file, with what its text says that it is (`identity`)."""
-    try:
-        file = _read_opened(opened)
-        return [{"file": file.to_json(), "identity": json.dumps(vars(identify_file(file, opened[0])))}]
-    except InputError as error:
-        return [{"error": str(error)}]
-
-
 def _make_article(
     folder: Path, name: str, found: dict[str, str], entry: dict[str, str], seen: dict[str, str]
 ) -> Article:
@@ -238,7 +203,7 @@ def load_texts(folder: str | Path, articles: pd.DataFrame) -> dict[str, str]:
 def _load_files(folder: str | Path, articles: pd.DataFrame) -> Iterator[tuple[str, FileText]]:
     folder, articles = Path(folder), articles[articles["reader"] != ""]
     slow = int((articles["reader"] != FileText("", "").reader).sum())  # plain texts are read at once
-    found_of_all = map_batches(_load_file, _open_files(folder, articles["file"]), slow)
+    found_of_all = map_batches(load_file, open_files(folder, articles["file"]), slow)
     columns = (articles[name].tolist() for name in ("doc_id", "file", "sha256"))
     for doc_id, name, sha256, (found,) in zip(*columns, found_of_all, strict=True):
         file = FileText.from_json(found["file"]) if found.get("file") else None

@@ -10,7 +10,9 @@ import hashlib
 import io
 import os
 import pickle
+import signal
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -27,7 +29,13 @@ PARTITIONS_VARIABLE = "ANALYSIS_PARTITIONS"
 MOST_ITEMS, _MOST_BYTES = 50, 4 * 2**20  # of a partition
 _AHEAD = 3  # partitions for each thread of the workers, so that not all lie in the scheduler's memory
 _PATIENCE = 10  # seconds until a scheduler answers, or has a worker
+_RESTART = 60  # seconds until one that died is there again
 _ITEM = "item"  # column: of which item of the partition a row is
+_QUIET = {  # what Dask notes of itself for a dashboard that is not there: a tenth of the time
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+}
 _SAME = "set up all machines from the same commit by `python3 run.py dask`"
 
 
@@ -38,50 +46,58 @@ def map_partitions(function: Callable[[Any], list[dict]], items: Iterable, progr
     """
     address = os.environ[SCHEDULER_VARIABLE]
     with connect(address) as client, _explain(address):
-        partitions = finish_partitions(client, function, items, progress)
-    for path, size in partitions.items():
-        found: list[list[dict]] = [[] for _ in range(size)]
-        for row in _open(path).read().to_pylist():
-            found[row.pop(_ITEM)].append(row)
-        yield from found
+        for path, size in finish_partitions(client, function, items):
+            found: list[list[dict]] = [[] for _ in range(size)]
+            rows = _open(path).read(use_threads=False).to_pylist()
+            for row in rows:
+                found[row.pop(_ITEM)].append(row)
+            progress.add(size, len(rows))
+            yield from found
 
 
-def finish_partitions(client: Any, function: Callable, items: Iterable, progress: Progress) -> dict[Path, int]:
-    """Have a file made of each partition that has none; return how many items each has, by file."""
+def finish_partitions(client: Any, function: Callable, items: Iterable) -> Iterator[tuple[Path, int]]:
+    """Yield the file of each partition, in their order, and how many items it has; what has no file is worked out."""
     import distributed
 
     folder = Path(os.environ.get(PARTITIONS_VARIABLE) or PROJECT / ".cache" / "partitions")
     task = pickle.dumps(partial(work, function, find_version()))
-    sizes: dict[Path, int] = {}
-    running: set[Any] = set()
+    waiting: deque[tuple[Path, int]] = deque()
+    running: dict[Path, Any] = {}
 
     def call(task: bytes, partition: list[bytes]) -> bytes:  # goes as code, so that the scheduler need not know ours
         return pickle.loads(task)(partition)
 
     def keep_next() -> None:
         try:
-            done = distributed.wait(running, timeout=_PATIENCE, return_when="FIRST_COMPLETED").done
+            done = distributed.wait(list(running.values()), timeout=_PATIENCE, return_when="FIRST_COMPLETED").done
         except TimeoutError:
-            _require_worker(client)
+            _require_worker(client, _RESTART)
             return
         for future in done:
-            path = folder / future.key
-            write_whole(path, future.result())
-            progress.add(sizes[path], _open(path).metadata.num_rows)
-        running.difference_update(done)
+            write_whole(folder / future.key, future.result())
+            del running[folder / future.key]
+
+    def take_ready() -> Iterator[tuple[Path, int]]:
+        while waiting and waiting[0][0] not in running:
+            yield waiting.popleft()
 
     for partition in cut(items):
         path = folder / name_partition(function, partition)
-        sizes[path] = len(partition)
-        with suppress(OSError, ValueError):  # there is none, or it is damaged
-            progress.add(len(partition), _open(path).metadata.num_rows)
-            continue
-        while len(running) >= _AHEAD * max(1, sum(client.nthreads().values())):
-            keep_next()
-        running.add(client.submit(call, task, partition, key=path.name))
-    while running:
+        waiting.append((path, len(partition)))
+        if path not in running and not _is_whole(path):
+            while len(running) >= _AHEAD * max(1, sum(client.nthreads().values())):
+                keep_next()
+            running[path] = client.submit(call, task, partition, key=path.name)
+        yield from take_ready()
+    while waiting:
         keep_next()
-    return sizes
+        yield from take_ready()
+
+
+def _is_whole(path: Path) -> bool:
+    with suppress(OSError, ValueError):  # there is none, or it is damaged
+        return bool(_open(path))
+    return False
 
 
 def _open(path: Path) -> Any:
@@ -141,15 +157,15 @@ def connect(address: str) -> Iterator[Any]:
             f"No scheduler answers at {address}: start one there by `python3 run.py dask scheduler`"
         ) from None
     try:
-        _require_worker(client)
+        _require_worker(client, _PATIENCE)
         yield client
     finally:
         client.close()
 
 
-def _require_worker(client: Any) -> None:
+def _require_worker(client: Any, seconds: int) -> None:
     try:
-        client.wait_for_workers(1, timeout=_PATIENCE)
+        client.wait_for_workers(1, timeout=seconds)
     except TimeoutError:
         address = client.scheduler.address
         command = f"python3 run.py dask worker {address}"
@@ -183,14 +199,18 @@ def share_work(workers: int, scheduler: str, folder: Path) -> Iterator[None]:
 
 
 def _start_workers(count: int) -> Any:
-    """Return a cluster of so many workers on this machine, without the profiles that nobody looks at (a tenth)."""
+    """Return a cluster of so many workers on this machine."""
     import dask
     import distributed
 
-    with dask.config.set({"distributed.worker.profile.enabled": False}):
-        return distributed.LocalCluster(
-            n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs="ERROR"
-        )
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # what they inherit: Ctrl-C is for us, who end them
+    try:
+        with dask.config.set(_QUIET):
+            return distributed.LocalCluster(
+                n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs="ERROR"
+            )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _load() -> Any:
