@@ -2,7 +2,7 @@
 
 usage: python tests/score_heldback.py FOLDER [--wrong FIELD,...]
 
-FOLDER holds pages and observations.tsv (rows and facets), files and expected.tsv (cells of tables), or folders of texts,
+FOLDER holds pages and observations.tsv (rows and facets), files and expected.tsv (cells of tables), or texts,
 table.csv and key.csv (claims). --wrong lists what is wrong in the fields named: value, unit, kind, subject, status,
 period, place, missed, extra; a facet, facets, concept; claims. The formats are those of heldback/READERS.md.
 """

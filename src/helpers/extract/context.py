@@ -67,7 +67,8 @@ def read_context(document: Document, place: str | None, published: str | None, b
     here = get_division(place) if place else None
     told_on = _find_telling(document.words, review, published)
     plan_span, plans = _find_plan(document), _is_plan_of_work(document)
-    span = span or (_find_year(document) if plans else "") or _find_term(_read_title(document) + _read_opening(document), published)
+    term = _find_term(_read_title(document) + _read_opening(document), published)
+    span = span or (_find_year(document) if plans else "") or term
     if state and (not told_on or state <= told_on):
         told_on = state
     return Context(place, published, date_basis, review, span, reports_on, plan_span, here, told_on, plans)

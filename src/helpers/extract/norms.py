@@ -69,7 +69,7 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
     its pupils are admitted, "" where it is none.
 
     >>> from helpers.extract import observe
-    >>> [row["status"] for row in observe("学费每生每学年2.6万元。最低的9000元。烈士子女加20分。不足60人的校点按60人核定。", "", "")]
+    >>> [row["status"] for row in observe("学费每生每年2.6万元。最低的9000元。烈士子女加20分。不足60人的按60人核定。")]
     ['rule', 'actual', 'rule', 'rule', 'rule']
     """
     if item.kind in {"level", "share"} and not _tells_fact(item, left, sentence):
@@ -82,7 +82,7 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
         if item.quantity.unit in {"%", "人次"} and not re.search("每|标准|规定|必?须|应当|不得", left):
             return ""
         if _is_amount(item, left, sentence.text) or _is_limit(item, left, sentence.text):
-            return "reckoned" if left.endswith(("标准由", "标准从")) else "norm"  # 标准由1000元提高到1200元: of that year
+            return "reckoned" if left.endswith(("标准由", "标准从")) else "norm"  # of that year
         return ""
     added = item.kind == "change" and _is_added(item, sentence)
     return "reckoned" if added or (item.kind == "ratio" and _is_by(item, sentence)) else ""
@@ -168,8 +168,8 @@ _EACH = re.compile("每|标准|定额|公用经费|寄宿生")
 
 def _are_points(item: Item, left: str, sentence: Sentence) -> bool:
     """Tell whether points are those of an examination's rules: 总分700分, 语文120分, 烈士子女加20分, 线下30分以内."""
-    text, start = sentence.text, item.quantity.start
-    if _OF_RULES.search(left) or item.quantity.qualifier == "less" and "线下" in left:
+    text = sentence.text
+    if _OF_RULES.search(left) or (item.quantity.qualifier == "less" and "线下" in left):
         return True
     scored = _FULL_MARKS.search(text, sentence.start, item.quantity.end)
     return bool(scored and item.quantity.qualifier == "exact" and not _REACHED.search(left))

@@ -123,14 +123,15 @@ _OF_WHICH = re.compile(r"\s*其中")
 
 
 def _is_over(cue: int, start: int, periods: list[Period], text: str, year: str) -> bool:
-    """Tell whether a clause between a word of plans and a number takes up a year that is over: …;2023年报录比为1.4:1."""
+    """Tell whether a clause between a word of plans and a number takes up a year that is over: …;2023年报录比1.4:1."""
     times = (p for p in periods if cue <= p.start < start and p.role == "frame" and not p.open_end)
     return any(p.period.rpartition("/")[2][:4] < year and text[p.start - 1] in ",;(" for p in times)
 
 
 def _was_done(text: str, start: int, end: int) -> bool:
     """Tell whether words between a word of plans and a number say that it is done, not only in a comparison with it."""
-    return any(not _COMPARES.search(text, max(start, m.start() - 16), m.start()) for m in _DONE.finditer(text, start, end))
+    done = (match.start() for match in _DONE.finditer(text, start, end))
+    return any(not _COMPARES.search(text, max(start, at - 16), at) for at in done)
 
 
 _COMPARES = re.compile("[比较与][^,。;]*$")

@@ -34,7 +34,14 @@ from helpers.extract.nouns import NEW, drop_unit, read_left, strip_lead
 from helpers.extract.owners import find_owner
 from helpers.extract.parts import complete_part
 from helpers.extract.purposes import name_allowance, name_benefits, name_candidates, name_held, name_purposes
-from helpers.extract.shares import name_coefficients, name_among, name_part_share, read_rated, read_whole, share_of_counted
+from helpers.extract.shares import (
+    name_among,
+    name_coefficients,
+    name_part_share,
+    read_rated,
+    read_whole,
+    share_of_counted,
+)
 from helpers.extract.superlatives import read_superlative
 from helpers.extract.threads import follow_thread
 from helpers.extract.topics import belongs_to_topic, find_topic_before, name_compared, name_viewed

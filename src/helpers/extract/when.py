@@ -72,7 +72,7 @@ _ACT = WordPattern("{act}")
 
 
 def find_step(item: Item, sentence: Sentence, steps: tuple[str, ...]) -> str:
-    """Return the year of a number in a row of steps whose lead-in names the years: 2022年→2023年→2025年, 48%→60%→85%."""
+    """Return the year of a number in a row of steps whose lead-in names the years: 2022年→2025年, 48%→85%."""
     if not steps or sentence.text.count("→", sentence.start, sentence.end) != len(steps) - 1:
         return ""
     return steps[sentence.text.count("→", sentence.start, item.quantity.start)]

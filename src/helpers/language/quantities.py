@@ -399,7 +399,7 @@ _COEFFICIENT_ON = WordPattern(
 
 
 def _find_coefficients(numbers: list[tuple[Quantity, re.Match]], text: str) -> list[Quantity]:
-    """Return the decimals without unit behind a coefficient, joined to ranges: 差异系数分别在0.17—0.42和0.12—0.36之间."""
+    """Return the decimals without unit behind a coefficient, joined to ranges: 差异系数在0.17—0.42和0.12—0.36之间."""
     found: list[Quantity] = []
     for quantity, match in numbers:
         start = match.start()
