@@ -34,6 +34,7 @@ _WHOLE_SYSTEM = frozenset(
     {"public_budget", "fiscal_funds", "education_funds", "surcharge", "education_science_culture"}
 )
 _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
+_OURS = re.compile("[我本][市县区旗州盟](?![级直属])")  # 2022年我区新增学位6200个 is of the whole place
 _SCHOOLS = re.compile("学校(?:数|投入|投资|总投资)?$")
 _OF_PERSONS = frozenset({"higher", "higher_vocational"})  # 招聘高校毕业生120人,培训教师300人次
 _BETWEEN = re.compile(r"[、和与及]?")
@@ -149,7 +150,8 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
         return True  # 燎原幼儿园:9个班
     if any(find_school(text, place, lexicon) for text in (told[0], *filter(_LABEL.fullmatch, told[1:2]))):
         return True
-    ended = told[1:2] == [""] or _SCHOOLS.search(row["subject"]) or concept.school_level_basis == "stated"
+    ours = _OURS.search(page.read(row["sentence_start"], row["start"]))
+    ended = ours or told[1:2] == [""] or _SCHOOLS.search(row["subject"]) or concept.school_level_basis == "stated"
     return bool(before and before.of_school and not ended and _is_near(row, before.row, page))
 
 
