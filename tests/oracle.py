@@ -63,7 +63,7 @@ def read_texts(path: Path, name: str) -> Iterator[tuple[str, str | Document, str
     if path.suffix == ".txt":
         yield name, path.read_bytes().decode("utf-8-sig"), None, None
     elif path.suffix in (".html", ".docx", ".pdf", ".xlsx", ".md") or path.parent.name.startswith("tables_"):
-        if path.suffix == ".tsv" or path.name == "README.md":
+        if path.suffix == ".tsv" or path.name == "README.md" or _has_foreign_fonts(path):
             return
         from helpers.sources import read_file
         from helpers.text import read_document
@@ -75,6 +75,11 @@ def read_texts(path: Path, name: str) -> Iterator[tuple[str, str | Document, str
         if text := row.get("text"):
             key = f"{name}:{row.get('case') or row.get('name') or number}"
             yield key, text.replace("\\n", "\n"), row.get("place"), row.get("published")
+
+
+def _has_foreign_fonts(path: Path) -> bool:
+    """Tell whether a PDF leaves its fonts to the machine: how far its letters stand apart differs from one to another."""
+    return path.suffix == ".pdf" and b"/FontFile" not in path.read_bytes()
 
 
 def read_rows(path: Path) -> list[dict]:
