@@ -58,7 +58,7 @@ def test_case_is_well_formed(case):
         assert list(row) == NEEDED + [name for name in OPTIONAL if name in row]
         assert all(row[name] in allowed | {"*"} for name, allowed in ALLOWED.items() if name in row)
         assert all(row[name] for name in ("quote", "subject"))
-        assert row["unit"] or row["subject"].endswith("系数")
+        assert row["unit"] or row["subject"].endswith(("系数", "差异率"))
         found = text.find(squeeze(row["quote"]), position)
         assert found >= 0, f"{row['quote']} does not stand in the text at its turn"
         position = found
