@@ -33,6 +33,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     if apart or ROSE_TO.fullmatch(words) or _rises_behind(words) or MOVE.fullmatch(words.strip(" ")):
         return "", ""
     words = _leave_quotes(words.strip(" "))
+    if _IS_MOST.fullmatch(words):
+        return "", ""
     if item.right[1] < item.stop:
         kinds = _OF_KINDS.match(text, item.right[1]) if words.endswith("等") else None
         words = words + kinds[0] if kinds else _before_next(item, words)
@@ -72,6 +74,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     return _cut_within(ADVERB.sub("", noun) if len(noun) > 2 else noun), clause
 
 
+# 其中乙市99.8%为最高: which of them it is, not what it is of
+_IS_MOST = WordPattern("(?:{copula}|属|均)*(?:{whole_region})?最[高低多少大小](?:[的者值]|水平)?")
 _TIMES = "(?:已经|今日|今天|近日|昨日|昨天|日前|当天|今年|去年|明年|上月|下月|本月|如今|首次)"
 _WHEN = re.compile(rf"^{_TIMES}(?=.{{2}})")  # 4362名已经到岗
 _WHEN_IN = re.compile(rf"{_TIMES}(?=[^的]{{2,}}$)")  # 3.1万余名考生今日走进考场

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from helpers.extract.accounts import name_account
+from helpers.extract.aid import name_aid
 from helpers.extract.clauses import Item, Sentence
+from helpers.extract.examples import drop_examples
 from helpers.extract.labels import (
     TIER,
     complete_level,
@@ -20,6 +22,7 @@ from helpers.extract.nouns import cut_stock, pays_for, strip_lead
 from helpers.extract.owners import complete_rate, find_grant, find_owner, join_overlap, name_aided, name_project_measure
 from helpers.extract.parts import KIND_OF_SCHOOL, SEX, complete_part, name_sex, split_members, with_level
 from helpers.extract.purposes import complete_payment, name_attending, name_score
+from helpers.extract.qualifiers import complete_qualifier
 from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
 from helpers.extract.words import (
@@ -114,7 +117,8 @@ _SHARED = WordPattern("分别|{均}|都|皆|全部|各$")
 
 def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
     """Complete a noun before its quantity from a list that shares the number, from 其中, and from what came before."""
-    item, text, noun = sentence.items[i], sentence.text, sentence.items[i].noun
+    item, text = sentence.items[i], sentence.text
+    noun = item.noun = drop_examples(item.noun, item.quantity)
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
@@ -247,6 +251,8 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     listed = joined and sentence.text[item.left[0]] == "、"
     return (
         complete_payment(sentence, i, noun)
+        or name_aid(sentence, i, noun, source)
+        or complete_qualifier(sentence, i, noun)
         or name_account(sentence, i, noun)
         or complete_rate(sentence, i, noun, find_clause_measure(sentence, i))
         or (_take_over(item, noun, source, listed, opens=not i) if source else "")
@@ -348,6 +354,8 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
     if is_zone(noun):
         topic = find_colon_topic(sentence, item) or source or find_topic_before(sentence, i)
         return noun + topic if topic != noun else noun
+    if noun.endswith("研究生") and item.quantity.unit_class == "person" and source.endswith("生"):
+        return noun  # 普通本专科在校生7.2万人,研究生9100人
     if is_only_level(noun, item.quantity):
         return complete_level(sentence, i, noun, source)
     if _AREA_ALONE.fullmatch(noun) and item.quantity.unit_class == "percent" and MEASURE.search(source):

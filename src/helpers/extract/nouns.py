@@ -37,7 +37,7 @@ _FROM_END = re.compile(
     rf"(?:更是?|则是?)?[由从自](?:{_SINCE}(?:年?[底末初]|[^,。;由从自的每]{{0,6}}[时初末前年])?)?(?:第[\d一二三四五六七八九十]+[位名])?的?$"
 )
 _COMPARE = WordPattern(
-    r"(?:分别)?(?:同比|环比|同期|{比}(?![为由])|比(?=上年|上学年|去年|前年|(?:19|20)\d\d)|{较}|[与同和][^,、]{1,12}相比|相比)[^,]*$"
+    r"(?:分别)?(?:同比|环比|同期|{比}(?![为由])|比(?=上年|上学年|去年|前年|(?:19|20)\d\d)|{较}|[与同和][^,、]{1,12}相比|相比)[^,]*$|按[年季月]计?$"
 )
 
 
@@ -101,6 +101,9 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     if NORM_BEHIND.match(text, item.quantity.end):
         words = _ABOVE_NORM.sub("", words)
     words = _read_elsewhere(item, _INTO_QUOTES.sub("", words) if "“" in words else words)
+    if comes_to := _COMES_TO.fullmatch(words):
+        item.move, item.reached = "fall" if FALLS.fullmatch(comes_to["verb"]) else "rise", True
+        return  # 由2024年的5万人,下降至2030年的3.8万人
     if item.quantity.form == "rank":
         words = _RANKED.sub("", words)
     elif item.quantity.unit == "个百分点":
@@ -113,10 +116,15 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     words = "" if _ONLY_YEARS.fullmatch(words) else _YEAR_LIST.sub("", words)
     since = _FROM_END.search(words)
     relative = _RELATIVE.fullmatch(words) and not (since and since[0].startswith(_FROM))
-    item.noun = words if relative else _trim(_IN_TIME.sub("", _FROM_END.sub("", _FROM_END.sub("", words))))
+    if not relative:
+        words = _trim(_PEAKS.sub("", _IN_TIME.sub("", _FROM_END.sub("", _FROM_END.sub("", words)))))
+    item.noun = words
 
 
 _FROM = ("由", "从", "自")
+_COMES_TO = WordPattern(
+    r"[,;]?(?:{adverb|lead}|逐渐|逐步|轻微|略|再)*(?P<verb>{verb_rise|verb_fall})[到至](?:19|20)\d\d(?:/\d\d)?(?:学?年度?)?[底末]?的?"
+)
 
 
 def _before_remark(item: Item, text: str) -> str:
@@ -141,9 +149,11 @@ _ABOVE_NORM = re.compile(
 _INTO_QUOTES = re.compile("^.*“(?=[^”]{2,}$)")  # 将“新建公办园80所”列入民生实事
 _NAMED_BEFORE = re.compile(r"(?<=[,。;:、])[\u4e00-\u9fff“”]{2,16}$")
 COMPARED_WITH = re.compile("相[比较]|比较")
-# 就业率2021年、2022年分别为95%、96%
+# 就业率2021年、2022年分别为95%、96%; 上线率逐年提高,2023、2024、2025届分别为38%、41%、45%; 2024届为95%
 _YEAR_LIST = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[、,和及与至]){1,7}(?:19|20)\d\d年(?:分别)?(?:为|是|达到?)?$"
+    r"(?:(?<=[\u4e00-\u9fff])|^)(?:(?:19|20)?\d\d年?[、,和及与至]){1,7}(?:19|20)?\d\d(?:年|届)(?:分别|依[次序])?(?:为|是|达到?)?$|"
+    r"(?:(?<=[\u4e00-\u9fff])|^)(?:1\d\d(?:学?年度?)?[、,和及与至]){1,7}1\d\d学?年度?(?:分别|依[次序])?(?:为|是|达到?)?$|"
+    r"^(?:19|20)\d\d届(?:毕业生)?(?:为|是|达到?)?$"
 )
 # 十年提高了6.4个百分点
 _ONLY_YEARS = re.compile(
@@ -162,6 +172,10 @@ _ADJUNCT = re.compile(
     r"(?:按|以)?(?:同|可比|同一|相同|原)(?:统计)?口径(?:计算|测算|相比|比较)?|(?:剔除|扣除|不含|不考虑)[^,。;、]{2,16}(?:后|外|之后|以外)(?=同比|比|较|,|$)"
 )
 _IN_TIME = re.compile(r"(?<=[\u4e00-\u9fff])在(?:19|20)\d\d年(?:年?底|末|初)?(?=(?:仅|只|还|就|已)?(?:为|是|有)?$)")
+# 初中在校生将于2029年达到峰值约10.2万人
+_PEAKS = WordPattern(
+    r"(?<=[\u4e00-\u9fff])(?:预计|预测|估计)?将?(?:[于在]?(?:19|20)\d\d年(?:前后|左右)?)?(?:达到?|迎来|进入|出现)(?:入[学园]|生源)?(?:峰值|高峰|顶峰)$"
+)
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]")
 _REMARK = re.compile(
     r"[,、;]?(?:下同|以下同|(?:以下)?简称[^()]*|详?见[^()]*)(?=\))|\((?:主要)?(?:包括|包含|即|指)[^()]*\)"

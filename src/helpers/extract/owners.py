@@ -17,10 +17,13 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
         return ""
     if noun in _IN_POST and sentence.heading.endswith("教师"):
         return noun + sentence.heading
+    if given := _of_persons_before(sentence, i, noun):
+        return given
     if _OF_A_PROGRAMME.fullmatch(noun):
-        programme = sentence.heading if is_programme(sentence.heading) else _find_programme(sentence, i)
+        own = _find_programme(sentence, i)
+        programme = own or sentence.heading * is_programme(sentence.heading)
         if programme and noun not in programme:
-            return programme + noun
+            return join_overlap(programme, noun) or programme + noun
     if not belongs_to_topic(noun):
         return ""
     if noun.startswith("覆盖"):  # 组建教育集团23个,覆盖学校187所
@@ -36,6 +39,23 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     return topic + noun if topic and topic != noun else ""
 
 
+def _of_persons_before(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of an amount for each, and of how many of all get aid, which persons counted before they are of; "" if none.
+
+    助学金5213人次;奖励优秀学生19人,每人6000元: not of the grants. 助学金5213人次、521万元,资助面12.8%.
+    """
+    for item in reversed(sentence.items[:i]):
+        if item.quantity.unit_class != "person" or not item.subjects or item.inside:
+            continue
+        subject = item.subjects[0]
+        if _FOR_EACH.fullmatch(noun):
+            return subject + noun if item is sentence.items[i - 1] and _GIVES.match(subject) else ""
+        if _REACH_OF_AID.fullmatch(noun) and _GRANTS.search(subject):
+            grant = _GRANTED_BY.sub("", subject)
+            return join_overlap(grant, noun) or grant + noun
+    return ""
+
+
 def is_programme(words: str) -> bool:
     """Tell whether a heading or a label names aid or a service that pupils get.
 
@@ -48,11 +68,12 @@ def is_programme(words: str) -> bool:
 # 学习扶助:开班812班,参加学生6930人
 _AID = (
     "(?:扶助|资助金?|补助|津贴|补贴|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|"
-    "免学费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费|资金)?"
+    "免学费|免除学杂费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费|资金)?"
 )
 _PROGRAMME = re.compile(f"{_AID}$")
 _OF_A_PROGRAMME = re.compile(
     "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助|发放)(?:学生|幼儿|教师|学校|人数)?|[春秋]季学期|"
+    "(?:资助|受助|覆盖)[率面]|资助比例|"
     "(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|(?:补助|资助|发放|奖励)标准|每[餐月天周]|(?:(?:补助|资助)?标准.{0,6})?每[人生名]每(?:学?[年期]|学期|天|月))"
 )
 
@@ -67,10 +88,13 @@ def _find_programme(sentence: Sentence, i: int) -> str:
 
 
 _CARRIES_OUT = re.compile("^.*(?:推出|实施|开展|启动|推行|落实|享受|提供|参加|出台|纳入)了?(?=.{3})")
+_FOR_EACH = re.compile("(?:平均)?每[人生名]|人均")
+_GIVES = re.compile("奖励|资助|救助|慰问|表彰|补助")
+_REACH_OF_AID = re.compile("(?:资助|受助)[率面]|资助比例")
 _IN_POST = {"在岗", "在编", "到岗", "留任", "在职"}
 _SHORTEST_NAME = 2  # 资助, 计划 alone name none
 _NAMES_PROGRAMME = WordPattern(
-    r"(?:^|[,。;:”\n ]|{verb_flow}|实施|落实|享受|推行|提供|参加|方面)"
+    r"(?:^|[,。;:.)”\n ]|{verb_flow}|实施|落实|享受|推行|提供|参加|方面)"
     r"(?P<name>[\u4e00-\u9fff“”]{0,12}?" + _AID + ")(?:方面|工作)?(?=[,;:。]|实现|全覆盖)"
 )
 _COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")

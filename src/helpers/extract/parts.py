@@ -85,6 +85,10 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         return part + persons.group()
     if SEX.fullmatch(part):
         return name_sex(part, whole)
+    if _TERM.fullmatch(part):
+        return part + whole  # 资助学生1.29万人(春季6380人,秋季6520人)
+    if _PUPILS_OF_A_KIND.fullmatch(part) and _AIDED.search(whole):
+        return _name_aided(part, whole)
     act = ACTS.match(whole := _SUMMED_UP.sub("", whole))
     paid = _FOR_WHOM.sub("", whole[act.end() if act else 0 :])
     if quantity.unit_class == "money" and len(paid) > len("支出") and part not in paid and PAYER.fullmatch(part):
@@ -132,6 +136,23 @@ def name_sex(part: str, whole: str) -> str:
     return persons[:start] + _WHO_ALONE.sub("", part) + persons[start:]
 
 
+def _name_aided(part: str, whole: str) -> str:
+    """Put a kind of pupils in the place of those who get aid, or before the aid.
+
+    >>> _name_aided("寄宿生", "为困难学生发放生活补助"), _name_aided("小学寄宿生", "义务教育生活补助")
+    ('为困难寄宿生发放生活补助', '小学寄宿生生活补助')
+    """
+    persons = next(iter(_AIDED_PERSONS.finditer(whole)), None)
+    if persons:
+        return whole[: persons.start()] + part + whole[persons.end() :]
+    level = LEVEL_PREFIX.match(whole)
+    return part + whole[level.end() if level else 0 :]
+
+
+_TERM = re.compile("[春秋]季?(?:学期)?|[上下]学?[期年]|[上下]半年")
+_PUPILS_OF_A_KIND = re.compile("[^,、在]{0,6}(?:寄宿|专科|本科|研究|新|毕业|住校|走读|残疾|困难)学?生")
+_AIDED = re.compile("资助|补助|助学|奖学金|贷款|免费|免除|减免|津贴|补贴")
+_AIDED_PERSONS = re.compile("学生|儿童|幼儿")
 _NUMBER_OF = re.compile("(?:总人数|总数|人数|数)$")
 _OTHER_SEX = re.compile("[男女](?=学?生$)|[男女]性?(?=专任|教)")
 _PUPILS = re.compile("学?生$")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from helpers.extract.aid import name_total
 from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import (
@@ -283,7 +284,9 @@ _REST = re.compile("其余|剩余|余下|剩下")
 
 def _name_rest(item: Item, previous: Item) -> str:
     """Return what is left of things counted before: 项目18个,建成13个,其余5个…; "" if they have no name."""
-    if item.quantity.unit_class == "person" or item.quantity.unit != previous.quantity.unit or not previous.subjects:
+    if item.quantity.unit_class == "person":
+        return previous.subjects[0] if previous.subjects and not previous.noun else ""  # 甲县1210人次,其余661人次
+    if item.quantity.unit != previous.quantity.unit or not previous.subjects:
         return ""
     things = drop_acts(previous.subjects[0])
     return item.noun + things if things and not ends_undone(things) else ""
@@ -354,6 +357,8 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return [topic + sentence.measure if is_only_level(topic, item.quantity) else topic]
     if total := sum_list(sentence, i):
         return [total]
+    if each := name_total(item, previous, sentence.text):
+        return [each]
     if is_zone(previous.noun):
         return [subject.removeprefix(previous.noun) for subject in previous.subjects]
     if (
@@ -428,9 +433,9 @@ def _shared_act(sentence: Sentence, i: int) -> str:
     if last.quantity.unit_class == "money":
         return last.noun_right if len(last.noun_right) == 2 else ""  # 投入2.4亿元改善9所县中办学条件
     act = ACTS.match(last.subjects[0])
-    if between == last.noun_right or act:
-        return act.group() if act else ""
     shared = last.subjects[0].removesuffix(last.noun_right)
+    if between == last.noun_right or act:
+        return act.group() if act else shared * shared.endswith(("覆盖", "惠及"))  # 营养改善计划覆盖3个县214所学校
     return "" if shared == last.subjects[0] or shared.endswith(("推进", "推动")) else shared
 
 
