@@ -50,7 +50,7 @@ def drop_examples(words: str, quantity: Quantity) -> str:
 
     >>> drop_examples("新增护理、学前教育等专业", Quantity(0, 1, 7.0, "个"))
     '新增专业'
-    >>> drop_examples("县职教中心茶叶加工、旅游服务等专业", Quantity(0, 2, 11.0, "个"))
+    >>> drop_examples("县职教中心茶叶加工、电子商务等专业", Quantity(0, 2, 11.0, "个"))
     '县职教中心专业'
     """
     match = _EXAMPLES.fullmatch(words)

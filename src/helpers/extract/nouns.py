@@ -43,7 +43,7 @@ _COMPARE = WordPattern(
 
 _COPULA = WordPattern("(?:{adverb|sum})*(?:{copula}|:)?(?:了|{每年})?$")
 _LEAD = WordPattern(
-    r"(?:[ 、,•●·—■□◆◇▪▶※★\-*|▍▎➤►→\u2600-\u27bf\U0001f300-\U0001faff]|"
+    r"(?:[ 、,/•●·—■□◆◇▪▶※★\-*|▍▎➤►→\u2600-\u27bf\U0001f300-\U0001faff]|"
     r"共(?=计划)|学?年末(?=全|[\u4e00-\u9fff]{3})|要?把(?![脉关握手控])(?=.{4})|"
     r"【[^】]{1,12}】|“(?![^”]*”)|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
     r"分别[为是]|{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|下达|拨付|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
@@ -95,9 +95,11 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
         begun = text.find(previous.noun_right, item.left[0])
         behind = begun + len(previous.noun_right)
         shared = LEVEL_PREFIX.fullmatch(previous.noun_right) and not previous.clause and text[behind] not in "、和与及"
+        shared = shared or text.startswith(("平均", "的平均"), behind)  # 5986名考生平均分为462.5分
         start = max(start, begun if shared else behind)  # 25所初中七年级新生3687人
         start += text[start] == "、"
     words = _drop_remarks(text[start : item.left[1]].rstrip(" ")) or _before_remark(item, text)
+    words = "" if _BEYOND_TARGET.fullmatch(words) else words
     if NORM_BEHIND.match(text, item.quantity.end):
         words = _ABOVE_NORM.sub("", words)
     words = _read_elsewhere(item, _INTO_QUOTES.sub("", words) if "“" in words else words)
@@ -145,6 +147,9 @@ def _compares_before(item: Item, text: str) -> bool:
 # 均高于省定10%和20%的标准: of what was told before
 _ABOVE_NORM = re.compile(
     "^[,]?(?:均|都|也|皆|全部|分别|远|已|刚刚?|略|大大)*(?:[高低优]于|达到|超[出过]|满足|符合)(?:国家|[省市部]定?|每|$)[^,。;]*$"
+)
+_BEYOND_TARGET = re.compile(  # 人均成本650元,低于年初设定的700元
+    "[,]?(?:均|都|也|远|略)*(?:[高低优]于|超[出过])(?:年初|原|国家|[省市部]|事先)?(?:设定|确定|规定|核定|预定|目标|计划)值?的"
 )
 _INTO_QUOTES = re.compile("^.*“(?=[^”]{2,}$)")  # 将“新建公办园80所”列入民生实事
 _NAMED_BEFORE = re.compile(r"(?<=[,。;:、])[\u4e00-\u9fff“”]{2,16}$")
@@ -322,7 +327,7 @@ _NO_NOUNS = {
 _HALVES = re.compile("[ |]|——")
 _OTHER_LINE = re.compile(r"^.*(?:[\u4e00-\u9fff”]{4}[ |]+|.{8}——)(?=[\u4e00-\u9fff“][^ ]{2,}$)")
 _YEARLY_HEAD = WordPattern("^({level})(?:由|从|为|达)?年生均$")  # 小学由年生均650元提高到720元
-_NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{2,12}标准)(?:为|是|:)(?P<level>{level})")
+_NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{0,12}标准)(?:为|是|:)(?P<level>{level})")
 
 
 _LEADS = (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER, _REASON)

@@ -7,7 +7,7 @@ import re
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import strip_lead
 from helpers.extract.topics import belongs_to_topic, find_topic, find_topic_before
-from helpers.extract.words import FLOW, SCHOOL_UNITS
+from helpers.extract.words import ACTS, FLOW, SCHOOL_UNITS
 from helpers.language import WordPattern
 
 
@@ -20,7 +20,7 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     if given := _of_persons_before(sentence, i, noun):
         return given
     if _OF_A_PROGRAMME.fullmatch(noun):
-        own = _find_programme(sentence, i)
+        own = _find_paid(sentence, i) or _find_programme(sentence, i)
         programme = own or sentence.heading * is_programme(sentence.heading)
         if programme and noun not in programme:
             return join_overlap(programme, noun) or programme + noun
@@ -62,9 +62,10 @@ def is_programme(words: str) -> bool:
     >>> is_programme("家庭经济困难寄宿生生活补助"), is_programme("教育经费投入")
     (True, False)
     """
-    return bool(_PROGRAMME.search(words))
+    return bool(_PROGRAMME.search(words)) and not _PLAN.search(words)
 
 
+_PLAN = re.compile("(?:工作|年度?)计划$")
 # 学习扶助:开班812班,参加学生6930人
 _AID = (
     "(?:扶助|资助金?|补助|津贴|补贴|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|"
@@ -109,6 +110,30 @@ def _built_before(sentence: Sentence, i: int, noun: str) -> str:
     return _CARRIED_OUT.sub("", before.subjects[0][: own.start() if own else None])
 
 
+def _find_paid(sentence: Sentence, i: int) -> str:
+    """Return the grant of which the money directly before is: 营养改善计划资金5530万元,惠及学生5.5万人; "" if none."""
+    before = sentence.items[i - 1] if i else None
+    if not before or before.quantity.unit_class != "money" or before.inside or not before.subjects:
+        return ""
+    grant = _FUNDS.sub("", before.subjects[0])
+    return grant if grant != before.subjects[0] and _NAMED_GRANT.fullmatch(grant) else ""
+
+
+_NAMED_GRANT = re.compile("[^准]{0,12}(?:营养改善计划|助学金|奖学金|营养餐)")
+_FUNDS = re.compile("(?:专项|补助)?(?:资金|经费)$")
+
+
+def name_finished(sentence: Sentence, i: int, noun: str) -> str:
+    """Name the works that are more than those counted before, so no part of them: 新开工学校3所,续建4所,完工5所."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or not last.subjects or last.quantity.unit not in SCHOOL_UNITS or not _WORK_DONE.fullmatch(noun):
+        return ""
+    act = ACTS.match(last.subjects[0]) or _CONTINUED.match(last.subjects[0])
+    more = None not in (last.quantity.value, item.quantity.value) and last.quantity.value < item.quantity.value
+    return noun + last.subjects[0][act.end() :] if act and more else ""
+
+
+_CONTINUED = re.compile("续建|在建")
 _WORK_DONE = re.compile("(?:累计|已|全部)*(?:开工|动工|竣工|完工|封顶|投用)$")
 
 

@@ -191,15 +191,18 @@ _SCORE = re.compile(r"\d{3}分(?:以上|及以上)?(?:的?(?:考生|学生|人�
 _EXAM = re.compile(r"(?:普通)?(?:高考|中考)|学业水平考试")
 
 
+_TAKES_PART = re.compile("参加|参考|应考|应试|报名|报考")
 _SITS = re.compile("(?:报名|报考|应考|应试|参加[^,。;]{0,12}(?:高考|中考|考试))[^,。;]{0,20}")
 
 
 def name_candidates(sentence: Sentence, i: int, clause: str) -> str:
     """Say for which examination persons register who have no other name: 9210人报考 below 2024年高考."""
+    said = sentence.text[sentence.start : sentence.items[i].left[0]]
+    if _TAKES_PART.fullmatch(clause) and (exam := _EXAM.search(said)):
+        return exam[0] + clause  # 2024年高考,全县3816人参加
     sits = _SITS.match(clause) if sentence.items[i].quantity.unit_class == "person" else None
     if not sits:
         return ""
-    said = sentence.text[sentence.start : sentence.items[i].left[0]]
     exam = None if _EXAM.search(sits[0]) or "考试" in sits[0] else _EXAM.search(said) or _EXAM.search(sentence.heading)
     return (exam[0] if exam else "") + sits[0]
 

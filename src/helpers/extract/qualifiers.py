@@ -13,6 +13,7 @@ from helpers.language import WordPattern
 _WHO_RUNS = WordPattern("{sector}性?")
 _RANK = WordPattern("{rank_of_office}")
 _NARROWS = WordPattern("(?:{qualifier|sector}性?)(?:职称|学历|学位)?")
+_PRIZE = WordPattern("{一等奖|二等奖|三等奖|特等奖|金奖|银奖|铜奖}")
 _TAUGHT = WordPattern("{taught}(?:[、和与及]{taught})*")
 _OTHERS = re.compile("其[他它余](?:学科|科目)?")
 _AMONG = re.compile(r"(?<![^,。;:])(?P<whole>[^,。;:\d]{2,16}?)(?<![初高国])中[,]?$")
@@ -29,10 +30,12 @@ def complete_qualifier(sentence: Sentence, i: int, noun: str) -> str:
     among = _AMONG.search(sentence.text, sentence.start, item.left[0]) if _NARROWS.fullmatch(noun) else None
     if among:
         return noun + strip_lead(among["whole"])  # 普通高中计划中,公办3210人
-    kind = next((kind for kind in (_WHO_RUNS, _RANK) if kind.fullmatch(noun)), None)
+    kind = next((kind for kind in (_WHO_RUNS, _RANK, _PRIZE) if kind.fullmatch(noun)), None)
     if not kind or not last or last.inside or not last.subjects or last.quantity.unit != item.quantity.unit:
         return ""
     beside = sentence.text[last.quantity.end : item.quantity.start].strip() in {f"{mark}{noun}" for mark in "、,"}
+    if kind is _PRIZE and sentence.text[last.quantity.end] != "、":
+        return ""
     return _swap(last, kind, noun, item) if beside else ""
 
 
@@ -40,7 +43,9 @@ def _swap(last: Item, kind: WordPattern, noun: str, item: Item) -> str:
     """Put a qualifier in the place of that of the number before, or before the whole: 国家级一流课程3门、省级42门."""
     source = last.subjects[0]
     if old := kind.search(source):
-        return source[: old.start()] + noun + source[old.end() :] if old.end() < len(source) else ""
+        return source[: old.start()] + noun + source[old.end() :] if old[0] != source else ""
+    if kind is _PRIZE:
+        return ""
     return complete_part(noun, source, item.quantity) if _is_smaller(item, last) else ""
 
 
