@@ -286,7 +286,7 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     whole_place = i > 0 and bool(_COLLECTIVE.match(sentence.text, sentence.items[0].left[0]))
     if (
         carried
-        and (kind := KIND_OF_SCHOOL.fullmatch(cut_stock(_without_act(carried[0]))))
+        and (kind := KIND_OF_SCHOOL.fullmatch(cut_stock(_without_act(carried[0].partition("(")[0]))))
         and not LEVEL_WORDS.search(kind[0])
     ):
         return kind[0] + noun  # 工读学校1所,在校生64人

@@ -172,6 +172,9 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
         return join_overlap(topic, noun) or (topic + noun if topic and _OF_A_PROJECT.fullmatch(noun) else "")
     if not _OF_A_PROJECT.fullmatch(noun):
         return ""
+    built = _BUILT_LAST.search(sentence.text, sentence.items[i - 1].quantity.end, sentence.items[i].left[0])
+    if built:
+        return built["works"] + noun  # 改造薄弱学校15所;完成特教学校新校区建设,总投资9800万元
     near = [x for x in sentence.items[:i] if x.inside is sentence.items[i].inside and x.subjects]
     near = [x for x in near if not x.subjects[0].endswith("率")]  # a rate has no costs
     if noun.endswith("完成投资"):
@@ -184,6 +187,7 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     return whose + noun
 
 
+_BUILT_LAST = re.compile("(?:推进|实施|启动|开展|完成|加快)(?P<works>[^,。;]{3,16}(?:建设|改造)),$")
 _OF_A_PROJECT = WordPattern(
     "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金"
 )

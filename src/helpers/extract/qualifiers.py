@@ -23,7 +23,7 @@ _TEACHERS = re.compile("教师$")
 def complete_qualifier(sentence: Sentence, i: int, noun: str) -> str:
     """Complete who runs a school, a rank or a school subject that stands alone by what it divides; "" if it is none."""
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
-    if item.inside or item.quantity.unit_class in {"percent", "money"}:
+    if item.inside or item.quantity.unit_class == "percent":
         return ""
     if item.quantity.unit_class == "person" and (taught := _name_teachers(sentence, i, noun)):
         return taught
@@ -44,9 +44,9 @@ def _swap(last: Item, kind: WordPattern, noun: str, item: Item) -> str:
     source = last.subjects[0]
     if old := kind.search(source):
         return source[: old.start()] + noun + source[old.end() :] if old[0] != source else ""
-    if kind is _PRIZE:
+    if kind is _PRIZE or item.quantity.unit_class == "money" or not _is_smaller(item, last):
         return ""
-    return complete_part(noun, source, item.quantity) if _is_smaller(item, last) else ""
+    return complete_part(noun, source, item.quantity)
 
 
 def _is_smaller(item: Item, whole: Item) -> bool:

@@ -357,6 +357,8 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         and (topic := find_colon_topic(sentence, item))
     ):
         return [topic]  # 占10.4%。各县报名情况:甲县2810人
+    if item.reached:
+        item.part_of = previous.part_of  # 其中小学生由3.3万人增至3.6万人,中学生由…
     left = sentence.text[item.left[0] : item.left[1]].rstrip("约达到为")
     if item.quantity.unit != "%" or not left.endswith(("占", "占比")):
         return list(previous.subjects)
