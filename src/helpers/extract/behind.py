@@ -33,6 +33,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     if apart or ROSE_TO.fullmatch(words) or _rises_behind(words) or MOVE.fullmatch(words.strip(" ")):
         return "", ""
     words = _leave_quotes(words.strip(" "))
+    if _IS_MOST.fullmatch(words):
+        return "", ""
     if item.right[1] < item.stop:
         kinds = _OF_KINDS.match(text, item.right[1]) if words.endswith("等") else None
         words = words + kinds[0] if kinds else _before_next(item, words)
@@ -45,6 +47,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     words = _WHEN.sub("", words) if item.quantity.unit_class != "money" else words
     if not NOUN_START.match(words) or _MEAN_WORDS.match(words):
         return "", ""
+    if item.quantity.unit_class == "person" and (persons := _WHOSE_MEAN.match(words)):
+        return persons[0], ""
     if areas := _AREAS.match(words) or (item.quantity.unit in _PLACE_UNITS and _SCHOOLS.match(words)):
         return areas[0], ""
     verb = VERB_RIGHT.match(words)
@@ -72,6 +76,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     return _cut_within(ADVERB.sub("", noun) if len(noun) > 2 else noun), clause
 
 
+# 其中乙市99.8%为最高: which of them it is, not what it is of
+_IS_MOST = WordPattern("(?:{copula}|属|均)*(?:{whole_region})?最[高低多少大小](?:[的者值]|水平)?")
 _TIMES = "(?:已经|今日|今天|近日|昨日|昨天|日前|当天|今年|去年|明年|上月|下月|本月|如今|首次)"
 _WHEN = re.compile(rf"^{_TIMES}(?=.{{2}})")  # 4362名已经到岗
 _WHEN_IN = re.compile(rf"{_TIMES}(?=[^的]{{2,}}$)")  # 3.1万余名考生今日走进考场
@@ -113,6 +119,9 @@ _OF_KINDS = re.compile(rf"(?:\d{{1,2}}|[两三四五六七八九十])[类种]{_P
 _SCHOOLS = re.compile(  # 42所小学的一年级新生人数为9120人; 14所小学以县城学校为龙头
     r"[^,。;的]{0,8}?(?:学校|院校|高校|幼儿园|小学|初中|高中|中学)"
     r"(?=的[^,。;]{2,14}(?:人数|总?数|率)(?:共|总计|合计)?(?:为|是|达到?|有)?$|(?:以|按照?|依托|采[取用]|实行|通过(?!了?[省市县国]|验收))[^,。;]{2})"
+)
+_WHOSE_MEAN = re.compile(  # 5986名考生平均分为462.5分
+    rf"[^,。;的]{{0,8}}?{_PERSON}(?=的?(?:平均|人均)[\u4e00-\u9fff]{{1,8}}(?:为|是|达到?)$)"
 )
 _ACTED = WordPattern("{verb_flow}(?=了)")  # 94%的学校提供了课后服务
 # 14个市(州)的小学共计1120所: areas are counted, and then what is in them

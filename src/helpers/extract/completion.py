@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from helpers.extract.accounts import name_account
+from helpers.extract.aid import complete_base, name_aid
 from helpers.extract.clauses import Item, Sentence
+from helpers.extract.examples import drop_examples
 from helpers.extract.labels import (
     TIER,
     complete_level,
@@ -17,9 +19,17 @@ from helpers.extract.labels import (
     take_measure,
 )
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
-from helpers.extract.owners import complete_rate, find_grant, find_owner, join_overlap, name_aided, name_project_measure
+from helpers.extract.owners import (
+    complete_rate,
+    find_owner,
+    join_overlap,
+    name_aided,
+    name_finished,
+    name_project_measure,
+)
 from helpers.extract.parts import KIND_OF_SCHOOL, SEX, complete_part, name_sex, split_members, with_level
 from helpers.extract.purposes import complete_payment, name_attending, name_score
+from helpers.extract.qualifiers import complete_qualifier
 from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
 from helpers.extract.words import (
@@ -29,7 +39,6 @@ from helpers.extract.words import (
     FLOW,
     GROUP_MARK,
     INSTITUTION_END,
-    LEVEL_GRADES,
     LEVEL_PREFIX,
     LEVEL_WORDS,
     MEASURE,
@@ -114,7 +123,8 @@ _SHARED = WordPattern("分别|{均}|都|皆|全部|各$")
 
 def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
     """Complete a noun before its quantity from a list that shares the number, from 其中, and from what came before."""
-    item, text, noun = sentence.items[i], sentence.text, sentence.items[i].noun
+    item, text = sentence.items[i], sentence.text
+    noun = item.noun = drop_examples(item.noun, item.quantity)
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
@@ -247,12 +257,15 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     listed = joined and sentence.text[item.left[0]] == "、"
     return (
         complete_payment(sentence, i, noun)
+        or name_aid(sentence, i, noun)
+        or complete_qualifier(sentence, i, noun)
         or name_account(sentence, i, noun)
         or complete_rate(sentence, i, noun, find_clause_measure(sentence, i))
+        or name_finished(sentence, i, noun)
         or (_take_over(item, noun, source, listed, opens=not i) if source else "")
         or name_project_measure(sentence, i, noun)
         or find_owner(sentence, i, noun)
-        or _take_up(sentence, i, noun, source)
+        or _take_up(sentence, i, noun, source, listed)
         or (_share_act(item, noun, source) if listed else "")
         or _of_topic(sentence, i, noun, source)
         or _first_level(noun, [source.split("占")[0], sentence.level, sentence.heading])
@@ -273,13 +286,15 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     whole_place = i > 0 and bool(_COLLECTIVE.match(sentence.text, sentence.items[0].left[0]))
     if (
         carried
-        and (kind := KIND_OF_SCHOOL.fullmatch(cut_stock(_without_act(carried[0]))))
+        and (kind := KIND_OF_SCHOOL.fullmatch(cut_stock(_without_act(carried[0].partition("(")[0]))))
         and not LEVEL_WORDS.search(kind[0])
     ):
         return kind[0] + noun  # 工读学校1所,在校生64人
     every = next((match[0] for x in carried if (match := _ALL_SCHOOLS.match(x))), "")
     if "(园)" in noun:  # in schools and kindergartens of all levels
         return every + noun
+    if noun.endswith("率") and carried and carried[0].startswith("幼儿园") and sentence.heading.startswith("学前教育"):
+        return "学前教育" + noun  # 一、学前教育 全县幼儿园143所,普惠率93%
     return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every or whole_place)
 
 
@@ -319,7 +334,7 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
     return ""
 
 
-def _take_up(sentence: Sentence, i: int, noun: str, source: str) -> str:
+def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -> str:
     """Complete a noun that takes up the end of a subject of its sentence."""
     if i and pays_for(sentence.items[i - 1]):
         return noun
@@ -329,7 +344,8 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return ""  # 中小学33所。小学19所: a kind of schools of its own
     if LEVEL_PREFIX.match(noun) or (noun.endswith("率") and _NAMES_PERSONS.match(noun)):
         return ""  # 在园幼儿3200人,幼儿园教职工410人: the word is whole
-    for earlier in (source, *(x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects)):
+    before = [] if listed else [x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects]
+    for earlier in (source, *before):  # 轮岗校长31名、教师417名: of the same list
         if continued := join_overlap(earlier, noun):
             return _without_act(continued) if noun.endswith(_TOTALS) else continued
     return ""
@@ -337,7 +353,7 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str) -> str:
 
 def _share_act(item: Item, noun: str, source: str) -> str:
     """Give the act of a subject to the next thing of its list: 招聘教师46名、校医3名."""
-    own = FLOW.match(source)
+    own = ACTS.match(source)
     shared = own and item.quantity.form != "percent" and not FLOW.match(noun)
     return own.group() + noun if shared else ""
 
@@ -348,11 +364,13 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
     if is_zone(noun):
         topic = find_colon_topic(sentence, item) or source or find_topic_before(sentence, i)
         return noun + topic if topic != noun else noun
+    if noun.endswith("研究生") and item.quantity.unit_class == "person" and source.endswith("生"):
+        return noun  # 普通本专科在校生7.2万人,研究生9100人
     if is_only_level(noun, item.quantity):
         return complete_level(sentence, i, noun, source)
     if _AREA_ALONE.fullmatch(noun) and item.quantity.unit_class == "percent" and MEASURE.search(source):
         return noun + _AREA_ALONE.sub("", source, 1)
-    if _PAID_ON.fullmatch(noun) and (paid := _complete_base(sentence, i, noun)):
+    if paid := complete_base(sentence, i, noun):
         return paid
     if _OF_A_TIER.fullmatch(noun) and (tier := TIER.search(source)):
         return source[: tier.start()] + noun + source[tier.end() :] * ("每" not in noun)
@@ -366,21 +384,6 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         level = LEVEL_PREFIX.match(source)
         return source[: level.end()] + noun + source[level.end() :] if level else noun + source
     return ""
-
-
-def _complete_base(sentence: Sentence, i: int, noun: str) -> str:
-    """Say what is paid on a base: 助学金:小学每生每年1000元、初中每生每年1250元; 助学金2680人,每生每年2000元."""
-    item, level = sentence.items[i], _PAID_ON.fullmatch(noun)["level"]
-    topic = find_colon_topic(sentence, item) or find_clause_measure(sentence, i)
-    before = next((x for x in reversed(sentence.items[:i]) if x.subjects and _PAID_ON.search(x.noun)), None)
-    if before and before.quantity.unit == item.quantity.unit:
-        paid = before.subjects[0]
-        if paid != before.noun and paid.endswith(before.noun):
-            return paid.removesuffix(before.noun) + noun
-        if level and not topic and (levels := [m for m in LEVEL_GRADES.finditer(paid) if paid[m.end()] == "每"]):
-            return paid[: levels[-1].start()] + noun
-    topic = topic or (item.quantity.unit_class == "money" and find_grant(sentence, i))
-    return topic + noun if topic else ""
 
 
 # what schools counted before have come to: 投入使用8所, 在建3所, 余下1所
@@ -401,9 +404,6 @@ _AMOUNT_ALONE = WordPattern("{amount_alone}")
 _TOTALS = ("总数", "总量", "总人数")
 _AMOUNT_END = WordPattern("{amount_alone}$")
 _BATCH = re.compile(r"^首批|^[首一二三]期|^第[一二三四五]批")
-_PAID_ON = WordPattern(
-    r"(?:(?P<level>{level})|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?$"
-)
 
 
 _NO_NAME = re.compile("(?:项目|工程)?")  # 改造项目

@@ -386,6 +386,11 @@ def _is_handled(source: Source) -> bool:
     return source.item is not None and bool(_ACT.search(source.name))
 
 
+def _lends(source: Source) -> bool:
+    """Tell whether persons can get a loan anew that a source names: not the money of it."""
+    return "贷款" in source.name and not (source.item and source.item.quantity.unit_class == "money")
+
+
 def _put_together(name: str, noun: str) -> str:
     """Put the verb of a payment before the grant, other nouns behind what they are of."""
     paid = _PAYS.match(noun)
@@ -455,6 +460,6 @@ _EFFECTS = tuple(
         (f"{_MORE}(?:报名|签约|到岗|录用|入围|录取)(?:本科|专科)?(?:人数|教师)?", _PERSONS, _recruits),
         (f"{_MORE}涉及(?:学校|学生|资金|金额)?", _ANY, _is_handled),
         ("立项|结项|结题|获批", re.compile("个|项"), lambda source: bool(re.search("项目$|课题$|计划$", source.name))),
-        ("首次申请|首贷|续贷", _PERSONS, lambda source: "贷款" in source.name),
+        ("首次申请|首贷|续贷", _PERSONS, _lends),
     )
 )

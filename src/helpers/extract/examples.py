@@ -43,3 +43,28 @@ def drop_listed(left: str, noun: str, quantity: Quantity) -> str:
 
 
 _WORKS = ("项目", "工程")
+
+
+def drop_examples(words: str, quantity: Quantity) -> str:
+    """Return a noun before its number without the names that only say which things it counts.
+
+    >>> drop_examples("新增护理、学前教育等专业", Quantity(0, 1, 7.0, "个"))
+    '新增专业'
+    >>> drop_examples("县职教中心茶叶加工、电子商务等专业", Quantity(0, 2, 11.0, "个"))
+    '县职教中心专业'
+    """
+    match = _EXAMPLES.fullmatch(words)
+    if not match or quantity.unit_class == "percent":
+        return words
+    left = drop_listed(match["names"] + "等", match["kind"], quantity)
+    if left.endswith("等"):
+        return words
+    owner = _OWNER.match(match["names"]) if not left else None
+    return (owner[0] if owner else left) + match["kind"]
+
+
+_EXAMPLES = re.compile(
+    r"(?P<names>[^,。;()等]+、[^,。;()等]+)等(?P<kind>[^,。;()、的]{0,6}(?:专业|单位|机构|部门|科室|企业|院校|学校|荣誉|称号))"
+)
+# who has them: not one of them
+_OWNER = re.compile(r"[^、]{2,14}?(?:学校|学院|职中|中专|职教中心|院校)(?=[^、]{2})")

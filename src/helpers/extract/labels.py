@@ -93,7 +93,9 @@ def find_clause(sentence: Sentence, i: int) -> str:
 _LEVEL_BEHIND = WordPattern(r"^([^()]{2,12})\(({level})\)$")  # 平均班额(小学):甲县46人
 # 中央财政提高生均公用经费基准定额,小学由650元提高到720元
 _RAISED = re.compile("^[^,]{0,10}?(?:提高|上调|调整|明确)了?(?=[^,]{4,}(?:定额|标准|补助|津贴)$)")
-_PEAKS = re.compile(r"(?:将?在?(?:19|20)\d\d年)?将?达到(?:峰值|高峰|顶峰)$")  # 在校生2027年达到峰值,约1.7万人
+_PEAKS = re.compile(
+    r"(?:将?[在于]?(?:19|20)\d\d年)?将?达到(?:峰值|高峰|顶峰)$|将?[在于]?(?:19|20)\d\d年最[大多高]$"
+)  # 在校生2027年达到峰值,约1.7万人
 _MONEY_END = re.compile("(?:投入|经费|支出|资金|投资|拨款)$")
 _GRANTED = WordPattern("^.*(?:{verb_grant}|可获得?)(?=.{2})|按[^,。;]{1,8}(?:发放|拨付|补助|核定|计发)$")
 
@@ -124,10 +126,10 @@ def find_shared(sentence: Sentence, i: int) -> str:
 
 
 # kinds of areas, tiers of a payment, sexes, towns and kinds of schools, which stand alone where their measure was said
-_AREA = WordPattern("(?:{area}|城区|乡镇|县域|山区|川区|平原)(?:学校|教师|学生)?")
+_AREA = WordPattern("(?:{area}|城区|乡镇|县域|山区|川区|平原)(?:学校|教师|学生|(?:常住)?居民)?")
 _REGION = re.compile("[一二三四五六]类(?:地区|区域|学校)")
 TIER = re.compile(
-    "第?[一二三四五六甲乙丙1-6](?:[等档级胎]|类(?!地区|区域|学校))|第[一二三四1-4](?:个|名|位)?(?:子女|孩子?)|[高中低]档"
+    "第?[一二三四五六甲乙丙1-6](?:[等档级胎层]|类(?!地区|区域|学校))|第[一二三四1-4](?:个|名|位)?(?:子女|孩子?)|[高中低]档"
 )
 _OF_SEX = re.compile("[男女](?:学?生|教师|性)")
 TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)")
@@ -234,6 +236,26 @@ def name_by_threshold(sentence: Sentence, i: int) -> str:
     return (level[0] if level else last.noun) + text[limit.start : limit.end] + things
 
 
+def name_beside(sentence: Sentence, i: int) -> str:
+    """Return what persons are that stand beside the schools they attend, or a score that they reach; "" if they do not.
+
+    A poster leaves out what a sentence says: 小学 27所 4.39万人, 600分以上 416人.
+    """
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or item.quantity.unit_class != "person" or item.move or last.inside is not item.inside:
+        return ""
+    if sentence.text[last.quantity.end : item.quantity.start].strip() not in {"", "、"}:
+        return ""
+    if last.quantity.unit == "分" and _ABOVE_OR_BELOW.search(sentence.text, last.quantity.start, last.quantity.end):
+        exam = _EXAMS.findall(sentence.text, max(0, sentence.start - _NEAR), item.quantity.start)
+        return (exam[-1] if exam else "") + sentence.text[last.quantity.start : last.quantity.end]
+    attended = last.subjects and last.quantity.unit in {"所", "校"} and _ATTENDED.fullmatch(last.subjects[0])
+    if not attended:
+        return ""
+    return last.subjects[0] + ("在园幼儿" if last.subjects[0].endswith("园") else "学生")
+
+
+_ATTENDED = WordPattern("{area}?{sector}?(?:普通)?(?:小学|初中|高中|中学|中职|高职|{level}|{level}?学校)")
 _SIZES = {"人", "名", "分", "岁"}
 _CLASSES = re.compile("班额?$|班级$")
 _ABOVE_OR_BELOW = re.compile("[上下内]$")

@@ -37,13 +37,13 @@ _FROM_END = re.compile(
     rf"(?:更是?|则是?)?[由从自](?:{_SINCE}(?:年?[底末初]|[^,。;由从自的每]{{0,6}}[时初末前年])?)?(?:第[\d一二三四五六七八九十]+[位名])?的?$"
 )
 _COMPARE = WordPattern(
-    r"(?:分别)?(?:同比|环比|同期|{比}(?![为由])|比(?=上年|上学年|去年|前年|(?:19|20)\d\d)|{较}|[与同和][^,、]{1,12}相比|相比)[^,]*$"
+    r"(?:分别)?(?:同比|环比|同期|{比}(?![为由])|比(?=上年|上学年|去年|前年|(?:19|20)\d\d)|{较}|[与同和][^,、]{1,12}相比|相比)[^,]*$|按[年季月]计?$"
 )
 
 
 _COPULA = WordPattern("(?:{adverb|sum})*(?:{copula}|:)?(?:了|{每年})?$")
 _LEAD = WordPattern(
-    r"(?:[ 、,•●·—■□◆◇▪▶※★\-*|▍▎➤►→\u2600-\u27bf\U0001f300-\U0001faff]|"
+    r"(?:[ 、,/•●·—■□◆◇▪▶※★\-*|▍▎➤►→\u2600-\u27bf\U0001f300-\U0001faff]|"
     r"共(?=计划)|学?年末(?=全|[\u4e00-\u9fff]{3})|要?把(?![脉关握手控])(?=.{4})|"
     r"【[^】]{1,12}】|“(?![^”]*”)|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
     r"分别[为是]|{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|下达|拨付|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
@@ -95,12 +95,17 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
         begun = text.find(previous.noun_right, item.left[0])
         behind = begun + len(previous.noun_right)
         shared = LEVEL_PREFIX.fullmatch(previous.noun_right) and not previous.clause and text[behind] not in "、和与及"
+        shared = shared or text.startswith(("平均", "的平均"), behind)  # 5986名考生平均分为462.5分
         start = max(start, begun if shared else behind)  # 25所初中七年级新生3687人
         start += text[start] == "、"
     words = _drop_remarks(text[start : item.left[1]].rstrip(" ")) or _before_remark(item, text)
+    words = "" if _BEYOND_TARGET.fullmatch(words) else words
     if NORM_BEHIND.match(text, item.quantity.end):
         words = _ABOVE_NORM.sub("", words)
     words = _read_elsewhere(item, _INTO_QUOTES.sub("", words) if "“" in words else words)
+    if comes_to := _COMES_TO.fullmatch(words):
+        item.move, item.reached = "fall" if FALLS.fullmatch(comes_to["verb"]) else "rise", True
+        return  # 由2024年的5万人,下降至2030年的3.8万人
     if item.quantity.form == "rank":
         words = _RANKED.sub("", words)
     elif item.quantity.unit == "个百分点":
@@ -113,10 +118,15 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     words = "" if _ONLY_YEARS.fullmatch(words) else _YEAR_LIST.sub("", words)
     since = _FROM_END.search(words)
     relative = _RELATIVE.fullmatch(words) and not (since and since[0].startswith(_FROM))
-    item.noun = words if relative else _trim(_IN_TIME.sub("", _FROM_END.sub("", _FROM_END.sub("", words))))
+    if not relative:
+        words = _trim(_PEAKS.sub("", _IN_TIME.sub("", _FROM_END.sub("", _FROM_END.sub("", words)))))
+    item.noun = words
 
 
 _FROM = ("由", "从", "自")
+_COMES_TO = WordPattern(
+    r"[,;]?(?:{adverb|lead}|逐渐|逐步|轻微|略|再)*(?P<verb>{verb_rise|verb_fall})[到至](?:19|20)\d\d(?:/\d\d)?(?:学?年度?)?[底末]?的?"
+)
 
 
 def _before_remark(item: Item, text: str) -> str:
@@ -138,12 +148,17 @@ def _compares_before(item: Item, text: str) -> bool:
 _ABOVE_NORM = re.compile(
     "^[,]?(?:均|都|也|皆|全部|分别|远|已|刚刚?|略|大大)*(?:[高低优]于|达到|超[出过]|满足|符合)(?:国家|[省市部]定?|每|$)[^,。;]*$"
 )
+_BEYOND_TARGET = re.compile(  # 人均成本650元,低于年初设定的700元
+    "[,]?(?:均|都|也|远|略)*(?:[高低优]于|超[出过])(?:年初|原|国家|[省市部]|事先)?(?:设定|确定|规定|核定|预定|目标|计划)值?的"
+)
 _INTO_QUOTES = re.compile("^.*“(?=[^”]{2,}$)")  # 将“新建公办园80所”列入民生实事
 _NAMED_BEFORE = re.compile(r"(?<=[,。;:、])[\u4e00-\u9fff“”]{2,16}$")
 COMPARED_WITH = re.compile("相[比较]|比较")
-# 就业率2021年、2022年分别为95%、96%
+# 就业率2021年、2022年分别为95%、96%; 上线率逐年提高,2023、2024、2025届分别为38%、41%、45%; 2024届为95%
 _YEAR_LIST = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?:(?:19|20)\d\d年?[、,和及与至]){1,7}(?:19|20)\d\d年(?:分别)?(?:为|是|达到?)?$"
+    r"(?:(?<=[\u4e00-\u9fff])|^)(?:(?:19|20)?\d\d年?[、,和及与至]){1,7}(?:19|20)?\d\d(?:年|届)(?:分别|依[次序])?(?:为|是|达到?)?$|"
+    r"(?:(?<=[\u4e00-\u9fff])|^)(?:1\d\d(?:学?年度?)?[、,和及与至]){1,7}1\d\d学?年度?(?:分别|依[次序])?(?:为|是|达到?)?$|"
+    r"^(?:19|20)\d\d届(?:毕业生)?(?:为|是|达到?)?$"
 )
 # 十年提高了6.4个百分点
 _ONLY_YEARS = re.compile(
@@ -162,6 +177,10 @@ _ADJUNCT = re.compile(
     r"(?:按|以)?(?:同|可比|同一|相同|原)(?:统计)?口径(?:计算|测算|相比|比较)?|(?:剔除|扣除|不含|不考虑)[^,。;、]{2,16}(?:后|外|之后|以外)(?=同比|比|较|,|$)"
 )
 _IN_TIME = re.compile(r"(?<=[\u4e00-\u9fff])在(?:19|20)\d\d年(?:年?底|末|初)?(?=(?:仅|只|还|就|已)?(?:为|是|有)?$)")
+# 初中在校生将于2029年达到峰值约10.2万人
+_PEAKS = WordPattern(
+    r"(?<=[\u4e00-\u9fff])(?:预计|预测|估计)?将?(?:[于在]?(?:19|20)\d\d年(?:前后|左右)?)?(?:达到?|迎来|进入|出现)(?:入[学园]|生源)?(?:峰值|高峰|顶峰)$"
+)
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]")
 _REMARK = re.compile(
     r"[,、;]?(?:下同|以下同|(?:以下)?简称[^()]*|详?见[^()]*)(?=\))|\((?:主要)?(?:包括|包含|即|指)[^()]*\)"
@@ -308,7 +327,7 @@ _NO_NOUNS = {
 _HALVES = re.compile("[ |]|——")
 _OTHER_LINE = re.compile(r"^.*(?:[\u4e00-\u9fff”]{4}[ |]+|.{8}——)(?=[\u4e00-\u9fff“][^ ]{2,}$)")
 _YEARLY_HEAD = WordPattern("^({level})(?:由|从|为|达)?年生均$")  # 小学由年生均650元提高到720元
-_NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{2,12}标准)(?:为|是|:)(?P<level>{level})")
+_NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{0,12}标准)(?:为|是|:)(?P<level>{level})")
 
 
 _LEADS = (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER, _REASON)

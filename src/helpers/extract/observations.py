@@ -216,7 +216,7 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     return rows, replace(scope, last=items[-1], last_time=last_time, level=level, about=about, enrols=enrols)
 
 
-_REMEMBERED = 8  # quantities
+_REMEMBERED = 12  # quantities
 
 
 def _year_of(period: Period | None) -> str:

@@ -7,7 +7,7 @@ import re
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import strip_lead
 from helpers.extract.topics import belongs_to_topic, find_topic, find_topic_before
-from helpers.extract.words import FLOW, SCHOOL_UNITS
+from helpers.extract.words import ACTS, FLOW, SCHOOL_UNITS
 from helpers.language import WordPattern
 
 
@@ -17,10 +17,13 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
         return ""
     if noun in _IN_POST and sentence.heading.endswith("教师"):
         return noun + sentence.heading
+    if given := _of_persons_before(sentence, i, noun):
+        return given
     if _OF_A_PROGRAMME.fullmatch(noun):
-        programme = sentence.heading if is_programme(sentence.heading) else _find_programme(sentence, i)
+        own = _find_paid(sentence, i) or _find_programme(sentence, i)
+        programme = own or sentence.heading * is_programme(sentence.heading)
         if programme and noun not in programme:
-            return programme + noun
+            return join_overlap(programme, noun) or programme + noun
     if not belongs_to_topic(noun):
         return ""
     if noun.startswith("覆盖"):  # 组建教育集团23个,覆盖学校187所
@@ -36,23 +39,42 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     return topic + noun if topic and topic != noun else ""
 
 
+def _of_persons_before(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of an amount for each, and of how many of all get aid, which persons counted before they are of; "" if none.
+
+    助学金5213人次;奖励优秀学生19人,每人6000元: not of the grants. 助学金5213人次、521万元,资助面12.8%.
+    """
+    for item in reversed(sentence.items[:i]):
+        if item.quantity.unit_class != "person" or not item.subjects or item.inside:
+            continue
+        subject = item.subjects[0]
+        if _FOR_EACH.fullmatch(noun):
+            return subject + noun if item is sentence.items[i - 1] and _GIVES.match(subject) else ""
+        if _REACH_OF_AID.fullmatch(noun) and _GRANTS.search(subject):
+            grant = _GRANTED_BY.sub("", subject)
+            return join_overlap(grant, noun) or grant + noun
+    return ""
+
+
 def is_programme(words: str) -> bool:
     """Tell whether a heading or a label names aid or a service that pupils get.
 
     >>> is_programme("家庭经济困难寄宿生生活补助"), is_programme("教育经费投入")
     (True, False)
     """
-    return bool(_PROGRAMME.search(words))
+    return bool(_PROGRAMME.search(words)) and not _PLAN.search(words)
 
 
+_PLAN = re.compile("(?:工作|年度?)计划$")
 # 学习扶助:开班812班,参加学生6930人
 _AID = (
     "(?:扶助|资助金?|补助|津贴|补贴|助学金?|午餐|营养餐?|营养改善|课后服务|贷款|教科书|"
-    "免学费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费|资金)?"
+    "免学费|免除学杂费|奖学金|校车|交通车|研学|专户|计划)(?:补助|工作|情况|项目|经费|资金)?"
 )
 _PROGRAMME = re.compile(f"{_AID}$")
 _OF_A_PROGRAMME = re.compile(
     "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助|发放)(?:学生|幼儿|教师|学校|人数)?|[春秋]季学期|"
+    "(?:资助|受助|覆盖)[率面]|资助比例|"
     "(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|(?:补助|资助|发放|奖励)标准|每[餐月天周]|(?:(?:补助|资助)?标准.{0,6})?每[人生名]每(?:学?[年期]|学期|天|月))"
 )
 
@@ -67,10 +89,13 @@ def _find_programme(sentence: Sentence, i: int) -> str:
 
 
 _CARRIES_OUT = re.compile("^.*(?:推出|实施|开展|启动|推行|落实|享受|提供|参加|出台|纳入)了?(?=.{3})")
+_FOR_EACH = re.compile("(?:平均)?每[人生名]|人均")
+_GIVES = re.compile("奖励|资助|救助|慰问|表彰|补助")
+_REACH_OF_AID = re.compile("(?:资助|受助)[率面]|资助比例")
 _IN_POST = {"在岗", "在编", "到岗", "留任", "在职"}
 _SHORTEST_NAME = 2  # 资助, 计划 alone name none
 _NAMES_PROGRAMME = WordPattern(
-    r"(?:^|[,。;:”\n ]|{verb_flow}|实施|落实|享受|推行|提供|参加|方面)"
+    r"(?:^|[,。;:.)”\n ]|{verb_flow}|实施|落实|享受|推行|提供|参加|方面)"
     r"(?P<name>[\u4e00-\u9fff“”]{0,12}?" + _AID + ")(?:方面|工作)?(?=[,;:。]|实现|全覆盖)"
 )
 _COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")
@@ -85,6 +110,30 @@ def _built_before(sentence: Sentence, i: int, noun: str) -> str:
     return _CARRIED_OUT.sub("", before.subjects[0][: own.start() if own else None])
 
 
+def _find_paid(sentence: Sentence, i: int) -> str:
+    """Return the grant of which the money directly before is: 营养改善计划资金5530万元,惠及学生5.5万人; "" if none."""
+    before = sentence.items[i - 1] if i else None
+    if not before or before.quantity.unit_class != "money" or before.inside or not before.subjects:
+        return ""
+    grant = _FUNDS.sub("", before.subjects[0])
+    return grant if grant != before.subjects[0] and _NAMED_GRANT.fullmatch(grant) else ""
+
+
+_NAMED_GRANT = re.compile("[^准]{0,12}(?:营养改善计划|助学金|奖学金|营养餐)")
+_FUNDS = re.compile("(?:专项|补助)?(?:资金|经费)$")
+
+
+def name_finished(sentence: Sentence, i: int, noun: str) -> str:
+    """Name the works that are more than those counted before, so no part of them: 新开工学校3所,续建4所,完工5所."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or not last.subjects or last.quantity.unit not in SCHOOL_UNITS or not _WORK_DONE.fullmatch(noun):
+        return ""
+    act = ACTS.match(last.subjects[0]) or _CONTINUED.match(last.subjects[0])
+    more = None not in (last.quantity.value, item.quantity.value) and last.quantity.value < item.quantity.value
+    return noun + last.subjects[0][act.end() :] if act and more else ""
+
+
+_CONTINUED = re.compile("续建|在建")
 _WORK_DONE = re.compile("(?:累计|已|全部)*(?:开工|动工|竣工|完工|封顶|投用)$")
 
 
@@ -123,6 +172,9 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
         return join_overlap(topic, noun) or (topic + noun if topic and _OF_A_PROJECT.fullmatch(noun) else "")
     if not _OF_A_PROJECT.fullmatch(noun):
         return ""
+    built = _BUILT_LAST.search(sentence.text, sentence.items[i - 1].quantity.end, sentence.items[i].left[0])
+    if built:
+        return built["works"] + noun  # 改造薄弱学校15所;完成特教学校新校区建设,总投资9800万元
     near = [x for x in sentence.items[:i] if x.inside is sentence.items[i].inside and x.subjects]
     near = [x for x in near if not x.subjects[0].endswith("率")]  # a rate has no costs
     if noun.endswith("完成投资"):
@@ -135,6 +187,7 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     return whose + noun
 
 
+_BUILT_LAST = re.compile("(?:推进|实施|启动|开展|完成|加快)(?P<works>[^,。;]{3,16}(?:建设|改造)),$")
 _OF_A_PROJECT = WordPattern(
     "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金"
 )

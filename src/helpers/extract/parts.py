@@ -36,7 +36,7 @@ def split_members(noun: str, size: int = 0) -> list[str]:
         members = rates  # 封闭化管理率、一键式报警与公安机关联网率
     if size and len(members) != size:
         members = noun.split("、")
-    if len(members) < 2 or (size and len(members) != size):
+    if len(members) < 2 or members[0] == "收" or (size and len(members) != size):
         return []
     stem = _STEM.match(members[0])
     if stem and len(stem[1]) > 3 and all(LEVEL_PREFIX.fullmatch(m) for m in members[1:]):
@@ -86,6 +86,14 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     if SEX.fullmatch(part):
         return name_sex(part, whole)
     whole = _COUNTED_IN.sub("", whole)
+    if _PUPILS_BY_LEVEL.fullmatch(part) and (narrowed := _NARROWED.fullmatch(whole)):
+        return narrowed["by"] + part  # 有特殊教育需要的学生6.5万人,其中小学生3.6万人
+    if quantity.unit_class == "person" and _COURSE_OF_STUDY.search(whole) and not _NO_COURSE.search(part):
+        return part + whole  # 五年制招生640人(数控技术80人)
+    if _TERM.fullmatch(part):
+        return part + whole  # 资助学生1.29万人(春季6380人,秋季6520人)
+    if _PUPILS_OF_A_KIND.fullmatch(part) and _AIDED.search(whole):
+        return _name_aided(part, whole)
     act = ACTS.match(whole := _SUMMED_UP.sub("", whole))
     paid = _FOR_WHOM.sub("", whole[act.end() if act else 0 :])
     if quantity.unit_class == "money" and len(paid) > len("支出") and part not in paid and PAYER.fullmatch(part):
@@ -97,8 +105,9 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     counts_schools = quantity.unit in SCHOOL_UNITS and (quantity.unit == "所" or bool(_SCHOOLS.search(whole)))
     if act and quantity.unit_class == "money" and _PAID_WHEN.fullmatch(part):
         return part + whole[act.end() :]  # 发放生活费331万元,其中春季发放160万元
-    if counts_schools and act and LEVEL_PREFIX.fullmatch(part) and _SCHOOLS.search(whole):
-        return act.group() + part
+    if counts_schools and act and (LEVEL_PREFIX.fullmatch(part) or names_schools(part)) and _SCHOOLS.search(whole):
+        area = _AREA_FIRST.match(whole, act.end())  # 新建城区义务教育学校6所,其中小学4所
+        return act.group() + (area.group() if area else "") + part
     if part in {"专职", "兼职"}:
         whole = whole.replace("专兼职", "")
     if _MODIFIER.fullmatch(part) and not (counts_schools and part.endswith("园")):
@@ -111,6 +120,8 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     if _LEVEL_ALONE.fullmatch(part) and (levels := _SEVERAL_LEVELS.match(whole)):
         return part + whole[levels.end() :]  # 中小学和幼儿园新增学位5460个,其中小学3240个
     of_kind = names_schools(part) or KIND_OF_SCHOOL.fullmatch(part) or _NAMED_KIND.fullmatch(part)
+    if of_kind and not counts_schools and (area := _OF_THE_AREA.match(whole)):
+        return area["area"] + part + whole[area.end() :]  # 市区高中段学校招生6420人,其中普通高中3860人
     if of_kind and not counts_schools:
         return part + (_LEVEL_OR_SCHOOL.sub("", whole) or whole)
     return with_level(part, whole)
@@ -136,19 +147,41 @@ def name_sex(part: str, whole: str) -> str:
     return persons[:start] + _WHO_ALONE.sub("", part) + persons[start:]
 
 
+def _name_aided(part: str, whole: str) -> str:
+    """Put a kind of pupils in the place of those who get aid, or before the aid.
+
+    >>> _name_aided("寄宿生", "为困难学生发放生活补助"), _name_aided("小学寄宿生", "义务教育生活补助")
+    ('为困难寄宿生发放生活补助', '小学寄宿生生活补助')
+    """
+    persons = next(iter(_AIDED_PERSONS.finditer(whole)), None)
+    if persons:
+        return whole[: persons.start()] + part + whole[persons.end() :]
+    level = LEVEL_PREFIX.match(whole)
+    return part + whole[level.end() if level else 0 :]
+
+
+_PUPILS_BY_LEVEL = re.compile("(?:小学|中学|初中|高中|大学|国小|国中)生")
+_NARROWED = re.compile("(?P<by>.*的)学生")
+_COURSE_OF_STUDY = re.compile("[一二三四五六]年制$|(?<!大)班$")
+_NO_COURSE = re.compile("[生师员人校园区市县镇乡]$|中学$|学院$|班$|计划$|^$")
+_TERM = re.compile("[春秋]季?(?:学期)?|[上下]学?[期年]|[上下]半年")
+_PUPILS_OF_A_KIND = re.compile("[^,、在]{0,6}(?:寄宿|专科|本科|研究|新|毕业|住校|走读|残疾|困难)学?生")
+_AIDED = re.compile("资助|补助|助学|奖学金|贷款|免费|免除|减免|津贴|补贴")
+_AIDED_PERSONS = re.compile("学生|儿童|幼儿")
 _NUMBER_OF = re.compile("(?:总人数|总数|人数|数)$")
 _OTHER_SEX = re.compile("[男女](?=学?生$)|[男女]性?(?=专任|教)")
 _PUPILS = re.compile("学?生$")
 _STAFF = re.compile("(?:专任教师|教师|教职工|教学人员)$")
 _WHO_ALONE = re.compile("学?生$|教师$|教职工$")
 SEX = re.compile("[男女](?:学?生|性|教师|教职工)?")
-_SUMMED_UP = re.compile("^(?:累计|共计?|总共|全年|本次)+")
+_SUMMED_UP = re.compile("^(?:累计|共计?|总共|全年|本次|规划|计划|拟|将)+(?=.{2})")
 _FOR_WHOM = re.compile(r"^(?:你[们市县区州])?(?:(?:19|20)\d\d年度?)?")
 # whose money, or for what: 补助经费1.7亿元,其中中央资金0.9亿元
 PAYER = re.compile(
     "(?:中央|国家|自治区|[省市县区州]级?|地方|上级|本级|财政|各级|社会|和)+(?:本级)?(?:财政)?(?:专项|补助|配套|自筹|安排|承担|拨款)*(?:资金|经费|补助|部分)?"
     "|财政(?:性|专项)?(?:拨款|资金|经费)|自筹(?:资金|部分)?|(?:人员|公用|日常公用|项目)(?:经费|支出)|基本(?:建设|支出)(?:支出|经费)?"
 )
+_AREA_FIRST = WordPattern("{area}(?={level})")
 _LEVEL_ALONE = WordPattern("{level}|学前")
 _SEVERAL_LEVELS = WordPattern("(?:{level}[、和与及])+{level}(?=[^、和与及])")
 _YEARLY_ACT = WordPattern("(?:年均|累计|每年)?{verb_flow}")
@@ -161,6 +194,7 @@ _OF_PERSONS = re.compile("率$|满意度$|知晓度$")
 _WHO = re.compile("[\u4e00-\u9fff]{0,4}(?:家长|教师|教职工|学生|校长|群众|人士|女童|男生|女生)")
 _NAMED_KIND = re.compile(r"[^,、]{0,6}(?:中学|学校|小学|幼儿园|高中|完中|学院|大学)")
 _SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构)(?:\([^()]*\))?$")
+_OF_THE_AREA = WordPattern("(?P<area>市区|主城区|{own_place})(?:{level})(?:段)?(?:学校)?(?=.{2})")
 _LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?(?:普通(?=中))?{level}|各级各类(?:学校)?(?=.)|学校(?=.))")
 
 
@@ -171,6 +205,8 @@ def with_level(noun: str, source: str) -> str:
     level = LEVEL_WORDS.search(source.split("(")[0])
     if not level or level.start() > 8 or LEVEL_WORDS.search(noun) or _is_of_other_level(noun, level.group()):
         return noun
+    if level.group().startswith("学前三年") and not noun.endswith("率"):
+        return noun  # 学前三年毛入园率92%,专任教师1.3万人
     if level.group().endswith("生") and not _OF_PUPILS.search(noun):
         return noun  # 研究生520人,教职工1260人
     if source.startswith(("学历", "学位", "率", "以上"), level.end()):

@@ -145,17 +145,18 @@ def complete_payment(sentence: Sentence, i: int, noun: str) -> str:
     item = sentence.items[i]
     if item.quantity.unit_class != "money" or not i or not noun or not _PAID.fullmatch(noun):
         return ""
-    before = sentence.items[i - 1]
+    before = next((x for x in reversed(sentence.items[:i]) if not x.move), sentence.items[i - 1])
     if _PAYS_OUT.fullmatch(noun) and before.subjects and before.quantity.unit_class == "money":
         grant = _ON_BASE.sub("", before.subjects[0]).removesuffix("标准")
         return noun + grant if _PAYS.search(grant) and grant != before.subjects[0] else ""
     if before.quantity.unit_class != "person" and before.quantity.unit not in {"笔", "人次", "名", "人"}:
         return ""
-    source = before.subjects[0] if before.subjects else ""
+    source = _RECIPIENTS.sub("", before.subjects[0]) if before.subjects else ""
     joined = not re.search("[。;]", sentence.text[before.quantity.end : item.quantity.start])
     return source + noun if joined and _PAYS.search(source) and noun not in source else ""
 
 
+_RECIPIENTS = re.compile("(?<=[金款费贴])(?:受助|受益|受惠|惠及)(?:学生|幼儿|儿童)$")
 _ATTENDS = re.compile(
     r"(?:[在到][^,。;\d在]{0,6})?(?:公办|民办|特殊教育|普通)?(?:学校|小学|初中|高中|幼儿园|特教班|普通班)?"
     r"(?:就读|随班就读|送教上门)(?:的?学?生)?"
@@ -190,15 +191,18 @@ _SCORE = re.compile(r"\d{3}分(?:以上|及以上)?(?:的?(?:考生|学生|人�
 _EXAM = re.compile(r"(?:普通)?(?:高考|中考)|学业水平考试")
 
 
+_TAKES_PART = re.compile("参加|参考|应考|应试|报名|报考")
 _SITS = re.compile("(?:报名|报考|应考|应试|参加[^,。;]{0,12}(?:高考|中考|考试))[^,。;]{0,20}")
 
 
 def name_candidates(sentence: Sentence, i: int, clause: str) -> str:
     """Say for which examination persons register who have no other name: 9210人报考 below 2024年高考."""
+    said = sentence.text[sentence.start : sentence.items[i].left[0]]
+    if _TAKES_PART.fullmatch(clause) and (exam := _EXAM.search(said)):
+        return exam[0] + clause  # 2024年高考,全县3816人参加
     sits = _SITS.match(clause) if sentence.items[i].quantity.unit_class == "person" else None
     if not sits:
         return ""
-    said = sentence.text[sentence.start : sentence.items[i].left[0]]
     exam = None if _EXAM.search(sits[0]) or "考试" in sits[0] else _EXAM.search(said) or _EXAM.search(sentence.heading)
     return (exam[0] if exam else "") + sits[0]
 

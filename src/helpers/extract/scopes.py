@@ -25,7 +25,7 @@ _MARKS = {
     "chapter": r"第[一二三四五六七八九十]{1,3}(?:章|节|部分|编)",
     "一、": r"[一二三四五六七八九十]{1,3}[、.](?=\D|(?:19|20)\d\d年)",
     "(一)": r"[(][一二三四五六七八九十]{1,3}[)]、?",
-    "1.": r"\d{1,2}[.、](?!\d)|\d{1,2}[.、](?=(?:19|20)\d\d年)",
+    "1.": r"\d{1,2}[.、](?!\d)|0\d[ |｜] ?(?=[\u4e00-\u9fff])|\d{1,2}[.、](?=(?:19|20)\d\d年)",
     "(1)": r"[(]\d{1,2}[)]、?|\d{1,2}[)]",
     "①": "[①-⑳⓪❶-❿]",
     "•": r"(?:[—\-]{2}|[●•·◆■★▪▶○◇□※▍▎➤►\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?|[—\-] ?(?!\d))++"
@@ -354,9 +354,10 @@ def name_heading(title: str) -> str:
     """Return the words of a heading that can complete a subject: its school level, or the whole of a short one."""
     level = LEVEL_WORDS.search(title)
     title = title[: labelled.end("label")] if (labelled := _LABELLED.match(title)) else title
-    if level and len(title) <= len(level.group()) + 6 and not re.search(r"[\d、,]", title):
+    programme = is_programme(title)
+    if level and not programme and len(title) <= len(level.group()) + 6 and not re.search(r"[\d、,]", title):
         return re.sub(r"(?<=小学|初中|高中)教育$", "", level.group())
-    longest = 20 if is_programme(title) else 8
+    longest = 20 if programme else 8
     return title if len(title) <= longest and not re.search("[,。、]", title) else ""
 
 
@@ -465,7 +466,7 @@ _YEAR_BEFORE = re.compile("上一?学?年")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
 _SHARE_LABEL = re.compile("(?:占比|比重|比例)(?:情况)?[。:](?=占|$)")
 _COMPARES = re.compile(
-    r"\s*(?:(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|占(?![地用])[^,。;]{2,16}的\s*\d|其中[:,])"
+    r"\s*(?:按[^,。;\d]{1,8}(?:划?分|来?看)[,:]|(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|占(?![地用])[^,。;]{2,16}的\s*\d|其中[:,])"
 )
 _UP_TO = re.compile(r"\s*截[至止]")
 # when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》

@@ -108,3 +108,29 @@ _WHOLE = re.compile(
     r"(?<![^,。;:])(?P<whole>[^,。;:]{2,24}(?:教师|教职工|在校生|学生|幼儿|考生|毕业生|校长|人员|学校|幼儿园))中,$"
 )
 _COUNTED = re.compile(r"(?:19|20)\d\d年|[\d.]+[万亿]?[多余]?[名人位所个]?")
+
+
+def read_relative(sentence: Sentence, i: int, previous: Item | None) -> str:
+    """Return what a number counts that a number before it narrows: 持证率达到90%的学校36所, 不足10人的还有21个."""
+    text, item, last = sentence.text, sentence.items[i], sentence.items[i - 1]
+    match = _NARROWED.fullmatch(text, last.quantity.end, item.quantity.start)
+    if not match or item.quantity.unit_class == "percent" or last.inside is not item.inside:
+        return ""
+    if last.noun_right and match["rest"] == last.noun_right + "的":
+        return ""  # 42所小学的一年级新生人数为9120人
+    head = strip_lead(text[last.left[0] : last.quantity.end].lstrip(" ")) + match["rest"]
+    rate = match["noun"] and (last.quantity.unit_class == "percent" or _OF_AREAS.match(match["rest"]))
+    if rate or _COMPARED_BY.search(head) or len(head) > _LONGEST_HEAD:
+        return match["noun"]
+    alike = previous and previous.subjects and previous.quantity.unit == item.quantity.unit
+    source = previous.subjects[0].rpartition("的")[2] if alike else "学校" * (item.quantity.unit in {"所", "校"})
+    return head + (match["noun"] or source)
+
+
+_OF_AREAS = re.compile("(?:[市县区旗州盟省镇乡村]|省份|乡镇|县区|区县|街道|地区)[(的]")
+_LONGEST_HEAD = 24
+_NARROWED = re.compile(
+    r"(?P<rest>(?:[\u4e00-\u9fff]{0,6}?|[市县区旗州盟省]\([^()]{1,6}\))的)(?P<noun>[\u4e00-\u9fff]{0,10}?)"
+    r"(?:共计|合计|总计|[则还仍也已均共只仅就却由从]|目前)*(?:有|多达|达到?|为|是)?"
+)
+_COMPARED_BY = re.compile("^[比较占从由与]|由|增[长加]|减少|提高|下降|[^达]到如?今")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from helpers.extract.aid import name_total
 from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import (
@@ -25,6 +26,7 @@ from helpers.extract.labels import (
     find_clause_measure,
     find_colon_topic,
     is_only_level,
+    name_beside,
     name_by_threshold,
     name_exam,
     name_of_mean,
@@ -39,6 +41,7 @@ from helpers.extract.shares import (
     name_coefficients,
     name_part_share,
     read_rated,
+    read_relative,
     read_whole,
     share_of_counted,
 )
@@ -168,6 +171,8 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     group = sentence.items[i : i + size]
     first = group[0]
     left = sentence.text[first.left[0] : first.left[1]]
+    if size > 1 and not first.move and "分别" not in left and len({x.quantity.unit_class for x in group}) > 1:
+        return False  # 免除教科书费、作业本费8.03万人次、1096万元
     first.noun = name_by_threshold(sentence, i) or first.noun  # 小学、初中56人以上大班额分别为3个、11个
     if size > 1 and first.noun.startswith("占") and "分别" in left and not first.move:
         wholes = [x for x in sentence.items[:i] if not x.move and x.inside is first.inside and x.subjects]
@@ -232,7 +237,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "further_rank", list(sentence.items[i - 1].subjects)
     elif read_superlative(sentence, i, previous):
         item.rule = "superlative"
-    elif i and not noun and (told := _read_relative(sentence, i, previous) or name_by_threshold(sentence, i)):
+    elif i and not noun and (told := read_relative(sentence, i, previous) or name_by_threshold(sentence, i)):
         item.rule, item.subjects = "said_of_number", [told]
     elif noun and text[item.quantity.end] == "的" and (held := name_held(item, noun)):
         item.noun_right, item.clause = noun, clause
@@ -243,6 +248,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     elif noun and (_counts_right(item, noun, clause) or _lists_right(sentence, i)):
         item.noun_right, item.clause = noun, clause
         counted = _join_right(item, noun, clause, text)
+        of_bracket = item.inside.subjects[:1] if item.inside and _CLASSES_OF.fullmatch(counted) else []
+        counted = "".join(of_bracket) + counted
         counted = find_owner(sentence, i, counted) or _shared_act(sentence, i) + counted
         item.rule, item.subjects = "noun_behind", [counted]
     elif noun and item.quantity.unit in SCHOOL_UNITS and is_level_with(item.noun, noun):
@@ -250,6 +257,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "level_before", [item.noun + noun]  # 义务教育阶段26所中小学均达标
     elif not noun and i and _REST.fullmatch(item.noun) and previous and (rest := _name_rest(item, previous)):
         item.rule, item.subjects = "rest", [rest]
+    elif clause and item.quantity.unit_class == "person" and _REST.fullmatch(item.noun):
+        item.rule, item.subjects = "rest", [_ALREADY.sub("", clause)]  # 其余150名面向市区统一招生
     elif clause and not item.noun and (sat := name_candidates(sentence, i, clause)):
         item.rule, item.subjects = "candidates", [sat]
     elif clause and not item.noun and (share := name_part_share(item, clause, previous, text)):
@@ -268,10 +277,10 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     elif clause and item.noun and item.quantity.unit_class == "money" and is_spent_on(item.noun, clause):
         item.rule, item.subjects = "spent_on", [item.noun + clause]  # 预留3亿元推行数码教育
     elif item.inside and item.inside.subjects:
-        item.part_of = item.inside
+        item.part_of = _divided_in(sentence, item)
         part = _ONLY_YEAR.sub("", _PART_WORD.sub("", item.noun))
         part = _PART_OF_KIND.sub(r"\g<part>\g<kind>", part)
-        item.rule, item.subjects = "in_brackets", [complete_part(part, item.inside.subjects[0], item.quantity)]
+        item.rule, item.subjects = "in_brackets", [complete_part(part, item.part_of.subjects[0], item.quantity)]
     elif whole := share_of_counted(sentence, i):
         item.rule, item.subjects = "share_of_counted", [whole]
     elif not item.noun:
@@ -285,13 +294,24 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "noun_before", complete_noun(sentence, i, previous)
 
 
+def _divided_in(sentence: Sentence, item: Item) -> Item:
+    """Return what a bracket divides: behind a share of money, money: 基本支出6.1亿元,占68%(人员经费5.8亿元)."""
+    at = sentence.items.index(item.inside)
+    shared = item.quantity.unit_class == "money" and item.inside.quantity.unit_class == "percent" and at
+    whole = sentence.items[at - 1] if shared else item.inside
+    return whole if whole.subjects and whole.quantity.unit_class == "money" else item.inside
+
+
+_CLASSES_OF = re.compile("(?:教学)?班级?")  # 普通高中招生3860人(79个班)
 _PART_OF_KIND = WordPattern("^(?P<kind>[一-鿿]{2}[园校])中(?P<part>{qualifier|sector}性?)$")  # 民办园中普惠性21所
 _REST = re.compile("其余|剩余|余下|剩下")
 
 
 def _name_rest(item: Item, previous: Item) -> str:
     """Return what is left of things counted before: 项目18个,建成13个,其余5个…; "" if they have no name."""
-    if item.quantity.unit_class == "person" or item.quantity.unit != previous.quantity.unit or not previous.subjects:
+    if item.quantity.unit_class == "person":
+        return previous.subjects[0] if previous.subjects and not previous.noun else ""  # 甲县1210人次,其余661人次
+    if item.quantity.unit != previous.quantity.unit or not previous.subjects:
         return ""
     things = drop_acts(previous.subjects[0])
     return item.noun + things if things and not ends_undone(things) else ""
@@ -317,32 +337,6 @@ def is_spent_on(noun: str, clause: str) -> bool:
 _LABELLED = re.compile(r"[^,。;:\d]{2,12}:|[^,。;:]*[为给]$")
 
 
-def _read_relative(sentence: Sentence, i: int, previous: Item | None) -> str:
-    """Return what a number counts that a number before it narrows: 持证率达到90%的学校36所, 不足10人的还有21个."""
-    text, item, last = sentence.text, sentence.items[i], sentence.items[i - 1]
-    match = _NARROWED.fullmatch(text, last.quantity.end, item.quantity.start)
-    if not match or item.quantity.unit_class == "percent" or last.inside is not item.inside:
-        return ""
-    if last.noun_right and match["rest"] == last.noun_right + "的":
-        return ""  # 42所小学的一年级新生人数为9120人
-    head = strip_lead(text[last.left[0] : last.quantity.end].lstrip(" ")) + match["rest"]
-    rate = match["noun"] and (last.quantity.unit_class == "percent" or _OF_AREAS.match(match["rest"]))
-    if rate or _COMPARED_BY.search(head) or len(head) > _LONGEST_HEAD:
-        return match["noun"]
-    alike = previous and previous.subjects and previous.quantity.unit == item.quantity.unit
-    source = previous.subjects[0].rpartition("的")[2] if alike else "学校" * (item.quantity.unit in {"所", "校"})
-    return head + (match["noun"] or source)
-
-
-_OF_AREAS = re.compile("(?:[市县区旗州盟省镇乡村]|省份|乡镇|县区|区县|街道|地区)[(的]")
-_LONGEST_HEAD = 24
-_NARROWED = re.compile(
-    r"(?P<rest>(?:[\u4e00-\u9fff]{0,6}?|[市县区旗州盟省]\([^()]{1,6}\))的)(?P<noun>[\u4e00-\u9fff]{0,10}?)"
-    r"(?:共计|合计|总计|[则还仍也已均共只仅就却由从]|目前)*(?:有|多达|达到?|为|是)?"
-)
-_COMPARED_BY = re.compile("^[比较占从由与]|由|增[长加]|减少|提高|下降|[^达]到如?今")
-
-
 def _stands_alone(sentence: Sentence, item: Item) -> bool:
     """Tell whether a number of persons has only what is done behind it: 高中:2130人获得减免, 为5230人发放补助."""
     if item.quantity.unit_class != "person":
@@ -360,8 +354,10 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if not previous:
         topic = name_compared(drop_unit(find_topic_before(sentence, i)).removesuffix("情况"))
         return [topic + sentence.measure if is_only_level(topic, item.quantity) else topic]
-    if total := sum_list(sentence, i):
-        return [total]
+    if named := sum_list(sentence, i) or name_beside(sentence, i):
+        return [named]
+    if each := name_total(item, previous, sentence.text):
+        return [each]
     if is_zone(previous.noun):
         return [subject.removeprefix(previous.noun) for subject in previous.subjects]
     if (
@@ -370,6 +366,8 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         and (topic := find_colon_topic(sentence, item))
     ):
         return [topic]  # 占10.4%。各县报名情况:甲县2810人
+    if item.reached:
+        item.part_of = previous.part_of  # 其中小学生由3.3万人增至3.6万人,中学生由…
     left = sentence.text[item.left[0] : item.left[1]].rstrip("约达到为")
     if item.quantity.unit != "%" or not left.endswith(("占", "占比")):
         return list(previous.subjects)
@@ -399,6 +397,8 @@ def _counts_right(item: Item, noun: str, clause: str) -> bool:
     if not words or item.quantity.form == "fraction":
         return True
     left = _WHOLE_PLACE.sub("", words[-24:])
+    if _IN_EACH.fullmatch(words):
+        return True
     if VERB_END.search(left) or left.endswith(("的", "了", "等", "内")) or _PREPOSITION_END.search(left):
         return True
     if words.startswith(("为", "给", "对", "向")) and len(words) <= 12:
@@ -436,9 +436,9 @@ def _shared_act(sentence: Sentence, i: int) -> str:
     if last.quantity.unit_class == "money":
         return last.noun_right if len(last.noun_right) == 2 else ""  # 投入2.4亿元改善9所县中办学条件
     act = ACTS.match(last.subjects[0])
-    if between == last.noun_right or act:
-        return act.group() if act else ""
     shared = last.subjects[0].removesuffix(last.noun_right)
+    if between == last.noun_right or act:
+        return act.group() if act else shared * shared.endswith(("覆盖", "惠及"))  # 营养改善计划覆盖3个县214所学校
     return "" if shared == last.subjects[0] or shared.endswith(("推进", "推动")) else shared
 
 
@@ -450,6 +450,8 @@ _PURPOSE = re.compile(r",(?:主要|全部|专项|重点)?(用于[^,。;]{2,24})"
 def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     """Put together the act before a quantity, the noun behind it, and what is said of that."""
     left = _POINTS.sub("", _WHOLE_PLACE.sub("", item.noun))
+    if each := _IN_EACH.fullmatch(left):
+        return each["each"] + noun  # 每个乡镇至少办好1所公办中心幼儿园
     if left.endswith("等") and not clause:
         return _LIST_START.split(left)[-1] + noun
     if left.startswith(("为", "给", "对", "向")) and not VERB_END.search(left):
@@ -471,6 +473,9 @@ def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     return left.removesuffix("了") + about
 
 
+_IN_EACH = WordPattern(
+    r"(?P<each>每个?(?:乡镇|镇街|[乡镇县市区旗村]|街道|学区)(?:\([^()]{1,6}\))?)(?:{adverb|copula|verb_stock}|原则上|应|要|办好|办成|建好|建|设置?)*"
+)
 _POINTS_ALONE = re.compile("这|那|该|上述|以上|[共分现下内均也]?设")  # 全市设18个考点
 _POINTS = re.compile("^(?:这|那|该|上述|以上|其他|其余)$|^[\u4e00-\u9fff]{2,4}将(?=[\u4e00-\u9fff]{2}$)")
 _WILL = re.compile(r"(?:将|拟|计划|预计)[\u4e00-\u9fff]{2}$")

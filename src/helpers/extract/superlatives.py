@@ -15,6 +15,18 @@ _SUPERLATIVE = re.compile(
     r"[(,]?(?:比例|占比|增幅|增速|数值)?(?:高达|仅为?|达到?|为|分别为|增长|下降)?"
 )
 _PROGRESS = re.compile("(?:进度|完成率|执行率|支出率|开工率)$")
+
+
+def _name_amount(sentence: Sentence, own: str) -> str:
+    """Say of an act which one the text told of: 办理助学贷款5120人。办理人数最多的是甲县(820人)."""
+    act = _AMOUNT_OF_ACT.fullmatch(own)
+    said = (x.subjects[0] for x in (*sentence.items, *sentence.said) if x.subjects) if act else ()
+    told = next((x for x in said if x.startswith(act["act"]) and len(x) > len(own)), "")
+    return told + act["amount"] if told and not told.endswith(act["amount"]) else own
+
+
+_AMOUNT_OF_ACT = WordPattern("(?P<act>{verb_flow})(?P<amount>人数|人次|金额)")
+_COUNT = re.compile("(?<=.{2})人次$")
 _ONLY_A_RATE = re.compile("(?:占比|比例|比重|数值|比率)?")
 _GROWS = re.compile(r"增长|增幅|增速|涨幅|提高|提升|上升|增加")
 _DROPS = WordPattern("降幅|减幅|{verb_fall}$")
@@ -31,7 +43,9 @@ def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
     before = previous.subjects if previous else []
     measure = match["measure"] if match else ""
     own = strip_lead(measure)  # 随迁子女占比最高的是甲区(38.6%)
-    own = own if MEASURE.search(own) and not (_GROWS.search(own) or _ONLY_A_RATE.fullmatch(own)) else ""
+    measured = MEASURE.search(own) or _COUNT.search(own)
+    own = own if measured and not (_GROWS.search(own) or _ONLY_A_RATE.fullmatch(own)) else ""
+    own = _name_amount(sentence, own) if own else ""
     if not match or not (before or own):
         return False
     fast = match["degree"] in "快慢" and not any(map(_PROGRESS.search, [own, *before]))

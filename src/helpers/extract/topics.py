@@ -99,17 +99,24 @@ def name_headed(heading: str) -> str:
 
     >>> name_headed("赣州三中蟠龙校区(高中)"), name_headed("义务教育学校"), name_headed("教师队伍")
     ('赣州三中蟠龙校区', '', '')
+    >>> name_headed("学前教育扩容工程"), name_headed("农村学校更新工程")
+    ('', '农村学校更新工程')
     """
     if institution := name_institution(heading):
         return institution
     match = _HEADED.fullmatch(heading)
     if not match or _ONLY_A_KIND.fullmatch(match["name"]) or _NO_NAME.search(match["name"]):
         return ""
-    if _SLOGAN.match(match["name"]):
+    if _SLOGAN.match(match["name"]) or _AIM.search(match["name"]):
         return ""
     return match["name"]
 
 
+# names no works but a part of a plan by its aim: 义务教育扩容工程 owns no class sizes
+_AIM = re.compile(
+    "(?:普及|普惠|扩容|提质|增效|提升|跨越|振兴|队伍建设|内涵建设|培养|培育|素质|信息化|数字化|现代化|攻坚|强基|固本|铸魂|育人|优化|均衡|发展|质量|创新|融合)工程$"
+    "|[与和及、]工程$"
+)
 _SLOGAN = WordPattern(  # 如期完成各项校舍建设工程 says what is done, not of what the lines tell
     "(?:如期|顺利|按期|高质量|高标准|统筹|科学|认真|切实)*(?:{adverb}|各项|完成|推进|推动|实施|加快|加强|抓好|做好|开展|启动|强化|深化|优化|改善|落实|扩大|建好|办好|狠抓|聚焦)"
 )

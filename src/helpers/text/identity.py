@@ -128,10 +128,23 @@ def _find_imprint(page: Page) -> str:
     return " ".join(dict.fromkeys(_IMPRINT.findall(said)))
 
 
+# The account that a page is of stands alone at its top: 平湖教育发布. 学前教育 and 人民教育 are of no place.
+_ACCOUNT = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4}?)(?:教育|教体|教育体育)(?:发布|融媒|在线)?(?![\u4e00-\u9fff])"
+)
+
+
 def _find_around(page: Page) -> str:
-    """Return whose site a page stands on, and where its reporter wrote from; "" if nothing says either."""
+    """Return whose site or account a page stands on, and where its reporter wrote from; "" if nothing says either."""
     found = _AROUND.finditer(f"{page.head}\n{page.body[:_LEAD]}\n{page.tail}")
-    return " ".join(dict.fromkeys(match[1] or match[2] for match in found))
+    accounts = {match[1] for match in _ACCOUNT.finditer(f"{page.title}\n{page.head}")}
+    whole = [name for word in sorted(accounts) for name in spell_out([word]) if not _is_of_larger(word, name)]
+    return " ".join(dict.fromkeys([*(match[1] or match[2] for match in found), *whole]))
+
+
+def _is_of_larger(word: str, name: str) -> bool:
+    """Tell whether a short name is first of all that of another division: 河北 is the province, not a district."""
+    return any(mention.name != name for mention in find_places(word))
 
 
 def _find_site(publisher: str) -> list[str]:

@@ -1,0 +1,121 @@
+"""Aid by the name of its programme: under 学前教育资助, 全学年共资助3862人次 is of 学前教育资助."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.labels import TIER, find_clause_measure, find_colon_topic
+from helpers.extract.owners import find_grant, is_programme, join_overlap
+from helpers.extract.parts import complete_part
+from helpers.extract.words import LEVEL_GRADES
+from helpers.language import WordPattern
+
+_AIDS = re.compile("(?:共|累计|实际|已|合计)*(?P<act>(?:资助|补助|减免|发放|享受)(?:金额|资金|学生|幼儿|儿童|人数)?)")
+_PAYS = re.compile("(?:共|累计|实际|已|合计)*(?P<act>发放|拨付|落实|享受)(?P<grant>[^,。;]{2,10})")
+_TIER_OF_PAY = re.compile(rf"(?:{TIER.pattern})(?:标准)?每[生人名](?:每[学年月期天]+)?")
+_TIERED = re.compile("^(?:.*(?:发放|享受|获得?|落实|评选|资助))?(?P<grant>[^,。;]*?(?:助学金|奖学金|补助|津贴|补贴))")
+_DIVIDES = re.compile(r"(?:按|从)[^,。;:\d]{1,8}(?:划?分|来?看)[,:]")
+_SEVERAL = re.compile("[与和及、]")
+_KIND_OF_PUPILS = re.compile("[^,。;、在]{0,6}(?:[本专]科|研究|寄宿|走读|新|毕业)学?生|家庭经济困难(?:学生|幼儿|儿童)")
+
+
+def name_aid(sentence: Sentence, i: int, noun: str) -> str:
+    """Complete an act of aid, its tier or a kind of those who get it by the programme named before, else ""."""
+    return (
+        _name_act(sentence, noun)
+        or _name_tier(sentence, i, noun)
+        or _name_aided(sentence, i, noun)
+        or _name_paid(sentence, i, noun)
+    )
+
+
+def _name_act(sentence: Sentence, noun: str) -> str:
+    """Put the aid of a heading before an act that names none: 共资助3862人次, 发放生活补助1.36万人次."""
+    heading = sentence.heading
+    if not is_programme(heading) or _SEVERAL.search(heading):
+        return ""
+    if aids := _AIDS.fullmatch(noun):
+        return join_overlap(heading, aids["act"]) or heading + aids["act"]
+    pays = _PAYS.fullmatch(noun)
+    return pays["act"] + heading if pays and heading.endswith(pays["grant"]) else ""
+
+
+def _name_tier(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of a tier which grant has it: 发放国家助学金2216万元;免除学杂费873万元。一档每生每年3000元."""
+    if sentence.items[i].quantity.unit != "元" or not _TIER_OF_PAY.fullmatch(noun):
+        return ""
+    if any(TIER.match(x.noun) for x in sentence.items[:i]):
+        return ""  # the grant was named with the first tier
+    named = (grant["grant"] for x in _list_before(sentence, i) if (grant := _TIERED.match(x.subjects[0])))
+    grant = next(named, "")
+    return "" if TIER.search(grant) or "每" in grant else grant + noun * bool(grant)
+
+
+def _name_aided(sentence: Sentence, i: int, noun: str) -> str:
+    """Say what they get into whom a sentence divides those before: 按学历层次分,本专科生20911人、研究生946人."""
+    item = sentence.items[i]
+    if item.quantity.unit_class != "person" or not _KIND_OF_PUPILS.fullmatch(noun):
+        return ""
+    if not _DIVIDES.match(sentence.text, sentence.start) or not sentence.said:
+        return ""
+    wholes = [x for x in sentence.said if x.subjects and x.quantity.unit_class == "person" and x.quantity.value]
+    whole = max(wholes, key=lambda x: x.quantity.value, default=None)
+    if not whole or whole.quantity.value < (item.quantity.value or 0):
+        return ""
+    return complete_part(noun, whole.subjects[0], item.quantity)
+
+
+def _name_paid(sentence: Sentence, i: int, noun: str) -> str:
+    """Put other persons in the place of those who are paid: 额度为本专科生每人每年1.6万元、研究生2万元."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or not last.subjects or not item.quantity.unit == last.quantity.unit == "元":
+        return ""
+    paid = _PAID_TO.search(last.subjects[0]) if _PERSONS.fullmatch(noun) else None
+    beside = sentence.text[last.quantity.end : item.quantity.start].strip() in {f"、{noun}", f",{noun}"}
+    return last.subjects[0][: paid.start()] + noun + last.subjects[0][paid.end() :] if paid and beside else ""
+
+
+_PUPILS = "(?:(?:本专科|本科|专科|研究|高中|初中|小学|中职|高职|大学|非?寄宿|走读)学?生|学生|幼儿|儿童|教师)"
+_PERSONS = re.compile(_PUPILS)
+_PAID_TO = re.compile(f"{_PUPILS}(?=每[人生名](?:每[学年月期天]+)?$)")
+
+
+def _list_before(sentence: Sentence, i: int) -> Iterator[Item]:
+    """Yield the quantities before one in its sentence and the sentences before, the nearest first."""
+    yield from (x for x in (*reversed(sentence.items[:i]), *reversed(sentence.said)) if x.subjects and not x.inside)
+
+
+def name_total(item: Item, previous: Item, text: str) -> str:
+    """Return what is paid in all where the number before is paid to each: 每人6000元,共11.4万元; "" if it is not."""
+    each = _TO_EACH.search(previous.subjects[0]) if previous.subjects and previous.quantity.unit == "元" else None
+    total = each and item.quantity.unit == "元" and _IN_ALL.fullmatch(text, *item.left)
+    return previous.subjects[0][: each.start()] if total else ""
+
+
+_TO_EACH = re.compile("(?<=.{2})(?:平均)?每[人生名](?:每[年月期])?$")
+_IN_ALL = WordPattern("[,、;]?{sum|共|共计|总共}(?:{copula})?")
+
+
+def complete_base(sentence: Sentence, i: int, noun: str) -> str:
+    """Say what is paid on a base: 助学金:小学每生每年1000元、初中每生每年1250元; 助学金2680人,每生2000元; else ""."""
+    paid_on, item = _PAID_ON.fullmatch(noun), sentence.items[i]
+    if not paid_on:
+        return ""
+    level = paid_on["level"]
+    topic = find_colon_topic(sentence, item) or find_clause_measure(sentence, i)
+    before = next((x for x in reversed(sentence.items[:i]) if x.subjects and _PAID_ON.search(x.noun)), None)
+    if before and before.quantity.unit == item.quantity.unit:
+        paid = before.subjects[0]
+        if paid != before.noun and paid.endswith(before.noun):
+            return paid.removesuffix(before.noun) + noun
+        if level and not topic and (levels := [m for m in LEVEL_GRADES.finditer(paid) if paid[m.end()] == "每"]):
+            return paid[: levels[-1].start()] + noun
+    topic = topic or (item.quantity.unit_class == "money" and find_grant(sentence, i))
+    return topic + noun if topic else ""
+
+
+_PAID_ON = WordPattern(
+    r"(?:(?P<level>{level})|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?$"
+)
