@@ -78,7 +78,7 @@ def read_texts(path: Path, name: str) -> Iterator[tuple[str, str | Document, str
 
 
 def _has_foreign_fonts(path: Path) -> bool:
-    """Tell whether a PDF leaves its fonts to the machine: how far its letters stand apart differs from one to another."""
+    """Tell whether a PDF leaves its fonts to the machine, on which the gaps between its letters then depend."""
     return path.suffix == ".pdf" and b"/FontFile" not in path.read_bytes()
 
 
