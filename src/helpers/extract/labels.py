@@ -252,7 +252,7 @@ def name_beside(sentence: Sentence, i: int) -> str:
     attended = last.subjects and last.quantity.unit in {"所", "校"} and _ATTENDED.fullmatch(last.subjects[0])
     if not attended:
         return ""
-    return last.subjects[0] + ("在园幼儿" if last.subjects[0].endswith("园") else "学生")
+    return last.subjects[0] + ("在园幼儿" if last.subjects[0].endswith("园") else "在校生")
 
 
 _ATTENDED = WordPattern("{area}?{sector}?(?:普通)?(?:小学|初中|高中|中学|中职|高职|{level}|{level}?学校)")
