@@ -16,6 +16,7 @@ from helpers.extract.words import (
     CLAUSE_MARK,
     DATED,
     FLOW,
+    INSTITUTION_END,
     LEVEL_GRADES,
     LEVEL_PREFIX,
     MEASURE,
@@ -281,3 +282,9 @@ _OF_AN_EXAM = WordPattern(
     "(?:报名|报考|参考|参加考试|录取|考生|考点|考场|考区|应届生?|往届生?|[文理]史?[类科]|历史类|物理类|艺术类?|体育类?|艺术、体育类)"
     "(?:人数|考生|学生|人次|总数)*"
 )
+
+
+def is_level_with(level: str, noun: str) -> bool:
+    """Tell whether a level of education before a number narrows the schools counted behind it."""
+    level = level.removesuffix("阶段")
+    return bool(LEVEL_PREFIX.fullmatch(level) and INSTITUTION_END.search(noun))

@@ -237,3 +237,11 @@ def _who_is_paid(sentence: Sentence, i: int) -> str:
     last = sentence.items[i - 1] if i else None
     joined = last and last.quantity.unit_class == "person" and last.stop > sentence.items[i].quantity.start
     return last.noun_right if joined else ""
+
+
+_SPENDS = re.compile("(?:预留|拨款|增拨|划拨|拨出|拿出|出资|斥资|注资|投入|安排|筹措)$")
+
+
+def is_spent_on(noun: str, clause: str) -> bool:
+    """Tell whether a clause behind money says what it is for: 预留3亿元推行数码教育, not 投入3亿元完成(17所…)."""
+    return bool(_SPENDS.search(noun)) and not FLOW.fullmatch(clause)

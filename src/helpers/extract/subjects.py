@@ -25,6 +25,7 @@ from helpers.extract.labels import (
     find_aspect,
     find_clause_measure,
     find_colon_topic,
+    is_level_with,
     is_only_level,
     name_beside,
     name_by_threshold,
@@ -35,7 +36,14 @@ from helpers.extract.lists import list_members, share_for_all, sum_list
 from helpers.extract.nouns import NEW, drop_unit, read_left, strip_lead
 from helpers.extract.owners import find_owner
 from helpers.extract.parts import complete_part
-from helpers.extract.purposes import name_allowance, name_benefits, name_candidates, name_held, name_purposes
+from helpers.extract.purposes import (
+    is_spent_on,
+    name_allowance,
+    name_benefits,
+    name_candidates,
+    name_held,
+    name_purposes,
+)
 from helpers.extract.shares import (
     name_among,
     name_coefficients,
@@ -52,10 +60,8 @@ from helpers.extract.words import (
     ACTS,
     BARE,
     FALLS,
-    FLOW,
     GROUP_MARK,
     INSTITUTION_END,
-    LEVEL_PREFIX,
     RATE_END,
     SCHOOL_UNITS,
     STOCK,
@@ -318,20 +324,6 @@ def _name_rest(item: Item, previous: Item) -> str:
 
 
 _HONOURED = re.compile("(?:已|均|先后)*(?:获评|荣获|获得|获(?=.{2}称号)|入选|当选|被评为|被授予)(?=.{3})")
-
-
-def is_level_with(level: str, noun: str) -> bool:
-    """Tell whether a level of education before a number narrows the schools counted behind it."""
-    level = level.removesuffix("阶段")
-    return bool(LEVEL_PREFIX.fullmatch(level) and INSTITUTION_END.search(noun))
-
-
-_SPENDS = re.compile("(?:预留|拨款|增拨|划拨|拨出|拿出|出资|斥资|注资|投入|安排|筹措)$")
-
-
-def is_spent_on(noun: str, clause: str) -> bool:
-    """Tell whether a clause behind money says what it is for: 预留3亿元推行数码教育, not 投入3亿元完成(17所…)."""
-    return bool(_SPENDS.search(noun)) and not FLOW.fullmatch(clause)
 
 
 _LABELLED = re.compile(r"[^,。;:\d]{2,12}:|[^,。;:]*[为给]$")
