@@ -112,11 +112,11 @@ def test_marks_are_written_anew(tmp_path, monkeypatch):
     shipped = lexicon_report.LEXICON.read_text("utf-8")
     monkeypatch.setattr(lexicon_report, "LEXICON", tmp_path / "lexicon.csv")
     monkeypatch.setattr(lexicon_report, "UNTRIED", tmp_path / "untried.csv")
-    lexicon_report.UNTRIED.write_text("words,untried\n10,1\n", "utf-8")
+    lexicon_report.UNTRIED.write_text("words,untried\n100,1\n", "utf-8")
     lexicon_report.LEXICON.write_text(shipped.replace(" untried,", ",") + "小学教育垯,level,,,\n", "utf-8")
     lexicon_report.main(["--mark"])
     assert lexicon_report.LEXICON.read_text("utf-8") == shipped + "小学教育垯,level untried,,,\n"
-    assert lexicon_report.read_held() == 0.1  # which a higher share does not replace
+    assert lexicon_report.read_held() == 0.01  # which a higher share does not replace
 
 
 def test_the_share_of_untried_words_does_not_grow():
