@@ -246,6 +246,7 @@ def _claim(
     if span := own.span or context.span or outer.span:
         pick["period"] = span.format(pick["period"][:4]) if pick["period"] or "{" not in span else ""
     words = "".join([*context.words, *own.words]) or "".join(outer.words)
+    planned, words = bool(_PLANNED.search(words)), read_name(words)
     claim = Claim(
         i + 1,
         j + 1,
@@ -256,7 +257,7 @@ def _claim(
         period=pick["period"],
         quote=context.quote,
         doc_id=context.doc_id,
-        planned=bool(_PLANNED.search(words)),
+        planned=planned,
     )
     claim = _read_value(claim, written, pick["unit"])
     if not claim.problem and not claim.words:
@@ -264,7 +265,35 @@ def _claim(
     return claim
 
 
-_PLANNED = re.compile(r"^计划|计划(?:数|招|新|完成|投资)|目标(?:值|数)?\)?$|规划(?:数|目标)|planned|target")
+_PLANNED = re.compile(
+    r"^计划|计划(?:数|招|新|完成|投资)|目标(?:值|数)?\)?$|规划(?:数|目标)|planned|target"
+    r"|(?<!公共)(?<!基金)(?<!经营)预算(?:数|额|安排)?$"  # 公共预算 is a budget by name, of which much is spent
+)
+
+
+def read_name(words: str) -> str:
+    """Return the name of an indicator as a text would write it: separators join its words.
+
+    Who keeps the accounts, that they are closed, and what the unit says again is no part of the name.
+
+    >>> read_name("教体局_公用经费_决算"), read_name("学前资助_人次合计"), read_name("营养餐_学校数")
+    ('公用经费', '学前资助', '营养餐学校数')
+    >>> read_name("教育局数"), read_name("收入合计"), read_name("一般公共预算")
+    ('教育局数', '收入合计', '一般公共预算')
+    """
+    pieces = [piece for piece in _SEPARATOR.split(words) if piece]
+    if len(pieces) > 1 and _OFFICE.fullmatch(pieces[0]):
+        pieces = pieces[1:]
+    kept = [piece for number, piece in enumerate(pieces) if not number or not _SAID_BY_UNIT.fullmatch(piece)]
+    return _CLOSED.sub("", _OFFICE_BEFORE.sub("", "".join(kept)))
+
+
+_SEPARATOR = re.compile(r"\s*[_|]+\s*|\s+[-—–]\s+")
+_OFFICE_NAME = r"[省市县区旗州]?(?:教\w{0,6}?[局厅]|教委|教育部门)(?:本级|机关|部门)?"
+_OFFICE = re.compile(_OFFICE_NAME)
+_OFFICE_BEFORE = re.compile(rf"^{_OFFICE_NAME}的?(?=\w{{2,}}(?:支出|收入|经费|预算|决算))")
+_SAID_BY_UNIT = re.compile(r"(?:总?(?:人次|人数|金额|数量|额)|合计|总计|小计){1,2}数?")
+_CLOSED = re.compile(r"(?<=\w\w)(?:决算|(?:年初)?(?<!公共)(?<!基金)(?<!经营)预算)(?:数|额|安排)?$")
 
 
 def _read_value(claim: Claim, written: str, unit: str) -> Claim:
