@@ -29,10 +29,14 @@ _RATES = {"share", "other_rate", "coverage_rate", "enrolment_rate"}
 def explain(claim: Claim, meant: Row, rows: Sequence[Row]) -> Row | None:
     """Return the row of some of one place, time and kind that has the number of a claim and explains its words.
 
-    What the line says before the sentence helps only to a number with three digits, which is no other by chance.
+    What the line says before the sentence helps only to a number with three digits, which is no other by chance, or to
+    one of the level of education that the claim names.
     """
     telling = len(re.sub(r"\D", "", claim.written).strip("0")) >= _TELLING
-    return _explain(claim, meant, rows, False) or (_explain(claim, meant, rows, True) if telling else None)
+    if found := _explain(claim, meant, rows, False):
+        return found
+    found = _explain(claim, meant, rows, True)
+    return found if found is not None and (telling or _has_level(str(meant["school_level"]), found)) else None
 
 
 _TELLING = 3
@@ -49,9 +53,19 @@ def is_outdone(claim: Claim, meant: Row, best: Row, rows: Iterable[Row], wide: b
     """Tell whether another of some rows says the words of a claim as well as one that has its number, but denies it."""
     others = (row for row in rows if same_unit(str(row["unit"]), str(best["unit"])) and not pd.isna(row["value"]))
     others = (row for row in others if row["subject"] != best["subject"])  # said of the same, both are stated
+    if best["status"] == meant["status"]:  # what is planned does not deny what was spent
+        others = (row for row in others if row["status"] == best["status"])
+    level = str(meant["school_level"])
+    if _has_level(level, best):  # nor does 其他教育支出 behind it deny 小学教育
+        others = (row for row in others if row["school_level"] == level or _has_level(level, row))
     rivals = (row for row in others if not states(row, claim) and may_mean(meant, row))
     least = rate_words(meant, best, wide)
     return any(rate_words(meant, row, wide) >= least and not _is_narrower(meant, row, best) for row in rivals)
+
+
+def _has_level(level: str, row: Row) -> bool:
+    """Tell whether the subject of a row names a level of education."""
+    return level not in ("", "unknown", "all") and names_level(level, squeeze(str(row["subject"])))
 
 
 def is_named_better(claim: Claim, meant: Row, best: Row, rows: Iterable[Row]) -> bool:

@@ -29,6 +29,12 @@ def same_time(period: str, row: Row) -> bool:
     return period[:4] == str(int(dated[:4]) - 1) and is_of_year_before(str(row["sentence"]), str(row["quote"]))
 
 
+def is_other_year(row: Row, other: Row) -> bool:
+    """Tell whether one of two rows is said to be of a school year and the other of a calendar year."""
+    stated = row["period_basis"] == other["period_basis"] == "stated"
+    return stated and len({bool(_SCHOOL_YEAR.fullmatch(str(of["period"]))) for of in (row, other)}) > 1
+
+
 @lru_cache(maxsize=65536)
 def _list_open(sentence: str) -> tuple[str, ...]:
     """Return the times from which on a sentence says that something holds."""
@@ -53,7 +59,8 @@ def may_be_of(period: str, row: Row) -> bool:
     if row["period"]:
         reported = str(row["reports_on"])[:4]
         open_year = row["period_basis"] == "inherited" or "本年" in str(row["sentence"])  # the year of the report
-        return open_year and period[:4] == reported != ""
+        headed = row["period_basis"] == "inherited" and period[:4] in str(row["heading"])
+        return headed or (open_year and period[:4] == reported != "")
     if row["as_of_basis"] != "document_date":
         return False
     years = {str(int(str(row["as_of"])[:4]) - back) for back in (0, 1)}
