@@ -170,6 +170,8 @@ def may_mean(meant: Row, row: Row) -> bool:
 
     Who, by whom and where (groups, sectors, areas) must be the same; aid is for poor pupils and has its programmes.
     """
+    if is_of_own(meant, row):
+        return False
     if not meant["population"] or not row["population"]:
         return _says_who(str(meant["subject"]), row)
     if meant["school_level"] == "all" and row["school_level"] not in ("all", "unknown"):
@@ -188,6 +190,13 @@ def may_mean(meant: Row, row: Row) -> bool:
         and (named or aid or _fits_attribute(meant, row))
     )
 
+
+def is_of_own(meant: Row, row: Row) -> bool:
+    """Tell whether a row is of the schools or offices of a government's own, and a claim does not say so."""
+    return bool(_OWN.search(squeeze(str(row["subject"])))) and not _OWN.search(str(meant["subject"]))
+
+
+_OWN = re.compile("[省市州盟县区旗](?:直|属|本级)|直属")
 
 # schools and persons of a kind are fewer than all of them; what is spent or done is told apart by its words
 _COUNTED = {

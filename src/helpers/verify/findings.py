@@ -20,6 +20,7 @@ from helpers.verify.explaining import (
     explain,
     find_nearest,
     is_named_better,
+    is_of_own,
     is_outdone,
     may_mean,
     rate_words,
@@ -249,7 +250,7 @@ def _find_part(claim: Claim, meant: Row, here: Iterable[Row]) -> Finding | None:
         return None
     if is_sum_of(str(meant["subject"]), finding.row):
         return _support_by_words(claim, meant, [finding.row])
-    if rate_words(meant, finding.row)[0] < 1:
+    if rate_words(meant, finding.row)[0] < 1 or is_of_own(meant, finding.row):
         return finding
     now = [row for row in here if same_time(claim.period, row) and same_kind(meant, row)]
     wholes = [row for row in now if same_concept(meant, row) or may_mean(meant, row)]
