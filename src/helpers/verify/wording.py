@@ -110,10 +110,11 @@ def find_own_place(row: Mapping[str, object]) -> str:
     """Return the place of a row: that which its subject begins with, or the city that its sentence speaks of as 全市.
 
     >>> row = {"place": "雁塔区", "subject": "西安市小学招生", "sentence": "西安市小学招生8万人", "quote": "8万人"}
-    >>> find_own_place(row), find_own_place({**row, "subject": "小学招生"})
-    ('西安市', '雁塔区')
+    >>> [find_own_place({**row, "subject": said}) for said in ("西安市小学招生", "小学招生", "西安市雁塔区小学招生")]
+    ['西安市', '雁塔区', '雁塔区']
     """
-    named = _NAMED_FIRST.match(squeeze(str(row["subject"])))
+    subject = squeeze(str(row["subject"]))
+    named = None if str(row["place"]) in subject else _NAMED_FIRST.match(subject)  # 西安市雁塔区
     whole = _ALL_OF_IT.search(read_before(str(row["sentence"]), str(row["quote"]), []))
     for name in (named[0] if named else "", whole[2] if whole else ""):
         if name and (division := get_division(name)):
