@@ -119,7 +119,26 @@ def find_own_place(row: Mapping[str, object]) -> str:
     for name in (named[0] if named else "", whole[2] if whole else ""):
         if name and (division := get_division(name)):
             return division.name
-    return str(row["place"])
+    return _find_county(row) or str(row["place"])
+
+
+def _find_county(row: Mapping[str, object]) -> str:
+    """Return the county that a line named last where a sentence says 全县 of a row that was read as a city's.
+
+    >>> row = {"place": "岳阳市", "sentence": "全县初中9所", "quote": "9所", "lead": "记者来到平江。"}
+    >>> _find_county(row), _find_county({**row, "lead": "记者来到山里。"}), _find_county({**row, "sentence": "初中9所"})
+    ('平江县', '', '')
+    """
+    before = read_before(str(row["sentence"]), str(row["quote"]), [str(row.get("lead", ""))])
+    said = _WHOLE_COUNTY.search(before.rpartition("。")[2])
+    if not said or not str(row["place"]).endswith(("市", "州", "盟")):
+        return ""
+    names = (before[i : i + size] for i in range(len(before) - 2, -1, -1) for size in (2, 3))
+    found = (get_division(name.removesuffix(said[1]) + said[1], str(row["place"])) for name in names)
+    return next((division.name for division in found if division), "")
+
+
+_WHOLE_COUNTY = re.compile(r"全([县旗])(?![市区(、域])")
 
 
 def read_before(sentence: str, quote: str, lines: Iterable[str]) -> str:
