@@ -25,7 +25,8 @@ class Claim:
     """What a cell says: its row and column (from 1), what stands there, and what that is a number of.
 
     words are the indicator's, in the table's own; value is in base units, step the value of its last digit. unit is ""
-    where the table names none. problem says why the cell cannot be checked, "" if it can.
+    where the table names none. account is "closed" of 决算, "budget" of 预算, else "".
+    problem says why the cell cannot be checked, "" if it can.
     """
 
     row: int
@@ -39,6 +40,7 @@ class Claim:
     value: float | None = None
     step: float = 0.0
     planned: bool = False
+    account: str = ""
     quote: str = ""
     doc_id: str = ""
     problem: str = ""
@@ -246,7 +248,7 @@ def _claim(
     if span := own.span or context.span or outer.span:
         pick["period"] = span.format(pick["period"][:4]) if pick["period"] or "{" not in span else ""
     words = "".join([*context.words, *own.words]) or "".join(outer.words)
-    planned, words = bool(_PLANNED.search(words)), read_name(words)
+    planned, account, words = bool(_PLANNED.search(words)), name_account(words), read_name(words)
     claim = Claim(
         i + 1,
         j + 1,
@@ -258,6 +260,7 @@ def _claim(
         quote=context.quote,
         doc_id=context.doc_id,
         planned=planned,
+        account=account,
     )
     claim = _read_value(claim, written, pick["unit"])
     if not claim.problem and not claim.words:
@@ -286,6 +289,16 @@ def read_name(words: str) -> str:
         pieces = pieces[1:]
     kept = [piece for number, piece in enumerate(pieces) if not number or not _SAID_BY_UNIT.fullmatch(piece)]
     return _CLOSED.sub("", _OFFICE_BEFORE.sub("", "".join(kept)))
+
+
+def name_account(words: str) -> str:
+    """Return whether the name of an indicator says that it is of closed accounts or of a budget, "" if neither.
+
+    >>> name_account("教育支出_决算"), name_account("教育支出预算"), name_account("一般公共预算")
+    ('closed', 'budget', '')
+    """
+    found = _CLOSED.search(words.replace("_", "的"))
+    return ("closed" if "决算" in found[0] else "budget") if found else ""
 
 
 _SEPARATOR = re.compile(r"\s*[_|]+\s*|\s+[-—–]\s+")

@@ -18,7 +18,7 @@ from helpers.storage import read_resource
 from helpers.verify.claims import Claim
 from helpers.verify.likeness import is_in, names_level
 from helpers.verify.numbers import same_unit, states
-from helpers.verify.wording import is_bare, liken, say_around, squeeze, strip_measure
+from helpers.verify.wording import is_bare, is_made_of, liken, say_around, squeeze, strip_measure
 
 Row = Mapping[str, object]
 _ENOUGH = 0.6  # of a claim's words: half of them in the subject of a row, the others before its number
@@ -212,7 +212,8 @@ def _fits_attribute(meant: Row, row: Row) -> bool:
     """
     ours, theirs = (set(str(of["attribute"]).split()) for of in (meant, row))
     if row["population"] not in _COUNTED or row["measure"] != "count":
-        return not ours or not theirs or bool(ours & theirs) or row["measure"] == "per_head"
+        worded = is_made_of(str(meant["subject"]), squeeze(str(row["subject"])))  # 一般公共预算[财政拨款]支出
+        return not ours or not theirs or bool(ours & theirs) or row["measure"] == "per_head" or worded
     return theirs <= ours or (bool(ours) and str(meant["subject"]) in squeeze(str(row["subject"])))
 
 

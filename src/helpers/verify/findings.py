@@ -109,6 +109,7 @@ def _understand(claims: Sequence[Claim], evidence: Evidence) -> list[Row]:
     ).to_dict("records")
     named = {row["id"]: row["id"] for row in get_catalogue().to_dict("records")} | _labels()
     for claim, row in zip(claims, found, strict=True):
+        row["account"] = claim.account
         if indicator := named.get(claim.words):
             row["indicator"] = indicator
     return found
