@@ -242,7 +242,9 @@ def test_two_lines_of_heads(tmp_path):
     assert found[0][2] in ("contradicted", "not_found")
 
 
-@pytest.mark.parametrize("name", ["WEINAN", "YUXI", "ANSHUN", "GANSU", "TENGCHONG", "ZIBO", "MEISHAN", "LIXIAN"])
+@pytest.mark.parametrize(
+    "name", ["WEINAN", "YUXI", "ANSHUN", "GANSU", "TENGCHONG", "ZIBO", "MEISHAN", "LIXIAN", "XINYANG"]
+)
 def test_tables_on_pages_that_a_reader_made(name, tmp_path):
     """All errors are found, nearly all with their names, and no true cell is accused."""
     folder = write_texts(tmp_path / "raw", a=getattr(verify_pages, name))

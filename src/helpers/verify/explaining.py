@@ -192,11 +192,11 @@ def may_mean(meant: Row, row: Row) -> bool:
 
 
 def is_of_own(meant: Row, row: Row) -> bool:
-    """Tell whether a row is of the schools or offices of a government's own, and a claim does not say so."""
+    """Tell whether a row is of the schools of a government's own, or of the others of a list, and a claim is not."""
     return bool(_OWN.search(squeeze(str(row["subject"])))) and not _OWN.search(str(meant["subject"]))
 
 
-_OWN = re.compile("[省市州盟县区旗](?:直|属|本级)|直属")
+_OWN = re.compile("[省市州盟县区旗](?:直|属|本级)|直属|^其[他它]")
 
 # schools and persons of a kind are fewer than all of them; what is spent or done is told apart by its words
 _COUNTED = {
