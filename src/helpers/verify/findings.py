@@ -35,7 +35,7 @@ from helpers.verify.likeness import (
     same_words,
 )
 from helpers.verify.numbers import differs, find_factor, half, inside, same_unit, say_inside, states, states_bare
-from helpers.verify.times import is_other_year, same_time, say_time
+from helpers.verify.times import same_time, say_time
 from helpers.verify.wording import find_compared_place, find_own_place, is_beside, is_sum_of, squeeze
 
 Row = Mapping[str, object]
@@ -167,8 +167,7 @@ def _check(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Findi
     then = [row for row in same if same_time(claim.period, row) and same_kind(meant, row)]
     supporting = [row for row in then if states(row, claim)]
     if supporting and not is_named_better(claim, meant, supporting[0], then):
-        others = [row for row in then if not is_other_year(supporting[0], row)]
-        return _support(claim, supporting, [row for row in others if differs(row, supporting[0])])
+        return _support(claim, supporting, [row for row in then if differs(row, supporting[0])])
     worded = [row for row in kin if same_words(meant, row) or only_level(meant, row, now)]
     around = [] if then else [row for row in kin if said_around(meant, row)]
     sure = [row for row in (*worded, *around) if states(row, claim) and not denies(meant, row)]

@@ -29,12 +29,6 @@ def same_time(period: str, row: Row) -> bool:
     return period[:4] == str(int(dated[:4]) - 1) and is_of_year_before(str(row["sentence"]), str(row["quote"]))
 
 
-def is_other_year(row: Row, other: Row) -> bool:
-    """Tell whether one of two rows is said to be of a school year and the other of a calendar year."""
-    stated = row["period_basis"] == other["period_basis"] == "stated"
-    return stated and len({bool(_SCHOOL_YEAR.fullmatch(str(of["period"]))) for of in (row, other)}) > 1
-
-
 @lru_cache(maxsize=65536)
 def _list_open(sentence: str) -> tuple[str, ...]:
     """Return the times from which on a sentence says that something holds."""
