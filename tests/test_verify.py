@@ -243,7 +243,7 @@ def test_two_lines_of_heads(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["WEINAN", "YUXI", "ANSHUN", "GANSU", "TENGCHONG", "ZIBO", "MEISHAN", "LIXIAN", "XINYANG"]
+    "name", ["WEINAN", "YUXI", "ANSHUN", "GANSU", "TENGCHONG", "ZIBO", "MEISHAN", "LIXIAN", "XINYANG", "GANZHOU"]
 )
 def test_tables_on_pages_that_a_reader_made(name, tmp_path):
     """All errors are found, nearly all with their names, and no true cell is accused."""
