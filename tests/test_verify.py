@@ -242,17 +242,21 @@ def test_two_lines_of_heads(tmp_path):
     assert found[0][2] in ("contradicted", "not_found")
 
 
-@pytest.mark.parametrize("name", ["WEINAN", "YUXI", "ANSHUN", "GANSU", "TENGCHONG", "ZIBO", "MEISHAN"])
+@pytest.mark.parametrize(
+    "name", ["WEINAN", "YUXI", "ANSHUN", "GANSU", "TENGCHONG", "ZIBO", "MEISHAN", "LIXIAN", "XINYANG", "GANZHOU"]
+)
 def test_tables_on_pages_that_a_reader_made(name, tmp_path):
     """All errors are found, nearly all with their names, and no true cell is accused."""
     folder = write_texts(tmp_path / "raw", a=getattr(verify_pages, name))
     rows = [line.split(",") for line in getattr(verify_pages, f"{name}_CELLS").splitlines()]
     findings = check(write_csv(tmp_path / "t.csv", [HEAD, *(row[:5] for row in rows)]), read_evidence(folder))
     accused = [get_codes()[finding.code]["accused"] == "yes" for finding in findings]
-    wanted = [get_codes()[row[5]]["accused"] == "yes" for row in rows]
+    wanted = [get_codes()[row[5].partition("|")[0]]["accused"] == "yes" for row in rows]
     assert [row for row, is_, should in zip(rows, accused, wanted, strict=True) if should and not is_] == []
     assert [row for row, is_, should in zip(rows, accused, wanted, strict=True) if is_ and not should] == []
-    named = sum(finding.code == row[5] for finding, row, should in zip(findings, rows, wanted, strict=True) if should)
+    named = sum(
+        finding.code in row[5].split("|") for finding, row, should in zip(findings, rows, wanted, strict=True) if should
+    )
     assert named >= 0.75 * sum(wanted)
 
 

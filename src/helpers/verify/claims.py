@@ -25,7 +25,8 @@ class Claim:
     """What a cell says: its row and column (from 1), what stands there, and what that is a number of.
 
     words are the indicator's, in the table's own; value is in base units, step the value of its last digit. unit is ""
-    where the table names none. problem says why the cell cannot be checked, "" if it can.
+    where the table names none. account is "closed" of 决算, "budget" of 预算, else "".
+    problem says why the cell cannot be checked, "" if it can.
     """
 
     row: int
@@ -39,6 +40,7 @@ class Claim:
     value: float | None = None
     step: float = 0.0
     planned: bool = False
+    account: str = ""
     quote: str = ""
     doc_id: str = ""
     problem: str = ""
@@ -246,6 +248,7 @@ def _claim(
     if span := own.span or context.span or outer.span:
         pick["period"] = span.format(pick["period"][:4]) if pick["period"] or "{" not in span else ""
     words = "".join([*context.words, *own.words]) or "".join(outer.words)
+    planned, account, words = bool(_PLANNED.search(words)), name_account(words), read_name(words)
     claim = Claim(
         i + 1,
         j + 1,
@@ -256,7 +259,8 @@ def _claim(
         period=pick["period"],
         quote=context.quote,
         doc_id=context.doc_id,
-        planned=bool(_PLANNED.search(words)),
+        planned=planned,
+        account=account,
     )
     claim = _read_value(claim, written, pick["unit"])
     if not claim.problem and not claim.words:
@@ -264,7 +268,49 @@ def _claim(
     return claim
 
 
-_PLANNED = re.compile(r"^计划|计划(?:数|招|新|完成|投资)|目标(?:值|数)?\)?$|规划(?:数|目标)|planned|target")
+_PLANNED = re.compile(
+    r"^计划|计划(?:数|招|新|完成|投资)|目标(?:值|数)?\)?$|规划(?:数|目标)|planned|target|[_|·-]计划$"
+    r"|(?<!公共)(?<!基金)(?<!经营)预算(?:数|额|安排)?$"  # 公共预算 is a budget by name, of which much is spent
+)
+
+
+def read_name(words: str) -> str:
+    """Return the name of an indicator as a text would write it: separators join its words.
+
+    Who keeps the accounts, that they are closed or all planned, and what the unit says again is no part of the name.
+
+    >>> read_name("教体局_公用经费_决算"), read_name("学前资助_人次合计"), read_name("营养餐_学校数")
+    ('公用经费', '学前资助', '营养餐学校数')
+    >>> read_name("学前教育-在园幼儿"), read_name("义务教育·专任教师·人数"), read_name("1:18")
+    ('学前教育在园幼儿', '义务教育专任教师', '1:18')
+    >>> read_name("招聘教师_计划"), read_name("营养改善计划")
+    ('招聘教师', '营养改善计划')
+    >>> read_name("教育局数"), read_name("收入合计"), read_name("一般公共预算")
+    ('教育局数', '收入合计', '一般公共预算')
+    """
+    pieces = [piece for piece in _SEPARATOR.split(words) if piece]
+    if len(pieces) > 1 and _OFFICE.fullmatch(pieces[0]):
+        pieces = pieces[1:]
+    kept = [piece for number, piece in enumerate(pieces) if not number or not _SAID_BESIDE.fullmatch(piece)]
+    return _CLOSED.sub("", _OFFICE_BEFORE.sub("", "".join(kept)))
+
+
+def name_account(words: str) -> str:
+    """Return whether the name of an indicator says that it is of closed accounts or of a budget, "" if neither.
+
+    >>> name_account("教育支出_决算"), name_account("教育支出预算"), name_account("一般公共预算")
+    ('closed', 'budget', '')
+    """
+    found = _CLOSED.search(words.replace("_", "的"))
+    return ("closed" if "决算" in found[0] else "budget") if found else ""
+
+
+_SEPARATOR = re.compile(r"\s*[_|]+\s*|(?<=[\u4e00-\u9fff)])\s*[-—–·:]+\s*(?=[\u4e00-\u9fff])")
+_OFFICE_NAME = r"[省市县区旗州]?(?:教\w{0,6}?[局厅]|教委|教育部门)(?:本级|机关|部门)?"
+_OFFICE = re.compile(_OFFICE_NAME)
+_OFFICE_BEFORE = re.compile(rf"^{_OFFICE_NAME}的?(?=\w{{2,}}(?:支出|收入|经费|预算|决算))")
+_SAID_BESIDE = re.compile(r"(?:总?(?:人次|人数|金额|数量|额)|合计|总计|小计|计划|实际|实有){1,2}数?")
+_CLOSED = re.compile(r"(?<=\w\w)(?:决算|(?:年初)?(?<!公共)(?<!基金)(?<!经营)预算)(?:数|额|安排)?$")
 
 
 def _read_value(claim: Claim, written: str, unit: str) -> Claim:

@@ -18,7 +18,7 @@ from helpers.storage import read_resource
 from helpers.verify.claims import Claim
 from helpers.verify.likeness import is_in, names_level
 from helpers.verify.numbers import same_unit, states
-from helpers.verify.wording import is_bare, liken, say_around, squeeze, strip_measure
+from helpers.verify.wording import is_bare, is_made_of, liken, say_around, squeeze, strip_measure
 
 Row = Mapping[str, object]
 _ENOUGH = 0.6  # of a claim's words: half of them in the subject of a row, the others before its number
@@ -29,10 +29,14 @@ _RATES = {"share", "other_rate", "coverage_rate", "enrolment_rate"}
 def explain(claim: Claim, meant: Row, rows: Sequence[Row]) -> Row | None:
     """Return the row of some of one place, time and kind that has the number of a claim and explains its words.
 
-    What the line says before the sentence helps only to a number with three digits, which is no other by chance.
+    What the line says before the sentence helps only to a number with three digits, which is no other by chance, or to
+    one of the level of education that the claim names.
     """
     telling = len(re.sub(r"\D", "", claim.written).strip("0")) >= _TELLING
-    return _explain(claim, meant, rows, False) or (_explain(claim, meant, rows, True) if telling else None)
+    if found := _explain(claim, meant, rows, False):
+        return found
+    found = _explain(claim, meant, rows, True)
+    return found if found is not None and (telling or _has_level(str(meant["school_level"]), found)) else None
 
 
 _TELLING = 3
@@ -49,9 +53,19 @@ def is_outdone(claim: Claim, meant: Row, best: Row, rows: Iterable[Row], wide: b
     """Tell whether another of some rows says the words of a claim as well as one that has its number, but denies it."""
     others = (row for row in rows if same_unit(str(row["unit"]), str(best["unit"])) and not pd.isna(row["value"]))
     others = (row for row in others if row["subject"] != best["subject"])  # said of the same, both are stated
+    if best["status"] == meant["status"]:  # what is planned does not deny what was spent
+        others = (row for row in others if row["status"] == best["status"])
+    level = str(meant["school_level"])
+    if _has_level(level, best):  # nor does 其他教育支出 behind it deny 小学教育
+        others = (row for row in others if row["school_level"] == level or _has_level(level, row))
     rivals = (row for row in others if not states(row, claim) and may_mean(meant, row))
     least = rate_words(meant, best, wide)
     return any(rate_words(meant, row, wide) >= least and not _is_narrower(meant, row, best) for row in rivals)
+
+
+def _has_level(level: str, row: Row) -> bool:
+    """Tell whether the subject of a row names a level of education."""
+    return level not in ("", "unknown", "all") and names_level(level, squeeze(str(row["subject"])))
 
 
 def is_named_better(claim: Claim, meant: Row, best: Row, rows: Iterable[Row]) -> bool:
@@ -156,6 +170,8 @@ def may_mean(meant: Row, row: Row) -> bool:
 
     Who, by whom and where (groups, sectors, areas) must be the same; aid is for poor pupils and has its programmes.
     """
+    if is_of_own(meant, row):
+        return False
     if not meant["population"] or not row["population"]:
         return _says_who(str(meant["subject"]), row)
     if meant["school_level"] == "all" and row["school_level"] not in ("all", "unknown"):
@@ -175,6 +191,13 @@ def may_mean(meant: Row, row: Row) -> bool:
     )
 
 
+def is_of_own(meant: Row, row: Row) -> bool:
+    """Tell whether a row is of the schools of a government's own, or of the others of a list, and a claim is not."""
+    return bool(_OWN.search(squeeze(str(row["subject"])))) and not _OWN.search(str(meant["subject"]))
+
+
+_OWN = re.compile("[省市州盟县区旗](?:直|属|本级)|直属|^其[他它]")
+
 # schools and persons of a kind are fewer than all of them; what is spent or done is told apart by its words
 _COUNTED = {
     *("school", "class", "pupil", "entrant", "graduate", "candidate", "child", "resident"),
@@ -189,7 +212,8 @@ def _fits_attribute(meant: Row, row: Row) -> bool:
     """
     ours, theirs = (set(str(of["attribute"]).split()) for of in (meant, row))
     if row["population"] not in _COUNTED or row["measure"] != "count":
-        return not ours or not theirs or bool(ours & theirs) or row["measure"] == "per_head"
+        worded = is_made_of(str(meant["subject"]), squeeze(str(row["subject"])))  # 一般公共预算[财政拨款]支出
+        return not ours or not theirs or bool(ours & theirs) or row["measure"] == "per_head" or worded
     return theirs <= ours or (bool(ours) and str(meant["subject"]) in squeeze(str(row["subject"])))
 
 

@@ -15,7 +15,16 @@ from helpers.storage import make_table, read_resource
 from helpers.text import normalise
 from helpers.verify.claims import Claim, name_level
 from helpers.verify.evidence import Evidence
-from helpers.verify.explaining import denies, explain, find_nearest, is_named_better, is_outdone
+from helpers.verify.explaining import (
+    denies,
+    explain,
+    find_nearest,
+    is_named_better,
+    is_of_own,
+    is_outdone,
+    may_mean,
+    rate_words,
+)
 from helpers.verify.likeness import (
     is_in,
     may_be_one,
@@ -27,7 +36,7 @@ from helpers.verify.likeness import (
 )
 from helpers.verify.numbers import differs, find_factor, half, inside, same_unit, say_inside, states, states_bare
 from helpers.verify.times import same_time, say_time
-from helpers.verify.wording import find_compared_place, squeeze
+from helpers.verify.wording import find_compared_place, find_own_place, is_beside, is_sum_of, squeeze
 
 Row = Mapping[str, object]
 
@@ -68,7 +77,10 @@ def check_claims(claims: Sequence[Claim], evidence: Evidence) -> list[Finding]:
     the rounding that the digits of both show. Nothing is judged beyond what the texts state.
     """
     understood = _understand(claims, evidence)
-    by_place = {place: rows.to_dict("records") for place, rows in evidence.rows.groupby("place", sort=False)}
+    by_place: dict[str, list[Row]] = {}
+    for row in evidence.rows.to_dict("records"):
+        row["place"] = find_own_place(row)
+        by_place.setdefault(str(row["place"]), []).append(row)
     return [
         _check_quote(claim, evidence) or _check_place(_check(claim, meant, by_place))
         for claim, meant in zip(claims, understood, strict=True)
@@ -97,6 +109,7 @@ def _understand(claims: Sequence[Claim], evidence: Evidence) -> list[Row]:
     ).to_dict("records")
     named = {row["id"]: row["id"] for row in get_catalogue().to_dict("records")} | _labels()
     for claim, row in zip(claims, found, strict=True):
+        row["account"] = claim.account
         if indicator := named.get(claim.words):
             row["indicator"] = indicator
     return found
@@ -138,7 +151,8 @@ def _get_kind(claim: Claim) -> str:
         return "growth" if re.search("增长|增速|增幅|growth", claim.words) else "share"
     if claim.unit == "个百分点" or re.search("(?:比|较)(?:上年|去年)[^增减]{0,3}[增减]|净增", claim.words):
         return "change"
-    return "ratio" if claim.unit == "比" else "level"
+    unitless = not claim.unit and claim.words.endswith(("生师比", "师生比"))
+    return "ratio" if claim.unit == "比" or unitless else "level"
 
 
 def _check(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Finding:
@@ -161,6 +175,7 @@ def _check(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Findi
     explained = explain(claim, meant, kin)
     finding = (
         _support_by_words(claim, meant, [row for row in sure if row in worded])
+        or _support_by_words(claim, meant, (row for row in kin if is_beside(str(meant["subject"]), row)))
         or _support_by_words(claim, meant, [explained] if explained else [])
         or _find_part(claim, meant, here)
         or _support_by_words(claim, meant, sure)
@@ -225,9 +240,27 @@ def _find_elsewhere(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]])
 
 
 def _find_part(claim: Claim, meant: Row, here: Iterable[Row]) -> Finding | None:
-    """Find the row of a part of what the claim names that has the number."""
+    """Find the row of a part of what the claim names that has the number.
+
+    One that says all words of the claim is no part where no row of the place states another number of the whole.
+    """
     parts = (row for row in here if all(is_in(facet, meant, row) for facet in FACETS))
-    return _find_related("part_of_whole", claim, meant, parts)
+    finding = _find_related("part_of_whole", claim, meant, parts)
+    if finding is None:
+        return None
+    if is_sum_of(str(meant["subject"]), finding.row):
+        return _support_by_words(claim, meant, [finding.row])
+    if rate_words(meant, finding.row)[0] < 1 or is_of_own(meant, finding.row):
+        return finding
+    now = [row for row in here if same_time(claim.period, row) and same_kind(meant, row)]
+    wholes = [row for row in now if same_concept(meant, row) or may_mean(meant, row)]
+    wholes = [row for row in wholes if row["programme"] == meant["programme"]]  # 本专科 holds the words of 专科
+    if any(rate_words(meant, row)[0] >= _WHOLE and not states(row, claim) for row in wholes):
+        return finding
+    return _support_by_words(claim, meant, [finding.row])
+
+
+_WHOLE = 0.75  # of the words of a claim, said by a row that denies it
 
 
 def _find_whole(claim: Claim, meant: Row, here: Iterable[Row]) -> Finding | None:

@@ -104,7 +104,7 @@ def same_kind(meant: Row, row: Row) -> bool:
     A plan is sure only where its sentence, heading or title says so; that a number is none is sure where it is said
     to be done.
     """
-    if meant["kind"] != row["kind"]:
+    if meant["kind"] != row["kind"] or _is_other_account(str(meant["account"]), row):
         return False
     if meant["status"] == row["status"] or (meant["status"], row["status"]) == ("actual", "rule"):
         return True
@@ -113,6 +113,15 @@ def same_kind(meant: Row, row: Row) -> bool:
     if row["status"] == "planned":
         return not _ANNOUNCED.search(say_around(row))
     return row["status"] == "actual" and not _DONE.search(read_before(str(row["sentence"]), str(row["quote"]), []))
+
+
+def _is_other_account(account: str, row: Row) -> bool:
+    """Tell whether a row is said to be of a budget where a claim is of closed accounts, or the other way round."""
+    subject, heading = str(row["subject"]), str(row["heading"])
+    if account == "closed":
+        return row["status"] == "planned" and "预算" in subject
+    closed = "决算" in subject or ("决算" in heading and "预算" not in subject + heading)
+    return account == "budget" and row["status"] == "actual" and closed
 
 
 _PLAN = re.compile("计划|规划|目标|年初预算|预算(?=安排|数|$)|安排$")

@@ -53,7 +53,8 @@ def may_be_of(period: str, row: Row) -> bool:
     if row["period"]:
         reported = str(row["reports_on"])[:4]
         open_year = row["period_basis"] == "inherited" or "本年" in str(row["sentence"])  # the year of the report
-        return open_year and period[:4] == reported != ""
+        headed = row["period_basis"] == "inherited" and period[:4] in str(row["heading"])
+        return headed or (open_year and period[:4] == reported != "")
     if row["as_of_basis"] != "document_date":
         return False
     years = {str(int(str(row["as_of"])[:4]) - back) for back in (0, 1)}

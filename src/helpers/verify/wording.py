@@ -102,9 +102,77 @@ def find_compared_place(sentence: str, quote: str) -> str:
     return division.name if division else ""
 
 
+_NAMED_FIRST = re.compile(r"^\w{2,8}?[省市县区州旗盟]")
+_ALL_OF_IT = re.compile(r"(?:^|[,;。、])(\d{4}年)?(\w{2,8}?市)(?!属|直|级)[^。]*[;。]全市[^;。]*$")
+
+
+def find_own_place(row: Mapping[str, object]) -> str:
+    """Return the place of a row: that which its subject begins with, or the city that its sentence speaks of as 全市.
+
+    >>> row = {"place": "雁塔区", "subject": "西安市小学招生", "sentence": "西安市小学招生8万人", "quote": "8万人"}
+    >>> [find_own_place({**row, "subject": said}) for said in ("西安市小学招生", "小学招生", "西安市雁塔区小学招生")]
+    ['西安市', '雁塔区', '雁塔区']
+    """
+    subject = squeeze(str(row["subject"]))
+    named = None if str(row["place"]) in subject else _NAMED_FIRST.match(subject)  # 西安市雁塔区
+    whole = _ALL_OF_IT.search(read_before(str(row["sentence"]), str(row["quote"]), []))
+    for name in (named[0] if named else "", whole[2] if whole else ""):
+        if name and (division := get_division(name)):
+            return division.name
+    return _find_county(row) or str(row["place"])
+
+
+def _find_county(row: Mapping[str, object]) -> str:
+    """Return the county that a line named last where a sentence says 全县 of a row that was read as a city's.
+
+    >>> row = {"place": "岳阳市", "sentence": "全县初中9所", "quote": "9所", "lead": "记者来到平江。"}
+    >>> _find_county(row), _find_county({**row, "lead": "记者来到山里。"}), _find_county({**row, "sentence": "初中9所"})
+    ('平江县', '', '')
+    """
+    before = read_before(str(row["sentence"]), str(row["quote"]), [str(row.get("lead", ""))])
+    said = _WHOLE_COUNTY.search(before.rpartition("。")[2])
+    if not said or not str(row["place"]).endswith(("市", "州", "盟")):
+        return ""
+    names = (before[i : i + size] for i in range(len(before) - 2, -1, -1) for size in (2, 3))
+    found = (get_division(name.removesuffix(said[1]) + said[1], str(row["place"])) for name in names)
+    return next((division.name for division in found if division), "")
+
+
+_WHOLE_COUNTY = re.compile(r"全([县旗])(?![市区(、域])")
+
+
 def read_before(sentence: str, quote: str, lines: Iterable[str]) -> str:
     """Return the words of a sentence up to a quote, behind those of the lines above it."""
     return "。".join([*map(squeeze, lines), squeeze(sentence).partition(squeeze(quote))[0]])
+
+
+_SUM = re.compile(
+    r"(?:全年|全市|全[县区]|合计|共计|总计|一共)(?:共计?|合计)?(?:发放|资助)?(?:[\d,.]+[万亿]?\w{1,2}、)?$"
+)
+
+
+def is_sum_of(words: str, row: Mapping[str, object]) -> bool:
+    """Tell whether a row's number is said to be the sum of a list whose line says some words before it.
+
+    >>> said = "春季学期资助9人、3万元，秋季学期资助8人、2万元，全年共17人次、5万元"
+    >>> row = {"sentence": said, "lead": "学前教育", "heading": "", "quote": "5万元"}
+    >>> is_sum_of("学前资助", row), is_sum_of("学前资助", {**row, "quote": "2万元"}), is_sum_of("小学资助", row)
+    (True, False, False)
+    """
+    before = read_before(str(row["sentence"]), str(row["quote"]), [str(row["heading"]), str(row["lead"])])
+    return bool(_SUM.search(before)) and is_made_of(words, before)
+
+
+def is_beside(words: str, row: Mapping[str, object]) -> bool:
+    """Tell whether a row's number stands in the brackets behind the number of some words, with what makes it another.
+
+    >>> row = {"sentence": "教育支出18亿元（年初预算16亿元）", "quote": "16亿元", "subject": "年初预算"}
+    >>> is_beside("教育支出", row), is_beside("支出", {**row, "subject": "预算执行率"}), is_beside("公用经费", row)
+    (True, False, False)
+    """
+    behind = re.escape(words) + r"[为达是]?[\d,.]+[万亿]?\w{1,2}\([^()]*$"
+    before = read_before(str(row["sentence"]), str(row["quote"]), [])
+    return is_bare(str(row["subject"])) and bool(re.search(behind, before))
 
 
 def say_around(row: Mapping[str, object], wide: bool = False) -> str:
@@ -122,6 +190,9 @@ def say_around(row: Mapping[str, object], wide: bool = False) -> str:
 _BEHIND = re.compile(r"[^\d,，、;；。()（）]{0,6}(?=[,，;；。]|$)|")  # 共有14所投用
 
 
+_ONLY_STATUS = {"年初预算", "决算数", "预算数", "执行数"}
+
+
 def is_bare(subject: str) -> bool:
     """Tell whether a subject is too short to say of what a number is."""
-    return len(subject) <= 2
+    return len(subject) <= 2 or subject in _ONLY_STATUS
