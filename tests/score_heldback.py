@@ -91,7 +91,7 @@ def score_pages(folder: Path, wrong: list[str]) -> None:
         print("extra", row["doc"], row["start"], row["quote"], row["subject"])
     for row, own in pairs:
         _tell(row, own, [f for f in wrong if f in ("unit", "kind", "status", "place", "value", "subject", "period")])
-    about = [(row, own) for row, own in pairs if row["population"] not in ("", "other")]
+    about = [(row, own) for row, own in pairs if row.get("population", "") not in ("", "other")]
     known = [(row, own) for row, own in about if own["population"]]
     right = sum(all(is_right(row, own, facet) for facet in EIGHT) for row, own in known)
     print(f"{len(about)} rows about education: concept {score.divide(len(known), len(about)):.3f}, ", end="")
@@ -139,24 +139,21 @@ def score_tables(folder: Path, wrong: list[str]) -> None:
     print(f"{found} of {cells} cells, {extra} too many", shares)
 
 
-def score_claims(folder: Path, wrong: list[str]) -> None:
+def count_claims(folder: Path, wrong: list[str] | tuple[str, ...] = ()) -> Counter[str]:
+    """Count the true cells of a table and those accused, its errors, those found, and those named as what they are."""
     with (folder / "key.csv").open(encoding="utf-8-sig", newline="") as file:
         key = list(csv.DictReader(file))
-    evidence = read_evidence(folder / "texts")
-    findings = check_claims(read_claims(folder / "table.csv")[1], evidence)
+    findings = check_claims(read_claims(folder / "table.csv")[1], read_evidence(folder / "texts"))
     counts: Counter[str] = Counter()
     for line, finding in zip(key, findings, strict=True):
         planned, supported = line["expected"].split("|"), finding.code.startswith("supported")
         true = planned[0].startswith("supported")
         accused = get_codes()[finding.code]["accused"] == "yes"
-        counts["true"] += true
-        counts["accused"] += true and accused
-        counts["errors"] += not true
-        counts["found"] += not true and not supported
-        counts["named"] += not true and finding.code in planned
+        counts += Counter(true=true, accused=true and accused, errors=not true)
+        counts += Counter(found=not true and not supported, named=not true and finding.code in planned)
         if "claims" in wrong and (accused if true else finding.code not in planned):
             print(finding.code, *line.values(), sep="  ")
-    print(folder.name, dict(counts))
+    return counts
 
 
 def main() -> None:
@@ -170,7 +167,7 @@ def main() -> None:
         score_tables(options.folder, options.wrong)
     elif cases := sorted(path.parent for path in options.folder.glob("**/key.csv")):
         for case in cases:
-            score_claims(case, options.wrong)
+            print(case.name, dict(count_claims(case, options.wrong)))
     else:
         sys.exit(f"{options.folder} holds no observations.tsv, expected.tsv or key.csv: see tests/heldback/READERS.md")
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
 import verify_pages
 from opencc import OpenCC
+from score_heldback import count_claims
 
 from helpers.storage import PROJECT
 from helpers.verify import check_claims, read_claims, read_evidence, summarise_findings, write_marked
@@ -300,3 +302,11 @@ def test_what_a_sentence_says_beside_a_number(words, period, value, unit, accuse
     table = [HEAD, ["天水市", words, period, value, unit]]
     (finding,) = check(write_csv(tmp_path / "t.csv", table), read_evidence(folder))
     assert (get_codes()[finding.code]["accused"] == "yes") == accused, (finding.code, finding.say("en"))
+
+
+@pytest.mark.parametrize("case", sorted((PROJECT / "tests/heldback").glob("claims_*/*")), ids=lambda case: case.name)
+def test_tables_of_readers(case: Path) -> None:
+    counts = count_claims(case)
+    assert counts["errors"] == 20
+    assert counts["found"] >= 19
+    assert counts["accused"] <= 2

@@ -16,7 +16,7 @@ TOTAL = re.compile(
     r"合计|总计|共计|小计|全(?:[市县区旗省州盟国]|地区|新区|自治[区州县])(?:合?计|平均|均值|总体|)|平均(?:值|数)?|总数|计|总体|全部|数量|(?:指标|统计|调查|数据)?数?值|(?:统计|指标)?数据|绝对数|本年数?|本期数?|当年数?|实绩"
     r"|(?:目标|规划|预期|实际|现状|完成|期末|年末)(?:值|数|情况)?"
 )
-_SPAN_OF_SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d/\d\d")
+_SPAN_OF_SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)/((?:19|20)?\d\d)")
 _BEFORE = re.compile(r"(?:上一?|去|前一)(?:学?年)度?(?=数?量?$)")
 _THIS = re.compile(r"(?:本|今|当)(?:学?年)度?(?=数?量?$)")
 _LISTS_FORMS = re.compile(r"(?:(?:金额|人数|人次|所数|数量)[、和及与]?){2,}$")
@@ -53,7 +53,9 @@ def drop_latin(text: str) -> str:
 def find_period(text: str) -> str:
     """Return the period that some words say, "" if none."""
     text = normalise(text).text
-    text += "年" * text.isdigit() or "学年" * bool(_SPAN_OF_SCHOOL_YEAR.fullmatch(text))
+    span = _SPAN_OF_SCHOOL_YEAR.fullmatch(text)
+    follows = span and (int(span[2]) - int(span[1])) % 100 == 1  # 2019/2020, 2019/20
+    text += "年" * text.isdigit() or "学年" * bool(follows)
     found = [p for p in find_periods(text) if p.role != "reference"]
     return found[0].period if found else ""
 

@@ -87,8 +87,8 @@ def _find_said(words: list[Words]) -> tuple[str, Cell] | None:
 
 def _is_nearer(label: str, head: str, labels: list[Words], heads: list[Words]) -> bool:
     """Tell whether a label knows the unit better than a head: 教学点(个) below 学校数(所), (人) below (万元)."""
-    if _fits(head, "percent"):
-        return False
+    if _fits(head, "percent") or head in ("百分点", "个百分点"):
+        return False  # 毛入园率(%) below 增减(百分点)
     said = any(has_measure(w.words) for w in labels) and not any(has_measure(w.words) for w in heads)
     return said or (_fits(label, "institution") and _fits(head, "institution"))
 
