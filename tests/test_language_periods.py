@@ -60,3 +60,8 @@ def test_find_events() -> None:
         ("党的二十大", "2022-10"),
         ("第七次全国人口普查", "2020-11"),
     ]
+
+
+def test_a_school_year_over_the_turn_of_a_century() -> None:
+    periods = [find_periods(words)[0].period for words in ("1999/00学年", "1999-2000学年", "2008-09学年")]
+    assert periods == ["1999-09/2000-08", "1999-09/2000-08", "2008-09/2009-08"]

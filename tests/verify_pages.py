@@ -510,7 +510,7 @@ XINYANG_CELLS = """平桥区,幼儿园_总数,2024,214,所,supported
 平桥区,课后服务补助,2025,2140,万元,supported
 平桥区,教育支出增速,2024,3.6,%,supported
 平桥区,学前教育支出,2024,1.26,亿元,supported
-平桥区,中职在校生,2024,16843,人,not_found|contradicted
+平桥区,中职在校生,2024,16843,人,not_found
 平桥区,小学专任教师,2024,3142,人,not_found"""
 
 GANZHOU = """赣州市章贡区2024年教育事业发展统计公报
@@ -540,7 +540,7 @@ GANZHOU_CELLS = """章贡区,学校-总数,2024,286,所,supported
 章贡区,小学·教学点,2024,11,个,supported
 章贡区,小学·新生,2024,16284,人,supported
 章贡区,小学·毕业生,2024,15920,人,supported
-章贡区,小学·毕业生,2024,16284,人,contradicted|other_kind
+章贡区,小学·毕业生,2024,16284,人,contradicted
 章贡区,小学·生师比,2024,19.54,,supported
 章贡区,初中·在校生,2024,4.43,万人,supported
 章贡区,初中·教师,2024,3121,人,supported

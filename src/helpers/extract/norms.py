@@ -184,10 +184,9 @@ def _is_amount(item: Item, left: str, text: str) -> bool:
     """Tell whether money is an allowance or a fee for each: 一档2500元, 每校补助15万元, 学费5000元/年."""
     if item.quantity.unit_class != "money" and not item.quantity.unit.startswith("元/"):
         return False
-    clause = re.split("[,。;:]", text[max(0, item.quantity.start - 60) : item.quantity.start])[-1]
     if item.quantity.unit in _FOR_A_TIME and _FEE.search(text, max(0, item.quantity.start - 60), item.quantity.start):
         return True
-    return bool(_GRADED.search(left) or _ALLOWANCE.search(clause))
+    return bool(_GRADED.search(left))
 
 
 _FOR_A_TIME = frozenset({"元/年", "元/学年", "元/学期", "元/月", "元/生·年", "元/生", "元/人"})
@@ -197,7 +196,6 @@ _GRADED = re.compile(
     "第?[一二三高中低]档(?:标准)?[为是]?$|每[校园班](?:补助|奖励|奖补|补贴|资助)$|每[人生名]一次性[^,。;]{0,4}$|"
     "(?:贷款|补助|奖励|资助)[^,。;]{0,4}最高$"
 )
-_ALLOWANCE = WordPattern("{allowance}[^,。;]{0,12}每(?:年|学年|学期|月|天)$|每(?:课时|节课|人次)(?:由|从|按|为)?$")
 
 
 def _is_limit(item: Item, left: str, text: str) -> bool:
@@ -208,6 +206,7 @@ def _is_limit(item: Item, left: str, text: str) -> bool:
     return bool(_LIMIT.match(quote) and _FOR_EACH.search(clause)) or bool(_ALLOWANCE.search(clause))
 
 
+_ALLOWANCE = WordPattern("{allowance}[^,。;]{0,12}每(?:年|学年|学期|月|天)$|每(?:课时|节课|人次)(?:由|从|按|为)?$")
 _LIMIT = re.compile("不|至少|至多|最多|最少|控制在")
 _FOR_EACH = re.compile(
     r"(?:每(?:课时|校|班|所|个|名|人|生|位|周|天|日|月|学期|学年|年)[^,。;]{0,10}|班额(?:分别|均)?)$"

@@ -238,10 +238,9 @@ def _read_calendar(m: re.Match, text: str, published: str, review: str, known: l
 def _read_span(kind: str, m: re.Match, known: list[int]) -> str:
     """Return the period of a school year, a class, a year of the Republic, years from … to, or a decade."""
     if kind in {"school1", "school"}:
-        first = m[kind]
-        second = (
-            (m["school2"] if len(m["school2"]) == 4 else first[:2] + m["school2"]) if m["school2"] else int(first) + 1
-        )
+        first, second = m[kind], m["school2"] or str(int(m[kind]) + 1)
+        if len(second) == 2:  # 1999/00 ends in 2000
+            second = str(int(first) + (int(second) - int(first)) % 100)
         return f"{first}-09" if m["opens"] or m["begins"] else f"{first}-09/{second}-08"
     if kind == "fiscal":  # Hong Kong's begins in April
         return f"{m['fiscal']}-04/{int(m['fiscal']) + 1}-03"
