@@ -234,8 +234,10 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
         status = read_status(item, sentence, periods, scope, context)
         handed_down = scope.time if status.value != "rule" else _year_of_norm(status, scope)
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
-        if status.rule == "scope" and "" < period.value[:4] < context.published[:4]:
+        if _is_ahead(status) and "" < period.value[:4] < context.published[:4]:
             ahead = [p for p in periods if p.period[:4] >= context.published[:4]]  # 巩固2024年成果,新建3所: not of then
+            if handed_down and handed_down.period[:4] < context.published[:4]:  # nor 2024年录取880人。…招生名额600人
+                handed_down = scope.period
             period = read_period(item, sentence, ahead, lost, handed_down, context)
         if period.rule == "year_end" and item.quantity.unit_class == "time":
             period = Told("", "", "no_time")  # 全年按200天计
@@ -261,6 +263,11 @@ def _of_plan(status: Told, scope: Scope, context: Context) -> Told | None:
     if status.value == "actual" and scope.reviews and context.plan_base:
         return Told(context.plan_base, "inferred", "year_before_plan")
     return None
+
+
+def _is_ahead(status: Told) -> bool:
+    """Tell whether something is planned because its page or a quota says so."""
+    return status.value == "planned" and status.rule.startswith(("scope", "quota"))
 
 
 def _year_of_norm(status: Told, scope: Scope) -> Period | None:

@@ -31,13 +31,16 @@ def share_plans(rows: list[dict], text: str) -> None:
 
 def _is_of_it(item: Item, last: Item | None, text: str) -> bool:
     """Tell whether a number is the share or the growth of the one before it: 支出预算3.2亿元,占总支出的16.5%."""
-    if last is None or item.kind not in {"share", "growth", "change"} or last.kind not in {"level", "share"}:
+    if last is None or item.kind not in {"share", "growth", "change"}:
         return False
+    if last.kind == "change":  # 比上年增加0.4亿元,增长3.5%
+        return item.kind == "growth" and bool(_ALSO_GROWS.fullmatch(text, last.quantity.end, item.quantity.start))
     pattern = _ITS_SHARE if item.kind == "share" else _ITS_GROWTH
-    return bool(pattern.fullmatch(text, last.quantity.end, item.quantity.start))
+    return last.kind in {"level", "share"} and bool(pattern.fullmatch(text, last.quantity.end, item.quantity.start))
 
 
 _ITS_SHARE = re.compile(r"[,(](?:约|仅|预计)?占[^,。;()\d]{1,24}")
+_ALSO_GROWS = WordPattern("[,(、](?:{verb_rise|verb_fall}|[增降跌涨]幅)(?:了|为|达)?")
 _ITS_GROWTH = re.compile(r"[,(](?:比|较|与|同比)[^,。;()\d]{0,16}(?:(?:19|20)\d\d年[^,。;()\d]{0,8})?")
 
 
