@@ -1,10 +1,16 @@
-"""Mutated files at a fixed seed; `python tests/fuzz.py` tries more."""
+"""Mutated files and subjects at a fixed seed; `python tests/fuzz.py` tries more files."""
 
 from __future__ import annotations
+
+import random
 
 import fuzz
 import made_files
 import pytest
+
+from helpers.concepts import get_school_levels
+from helpers.concepts.parsing import parse_concept
+from helpers.language import get_facets
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -20,3 +26,14 @@ def test_fuzzing_notices_a_value_that_is_infinite(monkeypatch):
     monkeypatch.setattr(fuzz, "observe", lambda text: [row])
     with pytest.raises(AssertionError, match="inf"):
         fuzz.check(fuzz.SEEDS["a.txt"], ".txt")
+
+
+def test_subjects_of_any_words_are_parsed():
+    """市一中高考上线率 once stopped a run: a name whose word has a level of education or none."""
+    draw = random.Random(20)
+    words = [*get_facets(), "市", "县", "一中", "湖边", "的", "全区", "其中", "新"]
+    for _ in range(6000):
+        subject = "".join(draw.choices(words, k=draw.randint(1, 5)))
+        concept = parse_concept(subject, draw.choice(["人", "所", "%", "元"]), "level", place="广元市")
+        assert concept.school_level in ("", *get_school_levels())
+    assert parse_concept("市一中高考上线率", "%", "share").coverage == "subset"

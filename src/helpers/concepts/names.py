@@ -92,7 +92,7 @@ def _read_own(words: list[Lexeme]) -> list[Lexeme]:
     """Return the words behind the kind of a place: 市职业高级中学 is the one that it has, 市小学 are all of them."""
     first = dict(words[0].facets)
     one = first.get("population") == "school" and (
-        set(first) & {"programme", "attribute"} or first["school_level"] == "special"
+        set(first) & {"programme", "attribute"} or first.get("school_level") == "special"
     )
     return _name(words[:1], words[1:]) if one and _may_be_name(words[:1], words[1:], True) else words
 
