@@ -11,10 +11,12 @@ from helpers.concepts import (
     UNMAPPED,
     Concept,
     contains,
+    find_fixed,
     get_codes,
     get_indicators,
     label,
     label_concept,
+    label_narrowing,
 )
 
 UNKNOWN_LEVEL = "unknown"
@@ -80,16 +82,20 @@ def name_concept(row: dict) -> str:
 def label_row(row: dict, language: str) -> str:
     """Return what a row is a number of: its indicator with the level, or where it has none its facets in words.
 
-    >>> label_row({"indicator": "pupils", "school_level": "primary"}, "en")
-    'Pupils (primary)'
+    What narrows it beyond its indicator is named, too: pupils of private schools are not all pupils.
+
+    >>> row = dict.fromkeys(FACETS, "") | {"indicator": "pupils", "school_level": "primary", "sector": "private"}
+    >>> label_row(row, "zh"), label_row(row | {"sector": ""}, "en")
+    ('在校生数(小学，民办)', 'Pupils (primary)')
     """
     if row["indicator"] not in get_indicators():
         return label_concept(Concept(**{facet: row[facet] for facet in FACETS}), language)
     name, level = label("indicator", row["indicator"], language), row["school_level"]
-    indicator = get_indicators().get(row["indicator"])
-    if level in ("", "all", UNKNOWN_LEVEL) or (indicator and level == indicator.level):
-        return name
-    return f"{name}{' ' * (language == 'en')}({label('school_level', level, language)})"
+    own = level in ("", "all", UNKNOWN_LEVEL) or level == get_indicators()[row["indicator"]].level
+    said = [] if own else [label("school_level", level, language)]
+    said += label_narrowing(row, find_fixed(row["indicator"]), language)
+    comma, blank = ("，", "") if language == "zh" else (", ", " ")
+    return f"{name}{blank}({comma.join(said)})" if said else name
 
 
 def name_views(rows: Iterable[dict], views: Iterable[dict[str, str]]) -> list[dict]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -49,6 +50,12 @@ def label_concept(concept: Concept, language: str) -> str:
     measure = "" if concept.measure in _PLAIN else names["measure"]
     narrowing = "".join(names[facet] for facet in _IN_FRONT)
     return narrowing + names["population"] + measure + (f"({names['coverage']})" if names["coverage"] else "")
+
+
+def label_narrowing(row: Mapping[str, str], fixed: Container[str], language: str) -> list[str]:
+    """Return in words what the facets of a row say beyond its level and those that its indicator fixes."""
+    facets = (facet for facet in _NARROWING[1:] if facet not in fixed)
+    return [name for facet in facets if (name := _label_codes(facet, row[facet], language))]
 
 
 def _name_average(concept: Concept, language: str) -> tuple[Concept, str]:

@@ -121,6 +121,19 @@ def get_old_ids() -> dict[str, tuple[str, Concept]]:
 
 
 @cache
+def find_fixed(indicator: str) -> frozenset[str]:
+    """Return the facets that an id of indicators.csv or of a view fixes, so that its name says them.
+
+    >>> sorted(find_fixed("private_schools")), sorted(find_fixed("pupils"))
+    (['measure', 'population', 'sector'], ['measure', 'population'])
+    """
+    views = {view.id: view for view in _get_shipped()}
+    id_, concept = get_old_ids().get(indicator, (indicator, None))
+    stated = {facet for facet in FACETS if concept and getattr(concept, facet)}
+    return frozenset(stated | set(views[id_].fixed if id_ in views else ()))
+
+
+@cache
 def _by_facets() -> dict[tuple[str, ...], list[str]]:
     found: dict[tuple[str, ...], list[str]] = {}
     for id_, (_, concept) in get_old_ids().items():
