@@ -121,6 +121,8 @@ class Branches:
 
         counts tells whether the line states a quantity: it is no heading then, however short and numbered.
         """
+        if _IMPRINT.fullmatch(text.strip()):
+            return self.scope
         kind, end = read_mark(text)
         words = text[end:].strip("】: 。\n")
         if role == "title":
@@ -265,6 +267,10 @@ def _outranks(kind: str, items: str) -> bool:
     return kind in _KINDS and items in _KINDS and _KINDS.index(kind) < _KINDS.index(items)
 
 
+_IMPRINT = re.compile(  # (县教育局 2025年3月) dates the page, not the lines below it
+    r"\(?[^,。;:()\d]{2,24}(?:局|委|厅|部|办|办公室|政府|集团|大学|学院|校|会|中心) ?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?\)?"
+    r"|\((?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?\)"
+)
 _IS_DAY = re.compile(r"-\d\d-\d\d$")
 _DATED = re.compile(r"(?:19|20)\d\d年")
 _INTRODUCTION = re.compile("(?:学校)?(?:基本)?(?:简介|概况|介绍|情况)$")
