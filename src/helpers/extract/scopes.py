@@ -148,6 +148,8 @@ class Branches:
             year = self.scope.period
             if year and _LASTS.fullmatch(year.period) and not self._open[0].period and _TO_THE_END.search(words):
                 self._open[0] = replace(self._open[0], period=year)
+        elif kind and counts and (label := _LEVEL_LABEL.match(text, end)):
+            self._open.append(self._read(label["label"], start + end, kind, False))
         return self.scope if heading else own
 
     def _name_school(self, title: str) -> None:
@@ -369,6 +371,10 @@ def name_heading(title: str) -> str:
 
 # 学前教育:幼儿园和教师增加; 小学 学校数量连续减少
 _LABELLED = WordPattern("(?P<label>{level}(?:学校|教育|阶段)*)(?::|[ —-]+)(?=[\u4e00-\u9fff])")
+
+
+# 1.小学。全区有小学28所。 is what the lines below it are about, too: 招生1021人
+_LEVEL_LABEL = WordPattern(r"(?P<label>{level}(?:学校|教育|阶段)*)[。:](?=.*\d)")
 
 
 def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:

@@ -12,7 +12,8 @@ from helpers.language import WordPattern
 _SUPERLATIVE = re.compile(
     r"(?P<measure>[^,。;:()、]{0,14}?)(?:最|第[一二三])(?P<degree>[高低大小快慢多少])的?"
     r"(?:市县?|县区?|县[(]市、?区[)]|区|旗|省份?|地区|地方|城市|学校|单位)?(?:(?:分别)?(?:是|为|有|:|,)(?P<name>[^,。;:()、]{2,14})|(?P<place>[\u4e00-\u9fff]{2,6}[市县区旗州]))"
-    r"[(,]?(?:比例|占比|增幅|增速|数值)?(?:高达|仅为?|达到?|为|分别为|增长|下降)?"
+    r"[(,]?(?:(?:[两三四五六七八九十]|\d\d?)年(?:间|来)?,?(?:累计)?)?"  # 提高最快的是甲市(三年提高13.7个百分点)
+    r"(?:比例|占比|增幅|增速|数值)?(?:高达|仅为?|达到?|为|分别为|增长|提高|上升|下降)?"
 )
 _PROGRESS = re.compile("(?:进度|完成率|执行率|支出率|开工率)$")
 
@@ -29,7 +30,7 @@ _AMOUNT_OF_ACT = WordPattern("(?P<act>{verb_flow})(?P<amount>人数|人次|金�
 _COUNT = re.compile("(?<=.{2})人次$")
 _ONLY_A_RATE = re.compile("(?:占比|比例|比重|数值|比率)?")
 _GROWS = re.compile(r"增长|增幅|增速|涨幅|提高|提升|上升|增加")
-_DROPS = WordPattern("降幅|减幅|{verb_fall}$")
+_DROPS = WordPattern("降幅|减幅|{verb_fall}(?:幅度)?$")
 
 
 def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:

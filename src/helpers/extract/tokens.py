@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from decimal import Decimal
+from functools import cache
 
-from helpers.language import Quantity, apply_sense, sense_before, unit_words
+from helpers.language import Quantity, apply_sense, sense_before, unit_pattern, unit_words
 from helpers.text import Document, Slot
 
 MASKS = re.compile(r"《[^》\n]{1,80}》|“[^”\n]{1,40}”|「[^」\n]{1,40}」|『[^』\n]{1,40}』")
@@ -40,7 +41,9 @@ def _is_name(quoted: str) -> bool:
     return len(quoted) <= 12 or not _COUNTED_IN_QUOTES.search(quoted)
 
 
-_LEFT_OVER = re.compile(r"(?P<odd>余|多)?(?P<decimals>\.\d+)?(?P<mult>[万亿])?(?P<odd2>余|多)?(?P<unit>.*)", re.DOTALL)
+_LEFT_OVER = re.compile(
+    r"(?:\d[\d ,.]*)?(?P<odd>余|多)?(?P<decimals>\.\d+)?(?P<mult>[万亿])?(?P<odd2>余|多)?(?P<unit>.*)", re.DOTALL
+)
 
 
 def add_lost(quantities: list[Quantity], document: Document) -> list[Quantity]:
@@ -54,11 +57,16 @@ def add_lost(quantities: list[Quantity], document: Document) -> list[Quantity]:
     return sorted([*kept, *lost], key=lambda q: q.start)
 
 
+@cache
+def _unit_behind() -> re.Pattern[str]:
+    return re.compile(f" ?(?P<mult>[万亿])?(?P<unit>{unit_pattern()})")
+
+
 def _read_slot(words: str, slot: Slot, least: int | None) -> Quantity:
     match = _LEFT_OVER.match(words, slot.start, slot.end)
-    written, end = match["unit"].strip(), slot.end
-    if not written and words[end : end + 1] in unit_words():
-        written, end = words[end], end + 1  # .5万 and 元 behind it
+    written, end, mult = match["unit"].strip(), slot.end, match["mult"] or ""
+    if not written and (behind := _unit_behind().match(words, end)):  # .5 and 万元 behind it
+        written, end, mult = behind["unit"], behind.end(), mult or behind["mult"] or ""
     unit, unit_class = unit_words().get(written, (written, ""))
     start, sense = sense_before(words, slot.start)
     quantity = Quantity(start, end, None, unit, "lost", unit_class)
@@ -71,7 +79,7 @@ def _read_slot(words: str, slot: Slot, least: int | None) -> Quantity:
     if least is None:
         return quantity
     qualifier = quantity.qualifier
-    scale = {"万": 10_000, "亿": 100_000_000}.get(match["mult"] or "", 1)
+    scale = {"万": 10_000, "亿": 100_000_000}.get(mult, 1)
     low = (least + float("0" + match["decimals"]) if match["decimals"] else least) * scale
     whole_percent = unit == "%" and not match["decimals"]
     high = 100 if whole_percent and least == 100 else None

@@ -34,9 +34,9 @@ _HONOUR = re.compile(r"优秀|先进|示范|特色|模范|十佳|名校|重点|�
 _AWAY = re.compile(r"(?:赴|往|向|与|同|跟|自|优于|高于|由|超过|移交|划归)$")
 # who sends teachers or gives money is not where they are: 无锡市累计投入帮扶资金3.2亿元, 东莞市虎门镇捐资100万元
 _AIDS = re.compile(r"[^,。;\d]{0,14}?(?:选派|派出|派驻|援[建助藏疆青]|帮扶|支援|捐[资赠款建]|组团式|支教|对口|结对)")
-# 太原、大同等7个市, 兰山、沂南两个校区: those named are counted
+# 太原、大同等7个市, 兰山、沂南两个校区, 榆树、农安等地15所: those named are counted
 _ARE_COUNTED = re.compile(
-    r"(?:[、和及与][\u4e00-\u9fff]{2,9}?)*(?:等(?:\d+|[两三四五六七八九十]+)个?[^,。;、\d]{0,4}[省市县区旗州盟]"
+    r"(?:[、和及与][\u4e00-\u9fff]{2,9}?)*(?:等地|等(?:\d+|[两三四五六七八九十]+)个?[^,。;、\d]{0,4}[省市县区旗州盟]"
     r"|(?:\d+|[两三四五六七八九十]+)个?(?:校区|院区|校园))"
 )
 # 莲湖区是西安市中心城区: what holds a place that is told of
@@ -143,6 +143,8 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
                 current, own = None, True
         whole = _WHOLE_BEFORE.search(sentence.text, item.left[0], item.quantity.start)
         clause = (sentence.text, item.left[0], item.quantity.start)
+        if (payer := _TREASURY.search(*clause)) and context.place.endswith(payer[1]):
+            whole = payer
         if (current and _TOGETHER.search(*clause)) or (
             _SUM.search(*clause) and _told_of_several(sentence, item, named)
         ):
@@ -226,13 +228,15 @@ _TOGETHER = re.compile(
 _WHOLE_BEFORE = re.compile(
     "(?:(?<![占居列于])全(?=[市县旗州盟])|[我本])([省市县区旗州盟])"
 )  # 新罗区小学在校生8万人,占全市32.5%: of 新罗区
+_TREASURY = re.compile("(?<=[,;。])([省市州盟县旗])级?财政")
 
 
 def _tell(mention, rule: str) -> Told:
     return Told(mention.name, "stated", rule, (mention.start, mention.end))
 
 
-_NEIGHBOUR = re.compile("(?:邻|兄弟|友邻|毗邻的?|周边的?)(?:省|市|县|区|州)(?:的)?$")  # 邻市德阳的毕业生
+# 邻市德阳的毕业生, 与之相邻的平武县, 所辖的县级市醴陵
+_NEIGHBOUR = re.compile("(?:邻|兄弟|友邻|毗邻的?|周边的?)(?:省|市|县|区|州)(?:的)?$|(?:相邻|毗邻|邻近)的$|[县地]级市$")
 _IN_LIST = re.compile(r"(?:分别|依次)(?:为|是|有|在)$")
 
 

@@ -57,7 +57,13 @@ _NO_MANY = "许众更很太较诸繁不最个年"
 _NO_REMAINDER = "其剩业富盈结残无冗"  # 其余, 业余, … are words
 
 _FRACTION = re.compile(
-    r"\.(?<=[\u4e00-\u9fff,、~—(\n -]\.)(?:\d+|(?=[%‰万亿倍]))[%‰]?|\.(?<=\d\.)(?=[%‰万亿元倍])[%‰]?"
+    r"\.(?<=[\u4e00-\u9fff,、~—(\n -]\.)(?<!\d \.)(?:\d+|(?=[%‰万亿倍]))[%‰]?"
+    r"|(?<=[\u4e00-\u9fff ])(?<!\d )\d[\d,]*\.(?: ?[%‰]|(?= ?(?:[万亿元倍]|个百分点)))"  # 68.亿元, 提高0. 个百分点
+)
+# 38,6 5人, 7 .6%: a blank where a digit stood, in a text that has lost others; 12 405名 and 1 2 4 0 5名 are whole
+_BLANK = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?!(?:19|20)\d\d )(?!\d{1,3}(?: \d{3})+(?!\d))\d[\d,]*(?: |\. | \.| ,)\d[\d,.]*"
+    r"(?= ?(?:[万亿%‰元人名所个亩册台间]|平方))"
 )
 _PERCENT = re.compile(r"[%‰](?<=[\u4e00-\u9fff,、;~—\n -][%‰])(?<!\d [%‰])(?!\d)")
 
@@ -120,7 +126,7 @@ def _find_numbers(text: str) -> tuple[list[Slot], list[Slot]]:
     """Return the sure and the likely slots of numbers."""
     _, _, unit, remainder = _get_units()
     sure = [Slot(*match.span(), "number") for pattern in (_FRACTION, _PERCENT) for match in pattern.finditer(text)]
-    likely = []
+    likely = [Slot(*match.span(), "number") for match in _BLANK.finditer(text)]
     for match in remainder.finditer(text):
         last = text[max(0, match.start() - 4) : match.start()].rstrip(" ")[-1:]
         if match[0][0] == "余":
@@ -212,6 +218,14 @@ def find_slots(text: str) -> list[Slot]:
 
 
 _WHOLE = re.compile(r"(?<![\d.A-Za-z])(?:\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)(?![A-Za-z])")
+
+
+_SURE_SIGNS = re.compile(r"[\u4e00-\u9fff][%‰]|\d\. ?[%‰万亿元]|[\u4e00-\u9fff]\.\d")
+
+
+def loses_digits(text: str) -> bool:
+    """Tell at a glance whether a text has lost digits, so that a blank in a number may stand for one."""
+    return len(_SURE_SIGNS.findall(text)) > 1
 
 
 def digits_kept(text: str, slots: list[Slot]) -> int | None:

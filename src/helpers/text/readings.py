@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from helpers.text.damage import loses_digits
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -222,10 +224,13 @@ def _find_spaces(text: str) -> list[tuple[int, int]]:
         spans = {
             (d.start() + m.start(), d.start() + m.end()) for d in _DATE.finditer(text) for m in _SPACES.finditer(d[0])
         }
-    for match in _SPLIT_DECIMAL.finditer(text):
+    damaged = loses_digits(text)
+    for match in [] if damaged else _SPLIT_DECIMAL.finditer(text):
         spans |= {(match.start() + m.start(), match.start() + m.end()) for m in _SPACES.finditer(match[0])}
     for match in _APART.finditer(text):
         start, end = match.span()
+        if damaged and end - start == len("3 7"):
+            continue
         opens = not start or text[start - 1] == "\n"  # a line of single digits may be a row of a table
         if len(match[0]) == 7 and "年" in text[end : end + 2] if opens else _BEFORE_APART.match(text, start - 1):
             spans |= {(i, i + 1) for i in range(start, end) if text[i] == " "}
