@@ -14,6 +14,7 @@ from helpers.extract.accounts import read_account
 from helpers.extract.clauses import NOBODY, Item, Known, Told
 from helpers.extract.context import Context
 from helpers.extract.institutions import name_author, name_in_title, name_institution
+from helpers.extract.labels import name_total
 from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
@@ -128,6 +129,7 @@ class Branches:
         heading = not counts and _is_heading(text.strip(), kind, role)
         if heading and not kind:
             kind = "label" if _LABEL.fullmatch(words) or _LABELLED.match(words) else "plain"
+        below_heading = bool(self._heads)
         if not (kind == "plain" and self._heads == "label"):  # 小学 | 规模连续扩大: the second stands below it
             self._close(kind)
         self._heads = kind if heading else ""
@@ -138,6 +140,9 @@ class Branches:
         if goes_on and not heading and self.told:
             told = self.told  # 比2023年多286人: of that line
             own = replace(own, last=told.last, said=told.said, last_time=told.last_time)
+        total = self.told.said[0] if self.told and self.told.said and not (heading or below_heading) else None
+        if measure := name_total(text[end:], total):
+            own = replace(own, measure=measure)
         last = text.rstrip().rstrip("。:").rfind("。") + 1
         if last > end and len(_DATED.findall(text, last)) == 1 and _leads_in(text[last:].strip(), role):
             words, end = text[last:].strip("】: 。\n"), last  # 自2011年起…。现将2022年实施情况小结如下:
