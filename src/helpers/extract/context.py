@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from helpers.extract.notices import Notice, read_notice
 from helpers.language import Division, Period, WordPattern, find_periods, get_division
 from helpers.text import Document, identify, read_report_year
 
@@ -24,6 +25,7 @@ class Context(NamedTuple):
     here: Division | None
     told_on: str = ""  # the date that 今年 and 去年 are said on, where the text is of the past
     plans: bool = False  # whether the text is a plan of work by its title: 2025年工作要点
+    notice: Notice = Notice()  # what its title announces
 
     @property
     def default(self) -> Period | None:
@@ -67,11 +69,12 @@ def read_context(document: Document, place: str | None, published: str | None, b
     here = get_division(place) if place else None
     told_on = _find_telling(document.words, review, published)
     plan_span, plans = _find_plan(document), _is_plan_of_work(document)
-    term = _find_term(_read_title(document) + _read_opening(document), published)
-    span = span or (_find_year(document) if plans else "") or term
+    title = _read_title(document)
+    term, notice = _find_term(title + _read_opening(document), published), read_notice(title)
+    span = span or (_find_year(document) if plans else "") or notice.year or term
     if state and (not told_on or state <= told_on):
         told_on = state
-    return Context(place, published, date_basis, review, span, reports_on, plan_span, here, told_on, plans)
+    return Context(place, published, date_basis, review, span, reports_on, plan_span, here, told_on, plans, notice)
 
 
 _THIS_YEAR = WordPattern(

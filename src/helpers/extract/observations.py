@@ -232,7 +232,7 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
     for item in sentence.items:
         set_kind(item, sentence)
         status = read_status(item, sentence, periods, scope, context)
-        handed_down = scope.time if status.value != "rule" else _year_of_norm(status, scope)
+        handed_down = scope.time if status.value != "rule" else _year_of_norm(status, scope, context)
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
         if _is_ahead(status) and "" < period.value[:4] < context.published[:4]:
             ahead = [p for p in periods if p.period[:4] >= context.published[:4]]  # 巩固2024年成果,新建3所: not of then
@@ -270,11 +270,11 @@ def _is_ahead(status: Told) -> bool:
     return status.value == "planned" and status.rule.startswith(("scope", "quota"))
 
 
-def _year_of_norm(status: Told, scope: Scope) -> Period | None:
-    """Return the year that a norm has from its page: the fees beside an enrolment plan, an examination's points."""
+def _year_of_norm(status: Told, scope: Scope, context: Context) -> Period | None:
+    """Return the year that a norm has from its page: of a notice, beside an enrolment plan, of an examination."""
     if status.rule == "reckoned":
         return scope.time
-    year = scope.period if scope.enrols else None
+    year = scope.period if scope.enrols or context.notice.year else None
     return year if year and _IS_YEAR.fullmatch(year.period) else None
 
 

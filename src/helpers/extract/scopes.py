@@ -15,6 +15,7 @@ from helpers.extract.clauses import NOBODY, Item, Known, Told
 from helpers.extract.context import Context
 from helpers.extract.institutions import name_author, name_in_title, name_institution
 from helpers.extract.labels import name_total
+from helpers.extract.notices import announces_below
 from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
@@ -81,6 +82,7 @@ class Scope:
     last_time: Told | None = None  # of the last quantity
     enrols: bool = False  # whether the line says how many are to be enrolled
     home: Told | None = None  # the part of the document's place that a heading names
+    announces: str = ""  # what a notice announces there: enrolment, recruitment, a budget
 
     @property
     def time(self) -> Period | None:
@@ -104,7 +106,8 @@ class Branches:
     def __init__(self, context: Context):
         """Open the document's own entry, whose period is that which the text says it is about."""
         self._context = context
-        self._open = [Scope(period=context.default, planned=context.plans)]
+        announces = context.notice.kind.removeprefix("notice")
+        self._open = [Scope(period=context.default, planned=context.plans, announces=announces)]
         self._begun = False  # whether the body has
         self._titled = ""  # the one school that a title names
         self._heads = ""  # the kind of the line before, if it was a heading
@@ -237,6 +240,7 @@ class Branches:
             reviews=in_plan and not planned and (outer.reviews or _looks_back(words)),
             items="?" if opens_list else "",
             home=self._find_home(words, start) or outer.home,
+            announces=announces_below(words, outer.announces, self._context.notice),
         )
 
     def _find_home(self, words: str, start: int) -> Told | None:
@@ -289,9 +293,13 @@ def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
     >>> [_tells_of_plans(words, False, True) for words in ("发展基础", "重点建设项目", "保障措施")]
     [False, True, True]
     """
+    words = _BY_ORDER.sub("", words)
     if _looks_back(words) if in_plan else _REVIEW.search(words) or _PROBLEMS.search(words):
         return False
     return outer or bool(_PLAN.search(words)) or (in_plan and bool(_OF_A_PLAN.search(words)))
+
+
+_BY_ORDER = re.compile("(?:根据|按照|依据|遵照)[^,。;]*[安部计要规][排署划求][^,。;]*,")  # 根据市里的安排,督导组…
 
 
 def _looks_back(words: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
 from helpers.extract.norms import find_norm
+from helpers.extract.notices import is_announced
 from helpers.extract.scopes import Scope
 from helpers.extract.when import find_later, find_step, is_base
 from helpers.language import Period, WordPattern
@@ -83,6 +84,8 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
         return Told("planned", rule="scope") if scope.planned and _EACH_YEAR.search(left) else Told("rule", rule=norm)
     if quota := _find_quota(item, left, sentence, periods, scope, year):
         return Told("planned", rule=quota)
+    if scope.announces and is_announced(item, left, sentence, periods, scope.announces, context.notice.year or year):
+        return Told("planned", rule="quota of a notice")
     ahead = scope.carried is not None and not periods and year and scope.carried.period[:4] > year
     if step := find_step(item, sentence, scope.steps):
         return Told("planned" if year and step >= year else "actual", rule="step")
