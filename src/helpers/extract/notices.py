@@ -96,6 +96,7 @@ _SPENT = re.compile("决算|执行数|资产|总值|原值|单价|上年|去年|
 
 
 def _is_past(period: Period, start: int, text: str, year: str) -> bool:
-    """Tell whether a year before that of a page heads what a number stands in, or stands beside it to compare."""
+    """Tell whether a year before that of a page heads what a number stands in."""
     last = period.period.rpartition("/")[2][:4]
-    return period.start < start and "" < last < year and not re.search("[。;]", text[period.end : start])
+    heads = period.role != "reference" and period.start < start
+    return heads and "" < last < year and not re.search("[。;]", text[period.end : start])

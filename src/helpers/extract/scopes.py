@@ -299,7 +299,7 @@ def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
     return outer or bool(_PLAN.search(words)) or (in_plan and bool(_OF_A_PLAN.search(words)))
 
 
-_BY_ORDER = re.compile("(?:根据|按照|依据|遵照)[^,。;]*[安部计要规][排署划求][^,。;]*,")  # 根据市里的安排,督导组…
+_BY_ORDER = re.compile("(?:根据|按照|依据|遵照)[^,。;]*(?:安排|部署|计划|要求|规划|意见|建议)[^,。;]*,")  # 根据市里的安排,督导组…
 
 
 def _looks_back(words: str) -> bool:
