@@ -71,7 +71,7 @@ def read_context(document: Document, place: str | None, published: str | None, b
     plan_span, plans = _find_plan(document), _is_plan_of_work(document)
     title = _read_title(document)
     term, notice = _find_term(title + _read_opening(document), published), read_notice(title)
-    span = span or (_find_year(document) if plans else "") or notice.year or term
+    span = span or (_find_year(document) if plans else "") or notice.year or term or _find_achieved(title, published)
     if state and (not told_on or state <= told_on):
         told_on = state
     return Context(place, published, date_basis, review, span, reports_on, plan_span, here, told_on, plans, notice)
@@ -137,6 +137,22 @@ def _find_term(title: str, published: str) -> str:
     ['2023-09', '']
     """
     return published[:7] if published[5:7] in _FIRST_MONTHS and _TERM.search(title) else ""
+
+
+_ACHIEVED = re.compile(
+    r"(?P<plan>十[一二三四五]五)[”\"]?(?![^,。\n]{0,8}规划)[^,。\n]{0,16}(?:成绩单|成就|成效|回顾|回眸|巡礼|答卷|综述|盘点|收官|总结|纪实|这五年)"
+)
+
+
+def _find_achieved(title: str, published: str) -> str:
+    """Return the years of the plan whose results a page tells by its title, "" if it tells of none.
+
+    >>> _find_achieved("琼海教育“十四五”成绩单", "2025-12-08"), _find_achieved("“十四五”教育发展规划", "2021-12-08")
+    ('2021/2025', '')
+    """
+    match = _ACHIEVED.search(title)
+    span = _PLANS.get(match["plan"], "") if match else ""
+    return span if not published or published[:4] >= span[-4:] else ""
 
 
 _FIRST_MONTHS = ("02", "03", "08", "09")

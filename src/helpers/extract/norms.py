@@ -216,14 +216,16 @@ def _is_paid_each(item: Item, left: str, text: str) -> bool:
         return False
     begun = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
     paid = _PAID.search(text, max(begun, start - 40), start)
-    if not paid or _SPENT_IN_ALL.search(text, paid.end(), start) or "均" in text[max(begun, paid.start() - 8) : start]:
+    of_mean = paid and "均" in text[max(begun, paid.start() - 8) : start] and not _SET.search(text, paid.start(), start)
+    if not paid or of_mean or _SPENT_IN_ALL.search(text, paid.end(), start):
         return False
     return bool(_FOR_EACH_ONE.search(left) or _TIER_ALONE.fullmatch(left.strip(",;:、(")))
 
 
 _LENT = re.compile("(?:贷款|补助|奖励|资助|补贴|津贴)[^,。;]{0,12}$")
 _MOST_EACH = 200_000  # yuan
-_PAID = WordPattern("{allowance}|公用经费|入学资助|资助标准")
+_PAID = WordPattern("{allowance}|公用经费|入学资助|费资助|标准|定额")
+_SET = re.compile("标准|定额")
 _SPENT_IN_ALL = WordPattern("{verb_flow|verb_stock}|共|计|合|惠及|投入|安排|下达")
 _FOR_EACH_ONE = re.compile("每[生人名](?:一次性)?(?:发放|补助|奖励)?$")
 _TIER_ALONE = WordPattern(

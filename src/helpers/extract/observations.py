@@ -206,6 +206,9 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, words, context)))
     drop_listed_places(sentence, mentions, context)
     rows = _make_rows(sentence, periods, lost, scope, context, mentions)
+    ahead = share_plans(rows, sentence, scope.ahead)
+    flag_former(rows, sentence.text)
+    check_rows(rows)
     named = {found for item in items if not item.part_of and (found := name_level(item.subjects))}
     level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
     about = find_topic(sentence, len(items) - 1) or scope.named
@@ -213,7 +216,7 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     thread = go_on(turns, leave_thread(sentence), scope.named, scope.school)
     scope = replace(scope, thread=thread, known=known, said=(*scope.said, *items)[-_REMEMBERED:])
     enrols = scope.enrols or any(row["told"]["status"].rule.startswith("quota") for row in rows)
-    return rows, replace(scope, last=items[-1], last_time=last_time, level=level, about=about, enrols=enrols)
+    return rows, replace(scope, last=items[-1], last_time=last_time, level=level, about=about, enrols=enrols, ahead=ahead)
 
 
 _REMEMBERED = 12  # quantities
@@ -250,9 +253,6 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
         place = here.get(id(item)) or _own_place(context)
         rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
     share_rules(sentence.items, rows, sentence.text)
-    share_plans(rows, sentence.text)
-    flag_former(rows, sentence.text)
-    check_rows(rows)
     return rows
 
 

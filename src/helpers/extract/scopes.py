@@ -44,6 +44,7 @@ _LEAD_END = re.compile(
 )
 _BARE_LEAD_IN = re.compile(r"(?:^|[,。;])(?:其中|具体|分别|情况|明细)*(?:[是为]|如下)?$")
 _LONGEST_LEAD_IN = 120
+_LONGEST_STEPS = 30
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class Scope:
     last_time: Told | None = None  # of the last quantity
     enrols: bool = False  # whether the line says how many are to be enrolled
     home: Told | None = None  # the part of the document's place that a heading names
+    ahead: str = ""  # the year for which the last sentence ended with something planned
     announces: str = ""  # what a notice announces there: enrolment, recruitment, a budget
 
     @property
@@ -138,6 +140,8 @@ class Branches:
         self._heads = kind if heading else ""
         if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
             return replace(self.scope, carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
+        if not counts and len(text) <= _LONGEST_STEPS and (steps := _read_steps(words)):  # 2020 → 2025
+            self._open = [replace(entry, steps=steps) for entry in self._open]
         own = self.scope
         goes_on = (not kind and _COMPARES.match(text)) or _SHARE_LABEL.match(text, end)
         if goes_on and not heading and self.told:

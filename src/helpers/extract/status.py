@@ -13,21 +13,38 @@ from helpers.extract.when import find_later, find_step, is_base
 from helpers.language import Period, WordPattern
 
 
-def share_plans(rows: list[dict], text: str) -> None:
+def share_plans(rows: list[dict], sentence: Sentence, ahead: str) -> str:
     """The parts of what is planned are planned, and so is its share and its growth: 计划招生8600人,其中小学6200人.
 
-    What is told of an earlier time is none of them (去年入学率100%), nor what is a rule.
+    What is told of an earlier time is none of them (去年入学率100%), nor what is a rule. ahead is the year for which
+    the sentence before ended with something planned, of which this one may tell the parts; that of this is returned.
     """
+    text = sentence.text
+    parts = ahead and _OF_WHICH.match(text, sentence.start)
     planned: dict[int, str] = {}
     last: Item | None = None
     for row in rows:
         item = row["item"]
+        if parts and row["status"] == "actual" and not _is_over_there(row, sentence, ahead):
+            row["status"] = "planned"
         whole = item.part_of if id(item.part_of) in planned else last if _is_of_it(item, last, text) else None
         if row["status"] == "actual" and id(whole) in planned and not "" < row["period"] < planned[id(whole)][:4]:
             row["status"] = "planned"
         if row["status"] == "planned":
             planned[id(item)] = row["period"]
         last = item
+    return (planned[id(last)] or _SOME_DAY) if id(last) in planned else ""
+
+
+_SOME_DAY = "9999"
+
+
+def _is_over_there(row: dict, sentence: Sentence, ahead: str) -> bool:
+    """Tell whether a part of what is planned is done, or of a year before: 其中已完工2所, 其中去年录取800人."""
+    text, item = sentence.text, row["item"]
+    done = (pattern.search(text, sentence.start, item.quantity.start) for pattern in (_DONE, _IS_DONE))
+    paid = _IS_PAID.match(text, item.quantity.end, sentence.end)
+    return any(done) or bool(paid) or "" < row["period"][:4] < ahead[:4]
 
 
 def _is_of_it(item: Item, last: Item | None, text: str) -> bool:
@@ -82,10 +99,12 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
     """Return whether an item is actual, planned or a rule."""
     text, quantity = sentence.text, item.quantity
     left = text[item.left[0] : quantity.start]
-    if rule := _find_plan(item, left, sentence, periods, context):
+    rule, norm, year = _find_plan(item, left, sentence, periods, context), "", context.published[:4]
+    if not rule or rule.startswith(f"time_ahead {year}"):
+        norm = find_norm(item, left, sentence)  # 报名系统5月20日开放,每名学生限报1所
+    if rule and not norm:
         return Told("planned", rule=rule)
-    year = context.published[:4]
-    if norm := find_norm(item, left, sentence):
+    if norm:
         return Told("planned", rule="scope") if scope.planned and _EACH_YEAR.search(left) else Told("rule", rule=norm)
     if quota := _find_quota(item, left, sentence, periods, scope, year):
         return Told("planned", rule=quota)
@@ -94,12 +113,14 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
         return Told("planned", rule="quota of a notice")
     ahead = scope.carried is not None and not periods and year and scope.carried.period[:4] > year
     if step := find_step(item, sentence, scope.steps):
-        return Told("planned" if year and step >= year else "actual", rule="step")
+        over = step < year or (step == year and context.published[5:7] >= _AT_YEAR_END)
+        return Told("planned" if year and not over else "actual", rule="step")
     if (scope.planned and not _is_told(item, sentence, periods, year)) or (ahead and not _DONE.search(left)):
         return Told("planned", rule="scope")
     return Told("rule", rule="bound") if is_bound(item, sentence) else Told("actual")
 
 
+_AT_YEAR_END = "11"
 _EACH_YEAR = WordPattern("每年{act|verb_flow}[^,。;]{0,8}$")  # of a plan: 每年补充教师不少于600人
 
 
@@ -192,7 +213,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     for period in periods:
         if period.start >= start:
             break
-        ahead = period.period[:4] > year if year else period.role == "deadline" and not _ROSE_TO.match(left)
+        ahead = _is_ahead(period, text, context) if year else period.role == "deadline" and not _ROSE_TO.match(left)
         ahead = ahead or (
             bool(_SCHOOL_YEAR.fullmatch(period.period)) and period.period[:7] > context.published[:7] > year
         )
@@ -201,6 +222,19 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     unfinished = _NOT_STARTED.search(text, item.quantity.end, sentence.end)
     done = _DONE.search(left) or _IS_PAID.match(text, item.quantity.end, sentence.end)
     return f"not_started {unfinished.group()}" if unfinished and not done else ""
+
+
+def _is_ahead(period: Period, text: str, context: Context) -> bool:
+    """Tell whether a time begins behind the year, or a month or an autumn behind the month, of a page: 今年秋季."""
+    published, (first, _, last) = context.published, period.period.partition("/")
+    year = published[:4] or context.plan_span[:4] or context.reports_on[:4]
+    if first[:4] != year or len(published) < len("2024-05") or context.date_basis == "inferred":
+        return first[:4] > year
+    if text.startswith("秋季", period.end):
+        return published[5:7] < "08"
+    if len(first) == len("2024"):
+        return last[:4] > year  # 三年内
+    return first[:7] > published[:7]
 
 
 _IS_PAID = re.compile("[^,。;]{0,6}已(?:经)?(?:全部)?(?:下达|到位|拨付|发放|完成|投入使用)")  # 首批1500万元已下达,余下…

@@ -154,6 +154,8 @@ def read_period(
         ends = _YEAR_END.search(sentence.text, sentence.start, start)
         if ends and context.reports_on:
             return Told(context.reports_on, "inferred", "year_end", ends.span())
+        if inherited and inherited.period == context.span and not inherited.end:
+            return Told(inherited.period[-4:], "inferred", "end_of_plan")
         return Told("", "", "no_time")
     told = _tell(inherited, "scope", context)
     return told if told.basis == "inferred" else told._replace(basis="inherited")
@@ -168,7 +170,7 @@ def _may_last(inherited: Period, item: Item, sentence: Sentence) -> bool:
     if inherited.end and len(inherited.period) == len("2024-03") and _IS_NOW.match(sentence.text, inherited.start):
         done = _ACT.search(sentence.text, item.left[0], item.quantity.start)
         return not done and item.quantity.unit_class != "money"  # 现有 says how things stand
-    if not inherited.end or not _FIVE_YEARS.fullmatch(inherited.period):
+    if not _FIVE_YEARS.fullmatch(inherited.period):
         return True
     return item.kind in {"growth", "change"} or bool(_ACT.search(sentence.text, item.left[0], item.quantity.start))
 
