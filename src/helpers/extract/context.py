@@ -125,9 +125,12 @@ _TERM = WordPattern("{term_opens}")
 
 
 def _read_opening(document: Document) -> str:
-    """Return how the first line of the body begins."""
-    body = next((line for line in document.lines if line.role == "body"), None)
-    return document.raw[body.start : min(body.end, body.start + 40)] if body else ""
+    """Return how the first lines of the body begin."""
+    begun = [line for line in document.lines if line.role in ("body", "heading")][:_OPENING_LINES]
+    return "\n".join(document.raw[line.start : min(line.end, line.start + 40)] for line in begun)
+
+
+_OPENING_LINES = 2
 
 
 def _find_term(title: str, published: str) -> str:

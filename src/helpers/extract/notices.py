@@ -72,9 +72,7 @@ def announces_below(heading: str, outer: str, notice: Notice) -> str:
 
 _PLACES = frozenset({"人", "名", "个", "班", "%", "位"})
 # of what there is, and of what is over
-_IS_THERE = re.compile(
-    "在校|在读|在籍|在编|现有|教职工|毕业|录取|上线|报名|报考|考生|占地|标准|完成|率|人口|需求"
-)
+_IS_THERE = re.compile("在校|在读|在籍|在编|现有|教职工|毕业|录取|上线|报名|报考|考生|占地|标准|完成|率|人口|需求")
 _MEMBER = re.compile("教师|专任")
 
 

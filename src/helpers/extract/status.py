@@ -59,7 +59,9 @@ def _is_of_it(item: Item, last: Item | None, text: str) -> bool:
     return last.kind in {"level", "share"} and bool(pattern.fullmatch(text, last.quantity.end, item.quantity.start))
 
 
-_ITS_MULTIPLE = re.compile(r"[,(][约]?[为是][^,。;()\d]{0,8}(?:(?:19|20)\d\d年)?(?:[^,。;()\d]{0,8}的)?")  # 为2019年的3倍
+_ITS_MULTIPLE = re.compile(
+    r"[,(][约]?[为是][^,。;()\d]{0,8}(?:(?:19|20)\d\d年)?(?:[^,。;()\d]{0,8}的)?"
+)  # 为2019年的3倍
 _ITS_SHARE = re.compile(r"[,(](?:约|仅|预计)?占[^,。;()\d]{0,24}")
 _ALSO_GROWS = WordPattern("[,(、](?:{verb_rise|verb_fall}|[增降跌涨]幅)(?:了|为|达)?")
 _ITS_GROWTH = WordPattern(

@@ -163,8 +163,12 @@ def _read_lines(text: str) -> list[_Line]:
             continue
         reason = "caption" if _PHOTOGRAPHER.search(line) else _name_words(line, prose)
         reason = reason or ("" if prose else _name_shape(line))
+        reason = "" if reason == "byline" and _QUESTION.fullmatch(line) else reason
         lines.append(_Line(line, *match.span(), reason, prose))
     return lines
+
+
+_QUESTION = re.compile(r"[^。:]{2,16}:[^:]{8,}[?]")  # 某某日报记者:今年怎么安排?
 
 
 _ABSTRACT = re.compile(
