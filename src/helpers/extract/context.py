@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from helpers.extract.notices import Notice, read_notice
 from helpers.language import Division, Period, WordPattern, find_periods, get_division
 from helpers.text import Document, identify, read_report_year
 
@@ -24,6 +25,7 @@ class Context(NamedTuple):
     here: Division | None
     told_on: str = ""  # the date that 今年 and 去年 are said on, where the text is of the past
     plans: bool = False  # whether the text is a plan of work by its title: 2025年工作要点
+    notice: Notice = Notice()  # what its title announces
 
     @property
     def default(self) -> Period | None:
@@ -67,11 +69,12 @@ def read_context(document: Document, place: str | None, published: str | None, b
     here = get_division(place) if place else None
     told_on = _find_telling(document.words, review, published)
     plan_span, plans = _find_plan(document), _is_plan_of_work(document)
-    term = _find_term(_read_title(document) + _read_opening(document), published)
-    span = span or (_find_year(document) if plans else "") or term
+    title = _read_title(document)
+    term, notice = _find_term(title + _read_opening(document), published), read_notice(title)
+    span = span or (_find_year(document) if plans else "") or notice.year or term or _find_achieved(title, published)
     if state and (not told_on or state <= told_on):
         told_on = state
-    return Context(place, published, date_basis, review, span, reports_on, plan_span, here, told_on, plans)
+    return Context(place, published, date_basis, review, span, reports_on, plan_span, here, told_on, plans, notice)
 
 
 _THIS_YEAR = WordPattern(
@@ -122,9 +125,12 @@ _TERM = WordPattern("{term_opens}")
 
 
 def _read_opening(document: Document) -> str:
-    """Return how the first line of the body begins."""
-    body = next((line for line in document.lines if line.role == "body"), None)
-    return document.raw[body.start : min(body.end, body.start + 40)] if body else ""
+    """Return how the first lines of the body begin."""
+    begun = [line for line in document.lines if line.role in ("body", "heading")][:_OPENING_LINES]
+    return "\n".join(document.raw[line.start : min(line.end, line.start + 40)] for line in begun)
+
+
+_OPENING_LINES = 2
 
 
 def _find_term(title: str, published: str) -> str:
@@ -134,6 +140,22 @@ def _find_term(title: str, published: str) -> str:
     ['2023-09', '']
     """
     return published[:7] if published[5:7] in _FIRST_MONTHS and _TERM.search(title) else ""
+
+
+_ACHIEVED = re.compile(
+    r"(?P<plan>十[一二三四五]五)[”\"]?(?![^,。\n]{0,8}规划)[^,。\n]{0,16}(?:成绩单|成就|成效|回顾|回眸|巡礼|答卷|综述|盘点|收官|总结|纪实|这五年)"
+)
+
+
+def _find_achieved(title: str, published: str) -> str:
+    """Return the years of the plan whose results a page tells by its title, "" if it tells of none.
+
+    >>> _find_achieved("琼海教育“十四五”成绩单", "2025-12-08"), _find_achieved("“十四五”教育发展规划", "2021-12-08")
+    ('2021/2025', '')
+    """
+    match = _ACHIEVED.search(title)
+    span = _PLANS.get(match["plan"], "") if match else ""
+    return span if not published or published[:4] >= span[-4:] else ""
 
 
 _FIRST_MONTHS = ("02", "03", "08", "09")

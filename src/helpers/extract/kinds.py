@@ -55,7 +55,8 @@ def _choose_kind(item: Item, quantity: Quantity, sentence: Sentence) -> str:
         return quantity.form
     if quantity.form == "doubling":
         return "growth"
-    moved = _is_negative(quantity) or (bool(item.move) and not item.reached)
+    signed = _is_negative(quantity) or sentence.text.startswith("+", quantity.start)
+    moved = signed or (bool(item.move) and not item.reached)
     if quantity.form == "multiple":
         return "growth" if moved else "ratio"
     if quantity.unit == "个百分点":

@@ -114,6 +114,23 @@ def find_colon_topic(sentence: Sentence, item: Item) -> str:
     return words if len(words := strip_lead(_ANNOUNCES.sub("", words))) > 1 and words != "其中" else ""  # 问, 答
 
 
+_PART = WordPattern(r"{level}:?\s*约?\d[\d.,]*[万余多]{0,2}(?:人|名)(?![\u4e00-\u9fff])")
+
+
+def name_total(line: str, total: Item | None) -> str:
+    """Return whom a line counts that is a level and a number, below one that counts all: 在校生7.4万人 | 小学4.3万人.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("全县在校生2.1万人,增长3%\\n小学:1.3万人\\n初中:8千人")][::2]
+    ['在校生', '小学在校生']
+    """
+    if not total or total.quantity.unit_class != "person" or not total.subjects or not _PART.match(line):
+        return ""
+    whole = total.subjects[0]
+    levels = LEVEL_PREFIX.match(whole)
+    return whole[levels.end() if levels else 0 :]
+
+
 def is_only_level(noun: str, quantity: Quantity) -> bool:
     """Tell whether a noun is a level of education alone, of which no schools are counted."""
     noun = noun.removesuffix("阶段") or noun

@@ -58,7 +58,7 @@ _RULE_LEFT = WordPattern(
     r"{modal_rule}(?!学历)[^,。;]{0,14}$|每[校班][^,。;]{0,6}(?:编制|人数|员额)(?:由|从|为)?$|"
     r"(?:可|可以)(?:一次性)?(?:领取|享受|申领|获得|申请)[^,。;]{0,6}$|(?:{limit}|最多(?!时|的|达|曾))[^,。;]{0,8}$|"
     r"{per_time}[^,。;]{0,12}$|(?<!主体)(?<!已)封顶额?(?!装)[^,。;]{0,8}$|每天[^,。;]{0,16}$|"
-    r"(?:标准|定额|见习期|服务期|学制|限额|额度|上限|下限)(?:均|都|分别)?(?:[为是不:按由从]|≥)?{level}?$"
+    r"(?:标准|定额|见习期|服务期|试用期|服务年限|考试时[间长]|学制|限额|额度|上限|下限)(?:均|都|分别)?(?:[为是不:按由从]|≥)?{level}?$"
 )
 
 
@@ -86,6 +86,25 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
         return ""
     added = item.kind == "change" and _is_added(item, sentence)
     return "reckoned" if added or (item.kind == "ratio" and _is_by(item, sentence)) else ""
+
+
+def is_bound(item: Item, sentence: Sentence) -> bool:
+    """Tell whether a number that no plan names is a least or a most that is asked for: 公示不少于5个工作日.
+
+    What has always been kept to, or is reached, is a fact: 占比始终不低于18%.
+    """
+    text, start = sentence.text, item.quantity.start
+    if item.kind not in {"level", "share"} or not _BOUND.match(text, start):
+        return False
+    kept = _IS_KEPT.search(text, max(sentence.start, start - 30), start)
+    return not kept and not _HAPPENED.match(text, item.quantity.end, sentence.end)
+
+
+_BOUND = re.compile("不(?:低|少|高|多|小|大)于|不超过|不得|最多|至少|[≥≤]")
+_IS_KEPT = re.compile(
+    r"始终|一直|连续|多年|历年|[均都]达|实际|累计|保持|稳定|目前|现有|共有|[已曾]|了|实现|近[两三四五\d]年"
+)
+_HAPPENED = re.compile("[^,。;]{0,8}[了过]")  # 至少30名学生受伤了
 
 
 def _tells_fact(item: Item, left: str, sentence: Sentence) -> bool:
@@ -186,15 +205,42 @@ def _is_amount(item: Item, left: str, text: str) -> bool:
         return False
     if item.quantity.unit in _FOR_A_TIME and _FEE.search(text, max(0, item.quantity.start - 60), item.quantity.start):
         return True
-    return bool(_GRADED.search(left))
+    most = text.startswith("最高", item.quantity.start) and _LENT.search(left)
+    if most or _GRADED.search(left):
+        return True
+    return not item.quantity.qualifier.startswith("approx") and _is_paid_each(item, left, text)
+
+
+def _is_paid_each(item: Item, left: str, text: str) -> bool:
+    """Tell whether money is what each gets, or each of a kind: 学费津贴,幼儿每人2.3万元; 入学资助省内500元,省外1000元."""
+    start = item.quantity.start
+    if text[item.quantity.start : item.quantity.end].find("亿") >= 0 or (item.quantity.value or 0) > _MOST_EACH:
+        return False
+    begun = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
+    paid = _PAID.search(text, max(begun, start - 40), start)
+    of_mean = paid and "均" in text[max(begun, paid.start() - 8) : start] and not _SET.search(text, paid.start(), start)
+    if not paid or of_mean or _SPENT_IN_ALL.search(text, paid.end(), start):
+        return False
+    return bool(_FOR_EACH_ONE.search(left) or _TIER_ALONE.fullmatch(left.strip(",;:、(")))
+
+
+_LENT = re.compile("(?:贷款|补助|奖励|资助|补贴|津贴)[^,。;]{0,12}$")
+_MOST_EACH = 200_000  # yuan
+_PAID = WordPattern("{allowance}|公用经费|入学资助|费资助|标准|定额")
+_SET = re.compile("标准|定额")
+_SPENT_IN_ALL = WordPattern("{verb_flow|verb_stock}|共|计|合|惠及|投入|安排|下达")
+_FOR_EACH_ONE = re.compile("每[生人名](?:一次性)?(?:发放|补助|奖励)?$")
+_TIER_ALONE = WordPattern(
+    "(?:其中|即)?(?:[省市县区境]内|[省市县区境]外|[一二三四五六甲乙丙]类[\u4e00-\u9fff]{0,3}|(?:本专科|本科|专科|研究)生|{level}(?:每[生人名])?)[为是]?"
+)
 
 
 _FOR_A_TIME = frozenset({"元/年", "元/学年", "元/学期", "元/月", "元/生·年", "元/生", "元/人"})
 _FEE = WordPattern("{allowance}|标准")
 # 一档2500元、二档1500元; 每校补助15万元; 贷款最高12000元
 _GRADED = re.compile(
-    "第?[一二三高中低]档(?:标准)?[为是]?$|每[校园班](?:补助|奖励|奖补|补贴|资助)$|每[人生名]一次性[^,。;]{0,4}$|"
-    "(?:贷款|补助|奖励|资助)[^,。;]{0,4}最高$"
+    "第?[一二三高中低]档(?:标准)?[为是]?$|(?:安家费|(?:购|租)房补贴)$|每[校园班](?:补助|奖励|奖补|补贴|资助)$|每[人生名]一次性[^,。;]{0,4}$|"
+    "(?:贷款|补助|奖励|资助)[^,。;]{0,12}最高$"
 )
 
 

@@ -13,22 +13,30 @@ from dataclasses import replace
 from operator import attrgetter
 
 from helpers.extract.captions import list_sections
+from helpers.extract.carried import follow_time
 from helpers.extract.cells import read_grid
 from helpers.extract.checks import check_rows, flag_repeated
-from helpers.extract.clauses import Known, Sentence, Told, split_items
+from helpers.extract.clauses import Item, Known, Sentence, Told, split_items
 from helpers.extract.completion import name_level
 from helpers.extract.context import Context, read_context
 from helpers.extract.kinds import read_apart, set_kind
 from helpers.extract.norms import share_rules
 from helpers.extract.rows import explain_row, finish_figure, finish_row, make_row
-from helpers.extract.scopes import Branches, Scope, follow_label, follow_time
+from helpers.extract.scopes import Branches, Scope, follow_label, is_question
 from helpers.extract.sentences import cut_long, find_lead_ends, find_stops
 from helpers.extract.status import COMPLETED, read_status, share_plans
 from helpers.extract.subjects import find_subjects
 from helpers.extract.threads import go_on, leave_thread, read_turns, split_names
 from helpers.extract.tokens import add_lost, drop_names
 from helpers.extract.topics import find_topic
-from helpers.extract.when import find_each_time, flag_former, in_own_school_years, in_title, read_period
+from helpers.extract.when import (
+    find_each_time,
+    flag_former,
+    in_own_school_years,
+    in_title,
+    in_year_of_plan,
+    read_period,
+)
 from helpers.extract.where import drop_listed_places, find_mentions, find_sentence_places, follow_place, select_openers
 from helpers.language import Period, Quantity, find_periods, find_quantities
 from helpers.storage import map_batches
@@ -119,6 +127,9 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
             continue
         own = _cut(quantities, start, end)
         scope = branches.enter(words[start:end], start, line.role, _counts(own, words))
+        if is_question(words[start:end]):
+            branches.ask(_read_line(words, (start, end), [], [], scope, branches.known, context)[1], words[start:end])
+            continue
         if not own and (line.role != "body" or not branches.may_keep(words[start:end])):
             branches.known = read_turns(words, start, end, branches.known)[1]
             continue
@@ -151,6 +162,7 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
     said = find_periods(words[start:end], told_on, _year_of(scope.time) or context.review)
     said = [p._replace(start=p.start + start, end=p.end + start) for p in said]
     said = in_own_school_years(said, words, context)
+    said = in_year_of_plan(said, words, _year_of(scope.time), context) if scope.planned else said
     said = [p for p in said if not in_title(p, words)]
     rows: list[dict] = []
     for i, (first, last) in enumerate(cut_long(split_sentences(words, start, end), stops)):
@@ -206,6 +218,9 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, words, context)))
     drop_listed_places(sentence, mentions, context)
     rows = _make_rows(sentence, periods, lost, scope, context, mentions)
+    ahead = share_plans(rows, sentence, scope.ahead)
+    flag_former(rows, sentence.text)
+    check_rows(rows)
     named = {found for item in items if not item.part_of and (found := name_level(item.subjects))}
     level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
     about = find_topic(sentence, len(items) - 1) or scope.named
@@ -213,7 +228,9 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     thread = go_on(turns, leave_thread(sentence), scope.named, scope.school)
     scope = replace(scope, thread=thread, known=known, said=(*scope.said, *items)[-_REMEMBERED:])
     enrols = scope.enrols or any(row["told"]["status"].rule.startswith("quota") for row in rows)
-    return rows, replace(scope, last=items[-1], last_time=last_time, level=level, about=about, enrols=enrols)
+    return rows, replace(
+        scope, last=items[-1], last_time=last_time, level=level, about=about, enrols=enrols, ahead=ahead
+    )
 
 
 _REMEMBERED = 12  # quantities
@@ -232,7 +249,7 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
     for item in sentence.items:
         set_kind(item, sentence)
         status = read_status(item, sentence, periods, scope, context)
-        handed_down = scope.time if status.value != "rule" else _year_of_norm(status, scope)
+        handed_down = scope.time if status.value != "rule" else _year_of_norm(status, scope, context)
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
         if _is_ahead(status) and "" < period.value[:4] < context.published[:4]:
             ahead = [p for p in periods if p.period[:4] >= context.published[:4]]  # 巩固2024年成果,新建3所: not of then
@@ -245,14 +262,13 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
             period = _of_the_whole(sentence, scope) or period
         if not period.value and context.plan_span:
             period = _of_plan(status, scope, context) or period
+        if whole := _of_target(item, rows, periods):
+            period = whole
         if status.value == "planned" and re.search(COMPLETED, sentence.text[slice(*item.left)]):
             period = Told("", "", "after_completion")  # 竣工后可新增学位: not in the year of the work
         place = here.get(id(item)) or _own_place(context)
         rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
     share_rules(sentence.items, rows, sentence.text)
-    share_plans(rows, sentence.text)
-    flag_former(rows, sentence.text)
-    check_rows(rows)
     return rows
 
 
@@ -265,16 +281,25 @@ def _of_plan(status: Told, scope: Scope, context: Context) -> Told | None:
     return None
 
 
+def _of_target(item: Item, rows: list[dict], periods: list[Period]) -> Told | None:
+    """Return the year by which the whole of a part is to be reached: 到2027年引进500名,其中音体美教师占三成."""
+    whole = next((row for row in rows if row["item"] is item.part_of and row["status"] == "planned"), None)
+    if whole is None or whole["told"]["period"].rule != "time_before":
+        return None
+    between = any(item.part_of.quantity.end <= p.start < item.quantity.start for p in periods)
+    return None if between else whole["told"]["period"]
+
+
 def _is_ahead(status: Told) -> bool:
     """Tell whether something is planned because its page or a quota says so."""
     return status.value == "planned" and status.rule.startswith(("scope", "quota"))
 
 
-def _year_of_norm(status: Told, scope: Scope) -> Period | None:
-    """Return the year that a norm has from its page: the fees beside an enrolment plan, an examination's points."""
+def _year_of_norm(status: Told, scope: Scope, context: Context) -> Period | None:
+    """Return the year that a norm has from its page: of a notice, beside an enrolment plan, of an examination."""
     if status.rule == "reckoned":
         return scope.time
-    year = scope.period if scope.enrols else None
+    year = scope.period if scope.enrols or context.notice.year else None
     return year if year and _IS_YEAR.fullmatch(year.period) else None
 
 

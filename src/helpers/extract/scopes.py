@@ -14,10 +14,12 @@ from helpers.extract.accounts import read_account
 from helpers.extract.clauses import NOBODY, Item, Known, Told
 from helpers.extract.context import Context
 from helpers.extract.institutions import name_author, name_in_title, name_institution
+from helpers.extract.labels import name_total
+from helpers.extract.notices import announces_below
 from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
-from helpers.extract.words import LEVEL_WORDS, MEASURE, RELATIVE
+from helpers.extract.words import LEVEL_WORDS, MEASURE
 from helpers.language import Period, WordPattern, find_periods, find_places
 
 # The kinds of numbering; a line without any is "plain", one that names a level of education alone a "label".
@@ -28,7 +30,7 @@ _MARKS = {
     "1.": r"\d{1,2}[.、](?!\d)|0\d[ |｜] ?(?=[\u4e00-\u9fff])|\d{1,2}[.、](?=(?:19|20)\d\d年)",
     "(1)": r"[(]\d{1,2}[)]、?|\d{1,2}[)]",
     "①": "[①-⑳⓪❶-❿]",
-    "•": r"(?:[—\-]{2}|[●•·◆■★▪▶○◇□※▍▎➤►\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?|[—\-] ?(?!\d))++"
+    "•": r"(?:[—\-]{2}|[●•·◆■★▪▶○◇□※▍▎▌▋█➤►\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?|[—\-] ?(?!\d))++"
     r"|【(?=[^】\n]{2,16}】)",
 }
 MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
@@ -42,6 +44,7 @@ _LEAD_END = re.compile(
 )
 _BARE_LEAD_IN = re.compile(r"(?:^|[,。;])(?:其中|具体|分别|情况|明细)*(?:[是为]|如下)?$")
 _LONGEST_LEAD_IN = 120
+_LONGEST_STEPS = 30
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,8 @@ class Scope:
     last_time: Told | None = None  # of the last quantity
     enrols: bool = False  # whether the line says how many are to be enrolled
     home: Told | None = None  # the part of the document's place that a heading names
+    ahead: str = ""  # the year for which the last sentence ended with something planned
+    announces: str = ""  # what a notice announces there: enrolment, recruitment, a budget
 
     @property
     def time(self) -> Period | None:
@@ -103,10 +108,12 @@ class Branches:
     def __init__(self, context: Context):
         """Open the document's own entry, whose period is that which the text says it is about."""
         self._context = context
-        self._open = [Scope(period=context.default, planned=context.plans)]
+        announces = context.notice.kind.removeprefix("notice")
+        self._open = [Scope(period=context.default, planned=context.plans, announces=announces)]
         self._begun = False  # whether the body has
         self._titled = ""  # the one school that a title names
         self._heads = ""  # the kind of the line before, if it was a heading
+        self._asked: bool | None = None  # what the last question found planned, None before the first
         self._last: Period | None = None  # the time that held at the end of the line before
         self.known = NOBODY  # the institutions that the lines before named last
         self.told: Scope | None = None  # the scope behind the line before that states a number
@@ -130,23 +137,29 @@ class Branches:
         heading = not counts and _is_heading(text.strip(), kind, role)
         if heading and not kind:
             kind = "label" if _LABEL.fullmatch(words) or _LABELLED.match(words) else "plain"
+        below_heading = bool(self._heads)
         if not (kind == "plain" and self._heads == "label"):  # 小学 | 规模连续扩大: the second stands below it
             self._close(kind)
         self._heads = kind if heading else ""
         if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
             return replace(self.scope, carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
+        if not counts and len(text) <= _LONGEST_STEPS and (steps := _read_steps(words)):  # 2020 → 2025
+            self._open = [replace(entry, steps=steps) for entry in self._open]
         own = self.scope
         goes_on = (not kind and _COMPARES.match(text)) or _SHARE_LABEL.match(text, end)
         if goes_on and not heading and self.told:
             told = self.told  # 比2023年多286人: of that line
             own = replace(own, last=told.last, said=told.said, last_time=told.last_time)
+        total = self.told.said[0] if self.told and self.told.said and not (heading or below_heading) else None
+        if measure := name_total(text[end:], total):
+            own = replace(own, measure=measure)
         last = text.rstrip().rstrip("。:").rfind("。") + 1
         if last > end and len(_DATED.findall(text, last)) == 1 and _leads_in(text[last:].strip(), role):
             words, end = text[last:].strip("】: 。\n"), last  # 自2011年起…。现将2022年实施情况小结如下:
         if heading or _leads_in(text[last if end == last else 0 :].strip(), role):
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
             year = self.scope.period
-            if year and _LASTS.fullmatch(year.period) and not self._open[0].period and _TO_THE_END.search(words):
+            if year and LASTS.fullmatch(year.period) and not self._open[0].period and _TO_THE_END.search(words):
                 self._open[0] = replace(self._open[0], period=year)
         elif kind and counts and (label := _LEVEL_LABEL.match(text, end)):
             self._open.append(self._read(label["label"], start + end, kind, False))
@@ -162,7 +175,14 @@ class Branches:
 
     def may_keep(self, line: str) -> bool:
         """Tell whether a line without quantities can change the time that goes on."""
-        return not self._begun or self.scope.carried is not None or bool(_UP_TO.match(line))
+        return not self._begun or self.scope.carried is not None or bool(UP_TO.match(line))
+
+    def ask(self, scope: Scope, line: str) -> None:
+        """Let a question's time, and its asking for plans, hold for the answer: 记者:今年有哪些实事值得期待?"""
+        goes_on = self._asked is not None and scope.carried is self.scope.carried
+        self._asked = self.scope.planned if self._asked is None else self._asked
+        planned = self._asked or bool(_ASKS_AHEAD.search(line))
+        self._open[-1] = replace(self.scope, carried=None if goes_on else scope.carried, planned=planned)
 
     def keep(self, scope: Scope, line: str) -> None:
         """Let the time that a line carries hold for the lines that follow in its branch, where it dates them all.
@@ -172,7 +192,7 @@ class Branches:
         opens_body, self._begun = not self._begun, True
         self._last = scope.carried
         dates_body = opens_body and scope.carried is not None and scope.carried.role == "frame"  # no target of 到2025年
-        goes_on = scope.carried if dates_body or not scope.carried or _UP_TO.match(line) else self.scope.carried
+        goes_on = scope.carried if dates_body or not scope.carried or UP_TO.match(line) else self.scope.carried
         if goes_on is not self.scope.carried:
             self._open[-1] = replace(self.scope, carried=goes_on)
 
@@ -212,6 +232,7 @@ class Branches:
     def _read(self, words: str, start: int, kind: str, opens_list: bool) -> Scope:
         """Return the entry that a heading or a lead-in opens below the innermost one."""
         outer = self.scope
+        words = _BARE_YEAR.sub(r"\g<0>年", words)
         times = find_periods(words, self._context.published, self._context.review)
         frames = [p for p in times if p.role == "frame" or _is_past(p, self._context.published)]
         # 6月21日至22日中考在即,…现将2024年招生计划公布如下
@@ -236,6 +257,7 @@ class Branches:
             reviews=in_plan and not planned and (outer.reviews or _looks_back(words)),
             items="?" if opens_list else "",
             home=self._find_home(words, start) or outer.home,
+            announces=announces_below(words, outer.announces, self._context.notice),
         )
 
     def _find_home(self, words: str, start: int) -> Told | None:
@@ -273,6 +295,16 @@ _IMPRINT = re.compile(  # (县教育局 2025年3月) dates the page, not the lin
     r"(?:\(?[^,。;:()\d]{2,24}(?:局|委|厅|部|办|室|政府|集团|大学|学院|校|会|中心) ?|\()(?:19|20)\d\d年\d{1,2}月"
     r"(?:\d{1,2}日)?\)?"
 )
+_ASKS = re.compile(r"[^。:\n]{0,16}(?:记者|网友|市民|主持人|问)[^。:\n]{0,10}:[^\n]*[?]\s*")
+_ASKS_AHEAD = re.compile("期待|打算|计划|安排|规划|下一步|今后")
+
+
+def is_question(line: str) -> bool:
+    """Tell whether a line is a question that somebody puts: 新华社记者:今年怎么安排?"""
+    return bool(_ASKS.fullmatch(line))
+
+
+_BARE_YEAR = re.compile("^(?:19|20)\\d\\d(?=[,:!|]|我们|目标|这样|怎么|教育)")  # 2030,我们的目标
 _IS_DAY = re.compile(r"-\d\d-\d\d$")
 _DATED = re.compile(r"(?:19|20)\d\d年")
 _INTRODUCTION = re.compile("(?:学校)?(?:基本)?(?:简介|概况|介绍|情况)$")
@@ -292,9 +324,15 @@ def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
     >>> [_tells_of_plans(words, False, True) for words in ("发展基础", "重点建设项目", "保障措施")]
     [False, True, True]
     """
+    words = _BY_ORDER.sub("", words)
     if _looks_back(words) if in_plan else _REVIEW.search(words) or _PROBLEMS.search(words):
         return False
     return outer or bool(_PLAN.search(words)) or (in_plan and bool(_OF_A_PLAN.search(words)))
+
+
+_BY_ORDER = re.compile(
+    "(?:根据|按照|依据|遵照)[^,。;]*(?:安排|部署|计划|要求|规划|意见|建议)[^,。;]*,"
+)  # 根据市里的安排,督导组…
 
 
 def _looks_back(words: str) -> bool:
@@ -382,7 +420,7 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
 
     At the head of a line any short words are one; inside it, words with a mark that name a level of education or aid.
     """
-    match = _OWN_LABEL.match(sentence)
+    match = OWN_LABEL.match(sentence)
     if opens_line and (account := _read_account(sentence)):
         return replace(scope, topic=account, level="", last=None)
     label = match["label"].strip() if match else ""
@@ -403,45 +441,7 @@ def _read_account(sentence: str) -> str:
 _ACCOUNT_LABEL = re.compile(
     rf"(?:{MARK.pattern})?\s*(?P<label>[^,。:;、]{{4,60}}?\([款项]\))(?:[。:,]|(?=年初|支出|\d))"
 )
-_OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}})(?:[。:】])")
-
-
-def follow_time(
-    scope: Scope, sentence: str, start: int, periods: list[Period], lost: bool, published: str = ""
-) -> Scope:
-    """Return the scope behind a sentence: a time that opens it goes on, another time in it ends what went on before.
-
-    A year named for comparison ends nothing, nor does the year before the one that goes on (上年支出为…). Where a later
-    year that is past heads a clause, 1978年…;到2018年…, that one goes on.
-    """
-    times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
-    times = [p for p in times if not _ENTERED.match(sentence, p.end - start)]
-    label = _OWN_LABEL.match(sentence)
-    head = start + (label.end() if label else 0)
-    may_open = (p for p in times if (p.role == "frame" or _is_of_target(p, sentence, start)) and not p.open_end)
-    opening = next((p for p in may_open if p.start - head <= 3), None)
-    if opening and scope.planned and opening.period[:4] < published[:4]:
-        opening = None  # 巩固2024年成果。 in a plan dates nothing that follows
-    told = (p for p in times if p.role == "frame" and not p.open_end and _TOLD.search(sentence, 0, p.start - start))
-    opening = next(told, opening)
-    if opening and _ANNOUNCES.match(sentence, opening.end - start):
-        return scope
-    if opening and not _NOW.match(sentence) and (_LASTS.fullmatch(opening.period) or _UP_TO.match(sentence)):
-        later = [
-            p
-            for p in times
-            if opening.period < p.period <= published[:4] and _TO_YEAR.search(sentence, 0, p.start - start)
-        ]
-        return replace(scope, carried=later[-1]._replace(role="frame") if later else opening)
-    undated = not (scope.time or scope.planned)
-    if times and published and undated and all(_IS_NOW.match(sentence, p.start - start) for p in times):
-        return replace(scope, carried=times[-1])  # of what there is below it
-    if len(times) == 1 and _dates_clause(times[0], sentence, start):
-        return replace(scope, carried=times[0])
-    lost = lost or (not published and bool(RELATIVE.search(sentence)))
-    if scope.carried and not lost and all(_ends_with(p, scope.carried) for p in times):
-        return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
-    return replace(scope, carried=None) if lost or times else scope
+OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}})(?:[。:】])")
 
 
 def _is_past(time: Period, published: str) -> bool:
@@ -449,46 +449,11 @@ def _is_past(time: Period, published: str) -> bool:
     return time.role == "deadline" and bool(published) and time.period[:7] < published[: len(time.period[:7])]
 
 
-def _is_of_target(time: Period, sentence: str, start: int) -> bool:
-    """Tell whether a year opens a sentence as the one that it and the next ones are of: 到2025年,… 到2020年底,…"""
-    return time.role == "deadline" and bool(_OPENS.match(sentence, time.end - start))
-
-
-_OPENS = re.compile("(?:年?[底末])?,")
-
-
-def _ends_with(span: Period, carried: Period) -> bool:
-    """Tell whether a time is a span of years that ends with the year that goes on."""
-    first, _, last = span.period.partition("/")
-    if span.open_end and last[:4] == carried.period[:4] and first[:4] < last[:4]:
-        return len(carried.period) > len("2023")  # 截至2023年9月,…。近三年引进教师46人。
-    return span.role == "frame" and not span.open_end and last == carried.period
-
-
-def _dates_clause(period: Period, sentence: str, start: int) -> bool:
-    """Tell whether the only time of a sentence heads a clause: 规模稳步扩大,2019年招生1260人。"""
-    head = period.start > start and sentence[period.start - start - 1] == ","
-    return head and period.role == "frame" and not period.open_end and bool(_LASTS.fullmatch(period.period))
-
-
-# 记者昨日从市教育局获悉,2022年秋季学期…
-_TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:]$")
-_TO_YEAR = re.compile("[;,](?:到|至|而)?$")
-_YEAR_BEFORE = re.compile("上一?学?年")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
 _SHARE_LABEL = re.compile("(?:占比|比重|比例)(?:情况)?[。:](?=占|$)")
 _COMPARES = re.compile(
     r"\s*(?:按[^,。;\d]{1,8}(?:划?分|来?看)[,:]|(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|占(?![地用])[^,。;]{2,16}的\s*\d|其中[:,])"
 )
-_UP_TO = re.compile(r"\s*截[至止]")
-# when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
-_ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")
-# since when something has a name or a rank: 2021年入选省“双高计划”。 dates nothing that follows
-_ENTERED = re.compile(
-    r"(?:\d{1,2}月)?[,]?(?:学[校院]|该校|[全我]?[校院市县区])?(?:成功|顺利|再次)?"
-    r"(?:通过(?=[^,。;\d]{2,36}(?:评估|认定|验收|评审|督导|考核|检查|创建))|入选|入围|获评|[被获]评为|被?认定为|被?确定为|获批|荣获|荣膺|升格|更名|定名|建校|改制|列入|纳入|跻身)[^,。;\d]*[,。;]"
-)
+UP_TO = re.compile(r"\s*截[至止]")
 # a year, a school year, a half-year, a quarter, the five years of a plan
-_LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?|\d{3}[16]/\d{3}[05]")
-_IS_NOW = re.compile("目前|当前|现[有共设]|如今")
-_NOW = re.compile(r"\s*(?:截[至止])?(?:目前|当前|现|如今|至今|眼下)")
+LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?|\d{3}[16]/\d{3}[05]")

@@ -6,31 +6,51 @@ import re
 
 from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
-from helpers.extract.norms import find_norm
+from helpers.extract.norms import find_norm, is_bound
+from helpers.extract.notices import is_announced
 from helpers.extract.scopes import Scope
 from helpers.extract.when import find_later, find_step, is_base
 from helpers.language import Period, WordPattern
 
 
-def share_plans(rows: list[dict], text: str) -> None:
+def share_plans(rows: list[dict], sentence: Sentence, ahead: str) -> str:
     """The parts of what is planned are planned, and so is its share and its growth: 计划招生8600人,其中小学6200人.
 
-    What is told of an earlier time is none of them (去年入学率100%), nor what is a rule.
+    What is told of an earlier time is none of them (去年入学率100%), nor what is a rule. ahead is the year for which
+    the sentence before ended with something planned, of which this one may tell the parts; that of this is returned.
     """
+    text = sentence.text
+    parts = ahead and _OF_WHICH.match(text, sentence.start)
     planned: dict[int, str] = {}
     last: Item | None = None
     for row in rows:
         item = row["item"]
+        if parts and row["status"] == "actual" and not _is_over_there(row, sentence, ahead):
+            row["status"] = "planned"
         whole = item.part_of if id(item.part_of) in planned else last if _is_of_it(item, last, text) else None
         if row["status"] == "actual" and id(whole) in planned and not "" < row["period"] < planned[id(whole)][:4]:
             row["status"] = "planned"
         if row["status"] == "planned":
             planned[id(item)] = row["period"]
         last = item
+    return (planned[id(last)] or _SOME_DAY) if id(last) in planned else ""
+
+
+_SOME_DAY = "9999"
+
+
+def _is_over_there(row: dict, sentence: Sentence, ahead: str) -> bool:
+    """Tell whether a part of what is planned is done, or of a year before: 其中已完工2所, 其中去年录取800人."""
+    text, item = sentence.text, row["item"]
+    done = (pattern.search(text, sentence.start, item.quantity.start) for pattern in (_DONE, _IS_DONE))
+    paid = _IS_PAID.match(text, item.quantity.end, sentence.end)
+    return any(done) or bool(paid) or "" < row["period"][:4] < ahead[:4]
 
 
 def _is_of_it(item: Item, last: Item | None, text: str) -> bool:
     """Tell whether a number is the share or the growth of the one before it: 支出预算3.2亿元,占总支出的16.5%."""
+    if last is not None and item.kind == "ratio" and item.quantity.unit == "倍":
+        return bool(_ITS_MULTIPLE.fullmatch(text, last.quantity.end, item.quantity.start))
     if last is None or item.kind not in {"share", "growth", "change"}:
         return False
     if last.kind == "change":  # 比上年增加0.4亿元,增长3.5%
@@ -39,9 +59,14 @@ def _is_of_it(item: Item, last: Item | None, text: str) -> bool:
     return last.kind in {"level", "share"} and bool(pattern.fullmatch(text, last.quantity.end, item.quantity.start))
 
 
-_ITS_SHARE = re.compile(r"[,(](?:约|仅|预计)?占[^,。;()\d]{1,24}")
+_ITS_MULTIPLE = re.compile(
+    r"[,(][约]?[为是][^,。;()\d]{0,8}(?:(?:19|20)\d\d年)?(?:[^,。;()\d]{0,8}的)?"
+)  # 为2019年的3倍
+_ITS_SHARE = re.compile(r"[,(](?:约|仅|预计)?占[^,。;()\d]{0,24}")
 _ALSO_GROWS = WordPattern("[,(、](?:{verb_rise|verb_fall}|[增降跌涨]幅)(?:了|为|达)?")
-_ITS_GROWTH = re.compile(r"[,(](?:比|较|与|同比)[^,。;()\d]{0,16}(?:(?:19|20)\d\d年[^,。;()\d]{0,8})?")
+_ITS_GROWTH = WordPattern(
+    r"[,(](?:(?:比|较|与|同比)[^,。;()\d]{0,16}(?:(?:19|20)\d\d年[^,。;()\d]{0,8})?|(?:{verb_rise|verb_fall}|[增降]幅)(?:了|为)?)"
+)
 
 
 COMPLETED = r"(?:建成|投用|投入使用|完工|竣工|交付)(?:使用|投用)?后"
@@ -50,7 +75,7 @@ _PLANNED = WordPattern(
     r"{plan_noun}(?=[于在到从用]?(?:19|20)\d\d年|每年|年内|今年|明年|总|共|{verb_flow|verb_stock}|新|投|招|建|培|增|完成(?!率|情况)|开|通过|改|扩|再|利用|用|引进|选|创|设|达|到|聘|于|在"
     r"|交流|认定|化解|补充|支持|打造|启动|迁|整合|调整|布局|提供|消除|更新|覆盖)"
     r"|年度计划(?=新|认定|改|扩|招|引进|培|建|化解|补充|投入|投资|启动)"
-    r"|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新])|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
+    r"|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新]|[^,。;]{2,14}(?:不低于|不少于|达到|提高|超过|突破|稳定|保持))|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
     r"|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|$|[小初高]|在|设置|办学|全面|完成|改造|打造|“)"
     r"|目标(?:是|为|值)|下一?(?:步|阶段)|未来[\d一二三五十]|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
     r"|将(?!全[省市县区旗州]\d)(?=[从由于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优降减剩升]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)"
@@ -60,7 +85,7 @@ _PLANNED = WordPattern(
 )
 _DONE = re.compile(
     r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|动工|落实|发放|交付)|累计|现有|(?<![从由])目前|截至|顺利完成"
-    r"|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增)|[,;]报名(?!费)|现时|现在(?!的)|施工中"
+    r"|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增|报到|入学|注册)|[,;]报名(?!费)|现时|现在(?!的)|施工中"
 )
 # in a plan, too: 2021年已开工17个,完成投资9亿元
 _IS_DONE = re.compile("(?<![早])已(?:经)?(?:开工|完成|建成|竣工|投用|招聘|到位|下达|完工|动工)")
@@ -76,21 +101,28 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
     """Return whether an item is actual, planned or a rule."""
     text, quantity = sentence.text, item.quantity
     left = text[item.left[0] : quantity.start]
-    if rule := _find_plan(item, left, sentence, periods, context):
+    rule, norm, year = _find_plan(item, left, sentence, periods, context), "", context.published[:4]
+    if not rule or rule.startswith(f"time_ahead {year}"):
+        norm = find_norm(item, left, sentence)  # 报名系统5月20日开放,每名学生限报1所
+    if rule and not norm:
         return Told("planned", rule=rule)
-    year = context.published[:4]
-    if norm := find_norm(item, left, sentence):
+    if norm:
         return Told("planned", rule="scope") if scope.planned and _EACH_YEAR.search(left) else Told("rule", rule=norm)
     if quota := _find_quota(item, left, sentence, periods, scope, year):
         return Told("planned", rule=quota)
+    of_notice = scope.announces and not is_base(item, sentence)
+    if of_notice and is_announced(item, left, sentence, periods, scope.announces, context.notice.year or year):
+        return Told("planned", rule="quota of a notice")
     ahead = scope.carried is not None and not periods and year and scope.carried.period[:4] > year
     if step := find_step(item, sentence, scope.steps):
-        return Told("planned" if year and step >= year else "actual", rule="step")
+        over = step < year or (step == year and context.published[5:7] >= _AT_YEAR_END)
+        return Told("planned" if year and not over else "actual", rule="step")
     if (scope.planned and not _is_told(item, sentence, periods, year)) or (ahead and not _DONE.search(left)):
         return Told("planned", rule="scope")
-    return Told("actual")
+    return Told("rule", rule="bound") if is_bound(item, sentence) else Told("actual")
 
 
+_AT_YEAR_END = "11"
 _EACH_YEAR = WordPattern("每年{act|verb_flow}[^,。;]{0,8}$")  # of a plan: 每年补充教师不少于600人
 
 
@@ -179,20 +211,35 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         return "time_behind"
     if _TO_BE_DONE.match(text, item.quantity.end):
         return "to_be_done"
-    year = year or context.plan_span[:4]
+    year = year or context.plan_span[:4] or context.reports_on[:4]
     for period in periods:
         if period.start >= start:
             break
-        ahead = period.period[:4] > year if year else period.role == "deadline" and not _ROSE_TO.match(left)
+        ahead = _is_ahead(period, text, context) if year else period.role == "deadline" and not _ROSE_TO.match(left)
         ahead = ahead or (
             bool(_SCHOOL_YEAR.fullmatch(period.period)) and period.period[:7] > context.published[:7] > year
         )
         if ahead and period.role != "reference":
             return "" if _DONE.search(text, period.end, start) else f"time_ahead {period.period}"
     unfinished = _NOT_STARTED.search(text, item.quantity.end, sentence.end)
-    return f"not_started {unfinished.group()}" if unfinished and not _DONE.search(left) else ""
+    done = _DONE.search(left) or _IS_PAID.match(text, item.quantity.end, sentence.end)
+    return f"not_started {unfinished.group()}" if unfinished and not done else ""
 
 
+def _is_ahead(period: Period, text: str, context: Context) -> bool:
+    """Tell whether a time begins behind the year, or a month or an autumn behind the month, of a page: 今年秋季."""
+    published, (first, _, last) = context.published, period.period.partition("/")
+    year = published[:4] or context.plan_span[:4] or context.reports_on[:4]
+    if first[:4] != year or len(published) < len("2024-05") or context.date_basis == "inferred":
+        return first[:4] > year
+    if text.startswith("秋季", period.end):
+        return published[5:7] < "08"
+    if len(first) == len("2024"):
+        return last[:4] > year  # 三年内
+    return first[:7] > published[:7]
+
+
+_IS_PAID = re.compile("[^,。;]{0,6}已(?:经)?(?:全部)?(?:下达|到位|拨付|发放|完成|投入使用)")  # 首批1500万元已下达,余下…
 _PLAN_NAME = WordPattern("(?:{plan_name}|超)$")  # 特岗计划招聘12人, 不得超计划招生
 _FROM_NOW = re.compile(r"[从由](?:目前|现在|当前|[今去上]年|(?:19|20)\d\d年)的$")  # 将从目前的58%提高到88%
 _TO_BE_DONE = re.compile(

@@ -49,7 +49,7 @@ def flag_former(rows: list[dict], text: str) -> None:
         start = max(row["sentence_start"], here.start - 16)
         if change and (_OF_BEFORE.search(text, start, here.start) or change.end() - change.start() <= 6):
             span = row["period"]
-            first, _, last = span.partition("/")
+            first, _, last = (span, "", "") if _SCHOOL_YEAR.fullmatch(span) else span.partition("/")
             if span and span == following["period"] == pair[1]:
                 first = pair[0]
             pair = (first, last or following["period"])
@@ -64,9 +64,12 @@ def flag_former(rows: list[dict], text: str) -> None:
                     twin["period"] = last  # 2018年到2023年,从4.1亿元增加到6.3亿元
 
 
+_SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
+
+
 # 较113学年度5199人, 较上年新生5620人
 _ADJACENT = re.compile(
-    r"(?:年?底|末)?(?:的|之|为|是|达到?)?(?:实际)?(?:新生|在校生|学生数?|招生|毕业生|专任教师|教师|幼儿|在园幼儿)?"
+    r"(?:年?底|末)?(?:的|之|为|是|达到?)?(?:实际)?(?:新生|(?:执行|预算|决算)数|在校生|学生数?|招生|毕业生|专任教师|教师|幼儿|在园幼儿)? ?"
 )
 _ACT = WordPattern("{act}")
 
@@ -129,7 +132,7 @@ def read_period(
         return _tell(base, "base_of_comparison", context)
     if later := find_later(item, sentence, periods):
         return _tell(later, "time_behind", context)
-    frames = _find_frames(item, sentence, periods)
+    frames = _find_frames(item, sentence, [_as_past(p, context.published) for p in periods])
     if item.group:
         listed = [p for p in frames if p.start >= item.group_start]
         if len(listed) > 1 and len(listed) >= item.group:
@@ -154,6 +157,8 @@ def read_period(
         ends = _YEAR_END.search(sentence.text, sentence.start, start)
         if ends and context.reports_on:
             return Told(context.reports_on, "inferred", "year_end", ends.span())
+        if inherited and inherited.period == context.span and not inherited.end:
+            return Told(inherited.period[-4:], "inferred", "end_of_plan")
         return Told("", "", "no_time")
     told = _tell(inherited, "scope", context)
     return told if told.basis == "inferred" else told._replace(basis="inherited")
@@ -168,7 +173,7 @@ def _may_last(inherited: Period, item: Item, sentence: Sentence) -> bool:
     if inherited.end and len(inherited.period) == len("2024-03") and _IS_NOW.match(sentence.text, inherited.start):
         done = _ACT.search(sentence.text, item.left[0], item.quantity.start)
         return not done and item.quantity.unit_class != "money"  # 现有 says how things stand
-    if not inherited.end or not _FIVE_YEARS.fullmatch(inherited.period):
+    if not _FIVE_YEARS.fullmatch(inherited.period):
         return True
     return item.kind in {"growth", "change"} or bool(_ACT.search(sentence.text, item.left[0], item.quantity.start))
 
@@ -184,6 +189,12 @@ def _stands_in_report(time: Period, text: str, inherited: Period | None, context
 
 _HAS_NOW = re.compile("现(?:有|共|拥有|设|辖)")
 _IS_YEAR_ALONE = re.compile(r"\d{4}")
+
+
+def _as_past(time: Period, published: str) -> Period:
+    """Return a month that is over as one that dates what follows: 到2023年9月开学,学校只剩74所."""
+    over = time.role == "deadline" and len(time.period) == len("2023-09") and time.period < published[:7]
+    return time._replace(role="frame") if over and time.basis == "stated" else time
 
 
 def _find_frames(item: Item, sentence: Sentence, periods: list[Period]) -> list[Period]:
@@ -326,6 +337,20 @@ def in_own_school_years(periods: list[Period], words: str, context: Context) -> 
     own = {"本": f"{first}-08/{first + 1}-07", "下": f"{first + 1}-08/{first + 2}-07"}
     is_own = [words.startswith(("本学年", "下学年"), p.start) for p in periods]
     return [p._replace(period=own[words[p.start]]) if yes else p for p, yes in zip(periods, is_own, strict=True)]
+
+
+def in_year_of_plan(periods: list[Period], words: str, year: str, context: Context) -> list[Period]:
+    """Return the times of a line of a plan for a year that comes, of which a month without a year is: 9月底前竣工."""
+    if not year or year <= context.published[:4]:
+        return periods
+    bare = [p.basis == "resolved" and bool(_MONTH_ALONE.match(words, p.start)) for p in periods]
+    return [
+        p._replace(period=p.period.replace(p.period[:4], year)) if yes else p
+        for p, yes in zip(periods, bare, strict=True)
+    ]
+
+
+_MONTH_ALONE = re.compile(r"(?:1[0-2]|0?[1-9])月")
 
 
 def _is_done(item: Item, period: Period, sentence: Sentence) -> bool:

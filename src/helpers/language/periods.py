@@ -86,6 +86,7 @@ def _calendar() -> re.Pattern:
         rf"|(?<!\d)(?P<pupils1>\d\d)(?:{_TO}|/)(?P<pupils2>\d\d)学年度?"
         r"|(?:民国)?(?<![\d第])(?P<minguo>1[01]\d)学年度?|民国(?P<minguo_year>\d{2,3})年度?"
         r"|民国(?P<minguo_cn>一[〇零一二三四五六七八九]{2})(?P<minguo_school>学?)年度?"
+        rf"|(?<=PISA )(?P<study>{_YEAR})(?!年)|(?<=TIMSS )(?P<survey>{_YEAR})(?!年)"
         rf"|(?P<school>{_YEAR})学年度?(?P<begins>初)?"
         rf"|(?P<class>{_YEAR})届(?=[^,。;]{{0,6}}(?:生|业|班))"
         rf"|(?:(?P<year1>{_ANY_YEAR})年|(?P<this1>[今去]年)|(?<![\d年月.:/第-]))(?P<month1>{_MONTH})(?:月份?(?:(?P<day1>{_DAY})日)?)?{_TO}"
@@ -107,9 +108,10 @@ def _calendar() -> re.Pattern:
 def _relative() -> re.Pattern:
     return re.compile(
         r"(?=[去上下前明今年本目现当至如正眼一过这近最\d〇零二两三四五六七八九十百千万亿廿卅])(?:"
-        r"(?P<ahead>[一二两三四五六七八九十]|\d{1,2})年(?:之)?后(?=[,全我本将小初高学预])|(?:(?<=[,。;\n])|^)(?P<ago>[两三四五六七八九十]|\d{1,2})年前|"
+        r"(?:(?<=[,。;:)“\n])|(?<=计划|力争|未来|今后|争取|确保)|(?<=[将拟用在])|^)(?P<within>[两三四五六2-6])年(?:时间)?(?:之)?内(?![^,。;\d]{0,8}率)|"
+        r"(?P<ahead>[一二两三四五六七八九十]|\d{1,2})年(?:之)?后(?=[,全我本将小初高学预])|(?:(?<=[,。;\n(])|(?<=[由从比])|^)(?P<ago>[两三四五六七八九十]|\d{1,2}) ?年前|"
         r"(?:(?P<last>去年|上年度?|上一年度?|上学年度?)|(?P<before>前年)|(?P<next>明年)"
-        rf"|(?P<this>今年|年内|本年度?|今春|今秋))(?:(?P<part>{_PART})|(?P<month>1[0-2]|0?[1-9])月份?|[春夏秋冬]天)?"
+        rf"|(?P<this>今年|(?<![一二两三四五六七八九十\d])年内|本年度?|今春|今秋))(?:(?P<part>{_PART})|(?P<month>1[0-2]|0?[1-9])月份?|[春夏秋冬]天)?"
         r"|(?P<this_school>[本下]学年)"
         r"|(?P<now>目前|(?<!在)现有|现已|现在|现共|当前|至今|如今|正在|眼下|现拥有|现设|现开|现培养|现辖)"
         r"|(?P<review>一年来|过去一年|过去的一年|这一年|一年间)"
@@ -119,13 +121,15 @@ def _relative() -> re.Pattern:
 
 
 _BEHIND = re.compile(r"(?:年?(?P<since>以来|起至今|至今|来)|年?(?P<end>年?底|年?末|底前|前))")
-_REFERENCE = re.compile(r"(?:比|较|与|同|相比|相较于?|对比|不及|高于|低于|超过)(?:于|之)?$")
-_BASE = re.compile(r"(?:[由从是]|相当于|达到)$")  # 由2018年的, 是2018年的2.5倍
-_BY = re.compile(r"(?<![截升高加少降低落大长增减展善压缩])(?:到|至)$")
+_REFERENCE = re.compile(r"(?:比|较|与|同|相比|相较于?|对比|不及|高于|低于|超过)(?:于|之)? ?$")
+_BASE = re.compile(r"(?:[由从是]|(?<![较比])为|相当于|达到) ?$")  # 由2018年的, 是2018年的2.5倍
+_BY = re.compile(r"(?<![截升高加少降低落大长增减展善压缩])(?:到|至) ?$")
 # 2025年前新增学位, 8月底前; 2020年前后, 2018年前期 are no deadlines
 _BEFORE = re.compile(r"年?底前|年?前(?:[,达实新全建完基累增消将确使招培配]|(?=[\u4e00-\u9fff]{0,6}(?:建成|完成|达到)))")
 _OF_A_NAME = re.compile(r"[〔\[(第]$")
-_HAS_NUMBER = re.compile(r"年(?:度|同期)?(?:为|是)?\d[\d,. ]*(?:\.\d+)?[万亿]?[^\d月年/.\-)]")  # 12890元(2022年12031元)
+_HAS_NUMBER = re.compile(
+    r"年(?:度|同期)?(?:为|是|:)?\d[\d,. ]*(?:\.\d+)?[万亿]?[^\d月年/.\-)]"
+)  # 12890元(2022年12031元)
 
 
 def find_periods(text: str, published: str = "", review: str = "") -> list[Period]:
@@ -141,7 +145,7 @@ def find_periods(text: str, published: str = "", review: str = "") -> list[Perio
     found = _read_calendars(text, published, review)
     dated = [(p.start, p.period[:4]) for p in found if p.role == "frame" and not p.open_end]
     found += [p for m in _relative().finditer(text) if (p := _read_relative(m, text, published, review, dated))]
-    found += _read_plans(text, year)
+    found += _read_plans(text, year - _looks_back(published, review) if year else None)
     found.sort(key=lambda p: (p.start, -p.end))
     kept: list[Period] = []
     for period in found:
@@ -151,11 +155,11 @@ def find_periods(text: str, published: str = "", review: str = "") -> list[Perio
 
 
 def _role(text: str, start: int, end: int) -> str:
-    left = max(0, start - 4)
+    left = max(0, start - 5)
     of_then = text.startswith(("的", "年的", "底的", "末的"), end)
     if _REFERENCE.search(text, left, start) or (of_then and _BASE.search(text, left, start)):
         return "reference"
-    if _BY.search(text, max(0, start - 2), start) or _BEFORE.match(text, end):
+    if _BY.search(text, max(0, start - 3), start) or _BEFORE.match(text, end):
         return "deadline"
     return "frame"
 
@@ -247,8 +251,8 @@ def _read_span(kind: str, m: re.Match, known: list[int]) -> str:
     if kind == "pupils1":
         follows = (int(m["pupils1"]) + 1) % 100 == int(m["pupils2"])
         return f"20{m['pupils1']}-09/20{m['pupils2']}-08" if follows else ""
-    if kind == "class":
-        return m["class"]
+    if kind in {"class", "study", "survey"}:
+        return m[kind]
     if kind == "minguo":  # Taiwan's school year begins in August of year 1911 + n
         first = 1911 + int(m["minguo"])
         return f"{first}-08/{first + 1}-07"
@@ -401,9 +405,12 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         return Period(m.start(), m.end(), f"{first}-09/{first + 1}-08", "resolved", role)
     if kind == "ahead":
         return Period(m.start(), m.end(), str(year + int(parse_number(m["ahead"]))), "resolved", "deadline")
+    if kind == "within":
+        last = year + int(parse_number(m["within"])) - ("01" <= published[5:7] <= "03")
+        return Period(m.start(), m.end(), f"{year}/{last}", "resolved", "frame")
     if kind == "ago":
-        named = int(_named_before(m, text, dated) or year)
-        return Period(m.start(), m.end(), str(named - int(parse_number(m["ago"]))), "resolved", "frame")
+        named = int(_named_before(m, text, dated) or (review if review == str(year - 1) else year))
+        return Period(m.start(), m.end(), str(named - int(parse_number(m["ago"]))), "resolved", role)
     if kind in {"last", "before", "this", "next"}:
         if m[0] == "本年" and review and _OF_ACCOUNTS.match(text, m.end()):
             return Period(m.start(), m.end(), review, "resolved", role)
@@ -413,9 +420,9 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         elif m["month"]:
             resolved = _join_date(resolved, m["month"], None)
         return Period(m.start(), m.end(), resolved, "resolved", role)
-    looks_back = review == str(year - 1) and published[5:7] in ("01", "02")  # at a year that is just over
+    looks_back = _looks_back(published, review)
     if kind == "now":
-        return Period(m.start(), m.end(), review if looks_back else published[:7], "resolved", "frame")
+        return Period(m.start(), m.end(), review if looks_back and published[5:7] < _JUST_OVER else published[:7], "resolved", "frame")
     if parse_pair(m["n"] or m["recent"]):
         return None  # 近三四年
     years = int(parse_number(m["n"] or m["recent"]))
@@ -424,6 +431,14 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
     year -= looks_back
     first = year - years + (_FEW <= years <= _SEVERAL)
     return Period(m.start(), m.end(), f"{first}/{year}", "resolved", "frame", open_end=True)
+
+
+_JUST_OVER = "03"
+
+
+def _looks_back(published: str, review: str) -> bool:
+    """Tell whether a page tells of the year before, which is just over."""
+    return review == str(int(published[:4]) - 1) and "01" <= published[5:7] <= _JUST_OVER
 
 
 _FEW, _SEVERAL = 3, 5  # 近三年 in 2024 are 2022 to 2024; 两年来 and 十年来 are counted from the year before them

@@ -59,7 +59,7 @@ def _regexes() -> tuple[re.Pattern, re.Pattern]:
     return re.compile(arabic), re.compile(rf"(?P<few>[数几])?(?P<num>{CHINESE}){chinese}")
 
 
-_GLUED_LEFT = re.compile(r"(?:[A-Za-z0-9.+×*#№@/\\〔_%第每万亿]|[A-Za-z]-)$")
+_GLUED_LEFT = re.compile(r"(?:[A-Za-z0-9.+×*#№@/\\〔_%第每万亿]|[A-Za-z]-|[第每] )$")
 _DIGIT_APART = re.compile(r"(?<!\d)\d $")  # 1 2名 may be 12 or a number in a list: nothing is read
 _WORD_BEFORE_NUMERAL = re.compile(r"(?:[第前初高周专之其统唯逐同单划如老每这那某哪任]|大[一二三四]|星期)$")
 
@@ -71,7 +71,7 @@ def _read_unit(match: re.Match) -> tuple[str, str]:
 
 def _read_arabic(match: re.Match, text: str) -> Quantity | None:
     start = match.start()
-    if start and _GLUED_LEFT.search(text, max(0, start - 2), start):
+    if start and _GLUED_LEFT.search(text, max(0, start - 2), start) and not _rises(match, text):
         return None
     if not match["num"][1:2].isdigit() and _DIGIT_APART.search(text, max(0, start - 3), start):
         return None
@@ -108,6 +108,14 @@ _SIGN = re.compile(
     r"|(?:[达到至由从速幅长比,(:、和] ?(?P<percent>-)|(?<=[为是达到至速幅长比,])(?P<below>负))$"
 )
 
+_RISE = re.compile(r"(?:[(,:;、|]|同比|环比|增长|[上去]年|增幅|变化) ?\+ ?$")
+
+
+def _rises(match: re.Match, text: str) -> bool:
+    """Tell whether the sign of a rise stands before a percentage: (+2.4%), 同比+0.8个百分点, not 3+2."""
+    start, percent = match.start("num"), match["unit"] in ("%", "‰", "个百分点")
+    return percent and bool(_RISE.search(text, max(0, start - 6), start))
+
 
 def _apply_sign(quantity: Quantity, text: str) -> None:
     """Make a quantity negative before which the sign of a fall stands; the sign belongs to its quote."""
@@ -123,6 +131,8 @@ def _apply_sign(quantity: Quantity, text: str) -> None:
 def _build(match: re.Match, text: str, number: Decimal, mult: str, unit: str, unit_class: str) -> Quantity:
     """Return the quantity of a number in units of its multiplier."""
     quantity = _bound(match, text, number, mult, unit, unit_class)
+    if _rises(match, text):
+        quantity.start = text.rindex("+", 0, match.start("num"))
     _apply_sign(quantity, text)
     return quantity
 

@@ -33,11 +33,12 @@ _DATE = re.compile(
 _DAY = r"(?:19|20)\d\d ?[-/.年] ?[01]?\d ?[-/.月] ?[0-3]?\d日?"
 _HOUR = r" +\d\d?:\d\d(?::\d\d)?(?: +发[表布]于 ?[\u4e00-\u9fff]{2,7})?"  # of an account: 18:30 发表于重庆
 _ISSUER = r"(?:局|厅|部|署|司|处|委|委员会|政府|办公室|中心|报|网|社|在线|电视台|客户端|发布)"
+_BUTTONS = r"(?: *[\[(【][\u4e00-\u9fff +]{1,10}[\])】])*"  # [我要纠错] [打印]
 _DATED_BYLINE = re.compile(
-    rf"[^\d\n]{{0,20}}{_DAY}(?:{_HOUR})?[ |(]*(?:点击|浏览|阅读|访问|人气|字号|来源|作者|编辑|撰文|记者)[^。\n]{{0,40}}"
+    rf"(?:[^\d\n]{{0,20}}{_DAY}(?:{_HOUR})?[ |(]*(?:点击|浏览|阅读|访问|人气|字号|来源|作者|编辑|撰文|记者)[^。\n]{{0,40}}"
     rf"|[\u4e00-\u9fff]{{2,14}}(?: +[\u4e00-\u9fff]{{2,14}}){{0,2}} *{_DAY}{_HOUR}"
     rf"|{_DAY}{_HOUR} +[\u4e00-\u9fff]{{2,18}}"
-    rf"|[\u4e00-\u9fff]{{1,14}}{_ISSUER} *{_DAY}|{_DAY}(?:{_HOUR})? +[\u4e00-\u9fff]{{1,18}}{_ISSUER}"
+    rf"|[\u4e00-\u9fff]{{1,14}}{_ISSUER} *{_DAY}|{_DAY}(?:{_HOUR})? +[\u4e00-\u9fff]{{1,18}}{_ISSUER}){_BUTTONS}"
 )
 _PAGE_NUMBER = re.compile(r"[-—·•]+ ?\d{1,4} ?[-—·•]+|第? ?\d{1,4} ?(?:页|/ ?\d{1,4} ?页?)(?: ?,? ?共 ?\d{1,4} ?页)?")
 _ADDRESS = re.compile(r"https?://|www\.|@[\w-]{1,40}\.[a-z]")
@@ -162,8 +163,12 @@ def _read_lines(text: str) -> list[_Line]:
             continue
         reason = "caption" if _PHOTOGRAPHER.search(line) else _name_words(line, prose)
         reason = reason or ("" if prose else _name_shape(line))
+        reason = "" if reason == "byline" and _QUESTION.fullmatch(line) else reason
         lines.append(_Line(line, *match.span(), reason, prose))
     return lines
+
+
+_QUESTION = re.compile(r"[^。:]{2,16}:[^:]{8,}[?]")  # 某某日报记者:今年怎么安排?
 
 
 _ABSTRACT = re.compile(
@@ -208,9 +213,30 @@ def _find_article(lines: list[_Line]) -> tuple[int, int]:
         return _find_list(lines, told[1:])
     if not best:
         return _find_list(lines)
+    first = _extend_by_figures(lines, first)
     while first and not lines[first - 1].reason and _leads_on(lines[first - 1].text):
         first -= 1
     return first, _extend_by_lists(lines, last)
+
+
+_LEAST_FIGURES = 3  # a title and the one below it may hold numbers, too
+
+
+def _extend_by_figures(lines: list[_Line], first: int) -> int:
+    """Return where an article begins whose first sentences stand below lines of one number each: 小学 55 所."""
+    scores = _score_figures(lines[:first])
+    best, begin, total = 0, first, 0
+    for i in range(first - 1, -1, -1):
+        if lines[i].reason and lines[i].reason not in _WITHIN:
+            break
+        total += scores[i]
+        if total > best:
+            best, begin = total, i
+    figures = sum(bool(_FIGURE.match(line.text)) for line in lines[begin:first])
+    return begin if figures >= _LEAST_FIGURES else first
+
+
+_WITHIN = frozenset({"picture", "page_number", "symbols", "caption"})
 
 
 def _find_run(scores: list[int]) -> tuple[int, int, int]:

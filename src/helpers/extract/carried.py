@@ -1,0 +1,90 @@
+"""Which time a sentence hands on to those behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from helpers.extract.scopes import LASTS, MARK, OWN_LABEL, UP_TO, Scope
+from helpers.extract.words import RELATIVE
+from helpers.language import Period
+
+
+def follow_time(
+    scope: Scope, sentence: str, start: int, periods: list[Period], lost: bool, published: str = ""
+) -> Scope:
+    """Return the scope behind a sentence: a time that opens it goes on, another time in it ends what went on before.
+
+    A year named for comparison ends nothing, nor does the year before the one that goes on (上年支出为…). Where a later
+    year that is past heads a clause, 1978年…;到2018年…, that one goes on.
+    """
+    times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
+    times = [p for p in times if not _ENTERED.match(sentence, p.end - start)]
+    label = OWN_LABEL.match(sentence)
+    mark = label or MARK.match(sentence)
+    head = start + (mark.end() if mark else 0)
+    may_open = (p for p in times if (p.role == "frame" or _is_of_target(p, sentence, start)) and not p.open_end)
+    opening = next((p for p in may_open if p.start - head <= 3), None)
+    if opening and scope.planned and opening.period[:4] < published[:4]:
+        opening = None  # 巩固2024年成果。 in a plan dates nothing that follows
+    told = (p for p in times if p.role == "frame" and not p.open_end and _TOLD.search(sentence, 0, p.start - start))
+    opening = next(told, opening)
+    if opening and _ANNOUNCES.match(sentence, opening.end - start):
+        return scope
+    if (
+        opening
+        and not _NOW.match(sentence)
+        and (LASTS.fullmatch(opening.period) or UP_TO.match(sentence, head - start))
+    ):
+        later = [
+            p
+            for p in times
+            if opening.period < p.period <= published[:4] and _TO_YEAR.search(sentence, 0, p.start - start)
+        ]
+        return replace(scope, carried=later[-1]._replace(role="frame") if later else opening)
+    undated = not (scope.time or scope.planned)
+    if times and published and undated and all(_IS_NOW.match(sentence, p.start - start) for p in times):
+        return replace(scope, carried=times[-1])  # of what there is below it
+    if len(times) == 1 and _dates_clause(times[0], sentence, start):
+        return replace(scope, carried=times[0])
+    lost = lost or (not published and bool(RELATIVE.search(sentence)))
+    if scope.carried and not lost and all(_ends_with(p, scope.carried) for p in times):
+        return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
+    return replace(scope, carried=None) if lost or times else scope
+
+
+def _is_of_target(time: Period, sentence: str, start: int) -> bool:
+    """Tell whether a year opens a sentence as the one that it and the next ones are of: 到2025年,… 到2020年底,…"""
+    return time.role == "deadline" and bool(_OPENS.match(sentence, time.end - start))
+
+
+_OPENS = re.compile("(?:年?[底末])?,")
+
+
+def _ends_with(span: Period, carried: Period) -> bool:
+    """Tell whether a time is a span of years that ends with the year that goes on."""
+    first, _, last = span.period.partition("/")
+    if span.open_end and last[:4] == carried.period[:4] and first[:4] < last[:4]:
+        return len(carried.period) > len("2023")  # 截至2023年9月,…。近三年引进教师46人。
+    return span.role == "frame" and not span.open_end and last == carried.period
+
+
+def _dates_clause(period: Period, sentence: str, start: int) -> bool:
+    """Tell whether the only time of a sentence heads a clause: 规模稳步扩大,2019年招生1260人。"""
+    head = period.start > start and sentence[period.start - start - 1] == ","
+    return head and period.role == "frame" and not period.open_end and bool(LASTS.fullmatch(period.period))
+
+
+# 记者昨日从市教育局获悉,2022年秋季学期…
+_TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:]$")
+_TO_YEAR = re.compile("[;,](?:到|至|而)?$")
+_YEAR_BEFORE = re.compile("上一?学?年")
+# when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
+_ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")
+# since when something has a name or a rank: 2021年入选省“双高计划”。 dates nothing that follows
+_ENTERED = re.compile(
+    r"(?:\d{1,2}月)?[,]?(?:学[校院]|该校|[全我]?[校院市县区])?(?:成功|顺利|再次)?"
+    r"(?:通过(?=[^,。;\d]{2,36}(?:评估|认定|验收|评审|督导|考核|检查|创建))|入选|入围|获评|[被获]评为|被?认定为|被?确定为|获批|荣获|荣膺|升格|更名|定名|建校|改制|列入|纳入|跻身)[^,。;\d]*[,。;]"
+)
+_IS_NOW = re.compile("目前|当前|现[有共设]|如今")
+_NOW = re.compile(r"\s*(?:截[至止])?(?:目前|当前|现|如今|至今|眼下)")

@@ -1,0 +1,100 @@
+"""What a page announces by its title: whom schools enrol, whom a county recruits, a budget, what a year's money is for.
+
+Such a page says its year once, in the title, and counts what is to come; what it tells of earlier years is past.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.language import Period
+from helpers.storage import read_resource
+
+
+class Notice(NamedTuple):
+    """What a page announces (enrolment, recruitment, budget, notice; "" for nothing) and the year that it is for."""
+
+    kind: str = ""
+    year: str = ""
+
+
+@cache
+def _words(role: str) -> re.Pattern[str]:
+    """Return a pattern of the words of a role."""
+    return re.compile("|".join(row["words"] for row in read_resource("notices.csv") if row["role"] == role))
+
+
+_ANNOUNCES = re.compile("公告|简章|方案|启事|通告")
+_ENROLS = re.compile(
+    "招生(?:入学)?(?:简章|计划|公告|方案)|招生(?:入学)?工作[^,。;》]{0,12}(?:意见|通知|方案|办法|通告)"
+)
+_BUDGET = re.compile("(?:部门|单位)(?:收支)?预算")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年|学年|届| ?[—-])")
+
+
+def read_notice(title: str) -> Notice:
+    """Return what a page announces by its title.
+
+    >>> tuple(read_notice("2025年莘县公开招聘中小学教师公告")), tuple(read_notice("2025年公开招聘教师拟聘用人员公示"))
+    (('recruitment', '2025'), ('', ''))
+    """
+    if _words("other").search(title):
+        return Notice()
+    recruits = _words("recruits").search(title)
+    if recruits and _ANNOUNCES.search(title, recruits.end()):
+        kind = "recruitment"
+    elif _ENROLS.search(title):
+        kind = "enrolment"
+    else:
+        kind = "budget" if _BUDGET.search(title) else "notice" if _words("notice").search(title) else ""
+    years = set(_YEAR.findall(title)) if kind else ()
+    return Notice(kind, years.pop() if len(years) == 1 else "")
+
+
+def announces_below(heading: str, outer: str, notice: Notice) -> str:
+    """Return the kind of a notice for a heading below which its numbers are of what is to come, "" for others.
+
+    outer is what holds for the entry that holds the heading.
+
+    >>> heads = ("二、招生计划", "五、有关要求", "附:历年招生情况")
+    >>> [announces_below(heading, "", Notice("enrolment")) for heading in heads]
+    ['enrolment', '', '']
+    """
+    if notice.kind == "budget":
+        return "" if _words("heads_stock").search(heading) else notice.kind
+    if notice.kind not in ("enrolment", "recruitment") or _words("heads_other").search(heading):
+        return ""
+    return notice.kind if outer or _words("heads_quota").search(heading) else ""
+
+
+_PLACES = frozenset({"人", "名", "个", "班", "%", "位"})
+# of what there is, and of what is over
+_IS_THERE = re.compile("在校|在读|在籍|在编|现有|教职工|毕业|录取|上线|报名|报考|考生|占地|标准|完成|率|人口|需求")
+_MEMBER = re.compile("教师|专任")
+
+
+def is_announced(item: Item, left: str, sentence: Sentence, periods: list[Period], kind: str, year: str) -> bool:
+    """Tell whether a number below a heading of such a page is one of those to be enrolled, recruited or spent."""
+    quantity, text = item.quantity, sentence.text
+    if any(_is_past(p, quantity.start, text, year) for p in periods):
+        return False
+    if kind == "budget":
+        return quantity.unit_class == "money" and item.kind == "level" and not _SPENT.search(left)
+    if quantity.unit not in _PLACES or item.kind not in {"level", "share"} or _IS_THERE.search(left):
+        return False
+    if quantity.unit == "%":
+        return bool(re.search("占", left))
+    return kind == "recruitment" or not _MEMBER.search(left)
+
+
+_SPENT = re.compile("决算|执行数|资产|总值|原值|单价|上年|去年|设备|车辆|房屋|结余|结转")
+
+
+def _is_past(period: Period, start: int, text: str, year: str) -> bool:
+    """Tell whether a year before that of a page heads what a number stands in."""
+    last = period.period.rpartition("/")[2][:4]
+    heads = period.role != "reference" and period.start < start
+    return heads and "" < last < year and not re.search("[。;]", text[period.end : start])
