@@ -8,7 +8,7 @@ say and inherits the rest; it ends where its kind of numbering goes on, and with
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from helpers.extract.accounts import read_account
 from helpers.extract.clauses import NOBODY, Item, Known, Told
@@ -44,8 +44,7 @@ _BARE_LEAD_IN = re.compile(r"(?:^|[,。;])(?:其中|具体|分别|情况|明细)
 _LONGEST_LEAD_IN = 120
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """What an entry of a page says for the lines below it; what it does not say it has from the entry that holds it.
 
     kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone,
@@ -132,12 +131,12 @@ class Branches:
             self._close(kind)
         self._heads = kind if heading else ""
         if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
-            return replace(self.scope, carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
+            return self.scope._replace(carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
         own = self.scope
         goes_on = (not kind and _COMPARES.match(text)) or _SHARE_LABEL.match(text, end)
         if goes_on and not heading and self.told:
             told = self.told  # 比2023年多286人: of that line
-            own = replace(own, last=told.last, said=told.said, last_time=told.last_time)
+            own = own._replace(last=told.last, said=told.said, last_time=told.last_time)
         last = text.rstrip().rstrip("。:").rfind("。") + 1
         if last > end and len(_DATED.findall(text, last)) == 1 and _leads_in(text[last:].strip(), role):
             words, end = text[last:].strip("】: 。\n"), last  # 自2011年起…。现将2022年实施情况小结如下:
@@ -145,7 +144,7 @@ class Branches:
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
             year = self.scope.period
             if year and _LASTS.fullmatch(year.period) and not self._open[0].period and _TO_THE_END.search(words):
-                self._open[0] = replace(self._open[0], period=year)
+                self._open[0] = self._open[0]._replace(period=year)
         return self.scope if heading else own
 
     def _name_school(self, title: str) -> None:
@@ -153,7 +152,7 @@ class Branches:
         school = (
             name_headed(_INTRODUCTION.sub("", title)) or name_institution(title.split(":")[0]) or name_author(title)
         )
-        self._open[0] = replace(self._open[0], named=school, about=school, school=school)
+        self._open[0] = self._open[0]._replace(named=school, about=school, school=school)
         self._titled = "" if school else name_in_title(title)
 
     def may_keep(self, line: str) -> bool:
@@ -170,15 +169,15 @@ class Branches:
         dates_body = opens_body and scope.carried is not None and scope.carried.role == "frame"  # no target of 到2025年
         goes_on = scope.carried if dates_body or not scope.carried or _UP_TO.match(line) else self.scope.carried
         if goes_on is not self.scope.carried:
-            self._open[-1] = replace(self.scope, carried=goes_on)
+            self._open[-1] = self.scope._replace(carried=goes_on)
 
     def leave(self, scope: Scope) -> None:
         """Keep what is known behind a line; a heading's school is let go where its text speaks of the whole again."""
         self.known = scope.known._replace(fixed=False)
         if scope.named and not scope.thread:
-            self._open[-1] = replace(self.scope, named="", about="")
+            self._open[-1] = self.scope._replace(named="", about="")
         elif self._titled and len(scope.thread) == 1 and scope.thread[0].endswith(self._titled) and not scope.named:
-            self._open[-1] = replace(self.scope, named=scope.thread[0], about=scope.thread[0])
+            self._open[-1] = self.scope._replace(named=scope.thread[0], about=scope.thread[0])
             self._titled = ""
 
     def hand_on(self, rows: list[dict]) -> None:
@@ -189,7 +188,7 @@ class Branches:
         measure = next(iter(said)) if len(said) == 1 else ""
         measure = "" if LEVEL_WORDS.search(measure) else measure
         planned = self.scope.planned or all(row["status"] == "planned" for row in rows)
-        self._open[-1] = replace(self.scope, measure=self.scope.measure or measure, planned=planned)
+        self._open[-1] = self.scope._replace(measure=self.scope.measure or measure, planned=planned)
 
     def _close(self, kind: str) -> None:
         """Close the entries whose numbering goes on with a line of a kind, and lists that such a line ends.
@@ -203,7 +202,7 @@ class Branches:
                 del self._open[i:]
                 break
         if self.scope.items == "?":
-            self._open[-1] = replace(self.scope, items=kind)
+            self._open[-1] = self.scope._replace(items=kind)
 
     def _read(self, words: str, start: int, kind: str, opens_list: bool) -> Scope:
         """Return the entry that a heading or a lead-in opens below the innermost one."""
@@ -216,8 +215,7 @@ class Branches:
         frame = frame or next(iter(frames), None)
         in_plan = bool(self._context.plan_span)
         planned = _tells_of_plans(words, outer.planned, in_plan)
-        return replace(
-            outer,
+        return outer._replace(
             kind=kind,
             words=words,
             topic=name_heading(words) or outer.topic * (outer.kind == "label"),
@@ -372,14 +370,14 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
     """
     match = _OWN_LABEL.match(sentence)
     if opens_line and (account := _read_account(sentence)):
-        return replace(scope, topic=account, level="", last=None)
+        return scope._replace(topic=account, level="", last=None)
     label = match["label"].strip() if match else ""
     if _SHARE_LABEL.match(sentence, match.start("label") if match else 0):
         return scope  # (二)占比情况。占一般公共预算支出的20.6%: of what the line before tells
     if not label or not (opens_line or (match["mark"] and (_LABEL.fullmatch(label) or is_programme(label)))):
         return scope
     named = name_headed(label)
-    return replace(scope, topic=name_heading(label), level="", named=named or scope.named, about=named, last=None)
+    return scope._replace(topic=name_heading(label), level="", named=named or scope.named, about=named, last=None)
 
 
 def _read_account(sentence: str) -> str:
@@ -420,16 +418,16 @@ def follow_time(
             for p in times
             if opening.period < p.period <= published[:4] and _TO_YEAR.search(sentence, 0, p.start - start)
         ]
-        return replace(scope, carried=later[-1]._replace(role="frame") if later else opening)
+        return scope._replace(carried=later[-1]._replace(role="frame") if later else opening)
     undated = not (scope.time or scope.planned)
     if times and published and undated and all(_IS_NOW.match(sentence, p.start - start) for p in times):
-        return replace(scope, carried=times[-1])  # of what there is below it
+        return scope._replace(carried=times[-1])  # of what there is below it
     if len(times) == 1 and _dates_clause(times[0], sentence, start):
-        return replace(scope, carried=times[0])
+        return scope._replace(carried=times[0])
     lost = lost or (not published and bool(RELATIVE.search(sentence)))
     if scope.carried and not lost and all(_ends_with(p, scope.carried) for p in times):
         return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
-    return replace(scope, carried=None) if lost or times else scope
+    return scope._replace(carried=None) if lost or times else scope
 
 
 def _is_past(time: Period, published: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from helpers.extract.clauses import BESIDE, Item, Sentence, Told, list_numbers
 from helpers.extract.context import Context
@@ -94,14 +93,14 @@ def follow_place(
     if opens_line:
         only = next(iter(inside.values())) if len(inside) == 1 else None
         if only and only.end <= first_number and not _OWN_WHOLE.search(sentence, 0, only.start - start):
-            return replace(scope, place=_tell(only, "scope")._replace(basis="inherited"))
-        return replace(scope, place=None) if scope.place else scope
+            return scope._replace(place=_tell(only, "scope")._replace(basis="inherited"))
+        return scope._replace(place=None) if scope.place else scope
     if not scope.place:
         return scope
     whole = _OWN_WHOLE.search(sentence)
     if whole and not (whole[0][0] in "全该我本" and scope.place.value.endswith(whole[0][1])):
-        return replace(scope, place=None)
-    return replace(scope, place=None) if set(inside) - {scope.place.value} else scope
+        return scope._replace(place=None)
+    return scope._replace(place=None) if set(inside) - {scope.place.value} else scope
 
 
 _OWN_WHOLE = re.compile(r"(?:^|(?<=[,;。:、( 年月]))(?:[全我本该][市县区旗省州盟国](?!平均|的)|首府|省会|各[县区地])")
