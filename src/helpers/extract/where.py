@@ -108,17 +108,16 @@ _OWN_WHOLE = re.compile(r"(?:^|(?<=[,;。:、( 年月]))(?:[全我本该][市县
 
 def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, context: Context) -> dict[int, Told]:
     """Return id(item) → place for the items that a sentence says of another place than the document's own."""
+    if not (mentions or scope.place or scope.home):
+        return {id(item): _find_compared(item, context) for item in sentence.items if item.elsewhere}
     named = _find_one_each(sentence, mentions)
     current, own = None, False
     seen = 0
     for item in sentence.items:
         if id(item) in named:
             continue
-        listed = [
-            m for m in mentions if item.group and item.group_start <= m.start and m.end <= _group_end(sentence, item)
-        ]
-        if id(item) in named:
-            continue
+        end = _group_end(sentence, item) if item.group else 0
+        listed = [m for m in mentions if item.group_start <= m.start and m.end <= end]
         if len(listed) > 1 and item.group <= len(listed):
             named[id(item)] = _tell(listed[item.group - 1], "one_place_each")
             continue
