@@ -26,6 +26,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     ('旗县区', '全部通过验收')
     """
     words = text[item.right[0] : item.right[1]]
+    if not words:
+        return "", ""
     percent = item.quantity.unit in {"%", "‰"} and item.quantity.form != "fraction"
     if percent and words.startswith("的") and item.noun.endswith(RATES):
         return "", ""  # 持证率达到90%的学校: the schools are not what the rate is of

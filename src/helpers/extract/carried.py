@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from helpers.extract.scopes import LASTS, MARK, OWN_LABEL, UP_TO, Scope
 from helpers.extract.words import RELATIVE
@@ -41,16 +40,16 @@ def follow_time(
             for p in times
             if opening.period < p.period <= published[:4] and _TO_YEAR.search(sentence, 0, p.start - start)
         ]
-        return replace(scope, carried=later[-1]._replace(role="frame") if later else opening)
+        return scope._replace(carried=later[-1]._replace(role="frame") if later else opening)
     undated = not (scope.time or scope.planned)
     if times and published and undated and all(_IS_NOW.match(sentence, p.start - start) for p in times):
-        return replace(scope, carried=times[-1])  # of what there is below it
+        return scope._replace(carried=times[-1])  # of what there is below it
     if len(times) == 1 and _dates_clause(times[0], sentence, start):
-        return replace(scope, carried=times[0])
+        return scope._replace(carried=times[0])
     lost = lost or (not published and bool(RELATIVE.search(sentence)))
     if scope.carried and not lost and all(_ends_with(p, scope.carried) for p in times):
         return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
-    return replace(scope, carried=None) if lost or times else scope
+    return scope._replace(carried=None) if lost or times else scope
 
 
 def _is_of_target(time: Period, sentence: str, start: int) -> bool:

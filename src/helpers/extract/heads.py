@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.extract.words import LEVEL_WORDS
@@ -41,6 +42,7 @@ _LATIN = re.compile(r"(?<![A-Za-z])(?:\d+-)?[A-Za-z][A-Za-z0-9 .,'’´&/()-]*")
 _UNIT_BEHIND = re.compile(r"[/:]\s*(\S{1,4})$")
 
 
+@lru_cache(maxsize=4096)
 def drop_latin(text: str) -> str:
     """Return the Chinese words of a cell without spaces, as what stands beside them in Latin says the same again.
 
@@ -60,6 +62,7 @@ def find_period(text: str) -> str:
     return found[0].period if found else ""
 
 
+@lru_cache(maxsize=4096)
 def name_division(text: str, home: str) -> str:
     """Return the standard name of the division that a whole cell names, "" if it names none.
 
@@ -151,6 +154,7 @@ class Words:
         self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text)))
 
 
+@lru_cache(maxsize=4096)
 def name_unit(said: str) -> str:
     """Return the unit that some words are, of a rate what is counted: 元 of 元/生; "" if they are none.
 
@@ -160,6 +164,7 @@ def name_unit(said: str) -> str:
     return next((unit for unit in (said.partition("/")[0], said) if unit and read_unit(unit)), "")
 
 
+@lru_cache(maxsize=4096)
 def _take_unit(text: str) -> tuple[str, str]:
     """Return the unit that some words give in brackets, behind a stroke or alone, and what is left of them.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from helpers.extract.clauses import Turn
 from helpers.extract.nouns import strip_lead
@@ -99,6 +100,7 @@ _PAIRED = re.compile("(?:结[对成为]|合作|签[订约署]|共建|联合|携�
 _INCLAUSE = re.compile("送[进到入]|走进|来到|进入|[在到从于的与为由]")
 
 
+@lru_cache(maxsize=4096)
 def read_name(words: str) -> str:
     """Return the name of an institution without what leads to it, "" if the words name none or only a kind.
 

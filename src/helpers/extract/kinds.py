@@ -106,7 +106,7 @@ def _goes_on_in_total(item: Item, sentence: Sentence, left: str) -> bool:
 _PER_CASE = re.compile(
     r"每(?:人|生|师|名|位|校|班|户|课时|节)[^,。;]{0,6}(?:每(?:年|月|学期|天|学年)|补|发|奖|资)|每人次|/(?:生|人)"
 )
-_YEARLY = re.compile(r"每年")
+_TOTAL = re.compile("累计|五年共|年(?:来|间)?共")
 
 
 def read_basis(item: Item, sentence: Sentence) -> str:
@@ -116,10 +116,10 @@ def read_basis(item: Item, sentence: Sentence) -> str:
     if "年均" in left or "平均每年" in left:
         return "average_per_year"
     if item.kind in {"level", "share"}:
-        if _PER_CASE.search(left):
+        if ("每" in left or "/" in left) and _PER_CASE.search(left):
             return "per_case"
-        if _YEARLY.search(left) or right.startswith(("/年",)):
+        if "每年" in left or right.startswith("/年"):
             return "per_year"
-        if re.search(r"累计|五年共|年(?:来|间)?共", left) or _goes_on_in_total(item, sentence, left):
+        if _TOTAL.search(left) or _goes_on_in_total(item, sentence, left):
             return "total_over_period"
     return "point"

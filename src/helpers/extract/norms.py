@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from helpers.extract.clauses import Item, Sentence
@@ -62,6 +63,12 @@ _RULE_LEFT = WordPattern(
 )
 
 
+@lru_cache(maxsize=4096)
+def _sets_rule(left: str) -> bool:
+    """Tell whether the words before a number are those of a rule."""
+    return bool(_RULE_LEFT.search(left))
+
+
 def find_norm(item: Item, left: str, sentence: Sentence) -> str:
     """Say whether a number is what is to be, for each case or at the most; left are the words of its clause before it.
 
@@ -75,7 +82,7 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
     if item.kind in {"level", "share"} and not _tells_fact(item, left, sentence):
         if _is_measure(item, left, sentence) or _is_term(item, left):
             return "norm"
-        if not _RULE_LEFT.search(left) and (_is_added(item, sentence) or _is_by(item, sentence)):
+        if not _sets_rule(left) and (_is_added(item, sentence) or _is_by(item, sentence)):
             return "norm" if item.quantity.unit_class == "time" else "reckoned"  # 全年按200天计
         if item.quantity.unit == "分":
             return "reckoned" if _are_points(item, left, sentence) else ""
@@ -109,8 +116,8 @@ _HAPPENED = re.compile("[^,。;]{0,8}[了过]")  # 至少30名学生受伤了
 
 def _tells_fact(item: Item, left: str, sentence: Sentence) -> bool:
     """Tell whether words of a norm tell what is: 最低的9000元, 超出标准143人, 应交流1508人,实际交流286人."""
-    spent = _SPENT.search("".join(item.subjects[:1]))  # 生均经费支出每生每年7400元
-    due = _DUE.search(left) and _IN_FACT.match(sentence.text, item.quantity.end, sentence.end)
+    spent = item.subjects and _SPENT.search(item.subjects[0])  # 生均经费支出每生每年7400元
+    due = "应" in left and _DUE.search(left) and _IN_FACT.match(sentence.text, item.quantity.end, sentence.end)
     return bool(spent or due or _IS_FACT.search(left))
 
 
@@ -246,7 +253,7 @@ _GRADED = re.compile(
 
 def _is_limit(item: Item, left: str, text: str) -> bool:
     quote = text[item.quantity.start : item.quantity.end]
-    if quote.startswith(("不得", "不能", "不应")) or _RULE_LEFT.search(left):
+    if quote.startswith(("不得", "不能", "不应")) or _sets_rule(left):
         return True
     clause = re.split("[,。;:]", text[max(0, item.quantity.start - 60) : item.quantity.start])[-1]
     return bool(_LIMIT.match(quote) and _FOR_EACH.search(clause)) or bool(_ALLOWANCE.search(clause))

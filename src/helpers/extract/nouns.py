@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from helpers.extract.clauses import Item
 from helpers.extract.words import (
@@ -254,6 +255,7 @@ _ELSEWHERE = WordPattern(
 _THAN_PLACE = WordPattern("(?:也|仍|还|均|都|略|远)*{verb_compare}(?P<whose>[\u4e00-\u9fff]{2,9})(?:同期)?的$")
 
 
+@lru_cache(maxsize=4096)
 def is_place(words: str) -> bool:
     """Tell whether words are the name of one place and nothing else."""
     return any((m.start, m.end) == (0, len(words)) for m in find_places(words))
@@ -284,6 +286,7 @@ _BEFORE_BASE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def _trim(words: str) -> str:
     """Strip what introduces and closes a noun: conjunctions, the document's own place, actors, copulas."""
     words = strip_lead(_THIS_FIGURE.sub("", _OTHER_LINE.sub("", words) if _HALVES.search(words) else words))
@@ -335,6 +338,7 @@ _LEADS = (_LEAD, _OWN_PLACE, _ACTOR, _MANNER, _PAPER, _REASON)
 _ANY_LEAD = WordPattern("|".join(p.template if isinstance(p, WordPattern) else p.pattern for p in _LEADS))
 
 
+@lru_cache(maxsize=4096)
 def strip_lead(words: str) -> str:
     """Strip conjunctions, numbering, the document's own place and the acting office from the start of a clause."""
     before = None
@@ -349,6 +353,7 @@ def strip_lead(words: str) -> str:
     return words
 
 
+@lru_cache(maxsize=4096)
 def cut_stock(words: str) -> str:
     """Drop everything up to the last verb that only introduces a stock (建成, 拥有), outside names and 的-clauses."""
     if words.startswith(("每", "平均每")):

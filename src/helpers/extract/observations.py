@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import replace
 from operator import attrgetter
 
 from helpers.extract.captions import list_sections
@@ -156,7 +155,7 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
     """Return the rows of a line, and the scope behind it."""
     start, end = span
     own = split_names(scope.named)
-    scope = replace(scope, thread=own, known=Known(own, alive=True, fixed=True) if own else known)
+    scope = scope._replace(thread=own, known=Known(own, alive=True, fixed=True) if own else known)
     stops = find_stops(words, start, end)
     told_on = context.published if scope.planned else scope.reviews * context.plan_base or context.told_on
     said = find_periods(words[start:end], told_on, _year_of(scope.time) or context.review)
@@ -178,8 +177,7 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
             rows += found
         else:
             turns, known = read_turns(words, first, last, scope.known)
-            scope = replace(
-                scope,
+            scope = scope._replace(
                 thread=go_on(turns, turns[-1].names if turns else scope.thread, scope.named, scope.school),
                 known=known,
             )
@@ -223,13 +221,16 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     check_rows(rows)
     named = {found for item in items if not item.part_of and (found := name_level(item.subjects))}
     level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
-    about = find_topic(sentence, len(items) - 1) or scope.named
-    last_time = rows[-1]["told"]["period"]
-    thread = go_on(turns, leave_thread(sentence), scope.named, scope.school)
-    scope = replace(scope, thread=thread, known=known, said=(*scope.said, *items)[-_REMEMBERED:])
-    enrols = scope.enrols or any(row["told"]["status"].rule.startswith("quota") for row in rows)
-    return rows, replace(
-        scope, last=items[-1], last_time=last_time, level=level, about=about, enrols=enrols, ahead=ahead
+    return rows, scope._replace(
+        thread=go_on(turns, leave_thread(sentence), scope.named, scope.school),
+        known=known,
+        said=(*scope.said, *items)[-_REMEMBERED:],
+        enrols=scope.enrols or any(row["told"]["status"].rule.startswith("quota") for row in rows),
+        last=items[-1],
+        last_time=rows[-1]["told"]["period"],
+        level=level,
+        about=find_topic(sentence, len(items) - 1) or scope.named,
+        ahead=ahead,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import strip_lead
@@ -56,6 +57,7 @@ def _of_persons_before(sentence: Sentence, i: int, noun: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def is_programme(words: str) -> bool:
     """Tell whether a heading or a label names aid or a service that pupils get.
 

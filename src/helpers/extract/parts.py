@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from helpers.extract.words import (
     ACTS,
@@ -198,6 +199,7 @@ _OF_THE_AREA = WordPattern("(?P<area>市区|主城区|{own_place})(?:{level})(?:
 _LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?(?:普通(?=中))?{level}|各级各类(?:学校)?(?=.)|学校(?=.))")
 
 
+@lru_cache(maxsize=4096)
 def with_level(noun: str, source: str) -> str:
     """Put the school level of source before a noun that needs one and has none."""
     if not (BARE.fullmatch(noun) or _GRANT.fullmatch(noun)):

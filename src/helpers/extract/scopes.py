@@ -8,7 +8,7 @@ say and inherits the rest; it ends where its kind of numbering goes on, and with
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from helpers.extract.accounts import read_account
 from helpers.extract.clauses import NOBODY, Item, Known, Told
@@ -47,8 +47,7 @@ _LONGEST_LEAD_IN = 120
 _LONGEST_STEPS = 30
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """What an entry of a page says for the lines below it; what it does not say it has from the entry that holds it.
 
     kind is its numbering, words its own words; topic completes a noun, measure a level of education that stands alone,
@@ -142,17 +141,17 @@ class Branches:
             self._close(kind)
         self._heads = kind if heading else ""
         if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
-            return replace(self.scope, carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
+            return self.scope._replace(carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
         if not counts and len(text) <= _LONGEST_STEPS and (steps := _read_steps(words)):  # 2020 → 2025
-            self._open = [replace(entry, steps=steps) for entry in self._open]
+            self._open = [entry._replace(steps=steps) for entry in self._open]
         own = self.scope
         goes_on = (not kind and _COMPARES.match(text)) or _SHARE_LABEL.match(text, end)
         if goes_on and not heading and self.told:
             told = self.told  # 比2023年多286人: of that line
-            own = replace(own, last=told.last, said=told.said, last_time=told.last_time)
+            own = own._replace(last=told.last, said=told.said, last_time=told.last_time)
         total = self.told.said[0] if self.told and self.told.said and not (heading or below_heading) else None
         if measure := name_total(text[end:], total):
-            own = replace(own, measure=measure)
+            own = own._replace(measure=measure)
         last = text.rstrip().rstrip("。:").rfind("。") + 1
         if last > end and len(_DATED.findall(text, last)) == 1 and _leads_in(text[last:].strip(), role):
             words, end = text[last:].strip("】: 。\n"), last  # 自2011年起…。现将2022年实施情况小结如下:
@@ -160,7 +159,7 @@ class Branches:
             self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
             year = self.scope.period
             if year and LASTS.fullmatch(year.period) and not self._open[0].period and _TO_THE_END.search(words):
-                self._open[0] = replace(self._open[0], period=year)
+                self._open[0] = self._open[0]._replace(period=year)
         elif kind and counts and (label := _LEVEL_LABEL.match(text, end)):
             self._open.append(self._read(label["label"], start + end, kind, False))
         return self.scope if heading else own
@@ -170,7 +169,7 @@ class Branches:
         school = (
             name_headed(_INTRODUCTION.sub("", title)) or name_institution(title.split(":")[0]) or name_author(title)
         )
-        self._open[0] = replace(self._open[0], named=school, about=school, school=school)
+        self._open[0] = self._open[0]._replace(named=school, about=school, school=school)
         self._titled = "" if school else name_in_title(title)
 
     def may_keep(self, line: str) -> bool:
@@ -182,7 +181,7 @@ class Branches:
         goes_on = self._asked is not None and scope.carried is self.scope.carried
         self._asked = self.scope.planned if self._asked is None else self._asked
         planned = self._asked or bool(_ASKS_AHEAD.search(line))
-        self._open[-1] = replace(self.scope, carried=None if goes_on else scope.carried, planned=planned)
+        self._open[-1] = self.scope._replace(carried=None if goes_on else scope.carried, planned=planned)
 
     def keep(self, scope: Scope, line: str) -> None:
         """Let the time that a line carries hold for the lines that follow in its branch, where it dates them all.
@@ -194,15 +193,15 @@ class Branches:
         dates_body = opens_body and scope.carried is not None and scope.carried.role == "frame"  # no target of 到2025年
         goes_on = scope.carried if dates_body or not scope.carried or UP_TO.match(line) else self.scope.carried
         if goes_on is not self.scope.carried:
-            self._open[-1] = replace(self.scope, carried=goes_on)
+            self._open[-1] = self.scope._replace(carried=goes_on)
 
     def leave(self, scope: Scope) -> None:
         """Keep what is known behind a line; a heading's school is let go where its text speaks of the whole again."""
         self.known = scope.known._replace(fixed=False)
         if scope.named and not scope.thread:
-            self._open[-1] = replace(self.scope, named="", about="")
+            self._open[-1] = self.scope._replace(named="", about="")
         elif self._titled and len(scope.thread) == 1 and scope.thread[0].endswith(self._titled) and not scope.named:
-            self._open[-1] = replace(self.scope, named=scope.thread[0], about=scope.thread[0])
+            self._open[-1] = self.scope._replace(named=scope.thread[0], about=scope.thread[0])
             self._titled = ""
 
     def hand_on(self, rows: list[dict]) -> None:
@@ -213,7 +212,7 @@ class Branches:
         measure = next(iter(said)) if len(said) == 1 else ""
         measure = "" if LEVEL_WORDS.search(measure) else measure
         planned = self.scope.planned or all(row["status"] == "planned" for row in rows)
-        self._open[-1] = replace(self.scope, measure=self.scope.measure or measure, planned=planned)
+        self._open[-1] = self.scope._replace(measure=self.scope.measure or measure, planned=planned)
 
     def _close(self, kind: str) -> None:
         """Close the entries whose numbering goes on with a line of a kind, and lists that such a line ends.
@@ -227,7 +226,7 @@ class Branches:
                 del self._open[i:]
                 break
         if self.scope.items == "?":
-            self._open[-1] = replace(self.scope, items=kind)
+            self._open[-1] = self.scope._replace(items=kind)
 
     def _read(self, words: str, start: int, kind: str, opens_list: bool) -> Scope:
         """Return the entry that a heading or a lead-in opens below the innermost one."""
@@ -241,8 +240,7 @@ class Branches:
         frame = frame or next(iter(frames), None)
         in_plan = bool(self._context.plan_span)
         planned = _tells_of_plans(words, outer.planned, in_plan)
-        return replace(
-            outer,
+        return outer._replace(
             kind=kind,
             words=words,
             topic=name_heading(words) or outer.topic * (outer.kind == "label"),
@@ -422,14 +420,14 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
     """
     match = OWN_LABEL.match(sentence)
     if opens_line and (account := _read_account(sentence)):
-        return replace(scope, topic=account, level="", last=None)
+        return scope._replace(topic=account, level="", last=None)
     label = match["label"].strip() if match else ""
     if _SHARE_LABEL.match(sentence, match.start("label") if match else 0):
         return scope  # (二)占比情况。占一般公共预算支出的20.6%: of what the line before tells
     if not label or not (opens_line or (match["mark"] and (_LABEL.fullmatch(label) or is_programme(label)))):
         return scope
     named = name_headed(label)
-    return replace(scope, topic=name_heading(label), level="", named=named or scope.named, about=named, last=None)
+    return scope._replace(topic=name_heading(label), level="", named=named or scope.named, about=named, last=None)
 
 
 def _read_account(sentence: str) -> str:

@@ -41,13 +41,14 @@ def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
     item = sentence.items[i]
     start = max(sentence.start, item.quantity.start - 40)
     match = _find_last(sentence.text, start, item.quantity.start)
-    before = previous.subjects if previous else []
-    measure = match["measure"] if match else ""
+    if not match:
+        return False
+    before, measure = previous.subjects if previous else [], match["measure"]
     own = strip_lead(measure)  # 随迁子女占比最高的是甲区(38.6%)
     measured = MEASURE.search(own) or _COUNT.search(own)
     own = own if measured and not (_GROWS.search(own) or _ONLY_A_RATE.fullmatch(own)) else ""
     own = _name_amount(sentence, own) if own else ""
-    if not match or not (before or own):
+    if not (before or own):
         return False
     fast = match["degree"] in "快慢" and not any(map(_PROGRESS.search, [own, *before]))
     moves = bool(_GROWS.search(measure) or _DROPS.search(measure) or fast)
@@ -70,4 +71,9 @@ def _of_level(measure: str, subject: str) -> str:
 
 def _find_last(text: str, start: int, end: int) -> re.Match | None:
     """Return the superlative that ends where a quantity begins, None if none does."""
+    if not _DEGREE.search(text, start, end):
+        return None  # as of nearly all quantities: the long pattern need not try
     return next((m for m in _SUPERLATIVE.finditer(text, start, end) if m.end() == end), None)
+
+
+_DEGREE = re.compile("[最一二三][高低大小快慢多少]")

@@ -7,6 +7,7 @@ class (what a project or a grant has) until another takes its place.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.institutions import name_institution
@@ -94,6 +95,7 @@ _ONLY_A_KIND = WordPattern(
 )
 
 
+@lru_cache(maxsize=4096)
 def name_headed(heading: str) -> str:
     """Return the school or project that a heading names; "" if it names none, or only a kind of schools.
 

@@ -199,6 +199,8 @@ def _as_past(time: Period, published: str) -> Period:
 
 def _find_frames(item: Item, sentence: Sentence, periods: list[Period]) -> list[Period]:
     """Return the times before an item that it can be of."""
+    if not periods:
+        return []
     start, text = item.quantity.start, sentence.text
     before = (p for p in periods if p.end <= start and p.role != "reference")
     frames = [p for p in before if not _is_past_its_clause(p, start, text)]
@@ -256,7 +258,7 @@ _THAN = re.compile(
 
 def _find_base(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:
     """Return the time of comparison that a quantity is the figure of: 比上年的8870元."""
-    if item.quantity.unit == "倍":
+    if item.quantity.unit == "倍" or not periods:
         return None  # 是2020年的3倍 says of what, not when
     start = item.quantity.start
     before = (p for p in periods if p.end <= start and p.role == "reference")
@@ -278,9 +280,9 @@ _EXPECTED = re.compile(r"[^,。;、\d]{0,8}(?:预计|计划|将|拟|力争|有�
 def find_later(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:
     """Return the time that stands behind a planned number, in its clause: 首批3所预计2026年启用."""
     end = item.quantity.end
-    later = next((p for p in periods if p.start >= end), None)
-    if not later:
+    if not periods or periods[-1].start < end:
         return None
+    later = next(p for p in periods if p.start >= end)
     listed = _LISTED.fullmatch(sentence.text, end, later.start) and _DEEDS.match(sentence.text, later.end)
     return later if listed or _EXPECTED.fullmatch(sentence.text, end, later.start) else None
 

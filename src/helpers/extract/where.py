@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from helpers.extract.clauses import BESIDE, Item, Sentence, Told, list_numbers
 from helpers.extract.context import Context
@@ -94,14 +93,14 @@ def follow_place(
     if opens_line:
         only = next(iter(inside.values())) if len(inside) == 1 else None
         if only and only.end <= first_number and not _OWN_WHOLE.search(sentence, 0, only.start - start):
-            return replace(scope, place=_tell(only, "scope")._replace(basis="inherited"))
-        return replace(scope, place=None) if scope.place else scope
+            return scope._replace(place=_tell(only, "scope")._replace(basis="inherited"))
+        return scope._replace(place=None) if scope.place else scope
     if not scope.place:
         return scope
     whole = _OWN_WHOLE.search(sentence)
     if whole and not (whole[0][0] in "全该我本" and scope.place.value.endswith(whole[0][1])):
-        return replace(scope, place=None)
-    return replace(scope, place=None) if set(inside) - {scope.place.value} else scope
+        return scope._replace(place=None)
+    return scope._replace(place=None) if set(inside) - {scope.place.value} else scope
 
 
 _OWN_WHOLE = re.compile(r"(?:^|(?<=[,;。:、( 年月]))(?:[全我本该][市县区旗省州盟国](?!平均|的)|首府|省会|各[县区地])")
@@ -109,17 +108,16 @@ _OWN_WHOLE = re.compile(r"(?:^|(?<=[,;。:、( 年月]))(?:[全我本该][市县
 
 def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, context: Context) -> dict[int, Told]:
     """Return id(item) → place for the items that a sentence says of another place than the document's own."""
+    if not (mentions or scope.place or scope.home):
+        return {id(item): _find_compared(item, context) for item in sentence.items if item.elsewhere}
     named = _find_one_each(sentence, mentions)
     current, own = None, False
     seen = 0
     for item in sentence.items:
         if id(item) in named:
             continue
-        listed = [
-            m for m in mentions if item.group and item.group_start <= m.start and m.end <= _group_end(sentence, item)
-        ]
-        if id(item) in named:
-            continue
+        end = _group_end(sentence, item) if item.group else 0
+        listed = [m for m in mentions if item.group_start <= m.start and m.end <= end]
         if len(listed) > 1 and item.group <= len(listed):
             named[id(item)] = _tell(listed[item.group - 1], "one_place_each")
             continue

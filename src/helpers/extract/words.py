@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from helpers.language import WordPattern, get_facets
 
@@ -85,6 +85,7 @@ _GRADES = r"(?:[一二三四五六七八九](?:至[一二三四五六七八九])
 LEVEL_GRADES = WordPattern(rf"{{level}}{_GRADES}")
 
 
+@lru_cache(maxsize=4096)
 def is_zone(noun: str) -> bool:
     """Tell whether a noun is a functional zone, whose division is the one that contains it."""
     return bool(_ZONE.fullmatch(noun))

@@ -93,7 +93,7 @@ _PLACE = re.compile(r"\{([a-z\u4e00-\u9fff][^{}]*)\}")
 
 @cache
 def _compile(template: str) -> re.Pattern[str]:
-    return re.compile(_PLACE.sub(lambda place: _join(frozenset(_list_words(place[1]))), template))
+    return re.compile(_PLACE.sub(lambda place: _join(frozenset(_list_words(place[1])), place.start() > 0), template))
 
 
 def _list_words(place: str) -> Iterator[str]:
@@ -107,15 +107,23 @@ def _list_words(place: str) -> Iterator[str]:
 
 
 @cache
-def _join(words: frozenset[str]) -> str:
-    """Return a pattern of words, the longest first, none of them as a part of a longer word of the lexicon."""
+def _join(words: frozenset[str], inside: bool) -> str:
+    """Return a pattern of words, the longest first, none of them as a part of a longer word of the lexicon.
+
+    Most characters open none of them: one look at the first says so, which `re` takes itself where the words stand at
+    the beginning of the whole pattern, but not inside it.
+    """
     tree: dict = {}
     for word in sorted(words):
         branch = tree
         for character in word:
             branch = branch.setdefault(re.escape(character), {})
         branch[""] = _stand_alone(word)
-    return f"(?:{_write(tree)})"
+    opens = f"(?=[{''.join(tree)}])" if inside and len(tree) > _FEW else ""
+    return f"(?:{opens}{_write(tree)})"
+
+
+_FEW = 6
 
 
 def _write(tree: dict) -> str:

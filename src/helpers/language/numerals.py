@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20, "卅": 30}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -25,6 +26,7 @@ CHINESE = r"[〇零一二两三四五六七八九十百千万亿廿卅]{1,20}(?:
 _TOKEN = re.compile(r"\d[\d, ]*(?:\.\d+)?|点[〇零一二三四五六七八九]+|.")
 
 
+@lru_cache(maxsize=4096)
 def parse_number(written: str) -> Decimal:
     """Read a number in Arabic digits, Chinese numerals or both; ValueError if it is none.
 

@@ -120,6 +120,7 @@ def _relative() -> re.Pattern:
     )
 
 
+_MAY_BE_RELATIVE = re.compile("[年今现目当正眼]")  # each relative word has one of these
 _BEHIND = re.compile(r"(?:年?(?P<since>以来|起至今|至今|来)|年?(?P<end>年?底|年?末|底前|前))")
 _REFERENCE = re.compile(r"(?:比|较|与|同|相比|相较于?|对比|不及|高于|低于|超过)(?:于|之)? ?$")
 _BASE = re.compile(r"(?:[由从是]|(?<![较比])为|相当于|达到) ?$")  # 由2018年的, 是2018年的2.5倍
@@ -144,7 +145,8 @@ def find_periods(text: str, published: str = "", review: str = "") -> list[Perio
     year = int(published[:4]) if published else None
     found = _read_calendars(text, published, review)
     dated = [(p.start, p.period[:4]) for p in found if p.role == "frame" and not p.open_end]
-    found += [p for m in _relative().finditer(text) if (p := _read_relative(m, text, published, review, dated))]
+    relative = _relative().finditer(text) if _MAY_BE_RELATIVE.search(text) else ()
+    found += [p for m in relative if (p := _read_relative(m, text, published, review, dated))]
     found += _read_plans(text, year - _looks_back(published, review) if year else None)
     found.sort(key=lambda p: (p.start, -p.end))
     kept: list[Period] = []
@@ -171,6 +173,8 @@ def _month(written: str) -> int:
 def _read_calendars(text: str, published: str, review: str) -> list[Period]:
     """Read the dates of a text; review, or the year named last, is that of a month that is still to come."""
     found: list[Period] = []
+    if not _MAY_DATE.search(text):
+        return found
     known = _known_years(text, published, review)
     for m in _calendar().finditer(text):
         named = m.start() and _OF_A_NAME.search(text, m.start() - 1, m.start())
@@ -195,6 +199,8 @@ def _known_years(text: str, published: str, review: str) -> list[int]:
     return [int(year) for year in (published[:4], review, *named) if year]
 
 
+# one of these every date has: most clauses have none, and the long pattern need not try
+_MAY_DATE = re.compile(rf"[年月日届季]|世纪|(?:{_YEAR}|{_CHINESE_YEAR}){_TO}")
 _FOUR_DIGITS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _TWO_DIGITS = re.compile(r"(?<!\d)\d\d年")
 _NEAR_YEARS = 5
@@ -422,7 +428,13 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         return Period(m.start(), m.end(), resolved, "resolved", role)
     looks_back = _looks_back(published, review)
     if kind == "now":
-        return Period(m.start(), m.end(), review if looks_back and published[5:7] < _JUST_OVER else published[:7], "resolved", "frame")
+        return Period(
+            m.start(),
+            m.end(),
+            review if looks_back and published[5:7] < _JUST_OVER else published[:7],
+            "resolved",
+            "frame",
+        )
     if parse_pair(m["n"] or m["recent"]):
         return None  # 近三四年
     years = int(parse_number(m["n"] or m["recent"]))

@@ -403,6 +403,7 @@ def _name_zone(code: str, written: str) -> Division:
     return replace(division, name=shorten(division.parent_code) + zone[0]) if zone else division
 
 
+@lru_cache(maxsize=4096)
 def get_division(name: str, within: str = "") -> Division | None:
     """Return the one division of a name; `within` names a division that contains it. None if there are none or several.
 
