@@ -43,7 +43,7 @@ from helpers.text import Cell, Grid, normalise
 
 _NO_ROW = re.compile(
     r"位次|名次|排名|排序|代码|编号|编码|电话|手机|邮编|日期|时间|得分|分数|成绩|最低分|最高分|平均分|总分|分值|权重|投档"
-    r"|课时|学分|座号|序号|身高|年龄(?!人口)|版次|页码|学号|考号|文号|备注|招生计划|计划招生|计划数|计划人数|招生名额|拟招|指标到校|统招|招聘"
+    r"|课时|学分|座号|序号|身高|年龄(?!人口)|版次|页码|学号|考号|文号|备注|招生计划|计划招生|计划数|计划人数|招生名额|拟招|指标到校|统招"
     r"|差异系数"
 )
 _PLANNED = re.compile(
@@ -226,6 +226,8 @@ class _Reader:
         if any(_NO_ROW.search(text) or (self.by_score and "录取" in text) for text in said):
             return None
         words = tuple([self._read_words(c) for c in cells] for cells in (path, labels, heads))
+        if any("招聘" in text for text in said) and not any(w.period for w in (*words[1], *words[2])):
+            return None  # posts; of several years it is what was done
         if any(w.place for w in words[1]):  # a county is no part of 市辖区 above it, nor of 市本级
             words = ([w for w in words[0] if not w.place and not _TIER.fullmatch(w.words)], *words[1:])
         subject = self._name(cell, *words)

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from helpers.extract.words import LEVEL_WORDS
-from helpers.language import find_periods, find_places, get_division, resolve_relative, spell_zone
+from helpers.language import find_periods, find_places, get_division, get_facets, resolve_relative, spell_zone
 from helpers.text import Cell, normalise, read_unit
 
 YEAR = re.compile(
@@ -129,9 +129,9 @@ class Words:
         self.cell, self.unit, self.period, self.place, self.back = cell, "", "", None, False
         self.part = is_part(text)
         self.unit, text = _take_unit(BESIDE.sub("", PART.sub("", _ITEM.sub("", text))))
-        level = next((said for said in IN_BRACKETS.findall(text) if LEVEL_WORDS.fullmatch(said)), "")
+        narrower = next((said for said in IN_BRACKETS.findall(text) if _narrows(said)), "")
         text = drop_latin(IN_BRACKETS.sub("", text))
-        text = level + text if level and has_measure(text) else text  # 平均班额(小学)
+        text = narrower + text if has_measure(text) else text  # 平均班额(小学), 在校生数(随迁子女)
         if year := YEAR.search(text):
             self.period = find_period(year[0])
             text = re.sub("^([春秋])季?(?:学期)?", r"\1季", YEAR.sub("", text).strip())
@@ -150,6 +150,18 @@ class Words:
             self.place, text = place, f"市{inner[2]}"
         text = _SHARE_MOVED.sub("", _MOVED.sub("", re.sub("数目$", "数", text.strip(":,、。*#†"))))
         self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text)))
+
+
+_OF_WHOM = frozenset({"group", "sector", "area"})
+
+
+def _narrows(said: str) -> bool:
+    """Tell whether the words of a bracket say of which level, owner, area or group the words before it are.
+
+    >>> [_narrows(said) for said in ("小学", "普惠性民办", "随迁子女", "女", "班", "不含教学点", "专科")]
+    [True, True, True, True, False, False, False]
+    """
+    return bool(LEVEL_WORDS.fullmatch(said)) or not _OF_WHOM.isdisjoint(get_facets().get(said, ()))
 
 
 def name_unit(said: str) -> str:
@@ -199,7 +211,7 @@ _FRAME = re.compile(
     r".*(?:情况|状况|概况|指标|方面|(?<![公私个人])部分|条件)|按.*分(?:组|列|类)?"
     r"|(?:各|历|主要|近[\d一二三四五六七八九十]+)?(?:年[份度次]?|学年度?|时间|时期|年月)"
 )
-_THEME = re.compile(r".*(?:程度|水平|配置|保障|质量|队伍|公平|普及|能力)")  # over measures of all kinds: 资源配置
+_THEME = re.compile(r".*(?:程度|水平|配置|保障|质量|队伍|公平|普及|能力|资源)")  # over measures of all kinds
 _STAFF = re.compile(r"教职工(?:总?人?数|总数)?")
 _OF_STAFF = re.compile(r"教师|人员|职工|[园校]长|保[健育][员医师]")
 
@@ -324,7 +336,7 @@ def finish_subject(subject: str) -> str:
     subject = re.sub(r"(?<!子)([男女])(在[校园])(?=学?生|幼儿)", r"\2\1", subject)
     subject = re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
     subject = re.sub(r"(贷款|资助|补助|减免)(?=\1(?:总?金额|人[数次]|资金))", "", subject)
-    subject = re.sub(r"^(?:学前教育|幼儿园)(.{0,6})(?:学校|园)(?=数$)", r"\1幼儿园", subject)
+    subject = re.sub(r"^(?:学前教育|幼儿园)(.{0,6}?)(?:幼儿)?(?:学校|园)(?=数$)", r"\1幼儿园", subject)
     subject = re.sub(r"^学前教育(?=教职工|专任教师|班级?数)", "幼儿园", subject)
     subject = re.sub(r"(?<=在园)总?人(?=数$)", "幼儿", subject)
     return re.sub(r"学校(?=学校)|(?<=[校园生师工])总(?=数$)", "", subject)
@@ -444,6 +456,8 @@ def leans_left(words: list[Words]) -> bool:
     So do 占比, 占在校生比例, and 其中:女 beside 在园幼儿数.
     """
     said = [w for w in words if w.words]
+    if len(said) > 1 and is_form(said[-1].words) and re.search("学历|职称", said[-2].words):
+        return False  # 占比 below 本科及以上学历 is of the teachers that the title names
     if any(w.words.startswith("占") or (w.part and not has_measure(w.words)) for w in said[-1:]):
         return not any(has_measure(w.words) for w in said[:-1])
     return bool(said) and all(_FORM.fullmatch(w.words) for w in said)
