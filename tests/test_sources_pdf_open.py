@@ -100,6 +100,42 @@ def test_heads_below_others_beside_a_head_of_the_labels_share_only_the_columns_b
     assert (spans["小学"], spans["初中"], spans["年份"]) == ((1, 2, 1, 3), (1, 5, 1, 3), (2, 1, 1, 1))
 
 
+def stack_heads(step: float):
+    """A head over two columns, the heads of single columns half a line below it, and those of the two below that."""
+    rows = [["城关镇", *"325741"], ["河口镇", *"213635"], ["合计", *"538176"]]
+    right = (170, 225, 280, 335, 400, 480)
+    single = zip((95, 270, 325, 385, 465), ["乡镇", "学校", "班数", "在校生", "图书"], strict=True)
+    low = [centre(160, 170 + 2 * step, "教师"), centre(215, 170 + 2 * step, "工勤")]
+    words = [centre(198, 170, "教职工（人）"), *(centre(x, 170 + step, text) for x, text in single), *low]
+    return [*words, *align(rows, 190 + 2 * step, right)], rule(160, 178 + 2 * step, 250 + 2 * step)
+
+
+def test_many_heads_between_the_lines_of_a_few_cover_both_lines():
+    (grid,) = read_pdf(make_pdf(stack_heads(9))).grids
+    spans = list_spans(grid)
+    assert (spans["教职工（人）"], spans["教师"], spans["工勤"]) == ((1, 2, 1, 2), (2, 2, 1, 1), (2, 3, 1, 1))
+    assert [spans[text] for text in ("乡镇", "学校", "图书")] == [(1, 1, 2, 1), (1, 4, 2, 1), (1, 7, 2, 1)]
+
+
+def test_two_heads_over_two_between_which_single_ones_stand_hold_their_own():
+    right = (170, 215, 260, 305, 350, 395, 440)
+    single = zip((95, 257, 391, 436), ["片区", "学校", "班数", "图书"], strict=True)
+    low = zip((167, 212, 302, 347), ["小学", "初中"] * 2, strict=True)
+    words = [centre(187, 170, "招生"), centre(328, 170, "毕业生"), *(centre(x, 180, text) for x, text in single)]
+    words += [*(centre(x, 190, text) for x, text in low)]
+    rows = [["林区", *"1234567"], ["山区", *"2345678"], ["川区", *"3456789"]]
+    (grid,) = read_pdf(make_pdf(([*words, *align(rows, 210, right)], rule(160, 198, 270)))).grids
+    spans = list_spans(grid)
+    assert (spans["招生"], spans["毕业生"]) == ((1, 2, 1, 2), (1, 5, 1, 2))
+    assert [spans[text] for text in ("片区", "学校", "班数", "图书")] == [(1, n, 2, 1) for n in (1, 4, 7, 8)]
+
+
+def test_heads_of_which_one_line_stands_in_the_next_are_no_table():
+    file = read_pdf(make_pdf(stack_heads(6)))
+    assert file.grids == ()
+    assert "城关镇 3 2 5 7 4 1" in file.text
+
+
 def test_a_head_whose_characters_are_set_apart_is_one_but_two_columns_are_two():
     head = [centre(95, 180, "地　区"), centre(215, 180, "班　数"), centre(337, 180, "男"), centre(460, 180, "女")]
     words = [*head, *align(ROWS, 200, (230, 342, 480))]

@@ -19,7 +19,7 @@ _STAYS_BEFORE = {
 TEACHING = frozenset({"teacher", "full_time_teacher", "staff", "head"})
 _MOST_OF_ALL = 4  # stages that stand for all of them: 中职学校和特殊教育学校 do not
 _ONE_ONLY = ("sector", "area")
-_OF_SCHOOLS = frozenset({"population", "programme"})
+_TAUGHT_APART = frozenset({"inclusion", "home_teaching"})
 _LEVEL_OF_EXAM = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bachelor_admitted", "gaokao"})
 _JOINERS = frozenset(["、", "和", "与", "及", ",", "/", "或", "以及"])
 
@@ -45,14 +45,19 @@ def join_words(words: list[Lexeme], text: str, found: Bundle) -> Bundle:
         if not word.facets:
             joined = joined or text[word.start : word.end] in _JOINERS
             continue
-        found.of_schools |= {facet for facet, _ in word.facets} >= _OF_SCHOOLS and (
-            "population",
-            "school",
-        ) in word.facets
+        found.of_schools |= _names_schools(word)
         for facet, code in _fit(word.facets, found):
             _add(found, facet, code, joined, joined or end == word.start)
         joined, end = False, word.end
     return found
+
+
+def _names_schools(word: Lexeme) -> bool:
+    """Tell whether a programme is that of a kind of schools: 本科院校, 普通本科."""
+    facets = dict(word.facets)
+    if "population" in facets:
+        return facets["population"] == "school" and "programme" in facets
+    return "level" in word.tags and {"school_level", "programme"} <= facets.keys()
 
 
 def _fit(facets: tuple[tuple[str, str], ...], found: Bundle) -> tuple[tuple[str, str], ...]:
@@ -62,6 +67,8 @@ def _fit(facets: tuple[tuple[str, str], ...], found: Bundle) -> tuple[tuple[str,
         level = names["school_level"]
         if not contains("school_level", own[0], level) and not contains("school_level", level, own[0]):
             facets = tuple(item for item in facets if item[0] != "school_level")  # 职业学校对口升学本科上线
+    if own and names.get("school_level") == "special" and _TAUGHT_APART & {*names.values()}:
+        facets = tuple(item for item in facets if item[0] != "school_level")  # 小学随班就读 is of the primary schools
     aid = ("event", "supported") in facets and ("population", "pupil") in facets
     if aid and TEACHING.intersection(found.codes.get("population", ())):
         return (("population", "money"), ("attribute", "allowance"))

@@ -41,13 +41,16 @@ _MEASURE = re.compile(
     r"|[\u4e00-\u9fff]{0,6}面积|班额|生师比|师生比|[\u4e00-\u9fff\d]{0,14}年限|平均每[\u4e00-\u9fff]{2,16}数"
 )
 _DEGREE = re.compile(r"[男女]?(?:博士|硕士)?(?:研究生|本科|专科|高中)?(?:阶段)?(?:毕业|学历)?(?:及?以[上下])?[男女]?")
+_OF_STAFF = re.compile(  # 专任教师学历、职称比重: shares of teachers
+    "((?:专任)?教师|教职工)(?:队伍)?(?:(?:学历|职称|专业技术职务|职务|年龄)[、和与及]?)+(?:比[重例]|占比)$"
+)
 _OF_TEACHERS = re.compile("研究生|博士|硕士|本科|专科|毕业|学历")
-_DONE = re.compile("(?:建设|实施|开展|推进|落实|发放|工作|工程)+$")
+_DONE = re.compile("(?:建设|实施|开展|推进|落实|发放|办理|工作|工程)+$")
 _THEME = re.compile(  # what a title tells of where the heads only say who has a part in it
     r"(?:(?!教育|[和与及、])[\u4e00-\u9fff]){0,8}"
     r"(?:改善计划|助学金|奖学金|助学贷款|生活补助|免学杂?费|教共体|教育共同体|教育集团|课后服务|交流轮岗)$"
 )
-_OF_THEME = re.compile("受[益助]|参[与加]|覆盖|惠及|享受|加入|成员|结对|发放|补助|资金|金额|人数|每[生人]每")
+_OF_THEME = re.compile("受[益助]|(?:新增|首)?贷款[^余]|[续首]贷|(?:当年|到期)?(?:本息|本金|利息)?(?:回收|违约|还款)率|参[与加]|覆盖|惠及|享受|加入|成员|结对|发放|补助|资金|金额|人数|每[生人]每")
 _FUNDS = re.compile("教育经费")
 _SUM = re.compile("总?(?:投入|支出|收入)|总额")
 _WHOSE = re.compile(r"[入在离]园|招生|毕业|在校|教师|教职工")
@@ -82,7 +85,9 @@ class Caption:
         self.level = levels.pop() if len(levels) == 1 else ""
         core = _ABOUT.sub("", _ALL.sub("", bare.removeprefix(home).removeprefix(division[0] if named else "")))
         found = list(_MEASURE.finditer(core))
+        of_staff = _OF_STAFF.search(core)
         self.measure = found[0][0] if len(found) == 1 and found[0].end() == len(core) else ""
+        self.measure = of_staff[1] if of_staff else self.measure
         if self.level and self.measure.startswith(self.level):
             self.measure = self.measure[len(self.level) :]
         self.measure = re.sub("^(?:教育(?=生均)|学校(?=.+比))", "", self.measure)  # 各级教育生均公用经费
@@ -114,7 +119,7 @@ class Caption:
         >>> from helpers.text import Line
         >>> lines = (Line("武川县历年小学在校生情况", 0, 12),)
         >>> Caption(Grid((), lines), "武川县").complete("女")
-        '小学女在校生'
+        '小学在校女生'
         """
         if self.theme and _OF_THEME.match(subject) and self.theme[-3:] not in subject:
             subject = self.theme + subject  # 受益学校数 below 营养改善计划

@@ -17,6 +17,7 @@ from helpers.extract.heads import (
     YEAR,
     Words,
     compose,
+    get_kind,
     has_measure,
     is_amount,
     is_form,
@@ -26,22 +27,30 @@ from helpers.extract.heads import (
     says_whose,
 )
 from helpers.extract.outlines import Outline
-from helpers.extract.table_units import find_kind, find_unit, read_quantity, read_unit_cell, say_per_head
-from helpers.extract.tables import MOST_PROVINCES, Table, find_home, holds_value, make_side, split_sides
+from helpers.extract.table_units import (
+    find_kind,
+    find_unit,
+    fits_noun,
+    read_quantity,
+    read_unit_cell,
+    say_per_head,
+    tells_change,
+)
+from helpers.extract.tables import MOST_PROVINCES, Table, find_home, holds_value, lists_all, make_side, split_sides
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import NATION, Quantity, WordPattern
 from helpers.text import Cell, Grid, normalise
 
 _NO_ROW = re.compile(
     r"位次|名次|排名|排序|代码|编号|编码|电话|手机|邮编|日期|时间|得分|分数|成绩|最低分|最高分|平均分|总分|分值|权重|投档"
-    r"|课时|学分|座号|序号|身高|年龄(?!人口)|版次|页码|学号|考号|文号|备注|招生计划|计划招生|计划数|计划人数|招生名额|拟招|指标到校|统招|招聘"
+    r"|课时|学分|座号|序号|身高|年龄(?!人口)|版次|页码|学号|考号|文号|备注|招生计划|计划招生|计划数|计划人数|招生名额|拟招|指标到校|统招"
     r"|差异系数"
 )
 _PLANNED = re.compile(
     r"^计划|预算数$|(?:年度|投资|建设|发展|工作)计划|计划(?:数|一览|投资|新建|完成|新增|建设|总)|目标|规划|预计|拟(?!合)"
 )
 _EDUCATION = WordPattern(
-    "{level}|学校|学生|在校|在园|招生|毕业|入学|入园|教师|教职工|班级|班数|校舍|教育|学位|幼儿|生均|图书|师生|校数|园数"
+    "{level}|学校|学生|在校|在园|招生|毕业|入学|入园|教师|教职工|班级|班数|校舍|教育|学位|幼儿|生均|图书|师生|校数|园数|助学"
 )
 _FORM = re.compile(
     r"(?:学生|教师|考生|家长|幼儿)?姓\s*名|出生(?:年月|日期)|身份证.{0,4}|申请人|签\s*[名字]|准考证号?|考生号|学籍号|星期[一二三四五]"
@@ -56,6 +65,10 @@ _BY_SCORE = re.compile(
 )
 _YEARS = re.compile(r"年[份度]|学年度?|时间|统计年[份度]")
 _AREAS = re.compile(r"城[市区镇乡]|县?镇区?|县镇|[农乡]村|其中[:：]?.*|.*结合区")
+
+_OVER_YEARS = re.compile("年均|平均|累计|合计|总计")
+_SHARE = re.compile(r"(?:所?占)?(?:比[例重]?|百分比)$")
+_TIER = re.compile(r"[省市州盟县区旗]?(?:本级|级|直属?|直管)(?:单位|学校|部门)?")  # beside divisions: what it spends itself
 
 
 @dataclass(frozen=True)
@@ -91,11 +104,13 @@ def read_grid(grid: Grid, home: str, section: str = "") -> list[Figure]:
     """
     if not _EDUCATION.search(normalise(_say(grid)).text) or any(map(_is_form, grid.cells)):
         return []
-    home = home or find_home(grid)
+    own, home = home, home or find_home(grid)
     caption = Caption(grid, home, section)
     if _NO_TABLE.search(caption.text):
         return []
     found = [figure for side in split_sides(grid) for figure in _read_side(side, home, caption)]
+    if home and not own and lists_all(grid, home):
+        found = [replace(figure, place=home) if figure.place is None else figure for figure in found]
     return sorted(found, key=lambda figure: figure.cell.start)
 
 
@@ -132,6 +147,7 @@ class _Reader:
         columns = range(table.labels + 1, table.width + 1)
         heads = [[Words(head, table.home) for head in table.heads(column)] for column in columns]
         self.heads = dict(zip(columns, heads, strict=True))
+        self.continued = set(self._continue_parts())
         self.measured = bool(caption.measure) or any(has_measure(w.words) for words in heads for w in words)
         self.places = table.lists_places()
         self.whole = NATION if table.count_provinces() >= MOST_PROVINCES else None
@@ -140,7 +156,21 @@ class _Reader:
         self.degrees = caption.degrees or bool(DEGREES.search(said))
         self.repeated = table.find_repeated()
         self.levels = self._list_levels()
+        self.years: list[str] = []  # of the rows so far that only say their year
         self.by_score = table.names_schools or bool(_BY_SCORE.search(said))
+
+    def _continue_parts(self) -> Iterator[Cell]:
+        """Yield the heads that go on with the parts beside them: 随班就读 beside 其中:特教学校就读; they are marked so."""
+        before: list[Words] = []
+        whole = ""
+        for words in self.heads.values():
+            last = words[-1] if words else None
+            beside = [w.cell for w in before[:-1]] == [w.cell for w in words[:-1]]
+            if last and before and beside and before[-1].part and _goes_on(last, whole):
+                last.part = True
+                yield last.cell
+            whole = last.words if last and not last.part else whole
+            before = words
 
     def read_row(self, row: int) -> Iterator[Figure]:
         """Yield the figures of a row."""
@@ -151,6 +181,8 @@ class _Reader:
                 self.outline.enter(table.find_section(row), True, next(iter(table.label_of(row + 1)), None))
             return
         path = self._enter(own)
+        if own and (w := self._read_words(own[-1])).period and not (w.words or w.place):
+            self.years.append(w.period)
         for column in self.heads:
             cell = table.at(row, column)
             if cell is None or (cell.row, cell.column) != (row, column) or not holds_value(cell.text):
@@ -194,8 +226,10 @@ class _Reader:
         if any(_NO_ROW.search(text) or (self.by_score and "录取" in text) for text in said):
             return None
         words = tuple([self._read_words(c) for c in cells] for cells in (path, labels, heads))
-        if any(w.place for w in words[1]):
-            words = ([w for w in words[0] if not w.place], *words[1:])  # a county is no part of 市辖区 above it
+        if any("招聘" in text for text in said) and not any(w.period for w in (*words[1], *words[2])):
+            return None  # posts; of several years it is what was done
+        if any(w.place for w in words[1]):  # a county is no part of 市辖区 above it, nor of 市本级
+            words = ([w for w in words[0] if not w.place and not _TIER.fullmatch(w.words)], *words[1:])
         subject = self._name(cell, *words)
         if not subject:
             return None
@@ -203,7 +237,9 @@ class _Reader:
             return None
         if len({w.unit for w in words[2] if w.unit and w.cell.columns == 1}) > 1:
             return None  # merged over columns that are in different units
-        unit, unit_cell, flag = find_unit(cell, words, subject, table.unit_of(cell.row), caption)
+        said = (*words[:2], [*self._borrow_unit(cell.column, words[2], subject), *words[2]])
+        unit, unit_cell, flag = find_unit(cell, said, subject, table.unit_of(cell.row), caption)
+        unit = "个百分点" if unit == "%" and tells_change(words[2]) else unit
         if not unit:
             return None
         subject = self._name_total(say_per_head(subject, self._say_unit(unit_cell)), labels, heads)
@@ -227,7 +263,7 @@ class _Reader:
             subject,
             kind,
             "" if shared else place.place if place else whole,
-            period.period if period else caption.period,
+            period.period if period else self._find_last_year(labels) or caption.period,
             bool(planned),
             flag or doubt,
             tuple(self._prove([*path, *labels, *heads], unit, unit_cell, period, place)),
@@ -240,7 +276,9 @@ class _Reader:
         return normalise(cell.text).text if cell else self.caption.text
 
     def _read_words(self, cell: Cell) -> Words:
-        return Words(cell, self.table.home, self.places)
+        words = Words(cell, self.table.home, self.places)
+        words.part = words.part or cell in self.continued
+        return words
 
     def _find_district(self, row: int) -> Words | None:
         """Return the cell beside the name of a school that says in which division it lies, None if there is none."""
@@ -255,12 +293,26 @@ class _Reader:
         before = [w for at in (column - 1, column - 2) for w in self.heads.get(at, []) if w.period]
         return max(before, key=lambda w: w.period, default=None)
 
+    def _find_last_year(self, labels: list[Cell]) -> str:
+        """Return the last of the years above a row that says none: cities below 2021, 2022, 2023 are of 2023."""
+        rising = len(self.years) > 1 and self.years == sorted(set(self.years))
+        return self.years[-1] if rising and not any(_OVER_YEARS.search(c.text) for c in labels) else ""
+
     def _name(self, cell: Cell, path: list[Words], labels: list[Words], heads: list[Words]) -> str:
         """Return the subject of a value: what its labels and heads say, without the words of growth."""
         kept = self._choose_heads(cell.column, heads)
         labels = [w for w in labels if not (w.words and MOVE.fullmatch(w.words))]
         named = self.table.names_schools and any(w.words for w in labels)
         return self.caption.complete(compose(path, labels, kept, self.degrees), named)
+
+    def _borrow_unit(self, column: int, heads: list[Words], subject: str) -> list[Words]:
+        """Return the head to the left that knows the unit of a part: 在校生(万人) beside 其中:女."""
+        if not heads or not heads[-1].part or any(w.unit or "%" in w.cell.text for w in heads):
+            return []
+        for before in range(column - 1, self.table.labels, -1):
+            if (left := self.heads[before]) and not left[-1].part:
+                return [w for w in left if w.unit and fits_noun(w.unit, subject)]
+        return []
 
     def _choose_heads(self, column: int, heads: list[Words]) -> list[Words]:
         """Return the heads that name what a column holds: of one of growth or of shares those to its left, too."""
@@ -275,12 +327,24 @@ class _Reader:
             before = [w for w in self.heads.get(column - 1, []) if w.words.startswith("占")]
             kept = before if before and is_form(kept[-1].words) else kept  # 占比 beside 占在校生的比例
             kept[-1].part = True
-            kept = [*[w for w in self._find_base(column) if has_measure(w.words)], *kept]
+            kept = [*[w for w in self._find_base(column) if _names_whole(w)], *kept]
+        elif self._is_share_of_part(column, kept):
+            kept = [*[w for w in self._find_base(column) if _names_whole(w)], *kept]
         return self._with_narrower(column, kept)
+
+    def _is_share_of_part(self, column: int, kept: list[Words]) -> bool:
+        """Tell whether a head gives the share of the part beside it: 公办就读占比 beside 其中:公办学校就读."""
+        said = _SHARE.sub("", kept[-1].words) if kept else ""
+        left = self.heads.get(column - 1, [])
+        return len(said) > 1 and said != kept[-1].words and leans_left(left) and set(said) <= set(left[-1].words)
 
     def _with_narrower(self, column: int, kept: list[Words]) -> list[Words]:
         """Return heads with the one to their left that the last is a part of: #双师型 beside 专任教师 below 教职工."""
-        if len(kept) < 2 or not kept[-1].part or has_measure(kept[-1].words):
+        if len(kept) < 2 or not kept[-1].part:
+            return kept
+        if level := self._find_level_beside(column, kept):
+            return [*kept[:-1], level, kept[-1]]
+        if has_measure(kept[-1].words):
             return kept
         for before in range(column - 1, self.table.labels, -1):
             left = [w for w in self.heads[before] if w.words]
@@ -290,6 +354,21 @@ class _Reader:
                 staff = re.search("教师|职工|人员", left[-1].words)  # #少数民族 beside #女生 is no part of it
                 return [*kept[:-1], left[-1], kept[-1]] if staff and has_measure(left[-1].words) else kept
         return kept
+
+    def _find_level_beside(self, column: int, kept: list[Words]) -> Words | None:
+        """Return the head of a level that a part stands behind: 其中:寄宿生 beside 小学 below 在校生.
+
+        Behind several levels and their total a part may be of the total.
+        """
+        before = [self.heads[n][len(kept) - 2 :] for n in range(self.table.labels + 1, column)]
+        beside = [words[-1] for words in before if len(words) == 2 and words[0].cell == kept[-2].cell]
+        if LEVEL_WORDS.search(kept[-1].words) or not beside or len(beside) < len(before[-len(beside) :]):
+            return None
+        wholes = [w for w in beside if not w.part]
+        if not wholes or not LEVEL_WORDS.fullmatch(wholes[-1].words):
+            return None
+        several = len(wholes) > 2 and not wholes[0].words and not any(w.part for w in beside)
+        return None if several else wholes[-1]
 
     def _name_total(self, subject: str, labels: list[Cell], heads: list[Cell]) -> str:
         """Return the subject of a total over levels: 合计 below 小学 and 初中 is of 各级各类学校."""
@@ -314,7 +393,7 @@ class _Reader:
     def _find_base(self, column: int) -> list[Words]:
         """Return the words of the heads to the left that a column of growth is of."""
         for before in range(column - 1, self.table.labels, -1):
-            words = [Words(head, self.table.home) for head in self.table.heads(before)]
+            words = self.heads[before]
             if any(w.words and not MOVE.fullmatch(w.words) for w in words) and not leans_left(words):
                 return words
         return []
@@ -335,6 +414,21 @@ class _Reader:
         if place is None and caption.place:
             line = caption.place_line
             yield from [("place", line.start, line.end)] if line else []
+
+
+def _goes_on(w: Words, whole: str) -> bool:
+    """Tell whether a head beside a part only narrows, and not in the way of the whole: 初中 beside 其中:女 of 小学."""
+    if w.part or w.unit or w.period or w.place or has_measure(w.words) or is_form(w.words):
+        return False
+    if not w.words or MOVE.fullmatch(w.words):
+        return False
+    kind = get_kind(w.words)
+    return kind not in ("level", "narrow", "sex") or kind != get_kind(whole)
+
+
+def _names_whole(w: Words) -> bool:
+    """Tell whether a head names what the parts beside it are of."""
+    return has_measure(w.words) or w.words.endswith("子女") or bool(w.unit and not MOVE.fullmatch(w.words))
 
 
 def _says_level(words: str) -> bool:

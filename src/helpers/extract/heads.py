@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.extract.words import LEVEL_WORDS
-from helpers.language import find_periods, find_places, get_division, resolve_relative, spell_zone
+from helpers.language import find_periods, find_places, get_division, get_facets, resolve_relative, spell_zone
 from helpers.text import Cell, normalise, read_unit
 
 YEAR = re.compile(
@@ -23,7 +23,8 @@ _THIS = re.compile(r"(?:本|今|当)(?:学?年)度?(?=数?量?$)")
 _LISTS_FORMS = re.compile(r"(?:(?:金额|人数|人次|所数|数量)[、和及与]?){2,}$")
 IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,12})[)）\]]")
 MOVE = re.compile(
-    r"(?:[比较与](?:上一?学?年|去年|同期)?|同比|环比|年均|净?增[长减加幅速]|增\(?减\)?|减少|下降|降幅|幅度?|率|额|数|量|情况|[±%+-])+"
+    r"(?:[比较与](?:上一?学?年|去年|同期)?|同比|环比|年均|净?增[长减加幅速]|增\(?减\)?|减少|下降|降幅|提高|上升|回落|变[化动]|升降"
+    r"|幅度?|率|额|数|量|情况|[±%+-])+"
 )
 _MOVED = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:[比较](?:上一?学?年|去年|同期)|同比)(?:净?增[长减加幅]|减少|下降|提高)[数率%]?$"
@@ -33,7 +34,7 @@ _ITEM = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[(（]\d{1,2}[)）]"
     r"|[①-⑳]|\d{1,2}(?:[、．]|\.(?!\d)))\s*"
 )
-PART = re.compile(r"^(?:其中|#|＃|其中[:：]|[:：])+\s*")
+PART = re.compile(r"^(?:其\s*中|#|＃|[:：])+\s*")
 BESIDE = re.compile(r"^(?:另外?|此外)[:：,，、]?(?:有)?(?=[\u4e00-\u9fff]{2})")  # 另:小学教学点, no part of a row above
 _MARK = re.compile(r"(?<=[^\s])(?:[①-⑳*†]|\(注\d?\)|注\d|\[\d{1,2}\])+(?=$|\()")  # of a note: 生师比①
 _TOTAL_END = re.compile(r"(?:合计|总计|小计)$")
@@ -131,9 +132,9 @@ class Words:
         self.cell, self.unit, self.period, self.place, self.back = cell, "", "", None, False
         self.part = is_part(text)
         self.unit, text = _take_unit(BESIDE.sub("", PART.sub("", _ITEM.sub("", text))))
-        level = next((said for said in IN_BRACKETS.findall(text) if LEVEL_WORDS.fullmatch(said)), "")
+        narrower = next((said for said in IN_BRACKETS.findall(text) if _narrows(said)), "")
         text = drop_latin(IN_BRACKETS.sub("", text))
-        text = level + text if level and has_measure(text) else text  # 平均班额(小学)
+        text = narrower + text if has_measure(text) else text  # 平均班额(小学), 在校生数(随迁子女)
         if year := YEAR.search(text):
             self.period = find_period(year[0])
             text = re.sub("^([春秋])季?(?:学期)?", r"\1季", YEAR.sub("", text).strip())
@@ -152,6 +153,18 @@ class Words:
             self.place, text = place, f"市{inner[2]}"
         text = _SHARE_MOVED.sub("", _MOVED.sub("", re.sub("数目$", "数", text.strip(":,、。*#†"))))
         self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text)))
+
+
+_OF_WHOM = frozenset({"group", "sector", "area"})
+
+
+def _narrows(said: str) -> bool:
+    """Tell whether the words of a bracket say of which level, owner, area or group the words before it are.
+
+    >>> [_narrows(said) for said in ("小学", "普惠性民办", "随迁子女", "女", "班", "不含教学点", "专科")]
+    [True, True, True, True, False, False, False]
+    """
+    return bool(LEVEL_WORDS.fullmatch(said)) or not _OF_WHOM.isdisjoint(get_facets().get(said, ()))
 
 
 @lru_cache(maxsize=4096)
@@ -199,8 +212,11 @@ _TOWN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:街道|街道办事处|苏木|[^乡�
 _SEX = re.compile(r"[男女](?:性|生|童)?")
 _AMOUNT = re.compile(r"经费|支出|收入|投入|资金|拨款|面积|附加$|(?<![免减])费$")
 _SCHOOL = re.compile(r"(?:学校|院校|高校|中专|机构|教学点|中学|学院|大学|专科|本专科|教育)$")
-_FRAME = re.compile(r".*(?:情况|状况|概况|指标|方面|(?<![公私个人])部分|条件)|按.*分(?:组|列|类)?")
-_THEME = re.compile(r".*(?:程度|水平|配置|保障|质量|队伍|公平|普及|能力)")  # over measures of all kinds: 资源配置
+_FRAME = re.compile(
+    r".*(?:情况|状况|概况|指标|方面|(?<![公私个人])部分|条件)|按.*分(?:组|列|类)?"
+    r"|(?:各|历|主要|近[\d一二三四五六七八九十]+)?(?:年[份度次]?|学年度?|时间|时期|年月)"
+)
+_THEME = re.compile(r".*(?:程度|水平|配置|保障|质量|队伍|公平|普及|能力|资源)")  # over measures of all kinds
 _STAFF = re.compile(r"教职工(?:总?人?数|总数)?")
 _OF_STAFF = re.compile(r"教师|人员|职工|[园校]长|保[健育][员医师]")
 
@@ -220,10 +236,14 @@ class Part(NamedTuple):
 def has_measure(words: str) -> bool:
     """Tell whether words say what is counted or measured, and not only of which schools or people.
 
-    >>> [has_measure(words) for words in ("小学在校生", "研究生", "少数民族", "人数")]
-    [True, False, False, False]
+    >>> [has_measure(words) for words in ("小学在校生", "研究生", "少数民族", "人数", "运动场面积达标")]
+    [True, False, False, False, False]
     """
-    return bool(_MEASURE.search(_drop_level(words))) and not _FORM.fullmatch(words)
+    return _measures(_drop_level(words)) and not _FORM.fullmatch(words)
+
+
+def _measures(words: str) -> bool:
+    return bool(_MEASURE.search(words)) and not words.endswith("达标")  # 运动场面积达标 is what schools reach, no area
 
 
 def is_form(words: str) -> bool:
@@ -236,9 +256,18 @@ def is_amount(words: str) -> bool:
     return bool(_AMOUNT.search(words))
 
 
+def get_kind(words: str) -> str:
+    """Return what the first of some words do in a subject: level, narrow, school, sex, other, measure or form.
+
+    >>> get_kind("小学专任教师"), get_kind("民办"), get_kind("随班就读")
+    ('level', 'narrow', 'other')
+    """
+    return _split(words)[0].kind
+
+
 def says_whose(words: str) -> bool:
     """Tell whether words say of which schools or people a number is, and not of what."""
-    return _split(words)[0].kind in ("level", "school", "narrow", "sex")
+    return get_kind(words) in ("level", "school", "narrow", "sex")
 
 
 def _drop_level(words: str) -> str:
@@ -265,7 +294,7 @@ def _split(words: str) -> list[Part]:
         return [Part("sex", words)]
     if _FORM.fullmatch(words):
         return [Part("form", words)]
-    if _MEASURE.search(words):
+    if _measures(words):
         return [Part("measure", words)]
     return [Part("school" if _SCHOOL.search(words) else "other", words)]
 
@@ -301,15 +330,18 @@ def _says(words: str, part: str) -> bool:
 
 
 def finish_subject(subject: str) -> str:
-    """Write 在校生数人数, 学校学校总数 and 幼儿园公办园数 as a reader does.
+    """Write 在校生数人数, 学校学校总数, 女在校生 and 幼儿园公办园数 as a reader does.
 
-    >>> [finish_subject(words) for words in ("在校生数人数", "公立学校学校总数", "幼儿园公办园数", "幼儿园园数")]
-    ['在校生人数', '公立学校数', '公办幼儿园数', '幼儿园数']
+    >>> [finish_subject(words) for words in ("在校生数人数", "公立学校学校总数", "幼儿园公办园数", "女在校生")]
+    ['在校生人数', '公立学校数', '公办幼儿园数', '在校女生']
     """
     subject = re.sub(r"^研究生(博士|硕士)", r"\1研究生", subject)
+    subject = re.sub(r"研究生毕业(博士|硕士)(?:研究生)?(?:学历)?", r"\1研究生毕业", subject)
+    subject = re.sub(r"达标(?=达标)", "", subject)
+    subject = re.sub(r"(?<!子)([男女])(在[校园])(?=学?生|幼儿)", r"\2\1", subject)
     subject = re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
     subject = re.sub(r"(贷款|资助|补助|减免)(?=\1(?:总?金额|人[数次]|资金))", "", subject)
-    subject = re.sub(r"^(?:学前教育|幼儿园)(.{0,6})(?:学校|园)(?=数$)", r"\1幼儿园", subject)
+    subject = re.sub(r"^(?:学前教育|幼儿园)(.{0,6}?)(?:幼儿)?(?:学校|园)(?=数$)", r"\1幼儿园", subject)
     subject = re.sub(r"^学前教育(?=教职工|专任教师|班级?数)", "幼儿园", subject)
     subject = re.sub(r"(?<=在园)总?人(?=数$)", "幼儿", subject)
     return re.sub(r"学校(?=学校)|(?<=[校园生师工])总(?=数$)", "", subject)
@@ -429,6 +461,8 @@ def leans_left(words: list[Words]) -> bool:
     So do 占比, 占在校生比例, and 其中:女 beside 在园幼儿数.
     """
     said = [w for w in words if w.words]
+    if len(said) > 1 and is_form(said[-1].words) and re.search("学历|职称", said[-2].words):
+        return False  # 占比 below 本科及以上学历 is of the teachers that the title names
     if any(w.words.startswith("占") or (w.part and not has_measure(w.words)) for w in said[-1:]):
         return not any(has_measure(w.words) for w in said[:-1])
     return bool(said) and all(_FORM.fullmatch(w.words) for w in said)

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from helpers.extract.captions import Caption
-from helpers.extract.heads import IN_BRACKETS, Words, drop_latin, has_measure, is_amount, name_unit
+from helpers.extract.heads import IN_BRACKETS, MOVE, Words, drop_latin, has_measure, is_amount, name_unit
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import Quantity, parse_number
 from helpers.text import Cell, normalise, read_unit
@@ -19,7 +19,7 @@ NUMBER = re.compile(
 _NOTE_MARK = re.compile(r"\s*(?:[*#†①-⑳]+|[（(]?注\d{0,2}[）)]?)$")
 RATE = re.compile(r"率|比例|比重|占比|%|百分比|％")
 _GROWTH = re.compile(r"增长|增幅|增速|±%|同比|降幅|比上年[^增减]{0,4}%|增减率|增减幅度|增减%|增减\(%\)")
-_CHANGE = re.compile(r"增减|增加|减少|比上年|净增|增\(减\)|下降")
+_CHANGE = re.compile(r"增减|增加|减少|比上年|净增|增\(减\)|下降|变[化动]|升降")
 _RATIO = re.compile(r"(?:[师生][生师]|学生与(?:专任)?教师之?|生机|师班|职普|普职)比$")
 _UNIT_OF = (  # what a noun is counted in where the table does not say so; the class of units that fit it
     (re.compile(r"人次$"), "人次", "person"),
@@ -70,9 +70,27 @@ def find_unit(
         return "", None, ""
     if column is not None and (unit := read_unit_cell(column)):
         return unit, column, ""
-    if not any(has_measure(w.words) for w in labels) and (w := next((w for w in reversed(path) if w.unit), None)):
-        return w.unit, w.cell, ""
+    held = next((w for w in reversed(path) if w.unit), None)
+    part = labels[-1:] and labels[-1].part and held and fits_noun(held.unit, subject)
+    if held and (part or not any(has_measure(w.words) for w in labels)):
+        return held.unit, held.cell, ""
     return _infer_unit(own["number"], labels + heads, subject, caption)
+
+
+def fits_noun(unit: str, subject: str) -> bool:
+    """Tell whether what a subject names may be counted in a unit, as a part is in that of what it is a part of.
+
+    >>> [fits_noun("万人", subject) for subject in ("专任教师", "女", "毛入园率", "教育经费")]
+    [True, True, False, False]
+    """
+    wanted = next((kind for pattern, _, kind in _UNIT_OF if pattern.search(subject)), "")
+    return not wanted or _fits(unit, wanted)
+
+
+def tells_change(words: list[Words]) -> bool:
+    """Tell whether a head says by how much something has changed, and not by how many per cent."""
+    said = [normalise(w.cell.text).text for w in words if w.words and MOVE.fullmatch(w.words)]
+    return any(_CHANGE.search(text) for text in said) and not any("%" in text or _GROWTH.search(text) for text in said)
 
 
 def read_unit_cell(cell: Cell) -> str:

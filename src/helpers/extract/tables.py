@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from helpers.extract.heads import YEAR, Words, drop_latin, is_total
 from helpers.extract.table_units import NUMBER, RATE, read_unit_cell
-from helpers.language import get_division, get_divisions
+from helpers.language import get_division, get_divisions, list_parts
 from helpers.text import Cell, Document, Grid, normalise
 
 _MISSING = re.compile(r"[-—–…./\\\\*·\s]*|无|暂无|不详|NA|N/A", re.IGNORECASE)
@@ -26,6 +26,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff\d]")
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{1,7}[省市县区旗州盟]")
 _MOST_HEADS = 6  # rows
 MOST_PROVINCES = 20  # a table that lists as many is of the nation
+_MOST_PARTS = 0.6
 _DISTRICTS = re.compile(r"(?:地区|县[(（]?市?[、,]?区?[)）]?|[市区]县|区划|单位)(?:名称)?")
 _SCHOOLS = re.compile(r"(?:学校|校|园|园所|幼儿园|机构)(?:全?称|名称?)?|(?:办学)?单位名称")
 _NAMES = re.compile(r".*(?:名称|学校|园所|单位|校名|园名|项目)")
@@ -45,6 +46,17 @@ def find_home(grid: Grid) -> str:
     sure = {found[0].parent for found in named.values() if len(found) == 1}
     parents = [parent for parent in sure if all(parent in {d.parent for d in found} for found in named.values())]
     return parents[0] if len(named) > 1 and len(parents) == 1 else ""
+
+
+def lists_all(grid: Grid, home: str) -> bool:
+    """Tell whether a table lists most of the divisions that one is parted into: then its totals are of that one.
+
+    >>> cells = [Cell(i, 1, 1, 1, name, 0, 1) for i, name in enumerate(("西沙区", "南沙区", "甘井子区"), 1)]
+    >>> lists_all(Grid(tuple(cells)), "三沙市"), lists_all(Grid(tuple(cells)), "大连市")
+    (True, False)
+    """
+    parts, texts = list_parts(home), {drop_latin(cell.text) for cell in grid.cells}
+    return len(parts) > 1 and sum(name in texts for name in parts) > _MOST_PARTS * len(parts)
 
 
 class Table:
@@ -193,9 +205,16 @@ class Table:
     def _no_labels(self) -> frozenset[int]:
         """The columns of labels that name nothing: running numbers, units, and 性质, 地址 beside a column of names."""
         heads = {n: drop_latin("".join(cell.text for cell in self.heads(n))) for n in range(1, self.labels + 1)}
-        named = any(_NAMES.fullmatch(words) or _DISTRICTS.fullmatch(words) for words in heads.values())
+        names = [n for n, words in heads.items() if _NAMES.fullmatch(words) or _DISTRICTS.fullmatch(words)]
+        named = any(map(self._names_once, names))
         silent = {n for n, words in heads.items() if named and _DESCRIBES.fullmatch(words)}
         return frozenset({n for n in heads if self.is_running(n)} | set(self.unit_columns) | silent)
+
+    def _names_once(self, column: int) -> bool:
+        """Tell whether a column of names says few of them again: else the columns beside it tell the rows apart."""
+        cells = (self.at(row, column) for row in range(self.body, self.height + 1))
+        said = [cell.text for cell in cells if cell is not None and cell.text]
+        return len(set(said)) > 0.8 * len(said)
 
     @cached_property
     def districts(self) -> tuple[int, ...]:

@@ -114,6 +114,18 @@ def list_former_names(code: str) -> list[str]:
 
 
 @cache
+def list_parts(name: str) -> tuple[str, ...]:
+    """Return the names of the divisions that one of a standard name is parted into today.
+
+    >>> list_parts("三沙市"), list_parts("渭南市")[:2]
+    (('西沙区', '南沙区'), ('临渭区', '华州区'))
+    """
+    rows = get_gazetteer().rows
+    codes = {code for code, row in rows.items() if row["name"] == name}
+    return tuple(row["name"] for row in rows.values() if row["parent"] in codes and not row["last_listed"])
+
+
+@cache
 def get_zones() -> dict[str, dict[str, str]]:
     """Return the words for development zones with their rows."""
     return {row["word"]: row for row in read_resource("zones.csv")}

@@ -207,7 +207,8 @@ def _raise_heads(cells: list[Cell]) -> list[Cell]:
     between = [
         row
         for row in range(2, max(rows, default=1))
-        if not rows[row] & (rows[row - 1] | rows[row + 1]) and len(rows[row]) < len(rows[row + 1])
+        if not rows[row] & (rows[row - 1] | rows[row + 1])
+        and (len(rows[row]) < len(rows[row + 1]) or rows[row - 1] == rows[row + 1])
     ]
     return [cell._replace(row=cell.row - 1, rows=3) if cell.row in between else cell for cell in cells]
 

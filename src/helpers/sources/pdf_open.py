@@ -59,6 +59,8 @@ def read_open(rows: list[list[Piece]], across: list[Rule], page: str) -> Table |
 
     across are the lines that lie in it: short ones show which columns a head holds.
     """
+    if any(piece.bottom - piece.top > _ONE_LINE * piece.size for row in rows for piece in row):
+        return None  # words of several lines, set so close that nothing parts them
     rows = _join_wrapped_rows(rows)
     body = next((i for i, row in enumerate(rows) if _holds_numbers(row)), len(rows))
     columns = _find_columns(rows[body:], {len(row) for row in rows[:body]})
@@ -114,6 +116,7 @@ def _overlap(cells: list[Cell]) -> bool:
 
 
 _CLOSE = 1.9  # sizes from one line of a cell to the next, at most
+_ONE_LINE = 1.6  # sizes that the words of a line are high, at most
 _MOST_CELLS = 0.6  # of a row
 
 
