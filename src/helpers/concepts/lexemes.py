@@ -159,10 +159,18 @@ def clean(subject: str, names: Iterable[str]) -> str:
     text = _TERM.sub("", _SEVERAL.sub("", _YEAR.sub("", _MARKS.sub("", subject))))
     text = _MOVING.sub("交流", _THERE.sub("", text))
     text = _BACK.sub("", _STAYED.sub("本地就业率", text))
+    text = _pairs().sub("东西部协作", text)
     text = _ENTERING.sub("升入", _STAYING.sub("本地", _BRANCH.sub("", text)))
     for name in names:
         text = text.replace(name, "")
     return _drop_divisions(text)
+
+
+@cache
+def _pairs() -> re.Pattern[str]:
+    """Return a pattern for two provinces that help each other (苏陕协作), not for schools run by both (沪港合作办学)."""
+    names = "".join(row["abbreviations"].replace(" ", "") for row in read_resource("divisions.csv"))
+    return re.compile(rf"[{names}]{{2,3}}(?:东西部)?(?:扶贫|教育)?(?:协作|合作(?!办)|(?=对口|结对|帮扶))")
 
 
 @cache

@@ -38,6 +38,8 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
     if kind == "level" and not unit.startswith("元"):
         subject = _NORM.sub("", subject)  # 生均面积标准5.8平方米 is no money
+    if kind in _COMPARED:
+        subject = _COMPARED[kind].sub("", subject)
     part, whole, rest = _read(clean(subject, get_names(place)), lexicon, unit)
     if (
         rest
@@ -93,6 +95,12 @@ _ATTAINED = re.compile(
 )
 _QUOTED = re.compile(r"[“\"『「《]([^“”\"『』「」《》]{2,12})[”\"』」》]")
 _NORM = re.compile("的?标准$")
+_OVER = re.compile(  # 就读比例高出全省平均水平2.6个百分点 is a change of the same share
+    r"[比较与]?(?:全[国省市区州县]|省定|国家|省级|同期)?(?:本科|高校|同类)?(?:的?平均|标准|规定)?(?:水平|数|值|线)?(?:高出|高于|低于|(?<![减提降增升最较普初职])[高低多少])"
+    r"(?:全[国省市区州县]|省定|国家|省级|同期)?(?:本科|高校|同类)?(?:的?平均|标准|规定)?(?:水平|数|值|线)?$"
+)
+_PLACED = re.compile(r"(?:位?居|[名位]列|排名?|排在|在)?(?:全[国省市区州县])(?:各[市县区州、()]+)?(?:的?(?:位次|排名|名次|第))?$")
+_COMPARED = {"change": _OVER, "growth": _OVER, "rank": _PLACED}
 
 
 def _read_attained(norm: str, lexicon: Lexicon) -> Concept:
@@ -230,7 +238,9 @@ def _drop_examples(words: list[Lexeme], text: str) -> str:
 
 
 _NUMBERS = re.compile(
-    r"(?P<score>\d{3})分(?:及?以上)|(?P<span>[\d一二三四五六七八九十]+(?:学时|课时|年(?=培训|内|间|来)))|"
+    r"(?P<score>\d{3})分(?:及?以上)|(?P<span>[\d一二三四五六七八九十]+(?:学时|课时|年(?=培训))|"
+    r"[近每前后]?[\d一二两三四五六七八九十几半]+(?:个月|年)多?(?:内|间|来|后|里|时间|共(?!同))?(?!级|制|一贯|教龄|及?以上|免费|义务|期|度)|"
+    r"[市县省]{0,3}[两三]级(?=[^小高]))|"
     r"(?P<time>[\d一二三四五六七八九十]{1,2}月(?:份|[底初]|[上中下]旬|\d{1,2}日)?|\d{4}级)|"
     r"(?P<grades>[一二三四五六七八九][、至到-][一二三四五六七八九][、至到]?[一二三四五六七八九]?年级)|"
     r"(?P<ages>\d+[-—~至]\d+)周?岁的?|"
