@@ -56,6 +56,7 @@ _NOUNS = {  # what completes 其中小学1.2万人
     "teacher": "教师",
     "staff": "教职工",
     "place": "学位",
+    "course": "专业",
 }
 _CAMPUS = re.compile(r"(?:小学|中学|学校|幼儿园|校区)$")
 _LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
@@ -65,7 +66,9 @@ _WHOLE_FUNDS = re.compile(
 _WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
 _WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
 _TEACHER = re.compile("[师教员]")
-_CHANGED = re.compile("(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅)(?:率)?")
+_PERSONS = frozenset({"人", "名"})
+_ENROLMENT = re.compile("招生(?:计划|工作|简章|方案|公告|名额)")
+_CHANGED = re.compile("(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅|下跌|上升|下滑|回落|微[增减升降跌]|[净略][增减]|锐减|激增)(?:率)?")
 _OF_THE_SAME = re.compile(
     "[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?"
 )  # 专任教师3100人,其中女教师1620人
@@ -89,10 +92,15 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     """
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     changed = row["subject"] == before.row["subject"] or _CHANGED.fullmatch(row["subject"]) if near else False
-    if changed and row["kind"] in ("growth", "change"):
+    if changed and (row["kind"] in ("growth", "change") or (row["unit"] == "%" and _CHANGED.fullmatch(row["subject"]))):
         return near  # 普通小学62所,下降3.3%
     noun = _NOUNS.get(near.population, "")
-    if not noun or row["kind"] not in ("level", "share") or near.measure not in ("count", "share"):
+    if near.population == "course" and "specialty" not in near.attribute.split():
+        noun = ""
+    if not noun and row["unit"] in _PERSONS and _ENROLMENT.search(page.title):
+        noun, near = "招生", Concept("entrant", "count")  # 燎原中学480人 in a plan of enrolment
+    of_these = near.measure in ("count", "share") or (row["kind"] == "share" and near.population in TEACHING)
+    if not noun or row["kind"] not in ("level", "share") or not of_these:
         return Concept()
     found = parse_concept(row["subject"] + noun, row["unit"], row["kind"], place=place, lexicon=lexicon)
     if not found or found.population != near.population:

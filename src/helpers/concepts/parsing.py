@@ -193,6 +193,10 @@ def _cut_loosely(
     if codes:
         words, rest = lexicon.cut(shorter)
         words = [Lexeme(0, 0, (("attribute", code),)) for code in codes if code] + words
+    if rest and (course := _SPECIALTY.search(shorter)):  # 数控技术专业招生: no lexicon holds all specialties
+        shorter = shorter[: course.start()] + shorter[course.end() :]
+        words, rest = lexicon.cut(shorter)
+        words = [Lexeme(0, 0, (("coverage", "subset"), ("attribute", "named"))), *words]
     if rest and (fewer := drop_places(words, _drop_examples(words, shorter))) != shorter:
         words, rest = lexicon.cut(fewer)
         words += [Lexeme(0, 0, (("attribute", code),)) for code in codes if code]
@@ -218,6 +222,7 @@ def _take_names(words: list[Lexeme], text: str, unit: str, lexicon: Lexicon) -> 
     return [*before, Lexeme(len(front), offset, ()), *moved]
 
 
+_SPECIALTY = re.compile(r"(?:^|(?<=[校院]))(?![^()]{0,9}[省市国校级])[\u4e00-\u9fff]{2,14}?(?=专业(?!课|技术|教师|人才|发展|素质))")
 _NOT_SCHOOLS = frozenset({"人", "亩", "平方米", "%", "班", "张", "册"})  # in which nobody counts schools
 _EXAMPLES = re.compile("((?:[^、等]{1,8}、)+[^、等]{1,8})等")
 
@@ -239,14 +244,14 @@ def _drop_examples(words: list[Lexeme], text: str) -> str:
 
 _NUMBERS = re.compile(
     r"(?P<score>\d{3})分(?:及?以上)|(?P<span>[\d一二三四五六七八九十]+(?:学时|课时|年(?=培训))|"
-    r"[近每前后]?[\d一二两三四五六七八九十几半]+(?:个月|年)多?(?:内|间|来|后|里|时间|共(?!同))?(?!级|制|一贯|教龄|及?以上|免费|义务|期|度)|"
+    r"[近每前后]?[\d一二两三四五六七八九十几半]+(?:个月|学?年)多?(?:内|间|来|后|里|时间|共(?!同))?(?!级|制|一贯|教龄|及?以上|免费|义务|期|度)|"
     r"[市县省]{0,3}[两三]级(?=[^小高]))|"
     r"(?P<time>[\d一二三四五六七八九十]{1,2}月(?:份|[底初]|[上中下]旬|\d{1,2}日)?|\d{4}级)|"
     r"(?P<grades>[一二三四五六七八九][、至到-][一二三四五六七八九][、至到]?[一二三四五六七八九]?年级)|"
     r"(?P<ages>\d+[-—~至]\d+)周?岁的?|"
-    r"(?P<age>\d+)周?岁(?P<bound>及?以[上下])?的?|(?:学生数?)?(?:不足|未满|少于|不满|低于)(?P<few>\d+)[名人](?:学生|幼儿)?的?之?|"
+    r"(?P<age>\d+|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])周?岁(?P<bound>及?以[上下])?的?|(?:学生数?)?(?:不足|未满|少于|不满|低于)(?P<few>\d+)[名人](?:学生|幼儿)?的?之?|"
     r"(?:规模|班额|学生数?|在校生)?(?:[在为]|[超大多][过于])?(?P<size>\d+(?:[-—~至]\d+)?)(?:[名人]|个?班)(?:学生|幼儿)?(?P<limit>及?以[上下])?的?之?|"
-    r"(?P<number>\d+)[项条类元](?:的(?=标准))?"
+    r"(?P<number>\d+)(?:[项条类元米]|分钟)(?:及?以[上下])?(?:的(?=标准))?|(?:等|这)?(?P<kinds>[两三四五六七八九十])[类种](?=[学幼儿生人])"
 )
 
 
@@ -260,6 +265,8 @@ def _name_number(match: re.Match[str]) -> str:
         return "_".join(["grades", *grades])
     if match["ages"] or match["number"]:
         return re.sub("[-—~至]", "_", f"age_{match['ages']}") if match["ages"] else f"n_{match['number']}"
+    if match["kinds"]:
+        return f"n_{_count(match['kinds'])}"
     if match["size"]:
         limit = match["limit"] or "上" * any(word in match.group() for word in ("超过", "大于", "多于"))
         ends = re.split("[-—~至]", match["size"])
@@ -267,7 +274,16 @@ def _name_number(match: re.Match[str]) -> str:
     if match["few"]:
         return f"under_{match['few']}"
     bound = match["bound"] or ""
-    return f"age_{match['age']}" + ("_up" if bound.endswith("上") else "_down" if bound else "")
+    return f"age_{_count(match['age'])}" + ("_up" if bound.endswith("上") else "_down" if bound else "")
+
+
+def _count(written: str) -> str:
+    """Return a number up to 99 in digits: 十二 is 12."""
+    if written.isdigit():
+        return written
+    tens, mark, ones = written.rpartition("十")
+    figures = {figure: number for number, figure in enumerate("零一二三四五六七八九")} | {"两": 2}
+    return str(10 * figures.get(tens, 1) * bool(mark) + figures.get(ones, 0))
 
 
 _INCLUDES = re.compile(r"^(?:其中)?(?:不?含|包括|不包括|不计|含有)")
