@@ -67,6 +67,13 @@ _WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
 _WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
 _TEACHER = re.compile("[师教员]")
 _PERSONS = frozenset({"人", "名"})
+_LEAST_TOTAL = 5000
+_PAID_TO_EACH = frozenset(
+    {
+        *("state_grant", "scholarship", "fee_waiver", "living_allowance", "meals", "loan", "free_textbooks"),
+        *("kindergarten_fees", "allowance", "textbook_fees", "travel_allowance", "aid"),
+    }
+)
 _ENROLMENT = re.compile("招生(?:计划|工作|简章|方案|公告|名额)")
 _CHANGED = re.compile("(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅|下跌|上升|下滑|回落|微[增减升降跌]|[净略][增减]|锐减|激增)(?:率)?")
 _OF_THE_SAME = re.compile(
@@ -114,7 +121,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     if near:
         concept = _take_purpose(_take_persons(concept, row["subject"], near), row["subject"], near)
-    concept = _take_exam(concept, row, page)
+    concept = _take_base(_take_exam(concept, row, page), row)
     concept = _take_level(concept, row, page, near, before, lexicon)
     if near:
         concept = take_whole(concept, row, before.row, near, page)
@@ -208,6 +215,7 @@ def _take_level(
             not level
             and near
             and (same or near.school_level != "special")
+            and near.school_level != "adult"
             and not _has_own_noun(concept, row["subject"])
         ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
@@ -337,6 +345,21 @@ def _take_persons(concept: Concept, subject: str, near: Concept) -> Concept:
         return concept
     facets = {name: getattr(concept, name) or getattr(near, name) for name in ("sector", "area", "event")}
     return replace(concept, population=near.population, **facets)
+
+
+def _take_base(concept: Concept, row: dict) -> Concept:
+    """Return the concept of money that each person is paid: 国家助学金2000元, where 每生每年 stands further on.
+
+    So small a sum is no total of aid or allowances either.
+    """
+    if concept.population != "money" or concept.measure != "amount" or row["kind"] != "level":
+        return concept
+    codes = set(concept.attribute.split())
+    known = row["unit"] == "元" and isinstance(row["value"], int | float)
+    small = known and codes & _PAID_TO_EACH and row["value"] < _LEAST_TOTAL
+    if row["basis"] != "per_case" and not small:
+        return concept
+    return replace(concept, measure="per_head", event="" if codes else concept.event)
 
 
 def _take_purpose(concept: Concept, subject: str, near: Concept) -> Concept:

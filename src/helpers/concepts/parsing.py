@@ -193,7 +193,7 @@ def _cut_loosely(
     if codes:
         words, rest = lexicon.cut(shorter)
         words = [Lexeme(0, 0, (("attribute", code),)) for code in codes if code] + words
-    if rest and (course := _SPECIALTY.search(shorter)):  # 数控技术专业招生: no lexicon holds all specialties
+    if rest and (course := _SPECIALTY.search(shorter)) and lexicon.cut(course[0])[1]:  # 数控技术专业招生: no lexicon holds all specialties
         shorter = shorter[: course.start()] + shorter[course.end() :]
         words, rest = lexicon.cut(shorter)
         words = [Lexeme(0, 0, (("coverage", "subset"), ("attribute", "named"))), *words]

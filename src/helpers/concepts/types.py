@@ -266,7 +266,7 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
             facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "construction"}))
             events -= _BUILDING
         if measure == "per_head" and facets.get("attribute"):
-            events -= {"supported"}  # 助学金每生每年2000元 is a rule, no act
+            events -= {"supported", "invested"}  # 助学金每生每年2000元 is a rule, no act
         if "supported" in events or not _TOTALS.isdisjoint(facets.get("attribute", "").split()):
             events -= {"invested"}  # 教育经费总投入 is the name of a total
     else:
