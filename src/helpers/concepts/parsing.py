@@ -222,7 +222,7 @@ def _take_names(words: list[Lexeme], text: str, unit: str, lexicon: Lexicon) -> 
     return [*before, Lexeme(len(front), offset, ()), *moved]
 
 
-_SPECIALTY = re.compile(r"(?:^|(?<=[校院]))(?![^()]{0,9}[省市国校级])[\u4e00-\u9fff]{2,14}?(?=专业(?!课|技术|教师|人才|发展|素质))")
+_SPECIALTY = re.compile(r"(?:^|(?<=[校院]))(?![^()]{0,9}[省市国校级])(?:(?![校院])[\u4e00-\u9fff]){2,14}?(?=专业(?!课|技术|教师|人才|发展|素质))")
 _NOT_SCHOOLS = frozenset({"人", "亩", "平方米", "%", "班", "张", "册"})  # in which nobody counts schools
 _EXAMPLES = re.compile("((?:[^、等]{1,8}、)+[^、等]{1,8})等")
 
