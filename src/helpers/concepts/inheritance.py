@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from helpers.concepts.facets import Concept, contains, get_codes
@@ -14,7 +15,7 @@ from helpers.concepts.lexemes import Lexeme, Lexicon, clean
 from helpers.concepts.names import find_school
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
-from helpers.concepts.parts import narrow_through_schools, take_whole
+from helpers.concepts.parts import narrow_through_schools, take_counted, take_whole
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
 _STATISTICS = frozenset(
@@ -56,6 +57,7 @@ _NOUNS = {  # what completes 其中小学1.2万人
     "teacher": "教师",
     "staff": "教职工",
     "place": "学位",
+    "course": "专业",
 }
 _CAMPUS = re.compile(r"(?:小学|中学|学校|幼儿园|校区)$")
 _LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
@@ -65,7 +67,17 @@ _WHOLE_FUNDS = re.compile(
 _WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
 _WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
 _TEACHER = re.compile("[师教员]")
-_CHANGED = re.compile("(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅)(?:率)?")
+_PERSONS = frozenset({"人", "名"})
+_LEAST_TOTAL = 5000
+_PER_HUNDRED = re.compile(r"每百名?学?生(?:平均)?(?:拥有|配备)[^,、。;\d]*$")
+_PAID_TO_EACH = frozenset(
+    {
+        *("state_grant", "scholarship", "fee_waiver", "living_allowance", "meals", "loan", "free_textbooks"),
+        *("kindergarten_fees", "allowance", "textbook_fees", "travel_allowance", "aid"),
+    }
+)
+_ENROLMENT = re.compile("招生(?:计划|工作|简章|方案|公告|名额)")
+_CHANGED = re.compile("(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅|下跌|上升|下滑|回落|微[增减升降跌]|[净略][增减]|锐减|激增)(?:率)?")
 _OF_THE_SAME = re.compile(
     "[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?"
 )  # 专任教师3100人,其中女教师1620人
@@ -80,6 +92,7 @@ class Row(NamedTuple):
     row: dict
     concept: Concept
     of_school: bool = False  # of one school that is named
+    counted: Mapping[str, Concept] = MappingProxyType({})  # what the line has counted as a whole, the last one last
 
 
 def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon) -> Concept:
@@ -89,10 +102,15 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     """
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     changed = row["subject"] == before.row["subject"] or _CHANGED.fullmatch(row["subject"]) if near else False
-    if changed and row["kind"] in ("growth", "change"):
+    if changed and (row["kind"] in ("growth", "change") or (row["unit"] == "%" and _CHANGED.fullmatch(row["subject"]))):
         return near  # 普通小学62所,下降3.3%
     noun = _NOUNS.get(near.population, "")
-    if not noun or row["kind"] not in ("level", "share") or near.measure not in ("count", "share"):
+    if near.population == "course" and "specialty" not in near.attribute.split():
+        noun = ""
+    if not noun and row["unit"] in _PERSONS and _ENROLMENT.search(page.title):
+        noun, near = "招生", Concept("entrant", "count")  # 燎原中学480人 in a plan of enrolment
+    of_these = near.measure in ("count", "share") or (row["kind"] == "share" and near.population in TEACHING)
+    if not noun or row["kind"] not in ("level", "share") or not of_these:
         return Concept()
     found = parse_concept(row["subject"] + noun, row["unit"], row["kind"], place=place, lexicon=lexicon)
     if not found or found.population != near.population:
@@ -106,15 +124,16 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     if near:
         concept = _take_purpose(_take_persons(concept, row["subject"], near), row["subject"], near)
-    concept = _take_exam(concept, row, page)
+    concept = _take_base(_take_exam(concept, row, page), row, page)
     concept = _take_level(concept, row, page, near, before, lexicon)
     if near:
         concept = take_whole(concept, row, before.row, near, page)
+        concept = take_counted(concept, row, before.counted, page, lexicon)
     if concept.programme:
         above = _read_label(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
         concept = narrow_through_schools(concept, row, page, above)
     if _is_of_school(concept, row, place, page, before, lexicon):
-        return Row(row, _make_of_school(concept, near, page, before, lexicon), of_school=True)
+        return Row(row, _make_of_school(concept, row, near, page, before, lexicon), of_school=True)
     words = page.read(row["sentence_start"], row["start"])
     if concept.population in ("school", "class") and _CONDITION.match(page.read(row["end"], row["sentence_end"])):
         concept = replace(concept, coverage="subset")
@@ -125,15 +144,38 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     return Row(row, concept)
 
 
-def _make_of_school(concept: Concept, near: Concept, page: Page, before: Row | None, lexicon: Lexicon) -> Concept:
+def remember(found: Row, before: Row | None, page: Page) -> Row:
+    """Return a row with what the line has counted as a whole up to it, for the parts that follow."""
+    row, concept = found.row, found.concept
+    counted = before.counted if before and not row["cell"] and page.share_line(before.row["start"], row["start"]) else {}
+    narrowed = concept.event or concept.group or concept.attribute or concept.coverage
+    if concept.measure == "count" and row["kind"] == "level" and not narrowed:
+        kept = {population: each for population, each in counted.items() if population != concept.population}
+        counted = kept | {concept.population: concept}
+    return found._replace(counted=counted)
+
+
+def _make_of_school(
+    concept: Concept, row: dict, near: Concept, page: Page, before: Row | None, lexicon: Lexicon
+) -> Concept:
     """Return the concept of what one school has, with owner, programme and level of the school before or the title."""
     programme = concept.programme or (near.programme if near.programme not in {*_DEGREES, "adult"} else "")
     concept = replace(concept, coverage="subset", programme=programme, sector=concept.sector or near.sector)
+    if concept.school_level == "secondary":  # 燎原中学 in a plan of senior secondary schools
+        above = page.find_heading(row["start"]) or _read_label(page.title, lexicon)
+        return replace(concept, school_level=_meet(concept.school_level, above) or concept.school_level)
     if concept.school_level != "unknown":
         return concept
     level = near.school_level if before and before.of_school and near.school_level_basis != "unknown" else ""
     level = level or _read_label(page.title, lexicon)
     return replace(concept, school_level=level, school_level_basis="inherited") if level else concept
+
+
+def _meet(one: str, other: str) -> str:
+    """Return the level that two levels share: 中学 and 高中阶段 are senior secondary schools; "" if none is."""
+    stages = get_codes("school_level")
+    both = stages.get(one, frozenset()) & stages.get(other, frozenset())
+    return next((level for level, own in stages.items() if both and own == both), "")
 
 
 def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon) -> bool:
@@ -200,6 +242,7 @@ def _take_level(
             not level
             and near
             and (same or near.school_level != "special")
+            and near.school_level != "adult"
             and not _has_own_noun(concept, row["subject"])
         ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
@@ -331,6 +374,23 @@ def _take_persons(concept: Concept, subject: str, near: Concept) -> Concept:
     return replace(concept, population=near.population, **facets)
 
 
+def _take_base(concept: Concept, row: dict, page: Page) -> Concept:
+    """Return the concept of money that each person is paid: 国家助学金2000元, where 每生每年 stands further on.
+
+    So small a sum is no total of aid or allowances either. 每百名学生拥有骨干教师1.2人 is per hundred pupils.
+    """
+    if concept.measure == "count" and _PER_HUNDRED.search(page.read(row["sentence_start"], row["start"])):
+        return replace(concept, measure="per_head")
+    if concept.population != "money" or concept.measure != "amount" or row["kind"] != "level":
+        return concept
+    codes = set(concept.attribute.split())
+    known = row["unit"] == "元" and isinstance(row["value"], int | float)
+    small = known and codes & _PAID_TO_EACH and row["value"] < _LEAST_TOTAL
+    if row["basis"] != "per_case" and not small:
+        return concept
+    return replace(concept, measure="per_head", event="" if codes else concept.event)
+
+
 def _take_purpose(concept: Concept, subject: str, near: Concept) -> Concept:
     """Return the concept of 每人每年 behind 资助学生62人: money for the same."""
     if concept.population != "money" or not _PER_HEAD.fullmatch(subject) or concept.event or concept.attribute:
@@ -361,7 +421,9 @@ def _find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> st
                 return level
             if not level and not label and follows:
                 return ""
-            break
+            above = label or page.find_heading(row["start"])
+            inside = level and not _SCHOOLS.search(row["subject"]) and contains("school_level", above, level)
+            return level if above and inside else above  # 普通高中…校园网 below 高中阶段教育
     return label or page.find_heading(row["start"])
 
 

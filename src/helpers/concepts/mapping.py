@@ -14,7 +14,7 @@ from helpers.concepts.catalogue import UNMAPPED, Match, find_indicator, get_indi
 from helpers.concepts.corrections import apply_corrections
 from helpers.concepts.dates import date_figure
 from helpers.concepts.facets import FACET_COLUMNS, Concept
-from helpers.concepts.inheritance import Row, complete, inherit
+from helpers.concepts.inheritance import Row, complete, inherit, remember
 from helpers.concepts.lexemes import extend_lexicon, find_region
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
@@ -159,7 +159,9 @@ def _find_concept(row: dict, place: str, page: Page, before: Row | None) -> Row:
     concept = parse_concept(row["subject"], row["unit"], row["kind"], place=place, lexicon=page.lexicon)
     if not concept and page.raw:
         concept = complete(row, place, page, before, page.lexicon) or concept
-    return inherit(concept, row, place, page, before, page.lexicon) if concept and page.raw else Row(row, concept)
+    if not concept or not page.raw:
+        return Row(row, concept, counted=before.counted if before else {})
+    return remember(inherit(concept, row, place, page, before, page.lexicon), before, page)
 
 
 def _is_of_one_school(row: dict, page: Page) -> bool:

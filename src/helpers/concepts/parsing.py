@@ -38,6 +38,8 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
     if kind == "level" and not unit.startswith("元"):
         subject = _NORM.sub("", subject)  # 生均面积标准5.8平方米 is no money
+    if kind in _COMPARED:
+        subject = _COMPARED[kind].sub("", subject)
     part, whole, rest = _read(clean(subject, get_names(place)), lexicon, unit)
     if (
         rest
@@ -93,6 +95,12 @@ _ATTAINED = re.compile(
 )
 _QUOTED = re.compile(r"[“\"『「《]([^“”\"『』「」《》]{2,12})[”\"』」》]")
 _NORM = re.compile("的?标准$")
+_OVER = re.compile(  # 就读比例高出全省平均水平2.6个百分点 is a change of the same share
+    r"[比较与]?(?:全[国省市区州县]|省定|国家|省级|同期)?(?:本科|高校|同类)?(?:的?平均|标准|规定)?(?:水平|数|值|线)?(?:高出|高于|低于|(?<![减提降增升最较普初职])[高低多少])"
+    r"(?:全[国省市区州县]|省定|国家|省级|同期)?(?:本科|高校|同类)?(?:的?平均|标准|规定)?(?:水平|数|值|线)?$"
+)
+_PLACED = re.compile(r"(?:位?居|[名位]列|排名?|排在|在)?(?:全[国省市区州县])(?:各[市县区州、()]+)?(?:的?(?:位次|排名|名次|第))?$")
+_COMPARED = {"change": _OVER, "growth": _OVER, "rank": _PLACED}
 
 
 def _read_attained(norm: str, lexicon: Lexicon) -> Concept:
@@ -185,6 +193,10 @@ def _cut_loosely(
     if codes:
         words, rest = lexicon.cut(shorter)
         words = [Lexeme(0, 0, (("attribute", code),)) for code in codes if code] + words
+    if rest and (course := _SPECIALTY.search(shorter)) and lexicon.cut(course[0])[1]:  # 数控技术专业招生: no lexicon holds all specialties
+        shorter = shorter[: course.start()] + shorter[course.end() :]
+        words, rest = lexicon.cut(shorter)
+        words = [Lexeme(0, 0, (("coverage", "subset"), ("attribute", "named"))), *words]
     if rest and (fewer := drop_places(words, _drop_examples(words, shorter))) != shorter:
         words, rest = lexicon.cut(fewer)
         words += [Lexeme(0, 0, (("attribute", code),)) for code in codes if code]
@@ -210,6 +222,7 @@ def _take_names(words: list[Lexeme], text: str, unit: str, lexicon: Lexicon) -> 
     return [*before, Lexeme(len(front), offset, ()), *moved]
 
 
+_SPECIALTY = re.compile(r"(?:^|(?<=[校院]))(?![^()]{0,9}[省市国校级])(?:(?![校院])[\u4e00-\u9fff]){2,14}?(?=专业(?!课|技术|教师|人才|发展|素质))")
 _NOT_SCHOOLS = frozenset({"人", "亩", "平方米", "%", "班", "张", "册"})  # in which nobody counts schools
 _EXAMPLES = re.compile("((?:[^、等]{1,8}、)+[^、等]{1,8})等")
 
@@ -230,13 +243,15 @@ def _drop_examples(words: list[Lexeme], text: str) -> str:
 
 
 _NUMBERS = re.compile(
-    r"(?P<score>\d{3})分(?:及?以上)|(?P<span>[\d一二三四五六七八九十]+(?:学时|课时|年(?=培训|内|间|来)))|"
+    r"(?P<score>\d{3})分(?:及?以上)|(?P<span>[\d一二三四五六七八九十]+(?:学时|课时|年(?=培训))|"
+    r"[近每前后]?[\d一二两三四五六七八九十几半]+(?:个月|学?年)多?(?:内|间|来|后|里|时间|共(?!同))?(?!级|制|一贯|教龄|及?以上|免费|义务|期|度)|"
+    r"[市县省]{0,3}[两三]级(?=[^小高]))|"
     r"(?P<time>[\d一二三四五六七八九十]{1,2}月(?:份|[底初]|[上中下]旬|\d{1,2}日)?|\d{4}级)|"
     r"(?P<grades>[一二三四五六七八九][、至到-][一二三四五六七八九][、至到]?[一二三四五六七八九]?年级)|"
     r"(?P<ages>\d+[-—~至]\d+)周?岁的?|"
-    r"(?P<age>\d+)周?岁(?P<bound>及?以[上下])?的?|(?:学生数?)?(?:不足|未满|少于|不满|低于)(?P<few>\d+)[名人](?:学生|幼儿)?的?之?|"
+    r"(?P<age>\d+|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])周?岁(?P<bound>及?以[上下])?的?|(?:学生数?)?(?:不足|未满|少于|不满|低于)(?P<few>\d+)[名人](?:学生|幼儿)?的?之?|"
     r"(?:规模|班额|学生数?|在校生)?(?:[在为]|[超大多][过于])?(?P<size>\d+(?:[-—~至]\d+)?)(?:[名人]|个?班)(?:学生|幼儿)?(?P<limit>及?以[上下])?的?之?|"
-    r"(?P<number>\d+)[项条类元](?:的(?=标准))?"
+    r"(?P<number>\d+)(?:[项条类元米]|分钟)(?:及?以[上下])?(?:的(?=标准))?|(?:等|这)?(?P<kinds>[两三四五六七八九十])[类种](?=[学幼儿生人])"
 )
 
 
@@ -250,6 +265,8 @@ def _name_number(match: re.Match[str]) -> str:
         return "_".join(["grades", *grades])
     if match["ages"] or match["number"]:
         return re.sub("[-—~至]", "_", f"age_{match['ages']}") if match["ages"] else f"n_{match['number']}"
+    if match["kinds"]:
+        return f"n_{_count(match['kinds'])}"
     if match["size"]:
         limit = match["limit"] or "上" * any(word in match.group() for word in ("超过", "大于", "多于"))
         ends = re.split("[-—~至]", match["size"])
@@ -257,7 +274,16 @@ def _name_number(match: re.Match[str]) -> str:
     if match["few"]:
         return f"under_{match['few']}"
     bound = match["bound"] or ""
-    return f"age_{match['age']}" + ("_up" if bound.endswith("上") else "_down" if bound else "")
+    return f"age_{_count(match['age'])}" + ("_up" if bound.endswith("上") else "_down" if bound else "")
+
+
+def _count(written: str) -> str:
+    """Return a number up to 99 in digits: 十二 is 12."""
+    if written.isdigit():
+        return written
+    tens, mark, ones = written.rpartition("十")
+    figures = {figure: number for number, figure in enumerate("零一二三四五六七八九")} | {"两": 2}
+    return str(10 * figures.get(tens, 1) * bool(mark) + figures.get(ones, 0))
 
 
 _INCLUDES = re.compile(r"^(?:其中)?(?:不?含|包括|不包括|不计|含有)")

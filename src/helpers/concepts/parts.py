@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from helpers.concepts.facets import Concept, contains
 from helpers.concepts.joining import TEACHING
+from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.pages import Page
 
-_OF_WHICH = re.compile(r"其中|\([^()]*$|[((]")
+_OF_WHICH = re.compile(r"其中|包括[::]|\([^()]*$|[((]")
+_OF_A_WHOLE = re.compile(r"\s*(?:其中|(?:在|其中)?([^,、。;:\d]{2,12}?)中[,:])")
+_LISTED = re.compile("分别(?!由)[^。;]*$")
 _PER_HUNDRED = re.compile(r"每百名?学?生[^。;]*[,、](?:拥有|配备)?[^,、。;\d]*$")
 _SCHOOLED = re.compile("就读")
 _SELECTED = re.compile("抽查|抽样|抽取|列入监测|受访|样本|入选")
@@ -31,6 +35,11 @@ def take_whole(concept: Concept, row: dict, before: dict, near: Concept, page: P
     if not near or row["cell"] or row["sentence_start"] != before["sentence_start"]:
         return concept
     told = page.read(row["sentence_start"], row["start"])
+    courses = concept.population == near.population == "course" and concept.school_level == near.school_level
+    if courses and near.programme and not concept.programme:
+        concept = replace(concept, programme=near.programme)  # 本科专业52个,其中工学专业27个
+    if _LISTED.search(page.read(row["sentence_start"], before["start"])) and _LISTED.search(told):
+        concept = _take_owner(concept, near)
     if near.measure == "per_head" and concept.measure == "count" and _PER_HUNDRED.search(told):
         concept = replace(concept, measure="per_head")
     if not concept.group and near.group and _SCHOOLED.search(row["subject"]) and concept.population in _PERSONS:
@@ -38,6 +47,33 @@ def take_whole(concept: Concept, row: dict, before: dict, near: Concept, page: P
     if not _OF_WHICH.search(told):
         return concept
     return _take_level(_take_act(concept, row, before, near, told), near)
+
+
+def _take_owner(concept: Concept, near: Concept) -> Concept:
+    """Return the second of a list with the owner and area that the first names for both: 民办小学、初中分别招生62人、82人."""
+    alike = concept.population == near.population and concept.measure == near.measure
+    if not alike or concept.sector or concept.area or concept.school_level in (near.school_level, "unknown"):
+        return concept
+    return replace(concept, sector=near.sector, area=near.area)
+
+
+def take_counted(concept: Concept, row: dict, counted: Mapping[str, Concept], page: Page, lexicon: Lexicon) -> Concept:
+    """Return a part of no level with that of its whole in the sentence before: 专任教师620人。其中女教师310人.
+
+    counted holds what the line has counted as a whole; 在校生中,寄宿生62人 names which of it.
+    """
+    family = next((each for each in (TEACHING, _PERSONS) if concept.population in each), frozenset())
+    if concept.school_level != "unknown" or concept.event or row["cell"] or not family & counted.keys():
+        return concept
+    opening = _OF_A_WHOLE.match(page.read(row["sentence_start"], row["start"]))
+    if not opening:
+        return concept
+    words = lexicon.cut(opening[1] or "")[0]
+    named = {code for word in words for facet, code in word.facets if facet == "population"} or family
+    wholes = [each for population, each in counted.items() if population in family & named]
+    if not wholes or wholes[-1].school_level_basis == "unknown":
+        return concept
+    return replace(concept, school_level=wholes[-1].school_level, school_level_basis="inherited")
 
 
 def _take_act(concept: Concept, row: dict, before: dict, near: Concept, told: str) -> Concept:

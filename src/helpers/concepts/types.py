@@ -43,6 +43,7 @@ _KINDS_OF_AID = frozenset(
     {"state_grant", "scholarship", "fee_waiver", "living_allowance", "meals", "loan", "free_textbooks"}
 )
 _BODIES = frozenset({"height", "weight"})
+_HOURS = frozenset({"学时", "课时", "小时"})
 _LINES = frozenset({"bachelor_line", "first_tier_line"})
 _NARROWING = ("attribute", "group", "sector", "programme", "event", "area", "school_level")
 
@@ -99,6 +100,8 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
     population = facets.get("population", "")
     if not population:
         return Concept(problem="what is counted is not said")
+    if population == "training" and unit in _HOURS:
+        facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "hours"}))
     if not part.of_schools:
         _move_degrees(facets)
     _settle_events(facets, measure)
@@ -131,6 +134,8 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
 def _read_measure(facets: dict[str, str], unit: str, kind: str) -> str:
     """Return the measure that the words name; 留在本地就业1932人 are graduates with work, no rate."""
     measure = facets.pop("measure", "")
+    if unit == "分" and "satisfaction" in facets.get("attribute", ""):
+        return "index"  # 学生满意度94.6分 is no rate
     if measure in _REACHED and unit in _PERSONS and kind in ("level", "change"):
         facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), _REACHED[measure]}))
         return ""
@@ -261,7 +266,7 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
             facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "construction"}))
             events -= _BUILDING
         if measure == "per_head" and facets.get("attribute"):
-            events -= {"supported"}  # 助学金每生每年2000元 is a rule, no act
+            events -= {"supported", "invested"}  # 助学金每生每年2000元 is a rule, no act
         if "supported" in events or not _TOTALS.isdisjoint(facets.get("attribute", "").split()):
             events -= {"invested"}  # 教育经费总投入 is the name of a total
     else:
@@ -371,6 +376,10 @@ def _find_problem(population: str, measure: str, unit: str, kind: str, attribute
         return "" if kind in ("ratio", "level", "change") else f"a ratio is not stated as a {kind}"
     if measure == "index" or (measure == "average" and not _BODIES.isdisjoint(attribute.split())):
         return ""
+    if measure == "average" and ("age" in attribute.split()) != (unit == "岁"):
+        return f"an age is not stated in {unit}" if "age" in attribute.split() else f"{own.label} have no mean in 岁"
+    if measure == "average" and (unit == "岁" or (unit == "分" and population == "candidate")):
+        return ""  # 教师平均年龄46岁, 中考平均分462分
     if kind == "share":
         return f"{own.label} are not stated in {unit}"
     units = own.units | _PERSONS if measure == "average" else own.units
