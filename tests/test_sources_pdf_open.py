@@ -143,6 +143,16 @@ def test_a_head_whose_characters_are_set_apart_is_one_but_two_columns_are_two():
     assert [text.replace(" ", "") for text in list_rows(grid)[0]] == ["地区", "班数", "男", "女"]
 
 
+def test_names_that_fill_their_column_are_one_label_each():
+    names = [(80, y, first) for y, first in ((200, "北"), (218, "辽"), (254, "合"))]
+    names += [(104, y, last) for y, last in ((200, "京"), (218, "宁"), (254, "计"))]
+    values = align([["", *row[1:]] for row in [*ROWS[:2], ROWS[0], ROWS[2]]], 200, (250, 360, 480))
+    words = [*align([HEAD], 180, (250, 360, 480)), *names, (80, 236, "黑龙江"), *(w for w in values if w[2])]
+    (grid,) = read_pdf(make_pdf((words, rule(165, 186, 264)))).grids
+    assert [row[0] for row in list_rows(grid)[1:]] == ["北 京", "辽 宁", "黑龙江", "合 计"]
+    assert [row[1:] for row in list_rows(grid)[1:]] == [row[1:] for row in [*ROWS[:2], ROWS[0], ROWS[2]]]
+
+
 def test_a_column_with_one_number_is_known_by_its_head():
     rows = [["城关镇", "32", "412", ""], ["河口镇", "28", "351", ""], ["合计", "60", "763", "5"]]
     heads = [centre(x, 180, text) for x, text in zip((95, 240, 350, 465), ["乡镇", "班", "小班", "大班"], strict=True)]

@@ -99,8 +99,9 @@ class Caption:
         self.funds = next(iter(_FUNDS.findall(core)), "")
 
     def _list_units(self, title: str) -> list[str]:
-        brackets = [unit for bracket in IN_BRACKETS.findall(title) if (unit := name_unit(bracket.strip()))]
-        return _read_units(self.text) or brackets
+        brackets = (re.split("[、,，]", bracket.strip()) for bracket in IN_BRACKETS.findall(title))
+        listed = (units for parts in brackets if all(units := [name_unit(part) for part in parts]))
+        return _read_units(self.text) or [unit for units in listed for unit in units]  # 生均教育支出(元、%)
 
     def _find_place(self, home: str) -> tuple[str, Line | None]:
         """Return the division that a line above names, the nearest first, or the sheet, and that line; "" if home."""

@@ -61,7 +61,7 @@ def read_open(rows: list[list[Piece]], across: list[Rule], page: str) -> Table |
     """
     if any(piece.bottom - piece.top > _ONE_LINE * piece.size for row in rows for piece in row):
         return None  # words of several lines, set so close that nothing parts them
-    rows = _join_wrapped_rows(rows)
+    rows = [_join_spread(row) for row in _join_wrapped_rows(rows)]
     body = next((i for i, row in enumerate(rows) if _holds_numbers(row)), len(rows))
     columns = _find_columns(rows[body:], {len(row) for row in rows[:body]})
     if columns is None:
@@ -160,6 +160,16 @@ def _join_pieces(row: list[Piece], below: list[Piece]) -> list[Piece] | None:
         left = held.left if over[0] == 0 else min(held.left, piece.left)
         pieces[over[0]] = Piece(text, left, held.top, max(held.right, piece.right), piece.bottom, held.size)
     return pieces
+
+
+def _join_spread(row: list[Piece]) -> list[Piece]:
+    """Return a row with the single characters before its first number as one: 北　京, below which 黑龙江 is as wide."""
+    single = next((i for i, piece in enumerate(row) if len(piece.text) > 1 or NUMBER.fullmatch(piece.text)), len(row))
+    near = all(b.left - a.right < _SPREAD * a.size for a, b in pairwise(row[:single]))
+    return [join_pieces(row[:single]), *row[single:]] if 1 < single < len(row) and near else row
+
+
+_SPREAD = 2.5  # sizes between the characters of a name that fills its column
 
 
 def _join_label(row: list[Piece], columns: list[tuple[float, float]]) -> list[Piece]:
