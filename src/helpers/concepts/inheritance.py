@@ -77,7 +77,9 @@ _PAID_TO_EACH = frozenset(
     }
 )
 _ENROLMENT = re.compile("招生(?:计划|工作|简章|方案|公告|名额)")
-_CHANGED = re.compile("(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅|下跌|上升|下滑|回落|微[增减升降跌]|[净略][增减]|锐减|激增)(?:率)?")
+_CHANGED = re.compile(
+    "(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅|下跌|上升|下滑|回落|微[增减升降跌]|[净略][增减]|锐减|激增)(?:率)?"
+)
 _OF_THE_SAME = re.compile(
     "[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?"
 )  # 专任教师3100人,其中女教师1620人
@@ -147,7 +149,9 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
 def remember(found: Row, before: Row | None, page: Page) -> Row:
     """Return a row with what the line has counted as a whole up to it, for the parts that follow."""
     row, concept = found.row, found.concept
-    counted = before.counted if before and not row["cell"] and page.share_line(before.row["start"], row["start"]) else {}
+    counted = (
+        before.counted if before and not row["cell"] and page.share_line(before.row["start"], row["start"]) else {}
+    )
     narrowed = concept.event or concept.group or concept.attribute or concept.coverage
     if concept.measure == "count" and row["kind"] == "level" and not narrowed:
         kept = {population: each for population, each in counted.items() if population != concept.population}

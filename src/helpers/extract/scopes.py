@@ -450,7 +450,7 @@ def _is_past(time: Period, published: str) -> bool:
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
 _SHARE_LABEL = re.compile("(?:占比|比重|比例)(?:情况)?[。:](?=占|$)")
 _COMPARES = re.compile(
-    r"\s*(?:按[^,。;\d]{1,8}(?:划?分|来?看)[,:]|(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|占(?![地用])[^,。;]{2,16}的\s*\d|其中[:,])"
+    r"\s*(?:按[^,。;\d]{1,8}(?:划?分|来?看)[,:]|(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|占(?![地用])[^,。;]{2,16}的\s*\d|其中)"
 )
 UP_TO = re.compile(r"\s*截[至止]")
 # a year, a school year, a half-year, a quarter, the five years of a plan
