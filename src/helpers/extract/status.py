@@ -211,11 +211,12 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         return "time_behind"
     if _TO_BE_DONE.match(text, item.quantity.end):
         return "to_be_done"
-    year = year or context.plan_span[:4] or context.reports_on[:4]
+    year = year or context.plan_span[:4]
     for period in periods:
         if period.start >= start:
             break
-        ahead = _is_ahead(period, text, context) if year else period.role == "deadline" and not _ROSE_TO.match(left)
+        deadline = period.role == "deadline" and not period.period[:4] <= context.reports_on[:4]
+        ahead = _is_ahead(period, item, text, context) if year else deadline and not _ROSE_TO.match(left)
         ahead = ahead or (
             bool(_SCHOOL_YEAR.fullmatch(period.period)) and period.period[:7] > context.published[:7] > year
         )
@@ -226,17 +227,21 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     return f"not_started {unfinished.group()}" if unfinished and not done else ""
 
 
-def _is_ahead(period: Period, text: str, context: Context) -> bool:
+def _is_ahead(period: Period, item: Item, text: str, context: Context) -> bool:
     """Tell whether a time begins behind the year, or a month or an autumn behind the month, of a page: 今年秋季."""
     published, (first, _, last) = context.published, period.period.partition("/")
-    year = published[:4] or context.plan_span[:4] or context.reports_on[:4]
+    year = published[:4] or context.plan_span[:4]
     if first[:4] != year or len(published) < len("2024-05") or context.date_basis == "inferred":
         return first[:4] > year
     if text.startswith("秋季", period.end):
         return published[5:7] < "08"
     if len(first) == len("2024"):
         return last[:4] > year  # 三年内
-    return first[:7] > published[:7]
+    cost = item.quantity.unit_class == "money" and "," in text[period.end : item.quantity.start]
+    return first[:7] > published[:7] and not cost and not _MONTH.match(text, period.start)
+
+
+_MONTH = re.compile(r"(?:1[0-2]|0?[1-9])月")  # without a year
 
 
 _IS_PAID = re.compile("[^,。;]{0,6}已(?:经)?(?:全部)?(?:下达|到位|拨付|发放|完成|投入使用)")  # 首批1500万元已下达,余下…

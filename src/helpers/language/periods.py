@@ -86,7 +86,7 @@ def _calendar() -> re.Pattern:
         rf"|(?<!\d)(?P<pupils1>\d\d)(?:{_TO}|/)(?P<pupils2>\d\d)学年度?"
         r"|(?:民国)?(?<![\d第])(?P<minguo>1[01]\d)学年度?|民国(?P<minguo_year>\d{2,3})年度?"
         r"|民国(?P<minguo_cn>一[〇零一二三四五六七八九]{2})(?P<minguo_school>学?)年度?"
-        rf"|(?<=PISA )(?P<study>{_YEAR})(?!年)|(?<=TIMSS )(?P<survey>{_YEAR})(?!年)"
+        rf"|(?:(?<=PISA )|(?<=TIMSS ))(?P<study>{_YEAR})(?!年)"
         rf"|(?P<school>{_YEAR})学年度?(?P<begins>初)?"
         rf"|(?P<class>{_YEAR})届(?=[^,。;]{{0,6}}(?:生|业|班))"
         rf"|(?:(?P<year1>{_ANY_YEAR})年|(?P<this1>[今去]年)|(?<![\d年月.:/第-]))(?P<month1>{_MONTH})(?:月份?(?:(?P<day1>{_DAY})日)?)?{_TO}"
@@ -251,7 +251,7 @@ def _read_span(kind: str, m: re.Match, known: list[int]) -> str:
     if kind == "pupils1":
         follows = (int(m["pupils1"]) + 1) % 100 == int(m["pupils2"])
         return f"20{m['pupils1']}-09/20{m['pupils2']}-08" if follows else ""
-    if kind in {"class", "study", "survey"}:
+    if kind in {"class", "study"}:
         return m[kind]
     if kind == "minguo":  # Taiwan's school year begins in August of year 1911 + n
         first = 1911 + int(m["minguo"])
@@ -422,7 +422,13 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         return Period(m.start(), m.end(), resolved, "resolved", role)
     looks_back = _looks_back(published, review)
     if kind == "now":
-        return Period(m.start(), m.end(), review if looks_back and published[5:7] < _JUST_OVER else published[:7], "resolved", "frame")
+        return Period(
+            m.start(),
+            m.end(),
+            review if looks_back and published[5:7] < _JUST_OVER else published[:7],
+            "resolved",
+            "frame",
+        )
     if parse_pair(m["n"] or m["recent"]):
         return None  # 近三四年
     years = int(parse_number(m["n"] or m["recent"]))
@@ -433,14 +439,12 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
     return Period(m.start(), m.end(), f"{first}/{year}", "resolved", "frame", open_end=True)
 
 
-_JUST_OVER = "03"
-
-
 def _looks_back(published: str, review: str) -> bool:
     """Tell whether a page tells of the year before, which is just over."""
     return review == str(int(published[:4]) - 1) and "01" <= published[5:7] <= _JUST_OVER
 
 
+_JUST_OVER = "03"  # a month
 _FEW, _SEVERAL = 3, 5  # 近三年 in 2024 are 2022 to 2024; 两年来 and 十年来 are counted from the year before them
 
 
