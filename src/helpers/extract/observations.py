@@ -226,6 +226,8 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     about = find_topic(sentence, len(items) - 1) or scope.named
     last_time = rows[-1]["told"]["period"]
     thread = go_on(turns, leave_thread(sentence), scope.named, scope.school)
+    seat = rows[-1]["told"]["place"]
+    scope = replace(scope, seat=seat if seat.rule == "head_of_clause" else scope.place)
     scope = replace(scope, thread=thread, known=known, said=(*scope.said, *items)[-_REMEMBERED:])
     enrols = scope.enrols or any(row["told"]["status"].rule.startswith("quota") for row in rows)
     return rows, replace(

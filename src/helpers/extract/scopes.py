@@ -83,6 +83,7 @@ class Scope:
     last_time: Told | None = None  # of the last quantity
     enrols: bool = False  # whether the line says how many are to be enrolled
     home: Told | None = None  # the part of the document's place that a heading names
+    seat: Told | None = None  # the division that the last sentence ended with
     ahead: str = ""  # the year for which the last sentence ended with something planned
     announces: str = ""  # what a notice announces there: enrolment, recruitment, a budget
 
