@@ -119,7 +119,13 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
         return Told("planned" if year and not over else "actual", rule="step")
     if (scope.planned and not _is_told(item, sentence, periods, year)) or (ahead and not _DONE.search(left)):
         return Told("planned", rule="scope")
-    return Told("rule", rule="bound") if is_bound(item, sentence) else Told("actual")
+    if is_bound(item, sentence):  # …将统筹资金3.2亿元,招聘教师不少于400名
+        aimed = _PLANNED.search(text, sentence.start, item.left[0]) or _AIMED.search(text, sentence.start, item.left[0])
+        return Told("planned", rule="bound of a plan") if aimed else Told("rule", rule="bound")
+    return Told("actual")
+
+
+_AIMED = re.compile("将|拟|计划|力争|确保")
 
 
 _AT_YEAR_END = "11"
