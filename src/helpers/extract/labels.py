@@ -12,6 +12,7 @@ from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import is_place, strip_lead
 from helpers.extract.topics import find_topic_before
 from helpers.extract.words import (
+    ACTS,
     ADVERB,
     CLAUSE_MARK,
     DATED,
@@ -150,7 +151,7 @@ TIER = re.compile(
     "第?[一二三四五六甲乙丙1-6](?:[等档级胎层]|类(?!地区|区域|学校))|第[一二三四1-4](?:个|名|位)?(?:子女|孩子?)|[高中低]档"
 )
 _OF_SEX = re.compile("[男女](?:学?生|教师|性)")
-TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)")
+TOWN = re.compile(r"(?!各|全|城|乡|集|建制|重点|中心)[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)")
 _KIND = re.compile(
     r"(?:(?!生均|人均|平均|以[上下]|[每率费占和按为即的])[\u4e00-\u9fff]){0,8}?"
     r"(?:学校|小学|初中|高中|中学|中职|高职|院校|高校|园|教学点)(?:教师|学生)?"
@@ -221,6 +222,52 @@ def name_of_area(noun: str, item: Item, previous: Item | None) -> list[str]:
         return []
     place = noun[-1:] in _DIVISIONS and is_place(noun)
     return list(previous.subjects) if place or _WHERE.fullmatch(noun) else []
+
+
+def name_recruits(sentence: Sentence, i: int, noun: str) -> str:
+    """Return whom a degree alone counts of those recruited: 招聘教师387人,其中小学190人,硕士研究生11人."""
+    item = sentence.items[i]
+    own_act = FLOW.search(sentence.text, *item.left)  # 选派教师320名,引进硕士95名
+    if item.quantity.unit_class != "person" or not _DEGREE.fullmatch(noun) or own_act:
+        return ""
+    subjects = (x.subjects[0] for x in sentence.items[:i] if x.subjects)
+    recruited = (ACTS.match(subject) for subject in subjects if "教师" in subject)
+    return next((act[0] + noun + "教师" for act in recruited if act), "")
+
+
+_DEGREE = re.compile("(?:博士|硕士|研究生|本科)(?:研究生|学历)?(?:[及以]*上(?:学历)?)?")
+
+
+def is_of_measure(sentence: Sentence, i: int) -> bool:
+    """Tell whether what a clause between says rises is of a number, not what was counted last.
+
+    义务教育巩固率95.6%;经费投入逐年递增,2020年达到210亿元.
+    """
+    item, last = sentence.items[i], sentence.items[i - 1]
+    return (
+        item.quantity.unit_class != last.quantity.unit_class or ";" in sentence.text[last.quantity.end : item.left[0]]
+    )
+
+
+def name_in_town(sentence: Sentence, i: int) -> str:
+    """Return what is counted in a town of things counted before: 学校9所,学位1100个,其中大良街道2所、320个.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("新增幼儿园5所、学位900个,其中北滘镇2所、360个;乐从镇3所、540个。")][2:]
+    ['北滘镇新增幼儿园', '北滘镇新增学位', '乐从镇新增幼儿园', '乐从镇新增学位']
+    """
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or item.quantity.unit not in SCHOOL_UNITS | {"人", "名", "平方米"}:
+        return ""
+    beside = not item.noun and sentence.text[last.quantity.end : item.quantity.start] in ("、", ",")
+    town = last.noun if beside else item.noun
+    if not TOWN.fullmatch(town):
+        return ""
+    alike = [x for x in sentence.items[:i] if x.quantity.unit == item.quantity.unit and x.subjects]
+    if not alike or alike[-1] is last and beside:
+        return ""
+    item.noun, whole = town, alike[-1].subjects[0]
+    return town + whole.removeprefix(alike[-1].noun if TOWN.fullmatch(alike[-1].noun) else "")
 
 
 _DIVISIONS = ("省", "市", "县", "区", "旗", "州", "盟")

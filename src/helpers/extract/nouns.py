@@ -44,7 +44,7 @@ _COMPARE = WordPattern(
 
 _COPULA = WordPattern("(?:{adverb|sum})*(?:{copula}|:)?(?:了|{每年})?$")
 _LEAD = WordPattern(
-    r"(?:[ 、,/•●·—■□◆◇▪▶※★\-*|▍▎➤►→\u2600-\u27bf\U0001f300-\U0001faff]|"
+    r"(?:[ 、,/•●·—■□◆◇▪▶※★\-*|▍▎▌▋█➤►→\u2600-\u27bf\U0001f300-\U0001faff]|"
     r"共(?=计划)|学?年末(?=全|[\u4e00-\u9fff]{3})|要?把(?![脉关握手控])(?=.{4})|"
     r"【[^】]{1,12}】|“(?![^”]*”)|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
     r"分别[为是]|{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|下达|拨付|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
@@ -356,7 +356,7 @@ def strip_lead(words: str) -> str:
 @lru_cache(maxsize=4096)
 def cut_stock(words: str) -> str:
     """Drop everything up to the last verb that only introduces a stock (建成, 拥有), outside names and 的-clauses."""
-    if words.startswith(("每", "平均每")):
+    if _FOR_EACH.match(words):
         return words
     hidden = hide_names(words)
     cut = 0
@@ -366,6 +366,9 @@ def cut_stock(words: str) -> str:
         if len(rest) >= 2 and not _NO_OBJECT.match(rest) and not relative and not NEW.search(hidden, 0, match.start()):
             cut = match.end()
     return _owner_of(words, cut) + words[cut:]
+
+
+_FOR_EACH = WordPattern("{level}?(?:平均)?每")  # 小学每百名学生拥有骨干教师
 
 
 def _owner_of(words: str, cut: int) -> str:

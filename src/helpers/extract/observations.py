@@ -221,6 +221,7 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     check_rows(rows)
     named = {found for item in items if not item.part_of and (found := name_level(item.subjects))}
     level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
+    seat = rows[-1]["told"]["place"]
     return rows, scope._replace(
         thread=go_on(turns, leave_thread(sentence), scope.named, scope.school),
         known=known,
@@ -230,6 +231,7 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
         last_time=rows[-1]["told"]["period"],
         level=level,
         about=find_topic(sentence, len(items) - 1) or scope.named,
+        seat=seat if seat.rule == "head_of_clause" else scope.place,
         ahead=ahead,
     )
 

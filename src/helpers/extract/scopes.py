@@ -82,6 +82,7 @@ class Scope(NamedTuple):
     last_time: Told | None = None  # of the last quantity
     enrols: bool = False  # whether the line says how many are to be enrolled
     home: Told | None = None  # the part of the document's place that a heading names
+    seat: Told | None = None  # the division that the last sentence ended with
     ahead: str = ""  # the year for which the last sentence ended with something planned
     announces: str = ""  # what a notice announces there: enrolment, recruitment, a budget
 
@@ -399,12 +400,14 @@ def name_heading(title: str) -> str:
     level = LEVEL_WORDS.search(title)
     title = title[: labelled.end("label")] if (labelled := _LABELLED.match(title)) else title
     programme = is_programme(title)
+    title = _OF_A_YEAR.sub("", title) if programme else title
     if level and not programme and len(title) <= len(level.group()) + 6 and not re.search(r"[\d、,]", title):
         return re.sub(r"(?<=小学|初中|高中)教育$", "", level.group())
     longest = 20 if programme else 8
     return title if len(title) <= longest and not re.search("[,。、]", title) else ""
 
 
+_OF_A_YEAR = re.compile("^(?:19|20)\\d\\d年度?(?=.{4})|(?<=.{4})情况$")  # 2024年春季学期资助情况
 # 学前教育:幼儿园和教师增加; 小学 学校数量连续减少
 _LABELLED = WordPattern("(?P<label>{level}(?:学校|教育|阶段)*)(?::|[ —-]+)(?=[\u4e00-\u9fff])")
 

@@ -119,7 +119,13 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
         return Told("planned" if year and not over else "actual", rule="step")
     if (scope.planned and not _is_told(item, sentence, periods, year)) or (ahead and not _DONE.search(left)):
         return Told("planned", rule="scope")
-    return Told("rule", rule="bound") if is_bound(item, sentence) else Told("actual")
+    if is_bound(item, sentence):  # …将统筹资金3.2亿元,招聘教师不少于400名
+        aimed = _PLANNED.search(text, sentence.start, item.left[0]) or _AIMED.search(text, sentence.start, item.left[0])
+        return Told("planned", rule="bound of a plan") if aimed else Told("rule", rule="bound")
+    return Told("actual")
+
+
+_AIMED = re.compile("将|拟|计划|力争|确保")
 
 
 _AT_YEAR_END = "11"
@@ -148,7 +154,7 @@ def _find_quota(item: Item, left: str, sentence: Sentence, periods: list[Period]
 
 
 # of accounts; 更新实验室设备,预算310万元 only says what the work costs
-_BUDGET = WordPattern("(?<=[\u4e00-\u9fff”]){budget}(?:总额|数额|[数额])?(?:安排)?(?:分别)?[为是达:]?$")
+_BUDGET = WordPattern("(?<=[\u4e00-\u9fff”)]){budget}(?:总额|数额|[数额])?(?:安排)?(?:分别)?[为是达:]?$")
 _QUOTA = WordPattern(
     r"(?<!完成)(?<!完成了){quota}(?:总?数|人数|规模|总额)?(?:[为是共达:]|总计|合计|分别){0,3}{level}?(?=[\d约近超不])"
 )
@@ -211,11 +217,12 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         return "time_behind"
     if _TO_BE_DONE.match(text, item.quantity.end):
         return "to_be_done"
-    year = year or context.plan_span[:4] or context.reports_on[:4]
+    year = year or context.plan_span[:4]
     for period in periods:
         if period.start >= start:
             break
-        ahead = _is_ahead(period, text, context) if year else period.role == "deadline" and not _ROSE_TO.match(left)
+        deadline = period.role == "deadline" and not period.period[:4] <= context.reports_on[:4]
+        ahead = _is_ahead(period, item, text, context) if year else deadline and not _ROSE_TO.match(left)
         ahead = ahead or (
             bool(_SCHOOL_YEAR.fullmatch(period.period)) and period.period[:7] > context.published[:7] > year
         )
@@ -226,17 +233,21 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     return f"not_started {unfinished.group()}" if unfinished and not done else ""
 
 
-def _is_ahead(period: Period, text: str, context: Context) -> bool:
+def _is_ahead(period: Period, item: Item, text: str, context: Context) -> bool:
     """Tell whether a time begins behind the year, or a month or an autumn behind the month, of a page: 今年秋季."""
     published, (first, _, last) = context.published, period.period.partition("/")
-    year = published[:4] or context.plan_span[:4] or context.reports_on[:4]
+    year = published[:4] or context.plan_span[:4]
     if first[:4] != year or len(published) < len("2024-05") or context.date_basis == "inferred":
         return first[:4] > year
     if text.startswith("秋季", period.end):
         return published[5:7] < "08"
     if len(first) == len("2024"):
         return last[:4] > year  # 三年内
-    return first[:7] > published[:7]
+    cost = item.quantity.unit_class == "money" and "," in text[period.end : item.quantity.start]
+    return first[:7] > published[:7] and not cost and not _MONTH.match(text, period.start)
+
+
+_MONTH = re.compile(r"(?:1[0-2]|0?[1-9])月")  # without a year
 
 
 _IS_PAID = re.compile("[^,。;]{0,6}已(?:经)?(?:全部)?(?:下达|到位|拨付|发放|完成|投入使用)")  # 首批1500万元已下达,余下…
