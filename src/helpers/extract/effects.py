@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -96,7 +96,7 @@ _PAID_AT = re.compile(
 def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     """Return the name of an effect with what it is of, "" if it is none or nothing before can have it."""
     item, noun = sentence.items[i], _read_noun(sentence, i)
-    effects = [effect for effect in _list_effects(item.quantity.unit) if effect.noun.fullmatch(noun)]
+    effects = _list_effects(item.quantity.unit, noun)
     tier = _find_tier(sentence, i)
     if not effects or (item.inside and not tier):
         return ""
@@ -122,10 +122,10 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     return _put_together(sources[id(item)] + tier, noun)
 
 
-@cache
-def _list_effects(unit: str) -> list[Effect]:
-    """Return the effects that are counted in a unit."""
-    return [effect for effect in _EFFECTS if effect.units.fullmatch(unit)]
+@lru_cache(maxsize=4096)
+def _list_effects(unit: str, noun: str) -> list[Effect]:
+    """Return the effects that a noun can be which is counted in a unit."""
+    return [effect for effect in _EFFECTS if effect.units.fullmatch(unit) and effect.noun.fullmatch(noun)]
 
 
 def _read_noun(sentence: Sentence, i: int) -> str:
