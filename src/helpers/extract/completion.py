@@ -135,10 +135,10 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return said
     if _STATE.fullmatch(noun) and (whole := _divided(sentence, i)):
         return [f"{noun.removesuffix('的')}的{whole}"]
-    if taken := _TAKEN_FROM.fullmatch(noun):
+    if "中" in noun and (taken := _TAKEN_FROM.fullmatch(noun)):
         noun = taken["part"] + taken["whole"]
-    rank = _RANK.fullmatch(noun) and i and sentence.items[i - 1].noun.endswith("职称")  # 晋升副高级职称58人、正高级1人
-    if item.quantity.unit_class == "person" and (_OF_PERSONS.search(noun) or _RANK.fullmatch(noun)) and not rank:
+    rank = i and sentence.items[i - 1].noun.endswith("职称") and _RANK.fullmatch(noun)  # 晋升副高级职称58人、正高级1人
+    if item.quantity.unit_class == "person" and not rank and (_OF_PERSONS.search(noun) or _RANK.fullmatch(noun)):
         among = _AMONG_PERSONS.fullmatch(noun)
         if who := among["who"] if among else _who(sentence, i):
             return [(among["part"] if among else noun) + who]
