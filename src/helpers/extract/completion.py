@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from helpers.extract.accounts import name_account, read_account
 from helpers.extract.aid import complete_base, name_aid
@@ -141,10 +142,10 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return [named]
     if _STATE.fullmatch(noun) and (whole := _divided(sentence, i)):
         return [f"{noun.removesuffix('的')}的{whole}"]
-    if taken := _TAKEN_FROM.fullmatch(noun):
+    if "中" in noun and (taken := _TAKEN_FROM.fullmatch(noun)):
         noun = taken["part"] + taken["whole"]
-    rank = _RANK.fullmatch(noun) and i and sentence.items[i - 1].noun.endswith("职称")  # 晋升副高级职称58人、正高级1人
-    if item.quantity.unit_class == "person" and (_OF_PERSONS.search(noun) or _RANK.fullmatch(noun)) and not rank:
+    rank = i and sentence.items[i - 1].noun.endswith("职称") and _RANK.fullmatch(noun)  # 晋升副高级职称58人、正高级1人
+    if item.quantity.unit_class == "person" and not rank and (_OF_PERSONS.search(noun) or _RANK.fullmatch(noun)):
         among = _AMONG_PERSONS.fullmatch(noun)
         if who := among["who"] if among else _who(sentence, i):
             return [(among["part"] if among else noun) + who]
@@ -486,7 +487,12 @@ _PER_HEAD = WordPattern("{per_head|平均}")
 
 def name_level(subjects: list[str]) -> str:
     """Return the words of a subject up to its school level, "" if it names none near its start."""
-    subject = subjects[0].split("占")[0] if subjects else ""
+    return _name_level(subjects[0]) if subjects else ""
+
+
+@lru_cache(maxsize=4096)
+def _name_level(subject: str) -> str:
+    subject = subject.split("占")[0]
     level = LEVEL_WORDS.search(subject.split("(")[0])
     return subject[: level.end()] if level and level.start() <= 6 else ""
 

@@ -6,6 +6,7 @@ The measure stands in the clause before, before a colon, in the heading, or with
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from helpers.extract.behind import VERB_RIGHT
 from helpers.extract.clauses import Item, Sentence
@@ -75,11 +76,17 @@ _SPENT = re.compile("支出|经费|投入|拨款|费")
 
 def find_clause_measure(sentence: Sentence, i: int) -> str:
     """Return the measure that the clause before opens or closes with (生均图书册数持续提升,小学31册), "" if none."""
-    item = sentence.items[i]
-    words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", find_clause(sentence, i))))
+    clause = find_clause(sentence, i)
+    return _name_measure(clause, sentence.items[i].quantity.unit_class == "money") if clause else ""
+
+
+@lru_cache(maxsize=4096)
+def _name_measure(clause: str, of_money: bool) -> str:
+    """Return the measure that a clause opens or closes with, "" if none."""
+    words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clause)))
     peak = _PEAKS.search(words)
     words = strip_lead(DATED.sub("", ADVERB.sub("", _RAISED.sub("", _PEAKS.sub("", words)))))
-    money = item.quantity.unit_class == "money" and _MONEY_END.search(words)
+    money = of_money and _MONEY_END.search(words)
     return _LEVEL_BEHIND.sub(r"\2\1", words) if peak or money or MEASURE.search(words) else ""
 
 
@@ -178,8 +185,7 @@ def take_measure(sentence: Sentence, i: int, noun: str) -> str:
     behind = _LEVEL_OF_CLASSES.search(last.subjects[0]) if beside else None
     if behind and last.quantity.unit == item.quantity.unit:
         return last.subjects[0][: behind.start()] + noun  # 大班额小学6个、初中21个
-    label = _KIND if noun in _PUPILS_ALONE else None
-    label = label or next((x for x in (_AREA, _REGION, TIER, _OF_SEX, TOWN, _KIND) if x.fullmatch(noun)), None)
+    label = _find_kind(noun)
     if not label or item.quantity.unit in SCHOOL_UNITS or item.inside:
         return ""
     counts = item.quantity.unit_class not in {"money", "percent"}
@@ -190,6 +196,13 @@ def take_measure(sentence: Sentence, i: int, noun: str) -> str:
         return ""
     persons = item.quantity.unit_class == "person" and not MEASURE.search(last.subjects[0])
     return "" if persons else _swap_label(last, label, noun)
+
+
+@lru_cache(maxsize=4096)
+def _find_kind(noun: str) -> re.Pattern | WordPattern | None:
+    """Return the pattern of the kind of labels that a noun is alone, None if it is none."""
+    kinds = (_AREA, _REGION, TIER, _OF_SEX, TOWN, _KIND)
+    return _KIND if noun in _PUPILS_ALONE else next((kind for kind in kinds if kind.fullmatch(noun)), None)
 
 
 def _swap_label(last: Item, label: re.Pattern | WordPattern, noun: str) -> str:
@@ -333,10 +346,15 @@ _THINGS = WordPattern(
 def name_exam(sentence: Sentence) -> None:
     """Say of candidates and rooms which exam the text last named: 高考报名2.1万人。各县报名情况:甲县2810人."""
     for item in sentence.items:
-        if any(_OF_AN_EXAM.fullmatch(subject) for subject in item.subjects):
+        if any(map(_is_of_an_exam, item.subjects)):
             named = _EXAMS.findall(sentence.text, max(0, item.left[0] - _NEAR), item.quantity.start)
             exam = named[-1] if named and named[-1].endswith("考") else ""
-            item.subjects = [exam + s if _OF_AN_EXAM.fullmatch(s) else s for s in item.subjects]
+            item.subjects = [exam + s if _is_of_an_exam(s) else s for s in item.subjects]
+
+
+@lru_cache(maxsize=4096)
+def _is_of_an_exam(subject: str) -> bool:
+    return bool(_OF_AN_EXAM.fullmatch(subject))
 
 
 _NEAR = 400  # characters

@@ -267,12 +267,15 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
             period = _of_plan(status, scope, context) or period
         if whole := _of_target(item, rows, periods):
             period = whole
-        if status.value == "planned" and re.search(COMPLETED, sentence.text[slice(*item.left)]):
+        if status.value == "planned" and _COMPLETED.search(sentence.text, *item.left):
             period = Told("", "", "after_completion")  # 竣工后可新增学位: not in the year of the work
         place = here.get(id(item)) or _own_place(context)
         rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
     share_rules(sentence.items, rows, sentence.text)
     return rows
+
+
+_COMPLETED = re.compile(COMPLETED)
 
 
 def _of_plan(status: Told, scope: Scope, context: Context) -> Told | None:

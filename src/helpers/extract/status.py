@@ -94,6 +94,7 @@ _NOT_STARTED = WordPattern(
     "|待[^,。;]{1,12}(?:下达|到位|批复|批准)后[^,。;]{0,4}(?:发放|拨付|实施|开工|兑现)|[^,。;]{0,4}为目标"
     "|[^,。;]{0,12}将(?:到|赴|前往|陆续|走进)"
 )
+_TO_COME = re.compile("[将待]|年内|拟于|计划于|预计|为目标")  # one of these it has
 _ROSE_TO = WordPattern("{verb_rise|verb_fall}(?:了)?(?:到|至|为)")
 
 
@@ -201,7 +202,7 @@ _ACT = WordPattern("{act}")
 def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period], context: Context) -> str:
     """Return by which rule an item is planned, "" if it is not."""
     text, start = sentence.text, item.quantity.start
-    if is_base(item, sentence) or _FROM_NOW.search(text, item.left[0], start):
+    if is_base(item, sentence) or (text[start - 1] == "的" and _FROM_NOW.search(text, item.left[0], start)):
         return ""  # 预计…比起2022年的7.6万人: that is known
     cue = None
     for match in _PLANNED.finditer(text, sentence.start, start):
@@ -228,6 +229,8 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         )
         if ahead and period.role != "reference":
             return "" if _DONE.search(text, period.end, start) else f"time_ahead {period.period}"
+    if not _TO_COME.search(text, item.quantity.end, sentence.end):
+        return ""
     unfinished = _NOT_STARTED.search(text, item.quantity.end, sentence.end)
     done = _DONE.search(left) or _IS_PAID.match(text, item.quantity.end, sentence.end)
     return f"not_started {unfinished.group()}" if unfinished and not done else ""

@@ -249,8 +249,9 @@ def _without_now(frames: list[Period], text: str) -> list[Period]:
 
 def is_base(item: Item, sentence: Sentence) -> bool:
     """Tell whether a quantity is what another is compared with: 比2022年的7.6万人, 较高峰时的61.2万人."""
-    start = item.quantity.start
-    return bool(_THAN.search(sentence.text, max(sentence.start, start - 14), start))
+    text, first, start = sentence.text, max(sentence.start, item.quantity.start - 14), item.quantity.start
+    said = text[start - 1] == "的" or "实际" in text[first:start]
+    return said and bool(_THAN.search(text, first, start))
 
 
 _THAN = re.compile(
