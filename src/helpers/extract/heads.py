@@ -389,7 +389,8 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
         if w.part and _AMOUNT.search(w.words) and not w.words.startswith("占"):
             found = [part for part in found if part.kind != "measure" or not _AMOUNT.search(part.text)]
         if w in own and len(own) > 1 and w is not own[0]:
-            kind = own[0].cell.rows > 1 and LEVEL_WORDS.search(w.words)  # 普通中专 in the group 中等职业教育
+            grouped = own[0].cell.rows > 1 or has_measure(w.words)  # 普通中专 in the group 中等职业教育
+            kind = grouped and LEVEL_WORDS.search(w.words)
             found = [part for part in found if part in beside or part.kind not in dropped]
             dropped &= {"level"} if kind else set()  # labels that stand side by side say different things
         found = [part for part in found if part.kind not in dropped]
