@@ -37,7 +37,7 @@ _ABOUT = re.compile(
 )
 _MEASURE = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:生|教?师|教职工|幼儿|儿童|子女)所?占?(?:比[重例]|百分比)|学生资助(?:资金|经费)?|(?:在校|在园)(?:学?生|幼儿)人?数?|(?:专任)?教师人?数?|教职工人?数?|(?:招生|毕业生|学生|幼儿)人?数?|学校数|校数|班级?数"
-    r"|(?:(?:每生每年|生均|[\u4e00-\u9fff]{0,12}预算)[\u4e00-\u9fff]{0,10})?(?:(?:教育)?经费(?:总?(?:收入|支出|投入))?|支出|投入|拨款)|[\u4e00-\u9fff]{2,10}率"
+    r"|(?:(?:每生每年|生均|[\u4e00-\u9fff]{0,12}预算)[\u4e00-\u9fff]{0,10})?(?:(?:教育)?经费(?:总?(?:收入|支出|投入))?|(?:教育)?事业费|支出|投入|拨款)|[\u4e00-\u9fff]{2,10}率"
     r"|[\u4e00-\u9fff]{0,6}面积|班额|生师比|师生比|[\u4e00-\u9fff\d]{0,14}年限|平均每[\u4e00-\u9fff]{2,16}数"
 )
 _DEGREE = re.compile(r"[男女]?(?:博士|硕士)?(?:研究生|本科|专科|高中)?(?:阶段)?(?:毕业|学历)?(?:及?以[上下])?[男女]?")
@@ -101,7 +101,8 @@ class Caption:
         self.funds = next(iter(_FUNDS.findall(core)), "")
 
     def _list_units(self, title: str) -> list[str]:
-        brackets = (re.split("[、,，]", bracket.strip()) for bracket in IN_BRACKETS.findall(title))
+        found = (m for m in IN_BRACKETS.finditer(title) if title[: m.start()][-1:] not in ("校", "园"))  # 学校(班)
+        brackets = (re.split("[、,，]", m[1].strip()) for m in found)
         listed = (units for parts in brackets if all(units := [name_unit(part) for part in parts]))
         return _read_units(self.text) or [unit for units in listed for unit in units]  # 生均教育支出(元、%)
 
@@ -146,7 +147,7 @@ class Caption:
         said = OF_DEGREE.sub("", subject)
         if named or (not degree and (LEVEL_WORDS.search(said) or re.search("[入在离]园|学前", subject))):
             return subject
-        counts = self.level == "学前教育" and not is_amount(subject)  # a reader says 幼儿园专任教师
+        counts = self.level == "学前教育" and not is_amount(subject) and subject[-1:] != "率"  # 幼儿园专任教师
         return finish_subject(("幼儿园" if counts else self.level) + subject)
 
     def find(self, role: str, pattern: str) -> list[tuple[str, int, int]]:

@@ -15,10 +15,10 @@ YEAR = re.compile(
 )
 TOTAL = re.compile(
     r"合计|总计|共计|小计|全(?:[市县区旗省州盟国]|地区|新区|自治[区州县])(?:合?计|平均|均值|总体|)|平均(?:值|数)?|总数|计|总体|全部|数量|(?:指标|统计|调查|数据)?数?值|(?:统计|指标)?数据|绝对数|本年数?|本期数?|当年数?|实绩"
-    r"|(?:目标|规划|预期|实际|现状|完成|期末|年末)(?:值|数|情况)?"
+    r"|(?:目标|规划|预期|实际|现状|完成|期末|年末|基期?)(?:值|数|情况)?|(?:执行|决算)数"
 )
 _SPAN_OF_SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)/((?:19|20)?\d\d)")
-_BEFORE = re.compile(r"(?:上一?|去|前一)(?:学?年)度?(?=数?量?$)")
+_BEFORE = re.compile(r"(?:上一?|去|前一)(?:学?年)度?(?=(?:(?:预算|执行|决算|完成|实际)数|数?量?)$)")
 _THIS = re.compile(r"(?:本|今|当)(?:学?年)度?(?=数?量?$)")
 _LISTS_FORMS = re.compile(r"(?:(?:金额|人数|人次|所数|数量)[、和及与]?){2,}$")
 IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,12})[)）\]]")
@@ -29,6 +29,7 @@ MOVE = re.compile(
 _MOVED = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:[比较](?:上一?学?年|去年|同期)|同比)(?:净?增[长减加幅]|减少|下降|提高)[数率%]?$"
 )
+_ABOUT = re.compile(r"(?:(?:增长|增减|变[化动]|完成|执行)情况|(?<=[率例重费数出入])情况)$")  # 教育经费增长情况, over 比上年增长
 _SHARE_MOVED = re.compile(r"(?:(?<=占比)|(?<=比例)|(?<=比重))(?:增减|变化|提高|下降)(?:幅度|值|额)?$")
 _ITEM = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[(（]\d{1,2}[)）]"
@@ -40,6 +41,7 @@ _MARK = re.compile(r"(?<=[^\s])(?:[①-⑳*†]|\(注\d?\)|注\d|\[\d{1,2}\])+(?
 _TOTAL_END = re.compile(r"(?:合计|总计|小计)$")
 _ALL = re.compile(r"^(?:各级各类|各级|各类)(?:学校(?!总?数|个数|$))?")
 _LATIN = re.compile(r"(?<![A-Za-z])(?:\d+-)?[A-Za-z][A-Za-z0-9 .,'’´&/()-]*")
+_POINTS = re.compile(r"(?<=.)个?百分点$")  # 增减百分点
 _UNIT_BEHIND = re.compile(r"[/:]\s*(\S{1,4})$")
 
 
@@ -151,7 +153,8 @@ class Words:
             self.place, text = place, ""
         elif (inner := _INNER.fullmatch(text)) and (place := name_division(inner[1], home)):
             self.place, text = place, f"市{inner[2]}"
-        text = _SHARE_MOVED.sub("", _MOVED.sub("", re.sub("数目$", "数", text.strip(":,、。*#†"))))
+        text = _ABOUT.sub("", re.sub("数目$", "数", text.strip(":,、。*#†")))
+        text = _SHARE_MOVED.sub("", _MOVED.sub("", text))
         self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text)))
 
 
@@ -195,6 +198,8 @@ def _take_unit(text: str) -> tuple[str, str]:
     behind = _UNIT_BEHIND.search(text)
     if behind and read_unit(behind[1]):
         return behind[1], text[: behind.start()]
+    if points := _POINTS.search(text):
+        return "个百分点", text[: points.start()]
     return (text, "") if text and read_unit(text) else ("", text)
 
 
@@ -338,7 +343,8 @@ def finish_subject(subject: str) -> str:
     subject = re.sub(r"^研究生(博士|硕士)", r"\1研究生", subject)
     subject = re.sub(r"研究生毕业(博士|硕士)(?:研究生)?(?:学历)?", r"\1研究生毕业", subject)
     subject = re.sub(r"达标(?=达标)", "", subject)
-    subject = re.sub(r"(?<!子)([男女])(在[校园])(?=学?生|幼儿)", r"\2\1", subject)
+    subject = re.sub(r"(?<!子)([男女])[生性]?(在[校园])(?=学?生|幼儿)", r"\2\1", subject)
+    subject = re.sub(r"录取(?=录取)", "", subject)
     subject = re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
     subject = re.sub(r"(贷款|资助|补助|减免)(?=\1(?:总?金额|人[数次]|资金))", "", subject)
     subject = re.sub(r"^(?:学前教育|幼儿园)(.{0,6}?)(?:幼儿)?(?:学校|园)(?=数$)", r"\1幼儿园", subject)
@@ -394,7 +400,8 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
         if w.part and _AMOUNT.search(w.words) and not w.words.startswith("占"):
             found = [part for part in found if part.kind != "measure" or not _AMOUNT.search(part.text)]
         if w in own and len(own) > 1 and w is not own[0]:
-            kind = own[0].cell.rows > 1 and LEVEL_WORDS.search(w.words)  # 普通中专 in the group 中等职业教育
+            grouped = own[0].cell.rows > 1 or has_measure(w.words)  # 普通中专 in the group 中等职业教育
+            kind = grouped and LEVEL_WORDS.search(w.words)
             found = [part for part in found if part in beside or part.kind not in dropped]
             dropped &= {"level"} if kind else set()  # labels that stand side by side say different things
         found = [part for part in found if part.kind not in dropped]

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from helpers.language.divisions import get_gazetteer
 from helpers.language.numerals import CHINESE, parse_number, parse_pair
 from helpers.storage import read_resource
 
@@ -360,9 +361,16 @@ def _read_year(m: re.Match, text: str, published: str, known: list[int], role: s
         else _join_date(stated, m["month"] or m["short_month"], m["day"])
     )
     since = _BEHIND.match(text, m.end())
-    if (since and since["since"]) or text.startswith(("起", "开始"), m.end()):
+    since = since and since["since"] and not text.startswith(_list_alike(), since.start("since"))
+    if since or text.startswith(("起", "开始"), m.end()):
         return Period(m.start(), m.end(), f"{period}/{published[:4] or '..'}", "resolved", "frame", open_end=True)
     return Period(m.start(), m.end(), period, "stated", role)
+
+
+@cache
+def _list_alike() -> tuple[str, ...]:
+    """Divisions whose names begin as a span goes on: 来宾市 behind 2023年."""
+    return tuple(name for name in get_gazetteer().names if name.startswith("来") and len(name) > 2)
 
 
 _AHEAD = re.compile("将|拟|预计|计划|力争|明年|今年|年内|确保|争取")
