@@ -422,8 +422,8 @@ def _find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> st
             if not level and not label and follows:
                 return ""
             above = label or page.find_heading(row["start"])
-            inside = level and not _SCHOOLS.search(row["subject"]) and contains("school_level", above, level)
-            return level if above and inside else above  # 普通高中…校园网 below 高中阶段教育
+            inside = level and above and here and contains("school_level", above, level)
+            return level if inside and not _SCHOOLS.search(row["subject"]) else above  # below 高中阶段教育
     return label or page.find_heading(row["start"])
 
 
