@@ -147,11 +147,12 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
 def remember(found: Row, before: Row | None, page: Page) -> Row:
     """Return a row with what the line has counted as a whole up to it, for the parts that follow."""
     row, concept = found.row, found.concept
-    counted = before.counted if before and not row["cell"] and page.share_line(before.row["start"], row["start"]) else {}
+    kept = before and before.counted and not row["cell"] and page.share_line(before.row["start"], row["start"])
+    counted = before.counted if kept else {}
     narrowed = concept.event or concept.group or concept.attribute or concept.coverage
     if concept.measure == "count" and row["kind"] == "level" and not narrowed:
-        kept = {population: each for population, each in counted.items() if population != concept.population}
-        counted = kept | {concept.population: concept}
+        others = {population: each for population, each in counted.items() if population != concept.population}
+        counted = others | {concept.population: concept}
     return found._replace(counted=counted)
 
 
@@ -379,7 +380,7 @@ def _take_base(concept: Concept, row: dict, page: Page) -> Concept:
 
     So small a sum is no total of aid or allowances either. 每百名学生拥有骨干教师1.2人 is per hundred pupils.
     """
-    if concept.measure == "count" and _PER_HUNDRED.search(page.read(row["sentence_start"], row["start"])):
+    if concept.measure == "count" and not row["cell"] and _PER_HUNDRED.search(page.read(row["sentence_start"], row["start"])):
         return replace(concept, measure="per_head")
     if concept.population != "money" or concept.measure != "amount" or row["kind"] != "level":
         return concept

@@ -63,8 +63,10 @@ def take_counted(concept: Concept, row: dict, counted: Mapping[str, Concept], pa
 
     counted holds what the line has counted as a whole; 在校生中,寄宿生62人 names which of it.
     """
+    if concept.school_level != "unknown" or concept.event or row["cell"] or not counted:
+        return concept
     family = next((each for each in (TEACHING, _PERSONS) if concept.population in each), frozenset())
-    if concept.school_level != "unknown" or concept.event or row["cell"] or not family & counted.keys():
+    if not family & counted.keys():
         return concept
     opening = _OF_A_WHOLE.match(page.read(row["sentence_start"], row["start"]))
     if not opening:
