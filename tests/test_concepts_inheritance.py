@@ -315,11 +315,134 @@ def map_text(text, *rows, **article):
             {"school_level": "all"},
             id="pupils that include the children of kindergartens are of all levels",
         ),
+        pytest.param(
+            "全县现有专任教师6200人。其中女教师3100人。",
+            [("专任教师", "6200人", "人", "level"), ("女教师", "3100人", "人", "level")],
+            {"school_level": "all", "group": "female"},
+            id="a part that a sentence of its own names",
+        ),
+        pytest.param(
+            "全县在校生6.2万人,教职工5100人。在校生中,寄宿生9100人。",
+            [
+                ("在校生", "6.2万人", "人", "level"),
+                ("教职工", "5100人", "人", "level"),
+                ("寄宿生", "9100人", "人", "level"),
+            ],
+            {"school_level": "all", "group": "boarder"},
+            id="of which of those before, a clause says",
+        ),
+        pytest.param(
+            "全县在校生6.2万人。寄宿生9100人。",
+            [("在校生", "6.2万人", "人", "level"), ("寄宿生", "9100人", "人", "level")],
+            {"school_level": "unknown"},
+            id="a sentence that names no whole is no part of one",
+        ),
+        pytest.param(
+            "全县在校生6.2万人。教师中,女教师3100人。",
+            [("在校生", "6.2万人", "人", "level"), ("女教师", "3100人", "人", "level")],
+            {"school_level": "unknown"},
+            id="nor is one of another whole",
+        ),
+        pytest.param(
+            "民办小学、初中分别招生620人、820人。",
+            [("民办小学招生", "620人", "人", "level"), ("初中招生", "820人", "人", "level")],
+            {"sector": "private", "school_level": "junior_secondary"},
+            id="the owner of a list holds for each of it",
+        ),
+        pytest.param(
+            "民办小学招生620人,初中招生820人。",
+            [("民办小学招生", "620人", "人", "level"), ("初中招生", "820人", "人", "level")],
+            {"sector": "", "school_level": "junior_secondary"},
+            id="but not of what is told one by one",
+        ),
+        pytest.param(
+            "计划招聘教师62名,包括:高中教师26名;初中教师36名。",
+            [
+                ("计划招聘教师", "62名", "名", "level"),
+                ("高中教师", "26名", "名", "level"),
+                ("初中教师", "36名", "名", "level"),
+            ],
+            {"event": "recruited", "school_level": "junior_secondary"},
+            id="what a sum includes shares its act",
+        ),
+        pytest.param(
+            "小学每百名学生拥有骨干教师1.6人、音体美教师0.9人。",
+            [("骨干教师", "1.6人", "人", "level"), ("音体美教师", "0.9人", "人", "level")],
+            {"measure": "per_head"},
+            id="per hundred, though the subject has not kept it",
+        ),
+        pytest.param(
+            "四、高中阶段教育\n普通高中22所;设施达标情况:建立校园网学校比例100%。",
+            [("普通高中", "22所", "所", "level"), ("建立校园网学校比例", "100%", "%", "share")],
+            {"school_level": "senior_secondary_general"},
+            id="the clause before is narrower than the heading",
+        ),
+        pytest.param(
+            "四、高中阶段教育\n普通高中22所。建立校园网学校比例100%。",
+            [("普通高中", "22所", "所", "level"), ("建立校园网学校比例", "100%", "%", "share")],
+            {"school_level": "senior_secondary"},
+            id="the sentence before does not hold on where the heading does",
+        ),
+        pytest.param(
+            "二、普通高中招生\n燎原中学招生620人。",
+            [("燎原中学招生", "620人", "人", "level")],
+            {"school_level": "senior_secondary_general", "coverage": "subset"},
+            id="a school called 中学 below senior secondary schools",
+        ),
+        pytest.param(
+            "二、小学招生\n燎原中学招生620人。",
+            [("燎原中学招生", "620人", "人", "level")],
+            {"school_level": "secondary", "coverage": "subset"},
+            id="a heading of another level says nothing of it",
+        ),
+        pytest.param(
+            "本科专业62个,其中理学专业12个。",
+            [("本科专业", "62个", "个", "level"), ("理学专业", "12个", "个", "level")],
+            {"programme": "bachelor", "population": "course"},
+            id="courses among those of a programme",
+        ),
+        pytest.param(
+            "小学生620人,下跌6.2%。",
+            [("小学生", "620人", "人", "level"), ("下跌", "6.2%", "%", "share")],
+            {"population": "pupil", "school_level": "primary"},
+            id="a fall is that of what was counted",
+        ),
     ],
 )
 def test_a_row_takes_over(text, rows, facets):
     row = map_text(text, *rows)[-1]
     assert {facet: row[facet] for facet in facets} == facets, {facet: row[facet] for facet in FACETS if row[facet]}
+
+
+@pytest.mark.parametrize(
+    ("subject", "value", "basis", "measure"),
+    [
+        ("国家助学金", 2000, "per_case", "per_head"),
+        ("国家助学金", 2000, "point", "per_head"),
+        ("国家助学金", 620000, "point", "amount"),
+        ("校舍维修资金", 2000, "point", "amount"),
+        ("教育支出", 620000, "per_case", "per_head"),
+    ],
+)
+def test_what_each_is_paid_is_no_total(subject, value, basis, measure):
+    text = f"{subject}{value}元。"
+    row = {"subject": subject, "unit": "元", "kind": "level", "value": value, "basis": basis, "start": len(subject)}
+    place = {"end": len(text) - 1, "sentence_start": 0, "sentence_end": len(text)}
+    mapped = map_observations(make_observations(row | place), ARTICLES, paragraphs=make_paragraphs(text))
+    assert mapped["measure"].tolist() == [measure]
+
+
+@pytest.mark.parametrize(
+    ("title", "population"), [("亳州市2024年高中招生计划", "entrant"), ("亳州市2024年教育概况", "")]
+)
+def test_a_school_with_persons_alone_is_their_number_in_a_plan_of_enrolment(title, population):
+    text = f"{title}\n燎原中学620人。"
+    row = {"subject": "燎原中学", "unit": "人", "kind": "level", "start": text.index("620"), "end": len(text) - 1}
+    paragraphs = make_paragraphs(text)
+    paragraphs["role"] = ["title", "body"]
+    place = {"sentence_start": text.index("燎原"), "sentence_end": len(text)}
+    mapped = map_observations(make_observations(row | place), ARTICLES, paragraphs=paragraphs)
+    assert mapped["population"].tolist() == [population]
 
 
 @pytest.mark.parametrize(

@@ -149,13 +149,12 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
 def remember(found: Row, before: Row | None, page: Page) -> Row:
     """Return a row with what the line has counted as a whole up to it, for the parts that follow."""
     row, concept = found.row, found.concept
-    counted = (
-        before.counted if before and not row["cell"] and page.share_line(before.row["start"], row["start"]) else {}
-    )
+    kept = before and before.counted and not row["cell"] and page.share_line(before.row["start"], row["start"])
+    counted = before.counted if kept else {}
     narrowed = concept.event or concept.group or concept.attribute or concept.coverage
     if concept.measure == "count" and row["kind"] == "level" and not narrowed:
-        kept = {population: each for population, each in counted.items() if population != concept.population}
-        counted = kept | {concept.population: concept}
+        others = {population: each for population, each in counted.items() if population != concept.population}
+        counted = others | {concept.population: concept}
     return found._replace(counted=counted)
 
 
@@ -383,7 +382,7 @@ def _take_base(concept: Concept, row: dict, page: Page) -> Concept:
 
     So small a sum is no total of aid or allowances either. 每百名学生拥有骨干教师1.2人 is per hundred pupils.
     """
-    if concept.measure == "count" and _PER_HUNDRED.search(page.read(row["sentence_start"], row["start"])):
+    if concept.measure == "count" and not row["cell"] and _PER_HUNDRED.search(page.read(row["sentence_start"], row["start"])):
         return replace(concept, measure="per_head")
     if concept.population != "money" or concept.measure != "amount" or row["kind"] != "level":
         return concept
@@ -426,8 +425,8 @@ def _find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> st
             if not level and not label and follows:
                 return ""
             above = label or page.find_heading(row["start"])
-            inside = level and not _SCHOOLS.search(row["subject"]) and contains("school_level", above, level)
-            return level if above and inside else above  # 普通高中…校园网 below 高中阶段教育
+            inside = level and above and here and contains("school_level", above, level)
+            return level if inside and not _SCHOOLS.search(row["subject"]) else above  # below 高中阶段教育
     return label or page.find_heading(row["start"])
 
 

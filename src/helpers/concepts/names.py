@@ -117,6 +117,7 @@ _KIND = (
     r"(?:[一二三四五六七八九十]中|(?<!初级)(?<!普通)中学|职业技术学校|职业中专|职[专高中]|职教中心|中等专业学校|高级技工学校|学院|大学"
     r"|(?:实验|中心|第[一二三四五六七八九十\d]+)小学)(?!生)"
 )
+_ONLY_ONE = "(?:技师学院|职业技术学院|职业学院|师范学院|工程技术学校|职教中心|职业中专|高级技工学校|开放大学)(?!生)"
 _BEFORE = re.compile("[与和同在到向由对从给及、为]$")  # 与实验小学结对: a partner, not what the clause is about
 _BEHIND = re.compile("[等、和与及]|生|城")
 _CALLED = re.compile(
@@ -135,9 +136,12 @@ _GENERAL = "全各所的民公普初和、"
 
 @cache
 def _own_school(place: str) -> re.Pattern[str] | None:
-    """Return a pattern for a school that is called after its place (太湖中学), which has no kind of division there."""
+    """Return a pattern for a school that is called after its place: 太湖中学, but no 太湖县中学; 太湖县职教中心."""
     short = [re.escape(name) for name in get_names(place)[1:]]
-    return re.compile(rf"{short[0]}(?![市县区旗州盟])[^\W\d{_GENERAL}]{{0,6}}?{_KIND}") if short else None
+    if not short:
+        return None
+    called = rf"{short[0]}(?![市县区旗州盟])[^\W\d{_GENERAL}]{{0,6}}?{_KIND}"
+    return re.compile(rf"{called}|{re.escape(place)}[^\W\d{_GENERAL}]{{0,4}}?{_ONLY_ONE}")
 
 
 @lru_cache(maxsize=65536)

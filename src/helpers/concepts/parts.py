@@ -12,7 +12,7 @@ from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.pages import Page
 
 _OF_WHICH = re.compile(r"其中|包括[::]|\([^()]*$|[((]")
-_OF_A_WHOLE = re.compile(r"\s*(?:其中|(?:在|其中)?([^,、。;:\d]{2,12}?)中[,:])")
+_OF_A_WHOLE = re.compile(r"\s*(?:其中|(?:在(?![校园读职编岗])|其中)?([^,、。;:\d]{2,12}?)中[,:])")
 _LISTED = re.compile("分别(?!由)[^。;]*$")
 _PER_HUNDRED = re.compile(r"每百名?学?生[^。;]*[,、](?:拥有|配备)?[^,、。;\d]*$")
 _SCHOOLED = re.compile("就读")
@@ -35,9 +35,10 @@ def take_whole(concept: Concept, row: dict, before: dict, near: Concept, page: P
     if not near or row["cell"] or row["sentence_start"] != before["sentence_start"]:
         return concept
     told = page.read(row["sentence_start"], row["start"])
-    courses = concept.population == near.population == "course" and concept.school_level == near.school_level
-    if courses and near.programme and not concept.programme:
-        concept = replace(concept, programme=near.programme)  # 本科专业52个,其中工学专业27个
+    courses = concept.population == near.population == "course" and near.programme and not concept.programme
+    if courses and concept.school_level in (near.school_level, "unknown"):  # 本科专业52个,其中工学专业27个
+        concept = replace(concept, programme=near.programme, school_level=near.school_level)
+        concept = replace(concept, school_level_basis=concept.school_level_basis.replace("unknown", "inherited"))
     if _LISTED.search(page.read(row["sentence_start"], before["start"])) and _LISTED.search(told):
         concept = _take_owner(concept, near)
     if near.measure == "per_head" and concept.measure == "count" and _PER_HUNDRED.search(told):
@@ -62,8 +63,10 @@ def take_counted(concept: Concept, row: dict, counted: Mapping[str, Concept], pa
 
     counted holds what the line has counted as a whole; 在校生中,寄宿生62人 names which of it.
     """
+    if concept.school_level != "unknown" or concept.event or row["cell"] or not counted:
+        return concept
     family = next((each for each in (TEACHING, _PERSONS) if concept.population in each), frozenset())
-    if concept.school_level != "unknown" or concept.event or row["cell"] or not family & counted.keys():
+    if not family & counted.keys():
         return concept
     opening = _OF_A_WHOLE.match(page.read(row["sentence_start"], row["start"]))
     if not opening:

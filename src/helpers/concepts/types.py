@@ -32,7 +32,7 @@ _OF_TEACHERS = frozenset(
 )
 _OF_PUPILS = frozenset({"special_class", "resource_room", "club"})  # classes whose members are counted in persons
 _ACTS_OF_TEACHERS = frozenset({"cross_school", "competed", "reassigned", "county_managed", "promoted", "resigned"})
-_SAID_BY_UNIT = frozenset({"school", "class", "device", "book", "course", "county"})
+_SAID_BY_UNIT = frozenset({"school", "class", "device", "book", "course", "county", "training"})
 _NOT_OF_SCHOOLS = frozenset({"resident", "candidate", "training", "tutoring", "other"})
 _OF_EXAMS = frozenset({"admitted", "line", "bachelor_line", "first_tier_line"})
 _TOTALS = frozenset({"education_funds", "fiscal_funds", "public_budget", "surcharge"})
@@ -172,7 +172,9 @@ def _recount(facets: dict[str, str], unit: str, kind: str, measure: str) -> None
     """Let the unit say that not the noun itself is counted, but what is paid for it, who is paid, or what it holds."""
     population = facets["population"]
     persons = unit in _PERSONS and _name_persons(facets)
-    if unit == "元" and population != "money" and _is_paid(facets):
+    if unit == "元" and population == "training":
+        facets |= {"population": "money", "attribute": "teacher_training"}  # 教师培训300万元
+    elif unit == "元" and population != "money" and _is_paid(facets):
         facets["population"] = "money"
     elif persons:
         facets["population"] = persons
@@ -226,8 +228,10 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
         return "candidate"  # 600分以上62人
     if persons and ("honoured" in events or not _ACTS_OF_TEACHERS.isdisjoint(attributes)):
         return "teacher"
-    if persons and "deferred" in attributes:
-        return "child"
+    if persons and {"deferred", "enlisted"} & set(attributes):
+        return "child" if "deferred" in attributes else "graduate"
+    if measure == "index" and not attributes and facets.get("school_level"):
+        return "school"  # 小学差异系数0.42
     if unit in ("个", "所") and events == ["closed"]:
         return "school"  # 撤并21个
     if unit == "处" and kind == "level" and facets.get("school_level") and not attributes:
