@@ -382,7 +382,11 @@ def _take_base(concept: Concept, row: dict, page: Page) -> Concept:
 
     So small a sum is no total of aid or allowances either. 每百名学生拥有骨干教师1.2人 is per hundred pupils.
     """
-    if concept.measure == "count" and not row["cell"] and _PER_HUNDRED.search(page.read(row["sentence_start"], row["start"])):
+    if (
+        concept.measure == "count"
+        and not row["cell"]
+        and _PER_HUNDRED.search(page.read(row["sentence_start"], row["start"]))
+    ):
         return replace(concept, measure="per_head")
     if concept.population != "money" or concept.measure != "amount" or row["kind"] != "level":
         return concept

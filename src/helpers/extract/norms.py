@@ -96,6 +96,8 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
 
 
 _OF_A_NORM = re.compile("每|标准|规定|必?须|应当|不得")
+
+
 def is_bound(item: Item, sentence: Sentence) -> bool:
     """Tell whether a number that no plan names is a least or a most that is asked for: 公示不少于5个工作日.
 

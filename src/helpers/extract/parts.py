@@ -20,7 +20,7 @@ from helpers.extract.words import (
 from helpers.language import Quantity, WordPattern, get_facets
 
 # words that qualify the thing named before
-_MODIFIER = WordPattern("(?:{qualifier|area}|本科以上|专职|兼职|在编|临聘|[^,。]{1,6}[类级])(?:的)?")
+_MODIFIER = WordPattern("(?:{qualifier|area}|本科以上|专职|兼职|在编|临聘|[^,。]{1,6}[类级型])(?:的)?")
 
 
 _STEM = WordPattern("(.+?){level}$")

@@ -128,7 +128,7 @@ class Branches:
 
         counts tells whether the line states a quantity: it is no heading then, however short and numbered.
         """
-        if _IMPRINT.fullmatch(text.strip()):
+        if _IMPRINT.fullmatch(text.strip()) or _GREETS.fullmatch(text.strip()):
             return self.scope
         kind, end = read_mark(text)
         words = text[end:].strip("】: 。\n")
@@ -290,6 +290,7 @@ def _outranks(kind: str, items: str) -> bool:
     return kind in _KINDS and items in _KINDS and _KINDS.index(kind) < _KINDS.index(items)
 
 
+_GREETS = re.compile(r"(?:各位|尊敬的|同志们|[女先]生们)[^。\d]{0,24}[:!]")  # 各位代表: is no heading
 _IMPRINT = re.compile(  # (县教育局 2025年3月) dates the page, not the lines below it
     r"(?:\(?[^,。;:()\d]{2,24}(?:局|委|厅|部|办|室|政府|集团|大学|学院|校|会|中心) ?|\()(?:19|20)\d\d年\d{1,2}月"
     r"(?:\d{1,2}日)?\)?"
@@ -352,7 +353,7 @@ def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool
 
 
 _WORK_AHEAD = re.compile("重点工作|主要工作|工作重点|主要任务|重点任务")
-_TASKS = re.compile("实事|任务|重点|工作|项目")
+_TASKS = re.compile("实事|任务|重点|工作|项目|目标|这[样么]干|怎么干|干什么|安排上|加油干|撸起袖子")
 _PROBLEMS = re.compile("(?:问题|困难|不足|短板)[和与及、]")  # 存在的问题和下一步打算
 _SO_FAR = re.compile("基础|现状|形势|成就|问题|困难|短板|不足|差距|背景|挑战|机遇")
 _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则|布局")
@@ -361,7 +362,13 @@ _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则
 def _is_heading(text: str, kind: str, role: str) -> bool:
     if role == "title":
         return bool(kind) or text.endswith(":")
-    return role == "heading" or (bool(kind) and len(text) <= 20) or (len(text) <= 24 and text.endswith(":"))
+    short = len(text) <= 24 and (text.endswith(":") or bool(_CALLS.fullmatch(text)))
+    return role == "heading" or (bool(kind) and len(text) <= 20) or short
+
+
+_CALLS = re.compile(
+    r"\D{0,3}(?:19|20)\d\d年?[,:]?[^。,\d]{0,8}(?:我们|目标|这[样么]|干|展望|安排|期待)[^。,\d]{0,8}[!~—→]+"
+)  # 2025,我们这样干!
 
 
 def _leads_in(text: str, role: str) -> bool:

@@ -120,12 +120,18 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
         return Told("planned" if year and not over else "actual", rule="step")
     if (scope.planned and not _is_told(item, sentence, periods, year)) or (ahead and not _DONE.search(left)):
         return Told("planned", rule="scope")
+    told = item.kind in {"level", "share"} and not _DONE.search(left)
+    if told and _ORDERS.search(text, max(0, sentence.start - 1), quantity.start):
+        return Told("planned", rule="what must be done")
     if is_bound(item, sentence):  # …将统筹资金3.2亿元,招聘教师不少于400名
         aimed = _PLANNED.search(text, sentence.start, item.left[0]) or _AIMED.search(text, sentence.start, item.left[0])
         return Told("planned", rule="bound of a plan") if aimed else Told("rule", rule="bound")
     return Told("actual")
 
 
+_ORDERS = re.compile(  # 要围绕…打造专业群25个; not 要求, 要知道, 需要
+    r"(?:^|[,;。:])(?:[还也都就更]|各[地校县]|我们|下一步|今后)?要(?![求素点道闻么害职知说问看多花看等有到])(?=[\u4e00-\u9fff]{2})[^。]*$"
+)
 _AIMED = re.compile("将|拟|计划|力争|确保")
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from helpers.extract.accounts import read_account
 from helpers.extract.aid import name_total
-from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
+from helpers.extract.behind import PARTITION, VERB_RIGHT, name_classes, read_right
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import (
     complete_noun,
@@ -260,6 +260,9 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         of_bracket = item.inside.subjects[:1] if item.inside and _CLASSES_OF.fullmatch(counted) else []
         counted = "".join(of_bracket) + counted
         counted = find_owner(sentence, i, counted) or _shared_act(sentence, i) + counted
+        counted = name_classes(
+            counted, previous.subjects[0] if previous and previous.subjects else "", sentence.heading
+        )
         item.rule, item.subjects = "noun_behind", [counted]
     elif noun and item.quantity.unit in SCHOOL_UNITS and is_level_with(item.noun, noun):
         item.noun_right = noun

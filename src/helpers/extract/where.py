@@ -319,7 +319,10 @@ def _tells_of_whole(mention, text: str, start: int, end: int) -> bool:
     ):
         return True
     opens = opens or besides
-    if not _WHOLE_PLACE.match(text, mention.start):
+    named = (
+        opens and text[mention.end - 1] in "省市区" and mention.end - mention.start > len("甲市")
+    )  # 河北省小学在校生683万人
+    if not (named or _WHOLE_PLACE.match(text, mention.start)):
         return False
     if _SEEN.match(text, max(start, mention.start - 2)):
         return True

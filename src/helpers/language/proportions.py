@@ -44,6 +44,10 @@ _DOUBLING = re.compile(r"翻了?(?P<num>[一两二三四1-4])?番(?P<more>还多
 _RANK = re.compile(
     r"(?:位居|位列|名列|(?<!系)列|居|排名|排在|排|跻身|保持|进入|跨入|迈入|稳居|(?:上升|提升|跃升|升|前移|进|下降|下滑|降)[到至为])(?:[^,。;0-9第前]{0,12}?)(?P<rank>第 ?(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?: ?[位名])?|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?)(?! ?[届批次轮期版节类年月个所大]| ?梯队| ?方阵|阵营|集团|档|行列|时间|线|责任)"
 )
+# 辍学率均为0, 占比由6.3%降为零; not 0.3%, 0:1 or 0人
+_NONE = re.compile(
+    r"(?:率|占比|比例|比重)[^,。;%\d]{0,8}?(?:\d[\d.]{0,5}%[^,。;%\d]{0,3})?(?:为|降[至到]|控制在|保持在?)(?P<none>[0零])(?=[,。;、)\n]|$)"
+)
 _NEXT_RANK = re.compile(
     r"[、,](?:[^,。;、\d第]{0,8})(?P<rank>第 ?(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?: ?[位名])?)(?! ?[届批次轮期版节类年月个所大])"
 )
@@ -60,7 +64,9 @@ def _apply_after(quantity: Quantity, text: str, start: int, after: str | None, n
 
 
 def find_worded(text: str) -> Iterator[Quantity]:
-    """Find quantities written in words: 百分之八十五, 三分之二, 七成, 过半, 翻一番, 位居第2."""
+    """Find quantities written in words: 百分之八十五, 三分之二, 七成, 过半, 翻一番, 位居第2, 辍学率为0."""
+    for m in _NONE.finditer(text):
+        yield Quantity(m.start("none"), m.end(), 0.0, "%", "percent")
     for m in _PER.finditer(text):
         unit = "%" if m["base"] == "百" else "‰"
         if ends := parse_pair(m["num"]):
