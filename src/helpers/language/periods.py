@@ -436,13 +436,8 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         return Period(m.start(), m.end(), resolved, "resolved", role)
     looks_back = _looks_back(published, review)
     if kind == "now":
-        return Period(
-            m.start(),
-            m.end(),
-            review if looks_back and published[5:7] < _JUST_OVER else published[:7],
-            "resolved",
-            "frame",
-        )
+        now = review if looks_back and published[5:7] < _JUST_OVER else published[:7]
+        return Period(m.start(), m.end(), now, "resolved", "frame")
     if parse_pair(m["n"] or m["recent"]):
         return None  # 近三四年
     years = int(parse_number(m["n"] or m["recent"]))
