@@ -149,8 +149,10 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
     row, concept = found.row, found.concept
     kept = before and before.counted and not row["cell"] and page.share_line(before.row["start"], row["start"])
     counted = before.counted if kept else {}
-    narrowed = concept.event or concept.group or concept.attribute or concept.coverage
-    if concept.measure == "count" and row["kind"] == "level" and not narrowed:
+    narrowed = concept.event or concept.group or concept.attribute or concept.coverage or not _is_open(concept)
+    whole = counted.get(concept.population)
+    part = whole and contains("school_level", whole.school_level, concept.school_level)
+    if concept.measure == "count" and row["kind"] == "level" and not narrowed and not part:
         others = {population: each for population, each in counted.items() if population != concept.population}
         counted = others | {concept.population: concept}
     return found._replace(counted=counted)
