@@ -407,6 +407,40 @@ def map_text(text, *rows, **article):
             {"population": "pupil", "school_level": "primary"},
             id="a fall is that of what was counted",
         ),
+        pytest.param(
+            "(二)民办幼儿园\n在园幼儿620人。",
+            [("在园幼儿", "620人", "人", "level")],
+            {"sector": "private", "school_level": "preschool"},
+            id="the heading says whose kindergartens they are",
+        ),
+        pytest.param(
+            "(二)民办幼儿园\n全县在园幼儿6200人。",
+            [("在园幼儿", "6200人", "人", "level")],
+            {"sector": "", "school_level": "preschool"},
+            id="but not of what the whole county has",
+        ),
+        pytest.param(
+            "(二)公办民办幼儿园\n在园幼儿6200人。",
+            [("在园幼儿", "6200人", "人", "level")],
+            {"sector": "", "school_level": "preschool"},
+            id="nor where it names both owners",
+        ),
+        pytest.param(
+            "(二)民办普通高中\n●燎原高级中学\n招生620人。\n三、中等职业学校\n招生910人。",
+            [("招生", "910人", "人", "level")],
+            {"sector": "", "school_level": "secondary_vocational"},
+            id="nor behind the next heading",
+        ),
+        pytest.param(
+            "全县在校生6.2万人,其中小学3.1万人。在校生中,寄宿生9100人。",
+            [
+                ("在校生", "6.2万人", "人", "level"),
+                ("小学在校生", "3.1万人", "人", "level"),
+                ("寄宿生", "9100人", "人", "level"),
+            ],
+            {"school_level": "all", "group": "boarder"},
+            id="of the whole, not of its last part",
+        ),
     ],
 )
 def test_a_row_takes_over(text, rows, facets):

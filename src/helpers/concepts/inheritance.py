@@ -127,13 +127,16 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if near:
         concept = _take_purpose(_take_persons(concept, row["subject"], near), row["subject"], near)
     concept = _take_base(_take_exam(concept, row, page), row, page)
+    if near:
+        concept = take_counted(concept, row, before.counted, page, lexicon)
     concept = _take_level(concept, row, page, near, before, lexicon)
     if near:
         concept = take_whole(concept, row, before.row, near, page)
-        concept = take_counted(concept, row, before.counted, page, lexicon)
     if concept.programme:
         above = _read_label(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
         concept = narrow_through_schools(concept, row, page, above)
+    if not concept.sector and (concept.population == "school" or _is_statistic(concept)) and not row["cell"]:
+        concept = replace(concept, sector="" if page.is_collective(row["start"]) else page.find_owner(row["start"]))
     if _is_of_school(concept, row, place, page, before, lexicon):
         return Row(row, _make_of_school(concept, row, near, page, before, lexicon), of_school=True)
     words = page.read(row["sentence_start"], row["start"])
@@ -151,8 +154,10 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
     row, concept = found.row, found.concept
     kept = before and before.counted and not row["cell"] and page.share_line(before.row["start"], row["start"])
     counted = before.counted if kept else {}
-    narrowed = concept.event or concept.group or concept.attribute or concept.coverage
-    if concept.measure == "count" and row["kind"] == "level" and not narrowed:
+    narrowed = concept.event or concept.group or concept.attribute or concept.coverage or not _is_open(concept)
+    whole = counted.get(concept.population)
+    part = whole and contains("school_level", whole.school_level, concept.school_level)
+    if concept.measure == "count" and row["kind"] == "level" and not narrowed and not part:
         others = {population: each for population, each in counted.items() if population != concept.population}
         counted = others | {concept.population: concept}
     return found._replace(counted=counted)

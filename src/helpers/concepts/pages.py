@@ -16,6 +16,8 @@ _NO_HEADING = re.compile("[,。;]")
 _MARK = re.compile(
     r"^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{1,3}[)、.]?|[:：。]$|^[●•·◆■★▪▶○◇□※【—\-]+|】$"
 )
+_OWNERS = frozenset({"public", "private"})
+_LOOKED_FAR = 10  # and in which the heading of a list of schools is
 _LOOKED_BACK = 6  # lines above a line in which its heading is looked for
 _COLLECTIVE = re.compile(
     r"(?:^|[,;:。\n])(?:[截至到]{0,2}\d{2,4}年)?[^,;:。\n占比较]{0,5}?(?:全[市县区旗省州盟]|全国(?![文优先性范统重]|教师|学生)|合计|总计)"
@@ -45,6 +47,7 @@ class Page:
         self._labels: dict[int, tuple[str, int]] = {}
         self._told: dict[tuple[int, int], str] = {}
         self._headings: dict[int, str | None] = {}
+        self._owners: dict[int, str | None] = {}
         self._sentences: dict[tuple[int, int], str] = {}
         self._before: tuple[int, list[str]] = (-1, [])
 
@@ -118,6 +121,16 @@ class Page:
                 return level
         return ""
 
+    def find_owner(self, start: int) -> str:
+        """Return who runs the schools of the heading above a quote (二、民办高中), below which single ones may be named."""
+        number = bisect_right(self._lines, (start + 1,)) - 1
+        for line, end in reversed(self._lines[max(0, number - _LOOKED_FAR) : max(0, number)]):
+            if line not in self._owners:
+                self._owners[line] = self._read_owner(line, end)
+            if (owner := self._owners[line]) is not None:
+                return owner
+        return ""
+
     @cached_property
     def title(self) -> str:
         """The title as it is matched."""
@@ -155,11 +168,26 @@ class Page:
         """The lines that hold something, with their ends."""
         return [match.span() for match in _LINE.finditer(self.raw)]
 
+    def _read_owner(self, start: int, end: int) -> str | None:
+        """Return the owner of a line that may be a heading, "" if it names none; None for other lines, and names."""
+        words = self._read_short(start, end)
+        found, rest = self.lexicon.cut(_MARK.sub("", words))
+        codes = [item for word in found for item in word.facets]
+        owners = {code for facet, code in codes if facet == "sector"}
+        named = {facet for facet, _ in codes}
+        if not words or rest or "coverage" in named or "school_level" not in named:
+            return None
+        return owners.pop() if len(owners) == 1 and owners <= _OWNERS else ""
+
+    def _read_short(self, start: int, end: int) -> str:
+        """Return the words of a line that may be a heading, "" of others."""
+        words = self.read(start, end).strip() if start < end <= start + 2 * _LONGEST_HEADING else ""
+        return "" if len(words) > _LONGEST_HEADING or _NO_HEADING.search(words) else words
+
     def _read_heading(self, start: int, end: int) -> str | None:
         """Return the level of a line that may be a heading, "" if it names none or several; None for other lines."""
-        words = self.read(start, end).strip() if start < end <= start + 2 * _LONGEST_HEADING else ""
-        words = words if len(words) <= _LONGEST_HEADING else ""
-        if not words or _NO_HEADING.search(words):
+        words = self._read_short(start, end)
+        if not words:
             return None
         found, rest = self.lexicon.cut(_MARK.sub("", words))
         facets = {item for word in found for item in word.facets}

@@ -68,8 +68,9 @@ def take_counted(concept: Concept, row: dict, counted: Mapping[str, Concept], pa
     family = next((each for each in (TEACHING, _PERSONS) if concept.population in each), frozenset())
     if not family & counted.keys():
         return concept
-    opening = _OF_A_WHOLE.match(page.read(row["sentence_start"], row["start"]))
-    if not opening:
+    told = page.read(row["sentence_start"], row["start"])
+    opening = _OF_A_WHOLE.match(told)
+    if not opening or lexicon.find_levels(told) - {""}:
         return concept
     words = lexicon.cut(opening[1] or "")[0]
     named = {code for word in words for facet, code in word.facets if facet == "population"} or family
