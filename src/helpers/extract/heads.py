@@ -75,8 +75,10 @@ def name_division(text: str, home: str) -> str:
 
     >>> name_division("单县", "菏泽市"), name_division("单县", ""), name_division("新城区建设", "西安市")
     ('单县', '', '')
-    >>> name_division("株潭镇", "万载县"), name_division("城镇", "万载县"), name_division("西屯区", "台中市")
-    ('株潭镇', '', '西屯区')
+    >>> [name_division(text, "万载县") for text in ("株潭镇", "三兴镇", "白镇", "城镇", "县镇", "送教下乡")]
+    ['株潭镇', '三兴镇', '白镇', '', '', '']
+    >>> name_division("西屯区", "台中市")
+    '西屯区'
     """
     if not 2 <= len(text) <= 12:
         return ""
@@ -105,7 +107,9 @@ def name_whole(text: str, home: str) -> str | None:
     return named if named and named != home else None
 
 
-_TOWN = re.compile(r"(?![城乡各中建]?(?:心|关键)?[镇乡]|各|建制|中心|重点|乡)[\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木)")
+_TOWN = re.compile(
+    r"(?![城乡各中建县集]?(?:心|关键)?[镇乡]|[各本我全]|建制|中心|重点|乡)[\u4e00-\u9fff]{1,6}(?:镇|(?<![下入返回家故])乡|街道|街道办事处|苏木)"
+)
 _OWN_ZONE = re.compile(
     r"(?![各全]|国家|[省市县]级)[\u4e00-\u9fff]{2,6}(?:新区|高新区|经开区|开发区|示范区|试验区|管理区|风景区)"
 )
@@ -215,7 +219,6 @@ _FORM = re.compile(r"人数|人次|占比|比例|比重|所占比[例重]|金额
 _NARROWS = re.compile(
     r"(?:公办|民办|普惠性?|城区|城市|镇区|县镇|乡村|农村|少数民族|普通|独立设置|附设|教育部门和?集?体?办?|其他部门办?)"
 )
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:街道|街道办事处|苏木|[^乡城集县各]镇|[^城各镇]乡)")  # 白果镇, not 乡镇
 _SEX = re.compile(r"[男女](?:性|生|童)?")
 _AMOUNT = re.compile(r"经费|支出|收入|投入|资金|拨款|面积|附加$|(?<![免减])费$")
 _SCHOOL = re.compile(r"(?:学校|院校|高校|中专|机构|教学点|中学|学院|大学|专科|本专科|教育)$")
@@ -333,7 +336,8 @@ def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees:
 
 def _says(words: str, part: str) -> bool:
     """Tell whether words say what a part says, too: a share of all pupils (占同级在校生比重) is none of whose."""
-    return part in words and part != words and not words.startswith("占")
+    said = words.replace("幼儿园", "") if part == "幼儿" else words
+    return part in said and part != words and not words.startswith("占")
 
 
 def finish_subject(subject: str) -> str:
@@ -346,6 +350,7 @@ def finish_subject(subject: str) -> str:
     subject = re.sub(r"研究生毕业(博士|硕士)(?:研究生)?(?:学历)?", r"\1研究生毕业", subject)
     subject = re.sub(r"达标(?=达标)", "", subject)
     subject = re.sub(r"(?<!子)([男女])[生性]?(在[校园])(?=学?生|幼儿)", r"\2\1", subject)
+    subject = re.sub(r"(?<=在[校园])(?:学?生|幼儿)总?数?(?=寄宿生|住校生|走读生|留守儿童)", "", subject)
     subject = re.sub(r"录取(?=录取)", "", subject)
     subject = re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
     subject = re.sub(r"(贷款|资助|补助|减免)(?=\1(?:总?金额|人[数次]|资金))", "", subject)
@@ -389,9 +394,10 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
             and not _AT_ANY_LEVEL.match(w.words)
             and (kinds & {"level", "school"} or LEVEL_WORDS.search(OF_DEGREE.sub("", w.words)) or "学前" in w.words)
         ):
-            dropped |= {"level", "school"}
+            dropped |= {"level", "school"} if w.words != "学校" else set()  # 小学 over 学校(所)
         if "measure" in kinds and not w.part and not w.words.startswith("占") and not _is_of_it(w.words, found):
             dropped |= {"measure"}
+            found = [p._replace(kind="narrow") if _KIND_OF_CLASS.fullmatch(p.text) else p for p in found]
         if w not in own:
             mine = [part for part in mine if part.kind != "other" or not _FRAME.fullmatch(part.text)]
         if w is not chain[-1] and has_measure(chain[-1].words):
@@ -416,12 +422,17 @@ _AID = re.compile(r"补[助贴]$|助学|奖学|[减免]|贷款$|津贴$")
 _OF_AID = re.compile(
     r"(?:资助|受助|发放|享受|惠及|获得?助|贷款|减免)(?:学生|幼儿|[总人])*(?:人[次数]|金额|资金|经费|总额|面|笔数|学生|幼儿)?"
 )
+_CLASSES = re.compile(r"(?:教学)?班级?(?:总?数|个数)?")
+_KIND_OF_CLASS = re.compile(r"[\u4e00-\u9fff]{2,8}(?<!教学)班")  # 附设幼儿班 over 在园幼儿数
+_SIZED = re.compile(r"班额|[\u4e00-\u9fff]{2,}班$")
 _OF_ACT = re.compile(r"(?:参与|参加|覆盖|达标|合格|完成|通过|使用|受助|到位|落实|知晓|巩固|优秀)率")
 
 
 def _is_of_it(words: str, held: list[Part]) -> bool:
-    """Tell whether words only say what of the measure that holds them is given: 资助人次 below 生活补助, 参与率."""
+    """Tell whether words only say what of the measure that holds them is given: 资助人次 below 生活补助, 班数 below 大班额."""
     measures = [part.text for part in held if part.kind == "measure"]
+    if _CLASSES.fullmatch(words):
+        return any(_SIZED.search(text) for text in measures)
     if _OF_ACT.fullmatch(words):
         return any(not re.search("率$", text) for text in measures)
     return bool(_OF_AID.fullmatch(words)) and any(_AID.search(text) for text in measures)
