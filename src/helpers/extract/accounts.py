@@ -33,7 +33,9 @@ def name_account(sentence: Sentence, i: int, noun: str) -> str:
     """Say of what 支出决算 or 执行率 alone is: 教育支出年初预算188万元,支出决算210万元; "" if nothing does."""
     if (account := _ACCOUNT.fullmatch(noun)) and (name := read_account(account["item"])):
         return name.removesuffix("支出") + account["column"]
-    total = _TOTAL.search(sentence.text, sentence.start, sentence.items[i].quantity.start)
+    start = sentence.items[i].quantity.start
+    summed = "计" in sentence.text[max(0, start - 3) : start]
+    total = _TOTAL.search(sentence.text, sentence.start, start) if summed else None
     if total and noun in total[0]:
         return total["name"]  # 本年收入合计2.2亿元
     if not _ALONE.fullmatch(noun):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.extract.clauses import Item
@@ -19,7 +19,7 @@ from helpers.extract.words import (
     STOCK_CUT,
     hide_names,
 )
-from helpers.language import WordPattern, find_places
+from helpers.language import WordPattern, find_places, get_words
 
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
 
@@ -269,6 +269,7 @@ _ELSEWHERE = WordPattern(
 )
 
 
+_OUTER = WordPattern("{whole_region|自治区|省}")
 _THAN_PLACE = WordPattern("(?:也|仍|还|均|都|略|远)*{verb_compare}(?P<whose>[\u4e00-\u9fff]{2,9})(?:同期)?的$")
 
 
@@ -282,7 +283,7 @@ def _read_elsewhere(unit: str, words: str) -> tuple[str, str]:
     """Return whose value a number is, if another's, and the words before: 高于全省的89%, 低于湘潭的58%, 全国平均81%."""
     if (named := _THAN_PLACE.search(words)) and is_place(named["whose"]):
         return named["whose"], words[: named.start()]
-    match = _ELSEWHERE.search(words)
+    match = _ELSEWHERE.search(words) if _OUTER.search(words) else None
     if not match or not (match["mean"] or _BEYOND.search(match.group())):
         return "", words
     # 高于全省平均水平1.2个百分点 is how far, not what the province has
@@ -301,11 +302,18 @@ _BEFORE_BASE = re.compile(
 )
 
 
+@cache
+def _closers() -> frozenset[str]:
+    """Return the last characters of all that closes a noun: most nouns end with another, and no pattern need try."""
+    closing = (word for tag in ("adverb", "sum", "copula", "whole_region") for word in get_words(tag))
+    return frozenset({*"币由中着了年的 :,“(≥≤>=", *(word[-1] for word in closing)})
+
+
 def _trim(words: str) -> str:
     """Strip what introduces and closes a noun: conjunctions, the document's own place, actors, copulas."""
     words = strip_lead(_THIS_FIGURE.sub("", _OTHER_LINE.sub("", words) if _HALVES.search(words) else words))
     before = None
-    while before != words:
+    while before != words and words[-1:] in _closers():
         before = words
         words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“(≥≤>="))
         words = ADVERB.sub("", words) if len(words) > 2 else words

@@ -37,6 +37,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def _tidy(subject: str) -> str:
     subject = subject.lstrip("、,的 :\n").rstrip("、,的 :(\n")
+    if " " not in subject and "\n" not in subject:
+        return subject
     return subject.replace("\n", "").replace(" ", "") if not _LATIN.search(subject) else subject.replace("\n", "")
 
 
@@ -107,9 +109,10 @@ def finish_figure(figure: Figure, number: int, document: Document, context: Cont
 
 def _write_evidence(row: dict, reading: Reading) -> str:
     """Return where the words stand that say a row's period and place: pairs role:start-end of the raw text."""
-    said = [(name, row["told"][name]) for name in ("period", "place") if row[name]]
     return " ".join(
-        f"{name}:{reading.raw_start(told.span[0])}-{reading.raw_end(told.span[1])}" for name, told in said if told.span
+        f"{name}:{reading.raw_start(span[0])}-{reading.raw_end(span[1])}"
+        for name in ("period", "place")
+        if row[name] and (span := row["told"][name].span)
     )
 
 

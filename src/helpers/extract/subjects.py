@@ -142,11 +142,11 @@ _MOVED_MARK = WordPattern("[、,](?P<verb>{verb_rise|verb_fall})")
 
 def _group_size(items: list[Item], i: int, text: str) -> int:
     """Return how many numbers stand side by side from i on, each of 分别增长3%、下降2% with its own verb."""
-    mark = _MOVED_MARK if items[i].move and "分别" in text[items[i].left[0] : items[i].left[1]] else GROUP_MARK
+    moved = items[i].move and "分别" in text[items[i].left[0] : items[i].left[1]]
     size = 1
     while i + size < len(items):
         between = text[items[i + size - 1].quantity.end : items[i + size].quantity.start]
-        if not (GROUP_MARK.fullmatch(between) or mark.fullmatch(between)):
+        if not (GROUP_MARK.fullmatch(between) or (moved and _MOVED_MARK.fullmatch(between))):
             break
         size += 1
     return size

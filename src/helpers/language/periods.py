@@ -506,7 +506,7 @@ def _read_plans(text: str, year: int | None) -> list[Period]:
         elif tail.startswith("以来"):
             found.append(Period(m.start(), end, f"{first}/{year or '..'}", "resolved", "frame", open_end=True))
     events, words = _events("event")
-    for m in events.finditer(text):
+    for m in events.finditer(text) if "以来" in text else ():
         if text.startswith("以来", m.end()):
             found.append(
                 Period(m.start(), m.end(), f"{words[m.group()][1]}/{year or '..'}", "resolved", "frame", open_end=True)

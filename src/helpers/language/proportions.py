@@ -63,11 +63,16 @@ def _apply_after(quantity: Quantity, text: str, start: int, after: str | None, n
     return apply_sense(quantity, sense, number) if sense else quantity
 
 
+def _find(pattern: re.Pattern, sign: str, text: str) -> Iterator[re.Match]:
+    """Yield the matches of a pattern in a text that has the sign which all of them have."""
+    return pattern.finditer(text) if sign in text else iter(())
+
+
 def find_worded(text: str) -> Iterator[Quantity]:
     """Find quantities written in words: 百分之八十五, 三分之二, 七成, 过半, 翻一番, 位居第2, 辍学率为0."""
     for m in _NONE.finditer(text):
         yield Quantity(m.start("none"), m.end(), 0.0, "%", "percent")
-    for m in _PER.finditer(text):
+    for m in _find(_PER, "分之", text):
         unit = "%" if m["base"] == "百" else "‰"
         if ends := parse_pair(m["num"]):
             quantity = Quantity(m.start(), m.end("num"), float(ends[0]), unit, "percent")
@@ -77,18 +82,18 @@ def find_worded(text: str) -> Iterator[Quantity]:
         yield _apply_after(
             Quantity(m.start(), m.end(), float(number), unit, "percent"), text, m.start(), m["after"], number
         )
-    for m in _FRACTION.finditer(text):
+    for m in _find(_FRACTION, "分之", text):
         den, num = parse_number(m["den"]), parse_number(m["num"])
         if num < den and not (m.start() and text[m.start() - 1].isdigit()):
             number = Decimal(_round(100 * num / den)).quantize(Decimal("0.01"))
             quantity = Quantity(m.start(), m.end(), float(number), "%", "fraction")
             yield _apply_after(quantity, text, m.start(), m["after"], number)
-    for m in _SLASH.finditer(text):
+    for m in _find(_SLASH, "/", text):
         if _is_fraction(m, text):
             number = Decimal(_round(Decimal(100 * int(m["num"])) / int(m["den"]))).quantize(Decimal("0.01"))
             quantity = Quantity(m.start(), m.end(), float(number), "%", "fraction")
             yield _apply_after(quantity, text, m.start(), m["after"], number)
-    for m in _TENTHS.finditer(text):
+    for m in _find(_TENTHS, "成", text):
         if m.start() and text[m.start() - 1] in "第完分之零一二三四五六七八九十.0123456789":
             continue
         number = parse_number(m["num"]) * 10
@@ -99,7 +104,7 @@ def find_worded(text: str) -> Iterator[Quantity]:
             yield quantity.bound(number, number + 10, "()", "more")
         else:
             yield _apply_after(quantity, text, m.start(), m["after"], number)
-    for m in _HALF.finditer(text):
+    for m in _find(_HALF, "半", text):
         group = m.lastgroup
         quantity = Quantity(m.start(group), m.end(group), 50.0, "%", "fraction")
         if m["more"]:
@@ -108,7 +113,7 @@ def find_worded(text: str) -> Iterator[Quantity]:
         elif text[m.start()] in "近约":
             quantity = _apply_after(quantity, text, m.start(group), None, Decimal(50))
         yield quantity
-    for m in _DOUBLING.finditer(text):
+    for m in _find(_DOUBLING, "番", text):
         times = int(parse_number(m["num"])) if m["num"] else 1
         growth = float((2**times - 1) * 100)
         quantity = Quantity(m.start(), m.end(), growth, "%", "doubling")
