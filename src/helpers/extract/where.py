@@ -237,7 +237,9 @@ def _tell(mention, rule: str) -> Told:
 
 
 # 邻市德阳的毕业生, 与之相邻的平武县, 所辖的县级市醴陵
-_NEIGHBOUR = re.compile("(?:邻|兄弟|友邻|毗邻的?|周边的?)(?:省|市|县|区|州)(?:的)?$|(?:相邻|毗邻|邻近)的$|[县地]级市$")
+_NEIGHBOUR = re.compile(
+    "(?:邻|兄弟|友邻|毗邻的?|周边的?)(?:省|市|县|区|州)(?:的)?$|(?:相邻|毗邻|邻近|隔壁|另一[头端边侧]|[东南西北]部|不远处|之隔)的$|[县地]级市$"
+)
 _IN_LIST = re.compile(r"(?:分别|依次)(?:为|是|有|在)$")
 
 
@@ -279,6 +281,7 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     if _ALSO_AWAY.search(clause) or (text[mention.end : mention.end + 1] == "," and _AMONG.search(clause)):
         return False
     opens = mention.start <= sentence.start + 2 or text[mention.start - 1] in ",;:、(从在。 中和及"
+    opens = opens or bool(_YEAR_BEFORE.search(text, sentence.start, mention.start))
     opens = opens or bool(
         _IN_LIST.search(text, sentence.start, mention.start) or _NEIGHBOUR.search(text, sentence.start, mention.start)
     )
@@ -288,6 +291,7 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     return opens and (inside if mention.institution else True)
 
 
+_YEAR_BEFORE = re.compile(r"\d年(?:\d{1,2}月)?(?:底|末|初)?$")  # 2024年房县招聘教师156名
 _LIES_IN = re.compile(
     r"(?:校区|校园|学校|[中小]学|幼儿园|项目|校址)(?:选址)?(?:位于|坐落[于在]|地处)$"
 )  # 新校区位于龙文区,占地42亩
