@@ -81,10 +81,10 @@ def test_no_two_cases_differ_in_digits_only():
 
 
 def test_cases_are_many_and_a_third_have_no_quantity():
-    # what a quantity counts, when and where, can be asked only where there is one
+    # what a quantity counts, when and where, and whether it is planned, can be asked only where there is one
     others = {
         f"observations_{name}.jsonl"
-        for name in ("effects", "numbers", "periods", "places", "purposes", "scopes", "subjects")
+        for name in ("effects", "numbers", "periods", "places", "plans", "purposes", "scopes", "subjects")
     }
     finding = [case for case in CASES if case["file"] not in others]
     assert len(finding) >= 280

@@ -70,6 +70,14 @@ def test_figures_of_one_school_are_nobodys_indicator(text, expected):
     assert ("one_school" in mapped.loc[0, "flags"]) == (expected == "unmapped")
 
 
+@pytest.mark.parametrize(("cell", "expected"), [("1:2:2", "schools"), ("", "unmapped")])
+def test_a_row_of_a_table_that_begins_with_schools_is_of_many(cell, expected):
+    text = "学校总数\t312"
+    row = {"subject": "学校总数", "unit": "所", "cell": cell, "sentence_start": 0, "sentence_end": len(text)}
+    mapped = map_observations(make_observations(row), ARTICLES, paragraphs=make_paragraphs(text))
+    assert mapped.loc[0, "indicator"] == expected
+
+
 @pytest.mark.parametrize(
     ("subject", "basis", "expected"),
     [

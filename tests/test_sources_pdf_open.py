@@ -100,6 +100,23 @@ def test_heads_below_others_beside_a_head_of_the_labels_share_only_the_columns_b
     assert (spans["小学"], spans["初中"], spans["年份"]) == ((1, 2, 1, 3), (1, 5, 1, 3), (2, 1, 1, 1))
 
 
+@pytest.mark.parametrize(("x", "lines"), [(80, (158, 178, 290)), (290, (158, 178, 290)), (80, (158, 290))])
+def test_a_section_below_the_heads_is_none_of_them(x, lines):
+    head = [centre(at, 170, text) for at, text in zip((95, 235, 345, 460), ["乡镇", "班", "学生", "教师"], strict=True)]
+    first, second = (align(ROWS[:2], y, (250, 360, 480)) for y in (208, 262))
+    words = [*head, (x, 190, "一、小学"), *first, (80, 244, "二、初中"), *second]
+    (grid,) = read_pdf(make_pdf((words, rule(*lines)))).grids
+    named = [["一、小学"], *ROWS[:2], ["二、初中"], *ROWS[:2]]
+    assert [[text for text in row if text] for row in list_rows(grid)] == [["乡镇", "班", "学生", "教师"], *named]
+
+
+def test_a_head_of_labels_that_goes_on_below_is_no_section():
+    head = [centre(at, 170, text) for at, text in zip((95, 235, 345, 460), ["县（市", "班", "学生", "教师"], strict=True)]
+    words = [*head, centre(95, 183, "区）"), *align(ROWS, 203, (250, 360, 480))]
+    (grid,) = read_pdf(make_pdf((words, rule(158, 250)))).grids
+    assert list_rows(grid) == [["县（市区）", "班", "学生", "教师"], *ROWS]
+
+
 def stack_heads(step: float):
     """A head over two columns, the heads of single columns half a line below it, and those of the two below that."""
     rows = [["城关镇", *"325741"], ["河口镇", *"213635"], ["合计", *"538176"]]
@@ -141,6 +158,16 @@ def test_a_head_whose_characters_are_set_apart_is_one_but_two_columns_are_two():
     words = [*head, *align(ROWS, 200, (230, 342, 480))]
     (grid,) = read_pdf(make_pdf((words, rule(165, 186, 246)))).grids
     assert [text.replace(" ", "") for text in list_rows(grid)[0]] == ["地区", "班数", "男", "女"]
+
+
+def test_names_that_fill_their_column_are_one_label_each():
+    names = [(80, y, first) for y, first in ((200, "北"), (218, "辽"), (254, "合"))]
+    names += [(104, y, last) for y, last in ((200, "京"), (218, "宁"), (254, "计"))]
+    values = align([["", *row[1:]] for row in [*ROWS[:2], ROWS[0], ROWS[2]]], 200, (250, 360, 480))
+    words = [*align([HEAD], 180, (250, 360, 480)), *names, (80, 236, "黑龙江"), *(w for w in values if w[2])]
+    (grid,) = read_pdf(make_pdf((words, rule(165, 186, 264)))).grids
+    assert [row[0] for row in list_rows(grid)[1:]] == ["北 京", "辽 宁", "黑龙江", "合 计"]
+    assert [row[1:] for row in list_rows(grid)[1:]] == [row[1:] for row in [*ROWS[:2], ROWS[0], ROWS[2]]]
 
 
 def test_a_column_with_one_number_is_known_by_its_head():

@@ -165,21 +165,21 @@ def _find_concept(row: dict, place: str, page: Page, before: Row | None) -> Row:
 
 
 def _is_of_one_school(row: dict, page: Page) -> bool:
-    return _is_of_one(page.read_sentence(row["sentence_start"], row["sentence_end"]))
+    return _is_of_one(page.read_sentence(row["sentence_start"], row["sentence_end"]), bool(row["cell"]))
 
 
 _ASIDE = re.compile(r"\([^()]*\)|全校(?=[^,;。]{0,8}\d+[人名班][^,;。]{0,3}[的之国])")
 
 
 @lru_cache(maxsize=65536)
-def _is_of_one(sentence: str) -> bool:
+def _is_of_one(sentence: str, in_table: bool) -> bool:
     """Say whether a sentence is about one school; one named in a bracket, and 全校50人以下的 of many, are not it.
 
-    Nor is 学校 that opens a sentence about several: 学校多在山里,全县现有小学71所、初中17所.
+    Nor is 学校 that opens a row of a table (学校数) or a sentence about several: 学校多在山里,全县现有小学71所、初中17所.
     """
     told = _ASIDE.sub("", sentence)
     found = _one_school().search(told)
-    return bool(found) and not (found[0] == "学校" and _SEVERAL_COUNTED.search(told))
+    return bool(found) and not (found[0] == "学校" and (in_table or _SEVERAL_COUNTED.search(told)))
 
 
 _SEVERAL_COUNTED = re.compile(r"全[市县区旗省州盟]|\d所.*\d所")

@@ -9,12 +9,12 @@ from helpers.extract.owners import join_overlap
 
 _COLUMN = r"(?:年初|全年|本年|当年|调整)?(?:支出|收入)?(?:预算|决算)数?"
 _ALONE = re.compile(rf"(?:累计|实际)?(?:完成)?{_COLUMN}|(?:预算)?执行率|支出率|(?:实际)?执行(?:数|金额)?")
-_ACCOUNT = re.compile(rf"(?P<item>.+\([款项]\))(?P<column>支出|{_COLUMN})")
+_ACCOUNT = re.compile(rf"(?P<item>.+\([款项]\))(?:(?:19|20)\d\d年度?)?(?P<column>支出|{_COLUMN})")
 _TOTAL = re.compile("(?P<name>(?:本年)?(?:收入|支出|收支)(?:总计|合计))(?:均|都)?(?:为|是|:)?$")
 _AT_END = re.compile("(?:年初|全年|本年|当年|调整)?(?:预算|决算)数?$")
 # 教育支出(类)普通教育(款)初中教育(项)
 _ITEM = re.compile(
-    r"(?:[^()。,;:]{2,20}\(类\)\s*)?(?:(?P<section>[^()。,;:]{2,24})\(款\)\s*)?(?:(?P<item>[^()。,;:]{2,24})\(项\))?"
+    r"(?:[^()。,;:]{2,20}\(类\)\s*)?(?:(?P<section>[^()。,;:]{2,24})\(款\)\s*)?(?:\d{1,2}[.、])?(?:(?P<item>[^()。,;:]{2,24})\(项\))?"
 )
 
 
@@ -33,7 +33,9 @@ def name_account(sentence: Sentence, i: int, noun: str) -> str:
     """Say of what 支出决算 or 执行率 alone is: 教育支出年初预算188万元,支出决算210万元; "" if nothing does."""
     if (account := _ACCOUNT.fullmatch(noun)) and (name := read_account(account["item"])):
         return name.removesuffix("支出") + account["column"]
-    total = _TOTAL.search(sentence.text, sentence.start, sentence.items[i].quantity.start)
+    start = sentence.items[i].quantity.start
+    summed = "计" in sentence.text[max(0, start - 3) : start]
+    total = _TOTAL.search(sentence.text, sentence.start, start) if summed else None
     if total and noun in total[0]:
         return total["name"]  # 本年收入合计2.2亿元
     if not _ALONE.fullmatch(noun):

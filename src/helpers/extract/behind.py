@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.clauses import Item
 from helpers.extract.nouns import COMPARED_WITH, NOUN_START, RATES, ROSE_TO
-from helpers.extract.words import ADVERB, FLOW, MOVE, hide_names
+from helpers.extract.words import ADVERB, FLOW, LEVEL_PREFIX, MOVE, hide_names
 from helpers.language import Quantity, WordPattern
 
 _NOT_NOUN = WordPattern(r"{not_noun}|我|[:.,;。)!?\"”、]|所$")
@@ -14,6 +14,18 @@ _ALL = WordPattern("{全部|均|已|都|全}+")
 VERB_RIGHT = WordPattern(
     r"(?:{adverb_before_verb}|均)*(?:{predicate}|每|共[建办](?!共)|[开复返]学(?![\u4e00-\u9fff])|开[园班](?![\u4e00-\u9fff]))(?!率)"
 )
+
+
+def name_classes(counted: str, told: str, heading: str) -> str:
+    """Return 班 with the level of what was told of before it, else of the heading: 幼儿园5所,57个班.
+
+    >>> name_classes("班", "小学在校生", "义务教育"), name_classes("班级", "", "学前教育"), name_classes("订单班", "中职", "")
+    ('小学班', '学前教育班级', '订单班')
+    """
+    if counted not in ("班", "班级", "教学班"):
+        return counted
+    level = LEVEL_PREFIX.match(told) or LEVEL_PREFIX.fullmatch(heading)
+    return (level.group() if level else "") + counted
 
 
 _MEAN_WORDS = WordPattern(r"(?:平均)?{mean_word}(?![\u4e00-\u9fff]{2})")

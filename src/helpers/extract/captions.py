@@ -37,7 +37,7 @@ _ABOUT = re.compile(
 )
 _MEASURE = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:生|教?师|教职工|幼儿|儿童|子女)所?占?(?:比[重例]|百分比)|学生资助(?:资金|经费)?|(?:在校|在园)(?:学?生|幼儿)人?数?|(?:专任)?教师人?数?|教职工人?数?|(?:招生|毕业生|学生|幼儿)人?数?|学校数|校数|班级?数"
-    r"|(?:(?:每生每年|生均|[\u4e00-\u9fff]{0,12}预算)[\u4e00-\u9fff]{0,10})?(?:(?:教育)?经费(?:总?(?:收入|支出|投入))?|支出|投入|拨款)|[\u4e00-\u9fff]{2,10}率"
+    r"|(?:(?:每生每年|生均|[\u4e00-\u9fff]{0,12}预算)[\u4e00-\u9fff]{0,10})?(?:(?:教育)?经费(?:总?(?:收入|支出|投入))?|(?:教育)?事业费|支出|投入|拨款)|[\u4e00-\u9fff]{2,10}率"
     r"|[\u4e00-\u9fff]{0,6}面积|班额|生师比|师生比|[\u4e00-\u9fff\d]{0,14}年限|平均每[\u4e00-\u9fff]{2,16}数"
 )
 _DEGREE = re.compile(r"[男女]?(?:博士|硕士)?(?:研究生|本科|专科|高中)?(?:阶段)?(?:毕业|学历)?(?:及?以[上下])?[男女]?")
@@ -50,7 +50,10 @@ _THEME = re.compile(  # what a title tells of where the heads only say who has a
     r"(?:(?!教育|[和与及、])[\u4e00-\u9fff]){0,8}"
     r"(?:改善计划|助学金|奖学金|助学贷款|生活补助|免学杂?费|教共体|教育共同体|教育集团|课后服务|交流轮岗)$"
 )
-_OF_THEME = re.compile("受[益助]|(?:新增|首)?贷款[^余]|[续首]贷|(?:当年|到期)?(?:本息|本金|利息)?(?:回收|违约|还款)率|参[与加]|覆盖|惠及|享受|加入|成员|结对|发放|补助|资金|金额|人数|每[生人]每")
+_OF_THEME = re.compile(
+    "受[益助]|(?:新增|首)?贷款[^余]|[续首]贷|(?:当年|到期)?(?:本息|本金|利息)?(?:回收|违约|还款)率|参[与加]|覆盖|惠及|享受"
+    "|实施学校|下达|拨付|加入|成员|结对|发放|补助|资金|金额|人数|每[生人]每"
+)
 _FUNDS = re.compile("教育经费")
 _SUM = re.compile("总?(?:投入|支出|收入)|总额")
 _WHOSE = re.compile(r"[入在离]园|招生|毕业|在校|教师|教职工")
@@ -99,8 +102,10 @@ class Caption:
         self.funds = next(iter(_FUNDS.findall(core)), "")
 
     def _list_units(self, title: str) -> list[str]:
-        brackets = [unit for bracket in IN_BRACKETS.findall(title) if (unit := name_unit(bracket.strip()))]
-        return _read_units(self.text) or brackets
+        found = (m for m in IN_BRACKETS.finditer(title) if title[: m.start()][-1:] not in ("校", "园"))  # 学校(班)
+        brackets = (re.split("[、,，]", m[1].strip()) for m in found)
+        listed = (units for parts in brackets if all(units := [name_unit(part) for part in parts]))
+        return _read_units(self.text) or [unit for units in listed for unit in units]  # 生均教育支出(元、%)
 
     def _find_place(self, home: str) -> tuple[str, Line | None]:
         """Return the division that a line above names, the nearest first, or the sheet, and that line; "" if home."""
@@ -143,7 +148,7 @@ class Caption:
         said = OF_DEGREE.sub("", subject)
         if named or (not degree and (LEVEL_WORDS.search(said) or re.search("[入在离]园|学前", subject))):
             return subject
-        counts = self.level == "学前教育" and not is_amount(subject)  # a reader says 幼儿园专任教师
+        counts = self.level == "学前教育" and not is_amount(subject) and subject[-1:] != "率"  # 幼儿园专任教师
         return finish_subject(("幼儿园" if counts else self.level) + subject)
 
     def find(self, role: str, pattern: str) -> list[tuple[str, int, int]]:

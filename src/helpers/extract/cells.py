@@ -47,7 +47,8 @@ _NO_ROW = re.compile(
     r"|差异系数"
 )
 _PLANNED = re.compile(
-    r"^计划|预算数$|(?:年度|投资|建设|发展|工作)计划|计划(?:数|一览|投资|新建|完成|新增|建设|总)|目标|规划|预计|拟(?!合)"
+    r"^计划|预算数(?![\u4e00-\u9fff])|(?:年度|投资|建设|发展|工作)计划|计划(?:数|一览|投资|新建|完成|新增|建设|总)"
+    r"|目标|规划|预计|拟(?!合)"
 )
 _EDUCATION = WordPattern(
     "{level}|学校|学生|在校|在园|招生|毕业|入学|入园|教师|教职工|班级|班数|校舍|教育|学位|幼儿|生均|图书|师生|校数|园数|助学"
@@ -68,7 +69,9 @@ _AREAS = re.compile(r"城[市区镇乡]|县?镇区?|县镇|[农乡]村|其中[:�
 
 _OVER_YEARS = re.compile("年均|平均|累计|合计|总计")
 _SHARE = re.compile(r"(?:所?占)?(?:比[例重]?|百分比)$")
-_TIER = re.compile(r"[省市州盟县区旗]?(?:本级|级|直属?|直管)(?:单位|学校|部门)?")  # beside divisions: what it spends itself
+_TIER = re.compile(
+    r"[省市州盟县区旗]?(?:本级|级|直属?|直管)(?:单位|学校|部门)?"
+)  # beside divisions: what it spends itself
 
 
 @dataclass(frozen=True)
@@ -287,8 +290,8 @@ class _Reader:
         return next((w for w in words if w.place), None)
 
     def _find_year_of_growth(self, heads: list[Words], column: int) -> Words | None:
-        """Return the head that says the year of a column of growth: the later of the two to its left."""
-        if not any(MOVE.fullmatch(w.words) for w in heads if w.words):
+        """Return the head that says the year of a column of growth or shares: the later of the two to its left."""
+        if not any(MOVE.fullmatch(w.words) for w in heads if w.words) and not leans_left(heads):
             return None
         before = [w for at in (column - 1, column - 2) for w in self.heads.get(at, []) if w.period]
         return max(before, key=lambda w: w.period, default=None)

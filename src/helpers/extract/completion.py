@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from helpers.extract.accounts import name_account
+from helpers.extract.accounts import name_account, read_account
 from helpers.extract.aid import complete_base, name_aid
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.examples import drop_examples
@@ -15,7 +16,9 @@ from helpers.extract.labels import (
     find_colon_topic,
     find_shared,
     is_only_level,
+    name_in_town,
     name_of_area,
+    name_recruits,
     take_measure,
 )
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
@@ -76,6 +79,9 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
     earlier = [x for x in sentence.items[:i] if x.subjects and x.subjects[0]]
     near = [x for x in earlier if x.inside is item.inside] or earlier
     near = _since_semicolon(near, sentence.text, item) or near
+    near = [x for x in near if not (x.part_of and _ended(x, item, sentence.text))] or near
+    if item.quantity.form == "rank" and not item.noun and last.quantity.form != "rank" and last.subjects:
+        return last  # 科学素养543分,位列第3
     said = item.left[0] < item.left[1] or (near and near[-1].quantity.unit_class == item.quantity.unit_class)
     if near and said and _REACHED.fullmatch(sentence.text, item.left[0], item.left[1]):
         return near[-1]
@@ -113,7 +119,7 @@ def _same_unit(a: Quantity, b: Quantity) -> bool:
     return a.unit == b.unit or a.unit_class == b.unit_class == "person"
 
 
-_BASE = WordPattern("(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|{per_head}")
+_BASE = WordPattern("{level}?(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|{per_head}")
 # 完成固定资产投资6亿元,完成年度目标任务的99%
 _OF_A_TASK = re.compile("(?:占|为|完成|达到?)+(?:[省市县区州]?下达|年度?|全年|目标|计划|预算|任务|总?投资|的)+")
 _DIVIDES = re.compile("[,;、: ]{0,3}(?:其中|包括)")
@@ -132,12 +138,14 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return [_without_act(sentence.items[i - 1].subjects[0]) + noun]
     if said := name_of_area(noun, item, previous):
         return said
+    if named := name_in_town(sentence, i) or read_account(noun) or name_recruits(sentence, i, noun):
+        return [named]
     if _STATE.fullmatch(noun) and (whole := _divided(sentence, i)):
         return [f"{noun.removesuffix('的')}的{whole}"]
-    if taken := _TAKEN_FROM.fullmatch(noun):
+    if "中" in noun and (taken := _TAKEN_FROM.fullmatch(noun)):
         noun = taken["part"] + taken["whole"]
-    rank = _RANK.fullmatch(noun) and i and sentence.items[i - 1].noun.endswith("职称")  # 晋升副高级职称58人、正高级1人
-    if item.quantity.unit_class == "person" and (_OF_PERSONS.search(noun) or _RANK.fullmatch(noun)) and not rank:
+    rank = i and sentence.items[i - 1].noun.endswith("职称") and _RANK.fullmatch(noun)  # 晋升副高级职称58人、正高级1人
+    if item.quantity.unit_class == "person" and not rank and (_OF_PERSONS.search(noun) or _RANK.fullmatch(noun)):
         among = _AMONG_PERSONS.fullmatch(noun)
         if who := among["who"] if among else _who(sentence, i):
             return [(among["part"] if among else noun) + who]
@@ -255,6 +263,7 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     if BARE.fullmatch(noun) and (completed := _complete_bare(sentence, i, noun)):
         return completed
     listed = joined and sentence.text[item.left[0]] == "、"
+    beside = sentence.items[i - 1].subjects[0] if listed and i and sentence.items[i - 1].subjects else source
     return (
         complete_payment(sentence, i, noun)
         or name_aid(sentence, i, noun)
@@ -266,7 +275,7 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
         or name_project_measure(sentence, i, noun)
         or find_owner(sentence, i, noun)
         or _take_up(sentence, i, noun, source, listed)
-        or (_share_act(item, noun, source) if listed else "")
+        or (_share_act(item, noun, beside) if listed else "")
         or _of_topic(sentence, i, noun, source)
         or _first_level(noun, [source.split("占")[0], sentence.level, sentence.heading])
         or noun
@@ -478,7 +487,12 @@ _PER_HEAD = WordPattern("{per_head|平均}")
 
 def name_level(subjects: list[str]) -> str:
     """Return the words of a subject up to its school level, "" if it names none near its start."""
-    subject = subjects[0].split("占")[0] if subjects else ""
+    return _name_level(subjects[0]) if subjects else ""
+
+
+@lru_cache(maxsize=4096)
+def _name_level(subject: str) -> str:
+    subject = subject.split("占")[0]
     level = LEVEL_WORDS.search(subject.split("(")[0])
     return subject[: level.end()] if level and level.start() <= 6 else ""
 

@@ -185,6 +185,7 @@ def _find_budget(words: str) -> str:
     return f"{match['year']}/{int(match['year']) + 1}"
 
 
+_OF_STATE = re.compile("(?:数据|数字|资料|信息)均?(?:统计)?(?:截[至止]|更新|采集)")  # without what stands around it
 _STATE = re.compile(
     r"(?:^|[(\n])\s*(?:注:|备注:|说明:)?(?:以上|上述|本页|文中|本文)?(?:各项|所有|有关|统计)?(?:数据|数字|资料|信息)(?:均)?"
     r"(?:统计)?(?:截[至止]|更新|采集)(?:时间)?[至到于为:]{0,2}(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日)?[底末]?[。)]*\s*$",
@@ -198,7 +199,7 @@ def _find_state(words: str) -> str:
     >>> [_find_state(text) for text in ("学院有教师618人。\n(数据截至2023年10月)", "截至2023年10月,有教师618人。")]
     ['2023-10', '']
     """
-    match = next(_STATE.finditer(words), None)
+    match = next(_STATE.finditer(words), None) if _OF_STATE.search(words) else None
     if not match:
         return ""
     return match["year"] + (f"-{int(match['month']):02d}" if match["month"] else "")

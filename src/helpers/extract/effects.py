@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -96,7 +96,7 @@ _PAID_AT = re.compile(
 def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     """Return the name of an effect with what it is of, "" if it is none or nothing before can have it."""
     item, noun = sentence.items[i], _read_noun(sentence, i)
-    effects = [effect for effect in _list_effects(item.quantity.unit) if effect.noun.fullmatch(noun)]
+    effects = _list_effects(item.quantity.unit, noun)
     tier = _find_tier(sentence, i)
     if not effects or (item.inside and not tier):
         return ""
@@ -122,9 +122,14 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     return _put_together(sources[id(item)] + tier, noun)
 
 
+@lru_cache(maxsize=4096)
+def _list_effects(unit: str, noun: str) -> list[Effect]:
+    """Return the effects that a noun can be which is counted in a unit."""
+    return [effect for effect in _list_counted(unit) if effect.noun.fullmatch(noun)]
+
+
 @cache
-def _list_effects(unit: str) -> list[Effect]:
-    """Return the effects that are counted in a unit."""
+def _list_counted(unit: str) -> list[Effect]:
     return [effect for effect in _EFFECTS if effect.units.fullmatch(unit)]
 
 
@@ -216,7 +221,7 @@ def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterat
         earlier = sentence.items[j] if j >= 0 else None
         begun = earlier.quantity.end if earlier else sentence.start
         parts = text[begun:stop].split(";")
-        clauses = re.split("[,:]", parts[-1])
+        clauses = _CLAUSE_MARK.split(parts[-1])
         told = clauses.pop(0) if earlier and len(parts) == 1 else ""
         yield from (Source(name) for clause in reversed(clauses) if (name := _read_clause(clause)))
         if len(parts) > 1 and not goes_on:
@@ -235,6 +240,7 @@ def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterat
         yield Source(sentence.heading)
 
 
+_CLAUSE_MARK = re.compile("[,:]")
 _FARTHEST = 24  # quantities: a chain is no longer
 _OPENS_WITH_NAME = WordPattern(  # 暑期托管服务开设班级62个
     "[,。;:]?(?P<name>[^,。;:]{2,20}?(?:服务|工程|项目|计划|行动|活动|政策))(?={verb_flow|verb_stock|adverb|lead})"

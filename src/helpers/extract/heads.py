@@ -15,10 +15,10 @@ YEAR = re.compile(
 )
 TOTAL = re.compile(
     r"合计|总计|共计|小计|全(?:[市县区旗省州盟国]|地区|新区|自治[区州县])(?:合?计|平均|均值|总体|)|平均(?:值|数)?|总数|计|总体|全部|数量|(?:指标|统计|调查|数据)?数?值|(?:统计|指标)?数据|绝对数|本年数?|本期数?|当年数?|实绩"
-    r"|(?:目标|规划|预期|实际|现状|完成|期末|年末)(?:值|数|情况)?"
+    r"|(?:目标|规划|预期|实际|现状|完成|期末|年末|基期?)(?:值|数|情况)?|(?:执行|决算)数"
 )
 _SPAN_OF_SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)/((?:19|20)?\d\d)")
-_BEFORE = re.compile(r"(?:上一?|去|前一)(?:学?年)度?(?=数?量?$)")
+_BEFORE = re.compile(r"(?:上一?|去|前一)(?:学?年)度?(?=(?:(?:预算|执行|决算|完成|实际)数|数?量?)$)")
 _THIS = re.compile(r"(?:本|今|当)(?:学?年)度?(?=数?量?$)")
 _LISTS_FORMS = re.compile(r"(?:(?:金额|人数|人次|所数|数量)[、和及与]?){2,}$")
 IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,12})[)）\]]")
@@ -29,6 +29,9 @@ MOVE = re.compile(
 _MOVED = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:[比较](?:上一?学?年|去年|同期)|同比)(?:净?增[长减加幅]|减少|下降|提高)[数率%]?$"
 )
+_ABOUT = re.compile(
+    r"(?:(?:增长|增减|变[化动]|完成|执行)情况|(?<=[率例重费数出入])情况)$"
+)  # 教育经费增长情况, over 比上年增长
 _SHARE_MOVED = re.compile(r"(?:(?<=占比)|(?<=比例)|(?<=比重))(?:增减|变化|提高|下降)(?:幅度|值|额)?$")
 _ITEM = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[(（]\d{1,2}[)）]"
@@ -40,6 +43,7 @@ _MARK = re.compile(r"(?<=[^\s])(?:[①-⑳*†]|\(注\d?\)|注\d|\[\d{1,2}\])+(?
 _TOTAL_END = re.compile(r"(?:合计|总计|小计)$")
 _ALL = re.compile(r"^(?:各级各类|各级|各类)(?:学校(?!总?数|个数|$))?")
 _LATIN = re.compile(r"(?<![A-Za-z])(?:\d+-)?[A-Za-z][A-Za-z0-9 .,'’´&/()-]*")
+_POINTS = re.compile(r"(?<=.)个?百分点$")  # 增减百分点
 _UNIT_BEHIND = re.compile(r"[/:]\s*(\S{1,4})$")
 
 
@@ -71,8 +75,10 @@ def name_division(text: str, home: str) -> str:
 
     >>> name_division("单县", "菏泽市"), name_division("单县", ""), name_division("新城区建设", "西安市")
     ('单县', '', '')
-    >>> name_division("株潭镇", "万载县"), name_division("城镇", "万载县"), name_division("西屯区", "台中市")
-    ('株潭镇', '', '西屯区')
+    >>> [name_division(text, "万载县") for text in ("株潭镇", "三兴镇", "白镇", "城镇", "县镇", "送教下乡")]
+    ['株潭镇', '三兴镇', '白镇', '', '', '']
+    >>> name_division("西屯区", "台中市")
+    '西屯区'
     """
     if not 2 <= len(text) <= 12:
         return ""
@@ -101,7 +107,9 @@ def name_whole(text: str, home: str) -> str | None:
     return named if named and named != home else None
 
 
-_TOWN = re.compile(r"(?![城乡各中建]?(?:心|关键)?[镇乡]|各|建制|中心|重点|乡)[\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木)")
+_TOWN = re.compile(
+    r"(?![城乡各中建县集]?(?:心|关键)?[镇乡]|[各本我全]|建制|中心|重点|乡)[\u4e00-\u9fff]{1,6}(?:镇|(?<![下入返回家故])乡|街道|街道办事处|苏木)"
+)
 _OWN_ZONE = re.compile(
     r"(?![各全]|国家|[省市县]级)[\u4e00-\u9fff]{2,6}(?:新区|高新区|经开区|开发区|示范区|试验区|管理区|风景区)"
 )
@@ -151,7 +159,8 @@ class Words:
             self.place, text = place, ""
         elif (inner := _INNER.fullmatch(text)) and (place := name_division(inner[1], home)):
             self.place, text = place, f"市{inner[2]}"
-        text = _SHARE_MOVED.sub("", _MOVED.sub("", re.sub("数目$", "数", text.strip(":,、。*#†"))))
+        text = _ABOUT.sub("", re.sub("数目$", "数", text.strip(":,、。*#†")))
+        text = _SHARE_MOVED.sub("", _MOVED.sub("", text))
         self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text)))
 
 
@@ -195,6 +204,8 @@ def _take_unit(text: str) -> tuple[str, str]:
     behind = _UNIT_BEHIND.search(text)
     if behind and read_unit(behind[1]):
         return behind[1], text[: behind.start()]
+    if points := _POINTS.search(text):
+        return "个百分点", text[: points.start()]
     return (text, "") if text and read_unit(text) else ("", text)
 
 
@@ -208,7 +219,6 @@ _FORM = re.compile(r"人数|人次|占比|比例|比重|所占比[例重]|金额
 _NARROWS = re.compile(
     r"(?:公办|民办|普惠性?|城区|城市|镇区|县镇|乡村|农村|少数民族|普通|独立设置|附设|教育部门和?集?体?办?|其他部门办?)"
 )
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:街道|街道办事处|苏木|[^乡城集县各]镇|[^城各镇]乡)")  # 白果镇, not 乡镇
 _SEX = re.compile(r"[男女](?:性|生|童)?")
 _AMOUNT = re.compile(r"经费|支出|收入|投入|资金|拨款|面积|附加$|(?<![免减])费$")
 _SCHOOL = re.compile(r"(?:学校|院校|高校|中专|机构|教学点|中学|学院|大学|专科|本专科|教育)$")
@@ -326,7 +336,8 @@ def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees:
 
 def _says(words: str, part: str) -> bool:
     """Tell whether words say what a part says, too: a share of all pupils (占同级在校生比重) is none of whose."""
-    return part in words and part != words and not words.startswith("占")
+    said = words.replace("幼儿园", "") if part == "幼儿" else words
+    return part in said and part != words and not words.startswith("占")
 
 
 def finish_subject(subject: str) -> str:
@@ -338,7 +349,9 @@ def finish_subject(subject: str) -> str:
     subject = re.sub(r"^研究生(博士|硕士)", r"\1研究生", subject)
     subject = re.sub(r"研究生毕业(博士|硕士)(?:研究生)?(?:学历)?", r"\1研究生毕业", subject)
     subject = re.sub(r"达标(?=达标)", "", subject)
-    subject = re.sub(r"(?<!子)([男女])(在[校园])(?=学?生|幼儿)", r"\2\1", subject)
+    subject = re.sub(r"(?<!子)([男女])[生性]?(在[校园])(?=学?生|幼儿)", r"\2\1", subject)
+    subject = re.sub(r"(?<=在[校园])(?:学?生|幼儿)总?数?(?=寄宿生|住校生|走读生|留守儿童)", "", subject)
+    subject = re.sub(r"录取(?=录取)", "", subject)
     subject = re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
     subject = re.sub(r"(贷款|资助|补助|减免)(?=\1(?:总?金额|人[数次]|资金))", "", subject)
     subject = re.sub(r"^(?:学前教育|幼儿园)(.{0,6}?)(?:幼儿)?(?:学校|园)(?=数$)", r"\1幼儿园", subject)
@@ -381,9 +394,10 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
             and not _AT_ANY_LEVEL.match(w.words)
             and (kinds & {"level", "school"} or LEVEL_WORDS.search(OF_DEGREE.sub("", w.words)) or "学前" in w.words)
         ):
-            dropped |= {"level", "school"}
+            dropped |= {"level", "school"} if w.words != "学校" else set()  # 小学 over 学校(所)
         if "measure" in kinds and not w.part and not w.words.startswith("占") and not _is_of_it(w.words, found):
             dropped |= {"measure"}
+            found = [p._replace(kind="narrow") if _KIND_OF_CLASS.fullmatch(p.text) else p for p in found]
         if w not in own:
             mine = [part for part in mine if part.kind != "other" or not _FRAME.fullmatch(part.text)]
         if w is not chain[-1] and has_measure(chain[-1].words):
@@ -394,7 +408,8 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
         if w.part and _AMOUNT.search(w.words) and not w.words.startswith("占"):
             found = [part for part in found if part.kind != "measure" or not _AMOUNT.search(part.text)]
         if w in own and len(own) > 1 and w is not own[0]:
-            kind = own[0].cell.rows > 1 and LEVEL_WORDS.search(w.words)  # 普通中专 in the group 中等职业教育
+            grouped = own[0].cell.rows > 1 or has_measure(w.words)  # 普通中专 in the group 中等职业教育
+            kind = grouped and LEVEL_WORDS.search(w.words)
             found = [part for part in found if part in beside or part.kind not in dropped]
             dropped &= {"level"} if kind else set()  # labels that stand side by side say different things
         found = [part for part in found if part.kind not in dropped]
@@ -407,12 +422,17 @@ _AID = re.compile(r"补[助贴]$|助学|奖学|[减免]|贷款$|津贴$")
 _OF_AID = re.compile(
     r"(?:资助|受助|发放|享受|惠及|获得?助|贷款|减免)(?:学生|幼儿|[总人])*(?:人[次数]|金额|资金|经费|总额|面|笔数|学生|幼儿)?"
 )
+_CLASSES = re.compile(r"(?:教学)?班级?(?:总?数|个数)?")
+_KIND_OF_CLASS = re.compile(r"[\u4e00-\u9fff]{2,8}(?<!教学)班")  # 附设幼儿班 over 在园幼儿数
+_SIZED = re.compile(r"班额|[\u4e00-\u9fff]{2,}班$")
 _OF_ACT = re.compile(r"(?:参与|参加|覆盖|达标|合格|完成|通过|使用|受助|到位|落实|知晓|巩固|优秀)率")
 
 
 def _is_of_it(words: str, held: list[Part]) -> bool:
-    """Tell whether words only say what of the measure that holds them is given: 资助人次 below 生活补助, 参与率."""
+    """Tell whether words only say what of the measure that holds them is given: 资助人次 below 生活补助, 班数 below 大班额."""
     measures = [part.text for part in held if part.kind == "measure"]
+    if _CLASSES.fullmatch(words):
+        return any(_SIZED.search(text) for text in measures)
     if _OF_ACT.fullmatch(words):
         return any(not re.search("率$", text) for text in measures)
     return bool(_OF_AID.fullmatch(words)) and any(_AID.search(text) for text in measures)

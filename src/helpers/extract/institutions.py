@@ -27,7 +27,8 @@ _PART = (
 )
 _WORK = "(?:(?:异地|整体)?(?:新建|迁建|扩建|改扩建|改建|改造|重建|建设|提升)(?:项目|工程)?|项目|工程)"
 _END = re.compile(rf"{_KIND}(?!生(?!均|师|活))(?:{_PART})*(?:[第首]?[一二三]?期)?{_WORK}?")
-CLAUSE = re.compile("[,。;:!?\n “【】]")
+_CLAUSE_MARKS = ",。;:!?\n “【】"
+CLAUSE = re.compile(f"[{_CLAUSE_MARKS}]")
 _JOINS = re.compile("、|和|与|及|以及")
 _NOT_TOPIC = re.compile("、|和|与|及|以及|等|之|以[外上下]|[里们]|的")
 _WITHIN = re.compile(r"的[^,。;\d]{1,12}[上里内中前旁],")
@@ -74,7 +75,7 @@ def list_institutions(text: str, start: int, end: int) -> Iterator[Turn]:
         if joined and not CLAUSE.search(text, last, match.start()):
             opens = joined.end()
         else:
-            begins = max((m.end() for m in CLAUSE.finditer(text, start, match.start())), default=start)
+            begins = max(start, *(text.rfind(mark, start, match.start()) + 1 for mark in _CLAUSE_MARKS))
             if found and (begins != opens or not read_name(text[opens : match.end()])):  # 中山大学附属中学 is one name
                 yield found
             members, broken, opens = [], False, begins

@@ -68,8 +68,8 @@ def _choose_kind(item: Item, quantity: Quantity, sentence: Sentence) -> str:
             quantity.flags.append("ambiguous_percent")
             return "change"
         return "growth"
-    if _is_negative(quantity) and item.move:
-        return "change"
+    if item.move and (_is_negative(quantity) or (quantity.unit == "分" and not item.reached)):
+        return "change"  # 平均分提高17.6分
     if moved and not item.noun_right and (item.compared or item.move == "fall" or _follows_level(item, sentence)):
         return "change"
     return "level"

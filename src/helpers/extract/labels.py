@@ -6,12 +6,14 @@ The measure stands in the clause before, before a colon, in the heading, or with
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from helpers.extract.behind import VERB_RIGHT
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import is_place, strip_lead
 from helpers.extract.topics import find_topic_before
 from helpers.extract.words import (
+    ACTS,
     ADVERB,
     CLAUSE_MARK,
     DATED,
@@ -74,11 +76,17 @@ _SPENT = re.compile("支出|经费|投入|拨款|费")
 
 def find_clause_measure(sentence: Sentence, i: int) -> str:
     """Return the measure that the clause before opens or closes with (生均图书册数持续提升,小学31册), "" if none."""
-    item = sentence.items[i]
-    words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", find_clause(sentence, i))))
+    clause = find_clause(sentence, i)
+    return _name_measure(clause, sentence.items[i].quantity.unit_class == "money") if clause else ""
+
+
+@lru_cache(maxsize=4096)
+def _name_measure(clause: str, of_money: bool) -> str:
+    """Return the measure that a clause opens or closes with, "" if none."""
+    words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clause)))
     peak = _PEAKS.search(words)
     words = strip_lead(DATED.sub("", ADVERB.sub("", _RAISED.sub("", _PEAKS.sub("", words)))))
-    money = item.quantity.unit_class == "money" and _MONEY_END.search(words)
+    money = of_money and _MONEY_END.search(words)
     return _LEVEL_BEHIND.sub(r"\2\1", words) if peak or money or MEASURE.search(words) else ""
 
 
@@ -150,7 +158,7 @@ TIER = re.compile(
     "第?[一二三四五六甲乙丙1-6](?:[等档级胎层]|类(?!地区|区域|学校))|第[一二三四1-4](?:个|名|位)?(?:子女|孩子?)|[高中低]档"
 )
 _OF_SEX = re.compile("[男女](?:学?生|教师|性)")
-TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)")
+TOWN = re.compile(r"(?!各|全|城|乡|集|建制|重点|中心)[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)")
 _KIND = re.compile(
     r"(?:(?!生均|人均|平均|以[上下]|[每率费占和按为即的])[\u4e00-\u9fff]){0,8}?"
     r"(?:学校|小学|初中|高中|中学|中职|高职|院校|高校|园|教学点)(?:教师|学生)?"
@@ -177,8 +185,7 @@ def take_measure(sentence: Sentence, i: int, noun: str) -> str:
     behind = _LEVEL_OF_CLASSES.search(last.subjects[0]) if beside else None
     if behind and last.quantity.unit == item.quantity.unit:
         return last.subjects[0][: behind.start()] + noun  # 大班额小学6个、初中21个
-    label = _KIND if noun in _PUPILS_ALONE else None
-    label = label or next((x for x in (_AREA, _REGION, TIER, _OF_SEX, TOWN, _KIND) if x.fullmatch(noun)), None)
+    label = _find_kind(noun)
     if not label or item.quantity.unit in SCHOOL_UNITS or item.inside:
         return ""
     counts = item.quantity.unit_class not in {"money", "percent"}
@@ -189,6 +196,13 @@ def take_measure(sentence: Sentence, i: int, noun: str) -> str:
         return ""
     persons = item.quantity.unit_class == "person" and not MEASURE.search(last.subjects[0])
     return "" if persons else _swap_label(last, label, noun)
+
+
+@lru_cache(maxsize=4096)
+def _find_kind(noun: str) -> re.Pattern | WordPattern | None:
+    """Return the pattern of the kind of labels that a noun is alone, None if it is none."""
+    kinds = (_AREA, _REGION, TIER, _OF_SEX, TOWN, _KIND)
+    return _KIND if noun in _PUPILS_ALONE else next((kind for kind in kinds if kind.fullmatch(noun)), None)
 
 
 def _swap_label(last: Item, label: re.Pattern | WordPattern, noun: str) -> str:
@@ -221,6 +235,52 @@ def name_of_area(noun: str, item: Item, previous: Item | None) -> list[str]:
         return []
     place = noun[-1:] in _DIVISIONS and is_place(noun)
     return list(previous.subjects) if place or _WHERE.fullmatch(noun) else []
+
+
+def name_recruits(sentence: Sentence, i: int, noun: str) -> str:
+    """Return whom a degree alone counts of those recruited: 招聘教师387人,其中小学190人,硕士研究生11人."""
+    item = sentence.items[i]
+    own_act = FLOW.search(sentence.text, *item.left)  # 选派教师320名,引进硕士95名
+    if item.quantity.unit_class != "person" or not _DEGREE.fullmatch(noun) or own_act:
+        return ""
+    subjects = (x.subjects[0] for x in sentence.items[:i] if x.subjects)
+    recruited = (ACTS.match(subject) for subject in subjects if "教师" in subject)
+    return next((act[0] + noun + "教师" for act in recruited if act), "")
+
+
+_DEGREE = re.compile("(?:博士|硕士|研究生|本科)(?:研究生|学历)?(?:[及以]*上(?:学历)?)?")
+
+
+def is_of_measure(sentence: Sentence, i: int) -> bool:
+    """Tell whether what a clause between says rises is of a number, not what was counted last.
+
+    义务教育巩固率95.6%;经费投入逐年递增,2020年达到210亿元.
+    """
+    item, last = sentence.items[i], sentence.items[i - 1]
+    return (
+        item.quantity.unit_class != last.quantity.unit_class or ";" in sentence.text[last.quantity.end : item.left[0]]
+    )
+
+
+def name_in_town(sentence: Sentence, i: int) -> str:
+    """Return what is counted in a town of things counted before: 学校9所,学位1100个,其中大良街道2所、320个.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("新增幼儿园5所、学位900个,其中北滘镇2所、360个;乐从镇3所、540个。")][2:]
+    ['北滘镇新增幼儿园', '北滘镇新增学位', '乐从镇新增幼儿园', '乐从镇新增学位']
+    """
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or item.quantity.unit not in SCHOOL_UNITS | {"人", "名", "平方米"}:
+        return ""
+    beside = not item.noun and sentence.text[last.quantity.end : item.quantity.start] in ("、", ",")
+    town = last.noun if beside else item.noun
+    if not TOWN.fullmatch(town):
+        return ""
+    alike = [x for x in sentence.items[:i] if x.quantity.unit == item.quantity.unit and x.subjects]
+    if not alike or alike[-1] is last and beside:
+        return ""
+    item.noun, whole = town, alike[-1].subjects[0]
+    return town + whole.removeprefix(alike[-1].noun if TOWN.fullmatch(alike[-1].noun) else "")
 
 
 _DIVISIONS = ("省", "市", "县", "区", "旗", "州", "盟")
@@ -286,10 +346,15 @@ _THINGS = WordPattern(
 def name_exam(sentence: Sentence) -> None:
     """Say of candidates and rooms which exam the text last named: 高考报名2.1万人。各县报名情况:甲县2810人."""
     for item in sentence.items:
-        if any(_OF_AN_EXAM.fullmatch(subject) for subject in item.subjects):
+        if any(map(_is_of_an_exam, item.subjects)):
             named = _EXAMS.findall(sentence.text, max(0, item.left[0] - _NEAR), item.quantity.start)
             exam = named[-1] if named and named[-1].endswith("考") else ""
-            item.subjects = [exam + s if _OF_AN_EXAM.fullmatch(s) else s for s in item.subjects]
+            item.subjects = [exam + s if _is_of_an_exam(s) else s for s in item.subjects]
+
+
+@lru_cache(maxsize=4096)
+def _is_of_an_exam(subject: str) -> bool:
+    return bool(_OF_AN_EXAM.fullmatch(subject))
 
 
 _NEAR = 400  # characters

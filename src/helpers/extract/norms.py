@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.words import CHANGE_TO, NORM_BEHIND
+from helpers.extract.words import CHANGE_TO, CLAUSE_MARK, NORM_BEHIND
 from helpers.language import WordPattern
 
 
@@ -86,13 +86,16 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
             return "norm" if item.quantity.unit_class == "time" else "reckoned"  # 全年按200天计
         if item.quantity.unit == "分":
             return "reckoned" if _are_points(item, left, sentence) else ""
-        if item.quantity.unit in {"%", "人次"} and not re.search("每|标准|规定|必?须|应当|不得", left):
+        if item.quantity.unit in {"%", "人次"} and not _OF_A_NORM.search(left):
             return ""
         if _is_amount(item, left, sentence.text) or _is_limit(item, left, sentence.text):
             return "reckoned" if left.endswith(("标准由", "标准从")) else "norm"  # of that year
         return ""
     added = item.kind == "change" and _is_added(item, sentence)
     return "reckoned" if added or (item.kind == "ratio" and _is_by(item, sentence)) else ""
+
+
+_OF_A_NORM = re.compile("每|标准|规定|必?须|应当|不得")
 
 
 def is_bound(item: Item, sentence: Sentence) -> bool:
@@ -255,7 +258,10 @@ def _is_limit(item: Item, left: str, text: str) -> bool:
     quote = text[item.quantity.start : item.quantity.end]
     if quote.startswith(("不得", "不能", "不应")) or _sets_rule(left):
         return True
-    clause = re.split("[,。;:]", text[max(0, item.quantity.start - 60) : item.quantity.start])[-1]
+    before = text[max(0, item.quantity.start - 60) : item.quantity.start]
+    if "每" not in before and "班额" not in before:
+        return False
+    clause = CLAUSE_MARK.split(before)[-1]
     return bool(_LIMIT.match(quote) and _FOR_EACH.search(clause)) or bool(_ALLOWANCE.search(clause))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from helpers.extract.clauses import Item
 from helpers.extract.words import (
@@ -18,7 +19,7 @@ from helpers.extract.words import (
     STOCK_CUT,
     hide_names,
 )
-from helpers.language import WordPattern, find_places
+from helpers.language import WordPattern, find_places, get_words
 
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
 
@@ -44,7 +45,7 @@ _COMPARE = WordPattern(
 
 _COPULA = WordPattern("(?:{adverb|sum})*(?:{copula}|:)?(?:了|{每年})?$")
 _LEAD = WordPattern(
-    r"(?:[ 、,/•●·—■□◆◇▪▶※★\-*|▍▎➤►→\u2600-\u27bf\U0001f300-\U0001faff]|"
+    r"(?:[ 、,/•●·—■□◆◇▪▶※★\-*|▍▎▌▋█➤►→\u2600-\u27bf\U0001f300-\U0001faff]|"
     r"共(?=计划)|学?年末(?=全|[\u4e00-\u9fff]{3})|要?把(?![脉关握手控])(?=.{4})|"
     r"【[^】]{1,12}】|“(?![^”]*”)|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
     r"分别[为是]|{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|下达|拨付|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
@@ -82,7 +83,7 @@ NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 
 def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> None:
     """Find the noun before a quantity and what its clause says of a rise, a fall or a comparison."""
-    if COMPARED_WITH.match(text, item.quantity.end) and text[item.left[0]] in "与和同":
+    if text[item.left[0]] in "与和同" and COMPARED_WITH.match(text, item.quantity.end):
         return
     start = max(item.left[0], lead_end)
     joined = previous is not None and previous.stop > item.quantity.start
@@ -103,25 +104,42 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     words = "" if _BEYOND_TARGET.fullmatch(words) else words
     if NORM_BEHIND.match(text, item.quantity.end):
         words = _ABOVE_NORM.sub("", words)
-    words = _read_elsewhere(item, _INTO_QUOTES.sub("", words) if "“" in words else words)
-    if comes_to := _COMES_TO.fullmatch(words):
-        item.move, item.reached = "fall" if FALLS.fullmatch(comes_to["verb"]) else "rise", True
-        return  # 由2024年的5万人,下降至2030年的3.8万人
-    if item.quantity.form == "rank":
-        words = _RANKED.sub("", words)
-    elif item.quantity.unit == "个百分点":
-        words = _ABOVE.sub("", words)
     compared = previous is not None and previous.compared and (joined or _is_base(previous, text))
     compared = compared or _compares_before(item, text)
-    words = _read_move(item, _ADJUNCT.sub("", words), compared)
-    if item.move == "rise":
-        words = words.removesuffix("负")  # 负增长
+    said = _read_words(words, item.quantity.unit, item.quantity.form, compared)
+    item.noun, item.move, item.reached, item.compared, item.elsewhere = said
+
+
+class _Said(NamedTuple):
+    """What the words before a quantity say: fields of its item."""
+
+    noun: str = ""
+    move: str = ""
+    reached: bool = False
+    compared: bool = False
+    elsewhere: str = ""
+
+
+@lru_cache(maxsize=4096)
+def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
+    """Return what the words of a clause before a quantity say; compared tells that others are compared with it."""
+    elsewhere, words = _read_elsewhere(unit, _INTO_QUOTES.sub("", words) if "“" in words else words)
+    if comes_to := _COMES_TO.fullmatch(words):
+        move = "fall" if FALLS.fullmatch(comes_to["verb"]) else "rise"
+        return _Said(move=move, reached=True, elsewhere=elsewhere)  # 由2024年的5万人,下降至2030年的3.8万人
+    if form == "rank":
+        words = _RANKED.sub("", words)
+    elif unit == "个百分点":
+        words = _ABOVE.sub("", words)
+    said = _read_move(form, _ADJUNCT.sub("", words), compared)
+    words = said.noun.removesuffix("负") if said.move == "rise" else said.noun  # 负增长
     words = "" if _ONLY_YEARS.fullmatch(words) else _YEAR_LIST.sub("", words)
     since = _FROM_END.search(words)
     relative = _RELATIVE.fullmatch(words) and not (since and since[0].startswith(_FROM))
     if not relative:
-        words = _trim(_PEAKS.sub("", _IN_TIME.sub("", _FROM_END.sub("", _FROM_END.sub("", words)))))
-    item.noun = words
+        words = _FROM_END.sub("", _FROM_END.sub("", words)) if since else words
+        words = _trim(_PEAKS.sub("", _IN_TIME.sub("", words)))
+    return said._replace(noun=words, elsewhere=elsewhere)
 
 
 _FROM = ("由", "从", "自")
@@ -213,23 +231,22 @@ def pays_for(item: Item) -> bool:
     return item.quantity.unit_class == "money" and bool(FLOW.match(item.noun_right))
 
 
-def _read_move(item: Item, words: str, compared: bool) -> str:
+def _read_move(form: str, words: str, compared: bool) -> _Said:
     """Take the verb of a rise or fall and the comparison (比上年) off the end of a clause."""
+    verb, reached = "", False
     move = MOVE.search(words)
     if move and _is_move(move, words, compared):
-        item.move = "fall" if FALLS.fullmatch(move["verb"]) else "rise"
+        verb = "fall" if FALLS.fullmatch(move["verb"]) else "rise"
         compared = compared or move["verb"].startswith("净")
         nominal = move["nominal"] or move["verb"] in _NOMINAL_RISE
-        item.reached = bool(move["to"]) and not nominal and move["to"] != "约"
+        reached = bool(move["to"]) and not nominal and move["to"] != "约"
         words = ADVERB.sub("", words[: move.start()])
-        item.compared = compared
     compare = _COMPARE.search(words)
     if compare:
-        item.compared = True
         words = words[: compare.start()]
-    if item.quantity.form == "multiple" and not item.move:
+    if form == "multiple" and not verb:
         words = _MULTIPLE_OF.sub("", words)
-    return words
+    return _Said(words, verb, reached, bool(compare or (verb and compared)))
 
 
 def _is_move(move: re.Match, words: str, compared: bool) -> bool:
@@ -252,6 +269,7 @@ _ELSEWHERE = WordPattern(
 )
 
 
+_OUTER = WordPattern("{whole_region|自治区|省}")
 _THAN_PLACE = WordPattern("(?:也|仍|还|均|都|略|远)*{verb_compare}(?P<whose>[\u4e00-\u9fff]{2,9})(?:同期)?的$")
 
 
@@ -261,19 +279,17 @@ def is_place(words: str) -> bool:
     return any((m.start, m.end) == (0, len(words)) for m in find_places(words))
 
 
-def _read_elsewhere(item: Item, words: str) -> str:
-    """Notice somebody else's value: 高于全省的89%, 低于湘潭的58%, 全国平均为81%."""
+def _read_elsewhere(unit: str, words: str) -> tuple[str, str]:
+    """Return whose value a number is, if another's, and the words before: 高于全省的89%, 低于湘潭的58%, 全国平均81%."""
     if (named := _THAN_PLACE.search(words)) and is_place(named["whose"]):
-        item.elsewhere = named["whose"]
-        return words[: named.start()]
-    match = _ELSEWHERE.search(words)
+        return named["whose"], words[: named.start()]
+    match = _ELSEWHERE.search(words) if _OUTER.search(words) else None
     if not match or not (match["mean"] or _BEYOND.search(match.group())):
-        return words
+        return "", words
     # 高于全省平均水平1.2个百分点 is how far, not what the province has
     beyond = _BEYOND.search(match.group()) and not match.group().endswith(("的", "之", "为", "是", "达"))
-    if not beyond or item.quantity.unit in {"%", "‰"}:
-        item.elsewhere = match["whose"]
-    return words[: match.start()]
+    whose = match["whose"] if not beyond or unit in {"%", "‰"} else ""
+    return whose, words[: match.start()]
 
 
 # the name of the currency, the start of a change, the whole that a part is taken from (民办学校中有18所)
@@ -286,12 +302,18 @@ _BEFORE_BASE = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _closers() -> frozenset[str]:
+    """Return the last characters of all that closes a noun: most nouns end with another, and no pattern need try."""
+    closing = (word for tag in ("adverb", "sum", "copula", "whole_region") for word in get_words(tag))
+    return frozenset({*"币由中着了年的 :,“(≥≤>=", *(word[-1] for word in closing)})
+
+
 def _trim(words: str) -> str:
     """Strip what introduces and closes a noun: conjunctions, the document's own place, actors, copulas."""
     words = strip_lead(_THIS_FIGURE.sub("", _OTHER_LINE.sub("", words) if _HALVES.search(words) else words))
     before = None
-    while before != words:
+    while before != words and words[-1:] in _closers():
         before = words
         words = _IN_ALL.sub("", _COPULA.sub("", _INTRODUCES.sub("", words)).rstrip("的 :,“(≥≤>="))
         words = ADVERB.sub("", words) if len(words) > 2 else words
@@ -356,7 +378,7 @@ def strip_lead(words: str) -> str:
 @lru_cache(maxsize=4096)
 def cut_stock(words: str) -> str:
     """Drop everything up to the last verb that only introduces a stock (建成, 拥有), outside names and 的-clauses."""
-    if words.startswith(("每", "平均每")):
+    if _FOR_EACH.match(words):
         return words
     hidden = hide_names(words)
     cut = 0
@@ -366,6 +388,9 @@ def cut_stock(words: str) -> str:
         if len(rest) >= 2 and not _NO_OBJECT.match(rest) and not relative and not NEW.search(hidden, 0, match.start()):
             cut = match.end()
     return _owner_of(words, cut) + words[cut:]
+
+
+_FOR_EACH = WordPattern("{level}?(?:平均)?每")  # 小学每百名学生拥有骨干教师
 
 
 def _owner_of(words: str, cut: int) -> str:

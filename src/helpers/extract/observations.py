@@ -221,6 +221,7 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     check_rows(rows)
     named = {found for item in items if not item.part_of and (found := name_level(item.subjects))}
     level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
+    seat = rows[-1]["told"]["place"]
     return rows, scope._replace(
         thread=go_on(turns, leave_thread(sentence), scope.named, scope.school),
         known=known,
@@ -230,6 +231,7 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
         last_time=rows[-1]["told"]["period"],
         level=level,
         about=find_topic(sentence, len(items) - 1) or scope.named,
+        seat=seat if seat.rule == "head_of_clause" else scope.place,
         ahead=ahead,
     )
 
@@ -265,12 +267,15 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
             period = _of_plan(status, scope, context) or period
         if whole := _of_target(item, rows, periods):
             period = whole
-        if status.value == "planned" and re.search(COMPLETED, sentence.text[slice(*item.left)]):
+        if status.value == "planned" and _COMPLETED.search(sentence.text, *item.left):
             period = Told("", "", "after_completion")  # 竣工后可新增学位: not in the year of the work
         place = here.get(id(item)) or _own_place(context)
         rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
     share_rules(sentence.items, rows, sentence.text)
     return rows
+
+
+_COMPLETED = re.compile(COMPLETED)
 
 
 def _of_plan(status: Told, scope: Scope, context: Context) -> Told | None:

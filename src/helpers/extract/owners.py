@@ -247,6 +247,8 @@ _GRANTED_BY = re.compile(
 
 def join_overlap(subject: str, noun: str) -> str:
     """Join a noun that takes up the end of the subject before: …重点建设项目 + 项目总数 → …重点建设项目总数."""
+    if noun[:2] not in subject:
+        return ""
     for width in range(min(len(subject), len(noun)), 1, -1):
         if subject.endswith(noun[:width]):
             return subject + noun[width:]

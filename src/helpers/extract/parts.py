@@ -20,7 +20,7 @@ from helpers.extract.words import (
 from helpers.language import Quantity, WordPattern, get_facets
 
 # words that qualify the thing named before
-_MODIFIER = WordPattern("(?:{qualifier|area}|本科以上|专职|兼职|在编|临聘|[^,。]{1,6}[类级])(?:的)?")
+_MODIFIER = WordPattern("(?:{qualifier|area}|本科以上|专职|兼职|在编|临聘|[^,。]{1,6}[类级型])(?:的)?")
 
 
 _STEM = WordPattern("(.+?){level}$")
@@ -82,6 +82,8 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     """
     if FLOW.fullmatch(part) and (act := _YEARLY_ACT.match(whole)) and act.end() < len(whole):
         return part + whole[act.end() :]  # 年均补充教师210名,其中今年招聘196名
+    if _OF_A_DEGREE.fullmatch(part) and (flow := _ENROLS.search(whole)):
+        return part.removesuffix("生" * (flow.group() == "毕业生")) + flow.group()  # 研究生招生3.4万人,其中博士生4200人
     if _RANK.fullmatch(part) and (persons := _PERSONS.search(whole)):
         return part + persons.group()
     if SEX.fullmatch(part):
@@ -115,7 +117,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         if act and ACTS.fullmatch(part):
             whole = whole[act.end() :]
         level = LEVEL_PREFIX.match(whole)
-        if level and level.end() < len(whole) and (part.endswith("园") or level.group().endswith("教育")):
+        if level and level.end() < len(whole) and (part.endswith("园") or level.group().endswith(("教育", "本专科"))):
             whole = whole[level.end() :]
         return part + whole
     if _LEVEL_ALONE.fullmatch(part) and (levels := _SEVERAL_LEVELS.match(whole)):
@@ -128,6 +130,8 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     return with_level(part, whole)
 
 
+_OF_A_DEGREE = re.compile("(?:全日制)?(?:博士|硕士|本科|专科|高职)(?:研究)?生")
+_ENROLS = re.compile("(?:招生|毕业生|录取|毕业)$")
 _COUNTED_IN = re.compile(r"\((?:含|包括)[^()]*\)$")  # 在校生(含在园幼儿)22万人,其中小学9.6万人
 
 

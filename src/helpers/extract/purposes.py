@@ -101,7 +101,8 @@ def name_benefits(sentence: Sentence) -> None:
             continue
         if item.quantity.unit_class != "person":
             continue
-        match = _BENEFIT.search(sentence.text[item.left[0] : item.left[1]])
+        left = sentence.text[item.left[0] : item.left[1]]
+        match = _BENEFIT.search(left) if "惠" in left or "受益" in left else None
         if not match or match["verb"] not in item.subjects[0] + match["verb"] * (item.rule == "noun_behind"):
             continue
         subject = item.subjects[0]

@@ -30,8 +30,10 @@ def complete_qualifier(sentence: Sentence, i: int, noun: str) -> str:
     among = _AMONG.search(sentence.text, sentence.start, item.left[0]) if _NARROWS.fullmatch(noun) else None
     if among:
         return noun + strip_lead(among["whole"])  # 普通高中计划中,公办3210人
+    if not last or last.inside or not last.subjects or last.quantity.unit != item.quantity.unit:
+        return ""
     kind = next((kind for kind in (_WHO_RUNS, _RANK, _PRIZE) if kind.fullmatch(noun)), None)
-    if not kind or not last or last.inside or not last.subjects or last.quantity.unit != item.quantity.unit:
+    if not kind:
         return ""
     beside = sentence.text[last.quantity.end : item.quantity.start].strip() in {f"{mark}{noun}" for mark in "、,"}
     if kind is _PRIZE and sentence.text[last.quantity.end] != "、":

@@ -37,35 +37,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def _tidy(subject: str) -> str:
     subject = subject.lstrip("、,的 :\n").rstrip("、,的 :(\n")
+    if " " not in subject and "\n" not in subject:
+        return subject
     return subject.replace("\n", "").replace(" ", "") if not _LATIN.search(subject) else subject.replace("\n", "")
-
-
-COLUMNS = [
-    "start",
-    "end",
-    "quote",
-    "sentence_start",
-    "sentence_end",
-    "subject",
-    "value",
-    "low",
-    "high",
-    "bounds",
-    "bounds_basis",
-    "unit",
-    "qualifier",
-    "kind",
-    "basis",
-    "place",
-    "period",
-    "period_basis",
-    "status",
-    "damage",
-    "flags",
-    "place_basis",
-    "cell",
-    "evidence",
-]
 
 
 def finish_row(row: dict, document: Document) -> dict:
@@ -73,32 +47,32 @@ def finish_row(row: dict, document: Document) -> dict:
     raw, reading = document.raw, document.reading
     quantity = row["item"].quantity
     start, end = reading.raw_start(quantity.start), reading.raw_end(quantity.end)
-    a, b = reading.raw_start(row["sentence_start"]), reading.raw_end(row["sentence_end"])
-    subject = _in_own_characters(row["subject"], row, document) if reading.traditional else row["subject"]
-    done = {
-        **{name: row[name] for name in ("value", "unit", "kind", "basis", "place", "place_basis")},
-        **{name: row[name] for name in ("period", "period_basis", "status")},
-        **{
-            "start": start,
-            "end": end,
-            "quote": raw[start:end],
-            "sentence_start": a,
-            "sentence_end": b,
-            "subject": subject,
-        },
-        **{
-            "low": quantity.low,
-            "high": quantity.high,
-            "bounds": quantity.bounds,
-            "bounds_basis": quantity.bounds_basis,
-        },
+    return {
+        "start": start,
+        "end": end,
+        "quote": raw[start:end],
+        "sentence_start": reading.raw_start(row["sentence_start"]),
+        "sentence_end": reading.raw_end(row["sentence_end"]),
+        "subject": _in_own_characters(row["subject"], row, document) if reading.traditional else row["subject"],
+        "value": row["value"],
+        "low": quantity.low,
+        "high": quantity.high,
+        "bounds": quantity.bounds,
+        "bounds_basis": quantity.bounds_basis,
+        "unit": row["unit"],
         "qualifier": quantity.qualifier,
+        "kind": row["kind"],
+        "basis": row["basis"],
+        "place": row["place"],
+        "period": row["period"],
+        "period_basis": row["period_basis"],
+        "status": row["status"],
         "damage": "digits_lost" if quantity.form == "lost" else "none",
         "flags": " ".join(dict.fromkeys(quantity.flags)),
+        "place_basis": row["place_basis"],
         "cell": "",
         "evidence": _write_evidence(row, reading),
     }
-    return {name: done[name] for name in COLUMNS}
 
 
 def finish_figure(figure: Figure, number: int, document: Document, context: Context) -> dict:
@@ -106,7 +80,7 @@ def finish_figure(figure: Figure, number: int, document: Document, context: Cont
     cell, quantity = figure.cell, figure.quantity
     period = figure.period or context.span or context.reports_on
     period = _YEAR.sub(lambda year: str(int(year[0]) - 1), period) if figure.back else period
-    done = {
+    return {
         "start": quantity.start,
         "end": quantity.end,
         "quote": document.raw[quantity.start : quantity.end],
@@ -131,14 +105,14 @@ def finish_figure(figure: Figure, number: int, document: Document, context: Cont
         "cell": f"{number}:{cell.row}:{cell.column}",
         "evidence": " ".join(f"{role}:{start}-{end}" for role, start, end in figure.evidence),
     }
-    return {name: done[name] for name in COLUMNS}
 
 
 def _write_evidence(row: dict, reading: Reading) -> str:
     """Return where the words stand that say a row's period and place: pairs role:start-end of the raw text."""
-    said = [(name, row["told"][name]) for name in ("period", "place") if row[name]]
     return " ".join(
-        f"{name}:{reading.raw_start(told.span[0])}-{reading.raw_end(told.span[1])}" for name, told in said if told.span
+        f"{name}:{reading.raw_start(span[0])}-{reading.raw_end(span[1])}"
+        for name in ("period", "place")
+        if row[name] and (span := row["told"][name].span)
     )
 
 
@@ -162,8 +136,8 @@ def _in_own_characters(subject: str, row: dict, document: Document) -> str:
     raw, reading = document.raw, document.reading
     words = reading.text[row["sentence_start"] : row["sentence_end"]]
     own = {
-        ord(char): raw[reading.raw_start(i)]
+        char: raw[reading.raw_start(i)]
         for i, char in enumerate(words, row["sentence_start"])
-        if "\u3400" <= char <= "\u9fff"
+        if char in subject and "\u3400" <= char <= "\u9fff"
     }
-    return subject.translate(document.own_characters | own)
+    return "".join(own.get(char) or document.own_characters.get(ord(char), char) for char in subject)

@@ -82,6 +82,7 @@ class Scope(NamedTuple):
     last_time: Told | None = None  # of the last quantity
     enrols: bool = False  # whether the line says how many are to be enrolled
     home: Told | None = None  # the part of the document's place that a heading names
+    seat: Told | None = None  # the division that the last sentence ended with
     ahead: str = ""  # the year for which the last sentence ended with something planned
     announces: str = ""  # what a notice announces there: enrolment, recruitment, a budget
 
@@ -127,7 +128,7 @@ class Branches:
 
         counts tells whether the line states a quantity: it is no heading then, however short and numbered.
         """
-        if _IMPRINT.fullmatch(text.strip()):
+        if _IMPRINT.fullmatch(text.strip()) or _GREETS.fullmatch(text.strip()):
             return self.scope
         kind, end = read_mark(text)
         words = text[end:].strip("】: 。\n")
@@ -289,6 +290,7 @@ def _outranks(kind: str, items: str) -> bool:
     return kind in _KINDS and items in _KINDS and _KINDS.index(kind) < _KINDS.index(items)
 
 
+_GREETS = re.compile(r"(?:各位|尊敬的|同志们|[女先]生们)[^。\d]{0,24}[:!]")  # 各位代表: is no heading
 _IMPRINT = re.compile(  # (县教育局 2025年3月) dates the page, not the lines below it
     r"(?:\(?[^,。;:()\d]{2,24}(?:局|委|厅|部|办|室|政府|集团|大学|学院|校|会|中心) ?|\()(?:19|20)\d\d年\d{1,2}月"
     r"(?:\d{1,2}日)?\)?"
@@ -351,7 +353,7 @@ def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool
 
 
 _WORK_AHEAD = re.compile("重点工作|主要工作|工作重点|主要任务|重点任务")
-_TASKS = re.compile("实事|任务|重点|工作|项目")
+_TASKS = re.compile("实事|任务|重点|工作|项目|目标|这[样么]干|怎么干|干什么|安排上|加油干|撸起袖子")
 _PROBLEMS = re.compile("(?:问题|困难|不足|短板)[和与及、]")  # 存在的问题和下一步打算
 _SO_FAR = re.compile("基础|现状|形势|成就|问题|困难|短板|不足|差距|背景|挑战|机遇")
 _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则|布局")
@@ -360,7 +362,13 @@ _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则
 def _is_heading(text: str, kind: str, role: str) -> bool:
     if role == "title":
         return bool(kind) or text.endswith(":")
-    return role == "heading" or (bool(kind) and len(text) <= 20) or (len(text) <= 24 and text.endswith(":"))
+    short = len(text) <= 24 and (text.endswith(":") or bool(_CALLS.fullmatch(text)))
+    return role == "heading" or (bool(kind) and len(text) <= 20) or short
+
+
+_CALLS = re.compile(
+    r"\D{0,3}(?:19|20)\d\d年?[,:]?[^。,\d]{0,8}(?:我们|目标|这[样么]|干|展望|安排|期待)[^。,\d]{0,8}[!~—→]+"
+)  # 2025,我们这样干!
 
 
 def _leads_in(text: str, role: str) -> bool:
@@ -399,12 +407,14 @@ def name_heading(title: str) -> str:
     level = LEVEL_WORDS.search(title)
     title = title[: labelled.end("label")] if (labelled := _LABELLED.match(title)) else title
     programme = is_programme(title)
+    title = _OF_A_YEAR.sub("", title) if programme else title
     if level and not programme and len(title) <= len(level.group()) + 6 and not re.search(r"[\d、,]", title):
         return re.sub(r"(?<=小学|初中|高中)教育$", "", level.group())
     longest = 20 if programme else 8
     return title if len(title) <= longest and not re.search("[,。、]", title) else ""
 
 
+_OF_A_YEAR = re.compile("^(?:19|20)\\d\\d年度?(?=.{4})|(?<=.{4})情况$")  # 2024年春季学期资助情况
 # 学前教育:幼儿园和教师增加; 小学 学校数量连续减少
 _LABELLED = WordPattern("(?P<label>{level}(?:学校|教育|阶段)*)(?::|[ —-]+)(?=[\u4e00-\u9fff])")
 
@@ -450,7 +460,7 @@ def _is_past(time: Period, published: str) -> bool:
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
 _SHARE_LABEL = re.compile("(?:占比|比重|比例)(?:情况)?[。:](?=占|$)")
 _COMPARES = re.compile(
-    r"\s*(?:按[^,。;\d]{1,8}(?:划?分|来?看)[,:]|(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|占(?![地用])[^,。;]{2,16}的\s*\d|其中[:,])"
+    r"\s*(?:按[^,。;\d]{1,8}(?:划?分|来?看)[,:]|(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|占(?![地用])[^,。;]{2,16}的\s*\d|其中)"
 )
 UP_TO = re.compile(r"\s*截[至止]")
 # a year, a school year, a half-year, a quarter, the five years of a plan

@@ -72,9 +72,9 @@ _ITS_GROWTH = WordPattern(
 COMPLETED = r"(?:建成|投用|投入使用|完工|竣工|交付)(?:使用|投用)?后"
 # 计划 in a name (特岗计划, 营养改善计划) and what is done by plan (按计划完成) announce nothing
 _PLANNED = WordPattern(
-    r"{plan_noun}(?=[于在到从用]?(?:19|20)\d\d年|每年|年内|今年|明年|总|共|{verb_flow|verb_stock}|新|投|招|建|培|增|完成(?!率|情况)|开|通过|改|扩|再|利用|用|引进|选|创|设|达|到|聘|于|在"
+    r"年度计划(?=新|认定|改|扩|招|引进|培|建|化解|补充|投入|投资|启动)"
+    r"|{plan_noun}(?=[于在到从用]?(?:19|20)\d\d年|每年|年内|今年|明年|总|共|{verb_flow|verb_stock}|新|投|招|建|培|增|完成(?!率|情况)|开|通过|改|扩|再|利用|用|引进|选|创|设|达|到|聘|于|在"
     r"|交流|认定|化解|补充|支持|打造|启动|迁|整合|调整|布局|提供|消除|更新|覆盖)"
-    r"|年度计划(?=新|认定|改|扩|招|引进|培|建|化解|补充|投入|投资|启动)"
     r"|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新]|[^,。;]{2,14}(?:不低于|不少于|达到|提高|超过|突破|稳定|保持))|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
     r"|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|$|[小初高]|在|设置|办学|全面|完成|改造|打造|“)"
     r"|目标(?:是|为|值)|下一?(?:步|阶段)|未来[\d一二三五十]|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
@@ -94,6 +94,7 @@ _NOT_STARTED = WordPattern(
     "|待[^,。;]{1,12}(?:下达|到位|批复|批准)后[^,。;]{0,4}(?:发放|拨付|实施|开工|兑现)|[^,。;]{0,4}为目标"
     "|[^,。;]{0,12}将(?:到|赴|前往|陆续|走进)"
 )
+_TO_COME = re.compile("[将待]|年内|拟于|计划于|预计|为目标")  # one of these it has
 _ROSE_TO = WordPattern("{verb_rise|verb_fall}(?:了)?(?:到|至|为)")
 
 
@@ -119,7 +120,19 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
         return Told("planned" if year and not over else "actual", rule="step")
     if (scope.planned and not _is_told(item, sentence, periods, year)) or (ahead and not _DONE.search(left)):
         return Told("planned", rule="scope")
-    return Told("rule", rule="bound") if is_bound(item, sentence) else Told("actual")
+    told = item.kind in {"level", "share"} and not _DONE.search(left)
+    if told and _ORDERS.search(text, max(0, sentence.start - 1), quantity.start):
+        return Told("planned", rule="what must be done")
+    if is_bound(item, sentence):  # …将统筹资金3.2亿元,招聘教师不少于400名
+        aimed = _PLANNED.search(text, sentence.start, item.left[0]) or _AIMED.search(text, sentence.start, item.left[0])
+        return Told("planned", rule="bound of a plan") if aimed else Told("rule", rule="bound")
+    return Told("actual")
+
+
+_ORDERS = re.compile(  # 要围绕…打造专业群25个; not 要求, 要知道, 需要
+    r"(?:^|[,;。:])(?:[还也都就更]|各[地校县]|我们|下一步|今后)?要(?![求素点道闻么害职知说问看多花看等有到])(?=[\u4e00-\u9fff]{2})[^。]*$"
+)
+_AIMED = re.compile("将|拟|计划|力争|确保")
 
 
 _AT_YEAR_END = "11"
@@ -148,7 +161,7 @@ def _find_quota(item: Item, left: str, sentence: Sentence, periods: list[Period]
 
 
 # of accounts; 更新实验室设备,预算310万元 only says what the work costs
-_BUDGET = WordPattern("(?<=[\u4e00-\u9fff”]){budget}(?:总额|数额|[数额])?(?:安排)?(?:分别)?[为是达:]?$")
+_BUDGET = WordPattern("(?<=[\u4e00-\u9fff”)]){budget}(?:总额|数额|[数额])?(?:安排)?(?:分别)?[为是达:]?$")
 _QUOTA = WordPattern(
     r"(?<!完成)(?<!完成了){quota}(?:总?数|人数|规模|总额)?(?:[为是共达:]|总计|合计|分别){0,3}{level}?(?=[\d约近超不])"
 )
@@ -195,7 +208,7 @@ _ACT = WordPattern("{act}")
 def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period], context: Context) -> str:
     """Return by which rule an item is planned, "" if it is not."""
     text, start = sentence.text, item.quantity.start
-    if is_base(item, sentence) or _FROM_NOW.search(text, item.left[0], start):
+    if is_base(item, sentence) or (text[start - 1] == "的" and _FROM_NOW.search(text, item.left[0], start)):
         return ""  # 预计…比起2022年的7.6万人: that is known
     cue = None
     for match in _PLANNED.finditer(text, sentence.start, start):
@@ -211,32 +224,39 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         return "time_behind"
     if _TO_BE_DONE.match(text, item.quantity.end):
         return "to_be_done"
-    year = year or context.plan_span[:4] or context.reports_on[:4]
+    year = year or context.plan_span[:4]
     for period in periods:
         if period.start >= start:
             break
-        ahead = _is_ahead(period, text, context) if year else period.role == "deadline" and not _ROSE_TO.match(left)
+        deadline = period.role == "deadline" and not period.period[:4] <= context.reports_on[:4]
+        ahead = _is_ahead(period, item, text, context) if year else deadline and not _ROSE_TO.match(left)
         ahead = ahead or (
             bool(_SCHOOL_YEAR.fullmatch(period.period)) and period.period[:7] > context.published[:7] > year
         )
         if ahead and period.role != "reference":
             return "" if _DONE.search(text, period.end, start) else f"time_ahead {period.period}"
+    if not _TO_COME.search(text, item.quantity.end, sentence.end):
+        return ""
     unfinished = _NOT_STARTED.search(text, item.quantity.end, sentence.end)
     done = _DONE.search(left) or _IS_PAID.match(text, item.quantity.end, sentence.end)
     return f"not_started {unfinished.group()}" if unfinished and not done else ""
 
 
-def _is_ahead(period: Period, text: str, context: Context) -> bool:
+def _is_ahead(period: Period, item: Item, text: str, context: Context) -> bool:
     """Tell whether a time begins behind the year, or a month or an autumn behind the month, of a page: 今年秋季."""
     published, (first, _, last) = context.published, period.period.partition("/")
-    year = published[:4] or context.plan_span[:4] or context.reports_on[:4]
+    year = published[:4] or context.plan_span[:4]
     if first[:4] != year or len(published) < len("2024-05") or context.date_basis == "inferred":
         return first[:4] > year
     if text.startswith("秋季", period.end):
         return published[5:7] < "08"
     if len(first) == len("2024"):
         return last[:4] > year  # 三年内
-    return first[:7] > published[:7]
+    cost = item.quantity.unit_class == "money" and "," in text[period.end : item.quantity.start]
+    return first[:7] > published[:7] and not cost and not _MONTH.match(text, period.start)
+
+
+_MONTH = re.compile(r"(?:1[0-2]|0?[1-9])月")  # without a year
 
 
 _IS_PAID = re.compile("[^,。;]{0,6}已(?:经)?(?:全部)?(?:下达|到位|拨付|发放|完成|投入使用)")  # 首批1500万元已下达,余下…

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from helpers.extract.accounts import read_account
 from helpers.extract.aid import name_total
-from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
+from helpers.extract.behind import PARTITION, VERB_RIGHT, name_classes, read_right
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import (
     complete_noun,
@@ -26,10 +27,12 @@ from helpers.extract.labels import (
     find_clause_measure,
     find_colon_topic,
     is_level_with,
+    is_of_measure,
     is_only_level,
     name_beside,
     name_by_threshold,
     name_exam,
+    name_in_town,
     name_of_mean,
 )
 from helpers.extract.lists import list_members, share_for_all, sum_list
@@ -139,11 +142,11 @@ _MOVED_MARK = WordPattern("[、,](?P<verb>{verb_rise|verb_fall})")
 
 def _group_size(items: list[Item], i: int, text: str) -> int:
     """Return how many numbers stand side by side from i on, each of 分别增长3%、下降2% with its own verb."""
-    mark = _MOVED_MARK if items[i].move and "分别" in text[items[i].left[0] : items[i].left[1]] else GROUP_MARK
+    moved = items[i].move and "分别" in text[items[i].left[0] : items[i].left[1]]
     size = 1
     while i + size < len(items):
         between = text[items[i + size - 1].quantity.end : items[i + size].quantity.start]
-        if not (GROUP_MARK.fullmatch(between) or mark.fullmatch(between)):
+        if not (GROUP_MARK.fullmatch(between) or (moved and _MOVED_MARK.fullmatch(between))):
             break
         size += 1
     return size
@@ -257,6 +260,9 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         of_bracket = item.inside.subjects[:1] if item.inside and _CLASSES_OF.fullmatch(counted) else []
         counted = "".join(of_bracket) + counted
         counted = find_owner(sentence, i, counted) or _shared_act(sentence, i) + counted
+        counted = name_classes(
+            counted, previous.subjects[0] if previous and previous.subjects else "", sentence.heading
+        )
         item.rule, item.subjects = "noun_behind", [counted]
     elif noun and item.quantity.unit in SCHOOL_UNITS and is_level_with(item.noun, noun):
         item.noun_right = noun
@@ -339,14 +345,19 @@ def _stands_alone(sentence: Sentence, item: Item) -> bool:
 def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
     """Return the subjects of a quantity without words of its own: those of the one before, or the clause before."""
     item = sentence.items[i]
-    if not item.move and (not i or _is_of_measure(sentence, i)) and (topic := find_clause_measure(sentence, i)):
+    if not item.move and (not i or is_of_measure(sentence, i)) and (topic := find_clause_measure(sentence, i)):
         return [topic]
     if not i and not item.noun_right and (aspect := find_aspect(sentence)) and not item.move:
         return [aspect]
     if not previous:
         topic = name_compared(drop_unit(find_topic_before(sentence, i)).removesuffix("情况"))
-        return [topic + sentence.measure if is_only_level(topic, item.quantity) else topic]
-    if named := sum_list(sentence, i) or name_beside(sentence, i):
+        return [topic + sentence.measure if is_only_level(topic, item.quantity) else read_account(topic) or topic]
+    if (
+        named := read_account(find_colon_topic(sentence, item))
+        or sum_list(sentence, i)
+        or name_beside(sentence, i)
+        or name_in_town(sentence, i)
+    ):
         return [named]
     if each := name_total(item, previous, sentence.text):
         return [each]
@@ -367,17 +378,6 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     whole = previous.part_of.subjects[0] if previous.part_of and previous.part_of.subjects else ""
     part = previous.subjects[0].removeprefix(whole) or whole
     return [f"{part}占{whole}" if whole and left.endswith("占") else f"{previous.subjects[0]}占比"]
-
-
-def _is_of_measure(sentence: Sentence, i: int) -> bool:
-    """Tell whether what a clause between says rises is of a number, not what was counted last.
-
-    义务教育巩固率95.6%;经费投入逐年递增,2020年达到210亿元.
-    """
-    item, last = sentence.items[i], sentence.items[i - 1]
-    return (
-        item.quantity.unit_class != last.quantity.unit_class or ";" in sentence.text[last.quantity.end : item.left[0]]
-    )
 
 
 _RATE_OF_PERSONS = re.compile(r"(?<=[生师人员])[\u4e00-\u9fff]{1,5}率$")

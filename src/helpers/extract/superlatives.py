@@ -15,6 +15,7 @@ _SUPERLATIVE = re.compile(
     r"[(,]?(?:(?:[两三四五六七八九十]|\d\d?)年(?:间|来)?,?(?:累计)?)?"  # 提高最快的是甲市(三年提高13.7个百分点)
     r"(?:比例|占比|增幅|增速|数值)?(?:高达|仅为?|达到?|为|分别为|增长|提高|上升|下降)?"
 )
+_AMONG = re.compile(r"[,(]在[^,。;]{0,10}\d+个?[^,。;\d]{1,16}中(?:位列|位居|名列|排名|列|居)?$")
 _PROGRESS = re.compile("(?:进度|完成率|执行率|支出率|开工率)$")
 
 
@@ -39,6 +40,11 @@ def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
     What is fastest or has the largest growth is a growth, whatever the words before it state (增长5.8%, 4012元).
     """
     item = sentence.items[i]
+    if item.quantity.form == "rank" and i > 1 and (among := _AMONG.search(sentence.text, 0, item.quantity.start)):
+        told = [x for x in sentence.items[:i] if x.quantity.end <= among.start() and x.subjects]
+        if told:  # 数学素养552分,在81个国家中位列第2
+            item.subjects, item.noun = list(told[-1].subjects), ""
+            return True
     start = max(sentence.start, item.quantity.start - 40)
     match = _find_last(sentence.text, start, item.quantity.start)
     if not match:

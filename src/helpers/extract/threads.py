@@ -77,6 +77,8 @@ def find_thread(sentence: Sentence, i: int) -> tuple[str, ...]:
 
     What is counted or done by the way ends it: …竣工,新建幼儿园3所,新增学位810个.
     """
+    if not sentence.turns and not sentence.thread:
+        return ()
     at = sentence.items[i].quantity.start if i < len(sentence.items) else sentence.end
     turn = next((turn for turn in reversed(sentence.turns) if turn.start <= at), None)
     names = turn.names if turn else sentence.thread

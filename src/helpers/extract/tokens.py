@@ -23,12 +23,16 @@ def drop_names(quantities: list[Quantity], words: str) -> list[Quantity]:
     for quantity in quantities:
         if quantity.unit == "分" and _OF_CANDIDATES.match(words, quantity.end):
             continue
+        alone = words[quantity.start : quantity.end].isdecimal() and words[quantity.start - 1] in "):。;,"
+        if alone and _NUMBERS_ITEM.match(words, quantity.end):
+            continue
         i = bisect_right(starts, quantity.start) - 1
         if i < 0 or masks[i][1] <= quantity.start:
             kept.append(quantity)
     return kept
 
 
+_NUMBERS_ITEM = re.compile("[.、](?=[\u4e00-\u9fff])")  # 普通教育(款)1.学前教育(项)
 _OF_CANDIDATES = re.compile(r"的?(?:考生|学生|人数)?(?:有|达到?|共)?\d+余?[人名]")  # 600分以上13人: who, not how many
 _RATE_IN_QUOTES = re.compile(r".\d+(?:\.\d+)?%(?:以上|以下|左右|以内)?.")
 

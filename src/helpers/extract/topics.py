@@ -24,6 +24,8 @@ _TOPIC = re.compile(
     rf"(?P<name>{_BUILDS}|[\u4e00-\u9fff“”、()A-Za-z]{{2,30}}?{_END}"
     r"(?=\d|[,。;:]|位于|坐落|用地|占地|总?投资|总?建筑|规划|目前|现|已|累计|覆盖|惠及|落实|实施|开工|完工|竣工|启动|注资|办学|列入|纳入|总))"
 )
+# the words with which the names of topics end: few sentences have one
+_MAY_NAME = re.compile("项目|工程|计划|行动|政策|资金|补助|津贴|经费|助学金|奖学金|基金|生活费|园区|基地|建设|改造")
 _HAS = re.compile(
     r"(?:累计|已|共|全部|计划|预计|目前|估算|概算|规划)?(?:"
     r"总?(?:投资|造价|概算)额?|(?:总|规划)?(?:建筑|占地|用地)面积|占地|用地|办学规模|地[上下](?:建筑)?|"
@@ -38,9 +40,10 @@ def find_topic(sentence: Sentence, i: int) -> str:
 
     Money is opened to no traffic and has no floor: 争取资金1200万元,推进球场建设,开工率100% is of the works.
     """
-    item = sentence.items[i]
+    item, topic = sentence.items[i], ""
+    if not _MAY_NAME.search(sentence.text, sentence.start, item.left[0]):
+        return topic
     built = bool(_WORKS.search(item.noun))
-    topic = ""
     for match in _TOPIC.finditer(sentence.text, sentence.start, item.left[0]):
         opens = match.start() == sentence.start or sentence.text[match.start() - 1] in _OPENS
         if opens and not (built and _MONEY.search(match["name"])) and (found := _name(match["name"])):

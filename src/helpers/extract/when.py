@@ -204,6 +204,8 @@ def _find_frames(item: Item, sentence: Sentence, periods: list[Period]) -> list[
     start, text = item.quantity.start, sentence.text
     before = (p for p in periods if p.end <= start and p.role != "reference")
     frames = [p for p in before if not _is_past_its_clause(p, start, text)]
+    if item.quantity.unit == "倍":
+        frames = [p for p in frames if not _stands_at(text, p.end, start)]  # 为2019年的3倍
     frames = [p for p in frames if not _is_aside(p, frames[0], item, sentence)]
     if item.kind in {"growth", "change"} and len(frames) > 1:  # 上年支出为8.8亿元,增加0.6亿元: not of the year before
         return [p for p in frames if not _YEAR_BEFORE.match(text, p.start)] or frames
@@ -247,8 +249,9 @@ def _without_now(frames: list[Period], text: str) -> list[Period]:
 
 def is_base(item: Item, sentence: Sentence) -> bool:
     """Tell whether a quantity is what another is compared with: 比2022年的7.6万人, 较高峰时的61.2万人."""
-    start = item.quantity.start
-    return bool(_THAN.search(sentence.text, max(sentence.start, start - 14), start))
+    text, first, start = sentence.text, max(sentence.start, item.quantity.start - 14), item.quantity.start
+    said = text[start - 1] == "的" or "实际" in text[first:start]
+    return said and bool(_THAN.search(text, first, start))
 
 
 _THAN = re.compile(

@@ -95,6 +95,8 @@ def follow_place(
         if only and only.end <= first_number and not _OWN_WHOLE.search(sentence, 0, only.start - start):
             return scope._replace(place=_tell(only, "scope")._replace(basis="inherited"))
         return scope._replace(place=None) if scope.place else scope
+    if not scope.place and scope.seat and not inside and _OF_THAT_SCHOOL.match(sentence):
+        return scope._replace(place=scope.seat._replace(basis="inherited"))  # 丰林县一小…。去年该校优良率为58.2%
     if not scope.place:
         return scope
     whole = _OWN_WHOLE.search(sentence)
@@ -103,6 +105,7 @@ def follow_place(
     return scope._replace(place=None) if set(inside) - {scope.place.value} else scope
 
 
+_OF_THAT_SCHOOL = re.compile("[^,。;:\\d该]{0,6}该[校园院县区市镇]")
 _OWN_WHOLE = re.compile(r"(?:^|(?<=[,;。:、( 年月]))(?:[全我本该][市县区旗省州盟国](?!平均|的)|首府|省会|各[县区地])")
 
 
@@ -316,7 +319,10 @@ def _tells_of_whole(mention, text: str, start: int, end: int) -> bool:
     ):
         return True
     opens = opens or besides
-    if not _WHOLE_PLACE.match(text, mention.start):
+    named = (
+        opens and text[mention.end - 1] in "省市区" and mention.end - mention.start > len("甲市")
+    )  # 河北省小学在校生683万人
+    if not (named or _WHOLE_PLACE.match(text, mention.start)):
         return False
     if _SEEN.match(text, max(start, mention.start - 2)):
         return True

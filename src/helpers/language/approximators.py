@@ -76,6 +76,12 @@ def _before_regex() -> re.Pattern:
     return re.compile(rf"({join_words(get_senses('before'))}) ?\Z")  # $ would stand before a line break, too
 
 
+@cache
+def _last_characters() -> frozenset[str]:
+    """Return the characters one of which stands before a number with an approximator."""
+    return frozenset({" ", *(word[-1] for word in get_senses("before"))})
+
+
 # 近, 上, 约 and 高 that close another word are no approximators
 _OTHER_WORD = re.compile(r"(?:[附最邻临靠相远新]近|[节公条预集签契]约|[以线早晚网加会世身马]上|[新创]高) ?$")
 
@@ -86,6 +92,8 @@ def sense_before(text: str, start: int) -> tuple[int, str]:
     >>> sense_before("在园幼儿近7万人", 5), sense_before("附近7所学校", 2)
     ((4, 'near'), (2, ''))
     """
+    if text[start - 1 : start] not in _last_characters():
+        return start, ""
     left = max(0, start - 7)
     match = _before_regex().search(text, left, start)
     if not match or _OTHER_WORD.search(text, left, start):

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from helpers.language.divisions import get_gazetteer
 from helpers.language.numerals import CHINESE, parse_number, parse_pair
 from helpers.storage import read_resource
 
@@ -86,7 +87,7 @@ def _calendar() -> re.Pattern:
         rf"|(?<!\d)(?P<pupils1>\d\d)(?:{_TO}|/)(?P<pupils2>\d\d)学年度?"
         r"|(?:民国)?(?<![\d第])(?P<minguo>1[01]\d)学年度?|民国(?P<minguo_year>\d{2,3})年度?"
         r"|民国(?P<minguo_cn>一[〇零一二三四五六七八九]{2})(?P<minguo_school>学?)年度?"
-        rf"|(?<=PISA )(?P<study>{_YEAR})(?!年)|(?<=TIMSS )(?P<survey>{_YEAR})(?!年)"
+        rf"|(?:(?<=PISA )|(?<=TIMSS ))(?P<study>{_YEAR})(?!年)"
         rf"|(?P<school>{_YEAR})学年度?(?P<begins>初)?"
         rf"|(?P<class>{_YEAR})届(?=[^,。;]{{0,6}}(?:生|业|班))"
         rf"|(?:(?P<year1>{_ANY_YEAR})年|(?P<this1>[今去]年)|(?<![\d年月.:/第-]))(?P<month1>{_MONTH})(?:月份?(?:(?P<day1>{_DAY})日)?)?{_TO}"
@@ -123,7 +124,7 @@ def _relative() -> re.Pattern:
 _MAY_BE_RELATIVE = re.compile("[年今现目当正眼]")  # each relative word has one of these
 _BEHIND = re.compile(r"(?:年?(?P<since>以来|起至今|至今|来)|年?(?P<end>年?底|年?末|底前|前))")
 _REFERENCE = re.compile(r"(?:比|较|与|同|相比|相较于?|对比|不及|高于|低于|超过)(?:于|之)? ?$")
-_BASE = re.compile(r"(?:[由从是]|(?<![较比])为|相当于|达到) ?$")  # 由2018年的, 是2018年的2.5倍
+_BASE = re.compile(r"(?:[由从是]|相当于|达到) ?$")  # 由2018年的, 是2018年的2.5倍
 _BY = re.compile(r"(?<![截升高加少降低落大长增减展善压缩])(?:到|至) ?$")
 # 2025年前新增学位, 8月底前; 2020年前后, 2018年前期 are no deadlines
 _BEFORE = re.compile(r"年?底前|年?前(?:[,达实新全建完基累增消将确使招培配]|(?=[\u4e00-\u9fff]{0,6}(?:建成|完成|达到)))")
@@ -257,7 +258,7 @@ def _read_span(kind: str, m: re.Match, known: list[int]) -> str:
     if kind == "pupils1":
         follows = (int(m["pupils1"]) + 1) % 100 == int(m["pupils2"])
         return f"20{m['pupils1']}-09/20{m['pupils2']}-08" if follows else ""
-    if kind in {"class", "study", "survey"}:
+    if kind in {"class", "study"}:
         return m[kind]
     if kind == "minguo":  # Taiwan's school year begins in August of year 1911 + n
         first = 1911 + int(m["minguo"])
@@ -360,9 +361,16 @@ def _read_year(m: re.Match, text: str, published: str, known: list[int], role: s
         else _join_date(stated, m["month"] or m["short_month"], m["day"])
     )
     since = _BEHIND.match(text, m.end())
-    if (since and since["since"]) or text.startswith(("起", "开始"), m.end()):
+    since = since and since["since"] and not text.startswith(_list_alike(), since.start("since"))
+    if since or text.startswith(("起", "开始"), m.end()):
         return Period(m.start(), m.end(), f"{period}/{published[:4] or '..'}", "resolved", "frame", open_end=True)
     return Period(m.start(), m.end(), period, "stated", role)
+
+
+@cache
+def _list_alike() -> tuple[str, ...]:
+    """Divisions whose names begin as a span goes on: 来宾市 behind 2023年."""
+    return tuple(name for name in get_gazetteer().names if name.startswith("来") and len(name) > 2)
 
 
 _AHEAD = re.compile("将|拟|预计|计划|力争|明年|今年|年内|确保|争取")
@@ -428,13 +436,8 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         return Period(m.start(), m.end(), resolved, "resolved", role)
     looks_back = _looks_back(published, review)
     if kind == "now":
-        return Period(
-            m.start(),
-            m.end(),
-            review if looks_back and published[5:7] < _JUST_OVER else published[:7],
-            "resolved",
-            "frame",
-        )
+        now = review if looks_back and published[5:7] < _JUST_OVER else published[:7]
+        return Period(m.start(), m.end(), now, "resolved", "frame")
     if parse_pair(m["n"] or m["recent"]):
         return None  # 近三四年
     years = int(parse_number(m["n"] or m["recent"]))
@@ -445,14 +448,12 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
     return Period(m.start(), m.end(), f"{first}/{year}", "resolved", "frame", open_end=True)
 
 
-_JUST_OVER = "03"
-
-
 def _looks_back(published: str, review: str) -> bool:
     """Tell whether a page tells of the year before, which is just over."""
     return review == str(int(published[:4]) - 1) and "01" <= published[5:7] <= _JUST_OVER
 
 
+_JUST_OVER = "03"  # a month
 _FEW, _SEVERAL = 3, 5  # 近三年 in 2024 are 2022 to 2024; 两年来 and 十年来 are counted from the year before them
 
 
@@ -505,7 +506,7 @@ def _read_plans(text: str, year: int | None) -> list[Period]:
         elif tail.startswith("以来"):
             found.append(Period(m.start(), end, f"{first}/{year or '..'}", "resolved", "frame", open_end=True))
     events, words = _events("event")
-    for m in events.finditer(text):
+    for m in events.finditer(text) if "以来" in text else ():
         if text.startswith("以来", m.end()):
             found.append(
                 Period(m.start(), m.end(), f"{words[m.group()][1]}/{year or '..'}", "resolved", "frame", open_end=True)

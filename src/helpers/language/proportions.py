@@ -42,10 +42,14 @@ _HALF = re.compile(
 )
 _DOUBLING = re.compile(r"翻了?(?P<num>[一两二三四1-4])?番(?P<more>还多|有余|以上|多)?")
 _RANK = re.compile(
-    r"(?:位居|位列|名列|(?<!系)列|居|排名|排在|排|跻身|保持|进入|跨入|迈入|稳居|(?:上升|提升|跃升|升|前移|进|下降|下滑|降)[到至为])(?:[^,。;0-9第前]{0,12}?)(?P<rank>第 ?(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?)(?! ?[届批次轮期版节类年月个所大]| ?梯队| ?方阵|阵营|集团|档|行列|时间|线|责任)"
+    r"(?:位居|位列|名列|(?<!系)列|居|排名|排在|排|跻身|保持|进入|跨入|迈入|稳居|(?:上升|提升|跃升|升|前移|进|下降|下滑|降)[到至为])(?:[^,。;0-9第前]{0,12}?)(?P<rank>第 ?(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?: ?[位名])?|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?)(?! ?[届批次轮期版节类年月个所大]| ?梯队| ?方阵|阵营|集团|档|行列|时间|线|责任)"
+)
+# 辍学率均为0, 占比由6.3%降为零; not 0.3%, 0:1 or 0人
+_NONE = re.compile(
+    r"(?:率|占比|比例|比重)[^,。;%\d]{0,8}?(?:\d[\d.]{0,5}%[^,。;%\d]{0,3})?(?:为|降[至到]|控制在|保持在?)(?P<none>[0零])(?=[,。;、)\n]|$)"
 )
 _NEXT_RANK = re.compile(
-    r"[、,](?:[^,。;、\d第]{0,8})(?P<rank>第 ?(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?)(?! ?[届批次轮期版节类年月个所大])"
+    r"[、,](?:[^,。;、\d第]{0,8})(?P<rank>第 ?(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?: ?[位名])?)(?! ?[届批次轮期版节类年月个所大])"
 )
 
 
@@ -59,9 +63,16 @@ def _apply_after(quantity: Quantity, text: str, start: int, after: str | None, n
     return apply_sense(quantity, sense, number) if sense else quantity
 
 
+def _find(pattern: re.Pattern, sign: str, text: str) -> Iterator[re.Match]:
+    """Yield the matches of a pattern in a text that has the sign which all of them have."""
+    return pattern.finditer(text) if sign in text else iter(())
+
+
 def find_worded(text: str) -> Iterator[Quantity]:
-    """Find quantities written in words: 百分之八十五, 三分之二, 七成, 过半, 翻一番, 位居第2."""
-    for m in _PER.finditer(text):
+    """Find quantities written in words: 百分之八十五, 三分之二, 七成, 过半, 翻一番, 位居第2, 辍学率为0."""
+    for m in _NONE.finditer(text):
+        yield Quantity(m.start("none"), m.end(), 0.0, "%", "percent")
+    for m in _find(_PER, "分之", text):
         unit = "%" if m["base"] == "百" else "‰"
         if ends := parse_pair(m["num"]):
             quantity = Quantity(m.start(), m.end("num"), float(ends[0]), unit, "percent")
@@ -71,18 +82,18 @@ def find_worded(text: str) -> Iterator[Quantity]:
         yield _apply_after(
             Quantity(m.start(), m.end(), float(number), unit, "percent"), text, m.start(), m["after"], number
         )
-    for m in _FRACTION.finditer(text):
+    for m in _find(_FRACTION, "分之", text):
         den, num = parse_number(m["den"]), parse_number(m["num"])
         if num < den and not (m.start() and text[m.start() - 1].isdigit()):
             number = Decimal(_round(100 * num / den)).quantize(Decimal("0.01"))
             quantity = Quantity(m.start(), m.end(), float(number), "%", "fraction")
             yield _apply_after(quantity, text, m.start(), m["after"], number)
-    for m in _SLASH.finditer(text):
+    for m in _find(_SLASH, "/", text):
         if _is_fraction(m, text):
             number = Decimal(_round(Decimal(100 * int(m["num"])) / int(m["den"]))).quantize(Decimal("0.01"))
             quantity = Quantity(m.start(), m.end(), float(number), "%", "fraction")
             yield _apply_after(quantity, text, m.start(), m["after"], number)
-    for m in _TENTHS.finditer(text):
+    for m in _find(_TENTHS, "成", text):
         if m.start() and text[m.start() - 1] in "第完分之零一二三四五六七八九十.0123456789":
             continue
         number = parse_number(m["num"]) * 10
@@ -93,7 +104,7 @@ def find_worded(text: str) -> Iterator[Quantity]:
             yield quantity.bound(number, number + 10, "()", "more")
         else:
             yield _apply_after(quantity, text, m.start(), m["after"], number)
-    for m in _HALF.finditer(text):
+    for m in _find(_HALF, "半", text):
         group = m.lastgroup
         quantity = Quantity(m.start(group), m.end(group), 50.0, "%", "fraction")
         if m["more"]:
@@ -102,7 +113,7 @@ def find_worded(text: str) -> Iterator[Quantity]:
         elif text[m.start()] in "近约":
             quantity = _apply_after(quantity, text, m.start(group), None, Decimal(50))
         yield quantity
-    for m in _DOUBLING.finditer(text):
+    for m in _find(_DOUBLING, "番", text):
         times = int(parse_number(m["num"])) if m["num"] else 1
         growth = float((2**times - 1) * 100)
         quantity = Quantity(m.start(), m.end(), growth, "%", "doubling")

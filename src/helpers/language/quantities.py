@@ -75,7 +75,8 @@ def _read_arabic(match: re.Match, text: str) -> Quantity | None:
         return None
     if not match["num"][1:2].isdigit() and _DIGIT_APART.search(text, max(0, start - 3), start):
         return None
-    if re.match(r"0\d", match["num"]) and text[match.end("num") : match.end("num") + 1] == " ":
+    written, mult = match["num"], match["mult"] or ""
+    if written[0] == "0" and written[1:2].isdigit() and text[match.end("num") : match.end("num") + 1] == " ":
         return None  # 01 家底: the number of a heading
     if (
         match["unit"]
@@ -84,7 +85,6 @@ def _read_arabic(match: re.Match, text: str) -> Quantity | None:
     ):
         return None  # 1 县城关一小 in a numbered list
     unit, unit_class = _read_unit(match)
-    written, mult = match["num"], match["mult"] or ""
     if written[-1] in SCALES and not mult:
         mult = written[-1]  # 14万8千 is 148 thousand
         return _build(match, text, parse_number(written) / SCALES[mult], mult, unit, unit_class)
@@ -96,6 +96,7 @@ def _read_written(written: str, mult: str) -> Decimal:
     return parse_number(written + mult) / _scale(mult) if mult and "亿" in written else parse_number(written)
 
 
+@cache
 def _scale(mult: str) -> Decimal:
     return prod((Decimal(SCALES[char]) for char in mult), start=Decimal(1))
 
@@ -142,10 +143,11 @@ def _bound(match: re.Match, text: str, number: Decimal, mult: str, unit: str, un
     if match["half"] or match["odd1"] == "半":
         number += Decimal("0.5")
     start, sense = sense_before(text, match.start("num"))
-    for digit, share in ((match["jiao"], Decimal("0.1")), (match["fen"], Decimal("0.01"))):
-        number += parse_number(digit) * share if digit and not mult else 0
+    if match["jiao"] and not mult:
+        number += parse_number(match["jiao"]) * _TENTH
+        number += parse_number(match["fen"]) * _TENTH**2 if match["fen"] else 0
     quantity = Quantity(start, match.end(), float(number * scale), unit, unit_class=unit_class)
-    quantity.step = float(Decimal(1).scaleb(min(0, number.as_tuple().exponent)) * scale)
+    quantity.step = _step(number.as_tuple().exponent, scale)
     if unit and unit in "%‰":
         quantity.form = "percent"
     elif unit == "倍":
@@ -159,6 +161,15 @@ def _bound(match: re.Match, text: str, number: Decimal, mult: str, unit: str, un
         return bound_odd(quantity, number, mult, behind, scale)
     sense = odd or sense or get_senses("after").get(match["after"] or "", "")
     return apply_sense(quantity, sense, number, scale) if sense else quantity
+
+
+_TENTH = Decimal("0.1")
+
+
+@cache
+def _step(exponent: int, scale: Decimal) -> float:
+    """Return the value of the last place of a number with an exponent."""
+    return float(Decimal(1).scaleb(min(0, exponent)) * scale)
 
 
 # a single small numeral counts things of these classes; before others it is mostly a slogan (三项机制, 两类)
@@ -437,20 +448,8 @@ _SERVICE = re.compile(
     r"|年限[^,。;]{0,16}[\d.]+年(?:上升|提高|增加|增长|延长|提升)[到至为][^,。;]{0,12}$"
 )
 _SPAN_OF_TIME = {
-    "年",
-    "天",
-    "周",
-    "个月",
-    "星期",
-    "学期",
-    "个学期",
-    "学年",
-    "小时",
-    "分钟",
-    "秒",
-    "课",
-    "个工作日",
-    "工作日",
+    *("年", "天", "周", "个月", "星期", "学期", "个学期", "学年"),
+    *("小时", "分钟", "秒", "课", "个工作日", "工作日"),
 }
 _CLOCK = re.compile(r"[时点:]$")
 _AGED = re.compile("(?:平均|人均|均)年龄[^,。;]{0,18}$")  # 35岁以下 says who, not how many

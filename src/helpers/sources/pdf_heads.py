@@ -17,7 +17,7 @@ Edges = tuple[float, float]  # left and right
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSE = 1.9  # sizes from one line of a cell to the next, at most
 _MOST_YEARS = 40
-_OFF = 1.5  # sizes that a head may stand off the middle of its columns
+_OFF = 2.2  # sizes that a head may stand off the middle of its columns
 
 
 def place_heads(rows: list[list[Piece]], columns: list[Edges], across: list[Rule], page: str) -> list[Cell] | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from helpers.sources.pdf_cells import NUMBER, Table, join_wrapped
-from helpers.sources.pdf_heads import find_met, find_span, is_row_of_years, place_heads
+from helpers.sources.pdf_heads import NEAR, find_met, find_span, is_row_of_years, place_heads
 from helpers.sources.pdf_lines import Piece, join_pieces
 from helpers.sources.pdf_pages import Rule
 from helpers.text import Cell, clean_cell
@@ -61,8 +61,8 @@ def read_open(rows: list[list[Piece]], across: list[Rule], page: str) -> Table |
     """
     if any(piece.bottom - piece.top > _ONE_LINE * piece.size for row in rows for piece in row):
         return None  # words of several lines, set so close that nothing parts them
-    rows = _join_wrapped_rows(rows)
-    body = next((i for i, row in enumerate(rows) if _holds_numbers(row)), len(rows))
+    rows = [_join_spread(row) for row in _join_wrapped_rows(rows)]
+    body = _find_body(rows, across)
     columns = _find_columns(rows[body:], {len(row) for row in rows[:body]})
     if columns is None:
         return None
@@ -82,6 +82,23 @@ def read_open(rows: list[list[Piece]], across: list[Rule], page: str) -> Table |
         top, bottom = min(r.at for r in across), max(r.at for r in across)
     edges = (left, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), right)
     return Table(cells, edges, left, top, right, bottom)
+
+
+def _find_body(rows: list[list[Piece]], across: list[Rule]) -> int:
+    """Return the first row of the body: that of the first numbers, or a section above them, below the line of the heads.
+
+    Where no line closes the heads, a section stands as far below them as the rows below each other.
+    """
+    body = next((i for i, row in enumerate(rows) if _holds_numbers(row)), len(rows))
+    if not 1 < body < len(rows) - 1 or len(rows[body - 1]) != 1:
+        return body
+    width = max((rule.end - rule.start for rule in across), default=0.0)
+    closing = [rule for rule in across if rule.end - rule.start > width - NEAR and rule.at > rows[0][0].top]
+    above, section, first, second = (rows[i][0].top for i in range(body - 2, body + 2))
+    if closing:
+        return body - (above < closing[0].at <= section + NEAR)
+    apart = min(section - above, first - section) > 0.75 * (second - first)
+    return body - (apart and rows[body - 1][0].left < rows[body][0].right)
 
 
 def _holds_numbers(row: list[Piece]) -> bool:
@@ -160,6 +177,16 @@ def _join_pieces(row: list[Piece], below: list[Piece]) -> list[Piece] | None:
         left = held.left if over[0] == 0 else min(held.left, piece.left)
         pieces[over[0]] = Piece(text, left, held.top, max(held.right, piece.right), piece.bottom, held.size)
     return pieces
+
+
+def _join_spread(row: list[Piece]) -> list[Piece]:
+    """Return a row with the single characters before its first number as one: 北　京, below which 黑龙江 is as wide."""
+    single = next((i for i, piece in enumerate(row) if len(piece.text) > 1 or NUMBER.fullmatch(piece.text)), len(row))
+    near = all(b.left - a.right < _SPREAD * a.size for a, b in pairwise(row[:single]))
+    return [join_pieces(row[:single]), *row[single:]] if 1 < single < len(row) and near else row
+
+
+_SPREAD = 2.5  # sizes between the characters of a name that fills its column
 
 
 def _join_label(row: list[Piece], columns: list[tuple[float, float]]) -> list[Piece]:

@@ -185,6 +185,11 @@ _REPORTED = re.compile(
 _SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d年?[-—~至到]{1,2}((?:19|20)\d\d)年(?!.{0,12}(?:规划|计划))")
 
 
+_OPENING = 400  # characters
+# 请某局局长介绍2024年全市教育发展情况
+_INTRODUCED = re.compile(
+    r"(?:介绍|通报|解读)[^。,;\n]{0,12}?((?:19|20)\d\d)年[^。,;\n]{0,20}(?:情况|成效|进展|成绩|成就|工作)"
+)
 _NO_SENTENCES = re.compile(r"^(?:[^\n。,;]{1,40}\n)+")
 
 
@@ -201,6 +206,8 @@ def _read_opening(body: str, published: str) -> Iterator[Evidence]:
             r"(?:截至|截止|截止到|到|在|刚刚过去的|过去的|回望|回首|回顾)", opening[:start]
         )
         yield Evidence(period, _OPENS if opens else _IN_OPENING, basis)
+    elif match := _INTRODUCED.search(body, 0, _OPENING):
+        yield Evidence(match[1], _OPENS, "stated")
     elif match := _SPAN_OF_YEARS.search(opening):
         yield Evidence(match[1], _SPAN, "stated")
     elif day := next((p for p in find_periods(opening, published) if len(p.period) == 10), None):
