@@ -19,6 +19,7 @@ def follow_time(
     """
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
     times = [p for p in times if not _ENTERED.match(sentence, p.end - start)]
+    times = [p for p in times if not _is_aside(p, sentence, start)]
     label = OWN_LABEL.match(sentence)
     mark = label or MARK.match(sentence)
     head = start + (mark.end() if mark else 0)
@@ -50,6 +51,16 @@ def follow_time(
     if scope.carried and not lost and all(_ends_with(p, scope.carried) for p in times):
         return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
     return scope._replace(carried=None) if lost or times else scope
+
+
+def _is_aside(time: Period, sentence: str, start: int) -> bool:
+    """Tell whether a year is that of a number put in to compare with the one before it: 降至1.8%,2023年为3.5%."""
+    at = time.start - start
+    return bool(_NUMBER_BEFORE.search(sentence, 0, at) and _IT_WAS.match(sentence, time.end - start))
+
+
+_NUMBER_BEFORE = re.compile(r"\d[^,。;:]{0,6}[,(]$")
+_IT_WAS = re.compile(r"(?:同期)?[为是]\d[^,。;]*(?:[。;)]|$)")
 
 
 def _is_of_target(time: Period, sentence: str, start: int) -> bool:

@@ -35,6 +35,7 @@ _MARKS = {
 }
 MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
 _KINDS = tuple(_MARKS)
+_PARTS = frozenset({"chapter", "一、"})
 _LABEL = WordPattern("{level}(?:学校|教育|阶段|情况|方面)*")
 _PLAN = WordPattern("{plan_heading}")
 _REVIEW = re.compile(r"总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点")  # 计划完成情况, 总结和计划 are no plans
@@ -218,12 +219,16 @@ class Branches:
     def _close(self, kind: str) -> None:
         """Close the entries whose numbering goes on with a line of a kind, and lists that such a line ends.
 
-        What stands below a heading that is an item of a list ends no list.
+        What stands below a heading that is an item of a list ends no list; nor does what stands below a part of the
+        page go on with what stands above that.
         """
+        part = max(
+            (i for i, entry in enumerate(self._open) if entry.kind in _PARTS and _outranks(entry.kind, kind)), default=0
+        )
         for i, entry in enumerate(self._open):
             below_item = i + 1 < len(self._open) and self._open[i + 1].kind == entry.items
             ends_list = _outranks(kind, entry.items) if kind else not below_item
-            if (kind and entry.kind == kind) or (entry.items not in ("", "?") and ends_list):
+            if (kind and entry.kind == kind and i >= part) or (entry.items not in ("", "?") and ends_list):
                 del self._open[i:]
                 break
         if self.scope.items == "?":

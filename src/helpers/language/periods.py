@@ -108,12 +108,12 @@ def _calendar() -> re.Pattern:
 @cache
 def _relative() -> re.Pattern:
     return re.compile(
-        r"(?=[去上下前明今年本目现当至如正眼一过这近最\d〇零二两三四五六七八九十百千万亿廿卅])(?:"
+        r"(?=[去上下前明今年本目现当同至如正眼一过这近最\d〇零二两三四五六七八九十百千万亿廿卅])(?:"
         r"(?:(?<=[,。;:)“\n])|(?<=计划|力争|未来|今后|争取|确保)|(?<=[将拟用在])|^)(?P<within>[两三四五六2-6])年(?:时间)?(?:之)?内(?![^,。;\d]{0,8}率)|"
         r"(?P<ahead>[一二两三四五六七八九十]|\d{1,2})年(?:之)?后(?=[,全我本将小初高学预])|(?:(?<=[,。;\n(])|(?<=[由从比])|^)(?P<ago>[两三四五六七八九十]|\d{1,2}) ?年前|"
         r"(?:(?P<last>去年|上年度?|上一年度?|上学年度?)|(?P<before>前年)|(?P<next>明年)"
         rf"|(?P<this>今年|(?<![一二两三四五六七八九十\d])年内|本年度?|今春|今秋))(?:(?P<part>{_PART})|(?P<month>1[0-2]|0?[1-9])月份?|[春夏秋冬]天)?"
-        r"|(?P<this_school>[本下]学年)"
+        r"|(?P<this_school>[本下]学年)|(?<=[,。;\n])(?P<same>[当同]年)(?![^,。]{0,3}[的在我他她入])"
         r"|(?P<now>目前|(?<!在)现有|现已|现在|现共|当前|至今|如今|正在|眼下|现拥有|现设|现开|现培养|现辖)"
         r"|(?P<review>一年来|过去一年|过去的一年|这一年|一年间)"
         rf"|(?:近|过去|最近|前)?(?P<n>(?<!\d)\d{{1,2}}|{CHINESE}|五|十)(?:多|余)?年(?:来|间|以来|里)"
@@ -408,6 +408,9 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
     is_bare = kind == "last" and not m["last"].startswith("去")
     if is_bare and (named := _named_before(m, text, dated) or review):
         return Period(m.start(), m.end(), str(int(named) - 1), "resolved", role)
+    if kind == "same":  # 2024年…。当年,…: of the year named last
+        named = [year for start, year in dated if start < m.start()]
+        return Period(m.start(), m.end(), named[-1], "resolved", "frame") if named else None
     if kind == "review":
         reviewed = review or _year_under_review(published)
         return Period(m.start(), m.end(), reviewed, "resolved", "frame") if reviewed else None
