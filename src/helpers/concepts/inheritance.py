@@ -78,7 +78,8 @@ _PAID_TO_EACH = frozenset(
 )
 _ENROLMENT = re.compile("招生(?:计划|工作|简章|方案|公告|名额)")
 _CHANGED = re.compile(
-    "(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅|下跌|上升|下滑|回落|微[增减升降跌]|[净略][增减]|锐减|激增)(?:率)?"
+    "(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅"
+    "|下跌|上升|下滑|回落|微[增减升降跌]|[净略][增减]|锐减|激增)(?:率)?"
 )
 _OF_THE_SAME = re.compile(
     "[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?"
@@ -387,11 +388,8 @@ def _take_base(concept: Concept, row: dict, page: Page) -> Concept:
 
     So small a sum is no total of aid or allowances either. 每百名学生拥有骨干教师1.2人 is per hundred pupils.
     """
-    if (
-        concept.measure == "count"
-        and not row["cell"]
-        and _PER_HUNDRED.search(page.read(row["sentence_start"], row["start"]))
-    ):
+    counted = concept.measure == "count" and not row["cell"]
+    if counted and _PER_HUNDRED.search(page.read(row["sentence_start"], row["start"])):
         return replace(concept, measure="per_head")
     if concept.population != "money" or concept.measure != "amount" or row["kind"] != "level":
         return concept

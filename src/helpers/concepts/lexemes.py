@@ -170,7 +170,7 @@ def clean(subject: str, names: Iterable[str]) -> str:
 
 @cache
 def _pairs() -> re.Pattern[str]:
-    """Return a pattern for two provinces that help each other (苏陕协作), not for schools run by both (沪港合作办学)."""
+    """Return a pattern for provinces that help each other (苏陕协作), not for schools run by both (沪港合作办学)."""
     names = "".join(row["abbreviations"].replace(" ", "") for row in read_resource("divisions.csv"))
     return re.compile(rf"[{names}]{{2,3}}(?:东西部)?(?:扶贫|教育)?(?:协作|合作(?!办)|(?=对口|结对|帮扶))")
 

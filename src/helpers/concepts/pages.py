@@ -122,7 +122,7 @@ class Page:
         return ""
 
     def find_owner(self, start: int) -> str:
-        """Return who runs the schools of the heading above a quote (二、民办高中), below which single ones may be named."""
+        """Return who runs the schools of the heading above a quote (二、民办高中); single ones may be named between."""
         number = bisect_right(self._lines, (start + 1,)) - 1
         for line, end in reversed(self._lines[max(0, number - _LOOKED_FAR) : max(0, number)]):
             if line not in self._owners:

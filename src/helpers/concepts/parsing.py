@@ -95,9 +95,9 @@ _ATTAINED = re.compile(
 )
 _QUOTED = re.compile(r"[“\"『「《]([^“”\"『』「」《》]{2,12})[”\"』」》]")
 _NORM = re.compile("的?标准$")
+_OTHERS = "(?:全[国省市区州县]|省定|国家|省级|同期)?(?:本科|高校|同类)?(?:的?平均|标准|规定)?(?:水平|数|值|线)?"
 _OVER = re.compile(  # 就读比例高出全省平均水平2.6个百分点 is a change of the same share
-    r"[比较与]?(?:全[国省市区州县]|省定|国家|省级|同期)?(?:本科|高校|同类)?(?:的?平均|标准|规定)?(?:水平|数|值|线)?(?:高出|高于|低于|(?<=[准均平数值线定])[高低多少])"
-    r"(?:全[国省市区州县]|省定|国家|省级|同期)?(?:本科|高校|同类)?(?:的?平均|标准|规定)?(?:水平|数|值|线)?$"
+    rf"[比较与]?{_OTHERS}(?:高出|高于|低于|(?<=[准均平数值线定])[高低多少]){_OTHERS}$"
 )
 _PLACED = re.compile(
     r"(?:位?居|[名位]列|排名?|排在|在)?(?:全[国省市区州县])(?:各[市县区州、()]+)?(?:的?(?:位次|排名|名次|第))?$"
@@ -195,9 +195,7 @@ def _cut_loosely(
     if codes:
         words, rest = lexicon.cut(shorter)
         words = [Lexeme(0, 0, (("attribute", code),)) for code in codes if code] + words
-    if (
-        rest and (course := _SPECIALTY.search(shorter)) and lexicon.cut(course[0])[1]
-    ):  # 数控技术专业招生: no lexicon holds all specialties
+    if rest and (course := _SPECIALTY.search(shorter)) and lexicon.cut(course[0])[1]:
         shorter = shorter[: course.start()] + shorter[course.end() :]
         words, rest = lexicon.cut(shorter)
         words = [Lexeme(0, 0, (("coverage", "subset"), ("attribute", "named"))), *words]
@@ -226,8 +224,9 @@ def _take_names(words: list[Lexeme], text: str, unit: str, lexicon: Lexicon) -> 
     return [*before, Lexeme(len(front), offset, ()), *moved]
 
 
-_SPECIALTY = re.compile(
-    r"(?:^|(?<=[校院]))(?![^()]{0,9}[省市国校级])(?:(?![校院])[\u4e00-\u9fff]){2,14}?(?=专业(?!课|技术|教师|人才|发展|素质))"
+_SPECIALTY = re.compile(  # 数控技术专业招生: no lexicon holds all specialties
+    r"(?:^|(?<=[校院]))(?![^()]{0,9}[省市国校级])(?:(?![校院])[\u4e00-\u9fff]){2,14}?"
+    r"(?=专业(?:$|[、和与及]|招|计划|在校|学[生员]|毕业|新生|今年|扩招|建设))"
 )
 _NOT_SCHOOLS = frozenset({"人", "亩", "平方米", "%", "班", "张", "册"})  # in which nobody counts schools
 _EXAMPLES = re.compile("((?:[^、等]{1,8}、)+[^、等]{1,8})等")

@@ -51,7 +51,7 @@ def take_whole(concept: Concept, row: dict, before: dict, near: Concept, page: P
 
 
 def _take_owner(concept: Concept, near: Concept) -> Concept:
-    """Return the second of a list with the owner and area that the first names for both: 民办小学、初中分别招生62人、82人."""
+    """Return the second of a list with owner and area that the first names for both: 民办小学、初中分别招生6人、8人."""
     alike = concept.population == near.population and concept.measure == near.measure
     if not alike or concept.sector or concept.area or concept.school_level in (near.school_level, "unknown"):
         return concept

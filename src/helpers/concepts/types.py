@@ -104,6 +104,9 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
         facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "hours"}))
     if not part.of_schools:
         _move_degrees(facets)
+    degrees = facets.get("programme", "").split()
+    if len(degrees) > 1 and _DEGREES.keys() >= set(degrees) and (population in _TEACHING or measure == "ratio"):
+        facets["programme"] = ""  # 普通本专科专任教师, 普通本专科生师比 are those of colleges
     _settle_events(facets, measure)
     _settle_exams(facets, measure)
     _drop_vague(facets)
