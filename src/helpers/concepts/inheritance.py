@@ -118,8 +118,12 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     found = parse_concept(row["subject"] + noun, row["unit"], row["kind"], place=place, lexicon=lexicon)
     if not found or found.population != near.population:
         return Concept()
-    facets = {name: getattr(found, name) or getattr(near, name) for name in ("event", "group", "area", "attribute")}
-    return replace(found, **facets)
+    names = ("event",) if _LEFT_BRACKET.match(page.read(before.row["end"], row["start"])) else _HANDED_ON
+    return replace(found, **{name: getattr(found, name) or getattr(near, name) for name in names})
+
+
+_HANDED_ON = ("event", "group", "area", "attribute")
+_LEFT_BRACKET = re.compile("[^()（）]*[)）]")  # 小学1.7万人(寄宿生5230人);初中9318人: of these not all board
 
 
 def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon) -> Row:
@@ -147,7 +151,12 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
         before and concept == before.concept and row["place"] == before.row["place"] and _OF_WHICH.search(words)
     ):
         concept = replace(concept, coverage="subset")
+    if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"])):
+        concept = Concept()  # 班额56人及以上的班级: which classes are large, not how large they are
     return Row(row, concept)
+
+
+_LIMIT = re.compile("以[上下]$")
 
 
 def remember(found: Row, before: Row | None, page: Page) -> Row:
@@ -271,6 +280,7 @@ def _take_level(
     return concept
 
 
+_ALSO = re.compile("[(（](?:不?含|包括|不包括)[^()（）]*[)）]")  # 民办学校(含幼儿园)193所: of all levels
 _COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 在校生(含在园幼儿): of all levels, and these
 
 
@@ -418,7 +428,7 @@ def _find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> st
     its own schools.
     """
     label = _read_label(page.read_label(row["start"]), lexicon)
-    told = page.read_before(row["start"])
+    told = [_ALSO.sub("", text) for text in page.read_before(row["start"])]
     for number, text in enumerate(told):
         if not text:
             return label

@@ -301,9 +301,12 @@ def _find_definition(subject: str, lexicon: Lexicon) -> str:
     """Return what a definition counts or leaves out: 中等职业学校(不含技工学校); "" for none that has a code."""
     for match in _DEFINITION.finditer(subject):
         for word in lexicon.cut(match[2])[0]:
-            code = f"{'without' if match[1] else 'with'}_{dict(word.facets).get('programme', '')}"
-            if code in get_codes("coverage"):
-                return code
+            facets = dict(word.facets)
+            vocational = "vocational" * (facets.get("school_level") == "secondary_vocational")
+            for counted in (facets.get("programme", ""), vocational):
+                code = f"{'without' if match[1] else 'with'}_{counted}"
+                if code in get_codes("coverage"):
+                    return code
     return ""
 
 

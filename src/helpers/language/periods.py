@@ -429,7 +429,8 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         named = int(_named_before(m, text, dated) or (review if review == str(year - 1) else year))
         return Period(m.start(), m.end(), str(named - int(parse_number(m["ago"]))), "resolved", role)
     if kind in {"last", "before", "this", "next"}:
-        if m[0] == "本年" and review and _OF_ACCOUNTS.match(text, m.end()):
+        accounts = m[0] == "本年" and _OF_ACCOUNTS.match(text, m.end())
+        if review and (accounts or (m[0] == "年内" and not _STILL_AHEAD.search(text, max(0, m.start() - 8), m.end() + 8))):
             return Period(m.start(), m.end(), review, "resolved", role)
         resolved = str(year + {"last": -1, "before": -2, "this": 0, "next": 1}[kind])
         if m["part"]:
@@ -457,6 +458,7 @@ def _looks_back(published: str, review: str) -> bool:
 
 
 _JUST_OVER = "03"  # a month
+_STILL_AHEAD = re.compile("将|拟|计划|力争|争取|确保|预计|完成|[可能]")  # 年内认定园所11处, in a yearbook
 _FEW, _SEVERAL = 3, 5  # 近三年 in 2024 are 2022 to 2024; 两年来 and 十年来 are counted from the year before them
 
 

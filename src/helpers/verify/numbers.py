@@ -93,7 +93,8 @@ def differs(row: Row, other: Row) -> bool:
     understood = row["population"] and other["population"]
     if any(map(pd.isna, values)) or row["unit"] != other["unit"] or not (understood or row["scope"] == other["scope"]):
         return False
-    if row["doc_id"] == other["doc_id"] or row["basis"] != other["basis"] or str(row["as_of"]) != str(other["as_of"]):
+    times = sorted((str(row["as_of"]), str(other["as_of"])), key=len)
+    if row["doc_id"] == other["doc_id"] or row["basis"] != other["basis"] or not times[1].startswith(times[0]):
         return False
     apart = abs(float(values[0]) - float(values[1]))
     return apart > max(half(_step(row)), half(_step(other))) + 1e-9 * abs(float(values[0]))
