@@ -26,6 +26,7 @@ class Context(NamedTuple):
     told_on: str = ""  # the date that 今年 and 去年 are said on, where the text is of the past
     plans: bool = False  # whether the text is a plan of work by its title: 2025年工作要点
     notice: Notice = Notice()  # what its title announces
+    words: str = ""  # all that it says
 
     @property
     def default(self) -> Period | None:
@@ -74,7 +75,8 @@ def read_context(document: Document, place: str | None, published: str | None, b
     span = span or (_find_year(document) if plans else "") or notice.year or term or _find_achieved(title, published)
     if state and (not told_on or state <= told_on):
         told_on = state
-    return Context(place, published, date_basis, review, span, reports_on, plan_span, here, told_on, plans, notice)
+    found = (place, published, date_basis, review, span, reports_on, plan_span, here, told_on, plans, notice)
+    return Context(*found, document.words)
 
 
 _THIS_YEAR = WordPattern(

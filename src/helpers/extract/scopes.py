@@ -20,7 +20,7 @@ from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
 from helpers.extract.words import LEVEL_WORDS, MEASURE
-from helpers.language import Period, WordPattern, find_periods, find_places
+from helpers.language import Period, WordPattern, find_periods, find_places, spell_out
 
 # The kinds of numbering; a line without any is "plain", one that names a level of education alone a "label".
 _MARKS = {
@@ -190,7 +190,8 @@ class Branches:
 
         截至… says how things stand; the opening sentence of a body dates what it introduces (2023年,全市教育系统…).
         """
-        opens_body, self._begun = not self._begun, True
+        opens_body = not self._begun
+        self._begun = self._begun or scope.carried is not None or not _CALLS_OUT.fullmatch(line.strip())
         self._last = scope.carried
         dates_body = opens_body and scope.carried is not None and scope.carried.role == "frame"  # no target of 到2025年
         goes_on = scope.carried if dates_body or not scope.carried or UP_TO.match(line) else self.scope.carried
@@ -267,6 +268,10 @@ class Branches:
     def _find_home(self, words: str, start: int) -> Told | None:
         """Return the one division within the document's place that opens a heading: 【四会市】产业人口催生建校潮."""
         here = self._context.here
+        label = _SHORT_NAME.match(words)
+        whole = spell_out([label[1]]) if label else []
+        if len(whole) == 1 and whole[0] in self._context.words:  # 万载:小县也有大手笔, of a page about two counties
+            return Told(whole[0], "inherited", "heading", (start, start + label.end()))
         if not here or not (found := _OPENS_WITH_PLACE.match(words)):
             return None
         named = [m for m in find_places(words, here.name) if not m.institution and self._context.holds(m.code)]
@@ -314,8 +319,10 @@ _IS_DAY = re.compile(r"-\d\d-\d\d$")
 _DATED = re.compile(r"(?:19|20)\d\d年")
 _INTRODUCTION = re.compile("(?:学校)?(?:基本)?(?:简介|概况|介绍|情况)$")
 _TO_THE_END = re.compile("(?:^|[,。])现[将就](?=[^,。;]{4,})")  # 现将2022年实施情况小结如下: holds for the whole page
+_CALLS_OUT = re.compile(r"(?![^!。]*\d[万亿]?[所名个元人%])[^!?。;]{2,16}[!?。~…]*")  # 2024,我们一起走过! opens no text
+_SHORT_NAME = re.compile("([\u4e00-\u9fff]{2,4})[:|]")
 _OPENS_WITH_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{2,12}?[市县区旗州盟](?![\u4e00-\u9fff]{0,2}(?:局|政府|委|中学|小学|幼儿园))"
+    r"[\u4e00-\u9fff]{1,12}?[市县区旗州盟](?![\u4e00-\u9fff]{0,2}(?:局|政府|委|中学|小学|幼儿园))"
 )
 
 
@@ -372,7 +379,7 @@ def _is_heading(text: str, kind: str, role: str) -> bool:
 
 
 _CALLS = re.compile(
-    r"\D{0,3}(?:19|20)\d\d年?[,:]?[^。,\d]{0,8}(?:我们|目标|这[样么]|干|展望|安排|期待)[^。,\d]{0,8}[!~—→]+"
+    r"\D{0,3}(?:19|20)\d\d年?[,:]?[^。,\d]{0,8}(?:目标|这[样么]干|怎么干|干什么|展望|期待|加油)[^。,\d]{0,8}[!~—→]+"
 )  # 2025,我们这样干!
 
 

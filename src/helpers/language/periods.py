@@ -430,7 +430,9 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         return Period(m.start(), m.end(), str(named - int(parse_number(m["ago"]))), "resolved", role)
     if kind in {"last", "before", "this", "next"}:
         accounts = m[0] == "本年" and _OF_ACCOUNTS.match(text, m.end())
-        if review and (accounts or (m[0] == "年内" and not _STILL_AHEAD.search(text, max(0, m.start() - 8), m.end() + 8))):
+        if review and (
+            accounts or (m[0] == "年内" and not _STILL_AHEAD.search(text, max(0, m.start() - 8), m.end() + 8))
+        ):
             return Period(m.start(), m.end(), review, "resolved", role)
         resolved = str(year + {"last": -1, "before": -2, "this": 0, "next": 1}[kind])
         if m["part"]:

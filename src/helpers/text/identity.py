@@ -73,7 +73,7 @@ def identify(
     if template := _find_template(reading.text):
         dated = (date, basis) if basis == "stated" else ("", "")  # what a template tells of is of no year
         return Identity(title, publisher, *dated, genre=genre, use="excluded", reason=template)
-    named = [publisher, *_TOLD_BY.findall(page.body[:_LEAD])]
+    named = [publisher, *_TOLD_BY.findall(page.body[:_LEAD]), *_OWN_SITE.findall(page.path)]
     named = " ".join([*named, *spell_out([*re.split(r"[>|/»·\s-]+", page.path), *_find_site(publisher)])])
     place, place_basis = guess_home(page.title or title, named, page.body)
     if not place and (site := _find_around(page)):
@@ -103,6 +103,10 @@ def read_report_year(document: Document, published: str, basis: str = "stated") 
 # whose news it is: 来自绍兴市教育局的消息, 记者从绍兴市教育局获悉
 _TOLD_BY = re.compile(
     r"(?:来自|据|从)([\u4e00-\u9fff]{2,12}[省市县区旗州盟](?:教育[\u4e00-\u9fff]{0,6}[局厅]|教体局|教委))(?=的?消息|获悉|了解到|通报|统计)"
+)
+# whose site the path of a page begins with: 萝北县人民政府网 > 新闻中心
+_OWN_SITE = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,12}[省市县区旗州盟])(?:人民)?(?:政府|教育[\u4e00-\u9fff]{0,6}[局厅]|教体局)"
 )
 _LEAD = 200  # characters
 
