@@ -216,8 +216,10 @@ def _is_paid_each(item: Item, left: str, text: str) -> bool:
     start = item.quantity.start
     if text[item.quantity.start : item.quantity.end].find("亿") >= 0 or (item.quantity.value or 0) > _MOST_EACH:
         return False
+    if _HALVED.search(text, max(0, start - 30), start) and _TIER_ALONE.fullmatch(left.strip(",;:、(")):
+        return True  # 非寄宿生按50%核定,即小学625元
     begun = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
-    paid = _PAID.search(text, max(begun, start - 40), start)
+    paid = next(reversed(list(_PAID.finditer(text, max(begun, start - 60), start))), None)
     of_mean = paid and "均" in text[max(begun, paid.start() - 8) : start] and not _SET.search(text, paid.start(), start)
     if not paid or of_mean or _SPENT_IN_ALL.search(text, paid.end(), start):
         return False
@@ -227,6 +229,7 @@ def _is_paid_each(item: Item, left: str, text: str) -> bool:
 _LENT = re.compile("(?:贷款|补助|奖励|资助|补贴|津贴)[^,。;]{0,12}$")
 _MOST_EACH = 200_000  # yuan
 _PAID = WordPattern("{allowance}|公用经费|入学资助|费资助|标准|定额")
+_HALVED = re.compile(r"(?:减半|(?:一半|\d%)[^,。;]{0,6}),即[^,。;]*$")
 _SET = re.compile("标准|定额")
 _SPENT_IN_ALL = WordPattern("{verb_flow|verb_stock}|共|计|合|惠及|投入|安排|下达")
 _FOR_EACH_ONE = re.compile("每[生人名](?:一次性)?(?:发放|补助|奖励)?$")

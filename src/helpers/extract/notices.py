@@ -49,7 +49,13 @@ def read_notice(title: str) -> Notice:
     elif _ENROLS.search(title):
         kind = "enrolment"
     else:
-        kind = "budget" if _BUDGET.search(title) and "决算" not in title else "notice" if _words("notice").search(title) else ""
+        kind = (
+            "budget"
+            if _BUDGET.search(title) and "决算" not in title
+            else "notice"
+            if _words("notice").search(title)
+            else ""
+        )
     years = set(_YEAR.findall(title)) if kind else ()
     return Notice(kind, years.pop() if len(years) == 1 else "")
 
