@@ -200,7 +200,8 @@ def measure_of_each(sentence: Sentence, i: int, noun: str) -> str:
     ['大良最低录取分数', '北滘最低录取分数']
     """
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
-    is_said = len(noun) <= _LONGEST_NAME and not MEASURE.search(noun) and _IS.search(sentence.text, *item.left)
+    is_said = len(noun) <= _LONGEST_NAME and sentence.text[item.left[1] - 1] in "为仅达到是"
+    is_said = is_said and _IS.search(sentence.text, *item.left) and not MEASURE.search(noun)
     if not is_said or item.quantity.unit_class == "money" or item.quantity.unit in SCHOOL_UNITS:
         return ""
     goes_on = last and last.quantity.unit == item.quantity.unit and last.subjects and last.noun
@@ -250,9 +251,10 @@ def name_of_area(noun: str, item: Item, previous: Item | None) -> list[str]:
 def name_recruits(sentence: Sentence, i: int, noun: str) -> str:
     """Return whom a degree alone counts of those recruited: 招聘教师387人,其中小学190人,硕士研究生11人."""
     item = sentence.items[i]
-    own_act = FLOW.search(sentence.text, *item.left)  # 选派教师320名,引进硕士95名
-    if item.quantity.unit_class != "person" or not _DEGREE.fullmatch(noun) or own_act:
+    if item.quantity.unit_class != "person" or not _DEGREE.fullmatch(noun):
         return ""
+    if FLOW.search(sentence.text, *item.left):
+        return ""  # 选派教师320名,引进硕士95名
     subjects = (x.subjects[0] for x in sentence.items[:i] if x.subjects)
     recruited = (ACTS.match(subject) for subject in subjects if "教师" in subject)
     return next((act[0] + noun + "教师" for act in recruited if act), "")
