@@ -77,6 +77,8 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
             return "norm"
         if not _RULE_LEFT.search(left) and (_is_added(item, sentence) or _is_by(item, sentence)):
             return "norm" if item.quantity.unit_class == "time" else "reckoned"  # 全年按200天计
+        if item.quantity.unit == "%" and _OF_MARKS.search(left):
+            return "reckoned"  # 笔试成绩占40%
         if item.quantity.unit == "分":
             return "reckoned" if _are_points(item, left, sentence) else ""
         if item.quantity.unit in {"%", "人次"} and not re.search("每|标准|规定|必?须|应当|不得", left):
@@ -105,6 +107,9 @@ _IS_KEPT = re.compile(
     r"始终|一直|连续|多年|历年|[均都]达|实际|累计|保持|稳定|目前|现有|共有|[已曾]|了|实现|近[两三四五\d]年"
 )
 _HAPPENED = re.compile("[^,。;]{0,8}[了过]")  # 至少30名学生受伤了
+
+
+_OF_MARKS = re.compile("(?:笔试|面试|试讲|考核|测试|综合|平时)(?:总?成绩|得分|分数)?[^,。;的]{0,4}(?:占|按)$")
 
 
 def _tells_fact(item: Item, left: str, sentence: Sentence) -> bool:
@@ -167,7 +172,7 @@ _BY = re.compile(r"按(?![时期])[^,。;]{0,12}$")
 _DRAWN = re.compile("(?:实行|采取|进行)?(?:电脑|计算机)?(?:随机)?(?:派位|摇号)(?!率)")  # 超额的,100%电脑随机派位
 _RECKONED = re.compile(
     r"(?:(?:学生|教师|幼儿)?(?:的?(?:比例|标准))?(?:进行)?|左右)"
-    r"(?:分担|承担|配备|配置|核定|核拨|核算|掌握|计算|计提|测算|补足|补助|拨付|执行|安排|发放|计(?![划入]))"
+    r"(?:分担|承担|配备|配置|核定|核拨|核算|掌握|计算|计提|测算|补足|补助|拨付|执行|安排|发放|确定|计(?![划入]))"
 )
 _FEWER_BY = re.compile(r"[^,。;\d]{0,16}(?:均|都|一律|统一)?按(?:照)?\d+[人名]")
 

@@ -394,7 +394,10 @@ def _is_caption(text: str) -> bool:
 
 
 _OPENS_ITEM = re.compile(f"{ITEM}|[\u2190-\u2bff\U0001f300-\U0001faff]")
-_COUNTS_BEHIND = re.compile(r"[:：]\s*\D{0,8}\d[\d.,，]*万?(?:个|名|人|所|亩|间|班|元|平方米)")
+_COUNTS_BEHIND = re.compile(
+    r"[:：]\s*\D{0,8}\d[\d.,，]*万?(?:个|名|人|所|亩|间|班|元|平方米)"
+    r"| +\d[\d.,，]*万?(?:个?班|名|人|所)(?:[ 、,，]*\d[\d.,，]*万?(?:个?班|名|人))*\s*$"  # 红旗小学 4个班180人
+)
 
 
 def _place_line(line: _Line) -> tuple[str, str]:
