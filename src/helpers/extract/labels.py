@@ -253,8 +253,9 @@ def name_recruits(sentence: Sentence, i: int, noun: str) -> str:
     item = sentence.items[i]
     if item.quantity.unit_class != "person" or not _DEGREE.fullmatch(noun):
         return ""
-    if FLOW.search(sentence.text, *item.left):
-        return ""  # 选派教师320名,引进硕士95名
+    beside = sentence.items[i - 1].noun if i and sentence.text[item.left[0]] == "、" else ""
+    if FLOW.search(sentence.text, *item.left) or _DEGREE.search(beside):
+        return ""  # 选派教师320名,引进博士8名、硕士95名
     subjects = (x.subjects[0] for x in sentence.items[:i] if x.subjects)
     recruited = (ACTS.match(subject) for subject in subjects if "教师" in subject)
     return next((act[0] + noun + "教师" for act in recruited if act), "")
