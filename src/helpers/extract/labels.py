@@ -290,7 +290,7 @@ def name_in_town(sentence: Sentence, i: int) -> str:
     if not TOWN.fullmatch(town):
         return ""
     alike = [x for x in sentence.items[:i] if x.quantity.unit == item.quantity.unit and x.subjects]
-    if not alike or alike[-1] is last and beside:
+    if not alike or (alike[-1] is last and beside):
         return ""
     item.noun, whole = town, alike[-1].subjects[0]
     return town + whole.removeprefix(alike[-1].noun if TOWN.fullmatch(alike[-1].noun) else "")

@@ -217,7 +217,7 @@ def _is_amount(item: Item, left: str, text: str) -> bool:
 
 
 def _is_paid_each(item: Item, left: str, text: str) -> bool:
-    """Tell whether money is what each gets, or each of a kind: 学费津贴,幼儿每人2.3万元; 入学资助省内500元,省外1000元."""
+    """Tell whether money is what each gets, or each of a kind: 津贴,幼儿每人2.3万元; 资助省内500元,省外900元."""
     start = item.quantity.start
     if text[item.quantity.start : item.quantity.end].find("亿") >= 0 or (item.quantity.value or 0) > _MOST_EACH:
         return False

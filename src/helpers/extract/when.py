@@ -69,7 +69,8 @@ _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 
 # 较113学年度5199人, 较上年新生5620人
 _ADJACENT = re.compile(
-    r"(?:年?底|末)?(?:的|之|为|是|达到?)?(?:实际)?(?:新生|(?:执行|预算|决算)数|在校生|学生数?|招生|毕业生|专任教师|教师|幼儿|在园幼儿)? ?"
+    r"(?:年?底|末)?(?:的|之|为|是|达到?)?(?:实际)?"
+    r"(?:新生|(?:执行|预算|决算)数|在校生|学生数?|招生|毕业生|专任教师|教师|幼儿|在园幼儿)? ?"
 )
 _ACT = WordPattern("{act}")
 
@@ -332,7 +333,7 @@ def _tell(period: Period, rule: str, context: Context) -> Told:
 
 
 def in_own_school_years(periods: list[Period], words: str, context: Context) -> list[Period]:
-    """Return the times of a line of a page of a school year, which 本学年 is, or of Taiwan, where it begins in August."""
+    """Return the times of a line of a page of a school year, which 本学年 is, or of Taiwan (from August)."""
     of_taiwan = context.here and context.here.code.startswith("71") and len(context.published) >= 7
     if _SCHOOL_YEAR.fullmatch(context.span):
         first, begins = int(context.span[:4]), context.span[5:7]

@@ -109,7 +109,8 @@ def _relative() -> re.Pattern:
     return re.compile(
         r"(?=[去上下前明今年本目现当至如正眼一过这近最\d〇零二两三四五六七八九十百千万亿廿卅])(?:"
         r"(?:(?<=[,。;:)“\n])|(?<=计划|力争|未来|今后|争取|确保)|(?<=[将拟用在])|^)(?P<within>[两三四五六2-6])年(?:时间)?(?:之)?内(?![^,。;\d]{0,8}率)|"
-        r"(?P<ahead>[一二两三四五六七八九十]|\d{1,2})年(?:之)?后(?=[,全我本将小初高学预])|(?:(?<=[,。;\n(])|(?<=[由从比])|^)(?P<ago>[两三四五六七八九十]|\d{1,2}) ?年前|"
+        r"(?P<ahead>[一二两三四五六七八九十]|\d{1,2})年(?:之)?后(?=[,全我本将小初高学预])|"
+        r"(?:(?<=[,。;\n(])|(?<=[由从比])|^)(?P<ago>[两三四五六七八九十]|\d{1,2}) ?年前|"
         r"(?:(?P<last>去年|上年度?|上一年度?|上学年度?)|(?P<before>前年)|(?P<next>明年)"
         rf"|(?P<this>今年|(?<![一二两三四五六七八九十\d])年内|本年度?|今春|今秋))(?:(?P<part>{_PART})|(?P<month>1[0-2]|0?[1-9])月份?|[春夏秋冬]天)?"
         r"|(?P<this_school>[本下]学年)"
@@ -439,8 +440,11 @@ def _looks_back(published: str, review: str) -> bool:
     return review == str(int(published[:4]) - 1) and "01" <= published[5:7] <= _JUST_OVER
 
 
-_JUST_OVER = "03"  # a month
-_FEW, _SEVERAL = 3, 5  # 近三年 in 2024 are 2022 to 2024; 两年来 and 十年来 are counted from the year before them
+_JUST_OVER, _FEW, _SEVERAL = (
+    "03",
+    3,
+    5,
+)  # 近三年 in 2024 are 2022 to 2024; 两年来 and 十年来 are counted from the year before them
 
 
 _OF_ACCOUNTS = re.compile("(?:财政拨款)?(?:收入|支出|收支|预算|决算)")  # 本年收入合计: of the year of the accounts
