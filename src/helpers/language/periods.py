@@ -128,9 +128,7 @@ _BY = re.compile(r"(?<![截升高加少降低落大长增减展善压缩])(?:到
 # 2025年前新增学位, 8月底前; 2020年前后, 2018年前期 are no deadlines
 _BEFORE = re.compile(r"年?底前|年?前(?:[,达实新全建完基累增消将确使招培配]|(?=[\u4e00-\u9fff]{0,6}(?:建成|完成|达到)))")
 _OF_A_NAME = re.compile(r"[〔\[(第]$")
-_HAS_NUMBER = re.compile(
-    r"年(?:度|同期)?(?:为|是|:)?\d[\d,. ]*(?:\.\d+)?[万亿]?[^\d月年/.\-)]"
-)  # 12890元(2022年12031元)
+_HAS_NUMBER = re.compile(r"年(?:度|同期)?[为是:]?\d[\d,. ]*(?:\.\d+)?[万亿]?[^\d月年/.\-)]")  # 12890元(2022年12031元)
 
 
 def find_periods(text: str, published: str = "", review: str = "") -> list[Period]:
@@ -440,11 +438,8 @@ def _looks_back(published: str, review: str) -> bool:
     return review == str(int(published[:4]) - 1) and "01" <= published[5:7] <= _JUST_OVER
 
 
-_JUST_OVER, _FEW, _SEVERAL = (
-    "03",
-    3,
-    5,
-)  # 近三年 in 2024 are 2022 to 2024; 两年来 and 十年来 are counted from the year before them
+_JUST_OVER = "03"
+_FEW, _SEVERAL = 3, 5  # 近三年 in 2024 are 2022 to 2024; 两年来 and 十年来 are counted from the year before them
 
 
 _OF_ACCOUNTS = re.compile("(?:财政拨款)?(?:收入|支出|收支|预算|决算)")  # 本年收入合计: of the year of the accounts
