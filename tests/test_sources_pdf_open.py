@@ -111,7 +111,9 @@ def test_a_section_below_the_heads_is_none_of_them(x, lines):
 
 
 def test_a_head_of_labels_that_goes_on_below_is_no_section():
-    head = [centre(at, 170, text) for at, text in zip((95, 235, 345, 460), ["县（市", "班", "学生", "教师"], strict=True)]
+    head = [
+        centre(at, 170, text) for at, text in zip((95, 235, 345, 460), ["县（市", "班", "学生", "教师"], strict=True)
+    ]
     words = [*head, centre(95, 183, "区）"), *align(ROWS, 203, (250, 360, 480))]
     (grid,) = read_pdf(make_pdf((words, rule(158, 250)))).grids
     assert list_rows(grid) == [["县（市区）", "班", "学生", "教师"], *ROWS]

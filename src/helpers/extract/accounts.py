@@ -24,7 +24,7 @@ def read_account(label: str) -> str:
     >>> read_account("教育支出(类)普通教育(款)初中教育(项)"), read_account("普通高中")
     ('普通教育初中教育支出', '')
     """
-    match = _ITEM.fullmatch(label)
+    match = _ITEM.fullmatch(label) if label.endswith(")") else None
     name = "".join(filter(None, match.groups())) if match else ""
     return name + "支出" * bool(name and not name.endswith("支出"))
 

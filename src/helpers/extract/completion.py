@@ -16,6 +16,7 @@ from helpers.extract.labels import (
     find_colon_topic,
     find_shared,
     is_only_level,
+    measure_of_each,
     name_in_town,
     name_of_area,
     name_recruits,
@@ -387,7 +388,7 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return strip_lead(tiers["what"]) + noun
     if source and item.quantity.unit_class == "person" and SEX.fullmatch(noun) and _COUNTED.search(source):
         return name_sex(noun, source)  # 国中学生16908人,男生8811人、女生8097人
-    if measured := take_measure(sentence, i, noun):
+    if measured := take_measure(sentence, i, noun) or measure_of_each(sentence, i, noun):
         return measured
     if source and _PER_HEAD.fullmatch(noun):
         level = LEVEL_PREFIX.match(source)

@@ -84,6 +84,8 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
             return "norm"
         if not _sets_rule(left) and (_is_added(item, sentence) or _is_by(item, sentence)):
             return "norm" if item.quantity.unit_class == "time" else "reckoned"  # 全年按200天计
+        if item.quantity.unit == "%" and _OF_MARKS.search(left):
+            return "reckoned"  # 笔试成绩占40%
         if item.quantity.unit == "分":
             return "reckoned" if _are_points(item, left, sentence) else ""
         if item.quantity.unit in {"%", "人次"} and not _OF_A_NORM.search(left):
@@ -115,6 +117,9 @@ _IS_KEPT = re.compile(
     r"始终|一直|连续|多年|历年|[均都]达|实际|累计|保持|稳定|目前|现有|共有|[已曾]|了|实现|近[两三四五\d]年"
 )
 _HAPPENED = re.compile("[^,。;]{0,8}[了过]")  # 至少30名学生受伤了
+
+
+_OF_MARKS = re.compile("(?:笔试|面试|试讲|考核|测试|综合|平时)(?:总?成绩|得分|分数)?[^,。;的]{0,4}(?:占|按)$")
 
 
 def _tells_fact(item: Item, left: str, sentence: Sentence) -> bool:
@@ -177,7 +182,7 @@ _BY = re.compile(r"按(?![时期])[^,。;]{0,12}$")
 _DRAWN = re.compile("(?:实行|采取|进行)?(?:电脑|计算机)?(?:随机)?(?:派位|摇号)(?!率)")  # 超额的,100%电脑随机派位
 _RECKONED = re.compile(
     r"(?:(?:学生|教师|幼儿)?(?:的?(?:比例|标准))?(?:进行)?|左右)"
-    r"(?:分担|承担|配备|配置|核定|核拨|核算|掌握|计算|计提|测算|补足|补助|拨付|执行|安排|发放|计(?![划入]))"
+    r"(?:分担|承担|配备|配置|核定|核拨|核算|掌握|计算|计提|测算|补足|补助|拨付|执行|安排|发放|确定|计(?![划入]))"
 )
 _FEWER_BY = re.compile(r"[^,。;\d]{0,16}(?:均|都|一律|统一)?按(?:照)?\d+[人名]")
 
@@ -222,12 +227,14 @@ def _is_amount(item: Item, left: str, text: str) -> bool:
 
 
 def _is_paid_each(item: Item, left: str, text: str) -> bool:
-    """Tell whether money is what each gets, or each of a kind: 学费津贴,幼儿每人2.3万元; 入学资助省内500元,省外1000元."""
+    """Tell whether money is what each gets, or each of a kind: 津贴,幼儿每人2.3万元; 资助省内500元,省外900元."""
     start = item.quantity.start
     if text[item.quantity.start : item.quantity.end].find("亿") >= 0 or (item.quantity.value or 0) > _MOST_EACH:
         return False
+    if _HALVED.search(text, max(0, start - 30), start) and _TIER_ALONE.fullmatch(left.strip(",;:、(")):
+        return True  # 非寄宿生按50%核定,即小学625元
     begun = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
-    paid = _PAID.search(text, max(begun, start - 40), start)
+    paid = next(reversed(list(_PAID.finditer(text, max(begun, start - 60), start))), None)
     of_mean = paid and "均" in text[max(begun, paid.start() - 8) : start] and not _SET.search(text, paid.start(), start)
     if not paid or of_mean or _SPENT_IN_ALL.search(text, paid.end(), start):
         return False
@@ -237,6 +244,7 @@ def _is_paid_each(item: Item, left: str, text: str) -> bool:
 _LENT = re.compile("(?:贷款|补助|奖励|资助|补贴|津贴)[^,。;]{0,12}$")
 _MOST_EACH = 200_000  # yuan
 _PAID = WordPattern("{allowance}|公用经费|入学资助|费资助|标准|定额")
+_HALVED = re.compile(r"(?:减半|(?:一半|\d%)[^,。;]{0,6}),即[^,。;]*$")
 _SET = re.compile("标准|定额")
 _SPENT_IN_ALL = WordPattern("{verb_flow|verb_stock}|共|计|合|惠及|投入|安排|下达")
 _FOR_EACH_ONE = re.compile("每[生人名](?:一次性)?(?:发放|补助|奖励)?$")

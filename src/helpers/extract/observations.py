@@ -289,7 +289,8 @@ def _of_plan(status: Told, scope: Scope, context: Context) -> Told | None:
 
 def _of_target(item: Item, rows: list[dict], periods: list[Period]) -> Told | None:
     """Return the year by which the whole of a part is to be reached: 到2027年引进500名,其中音体美教师占三成."""
-    whole = next((row for row in rows if row["item"] is item.part_of and row["status"] == "planned"), None)
+    of = item.part_of
+    whole = next((r for r in rows if r["item"] is of and r["status"] == "planned"), None) if of else None
     if whole is None or whole["told"]["period"].rule != "time_before":
         return None
     between = any(item.part_of.quantity.end <= p.start < item.quantity.start for p in periods)

@@ -111,6 +111,8 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     if counts_schools and act and (LEVEL_PREFIX.fullmatch(part) or names_schools(part)) and _SCHOOLS.search(whole):
         area = _AREA_FIRST.match(whole, act.end())  # 新建城区义务教育学校6所,其中小学4所
         return act.group() + (area.group() if area else "") + part
+    if counts_schools and whole.endswith("的单位") and names_schools(part):
+        return whole.removesuffix("单位") + part  # 纳入编制范围的单位47个,其中初中14所
     if part in {"专职", "兼职"}:
         whole = whole.replace("专兼职", "")
     if _MODIFIER.fullmatch(part) and not (counts_schools and part.endswith("园")):
@@ -198,7 +200,7 @@ _NORM = re.compile("(?:国家|省定?|市定?|部颁|规定)?标准")
 _OF_PERSONS = re.compile("率$|满意度$|知晓度$")
 _WHO = re.compile("[\u4e00-\u9fff]{0,4}(?:家长|教师|教职工|学生|校长|群众|人士|女童|男生|女生)")
 _NAMED_KIND = re.compile(r"[^,、]{0,6}(?:中学|学校|小学|幼儿园|高中|完中|学院|大学)")
-_SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构)(?:\([^()]*\))?$")
+_SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构|单位)(?:\([^()]*\))?$")
 _OF_THE_AREA = WordPattern("(?P<area>市区|主城区|{own_place})(?:{level})(?:段)?(?:学校)?(?=.{2})")
 _LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?(?:普通(?=中))?{level}|各级各类(?:学校)?(?=.)|学校(?=.))")
 

@@ -241,6 +241,7 @@ class Branches:
         words = _BARE_YEAR.sub(r"\g<0>年", words)
         times = find_periods(words, self._context.published, self._context.review)
         frames = [p for p in times if p.role == "frame" or _is_past(p, self._context.published)]
+        frames = [p for p in frames if not words.startswith(("上年", "上一年"), p.start)]  # 上年结转
         # 6月21日至22日中考在即,…现将2024年招生计划公布如下
         year = (p for p in frames if len(p.period) == len("2024"))
         frame = next(year, None) if frames and _IS_DAY.search(frames[0].period) else None

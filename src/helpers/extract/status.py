@@ -25,7 +25,7 @@ def share_plans(rows: list[dict], sentence: Sentence, ahead: str) -> str:
     last: Item | None = None
     for row in rows:
         item = row["item"]
-        if parts and row["status"] == "actual" and not _is_over_there(row, sentence, ahead):
+        if parts and row["status"] == "actual" and not _is_done_already(row, sentence, ahead):
             row["status"] = "planned"
         whole = item.part_of if id(item.part_of) in planned else last if _is_of_it(item, last, text) else None
         if row["status"] == "actual" and id(whole) in planned and not "" < row["period"] < planned[id(whole)][:4]:
@@ -39,7 +39,7 @@ def share_plans(rows: list[dict], sentence: Sentence, ahead: str) -> str:
 _SOME_DAY = "9999"
 
 
-def _is_over_there(row: dict, sentence: Sentence, ahead: str) -> bool:
+def _is_done_already(row: dict, sentence: Sentence, ahead: str) -> bool:
     """Tell whether a part of what is planned is done, or of a year before: 其中已完工2所, 其中去年录取800人."""
     text, item = sentence.text, row["item"]
     done = (pattern.search(text, sentence.start, item.quantity.start) for pattern in (_DONE, _IS_DONE))

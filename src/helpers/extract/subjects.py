@@ -297,7 +297,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "share_of_counted", [whole]
     elif not item.noun:
         item.rule, item.subjects = "no_noun", _without_noun(sentence, i, previous)
-    elif noun and len(noun) <= 3 and not clause and not belongs_to_topic(item.noun):
+    elif noun and len(noun) <= 3 and not clause and noun not in _SETTLED and not belongs_to_topic(item.noun):
         item.noun_right = noun
         item.rule, item.subjects = "noun_on_both_sides", [item.noun + noun]
     elif clause and not noun and not item.move and (_TOLD_OF.match(clause) or _is_parted(item, text)):
@@ -314,6 +314,7 @@ def _divided_in(sentence: Sentence, item: Item) -> Item:
     return whole if whole.subjects and whole.quantity.unit_class == "money" else item.inside
 
 
+_SETTLED = {"执行", "核定", "计发", "计算"}  # 一般高中按400元执行
 _CLASSES_OF = re.compile("(?:教学)?班级?")  # 普通高中招生3860人(79个班)
 _PART_OF_KIND = WordPattern("^(?P<kind>[一-鿿]{2}[园校])中(?P<part>{qualifier|sector}性?)$")  # 民办园中普惠性21所
 _REST = re.compile("其余|剩余|余下|剩下")

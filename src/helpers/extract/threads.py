@@ -12,7 +12,7 @@ from functools import cache
 
 from helpers.extract.clauses import BESIDE, Item, Known, Sentence, Turn, list_numbers
 from helpers.extract.institutions import CLAUSE, list_institutions
-from helpers.extract.words import INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
+from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
 from helpers.language import WordPattern, get_facets
 
 _OF_ALL = WordPattern(
@@ -133,7 +133,7 @@ _INVESTED = WordPattern(
     "{project_measure}|^投入$|办学规模|主体工程|工程量|进度|绿化率|容纳|就餐|班$|活动室|功能室|停车位|^地[上下]$"
 )
 _ACT_OF_OFFICE = re.compile(
-    "惠及|受益|受助|添置|购置|新建|改建|扩建|招聘|引进|培训|选派|交流|发放|资助|安排|下达|落实|拨付|评选|认定|创建|表彰|"
+    "惠及|受益|受助|添置|购置|采购|新建|改建|扩建|招聘|引进|培训|选派|交流|发放|资助|安排|下达|落实|拨付|评选|认定|创建|表彰|"
     "组建|撤并|改造|维修|更新|配备|选聘|补充"
 )
 
@@ -179,8 +179,9 @@ def _find_owner(sentence: Sentence, i: int) -> tuple[str, bool] | None:
     A sentence goes on with what the one before is about where its first clause states what that has.
     """
     item, names = sentence.items[i], find_thread(sentence, i)
-    if not names:
-        return None
+    left = item.left[0]
+    if not names or (sentence.text[left - 1 : left + 1].startswith(";") and FLOW.match(sentence.text, left)):
+        return None  # 二中宿舍楼新增床位960个;建成教师周转房120套
     name = _share_names(sentence, i, names)
     if "、".join(names) == sentence.named:
         return name, True

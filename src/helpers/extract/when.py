@@ -69,7 +69,8 @@ _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 
 # 较113学年度5199人, 较上年新生5620人
 _ADJACENT = re.compile(
-    r"(?:年?底|末)?(?:的|之|为|是|达到?)?(?:实际)?(?:新生|(?:执行|预算|决算)数|在校生|学生数?|招生|毕业生|专任教师|教师|幼儿|在园幼儿)? ?"
+    r"(?:年?底|末)?(?:的|之|为|是|达到?)?(?:实际)?"
+    r"(?:新生|(?:执行|预算|决算)数|在校生|学生数?|招生|毕业生|专任教师|教师|幼儿|在园幼儿)? ?"
 )
 _ACT = WordPattern("{act}")
 
@@ -335,11 +336,19 @@ def _tell(period: Period, rule: str, context: Context) -> Told:
 
 
 def in_own_school_years(periods: list[Period], words: str, context: Context) -> list[Period]:
-    """Return the times of a line of a page of Taiwan, where 本學年 begins in August."""
-    if not (context.here and context.here.code.startswith("71") and len(context.published) >= 7):
+    """Return the times of a line of a page of a school year, which 本学年 is, or of Taiwan (from August)."""
+    of_taiwan = context.here and context.here.code.startswith("71") and len(context.published) >= 7
+    if _SCHOOL_YEAR.fullmatch(context.span):
+        first, begins = int(context.span[:4]), context.span[5:7]
+    elif of_taiwan:
+        first, begins = int(context.published[:4]) - (context.published[5:7] < "08"), "08"
+    else:
         return periods
-    first = int(context.published[:4]) - (context.published[5:7] < "08")
-    own = {"本": f"{first}-08/{first + 1}-07", "下": f"{first + 1}-08/{first + 2}-07"}
+    last = f"{int(begins) - 1:02}"
+    own = {
+        "本": f"{first}-{begins}/{first + 1}-{last}",
+        "下": f"{first + 1}-{begins}/{first + 2}-{last}",
+    }
     is_own = [words.startswith(("本学年", "下学年"), p.start) for p in periods]
     return [p._replace(period=own[words[p.start]]) if yes else p for p, yes in zip(periods, is_own, strict=True)]
 
