@@ -429,7 +429,7 @@ _OF_ACT = re.compile(r"(?:参与|参加|覆盖|达标|合格|完成|通过|使�
 
 
 def _is_of_it(words: str, held: list[Part]) -> bool:
-    """Tell whether words only say what of the measure that holds them is given: 资助人次 below 生活补助, 班数 below 大班额."""
+    """Tell whether words only say what of the measure above is given: 资助人次 of 生活补助, 班数 of 大班额, 参与率."""
     measures = [part.text for part in held if part.kind == "measure"]
     if _CLASSES.fullmatch(words):
         return any(_SIZED.search(text) for text in measures)
