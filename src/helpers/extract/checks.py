@@ -54,7 +54,7 @@ def _check_growth(growth: dict, others: list[dict]) -> None:
 
 
 def _check_parts(items: list[Item]) -> None:
-    for whole in items:
+    for whole in items if any(item.part_of for item in items) else ():
         parts = [
             i for i in items if i.part_of is whole and i.quantity.unit == whole.quantity.unit and i.kind == "level"
         ]

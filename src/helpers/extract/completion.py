@@ -270,7 +270,7 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
         or name_aid(sentence, i, noun)
         or complete_qualifier(sentence, i, noun)
         or name_account(sentence, i, noun)
-        or complete_rate(sentence, i, noun, find_clause_measure(sentence, i))
+        or (complete_rate(sentence, i, noun, find_clause_measure(sentence, i)) if noun.endswith(("率", "面")) else "")
         or name_finished(sentence, i, noun)
         or (_take_over(item, noun, source, listed, opens=not i) if source else "")
         or name_project_measure(sentence, i, noun)

@@ -100,7 +100,7 @@ _IN_TOTAL = re.compile(r"[,;]?共(?=投入|培训|发放|资助|招聘|安排|�
 
 def _goes_on_in_total(item: Item, sentence: Sentence, left: str) -> bool:
     """累计培训教师1.9万人次,共投入经费3600万元: both are totals of the same span."""
-    return bool(_IN_TOTAL.match(left)) and "累计" in sentence.text[sentence.start : item.left[0]]
+    return "共" in left[:2] and bool(_IN_TOTAL.match(left)) and "累计" in sentence.text[sentence.start : item.left[0]]
 
 
 _PER_CASE = re.compile(

@@ -248,6 +248,7 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
     here = find_sentence_places(sentence, mentions, scope, context)
     read_apart(sentence)
     each = find_each_time(sentence, periods, scope.steps)
+    own_place = Told(context.place, "document" if context.place else "")
     rows = []
     for item in sentence.items:
         set_kind(item, sentence)
@@ -269,7 +270,7 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
             period = whole
         if status.value == "planned" and _COMPLETED.search(sentence.text, *item.left):
             period = Told("", "", "after_completion")  # 竣工后可新增学位: not in the year of the work
-        place = here.get(id(item)) or _own_place(context)
+        place = here.get(id(item)) or own_place
         rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
     share_rules(sentence.items, rows, sentence.text)
     return rows
@@ -322,7 +323,3 @@ def _of_the_whole(sentence: Sentence, scope: Scope) -> Told | None:
 
 
 _OF_WHICH = re.compile(r"\s*其中[,:]?")
-
-
-def _own_place(context: Context) -> Told:
-    return Told(context.place, "document" if context.place else "")

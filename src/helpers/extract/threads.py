@@ -168,6 +168,8 @@ _OF_CLASSES = re.compile("(?:小学|初中|高中)(?=部|段|班|学位|新?生)
 
 def follow_thread(sentence: Sentence) -> None:
     """Put the name of what a sentence is about before nouns of what that has."""
+    if not sentence.turns and not sentence.thread:
+        return
     for i, item in enumerate(sentence.items):
         if owner := _find_owner(sentence, i):
             item.subjects = [_take_up(subject, *owner, sentence, i) for subject in item.subjects]

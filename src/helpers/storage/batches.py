@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from helpers.storage.cluster import SCHEDULER_VARIABLE, map_partitions
+from helpers.storage.cluster import SCHEDULER_VARIABLE, choose_start, map_partitions
 from helpers.storage.progress import Progress
 
 Item = TypeVar("Item")
@@ -55,9 +55,7 @@ def _map_in_pool(function: Callable[[Item], list[dict]], items: Iterable[Item], 
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    # a fork of a kernel, which has threads, may hang; where there is no server of forks, as on Windows, spawning works
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
+    context = multiprocessing.get_context(choose_start())
     context.set_forkserver_preload([function.__module__])
     pool = ProcessPoolExecutor(workers, context, end_with_parent)
     rest, waiting = iter(items), deque()

@@ -198,6 +198,16 @@ def share_work(workers: int, scheduler: str, folder: Path) -> Iterator[None]:
             own.close()
 
 
+def choose_start() -> str:
+    """Return how other processes start: as forks of a server that has imported what all need, where there is one.
+
+    A fork of a kernel, which has threads, may hang; on Windows, where nothing forks, spawning works.
+    """
+    import multiprocessing
+
+    return "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+
+
 def _start_workers(count: int) -> Any:
     """Return a cluster of so many workers on this machine."""
     import dask
@@ -205,7 +215,7 @@ def _start_workers(count: int) -> Any:
 
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # what they inherit: Ctrl-C is for us, who end them
     try:
-        with dask.config.set(_QUIET):
+        with dask.config.set(_QUIET | {"distributed.worker.multiprocessing-method": choose_start()}):
             return distributed.LocalCluster(
                 n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs="ERROR"
             )
