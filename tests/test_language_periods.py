@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.language.periods import find_events, find_periods
+from helpers.language.events import find_events
+from helpers.language.periods import find_periods
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ VERB_RIGHT = WordPattern(
 def name_classes(counted: str, told: str, heading: str) -> str:
     """Return 班 with the level of what was told of before it, else of the heading: 幼儿园5所,57个班.
 
-    >>> name_classes("班", "小学在校生", "义务教育"), name_classes("班级", "", "学前教育"), name_classes("订单班", "中职", "")
-    ('小学班', '学前教育班级', '订单班')
+    >>> name_classes("班", "小学在校生", "义务教育"), name_classes("班级", "", "学前教育")
+    ('小学班', '学前教育班级')
     """
     if counted not in ("班", "班级", "教学班"):
         return counted

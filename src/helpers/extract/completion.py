@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from helpers.extract.accounts import name_account, read_account
 from helpers.extract.aid import complete_base, name_aid
@@ -484,18 +483,6 @@ def _whole_of(item: Item) -> list[str]:
 
 
 _PER_HEAD = WordPattern("{per_head|平均}")
-
-
-def name_level(subjects: list[str]) -> str:
-    """Return the words of a subject up to its school level, "" if it names none near its start."""
-    return _name_level(subjects[0]) if subjects else ""
-
-
-@lru_cache(maxsize=4096)
-def _name_level(subject: str) -> str:
-    subject = subject.split("占")[0]
-    level = LEVEL_WORDS.search(subject.split("(")[0])
-    return subject[: level.end()] if level and level.start() <= 6 else ""
 
 
 def _all_rates(noun: str) -> bool:

@@ -16,10 +16,10 @@ from helpers.extract.carried import follow_time
 from helpers.extract.cells import read_grid
 from helpers.extract.checks import check_rows, flag_repeated
 from helpers.extract.clauses import Item, Known, Sentence, Told, split_items
-from helpers.extract.completion import name_level
 from helpers.extract.context import Context, read_context
 from helpers.extract.kinds import read_apart, set_kind
 from helpers.extract.norms import share_rules
+from helpers.extract.parts import name_level
 from helpers.extract.rows import explain_row, finish_figure, finish_row, make_row
 from helpers.extract.scopes import Branches, Scope, follow_label, is_question
 from helpers.extract.sentences import cut_long, find_lead_ends, find_stops

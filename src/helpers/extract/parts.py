@@ -239,3 +239,15 @@ def _is_of_other_level(noun: str, level: str) -> bool:
 
 _WIDE = {"basic"}
 KIND_OF_SCHOOL = re.compile(r"(?!各|其[他余它]|所有|该|这|基础|高?中阶段)[^建起里内、,]{2,10}(?:学校|大学|学院|电大)")
+
+
+def name_level(subjects: list[str]) -> str:
+    """Return the words of a subject up to its school level, "" if it names none near its start."""
+    return _name_level(subjects[0]) if subjects else ""
+
+
+@lru_cache(maxsize=4096)
+def _name_level(subject: str) -> str:
+    subject = subject.split("占")[0]
+    level = LEVEL_WORDS.search(subject.split("(")[0])
+    return subject[: level.end()] if level and level.start() <= 6 else ""

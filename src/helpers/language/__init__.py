@@ -10,7 +10,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "homes": ["guess_home", "spell_out", "spell_zone"],
         "lexicon": ["WordPattern", "find_words", "get_facets", "get_tags", "get_words"],
         "numerals": ["SCALES", "parse_number"],
-        "periods": ["Period", "find_events", "find_periods"],
+        "events": ["find_events"],
+        "periods": ["Period", "find_periods"],
         "places": [
             "find_places",
             "find_relative_places",

@@ -12,17 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from helpers.language.divisions import get_gazetteer
+from helpers.language.events import get_events
 from helpers.language.numerals import CHINESE, parse_number, parse_pair
-from helpers.storage import read_resource
-
-
-class Event(NamedTuple):
-    """A dated national event that a text mentions at text[start:end]."""
-
-    start: int
-    end: int
-    name: str
-    date: str
 
 
 class Period(NamedTuple):
@@ -38,26 +29,6 @@ class Period(NamedTuple):
     basis: str
     role: str
     open_end: bool = False
-
-
-@cache
-def _events(kind: str) -> tuple[re.Pattern, dict[str, tuple[str, str, str]]]:
-    words = {}
-    for row in read_resource("events.csv"):
-        if row["kind"] == kind:
-            names = row["words"].split("|")
-            words.update(dict.fromkeys(names, (names[0], row["start"], row["end"])))
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True))), words
-
-
-def find_events(text: str) -> list[Event]:
-    """Return the dated national events that a text mentions, from resources/events.csv.
-
-    >>> find_events("深入学习贯彻党的二十大精神")[0][2:]
-    ('党的二十大', '2022-10')
-    """
-    pattern, words = _events("event")
-    return [Event(m.start(), m.end(), words[m.group()][0], words[m.group()][1]) for m in pattern.finditer(text)]
 
 
 _YEAR = r"(?:19|20)\d\d"
@@ -491,7 +462,7 @@ _ACHIEVED = re.compile("(?:取得的?|主要|重大|发展|教育|事业|改革)
 
 
 def _read_plans(text: str, year: int | None) -> list[Period]:
-    pattern, words = _events("plan")
+    pattern, words = get_events("plan")
     found = []
     for m in pattern.finditer(text):
         end = m.end() + (text[m.end() : m.end() + 1] in {"”", '"'})
@@ -511,7 +482,7 @@ def _read_plans(text: str, year: int | None) -> list[Period]:
             found.append(Period(m.start(), end, first, "stated", role))
         elif tail.startswith("以来"):
             found.append(Period(m.start(), end, f"{first}/{year or '..'}", "resolved", "frame", open_end=True))
-    events, words = _events("event")
+    events, words = get_events("event")
     for m in events.finditer(text) if "以来" in text else ():
         if text.startswith("以来", m.end()):
             found.append(
