@@ -118,7 +118,8 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     found = parse_concept(row["subject"] + noun, row["unit"], row["kind"], place=place, lexicon=lexicon)
     if not found or found.population != near.population:
         return Concept()
-    names = ("event",) if _LEFT_BRACKET.match(page.read(before.row["end"], row["start"])) else _HANDED_ON
+    left = before and _LEFT_BRACKET.match(page.read(before.row["end"], row["start"]))
+    names = ("event",) if left else _HANDED_ON
     return replace(found, **{name: getattr(found, name) or getattr(near, name) for name in names})
 
 
