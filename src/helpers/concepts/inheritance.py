@@ -118,7 +118,8 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     found = parse_concept(row["subject"] + noun, row["unit"], row["kind"], place=place, lexicon=lexicon)
     if not found or found.population != near.population:
         return Concept()
-    names = ("event",) if _LEFT_BRACKET.match(page.read(before.row["end"], row["start"])) else _HANDED_ON
+    left = before and _LEFT_BRACKET.match(page.read(before.row["end"], row["start"]))
+    names = ("event",) if left else _HANDED_ON
     return replace(found, **{name: getattr(found, name) or getattr(near, name) for name in names})
 
 
@@ -281,6 +282,13 @@ def _take_level(
 
 
 _ALSO = re.compile("[(（](?:不?含|包括|不包括)[^()（）]*[)）]")  # 民办学校(含幼儿园)193所: of all levels
+
+
+def _drop_also(text: str, lexicon: Lexicon) -> str:
+    """Return words without the brackets that say what is counted too, if these do not list all levels."""
+    return _ALSO.sub(lambda also: also[0] if _list_levels(also[0], lexicon) == ("all",) else "", text)
+
+
 _COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 在校生(含在园幼儿): of all levels, and these
 
 
@@ -428,7 +436,7 @@ def _find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> st
     its own schools.
     """
     label = _read_label(page.read_label(row["start"]), lexicon)
-    told = [_ALSO.sub("", text) for text in page.read_before(row["start"])]
+    told = [_drop_also(text, lexicon) for text in page.read_before(row["start"])]
     for number, text in enumerate(told):
         if not text:
             return label
