@@ -15,7 +15,7 @@ from helpers.concepts.lexemes import Lexeme, Lexicon, clean
 from helpers.concepts.names import find_school
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
-from helpers.concepts.parts import narrow_through_schools, take_counted, take_whole
+from helpers.concepts.parts import narrow_through_schools, take_base, take_counted, take_whole
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
 _STATISTICS = frozenset(
@@ -68,14 +68,6 @@ _WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
 _WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
 _TEACHER = re.compile("[师教员]")
 _PERSONS = frozenset({"人", "名"})
-_LEAST_TOTAL = 5000
-_PER_HUNDRED = re.compile(r"每百名?学?生(?:平均)?(?:拥有|配备)[^,、。;\d]*$")
-_PAID_TO_EACH = frozenset(
-    {
-        *("state_grant", "scholarship", "fee_waiver", "living_allowance", "meals", "loan", "free_textbooks"),
-        *("kindergarten_fees", "allowance", "textbook_fees", "travel_allowance", "aid"),
-    }
-)
 _ENROLMENT = re.compile("招生(?:计划|工作|简章|方案|公告|名额)")
 _CHANGED = re.compile(
     "(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅"
@@ -132,7 +124,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     if near:
         concept = _take_purpose(_take_persons(concept, row["subject"], near), row["subject"], near)
-    concept = _take_base(_take_exam(concept, row, page), row, page)
+    concept = take_base(_take_exam(concept, row, page), row, page)
     if near:
         concept = take_counted(concept, row, before.counted, page, lexicon)
     concept = _take_level(concept, row, page, near, before, lexicon)
@@ -282,6 +274,13 @@ def _take_level(
 
 
 _ALSO = re.compile("[(（](?:不?含|包括|不包括)[^()（）]*[)）]")  # 民办学校(含幼儿园)193所: of all levels
+
+
+def _drop_also(text: str, lexicon: Lexicon) -> str:
+    """Return words without the brackets that say what is counted too, if these do not list all levels."""
+    return _ALSO.sub(lambda also: also[0] if _list_levels(also[0], lexicon) == ("all",) else "", text)
+
+
 _COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 在校生(含在园幼儿): of all levels, and these
 
 
@@ -394,24 +393,6 @@ def _take_persons(concept: Concept, subject: str, near: Concept) -> Concept:
     return replace(concept, population=near.population, **facets)
 
 
-def _take_base(concept: Concept, row: dict, page: Page) -> Concept:
-    """Return the concept of money that each person is paid: 国家助学金2000元, where 每生每年 stands further on.
-
-    So small a sum is no total of aid or allowances either. 每百名学生拥有骨干教师1.2人 is per hundred pupils.
-    """
-    counted = concept.measure == "count" and not row["cell"]
-    if counted and _PER_HUNDRED.search(page.read(row["sentence_start"], row["start"])):
-        return replace(concept, measure="per_head")
-    if concept.population != "money" or concept.measure != "amount" or row["kind"] != "level":
-        return concept
-    codes = set(concept.attribute.split())
-    known = row["unit"] == "元" and isinstance(row["value"], int | float)
-    small = known and codes & _PAID_TO_EACH and row["value"] < _LEAST_TOTAL
-    if row["basis"] != "per_case" and not small:
-        return concept
-    return replace(concept, measure="per_head", event="" if codes else concept.event)
-
-
 def _take_purpose(concept: Concept, subject: str, near: Concept) -> Concept:
     """Return the concept of 每人每年 behind 资助学生62人: money for the same."""
     if concept.population != "money" or not _PER_HEAD.fullmatch(subject) or concept.event or concept.attribute:
@@ -429,7 +410,7 @@ def _find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> st
     its own schools.
     """
     label = _read_label(page.read_label(row["start"]), lexicon)
-    told = [_ALSO.sub("", text) for text in page.read_before(row["start"])]
+    told = [_drop_also(text, lexicon) for text in page.read_before(row["start"])]
     for number, text in enumerate(told):
         if not text:
             return label

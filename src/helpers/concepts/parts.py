@@ -1,4 +1,4 @@
-"""What a number takes over from the one before it in its sentence: parts of a whole, who is meant, a common base."""
+"""What a number takes over from the one before it: parts of a whole, who is meant, a common base."""
 
 from __future__ import annotations
 
@@ -120,3 +120,31 @@ def narrow_through_schools(concept: Concept, row: dict, page: Page, above: str) 
     else:
         return concept
     return replace(concept, school_level=level, school_level_basis="inherited")
+
+
+_LEAST_TOTAL = 5000
+_HUNDRED_HERE = re.compile(r"每百名?学?生(?:平均)?(?:拥有|配备)[^,、。;\d]*$")
+_PAID_TO_EACH = frozenset(
+    {
+        *("state_grant", "scholarship", "fee_waiver", "living_allowance", "meals", "loan", "free_textbooks"),
+        *("kindergarten_fees", "allowance", "textbook_fees", "travel_allowance", "aid"),
+    }
+)
+
+
+def take_base(concept: Concept, row: dict, page: Page) -> Concept:
+    """Return the concept of money that each person is paid: 国家助学金2000元, where 每生每年 stands further on.
+
+    So small a sum is no total of aid or allowances either. 每百名学生拥有骨干教师1.2人 is per hundred pupils.
+    """
+    counted = concept.measure == "count" and not row["cell"]
+    if counted and _HUNDRED_HERE.search(page.read(row["sentence_start"], row["start"])):
+        return replace(concept, measure="per_head")
+    if concept.population != "money" or concept.measure != "amount" or row["kind"] != "level":
+        return concept
+    codes = set(concept.attribute.split())
+    known = row["unit"] == "元" and isinstance(row["value"], int | float)
+    small = known and codes & _PAID_TO_EACH and row["value"] < _LEAST_TOTAL
+    if row["basis"] != "per_case" and not small:
+        return concept
+    return replace(concept, measure="per_head", event="" if codes else concept.event)
