@@ -99,7 +99,8 @@ class Caption:
         self.funds = next(iter(_FUNDS.findall(core)), "")
 
     def _list_units(self, title: str) -> list[str]:
-        brackets = [unit for bracket in IN_BRACKETS.findall(title) if (unit := name_unit(bracket.strip()))]
+        found = (m for m in IN_BRACKETS.finditer(title) if title[: m.start()][-1:] not in ("校", "园"))  # 学校(班)
+        brackets = [unit for m in found if (unit := name_unit(m[1].strip()))]
         return _read_units(self.text) or brackets
 
     def _find_place(self, home: str) -> tuple[str, Line | None]:
@@ -143,7 +144,7 @@ class Caption:
         said = OF_DEGREE.sub("", subject)
         if named or (not degree and (LEVEL_WORDS.search(said) or re.search("[入在离]园|学前", subject))):
             return subject
-        counts = self.level == "学前教育" and not is_amount(subject)  # a reader says 幼儿园专任教师
+        counts = self.level == "学前教育" and not is_amount(subject) and subject[-1:] != "率"  # 幼儿园专任教师
         return finish_subject(("幼儿园" if counts else self.level) + subject)
 
     def find(self, role: str, pattern: str) -> list[tuple[str, int, int]]:

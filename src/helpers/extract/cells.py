@@ -287,8 +287,8 @@ class _Reader:
         return next((w for w in words if w.place), None)
 
     def _find_year_of_growth(self, heads: list[Words], column: int) -> Words | None:
-        """Return the head that says the year of a column of growth: the later of the two to its left."""
-        if not any(MOVE.fullmatch(w.words) for w in heads if w.words):
+        """Return the head that says the year of a column of growth or shares: the later of the two to its left."""
+        if not any(MOVE.fullmatch(w.words) for w in heads if w.words) and not leans_left(heads):
             return None
         before = [w for at in (column - 1, column - 2) for w in self.heads.get(at, []) if w.period]
         return max(before, key=lambda w: w.period, default=None)
