@@ -339,6 +339,7 @@ def finish_subject(subject: str) -> str:
     subject = re.sub(r"研究生毕业(博士|硕士)(?:研究生)?(?:学历)?", r"\1研究生毕业", subject)
     subject = re.sub(r"达标(?=达标)", "", subject)
     subject = re.sub(r"(?<!子)([男女])[生性]?(在[校园])(?=学?生|幼儿)", r"\2\1", subject)
+    subject = re.sub(r"(?<=在[校园])(?:学?生|幼儿)总?数?(?=寄宿生|住校生|走读生|留守儿童)", "", subject)
     subject = re.sub(r"录取(?=录取)", "", subject)
     subject = re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
     subject = re.sub(r"(贷款|资助|补助|减免)(?=\1(?:总?金额|人[数次]|资金))", "", subject)
@@ -385,6 +386,7 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
             dropped |= {"level", "school"}
         if "measure" in kinds and not w.part and not w.words.startswith("占") and not _is_of_it(w.words, found):
             dropped |= {"measure"}
+            found = [p._replace(kind="narrow") if _KIND_OF_CLASS.fullmatch(p.text) else p for p in found]
         if w not in own:
             mine = [part for part in mine if part.kind != "other" or not _FRAME.fullmatch(part.text)]
         if w is not chain[-1] and has_measure(chain[-1].words):
@@ -409,12 +411,17 @@ _AID = re.compile(r"补[助贴]$|助学|奖学|[减免]|贷款$|津贴$")
 _OF_AID = re.compile(
     r"(?:资助|受助|发放|享受|惠及|获得?助|贷款|减免)(?:学生|幼儿|[总人])*(?:人[次数]|金额|资金|经费|总额|面|笔数|学生|幼儿)?"
 )
+_CLASSES = re.compile(r"(?:教学)?班级?(?:总?数|个数)?")
+_KIND_OF_CLASS = re.compile(r"[\u4e00-\u9fff]{2,8}(?<!教学)班")  # 附设幼儿班 over 在园幼儿数
+_SIZED = re.compile(r"班额|[\u4e00-\u9fff]{2,}班$")
 _OF_ACT = re.compile(r"(?:参与|参加|覆盖|达标|合格|完成|通过|使用|受助|到位|落实|知晓|巩固|优秀)率")
 
 
 def _is_of_it(words: str, held: list[Part]) -> bool:
-    """Tell whether words only say what of the measure that holds them is given: 资助人次 below 生活补助, 参与率."""
+    """Tell whether words only say what of the measure that holds them is given: 资助人次 below 生活补助, 班数 below 大班额."""
     measures = [part.text for part in held if part.kind == "measure"]
+    if _CLASSES.fullmatch(words):
+        return any(_SIZED.search(text) for text in measures)
     if _OF_ACT.fullmatch(words):
         return any(not re.search("率$", text) for text in measures)
     return bool(_OF_AID.fullmatch(words)) and any(_AID.search(text) for text in measures)

@@ -23,7 +23,7 @@ _CHANGE = re.compile(r"增减|增加|减少|比上年|净增|增\(减\)|下降|�
 _RATIO = re.compile(r"(?:[师生][生师]|学生与(?:专任)?教师之?|生机|师班|职普|普职)比$")
 _UNIT_OF = (  # what a noun is counted in where the table does not say so; the class of units that fit it
     (re.compile(r"人次$"), "人次", "person"),
-    (re.compile(r"人数$|学龄人口(?:总?数)?$"), "人", "person"),  # of 免学费, too
+    (re.compile(r"人数$|学龄人口(?:总?数)?$|(?:辍|休|退|复|失)学生?数$"), "人", "person"),  # of 免学费, too
     (re.compile(r"率$|比例$|占比$|比重$|百分比$"), "%", "percent"),
     (re.compile(r"经费|支出|投入|收入|资金|投资|拨款|金额|工资|学费"), "", "money"),
     (re.compile(r"面积"), "", "area"),
