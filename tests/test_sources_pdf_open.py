@@ -100,6 +100,23 @@ def test_heads_below_others_beside_a_head_of_the_labels_share_only_the_columns_b
     assert (spans["小学"], spans["初中"], spans["年份"]) == ((1, 2, 1, 3), (1, 5, 1, 3), (2, 1, 1, 1))
 
 
+@pytest.mark.parametrize(("x", "lines"), [(80, (158, 178, 290)), (290, (158, 178, 290)), (80, (158, 290))])
+def test_a_section_below_the_heads_is_none_of_them(x, lines):
+    head = [centre(at, 170, text) for at, text in zip((95, 235, 345, 460), ["乡镇", "班", "学生", "教师"], strict=True)]
+    first, second = (align(ROWS[:2], y, (250, 360, 480)) for y in (208, 262))
+    words = [*head, (x, 190, "一、小学"), *first, (80, 244, "二、初中"), *second]
+    (grid,) = read_pdf(make_pdf((words, rule(*lines)))).grids
+    named = [["一、小学"], *ROWS[:2], ["二、初中"], *ROWS[:2]]
+    assert [[text for text in row if text] for row in list_rows(grid)] == [["乡镇", "班", "学生", "教师"], *named]
+
+
+def test_a_head_of_labels_that_goes_on_below_is_no_section():
+    head = [centre(at, 170, text) for at, text in zip((95, 235, 345, 460), ["县（市", "班", "学生", "教师"], strict=True)]
+    words = [*head, centre(95, 183, "区）"), *align(ROWS, 203, (250, 360, 480))]
+    (grid,) = read_pdf(make_pdf((words, rule(158, 250)))).grids
+    assert list_rows(grid) == [["县（市区）", "班", "学生", "教师"], *ROWS]
+
+
 def stack_heads(step: float):
     """A head over two columns, the heads of single columns half a line below it, and those of the two below that."""
     rows = [["城关镇", *"325741"], ["河口镇", *"213635"], ["合计", *"538176"]]

@@ -70,8 +70,10 @@ def name_division(text: str, home: str) -> str:
 
     >>> name_division("单县", "菏泽市"), name_division("单县", ""), name_division("新城区建设", "西安市")
     ('单县', '', '')
-    >>> name_division("株潭镇", "万载县"), name_division("城镇", "万载县"), name_division("西屯区", "台中市")
-    ('株潭镇', '', '西屯区')
+    >>> [name_division(text, "万载县") for text in ("株潭镇", "三兴镇", "白镇", "城镇", "县镇", "送教下乡")]
+    ['株潭镇', '三兴镇', '白镇', '', '', '']
+    >>> name_division("西屯区", "台中市")
+    '西屯区'
     """
     if not 2 <= len(text) <= 12:
         return ""
@@ -100,7 +102,9 @@ def name_whole(text: str, home: str) -> str | None:
     return named if named and named != home else None
 
 
-_TOWN = re.compile(r"(?![城乡各中建]?(?:心|关键)?[镇乡]|各|建制|中心|重点|乡)[\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木)")
+_TOWN = re.compile(
+    r"(?![城乡各中建县集]?(?:心|关键)?[镇乡]|[各本我全]|建制|中心|重点|乡)[\u4e00-\u9fff]{1,6}(?:镇|(?<![下入返回家故])乡|街道|街道办事处|苏木)"
+)
 _OWN_ZONE = re.compile(
     r"(?![各全]|国家|[省市县]级)[\u4e00-\u9fff]{2,6}(?:新区|高新区|经开区|开发区|示范区|试验区|管理区|风景区)"
 )
@@ -208,7 +212,6 @@ _FORM = re.compile(r"人数|人次|占比|比例|比重|所占比[例重]|金额
 _NARROWS = re.compile(
     r"(?:公办|民办|普惠性?|城区|城市|镇区|县镇|乡村|农村|少数民族|普通|独立设置|附设|教育部门和?集?体?办?|其他部门办?)"
 )
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,7}(?:街道|街道办事处|苏木|[^乡城集县各]镇|[^城各镇]乡)")  # 白果镇, not 乡镇
 _SEX = re.compile(r"[男女](?:性|生|童)?")
 _AMOUNT = re.compile(r"经费|支出|收入|投入|资金|拨款|面积|附加$|(?<![免减])费$")
 _SCHOOL = re.compile(r"(?:学校|院校|高校|中专|机构|教学点|中学|学院|大学|专科|本专科|教育)$")
@@ -326,7 +329,8 @@ def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees:
 
 def _says(words: str, part: str) -> bool:
     """Tell whether words say what a part says, too: a share of all pupils (占同级在校生比重) is none of whose."""
-    return part in words and part != words and not words.startswith("占")
+    said = words.replace("幼儿园", "") if part == "幼儿" else words
+    return part in said and part != words and not words.startswith("占")
 
 
 def finish_subject(subject: str) -> str:
@@ -383,7 +387,7 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
             and not _AT_ANY_LEVEL.match(w.words)
             and (kinds & {"level", "school"} or LEVEL_WORDS.search(OF_DEGREE.sub("", w.words)) or "学前" in w.words)
         ):
-            dropped |= {"level", "school"}
+            dropped |= {"level", "school"} if w.words != "学校" else set()  # 小学 over 学校(所)
         if "measure" in kinds and not w.part and not w.words.startswith("占") and not _is_of_it(w.words, found):
             dropped |= {"measure"}
             found = [p._replace(kind="narrow") if _KIND_OF_CLASS.fullmatch(p.text) else p for p in found]

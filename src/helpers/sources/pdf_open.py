@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from helpers.sources.pdf_cells import NUMBER, Table, join_wrapped
-from helpers.sources.pdf_heads import find_met, find_span, is_row_of_years, place_heads
+from helpers.sources.pdf_heads import NEAR, find_met, find_span, is_row_of_years, place_heads
 from helpers.sources.pdf_lines import Piece, join_pieces
 from helpers.sources.pdf_pages import Rule
 from helpers.text import Cell, clean_cell
@@ -62,7 +62,7 @@ def read_open(rows: list[list[Piece]], across: list[Rule], page: str) -> Table |
     if any(piece.bottom - piece.top > _ONE_LINE * piece.size for row in rows for piece in row):
         return None  # words of several lines, set so close that nothing parts them
     rows = _join_wrapped_rows(rows)
-    body = next((i for i, row in enumerate(rows) if _holds_numbers(row)), len(rows))
+    body = _find_body(rows, across)
     columns = _find_columns(rows[body:], {len(row) for row in rows[:body]})
     if columns is None:
         return None
@@ -82,6 +82,23 @@ def read_open(rows: list[list[Piece]], across: list[Rule], page: str) -> Table |
         top, bottom = min(r.at for r in across), max(r.at for r in across)
     edges = (left, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), right)
     return Table(cells, edges, left, top, right, bottom)
+
+
+def _find_body(rows: list[list[Piece]], across: list[Rule]) -> int:
+    """Return the first row of the body: that of the first numbers, or a section above them, below the line of the heads.
+
+    Where no line closes the heads, a section stands as far below them as the rows below each other.
+    """
+    body = next((i for i, row in enumerate(rows) if _holds_numbers(row)), len(rows))
+    if not 1 < body < len(rows) - 1 or len(rows[body - 1]) != 1:
+        return body
+    width = max((rule.end - rule.start for rule in across), default=0.0)
+    closing = [rule for rule in across if rule.end - rule.start > width - NEAR and rule.at > rows[0][0].top]
+    above, section, first, second = (rows[i][0].top for i in range(body - 2, body + 2))
+    if closing:
+        return body - (above < closing[0].at <= section + NEAR)
+    apart = min(section - above, first - section) > 0.75 * (second - first)
+    return body - (apart and rows[body - 1][0].left < rows[body][0].right)
 
 
 def _holds_numbers(row: list[Piece]) -> bool:
