@@ -111,10 +111,24 @@ def test_a_section_below_the_heads_is_none_of_them(x, lines):
 
 
 def test_a_head_of_labels_that_goes_on_below_is_no_section():
-    head = [centre(at, 170, text) for at, text in zip((95, 235, 345, 460), ["县（市", "班", "学生", "教师"], strict=True)]
+    head = [
+        centre(at, 170, text) for at, text in zip((95, 235, 345, 460), ["县（市", "班", "学生", "教师"], strict=True)
+    ]
     words = [*head, centre(95, 183, "区）"), *align(ROWS, 203, (250, 360, 480))]
     (grid,) = read_pdf(make_pdf((words, rule(158, 250)))).grids
     assert list_rows(grid) == [["县（市区）", "班", "学生", "教师"], *ROWS]
+
+
+@pytest.mark.parametrize(("line", "step"), [(14, 34), (12, 30)])
+def test_numbers_stand_between_the_two_lines_of_their_label(line, step):
+    labels = [("普惠性民办", "幼儿园"), ("教育部门办", "幼儿园"), ("其他部门办", "园")]
+    rows = [["12", "3208"], ["9", "2011"], ["7", "1001"]]
+    words = [(80, 170, "类别"), centre(240, 170, "园数（所）"), centre(360, 170, "在园幼儿（人）")]
+    for i, (lines, values) in enumerate(zip(labels, rows, strict=True)):
+        words += [(80, 195 + i * step + j * line, text) for j, text in enumerate(lines)]
+        words += [centre(240 + j * 120, 195 + i * step + line / 2, value) for j, value in enumerate(values)]
+    (grid,) = read_pdf(make_pdf((words, rule(158, 178, 195 + 3 * step)))).grids
+    assert list_rows(grid)[1:] == [["".join(lines), *values] for lines, values in zip(labels, rows, strict=True)]
 
 
 def stack_heads(step: float):

@@ -173,7 +173,7 @@ _ASIDE = re.compile(r"\([^()]*\)|全校(?=[^,;。]{0,8}\d+[人名班][^,;。]{0,
 def _is_of_one(sentence: str, in_table: bool) -> bool:
     """Say whether a sentence is about one school; one named in a bracket, and 全校50人以下的 of many, are not it.
 
-    Nor is 学校 that opens a row of a table (学校数) or a sentence about several: 学校多在山里,全县现有小学71所、初中17所.
+    Nor is 学校 that opens a row of a table (学校数) or a sentence about several: 学校多在山里,全县现有小学71所.
     """
     told = _ASIDE.sub("", sentence)
     found = _one_school().search(told)

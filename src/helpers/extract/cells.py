@@ -68,7 +68,9 @@ _AREAS = re.compile(r"城[市区镇乡]|县?镇区?|县镇|[农乡]村|其中[:�
 
 _OVER_YEARS = re.compile("年均|平均|累计|合计|总计")
 _SHARE = re.compile(r"(?:所?占)?(?:比[例重]?|百分比)$")
-_TIER = re.compile(r"[省市州盟县区旗]?(?:本级|级|直属?|直管)(?:单位|学校|部门)?")  # beside divisions: what it spends itself
+_TIER = re.compile(
+    r"[省市州盟县区旗]?(?:本级|级|直属?|直管)(?:单位|学校|部门)?"
+)  # beside divisions: what it spends itself
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ class _Reader:
         self.by_score = table.names_schools or bool(_BY_SCORE.search(said))
 
     def _continue_parts(self) -> Iterator[Cell]:
-        """Yield the heads that go on with the parts beside them: 随班就读 beside 其中:特教学校就读; they are marked so."""
+        """Yield the heads, marked as parts, that go on with those beside them: 随班就读 beside 其中:特教学校就读."""
         before: list[Words] = []
         whole = ""
         for words in self.heads.values():

@@ -28,7 +28,9 @@ MOVE = re.compile(
 _MOVED = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:[比较](?:上一?学?年|去年|同期)|同比)(?:净?增[长减加幅]|减少|下降|提高)[数率%]?$"
 )
-_ABOUT = re.compile(r"(?:(?:增长|增减|变[化动]|完成|执行)情况|(?<=[率例重费数出入])情况)$")  # 教育经费增长情况, over 比上年增长
+_ABOUT = re.compile(
+    r"(?:(?:增长|增减|变[化动]|完成|执行)情况|(?<=[率例重费数出入])情况)$"
+)  # 教育经费增长情况, over 比上年增长
 _SHARE_MOVED = re.compile(r"(?:(?<=占比)|(?<=比例)|(?<=比重))(?:增减|变化|提高|下降)(?:幅度|值|额)?$")
 _ITEM = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[(（]\d{1,2}[)）]"
@@ -422,7 +424,7 @@ _OF_ACT = re.compile(r"(?:参与|参加|覆盖|达标|合格|完成|通过|使�
 
 
 def _is_of_it(words: str, held: list[Part]) -> bool:
-    """Tell whether words only say what of the measure that holds them is given: 资助人次 below 生活补助, 班数 below 大班额."""
+    """Tell whether words only say what of the measure above is given: 资助人次 of 生活补助, 班数 of 大班额, 参与率."""
     measures = [part.text for part in held if part.kind == "measure"]
     if _CLASSES.fullmatch(words):
         return any(_SIZED.search(text) for text in measures)

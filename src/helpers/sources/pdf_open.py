@@ -59,12 +59,10 @@ def read_open(rows: list[list[Piece]], across: list[Rule], page: str) -> Table |
 
     across are the lines that lie in it: short ones show which columns a head holds.
     """
-    if any(piece.bottom - piece.top > _ONE_LINE * piece.size for row in rows for piece in row):
-        return None  # words of several lines, set so close that nothing parts them
-    rows = _join_wrapped_rows(rows)
+    rows = _join_wrapped_rows(_join_around(rows))
     body = _find_body(rows, across)
     columns = _find_columns(rows[body:], {len(row) for row in rows[:body]})
-    if columns is None:
+    if columns is None or any(_stacks_heads(piece, columns) for row in rows[:body] for piece in row):
         return None
     rows = [*(_join_apart(row, columns) for row in rows[:body]), *(_join_label(row, columns) for row in rows[body:])]
     heads = place_heads(rows[:body], columns, across, page)
@@ -85,7 +83,7 @@ def read_open(rows: list[list[Piece]], across: list[Rule], page: str) -> Table |
 
 
 def _find_body(rows: list[list[Piece]], across: list[Rule]) -> int:
-    """Return the first row of the body: that of the first numbers, or a section above them, below the line of the heads.
+    """Return the first row of the body: that of the first numbers, or a section above them below the heads' line.
 
     Where no line closes the heads, a section stands as far below them as the rows below each other.
     """
@@ -130,6 +128,29 @@ def _overlap(cells: list[Cell]) -> bool:
         for column in range(cell.column, cell.column + cell.columns)
     )
     return max(places.values(), default=0) > 1
+
+
+def _stacks_heads(piece: Piece, columns: list[tuple[float, float]]) -> bool:
+    """Tell whether words over several columns are of several lines, set so close that nothing parts them."""
+    return piece.bottom - piece.top > _ONE_LINE * piece.size and len(find_met(piece, columns)) > 1
+
+
+def _join_around(rows: list[list[Piece]]) -> list[list[Piece]]:
+    """Join to each row of numbers alone the two lines of its label, between which it stands."""
+    joined: list[list[Piece]] = []
+    for row in rows:
+        last = joined[-1] if joined else []
+        near = bool(last) and row[0].top - last[-1].top < row[0].size
+        numbers = all(NUMBER.fullmatch(piece.text) for piece in row)
+        if near and len(last) == 1 and numbers and last[0].right < row[0].left:
+            joined[-1] = [*last, *row]
+        elif near and len(row) == 1 and not numbers and last[0].top < last[-1].top and last[0].left == row[0].left:
+            text = join_wrapped([last[0].text, row[0].text])
+            right = max(last[0].right, row[0].right)
+            joined[-1] = [last[0]._replace(text=text, top=last[-1].top, right=right), *last[1:]]
+        else:
+            joined.append(row)
+    return joined
 
 
 _CLOSE = 1.9  # sizes from one line of a cell to the next, at most
