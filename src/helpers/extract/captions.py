@@ -53,6 +53,10 @@ _THEME = re.compile(  # what a title tells of where the heads only say who has a
 _OF_THEME = re.compile(
     "受[益助]|(?:新增|首)?贷款[^余]|[续首]贷|(?:当年|到期)?(?:本息|本金|利息)?(?:回收|违约|还款)率|参[与加]|覆盖|惠及|享受|实施学校|下达|拨付|加入|成员|结对|发放|补助|资金|金额|人数|每[生人]每"
 )
+_OWNER = re.compile(
+    r"(?:民办|公办|普惠性)(?=教育|学校|幼儿园|园|中?小学|初中|普通高中|高中|中学|中等|高校|高等|义务|学前)"
+)
+_OWNED = re.compile("公办|民办|普惠|民族自治|社会力量|教育部门")
 _FUNDS = re.compile("教育经费")
 _SUM = re.compile("总?(?:投入|支出|收入)|总额")
 _WHOSE = re.compile(r"[入在离]园|招生|毕业|在校|教师|教职工")
@@ -99,6 +103,9 @@ class Caption:
         theme = _THEME.search(_DONE.sub("", core))
         self.theme = LEVEL_WORDS.sub("", theme[0]) if theme else ""
         self.funds = next(iter(_FUNDS.findall(core)), "")
+        owners = set(_OWNER.findall(bare))
+        told = any(_OWNED.search(normalise(cell.text).text) for cell in grid.cells)
+        self.owner = owners.pop() if len(owners) == 1 and not told else ""
 
     def _list_units(self, title: str) -> list[str]:
         found = (m for m in IN_BRACKETS.finditer(title) if title[: m.start()][-1:] not in ("校", "园"))  # 学校(班)
@@ -116,14 +123,18 @@ class Caption:
         return "" if _contains(named, home) else named, None
 
     def complete(self, subject: str, named: bool = False) -> str:
-        """Return a subject with the level, and with the words for what is counted, that only the caption says; the
+        """Return a subject with the level, the owner and the words for what is counted that only the caption says; the
         level of a named school is not that of the caption.
 
         >>> from helpers.text import Line
-        >>> lines = (Line("武川县历年小学在校生情况", 0, 12),)
+        >>> lines = (Line("武川县历年民办小学在校生情况", 0, 14),)
         >>> Caption(Grid((), lines), "武川县").complete("女")
-        '小学在校女生'
+        '民办小学在校女生'
         """
+        said = named or "办" in subject
+        return ("" if said else self.owner) + self._complete(subject, named)
+
+    def _complete(self, subject: str, named: bool) -> str:
         if self.theme and _OF_THEME.match(subject) and self.theme[-3:] not in subject:
             subject = self.theme + subject  # 受益学校数 below 营养改善计划
         if self.funds and _SUM.fullmatch(subject):

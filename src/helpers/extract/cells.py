@@ -66,6 +66,7 @@ _BY_SCORE = re.compile(
 _YEARS = re.compile(r"年[份度]|学年度?|时间|统计年[份度]")
 _AREAS = re.compile(r"城[市区镇乡]|县?镇区?|县镇|[农乡]村|其中[:：]?.*|.*结合区")
 
+_OF_WHOLE = re.compile(r"占.*(?:比[例重]|百分比)(?:[(（]%[)）])?$|占比(?:[(（]%[)）])?$")
 _OVER_YEARS = re.compile("年均|平均|累计|合计|总计")
 _SHARE = re.compile(r"(?:所?占)?(?:比[例重]?|百分比)$")
 _TIER = re.compile(
@@ -158,6 +159,7 @@ class _Reader:
         self.degrees = caption.degrees or bool(DEGREES.search(said))
         self.repeated = table.find_repeated()
         self.levels = self._list_levels()
+        self.above: list[Cell] = []  # the label of the row above, of which a share may be
         self.years: list[str] = []  # of the rows so far that only say their year
         self.by_score = table.names_schools or bool(_BY_SCORE.search(said))
 
@@ -183,6 +185,10 @@ class _Reader:
                 self.outline.enter(table.find_section(row), True, next(iter(table.label_of(row + 1)), None))
             return
         path = self._enter(own)
+        if own and _OF_WHOLE.match(own[-1].text.strip()):
+            path = [*path, *self.above]  # 占全市比例 is the share of what the row above counts
+        elif own:
+            self.above = own[-1:] if not is_part(own[-1].text) else []
         if own and (w := self._read_words(own[-1])).period and not (w.words or w.place):
             self.years.append(w.period)
         for column in self.heads:
