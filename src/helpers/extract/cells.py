@@ -68,6 +68,7 @@ _AREAS = re.compile(r"城[市区镇乡]|县?镇区?|县镇|[农乡]村|其中[:�
 
 _OF_WHOLE = re.compile(r"占.*(?:比[例重]|百分比)(?:[(（]%[)）])?$|占比(?:[(（]%[)）])?$")
 _OVER_YEARS = re.compile("年均|平均|累计|合计|总计")
+_GROUP = re.compile("(?:寄宿|住校|走读|少数民族|残疾)学?生|(?:留守|残疾|孤)儿童")
 _SHARE = re.compile(r"(?:所?占)?(?:比[例重]?|百分比)$")
 _TIER = re.compile(
     r"[省市州盟县区旗]?(?:本级|级|直属?|直管)(?:单位|学校|部门)?"
@@ -318,7 +319,7 @@ class _Reader:
         if not heads or not heads[-1].part or any(w.unit or "%" in w.cell.text for w in heads):
             return []
         for before in range(column - 1, self.table.labels, -1):
-            if (left := self.heads[before]) and not left[-1].part:
+            if (left := self.heads[before]) and not left[-1].part and not _SHARE.search(left[-1].words):
                 return [w for w in left if w.unit and fits_noun(w.unit, subject)]
         return []
 
@@ -337,6 +338,7 @@ class _Reader:
             kept[-1].part = True
             kept = [*[w for w in self._find_base(column) if _names_whole(w)], *kept]
         elif self._is_share_of_part(column, kept):
+            kept[-1].part = True
             kept = [*[w for w in self._find_base(column) if _names_whole(w)], *kept]
         return self._with_narrower(column, kept)
 
@@ -370,10 +372,9 @@ class _Reader:
         """
         before = [self.heads[n][len(kept) - 2 :] for n in range(self.table.labels + 1, column)]
         beside = [words[-1] for words in before if len(words) == 2 and words[0].cell == kept[-2].cell]
-        if LEVEL_WORDS.search(kept[-1].words) or not beside or len(beside) < len(before[-len(beside) :]):
-            return None
         wholes = [w for w in beside if not w.part]
-        if not wholes or not LEVEL_WORDS.fullmatch(wholes[-1].words):
+        own = LEVEL_WORDS.search(kept[-1].words)
+        if own or not wholes or not LEVEL_WORDS.fullmatch(wholes[-1].words):
             return None
         several = len(wholes) > 2 and not wholes[0].words and not any(w.part for w in beside)
         return None if several else wholes[-1]
@@ -399,9 +400,16 @@ class _Reader:
         return len(found[0]) > 1, len(found[1]) > 1
 
     def _find_base(self, column: int) -> list[Words]:
-        """Return the words of the heads to the left that a column of growth is of."""
+        """Return the words of the heads to the left that a column of growth is of, or one that says a part of them.
+
+        A part is of what is counted, and not of the share of another part beside it.
+        """
+        own = self.heads.get(column, [])
+        part = bool(own) and not any(MOVE.fullmatch(w.words) for w in own if w.words)
         for before in range(column - 1, self.table.labels, -1):
             words = self.heads[before]
+            if part and words and _SHARE.search(words[-1].words):
+                continue
             if any(w.words and not MOVE.fullmatch(w.words) for w in words) and not leans_left(words):
                 return words
         return []
@@ -426,7 +434,9 @@ class _Reader:
 
 def _goes_on(w: Words, whole: str) -> bool:
     """Tell whether a head beside a part only narrows, and not in the way of the whole: 初中 beside 其中:女 of 小学."""
-    if w.part or w.unit or w.period or w.place or has_measure(w.words) or is_form(w.words):
+    if w.part or w.unit or w.period or w.place or is_form(w.words):
+        return False
+    if has_measure(w.words) and not _GROUP.fullmatch(w.words):
         return False
     if not w.words or MOVE.fullmatch(w.words):
         return False
