@@ -309,4 +309,5 @@ def test_tables_of_readers(case: Path) -> None:
     counts = count_claims(case)
     assert counts["errors"] == 20
     assert counts["found"] >= 19
-    assert counts["accused"] <= (5 if "claims_10" in str(case) else 2)  # whose texts were hardly read
+    least = {"claims_10": 5, "claims_12": 3}  # whose texts were hardly read; whose words are a colleague's own
+    assert counts["accused"] <= least.get(case.parent.name, 2)

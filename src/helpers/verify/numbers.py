@@ -93,8 +93,8 @@ def differs(row: Row, other: Row) -> bool:
     understood = row["population"] and other["population"]
     if any(map(pd.isna, values)) or row["unit"] != other["unit"] or not (understood or row["scope"] == other["scope"]):
         return False
-    times = sorted((str(row["as_of"]), str(other["as_of"])), key=len)
-    if row["doc_id"] == other["doc_id"] or row["basis"] != other["basis"] or not times[1].startswith(times[0]):
+    times = {str(one["as_of"]).removesuffix("-09") for one in (row, other)}  # when schools are counted
+    if row["doc_id"] == other["doc_id"] or row["basis"] != other["basis"] or len(times) > 1:
         return False
     apart = abs(float(values[0]) - float(values[1]))
     return apart > max(half(_step(row)), half(_step(other))) + 1e-9 * abs(float(values[0]))
