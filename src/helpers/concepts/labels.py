@@ -39,6 +39,8 @@ def label_concept(concept: Concept, language: str) -> str:
     >>> concept = parse_concept("小学校均规模", "人", "level")
     >>> label_concept(concept, "zh"), label_concept(concept, "en")
     ('小学校均规模', 'average school size (pupils): primary')
+    >>> label_concept(parse_concept("特殊教育学校在校生", "人", "level"), "zh")
+    '特殊教育学校在校生'
     """
     concept, head = _name_average(concept, language)
     names = {facet: _label_codes(facet, getattr(concept, facet), language) for facet in FACETS}
@@ -48,6 +50,8 @@ def label_concept(concept: Concept, language: str) -> str:
         measure = [] if concept.measure in _PLAIN else [names["measure"]]
         return f"{names['population']}: {', '.join(measure + rest)}" if measure or rest else names["population"]
     measure = "" if concept.measure in _PLAIN else names["measure"]
+    if names["school_level"] and names["programme"].startswith(names["school_level"]):
+        names["school_level"] = ""  # 特殊教育学校 says it
     narrowing = "".join(names[facet] for facet in _IN_FRONT)
     return narrowing + names["population"] + measure + (f"({names['coverage']})" if names["coverage"] else "")
 

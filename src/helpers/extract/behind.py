@@ -16,15 +16,15 @@ VERB_RIGHT = WordPattern(
 )
 
 
-def name_classes(counted: str, told: str, heading: str) -> str:
+def name_classes(counted: str, told: list[str], heading: str) -> str:
     """Return 班 with the level of what was told of before it, else of the heading: 幼儿园5所,57个班.
 
-    >>> name_classes("班", "小学在校生", "义务教育"), name_classes("班级", "", "学前教育")
+    >>> name_classes("班", ["小学在校生"], "义务教育"), name_classes("班级", [], "学前教育")
     ('小学班', '学前教育班级')
     """
     if counted not in ("班", "班级", "教学班"):
         return counted
-    level = LEVEL_PREFIX.match(told) or LEVEL_PREFIX.fullmatch(heading)
+    level = next(map(LEVEL_PREFIX.match, told), None) or LEVEL_PREFIX.fullmatch(heading)
     return (level.group() if level else "") + counted
 
 

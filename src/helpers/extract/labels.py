@@ -205,6 +205,21 @@ def _find_kind(noun: str) -> re.Pattern | WordPattern | None:
     return _KIND if noun in _PUPILS_ALONE else next((kind for kind in kinds if kind.fullmatch(noun)), None)
 
 
+def count_each(sentence: Sentence, item: Item) -> str:
+    """Return what a lead-in counts of each place, where a line names only the place; "" if it names more.
+
+    >>> from helpers.extract import observe
+    >>> text = "全市学校12所。\\n各区县小学在校生如下:\\n1.东坡区46283人;\\n2.仁寿县61507人。"
+    >>> [row["subject"] for row in observe(text)]
+    ['学校', '小学在校生', '小学在校生']
+    """
+    alone = sentence.measure and _PLACE_ALONE.fullmatch(sentence.text, sentence.start, item.quantity.start)
+    return sentence.measure if alone else ""
+
+
+_PLACE_ALONE = re.compile(r"\s*(?:[—●•·▪■◆★-]|\d{1,2}[.、])*\s*[\u4e00-\u9fff]{2,12}[市县区旗州盟乡镇道]\s*:?\s*")
+
+
 def measure_of_each(sentence: Sentence, i: int, noun: str) -> str:
     """Return what is measured of each that a clause names alone: 群众满意度,家长为95%,学生为93%; "" if nothing is.
 

@@ -30,7 +30,8 @@ _MARKS = {
     "1.": r"\d{1,2}[.、](?!\d)|0\d[ |｜] ?(?=[\u4e00-\u9fff])|\d{1,2}[.、](?=(?:19|20)\d\d年)",
     "(1)": r"[(]\d{1,2}[)]、?|\d{1,2}[)]",
     "①": "[①-⑳⓪❶-❿]",
-    "•": r"(?:[—\-]{2}|[●•·◆■★▪▶○◇□※▍▎▌▋█➤►\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?|[—\-] ?(?!\d))++"
+    "📌": "(?:[\U0001f300-\U0001faff]\ufe0f?)++",
+    "•": r"(?:[—\-]{2}|[●•·◆■★▪▶○◇□※▍▎▌▋█➤►\u2600-\u27bf]\ufe0f?|[—\-] ?(?!\d))++"
     r"|【(?=[^】\n]{2,16}】)",
 }
 MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
@@ -41,7 +42,7 @@ _PLAN = WordPattern("{plan_heading}")
 _REVIEW = re.compile(r"总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点")  # 计划完成情况, 总结和计划 are no plans
 _LEADS_IN = re.compile(r"(?::|如下[:。]?|情况[是为][:。]?|分别[是为][:。]?)$")
 _LEAD_END = re.compile(
-    r"(?:(?:增长|增减|变化|变动)?的?(?:具体|有关|主要|基本)?(?:情况|数据)?(?:分别)?(?:如下|[是为])?|其中):?。?$"
+    r"(?:(?:增长|增减|变化|变动)?的?(?:具体|有关|主要|基本)?(?:情况|数据)?(?:分别)?(?:如下|是这样的?|[是为])?|其中):?。?$"
 )
 _BARE_LEAD_IN = re.compile(r"(?:^|[,。;])(?:其中|具体|分别|情况|明细)*(?:[是为]|如下)?$")
 _LONGEST_LEAD_IN = 120
@@ -393,10 +394,22 @@ def _read_measure(words: str) -> str:
 
     >>> _read_measure("全县小学、初中、高中生均校舍面积情况为"), _read_measure("主要措施如下")
     ('生均校舍面积', '')
+    >>> _read_measure("2024年秋,各区县小学在校生如下"), _read_measure("各县要做好以下工作")
+    ('小学在校生', '')
     """
-    words = strip_lead(_LEAD_END.sub("", words.split(",")[-1]))
-    words = _LEVEL_LIST.sub("", words.removeprefix("全国"))
+    announces = bool(_LEAD_END.search(words)) or words.endswith(":")
+    words = _LEAD_END.sub("", words.rstrip(":").split(",")[-1])
+    if announces and (each := _OF_EACH.match(words)):
+        return each["noun"]
+    words = _LEVEL_LIST.sub("", strip_lead(words).removeprefix("全国"))
     return words if MEASURE.search(words) else ""
+
+
+# what is counted of each place below: 各区县小学在校生如下:
+_OF_EACH = WordPattern(
+    r"(?:[全我][省市县区旗州盟])?各(?:地|省|市|县|区|旗|州|盟|乡|镇|街道|片区|[、和各()])+的?"
+    r"(?P<noun>(?=[^,。:]*(?:学|教|生|园|师|校))[^,。:要将应须已均把对做抓]{2,14})$"
+)
 
 
 def _list_names(words: str) -> tuple[str, ...]:

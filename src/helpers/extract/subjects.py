@@ -23,6 +23,7 @@ from helpers.extract.completion import (
 from helpers.extract.effects import complete_effects
 from helpers.extract.examples import drop_listed
 from helpers.extract.labels import (
+    count_each,
     find_aspect,
     find_clause_measure,
     find_colon_topic,
@@ -260,9 +261,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         of_bracket = item.inside.subjects[:1] if item.inside and _CLASSES_OF.fullmatch(counted) else []
         counted = "".join(of_bracket) + counted
         counted = find_owner(sentence, i, counted) or _shared_act(sentence, i) + counted
-        counted = name_classes(
-            counted, previous.subjects[0] if previous and previous.subjects else "", sentence.heading
-        )
+        counted = name_classes(counted, previous.subjects[:1] if previous else [], sentence.heading)
         item.rule, item.subjects = "noun_behind", [counted]
     elif noun and item.quantity.unit in SCHOOL_UNITS and is_level_with(item.noun, noun):
         item.noun_right = noun
@@ -350,6 +349,8 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return [topic]
     if not i and not item.noun_right and (aspect := find_aspect(sentence)) and not item.move:
         return [aspect]
+    if each := count_each(sentence, item):
+        return [each]
     if not previous:
         topic = name_compared(drop_unit(find_topic_before(sentence, i)).removesuffix("情况"))
         return [topic + sentence.measure if is_only_level(topic, item.quantity) else read_account(topic) or topic]
