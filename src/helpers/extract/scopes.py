@@ -113,6 +113,7 @@ class Branches:
         announces = context.notice.kind.removeprefix("notice")
         self._open = [Scope(period=context.default, planned=context.plans, announces=announces)]
         self._begun = False  # whether the body has
+        self._called = False  # whether the line before was a call
         self._titled = ""  # the one school that a title names
         self._heads = ""  # the kind of the line before, if it was a heading
         self._asked: bool | None = None  # what the last question found planned, None before the first
@@ -192,9 +193,11 @@ class Branches:
         截至… says how things stand; the opening sentence of a body dates what it introduces (2023年,全市教育系统…).
         """
         opens_body = not self._begun
-        self._begun = self._begun or scope.carried is not None or not _CALLS_OUT.fullmatch(line.strip())
+        called, self._called = self._called, bool(_CALLS_OUT.fullmatch(line.strip()))
+        self._begun = self._begun or scope.carried is not None or not self._called
         self._last = scope.carried
         dates_body = opens_body and scope.carried is not None and scope.carried.role == "frame"  # no target of 到2025年
+        dates_body = dates_body and not (called and len(scope.carried.period) == len("2024-03"))  # 现有 behind a call
         goes_on = scope.carried if dates_body or not scope.carried or UP_TO.match(line) else self.scope.carried
         if goes_on is not self.scope.carried:
             self._open[-1] = self.scope._replace(carried=goes_on)

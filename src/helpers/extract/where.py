@@ -144,8 +144,9 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
                 current, own = None, True
         whole = _WHOLE_BEFORE.search(sentence.text, item.left[0], item.quantity.start)
         clause = (sentence.text, item.left[0], item.quantity.start)
-        if (payer := _TREASURY.search(*clause)) and context.place.endswith(payer[1]):
-            whole = payer
+        payer = _TREASURY.search(sentence.text, sentence.start, item.quantity.start)
+        payer = payer if payer and context.place.endswith(payer[1]) else None
+        whole = payer or whole
         if (current and _TOGETHER.search(*clause)) or (
             _SUM.search(*clause) and _told_of_several(sentence, item, named)
         ):
@@ -163,7 +164,7 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
             current = None
         if current:
             named[id(item)] = _tell(current, "head_of_clause")
-        elif scope.place:
+        elif scope.place and not payer:
             named[id(item)] = scope.place
         elif scope.home and not own and not (whole and not scope.home.value.endswith(whole[1])):
             named[id(item)] = scope.home  # 全市 below the heading of a city is that city, below that of a county not
@@ -229,7 +230,7 @@ _TOGETHER = re.compile(
 _WHOLE_BEFORE = re.compile(
     "(?:(?<![占居列于])全(?=[市县旗州盟])|[我本])([省市县区旗州盟])"
 )  # 新罗区小学在校生8万人,占全市32.5%: of 新罗区
-_TREASURY = re.compile("(?<=[,;。])([省市州盟县旗])级?财政")
+_TREASURY = re.compile("[,;。]([省市州盟县旗])级?财政[^,;。]*$")
 
 
 def _tell(mention, rule: str) -> Told:

@@ -171,7 +171,7 @@ def _known_years(text: str, published: str, review: str) -> list[int]:
 
 
 # one of these every date has: most clauses have none, and the long pattern need not try
-_MAY_DATE = re.compile(rf"[年月日届季]|世纪|(?:{_YEAR}|{_CHINESE_YEAR}){_TO}")
+_MAY_DATE = re.compile(rf"[年月日届季]|世纪|PISA|(?:{_YEAR}|{_CHINESE_YEAR}){_TO}")
 _FOUR_DIGITS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _TWO_DIGITS = re.compile(r"(?<!\d)\d\d年")
 _NEAR_YEARS = 5

@@ -229,7 +229,7 @@ def _find_spaces(text: str) -> list[tuple[int, int]]:
         spans |= {(match.start() + m.start(), match.start() + m.end()) for m in _SPACES.finditer(match[0])}
     for match in _APART.finditer(text):
         start, end = match.span()
-        if damaged and end - start == len("3 7"):
+        if (damaged and end - start == len("3 7")) or _IN_THOUSANDS.search(text, max(0, start - 2), start):
             continue
         opens = not start or text[start - 1] == "\n"  # a line of single digits may be a row of a table
         if len(match[0]) == 7 and "年" in text[end : end + 2] if opens else _BEFORE_APART.match(text, start - 1):
@@ -238,6 +238,7 @@ def _find_spaces(text: str) -> list[tuple[int, int]]:
 
 
 _SPACES = re.compile(" +")
+_IN_THOUSANDS = re.compile(r"\d,$")  # 38,6 5人 has lost a digit
 
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c"
