@@ -45,8 +45,7 @@ _LEAD_END = re.compile(
     r"(?:(?:增长|增减|变化|变动)?的?(?:具体|有关|主要|基本)?(?:情况|数据)?(?:分别)?(?:如下|是这样的?|[是为])?|其中):?。?$"
 )
 _BARE_LEAD_IN = re.compile(r"(?:^|[,。;])(?:其中|具体|分别|情况|明细)*(?:[是为]|如下)?$")
-_LONGEST_LEAD_IN = 120
-_LONGEST_STEPS = 30
+_LONGEST_LEAD_IN, _LONGEST_STEPS = 120, 30  # characters
 
 
 class Scope(NamedTuple):
@@ -113,6 +112,7 @@ class Branches:
         announces = context.notice.kind.removeprefix("notice")
         self._open = [Scope(period=context.default, planned=context.plans, announces=announces)]
         self._begun = False  # whether the body has
+        self._labelled = 0  # how many entries were open below the last numbered line with a label
         self._called = False  # whether the line before was a call
         self._titled = ""  # the one school that a title names
         self._heads = ""  # the kind of the line before, if it was a heading
@@ -148,6 +148,8 @@ class Branches:
             return self.scope._replace(carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
         if not counts and len(text) <= _LONGEST_STEPS and (steps := _read_steps(words)):  # 2020 → 2025
             self._open = [entry._replace(steps=steps) for entry in self._open]
+        if not kind and len(self._open) == self._labelled and _WHOLE.match(text):
+            self._open.pop()  # 1.小学。全县有小学80所。 | 全县教职工9300人: of all
         own = self.scope
         goes_on = (not kind and _COMPARES.match(text)) or _SHARE_LABEL.match(text, end)
         if goes_on and not heading and self.told:
@@ -166,6 +168,7 @@ class Branches:
                 self._open[0] = self._open[0]._replace(period=year)
         elif kind and counts and (label := _LEVEL_LABEL.match(text, end)):
             self._open.append(self._read(label["label"], start + end, kind, False))
+            self._labelled = len(self._open)
         return self.scope if heading else own
 
     def _name_school(self, title: str) -> None:
@@ -227,13 +230,13 @@ class Branches:
         What stands below a heading that is an item of a list ends no list; nor does what stands below a part of the
         page go on with what stands above that.
         """
-        part = max(
-            (i for i, entry in enumerate(self._open) if entry.kind in _PARTS and _outranks(entry.kind, kind)), default=0
-        )
+        parts = [i for i, entry in enumerate(self._open) if entry.kind in _PARTS and _outranks(entry.kind, kind)]
         for i, entry in enumerate(self._open):
             below_item = i + 1 < len(self._open) and self._open[i + 1].kind == entry.items
             ends_list = _outranks(kind, entry.items) if kind else not below_item
-            if (kind and entry.kind == kind and i >= part) or (entry.items not in ("", "?") and ends_list):
+            if (kind and entry.kind == kind and i >= max(parts, default=0)) or (
+                entry.items not in ("", "?") and ends_list
+            ):
                 del self._open[i:]
                 break
         if self.scope.items == "?":
@@ -324,6 +327,7 @@ _IS_DAY = re.compile(r"-\d\d-\d\d$")
 _DATED = re.compile(r"(?:19|20)\d\d年")
 _INTRODUCTION = re.compile("(?:学校)?(?:基本)?(?:简介|概况|介绍|情况)$")
 _TO_THE_END = re.compile("(?:^|[,。])现[将就](?=[^,。;]{4,})")  # 现将2022年实施情况小结如下: holds for the whole page
+_WHOLE = re.compile(r"\s*[全我][省市县区旗州盟]")
 _CALLS_OUT = re.compile(r"(?![^!。]*\d[万亿]?[所名个元人%])[^!?。;]{2,16}[!?。~…]*")  # 2024,我们一起走过! opens no text
 _SHORT_NAME = re.compile("([\u4e00-\u9fff]{2,4})[:|]")
 _OPENS_WITH_PLACE = re.compile(

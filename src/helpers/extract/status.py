@@ -129,8 +129,10 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
     return Told("actual")
 
 
-_ORDERS = re.compile(  # 要围绕…打造专业群25个; not 要求, 要知道, 需要
-    r"(?:^|[,;。:])(?:[还也都就更]|各[地校县]|我们|下一步|今后)?要(?![求素点道闻么害职知说问看多花看等有到])(?=[\u4e00-\u9fff]{2})[^。]*$"
+# 要围绕…打造专业群25个; not 要求, 要知道, 需要, nor what is told behind it: 要抓好安全,全县已安装3200个
+_ORDERS = re.compile(
+    r"(?:^|[,;。:])(?:[还也都就更]|各[地校县]|我们|下一步|今后)?要(?![求素点道闻么害职知说问看多花等有到清])(?=[\u4e00-\u9fff]{2})"
+    r"(?:(?![,;](?:全[省市县区旗州]|目前|当前|现|已|去年|上年|截至))[^。已])*$"
 )
 _AIMED = re.compile("将|拟|计划|力争|确保")
 
