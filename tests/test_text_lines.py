@@ -102,3 +102,13 @@ def test_a_table_between_bars_is_no_path():
     assert kept == raw
     path = "首页 | 教育 | 正文\n松溪县教育局通报\n全县有小学41所，专任教师1925人，教学条件继续改善。"
     assert split_paragraphs(path)[0].role == "furniture"
+
+
+def test_heads_between_bars_that_hold_no_number_are_no_path():
+    """What a report says behind its table is still the report; a path above a headline stays one."""
+    told = ("松溪县教育工作上半年情况", "上半年，全县新建小学3所，招聘教师126名，各项工作进展顺利。", "附:主要指标")
+    table = ("指标 | 单位 | 上半年 | 全年目标", "新建小学 | 所 | 3 | 5", "招聘教师 | 人 | 126 | 180")
+    behind = "下半年，全县将再新建小学2所，招聘教师54名，确保完成全年任务。"
+    raw = "\n".join((*told, *table, behind, "打印本页 关闭窗口"))
+    kept = [raw[p.start : p.end] for p in split_paragraphs(raw) if p.role != "furniture"]
+    assert kept == [*told, *table, behind]

@@ -28,6 +28,7 @@ def name_aid(sentence: Sentence, i: int, noun: str) -> str:
         or _name_tier(sentence, i, noun)
         or _name_aided(sentence, i, noun)
         or _name_paid(sentence, i, noun)
+        or _name_waived(sentence, i, noun)
     )
 
 
@@ -77,6 +78,15 @@ def _name_paid(sentence: Sentence, i: int, noun: str) -> str:
     return last.subjects[0][: paid.start()] + noun + last.subjects[0][paid.end() :] if paid and beside else ""
 
 
+def _name_waived(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of what is waived or granted whose persons stand before it: 免学费4905人次,免除资金196.2万元."""
+    if sentence.items[i].quantity.unit_class != "money" or not _WAIVED.fullmatch(noun):
+        return ""
+    grant = find_grant(sentence, i)
+    return join_overlap(grant, noun) or grant + noun if grant else ""
+
+
+_WAIVED = re.compile("(?:共|累计)?(?:免除|减免|免收|资助|补助)(?:资金|金额|费用)")
 _PUPILS = "(?:(?:本专科|本科|专科|研究|高中|初中|小学|中职|高职|大学|非?寄宿|走读)学?生|学生|幼儿|儿童|教师)"
 _PERSONS = re.compile(_PUPILS)
 _PAID_TO = re.compile(f"{_PUPILS}(?=每[人生名](?:每[学年月期天]+)?$)")

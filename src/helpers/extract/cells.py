@@ -44,7 +44,7 @@ from helpers.text import Cell, Grid, normalise
 _NO_ROW = re.compile(
     r"位次|名次|排名|排序|代码|编号|编码|电话|手机|邮编|日期|时间|得分|分数|成绩|最低分|最高分|平均分|总分|分值|权重|投档"
     r"|课时|学分|座号|序号|身高|年龄(?!人口)|版次|页码|学号|考号|文号|备注|招生计划|计划招生|计划数|计划人数|招生名额|拟招|指标到校|统招"
-    r"|差异系数"
+    r"|差异系数|^(?:国家|国定|省级?|[省市]定|规定|评估|达标|(?:优质|基本)均衡)(?:评估)?标准(?:值|要求)?$"
 )
 _PLANNED = re.compile(
     r"^计划|预算数(?![\u4e00-\u9fff])|(?:年度|投资|建设|发展|工作)计划|计划(?:数|一览|投资|新建|完成|新增|建设|总)"
@@ -236,7 +236,8 @@ class _Reader:
         if any(_NO_ROW.search(text) or (self.by_score and "录取" in text) for text in said):
             return None
         words = tuple([self._read_words(c) for c in cells] for cells in (path, labels, heads))
-        if any("招聘" in text for text in said) and not any(w.period for w in (*words[1], *words[2])):
+        told = any(w.period for w in (*words[1], *words[2])) or any("目标" in text for text in said)
+        if any("招聘" in text for text in said) and not told:
             return None  # posts; of several years it is what was done
         if any(w.place for w in words[1]):  # a county is no part of 市辖区 above it, nor of 市本级
             words = ([w for w in words[0] if not w.place and not _TIER.fullmatch(w.words)], *words[1:])
@@ -266,6 +267,7 @@ class _Reader:
         period = next((w for w in reversed(everything) if w.period), None) or self._find_year_of_growth(
             words[2], column=cell.column
         )
+        year = 4 if any("全年" in c.text for c in heads) else None  # 全年目标 beside half-years
         planned = _PLANNED.search(said) or (not period and _PLANNED.search(caption.text))
         return Figure(
             cell,
@@ -273,7 +275,7 @@ class _Reader:
             subject,
             kind,
             "" if shared else place.place if place else whole,
-            period.period if period else self._find_last_year(labels) or caption.period,
+            period.period if period else self._find_last_year(labels) or caption.period[:year],
             bool(planned),
             flag or doubt,
             tuple(self._prove([*path, *labels, *heads], unit, unit_cell, period, place)),

@@ -8,13 +8,18 @@ from decimal import Decimal
 from helpers.extract.captions import Caption
 from helpers.extract.heads import IN_BRACKETS, MOVE, Words, drop_latin, has_measure, is_amount, name_unit
 from helpers.extract.words import LEVEL_WORDS
-from helpers.language import Quantity, parse_number
+from helpers.language import Quantity, apply_sense, get_senses, join_words, parse_number
 from helpers.text import Cell, normalise, read_unit
 
 _OWN_UNITS = "平方米|平方公里|公顷|亩|个百分点|人次|万册|所|个|人|名|位|元|册|台|套|班|间|家|辆|座|%|‰"
-NUMBER = re.compile(
+_FIGURE = (
     r"(?P<one>1:)?(?P<sign>[-+]?)(?P<number>\d{1,3}(?:[, ]\d{3}){1,4}(?:\.\d+)?|\d{1,15}(?:\.\d+)?)"  # as in texts
-    rf"(?P<mult>[万亿]?)(?P<unit>(?:{_OWN_UNITS}|(?<!\d\d\d)年)?)(?P<to_one>:1)?(?:[*#†①-⑳]|\(?注\d?\)?)?"
+    rf"(?P<mult>[万亿]?)(?P<unit>(?:{_OWN_UNITS}|(?<!\d\d\d)年)?)(?P<to_one>:1)?"
+)
+_NOTED = r"(?:[*#†①-⑳]|\(?注\d?\)?)?"
+NUMBER = re.compile(_FIGURE + _NOTED)
+BOUNDED = re.compile(  # of the body, where 95以上, ≥97 and 约9000 head no column
+    f"(?P<before>{join_words(get_senses('before'))})?{_FIGURE}(?P<after>{join_words(get_senses('after'))})?{_NOTED}"
 )
 _NOTE_MARK = re.compile(r"\s*(?:[*#†①-⑳]+|[（(]?注\d{0,2}[）)]?)$")
 RATE = re.compile(r"率|比例|比重|占比|%|百分比|％")
@@ -51,7 +56,7 @@ def find_unit(
     said are the words of the labels above, the labels and the heads, column the cell of the row's column of units.
     """
     path, labels, heads = said
-    own = NUMBER.fullmatch(normalise(cell.text).text)
+    own = BOUNDED.fullmatch(normalise(cell.text).text)
     if own["unit"] and own["unit"] != "年":
         return own["mult"] + own["unit"], cell, ""
     found = _find_said(heads)
@@ -192,7 +197,7 @@ def _fits(unit: str, wanted: str) -> bool:
 
 def read_quantity(cell: Cell, unit: str) -> Quantity:
     """Return the quantity of a value cell in a unit."""
-    match = NUMBER.fullmatch(normalise(cell.text).text)
+    match = BOUNDED.fullmatch(normalise(cell.text).text)
     name, unit_class, scale = read_unit(unit) or (unit, "", 1.0)
     number = parse_number(match["number"].replace(" ", ""))
     if match["mult"] and not match["unit"]:
@@ -200,7 +205,9 @@ def read_quantity(cell: Cell, unit: str) -> Quantity:
     step = 10.0 ** min(0, number.as_tuple().exponent) * scale
     value = float(number * Decimal(scale) * (-1 if match["sign"] == "-" else 1))
     end = cell.start + len(_NOTE_MARK.sub("", cell.text))
-    return Quantity(cell.start, end, value, name, "number", unit_class, step=step)
+    quantity = Quantity(cell.start, end, value, name, "number", unit_class, step=step)
+    sense = get_senses("before").get(match["before"]) or get_senses("after").get(match["after"])
+    return apply_sense(quantity, sense, number, Decimal(scale)) if sense else quantity
 
 
 def find_kind(said: str, subject: str, quantity: Quantity) -> tuple[str, str]:

@@ -5,7 +5,16 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "approximators": ["Quantity", "apply_sense", "sense_apart", "sense_before", "unit_pattern", "unit_words"],
+        "approximators": [
+            "Quantity",
+            "apply_sense",
+            "get_senses",
+            "join_words",
+            "sense_apart",
+            "sense_before",
+            "unit_pattern",
+            "unit_words",
+        ],
         "divisions": ["Division", "NATION", "list_former_names", "list_parts"],
         "homes": ["guess_home", "spell_out", "spell_zone"],
         "lexicon": ["WordPattern", "find_words", "get_facets", "get_tags", "get_words"],

@@ -59,7 +59,8 @@ def _regexes() -> tuple[re.Pattern, re.Pattern]:
     return re.compile(arabic), re.compile(rf"(?P<few>[数几])?(?P<num>{CHINESE}){chinese}")
 
 
-_GLUED_LEFT = re.compile(r"(?:[A-Za-z0-9.+×*#№@/\\〔_%第每万亿]|[A-Za-z]-|[第每] )$")
+# 1090人次/54.5万元 are two amounts
+_GLUED_LEFT = re.compile(r"(?:[A-Za-z0-9.+×*#№@\\〔_%第每万亿]|(?<![\u4e00-\u9fff])/|[A-Za-z]-|[第每] )$")
 _DIGIT_APART = re.compile(r"(?<!\d)\d $")  # 1 2名 may be 12 or a number in a list: nothing is read
 _WORD_BEFORE_NUMERAL = re.compile(r"(?:[第前初高周专之其统唯逐同单划如老每这那某哪任]|大[一二三四]|星期)$")
 

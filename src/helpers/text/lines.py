@@ -166,7 +166,15 @@ def _read_lines(text: str) -> list[_Line]:
         reason = reason or ("" if prose else _name_shape(line))
         reason = "" if reason == "byline" and _QUESTION.fullmatch(line) else reason
         lines.append(_Line(line, *match.span(), reason, prose))
-    return lines
+    return [
+        line._replace(reason="") if line.reason == "breadcrumb" and _heads_bars(line.text, below.text) else line
+        for line, below in pairwise(lines)
+    ] + lines[-1:]
+
+
+def _heads_bars(line: str, below: str) -> bool:
+    """Tell whether a line between bars heads the row below it: 指标 | 单位 | 目标, and 新建学校 | 所 | 15."""
+    return "|" in line and line.count("|") == below.count("|") and bool(_BARRED.search(below))
 
 
 _QUESTION = re.compile(r"[^。:]{2,16}:[^:]{8,}[?]")  # 某某日报记者:今年怎么安排?

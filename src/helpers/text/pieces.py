@@ -25,7 +25,10 @@ _NUMBER = re.compile(
     r"[-+－−＋]?(?:[\d０-９]{1,3}(?:[,，][\d０-９]{3})+|[\d０-９]+)(?:[.．][\d０-９]+)?"
     r"(?:\s?(?:[%％‰]|[万亿]?[所人个元名册台]|[万亿]|个百分点|平方米|:1|：1))?[*#†①-⑳]?"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-—~/]\d{2,4})?(?:年度?|学年度?|年末|年底)?")
+_YEAR = re.compile(
+    r"(?:19|20)\d\d(?:[-—~/]\d{2,4})?(?:年度?|学年度?|年末|年底)?(?:(?<=\D)(?:目标|规划|计划|预期|实际|现状|完成)[值数]?)?"
+)
+_BOUND = re.compile(r"[≥≤约]|(?<=[\d%％])(?:以上|以下|以内|左右)$")  # 95以上, ≥97, 约9000
 _MISSING = re.compile(r"[-—–…./／*·－]+|无|暂无")
 _UNIT = re.compile(
     r"[(（]?(?:[万亿千百]?[所人个元名册台套间班亩位]|[万亿]?平方米|㎡|%|％|‰|人次|万元|亿元|公顷|个百分点|人/?所)[)）]?"
@@ -49,7 +52,7 @@ def tell_kind(text: str) -> str:
         return "blank"
     if _YEAR.fullmatch(text):
         return "year"
-    if _NUMBER.fullmatch(text):
+    if _NUMBER.fullmatch(_BOUND.sub("", text)):
         return "number"
     if _MISSING.fullmatch(text):
         return "missing"
