@@ -70,6 +70,8 @@ def contains(facet: str, whole: str, part: str) -> bool:
 
     >>> contains("sector", "private", "inclusive_private"), contains("school_level", "compulsory", "preschool")
     (True, False)
+    >>> contains("programme", "bachelor short_cycle", "bachelor"), contains("group", "boarder female", "boarder")
+    (True, False)
     """
     if not whole or whole == part:
         return True
@@ -78,7 +80,12 @@ def contains(facet: str, whole: str, part: str) -> bool:
     codes = get_codes(facet)
     if facet == "school_level":
         return frozenset() < codes.get(part, frozenset()) <= codes.get(whole, frozenset())
+    if facet in _EITHER:
+        return all(any(code in codes.get(w, {w}) for w in whole.split()) for code in part.split())
     return all(any(code in codes.get(w, {w}) for code in part.split()) for w in whole.split())
+
+
+_EITHER = frozenset({"programme", "sector", "area"})  # 本专科, 镇村: one or the other; a 女寄宿生 is both
 
 
 def check_codes(rows: Iterable[dict[str, str]], name: str) -> None:
