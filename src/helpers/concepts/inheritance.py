@@ -9,6 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from helpers.concepts.definitions import Held
 from helpers.concepts.facets import Concept, contains, get_codes
 from helpers.concepts.joining import TEACHING, join_levels
 from helpers.concepts.lexemes import Lexeme, Lexicon, clean
@@ -88,6 +89,7 @@ class Row(NamedTuple):
     concept: Concept
     of_school: bool = False  # of one school that is named
     counted: Mapping[str, Concept] = MappingProxyType({})  # what the line has counted as a whole, the last one last
+    held: tuple[Held, ...] = ()  # the definitions that hold behind it
 
 
 def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon) -> Concept:

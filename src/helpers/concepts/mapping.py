@@ -13,6 +13,7 @@ import pandas as pd
 from helpers.concepts.catalogue import UNMAPPED, Match, find_indicator, get_indicators
 from helpers.concepts.corrections import apply_corrections
 from helpers.concepts.dates import date_figure
+from helpers.concepts.definitions import define
 from helpers.concepts.facets import FACET_COLUMNS, Concept
 from helpers.concepts.inheritance import Row, complete, inherit, remember
 from helpers.concepts.lexemes import extend_lexicon, find_region
@@ -60,7 +61,9 @@ def map_observations(
         place = row["place"] or page.article["place"]
         near = before if before and before.row["doc_id"] == row["doc_id"] else None
         before = _find_concept(row | {"subject": _read_subject(row["subject"], page)}, place, page, near)
-        added.append(_map_row(row, place, page, before, own))
+        concept, held = define(row, before.concept, near.held if near else None, page)
+        before = before._replace(held=held)
+        added.append(_map_row(row, place, page, before._replace(concept=concept), own))
     columns = dict(zip(_ADDED, map(list, zip(*added, strict=True)), strict=True)) if added else {}
     frame = _flag_repeated(make_table(observations.assign(**columns), "indicators"))
     return frame if corrections is None else apply_corrections(frame, corrections, articles)

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from helpers.concepts.facets import Concept, get_codes
+from helpers.concepts.definitions import find_definition
+from helpers.concepts.facets import Concept
 from helpers.concepts.joining import Bundle, join_words
 from helpers.concepts.lexemes import Lexeme, Lexicon, clean, get_lexicon
 from helpers.concepts.names import drop_places, find_school, take_name
@@ -58,7 +59,7 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
         return concept
     if concept.population != "school" and find_school(subject, place, lexicon):
         concept = replace(concept, coverage="subset")
-    if not concept.coverage and (counted := _find_definition(subject, lexicon)):
+    if not concept.coverage and (counted := find_definition(subject, lexicon)):
         concept = replace(concept, coverage=counted)
     stated = concept.school_level or _imply_level(concept)
     if concept.population == "entrant":  # all who enter do so there
@@ -292,22 +293,6 @@ def _count(written: str) -> str:
 
 
 _INCLUDES = re.compile(r"^(?:其中)?(?:不?含|包括|不包括|不计|含有)")
-
-
-_DEFINITION = re.compile(r"(不?)(?:含|包括|包含|计)(?!有)([^()、,;。]{2,16})")
-
-
-def _find_definition(subject: str, lexicon: Lexicon) -> str:
-    """Return what a definition counts or leaves out: 中等职业学校(不含技工学校); "" for none that has a code."""
-    for match in _DEFINITION.finditer(subject):
-        for word in lexicon.cut(match[2])[0]:
-            facets = dict(word.facets)
-            vocational = "vocational" * (facets.get("school_level") == "secondary_vocational")
-            for counted in (facets.get("programme", ""), vocational):
-                code = f"{'without' if match[1] else 'with'}_{counted}"
-                if code in get_codes("coverage"):
-                    return code
-    return ""
 
 
 def _open_bracket(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from helpers.extract.captions import Caption
 from helpers.extract.heads import IN_BRACKETS, MOVE, Words, drop_latin, has_measure, is_amount, name_unit
@@ -18,9 +19,15 @@ _FIGURE = (
 )
 _NOTED = r"(?:[*#†①-⑳]|\(?注\d?\)?)?"
 NUMBER = re.compile(_FIGURE + _NOTED)
-BOUNDED = re.compile(  # of the body, where 95以上, ≥97 and 约9000 head no column
-    f"(?P<before>{join_words(get_senses('before'))})?{_FIGURE}(?P<after>{join_words(get_senses('after'))})?{_NOTED}"
-)
+
+
+@cache
+def get_bounded() -> re.Pattern[str]:
+    """Return the expression of a number of the body, where 95以上, ≥97 and 约9000 head no column."""
+    before, after = (join_words(get_senses(position)) for position in ("before", "after"))
+    return re.compile(f"(?P<before>{before})?{_FIGURE}(?P<after>{after})?{_NOTED}")
+
+
 _NOTE_MARK = re.compile(r"\s*(?:[*#†①-⑳]+|[（(]?注\d{0,2}[）)]?)$")
 RATE = re.compile(r"率|比例|比重|占比|%|百分比|％")
 _GROWTH = re.compile(r"增长|增幅|增速|±%|同比|降幅|比上年[^增减]{0,4}%|增减率|增减幅度|增减%|增减\(%\)")
@@ -56,7 +63,7 @@ def find_unit(
     said are the words of the labels above, the labels and the heads, column the cell of the row's column of units.
     """
     path, labels, heads = said
-    own = BOUNDED.fullmatch(normalise(cell.text).text)
+    own = get_bounded().fullmatch(normalise(cell.text).text)
     if own["unit"] and own["unit"] != "年":
         return own["mult"] + own["unit"], cell, ""
     found = _find_said(heads)
@@ -197,7 +204,7 @@ def _fits(unit: str, wanted: str) -> bool:
 
 def read_quantity(cell: Cell, unit: str) -> Quantity:
     """Return the quantity of a value cell in a unit."""
-    match = BOUNDED.fullmatch(normalise(cell.text).text)
+    match = get_bounded().fullmatch(normalise(cell.text).text)
     name, unit_class, scale = read_unit(unit) or (unit, "", 1.0)
     number = parse_number(match["number"].replace(" ", ""))
     if match["mult"] and not match["unit"]:

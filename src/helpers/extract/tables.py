@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from helpers.extract.heads import YEAR, Words, drop_latin, is_total
-from helpers.extract.table_units import BOUNDED, NUMBER, RATE, read_unit_cell
+from helpers.extract.table_units import NUMBER, RATE, get_bounded, read_unit_cell
 from helpers.language import get_division, get_divisions, list_parts
 from helpers.text import Cell, Document, Grid, normalise
 
@@ -329,7 +329,7 @@ def is_number(text: str) -> bool:
 
 def holds_value(text: str) -> bool:
     """Tell whether a cell of the body holds a number: 2054 persons are no year there, 95以上 is a target."""
-    return bool(BOUNDED.fullmatch(normalise(text).text))
+    return bool(get_bounded().fullmatch(normalise(text).text))
 
 
 def split_sides(grid: Grid) -> list[Grid]:

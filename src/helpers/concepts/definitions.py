@@ -1,0 +1,91 @@
+"""What a definition counts or leaves out: 中职学校19所(不含技工学校), and behind 下同 all that follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from helpers.concepts.facets import Concept, get_codes
+from helpers.concepts.lexemes import Lexicon
+from helpers.concepts.pages import Page
+
+_DEFINITION = re.compile(r"(不?)(?:含|包括|包含|计)(?!有)([^()、,;。]{2,16})")
+_BEHIND = re.compile(r"\s*\(([^()]{2,24})\)")
+_LONGEST = 28  # characters of a bracket
+_GOES_ON = re.compile("下同|以下同")
+_NOTE = re.compile(r"(?:^|\n)\s*[(*※]?(?:附?注|备注|说明)\d?[::]?([^\n]{4,60})")
+_POINT = "teaching_point"
+_COUNTED = frozenset({"school", "pupil", "entrant", "graduate", "class", "staff", "teacher", "full_time_teacher"})
+# the levels that hold what a definition counts or leaves out; teaching points are no schools, but their pupils are
+_LEVELS = {
+    "technician": ("all", "senior_secondary", "secondary_vocational", "vocational"),
+    "vocational": ("all", "secondary", "senior_secondary", "primary_secondary"),
+    "teaching_point": ("all", "basic", "compulsory", "primary", "primary_secondary"),
+}
+
+
+class Held(NamedTuple):
+    """A definition that holds for a level of education: in one sentence, or (-1) to the end of the text."""
+
+    level: str
+    code: str
+    sentence: int
+
+
+def find_definition(words: str, lexicon: Lexicon) -> str:
+    """Return the code of what some words say to be counted, or not: "" for none that has a code.
+
+    >>> from helpers.concepts.lexemes import get_lexicon
+    >>> find_definition("中等职业学校(不含技工学校)", get_lexicon()), find_definition("含民办", get_lexicon())
+    ('without_technician', '')
+    """
+    for match in _DEFINITION.finditer(words):
+        for word in lexicon.cut(match[2])[0]:
+            facets = dict(word.facets)
+            vocational = "vocational" * (facets.get("school_level") == "secondary_vocational")
+            for counted in (facets.get("programme", ""), vocational):
+                code = f"{'without' if match[1] else 'with'}_{counted}"
+                if code in get_codes("coverage"):
+                    return code
+    return ""
+
+
+def define(
+    row: dict, concept: Concept, before: tuple[Held, ...] | None, page: Page
+) -> tuple[Concept, tuple[Held, ...]]:
+    """Give a count what the bracket behind it leaves out, or one that holds on, or the definition of a note.
+
+    What is only included (146所(含教学点27个)) is part of the whole and defines nothing.
+    before are the definitions behind the row before it in its text, None for the first row of a text.
+    """
+    held = _read_notes(page) if before is None else before
+    held = tuple(each for each in held if each.sentence in (-1, row["sentence_start"]))
+    if concept.measure != "count" or concept.population not in _COUNTED or concept.coverage or row["cell"]:
+        return concept, held
+    said = _BEHIND.match(page.read(row["end"], row["end"] + _LONGEST))
+    code = find_definition(said[1], page.lexicon) if said and said[1].startswith("不") else ""
+    if code and _holds(code, concept.school_level):
+        until = -1 if _GOES_ON.search(said[1]) else row["sentence_start"]
+        held = held if code.endswith(_POINT) else (Held(concept.school_level, code, until), *held)
+    else:
+        code = next((each.code for each in held if _applies(each, concept)), "")
+    return (replace(concept, coverage=code) if code else concept), held
+
+
+def _holds(code: str, level: str) -> bool:
+    """Tell whether schools of a level may hold what a definition names: 小学(不含技工学校) says nothing."""
+    return level in _LEVELS.get(code.partition("_")[2], ())
+
+
+def _applies(held: Held, concept: Concept) -> bool:
+    """Tell whether a definition is of the schools that a concept counts, no kind of them."""
+    narrowed = concept.programme or concept.sector or concept.attribute or concept.event
+    return not narrowed and held.level in ("", concept.school_level) and _holds(held.code, concept.school_level)
+
+
+def _read_notes(page: Page) -> tuple[Held, ...]:
+    """Return the definitions that notes of a page give for all its figures: 注:各级各类学校数据不含技工学校."""
+    notes = _NOTE.findall(page.read(0, len(page.raw))) if page.raw else []
+    codes = (find_definition(note, page.lexicon) for note in notes)
+    return tuple(Held("", code, -1) for code in codes if code and not code.endswith(_POINT))
