@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from helpers.language import NATION, find_places, get_divisions, guess_home, list_former_names, spell_out, spell_zone
 from helpers.storage import read_resource
@@ -156,6 +157,7 @@ def _find_site(publisher: str) -> list[str]:
     return [match[1] or match[2]] if match else []
 
 
+@lru_cache(maxsize=1)
 def _take_apart(document: Document) -> Page:
     """Join the lines of each part of a text; the head is all page furniture that is not behind the article."""
     last = document.body[1]
