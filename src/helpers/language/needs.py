@@ -55,8 +55,8 @@ def _read(nodes: list) -> set[str]:
 
 
 def _read_node(code: object, value) -> set[str]:
-    if code is codes.IN and all(member is codes.LITERAL for member, _ in value) and len(value) <= _MOST_MEMBERS:
-        return {chr(member) for _, member in value}
+    if code is codes.IN:
+        return _list_members(value)
     if code is codes.BRANCH:
         branches = [_read(list(branch)) for branch in value[1]]
         return set().union(*branches) if all(branches) else set()
@@ -65,6 +65,15 @@ def _read_node(code: object, value) -> set[str]:
     if code is codes.ATOMIC_GROUP:
         return _read(list(value))
     return _read(list(value[2])) if code in _REPEATS and value[0] else set()
+
+
+def _list_members(members: list) -> set[str]:
+    """Return the characters of a class; none of one that has many, or all but some."""
+    ends = [(value, value) if code is codes.LITERAL else value for code, value in members]
+    if not {code for code, _ in members} <= {codes.LITERAL, codes.RANGE}:
+        return set()
+    found = {chr(i) for first, last in ends for i in range(first, min(last, first + _MOST_MEMBERS) + 1)}
+    return found if len(found) <= _MOST_MEMBERS else set()
 
 
 def _cost(words: set[str]) -> float:
