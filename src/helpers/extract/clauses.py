@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from helpers.language import Quantity
+from helpers.language import Needs, Quantity
 
 
 class Told(NamedTuple):
@@ -97,6 +97,15 @@ class Sentence:
     names: tuple[str, ...] = ()
     thread: tuple[str, ...] = ()
     turns: list[Turn] = field(default_factory=list)
+    held: dict[Needs, bool] = field(default_factory=dict)
+
+    def holds(self, needs: Needs, before: int = 0) -> bool:
+        """Tell whether a sentence, or so many characters before it, has a word that some patterns need to match."""
+        found = self.held.get(needs)
+        if found is None:
+            found = bool(needs.pattern.search(self.text, max(0, self.start - before), self.end))
+            self.held[needs] = found
+        return found
 
 
 BESIDE = re.compile(" ?(?:[、,]|和|与|及|以及) ?")

@@ -243,6 +243,7 @@ class Part(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=4096)
 def has_measure(words: str) -> bool:
     """Tell whether words say what is counted or measured, and not only of which schools or people.
 
@@ -284,29 +285,30 @@ def _drop_level(words: str) -> str:
     return "".join(part.text for part in _split(words) if part.kind != "level")
 
 
-def _split(words: str) -> list[Part]:
+@lru_cache(maxsize=4096)
+def _split(words: str) -> tuple[Part, ...]:
     """Return the parts of some words: the level that they begin with, and the rest."""
     if len(joined := [word for word in _JOINTS.split(words) if not TOTAL.fullmatch(word)]) > 1:
-        return [part for word in joined for part in _split(word)]
+        return tuple(part for word in joined for part in _split(word))
     words = "".join(joined) or words
     degree = OF_DEGREE.match(words)
     if degree and degree.end() < len(words):
-        return [Part("narrow", degree[0]), *_split(words[degree.end() :])]
+        return (Part("narrow", degree[0]), *_split(words[degree.end() :]))
     level = LEVEL_WORDS.match(words)
     if level and words[level.end() :] in ("", "阶段", "阶段教育"):
-        return [Part("level", words)]
+        return (Part("level", words),)
     rest = words[level.end() :] if level else ""
     if re.search(r"[^总个人数量]", rest) and (_MEASURE.search(rest) or _NARROWS.fullmatch(rest)):
-        return [Part("level", level[0]), *_split(words[level.end() :])]
+        return (Part("level", level[0]), *_split(words[level.end() :]))
     if _NARROWS.fullmatch(words):
-        return [Part("narrow", words)]
+        return (Part("narrow", words),)
     if _SEX.fullmatch(words):
-        return [Part("sex", words)]
+        return (Part("sex", words),)
     if _FORM.fullmatch(words):
-        return [Part("form", words)]
+        return (Part("form", words),)
     if _measures(words):
-        return [Part("measure", words)]
-    return [Part("school" if _SCHOOL.search(words) else "other", words)]
+        return (Part("measure", words),)
+    return (Part("school" if _SCHOOL.search(words) else "other", words),)
 
 
 def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees: bool = False) -> str:

@@ -7,6 +7,7 @@ with a word that only one institution of a place has (市特殊教育学校), or
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -26,7 +27,7 @@ _PART = (
     "(?:新|教学|综合|实验|实训|宿舍|住院|科技|艺术){1,2}楼|(?:学生|教师|周转)(?:宿舍|公寓)楼?|食堂|体育馆)"
 )
 _WORK = "(?:(?:异地|整体)?(?:新建|迁建|扩建|改扩建|改建|改造|重建|建设|提升)(?:项目|工程)?|项目|工程)"
-_END = re.compile(rf"{_KIND}(?!生(?!均|师|活))(?:{_PART})*(?:[第首]?[一二三]?期)?{_WORK}?")
+_END = WordPattern(rf"{_KIND}(?!生(?!均|师|活))(?:{_PART})*(?:[第首]?[一二三]?期)?{_WORK}?")
 _CLAUSE_MARKS = ",。;:!?\n “【】"
 CLAUSE = re.compile(f"[{_CLAUSE_MARKS}]")
 _JOINS = re.compile("、|和|与|及|以及")
@@ -69,13 +70,14 @@ def list_institutions(text: str, start: int, end: int) -> Iterator[Turn]:
     """Yield where each institution that is named ends, with those beside it, and whether its clause is about it."""
     members: list[str] = []
     last, opens, broken = -1, -1, False
-    found = None
+    found, marks = None, None
     for match in _END.finditer(text, start, end):
         joined = _JOINS.match(text, last) if last >= 0 else None
         if joined and not CLAUSE.search(text, last, match.start()):
             opens = joined.end()
         else:
-            begins = max(start, *(text.rfind(mark, start, match.start()) + 1 for mark in _CLAUSE_MARKS))
+            marks = marks or [start, *(mark.end() for mark in CLAUSE.finditer(text, start, end))]
+            begins = marks[bisect_right(marks, match.start()) - 1]
             if found and (begins != opens or not read_name(text[opens : match.end()])):  # 中山大学附属中学 is one name
                 yield found
             members, broken, opens = [], False, begins

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.language import Quantity, WordPattern, apply_sense, sense_apart, sense_before
+from helpers.language import Needs, Quantity, WordPattern, apply_sense, sense_apart, sense_before
 
 
 def read_apart(sentence: Sentence) -> None:
@@ -107,10 +107,13 @@ _PER_CASE = re.compile(
     r"每(?:人|生|师|名|位|校|班|户|课时|节)[^,。;]{0,6}(?:每(?:年|月|学期|天|学年)|补|发|奖|资)|每人次|/(?:生|人)"
 )
 _TOTAL = re.compile("累计|五年共|年(?:来|间)?共")
+_OVER_TIME = Needs(_PER_CASE, _TOTAL, re.compile("年均"))
 
 
 def read_basis(item: Item, sentence: Sentence) -> str:
     """Return on what basis an item is stated: at a point, over a period, per year, as an average, for each case."""
+    if not sentence.holds(_OVER_TIME):
+        return "point"
     left = sentence.text[item.left[0] : item.left[1]]
     right = sentence.text[item.right[0] : item.right[1]]
     if "年均" in left or "平均每年" in left:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.words import CHANGE_TO, CLAUSE_MARK, NORM_BEHIND
-from helpers.language import WordPattern
+from helpers.language import Needs, WordPattern
 
 
 def share_rules(items: list[Item], rows: list[dict], text: str) -> None:
@@ -79,6 +79,10 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
     >>> [row["status"] for row in observe("学费每生每年2.6万元。最低的9000元。烈士子女加20分。不足60人的按60人核定。")]
     ['rule', 'actual', 'rule', 'rule', 'rule']
     """
+    timed = item.quantity.unit_class == "time" or item.quantity.unit == "分"
+    paid = item.quantity.unit_class == "money" and sentence.holds(_AMOUNTS, _FAR)
+    if not (timed or paid or sentence.holds(_NORMS, _FAR)):
+        return ""
     if item.kind in {"level", "share"} and not _tells_fact(item, left, sentence):
         if _is_measure(item, left, sentence) or _is_term(item, left):
             return "norm"
@@ -278,3 +282,9 @@ _LIMIT = re.compile("不|至少|至多|最多|最少|控制在")
 _FOR_EACH = re.compile(
     r"(?:每(?:课时|校|班|所|个|名|人|生|位|周|天|日|月|学期|学年|年)[^,。;]{0,10}|班额(?:分别|均)?)$"
 )
+_NORMS = Needs(
+    *(NORM_BEHIND, _OF_NORM, _STAFFED, _RULE_LEFT, _ADDED, _BY, _DRAWN, _FEWER_BY, _OF_MARKS),
+    *(_FOR_EACH, _ALLOWANCE, re.compile("不[得能应]")),
+)
+_FAR = 60  # characters: where what is paid, or each gets, is said before the sentence
+_AMOUNTS = Needs(_FEE, _LENT, _GRADED, _PAID)

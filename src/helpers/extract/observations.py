@@ -187,7 +187,7 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
 
 def _cut(found: list, first: int, last: int) -> list:
     """Return those of the things found in a line, which stand in its order, that start in a sentence of it."""
-    return found[bisect_left(found, first, key=_START) : bisect_left(found, last, key=_START)]
+    return found and found[bisect_left(found, first, key=_START) : bisect_left(found, last, key=_START)]
 
 
 _START = attrgetter("start")

@@ -10,7 +10,7 @@ from helpers.extract.norms import find_norm, is_bound
 from helpers.extract.notices import is_announced
 from helpers.extract.scopes import Scope
 from helpers.extract.when import find_later, find_step, is_base
-from helpers.language import Period, WordPattern
+from helpers.language import Needs, Period, WordPattern
 
 
 def share_plans(rows: list[dict], sentence: Sentence, ahead: str) -> str:
@@ -120,7 +120,7 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
         return Told("planned" if year and not over else "actual", rule="step")
     if (scope.planned and not _is_told(item, sentence, periods, year)) or (ahead and not _DONE.search(left)):
         return Told("planned", rule="scope")
-    told = item.kind in {"level", "share"} and not _DONE.search(left)
+    told = sentence.holds(_MUST) and item.kind in {"level", "share"} and not _DONE.search(left)
     if told and _ORDERS.search(text, max(0, sentence.start - 1), quantity.start):
         return Told("planned", rule="what must be done")
     if is_bound(item, sentence):  # …将统筹资金3.2亿元,招聘教师不少于400名
@@ -151,6 +151,8 @@ def _find_quota(item: Item, left: str, sentence: Sentence, periods: list[Period]
         budget = _BUDGET.search(left) if item.kind == "level" else None
         return f"budget {budget[0]}" if budget else ""
     if item.quantity.unit not in _OF_QUOTA or item.kind not in {"level", "share"} or _NO_QUOTA.search(left):
+        return ""
+    if not (sentence.holds(_QUOTAS) or scope.enrols):
         return ""
     cue = None
     for match in _QUOTA.finditer(text, sentence.start, start + 1):
@@ -213,7 +215,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     if is_base(item, sentence) or (text[start - 1] == "的" and _FROM_NOW.search(text, item.left[0], start)):
         return ""  # 预计…比起2022年的7.6万人: that is known
     cue = None
-    for match in _PLANNED.finditer(text, sentence.start, start):
+    for match in _PLANNED.finditer(text, sentence.start, start) if sentence.holds(_PLANS) else ():
         named = match[0].startswith("计划") and _PLAN_NAME.search(text, max(0, match.start() - 8), match.start())
         if not named and text.count("“", match.end(), start) == text.count(
             "”", match.end(), start
@@ -224,7 +226,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         return f"plan_word {cue.group()}"
     if find_later(item, sentence, periods):
         return "time_behind"
-    if _TO_BE_DONE.match(text, item.quantity.end):
+    if sentence.holds(_TASKS) and _TO_BE_DONE.match(text, item.quantity.end):
         return "to_be_done"
     year = year or context.plan_span[:4]
     for period in periods:
@@ -237,7 +239,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         )
         if ahead and period.role != "reference":
             return "" if _DONE.search(text, period.end, start) else f"time_ahead {period.period}"
-    if not _TO_COME.search(text, item.quantity.end, sentence.end):
+    if not sentence.holds(_COMES) or not _TO_COME.search(text, item.quantity.end, sentence.end):
         return ""
     unfinished = _NOT_STARTED.search(text, item.quantity.end, sentence.end)
     done = _DONE.search(left) or _IS_PAID.match(text, item.quantity.end, sentence.end)
@@ -268,3 +270,5 @@ _TO_BE_DONE = re.compile(
     "[^,。;”]{0,24}”[^,。;]{0,6}[列纳]入[^,。;]{0,16}(?:实事|工作报告|重点工作|任务)"
 )  # 将“新建公办园80所”列入民生实事
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
+_PLANS, _TASKS, _COMES, _QUOTAS = Needs(_PLANNED), Needs(_TO_BE_DONE), Needs(_TO_COME), Needs(_QUOTA)
+_MUST = Needs(_ORDERS)

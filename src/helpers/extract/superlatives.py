@@ -7,7 +7,7 @@ import re
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import strip_lead
 from helpers.extract.words import LEVEL_PREFIX, MEASURE
-from helpers.language import WordPattern
+from helpers.language import Needs, WordPattern
 
 _SUPERLATIVE = re.compile(
     r"(?P<measure>[^,。;:()、]{0,14}?)(?:最|第[一二三])(?P<degree>[高低大小快慢多少])的?"
@@ -45,6 +45,8 @@ def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
         if told:  # 数学素养552分,在81个国家中位列第2
             item.subjects, item.noun = list(told[-1].subjects), ""
             return True
+    if not sentence.holds(_MOST):
+        return False
     start = max(sentence.start, item.quantity.start - 40)
     match = _find_last(sentence.text, start, item.quantity.start)
     if not match:
@@ -77,9 +79,7 @@ def _of_level(measure: str, subject: str) -> str:
 
 def _find_last(text: str, start: int, end: int) -> re.Match | None:
     """Return the superlative that ends where a quantity begins, None if none does."""
-    if not _DEGREE.search(text, start, end):
-        return None  # as of nearly all quantities: the long pattern need not try
     return next((m for m in _SUPERLATIVE.finditer(text, start, end) if m.end() == end), None)
 
 
-_DEGREE = re.compile("[最一二三][高低大小快慢多少]")
+_MOST = Needs(_SUPERLATIVE)

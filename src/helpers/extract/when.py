@@ -121,7 +121,7 @@ def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
 
 _STEP = "one_step_each"
 _SPAN = re.compile(r"\d{4}/\d{4}")
-_YEARS = re.compile(r"(?:(?:19|20)\d\d年?[、,和及与/]){1,7}(?:19|20)\d\d年")
+_YEARS = WordPattern(r"(?:(?:19|20)\d\d年?[、,和及与/]){1,7}(?:19|20)\d\d年")
 
 
 def read_period(

@@ -307,7 +307,7 @@ def _begins_list(mention, mentions: list, item: Item, context: Context) -> bool:
 
 def drop_listed_places(sentence: Sentence, mentions: list, context: Context) -> None:
     """Take the first place of a list off the subject that all its numbers share: 新建公办园平阴县3所、商河县2所."""
-    for item in sentence.items:
+    for item in sentence.items if mentions else ():
         mention = next((m for m in mentions if _begins_list(m, mentions, item, context)), None)
         words = sentence.text[mention.start : mention.end] if mention else ""
         if words and item.noun.endswith(words) and item.noun != words:

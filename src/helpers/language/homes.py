@@ -386,7 +386,8 @@ def _heads(name: str, title: str, publisher: str) -> bool:
     """Whether a title or publisher names a place of the text by two characters: 巴南:…, 重庆巴南网."""
     short = name[:-1] if len(name) == 3 and name[-1] in "市县区旗" else ""
     return bool(short) and (
-        title.startswith((f"{short}:", f"{short} ")) or bool(re.search(_LOCAL_NAME.format(short), publisher))
+        title.startswith((f"{short}:", f"{short} "))
+        or (short in publisher and bool(re.search(_LOCAL_NAME.format(short), publisher)))
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from helpers.language.opening import add_opening
 from helpers.storage import read_resource
 
 
@@ -93,7 +94,8 @@ _PLACE = re.compile(r"\{([a-z\u4e00-\u9fff][^{}]*)\}")
 
 @cache
 def _compile(template: str) -> re.Pattern[str]:
-    return re.compile(_PLACE.sub(lambda place: _join(frozenset(_list_words(place[1])), place.start() > 0), template))
+    pattern = _PLACE.sub(lambda place: _join(frozenset(_list_words(place[1])), place.start() > 0), template)
+    return re.compile(add_opening(pattern))
 
 
 def _list_words(place: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from helpers.language.divisions import get_gazetteer
 from helpers.language.events import get_events
+from helpers.language.lexicon import WordPattern
 from helpers.language.numerals import CHINESE, parse_number, parse_pair
 
 
@@ -52,7 +53,9 @@ _OF_SHORT_YEAR = (
 @cache
 def _calendar() -> re.Pattern:
     return re.compile(
-        r"(?=[\d一二三四五六七八九十民今去上下第首前本])(?:"  # what may open a date: the search skips the rest
+        # what may open a date: the search skips the rest, and numbers behind which no date goes on
+        r"(?=[民今去上下第首前本]|[\d〇零一二三四五六七八九十]{1,4} ?[年月学届世季/、和与及\-—–~～至到→]"
+        r"|(?<=PISA )|(?<=TIMSS ))(?:"
         rf"(?P<school1>{_YEAR})年?(?:{_TO}|/)(?P<school2>{_YEAR}|\d\d)年?学年度?(?P<opens>初)?"
         rf"|(?P<fiscal>{_YEAR})(?:{_TO}|/)(?:{_YEAR}|\d\d)年?(?:财政年度|财年)"
         rf"|(?<!\d)(?P<pupils1>\d\d)(?:{_TO}|/)(?P<pupils2>\d\d)学年度?"
@@ -79,7 +82,8 @@ def _calendar() -> re.Pattern:
 @cache
 def _relative() -> re.Pattern:
     return re.compile(
-        r"(?=[去上下前明今年本目现当同至如正眼一过这近最\d〇零二两三四五六七八九十百千万亿廿卅])(?:"
+        r"(?=[去上下前明今年本目现当同至如正眼过这近最]|\d{1,2}[ 多余年]"
+        r"|[〇零一二两三四五六七八九十百千万亿廿卅]{1,20}[点 多余年])(?:"
         r"(?:(?<=[,。;:)“\n])|(?<=计划|力争|未来|今后|争取|确保)|(?<=[将拟用在])|^)(?P<within>[两三四五六2-6])年(?:时间)?(?:之)?内(?![^,。;\d]{0,8}率)|"
         r"(?P<ahead>[一二两三四五六七八九十]|\d{1,2})年(?:之)?后(?=[,全我本将小初高学预])|"
         r"(?:(?<=[,。;\n(])|(?<=[由从比])|^)(?P<ago>[两三四五六七八九十]|\d{1,2}) ?年前|"
@@ -171,9 +175,9 @@ def _known_years(text: str, published: str, review: str) -> list[int]:
 
 
 # one of these every date has: most clauses have none, and the long pattern need not try
-_MAY_DATE = re.compile(rf"[年月日届季]|世纪|PISA|(?:{_YEAR}|{_CHINESE_YEAR}){_TO}")
+_MAY_DATE = WordPattern(rf"[年月日届季]|世纪|PISA|(?:{_YEAR}|{_CHINESE_YEAR}){_TO}")
 _FOUR_DIGITS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
-_TWO_DIGITS = re.compile(r"(?<!\d)\d\d年")
+_TWO_DIGITS = re.compile(r"年(?<=\d\d年)(?<!\d\d\d年)")
 _NEAR_YEARS = 5
 # a date in brackets says which year the word before it is: 上一学年(2022-2023学年)
 _OPEN_YEAR = re.compile(r"(?:[上本去今前该当]|这)(?:一个?)?(?:学[年期]|年度?)\($")
@@ -204,13 +208,13 @@ def _list_years(m: re.Match, text: str) -> list[Period]:
 
 def _read_calendar(m: re.Match, text: str, published: str, review: str, known: list[int]) -> Period | None:
     role = _role(text, m.start(), m.end())
+    if m["year"] or m["short"]:
+        return _read_year(m, text, published, known, role)
     kind = next(name for name, group in m.groupdict().items() if group)
     if kind in {"year1", "this1", "month1"}:
         return _read_months(m, text, published, review, role)
     if kind in {"bare", "bare_part"}:
         return _read_bare(m, text, published, review, role)
-    if kind in {"year", "short"}:
-        return _read_year(m, text, published, known, role)
     if period := _read_span(kind, m, known):
         return Period(m.start(), m.end(), period, "stated", role)
     return Period(m.start(), m.end(), "", "", role) if kind == "century" else None  # 21世纪初: no year is said

@@ -242,13 +242,21 @@ def _is_doubtful(text: str, start: int, end: int, is_near: bool, is_home: bool) 
     return is_short and not _begins_alone(text, start) and (not is_near or _ends_word(text, start))
 
 
+@cache
+def _name_opens() -> re.Pattern[str]:
+    """Return a pattern of the first characters of names before second ones: most pairs of a text open no name."""
+    firsts, seconds = (re.escape("".join(sorted(set(side)))) for side in zip(*get_gazetteer().lengths, strict=True))
+    return re.compile(f"[{firsts}](?=[{seconds}])")
+
+
 def _scan(text: str, home: _Home) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield (start, end, codes) of the longest names from left to right; names side by side are joined."""
     _, names, lengths = get_gazetteer()
     start, end, codes = 0, 0, ()
     last = (0, "")
-    for position in [i for i in range(len(text) - 1) if text[i : i + 2] in lengths]:
-        if position < end:
+    for pair in _name_opens().finditer(text):
+        position = pair.start()
+        if position < end or pair[0] + text[position + 1] not in lengths:
             continue
         beside = _Beside(codes[0] if position == end and len(codes) == 1 else "", _find_list(text, position, last))
         for length in lengths[text[position : position + 2]]:

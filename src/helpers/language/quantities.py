@@ -72,11 +72,12 @@ def _read_unit(match: re.Match) -> tuple[str, str]:
 
 def _read_arabic(match: re.Match, text: str) -> Quantity | None:
     start = match.start()
-    if start and _GLUED_LEFT.search(text, max(0, start - 2), start) and not _rises(match, text):
+    written, mult, before = match["num"], match["mult"] or "", text[start - 1 : start]
+    glued = before and (before.isascii() or before in "×№〔第每万亿") and _GLUED_LEFT.search(text, max(0, start - 2), start)
+    if glued and not _rises(match, text):
         return None
-    if not match["num"][1:2].isdigit() and _DIGIT_APART.search(text, max(0, start - 3), start):
+    if before == " " and not written[1:2].isdigit() and _DIGIT_APART.search(text, max(0, start - 3), start):
         return None
-    written, mult = match["num"], match["mult"] or ""
     if written[0] == "0" and written[1:2].isdigit() and text[match.end("num") : match.end("num") + 1] == " ":
         return None  # 01 家底: the number of a heading
     if (
@@ -346,7 +347,7 @@ def _share_unit(quantity: Quantity, last: Quantity, scale: int) -> Quantity:
 def _join_range(pair, text: str) -> list[Quantity] | None:
     (first, first_match), (second, second_match) = pair
     between = text[first_match.end() : second_match.start()]
-    if not _RANGE_MARK.fullmatch(between) or not second.unit or first.unit not in ("", second.unit):
+    if not second.unit or first.unit not in ("", second.unit) or not _RANGE_MARK.fullmatch(between):
         return None
     if _is_from(text, first.start, between) or first.value is None or second.value is None:
         return None
@@ -494,7 +495,7 @@ def find_quantities(text: str) -> list[Quantity]:
     for quantity in found:
         if not kept or quantity.start >= kept[-1].end:
             kept.append(quantity)
-    return [q for q in kept if all(abs(size or 0) < _OUT_OF_RANGE for size in (q.value, q.low, q.high))]
+    return [q for q in kept if max(abs(q.value or 0), abs(q.low or 0), abs(q.high or 0)) < _OUT_OF_RANGE]
 
 
 _OUT_OF_RANGE = 1e15  # what the nation has of anything, in yuan or kilograms, is below

@@ -36,7 +36,8 @@ class _Unit(NamedTuple):
 
 _NOT, _LIKELY, _SURE = 0, 1, 2
 # after these a unit has its number, or needs none: 一所 几个 多名 每人 这家 某校 □所 xx所
-_NUMERALS = "0123456789.%一二三四五六七八九十百千万亿零〇两几数干"  # 若干
+_DIGITS = "0123456789"
+_NUMERALS = _DIGITS + ".%一二三四五六七八九十百千万亿零〇两几数干"  # 若干
 _COUNTS = _NUMERALS + "多余各每这那哪该某本此整单首半第同任何诸若另来把xX×*□○_"
 # 学校数, 人数 … before a unit: here 数 is no vague number
 _COUNT_NOUNS = tuple(f"{char}数" for char in "校园班级生师工人总儿员点室位册机")
@@ -137,6 +138,8 @@ def _find_numbers(text: str) -> tuple[list[Slot], list[Slot]]:
         if lost:
             sure.append(Slot(*match.span(), "number"))
     for match in unit.finditer(text):
+        if match.start() and text[match.start() - 1] in _DIGITS:  # as most units: it has its number
+            continue
         grade = _judge_unit(text, *match.span())
         if grade:
             (sure if grade == _SURE else likely).append(Slot(*match.span(), "number"))
@@ -220,7 +223,7 @@ def find_slots(text: str) -> list[Slot]:
 _WHOLE = re.compile(r"(?<![\d.A-Za-z])(?:\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)(?![A-Za-z])")
 
 
-_SURE_SIGNS = re.compile(r"[\u4e00-\u9fff][%‰]|\d\. ?[%‰万亿元]|[\u4e00-\u9fff]\.\d")
+_SURE_SIGNS = re.compile(r"[%‰.](?:(?<=[\u4e00-\u9fff][%‰])|(?<=\d\.) ?[%‰万亿元]|(?<=[\u4e00-\u9fff]\.)\d)")
 
 
 def loses_digits(text: str) -> bool:

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from helpers.language import NATION, find_places, get_divisions, guess_home, list_former_names, spell_out, spell_zone
+from helpers.language import (
+    NATION,
+    Needs,
+    find_places,
+    get_divisions,
+    guess_home,
+    list_former_names,
+    spell_out,
+    spell_zone,
+)
 from helpers.storage import read_resource
 from helpers.text.around import Around, find_place_around
 from helpers.text.bylines import Page, find_date, find_publisher
@@ -156,6 +166,7 @@ def _find_site(publisher: str) -> list[str]:
     return [match[1] or match[2]] if match else []
 
 
+@lru_cache(maxsize=1)
 def _take_apart(document: Document) -> Page:
     """Join the lines of each part of a text; the head is all page furniture that is not behind the article."""
     last = document.body[1]
@@ -235,11 +246,19 @@ def _note_renamed(place: str, text: str) -> str:
     return f"{written[0]} is {place} today" if written and place not in text else ""
 
 
+@cache
+def _list_templates() -> tuple[list[tuple[re.Pattern[str], dict[str, str]]], Needs]:
+    """Return the patterns that betray a template with their rows, and the words that they need."""
+    patterns = [(re.compile(row["pattern"]), row) for row in read_resource("templates.csv")]
+    return patterns, Needs(*(pattern for pattern, _ in patterns))
+
+
 def _find_template(text: str) -> str:
     """Return why a text is a template to fill in rather than a report of a place, "" if it is none."""
+    patterns, needs = _list_templates()
     points, found = 0, []
-    for row in read_resource("templates.csv"):
-        match = re.search(row["pattern"], text)
+    for pattern, row in patterns if needs.pattern.search(text) else ():
+        match = pattern.search(text)
         if match:
             points += int(row["points"])
             found.append(f"{row['what']} ({match[0]})")

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.language import find_periods
@@ -71,6 +72,7 @@ class Reported(NamedTuple):
     titled: bool = False
 
 
+@lru_cache(maxsize=1)
 def find_report_year(page: Page, published: str = "", date_basis: str = "", genre: str = "") -> Reported:
     """Return the year that a page reports of.
 
