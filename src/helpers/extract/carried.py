@@ -53,6 +53,18 @@ def follow_time(
     return scope._replace(carried=None) if lost or times else scope
 
 
+def leave_target(scope: Scope, sentence: str, published: str) -> Scope:
+    """Return the scope of a sentence inside a line: the next of a list is not of the target year of the one before.
+
+    预计到2026年学位缺口2400个。(二)教师老化,50岁以上占31%。
+    """
+    ahead = scope.carried is not None and scope.carried.period[:4] > published[:4] > ""
+    return scope._replace(carried=None) if ahead and not scope.planned and _NEXT.match(sentence) else scope
+
+
+_NEXT = re.compile(r"\s*(?:[(][二三四五六七八九十][)]|[二三四五六七八九十]是|[2-9][.、])")
+
+
 def _is_aside(time: Period, sentence: str, start: int) -> bool:
     """Tell whether a year is that of a number put in to compare with the one before it: 降至1.8%,2023年为3.5%."""
     at = time.start - start

@@ -58,8 +58,8 @@ _RULE_LEFT = WordPattern(
     r"{per_case}|每(?:校|班|所学校|个?班级?)(?:学生|学额|人数)?[^,。;]{0,6}(?:不|应|须|至少)|班额[^,。;]{0,8}(?:不|控制|上限)|"
     r"{modal_rule}(?!学历)[^,。;]{0,14}$|每[校班][^,。;]{0,6}(?:编制|人数|员额)(?:由|从|为)?$|"
     r"(?:可|可以)(?:一次性)?(?:领取|享受|申领|获得|申请)[^,。;]{0,6}$|(?:{limit}|最多(?!时|的|达|曾))[^,。;]{0,8}$|"
-    r"{per_time}[^,。;]{0,12}$|(?<!主体)(?<!已)封顶额?(?!装)[^,。;]{0,8}$|每天[^,。;]{0,16}$|"
-    r"(?:标准|定额|见习期|服务期|试用期|服务年限|考试时[间长]|学制|限额|额度|上限|下限)(?:均|都|分别)?(?:[为是不:按由从]|≥)?{level}?$"
+    r"{per_time}[^,。;]{0,12}$|(?:生均|每[生人名])[^,。;]{0,8}标准[^,。;]{0,4}(?:提高|上调|调整|增加)(?:到了?|至|为)$|(?<!主体)(?<!已)封顶额?(?!装)[^,。;]{0,8}$|每天[^,。;]{0,16}$|"
+    r"(?:标准|定额|见习期|服务期|试用期|服务年限|考试时[间长]|学制|限额|额度|上限|下限)(?:均|都|分别)?(?:[为是不:按由从]|执行|≥)?{level}?$"
 )
 
 
@@ -97,6 +97,8 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
         if _is_amount(item, left, sentence.text) or _is_limit(item, left, sentence.text):
             return "reckoned" if left.endswith(("标准由", "标准从")) else "norm"  # of that year
         return ""
+    if item.kind == "ratio" and _is_measure(item, left, sentence):
+        return "norm"  # 低于国家19:1的编制标准
     added = item.kind == "change" and _is_added(item, sentence)
     return "reckoned" if added or (item.kind == "ratio" and _is_by(item, sentence)) else ""
 
@@ -151,6 +153,8 @@ def _is_term(item: Item, left: str) -> bool:
 def _is_measure(item: Item, left: str, sentence: Sentence) -> bool:
     """Tell whether a number is a standard by which others are measured: 高于4.5平方米的标准, 每班27人的标准."""
     text, start, end = sentence.text, item.quantity.start, item.quantity.end
+    if text.find("标准(", max(0, start - 30), start) >= 0 and _IN_BRACKETS.search(text, max(0, start - 30), start):
+        return True
     if NORM_BEHIND.match(text, end) and _MEASURED_BY.search(text, max(item.left[0] - 40, 0), start):
         return True
     if _OF_NORM.match(text, end, sentence.end):
@@ -160,13 +164,16 @@ def _is_measure(item: Item, left: str, sentence: Sentence) -> bool:
 
 
 _MEASURED_BY = re.compile(
-    r"(?:[高低优]于|达到?|超[出过]|不足|未到|满足|符合)(?:(?:国家|[省市部]定?)[^,。;\d]{0,24})?(?:[\d.]+[^\d,。;]{1,4}[、和])?$"
+    r"(?:[高低优]于|达到?|超[出过]|不足|未到|满足|符合|[与距离])(?:(?:国家|[省市部]定?)[^,。;\d]{0,24})?(?:[\d.]+[^\d,。;]{1,4}[、和])?$"
+)
+_IN_BRACKETS = WordPattern(  # 低于省定标准(小学7.5平方米、初中10.2平方米)
+    r"(?:超[出过]|达(?:不到|到)?|[高低优]于|不足|未到|满足|符合)[^,。;()\d]{0,8}标准\((?:{level}?[\d.]+[^\d,。;、()]{1,6}[、和])*{level}?$"
 )
 _OF_NORM = re.compile(
     r"(?:[、和与及][^,。;\d]{0,6}\d[\d.,:]*[^\d,。;、]{0,4}){0,3}”?的[^,。;\d]{0,5}"
     r"(?:标准(?!化)|要求|规定(?!动作)|[上下]限|底线|红线|门槛|开班线)"
 )
-_BY_NORM = re.compile(r"(?:[高低优]于|达到?|超[出过]|不足|[未满]|符合|[按以]|每)[^,。;]{0,12}$")
+_BY_NORM = re.compile(r"(?:[高低优]于|达到?|超[出过]|不足|[未满]|符合|[按以与距]|每)[^,。;]{0,12}$")
 _UNDER = re.compile("[未不超高低≤≥]")  # 未达到1%的要求
 _STAFFED = re.compile(r"每\d+[名个人位][^,。;]{0,10}配备?$")  # 每50名寄宿生配备1名生活老师的标准
 _AS_NORM = re.compile("[^,。;]{0,8}的(?:标准|要求|比例)")
@@ -185,7 +192,7 @@ def _is_by(item: Item, sentence: Sentence) -> bool:
 _BY = re.compile(r"按(?![时期])[^,。;]{0,12}$")
 _DRAWN = re.compile("(?:实行|采取|进行)?(?:电脑|计算机)?(?:随机)?(?:派位|摇号)(?!率)")  # 超额的,100%电脑随机派位
 _RECKONED = re.compile(
-    r"(?:(?:学生|教师|幼儿)?(?:的?(?:比例|标准))?(?:进行)?|左右)"
+    r"(?:[、和][^,。;\d]{1,6}\d[\d.]*元){0,3}(?:(?:学生|教师|幼儿)?(?:的?(?:比例|标准))?(?:进行)?|左右)"
     r"(?:分担|承担|配备|配置|核定|核拨|核算|掌握|计算|计提|测算|补足|补助|拨付|执行|安排|发放|确定|计(?![划入]))"
 )
 _FEWER_BY = re.compile(r"[^,。;\d]{0,16}(?:均|都|一律|统一)?按(?:照)?\d+[人名]")

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 
 from helpers.extract.captions import list_sections
-from helpers.extract.carried import follow_time
+from helpers.extract.carried import follow_time, leave_target
 from helpers.extract.cells import read_grid
 from helpers.extract.checks import check_rows, flag_repeated
 from helpers.extract.clauses import Item, Known, Sentence, Told, split_items
@@ -166,7 +166,7 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
     rows: list[dict] = []
     for i, (first, last) in enumerate(cut_long(split_sentences(words, start, end), stops)):
         own, periods, lost = (_cut(found, first, last) for found in (quantities, said, lost_years))
-        scope = follow_label(scope, words[first:last], opens_line=not i)
+        scope = follow_label(leave_target(scope, words[first:last], context.published), words[first:last], not i)
         if quantities and (own or not i or scope.place):
             mentions = find_mentions(words[first:last], first, context)
             number = own[0].start if own else last

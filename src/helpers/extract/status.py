@@ -103,6 +103,8 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
     text, quantity = sentence.text, item.quantity
     left = text[item.left[0] : quantity.start]
     rule, norm, year = _find_plan(item, left, sentence, periods, context), "", context.published[:4]
+    if rule == "plan_word 预计" and _LOOKS_BACK.search(scope.words) and _ENDED.search(text, sentence.start, quantity.start):
+        rule = ""
     if not rule or rule.startswith(f"time_ahead {year}"):
         norm = find_norm(item, left, sentence)  # 报名系统5月20日开放,每名学生限报1所
     if rule and not norm:
@@ -134,6 +136,9 @@ _ORDERS = re.compile(
     r"(?:^|[,;。:])(?:[还也都就更]|各[地校县]|我们|下一步|今后)?要(?![求素点道闻么害职知说问看多花等有到清])(?=[\u4e00-\u9fff]{2})"
     r"(?:(?![,;](?:全[省市县区旗州]|目前|当前|现|已|去年|上年|截至))[^。已])*$"
 )
+_LOOKS_BACK = re.compile("回顾|总结|完成情况|过去一年|工作成效|主要成绩")
+# in a review that is written before the year ends: 生产总值预计增长6%,预算收入完成31亿元
+_ENDED = re.compile("预计[^,。;]*[,;](?![^。]*(?:明年|将|到(?:19|20)))")
 _AIMED = re.compile("将|拟|计划|力争|确保")
 
 

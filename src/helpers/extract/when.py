@@ -100,25 +100,26 @@ def find_each_time(sentence: Sentence, periods: list[Period], steps: tuple[str, 
 
 
 def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
-    """Return id(item) → year for as many numbers of one thing as a span has years: 2021至2023年…分别为3所、4所、5所."""
+    """Return id(item) → year for as many numbers of one thing as a span has years: 2021至2023年…分别为3所、4所、5所.
+
+    What stands behind them is of the whole span: …,年均增长7%; …,累计投入9亿元.
+    """
     span = next((p for p in periods if p.role == "frame" and _SPAN.fullmatch(p.period) and not p.open_end), None)
-    group = [item for item in sentence.items if item.group or item.subjects == sentence.items[0].subjects]
-    if not span or len(group) != len(sentence.items) or group[0].quantity.start < span.end:
+    first = next((x for x in sentence.items if span and x.quantity.start >= span.end), None)
+    if not first or not _ONE_EACH.search(sentence.text, span.end, first.quantity.start):
         return {}
-    first, last = (int(year) for year in span.period.split("/"))
-    text = sentence.text
-    side_by_side = len(list_numbers(sentence, group[0].quantity.start)) == len(group)
-    one_thing = len({tuple(item.subjects) for item in group}) == 1
-    if len(group) != last - first + 1 or not side_by_side or not one_thing:
-        return {}
-    if "分别" not in text[span.end : group[0].quantity.start]:
+    group = list_numbers(sentence, span.end)
+    begun, ended = (int(year) for year in span.period.split("/"))
+    one_thing = len({tuple(item.subjects) for item in group}) == 1 and len({x.quantity.unit for x in group}) == 1
+    if len(group) != ended - begun + 1 or not one_thing:
         return {}
     return {
-        id(item): Told(str(first + i), span.basis, "one_year_each", (span.start, span.end))
+        id(item): Told(str(begun + i), span.basis, "one_year_each", (span.start, span.end))
         for i, item in enumerate(group)
     }
 
 
+_ONE_EACH = re.compile("分别|依次")
 _STEP = "one_step_each"
 _SPAN = re.compile(r"\d{4}/\d{4}")
 _YEARS = WordPattern(r"(?:(?:19|20)\d\d年?[、,和及与/]){1,7}(?:19|20)\d\d年")
@@ -133,6 +134,10 @@ def read_period(
         return _tell(base, "base_of_comparison", context)
     if later := find_later(item, sentence, periods):
         return _tell(later, "time_behind", context)
+    if own := find_bracketed(item, sentence, periods) or (
+        item.part_of and find_bracketed(item.part_of, sentence, periods)
+    ):
+        return _tell(own, "time_in_brackets", context)
     frames = _find_frames(item, sentence, [_as_past(p, context.published) for p in periods])
     if item.group:
         listed = [p for p in frames if p.start >= item.group_start]
@@ -158,7 +163,7 @@ def read_period(
         ends = _YEAR_END.search(sentence.text, sentence.start, start)
         if ends and context.reports_on:
             return Told(context.reports_on, "inferred", "year_end", ends.span())
-        if inherited and inherited.period == context.span and not inherited.end:
+        if inherited and inherited.period == context.span and not (inherited.end or _SCHOOL_YEAR.fullmatch(context.span)):
             return Told(inherited.period[-4:], "inferred", "end_of_plan")
         return Told("", "", "no_time")
     told = _tell(inherited, "scope", context)
@@ -291,6 +296,18 @@ def find_later(item: Item, sentence: Sentence, periods: list[Period]) -> Period 
     return later if listed or _EXPECTED.fullmatch(sentence.text, end, later.start) else None
 
 
+def find_bracketed(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:
+    """Return the time that stands alone in brackets behind a number: 一般公共预算支出44.9亿元(2021年)."""
+    text, end = sentence.text, item.quantity.end
+    if text[end : end + 1] != "(":
+        return None
+    own = next((p for p in periods if p.start >= end), None)
+    alone = own and _OPENS_BRACKET.fullmatch(text, end, own.start) and _CLOSES_BRACKET.match(text, own.end)
+    return own if alone and own.role != "reference" else None
+
+
+_OPENS_BRACKET = re.compile(r"\((?:截[至止]|数据为)?")
+_CLOSES_BRACKET = re.compile(r"(?:年?[底末])?(?:数据?|统计)?\)")
 _LISTED = re.compile(r"[^,。;、\d]{0,8}已?(?:纳入|列入|列为)")  # 24所已纳入今年的民生实事
 _DEEDS = re.compile(r"的?[^,。;]{0,6}(?:实事|任务|清单|计划|项目库)")
 

@@ -38,6 +38,20 @@ _ARE_COUNTED = re.compile(
     r"(?:[、和及与][\u4e00-\u9fff]{2,9}?)*(?:等地|等(?:\d+|[两三四五六七八九十]+)个?[^,。;、\d]{0,4}[省市县区旗州盟]"
     r"|(?:\d+|[两三四五六七八九十]+)个?(?:校区|院区|校园))"
 )
+# 甲县、乙县2个县通过…: of the whole; not 甲市5个区、乙市3个区
+_LIST_COUNTED = re.compile(
+    r"(?P<more>(?:[、和及与][\u4e00-\u9fff]{2,9}?)*)(?:\d+|[两三四五六七八九十]+)个?[省市县区旗州盟]{1,2}(?:[(][^()]{1,6}[)])?(?!分别|依次)"
+)
+_LISTED_BEFORE = re.compile(r"(?<![^,;。:])[^\d,;。:]+[、和及与]$")
+
+
+def _is_counted(text: str, start: int, end: int) -> bool:
+    """Tell whether a division is one of several that are counted behind their names."""
+    match = _LIST_COUNTED.match(text, end)
+    listed = match and (match["more"] or _LISTED_BEFORE.search(text, max(0, start - 30), start))
+    return bool(listed) or bool(_ARE_COUNTED.match(text, end))
+
+
 # 莲湖区是西安市中心城区: what holds a place that is told of
 _IS_PART_OF = re.compile("(?:是|系|位于|地处|作为|隶属|属于?)$")
 
@@ -86,25 +100,40 @@ def follow_place(
 
     It is until the home itself or another part is named; 全区 and 该区 are that part.
     """
+    seen = _SEEN_WHOLE.match(sentence) if scope.home else None
+    if seen and not scope.home.value.endswith(seen[1] or seen[2]):
+        scope = scope._replace(home=None)
     named = [m for m in mentions if not m.institution and context.holds(m.code)]
     named = [m for m in named if m.name != context.place or not _IS_PART_OF.search(sentence, 0, m.start - start)]
-    named = [m for m in named if not _ARE_COUNTED.match(sentence, m.end - start)]
+    named = [m for m in named if not _is_counted(sentence, m.start - start, m.end - start)]
     inside = {m.name: m for m in named if not _AWAY.search(sentence, 0, m.start - start)}
     if opens_line:
         only = next(iter(inside.values())) if len(inside) == 1 else None
         if only and only.end <= first_number and not _OWN_WHOLE.search(sentence, 0, only.start - start):
             return scope._replace(place=_tell(only, "scope")._replace(basis="inherited"))
         return scope._replace(place=None) if scope.place else scope
-    if not scope.place and scope.seat and not inside and _OF_THAT_SCHOOL.match(sentence):
-        return scope._replace(place=scope.seat._replace(basis="inherited"))  # 丰林县一小…。去年该校优良率为58.2%
+    first = {name for name, m in inside.items() if m.start < first_number}
+    if not scope.place and scope.seat and not first - {scope.seat.value}:
+        if (not inside and _OF_THAT_SCHOOL.match(sentence)) or _is_of_seat(sentence, scope.seat, context):
+            return scope._replace(place=scope.seat._replace(basis="inherited"))  # 丰林县一小…。去年该校优良率为58.2%
     if not scope.place:
         return scope
     whole = _OWN_WHOLE.search(sentence)
     if whole and not (whole[0][0] in "全该我本" and scope.place.value.endswith(whole[0][1])):
         return scope._replace(place=None)
+    if whole and not sentence[: whole.start()].strip("“ "):
+        return scope  # 延边州…。全州民族高中8所;珲春市、敦化市分别…
     return scope._replace(place=None) if set(inside) - {scope.place.value} else scope
 
 
+def _is_of_seat(sentence: str, seat: Told, context: Context) -> bool:
+    """Tell whether 全县 opens a sentence in a text about what is no county: the county told of last."""
+    whole = _WHOLE_FIRST.match(sentence)
+    return bool(whole and seat.value.endswith(whole[1][1]) and not resolve_relative(whole[1], context.place))
+
+
+_WHOLE_FIRST = re.compile(r"[\s“]*(全[县旗区州])(?!平均|的)")
+_SEEN_WHOLE = re.compile("[\\s“]*(?:(?:放眼|纵观|综观|再看)全([省市州盟]),|(?:从|就)全([省市州盟])(?:来?看|而言))")
 _OF_THAT_SCHOOL = re.compile("[^,。;:\\d该]{0,6}该[校园院县区市镇]")
 _OWN_WHOLE = re.compile(r"(?:^|(?<=[,;。:、( 年月]))(?:[全我本该][市县区旗省州盟国](?!平均|的)|首府|省会|各[县区地])")
 
@@ -124,11 +153,18 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
         if len(listed) > 1 and item.group <= len(listed):
             named[id(item)] = _tell(listed[item.group - 1], "one_place_each")
             continue
+        if not listed and item.group and (place := _find_place_before(sentence, item, named)):
+            named[id(item)] = place
+            continue
         if item.named_at >= 0 and (mention := next((m for m in mentions if m.start == item.named_at), None)):
             named[id(item)] = _tell(mention, "superlative")
             continue
         if item.elsewhere:
             named[id(item)] = _find_compared(item, context)
+            continue
+        mean = _OWN_MEAN.search(sentence.text, max(0, item.quantity.start - 16), item.quantity.start)
+        if mean and context.place.endswith(mean[1]):
+            named[id(item)] = Told(context.place, "stated" if context.place else "", "compared_with")
             continue
         if mean := next((m for m in mentions if _ITS_MEAN.fullmatch(sentence.text, m.end, item.quantity.start)), None):
             named[id(item)] = _tell(mean, "compared_with")
@@ -189,6 +225,18 @@ def _told_of_several(sentence: Sentence, item: Item, named: dict[int, Told]) -> 
     return len({told.value for told in each if told and told.rule == "one_place_each"}) > 1
 
 
+def _find_place_before(sentence: Sentence, item: Item, named: dict[int, Told]) -> Told | None:
+    """Return the place of the number that one of a list goes on with: 甲市4.2%,乙市3.5%,分别提高2个、1个百分点."""
+    size = sum(x.group_start == item.group_start and x.group > 0 for x in sentence.items)
+    before = [x for x in sentence.items if x.quantity.start < item.group_start and x.inside is item.inside]
+    before = [x for x in before if id(x) not in named or named[id(x)].rule != "compared_with"][-size:]
+    told = [named.get(id(x)) for x in before]
+    if len(before) != size or not all(told) or len({place.value for place in told}) != size:
+        return None
+    return told[item.group - 1] if before[item.group - 1].subjects == item.subjects else None
+
+
+_OWN_MEAN = re.compile(r"[全我]([省市县区旗州盟])的?平均(?:水平|值|数)?[(]$")  # 高于全市平均水平(1.9%)2个百分点
 _ITS_MEAN = re.compile("的?(?:平均|均)(?:水平|值|数)?[(为是]")  # 低于淮北市平均水平(94.8%)
 _SUM = re.compile("(?:^|(?<=[,;]))(?:合计|共计|总计)")
 
@@ -230,7 +278,7 @@ _TOGETHER = re.compile(
 _WHOLE_BEFORE = re.compile(
     "(?:(?<![占居列于])全(?=[市县旗州盟])|[我本])([省市县区旗州盟])"
 )  # 新罗区小学在校生8万人,占全市32.5%: of 新罗区
-_TREASURY = re.compile("[,;。]([省市州盟县旗])级?财政[^,;。]*$")
+_TREASURY = re.compile("(?<![\u4e00-\u9fff])([省市州盟县旗])(?:级?财政[^,;。]*|直[^;。]*)$")  # 枣阳市…;市直机关幼儿园…
 
 
 def _tell(mention, rule: str) -> Told:
@@ -274,14 +322,14 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     text = sentence.text
     if _AWAY.search(text, max(sentence.start, mention.start - 2), mention.start):
         return False
-    if _ARE_COUNTED.match(text, mention.end) or (not inside and _AIDS.match(text, mention.end)):
+    if _is_counted(text, mention.start, mention.end) or (not inside and _AIDS.match(text, mention.end)):
         return False
     if text[mention.end : mention.end + 1] == ")" and text.endswith(f"{context.place}(", 0, mention.start):
         return False  # 武汉开发区(汉南区): its other name
     clause = re.split("[,;:。]", text[max(sentence.start, mention.start - 40) : mention.start])[-1]
     if _ALSO_AWAY.search(clause) or (text[mention.end : mention.end + 1] == "," and _AMONG.search(clause)):
         return False
-    opens = mention.start <= sentence.start + 2 or text[mention.start - 1] in ",;:、(从在。 中和及"
+    opens = mention.start <= sentence.start + 2 or text[mention.start - 1] in ",;:、(从在。” 中和及"
     opens = opens or bool(_YEAR_BEFORE.search(text, sentence.start, mention.start))
     opens = opens or bool(
         _IN_LIST.search(text, sentence.start, mention.start) or _NEIGHBOUR.search(text, sentence.start, mention.start)
@@ -340,5 +388,5 @@ _AT_SAME_TIME = re.compile("(?:同期间?|同年|当年)$")
 _ITS_FIGURE = re.compile(r"[^,。;:()\d]{2,16}(?:为|是|达到?|仅)\d")  # 同期红河州九年义务教育巩固率为96.9%
 # 全市为4.21个, 同期定西市为95.1%, 吉林省报名人数12.4万人
 _HAS_VALUE = re.compile(
-    r"(?:平均(?:水平|值)?)?(?:为|是|达到?|仅)\d|(?:普通)?(?:高考|中考)?(?:报名|报考|考生)人?数?(?:为|达)?\d"
+    r"(?:平均(?:水平|值)?|的?[这该同]一?(?:数字|数据|比例|指标|比率|占比))?(?:为|是|达到?|仅)\d|(?:普通)?(?:高考|中考)?(?:报名|报考|考生)人?数?(?:为|达)?\d"
 )

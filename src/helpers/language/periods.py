@@ -100,7 +100,7 @@ def _relative() -> re.Pattern:
 _MAY_BE_RELATIVE = re.compile("[年今现目当正眼]")  # each relative word has one of these
 _BEHIND = re.compile(r"(?:年?(?P<since>以来|起至今|至今|来)|年?(?P<end>年?底|年?末|底前|前))")
 _REFERENCE = re.compile(r"(?:比|较|与|同|相比|相较于?|对比|不及|高于|低于|超过)(?:于|之)? ?$")
-_BASE = re.compile(r"(?:[由从是]|相当于|达到) ?$")  # 由2018年的, 是2018年的2.5倍
+_BASE = re.compile(r"(?:[由从是]|相当于|达到) ?“?$")  # 由2018年的, 是2018年的2.5倍
 _BY = re.compile(r"(?<![截升高加少降低落大长增减展善压缩])(?:到|至) ?$")
 # 2025年前新增学位, 8月底前; 2020年前后, 2018年前期 are no deadlines
 _BEFORE = re.compile(r"年?底前|年?前(?:[,达实新全建完基累增消将确使招培配]|(?=[\u4e00-\u9fff]{0,6}(?:建成|完成|达到)))")
@@ -133,7 +133,7 @@ def find_periods(text: str, published: str = "", review: str = "") -> list[Perio
 
 def _role(text: str, start: int, end: int) -> str:
     left = max(0, start - 5)
-    of_then = text.startswith(("的", "年的", "底的", "末的"), end)
+    of_then = text.startswith(("的", "年的", "底的", "末的", "时期的", "”时期的", "期间的", "”期间的"), end)
     if _REFERENCE.search(text, left, start) or (of_then and _BASE.search(text, left, start)):
         return "reference"
     if _BY.search(text, max(0, start - 3), start) or _BEFORE.match(text, end):
@@ -155,7 +155,7 @@ def _read_calendars(text: str, published: str, review: str) -> list[Period]:
         named = m.start() and _OF_A_NAME.search(text, m.start() - 1, m.start())
         word = _OPEN_YEAR.search(text, m.start() - min(8, m.start()), m.start()) if named else None
         close = _CLOSES.match(text, m.end()) if word else None
-        if named and not close and not _HAS_NUMBER.match(text, m.end() - 1) and "→" not in m[0]:
+        if named and not (close or _HAS_NUMBER.match(text, m.end() - 1) or "→" in m[0] or _dates_number(m, text)):
             continue  # (2020年→2025年) heads targets
         for period in _list_years(m, text) if m["years"] else [_read_calendar(m, text, published, review, known)]:
             if period:
@@ -166,6 +166,15 @@ def _read_calendars(text: str, published: str, review: str) -> list[Period]:
                 if period.basis == "stated" and period.role == "frame" and period.period:
                     review = period.period[:4]
     return found
+
+
+def _dates_number(m: re.Match, text: str) -> bool:
+    """Tell whether a time stands alone in brackets behind a number: 支出44.9亿元(2021年), not 第3号(2021年)."""
+    return bool(_ALONE.match(text, m.end()) and _COUNTED_BEFORE.search(text, max(0, m.start() - 12), m.start()))
+
+
+_COUNTED_BEFORE = re.compile(r"(?<![第号\d])\d[\d.,]*[万亿余多]*(?:元|人|名|所|个|%|亩|平方米|人次|册|台)\($")
+_ALONE = re.compile(r"年?[底末]?\)")
 
 
 def _known_years(text: str, published: str, review: str) -> list[int]:
@@ -417,7 +426,7 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
     looks_back = _looks_back(published, review)
     if kind == "now":
         now = review if looks_back and published[5:7] < _JUST_OVER else published[:7]
-        return Period(m.start(), m.end(), now, "resolved", "frame")
+        return Period(m.start(), m.end(), now, "resolved", role)
     if parse_pair(m["n"] or m["recent"]):
         return None  # 近三四年
     years = int(parse_number(m["n"] or m["recent"]))

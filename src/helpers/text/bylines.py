@@ -123,7 +123,7 @@ def find_date(page: Page) -> tuple[str, str]:
     for part in (head, tail, path, page.body[:300]):
         for match in get_labels("published").finditer(part):
             words = part[match.end() : match.end() + 40]
-            if date := read_date(words) or _read_month(words):
+            if date := read_date(words) or _read_republic(words) or _read_month(words):
                 return date, "stated"
     signed = _LAST_WORDS.search(page.body)
     for part in (head, tail[:200], path, signed[1] if signed else "", page.title):
@@ -168,6 +168,17 @@ def read_date(text: str) -> str:
         year, month, day = (int(parse_number(re.sub(f"[{_CIRCLES}]", "〇", part))) for part in match.groups())
         return f"{year}-{month:02}-{day:02}"
     return ""
+
+
+_OF_REPUBLIC = re.compile(
+    r"[:：\s]*(?:(?:中[华華])?民[国國]\s?)?(1[01]\d)\s?[年\-/.]\s?(1[0-2]|0?[1-9])\s?[月\-/.]\s?(3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+
+
+def _read_republic(text: str) -> str:
+    """Return the date behind a label by Taiwan's years, 發布日期:113-08-30; "" if there is none."""
+    match = _OF_REPUBLIC.match(text)
+    return f"{1911 + int(match[1])}-{int(match[2]):02}-{int(match[3]):02}" if match else ""
 
 
 _MONTH = re.compile(r"[:：\s]*((?:19|20)\d\d)\s?[年\-/.]\s?(1[0-2]|0?[1-9])(?:月|(?![\d\-/.]))")
