@@ -90,9 +90,10 @@ def _name_facets(row: dict) -> tuple[str, ...]:
 
 
 def _find_total(stated: dict[tuple, dict], population: str, attribute: str = "", event: str = "") -> dict | None:
-    """Return the row of a population that nothing narrows but the attribute and event given."""
-    narrowed = {"attribute": attribute, "event": event}
-    return stated.get((population, *(narrowed.get(facet, "") for facet in _NARROWING)))
+    """Return the row of a population that nothing narrows but the event and one of the attributes given (a|b)."""
+    named = ({"attribute": code, "event": event} for code in attribute.split("|"))
+    rows = (stated.get((population, *(facets.get(facet, "") for facet in _NARROWING))) for facets in named)
+    return next((row for row in rows if row), None)
 
 
 def _find_shared(row: dict) -> str:

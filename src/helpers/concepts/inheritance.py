@@ -33,7 +33,7 @@ _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高�
 _EXAMS = frozenset({"gaokao", "zhongkao", "counterpart_exam", "academic_test", "self_study_exam"})
 _LINES = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bachelor_admitted"})
 _WHOLE_SYSTEM = frozenset(
-    {"public_budget", "fiscal_funds", "education_funds", "surcharge", "education_science_culture"}
+    {"public_budget", "fiscal_funds", "education_funds", "total_funds", "surcharge", "education_science_culture"}
 )
 _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
 _OURS = re.compile("[我本][市县区旗州盟](?![级直属])")  # 2022年我区新增学位6200个 is of the whole place

@@ -35,7 +35,7 @@ _ACTS_OF_TEACHERS = frozenset({"cross_school", "competed", "reassigned", "county
 _SAID_BY_UNIT = frozenset({"school", "class", "device", "book", "course", "county", "training"})
 _NOT_OF_SCHOOLS = frozenset({"resident", "candidate", "training", "tutoring", "other"})
 _OF_EXAMS = frozenset({"admitted", "line", "bachelor_line", "first_tier_line"})
-_TOTALS = frozenset({"education_funds", "fiscal_funds", "public_budget", "surcharge"})
+_TOTALS = frozenset({"education_funds", "total_funds", "fiscal_funds", "public_budget", "surcharge"})
 _REACHED = {"employment_rate": "employed", "progression_rate": "going_on"}
 _GROUNDS = {"平方米": "floor_area", "亩": "site_area", "公顷": "site_area"}
 _VAGUE = frozenset({"participating", "covered", "served", "selected"})  # say nothing beside what says for what
@@ -324,6 +324,8 @@ def _name_whole(facets: dict[str, str], whole: Bundle) -> None:
         facets["attribute"] = "public_budget"  # 财政教育投入占一般公共预算支出 is education in the public budget
     if whole.get("event") == "invested" and not codes:
         codes = {"education_funds"}  # 占总投入
+    if "total_funds" in codes:
+        codes.add("education_funds")
     named = {f"of_{code}" for code in ("gdp", "education_funds") if code in codes}
     facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), *named}))
 

@@ -10,17 +10,18 @@ from helpers.extract.heads import (
     YEAR,
     drop_latin,
     find_period,
-    finish_subject,
     has_measure,
     is_amount,
     name_division,
     name_unit,
 )
+from helpers.extract.wording import finish_subject
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import get_division
 from helpers.text import Grid, Line, normalise
 
 _UNIT = re.compile(r"[(（【\[]?\s*(?:计量|(?<![报制编送属办任]))单\s*位\s*[:：]?\s*([^()（）\s。;；】\]]{1,30})[^\n]*")
+_REPORTS = re.compile(r"(?:填[报表制]|编制|制表|报送|统计)\s*(?:单\s*位|部门|机构|机关|日期|时间|人)\s*[:：]\s*\S*")
 _RATE = re.compile(r"[万亿百千]?(?:元|平方米|册|台)/|.{1,3}/每?[生班]")  # 元/生 is one unit, 所/人 are two
 _NUMBER = re.compile(
     r"^(?:附?表\s*[\d一二三四五六七八九十]{0,3}(?:[-—–.·]\d{1,3})*|\d{1,3}[-—–.·]\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3}[、.]"
@@ -33,9 +34,10 @@ _ALL = re.compile(
 )
 _ABOUT = re.compile(
     r"(?:的|、|和|与|及|职称|发放|基本|发展|变化|增长|增减|构成|结构|分布|汇总|对比|比较|完成|执行|主要|事业|学历|职称|专业技术职务|职务|年龄|规模"
-    r"|情况|状况|概况|统计|一览|指标|数据|资料|简|明细|表)+$"
+    r"|就读|就学|入学|来源|收支|项目|工作|基准|定额|标准|情况|状况|概况|统计|一览|指标|数据|资料|简|明细|表)+$"
 )
 _MEASURE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,8}(?:随迁|务工人员)子女|残疾(?:学生|幼儿|儿童(?:少年)?)|留守(?:学生|儿童)|寄宿(?:制?学)?生|少数民族(?:在校)?学?生)人?数?|"
     r"[\u4e00-\u9fff]{0,8}(?:生|教?师|教职工|幼儿|儿童|子女)所?占?(?:比[重例]|百分比)|学生资助(?:资金|经费)?|(?:在校|在园)(?:学?生|幼儿)人?数?|(?:专任)?教师人?数?|教职工人?数?|(?:招生|毕业生|学生|幼儿)人?数?|学校数|校数|班级?数"
     r"|(?:(?:每生每年|生均|[\u4e00-\u9fff]{0,12}预算)[\u4e00-\u9fff]{0,10})?(?:(?:教育)?经费(?:总?(?:收入|支出|投入))?|(?:教育)?事业费|支出|投入|拨款)|[\u4e00-\u9fff]{2,10}率"
     r"|[\u4e00-\u9fff]{0,6}面积|班额|生师比|师生比|[\u4e00-\u9fff\d]{0,14}年限|平均每[\u4e00-\u9fff]{2,16}数"
@@ -63,7 +65,12 @@ DEGREES = re.compile("学历(?!教育)")  # of people; 学历教育 is schooling
 _SIZE = re.compile(r"\d人")
 _AID = re.compile("助学|补助|[资受]助|贷款|奖学|[减免]|膳食|营养|津贴")
 _NO_LEVEL = re.compile("基础|民办|校外")  # of many levels, or of none
-_FORM = re.compile(r"(?:人数|金额|占比|比[例重]|人次|百分比)$")
+_BUDGET = re.compile(r"一般公共预算(?:安排的)?(?:教育)?(?:经费|事业费|公用经费|支出)")
+_OF_BUDGET = re.compile(r"(?<!预算)(?:教育事业费|公用经费|(?<!性)教育经费)$")
+_QUALIFIED = re.compile(r"学历(?:合格|达标)率$")
+_TEACHERS = re.compile(r"(?<!专任)(?<!兼任)(?<!聘)(?<!课)教师(?=(?:人?数|占比|比[例重])?$)")
+_PAYER = re.compile(r"(?:中央|[省市县]级?|地方|自治区)(?:财政)?(?:补助)?(?:资金|经费)")
+_FORM = re.compile(r"(?:标准|人数|金额|占比|比[例重]|人次|百分比)$")
 
 
 class Caption:
@@ -74,7 +81,7 @@ class Caption:
         self.lines = grid.caption
         self.page = grid.cells[0].page if grid.cells else ""
         self.text = normalise(" ".join(line.text for line in grid.caption)).text
-        self.title = next((line for line in reversed(grid.caption) if _bare(line.text)), None)
+        self.title = next((line for line in reversed(grid.caption) if _names(line.text, home)), None)
         said = normalise(self.title.text).text if self.title else ""
         dates = [self.text, *IN_BRACKETS.findall(self.text), *YEAR.findall(self.text)]
         self.period = next((period for words in dates if (period := find_period(words))), "")
@@ -101,6 +108,7 @@ class Caption:
         self.degrees = bool(DEGREES.search(said))
         theme = _THEME.search(_DONE.sub("", core))
         self.theme = LEVEL_WORDS.sub("", theme[0]) if theme else ""
+        self.budget = "一般公共预算" if _BUDGET.search(bare) else ""
         self.funds = next(iter(_FUNDS.findall(core)), "")
         owners = set(_OWNER.findall(bare))
         told = any(_OWNED.search(normalise(cell.text).text) for cell in grid.cells)
@@ -141,6 +149,14 @@ class Caption:
             return self.funds + subject  # 总投入 below 教育经费情况
         degree = bool(_DEGREE.fullmatch(subject)) and "教" in self.measure
         degree = degree and (self.degrees or bool(_OF_TEACHERS.search(subject)))  # 高中 may be their school
+        if self.budget and "生均" in self.text and (noun := _OF_BUDGET.search(subject)):
+            subject = f"{subject[: noun.start()]}{self.budget}{noun[0]}"
+        if self.measure.startswith("学生资助") and _PAYER.fullmatch(subject):
+            return self.measure + subject
+        if "教" in self.measure and "教" not in subject and (rate := _QUALIFIED.search(subject)):
+            subject = f"{subject[: rate.start()]}{self.measure}{rate[0]}"  # 学历合格率 below 专任教师学历情况
+        if self.measure.startswith("专任教师"):
+            subject = _TEACHERS.sub("专任教师", subject)  # 骨干教师 below 专任教师情况
         form = _FORM.search(subject)
         behind = form[0] if form else ""
         sized = self.measure == "班数" and "班" not in subject and bool(_SIZE.search(subject))  # 46-55人 of classes
@@ -149,6 +165,7 @@ class Caption:
         if (
             self.measure
             and not whose
+            and self.measure not in subject
             and not aided
             and (degree or sized or not has_measure(subject.removesuffix(behind)))
         ):
@@ -223,13 +240,19 @@ def _read_school_year(period: str, said: str) -> str:
     return f"{first}-09/{last}-08"
 
 
+def _names(line: str, home: str) -> bool:
+    """Tell whether a line says what a table is about, and not only where or by whom: 汝州市 单位:人."""
+    bare = _bare(line)
+    return bool(bare) and bare != home and not name_division(bare, home)
+
+
 def _bare(line: str) -> str:
     """Return the Chinese words of a title without its number, year and unit.
 
     >>> _bare("表13—11 一、学校数 计量单位:所"), _bare("单位：人"), _bare("Ratio (2008) (Teachers=1)")
     ('学校数', '', '')
     """
-    text = _UNIT.sub("", normalise(line).text).strip()
+    text = _REPORTS.sub("", _UNIT.sub("", normalise(line).text)).strip()
     for _ in range(3):
         text = _NUMBER.sub("", text).strip()
     bare = drop_latin(YEAR.sub("", IN_BRACKETS.sub("", text)))

@@ -31,6 +31,7 @@ from helpers.extract.table_units import (
     find_kind,
     find_unit,
     fits_noun,
+    is_same_class,
     read_quantity,
     read_unit_cell,
     say_per_head,
@@ -65,12 +66,13 @@ _BY_SCORE = re.compile(
     r"最低分|最高分|平均分|分数|位次|投档|批次|科类|选科|专业(?:名称|组|代[号码])?|院校(?:名称|代[号码])|计划数?|招生名额"
 )
 _YEARS = re.compile(r"年[份度]|学年度?|时间|统计年[份度]")
-_AREAS = re.compile(r"城[市区镇乡]|县?镇区?|县镇|[农乡]村|其中[:：]?.*|.*结合区")
+_AREAS = re.compile(r"(?:城[市区镇乡]|县?镇区?|[农乡]村)(?:地区|学校)?|其中[:：]?.*|.*结合区")
 
 _OF_WHOLE = re.compile(r"占.*(?:比[例重]|百分比)(?:[(（]%[)）])?$|占比(?:[(（]%[)）])?$")
 _OVER_YEARS = re.compile("年均|平均|累计|合计|总计")
 _GROUP = re.compile("(?:寄宿|住校|走读|少数民族|残疾)学?生|(?:留守|残疾|孤)儿童")
 _SHARE = re.compile(r"(?:所?占)?(?:比[例重]?|百分比)$")
+_SUMS = re.compile(r"金额|人[次数]")
 _TIER = re.compile(
     r"[省市州盟县区旗]?(?:本级|级|直属?|直管)(?:单位|学校|部门)?"
 )  # beside divisions: what it spends itself
@@ -211,13 +213,13 @@ class _Reader:
         unit = words.unit or self._find_unit_of(last.row)
         self.measures |= {last: unit} if holds else {}
         kept = says_whose(words.words) or words.part
-        path = [c for c in path if c not in self.measures or (kept and unit in ("", self.measures[c]))]
+        path = [c for c in path if c not in self.measures or (kept and is_same_class(unit, self.measures[c]))]
         if last.text in self.repeated:
             return [*path, self.area] if self.area is not None and self.area not in path else path
         if is_part(last.text) and path and path[-1].text in self.repeated and self.area is not None:
             path = [*path[:-1], self.area]  # 其中:城乡结合区 is of the area above, not of the last of its owners
-        if not is_part(last.text) or _AREAS.match(words.words):
-            self.area = last if _AREAS.match(words.words) else None
+        if not is_part(last.text) or _AREAS.fullmatch(words.words):
+            self.area = last if _AREAS.fullmatch(words.words) else None
         return path
 
     def _find_unit_of(self, row: int) -> str:
@@ -235,6 +237,9 @@ class _Reader:
         said = [normalise(c.text).text.replace(" ", "") for c in (*labels, *heads)]
         if any(_NO_ROW.search(text) or (self.by_score and "录取" in text) for text in said):
             return None
+        if path and labels and is_part(labels[-1].text):  # 民办 below 小学 in 义务教育 is of 小学
+            around = [c for c in labels[:-1] if c.row <= path[-1].row and c not in path]
+            path, labels = [*around, *path], [c for c in labels if c not in around]
         words = tuple([self._read_words(c) for c in cells] for cells in (path, labels, heads))
         told = any(w.period for w in (*words[1], *words[2])) or any("目标" in text for text in said)
         if any("招聘" in text for text in said) and not told:
@@ -335,15 +340,24 @@ class _Reader:
                 return self._choose_heads(column - 1, left)  # the share beside it has changed
             kept = [*self._find_base(column), *kept]
         elif leans_left(kept):
-            kept = [w for w in kept if w.words]
-            before = [w for w in self.heads.get(column - 1, []) if w.words.startswith("占")]
+            kept, left = [w for w in kept if w.words], self.heads.get(column - 1, [])
+            if _SHARE.fullmatch(kept[-1].words) and left and left[-1].part and says_whose(left[-1].words):
+                return [*self._choose_heads(column - 1, left), kept[-1]]  # of #公办学校 beside it
+            before = [w for w in left if w.words.startswith("占")]
             kept = before if before and is_form(kept[-1].words) else kept  # 占比 beside 占在校生的比例
+            if self._stands_alone(column, kept[-1]):
+                return kept
             kept[-1].part = True
             kept = [*[w for w in self._find_base(column) if _names_whole(w)], *kept]
         elif self._is_share_of_part(column, kept):
             kept[-1].part = True
             kept = [*[w for w in self._find_base(column) if _names_whole(w)], *kept]
         return self._with_narrower(column, kept)
+
+    def _stands_alone(self, column: int, form: Words) -> bool:
+        """Tell whether a column of the same form stands to the left: 金额增长(%) beside 金额 and 其中:市级资金."""
+        before = (self.heads[n] for n in range(self.table.labels + 1, column))
+        return _SUMS.fullmatch(form.words) is not None and any(w and w[-1].words == form.words for w in before)
 
     def _is_share_of_part(self, column: int, kept: list[Words]) -> bool:
         """Tell whether a head gives the share of the part beside it: 公办就读占比 beside 其中:公办学校就读."""
@@ -389,7 +403,7 @@ class _Reader:
         )
         if not levels or self.caption.level or is_amount(subject) or LEVEL_WORDS.search(subject):
             return subject
-        if subject.startswith(("资助", "受助")):
+        if subject.startswith(("资助", "受助", "学生资助")):
             return "各学段" + ("学生" if subject.startswith("资助") else "") + subject
         return "各级各类" + ("" if re.search("学校|[校园]数", subject) else "学校") + subject
 

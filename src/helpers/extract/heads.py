@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from helpers.extract.wording import finish_subject, is_degree
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import find_periods, find_places, get_division, get_facets, resolve_relative, spell_zone
 from helpers.text import Cell, normalise, read_unit
@@ -14,7 +15,7 @@ YEAR = re.compile(
     r"(?<!\d)1[01]\d学年度?|(?:19|20)\d\d[-—~/](?:(?:19|20)\d\d|\d\d)学?年?度?|(?:19|20)\d\d(?:年(?:[上下]半年|前?第?[一二三四1-4]季度|\d{1,2}(?:月?[-—~至]\d{1,2})?月份?[底末]?|[底末])|年度?|学年)?"
 )
 TOTAL = re.compile(
-    r"合计|总计|共计|小计|全(?:[市县区旗省州盟国]|地区|新区|自治[区州县])(?:合?计|平均|均值|总体|)|平均(?:值|数)?|总数|计|总体|全部|数量|(?:指标|统计|调查|数据)?数?值|(?:统计|指标)?数据|绝对数|本年数?|本期数?|当年数?|实绩"
+    r"合计|总计|共计|小计|(?:\d+个)?(?:各?设区市|各(?:地?市|[市县区旗州盟、()（）]{1,6}))(?:合计|总计|总数|小计)|总额|全(?:[市县区旗省州盟国]|地区|新区|自治[区州县])(?:合?计|平均|均值|总体|)|平均(?:值|数)?|总数|计|总体|全部|数量|(?:指标|统计|调查|数据)?数?值|(?:统计|指标)?数据|绝对数|本年数?|本期数?|当年数?|实绩"
     r"|(?:全年|年度)?(?:目标|规划|预期|实际|现状|完成|期末|年末|基期?)(?:值|数|情况)?|(?:执行|决算)数"
 )
 _SPAN_OF_SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)/((?:19|20)?\d\d)")
@@ -32,13 +33,16 @@ _MOVED = re.compile(
 _ABOUT = re.compile(
     r"(?:(?:增长|增减|变[化动]|完成|执行)情况|(?<=[率例重费数出入])情况)$"
 )  # 教育经费增长情况, over 比上年增长
+_GROWN = re.compile(r"(?<=[\u4e00-\u9fff])(?:年均)?(?:增[长减幅速]|下降)(?:率|速度|幅度)?$")  # 金额增长(%)
 _SHARE_MOVED = re.compile(r"(?:(?<=占比)|(?<=比例)|(?<=比重))(?:增减|变化|提高|下降)(?:幅度|值|额)?$")
 _ITEM = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[(（]\d{1,2}[)）]"
     r"|[①-⑳]|\d{1,2}(?:[、．]|\.(?!\d)))\s*"
 )
 PART = re.compile(r"^(?:其\s*中|#|＃|[:：])+\s*")
-BESIDE = re.compile(r"^(?:另外?|此外)[:：,，、]?(?:有)?(?=[\u4e00-\u9fff]{2})")  # 另:小学教学点, no part of a row above
+BESIDE = re.compile(
+    r"^(?:另外?|此外|在(?:总计|合计|总数)中)[:：,，、]?(?:有)?(?=[\u4e00-\u9fff]{2})"
+)  # 另:小学教学点, no part of a row above
 _MARK = re.compile(r"(?<=[^\s])(?:[①-⑳*†]|\(注\d?\)|注\d|\[\d{1,2}\])+(?=$|\()")  # of a note: 生师比①
 _TOTAL_END = re.compile(r"(?:合计|总计|小计)$")
 _ALL = re.compile(r"^(?:各级各类|各级|各类)(?:学校(?!总?数|个数|$))?")
@@ -161,6 +165,8 @@ class Words:
             self.place, text = place, f"市{inner[2]}"
         text = _ABOUT.sub("", re.sub("数目$", "数", text.strip(":,、。*#†")))
         text = _SHARE_MOVED.sub("", _MOVED.sub("", text))
+        if self.unit in ("%", "‰") and not MOVE.fullmatch(text):
+            text = _GROWN.sub("", text)
         self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text)))
 
 
@@ -342,40 +348,6 @@ def _says(words: str, part: str) -> bool:
     return part in said and part != words and not words.startswith("占")
 
 
-def finish_subject(subject: str) -> str:
-    """Write 在校生数人数, 学校学校总数, 女在校生 and 幼儿园公办园数 as a reader does.
-
-    >>> [finish_subject(words) for words in ("在校生数人数", "公立学校学校总数", "幼儿园公办园数", "女在校生")]
-    ['在校生人数', '公立学校数', '公办幼儿园数', '在校女生']
-    """
-    subject = re.sub(r"^研究生(博士|硕士)", r"\1研究生", subject)
-    subject = re.sub(r"研究生毕业(博士|硕士)(?:研究生)?(?:学历)?", r"\1研究生毕业", subject)
-    subject = re.sub(r"达标(?=达标)", "", subject)
-    subject = re.sub(r"(?<!子)([男女])[生性]?(在[校园])(?=学?生|幼儿)", r"\2\1", subject)
-    subject = re.sub(r"(?<=在[校园])(?:学?生|幼儿)总?数?(?=寄宿生|住校生|走读生|留守儿童)", "", subject)
-    subject = re.sub(r"录取(?=录取)", "", subject)
-    subject = re.sub(r"(?:总?人?数)(?=人数$)", "", subject)
-    subject = re.sub(r"(贷款|资助|补助|减免)(?=\1(?:总?金额|人[数次]|资金))", "", subject)
-    subject = re.sub(r"^(?:学前教育|幼儿园)(.{0,6}?)(?:幼儿)?(?:学校|园)(?=数$)", r"\1幼儿园", subject)
-    subject = re.sub(r"^学前教育(?=教职工|专任教师|班级?数)", "幼儿园", subject)
-    subject = re.sub(r"(?<=在园)总?人(?=数$)", "幼儿", subject)
-    return re.sub(r"学校(?=学校)|(?<=[校园生师工])总(?=数$)", "", subject)
-
-
-_DEGREE = re.compile(
-    r"(?:博士|硕士)?(?:研究生)?(?:大学)?(?:本科|专科|专科|大专|中专|高中|中师)?(?:阶段)?(?:毕业|学历)?(?:[及或]?以[上下])?"
-)
-
-
-def is_degree(words: str) -> bool:
-    """Tell whether words name a degree that people have: 研究生, 本科及以上.
-
-    >>> is_degree("本科及以上"), is_degree("普通高中")
-    (True, False)
-    """
-    return bool(_DEGREE.fullmatch(words))
-
-
 def _name_degree(part: Part) -> Part:
     if part.kind in ("level", "school", "other") and is_degree(part.text):
         return Part("narrow", part.text if re.search("毕业|学历|以[上下]", part.text) else f"{part.text}学历")
@@ -397,6 +369,7 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
             and (kinds & {"level", "school"} or LEVEL_WORDS.search(OF_DEGREE.sub("", w.words)) or "学前" in w.words)
         ):
             dropped |= {"level", "school"} if w.words != "学校" else set()  # 小学 over 学校(所)
+            dropped -= {"level"} if w.part and _RUN_BY.fullmatch(w.words) else set()
         if "measure" in kinds and not w.part and not w.words.startswith("占") and not _is_of_it(w.words, found):
             dropped |= {"measure"}
             found = [p._replace(kind="narrow") if _KIND_OF_CLASS.fullmatch(p.text) else p for p in found]
@@ -407,6 +380,8 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
         if w.part:
             mine = [_narrow(part, found) for part in mine]
             found = [part for part in found if not _is_of_others(part, mine)]
+        if w.part and _SHARE_END.search(w.words):  # 其中:研究生学历教师占比 below 专任教师学历合格率
+            found = [p._replace(text=said) for p in found if (said := _OF_RATE.sub("", p.text))]
         if w.part and _AMOUNT.search(w.words) and not w.words.startswith("占"):
             found = [part for part in found if part.kind != "measure" or not _AMOUNT.search(part.text)]
         if w in own and len(own) > 1 and w is not own[0]:
@@ -420,6 +395,9 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
     return found
 
 
+_RUN_BY = re.compile(r"(?:公办|民办)学校(?:就读)?")
+_SHARE_END = re.compile(r"(?:占比|比[例重])$")
+_OF_RATE = re.compile(r"(?:学历|[毛净])?[\u4e00-\u9fff]{2}率$")
 _AID = re.compile(r"补[助贴]$|助学|奖学|[减免]|贷款$|津贴$")
 _OF_AID = re.compile(
     r"(?:资助|受助|发放|享受|惠及|获得?助|贷款|减免)(?:学生|幼儿|[总人])*(?:人[次数]|金额|资金|经费|总额|面|笔数|学生|幼儿)?"
@@ -483,7 +461,7 @@ def leans_left(words: list[Words]) -> bool:
     So do 占比, 占在校生比例, and 其中:女 beside 在园幼儿数.
     """
     said = [w for w in words if w.words]
-    if len(said) > 1 and is_form(said[-1].words) and re.search("学历|职称", said[-2].words):
+    if len(said) > 1 and is_form(said[-1].words) and any(re.search("学历|职称", w.words) for w in said[:-1]):
         return False  # 占比 below 本科及以上学历 is of the teachers that the title names
     if any(w.words.startswith("占") or (w.part and not has_measure(w.words)) for w in said[-1:]):
         return not any(has_measure(w.words) for w in said[:-1])

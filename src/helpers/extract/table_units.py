@@ -100,6 +100,15 @@ def fits_noun(unit: str, subject: str) -> bool:
     return not wanted or _fits(unit, wanted)
 
 
+def is_same_class(unit: str, other: str) -> bool:
+    """Tell whether what is counted in a unit may be a part of what is in another: 平方米 of 万平方米; "" fits all.
+
+    >>> is_same_class("平方米", "万平方米"), is_same_class("人", "所"), is_same_class("", "所")
+    (True, False, True)
+    """
+    return not unit or unit == other or (bool(other) and read_unit(unit)[1] == read_unit(other)[1])
+
+
 def tells_change(words: list[Words]) -> bool:
     """Tell whether a head says by how much something has changed, and not by how many per cent."""
     said = [normalise(w.cell.text).text for w in words if w.words and MOVE.fullmatch(w.words)]
@@ -142,7 +151,8 @@ def _infer_unit(number: str, words: list[Words], subject: str, caption: Caption)
         if len(caption.units) == 1:
             return caption.units[0], None, ""
         schools = [unit for unit in caption.units if _fits(unit, "institution")]
-        sure = schools or ("." not in number and re.search(r"学校|校数|园数|机构", caption.text))
+        counts = re.search(r"学校|校数|园数|机构", caption.text) and not _OF_WHAT.search(caption.text)
+        sure = schools or ("." not in number and counts)
         if not _SCHOOLS.search(subject) or not sure:
             return "", None, ""
         return (schools[0], None, "") if schools else ("所", None, "unit_inferred")
@@ -151,6 +161,7 @@ def _infer_unit(number: str, words: list[Words], subject: str, caption: Caption)
     return noun, None, "unit_inferred" if noun and noun != "%" else ""
 
 
+_OF_WHAT = re.compile(r"经费|定额|标准|支出|收入|拨款|资金|率|学生|教师|人数|面积|图书")  # no numbers of schools
 _LISTS = re.compile(r"[(（][^)）]*[、,，/]")
 
 
@@ -224,6 +235,6 @@ def find_kind(said: str, subject: str, quantity: Quantity) -> tuple[str, str]:
         return "change", ""
     if _GROWTH.search(said) and quantity.unit in {"%", "‰"}:
         return ("change", "ambiguous_percent") if RATE.search(subject) else ("growth", "")
-    if _CHANGE.search(said):
+    if _CHANGE.search(said) or _GROWTH.search(said):
         return "change", ""
     return {"%": "share", "‰": "share", "比": "ratio"}.get(quantity.unit, "level"), ""

@@ -158,7 +158,7 @@ def _write_table(table: Sequence[Cell], at: int) -> _Written:
     start = at
     for number, row in enumerate(tiled):
         if not first <= number <= last:
-            words = "".join(cell.text for cell in row if cell is not None)
+            words = " ".join(cell.text for cell in row if cell is not None and cell.text)
             beside[number > last].append(Line(words, at, at + len(words)))
             lines.append(words)
         else:
@@ -218,6 +218,7 @@ _MOST_CAPTIONS = 3
 _LONGEST_CAPTION = 60
 _MOST_NOTES = 8
 _UNIT = re.compile(r"[(（【\[]?\s*(?:计量)?单\s*位\s*[:：]")
+_REPORTS = re.compile(r"(?:填[报表制]|编制|制表|报送|统计)\s*(?:单\s*位|部门|机构|机关|日期|时间|人)\s*[:：]")
 _NOTE = re.compile(
     r"[(（【\[]?\s*(?:附?注|备\s*注|说\s*明|(?:资料|数据)来源|来源)\s*[\d一二三四五]?\s*[】\])）]?\s*[:：、]"
 )
@@ -227,7 +228,11 @@ _SENTENCE = re.compile(r"[。；;！!？?，,]\s*$")
 def _find_body(rows: list[Row], width: int) -> tuple[int, int]:
     """Return the first and the last row, from 0, that belong to a table itself; (1, 0) if none does."""
     alone = [_find_only(row, width) for row in rows]
-    body = [i for i, cell in enumerate(alone) if cell is None or not _heads_table(cell, width)]
+    body = [
+        i
+        for i, cell in enumerate(alone)
+        if not (_tells_of_table(rows[i]) if cell is None else _heads_table(cell, width))
+    ]
     if not body:
         return 1, 0
     return body[0], max(i for i, cell in enumerate(alone) if cell is None or i == body[0] or not _NOTE.match(cell.text))
@@ -239,6 +244,15 @@ def _find_only(row: Row, width: int) -> Cell | None:
     said = [cell for cell in cells if cell.text]
     covered = sum(cell.columns for cell in cells)
     return said[0] if len(said) == 1 and said[0].rows == 1 and covered == width else None
+
+
+def _tells_of_table(row: Row) -> bool:
+    """Tell whether a first row only says who reports in which unit: 汝州市, nothing, 单位：人."""
+    said = [cell for cell in row if cell is not None and cell.text]
+    unit = said[-1].column > 1 and _UNIT.match(said[-1].text)
+    reports = any(_REPORTS.match(cell.text) for cell in said)
+    flat = all(cell.rows == 1 for cell in said) and len(said) < len(row)
+    return flat and len(said) <= _MOST_CAPTIONS and bool(unit or reports)
 
 
 def _heads_table(cell: Cell, width: int) -> bool:
