@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from helpers.concepts.facets import FACETS, get_codes
 from helpers.storage import read_resource
 
-_UNSAID = frozenset({"unknown"})
 
 
 def canonicalise(row: Mapping[str, str]) -> dict[str, str]:
@@ -32,7 +31,7 @@ def _canonicalise(values: tuple[str, ...]) -> tuple[str, ...]:
     said = {(facet, code) for facet, codes in facets.items() for code in codes}
     for (facet, code), reasons in _get_implied().items():
         if any(reason <= said - {(facet, code)} for reason in reasons):
-            facets[facet] -= {code} if facet != "school_level" else {code, *_UNSAID}
+            facets[facet] -= {code}
     told = {facet: " ".join(sorted(_drop_parts(facet, codes))) for facet, codes in facets.items()}
     if (told["measure"], told["of"]) == ("coverage_rate", "sector"):
         told["measure"] = "share"
