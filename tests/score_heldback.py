@@ -18,7 +18,8 @@ from pathlib import Path
 import score
 import test_heldback_tables as tables
 
-from helpers.concepts import map_observations
+from helpers.concepts import FACETS as OWN_FACETS
+from helpers.concepts import canonicalise, map_observations
 from helpers.extract import observe
 from helpers.sources import identify_file, read_file
 from helpers.storage import make_table
@@ -49,7 +50,7 @@ def read_pages(folder: Path) -> list[dict]:
         file = read_file(path)
         said, document = identify_file(file), read_document(file.text, file.grids)
         rows += [{"doc_id": path.name, **row} for row in observe(document, said.place, said.published)]
-        articles.append({"doc_id": path.name, "use": "compared", **{n: getattr(said, n) for n in tables.SAID}})
+        articles.append({"doc_id": path.name, "use": "compared", **{n: getattr(said, n) for n in (*tables.SAID, "genre")}})
         paragraphs += list_paragraphs(path.name, document)
     made = [
         make_table(rows, "observations"),
@@ -72,9 +73,17 @@ def is_right(gold: dict, row: dict, field: str) -> bool:
     if field == "period":
         return score.same_period(gold[field], row[field])
     if field in FACETS:
-        silent = {SAID_BY_NOTHING.get(field, "")}
-        return set(gold[field].split()) - silent == set(str(row[field] or "").split()) - silent
+        written, read = _drop_silent(gold), _drop_silent(row)
+        if written["of"] == "*":
+            written["of"] = read["of"] or "attribute"
+        return written[field] == read[field] or canonicalise(written)[field] == canonicalise(read)[field]
     return gold[field] == row[field]
+
+
+def _drop_silent(row: dict) -> dict[str, str]:
+    """Return the facets of a row with their codes in one order; stock and total say nothing."""
+    said = {facet: set(str(row[facet] or "").split()) - {SAID_BY_NOTHING.get(facet)} for facet in OWN_FACETS}
+    return {facet: " ".join(sorted(codes)) for facet, codes in said.items()}
 
 
 def score_pages(folder: Path, wrong: list[str]) -> None:

@@ -38,6 +38,40 @@ def map_text(text, *rows, **article):
             id="the label of a line holds for aid",
         ),
         pytest.param(
+            "中等职业学校(不含技工学校)12所,招生6200人,在校生1.8万人。",
+            [
+                ("中等职业学校(不含技工学校)", "12所", "所", "level"),
+                ("中等职业学校招生", "6200人", "人", "level"),
+                ("中等职业学校在校生", "1.8万人", "人", "level"),
+            ],
+            {"population": "pupil", "coverage": "without_technician"},
+            id="what a definition leaves out is left out of those that follow",
+        ),
+        pytest.param(
+            "中等职业学校(含技工学校)12所,普通高中在校生6200人。",
+            [
+                ("中等职业学校(含技工学校)", "12所", "所", "level"),
+                ("普通高中在校生", "6200人", "人", "level"),
+            ],
+            {"school_level": "senior_secondary_general", "coverage": ""},
+            id="the definition of other schools says nothing of these",
+        ),
+        pytest.param(
+            "办理生源地信用助学贷款620人;营养改善计划惠及学生6200人。",
+            [
+                ("办理生源地信用助学贷款", "620人", "人", "level"),
+                ("营养改善计划惠及学生", "6200人", "人", "level"),
+            ],
+            {"attribute": "meals", "school_level": "unknown"},
+            id="those who borrow are at college, those who eat at school are not",
+        ),
+        pytest.param(
+            "全县各级各类学校120所,在校生6.2万人。劝返疑似辍学学生62人。",
+            [("劝返疑似辍学学生", "62人", "人", "level")],
+            {"school_level": "unknown"},
+            id="behind all schools those who drop out need be of no level",
+        ),
+        pytest.param(
             "全县共有教职工6200人,其中女教师3100人。",
             [("教职工", "6200人", "人", "level"), ("女教师", "3100人", "人", "level")],
             {"school_level": "all", "group": "female"},
@@ -504,6 +538,27 @@ def test_blank_lines_do_not_part_a_heading_from_its_lines():
 def test_a_word_means_what_it_means_where_the_text_is_from(place, level, programme):
     (row,) = map_text("高職學生62人。", ("高職學生", "62人", "人", "level"), place=place)
     assert (row["school_level"], row["programme"]) == (level, programme)
+
+
+@pytest.mark.parametrize(
+    ("title", "genre", "level"),
+    [
+        ("好学校就在家门口——蒙城县推进义务教育优质均衡发展纪实", "news", "unknown"),
+        ("关于蒙城县义务教育优质均衡发展督导评估的反馈意见", "bureau_report", "compulsory"),
+        ("蒙城县职业教育走进产业园", "news", "vocational"),
+    ],
+)
+def test_a_story_of_compulsory_education_tells_of_all_schools(title, genre, level):
+    text = f"{title}\n骨干教师62人。"
+    row = {"subject": "骨干教师", "unit": "人", "kind": "level", "start": text.index("62"), "end": len(text) - 1}
+    paragraphs = make_paragraphs(text)
+    paragraphs["role"] = ["title", "body"]
+    mapped = map_observations(
+        make_observations(row | {"sentence_start": text.index("骨干"), "sentence_end": len(text)}),
+        ARTICLES.assign(genre=genre),
+        paragraphs=paragraphs,
+    )
+    assert mapped["school_level"].tolist() == [level]
 
 
 @pytest.mark.parametrize(

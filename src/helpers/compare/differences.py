@@ -10,6 +10,7 @@ from helpers.concepts import (
     FACETS,
     UNMAPPED,
     Concept,
+    canonicalise,
     contains,
     find_fixed,
     get_codes,
@@ -21,7 +22,6 @@ from helpers.concepts import (
 
 UNKNOWN_LEVEL = "unknown"
 _LABELS = ("label_zh", "label_en")
-_LEVELLESS = frozenset({"county", "money", "resident", "school_group", "tutoring"})  # a place has them as a whole
 _BESIDE = frozenset({"teaching_point"})  # counted beside schools, not among them
 _APART = ("measure", "of", "event")  # of these the empty value is a value like any other: it contains none
 
@@ -56,18 +56,13 @@ def _is_of_no_purpose(row: dict) -> bool:
 
 
 def get_key(row: dict) -> tuple[str, ...]:
-    """Return what identifies the concept of a row: its indicator and all its facets.
+    """Return what identifies the concept of a row: its indicator and all its facets, in whichever way they are said.
 
     >>> share = dict.fromkeys(FACETS, "") | {"indicator": "", "measure": "share", "of": "sector"}
     >>> get_key(share) == get_key(share | {"measure": "coverage_rate"})
     True
     """
-    return (row["indicator"], *(_get_measure(row) if facet == "measure" else row[facet] for facet in FACETS))
-
-
-def _get_measure(row: dict) -> str:
-    """Return the measure of a row; what a sector covers is its share: 普惠性幼儿园覆盖率 is 普惠园在园幼儿占比."""
-    return "share" if (row["measure"], row["of"]) == ("coverage_rate", "sector") else row["measure"]
+    return (row["indicator"], *canonicalise(row).values())
 
 
 def name_concept(row: dict) -> str:
@@ -116,6 +111,10 @@ def find_difference(a: dict, b: dict) -> Difference:
     if not (a["population"] and b["population"]):
         same = all(a[name] == b[name] for name in ("indicator", "school_level"))
         return Difference() if same else Difference(frozenset({"different_concept"}))
+    levels = {"school_level": a["school_level"]}, {"school_level": b["school_level"]}
+    a, b = a | canonicalise(a), b | canonicalise(b)
+    if a["school_level"] != b["school_level"]:
+        a, b = a | levels[0], b | levels[1]  # 资助资金 of no level is not known to be the whole of 小学资助资金
     judged = [_judge(facet, a, b) for facet in FACETS if a[facet] != b[facet] or facet in ("school_level", "coverage")]
     reasons = {reason for reason, _ in judged if reason}
     wholes = {whole for reason, whole in judged if reason == "part_of_whole"}
@@ -131,15 +130,12 @@ def _judge(facet: str, a: dict, b: dict) -> tuple[str, int | None]:
     """Return the reason that follows from two values of one facet, and which of the rows is the whole."""
     values = a[facet], b[facet]
     if facet == "school_level" and UNKNOWN_LEVEL in values:
-        told = a["population"] in _LEVELLESS and set(values) <= {UNKNOWN_LEVEL, "all"}
-        return ("" if told else "level_unknown"), None
+        return "level_unknown", None
     if facet == "coverage" and values[0] == values[1]:
         return ("different_concept" if values[0] == "subset" and a["subject"] != b["subject"] else ""), None
     if facet == "coverage" and "subset" not in values:
         return "different_scope", None  # 不含技工学校: another definition
     if values[0] == values[1]:
-        return "", None
-    if facet == "measure" and _get_measure(a) == _get_measure(b):
         return "", None
     if facet in ("measure", "of") and _get_rate(a) == _get_rate(b):
         return "different_scope", None  # net against a rate of which it is not said
@@ -165,21 +161,21 @@ def find_root(facet: str, code: str) -> str:
     return max(wider, default=(0, code))[1]
 
 
-_LOOSE = frozenset({"coverage_rate", "other_rate"})  # 校园网覆盖率 and 校园网建成率 are one, said in two ways
+_LOOSE = frozenset({"coverage_rate", "other_rate"})  # 校园网覆盖率 may be one of pupils, 校园网建成率 is of schools
 
 
 def _get_rate(row: dict) -> tuple[str, str]:
-    """Return what is measured, apart from how exactly it is said: a share of schools with something is its coverage."""
-    measure = _get_measure(row)
-    if measure in _LOOSE or (measure, row["of"]) == ("share", "attribute"):
+    """Return what is measured, apart from how exactly it is said: what covers schools is a rate of them."""
+    if row["measure"] in _LOOSE:
         return "rate", ""
-    return find_root("measure", measure), row["of"]
+    return find_root("measure", row["measure"]), row["of"]
 
 
 def get_core(row: dict) -> tuple[str, ...]:
     """Return what two figures must share to be shown beside each other, be it as part and whole or as two concepts."""
     if not row["population"]:
         return ("", row["indicator"], row["school_level"])
+    row = canonicalise(row)
     level = "" if is_general(row["school_level"]) else row["school_level"]
     happens = "happens" if row["event"] else ""
     return (find_root("population", row["population"]), *_get_rate(row), level, row["group"], happens)

@@ -5,6 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "canonical": ["canonicalise"],
         "catalogue": ["RECURRING", "UNMAPPED", "get_catalogue", "get_indicators"],
         "corrections": ["read_corrections"],
         "coverage": ["count_coverage", "count_places", "count_unmapped", "find_disagreements", "find_unused_wordings"],

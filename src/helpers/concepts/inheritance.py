@@ -27,6 +27,7 @@ _STATISTICS = frozenset(
 )
 _TAUGHT = frozenset({"teacher", "training", "course", "candidate"})
 _WIDE = 3  # stages of a level that says too little of single schools: 基础教育
+_TOLD_WIDELY = frozenset({"compulsory"})  # a story of how 义务教育优质均衡 is furthered tells of all its schools
 _HOUSED = frozenset({"place", "school", "device"})
 _RECOGNISED = {"balanced": "compulsory", "quality_balanced": "compulsory", "universal_inclusive": "preschool"}
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
@@ -42,6 +43,7 @@ _OF_PERSONS = frozenset({"higher", "higher_vocational"})  # 招聘高校毕业�
 _BETWEEN = re.compile(r"[、和与及]?")
 _OF_WHICH = re.compile(r"其中[^,;:。]*$")
 _OF_SCHOOLS = ("sector", "area", "programme")
+_OF_SOME = frozenset({"dropout", "class_56_plus", "class_66_plus"})  # need not be looked for at every level
 _DEGREES = frozenset({"bachelor", "postgraduate", "short_cycle"})
 _COUNTED_PART = re.compile(
     r"(?:不足|不满|未满|少于|超过)\d+[人名](?:的|之)[^,;。]{0,8}$|\d+[人名](?:及?以[上下])(?:的|之)[^,;。]{0,8}$"
@@ -131,6 +133,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
         concept = take_counted(concept, row, before.counted, page, lexicon)
     concept = _take_level(concept, row, page, near, before, lexicon)
     if near:
+        concept = _take_definition(concept, near)
         concept = take_whole(concept, row, before.row, near, page)
     if concept.programme:
         above = _read_label(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
@@ -151,6 +154,15 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     return Row(row, concept)
 
 
+def _take_definition(concept: Concept, near: Concept) -> Concept:
+    """Return what is counted behind 中等职业学校(不含技工学校)6所 with that definition: 在校生1.2万人."""
+    levels = {concept.school_level, near.school_level}
+    if near.coverage not in _DEFINED or levels != {"secondary_vocational"} or concept.coverage or concept.programme:
+        return concept
+    return replace(concept, coverage=near.coverage) if _is_statistic(concept) else concept
+
+
+_DEFINED = frozenset({"with_technician", "without_technician"})
 _LIMIT = re.compile("以[上下]$")
 
 
@@ -259,7 +271,7 @@ def _take_level(
             and not _has_own_noun(concept, row["subject"])
         ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
-        if not level and near.event == concept.event == "supported" and concept.attribute != "loan":
+        if not level and near.event == concept.event == "supported" and "loan" not in (concept.attribute, near.attribute):
             level = near.school_level if near.school_level_basis != "unknown" else ""
         if not level and near and _is_of_colleges(concept, near, row, before):
             level = near.school_level
@@ -289,7 +301,7 @@ _COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 
 def _find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
     """Return the one level that the title of a text names, for the statistics of its schools; else ""."""
     levels = _list_levels(page.title, lexicon, of_persons=True) or _list_recognised(page.title, lexicon)
-    if len(levels) != 1:
+    if len(levels) != 1 or (levels[0] in _TOLD_WIDELY and page.article.get("genre") == "news"):
         return ""
     taught = concept.population in _TAUGHT and not concept.event
     narrow = len(get_codes("school_level").get(levels[0], ())) < _WIDE
@@ -323,12 +335,18 @@ def _is_of_all(concept: Concept, row: dict, page: Page) -> bool:
         return True
     if not _is_statistic(concept) or concept.group or concept.area or concept.programme:
         return False
+    if _is_of_some(concept):
+        return False
     if concept.measure not in ("count", "amount", "share", "per_head"):
         return False
     if page.find_heading(row["start"]):
         return False  # 全县教职工 below 学前教育: of which schools is not clear
     told = page.read(row["sentence_start"], row["start"])
     return bool(_WHOLE_PLACE.search(told)) or -1 < page.counts_all <= row["start"]
+
+
+def _is_of_some(concept: Concept) -> bool:
+    return not _OF_SOME.isdisjoint(concept.attribute.split())
 
 
 def _is_open(concept: Concept) -> bool:
@@ -420,7 +438,7 @@ def _find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> st
             level = levels[-1] if concept.measure in ("average", "ratio") else _choose_level(levels, text)
             here = not any(each.endswith("。") for each in told[1 : number + 1])  # parts between semicolons
             near = here and (concept.population == "device" or concept.measure == "average") and not concept.event
-            follows = not number or level == "all" or near or _is_statistic(concept)
+            follows = not number or (level == "all" and not _is_of_some(concept)) or near or _is_statistic(concept)
             if level and follows and not _SCHOOLS.search(row["subject"]):
                 return level
             if not level and not label and follows:
@@ -438,7 +456,7 @@ def _read_label(label: str, lexicon: Lexicon) -> str:
 
 def _is_statistic(concept: Concept) -> bool:
     counted = concept.population in _STATISTICS or concept.attribute == "equipment"
-    return not concept.event and counted and concept.measure != "other_rate"
+    return not concept.event and counted and "dropout" not in concept.attribute.split() and concept.measure != "other_rate"
 
 
 def _choose_level(levels: tuple[str, ...], text: str) -> str:

@@ -18,6 +18,7 @@ _STAYS_BEFORE = {
 }
 TEACHING = frozenset({"teacher", "full_time_teacher", "staff", "head"})
 _MOST_OF_ALL = 4  # stages that stand for all of them: 中职学校和特殊教育学校 do not
+_ON_ROTATION = frozenset({("population", "teacher"), ("attribute", "rotation")})
 _ONE_ONLY = ("sector", "area")
 _TAUGHT_APART = frozenset({"inclusion", "home_teaching"})
 _LEVEL_OF_EXAM = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bachelor_admitted", "gaokao"})
@@ -46,7 +47,7 @@ def join_words(words: list[Lexeme], text: str, found: Bundle) -> Bundle:
             joined = joined or text[word.start : word.end] in _JOINERS
             continue
         found.of_schools |= _names_schools(word)
-        for facet, code in _fit(word.facets, found):
+        for facet, code in _fit(word.facets, found, joined):
             _add(found, facet, code, joined, joined or end == word.start)
         joined, end = False, word.end
     return found
@@ -60,7 +61,7 @@ def _names_schools(word: Lexeme) -> bool:
     return "level" in word.tags and {"school_level", "programme"} <= facets.keys()
 
 
-def _fit(facets: tuple[tuple[str, str], ...], found: Bundle) -> tuple[tuple[str, str], ...]:
+def _fit(facets: tuple[tuple[str, str], ...], found: Bundle, joined: bool) -> tuple[tuple[str, str], ...]:
     """Return the facets of a word after what was found: 生活补助 of teachers is pay, not aid to pupils."""
     names, own = dict(facets), found.codes.get("school_level")
     if own and "school_level" in names and _LEVEL_OF_EXAM & set(names.get("attribute", "").split("+")):
@@ -69,6 +70,8 @@ def _fit(facets: tuple[tuple[str, str], ...], found: Bundle) -> tuple[tuple[str,
             facets = tuple(item for item in facets if item[0] != "school_level")  # 职业学校对口升学本科上线
     if own and names.get("school_level") == "special" and _TAUGHT_APART & {*names.values()}:
         facets = tuple(item for item in facets if item[0] != "school_level")  # 小学随班就读 is of the primary schools
+    if not joined and _ON_ROTATION <= {*facets} and TEACHING.intersection(found.codes.get("population", ())):
+        facets = tuple(item for item in facets if item[0] != "population")  # 校长交流
     aid = ("event", "supported") in facets and ("population", "pupil") in facets
     if aid and TEACHING.intersection(found.codes.get("population", ())):
         return (("population", "money"), ("attribute", "allowance"))

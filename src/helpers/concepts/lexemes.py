@@ -136,9 +136,10 @@ def read_words(path: str | Path) -> tuple[dict[str, str], ...]:
     return rows
 
 
-_MARKS = re.compile("[“”\"'‘’《》〈〉【】\\[\\]\\s\u2600-\u27bf\U0001f300-\U0001faff]|——")
+_MARKS = re.compile("[“”\"'‘’《》〈〉【】\\[\\]\\s\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\U0001f300-\U0001faff]|——")
 _SEVERAL = re.compile(r"^[二两三四五六七八九十\d]+(?:城区|[区县市地旗])(?![级直立属])(?:合计)?")  # 三区小学生均经费
 _BRANCH = re.compile(r"[驻在]([\u4e00-\u9fff])(?=高校|院校|普通高|高等|本科|就业|工作)")  # 驻甬高校
+_MIGRATING = re.compile(r"[来在到]([\u4e00-\u9fff])(?=务工)")  # 来甬务工人员随迁子女
 _ENTERING = re.compile("考(?:[入取]|上(?!线))|升读")  # said like 升入 of those who go on to the next level
 _THERE = re.compile(  # 乡村教师到县城跟岗 are of the countryside
     r"(?<=[师员长])[到至赴去](?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?(?=跟岗|支教|交流|任教|挂职|轮岗)"
@@ -162,7 +163,7 @@ def clean(subject: str, names: Iterable[str]) -> str:
     text = _BACK.sub("", _STAYED.sub("本地就业率", text))
     text = _SHORT.sub(lambda match: f"第{match[1]}{'小学' if match[2] == '小' else '幼儿园'}", text)
     text = _pairs().sub("东西部协作", text)
-    text = _ENTERING.sub("升入", _STAYING.sub("本地", _BRANCH.sub("", text)))
+    text = _ENTERING.sub("升入", _MIGRATING.sub("", _STAYING.sub("本地", _BRANCH.sub("", text))))
     for name in names:
         text = text.replace(name, "")
     return _drop_divisions(text)

@@ -192,7 +192,7 @@ def _recount(facets: dict[str, str], unit: str, kind: str, measure: str) -> None
     elif _is_said_by_unit(population, unit, kind):
         facets["population"] = _by_unit()[unit]  # 增设幼儿园9班, 为学校更换护眼灯620盏, 计划覆盖4县
     elif unit in _PERSONS and population in ("school", "money") and "approved_posts" in facets.get("attribute", ""):
-        facets |= {"population": "pupil", "attribute": "running_costs", "coverage": "subset"}  # 小规模学校按100人核定
+        facets |= {"population": "pupil", "attribute": "running_costs"}  # 小规模学校按100人核定
     elif unit in _GROUNDS and population in ("device", "project", "school") and (unit != "平方米" or _is_built(facets)):
         facets["population"] = _GROUNDS[unit]  # 新建食堂9800平方米
     elif unit == "元" and measure in ("per_head", "average"):
@@ -280,12 +280,12 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
         events -= {"invested"}
     if {"new", "enlarged"} <= events:
         events = events - {"new", "enlarged"} | {"built"}  # 新建、改扩建 in one number
+    if facets["population"] == "place" and events & {"new", "built"}:
+        events = {"new"}  # 改扩建后新增学位, 投用学校增加学位
     for last in ("opened", "enlarged", "new", "built"):  # 投入使用的新建学校, 完工的改扩建项目, 规划新建学校
         if last in events:
             events = {last} | events & {"supported", "invested", "honoured", "recruited", "closed"}
             break
-    if facets["population"] == "place" and events & {"new", "built"}:
-        events = {"new"}  # 改扩建后新增学位
     if facets["population"] not in _BUILT | {"money", "site_area", "project"}:
         events -= {"planned_site"}  # 规划36个班
     facets["event"] = " ".join(sorted(events))
