@@ -9,7 +9,6 @@ from helpers.concepts.facets import FACETS, get_codes
 from helpers.storage import read_resource
 
 
-
 def canonicalise(row: Mapping[str, str]) -> dict[str, str]:
     """Return the facets of a row in the form in which figures are compared; row needs all of FACETS.
 

@@ -61,16 +61,17 @@ def define(
     """
     held = _read_notes(page) if before is None else before
     held = tuple(each for each in held if each.sentence in (-1, row["sentence_start"]))
-    if concept.measure != "count" or concept.population not in _COUNTED or concept.coverage or row["cell"]:
+    if concept.measure != "count" or concept.population not in _COUNTED or row["cell"]:
         return concept, held
     said = _BEHIND.match(page.read(row["end"], row["end"] + _LONGEST))
-    code = find_definition(said[1], page.lexicon) if said and said[1].startswith("不") else ""
-    if code and _holds(code, concept.school_level):
-        until = -1 if _GOES_ON.search(said[1]) else row["sentence_start"]
-        held = held if code.endswith(_POINT) else (Held(concept.school_level, code, until), *held)
-    else:
+    said = said[1] if said and said[1].startswith("不") else ""
+    told = find_definition(said, page.lexicon)
+    code = concept.coverage or (told if _holds(told, concept.school_level) else "")
+    if not code:
         code = next((each.code for each in held if _applies(each, concept)), "")
-    return (replace(concept, coverage=code) if code else concept), held
+    elif _holds(code, concept.school_level) and not code.endswith(_POINT):
+        held = (Held(concept.school_level, code, -1 if _GOES_ON.search(said) else row["sentence_start"]), *held)
+    return (concept if code == concept.coverage else replace(concept, coverage=code)), held
 
 
 def _holds(code: str, level: str) -> bool:

@@ -133,7 +133,6 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
         concept = take_counted(concept, row, before.counted, page, lexicon)
     concept = _take_level(concept, row, page, near, before, lexicon)
     if near:
-        concept = _take_definition(concept, near)
         concept = take_whole(concept, row, before.row, near, page)
     if concept.programme:
         above = _read_label(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
@@ -154,15 +153,6 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     return Row(row, concept)
 
 
-def _take_definition(concept: Concept, near: Concept) -> Concept:
-    """Return what is counted behind 中等职业学校(不含技工学校)6所 with that definition: 在校生1.2万人."""
-    levels = {concept.school_level, near.school_level}
-    if near.coverage not in _DEFINED or levels != {"secondary_vocational"} or concept.coverage or concept.programme:
-        return concept
-    return replace(concept, coverage=near.coverage) if _is_statistic(concept) else concept
-
-
-_DEFINED = frozenset({"with_technician", "without_technician"})
 _LIMIT = re.compile("以[上下]$")
 
 
@@ -271,7 +261,11 @@ def _take_level(
             and not _has_own_noun(concept, row["subject"])
         ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
-        if not level and near.event == concept.event == "supported" and "loan" not in (concept.attribute, near.attribute):
+        if (
+            not level
+            and near.event == concept.event == "supported"
+            and "loan" not in (concept.attribute, near.attribute)
+        ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
         if not level and near and _is_of_colleges(concept, near, row, before):
             level = near.school_level
@@ -456,7 +450,9 @@ def _read_label(label: str, lexicon: Lexicon) -> str:
 
 def _is_statistic(concept: Concept) -> bool:
     counted = concept.population in _STATISTICS or concept.attribute == "equipment"
-    return not concept.event and counted and "dropout" not in concept.attribute.split() and concept.measure != "other_rate"
+    return (
+        not concept.event and counted and "dropout" not in concept.attribute.split() and concept.measure != "other_rate"
+    )
 
 
 def _choose_level(levels: tuple[str, ...], text: str) -> str:

@@ -70,7 +70,7 @@ def _fit(facets: tuple[tuple[str, str], ...], found: Bundle, joined: bool) -> tu
             facets = tuple(item for item in facets if item[0] != "school_level")  # 职业学校对口升学本科上线
     if own and names.get("school_level") == "special" and _TAUGHT_APART & {*names.values()}:
         facets = tuple(item for item in facets if item[0] != "school_level")  # 小学随班就读 is of the primary schools
-    if not joined and _ON_ROTATION <= {*facets} and TEACHING.intersection(found.codes.get("population", ())):
+    if not joined and {*facets} >= _ON_ROTATION and TEACHING.intersection(found.codes.get("population", ())):
         facets = tuple(item for item in facets if item[0] != "population")  # 校长交流
     aid = ("event", "supported") in facets and ("population", "pupil") in facets
     if aid and TEACHING.intersection(found.codes.get("population", ())):

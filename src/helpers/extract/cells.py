@@ -37,7 +37,16 @@ from helpers.extract.table_units import (
     say_per_head,
     tells_change,
 )
-from helpers.extract.tables import MOST_PROVINCES, Table, find_home, holds_value, lists_all, make_side, split_sides
+from helpers.extract.tables import (
+    MOST_PROVINCES,
+    Table,
+    find_home,
+    holds_value,
+    is_norm,
+    lists_all,
+    make_side,
+    split_sides,
+)
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import NATION, Quantity, WordPattern
 from helpers.text import Cell, Grid, normalise
@@ -47,6 +56,7 @@ _NO_ROW = re.compile(
     r"|课时|学分|座号|序号|身高|年龄(?!人口)|版次|页码|学号|考号|文号|备注|招生计划|计划招生|计划数|计划人数|招生名额|拟招|指标到校|统招"
     r"|差异系数|^(?:国家|国定|省级?|[省市]定|规定|评估|达标|(?:优质|基本)均衡)(?:评估)?标准(?:值|要求)?$"
 )
+_NORMS = re.compile(r"标准(?:值|要求)?$|要求$|规定值?$")  # 小学标准, over ≥4.2
 _PLANNED = re.compile(
     r"^计划|预算数(?![\u4e00-\u9fff])|(?:年度|投资|建设|发展|工作)计划|计划(?:数|一览|投资|新建|完成|新增|建设|总)"
     r"|目标|规划|预计|拟(?!合)"
@@ -236,6 +246,8 @@ class _Reader:
             return None  # a row with more cells than there are heads
         said = [normalise(c.text).text.replace(" ", "") for c in (*labels, *heads)]
         if any(_NO_ROW.search(text) or (self.by_score and "录取" in text) for text in said):
+            return None
+        if is_norm(cell.text) and any(_NORMS.search(text) for text in said):
             return None
         if path and labels and is_part(labels[-1].text):  # 民办 below 小学 in 义务教育 is of 小学
             around = [c for c in labels[:-1] if c.row <= path[-1].row and c not in path]

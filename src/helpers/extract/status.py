@@ -103,7 +103,11 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
     text, quantity = sentence.text, item.quantity
     left = text[item.left[0] : quantity.start]
     rule, norm, year = _find_plan(item, left, sentence, periods, context), "", context.published[:4]
-    if rule == "plan_word 预计" and _LOOKS_BACK.search(scope.words) and _ENDED.search(text, sentence.start, quantity.start):
+    if (
+        rule == "plan_word 预计"
+        and _LOOKS_BACK.search(scope.words)
+        and _ENDED.search(text, sentence.start, quantity.start)
+    ):
         rule = ""
     if not rule or rule.startswith(f"time_ahead {year}"):
         norm = find_norm(item, left, sentence)  # 报名系统5月20日开放,每名学生限报1所

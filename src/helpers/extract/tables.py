@@ -15,7 +15,7 @@ from helpers.language import get_division, get_divisions, list_parts
 from helpers.text import Cell, Document, Grid, normalise
 
 _MISSING = re.compile(r"[-—–…./\\\\*·\s]*|无|暂无|不详|NA|N/A", re.IGNORECASE)
-_NORM = re.compile(r"(?:[≥≤≧≦＞＜><]=?|不[低少高大超多][于过])\s*[\d.,]+\s*\S{0,4}")  # ≥4.2 is no word of a label
+_NORM = re.compile(r"(?:[≥≤≧≦＞＜><]=?|不[低少高大超多][于过])\s*[\d.,]+\s*\S{0,4}")
 _ORDINAL_HEAD = re.compile(r"序号|排名|排序|名次|位次|编号|代码|编码|行次|次序|No\.?|号", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 _DESCRIBES = re.compile(
@@ -87,9 +87,7 @@ class Table:
         for row in range(1, self.height + 1):
             cells = [cell for cell in self._starting(row) if cell.text and cell.column > 1]
             numbers = [cell for cell in cells if is_number(cell.text)]
-            words = [
-                c for c in cells if c not in numbers and not (_MISSING.fullmatch(c.text) or _NORM.fullmatch(c.text))
-            ]
+            words = [c for c in cells if c not in numbers and not (_MISSING.fullmatch(c.text) or is_norm(c.text))]
             if _numbers_columns([cell.text for cell in self._starting(row)]):
                 continue
             if numbers and (2 * len(numbers) >= len(words) - 1 or self._begin_numbers(row, numbers)):
@@ -129,7 +127,7 @@ class Table:
         for column in range(1, self.width):
             cells = [self.at(row, column) for row in range(self.body, self.height + 1)]
             said = [cell.text for cell in cells if cell is not None and cell.text]
-            words = sum(not (is_number(text) or _MISSING.fullmatch(text) or _NORM.fullmatch(text)) for text in said)
+            words = sum(not (is_number(text) or _MISSING.fullmatch(text) or is_norm(text)) for text in said)
             running = self.is_running(column)
             if not running and (not said or words * 2 <= len(said)):
                 break
@@ -328,6 +326,11 @@ def is_number(text: str) -> bool:
     """
     text = normalise(text).text
     return bool(NUMBER.fullmatch(text)) and not YEAR.fullmatch(text)
+
+
+def is_norm(text: str) -> bool:
+    """Tell whether a cell says what is asked for: ≥4.2 is no word of a label."""
+    return bool(_NORM.fullmatch(text))
 
 
 def holds_value(text: str) -> bool:

@@ -163,7 +163,11 @@ def read_period(
         ends = _YEAR_END.search(sentence.text, sentence.start, start)
         if ends and context.reports_on:
             return Told(context.reports_on, "inferred", "year_end", ends.span())
-        if inherited and inherited.period == context.span and not (inherited.end or _SCHOOL_YEAR.fullmatch(context.span)):
+        if (
+            inherited
+            and inherited.period == context.span
+            and not (inherited.end or _SCHOOL_YEAR.fullmatch(context.span))
+        ):
             return Told(inherited.period[-4:], "inferred", "end_of_plan")
         return Told("", "", "no_time")
     told = _tell(inherited, "scope", context)

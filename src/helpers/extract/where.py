@@ -113,9 +113,9 @@ def follow_place(
             return scope._replace(place=_tell(only, "scope")._replace(basis="inherited"))
         return scope._replace(place=None) if scope.place else scope
     first = {name for name, m in inside.items() if m.start < first_number}
-    if not scope.place and scope.seat and not first - {scope.seat.value}:
-        if (not inside and _OF_THAT_SCHOOL.match(sentence)) or _is_of_seat(sentence, scope.seat, context):
-            return scope._replace(place=scope.seat._replace(basis="inherited"))  # 丰林县一小…。去年该校优良率为58.2%
+    seat = scope.seat if not scope.place and scope.seat and not first - {scope.seat.value} else None
+    if seat and ((not inside and _OF_THAT_SCHOOL.match(sentence)) or _is_of_seat(sentence, seat, context)):
+        return scope._replace(place=seat._replace(basis="inherited"))  # 丰林县一小…。去年该校优良率为58.2%
     if not scope.place:
         return scope
     whole = _OWN_WHOLE.search(sentence)

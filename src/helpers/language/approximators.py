@@ -143,3 +143,31 @@ def bound_odd(quantity: Quantity, number: Decimal, mult: str, behind_mult: bool,
     whole = number == number.to_integral_value()
     step = Decimal(1) if behind_mult and whole else last_place(number)
     return quantity.bound(number * scale, (number + step) * scale, "()", "more")
+
+
+# 增长-3.2%, 增速为-3.2%, 负增长3.2%: not the dash of 10-20% or 小学-初中
+_SIGN = re.compile(
+    r"(?:增长|增速|增幅|涨幅|同比|环比|净增|增加|变化)(?:率?[为是达到至])? ?(?P<minus>-) ?$"
+    r"|(?P<growth>负增长(?:了|率?[为达是])?)$"
+    r"|(?<=[为是])(?P<amount>-)$"
+    r"|(?:[达到至由从速幅长比,(:、和] ?(?P<percent>-)|(?<=[为是达到至速幅长比,])(?P<below>负))$"
+)
+
+_RISE = re.compile(r"(?:[(,:;、|]|同比|环比|增长|[上去]年|增幅|变化) ?\+ ?$")
+
+
+def rises(match: re.Match, text: str) -> bool:
+    """Tell whether the sign of a rise stands before a percentage: (+2.4%), 同比+0.8个百分点, not 3+2."""
+    start, percent = match.start("num"), match["unit"] in ("%", "‰", "个百分点")
+    return percent and bool(_RISE.search(text, max(0, start - 6), start))
+
+
+def apply_sign(quantity: Quantity, text: str) -> None:
+    """Make a quantity negative before which the sign of a fall stands; the sign belongs to its quote."""
+    start = quantity.start
+    if not start or text[start - 1] not in "- 负长了为达是" or quantity.value is None:
+        return
+    match = _SIGN.search(text, max(0, start - 9), start)
+    if match and (quantity.form == "percent" or match.lastgroup in {"minus", "growth", "amount"}):
+        quantity.start = match.start(match.lastgroup)
+        quantity.negate()

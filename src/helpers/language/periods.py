@@ -14,7 +14,7 @@ from typing import NamedTuple
 from helpers.language.divisions import get_gazetteer
 from helpers.language.events import get_events
 from helpers.language.lexicon import WordPattern
-from helpers.language.numerals import CHINESE, parse_number, parse_pair
+from helpers.language.numerals import CHINESE, counts_before, parse_number, parse_pair
 
 
 class Period(NamedTuple):
@@ -155,7 +155,8 @@ def _read_calendars(text: str, published: str, review: str) -> list[Period]:
         named = m.start() and _OF_A_NAME.search(text, m.start() - 1, m.start())
         word = _OPEN_YEAR.search(text, m.start() - min(8, m.start()), m.start()) if named else None
         close = _CLOSES.match(text, m.end()) if word else None
-        if named and not (close or _HAS_NUMBER.match(text, m.end() - 1) or "→" in m[0] or _dates_number(m, text)):
+        alone = named and _ALONE.match(text, m.end()) and counts_before(text, m.start())
+        if named and not (close or alone or _HAS_NUMBER.match(text, m.end() - 1) or "→" in m[0]):
             continue  # (2020年→2025年) heads targets
         for period in _list_years(m, text) if m["years"] else [_read_calendar(m, text, published, review, known)]:
             if period:
@@ -168,12 +169,6 @@ def _read_calendars(text: str, published: str, review: str) -> list[Period]:
     return found
 
 
-def _dates_number(m: re.Match, text: str) -> bool:
-    """Tell whether a time stands alone in brackets behind a number: 支出44.9亿元(2021年), not 第3号(2021年)."""
-    return bool(_ALONE.match(text, m.end()) and _COUNTED_BEFORE.search(text, max(0, m.start() - 12), m.start()))
-
-
-_COUNTED_BEFORE = re.compile(r"(?<![第号\d])\d[\d.,]*[万亿余多]*(?:元|人|名|所|个|%|亩|平方米|人次|册|台)\($")
 _ALONE = re.compile(r"年?[底末]?\)")
 
 

@@ -14,9 +14,11 @@ from math import prod
 from helpers.language.approximators import (
     Quantity,
     apply_sense,
+    apply_sign,
     bound_odd,
     get_senses,
     join_words,
+    rises,
     sense_before,
     unit_pattern,
     unit_words,
@@ -73,8 +75,10 @@ def _read_unit(match: re.Match) -> tuple[str, str]:
 def _read_arabic(match: re.Match, text: str) -> Quantity | None:
     start = match.start()
     written, mult, before = match["num"], match["mult"] or "", text[start - 1 : start]
-    glued = before and (before.isascii() or before in "×№〔第每万亿") and _GLUED_LEFT.search(text, max(0, start - 2), start)
-    if glued and not _rises(match, text):
+    glued = (
+        before and (before.isascii() or before in "×№〔第每万亿") and _GLUED_LEFT.search(text, max(0, start - 2), start)
+    )
+    if glued and not rises(match, text):
         return None
     if before == " " and not written[1:2].isdigit() and _DIGIT_APART.search(text, max(0, start - 3), start):
         return None
@@ -103,40 +107,12 @@ def _scale(mult: str) -> Decimal:
     return prod((Decimal(SCALES[char]) for char in mult), start=Decimal(1))
 
 
-# 增长-3.2%, 增速为-3.2%, 负增长3.2%: not the dash of 10-20% or 小学-初中
-_SIGN = re.compile(
-    r"(?:增长|增速|增幅|涨幅|同比|环比|净增|增加|变化)(?:率?[为是达到至])? ?(?P<minus>-) ?$"
-    r"|(?P<growth>负增长(?:了|率?[为达是])?)$"
-    r"|(?<=[为是])(?P<amount>-)$"
-    r"|(?:[达到至由从速幅长比,(:、和] ?(?P<percent>-)|(?<=[为是达到至速幅长比,])(?P<below>负))$"
-)
-
-_RISE = re.compile(r"(?:[(,:;、|]|同比|环比|增长|[上去]年|增幅|变化) ?\+ ?$")
-
-
-def _rises(match: re.Match, text: str) -> bool:
-    """Tell whether the sign of a rise stands before a percentage: (+2.4%), 同比+0.8个百分点, not 3+2."""
-    start, percent = match.start("num"), match["unit"] in ("%", "‰", "个百分点")
-    return percent and bool(_RISE.search(text, max(0, start - 6), start))
-
-
-def _apply_sign(quantity: Quantity, text: str) -> None:
-    """Make a quantity negative before which the sign of a fall stands; the sign belongs to its quote."""
-    start = quantity.start
-    if not start or text[start - 1] not in "- 负长了为达是" or quantity.value is None:
-        return
-    match = _SIGN.search(text, max(0, start - 9), start)
-    if match and (quantity.form == "percent" or match.lastgroup in {"minus", "growth", "amount"}):
-        quantity.start = match.start(match.lastgroup)
-        quantity.negate()
-
-
 def _build(match: re.Match, text: str, number: Decimal, mult: str, unit: str, unit_class: str) -> Quantity:
     """Return the quantity of a number in units of its multiplier."""
     quantity = _bound(match, text, number, mult, unit, unit_class)
-    if _rises(match, text):
+    if rises(match, text):
         quantity.start = text.rindex("+", 0, match.start("num"))
-    _apply_sign(quantity, text)
+    apply_sign(quantity, text)
     return quantity
 
 
