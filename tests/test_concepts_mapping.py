@@ -6,6 +6,7 @@ from small_tables import ARTICLES, make_articles, make_observations, make_paragr
 from helpers.concepts.mapping import map_observations
 from helpers.storage.messages import InputError
 from helpers.storage.tables import check_table
+from helpers.text import NO_PLACE
 
 
 def test_rows_in_are_rows_out():
@@ -20,6 +21,14 @@ def test_excluded_text_maps_to_nothing():
     articles = make_articles(("a", "亳州市", "prefecture", "2024", "excluded"))
     mapped = map_observations(make_observations({"subject": "小学在校生"}), articles)
     assert mapped.loc[0, ["indicator", "flags"]].tolist() == ["unmapped", "excluded_text"]
+
+
+def test_a_text_without_a_place_tells_of_those_that_it_names():
+    articles = make_articles(("a", "", "", "2024", "excluded")).assign(reason=NO_PLACE)
+    rows = make_observations({"subject": "小学在校生", "place": "亳州市"}, {"subject": "小学在校生", "place": ""})
+    assert map_observations(rows, articles)["indicator"].tolist() == ["pupils", "unmapped"]
+    mapped = map_observations(rows, articles.assign(reason="template: 201x年"))
+    assert mapped["indicator"].tolist() == ["unmapped", "unmapped"]
 
 
 def test_date_comes_from_the_period_or_else_from_the_text():

@@ -24,7 +24,7 @@ from helpers.concepts.views import View, find_old_id, find_own, make_view
 from helpers.language import get_division, get_words
 from helpers.sources import restore_texts
 from helpers.storage import InputError, make_table
-from helpers.text import get_level, normalise
+from helpers.text import NO_PLACE, get_level, normalise
 
 
 def map_observations(
@@ -37,11 +37,11 @@ def map_observations(
 ) -> pd.DataFrame:
     """Say for every observation which indicator, place and date it stands for: one row each, then the added values.
 
-    A row of no indicator is `unmapped`; so is every row of an excluded text, flagged `excluded_text`. Its facets say
-    what it is a number of, indicator or not; words and views are an analyst's own (`read_words`, `read_views`), of
-    which the views win over the catalogue. The column sentence and the
-    basis of the level need the paragraphs. Raises InputError for an observation of an unknown text, for two
-    indicators that claim one row, and for a correction that fits no row.
+    A row of no indicator is `unmapped`; so is every row of an excluded text, flagged `excluded_text`, but for those
+    that name their place in a text that has none of its own. Its facets say what it is a number of, indicator or not;
+    words and views are an analyst's own (`read_words`, `read_views`), of which the views win over the catalogue. The
+    column sentence and the basis of the level need the paragraphs. Raises InputError for an observation of an unknown
+    text, for two indicators that claim one row, and for a correction that fits no row.
     """
     texts = {row["doc_id"]: row for row in articles.to_dict("records")}
     raw = {} if paragraphs is None else restore_texts(paragraphs)
@@ -104,7 +104,7 @@ _ADDED = (
 def _map_row(row: dict, place: str, page: Page, found: Row, own: tuple[View, ...]) -> tuple[str, ...]:
     """Return the values of the added columns."""
     article, raw, concept = page.article, page.raw, found.concept
-    used = article["use"] == "compared"
+    used = article["use"] == "compared" or bool(row["place"] and article.get("reason", "").startswith(NO_PLACE))
     match = _find_match(found.row, place, concept, own) if used else None
     if match and row["basis"] == "per_case" and not _is_each(match.indicator):
         match = None  # 每人1万元 is no total

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from helpers.extract.clauses import BESIDE, Item, Sentence, Told, list_numbers
 from helpers.extract.context import Context
@@ -10,10 +11,12 @@ from helpers.extract.scopes import Scope
 from helpers.extract.words import is_zone
 from helpers.language import (
     NATION,
+    Mention,
     find_places,
     find_relative_places,
     get_context_pattern,
     get_division,
+    join_words,
     resolve_relative,
 )
 
@@ -24,7 +27,7 @@ _WHOLE_PLACE = re.compile("[全我本][市县区旗省州盟国]")
 # 全国 and 全省 at the head of a clause are what its numbers are of where statistics follow; 全国优秀教师 is a title
 _STATISTIC = re.compile(
     r"(?:各级|各类)*(?:共|现|总|有|拥有|普通|学前|幼儿|小学|初中|高中|中等|中职|职业|高等|高校|义务|特殊|教育(?:经费|事业|支出)|"
-    r"技术型|国小|国中|高考|中考|报名|报考|考生|高职|专科|技职|财政|国家财政|地方|一般公共|在校|在园|专任|教职工|毛入|净入|中小学|公办|民办|普惠|研究生|本科|适龄|平均|每|生均|九年|留守|随迁|学校|学生|教师|招生)"
+    r"技术型|国小|国中|高考|中考|报名|报考|考生|高职|专科|技职|财政|国家财政|地方|一般公共|在校|在园|专任|教职工|毛入|净入|中小学|公办|民办|普惠|研究生|本科|适龄|平均|每|生均|九年|留守|随迁|学校|学生|教师|招生|招聘|新建|新增)"
 )
 # 放眼全国, 从全省看, and 全国方面, open what is told of the whole
 _SEEN = re.compile(".{0,2}?(?:(?:放眼|纵观)全[国省区市]|从全[国省区市](?:来?看|情况看)|全[国省区市]方面),")
@@ -62,9 +65,11 @@ _AMONG = re.compile("包括|涵盖|涉及|来自|集中在|分布在")
 
 def find_mentions(sentence_text: str, start: int, context: Context) -> list:
     """Return the divisions that a sentence names, with offsets in the text that it stands in."""
-    if not _MAY_NAME_PLACE.search(sentence_text):
+    if context.place and not _MAY_NAME_PLACE.search(sentence_text):
         return []
     found = find_places(sentence_text, context.place, institutions=True)
+    if not context.place:
+        found = sorted([*found, *_find_called(sentence_text, context.words, found)], key=lambda m: m.start)
     if context.here and context.here.code.startswith(_TAIWAN[:2]):  # whose 全國 is itself
         found = [m._replace(name=get_division(_TAIWAN).name, code=_TAIWAN) if m.name == NATION else m for m in found]
     if _WHOLE_PLACE.search(sentence_text):
@@ -75,6 +80,27 @@ def find_mentions(sentence_text: str, start: int, context: Context) -> list:
     return [m._replace(start=m.start + start, end=m.end + start) for m in found]
 
 
+def _find_called(sentence_text: str, words: str, found: list[Mention]) -> list[Mention]:
+    """Return the cities that a text about several calls by short names, where it names them in full: 苏州7个县区."""
+    called, taken = _list_called(words), {at for mention in found for at in range(mention.start, mention.end)}
+    more = []
+    for match in re.finditer(join_words(called), sentence_text) if called else ():
+        other = any(
+            get_context_pattern(kind).match(sentence_text, match.end()) for kind in ("institution", "other_name")
+        )
+        if match.start() not in taken and not other:
+            more.append(Mention(*match.span(), *called[match[0]], False))
+    return more
+
+
+@lru_cache(maxsize=8)
+def _list_called(words: str) -> dict[str, tuple[str, str]]:
+    """Return the short names of the cities and provinces that a text names in full, with their names and codes."""
+    divisions = (get_division(mention.name) for mention in find_places(words))
+    wide = {each.name: each for each in divisions if each and each.level in ("province", "prefecture")}
+    return {short: (name, each.code) for name, each in wide.items() if (short := each.name.rstrip("市省")) != name}
+
+
 def select_openers(mentions: list, words: str, context: Context) -> list:
     """Return the mentions that may open a clause as its place."""
     outer = [m for m in mentions if not m.institution]
@@ -82,8 +108,9 @@ def select_openers(mentions: list, words: str, context: Context) -> list:
 
 
 def _is_own_nation(mention, words: str, context: Context) -> bool:
-    """Tell whether a mention is the nation in a text about it, before statistics: 全国普通小学…, not 全国优秀教师."""
-    return mention.name == context.place == NATION and bool(_STATISTIC.match(words, mention.end))
+    """Tell whether it is the nation in a text about it, or about several places: 全国普通小学…, not 全国优秀教师."""
+    own = mention.name == NATION and context.place in (NATION, "")
+    return own and bool(_STATISTIC.match(words, mention.end))
 
 
 def _contains_home(mention, context: Context) -> bool:

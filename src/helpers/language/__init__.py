@@ -23,6 +23,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "events": ["find_events"],
         "periods": ["Period", "find_periods"],
         "places": [
+            "Mention",
             "find_places",
             "find_relative_places",
             "get_context_pattern",

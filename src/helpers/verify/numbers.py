@@ -93,11 +93,20 @@ def differs(row: Row, other: Row) -> bool:
     understood = row["population"] and other["population"]
     if any(map(pd.isna, values)) or row["unit"] != other["unit"] or not (understood or row["scope"] == other["scope"]):
         return False
-    times = {str(one["as_of"]).removesuffix("-09") for one in (row, other)}  # when schools are counted
+    times = {_say_when(one) for one in (row, other)}
     if row["doc_id"] == other["doc_id"] or row["basis"] != other["basis"] or len(times) > 1:
         return False
     apart = abs(float(values[0]) - float(values[1]))
     return apart > max(half(_step(row)), half(_step(other))) + 1e-9 * abs(float(values[0]))
+
+
+def _say_when(row: Row) -> str:
+    """Return when a row was counted: schools are in September, at the start of a school year."""
+    begins = _SCHOOL_YEAR.fullmatch(str(row["period"]))
+    return begins[1] if begins else str(row["as_of"]).removesuffix("-09")
+
+
+_SCHOOL_YEAR = re.compile(r"(\d{4})-0[89]/\d{4}-0[78]")
 
 
 def find_factor(row: Row, claim: Claim) -> int | None:
