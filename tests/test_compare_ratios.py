@@ -55,6 +55,25 @@ def test_children_per_kindergarten_and_class():
     }
 
 
+def test_pupils_of_nine_year_schools_are_in_no_count_of_the_schools_of_one_stage():
+    school = {"population": "school", "measure": "count", "unit": "所", "indicator": "schools"}
+    primary = school | {"subject": "小学", "value": 110, "start": 5}
+    nine = school | {"programme": "nine_year", "subject": "九年一贯制学校", "value": 7, "start": 6}
+    apart, among = nine | {"school_level": "compulsory"}, nine | {"school_level": "primary"}
+    assert derive(PUPILS, primary)[0]["value"].tolist() == [150]
+    assert derive(PUPILS, primary, among)[0]["value"].tolist() == [150]
+    assert derive(PUPILS, primary, apart)[0].empty
+    assert derive(PUPILS, TEACHERS, apart)[0]["value"].tolist() == [16.5]
+
+
+def test_texts_of_which_none_is_compared():
+    """Figures that name their place stand in texts without one, too."""
+    stated = make_table(
+        [make_indicator_row("亳州市", {"doc_id": "a"} | row) for row in (PUPILS, TEACHERS)], "indicators"
+    )
+    assert (derive_ratios(stated, ARTICLES.assign(use="excluded"))["sources"] != "").sum() == 1
+
+
 def test_spending_per_pupil():
     money = {"population": "money", "measure": "amount", "attribute": "public_budget", "unit": "元", "value": 2.31e8}
     money |= {"indicator": "education_budget", "subject": "小学一般公共预算教育经费", "start": 8}

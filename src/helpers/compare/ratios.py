@@ -40,15 +40,31 @@ def derive_ratios(indicators: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFr
 
 
 def _derive(indicators: pd.DataFrame) -> Iterator[dict]:
-    for stated in _group_usable(to_rows(indicators)):
+    groups = _group_usable(to_rows(indicators))
+    apart = {_find_time(row) for stated in groups for row in stated.values() if _has_nine_years(row)}
+    for stated in groups:
         for ratio in read_resource("ratios.csv"):
             over = _find_total(stated, ratio["numerator"], ratio["attribute"], ratio["event"])
             under = _find_total(stated, ratio["denominator"])
-            if over and under and not _is_beside(under):
+            if over and under and not _is_beside(under) and not (_is_stage(under) and _find_time(under) in apart):
                 yield _make_ratio(ratio, over, under)
         for row in stated.values():
             if (share := _find_shared(row)) and (whole := stated.get(_widen(row, share))):
                 yield _make_share(share, row, whole)
+
+
+def _find_time(row: dict) -> tuple[str, str]:
+    return row["place"], row["as_of"][:4]
+
+
+def _has_nine_years(row: dict) -> bool:
+    """Tell whether a row counts nine-year schools beside those of one stage: 初中25所、九年一贯制学校7所."""
+    return (row["population"], row["programme"], row["school_level"]) == ("school", "nine_year", "compulsory")
+
+
+def _is_stage(under: dict) -> bool:
+    """Tell whether a denominator is of the schools of one stage: the pupils of nine-year schools are of it, too."""
+    return under["population"] == "school" and under["school_level"] in ("primary", "junior_secondary")
 
 
 def _is_beside(under: dict) -> bool:
@@ -134,8 +150,9 @@ def _name_level(level: str) -> str:
 
 def _map(rows: list[dict], articles: pd.DataFrame) -> list[dict]:
     """Give derived figures the indicator and the facets that a printed one would have."""
-    text = articles.loc[articles["use"] == "compared", "doc_id"].iloc[0]  # corrections stand in none
-    mapped = map_observations(make_table(rows, "observations").assign(doc_id=text), articles).to_dict("records")
+    text = articles.head(1).assign(use="compared")  # corrections stand in none
+    rows_of_it = make_table(rows, "observations").assign(doc_id=text["doc_id"].iloc[0])
+    mapped = map_observations(rows_of_it, text).to_dict("records")
     return [
         row | {"indicator": like["indicator"]} | ({} if row["measure"] == "share" else {f: like[f] for f in FACETS})
         for row, like in zip(rows, mapped, strict=True)
