@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from helpers.concepts import label
-from helpers.language import find_periods, find_quantities, get_division
+from helpers.language import WordPattern, find_periods, find_quantities, get_division
 from helpers.sources import read_file
 from helpers.storage import InputError, read_resource
 from helpers.text import Grid, normalise
@@ -287,12 +287,18 @@ def read_name(words: str) -> str:
     ('招聘教师', '营养改善计划')
     >>> read_name("教育局数"), read_name("收入合计"), read_name("一般公共预算")
     ('教育局数', '收入合计', '一般公共预算')
+    >>> read_name("普惠率（幼儿园）"), read_name("平均班额(初中)"), read_name("学校(所)")
+    ('幼儿园普惠率', '初中平均班额', '学校(所)')
     """
+    words = _LEVEL_BEHIND.sub(r"\g<level>\g<name>", words)
     pieces = [piece for piece in _SEPARATOR.split(words) if piece]
     if len(pieces) > 1 and _OFFICE.fullmatch(pieces[0]):
         pieces = pieces[1:]
     kept = [piece for number, piece in enumerate(pieces) if not number or not _SAID_BESIDE.fullmatch(piece)]
     return _CLOSED.sub("", _OFFICE_BEFORE.sub("", "".join(kept)))
+
+
+_LEVEL_BEHIND = WordPattern(r"^(?P<name>[^()（）]{2,})[(（](?P<level>{level})[)）]$")
 
 
 def name_account(words: str) -> str:
