@@ -33,6 +33,7 @@ from helpers.extract.owners import (
 from helpers.extract.parts import KIND_OF_SCHOOL, SEX, complete_part, name_sex, split_members, with_level
 from helpers.extract.purposes import complete_payment, name_attending, name_score
 from helpers.extract.qualifiers import complete_qualifier
+from helpers.extract.shares import name_alike_rate, name_area_share, name_staff
 from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
 from helpers.extract.words import (
@@ -140,8 +141,11 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return said
     if named := name_in_town(sentence, i) or read_account(noun) or name_recruits(sentence, i, noun):
         return [named]
-    if _STATE.fullmatch(noun) and (whole := _divided(sentence, i)):
-        return [f"{noun.removesuffix('的')}的{whole}"]
+    if whole := _divided(sentence, i):
+        if _STATE.fullmatch(noun):
+            return [f"{noun.removesuffix('的')}的{whole}"]
+        if _KIND_ALONE.fullmatch(noun):
+            return [complete_part(noun, whole, item.quantity)]
     if "中" in noun and (taken := _TAKEN_FROM.fullmatch(noun)):
         noun = taken["part"] + taken["whole"]
     rank = i and sentence.items[i - 1].noun.endswith("职称") and _RANK.fullmatch(noun)  # 晋升副高级职称58人、正高级1人
@@ -170,6 +174,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return [_without_act(source).removesuffix("完成") + noun]
     if share and left.rstrip().endswith(("占", "占到")):
         return [_name_share(sentence, i, noun, previous)]
+    if share and (shared := name_area_share(item, previous)):
+        return [shared]
     if item.part_of and SEX.fullmatch(noun) and sentence.items[i - 1].noun.endswith("专任教师"):
         item.part_of = sentence.items[i - 1]  # 教职工3200人,其中专任教师2800人,女教师1900人
     if item.part_of and item.part_of.subjects:
@@ -192,7 +198,7 @@ def _name_share(sentence: Sentence, i: int, noun: str, previous: Item | None) ->
     if last and last.subjects and SEX.fullmatch(noun) and (persons := _PERSONS_NAMED.match(last.subjects[0])):
         return name_sex(noun, persons[0]) + "占比"  # 教学人员平均年龄39岁,女性占69.5%
     if not is_only_level(noun, item.quantity):
-        return noun + "占比"
+        return f"{noun}占{name_staff(noun, last) or '比'}"
     if last and last.noun and is_only_level(last.noun, item.quantity) and source.startswith(f"{last.noun}占"):
         return noun + source[len(last.noun) :]  # 在校生中,小学占52%,初中占27%
     part = find_shared(sentence, i)
@@ -232,6 +238,7 @@ def _divided(sentence: Sentence, i: int) -> str:
 
 
 _AMONG = re.compile("(?:之)?中[,:]")
+_KIND_ALONE = WordPattern("{sector|area|qualifier}(?:性)?")  # 17所幼儿园中,公办11所
 _TAKEN_FROM = WordPattern("(?P<whole>[^,。;、]{1,8}[园校生师])中(?P<part>{qualifier|sector}性?)")
 _RANK = re.compile("[正副]高级?|[中初]级|[一二三]级")
 _OF_PERSONS = re.compile(
@@ -265,7 +272,8 @@ def _from_before(sentence: Sentence, i: int, noun: str, source: str, joined: boo
     listed = joined and sentence.text[item.left[0]] == "、"
     beside = sentence.items[i - 1].subjects[0] if listed and i and sentence.items[i - 1].subjects else source
     return (
-        complete_payment(sentence, i, noun)
+        name_alike_rate(sentence, i, noun)
+        or complete_payment(sentence, i, noun)
         or name_aid(sentence, i, noun)
         or complete_qualifier(sentence, i, noun)
         or name_account(sentence, i, noun)

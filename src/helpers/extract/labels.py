@@ -40,23 +40,23 @@ def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
     beside = last and last.quantity.unit == item.quantity.unit and sentence.text[last.quantity.end] == "、"
     if beside and source == last.subjects[0] and LEVEL_GRADES.search(source):
-        return _swap_level(source, noun)  # 每人每学期小学750元、初中1020元
+        return swap_level(source, noun)  # 每人每学期小学750元、初中1020元
     topic = find_colon_topic(sentence, item)
     topic = (topic if topic != noun else "") or find_clause_measure(sentence, i)  # 1.幼儿园:7846元 says the level alone
     opens = not i and bool(sentence.measure)  # the first number of a line is of what its heading measures
     if not topic and last and last.noun in _PUPILS_ALONE and source.startswith(last.noun):
         return noun + source[len(last.noun) :]  # 学费津贴,幼儿2.3万元、小学2.5万元
     if not topic and source and not opens and not LEVEL_PREFIX.fullmatch(source):
-        return _swap_level(source, noun)
+        return swap_level(source, noun)
     topic = topic or sentence.measure or ("" if source else find_topic_before(sentence, i))
     topic = "" if topic == "其中" else _OF_ALL_LEVELS.sub("", topic)
     return noun + topic if topic != noun else noun
 
 
-def _swap_level(source: str, noun: str) -> str:
+def swap_level(source: str, noun: str) -> str:
     """Put a school level in the place of the one in a subject, or before a subject without one.
 
-    >>> _swap_level("公用经费标准小学每生每年", "初中"), _swap_level("小学一至二年级作业时间", "初中")
+    >>> swap_level("公用经费标准小学每生每年", "初中"), swap_level("小学一至二年级作业时间", "初中")
     ('公用经费标准初中每生每年', '初中作业时间')
     """
     levels = list(LEVEL_GRADES.finditer(source))
@@ -185,6 +185,8 @@ def take_measure(sentence: Sentence, i: int, noun: str) -> str:
     behind = _LEVEL_OF_CLASSES.search(last.subjects[0]) if beside else None
     if behind and last.quantity.unit == item.quantity.unit:
         return last.subjects[0][: behind.start()] + noun  # 大班额小学6个、初中21个
+    if i and item.quantity.unit == "个" and LEVEL_PREFIX.fullmatch(noun) and (of := _find_classes(sentence, i)):
+        return swap_level(of, noun)  # 小学56人以上的班有23个,占总班数的0.4%;初中9个
     label = _find_kind(noun)
     if not label or item.quantity.unit in SCHOOL_UNITS or item.inside:
         return ""
@@ -196,6 +198,16 @@ def take_measure(sentence: Sentence, i: int, noun: str) -> str:
         return ""
     persons = item.quantity.unit_class == "person" and not MEASURE.search(last.subjects[0])
     return "" if persons else _swap_label(last, label, noun)
+
+
+def _find_classes(sentence: Sentence, i: int) -> str:
+    """Return the classes of another level that a sentence counted last in the unit of an item, "" if none."""
+    alike = (x for x in reversed(sentence.items[:i]) if x.quantity.unit == "个" and not x.move and x.subjects)
+    said = next((x.subjects[0] for x in alike), "")
+    return said if LEVEL_PREFIX.match(said) and _OF_CLASSES.search(said) else ""
+
+
+_OF_CLASSES = re.compile("(?:班|班级|大班额)$")
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import find_antecedent
-from helpers.extract.labels import AREAS_ALONE, TOWN, complete_level, find_shared, is_only_level
+from helpers.extract.labels import AREAS_ALONE, TOWN, complete_level, find_shared, is_only_level, swap_level
 from helpers.extract.parts import split_members
 from helpers.extract.words import BARE, LEVEL_PREFIX, MEMBER_MARK
 from helpers.language import WordPattern
@@ -56,6 +56,31 @@ def share_for_all(sentence: Sentence, first: Item, size: int) -> list[list[str]]
     return [[first.noun]] * size if listed or len([m for m in MEMBER_MARK.split(before) if m]) == size else []
 
 
+def repeat_figures(sentence: Sentence, i: int, size: int) -> list[list[str]] | None:
+    """Return the subjects of numbers that only repeat figures told before, None where they have words of their own.
+
+    >>> from helpers.extract import observe
+    >>> text = "2015年,小学入学率98.1%,初中入学率96.4%。到2020年,这两个数字分别达到99.2%和98.7%。"
+    >>> [row["subject"] for row in observe(text)][2:]
+    ['小学入学率', '初中入学率']
+    """
+    noun = sentence.items[i].noun
+    match = _SAME_FIGURES.fullmatch(noun) if noun else None
+    if noun and not match:
+        return None
+    earlier = [x for x in sentence.items[:i] if not x.move or x.reached]
+    if match and len(earlier) < size:
+        begun = max(sentence.text.rfind(mark, 0, max(0, sentence.start - 1)) for mark in "。\n")
+        said = (x for x in sentence.said if x.quantity.start > begun and x.subjects and not x.inside)
+        earlier = [x for x in said if not x.move or x.reached]
+    chosen = earlier[:size] if match and match["first"] else earlier[-size:]
+    level = match["level"] if match else None
+    return [[swap_level(subject, level) if level else subject for subject in x.subjects] for x in chosen]
+
+
+_SAME_FIGURES = WordPattern(  # 邻市湘潭的两项数据为, 初中上述前三项依次为
+    r"(?:[^,。;]{2,8}的)?(?P<level>{level})?(?:的)?(?:这|那|上述|前述|以上|同样)?(?P<first>前)?[两三四五2-5][项个](?:数据|指标|比例|数字|比率|占比)?"
+)
 _NAMED_IN_SUM = 3
 _SUM = WordPattern("[,、;]?{sum|共|共计|总共}(?:有|为|达到?)?")
 

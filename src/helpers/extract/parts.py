@@ -219,12 +219,14 @@ def with_level(noun: str, source: str) -> str:
         return noun  # 研究生520人,教职工1260人
     if source.startswith(("学历", "学位", "率", "以上"), level.end()):
         return noun  # 具有研究生学历教师 is no level
-    words = _OF_ANY_FORM.sub("", EDUCATION_END.sub("", source[: level.end()]))
+    begun = level.start() if _OF_SECTOR.fullmatch(noun) else 0  # 公办幼儿园11所,普惠率97%: of all
+    words = _OF_ANY_FORM.sub("", EDUCATION_END.sub("", source[begun : level.end()]))
     act = FLOW.match(words)
     words = words[act.end() :] if act and act.end() < len(words) else words
     return words + noun if not words.endswith(noun) else noun
 
 
+_OF_SECTOR = re.compile("(?:普惠|公办|民办)率")
 _OF_ANY_FORM = re.compile("^(?:招收)?各[种类](?:形式)?的?(?=.{2})")
 _OF_PUPILS = re.compile("生|录取|入学|在读|毕业")
 # aid that is paid to those who attend schools of a level

@@ -134,3 +134,66 @@ _NARROWED = re.compile(
     r"(?:共计|合计|总计|[则还仍也已均共只仅就却由从]|目前)*(?:有|多达|达到?|为|是)?"
 )
 _COMPARED_BY = re.compile("^[比较占从由与]|由|增[长加]|减少|提高|下降|[^达]到如?今")
+
+
+def name_over_bracket(sentence: Sentence, i: int) -> str:
+    """Return a measure that a bracket parts from its thing: 大班额(56人以上)比例; "" if nothing does."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or not _MEASURE_ALONE.fullmatch(item.noun) or sentence.text[last.quantity.end] != ")":
+        return ""
+    opened = sentence.text.rfind("(", sentence.start, last.quantity.start)
+    thing = _BEFORE_BRACKET.search(sentence.text, sentence.start, opened) if opened >= 0 else None
+    return strip_lead(thing[0]) + item.noun.removeprefix("的") if thing else ""
+
+
+_MEASURE_ALONE = re.compile("的?(?:比例|占比|比重|比率|数量|人数|班数)")
+_BEFORE_BRACKET = re.compile("[\u4e00-\u9fff]{2,12}$")
+
+
+def name_area_share(item: Item, previous: Item | None) -> str:
+    """Return what a share of an area alone is of: 本科及以上学历占82%,城区为89%,乡村为73%; "" if it is none."""
+    if not previous or not previous.subjects or previous.quantity.unit != item.quantity.unit:
+        return ""
+    said = previous.subjects[0]
+    if "占" not in said or not _AREA_ALONE.fullmatch(item.noun):
+        return ""
+    return item.noun + said.removeprefix(previous.noun if _AREA_ALONE.fullmatch(previous.noun) else "")
+
+
+_AREA_ALONE = WordPattern("{area}|城区|镇区|乡村|县城|乡镇")
+
+
+def name_alike_rate(sentence: Sentence, i: int, noun: str) -> str:
+    """Return a rate that only grades what the one before measures: 体质健康合格率96%,优良率54%; "" if it is none.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("初中生体质测试合格率95%,优良率52%。")]
+    ['初中生体质测试合格率', '初中生体质测试优良率']
+    """
+    last = sentence.items[i - 1].subjects if i else None
+    good = _GOOD_AT_END.search(last[0]) if last and _GOOD.fullmatch(noun) else None
+    return last[0][: good.start()] + noun if good else ""
+
+
+def name_activity(sentence: Sentence) -> None:
+    """Say in what those take part whose rate names nothing: 80所学校都开展课后服务,学生参与率96%."""
+    for item in sentence.items:
+        if item.subjects and _TAKES_PART.fullmatch(item.subjects[0]):
+            told = list(_ACTIVITY.finditer(sentence.text, sentence.start, item.left[0]))
+            item.subjects = [told[-1][0] + item.subjects[0]] if told else item.subjects
+
+
+_TAKES_PART = re.compile("(?:学生)?参[与加]率")
+_ACTIVITY = re.compile("课后(?:延时)?(?:托管)?服务|(?:暑期|假期)托管(?:服务)?|研学(?:旅行|实践)|劳动实践|社团活动")
+_GOOD = re.compile("优良率|优秀率|良好率|优质率|及格率|合格率|达标率")
+_GOOD_AT_END = re.compile("(?:优良率|优秀率|良好率|及格率|合格率|达标率)$")
+
+
+def name_staff(noun: str, last: Item | None) -> str:
+    """Return the staff counted last of which a degree is told: 专任教师1.2万人,研究生学历占7%; "" if it is none."""
+    of = last.subjects[0] if last and last.subjects and last.quantity.unit_class == "person" else ""
+    return of if _DEGREE_OF.fullmatch(noun) and _STAFF.fullmatch(of) else ""
+
+
+_DEGREE_OF = re.compile("(?:(?!教师|教职工|学生).)+(?:学历|职称|学位)")
+_STAFF = re.compile("(?:(?![正副]高|[高中初]级|骨干|女).)*(?:教师|教职工)")

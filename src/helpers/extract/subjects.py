@@ -36,7 +36,7 @@ from helpers.extract.labels import (
     name_in_town,
     name_of_mean,
 )
-from helpers.extract.lists import list_members, share_for_all, sum_list
+from helpers.extract.lists import list_members, repeat_figures, share_for_all, sum_list
 from helpers.extract.nouns import NEW, drop_unit, read_left, strip_lead
 from helpers.extract.owners import find_owner
 from helpers.extract.parts import complete_part
@@ -49,8 +49,10 @@ from helpers.extract.purposes import (
     name_purposes,
 )
 from helpers.extract.shares import (
+    name_activity,
     name_among,
     name_coefficients,
+    name_over_bracket,
     name_part_share,
     read_rated,
     read_relative,
@@ -99,6 +101,7 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
     i = 0
     while i < len(items):
         read_left(items[i], items[i - 1] if i else None, text, lead_ends[i])
+        items[i].noun = name_over_bracket(sentence, i) or items[i].noun
         size = _group_size(items, i, text)
         if size == 1 or not _distribute(sentence, i, size):
             _set_subject(sentence, i, quantities)
@@ -115,6 +118,7 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
     name_purposes(sentence)
     name_benefits(sentence)
     name_coefficients(sentence)
+    name_activity(sentence)
 
 
 def _spell_out(items: list[Item], names: tuple[str, ...]) -> None:
@@ -187,20 +191,14 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     if size > 1 and first.noun.startswith("占") and "分别" in left and not first.move:
         wholes = [x for x in sentence.items[:i] if not x.move and x.inside is first.inside and x.subjects]
         members = [[source.subjects[0] + first.noun] for source in wholes[-size:]]
-    elif first.noun and not _SAME_FIGURES.fullmatch(first.noun):
+    elif (members := repeat_figures(sentence, i, size)) is None:
         members = [[m] for m in list_members(sentence, i, size)] or share_for_all(sentence, first, size)
-    else:
-        earlier = [item for item in sentence.items[:i] if not item.move or item.reached][-size:]
-        members = [list(source.subjects) for source in earlier]
     if len(members) != size:
         return False
     for place, (item, member) in enumerate(zip(group, members, strict=True), 1):
         item.subjects, item.group, item.group_start = member, place, first.left[0]
         _move_as(item, first, sentence.text)
     return True
-
-
-_SAME_FIGURES = re.compile(r"(?:[^,。;]{2,8}的)?(?:这|上述)?[两三四]项(?:数据|指标|比例|数字)")  # 邻市湘潭的两项数据为
 
 
 def _move_as(item: Item, first: Item, text: str) -> None:
