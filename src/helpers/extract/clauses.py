@@ -111,6 +111,12 @@ class Sentence:
 BESIDE = re.compile(" ?(?:[、,]|和|与|及|以及) ?")
 
 
+def list_said(sentence: Sentence) -> list[Item]:
+    """Return the items of the sentence before one in its line that have a subject."""
+    begun = max(sentence.text.rfind(mark, 0, max(0, sentence.start - 1)) for mark in "。\n")
+    return [x for x in sentence.said if x.quantity.start > begun and x.subjects and x.subjects[0]]
+
+
 def list_numbers(sentence: Sentence, start: int) -> list[Item]:
     """Return the items from an offset on that stand side by side: 98%、97%和96%."""
     found: list[Item] = []

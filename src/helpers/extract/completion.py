@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.accounts import name_account, read_account
 from helpers.extract.aid import complete_base, name_aid
-from helpers.extract.clauses import Item, Sentence
+from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.examples import drop_examples
 from helpers.extract.labels import (
     TIER,
@@ -33,7 +33,7 @@ from helpers.extract.owners import (
 from helpers.extract.parts import KIND_OF_SCHOOL, SEX, complete_part, name_sex, split_members, with_level
 from helpers.extract.purposes import complete_payment, name_attending, name_score
 from helpers.extract.qualifiers import complete_qualifier
-from helpers.extract.shares import name_alike_rate, name_area_share, name_staff
+from helpers.extract.shares import name_alike_rate, name_staff
 from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
 from helpers.extract.words import (
@@ -174,14 +174,12 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return [_without_act(source).removesuffix("完成") + noun]
     if share and left.rstrip().endswith(("占", "占到")):
         return [_name_share(sentence, i, noun, previous)]
-    if share and (shared := name_area_share(item, previous)):
-        return [shared]
     if item.part_of and SEX.fullmatch(noun) and sentence.items[i - 1].noun.endswith("专任教师"):
         item.part_of = sentence.items[i - 1]  # 教职工3200人,其中专任教师2800人,女教师1900人
     if item.part_of and item.part_of.subjects:
         return [complete_part(noun, item.part_of.subjects[0], item.quantity)]
-    members = split_members(noun) if _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun)) else []
-    if members:
+    listed = _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun))
+    if listed and (members := split_members(noun)):
         return members
     if previous and previous.quantity.unit_class == "money" and item.quantity.unit_class not in {"money", "person"}:
         source = "" if FLOW.fullmatch(noun) else source  # 投入2亿元,推进校舍改造项目,开工57个
@@ -237,7 +235,7 @@ def _divided(sentence: Sentence, i: int) -> str:
     return first.subjects[0] if _AMONG.match(sentence.text, first.quantity.end + len(first.noun_right)) else ""
 
 
-_AMONG = re.compile("(?:之)?中[,:]")
+_AMONG = re.compile("之?中[,:]")
 _KIND_ALONE = WordPattern("{sector|area|qualifier}(?:性)?")  # 17所幼儿园中,公办11所
 _TAKEN_FROM = WordPattern("(?P<whole>[^,。;、]{1,8}[园校生师])中(?P<part>{qualifier|sector}性?)")
 _RANK = re.compile("[正副]高级?|[中初]级|[一二三]级")
@@ -307,6 +305,9 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
         and not LEVEL_WORDS.search(kind[0])
     ):
         return kind[0] + noun  # 工读学校1所,在校生64人
+    if not (i or carried or sentence.thread) and noun in _OF_ALL:  # 各级各类学校97所。教职工3684人
+        said = [sentence.heading, *(x.subjects[0] for x in list_said(sentence))]
+        carried = [] if any(map(LEVEL_WORDS.search, said)) else said
     every = next((match[0] for x in carried if (match := _ALL_SCHOOLS.match(x))), "")
     if "(园)" in noun:  # in schools and kindergartens of all levels
         return every + noun
@@ -316,6 +317,7 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
 
 
 _KINDERGARTENS = WordPattern("{sector|qualifier}(?:(?:民办|幼儿)*园)?")
+_OF_ALL = {"在校生", "在校学生", "教职工", "专任教师"}
 _ALL_SCHOOLS = re.compile(r"各级各类(?=(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff]))")
 _COLLECTIVE = re.compile(r"[,;。 ]?(?:全[市县区旗省州盟]|各级各类|(?:全[市县区旗省州盟])?(?:合计|总计))")
 

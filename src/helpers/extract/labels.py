@@ -11,6 +11,7 @@ from functools import lru_cache
 from helpers.extract.behind import VERB_RIGHT
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import is_place, strip_lead
+from helpers.extract.shares import name_area_share
 from helpers.extract.topics import find_topic_before
 from helpers.extract.words import (
     ACTS,
@@ -83,6 +84,8 @@ def find_clause_measure(sentence: Sentence, i: int) -> str:
 @lru_cache(maxsize=4096)
 def _name_measure(clause: str, of_money: bool) -> str:
     """Return the measure that a clause opens or closes with, "" if none."""
+    if commented := _COMMENTED.match(clause):
+        return commented["what"]
     words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clause)))
     peak = _PEAKS.search(words)
     words = strip_lead(DATED.sub("", ADVERB.sub("", _RAISED.sub("", _PEAKS.sub("", words)))))
@@ -99,6 +102,9 @@ def find_clause(sentence: Sentence, i: int) -> str:
     return clauses[-1] if not i or len(clauses) > 1 else ""  # not the rest of the clause of the number before
 
 
+_COMMENTED = WordPattern(  # 生均校舍面积我们不落后,小学9平方米
+    "(?:但|而|不过|其实|至于)*(?P<what>(?:{per_head})[\u4e00-\u9fff]{2,8}?(?:面积|图书|仪器设备|计算机|经费|用房|场馆))(?:我们?|也|还|并|却|仍)*(?:不|算)[\u4e00-\u9fff]{1,8}$"
+)
 _LEVEL_BEHIND = WordPattern(r"^([^()]{2,12})\(({level})\)$")  # 平均班额(小学):甲县46人
 # 中央财政提高生均公用经费基准定额,小学由650元提高到720元
 _RAISED = re.compile("^[^,]{0,10}?(?:提高|上调|调整|明确)了?(?=[^,]{4,}(?:定额|标准|补助|津贴)$)")
@@ -284,6 +290,8 @@ def name_of_area(noun: str, item: Item, previous: Item | None) -> list[str]:
     """Return what a number states that names but a place: 覆盖率92%,全国为90%; [] if it is not what was said before."""
     if not previous or not previous.subjects or previous.quantity.unit != item.quantity.unit:
         return []
+    if shared := name_area_share(item, previous):
+        return [shared]
     place = noun[-1:] in _DIVISIONS and is_place(noun)
     return list(previous.subjects) if place or _WHERE.fullmatch(noun) else []
 

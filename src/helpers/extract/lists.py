@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.extract.clauses import Item, Sentence
+from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.completion import find_antecedent
 from helpers.extract.labels import AREAS_ALONE, TOWN, complete_level, find_shared, is_only_level, swap_level
 from helpers.extract.parts import split_members
@@ -70,9 +70,7 @@ def repeat_figures(sentence: Sentence, i: int, size: int) -> list[list[str]] | N
         return None
     earlier = [x for x in sentence.items[:i] if not x.move or x.reached]
     if match and len(earlier) < size:
-        begun = max(sentence.text.rfind(mark, 0, max(0, sentence.start - 1)) for mark in "。\n")
-        said = (x for x in sentence.said if x.quantity.start > begun and x.subjects and not x.inside)
-        earlier = [x for x in said if not x.move or x.reached]
+        earlier = [x for x in list_said(sentence) if not x.inside and (not x.move or x.reached)]
     chosen = earlier[:size] if match and match["first"] else earlier[-size:]
     level = match["level"] if match else None
     return [[swap_level(subject, level) if level else subject for subject in x.subjects] for x in chosen]

@@ -12,6 +12,7 @@ from helpers.extract.words import (
     FLOW,
     LEVEL_PREFIX,
     LEVEL_WORDS,
+    MEASURE,
     MEMBER_MARK,
     RATE_END,
     SCHOOL_UNITS,
@@ -213,11 +214,13 @@ def with_level(noun: str, source: str) -> str:
     level = LEVEL_WORDS.search(source.split("(")[0])
     if not level or level.start() > 8 or LEVEL_WORDS.search(noun) or _is_of_other_level(noun, level.group()):
         return noun
+    if level.start() and MEASURE.search(source[: level.start()]):
+        return noun  # 生均校舍面积小学8平方米、初中13平方米;图书79万册: of all
     if level.group().startswith("学前三年") and not noun.endswith("率"):
         return noun  # 学前三年毛入园率92%,专任教师1.3万人
     if level.group().endswith("生") and not _OF_PUPILS.search(noun):
         return noun  # 研究生520人,教职工1260人
-    if source.startswith(("学历", "学位", "率", "以上"), level.end()):
+    if source.startswith(("学历", "学位", "率", "以上", "及以上"), level.end()):
         return noun  # 具有研究生学历教师 is no level
     begun = level.start() if _OF_SECTOR.fullmatch(noun) else 0  # 公办幼儿园11所,普惠率97%: of all
     words = _OF_ANY_FORM.sub("", EDUCATION_END.sub("", source[begun : level.end()]))
@@ -252,4 +255,5 @@ def name_level(subjects: list[str]) -> str:
 def _name_level(subject: str) -> str:
     subject = subject.split("占")[0]
     level = LEVEL_WORDS.search(subject.split("(")[0])
-    return subject[: level.end()] if level and level.start() <= 6 else ""
+    measured = level and level.start() and MEASURE.search(subject[: level.start()])
+    return subject[: level.end()] if level and level.start() <= 6 and not measured else ""
