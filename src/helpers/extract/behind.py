@@ -47,6 +47,10 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     if apart or ROSE_TO.fullmatch(words) or _rises_behind(words) or MOVE.fullmatch(words.strip(" ")):
         return "", ""
     words = _leave_quotes(words.strip(" "))
+    if words.startswith("口") and item.quantity.unit == "人":
+        words = "人" + words  # 有98万人口
+    if _PAID_BY.fullmatch(words) and "按" in text[max(0, item.left[0] - _NEAR) : item.left[0]]:
+        return "", ""  # 按照小学720元、初中940元标准足额拨付
     if _IS_MOST.fullmatch(words):
         return "", ""
     if item.right[1] < item.stop:
@@ -88,6 +92,10 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
         clause += _without_numbers(text, item.right[1], item.stop, quantities)
     noun = words[: verb.start()]
     return _cut_within(ADVERB.sub("", noun) if len(noun) > 2 else noun), clause
+
+
+_PAID_BY = re.compile("(?:的?标准)?(?:足额|及时|统一|予以)*(?:拨付|发放|核拨|安排|执行|补足)")
+_NEAR = 30  # characters
 
 
 # 其中乙市99.8%为最高: which of them it is, not what it is of

@@ -87,7 +87,7 @@ def _name_rate(sentence: Sentence, item: Item) -> str:
     return paid["what"] + each["each"] if paid else ""
 
 
-_AT_EACH = re.compile("(?:[^,。;每]{0,6}按|[市县区]?财政|另|国家)*(?P<each>每[个人生名班校][^,。;]{1,8})")
+_AT_EACH = re.compile("(?:[^,。;每]{0,6}按照?|[市县区]?财政|另|国家)*(?P<each>每[个人生名班校][^,。;]{1,8})")
 _PAID_AT = re.compile(
     "(?:的?标准)?(?:足额|及时|给予|予以)*(?:落实|安排|发放|拨付|执行|兑现|补助|资助)了?(?P<what>[^,。;\\d]{4,24}?)(?:资金|经费)?(?=[,。;\\d])"
 )

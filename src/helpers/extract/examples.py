@@ -64,7 +64,7 @@ def drop_examples(words: str, quantity: Quantity) -> str:
 
 
 _EXAMPLES = re.compile(
-    r"(?P<names>[^,。;()等]+、[^,。;()等]+)等(?P<kind>[^,。;()、的]{0,6}(?:专业|单位|机构|部门|科室|企业|院校|学校|荣誉|称号))"
+    r"(?P<names>[^,。;()等]+、[^,。;()等]+)(?<![高中])等(?P<kind>[^,。;()、的]{0,6}(?:专业|单位|机构|部门|科室|企业|院校|学校|荣誉|称号))"
 )
 # who has them: not one of them
 _OWNER = re.compile(r"[^、]{1,14}?(?:学校|学院|职中|中专|职教中心|院校)(?=[^、]{2})")

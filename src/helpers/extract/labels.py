@@ -64,7 +64,8 @@ def swap_level(source: str, noun: str) -> str:
     if not levels:
         return noun + source * (source not in {"在园幼儿", "在园儿童"})
     last = levels[-1]
-    if MEASURE.search(source[: last.start()]) and _BASE_END.fullmatch(source, last.end()):
+    by = source[: last.start()].endswith(("按", "按照"))  # 公用经费按照小学每生每年
+    if (by or MEASURE.search(source[: last.start()])) and _BASE_END.fullmatch(source, last.end()):
         return source[: last.start()] + noun + source[last.end() :]
     rest = source[levels[0].end() :]
     if levels[0][0].endswith("教育") and not noun.endswith("教育") and _SPENT.match(rest):

@@ -86,5 +86,5 @@ def _read_slot(words: str, slot: Slot, least: int | None) -> Quantity:
     scale = {"万": 10_000, "亿": 100_000_000}.get(mult, 1)
     low = (least + float("0" + match["decimals"]) if match["decimals"] else least) * scale
     whole_percent = unit == "%" and not match["decimals"]
-    high = 100 if whole_percent and least == 100 else None
+    high = 100 if whole_percent and low == 100 else None
     return quantity.bound(low, high, "[]" if high else "[)", qualifier, "damage_pattern")
