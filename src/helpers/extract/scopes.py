@@ -374,7 +374,7 @@ def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool
 
 
 _WORK_AHEAD = re.compile("重点工作|主要工作|工作重点|主要任务|重点任务")
-_TASKS = re.compile("实事|任务|重点|工作|项目|目标|这[样么]干|怎么干|干什么|安排上|撸起袖子|(?<![骨主能才])干[^\u4e00-\u9fff]*$")
+_TASKS = re.compile("实事|任务|重点|工作|项目|目标|这[样么]干|怎么干|干什么|安排上|撸起袖|(?<![骨主能才])干\\W*$")
 _PROBLEMS = re.compile("(?:问题|困难|不足|短板)[和与及、]")  # 存在的问题和下一步打算
 _SO_FAR = re.compile("基础|现状|形势|成就|问题|困难|短板|不足|差距|背景|挑战|机遇")
 _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则|布局")

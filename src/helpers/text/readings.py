@@ -299,15 +299,13 @@ def _find_breaks(reading: Reading, codes: np.ndarray) -> list[tuple[int, int]]:
     return sorted(spans.items())
 
 
-_HALF_WORD = re.compile(
-    r"[,;。、)](?P<left>[\u4e00-\u9fff]{1,3})(?P<cut>\n[ \t]{0,8})(?P<right>[\u4e00-\u9fff]{1,5})"
-)
+_HALF_WORD = re.compile(r"[,;。、)](?P<left>[\u4e00-\u9fff]{1,3})(?P<cut>\n[ \t]{0,8})(?P<right>[\u4e00-\u9fff]{1,5})")
 
 
 @lru_cache(maxsize=4096)
 def _is_cut(left: str, right: str) -> bool:
-    """Tell whether a word stands in two lines, its beginning alone behind the last mark: 教职工260人,在 | 校生3100人."""
-    from helpers.language.lexicon import get_facets
+    """Tell whether a word stands in two lines, its beginning alone behind the last mark: 教职工260人,在 | 校生."""
+    from helpers.language import get_facets
 
     words = (left + right[:i] for i in range(1, len(right) + 1))
     return left not in get_facets() and any(len(word) > 2 and word in get_facets() for word in words)
