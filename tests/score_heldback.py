@@ -89,14 +89,15 @@ def _drop_silent(row: dict) -> dict[str, str]:
 
 
 def score_pages(folder: Path, wrong: list[str]) -> None:
-    gold = [row for row in score.read_gold(folder / "observations.tsv") if row["required"]]
+    gold = score.read_gold(folder / "observations.tsv")
     found = read_pages(folder)
     for row in (*gold, *found):
         row["subject"] = normalise(row["subject"]).text
     print({name: round(value, 3) for name, value in score.score_rows(gold, found).items()})
     pairs, extra = score.match_rows(gold, found)
     paired = {id(row) for row, _ in pairs}
-    for row in [row for row in gold if id(row) not in paired] if "missed" in wrong else []:
+    pairs = [(row, own) for row, own in pairs if row["required"]]
+    for row in [row for row in gold if row["required"] and id(row) not in paired] if "missed" in wrong else []:
         print("missed", row["doc"], row["start"], row["number_text"], "|", row["evidence"])
     for row in extra if "extra" in wrong else []:
         print("extra", row["doc"], row["start"], row["quote"], row["subject"])
