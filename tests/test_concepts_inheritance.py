@@ -38,6 +38,48 @@ def map_text(text, *rows, **article):
             id="the label of a line holds for aid",
         ),
         pytest.param(
+            "全市12所新建学校投入使用,新增学位6200个,其中小学8所、学位5000个。",
+            [
+                ("投入使用新建学校", "12所", "所", "level"),
+                ("新增学位", "6200个", "个", "level"),
+                ("小学", "8所", "所", "level"),
+            ],
+            {"school_level": "primary", "event": "opened"},
+            id="a part of the schools before last is opened with them",
+        ),
+        pytest.param(
+            "新建学校12所,新增学位6200个。全市小学80所。",
+            [
+                ("新建学校", "12所", "所", "level"),
+                ("新增学位", "6200个", "个", "level"),
+                ("小学", "80所", "所", "level"),
+            ],
+            {"school_level": "primary", "event": ""},
+            id="all primary schools are no part of the new ones",
+        ),
+        pytest.param(
+            "一是投资6200万元新建燎原小学,新增学位620个;二是购置课桌椅5300套。",
+            [
+                ("投资新建燎原小学", "6200万元", "元", "level"),
+                ("燎原小学新增学位", "620个", "个", "level"),
+                ("购置课桌椅", "5300套", "套", "level"),
+            ],
+            {"population": "device", "school_level": "unknown", "coverage": ""},
+            id="the next item of a list is not about the school before",
+        ),
+        pytest.param(
+            "燎原小学新增学位620个,购置课桌椅5300套。",
+            [("燎原小学新增学位", "620个", "个", "level"), ("购置课桌椅", "5300套", "套", "level")],
+            {"population": "device", "coverage": "subset"},
+            id="what follows in the same item is",
+        ),
+        pytest.param(
+            "(二)义务教育优质均衡。组建教育集团6个。交流轮岗教师62名。",
+            [("教育集团", "6个", "个", "level"), ("交流轮岗教师", "62名", "人", "level")],
+            {"population": "teacher", "school_level": "compulsory"},
+            id="a label that names what is recognised names its level",
+        ),
+        pytest.param(
             "中等职业学校(不含技工学校)12所,招生6200人,在校生1.8万人。",
             [
                 ("中等职业学校(不含技工学校)", "12所", "所", "level"),
@@ -538,6 +580,24 @@ def test_blank_lines_do_not_part_a_heading_from_its_lines():
 def test_a_word_means_what_it_means_where_the_text_is_from(place, level, programme):
     (row,) = map_text("高職學生62人。", ("高職學生", "62人", "人", "level"), place=place)
     assert (row["school_level"], row["programme"]) == (level, programme)
+
+
+@pytest.mark.parametrize(
+    ("title", "subject", "unit", "event"),
+    [
+        ("蒙城县2024年公开招聘中小学教师公告", "小学教师", "人", "recruited"),
+        ("蒙城县2024年公开招聘中小学教师公告", "专任教师", "人", ""),
+        ("蒙城县2024年教育工作总结", "小学教师", "人", ""),
+    ],
+)
+def test_teachers_in_a_notice_of_recruitment_are_recruited(title, subject, unit, event):
+    text = f"{title}\n{subject}62{unit}。"
+    row = {"subject": subject, "unit": unit, "kind": "level", "start": text.rindex("62"), "end": len(text) - 1}
+    paragraphs = make_paragraphs(text)
+    paragraphs["role"] = ["title", "body"]
+    sentence = {"sentence_start": len(title) + 1, "sentence_end": len(text)}
+    mapped = map_observations(make_observations(row | sentence), ARTICLES, paragraphs=paragraphs)
+    assert mapped["event"].tolist() == [event]
 
 
 @pytest.mark.parametrize(

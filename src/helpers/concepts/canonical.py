@@ -40,12 +40,15 @@ def _canonicalise(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _BUILT = frozenset({"new", "enlarged"})
+_BEFORE = frozenset({"new", "enlarged", "built"})  # what has been done where schools are opened
 
 
 def _drop_parts(facet: str, codes: set[str]) -> set[str]:
     """Return codes without those that are a part of another one; 新建 and 改扩建 in one number are what is built."""
     if facet == "school_level" or len(codes) < 2:
         return codes
+    if "opened" in codes:
+        codes = codes - _BEFORE
     if codes >= _BUILT:
         codes = codes - _BUILT | {"built"}
     parts = get_codes(facet)

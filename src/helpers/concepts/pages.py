@@ -38,6 +38,14 @@ def _drop_collective(text: str) -> tuple[str, bool]:
     return text[max(last, 0) :], last >= 0
 
 
+_ITEM = re.compile(r"(?<=[,;:。、])(?=[二三四五六七八九十]是)")
+
+
+def _drop_other_items(line: str) -> str:
+    """Return a line from its last item (二是…;三是…), which says nothing of the items before it."""
+    return _ITEM.split(line)[-1]
+
+
 class Page:
     """A text with its article and, made when it is first asked for, its reading."""
 
@@ -94,7 +102,7 @@ class Page:
     def _read_before(self, start: int) -> list[str]:
         line = self._starts[bisect_right(self._starts, start) - 1]
         told = []
-        for text in self._split(self.read(line, start)):
+        for text in self._split(_drop_other_items(self.read(line, start))):
             said, of_all = _drop_collective(text)
             told.append(said)
             if of_all:

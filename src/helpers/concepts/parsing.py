@@ -71,15 +71,17 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
 
 _GRADES_OF_ENTRY = frozenset({"first_grade", "entry_grade"})
 _IMPLIED = {"first_grade": "primary", "loan": "higher"}
+RECOGNISED = {"balanced": "compulsory", "quality_balanced": "compulsory", "universal_inclusive": "preschool"}
 
 
 def _imply_level(concept: Concept) -> str:
     """Return the level that what is counted has by its definition, where no word names another (初中一年级).
 
-    一年级 is one of primary school, and student loans are lent to those of higher education.
+    一年级 is one of primary school, student loans are lent to those of higher education, and 优质均衡 is what counties
+    are recognised for in compulsory education.
     """
-    codes = concept.attribute.split()
-    return next((_IMPLIED[code] for code in codes if code in _IMPLIED), "")
+    implied = RECOGNISED if concept.population == "county" else _IMPLIED
+    return next((implied[code] for code in concept.attribute.split() if code in implied), "")
 
 
 def _is_counted(unit: str, kind: str) -> bool:

@@ -23,11 +23,16 @@ _STAGE_OF_WHICH = re.compile(
 )
 _STAGES = frozenset({"junior_secondary", "senior_secondary_general"})
 _SCHOOLS_OF_WHICH = re.compile(r"(?:^|[,;:。])(?:共有|现有|有)?学校\d+所[^。;]*?其中[^。;]*$")
+_BUILT = frozenset({"school", "place", "class"})
 _THROUGH = frozenset({"nine_year", "twelve_year", "complete"})
 
 
-def take_whole(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> Concept:
+def take_whole(
+    concept: Concept, row: dict, before: dict, near: Concept, page: Page, done: Mapping[str, tuple[dict, Concept]]
+) -> Concept:
     """Return the concept of a row with what it shares with the row before (near) in its sentence.
+
+    done holds what the sentence has counted of each act: 新建学校9所,新增学位6200个,其中小学3所 are new too.
 
     新建学校21所,其中小学12所 are new too; 随迁子女6200人,在公办学校就读5100人 are children of migrants;
     每百名学生拥有高学历教师7人,骨干教师1.6人 are per hundred pupils both.
@@ -47,6 +52,9 @@ def take_whole(concept: Concept, row: dict, before: dict, near: Concept, page: P
         concept = replace(concept, group=near.group)
     if not _OF_WHICH.search(told):
         return concept
+    whole = done.get(concept.population) if concept.population in _BUILT else None
+    if whole and concept.population != near.population and _OF_WHICH.search(page.read(whole[0]["end"], row["start"])):
+        return _take_act(concept, row, *whole, told)
     return _take_level(_take_act(concept, row, before, near, told), near)
 
 

@@ -33,6 +33,8 @@ _OF_TEACHERS = frozenset(
 _OF_PUPILS = frozenset({"special_class", "resource_room", "club"})  # classes whose members are counted in persons
 _ACTS_OF_TEACHERS = frozenset({"cross_school", "competed", "reassigned", "county_managed", "promoted", "resigned"})
 _SAID_BY_UNIT = frozenset({"school", "class", "device", "book", "course", "county", "training"})
+_OF_SCHOOLS = frozenset({"所", "校"})
+_RAISED = frozenset({"new", "built", "building", "opened", "planned_site"})
 _NOT_OF_SCHOOLS = frozenset({"resident", "candidate", "training", "tutoring", "other"})
 _OF_EXAMS = frozenset({"admitted", "line", "bachelor_line", "first_tier_line"})
 _TOTALS = frozenset({"education_funds", "total_funds", "fiscal_funds", "public_budget", "surcharge"})
@@ -107,6 +109,12 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
     degrees = facets.get("programme", "").split()
     if len(degrees) > 1 and _DEGREES.keys() >= set(degrees) and (population in _TEACHING or measure == "ratio"):
         facets["programme"] = ""  # 普通本专科专任教师, 普通本专科生师比 are those of colleges
+    if population == "school" and facets.get("group") and measure in _RATES and "pupil" in part.heads:
+        facets["population"] = population = "pupil"  # 随迁子女就读公办学校的比例
+    if unit in _OF_SCHOOLS and _is_at_schools(facets, part.heads):
+        facets["population"] = population = "school"
+    if measure == "per_head" and population == "pupil" and unit in _PERSONS and "supported" in facets.get("event", ""):
+        measure = ""  # 营养改善计划每生每天…受益学生62名
     _settle_events(facets, measure)
     _settle_exams(facets, measure)
     _drop_vague(facets)
@@ -161,6 +169,8 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets["population"] = "candidate"
     elif measure == "other_rate" and not population and not facets.get("attribute"):
         return  # 办结率: a rate of something else
+    elif measure == "coverage_rate" and population == "school_group":
+        facets["population"] = "school"  # 集团化办学覆盖率
     elif measure in ("coverage_rate", "other_rate") and population in ("", "device", "computer"):
         facets["population"] = "school"
     elif population in ("pupil", "graduate") and "recruited" in facets.get("event", ""):
@@ -255,6 +265,16 @@ def _is_paid(facets: dict[str, str]) -> bool:
     return bool(events & _BUILDING) and facets["population"] in _BUILT
 
 
+def _is_at_schools(facets: dict[str, str], heads: list[str]) -> bool:
+    """Say whether what is counted in 所 are the schools at which something is done: 学校供暖工程6所, 改造食堂12所."""
+    events = set(facets.get("event", "").split())
+    if not events.isdisjoint(_RAISED):
+        return False  # 新建学校食堂12所 are canteens
+    if facets["population"] == "device":
+        return "enlarged" in events or "school" in heads
+    return facets["population"] == "project" and "school" in heads
+
+
 def _move_degrees(facets: dict[str, str]) -> None:
     """A degree of teachers is their qualification, not a programme that they attend."""
     programme = facets.get("programme", "")
@@ -340,6 +360,8 @@ def _take_from_whole(facets: dict[str, str], whole: Bundle) -> None:
     for facet in ("school_level", "programme", "sector", "area", "group"):
         if not facets.get(facet):
             facets[facet] = whole.get(facet)
+    if "recruited" in whole.get("event") and not facets.get("event"):
+        facets["event"] = "recruited"  # 音体美教师占招聘教师的37%
 
 
 def _choose_measure(measure: str, population: str, kind: str, whole: Bundle | None) -> str:
