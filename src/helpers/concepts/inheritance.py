@@ -64,7 +64,7 @@ _CHANGED = re.compile(
     "|下跌|上升|下滑|回落|微[增减升降跌]|[净略][增减]|锐减|激增)(?:率)?"
 )
 _OF_THE_SAME = re.compile(
-    "[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?"
+    "(?:[^、]{2,14}(?:学院|大学|中学|学校))?(?:[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?)"
 )  # 专任教师3100人,其中女教师1620人
 _OTHER_ITEM = re.compile("[,;:。、][二三四五六七八九十]是")  # 一是…燎原小学…;二是改造食堂12所
 _PER_HEAD = re.compile(
@@ -139,12 +139,12 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
         before and concept == before.concept and row["place"] == before.row["place"] and _OF_WHICH.search(words)
     ):
         concept = replace(concept, coverage="subset")
-    if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"])):
+    if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):
         concept = Concept()  # 班额56人及以上的班级: which classes are large, not how large they are
     return Row(row, concept)
 
 
-_LIMIT = re.compile("以[上下]$")
+_LIMIT = re.compile("以上.?$|以下[的班]$")
 
 
 def _is_post(concept: Concept, row: dict) -> bool:
@@ -248,6 +248,10 @@ def _take_level(
     if concept.school_level_basis == "stated":
         if not page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
             level = find_other_level(concept.school_level, row, page, lexicon) or concept.school_level
+            return replace(concept, school_level=level, school_level_basis="inherited")
+    elif concept.population == "school_group" and not row["cell"]:
+        level = read_level(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
+        if level:  # 教育集团6个 below 义务教育
             return replace(concept, school_level=level, school_level_basis="inherited")
     elif not row["cell"] and concept.population not in _LEVELLESS and concept.school_level == "unknown":
         level = "all" if _COUNTS_IN.search(row["subject"]) else find_level(row, concept, page, lexicon)

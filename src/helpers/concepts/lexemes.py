@@ -165,7 +165,7 @@ def clean(subject: str, names: Iterable[str]) -> str:
     text = _SHORT.sub(lambda match: f"第{match[1]}{'小学' if match[2] == '小' else '幼儿园'}", text)
     text = _pairs().sub("东西部协作", text)
     text = _ENTERING.sub("升入", _MIGRATING.sub("", _STAYING.sub("本地", _BRANCH.sub("", text))))
-    text = _AS_FOR.sub("", text)
+    text = _AS_FOR.sub("", text).lstrip("..、,;:·")
     for name in names:
         text = text.replace(name, "")
     return _drop_divisions(text)

@@ -16,6 +16,10 @@ _NO_HEADING = re.compile("[,。;]")
 _MARK = re.compile(
     r"^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{1,3}[)、.]?|[:：。]$|^[●•·◆■★▪▶○◇□※【—\-]+|】$"
 )
+_SLOGAN = re.compile(
+    r"(?:[(][一二三四五六七八九十\d]{1,2}[)]、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])\D{3,14}[,、\s]\D{3,14}"
+)
+_WIDE = frozenset({"basic", "all"})  # 夯实基础教育 is about everything
 _OWNERS = frozenset({"public", "private"})
 _LOOKED_FAR = 10  # and in which the heading of a list of schools is
 _LOOKED_BACK = 6  # lines above a line in which its heading is looked for
@@ -192,11 +196,27 @@ class Page:
         words = self.read(start, end).strip() if start < end <= start + 2 * _LONGEST_HEADING else ""
         return "" if len(words) > _LONGEST_HEADING or _NO_HEADING.search(words) else words
 
+    def _read_slogan(self, start: int, end: int) -> str | None:
+        """Return the one level whose education a numbered heading of two slogans names, None for other lines.
+
+        (三)坚持均衡优质,义务教育稳步提升 is one of compulsory education.
+        """
+        words = self.read(start, end).strip() if start < end <= start + 2 * _LONGEST_HEADING else ""
+        if not _SLOGAN.fullmatch(words):
+            return None
+        levels = {
+            code
+            for word in self.lexicon.cut(words)[0]
+            for facet, code in word.facets
+            if facet == "school_level" and words[word.start : word.end].endswith("教育") and code not in _WIDE
+        }
+        return levels.pop() if len(levels) == 1 else ""
+
     def _read_heading(self, start: int, end: int) -> str | None:
         """Return the level of a line that may be a heading, "" if it names none or several; None for other lines."""
         words = self._read_short(start, end)
         if not words:
-            return None
+            return self._read_slogan(start, end)
         found, rest = self.lexicon.cut(_MARK.sub("", words))
         facets = {item for word in found for item in word.facets}
         levels = {code for facet, code in facets if facet == "school_level"} - {"all"}

@@ -46,6 +46,8 @@ _KINDS_OF_AID = frozenset(
 )
 _BODIES = frozenset({"height", "weight"})
 _HOURS = frozenset({"学时", "课时", "小时"})
+_TIMES = frozenset({"小时", "分钟"})
+_SPENT = frozenset({"sports_hour", "homework", "sleep"})  # what each pupil does for so long
 _LINES = frozenset({"bachelor_line", "first_tier_line"})
 _NARROWING = ("attribute", "group", "sector", "programme", "event", "area", "school_level")
 
@@ -102,6 +104,8 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
     population = facets.get("population", "")
     if not population:
         return Concept(problem="what is counted is not said")
+    if _is_time_spent(facets, unit):
+        measure = "per_head"
     if population == "training" and unit in _HOURS:
         facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "hours"}))
     if not part.of_schools:
@@ -159,7 +163,9 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
     A rate of which nothing is said to be counted, or only a device (多媒体教室配备率), is one of schools.
     """
     population = facets.get("population", "")
-    if measure == "completion_rate" and not population and "recruited" in facets.get("event", ""):
+    if _is_time_spent(facets, unit):
+        facets["population"] = "pupil"
+    elif measure == "completion_rate" and not population and "recruited" in facets.get("event", ""):
         facets["population"] = "teacher"
     elif measure == "completion_rate" and not population and facets.get("school_level"):
         facets["population"] = "pupil"
@@ -207,6 +213,11 @@ def _recount(facets: dict[str, str], unit: str, kind: str, measure: str) -> None
         facets["population"] = _GROUNDS[unit]  # 新建食堂9800平方米
     elif unit == "元" and measure in ("per_head", "average"):
         facets["population"] = "money"  # 寄宿制学校按寄宿生每生每年300元, 小学每班21万元
+
+
+def _is_time_spent(facets: dict[str, str], unit: str) -> bool:
+    """Say whether a number is how long pupils do something: 每天体育活动时间2小时."""
+    return unit in _TIMES and not _SPENT.isdisjoint(facets.get("attribute", "").split())
 
 
 def _name_persons(facets: dict[str, str]) -> str:
@@ -405,6 +416,8 @@ def _find_problem(population: str, measure: str, unit: str, kind: str, attribute
         return "" if unit in _PERCENT | {"倍"} else f"growth is not stated in {unit}"
     if measure == "ratio":
         return "" if kind in ("ratio", "level", "change") else f"a ratio is not stated as a {kind}"
+    if unit in _TIMES and measure == "per_head" and population == "pupil":
+        return ""
     if measure == "index" or (measure == "average" and not _BODIES.isdisjoint(attribute.split())):
         return ""
     if measure == "average" and ("age" in attribute.split()) != (unit == "岁"):
