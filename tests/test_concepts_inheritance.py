@@ -80,6 +80,58 @@ def map_text(text, *rows, **article):
             id="a label that names what is recognised names its level",
         ),
         pytest.param(
+            "实施第四中学教学楼等项目12个,购置课桌椅6200套。",
+            [("第四中学教学楼等项目", "12个", "个", "level"), ("购置课桌椅", "6200套", "套", "level")],
+            {"population": "device", "school_level": "unknown", "coverage": ""},
+            id="an example is not what the rest is about",
+        ),
+        pytest.param(
+            "第四中学新建教学楼6200平方米,购置课桌椅620套。",
+            [("第四中学新建教学楼", "6200平方米", "平方米", "level"), ("购置课桌椅", "620套", "套", "level")],
+            {"population": "device", "coverage": "subset"},
+            id="a school that a sentence begins with is",
+        ),
+        pytest.param(
+            "小学专任教师3100人,生师比17.6:1;本科及以上学历占62%。",
+            [
+                ("小学专任教师", "3100人", "人", "level"),
+                ("小学生师比", "17.6:1", "比", "ratio"),
+                ("本科及以上学历占比", "62%", "%", "share"),
+            ],
+            {"population": "full_time_teacher", "school_level": "primary"},
+            id="a ratio in between does not part a share from those counted",
+        ),
+        pytest.param(
+            "普通学校随班就读残疾学生620人,送教上门学生62人。",
+            [("随班就读残疾学生", "620人", "人", "level"), ("送教上门学生", "62人", "人", "level")],
+            {"population": "pupil", "programme": "", "attribute": "home_teaching"},
+            id="who is taught at home is not in an ordinary class",
+        ),
+        pytest.param(
+            "建成公办幼儿园30所。大班额比例降到0.8%。",
+            [("建成公办幼儿园", "30所", "所", "level"), ("大班额比例", "0.8%", "%", "share")],
+            {"population": "class", "school_level": "unknown"},
+            id="no kindergarten has classes of 56",
+        ),
+        pytest.param(
+            "全市小学30所。大班额比例降到0.8%。",
+            [("小学", "30所", "所", "level"), ("大班额比例", "0.8%", "%", "share")],
+            {"population": "class", "school_level": "primary"},
+            id="primary schools have",
+        ),
+        pytest.param(
+            "(三)坚持均衡优质,义务教育稳步提升\n带动乡村学校62所。",
+            [("带动乡村学校", "62所", "所", "level")],
+            {"population": "school", "school_level": "compulsory"},
+            id="a numbered heading of two slogans names its level",
+        ),
+        pytest.param(
+            "(三)坚持立德树人,基础教育稳步提升\n带动乡村学校62所。",
+            [("带动乡村学校", "62所", "所", "level")],
+            {"population": "school", "school_level": "unknown"},
+            id="basic education is about everything",
+        ),
+        pytest.param(
             "中等职业学校(不含技工学校)12所,招生6200人,在校生1.8万人。",
             [
                 ("中等职业学校(不含技工学校)", "12所", "所", "level"),

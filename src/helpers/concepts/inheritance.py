@@ -36,6 +36,7 @@ _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
 _OURS = re.compile("[我本][市县区旗州盟](?![级直属])")  # 2022年我区新增学位6200个 is of the whole place
 _OF_WHICH = re.compile(r"其中[^,;:。]*$")
 _OF_SCHOOLS = ("sector", "area", "programme")
+_LARGE = frozenset({"class_56_plus", "class_66_plus"})
 _DEGREES = frozenset({"bachelor", "postgraduate", "short_cycle"})
 _COUNTED_PART = re.compile(
     r"(?:不足|不满|未满|少于|超过)\d+[人名](?:的|之)[^,;。]{0,8}$|\d+[人名](?:及?以[上下])(?:的|之)[^,;。]{0,8}$"
@@ -116,7 +117,8 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     """Return a row with its concept and what its sentence, its line and the heading above say of it."""
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     if near:
-        concept = _take_purpose(_take_persons(concept, row["subject"], near), row["subject"], near)
+        behind = before.counted.get("full_time_teacher", near) if near.measure == "ratio" else near
+        concept = _take_purpose(_take_persons(concept, row["subject"], behind), row["subject"], near)
     concept = take_base(_take_exam(concept, row, page), row, page)
     if _RECRUITMENT.search(page.title) and _is_post(concept, row):
         concept = replace(concept, event="recruited")  # 小学教师62名 in a notice of 公开招聘
@@ -272,6 +274,8 @@ def _take_level(
             level = near.school_level if near.school_level_basis != "unknown" else ""
         if not level and near and _is_of_colleges(concept, near, row, before):
             level = near.school_level
+        if level == "preschool" and not _LARGE.isdisjoint(concept.attribute.split()):
+            level = ""  # 大班额 of 56 and more is none of kindergartens
         topic = "" if level else find_topic(concept, page, lexicon)
         level = level or topic or ("all" if is_of_all(concept, row, page) else "")
         if level:
@@ -289,7 +293,7 @@ _COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 
 
 def _is_open(concept: Concept) -> bool:
     """Say whether nothing narrows what is counted of schools: 在校生, behind 民办学校62所."""
-    narrowed = any(getattr(concept, facet) for facet in _OF_SCHOOLS)
+    narrowed = any(getattr(concept, facet) for facet in _OF_SCHOOLS) or "home_teaching" in concept.attribute.split()
     return not narrowed and (is_statistic(concept) or concept.population == "place")
 
 

@@ -28,18 +28,22 @@ _WHOLE_SYSTEM = frozenset(
 OWN_SCHOOLS = re.compile("学校(?:数|投入|投资|总投资)?$")
 OF_PERSONS = frozenset({"higher", "higher_vocational"})  # 招聘高校毕业生120人,培训教师300人次
 _BETWEEN = re.compile(r"[、和与及]?")
-_OF_SOME = frozenset({"dropout", "class_56_plus", "class_66_plus"})  # need not be looked for at every level
+_OF_SOME = frozenset(
+    {"dropout", "class_56_plus", "class_66_plus", "sports_hour", "homework", "sleep"}
+)  # need not be looked for at every level
 _PARTS = re.compile(r"其中|[(（]")
 _WHOLE_FUNDS = re.compile(
     "教育(?:经费)?总(?:投入|支出)|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生"
 )
 _WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
 _WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
+_EXAMPLES = re.compile("[^,;:。]{2,24}等(?:项目|工程)")  # 第四中学教学楼等项目11个
 _ALSO = re.compile("[(（](?:不?含|包括|不包括)[^()（）]*[)）]")  # 民办学校(含幼儿园)193所: of all levels
 
 
 def _drop_also(text: str, lexicon: Lexicon) -> str:
-    """Return words without the brackets that say what is counted too, if these do not list all levels."""
+    """Return words without examples, and without brackets that say what is counted too, if not of all levels."""
+    text = _EXAMPLES.sub("", text)
     return _ALSO.sub(lambda also: also[0] if _list_levels(also[0], lexicon) == ("all",) else "", text)
 
 
