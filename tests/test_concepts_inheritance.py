@@ -126,6 +126,12 @@ def map_text(text, *rows, **article):
             id="a numbered heading of two slogans names its level",
         ),
         pytest.param(
+            "02 义务教育\n为家庭经济困难学生发放生活补助62人。",
+            [("家庭经济困难学生发放生活补助", "62人", "人", "level")],
+            {"population": "pupil", "school_level": "compulsory"},
+            id="a heading behind a number and a space",
+        ),
+        pytest.param(
             "(三)坚持立德树人,基础教育稳步提升\n带动乡村学校62所。",
             [("带动乡村学校", "62所", "所", "level")],
             {"population": "school", "school_level": "unknown"},

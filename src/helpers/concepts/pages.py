@@ -183,7 +183,7 @@ class Page:
     def _read_owner(self, start: int, end: int) -> str | None:
         """Return the owner of a line that may be a heading, "" if it names none; None for other lines, and names."""
         words = self._read_short(start, end)
-        found, rest = self.lexicon.cut(_MARK.sub("", words))
+        found, rest = self.lexicon.cut(_MARK.sub("", words).strip())
         codes = [item for word in found for item in word.facets]
         owners = {code for facet, code in codes if facet == "sector"}
         named = {facet for facet, _ in codes}
@@ -217,7 +217,7 @@ class Page:
         words = self._read_short(start, end)
         if not words:
             return self._read_slogan(start, end)
-        found, rest = self.lexicon.cut(_MARK.sub("", words))
+        found, rest = self.lexicon.cut(_MARK.sub("", words).strip())
         facets = {item for word in found for item in word.facets}
         levels = {code for facet, code in facets if facet == "school_level"} - {"all"}
         named = rest or any(facet == "coverage" for facet, _ in facets)  # 湖边小学 is a name, no heading of a level

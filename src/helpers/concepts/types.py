@@ -106,6 +106,11 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
         return Concept(problem="what is counted is not said")
     if _is_time_spent(facets, unit):
         measure = "per_head"
+    if measure == "index" and unit in _PERSONS:
+        measure = ""  # 总分600分以上62人
+    reached = kind == "share" and whole is None and "covered" in facets.get("attribute", "").split()
+    if reached and not measure and population == "school":
+        measure = "coverage_rate"  # 集团化办学覆盖义务教育学校的92%
     if population == "training" and unit in _HOURS:
         facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "hours"}))
     if not part.of_schools:
