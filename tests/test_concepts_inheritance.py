@@ -132,6 +132,18 @@ def map_text(text, *rows, **article):
             id="a heading behind a number and a space",
         ),
         pytest.param(
+            "生均公用经费按小学720元、普通高中62元拨付。",
+            [("小学公用经费拨付", "720元", "元", "level"), ("普通高中拨付", "62元", "元", "level")],
+            {"population": "money", "measure": "per_head"},
+            id="what is so little for each is no total",
+        ),
+        pytest.param(
+            "全市拨付公用经费62元。",
+            [("拨付公用经费", "62元", "元", "level")],
+            {"population": "money", "measure": "amount"},
+            id="where nobody says that it is for each it may be",
+        ),
+        pytest.param(
             "(三)坚持立德树人,基础教育稳步提升\n带动乡村学校62所。",
             [("带动乡村学校", "62所", "所", "level")],
             {"population": "school", "school_level": "unknown"},

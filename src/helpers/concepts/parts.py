@@ -140,6 +140,15 @@ _PAID_TO_EACH = frozenset(
 )
 
 
+_FOR_EACH = re.compile("生均|每生|每名?学生|每人每")
+
+
+def _is_of_each(row: dict, page: Page) -> bool:
+    """Say whether a small sum of yuan is one for each: 初中940元 behind 生均公用经费."""
+    told = page.read(row["sentence_start"], row["start"])
+    return row["value"] < _LEAST_TOTAL and bool(_FOR_EACH.search(told)) and not row["cell"]
+
+
 def take_base(concept: Concept, row: dict, page: Page) -> Concept:
     """Return the concept of money that each person is paid: 国家助学金2000元, where 每生每年 stands further on.
 
@@ -153,6 +162,6 @@ def take_base(concept: Concept, row: dict, page: Page) -> Concept:
     codes = set(concept.attribute.split())
     known = row["unit"] == "元" and isinstance(row["value"], int | float)
     small = known and codes & _PAID_TO_EACH and row["value"] < _LEAST_TOTAL
-    if row["basis"] != "per_case" and not small:
+    if row["basis"] != "per_case" and not small and not (known and _is_of_each(row, page)):
         return concept
     return replace(concept, measure="per_head", event="" if codes else concept.event)

@@ -34,6 +34,7 @@ _OF_PUPILS = frozenset({"special_class", "resource_room", "club"})  # classes wh
 _ACTS_OF_TEACHERS = frozenset({"cross_school", "competed", "reassigned", "county_managed", "promoted", "resigned"})
 _SAID_BY_UNIT = frozenset({"school", "class", "device", "book", "course", "county", "training"})
 _OF_SCHOOLS = frozenset({"所", "校"})
+_NEW_TEACHERS = frozenset({"free_normal", "double_first_class"})  # come from colleges and teach anywhere
 _RAISED = frozenset({"new", "built", "building", "opened", "planned_site"})
 _NOT_OF_SCHOOLS = frozenset({"resident", "candidate", "training", "tutoring", "other"})
 _OF_EXAMS = frozenset({"admitted", "line", "bachelor_line", "first_tier_line"})
@@ -95,8 +96,10 @@ _NOT_COUNTED = "are not counted in"
 
 def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept:
     facets = {facet: part.get(facet) for facet in part.codes}
-    unit = unit.partition("/")[0]
+    unit, _, each = unit.partition("/")
     measure = _read_measure(facets, unit, kind)
+    if not measure and kind == "level" and each.startswith(("生", "学生", "人", "名")):
+        measure = "per_head"  # 公用经费720元/生·年
     stated = bool(measure)
     _choose_population(facets, unit, kind, measure)
     if whole is not None and not facets.get("population"):
@@ -104,6 +107,8 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
     population = facets.get("population", "")
     if not population:
         return Concept(problem="what is counted is not said")
+    if population == "teacher" and not _NEW_TEACHERS.isdisjoint(facets.get("attribute", "").split()):
+        facets["school_level"] = facets.get("school_level", "").replace("higher", "")  # 引进师范大学公费师范生
     if _is_time_spent(facets, unit):
         measure = "per_head"
     if measure == "index" and unit in _PERSONS:
@@ -323,7 +328,7 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
             events = {last} | events & {"supported", "invested", "honoured", "recruited", "closed"}
             break
     if facets["population"] not in _BUILT | {"money", "site_area", "project"}:
-        events -= {"planned_site"}  # 规划36个班
+        events -= {"planned_site", "building"}  # 规划36个班, 建设名师工作室30个
     facets["event"] = " ".join(sorted(events))
 
 
