@@ -50,9 +50,8 @@ def read_pages(folder: Path) -> list[dict]:
         file = read_file(path)
         said, document = identify_file(file), read_document(file.text, file.grids)
         rows += [{"doc_id": path.name, **row} for row in observe(document, said.place, said.published)]
-        articles.append(
-            {"doc_id": path.name, "use": "compared", **{n: getattr(said, n) for n in (*tables.SAID, "genre")}}
-        )
+        known = {name: getattr(said, name) for name in (*tables.SAID, "genre")}
+        articles.append({"doc_id": path.name, "use": "compared", **known})
         paragraphs += list_paragraphs(path.name, document)
     made = [
         make_table(rows, "observations"),

@@ -38,6 +38,118 @@ def map_text(text, *rows, **article):
             id="the label of a line holds for aid",
         ),
         pytest.param(
+            "全市12所新建学校投入使用,新增学位6200个,其中小学8所、学位5000个。",
+            [
+                ("投入使用新建学校", "12所", "所", "level"),
+                ("新增学位", "6200个", "个", "level"),
+                ("小学", "8所", "所", "level"),
+            ],
+            {"school_level": "primary", "event": "opened"},
+            id="a part of the schools before last is opened with them",
+        ),
+        pytest.param(
+            "新建学校12所,新增学位6200个。全市小学80所。",
+            [
+                ("新建学校", "12所", "所", "level"),
+                ("新增学位", "6200个", "个", "level"),
+                ("小学", "80所", "所", "level"),
+            ],
+            {"school_level": "primary", "event": ""},
+            id="all primary schools are no part of the new ones",
+        ),
+        pytest.param(
+            "一是投资6200万元新建燎原小学,新增学位620个;二是购置课桌椅5300套。",
+            [
+                ("投资新建燎原小学", "6200万元", "元", "level"),
+                ("燎原小学新增学位", "620个", "个", "level"),
+                ("购置课桌椅", "5300套", "套", "level"),
+            ],
+            {"population": "device", "school_level": "unknown", "coverage": ""},
+            id="the next item of a list is not about the school before",
+        ),
+        pytest.param(
+            "燎原小学新增学位620个,购置课桌椅5300套。",
+            [("燎原小学新增学位", "620个", "个", "level"), ("购置课桌椅", "5300套", "套", "level")],
+            {"population": "device", "coverage": "subset"},
+            id="what follows in the same item is",
+        ),
+        pytest.param(
+            "(二)义务教育优质均衡。组建教育集团6个。交流轮岗教师62名。",
+            [("教育集团", "6个", "个", "level"), ("交流轮岗教师", "62名", "人", "level")],
+            {"population": "teacher", "school_level": "compulsory"},
+            id="a label that names what is recognised names its level",
+        ),
+        pytest.param(
+            "实施第四中学教学楼等项目12个,购置课桌椅6200套。",
+            [("第四中学教学楼等项目", "12个", "个", "level"), ("购置课桌椅", "6200套", "套", "level")],
+            {"population": "device", "school_level": "unknown", "coverage": ""},
+            id="an example is not what the rest is about",
+        ),
+        pytest.param(
+            "第四中学新建教学楼6200平方米,购置课桌椅620套。",
+            [("第四中学新建教学楼", "6200平方米", "平方米", "level"), ("购置课桌椅", "620套", "套", "level")],
+            {"population": "device", "coverage": "subset"},
+            id="a school that a sentence begins with is",
+        ),
+        pytest.param(
+            "小学专任教师3100人,生师比17.6:1;本科及以上学历占62%。",
+            [
+                ("小学专任教师", "3100人", "人", "level"),
+                ("小学生师比", "17.6:1", "比", "ratio"),
+                ("本科及以上学历占比", "62%", "%", "share"),
+            ],
+            {"population": "full_time_teacher", "school_level": "primary"},
+            id="a ratio in between does not part a share from those counted",
+        ),
+        pytest.param(
+            "普通学校随班就读残疾学生620人,送教上门学生62人。",
+            [("随班就读残疾学生", "620人", "人", "level"), ("送教上门学生", "62人", "人", "level")],
+            {"population": "pupil", "programme": "", "attribute": "home_teaching"},
+            id="who is taught at home is not in an ordinary class",
+        ),
+        pytest.param(
+            "建成公办幼儿园30所。大班额比例降到0.8%。",
+            [("建成公办幼儿园", "30所", "所", "level"), ("大班额比例", "0.8%", "%", "share")],
+            {"population": "class", "school_level": "unknown"},
+            id="no kindergarten has classes of 56",
+        ),
+        pytest.param(
+            "全市小学30所。大班额比例降到0.8%。",
+            [("小学", "30所", "所", "level"), ("大班额比例", "0.8%", "%", "share")],
+            {"population": "class", "school_level": "primary"},
+            id="primary schools have",
+        ),
+        pytest.param(
+            "(三)坚持均衡优质,义务教育稳步提升\n带动乡村学校62所。",
+            [("带动乡村学校", "62所", "所", "level")],
+            {"population": "school", "school_level": "compulsory"},
+            id="a numbered heading of two slogans names its level",
+        ),
+        pytest.param(
+            "02 义务教育\n为家庭经济困难学生发放生活补助62人。",
+            [("家庭经济困难学生发放生活补助", "62人", "人", "level")],
+            {"population": "pupil", "school_level": "compulsory"},
+            id="a heading behind a number and a space",
+        ),
+        pytest.param(
+            "生均公用经费按小学720元、普通高中62元拨付。",
+            [("小学公用经费拨付", "720元", "元", "level"), ("普通高中拨付", "62元", "元", "level")],
+            {"population": "money", "measure": "per_head"},
+            id="what is so little for each is no total",
+        ),
+        pytest.param(
+            "全市拨付公用经费62元。",
+            [("拨付公用经费", "62元", "元", "level")],
+            {"population": "money", "measure": "amount"},
+            id="where nobody says that it is for each it may be",
+        ),
+        pytest.param(
+            "(三)坚持立德树人,基础教育稳步提升\n带动乡村学校62所。",
+            [("带动乡村学校", "62所", "所", "level")],
+            {"population": "school", "school_level": "unknown"},
+            id="basic education is about everything",
+        ),
+        pytest.param(
             "中等职业学校(不含技工学校)12所,招生6200人,在校生1.8万人。",
             [
                 ("中等职业学校(不含技工学校)", "12所", "所", "level"),
@@ -538,6 +650,24 @@ def test_blank_lines_do_not_part_a_heading_from_its_lines():
 def test_a_word_means_what_it_means_where_the_text_is_from(place, level, programme):
     (row,) = map_text("高職學生62人。", ("高職學生", "62人", "人", "level"), place=place)
     assert (row["school_level"], row["programme"]) == (level, programme)
+
+
+@pytest.mark.parametrize(
+    ("title", "subject", "unit", "event"),
+    [
+        ("蒙城县2024年公开招聘中小学教师公告", "小学教师", "人", "recruited"),
+        ("蒙城县2024年公开招聘中小学教师公告", "专任教师", "人", ""),
+        ("蒙城县2024年教育工作总结", "小学教师", "人", ""),
+    ],
+)
+def test_teachers_in_a_notice_of_recruitment_are_recruited(title, subject, unit, event):
+    text = f"{title}\n{subject}62{unit}。"
+    row = {"subject": subject, "unit": unit, "kind": "level", "start": text.rindex("62"), "end": len(text) - 1}
+    paragraphs = make_paragraphs(text)
+    paragraphs["role"] = ["title", "body"]
+    sentence = {"sentence_start": len(title) + 1, "sentence_end": len(text)}
+    mapped = map_observations(make_observations(row | sentence), ARTICLES, paragraphs=paragraphs)
+    assert mapped["event"].tolist() == [event]
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 
 from helpers.concepts.facets import FACETS, get_codes
+from helpers.concepts.joining import join_levels
 from helpers.storage import read_resource
 
 
@@ -40,12 +41,17 @@ def _canonicalise(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _BUILT = frozenset({"new", "enlarged"})
+_BEFORE = frozenset({"new", "enlarged", "built"})  # what has been done where schools are opened
 
 
 def _drop_parts(facet: str, codes: set[str]) -> set[str]:
     """Return codes without those that are a part of another one; 新建 and 改扩建 in one number are what is built."""
-    if facet == "school_level" or len(codes) < 2:
+    if len(codes) < 2:
         return codes
+    if facet == "school_level":
+        return {reduce(lambda one, other: join_levels(one, other, joined=True, beside=True), sorted(codes))}
+    if "opened" in codes:
+        codes = codes - _BEFORE
     if codes >= _BUILT:
         codes = codes - _BUILT | {"built"}
     parts = get_codes(facet)

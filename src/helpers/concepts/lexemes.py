@@ -152,6 +152,8 @@ _STAYING = re.compile(r"留[\u4e00-\u9fff]{1,3}(?=就业)")  # 留甬就业
 _STAYED = re.compile(r"留(?![级守任用学存])[\u4e00-\u9fff]{1,2}率")  # 毕业生留甬率
 _BACK = re.compile(r"[从由](?:城区|县城|城市|城镇)(?=转|返|回)")  # 从县城转回乡镇就读: they are in the town
 _SHORT = re.compile(r"(?<![第前村乡镇县区])([一二三四五六七八九])(?:(小)(?![学班时组型微])|(幼)(?![儿师]))")  # 六横二小
+_AS_FOR = re.compile(r"(?<=[园校学生师])部分$")  # 幼儿园部分,全县124园: as for kindergartens, not a part of them
+_OPENING = re.compile("^[..、,;:·]+")  # .学前教育预算
 _TERM = re.compile(r"第[一二12]学期")
 _YEAR = re.compile(r"\d{2,4}(?:[-~至/]\d{2,4})?(?:学年度?|财政年度|财年|年度?)(?:初|末|底|秋季|春季)?")
 
@@ -164,6 +166,7 @@ def clean(subject: str, names: Iterable[str]) -> str:
     text = _SHORT.sub(lambda match: f"第{match[1]}{'小学' if match[2] == '小' else '幼儿园'}", text)
     text = _pairs().sub("东西部协作", text)
     text = _ENTERING.sub("升入", _MIGRATING.sub("", _STAYING.sub("本地", _BRANCH.sub("", text))))
+    text = _AS_FOR.sub("", _OPENING.sub("", text))
     for name in names:
         text = text.replace(name, "")
     return _drop_divisions(text)

@@ -16,6 +16,10 @@ _NO_HEADING = re.compile("[,。;]")
 _MARK = re.compile(
     r"^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{1,3}[)、.]?|[:：。]$|^[●•·◆■★▪▶○◇□※【—\-]+|】$"
 )
+_SLOGAN = re.compile(
+    r"(?:[(][一二三四五六七八九十\d]{1,2}[)]、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])\D{3,14}[,、\s]\D{3,14}"
+)
+_WIDE = frozenset({"basic", "all"})  # 夯实基础教育 is about everything
 _OWNERS = frozenset({"public", "private"})
 _LOOKED_FAR = 10  # and in which the heading of a list of schools is
 _LOOKED_BACK = 6  # lines above a line in which its heading is looked for
@@ -36,6 +40,14 @@ def _drop_collective(text: str) -> tuple[str, bool]:
     """Return a sentence from its last words that say that it is about the whole place, and whether it has any."""
     last = max((match.end() for match in _COLLECTIVE.finditer(text)), default=-1)
     return text[max(last, 0) :], last >= 0
+
+
+_ITEM = re.compile(r"(?<=[,;:。、])(?=[二三四五六七八九十]是)")
+
+
+def _drop_other_items(line: str) -> str:
+    """Return a line from its last item (二是…;三是…), which says nothing of the items before it."""
+    return _ITEM.split(line)[-1]
 
 
 class Page:
@@ -94,7 +106,7 @@ class Page:
     def _read_before(self, start: int) -> list[str]:
         line = self._starts[bisect_right(self._starts, start) - 1]
         told = []
-        for text in self._split(self.read(line, start)):
+        for text in self._split(_drop_other_items(self.read(line, start))):
             said, of_all = _drop_collective(text)
             told.append(said)
             if of_all:
@@ -171,7 +183,7 @@ class Page:
     def _read_owner(self, start: int, end: int) -> str | None:
         """Return the owner of a line that may be a heading, "" if it names none; None for other lines, and names."""
         words = self._read_short(start, end)
-        found, rest = self.lexicon.cut(_MARK.sub("", words))
+        found, rest = self.lexicon.cut(_MARK.sub("", words).strip())
         codes = [item for word in found for item in word.facets]
         owners = {code for facet, code in codes if facet == "sector"}
         named = {facet for facet, _ in codes}
@@ -184,12 +196,28 @@ class Page:
         words = self.read(start, end).strip() if start < end <= start + 2 * _LONGEST_HEADING else ""
         return "" if len(words) > _LONGEST_HEADING or _NO_HEADING.search(words) else words
 
+    def _read_slogan(self, start: int, end: int) -> str | None:
+        """Return the one level whose education a numbered heading of two slogans names, None for other lines.
+
+        (三)坚持均衡优质,义务教育稳步提升 is one of compulsory education.
+        """
+        words = self.read(start, end).strip() if start < end <= start + 2 * _LONGEST_HEADING else ""
+        if not _SLOGAN.fullmatch(words):
+            return None
+        levels = {
+            code
+            for word in self.lexicon.cut(words)[0]
+            for facet, code in word.facets
+            if facet == "school_level" and words[word.start : word.end].endswith("教育") and code not in _WIDE
+        }
+        return levels.pop() if len(levels) == 1 else ""
+
     def _read_heading(self, start: int, end: int) -> str | None:
         """Return the level of a line that may be a heading, "" if it names none or several; None for other lines."""
         words = self._read_short(start, end)
         if not words:
-            return None
-        found, rest = self.lexicon.cut(_MARK.sub("", words))
+            return self._read_slogan(start, end)
+        found, rest = self.lexicon.cut(_MARK.sub("", words).strip())
         facets = {item for word in found for item in word.facets}
         levels = {code for facet, code in facets if facet == "school_level"} - {"all"}
         named = rest or any(facet == "coverage" for facet, _ in facets)  # 湖边小学 is a name, no heading of a level

@@ -37,6 +37,7 @@ def parse_concept(
 def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: Lexicon) -> Concept:
     if (front := _ATTAINED.fullmatch(subject)) and unit == "%":
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
+    subject = _POINTS_TOO.sub("(含教学点)", subject)
     if kind == "level" and not unit.startswith("元"):
         subject = _NORM.sub("", subject)  # 生均面积标准5.8平方米 is no money
     if kind in _COMPARED:
@@ -71,15 +72,17 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
 
 _GRADES_OF_ENTRY = frozenset({"first_grade", "entry_grade"})
 _IMPLIED = {"first_grade": "primary", "loan": "higher"}
+RECOGNISED = {"balanced": "compulsory", "quality_balanced": "compulsory", "universal_inclusive": "preschool"}
 
 
 def _imply_level(concept: Concept) -> str:
     """Return the level that what is counted has by its definition, where no word names another (初中一年级).
 
-    一年级 is one of primary school, and student loans are lent to those of higher education.
+    一年级 is one of primary school, student loans are lent to those of higher education, and 优质均衡 is what counties
+    are recognised for in compulsory education.
     """
-    codes = concept.attribute.split()
-    return next((_IMPLIED[code] for code in codes if code in _IMPLIED), "")
+    implied = RECOGNISED if concept.population == "county" else _IMPLIED
+    return next((implied[code] for code in concept.attribute.split() if code in implied), "")
 
 
 def _is_counted(unit: str, kind: str) -> bool:
@@ -95,6 +98,7 @@ _ATTAINED = re.compile(
     "(.*(?:生均|每百名学生|每生|师生比|生师比|平均班额).*?)(?:达标率|达标学校(?:占比|比例))(小学|初中)?"
 )
 _QUOTED = re.compile(r"[“\"『「《]([^“”\"『』「」《》]{2,12})[”\"』」》]")
+_POINTS_TOO = re.compile("(?<=小学)[及和与]教学点")  # 小学及教学点287所 is one number of both
 _NORM = re.compile("的?标准$")
 _OTHERS = "(?:全[国省市区州县]|省定|国家|省级|同期)?(?:本科|高校|同类)?(?:的?平均|标准|规定)?(?:水平|数|值|线)?"
 _OVER = re.compile(  # 就读比例高出全省平均水平2.6个百分点 is a change of the same share

@@ -23,11 +23,16 @@ _STAGE_OF_WHICH = re.compile(
 )
 _STAGES = frozenset({"junior_secondary", "senior_secondary_general"})
 _SCHOOLS_OF_WHICH = re.compile(r"(?:^|[,;:。])(?:共有|现有|有)?学校\d+所[^。;]*?其中[^。;]*$")
+_BUILT = frozenset({"school", "place", "class"})
 _THROUGH = frozenset({"nine_year", "twelve_year", "complete"})
 
 
-def take_whole(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> Concept:
+def take_whole(
+    concept: Concept, row: dict, before: dict, near: Concept, page: Page, done: Mapping[str, tuple[dict, Concept]]
+) -> Concept:
     """Return the concept of a row with what it shares with the row before (near) in its sentence.
+
+    done holds what the sentence has counted of each act: 新建学校9所,新增学位6200个,其中小学3所 are new too.
 
     新建学校21所,其中小学12所 are new too; 随迁子女6200人,在公办学校就读5100人 are children of migrants;
     每百名学生拥有高学历教师7人,骨干教师1.6人 are per hundred pupils both.
@@ -47,6 +52,9 @@ def take_whole(concept: Concept, row: dict, before: dict, near: Concept, page: P
         concept = replace(concept, group=near.group)
     if not _OF_WHICH.search(told):
         return concept
+    whole = done.get(concept.population) if concept.population in _BUILT else None
+    if whole and concept.population != near.population and _OF_WHICH.search(page.read(whole[0]["end"], row["start"])):
+        return _take_act(concept, row, *whole, told)
     return _take_level(_take_act(concept, row, before, near, told), near)
 
 
@@ -132,6 +140,15 @@ _PAID_TO_EACH = frozenset(
 )
 
 
+_FOR_EACH = re.compile("生均|每生|每名?学生|每人每")
+
+
+def _is_of_each(row: dict, page: Page) -> bool:
+    """Say whether a small sum of yuan is one for each: 初中940元 behind 生均公用经费."""
+    told = page.read(row["sentence_start"], row["start"])
+    return row["value"] < _LEAST_TOTAL and bool(_FOR_EACH.search(told)) and not row["cell"]
+
+
 def take_base(concept: Concept, row: dict, page: Page) -> Concept:
     """Return the concept of money that each person is paid: 国家助学金2000元, where 每生每年 stands further on.
 
@@ -145,6 +162,6 @@ def take_base(concept: Concept, row: dict, page: Page) -> Concept:
     codes = set(concept.attribute.split())
     known = row["unit"] == "元" and isinstance(row["value"], int | float)
     small = known and codes & _PAID_TO_EACH and row["value"] < _LEAST_TOTAL
-    if row["basis"] != "per_case" and not small:
+    if row["basis"] != "per_case" and not small and not (known and _is_of_each(row, page)):
         return concept
     return replace(concept, measure="per_head", event="" if codes else concept.event)

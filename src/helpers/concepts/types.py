@@ -33,6 +33,9 @@ _OF_TEACHERS = frozenset(
 _OF_PUPILS = frozenset({"special_class", "resource_room", "club"})  # classes whose members are counted in persons
 _ACTS_OF_TEACHERS = frozenset({"cross_school", "competed", "reassigned", "county_managed", "promoted", "resigned"})
 _SAID_BY_UNIT = frozenset({"school", "class", "device", "book", "course", "county", "training"})
+_OF_SCHOOLS = frozenset({"所", "校"})
+_NEW_TEACHERS = frozenset({"free_normal", "double_first_class"})  # come from colleges and teach anywhere
+_RAISED = frozenset({"new", "built", "building", "opened", "planned_site"})
 _NOT_OF_SCHOOLS = frozenset({"resident", "candidate", "training", "tutoring", "other"})
 _OF_EXAMS = frozenset({"admitted", "line", "bachelor_line", "first_tier_line"})
 _TOTALS = frozenset({"education_funds", "total_funds", "fiscal_funds", "public_budget", "surcharge"})
@@ -44,6 +47,8 @@ _KINDS_OF_AID = frozenset(
 )
 _BODIES = frozenset({"height", "weight"})
 _HOURS = frozenset({"学时", "课时", "小时"})
+_TIMES = frozenset({"小时", "分钟"})
+_SPENT = frozenset({"sports_hour", "homework", "sleep"})  # what each pupil does for so long
 _LINES = frozenset({"bachelor_line", "first_tier_line"})
 _NARROWING = ("attribute", "group", "sector", "programme", "event", "area", "school_level")
 
@@ -91,8 +96,10 @@ _NOT_COUNTED = "are not counted in"
 
 def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept:
     facets = {facet: part.get(facet) for facet in part.codes}
-    unit = unit.partition("/")[0]
+    unit, _, each = unit.partition("/")
     measure = _read_measure(facets, unit, kind)
+    if not measure and kind == "level" and each.startswith(("生", "学生", "人", "名")):
+        measure = "per_head"  # 公用经费720元/生·年
     stated = bool(measure)
     _choose_population(facets, unit, kind, measure)
     if whole is not None and not facets.get("population"):
@@ -100,6 +107,15 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
     population = facets.get("population", "")
     if not population:
         return Concept(problem="what is counted is not said")
+    if population == "teacher" and not _NEW_TEACHERS.isdisjoint(facets.get("attribute", "").split()):
+        facets["school_level"] = facets.get("school_level", "").replace("higher", "")  # 引进师范大学公费师范生
+    if _is_time_spent(facets, unit):
+        measure = "per_head"
+    if measure == "index" and unit in _PERSONS:
+        measure = ""  # 总分600分以上62人
+    reached = kind == "share" and whole is None and "covered" in facets.get("attribute", "").split()
+    if reached and not measure and population == "school":
+        measure = "coverage_rate"  # 集团化办学覆盖义务教育学校的92%
     if population == "training" and unit in _HOURS:
         facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "hours"}))
     if not part.of_schools:
@@ -107,6 +123,12 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
     degrees = facets.get("programme", "").split()
     if len(degrees) > 1 and _DEGREES.keys() >= set(degrees) and (population in _TEACHING or measure == "ratio"):
         facets["programme"] = ""  # 普通本专科专任教师, 普通本专科生师比 are those of colleges
+    if population == "school" and facets.get("group") and measure in _RATES and "pupil" in part.heads:
+        facets["population"] = population = "pupil"  # 随迁子女就读公办学校的比例
+    if unit in _OF_SCHOOLS and _is_at_schools(facets, part.heads):
+        facets["population"] = population = "school"
+    if measure == "per_head" and population == "pupil" and unit in _PERSONS and "supported" in facets.get("event", ""):
+        measure = ""  # 营养改善计划每生每天…受益学生62名
     _settle_events(facets, measure)
     _settle_exams(facets, measure)
     _drop_vague(facets)
@@ -151,7 +173,9 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
     A rate of which nothing is said to be counted, or only a device (多媒体教室配备率), is one of schools.
     """
     population = facets.get("population", "")
-    if measure == "completion_rate" and not population and "recruited" in facets.get("event", ""):
+    if _is_time_spent(facets, unit):
+        facets["population"] = "pupil"
+    elif measure == "completion_rate" and not population and "recruited" in facets.get("event", ""):
         facets["population"] = "teacher"
     elif measure == "completion_rate" and not population and facets.get("school_level"):
         facets["population"] = "pupil"
@@ -161,6 +185,8 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
         facets["population"] = "candidate"
     elif measure == "other_rate" and not population and not facets.get("attribute"):
         return  # 办结率: a rate of something else
+    elif measure == "coverage_rate" and population == "school_group":
+        facets["population"] = "school"  # 集团化办学覆盖率
     elif measure in ("coverage_rate", "other_rate") and population in ("", "device", "computer"):
         facets["population"] = "school"
     elif population in ("pupil", "graduate") and "recruited" in facets.get("event", ""):
@@ -197,6 +223,11 @@ def _recount(facets: dict[str, str], unit: str, kind: str, measure: str) -> None
         facets["population"] = _GROUNDS[unit]  # 新建食堂9800平方米
     elif unit == "元" and measure in ("per_head", "average"):
         facets["population"] = "money"  # 寄宿制学校按寄宿生每生每年300元, 小学每班21万元
+
+
+def _is_time_spent(facets: dict[str, str], unit: str) -> bool:
+    """Say whether a number is how long pupils do something: 每天体育活动时间2小时."""
+    return unit in _TIMES and not _SPENT.isdisjoint(facets.get("attribute", "").split())
 
 
 def _name_persons(facets: dict[str, str]) -> str:
@@ -255,6 +286,16 @@ def _is_paid(facets: dict[str, str]) -> bool:
     return bool(events & _BUILDING) and facets["population"] in _BUILT
 
 
+def _is_at_schools(facets: dict[str, str], heads: list[str]) -> bool:
+    """Say whether what is counted in 所 are the schools at which something is done: 学校供暖工程6所, 改造食堂12所."""
+    events = set(facets.get("event", "").split())
+    if not events.isdisjoint(_RAISED):
+        return False  # 新建学校食堂12所 are canteens
+    if facets["population"] == "device":
+        return "enlarged" in events or "school" in heads
+    return facets["population"] == "project" and "school" in heads
+
+
 def _move_degrees(facets: dict[str, str]) -> None:
     """A degree of teachers is their qualification, not a programme that they attend."""
     programme = facets.get("programme", "")
@@ -287,7 +328,7 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
             events = {last} | events & {"supported", "invested", "honoured", "recruited", "closed"}
             break
     if facets["population"] not in _BUILT | {"money", "site_area", "project"}:
-        events -= {"planned_site"}  # 规划36个班
+        events -= {"planned_site", "building"}  # 规划36个班, 建设名师工作室30个
     facets["event"] = " ".join(sorted(events))
 
 
@@ -340,6 +381,8 @@ def _take_from_whole(facets: dict[str, str], whole: Bundle) -> None:
     for facet in ("school_level", "programme", "sector", "area", "group"):
         if not facets.get(facet):
             facets[facet] = whole.get(facet)
+    if "recruited" in whole.get("event") and not facets.get("event"):
+        facets["event"] = "recruited"  # 音体美教师占招聘教师的37%
 
 
 def _choose_measure(measure: str, population: str, kind: str, whole: Bundle | None) -> str:
@@ -383,6 +426,8 @@ def _find_problem(population: str, measure: str, unit: str, kind: str, attribute
         return "" if unit in _PERCENT | {"倍"} else f"growth is not stated in {unit}"
     if measure == "ratio":
         return "" if kind in ("ratio", "level", "change") else f"a ratio is not stated as a {kind}"
+    if unit in _TIMES and measure == "per_head" and population == "pupil":
+        return ""
     if measure == "index" or (measure == "average" and not _BODIES.isdisjoint(attribute.split())):
         return ""
     if measure == "average" and ("age" in attribute.split()) != (unit == "岁"):

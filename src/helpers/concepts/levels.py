@@ -1,0 +1,189 @@
+"""The level of education that the words around a number hand on: its clauses, its line, a heading, the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from helpers.concepts.facets import Concept, contains, get_codes
+from helpers.concepts.joining import TEACHING, join_levels
+from helpers.concepts.lexemes import Lexeme, Lexicon
+from helpers.concepts.pages import Page
+from helpers.concepts.parsing import RECOGNISED
+
+_STATISTICS = frozenset(
+    {
+        *("class", "pupil", "entrant", "graduate", "full_time_teacher", "staff", "floor_area", "site_area"),
+        *("sports_area", "book", "computer"),
+    }
+)
+_TAUGHT = frozenset({"teacher", "training", "course", "candidate"})
+_WIDE = 3  # stages of a level that says too little of single schools: 基础教育
+_TOLD_WIDELY = frozenset({"compulsory"})  # a story of how 义务教育优质均衡 is furthered tells of all its schools
+_HOUSED = frozenset({"place", "school", "device"})
+_WHOLE_SYSTEM = frozenset(
+    {"public_budget", "fiscal_funds", "education_funds", "total_funds", "surcharge", "education_science_culture"}
+)
+OWN_SCHOOLS = re.compile("学校(?:数|投入|投资|总投资)?$")
+OF_PERSONS = frozenset({"higher", "higher_vocational"})  # 招聘高校毕业生120人,培训教师300人次
+_BETWEEN = re.compile(r"[、和与及]?")
+_OF_SOME = frozenset(
+    {"dropout", "class_56_plus", "class_66_plus", "sports_hour", "homework", "sleep"}
+)  # need not be looked for at every level
+_PARTS = re.compile(r"其中|[(（]")
+_WHOLE_FUNDS = re.compile(
+    "教育(?:经费)?总(?:投入|支出)|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生"
+)
+_WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
+_WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
+_EXAMPLES = re.compile("[^,;:。]{2,24}等(?:项目|工程)")  # 第四中学教学楼等项目11个
+_ALSO = re.compile("[(（](?:不?含|包括|不包括)[^()（）]*[)）]")  # 民办学校(含幼儿园)193所: of all levels
+
+
+def _drop_also(text: str, lexicon: Lexicon) -> str:
+    """Return words without examples, and without brackets that say what is counted too, if not of all levels."""
+    text = _EXAMPLES.sub("", text)
+    return _ALSO.sub(lambda also: also[0] if _list_levels(also[0], lexicon) == ("all",) else "", text)
+
+
+def find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
+    """Return the one level that the title of a text names, for the statistics of its schools; else ""."""
+    levels = _list_levels(page.title, lexicon, of_persons=True) or _list_recognised(page.title, lexicon)
+    if len(levels) != 1 or (levels[0] in _TOLD_WIDELY and page.article.get("genre") == "news"):
+        return ""
+    taught = concept.population in _TAUGHT and not concept.event
+    narrow = len(get_codes("school_level").get(levels[0], ())) < _WIDE
+    housed = narrow and (concept.population in _HOUSED or _is_of_topic(concept))
+    return levels[0] if taught or housed or is_statistic(concept) else ""
+
+
+def _is_of_topic(concept: Concept) -> bool:
+    """Say whether a number is of what its page is about: not the funds of the whole place, nor whom it recruits."""
+    if concept.population in (*TEACHING, "child"):
+        return not concept.event and concept.attribute != "births"
+    return concept.population != "money" or _WHOLE_SYSTEM.isdisjoint(concept.attribute.split() or [""])
+
+
+@lru_cache(maxsize=4096)
+def _list_recognised(title: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the levels of the recognition that a title is about: 优质均衡 is one of compulsory education."""
+    codes = {code for word in lexicon.cut(title)[0] for facet, code in word.facets if facet == "attribute"}
+    return tuple({RECOGNISED[code] for code in codes & RECOGNISED.keys()})
+
+
+def is_of_all(concept: Concept, row: dict, page: Page) -> bool:
+    """Say whether a number of no level is of all: of kindergartens too by its bracket, a total of the whole system by
+    its definition, or a statistic of the whole place (全县共有教职工62人) or of a text that has counted all schools.
+
+    Money of no stated purpose (教育支出, 累计投入) stays without a level, and so do events and titles of teachers.
+    """
+    if concept.population == "money" and concept.attribute != "equipment":
+        return concept.measure in ("amount", "share") and bool(_WHOLE_FUNDS.search(row["subject"]))
+    if _WITH_KINDERGARTENS.search(row["subject"]):
+        return True
+    if not is_statistic(concept) or concept.group or concept.area or concept.programme:
+        return False
+    if _is_of_some(concept):
+        return False
+    if concept.measure not in ("count", "amount", "share", "per_head"):
+        return False
+    if page.find_heading(row["start"]):
+        return False  # 全县教职工 below 学前教育: of which schools is not clear
+    told = page.read(row["sentence_start"], row["start"])
+    return bool(_WHOLE_PLACE.search(told)) or -1 < page.counts_all <= row["start"]
+
+
+def _is_of_some(concept: Concept) -> bool:
+    return not _OF_SOME.isdisjoint(concept.attribute.split())
+
+
+def find_other_level(level: str, row: dict, page: Page, lexicon: Lexicon) -> str:
+    """Return the one level that the sentence names before a quote, where it excludes that of a heading; else ""."""
+    text = page.read(row["sentence_start"], row["start"])
+    levels = _list_levels(text, lexicon)
+    own = _choose_level(levels, text) if levels else ""
+    apart = own and not contains("school_level", own, level) and not contains("school_level", level, own)
+    return own if apart else ""
+
+
+def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str:
+    """Return the one level that the words before a quote name, those of its clauses first; else that of a heading.
+
+    What an earlier sentence names holds on for the statistics of its schools, not for money and events; 新建学校 names
+    its own schools.
+    """
+    label = read_level(page.read_label(row["start"]), lexicon)
+    told = [_drop_also(text, lexicon) for text in page.read_before(row["start"])]
+    for number, text in enumerate(told):
+        if not text:
+            return label
+        if levels := _list_levels(text, lexicon, of_persons=concept.population == "graduate"):
+            level = levels[-1] if concept.measure in ("average", "ratio") else _choose_level(levels, text)
+            here = not any(each.endswith("。") for each in told[1 : number + 1])  # parts between semicolons
+            near = here and (concept.population == "device" or concept.measure == "average") and not concept.event
+            follows = not number or (level == "all" and not _is_of_some(concept)) or near or is_statistic(concept)
+            if level and follows and not OWN_SCHOOLS.search(row["subject"]):
+                return level
+            if not level and not label and follows:
+                return ""
+            above = label or page.find_heading(row["start"])
+            inside = level and above and here and contains("school_level", above, level)
+            return level if inside and not OWN_SCHOOLS.search(row["subject"]) else above  # below 高中阶段教育
+    return label or page.find_heading(row["start"])
+
+
+def read_level(label: str, lexicon: Lexicon) -> str:
+    """Return the one level that a label names, "" if it names none or several.
+
+    >>> from helpers.concepts.lexemes import get_lexicon
+    >>> [read_level(label, get_lexicon()) for label in ("义务教育优质均衡", "学前教育:高等教育")]
+    ['compulsory', '']
+    """
+    levels = _list_levels(label, lexicon, of_persons=True) or _list_recognised(label, lexicon)
+    return levels[0] if len(levels) == 1 else ""
+
+
+def is_statistic(concept: Concept) -> bool:
+    """Tell whether a number is one of the annual statistics of schools, which a sentence gives one after the other."""
+    counted = concept.population in _STATISTICS or concept.attribute == "equipment"
+    told_apart = concept.event or concept.measure == "other_rate" or "dropout" in concept.attribute.split()
+    return counted and not told_apart
+
+
+def _choose_level(levels: tuple[str, ...], text: str) -> str:
+    """Return the one level of a text; where its parts are listed behind 其中, the level of the whole."""
+    first, others = levels[0], set(levels[1:])
+    if others - {first} and not (_PARTS.search(text) and all(contains("school_level", first, each) for each in others)):
+        return ""
+    return first
+
+
+@lru_cache(maxsize=65536)
+def _list_levels(text: str, lexicon: Lexicon, of_persons: bool = False) -> tuple[str, ...]:
+    """Return the levels of education that a text names, in order; 小学、初中 are one."""
+    found: list[tuple[int, str, bool]] = []
+    for word in _keep_levels(lexicon.cut(text)[0]):
+        level = dict(word.facets)["school_level"]
+        end, before, listed = found[-1] if found else (0, "", False)
+        between = text[end : word.start]
+        if before and _BETWEEN.fullmatch(between):
+            inside = listed and contains("school_level", before, level)
+            both = before if inside else join_levels(before, level, joined=bool(between) or listed, beside=True)
+            if both:
+                found[-1] = (word.end, both, listed or bool(between))
+                continue
+        if of_persons or level not in OF_PERSONS:
+            found.append((word.end, level, False))
+    return tuple(level for _, level, _ in found)
+
+
+def _keep_levels(words: Iterable[Lexeme]) -> Iterable[Lexeme]:
+    """Keep the words that name a level as such or its schools and pupils, not those of an examination or a rate."""
+    for word in words:
+        facets = dict(word.facets)
+        if facets.get("programme") == "teaching_point":
+            continue
+        statistic = facets.get("population", "school") in ("school", "pupil", "entrant") and "measure" not in facets
+        if statistic and "school_level" in facets and word.end - word.start > 1:
+            yield word
