@@ -101,7 +101,7 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
         start = max(start, begun if shared else behind)  # 25所初中七年级新生3687人
         start += text[start] == "、"
     words = _drop_remarks(text[start : item.left[1]].rstrip(" ")) or _before_remark(item, text)
-    words = "" if _BEYOND_TARGET.fullmatch(words) else words
+    words = "" if words.endswith("的") and _BEYOND_TARGET.fullmatch(words) else words
     if NORM_BEHIND.match(text, item.quantity.end):
         words = _ABOVE_NORM.sub("", words)
     compared = previous is not None and previous.compared and (joined or _is_base(previous, text))
