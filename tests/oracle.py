@@ -127,8 +127,10 @@ def write_hashes() -> None:
     found = {name: (len(rows), hash_rows(rows)) for name, rows in read_all().items()}
     if "ORIGINALS" not in os.environ and HASHES.exists():
         found |= {name: entry for name, entry in read_hashes().items() if name.startswith("originals/")}
-    lines = ["text,rows,sha256", *(f"{name},{count},{digest}" for name, (count, digest) in found.items())]
-    HASHES.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with HASHES.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("text", "rows", "sha256"))
+        writer.writerows((name, *entry) for name, entry in found.items())
 
 
 def read_at(revision: str) -> dict[str, list[str]]:
