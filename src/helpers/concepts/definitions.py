@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
-from helpers.concepts.facets import Concept, get_codes
+from helpers.concepts.facets import Concept, get_codes, replace
 from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.pages import Page
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from helpers.concepts.definitions import Held
-from helpers.concepts.facets import Concept, contains, get_codes
+from helpers.concepts.facets import Concept, contains, get_codes, replace
 from helpers.concepts.joining import TEACHING
 from helpers.concepts.levels import (
     OF_PERSONS,

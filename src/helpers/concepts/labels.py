@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
-from dataclasses import replace
 from functools import cache
 
-from helpers.concepts.facets import FACETS, Concept
+from helpers.concepts.facets import FACETS, Concept, replace
 from helpers.storage import read_resource
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache, lru_cache
 from operator import attrgetter
 
@@ -14,7 +13,7 @@ from helpers.concepts.catalogue import UNMAPPED, Match, find_indicator, get_indi
 from helpers.concepts.corrections import apply_corrections
 from helpers.concepts.dates import date_figure
 from helpers.concepts.definitions import define
-from helpers.concepts.facets import FACET_COLUMNS, Concept
+from helpers.concepts.facets import FACET_COLUMNS, Concept, replace
 from helpers.concepts.inheritance import Row, complete, inherit, remember
 from helpers.concepts.lexemes import extend_lexicon, find_region
 from helpers.concepts.pages import Page

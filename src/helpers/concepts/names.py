@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import takewhile
 
@@ -134,14 +135,21 @@ _OWN_ONE = re.compile(  # the one that a county has; 全县特殊教育学校 an
 _GENERAL = "全各所的民公普初和、"
 
 
-@cache
-def _own_school(place: str) -> re.Pattern[str] | None:
-    """Return a pattern for a school that is called after its place: 太湖中学, but no 太湖县中学; 太湖县职教中心."""
-    short = [re.escape(name) for name in get_names(place)[1:]]
-    if not short:
-        return None
-    called = rf"{short[0]}(?![市县区旗州盟])[^\W\d{_GENERAL}]{{0,6}}?{_KIND}"
-    return re.compile(rf"{called}|{re.escape(place)}[^\W\d{_GENERAL}]{{0,4}}?{_ONLY_ONE}")
+_AFTER_SHORT = re.compile(rf"(?![市县区旗州盟])[^\W\d{_GENERAL}]{{0,6}}?{_KIND}")
+_AFTER_NAME = re.compile(rf"[^\W\d{_GENERAL}]{{0,4}}?{_ONLY_ONE}")
+
+
+def _find_own(text: str, place: str) -> Iterator[tuple[int, int]]:
+    """Yield where a school is named that is called after its place: 太湖中学, but no 太湖县中学; 太湖县职教中心."""
+    short = next(iter(get_names(place)[1:]), "")
+    start = text.find(short) if short else -1
+    while start >= 0:
+        named = _AFTER_SHORT.match(text, start + len(short))
+        if not named and text.startswith(place, start):
+            named = _AFTER_NAME.match(text, start + len(place))
+        if named:
+            yield start, named.end()
+        start = text.find(short, named.end() if named else start + 1)
 
 
 @lru_cache(maxsize=65536)
@@ -158,7 +166,7 @@ def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     spans += _find_called(words, text)
     spans += [match.span() for match in _OWN_ONE.finditer(text)]
     spans += [match.span() for pattern in (_NUMBERED, _CENTRAL) for match in pattern.finditer(text)]
-    spans += [match.span() for match in own.finditer(text)] if (own := _own_school(place)) else []
+    spans += _find_own(text, place)
     if not spans:
         return False
     start, end = max(spans)

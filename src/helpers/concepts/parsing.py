@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from helpers.concepts.definitions import find_definition
-from helpers.concepts.facets import Concept
+from helpers.concepts.facets import Concept, replace
 from helpers.concepts.joining import Bundle, join_words
 from helpers.concepts.lexemes import Lexeme, Lexicon, clean, get_lexicon
 from helpers.concepts.names import drop_places, find_school, take_name

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
-from helpers.concepts.facets import Concept, contains
+from helpers.concepts.facets import Concept, contains, replace
 from helpers.concepts.joining import TEACHING
 from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.pages import Page

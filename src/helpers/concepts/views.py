@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from helpers.concepts.catalogue import get_indicators, may_have
-from helpers.concepts.facets import FACETS, Concept, get_codes
+from helpers.concepts.facets import FACETS, Concept, get_codes, replace
 from helpers.storage import InputError, read_own, read_resource
 
 _ANY = frozenset({"*"})

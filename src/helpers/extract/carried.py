@@ -17,6 +17,9 @@ def follow_time(
     A year named for comparison ends nothing, nor does the year before the one that goes on (上年支出为…). Where a later
     year that is past heads a clause, 1978年…;到2018年…, that one goes on.
     """
+    if not periods:
+        lost = lost or (not published and bool(RELATIVE.search(sentence)))
+        return scope._replace(carried=None) if lost else scope
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
     times = [p for p in times if not _ENTERED.match(sentence, p.end - start)]
     times = [p for p in times if not _is_aside(p, sentence, start)]

@@ -19,7 +19,7 @@ from helpers.extract.nouns import pays_for, strip_lead
 from helpers.extract.owners import is_programme, join_overlap
 from helpers.extract.parts import PAYER
 from helpers.extract.words import ACTS, FLOW, INSTITUTION_END, MOVE, SCHOOL_UNITS
-from helpers.language import WordPattern
+from helpers.language import Needs, WordPattern
 
 
 class Source(NamedTuple):
@@ -125,12 +125,14 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
 @lru_cache(maxsize=4096)
 def _list_effects(unit: str, noun: str) -> list[Effect]:
     """Return the effects that a noun can be which is counted in a unit."""
-    return [effect for effect in _list_counted(unit) if effect.noun.fullmatch(noun)]
+    effects, needs = _list_counted(unit)
+    return [effect for effect in effects if effect.noun.fullmatch(noun)] if needs.pattern.search(noun) else []
 
 
 @cache
-def _list_counted(unit: str) -> list[Effect]:
-    return [effect for effect in _EFFECTS if effect.units.fullmatch(unit)]
+def _list_counted(unit: str) -> tuple[list[Effect], Needs]:
+    effects = [effect for effect in _EFFECTS if effect.units.fullmatch(unit)]
+    return effects, Needs(*(effect.noun for effect in effects))
 
 
 def _read_noun(sentence: Sentence, i: int) -> str:

@@ -79,8 +79,9 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
     >>> [row["status"] for row in observe("学费每生每年2.6万元。最低的9000元。烈士子女加20分。不足60人的按60人核定。")]
     ['rule', 'actual', 'rule', 'rule', 'rule']
     """
-    timed = item.quantity.unit_class == "time" or item.quantity.unit == "分"
-    paid = item.quantity.unit_class == "money" and sentence.holds(_AMOUNTS, _FAR)
+    timed = item.quantity.unit_class == "time" or item.quantity.unit in {"分", "年"}
+    money = item.quantity.unit_class == "money" or item.quantity.unit.startswith("元/")
+    paid = money and sentence.holds(_AMOUNTS, _FAR)
     if not (timed or paid or sentence.holds(_NORMS, _FAR)):
         return ""
     if item.kind in {"level", "share"} and not _tells_fact(item, left, sentence):

@@ -19,7 +19,7 @@ from helpers.extract.words import (
     STOCK_CUT,
     hide_names,
 )
-from helpers.language import WordPattern, find_places, get_words
+from helpers.language import Needs, WordPattern, find_places, get_words
 
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
 
@@ -65,8 +65,8 @@ _MANNER = WordPattern(
     "^{manner}[^,。;]{2,40}?(?:等{manner_noun}|"
     "(?![^,。;]*等{manner_noun})(?:{manner_noun|manner_purpose}|为(?:基础|依托|契机)))[,]?"
 )
-_PAPER = re.compile(r"^《[^》]{2,60}》(?:明确|提出|要求|规定|指出|显示|确定|强调)+(?:了|,)?")
-_REASON = re.compile("^[^,。;]{0,24}?原因[为是]")
+_PAPER = WordPattern(r"^《[^》]{2,60}》(?:明确|提出|要求|规定|指出|显示|确定|强调)+(?:了|,)?")
+_REASON = WordPattern("^[^,。;]{0,24}?原因[为是]")
 
 
 _ABOVE = WordPattern("{verb_compare|高出|超出}[^,。;]*$")
@@ -101,7 +101,7 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
         start = max(start, begun if shared else behind)  # 25所初中七年级新生3687人
         start += text[start] == "、"
     words = _drop_remarks(text[start : item.left[1]].rstrip(" ")) or _before_remark(item, text)
-    words = "" if _BEYOND_TARGET.fullmatch(words) else words
+    words = "" if words.endswith("的") and _BEYOND_TARGET.fullmatch(words) else words
     if NORM_BEHIND.match(text, item.quantity.end):
         words = _ABOVE_NORM.sub("", words)
     compared = previous is not None and previous.compared and (joined or _is_base(previous, text))
@@ -123,6 +123,8 @@ class _Said(NamedTuple):
 @lru_cache(maxsize=4096)
 def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
     """Return what the words of a clause before a quantity say; compared tells that others are compared with it."""
+    if not (_SAYS_MORE.pattern.search(words) or form in _FORMS_APART or unit == "个百分点"):
+        return _Said(_trim(words))  # as most words: only what is counted
     elsewhere, words = _read_elsewhere(unit, _INTO_QUOTES.sub("", words) if "“" in words else words)
     if comes_to := _COMES_TO.fullmatch(words):
         move = "fall" if FALLS.fullmatch(comes_to["verb"]) else "rise"
@@ -143,6 +145,7 @@ def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
 
 
 _FROM = ("由", "从", "自")
+_FORMS_APART = frozenset({"rank", "multiple"})
 _COMES_TO = WordPattern(
     r"[,;]?(?:{adverb|lead}|逐渐|逐步|轻微|略|再)*(?P<verb>{verb_rise|verb_fall})[到至](?:19|20)\d\d(?:/\d\d)?(?:学?年度?)?[底末]?的?"
 )
@@ -356,19 +359,25 @@ _NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{0,12}标准)(?:为|是|:)(?P<lev
 
 
 # 县教育局2025年收支总预算
-_OFFICE = re.compile(
+_OFFICE = WordPattern(
     r"[^,。;\d]{0,14}?(?:教育[和体育科技]{0,6}局|财政局|教育[厅委]|部门|本级)(?:19|20)\d\d年度?(?=[\u4e00-\u9fff]{2})"
 )
+_SAYS_MORE = Needs(
+    *(_THAN_PLACE, _OUTER, _INTO_QUOTES, _COMES_TO, _ADJUNCT, MOVE, _COMPARE, _YEAR_LIST, _ONLY_YEARS, _FROM_END),
+    *(_RELATIVE, _PEAKS, _IN_TIME),
+)
 _LEADS = (_LEAD, _OFFICE, _OWN_PLACE, _ACTOR, _MANNER, _PAPER, _REASON)
-# most nouns open with none of them
-_ANY_LEAD = WordPattern("|".join(p.template if isinstance(p, WordPattern) else p.pattern for p in _LEADS))
+# most nouns open with none of them, and do not name an office
+_NEAR_LEAD = WordPattern("|".join(p.template for p in (_LEAD, _OWN_PLACE, _MANNER, _PAPER)))
+_FAR_LEAD = WordPattern("|".join(p.template for p in (_OFFICE, _ACTOR, _REASON)))
+_FAR = Needs(_OFFICE, _ACTOR, _REASON)
 
 
 @lru_cache(maxsize=4096)
 def strip_lead(words: str) -> str:
     """Strip conjunctions, numbering, the document's own place and the acting office from the start of a clause."""
     before = None
-    while before != words and _ANY_LEAD.match(words):
+    while before != words and (_NEAR_LEAD.match(words) or (_FAR.pattern.search(words) and _FAR_LEAD.match(words))):
         before = words
         for pattern in _LEADS:
             match = pattern.match(words)

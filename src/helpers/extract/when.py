@@ -138,7 +138,7 @@ def read_period(
         item.part_of and find_bracketed(item.part_of, sentence, periods)
     ):
         return _tell(own, "time_in_brackets", context)
-    frames = _find_frames(item, sentence, [_as_past(p, context.published) for p in periods])
+    frames = _find_frames(item, sentence, [_as_past(p, context.published) for p in periods]) if periods else []
     if item.group:
         listed = [p for p in frames if p.start >= item.group_start]
         if len(listed) > 1 and len(listed) >= item.group:
@@ -209,8 +209,6 @@ def _as_past(time: Period, published: str) -> Period:
 
 def _find_frames(item: Item, sentence: Sentence, periods: list[Period]) -> list[Period]:
     """Return the times before an item that it can be of."""
-    if not periods:
-        return []
     start, text = item.quantity.start, sentence.text
     before = (p for p in periods if p.end <= start and p.role != "reference")
     frames = [p for p in before if not _is_past_its_clause(p, start, text)]

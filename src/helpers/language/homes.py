@@ -226,7 +226,7 @@ def _find_described(text: str) -> list[str]:
     lead = text[: 2 * _LEAD_LENGTH]
     return [
         m.code
-        for m in find_places(lead)
+        for m in (find_places(lead) if _DESCRIBED.search(lead) else ())
         if m.code and _DESCRIBED.match(lead, m.end) and lead[: m.start].rstrip(" \u3000")[-1:] in ("", "\n", "。")
     ][:1]
 
@@ -379,16 +379,15 @@ def spell_out(words: Iterable[str]) -> list[str]:
 
 
 # 光明日报 and 光明网 are of no place; 深圳光明网 is
-_LOCAL_NAME = "{0}(?:发布|融媒|教育|政府|市|县|区)|[\\u4e00-\\u9fff]{0}(?:网|新闻|在线)"
+_LOCAL_NAME = re.compile("发布|融媒|教育|政府|市|县|区|(?<=[\u4e00-\u9fff]..)(?:网|新闻|在线)")
 
 
 def _heads(name: str, title: str, publisher: str) -> bool:
     """Whether a title or publisher names a place of the text by two characters: 巴南:…, 重庆巴南网."""
     short = name[:-1] if len(name) == 3 and name[-1] in "市县区旗" else ""
-    return bool(short) and (
-        title.startswith((f"{short}:", f"{short} "))
-        or (short in publisher and bool(re.search(_LOCAL_NAME.format(short), publisher)))
-    )
+    begun = (i for i in range(len(publisher) * (short in publisher)) if publisher.startswith(short, i))
+    headed = title.startswith((f"{short}:", f"{short} ")) or any(_LOCAL_NAME.match(publisher, i + 2) for i in begun)
+    return bool(short) and headed
 
 
 _INTRODUCES = re.compile("(?:简介|概况|简况|介绍|学校章程)$")

@@ -14,7 +14,8 @@ from re import _parser as parser
 _CLASSES = {codes.CATEGORY_DIGIT: r"\d", codes.CATEGORY_SPACE: r"\s", codes.CATEGORY_WORD: r"\w"}
 _EMPTY_WIDTH = frozenset({codes.AT, codes.ASSERT, codes.ASSERT_NOT})
 _REPEATS = frozenset({codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT})
-_WIDEST = 500  # characters of a range: more is no help
+_HAN = ("\u4e00", "\u9fff")  # a range of most of these is no help
+_WIDEST = 500  # characters
 
 
 class _UnknownError(Exception):
@@ -82,7 +83,8 @@ def _name_member(code: object, value) -> set[str]:
     """Return a member of a class as it is written in one."""
     if code is codes.LITERAL:
         return {re.escape(chr(value))}
-    if code is codes.RANGE and value[1] - value[0] < _WIDEST:
+    apart = code is codes.RANGE and (chr(value[1]) < _HAN[0] or chr(value[0]) > _HAN[1])
+    if code is codes.RANGE and (apart or value[1] - value[0] < _WIDEST):
         return {f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}"}
     if code is codes.CATEGORY and value in _CLASSES:
         return {_CLASSES[value]}

@@ -105,7 +105,13 @@ _SHORT = 64  # characters: the cell of a table, a subject, which come again and 
 
 @lru_cache(maxsize=4096)
 def _read_short(raw: str) -> Reading:
-    return _read(raw)
+    if not _KEPT.fullmatch(raw):
+        return _read(raw)
+    simple = _simplify(raw)
+    return Reading(_plain_numerals(simple), None, len(raw), simple != raw)
+
+
+_KEPT = re.compile("[!-~、。《》【】“”\u4e00-\u9fff]+")  # nothing that is folded, left out or joined
 
 
 def _read(raw: str) -> Reading:
