@@ -34,7 +34,7 @@ _ALL = re.compile(
 )
 _ABOUT = re.compile(
     r"(?:的|、|和|与|及|职称|发放|基本|发展|变化|增长|增减|构成|结构|分布|汇总|对比|比较|完成|执行|主要|事业|学历|职称|专业技术职务|职务|年龄|规模"
-    r"|就读|就学|入学|来源|收支|项目|工作|基准|定额|标准|情况|状况|概况|统计|一览|指标|数据|资料|简|明细|表)+$"
+    r"|就读|就学|入学|来源|收支|安排|下达|分配|项目|工作|基准|定额|标准|情况|状况|概况|统计|一览|指标|数据|资料|简|明细|表)+$"
 )
 _MEASURE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,8}(?:随迁|务工人员)子女|残疾(?:学生|幼儿|儿童(?:少年)?)|留守(?:学生|儿童)|寄宿(?:制?学)?生|少数民族(?:在校)?学?生)人?数?|"
@@ -69,7 +69,8 @@ _BUDGET = re.compile(r"一般公共预算(?:安排的)?(?:教育)?(?:经费|事�
 _OF_BUDGET = re.compile(r"(?<!预算)(?:教育事业费|公用经费|(?<!性)教育经费)$")
 _QUALIFIED = re.compile(r"学历(?:合格|达标)率$")
 _TEACHERS = re.compile(r"(?<!专任)(?<!兼任)(?<!聘)(?<!课)教师(?=(?:人?数|占比|比[例重])?$)")
-_PAYER = re.compile(r"(?:中央|[省市县]级?|地方|自治区)(?:财政)?(?:补助)?(?:资金|经费)")
+_PAYER = re.compile(r"(?:中央|[省市县区]级|地方|自治区)?(?:财政)?(?:补助)?(?:资金|经费)|中央|[省市县区]级|地方|自治区")
+_FROM_BELOW = re.compile(r"应届(?:初中|高中)毕业生")  # whom vocational schools take in
 _FORM = re.compile(r"(?:标准|人数|金额|占比|比[例重]|人次|百分比)$")
 
 
@@ -152,7 +153,7 @@ class Caption:
         if self.budget and "生均" in self.text and (noun := _OF_BUDGET.search(subject)):
             subject = f"{subject[: noun.start()]}{self.budget}{noun[0]}"
         if self.measure.startswith("学生资助") and _PAYER.fullmatch(subject):
-            return self.measure + subject
+            return "学生资助" + subject
         if "教" in self.measure and "教" not in subject and (rate := _QUALIFIED.search(subject)):
             subject = f"{subject[: rate.start()]}{self.measure}{rate[0]}"  # 学历合格率 below 专任教师学历情况
         if self.measure.startswith("专任教师"):
@@ -171,7 +172,7 @@ class Caption:
         ):
             measure = re.sub(r"(?:人?数|(?<=资助)(?:资金|经费))$", "", self.measure) if behind else self.measure
             subject = subject.removesuffix(behind) + measure + behind
-        said = OF_DEGREE.sub("", subject)
+        said = _FROM_BELOW.sub("", OF_DEGREE.sub("", subject))
         if named or (not degree and (LEVEL_WORDS.search(said) or re.search("[入在离]园|学前", subject))):
             return subject
         counts = self.level == "学前教育" and not is_amount(subject) and subject[-1:] != "率"  # 幼儿园专任教师

@@ -332,7 +332,8 @@ class _Reader:
         kept = self._choose_heads(cell.column, heads)
         labels = [w for w in labels if not (w.words and MOVE.fullmatch(w.words))]
         named = self.table.names_schools and any(w.words for w in labels)
-        return self.caption.complete(compose(path, labels, kept, self.degrees), named)
+        degrees = self.degrees or any(DEGREES.search(w.cell.text) for w in (*path, *labels))
+        return self.caption.complete(compose(path, labels, kept, degrees), named)
 
     def _borrow_unit(self, column: int, heads: list[Words], subject: str) -> list[Words]:
         """Return the head to the left that knows the unit of a part: 在校生(万人) beside 其中:女."""
