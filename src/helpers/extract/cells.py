@@ -82,6 +82,8 @@ _OF_WHOLE = re.compile(r"占.*(?:比[例重]|百分比)(?:[(（]%[)）])?$|占�
 _OVER_YEARS = re.compile("年均|平均|累计|合计|总计")
 _GROUP = re.compile("(?:寄宿|住校|走读|少数民族|残疾)学?生|(?:留守|残疾|孤)儿童")
 _SHARE = re.compile(r"(?:所?占)?(?:比[例重]?|百分比)$")
+_BY_DEGREE = re.compile(r"按.{0,3}学历|学历(?:层次|结构|构成|情况|分布)?$")  # over 研究生, 本科
+_NORM = re.compile(r"(?<!达)标准(?:值|额)?$")  # 省定标准, 保教费标准
 _SUMS = re.compile(r"金额|人[次数]")
 _TIER = re.compile(
     r"[省市州盟县区旗]?(?:本级|级|直属?|直管)(?:单位|学校|部门)?"
@@ -98,7 +100,7 @@ class Figure:
     kind: str
     place: str | None  # None: the document's
     period: str
-    planned: bool
+    status: str  # actual, planned or rule
     flags: str
     evidence: tuple[tuple[str, int, int], ...]
     row: tuple[int, int]  # where the cells of its row stand in the raw text
@@ -286,6 +288,7 @@ class _Reader:
         )
         year = 4 if any("全年" in c.text for c in heads) else None  # 全年目标 beside half-years
         planned = _PLANNED.search(said) or (not period and _PLANNED.search(caption.text))
+        norm = any(_NORM.search(w.words) for w in everything)
         return Figure(
             cell,
             quantity,
@@ -293,7 +296,7 @@ class _Reader:
             kind,
             "" if shared else place.place if place else whole,
             period.period if period else self._find_last_year(labels) or caption.period[:year],
-            bool(planned),
+            "rule" if norm else "planned" if planned else "actual",
             flag or doubt,
             tuple(self._prove([*path, *labels, *heads], unit, unit_cell, period, place)),
             table.find_span(cell.row),
@@ -332,7 +335,7 @@ class _Reader:
         kept = self._choose_heads(cell.column, heads)
         labels = [w for w in labels if not (w.words and MOVE.fullmatch(w.words))]
         named = self.table.names_schools and any(w.words for w in labels)
-        degrees = self.degrees or any(DEGREES.search(w.cell.text) for w in (*path, *labels))
+        degrees = self.degrees or any(_BY_DEGREE.search(w.cell.text) for w in (*path, *labels[:-1]))
         return self.caption.complete(compose(path, labels, kept, degrees), named)
 
     def _borrow_unit(self, column: int, heads: list[Words], subject: str) -> list[Words]:

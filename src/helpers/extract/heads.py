@@ -337,6 +337,9 @@ def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees:
         for i, part in enumerate(parts)
         if not any(_says(other.text, part.text) for other in parts[:i] + parts[i + 1 :])
     ]
+    counted = [part for part in parts if part.kind == "measure" and not _KIND_OF_CLASS.fullmatch(part.text)]
+    if counted and not any(_CLASSES.fullmatch(part.text) for part in counted):  # 在校生 of 附设特教班
+        parts = [p._replace(kind="narrow") if _KIND_OF_CLASS.fullmatch(p.text) else p for p in parts]
     levels = "".join(part.text for part in parts if _TOWN.fullmatch(part.text))
     parts = [part for part in parts if not _TOWN.fullmatch(part.text)]
     levels += "、".join(part.text for part in parts if part.kind == "level")
@@ -385,8 +388,10 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
             found = [part for part in found if not _is_of_others(part, mine)]
         if w.part and _SHARE_END.search(w.words):  # 其中:研究生学历教师占比 below 专任教师学历合格率
             found = [p._replace(text=said) for p in found if (said := _OF_RATE.sub("", p.text))]
-        if w.part and _AMOUNT.search(w.words) and not w.words.startswith("占"):
+        if w.part and (_AMOUNT.search(w.words) or w.words.endswith("用房")) and not w.words.startswith("占"):
             amounts = {part for part in found if part.kind == "measure" and _AMOUNT.search(part.text)}
+            whole = any(part.text.endswith("面积") for part in amounts)
+            mine = [p._replace(text=f"{p.text}面积") if whole and p.text.endswith("用房") else p for p in mine]
             schools = [
                 Part("school", m[0]) for part in found if part in amounts and (m := _SCHOOLS_OF.match(part.text))
             ]
