@@ -62,7 +62,7 @@ _PLANNED = re.compile(
     r"|目标|规划|预计|拟(?!合)"
 )
 _EDUCATION = WordPattern(
-    "{level}|学校|学生|在校|在园|招生|毕业|入学|入园|教师|教职工|班级|班数|校舍|教育|学位|幼儿|生均|图书|师生|校数|园数|助学"
+    "{level}|学校|学生|在校|在园|招生|毕业|入学|入园|教师|教职工|班级|班数|校舍|教育|学位|托位|托育|幼儿|生均|图书|师生|校数|园数|助学"
 )
 _FORM = re.compile(
     r"(?:学生|教师|考生|家长|幼儿)?姓\s*名|出生(?:年月|日期)|身份证.{0,4}|申请人|签\s*[名字]|准考证号?|考生号|学籍号|星期[一二三四五]"
@@ -84,6 +84,7 @@ _GROUP = re.compile("(?:寄宿|住校|走读|少数民族|残疾)学?生|(?:留�
 _SHARE = re.compile(r"(?:所?占)?(?:比[例重]?|百分比)$")
 _BY_DEGREE = re.compile(r"按.{0,3}学历|学历(?:层次|结构|构成|情况|分布)?$")  # over 研究生, 本科
 _NORM = re.compile(r"(?<!达)标准(?:值|额)?$")  # 省定标准, 保教费标准
+_AIDED = re.compile(r"((?:[春秋]季?学?期?|全年)?)(?:资助|受助|学生资助)")
 _SUMS = re.compile(r"金额|人[次数]")
 _TIER = re.compile(
     r"[省市州盟县区旗]?(?:本级|级|直属?|直管)(?:单位|学校|部门)?"
@@ -249,7 +250,8 @@ class _Reader:
         said = [normalise(c.text).text.replace(" ", "") for c in (*labels, *heads)]
         if any(_NO_ROW.search(text) or (self.by_score and "录取" in text) for text in said):
             return None
-        if is_norm(cell.text) and any(_NORMS.search(text) for text in said):
+        bare = [IN_BRACKETS.sub("", text) for text in said]  # 省定标准(小学)
+        if any(_NO_ROW.search(text) or (is_norm(cell.text) and _NORMS.search(text)) for text in bare):
             return None
         if path and labels and is_part(labels[-1].text):  # 民办 below 小学 in 义务教育 is of 小学
             around = [c for c in labels[:-1] if c.row <= path[-1].row and c not in path]
@@ -419,8 +421,8 @@ class _Reader:
         )
         if not levels or self.caption.level or is_amount(subject) or LEVEL_WORDS.search(subject):
             return subject
-        if subject.startswith(("资助", "受助", "学生资助")):
-            return "各学段" + ("学生" if subject.startswith("资助") else "") + subject
+        if aided := _AIDED.match(subject):
+            return f"各学段{aided[1]}{'学生' * subject.startswith('资助', aided.end(1))}{subject[aided.end(1) :]}"
         return "各级各类" + ("" if re.search("学校|[校园]数", subject) else "学校") + subject
 
     def _list_levels(self) -> tuple[bool, bool]:
