@@ -62,7 +62,8 @@ def test_a_table_gives_the_rows_that_a_reader_writes(case):
             wrong.append((want["quote"], have["subject"], want["subject"]))
         if not same_number(want["value"], have["value"]):
             wrong.append((want["quote"], have["value"], want["value"]))
-        wrong += [(want["quote"], have[n], want[n]) for n in ("unit", "place", "period") if have[n] != want[n]]
+        told = ("unit", "place", "period", *({"kind", "status"} & want.keys()))
+        wrong += [(want["quote"], have[n], want[n]) for n in told if have[n] != want[n]]
     assert wrong == []
 
 

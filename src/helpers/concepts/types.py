@@ -41,6 +41,7 @@ _OF_EXAMS = frozenset({"admitted", "line", "bachelor_line", "first_tier_line"})
 _TOTALS = frozenset({"education_funds", "total_funds", "fiscal_funds", "public_budget", "surcharge"})
 _REACHED = {"employment_rate": "employed", "progression_rate": "going_on"}
 _GROUNDS = {"平方米": "floor_area", "亩": "site_area", "公顷": "site_area"}
+_ROOMS = frozenset({"classroom", "laboratory", "library", "gymnasium", "dormitory", "canteen"})
 _VAGUE = frozenset({"participating", "covered", "served", "selected"})  # say nothing beside what says for what
 _KINDS_OF_AID = frozenset(
     {"state_grant", "scholarship", "fee_waiver", "living_allowance", "meals", "loan", "free_textbooks"}
@@ -310,7 +311,7 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
     """Only money is invested; money for building is invested, and building is what it is for."""
     events = set(facets.get("event", "").split())
     if facets["population"] == "money":
-        if events & _BUILDING:
+        if events & _BUILDING and "equipment" not in facets.get("attribute", ""):  # 当年新增设备资产值
             facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "construction"}))
             events -= _BUILDING
         if measure == "per_head" and facets.get("attribute"):
@@ -355,6 +356,12 @@ def _drop_vague(facets: dict[str, str]) -> None:
         codes -= {"aid"}  # 国家助学金受助金额
     if codes & _LINES:
         codes -= {"gaokao", "line"}  # 高考一本上线率
+    if codes & _ROOMS:
+        codes -= {"teaching_rooms", "living_rooms"}  # 教学及辅助用房, 教室
+    if "government_funds" in codes:
+        codes -= {"fiscal_funds"}  # 国家财政性教育经费, 其中政府性基金预算安排
+    if codes & {"public_budget", "fiscal_funds", "government_funds"}:
+        codes -= {"education_funds"}  # 一般公共预算安排的教育经费
     facets["attribute"] = " ".join(sorted(codes))
 
 

@@ -34,17 +34,17 @@ _ALL = re.compile(
 )
 _ABOUT = re.compile(
     r"(?:的|、|和|与|及|职称|发放|基本|发展|变化|增长|增减|构成|结构|分布|汇总|对比|比较|完成|执行|主要|事业|学历|职称|专业技术职务|职务|年龄|规模"
-    r"|就读|就学|入学|来源|收支|项目|工作|基准|定额|标准|情况|状况|概况|统计|一览|指标|数据|资料|简|明细|表)+$"
+    r"|就读|就学|入学|来源|收支|决算|补充|变动|流动|安排|下达|分配|项目|工作|基准|定额|标准|情况|状况|概况|统计|一览|指标|数据|资料|简|明细|表)+$"
 )
 _MEASURE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,8}(?:随迁|务工人员)子女|残疾(?:学生|幼儿|儿童(?:少年)?)|留守(?:学生|儿童)|寄宿(?:制?学)?生|少数民族(?:在校)?学?生)人?数?|"
-    r"[\u4e00-\u9fff]{0,8}(?:生|教?师|教职工|幼儿|儿童|子女)所?占?(?:比[重例]|百分比)|学生资助(?:资金|经费)?|(?:在校|在园)(?:学?生|幼儿)人?数?|(?:专任)?教师人?数?|教职工人?数?|(?:招生|毕业生|学生|幼儿)人?数?|学校数|校数|班级?数"
-    r"|(?:(?:每生每年|生均|[\u4e00-\u9fff]{0,12}预算)[\u4e00-\u9fff]{0,10})?(?:(?:教育)?经费(?:总?(?:收入|支出|投入))?|(?:教育)?事业费|支出|投入|拨款)|[\u4e00-\u9fff]{2,10}率"
+    r"[\u4e00-\u9fff]{0,8}(?:生|教?师|教职工|幼儿|儿童|子女)所?占?(?:比[重例]|百分比)|学生资助(?:资金|经费)?|(?:在校|在园)(?:学?生|幼儿)人?数?|(?:专任)?教师人?数?|教职工人?数?|(?:招生|毕业生|学生|幼儿(?!园))人?数?|学校数|校数|班级?数"
+    r"|(?:(?:每生每年|生均|[\u4e00-\u9fff]{0,12}预算)[\u4e00-\u9fff]{0,10})?(?:(?:教育)?经费(?:总?(?:收入|支出|投入))?|(?:教育)?事业费|(?:教育)?支出|投入|拨款)|[\u4e00-\u9fff]{2,10}率"
     r"|[\u4e00-\u9fff]{0,6}面积|班额|生师比|师生比|[\u4e00-\u9fff\d]{0,14}年限|平均每[\u4e00-\u9fff]{2,16}数"
 )
 _DEGREE = re.compile(r"[男女]?(?:博士|硕士)?(?:研究生|本科|专科|高中)?(?:阶段)?(?:毕业|学历)?(?:及?以[上下])?[男女]?")
 _OF_STAFF = re.compile(  # 专任教师学历、职称比重: shares of teachers
-    "((?:专任)?教师|教职工)(?:队伍)?(?:(?:学历|职称|专业技术职务|职务|年龄)[、和与及]?)+(?:比[重例]|占比)$"
+    "((?:专任)?教师|教职工)(?:队伍)?(?:(?:学历|职称|专业技术职务|职务|年龄)[、和与及]?)+(?:结构|构成|分布)?(?:比[重例]|占比)$"
 )
 _OF_TEACHERS = re.compile("研究生|博士|硕士|本科|专科|毕业|学历")
 _DONE = re.compile("(?:建设|实施|开展|推进|落实|发放|办理|工作|工程)+$")
@@ -69,7 +69,8 @@ _BUDGET = re.compile(r"一般公共预算(?:安排的)?(?:教育)?(?:经费|事�
 _OF_BUDGET = re.compile(r"(?<!预算)(?:教育事业费|公用经费|(?<!性)教育经费)$")
 _QUALIFIED = re.compile(r"学历(?:合格|达标)率$")
 _TEACHERS = re.compile(r"(?<!专任)(?<!兼任)(?<!聘)(?<!课)教师(?=(?:人?数|占比|比[例重])?$)")
-_PAYER = re.compile(r"(?:中央|[省市县]级?|地方|自治区)(?:财政)?(?:补助)?(?:资金|经费)")
+_PAYER = re.compile(r"(?:中央|[省市县区]级|地方|自治区)?(?:财政)?(?:补助)?(?:资金|经费)|中央|[省市县区]级|地方|自治区")
+_FROM_BELOW = re.compile(r"应届(?:初中|高中)毕业生")  # whom vocational schools take in
 _FORM = re.compile(r"(?:标准|人数|金额|占比|比[例重]|人次|百分比)$")
 
 
@@ -102,7 +103,7 @@ class Caption:
         self.measure = of_staff[1] if of_staff else self.measure
         if self.level and self.measure.startswith(self.level):
             self.measure = self.measure[len(self.level) :]
-        self.measure = re.sub("^(?:教育(?=生均)|学校(?=.+比))", "", self.measure)  # 各级教育生均公用经费
+        self.measure = re.sub("^(?:教育(?=生均)|学校(?=.+比|生均))", "", self.measure)  # 各级教育生均公用经费
         if self.measure == "班额":
             self.measure = "班数"
         self.degrees = bool(DEGREES.search(said))
@@ -152,11 +153,13 @@ class Caption:
         if self.budget and "生均" in self.text and (noun := _OF_BUDGET.search(subject)):
             subject = f"{subject[: noun.start()]}{self.budget}{noun[0]}"
         if self.measure.startswith("学生资助") and _PAYER.fullmatch(subject):
-            return self.measure + subject
+            return "学生资助" + subject
         if "教" in self.measure and "教" not in subject and (rate := _QUALIFIED.search(subject)):
             subject = f"{subject[: rate.start()]}{self.measure}{rate[0]}"  # 学历合格率 below 专任教师学历情况
         if self.measure.startswith("专任教师"):
             subject = _TEACHERS.sub("专任教师", subject)  # 骨干教师 below 专任教师情况
+        if self.theme.endswith("交流轮岗") and "交流" not in subject:
+            subject = subject.replace("骨干教师", "交流轮岗骨干教师")
         form = _FORM.search(subject)
         behind = form[0] if form else ""
         sized = self.measure == "班数" and "班" not in subject and bool(_SIZE.search(subject))  # 46-55人 of classes
@@ -166,16 +169,23 @@ class Caption:
             self.measure
             and not whose
             and self.measure not in subject
+            and not self._is_account(subject)
             and not aided
             and (degree or sized or not has_measure(subject.removesuffix(behind)))
         ):
             measure = re.sub(r"(?:人?数|(?<=资助)(?:资金|经费))$", "", self.measure) if behind else self.measure
-            subject = subject.removesuffix(behind) + measure + behind
-        said = OF_DEGREE.sub("", subject)
+            noun = subject.removesuffix(behind)
+            joint = "教育" if noun.endswith("教育") else ""  # 学前教育 below 教育支出
+            subject = noun + measure.removeprefix(joint) + behind
+        said = _FROM_BELOW.sub("", OF_DEGREE.sub("", subject))
         if named or (not degree and (LEVEL_WORDS.search(said) or re.search("[入在离]园|学前", subject))):
             return subject
         counts = self.level == "学前教育" and not is_amount(subject) and subject[-1:] != "率"  # 幼儿园专任教师
         return finish_subject(("幼儿园" if counts else self.level) + subject)
+
+    def _is_account(self, subject: str) -> bool:
+        """Tell whether a line of an account names itself: 教育管理事务, but not 学前教育."""
+        return self.measure == "教育支出" and bool(subject) and not LEVEL_WORDS.search(subject)
 
     def find(self, role: str, pattern: str) -> list[tuple[str, int, int]]:
         """Return the evidence that a line of the caption gives: the last one that holds the pattern."""

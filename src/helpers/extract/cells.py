@@ -62,7 +62,7 @@ _PLANNED = re.compile(
     r"|目标|规划|预计|拟(?!合)"
 )
 _EDUCATION = WordPattern(
-    "{level}|学校|学生|在校|在园|招生|毕业|入学|入园|教师|教职工|班级|班数|校舍|教育|学位|幼儿|生均|图书|师生|校数|园数|助学"
+    "{level}|学校|学生|在校|在园|招生|毕业|入学|入园|教师|教职工|班级|班数|校舍|教育|学位|托位|托育|幼儿|生均|图书|师生|校数|园数|助学"
 )
 _FORM = re.compile(
     r"(?:学生|教师|考生|家长|幼儿)?姓\s*名|出生(?:年月|日期)|身份证.{0,4}|申请人|签\s*[名字]|准考证号?|考生号|学籍号|星期[一二三四五]"
@@ -82,6 +82,9 @@ _OF_WHOLE = re.compile(r"占.*(?:比[例重]|百分比)(?:[(（]%[)）])?$|占�
 _OVER_YEARS = re.compile("年均|平均|累计|合计|总计")
 _GROUP = re.compile("(?:寄宿|住校|走读|少数民族|残疾)学?生|(?:留守|残疾|孤)儿童")
 _SHARE = re.compile(r"(?:所?占)?(?:比[例重]?|百分比)$")
+_BY_DEGREE = re.compile(r"按.{0,3}学历|学历(?:层次|结构|构成|情况|分布)?$")  # over 研究生, 本科
+_NORM = re.compile(r"(?<!达)标准(?:值|额)?$")  # 省定标准, 保教费标准
+_AIDED = re.compile(r"((?:[春秋]季?学?期?|全年)?)(?:资助|受助|学生资助)")
 _SUMS = re.compile(r"金额|人[次数]")
 _TIER = re.compile(
     r"[省市州盟县区旗]?(?:本级|级|直属?|直管)(?:单位|学校|部门)?"
@@ -98,7 +101,7 @@ class Figure:
     kind: str
     place: str | None  # None: the document's
     period: str
-    planned: bool
+    status: str  # actual, planned or rule
     flags: str
     evidence: tuple[tuple[str, int, int], ...]
     row: tuple[int, int]  # where the cells of its row stand in the raw text
@@ -247,7 +250,8 @@ class _Reader:
         said = [normalise(c.text).text.replace(" ", "") for c in (*labels, *heads)]
         if any(_NO_ROW.search(text) or (self.by_score and "录取" in text) for text in said):
             return None
-        if is_norm(cell.text) and any(_NORMS.search(text) for text in said):
+        bare = [IN_BRACKETS.sub("", text) for text in said]  # 省定标准(小学)
+        if any(_NO_ROW.search(text) or (is_norm(cell.text) and _NORMS.search(text)) for text in bare):
             return None
         if path and labels and is_part(labels[-1].text):  # 民办 below 小学 in 义务教育 is of 小学
             around = [c for c in labels[:-1] if c.row <= path[-1].row and c not in path]
@@ -286,6 +290,7 @@ class _Reader:
         )
         year = 4 if any("全年" in c.text for c in heads) else None  # 全年目标 beside half-years
         planned = _PLANNED.search(said) or (not period and _PLANNED.search(caption.text))
+        norm = any(_NORM.search(w.words) for w in everything)
         return Figure(
             cell,
             quantity,
@@ -293,7 +298,7 @@ class _Reader:
             kind,
             "" if shared else place.place if place else whole,
             period.period if period else self._find_last_year(labels) or caption.period[:year],
-            bool(planned),
+            "rule" if norm else "planned" if planned else "actual",
             flag or doubt,
             tuple(self._prove([*path, *labels, *heads], unit, unit_cell, period, place)),
             table.find_span(cell.row),
@@ -332,7 +337,8 @@ class _Reader:
         kept = self._choose_heads(cell.column, heads)
         labels = [w for w in labels if not (w.words and MOVE.fullmatch(w.words))]
         named = self.table.names_schools and any(w.words for w in labels)
-        return self.caption.complete(compose(path, labels, kept, self.degrees), named)
+        degrees = self.degrees or any(_BY_DEGREE.search(w.cell.text) for w in (*path, *labels[:-1]))
+        return self.caption.complete(compose(path, labels, kept, degrees), named)
 
     def _borrow_unit(self, column: int, heads: list[Words], subject: str) -> list[Words]:
         """Return the head to the left that knows the unit of a part: 在校生(万人) beside 其中:女."""
@@ -415,8 +421,8 @@ class _Reader:
         )
         if not levels or self.caption.level or is_amount(subject) or LEVEL_WORDS.search(subject):
             return subject
-        if subject.startswith(("资助", "受助", "学生资助")):
-            return "各学段" + ("学生" if subject.startswith("资助") else "") + subject
+        if aided := _AIDED.match(subject):
+            return f"各学段{aided[1]}{'学生' * subject.startswith('资助', aided.end(1))}{subject[aided.end(1) :]}"
         return "各级各类" + ("" if re.search("学校|[校园]数", subject) else "学校") + subject
 
     def _list_levels(self) -> tuple[bool, bool]:

@@ -15,7 +15,7 @@ YEAR = re.compile(
     r"(?<!\d)1[01]\d学年度?|(?:19|20)\d\d[-—~/](?:(?:19|20)\d\d|\d\d)学?年?度?|(?:19|20)\d\d(?:年(?:[上下]半年|前?第?[一二三四1-4]季度|\d{1,2}(?:月?[-—~至]\d{1,2})?月份?[底末]?|[底末])|年度?|学年)?"
 )
 TOTAL = re.compile(
-    r"合计|总计|共计|小计|(?:\d+个)?(?:各?设区市|各(?:地?市|[市县区旗州盟、()（）]{1,6}))(?:合计|总计|总数|小计)|总额|全(?:[市县区旗省州盟国]|地区|新区|自治[区州县])(?:合?计|平均|均值|总体|)|平均(?:值|数)?|总数|计|总体|全部|数量|(?:指标|统计|调查|数据)?数?值|(?:统计|指标)?数据|绝对数|本年数?|本期数?|当年数?|实绩"
+    r"合计|总计|在(?:总计|合计|总数)中|共计|小计|(?:\d+个)?(?:各?设区市|各(?:地?市|[市县区旗州盟、()（）]{1,6}))(?:合计|总计|总数|小计)|总额|全(?:[市县区旗省州盟国]|地区|新区|自治[区州县])(?:合?计|平均|均值|总体|)|平均(?:值|数)?|总数|计|总体|全部|数量|(?:指标|统计|调查|数据)?数?值|(?:统计|指标)?数据|绝对数|本年数?|本期数?|当年数?|实绩"
     r"|(?:全年|年度)?(?:目标|规划|预期|实际|现状|完成|期末|年末|基期?)(?:值|数|情况)?|(?:执行|决算)数"
 )
 _SPAN_OF_SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)/((?:19|20)?\d\d)")
@@ -170,6 +170,7 @@ class Words:
         self.words = _ALL.sub("", _LISTS_FORMS.sub("", _TOTAL_END.sub("", text)))
 
 
+_RANK = re.compile(r"(?:国家|[省市县区校])级(?:[及和或]?以上)?")
 _OF_WHOM = frozenset({"group", "sector", "area"})
 
 
@@ -179,6 +180,8 @@ def _narrows(said: str) -> bool:
     >>> [_narrows(said) for said in ("小学", "普惠性民办", "随迁子女", "女", "班", "不含教学点", "专科")]
     [True, True, True, True, False, False, False]
     """
+    if _RANK.fullmatch(said):
+        return True
     return bool(LEVEL_WORDS.fullmatch(said)) or not _OF_WHOM.isdisjoint(get_facets().get(said, ()))
 
 
@@ -219,7 +222,7 @@ def _take_unit(text: str) -> tuple[str, str]:
 
 _MEASURE = re.compile(
     r"数(?!民族|字|据|学)|率|面积|经费|支出|投入|收入|资金|投资|拨款|生$|师$|工$|员$|幼儿$|儿童$|图书|藏书|计算机|比$|额$|人$|人口$"
-    r"|事业费$|(?<![免减])(?:学费|住宿费|保教费)$|[园校]长$|(?<!学前)班级?$|人次$|比[例重]|占比|学位$|规模$|标准$|总?值$|附加$|补[助贴]$|[拨借贷捐]款$"
+    r"|事业费$|(?<![免减])(?:学费|住宿费|保教费)$|[园校]长$|(?<!学前)班级?$|人次$|比[例重]|占比|学位$|规模$|标准$|用房$|总?值$|附加$|补[助贴]$|[拨借贷捐]款$"
 )
 _FORM = re.compile(r"人数|人次|占比|比例|比重|所占比[例重]|金额|所占百分比|百分比")
 _NARROWS = re.compile(
@@ -334,6 +337,9 @@ def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees:
         for i, part in enumerate(parts)
         if not any(_says(other.text, part.text) for other in parts[:i] + parts[i + 1 :])
     ]
+    counted = [part for part in parts if part.kind == "measure" and not _KIND_OF_CLASS.fullmatch(part.text)]
+    if counted and not any(_CLASSES.fullmatch(part.text) for part in counted):  # 在校生 of 附设特教班
+        parts = [p._replace(kind="narrow") if _KIND_OF_CLASS.fullmatch(p.text) else p for p in parts]
     levels = "".join(part.text for part in parts if _TOWN.fullmatch(part.text))
     parts = [part for part in parts if not _TOWN.fullmatch(part.text)]
     levels += "、".join(part.text for part in parts if part.kind == "level")
@@ -382,8 +388,14 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
             found = [part for part in found if not _is_of_others(part, mine)]
         if w.part and _SHARE_END.search(w.words):  # 其中:研究生学历教师占比 below 专任教师学历合格率
             found = [p._replace(text=said) for p in found if (said := _OF_RATE.sub("", p.text))]
-        if w.part and _AMOUNT.search(w.words) and not w.words.startswith("占"):
-            found = [part for part in found if part.kind != "measure" or not _AMOUNT.search(part.text)]
+        if w.part and (_AMOUNT.search(w.words) or w.words.endswith("用房")) and not w.words.startswith("占"):
+            amounts = {part for part in found if part.kind == "measure" and _AMOUNT.search(part.text)}
+            whole = any(part.text.endswith("面积") for part in amounts)
+            mine = [p._replace(text=f"{p.text}面积") if whole and p.text.endswith("用房") else p for p in mine]
+            schools = [
+                Part("school", m[0]) for part in found if part in amounts and (m := _SCHOOLS_OF.match(part.text))
+            ]
+            found = [*schools, *(part for part in found if part not in amounts)]
         if w in own and len(own) > 1 and w is not own[0]:
             grouped = own[0].cell.rows > 1 or has_measure(w.words)  # 普通中专 in the group 中等职业教育
             kind = grouped and LEVEL_WORDS.search(w.words)
@@ -396,6 +408,9 @@ def _override(outer: list[Words], own: list[Words]) -> list[Part]:
 
 
 _RUN_BY = re.compile(r"(?:公办|民办)学校(?:就读)?")
+_SCHOOLS_OF = re.compile(
+    r"[\u4e00-\u9fff]{2,4}?(?:中学|学校|院校|高校|中专|幼儿园)(?=[校图占运教固])"
+)  # 普通中学校舍面积
 _SHARE_END = re.compile(r"(?:占比|比[例重])$")
 _OF_RATE = re.compile(r"(?:学历|[毛净])?[\u4e00-\u9fff]{2}率$")
 _AID = re.compile(r"补[助贴]$|助学|奖学|[减免]|贷款$|津贴$")
@@ -444,6 +459,8 @@ _WHOLES = {"学": "在校生|在校学生|招生|毕业生", "幼": "在园", "�
 def _narrow(part: Part, held: list[Part]) -> Part:
     """Return 蒙古族学生 below 在校生 as what narrows it: a reader says 蒙古族在校生."""
     whole = next((other.text for other in held if other.kind == "measure"), "")
+    if "招生" in whole and part.text.startswith("应届"):
+        return part._replace(kind="other")
     match = _GENERIC.fullmatch(part.text)
     same = match and re.search(_WHOLES[match[0][match.end(1)]], whole)
     return Part("narrow", match[1]) if same and not re.search(r"寄宿|住校|留守|随迁|走读", part.text) else part

@@ -97,8 +97,8 @@ def finish_figure(figure: Figure, number: int, document: Document, context: Cont
         "period": period,
         "period_basis": ("stated" if figure.period else "inherited") if period else "",
         "status": "planned"
-        if figure.planned or (context.published and period[:4] > context.published[:4])
-        else "actual",
+        if figure.status == "actual" and context.published and period[:4] > context.published[:4]
+        else figure.status,
         "damage": "none",
         "flags": figure.flags,
         "place_basis": "stated" if figure.place is not None else "document" if context.place else "",

@@ -161,6 +161,7 @@ def _infer_unit(number: str, words: list[Words], subject: str, caption: Caption)
     return noun, None, "unit_inferred" if noun and noun != "%" else ""
 
 
+_STATE = re.compile(r"(?:增长|增减|变[化动])情况")  # over the level and its growth
 _OF_WHAT = re.compile(r"经费|定额|标准|支出|收入|拨款|资金|率|学生|教师|人数|面积|图书")  # no numbers of schools
 _LISTS = re.compile(r"[(（][^)）]*[、,，/]")
 
@@ -230,7 +231,7 @@ def read_quantity(cell: Cell, unit: str) -> Quantity:
 
 def find_kind(said: str, subject: str, quantity: Quantity) -> tuple[str, str]:
     """Return the kind of a number whose heads say some words, and a flag where a rate rises by so many per cent."""
-    said = normalise(said).text
+    said = _STATE.sub("", normalise(said).text)
     if quantity.unit == "个百分点":
         return "change", ""
     if _GROWTH.search(said) and quantity.unit in {"%", "‰"}:

@@ -24,6 +24,7 @@ _DESCRIBES = re.compile(
 )
 _LIES = re.compile(r"所[在属].{0,4}|属地")
 _HAN = re.compile(r"[\u4e00-\u9fff\d]")
+_ITEM = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{1,7}[省市县区旗州盟]")
 _MOST_HEADS = 6  # rows
 MOST_PROVINCES = 20  # a table that lists as many is of the nation
@@ -182,6 +183,8 @@ class Table:
         cells = self._starting(row)
         said = [cell for cell in cells if cell.text and not _MISSING.fullmatch(cell.text)]
         said = [cell for cell in said if _HAN.search(cell.text)] or said  # 学校数 | Number of Schools
+        if any(cell.text and _MISSING.fullmatch(cell.text) for cell in cells[1:]) and not _ITEM.match(cells[0].text):
+            return False  # 完全中学 — — has none
         return len(said) == 1 and said[0].column <= 2 and not is_number(said[0].text) and len(cells) >= 1
 
     def find_section(self, row: int) -> Cell:

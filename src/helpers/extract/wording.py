@@ -17,6 +17,7 @@ def finish_subject(subject: str) -> str:
     """
     subject = re.sub(r"^研究生(博士|硕士)", r"\1研究生", subject)
     subject = re.sub(r"研究生毕业(博士|硕士)(?:研究生)?(?:学历)?", r"\1研究生毕业", subject)
+    subject = re.sub(r"(?<=专任教师)教师(?=占比|比例)", "", subject)
     subject = re.sub(r"达标(?=达标)", "", subject)
     subject = re.sub(r"(?<!子)([男女])[生性]?(在[校园])(?=学?生|幼儿)", r"\2\1", subject)
     subject = re.sub(r"(?<=在[校园])(?:学?生|幼儿)总?数?(?=寄宿生|住校生|走读生|留守儿童)", "", subject)
