@@ -32,6 +32,24 @@ def map_text(text, *rows, **article):
             id="a share of those before",
         ),
         pytest.param(
+            "招聘新教师274人:小学教师138人,初中教师76人。",
+            [("招聘新教师", "274人", "人", "level"), ("小学教师", "138人", "人", "level")],
+            {"population": "teacher", "school_level": "primary", "event": "recruited"},
+            id="parts behind a colon are recruited, too",
+        ),
+        pytest.param(
+            "现有教师274人。小学教师138人。",
+            [("教师", "274人", "人", "level"), ("小学教师", "138人", "人", "level")],
+            {"population": "teacher", "school_level": "primary", "event": ""},
+            id="teachers of another sentence were not recruited",
+        ),
+        pytest.param(
+            "县职业中学新增专业3个。落实营养改善计划资金2160万元。",
+            [("县职业中学新增专业", "3个", "个", "level"), ("营养改善计划资金", "2160万元", "元", "level")],
+            {"population": "money", "school_level": "unknown", "programme": "", "coverage": ""},
+            id="meals are of no school told of before",
+        ),
+        pytest.param(
             "(三)普通高中教育。国家助学金受助6200人次,金额620万元;免学费1300人。",
             [("国家助学金受助", "6200人次", "人次", "level"), ("免学费", "1300人", "人", "level")],
             {"population": "pupil", "school_level": "senior_secondary_general", "event": "supported"},

@@ -209,7 +209,11 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
         return True
     ours = _OURS.search(page.read(row["sentence_start"], row["start"]))
     ended = ours or told[1:2] == [""] or OWN_SCHOOLS.search(row["subject"]) or concept.school_level_basis == "stated"
+    ended = ended or not _OF_ALL_PUPILS.isdisjoint(concept.attribute.split())
     return bool(before and before.of_school and not ended and _is_near(row, before.row, page))
+
+
+_OF_ALL_PUPILS = frozenset({"meals", "loan"})  # schemes of a whole place, told of behind what one school has
 
 
 @lru_cache(maxsize=4096)

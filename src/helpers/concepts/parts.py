@@ -10,7 +10,7 @@ from helpers.concepts.joining import TEACHING
 from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.pages import Page
 
-_OF_WHICH = re.compile(r"其中|包括[::]|\([^()]*$|[((]")
+_OF_WHICH = re.compile(r"其中|包括[::]|\([^()]*$|[((]|\d[人名所个]:[^。;]*$")  # 招聘新教师274人:小学教师
 _OF_A_WHOLE = re.compile(r"\s*(?:其中|(?:在(?![校园读职编岗])|其中)?([^,、。;:\d]{2,12}?)中[,:])")
 _LISTED = re.compile("分别(?!由)[^。;]*$")
 _PER_HUNDRED = re.compile(r"每百名?学?生[^。;]*[,、](?:拥有|配备)?[^,、。;\d]*$")

@@ -92,6 +92,8 @@ def identify(
     if not place:
         around = around._replace(title=f"{around.title} {_find_imprint(page)}".strip())
         place, place_basis, note = find_place_around(around, named, page.body)
+    if not place and (place := _find_region(page.title or title, page.body)):
+        place_basis = "inferred"
     if not place and document.grids and counts_nation(document):
         place, place_basis = NATION, "inferred"
     place = spell_zone(place, reading.text)
@@ -102,6 +104,26 @@ def identify(
     return Identity(
         title, publisher, date, basis, *reported[:2], place, get_level(place), place_basis, genre, use, reason
     )
+
+
+_FEWEST_PARTS = 3
+
+
+def _find_region(title: str, body: str) -> str:
+    """Return the province or city that opens a title and of whose parts the text tells, "" if that is not sure.
+
+    >>> told = "渝北区新建学校8所。璧山区新建学校5所。忠县撤并学校9所。"
+    >>> _find_region("重庆多个区县晒出家底", told), _find_region("四川多个区县晒出家底", told)
+    ('重庆市', '')
+    """
+    regions = {each for size in (2, 3) for each in get_divisions(title[:size]) if each.level != "county"}
+    if len(regions) != 1:
+        return ""
+    region = regions.pop()
+    width = 2 if region.level == "province" else 4
+    parts = {mention.code for mention in find_places(body, region.name)} - {region.code}
+    inside = [code for code in parts if code[:width] == region.code[:width]]
+    return region.name if len(inside) >= _FEWEST_PARTS and len(inside) > len(parts) - len(inside) else ""
 
 
 def read_report_year(document: Document, published: str, basis: str = "stated") -> Reported:
