@@ -64,6 +64,16 @@ def test_pupils_of_nine_year_schools_are_in_no_count_of_the_schools_of_one_stage
     assert derive(PUPILS, primary, among)[0]["value"].tolist() == [150]
     assert derive(PUPILS, primary, apart)[0].empty
     assert derive(PUPILS, TEACHERS, apart)[0]["value"].tolist() == [16.5]
+    complete = school | {
+        "programme": "complete",
+        "school_level": "secondary",
+        "subject": "完全中学",
+        "value": 2,
+        "start": 6,
+    }
+    assert derive(PUPILS, primary, complete)[0]["value"].tolist() == [150]
+    senior = {"school_level": "senior_secondary_general"}
+    assert derive(PUPILS | senior, primary | senior, complete)[0].empty
 
 
 def test_texts_of_which_none_is_compared():

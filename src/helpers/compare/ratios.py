@@ -41,12 +41,12 @@ def derive_ratios(indicators: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFr
 
 def _derive(indicators: pd.DataFrame) -> Iterator[dict]:
     groups = _group_usable(to_rows(indicators))
-    apart = {_find_time(row) for stated in groups for row in stated.values() if _has_nine_years(row)}
+    apart = {(*_find_time(row), stage) for stated in groups for row in stated.values() for stage in _list_stages(row)}
     for stated in groups:
         for ratio in read_resource("ratios.csv"):
             over = _find_total(stated, ratio["numerator"], ratio["attribute"], ratio["event"])
             under = _find_total(stated, ratio["denominator"])
-            if over and under and not _is_beside(under) and not (_is_stage(under) and _find_time(under) in apart):
+            if over and under and not _is_beside(under) and (*_find_time(under), _find_stage(under)) not in apart:
                 yield _make_ratio(ratio, over, under)
         for row in stated.values():
             if (share := _find_shared(row)) and (whole := stated.get(_widen(row, share))):
@@ -57,14 +57,21 @@ def _find_time(row: dict) -> tuple[str, str]:
     return row["place"], row["as_of"][:4]
 
 
-def _has_nine_years(row: dict) -> bool:
-    """Tell whether a row counts nine-year schools beside those of one stage: 初中25所、九年一贯制学校7所."""
-    return (row["population"], row["programme"], row["school_level"]) == ("school", "nine_year", "compulsory")
+_THROUGH = {  # kinds of schools of several stages, with the level that they have where they are counted apart
+    ("nine_year", "compulsory"): ("primary", "junior_secondary"),
+    ("twelve_year", "primary_secondary"): ("primary", "junior_secondary", "senior_secondary_general"),
+    ("complete", "secondary"): ("junior_secondary", "senior_secondary_general"),
+}
 
 
-def _is_stage(under: dict) -> bool:
-    """Tell whether a denominator is of the schools of one stage: the pupils of nine-year schools are of it, too."""
-    return under["population"] == "school" and under["school_level"] in ("primary", "junior_secondary")
+def _list_stages(row: dict) -> tuple[str, ...]:
+    """Return the stages of which other schools have pupils, too: 初中25所、九年一贯制学校7所."""
+    through = _THROUGH.get((row["programme"], row["school_level"]), ())
+    return through if row["population"] == "school" and row["coverage"] != "subset" else ()
+
+
+def _find_stage(under: dict) -> str:
+    return under["school_level"] if under["population"] == "school" else ""
 
 
 def _is_beside(under: dict) -> bool:

@@ -128,6 +128,7 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
         facets["population"] = population = "pupil"  # 随迁子女就读公办学校的比例
     if unit in _OF_SCHOOLS and _is_at_schools(facets, part.heads):
         facets["population"] = population = "school"
+        facets["attribute"] = facets.get("attribute") or "equipment"  # no more is built: 高中更新实验设备16所
     if measure == "per_head" and population == "pupil" and unit in _PERSONS and "supported" in facets.get("event", ""):
         measure = ""  # 营养改善计划每生每天…受益学生62名
     _settle_events(facets, measure)
