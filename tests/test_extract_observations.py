@@ -139,7 +139,8 @@ def test_time_grows_with_the_length_of_a_line(part: str) -> None:
         return "武川县教育概况\n2023年," + part * (length // len(part))
 
     measure(repeat(5_000))
-    assert measure(repeat(100_000)) < 10 * measure(repeat(20_000))
+    long, short = (min(measure(repeat(length)) for _ in range(2)) for length in (100_000, 20_000))  # of two, the calmer
+    assert long < 10 * short
 
 
 # ---------------------------------------------------------------- the command
