@@ -113,3 +113,9 @@ _ENTERED = re.compile(
 )
 _IS_NOW = re.compile("目前|当前|现[有共设]|如今")
 _NOW = re.compile(r"\s*(?:截[至止])?(?:目前|当前|现|如今|至今|眼下)")
+
+
+def forget_now(scope: Scope, words: str, lost: bool) -> Scope:
+    """Return the scope of a sentence in which a year is lost: 目前 of the sentence before says no time of it."""
+    now = lost and scope.carried and _IS_NOW.match(words, scope.carried.start)
+    return scope._replace(carried=None) if now else scope

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 
 from helpers.extract.captions import list_sections
-from helpers.extract.carried import follow_time, leave_target
+from helpers.extract.carried import follow_time, forget_now, leave_target
 from helpers.extract.cells import read_grid
 from helpers.extract.checks import check_rows, flag_repeated
 from helpers.extract.clauses import Item, Known, Sentence, Told, split_items
@@ -215,7 +215,7 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     )
     find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, words, context)))
     drop_listed_places(sentence, mentions, context)
-    rows = _make_rows(sentence, periods, lost, scope, context, mentions)
+    rows = _make_rows(sentence, periods, lost, forget_now(scope, words, bool(lost)), context, mentions)
     ahead = share_plans(rows, sentence, scope.ahead)
     flag_former(rows, sentence.text)
     check_rows(rows)
