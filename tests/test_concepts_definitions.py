@@ -27,6 +27,9 @@ OUT = "without_technician"
             "中职学校9所。在校生1.7万人。\n附注:中职数据不含技工学校。", [SCHOOLS, PUPILS], [OUT, OUT], id="a note"
         ),
         pytest.param(
+            "中职学校9所。在校生1.7万人。\n注重普职融通,含技工学校。", [SCHOOLS, PUPILS], ["", ""], id="注重 is no note"
+        ),
+        pytest.param(
             "小学30所(不含教学点12个),在校生1.7万人。",
             [("小学", "30所", "所", "level"), ("小学在校生", "1.7万人", "人", "level")],
             ["without_teaching_point", ""],

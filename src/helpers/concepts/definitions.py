@@ -13,7 +13,7 @@ _DEFINITION = re.compile(r"(不?)(?:含|包括|包含|计)(?!有)([^()、,;。]{
 _BEHIND = re.compile(r"\s*\(([^()]{2,24})\)")
 _LONGEST = 28  # characters of a bracket
 _GOES_ON = re.compile("下同|以下同")
-_NOTE = re.compile(r"(?:^|\n)\s*[(*※]?(?:附?注|备注|说明)\d?[::]?([^\n]{4,60})")
+_NOTE = re.compile(r"(?:^|\n)\s*[(*※]?(?:附?注|备注|说明)\d?[:：、.)]([^\n]{4,60})")
 _POINT = "teaching_point"
 _COUNTED = frozenset({"school", "pupil", "entrant", "graduate", "class", "staff", "teacher", "full_time_teacher"})
 # the levels that hold what a definition counts or leaves out; teaching points are no schools, but their pupils are

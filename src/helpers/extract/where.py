@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from helpers.extract.clauses import BESIDE, Item, Sentence, Told, list_numbers
@@ -97,8 +98,13 @@ def _find_called(sentence_text: str, words: str, found: list[Mention]) -> list[M
 def _list_called(words: str) -> dict[str, tuple[str, str]]:
     """Return the short names of the cities and provinces that a text names in full, with their names and codes."""
     divisions = (get_division(mention.name) for mention in find_places(words))
-    wide = {each.name: each for each in divisions if each and each.level in ("province", "prefecture")}
-    return {short: (name, each.code) for name, each in wide.items() if (short := each.name.rstrip("市省")) != name}
+    wide = {each for each in divisions if each and each.level in ("province", "prefecture")}
+    shorts = Counter(each.name[:-1] for each in wide)  # 吉林 is a province and a city
+    return {
+        each.name[:-1]: (each.name, each.code)
+        for each in wide
+        if each.name.endswith(("市", "省")) and shorts[each.name[:-1]] == 1
+    }
 
 
 def select_openers(mentions: list, words: str, context: Context) -> list:

@@ -72,13 +72,18 @@ def _read_unit(match: re.Match) -> tuple[str, str]:
     return unit_words().get("个月" if written == "月" else written, (written, "percent"))
 
 
+def _is_of_same_unit(match: re.Match, text: str) -> bool:
+    """Tell whether a number stands behind the unit and stroke of one like it, 86所/41所: nothing says of what."""
+    return bool(match["unit"]) and text.endswith(match["unit"], 0, match.start() - 1)
+
+
 def _read_arabic(match: re.Match, text: str) -> Quantity | None:
     start = match.start()
     written, mult, before = match["num"], match["mult"] or "", text[start - 1 : start]
     glued = (
         before and (before.isascii() or before in "×№〔第每万亿") and _GLUED_LEFT.search(text, max(0, start - 2), start)
     )
-    if glued and not rises(match, text):
+    if (glued and not rises(match, text)) or (before == "/" and _is_of_same_unit(match, text)):
         return None
     if before == " " and not written[1:2].isdigit() and _DIGIT_APART.search(text, max(0, start - 3), start):
         return None

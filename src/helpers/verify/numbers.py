@@ -12,6 +12,7 @@ from helpers.language import find_quantities
 from helpers.storage import read_resource
 from helpers.text import normalise
 from helpers.verify.claims import Claim
+from helpers.verify.times import SCHOOL_YEAR
 
 Row = Mapping[str, object]
 _FACTORS = (10_000, 100_000_000, 1000, 100, 10)
@@ -102,11 +103,8 @@ def differs(row: Row, other: Row) -> bool:
 
 def _say_when(row: Row) -> str:
     """Return when a row was counted: schools are in September, at the start of a school year."""
-    begins = _SCHOOL_YEAR.fullmatch(str(row["period"]))
+    begins = SCHOOL_YEAR.fullmatch(str(row["period"]))
     return begins[1] if begins else str(row["as_of"]).removesuffix("-09")
-
-
-_SCHOOL_YEAR = re.compile(r"(\d{4})-0[89]/\d{4}-0[78]")
 
 
 def find_factor(row: Row, claim: Claim) -> int | None:

@@ -20,7 +20,7 @@ def same_time(period: str, row: Row) -> bool:
         return True
     if _YEARS.fullmatch(dated) and dated.endswith(f"/{period}"):
         return True  # 五年来累计…, in a table of its last year
-    if _SCHOOL_YEAR.fullmatch(dated) and _SCHOOL_YEAR.fullmatch(period) and dated[:4] == period[:4]:
+    if SCHOOL_YEAR.fullmatch(dated) and SCHOOL_YEAR.fullmatch(period) and dated[:4] == period[:4]:
         return True  # that of Taiwan begins in August
     if may_be_of(period, row):
         return True
@@ -41,7 +41,7 @@ def say_time(row: Row) -> str:
     return str(row["period"] or reported or row["as_of"])
 
 
-_SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
+SCHOOL_YEAR = re.compile(r"(\d{4})-0[89]/\d{4}-0[78]")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 
 
