@@ -40,6 +40,7 @@ FACETS = (
     "coverage",
 )
 EIGHT = tuple(facet for facet in FACETS if facet not in ("area", "attribute"))
+OPEN = ("kind", "unit", "qualifier", "status", "bounds")  # what a reader left open there is right
 SAID_BY_NOTHING = {"event": "stock", "coverage": "total"}
 
 
@@ -92,6 +93,8 @@ def score_pages(folder: Path, wrong: list[str]) -> None:
     found = read_pages(folder)
     for row in (*gold, *found):
         row["subject"] = normalise(row["subject"]).text
+    for row, own in score.match_rows(gold, found)[0]:
+        row.update({field: own[field] for field in OPEN if row[field] == "*"})
     print({name: round(value, 3) for name, value in score.score_rows(gold, found).items()})
     pairs, extra = score.match_rows(gold, found)
     paired = {id(row) for row, _ in pairs}

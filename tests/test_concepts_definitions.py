@@ -36,7 +36,16 @@ OUT = "without_technician"
             id="pupils of teaching points are pupils",
         ),
         pytest.param(
-            "小学30所(含教学点12个)。", [("小学", "30所", "所", "level")], [""], id="what is included is no definition"
+            "小学30所(含教学点12个)。",
+            [("小学", "30所", "所", "level")],
+            ["with_teaching_point"],
+            id="points among schools",
+        ),
+        pytest.param(
+            "初中30所(含九年一贯制学校12所)。",
+            [("初中", "30所", "所", "level")],
+            [""],
+            id="what is included is no definition",
         ),
         pytest.param(
             "中等职业学校9所(不含技工学校),技工学校1.7万人。",

@@ -132,3 +132,10 @@ def test_a_stop_list_that_removes_what_was_key_shows_what_comes_in():
     rows = compare_stop_lists(counts, top=1).set_index(["kept_in", "place"])
     assert rows.loc[("genre", "甲"), ["stay", "gone", "come"]].tolist() == [0, "学位", "推进"]
     assert rows.loc[("unit", "甲"), ["stay", "gone", "come"]].tolist() == [1, "", ""]
+
+
+def test_a_place_that_is_among_the_wordiest_with_one_list_only_is_left_out():
+    places = {f"地{number}": {"学位": 10, "党建": number} for number in range(30)}
+    counts = make_counts(**places, 甲={"学位": 9, "党建": 1, "推进": 90})
+    assert "甲" not in set(compare_stop_lists(counts, top=1).query("kept_in == 'unit'")["place"])
+    assert "地0" not in set(compare_stop_lists(counts, top=1).query("kept_in == 'genre'")["place"])

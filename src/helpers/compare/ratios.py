@@ -146,7 +146,13 @@ def _make_row(over: dict, under: dict, value: float, subject: str, unit: str, ki
     figure = {"value": round(value, 2), "low": None, "high": None, "bounds": "", "unit": unit, "kind": kind}
     corrected = "; ".join(dict.fromkeys(filter(None, (over["corrected"], under["corrected"]))))
     words = {"subject": subject, "qualifier": "exact" if exact else "approx", "flags": DERIVED, "corrected": corrected}
-    return over | figure | words | dict.fromkeys(_NARROWING, "") | {"sources": f"{refer(over)} {refer(under)}"}
+    facets = dict.fromkeys(_NARROWING, "") | {"coverage": _find_definition(over) or _find_definition(under)}
+    return over | figure | words | facets | {"sources": f"{refer(over)} {refer(under)}"}
+
+
+def _find_definition(row: dict) -> str:
+    """Return what a part of a ratio counts or leaves out (不含技工学校), which the ratio then does too."""
+    return row["coverage"] if row["coverage"] != "subset" else ""
 
 
 @cache
@@ -161,9 +167,13 @@ def _map(rows: list[dict], articles: pd.DataFrame) -> list[dict]:
     rows_of_it = make_table(rows, "observations").assign(doc_id=text["doc_id"].iloc[0])
     mapped = map_observations(rows_of_it, text).to_dict("records")
     return [
-        row | {"indicator": like["indicator"]} | ({} if row["measure"] == "share" else {f: like[f] for f in FACETS})
+        row | {"indicator": like["indicator"]} | ({} if row["measure"] == "share" else _take_facets(row, like))
         for row, like in zip(rows, mapped, strict=True)
     ]
+
+
+def _take_facets(row: dict, like: dict) -> dict[str, str]:
+    return {facet: like[facet] for facet in FACETS} | {"coverage": like["coverage"] or row["coverage"]}
 
 
 def _check_printed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -55,7 +55,8 @@ def define(
 ) -> tuple[Concept, tuple[Held, ...]]:
     """Give a count what the bracket behind it leaves out, or one that holds on, or the definition of a note.
 
-    What is only included (146所(含教学点27个)) is part of the whole and defines nothing.
+    Of teaching points only a count of schools says that it holds them (314所(含教学点106个)): official counts do not,
+    while what else a bracket counts again (初中69所(含九年一贯制学校14所)) is a part of the whole and defines nothing.
     before are the definitions behind the row before it in its text, None for the first row of a text.
     """
     held = _read_notes(page) if before is None else before
@@ -63,7 +64,7 @@ def define(
     if concept.measure != "count" or concept.population not in _COUNTED or row["cell"]:
         return concept, held
     said = _BEHIND.match(page.read(row["end"], row["end"] + _LONGEST))
-    said = said[1] if said and said[1].startswith("不") else ""
+    said = said[1] if said and (said[1].startswith("不") or _defines(said[1], concept)) else ""
     told = find_definition(said, page.lexicon)
     code = concept.coverage or (told if _holds(told, concept.school_level) else "")
     if not code:
@@ -71,6 +72,11 @@ def define(
     elif _holds(code, concept.school_level) and not code.endswith(_POINT):
         held = (Held(concept.school_level, code, -1 if _GOES_ON.search(said) else row["sentence_start"]), *held)
     return (concept if code == concept.coverage else replace(concept, coverage=code)), held
+
+
+def _defines(said: str, concept: Concept) -> bool:
+    """Tell whether a bracket that opens with 含 changes what is counted, where one opening with 不含 always does."""
+    return concept.population == "school" and said.startswith(("含", "包括", "包含")) and "教学点" in said
 
 
 def _holds(code: str, level: str) -> bool:

@@ -165,7 +165,8 @@ def compare_stop_lists(counts: pd.DataFrame, top: int = 10) -> pd.DataFrame:
     base = _get_top_terms(drop_stop_words(counts), top)
     rows = []
     for kept in [*([group] for group in all_groups), all_groups]:
-        other = _get_top_terms(drop_stop_words(counts, [group for group in all_groups if group not in kept]), top)
+        dropped = drop_stop_words(counts, [group for group in all_groups if group not in kept])
+        other = _get_top_terms(dropped, top)
         rows += [
             {
                 "kept_in": kept[0] if len(kept) == 1 else "all",
@@ -175,6 +176,7 @@ def compare_stop_lists(counts: pd.DataFrame, top: int = 10) -> pd.DataFrame:
                 "come": " ".join(term for term in other[place] if term not in terms),
             }
             for place, terms in base.items()
+            if place in other  # with other words other places are the wordiest
         ]
     return pd.DataFrame(rows, columns=["kept_in", "place", "stay", "gone", "come"])
 
