@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made_files import CAPTION, NOTE, TABLE, UNIT, list_cells, place
 
@@ -124,6 +124,7 @@ WORDS = [
 ]
 
 
+@example([("序号", " |\n"), ("小学", " |\n"), ("12", " |\n"), *[("小学", " |\n")] * 2, ("小学", "\n")])
 @given(
     st.lists(
         st.tuples(st.sampled_from(WORDS), st.sampled_from(["\n", " |\n", "\n|\n", "\t", "  ", " | ", "\u3000"])),

@@ -22,7 +22,8 @@ from helpers.concepts import (
 
 UNKNOWN_LEVEL = "unknown"
 _LABELS = ("label_zh", "label_en")
-_BESIDE = frozenset({"teaching_point"})  # counted beside schools, not among them
+_BESIDE = frozenset({"teaching_point", "nursery_institution", "shortage", "loan"})  # beside, not among them
+_TIMES = "人次"  # who is counted each time is no part of those who are counted once
 _APART = ("measure", "of", "event")  # of these the empty value is a value like any other: it contains none
 
 
@@ -105,6 +106,7 @@ def find_difference(a: dict, b: dict) -> Difference:
     The facets decide in which both rows are understood; of a row that has none its indicator and level decide.
 
     >>> pupils = dict.fromkeys(FACETS, "") | {"population": "pupil", "school_level": "primary", "indicator": "pupils"}
+    >>> pupils |= {"unit": "人"}
     >>> find_difference(pupils, pupils | {"sector": "private"})
     Difference(reasons=frozenset({'part_of_whole'}), whole=0)
     """
@@ -115,6 +117,8 @@ def find_difference(a: dict, b: dict) -> Difference:
     a, b = a | canonicalise(a), b | canonicalise(b)
     if a["school_level"] != b["school_level"]:
         a, b = a | levels[0], b | levels[1]  # 资助资金 of no level is not known to be the whole of 小学资助资金
+    if (a["unit"] == _TIMES) != (b["unit"] == _TIMES):
+        return Difference(frozenset({"different_concept"}))
     judged = [_judge(facet, a, b) for facet in FACETS if a[facet] != b[facet] or facet in ("school_level", "coverage")]
     reasons = {reason for reason, _ in judged if reason}
     wholes = {whole for reason, whole in judged if reason == "part_of_whole"}

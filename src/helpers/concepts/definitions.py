@@ -13,7 +13,9 @@ _DEFINITION = re.compile(r"(不?)(?:含|包括|包含|计)(?!有)([^()、,;。]{
 _BEHIND = re.compile(r"\s*\(([^()]{2,24})\)")
 _LONGEST = 28  # characters of a bracket
 _GOES_ON = re.compile("下同|以下同")
-_NOTE = re.compile(r"(?:^|\n)\s*[(*※]?(?:附?注|备注|说明)\d?[:：、.)]([^\n]{4,60})")
+_NOTE = re.compile(
+    r"(?:^|\n)\s*[(*※]?(?:附?注|备注|说明)\d?[:：、.)]([^\n]{0,60}(?:\n\s*[(]?\d[.、)][^\n]{4,60}){0,9})"
+)  # on its line, or numbered on the lines below
 _POINT = "teaching_point"
 _COUNTED = frozenset({"school", "pupil", "entrant", "graduate", "class", "staff", "teacher", "full_time_teacher"})
 # the levels that hold what a definition counts or leaves out; teaching points are no schools, but their pupils are
@@ -25,11 +27,20 @@ _LEVELS = {
 
 
 class Held(NamedTuple):
-    """A definition that holds for a level of education: in one sentence, or (-1) to the end of the text."""
+    """A definition that holds for a level of education: in one sentence, or (-1) to the end of the text.
+
+    One of all levels (各级各类学校1794所(不含技工学校)。其中…) holds for its parts, to the end of the line.
+    """
 
     level: str
     code: str
     sentence: int
+
+    def reaches(self, row: dict, page: Page) -> bool:
+        """Tell whether it still holds at a row."""
+        if self.level == "all" and self.sentence >= 0:
+            return page.share_line(self.sentence, row["start"])
+        return self.sentence in (-1, row["sentence_start"])
 
 
 def find_definition(words: str, lexicon: Lexicon) -> str:
@@ -60,7 +71,7 @@ def define(
     before are the definitions behind the row before it in its text, None for the first row of a text.
     """
     held = _read_notes(page) if before is None else before
-    held = tuple(each for each in held if each.sentence in (-1, row["sentence_start"]))
+    held = tuple(each for each in held if each.reaches(row, page))
     if concept.measure != "count" or concept.population not in _COUNTED or row["cell"]:
         return concept, held
     said = _BEHIND.match(page.read(row["end"], row["end"] + _LONGEST))
@@ -87,11 +98,12 @@ def _holds(code: str, level: str) -> bool:
 def _applies(held: Held, concept: Concept) -> bool:
     """Tell whether a definition is of the schools that a concept counts, no kind of them."""
     narrowed = concept.programme or concept.sector or concept.attribute or concept.event
-    return not narrowed and held.level in ("", concept.school_level) and _holds(held.code, concept.school_level)
+    of_it = held.level in ("", "all", concept.school_level)
+    return not narrowed and of_it and _holds(held.code, concept.school_level)
 
 
 def _read_notes(page: Page) -> tuple[Held, ...]:
     """Return the definitions that notes of a page give for all its figures: 注:各级各类学校数据不含技工学校."""
     notes = _NOTE.findall(page.read(0, len(page.raw))) if page.raw else []
-    codes = (find_definition(note, page.lexicon) for note in notes)
+    codes = (find_definition(line, page.lexicon) for note in notes for line in note.split("\n"))
     return tuple(Held("", code, -1) for code in codes if code and not code.endswith(_POINT))

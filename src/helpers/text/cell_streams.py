@@ -208,12 +208,7 @@ def _take_rows(pieces, kinds, at: int, width: int, lead: int, label: str, bars: 
         last = min(len(kinds), at + lead + 1 + _MOST_SEEN)
         following = next((i for i in range(at + lead + 1, last) if kinds[i] == label), last) - lead
         between = kinds[at + lead + 1 : following + lead]
-        if (
-            kinds[at + lead] == "words"
-            and len(between) < width
-            and all(kind == "blank" for kind in between)
-            and not lead
-        ):
+        if not lead and kinds[at] == "words" and len(between) < width and all(kind == "blank" for kind in between):
             if is_head_label(pieces[at].text) or _BREAKS.search(pieces[at].text):
                 break
             rows.append([pieces[at]])  # a section

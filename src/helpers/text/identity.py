@@ -175,7 +175,32 @@ def _find_around(page: Page) -> str:
     found = _AROUND.finditer(f"{page.head}\n{page.body[:_LEAD]}\n{page.tail}")
     accounts = {match[1] for match in _ACCOUNT.finditer(f"{page.title}\n{page.head}")}
     whole = [name for word in sorted(accounts) for name in spell_out([word]) if not _is_of_larger(word, name)]
-    return " ".join(dict.fromkeys([*(match[1] or match[2] for match in found), *whole]))
+    return " ".join(dict.fromkeys([*(match[1] or match[2] for match in found), *whole, *_find_paper(page)]))
+
+
+# the newspaper that a page is of stands at its top, without a label: 柳州日报数字报 2024年9月2日
+_PAPER = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4}?)(?:日报|晚报|晨报|新闻网|电视台)(?:社|网|数字报|客户端)?(?![\u4e00-\u9fff])"
+)
+_OF_A_CITY = re.compile("[全我][市州盟]")
+
+
+def _find_paper(page: Page) -> list[str]:
+    """Return the city of whose newspaper a page is that tells of 全市; 海南日报 is that of a province.
+
+    >>> [_find_paper(Page("", head, "全市有小学12所。", "", "")) for head in ("柳州日报数字报", "海南日报", "光明日报")]
+    [['柳州市'], [], []]
+    """
+    words = {match[1] for match in _PAPER.finditer(f"{page.title}\n{page.head}\n{page.path}")}
+    cities = {
+        division.name
+        for word in words
+        if not any(each.level == "province" for each in get_divisions(word))
+        for kind in ("市", "州", "盟", "地区")
+        for division in get_divisions(word + kind)
+        if division.level == "prefecture"
+    }
+    return sorted(cities) if len(cities) == 1 and _OF_A_CITY.search(page.body[:_LEAD]) else []
 
 
 def _is_of_larger(word: str, name: str) -> bool:
