@@ -9,6 +9,7 @@ from helpers.extract.clauses import Item, Sentence
 from helpers.extract.labels import TIER, find_clause_measure, find_colon_topic
 from helpers.extract.owners import find_grant, is_programme, join_overlap
 from helpers.extract.parts import complete_part
+from helpers.extract.ways import for_nouns
 from helpers.extract.words import LEVEL_GRADES
 from helpers.language import WordPattern
 
@@ -21,18 +22,8 @@ _SEVERAL = re.compile("[与和及、]")
 _KIND_OF_PUPILS = re.compile("[^,。;、在]{0,6}(?:[本专]科|研究|寄宿|走读|新|毕业)学?生|家庭经济困难(?:学生|幼儿|儿童)")
 
 
-def name_aid(sentence: Sentence, i: int, noun: str) -> str:
-    """Complete an act of aid, its tier or a kind of those who get it by the programme named before, else ""."""
-    return (
-        _name_act(sentence, noun)
-        or _name_tier(sentence, i, noun)
-        or _name_aided(sentence, i, noun)
-        or _name_paid(sentence, i, noun)
-        or _name_waived(sentence, i, noun)
-    )
-
-
-def _name_act(sentence: Sentence, noun: str) -> str:
+@for_nouns(lambda noun: _AIDS.fullmatch(noun) or _PAYS.fullmatch(noun))
+def _name_act(sentence: Sentence, i: int, noun: str) -> str:
     """Put the aid of a heading before an act that names none: 共资助3862人次, 发放生活补助1.36万人次."""
     heading = sentence.heading
     if not is_programme(heading) or _SEVERAL.search(heading):
@@ -43,9 +34,10 @@ def _name_act(sentence: Sentence, noun: str) -> str:
     return pays["act"] + heading if pays and heading.endswith(pays["grant"]) else ""
 
 
+@for_nouns(lambda noun: _TIER_OF_PAY.fullmatch(noun))
 def _name_tier(sentence: Sentence, i: int, noun: str) -> str:
     """Say of a tier which grant has it: 发放国家助学金2216万元;免除学杂费873万元。一档每生每年3000元."""
-    if sentence.items[i].quantity.unit != "元" or not _TIER_OF_PAY.fullmatch(noun):
+    if sentence.items[i].quantity.unit != "元":
         return ""
     if any(TIER.match(x.noun) for x in sentence.items[:i]):
         return ""  # the grant was named with the first tier
@@ -54,10 +46,11 @@ def _name_tier(sentence: Sentence, i: int, noun: str) -> str:
     return "" if TIER.search(grant) or "每" in grant else grant + noun * bool(grant)
 
 
+@for_nouns(lambda noun: _KIND_OF_PUPILS.fullmatch(noun))
 def _name_aided(sentence: Sentence, i: int, noun: str) -> str:
     """Say what they get into whom a sentence divides those before: 按学历层次分,本专科生20911人、研究生946人."""
     item = sentence.items[i]
-    if item.quantity.unit_class != "person" or not _KIND_OF_PUPILS.fullmatch(noun):
+    if item.quantity.unit_class != "person":
         return ""
     if not _DIVIDES.match(sentence.text, sentence.start) or not sentence.said:
         return ""
@@ -68,24 +61,28 @@ def _name_aided(sentence: Sentence, i: int, noun: str) -> str:
     return complete_part(noun, whole.subjects[0], item.quantity)
 
 
+@for_nouns(lambda noun: _PERSONS.fullmatch(noun))
 def _name_paid(sentence: Sentence, i: int, noun: str) -> str:
     """Put other persons in the place of those who are paid: 额度为本专科生每人每年1.6万元、研究生2万元."""
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
     if not last or not last.subjects or not item.quantity.unit == last.quantity.unit == "元":
         return ""
-    paid = _PAID_TO.search(last.subjects[0]) if _PERSONS.fullmatch(noun) else None
+    paid = _PAID_TO.search(last.subjects[0])
     beside = sentence.text[last.quantity.end : item.quantity.start].strip() in {f"、{noun}", f",{noun}"}
     return last.subjects[0][: paid.start()] + noun + last.subjects[0][paid.end() :] if paid and beside else ""
 
 
+@for_nouns(lambda noun: _WAIVED.fullmatch(noun))
 def _name_waived(sentence: Sentence, i: int, noun: str) -> str:
     """Say of what is waived or granted whose persons stand before it: 免学费4905人次,免除资金196.2万元."""
-    if sentence.items[i].quantity.unit_class != "money" or not _WAIVED.fullmatch(noun):
+    if sentence.items[i].quantity.unit_class != "money":
         return ""
     grant = find_grant(sentence, i)
     return join_overlap(grant, noun) or grant + noun if grant else ""
 
 
+# by the programme named before
+AIDS = (_name_act, _name_tier, _name_aided, _name_paid, _name_waived)
 _WAIVED = re.compile("(?:共|累计)?(?:免除|减免|免收|资助|补助)(?:资金|金额|费用)")
 _PUPILS = "(?:(?:本专科|本科|专科|研究|高中|初中|小学|中职|高职|大学|非?寄宿|走读)学?生|学生|幼儿|儿童|教师)"
 _PERSONS = re.compile(_PUPILS)
@@ -108,6 +105,7 @@ _TO_EACH = re.compile("(?<=.{2})(?:平均)?每[人生名](?:每[年月期])?$")
 _IN_ALL = WordPattern("[,、;]?{sum|共|共计|总共}(?:{copula})?")
 
 
+@for_nouns(lambda noun: _PAID_ON.fullmatch(noun))
 def complete_base(sentence: Sentence, i: int, noun: str) -> str:
     """Say what is paid on a base: 助学金:小学每生每年1000元、初中每生每年1250元; 助学金2680人,每生2000元; else ""."""
     paid_on, item = _PAID_ON.fullmatch(noun), sentence.items[i]

@@ -13,6 +13,7 @@ from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import is_place, strip_lead
 from helpers.extract.shares import name_area_share
 from helpers.extract.topics import find_topic_before
+from helpers.extract.ways import for_nouns
 from helpers.extract.words import (
     ACTS,
     ADVERB,
@@ -182,6 +183,7 @@ _OF_EACH = re.compile(r"^(?:各|分)(?:[县市区镇乡]|街道|\([^()]{1,6}\))+
 _LEVEL_OF_CLASSES = WordPattern("(?<=班额)(?:{level})$|(?<=班级)(?:{level})$|(?<=学位)(?:{level})$")
 
 
+@for_nouns(lambda noun: LEVEL_PREFIX.fullmatch(noun) or _find_kind(noun))
 def take_measure(sentence: Sentence, i: int, noun: str) -> str:
     """Complete a kind of areas, schools or payments alone by what is measured; "" if it is none or counted itself.
 
@@ -298,10 +300,11 @@ def name_of_area(noun: str, item: Item, previous: Item | None) -> list[str]:
     return list(previous.subjects) if place or _WHERE.fullmatch(noun) else []
 
 
+@for_nouns(lambda noun: _DEGREE.fullmatch(noun))
 def name_recruits(sentence: Sentence, i: int, noun: str) -> str:
     """Return whom a degree alone counts of those recruited: 招聘教师387人,其中小学190人,硕士研究生11人."""
     item = sentence.items[i]
-    if item.quantity.unit_class != "person" or not _DEGREE.fullmatch(noun):
+    if item.quantity.unit_class != "person":
         return ""
     beside = sentence.items[i - 1].noun if i and sentence.text[item.left[0]] == "、" else ""
     if FLOW.search(sentence.text, *item.left) or _DEGREE.search(beside):
@@ -325,7 +328,8 @@ def is_of_measure(sentence: Sentence, i: int) -> bool:
     )
 
 
-def name_in_town(sentence: Sentence, i: int) -> str:
+@for_nouns(TOWN.fullmatch)
+def name_in_town(sentence: Sentence, i: int, noun: str) -> str:
     """Return what is counted in a town of things counted before: 学校9所,学位1100个,其中大良街道2所、320个.
 
     >>> from helpers.extract import observe
@@ -335,8 +339,8 @@ def name_in_town(sentence: Sentence, i: int) -> str:
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
     if not last or item.quantity.unit not in SCHOOL_UNITS | {"人", "名", "平方米"}:
         return ""
-    beside = not item.noun and sentence.text[last.quantity.end : item.quantity.start] in ("、", ",")
-    town = last.noun if beside else item.noun
+    beside = not noun and sentence.text[last.quantity.end : item.quantity.start] in ("、", ",")
+    town = last.noun if beside else noun
     if not TOWN.fullmatch(town):
         return ""
     alike = [x for x in sentence.items[:i] if x.quantity.unit == item.quantity.unit and x.subjects]

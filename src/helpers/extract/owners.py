@@ -8,10 +8,15 @@ from functools import lru_cache
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import strip_lead
 from helpers.extract.topics import belongs_to_topic, find_topic, find_topic_before
+from helpers.extract.ways import for_nouns
 from helpers.extract.words import ACTS, FLOW, SCHOOL_UNITS
 from helpers.language import WordPattern
 
 
+@for_nouns(
+    lambda noun: noun in _IN_POST or belongs_to_topic(noun),
+    lambda noun: _FOR_EACH.fullmatch(noun) or _REACH_OF_AID.fullmatch(noun) or _OF_A_PROGRAMME.fullmatch(noun),
+)
 def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 竣工率, 受益学生 by the project, school or grant that the sentence, or the one before, is about."""
     if sentence.items[i].inside:
@@ -125,10 +130,11 @@ _NAMED_GRANT = re.compile("[^准]{0,12}(?:营养改善计划|助学金|奖学金
 _FUNDS = re.compile("(?:专项|补助)?(?:资金|经费)$")
 
 
+@for_nouns(lambda noun: _WORK_DONE.fullmatch(noun))
 def name_finished(sentence: Sentence, i: int, noun: str) -> str:
     """Name the works that are more than those counted before, so no part of them: 新开工学校3所,续建4所,完工5所."""
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
-    if not last or not last.subjects or last.quantity.unit not in SCHOOL_UNITS or not _WORK_DONE.fullmatch(noun):
+    if not last or not last.subjects or last.quantity.unit not in SCHOOL_UNITS:
         return ""
     act = ACTS.match(last.subjects[0]) or _CONTINUED.match(last.subjects[0])
     more = None not in (last.quantity.value, item.quantity.value) and last.quantity.value < item.quantity.value
@@ -149,9 +155,10 @@ def _paid_before(sentence: Sentence, i: int) -> str:
     return "" if _ONLY_MONEY.fullmatch(named) else named  # 投入资金340万元,受益学生900人: no grant is named
 
 
+@for_nouns(lambda noun: _AIDED.fullmatch(noun))
 def name_aided(sentence: Sentence, i: int, noun: str) -> str:
     """Say with what persons are aided that stand behind its money: 发放寄宿生生活费331万元,资助学生5120人次."""
-    if not _AIDED.fullmatch(noun) or sentence.items[i].quantity.unit_class != "person":
+    if sentence.items[i].quantity.unit_class != "person":
         return ""
     paid = _IN_TIER.sub("", _paid_before(sentence, i))
     named = _GRANTS.search(paid) or paid.endswith("费")
@@ -163,10 +170,9 @@ _AIDED = re.compile("(?:共|累计)?(?:资助|补助)(?:困难)?(?:学生|幼儿
 _ONLY_MONEY = re.compile("(?:各级|各类|财政|专项|补助|项目|配套)*(?:资金|经费|金额|投资|款)?")
 
 
+@for_nouns(lambda noun: _OF_A_PROJECT.search(noun))
 def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 总投资, 占地, 新增学位 by what they are of: the item or the clause before."""
-    if not _OF_A_PROJECT.search(noun):
-        return ""
     if not i:
         topic = find_topic_before(sentence, i)
         acts = [m.end() for m in FLOW.finditer(topic) if m.end() < len(topic)]
@@ -202,7 +208,7 @@ def complete_rate(sentence: Sentence, i: int, noun: str, measure: str) -> str:
 
     measure is that of the clause before, else it is of what was counted before in its part of the sentence.
     """
-    rate, item = _BARE_RATE.fullmatch(noun), sentence.items[i]
+    rate, item = BARE_RATE.fullmatch(noun), sentence.items[i]
     if not rate:
         return ""
     if measure and not measure.endswith(rate["rate"]):
@@ -223,7 +229,7 @@ def complete_rate(sentence: Sentence, i: int, noun: str, measure: str) -> str:
 
 _TOTAL = re.compile("(?:总数|总量|总人数|人数|(?:平均)?每[人生]每?[年月天期学]*)$")
 _OFFERED = re.compile("(?:覆盖|开展|普及|提供)(?:率|面)$")
-_BARE_RATE = WordPattern(
+BARE_RATE = WordPattern(
     "(?P<level>{level})?(?P<rate>(?:达标|合格|覆盖|就业|升学|达线|受助|受益|优秀|及格|到岗|压减|参训|支出|"
     "(?:学生|教师|幼儿)?参与)(?:率|面))"
 )

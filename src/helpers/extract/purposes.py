@@ -6,6 +6,7 @@ import re
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import pays_for, strip_lead
+from helpers.extract.ways import for_nouns
 from helpers.extract.words import FLOW
 from helpers.language import WordPattern
 
@@ -141,10 +142,11 @@ _ON_BASE = WordPattern("{level}?(?:平均)?每[生人名][^,。;]*$|标准$")  #
 _PAYS = re.compile(r"资助|补助|助学金|奖学金|助学贷款|免学费|免除?学|免费|受助|享受|津贴")
 
 
+@for_nouns(lambda noun: _PAID.fullmatch(noun))
 def complete_payment(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 资金, 发放金额 by whom it is paid to: 资助困难学生2204人次,资金110.2万元; "" if that is not said."""
     item = sentence.items[i]
-    if item.quantity.unit_class != "money" or not i or not noun or not _PAID.fullmatch(noun):
+    if item.quantity.unit_class != "money" or not i or not noun:
         return ""
     before = next((x for x in reversed(sentence.items[:i]) if not x.move), sentence.items[i - 1])
     if _PAYS_OUT.fullmatch(noun) and before.subjects and before.quantity.unit_class == "money":
@@ -169,13 +171,14 @@ _TEACHES = re.compile("(?:教师|教职工|职工|校长|班主任|人员)$")
 _ATTENDED = re.compile("就读|送教上门")
 
 
+@for_nouns(lambda noun: _ATTENDS.fullmatch(noun))
 def name_attending(sentence: Sentence, i: int, noun: str) -> str:
     """Say who attends: 随迁子女2.98万人,其中在小学就读2.11万人、在初中就读0.87万人; "" if that is not said.
 
     The whole is the last number of persons whose own words say who they are.
     """
     item = sentence.items[i]
-    if not noun or item.quantity.unit_class != "person" or not _ATTENDS.fullmatch(noun):
+    if item.quantity.unit_class != "person":
         return ""
     earlier = (x for x in reversed(sentence.items[:i]) if x.subjects and x.quantity.unit_class == "person")
     whole = next((x for x in earlier if not _ATTENDED.search(x.subjects[0])), sentence.before)
@@ -208,10 +211,9 @@ def name_candidates(sentence: Sentence, i: int, clause: str) -> str:
     return (exam[0] if exam else "") + sits[0]
 
 
+@for_nouns(lambda noun: _SCORE.fullmatch(noun))
 def name_score(sentence: Sentence, i: int, noun: str) -> str:
     """Put the examination before the score that candidates reach: 高考本科上线547人,其中600分以上13人."""
-    if not _SCORE.fullmatch(noun):
-        return ""
     before = (item.subjects[0] for item in reversed(sentence.items[:i]) if item.subjects)
     sources = (*before, *(sentence.before.subjects[:1] if sentence.before else ()), sentence.heading)
     return next((exam[0] + noun for source in sources if (exam := _EXAM.search(source))), noun)

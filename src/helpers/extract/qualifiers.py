@@ -7,6 +7,7 @@ import re
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import strip_lead
 from helpers.extract.parts import complete_part
+from helpers.extract.ways import for_nouns
 from helpers.extract.words import ACTS
 from helpers.language import WordPattern
 
@@ -20,6 +21,10 @@ _AMONG = re.compile(r"(?<![^,。;:])(?P<whole>[^,。;:\d]{2,16}?)(?<![初高国]
 _TEACHERS = re.compile("教师$")
 
 
+@for_nouns(
+    lambda noun: _TAUGHT.fullmatch(noun) or _OTHERS.fullmatch(noun) or _NARROWS.fullmatch(noun),
+    lambda noun: _find_kind(noun),
+)
 def complete_qualifier(sentence: Sentence, i: int, noun: str) -> str:
     """Complete who runs a school, a rank or a school subject that stands alone by what it divides; "" if it is none."""
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
@@ -32,13 +37,17 @@ def complete_qualifier(sentence: Sentence, i: int, noun: str) -> str:
         return noun + strip_lead(among["whole"])  # 普通高中计划中,公办3210人
     if not last or last.inside or not last.subjects or last.quantity.unit != item.quantity.unit:
         return ""
-    kind = next((kind for kind in (_WHO_RUNS, _RANK, _PRIZE) if kind.fullmatch(noun)), None)
+    kind = _find_kind(noun)
     if not kind:
         return ""
     beside = sentence.text[last.quantity.end : item.quantity.start].strip() in {f"{mark}{noun}" for mark in "、,"}
     if kind is _PRIZE and sentence.text[last.quantity.end] != "、":
         return ""
     return _swap(last, kind, noun, item) if beside else ""
+
+
+def _find_kind(noun: str) -> WordPattern | None:
+    return next((kind for kind in (_WHO_RUNS, _RANK, _PRIZE) if kind.fullmatch(noun)), None)
 
 
 def _swap(last: Item, kind: WordPattern, noun: str, item: Item) -> str:

@@ -6,6 +6,7 @@ import re
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import strip_lead
+from helpers.extract.ways import for_nouns
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import WordPattern
 
@@ -163,6 +164,7 @@ def name_area_share(item: Item, previous: Item | None) -> str:
 _AREA_ALONE = WordPattern("{area}|城区|镇区|乡村|县城|乡镇")
 
 
+@for_nouns(lambda noun: _GOOD.fullmatch(noun))
 def name_alike_rate(sentence: Sentence, i: int, noun: str) -> str:
     """Return a rate that only grades what the one before measures: 体质健康合格率96%,优良率54%; "" if it is none.
 
@@ -171,7 +173,7 @@ def name_alike_rate(sentence: Sentence, i: int, noun: str) -> str:
     ['初中生体质测试合格率', '初中生体质测试优良率']
     """
     last = sentence.items[i - 1].subjects if i else None
-    good = _GOOD_AT_END.search(last[0]) if last and _GOOD.fullmatch(noun) else None
+    good = _GOOD_AT_END.search(last[0]) if last else None
     return last[0][: good.start()] + noun if good else ""
 
 

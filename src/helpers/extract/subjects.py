@@ -11,15 +11,10 @@ from itertools import pairwise
 
 from helpers.extract.accounts import read_account
 from helpers.extract.aid import name_total
+from helpers.extract.before import drop_acts, ends_undone
 from helpers.extract.behind import PARTITION, VERB_RIGHT, name_classes, read_right
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.completion import (
-    complete_noun,
-    drop_acts,
-    ends_undone,
-    find_announced,
-    find_antecedent,
-)
+from helpers.extract.completion import complete_noun, find_announced, find_antecedent
 from helpers.extract.effects import complete_effects
 from helpers.extract.examples import drop_listed
 from helpers.extract.labels import (
@@ -356,7 +351,7 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         named := read_account(find_colon_topic(sentence, item))
         or sum_list(sentence, i)
         or name_beside(sentence, i)
-        or name_in_town(sentence, i)
+        or name_in_town(sentence, i, "")
     ):
         return [named]
     if each := name_total(item, previous, sentence.text):

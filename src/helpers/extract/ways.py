@@ -1,0 +1,38 @@
+"""Which nouns a construction is for: asked once for each noun, as nouns come again and few constructions fit one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from helpers.extract.clauses import Sentence
+
+Construction = Callable[[Sentence, int, str], str]
+
+
+def for_nouns(*tests: Callable[[str], object]) -> Callable[[Construction], Construction]:
+    """Say of a construction that it completes only nouns that one of some tests lets through.
+
+    >>> @for_nouns(lambda noun: noun.endswith("率"))
+    ... def name_rate(sentence, i, noun): ...
+    >>> select((name_rate,), "入学率") == (name_rate,), select((name_rate,), "学校")
+    (True, ())
+    """
+
+    def mark(construction: Construction) -> Construction:
+        construction.tests = tests
+        return construction
+
+    return mark
+
+
+def try_each(constructions: tuple[Construction, ...], sentence: Sentence, i: int, noun: str) -> str:
+    """Return what the first of some constructions that applies makes of a noun, "" if none does."""
+    for construction in constructions:
+        if completed := construction(sentence, i, noun):
+            return completed
+    return ""
+
+
+def select(constructions: tuple[Construction, ...], noun: str) -> tuple[Construction, ...]:
+    """Return those of some constructions that are for a noun, in their order."""
+    return tuple(construction for construction in constructions if any(test(noun) for test in construction.tests))
