@@ -55,9 +55,12 @@ def unit_words() -> dict[str, tuple[str, str]]:
 
 @cache
 def unit_pattern() -> str:
-    """Return the regular expression of all measure words, the longest first."""
-    rows = sorted(read_resource("units.csv"), key=lambda row: (-len(row["written"]), row["written"]))
-    return "|".join(re.escape(r["written"]) + (f"(?!{r['not_before']})" if r["not_before"] else "") for r in rows)
+    """Return the regular expression of all measure words, by their first characters, the longest first."""
+    words: dict[str, list[str]] = {}
+    for row in sorted(read_resource("units.csv"), key=lambda row: (-len(row["written"]), row["written"])):
+        first, rest = re.escape(row["written"][0]), re.escape(row["written"][1:])
+        words.setdefault(first, []).append(rest + (f"(?!{row['not_before']})" if row["not_before"] else ""))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in words.items())
 
 
 @cache
