@@ -383,10 +383,11 @@ def _find_title(lines: list[_Line], first: int, body: str) -> int | None:
         han = len(_HAN.findall(text))
         if line.reason or han < 4 or len(text) > 80 or text.startswith("——") or text.endswith(("。", ";", ":", ",")):
             continue
-        shared = sum(text[j : j + 2] in body for j in range(len(text) - 1)) / (len(text) - 1)
         following = [other.reason in ("byline", "date") for other in lines[i + 1 : i + 4]]
-        score = 1 + 2 * shared + min(han, 16) / 6 + any(following) / 2 + any(following[:1]) / 2
+        score = 1 + min(han, 16) / 6 + any(following) / 2 + any(following[:1]) / 2
         score -= 0.15 * min(first - i, 10) + (2 if _is_caption(text) or "_" in text or "|" in text else 0)
+        if score + 2 > best:  # whatever it shares with the body
+            score += 2 * sum(text[j : j + 2] in body for j in range(len(text) - 1)) / (len(text) - 1)
         if score > best:
             best, title = score, i
     return title
