@@ -107,14 +107,14 @@ def sense_before(text: str, start: int) -> tuple[int, str]:
     return match.start(), sense
 
 
-_APART = re.compile(
+SENSE_APART = re.compile(
     r"(?:(?P<sense>至少|最少|至多|最多(?![时的达曾])|约(?=占|为|有))[^,。;:()\d]{1,16}|(?P<of>不低于|不少于|不高于|不超过)[^,。;:()\d]{1,16}的)$"
 )
 
 
 def sense_apart(text: str, start: int, end: int) -> str:
     """Return the sense of an approximator in text[start:end] that words part from the number behind: 至少创建30个."""
-    match = _APART.search(text, start, end)
+    match = SENSE_APART.search(text, start, end)
     return get_senses("before")[match["sense"] or match["of"]] if match else ""
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -322,18 +323,22 @@ def _is_cut(left: str, right: str) -> bool:
 
 
 _FEWEST_LINES = 6
+_WIDEST = 160  # columns
 
 
 def _find_wraps(text: str, codes: np.ndarray) -> list[int]:
     """Return the breaks behind full lines, where most lines of some length are equally wide, as in a PDF."""
     if text.count("\n") < _FEWEST_LINES or len(ends := np.flatnonzero(codes == ord("\n"))) < _FEWEST_LINES:
         return []
+    lengths = [end - start - 1 for start, end in pairwise([-1, *ends.tolist()])]
+    if sum(length > _WIDEST + 2 for length in lengths) * 20 > len(lengths):  # paragraphs
+        return []
     columns = np.cumsum(np.where(codes >= 0x1100, 2, 1))
     widths = np.diff(columns[ends], prepend=0) - 1
     long = widths[widths >= 24]
     counts = np.bincount(np.minimum(long, 200), minlength=201)
     near = np.convolve(counts, np.ones(4, dtype=int))[: len(counts)]  # near[w]: lines of w - 3 to w columns
-    width = int(near[:161].argmax())
+    width = int(near[: _WIDEST + 1].argmax())
     if near[width] < max(5, len(long) // 2) or (long > width + 2).sum() * 20 > len(long):
         return []
     full = ends[(widths >= width - 3) & (widths <= width + 2)]
