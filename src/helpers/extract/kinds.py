@@ -6,18 +6,22 @@ import re
 from decimal import Decimal
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.language import Needs, Quantity, WordPattern, apply_sense, sense_apart, sense_before
+from helpers.language import SENSE_APART, Needs, Quantity, WordPattern, apply_sense, sense_apart, sense_before
 
 
 def read_apart(sentence: Sentence) -> None:
     """Apply approximators that words part from their number: 至少创建30个, 约占总数的45%."""
+    apart = sentence.holds(_APART)
     for item in sentence.items:
         quantity = item.quantity
         if quantity.bounds or quantity.value is None:
             continue
-        sense = sense_apart(sentence.text, *item.left) or _shared_sense(sentence, item)
+        sense = (apart and sense_apart(sentence.text, *item.left)) or _shared_sense(sentence, item)
         if sense:
             apply_sense(quantity, sense, Decimal(str(quantity.value)))
+
+
+_APART = Needs(SENSE_APART)
 
 
 def _shared_sense(sentence: Sentence, item: Item) -> str:

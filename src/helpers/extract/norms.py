@@ -13,6 +13,8 @@ from helpers.language import Needs, WordPattern
 
 def share_rules(items: list[Item], rows: list[dict], text: str) -> None:
     """A norm holds for the whole of a list, its kinds, and what it is raised to: 小学每生每年1250元、初中1500元."""
+    if all(row["status"] != "rule" for row in rows):
+        return
     first = {id(row["item"]): row for row in rows}
     for item, following in pairwise(items):
         here, there = first[id(item)], first[id(following)]

@@ -159,10 +159,10 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
     stops = find_stops(words, start, end)
     told_on = context.published if scope.planned else scope.reviews * context.plan_base or context.told_on
     said = find_periods(words[start:end], told_on, _year_of(scope.time) or context.review)
-    said = [p._replace(start=p.start + start, end=p.end + start) for p in said]
+    said = [Period(p.start + start, p.end + start, *p[2:]) for p in said]
     said = in_own_school_years(said, words, context)
     said = in_year_of_plan(said, words, _year_of(scope.time), context) if scope.planned else said
-    said = [p for p in said if not in_title(p, words)]
+    said = [p for p in said if "/" not in p.period or not in_title(p, words)]
     rows: list[dict] = []
     for i, (first, last) in enumerate(cut_long(split_sentences(words, start, end), stops)):
         own, periods, lost = (_cut(found, first, last) for found in (quantities, said, lost_years))
@@ -255,7 +255,8 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
         status = read_status(item, sentence, periods, scope, context)
         handed_down = scope.time if status.value != "rule" else _year_of_norm(status, scope, context)
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
-        if _is_ahead(status) and "" < period.value[:4] < context.published[:4]:
+        planned = status.value == "planned"
+        if planned and _is_ahead(status) and "" < period.value[:4] < context.published[:4]:
             ahead = [p for p in periods if p.period[:4] >= context.published[:4]]  # 巩固2024年成果,新建3所: not of then
             if handed_down and handed_down.period[:4] < context.published[:4]:  # nor 2024年录取880人。…招生名额600人
                 handed_down = scope.period
@@ -266,9 +267,9 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
             period = _of_the_whole(sentence, scope) or period
         if not period.value and context.plan_span:
             period = _of_plan(status, scope, context) or period
-        if whole := _of_target(item, rows, periods):
+        if item.part_of and (whole := _of_target(item, rows, periods)):
             period = whole
-        if status.value == "planned" and _COMPLETED.search(sentence.text, *item.left):
+        if planned and _COMPLETED.search(sentence.text, *item.left):
             period = Told("", "", "after_completion")  # 竣工后可新增学位: not in the year of the work
         place = here.get(id(item)) or own_place
         rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
@@ -291,7 +292,7 @@ def _of_plan(status: Told, scope: Scope, context: Context) -> Told | None:
 def _of_target(item: Item, rows: list[dict], periods: list[Period]) -> Told | None:
     """Return the year by which the whole of a part is to be reached: 到2027年引进500名,其中音体美教师占三成."""
     of = item.part_of
-    whole = next((r for r in rows if r["item"] is of and r["status"] == "planned"), None) if of else None
+    whole = next((r for r in rows if r["item"] is of and r["status"] == "planned"), None)
     if whole is None or whole["told"]["period"].rule != "time_before":
         return None
     between = any(item.part_of.quantity.end <= p.start < item.quantity.start for p in periods)
@@ -299,8 +300,8 @@ def _of_target(item: Item, rows: list[dict], periods: list[Period]) -> Told | No
 
 
 def _is_ahead(status: Told) -> bool:
-    """Tell whether something is planned because its page or a quota says so."""
-    return status.value == "planned" and status.rule.startswith(("scope", "quota"))
+    """Tell whether it is its page or a quota that says that something is planned."""
+    return status.rule.startswith(("scope", "quota"))
 
 
 def _year_of_norm(status: Told, scope: Scope, context: Context) -> Period | None:

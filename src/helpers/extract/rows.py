@@ -109,11 +109,9 @@ def finish_figure(figure: Figure, number: int, document: Document, context: Cont
 
 def _write_evidence(row: dict, reading: Reading) -> str:
     """Return where the words stand that say a row's period and place: pairs role:start-end of the raw text."""
-    return " ".join(
-        f"{name}:{reading.raw_start(span[0])}-{reading.raw_end(span[1])}"
-        for name in ("period", "place")
-        if row[name] and (span := row["told"][name].span)
-    )
+    told = row["told"]
+    said = [(name, told[name].span) for name in ("period", "place") if row[name] and told[name].span]
+    return " ".join([f"{name}:{reading.raw_start(start)}-{reading.raw_end(end)}" for name, (start, end) in said])
 
 
 def explain_row(row: dict, document: Document) -> str:

@@ -15,11 +15,11 @@ from helpers.extract.clauses import NOBODY, Item, Known, Told
 from helpers.extract.context import Context
 from helpers.extract.institutions import name_author, name_in_title, name_institution
 from helpers.extract.labels import name_total
+from helpers.extract.leads import list_names, read_measure
 from helpers.extract.notices import announces_below
-from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
-from helpers.extract.words import LEVEL_WORDS, MEASURE
+from helpers.extract.words import LEVEL_WORDS
 from helpers.language import Period, WordPattern, find_periods, find_places, spell_out
 
 # The kinds of numbering; a line without any is "plain", one that names a level of education alone a "label".
@@ -36,14 +36,12 @@ _MARKS = {
 }
 MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
 _KINDS = tuple(_MARKS)
+_RANKS = {kind: rank for rank, kind in enumerate(_KINDS)}
 _PARTS = frozenset({"chapter", "一、"})
 _LABEL = WordPattern("{level}(?:学校|教育|阶段|情况|方面)*")
 _PLAN = WordPattern("{plan_heading}")
 _REVIEW = re.compile(r"总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点")  # 计划完成情况, 总结和计划 are no plans
 _LEADS_IN = re.compile(r"(?::|如下[:。]?|情况[是为][:。]?|分别[是为][:。]?)$")
-_LEAD_END = re.compile(
-    r"(?:(?:增长|增减|变化|变动)?的?(?:具体|有关|主要|基本)?(?:情况|数据)?(?:分别)?(?:如下|是这样的?|[是为])?|其中):?。?$"
-)
 _BARE_LEAD_IN = re.compile(r"(?:^|[,。;])(?:其中|具体|分别|情况|明细)*(?:[是为]|如下)?$")
 _LONGEST_LEAD_IN, _LONGEST_STEPS = 120, 30  # characters
 
@@ -131,13 +129,14 @@ class Branches:
 
         counts tells whether the line states a quantity: it is no heading then, however short and numbered.
         """
-        if _IMPRINT.fullmatch(text.strip()) or _GREETS.fullmatch(text.strip()):
+        bare = text.strip()
+        if _IMPRINT.fullmatch(bare) or _GREETS.fullmatch(bare):
             return self.scope
         kind, end = read_mark(text)
         words = text[end:].strip("】: 。\n")
         if role == "title":
             self._name_school(words)
-        heading = not counts and _is_heading(text.strip(), kind, role)
+        heading = not counts and _is_heading(bare, kind, role)
         if heading and not kind:
             kind = "label" if _LABEL.fullmatch(words) or _LABELLED.match(words) else "plain"
         below_heading = bool(self._heads)
@@ -207,7 +206,7 @@ class Branches:
 
     def leave(self, scope: Scope) -> None:
         """Keep what is known behind a line; a heading's school is let go where its text speaks of the whole again."""
-        self.known = scope.known._replace(fixed=False)
+        self.known = scope.known._replace(fixed=False) if scope.known.fixed else scope.known
         if scope.named and not scope.thread:
             self._open[-1] = self.scope._replace(named="", about="")
         elif self._titled and len(scope.thread) == 1 and scope.thread[0].endswith(self._titled) and not scope.named:
@@ -230,17 +229,23 @@ class Branches:
         What stands below a heading that is an item of a list ends no list; nor does what stands below a part of the
         page go on with what stands above that.
         """
-        parts = [i for i, entry in enumerate(self._open) if entry.kind in _PARTS and _outranks(entry.kind, kind)]
+        part = 0
+        for i, entry in enumerate(self._open if kind else ()):
+            part = i if entry.kind in _PARTS and _outranks(entry.kind, kind) else part
         for i, entry in enumerate(self._open):
-            below_item = i + 1 < len(self._open) and self._open[i + 1].kind == entry.items
-            ends_list = _outranks(kind, entry.items) if kind else not below_item
-            if (kind and entry.kind == kind and i >= max(parts, default=0)) or (
-                entry.items not in ("", "?") and ends_list
-            ):
+            if (kind and entry.kind == kind and i >= part) or self._ends_list(i, kind):
                 del self._open[i:]
                 break
         if self.scope.items == "?":
             self._open[-1] = self.scope._replace(items=kind)
+
+    def _ends_list(self, i: int, kind: str) -> bool:
+        """Tell whether a line of a kind ends the list of an entry."""
+        items = self._open[i].items
+        if items in ("", "?"):
+            return False
+        below_item = i + 1 < len(self._open) and self._open[i + 1].kind == items
+        return _outranks(kind, items) if kind else not below_item
 
     def _read(self, words: str, start: int, kind: str, opens_list: bool) -> Scope:
         """Return the entry that a heading or a lead-in opens below the innermost one."""
@@ -255,15 +260,16 @@ class Branches:
         frame = frame or next(iter(frames), None)
         in_plan = bool(self._context.plan_span)
         planned = _tells_of_plans(words, outer.planned, in_plan)
+        named, lead = name_headed(words) or outer.school, words[frame.end if frame else 0 :]
         return outer._replace(
             kind=kind,
             words=words,
             topic=name_heading(words) or outer.topic * (outer.kind == "label"),
-            named=name_headed(words) or outer.school,
-            about=name_headed(words) or outer.school,
-            measure=_read_measure(words[frame.end if frame else 0 :]) or outer.measure,
-            names=_list_names(words[frame.end if frame else 0 :]) or outer.names,
-            period=frame._replace(start=frame.start + start, end=frame.end + start) if frame else outer.time,
+            named=named,
+            about=named,
+            measure=read_measure(lead) or outer.measure,
+            names=list_names(lead) or outer.names,
+            period=Period(frame.start + start, frame.end + start, *frame[2:]) if frame else outer.time,
             carried=None,
             steps=_read_steps(words) or outer.steps,
             planned=planned or _tells_of_new_year(words, frame, self._context.published),
@@ -305,7 +311,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年|\s*$|[^\d])")
 
 def _outranks(kind: str, items: str) -> bool:
     """Tell whether a kind of numbering stands above that of a list, which it ends: 三、 behind (一) and (二)."""
-    return kind in _KINDS and items in _KINDS and _KINDS.index(kind) < _KINDS.index(items)
+    return kind in _RANKS and items in _RANKS and _RANKS[kind] < _RANKS[items]
 
 
 _GREETS = re.compile(r"(?:各位|尊敬的|同志们|[女先]生们)[^。\d]{0,24}[:!]")  # 各位代表: is no heading
@@ -396,45 +402,6 @@ def _leads_in(text: str, role: str) -> bool:
     return role != "title" and len(text) <= _LONGEST_LEAD_IN and bool(_LEADS_IN.search(text))
 
 
-def _read_measure(words: str) -> str:
-    """Return the measure that a heading or a lead-in names for levels of education that stand alone below it.
-
-    >>> _read_measure("全县小学、初中、高中生均校舍面积情况为"), _read_measure("主要措施如下")
-    ('生均校舍面积', '')
-    >>> _read_measure("2024年秋,各区县小学在校生如下"), _read_measure("各县要做好以下工作")
-    ('小学在校生', '')
-    """
-    announces = bool(_LEAD_END.search(words)) or words.endswith(":")
-    words = _LEAD_END.sub("", words.rstrip(":").split(",")[-1])
-    if announces and (each := _OF_EACH.match(words)):
-        return each["noun"]
-    words = _LEVEL_LIST.sub("", strip_lead(words).removeprefix("全国"))
-    return words if MEASURE.search(words) else ""
-
-
-# what is counted of each place below: 各区县小学在校生如下:
-_OF_EACH = WordPattern(
-    r"(?:[全我][省市县区旗州盟])?各(?:地|省|市|县|区|旗|州|盟|乡|镇|街道|片区|[、和各()])+的?"
-    r"(?P<noun>(?=[^,。:]*(?:学|教|生|园|师|校))[^,。:要将应须已均把对做抓]{2,14})$"
-)
-
-
-def _list_names(words: str) -> tuple[str, ...]:
-    """Return the names of the figures that a lead-in announces in full, () if it lists none.
-
-    >>> _list_names("建成公办幼儿园、新增学位及公办园在园幼儿占比情况如下")
-    ('建成公办幼儿园', '新增学位', '公办园在园幼儿占比')
-    """
-    if not _LEAD_END.search(words):
-        return ()
-    names = _AND.split(strip_lead(_LEAD_END.sub("", words.split(",")[-1])))
-    return tuple(names) if len(names) > 1 and all(len(name) > 2 for name in names) else ()
-
-
-_AND = re.compile("、|及(?!格|其)|以及|和")
-_LEVEL_LIST = WordPattern("^{level}(?:(?:、|和|与|及){level})+")
-
-
 def name_heading(title: str) -> str:
     """Return the words of a heading that can complete a subject: its school level, or the whole of a short one."""
     level = LEVEL_WORDS.search(title)
@@ -461,12 +428,12 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
 
     At the head of a line any short words are one; inside it, words with a mark that name a level of education or aid.
     """
-    match = OWN_LABEL.match(sentence)
     if opens_line and (account := _read_account(sentence)):
         return scope._replace(topic=account, level="", last=None)
-    label = match["label"].strip() if match else ""
-    if _SHARE_LABEL.match(sentence, match.start("label") if match else 0):
+    match = OWN_LABEL.match(sentence)
+    if not match or _SHARE_LABEL.match(sentence, match.start("label")):
         return scope  # (二)占比情况。占一般公共预算支出的20.6%: of what the line before tells
+    label = match["label"].strip()
     if not label or not (opens_line or (match["mark"] and (_LABEL.fullmatch(label) or is_programme(label)))):
         return scope
     named = name_headed(label)
@@ -475,7 +442,7 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
 
 def _read_account(sentence: str) -> str:
     """Return the item of a budget that opens a line: 2.教育支出(类)普通教育(款)初中教育(项)。年初预算…"""
-    match = _ACCOUNT_LABEL.match(sentence)
+    match = _ACCOUNT_LABEL.match(sentence) if "款)" in sentence or "项)" in sentence else None
     return read_account(match["label"]) if match else ""
 
 

@@ -32,12 +32,15 @@ def cut_long(sentences: list[tuple[int, int]], stops: list[int]) -> Iterator[tup
 
 def find_stops(words: str, start: int, end: int) -> list[int]:
     """Return the clause marks of a paragraph, those inside titles and quoted names left out."""
+    if not _OPENS_HIDDEN.search(words, start, end):
+        return [m.start() for m in _STOPS.finditer(words, start, end)]
     names = (m.span() for m in MASKS.finditer(words, start, end) if m[0][0] == "《" or not _SPEECH.search(m[0]))
     brackets = ((m.start() - 1, m.end() + 1) for m in _IN_WORD.finditer(words, start, end))
     hidden = {i for a, b in (*names, *brackets) for i in range(a + 1, b - 1)}
     return [m.start() for m in _STOPS.finditer(words, start, end) if m.start() not in hidden]
 
 
+_OPENS_HIDDEN = re.compile("[《“「『(]")
 AFTER_PERIOD = re.compile(
     r"(?:年?(?:底前|底|末|初(?![中级小一二三])|以来|前(?!期|景)|内|间|期间|时期|起|来)|开始|的|,| |期末"
     r"|[春秋]季(?:学期)?(?!入学|招生|高考|开学))*"
@@ -58,6 +61,8 @@ _OPENS_LIST = re.compile(r"(?:分别|依次)(?:为|是|有|在)$")
 def find_lead_ends(words: str, items: list[Item], periods: list[Period], lost: list, mentions: list) -> list[int]:
     """Return for each item where the time expressions and places that open its clause end."""
     spans = sorted([(x.start, x.end) for x in (*periods, *lost, *mentions)])
+    if not spans:
+        return [item.left[0] for item in items]
     ends = []
     for item in items:
         end = item.left[0]

@@ -121,7 +121,7 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
     if of_notice and is_announced(item, left, sentence, periods, scope.announces, context.notice.year or year):
         return Told("planned", rule="quota of a notice")
     ahead = scope.carried is not None and not periods and year and scope.carried.period[:4] > year
-    if step := find_step(item, sentence, scope.steps):
+    if scope.steps and (step := find_step(item, sentence, scope.steps)):
         over = step < year or (step == year and context.published[5:7] >= _AT_YEAR_END)
         return Told("planned" if year and not over else "actual", rule="step")
     if (scope.planned and not _is_told(item, sentence, periods, year)) or (ahead and not _DONE.search(left)):
@@ -157,11 +157,11 @@ def _find_quota(item: Item, left: str, sentence: Sentence, periods: list[Period]
     """
     text, start = sentence.text, item.quantity.start
     if item.quantity.unit_class == "money":
-        budget = _BUDGET.search(left) if item.kind == "level" else None
+        budget = _BUDGET.search(left) if item.kind == "level" and sentence.holds(_BUDGETS) else None
         return f"budget {budget[0]}" if budget else ""
-    if item.quantity.unit not in _OF_QUOTA or item.kind not in {"level", "share"} or _NO_QUOTA.search(left):
+    if item.quantity.unit not in _OF_QUOTA or item.kind not in {"level", "share"}:
         return ""
-    if not (sentence.holds(_QUOTAS) or scope.enrols):
+    if not (sentence.holds(_QUOTAS) or scope.enrols) or _NO_QUOTA.search(left):
         return ""
     cue = None
     for match in _QUOTA.finditer(text, sentence.start, start + 1):
@@ -241,6 +241,8 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     for period in periods:
         if period.start >= start:
             break
+        if year and period.period[:4] < year:
+            continue
         deadline = period.role == "deadline" and not period.period[:4] <= context.reports_on[:4]
         ahead = _is_ahead(period, item, text, context) if year else deadline and not _ROSE_TO.match(left)
         ahead = ahead or (
@@ -280,4 +282,4 @@ _TO_BE_DONE = re.compile(
 )  # 将“新建公办园80所”列入民生实事
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 _PLANS, _TASKS, _COMES, _QUOTAS = Needs(_PLANNED), Needs(_TO_BE_DONE), Needs(_TO_COME), Needs(_QUOTA)
-_MUST = Needs(_ORDERS)
+_MUST, _BUDGETS = Needs(_ORDERS), Needs(_BUDGET)

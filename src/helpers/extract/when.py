@@ -40,12 +40,13 @@ def flag_former(rows: list[dict], text: str) -> None:
         if row["told"]["period"].rule == _STEP:
             here.flags += ["former"] * (row["status"] != following["status"])
             continue
-        if _TO_YEAR.fullmatch(text, here.end, there.start) and _IS_YEAR.fullmatch(row["period"] + following["period"]):
+        between = text[here.end : there.start]
+        if "年" in between and _TO_YEAR.fullmatch(between) and _IS_YEAR.fullmatch(row["period"] + following["period"]):
             pair = (row["period"], following["period"])  # 由2012年的62%提高到2023年的94%
             if row["status"] == "planned" and following["status"] == "planned":
                 row["status"] = "actual"  # 将由2023年的7.2万人降至2030年的5.9万人
             continue
-        change = CHANGE_TO.fullmatch(text, here.end, there.start)
+        change = between[-1:] in _ENDS_CHANGE and CHANGE_TO.fullmatch(text, here.end, there.start)
         start = max(row["sentence_start"], here.start - 16)
         if change and (_OF_BEFORE.search(text, start, here.start) or change.end() - change.start() <= 6):
             span = row["period"]
@@ -64,6 +65,7 @@ def flag_former(rows: list[dict], text: str) -> None:
                     twin["period"] = last  # 2018年到2023年,从4.1亿元增加到6.3亿元
 
 
+_ENDS_CHANGE = "到了至为成→ "
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 
 
@@ -90,6 +92,8 @@ def find_each_time(sentence: Sentence, periods: list[Period], steps: tuple[str, 
     found: dict[int, Told] = {}
     if steps and find_step(sentence.items[0], sentence, steps):
         return {id(item): Told(find_step(item, sentence, steps), "inherited", _STEP) for item in sentence.items}
+    if not periods:
+        return found
     for match in _YEARS.finditer(sentence.text, sentence.start, sentence.end):
         years = [p for p in periods if match.start() <= p.start and p.end <= match.end() and len(p.period) == 4]
         run = list_numbers(sentence, match.end())
@@ -130,20 +134,14 @@ def read_period(
 ) -> Told:
     """Return an item's period: the latest time expression before it, else what its scope hands down."""
     start = item.quantity.start
-    if base := _find_base(item, sentence, periods) or _share_base(item, sentence, periods):
-        return _tell(base, "base_of_comparison", context)
-    if later := find_later(item, sentence, periods):
-        return _tell(later, "time_behind", context)
-    if own := find_bracketed(item, sentence, periods) or (
-        item.part_of and find_bracketed(item.part_of, sentence, periods)
-    ):
-        return _tell(own, "time_in_brackets", context)
-    frames = _find_frames(item, sentence, [_as_past(p, context.published) for p in periods]) if periods else []
+    if periods and (beside := _find_beside(item, sentence, periods, context)):
+        return beside
+    frames = _find_frames(item, sentence, periods, context.published) if periods else []
     if item.group:
         listed = [p for p in frames if p.start >= item.group_start]
         if len(listed) > 1 and len(listed) >= item.group:
             return _tell(listed[item.group - 1], "one_time_each", context)
-    gone = [slot for slot in lost if slot.end <= start]
+    gone = [slot for slot in lost if slot.end <= start] if lost else lost
     if gone and (not frames or gone[-1].start > frames[-1].start):
         return Told("", "lost", "lost_year", (gone[-1].start, gone[-1].end))
     if frames and not context.published and _NOW_INSTEAD.search(sentence.text, frames[-1].end, start):
@@ -171,7 +169,20 @@ def read_period(
             return Told(inherited.period[-4:], "inferred", "end_of_plan")
         return Told("", "", "no_time")
     told = _tell(inherited, "scope", context)
-    return told if told.basis == "inferred" else told._replace(basis="inherited")
+    return told if told.basis == "inferred" else Told(told.value, "inherited", told.rule, told.span)
+
+
+def _find_beside(item: Item, sentence: Sentence, periods: list[Period], context: Context) -> Told | None:
+    """Return the time that an item is compared with the number of, is to be reached at, or has in brackets."""
+    if base := _find_base(item, sentence, periods) or _share_base(item, sentence, periods):
+        return _tell(base, "base_of_comparison", context)
+    if later := find_later(item, sentence, periods):
+        return _tell(later, "time_behind", context)
+    if own := find_bracketed(item, sentence, periods) or (
+        item.part_of and find_bracketed(item.part_of, sentence, periods)
+    ):
+        return _tell(own, "time_in_brackets", context)
+    return None
 
 
 _NOW_INSTEAD = re.compile("[,;](?:目前|当前|如今|现)")
@@ -207,11 +218,13 @@ def _as_past(time: Period, published: str) -> Period:
     return time._replace(role="frame") if over and time.basis == "stated" else time
 
 
-def _find_frames(item: Item, sentence: Sentence, periods: list[Period]) -> list[Period]:
+def _find_frames(item: Item, sentence: Sentence, periods: list[Period], published: str) -> list[Period]:
     """Return the times before an item that it can be of."""
     start, text = item.quantity.start, sentence.text
-    before = (p for p in periods if p.end <= start and p.role != "reference")
+    before = [_as_past(p, published) for p in periods if p.end <= start and p.role != "reference"]
     frames = [p for p in before if not _is_past_its_clause(p, start, text)]
+    if not frames:
+        return frames
     if item.quantity.unit == "倍":
         frames = [p for p in frames if not _stands_at(text, p.end, start)]  # 为2019年的3倍
     frames = [p for p in frames if not _is_aside(p, frames[0], item, sentence)]
@@ -269,11 +282,11 @@ _THAN = re.compile(
 
 def _find_base(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:
     """Return the time of comparison that a quantity is the figure of: 比上年的8870元."""
-    if item.quantity.unit == "倍" or not periods:
+    if item.quantity.unit == "倍":
         return None  # 是2020年的3倍 says of what, not when
     start = item.quantity.start
-    before = (p for p in periods if p.end <= start and p.role == "reference")
-    return next((p for p in before if _stands_at(sentence.text, p.end, start)), None)
+    before = [p for p in periods if p.role == "reference" and p.end <= start]
+    return next((p for p in before if _stands_at(sentence.text, p.end, start)), None) if before else None
 
 
 def _share_base(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:

@@ -78,7 +78,7 @@ def find_mentions(sentence_text: str, start: int, context: Context) -> list:
         wholes = find_relative_places(sentence_text, context.place)
         wholes = [m for m in wholes if m.start not in taken and m.name != context.place]
         found = sorted([*found, *wholes], key=lambda m: m.start)
-    return [m._replace(start=m.start + start, end=m.end + start) for m in found]
+    return [Mention(m.start + start, m.end + start, m.name, m.code, m.institution) for m in found]
 
 
 def _find_called(sentence_text: str, words: str, found: list[Mention]) -> list[Mention]:
@@ -133,6 +133,8 @@ def follow_place(
 
     It is until the home itself or another part is named; 全区 and 该区 are that part.
     """
+    if not (mentions or scope.place or scope.home or scope.seat):
+        return scope
     seen = _SEEN_WHOLE.match(sentence) if scope.home else None
     if seen and not scope.home.value.endswith(seen[1] or seen[2]):
         scope = scope._replace(home=None)

@@ -55,9 +55,12 @@ def unit_words() -> dict[str, tuple[str, str]]:
 
 @cache
 def unit_pattern() -> str:
-    """Return the regular expression of all measure words, the longest first."""
-    rows = sorted(read_resource("units.csv"), key=lambda row: (-len(row["written"]), row["written"]))
-    return "|".join(re.escape(r["written"]) + (f"(?!{r['not_before']})" if r["not_before"] else "") for r in rows)
+    """Return the regular expression of all measure words, by their first characters, the longest first."""
+    words: dict[str, list[str]] = {}
+    for row in sorted(read_resource("units.csv"), key=lambda row: (-len(row["written"]), row["written"])):
+        first, rest = re.escape(row["written"][0]), re.escape(row["written"][1:])
+        words.setdefault(first, []).append(rest + (f"(?!{row['not_before']})" if row["not_before"] else ""))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in words.items())
 
 
 @cache
@@ -104,14 +107,14 @@ def sense_before(text: str, start: int) -> tuple[int, str]:
     return match.start(), sense
 
 
-_APART = re.compile(
+SENSE_APART = re.compile(
     r"(?:(?P<sense>至少|最少|至多|最多(?![时的达曾])|约(?=占|为|有))[^,。;:()\d]{1,16}|(?P<of>不低于|不少于|不高于|不超过)[^,。;:()\d]{1,16}的)$"
 )
 
 
 def sense_apart(text: str, start: int, end: int) -> str:
     """Return the sense of an approximator in text[start:end] that words part from the number behind: 至少创建30个."""
-    match = _APART.search(text, start, end)
+    match = SENSE_APART.search(text, start, end)
     return get_senses("before")[match["sense"] or match["of"]] if match else ""
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from math import prod
+from typing import NamedTuple
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20, "卅": 30}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -64,6 +66,36 @@ def parse_number(written: str) -> Decimal:
     if number and number < 10 and scale >= 100:
         number *= scale // 10  # 一千二 is 1200
     return total + section + (number or 0)
+
+
+class Number(NamedTuple):
+    """A number in units of its multiplier, what it is in base units, and the value of its last place."""
+
+    number: Decimal
+    mult: str
+    scale: Decimal
+    value: float
+    step: float
+
+
+def weigh(number: Decimal, mult: str) -> Number:
+    """Return a number in units of a multiplier with what that makes of it."""
+    scale = _scale(mult)
+    step = Decimal(1).scaleb(min(0, number.as_tuple().exponent))
+    return Number(number, mult, scale, float(number * scale), float(step * scale))
+
+
+@lru_cache(maxsize=4096)
+def read_number(written: str, mult: str) -> Number:
+    """Return a number with the multiplier behind it, which holds for what stands behind 亿 only: 1亿2千 | 万."""
+    if mult and "亿" in written:
+        return weigh(parse_number(written + mult) / _scale(mult), mult)
+    return weigh(parse_number(written), mult)
+
+
+@cache
+def _scale(mult: str) -> Decimal:
+    return prod((Decimal(SCALES[char]) for char in mult), start=Decimal(1))
 
 
 _PAIR = re.compile(

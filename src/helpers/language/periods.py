@@ -11,10 +11,11 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from helpers.language.dates import CHINESE_YEAR, TO, YEAR, get_calendar, get_relative
 from helpers.language.divisions import get_gazetteer
 from helpers.language.events import get_events
 from helpers.language.lexicon import WordPattern
-from helpers.language.numerals import CHINESE, counts_before, parse_number, parse_pair
+from helpers.language.numerals import counts_before, parse_number, parse_pair
 
 
 class Period(NamedTuple):
@@ -32,79 +33,14 @@ class Period(NamedTuple):
     open_end: bool = False
 
 
-_YEAR = r"(?:19|20)\d\d"
-_CHINESE_YEAR = r"[一二][九〇零][〇零一二三四五六七八九]{2}"
-# 本县112年, 较111年, 至112年底: a year of the Republic; 办学112年 and 112年来 are lengths of time
-_MINGUO = r"(?<![^本全县市省区乡镇截至到自于较与和同比在及,。:;(、\s])1[01]\d(?=年(?!来|间|前|后|历|校|以|多|里|如|的))"
-_ANY_YEAR = rf"(?:{_YEAR}|{_CHINESE_YEAR}|{_MINGUO})"
-_TO = r" ?(?:[-—–~～至到→]{1,2}) ?"
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_QUARTER = r"第?[一二三四1-4]季度|首季度?|前[二两三]个?季度"
-_PART = rf"上半年|下半年|{_QUARTER}|前(?:\d|1[01]|[两二三四五六七八九十]{{1,2}})个月"
-_AND = "[、/和与及]"
-# behind 23年 or before it where it may be a year; 23年来, 从教23年, 23年如一日 are lengths of time
-_OF_SHORT_YEAR = (
-    rf"(?=年?[底末初]|年{_MONTH}月|年度(?!过)|年(?:上|下)半年|年[一二三四]季度|年[春秋]季"
-    r"|年(?:新[建增招聘改扩办]|全[县市省区旗州国校]|招[生聘收录]|投[入资用]|培训|建成|开工|竣工|完成|安排|发放|毕业|小学|初中|高中|在校|幼儿园))"
-)
-
-
-@cache
-def _calendar() -> re.Pattern:
-    return re.compile(
-        # what may open a date: the search skips the rest, and numbers behind which no date goes on
-        r"(?=[民今去上下第首前本]|[\d〇零一二三四五六七八九十]{1,4} ?[年月学届世季/、和与及\-—–~～至到→]"
-        r"|(?<=PISA )|(?<=TIMSS ))(?:"
-        rf"(?P<school1>{_YEAR})年?(?:{_TO}|/)(?P<school2>{_YEAR}|\d\d)年?学年度?(?P<opens>初)?"
-        rf"|(?P<fiscal>{_YEAR})(?:{_TO}|/)(?:{_YEAR}|\d\d)年?(?:财政年度|财年)"
-        rf"|(?<!\d)(?P<pupils1>\d\d)(?:{_TO}|/)(?P<pupils2>\d\d)学年度?"
-        r"|(?:民国)?(?<![\d第])(?P<minguo>1[01]\d)学年度?|民国(?P<minguo_year>\d{2,3})年度?"
-        r"|民国(?P<minguo_cn>一[〇零一二三四五六七八九]{2})(?P<minguo_school>学?)年度?"
-        rf"|(?:(?<=PISA )|(?<=TIMSS ))(?P<study>{_YEAR})(?!年)"
-        rf"|(?P<school>{_YEAR})学年度?(?P<begins>初)?"
-        rf"|(?P<class>{_YEAR})届(?=[^,。;]{{0,6}}(?:生|业|班))"
-        rf"|(?:(?P<year1>{_ANY_YEAR})年|(?P<this1>[今去]年)|(?<![\d年月.:/第-]))(?P<month1>{_MONTH})(?:月份?(?:(?P<day1>{_DAY})日)?)?{_TO}"
-        rf"(?:(?P<year2>{_ANY_YEAR})年|(?P<next>次年|翌年|第二年))?(?:(?P<month2>{_MONTH})月(?!龄)份?(?:(?P<day2>{_DAY})日)?|(?P<day3>{_DAY})日)"
-        rf"|(?P<years>{_YEAR}年?(?:{_AND}(?:{_YEAR}|\d\d)年?){{0,8}}{_AND}(?:{_YEAR}|\d\d)(?:年度?|[两二三四五六]年))"
-        rf"|(?P<from>{_ANY_YEAR})年?{_TO}(?P<to>{_ANY_YEAR}|\d\d(?=年))年?(?![\d月])(?!年?代)"
-        rf"|(?<![\d.年第])(?P<short1>\d\d)年?{_TO}(?P<short2>\d\d){_OF_SHORT_YEAR}年"
-        rf"|(?:上世纪|上个世纪|20世纪|二十世纪)?(?P<decade>[1-9]0|[五六七八九]?[一二三四五六七八九]十|(?:19|20)\d0)年代"
-        r"|(?P<century>(?:\d\d|[一二]?十[一八九]?|上个?|本)世纪)(?=[初末]|中[叶期]|[前后]期)"
-        rf"|(?P<year>{_ANY_YEAR})年度?"
-        rf"(?: ?(?P<month>{_MONTH})月份?(?: ?(?P<day>{_DAY})日)?)?(?P<part>{_PART})?"
-        rf"|(?<![\d.年第])(?P<short>\d\d){_OF_SHORT_YEAR}年(?:(?P<short_month>{_MONTH})月份?)?(?P<short_part>{_PART})?"
-        rf"|(?P<bare_part>上半年|下半年|(?<![每这上下各\d]){_QUARTER}|(?<![\u4e00-\u9fff])前(?:\d|1[01]|[两二三四五六七八九十]{{1,2}})个月)"
-        rf"|(?<![\d年])(?P<bare>1[0-2]|0?[1-9])月(?!龄)(?:份|(?P<bareday>{_DAY})日)?)"
-    )
-
-
-@cache
-def _relative() -> re.Pattern:
-    return re.compile(
-        r"(?=[去上下前明今年本目现当同至如正眼过这近最]|\d{1,2}[ 多余年]"
-        r"|[〇零一二两三四五六七八九十百千万亿廿卅]{1,20}[点 多余年])(?:"
-        r"(?:(?<=[,。;:)“\n])|(?<=计划|力争|未来|今后|争取|确保)|(?<=[将拟用在])|^)(?P<within>[两三四五六2-6])年(?:时间)?(?:之)?内(?![^,。;\d]{0,8}率)|"
-        r"(?P<ahead>[一二两三四五六七八九十]|\d{1,2})年(?:之)?后(?=[,全我本将小初高学预])|"
-        r"(?:(?<=[,。;\n(])|(?<=[由从比])|^)(?P<ago>[两三四五六七八九十]|\d{1,2}) ?年前|"
-        r"(?:(?P<last>去年|上年度?|上一年度?|上学年度?)|(?P<before>前年)|(?P<next>明年)"
-        rf"|(?P<this>今年|(?<![一二两三四五六七八九十\d])年内|本年度?|今春|今秋))(?:(?P<part>{_PART})|(?P<month>1[0-2]|0?[1-9])月份?|[春夏秋冬]天)?"
-        r"|(?P<this_school>[本下]学年)|(?<=[,。;\n])(?P<same>[当同]年)(?![级龄度份]|[^,。]{0,3}[的在我他她入])"
-        r"|(?P<now>目前|(?<!在)现有|现已|现在|现共|当前|至今|如今|正在|眼下|现拥有|现设|现开|现培养|现辖)"
-        r"|(?P<review>一年来|过去一年|过去的一年|这一年|一年间)"
-        rf"|(?:近|过去|最近|前)?(?P<n>(?<!\d)\d{{1,2}}|{CHINESE}|五|十)(?:多|余)?年(?:来|间|以来|里)"
-        r"|(?:近|过去|最近)(?P<recent>\d{1,2}|[两三四五六七八九十]+)年)"
-    )
-
-
 _MAY_BE_RELATIVE = re.compile("[年今现目当正眼]")  # each relative word has one of these
 _BEHIND = re.compile(r"(?:年?(?P<since>以来|起至今|至今|来)|年?(?P<end>年?底|年?末|底前|前))")
 _REFERENCE = re.compile(r"(?:比|较|与|同|相比|相较于?|对比|不及|高于|低于|超过)(?:于|之)? ?$")
+_ENDS_REFERENCE = "比较与同于之及过 \n"
 _BASE = re.compile(r"(?:[由从是]|相当于|达到) ?“?$")  # 由2018年的, 是2018年的2.5倍
 _BY = re.compile(r"(?<![截升高加少降低落大长增减展善压缩])(?:到|至) ?$")
 # 2025年前新增学位, 8月底前; 2020年前后, 2018年前期 are no deadlines
 _BEFORE = re.compile(r"年?底前|年?前(?:[,达实新全建完基累增消将确使招培配]|(?=[\u4e00-\u9fff]{0,6}(?:建成|完成|达到)))")
-_OF_A_NAME = re.compile(r"[〔\[(第]$")
 _HAS_NUMBER = re.compile(r"年(?:度|同期)?[为是:]?\d[\d,. ]*(?:\.\d+)?[万亿]?[^\d月年/.\-)]")  # 12890元(2022年12031元)
 
 
@@ -117,12 +53,13 @@ def find_periods(text: str, published: str = "", review: str = "") -> list[Perio
     >>> [(p.period, p.role) for p in find_periods("2021年以来新建8所,比上年多2所,到2027年达到20所", "2024-10-28")]
     [('2021/2024', 'frame'), ('2023', 'reference'), ('2027', 'deadline')]
     """
-    year = int(published[:4]) if published else None
     found = _read_calendars(text, published, review)
-    dated = [(p.start, p.period[:4]) for p in found if p.role == "frame" and not p.open_end]
-    relative = _relative().finditer(text) if _MAY_BE_RELATIVE.search(text) else ()
-    found += [p for m in relative if (p := _read_relative(m, text, published, review, dated))]
-    found += _read_plans(text, year - _looks_back(published, review) if year else None)
+    if _MAY_BE_RELATIVE.search(text):
+        dated = [(p.start, p.period[:4]) for p in found if p.role == "frame" and not p.open_end]
+        found += [p for m in get_relative().finditer(text) if (p := _read_relative(m, text, published, review, dated))]
+    found += _read_plans(text, published, review)
+    if len(found) < 2:
+        return found
     found.sort(key=lambda p: (p.start, -p.end))
     kept: list[Period] = []
     for period in found:
@@ -134,9 +71,11 @@ def find_periods(text: str, published: str = "", review: str = "") -> list[Perio
 def _role(text: str, start: int, end: int) -> str:
     left = max(0, start - 5)
     of_then = text.startswith(("的", "年的", "底的", "末的", "时期的", "”时期的", "期间的", "”期间的"), end)
-    if _REFERENCE.search(text, left, start) or (of_then and _BASE.search(text, left, start)):
+    last = text[start - 1 : start]
+    compared = last in _ENDS_REFERENCE and _REFERENCE.search(text, left, start)
+    if compared or (of_then and _BASE.search(text, left, start)):
         return "reference"
-    if _BY.search(text, max(0, start - 3), start) or _BEFORE.match(text, end):
+    if (last in "到至 \n" and _BY.search(text, max(0, start - 3), start)) or _BEFORE.match(text, end):
         return "deadline"
     return "frame"
 
@@ -151,8 +90,8 @@ def _read_calendars(text: str, published: str, review: str) -> list[Period]:
     if not _MAY_DATE.search(text):
         return found
     known = _known_years(text, published, review)
-    for m in _calendar().finditer(text):
-        named = m.start() and _OF_A_NAME.search(text, m.start() - 1, m.start())
+    for m in get_calendar().finditer(text):
+        named = m.start() and text[m.start() - 1] in "〔[(第"
         word = _OPEN_YEAR.search(text, m.start() - min(8, m.start()), m.start()) if named else None
         close = _CLOSES.match(text, m.end()) if word else None
         alone = named and _ALONE.match(text, m.end()) and counts_before(text, m.start())
@@ -179,8 +118,8 @@ def _known_years(text: str, published: str, review: str) -> list[int]:
 
 
 # one of these every date has: most clauses have none, and the long pattern need not try
-_MAY_DATE = WordPattern(rf"[年月日届季]|世纪|PISA|(?:{_YEAR}|{_CHINESE_YEAR}){_TO}")
-_FOUR_DIGITS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+_MAY_DATE = WordPattern(rf"[年月日届季]|世纪|PISA|(?:{YEAR}|{CHINESE_YEAR}){TO}")
+_FOUR_DIGITS = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _TWO_DIGITS = re.compile(r"年(?<=\d\d年)(?<!\d\d\d年)")
 _NEAR_YEARS = 5
 # a date in brackets says which year the word before it is: 上一学年(2022-2023学年)
@@ -469,9 +408,12 @@ _SOME_YEARS = re.compile("的?(?P<side>[前头后])(?P<n>[两二三四2-4])年")
 _ACHIEVED = re.compile("(?:取得的?|主要|重大|发展|教育|事业|改革){0,4}(?:成就|成绩|成效|回顾|总结)")
 
 
-def _read_plans(text: str, year: int | None) -> list[Period]:
+def _read_plans(text: str, published: str, review: str) -> list[Period]:
     pattern, words = get_events("plan")
-    found = []
+    found: list[Period] = []
+    if "以来" not in text and not pattern.search(text):
+        return found
+    year = int(published[:4]) - _looks_back(published, review) if published else None
     for m in pattern.finditer(text):
         end = m.end() + (text[m.end() : m.end() + 1] in {"”", '"'})
         _, first, last = words[m.group()]

@@ -337,6 +337,7 @@ def find_relative(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+@lru_cache(maxsize=4096)
 def resolve_relative(word: str, home: str) -> str:
     """Return the standard name that 全市, 我旗, 全区, 自治区, 首府, 全国 … stand for in a text about `home`, or "".
 

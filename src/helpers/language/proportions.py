@@ -48,6 +48,7 @@ _RANK = re.compile(
     r"|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?)"
     r"(?! ?[届批次轮期版节类年月个所大]| ?梯队| ?方阵|阵营|集团|档|行列|时间|线|责任)"
 )
+_PLACE = re.compile(r"[第前](?=[ 一二三四五六七八九十\d])")  # every rank has one
 # 辍学率均为0, 占比由6.3%降为零; not 0.3%, 0:1 or 0人
 _NONE = re.compile(
     r"(?:率|占比|比例|比重)[^,。;%\d]{0,8}?(?:\d[\d.]{0,5}%[^,。;%\d]{0,3})?(?:为|降[至到]|控制在|保持在?)(?P<none>[0零])(?=[,。;、)\n]|$)"
@@ -123,7 +124,7 @@ def find_worded(text: str) -> Iterator[Quantity]:
         growth = float((2**times - 1) * 100)
         quantity = Quantity(m.start(), m.end(), growth, "%", "doubling")
         yield quantity.bound(growth, None, "()", "more") if m["more"] else quantity
-    for m in _RANK.finditer(text):
+    for m in _RANK.finditer(text) if _PLACE.search(text) else ():
         value = float(parse_number(m["nth"] or m["top"]))
         quantity = Quantity(m.start("rank"), m.end("rank"), value, "位", "rank")
         yield quantity.bound(1, value, "[]", "less") if m["top"] else quantity

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from math import prod
 
 from helpers.language.approximators import (
     Quantity,
@@ -29,8 +28,11 @@ from helpers.language.numerals import (
     CHINESE,
     MIXED,
     SCALES,
+    Number,
     parse_number,
     parse_pair,
+    read_number,
+    weigh,
 )
 from helpers.language.proportions import find_worded
 from helpers.storage import read_resource
@@ -53,12 +55,13 @@ def _regexes() -> tuple[re.Pattern, re.Pattern]:
         rf" ?(?P<unit>%|‰|月(?<=半月)|{unit_pattern()})(?P<half>{_HALF_BEHIND})?"
         rf"(?:(?<=[元圆])(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分)?)?"
     )
-    arabic = (
-        rf"(?=\d|[两一二三四五六七八九]千\d)(?P<num>{MIXED}|{ARABIC}) ?{part}(?P<odd1>{_ODD})?"
+    arabic = (  # the search skips to what may open a number
+        rf"(?=[\d两一二三四五六七八九])(?=\d|.千\d)(?P<num>{MIXED}|{ARABIC}) ?{part}(?P<odd1>{_ODD})?"
         rf"(?P<mult>(?!百分点)[万亿千百]{{1,3}})?(?P<odd2>{_ODD_BEHIND})?(?:{tail})?(?P<after>{after})?"
     )
     chinese = rf"{part}(?P<odd1>{_ODD})?(?P<mult>[万亿]{{1,2}})?(?P<odd2>{_ODD_BEHIND})?{tail}(?P<after>{after})?"
-    return re.compile(arabic), re.compile(rf"(?P<few>[数几])?(?P<num>{CHINESE}){chinese}")
+    opens = "(?=[数几〇零一二两三四五六七八九十百千万亿廿卅])"
+    return re.compile(arabic), re.compile(rf"{opens}(?P<few>[数几])?(?P<num>{CHINESE}){chinese}")
 
 
 # 1090人次/54.5万元 are two amounts
@@ -68,7 +71,9 @@ _WORD_BEFORE_NUMERAL = re.compile(r"(?:[第前初高周专之其统唯逐同单�
 
 
 def _read_unit(match: re.Match) -> tuple[str, str]:
-    written = match["unit"] or ""
+    written = match["unit"]
+    if not written:
+        return "", "percent"
     return unit_words().get("个月" if written == "月" else written, (written, "percent"))
 
 
@@ -79,80 +84,80 @@ def _is_of_same_unit(match: re.Match, text: str) -> bool:
 
 def _read_arabic(match: re.Match, text: str) -> Quantity | None:
     start = match.start()
-    written, mult, before = match["num"], match["mult"] or "", text[start - 1 : start]
-    glued = (
-        before and (before.isascii() or before in "×№〔第每万亿") and _GLUED_LEFT.search(text, max(0, start - 2), start)
-    )
-    if (glued and not rises(match, text)) or (before == "/" and _is_of_same_unit(match, text)):
+    written, mult, unit = match.group("num", "mult", "unit")
+    before = text[start - 1 : start]
+    apart = before.isascii() or before in "×№〔第每万亿" or written[0] == "0"
+    if apart and _is_other_number(match, text, before):
         return None
-    if before == " " and not written[1:2].isdigit() and _DIGIT_APART.search(text, max(0, start - 3), start):
-        return None
-    if written[0] == "0" and written[1:2].isdigit() and text[match.end("num") : match.end("num") + 1] == " ":
-        return None  # 01 家底: the number of a heading
-    if (
-        match["unit"]
-        and text[match.start("unit") - 1] == " "
-        and unit_words().get(match["unit"], ("", ""))[1] == "place"
-    ):
+    if unit and text[match.start("unit") - 1] == " " and unit_words().get(unit, ("", ""))[1] == "place":
         return None  # 1 县城关一小 in a numbered list
-    unit, unit_class = _read_unit(match)
-    if written[-1] in SCALES and not mult:
-        mult = written[-1]  # 14万8千 is 148 thousand
-        return _build(match, text, parse_number(written) / SCALES[mult], mult, unit, unit_class)
-    return _build(match, text, _read_written(written, mult), mult, unit, unit_class)
+    if written[-1] in SCALES and not mult:  # 14万8千 is 148 thousand
+        return _build(match, text, weigh(parse_number(written) / SCALES[written[-1]], written[-1]))
+    return _build(match, text, read_number(written, mult or ""))
 
 
-def _read_written(written: str, mult: str) -> Decimal:
-    """Return a number in units of the multiplier behind it, which holds for what stands behind 亿 only: 1亿2千 | 万."""
-    return parse_number(written + mult) / _scale(mult) if mult and "亿" in written else parse_number(written)
+def _is_other_number(match: re.Match, text: str, before: str) -> bool:
+    """Tell whether a number behind a sign, a blank or a letter is a part of another one, or numbers something."""
+    start, written = match.start(), match["num"]
+    if written[0] == "0" and written[1:2].isdigit() and text[match.end("num") : match.end("num") + 1] == " ":
+        return True  # 01 家底: the number of a heading
+    if not before:
+        return False
+    if _GLUED_LEFT.search(text, max(0, start - 2), start) and not rises(match, text):
+        return True
+    if before == "/":
+        return _is_of_same_unit(match, text)
+    return before == " " and not written[1:2].isdigit() and bool(_DIGIT_APART.search(text, max(0, start - 3), start))
 
 
-@cache
-def _scale(mult: str) -> Decimal:
-    return prod((Decimal(SCALES[char]) for char in mult), start=Decimal(1))
-
-
-def _build(match: re.Match, text: str, number: Decimal, mult: str, unit: str, unit_class: str) -> Quantity:
-    """Return the quantity of a number in units of its multiplier."""
-    quantity = _bound(match, text, number, mult, unit, unit_class)
-    if rises(match, text):
+def _build(match: re.Match, text: str, number: Number) -> Quantity:
+    """Return the quantity of a number."""
+    quantity = _bound(match, text, number)
+    if quantity.unit in _SIGNED and rises(match, text):
         quantity.start = text.rindex("+", 0, match.start("num"))
     apply_sign(quantity, text)
     return quantity
 
 
-def _bound(match: re.Match, text: str, number: Decimal, mult: str, unit: str, unit_class: str) -> Quantity:
-    scale = _scale(mult)
-    if match["half"] or match["odd1"] == "半":
-        number += Decimal("0.5")
+_SIGNED = frozenset({"%", "‰", "个百分点"})
+
+
+def _bound(match: re.Match, text: str, number: Number) -> Quantity:
+    unit, unit_class = _read_unit(match)
+    odd1, odd2, half, jiao, after = match.group("odd1", "odd2", "half", "jiao", "after")
+    if half or odd1 == "半" or (jiao and not number.mult):
+        number = weigh(number.number + _read_parts(match, number.mult), number.mult)
     start, sense = sense_before(text, match.start("num"))
-    if match["jiao"] and not mult:
-        number += parse_number(match["jiao"]) * _TENTH
-        number += parse_number(match["fen"]) * _TENTH**2 if match["fen"] else 0
-    quantity = Quantity(start, match.end(), float(number * scale), unit, unit_class=unit_class)
-    quantity.step = _step(number.as_tuple().exponent, scale)
-    if unit and unit in "%‰":
+    quantity = Quantity(start, match.end(), number.value, unit, unit_class=unit_class, step=number.step)
+    if unit == "%" or unit == "‰":
         quantity.form = "percent"
     elif unit == "倍":
         quantity.form = "multiple"
         if text.startswith("多", quantity.end):
             quantity.end += 1
-            return quantity.bound(number, number + 1, "()", "more")
-    odd = get_senses("inside").get(match["odd1"] or match["odd2"] or "", "")
-    if odd == "odd":
-        behind = bool(mult) and bool(match["odd2"] or not match["mult"])
-        return bound_odd(quantity, number, mult, behind, scale)
-    sense = odd or sense or get_senses("after").get(match["after"] or "", "")
-    return apply_sense(quantity, sense, number, scale) if sense else quantity
+            return quantity.bound(number.number, number.number + 1, "()", "more")
+    if odd1 or odd2:
+        odd = get_senses("inside").get(odd1 or odd2, "")
+        if odd == "odd":
+            behind = bool(number.mult) and bool(odd2 or not match["mult"])
+            return bound_odd(quantity, number.number, number.mult, behind, number.scale)
+        sense = odd or sense
+    if after and not sense:
+        sense = get_senses("after").get(after, "")
+    return apply_sense(quantity, sense, number.number, number.scale) if sense else quantity
+
+
+def _read_parts(match: re.Match, mult: str) -> Decimal:
+    """Return what stands behind a number as a part of one: 三亩半, 5元6角."""
+    half, odd, jiao, fen = match.group("half", "odd1", "jiao", "fen")
+    parts = Decimal("0.5") if half or odd == "半" else Decimal(0)
+    if jiao and not mult:
+        parts += parse_number(jiao) * _TENTH
+        parts += parse_number(fen) * _TENTH**2 if fen else 0
+    return parts
 
 
 _TENTH = Decimal("0.1")
-
-
-@cache
-def _step(exponent: int, scale: Decimal) -> float:
-    """Return the value of the last place of a number with an exponent."""
-    return float(Decimal(1).scaleb(min(0, exponent)) * scale)
 
 
 # a single small numeral counts things of these classes; before others it is mostly a slogan (三项机制, 两类)
@@ -237,19 +242,19 @@ def _read_chinese(match: re.Match, text: str) -> Quantity | None:
         return quantity.bound(*ends, "[]", "approx", "range")
     if not mult and len(written) > 1 and written[-1] in "万亿" and not set(written[:-1]) & {"万", "亿"}:
         written, mult = written[:-1], written[-1]  # 二十八万 and 二十余万 in one form
-    number = _read_written(written, mult)
     if _is_few(match, text):
         value = parse_number(match["num"]) * (SCALES[mult] if match["mult"] else 1)
         quantity = Quantity(match.start(), match.end(), None, unit, unit_class=unit_class, chinese=True)
         quantity.flags.append("indefinite")
         return quantity.bound(value * 2, value * 10, "[)", "approx")
-    quantity = _build(match, text, number, mult, unit, unit_class)
+    quantity = _build(match, text, read_number(written, mult))
     quantity.chinese = True
     return quantity
 
 
 _RANGE_MARK = re.compile(r" ?(?:[-—–~～]{1,2}|至|到) ?")
 _LONGEST_LIST = 16
+_LONGEST_JOINT = 6  # characters: 稳步提高到了
 _COLONS = (":", "∶")
 _LIST_MARK = re.compile(r" ?[、,和与及] ?")
 _RISE_TO = re.compile(
@@ -291,7 +296,7 @@ def _take_points(quantity: Quantity, match: re.Match, following: Quantity, behin
 
 
 def _joins(between: str) -> bool:
-    return bool(
+    return len(between) <= _LONGEST_JOINT and bool(
         between in _COLONS
         or _RANGE_MARK.fullmatch(between)
         or _LIST_MARK.fullmatch(between)
@@ -328,7 +333,9 @@ def _share_unit(quantity: Quantity, last: Quantity, scale: int) -> Quantity:
 def _join_range(pair, text: str) -> list[Quantity] | None:
     (first, first_match), (second, second_match) = pair
     between = text[first_match.end() : second_match.start()]
-    if not second.unit or first.unit not in ("", second.unit) or not _RANGE_MARK.fullmatch(between):
+    if len(between) > _LONGEST_JOINT or not second.unit or first.unit not in ("", second.unit):
+        return None
+    if not _RANGE_MARK.fullmatch(between):
         return None
     if _is_from(text, first.start, between) or first.value is None or second.value is None:
         return None

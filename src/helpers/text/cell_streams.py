@@ -103,7 +103,9 @@ def _cut_lines(lines: list[Line]) -> Iterator[list[Piece]]:
     run: list[Piece] = []
     for line in [*lines, Line(_END, 0, 0)]:
         text = line.text.strip(" \t\u3000\xa0")
-        if not text or (run and tell_kind(text) == "latin" and text != _END):  # it says the line before again
+        if not text or (
+            run and not _HAN.search(text) and tell_kind(text) == "latin" and text != _END
+        ):  # it says the line before again
             continue
         if len(text) > _LONGEST or "|" in text or "\t" in text or ends_sentence(text):
             numbers = sum(tell_kind(piece.text) == "number" for piece in run)

@@ -32,6 +32,7 @@ class _Unit(NamedTuple):
     not_after: str
     not_before: tuple[str, ...]
     not_named: str
+    closed: frozenset[str]  # the characters directly before it that show that it lost none
 
 
 _NOT, _LIKELY, _SURE = 0, 1, 2
@@ -61,6 +62,7 @@ _FRACTION = re.compile(
     r"\.(?<=[\u4e00-\u9fff,、~—(\n -]\.)(?<!\d \.)(?:\d+|(?=[%‰万亿倍]))[%‰]?"
     r"|(?<=[\u4e00-\u9fff ])(?<!\d )\d[\d,]*\.(?: ?[%‰]|(?= ?(?:[万亿元倍]|个百分点)))"  # 68.亿元, 提高0. 个百分点
 )
+_BROKEN = re.compile(r"\.(?:(?<=[\u4e00-\u9fff,、~—(\n -]\.)|(?= ?(?:[%‰万亿元倍]|个百分点)))")  # every fraction has it
 # 38,6 5人, 7 .6%: a blank where a digit stood, in a text that has lost others; 12 405名 and 1 2 4 0 5名 are whole
 _BLANK = re.compile(
     r"(?<=[\u4e00-\u9fff])(?!(?:19|20)\d\d )(?!\d{1,3}(?: \d{3})+(?!\d))\d[\d,]*(?: |\. | \.| ,)\d[\d,.]*"
@@ -75,10 +77,11 @@ def _get_units() -> tuple[dict[str, _Unit], tuple[str, ...], re.Pattern[str], re
     rows = {row["unit"]: row for row in read_resource("lost_numbers.csv")}
     general = tuple(rows.pop("*")["before"].split())
     lists = ("before", "after", "not_before")
-    units = {
-        name: _Unit(*(tuple(row[field].split()) if field in lists else row[field] for field in _Unit._fields))
-        for name, row in rows.items()
-    }
+    units = {}
+    for name, row in rows.items():
+        said = [tuple(row[field].split()) if field in lists else row[field] for field in _Unit._fields[:-1]]
+        ends = {word[-1] for word in (*row["before"].split(), *_COUNT_NOUNS, *_HAVING)}
+        units[name] = _Unit(*said, frozenset(_COUNTS + row["not_after"]) - ends)
     names = "|".join(sorted(units, key=len, reverse=True))
     return units, general, re.compile(names), re.compile(f"[余多](?:{names})")
 
@@ -125,9 +128,10 @@ def _judge_end(rule: _Unit, last: str, after: str, listed: bool, opened: bool) -
 
 def _find_numbers(text: str) -> tuple[list[Slot], list[Slot]]:
     """Return the sure and the likely slots of numbers."""
-    _, _, unit, remainder = _get_units()
-    sure = [Slot(*match.span(), "number") for pattern in (_FRACTION, _PERCENT) for match in pattern.finditer(text)]
-    likely = [Slot(*match.span(), "number") for match in _BLANK.finditer(text)]
+    units, _, unit, remainder = _get_units()
+    patterns = (_FRACTION, _PERCENT) if _BROKEN.search(text) else (_PERCENT,)
+    sure = [Slot(*match.span(), "number") for pattern in patterns for match in pattern.finditer(text)]
+    likely = []
     for match in remainder.finditer(text):
         last = text[max(0, match.start() - 4) : match.start()].rstrip(" ")[-1:]
         if match[0][0] == "余":
@@ -138,7 +142,7 @@ def _find_numbers(text: str) -> tuple[list[Slot], list[Slot]]:
         if lost:
             sure.append(Slot(*match.span(), "number"))
     for match in unit.finditer(text):
-        if match.start() and text[match.start() - 1] in _DIGITS:  # as most units: it has its number
+        if match.start() and text[match.start() - 1] in units[match[0]].closed:  # as most units: it has its number
             continue
         grade = _judge_unit(text, *match.span())
         if grade:
@@ -152,13 +156,13 @@ _NO_YEAR = (
     "0-9一二三四五六七八九十百千万亿零〇两几数多余各每这那哪该某本此整单首半第同任何诸若xX×*□○_"
     "今去前明后当次翌往历近常终全元童青少成老中早晚壮学周过拜新丰逐连隔跨累积上下昨旧其编逢之经有康陈流甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 )
-# each alternative begins with the characters that it looks for: so the search may skip to them
+# the characters that it begins with come first: the search skips to them
 _YEAR_SPAN = re.compile(
-    rf"年(?:[—~-]+|至|到)年|年(?<![{_NO_YEAR}]年)(?=年[底初末])"
-    r"|年月(?:(?<=[于在至自从。\n]年月)|(?<=截止年月))(?![\u4e00-\u9fff]{0,4}里)日?"
-    r"|[—~-](?<=\([—~-])[—~-]*年?(?=\))|[—~-](?<![\d年][—~-])学?年|[—~-](?<=[(,。;][—~-])(?=20\d\d(?:学?年|\)))"
-    r"|[—~-](?<=[\u4e00-\u9fff][—~-])(?=20\d\d学年)"
-    r"|[〔\[] ?[〕\]](?=\d{0,4} ?号)"
+    rf"[年—~\-〔\[](?:(?<=年)(?:(?:[—~-]+|至|到)年|(?<![{_NO_YEAR}]年)(?=年[底初末])"
+    r"|月(?:(?<=[于在至自从。\n]年月)|(?<=截止年月))(?![\u4e00-\u9fff]{0,4}里)日?)"
+    r"|(?<=[—~-])(?:(?<=\([—~-])[—~-]*年?(?=\))|(?<![\d年][—~-])学?年|(?<=[(,。;][—~-])(?=20\d\d(?:学?年|\)))"
+    r"|(?<=[\u4e00-\u9fff][—~-])(?=20\d\d学年))"
+    r"|(?<=[〔\[]) ?[〕\]](?=\d{0,4} ?号))"
 )
 _YEAR = re.compile(rf"年(?:(?<=其中年)|(?<![{_NO_YEAR}]年)(?<![{_NO_YEAR}] 年))")
 _YEAR_PREPOSITIONS = (*"从自至到于比较与和在及同为是", "截止")
@@ -213,7 +217,7 @@ def find_slots(text: str) -> list[Slot]:
     numbers, likely_numbers = _find_numbers(text)
     years, likely_years = _find_years(text)
     if len(numbers) >= 2:
-        numbers += likely_numbers
+        numbers += [*likely_numbers, *(Slot(*match.span(), "number") for match in _BLANK.finditer(text))]
     kept = len(_KEPT_YEAR.findall(text))
     if len(years) > kept or (not kept and len(numbers) >= 2):
         years += likely_years

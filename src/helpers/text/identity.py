@@ -312,6 +312,13 @@ def _find_template(text: str) -> str:
     return f"template: {', '.join(found)}" if points >= 2 else ""
 
 
+@cache
+def _list_genres() -> list[tuple[str, str, int, list[str]]]:
+    """Return each genre with where its words stand, the points that these give, and the words."""
+    rows = read_resource("genres.csv")
+    return [(row["genre"], row["where"], int(row["points"]), row["words"].split()) for row in rows]
+
+
 def _guess_genre(page: Page, publisher: str) -> str:
     """Return the kind of text that most words of its title, byline, publisher and text speak for."""
     parts = {
@@ -323,10 +330,9 @@ def _guess_genre(page: Page, publisher: str) -> str:
         "body": page.body,
     }
     points: dict[str, int] = {}
-    for row in read_resource("genres.csv"):
-        words = row["words"].split()
-        hits = sum(word in parts[row["where"]] for word in words)
-        gained = int(row["points"]) * (min(hits, 3) if row["where"] == "body" else min(hits, 1))
-        points[row["genre"]] = points.get(row["genre"], 0) + gained
+    for genre, where, worth, words in _list_genres():
+        part = parts[where]
+        hits = sum([word in part for word in words]) if part else 0
+        points[genre] = points.get(genre, 0) + worth * min(hits, 3 if where == "body" else 1)
     best = max(points, key=points.__getitem__)
     return best if points[best] >= 2 else "other"

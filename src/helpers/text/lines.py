@@ -24,6 +24,7 @@ class Paragraph(NamedTuple):
 _LINE = re.compile(r"\S[^\n]*")
 _EXCLAIMED = re.compile(r"[!?](?=[^\n]{20})")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_DIGIT = re.compile(r"\d")
 _STEP = re.compile(r"\s*(?:>+|»|›|→|->|\|)\s*")
 _DATE = re.compile(
     r"[(\[]?(?=[^\n]*\d)[\d年月日时分秒:/.\- 星期周一二三四五六天上下午]{4,40}[)\]]?"
@@ -31,6 +32,7 @@ _DATE = re.compile(
 )
 # 2018-05-11 15:02 (点击:), 某某网 2020-08-11 09:30, 某县教育局 2021年3月5日
 _DAY = r"(?:19|20)\d\d ?[-/.年] ?[01]?\d ?[-/.月] ?[0-3]?\d日?"
+_A_DAY = re.compile(_DAY)
 _HOUR = r" +\d\d?:\d\d(?::\d\d)?(?: +(?:发[表布]于 ?)?[\u4e00-\u9fff]{2,7})?"  # of an account: 18:30 发表于重庆
 _ISSUER = r"(?:局|厅|部|署|司|处|委|委员会|政府|办公室|中心|报|网|社|在线|电视台|客户端|发布)"
 _BUTTONS = r"(?: *[\[(【][\u4e00-\u9fff +]{1,10}[\])】])*"  # [我要纠错] [打印]
@@ -124,16 +126,16 @@ def _name_shape(text: str) -> str:
     """Return the reason that the shape of a line without sentences gives for taking it as page furniture, or ""."""
     if _DATE.fullmatch(text):
         return "date"
-    has_number = any(map(str.isdigit, text))
-    if has_number and _DATED_BYLINE.fullmatch(text):
+    dated = _A_DAY.search(text)
+    if dated and _DATED_BYLINE.fullmatch(text):
         return "byline"
     if _PAGE_NUMBER.fullmatch(text):
         return "page_number"
-    if not _HAN.search(text) and not re.search(r"\d", text):
+    if not _HAN.search(text) and not _DIGIT.search(text):
         return "address" if _ADDRESS.search(text) else "symbols"
     if _NUMBERED_DOCUMENT.fullmatch(text):
         return "byline"
-    if _SIGNATURE.fullmatch(text) or (has_number and _SIGNED.fullmatch(text)):
+    if _SIGNATURE.fullmatch(text) or (dated and _SIGNED.fullmatch(text)):
         return "signature"
     if _NAMES.fullmatch(text):
         return "byline"
@@ -145,7 +147,7 @@ def _name_shape(text: str) -> str:
     if steps >= 2 and not _BARRED.search(text) and not _OF_FIGURES.search(text):
         return "breadcrumb"
     members = _MEMBERS.findall(text)
-    if len(members) >= 4 and max(map(len, members)) <= 6 and not re.search(r"\d", text):
+    if len(members) >= 4 and max(map(len, members)) <= 6 and not _DIGIT.search(text):
         return "menu"
     return ""
 
@@ -297,12 +299,15 @@ _FIGURES_ALONE = re.compile(
 )
 
 
+_OPENS_FIGURE = re.compile(r"[↑↓▲▼+\-\d,.]")
+
+
 def _score_figure(line: _Line) -> int:
     if line.reason:
         return -_get_gaps()[line.reason]
-    if line.prose or _FIGURE.match(line.text):
+    if line.prose or (_DIGIT.search(line.text) and _FIGURE.match(line.text)):
         return min(len(line.text), 40)
-    if _FIGURES_ALONE.fullmatch(line.text):
+    if ("|" in line.text or _OPENS_FIGURE.match(line.text)) and _FIGURES_ALONE.fullmatch(line.text):
         return 10
     return -4 if len(line.text) <= 20 else -_get_gaps()["outside"]
 
@@ -383,10 +388,11 @@ def _find_title(lines: list[_Line], first: int, body: str) -> int | None:
         han = len(_HAN.findall(text))
         if line.reason or han < 4 or len(text) > 80 or text.startswith("——") or text.endswith(("。", ";", ":", ",")):
             continue
-        shared = sum(text[j : j + 2] in body for j in range(len(text) - 1)) / (len(text) - 1)
         following = [other.reason in ("byline", "date") for other in lines[i + 1 : i + 4]]
-        score = 1 + 2 * shared + min(han, 16) / 6 + any(following) / 2 + any(following[:1]) / 2
+        score = 1 + min(han, 16) / 6 + any(following) / 2 + any(following[:1]) / 2
         score -= 0.15 * min(first - i, 10) + (2 if _is_caption(text) or "_" in text or "|" in text else 0)
+        if score + 2 > best:  # whatever it shares with the body
+            score += 2 * sum(text[j : j + 2] in body for j in range(len(text) - 1)) / (len(text) - 1)
         if score > best:
             best, title = score, i
     return title

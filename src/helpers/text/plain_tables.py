@@ -29,7 +29,7 @@ def find_text_tables(raw: str, grids: Sequence[Grid] = ()) -> tuple[Grid, ...]:
     >>> find_text_tables("小学 12 所\\n初中 7 所\\n高中 3 所")
     ()
     """
-    if not _MAY_HOLD.search(raw):
+    if not ("\t" in raw or "|" in raw or _APART.search(raw) or (_ENDS.search(raw) and _MAY_HOLD.search(raw))):
         return tuple(grids)
     taken = sorted(span_of(grid.cells) for grid in grids)
     known = list(taken)
@@ -50,7 +50,9 @@ def _overlap(taken: list[Span], span: Span) -> bool:
     return any(a < span[1] and span[0] < b for a, b in taken[max(0, place - 1) : place + 1])
 
 
-_MAY_HOLD = re.compile(r"[\t|]|^[^\n\d]{0,40}[\d,.]+%?[ \t\r]*$|\d\s+\d", re.MULTILINE)
+_APART = re.compile(r"\d\s+\d")
+_ENDS = re.compile(r"[\d,.]%?[ \t\r]*$", re.MULTILINE)
+_MAY_HOLD = re.compile(r"^[^\n\d]{0,40}[\d,.]+%?[ \t\r]*$", re.MULTILINE)
 
 
 def span_of(cells: Sequence[Cell]) -> Span:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -192,10 +193,12 @@ def _simplify(text: str) -> str:
 
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _CAPITAL = re.compile(
-    "[壹贰叁肆伍陆柒捌玖拾](?=[零]?[^拾佰仟]?[拾佰仟万])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,24}|拾[壹贰叁肆伍陆柒捌玖万]"
+    "[壹贰叁肆伍陆柒捌玖拾](?:(?=[零]?[^拾佰仟]?[拾佰仟万])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,24}|(?<=拾)[壹贰叁肆伍陆柒捌玖万])"
 )
 _CIRCLES = str.maketrans("○◯〇零Oo0", "〇〇〇〇〇〇〇")
-_CIRCLED_YEAR = re.compile(r"[一二][九〇零○◯Oo0][一二三四五六七八九〇零○◯Oo0]{2}(?= ?年)|2[○◯Oo]\d[\d○◯Oo](?= ?年)")
+_CIRCLED_YEAR = re.compile(
+    r"[一二2](?:(?<!2)[九〇零○◯Oo0][一二三四五六七八九〇零○◯Oo0]{2}|(?<=2)[○◯Oo]\d[\d○◯Oo])(?= ?年)"
+)
 _MONTH_DAY = r"(?: {0,2}\d{1,2} {0,2}月(?: {0,2}\d{1,2} {0,2}日)?)?"
 _DATE = re.compile(rf"(?:[至到—~截] {{0,2}})?(?:19|20)\d\d {{0,2}}年{_MONTH_DAY}(?: {{0,2}}[至到—~底末])?")
 
@@ -230,10 +233,12 @@ def _find_spaces(text: str) -> list[tuple[int, int]]:
         spans = {
             (d.start() + m.start(), d.start() + m.end()) for d in _DATE.finditer(text) for m in _SPACES.finditer(d[0])
         }
-    damaged = loses_digits(text)
-    for match in [] if damaged else _SPLIT_DECIMAL.finditer(text):
+    split = [*_SPLIT_DECIMAL.finditer(text)] if ". " in text or " ." in text else []
+    parted = [*_APART.finditer(text)]
+    damaged = bool(split or parted) and loses_digits(text)
+    for match in [] if damaged else split:
         spans |= {(match.start() + m.start(), match.start() + m.end()) for m in _SPACES.finditer(match[0])}
-    for match in _APART.finditer(text):
+    for match in parted:
         start, end = match.span()
         if (damaged and end - start == len("3 7")) or _IN_THOUSANDS.search(text, max(0, start - 2), start):
             continue
@@ -318,18 +323,22 @@ def _is_cut(left: str, right: str) -> bool:
 
 
 _FEWEST_LINES = 6
+_WIDEST = 160  # columns
 
 
 def _find_wraps(text: str, codes: np.ndarray) -> list[int]:
     """Return the breaks behind full lines, where most lines of some length are equally wide, as in a PDF."""
     if text.count("\n") < _FEWEST_LINES or len(ends := np.flatnonzero(codes == ord("\n"))) < _FEWEST_LINES:
         return []
+    lengths = [end - start - 1 for start, end in pairwise([-1, *ends.tolist()])]
+    if sum(length > _WIDEST + 2 for length in lengths) * 20 > len(lengths):  # paragraphs
+        return []
     columns = np.cumsum(np.where(codes >= 0x1100, 2, 1))
     widths = np.diff(columns[ends], prepend=0) - 1
     long = widths[widths >= 24]
     counts = np.bincount(np.minimum(long, 200), minlength=201)
     near = np.convolve(counts, np.ones(4, dtype=int))[: len(counts)]  # near[w]: lines of w - 3 to w columns
-    width = int(near[:161].argmax())
+    width = int(near[: _WIDEST + 1].argmax())
     if near[width] < max(5, len(long) // 2) or (long > width + 2).sum() * 20 > len(long):
         return []
     full = ends[(widths >= width - 3) & (widths <= width + 2)]

@@ -138,14 +138,14 @@ def _read_years(text: str, published: str = "") -> Iterator[tuple[int, int, str,
         start, end, span = period.start, period.end, period.period
         if period.role != "frame" or period.open_end or not span:
             continue
-        if any(pattern.search(text, max(0, start - 10), start) for pattern in (_AHEAD, _BASE, _FOUNDED)):
+        if start and any(pattern.search(text, max(0, start - 10), start) for pattern in (_AHEAD, _BASE, _FOUNDED)):
             continue
         if _FOUNDED_AFTER.match(text, end) or _NOW.match(text, start) or len(span) == 10:  # the day of an event
             continue
         first, _, last = span.partition("/")
         if text[start:end].endswith("学年初"):
             yield start, end, first, period.basis
-        elif re.fullmatch(r"\d{4}-0[89]", first) and re.fullmatch(r"\d{4}-0[78]", last):
+        elif last and re.fullmatch(r"\d{4}-0[89]", first) and re.fullmatch(r"\d{4}-0[78]", last):
             # what is written in 本学年 is of the year in which it is written
             yield start, end, published[:4] if text.startswith("本", start) else span, period.basis
         elif not last or first[:4] == last[:4]:
@@ -216,16 +216,18 @@ def _read_opening(body: str, published: str) -> Iterator[Evidence]:
         yield Evidence(day.period[:4], _SENTENCE, day.basis)
 
 
+_LOOKS_BACK = re.compile(rf"^(?!.*(?:{_PLAN})).*(?:{_REPORT})")
+
+
 def _read_lines(body: str) -> Iterator[Evidence]:
     """Read headings and lead-ins that name a year, and the sentences that open with one."""
-    looks_back = re.compile(rf"^(?!.*(?:{_PLAN})).*(?:{_REPORT})")
     lead_ins: dict[str, int] = defaultdict(int)
     openers: dict[str, int] = defaultdict(int)
     for line in body.split("\n"):
         text = line.strip()
         if "年" not in text:
             continue
-        if len(text) <= 30 and not text.endswith(("。", ";")) and looks_back.match(text):
+        if len(text) <= 30 and not text.endswith(("。", ";")) and _LOOKS_BACK.match(text):
             for _, _, period, basis in _read_years(text):
                 yield Evidence(period, _LOOKING_BACK, basis)
         elif text.endswith(":"):

@@ -20,8 +20,9 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
     spans = []
     for match in _SENTENCE.finditer(text, start, len(text) if end is None else end):
         a, b = match.span()
-        a += len(match[0]) - len(match[0].lstrip())
-        b -= len(match[0]) - len(match[0].rstrip())
+        if text[a].isspace() or text[b - 1].isspace():
+            a += len(match[0]) - len(match[0].lstrip())
+            b -= len(match[0]) - len(match[0].rstrip())
         if a < b:
             spans.append((a, b))
     return spans

@@ -24,6 +24,7 @@ _VALUES = ("number", "missing")
 _REMARK = re.compile(r"(?:预期|约束|导向|指导)性|[未不已]?达标|[是否√×]")  # of the last column
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .,'&()/-]*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_DIGIT = re.compile(r"\d")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d年?[\s\u3000]*){2,}$")
 _UNIT_LINE = re.compile(r"单\s*位\s*[:：为]")
 _FIGURE = re.compile(r"\d{3}[\d,.]*(?![\d年)）/-])\s*$(?<!(?:19|20)\d\d)")
@@ -63,6 +64,8 @@ def find_spaced(raw: str, lines: list[Line]) -> Iterator[list[Cell]]:
 
 def _read_row(line: Line, number: int) -> _DataRow | None:
     """Return a line as a label and the values behind it, None if it is none."""
+    if not _DIGIT.search(line.text) or not _is_value_alone(line.text.split()[-1]):
+        return None
     words = [Piece(m[0], line.start + m.start(), line.start + m.end(), m.start()) for m in _WORD.finditer(line.text)]
     values: list[Piece] = []
     while words and (_is_value(words) or (not values and _REMARK.fullmatch(words[-1].text))):
@@ -83,6 +86,11 @@ def _read_row(line: Line, number: int) -> _DataRow | None:
     if kind not in ("year", "words"):
         return None
     return _DataRow(number, Piece(text, words[0].start, words[-1].end, words[0].indent), values, unit)
+
+
+def _is_value_alone(word: str) -> bool:
+    """Tell whether a word may be the last of a row."""
+    return tell_kind(word) in (*_VALUES, "year") or bool(_REMARK.fullmatch(word))
 
 
 def _is_value(words: list[Piece]) -> bool:
