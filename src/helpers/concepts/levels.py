@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from helpers.concepts.facets import Concept, contains, get_codes
@@ -163,7 +162,7 @@ def _choose_level(levels: tuple[str, ...], text: str) -> str:
 def _list_levels(text: str, lexicon: Lexicon, of_persons: bool = False) -> tuple[str, ...]:
     """Return the levels of education that a text names, in order; 小学、初中 are one."""
     found: list[tuple[int, str, bool]] = []
-    for word in _keep_levels(lexicon.cut(text)[0]):
+    for word in lexicon.find(text, _names_level):
         level = dict(word.facets)["school_level"]
         end, before, listed = found[-1] if found else (0, "", False)
         between = text[end : word.start]
@@ -178,12 +177,9 @@ def _list_levels(text: str, lexicon: Lexicon, of_persons: bool = False) -> tuple
     return tuple(level for _, level, _ in found)
 
 
-def _keep_levels(words: Iterable[Lexeme]) -> Iterable[Lexeme]:
-    """Keep the words that name a level as such or its schools and pupils, not those of an examination or a rate."""
-    for word in words:
-        facets = dict(word.facets)
-        if facets.get("programme") == "teaching_point":
-            continue
-        statistic = facets.get("population", "school") in ("school", "pupil", "entrant") and "measure" not in facets
-        if statistic and "school_level" in facets and word.end - word.start > 1:
-            yield word
+def _names_level(word: Lexeme) -> bool:
+    """Say whether a word names a level as such or its schools and pupils, not those of an examination or a rate."""
+    facets = dict(word.facets)
+    statistic = facets.get("population", "school") in ("school", "pupil", "entrant") and "measure" not in facets
+    named = statistic and "school_level" in facets and facets.get("programme") != "teaching_point"
+    return named and word.end - word.start > 1
