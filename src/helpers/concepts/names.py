@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 
 from helpers.concepts.lexemes import Lexeme, Lexicon
-from helpers.concepts.subjects import get_names
+from helpers.concepts.subjects import choose_place, get_names
 from helpers.storage import read_resource
 
 _LONGEST = 16  # characters of a name with its kind of school
@@ -152,7 +152,6 @@ def _find_own(text: str, place: str) -> Iterator[tuple[int, int]]:
         start = text.find(short, named.end() if named else start + 1)
 
 
-@lru_cache(maxsize=65536)
 def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     """Tell whether words are about one school that they name, the last one that they name.
 
@@ -161,6 +160,11 @@ def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     >>> [find_school(text, "太湖县", get_lexicon()) for text in texts]
     [True, False, False, False, True]
     """
+    return _find_school(text, choose_place(place, text), lexicon)
+
+
+@lru_cache(maxsize=65536)
+def _find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     spans = [(word.start, word.end) for word in lexicon.find(text, _is_one_school)]
     spans += _find_called(text, lexicon)
     spans += [match.span() for match in _OWN_ONE.finditer(text)]

@@ -11,7 +11,7 @@ from helpers.concepts.facets import Concept, replace
 from helpers.concepts.joining import Bundle, join_words
 from helpers.concepts.lexemes import Lexeme, Lexicon, clean, get_lexicon
 from helpers.concepts.names import drop_places, find_school, take_name
-from helpers.concepts.subjects import get_names
+from helpers.concepts.subjects import choose_place, get_names
 from helpers.concepts.types import settle_types
 
 
@@ -30,7 +30,7 @@ def parse_concept(
     >>> parse_concept("小学学校", "人", "level").problem
     'schools are not counted in 人'
     """
-    return _parse(subject, unit, kind, scope, place, lexicon or get_lexicon())
+    return _parse(subject, unit, kind, scope, choose_place(place, subject), lexicon or get_lexicon())
 
 
 @lru_cache(maxsize=65536)
