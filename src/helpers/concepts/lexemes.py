@@ -22,6 +22,7 @@ _SILENT = frozenset(
     }
 )
 _REGIONS = frozenset({"71", "81", "82"})  # Taiwan, Hong Kong, Macao
+_MOST_KNOWN = 65536  # pieces of texts whose words are kept
 _LEFT_OVER, _SILENT_WORD, _WORD = 1000, 3, 2  # what a character that no word explains costs, and a word
 
 
@@ -55,6 +56,7 @@ class Lexicon:
             opening: sorted(found | lengths.get(opening[0], set()), reverse=True) for opening, found in lengths.items()
         }
         self._pieces = _compile_pieces(self._words)
+        self._known: dict[Callable[[Lexeme], bool] | None, dict[str, tuple[Lexeme, ...]]] = {}  # words of pieces
 
     @lru_cache(maxsize=16384)  # noqa: B019 the words before a number are asked for several times, a run has one lexicon
     def cut(self, text: str) -> tuple[tuple[Lexeme, ...], str]:
@@ -63,21 +65,29 @@ class Lexicon:
         >>> [text for text in ("小学生均经费", "小学生源")] and get_lexicon().cut("民办幼儿园")[1]
         ''
         """
-        words = self.find(text)
-        ends, starts = [0, *(word.end for word in words)], [*(word.start for word in words), len(text)]
-        return words, " ".join(filter(None, (text[end:start] for end, start in zip(ends, starts, strict=True))))
+        words, rest, done = tuple(self.find(text)), [], 0
+        for start, end, *_ in words:
+            if start > done:
+                rest.append(text[done:start])
+            done = end
+        return words, " ".join([*rest, text[done:]] if done < len(text) else rest)
 
-    def find(self, text: str, keep: Callable[[Lexeme], bool] | None = None) -> tuple[Lexeme, ...]:
+    def find(self, text: str, keep: Callable[[Lexeme], bool] | None = None) -> list[Lexeme]:
         """Return the words of a text from left to right, only those for which `keep` holds if it is given."""
-        return tuple(
-            Lexeme(start + word.start, start + word.end, word.facets, word.tags) if (start := piece.start()) else word
-            for piece in self._pieces.finditer(text)
-            for word in self._choose(piece[0], keep)
-        )
+        found, known = [], self._known.setdefault(keep, {})
+        for piece in self._pieces.finditer(text):
+            words = known.get(piece[0])
+            if words is None:
+                words = known[piece[0]] = self._choose(piece[0], keep)
+                if len(known) > _MOST_KNOWN:
+                    known.clear()
+            if words:
+                start = piece.start()
+                found += [Lexeme(start + word[0], start + word[1], word[2], word[3]) for word in words] if start else words
+        return found
 
-    @lru_cache(maxsize=65536)  # noqa: B019 texts repeat their pieces, a run has one lexicon
     def _choose(self, piece: str, keep: Callable[[Lexeme], bool] | None) -> tuple[Lexeme, ...]:
-        return tuple(filter(keep, self._choose(piece, None))) if keep else self._cut_piece(piece)
+        return tuple(filter(keep, self.find(piece))) if keep else self._cut_piece(piece)
 
     def _cut_piece(self, text: str) -> tuple[Lexeme, ...]:
         size, words = len(text), self._words
