@@ -42,7 +42,7 @@ _ALSO = re.compile("[(（](?:不?含|包括|不包括)[^()（）]*[)）]")  # �
 
 def _drop_also(text: str, lexicon: Lexicon) -> str:
     """Return words without examples, and without brackets that say what is counted too, if not of all levels."""
-    text = _EXAMPLES.sub("", text)
+    text = _EXAMPLES.sub("", text) if "等" in text else text
     return _ALSO.sub(lambda also: also[0] if _list_levels(also[0], lexicon) == ("all",) else "", text)
 
 
@@ -113,15 +113,17 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
     its own schools.
     """
     label = read_level(page.read_label(row["start"]), lexicon)
-    told = [_drop_also(text, lexicon) for text in page.read_before(row["start"])]
-    for number, text in enumerate(told):
+    told: list[str] = []
+    for sentence in page.read_before(row["start"]):
+        text = _drop_also(sentence, lexicon)
+        told.append(text)
         if not text:
             return label
         if levels := _list_levels(text, lexicon, of_persons=concept.population == "graduate"):
             level = levels[-1] if concept.measure in ("average", "ratio") else _choose_level(levels, text)
-            here = not any(each.endswith("。") for each in told[1 : number + 1])  # parts between semicolons
+            here = not any(each.endswith("。") for each in told[1:])  # parts between semicolons
             near = here and (concept.population == "device" or concept.measure == "average") and not concept.event
-            follows = not number or (level == "all" and not _is_of_some(concept)) or near or is_statistic(concept)
+            follows = len(told) == 1 or (level == "all" and not _is_of_some(concept)) or near or is_statistic(concept)
             if level and follows and not OWN_SCHOOLS.search(row["subject"]):
                 return level
             if not level and not label and follows:

@@ -81,9 +81,10 @@ class Lexicon:
                 words = known[piece[0]] = self._choose(piece[0], keep)
                 if len(known) > _MOST_KNOWN:
                     known.clear()
-            if words:
-                start = piece.start()
-                found += [Lexeme(start + word[0], start + word[1], word[2], word[3]) for word in words] if start else words
+            if words and (start := piece.start()):
+                found += [Lexeme(start + word[0], start + word[1], word[2], word[3]) for word in words]
+            else:
+                found += words
         return found
 
     def _choose(self, piece: str, keep: Callable[[Lexeme], bool] | None) -> tuple[Lexeme, ...]:

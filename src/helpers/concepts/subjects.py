@@ -150,4 +150,4 @@ def choose_place(place: str, text: str) -> str:
     ('太湖县', '')
     """
     names = get_names(place)
-    return place if names and all(map(text.__contains__, names[-1])) else ""
+    return place if names and names[-1][0] in text and set(names[-1]) <= set(text) else ""
