@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.concepts.subjects import SCHOOL, join_words, read_subject
+from helpers.concepts.subjects import SCHOOL, choose_place, join_words, read_subject
 from helpers.language import get_words
 from helpers.storage import InputError, read_resource
 
@@ -174,6 +174,7 @@ def may_have(id_: str, school_level: str, unit: str, kind: str) -> bool:
     return _admits(get_indicators()[id_], level, unit, kind)
 
 
+@lru_cache(maxsize=65536)
 def find_claims(core: str, school_level: str, unit: str, kind: str) -> dict[str, re.Match[str]]:
     """Return every indicator that claims a subject's core with that level, unit and kind; at most one should."""
     bare = core.replace(SCHOOL, "")
@@ -189,7 +190,6 @@ def _list_admitting(school_level: str, unit: str, kind: str) -> tuple[Indicator,
     return tuple(each for each in get_indicators().values() if _admits(each, school_level, unit, kind))
 
 
-@lru_cache(maxsize=65536)
 def find_indicator(subject: str, unit: str, kind: str, place: str = "") -> Match | None:
     """Return the indicator that a row stands for, or None; raise InputError if two claim it.
 
@@ -198,6 +198,11 @@ def find_indicator(subject: str, unit: str, kind: str, place: str = "") -> Match
     >>> find_indicator("小学专任教师", "%", "share") is None
     True
     """
+    return _find_indicator(subject, unit, kind, choose_place(place, subject))
+
+
+@lru_cache(maxsize=65536)
+def _find_indicator(subject: str, unit: str, kind: str, place: str) -> Match | None:
     core, school_level, scope = read_subject(subject, place)
     claims = find_claims(core, school_level, unit, kind) if core else {}
     if len(claims) > 1:

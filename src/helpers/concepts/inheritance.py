@@ -40,6 +40,7 @@ _DEGREES = frozenset({"bachelor", "postgraduate", "short_cycle"})
 _COUNTED_PART = re.compile(
     r"(?:不足|不满|未满|少于|超过)\d+[人名](?:的|之)[^,;。]{0,8}$|\d+[人名](?:及?以[上下])(?:的|之)[^,;。]{0,8}$"
 )
+_LONGEST_PART = 40  # characters of what is looked for there
 _CONDITION = re.compile(r"[^,;:。、()\d]{0,8}(?:超过|不足|低于|未达|达不到|存在)(?!的)")  # 2所小学超过2000人
 _PROFILE = re.compile("^(?:学校|学院|我校|我院|本校|校情)(?:简介|概况|介绍|总览)$")
 _SIZED = re.compile(r"\b(?:under|size)_\d")
@@ -119,7 +120,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
         behind = before.counted.get("full_time_teacher", near) if near.measure == "ratio" else near
         concept = _take_purpose(_take_persons(concept, row["subject"], behind), row["subject"], near)
     concept = take_base(_take_exam(concept, row, page), row, page)
-    if _RECRUITMENT.search(page.title) and _is_post(concept, row):
+    if _is_post(concept, row) and _RECRUITMENT.search(page.title):
         concept = replace(concept, event="recruited")  # 小学教师62名 in a notice of 公开招聘
     if near:
         concept = take_counted(concept, row, before.counted, page, lexicon)
@@ -129,15 +130,17 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if concept.programme:
         above = read_level(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
         concept = narrow_through_schools(concept, row, page, above)
-    if not concept.sector and (concept.population == "school" or is_statistic(concept)) and not row["cell"]:
-        concept = replace(concept, sector="" if page.is_collective(row["start"]) else page.find_owner(row["start"]))
+    owned = not concept.sector and (concept.population == "school" or is_statistic(concept)) and not row["cell"]
+    if owned and (owner := page.find_owner(row["start"])) and not page.is_collective(row["start"]):
+        concept = replace(concept, sector=owner)
     if _is_of_school(concept, row, place, page, before, lexicon):
         return Row(row, _make_of_school(concept, row, near, page, before, lexicon), of_school=True)
     words = page.read(row["sentence_start"], row["start"])
     if concept.population in ("school", "class") and _CONDITION.match(page.read(row["end"], row["sentence_end"])):
         concept = replace(concept, coverage="subset")
-    if (_COUNTED_PART.search(words) and not _SIZED.search(concept.attribute)) or (
-        before and concept == before.concept and row["place"] == before.row["place"] and _OF_WHICH.search(words)
+    same = before and row["place"] == before.row["place"] and concept == before.concept
+    if (_COUNTED_PART.search(words[-_LONGEST_PART:]) and not _SIZED.search(concept.attribute)) or (
+        same and _OF_WHICH.search(words)
     ):
         concept = replace(concept, coverage="subset")
     if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):
@@ -167,7 +170,7 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
     if concept.measure == "count" and row["kind"] == "level" and not narrowed and not part:
         others = {population: each for population, each in counted.items() if population != concept.population}
         counted = others | {concept.population: concept}
-    return found._replace(counted=counted, done=done)
+    return Row(row, concept, found.of_school, counted, done=done)
 
 
 def _make_of_school(
@@ -207,10 +210,11 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
         return True  # 燎原幼儿园:9个班
     if any(find_school(text, place, lexicon) for text in (told[0], *filter(_LABEL.fullmatch, told[1:2]))):
         return True
+    if not (before and before.of_school and _is_near(row, before.row, page)):
+        return False
     ours = _OURS.search(page.read(row["sentence_start"], row["start"]))
     ended = ours or told[1:2] == [""] or OWN_SCHOOLS.search(row["subject"]) or concept.school_level_basis == "stated"
-    ended = ended or not _OF_ALL_PUPILS.isdisjoint(concept.attribute.split())
-    return bool(before and before.of_school and not ended and _is_near(row, before.row, page))
+    return not ended and _OF_ALL_PUPILS.isdisjoint(concept.attribute.split())
 
 
 _OF_ALL_PUPILS = frozenset({"meals", "loan"})  # schemes of a whole place, told of behind what one school has
@@ -228,8 +232,10 @@ def _is_understood(label: str, lexicon: Lexicon) -> bool:
 
 def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:
     """Return the concept of 报名6200人, 录取4100人 where the line or the title says of which examination."""
+    if concept.population not in ("candidate", "entrant") or row["cell"]:
+        return concept
     codes = set(concept.attribute.split())
-    if concept.population not in ("candidate", "entrant") or codes & _EXAMS or row["cell"]:
+    if codes & _EXAMS:
         return concept
     if concept.population == "entrant" and "admitted" not in codes:
         return concept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from helpers.concepts.facets import contains, get_codes
@@ -39,7 +40,7 @@ class Bundle:
         return " ".join(sorted(set(self.codes.get(facet, ()))))
 
 
-def join_words(words: list[Lexeme], text: str, found: Bundle) -> Bundle:
+def join_words(words: Iterable[Lexeme], text: str, found: Bundle) -> Bundle:
     """Add the facets of words to those found before them, in place; return them."""
     joined, end = False, 0
     for word in words:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from helpers.concepts.facets import Concept, contains, get_codes
@@ -43,7 +42,7 @@ _ALSO = re.compile("[(（](?:不?含|包括|不包括)[^()（）]*[)）]")  # �
 
 def _drop_also(text: str, lexicon: Lexicon) -> str:
     """Return words without examples, and without brackets that say what is counted too, if not of all levels."""
-    text = _EXAMPLES.sub("", text)
+    text = _EXAMPLES.sub("", text) if "等" in text else text
     return _ALSO.sub(lambda also: also[0] if _list_levels(also[0], lexicon) == ("all",) else "", text)
 
 
@@ -114,15 +113,17 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
     its own schools.
     """
     label = read_level(page.read_label(row["start"]), lexicon)
-    told = [_drop_also(text, lexicon) for text in page.read_before(row["start"])]
-    for number, text in enumerate(told):
+    told: list[str] = []
+    for sentence in page.read_before(row["start"]):
+        text = _drop_also(sentence, lexicon)
+        told.append(text)
         if not text:
             return label
         if levels := _list_levels(text, lexicon, of_persons=concept.population == "graduate"):
             level = levels[-1] if concept.measure in ("average", "ratio") else _choose_level(levels, text)
-            here = not any(each.endswith("。") for each in told[1 : number + 1])  # parts between semicolons
+            here = not any(each.endswith("。") for each in told[1:])  # parts between semicolons
             near = here and (concept.population == "device" or concept.measure == "average") and not concept.event
-            follows = not number or (level == "all" and not _is_of_some(concept)) or near or is_statistic(concept)
+            follows = len(told) == 1 or (level == "all" and not _is_of_some(concept)) or near or is_statistic(concept)
             if level and follows and not OWN_SCHOOLS.search(row["subject"]):
                 return level
             if not level and not label and follows:
@@ -163,7 +164,7 @@ def _choose_level(levels: tuple[str, ...], text: str) -> str:
 def _list_levels(text: str, lexicon: Lexicon, of_persons: bool = False) -> tuple[str, ...]:
     """Return the levels of education that a text names, in order; 小学、初中 are one."""
     found: list[tuple[int, str, bool]] = []
-    for word in _keep_levels(lexicon.cut(text)[0]):
+    for word in lexicon.find(text, _names_level):
         level = dict(word.facets)["school_level"]
         end, before, listed = found[-1] if found else (0, "", False)
         between = text[end : word.start]
@@ -178,12 +179,9 @@ def _list_levels(text: str, lexicon: Lexicon, of_persons: bool = False) -> tuple
     return tuple(level for _, level, _ in found)
 
 
-def _keep_levels(words: Iterable[Lexeme]) -> Iterable[Lexeme]:
-    """Keep the words that name a level as such or its schools and pupils, not those of an examination or a rate."""
-    for word in words:
-        facets = dict(word.facets)
-        if facets.get("programme") == "teaching_point":
-            continue
-        statistic = facets.get("population", "school") in ("school", "pupil", "entrant") and "measure" not in facets
-        if statistic and "school_level" in facets and word.end - word.start > 1:
-            yield word
+def _names_level(word: Lexeme) -> bool:
+    """Say whether a word names a level as such or its schools and pupils, not those of an examination or a rate."""
+    facets = dict(word.facets)
+    statistic = facets.get("population", "school") in ("school", "pupil", "entrant") and "measure" not in facets
+    named = statistic and "school_level" in facets and facets.get("programme") != "teaching_point"
+    return named and word.end - word.start > 1

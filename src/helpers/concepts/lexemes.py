@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +22,7 @@ _SILENT = frozenset(
     }
 )
 _REGIONS = frozenset({"71", "81", "82"})  # Taiwan, Hong Kong, Macao
+_MOST_KNOWN = 65536  # pieces of texts whose words are kept
 _LEFT_OVER, _SILENT_WORD, _WORD = 1000, 3, 2  # what a character that no word explains costs, and a word
 
 
@@ -54,18 +55,42 @@ class Lexicon:
         self._lengths = {
             opening: sorted(found | lengths.get(opening[0], set()), reverse=True) for opening, found in lengths.items()
         }
+        self._pieces = _compile_pieces(self._words)
+        self._known: dict[Callable[[Lexeme], bool] | None, dict[str, tuple[Lexeme, ...]]] = {}  # words of pieces
 
-    def cut(self, text: str) -> tuple[list[Lexeme], str]:
+    @lru_cache(maxsize=16384)  # noqa: B019 the words before a number are asked for several times, a run has one lexicon
+    def cut(self, text: str) -> tuple[tuple[Lexeme, ...], str]:
         """Return the words of a text from left to right, and the characters that none explains (runs, spaced).
 
         >>> [text for text in ("小学生均经费", "小学生源")] and get_lexicon().cut("民办幼儿园")[1]
         ''
         """
-        found, rest = self._cut(text)
-        return [*found], rest
+        words, rest, done = tuple(self.find(text)), [], 0
+        for start, end, *_ in words:
+            if start > done:
+                rest.append(text[done:start])
+            done = end
+        return words, " ".join([*rest, text[done:]] if done < len(text) else rest)
 
-    @lru_cache(maxsize=16384)  # noqa: B019 the words before a number are asked for several times, a run has one lexicon
-    def _cut(self, text: str) -> tuple[tuple[Lexeme, ...], str]:
+    def find(self, text: str, keep: Callable[[Lexeme], bool] | None = None) -> list[Lexeme]:
+        """Return the words of a text from left to right, only those for which `keep` holds if it is given."""
+        found, known = [], self._known.setdefault(keep, {})
+        for piece in self._pieces.finditer(text):
+            words = known.get(piece[0])
+            if words is None:
+                words = known[piece[0]] = self._choose(piece[0], keep)
+                if len(known) > _MOST_KNOWN:
+                    known.clear()
+            if words and (start := piece.start()):
+                found += [Lexeme(start + word[0], start + word[1], word[2], word[3]) for word in words]
+            else:
+                found += words
+        return found
+
+    def _choose(self, piece: str, keep: Callable[[Lexeme], bool] | None) -> tuple[Lexeme, ...]:
+        return tuple(filter(keep, self.find(piece))) if keep else self._cut_piece(piece)
+
+    def _cut_piece(self, text: str) -> tuple[Lexeme, ...]:
         size, words = len(text), self._words
         lengths, single = self._lengths, (1,)  # of words that open with two characters, or are one
         cost, step = [0] * (size + 1), [0] * (size + 1)
@@ -78,46 +103,58 @@ class Lexicon:
                     if spent < best:
                         best, taken = spent, length
             cost[start], step[start] = best, taken
-        found, rest, position = [], [], 0
+        found, position = [], 0
         while position < size:
-            length = step[position]
-            if length:
-                found.append(Lexeme(position, position + length, *words[text[position : position + length]]))
-            else:
-                rest.append((position, text[position]))
-            position += length or 1
-        return (*found,), _join(rest) if rest else ""
+            end = position + (step[position] or 1)
+            if step[position]:
+                found.append(Lexeme(position, end, *words[text[position:end]]))
+            position = end
+        return (*found,)
 
     @lru_cache(maxsize=4096)  # noqa: B019 a sentence has several rows, a run one lexicon
     def find_levels(self, sentence: str) -> frozenset[str]:
         """Return the levels of education that a sentence names."""
-        return frozenset(dict(word.facets).get("school_level", "") for word in self.cut(sentence)[0])
+        return frozenset(dict(word.facets)["school_level"] for word in self.find(sentence, _names_level))
 
 
-def _join(rest: list[tuple[int, str]]) -> str:
-    """Join characters to runs, the runs separated by spaces."""
-    joined, last = "", None
-    for position, character in rest:
-        joined += (" " if last is not None and position > last + 1 else "") + character
-        last = position
-    return joined
+def _names_level(word: Lexeme) -> bool:
+    return "school_level" in dict(word.facets)
+
+
+_HAN = "\u4e00-\u9fff"
+
+
+def _compile_pieces(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for the pieces of a text beyond which no word reaches: Han characters in a row, and what words
+    join to them, as 中小学(园) does with brackets.
+    """
+    pairs = {word[i : i + 2] for word in words for i in range(len(word) - 1)}
+    before: dict[str, str] = {}
+    for first, second in sorted(pair for pair in pairs if not re.fullmatch(f"[{_HAN}]+", pair)):
+        before[second] = before.get(second, "") + re.escape(first)
+    joined = "|".join(f"{re.escape(second)}(?<=[{firsts}].)" for second, firsts in before.items())
+    opening = re.escape("".join(sorted({word[0] for word in words})))
+    return re.compile(rf"[{_HAN}{opening}](?:(?<=[{_HAN}])[{_HAN}]+|{joined})*", re.DOTALL)
 
 
 @cache
 def get_lexicon(region: str = "") -> Lexicon:
     """Return the shipped lexicon, with the words that mean something else in texts of a region (71, 81, 82)."""
-    return extend_lexicon((), region) if region else Lexicon(read_resource("lexicon.csv"))
+    return Lexicon(_list_words(region))
 
 
-def extend_lexicon(words: Iterable[dict[str, str]], region: str = "") -> Lexicon:
+def extend_lexicon(words: Sequence[dict[str, str]], region: str = "") -> Lexicon:
     """Return the shipped lexicon with the words of a region and an analyst's own, which win.
 
     >>> [dict(get_lexicon(region).cut("高职")[0][0].facets)["school_level"] for region in ("", "71")]
     ['higher_vocational', 'secondary_vocational']
     """
+    return Lexicon([*_list_words(region), *words]) if words else get_lexicon(region)
+
+
+def _list_words(region: str) -> list[dict[str, str]]:
     regional = (row for row in read_resource("regional_words.csv") if region in row["regions"].split())
-    own = [*regional, *words]
-    return Lexicon([*read_resource("lexicon.csv"), *own]) if own else get_lexicon()
+    return [*read_resource("lexicon.csv"), *regional]
 
 
 def find_region(place: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from operator import attrgetter
+from itertools import groupby
+from operator import attrgetter, itemgetter
 
 import pandas as pd
 
@@ -47,22 +48,13 @@ def map_observations(
     unknown = sorted(set(observations["doc_id"]) - set(texts))
     if unknown:
         raise InputError(f"observations.csv names a text {unknown[0]!r} that articles.csv lacks: run notebook 01 again")
-    own, added, before = tuple(map(make_view, views)), [], None
+    own, added = tuple(map(make_view, views)), []
+    titles = {} if paragraphs is None else _list_titles(paragraphs)
     regions = {doc_id: find_region(article["place"]) for doc_id, article in texts.items()}
     lexicons = {region: extend_lexicon(words, region) for region in set(regions.values())}
-    titles = {} if paragraphs is None else _list_titles(paragraphs)
-    pages = {
-        doc_id: Page(article, raw.get(doc_id, ""), lexicons[regions[doc_id]], titles.get(doc_id, ""))
-        for doc_id, article in texts.items()
-    }
-    for row in _list_rows(observations):
-        page = pages[row["doc_id"]]
-        place = row["place"] or page.article["place"]
-        near = before if before and before.row["doc_id"] == row["doc_id"] else None
-        before = _find_concept(row | {"subject": _read_subject(row["subject"], page)}, place, page, near)
-        concept, held = define(row, before.concept, near.held if near else None, page)
-        before = before._replace(held=held)
-        added.append(_map_row(row, place, page, before._replace(concept=concept), own))
+    for doc_id, rows in groupby(_list_rows(observations), itemgetter("doc_id")):
+        page = Page(texts[doc_id], raw.get(doc_id, ""), lexicons[regions[doc_id]], titles.get(doc_id, ""))
+        added += _map_text(rows, page, own)
     columns = dict(zip(_ADDED, map(list, zip(*added, strict=True)), strict=True)) if added else {}
     frame = _flag_repeated(make_table(observations.assign(**columns), "indicators"))
     return frame if corrections is None else apply_corrections(frame, corrections, articles)
@@ -74,11 +66,28 @@ def _list_titles(paragraphs: pd.DataFrame) -> dict[str, str]:
     return dict(zip(titles["doc_id"], titles["text"], strict=True))
 
 
+_READ = (
+    *("doc_id", "start", "end", "sentence_start", "sentence_end", "subject", "value", "unit", "kind", "basis", "place"),
+    *("period", "flags", "cell"),
+)  # the columns that are asked for
+
+
 def _list_rows(frame: pd.DataFrame) -> Iterator[dict]:
     """Yield the rows of a table; a column becomes a list once, not once a row."""
-    names = list(frame)
-    for values in zip(*(frame[name].tolist() for name in names), strict=True):
-        yield dict(zip(names, values, strict=True))
+    for values in zip(*(frame[name].tolist() for name in _READ), strict=True):
+        yield dict(zip(_READ, values, strict=True))
+
+
+def _map_text(rows: Iterable[dict], page: Page, own: tuple[View, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the values of the added columns for the rows of a text, in their order."""
+    before = None
+    for row in rows:
+        place = row["place"] or page.article["place"]
+        row["subject"] = _read_subject(row["subject"], page)
+        found = _find_concept(row, place, page, before)
+        concept, held = define(row, found.concept, before.held if before else None, page)
+        before = found._replace(held=held) if held else found
+        yield _map_row(row, place, page, concept, own)
 
 
 @lru_cache(maxsize=65536)
@@ -89,7 +98,8 @@ def _simplify(subject: str) -> str:
 
 def _read_subject(subject: str, page: Page) -> str:
     """Return a subject in Simplified characters; what the page's reading holds is in them already."""
-    return subject if page.holds(subject) else _simplify(subject)
+    simple = _simplify(subject)
+    return subject if simple == subject or page.holds(subject) else simple
 
 
 _get_facets = attrgetter(*FACET_COLUMNS)
@@ -100,11 +110,11 @@ _ADDED = (
 )  # the columns that a row is given, or that replace its own
 
 
-def _map_row(row: dict, place: str, page: Page, found: Row, own: tuple[View, ...]) -> tuple[str, ...]:
+def _map_row(row: dict, place: str, page: Page, concept: Concept, own: tuple[View, ...]) -> tuple[str, ...]:
     """Return the values of the added columns."""
-    article, raw, concept = page.article, page.raw, found.concept
+    article, raw = page.article, page.raw
     used = article["use"] == "compared" or bool(row["place"] and article.get("reason", "").startswith(NO_PLACE))
-    match = _find_match(found.row, place, concept, own) if used else None
+    match = _find_match(row, place, concept, own) if used else None
     if match and row["basis"] == "per_case" and not _is_each(match.indicator):
         match = None  # 每人1万元 is no total
     one_school = bool(match or concept) and _is_of_one_school(row, page)

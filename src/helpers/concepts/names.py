@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 
 from helpers.concepts.lexemes import Lexeme, Lexicon
-from helpers.concepts.subjects import get_names
+from helpers.concepts.subjects import choose_place, get_names
 from helpers.storage import read_resource
 
 _LONGEST = 16  # characters of a name with its kind of school
@@ -24,7 +24,7 @@ _PART_OF_PLACE = "部分"
 _TOWN = re.compile(r"(?:(?!学)[\u4e00-\u9fff]){1,4}?(?:街道|苏木|嘎查|社区|[新校园片景]区|镇|乡(?![村镇])|村)")
 
 
-def drop_places(words: list[Lexeme], text: str) -> str:
+def drop_places(words: Sequence[Lexeme], text: str) -> str:
     """Return a subject without what no word explains in it and names a division or a part of one: 湖边镇小学在校生.
 
     Of a town, a village or a campus its kind stays, which says that it is a part; an opening 县 is the place's own.
@@ -49,7 +49,7 @@ def drop_places(words: list[Lexeme], text: str) -> str:
     return kept
 
 
-def take_name(words: list[Lexeme], text: str, counts_schools: bool = False) -> list[Lexeme] | None:
+def take_name(words: Sequence[Lexeme], text: str, counts_schools: bool = False) -> Sequence[Lexeme] | None:
     """Return the words of a subject that opens with the name of a school (湖边第二小学在校生), else None.
 
     A name is what no word explains in front of a kind of school; behind it something else is counted where
@@ -72,7 +72,7 @@ def take_name(words: list[Lexeme], text: str, counts_schools: bool = False) -> l
         if word.start == last + 1 and not _is_school(word) and _OPENS_WITH_SCHOOL.match(text, word.start):
             return [*acts, Lexeme(0, word.start, (("coverage", "subset"),)), *words[number:]]  # 程湾小学教师
         if word.start > last and _is_school(word):
-            before, behind = words[: number + 1], words[number + 1 :]
+            before, behind = [*words[: number + 1]], [*words[number + 1 :]]
             while behind and _is_school(behind[0]) and behind[0].start == before[-1].end:
                 before.append(behind.pop(0))
             named = _may_be_name(before, behind, counts_schools)
@@ -83,13 +83,13 @@ def take_name(words: list[Lexeme], text: str, counts_schools: bool = False) -> l
 _OPENS_WITH_SCHOOL = re.compile("(?:小学|中学|初中|高中|幼儿园|学校|学院)(?=.)")
 
 
-def _is_short_name(words: list[Lexeme], left: list[int]) -> bool:
+def _is_short_name(words: Sequence[Lexeme], left: list[int]) -> bool:
     """Say whether one character that no word explains is a part of a short name in front: 新沟小学, 湖初级中学."""
     first = next((word for word in words if word.end - word.start > 1), None)
     return bool(left and first and 1 <= first.start - left[0] <= 3 and _is_school(first))
 
 
-def _read_own(words: list[Lexeme]) -> list[Lexeme]:
+def _read_own(words: Sequence[Lexeme]) -> Sequence[Lexeme]:
     """Return the words behind the kind of a place: 市职业高级中学 is the one that it has, 市小学 are all of them."""
     first = dict(words[0].facets)
     one = first.get("population") == "school" and (
@@ -103,13 +103,13 @@ def _is_school(word: Lexeme) -> bool:
     return facets.get("population") == "school" or set(facets) == {"school_level"}
 
 
-def _may_be_name(before: list[Lexeme], behind: list[Lexeme], counts_schools: bool) -> bool:
+def _may_be_name(before: Sequence[Lexeme], behind: Sequence[Lexeme], counts_schools: bool) -> bool:
     own = {facet for word in before for facet, _ in word.facets}
     counted = any(facet in ("population", "measure") for word in behind for facet, _ in word.facets)
     return (counted or not counts_schools) and before[-1].end <= _LONGEST and not own & _NOT_IN_NAMES
 
 
-def _name(before: list[Lexeme], behind: list[Lexeme]) -> list[Lexeme]:
+def _name(before: Sequence[Lexeme], behind: Sequence[Lexeme]) -> list[Lexeme]:
     kept = tuple(item for word in before for item in word.facets if item[0] in _KEPT)
     return [Lexeme(0, before[-1].end, (*kept, ("coverage", "subset"))), *behind]
 
@@ -152,7 +152,6 @@ def _find_own(text: str, place: str) -> Iterator[tuple[int, int]]:
         start = text.find(short, named.end() if named else start + 1)
 
 
-@lru_cache(maxsize=65536)
 def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     """Tell whether words are about one school that they name, the last one that they name.
 
@@ -161,9 +160,13 @@ def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     >>> [find_school(text, "太湖县", get_lexicon()) for text in texts]
     [True, False, False, False, True]
     """
-    words = lexicon.cut(text)[0]
-    spans = [(word.start, word.end) for word in words if _is_one_school(word)]
-    spans += _find_called(words, text)
+    return _find_school(text, choose_place(place, text), lexicon)
+
+
+@lru_cache(maxsize=65536)
+def _find_school(text: str, place: str, lexicon: Lexicon) -> bool:
+    spans = [(word.start, word.end) for word in lexicon.find(text, _is_one_school)]
+    spans += _find_called(text, lexicon)
     spans += [match.span() for match in _OWN_ONE.finditer(text)]
     spans += [match.span() for pattern in (_NUMBERED, _CENTRAL) for match in pattern.finditer(text)]
     spans += _find_own(text, place)
@@ -180,15 +183,15 @@ def _get_places() -> frozenset[str]:
     return frozenset(name for row in rows for name in (row["name"], *row["short_names"].split()))
 
 
-def _find_called(words: list[Lexeme], text: str) -> list[tuple[int, int]]:
+def _find_called(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Return where a clause begins with a school whose name no word explains: 燎原中学投资680万元."""
+    called = [match for match in _CALLED.finditer(text) if match[1] not in _get_places()]
+    words = lexicon.find(text) if called else ()
     covered = {position for word in words for position in range(word.start, word.end)}
     return [
         match.span()
-        for match in _CALLED.finditer(text)
-        if covered.isdisjoint(range(*match.span(1)))
-        and not covered.isdisjoint(range(*match.span(2)))
-        and match[1] not in _get_places()
+        for match in called
+        if covered.isdisjoint(range(*match.span(1))) and not covered.isdisjoint(range(*match.span(2)))
     ]
 
 

@@ -47,7 +47,7 @@ _ITEM = re.compile(r"(?<=[,;:。、])(?=[二三四五六七八九十]是)")
 
 def _drop_other_items(line: str) -> str:
     """Return a line from its last item (二是…;三是…), which says nothing of the items before it."""
-    return _ITEM.split(line)[-1]
+    return _ITEM.split(line)[-1] if "是" in line else line
 
 
 class Page:

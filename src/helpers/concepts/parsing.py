@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from helpers.concepts.definitions import find_definition
@@ -10,7 +11,7 @@ from helpers.concepts.facets import Concept, replace
 from helpers.concepts.joining import Bundle, join_words
 from helpers.concepts.lexemes import Lexeme, Lexicon, clean, get_lexicon
 from helpers.concepts.names import drop_places, find_school, take_name
-from helpers.concepts.subjects import get_names
+from helpers.concepts.subjects import choose_place, get_names
 from helpers.concepts.types import settle_types
 
 
@@ -29,7 +30,7 @@ def parse_concept(
     >>> parse_concept("小学学校", "人", "level").problem
     'schools are not counted in 人'
     """
-    return _parse(subject, unit, kind, scope, place, lexicon or get_lexicon())
+    return _parse(subject, unit, kind, scope, choose_place(place, subject), lexicon or get_lexicon())
 
 
 @lru_cache(maxsize=65536)
@@ -154,7 +155,7 @@ def _read_part(text: str, lexicon: Lexicon, unit: str) -> tuple[Bundle, str]:
     return found, " ".join(rests)
 
 
-def _read_clause(text: str, lexicon: Lexicon) -> tuple[list[Lexeme], str] | None:
+def _read_clause(text: str, lexicon: Lexicon) -> tuple[Sequence[Lexeme], str] | None:
     """Return the words of a noun that a clause in front narrows which no lexicon can hold: 走上讲台的新教师.
 
     Of the clause stays whom it is about, what is done for them and where; what it denies is dropped (宿舍未达标的学校).
@@ -191,27 +192,27 @@ _DENIED = re.compile("[不未没无非]")
 
 
 def _cut_loosely(
-    words: list[Lexeme], text: str, rest: str, lexicon: Lexicon, unit: str
-) -> tuple[list[Lexeme], str, str]:
+    words: Sequence[Lexeme], text: str, rest: str, lexicon: Lexicon, unit: str
+) -> tuple[Sequence[Lexeme], str, str]:
     """Return the words of a text whose numbers and names no lexicon can hold: 50岁以上教师, 湖边小学在校生."""
     codes: list[str] = []
     shorter = _NUMBERS.sub(lambda match: codes.append(_name_number(match)) or "", text)
     if codes:
         words, rest = lexicon.cut(shorter)
-        words = [Lexeme(0, 0, (("attribute", code),)) for code in codes if code] + words
+        words = [Lexeme(0, 0, (("attribute", code),)) for code in codes if code] + [*words]
     if rest and (course := _SPECIALTY.search(shorter)) and lexicon.cut(course[0])[1]:
         shorter = shorter[: course.start()] + shorter[course.end() :]
         words, rest = lexicon.cut(shorter)
         words = [Lexeme(0, 0, (("coverage", "subset"), ("attribute", "named"))), *words]
     if rest and (fewer := drop_places(words, _drop_examples(words, shorter))) != shorter:
         words, rest = lexicon.cut(fewer)
-        words += [Lexeme(0, 0, (("attribute", code),)) for code in codes if code]
+        words = [*words, *(Lexeme(0, 0, (("attribute", code),)) for code in codes if code)]
         shorter = fewer
     named = _take_names(words, shorter, unit, lexicon) if rest else None
     return (named, shorter, "") if named else (words, shorter, rest)
 
 
-def _take_names(words: list[Lexeme], text: str, unit: str, lexicon: Lexicon) -> list[Lexeme] | None:
+def _take_names(words: Sequence[Lexeme], text: str, unit: str, lexicon: Lexicon) -> list[Lexeme] | None:
     """Return the words of a subject that opens with the name of a school, or has it last in a list of schools."""
     counts_schools = unit not in _NOT_SCHOOLS and not unit.startswith("元")
     if named := take_name(words, text, counts_schools):
@@ -236,7 +237,7 @@ _NOT_SCHOOLS = frozenset({"人", "亩", "平方米", "%", "班", "张", "册"}) 
 _EXAMPLES = re.compile("((?:[^、等]{1,8}、)+[^、等]{1,8})等")
 
 
-def _drop_examples(words: list[Lexeme], text: str) -> str:
+def _drop_examples(words: Sequence[Lexeme], text: str) -> str:
     """Return a subject without the examples that no word explains, in front of what they are: 侗戏、芦笙等社团."""
     listed = _EXAMPLES.search(text)
     if not listed:

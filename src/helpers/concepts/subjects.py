@@ -141,3 +141,13 @@ def get_names(place: str) -> tuple[str, ...]:
     """Return the ways to write a place's own name, longest first."""
     short = _KIND_OF_PLACE.sub("", place)
     return (place, short) if 2 <= len(short) < len(place) else (place,) if place else ()
+
+
+def choose_place(place: str, text: str) -> str:
+    """Return a place if a text may name it, else "": what is made of the text is then the same for all places.
+
+    >>> choose_place("太湖县", "太湖中学在校生"), choose_place("太湖县", "小学在校生")
+    ('太湖县', '')
+    """
+    names = get_names(place)
+    return place if names and names[-1][0] in text and set(names[-1]) <= set(text) else ""
