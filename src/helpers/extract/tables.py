@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 
 from helpers.extract.heads import YEAR, Words, drop_latin, is_total
 from helpers.extract.table_units import NUMBER, RATE, get_bounded, read_unit_cell
 from helpers.language import get_division, get_divisions, list_parts
+from helpers.storage import group_by
 from helpers.text import Cell, Document, Grid, normalise
 
 _MISSING = re.compile(r"[-—–…./\\\\*·\s]*|无|暂无|不详|NA|N/A", re.IGNORECASE)
@@ -74,9 +76,7 @@ class Table:
             for column in range(cell.column, cell.column + cell.columns)
         }
         self.height, self.width = grid.rows, grid.columns
-        self._rows: dict[int, list[Cell]] = {}
-        for cell in grid.cells:
-            self._rows.setdefault(cell.row, []).append(cell)
+        self._rows = group_by(grid.cells, attrgetter("row"))
 
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell that covers a place, None if none does."""

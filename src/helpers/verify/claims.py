@@ -16,7 +16,7 @@ from pathlib import Path
 from helpers.concepts import label
 from helpers.language import WordPattern, find_periods, find_quantities, get_division
 from helpers.sources import read_file
-from helpers.storage import InputError, read_resource
+from helpers.storage import InputError, map_resource
 from helpers.text import Grid, normalise
 
 
@@ -120,13 +120,9 @@ def list_claims(rows: Rows, caption: Iterable[str] = (), within: tuple[str, ...]
     return claims
 
 
-@cache
-def _roles() -> dict[str, str]:
-    return {row["head"]: row["role"] for row in read_resource("claim_heads.csv")}
-
-
 def _name_role(head: list[str]) -> str:
-    return next((_roles()[word] for text in head if (word := _bare(text)) in _roles()), "")
+    roles = map_resource("claim_heads.csv", "head", "role")
+    return next((roles[word] for text in head if (word := _bare(text)) in roles), "")
 
 
 def _bare(head: str) -> str:
