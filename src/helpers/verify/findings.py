@@ -54,6 +54,11 @@ class Finding:
     row: Row | None = None
     blanks: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def is_accused(self) -> bool:
+        """Whether the claim wants a look: it is not supported."""
+        return get_codes()[self.code]["accused"] == "yes"
+
     def say(self, language: str) -> str:
         """Return the sentence of the finding, in Chinese (zh) or English (en)."""
         text = dict(self.blanks)
@@ -191,7 +196,7 @@ def _check(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Findi
 
 def _check_place(finding: Finding) -> Finding:
     """Return a finding, or another where the sentence gives its number as that of a place to compare with."""
-    if finding.row is None or get_codes()[finding.code]["accused"] == "yes":
+    if finding.row is None or finding.is_accused:
         return finding
     place = find_compared_place(finding.row)
     if place in ("", finding.row["place"]):
