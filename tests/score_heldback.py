@@ -25,7 +25,6 @@ from helpers.sources import identify_file, read_file
 from helpers.storage import make_table
 from helpers.text import list_paragraphs, normalise, read_document
 from helpers.verify import check_claims, read_claims, read_evidence
-from helpers.verify.findings import get_codes
 
 FACETS = (
     "population",
@@ -162,7 +161,7 @@ def count_claims(folder: Path, wrong: list[str] | tuple[str, ...] = ()) -> Count
     for line, finding in zip(key, findings, strict=True):
         planned, supported = line["expected"].split("|"), finding.code.startswith("supported")
         true = planned[0].startswith("supported")
-        accused = get_codes()[finding.code]["accused"] == "yes"
+        accused = finding.is_accused
         counts += Counter(true=true, accused=true and accused, errors=not true)
         counts += Counter(found=not true and not supported, named=not true and finding.code in planned)
         if "claims" in wrong and (accused if true else finding.code not in planned):

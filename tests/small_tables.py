@@ -1,6 +1,9 @@
-"""Small tables of made-up articles, paragraphs, observations and indicators, and the verdict on a pair of rows."""
+"""Small tables of made-up articles, paragraphs, observations and indicators, mapped rows, the verdict on a pair."""
+
+import re
 
 from helpers.compare.pairs import compare
+from helpers.concepts.mapping import map_observations
 from helpers.storage.tables import make_table
 
 
@@ -36,6 +39,19 @@ def make_paragraphs(text, doc_id="a", role="body"):
         )
         start += len(line) + 1
     return make_table(rows, "paragraphs")
+
+
+def map_text(text, *rows, **article):
+    """Map rows of (subject, quote, unit, kind), each in its sentence of the text; the text is about 亳州市."""
+    placed, done = [], 0
+    for subject, quote, unit, kind in rows:
+        start = done = text.index(quote, done)
+        begin = max((match.end() for match in re.finditer("[。\n]", text[:start])), default=0)
+        end = text.find("。", start) + 1 or len(text)
+        place = {"start": start, "end": start + len(quote), "sentence_start": begin, "sentence_end": end}
+        placed.append({"subject": subject, "unit": unit, "kind": kind, "value": 62} | place)
+    mapped = map_observations(make_observations(*placed), ARTICLES.assign(**article), paragraphs=make_paragraphs(text))
+    return mapped.to_dict("records")
 
 
 def make_indicator_row(place, changes):

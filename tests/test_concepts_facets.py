@@ -2,7 +2,7 @@
 
 import pytest
 from cases_files import read_cases
-from small_tables import ARTICLES, make_observations, make_paragraphs
+from small_tables import ARTICLES, make_observations, map_text
 
 from helpers.compare.pairs import compare
 from helpers.concepts import catalogue, lexemes, views
@@ -141,10 +141,21 @@ def test_facets_never_contradict_a_wording():
     assert len(disagreements) <= 5, disagreements
 
 
+def read_words(folder, line):
+    """Read a words.csv of one line."""
+    (folder / "words.csv").write_text(f"word,tags,facet,value,note\n{line}\n", "utf-8")
+    return lexemes.read_words(folder / "words.csv")
+
+
+def read_views(folder, line):
+    """Read a views.csv of one line."""
+    head = "id,label_zh,label_en,unit,fixed,free,stock_or_flow,may_pass_100,standard,standard_no,notes"
+    (folder / "views.csv").write_text(f"{head}\n{line}\n", "utf-8")
+    return views.read_views(folder / "views.csv")
+
+
 def test_own_words_win(tmp_path):
-    path = tmp_path / "words.csv"
-    path.write_text("word,tags,facet,value,note\n燎原学校,concept,population attribute,school liaoyuan,\n", "utf-8")
-    words = lexemes.read_words(path)
+    words = read_words(tmp_path, "燎原学校,concept,population attribute,school liaoyuan,")
     observations = make_observations({"subject": "燎原学校", "unit": "所"})
     mapped = map_observations(observations, ARTICLES, words=words)
     check_table(mapped, "indicators")
@@ -162,30 +173,20 @@ def test_own_words_win(tmp_path):
     ],
 )
 def test_a_wrong_own_word_is_one_sentence_with_what_is_allowed(tmp_path, line, message):
-    path = tmp_path / "words.csv"
-    path.write_text(f"word,tags,facet,value,note\n{line}\n", "utf-8")
     with pytest.raises(InputError, match=message):
-        lexemes.read_words(path)
+        read_words(tmp_path, line)
 
 
 def test_own_views_come_first(tmp_path):
-    path = tmp_path / "views.csv"
-    head = "id,label_zh,label_en,unit,fixed,free,stock_or_flow,may_pass_100,standard,standard_no,notes"
-    path.write_text(
-        f"{head}\nvillage_pupils,村校学生,Village pupils,人,population=pupil area=rural,measure,stock,no,,,\n"
-    )
-    own = views.get_views(views.read_views(path))
+    line = "village_pupils,村校学生,Village pupils,人,population=pupil area=rural,measure,stock,no,,,"
+    own = views.get_views(read_views(tmp_path, line))
     assert views.find_view(parse("农村小学在校生", "人"), own).id == "village_pupils"
     assert views.find_view(parse("小学在校生", "人"), own).id == "pupils"
 
 
-HEAD = "id,label_zh,label_en,unit,fixed,free,stock_or_flow,may_pass_100,standard,standard_no,notes"
-
-
 def test_own_views_reach_the_rows_and_the_verdicts(tmp_path):
     line = "village_pupils,村校学生,Village pupils,人,population=pupil measure=count area=rural,,stock,no,,,"
-    (tmp_path / "views.csv").write_text(f"{HEAD}\n{line}\n", "utf-8")
-    own = views.read_views(tmp_path / "views.csv")
+    own = read_views(tmp_path, line)
     subjects = ("农村小学在校生", "小学在校生", "农村小学专任教师")
     rows = [{"doc_id": doc_id, "subject": subject, "value": 62} for doc_id in "ab" for subject in subjects]
     mapped = map_observations(make_observations(*rows), ARTICLES, views=own)
@@ -205,10 +206,8 @@ def test_own_views_reach_the_rows_and_the_verdicts(tmp_path):
     ],
 )
 def test_a_mistake_in_own_views_is_named(tmp_path, id_, fixed, free, message):
-    path = tmp_path / "views.csv"
-    path.write_text(f"{HEAD}\n{id_},村校学生,Village pupils,人,{fixed},{free},stock,no,,,\n", "utf-8")
     with pytest.raises(InputError, match=f"views.csv, {message}"):
-        views.read_views(path)
+        read_views(tmp_path, f"{id_},村校学生,Village pupils,人,{fixed},{free},stock,no,,,")
 
 
 def test_labels_are_made_from_facets():
@@ -219,37 +218,27 @@ def test_labels_are_made_from_facets():
 
 
 def test_a_level_that_the_sentence_does_not_name_is_inherited():
-    text = "小学情况。\n在校生3万人。"
-    row = {"subject": "小学在校生", "sentence_start": 6, "sentence_end": len(text), "start": 9}
-    mapped = map_observations(make_observations(row), ARTICLES, paragraphs=make_paragraphs(text))
-    assert mapped.loc[0, ["school_level", "school_level_basis"]].tolist() == ["primary", "inherited"]
+    (row,) = map_text("小学情况。\n在校生3万人。", ("小学在校生", "3万人", "人", "level"))
+    assert (row["school_level"], row["school_level_basis"]) == ("primary", "inherited")
 
 
 def test_of_which_is_a_part_where_no_facet_tells_it():
-    text = "小学12所,其中9所,公办8所。"
-    rows = [
-        {"subject": subject, "unit": "所", "sentence_start": 0, "sentence_end": len(text), "start": start}
-        for subject, start in (("小学", 2), ("小学", 8), ("公办小学", 13))
-    ]
-    mapped = map_observations(make_observations(*rows), ARTICLES, paragraphs=make_paragraphs(text))
-    assert mapped["coverage"].tolist() == ["", "subset", ""]
-    assert mapped["sector"].tolist() == ["", "", "public"]
+    said = (("小学", "12所"), ("小学", "9所"), ("公办小学", "8所"))
+    rows = map_text("小学12所,其中9所,公办8所。", *((*words, "所", "level") for words in said))
+    assert [row["coverage"] for row in rows] == ["", "subset", ""]
+    assert [row["sector"] for row in rows] == ["", "", "public"]
 
 
 def test_figures_of_one_school_are_a_part():
-    text = "该校有专任教师62名。"
-    row = {"subject": "专任教师", "unit": "名", "sentence_start": 0, "sentence_end": len(text), "start": 7}
-    mapped = map_observations(make_observations(row), ARTICLES, paragraphs=make_paragraphs(text))
-    assert mapped.loc[0, ["population", "coverage"]].tolist() == ["full_time_teacher", "subset"]
+    (row,) = map_text("该校有专任教师62名。", ("专任教师", "62名", "名", "level"))
+    assert (row["population"], row["coverage"]) == ("full_time_teacher", "subset")
 
 
 def test_what_is_left_over_is_listed_with_a_line_to_copy(tmp_path):
     observations = make_observations(*[{"subject": "燎原学校", "unit": "所"}] * 2, {"subject": "小学", "unit": "所"})
     found = find_unparsed(map_observations(observations, ARTICLES), observations)
     assert found[["unparsed", "rows"]].to_numpy().tolist() == [["燎原", 2]]
-    path = tmp_path / "words.csv"
-    path.write_text(f"word,tags,facet,value,note\n{found.loc[0, 'line']}\n", "utf-8")
-    mapped = map_observations(observations, ARTICLES, words=lexemes.read_words(path))
+    mapped = map_observations(observations, ARTICLES, words=read_words(tmp_path, found.loc[0, "line"]))
     assert mapped["population"].tolist() == ["school"] * 3
 
 
@@ -274,16 +263,11 @@ def test_nothing_is_no_concept():
     ],
 )
 def test_a_heading_hands_its_level_down(heading, level):
-    text = f"{heading}\n专任教师62名。"
-    start = len(heading) + 1
-    row = {"subject": "专任教师", "unit": "名", "sentence_start": start, "sentence_end": len(text), "start": start + 4}
-    mapped = map_observations(make_observations(row), ARTICLES, paragraphs=make_paragraphs(text))
+    (row,) = map_text(f"{heading}\n专任教师62名。", ("专任教师", "62名", "名", "level"))
     basis = "unknown" if level == "unknown" else "inherited"
-    assert mapped.loc[0, ["school_level", "school_level_basis"]].tolist() == [level, basis]
+    assert (row["school_level"], row["school_level_basis"]) == (level, basis)
 
 
 def test_a_collective_ends_what_a_heading_hands_down():
-    text = "(二)学前教育\n全市专任教师62名。"
-    row = {"subject": "专任教师", "unit": "名", "sentence_start": 8, "sentence_end": len(text), "start": 14}
-    mapped = map_observations(make_observations(row), ARTICLES, paragraphs=make_paragraphs(text))
-    assert mapped.loc[0, "school_level"] == "unknown"
+    (row,) = map_text("(二)学前教育\n全市专任教师62名。", ("专任教师", "62名", "名", "level"))
+    assert row["school_level"] == "unknown"

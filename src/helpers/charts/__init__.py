@@ -23,7 +23,12 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "terms": ["draw_keyness", "draw_terms", "draw_word_clouds"],
         "themes": ["draw_theme_heat_map"],
         "trends": ["draw_trends"],
+        "topics": ["GRADES"],
         "wording": [
+            "COLON",
+            "COMMA",
+            "SEMICOLON",
+            "SPACE",
             "find_phrase",
             "find_title",
             "format_date",

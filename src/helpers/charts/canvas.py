@@ -34,7 +34,7 @@ from helpers.charts.style import (
     check_language,
 )
 from helpers.charts.typesetting import NO_BREAK, measure, wrap
-from helpers.charts.wording import Row, make_id
+from helpers.charts.wording import LIST_MARK, Row, make_id
 
 SOURCE_LINES = 2
 TOO_MANY = 2000  # characters of any kind for these lines: of the sources of 1,000 texts no more need be measured
@@ -160,7 +160,7 @@ class Canvas:
 
     def wrap_items(self, items: Sequence[str], width: float, role: str = "label") -> list[str]:
         """Break an enumeration into lines between its items only, as long as each item fits."""
-        mark = "、" if self.language == "zh" else ", "
+        mark = LIST_MARK[self.language]
         lines: list[str] = []
         texts = [item + (mark if number < len(items) - 1 else "") for number, item in enumerate(items)]
         for text in texts:

@@ -40,10 +40,13 @@ from helpers.charts.wording import (
     name_place,
     say,
     say_corrected,
+    say_item,
+    say_rest,
     say_value,
     to_rows,
 )
-from helpers.storage import InputError, read_resource
+from helpers.concepts import refer
+from helpers.storage import InputError, map_resource
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,7 @@ def draw_counts(
     asked, family = family, choose_family(family, indicators, labels, places)
     counts, left_out = _list_counts(indicators, labels, places, family)
     rows = [row for count in counts for row in count.rows]
-    drawn = {f"{row['doc_id']}:{row['start']}" for row in rows}
+    drawn = set(map(refer, rows))
     found = [t for t in list_topics(comparison, indicators, labels, places) if t.family == family and family]
     topics = [_keep_drawn(topic, drawn) for topic in found]
     values = [anchor for row in rows if (anchor := get_anchor(row)) is not None]
@@ -144,7 +147,7 @@ def draw_counts(
     canvas.write_header(_title_counts(counts, topics, labels, language), say("counts_subtitle", language))
     scale = _fit_scale(canvas, rows, find_top(values))
     said = [_say_count(count, labels, language) for count in counts]
-    more = say("measures_more", language, n=left_out) if left_out else ""
+    more = say_rest("measures_more", language, left_out)
     note = compose_note([say("counts_note", language), say_corrected(rows, language), more, remark], language)
     source = cite_rows(articles, rows, language)
     _draw_sticks(canvas, counts, topics, labels, scale, style_places(places), canvas.measure_foot(note, source))
@@ -249,16 +252,15 @@ _THINGS = ("institution", "item", "building", "class")
 @cache
 def _read_units() -> dict[str, str]:
     """Return the class of the units that count alike: 所, 个 and 家, or 人 and 名."""
-    classes = {row["unit"]: row["class"] for row in read_resource("units.csv") if not row["unit"].endswith("次")}
-    return {
-        unit: "thing" if name in _THINGS else name for unit, name in classes.items() if name in (*_THINGS, "person")
-    }
+    classes = map_resource("units.csv", "unit", "class")
+    counted = {u: name for u, name in classes.items() if name in (*_THINGS, "person") and not u.endswith("次")}
+    return {unit: "thing" if name in _THINGS else name for unit, name in counted.items()}
 
 
 def _say_count(count: _Count, labels: pd.DataFrame, language: str) -> str:
     values = [say_value(count.place, row, language) for row in count.rows]
     label = label_indicator({"indicator": count.indicator, "school_level": count.school_level}, labels, language)
-    return f"{label}: {', '.join(values)}" if language == "en" else f"{label}：{'，'.join(values)}"
+    return say_item(label, values, language)
 
 
 STICK = 5.6

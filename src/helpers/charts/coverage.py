@@ -15,7 +15,7 @@ from helpers.charts.stated import Concept, Figure, choose_places, list_figures, 
 from helpers.charts.style import GREYS, SECONDARY, choose_ink
 from helpers.charts.themes import GREY_MAP
 from helpers.charts.titles import choose_title
-from helpers.charts.wording import Row, compose_alt, compose_note, label_concept, name_place, say
+from helpers.charts.wording import Row, compose_alt, compose_note, label_concept, name_place, say, say_item, say_rest
 
 PLACES_MOST = 30
 ROWS_MOST = 26
@@ -51,8 +51,8 @@ def draw_coverage(
     rows = _draw_table(canvas, {c: held[c] for c in shown}, {c: undated.get(c, {}) for c in shown}, columns, labels)
     note = [
         say("coverage_note", language),
-        say("measures_more", language, n=len(ranked) - len(shown)) if len(ranked) > len(shown) else "",
-        say("matrix_places", language, n=len(places) - len(columns)) if len(places) > len(columns) else "",
+        say_rest("measures_more", language, len(ranked) - len(shown)),
+        say_rest("matrix_places", language, len(places) - len(columns)),
         remark,
     ]
     said = [item for concept in shown for item in _say_row(concept, held[concept], labels, language)]
@@ -129,5 +129,6 @@ def _draw_years(canvas: Canvas, years: Sequence[Figure], x: float, width: float,
 
 def _say_row(concept: Concept, own: dict[str, Sequence[Figure]], labels: pd.DataFrame, language: str) -> list[str]:
     """Say for each place how many years of an indicator it reports."""
-    label, colon = label_concept(concept, labels, language), "：" if language == "zh" else ": "
-    return [f"{label}{colon}{name_place(place, language)} {len(years) or '?'}" for place, years in own.items()]
+    label = label_concept(concept, labels, language)
+    said = (f"{name_place(place, language)} {len(years) or '?'}" for place, years in own.items())
+    return [say_item(label, words, language) for words in said]

@@ -19,6 +19,7 @@ from helpers.charts.wording import (
     is_number,
     name_place,
     say,
+    say_rest,
     say_start,
     to_rows,
 )
@@ -67,7 +68,7 @@ def draw_damage_strip(
         _draw_strip(canvas, row, name, lengths[row["doc_id"]], slots, styles[row["place"]], x, scale, compact)
     said = [f"{name_place(row['place'], language)} {_say_slots(row['doc_id'], slots, language)}" for row in rows]
     patterns = [_say_pattern(row, lengths[row["doc_id"]], found, language) for row in rows]
-    more = say("texts_more", language, n=len(found) - len(rows)) if len(found) > len(rows) else ""
+    more = say_rest("texts_more", language, len(found) - len(rows))
     note = compose_note([say("damage_note", language), *patterns, more, remark], language)
     return canvas.finish(
         note, cite_rows(articles, rows, language), compose_alt(say("damage_alt", language), said, language), least=0

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import matplotlib as mpl
 
 from helpers.charts.style import HEIGHT, ONE_HUE, PALETTE, WIDTH, PlaceStyle, get_contrast, get_luminance
 from helpers.storage import InputError
+
+Row = TypeVar("Row")
 
 FILE = "style.toml"
 FORMS = {"page": math.inf, "half": 72.0, "slide": HEIGHT / 2}  # mm that the lines of a figure may take
@@ -42,6 +45,11 @@ class House:
     def count(self, most: int, line: float) -> int:
         """Return how many lines of so many mm a figure may have, `most` on a page."""
         return most if self.form == "page" else max(1, min(most, int(FORMS[self.form] / line)))
+
+    def fit(self, rows: Sequence[Row], heights: Iterable[float], page: float) -> list[Row]:
+        """Return the first of some rows, of so many mm each, that a figure has room for: one at least."""
+        kept = sum(tall <= self.cut(page) for tall in accumulate(heights))
+        return list(rows[: max(1, kept)])
 
 
 _house = House()
@@ -157,10 +165,15 @@ def _colour(style: PlaceStyle, own: str) -> PlaceStyle:
     if not own:
         return style
     colour = mpl.colors.to_hex(own).upper()
-    return PlaceStyle(colour, _darken(colour), _mix(colour, "#FFFFFF", 0.8), style.marker)
+    return PlaceStyle(colour, _darken(colour), mix(colour, "#FFFFFF", 0.8), style.marker)
 
 
-def _mix(colour: str, other: str, share: float) -> str:
+def mix(colour: str, other: str, share: float) -> str:
+    """Mix a colour with a share of another.
+
+    >>> mix("#C44E00", "#FFFFFF", 0.6)
+    '#E7B899'
+    """
     parts = zip(mpl.colors.to_rgb(colour), mpl.colors.to_rgb(other), strict=True)
     return mpl.colors.to_hex([(1 - share) * a + share * b for a, b in parts]).upper()
 
@@ -168,7 +181,7 @@ def _mix(colour: str, other: str, share: float) -> str:
 def _darken(colour: str, least: float = 4.5) -> str:
     """Return a colour with so much black that its contrast on white is that of readable text (WCAG 2.2, 1.4.3)."""
     shares = (share / 20 for share in range(20))
-    return next(dark for share in shares if get_contrast(dark := _mix(colour, "#000000", share), "white") >= least)
+    return next(dark for share in shares if get_contrast(dark := mix(colour, "#000000", share), "white") >= least)
 
 
 def turn_grey(colour: Any) -> tuple[float, ...]:

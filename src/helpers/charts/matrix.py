@@ -38,14 +38,11 @@ from helpers.charts.wording import (
     name_place,
     say,
     say_corrected,
+    say_rest,
 )
 
 TOPICS_MOST = 14
-
-
 MATRIX_HEIGHT = 112.0  # mm: with header and notes, the tallest figure that a page takes with its text
-
-
 OTHER_CONCEPT = "†"
 
 
@@ -108,8 +105,8 @@ def draw_comparability_matrix(
         say("matrix_note", language),
         say("matrix_dagger", language) if any(row.has_dagger for row in rows) else "",
         say_corrected([cell for row in rows for cell in row.topic.cells.values()], language),
-        say("matrix_more", language, n=len(topics) - len(rows)) if len(topics) > len(rows) else "",
-        say("matrix_places", language, n=len(places) - COLUMNS_MOST) if len(places) > COLUMNS_MOST else "",
+        say_rest("matrix_more", language, len(topics) - len(rows)),
+        say_rest("matrix_places", language, len(places) - COLUMNS_MOST),
         remark,
     ]
     alt = say("matrix_alt", language, n=len(rows), places=join((name_place(p, language) for p in shown), language))

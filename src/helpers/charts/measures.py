@@ -21,6 +21,8 @@ from helpers.charts.wording import (
     format_period,
     name_place,
     say,
+    say_item,
+    say_rest,
     to_rows,
     widen_brackets,
 )
@@ -28,8 +30,6 @@ from helpers.charts.wording import (
 PAGE = 170.0  # mm that all lines together may take
 
 MEASURE_STATES = ("adopted", "pilot", "planned")
-
-
 _FILL_STYLES = {"adopted": "full", "pilot": "left", "planned": "none"}
 
 
@@ -103,8 +103,8 @@ def draw_measures(
     most = drawn
     said = [_say_measure(measure, held[measure], columns.styles, labels, language) for measure in ranked[:most]]
     more = [
-        say("measures_more", language, n=len(ranked) - most) if len(ranked) > most else "",
-        say("matrix_places", language, n=len(places) - COLUMNS_MOST) if len(places) > COLUMNS_MOST else "",
+        say_rest("measures_more", language, len(ranked) - most),
+        say_rest("matrix_places", language, len(places) - COLUMNS_MOST),
     ]
     note = compose_note([say("measures_note", language), *more, remark], language)
     shown = [row for measure in ranked[:most] for row in held[measure].values() if row["place"] in columns.styles]
@@ -150,8 +150,7 @@ def _say_measure(
         period = format_period(str(row["period"]), language)
         word = say(f"measure_{row['status']}", language)
         said.append(f"{name_place(place, language)} {word}" + (f" {period}" if period else ""))
-    label = name_measure(measure, labels, language)
-    return f"{label}：{'，'.join(said)}" if language == "zh" else f"{label}: {', '.join(said)}"
+    return say_item(name_measure(measure, labels, language), said, language)
 
 
 def _title_measures(

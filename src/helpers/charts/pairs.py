@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.house import get_house, style_places
-from helpers.charts.parts import Scale, draw_verdict_mark, finish_empty, get_anchor, lighten, stretch
+from helpers.charts.parts import Scale, choose_fill, draw_verdict_mark, finish_empty, get_anchor, stretch
 from helpers.charts.sources import cite_rows
 from helpers.charts.stated import keep_places
 from helpers.charts.style import SECONDARY, PlaceStyle
@@ -34,24 +34,18 @@ from helpers.charts.wording import (
     name_place,
     say,
     say_corrected,
+    say_rest,
 )
 
 PANELS_MOST = 12
 PLACES_MOST = 30
-
-
 PANEL_COLUMNS = 3  # two where the panels have more than four places
-
-
 BAR = 5.4  # mm that a bar takes at least, and at most
 BAR_MOST = 15.0
-
-
 PANEL_GAP = 5.0
 PANEL_FOOT = 3.0  # mm below a row of panels
 PANEL_HEAD = 14.0  # mm: about what a panel's label and verdict take
 PANELS_HEIGHT = 165.0
-
 
 _PanelHead = tuple[list[str], list[str]]  # the lines of the label and of the verdict
 
@@ -86,14 +80,16 @@ def draw_pairs(
         return finish_empty(canvas, title, say("pairs_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("pairs_subtitle", language))
     across = min(PANEL_COLUMNS if len(places) <= 4 else 2, len(shown))
-    grid = _fit_panels([shown[start : start + across] for start in range(0, len(shown), across)], page)
+    grid = [shown[start : start + across] for start in range(0, len(shown), across)]
+    heights = [max(len(topic.cells) for topic in row) * BAR + PANEL_HEAD for row in grid]
+    grid = get_house().fit(grid, heights, page)
     shown = [topic for row in grid for topic in row]
     said = say_topics(shown, labels, language)
-    more = say("measures_more", language, n=len(topics) - len(shown)) if len(topics) > len(shown) else ""
-    corrected = say_corrected([cell for topic in shown for cell in topic.cells.values()], language)
-    others = say("matrix_places", language, n=len(places) - len(kept)) if len(places) > len(kept) else ""
-    note = compose_note([say("pairs_note", language), corrected, more, others, remark], language)
-    source = cite_rows(articles, [cell for topic in shown for cell in topic.cells.values()], language)
+    cells = [cell for topic in shown for cell in topic.cells.values()]
+    more = say_rest("measures_more", language, len(topics) - len(shown))
+    others = say_rest("matrix_places", language, len(places) - len(kept))
+    note = compose_note([say("pairs_note", language), say_corrected(cells, language), more, others, remark], language)
+    source = cite_rows(articles, cells, language)
     width = (canvas.right - canvas.left - PANEL_GAP * (across - 1)) / across
     heads = [[_prepare_panel_head(canvas, topic, labels, width) for topic in row] for row in grid]
     foot = canvas.measure_foot(note, source) + sum(_measure_heads(canvas, row) + PANEL_FOOT for row in heads)
@@ -102,17 +98,6 @@ def draw_pairs(
         _draw_panel_row(canvas, row, row_heads, width, bar, style_places(places))
     # Few bars would leave an empty band above the note: the figure is then less tall than others.
     return canvas.finish(note, source, compose_alt(say("pairs_alt", language), said, language), least=0)
-
-
-def _fit_panels(grid: list[list[Topic]], page: float) -> list[list[Topic]]:
-    """Return as many rows of panels as fit on a page, at least one."""
-    tall, kept = 0.0, []
-    for row in grid:
-        tall += max(len(topic.cells) for topic in row) * BAR + PANEL_HEAD
-        if kept and tall > get_house().cut(page):
-            break
-        kept.append(row)
-    return kept
 
 
 def _draw_panel_row(
@@ -200,8 +185,7 @@ def _draw_panel(
 
 
 def _style_bar(bar: Rectangle, row: Row, style: PlaceStyle) -> None:
-    state = get_state(row)
-    bar.set_facecolor({"exact": style.colour, "approximate": lighten(style.colour)}.get(state, "white"))
+    bar.set_facecolor(choose_fill(style, get_state(row)))
     bar.set_edgecolor(style.colour)
     bar.set_linewidth(0.8)
 

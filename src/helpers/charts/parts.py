@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from helpers.charts.canvas import Canvas, Chart
-from helpers.charts.house import style_places
+from helpers.charts.house import mix, style_places
 from helpers.charts.sources import cite_rows
 from helpers.charts.style import APPROXIMATE, EXACT, GRID, HEIGHT, INK, SECONDARY, SOURCE, PlaceStyle
 from helpers.charts.wording import (
@@ -129,10 +129,9 @@ def write_key(canvas: Canvas, items: Sequence[KeyItem], x: float, second: int = 
     canvas.y = y + 4
 
 
-def lighten(colour: str, share: float = 0.6) -> str:
-    """Mix a colour with white: the paler mark of an approximate number."""
-    parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-    return "#" + "".join(f"{round(c + (255 - c) * share):02X}" for c in parts)
+def choose_fill(style: PlaceStyle, state: str) -> str:
+    """Return the colour that fills the mark of a number: paler where it is approximate, white where it is planned."""
+    return {"exact": style.colour, "approximate": mix(style.colour, "#FFFFFF", 0.6)}.get(state, "white")
 
 
 KEY_STYLE = PlaceStyle(SECONDARY, SECONDARY, GRID, "s")
@@ -317,7 +316,7 @@ def draw_value(panel: Axes, row: Row, value: float, y: float, style: PlaceStyle)
         [y],
         marker=style.marker,
         markersize=6.5,
-        markerfacecolor={"exact": style.colour, "approximate": lighten(style.colour)}.get(get_state(row), "white"),
+        markerfacecolor=choose_fill(style, get_state(row)),
         markeredgecolor=style.colour,
         markeredgewidth=1.1,
         linestyle="none",
@@ -356,4 +355,4 @@ def draw_verdict_mark(canvas: Canvas, x: float, y: float, grade: str, gid: str |
     mark.set_gid(gid)
 
 
-_VERDICT_MARKS = {"comparable": "full", "with_caution": "left", "not_comparable": "none", "lost": "cross"}
+_VERDICT_MARKS = {"comparable": "full", "with_caution": "left", "not_comparable": "none"}

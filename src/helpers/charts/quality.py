@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 import pandas as pd
 from matplotlib.patches import Rectangle
@@ -13,8 +14,8 @@ from helpers.charts.parts import (
     KEY_STYLE,
     Group,
     KeyItem,
+    choose_fill,
     group_texts,
-    lighten,
     say_group,
     write_group,
     write_key,
@@ -22,6 +23,7 @@ from helpers.charts.parts import (
 from helpers.charts.sources import cite_rows
 from helpers.charts.style import SOURCE, PlaceStyle
 from helpers.charts.wording import (
+    LIST_MARK,
     STATES,
     Row,
     bind,
@@ -32,8 +34,10 @@ from helpers.charts.wording import (
     get_state,
     name_place,
     say,
+    say_rest,
     to_rows,
 )
+from helpers.storage import group_by
 
 PLACES_MOST = 30
 SQUARES_MOST = 6000
@@ -48,8 +52,8 @@ def _draw_square(canvas: Canvas, x: float, y: float, side: float, state: str, st
             canvas.draw_line((x + inset, x + side - inset), ys, SOURCE, 0.6)
         return box
     edge = 0.3 if state == "planned" else 0.0
-    fill = {"exact": style.colour, "approximate": lighten(style.colour), "planned": "white"}[state]
     outline = style.colour if state == "planned" else "none"
+    fill = choose_fill(style, state)
     return canvas.draw_box(x + edge / 2, y + edge / 2, side - edge, side - edge, fill, outline, line=1.1)
 
 
@@ -65,9 +69,7 @@ def draw_number_quality(
     canvas = Canvas(language)
     kept = observations[~observations["flags"].str.split().map(lambda flags: "repeated" in flags).astype(bool)]
     groups = group_texts(articles, places, language)
-    of_text: dict[object, list[Row]] = {}
-    for row in to_rows(kept):
-        of_text.setdefault(row["doc_id"], []).append(row)
+    of_text = group_by(to_rows(kept), itemgetter("doc_id"))
     held = [_sort_states([row for doc_id in group.doc_ids for row in of_text.get(doc_id, ())]) for group in groups]
     counts = [{state: len(rows) for state, rows in own.items()} for own in held]
     canvas.write_header(_title_quality(groups, counts, language), say("quality_subtitle", language))
@@ -92,7 +94,7 @@ def draw_number_quality(
         _draw_quality_row(canvas, group, own, words, x, pitch, compact=len(groups) > COMPACT)
     said = [say_group(group, words, language) for group, words in zip(groups, states, strict=True)]
     many = say("quality_every", language, n=every) if every > 1 else ""
-    more = say("quality_more", language, n=left_out) if left_out else ""
+    more = say_rest("quality_more", language, left_out)
     note = compose_note([say("quality_note", language), many, more, remark], language)
     source = cite_rows(articles, get_compared(articles, places), language)
     return canvas.finish(note, source, compose_alt(say("quality_alt", language), said, language))
@@ -119,7 +121,7 @@ def _fit_squares(totals: Sequence[int], width: float, room: float = 120.0) -> fl
 
 def _say_counts(count: Mapping[str, int], language: str) -> str:
     said = [say(f"count_{state}", language, n=count[state]) for state in STATES if count[state]]
-    return ("、" if language == "zh" else ", ").join(map(bind, said)) or say("count_none", language)
+    return LIST_MARK[language].join(map(bind, said)) or say("count_none", language)
 
 
 def _draw_quality_row(

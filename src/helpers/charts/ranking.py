@@ -24,8 +24,11 @@ from helpers.charts.wording import (
     name_place,
     say,
     say_corrected,
+    say_item,
+    say_rest,
     say_value,
 )
+from helpers.storage import group_by
 
 LEAST = 3  # places, the containing one among them
 PLACES_MOST = 30
@@ -46,7 +49,7 @@ class _Panel:
 
     @property
     def is_share(self) -> bool:
-        return _is_share(self.figures[0])
+        return self.figures[0].is_share
 
 
 def draw_ranking(
@@ -67,7 +70,7 @@ def draw_ranking(
     canvas = Canvas(language)
     panels = _list_panels(list_figures(indicators, places))
     lines = {panel: _choose_lines(panel.figures, chosen) for panel in panels}
-    shown = _fit_page(panels[:PANELS_MOST], lines)
+    shown = get_house().fit(panels[:PANELS_MOST], (len(lines[panel]) * LINE + 16 for panel in panels), PAGE)
     title = choose_title("ranking", language, _count(shown, labels, language))
     if not panels:
         return finish_empty(canvas, title, say("ranking_subtitle", language), articles, places, remark)
@@ -75,11 +78,11 @@ def draw_ranking(
     for panel in shown:
         _draw_panel(canvas, panel, lines[panel], labels, style_places(places), headed=len(shown) > 1)
     drawn = [figure for panel in shown for figure in (*panel.around, *lines[panel]) if isinstance(figure, Figure)]
-    rows, left_out = [figure.row for figure in drawn], len(panels) - len(shown)
+    rows = [figure.row for figure in drawn]
     note = [
         say("ranking_note", language),
         say_corrected(rows, language),
-        say("measures_more", language, n=left_out) if left_out else "",
+        say_rest("measures_more", language, len(panels) - len(shown)),
         remark,
     ]
     said = [line for panel in shown for line in _say_panel(panel, labels, language)]
@@ -87,20 +90,11 @@ def draw_ranking(
     return canvas.finish(compose_note(note, language), cite_rows(articles, rows, language), alt, least=0)
 
 
-def _is_share(figure: Figure) -> bool:
-    return figure.row["unit"] in ("%", "‰", "比")
-
-
 def _list_panels(figures: Mapping[Concept, Sequence[Figure]]) -> list[_Panel]:
     """List the indicators that enough places state in one scope and unit, those of most places first."""
     panels = []
     for concept, own in figures.items():
-        groups: dict[tuple[str, ...], list[Figure]] = {}
-        for figure in own:
-            row = figure.row
-            level = "" if _is_share(figure) else str(row["place_level"])
-            groups.setdefault((str(row["scope"]), str(row["unit"]), str(row["basis"]), level), []).append(figure)
-        for group in groups.values():
+        for group in group_by(own, _name_group).values():
             nearest = choose_nearest(group)
             inside = find_containing(list(nearest))
             around = [place for place in nearest if 2 * len(inside[place]) >= len(nearest) - 1]
@@ -108,6 +102,12 @@ def _list_panels(figures: Mapping[Concept, Sequence[Figure]]) -> list[_Panel]:
             if len(nearest) >= LEAST and len(ranked) > 1:
                 panels.append(_Panel(concept, tuple(ranked), tuple(nearest[place] for place in around)))
     return sorted(panels, key=lambda panel: (-len(panel.figures), not panel.is_share))
+
+
+def _name_group(figure: Figure) -> tuple[str, ...]:
+    """Return what figures must share to be ranked together: counts also the level of government."""
+    row = figure.row
+    return str(row["scope"]), str(row["unit"]), str(row["basis"]), "" if figure.is_share else str(row["place_level"])
 
 
 def _count(panels: Sequence[_Panel], labels: pd.DataFrame, language: str) -> dict[str, object]:
@@ -144,17 +144,6 @@ def _choose_lines(figures: Sequence[Figure], chosen: Collection[str]) -> list[Fi
         lines.append(figures[n])
         before = n
     return lines
-
-
-def _fit_page(panels: Sequence[_Panel], lines: Mapping[_Panel, Sequence[object]]) -> list[_Panel]:
-    kept: list[_Panel] = []
-    tall = 0.0
-    for panel in panels:
-        tall += len(lines[panel]) * LINE + 16
-        if kept and tall > get_house().cut(PAGE):
-            break
-        kept.append(panel)
-    return kept
 
 
 def _draw_panel(
@@ -218,5 +207,6 @@ def _draw_around(canvas: Canvas, panel: _Panel, scale: Scale, top: float, bottom
 
 def _say_panel(panel: _Panel, labels: pd.DataFrame, language: str) -> list[str]:
     """Say each figure of a panel: indicator, place, value and year."""
-    label, colon = label_concept(panel.concept, labels, language), "：" if language == "zh" else ": "
-    return [label + colon + say_value(f.place, f.row, language) for f in (*panel.figures, *panel.around)]
+    label = label_concept(panel.concept, labels, language)
+    shown = (*panel.figures, *panel.around)
+    return [say_item(label, say_value(figure.place, figure.row, language), language) for figure in shown]

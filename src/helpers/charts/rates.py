@@ -53,6 +53,8 @@ from helpers.charts.wording import (
     name_place,
     say,
     say_corrected,
+    say_item,
+    say_rest,
 )
 
 
@@ -121,21 +123,11 @@ def find_rate_limits(values: Sequence[float]) -> tuple[float, float]:
 
 ROW = 11.0  # mm that a line mostly takes
 ROW_GAP = 2.6
-
-
 LANE = 4.4
-
-
 PLACES_MOST = 12
-
-
 LABEL_WIDTH = {"zh": 44.0, "en": 56.0}  # mm; English words are long
 NAME_MOST = 26.0  # mm of a name beside a mark
-
-
 LEFT_PAD = 24.0  # room for words to the left of a scale, and to the right
-
-
 RIGHT_PAD = 29.0
 
 
@@ -178,8 +170,8 @@ def draw_shared_rates(
         say("rates_note", language),
         say_corrected([row for topic in topics for row in topic.cells.values()], language),
         _say_silent(topics, kept, language),
-        say("matrix_places", language, n=len(places) - len(kept)) if len(places) > len(kept) else "",
-        say("measures_more", language, n=left_out) if left_out else "",
+        say_rest("matrix_places", language, len(places) - len(kept)),
+        say_rest("measures_more", language, left_out),
         remark,
     ]
     note = compose_note(parts, language)
@@ -250,8 +242,7 @@ def _write_topic_label(
     name = topic.label(labels, language)
     verdict = summarise_verdict(topic, language)
     others = [
-        f"{name_place(place, language)}{'：' if language == 'zh' else ': '}"
-        + label_indicator({**row, "school_level": ""}, labels, language)
+        say_item(name_place(place, language), label_indicator({**row, "school_level": ""}, labels, language), language)
         for place, row in topic.cells.items()
         if row["indicator"] != topic.indicator
     ]

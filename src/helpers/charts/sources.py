@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.charts.wording import Row, format_date, name_place, say, to_rows
+from helpers.charts.wording import COMMA, SEMICOLON, Row, find_title, format_date, name_place, say, to_rows
 
 SHORT_TITLE = 12  # characters of a title that is cut
 
@@ -45,16 +44,16 @@ def cite(articles: pd.DataFrame, doc_ids: Iterable[str], language: str) -> Sourc
         return Sources(ids, "", ("",))
     forms = [
         [_word(number, row, language, title) for number, row in texts]
-        for title in (_find_title, lambda row: _cut(_find_title(row)))
+        for title in (find_title, lambda row: _cut(find_title(row)))
     ]
     forms.append(
         [say("citation_short", language, n=number, by=_name_publisher(row, language)) for number, row in texts]
     )
-    lists = [("；" if language == "zh" else "; ").join(items) for items in forms]
+    lists = [SEMICOLON[language].join(items) for items in forms]
     lists.append(say("citation_numbers", language, numbers=_list_numbers([number for number, _ in texts])))
-    full = [_word(number, row, language, _find_title, full=True) for number, row in texts]
+    full = [_word(number, row, language, find_title, full=True) for number, row in texts]
     wordings = [say("source", language, items=text) for text in lists]
-    return Sources(ids, say("source", language, items=("；" if language == "zh" else "; ").join(full)), tuple(wordings))
+    return Sources(ids, say("source", language, items=SEMICOLON[language].join(full)), tuple(wordings))
 
 
 def cite_rows(articles: pd.DataFrame, rows: Iterable[Row], language: str) -> Sources:
@@ -72,7 +71,7 @@ def _word(number: int, article: Row, language: str, title, full: bool = False) -
         n=number,
         place=name_place(str(article["place"]), language),
         title=title(article),
-        details=("，" if language == "zh" else ", ").join(detail for detail in details if detail),
+        details=COMMA[language].join(detail for detail in details if detail),
     )
 
 
@@ -82,7 +81,7 @@ def _keep_year(article: Row) -> Row:
 
 def _name_publisher(article: Row, language: str) -> str:
     date = format_date(_keep_year(article), language)
-    return f"{str(article['publisher']) or _cut(_find_title(article))} {date}"
+    return f"{str(article['publisher']) or _cut(find_title(article))} {date}"
 
 
 def _cut(title: str) -> str:
@@ -98,12 +97,6 @@ def _list_numbers(numbers: Sequence[int]) -> str:
     runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
     words = [[f"[{run[0]}]–[{run[-1]}]"] if len(run) > 2 else [f"[{n}]" for n in run] for run in runs]
     return " ".join(word for run in words for word in run)
-
-
-def _find_title(article: Row) -> str:
-    """Return the title to cite: of the article that the text restates, if any; the id of a text without title."""
-    restated = re.match(r"《(.*)》", str(article["restated_from"]))
-    return restated[1] if restated else str(article["title"]).strip() or str(article["doc_id"])
 
 
 def name_text(articles: pd.DataFrame, article: Row, language: str) -> str:

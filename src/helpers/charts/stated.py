@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import pandas as pd
 
-from helpers.charts.wording import Row, is_lost, is_number, to_rows
+from helpers.charts.wording import RATES, Row, is_lost, is_number, to_rows
+from helpers.concepts import UNMAPPED, refer
 from helpers.language import get_division
+from helpers.storage import group_by
 
 Concept = tuple[str, str]  # indicator and school level
 FAR = 3  # years between two figures that may still stand side by side, with their years
@@ -25,6 +28,11 @@ class Figure:
     row: Row
     implied: bool = False
 
+    @property
+    def is_share(self) -> bool:
+        """Whether it does not grow with the size of the place."""
+        return self.row["unit"] in RATES
+
 
 def list_figures(indicators: pd.DataFrame, places: Collection[str]) -> dict[Concept, list[Figure]]:
     """List the figures of each indicator and school level, without plans, lost numbers, growth and change.
@@ -35,7 +43,7 @@ def list_figures(indicators: pd.DataFrame, places: Collection[str]) -> dict[Conc
     found: dict[Concept, list[Figure]] = {}
     for row in to_rows(indicators):
         year = str(row["as_of"])[:4]
-        if row["indicator"] == "unmapped" or row["place"] not in places or not year.isdigit():
+        if row["indicator"] == UNMAPPED or row["place"] not in places or not year.isdigit():
             continue
         if row["kind"] in ("growth", "change", "rank") or row["status"] != "actual" or is_lost(row):
             continue
@@ -55,7 +63,7 @@ def list_undated(indicators: pd.DataFrame, places: Collection[str]) -> dict[Conc
     """Return for each concept the first figure of each place that has no year, neither its own nor its text's."""
     found: dict[Concept, dict[str, Row]] = {}
     for row in to_rows(indicators):
-        stated = row["indicator"] != "unmapped" and row["place"] in places and row["status"] == "actual"
+        stated = row["indicator"] != UNMAPPED and row["place"] in places and row["status"] == "actual"
         if stated and not str(row["as_of"]) and is_number(row["value"]) and row["kind"] not in ("growth", "change"):
             concept = (str(row["indicator"]), str(row["school_level"]))
             found.setdefault(concept, {}).setdefault(str(row["place"]), row)
@@ -66,7 +74,7 @@ def add_implied(
     figures: dict[Concept, list[Figure]], implied: pd.DataFrame, indicators: pd.DataFrame, places: Collection[str]
 ) -> dict[Concept, list[Figure]]:
     """Add the earlier values that follow from a change or growth in the text (table `implied`) where none is stated."""
-    rows = {f"{row['doc_id']}:{row['start']}": row for row in to_rows(indicators)}
+    rows = {refer(row): row for row in to_rows(indicators)}
     added = {concept: list(own) for concept, own in figures.items()}
     for value in to_rows(implied):
         row = rows.get(str(value["rows"]).split(" ")[0])
@@ -106,9 +114,7 @@ def choose_nearest(figures: Iterable[Figure]) -> dict[str, Figure]:
 
     What is further away than FAR years is left out. Of two figures of one year that of a later text is chosen.
     """
-    own: dict[str, list[Figure]] = {}
-    for figure in figures:
-        own.setdefault(figure.place, []).append(figure)
+    own = group_by(figures, attrgetter("place"))
     if not own:
         return {}
     year = choose_year({place: [figure.year for figure in found] for place, found in own.items()})

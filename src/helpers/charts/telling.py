@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from helpers.charts.style import LANGUAGES
-from helpers.charts.wording import find_phrase, format_period, join, name_place
+from helpers.charts.wording import SEMICOLON, find_phrase, format_period, join, name_place
 from helpers.concepts import label
-from helpers.storage import read_resource
+from helpers.storage import map_resource
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
 
 _LABELLED = ("grade", "indicator", "place_level", "reasons", "school_level")
-
-
-@cache
-def _read_labels(name: str, key: str, column: str) -> dict[str, str]:
-    return {row[key]: row[column] for row in read_resource(name)}
 
 
 def _name_twice(name: str, original: str) -> str:
@@ -35,12 +29,12 @@ _SPOKEN = {
     "name": name_place,
     "place": lambda place, language: _name_twice(name_place(place, language), place),
     "period": format_period,
-    "measure": lambda code, language: _read_labels("measures.csv", "id", f"label_{language}")[code],
-    "theme": lambda code, language: _read_labels("themes.csv", "theme", f"label_{language}")[code].lower(),
+    "measure": lambda code, language: map_resource("measures.csv", "id", f"label_{language}")[code],
+    "theme": lambda code, language: map_resource("themes.csv", "theme", f"label_{language}")[code].lower(),
     "term": lambda term, language: (
         term
         if language == "zh"
-        else _name_twice(_read_labels("term_glosses.csv", "term", "gloss_en").get(term, term), term)
+        else _name_twice(map_resource("term_glosses.csv", "term", "gloss_en").get(term, term), term)
     ),
 }
 
@@ -91,7 +85,7 @@ class _Speaker(Formatter):
     def format_field(self, value: object, spec: str) -> str:
         if isinstance(value, pd.DataFrame):
             rows = [self.say(spec, **row) for row in value.to_dict("records")]
-            return ("；" if self.language == "zh" else "; ").join(rows) or self.say("none")
+            return SEMICOLON[self.language].join(rows) or self.say("none")
         if isinstance(value, list | tuple | pd.Series | pd.Index):
             return join([self.format_field(item, spec) for item in value], self.language) or self.say("none")
         if pd.isna(value) or value == "":

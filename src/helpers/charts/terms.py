@@ -17,6 +17,7 @@ from helpers.charts.sources import cite_rows
 from helpers.charts.style import MM_PER_POINT, SECONDARY, SIZES, PlaceStyle
 from helpers.charts.witness import Witness
 from helpers.charts.wording import (
+    COMMA,
     Row,
     bind,
     compose_alt,
@@ -27,6 +28,7 @@ from helpers.charts.wording import (
     make_id,
     name_place,
     say,
+    say_item,
     to_rows,
 )
 
@@ -152,11 +154,8 @@ def _finish_bars(
 
 
 def _say_bars(bars: Mapping[str, Sequence[_Bar]], language: str) -> list[str]:
-    colon = "：" if language == "zh" else ": "
-    return [
-        name_place(place, language) + colon + join((f"{bar.term} {bar.said}" for bar in own[:4]), language)
-        for place, own in bars.items()
-    ]
+    said = {place: join((f"{bar.term} {bar.said}" for bar in own[:4]), language) for place, own in bars.items()}
+    return [say_item(name_place(place, language), words, language) for place, words in said.items()]
 
 
 def _draw_columns(
@@ -231,7 +230,7 @@ def _title_terms(bars: Mapping[str, Sequence[_Bar]], language: str, form: str, g
     if len(firsts) > 4:
         return say(f"{form}_title_many", language, places=places, n=len(firsts))
     said = [bind(say("term_of", language, place=join(names, language), term=term)) for term, names in firsts.items()]
-    return say(f"{form}_title_each", language, items=("，" if language == "zh" else ", ").join(said))
+    return say(f"{form}_title_each", language, items=COMMA[language].join(said))
 
 
 def _quote(term: str, language: str, glosses: Mapping[str, str]) -> str:

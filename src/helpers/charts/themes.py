@@ -17,6 +17,7 @@ from helpers.charts.parts import (
     draw_heads,
     finish_empty,
     group_texts,
+    say_group,
 )
 from helpers.charts.sources import cite_rows
 from helpers.charts.style import GREYS, SECONDARY, choose_ink
@@ -92,8 +93,7 @@ def _tabulate_shares(themes: pd.DataFrame, groups: Sequence[Group]) -> pd.DataFr
 def _say_leading(shares: pd.Series, group: Group, names: Mapping[str, str], language: str) -> str:
     leading = shares.sort_values(ascending=False, kind="stable")[:3]
     said = join((f"{names.get(theme, theme)} {share:.0f}%" for theme, share in leading.items()), language)
-    place = name_place(group.place, language)
-    return f"{place}（{group.description}）：{said}" if language == "zh" else f"{place} ({group.description}): {said}"
+    return say_group(group, said, language)
 
 
 def _draw_heat_map(
@@ -106,7 +106,7 @@ def _draw_heat_map(
 ) -> None:
     label = 34.0 if canvas.language == "zh" else 48.0
     left, cell = canvas.left + label, (canvas.right - canvas.left - label) / len(groups)
-    lines = [_fit_label(canvas, names.get(theme, theme), label - 2) for theme in shares.index]
+    lines = [canvas.fit_label(names.get(theme, theme), label - 2, most=1) for theme in shares.index]
     height = max(5.4, max(len(line) * canvas.get_leading(role, tight=True) for line, role in lines) + 0.6)
     _write_heads(canvas, groups, totals, left, cell)
     panel = canvas.add_panel(left, canvas.y, cell * len(groups), height * len(shares))
@@ -132,12 +132,6 @@ def _draw_heat_map(
             x = left + column * cell
             canvas.draw_line((x, x), (canvas.y, canvas.y + height * len(shares)), "white", 5)
     canvas.y += height * len(shares) + 1
-
-
-def _fit_label(canvas: Canvas, label: str, width: float) -> tuple[list[str], str]:
-    """Break a label into lines, in smaller type where it needs two."""
-    lines = canvas.wrap(label, width)
-    return (lines, "label") if len(lines) == 1 else (canvas.wrap(label, width, "note"), "note")
 
 
 def _write_heads(canvas: Canvas, groups: Sequence[Group], totals: Sequence[int], left: float, cell: float) -> None:

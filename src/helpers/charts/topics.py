@@ -10,6 +10,8 @@ from math import comb
 import pandas as pd
 
 from helpers.charts.wording import (
+    LIST_MARK,
+    RATES,
     Row,
     count_places,
     get_state,
@@ -20,11 +22,12 @@ from helpers.charts.wording import (
     name_concept,
     name_place,
     say,
+    say_item,
     say_value,
     to_rows,
 )
-
-UNMAPPED = "unmapped"
+from helpers.concepts import UNMAPPED, refer
+from helpers.storage import group_by, map_resource
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +52,7 @@ class Topic:
     @property
     def is_rate(self) -> bool:
         """Whether its numbers do not grow with the size of a place."""
-        return all(row["unit"] in ("%", "‰", "比") for row in self.cells.values())
+        return all(row["unit"] in RATES for row in self.cells.values())
 
     @property
     def stating(self) -> list[str]:
@@ -67,13 +70,7 @@ class Topic:
 
     def _shows(self, pair: Row) -> bool:
         shown = [self.cells.get(pair[f"place_{side}"]) for side in ("a", "b")]
-        return all(
-            row is not None and _refer(row) == pair[f"row_{side}"] for side, row in zip("ab", shown, strict=True)
-        )
-
-
-def _refer(row: Row) -> str:
-    return f"{row['doc_id']}:{row['start']}"
+        return all(row is not None and refer(row) == pair[f"row_{side}"] for side, row in zip("ab", shown, strict=True))
 
 
 GRADES = ("comparable", "with_caution", "not_comparable")
@@ -91,9 +88,7 @@ def list_topics(
     themes = dict(zip(labels["id"], labels.get("theme", pd.Series("", labels.index)), strict=True))
     stated = [row for row in to_rows(indicators) if row["place"] in places]
     mapped = [row for row in stated if row["indicator"] != UNMAPPED]
-    by_reference: dict[str, list[Row]] = {}
-    for row in stated:
-        by_reference.setdefault(_refer(row), []).append(row)
+    by_reference = group_by(stated, refer)
 
     def find(reference: str, indicator: str) -> Row | None:
         rows = by_reference.get(reference, [])
@@ -147,23 +142,6 @@ def choose_topics(topics: Sequence[Topic], most: int) -> list[Topic]:
     return [topic for topic in topics if topic in kept]
 
 
-REASONS = (
-    "damaged",
-    "planned_only",
-    "part_of_whole",
-    "different_concept",
-    "different_kind",
-    "different_level",
-    "different_scope",
-    "different_period",
-    "period_unknown",
-    "level_unknown",
-    "implausible",
-    "bounds_only",
-    "corrected",
-)
-
-
 @dataclass(frozen=True)
 class Verdict:
     """What a line may be used for: grade, the reason in a few words, and for whom it holds.
@@ -179,7 +157,7 @@ class Verdict:
 
     def write(self, language: str) -> str:
         """Write all of it on one line."""
-        text = self.word + ("、" if language == "zh" else ", ").join(self.reasons)
+        text = self.word + LIST_MARK[language].join(self.reasons)
         return say("verdict_held", language, word=text, names=join(self.names, language)) if self.names else text
 
 
@@ -242,15 +220,20 @@ def _name_held(topic: Topic, pairs: Sequence[Row], among: Collection[str], langu
 def list_reasons(pairs: Sequence[Row], language: str) -> list[str]:
     """List the reasons that pairs have in words, in the order of severity."""
     given = {code for pair in pairs for code in str(pair["reasons"]).split()}
-    words = [say(f"reason_{code}", language) for code in REASONS if code in given]
+    words = [say(f"reason_{code}", language) for code in _list_codes() if code in given]
     if len(words) > REASONS_MOST:
         words[REASONS_MOST - 1] += say("and_others", language)
     return words[:REASONS_MOST]
 
 
+def _list_codes() -> Iterable[str]:
+    """Return the codes of the reasons in the order of severity."""
+    return map_resource("reasons.csv", "reason", "reason")
+
+
 def _choose_reason(pairs: Sequence[Row]) -> str:
     """Choose the first reason, in the order of severity, of the pair that has the fewest."""
-    listed = [[code for code in REASONS if code in str(pair["reasons"]).split()] for pair in pairs]
+    listed = [[code for code in _list_codes() if code in str(pair["reasons"]).split()] for pair in pairs]
     best = min((codes for codes in listed if codes), key=len, default=[])
     return best[0] if best else ""
 
@@ -264,8 +247,7 @@ def say_topics(topics: Sequence[Topic], labels: pd.DataFrame, language: str) -> 
             other = row["indicator"] != topic.indicator
             concept = label_indicator({**row, "school_level": ""}, labels, language) if other else ""
             values.append(say_value(place, row, language, concept))
-        label = topic.label(labels, language)
-        said.append(f"{label}: {', '.join(values)}" if language == "en" else f"{label}：{'，'.join(values)}")
+        said.append(say_item(topic.label(labels, language), values, language))
     return said
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.house import get_house, style_places
-from helpers.charts.parts import Scale, finish_empty, lighten
+from helpers.charts.parts import Scale, choose_fill, finish_empty
 from helpers.charts.sources import cite_rows
 from helpers.charts.stated import Concept, Figure, add_implied, choose_places, list_figures
 from helpers.charts.style import GRID, SECONDARY, PlaceStyle
@@ -23,6 +23,8 @@ from helpers.charts.wording import (
     name_place,
     say,
     say_corrected,
+    say_item,
+    say_rest,
 )
 
 PANELS_MOST = 8
@@ -46,7 +48,7 @@ class _Panel:
 
     @property
     def is_share(self) -> bool:
-        return _is_share(next(iter(self.lines.values()))[0])
+        return next(iter(self.lines.values()))[0].is_share
 
     @property
     def figures(self) -> list[Figure]:
@@ -85,21 +87,16 @@ def draw_trends(
     for start in range(0, len(shown), ACROSS):
         _draw_row(canvas, shown[start : start + ACROSS], labels, width, styles)
     rows = [figure.row for panel in shown for figure in panel.figures]
-    left_out = len(panels) - len(shown)
     note = [
         say("trends_note", language),
         say("trends_implied", language) if any(f.implied for panel in shown for f in panel.figures) else "",
         say_corrected(rows, language),
-        say("measures_more", language, n=left_out) if left_out else "",
+        say_rest("measures_more", language, len(panels) - len(shown)),
         remark,
     ]
     said = [line for panel in shown for line in _say_panel(panel, labels, language)]
     alt = compose_alt(say("trends_alt", language), said, language)
     return canvas.finish(compose_note(note, language), cite_rows(articles, rows, language), alt, least=0)
-
-
-def _is_share(figure: Figure) -> bool:
-    return figure.row["unit"] in ("%", "‰", "比")
 
 
 def _list_panels(figures: Mapping[Concept, Sequence[Figure]], places: Sequence[str]) -> list[_Panel]:
@@ -111,7 +108,7 @@ def _list_panels(figures: Mapping[Concept, Sequence[Figure]], places: Sequence[s
             line = _choose_line([figure for figure in own if figure.place == place])
             if line:
                 unit, level = str(line[0].row["unit"]), str(line[0].row["place_level"])
-                groups.setdefault((unit, "" if _is_share(line[0]) else level), {})[place] = line
+                groups.setdefault((unit, "" if line[0].is_share else level), {})[place] = line
         panels += [_Panel(concept, lines) for lines in groups.values()]
     return sorted(panels, key=lambda p: (-len(p.lines), not p.is_share, -max(len(line) for line in p.lines.values())))
 
@@ -166,15 +163,8 @@ def _write_value(figure: Figure, language: str) -> str:
 
 def _fit_page(panels: Sequence[_Panel], page: float) -> list[_Panel]:
     """Return the panels whose rows fit on a page, one row at least."""
-    kept: list[_Panel] = []
-    tall = 0.0
-    for start in range(0, len(panels), ACROSS):
-        row = panels[start : start + ACROSS]
-        tall += _measure_tall(row) + 18
-        if kept and tall > get_house().cut(page):
-            break
-        kept += row
-    return kept
+    rows = [panels[start : start + ACROSS] for start in range(0, len(panels), ACROSS)]
+    return [panel for row in get_house().fit(rows, [_measure_tall(row) + 18 for row in rows], page) for panel in row]
 
 
 def _measure_tall(panels: Sequence[_Panel]) -> float:
@@ -232,9 +222,7 @@ def _draw_panel(
         style = styles[place]
         axes.plot([f.year for f in line], [f.value for f in line], color=style.colour, linewidth=1.4, clip_on=False)
         for figure in line:
-            fill = "white" if figure.implied else style.colour
-            if not figure.implied and get_state(figure.row) == "approximate":
-                fill = lighten(style.colour)
+            fill = "white" if figure.implied else choose_fill(style, get_state(figure.row))
             (mark,) = axes.plot(
                 [figure.year], [figure.value], style.marker, markersize=5.5, markerfacecolor=fill,
                 markeredgecolor=style.colour, markeredgewidth=1.1, clip_on=False, zorder=4,
@@ -295,9 +283,9 @@ def _spread(middles: Sequence[float], low: float, high: float) -> list[float]:
 
 def _say_panel(panel: _Panel, labels: pd.DataFrame, language: str) -> list[str]:
     """Say each line of a panel: indicator, place, values with their years."""
-    label, colon = label_concept(panel.concept, labels, language), "：" if language == "zh" else ": "
+    label, arrow = label_concept(panel.concept, labels, language), {"zh": "→", "en": " → "}[language]
     said = []
     for place, line in panel.lines.items():
-        values = ("→" if language == "zh" else " → ").join(f"{_write_value(f, language)} ({f.year})" for f in line)
-        said.append(f"{label}{colon}{name_place(place, language)} {values}")
+        values = arrow.join(f"{_write_value(f, language)} ({f.year})" for f in line)
+        said.append(say_item(label, f"{name_place(place, language)} {values}", language))
     return said

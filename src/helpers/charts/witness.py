@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from helpers.charts.wording import Row
+from helpers.storage import group_by
 
 
 class Witness:
@@ -21,9 +22,8 @@ class Witness:
 
     def __init__(self, sentences: pd.DataFrame | None) -> None:
         """Take the sentences, or none: then nothing is found."""
-        self.of_text: dict[str, list[Row]] = {}
-        for row in [] if sentences is None else sentences.to_dict("records"):
-            self.of_text.setdefault(str(row["doc_id"]), []).append(row)
+        rows = [] if sentences is None else sentences.to_dict("records")
+        self.of_text: dict[str, list[Row]] = group_by(rows, lambda row: str(row["doc_id"]))
 
     def find_term(self, doc_ids: Iterable[str], term: str) -> Row | None:
         """Return where a term first stands in some texts: doc_id, start."""

@@ -16,9 +16,16 @@ from helpers.storage import read_resource, to_rows
 Row = Mapping[str, object]
 
 ALT_LIMIT = 400
-
-
 CITED_MOST = 4
+RATES = ("%", "‰", "比")  # units of numbers that do not grow with the size of a place
+
+# marks of punctuation by language
+COLON = {"zh": "：", "en": ": "}
+COMMA = {"zh": "，", "en": ", "}
+SEMICOLON = {"zh": "；", "en": "; "}
+LIST_MARK = {"zh": "、", "en": ", "}
+FULL_STOP = {"zh": "。", "en": ". "}
+SPACE = {"zh": "", "en": " "}  # between two sentences
 
 
 @cache
@@ -49,7 +56,12 @@ def say(key: str, language: str, **values: object) -> str:
     return say_start(text) if "_title" in key else text
 
 
-def join(items: Iterable[str], language: str, last: str = "and") -> str:
+def say_rest(key: str, language: str, n: int) -> str:
+    """Say how many there are for which a figure has no room; "" where there are none."""
+    return say(key, language, n=n) if n > 0 else ""
+
+
+def join(items: Iterable[str], language: str) -> str:
     """Join items as an enumeration.
 
     >>> join(["甲", "乙", "丙"], "zh"), join(["A", "B", "C"], "en")
@@ -58,7 +70,7 @@ def join(items: Iterable[str], language: str, last: str = "and") -> str:
     items = list(items)
     if language == "zh" or len(items) < 2:
         return "、".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+    return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 _NUMERALS = {
@@ -278,6 +290,15 @@ def label_indicator(row: Row, labels: pd.DataFrame, language: str) -> str:
     return widen_brackets(label) if language == "zh" else label
 
 
+def say_item(name: str, words: str | Iterable[str], language: str) -> str:
+    """Say something of a thing, for an alternative text: its name, and words or several of them behind a colon.
+
+    >>> say_item("在校生数", ["甲市3万", "乙市2万"], "zh"), say_item("Pupils", "Baotou 3m", "en")
+    ('在校生数：甲市3万，乙市2万', 'Pupils: Baotou 3m')
+    """
+    return name + COLON[language] + (words if isinstance(words, str) else COMMA[language].join(words))
+
+
 def label_concept(concept: tuple[str, str], labels: pd.DataFrame, language: str) -> str:
     """Return the label of an indicator and its school level."""
     return label_indicator({"indicator": concept[0], "school_level": concept[1]}, labels, language)
@@ -350,11 +371,9 @@ def compose_alt(opening: str, items: Iterable[str], language: str) -> str:
     True
     """
     items = list(items)
-    mark = "；" if language == "zh" else "; "
-    stop = "。" if language == "zh" else ". "
     for kept in range(len(items), -1, -1):
         rest = say("alt_more", language, n=len(items) - kept) if kept < len(items) else ""
-        text = (opening + mark.join(items[:kept]) + (stop if kept else "") + rest).strip()
+        text = (opening + SEMICOLON[language].join(items[:kept]) + (FULL_STOP[language] if kept else "") + rest).strip()
         if len(text) <= ALT_LIMIT:
             return text
     return opening[:ALT_LIMIT]
@@ -362,7 +381,7 @@ def compose_alt(opening: str, items: Iterable[str], language: str) -> str:
 
 def compose_note(parts: Iterable[str], language: str) -> str:
     """Join the parts of a note; "" where none says anything."""
-    text = ("" if language == "zh" else " ").join(part.strip() for part in parts if part.strip())
+    text = SPACE[language].join(part.strip() for part in parts if part.strip())
     text = text.replace("。 ", "。")
     return say("note", language, text=text) if text else ""
 
@@ -386,7 +405,7 @@ def _find_source(row: Row, language: str) -> str:
         return corrected
     date = format_day(items[-1], language)
     named = [item for item in items[:-1] if "://" not in item]
-    return ("，" if language == "zh" else ", ").join([*named, date])
+    return COMMA[language].join([*named, date])
 
 
 def say_corrected(rows: Iterable[Row], language: str) -> str:
@@ -394,7 +413,7 @@ def say_corrected(rows: Iterable[Row], language: str) -> str:
     rows = [row for row in rows if is_corrected(row)]
     groups = {"corrected_note": [row for row in rows if not is_added(row)], "added_note": list(filter(is_added, rows))}
     said = [_say_sources(key, own, language) for key, own in groups.items() if own]
-    return ("" if language == "zh" else " ").join(said)
+    return SPACE[language].join(said)
 
 
 def _say_sources(key: str, rows: Sequence[Row], language: str) -> str:
@@ -402,7 +421,7 @@ def _say_sources(key: str, rows: Sequence[Row], language: str) -> str:
     items = sources[:CITED_MOST]
     if len(sources) > CITED_MOST:
         items.append(say("corrected_more", language, n=len(sources) - CITED_MOST))
-    return say(key, language, items=("；" if language == "zh" else "; ").join(items))
+    return say(key, language, items=SEMICOLON[language].join(items))
 
 
 def make_id(*parts: object) -> str:

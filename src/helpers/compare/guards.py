@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from functools import cache
+from operator import itemgetter
 
 import pandas as pd
 
 from helpers.compare.differences import UNKNOWN_LEVEL, find_difference, get_key
 from helpers.compare.ratios import DERIVED, add_doubt, say_doubt
 from helpers.compare.verdicts import is_damaged
-from helpers.concepts import FACETS, get_catalogue, get_codes, parse_concept, refer
-from helpers.storage import make_table, read_resource, to_rows
+from helpers.concepts import FACETS, get_codes, parse_concept, refer
+from helpers.storage import group_by, make_table, map_resource, read_resource, to_rows
 
 _COLLEGES = frozenset({"higher", "higher_vocational"})
 _SLACK = 0.005  # what rounding may make of a sum
@@ -57,10 +58,7 @@ def _is_derived(row: dict) -> bool:
 
 def _sort_by(rows: Iterable[dict], name: Callable[[dict], Hashable]) -> list[list[dict]]:
     """Return the rows in groups of one name, those of more than one row."""
-    groups: dict[Hashable, list[dict]] = {}
-    for row in rows:
-        groups.setdefault(name(row), []).append(row)
-    return [group for group in groups.values() if len(group) > 1]
+    return [group for group in group_by(rows, name).values() if len(group) > 1]
 
 
 def _when(row: dict) -> tuple[str, ...]:
@@ -77,7 +75,7 @@ def _name_statement(row: dict) -> tuple[str, ...]:
 
 def _check_parts(group: list[dict]) -> None:
     """Flag a part that is larger than its whole."""
-    by_population = _index(group)
+    by_population = group_by(group, itemgetter("population"))
     for population, parts in by_population.items():
         wholes = [(row, population) for row in parts]
         for (part, whole), level in _WITHIN.items():
@@ -92,26 +90,17 @@ def _check_parts(group: list[dict]) -> None:
                         )
 
 
-def _index(group: list[dict]) -> dict[str, list[dict]]:
-    index: dict[str, list[dict]] = {}
-    for row in group:
-        index.setdefault(row["population"], []).append(row)
-    return index
-
-
 def _is_part(part: dict, whole: dict, population: str) -> bool:
     """Say whether the facets of one row make it a part of the other (population counts as the same)."""
-    if part is whole or _is_open(whole, "more") or _is_open(part, "less") or whole["school_level"] == UNKNOWN_LEVEL:
+    if part is whole or whole["qualifier"] == "more" or part["qualifier"] == "less":
+        return False
+    if whole["school_level"] == UNKNOWN_LEVEL:
         return False  # without a level a figure may be about anything
     if whole["measure"] == "amount" and not whole["attribute"]:
         return False  # 投资3.4亿元: of one project or of all
     if part["population"] != population:
         return get_key(part | {"population": population, "indicator": whole["indicator"]}) == get_key(whole)
     return find_difference(whole, part).whole == 0
-
-
-def _is_open(row: dict, side: str) -> bool:
-    return row["qualifier"] == side
 
 
 def _check_levels(group: list[dict]) -> None:
@@ -127,7 +116,7 @@ def _check_levels(group: list[dict]) -> None:
         total = sum(row["value"] for row in parts)
         if total - sum(row["value"] for row in parts if row["school_level"] in _COLLEGES) <= whole["value"]:
             continue  # 驻市高校 are in the city, and in no total of its schools
-        if parts and not _is_open(whole, "more") and total > whole["value"] * (1 + _SLACK):
+        if parts and whole["qualifier"] != "more" and total > whole["value"] * (1 + _SLACK):
             for row in (whole, *parts):
                 add_doubt(row, "levels_exceed", whole=whole["subject"], value=total, other=whole)
 
@@ -173,11 +162,10 @@ def _find_band(row: dict) -> dict | None:
     return _bands().get((_ratios().get(_name_apart_from_level(row)), row["school_level"]))
 
 
-@cache
 def _may_pass(indicator: str) -> dict | None:
     """Return the band of all shares, none for an indicator that may pass 100 %."""
-    passing = {row["id"] for row in get_catalogue().to_dict("records") if row["may_pass_100"] == "yes"}
-    return None if indicator in passing else _bands()["share", ""]
+    may = map_resource("indicators.csv", "id", "may_pass_100").get(indicator) == "yes"
+    return None if may else _bands()["share", ""]
 
 
 @cache
@@ -209,10 +197,8 @@ def _check_values(group: list[dict]) -> None:
 
 def _hand_on(rows: list[dict]) -> None:
     """Hand the doubts of derived ratios on to both parts, of which one must be wrong."""
-    stated: dict[str, list[dict]] = {}
-    for row in rows:
-        if row["kind"] == "level" and row["population"] and not _is_derived(row):
-            stated.setdefault(refer(row), []).append(row)
+    levels = (row for row in rows if row["kind"] == "level" and row["population"] and not _is_derived(row))
+    stated = group_by(levels, refer)
     for row in rows:
         if _is_derived(row) and _OUTSIDE in row["flags"].split():
             for reference in row["sources"].split():

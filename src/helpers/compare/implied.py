@@ -8,7 +8,7 @@ import re
 import pandas as pd
 
 from helpers.concepts import RECURRING, UNMAPPED, get_indicators, refer
-from helpers.storage import format_number, get_schema, make_table
+from helpers.storage import format_number, get_schema, group_by, make_table
 
 
 def imply(indicators: pd.DataFrame) -> pd.DataFrame:
@@ -24,9 +24,7 @@ def imply(indicators: pd.DataFrame) -> pd.DataFrame:
         & ~stated["flags"].str.contains("check_failed")
     )
     plain = stated[sure & ~stated["basis"].isin(RECURRING)]
-    levels: dict[tuple, list[dict]] = {}
-    for row in plain[plain["kind"].isin(["level", "share", "ratio"])].to_dict("records"):
-        levels.setdefault(_name_thing(row), []).append(row)
+    levels = group_by(plain[plain["kind"].isin(["level", "share", "ratio"])].to_dict("records"), _name_thing)
     rows = [
         _imply_earlier(min(found, key=lambda level, start=move["start"]: abs(level["start"] - start)), move)
         for move in plain[_can_be_undone(plain)].to_dict("records")

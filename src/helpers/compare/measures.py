@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 
 import pandas as pd
 
 from helpers.language import find_periods
 from helpers.sources import restore_texts
-from helpers.storage import make_table, read_resource
+from helpers.storage import group_by, make_table, read_resource
 from helpers.text import normalise, split_sentences
 
 _PILOT = re.compile(r"试点|试行|探索|先行先试|试验区")
@@ -31,10 +32,9 @@ def find_measures(paragraphs: pd.DataFrame, articles: pd.DataFrame, places: Sequ
     """
     used = articles[(articles["use"] == "compared") & articles["place"].isin(places)]
     texts = restore_texts(paragraphs[paragraphs["doc_id"].isin(used["doc_id"])], _ROLES)
-    mentions: dict[tuple[str, str], list[dict]] = {}
-    for article in used.to_dict("records"):
-        for mention in _find_mentions(texts.get(article["doc_id"], ""), article):
-            mentions.setdefault((mention["measure"], mention["place"]), []).append(mention)
+    articles = used.to_dict("records")
+    found = (mention for article in articles for mention in _find_mentions(texts.get(article["doc_id"], ""), article))
+    mentions = group_by(found, itemgetter("measure", "place"))
     rows = [
         min(mentions[key], key=lambda row: (_ORDER[row["status"]], not row["period"]))
         if (key := (measure["id"], place)) in mentions

@@ -30,7 +30,7 @@ from helpers.compare.verdicts import (
     is_implausible,
 )
 from helpers.concepts import UNMAPPED, get_indicators, get_school_levels, label, refer
-from helpers.storage import make_table, to_rows
+from helpers.storage import group_by, make_table, to_rows
 
 _STATUS_ORDER = {"actual": 0, "rule": 1, "planned": 2}
 _BASIS_ORDER = {"period": 0, "reports_on": 1, "document_date": 2, "unknown": 3}
@@ -179,12 +179,8 @@ def _meet(a: list[dict], b: list[dict]) -> tuple[list[dict], list[dict]]:
 
 def _sort_by_time(rows: list[dict], status: str) -> dict[tuple, list[dict]]:
     """Return the sound rows of a status by year, what accrues also by the months that it covers."""
-    times: dict[tuple, list[dict]] = {}
-    for row in rows:
-        if row["status"] == status and row["as_of_basis"] in DATED and _is_sound(row):
-            months = count_months(row["period"]) if accrues(row) else 0
-            times.setdefault((row["as_of"][:4], months), []).append(row)
-    return times
+    sound = (row for row in rows if row["status"] == status and row["as_of_basis"] in DATED and _is_sound(row))
+    return group_by(sound, lambda row: (row["as_of"][:4], count_months(row["period"]) if accrues(row) else 0))
 
 
 def _is_sound(row: dict) -> bool:
@@ -223,10 +219,7 @@ def list_pairs(comparison: pd.DataFrame, indicators: pd.DataFrame, language: str
 
     Only pairs of which both places state something (`find_met`).
     """
-    rows: dict[str, list[dict]] = {}
-    for row in to_rows(indicators):
-        rows.setdefault(refer(row), []).append(row)
-    told = []
+    rows, told = group_by(to_rows(indicators), refer), []
     for verdict in to_rows(find_met(comparison)):
         cells = {name: label(name, verdict[name], language) for name in ("indicator", "school_level")}
         if verdict["indicator"] == UNMAPPED:

@@ -13,7 +13,7 @@ from helpers.compare.pairs import choose_row, get_own_kind
 from helpers.compare.verdicts import find_reasons, get_nature, grade, grows_with_size, is_damaged, is_implausible
 from helpers.concepts import refer
 from helpers.language import get_division
-from helpers.storage import make_table, to_rows
+from helpers.storage import group_by, make_table, to_rows
 
 _Thing = tuple[str, ...]
 
@@ -48,15 +48,17 @@ def make_panel(
 
 
 def _choose_cells(indicators: pd.DataFrame, places: set[str]) -> list[_Cell]:
-    groups: dict[tuple, list[dict]] = {}
-    for row in to_rows(indicators[indicators["place"].isin(places)]):
-        if is_of_concept(row) and row["as_of"] and row["kind"] == get_own_kind(row):
-            thing = (*get_key(row), row["scope"])
-            groups.setdefault((thing, row["place"], row["as_of"][:4], row["status"]), []).append(row)
+    stated = to_rows(indicators[indicators["place"].isin(places)])
+    known = (row for row in stated if is_of_concept(row) and row["as_of"] and row["kind"] == get_own_kind(row))
+    groups = group_by(known, _name_cell)
     return [
         _Cell(thing, place, year, choose_row(rows, [rows[0]["kind"]]))
         for (thing, place, year, _), rows in groups.items()
     ]
+
+
+def _name_cell(row: dict) -> tuple[_Thing, str, str, str]:
+    return (*get_key(row), row["scope"]), row["place"], row["as_of"][:4], row["status"]
 
 
 def _tell(cell: _Cell, by_place: dict, latest: dict, reference: str) -> dict:

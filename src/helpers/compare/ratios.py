@@ -13,7 +13,7 @@ from helpers.compare.pairs import choose_row
 from helpers.compare.reasons import name_place, say_note
 from helpers.compare.verdicts import DATED, is_damaged
 from helpers.concepts import FACETS, map_observations, refer
-from helpers.storage import make_table, read_resource, to_rows
+from helpers.storage import make_table, map_resource, read_resource, to_rows
 
 DERIVED = "derived"
 DISAGREES = "ratio_disagrees"
@@ -157,8 +157,7 @@ def _find_definition(row: dict) -> str:
 
 @cache
 def _name_level(level: str) -> str:
-    names = {row["level"]: row["label_zh"] for row in read_resource("school_levels.csv")}
-    return re.sub(r"\(.*\)", "", names.get(level, ""))
+    return re.sub(r"\(.*\)", "", map_resource("school_levels.csv", "level", "label_zh").get(level, ""))
 
 
 def _map(rows: list[dict], articles: pd.DataFrame) -> list[dict]:

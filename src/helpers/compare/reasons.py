@@ -13,7 +13,7 @@ from helpers.compare.differences import UNKNOWN_LEVEL, find_difference, label_ro
 from helpers.compare.verdicts import DATED, are_targets, get_nature, grows_with_size, is_damaged, is_implausible
 from helpers.concepts import get_indicators, label
 from helpers.language import get_division
-from helpers.storage import read_resource
+from helpers.storage import map_resource, read_resource
 
 
 class _Voice(NamedTuple):
@@ -60,7 +60,8 @@ def describe_reasons(
 
 def _say_reasons(reasons: Sequence[str], places: tuple, rows: tuple, years: int | None, voice: _Voice) -> list[str]:
     fields = _describe_pair(places, rows, years, voice)
-    return [_find_sentence("reasons.csv", "reason", reason, voice.language).format_map(fields) for reason in reasons]
+    sentences = map_resource("reasons.csv", "reason", f"sentence_{voice.language}")
+    return [sentences[reason].format_map(fields) for reason in reasons]
 
 
 def _join(parts: Sequence[str], voice: _Voice) -> str:
@@ -68,18 +69,9 @@ def _join(parts: Sequence[str], voice: _Voice) -> str:
     return text[:1].upper() + text[1:] + voice.stop if text else ""
 
 
-@cache
-def _read_sentences(name: str, key: str, language: str) -> dict[str, str]:
-    return {row[key]: row[f"sentence_{language}"] for row in read_resource(name)}
-
-
-def _find_sentence(name: str, key: str, code: str, language: str) -> str:
-    return _read_sentences(name, key, language)[code]
-
-
 def say_note(note: str, language: str, **fields: object) -> str:
     """Return a sentence of resources/verdict_notes.csv with its blanks filled."""
-    return _find_sentence("verdict_notes.csv", "note", note, language).format_map(fields)
+    return map_resource("verdict_notes.csv", "note", f"sentence_{language}")[note].format_map(fields)
 
 
 def _list_notes(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from helpers.compare.differences import find_difference
 from helpers.concepts import RECURRING, get_indicators
-from helpers.storage import read_resource
+from helpers.storage import map_resource, read_resource
 
 _TOLERATED = frozenset(
     {
@@ -87,13 +87,9 @@ def get_nature(row: dict) -> Nature:
     """Return of which nature a row's figure is."""
     kind = "level" if row["kind"] == "ratio" else row["kind"]
     recurrence = row["basis"] if row["basis"] in RECURRING else ""
-    measure = row["unit"] if row["unit"] in _areas() or row["unit"].endswith("次") else ""  # 人 and 名 count alike
+    area = map_resource("units.csv", "unit", "class").get(row["unit"]) == "area"
+    measure = row["unit"] if area or row["unit"].endswith("次") else ""  # 人 and 名 count alike
     return Nature(kind, recurrence, row["status"] == "rule", measure)
-
-
-@cache
-def _areas() -> frozenset[str]:
-    return frozenset(row["unit"] for row in read_resource("units.csv") if row["class"] == "area")
 
 
 def grows_with_size(row: dict) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.extract.head_words import finish_subject
 from helpers.extract.heads import (
     IN_BRACKETS,
     OF_DEGREE,
@@ -15,7 +16,6 @@ from helpers.extract.heads import (
     name_division,
     name_unit,
 )
-from helpers.extract.wording import finish_subject
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import get_division
 from helpers.text import Grid, Line, normalise

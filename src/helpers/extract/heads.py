@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from helpers.extract.wording import finish_subject, is_degree
+from helpers.extract.head_words import finish_subject, is_degree
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import find_periods, find_places, get_division, get_facets, resolve_relative, spell_zone
 from helpers.text import Cell, normalise, read_unit

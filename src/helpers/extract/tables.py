@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 
 from helpers.extract.heads import YEAR, Words, drop_latin, is_total
 from helpers.extract.table_units import NUMBER, RATE, get_bounded, read_unit_cell
 from helpers.language import get_division, get_divisions, list_parts
+from helpers.storage import group_by
 from helpers.text import Cell, Document, Grid, normalise
 
 _MISSING = re.compile(r"[-—–…./\\\\*·\s]*|无|暂无|不详|NA|N/A", re.IGNORECASE)
@@ -74,9 +76,7 @@ class Table:
             for column in range(cell.column, cell.column + cell.columns)
         }
         self.height, self.width = grid.rows, grid.columns
-        self._rows: dict[int, list[Cell]] = {}
-        for cell in grid.cells:
-            self._rows.setdefault(cell.row, []).append(cell)
+        self._rows = group_by(grid.cells, attrgetter("row"))
 
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell that covers a place, None if none does."""
@@ -121,13 +121,20 @@ class Table:
         cells = self._starting(row)
         return min(cell.start for cell in cells), max(cell.end for cell in cells)
 
+    def _list_body(self, column: int) -> list[Cell]:
+        """Return the cells of a column below its heads that say something, in each row that they cover."""
+        cells = (self.at(row, column) for row in range(self.body, self.height + 1))
+        return [cell for cell in cells if cell is not None and cell.text]
+
+    def _join_heads(self, column: int) -> str:
+        return "".join(cell.text for cell in self.heads(column))
+
     @cached_property
     def labels(self) -> int:
         """The number of leading columns of words, those of running numbers among them."""
         width = 0
         for column in range(1, self.width):
-            cells = [self.at(row, column) for row in range(self.body, self.height + 1)]
-            said = [cell.text for cell in cells if cell is not None and cell.text]
+            said = [cell.text for cell in self._list_body(column)]
             words = sum(not (is_number(text) or _MISSING.fullmatch(text) or is_norm(text)) for text in said)
             running = self.is_running(column)
             if not running and (not said or words * 2 <= len(said)):
@@ -137,20 +144,17 @@ class Table:
 
     def is_running(self, column: int) -> bool:
         """Tell whether a column holds running numbers or codes."""
-        heads = "".join(cell.text for cell in self.heads(column))
+        heads = self._join_heads(column)
         return bool(_ORDINAL_HEAD.search(heads)) and not RATE.search(heads)
 
     @cached_property
     def unit_columns(self) -> tuple[int, ...]:
         """The columns, before or behind the numbers, that say in which unit these are: 单位 may head offices, too."""
-        heads = {n: "".join(cell.text for cell in self.heads(n)) for n in range(1, self.width + 1)}
-        return tuple(
-            n for n, words in heads.items() if _UNIT_HEAD.fullmatch(drop_latin(words)) and self._holds_units(n)
-        )
+        heads = {n: drop_latin(self._join_heads(n)) for n in range(1, self.width + 1)}
+        return tuple(n for n, words in heads.items() if _UNIT_HEAD.fullmatch(words) and self._holds_units(n))
 
     def _holds_units(self, column: int) -> bool:
-        cells = (self.at(row, column) for row in range(self.body, self.height + 1))
-        said = [bool(read_unit_cell(cell)) for cell in cells if cell is not None and cell.text]
+        said = [bool(read_unit_cell(cell)) for cell in self._list_body(column)]
         return 2 * sum(said) > len(said)
 
     def heads(self, column: int) -> list[Cell]:
@@ -208,7 +212,7 @@ class Table:
     @cached_property
     def _no_labels(self) -> frozenset[int]:
         """The columns of labels that name nothing: running numbers, units, and 性质, 地址 beside a column of names."""
-        heads = {n: drop_latin("".join(cell.text for cell in self.heads(n))) for n in range(1, self.labels + 1)}
+        heads = {n: drop_latin(self._join_heads(n)) for n in range(1, self.labels + 1)}
         names = [n for n, words in heads.items() if _NAMES.fullmatch(words) or _DISTRICTS.fullmatch(words)]
         named = any(map(self._names_once, names))
         silent = {n for n, words in heads.items() if named and _DESCRIBES.fullmatch(words)}
@@ -216,20 +220,19 @@ class Table:
 
     def _names_once(self, column: int) -> bool:
         """Tell whether a column of names says few of them again: else the columns beside it tell the rows apart."""
-        cells = (self.at(row, column) for row in range(self.body, self.height + 1))
-        said = [cell.text for cell in cells if cell is not None and cell.text]
+        said = [cell.text for cell in self._list_body(column)]
         return len(set(said)) > 0.8 * len(said)
 
     @cached_property
     def districts(self) -> tuple[int, ...]:
         """The columns of labels that say where what the rows name lies: 所在区."""
-        heads = ((n, drop_latin("".join(cell.text for cell in self.heads(n)))) for n in sorted(self._no_labels))
+        heads = ((n, drop_latin(self._join_heads(n))) for n in sorted(self._no_labels))
         return tuple(n for n, words in heads if _LIES.fullmatch(words))
 
     @cached_property
     def names_schools(self) -> bool:
         """Tell whether a column of labels names schools, one a row."""
-        heads = (drop_latin("".join(cell.text for cell in self.heads(n))) for n in range(1, self.labels + 1))
+        heads = (drop_latin(self._join_heads(n)) for n in range(1, self.labels + 1))
         return any(_SCHOOLS.fullmatch(words) for words in heads)
 
     def unit_of(self, row: int) -> Cell | None:
@@ -247,16 +250,19 @@ class Table:
 
     def lists_places(self) -> bool:
         """Tell whether labels or heads name divisions of the document's place, among which 其他 is the rest of it."""
+        return any(self._find_places())
+
+    def _find_places(self) -> Iterator[str]:
+        """Yield the places that labels and heads name."""
         cells = (cell for cell in self.grid.cells if cell.row < self.body or cell.column <= self.labels)
-        return any(Words(cell, self.home).place for cell in cells)
+        return (place for cell in cells if (place := Words(cell, self.home).place))
 
     def count_provinces(self) -> int:
         """Return how many provinces the labels and heads name, 0 where these are few."""
         if max(self.height, self.width) < MOST_PROVINCES:
             return 0
-        cells = (cell for cell in self.grid.cells if cell.row < self.body or cell.column <= self.labels)
-        named = {name for cell in cells if (name := Words(cell, self.home).place)}
-        return sum(division.level == "province" for name in named if (division := get_division(name)))
+        divisions = map(get_division, set(self._find_places()))
+        return sum(division.level == "province" for division in divisions if division)
 
     def is_note(self, row: int) -> bool:
         """Tell whether a row is a note."""

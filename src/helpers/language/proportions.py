@@ -59,14 +59,21 @@ _NEXT_RANK = re.compile(
 )
 
 
-def _round(value: Decimal) -> float:
-    return float(round(value, 2))
+def _divide(part: Decimal, whole: Decimal) -> Decimal:
+    """Return a part of a whole in percent, to two places."""
+    return Decimal(float(round(100 * part / whole, 2))).quantize(Decimal("0.01"))
 
 
 def _apply_after(quantity: Quantity, text: str, start: int, after: str | None, number: Decimal) -> Quantity:
     quantity.start, sense = sense_before(text, start)
     sense = sense or get_senses("after").get(after or "", "")
     return apply_sense(quantity, sense, number) if sense else quantity
+
+
+def _share(match: re.Match, text: str, number: Decimal, unit: str = "%", form: str = "fraction") -> Quantity:
+    """Return the share that a match writes, with the bounds that words beside it set."""
+    quantity = Quantity(match.start(), match.end(), float(number), unit, form)
+    return _apply_after(quantity, text, match.start(), match["after"], number)
 
 
 def _find(pattern: re.Pattern, sign: str, text: str) -> Iterator[re.Match]:
@@ -84,32 +91,25 @@ def find_worded(text: str) -> Iterator[Quantity]:
             quantity = Quantity(m.start(), m.end("num"), float(ends[0]), unit, "percent")
             yield quantity.bound(*ends, "[]", "approx", "range")
             continue
-        number = parse_number(m["num"])
-        yield _apply_after(
-            Quantity(m.start(), m.end(), float(number), unit, "percent"), text, m.start(), m["after"], number
-        )
+        yield _share(m, text, parse_number(m["num"]), unit, "percent")
     for m in _find(_FRACTION, "分之", text):
         den, num = parse_number(m["den"]), parse_number(m["num"])
         if num < den and not (m.start() and text[m.start() - 1].isdigit()):
-            number = Decimal(_round(100 * num / den)).quantize(Decimal("0.01"))
-            quantity = Quantity(m.start(), m.end(), float(number), "%", "fraction")
-            yield _apply_after(quantity, text, m.start(), m["after"], number)
+            yield _share(m, text, _divide(num, den))
     for m in _find(_SLASH, "/", text):
         if _is_fraction(m, text):
-            number = Decimal(_round(Decimal(100 * int(m["num"])) / int(m["den"]))).quantize(Decimal("0.01"))
-            quantity = Quantity(m.start(), m.end(), float(number), "%", "fraction")
-            yield _apply_after(quantity, text, m.start(), m["after"], number)
+            yield _share(m, text, _divide(Decimal(m["num"]), Decimal(m["den"])))
     for m in _find(_TENTHS, "成", text):
         if m.start() and text[m.start() - 1] in "第完分之零一二三四五六七八九十.0123456789":
             continue
         number = parse_number(m["num"]) * 10
         if m["more"]:
             number += 5 if m["more"] == "半" else parse_number(m["more"])
-        quantity = Quantity(m.start(), m.end(), float(number), "%", "fraction")
         if m["after"] == "多":
+            quantity = Quantity(m.start(), m.end(), float(number), "%", "fraction")
             yield quantity.bound(number, number + 10, "()", "more")
         else:
-            yield _apply_after(quantity, text, m.start(), m["after"], number)
+            yield _share(m, text, number)
     for m in _find(_HALF, "半", text):
         group = m.lastgroup
         quantity = Quantity(m.start(group), m.end(group), 50.0, "%", "fraction")

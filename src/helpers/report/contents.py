@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.charts import find_title, format_date, get_compared, name_place, number_texts
-from helpers.concepts import UNMAPPED
+from helpers.charts import GRADES, find_title, format_date, get_compared, name_place, number_texts
+from helpers.concepts import UNMAPPED, refer
 from helpers.report.figures import Figure, find_figures
-from helpers.report.findings import GRADES, Finding, Obstacle, find_findings, find_obstacles
+from helpers.report.findings import Finding, Obstacle, find_findings, find_obstacles
 from helpers.report.numbers import Number, Reader, Row, Tables
 from helpers.storage import read_resource
 
@@ -132,7 +132,7 @@ def list_stated(indicators: pd.DataFrame, places: Sequence[str], reader: Reader)
     for place in places:
         rows = sorted(told[told["place"] == place].to_dict("records"), key=lambda row: order[row["indicator"]])
         for row in rows[:MOST_STATED]:
-            yield reader.name(row), reader.write(f"{row['doc_id']}:{row['start']}", str(row["indicator"]))
+            yield reader.name(row), reader.write(refer(row), str(row["indicator"]))
 
 
 def list_sources(

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from helpers.charts import format_period, format_quantity, name_place
-from helpers.concepts import UNMAPPED, label
+from helpers.charts import GRADES, format_period, format_quantity, name_place
+from helpers.concepts import UNMAPPED, label, refer
 from helpers.report.contents import Source
-from helpers.report.findings import GRADES
 from helpers.report.numbers import Reader, Tables
 from helpers.report.phrases import say_phrase
 from helpers.storage import get_schema
@@ -84,7 +83,7 @@ def list_quantities(tables: Tables, doc_ids: Sequence[str], language: str) -> It
     rows = indicators[indicators["doc_id"].isin(doc_ids)].to_dict("records")
     for row in sorted(rows, key=lambda row: (order[row["doc_id"]], row["start"])):
         mapped = row["indicator"] != UNMAPPED
-        ref = f"{row['doc_id']}:{row['start']}"
+        ref = refer(row)
         yield Quantity(
             ref,
             row["doc_id"],

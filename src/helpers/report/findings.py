@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from helpers.charts import say_start
+from helpers.charts import COLON, COMMA, GRADES, say_start
 from helpers.concepts import label
 from helpers.report.numbers import Number, Reader, Row
 from helpers.report.phrases import say_phrase
+from helpers.storage import group_by
 
 MOST_NUMBERS = 7  # of one finding: the three largest, the median, the three smallest
 MOST_NAMES = 3  # indicators named for one reason
-GRADES = ("comparable", "with_caution", "not_comparable")
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,7 @@ class Obstacle:
 def find_findings(verdicts: Sequence[Row], reader: Reader) -> list[Finding]:
     """Return what compares: outright before with caution, indicators of many places first."""
     allowed = [row for row in verdicts if row["grade"] != "not_comparable"]
-    topics: dict[str, list[Row]] = {}
-    for row in allowed:
-        topics.setdefault(reader.name(row), []).append(row)
+    topics = group_by(allowed, reader.name)
     found = [make_finding(name, group, reader) for name, rows in topics.items() for group in group_verdicts(rows)]
     return sorted(found, key=lambda finding: (GRADES.index(finding.grade), -len(finding.numbers) - finding.left_out))
 
@@ -95,7 +93,6 @@ def say_verdict(verdicts: Sequence[Row], language: str) -> str:
 
 def count_verdicts(verdicts: Sequence[Row], language: str) -> str:
     """Say whether the numbers of a group compare and why not outright, each grade and reason with its pairs."""
-    zh = language == "zh"
     grades = Counter(str(row["grade"]) for row in verdicts)
     reasons = Counter(reason for row in verdicts for reason in str(row["reasons"]).split())
 
@@ -104,8 +101,8 @@ def count_verdicts(verdicts: Sequence[Row], language: str) -> str:
 
     told = [count(label("grade", grade, language), grades[grade]) for grade in GRADES if grades[grade]]
     why = [count(label("reasons", reason, language), n) for reason, n in reasons.most_common()]
-    mark = "，" if zh else ", "
-    return say_start(mark.join(told) + (("：" if zh else ": ") + mark.join(why) if why else ""))
+    comma = COMMA[language]
+    return say_start(comma.join(told) + (COLON[language] + comma.join(why) if why else ""))
 
 
 def find_obstacles(verdicts: Sequence[Row], reader: Reader) -> Iterator[Obstacle]:

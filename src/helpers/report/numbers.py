@@ -9,6 +9,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.charts import (
+    COLON,
+    COMMA,
+    SPACE,
     find_title,
     format_date,
     format_day,
@@ -19,9 +22,9 @@ from helpers.charts import (
     number_texts,
 )
 from helpers.compare import describe_reasons
-from helpers.concepts import UNMAPPED
+from helpers.concepts import UNMAPPED, refer
 from helpers.report.phrases import say_phrase
-from helpers.storage import read_resource
+from helpers.storage import group_by, read_resource
 
 _SHORT_DAY = re.compile(r"(?<=, )--\d\d-\d\d(?=\)$)")
 
@@ -55,9 +58,7 @@ class Reader:
         self.articles = {row["doc_id"]: row for row in tables["articles"].to_dict("records")}
         self.numbers = number_texts(tables["articles"])
         self.names: dict[tuple[object, ...], str] = {}
-        self.rows: dict[str, list[Row]] = {}
-        for row in tables["indicators"].to_dict("records"):
-            self.rows.setdefault(f"{row['doc_id']}:{row['start']}", []).append(row)
+        self.rows: dict[str, list[Row]] = group_by(tables["indicators"].to_dict("records"), refer)
 
     def find(self, ref: str, indicator: str) -> Row:
         """Return the row at a place in the texts (doc_id:start), that of an indicator if there are several."""
@@ -93,7 +94,7 @@ class Reader:
     def cite(self, article: Row) -> str:
         """Cite a text by its number, title, publisher and date."""
         parts = [f"《{find_title(article)}》", str(article["publisher"]), format_date(article, self.language)]
-        said = ("，" if self.language == "zh" else ", ").join(part for part in parts if part)
+        said = COMMA[self.language].join(filter(None, parts))
         return f"[{self.numbers[str(article['doc_id'])]}] {said}"
 
     def explain(self, reason: str, verdict: Row) -> str:
@@ -102,7 +103,7 @@ class Reader:
         rows = tuple(self.find(ref, indicator) if ref else None for ref in refs)
         years = None if pd.isna(verdict["years_apart"]) else int(verdict["years_apart"])
         said = describe_reasons([reason], (str(verdict["place_a"]), str(verdict["place_b"])), rows, years)
-        return f"{self.name(verdict)}{'：' if self.language == 'zh' else ': '}{said[self.language]}"
+        return self.name(verdict) + COLON[self.language] + said[self.language]
 
     def name(self, row: Row) -> str:
         """Name the indicator and school level of a verdict, or the concept of figures that are of no indicator."""
@@ -132,7 +133,7 @@ def say_note(number: Number, language: str) -> str:
         said.insert(0, say_phrase("note_derived", language))
     if number.correction:
         said.append(say_phrase("note_corrected", language, why=number.correction))
-    return ("" if language == "zh" else " ").join(said)
+    return SPACE[language].join(said)
 
 
 def say_year(row: Row, language: str) -> str:

@@ -13,17 +13,16 @@ import pandas as pd
 from lxml import html
 from markupsafe import Markup
 
-from helpers.charts import name_place
+from helpers.charts import GRADES, name_place
 from helpers.concepts import label
 from helpers.report.contents import Contents
 from helpers.report.evidence import describe_place, list_quantities, mark_texts
 from helpers.report.figures import Figure
-from helpers.report.findings import GRADES
 from helpers.report.numbers import Tables
 from helpers.report.phrases import get_phrases, say_phrase
 from helpers.report.pictures import Sheet, find_targets, inline, list_refs
 from helpers.report.word import run_pandoc
-from helpers.storage import read_resource
+from helpers.storage import map_resource
 
 FOLDER = "resources/report"
 
@@ -79,7 +78,7 @@ def name_links(contents: Contents, quantities: list, measures: pd.DataFrame) -> 
     """Return what a link to each place in the texts is called, by doc_id:start."""
     language, doc_ids = contents.language, {source.doc_id for source in contents.sources}
     names = {quantity.ref: describe_place(language, quantity) for quantity in reversed(quantities)}
-    labels = {row["id"]: row[f"label_{language}"] for row in read_resource("measures.csv")}
+    labels = map_resource("measures.csv", "id", f"label_{language}")
     for row in measures[measures["doc_id"].isin(doc_ids)].itertuples():
         what = {"place": name_place(row.place, language), "what": labels.get(row.measure, row.measure)}
         names.setdefault(f"{row.doc_id}:{row.start}", say_phrase("link_measure", language, **what))

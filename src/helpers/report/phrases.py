@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from helpers.storage import read_resource
-
-
-@cache
-def _read_phrases(language: str) -> dict[str, str]:
-    return {row["key"]: row[language] for row in read_resource("report_sentences.csv")}
+from helpers.storage import map_resource
 
 
 def get_phrases(language: str) -> dict[str, str]:
     """Return all phrases in a language by key."""
-    return _read_phrases(language)
+    return map_resource("report_sentences.csv", "key", language)
 
 
 def say_phrase(key: str, language: str, **values: object) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from helpers.charts import make_id
+from helpers.concepts import refer
 from helpers.report.numbers import Tables
 
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
@@ -124,12 +125,12 @@ def list_refs(tables: Tables) -> dict[str, str]:
                 key = make_id(row["indicator"], row["school_level"], row[f"place_{side}"])
                 refs.setdefault(key, row[f"row_{side}"])
     for row in tables["indicators"].to_dict("records"):
-        ref, key = f"{row['doc_id']}:{row['start']}", (row["indicator"], row["school_level"], row["place"])
+        ref, key = refer(row), (row["indicator"], row["school_level"], row["place"])
         for parts in (key, (*key, row["start"]), (*key, row["doc_id"], row["start"]), (row["doc_id"], row["start"])):
             refs.setdefault(make_id(*parts), ref)
     for row in tables["measures"].to_dict("records"):
         if row["doc_id"]:
-            refs[make_id(row["measure"], row["place"])] = f"{row['doc_id']}:{row['start']}"
+            refs[make_id(row["measure"], row["place"])] = refer(row)
     return refs
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -19,30 +19,10 @@ TALLEST = 110.0  # mm: two figures that are no taller stand on one page of Word,
 DPI = 200
 _ALONE = Lock()  # matplotlib's settings are those of the process, and reports are written side by side
 
-Drawing = Callable[[Tables, Sequence[str], str, float], Chart]
-
-
-def _draw_pairs(tables: Tables, places: Sequence[str], language: str, page: float) -> Chart:
-    labels = pd.DataFrame(read_resource("indicators.csv"))
-    own = (tables[name] for name in ("comparison", "indicators", "articles"))
-    return draw_pairs(*own, labels, places, language, page=page)
-
-
-def _draw_trends(tables: Tables, places: Sequence[str], language: str, page: float) -> Chart:
-    labels = pd.DataFrame(read_resource("indicators.csv"))
-    own = (tables[name] for name in ("indicators", "implied", "articles"))
-    return draw_trends(*own, labels, places, language, page=page)
-
-
-def _draw_measures(tables: Tables, places: Sequence[str], language: str, page: float) -> Chart:
-    labels = pd.DataFrame(read_resource("measures.csv"))
-    return draw_measures(tables["measures"], tables["articles"], labels, places, language, page=page)
-
-
-DRAWINGS: dict[str, Drawing] = {
-    "05_pairs": _draw_pairs,
-    "05_trends": _draw_trends,
-    "05_measures": _draw_measures,
+DRAWINGS = {  # of a figure: what draws it, the tables that this takes, and the list that names what they hold
+    "05_pairs": (draw_pairs, ("comparison", "indicators", "articles"), "indicators.csv"),
+    "05_trends": (draw_trends, ("indicators", "implied", "articles"), "indicators.csv"),
+    "05_measures": (draw_measures, ("measures", "articles"), "measures.csv"),
 }
 
 
@@ -50,10 +30,14 @@ def draw_wide(
     figure: Figure, tables: Tables, places: Sequence[str], language: str, pages: Sequence[float] = PAGES
 ) -> Iterator[Chart]:
     """Yield a figure with ever fewer lines, as many as `pages` (mm) allow; nothing of a form that has no drawing."""
-    drawing = DRAWINGS.get(figure.path.name.rpartition("_")[0])
-    for page in pages if drawing else ():
+    name = figure.path.name.rpartition("_")[0]
+    if name not in DRAWINGS:
+        return
+    draw, names, catalogue = DRAWINGS[name]
+    own, labels = [tables[name] for name in names], pd.DataFrame(read_resource(catalogue))
+    for page in pages:
         with _ALONE:
-            chart = drawing(tables, places, language, page)
+            chart = draw(*own, labels, places, language, page=page)
         yield chart
 
 

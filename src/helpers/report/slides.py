@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image
 
-from helpers.charts import style_places
+from helpers.charts import COLON, COMMA, SEMICOLON, style_places
 from helpers.report.archives import rewrite
 from helpers.report.contents import Contents
 from helpers.report.figures import Figure
@@ -192,7 +192,7 @@ def add_finding(deck: Deck, finding: Finding, places: tuple[str, ...]) -> None:
     language = deck.language
     notes = "\n\n".join(quote_number(number, language) for number in finding.numbers)
     said = [f"{number.place} {number.text}" for number in finding.numbers[:3]]
-    told = f"{finding.label}{'：' if language == 'zh' else ': '}{('，' if language == 'zh' else ', ').join(said)}"
+    told = finding.label + COLON[language] + COMMA[language].join(said)
     title = told if len(finding.numbers) <= 3 else finding.label
     slide = deck.add_slide(title, notes, 26 if len(title) < 40 else 20)
     styles = style_places(places)
@@ -202,7 +202,7 @@ def add_finding(deck: Deck, finding: Finding, places: tuple[str, ...]) -> None:
     deck.add_bars(slide, finding, colours, TITLE + 4, height, alt)
     deck.add_text(slide, [finding.verdict], TITLE + height + 8, HEIGHT - 34 - TITLE - height - 8, 18)
     sources = list(dict.fromkeys(number.source for number in finding.numbers if number.source))
-    deck.add_text(slide, ["；".join(sources) if language == "zh" else "; ".join(sources)], HEIGHT - 30, 24, LEAST)
+    deck.add_text(slide, [SEMICOLON[language].join(sources)], HEIGHT - 30, 24, LEAST)
 
 
 def quote_number(number: Number, language: str) -> str:
@@ -227,8 +227,7 @@ def add_figure(deck: Deck, figure: Figure, contents: Contents, tables: Tables) -
             deck.add_picture(slide, render_alone(chart), TITLE, width, chart.title, chart.alt)
             slide.notes_slide.notes_text_frame.text = f"{chart.alt}\n\n{chart.source}"
             return
-    mark = "；" if deck.language == "zh" else "; "
-    items = figure.alt.rstrip("。.").split(mark)
+    items = figure.alt.rstrip("。.").split(SEMICOLON[deck.language])
     deck.add_text(slide, [figure.title], TITLE + 2, 16, 24)
     deck.add_text(
         slide, [f"• {item}" for item in items[:9]], TITLE + 22, HEIGHT - TITLE - 40, 20 if len(items) < 7 else 18

@@ -12,7 +12,7 @@ import pandas as pd
 from helpers.charts import say_sentence
 from helpers.concepts import label
 from helpers.sources import find_unknown_columns, say_refusal
-from helpers.storage import Folders, find_tables, format_number, read_resource, read_table
+from helpers.storage import Folders, find_tables, format_number, map_resource, read_table
 
 # they name the user's language; the first that is set wins
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -60,7 +60,7 @@ def find_language(named: str) -> str:
 
 def _say(key: str, language: str, **values: object) -> str:
     """Return a sentence of resources/summary_sentences.csv with its blanks filled."""
-    sentences = {row["key"]: row[language] for row in read_resource("summary_sentences.csv")}
+    sentences = map_resource("summary_sentences.csv", "key", language)
     sentence = sentences.get(f"{key}_one" if values.get("n") == 1 else key) or sentences[key]
     return sentence.format(**values)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from operator import attrgetter
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from helpers.sources.formats import FileText, name_reader
 from helpers.sources.limits import MOST_PAGES, Clock, check_cells
@@ -26,7 +28,7 @@ from helpers.sources.pdf_lines import (
 )
 from helpers.sources.pdf_pages import Letter, Page, read_page
 from helpers.sources.pdf_tables import find_tables
-from helpers.storage import InputError
+from helpers.storage import InputError, group_by
 from helpers.text import Cell, join_blocks
 
 _SCAN = "recognise its text first (OCR), and put the result in its place as .txt or .docx"
@@ -174,19 +176,14 @@ _CONTINUED = re.compile(r"[(（]?(?:续|接)(?:上)?表.{0,30}|.{0,40}[(（]续[
 
 def _list_blocks(sheets: list[_Sheet]) -> Iterator[str | list[Cell]]:
     held: list[Line] = []
-    for block in _join_tables(list(_list_items(sheets))):
+    for block in chain(_join_tables(_list_items(sheets)), [None]):
+        if held and not (isinstance(block, Line) and goes_on(held[-1], block)):
+            yield join_lines([line.piece.text for line in held])
+            held = []
         if isinstance(block, Line):
-            if held and not goes_on(held[-1], block):
-                yield join_lines([line.piece.text for line in held])
-                held = []
             held.append(block)
-        else:
-            if held:
-                yield join_lines([line.piece.text for line in held])
-                held = []
+        elif block is not None:
             yield block.cells
-    if held:
-        yield join_lines([line.piece.text for line in held])
 
 
 def _list_items(sheets: list[_Sheet]) -> Iterator[Line | Table]:
@@ -204,30 +201,20 @@ def _list_items(sheets: list[_Sheet]) -> Iterator[Line | Table]:
             yield sheet.tables[line.piece.table] if line.piece.table >= 0 else line
 
 
-def _join_tables(items: list[Line | Table]) -> Iterator[Line | Table]:
+def _join_tables(items: Iterable[Line | Table]) -> Iterator[Line | Table]:
     """Yield the items; a table at the head of a page with the columns of the one before goes on with that."""
-    held: Table | None = None
-    between: list[Line] = []
+    held: list[Any] = []  # a table, and the lines behind it that may only say that it goes on
     for item in items:
-        if isinstance(item, Line):
-            if held is not None and _CONTINUED.fullmatch(item.piece.text):
-                between.append(item)
-                continue
-            if held is not None:
-                yield held
-                yield from between
-                held, between = None, []
-            yield item
-        elif held is not None and _goes_on_below(held, item):
-            held, between = _append(held, item), []
+        if held and isinstance(item, Line) and _CONTINUED.fullmatch(item.piece.text):
+            held.append(item)
+        elif held and isinstance(item, Table) and _goes_on_below(held[0], item):
+            held = [_append(held[0], item)]
         else:
-            if held is not None:
-                yield held
-                yield from between
-            held, between = item, []
-    if held is not None:
-        yield held
-        yield from between
+            yield from held
+            held = [item] if isinstance(item, Table) else []
+            if not held:
+                yield item
+    yield from held
 
 
 def _goes_on_below(table: Table, below: Table) -> bool:
@@ -254,7 +241,5 @@ def _append(table: Table, below: Table) -> Table:
 
 
 def _list_rows(cells: list[Cell]) -> list[list[tuple[int, str]]]:
-    rows: dict[int, list[tuple[int, str]]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, []).append((cell.column, cell.text))
-    return [sorted(rows[row]) for row in sorted(rows)]
+    rows = group_by(cells, attrgetter("row"))
+    return [sorted((cell.column, cell.text) for cell in rows[row]) for row in sorted(rows)]

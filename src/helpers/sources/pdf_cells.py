@@ -22,7 +22,7 @@ class Table(NamedTuple):
     bottom: float
 
 
-def make_cell(row: int, column: int, rows: int, columns: int, pieces: list[Piece], edge: float, page: str) -> Cell:
+def make_cell(row: int, column: int, rows: int, columns: int, pieces: list[Piece], page: str) -> Cell:
     """Return the cell of some pieces between ruling lines."""
     lines = [" ".join(piece.text for piece in line) for line in group_rows(pieces)]
     return Cell(row, column, rows, columns, join_wrapped(lines), page=page)

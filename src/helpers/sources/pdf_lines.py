@@ -107,18 +107,16 @@ def _stands_beside(row: list[Piece], piece: Piece) -> bool:
     return overlap > 0.5 * min(last.bottom - last.top, piece.bottom - piece.top)
 
 
-def _merge(row: list[Piece]) -> Iterator[Piece]:
+def _merge(row: list[Piece]) -> list[Piece]:
     """Join the pieces of a row that were written apart but stand close together."""
-    held: Piece | None = None
-    for piece in row:
-        if held is not None and piece.left - held.right <= _GAP * max(held.size, piece.size) * 0.8:
-            held = join_pieces([held, piece])
+    merged = row[:1]
+    for piece in row[1:]:
+        held = merged[-1]
+        if piece.left - held.right <= _GAP * max(held.size, piece.size) * 0.8:
+            merged[-1] = join_pieces([held, piece])
         else:
-            if held is not None:
-                yield held
-            held = piece
-    if held is not None:
-        yield held
+            merged.append(piece)
+    return merged
 
 
 def join_pieces(pieces: Sequence[Piece]) -> Piece:

@@ -6,12 +6,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from helpers.sources.pdf_cells import NUMBER, Table, make_cell
 from helpers.sources.pdf_heads import NEAR
 from helpers.sources.pdf_lines import Piece, group_rows, join_letters
 from helpers.sources.pdf_open import cut_tables, holds_columns, read_open
 from helpers.sources.pdf_pages import Letter, Rule
+from helpers.storage import group_by
 from helpers.text import Cell
 
 _MOST_EDGES = 200  # of rows or columns on one page
@@ -111,11 +113,11 @@ def _lies_within(rule: Rule, other: Rule) -> bool:
     return other.start - NEAR <= rule.start and rule.end <= other.end + NEAR
 
 
-def _snap(values: Iterable[float], near: float = NEAR) -> list[float]:
+def _snap(values: Iterable[float]) -> list[float]:
     """Return values in order, those that lie close together as one."""
     snapped: list[float] = []
     for value in sorted(values):
-        if not snapped or value - snapped[-1] > near:
+        if not snapped or value - snapped[-1] > NEAR:
             snapped.append(value)
     return snapped
 
@@ -179,9 +181,7 @@ Held = tuple[int, int, int, int, list[Piece]]
 
 def _split_rows(cells: list[Held], xs: list[float], page: str) -> Iterator[Cell]:
     """Yield cells; rows that no line parts are parted where the numbers of several columns stand side by side."""
-    by_row: dict[int, list[Held]] = {}
-    for cell in cells:
-        by_row.setdefault(cell[0], []).append(cell)
+    by_row = group_by(cells, itemgetter(0))
     shift = 0
     moved: dict[int, int] = {}
     parts: dict[int, list[list[Piece]]] = {}
@@ -196,11 +196,11 @@ def _split_rows(cells: list[Held], xs: list[float], page: str) -> Iterator[Cell]
             for i, line in enumerate(parts[row]):
                 mine = [piece for piece in pieces if piece in line]
                 if mine:
-                    yield make_cell(moved[row] + i, column, 1, columns, mine, xs[column - 1], page)
+                    yield make_cell(moved[row] + i, column, 1, columns, mine, page)
         else:
             last = row + rows - 1
             height = rows + sum(len(parts[r]) - 1 for r in range(row, last + 1) if r in parts)
-            made = make_cell(moved[row], column, height, columns, pieces, xs[column - 1], page)
+            made = make_cell(moved[row], column, height, columns, pieces, page)
             whole = _is_wrapped((row, column, rows, columns, pieces), xs)
             yield made._replace(text="".join(piece.text for piece in pieces)) if whole else made
 

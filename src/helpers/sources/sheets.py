@@ -9,12 +9,13 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from helpers.sources.formats import FileText, name_reader
 from helpers.sources.limits import Clock, check_cells, open_archive
 from helpers.sources.number_formats import show_date, show_general, show_number
-from helpers.storage import InputError
+from helpers.storage import InputError, group_by
 from helpers.text import Cell, clean_cell, join_blocks
 
 Block = str | list[Cell]
@@ -142,9 +143,7 @@ def split_tables(cells: list[Cell]) -> Iterator[list[Cell]]:
     [5, 7]
     """
     table: list[Cell] = []
-    rows: dict[int, list[Cell]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, []).append(cell)
+    rows = group_by(cells, attrgetter("row"))
     order = sorted(rows)
     reached, noted = 0, False
     for i, row in enumerate(order):

@@ -38,6 +38,16 @@ def read_resource(name: str) -> tuple[dict[str, str], ...]:
     return tuple(dict(zip(head, line.cells, strict=True)) for line in lines)
 
 
+@cache
+def map_resource(name: str, key: str, value: str) -> dict[str, str]:
+    """Return one column of a CSV of the package's resources by another; of rows with one key the last counts.
+
+    >>> map_resource("units.csv", "unit", "class")["所"]
+    'institution'
+    """
+    return {row[key]: row[value] for row in read_resource(name)}
+
+
 def read_own(path: str | Path, like: str) -> tuple[dict[str, str], ...]:
     """Read an analyst's own lines for a resource, a CSV with the same columns; no file means none.
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.storage.paths import write_whole
-from helpers.storage.resources import read_resource
+from helpers.storage.resources import map_resource, read_resource
 from helpers.storage.schemas import get_schema
 from helpers.storage.tables import format_number, read_table, to_rows
 
@@ -124,10 +124,6 @@ def _number_lines(indicators: pd.DataFrame) -> dict[tuple[str, ...], int]:
     return lines
 
 
-def _label(resource: str, key: str, column: str) -> dict[str, str]:
-    return {row[key]: row[column] for row in read_resource(resource)}
-
-
 _VERDICTS = (
     ("指标", "indicator (zh)"),
     ("层次", "school level (zh)"),
@@ -152,8 +148,8 @@ _VERDICTS = (
 
 def _tell_verdicts(comparison: pd.DataFrame, indicators: pd.DataFrame, lines: dict) -> tuple[list, Iterable[list]]:
     """Tell each verdict with the names of its indicator and level and with the two figures."""
-    names = {language: _label("indicators.csv", "id", f"label_{language}") for language in ("zh", "en")}
-    levels = _label("school_levels.csv", "level", "label_zh")
+    names = {language: map_resource("indicators.csv", "id", f"label_{language}") for language in ("zh", "en")}
+    levels = map_resource("school_levels.csv", "level", "label_zh")
     rows = to_rows(indicators)
 
     def tell(verdict: dict) -> list:
@@ -185,15 +181,16 @@ def _tell_value(row: dict) -> object:
 
 
 def _tell_indicators(indicators: pd.DataFrame) -> tuple[list, Iterable[list]]:
-    names = [_label("indicators.csv", "id", f"label_{language}") for language in ("zh", "en")]
-    heads = [("指标", "indicator (zh)"), ("指标(英文)", "indicator (en)")]
-    heads += [(column.label_zh, column.name) for column in get_schema("indicators").columns]
+    names = [map_resource("indicators.csv", "id", f"label_{language}") for language in ("zh", "en")]
+    heads = [("指标", "indicator (zh)"), ("指标(英文)", "indicator (en)"), *_list_heads("indicators")]
     return heads, ([*(name.get(row.indicator, "") for name in names), *row] for row in _iterate(indicators))
 
 
-def _tell_panel(panel: pd.DataFrame, lines: dict) -> tuple[list, Iterable[list]]:
-    columns = get_schema("panel").columns
+def _list_heads(table: str) -> list[tuple[str, str]]:
+    return [(column.label_zh, column.name) for column in get_schema(table).columns]
 
+
+def _tell_panel(panel: pd.DataFrame, lines: dict) -> tuple[list, Iterable[list]]:
     def tell(row) -> list:
         cells = row._asdict()
         for name in ("row", "row_reference"):
@@ -201,25 +198,21 @@ def _tell_panel(panel: pd.DataFrame, lines: dict) -> tuple[list, Iterable[list]]
             cells[name] = Link(cells[name], "A", line) if line else cells[name]
         return list(cells.values())
 
-    return [(column.label_zh, column.name) for column in columns], map(tell, _iterate(panel))
+    return _list_heads("panel"), map(tell, _iterate(panel))
 
 
 def _tell_observations(observations: pd.DataFrame, lines: dict) -> tuple[list, Iterable[list]]:
-    columns = get_schema("observations").columns
-    position = 2 + [column.name for column in get_schema("indicators").columns].index("sentence")
+    from xlsxwriter.utility import xl_col_to_name
+
+    heads = _list_heads("observations")
+    column = xl_col_to_name(2 + [name for _, name in _list_heads("indicators")].index("sentence"))
 
     def tell(row) -> list:
         line = lines.get((f"{row.doc_id}:{row.start}", "subject", row.subject))
-        quote = Link(row.quote, _name_column(position), line) if line else row.quote
-        return [quote if column.name == "quote" else getattr(row, column.name) for column in columns]
+        quote = Link(row.quote, column, line) if line else row.quote
+        return [quote if name == "quote" else getattr(row, name) for _, name in heads]
 
-    return [(column.label_zh, column.name) for column in columns], map(tell, _iterate(observations))
-
-
-def _name_column(position: int) -> str:
-    from xlsxwriter.utility import xl_col_to_name
-
-    return xl_col_to_name(position)
+    return heads, map(tell, _iterate(observations))
 
 
 def _tell_dictionary() -> tuple[list, Iterable[list]]:

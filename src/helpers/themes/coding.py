@@ -41,13 +41,9 @@ def split_body(paragraphs: Iterable[Mapping[str, object]]) -> list[Sentence]:
 
 @dataclass(frozen=True)
 class Theme:
-    """One theme of the coding scheme: what it means and the terms that show it."""
+    """One theme of the coding scheme: the terms that show it, and the phrases that only look like one."""
 
     name: str
-    label_zh: str
-    label_en: str
-    definition_zh: str
-    definition_en: str
     terms: re.Pattern[str]
     excludes: re.Pattern[str]
 
@@ -63,18 +59,8 @@ def get_themes() -> tuple[Theme, ...]:
     def match_any(words: str) -> re.Pattern[str]:
         return re.compile("|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True)) or "(?!)")
 
-    return tuple(
-        Theme(
-            row["theme"],
-            row["label_zh"],
-            row["label_en"],
-            row["definition_zh"],
-            row["definition_en"],
-            match_any(row["terms"]),
-            match_any(row["excludes"]),
-        )
-        for row in read_resource("themes.csv")
-    )
+    rows = read_resource("themes.csv")
+    return tuple(Theme(row["theme"], match_any(row["terms"]), match_any(row["excludes"])) for row in rows)
 
 
 def code_themes(sentence: str) -> tuple[str, ...]:

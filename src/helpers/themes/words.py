@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.language import find_places
-from helpers.storage import PROJECT, InputError, read_resource
+from helpers.storage import PROJECT, InputError, map_resource, read_resource
 
 # What jieba keeps in one piece; a term with any other character could never be cut out whole.
 _CUTTABLE = "\u4e00-\u9fd5a-zA-Z0-9+#&._%-"
@@ -80,14 +80,13 @@ def check_terms(terms: Sequence[str]) -> None:
             raise InputError(f"education_terms.csv, row {row}: {term!r} is too short: give two characters or more")
 
 
-@cache
 def get_stop_groups() -> dict[str, str]:
     """Return the groups of stop words and why each is left out.
 
     >>> list(get_stop_groups())
     ['function', 'genre', 'constant', 'relative', 'unit', 'boilerplate']
     """
-    return {row["group"]: row["reason"] for row in read_resource("stop_words.csv")}
+    return map_resource("stop_words.csv", "group", "reason")
 
 
 @cache
@@ -175,11 +174,10 @@ def drop_stop_words(counts: pd.DataFrame, groups: Sequence[str] | None = None) -
     return counts[~counts["term"].isin(stop)].reset_index(drop=True)
 
 
-@cache
 def get_glosses() -> dict[str, str]:
     """Return English words for frequent terms, from resources/term_glosses.csv.
 
     >>> get_glosses()["集团化办学"]
     'school groups'
     """
-    return {row["term"]: row["gloss_en"] for row in read_resource("term_glosses.csv")}
+    return map_resource("term_glosses.csv", "term", "gloss_en")

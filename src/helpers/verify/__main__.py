@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.storage import PROJECT, InputError, show_what_can_be_shown, write_whole
 from helpers.verify.claims import read_claims
 from helpers.verify.evidence import read_evidence
-from helpers.verify.findings import check_claims, get_codes
+from helpers.verify.findings import check_claims
 from helpers.verify.marking import list_findings, write_marked
 from helpers.verify.summary import summarise_findings
 
@@ -50,7 +50,7 @@ def _verify(table: Path, raw: Path, out: str | None, language: str) -> int:
         write_whole(written[-1], content.encode("utf-8"))
     print(summarise_findings(findings, language))
     print("\n".join(str(path) for path in written))
-    return int(any(get_codes()[finding.code]["accused"] == "yes" for finding in findings))
+    return int(any(finding.is_accused for finding in findings))
 
 
 if __name__ == "__main__":

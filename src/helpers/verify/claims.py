@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 
 from helpers.concepts import label
-from helpers.language import WordPattern, find_periods, find_quantities, get_division
+from helpers.language import Period, WordPattern, find_periods, find_quantities, get_division
 from helpers.sources import read_file
-from helpers.storage import InputError, read_resource
+from helpers.storage import InputError, map_resource
 from helpers.text import Grid, normalise
 
 
@@ -120,13 +120,9 @@ def list_claims(rows: Rows, caption: Iterable[str] = (), within: tuple[str, ...]
     return claims
 
 
-@cache
-def _roles() -> dict[str, str]:
-    return {row["head"]: row["role"] for row in read_resource("claim_heads.csv")}
-
-
 def _name_role(head: list[str]) -> str:
-    return next((_roles()[word] for text in head if (word := _bare(text)) in _roles()), "")
+    roles = map_resource("claim_heads.csv", "head", "role")
+    return next((roles[word] for text in head if (word := _bare(text)) in roles), "")
 
 
 def _bare(head: str) -> str:
@@ -209,15 +205,17 @@ def _reads_as_unit(word: str) -> bool:
     return len(found) == 1 and bool(found[0].unit) and found[0].end == len(word) + 2
 
 
+def _find_periods(text: str) -> list[Period]:
+    return find_periods(text + "年" * bool(_YEAR_IN.fullmatch(text)))
+
+
 def _is_period(text: str) -> bool:
-    found = find_periods(text + "年" * bool(_YEAR_IN.fullmatch(text)))
+    found = _find_periods(text)
     return len(found) == 1 and found[0].end - found[0].start >= len(text) - 1
 
 
 def _read_period(text: str) -> str:
-    text = text.removesuffix(".0")
-    found = find_periods(text + "年" * bool(_YEAR_IN.fullmatch(text)))
-    return found[0].period if found else ""
+    return next((found.period for found in _find_periods(text.removesuffix(".0"))), "")
 
 
 @cache

@@ -14,7 +14,7 @@ import pandas as pd
 
 from helpers.concepts import contains
 from helpers.language import get_facets
-from helpers.storage import read_resource
+from helpers.storage import map_resource
 from helpers.verify.claims import Claim
 from helpers.verify.likeness import is_in, names_level
 from helpers.verify.numbers import same_unit, states
@@ -136,7 +136,7 @@ _NEUTRAL = "数总共的额量率占比例个各全年度项"
 
 @cache
 def _short_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    words = {row["written"]: row["read_as"] for row in read_resource("short_words.csv")}
+    words = map_resource("short_words.csv", "written", "read_as")
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))), words
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import itemgetter
 
 import pandas as pd
 
-from helpers.concepts import FACETS, get_catalogue, get_school_levels, label, map_observations
+from helpers.concepts import FACETS, get_school_levels, label, map_observations
 from helpers.language import find_quantities
-from helpers.storage import make_table, read_resource
+from helpers.storage import group_by, make_table, map_resource, read_resource
 from helpers.text import normalise
 from helpers.verify.claims import Claim, name_level
 from helpers.verify.evidence import Evidence
@@ -53,6 +54,11 @@ class Finding:
     row: Row | None = None
     blanks: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def is_accused(self) -> bool:
+        """Whether the claim wants a look: it is not supported."""
+        return get_codes()[self.code]["accused"] == "yes"
+
     def say(self, language: str) -> str:
         """Return the sentence of the finding, in Chinese (zh) or English (en)."""
         text = dict(self.blanks)
@@ -77,10 +83,8 @@ def check_claims(claims: Sequence[Claim], evidence: Evidence) -> list[Finding]:
     the rounding that the digits of both show. Nothing is judged beyond what the texts state.
     """
     understood = _understand(claims, evidence)
-    by_place: dict[str, list[Row]] = {}
-    for row in evidence.rows.to_dict("records"):
-        row["place"] = find_own_place(row)
-        by_place.setdefault(str(row["place"]), []).append(row)
+    rows = [row | {"place": find_own_place(row)} for row in evidence.rows.to_dict("records")]
+    by_place = group_by(rows, itemgetter("place"))
     return [
         _check_quote(claim, evidence) or _check_place(_check(claim, meant, by_place))
         for claim, meant in zip(claims, understood, strict=True)
@@ -107,7 +111,7 @@ def _understand(claims: Sequence[Claim], evidence: Evidence) -> list[Row]:
     found = map_observations(
         make_table(rows, "observations"), make_table([article], "articles"), words=evidence.words
     ).to_dict("records")
-    named = {row["id"]: row["id"] for row in get_catalogue().to_dict("records")} | _labels()
+    named = map_resource("indicators.csv", "id", "id") | _labels()
     for claim, row in zip(claims, found, strict=True):
         row["account"] = claim.account
         if indicator := named.get(claim.words):
@@ -117,8 +121,7 @@ def _understand(claims: Sequence[Claim], evidence: Evidence) -> list[Row]:
 
 @cache
 def _labels() -> dict[str, str]:
-    rows = get_catalogue().to_dict("records")
-    return {row[column]: row["id"] for column in ("label_zh", "label_en") for row in rows}
+    return map_resource("indicators.csv", "label_zh", "id") | map_resource("indicators.csv", "label_en", "id")
 
 
 def _name_subject(claim: Claim) -> str:
@@ -137,13 +140,8 @@ _AGE = re.compile("(?<=岁)以上")  # 以上 holds the number itself (民法典
 _UPPER = re.compile("高中(?=毛入学率)")  # the rate is of general and vocational schools together
 
 
-@cache
-def _units() -> dict[str, str]:
-    return {row["id"]: row["unit"] for row in get_catalogue().to_dict("records")}
-
-
 def _get_unit(words: str) -> str:
-    return _units().get(_labels().get(words, words), "")
+    return map_resource("indicators.csv", "id", "unit").get(_labels().get(words, words), "")
 
 
 def _get_kind(claim: Claim) -> str:
@@ -198,9 +196,9 @@ def _check(claim: Claim, meant: Row, by_place: Mapping[str, list[Row]]) -> Findi
 
 def _check_place(finding: Finding) -> Finding:
     """Return a finding, or another where the sentence gives its number as that of a place to compare with."""
-    if finding.row is None or get_codes()[finding.code]["accused"] == "yes":
+    if finding.row is None or finding.is_accused:
         return finding
-    place = find_compared_place(str(finding.row["sentence"]), str(finding.row["quote"]))
+    place = find_compared_place(finding.row)
     if place in ("", finding.row["place"]):
         return finding
     return replace(finding, code="other_place", blanks=(("found_place", place),))

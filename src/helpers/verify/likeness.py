@@ -40,7 +40,7 @@ def same_words(meant: Row, row: Row) -> bool:
         return True
     ours, theirs = strip_measure(str(meant["subject"])), strip_measure(squeeze(str(row["subject"])))
     if theirs in ours and len(theirs) > 1:
-        return ours.replace(theirs, "").strip("的") in read_before(str(row["sentence"]), str(row["quote"]), [])
+        return ours.replace(theirs, "").strip("的") in read_before(row)
     if len(ours) < 3 or known:
         return False
     return is_made_of(ours, theirs) or resemble(ours, theirs)
@@ -112,7 +112,7 @@ def same_kind(meant: Row, row: Row) -> bool:
         return True
     if row["status"] == "planned":
         return not _ANNOUNCED.search(say_around(row))
-    return row["status"] == "actual" and not _DONE.search(read_before(str(row["sentence"]), str(row["quote"]), []))
+    return row["status"] == "actual" and not _DONE.search(read_before(row))
 
 
 def _is_other_account(account: str, row: Row) -> bool:

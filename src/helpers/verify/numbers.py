@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import pandas as pd
 
 from helpers.language import find_quantities
-from helpers.storage import read_resource
+from helpers.storage import map_resource
 from helpers.text import normalise
 from helpers.verify.claims import Claim
 from helpers.verify.times import SCHOOL_YEAR
@@ -62,18 +62,13 @@ def same_unit(a: str, b: str) -> bool:
     """
     if "/" in a + b and "" not in (a, b):
         a, b = (unit.partition("/")[0] for unit in (a, b))  # 1900元/年, in a column of 元
-    classes = _unit_classes()
+    classes = map_resource("units.csv", "unit", "class")
     kinds = {classes.get(a, ""), classes.get(b, "")}
     alike = kinds in ({"person"}, {"institution"}) and "次" not in a + b
     return a == b or alike or ("个" in (a, b) and kinds <= _COUNTED) or {a, b} == {"所", "间"}
 
 
 _COUNTED = {"item", "institution", "building"}
-
-
-@cache
-def _unit_classes() -> dict[str, str]:
-    return {row["unit"]: row["class"] for row in read_resource("units.csv")}
 
 
 def _step(row: Row) -> float:

@@ -19,7 +19,7 @@ def summarise_findings(findings: Sequence[Finding], language: str) -> str:
 
     language is zh or en.
     """
-    accused = [finding for finding in findings if get_codes()[finding.code]["accused"] == "yes"]
+    accused = [finding for finding in findings if finding.is_accused]
     opening, colon, _ = _WORDS[language]
     lines = [opening.format(n=len(findings), supported=len(findings) - len(accused), rest=len(accused)), ""]
     counts = Counter(finding.code for finding in findings)

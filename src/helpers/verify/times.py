@@ -26,7 +26,7 @@ def same_time(period: str, row: Row) -> bool:
         return True
     if row["basis"] == "point" and any(since.startswith(period) for since in _list_open(str(row["sentence"]))):
         return True  # 自2023年2月起: in force since then, whatever year the text is of
-    return period[:4] == str(int(dated[:4]) - 1) and is_of_year_before(str(row["sentence"]), str(row["quote"]))
+    return period[:4] == str(int(dated[:4]) - 1) and is_of_year_before(row)
 
 
 @lru_cache(maxsize=65536)

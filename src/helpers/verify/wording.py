@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from helpers.language import get_division
@@ -75,13 +75,14 @@ def _pairs(words: str) -> set[str]:
 _YEAR_BEFORE = re.compile(r"(?:上一?(?:学年|年)度?|去年)(?:同期)?(?:[的之为]|[(][^()]*)?$")
 
 
-def is_of_year_before(sentence: str, quote: str) -> bool:
-    """Tell whether a sentence says right before a number that it is of the year before.
+def is_of_year_before(row: Mapping[str, object]) -> bool:
+    """Tell whether the sentence of a row says right before the number that it is of the year before.
 
-    >>> is_of_year_before("与上年（2亿元、15万人次）相比", "15万人次"), is_of_year_before("比上年增加35人", "35人")
+    >>> row = {"sentence": "与上年（2亿元、15万人次）相比增加35人", "quote": "15万人次"}
+    >>> is_of_year_before(row), is_of_year_before(row | {"quote": "35人"})
     (True, False)
     """
-    return bool(_YEAR_BEFORE.search(read_before(sentence, quote, [])))
+    return bool(_YEAR_BEFORE.search(read_before(row)))
 
 
 _COMPARED_WITH = re.compile(
@@ -89,15 +90,14 @@ _COMPARED_WITH = re.compile(
 )
 
 
-def find_compared_place(sentence: str, quote: str) -> str:
-    """Return the place that a sentence names right before a number, to compare another with it; "" if none.
+def find_compared_place(row: Mapping[str, object]) -> str:
+    """Return the place that the sentence of a row names right before the number, to compare another with it, else "".
 
-    >>> find_compared_place("每班14.1人，同期邻近的高雄市为22.6人", "22.6人")
-    '高雄市'
-    >>> find_compared_place("高雄市为22.6人", "22.6人")
-    ''
+    >>> row = {"sentence": "每班14.1人，同期邻近的高雄市为22.6人", "quote": "22.6人"}
+    >>> find_compared_place(row), find_compared_place(row | {"sentence": "高雄市为22.6人"})
+    ('高雄市', '')
     """
-    found = _COMPARED_WITH.search(read_before(sentence, quote, []))
+    found = _COMPARED_WITH.search(read_before(row))
     division = get_division(found[1]) if found else None
     return division.name if division else ""
 
@@ -115,7 +115,7 @@ def find_own_place(row: Mapping[str, object]) -> str:
     """
     subject = squeeze(str(row["subject"]))
     named = None if str(row["place"]) in subject else _NAMED_FIRST.match(subject)  # 西安市雁塔区
-    whole = _ALL_OF_IT.search(read_before(str(row["sentence"]), str(row["quote"]), []))
+    whole = _ALL_OF_IT.search(read_before(row))
     for name in (named[0] if named else "", whole[2] if whole else ""):
         if name and (division := get_division(name)):
             return division.name
@@ -129,7 +129,7 @@ def _find_county(row: Mapping[str, object]) -> str:
     >>> _find_county(row), _find_county({**row, "lead": "记者来到山里。"}), _find_county({**row, "sentence": "初中9所"})
     ('平江县', '', '')
     """
-    before = read_before(str(row["sentence"]), str(row["quote"]), [str(row.get("lead", ""))])
+    before = read_before(row, "lead")
     said = _WHOLE_COUNTY.search(before.rpartition("。")[2])
     if not said or not str(row["place"]).endswith(("市", "州", "盟")):
         return ""
@@ -141,9 +141,10 @@ def _find_county(row: Mapping[str, object]) -> str:
 _WHOLE_COUNTY = re.compile(r"全([县旗])(?![市区(、域])")
 
 
-def read_before(sentence: str, quote: str, lines: Iterable[str]) -> str:
-    """Return the words of a sentence up to a quote, behind those of the lines above it."""
-    return "。".join([*map(squeeze, lines), squeeze(sentence).partition(squeeze(quote))[0]])
+def read_before(row: Mapping[str, object], *above: str) -> str:
+    """Return the words of a row's sentence before its number, behind those above it: title, heading, lead."""
+    before = squeeze(str(row["sentence"])).partition(squeeze(str(row["quote"])))[0]
+    return "。".join([*(squeeze(str(row.get(name, ""))) for name in above), before])
 
 
 _SUM = re.compile(
@@ -159,7 +160,7 @@ def is_sum_of(words: str, row: Mapping[str, object]) -> bool:
     >>> is_sum_of("学前资助", row), is_sum_of("学前资助", {**row, "quote": "2万元"}), is_sum_of("小学资助", row)
     (True, False, False)
     """
-    before = read_before(str(row["sentence"]), str(row["quote"]), [str(row["heading"]), str(row["lead"])])
+    before = read_before(row, "heading", "lead")
     return bool(_SUM.search(before)) and is_made_of(words, before)
 
 
@@ -171,8 +172,7 @@ def is_beside(words: str, row: Mapping[str, object]) -> bool:
     (True, False, False)
     """
     behind = re.escape(words) + r"[为达是]?[\d,.]+[万亿]?\w{1,2}\([^()]*$"
-    before = read_before(str(row["sentence"]), str(row["quote"]), [])
-    return is_bare(str(row["subject"])) and bool(re.search(behind, before))
+    return is_bare(str(row["subject"])) and bool(re.search(behind, read_before(row)))
 
 
 def say_around(row: Mapping[str, object], wide: bool = False) -> str:
@@ -181,9 +181,8 @@ def say_around(row: Mapping[str, object], wide: bool = False) -> str:
     Where its subject is no more than a verb, of what it is stands in the sentence before: 上一学年发放5874万元. What
     the line says before the sentence is added if wide.
     """
-    sentence, quote = squeeze(str(row["sentence"])), squeeze(str(row["quote"]))
-    own = read_before(sentence, quote, [str(row["title"]), str(row["heading"])])
-    behind = _BEHIND.match(sentence.partition(quote)[2])[0]
+    own = read_before(row, "title", "heading")
+    behind = _BEHIND.match(squeeze(str(row["sentence"])).partition(squeeze(str(row["quote"])))[2])[0]
     return f"{own}。{behind}" + (f"。{row['lead']}" if wide or is_bare(str(row["subject"])) else "")
 
 
