@@ -114,11 +114,11 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     noun = item.noun = drop_examples(item.noun, item.quantity) if "等" in item.noun else item.noun
     if said := name_of_area(noun, item, previous):
         return said
-    if named := try_each(_list_own(noun)[0], sentence, i, noun):
+    if named := try_each(_list_own(noun, item.quantity.unit_class)[0], sentence, i, noun):
         return [named]
     if "中" in noun and (taken := _TAKEN_FROM.fullmatch(noun)):
         noun = taken["part"] + taken["whole"]
-    if named := try_each(_list_own(noun)[1], sentence, i, noun):
+    if named := try_each(_list_own(noun, item.quantity.unit_class)[1], sentence, i, noun):
         return [named]
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
@@ -155,10 +155,11 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
 
 
 @lru_cache(maxsize=16384)
-def _list_own(noun: str) -> tuple[tuple[Construction, ...], tuple[Construction, ...]]:
+def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tuple[Construction, ...]]:
     """Return the constructions of a noun that says by itself how it is completed, and of one taken from a whole."""
     alone = (_name_joined, name_in_town, _name_account, name_recruits, _name_divided)
-    return select(alone, noun), select((_name_graded, name_aided, name_score, name_attending), noun)
+    among = (_name_graded, name_aided, name_score, name_attending)
+    return select(alone, noun, unit_class), select(among, noun, unit_class)
 
 
 @for_nouns(lambda noun: noun in _JOINS_IN)
@@ -182,11 +183,10 @@ def _name_divided(sentence: Sentence, i: int, noun: str) -> str:
     return complete_part(noun, whole, sentence.items[i].quantity) if whole else ""
 
 
-@for_nouns(lambda noun: _OF_PERSONS.search(noun) or _RANK.fullmatch(noun))
+@for_nouns(lambda noun: _OF_PERSONS.search(noun) or _RANK.fullmatch(noun), "person")
 def _name_graded(sentence: Sentence, i: int, noun: str) -> str:
     """Say of a degree or a rank whose it is: 教师320人,…;本科以上学历280人."""
-    ranked = i and sentence.items[i - 1].noun.endswith("职称") and _RANK.fullmatch(noun)
-    if sentence.items[i].quantity.unit_class != "person" or ranked:
+    if i and sentence.items[i - 1].noun.endswith("职称") and _RANK.fullmatch(noun):
         return ""  # 晋升副高级职称58人、正高级1人
     among = _AMONG_PERSONS.fullmatch(noun)
     who = among["who"] if among else _who(sentence, i)

@@ -300,12 +300,10 @@ def name_of_area(noun: str, item: Item, previous: Item | None) -> list[str]:
     return list(previous.subjects) if place or _WHERE.fullmatch(noun) else []
 
 
-@for_nouns(lambda noun: _DEGREE.fullmatch(noun))
+@for_nouns(lambda noun: _DEGREE.fullmatch(noun), "person")
 def name_recruits(sentence: Sentence, i: int, noun: str) -> str:
     """Return whom a degree alone counts of those recruited: 招聘教师387人,其中小学190人,硕士研究生11人."""
     item = sentence.items[i]
-    if item.quantity.unit_class != "person":
-        return ""
     beside = sentence.items[i - 1].noun if i and sentence.text[item.left[0]] == "、" else ""
     if FLOW.search(sentence.text, *item.left) or _DEGREE.search(beside):
         return ""  # 选派教师320名,引进博士8名、硕士95名
