@@ -40,10 +40,12 @@ def name_purposes(sentence: Sentence) -> None:
     """
     items, text = sentence.items, sentence.text
     for item, following in zip(items, [*items[1:], None], strict=True):
-        alone = _ONLY_MONEY.fullmatch(item.noun) if item.quantity.unit_class == "money" else None
+        if item.quantity.unit_class != "money" or item.inside:
+            continue
+        alone = _ONLY_MONEY.fullmatch(item.noun)
         cut = FLOW.fullmatch(item.noun_right) or "、" in item.noun_right  # 投入900万元改造6所乡镇园
         acted = cut and pays_for(item) and item.subjects == [item.noun + item.noun_right]
-        if not alone or item.inside or not (acted or item.subjects == [item.noun]):
+        if not alone or not (acted or item.subjects == [item.noun]):
             continue
         purpose = _read_purpose(item, following, text)
         if len(purpose) > 2:
