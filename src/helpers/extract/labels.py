@@ -367,10 +367,11 @@ def name_by_threshold(sentence: Sentence, i: int) -> str:
     """Return what a number counts from a size, a score or an age on: 小学56人以上大班额14个; "" if it does not."""
     item, last = sentence.items[i], sentence.items[i - 1]
     limit, text = last.quantity, sentence.text
-    if not i or last.inside is not item.inside or limit.unit_class == item.quantity.unit_class:
+    if not i or limit.unit not in _SIZES or text[limit.end - 1] not in "上下内":
         return ""
-    bounds = limit.unit in _SIZES and _ABOVE_OR_BELOW.search(text, limit.start, limit.end)
-    match = _THINGS.fullmatch(text, limit.end, item.quantity.start) if bounds else None
+    if last.inside is not item.inside or limit.unit_class == item.quantity.unit_class:
+        return ""
+    match = _THINGS.fullmatch(text, limit.end, item.quantity.start)
     things = ADVERB.sub("", MOVE.sub("", match["things"])) if match else ""
     if not things or FLOW.match(things):
         return ""

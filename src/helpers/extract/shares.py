@@ -114,8 +114,10 @@ _COUNTED = re.compile(r"(?:19|20)\d\d年|[\d.]+[万亿]?[多余]?[名人位所�
 def read_relative(sentence: Sentence, i: int, previous: Item | None) -> str:
     """Return what a number counts that a number before it narrows: 持证率达到90%的学校36所, 不足10人的还有21个."""
     text, item, last = sentence.text, sentence.items[i], sentence.items[i - 1]
+    if item.quantity.unit_class == "percent" or text.find("的", last.quantity.end, item.quantity.start) < 0:
+        return ""
     match = _NARROWED.fullmatch(text, last.quantity.end, item.quantity.start)
-    if not match or item.quantity.unit_class == "percent" or last.inside is not item.inside:
+    if not match or last.inside is not item.inside:
         return ""
     if last.noun_right and match["rest"] == last.noun_right + "的":
         return ""  # 42所小学的一年级新生人数为9120人
