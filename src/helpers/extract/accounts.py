@@ -12,6 +12,7 @@ _COLUMN = r"(?:年初|全年|本年|当年|调整)?(?:支出|收入)?(?:预算|�
 _ALONE = re.compile(rf"(?:累计|实际)?(?:完成)?{_COLUMN}|(?:预算)?执行率|支出率|(?:实际)?执行(?:数|金额)?")
 _ACCOUNT = re.compile(rf"(?P<item>.+\([款项]\))(?:(?:19|20)\d\d年度?)?(?P<column>支出|{_COLUMN})")
 _TOTAL = re.compile("(?P<name>(?:本年)?(?:收入|支出|收支)(?:总计|合计))(?:均|都)?(?:为|是|:)?$")
+_CLOSES = "支出入算数率行额计均都为是:"
 _IN_TOTAL = re.compile("[本年收入支出总合计均都为是:]+")
 _AT_END = re.compile("(?:年初|全年|本年|当年|调整)?(?:预算|决算)数?$")
 # 教育支出(类)普通教育(款)初中教育(项)
@@ -31,7 +32,7 @@ def read_account(label: str) -> str:
     return name + "支出" * bool(name and not name.endswith("支出"))
 
 
-@for_nouns(lambda noun: _ACCOUNT.fullmatch(noun) or _ALONE.fullmatch(noun) or _IN_TOTAL.fullmatch(noun))
+@for_nouns(lambda noun: noun[-1] in _CLOSES and any(x.fullmatch(noun) for x in (_ACCOUNT, _ALONE, _IN_TOTAL)))
 def name_account(sentence: Sentence, i: int, noun: str) -> str:
     """Say of what 支出决算 or 执行率 alone is: 教育支出年初预算188万元,支出决算210万元; "" if nothing does."""
     if (account := _ACCOUNT.fullmatch(noun)) and (name := read_account(account["item"])):

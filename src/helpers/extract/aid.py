@@ -34,7 +34,7 @@ def _name_act(sentence: Sentence, i: int, noun: str) -> str:
     return pays["act"] + heading if pays and heading.endswith(pays["grant"]) else ""
 
 
-@for_nouns(lambda noun: _TIER_OF_PAY.fullmatch(noun))
+@for_nouns(lambda noun: _TIER_OF_PAY.fullmatch(noun), "money")
 def _name_tier(sentence: Sentence, i: int, noun: str) -> str:
     """Say of a tier which grant has it: 发放国家助学金2216万元;免除学杂费873万元。一档每生每年3000元."""
     if sentence.items[i].quantity.unit != "元":
@@ -46,12 +46,10 @@ def _name_tier(sentence: Sentence, i: int, noun: str) -> str:
     return "" if TIER.search(grant) or "每" in grant else grant + noun * bool(grant)
 
 
-@for_nouns(lambda noun: _KIND_OF_PUPILS.fullmatch(noun))
+@for_nouns(lambda noun: _KIND_OF_PUPILS.fullmatch(noun), "person")
 def _name_aided(sentence: Sentence, i: int, noun: str) -> str:
     """Say what they get into whom a sentence divides those before: 按学历层次分,本专科生20911人、研究生946人."""
     item = sentence.items[i]
-    if item.quantity.unit_class != "person":
-        return ""
     if not _DIVIDES.match(sentence.text, sentence.start) or not sentence.said:
         return ""
     wholes = [x for x in sentence.said if x.subjects and x.quantity.unit_class == "person" and x.quantity.value]
@@ -61,7 +59,7 @@ def _name_aided(sentence: Sentence, i: int, noun: str) -> str:
     return complete_part(noun, whole.subjects[0], item.quantity)
 
 
-@for_nouns(lambda noun: _PERSONS.fullmatch(noun))
+@for_nouns(lambda noun: _PERSONS.fullmatch(noun), "money")
 def _name_paid(sentence: Sentence, i: int, noun: str) -> str:
     """Put other persons in the place of those who are paid: 额度为本专科生每人每年1.6万元、研究生2万元."""
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
@@ -72,11 +70,9 @@ def _name_paid(sentence: Sentence, i: int, noun: str) -> str:
     return last.subjects[0][: paid.start()] + noun + last.subjects[0][paid.end() :] if paid and beside else ""
 
 
-@for_nouns(lambda noun: _WAIVED.fullmatch(noun))
+@for_nouns(lambda noun: _WAIVED.fullmatch(noun), "money")
 def _name_waived(sentence: Sentence, i: int, noun: str) -> str:
     """Say of what is waived or granted whose persons stand before it: 免学费4905人次,免除资金196.2万元."""
-    if sentence.items[i].quantity.unit_class != "money":
-        return ""
     grant = find_grant(sentence, i)
     return join_overlap(grant, noun) or grant + noun if grant else ""
 
@@ -105,7 +101,7 @@ _TO_EACH = re.compile("(?<=.{2})(?:平均)?每[人生名](?:每[年月期])?$")
 _IN_ALL = WordPattern("[,、;]?{sum|共|共计|总共}(?:{copula})?")
 
 
-@for_nouns(lambda noun: _PAID_ON.fullmatch(noun))
+@for_nouns(lambda noun: "每" in noun and _PAID_ON.fullmatch(noun))
 def complete_base(sentence: Sentence, i: int, noun: str) -> str:
     """Say what is paid on a base: 助学金:小学每生每年1000元、初中每生每年1250元; 助学金2680人,每生2000元; else ""."""
     paid_on, item = _PAID_ON.fullmatch(noun), sentence.items[i]

@@ -60,21 +60,22 @@ class _Ways(NamedTuple):
 
 
 @lru_cache(maxsize=16384)
-def _list_ways(noun: str) -> _Ways:
+def _list_ways(noun: str, unit_class: str) -> _Ways:
     """Return the ways in which a noun can be completed."""
     return _Ways(
-        select(_FIRST, noun),
-        select(_THEN, noun),
+        select(_FIRST, noun, unit_class),
+        select(_THEN, noun, unit_class),
         takes_over=any(pattern.fullmatch(noun) for pattern in _TAKES_OVER),
         is_bare=bool(BARE.fullmatch(noun)),
-        has_topic=_may_have_topic(noun),
+        has_topic=_may_have_topic(noun, unit_class),
         has_level=may_have_level(noun),
     )
 
 
 def complete_from_before(sentence: Sentence, i: int, noun: str, source: str, joined: bool) -> str:
     """Complete a noun by the subject before it, the clause before it, or the heading."""
-    item, ways = sentence.items[i], _list_ways(noun)
+    item = sentence.items[i]
+    ways = _list_ways(noun, item.quantity.unit_class)
     if (sentence.thread or sentence.turns) and is_of_thread(sentence, i, noun):
         return complete_rate(sentence, i, noun, "") or noun
     if ways.is_bare and (completed := _complete_bare(sentence, i, noun)):
@@ -93,7 +94,7 @@ def complete_from_before(sentence: Sentence, i: int, noun: str, source: str, joi
     )
 
 
-@for_nouns(lambda noun: BARE_RATE.fullmatch(noun))
+@for_nouns(lambda noun: noun.endswith(("率", "面")) and BARE_RATE.fullmatch(noun))
 def _complete_rate(sentence: Sentence, i: int, noun: str) -> str:
     return complete_rate(sentence, i, noun, find_clause_measure(sentence, i))
 
@@ -320,11 +321,11 @@ _TAKES_OVER = (_THAT_FIGURE, _AMOUNT_ALONE, _STATE_OF_SCHOOLS, _BATCH, _BUILT_AL
 _TOPICAL = (_AREA_ALONE, _OF_A_TIER, SEX, _PER_HEAD)
 
 
-def _may_have_topic(noun: str) -> bool:
+def _may_have_topic(noun: str, unit_class: str) -> bool:
     """Tell whether a noun can be one that is completed by what is measured."""
     if is_zone(noun) or noun.endswith("研究生") or LEVEL_PREFIX.fullmatch(noun.removesuffix("阶段") or noun):
         return True
-    return any(x.fullmatch(noun) for x in _TOPICAL) or bool(select((complete_base, take_measure), noun))
+    return any(x.fullmatch(noun) for x in _TOPICAL) or bool(select((complete_base, take_measure), noun, unit_class))
 
 
 def has_ended(part: Item, item: Item, text: str) -> bool:

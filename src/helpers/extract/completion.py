@@ -31,7 +31,7 @@ from helpers.extract.words import (
     MEMBER_MARK,
     SCHOOL_UNITS,
 )
-from helpers.language import Quantity, WordPattern
+from helpers.language import WordPattern
 
 _AMOUNT_WORD = re.compile(r"(?:的?(?:数量|总数|数|名次|位次))?$")
 
@@ -58,47 +58,57 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
         return last  # 向456名高中生发放补贴45.6万元
     if paid and sentence.text[last.quantity.end : item.quantity.start].strip() in _AT_ONCE:
         return last  # 中职助学金1240人次、124万元
-    earlier = [x for x in sentence.items[:i] if x.subjects and x.subjects[0]]
-    near = [x for x in earlier if x.inside is item.inside] or earlier
-    near = _since_semicolon(near, sentence.text, item) or near
-    near = [x for x in near if not (x.part_of and has_ended(x, item, sentence.text))] or near
     if item.quantity.form == "rank" and not item.noun and last.quantity.form != "rank" and last.subjects:
         return last  # 科学素养543分,位列第3
-    said = item.left[0] < item.left[1] or (near and near[-1].quantity.unit_class == item.quantity.unit_class)
-    if near and said and _REACHED.fullmatch(sentence.text, item.left[0], item.left[1]):
+    earlier = [x for x in sentence.items[:i] if x.subjects and x.subjects[0]]
+    near = _select_near(earlier, item, sentence.text) if earlier else []
+    if near and _is_reached(item, near[-1], sentence.text):
         return near[-1]
-    if item.quantity.unit == "个百分点":
+    unit, persons = item.quantity.unit, item.quantity.unit_class == "person"
+    if unit == "个百分点":
         return ([x for x in near if x.quantity.unit == "%"] or near or [None])[-1]
-    if item.quantity.unit in {"%", "倍"} and _GROWS.search(sentence.text, item.left[0], item.left[1]):
+    if unit in {"%", "倍"} and _GROWS.search(sentence.text, item.left[0], item.left[1]):
         alike = [x for x in near if x.quantity.unit not in {"%", "‰", "个百分点"}]
+    elif persons:
+        alike = [x for x in near if x.quantity.unit_class == "person" or x.quantity.unit == unit]
     else:
-        alike = [x for x in near if _same_unit(x.quantity, item.quantity) and x.quantity.unit != "%"]
+        alike = [x for x in near if x.quantity.unit == unit] if unit != "%" else []
     if not alike and FLOW.fullmatch(item.noun):
-        alike = [x for x in earlier if x.quantity.unit == item.quantity.unit]  # 4所,新增620个
+        alike = [x for x in earlier if x.quantity.unit == unit]  # 4所,新增620个
     return (alike or near or [None])[-1]
 
 
 def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
     """Return the item of the sentence before that one opens with a part of: 新建8所,新增学位900个。其中甲县新建3所."""
-    alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
     start = item.left[0]
-    divides = _DIVIDES.match(sentence.text, start) or sentence.text.endswith(_OF_WHICH, sentence.start, start)
-    return alike[-1] if divides and alike else sentence.before
+    if not (_DIVIDES.match(sentence.text, start) or sentence.text.endswith(_OF_WHICH, sentence.start, start)):
+        return sentence.before
+    alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
+    return alike[-1] if alike else sentence.before
 
 
-def _since_semicolon(items: list[Item], text: str, item: Item) -> list[Item]:
-    """Return the items behind the last ; before an item: 小学经费年均增长5%,2020年达到1.2万元 is of 小学."""
-    mark = text.rfind(";", items[0].quantity.end, item.left[0]) if items else -1
-    return [x for x in items if x.quantity.start > mark] if mark >= 0 else []
+def _select_near(items: list[Item], item: Item, text: str) -> list[Item]:
+    """Return of the items before one those in its bracket, in its part of the sentence and of no whole that has ended.
+
+    小学经费年均增长5%;初中年均增长4%,2020年达到1.2万元 is of 初中.
+    """
+    near = [x for x in items if x.inside is item.inside] or items
+    mark = text.rfind(";", near[0].quantity.end, item.left[0])
+    near = ([x for x in near if x.quantity.start > mark] or near) if mark >= 0 else near
+    return [x for x in near if not (x.part_of and has_ended(x, item, text))] or near
 
 
+def _is_reached(item: Item, last: Item, text: str) -> bool:
+    """Tell whether a number has nothing before it but that the last one, or one of its kind, came to it."""
+    start, end = item.left
+    said = start < end or last.quantity.unit_class == item.quantity.unit_class
+    return said and end - start <= _LONGEST_REACHED and bool(_REACHED.fullmatch(text, start, end))
+
+
+_LONGEST_REACHED = 5  # characters
 _AT_ONCE = {"", ",", "、"}
 _REACHED = re.compile(r"[,、 ]?(?:(?:已|总数|总量)?(?:达到?|增?至|为))?")
 _GROWS = re.compile(r"(?:增长|增加|减少|增幅|增速|降幅|同比下降|同比上升)")
-
-
-def _same_unit(a: Quantity, b: Quantity) -> bool:
-    return a.unit == b.unit or a.unit_class == b.unit_class == "person"
 
 
 # 完成固定资产投资6亿元,完成年度目标任务的99%
@@ -114,11 +124,11 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     noun = item.noun = drop_examples(item.noun, item.quantity) if "等" in item.noun else item.noun
     if said := name_of_area(noun, item, previous):
         return said
-    if named := try_each(_list_own(noun)[0], sentence, i, noun):
+    if named := try_each(_list_own(noun, item.quantity.unit_class)[0], sentence, i, noun):
         return [named]
     if "中" in noun and (taken := _TAKEN_FROM.fullmatch(noun)):
         noun = taken["part"] + taken["whole"]
-    if named := try_each(_list_own(noun)[1], sentence, i, noun):
+    if named := try_each(_list_own(noun, item.quantity.unit_class)[1], sentence, i, noun):
         return [named]
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
@@ -155,10 +165,11 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
 
 
 @lru_cache(maxsize=16384)
-def _list_own(noun: str) -> tuple[tuple[Construction, ...], tuple[Construction, ...]]:
+def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tuple[Construction, ...]]:
     """Return the constructions of a noun that says by itself how it is completed, and of one taken from a whole."""
     alone = (_name_joined, name_in_town, _name_account, name_recruits, _name_divided)
-    return select(alone, noun), select((_name_graded, name_aided, name_score, name_attending), noun)
+    among = (_name_graded, name_aided, name_score, name_attending)
+    return select(alone, noun, unit_class), select(among, noun, unit_class)
 
 
 @for_nouns(lambda noun: noun in _JOINS_IN)
@@ -182,11 +193,10 @@ def _name_divided(sentence: Sentence, i: int, noun: str) -> str:
     return complete_part(noun, whole, sentence.items[i].quantity) if whole else ""
 
 
-@for_nouns(lambda noun: _OF_PERSONS.search(noun) or _RANK.fullmatch(noun))
+@for_nouns(lambda noun: _OF_PERSONS.search(noun) or _RANK.fullmatch(noun), "person")
 def _name_graded(sentence: Sentence, i: int, noun: str) -> str:
     """Say of a degree or a rank whose it is: 教师320人,…;本科以上学历280人."""
-    ranked = i and sentence.items[i - 1].noun.endswith("职称") and _RANK.fullmatch(noun)
-    if sentence.items[i].quantity.unit_class != "person" or ranked:
+    if i and sentence.items[i - 1].noun.endswith("职称") and _RANK.fullmatch(noun):
         return ""  # 晋升副高级职称58人、正高级1人
     among = _AMONG_PERSONS.fullmatch(noun)
     who = among["who"] if among else _who(sentence, i)

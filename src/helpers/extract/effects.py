@@ -52,9 +52,8 @@ def complete_effects(sentence: Sentence) -> None:
             continue
         renamed.pop(noun, None)
         name = (
-            _share_verb(sentence, i)
-            or _name_floor(sentence, i)
-            or _name_rate(sentence, item)
+            (_share_verb(sentence, i) or _name_floor(sentence, i) if i and item.noun_right else "")
+            or (_name_rate(sentence, item) if item.quantity.unit == "元" else "")
             or _name_effect(sentence, i, sources)
         )
         if name:
@@ -63,8 +62,8 @@ def complete_effects(sentence: Sentence) -> None:
 
 def _share_verb(sentence: Sentence, i: int) -> str:
     """Give the verb of an effect to the next of its list: 共同体覆盖36所学校、2.3万名学生."""
-    item, last = sentence.items[i], sentence.items[i - 1] if i else None
-    if not last or not last.noun_right or not last.subjects or item.noun or item.subjects[0] != item.noun_right:
+    item, last = sentence.items[i], sentence.items[i - 1]
+    if not last.noun_right or not last.subjects or item.noun or item.subjects[0] != item.noun_right:
         return ""
     listed = sentence.text[last.quantity.end : item.quantity.start] == f"{last.noun_right}、"
     verb = last.subjects[0].removesuffix(last.noun_right)
@@ -73,8 +72,8 @@ def _share_verb(sentence: Sentence, i: int) -> str:
 
 def _name_floor(sentence: Sentence, i: int) -> str:
     """Say for whom a number is set of which less count as much: 不足100人的教学点按100人核定公用经费."""
-    item, last = sentence.items[i], sentence.items[i - 1] if i else None
-    if not last or not last.subjects or not item.noun_right.startswith("核定") or not last.subjects[0].endswith("按"):
+    item, last = sentence.items[i], sentence.items[i - 1]
+    if not item.noun_right.startswith("核定") or not last.subjects or not last.subjects[0].endswith("按"):
         return ""
     last.subjects = [last.subjects[0].removesuffix("按")]
     return last.subjects[0] + item.noun_right
@@ -82,7 +81,7 @@ def _name_floor(sentence: Sentence, i: int) -> str:
 
 def _name_rate(sentence: Sentence, item: Item) -> str:
     """Say of a rate what is paid at it where that stands behind: 按每生每天5元的标准落实营养改善计划资金."""
-    each = _AT_EACH.fullmatch(item.subjects[0]) if item.quantity.unit == "元" else None
+    each = _AT_EACH.fullmatch(item.subjects[0])
     paid = _PAID_AT.match(sentence.text, item.quantity.end) if each else None
     return paid["what"] + each["each"] if paid else ""
 
@@ -97,7 +96,7 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     """Return the name of an effect with what it is of, "" if it is none or nothing before can have it."""
     item, noun = sentence.items[i], _read_noun(sentence, i)
     effects = _list_effects(item.quantity.unit, noun)
-    tier = _find_tier(sentence, i)
+    tier = _find_tier(sentence, i) if effects else ""
     if not effects or (item.inside and not tier):
         return ""
     place = i if not tier else next(k for k, x in enumerate(sentence.items) if x.inside is item.inside)
@@ -122,7 +121,7 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     return _put_together(sources[id(item)] + tier, noun)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _list_effects(unit: str, noun: str) -> list[Effect]:
     """Return the effects that a noun can be which is counted in a unit."""
     effects, needs = _list_counted(unit)
@@ -139,10 +138,12 @@ def _read_noun(sentence: Sentence, i: int) -> str:
     """Return the own words of an effect: with a verb that it shares, without what its verb took over (办理涉及)."""
     item, subject = sentence.items[i], sentence.items[i].subjects[0]
     pays = pays_for(item) and subject == item.noun + item.noun_right
-    verb = not item.noun_right and _VERB.fullmatch(item.noun)
+    verb = not item.noun_right and item.noun in _VERBS
     taken = verb and (subject.startswith(item.noun) or FLOW.fullmatch(subject.removesuffix(item.noun)))
-    shared = _shared_verb(sentence, i)
-    return shared + _AT_RATE.sub("", item.noun if pays or taken or shared else subject)
+    shared = _shared_verb(sentence, i) if i and sentence.text[item.left[0]] == "、" else ""
+    noun = item.noun if pays or taken or shared else subject
+    rate = _AT_RATE.match(noun)
+    return shared + (noun[rate.end() :] if rate else noun)
 
 
 def _name_run(names: list[str], opened: bool) -> str:
@@ -153,8 +154,7 @@ def _name_run(names: list[str], opened: bool) -> str:
 
 def _shared_verb(sentence: Sentence, i: int) -> str:
     """Return 受益 for 师生 in 受益学校31所、师生2.4万人, "" if nothing before it in its list is an effect."""
-    listed = i and sentence.text[sentence.items[i].left[0]] == "、" and _WHOM.fullmatch(sentence.items[i].noun)
-    verb = _ALONE.match(sentence.items[i - 1].noun) if listed else None
+    verb = _ALONE.match(sentence.items[i - 1].noun) if _WHOM.fullmatch(sentence.items[i].noun) else None
     return verb[0] if verb else ""
 
 
@@ -165,9 +165,9 @@ def _find_tier(sentence: Sentence, i: int) -> str:
     return last.noun if told and TIER.fullmatch(last.noun) else ""
 
 
-_VERB = re.compile("投入|投资|惠及|覆盖|受益|涉及")
+_VERBS = {"投入", "投资", "惠及", "覆盖", "受益", "涉及"}
 _AT_RATE = re.compile(
-    "^\\d.*标准(?=发放|拨付|下达|安排)|^仅此(?:一项)?就|^[市县区]?财政(?=年|支出|投入|安排)|^(?:[市县区]?财政|国家|另|再|均|统一|按|对)+(?=每)"
+    "\\d.*标准(?=发放|拨付|下达|安排)|仅此(?:一项)?就|[市县区]?财政(?=年|支出|投入|安排)|(?:[市县区]?财政|国家|另|再|均|统一|按|对)+(?=每)"
 )
 _ALONE = re.compile("覆盖|惠及|受[益惠助]|参[与加训]|涉及")
 _SUMS_UP = re.compile("共|合计|总计|总投")

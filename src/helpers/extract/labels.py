@@ -300,12 +300,10 @@ def name_of_area(noun: str, item: Item, previous: Item | None) -> list[str]:
     return list(previous.subjects) if place or _WHERE.fullmatch(noun) else []
 
 
-@for_nouns(lambda noun: _DEGREE.fullmatch(noun))
+@for_nouns(lambda noun: _DEGREE.fullmatch(noun), "person")
 def name_recruits(sentence: Sentence, i: int, noun: str) -> str:
     """Return whom a degree alone counts of those recruited: 招聘教师387人,其中小学190人,硕士研究生11人."""
     item = sentence.items[i]
-    if item.quantity.unit_class != "person":
-        return ""
     beside = sentence.items[i - 1].noun if i and sentence.text[item.left[0]] == "、" else ""
     if FLOW.search(sentence.text, *item.left) or _DEGREE.search(beside):
         return ""  # 选派教师320名,引进博士8名、硕士95名
@@ -369,10 +367,11 @@ def name_by_threshold(sentence: Sentence, i: int) -> str:
     """Return what a number counts from a size, a score or an age on: 小学56人以上大班额14个; "" if it does not."""
     item, last = sentence.items[i], sentence.items[i - 1]
     limit, text = last.quantity, sentence.text
-    if not i or last.inside is not item.inside or limit.unit_class == item.quantity.unit_class:
+    if not i or limit.unit not in _SIZES or text[limit.end - 1] not in "上下内":
         return ""
-    bounds = limit.unit in _SIZES and _ABOVE_OR_BELOW.search(text, limit.start, limit.end)
-    match = _THINGS.fullmatch(text, limit.end, item.quantity.start) if bounds else None
+    if last.inside is not item.inside or limit.unit_class == item.quantity.unit_class:
+        return ""
+    match = _THINGS.fullmatch(text, limit.end, item.quantity.start)
     things = ADVERB.sub("", MOVE.sub("", match["things"])) if match else ""
     if not things or FLOW.match(things):
         return ""

@@ -43,7 +43,8 @@ _COMPARE = WordPattern(
 )
 
 
-_COPULA = WordPattern("(?:{adverb|sum})*(?:{copula}|:)?(?:了|{每年})?$")
+# one of them at least: what can be empty is tried at every character
+_COPULA = WordPattern("(?:{adverb|sum})+(?:{copula}|:)?(?:了|{每年})?$|(?:{copula}|:)(?:了|{每年})?$|(?:了|{每年})$")
 _LEAD = WordPattern(
     r"(?:[ 、,/•●·—■□◆◇▪▶※★\-*|▍▎▌▋█➤►→\u2600-\u27bf\U0001f300-\U0001faff]|"
     r"共(?=计划)|学?年末(?=全|[\u4e00-\u9fff]{3})|要?把(?![脉关握手控])(?=.{4})|"
@@ -100,14 +101,23 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
         shared = shared or text.startswith(("平均", "的平均"), behind)  # 5986名考生平均分为462.5分
         start = max(start, begun if shared else behind)  # 25所初中七年级新生3687人
         start += text[start] == "、"
-    words = _drop_remarks(text[start : item.left[1]].rstrip(" ")) or _before_remark(item, text)
+    words = text[start : item.left[1]].rstrip(" ")
+    words = _drop_remarks(words) if "(" in words or "[" in words else words
+    words = words or _before_remark(item, text)
     words = "" if words.endswith("的") and _BEYOND_TARGET.fullmatch(words) else words
-    if NORM_BEHIND.match(text, item.quantity.end):
+    if text[item.quantity.end : item.quantity.end + 1] in _OPENS_NORM and NORM_BEHIND.match(text, item.quantity.end):
         words = _ABOVE_NORM.sub("", words)
     compared = previous is not None and previous.compared and (joined or _is_base(previous, text))
-    compared = compared or _compares_before(item, text)
-    said = _read_words(words, item.quantity.unit, item.quantity.form, compared)
+    compared = compared or (text[item.left[0] - 1] == ")" and _compares_before(item, text))
+    unit = item.quantity.unit if item.quantity.unit in _UNITS_APART else ""
+    form = item.quantity.form if item.quantity.form in _FORMS_APART else ""
+    said = _read_words(words, unit, form, compared)
     item.noun, item.move, item.reached, item.compared, item.elsewhere = said
+
+
+_OPENS_NORM = frozenset("的、和以")
+_FORMS_APART = frozenset({"rank", "multiple"})
+_UNITS_APART = frozenset({"%", "‰", "个百分点"})
 
 
 class _Said(NamedTuple):
@@ -120,10 +130,13 @@ class _Said(NamedTuple):
     elsewhere: str = ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
-    """Return what the words of a clause before a quantity say; compared tells that others are compared with it."""
-    if not (_SAYS_MORE.pattern.search(words) or form in _FORMS_APART or unit == "个百分点"):
+    """Return what the words of a clause before a quantity say; compared tells that others are compared with it.
+
+    Of units and forms only those are told that words are read apart for.
+    """
+    if not (form or unit == "个百分点" or _SAYS_MORE.pattern.search(words)):
         return _Said(_trim(words))  # as most words: only what is counted
     elsewhere, words = _read_elsewhere(unit, _INTO_QUOTES.sub("", words) if "“" in words else words)
     if comes_to := _COMES_TO.fullmatch(words):
@@ -133,19 +146,21 @@ def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
         words = _RANKED.sub("", words)
     elif unit == "个百分点":
         words = _ABOVE.sub("", words)
-    said = _read_move(form, _ADJUNCT.sub("", words), compared)
-    words = said.noun.removesuffix("负") if said.move == "rise" else said.noun  # 负增长
-    words = "" if _ONLY_YEARS.fullmatch(words) else _YEAR_LIST.sub("", words)
-    since = _FROM_END.search(words)
+    words = _ADJUNCT.sub("", words) if _ADJOINS.pattern.search(words) else words
+    words, move, reached, compared = _read_move(form, words, compared)
+    words = words.removesuffix("负") if move == "rise" else words  # 负增长
+    words = _YEAR_LIST.sub("", words) if _DIGIT.search(words) else words
+    words = "" if _ONLY_YEARS.fullmatch(words) else words
+    since = _FROM_END.search(words) if _SINCE_WHEN.pattern.search(words) else None
     relative = _RELATIVE.fullmatch(words) and not (since and since[0].startswith(_FROM))
     if not relative:
         words = _FROM_END.sub("", _FROM_END.sub("", words)) if since else words
-        words = _trim(_PEAKS.sub("", _IN_TIME.sub("", words)))
-    return said._replace(noun=words, elsewhere=elsewhere)
+        words = _trim(_PEAKS.sub("", _IN_TIME.sub("", words)) if _AT_TIME.pattern.search(words) else words)
+    return _Said(words, move, reached, compared, elsewhere)
 
 
 _FROM = ("由", "从", "自")
-_FORMS_APART = frozenset({"rank", "multiple"})
+_DIGIT = re.compile(r"\d")
 _COMES_TO = WordPattern(
     r"[,;]?(?:{adverb|lead}|逐渐|逐步|轻微|略|再)*(?P<verb>{verb_rise|verb_fall})[到至](?:19|20)\d\d(?:/\d\d)?(?:学?年度?)?[底末]?的?"
 )
@@ -234,8 +249,8 @@ def pays_for(item: Item) -> bool:
     return item.quantity.unit_class == "money" and bool(FLOW.match(item.noun_right))
 
 
-def _read_move(form: str, words: str, compared: bool) -> _Said:
-    """Take the verb of a rise or fall and the comparison (比上年) off the end of a clause."""
+def _read_move(form: str, words: str, compared: bool) -> tuple[str, str, bool, bool]:
+    """Take the verb of a rise or fall and the comparison (比上年) off the end of a clause; say what they were."""
     verb, reached = "", False
     move = MOVE.search(words)
     if move and _is_move(move, words, compared):
@@ -249,7 +264,7 @@ def _read_move(form: str, words: str, compared: bool) -> _Said:
         words = words[: compare.start()]
     if form == "multiple" and not verb:
         words = _MULTIPLE_OF.sub("", words)
-    return _Said(words, verb, reached, bool(compare or (verb and compared)))
+    return words, verb, reached, bool(compare or (verb and compared))
 
 
 def _is_move(move: re.Match, words: str, compared: bool) -> bool:
@@ -314,7 +329,8 @@ def _closers() -> frozenset[str]:
 
 def _trim(words: str) -> str:
     """Strip what introduces and closes a noun: conjunctions, the document's own place, actors, copulas."""
-    words = strip_lead(_THIS_FIGURE.sub("", _OTHER_LINE.sub("", words) if _HALVES.search(words) else words))
+    words = _OTHER_LINE.sub("", words) if " " in words or "|" in words or "——" in words else words
+    words = strip_lead(_THIS_FIGURE.sub("", words) if "这一" in words else words)
     before = None
     while before != words and words[-1:] in _closers():
         before = words
@@ -352,7 +368,6 @@ _NO_NOUNS = {
 
 
 # a title in two halves, a slogan before its line: 少子化衝擊 苗栗小一新生再減358人
-_HALVES = re.compile("[ |]|——")
 _OTHER_LINE = re.compile(r"^.*(?:[\u4e00-\u9fff”]{4}[ |]+|.{8}——)(?=[\u4e00-\u9fff“][^ ]{2,}$)")
 _YEARLY_HEAD = WordPattern("^({level})(?:由|从|为|达)?年生均$")  # 小学由年生均650元提高到720元
 _NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{0,12}标准)(?:为|是|:)(?P<level>{level})")
@@ -366,20 +381,22 @@ _SAYS_MORE = Needs(
     *(_THAN_PLACE, _OUTER, _INTO_QUOTES, _COMES_TO, _ADJUNCT, MOVE, _COMPARE, _YEAR_LIST, _ONLY_YEARS, _FROM_END),
     *(_RELATIVE, _PEAKS, _IN_TIME),
 )
+_ADJOINS, _SINCE_WHEN, _AT_TIME = Needs(_ADJUNCT), Needs(_FROM_END), Needs(_PEAKS, _IN_TIME)
 _LEADS = (_LEAD, _OFFICE, _OWN_PLACE, _ACTOR, _MANNER, _PAPER, _REASON)
+_NEAR_LEADS = (_LEAD, _OWN_PLACE, _MANNER, _PAPER)
 # most nouns open with none of them, and do not name an office
 _NEAR_LEAD = WordPattern("|".join(p.template for p in (_LEAD, _OWN_PLACE, _MANNER, _PAPER)))
 _FAR_LEAD = WordPattern("|".join(p.template for p in (_OFFICE, _ACTOR, _REASON)))
 _FAR = Needs(_OFFICE, _ACTOR, _REASON)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def strip_lead(words: str) -> str:
     """Strip conjunctions, numbering, the document's own place and the acting office from the start of a clause."""
-    before = None
-    while before != words and (_NEAR_LEAD.match(words) or (_FAR.pattern.search(words) and _FAR_LEAD.match(words))):
+    before, far = None, _FAR.pattern.search(words)
+    while before != words and (_NEAR_LEAD.match(words) or (far and _FAR_LEAD.match(words))):
         before = words
-        for pattern in _LEADS:
+        for pattern in _LEADS if far else _NEAR_LEADS:
             match = pattern.match(words)
             if match and pattern is _ACTOR and words[match.end() :] in RATES:
                 continue  # 党组织隶属主管部门占比
@@ -388,10 +405,10 @@ def strip_lead(words: str) -> str:
     return words
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def cut_stock(words: str) -> str:
     """Drop everything up to the last verb that only introduces a stock (建成, 拥有), outside names and 的-clauses."""
-    if _FOR_EACH.match(words):
+    if not STOCK_CUT.search(words) or _FOR_EACH.match(words):
         return words
     hidden = hide_names(words)
     cut = 0

@@ -13,10 +13,7 @@ from helpers.extract.words import ACTS, FLOW, SCHOOL_UNITS
 from helpers.language import WordPattern
 
 
-@for_nouns(
-    lambda noun: noun in _IN_POST or belongs_to_topic(noun),
-    lambda noun: _FOR_EACH.fullmatch(noun) or _REACH_OF_AID.fullmatch(noun) or _OF_A_PROGRAMME.fullmatch(noun),
-)
+@for_nouns(lambda noun: noun in _IN_POST or belongs_to_topic(noun) or any(x.fullmatch(noun) for x in _OF_SOME))
 def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 竣工率, 受益学生 by the project, school or grant that the sentence, or the one before, is about."""
     if sentence.items[i].inside:
@@ -99,6 +96,7 @@ _CARRIES_OUT = re.compile("^.*(?:推出|实施|开展|启动|推行|落实|享�
 _FOR_EACH = re.compile("(?:平均)?每[人生名]|人均")
 _GIVES = re.compile("奖励|资助|救助|慰问|表彰|补助")
 _REACH_OF_AID = re.compile("(?:资助|受助)[率面]|资助比例")
+_OF_SOME = (_FOR_EACH, _REACH_OF_AID, _OF_A_PROGRAMME)  # persons, grants or programmes
 _IN_POST = {"在岗", "在编", "到岗", "留任", "在职"}
 _SHORTEST_NAME = 2  # 资助, 计划 alone name none
 _NAMES_PROGRAMME = WordPattern(
@@ -155,11 +153,9 @@ def _paid_before(sentence: Sentence, i: int) -> str:
     return "" if _ONLY_MONEY.fullmatch(named) else named  # 投入资金340万元,受益学生900人: no grant is named
 
 
-@for_nouns(lambda noun: _AIDED.fullmatch(noun))
+@for_nouns(lambda noun: _AIDED.fullmatch(noun), "person")
 def name_aided(sentence: Sentence, i: int, noun: str) -> str:
     """Say with what persons are aided that stand behind its money: 发放寄宿生生活费331万元,资助学生5120人次."""
-    if sentence.items[i].quantity.unit_class != "person":
-        return ""
     paid = _IN_TIER.sub("", _paid_before(sentence, i))
     named = _GRANTS.search(paid) or paid.endswith("费")
     return paid + noun if named and "每" not in paid else ""  # 每人每年补助800元,累计资助1200人: a norm

@@ -40,10 +40,12 @@ def name_purposes(sentence: Sentence) -> None:
     """
     items, text = sentence.items, sentence.text
     for item, following in zip(items, [*items[1:], None], strict=True):
-        alone = _ONLY_MONEY.fullmatch(item.noun) if item.quantity.unit_class == "money" else None
+        if item.quantity.unit_class != "money" or item.inside:
+            continue
+        alone = _ONLY_MONEY.fullmatch(item.noun)
         cut = FLOW.fullmatch(item.noun_right) or "、" in item.noun_right  # 投入900万元改造6所乡镇园
         acted = cut and pays_for(item) and item.subjects == [item.noun + item.noun_right]
-        if not alone or item.inside or not (acted or item.subjects == [item.noun]):
+        if not alone or not (acted or item.subjects == [item.noun]):
             continue
         purpose = _read_purpose(item, following, text)
         if len(purpose) > 2:
@@ -142,11 +144,11 @@ _ON_BASE = WordPattern("{level}?(?:平均)?每[生人名][^,。;]*$|标准$")  #
 _PAYS = re.compile(r"资助|补助|助学金|奖学金|助学贷款|免学费|免除?学|免费|受助|享受|津贴")
 
 
-@for_nouns(lambda noun: _PAID.fullmatch(noun))
+@for_nouns(lambda noun: _PAID.fullmatch(noun), "money")
 def complete_payment(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 资金, 发放金额 by whom it is paid to: 资助困难学生2204人次,资金110.2万元; "" if that is not said."""
     item = sentence.items[i]
-    if item.quantity.unit_class != "money" or not i or not noun:
+    if not i:
         return ""
     before = next((x for x in reversed(sentence.items[:i]) if not x.move), sentence.items[i - 1])
     if _PAYS_OUT.fullmatch(noun) and before.subjects and before.quantity.unit_class == "money":
@@ -171,15 +173,13 @@ _TEACHES = re.compile("(?:教师|教职工|职工|校长|班主任|人员)$")
 _ATTENDED = re.compile("就读|送教上门")
 
 
-@for_nouns(lambda noun: _ATTENDS.fullmatch(noun))
+@for_nouns(lambda noun: _ATTENDS.fullmatch(noun), "person")
 def name_attending(sentence: Sentence, i: int, noun: str) -> str:
     """Say who attends: 随迁子女2.98万人,其中在小学就读2.11万人、在初中就读0.87万人; "" if that is not said.
 
     The whole is the last number of persons whose own words say who they are.
     """
     item = sentence.items[i]
-    if item.quantity.unit_class != "person":
-        return ""
     earlier = (x for x in reversed(sentence.items[:i]) if x.subjects and x.quantity.unit_class == "person")
     whole = next((x for x in earlier if not _ATTENDED.search(x.subjects[0])), sentence.before)
     if not whole or not whole.subjects or whole.quantity.unit_class != "person":

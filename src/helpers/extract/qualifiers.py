@@ -21,10 +21,7 @@ _AMONG = re.compile(r"(?<![^,。;:])(?P<whole>[^,。;:\d]{2,16}?)(?<![初高国]
 _TEACHERS = re.compile("教师$")
 
 
-@for_nouns(
-    lambda noun: _TAUGHT.fullmatch(noun) or _OTHERS.fullmatch(noun) or _NARROWS.fullmatch(noun),
-    lambda noun: _find_kind(noun),
-)
+@for_nouns(lambda noun: _TAUGHT.fullmatch(noun) or _OTHERS.fullmatch(noun) or _narrows(noun))
 def complete_qualifier(sentence: Sentence, i: int, noun: str) -> str:
     """Complete who runs a school, a rank or a school subject that stands alone by what it divides; "" if it is none."""
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
@@ -44,6 +41,10 @@ def complete_qualifier(sentence: Sentence, i: int, noun: str) -> str:
     if kind is _PRIZE and sentence.text[last.quantity.end] != "、":
         return ""
     return _swap(last, kind, noun, item) if beside else ""
+
+
+def _narrows(noun: str) -> bool:
+    return bool(_NARROWS.fullmatch(noun) or _find_kind(noun))
 
 
 def _find_kind(noun: str) -> WordPattern | None:

@@ -114,8 +114,10 @@ _COUNTED = re.compile(r"(?:19|20)\d\d年|[\d.]+[万亿]?[多余]?[名人位所�
 def read_relative(sentence: Sentence, i: int, previous: Item | None) -> str:
     """Return what a number counts that a number before it narrows: 持证率达到90%的学校36所, 不足10人的还有21个."""
     text, item, last = sentence.text, sentence.items[i], sentence.items[i - 1]
+    if item.quantity.unit_class == "percent" or text.find("的", last.quantity.end, item.quantity.start) < 0:
+        return ""
     match = _NARROWED.fullmatch(text, last.quantity.end, item.quantity.start)
-    if not match or item.quantity.unit_class == "percent" or last.inside is not item.inside:
+    if not match or last.inside is not item.inside:
         return ""
     if last.noun_right and match["rest"] == last.noun_right + "的":
         return ""  # 42所小学的一年级新生人数为9120人
@@ -140,7 +142,7 @@ _COMPARED_BY = re.compile("^[比较占从由与]|由|增[长加]|减少|提高|�
 def name_over_bracket(sentence: Sentence, i: int) -> str:
     """Return a measure that a bracket parts from its thing: 大班额(56人以上)比例; "" if nothing does."""
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
-    if not last or not _MEASURE_ALONE.fullmatch(item.noun) or sentence.text[last.quantity.end] != ")":
+    if not last or sentence.text[last.quantity.end] != ")" or not _MEASURE_ALONE.fullmatch(item.noun):
         return ""
     opened = sentence.text.rfind("(", sentence.start, last.quantity.start)
     thing = _BEFORE_BRACKET.search(sentence.text, sentence.start, opened) if opened >= 0 else None
@@ -180,12 +182,12 @@ def name_alike_rate(sentence: Sentence, i: int, noun: str) -> str:
 def name_activity(sentence: Sentence) -> None:
     """Say in what those take part whose rate names nothing: 80所学校都开展课后服务,学生参与率96%."""
     for item in sentence.items:
-        if item.subjects and _TAKES_PART.fullmatch(item.subjects[0]):
+        if item.subjects and item.subjects[0] in _TAKES_PART:
             told = list(_ACTIVITY.finditer(sentence.text, sentence.start, item.left[0]))
             item.subjects = [told[-1][0] + item.subjects[0]] if told else item.subjects
 
 
-_TAKES_PART = re.compile("(?:学生)?参[与加]率")
+_TAKES_PART = {"参与率", "参加率", "学生参与率", "学生参加率"}
 _ACTIVITY = re.compile("课后(?:延时)?(?:托管)?服务|(?:暑期|假期)托管(?:服务)?|研学(?:旅行|实践)|劳动实践|社团活动")
 _GOOD = re.compile("优良率|优秀率|良好率|优质率|及格率|合格率|达标率")
 _GOOD_AT_END = re.compile("(?:优良率|优秀率|良好率|及格率|合格率|达标率)$")

@@ -8,12 +8,13 @@ whole place again (全市…). What an institution has takes its name; what name
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from helpers.extract.clauses import BESIDE, Item, Known, Sentence, Turn, list_numbers
 from helpers.extract.institutions import CLAUSE, list_institutions
 from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
-from helpers.language import WordPattern, get_facets
+from helpers.language import Needs, WordPattern, get_facets
 
 _OF_ALL = WordPattern(
     r"(?:^|(?<=[,。;:\n ])){own_place|whole_region|各地|各校|各学校}(?!的|最|第|首|唯一)|"
@@ -31,11 +32,11 @@ def read_turns(text: str, start: int, end: int, known: Known) -> tuple[list[Turn
     named = list(list_institutions(text, start, end))
     if not named and not known.names:
         return [], known
-    stands = [Turn(m.end(), _THAT_ONE) for m in _THAT.finditer(text, start, end)]
-    stands += [Turn(m.end(), _IT_ALONE) for m in _IT.finditer(text, start, end)]
-    lets_go = [Turn(m.start(), ()) for m in _OF_ALL.finditer(text, start, end)]
+    marks = [Turn(m.end(), _THAT_ONE) for m in _find_all(_THAT, text, start, end)]
+    marks += [Turn(m.end(), _IT_ALONE) for m in _find_all(_IT, text, start, end)]
+    marks += [Turn(m.start(), ()) for m in _find_all(_OF_ALL, text, start, end)]
     turns: list[Turn] = []
-    for turn in sorted([*lets_go, *stands, *named]):
+    for turn in sorted([*marks, *named]):
         if turn.names in (_THAT_ONE, _IT_ALONE):
             names = known.names if turn.names == _THAT_ONE or known.alive else None
         else:
@@ -51,6 +52,11 @@ def read_turns(text: str, start: int, end: int, known: Known) -> tuple[list[Turn
 
 
 _THAT_ONE, _IT_ALONE = ("该校",), ("学校",)
+
+
+def _find_all(pattern: re.Pattern | WordPattern, text: str, start: int, end: int) -> Iterable[re.Match]:
+    """Return the matches of a pattern, which few sentences have: it is not tried at each character of the others."""
+    return pattern.finditer(text, start, end) if _NEEDED[pattern].pattern.search(text, start, end) else ()
 
 
 def _in_full(names: tuple[str, ...], known: Known) -> tuple[str, ...]:
@@ -70,6 +76,9 @@ _IT = re.compile(
     r"教职工|教师|招|将|[去今]年|已|拥|[内里])|"
     r"现[有设](?=[\d两三]|教学?班|教职?[师工]|专任教师|在校|学生|幼儿))"
 )
+
+
+_NEEDED = {pattern: Needs(pattern) for pattern in (_THAT, _IT, _OF_ALL)}
 
 
 def find_thread(sentence: Sentence, i: int) -> tuple[str, ...]:

@@ -9,17 +9,17 @@ from helpers.extract.clauses import Sentence
 Construction = Callable[[Sentence, int, str], str]
 
 
-def for_nouns(*tests: Callable[[str], object]) -> Callable[[Construction], Construction]:
-    """Say of a construction that it completes only nouns that one of some tests lets through.
+def for_nouns(test: Callable[[str], object], counted: str = "") -> Callable[[Construction], Construction]:
+    """Say of a construction that it completes only nouns that a test lets through, counted in units of a class.
 
     >>> @for_nouns(lambda noun: noun.endswith("率"))
     ... def name_rate(sentence, i, noun): ...
-    >>> select((name_rate,), "入学率") == (name_rate,), select((name_rate,), "学校")
+    >>> select((name_rate,), "入学率", "percent") == (name_rate,), select((name_rate,), "学校", "item")
     (True, ())
     """
 
     def mark(construction: Construction) -> Construction:
-        construction.tests = tests
+        construction.test, construction.counted = test, counted
         return construction
 
     return mark
@@ -33,6 +33,6 @@ def try_each(constructions: tuple[Construction, ...], sentence: Sentence, i: int
     return ""
 
 
-def select(constructions: tuple[Construction, ...], noun: str) -> tuple[Construction, ...]:
-    """Return those of some constructions that are for a noun, in their order."""
-    return tuple(construction for construction in constructions if any(test(noun) for test in construction.tests))
+def select(constructions: tuple[Construction, ...], noun: str, unit_class: str) -> tuple[Construction, ...]:
+    """Return those of some constructions that are for a noun that is counted in a unit of a class, in their order."""
+    return tuple([x for x in constructions if x.counted in ("", unit_class) and x.test(noun)])

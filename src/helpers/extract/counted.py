@@ -1,0 +1,181 @@
+"""What a quantity counts that is told behind it: the noun that it counts, or the clause about what was told before."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.behind import name_classes
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.labels import is_level_with
+from helpers.extract.nouns import NEW
+from helpers.extract.owners import find_owner
+from helpers.extract.purposes import is_spent_on, name_allowance, name_candidates, name_held
+from helpers.extract.shares import name_part_share
+from helpers.extract.words import ACTS, BARE, RATE_END, SCHOOL_UNITS, STOCK, VERB_END
+from helpers.language import WordPattern
+
+_PREPOSITION_END = re.compile(
+    r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|(?<!惠)及|以|含|每|等|至|到|共|仅|近|全|有)$"
+)
+_WHOLE_PLACE = WordPattern("{whole_region|各地|各校}$")
+_LIST_START = re.compile(r"及|打造|开设|形成|建立|包括|涵盖")
+_ALREADY = re.compile(r"^(?:已经?|现|中|正(?=在)|[也又]|共(?![同建办]))")
+_CLASSES_OF = re.compile("(?:教学)?班级?")  # 普通高中招生3860人(79个班)
+REST = {"其余", "剩余", "余下", "剩下"}
+_HONOURED = re.compile("(?:已|均|先后)*(?:获评|荣获|获得|获(?=.{2}称号)|入选|当选|被评为|被授予)(?=.{3})")
+_RATE_OF_PERSONS = re.compile(r"(?<=[生师人员])[\u4e00-\u9fff]{1,5}率$")
+
+
+def tell_by_right(
+    sentence: Sentence, i: int, noun: str, clause: str, previous: Item | None
+) -> tuple[str, list[str]] | None:
+    """Return construction and subjects of an item that what stands behind it tells."""
+    item, text = sentence.items[i], sentence.text
+    if noun and text[item.quantity.end] == "的" and (held := name_held(item, noun)):
+        item.noun_right, item.clause = noun, clause
+        return "money_of", [held]
+    if noun and _WHOLE_PLACE.sub("", item.noun) == "占" and previous and previous.subjects:
+        item.noun_right, item.share_of = noun, previous.subjects[0]
+        return "whole_counted", [noun]  # 占全省121个县的11.6%
+    if noun and (_counts_right(item, noun, clause) or _lists_right(sentence, i)):
+        item.noun_right, item.clause = noun, clause
+        counted = _join_right(item, noun, clause, text)
+        of_bracket = item.inside.subjects[:1] if item.inside and _CLASSES_OF.fullmatch(counted) else []
+        counted = "".join(of_bracket) + counted
+        counted = find_owner(sentence, i, counted) or _shared_act(sentence, i) + counted
+        return "noun_behind", [name_classes(counted, previous.subjects[:1] if previous else [], sentence.heading)]
+    if noun and item.quantity.unit in SCHOOL_UNITS and is_level_with(item.noun, noun):
+        item.noun_right = noun
+        return "level_before", [item.noun + noun]  # 义务教育阶段26所中小学均达标
+    if clause:
+        return _tell_by_clause(sentence, i, clause, previous)
+    if allowed := name_allowance(sentence, i, noun):
+        return "per_head", [allowed]
+    return None
+
+
+def _tell_by_clause(sentence: Sentence, i: int, clause: str, previous: Item | None) -> tuple[str, list[str]] | None:
+    """Return construction and subjects of an item that the clause behind it tells."""
+    item, persons = sentence.items[i], sentence.items[i].quantity.unit_class == "person"
+    if persons and item.noun in REST:
+        return "rest", [_ALREADY.sub("", clause)]  # 其余150名面向市区统一招生
+    if item.noun and item.quantity.unit in {"%", "‰"}:
+        return "share_with_clause", [item.noun + clause]
+    if item.noun:
+        spent = item.quantity.unit_class == "money" and is_spent_on(item.noun, clause)
+        return ("spent_on", [item.noun + clause]) if spent else None  # 预留3亿元推行数码教育
+    if sat := name_candidates(sentence, i, clause):
+        return "candidates", [sat]
+    if share := name_part_share(item, clause, previous, sentence.text):
+        return "share_is", [share]
+    if persons and _HONOURED.match(clause):
+        return "honoured", [_ALREADY.sub("", clause)]  # 5人获评特级教师
+    if previous:
+        of = previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0])
+        return "clause_behind", [put_about(clause, of)]
+    if persons and not i and _LABELLED.fullmatch(sentence.text, sentence.start, item.quantity.start):
+        return "clause_alone", [sentence.heading + _ALREADY.sub("", clause)]
+    return None
+
+
+_LABELLED = re.compile(r"[^,。;:\d]{2,12}:|[^,。;:]*[为给]$")  # 高中:2130人获得减免, 为5230人发放补助
+
+
+def _counts_right(item: Item, noun: str, clause: str) -> bool:
+    """Tell whether a quantity counts the noun behind it: nothing, a verb or 的 stands before it, no noun."""
+    words = item.noun
+    if not words or item.quantity.form == "fraction":
+        return True
+    left = _WHOLE_PLACE.sub("", words[-24:])
+    if _IN_EACH.fullmatch(words):
+        return True
+    if VERB_END.search(left) or left.endswith(("的", "了", "等", "内")) or _PREPOSITION_END.search(left):
+        return True
+    if words.startswith(("为", "给", "对", "向")) and len(words) <= 12:
+        return True
+    if item.quantity.unit_class == "person" and _PERSONS.fullmatch(noun):
+        return True
+    return (
+        len(words) <= 4 and (len(noun) > 3 or bool(clause)) and not BARE.fullmatch(words) and not RATE_END.search(words)
+    )
+
+
+_PERSONS = re.compile(".{2,10}(?:学生|新生|考生|教师|老师|儿童|幼儿|孩子|人员|家长|校长|子女|学员)")
+
+
+def _lists_right(sentence: Sentence, i: int) -> bool:
+    """Tell whether a quantity opens a list of quantities before their nouns: 12个高中项目、5个职业学校项目."""
+    text, item, following = sentence.text, sentence.items[i], sentence.items[i + 1 : i + 2]
+    if not following or following[0].quantity.unit != item.quantity.unit:
+        return False
+    return bool(_LISTED_RIGHT.fullmatch(text, item.quantity.end, following[0].quantity.start)) and bool(
+        _HAN.match(text, following[0].quantity.end)
+    )
+
+
+def _shared_act(sentence: Sentence, i: int) -> str:
+    """Return the act or the school that a list of quantities before their nouns has once: 新增234个班10040个学位."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or last.clause or item.noun or not last.subjects:
+        return ""
+    between = sentence.text[last.quantity.end : item.quantity.start]
+    if between in {"、", "和", "及"}:
+        return last.noun if ACTS.fullmatch(last.noun) else ""  # 新增11班、264个名额
+    if not last.noun_right or between.rstrip("、和") != last.noun_right:
+        return ""
+    if last.quantity.unit_class == "money":
+        return last.noun_right if len(last.noun_right) == 2 else ""  # 投入2.4亿元改善9所县中办学条件
+    act = ACTS.match(last.subjects[0])
+    shared = last.subjects[0].removesuffix(last.noun_right)
+    if between == last.noun_right or act:
+        return act.group() if act else shared * shared.endswith(("覆盖", "惠及"))  # 营养改善计划覆盖3个县214所学校
+    return "" if shared == last.subjects[0] or shared.endswith(("推进", "推动")) else shared
+
+
+_LISTED_RIGHT = re.compile(r"[\u4e00-\u9fff“”]{2,16}[、和与及]")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+_PURPOSE = re.compile(r",(?:主要|全部|专项|重点)?(用于[^,。;]{2,24})")
+
+
+def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
+    """Put together the act before a quantity, the noun behind it, and what is said of that."""
+    left = _POINTS.sub("", _WHOLE_PLACE.sub("", item.noun))
+    if each := _IN_EACH.fullmatch(left):
+        return each["each"] + noun  # 每个乡镇至少办好1所公办中心幼儿园
+    if left.endswith("等") and not clause:
+        return _LIST_START.split(left)[-1] + noun
+    if left.startswith(("为", "给", "对", "向")) and not VERB_END.search(left):
+        left = left[1:]
+    if left and _PREPOSITION_END.search(left):
+        left = _PREPOSITION_END.sub("", left)
+        left = left if VERB_END.search(left) else ""
+    verb = VERB_END.search(left) if left else None
+    if verb and len(noun) == 1 and _WILL.search(text, item.left[0], item.left[1]):  # 将开设36个班
+        left = verb.group()
+    elif verb and STOCK.fullmatch(verb["verb"]) and not NEW.search(left, 0, verb.start()):
+        left = left[: verb.start()]
+        left = left if left.endswith("的") else ""
+    if verb and left and len(left) > 14 and not left.endswith("的") and not _REACHES.search(left):
+        left = verb.group()
+    if item.quantity.unit == "元" and (purpose := _PURPOSE.match(text, item.stop)):
+        clause = purpose[1]
+    about = put_about(clause, noun) if clause else noun
+    return left.removesuffix("了") + about
+
+
+_IN_EACH = WordPattern(
+    r"(?P<each>每个?(?:乡镇|镇街|[乡镇县市区旗村]|街道|学区)(?:\([^()]{1,6}\))?)(?:{adverb|copula|verb_stock}|原则上|应|要|办好|办成|建好|建|设置?)*"
+)
+_POINTS = re.compile("^(?:这|那|该|上述|以上|其他|其余)$|^[\u4e00-\u9fff]{2,4}将(?=[\u4e00-\u9fff]{2}$)")
+_WILL = re.compile(r"(?:将|拟|计划|预计)[\u4e00-\u9fff]{2}$")
+_REACHES = re.compile(r"(?:项目|工程|计划|行动|政策|活动|服务)(?:累计|已|现|共)*(?:覆盖|惠及)$")
+
+
+def put_about(clause: str, noun: str) -> str:
+    """Put a clause before the noun that it is about: 通过验收 + 县区 → 通过验收的县区."""
+    clause = _ALREADY.sub("", clause).strip("、,的 ")
+    return (
+        f"{clause}的{noun}"
+        if clause and len(clause) <= 40 and not clause.startswith(("每", "列入", "预计", "将", "也将", "拟"))
+        else noun
+    )
