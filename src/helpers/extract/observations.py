@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from operator import attrgetter
 
 from helpers.extract.captions import list_sections
 from helpers.extract.carried import follow_time, forget_now, leave_target
 from helpers.extract.cells import read_grid
 from helpers.extract.checks import check_rows, flag_repeated
-from helpers.extract.clauses import Item, Known, Sentence, Told, split_items
+from helpers.extract.clauses import Item, Known, Sentence, Told
 from helpers.extract.context import Context, read_context
 from helpers.extract.kinds import read_apart, set_kind
+from helpers.extract.lines import Line, Part, cut, read_lines, read_parts, year_of
 from helpers.extract.norms import share_rules
 from helpers.extract.parts import name_level
 from helpers.extract.rows import explain_row, finish_figure, finish_row, make_row
 from helpers.extract.scopes import Branches, Scope, follow_label, is_question
-from helpers.extract.sentences import cut_long, find_lead_ends, find_stops
+from helpers.extract.sentences import find_lead_ends
 from helpers.extract.status import COMPLETED, read_status, share_plans
 from helpers.extract.subjects import find_subjects
 from helpers.extract.threads import go_on, leave_thread, read_turns, split_names
@@ -37,9 +37,9 @@ from helpers.extract.when import (
     read_period,
 )
 from helpers.extract.where import drop_listed_places, find_mentions, find_sentence_places, follow_place, select_openers
-from helpers.language import Period, Quantity, find_periods, find_quantities
+from helpers.language import Period, Quantity, find_quantities
 from helpers.storage import map_batches
-from helpers.text import NO_ARTICLE, Document, Grid, as_document, split_sentences
+from helpers.text import Document, Grid, as_document
 
 
 def observe(
@@ -121,86 +121,68 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
     words = document.words
     branches = Branches(context)
     rows: list[dict] = []
-    for line, (start, end) in zip(document.lines, document.spans, strict=True):
-        if line.role in NO_ARTICLE:
+    for line in read_lines(document, quantities, context):
+        scope = branches.enter(line.text, line.start, line.role, line.counts)
+        if is_question(line.text):
+            asked = Line(line.start, line.end, line.role, line.text, [], False)
+            branches.ask(_read_line(words, asked, [], scope, branches.known, context)[1], line.text)
             continue
-        own = _cut(quantities, start, end)
-        scope = branches.enter(words[start:end], start, line.role, _counts(own, words))
-        if is_question(words[start:end]):
-            branches.ask(_read_line(words, (start, end), [], [], scope, branches.known, context)[1], words[start:end])
+        if not line.own and (line.role != "body" or not branches.may_keep(line.text)):
+            branches.known = read_turns(words, line.start, line.end, branches.known, line.named)[1]
             continue
-        if not own and (line.role != "body" or not branches.may_keep(words[start:end])):
-            branches.known = read_turns(words, start, end, branches.known)[1]
-            continue
-        lost = _cut(lost_years, start, end)
-        found, scope = _read_line(words, (start, end), own, lost, scope, branches.known, context)
+        lost = cut(lost_years, line.start, line.end)
+        found, scope = _read_line(words, line, lost, scope, branches.known, context)
         rows += found
         branches.leave(scope)
         branches.told = scope if found else branches.told
         if line.role == "body":
-            branches.keep(scope, words[start:end])
+            branches.keep(scope, line.text)
             branches.hand_on(found)
     return rows
 
 
-def _counts(quantities: list[Quantity], words: str) -> bool:
-    """Tell whether a line states a number, not only counts its own parts in words (实施四大工程)."""
-    return any(_DIGIT.search(words, quantity.start, quantity.end) for quantity in quantities)
-
-
-_DIGIT = re.compile(r"\d")
-
-
-def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: list, scope: Scope, known, context):
+def _read_line(words: str, line: Line, lost_years: list, scope: Scope, known: Known, context: Context):
     """Return the rows of a line, and the scope behind it."""
-    start, end = span
     own = split_names(scope.named)
     scope = scope._replace(thread=own, known=Known(own, alive=True, fixed=True) if own else known)
-    stops = find_stops(words, start, end)
     told_on = context.published if scope.planned else scope.reviews * context.plan_base or context.told_on
-    said = find_periods(words[start:end], told_on, _year_of(scope.time) or context.review)
-    said = [Period(p.start + start, p.end + start, *p[2:]) for p in said]
+    told_on = (told_on, year_of(scope.time) or context.review)
+    if not line.parts:
+        read_parts([line], words, told_on, context)
+    said = line.find_periods(told_on)
     said = in_own_school_years(said, words, context)
-    said = in_year_of_plan(said, words, _year_of(scope.time), context) if scope.planned else said
+    said = in_year_of_plan(said, words, year_of(scope.time), context) if scope.planned else said
     said = [p for p in said if "/" not in p.period or not in_title(p, words)]
     rows: list[dict] = []
-    for i, (first, last) in enumerate(cut_long(split_sentences(words, start, end), stops)):
-        own, periods, lost = (_cut(found, first, last) for found in (quantities, said, lost_years))
-        scope = follow_label(leave_target(scope, words[first:last], context.published), words[first:last], not i)
-        if quantities and (own or not i or scope.place):
-            mentions = find_mentions(words[first:last], first, context)
-            number = own[0].start if own else last
-            scope = follow_place(scope, words[first:last], first, mentions, number, not i, context)
-        if own:
-            inside = stops[bisect_left(stops, first) : bisect_left(stops, last)]
-            found, scope = _read_sentence(words, first, last, own, inside, periods, lost, scope, mentions, context)
+    for i, part in enumerate(line.parts):
+        periods, lost = cut(said, part.start, part.end), cut(lost_years, part.start, part.end)
+        scope = follow_label(leave_target(scope, part.text, context.published), part.text, not i)
+        if line.own and (part.own or not i or scope.place):
+            if part.mentions is None:
+                part.mentions = find_mentions(part.text, part.start, context)
+            number = part.own[0].start if part.own else part.end
+            scope = follow_place(scope, part.text, part.start, part.mentions, number, not i, context)
+        if part.own:
+            found, scope = _read_sentence(words, part, periods, lost, scope, context)
             rows += found
         else:
-            turns, known = read_turns(words, first, last, scope.known)
+            turns, known = read_turns(words, part.start, part.end, scope.known, part.named)
             scope = scope._replace(
                 thread=go_on(turns, turns[-1].names if turns else scope.thread, scope.named, scope.school),
                 known=known,
             )
-        scope = follow_time(scope, words[first:last], first, periods, bool(lost), context.published)
+        scope = follow_time(scope, part.text, part.start, periods, bool(lost), context.published)
     return rows, scope
 
 
-def _cut(found: list, first: int, last: int) -> list:
-    """Return those of the things found in a line, which stand in its order, that start in a sentence of it."""
-    return found and found[bisect_left(found, first, key=_START) : bisect_left(found, last, key=_START)]
-
-
-_START = attrgetter("start")
-
-
-def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, mentions, context):
+def _read_sentence(words: str, part: Part, periods, lost, scope: Scope, context: Context):
     """Return the rows of a sentence with quantities, and the scope behind it."""
-    items = split_items(words, first, last, quantities, stops)
-    turns, known = read_turns(words, first, last, scope.known)
+    items, mentions = part.items, part.mentions or []
+    turns, known = read_turns(words, part.start, part.end, scope.known, part.named)
     sentence = Sentence(
         words,
-        first,
-        last,
+        part.start,
+        part.end,
         items,
         heading=scope.topic,
         measure=scope.measure,
@@ -237,11 +219,6 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
 
 
 _REMEMBERED = 12  # quantities
-
-
-def _year_of(period: Period | None) -> str:
-    """Return the year that the scope is of, from which 上年 is the year before; "" if it is none."""
-    return period.period if period and len(period.period) == 4 else ""
 
 
 def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
