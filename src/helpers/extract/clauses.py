@@ -108,6 +108,23 @@ class Sentence:
         return found
 
 
+@dataclass(slots=True)
+class Trail:
+    """What a sentence hands on to the next of its line, beside its scope.
+
+    home is the part of the document's place that a heading names, place the division that opened the line, seat the
+    one that the last sentence ended with; last_time is that of the last quantity, ahead the year for which the last
+    sentence ended with something planned; enrols tells whether the line says how many are to be enrolled.
+    """
+
+    home: Told | None = None
+    last_time: Told | None = None
+    place: Told | None = None
+    seat: Told | None = None
+    ahead: str = ""
+    enrols: bool = False
+
+
 BESIDE = re.compile(" ?(?:[、,]|和|与|及|以及) ?")
 
 

@@ -53,9 +53,9 @@ class Scope(NamedTuple):
     names are those of the figures that a lead-in announces.
     carried is the time that the last sentence to open with one named. level is the level of education that the line
     last spoke of, named the school or project of a heading, school that of a page, about the project or school that it
-    is about, thread the institutions that its last sentence is about, known those that the text named last, place the
-    division that opened it, last its last quantity, last_time the time of that; home is the part of the document's
-    place that a heading names. Nothing else crosses a sentence.
+    is about, thread the institutions that its last sentence is about, known those that the text named last, last its
+    last quantity; home is the part of the document's place that a heading names. What else crosses a sentence is in a
+    `Trail`.
     """
 
     kind: str = ""
@@ -75,14 +75,10 @@ class Scope(NamedTuple):
     about: str = ""
     thread: tuple[str, ...] = ()
     known: Known = NOBODY
-    place: Told | None = None
     last: Item | None = None
     said: tuple[Item, ...] = ()  # all quantities of the sentence of the last
-    last_time: Told | None = None  # of the last quantity
-    enrols: bool = False  # whether the line says how many are to be enrolled
+    goes_on: bool = False  # whether the line tells more of the last quantity of the line before
     home: Told | None = None  # the part of the document's place that a heading names
-    seat: Told | None = None  # the division that the last sentence ended with
-    ahead: str = ""  # the year for which the last sentence ended with something planned
     announces: str = ""  # what a notice announces there: enrolment, recruitment, a budget
 
     @property
@@ -153,7 +149,7 @@ class Branches:
         goes_on = (not kind and _COMPARES.match(text)) or _SHARE_LABEL.match(text, end)
         if goes_on and not heading and self.told:
             told = self.told  # 比2023年多286人: of that line
-            own = own._replace(last=told.last, said=told.said, last_time=told.last_time)
+            own = own._replace(last=told.last, said=told.said, goes_on=True)
         total = self.told.said[0] if self.told and self.told.said and not (heading or below_heading) else None
         if measure := name_total(text[end:], total):
             own = own._replace(measure=measure)
@@ -213,10 +209,12 @@ class Branches:
             self._open[-1] = self.scope._replace(named=scope.thread[0], about=scope.thread[0])
             self._titled = ""
 
+    def hands_on(self) -> bool:
+        """Tell whether a lead-in without words of its own hands on what its line states: …发放补助523万元。分别是:"""
+        return self.scope.items == "?" and bool(_BARE_LEAD_IN.search(self.scope.words))
+
     def hand_on(self, rows: list[dict]) -> None:
-        """Let a lead-in without words of its own hand on what its line states: …发放补助523万元。分别是:"""
-        if self.scope.items != "?" or not rows or not _BARE_LEAD_IN.search(self.scope.words):
-            return
+        """Let a lead-in hand on what the rows of its line state."""
         said = {row["subject"] for row in rows}
         measure = next(iter(said)) if len(said) == 1 else ""
         measure = "" if LEVEL_WORDS.search(measure) else measure

@@ -98,8 +98,10 @@ _TO_COME = re.compile("[将待]|年内|拟于|计划于|预计|为目标")  # on
 _ROSE_TO = WordPattern("{verb_rise|verb_fall}(?:了)?(?:到|至|为)")
 
 
-def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Scope, context: Context) -> Told:
-    """Return whether an item is actual, planned or a rule."""
+def read_status(
+    item: Item, sentence: Sentence, periods: list[Period], scope: Scope, enrols: bool, context: Context
+) -> Told:
+    """Return whether an item is actual, planned or a rule; enrols tells that its line states an enrolment plan."""
     text, quantity = sentence.text, item.quantity
     left = text[item.left[0] : quantity.start]
     rule, norm, year = _find_plan(item, left, sentence, periods, context), "", context.published[:4]
@@ -115,7 +117,7 @@ def read_status(item: Item, sentence: Sentence, periods: list[Period], scope: Sc
         return Told("planned", rule=rule)
     if norm:
         return Told("planned", rule="scope") if scope.planned and _EACH_YEAR.search(left) else Told("rule", rule=norm)
-    if quota := _find_quota(item, left, sentence, periods, scope, year):
+    if quota := _find_quota(item, left, sentence, periods, enrols, year):
         return Told("planned", rule=quota)
     of_notice = scope.announces and not is_base(item, sentence)
     if of_notice and is_announced(item, left, sentence, periods, scope.announces, context.notice.year or year):
@@ -150,7 +152,7 @@ _AT_YEAR_END = "11"
 _EACH_YEAR = WordPattern("每年{act|verb_flow}[^,。;]{0,8}$")  # of a plan: 每年补充教师不少于600人
 
 
-def _find_quota(item: Item, left: str, sentence: Sentence, periods: list[Period], scope: Scope, year: str) -> str:
+def _find_quota(item: Item, left: str, sentence: Sentence, periods: list[Period], enrols: bool, year: str) -> str:
     """Return by which words an item is money of a budget, or a part of an enrolment plan; "" if it is neither.
 
     年初预算为188万元,支出决算为210万元; 招生计划1500人,30个班。其中指标到校生1200人
@@ -161,12 +163,12 @@ def _find_quota(item: Item, left: str, sentence: Sentence, periods: list[Period]
         return f"budget {budget[0]}" if budget else ""
     if item.quantity.unit not in _OF_QUOTA or item.kind not in {"level", "share"}:
         return ""
-    if not (sentence.holds(_QUOTAS) or scope.enrols) or _NO_QUOTA.search(left):
+    if not (sentence.holds(_QUOTAS) or enrols) or _NO_QUOTA.search(left):
         return ""
     cue = None
     for match in _QUOTA.finditer(text, sentence.start, start + 1):
         cue = match
-    if cue is None and scope.enrols:
+    if cue is None and enrols:
         cue = _OF_WHICH.match(text, sentence.start)
     if cue is None or _was_done(text, cue.end(), start) or _is_over(cue.end(), start, periods, text, year):
         return ""

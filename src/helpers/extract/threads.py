@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from helpers.extract.clauses import BESIDE, Item, Known, Sentence, Turn, list_numbers
-from helpers.extract.institutions import CLAUSE, list_institutions
+from helpers.extract.institutions import CLAUSE
 from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
 from helpers.language import Needs, WordPattern, get_facets
 
@@ -24,12 +24,12 @@ _OF_ALL = WordPattern(
 )
 
 
-def read_turns(text: str, start: int, end: int, known: Known) -> tuple[list[Turn], Known]:
+def read_turns(text: str, start: int, end: int, known: Known, named: list[Turn]) -> tuple[list[Turn], Known]:
     """Return where the words text[start:end] take up a thread or let it go, and what is known behind them.
 
-    该校 and 这所学校 stand for the institution that was named last, 学校 alone where nothing else was told of since.
+    named are the institutions that they name. 该校 and 这所学校 stand for the institution that was named last (known),
+    学校 alone where nothing else was told of since.
     """
-    named = list(list_institutions(text, start, end))
     if not named and not known.names:
         return [], known
     marks = [Turn(m.end(), _THAT_ONE) for m in _find_all(_THAT, text, start, end)]

@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from helpers.extract.clauses import BESIDE, Item, Sentence, Told, list_numbers
+from helpers.extract.clauses import BESIDE, Item, Sentence, Told, Trail, list_numbers
 from helpers.extract.context import Context
-from helpers.extract.scopes import Scope
 from helpers.extract.words import is_zone
 from helpers.language import (
     NATION,
@@ -127,38 +126,42 @@ def _contains_home(mention, context: Context) -> bool:
 
 
 def follow_place(
-    scope: Scope, sentence: str, start: int, mentions: list, first_number: int, opens_line: bool, context: Context
-) -> Scope:
-    """Return the scope of a sentence: the one part of the home that opens a line is what the line is about.
+    trail: Trail, sentence: str, start: int, mentions: list, first_number: int, opens_line: bool, context: Context
+) -> None:
+    """Leave what place a sentence is about: the one part of the home that opens a line is what the line is about.
 
     It is until the home itself or another part is named; 全区 and 该区 are that part.
     """
-    if not (mentions or scope.place or scope.home or scope.seat):
-        return scope
-    seen = _SEEN_WHOLE.match(sentence) if scope.home else None
-    if seen and not scope.home.value.endswith(seen[1] or seen[2]):
-        scope = scope._replace(home=None)
+    if not (mentions or trail.place or trail.home or trail.seat):
+        return
+    seen = _SEEN_WHOLE.match(sentence) if trail.home else None
+    if seen and not trail.home.value.endswith(seen[1] or seen[2]):
+        trail.home = None
     named = [m for m in mentions if not m.institution and context.holds(m.code)]
     named = [m for m in named if m.name != context.place or not _IS_PART_OF.search(sentence, 0, m.start - start)]
     named = [m for m in named if not _is_counted(sentence, m.start - start, m.end - start)]
     inside = {m.name: m for m in named if not _AWAY.search(sentence, 0, m.start - start)}
     if opens_line:
         only = next(iter(inside.values())) if len(inside) == 1 else None
-        if only and only.end <= first_number and not _OWN_WHOLE.search(sentence, 0, only.start - start):
-            return scope._replace(place=_tell(only, "scope")._replace(basis="inherited"))
-        return scope._replace(place=None) if scope.place else scope
+        opens = only and only.end <= first_number and not _OWN_WHOLE.search(sentence, 0, only.start - start)
+        trail.place = _tell(only, "scope")._replace(basis="inherited") if opens else None
+        return
     first = {name for name, m in inside.items() if m.start < first_number}
-    seat = scope.seat if not scope.place and scope.seat and not first - {scope.seat.value} else None
+    seat = trail.seat if not trail.place and trail.seat and not first - {trail.seat.value} else None
     if seat and ((not inside and _OF_THAT_SCHOOL.match(sentence)) or _is_of_seat(sentence, seat, context)):
-        return scope._replace(place=seat._replace(basis="inherited"))  # 丰林县一小…。去年该校优良率为58.2%
-    if not scope.place:
-        return scope
+        trail.place = seat._replace(basis="inherited")  # 丰林县一小…。去年该校优良率为58.2%
+    elif trail.place and not _goes_on(trail.place, sentence, set(inside)):
+        trail.place = None
+
+
+def _goes_on(place: Told, sentence: str, inside: set[str]) -> bool:
+    """Tell whether a sentence is still about the place that opened its line; inside are the parts that it names."""
     whole = _OWN_WHOLE.search(sentence)
-    if whole and not (whole[0][0] in "全该我本" and scope.place.value.endswith(whole[0][1])):
-        return scope._replace(place=None)
+    if whole and not (whole[0][0] in "全该我本" and place.value.endswith(whole[0][1])):
+        return False
     if whole and not sentence[: whole.start()].strip("“ "):
-        return scope  # 延边州…。全州民族高中8所;珲春市、敦化市分别…
-    return scope._replace(place=None) if set(inside) - {scope.place.value} else scope
+        return True  # 延边州…。全州民族高中8所;珲春市、敦化市分别…
+    return not inside - {place.value}
 
 
 def _is_of_seat(sentence: str, seat: Told, context: Context) -> bool:
@@ -173,9 +176,9 @@ _OF_THAT_SCHOOL = re.compile("[^,。;:\\d该]{0,6}该[校园院县区市镇]")
 _OWN_WHOLE = re.compile(r"(?:^|(?<=[,;。:、( 年月]))(?:[全我本该][市县区旗省州盟国](?!平均|的)|首府|省会|各[县区地])")
 
 
-def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, context: Context) -> dict[int, Told]:
+def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, context: Context) -> dict[int, Told]:
     """Return id(item) → place for the items that a sentence says of another place than the document's own."""
-    if not (mentions or scope.place or scope.home):
+    if not (mentions or trail.place or trail.home):
         return {id(item): _find_compared(item, context) for item in sentence.items if item.elsewhere}
     named = _find_one_each(sentence, mentions)
     current, own = None, False
@@ -235,10 +238,10 @@ def find_sentence_places(sentence: Sentence, mentions: list, scope: Scope, conte
             current = None
         if current:
             named[id(item)] = _tell(current, "head_of_clause")
-        elif scope.place and not payer:
-            named[id(item)] = scope.place
-        elif scope.home and not own and not (whole and not scope.home.value.endswith(whole[1])):
-            named[id(item)] = scope.home  # 全市 below the heading of a city is that city, below that of a county not
+        elif trail.place and not payer:
+            named[id(item)] = trail.place
+        elif trail.home and not own and not (whole and not trail.home.value.endswith(whole[1])):
+            named[id(item)] = trail.home  # 全市 below the heading of a city is that city, below that of a county not
     return named
 
 

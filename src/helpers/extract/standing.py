@@ -1,0 +1,148 @@
+"""How quantities stand whose subjects are known: of which place and time each is, whether it is fact, plan or rule."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from helpers.extract.carried import forget_now
+from helpers.extract.checks import check_rows
+from helpers.extract.clauses import Item, Sentence, Told, Trail
+from helpers.extract.context import Context
+from helpers.extract.lines import Part
+from helpers.extract.norms import share_rules
+from helpers.extract.rows import make_row
+from helpers.extract.scopes import Scope
+from helpers.extract.status import COMPLETED, read_status, share_plans
+from helpers.extract.when import find_each_time, flag_former, read_period
+from helpers.extract.where import find_mentions, find_sentence_places, follow_place
+from helpers.language import Period
+
+
+class Stated(NamedTuple):
+    """A sentence, with its quantities if it has any, its times and lost years, and the scope in which it stands."""
+
+    part: Part
+    sentence: Sentence | None
+    periods: list[Period]
+    lost: list
+    scope: Scope
+
+
+class Standing:
+    """Makes the rows of the lines of a page in their order."""
+
+    def __init__(self, context: Context):
+        """Begin a page."""
+        self._context = context
+        self._last_time: Told | None = None  # of the last quantity of the lines before
+
+    def read(self, scope: Scope, stated: list[Stated]) -> list[dict]:
+        """Return the rows of a line with quantities; scope is that in which it stands."""
+        context, rows = self._context, []
+        trail = Trail(scope.home, self._last_time if scope.goes_on else None)
+        for i, told in enumerate(stated):
+            part = told.part
+            if part.own or not i or trail.place:
+                if part.mentions is None:
+                    part.mentions = find_mentions(part.text, part.start, context)
+                number = part.own[0].start if part.own else part.end
+                follow_place(trail, part.text, part.start, part.mentions, number, not i, context)
+            if told.sentence:
+                rows += _read_sentence(told.sentence, told, trail, context)
+        self._last_time = trail.last_time
+        return rows
+
+
+def _read_sentence(sentence: Sentence, told: Stated, trail: Trail, context: Context) -> list[dict]:
+    """Return the rows of a sentence, and leave what it hands on."""
+    scope = forget_now(told.scope, sentence.text, bool(told.lost))
+    rows = _make_rows(sentence, told, scope, trail, context)
+    trail.ahead = share_plans(rows, sentence, trail.ahead)
+    flag_former(rows, sentence.text)
+    check_rows(rows)
+    last = rows[-1]["told"]
+    trail.enrols = trail.enrols or any(row["told"]["status"].rule.startswith("quota") for row in rows)
+    trail.last_time = last["period"]
+    trail.seat = last["place"] if last["place"].rule == "head_of_clause" else trail.place
+    return rows
+
+
+def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, context: Context) -> list[dict]:
+    periods, lost = told.periods, told.lost
+    here = find_sentence_places(sentence, told.part.mentions or [], trail, context)
+    each = find_each_time(sentence, periods, scope.steps)
+    own_place = Told(context.place, "document" if context.place else "")
+    rows = []
+    for item in sentence.items:
+        status = read_status(item, sentence, periods, scope, trail.enrols, context)
+        handed_down = scope.time if status.value != "rule" else _year_of_norm(status, scope, trail.enrols, context)
+        period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
+        planned = status.value == "planned"
+        if planned and _is_ahead(status) and "" < period.value[:4] < context.published[:4]:
+            ahead = [p for p in periods if p.period[:4] >= context.published[:4]]  # 巩固2024年成果,新建3所: not of then
+            if handed_down and handed_down.period[:4] < context.published[:4]:  # nor 2024年录取880人。…招生名额600人
+                handed_down = scope.period
+            period = read_period(item, sentence, ahead, lost, handed_down, context)
+        if period.rule == "year_end" and item.quantity.unit_class == "time":
+            period = Told("", "", "no_time")  # 全年按200天计
+        if not period.basis and status.value != "rule":
+            period = _of_the_whole(sentence, trail.last_time) or period
+        if not period.value and context.plan_span:
+            period = _of_plan(status, scope, context) or period
+        if item.part_of and (whole := _of_target(item, rows, periods)):
+            period = whole
+        if planned and _COMPLETED.search(sentence.text, *item.left):
+            period = Told("", "", "after_completion")  # 竣工后可新增学位: not in the year of the work
+        place = here.get(id(item)) or own_place
+        rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
+    share_rules(sentence.items, rows, sentence.text)
+    return rows
+
+
+_COMPLETED = re.compile(COMPLETED)
+
+
+def _of_plan(status: Told, scope: Scope, context: Context) -> Told | None:
+    """Return the span of a plan for what is to be reached in it, and for what its review tells the year before it."""
+    if status.rule == "scope":
+        return Told(context.plan_span, "inherited", "span_of_plan")
+    if status.value == "actual" and scope.reviews and context.plan_base:
+        return Told(context.plan_base, "inferred", "year_before_plan")
+    return None
+
+
+def _of_target(item: Item, rows: list[dict], periods: list[Period]) -> Told | None:
+    """Return the year by which the whole of a part is to be reached: 到2027年引进500名,其中音体美教师占三成."""
+    of = item.part_of
+    whole = next((r for r in rows if r["item"] is of and r["status"] == "planned"), None)
+    if whole is None or whole["told"]["period"].rule != "time_before":
+        return None
+    between = any(item.part_of.quantity.end <= p.start < item.quantity.start for p in periods)
+    return None if between else whole["told"]["period"]
+
+
+def _is_ahead(status: Told) -> bool:
+    """Tell whether it is its page or a quota that says that something is planned."""
+    return status.rule.startswith(("scope", "quota"))
+
+
+def _year_of_norm(status: Told, scope: Scope, enrols: bool, context: Context) -> Period | None:
+    """Return the year that a norm has from its page: of a notice, beside an enrolment plan, of an examination."""
+    if status.rule == "reckoned":
+        return scope.time
+    year = scope.period if enrols or context.notice.year else None
+    return year if year and _IS_YEAR.fullmatch(year.period) else None
+
+
+_IS_YEAR = re.compile(r"\d{4}(?:/\d{4}|-\d\d/\d{4}-\d\d)?")
+
+
+def _of_the_whole(sentence: Sentence, told: Told | None) -> Told | None:
+    """Return the time of the quantity before a sentence that opens with 其中: its parts are of that time."""
+    if not told or not told.value or not _OF_WHICH.match(sentence.text, sentence.start):
+        return None
+    return told._replace(basis="inherited", rule="time_of_the_whole")
+
+
+_OF_WHICH = re.compile(r"\s*其中[,:]?")
