@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers.concepts.facets import check_codes
+from helpers.concepts.subjects import join_words
 from helpers.language import get_division
 from helpers.storage import read_own, read_resource
 
@@ -89,6 +90,11 @@ class Lexicon:
 
     def _choose(self, piece: str, keep: Callable[[Lexeme], bool] | None) -> tuple[Lexeme, ...]:
         return tuple(filter(keep, self.find(piece))) if keep else self._cut_piece(piece)
+
+    @lru_cache(maxsize=64)  # noqa: B019 a run has one lexicon
+    def compile(self, keep: Callable[[Lexeme], bool]) -> re.Pattern[str]:
+        """Return a pattern for the words for which `keep` holds: a text without them need not be cut to find none."""
+        return re.compile(join_words(word for word, said in self._words.items() if keep(Lexeme(0, len(word), *said))))
 
     def _cut_piece(self, text: str) -> tuple[Lexeme, ...]:
         size, words = len(text), self._words
