@@ -191,11 +191,14 @@ def _simplify(text: str) -> str:
 
 
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_CAPITAL = re.compile(
-    "[壹贰叁肆伍陆柒捌玖拾](?=[零]?[^拾佰仟]?[拾佰仟万])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,24}|拾[壹贰叁肆伍陆柒捌玖万]"
+_CAPITAL = re.compile(  # all alternatives behind one class: where none of its characters stands nothing else is tried
+    "[壹贰叁肆伍陆柒捌玖拾]"
+    "(?:(?=[零]?[^拾佰仟]?[拾佰仟万])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,24}|(?<=拾)[壹贰叁肆伍陆柒捌玖万])"
 )
 _CIRCLES = str.maketrans("○◯〇零Oo0", "〇〇〇〇〇〇〇")
-_CIRCLED_YEAR = re.compile(r"[一二][九〇零○◯Oo0][一二三四五六七八九〇零○◯Oo0]{2}(?= ?年)|2[○◯Oo]\d[\d○◯Oo](?= ?年)")
+_CIRCLED_YEAR = re.compile(
+    r"[一二2](?:(?<!2)[九〇零○◯Oo0][一二三四五六七八九〇零○◯Oo0]{2}|(?<=2)[○◯Oo]\d[\d○◯Oo])(?= ?年)"
+)
 _MONTH_DAY = r"(?: {0,2}\d{1,2} {0,2}月(?: {0,2}\d{1,2} {0,2}日)?)?"
 _DATE = re.compile(rf"(?:[至到—~截] {{0,2}})?(?:19|20)\d\d {{0,2}}年{_MONTH_DAY}(?: {{0,2}}[至到—~底末])?")
 
@@ -230,10 +233,12 @@ def _find_spaces(text: str) -> list[tuple[int, int]]:
         spans = {
             (d.start() + m.start(), d.start() + m.end()) for d in _DATE.finditer(text) for m in _SPACES.finditer(d[0])
         }
-    damaged = loses_digits(text)
-    for match in [] if damaged else _SPLIT_DECIMAL.finditer(text):
+    decimals = [*_SPLIT_DECIMAL.finditer(text)] if ". " in text or " ." in text else []
+    apart = [*_APART.finditer(text)]
+    damaged = bool(decimals or apart) and loses_digits(text)
+    for match in [] if damaged else decimals:
         spans |= {(match.start() + m.start(), match.start() + m.end()) for m in _SPACES.finditer(match[0])}
-    for match in _APART.finditer(text):
+    for match in apart:
         start, end = match.span()
         if (damaged and end - start == len("3 7")) or _IN_THOUSANDS.search(text, max(0, start - 2), start):
             continue
