@@ -50,6 +50,7 @@ class Lexicon:
                 self._words[row["word"]] = (facets, tags)
             else:
                 self._words.pop(row["word"], None)
+        self._costs = {word: _WORD if facets else _SILENT_WORD for word, (facets, _) in self._words.items()}
         lengths: dict[str, set[int]] = {}
         for word in self._words:
             lengths.setdefault(word[:2], set()).add(len(word))
@@ -97,23 +98,21 @@ class Lexicon:
         return re.compile(join_words(word for word, said in self._words.items() if keep(Lexeme(0, len(word), *said))))
 
     def _cut_piece(self, text: str) -> tuple[Lexeme, ...]:
-        size, words = len(text), self._words
+        size, words, costs = len(text), self._words, self._costs
         lengths, single = self._lengths, (1,)  # of words that open with two characters, or are one
-        cost, step = [0] * (size + 1), [0] * (size + 1)
+        cost, step = [0] * (size + 1), [1] * (size + 1)
         for start in range(size - 1, -1, -1):
-            best, taken = cost[start + 1] + _LEFT_OVER, 0
+            best = cost[start + 1] + _LEFT_OVER
             for length in lengths.get(text[start : start + 2], single):
                 end = start + length
-                if end <= size and cost[end] < best and (word := words.get(text[start:end])):
-                    spent = cost[end] + (_WORD if word[0] else _SILENT_WORD)
-                    if spent < best:
-                        best, taken = spent, length
-            cost[start], step[start] = best, taken
+                if end <= size and (spent := costs.get(text[start:end])) and spent + cost[end] < best:
+                    best, step[start] = spent + cost[end], length
+            cost[start] = best
         found, position = [], 0
         while position < size:
-            end = position + (step[position] or 1)
-            if step[position]:
-                found.append(Lexeme(position, end, *words[text[position:end]]))
+            end = position + step[position]
+            if word := words.get(text[position:end]):
+                found.append(Lexeme(position, end, *word))
             position = end
         return (*found,)
 
