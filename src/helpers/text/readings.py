@@ -66,6 +66,10 @@ class Reading:
             return min(raw_position, len(self.text))
         return int(np.searchsorted(self._offsets, np.int32(raw_position)))  # a Python int would copy the array
 
+    def read(self, start: int, end: int) -> str:
+        """Return what stands between two raw offsets."""
+        return self.text[start:end] if self._offsets is None else self.text[self.index(start) : self.index(end)]
+
     def select(self, values: np.ndarray) -> np.ndarray:
         """Return of an array over the raw characters those that the reading keeps."""
         return values if self._offsets is None else values[self._offsets]
@@ -329,8 +333,10 @@ def _find_wraps(text: str, codes: np.ndarray) -> list[int]:
     """Return the breaks behind full lines, where most lines of some length are equally wide, as in a PDF."""
     if text.count("\n") < _FEWEST_LINES or len(ends := np.flatnonzero(codes == ord("\n"))) < _FEWEST_LINES:
         return []
-    columns = np.cumsum(np.where(codes >= 0x1100, 2, 1))
-    widths = np.diff(columns[ends], prepend=0) - 1
+    columns = ends + np.cumsum(codes >= 0x1100)[ends]
+    widths = columns - 1
+    widths[1:] -= columns[:-1]
+    widths[0] += 1
     long = widths[widths >= 24]
     counts = np.bincount(np.minimum(long, 200), minlength=201)
     near = np.convolve(counts, np.ones(4, dtype=int))[: len(counts)]  # near[w]: lines of w - 3 to w columns
