@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -177,12 +178,36 @@ def may_have(id_: str, school_level: str, unit: str, kind: str) -> bool:
 @lru_cache(maxsize=65536)
 def find_claims(core: str, school_level: str, unit: str, kind: str) -> dict[str, re.Match[str]]:
     """Return every indicator that claims a subject's core with that level, unit and kind; at most one should."""
-    bare = core.replace(SCHOOL, "")
+    bare, possible = core.replace(SCHOOL, ""), _list_possible(core)
     return {
         indicator.id: match
-        for indicator in _list_admitting(school_level, unit, kind)
-        if (match := indicator.pattern.fullmatch(bare) or indicator.school_pattern.fullmatch(core))
+        for indicator in (_list_admitting(school_level, unit, kind) if possible else ())
+        if indicator.id in possible
+        and (match := indicator.pattern.fullmatch(bare) or indicator.school_pattern.fullmatch(core))
     }
+
+
+def _list_possible(core: str) -> set[str]:
+    """Return the indicators that may claim a core: it has every character of a shortest subject of theirs."""
+    characters = {*core, ""}
+    found = (each for character in characters for each in _by_character().get(character, ()))
+    return {id_ for id_, needed in found if needed <= characters}
+
+
+@cache
+def _by_character() -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """Return each indicator with the characters of its shortest subjects, under the one that the fewest have."""
+    subjects = [
+        (row["id"], frozenset(words.replace("学校", "") if _PLAIN.fullmatch(words) else ""))
+        for row in read_resource("indicators.csv")
+        for wording in row["wordings"].split()
+        for words in spell_out(wording)
+    ]
+    often = Counter(character for _, needed in subjects for character in needed)
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for id_, needed in subjects:
+        found.setdefault(min(needed, key=often.__getitem__, default=""), []).append((id_, needed))
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -74,7 +74,8 @@ def define(
     held = tuple(each for each in held if each.reaches(row, page))
     if concept.measure != "count" or concept.population not in _COUNTED or row["cell"]:
         return concept, held
-    said = _BEHIND.match(page.read(row["end"], row["end"] + _LONGEST))
+    told = page.tells("(不") or page.tells("教学点")
+    said = _BEHIND.match(page.read(row["end"], row["end"] + _LONGEST)) if told else None
     said = said[1] if said and (said[1].startswith("不") or _defines(said[1], concept)) else ""
     told = find_definition(said, page.lexicon)
     code = concept.coverage or (told if _holds(told, concept.school_level) else "")
@@ -104,6 +105,7 @@ def _applies(held: Held, concept: Concept) -> bool:
 
 def _read_notes(page: Page) -> tuple[Held, ...]:
     """Return the definitions that notes of a page give for all its figures: 注:各级各类学校数据不含技工学校."""
-    notes = _NOTE.findall(page.read(0, len(page.raw))) if page.raw else []
+    noted = page.tells("注") or page.tells("说明")
+    notes = _NOTE.findall(page.read(0, len(page.raw))) if noted else []
     codes = (find_definition(line, page.lexicon) for note in notes for line in note.split("\n"))
     return tuple(Held("", code, -1) for code in codes if code and not code.endswith(_POINT))

@@ -139,13 +139,17 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if concept.population in ("school", "class") and _CONDITION.match(page.read(row["end"], row["sentence_end"])):
         concept = replace(concept, coverage="subset")
     same = before and row["place"] == before.row["place"] and concept == before.concept
-    if (_COUNTED_PART.search(words[-_LONGEST_PART:]) and not _SIZED.search(concept.attribute)) or (
+    if (_tells_part(words[-_LONGEST_PART:]) and not _SIZED.search(concept.attribute)) or (
         same and _OF_WHICH.search(words)
     ):
         concept = replace(concept, coverage="subset")
     if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):
         concept = Concept()  # 班额56人及以上的班级: which classes are large, not how large they are
     return Row(row, concept)
+
+
+def _tells_part(words: str) -> bool:
+    return ("的" in words or "之" in words) and bool(_COUNTED_PART.search(words))
 
 
 _LIMIT = re.compile("以上.?$|以下[的班]$")
@@ -208,7 +212,8 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
     told, label = page.read_before(row["start"]), page.read_label(row["start"])
     if _CAMPUS.search(label) and not _is_understood(clean(label, ()), lexicon):
         return True  # 燎原幼儿园:9个班
-    if any(find_school(text, place, lexicon) for text in (told[0], *filter(_LABEL.fullmatch, told[1:2]))):
+    labelled = len(told) > 1 and _LABEL.fullmatch(told[1])
+    if find_school(told[0], place, lexicon) or (labelled and find_school(told[1], place, lexicon)):
         return True
     if not (before and before.of_school and _is_near(row, before.row, page)):
         return False

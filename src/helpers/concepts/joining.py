@@ -37,7 +37,8 @@ class Bundle:
 
     def get(self, facet: str) -> str:
         """Return the codes of a facet, sorted and separated by spaces."""
-        return " ".join(sorted(set(self.codes.get(facet, ()))))
+        codes = self.codes.get(facet, ())
+        return codes[0] if len(codes) == 1 else " ".join(sorted(set(codes)))
 
 
 def join_words(words: Iterable[Lexeme], text: str, found: Bundle) -> Bundle:

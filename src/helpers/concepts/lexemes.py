@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers.concepts.facets import check_codes
+from helpers.concepts.subjects import join_words
 from helpers.language import get_division
 from helpers.storage import read_own, read_resource
 
@@ -49,6 +50,7 @@ class Lexicon:
                 self._words[row["word"]] = (facets, tags)
             else:
                 self._words.pop(row["word"], None)
+        self._costs = {word: _WORD if facets else _SILENT_WORD for word, (facets, _) in self._words.items()}
         lengths: dict[str, set[int]] = {}
         for word in self._words:
             lengths.setdefault(word[:2], set()).add(len(word))
@@ -90,24 +92,27 @@ class Lexicon:
     def _choose(self, piece: str, keep: Callable[[Lexeme], bool] | None) -> tuple[Lexeme, ...]:
         return tuple(filter(keep, self.find(piece))) if keep else self._cut_piece(piece)
 
+    @lru_cache(maxsize=64)  # noqa: B019 a run has one lexicon
+    def compile(self, keep: Callable[[Lexeme], bool]) -> re.Pattern[str]:
+        """Return a pattern for the words for which `keep` holds: a text without them need not be cut to find none."""
+        return re.compile(join_words(word for word, said in self._words.items() if keep(Lexeme(0, len(word), *said))))
+
     def _cut_piece(self, text: str) -> tuple[Lexeme, ...]:
-        size, words = len(text), self._words
+        size, words, costs = len(text), self._words, self._costs
         lengths, single = self._lengths, (1,)  # of words that open with two characters, or are one
-        cost, step = [0] * (size + 1), [0] * (size + 1)
+        cost, step = [0] * (size + 1), [1] * (size + 1)
         for start in range(size - 1, -1, -1):
-            best, taken = cost[start + 1] + _LEFT_OVER, 0
+            best = cost[start + 1] + _LEFT_OVER
             for length in lengths.get(text[start : start + 2], single):
                 end = start + length
-                if end <= size and cost[end] < best and (word := words.get(text[start:end])):
-                    spent = cost[end] + (_WORD if word[0] else _SILENT_WORD)
-                    if spent < best:
-                        best, taken = spent, length
-            cost[start], step[start] = best, taken
+                if end <= size and (spent := costs.get(text[start:end])) and spent + cost[end] < best:
+                    best, step[start] = spent + cost[end], length
+            cost[start] = best
         found, position = [], 0
         while position < size:
-            end = position + (step[position] or 1)
-            if step[position]:
-                found.append(Lexeme(position, end, *words[text[position:end]]))
+            end = position + step[position]
+            if word := words.get(text[position:end]):
+                found.append(Lexeme(position, end, *word))
             position = end
         return (*found,)
 

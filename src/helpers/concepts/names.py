@@ -129,8 +129,9 @@ _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+(?:(?:初级|�
 _CENTRAL = re.compile(
     r"[^\W\d_各个每的有全]{1,3}(?:(?<!乡)镇|乡|街道|苏木)(?:中心|第[一二三四])(?:小学|中学|幼儿园|学校|校)(?![生数])"
 )
+_OF_TOWNS = re.compile("镇|乡|街道|苏木")
 _OWN_ONE = re.compile(  # the one that a county has; 全县特殊教育学校 and 各县职业高中 are all of them
-    r"(?<![^\W\d_])[市县区旗](?:特殊教育学校|特教学校|特校|职业高级中学|职业高中|职业中学|职业中专|职教中心|中等职业(?:技术)?学校|技工学校)"
+    r"[市县区旗](?<![^\W\d_].)(?:特殊教育学校|特教学校|特校|职业高级中学|职业高中|职业中学|职业中专|职教中心|中等职业(?:技术)?学校|技工学校)"
 )
 _GENERAL = "全各所的民公普初和、"
 
@@ -165,10 +166,11 @@ def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
 
 @lru_cache(maxsize=65536)
 def _find_school(text: str, place: str, lexicon: Lexicon) -> bool:
-    spans = [(word.start, word.end) for word in lexicon.find(text, _is_one_school)]
+    named = lexicon.compile(_is_one_school).search(text)
+    spans = [(word.start, word.end) for word in lexicon.find(text, _is_one_school)] if named else []
     spans += _find_called(text, lexicon)
-    spans += [match.span() for match in _OWN_ONE.finditer(text)]
-    spans += [match.span() for pattern in (_NUMBERED, _CENTRAL) for match in pattern.finditer(text)]
+    patterns = (_OWN_ONE, _NUMBERED, *[_CENTRAL] * bool(_OF_TOWNS.search(text)))
+    spans += [match.span() for pattern in patterns for match in pattern.finditer(text)]
     spans += _find_own(text, place)
     if not spans:
         return False

@@ -61,6 +61,7 @@ class Page:
         self._headings: dict[int, str | None] = {}
         self._owners: dict[int, str | None] = {}
         self._sentences: dict[tuple[int, int], str] = {}
+        self._has: dict[str, bool] = {}
         self._before: tuple[int, list[str]] = (-1, [])
 
     @cached_property
@@ -75,13 +76,18 @@ class Page:
         if told is None:  # a row asks for the same words several times
             if len(self._told) >= _MOST_KEPT:
                 self._told.clear()
-            reading = self._reading
-            told = self._told[start, end] = reading.text[reading.index(start) : reading.index(end)]
+            told = self._told[start, end] = self._reading.read(start, end)
         return told
 
     def holds(self, subject: str) -> bool:
         """Tell whether the text as it is matched holds a subject, which then is written so itself."""
         return bool(self.raw) and bool(subject) and subject in self._reading.text
+
+    def tells(self, words: str) -> bool:
+        """Tell whether the text as it is matched has some words anywhere; asked once, it costs nothing for a row."""
+        if words not in self._has:
+            self._has[words] = bool(self.raw) and words in self._reading.text
+        return self._has[words]
 
     def read_sentence(self, start: int, end: int) -> str:
         """Return a sentence as it is matched; each is read once."""

@@ -67,6 +67,10 @@ class Reading:
             return min(raw_position, len(self.text))
         return int(np.searchsorted(self._offsets, np.int32(raw_position)))  # a Python int would copy the array
 
+    def read(self, start: int, end: int) -> str:
+        """Return what stands between two raw offsets."""
+        return self.text[start:end] if self._offsets is None else self.text[self.index(start) : self.index(end)]
+
     def select(self, values: np.ndarray) -> np.ndarray:
         """Return of an array over the raw characters those that the reading keeps."""
         return values if self._offsets is None else values[self._offsets]
@@ -192,8 +196,9 @@ def _simplify(text: str) -> str:
 
 
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_CAPITAL = re.compile(
-    "[壹贰叁肆伍陆柒捌玖拾](?:(?=[零]?[^拾佰仟]?[拾佰仟万])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,24}|(?<=拾)[壹贰叁肆伍陆柒捌玖万])"
+_CAPITAL = re.compile(  # all alternatives behind one class: where none of its characters stands nothing else is tried
+    "[壹贰叁肆伍陆柒捌玖拾]"
+    "(?:(?=[零]?[^拾佰仟]?[拾佰仟万])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,24}|(?<=拾)[壹贰叁肆伍陆柒捌玖万])"
 )
 _CIRCLES = str.maketrans("○◯〇零Oo0", "〇〇〇〇〇〇〇")
 _CIRCLED_YEAR = re.compile(
