@@ -9,13 +9,12 @@ from matplotlib.colors import to_hex
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.house import get_house, style_places
-from helpers.charts.parts import Head, draw_heads, finish_empty
-from helpers.charts.sources import cite_rows
+from helpers.charts.parts import Head, draw_heads, finish, finish_empty
 from helpers.charts.stated import Concept, Figure, choose_places, list_figures, list_undated
 from helpers.charts.style import GREYS, SECONDARY, choose_ink
 from helpers.charts.themes import GREY_MAP
 from helpers.charts.titles import choose_title
-from helpers.charts.wording import Row, compose_alt, compose_note, label_concept, name_place, say, say_item, say_rest
+from helpers.charts.wording import Row, label_concept, name_place, say, say_item, say_rest
 
 PLACES_MOST = 30
 ROWS_MOST = 26
@@ -49,15 +48,14 @@ def draw_coverage(
     columns = choose_places(places, figures, PLACES_MOST)
     shown = [concept for concept in ranked if set(held[concept]) & set(columns)][: get_house().count(ROWS_MOST, LINE)]
     rows = _draw_table(canvas, {c: held[c] for c in shown}, {c: undated.get(c, {}) for c in shown}, columns, labels)
-    note = [
+    notes = [
         say("coverage_note", language),
         say_rest("measures_more", language, len(ranked) - len(shown)),
         say_rest("matrix_places", language, len(places) - len(columns)),
         remark,
     ]
     said = [item for concept in shown for item in _say_row(concept, held[concept], labels, language)]
-    alt = compose_alt(say("coverage_alt", language), said, language)
-    return canvas.finish(compose_note(note, language), cite_rows(articles, rows, language), alt)
+    return finish(canvas, notes, articles, rows, say("coverage_alt", language), said)
 
 
 def _sort_years(figures: Sequence[Figure]) -> dict[str, tuple[Figure, ...]]:

@@ -8,13 +8,11 @@ import pandas as pd
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.house import style_places
-from helpers.charts.parts import COMPACT, KEY_STYLE, ROWS_MOST, Group, KeyItem, write_group, write_key
-from helpers.charts.sources import cite_rows, name_text
+from helpers.charts.parts import COMPACT, KEY_STYLE, ROWS_MOST, Group, KeyItem, finish, write_group, write_key
+from helpers.charts.sources import name_text
 from helpers.charts.style import BAND, INK, SECONDARY, PlaceStyle
 from helpers.charts.wording import (
     Row,
-    compose_alt,
-    compose_note,
     get_compared,
     is_number,
     name_place,
@@ -69,10 +67,8 @@ def draw_damage_strip(
     said = [f"{name_place(row['place'], language)} {_say_slots(row['doc_id'], slots, language)}" for row in rows]
     patterns = [_say_pattern(row, lengths[row["doc_id"]], found, language) for row in rows]
     more = say_rest("texts_more", language, len(found) - len(rows))
-    note = compose_note([say("damage_note", language), *patterns, more, remark], language)
-    return canvas.finish(
-        note, cite_rows(articles, rows, language), compose_alt(say("damage_alt", language), said, language), least=0
-    )
+    notes = [say("damage_note", language), *patterns, more, remark]
+    return finish(canvas, notes, articles, rows, say("damage_alt", language), said, least=0)
 
 
 def _choose_damaged(rows: list[Row], slots: pd.DataFrame) -> list[Row]:

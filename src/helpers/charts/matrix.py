@@ -16,18 +16,16 @@ from helpers.charts.parts import (
     draw_cell_box,
     draw_matrix_head,
     draw_verdict_mark,
+    finish,
     finish_empty,
     write_key,
 )
-from helpers.charts.sources import cite_rows
 from helpers.charts.stated import keep_places
 from helpers.charts.style import GRID, INK, SECONDARY
 from helpers.charts.topics import GRADES, Topic, Verdict, choose_topics, list_topics, say_topics, summarise_verdict
 from helpers.charts.wording import (
     STATES,
     Row,
-    compose_alt,
-    compose_note,
     format_number,
     format_quantity,
     format_year,
@@ -101,20 +99,17 @@ def draw_comparability_matrix(
             canvas.draw_line((canvas.left, canvas.right), (canvas.y + 0.1, canvas.y + 0.1), GRID, 0.8)
             canvas.y += 1.1
         _draw_matrix_row(canvas, row, columns)
-    note = [
+    cells = [cell for row in rows for cell in row.topic.cells.values()]
+    notes = [
         say("matrix_note", language),
         say("matrix_dagger", language) if any(row.has_dagger for row in rows) else "",
-        say_corrected([cell for row in rows for cell in row.topic.cells.values()], language),
+        say_corrected(cells, language),
         say_rest("matrix_more", language, len(topics) - len(rows)),
         say_rest("matrix_places", language, len(places) - COLUMNS_MOST),
         remark,
     ]
     alt = say("matrix_alt", language, n=len(rows), places=join((name_place(p, language) for p in shown), language))
-    return canvas.finish(
-        compose_note(note, language),
-        cite_rows(articles, [cell for row in rows for cell in row.topic.cells.values()], language),
-        compose_alt(alt, say_topics([row.topic for row in rows], labels, language), language),
-    )
+    return finish(canvas, notes, articles, cells, alt, say_topics([row.topic for row in rows], labels, language))
 
 
 def _title_matrix(topics: Sequence[Topic], places: Sequence[str], language: str) -> str:

@@ -10,13 +10,10 @@ from matplotlib.lines import Line2D
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.house import get_house
-from helpers.charts.parts import COLUMNS_MOST, Columns, KeyItem, draw_matrix_head, finish_empty, write_key
-from helpers.charts.sources import cite_rows
+from helpers.charts.parts import COLUMNS_MOST, Columns, KeyItem, draw_matrix_head, finish, finish_empty, write_key
 from helpers.charts.style import GRID, SECONDARY
 from helpers.charts.wording import (
     Row,
-    compose_alt,
-    compose_note,
     count_places,
     format_period,
     name_place,
@@ -102,14 +99,14 @@ def draw_measures(
         drawn += 1
     most = drawn
     said = [_say_measure(measure, held[measure], columns.styles, labels, language) for measure in ranked[:most]]
-    more = [
+    notes = [
+        say("measures_note", language),
         say_rest("measures_more", language, len(ranked) - most),
         say_rest("matrix_places", language, len(places) - COLUMNS_MOST),
+        remark,
     ]
-    note = compose_note([say("measures_note", language), *more, remark], language)
     shown = [row for measure in ranked[:most] for row in held[measure].values() if row["place"] in columns.styles]
-    source = cite_rows(articles, shown, language)
-    return canvas.finish(note, source, compose_alt(say("measures_alt", language), said, language))
+    return finish(canvas, notes, articles, shown, say("measures_alt", language), said)
 
 
 def _draw_measure_row(

@@ -16,6 +16,7 @@ from helpers.charts.sources import cite_rows
 from helpers.charts.style import APPROXIMATE, EXACT, GRID, HEIGHT, INK, SECONDARY, SOURCE, PlaceStyle
 from helpers.charts.wording import (
     Row,
+    compose_alt,
     compose_note,
     describe_text,
     format_number,
@@ -251,6 +252,24 @@ def finish_empty(
     alt = say("nothing_alt", language, title=title, places=names)
     sources = cite_rows(articles, get_compared(articles, places), language)
     return canvas.finish(compose_note([remark], language), sources, alt)
+
+
+def finish(
+    canvas: Canvas,
+    notes: Iterable[str],
+    articles: pd.DataFrame,
+    rows: Iterable[Row],
+    alt: str,
+    said: Iterable[str],
+    least: float = HEIGHT,
+) -> Chart:
+    """Finish a chart of at least `least` mm: notes below it, then the texts that rows come from.
+
+    Its alternative text opens with `alt`, which what is `said` of each item follows.
+    """
+    language = canvas.language
+    note, sources = compose_note(notes, language), cite_rows(articles, rows, language)
+    return canvas.finish(note, sources, compose_alt(alt, said, language), least)
 
 
 def stretch(canvas: Canvas, units: float, foot: float, least: float, most: float) -> float:

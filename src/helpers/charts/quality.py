@@ -15,20 +15,18 @@ from helpers.charts.parts import (
     Group,
     KeyItem,
     choose_fill,
+    finish,
     group_texts,
     say_group,
     write_group,
     write_key,
 )
-from helpers.charts.sources import cite_rows
 from helpers.charts.style import SOURCE, PlaceStyle
 from helpers.charts.wording import (
     LIST_MARK,
     STATES,
     Row,
     bind,
-    compose_alt,
-    compose_note,
     count_places,
     get_compared,
     get_state,
@@ -95,9 +93,8 @@ def draw_number_quality(
     said = [say_group(group, words, language) for group, words in zip(groups, states, strict=True)]
     many = say("quality_every", language, n=every) if every > 1 else ""
     more = say_rest("quality_more", language, left_out)
-    note = compose_note([say("quality_note", language), many, more, remark], language)
-    source = cite_rows(articles, get_compared(articles, places), language)
-    return canvas.finish(note, source, compose_alt(say("quality_alt", language), said, language))
+    notes = [say("quality_note", language), many, more, remark]
+    return finish(canvas, notes, articles, get_compared(articles, places), say("quality_alt", language), said)
 
 
 def _choose_groups(totals: Sequence[int]) -> list[int]:

@@ -9,15 +9,12 @@ import pandas as pd
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.house import get_house, style_places
-from helpers.charts.parts import Scale, draw_value, find_top, finish_empty
+from helpers.charts.parts import Scale, draw_value, find_top, finish, finish_empty
 from helpers.charts.rates import find_rate_limits
-from helpers.charts.sources import cite_rows
 from helpers.charts.stated import Concept, Figure, choose_nearest, find_containing, list_figures
 from helpers.charts.style import GRID, SECONDARY, PlaceStyle
 from helpers.charts.titles import choose_title
 from helpers.charts.wording import (
-    compose_alt,
-    compose_note,
     format_quantity,
     format_year,
     label_concept,
@@ -79,15 +76,14 @@ def draw_ranking(
         _draw_panel(canvas, panel, lines[panel], labels, style_places(places), headed=len(shown) > 1)
     drawn = [figure for panel in shown for figure in (*panel.around, *lines[panel]) if isinstance(figure, Figure)]
     rows = [figure.row for figure in drawn]
-    note = [
+    notes = [
         say("ranking_note", language),
         say_corrected(rows, language),
         say_rest("measures_more", language, len(panels) - len(shown)),
         remark,
     ]
     said = [line for panel in shown for line in _say_panel(panel, labels, language)]
-    alt = compose_alt(say("ranking_alt", language), said, language)
-    return canvas.finish(compose_note(note, language), cite_rows(articles, rows, language), alt, least=0)
+    return finish(canvas, notes, articles, rows, say("ranking_alt", language), said, least=0)
 
 
 def _list_panels(figures: Mapping[Concept, Sequence[Figure]]) -> list[_Panel]:

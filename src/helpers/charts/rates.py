@@ -166,16 +166,17 @@ def draw_shared_rates(
     scale = Scale(low, high, canvas.left + LABEL_WIDTH[language] + LEFT_PAD, canvas.right - RIGHT_PAD)
     said = say_topics(topics, labels, language)
     left_out = sum(len(topic.stating) > 1 and topic not in topics for topic in found)
+    cells = [row for topic in topics for row in topic.cells.values()]
     parts = [
         say("rates_note", language),
-        say_corrected([row for topic in topics for row in topic.cells.values()], language),
+        say_corrected(cells, language),
         _say_silent(topics, kept, language),
         say_rest("matrix_places", language, len(places) - len(kept)),
         say_rest("measures_more", language, left_out),
         remark,
     ]
     note = compose_note(parts, language)
-    source = cite_rows(articles, [row for topic in topics for row in topic.cells.values()], language)
+    source = cite_rows(articles, cells, language)
     styles = {place: style for place, style in style_places(places).items() if place in kept}
     _draw_dot_rows(canvas, topics, labels, scale, styles, canvas.measure_foot(note, source))
     return canvas.finish(note, source, compose_alt(say("rates_alt", language), said, language))

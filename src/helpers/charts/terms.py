@@ -12,16 +12,13 @@ from matplotlib import font_manager
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.fonts import find_families
 from helpers.charts.house import get_house, style_places
-from helpers.charts.parts import Head, Scale, draw_heads, finish_empty
-from helpers.charts.sources import cite_rows
+from helpers.charts.parts import Head, Scale, draw_heads, finish, finish_empty
 from helpers.charts.style import MM_PER_POINT, SECONDARY, SIZES, PlaceStyle
 from helpers.charts.witness import Witness
 from helpers.charts.wording import (
     COMMA,
     Row,
     bind,
-    compose_alt,
-    compose_note,
     count_places,
     get_compared,
     join,
@@ -146,11 +143,8 @@ def _finish_bars(
     for start in range(0, len(names), across):
         row = {place: held[place] for place in names[start : start + across]}
         _draw_columns(canvas, row, across, longest, styles, form, glosses)
-    return canvas.finish(
-        compose_note([say(f"{form}_note", language), remark], language),
-        cite_rows(articles, get_compared(articles, places), language),
-        compose_alt(say(f"{form}_alt", language), _say_bars(held, language), language),
-    )
+    notes, shown = [say(f"{form}_note", language), remark], get_compared(articles, places)
+    return finish(canvas, notes, articles, shown, say(f"{form}_alt", language), _say_bars(held, language))
 
 
 def _say_bars(bars: Mapping[str, Sequence[_Bar]], language: str) -> list[str]:
@@ -300,9 +294,8 @@ def draw_word_clouds(
             gid = make_id("bars", place)
             _draw_bars(canvas, bars[place], lefts[place], width, longest, styles[place], glosses or {}, gid)
         canvas.y += max(len(bars[place]) for place in row) * _find_row(language, glosses or {}) + 2.5
-    note = compose_note([say("clouds_note", language, least=f"{least:.1f}"), remark], language)
-    source = cite_rows(articles, get_compared(articles, places), language)
-    return canvas.finish(note, source, compose_alt(say("clouds_alt", language), _say_bars(bars, language), language))
+    notes, shown = [say("clouds_note", language, least=f"{least:.1f}"), remark], get_compared(articles, places)
+    return finish(canvas, notes, articles, shown, say("clouds_alt", language), _say_bars(bars, language))
 
 
 def lay_out_clouds(

@@ -15,16 +15,14 @@ from helpers.charts.parts import (
     Group,
     Head,
     draw_heads,
+    finish,
     finish_empty,
     group_texts,
     say_group,
 )
-from helpers.charts.sources import cite_rows
 from helpers.charts.style import GREYS, SECONDARY, choose_ink
 from helpers.charts.witness import Witness
 from helpers.charts.wording import (
-    compose_alt,
-    compose_note,
     get_compared,
     join,
     name_place,
@@ -62,9 +60,8 @@ def draw_theme_heat_map(
     totals = [int(counted.reindex(list(group.doc_ids), fill_value=0).sum()) for group in groups]
     _draw_heat_map(canvas, shares, groups, totals, names, Witness(sentences))
     said = [_say_leading(shares[n], group, names, language) for n, group in enumerate(groups) if shares[n].max()]
-    note = compose_note([say("themes_note", language), remark], language)
-    source = cite_rows(articles, get_compared(articles, places), language)
-    return canvas.finish(note, source, compose_alt(say("themes_alt", language), said, language))
+    notes, shown = [say("themes_note", language), remark], get_compared(articles, places)
+    return finish(canvas, notes, articles, shown, say("themes_alt", language), said)
 
 
 def _choose_groups(articles: pd.DataFrame, places: Sequence[str], language: str) -> list[Group]:

@@ -9,14 +9,11 @@ import pandas as pd
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.house import get_house, style_places
-from helpers.charts.parts import Scale, choose_fill, finish_empty
-from helpers.charts.sources import cite_rows
+from helpers.charts.parts import Scale, choose_fill, finish, finish_empty
 from helpers.charts.stated import Concept, Figure, add_implied, choose_places, list_figures
 from helpers.charts.style import GRID, SECONDARY, PlaceStyle
 from helpers.charts.titles import choose_title
 from helpers.charts.wording import (
-    compose_alt,
-    compose_note,
     format_quantity,
     get_state,
     label_concept,
@@ -87,7 +84,7 @@ def draw_trends(
     for start in range(0, len(shown), ACROSS):
         _draw_row(canvas, shown[start : start + ACROSS], labels, width, styles)
     rows = [figure.row for panel in shown for figure in panel.figures]
-    note = [
+    notes = [
         say("trends_note", language),
         say("trends_implied", language) if any(f.implied for panel in shown for f in panel.figures) else "",
         say_corrected(rows, language),
@@ -95,8 +92,7 @@ def draw_trends(
         remark,
     ]
     said = [line for panel in shown for line in _say_panel(panel, labels, language)]
-    alt = compose_alt(say("trends_alt", language), said, language)
-    return canvas.finish(compose_note(note, language), cite_rows(articles, rows, language), alt, least=0)
+    return finish(canvas, notes, articles, rows, say("trends_alt", language), said, least=0)
 
 
 def _list_panels(figures: Mapping[Concept, Sequence[Figure]], places: Sequence[str]) -> list[_Panel]:
