@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from helpers.report.numbers import Tables
 from helpers.report.page import make_page
 from helpers.report.redrawn import shorten
 from helpers.report.slides import make_slides
-from helpers.report.word import make_reference, make_word
+from helpers.report.word import make_word
 from helpers.storage import write_whole
 
 
@@ -58,12 +57,6 @@ def _make_office(contents: Contents, tables: Tables, reference: str) -> tuple[by
 def write_reports(
     reports: Mapping[str, Contents], tables: Tables, texts: Mapping[str, str], folder: Path, reference: str = ""
 ) -> pd.DataFrame:
-    """Write the reports of some languages, side by side: pandoc works while Python does; return what was written.
-
-    Columns: language, files.
-    """
-    make_reference()
-    with ThreadPoolExecutor(2) as pool:
-        jobs = [pool.submit(write_report, one, tables, texts, folder, reference) for one in reports.values()]
-        written = [[path.name for path in job.result()] for job in jobs]
+    """Write the reports of some languages; return what was written: columns language, files."""
+    written = [[path.name for path in write_report(one, tables, texts, folder, reference)] for one in reports.values()]
     return pd.DataFrame({"language": list(reports), "files": written})

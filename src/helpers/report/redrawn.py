@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
 
 import pandas as pd
 
@@ -17,7 +16,6 @@ from helpers.storage import read_resource
 PAGES = (72.0, 48.0, 36.0)  # mm that the lines of a figure may take: on a page of Word the first, else what fits
 TALLEST = 110.0  # mm: two figures that are no taller stand on one page of Word, with their captions
 DPI = 200
-_ALONE = Lock()  # matplotlib's settings are those of the process, and reports are written side by side
 
 DRAWINGS = {  # of a figure: what draws it, the tables that this takes, and the list that names what they hold
     "05_pairs": (draw_pairs, ("comparison", "indicators", "articles"), "indicators.csv"),
@@ -36,15 +34,7 @@ def draw_wide(
     draw, names, catalogue = DRAWINGS[name]
     own, labels = [tables[name] for name in names], pd.DataFrame(read_resource(catalogue))
     for page in pages:
-        with _ALONE:
-            chart = draw(*own, labels, places, language, page=page)
-        yield chart
-
-
-def render_alone(chart: Chart) -> bytes:
-    """Return a chart as PNG, while no other report draws."""
-    with _ALONE:
-        return render(chart, "png", DPI)
+        yield draw(*own, labels, places, language, page=page)
 
 
 def measure(chart: Chart) -> tuple[float, float]:
@@ -62,7 +52,7 @@ def shorten(
         drawn = draw_wide(figure, tables, places, language, PAGES[:1]) if figure.tall > TALLEST else iter(())
         if chart := next(drawn, None):
             words = {"title": chart.title, "alt": chart.alt, "source": chart.source, "tall": measure(chart)[1]}
-            figure, data = replace(figure, **words), render_alone(chart)
+            figure, data = replace(figure, **words), render(chart, "png", DPI)
         else:
             data = figure.path.with_suffix(".png").read_bytes()
         path.with_suffix(".png").write_bytes(data)

@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image
 
-from helpers.charts import COLON, COMMA, SEMICOLON, style_places
+from helpers.charts import COLON, COMMA, SEMICOLON, render, style_places
 from helpers.report.archives import rewrite
 from helpers.report.contents import Contents
 from helpers.report.figures import Figure
@@ -17,7 +17,7 @@ from helpers.report.findings import Finding
 from helpers.report.markdown import name_places
 from helpers.report.numbers import Number, Tables, say_note
 from helpers.report.phrases import say_phrase
-from helpers.report.redrawn import PAGES, draw_wide, measure, render_alone
+from helpers.report.redrawn import DPI, PAGES, draw_wide, measure
 
 WIDTH, HEIGHT, MARGIN = 338.67, 190.5, 12.0  # mm; 16:9
 TITLE = 20.0  # height of the head, mm
@@ -224,7 +224,7 @@ def add_figure(deck: Deck, figure: Figure, contents: Contents, tables: Tables) -
         return
     for chart in draw_wide(figure, tables, contents.chosen, deck.language, PAGES[1:]):
         if width := fit_width(*measure(chart)):
-            deck.add_picture(slide, render_alone(chart), TITLE, width, chart.title, chart.alt)
+            deck.add_picture(slide, render(chart, "png", DPI), TITLE, width, chart.title, chart.alt)
             slide.notes_slide.notes_text_frame.text = f"{chart.alt}\n\n{chart.source}"
             return
     items = figure.alt.rstrip("。.").split(SEMICOLON[deck.language])
