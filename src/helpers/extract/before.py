@@ -54,6 +54,7 @@ class _Ways(NamedTuple):
     first: tuple[Construction, ...]  # by what it is
     then: tuple[Construction, ...]  # by what it belongs to
     takes_over: bool
+    takes_up: bool
     is_bare: bool
     has_topic: bool
     has_level: bool
@@ -66,13 +67,14 @@ def _list_ways(noun: str, unit_class: str) -> _Ways:
         select(_FIRST, noun, unit_class),
         select(_THEN, noun, unit_class),
         takes_over=any(pattern.fullmatch(noun) for pattern in _TAKES_OVER),
+        takes_up=not (LEVEL_PREFIX.match(noun) or (noun.endswith("率") and _NAMES_PERSONS.match(noun))),
         is_bare=bool(BARE.fullmatch(noun)),
         has_topic=_may_have_topic(noun, unit_class),
         has_level=may_have_level(noun),
     )
 
 
-def complete_from_before(sentence: Sentence, i: int, noun: str, source: str, joined: bool) -> str:
+def complete_from_before(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -> str:
     """Complete a noun by the subject before it, the clause before it, or the heading."""
     item = sentence.items[i]
     ways = _list_ways(noun, item.quantity.unit_class)
@@ -80,13 +82,13 @@ def complete_from_before(sentence: Sentence, i: int, noun: str, source: str, joi
         return complete_rate(sentence, i, noun, "") or noun
     if ways.is_bare and (completed := _complete_bare(sentence, i, noun)):
         return completed
-    listed = joined and sentence.text[item.left[0]] == "、"
-    beside = sentence.items[i - 1].subjects[0] if listed and i and sentence.items[i - 1].subjects else source
+    beside = sentence.items[i - 1].subjects[0] if listed and sentence.items[i - 1].subjects else source
     return (
-        try_each(ways.first, sentence, i, noun)
+        (try_each(ways.first, sentence, i, noun) if ways.first else "")
         or (_take_over(item, noun, source, listed, opens=not i) if source and (listed or ways.takes_over) else "")
-        or try_each(ways.then, sentence, i, noun)
-        or _take_up(sentence, i, noun, source, listed)
+        or (try_each(ways.then, sentence, i, noun) if ways.then else "")
+        or (noun if i and pays_for(sentence.items[i - 1]) else "")
+        or (_take_up(sentence, i, noun, source, listed) if ways.takes_up else "")
         or (_share_act(item, noun, beside) if listed else "")
         or (_of_topic(sentence, i, noun, source) if ways.has_topic else measure_of_each(sentence, i, noun))
         or (_first_level(noun, [source.split("占")[0], sentence.level, sentence.heading]) if ways.has_level else "")
@@ -172,15 +174,12 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
 
 
 def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -> str:
-    """Complete a noun that takes up the end of a subject of its sentence."""
-    if i and pays_for(sentence.items[i - 1]):
-        return noun
+    """Complete a noun that takes up the end of a subject of its sentence.
+
+    在园幼儿3200人,幼儿园教职工410人: a word that opens with a level of education is whole.
+    """
     if not i and sentence.items[i].quantity.unit_class == "money" and FLOW.match(noun):
         return ""  # 投入资金330万元用于食堂。投入资金150万元,改造校舍: another one
-    if sentence.items[i].quantity.unit in SCHOOL_UNITS and LEVEL_PREFIX.fullmatch(noun):
-        return ""  # 中小学33所。小学19所: a kind of schools of its own
-    if LEVEL_PREFIX.match(noun) or (noun.endswith("率") and _NAMES_PERSONS.match(noun)):
-        return ""  # 在园幼儿3200人,幼儿园教职工410人: the word is whole
     before = [] if listed else [x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects]
     for earlier in (source, *before):  # 轮岗校长31名、教师417名: of the same list
         if continued := join_overlap(earlier, noun):

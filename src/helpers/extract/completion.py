@@ -13,6 +13,7 @@ from helpers.extract.labels import (
     complete_level,
     find_shared,
     is_only_level,
+    may_be_area,
     name_in_town,
     name_of_area,
     name_recruits,
@@ -122,13 +123,15 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     """Complete a noun before its quantity from a list that shares the number, from 其中, and from what came before."""
     item, text = sentence.items[i], sentence.text
     noun = item.noun = drop_examples(item.noun, item.quantity) if "等" in item.noun else item.noun
-    if said := name_of_area(noun, item, previous):
+    if may_be_area(noun) and (said := name_of_area(noun, item, previous)):
         return said
-    if named := try_each(_list_own(noun, item.quantity.unit_class)[0], sentence, i, noun):
+    alone, among = _list_own(noun, item.quantity.unit_class)
+    if alone and (named := try_each(alone, sentence, i, noun)):
         return [named]
     if "中" in noun and (taken := _TAKEN_FROM.fullmatch(noun)):
         noun = taken["part"] + taken["whole"]
-    if named := try_each(_list_own(noun, item.quantity.unit_class)[1], sentence, i, noun):
+        among = _list_own(noun, item.quantity.unit_class)[1]
+    if among and (named := try_each(among, sentence, i, noun)):
         return [named]
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
@@ -136,7 +139,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     last = sentence.items[i - 1] if i else None
     if _DIVIDES.match(left) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
         item.part_of = last if share and i else previous
-    elif last and _is_of_part(last, item) and not has_ended(last, item, text):
+    elif last and last.part_of and _is_of_part(last, item) and not has_ended(last, item, text):
         item.part_of = last.part_of
         return [with_level(noun, last.subjects[0])]
     elif last and previous and previous.part_of and not item.inside and not has_ended(previous, item, text):
@@ -155,13 +158,13 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         item.part_of = sentence.items[i - 1]  # 教职工3200人,其中专任教师2800人,女教师1900人
     if item.part_of and item.part_of.subjects:
         return [complete_part(noun, item.part_of.subjects[0], item.quantity)]
-    listed = _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun))
-    if listed and (members := split_members(noun)):
+    shared = _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun))
+    if shared and (members := split_members(noun)):
         return members
     if previous and previous.quantity.unit_class == "money" and item.quantity.unit_class not in {"money", "person"}:
         source = "" if FLOW.fullmatch(noun) else source  # 投入2亿元,推进校舍改造项目,开工57个
-    joined = bool(i) and bool(GROUP_MARK.match(text, previous.quantity.end if previous else 0))
-    return [complete_from_before(sentence, i, noun, source, joined)]
+    listed = i > 0 and text[item.left[0]] == "、" and GROUP_MARK.match(text, previous.quantity.end if previous else 0)
+    return [complete_from_before(sentence, i, noun, source, bool(listed))]
 
 
 @lru_cache(maxsize=16384)
@@ -230,7 +233,7 @@ _RATE_AT_END = re.compile("(?:率|占比|比例|比重)$")
 
 def _is_of_part(last: Item, item: Item) -> bool:
     """Tell whether persons are those in the one kind of schools that was counted as a part: 其中职高7所,新生2866人."""
-    counts = last.part_of and last.listed <= 1 and last.subjects and not (last.inside or item.inside)
+    counts = last.listed <= 1 and last.subjects and not (last.inside or item.inside)
     if not counts or item.quantity.unit_class != "person" or last.quantity.unit not in SCHOOL_UNITS:
         return False
     return bool(BARE.fullmatch(item.noun)) and with_level(item.noun, last.subjects[0]) != item.noun

@@ -137,7 +137,7 @@ def _list_counted(unit: str) -> tuple[list[Effect], Needs]:
 def _read_noun(sentence: Sentence, i: int) -> str:
     """Return the own words of an effect: with a verb that it shares, without what its verb took over (办理涉及)."""
     item, subject = sentence.items[i], sentence.items[i].subjects[0]
-    pays = pays_for(item) and subject == item.noun + item.noun_right
+    pays = item.quantity.unit_class == "money" and pays_for(item) and subject == item.noun + item.noun_right
     verb = not item.noun_right and item.noun in _VERBS
     taken = verb and (subject.startswith(item.noun) or FLOW.fullmatch(subject.removesuffix(item.noun)))
     shared = _shared_verb(sentence, i) if i and sentence.text[item.left[0]] == "、" else ""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from helpers.extract.behind import VERB_RIGHT
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import is_place, strip_lead
-from helpers.extract.shares import name_area_share
+from helpers.extract.shares import AREA_ALONE, name_area_share
 from helpers.extract.topics import find_topic_before
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import (
@@ -288,6 +288,12 @@ _ASPECT = re.compile(r"\s*(?P<aspect>[^,。;:\d]{2,16}?)方面,")
 AREAS_ALONE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}[、和与])*(?:[\u4e00-\u9fff]{2,4})?(?:[两三四五六七八九十]|\d{1,2}|各)个?(?:[市县区州旗镇乡盟]|县\(市、区\))"
 )
+
+
+@lru_cache(maxsize=16384)
+def may_be_area(noun: str) -> bool:
+    """Tell whether a noun may name but a place or a kind of areas."""
+    return noun[-1:] in _DIVISIONS or bool(_WHERE.fullmatch(noun) or AREA_ALONE.fullmatch(noun))
 
 
 def name_of_area(noun: str, item: Item, previous: Item | None) -> list[str]:

@@ -158,12 +158,12 @@ def name_area_share(item: Item, previous: Item | None) -> str:
     if not previous or not previous.subjects or previous.quantity.unit != item.quantity.unit:
         return ""
     said = previous.subjects[0]
-    if "占" not in said or not _AREA_ALONE.fullmatch(item.noun):
+    if "占" not in said or not AREA_ALONE.fullmatch(item.noun):
         return ""
-    return item.noun + said.removeprefix(previous.noun if _AREA_ALONE.fullmatch(previous.noun) else "")
+    return item.noun + said.removeprefix(previous.noun if AREA_ALONE.fullmatch(previous.noun) else "")
 
 
-_AREA_ALONE = WordPattern("{area}|城区|镇区|乡村|县城|乡镇")
+AREA_ALONE = WordPattern("{area}|城区|镇区|乡村|县城|乡镇")
 
 
 @for_nouns(lambda noun: _GOOD.fullmatch(noun))

@@ -48,7 +48,7 @@ from helpers.extract.shares import (
     read_whole,
     share_of_counted,
 )
-from helpers.extract.superlatives import read_superlative
+from helpers.extract.superlatives import MOST, read_superlative
 from helpers.extract.threads import follow_thread
 from helpers.extract.topics import belongs_to_topic, find_topic_before, name_compared, name_viewed
 from helpers.extract.words import (
@@ -121,6 +121,7 @@ def _name_bases(items: list[Item], text: str) -> None:
             item.rule, item.subjects = "base_of_comparison", list(following.subjects)
 
 
+_LONGEST_MARK = 4  # characters
 _MOVED_MARK = WordPattern("[、,](?P<verb>{verb_rise|verb_fall})")
 
 
@@ -129,6 +130,8 @@ def _group_size(items: list[Item], i: int, text: str) -> int:
     moved = items[i].move and "分别" in text[items[i].left[0] : items[i].left[1]]
     size = 1
     while i + size < len(items):
+        if not moved and items[i + size].quantity.start - items[i + size - 1].quantity.end > _LONGEST_MARK:
+            break
         between = text[items[i + size - 1].quantity.end : items[i + size].quantity.start]
         if not (GROUP_MARK.fullmatch(between) or (moved and _MOVED_MARK.fullmatch(between))):
             break
@@ -208,7 +211,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     ranked = last and item.quantity.form == "rank" and last.quantity.form == "rank"
     if ranked and _SECOND_RANK.fullmatch(text, last.quantity.end, item.quantity.start):
         item.rule, item.subjects = "further_rank", list(last.subjects)
-    elif read_superlative(sentence, i, previous):
+    elif (item.quantity.form == "rank" or sentence.holds(MOST)) and read_superlative(sentence, i, previous):
         item.rule = "superlative"
     elif last and not noun and (told := read_relative(sentence, i, previous) or name_by_threshold(sentence, i)):
         item.rule, item.subjects = "said_of_number", [told]
@@ -323,8 +326,8 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
 def _share_clauses(items: list[Item], text: str) -> None:
     """Give the clause behind the last of several counted nouns to all: 36支代表队、498名运动员参加…"""
     for item, following in zip(items[-2::-1], items[:0:-1], strict=True):
-        between = text[item.quantity.end : following.quantity.start]
-        if item.noun_right and not item.clause and following.clause and between == f"{item.noun_right}、":
+        shared = item.noun_right and not item.clause and following.clause
+        if shared and text[item.quantity.end : following.quantity.start] == f"{item.noun_right}、":
             item.clause = following.clause
             acts = [ACTS.match(subject) for subject in item.subjects]
             item.subjects = [
