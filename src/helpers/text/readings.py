@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,8 +23,11 @@ from helpers.text.damage import loses_digits
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-_DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f]")
-_FOLDED = {"「": "“", "」": "”", "『": "‘", "』": "’", "∶": ":"}
+# what is invisible, and half of each Windows line end
+_DROPPED = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f\r](?:(?<!\r)|(?=\n))"
+)
+_FOLDED = {"\xa0": " ", "「": "“", "」": "”", "『": "‘", "』": "’", "∶": ":"}
 _FOLDED |= dict.fromkeys("\x0b\x0c\x85\u2028\u2029\r", "\n") | dict.fromkeys("‒–―", "—") | dict.fromkeys("‐‑−", "-")
 # spaces, radicals and signs of Chinese texts, compatibility characters, half- and full-width forms
 _FOLDED_RANGES = (
@@ -34,38 +38,44 @@ _FOLDED_RANGES = (
     (0xF900, 0xFAFF),
     (0xFE50, 0xFFEE),
 )
-_DROP = 0x110000  # above every code point
 
 
 class Reading:
-    """A text as it is matched, with the raw offset of each of its characters."""
+    """A text as it is matched, with the raw offset of each of its characters.
 
-    __slots__ = ("_offsets", "raw_length", "text", "traditional")
+    It is made of runs that stand without a gap in the raw text, too: each has its beginning here and there.
+    """
 
-    def __init__(self, text: str, offsets: np.ndarray | None, raw_length: int, traditional: bool = False):
-        """Keep the text; offsets[i] is the raw offset of character i, None where nothing was left out.
+    __slots__ = ("_begins", "_raw_begins", "_whole", "raw_length", "text", "traditional")
 
-        traditional tells that the raw text has Traditional characters.
-        """
-        self.text, self._offsets, self.raw_length, self.traditional = text, offsets, raw_length, traditional
+    def __init__(self, text: str, raw_length: int, begins: Sequence[int] = (0,), raw_begins: Sequence[int] = (0,)):
+        """Keep the text, of which nothing was left out if it is of one run."""
+        self.text, self.raw_length, self._begins, self._raw_begins = text, raw_length, begins, raw_begins
+        self._whole = len(begins) == 1 and not raw_begins[0]  # nothing but an end was left out
+        self.traditional = False  # whether the raw text has Traditional characters
 
     def raw_start(self, i: int) -> int:
         """Return the raw offset at which character i of the reading stands."""
         if i >= len(self.text):
             return self.raw_length
-        return i if self._offsets is None else int(self._offsets[i])
+        if self._whole:
+            return i
+        run = bisect_right(self._begins, i) - 1
+        return i - self._begins[run] + self._raw_begins[run]
 
     def raw_end(self, j: int) -> int:
         """Return the raw offset behind character j - 1: raw[raw_start(i):raw_end(j)] is text[i:j] as written."""
-        if j <= 0:
-            return 0
-        return j if self._offsets is None else int(self._offsets[min(j, len(self.text)) - 1]) + 1
+        if self._whole and 0 < j <= len(self.text):
+            return j
+        return self.raw_start(min(j, len(self.text)) - 1) + 1 if j > 0 else 0
 
     def index(self, raw_position: int) -> int:
         """Return the index of the first character of the reading that stands at or behind a raw offset."""
-        if self._offsets is None:
-            return min(raw_position, len(self.text))
-        return int(np.searchsorted(self._offsets, np.int32(raw_position)))  # a Python int would copy the array
+        run = bisect_right(self._raw_begins, raw_position) - 1
+        if run < 0:
+            return 0
+        following = self._begins[run + 1] if run + 1 < len(self._begins) else len(self.text)
+        return min(raw_position - self._raw_begins[run] + self._begins[run], following)
 
     def read(self, start: int, end: int) -> str:
         """Return what stands between two raw offsets."""
@@ -73,22 +83,28 @@ class Reading:
 
     def select(self, values: np.ndarray) -> np.ndarray:
         """Return of an array over the raw characters those that the reading keeps."""
-        return values if self._offsets is None else values[self._offsets]
+        if self._whole:
+            return values[: len(self.text)]
+        ends = [*self._begins[1:], len(self.text)]
+        runs = zip(self._begins, ends, self._raw_begins, strict=True)
+        return np.concatenate([values[raw : raw + end - begin] for begin, end, raw in runs])
 
-    def without(self, spans: list[tuple[int, int]]) -> Reading:
+    def without(self, spans: Sequence[tuple[int, int]]) -> Reading:
         """Return the reading without some spans of its text (in order, not overlapping)."""
         if not spans:
             return self
-        keep = np.ones(len(self.text), dtype=bool)
-        pieces, done = [], 0
-        for start, end in spans:
-            keep[start:end] = False
-            pieces.append(self.text[done:start])
-            done = end
-        pieces.append(self.text[done:])
-        kept = np.flatnonzero(keep).astype(np.int32)
-        offsets = kept if self._offsets is None else self._offsets[kept]
-        return Reading("".join(pieces), offsets, self.raw_length, self.traditional)
+        pieces, begins, raw_begins, done, length = [], [], [], 0, 0
+        for start, end in [*spans, (len(self.text), len(self.text))]:
+            if start > done:
+                pieces.append(self.text[done:start])
+                first, last = bisect_right(self._begins, done) - 1, bisect_left(self._begins, start)
+                for run in range(first, last):
+                    at = max(done, self._begins[run])
+                    begins.append(length + at - done)
+                    raw_begins.append(at - self._begins[run] + self._raw_begins[run])
+                length += start - done
+            done = max(done, end)
+        return Reading("".join(pieces), self.raw_length, begins or (0,), raw_begins or (0,))
 
 
 def normalise(raw: str) -> Reading:
@@ -112,52 +128,40 @@ _SHORT = 64  # characters: the cell of a table, a subject, which come again and 
 def _read_short(raw: str) -> Reading:
     if not _KEPT.fullmatch(raw):
         return _read(raw)
-    simple = _simplify(raw)
-    return Reading(_plain_numerals(simple), None, len(raw), simple != raw)
+    reading = Reading(raw, len(raw))
+    _simplify_reading(reading)
+    return reading
 
 
 _KEPT = re.compile("[!-~、。《》【】“”\u4e00-\u9fff]+")  # nothing that is folded, left out or joined
 
 
 def _read(raw: str) -> Reading:
-    codes = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    folded = _fold(codes)
-    keep = folded != _DROP
-    offsets = None if keep.all() else np.flatnonzero(keep).astype(np.int32)
-    text = folded[keep].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    reading = Reading(text, offsets, len(raw)).without(_find_pinyin(text))
+    reading = Reading(raw, len(raw)).without([match.span() for match in _DROPPED.finditer(raw)])
+    pattern, forms = _get_folds()
+    reading.text = pattern.sub(lambda match: forms[match[0]], reading.text)
+    reading = reading.without(_find_pinyin(reading.text))
+    _simplify_reading(reading)
+    traditional = reading.traditional
+    reading = reading.without(_find_spaces(reading.text))
+    reading = reading.without(_find_breaks(reading, raw))
+    reading.traditional = traditional
+    return reading
+
+
+def _simplify_reading(reading: Reading) -> None:
+    """Put Simplified characters and plain numerals in place of others."""
     simple = _simplify(reading.text)
     reading.text, reading.traditional = _plain_numerals(simple), simple != reading.text
-    reading = reading.without(_find_spaces(reading.text))
-    return reading.without(_find_breaks(reading, codes))
-
-
-def _fold(codes: np.ndarray) -> np.ndarray:
-    """Map code points to those of the reading; drop what is invisible and half of each Windows line end."""
-    table = _get_fold_table()
-    folded = table[np.minimum(codes, len(table) - 1)]
-    folded = np.where(codes < len(table), folded, codes)
-    returns = np.flatnonzero(codes[:-1] == ord("\r"))
-    folded[returns[codes[returns + 1] == ord("\n")]] = _DROP
-    return folded
 
 
 @cache
-def _get_fold_table() -> np.ndarray:
-    """Map each code point of the basic plane to its form in the reading, or to _DROP."""
-    table = np.arange(0x10000, dtype=np.uint32)
-    for first, last in _FOLDED_RANGES:
-        for code in range(first, last + 1):
-            form = unicodedata.normalize("NFKC", chr(code))
-            if len(form) == 1:
-                table[code] = ord(form)
-    table[0xA0] = 32
-    for char, form in _FOLDED.items():
-        table[ord(char)] = ord(form)
-    for code in range(0x10000):
-        if _DROPPED.match(chr(code)):
-            table[code] = _DROP
-    return table
+def _get_folds() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return a pattern of the characters that have another form in the reading, and these forms."""
+    codes = (code for first, last in _FOLDED_RANGES for code in range(first, last + 1))
+    forms = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in codes}
+    forms = {char: form for char, form in forms.items() if len(form) == 1 and form != char} | _FOLDED
+    return re.compile(f"[{''.join(map(re.escape, forms))}]"), forms
 
 
 @cache
@@ -290,7 +294,7 @@ ITEM = (
 _NEW_LINE = re.compile(rf"[ \t\n]|{ITEM}")
 
 
-def _find_breaks(reading: Reading, codes: np.ndarray) -> list[tuple[int, int]]:
+def _find_breaks(reading: Reading, raw: str) -> list[tuple[int, int]]:
     """Return the line breaks that stand inside a sentence: at a quantity, before a comma, or in wrapped lines."""
     text = reading.text
     spans = {}
@@ -307,7 +311,7 @@ def _find_breaks(reading: Reading, codes: np.ndarray) -> list[tuple[int, int]]:
         if inside and last:
             spans[start - (min(start, 16) - len(before))] = end
     spans.update(match.span() for match in _BROKEN_DECIMAL.finditer(text))
-    for i in _find_wraps(text, reading.select(codes)):
+    for i in _find_wraps(reading, raw):
         spans.setdefault(i, i + 1)
     for match in _HALF_WORD.finditer(text):
         if _is_cut(match["left"], match["right"]):
@@ -327,24 +331,28 @@ def _is_cut(left: str, right: str) -> bool:
     return left not in get_facets() and any(len(word) > 2 and word in get_facets() for word in words)
 
 
-_FEWEST_LINES = 6
-_WIDEST = 160  # columns
+_FEWEST_LINES, _FEWEST_FULL = 6, 5
+_LEAST, _WIDEST = 24, 160  # columns
+_OTHER_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029\r](?:(?<!\r)|(?!\n))")
 
 
-def _find_wraps(text: str, codes: np.ndarray) -> list[int]:
+def _find_wraps(reading: Reading, raw: str) -> list[int]:
     """Return the breaks behind full lines, where most lines of some length are equally wide, as in a PDF."""
-    if text.count("\n") < _FEWEST_LINES or len(ends := np.flatnonzero(codes == ord("\n"))) < _FEWEST_LINES:
+    text = reading.text
+    lengths = [len(line) for line in text.split("\n")[:-1]]
+    paragraphs = sum(length > _WIDEST + 2 for length in lengths) * 20 > len(lengths) and not _OTHER_BREAK.search(raw)
+    if len(lengths) < _FEWEST_LINES or paragraphs or sum(2 * length >= _LEAST for length in lengths) < _FEWEST_FULL:
         return []
-    lengths = [end - start - 1 for start, end in pairwise([-1, *ends.tolist()])]
-    if sum(length > _WIDEST + 2 for length in lengths) * 20 > len(lengths):  # paragraphs
+    codes = reading.select(np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), dtype="<u4"))
+    if len(ends := np.flatnonzero(codes == ord("\n"))) < _FEWEST_LINES:
         return []
     columns = np.cumsum(np.where(codes >= 0x1100, 2, 1))
     widths = np.diff(columns[ends], prepend=0) - 1
-    long = widths[widths >= 24]
+    long = widths[widths >= _LEAST]
     counts = np.bincount(np.minimum(long, 200), minlength=201)
     near = np.convolve(counts, np.ones(4, dtype=int))[: len(counts)]  # near[w]: lines of w - 3 to w columns
     width = int(near[: _WIDEST + 1].argmax())
-    if near[width] < max(5, len(long) // 2) or (long > width + 2).sum() * 20 > len(long):
+    if near[width] < max(_FEWEST_FULL, len(long) // 2) or (long > width + 2).sum() * 20 > len(long):
         return []
     full = ends[(widths >= width - 3) & (widths <= width + 2)]
     return [
