@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache, reduce
+from operator import itemgetter
 
 from helpers.concepts.facets import FACETS, get_codes
 from helpers.concepts.joining import join_levels
@@ -22,7 +23,10 @@ def canonicalise(row: Mapping[str, str]) -> dict[str, str]:
     >>> canonicalise(aid)["event"], canonicalise(aid | {"attribute": "pay"})["event"]
     ('', 'supported')
     """
-    return dict(zip(FACETS, _canonicalise(tuple(row[facet] for facet in FACETS)), strict=True))
+    return dict(zip(FACETS, _canonicalise(_get_facets(row)), strict=True))
+
+
+_get_facets = itemgetter(*FACETS)
 
 
 @lru_cache(maxsize=65536)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import pandas as pd
@@ -37,6 +38,7 @@ class Indicator:
     units: frozenset[str]
     pattern: re.Pattern[str]
     school_pattern: re.Pattern[str]
+    needed: tuple[frozenset[str], ...]  # characters: a subject that fits has all of one of these sets
 
 
 def get_catalogue() -> pd.DataFrame:
@@ -70,7 +72,12 @@ def compile_catalogue(rows: Iterable[dict[str, str]]) -> dict[str, Indicator]:
         levels = frozenset(row["levels"].split())
         units = frozenset([row["unit"], *row["other_units"].split()])
         catalogue[row["id"]] = Indicator(
-            **plain, levels=levels, units=units, pattern=patterns[0], school_pattern=patterns[1]
+            **plain,
+            levels=levels,
+            units=units,
+            pattern=patterns[0],
+            school_pattern=patterns[1],
+            needed=tuple(map(_list_needed, chain.from_iterable(map(spell_out, wordings)))),
         )
         for wording in wordings:
             _check_wording(wording, catalogue[row["id"]])
@@ -131,6 +138,11 @@ def compile_wordings(wordings: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(alternatives) or "(?!)")
 
 
+def _list_needed(subject: str) -> frozenset[str]:
+    """Return the characters that a shortest subject has, but for words for schools; none if it cannot be judged."""
+    return frozenset(subject.replace("学校", "") if _PLAIN.fullmatch(subject) else "")
+
+
 @cache
 def get_indicators() -> dict[str, Indicator]:
     """Return the indicators of the catalogue by id, in its order."""
@@ -188,7 +200,7 @@ def find_claims(core: str, school_level: str, unit: str, kind: str) -> dict[str,
 
 
 def _list_possible(core: str) -> set[str]:
-    """Return the indicators that may claim a core: it has every character of a shortest subject of theirs."""
+    """Return the indicators that may claim a core: it has every character that they need."""
     characters = {*core, ""}
     found = (each for character in characters for each in _by_character().get(character, ()))
     return {id_ for id_, needed in found if needed <= characters}
@@ -196,16 +208,11 @@ def _list_possible(core: str) -> set[str]:
 
 @cache
 def _by_character() -> dict[str, list[tuple[str, frozenset[str]]]]:
-    """Return each indicator with the characters of its shortest subjects, under the one that the fewest have."""
-    subjects = [
-        (row["id"], frozenset(words.replace("学校", "") if _PLAIN.fullmatch(words) else ""))
-        for row in read_resource("indicators.csv")
-        for wording in row["wordings"].split()
-        for words in spell_out(wording)
-    ]
-    often = Counter(character for _, needed in subjects for character in needed)
+    """Return each indicator with the characters that it needs, under the one that the fewest need."""
+    sets = [(each.id, needed) for each in get_indicators().values() for needed in each.needed]
+    often = Counter(character for _, needed in sets for character in needed)
     found: dict[str, list[tuple[str, frozenset[str]]]] = {}
-    for id_, needed in subjects:
+    for id_, needed in sets:
         found.setdefault(min(needed, key=often.__getitem__, default=""), []).append((id_, needed))
     return found
 
