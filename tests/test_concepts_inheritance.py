@@ -605,6 +605,18 @@ def map_text(text, *rows, **article):
             {"school_level": "all", "group": "boarder"},
             id="of the whole, not of its last part",
         ),
+        pytest.param(
+            "全市专任教师820人。按学历分:研究生31人。",
+            [("专任教师", "820人", "人", "level"), ("研究生学历专任教师", "31人", "人", "level")],
+            {"population": "full_time_teacher", "school_level": "all", "attribute": "postgraduate"},
+            id="what a criterion divides is of the level of its whole",
+        ),
+        pytest.param(
+            "全市小学专任教师820人。高级职称占31%。",
+            [("小学专任教师", "820人", "人", "level"), ("高级职称占专任教师", "31%", "%", "share")],
+            {"population": "full_time_teacher", "school_level": "primary", "attribute": "senior_title"},
+            id="a share of the staff before is of their level",
+        ),
     ],
 )
 def test_a_row_takes_over(text, rows, facets):

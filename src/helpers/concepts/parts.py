@@ -11,7 +11,10 @@ from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.pages import Page
 
 _OF_WHICH = re.compile(r"其中|包括[::]|\([^()]*$|[((]|\d[人名所个]:[^。;]*$")  # 招聘新教师274人:小学教师
-_OF_A_WHOLE = re.compile(r"\s*(?:其中|(?:在(?![校园读职编岗])|其中)?([^,、。;:\d]{2,12}?)中[,:])")
+_OF_A_WHOLE = re.compile(
+    r"\s*(?:其中|按[^,。;:\d]{1,6}[分看][,:]|(?:在(?![校园读职编岗])|其中)?([^,、。;:\d]{2,12}?)中[,:])"
+)
+_SHARE_OF_STAFF = re.compile("(?:职称|学历)占(?:专任教师|教职工|教师)$")
 _LISTED = re.compile("分别(?!由)[^。;]*$")
 _PER_HUNDRED = re.compile(r"每百名?学?生[^。;]*[,、](?:拥有|配备)?[^,、。;\d]*$")
 _SCHOOLED = re.compile("就读")
@@ -76,11 +79,12 @@ def take_counted(concept: Concept, row: dict, counted: Mapping[str, Concept], pa
     if not family & counted.keys():
         return concept
     told = page.read(row["sentence_start"], row["start"])
-    opening = _OF_A_WHOLE.match(told)
-    if not opening or lexicon.find_levels(told) - {""}:
+    opening = _OF_A_WHOLE.match(told) or _SHARE_OF_STAFF.search(row["subject"])
+    if not opening or lexicon.find_levels(told) - {"", "higher"}:  # 研究生 is a degree there
         return concept
-    words = lexicon.cut(opening[1] or "")[0]
+    words = lexicon.cut((opening.lastindex and opening[1]) or "")[0]
     named = {code for word in words for facet, code in word.facets if facet == "population"} or family
+    named = {concept.population} if concept.population in counted and not words else named
     wholes = [each for population, each in counted.items() if population in family & named]
     if not wholes or wholes[-1].school_level_basis == "unknown":
         return concept

@@ -18,7 +18,6 @@ from helpers.extract.labels import (
     measure_of_each,
     name_in_town,
     name_of_area,
-    name_recruits,
     take_measure,
 )
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
@@ -32,7 +31,7 @@ from helpers.extract.owners import (
 )
 from helpers.extract.parts import KIND_OF_SCHOOL, SEX, complete_part, name_sex, split_members, with_level
 from helpers.extract.purposes import complete_payment, name_attending, name_score
-from helpers.extract.qualifiers import complete_qualifier
+from helpers.extract.qualifiers import complete_qualifier, find_persons, name_persons
 from helpers.extract.shares import name_alike_rate, name_staff
 from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
@@ -139,7 +138,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return [_without_act(sentence.items[i - 1].subjects[0]) + noun]
     if said := name_of_area(noun, item, previous):
         return said
-    if named := name_in_town(sentence, i) or read_account(noun) or name_recruits(sentence, i, noun):
+    if named := name_in_town(sentence, i) or read_account(noun) or name_persons(sentence, i, noun):
         return [named]
     if whole := _divided(sentence, i):
         if _STATE.fullmatch(noun):
@@ -196,7 +195,7 @@ def _name_share(sentence: Sentence, i: int, noun: str, previous: Item | None) ->
     if last and last.subjects and SEX.fullmatch(noun) and (persons := _PERSONS_NAMED.match(last.subjects[0])):
         return name_sex(noun, persons[0]) + "占比"  # 教学人员平均年龄39岁,女性占69.5%
     if not is_only_level(noun, item.quantity):
-        return f"{noun}占{name_staff(noun, last) or '比'}"
+        return f"{noun}占{name_staff(noun, last or find_persons(sentence)) or '比'}"
     if last and last.noun and is_only_level(last.noun, item.quantity) and source.startswith(f"{last.noun}占"):
         return noun + source[len(last.noun) :]  # 在校生中,小学占52%,初中占27%
     part = find_shared(sentence, i)

@@ -20,6 +20,7 @@ from helpers.extract.context import Context, read_context
 from helpers.extract.kinds import read_apart, set_kind
 from helpers.extract.norms import share_rules
 from helpers.extract.parts import name_level
+from helpers.extract.qualifiers import list_counted
 from helpers.extract.rows import explain_row, finish_figure, finish_row, make_row
 from helpers.extract.scopes import Branches, Scope, follow_label, is_question
 from helpers.extract.sentences import cut_long, find_lead_ends, find_stops
@@ -225,7 +226,7 @@ def _read_sentence(words, first, last, quantities, stops, periods, lost, scope, 
     return rows, scope._replace(
         thread=go_on(turns, leave_thread(sentence), scope.named, scope.school),
         known=known,
-        said=(*scope.said, *items)[-_REMEMBERED:],
+        said=list_counted(sentence)[-_REMEMBERED:],
         enrols=scope.enrols or any(row["told"]["status"].rule.startswith("quota") for row in rows),
         last=items[-1],
         last_time=rows[-1]["told"]["period"],
