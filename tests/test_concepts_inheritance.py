@@ -617,6 +617,60 @@ def map_text(text, *rows, **article):
             {"population": "full_time_teacher", "school_level": "primary", "attribute": "senior_title"},
             id="a share of the staff before is of their level",
         ),
+        pytest.param(
+            "招聘教师62名,其中省招28名、特岗5名。",
+            [("招聘教师", "62名", "名", "level"), ("燎原", "28名", "名", "level"), ("特岗", "5名", "名", "level")],
+            {"population": "teacher", "event": "recruited", "attribute": "special_post"},
+            id="a part is recruited though the part before is not understood",
+        ),
+        pytest.param(
+            "新增学位6200个。其中,幼儿园学位1800个,小学学位4400个。",
+            [
+                ("新增学位", "6200个", "个", "level"),
+                ("幼儿园学位", "1800个", "个", "level"),
+                ("小学学位", "4400个", "个", "level"),
+            ],
+            {"school_level": "primary", "event": "new"},
+            id="parts of the sentence below are new, too",
+        ),
+        pytest.param(
+            "新增学位6200个。其中公办4800个。\n小学学位4.2万个。",
+            [
+                ("新增学位", "6200个", "个", "level"),
+                ("公办学位", "4800个", "个", "level"),
+                ("小学学位", "4.2万个", "个", "level"),
+            ],
+            {"school_level": "primary", "event": ""},
+            id="the parts end with their sentence",
+        ),
+        pytest.param(
+            "新招教师76人,退休118人。",
+            [("新招教师", "76人", "人", "level"), ("退休", "118人", "人", "level")],
+            {"population": "teacher", "event": "", "attribute": "retired"},
+            id="who retires is not recruited",
+        ),
+        pytest.param(
+            "招聘教师86人,其中特岗教师30人;校长教师交流轮岗264人。",
+            [
+                ("招聘教师", "86人", "人", "level"),
+                ("特岗教师", "30人", "人", "level"),
+                ("校长教师交流轮岗", "264人", "人", "level"),
+            ],
+            {"population": "teacher", "event": "", "attribute": "rotation"},
+            id="who moves to another school is not recruited",
+        ),
+        pytest.param(
+            "调出教师71名,流失率2.1%。",
+            [("调出教师", "71名", "名", "level"), ("流失率", "2.1%", "%", "share")],
+            {"population": "teacher", "measure": "other_rate", "attribute": "turnover"},
+            id="a rate of loss behind teachers is theirs",
+        ),
+        pytest.param(
+            "在校生6.2万人,流失率0.1%。",
+            [("在校生", "6.2万人", "人", "level"), ("流失率", "0.1%", "%", "share")],
+            {"population": "pupil", "measure": "dropout_rate"},
+            id="and that behind pupils is theirs",
+        ),
     ],
 )
 def test_a_row_takes_over(text, rows, facets):

@@ -25,7 +25,7 @@ from helpers.concepts.lexemes import Lexicon, clean
 from helpers.concepts.names import find_school
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
-from helpers.concepts.parts import narrow_through_schools, take_base, take_counted, take_whole
+from helpers.concepts.parts import OWN_ACTS, narrow_through_schools, take_base, take_counted, take_done, take_whole
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
@@ -105,6 +105,7 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
         return Concept()
     left = before and _LEFT_BRACKET.match(page.read(before.row["end"], row["start"]))
     names = ("event",) if left else _HANDED_ON
+    names = names if OWN_ACTS.isdisjoint(found.attribute.split()) else ()
     return replace(found, **{name: getattr(found, name) or getattr(near, name) for name in names})
 
 
@@ -124,8 +125,11 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if near:
         concept = take_counted(concept, row, before.counted, page, lexicon)
     concept = _take_level(concept, row, page, near, before, lexicon)
+    if before:
+        concept = take_done(concept, row, page, before.done)
     if near:
-        concept = take_whole(concept, row, before.row, near, page, before.done)
+        here = {key: each for key, each in before.done.items() if each[0]["sentence_start"] == row["sentence_start"]}
+        concept = take_whole(concept, row, before.row, near, page, here)
     if concept.programme:
         above = read_level(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
         concept = narrow_through_schools(concept, row, page, above)
@@ -137,7 +141,10 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if concept.population in ("school", "class") and _CONDITION.match(page.read(row["end"], row["sentence_end"])):
         concept = replace(concept, coverage="subset")
     if (_COUNTED_PART.search(words) and not _SIZED.search(concept.attribute)) or (
-        before and concept == before.concept and row["place"] == before.row["place"] and _OF_WHICH.search(words)
+        before
+        and concept == before.concept
+        and all(row[name] == before.row[name] for name in ("place", "period"))
+        and _OF_WHICH.search(words)
     ):
         concept = replace(concept, coverage="subset")
     if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):
@@ -155,9 +162,12 @@ def _is_post(concept: Concept, row: dict) -> bool:
 def remember(found: Row, before: Row | None, page: Page) -> Row:
     """Return a row with what the line has counted as a whole up to it, for the parts that follow."""
     row, concept = found.row, found.concept
-    same = before and not row["cell"] and before.row["sentence_start"] == row["sentence_start"]
-    done = before.done if same else {}
-    if concept.event and row["kind"] == "level" and concept.population not in done:
+    done = before.done if before and not row["cell"] else {}
+    known = done.get(concept.population)
+    part = known and (
+        known[0]["sentence_start"] == row["sentence_start"] or "其中" in page.read(known[0]["end"], row["start"])
+    )
+    if concept.event and row["kind"] == "level" and not part:
         done = {**done, concept.population: (row, concept)}
     kept = before and before.counted and not row["cell"] and page.share_line(before.row["start"], row["start"])
     counted = before.counted if kept else {}
@@ -340,12 +350,16 @@ def _is_near(row: dict, before: dict, page: Page) -> bool:
 
 
 def _take_persons(concept: Concept, subject: str, near: Concept) -> Concept:
-    """Return the concept of 本科及以上学历占比 behind 小学专任教师62人: a share of these."""
+    """Return the concept of 本科及以上学历占比 behind 小学专任教师62人: a share of these; 流失率 is that of the same."""
+    if subject == "流失率" and near.population in TEACHING:
+        return replace(concept, population="teacher", measure="other_rate", attribute="turnover")
     if concept.population != "teacher" or near.population not in TEACHING:
         return concept
     if _TEACHER.search(subject) and not (_OF_THE_SAME.fullmatch(subject) and near.population == "full_time_teacher"):
         return concept
     facets = {name: getattr(concept, name) or getattr(near, name) for name in ("sector", "area", "event")}
+    if not OWN_ACTS.isdisjoint(concept.attribute.split()):
+        facets["event"] = concept.event
     return replace(concept, population=near.population, **facets)
 
 

@@ -60,6 +60,30 @@ def take_whole(
     return _take_level(_take_act(concept, row, before, near, told), near)
 
 
+def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[dict, Concept]]) -> Concept:
+    """Return a part with the act of its whole, which another noun or a sentence parts from it.
+
+    新增学位900个。其中,小学学位620个; 招聘教师42名,其中省招28名、特岗5名: the first part need not be understood.
+    """
+    whole = done.get(concept.population)
+    if not whole or row["cell"]:
+        return concept
+    before, acted = whole
+    between = page.read(before["end"], row["start"])
+    told = page.read(row["sentence_start"], row["start"])
+    if before["sentence_start"] != row["sentence_start"]:
+        parts = _PARTS_BELOW.fullmatch(between)
+    else:
+        parts = acted.population == "teacher" and _PARTS_BESIDE.fullmatch(between)
+    return _take_act(concept, row, before, acted, told) if parts else concept
+
+
+_PARTS_BELOW = re.compile(r"[^。;其\d]*[。\n]\s*其中(?:[,:]?\s*\n[^。;]{0,80}|[^。;\n]{0,80})")
+_PARTS_BESIDE = re.compile(r"[,:(]其中[^。;()]*")
+OWN_ACTS = frozenset({"rotation", "retired", "retired_staff", "resigned", "transferred_out", "turnover", "attrition"})
+# what befalls teachers who are no recruits: 招聘教师76人,退休118人
+
+
 def _take_owner(concept: Concept, near: Concept) -> Concept:
     """Return the second of a list with owner and area that the first names for both: 民办小学、初中分别招生6人、8人."""
     alike = concept.population == near.population and concept.measure == near.measure
@@ -95,6 +119,8 @@ def _take_act(concept: Concept, row: dict, before: dict, near: Concept, told: st
     """Return a part with the act and the selection of its whole, where it names none of its own."""
     same = concept.population == near.population and row["unit"] == before["unit"] and concept.measure == near.measure
     if not same or concept.population == "money" or concept.event or concept.coverage:
+        return concept
+    if not OWN_ACTS.isdisjoint(concept.attribute.split()):
         return concept
     if _is_wider(concept.school_level, near.school_level) and concept.programme not in _THROUGH:
         return concept
