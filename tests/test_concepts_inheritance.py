@@ -671,6 +671,18 @@ def map_text(text, *rows, **article):
             {"population": "pupil", "measure": "dropout_rate"},
             id="and that behind pupils is theirs",
         ),
+        pytest.param(
+            "全市学校(幼儿园)178所。",
+            [("学校(幼儿园)", "178所", "所", "level")],
+            {"school_level": "all", "event": ""},
+            id="schools and kindergartens are all of them",
+        ),
+        pytest.param(
+            "全市新建学校(幼儿园)8所。",
+            [("新建学校(幼儿园)", "8所", "所", "level")],
+            {"school_level": "unknown", "event": "new"},
+            id="which schools are built is not said",
+        ),
     ],
 )
 def test_a_row_takes_over(text, rows, facets):

@@ -350,7 +350,7 @@ def _is_near(row: dict, before: dict, page: Page) -> bool:
 
 
 def _take_persons(concept: Concept, subject: str, near: Concept) -> Concept:
-    """Return the concept of 本科及以上学历占比 behind 小学专任教师62人: a share of these; 流失率 is that of the same."""
+    """Return the concept of 本科及以上学历占比 behind 小学专任教师62人: a share of these; so is 流失率."""
     if subject == "流失率" and near.population in TEACHING:
         return replace(concept, population="teacher", measure="other_rate", attribute="turnover")
     if concept.population != "teacher" or near.population not in TEACHING:

@@ -81,7 +81,7 @@ def is_of_all(concept: Concept, row: dict, page: Page) -> bool:
     if concept.population == "money" and concept.attribute != "equipment":
         return concept.measure in ("amount", "share") and bool(_WHOLE_FUNDS.search(row["subject"]))
     if _WITH_KINDERGARTENS.search(row["subject"]):
-        return True
+        return not concept.event  # of which schools are those that are built is not said
     if not is_statistic(concept) or concept.group or concept.area or concept.programme:
         return False
     if _is_of_some(concept):
