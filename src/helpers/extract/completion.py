@@ -31,7 +31,7 @@ from helpers.extract.owners import (
 )
 from helpers.extract.parts import KIND_OF_SCHOOL, SEX, complete_part, name_sex, split_members, with_level
 from helpers.extract.purposes import complete_payment, name_attending, name_score
-from helpers.extract.qualifiers import complete_qualifier, find_persons, name_persons
+from helpers.extract.qualifiers import complete_qualifier, find_persons, name_part, name_persons
 from helpers.extract.shares import name_alike_rate, name_staff
 from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
@@ -176,7 +176,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if item.part_of and SEX.fullmatch(noun) and sentence.items[i - 1].noun.endswith("专任教师"):
         item.part_of = sentence.items[i - 1]  # 教职工3200人,其中专任教师2800人,女教师1900人
     if item.part_of and item.part_of.subjects:
-        return [complete_part(noun, item.part_of.subjects[0], item.quantity)]
+        return [name_part(sentence, i, noun)]
     listed = _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun))
     if listed and (members := split_members(noun)):
         return members

@@ -91,6 +91,24 @@ def find_base(sentence: Sentence) -> str:
     return whole if _STAFF.fullmatch(whole) else ""
 
 
+def name_part(sentence: Sentence, i: int, noun: str) -> str:
+    """Complete a part by its whole; the next of a list has the act of the part before it.
+
+    >>> from helpers.extract import observe
+    >>> rows = observe("新建、改扩建学校14所,其中新建幼儿园5所、小学4所,改扩建初中3所。")
+    >>> [row["subject"] for row in rows][1:]
+    ['新建幼儿园', '新建小学', '改扩建初中']
+    """
+    item, last = sentence.items[i], sentence.items[i - 1]
+    whole = item.part_of.subjects[0]
+    acts = ACTS.match(whole)
+    beside = last.part_of is item.part_of and sentence.text[last.quantity.end] == "、" and LEVEL_PREFIX.fullmatch(noun)
+    own = ACTS.match(last.noun) if acts and beside and last.quantity.unit == item.quantity.unit else None
+    if own and own.end() < len(last.noun):
+        whole = own[0] + whole[acts.end() :]
+    return complete_part(noun, whole, item.quantity)
+
+
 def find_persons(sentence: Sentence) -> Item | None:
     """Return the last number of persons before a sentence that opens with a part: 专任教师312人。本科学历占78%."""
     if sentence.items[0].left[0] > sentence.start:
