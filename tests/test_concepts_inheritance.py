@@ -683,6 +683,54 @@ def map_text(text, *rows, **article):
             {"school_level": "unknown", "event": "new"},
             id="which schools are built is not said",
         ),
+        pytest.param(
+            "全市小学80所。位于城东的一所学校规划60个班,可容纳2760名学生。",
+            [
+                ("小学", "80所", "所", "level"),
+                ("位于城东的一所学校规划班", "60个", "个", "level"),
+                ("容纳学生", "2760名", "名", "level"),
+            ],
+            {"population": "place", "school_level": "unknown", "coverage": "subset"},
+            id="one school without a name is one",
+        ),
+        pytest.param(
+            "这所投资2.6亿元、占地48亩的小学迎来528名新生。",
+            [
+                ("投资", "2.6亿元", "元", "level"),
+                ("占地", "48亩", "亩", "level"),
+                ("新生", "528名", "名", "level"),
+            ],
+            {"population": "entrant", "school_level": "primary", "coverage": "subset"},
+            id="this one, whose kind stands further on",
+        ),
+        pytest.param(
+            "每一所学校都有食堂,全县学生6.2万名。",
+            [("学生", "6.2万名", "名", "level")],
+            {"population": "pupil", "coverage": ""},
+            id="every single school is all of them",
+        ),
+        pytest.param(
+            "启用学校3所。其中,新建的燎原初级中学占地42亩,教师39人。",
+            [
+                ("启用学校", "3所", "所", "level"),
+                ("新建的燎原初级中学占地", "42亩", "亩", "level"),
+                ("教师", "39人", "人", "level"),
+            ],
+            {"population": "teacher", "school_level": "junior_secondary", "coverage": "subset"},
+            id="a school that a clause with its act names",
+        ),
+        pytest.param(
+            "县职业技术学校开设16个专业,在校生3920人。",
+            [("县职业技术学校专业", "16个", "个", "level"), ("在校生", "3920人", "人", "level")],
+            {"population": "pupil", "school_level": "secondary_vocational", "coverage": "subset"},
+            id="the vocational school that a county has",
+        ),
+        pytest.param(
+            "全县职业技术学校在校生3920人。",
+            [("职业技术学校在校生", "3920人", "人", "level")],
+            {"population": "pupil", "school_level": "secondary_vocational", "coverage": ""},
+            id="those of a whole county are all",
+        ),
     ],
 )
 def test_a_row_takes_over(text, rows, facets):

@@ -22,7 +22,7 @@ from helpers.concepts.levels import (
     read_level,
 )
 from helpers.concepts.lexemes import Lexicon, clean
-from helpers.concepts.names import find_school
+from helpers.concepts.names import find_school, find_unnamed
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.parts import OWN_ACTS, narrow_through_schools, take_base, take_counted, take_done, take_whole
@@ -184,6 +184,14 @@ def _make_of_school(
     concept: Concept, row: dict, near: Concept, page: Page, before: Row | None, lexicon: Lexicon
 ) -> Concept:
     """Return the concept of what one school has, with owner, programme and level of the school before or the title."""
+    kind = _find_unnamed(row, page) if concept.school_level_basis != "stated" else ""
+    level = read_level(kind, lexicon) if kind else ""
+    place = row["place"] or page.article["place"]
+    told = (row["subject"], *page.read_before(row["start"])[:2]) if kind and not level else ()
+    named = any(find_school(text, place, lexicon) for text in told) or lexicon.find_levels(row["subject"]) - {""}
+    if level or (kind and not named):
+        basis = "inherited" if level else "unknown"
+        return replace(concept, school_level=level or "unknown", school_level_basis=basis, coverage="subset")
     programme = concept.programme or (near.programme if near.programme not in {*_DEGREES, "adult"} else "")
     concept = replace(concept, coverage="subset", programme=programme, sector=concept.sector or near.sector)
     if concept.school_level == "secondary":  # 燎原中学 in a plan of senior secondary schools
@@ -212,6 +220,8 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
         return bool(titled) and concept.population == "school"  # 大学城…高校11所
     if titled or find_school(row["subject"], place, lexicon):
         return True
+    if _find_unnamed(row, page):
+        return True
     told, label = page.read_before(row["start"]), page.read_label(row["start"])
     if _CAMPUS.search(label) and not _is_understood(clean(label, ()), lexicon):
         return True  # 燎原幼儿园:9个班
@@ -221,6 +231,11 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
     ended = ours or told[1:2] == [""] or OWN_SCHOOLS.search(row["subject"]) or concept.school_level_basis == "stated"
     ended = ended or not _OF_ALL_PUPILS.isdisjoint(concept.attribute.split())
     return bool(before and before.of_school and not ended and _is_near(row, before.row, page))
+
+
+def _find_unnamed(row: dict, page: Page) -> str:
+    told = page.read(row["sentence_start"], row["start"])
+    return find_unnamed(told, page.read_sentence(row["sentence_start"], row["sentence_end"])) if "所" in told else ""
 
 
 _OF_ALL_PUPILS = frozenset({"meals", "loan"})  # schemes of a whole place, told of behind what one school has
