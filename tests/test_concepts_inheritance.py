@@ -731,6 +731,49 @@ def map_text(text, *rows, **article):
             {"population": "pupil", "school_level": "secondary_vocational", "coverage": ""},
             id="those of a whole county are all",
         ),
+        pytest.param(
+            "新增公办幼儿园6所,完成学校的维修57所。",
+            [("新增公办幼儿园", "6所", "所", "level"), ("完成学校的维修", "57所", "所", "level")],
+            {"population": "school", "school_level": "unknown"},
+            id="schools are no kindergartens",
+        ),
+        pytest.param(
+            "中职招聘教师92人。新教师里,硕士研究生及以上学历占23.6%。",
+            [
+                ("中职招聘教师", "92人", "人", "level"),
+                ("硕士研究生及以上学历占比", "23.6%", "%", "share"),
+            ],
+            {"event": "recruited", "school_level": "unknown"},
+            id="recruits of another sentence are of all levels",
+        ),
+        pytest.param(
+            "中职在校生3100人。交流轮岗86人。",
+            [("中职在校生", "3100人", "人", "level"), ("交流轮岗", "86人", "人", "level")],
+            {"attribute": "rotation", "school_level": "unknown"},
+            id="teachers do not move between vocational schools",
+        ),
+        pytest.param(
+            "全市各级各类学校620所。小学在校生6.2万人。寄宿生生均宿舍面积3.1平方米。",
+            [
+                ("各级各类学校", "620所", "所", "level"),
+                ("小学在校生", "6.2万人", "人", "level"),
+                ("寄宿生生均宿舍面积", "3.1平方米", "平方米", "level"),
+            ],
+            {"population": "floor_area", "school_level": "unknown"},
+            id="dormitories are of boarders, whatever was told of before",
+        ),
+        pytest.param(
+            "小学宿舍改造,生均宿舍面积3.1平方米。",
+            [("生均宿舍面积", "3.1平方米", "平方米", "level")],
+            {"population": "floor_area", "school_level": "primary"},
+            id="but for those that their own clause names",
+        ),
+        pytest.param(
+            "初中毕业升学率96%,残疾儿童少年入学率97%。",
+            [("初中毕业升学率", "96%", "%", "share"), ("残疾儿童少年入学率", "97%", "%", "share")],
+            {"population": "child", "school_level": "compulsory"},
+            id="disabled children are to enter compulsory education",
+        ),
     ],
 )
 def test_a_row_takes_over(text, rows, facets):

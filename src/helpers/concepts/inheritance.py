@@ -291,6 +291,7 @@ def _take_level(
             and near
             and (same or near.school_level != "special")
             and near.school_level != "adult"
+            and (same or concept.event != "recruited")
             and not _has_own_noun(concept, row["subject"])
         ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
@@ -298,12 +299,14 @@ def _take_level(
             not level
             and near.event == concept.event == "supported"
             and "loan" not in (concept.attribute, near.attribute)
+            and not (near.school_level == "all" and concept.population != near.population)
         ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
         if not level and near and _is_of_colleges(concept, near, row, before):
             level = near.school_level
-        if level == "preschool" and not _LARGE.isdisjoint(concept.attribute.split()):
-            level = ""  # 大班额 of 56 and more is none of kindergartens
+        level = level if _may_have(level, concept, row, page, lexicon) else ""
+        if concept.measure == "enrolment_rate" and concept.group == "disabled" and level != "special":
+            level = "compulsory"  # 适龄残疾儿童少年入学率
         topic = "" if level else find_topic(concept, page, lexicon)
         level = level or topic or ("all" if is_of_all(concept, row, page) else "")
         if level:
@@ -316,6 +319,23 @@ def _take_level(
     return concept
 
 
+def _may_have(level: str, concept: Concept, row: dict, page: Page, lexicon: Lexicon) -> bool:
+    """Say whether what is counted may have a level that was told of before it.
+
+    Kindergartens are no 学校 and have no classes of 56 and more; teachers move within compulsory education; dormitories
+    are of boarders, whatever was told of before.
+    """
+    codes = set(concept.attribute.split())
+    if "dormitory" in codes and not page.find_heading(row["start"]):
+        return level in lexicon.find_levels(page.read_before(row["start"])[0])
+    if level == "preschool" and (codes & _LARGE or _SCHOOLS.search(row["subject"])):
+        return False
+    return not (codes & _ON_ROTATION and level in _NOT_ROTATED)
+
+
+_SCHOOLS = re.compile("学校(?![(（]?园)")
+_ON_ROTATION = frozenset({"rotation", "due_rotation"})
+_NOT_ROTATED = frozenset({"preschool", "secondary_vocational", "vocational", "special"})
 _COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 在校生(含在园幼儿): of all levels, and these
 
 
