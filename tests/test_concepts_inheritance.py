@@ -774,6 +774,46 @@ def map_text(text, *rows, **article):
             {"population": "child", "school_level": "compulsory"},
             id="disabled children are to enter compulsory education",
         ),
+        pytest.param(
+            "(二)坚持优质均衡,义务教育稳步提升。完成学校改扩建5所。",
+            [("完成学校改扩建", "5所", "所", "level")],
+            {"population": "school", "school_level": "compulsory", "event": "enlarged"},
+            id="a slogan that opens a line is its label",
+        ),
+        pytest.param(
+            "(四)坚持产教融合,职业教育提质培优。中职招生2863人,开设专业17个。",
+            [("中职招生", "2863人", "人", "level"), ("专业", "17个", "个", "level")],
+            {"population": "course", "school_level": "secondary_vocational"},
+            id="where the row before is of a part of what the label names, so is a course",
+        ),
+        pytest.param(
+            "中小学占地62万平方米。图书31万册;网络多媒体教室207间。",
+            [
+                ("中小学占地", "62万平方米", "平方米", "level"),
+                ("图书", "31万册", "册", "level"),
+                ("网络多媒体教室", "207间", "间", "level"),
+            ],
+            {"population": "device", "school_level": "primary_secondary"},
+            id="equipment is of the schools whose sites and books were told of",
+        ),
+        pytest.param(
+            "小学计算机1205台,每百名学生12.8台。",
+            [("小学计算机", "1205台", "台", "level"), ("每百名学生", "12.8台", "台", "level")],
+            {"population": "computer", "measure": "per_head", "school_level": "primary"},
+            id="so many for a hundred pupils of what was counted",
+        ),
+        pytest.param(
+            "翠屏区通过国家学前教育普及普惠评估,全市累计达到6个县区。",
+            [("县区", "6个", "个", "level")],
+            {"population": "county", "school_level": "preschool"},
+            id="counties are recognised for a level",
+        ),
+        pytest.param(
+            "全市7个县区中已有6个通过义务教育优质均衡评估。",
+            [("县区", "7个", "个", "level")],
+            {"population": "county", "school_level": "unknown"},
+            id="all counties of a place are recognised for nothing",
+        ),
     ],
 )
 def test_a_row_takes_over(text, rows, facets):

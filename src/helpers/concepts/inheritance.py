@@ -20,6 +20,7 @@ from helpers.concepts.levels import (
     is_of_all,
     is_statistic,
     read_level,
+    read_recognised,
 )
 from helpers.concepts.lexemes import Lexicon, clean
 from helpers.concepts.names import find_school, find_unnamed
@@ -89,6 +90,8 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     A false one if the row before counts something else, or the words are not understood with its noun either.
     """
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
+    if near.population in _BASED and _FOR_A_HUNDRED.fullmatch(row["subject"]) and row["unit"] == before.row["unit"]:
+        return replace(near, measure="per_head")  # 计算机620台,每百名学生12.8台
     changed = row["subject"] == before.row["subject"] or _CHANGED.fullmatch(row["subject"]) if near else False
     if changed and (row["kind"] in ("growth", "change") or (row["unit"] == "%" and _CHANGED.fullmatch(row["subject"]))):
         return near  # 普通小学62所,下降3.3%
@@ -109,6 +112,8 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     return replace(found, **{name: getattr(found, name) or getattr(near, name) for name in names})
 
 
+_BASED = frozenset({"computer", "device", "book"})
+_FOR_A_HUNDRED = re.compile("(?:平均)?每百?名?学?生(?:拥有|配有|配备)?")
 _HANDED_ON = ("event", "group", "area", "attribute")
 _LEFT_BRACKET = re.compile("[^()（）]*[)）]")  # 小学1.7万人(寄宿生5230人);初中9318人: of these not all board
 
@@ -279,6 +284,13 @@ def _take_level(
         if not page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
             level = find_other_level(concept.school_level, row, page, lexicon) or concept.school_level
             return replace(concept, school_level=level, school_level_basis="inherited")
+    elif concept.population == "county" and not row["cell"] and concept.school_level == "unknown":
+        behind = page.read(row["end"], row["sentence_end"])
+        all_of_them = _ALL_OF_THEM.match(behind) or _IN_ALL.search(page.read(row["sentence_start"], row["start"]))
+        told = page.read_sentence(row["sentence_start"], row["sentence_end"])
+        level = "" if all_of_them else read_recognised(told, lexicon)
+        if level:  # 通过优质均衡评估认定的县市5个
+            return replace(concept, school_level=level, school_level_basis="inherited")
     elif concept.population == "school_group" and not row["cell"]:
         level = read_level(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
         if level:  # 教育集团6个 below 义务教育
@@ -307,6 +319,13 @@ def _take_level(
         level = level if _may_have(level, concept, row, page, lexicon) else ""
         if concept.measure == "enrolment_rate" and concept.group == "disabled" and level != "special":
             level = "compulsory"  # 适龄残疾儿童少年入学率
+        if (
+            level == "vocational"
+            and near
+            and concept.population in ("course", "school")
+            and contains("school_level", level, near.school_level)
+        ):
+            level = near.school_level  # 职业教育 is the heading, 中职招生 the row before
         topic = "" if level else find_topic(concept, page, lexicon)
         level = level or topic or ("all" if is_of_all(concept, row, page) else "")
         if level:
@@ -317,6 +336,10 @@ def _take_level(
             narrowed = _find_narrowing(above, lexicon) if _is_open(concept) else {}
             return replace(concept, school_level=level, school_level_basis="inherited", **narrowed)
     return concept
+
+
+_ALL_OF_THEM = re.compile(r"[^,。;]{0,8}?(?:全部|均|都|皆|中[,有])")
+_IN_ALL = re.compile("全[省市州国]共?$")
 
 
 def _may_have(level: str, concept: Concept, row: dict, page: Page, lexicon: Lexicon) -> bool:
