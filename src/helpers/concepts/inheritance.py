@@ -20,12 +20,13 @@ from helpers.concepts.levels import (
     is_of_all,
     is_statistic,
     read_level,
+    read_recognised,
 )
 from helpers.concepts.lexemes import Lexicon, clean
-from helpers.concepts.names import find_school
+from helpers.concepts.names import find_school, find_unnamed
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
-from helpers.concepts.parts import narrow_through_schools, take_base, take_counted, take_whole
+from helpers.concepts.parts import OWN_ACTS, narrow_through_schools, take_base, take_counted, take_done, take_whole
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
@@ -90,6 +91,8 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     A false one if the row before counts something else, or the words are not understood with its noun either.
     """
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
+    if near.population in _BASED and _FOR_A_HUNDRED.fullmatch(row["subject"]) and row["unit"] == before.row["unit"]:
+        return replace(near, measure="per_head")  # 计算机620台,每百名学生12.8台
     changed = row["subject"] == before.row["subject"] or _CHANGED.fullmatch(row["subject"]) if near else False
     if changed and (row["kind"] in ("growth", "change") or (row["unit"] == "%" and _CHANGED.fullmatch(row["subject"]))):
         return near  # 普通小学62所,下降3.3%
@@ -106,9 +109,12 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
         return Concept()
     left = before and _LEFT_BRACKET.match(page.read(before.row["end"], row["start"]))
     names = ("event",) if left else _HANDED_ON
+    names = names if OWN_ACTS.isdisjoint(found.attribute.split()) else ()
     return replace(found, **{name: getattr(found, name) or getattr(near, name) for name in names})
 
 
+_BASED = frozenset({"computer", "device", "book"})
+_FOR_A_HUNDRED = re.compile("(?:平均)?每百?名?学?生(?:拥有|配有|配备)?")
 _HANDED_ON = ("event", "group", "area", "attribute")
 _LEFT_BRACKET = re.compile("[^()（）]*[)）]")  # 小学1.7万人(寄宿生5230人);初中9318人: of these not all board
 
@@ -125,8 +131,11 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if near:
         concept = take_counted(concept, row, before.counted, page, lexicon)
     concept = _take_level(concept, row, page, near, before, lexicon)
+    if before:
+        concept = take_done(concept, row, page, before.done)
     if near:
-        concept = take_whole(concept, row, before.row, near, page, before.done)
+        here = {key: each for key, each in before.done.items() if each[0]["sentence_start"] == row["sentence_start"]}
+        concept = take_whole(concept, row, before.row, near, page, here)
     if concept.programme:
         above = read_level(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
         concept = narrow_through_schools(concept, row, page, above)
@@ -138,7 +147,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     words = page.read(row["sentence_start"], row["start"])
     if concept.population in ("school", "class") and _CONDITION.match(page.read(row["end"], row["sentence_end"])):
         concept = replace(concept, coverage="subset")
-    same = before and row["place"] == before.row["place"] and concept == before.concept
+    same = before and all(row[name] == before.row[name] for name in ("place", "period")) and concept == before.concept
     if (_tells_part(words[-_LONGEST_PART:]) and not _SIZED.search(concept.attribute)) or (
         same and _OF_WHICH.search(words)
     ):
@@ -162,9 +171,12 @@ def _is_post(concept: Concept, row: dict) -> bool:
 def remember(found: Row, before: Row | None, page: Page) -> Row:
     """Return a row with what the line has counted as a whole up to it, for the parts that follow."""
     row, concept = found.row, found.concept
-    same = before and not row["cell"] and before.row["sentence_start"] == row["sentence_start"]
-    done = before.done if same else {}
-    if concept.event and row["kind"] == "level" and concept.population not in done:
+    done = before.done if before and not row["cell"] else {}
+    known = done.get(concept.population)
+    part = known and (
+        known[0]["sentence_start"] == row["sentence_start"] or "其中" in page.read(known[0]["end"], row["start"])
+    )
+    if concept.event and row["kind"] == "level" and not part:
         done = {**done, concept.population: (row, concept)}
     kept = before and before.counted and not row["cell"] and page.share_line(before.row["start"], row["start"])
     counted = before.counted if kept else {}
@@ -181,6 +193,14 @@ def _make_of_school(
     concept: Concept, row: dict, near: Concept, page: Page, before: Row | None, lexicon: Lexicon
 ) -> Concept:
     """Return the concept of what one school has, with owner, programme and level of the school before or the title."""
+    kind = _find_unnamed(row, page) if concept.school_level_basis != "stated" else ""
+    level = read_level(kind, lexicon) if kind else ""
+    place = row["place"] or page.article["place"]
+    told = (row["subject"], *page.read_before(row["start"])[:2]) if kind and not level else ()
+    named = any(find_school(text, place, lexicon) for text in told) or lexicon.find_levels(row["subject"]) - {""}
+    if level or (kind and not named):
+        basis = "inherited" if level else "unknown"
+        return replace(concept, school_level=level or "unknown", school_level_basis=basis, coverage="subset")
     programme = concept.programme or (near.programme if near.programme not in {*_DEGREES, "adult"} else "")
     concept = replace(concept, coverage="subset", programme=programme, sector=concept.sector or near.sector)
     if concept.school_level == "secondary":  # 燎原中学 in a plan of senior secondary schools
@@ -209,6 +229,8 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
         return bool(titled) and concept.population == "school"  # 大学城…高校11所
     if titled or find_school(row["subject"], place, lexicon):
         return True
+    if _find_unnamed(row, page):
+        return True
     told, label = page.read_before(row["start"]), page.read_label(row["start"])
     if _CAMPUS.search(label) and not _is_understood(clean(label, ()), lexicon):
         return True  # 燎原幼儿园:9个班
@@ -220,6 +242,11 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
     ours = _OURS.search(page.read(row["sentence_start"], row["start"]))
     ended = ours or told[1:2] == [""] or OWN_SCHOOLS.search(row["subject"]) or concept.school_level_basis == "stated"
     return not ended and _OF_ALL_PUPILS.isdisjoint(concept.attribute.split())
+
+
+def _find_unnamed(row: dict, page: Page) -> str:
+    told = page.read(row["sentence_start"], row["start"])
+    return find_unnamed(told, page.read_sentence(row["sentence_start"], row["sentence_end"])) if "所" in told else ""
 
 
 _OF_ALL_PUPILS = frozenset({"meals", "loan"})  # schemes of a whole place, told of behind what one school has
@@ -265,6 +292,13 @@ def _take_level(
         if not page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
             level = find_other_level(concept.school_level, row, page, lexicon) or concept.school_level
             return replace(concept, school_level=level, school_level_basis="inherited")
+    elif concept.population == "county" and not row["cell"] and concept.school_level == "unknown":
+        behind = page.read(row["end"], row["sentence_end"])
+        all_of_them = _ALL_OF_THEM.match(behind) or _IN_ALL.search(page.read(row["sentence_start"], row["start"]))
+        told = page.read_sentence(row["sentence_start"], row["sentence_end"])
+        level = "" if all_of_them else read_recognised(told, lexicon)
+        if level:  # 通过优质均衡评估认定的县市5个
+            return replace(concept, school_level=level, school_level_basis="inherited")
     elif concept.population == "school_group" and not row["cell"]:
         level = read_level(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
         if level:  # 教育集团6个 below 义务教育
@@ -277,6 +311,7 @@ def _take_level(
             and near
             and (same or near.school_level != "special")
             and near.school_level != "adult"
+            and (same or concept.event != "recruited")
             and not _has_own_noun(concept, row["subject"])
         ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
@@ -284,12 +319,21 @@ def _take_level(
             not level
             and near.event == concept.event == "supported"
             and "loan" not in (concept.attribute, near.attribute)
+            and not (near.school_level == "all" and concept.population != near.population)
         ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
         if not level and near and _is_of_colleges(concept, near, row, before):
             level = near.school_level
-        if level == "preschool" and not _LARGE.isdisjoint(concept.attribute.split()):
-            level = ""  # 大班额 of 56 and more is none of kindergartens
+        level = level if _may_have(level, concept, row, page, lexicon) else ""
+        if concept.measure == "enrolment_rate" and concept.group == "disabled" and level != "special":
+            level = "compulsory"  # 适龄残疾儿童少年入学率
+        if (
+            level == "vocational"
+            and near
+            and concept.population in ("course", "school")
+            and contains("school_level", level, near.school_level)
+        ):
+            level = near.school_level  # 职业教育 is the heading, 中职招生 the row before
         topic = "" if level else find_topic(concept, page, lexicon)
         level = level or topic or ("all" if is_of_all(concept, row, page) else "")
         if level:
@@ -302,6 +346,27 @@ def _take_level(
     return concept
 
 
+_ALL_OF_THEM = re.compile(r"[^,。;]{0,8}?(?:全部|均|都|皆|中[,有])")
+_IN_ALL = re.compile("全[省市州国]共?$")
+
+
+def _may_have(level: str, concept: Concept, row: dict, page: Page, lexicon: Lexicon) -> bool:
+    """Say whether what is counted may have a level that was told of before it.
+
+    Kindergartens are no 学校 and have no classes of 56 and more; teachers move within compulsory education; dormitories
+    are of boarders, whatever was told of before.
+    """
+    codes = set(concept.attribute.split())
+    if "dormitory" in codes and not page.find_heading(row["start"]):
+        return level in lexicon.find_levels(page.read_before(row["start"])[0])
+    if level == "preschool" and (codes & _LARGE or _SCHOOLS.search(row["subject"])):
+        return False
+    return not (codes & _ON_ROTATION and level in _NOT_ROTATED)
+
+
+_SCHOOLS = re.compile("学校(?![(（]?园)")
+_ON_ROTATION = frozenset({"rotation", "due_rotation"})
+_NOT_ROTATED = frozenset({"preschool", "secondary_vocational", "vocational", "special"})
 _COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 在校生(含在园幼儿): of all levels, and these
 
 
@@ -351,12 +416,16 @@ def _is_near(row: dict, before: dict, page: Page) -> bool:
 
 
 def _take_persons(concept: Concept, subject: str, near: Concept) -> Concept:
-    """Return the concept of 本科及以上学历占比 behind 小学专任教师62人: a share of these."""
+    """Return the concept of 本科及以上学历占比 behind 小学专任教师62人: a share of these; so is 流失率."""
+    if subject == "流失率" and near.population in TEACHING:
+        return replace(concept, population="teacher", measure="other_rate", attribute="turnover")
     if concept.population != "teacher" or near.population not in TEACHING:
         return concept
     if _TEACHER.search(subject) and not (_OF_THE_SAME.fullmatch(subject) and near.population == "full_time_teacher"):
         return concept
     facets = {name: getattr(concept, name) or getattr(near, name) for name in ("sector", "area", "event")}
+    if not OWN_ACTS.isdisjoint(concept.attribute.split()):
+        facets["event"] = concept.event
     return replace(concept, population=near.population, **facets)
 
 

@@ -20,6 +20,8 @@ _STATISTICS = frozenset(
 _TAUGHT = frozenset({"teacher", "training", "course", "candidate"})
 _WIDE = 3  # stages of a level that says too little of single schools: 基础教育
 _TOLD_WIDELY = frozenset({"compulsory"})  # a story of how 义务教育优质均衡 is furthered tells of all its schools
+_EQUIPPED_WITH = frozenset({"device", "school"})
+_EQUIPMENT = frozenset({"multimedia", "terminal", "broadband", "campus_network"})  # listed behind area and books
 _HOUSED = frozenset({"place", "school", "device"})
 _WHOLE_SYSTEM = frozenset(
     {"public_budget", "fiscal_funds", "education_funds", "total_funds", "surcharge", "education_science_culture"}
@@ -80,7 +82,7 @@ def is_of_all(concept: Concept, row: dict, page: Page) -> bool:
     if concept.population == "money" and concept.attribute != "equipment":
         return concept.measure in ("amount", "share") and bool(_WHOLE_FUNDS.search(row["subject"]))
     if _WITH_KINDERGARTENS.search(row["subject"]):
-        return True
+        return not concept.event  # of which schools are those that are built is not said
     if not is_statistic(concept) or concept.group or concept.area or concept.programme:
         return False
     if _is_of_some(concept):
@@ -124,6 +126,8 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
             here = not any(each.endswith("。") for each in told[1:])  # parts between semicolons
             near = here and (concept.population == "device" or concept.measure == "average") and not concept.event
             follows = len(told) == 1 or (level == "all" and not _is_of_some(concept)) or near or is_statistic(concept)
+            equipped = concept.population in _EQUIPPED_WITH and concept.attribute in _EQUIPMENT
+            follows = follows or (equipped and not page.find_heading(row["start"]))
             if level and follows and not OWN_SCHOOLS.search(row["subject"]):
                 return level
             if not level and not label and follows:
@@ -132,6 +136,12 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
             inside = level and above and here and contains("school_level", above, level)
             return level if inside and not OWN_SCHOOLS.search(row["subject"]) else above  # below 高中阶段教育
     return label or page.find_heading(row["start"])
+
+
+def read_recognised(text: str, lexicon: Lexicon) -> str:
+    """Return the level of the one recognition that a text names, "" if it names none or several."""
+    levels = _list_recognised(text, lexicon)
+    return levels[0] if len(levels) == 1 else ""
 
 
 def read_level(label: str, lexicon: Lexicon) -> str:

@@ -172,7 +172,7 @@ def _find_concept(row: dict, place: str, page: Page, before: Row | None) -> Row:
     if not concept and page.raw:
         concept = complete(row, place, page, before, page.lexicon) or concept
     if not concept or not page.raw:
-        return Row(row, concept, counted=before.counted if before else {})
+        return Row(row, concept, counted=before.counted if before else {}, done=before.done if before else {})
     return remember(inherit(concept, row, place, page, before, page.lexicon), before, page)
 
 

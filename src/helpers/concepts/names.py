@@ -122,7 +122,7 @@ _ONLY_ONE = "(?:技师学院|职业技术学院|职业学院|师范学院|工程
 _BEFORE = re.compile("[与和同在到向由对从给及、为]$")  # 与实验小学结对: a partner, not what the clause is about
 _BEHIND = re.compile("[等、和与及]|生|城|[^,;:。、]{0,8}等(?:项目|工程|学校|\\d)")
 _CALLED = re.compile(
-    r"(?:^|[,;:。\n\s\d.、])([^\W\d_]{2,4}?)(高级中学|初级中学|中学|(?:中心|实验)?小学|九年一贯制学校|实验学校|教学点"
+    r"(?:^|[,;:。\n\s\d.、]|(?:建|成|[启投]用)(?:[后好])?的|位于[^,;。的]{1,10}的)([^\W\d_]{2,4}?)(高级中学|初级中学|中学|(?:中心|实验)?小学|九年一贯制学校|实验学校|教学点"
     r"|(?:职业|技术)*学院|(?:中心)?幼儿园)(?![生校数教])"
 )
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+(?:(?:初级|高级)?中学|小学|幼儿园)(?!生)")
@@ -131,7 +131,11 @@ _CENTRAL = re.compile(
 )
 _OF_TOWNS = re.compile("镇|乡|街道|苏木")
 _OWN_ONE = re.compile(  # the one that a county has; 全县特殊教育学校 and 各县职业高中 are all of them
-    r"[市县区旗](?<![^\W\d_].)(?:特殊教育学校|特教学校|特校|职业高级中学|职业高中|职业中学|职业中专|职教中心|中等职业(?:技术)?学校|技工学校)"
+    r"[市县区旗](?<![^\W\d_].)(?:特殊教育学校|特教学校|特校|职业高级中学|职业高中|职业中学|职业中专|职教中心|中等职业(?:技术)?学校|技工学校"
+    r"|职业技术学校|职业(?:技术)?教育中心|中等专业学校|技师学院)|[县旗](?<![^\W\d_].)职业学校"
+)
+_UNNAMED = re.compile(  # a school that is no more than one: 这所投资2亿元的小学; 在城东街道,一所老校…
+    r"(?:^|[,;:。\n“])(?:[^,;:。\d]{0,12}的)?(?:这所(?!有|没)|一所(?=[^,;。:\d]{0,6}?(?:学校|[老新]校|小学|初中|中学|高中|幼儿园)))"
 )
 _GENERAL = "全各所的民公普初和、"
 
@@ -176,6 +180,24 @@ def _find_school(text: str, place: str, lexicon: Lexicon) -> bool:
         return False
     start, end = max(spans)
     return not (_BEFORE.search(text[:start]) or _BEHIND.match(text[end:]))
+
+
+def find_unnamed(told: str, sentence: str) -> str:
+    """Return the kind of the one school that a sentence is about up to a number without naming it, "" if of none.
+
+    >>> texts = ("这所投资2亿元的小学", "在城东街道,一所老校抬高操场,生均", "每一所学校", "一所小学扩容;全市新增")
+    >>> [find_unnamed(text, text) for text in texts]
+    ['小学', '老校', '', '']
+    """
+    found = [match.end() for match in _UNNAMED.finditer(told)]
+    if not found or _OF_ALL.search(told, found[-1]):
+        return ""
+    kind = _KIND_OF_ONE.search(sentence, found[-1])
+    return kind[0] if kind else ""
+
+
+_KIND_OF_ONE = re.compile("学校|[老新]校|小学|初中|中学|高中|幼儿园")
+_OF_ALL = re.compile("[全我][省市县区旗州盟]|各[省市县区旗州盟校]|其他学校")
 
 
 @cache

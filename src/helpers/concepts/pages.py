@@ -30,6 +30,10 @@ _ALL_SCHOOLS = re.compile(r"各级各类(?:民办)?(?:学校|院校)|学校[((](
 _LABEL = re.compile(
     r"\s*(?:[((]?[一二三四五六七八九十\d]{1,3}[))、..]*|[【●•·◆■★▪▶○◇□※—\-]+)?\s*([\u4e00-\u9fff、]{2,16})(?:\([^()]*\))?[。::】]"
 )
+_SLOGAN_LABEL = re.compile(  # (二)坚持优质均衡,义务教育稳步提升。
+    r"\s*(?:[((][一二三四五六七八九十\d]{1,2}[))]、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])"
+    r"((?=[^。]{0,30}教育)[\u4e00-\u9fff、]{3,14},[\u4e00-\u9fff、]{3,14})。"
+)
 _LINE = re.compile(r"\S.*")
 _SENTENCE = re.compile(r"[^。!?]+[。!?]?")
 _PART = re.compile(r"[^;]+;?")
@@ -164,7 +168,8 @@ class Page:
         """Return the words that open the line of a quote as its label: (二)义务教育。; "" if none do."""
         line = self._starts[bisect_right(self._starts, start) - 1]
         if line not in self._labels:
-            label = _LABEL.match(self.read(line, line + _LONGEST_LABEL))
+            words = self.read(line, line + _LONGEST_LABEL)
+            label = _LABEL.match(words) or _SLOGAN_LABEL.match(words)
             self._labels[line] = (label[1], line + label.end()) if label else ("", line)
         label, end = self._labels[line]
         return label if end <= start else ""

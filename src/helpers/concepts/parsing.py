@@ -42,6 +42,8 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
         subject = _NORM.sub("", subject)  # 生均面积标准5.8平方米 is no money
     if kind in _COMPARED:
         subject = _COMPARED[kind].sub("", subject)
+    one = _ONE_SCHOOL.match(subject)
+    subject = subject[one.end() :] if one else subject
     part, whole, rest = _read(clean(subject, get_names(place)), lexicon, unit)
     if (
         rest
@@ -58,7 +60,7 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
     concept = settle_types(part, whole, unit, kind)
     if not concept:
         return concept
-    if concept.population != "school" and find_school(subject, place, lexicon):
+    if one or (concept.population != "school" and find_school(subject, place, lexicon)):
         concept = replace(concept, coverage="subset")
     if not concept.coverage and (counted := find_definition(subject, lexicon)):
         concept = replace(concept, coverage=counted)
@@ -70,6 +72,7 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
     return replace(concept, school_level=level or "unknown", school_level_basis=basis if level else "unknown")
 
 
+_ONE_SCHOOL = re.compile("(?:(?:位于|坐落于|地处)[^的]{1,12}的)?[一这]所(?=学校|小学|初中|中学|高中|幼儿园)")
 _GRADES_OF_ENTRY = frozenset({"first_grade", "entry_grade"})
 _IMPLIED = {"first_grade": "primary", "loan": "higher"}
 RECOGNISED = {"balanced": "compulsory", "quality_balanced": "compulsory", "universal_inclusive": "preschool"}

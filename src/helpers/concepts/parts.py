@@ -11,7 +11,10 @@ from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.pages import Page
 
 _OF_WHICH = re.compile(r"其中|包括[::]|\([^()]*$|[((]|\d[人名所个]:[^。;]*$")  # 招聘新教师274人:小学教师
-_OF_A_WHOLE = re.compile(r"\s*(?:其中|(?:在(?![校园读职编岗])|其中)?([^,、。;:\d]{2,12}?)中[,:])")
+_OF_A_WHOLE = re.compile(
+    r"\s*(?:其中|按[^,。;:\d]{1,6}[分看][,:]|(?:在(?![校园读职编岗])|其中)?([^,、。;:\d]{2,12}?)中[,:])"
+)
+_SHARE_OF_STAFF = re.compile("(?:职称|学历)占(?:专任教师|教职工|教师)$")
 _LISTED = re.compile("分别(?!由)[^。;]*$")
 _PER_HUNDRED = re.compile(r"每百名?学?生[^。;]*[,、](?:拥有|配备)?[^,、。;\d]*$")
 _SCHOOLED = re.compile("就读")
@@ -57,6 +60,30 @@ def take_whole(
     return _take_level(_take_act(concept, row, before, near, told), near)
 
 
+def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[dict, Concept]]) -> Concept:
+    """Return a part with the act of its whole, which another noun or a sentence parts from it.
+
+    新增学位900个。其中,小学学位620个; 招聘教师42名,其中省招28名、特岗5名: the first part need not be understood.
+    """
+    whole = done.get(concept.population)
+    if not whole or row["cell"]:
+        return concept
+    before, acted = whole
+    between = page.read(before["end"], row["start"])
+    told = page.read(row["sentence_start"], row["start"])
+    if before["sentence_start"] != row["sentence_start"]:
+        parts = _PARTS_BELOW.fullmatch(between)
+    else:
+        parts = acted.population == "teacher" and _PARTS_BESIDE.fullmatch(between)
+    return _take_act(concept, row, before, acted, told) if parts else concept
+
+
+_PARTS_BELOW = re.compile(r"[^。;其\d]*[。\n]\s*其中(?:[,:]?\s*\n[^。;]{0,80}|[^。;\n]{0,80})")
+_PARTS_BESIDE = re.compile(r"[,:(]其中[^。;()]*")
+OWN_ACTS = frozenset({"rotation", "retired", "retired_staff", "resigned", "transferred_out", "turnover", "attrition"})
+# what befalls teachers who are no recruits: 招聘教师76人,退休118人
+
+
 def _take_owner(concept: Concept, near: Concept) -> Concept:
     """Return the second of a list with owner and area that the first names for both: 民办小学、初中分别招生6人、8人."""
     alike = concept.population == near.population and concept.measure == near.measure
@@ -76,11 +103,12 @@ def take_counted(concept: Concept, row: dict, counted: Mapping[str, Concept], pa
     if not family & counted.keys():
         return concept
     told = page.read(row["sentence_start"], row["start"])
-    opening = _OF_A_WHOLE.match(told)
-    if not opening or lexicon.find_levels(told) - {""}:
+    opening = _OF_A_WHOLE.match(told) or _SHARE_OF_STAFF.search(row["subject"])
+    if not opening or lexicon.find_levels(told) - {"", "higher"}:  # 研究生 is a degree there
         return concept
-    words = lexicon.cut(opening[1] or "")[0]
+    words = lexicon.cut((opening.lastindex and opening[1]) or "")[0]
     named = {code for word in words for facet, code in word.facets if facet == "population"} or family
+    named = {concept.population} if concept.population in counted and not words else named
     wholes = [each for population, each in counted.items() if population in family & named]
     if not wholes or wholes[-1].school_level_basis == "unknown":
         return concept
@@ -91,6 +119,8 @@ def _take_act(concept: Concept, row: dict, before: dict, near: Concept, told: st
     """Return a part with the act and the selection of its whole, where it names none of its own."""
     same = concept.population == near.population and row["unit"] == before["unit"] and concept.measure == near.measure
     if not same or concept.population == "money" or concept.event or concept.coverage:
+        return concept
+    if not OWN_ACTS.isdisjoint(concept.attribute.split()):
         return concept
     if _is_wider(concept.school_level, near.school_level) and concept.programme not in _THROUGH:
         return concept

@@ -337,7 +337,7 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
 def _settle_exams(facets: dict[str, str], measure: str) -> None:
     """A line of the vocational entrance examination is one of its schools; who is admitted enters what admits him."""
     attributes = set(facets.get("attribute", "").split())
-    if "counterpart_exam" in attributes and facets.get("school_level") == "senior_secondary":
+    if "counterpart_exam" in attributes and facets.get("school_level", "").startswith("senior_secondary"):
         facets["school_level"] = "secondary_vocational"
     if "admitted" not in attributes:
         return

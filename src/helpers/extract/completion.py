@@ -22,6 +22,7 @@ from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import name_aided
 from helpers.extract.parts import SEX, complete_part, name_sex, split_members, with_level
 from helpers.extract.purposes import name_attending, name_score
+from helpers.extract.qualifiers import find_persons, name_of_base, name_part
 from helpers.extract.shares import name_staff
 from helpers.extract.ways import Construction, for_nouns, select, try_each
 from helpers.extract.words import (
@@ -157,7 +158,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if item.part_of and SEX.fullmatch(noun) and sentence.items[i - 1].noun.endswith("专任教师"):
         item.part_of = sentence.items[i - 1]  # 教职工3200人,其中专任教师2800人,女教师1900人
     if item.part_of and item.part_of.subjects:
-        return [complete_part(noun, item.part_of.subjects[0], item.quantity)]
+        return [name_part(sentence, i, noun)]
     shared = _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun))
     if shared and (members := split_members(noun)):
         return members
@@ -170,7 +171,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
 @lru_cache(maxsize=16384)
 def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tuple[Construction, ...]]:
     """Return the constructions of a noun that says by itself how it is completed, and of one taken from a whole."""
-    alone = (_name_joined, name_in_town, _name_account, name_recruits, _name_divided)
+    alone = (_name_joined, name_in_town, _name_account, name_of_base, name_recruits, _name_divided)
     among = (_name_graded, name_aided, name_score, name_attending)
     return select(alone, noun, unit_class), select(among, noun, unit_class)
 
@@ -215,7 +216,7 @@ def _name_share(sentence: Sentence, i: int, noun: str, previous: Item | None) ->
     if last and last.subjects and SEX.fullmatch(noun) and (persons := _PERSONS_NAMED.match(last.subjects[0])):
         return name_sex(noun, persons[0]) + "占比"  # 教学人员平均年龄39岁,女性占69.5%
     if not is_only_level(noun, item.quantity):
-        return f"{noun}占{name_staff(noun, last) or '比'}"
+        return f"{noun}占{name_staff(noun, last or find_persons(sentence)) or '比'}"
     if last and last.noun and is_only_level(last.noun, item.quantity) and source.startswith(f"{last.noun}占"):
         return noun + source[len(last.noun) :]  # 在校生中,小学占52%,初中占27%
     part = find_shared(sentence, i)

@@ -19,6 +19,7 @@ from helpers.extract.context import Context, read_context
 from helpers.extract.kinds import read_apart, set_kind
 from helpers.extract.lines import Line, Part, cut, read_lines, read_parts, year_of
 from helpers.extract.parts import name_level
+from helpers.extract.qualifiers import list_counted
 from helpers.extract.rows import explain_row, finish_figure, finish_row
 from helpers.extract.scopes import Branches, Scope, follow_label, is_question
 from helpers.extract.sentences import find_lead_ends
@@ -197,7 +198,7 @@ def _read_sentence(words: str, part: Part, periods, lost, scope: Scope, context:
     return sentence, scope._replace(
         thread=go_on(turns, leave_thread(sentence), scope.named, scope.school),
         known=known,
-        said=(*scope.said, *items)[-_REMEMBERED:],
+        said=list_counted(sentence)[-_REMEMBERED:],
         last=items[-1],
         level=level,
         about=find_topic(sentence, len(items) - 1) or scope.named,

@@ -192,7 +192,7 @@ PAYER = re.compile(
 _AREA_FIRST = WordPattern("{area}(?={level})")
 _LEVEL_ALONE = WordPattern("{level}|学前")
 _SEVERAL_LEVELS = WordPattern("(?:{level}[、和与及])+{level}(?=[^、和与及])")
-_YEARLY_ACT = WordPattern("(?:年均|累计|每年)?{verb_flow}")
+_YEARLY_ACT = WordPattern("(?:年均|累计|每年)?{verb_flow}(?:[、和或]{verb_flow})*")
 _RANK = re.compile("[正副]高级?(?:职称)?")
 _PERSONS = re.compile("(?:专任)?教师$|教职工$")
 _PAID_WHEN = re.compile("(?:[春秋]季学?期?|[上下]半年|第[一二]批)(?:发放|拨付|下达)")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item, Sentence
+from helpers.extract.labels import swap_level
 from helpers.extract.nouns import strip_lead
 from helpers.extract.parts import complete_part
 from helpers.extract.ways import for_nouns
-from helpers.extract.words import ACTS
+from helpers.extract.words import ACTS, BARE, CRITERION, LEVEL_PREFIX
 from helpers.language import WordPattern
 
 _WHO_RUNS = WordPattern("{sector}性?")
@@ -79,3 +80,75 @@ def _name_teachers(sentence: Sentence, i: int, noun: str) -> str:
         return ""
     act = next((match[0] for x in said if _TEACHERS.search(x) and (match := ACTS.match(x))), "")
     return act + noun + "教师"
+
+
+_STAFF = re.compile(
+    "(?:小学|初中|(?:普通)?高中|中职|幼儿园)?(?:在编|在岗|在职)*(?:专任教师|教师|教职工)(?:总人数|总数|人数)?"
+)
+_GRADE = re.compile(
+    "[正副]?高级?|(?:高、)?[中初]级|员级|(?:未定|无)职?[级称]|(?:博士|硕士|研究生|本科|大?专科?|中专|中师|高中)"
+    "|[男女]性?|\\d\\d岁?(?:[至到~-]\\d\\d岁)?"
+)
+_BOUND = re.compile("(?:及?以[上下]|及其他|毕业)$")
+
+
+def find_base(sentence: Sentence) -> str:
+    """Return the teachers counted before a sentence that only says by what they are divided; "" if it does not."""
+    if not CRITERION.match(sentence.text, sentence.start):
+        return ""
+    said = (x.subjects[0] for x in reversed(sentence.said) if x.subjects and x.quantity.unit_class == "person")
+    whole = next((subject for subject in said if _STAFF.fullmatch(subject) or BARE.fullmatch(subject)), "")
+    return whole if _STAFF.fullmatch(whole) else ""
+
+
+def name_part(sentence: Sentence, i: int, noun: str) -> str:
+    """Complete a part by its whole; the next of a list has the act of the part before it.
+
+    >>> from helpers.extract import observe
+    >>> rows = observe("新建、改扩建学校14所,其中新建幼儿园5所、小学4所,改扩建初中3所。")
+    >>> [row["subject"] for row in rows][1:]
+    ['新建幼儿园', '新建小学', '改扩建初中']
+    """
+    item, last = sentence.items[i], sentence.items[i - 1]
+    whole = item.part_of.subjects[0]
+    acts = ACTS.match(whole)
+    beside = last.part_of is item.part_of and sentence.text[last.quantity.end] == "、" and LEVEL_PREFIX.fullmatch(noun)
+    own = ACTS.match(last.noun) if acts and beside and last.quantity.unit == item.quantity.unit else None
+    if own and own.end() < len(last.noun):
+        whole = own[0] + whole[acts.end() :]
+    return complete_part(noun, whole, item.quantity)
+
+
+def find_persons(sentence: Sentence) -> Item | None:
+    """Return the last number of persons before a sentence that opens with a part: 专任教师312人。本科学历占78%."""
+    if sentence.items[0].left[0] > sentence.start:
+        return None  # 小学专任教师中,本科学历占78%
+    return next((x for x in reversed(sentence.said) if x.quantity.unit_class == "person"), None)
+
+
+def list_counted(sentence: Sentence) -> tuple[Item, ...]:
+    """Return what a sentence and those before it count, without the parts of a division, of which nothing is a part."""
+    return sentence.said if find_base(sentence) else (*sentence.said, *sentence.items)
+
+
+@for_nouns(lambda noun: _GRADE.fullmatch(_BOUND.sub("", noun)) or LEVEL_PREFIX.fullmatch(noun))
+def name_of_base(sentence: Sentence, i: int, noun: str) -> str:
+    """Name a part of the teachers counted before: 专任教师312人。按学历分:研究生12人,本科占78%; "" if it is none.
+
+    >>> from helpers.extract import observe
+    >>> text = "全县专任教师312人。\\n按学段分:小学198人,初中114人。\\n按学历分:研究生12人,本科占78%。"
+    >>> [row["subject"] for row in observe(text)][1:]
+    ['小学专任教师', '初中专任教师', '研究生学历专任教师', '本科学历占专任教师']
+    """
+    item, base = sentence.items[i], find_base(sentence)
+    share = item.quantity.unit == "%" and sentence.text[item.left[0] : item.left[1]].rstrip().endswith("占")
+    if not base or item.inside or not (share or item.quantity.unit_class == "person"):
+        return ""
+    by = CRITERION.match(sentence.text, sentence.start)["by"]
+    if _GRADE.fullmatch(_BOUND.sub("", noun)) and "段" not in by:
+        kind = next((kind for kind in ("学历", "职称") if kind in by and kind not in noun), "")
+        noun += kind * (share or kind == "学历")
+        return f"{noun}占{base}" if share else noun + base
+    if not LEVEL_PREFIX.fullmatch(noun):
+        return ""
+    return f"{noun}占{base}" if share else swap_level(base, noun)

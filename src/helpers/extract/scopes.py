@@ -19,7 +19,7 @@ from helpers.extract.leads import list_names, read_measure
 from helpers.extract.notices import announces_below
 from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
-from helpers.extract.words import LEVEL_WORDS
+from helpers.extract.words import CRITERION, LEVEL_WORDS
 from helpers.language import Period, WordPattern, find_periods, find_places, spell_out
 
 # The kinds of numbering; a line without any is "plain", one that names a level of education alone a "label".
@@ -429,8 +429,10 @@ def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
     if opens_line and (account := _read_account(sentence)):
         return scope._replace(topic=account, level="", last=None)
     match = OWN_LABEL.match(sentence)
-    if not match or _SHARE_LABEL.match(sentence, match.start("label")):
-        return scope  # (二)占比情况。占一般公共预算支出的20.6%: of what the line before tells
+    if CRITERION.match(sentence) or (match and _SHARE_LABEL.match(sentence, match.start("label"))):
+        return scope  # 按职称分:正高级29人; (二)占比情况。占一般公共预算支出的20.6%: of what the line before tells
+    if not match:
+        return scope
     label = match["label"].strip()
     if not label or not (opens_line or (match["mark"] and (_LABEL.fullmatch(label) or is_programme(label)))):
         return scope
@@ -458,7 +460,7 @@ def _is_past(time: Period, published: str) -> bool:
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
 _SHARE_LABEL = re.compile("(?:占比|比重|比例)(?:情况)?[。:](?=占|$)")
 _COMPARES = re.compile(
-    r"\s*(?:按[^,。;\d]{1,8}(?:划?分|来?看)[,:]|(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|占(?![地用])[^,。;]{2,16}的\s*\d|其中)"
+    r"\s*(?:按[^,。;\d]{1,8}(?:划?分|来?看)[,:]|[^,。;:\d]{2,8}(?:职称|学历)占(?:比[:为]?)?\s*\d|(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|占(?![地用])[^,。;]{2,16}的\s*\d|其中)"
 )
 UP_TO = re.compile(r"\s*截[至止]")
 # a year, a school year, a half-year, a quarter, the five years of a plan

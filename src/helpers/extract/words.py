@@ -97,3 +97,5 @@ CHANGE_TO = WordPattern("[^,。;:、]{0,6}(?:{verb_rise|verb_fall|verb_change}(?
 NORM_BEHIND = re.compile(
     r"(?:(?:[、和]|以及)\d[\d.,]*[^\d,。;、]{1,4}){0,3}的(?:[省市国县]定|国家|部颁|规定|最低|相关){0,2}(?:标准|规定|要求|上限|底线|红线)"
 )
+# 按职称分:正高级29人 says only by what those counted before are divided
+CRITERION = re.compile(r"\s*按(?P<by>[^,。;:\d]{1,6}?)(?:来|划)?[分看][,:]")

@@ -79,7 +79,7 @@ class Reading:
 
     def read(self, start: int, end: int) -> str:
         """Return what stands between two raw offsets."""
-        return self.text[start:end] if self._offsets is None else self.text[self.index(start) : self.index(end)]
+        return self.text[start:end] if self._whole else self.text[self.index(start) : self.index(end)]
 
     def select(self, values: np.ndarray) -> np.ndarray:
         """Return of an array over the raw characters those that the reading keeps."""
