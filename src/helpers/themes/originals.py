@@ -27,10 +27,9 @@ def use_originals(own: pd.DataFrame, originals: pd.DataFrame, restated: Mapping[
     >>> use_originals(own, originals, {"a": "《某县教育》, 2023", "b": ""}).to_dict("list")
     {'doc_id': ['a', 'b'], 'term': ['教师队伍', '师资'], 'count': [3, 2]}
     """
-    frames = []
+    frames = [own[own["doc_id"].map(restated) == ""]]
     for doc_id, article in restated.items():
         if not article:
-            frames.append(own[own["doc_id"] == doc_id])
             continue
         found = originals[[f"《{title}》" in article for title in originals["title"]]]
         if found.empty:
@@ -40,7 +39,9 @@ def use_originals(own: pd.DataFrame, originals: pd.DataFrame, restated: Mapping[
             )
         frames.append(found.drop(columns="title").assign(doc_id=doc_id))
     columns = [column for column in own.columns if column in originals.columns or column == "doc_id"]
-    return pd.concat([frame[columns] for frame in frames], ignore_index=True) if frames else own[columns]
+    order = {doc_id: number for number, (doc_id, _) in enumerate(restated.items())}
+    chosen = pd.concat([frame[columns] for frame in frames if len(frame)] or [own[columns].head(0)])
+    return chosen.sort_values("doc_id", key=lambda ids: ids.map(order), kind="stable", ignore_index=True)
 
 
 def read_originals(name: str, folder: str | Path) -> pd.DataFrame:
