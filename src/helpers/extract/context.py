@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from helpers.extract.notices import Notice, read_notice
 from helpers.language import Division, Period, WordPattern, find_periods, get_division
-from helpers.text import Document, identify, read_report_year
+from helpers.text import Document, find_noted_period, identify, read_report_year
 
 _EARLY = 6  # communiqués of a year appear in the first half of the next
 
@@ -27,11 +27,13 @@ class Context(NamedTuple):
     plans: bool = False  # whether the text is a plan of work by its title: 2025年工作要点
     notice: Notice = Notice()  # what its title announces
     words: str = ""  # all that it says
+    noted: str = ""  # what a note says all its figures are of
 
     @property
     def default(self) -> Period | None:
         """The period of what names none."""
-        return Period(0, 0, self.span, "stated", "frame") if self.span else None
+        span = self.noted or self.span
+        return Period(0, 0, span, "stated", "frame") if span else None
 
     @property
     def plan_base(self) -> str:
@@ -58,10 +60,11 @@ def read_context(document: Document, place: str | None, published: str | None, b
     state = _find_state(document.words)
     if state and basis in ("", "inferred"):
         published, basis = state, "stated"  # what 现有 and 目前 are said on
+    noted = find_noted_period(document.words)
     span = span or _find_budget(document.words) or state
     reported = read_report_year(document, published, basis)
     span = span or reported.period * (reported.titled or _is_yearbook(document))
-    reports_on = review or reported.period[:4]
+    reports_on = noted[:4] or review or reported.period[:4]
     if not reports_on and len(published) >= 7:
         reports_on = str(int(published[:4]) - (int(published[5:7]) <= _EARLY))
     if reported.titled and reported.period.startswith(f"{span}-"):
@@ -76,7 +79,7 @@ def read_context(document: Document, place: str | None, published: str | None, b
     if state and (not told_on or state <= told_on):
         told_on = state
     found = (place, published, date_basis, review, span, reports_on, plan_span, here, told_on, plans, notice)
-    return Context(*found, document.words)
+    return Context(*found, document.words, noted)
 
 
 _THIS_YEAR = WordPattern(

@@ -158,7 +158,11 @@ def _read_line(words: str, span: tuple[int, int], quantities: list, lost_years: 
     scope = scope._replace(thread=own, known=Known(own, alive=True, fixed=True) if own else known)
     stops = find_stops(words, start, end)
     told_on = context.published if scope.planned else scope.reviews * context.plan_base or context.told_on
-    said = find_periods(words[start:end], told_on, _year_of(scope.time) or context.review)
+    review = _year_of(scope.time) or context.review
+    ahead = (
+        scope.planned and context.noted and scope.time == context.default
+    )  # 年内补充150名, below a note of last year
+    said = find_periods(words[start:end], told_on, "" if ahead else review)
     said = [p._replace(start=p.start + start, end=p.end + start) for p in said]
     said = in_own_school_years(said, words, context)
     said = in_year_of_plan(said, words, _year_of(scope.time), context) if scope.planned else said
@@ -254,6 +258,8 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
         set_kind(item, sentence)
         status = read_status(item, sentence, periods, scope, context)
         handed_down = scope.time if status.value != "rule" else _year_of_norm(status, scope, context)
+        if _is_ahead_of_note(status, handed_down, context):
+            handed_down = None
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
         if _is_ahead(status) and "" < period.value[:4] < context.published[:4]:
             ahead = [p for p in periods if p.period[:4] >= context.published[:4]]  # 巩固2024年成果,新建3所: not of then
@@ -274,6 +280,12 @@ def _make_rows(sentence, periods, lost, scope, context, mentions) -> list[dict]:
         rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
     share_rules(sentence.items, rows, sentence.text)
     return rows
+
+
+def _is_ahead_of_note(status: Told, time: Period | None, context: Context) -> bool:
+    """Tell whether something is planned on a page whose figures are of a year by a note: of that it is not."""
+    of_year = status.rule.startswith(("budget", "quota"))
+    return bool(context.noted) and status.value == "planned" and time == context.default and not of_year
 
 
 _COMPLETED = re.compile(COMPLETED)
