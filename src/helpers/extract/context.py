@@ -42,11 +42,20 @@ class Context(NamedTuple):
         year = int(self.published[:4] or first)
         return str(first - 1) if first and abs(year - first) <= 1 else ""
 
+    def tells_of(self, time: Period) -> bool:
+        """Tell whether a time that opens the body can be that of the page: a school year, or hardly before its date."""
+        last = int(time.period.rpartition("/")[2][:4])
+        near = "-" in time.period or not self.published or 0 <= int(self.published[:4]) - last <= 1
+        return near and (time.basis == "stated" or bool(_IN_REVIEW.match(self.words, time.start)))
+
     def holds(self, code: str) -> bool:
         """Tell whether the division of a code lies in the document's place."""
         if not self.here or self.here.level == "county":
             return False
         return code.startswith(self.here.code[: {"province": 2, "prefecture": 4}.get(self.here.level, 0)])
+
+
+_IN_REVIEW = re.compile("这一年|一年来|过去的?一年")
 
 
 def read_context(document: Document, place: str | None, published: str | None, basis: str) -> Context:

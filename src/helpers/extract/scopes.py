@@ -205,7 +205,9 @@ class Branches:
         dates_body = opens_body and scope.carried is not None and scope.carried.role == "frame"  # no target of 到2025年
         dates_body = dates_body and not (called and len(scope.carried.period) == len("2024-03"))  # 现有 behind a call
         goes_on = scope.carried if dates_body or not scope.carried or UP_TO.match(line) else self.scope.carried
-        if goes_on is not self.scope.carried:
+        if dates_body and LASTS.fullmatch(goes_on.period) and self._context.tells_of(goes_on):
+            self._open[-1] = self.scope._replace(carried=None, period=goes_on)
+        elif goes_on is not self.scope.carried:
             self._open[-1] = self.scope._replace(carried=goes_on)
 
     def leave(self, scope: Scope) -> None:

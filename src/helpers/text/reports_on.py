@@ -64,6 +64,7 @@ _BUDGET_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]\d\d(?:财政)?年度")
 
 
 _IN_BRACKETS = re.compile(r"\(((?:19|20)\d\d)年?度?\)")
+_SCHOOL_YEAR = re.compile(r"(?<=\()(?:19|20)\d\d[^()]{0,10}学年度?初?(?=\))")
 
 
 class Reported(NamedTuple):
@@ -189,6 +190,8 @@ def _read_title(title: str, published: str) -> Iterator[Evidence]:
     title = _QUOTED.sub("", title)
     for pattern in (_BUDGET_YEAR, _IN_BRACKETS):
         yield from (Evidence(match[1], _TITLE, "stated") for match in pattern.finditer(title))
+    if school := _SCHOOL_YEAR.search(title):  # 教育概况(2024/2025学年)
+        yield from (Evidence(period, _TITLE, basis) for _, _, period, basis in _read_years(school[0]))
     # of the words that a date resolves, those that look back: 去年全市新增学位1万个, not 今年将新增
     years = [y for y in _read_years(title, published) if y[3] == "stated" or y[2][:4] < published[:4]]
     for i, (_, end, period, basis) in enumerate(years):
