@@ -77,7 +77,7 @@ _PLANNED = WordPattern(
     r"|交流|认定|化解|补充|支持|打造|启动|迁|整合|调整|布局|提供|消除|更新|覆盖)"
     r"|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新]|[^,。;]{2,14}(?:不低于|不少于|达到|提高|超过|突破|稳定|保持))|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
     r"|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|$|[小初高]|在|设置|办学|全面|完成|改造|打造|“)"
-    r"|目标(?:是|为|值)|下一?(?:步|阶段)|未来[\d一二三五十]|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
+    r"|目标(?:是|为|值)|(?<=年)目标(?=[\d约近超不达控])|打算(?=[:,])|(?<=年)(?:工作)?(?:计划|安排|目标)(?=:)|下一?(?:步|阶段)|未来[\d一二三五十]|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
     r"|将(?!全[省市县区旗州]\d)(?=[从由于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优降减剩升]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)"
     r"(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
     r"|(?<![大议协学社机委])会(?=[于在](?:19|20)\d\d[年/-])"
@@ -189,6 +189,11 @@ def _is_over(cue: int, start: int, periods: list[Period], text: str, year: str) 
     return any(p.period.rpartition("/")[2][:4] < year and text[p.start - 1] in ",;(" for p in times)
 
 
+def _was_counted(text: str, start: int, end: int) -> bool:
+    """Tell whether words behind a year to come say what is done by now; 到2025年,累计新增学位 is to come."""
+    return any(match[0] != "累计" for match in _DONE.finditer(text, start, end))
+
+
 def _was_done(text: str, start: int, end: int) -> bool:
     """Tell whether words between a word of plans and a number say that it is done, not only in a comparison with it."""
     done = (match.start() for match in _DONE.finditer(text, start, end))
@@ -247,7 +252,8 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
             bool(_SCHOOL_YEAR.fullmatch(period.period)) and period.period[:7] > context.published[:7] > year
         )
         if ahead and period.role != "reference":
-            return "" if _DONE.search(text, period.end, start) else f"time_ahead {period.period}"
+            done = _was_counted if period.period[:4] > year else _DONE.search
+            return "" if done(text, period.end, start) else f"time_ahead {period.period}"
     if not sentence.holds(_COMES) or not _TO_COME.search(text, item.quantity.end, sentence.end):
         return ""
     unfinished = _NOT_STARTED.search(text, item.quantity.end, sentence.end)

@@ -129,6 +129,8 @@ def find_date(page: Page) -> tuple[str, str]:
     for part in (head, tail[:200], path, signed[1] if signed else "", page.title):
         if date := read_date(part):
             return date, "stated"
+    if match := _MONTH_BELOW.search(f"{page.head}\n{page.body[:60]}"):
+        return f"{match[1]}-{int(match[2]):02}", "stated"
     if match := _DELIVERED.search(page.body[:300]):
         return read_date(match[0]), "stated"
     if match := _IN_ADDRESS.search(f"{page.head}\n{page.tail}"):
@@ -142,6 +144,7 @@ def find_date(page: Page) -> tuple[str, str]:
     return (year, "inferred") if year else ("", "")
 
 
+_MONTH_BELOW = re.compile(r"^[(]((?:19|20)\d\d)年(1[0-2]|[1-9])月[)]$", re.MULTILINE)  # (2023年8月)
 # below the title of a report: ——2025年4月18日在县人大常委会会议上
 _DELIVERED = re.compile(
     r"^[(—\-─ ]{0,4}(?:19|20)\d\d年\d{1,2}月\d{1,2}日,?[在于向][^,。;:\d\n]{2,40}(?:会议?|大会|全会)上", re.MULTILINE
