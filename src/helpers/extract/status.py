@@ -28,7 +28,8 @@ def share_plans(rows: list[dict], sentence: Sentence, ahead: str) -> str:
         if parts and row["status"] == "actual" and not _is_done_already(row, sentence, ahead):
             row["status"] = "planned"
         whole = item.part_of if id(item.part_of) in planned else last if _is_of_it(item, last, text) else None
-        if row["status"] == "actual" and id(whole) in planned and not "" < row["period"] < planned[id(whole)][:4]:
+        over = "" < row["period"] < planned[id(whole)][:4] if id(whole) in planned else True
+        if row["status"] == "actual" and not over and not _IS_REACHED.search(text, item.left[0], item.quantity.start):
             row["status"] = "planned"
         if row["status"] == "planned":
             planned[id(item)] = row["period"]
@@ -37,6 +38,10 @@ def share_plans(rows: list[dict], sentence: Sentence, ahead: str) -> str:
 
 
 _SOME_DAY = "9999"
+# 计划招聘380名,其中小学200名,已到岗150名
+_IS_REACHED = re.compile(
+    "已(?:经)?(?:到岗|签约|报到|上岗|完成|开工|建成|竣工|投用|到位|下达|拨付|发放|录取|录用|聘用|招聘)"
+)
 
 
 def _is_done_already(row: dict, sentence: Sentence, ahead: str) -> bool:
@@ -84,7 +89,8 @@ _PLANNED = WordPattern(
     rf"|(?<!主)要达到?|原(?:定(?!向)|计划)|{COMPLETED}"
 )
 _DONE = re.compile(
-    r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|动工|落实|发放|交付)|累计|现有|(?<![从由])目前|截至|顺利完成"
+    r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|动工|落实|发放|交付|签约|录取|录用|聘用|报到|上岗)"
+    r"|累计|现有|(?<![从由])目前|截至|顺利完成"
     r"|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增|报到|入学|注册)|[,;]报名(?!费)|现时|现在(?!的)|施工中"
 )
 # in a plan, too: 2021年已开工17个,完成投资9亿元
@@ -219,6 +225,8 @@ def _is_told(item: Item, sentence: Sentence, periods: list[Period], year: str) -
     return frames[-1].start >= item.left[0] or not text[sentence.start : frames[-1].start].strip(" ")
 
 
+# the size that a school is laid out for says nothing of the clauses behind it: 占地42亩,规划36个班,招收新生480人
+_OF_CLASSES = re.compile(r"规划(?:设置|办学规模为?|为)?\d+个?(?:教学)?班")
 _NOW = re.compile("(?<![从由])(?:现有|目前)")
 _ACT = WordPattern("{act}")
 
@@ -231,6 +239,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     cue = None
     for match in _PLANNED.finditer(text, sentence.start, start) if sentence.holds(_PLANS) else ():
         named = match[0].startswith("计划") and _PLAN_NAME.search(text, max(0, match.start() - 8), match.start())
+        named = named or (_OF_CLASSES.match(text, match.start()) and "," in text[match.end() : start])
         if not named and text.count("“", match.end(), start) == text.count(
             "”", match.end(), start
         ):  # said at the number's own depth

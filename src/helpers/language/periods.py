@@ -134,7 +134,8 @@ def find_periods(text: str, published: str = "", review: str = "") -> list[Perio
 def _role(text: str, start: int, end: int) -> str:
     left = max(0, start - 5)
     of_then = text.startswith(("的", "年的", "底的", "末的", "时期的", "”时期的", "期间的", "”期间的"), end)
-    if _REFERENCE.search(text, left, start) or (of_then and _BASE.search(text, left, start)):
+    met = text[left:start].endswith(("达到", "完成", "实现")) and text.startswith(("目标", "的目标", "规划目标"), end)
+    if met or _REFERENCE.search(text, left, start) or (of_then and _BASE.search(text, left, start)):
         return "reference"
     if _BY.search(text, max(0, start - 3), start) or _BEFORE.match(text, end):
         return "deadline"
