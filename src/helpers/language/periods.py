@@ -135,11 +135,10 @@ def _role(text: str, start: int, end: int) -> str:
     left = max(0, start - 5)
     of_then = text.startswith(("的", "年的", "底的", "末的", "时期的", "”时期的", "期间的", "”期间的"), end)
     met = text[left:start].endswith(("达到", "完成", "实现")) and text.startswith(("目标", "的目标", "规划目标"), end)
+    met = met or (text[start - 1 : start] in {"由", "从"} and text[end : end + 1].isdigit())  # 由上年0.9%降至0.4%
     if met or _REFERENCE.search(text, left, start) or (of_then and _BASE.search(text, left, start)):
         return "reference"
-    if _BY.search(text, max(0, start - 3), start) or _BEFORE.match(text, end):
-        return "deadline"
-    return "frame"
+    return "deadline" if _BY.search(text, max(0, start - 3), start) or _BEFORE.match(text, end) else "frame"
 
 
 def _month(written: str) -> int:
