@@ -46,7 +46,8 @@ class Context(NamedTuple):
         """Tell whether a time that opens the body can be that of the page: a school year, or hardly before its date."""
         last = int(time.period.rpartition("/")[2][:4])
         near = "-" in time.period or not self.published or 0 <= int(self.published[:4]) - last <= 1
-        return near and (time.basis == "stated" or bool(_IN_REVIEW.match(self.words, time.start)))
+        alone = self.words[time.end : time.end + 1] == ","  # not 2023年全国100个典型案例近日公布
+        return near and alone and (time.basis == "stated" or bool(_IN_REVIEW.match(self.words, time.start)))
 
     def holds(self, code: str) -> bool:
         """Tell whether the division of a code lies in the document's place."""
