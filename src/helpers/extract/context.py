@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from helpers.extract.notices import Notice, read_notice
 from helpers.language import Division, Period, WordPattern, find_periods, get_division
-from helpers.text import Document, identify, read_report_year
+from helpers.text import Document, find_noted_period, identify, read_report_year
 
 _EARLY = 6  # communiqués of a year appear in the first half of the next
 
@@ -27,11 +27,13 @@ class Context(NamedTuple):
     plans: bool = False  # whether the text is a plan of work by its title: 2025年工作要点
     notice: Notice = Notice()  # what its title announces
     words: str = ""  # all that it says
+    noted: str = ""  # what a note says all its figures are of
 
     @property
     def default(self) -> Period | None:
         """The period of what names none."""
-        return Period(0, 0, self.span, "stated", "frame") if self.span else None
+        span = self.noted or self.span
+        return Period(0, 0, span, "stated", "frame") if span else None
 
     @property
     def plan_base(self) -> str:
@@ -40,11 +42,21 @@ class Context(NamedTuple):
         year = int(self.published[:4] or first)
         return str(first - 1) if first and abs(year - first) <= 1 else ""
 
+    def tells_of(self, time: Period) -> bool:
+        """Tell whether a time that opens the body can be that of the page: a school year, or hardly before its date."""
+        last = int(time.period.rpartition("/")[2][:4])
+        near = "-" in time.period or not self.published or 0 <= int(self.published[:4]) - last <= 1
+        alone = self.words[time.end : time.end + 1] == ","  # not 2023年全国100个典型案例近日公布
+        return near and alone and (time.basis == "stated" or bool(_IN_REVIEW.match(self.words, time.start)))
+
     def holds(self, code: str) -> bool:
         """Tell whether the division of a code lies in the document's place."""
         if not self.here or self.here.level == "county":
             return False
         return code.startswith(self.here.code[: {"province": 2, "prefecture": 4}.get(self.here.level, 0)])
+
+
+_IN_REVIEW = re.compile("这一年|一年来|过去的?一年")
 
 
 def read_context(document: Document, place: str | None, published: str | None, basis: str) -> Context:
@@ -58,10 +70,11 @@ def read_context(document: Document, place: str | None, published: str | None, b
     state = _find_state(document.words)
     if state and basis in ("", "inferred"):
         published, basis = state, "stated"  # what 现有 and 目前 are said on
+    noted = find_noted_period(document.words)
     span = span or _find_budget(document.words) or state
     reported = read_report_year(document, published, basis)
     span = span or reported.period * (reported.titled or _is_yearbook(document))
-    reports_on = review or reported.period[:4]
+    reports_on = noted[:4] or review or reported.period[:4]
     if not reports_on and len(published) >= 7:
         reports_on = str(int(published[:4]) - (int(published[5:7]) <= _EARLY))
     if reported.titled and reported.period.startswith(f"{span}-"):
@@ -76,7 +89,7 @@ def read_context(document: Document, place: str | None, published: str | None, b
     if state and (not told_on or state <= told_on):
         told_on = state
     found = (place, published, date_basis, review, span, reports_on, plan_span, here, told_on, plans, notice)
-    return Context(*found, document.words)
+    return Context(*found, document.words, noted)
 
 
 _THIS_YEAR = WordPattern(

@@ -147,7 +147,7 @@ def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
     elif unit == "个百分点":
         words = _ABOVE.sub("", words)
     words = _ADJUNCT.sub("", words) if _ADJOINS.pattern.search(words) else words
-    words, move, reached, compared = _read_move(form, words, compared)
+    words, move, reached, compared = _read_move(form, words, compared, unit in ("%", "‰", "个百分点"))
     words = words.removesuffix("负") if move == "rise" else words  # 负增长
     words = _YEAR_LIST.sub("", words) if _DIGIT.search(words) else words
     words = "" if _ONLY_YEARS.fullmatch(words) else words
@@ -249,11 +249,11 @@ def pays_for(item: Item) -> bool:
     return item.quantity.unit_class == "money" and bool(FLOW.match(item.noun_right))
 
 
-def _read_move(form: str, words: str, compared: bool) -> tuple[str, str, bool, bool]:
+def _read_move(form: str, words: str, compared: bool, share: bool) -> tuple[str, str, bool, bool]:
     """Take the verb of a rise or fall and the comparison (比上年) off the end of a clause; say what they were."""
     verb, reached = "", False
     move = MOVE.search(words)
-    if move and _is_move(move, words, compared):
+    if move and _is_move(move, words, compared, share):
         verb = "fall" if FALLS.fullmatch(move["verb"]) else "rise"
         compared = compared or move["verb"].startswith("净")
         nominal = move["nominal"] or move["verb"] in _NOMINAL_RISE
@@ -267,13 +267,21 @@ def _read_move(form: str, words: str, compared: bool) -> tuple[str, str, bool, b
     return words, verb, reached, bool(compare or (verb and compared))
 
 
-def _is_move(move: re.Match, words: str, compared: bool) -> bool:
-    """新增学位 names an act, and 多, 少, 高, 低 move only after a comparison."""
-    if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减"}:
+# a verb of one character that opens its clause, or goes on: 15276人,跌10.8%; 近视率再降1个百分点
+_AGAIN = re.compile(
+    r"(?:^[,;、(]?(?:则|也|还|亦|均|都|略|仅)?|(?:[再又]|继续|连续|仍在?|持续|逐年|首次|一下子)(?:度|次)?)$"
+)
+
+
+def _is_move(move: re.Match, words: str, compared: bool, share: bool) -> bool:
+    """新增学位 names an act, and 多, 少, 高, 低 move only after a comparison; shares tell it of 升, 降 alone."""
+    if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减", "跌"}:
         return (
             compared
+            or (share and move["verb"] in "升降增减跌" and _AGAIN.search(words[: move.start()]) is not None)
+            or (move.group() in ("多了", "少了") and not words[: move.start()].strip(",;、("))
             or bool(_COMPARE.search(words) or _ONLY_YEARS.fullmatch(words[: move.start()]))
-            or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减")
+            or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减跌")
         )
     if words[: move.start()].endswith("新"):
         return False  # 新增加学校

@@ -143,7 +143,10 @@ def _read_line(words: str, line: Line, lost_years: list, scope: Scope, known: Kn
     own = split_names(scope.named)
     scope = scope._replace(thread=own, known=Known(own, alive=True, fixed=True) if own else known)
     told_on = context.published if scope.planned else scope.reviews * context.plan_base or context.told_on
-    told_on = (told_on, year_of(scope.time) or context.review)
+    ahead = (
+        scope.planned and context.noted and scope.time == context.default
+    )  # 年内补充150名, below a note of last year
+    told_on = (told_on, "" if ahead else year_of(scope.time) or context.review)
     if not line.parts:
         read_parts([line], words, told_on, context)
     said = line.find_periods(told_on)

@@ -78,7 +78,7 @@ def finish_row(row: dict, document: Document) -> dict:
 def finish_figure(figure: Figure, number: int, document: Document, context: Context) -> dict:
     """Return the row of a table's figure; number is that of the table in its document, from 1."""
     cell, quantity = figure.cell, figure.quantity
-    period = figure.period or context.span or context.reports_on
+    period = figure.period or context.noted or context.span or context.reports_on
     period = _YEAR.sub(lambda year: str(int(year[0]) - 1), period) if figure.back else period
     return {
         "start": quantity.start,

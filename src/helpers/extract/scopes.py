@@ -13,6 +13,7 @@ from typing import NamedTuple
 from helpers.extract.accounts import read_account
 from helpers.extract.clauses import NOBODY, Item, Known, Told
 from helpers.extract.context import Context
+from helpers.extract.imprints import introduces, is_imprint
 from helpers.extract.institutions import name_author, name_in_title, name_institution
 from helpers.extract.labels import name_total
 from helpers.extract.leads import list_names, read_measure
@@ -41,7 +42,9 @@ _PARTS = frozenset({"chapter", "一、"})
 _LABEL = WordPattern("{level}(?:学校|教育|阶段|情况|方面)*")
 _PLAN = WordPattern("{plan_heading}")
 _REVIEW = re.compile(r"总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点")  # 计划完成情况, 总结和计划 are no plans
-_LEADS_IN = re.compile(r"(?::|如下[:。]?|情况[是为][:。]?|分别[是为][:。]?)$")
+_LEADS_IN = re.compile(
+    r"(?::|如下(?:,请[^,。;\d]{0,8}(?:审议|审查|审阅|指正))?[:。]?|情况[是为][:。]?|分别[是为][:。]?)$"
+)
 _BARE_LEAD_IN = re.compile(r"(?:^|[,。;])(?:其中|具体|分别|情况|明细)*(?:[是为]|如下)?$")
 _LONGEST_LEAD_IN, _LONGEST_STEPS = 120, 30  # characters
 
@@ -126,7 +129,7 @@ class Branches:
         counts tells whether the line states a quantity: it is no heading then, however short and numbered.
         """
         bare = text.strip()
-        if _IMPRINT.fullmatch(bare) or _GREETS.fullmatch(bare):
+        if is_imprint(bare):
             return self.scope
         kind, end = read_mark(text)
         words = text[end:].strip("】: 。\n")
@@ -192,12 +195,14 @@ class Branches:
         """
         opens_body = not self._begun
         called, self._called = self._called, bool(_CALLS_OUT.fullmatch(line.strip()))
-        self._begun = self._begun or scope.carried is not None or not self._called
+        self._begun = self._begun or scope.carried is not None or not (self._called or introduces(line.strip()))
         self._last = scope.carried
         dates_body = opens_body and scope.carried is not None and scope.carried.role == "frame"  # no target of 到2025年
         dates_body = dates_body and not (called and len(scope.carried.period) == len("2024-03"))  # 现有 behind a call
         goes_on = scope.carried if dates_body or not scope.carried or UP_TO.match(line) else self.scope.carried
-        if goes_on is not self.scope.carried:
+        if dates_body and LASTS.fullmatch(goes_on.period) and self._context.tells_of(goes_on):
+            self._open[-1] = self.scope._replace(carried=None, period=goes_on)
+        elif goes_on is not self.scope.carried:
             self._open[-1] = self.scope._replace(carried=goes_on)
 
     def leave(self, scope: Scope) -> None:
@@ -312,11 +317,6 @@ def _outranks(kind: str, items: str) -> bool:
     return kind in _RANKS and items in _RANKS and _RANKS[kind] < _RANKS[items]
 
 
-_GREETS = re.compile(r"(?:各位|尊敬的|同志们|[女先]生们)[^。\d]{0,24}[:!]")  # 各位代表: is no heading
-_IMPRINT = re.compile(  # (县教育局 2025年3月) dates the page, not the lines below it
-    r"(?:\(?[^,。;:()\d]{2,24}(?:局|委|厅|部|办|室|政府|集团|大学|学院|校|会|中心) ?|\()(?:19|20)\d\d年\d{1,2}月"
-    r"(?:\d{1,2}日)?\)?"
-)
 _ASKS = re.compile(r"[^。:\n]{0,16}(?:记者|网友|市民|主持人|问)[^。:\n]{0,10}:[^\n]*[?]\s*")
 _ASKS_AHEAD = re.compile("期待|打算|计划|安排|规划|下一步|今后")
 

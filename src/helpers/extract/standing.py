@@ -77,6 +77,8 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
     for item in sentence.items:
         status = read_status(item, sentence, periods, scope, trail.enrols, context)
         handed_down = scope.time if status.value != "rule" else _year_of_norm(status, scope, trail.enrols, context)
+        if context.noted and _is_ahead_of_note(status, handed_down, context):
+            handed_down = None
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
         planned = status.value == "planned"
         if planned and _is_ahead(status) and "" < period.value[:4] < context.published[:4]:
@@ -98,6 +100,12 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
         rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
     share_rules(sentence.items, rows, sentence.text)
     return rows
+
+
+def _is_ahead_of_note(status: Told, time: Period | None, context: Context) -> bool:
+    """Tell whether something is planned on a page whose figures are of a year by a note: of that it is not."""
+    of_year = status.rule.startswith(("budget", "quota"))
+    return status.value == "planned" and time == context.default and not of_year
 
 
 _COMPLETED = re.compile(COMPLETED)

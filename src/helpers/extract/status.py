@@ -28,7 +28,8 @@ def share_plans(rows: list[dict], sentence: Sentence, ahead: str) -> str:
         if parts and row["status"] == "actual" and not _is_done_already(row, sentence, ahead):
             row["status"] = "planned"
         whole = item.part_of if id(item.part_of) in planned else last if _is_of_it(item, last, text) else None
-        if row["status"] == "actual" and id(whole) in planned and not "" < row["period"] < planned[id(whole)][:4]:
+        over = "" < row["period"] < planned[id(whole)][:4] if id(whole) in planned else True
+        if row["status"] == "actual" and not over and not _IS_REACHED.search(text, item.left[0], item.quantity.start):
             row["status"] = "planned"
         if row["status"] == "planned":
             planned[id(item)] = row["period"]
@@ -37,6 +38,10 @@ def share_plans(rows: list[dict], sentence: Sentence, ahead: str) -> str:
 
 
 _SOME_DAY = "9999"
+# 计划招聘380名,其中小学200名,已到岗150名
+_IS_REACHED = re.compile(
+    "已(?:经)?(?:到岗|签约|报到|上岗|完成|开工|建成|竣工|投用|到位|下达|拨付|发放|录取|录用|聘用|招聘)"
+)
 
 
 def _is_done_already(row: dict, sentence: Sentence, ahead: str) -> bool:
@@ -77,14 +82,15 @@ _PLANNED = WordPattern(
     r"|交流|认定|化解|补充|支持|打造|启动|迁|整合|调整|布局|提供|消除|更新|覆盖)"
     r"|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新]|[^,。;]{2,14}(?:不低于|不少于|达到|提高|超过|突破|稳定|保持))|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
     r"|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|$|[小初高]|在|设置|办学|全面|完成|改造|打造|“)"
-    r"|目标(?:是|为|值)|下一?(?:步|阶段)|未来[\d一二三五十]|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
+    r"|(?<!达到\d{4}年)(?<!完成\d{4}年)(?<!实现\d{4}年)目标(?:是|为|值)|(?<=年)目标(?=[\d约近超不达控])|打算(?=[:,])|(?<=年)(?:工作)?(?:计划|安排|目标)(?=:)|下一?(?:步|阶段)|未来[\d一二三五十]|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
     r"|将(?!全[省市县区旗州]\d)(?=[从由于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优降减剩升]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)"
     r"(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
     r"|(?<![大议协学社机委])会(?=[于在](?:19|20)\d\d[年/-])"
     rf"|(?<!主)要达到?|原(?:定(?!向)|计划)|{COMPLETED}"
 )
 _DONE = re.compile(
-    r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|动工|落实|发放|交付)|累计|现有|(?<![从由])目前|截至|顺利完成"
+    r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|动工|落实|发放|交付|签约|录取|录用|聘用|报到|上岗)"
+    r"|累计|现有|(?<![从由])目前|截至|顺利完成"
     r"|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增|报到|入学|注册)|[,;]报名(?!费)|现时|现在(?!的)|施工中"
 )
 # in a plan, too: 2021年已开工17个,完成投资9亿元
@@ -191,6 +197,11 @@ def _is_over(cue: int, start: int, periods: list[Period], text: str, year: str) 
     return any(p.period.rpartition("/")[2][:4] < year and text[p.start - 1] in ",;(" for p in times)
 
 
+def _was_counted(text: str, start: int, end: int) -> bool:
+    """Tell whether words behind a year to come say what is done by now; 到2025年,累计新增学位 is to come."""
+    return any(match[0] != "累计" for match in _DONE.finditer(text, start, end))
+
+
 def _was_done(text: str, start: int, end: int) -> bool:
     """Tell whether words between a word of plans and a number say that it is done, not only in a comparison with it."""
     done = (match.start() for match in _DONE.finditer(text, start, end))
@@ -216,6 +227,8 @@ def _is_told(item: Item, sentence: Sentence, periods: list[Period], year: str) -
     return frames[-1].start >= item.left[0] or not text[sentence.start : frames[-1].start].strip(" ")
 
 
+# the size that a school is laid out for says nothing of the clauses behind it: 占地42亩,规划36个班,招收新生480人
+_OF_CLASSES = re.compile(r"规划(?:设置|办学规模为?|为)?\d+个?(?:教学)?班")
 _NOW = re.compile("(?<![从由])(?:现有|目前)")
 _ACT = WordPattern("{act}")
 
@@ -228,6 +241,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     cue = None
     for match in _PLANNED.finditer(text, sentence.start, start) if sentence.holds(_PLANS) else ():
         named = match[0].startswith("计划") and _PLAN_NAME.search(text, max(0, match.start() - 8), match.start())
+        named = named or (_OF_CLASSES.match(text, match.start()) and "," in text[match.end() : start])
         if not named and text.count("“", match.end(), start) == text.count(
             "”", match.end(), start
         ):  # said at the number's own depth
@@ -251,7 +265,8 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
             bool(_SCHOOL_YEAR.fullmatch(period.period)) and period.period[:7] > context.published[:7] > year
         )
         if ahead and period.role != "reference":
-            return "" if _DONE.search(text, period.end, start) else f"time_ahead {period.period}"
+            done = _was_counted if period.period[:4] > year else _DONE.search
+            return "" if done(text, period.end, start) else f"time_ahead {period.period}"
     if not sentence.holds(_COMES) or not _TO_COME.search(text, item.quantity.end, sentence.end):
         return ""
     unfinished = _NOT_STARTED.search(text, item.quantity.end, sentence.end)

@@ -286,7 +286,8 @@ def _name_rest(item: Item, previous: Item) -> str:
 def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
     """Return the subjects of a quantity without words of its own: those of the one before, or the clause before."""
     item = sentence.items[i]
-    if not item.move and (not i or is_of_measure(sentence, i)) and (topic := find_clause_measure(sentence, i)):
+    told = not item.move or item.reached  # 近视率连续4年下降,去年降至47.8%
+    if told and (not i or is_of_measure(sentence, i)) and (topic := find_clause_measure(sentence, i)):
         return [topic]
     if not i and not item.noun_right and (aspect := find_aspect(sentence)) and not item.move:
         return [aspect]

@@ -98,9 +98,23 @@ def find_each_time(sentence: Sentence, periods: list[Period], steps: tuple[str, 
         years = [p for p in periods if match.start() <= p.start and p.end <= match.end() and len(p.period) == 4]
         run = list_numbers(sentence, match.end())
         if len(years) == len(run) and "分别" in sentence.text[match.end() : run[0].quantity.start]:
-            told = (Told(p.period, p.basis, "one_time_each", (p.start, p.end)) for p in years)
+            told = [Told(p.period, p.basis, "one_time_each", (p.start, p.end)) for p in years]
             found |= {id(item): time for item, time in zip(run, told, strict=True)}
+            found |= _list_shared(sentence, periods, run, told)
     return found or _divide_span(sentence, periods)
+
+
+def _list_shared(sentence: Sentence, periods: list[Period], run: list[Item], told: list[Told]) -> dict[int, Told]:
+    """Return id(item) → time for the parts behind as many numbers as there are years: 其中特岗教师分别为60名和75名."""
+    end = run[-1].quantity.end
+    ahead = next((p.start for p in periods if p.start >= end and p.role != "reference"), sentence.end)
+    part = next((x for x in sentence.items if x.quantity.start > end), None)
+    run = list_numbers(sentence, end) if part and part.quantity.start < ahead else []
+    each = len(run) == len(told) and _EACH_PART.fullmatch(sentence.text, end, run[0].quantity.start)
+    return {id(item): time for item, time in zip(run, told, strict=True)} if each else {}
+
+
+_EACH_PART = re.compile("[,;(]?其?中?[^,。;:()、和及与]{0,16}(?:分别|依次)[^,。;:()]{0,4}")
 
 
 def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:

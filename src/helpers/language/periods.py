@@ -72,8 +72,10 @@ def _role(text: str, start: int, end: int) -> str:
     left = max(0, start - 5)
     of_then = text.startswith(("的", "年的", "底的", "末的", "时期的", "”时期的", "期间的", "”期间的"), end)
     last = text[start - 1 : start]
+    met = text[left:start].endswith(("达到", "完成", "实现")) and text.startswith(("目标", "的目标", "规划目标"), end)
+    met = met or (last in {"由", "从"} and text[end : end + 1].isdigit())  # 由上年0.9%降至0.4%
     compared = last in _ENDS_REFERENCE and _REFERENCE.search(text, left, start)
-    if compared or (of_then and _BASE.search(text, left, start)):
+    if met or compared or (of_then and _BASE.search(text, left, start)):
         return "reference"
     if (last in "到至 \n" and _BY.search(text, max(0, start - 3), start)) or _BEFORE.match(text, end):
         return "deadline"

@@ -403,7 +403,7 @@ def _with_unit(quantity: Quantity, match: re.Match, text: str) -> list[Quantity]
     return [quantity]
 
 
-_COEFFICIENT = WordPattern(r"{coefficient}[^,。;\n%\d]{0,16}$")
+_COEFFICIENT = WordPattern(r"{coefficient}(?:[,:](?={level}))?[^,。;\n%\d]{0,16}$")
 _COEFFICIENT_ON = WordPattern(
     r"[^,。;\n%\d]{0,8}(?:,(?:{level}|(?:均|都|分别)*(?:达到?|[低高优小]于|超[出过]|符合|满足))[^,。;\n%\d]{0,12})?"
 )

@@ -98,7 +98,7 @@ _LOOKS_BACK = re.compile(
 )
 _PUBLISHED_QUOTE = re.compile(r"(?:公布|发布|印发)[^,。\n]{0,6}《[^》\d]{0,12}(20\d\d)年[^》]{0,30}(?:公报|统计|年报)")
 _PAST_PLAN = re.compile(r"(?:过去|走过|这|近)[^。\n]{0,4}五年[^。,\n]{0,6}(十[一二三四五]五)")
-_PAST_YEAR = re.compile(r"(?:(?<![\d到至—~\-])|(?<=截至))(20\d\d)年(?![—~\-至到前]|\d{0,2}月?前)")
+_PAST_YEAR = re.compile(r"(?:(?<![\d到至—~\-])|(?<=截至))(20\d\d)年(?![—~\-至到前]|\d{0,2}月?前|底前)")
 _PLANNED = re.compile(r"(?:到|(?<!截)至|力争|计划|预计|规划|明确|确保|目标|预期|料|将|拟)[^,。\n]{0,6}$")
 _FORECAST = re.compile(r"(?:预计|预测|推算|估计|预料)[^。\n]*$")  # 2027年预计减少6400人,2028年、2029年则为…
 # 于2013年9月搬入新校区: long ago, perhaps, when the page is written
@@ -129,6 +129,10 @@ def find_date(page: Page) -> tuple[str, str]:
     for part in (head, tail[:200], path, signed[1] if signed else "", page.title):
         if date := read_date(part):
             return date, "stated"
+    if match := _MONTH_BELOW.search(f"{page.head}\n{page.body[:60]}"):
+        return f"{match[1]}-{int(match[2]):02}", "stated"
+    if match := _DELIVERED.search(page.body[:300]):
+        return read_date(match[0]), "stated"
     if match := _IN_ADDRESS.search(f"{page.head}\n{page.tail}"):
         return "-".join((match[1], match[2].zfill(2), match[3].zfill(2))), "resolved"
     year, is_sure = _infer_year(page)
@@ -140,6 +144,11 @@ def find_date(page: Page) -> tuple[str, str]:
     return (year, "inferred") if year else ("", "")
 
 
+_MONTH_BELOW = re.compile(r"^[(]((?:19|20)\d\d)年(1[0-2]|[1-9])月[)]$", re.MULTILINE)  # (2023年8月)
+# below the title of a report: ——2025年4月18日在县人大常委会会议上
+_DELIVERED = re.compile(
+    r"^[(—\-─ ]{0,4}(?:19|20)\d\d年\d{1,2}月\d{1,2}日,?[在于向][^,。;:\d\n]{2,40}(?:会议?|大会|全会)上", re.MULTILINE
+)
 _DATELINE = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?:电|讯)")
 _OF_LAST_YEAR = 3  # a text of January to March may report of the year before
 

@@ -4,6 +4,7 @@ A page says it once, and all its figures without a year of their own are of it. 
 speaks for it with the points below; the year with most points is taken, if it has enough of them:
 
 * the title, unless it is of a plan (2025年工作要点) or names one in 《》; 政府工作报告 looks back at the year before
+* a note that all its figures are of a year (未注明的均为2024年数据), where the title names none
 * the opening sentence of the body, most where the year opens it; headings that look back (2024年工作回顾)
 * the path of the page, the source of its figures (资料来源:2020/21年度…), lines that lead in (2020年情况如下:)
 * sentences that open with a year, clauses that open with 今年, the day of the event that opens the text, and the end of
@@ -24,7 +25,8 @@ from typing import NamedTuple
 from helpers.language import find_periods
 from helpers.text.bylines import Page
 
-_TITLE, _FORWARD, _OPENS, _IN_OPENING, _LOOKING_BACK, _PATH, _SOURCE, _LEAD_IN, _SPAN, _SENTENCE = (
+_NOTE, _TITLE, _FORWARD, _OPENS, _IN_OPENING, _LOOKING_BACK, _PATH, _SOURCE, _LEAD_IN, _SPAN, _SENTENCE = (
+    12,
     6,
     3,
     5,
@@ -62,6 +64,7 @@ _BUDGET_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]\d\d(?:财政)?年度")
 
 
 _IN_BRACKETS = re.compile(r"\(((?:19|20)\d\d)年?度?\)")
+_SCHOOL_YEAR = re.compile(r"(?<=\()(?:19|20)\d\d[^()]{0,10}学年度?初?(?=\))")
 
 
 class Reported(NamedTuple):
@@ -99,13 +102,44 @@ def find_report_year(page: Page, published: str = "", date_basis: str = "", genr
     return Reported(best, strongest[best][1], titled)
 
 
+# a note that dates all: (未注明的均为2024年数据), 如无特别说明,数据均为2023年; 以下数据截至2023年底
+_NOTED = re.compile(
+    r"(?:(?:[如若]?[无未](?:有|作|做)?(?:特别|特殊|另行|另外|其他|单独)?(?:年份|年度|时间)?(?:说明|注明|标注|标明)(?:年份|年度|时间|日期)?"
+    r"|除(?:特别|特殊|另有|另行|已|单独)?(?:年份|年度|时间)?(?:说明|注明|标注|标明)[^,。;:()\d]{0,4}外)"
+    r"[^,。;:()\d]{0,8},?[^,。;:()\d]{0,10}"
+    r"|(?:以下|下列|下述|本文|文中|文内|上述|以上|本(?:报告|公报|通报|材料|页))[^,。;:()\d]{0,8}(?:数据|数字|资料))"
+    r"(?:均|都|皆|全部)?(?:为|是|系|采用|取自|截[至止]于?)(?P<when>[^,。;:()\n]{4,20})(?=[,。;)\n]|$)"
+)
+_OF_DATA = re.compile(r"(?:年?[底末度])?的?(?:统计|年报|年度)?(?:数据?|数字|数值|口径|资料|情况)?")
+
+
+def find_noted_period(words: str) -> str:
+    """Return the time that a note says all figures of a page are of, "" if none says so.
+
+    >>> texts = "(未注明的均为2024年数据)", "除注明外,数据均为2022年数据。", "以下数据均为2023年新增。"
+    >>> [find_noted_period(text) for text in texts]
+    ['2024', '2022', '']
+    """
+    for match in _NOTED.finditer(words) if _MAY_NOTE.search(words) else ():
+        period = next(iter(find_periods(match["when"])), None)
+        alone = period and not period.start and _OF_DATA.fullmatch(match["when"], period.end)
+        if alone and not period.open_end:
+            return _DAY.sub("", period.period)
+    return ""
+
+
+_DAY = re.compile(r"(?<=^\d{4}-\d\d)-\d\d$")
+_MAY_NOTE = re.compile("[说注标]明|标注|(?:数据|数字|资料)(?:均|都|皆|全部)?(?:[为是系]|截)")
 _THIS_YEAR = re.compile(r"(?:^|[,。;:、\s])今年(?![^,。]{0,6}(?:计划|将|拟|要|力争|预计))", re.MULTILINE)
 _MAY_OPEN = re.compile(r".{0,3}(?:(?:19|20)\d\d|1\d\d学年|民国|[一二][〇零○九])")
 _SPACED = re.compile(r"(?<=\d) +(?=年)|(?<=年) +(?=\d)")
 
 
 def _gather(page: Page, published: str, genre: str) -> Iterator[Evidence]:
-    yield from _read_title(page.title, published)
+    titled = list(_read_title(page.title, published))
+    yield from titled
+    if not titled and (noted := find_noted_period(page.body)):
+        yield Evidence(noted if "/" in noted else noted[:4], _NOTE, "stated")
     yield from (
         Evidence(year, _PATH, "stated")
         for year in dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?=年| *(?:$|[>/»|]))", page.path))
@@ -156,6 +190,8 @@ def _read_title(title: str, published: str) -> Iterator[Evidence]:
     title = _QUOTED.sub("", title)
     for pattern in (_BUDGET_YEAR, _IN_BRACKETS):
         yield from (Evidence(match[1], _TITLE, "stated") for match in pattern.finditer(title))
+    if school := _SCHOOL_YEAR.search(title):  # 教育概况(2024/2025学年)
+        yield from (Evidence(period, _TITLE, basis) for _, _, period, basis in _read_years(school[0]))
     # of the words that a date resolves, those that look back: 去年全市新增学位1万个, not 今年将新增
     years = [y for y in _read_years(title, published) if y[3] == "stated" or y[2][:4] < published[:4]]
     for i, (_, end, period, basis) in enumerate(years):
