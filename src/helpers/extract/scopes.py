@@ -201,7 +201,8 @@ class Branches:
         dates_body = dates_body and not (called and len(scope.carried.period) == len("2024-03"))  # 现有 behind a call
         goes_on = scope.carried if dates_body or not scope.carried or UP_TO.match(line) else self.scope.carried
         if dates_body and LASTS.fullmatch(goes_on.period) and self._context.tells_of(goes_on):
-            self._open[-1] = self.scope._replace(carried=None, period=goes_on)
+            outer = [each._replace(period=each.period or goes_on) for each in self._open[:-1]]
+            self._open = [*outer, self.scope._replace(carried=None, period=goes_on)]
         elif goes_on is not self.scope.carried:
             self._open[-1] = self.scope._replace(carried=goes_on)
 
@@ -356,7 +357,7 @@ def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
 
 
 _BY_ORDER = re.compile(
-    "(?:根据|按照|依据|遵照)[^,。;]*(?:安排|部署|计划|要求|规划|意见|建议)[^,。;]*,"
+    "(?:根据|按照|依据|遵照|围绕|对照)[^,。;]*(?:安排|部署|计划|要求|规划|意见|建议|任务|目标)[^,。;]*,"
 )  # 根据市里的安排,督导组…
 
 
