@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from helpers.extract.clauses import BESIDE, Item, Known, Sentence, Turn, list_numbers
 from helpers.extract.institutions import CLAUSE
 from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
 from helpers.language import WordPattern, get_facets
+
+if TYPE_CHECKING:
+    from helpers.extract.lines import Line, Part
 
 _OF_ALL = WordPattern(
     r"(?:^|(?<=[,。;:\n ])){own_place|whole_region|各地|各校|各学校}(?!的|最|第|首|唯一)|"
@@ -23,19 +27,23 @@ _OF_ALL = WordPattern(
 )
 
 
-def read_turns(text: str, start: int, end: int, known: Known, named: list[Turn]) -> tuple[list[Turn], Known]:
-    """Return where the words text[start:end] take up a thread or let it go, and what is known behind them.
+def list_turns(text: str, words: Part | Line) -> list[Turn]:
+    """Return where some words of a text may take up a thread or let it go."""
+    stands = [Turn(m.end(), _THAT_ONE) for m in _THAT.finditer(text, words.start, words.end)]
+    stands += [Turn(m.end(), _IT_ALONE) for m in _IT.finditer(text, words.start, words.end)]
+    lets_go = [Turn(m.start(), ()) for m in _OF_ALL.finditer(text, words.start, words.end)]
+    return sorted([*lets_go, *stands, *words.named])
 
-    named are the institutions that they name. 该校 and 这所学校 stand for the institution that was named last (known),
-    学校 alone where nothing else was told of since.
+
+def read_turns(text: str, words: Part | Line, known: Known) -> tuple[list[Turn], Known]:
+    """Return where some words of a text take up a thread or let it go, and what is known behind them.
+
+    该校 and 这所学校 stand for the institution that was named last, 学校 alone where nothing else was told of since.
     """
-    if not named and not known.names:
+    if not words.named and not known.names:
         return [], known
-    stands = [Turn(m.end(), _THAT_ONE) for m in _THAT.finditer(text, start, end)]
-    stands += [Turn(m.end(), _IT_ALONE) for m in _IT.finditer(text, start, end)]
-    lets_go = [Turn(m.start(), ()) for m in _OF_ALL.finditer(text, start, end)]
     turns: list[Turn] = []
-    for turn in sorted([*lets_go, *stands, *named]):
+    for turn in list_turns(text, words) if words.turns is None else words.turns:
         if turn.names in (_THAT_ONE, _IT_ALONE):
             names = known.names if turn.names == _THAT_ONE or known.alive else None
         else:
