@@ -9,15 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
-from helpers.extract.clauses import BESIDE, Item, Known, Sentence, Turn, list_numbers
+from helpers.extract.clauses import BESIDE, Item, Known, Sentence, Turn, Words, list_numbers
 from helpers.extract.institutions import CLAUSE
 from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
 from helpers.language import WordPattern, get_facets
-
-if TYPE_CHECKING:
-    from helpers.extract.lines import Line, Part
 
 _OF_ALL = WordPattern(
     r"(?:^|(?<=[,。;:\n ])){own_place|whole_region|各地|各校|各学校}(?!的|最|第|首|唯一)|"
@@ -27,7 +23,7 @@ _OF_ALL = WordPattern(
 )
 
 
-def list_turns(text: str, words: Part | Line) -> list[Turn]:
+def list_turns(text: str, words: Words) -> list[Turn]:
     """Return where some words of a text may take up a thread or let it go."""
     stands = [Turn(m.end(), _THAT_ONE) for m in _THAT.finditer(text, words.start, words.end)]
     stands += [Turn(m.end(), _IT_ALONE) for m in _IT.finditer(text, words.start, words.end)]
@@ -35,7 +31,7 @@ def list_turns(text: str, words: Part | Line) -> list[Turn]:
     return sorted([*lets_go, *stands, *words.named])
 
 
-def read_turns(text: str, words: Part | Line, known: Known) -> tuple[list[Turn], Known]:
+def read_turns(text: str, words: Words, known: Known) -> tuple[list[Turn], Known]:
     """Return where some words of a text take up a thread or let it go, and what is known behind them.
 
     该校 and 这所学校 stand for the institution that was named last, 学校 alone where nothing else was told of since.
