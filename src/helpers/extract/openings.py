@@ -192,12 +192,13 @@ def name_heading(title: str) -> str:
     title = title[: labelled.end("label")] if (labelled := _LABELLED.match(title)) else title
     programme = is_programme(title)
     title = _OF_A_YEAR.sub("", title) if programme else title
-    if level and not programme and len(title) <= len(level.group()) + 6 and not re.search(r"[\d、,]", title):
-        return re.sub(r"(?<=小学|初中|高中)教育$", "", level.group())
+    if level and not programme and len(title) <= len(level.group()) + 6 and not _LISTS.search(title):
+        return level[0].removesuffix("教育") if level[0].endswith(("小学教育", "初中教育", "高中教育")) else level[0]
     longest = 20 if programme else 8
-    return title if len(title) <= longest and not re.search("[,。、]", title) else ""
+    return title if len(title) <= longest and not _CLAUSES.search(title) else ""
 
 
+_LISTS, _CLAUSES = re.compile(r"[\d、,]"), re.compile("[,。、]")
 _OF_A_YEAR = re.compile("^(?:19|20)\\d\\d年度?(?=.{4})|(?<=.{4})情况$")  # 2024年春季学期资助情况
 # 学前教育:幼儿园和教师增加; 小学 学校数量连续减少
 _LABELLED = WordPattern("(?P<label>{level}(?:学校|教育|阶段)*)(?::|[ —-]+)(?=[\u4e00-\u9fff])")
