@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import re
 
-from helpers.extract.scopes import LASTS, MARK, OWN_LABEL, UP_TO, Scope
+from helpers.extract.lines import Part
+from helpers.extract.openings import MARK
+from helpers.extract.scopes import LASTS, UP_TO, Scope
 from helpers.extract.words import RELATIVE
 from helpers.language import Period
 
 
-def follow_time(
-    scope: Scope, sentence: str, start: int, periods: list[Period], lost: bool, published: str = ""
-) -> Scope:
+def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, published: str = "") -> Scope:
     """Return the scope behind a sentence: a time that opens it goes on, another time in it ends what went on before.
 
     A year named for comparison ends nothing, nor does the year before the one that goes on (上年支出为…). Where a later
     year that is past heads a clause, 1978年…;到2018年…, that one goes on.
     """
+    sentence, start = part.text, part.start
     if not periods:
         lost = lost or (not published and bool(RELATIVE.search(sentence)))
         return scope._replace(carried=None) if lost else scope
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
     times = [p for p in times if not _ENTERED.match(sentence, p.end - start)]
     times = [p for p in times if not _is_aside(p, sentence, start)]
-    label = OWN_LABEL.match(sentence)
-    mark = label or MARK.match(sentence)
+    mark = part.label or MARK.match(sentence)
     head = start + (mark.end() if mark else 0)
     may_open = (p for p in times if (p.role == "frame" or _is_of_target(p, sentence, start)) and not p.open_end)
     opening = next((p for p in may_open if p.start - head <= 3), None)

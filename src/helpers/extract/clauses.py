@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from helpers.language import Needs, Quantity
 
@@ -27,6 +27,15 @@ class Turn(NamedTuple):
     start: int
     names: tuple[str, ...]
     told: bool = True
+
+
+class Words(Protocol):
+    """A line or a sentence with the institutions that it names, and the turns that it may take, if they are known."""
+
+    start: int
+    end: int
+    named: list[Turn]
+    turns: list[Turn] | None
 
 
 class Known(NamedTuple):

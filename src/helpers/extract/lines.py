@@ -15,7 +15,9 @@ from operator import attrgetter
 from helpers.extract.clauses import Item, Turn, split_items
 from helpers.extract.context import Context
 from helpers.extract.institutions import list_institutions
+from helpers.extract.openings import OWN_LABEL, Opening, read_opening
 from helpers.extract.sentences import cut_long, find_stops
+from helpers.extract.threads import list_turns
 from helpers.extract.where import find_mentions
 from helpers.language import Mention, Period, Quantity, find_periods
 from helpers.text import NO_ARTICLE, Document, split_sentences
@@ -23,9 +25,10 @@ from helpers.text import NO_ARTICLE, Document, split_sentences
 
 @dataclass(slots=True)
 class Part:
-    """A sentence of a line: its quantities, each with its clause, and the institutions and divisions that it names.
+    """A sentence of a line: its quantities, each with its clause, what institutions and divisions it names, its label.
 
-    Divisions are looked for where quantities need them; None tells that they were not.
+    Divisions are looked for where quantities need them, the turns that its thread may take where institutions are named
+    before; None tells that they were not.
     """
 
     start: int
@@ -34,7 +37,9 @@ class Part:
     own: list[Quantity]
     items: list[Item] = field(default_factory=list)
     named: list[Turn] = field(default_factory=list)
+    turns: list[Turn] | None = None
     mentions: list[Mention] | None = None
+    label: re.Match[str] | None = None
 
 
 @dataclass(slots=True)
@@ -50,10 +55,12 @@ class Line:
     text: str
     own: list[Quantity]
     counts: bool
+    opening: Opening | None = None
     parts: list[Part] = field(default_factory=list)
     said: list[Period] = field(default_factory=list)
     told_on: tuple[str, str] = ("", "")  # the date and the year for which relative words of time are read
     named: list[Turn] = field(default_factory=list)
+    turns: list[Turn] | None = None
 
     def find_periods(self, told_on: tuple[str, str]) -> list[Period]:
         """Return the times of the line, of which relative words are read for a date and a year in review."""
@@ -73,8 +80,14 @@ def read_lines(document: Document, quantities: list[Quantity], context: Context)
     for line in lines:
         if not line.own:
             line.named = list(list_institutions(words, line.start, line.end))
+    for line in lines:
+        line.opening = read_opening(line.text, line.start, line.role, line.counts, context)
     told_on = context.published if context.plans else context.told_on
     read_parts(counted, words, (told_on, year_of(context.default) or context.review), context)
+    spans = [span for line in lines for span in (line.parts if line.own else [line])]
+    first = next((i for i, span in enumerate(spans) if span.named), len(spans))
+    for span in spans[first:]:
+        span.turns = list_turns(words, span)
     return lines
 
 
@@ -96,6 +109,8 @@ def read_parts(lines: list[Line], words: str, told_on: tuple[str, str], context:
     parts = [part for line in lines for part in line.parts]
     for part in parts:
         part.named = list(list_institutions(words, part.start, part.end))
+    for part in parts:
+        part.label = OWN_LABEL.match(part.text)
     for line in lines:
         for i, part in enumerate(line.parts):
             if line.own and (part.own or not i):

@@ -116,13 +116,13 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
     rows: list[dict] = []
     waiting: list[tuple[Scope, list[Stated]]] = []
     for line in read_lines(document, quantities, context):
-        scope = branches.enter(line.text, line.start, line.role, line.counts)
+        scope = branches.enter(line)
         if is_question(line.text):
             asked = Line(line.start, line.end, line.role, line.text, [], False)
             branches.ask(_read_line(words, asked, [], scope, branches.known, context)[1], line.text)
             continue
         if not line.own and (line.role != "body" or not branches.may_keep(line.text)):
-            branches.known = read_turns(words, line.start, line.end, branches.known, line.named)[1]
+            branches.known = read_turns(words, line, branches.known)[1]
             continue
         lost = cut(lost_years, line.start, line.end)
         stated, behind = _read_line(words, line, lost, scope, branches.known, context)
@@ -156,25 +156,25 @@ def _read_line(words: str, line: Line, lost_years: list, scope: Scope, known: Kn
     stated: list[Stated] = []
     for i, part in enumerate(line.parts):
         periods, lost = cut(said, part.start, part.end), cut(lost_years, part.start, part.end)
-        scope = follow_label(leave_target(scope, part.text, context.published), part.text, not i)
+        scope = follow_label(leave_target(scope, part.text, context.published), part, not i)
         sentence, before = None, scope
         if part.own:
             sentence, scope = _read_sentence(words, part, periods, lost, scope, context)
         else:
-            turns, known = read_turns(words, part.start, part.end, scope.known, part.named)
+            turns, known = read_turns(words, part, scope.known)
             scope = scope._replace(
                 thread=go_on(turns, turns[-1].names if turns else scope.thread, scope.named, scope.school),
                 known=known,
             )
         stated.append(Stated(part, sentence, periods, lost, before))
-        scope = follow_time(scope, part.text, part.start, periods, bool(lost), context.published)
+        scope = follow_time(scope, part, periods, bool(lost), context.published)
     return stated, scope
 
 
 def _read_sentence(words: str, part: Part, periods, lost, scope: Scope, context: Context):
     """Return a sentence with the subjects of its quantities, and the scope behind it."""
     items, mentions = part.items, part.mentions or []
-    turns, known = read_turns(words, part.start, part.end, scope.known, part.named)
+    turns, known = read_turns(words, part, scope.known)
     sentence = Sentence(
         words,
         part.start,

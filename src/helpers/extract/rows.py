@@ -68,7 +68,7 @@ def finish_row(row: dict, document: Document) -> dict:
         "period_basis": row["period_basis"],
         "status": row["status"],
         "damage": "digits_lost" if quantity.form == "lost" else "none",
-        "flags": " ".join(dict.fromkeys(quantity.flags)),
+        "flags": " ".join(dict.fromkeys(quantity.flags)) if quantity.flags else "",
         "place_basis": row["place_basis"],
         "cell": "",
         "evidence": _write_evidence(row, reading),
@@ -109,9 +109,11 @@ def finish_figure(figure: Figure, number: int, document: Document, context: Cont
 
 def _write_evidence(row: dict, reading: Reading) -> str:
     """Return where the words stand that say a row's period and place: pairs role:start-end of the raw text."""
-    told = row["told"]
-    said = [(name, told[name].span) for name in ("period", "place") if row[name] and told[name].span]
-    return " ".join([f"{name}:{reading.raw_start(start)}-{reading.raw_end(end)}" for name, (start, end) in said])
+    told, said = row["told"], ""
+    for name in ("period", "place"):
+        if row[name] and (span := told[name].span):
+            said += f" {name}:{reading.raw_start(span[0])}-{reading.raw_end(span[1])}"
+    return said[1:]
 
 
 def explain_row(row: dict, document: Document) -> str:

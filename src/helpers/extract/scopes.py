@@ -13,40 +13,23 @@ from typing import NamedTuple
 from helpers.extract.accounts import read_account
 from helpers.extract.clauses import NOBODY, Item, Known, Told
 from helpers.extract.context import Context
-from helpers.extract.imprints import introduces, is_imprint
+from helpers.extract.imprints import introduces
 from helpers.extract.institutions import name_author, name_in_title, name_institution
 from helpers.extract.labels import name_total
-from helpers.extract.leads import list_names, read_measure
+from helpers.extract.lines import Line, Part
 from helpers.extract.notices import announces_below
+from helpers.extract.openings import KINDS, LABEL, MARK, Says, name_heading, read_steps
 from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
 from helpers.extract.words import CRITERION, LEVEL_WORDS
-from helpers.language import Period, WordPattern, find_periods, find_places, spell_out
+from helpers.language import Period, WordPattern
 
-# The kinds of numbering; a line without any is "plain", one that names a level of education alone a "label".
-_MARKS = {
-    "chapter": r"第[一二三四五六七八九十]{1,3}(?:章|节|部分|编)",
-    "一、": r"[一二三四五六七八九十]{1,3}[、.](?=\D|(?:19|20)\d\d年)",
-    "(一)": r"[(][一二三四五六七八九十]{1,3}[)]、?",
-    "1.": r"\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d\d年))|0\d(?: *[|｜] *| )(?=[\u4e00-\u9fff]|(?:19|20)\d\d[,年])",
-    "(1)": r"[(]\d{1,2}[)]、?|\d{1,2}[)]",
-    "①": "[①-⑳⓪❶-❿]",
-    "📌": "(?:[\U0001f300-\U0001faff]\ufe0f?)++",
-    "•": r"(?:[—\-]{2}|[●•·◆■★▪▶○◇□※▍▎▌▋█➤►\u2600-\u27bf]\ufe0f?|[—\-] ?(?!\d))++"
-    r"|【(?=[^】\n]{2,16}】)",
-}
-MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
-_KINDS = tuple(_MARKS)
-_RANKS = {kind: rank for rank, kind in enumerate(_KINDS)}
+_RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 _PARTS = frozenset({"chapter", "一、"})
-_LABEL = WordPattern("{level}(?:学校|教育|阶段|情况|方面)*")
 _PLAN = WordPattern("{plan_heading}")
 _REVIEW = re.compile(r"总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点")  # 计划完成情况, 总结和计划 are no plans
-_LEADS_IN = re.compile(
-    r"(?::|如下(?:,请[^,。;\d]{0,8}(?:审议|审查|审阅|指正))?[:。]?|情况[是为][:。]?|分别[是为][:。]?)$"
-)
+_LONGEST_STEPS = 30  # characters
 _BARE_LEAD_IN = re.compile(r"(?:^|[,。;])(?:其中|具体|分别|情况|明细)*(?:[是为]|如下)?$")
-_LONGEST_LEAD_IN, _LONGEST_STEPS = 120, 30  # characters
 
 
 class Scope(NamedTuple):
@@ -90,16 +73,6 @@ class Scope(NamedTuple):
         return self.carried or self.period
 
 
-def read_mark(text: str) -> tuple[str, int]:
-    """Return the kind of numbering that opens a line and where it ends; ("", 0) if none does.
-
-    >>> read_mark("(一)学前教育"), read_mark("——小学。校数228所"), read_mark("3.2万人")
-    (('(一)', 3), ('•', 2), ('', 0))
-    """
-    match = MARK.match(text)
-    return (_KINDS[int(match.lastgroup[1:])], match.end()) if match else ("", 0)
-
-
 class Branches:
     """The entries that are open where a text is being read, the innermost last."""
 
@@ -123,50 +96,43 @@ class Branches:
         """What the innermost entry says and inherits."""
         return self._open[-1]
 
-    def enter(self, text: str, start: int, role: str, counts: bool) -> Scope:
-        """Go on to a line at start of the reading: close what ends there, open what it says of the lines below.
+    def enter(self, line: Line) -> Scope:
+        """Go on to a line: close what ends there, open what it says of the lines below.
 
-        counts tells whether the line states a quantity: it is no heading then, however short and numbered.
+        A line that states a quantity is no heading, however short and numbered.
         """
-        bare = text.strip()
-        if is_imprint(bare):
+        text, opening, counts = line.text, line.opening, line.counts
+        if opening is None:
             return self.scope
-        kind, end = read_mark(text)
-        words = text[end:].strip("】: 。\n")
-        if role == "title":
-            self._name_school(words)
-        heading = not counts and _is_heading(bare, kind, role)
-        if heading and not kind:
-            kind = "label" if _LABEL.fullmatch(words) or _LABELLED.match(words) else "plain"
+        kind, heading = opening.kind, opening.heading
+        if line.role == "title":
+            self._name_school(opening.words)
         below_heading = bool(self._heads)
         if not (kind == "plain" and self._heads == "label"):  # 小学 | 规模连续扩大: the second stands below it
             self._close(kind)
         self._heads = kind if heading else ""
         if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
             return self.scope._replace(carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
-        if not counts and len(text) <= _LONGEST_STEPS and (steps := _read_steps(words)):  # 2020 → 2025
+        if not counts and len(text) <= _LONGEST_STEPS and (steps := read_steps(opening.words)):  # 2020 → 2025
             self._open = [entry._replace(steps=steps) for entry in self._open]
         if not kind and len(self._open) == self._labelled and _WHOLE.match(text):
             self._open.pop()  # 1.小学。全县有小学80所。 | 全县教职工9300人: of all
         own = self.scope
-        goes_on = (not kind and _COMPARES.match(text)) or _SHARE_LABEL.match(text, end)
+        goes_on = (not kind and _COMPARES.match(text)) or _SHARE_LABEL.match(text, opening.end)
         if goes_on and not heading and self.told:
             told = self.told  # 比2023年多286人: of that line
             own = own._replace(last=told.last, said=told.said, goes_on=True)
         total = self.told.said[0] if self.told and self.told.said and not (heading or below_heading) else None
-        if measure := name_total(text[end:], total):
+        if measure := name_total(text[opening.end :], total):
             own = own._replace(measure=measure)
-        last = text.rstrip().rstrip("。:").rfind("。") + 1
-        if last > end and len(_DATED.findall(text, last)) == 1 and _leads_in(text[last:].strip(), role):
-            words, end = text[last:].strip("】: 。\n"), last  # 自2011年起…。现将2022年实施情况小结如下:
-        if heading or _leads_in(text[last if end == last else 0 :].strip(), role):
-            self._open.append(self._read(words, start + end, kind, text.rstrip().endswith(":")))
+        if opening.says:
+            self._open.append(self._read(opening.says, kind, opening.opens_list))
             year = self.scope.period
-            if year and LASTS.fullmatch(year.period) and not self._open[0].period and _TO_THE_END.search(words):
-                self._open[0] = self._open[0]._replace(period=year)
-        elif kind and counts and (label := _LEVEL_LABEL.match(text, end)):
-            self._open.append(self._read(label["label"], start + end, kind, False))
-            self._labelled = len(self._open)
+            if opening.labels:
+                self._labelled = len(self._open)
+            elif year and LASTS.fullmatch(year.period) and not self._open[0].period:
+                ends = _TO_THE_END.search(opening.says.said)
+                self._open[0] = self._open[0]._replace(period=year) if ends else self._open[0]
         return self.scope if heading else own
 
     def _name_school(self, title: str) -> None:
@@ -251,66 +217,27 @@ class Branches:
         below_item = i + 1 < len(self._open) and self._open[i + 1].kind == items
         return _outranks(kind, items) if kind else not below_item
 
-    def _read(self, words: str, start: int, kind: str, opens_list: bool) -> Scope:
+    def _read(self, own: Says, kind: str, opens_list: bool) -> Scope:
         """Return the entry that a heading or a lead-in opens below the innermost one."""
-        outer = self.scope
-        words = _BARE_YEAR.sub(r"\g<0>年", words)
-        times = find_periods(words, self._context.published, self._context.review)
-        frames = [p for p in times if p.role == "frame" or _is_past(p, self._context.published)]
-        frames = [p for p in frames if not words.startswith(("上年", "上一年"), p.start)]  # 上年结转
-        # 6月21日至22日中考在即,…现将2024年招生计划公布如下
-        year = (p for p in frames if len(p.period) == len("2024"))
-        frame = next(year, None) if frames and _IS_DAY.search(frames[0].period) else None
-        frame = frame or next(iter(frames), None)
-        in_plan = bool(self._context.plan_span)
+        outer, words, in_plan = self.scope, own.words, bool(self._context.plan_span)
         planned = _tells_of_plans(words, outer.planned, in_plan)
-        named, lead = name_headed(words) or outer.school, words[frame.end if frame else 0 :]
         return outer._replace(
             kind=kind,
             words=words,
-            topic=name_heading(words) or outer.topic * (outer.kind == "label"),
-            named=named,
-            about=named,
-            measure=read_measure(lead) or outer.measure,
-            names=list_names(lead) or outer.names,
-            period=Period(frame.start + start, frame.end + start, *frame[2:]) if frame else outer.time,
+            topic=own.topic or outer.topic * (outer.kind == "label"),
+            named=own.named or outer.school,
+            about=own.named or outer.school,
+            measure=own.measure or outer.measure,
+            names=own.names or outer.names,
+            period=own.frame or outer.time,
             carried=None,
-            steps=_read_steps(words) or outer.steps,
-            planned=planned or _tells_of_new_year(words, frame, self._context.published),
+            steps=own.steps or outer.steps,
+            planned=planned or _tells_of_new_year(words, own.frame, self._context.published),
             reviews=in_plan and not planned and (outer.reviews or _looks_back(words)),
             items="?" if opens_list else "",
-            home=self._find_home(words, start) or outer.home,
+            home=own.home or outer.home,
             announces=announces_below(words, outer.announces, self._context.notice),
         )
-
-    def _find_home(self, words: str, start: int) -> Told | None:
-        """Return the one division within the document's place that opens a heading: 【四会市】产业人口催生建校潮."""
-        here = self._context.here
-        label = _SHORT_NAME.match(words)
-        whole = spell_out([label[1]]) if label else []
-        if len(whole) == 1 and whole[0] in self._context.words:  # 万载:小县也有大手笔, of a page about two counties
-            return Told(whole[0], "inherited", "heading", (start, start + label.end()))
-        if not here or not (found := _OPENS_WITH_PLACE.match(words)):
-            return None
-        named = [m for m in find_places(words, here.name) if not m.institution and self._context.holds(m.code)]
-        if len(named) != 1 or named[0].start or words[named[0].end : named[0].end + 1] in ("、", "和", "与"):
-            return None
-        return Told(named[0].name, "inherited", "heading", (start, start + found.end()))
-
-
-def _read_steps(words: str) -> tuple[str, ...]:
-    """Return the years of a lead-in with arrows between them, () where one of its steps names none.
-
-    >>> _read_steps("主要指标如下(2022年基数 → 2023年 → 2025年目标)"), _read_steps("小学→初中")
-    (('2022', '2023', '2025'), ())
-    """
-    if "→" not in words:
-        return ()
-    years = [_YEAR.search(step) for step in words.split("→")]
-    return tuple(year[0] for year in years if year) if all(years) else ()
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年|\s*$|[^\d])")
 
 
 def _outranks(kind: str, items: str) -> bool:
@@ -327,17 +254,10 @@ def is_question(line: str) -> bool:
     return bool(_ASKS.fullmatch(line))
 
 
-_BARE_YEAR = re.compile("^(?:19|20)\\d\\d(?=[,:!|]|我们|小?目标|这样|怎么|教育)")  # 2030,我们的目标
-_IS_DAY = re.compile(r"-\d\d-\d\d$")
-_DATED = re.compile(r"(?:19|20)\d\d年")
 _INTRODUCTION = re.compile("(?:学校)?(?:基本)?(?:简介|概况|介绍|情况)$")
 _TO_THE_END = re.compile("(?:^|[,。])现[将就](?=[^,。;]{4,})")  # 现将2022年实施情况小结如下: holds for the whole page
 _WHOLE = re.compile(r"\s*[全我][省市县区旗州盟]")
 _CALLS_OUT = re.compile(r"(?![^!。]*\d[万亿]?[所名个元人%])[^!?。;]{2,16}[!?。~…]*")  # 2024,我们一起走过! opens no text
-_SHORT_NAME = re.compile("([\u4e00-\u9fff]{2,4})[:|]")
-_OPENS_WITH_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{1,12}?[市县区旗州盟](?![\u4e00-\u9fff]{0,2}(?:局|政府|委|中学|小学|幼儿园))"
-)
 
 
 def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
@@ -385,57 +305,20 @@ _SO_FAR = re.compile("基础|现状|形势|成就|问题|困难|短板|不足|�
 _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则|布局")
 
 
-def _is_heading(text: str, kind: str, role: str) -> bool:
-    if role == "title":
-        return bool(kind) or text.endswith(":")
-    short = len(text) <= 24 and (text.endswith(":") or bool(_CALLS.fullmatch(text)))
-    return role == "heading" or (bool(kind) and len(text) <= 20) or short
-
-
-_CALLS = re.compile(
-    r"\D{0,3}(?:19|20)\d\d年?[,:]?[^。,\d]{0,8}(?:目标|这[样么]干|怎么干|干什么|展望|期待|加油)[^。,\d]{0,8}[!~—→]+"
-)  # 2025,我们这样干!
-
-
-def _leads_in(text: str, role: str) -> bool:
-    return role != "title" and len(text) <= _LONGEST_LEAD_IN and bool(_LEADS_IN.search(text))
-
-
-def name_heading(title: str) -> str:
-    """Return the words of a heading that can complete a subject: its school level, or the whole of a short one."""
-    level = LEVEL_WORDS.search(title)
-    title = title[: labelled.end("label")] if (labelled := _LABELLED.match(title)) else title
-    programme = is_programme(title)
-    title = _OF_A_YEAR.sub("", title) if programme else title
-    if level and not programme and len(title) <= len(level.group()) + 6 and not re.search(r"[\d、,]", title):
-        return re.sub(r"(?<=小学|初中|高中)教育$", "", level.group())
-    longest = 20 if programme else 8
-    return title if len(title) <= longest and not re.search("[,。、]", title) else ""
-
-
-_OF_A_YEAR = re.compile("^(?:19|20)\\d\\d年度?(?=.{4})|(?<=.{4})情况$")  # 2024年春季学期资助情况
-# 学前教育:幼儿园和教师增加; 小学 学校数量连续减少
-_LABELLED = WordPattern("(?P<label>{level}(?:学校|教育|阶段)*)(?::|[ —-]+)(?=[\u4e00-\u9fff])")
-
-
-# 1.小学。全区有小学28所。 is what the lines below it are about, too: 招生1021人
-_LEVEL_LABEL = WordPattern(r"(?P<label>{level}(?:学校|教育|阶段)*)[。:](?=.*\d)")
-
-
-def follow_label(scope: Scope, sentence: str, opens_line: bool) -> Scope:
+def follow_label(scope: Scope, part: Part, opens_line: bool) -> Scope:
     """Return the scope of a sentence that may open with a label: 1.学前教育。 校园安全:… 【普通高中】 ——小学。校数228所
 
     At the head of a line any short words are one; inside it, words with a mark that name a level of education or aid.
     """
-    if opens_line and (account := _read_account(sentence)):
+    if opens_line and (account := _read_account(part.text)):
         return scope._replace(topic=account, level="", last=None)
-    match = OWN_LABEL.match(sentence)
-    if CRITERION.match(sentence) or (match and _SHARE_LABEL.match(sentence, match.start("label"))):
+    match = part.label
+    if CRITERION.match(part.text) or (match and _SHARE_LABEL.match(part.text, match.start("label"))):
         return scope  # 按职称分:正高级29人; (二)占比情况。占一般公共预算支出的20.6%: of what the line before tells
     if not match:
         return scope
     label = match["label"].strip()
-    if not label or not (opens_line or (match["mark"] and (_LABEL.fullmatch(label) or is_programme(label)))):
+    if not label or not (opens_line or (match["mark"] and (LABEL.fullmatch(label) or is_programme(label)))):
         return scope
     named = name_headed(label)
     return scope._replace(topic=name_heading(label), level="", named=named or scope.named, about=named, last=None)
@@ -450,12 +333,6 @@ def _read_account(sentence: str) -> str:
 _ACCOUNT_LABEL = re.compile(
     rf"(?:{MARK.pattern})?\s*(?P<label>[^,。:;、]{{4,60}}?\([款项]\))(?:[。:,]|(?=年初|支出|\d))"
 )
-OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}})(?:[。:】])")
-
-
-def _is_past(time: Period, published: str) -> bool:
-    """Tell whether 到2020年底 says how things stood, not what is to be reached."""
-    return time.role == "deadline" and bool(published) and time.period[:7] < published[: len(time.period[:7])]
 
 
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")

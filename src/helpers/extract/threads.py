@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from helpers.extract.clauses import BESIDE, Item, Known, Sentence, Turn, list_numbers
+from helpers.extract.clauses import BESIDE, Item, Known, Sentence, Turn, Words, list_numbers
 from helpers.extract.institutions import CLAUSE
 from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
 from helpers.language import Needs, WordPattern, get_facets
@@ -24,19 +24,23 @@ _OF_ALL = WordPattern(
 )
 
 
-def read_turns(text: str, start: int, end: int, known: Known, named: list[Turn]) -> tuple[list[Turn], Known]:
-    """Return where the words text[start:end] take up a thread or let it go, and what is known behind them.
+def list_turns(text: str, words: Words) -> list[Turn]:
+    """Return where some words of a text may take up a thread or let it go."""
+    stands = [Turn(m.end(), _THAT_ONE) for m in _find_all(_THAT, text, words.start, words.end)]
+    stands += [Turn(m.end(), _IT_ALONE) for m in _find_all(_IT, text, words.start, words.end)]
+    lets_go = [Turn(m.start(), ()) for m in _find_all(_OF_ALL, text, words.start, words.end)]
+    return sorted([*lets_go, *stands, *words.named])
 
-    named are the institutions that they name. 该校 and 这所学校 stand for the institution that was named last (known),
-    学校 alone where nothing else was told of since.
+
+def read_turns(text: str, words: Words, known: Known) -> tuple[list[Turn], Known]:
+    """Return where some words of a text take up a thread or let it go, and what is known behind them.
+
+    该校 and 这所学校 stand for the institution that was named last, 学校 alone where nothing else was told of since.
     """
-    if not named and not known.names:
+    if not words.named and not known.names:
         return [], known
-    marks = [Turn(m.end(), _THAT_ONE) for m in _find_all(_THAT, text, start, end)]
-    marks += [Turn(m.end(), _IT_ALONE) for m in _find_all(_IT, text, start, end)]
-    marks += [Turn(m.start(), ()) for m in _find_all(_OF_ALL, text, start, end)]
     turns: list[Turn] = []
-    for turn in sorted([*marks, *named]):
+    for turn in list_turns(text, words) if words.turns is None else words.turns:
         if turn.names in (_THAT_ONE, _IT_ALONE):
             names = known.names if turn.names == _THAT_ONE or known.alive else None
         else:

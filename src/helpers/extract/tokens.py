@@ -34,11 +34,12 @@ def drop_names(quantities: list[Quantity], words: str) -> list[Quantity]:
 
 _NUMBERS_ITEM = re.compile("[.、](?=[\u4e00-\u9fff])")  # 普通教育(款)1.学前教育(项)
 _OF_CANDIDATES = re.compile(r"的?(?:考生|学生|人数)?(?:有|达到?|共)?\d+余?[人名]")  # 600分以上13人: who, not how many
+_SAYS = re.compile("[,。;!?]")
 _RATE_IN_QUOTES = re.compile(r".\d+(?:\.\d+)?%(?:以上|以下|左右|以内)?.")
 
 
 def _is_name(quoted: str) -> bool:
-    if len(quoted) > _NAME_LENGTH + 2 or re.search("[,。;!?]", quoted):
+    if len(quoted) > _NAME_LENGTH + 2 or _SAYS.search(quoted):
         return False
     if _RATE_IN_QUOTES.fullmatch(quoted):
         return False

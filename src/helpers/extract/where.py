@@ -364,7 +364,7 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
         return False
     if text[mention.end : mention.end + 1] == ")" and text.endswith(f"{context.place}(", 0, mention.start):
         return False  # 武汉开发区(汉南区): its other name
-    clause = re.split("[,;:。]", text[max(sentence.start, mention.start - 40) : mention.start])[-1]
+    clause = _MARK.split(text[max(sentence.start, mention.start - 40) : mention.start])[-1]
     if _ALSO_AWAY.search(clause) or (text[mention.end : mention.end + 1] == "," and _AMONG.search(clause)):
         return False
     opens = mention.start <= sentence.start + 2 or text[mention.start - 1] in ",;:、(从在。” 中和及"
@@ -378,6 +378,7 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     return opens and (inside if mention.institution else True)
 
 
+_MARK = re.compile("[,;:。]")
 _YEAR_BEFORE = re.compile(r"\d年(?:\d{1,2}月)?(?:底|末|初)?$")  # 2024年房县招聘教师156名
 _LIES_IN = re.compile(
     r"(?:校区|校园|学校|[中小]学|幼儿园|项目|校址)(?:选址)?(?:位于|坐落[于在]|地处)$"

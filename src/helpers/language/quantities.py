@@ -89,6 +89,8 @@ def _read_arabic(match: re.Match, text: str) -> Quantity | None:
     apart = before.isascii() or before in "×№〔第每万亿" or written[0] == "0"
     if apart and _is_other_number(match, text, before):
         return None
+    if unit == "年" and _CALENDAR_YEAR.fullmatch(written):
+        return None
     if unit and text[match.start("unit") - 1] == " " and unit_words().get(unit, ("", ""))[1] == "place":
         return None  # 1 县城关一小 in a numbered list
     if written[-1] in SCALES and not mult:  # 14万8千 is 148 thousand
@@ -447,8 +449,6 @@ _AGED = re.compile("(?:平均|人均|均)年龄[^,。;]{0,18}$")  # 35岁以下 
 
 def _is_measured(quantity: Quantity, match: re.Match, text: str) -> bool:
     """Tell whether a number with a unit measures something: dates, deadlines and clock times do not."""
-    if quantity.unit == "年" and _CALENDAR_YEAR.fullmatch(match["num"]):
-        return False
     if quantity.unit_class == "place" and _CALENDAR_YEAR.fullmatch(match["num"]):
         return False  # 2021县教育局工作总结
     if quantity.unit_class == "age":
@@ -483,7 +483,14 @@ def find_quantities(text: str) -> list[Quantity]:
     for quantity in found:
         if not kept or quantity.start >= kept[-1].end:
             kept.append(quantity)
-    return [q for q in kept if max(abs(q.value or 0), abs(q.low or 0), abs(q.high or 0)) < _OUT_OF_RANGE]
+    return [q for q in kept if not _is_out_of_range(q)]
+
+
+def _is_out_of_range(quantity: Quantity) -> bool:
+    """Tell whether a number is one that nothing in the world has."""
+    if quantity.value is not None and abs(quantity.value) >= _OUT_OF_RANGE:
+        return True
+    return bool(quantity.bounds) and max(abs(quantity.low or 0), abs(quantity.high or 0)) >= _OUT_OF_RANGE
 
 
 _OUT_OF_RANGE = 1e15  # what the nation has of anything, in yuan or kilograms, is below

@@ -89,6 +89,12 @@ def _get_furniture() -> dict[str, tuple[re.Pattern[str], dict[str, str]]]:
 
 
 @cache
+def _get_openers(match: str) -> frozenset[str]:
+    """Return the first characters of the known words of a way of matching."""
+    return frozenset(words[0] for words in _get_furniture()[match][1])
+
+
+@cache
 def _get_gaps() -> dict[str, int]:
     """Return for each reason how many characters of text must follow for the article to go on behind such a line."""
     return {row["reason"]: int(row["gap"]) for row in read_resource("furniture_reasons.csv")}
@@ -112,7 +118,10 @@ def _name_words(text: str, prose: bool) -> str:
     said = prose and (len(bare) > 80 or "。" in bare or _FINISHED.search(bare))
     for kind in ("anywhere",) if said else ("start", "label", "short", "anywhere"):
         pattern, reasons = rules[kind]
-        found = pattern.match(bare) if kind in ("start", "label") else pattern.search(text)
+        if kind in ("start", "label"):
+            found = pattern.match(bare) if bare[:1] in _get_openers(kind) else None
+        else:
+            found = pattern.search(text)
         if found and (not said or found.start() < 12 or len(pattern.findall(text)) > 1):
             return reasons[found[0]]
     return ""
@@ -135,7 +144,7 @@ def _name_shape(text: str) -> str:
         return "address" if _ADDRESS.search(text) else "symbols"
     if _NUMBERED_DOCUMENT.fullmatch(text):
         return "byline"
-    if _SIGNATURE.fullmatch(text) or (dated and _SIGNED.fullmatch(text)):
+    if all(map(_SIGNATURE.fullmatch, text.split())) or (dated and _SIGNED.fullmatch(text)):
         return "signature"
     if _NAMES.fullmatch(text):
         return "byline"
@@ -430,7 +439,9 @@ def _place_line(line: _Line) -> tuple[str, str]:
         return "body", f"within the article; words or shape of page furniture ({line.reason})"
     if line.reason:
         return "furniture", line.reason
-    if re.fullmatch(r"\d\d?", text) or (_NUMBERED.match(text) and len(text) <= 50 and not _FINISHED.search(text)):
+    if (len(text) <= 2 and text.isdecimal()) or (
+        _NUMBERED.match(text) and len(text) <= 50 and not _FINISHED.search(text)
+    ):
         return "heading", "numbered"
     if _FINISHED.search(text) or len(text) > 50:
         return "body", "sentence"
