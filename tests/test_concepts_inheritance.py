@@ -814,6 +814,46 @@ def map_text(text, *rows, **article):
             {"population": "county", "school_level": "unknown"},
             id="all counties of a place are recognised for nothing",
         ),
+        pytest.param(
+            "义务教育随迁子女38.4万人。公办学校就读比例96.8%。",
+            [("义务教育随迁子女", "38.4万人", "人", "level"), ("公办学校就读比例", "96.8%", "%", "share")],
+            {"population": "pupil", "group": "migrant", "sector": "public"},
+            id="which of the children of migrants attend public schools",
+        ),
+        pytest.param(
+            "一般公共预算教育支出5亿元,其中学前教育支出3800万元,小学教育支出2亿元。",
+            [
+                ("一般公共预算教育支出", "5亿元", "元", "level"),
+                ("学前教育支出", "3800万元", "元", "level"),
+                ("小学教育支出", "2亿元", "元", "level"),
+            ],
+            {"population": "money", "school_level": "primary", "attribute": "public_budget"},
+            id="parts of a budget are of it",
+        ),
+        pytest.param(
+            "幼儿园15所\n(公办11所 民办4所)",
+            [("幼儿园", "15所", "所", "level"), ("公办", "11所", "所", "level"), ("民办", "4所", "所", "level")],
+            {"population": "school", "school_level": "preschool", "sector": "private"},
+            id="who runs those of the line above",
+        ),
+        pytest.param(
+            "高中毕业生4210人,考入高等院校3790人。",
+            [("高中毕业生", "4210人", "人", "level"), ("考入高等院校", "3790人", "人", "level")],
+            {"population": "graduate", "school_level": "senior_secondary_general"},
+            id="who goes on to a college has left another school",
+        ),
+        pytest.param(
+            "开工普通高中21所,其中8所今年9月投入使用。",
+            [("开工普通高中", "21所", "所", "level"), ("开工普通高中", "8所", "所", "level")],
+            {"population": "school", "event": "opened", "coverage": ""},
+            id="a part of those begun is opened",
+        ),
+        pytest.param(
+            "大学城建设成势见效。在校大学生10.3万人。",
+            [("在校大学生", "10.3万人", "人", "level")],
+            {"population": "pupil", "coverage": ""},
+            id="a town of colleges is no single one",
+        ),
     ],
 )
 def test_a_row_takes_over(text, rows, facets):

@@ -166,7 +166,8 @@ def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     [True, False, False, False, True]
     """
     words = lexicon.cut(text)[0]
-    spans = [(word.start, word.end) for word in words if _is_one_school(word)]
+    one = (word for word in words if _is_one_school(word) and text[word.end - 1] != "城")  # 大学城 are several
+    spans = [(word.start, word.end) for word in one]
     spans += _find_called(words, text)
     spans += [match.span() for match in _OWN_ONE.finditer(text)]
     spans += [match.span() for pattern in (_NUMBERED, _CENTRAL) for match in pattern.finditer(text)]

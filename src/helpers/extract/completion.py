@@ -101,6 +101,9 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
     alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
     start = item.left[0]
     divides = _DIVIDES.match(sentence.text, start) or _OF_WHICH.search(sentence.text, sentence.start, start)
+    divides = divides or (
+        item.quantity.unit == "所" and item.noun in _WORK_STATES
+    )  # 规划26所,新增学位900个。已开工21所
     return alike[-1] if divides and alike else sentence.before
 
 
@@ -340,6 +343,7 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
     if base and listed and not _BASE.match(noun):
         return base.group() + noun
     done = item.quantity.unit in SCHOOL_UNITS and _BUILT_ALONE.fullmatch(noun)
+    opens = opens and not (item.quantity.unit == "所" and noun in _WORK_STATES and INSTITUTION_END.search(source))
     if not opens and (done or FLOW.fullmatch(noun)) and item.quantity.unit_class not in {"money", "percent"}:
         if done:
             return "" if ends_undone(source) else noun + drop_acts(source)

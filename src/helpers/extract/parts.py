@@ -89,6 +89,8 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         return part + persons.group()
     if SEX.fullmatch(part):
         return name_sex(part, whole)
+    if part == "幼儿" and whole.endswith("教师"):
+        return part + whole  # 教师7600人,其中幼儿1340人、小学2860人
     whole = _COUNTED_IN.sub("", whole)
     if _PUPILS_BY_LEVEL.fullmatch(part) and (narrowed := _NARROWED.fullmatch(whole)):
         return narrowed["by"] + part  # 有特殊教育需要的学生6.5万人,其中小学生3.6万人
