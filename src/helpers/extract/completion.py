@@ -101,9 +101,7 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
     alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
     start = item.left[0]
     divides = _DIVIDES.match(sentence.text, start) or _OF_WHICH.search(sentence.text, sentence.start, start)
-    divides = divides or (
-        item.quantity.unit == "所" and item.noun in _WORK_STATES
-    )  # 规划26所,新增学位900个。已开工21所
+    divides = divides or (item.quantity.unit == "所" and item.noun in _WORK_STATES)  # 规划26所,学位900个。开工21所
     return alike[-1] if divides and alike else sentence.before
 
 
