@@ -81,6 +81,8 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     >>> complete_part("公办园", "幼儿园专任教师", Quantity(0, 1, 1.0, "人", unit_class="person"))
     '公办园专任教师'
     """
+    if FLOW.fullmatch(part) and whole.endswith(part) and ACTS.match(whole):
+        return whole  # 新建学校投入12亿元,其中甲区投入5亿元
     if FLOW.fullmatch(part) and (act := _YEARLY_ACT.match(whole)) and act.end() < len(whole):
         return part + whole[act.end() :]  # 年均补充教师210名,其中今年招聘196名
     if _OF_A_DEGREE.fullmatch(part) and (flow := _ENROLS.search(whole)):
