@@ -43,7 +43,7 @@ _COUNTED_PART = re.compile(
 )
 _LONGEST_PART = 40  # characters of what is looked for there
 _CONDITION = re.compile(r"[^,;:。、()\d]{0,8}(?:超过|不足|低于|未达|达不到|存在)(?!的)")  # 2所小学超过2000人
-_PROFILE = re.compile("^(?:学校|学院|我校|我院|本校|校情)(?:简介|概况|介绍|总览)$")
+_PROFILE = re.compile("^(?:学校|学院|我校|我院|本校|校情)(?:简介|概况|介绍|总览)$|大学城")
 _SIZED = re.compile(r"\b(?:under|size)_\d")
 _NOUNS = {  # what completes 其中小学1.2万人
     "pupil": "学生",
@@ -128,6 +128,8 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     concept = take_base(_take_exam(concept, row, page), row, page)
     if _is_post(concept, row) and _RECRUITMENT.search(page.title):
         concept = replace(concept, event="recruited")  # 小学教师62名 in a notice of 公开招聘
+    if _ATTENDS_PUBLIC.search(row["subject"]) and not concept.group and _MIGRANT.search(page.read_line(row["start"])):
+        concept = replace(concept, population="pupil", group="migrant", sector=concept.sector or "public")
     if near:
         concept = take_counted(concept, row, before.counted, page, lexicon)
     concept = _take_level(concept, row, page, near, before, lexicon)
@@ -147,6 +149,9 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     words = page.read(row["sentence_start"], row["start"])
     if concept.population in ("school", "class") and _CONDITION.match(page.read(row["end"], row["sentence_end"])):
         concept = replace(concept, coverage="subset")
+    opened = concept.population == "school" and _OPENED.match(page.read(row["end"], row["sentence_end"]))
+    if opened and _OF_WHICH.search(words) and near and near.event in _NOT_YET:
+        return Row(row, replace(concept, event="opened"))  # 开工21所,其中8所今年9月投入使用
     same = before and all(row[name] == before.row[name] for name in ("place", "period")) and concept == before.concept
     if (_tells_part(words[-_LONGEST_PART:]) and not _SIZED.search(concept.attribute)) or (
         same and _OF_WHICH.search(words)
@@ -161,6 +166,10 @@ def _tells_part(words: str) -> bool:
     return ("的" in words or "之" in words) and bool(_COUNTED_PART.search(words))
 
 
+_OPENED = re.compile(r"[^,;。:、()]{0,10}(?:投入使用|交付使用|[投启]用|开学)(?!的)")
+_NOT_YET = frozenset({"building", "planned_site", "new", "built", "enlarged"})
+_ATTENDS_PUBLIC = re.compile("公办.{0,14}(?:就读|吸纳).{0,4}(?:比例|占比|率)$")
+_MIGRANT = re.compile("随迁子女|新居民子女")
 _LIMIT = re.compile("以上.?$|以下[的班]$")
 
 
@@ -327,13 +336,13 @@ def _take_level(
         level = level if _may_have(level, concept, row, page, lexicon) else ""
         if concept.measure == "enrolment_rate" and concept.group == "disabled" and level != "special":
             level = "compulsory"  # 适龄残疾儿童少年入学率
-        if (
-            level == "vocational"
-            and near
-            and concept.population in ("course", "school")
-            and contains("school_level", level, near.school_level)
-        ):
+        narrower = near and contains("school_level", level, near.school_level)
+        if level == "vocational" and narrower and concept.population in ("course", "school"):
             level = near.school_level  # 职业教育 is the heading, 中职招生 the row before
+        if before and concept.population == "school" and _OF_SECTOR_ALONE.fullmatch(row["subject"]):
+            level = _read_whole_above(row, before, page) or level
+        if level in OF_PERSONS and concept.population == "graduate" and _GOES_ON in concept.attribute.split():
+            level = "senior_secondary_general"  # 考入高等院校: who goes on is not there yet
         topic = "" if level else find_topic(concept, page, lexicon)
         level = level or topic or ("all" if is_of_all(concept, row, page) else "")
         if level:
@@ -346,6 +355,15 @@ def _take_level(
     return concept
 
 
+def _read_whole_above(row: dict, before: Row, page: Page) -> str:
+    """Return the level of the schools counted directly before those of one owner, also in the line above."""
+    near = page.read(before.row["end"], row["start"]).count("\n") <= 1
+    counted = before.concept.population == "school" and before.concept.school_level_basis != "unknown"
+    return before.concept.school_level if near and counted and before.row["unit"] == row["unit"] else ""
+
+
+_GOES_ON = "to_higher"
+_OF_SECTOR_ALONE = re.compile("(?:公办|民办|普惠性?(?:民办)?|非普惠性?(?:民办)?)性?")
 _ALL_OF_THEM = re.compile(r"[^,。;]{0,8}?(?:全部|均|都|皆|中[,有])")
 _IN_ALL = re.compile("全[省市州国]共?$")
 

@@ -171,7 +171,8 @@ def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
 @lru_cache(maxsize=65536)
 def _find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     named = lexicon.compile(_is_one_school).search(text)
-    spans = [(word.start, word.end) for word in lexicon.find(text, _is_one_school)] if named else []
+    one = lexicon.find(text, _is_one_school) if named else ()
+    spans = [(word.start, word.end) for word in one if text[word.end - 1] != "城"]  # 大学城 are several
     spans += _find_called(text, lexicon)
     patterns = (_OWN_ONE, _NUMBERED, *[_CENTRAL] * bool(_OF_TOWNS.search(text)))
     spans += [match.span() for pattern in patterns for match in pattern.finditer(text)]

@@ -25,6 +25,7 @@ _STAGE_OF_WHICH = re.compile(
 )
 _STAGES = frozenset({"junior_secondary", "senior_secondary_general"})
 _SCHOOLS_OF_WHICH = re.compile(r"(?:^|[,;:。])(?:共有|现有|有)?学校\d+所[^。;]*?其中[^。;]*$")
+_BUDGETS = frozenset({"public_budget", "fiscal_funds"})  # 一般公共预算教育支出5亿元,其中小学教育支出2亿元
 _BUILT = frozenset({"school", "place", "class"})
 _THROUGH = frozenset({"nine_year", "twelve_year", "complete"})
 
@@ -54,6 +55,8 @@ def take_whole(
         concept = replace(concept, group=near.group)
     if not _OF_WHICH.search(told):
         return concept
+    if near.attribute in _BUDGETS and not concept.attribute and {concept.population, near.population} == {"money"}:
+        concept = concept if concept.event else replace(concept, attribute=near.attribute)
     whole = done.get(concept.population) if concept.population in _BUILT else None
     if whole and concept.population != near.population and _OF_WHICH.search(page.read(whole[0]["end"], row["start"])):
         return _take_act(concept, row, *whole, told)

@@ -270,6 +270,8 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
         return "school"  # 小学差异系数0.42
     if unit in ("个", "所") and events == ["closed"]:
         return "school"  # 撤并21个
+    if unit == "个" and "in_accounts" in attributes and facets.get("school_level"):
+        return "school"  # 纳入决算编制范围的中学12个
     if unit == "处" and kind == "level" and facets.get("school_level") and not attributes:
         return "school"  # 小学23处
     if kind == "share" and not measure and attributes and facets.get("school_level"):
@@ -323,6 +325,8 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
         events -= {"invested"}
     if {"new", "enlarged"} <= events:
         events = events - {"new", "enlarged"} | {"built"}  # 新建、改扩建 in one number
+    if {"building", "planned_site"} <= events:
+        events -= {"planned_site"}  # 开工规划建设普通高中
     if facets["population"] == "place" and events & {"new", "built"}:
         events = {"new"}  # 改扩建后新增学位, 投用学校增加学位
     for last in ("opened", "enlarged", "new", "built"):  # 投入使用的新建学校, 完工的改扩建项目, 规划新建学校

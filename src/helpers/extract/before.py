@@ -161,11 +161,12 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
     if base and listed and not _BASE.match(noun):
         return base.group() + noun
     done = item.quantity.unit in SCHOOL_UNITS and _BUILT_ALONE.fullmatch(noun)
+    opens = opens and not (item.quantity.unit == "所" and noun in WORK_STATES and INSTITUTION_END.search(source))
     if not opens and (done or FLOW.fullmatch(noun)) and item.quantity.unit_class not in {"money", "percent"}:
         if done:
             return "" if ends_undone(source) else noun + drop_acts(source)
         own = ACTS.match(source)
-        if own and noun in _WORK_STATES and not _WORK_STATES & {own[0][-2:]}:
+        if own and noun in WORK_STATES and not WORK_STATES & {own[0][-2:]}:
             own = None  # 新建、改扩建公办园300所,已开工214所
         if item.quantity.unit_class != "person" and (act := _ACT_AT_END.search(source)):
             return source[: act.start()] + noun  # 改造项目开工57个,竣工38个
@@ -229,7 +230,7 @@ _STATE_OF_SCHOOLS = re.compile(
 # 普通高中国家助学金分两档,一档2500元
 _IN_TIERS = re.compile(r"(?<![^,。;:])(?P<what>[^,。;:]{2,20}?)(?:按|平均)?分[为成]?[两三四2-4]个?(?:档次?|等级?)[,:]$")
 _OF_A_TIER = re.compile(rf"(?:{TIER.pattern})(?:每[生人]每[学年月期天]+)?")
-_WORK_STATES = {"开工", "动工", "竣工", "完工", "封顶", "投用"}
+WORK_STATES = {"开工", "动工", "竣工", "完工", "封顶", "投用"}
 _AREA_ALONE = WordPattern(r"^(?:{area}|县[(]市[)]|县城|市区|各?县(?=.)|县$)")
 _BUILT_ALONE = re.compile("(?:实际|已|全部|共|再)*(?:建成|完成)")
 _BASE = WordPattern("{level}?(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|{per_head}")

@@ -189,6 +189,7 @@ def _find_bracket(text: str, items: list[Item], left: int, stops: list[int]) -> 
             depth += 1
         elif text[stop] == "(":
             if depth == 0:
-                return next((item for item in reversed(items) if item.quantity.end == stop), None)
+                ends = len(text[:stop].rstrip(" "))  # 高中 8 所 (民办 1 所 )
+                return next((item for item in reversed(items) if item.quantity.end == ends), None)
             depth -= 1
     return None

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from helpers.extract.accounts import read_account
-from helpers.extract.before import complete_from_before, has_ended, without_act
+from helpers.extract.before import WORK_STATES, complete_from_before, has_ended, without_act
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.examples import drop_examples
 from helpers.extract.labels import (
@@ -83,7 +83,9 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
 def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
     """Return the item of the sentence before that one opens with a part of: 新建8所,新增学位900个。其中甲县新建3所."""
     start = item.left[0]
-    if not (_DIVIDES.match(sentence.text, start) or sentence.text.endswith(_OF_WHICH, sentence.start, start)):
+    state = item.quantity.unit == "所" and item.noun in WORK_STATES  # 规划26所,学位900个。开工21所
+    divides = _DIVIDES.match(sentence.text, start) or sentence.text.endswith(_OF_WHICH, sentence.start, start)
+    if not (state or divides):
         return sentence.before
     alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
     return alike[-1] if alike else sentence.before

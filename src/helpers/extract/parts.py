@@ -81,6 +81,8 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     >>> complete_part("公办园", "幼儿园专任教师", Quantity(0, 1, 1.0, "人", unit_class="person"))
     '公办园专任教师'
     """
+    if FLOW.fullmatch(part) and whole.endswith(part) and ACTS.match(whole):
+        return whole  # 新建学校投入12亿元,其中甲区投入5亿元
     if FLOW.fullmatch(part) and (act := _YEARLY_ACT.match(whole)) and act.end() < len(whole):
         return part + whole[act.end() :]  # 年均补充教师210名,其中今年招聘196名
     if _OF_A_DEGREE.fullmatch(part) and (flow := _ENROLS.search(whole)):
@@ -89,6 +91,8 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         return part + persons.group()
     if SEX.fullmatch(part):
         return name_sex(part, whole)
+    if part == "幼儿" and whole.endswith("教师"):
+        return part + whole  # 教师7600人,其中幼儿1340人、小学2860人
     whole = _COUNTED_IN.sub("", whole)
     if _PUPILS_BY_LEVEL.fullmatch(part) and (narrowed := _NARROWED.fullmatch(whole)):
         return narrowed["by"] + part  # 有特殊教育需要的学生6.5万人,其中小学生3.6万人
