@@ -66,7 +66,7 @@ def _list_ways(noun: str, unit_class: str) -> _Ways:
     return _Ways(
         select(_FIRST, noun, unit_class),
         select(_THEN, noun, unit_class),
-        takes_over=any(pattern.fullmatch(noun) for pattern in _TAKES_OVER),
+        takes_over=bool(_TAKES_OVER.fullmatch(noun) or FLOW.fullmatch(noun)),
         takes_up=not (LEVEL_PREFIX.match(noun) or (noun.endswith("率") and _NAMES_PERSONS.match(noun))),
         is_bare=bool(BARE.fullmatch(noun)),
         has_topic=_may_have_topic(noun, unit_class),
@@ -316,15 +316,17 @@ def _whole_of(item: Item) -> list[str]:
 
 
 _PER_HEAD = WordPattern("{per_head|平均}")
-_TAKES_OVER = (_THAT_FIGURE, _AMOUNT_ALONE, _STATE_OF_SCHOOLS, _BATCH, _BUILT_ALONE, FLOW)
-_TOPICAL = (_AREA_ALONE, _OF_A_TIER, SEX, _PER_HEAD)
+_TAKES_OVER = WordPattern(
+    "|".join([*(x.pattern for x in (_THAT_FIGURE, _STATE_OF_SCHOOLS, _BATCH, _BUILT_ALONE)), _AMOUNT_ALONE.template])
+)
+_TOPICAL = WordPattern("|".join([_AREA_ALONE.template, _OF_A_TIER.pattern, SEX.pattern, _PER_HEAD.template]))
 
 
 def _may_have_topic(noun: str, unit_class: str) -> bool:
     """Tell whether a noun can be one that is completed by what is measured."""
     if is_zone(noun) or noun.endswith("研究生") or LEVEL_PREFIX.fullmatch(noun.removesuffix("阶段") or noun):
         return True
-    return any(x.fullmatch(noun) for x in _TOPICAL) or bool(select((complete_base, take_measure), noun, unit_class))
+    return bool(_TOPICAL.fullmatch(noun) or select((complete_base, take_measure), noun, unit_class))
 
 
 def has_ended(part: Item, item: Item, text: str) -> bool:

@@ -418,7 +418,7 @@ _THINGS = WordPattern(
 def name_exam(sentence: Sentence) -> None:
     """Say of candidates and rooms which exam the text last named: 高考报名2.1万人。各县报名情况:甲县2810人."""
     for item in sentence.items:
-        if any(map(_is_of_an_exam, item.subjects)):
+        if item.subjects and _is_of_an_exam(item.subjects[0]):
             named = _EXAMS.findall(sentence.text, max(0, item.left[0] - _NEAR), item.quantity.start)
             exam = named[-1] if named and named[-1].endswith("考") else ""
             item.subjects = [exam + s if _is_of_an_exam(s) else s for s in item.subjects]
