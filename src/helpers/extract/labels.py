@@ -223,8 +223,13 @@ _OF_CLASSES = re.compile("(?:班|班级|大班额)$")
 @lru_cache(maxsize=4096)
 def _find_kind(noun: str) -> re.Pattern | WordPattern | None:
     """Return the pattern of the kind of labels that a noun is alone, None if it is none."""
-    kinds = (_AREA, _REGION, TIER, _OF_SEX, TOWN, _KIND)
-    return _KIND if noun in _PUPILS_ALONE else next((kind for kind in kinds if kind.fullmatch(noun)), None)
+    if noun in _PUPILS_ALONE:
+        return _KIND
+    return next((kind for kind in _KINDS if kind.fullmatch(noun)), None) if _ANY_KIND.fullmatch(noun) else None
+
+
+_KINDS = (_AREA, _REGION, TIER, _OF_SEX, TOWN, _KIND)
+_ANY_KIND = WordPattern("|".join([_AREA.template, *(kind.pattern for kind in _KINDS[1:])]))
 
 
 def count_each(sentence: Sentence, item: Item) -> str:

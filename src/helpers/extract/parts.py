@@ -211,15 +211,15 @@ _OF_THE_AREA = WordPattern("(?P<area>市区|主城区|{own_place})(?:{level})(?:
 _LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?(?:普通(?=中))?{level}|各级各类(?:学校)?(?=.)|学校(?=.))")
 
 
-def may_have_level(noun: str) -> bool:
-    """Tell whether a noun is one that needs a school level."""
-    return bool(BARE.fullmatch(noun) or _GRANT.fullmatch(noun))
+def is_grant(noun: str) -> bool:
+    """Tell whether a noun is aid, or those who get it, that is of a school level."""
+    return bool(_GRANT.fullmatch(noun))
 
 
 @lru_cache(maxsize=16384)
 def with_level(noun: str, source: str) -> str:
     """Put the school level of source before a noun that needs one and has none."""
-    if not may_have_level(noun):
+    if not (BARE.fullmatch(noun) or is_grant(noun)):
         return noun
     level = LEVEL_WORDS.search(source.split("(")[0])
     if not level or level.start() > 8 or LEVEL_WORDS.search(noun) or _is_of_other_level(noun, level.group()):
