@@ -46,7 +46,7 @@ def _name_tier(sentence: Sentence, i: int, noun: str) -> str:
     return "" if TIER.search(grant) or "每" in grant else grant + noun * bool(grant)
 
 
-@for_nouns(lambda noun: _KIND_OF_PUPILS.fullmatch(noun), "person")
+@for_nouns(lambda noun: noun.endswith(("生", "幼儿", "儿童")) and _KIND_OF_PUPILS.fullmatch(noun), "person")
 def _name_aided(sentence: Sentence, i: int, noun: str) -> str:
     """Say what they get into whom a sentence divides those before: 按学历层次分,本专科生20911人、研究生946人."""
     item = sentence.items[i]

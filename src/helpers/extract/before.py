@@ -27,7 +27,7 @@ from helpers.extract.owners import (
     name_finished,
     name_project_measure,
 )
-from helpers.extract.parts import KIND_OF_SCHOOL, SEX, may_have_level, name_sex, with_level
+from helpers.extract.parts import KIND_OF_SCHOOL, SEX, is_grant, name_sex, with_level
 from helpers.extract.purposes import complete_payment
 from helpers.extract.qualifiers import complete_qualifier
 from helpers.extract.shares import name_alike_rate
@@ -63,14 +63,15 @@ class _Ways(NamedTuple):
 @lru_cache(maxsize=16384)
 def _list_ways(noun: str, unit_class: str) -> _Ways:
     """Return the ways in which a noun can be completed."""
+    is_bare, opens_with_level = bool(BARE.fullmatch(noun)), LEVEL_PREFIX.match(noun)
     return _Ways(
         select(_FIRST, noun, unit_class),
         select(_THEN, noun, unit_class),
-        takes_over=any(pattern.fullmatch(noun) for pattern in _TAKES_OVER),
-        takes_up=not (LEVEL_PREFIX.match(noun) or (noun.endswith("率") and _NAMES_PERSONS.match(noun))),
-        is_bare=bool(BARE.fullmatch(noun)),
+        takes_over=bool(_TAKES_OVER.fullmatch(noun) or FLOW.fullmatch(noun)),
+        takes_up=not (opens_with_level or (noun.endswith("率") and _NAMES_PERSONS.match(noun))),
+        is_bare=is_bare,
         has_topic=_may_have_topic(noun, unit_class),
-        has_level=may_have_level(noun),
+        has_level=is_bare or is_grant(noun),
     )
 
 
@@ -317,15 +318,17 @@ def _whole_of(item: Item) -> list[str]:
 
 
 _PER_HEAD = WordPattern("{per_head|平均}")
-_TAKES_OVER = (_THAT_FIGURE, _AMOUNT_ALONE, _STATE_OF_SCHOOLS, _BATCH, _BUILT_ALONE, FLOW)
-_TOPICAL = (_AREA_ALONE, _OF_A_TIER, SEX, _PER_HEAD)
+_TAKES_OVER = WordPattern(
+    "|".join([*(x.pattern for x in (_THAT_FIGURE, _STATE_OF_SCHOOLS, _BATCH, _BUILT_ALONE)), _AMOUNT_ALONE.template])
+)
+_TOPICAL = WordPattern("|".join([_AREA_ALONE.template, _OF_A_TIER.pattern, SEX.pattern, _PER_HEAD.template]))
 
 
 def _may_have_topic(noun: str, unit_class: str) -> bool:
     """Tell whether a noun can be one that is completed by what is measured."""
     if is_zone(noun) or noun.endswith("研究生") or LEVEL_PREFIX.fullmatch(noun.removesuffix("阶段") or noun):
         return True
-    return any(x.fullmatch(noun) for x in _TOPICAL) or bool(select((complete_base, take_measure), noun, unit_class))
+    return bool(_TOPICAL.fullmatch(noun) or select((complete_base, take_measure), noun, unit_class))
 
 
 def has_ended(part: Item, item: Item, text: str) -> bool:

@@ -124,13 +124,15 @@ _SHARED = WordPattern("分别|{均}|都|皆|全部|各$")
 
 def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
     """Complete a noun before its quantity from a list that shares the number, from 其中, and from what came before."""
-    item, text = sentence.items[i], sentence.text
+    item, last, text = sentence.items[i], sentence.items[i - 1] if i else None, sentence.text
     noun = item.noun = drop_examples(item.noun, item.quantity) if "等" in item.noun else item.noun
     if may_be_area(noun) and (said := name_of_area(noun, item, previous)):
         return said
     alone, among = _list_own(noun, item.quantity.unit_class)
     if alone and (named := try_each(alone, sentence, i, noun)):
         return [named]
+    if last and sentence.items[0].noun_right and (divided := _name_divided(sentence, i, noun)):
+        return [divided]
     if "中" in noun and (taken := _TAKEN_FROM.fullmatch(noun)):
         noun = taken["part"] + taken["whole"]
         among = _list_own(noun, item.quantity.unit_class)[1]
@@ -139,7 +141,6 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
-    last = sentence.items[i - 1] if i else None
     if _DIVIDES.match(left) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
         item.part_of = last if share and i else previous
     elif last and last.part_of and _is_of_part(last, item) and not has_ended(last, item, text):
@@ -173,7 +174,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
 @lru_cache(maxsize=16384)
 def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tuple[Construction, ...]]:
     """Return the constructions of a noun that says by itself how it is completed, and of one taken from a whole."""
-    alone = (_name_joined, name_in_town, _name_account, name_of_base, name_recruits, _name_divided)
+    alone = (_name_joined, name_in_town, _name_account, name_of_base, name_recruits)
     among = (_name_graded, name_aided, name_score, name_attending)
     return select(alone, noun, unit_class), select(among, noun, unit_class)
 
@@ -190,13 +191,12 @@ def _name_account(sentence: Sentence, i: int, noun: str) -> str:
     return read_account(noun)
 
 
-@for_nouns(lambda noun: _STATE.fullmatch(noun) or _KIND_ALONE.fullmatch(noun))
 def _name_divided(sentence: Sentence, i: int, noun: str) -> str:
     """Complete a state or a kind by what is divided: 279个项目中,处于谋划阶段的120个,已竣工38个."""
     whole = _find_divided(sentence, i)
     if whole and _STATE.fullmatch(noun):
         return f"{noun.removesuffix('的')}的{whole}"
-    return complete_part(noun, whole, sentence.items[i].quantity) if whole else ""
+    return complete_part(noun, whole, sentence.items[i].quantity) if whole and _KIND_ALONE.fullmatch(noun) else ""
 
 
 @for_nouns(lambda noun: _OF_PERSONS.search(noun) or _RANK.fullmatch(noun), "person")
@@ -249,7 +249,7 @@ _STATE = WordPattern("(?:已|正)*(?:{verb_flow|work_done}|在建|在用|未开�
 def _find_divided(sentence: Sentence, i: int) -> str:
     """Return what is divided by the state it is in: 279个项目中,处于谋划阶段的120个,已竣工38个; "" if nothing is."""
     first = sentence.items[0]
-    if not i or not first.noun_right or first.quantity.unit != sentence.items[i].quantity.unit:
+    if first.quantity.unit != sentence.items[i].quantity.unit:
         return ""
     return first.subjects[0] if _AMONG.match(sentence.text, first.quantity.end + len(first.noun_right)) else ""
 

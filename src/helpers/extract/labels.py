@@ -223,8 +223,13 @@ _OF_CLASSES = re.compile("(?:班|班级|大班额)$")
 @lru_cache(maxsize=4096)
 def _find_kind(noun: str) -> re.Pattern | WordPattern | None:
     """Return the pattern of the kind of labels that a noun is alone, None if it is none."""
-    kinds = (_AREA, _REGION, TIER, _OF_SEX, TOWN, _KIND)
-    return _KIND if noun in _PUPILS_ALONE else next((kind for kind in kinds if kind.fullmatch(noun)), None)
+    if noun in _PUPILS_ALONE:
+        return _KIND
+    return next((kind for kind in _KINDS if kind.fullmatch(noun)), None) if _ANY_KIND.fullmatch(noun) else None
+
+
+_KINDS = (_AREA, _REGION, TIER, _OF_SEX, TOWN, _KIND)
+_ANY_KIND = WordPattern("|".join([_AREA.template, *(kind.pattern for kind in _KINDS[1:])]))
 
 
 def count_each(sentence: Sentence, item: Item) -> str:
@@ -418,7 +423,7 @@ _THINGS = WordPattern(
 def name_exam(sentence: Sentence) -> None:
     """Say of candidates and rooms which exam the text last named: 高考报名2.1万人。各县报名情况:甲县2810人."""
     for item in sentence.items:
-        if any(map(_is_of_an_exam, item.subjects)):
+        if item.subjects and _is_of_an_exam(item.subjects[0]):
             named = _EXAMS.findall(sentence.text, max(0, item.left[0] - _NEAR), item.quantity.start)
             exam = named[-1] if named and named[-1].endswith("考") else ""
             item.subjects = [exam + s if _is_of_an_exam(s) else s for s in item.subjects]

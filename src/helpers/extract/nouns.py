@@ -295,6 +295,7 @@ _ELSEWHERE = WordPattern(
 )
 
 
+_MEAN = re.compile("平均|均值")  # an outer place has one, or is compared with
 _OUTER = WordPattern("{whole_region|自治区|省}")
 _THAN_PLACE = WordPattern("(?:也|仍|还|均|都|略|远)*{verb_compare}(?P<whose>[\u4e00-\u9fff]{2,9})(?:同期)?的$")
 
@@ -386,8 +387,8 @@ _OFFICE = WordPattern(
     r"[^,。;\d]{0,14}?(?:教育[和体育科技]{0,6}局|财政局|教育[厅委]|部门|本级)(?:19|20)\d\d年度?(?=[\u4e00-\u9fff]{2})"
 )
 _SAYS_MORE = Needs(
-    *(_THAN_PLACE, _OUTER, _INTO_QUOTES, _COMES_TO, _ADJUNCT, MOVE, _COMPARE, _YEAR_LIST, _ONLY_YEARS, _FROM_END),
-    *(_RELATIVE, _PEAKS, _IN_TIME),
+    *(_THAN_PLACE, _BEYOND, _MEAN, _INTO_QUOTES, _COMES_TO, _ADJUNCT, MOVE, _COMPARE, _YEAR_LIST, _ONLY_YEARS),
+    *(_FROM_END, _RELATIVE, _PEAKS, _IN_TIME),
 )
 _ADJOINS, _SINCE_WHEN, _AT_TIME = Needs(_ADJUNCT), Needs(_FROM_END), Needs(_PEAKS, _IN_TIME)
 _LEADS = (_LEAD, _OFFICE, _OWN_PLACE, _ACTOR, _MANNER, _PAPER, _REASON)

@@ -76,11 +76,16 @@ def _shared_head(members: list[str]) -> str:
 
 
 def complete_part(part: str, whole: str, quantity: Quantity) -> str:
-    """Complete the name of a part by the whole that it is part of.
+    """Complete the name of a part of so many by the whole that it is part of.
 
     >>> complete_part("公办园", "幼儿园专任教师", Quantity(0, 1, 1.0, "人", unit_class="person"))
     '公办园专任教师'
     """
+    return _complete_part(part, whole, quantity.unit, quantity.unit_class)
+
+
+@lru_cache(maxsize=16384)
+def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
     if FLOW.fullmatch(part) and whole.endswith(part) and ACTS.match(whole):
         return whole  # 新建学校投入12亿元,其中甲区投入5亿元
     if FLOW.fullmatch(part) and (act := _YEARLY_ACT.match(whole)) and act.end() < len(whole):
@@ -96,7 +101,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     whole = _COUNTED_IN.sub("", whole)
     if _PUPILS_BY_LEVEL.fullmatch(part) and (narrowed := _NARROWED.fullmatch(whole)):
         return narrowed["by"] + part  # 有特殊教育需要的学生6.5万人,其中小学生3.6万人
-    if quantity.unit_class == "person" and _COURSE_OF_STUDY.search(whole) and not _NO_COURSE.search(part):
+    if unit_class == "person" and _COURSE_OF_STUDY.search(whole) and not _NO_COURSE.search(part):
         return part + whole  # 五年制招生640人(数控技术80人)
     if _TERM.fullmatch(part):
         return part + whole  # 资助学生1.29万人(春季6380人,秋季6520人)
@@ -104,14 +109,14 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
         return _name_aided(part, whole)
     act = ACTS.match(whole := _SUMMED_UP.sub("", whole))
     paid = _FOR_WHOM.sub("", whole[act.end() if act else 0 :])
-    if quantity.unit_class == "money" and len(paid) > len("支出") and part not in paid and PAYER.fullmatch(part):
+    if unit_class == "money" and len(paid) > len("支出") and part not in paid and PAYER.fullmatch(part):
         return paid + part
-    if not part or _NORM.fullmatch(part) or (quantity.unit_class == "money" and _FOR_EACH.search(whole)):
+    if not part or _NORM.fullmatch(part) or (unit_class == "money" and _FOR_EACH.search(whole)):
         return whole + part
-    if quantity.unit_class == "percent" and _OF_PERSONS.search(whole) and _WHO.fullmatch(part):
+    if unit_class == "percent" and _OF_PERSONS.search(whole) and _WHO.fullmatch(part):
         return part + whole  # 满意度93.7%,其中家长94.1%
-    counts_schools = quantity.unit in SCHOOL_UNITS and (quantity.unit == "所" or bool(_SCHOOLS.search(whole)))
-    if act and quantity.unit_class == "money" and _PAID_WHEN.fullmatch(part):
+    counts_schools = unit in SCHOOL_UNITS and (unit == "所" or bool(_SCHOOLS.search(whole)))
+    if act and unit_class == "money" and _PAID_WHEN.fullmatch(part):
         return part + whole[act.end() :]  # 发放生活费331万元,其中春季发放160万元
     if counts_schools and act and (LEVEL_PREFIX.fullmatch(part) or names_schools(part)) and _SCHOOLS.search(whole):
         area = _AREA_FIRST.match(whole, act.end())  # 新建城区义务教育学校6所,其中小学4所
@@ -210,15 +215,15 @@ _OF_THE_AREA = WordPattern("(?P<area>市区|主城区|{own_place})(?:{level})(?:
 _LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?(?:普通(?=中))?{level}|各级各类(?:学校)?(?=.)|学校(?=.))")
 
 
-def may_have_level(noun: str) -> bool:
-    """Tell whether a noun is one that needs a school level."""
-    return bool(BARE.fullmatch(noun) or _GRANT.fullmatch(noun))
+def is_grant(noun: str) -> bool:
+    """Tell whether a noun is aid, or those who get it, that is of a school level."""
+    return bool(_GRANT.fullmatch(noun))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def with_level(noun: str, source: str) -> str:
     """Put the school level of source before a noun that needs one and has none."""
-    if not may_have_level(noun):
+    if not (BARE.fullmatch(noun) or is_grant(noun)):
         return noun
     level = LEVEL_WORDS.search(source.split("(")[0])
     if not level or level.start() > 8 or LEVEL_WORDS.search(noun) or _is_of_other_level(noun, level.group()):

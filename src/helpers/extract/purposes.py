@@ -173,7 +173,7 @@ _TEACHES = re.compile("(?:教师|教职工|职工|校长|班主任|人员)$")
 _ATTENDED = re.compile("就读|送教上门")
 
 
-@for_nouns(lambda noun: _ATTENDS.fullmatch(noun), "person")
+@for_nouns(lambda noun: _ATTENDED.search(noun) and _ATTENDS.fullmatch(noun), "person")
 def name_attending(sentence: Sentence, i: int, noun: str) -> str:
     """Say who attends: 随迁子女2.98万人,其中在小学就读2.11万人、在初中就读0.87万人; "" if that is not said.
 

@@ -18,11 +18,12 @@ _NARROWS = WordPattern("(?:{qualifier|sector}性?)(?:职称|学历|学位)?")
 _PRIZE = WordPattern("{一等奖|二等奖|三等奖|特等奖|金奖|银奖|铜奖}")
 _TAUGHT = WordPattern("{taught}(?:[、和与及]{taught})*")
 _OTHERS = re.compile("其[他它余](?:学科|科目)?")
+_ANY = WordPattern("|".join([*(x.template for x in (_WHO_RUNS, _RANK, _NARROWS, _PRIZE, _TAUGHT)), _OTHERS.pattern]))
 _AMONG = re.compile(r"(?<![^,。;:])(?P<whole>[^,。;:\d]{2,16}?)(?<![初高国])中[,]?$")
 _TEACHERS = re.compile("教师$")
 
 
-@for_nouns(lambda noun: _TAUGHT.fullmatch(noun) or _OTHERS.fullmatch(noun) or _narrows(noun))
+@for_nouns(lambda noun: _ANY.fullmatch(noun))
 def complete_qualifier(sentence: Sentence, i: int, noun: str) -> str:
     """Complete who runs a school, a rank or a school subject that stands alone by what it divides; "" if it is none."""
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
@@ -35,21 +36,13 @@ def complete_qualifier(sentence: Sentence, i: int, noun: str) -> str:
         return noun + strip_lead(among["whole"])  # 普通高中计划中,公办3210人
     if not last or last.inside or not last.subjects or last.quantity.unit != item.quantity.unit:
         return ""
-    kind = _find_kind(noun)
+    kind = next((kind for kind in (_WHO_RUNS, _RANK, _PRIZE) if kind.fullmatch(noun)), None)
     if not kind:
         return ""
     beside = sentence.text[last.quantity.end : item.quantity.start].strip() in {f"{mark}{noun}" for mark in "、,"}
     if kind is _PRIZE and sentence.text[last.quantity.end] != "、":
         return ""
     return _swap(last, kind, noun, item) if beside else ""
-
-
-def _narrows(noun: str) -> bool:
-    return bool(_NARROWS.fullmatch(noun) or _find_kind(noun))
-
-
-def _find_kind(noun: str) -> WordPattern | None:
-    return next((kind for kind in (_WHO_RUNS, _RANK, _PRIZE) if kind.fullmatch(noun)), None)
 
 
 def _swap(last: Item, kind: WordPattern, noun: str, item: Item) -> str:

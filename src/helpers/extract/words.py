@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from helpers.language import WordPattern, get_facets
+from helpers.language import Needs, WordPattern, get_facets
 
 LEVEL_WORDS = WordPattern("{level}")
 LEVEL_PREFIX = WordPattern("^{area}?{sector}?{level}")
@@ -85,10 +85,13 @@ _GRADES = r"(?:[一二三四五六七八九](?:至[一二三四五六七八九])
 LEVEL_GRADES = WordPattern(rf"{{level}}{_GRADES}")
 
 
+_IN_ZONE = Needs(_ZONE)
+
+
 @lru_cache(maxsize=4096)
 def is_zone(noun: str) -> bool:
     """Tell whether a noun is a functional zone, whose division is the one that contains it."""
-    return bool(_ZONE.fullmatch(noun))
+    return bool(_IN_ZONE.pattern.search(noun) and _ZONE.fullmatch(noun))
 
 
 RELATIVE = re.compile("今年|去年|明年|年内|目前|当前|如今|现[有共设]")  # of no year where the page has no date
