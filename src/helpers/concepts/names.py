@@ -21,7 +21,7 @@ _NOT_IN_NAMES = frozenset({"event", "measure", "group"})
 _TOWNS = "镇乡"
 _OWN = "省市县区旗州盟"
 _PART_OF_PLACE = "部分"
-_TOWN = re.compile(r"(?:(?!学)[\u4e00-\u9fff]){1,4}?(?:街道|苏木|嘎查|社区|[新校园片景]区|镇|乡(?![村镇])|村)")
+_TOWN = re.compile(r"(?:(?!学)[\u4e00-\u9fff]){1,4}?(?:街道|苏木|嘎查|社区|[新校园片景]区|镇|(?<!下)乡(?![村镇])|村)")
 
 
 def drop_places(words: Sequence[Lexeme], text: str) -> str:

@@ -174,7 +174,13 @@ def _read_clause(text: str, lexicon: Lexicon) -> tuple[Sequence[Lexeme], str] | 
     if _LIKE.fullmatch(front):
         return head, noun
     kept = [] if _DENIED.search(front) else [_keep(word.facets) for word in lexicon.cut(front)[0]]
-    return [Lexeme(0, 0, (*(item for facets in kept for item in facets), ("coverage", "subset"))), *head], noun
+    said = [item for facets in kept for item in facets]
+    if _SENT.isdisjoint(code for facet, code in (*said, *(item for word in head for item in word.facets))):
+        said.append(("coverage", "subset"))
+    return [Lexeme(0, 0, tuple(said)), *head], noun
+
+
+_SENT = frozenset({"dispatched", "supporting", "rotation"})  # 下乡支教的教师: the clause says where they all go
 
 
 def _keep(facets: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

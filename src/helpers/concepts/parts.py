@@ -55,12 +55,24 @@ def take_whole(
         concept = replace(concept, group=near.group)
     if not _OF_WHICH.search(told):
         return concept
+    if near.sector and not concept.sector and _has_owner_of_whole(concept, row, before, near, page):
+        concept = replace(concept, sector=near.sector)  # 新增公办学位6200个,其中小学4400个
     if near.attribute in _BUDGETS and not concept.attribute and {concept.population, near.population} == {"money"}:
         concept = concept if concept.event else replace(concept, attribute=near.attribute)
     whole = done.get(concept.population) if concept.population in _BUILT else None
     if whole and concept.population != near.population and _OF_WHICH.search(page.read(whole[0]["end"], row["start"])):
         return _take_act(concept, row, *whole, told)
     return _take_level(_take_act(concept, row, before, near, told), near)
+
+
+def _has_owner_of_whole(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> bool:
+    """Tell whether the row before is the whole of a part, or a part that has its owner from the whole."""
+    alike = concept.population == near.population and row["unit"] == before["unit"] and row["kind"] == before["kind"]
+    between = page.read(before["end"], row["start"])
+    return alike and ("其中" in between or ("、" in between and not _OWNER.search(before["subject"])))
+
+
+_OWNER = re.compile("[公民]办|普惠|公立|私立")
 
 
 def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[dict, Concept]]) -> Concept:

@@ -86,9 +86,16 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
     state = item.quantity.unit == "所" and item.noun in WORK_STATES  # 规划26所,学位900个。开工21所
     divides = _DIVIDES.match(sentence.text, start) or sentence.text.endswith(_OF_WHICH, sentence.start, start)
     if not (state or divides):
-        return sentence.before
+        return _find_listed(sentence) if SEX.fullmatch(item.noun) else sentence.before
     alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
     return alike[-1] if alike else sentence.before
+
+
+def _find_listed(sentence: Sentence) -> Item | None:
+    """Return what the sentence before lists by its parts, else its last item: 教师620人:小学310人,初中310人。女教师420人."""
+    last, text = sentence.before, sentence.text
+    whole = next((x for x in reversed(sentence.said) if x.subjects and text[x.quantity.end] == ":"), None)
+    return whole if whole and last and "。" not in text[whole.quantity.end : last.quantity.start] else last
 
 
 def _select_near(items: list[Item], item: Item, text: str) -> list[Item]:
