@@ -92,7 +92,7 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
 
 
 def _find_listed(sentence: Sentence) -> Item | None:
-    """Return what the sentence before lists by its parts, else its last item: 教师620人:小学310人,初中310人。女教师420人."""
+    """Return what the sentence before divides (教师620人:小学310人,初中310人。女教师420人), else its last item."""
     last, text = sentence.before, sentence.text
     whole = next((x for x in reversed(sentence.said) if x.subjects and text[x.quantity.end] == ":"), None)
     return whole if whole and last and "。" not in text[whole.quantity.end : last.quantity.start] else last

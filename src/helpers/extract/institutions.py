@@ -78,10 +78,11 @@ def list_institutions(text: str, start: int, end: int) -> Iterator[Turn]:
         else:
             marks = marks or [start, *(mark.end() for mark in CLAUSE.finditer(text, start, end))]
             begins = marks[bisect_right(marks, match.start()) - 1]
-            if found and (begins != opens or not read_name(text[opens : match.end()])):  # 中山大学附属中学 is one name
+            words = text[max(opens, match.end() - _CLAUSE) : match.end()]
+            if found and (begins != opens or not read_name(words)):  # 中山大学附属中学 is one name
                 yield found
             members, broken, opens = [], False, begins
-        words, last, found = text[opens : match.end()], match.end(), None
+        words, last, found = text[max(opens, match.end() - _CLAUSE) : match.end()], match.end(), None
         counted = bool(_COUNTED.match(text, last))
         name = "" if counted else read_name(words)
         if not name and not counted and not members and (by_the_way := read_name(_INCLAUSE.split(words)[-1])):
@@ -136,6 +137,7 @@ def _is_proper(words: str, stem: str) -> bool:
 
 _SHORTEST, _LONGEST = 3, 24
 _FARTHEST = 80  # characters of a name with what leads to it
+_CLAUSE = 240  # characters of a clause up to a name
 
 
 def name_institution(heading: str) -> str:
