@@ -118,6 +118,29 @@ def test_page_of_the_default_texts_marks_all_quantities(tmp_path):
     assert line.endswith(",,,,,,")
 
 
+@languages
+def test_of_very_many_texts_those_of_the_compared_places_are_shown(tmp_path, monkeypatch, language):
+    analysis = read_default(tmp_path)
+    comparison = analysis.tables["comparison"]
+    place = comparison["place_a"].iloc[0]
+    few = comparison[(comparison["place_a"] == place) & comparison["place_b"].isin([comparison["place_b"].iloc[0]])]
+    told = {*few["place_a"], *few["place_b"]}
+    articles = analysis.tables["articles"].set_index("doc_id")
+    cited = {ref.rpartition(":")[0] for ref in (*few["row_a"], *few["row_b"])}
+    own = (articles["place"].isin(told) | articles.index.isin(cited)) & (articles["use"] == "compared")
+    monkeypatch.setattr("helpers.report.contents.MOST_TEXTS", int(own.sum()))
+    analysis = replace(analysis, tables=analysis.tables | {"comparison": few})
+    contents = analysis.gather(language)
+    assert {source.doc_id for source in contents.sources} == set(articles.index[own])
+    assert contents.sources_left_out == contents.counts["texts"] - len(contents.sources) > 0
+    markdown = report.write_markdown(contents)
+    assert (
+        f"{contents.sources_left_out}{'篇采用的文稿没有列出' if language == 'zh' else ' more texts in use'}" in markdown
+    )
+    page = report.make_page(contents, markdown, analysis.tables, analysis.texts)
+    assert {unquote(link[1:]) for link in find_links(page)} <= set(html.fromstring(page).xpath("//@id"))
+
+
 def test_same_input_gives_the_same_bytes(reports, two_places):
     contents = two_places.gather("zh")
     again = report.make_page(contents, report.write_markdown(contents), two_places.tables, two_places.texts)

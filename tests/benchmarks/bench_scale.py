@@ -46,7 +46,7 @@ def main(texts: int) -> None:
     adopt_orphans()
     print(f"| {texts:,} texts | seconds | ratio | load | processor | MB | at best |\n|---|{'---:|' * 6}", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
-        folder = write_texts(Path(scratch) / "raw", texts, min(max(3, texts // 3), 2000))
+        folder = write_texts(Path(scratch) / "raw", texts, min(max(3, texts // 3), 2800))
         first = ("", 0.0, 0.0)
         for way, numbers in WAYS.items():
             load = os.getloadavg()[0]

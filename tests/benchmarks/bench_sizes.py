@@ -28,7 +28,7 @@ from many_texts import write_texts
 
 _ADOPT_ORPHANS = 36  # prctl: what a notebook leaves behind becomes our child, so that its time is counted
 _OFTEN = 0.1  # seconds between two looks at the memory
-MOST_PLACES = 2000
+MOST_PLACES = 2800
 
 
 @dataclass

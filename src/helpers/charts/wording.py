@@ -332,8 +332,9 @@ def _read_levels(language: str) -> dict[str, str]:
 
 def get_compared(articles: pd.DataFrame, places: Sequence[str]) -> list[Row]:
     """List the texts in use in the order of their places."""
-    rows = [row for row in to_rows(articles) if row["use"] != "excluded" and row["place"] in places]
-    return sorted(rows, key=lambda row: (places.index(row["place"]), row["doc_id"]))
+    order = {place: number for number, place in enumerate(places)}
+    rows = [row for row in to_rows(articles) if row["use"] != "excluded" and row["place"] in order]
+    return sorted(rows, key=lambda row: (order[row["place"]], row["doc_id"]))
 
 
 def bind(text: str) -> str:

@@ -16,6 +16,7 @@ from helpers.report.findings import Finding, Obstacle, find_findings, find_obsta
 from helpers.report.numbers import Number, Reader, Row, Tables
 from helpers.storage import read_resource
 
+MOST_TEXTS = 200  # that a page holds in full: some 4 MB
 MOST_ROWS = 17  # findings
 MOST_STATED = 8  # numbers of a place that are told where nothing compares
 
@@ -48,6 +49,7 @@ class Contents:
     obstacles: tuple[Obstacle, ...]
     figures: tuple[Figure, ...]
     sources: tuple[Source, ...]
+    sources_left_out: int
     chosen: tuple[str, ...]  # the places by the names of the tables
 
 
@@ -68,16 +70,19 @@ def gather(
     verdicts = comparison[inside].to_dict("records")
     reader = Reader(tables, language)
     findings = find_findings(verdicts, reader)
+    sources = tuple(list_sources(tables, places, addresses, language))
+    counts = count(tables, places, verdicts)
     return Contents(
         language,
         tuple(name_place(place, language) for place in places),
-        count(tables, places, verdicts),
+        counts,
         tuple(findings[:MOST_ROWS]),
         max(0, len(findings) - MOST_ROWS),
         () if findings else tuple(list_stated(tables["indicators"], places, reader)),
         tuple(find_obstacles(verdicts, reader)),
         tuple(find_figures(figures, language)),
-        tuple(list_sources(tables, places, addresses, language)),
+        sources,
+        counts["texts"] - len(sources),
         tuple(places),
     )
 
@@ -138,10 +143,18 @@ def list_stated(indicators: pd.DataFrame, places: Sequence[str], reader: Reader)
 def list_sources(
     tables: Tables, places: Sequence[str], addresses: Mapping[str, str], language: str
 ) -> Iterator[Source]:
-    """Yield the texts in use, in the order of their places."""
+    """Yield the texts in use, in the order of their places; of very many those of the places that are compared."""
     quantities = tables["observations"]["doc_id"].value_counts()
     numbers = number_texts(tables["articles"])
-    for row in get_compared(tables["articles"], places):
+    rows = get_compared(tables["articles"], places)
+    if len(rows) > MOST_TEXTS:
+        pairs = tables["comparison"]
+        cited = {ref.rpartition(":")[0] for name in ("row_a", "row_b") for ref in pairs[name]}
+        compared = {*pairs["place_a"], *pairs["place_b"]}
+        rows = [row for row in rows if row["doc_id"] in cited or row["place"] in compared]
+        most = sorted(rows, key=lambda row: row["doc_id"] not in cited)[:MOST_TEXTS]
+        rows = [row for row in rows if row in most]
+    for row in rows:
         yield Source(
             str(row["doc_id"]),
             numbers[str(row["doc_id"])],

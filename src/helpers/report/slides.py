@@ -251,5 +251,5 @@ def add_sources(deck: Deck, contents: Contents) -> None:
     head = [say_phrase(key, deck.language) for key in ("place", "title", "publisher", "date")]
     rows = [[s.place, f"《{s.title}》", s.publisher or "–", s.date] for s in contents.sources[:9]]
     deck.add_table(slide, [head, *rows], TITLE + 4, LEAST, (2, 6, 3, 2))
-    if (left := len(contents.sources) - len(rows)) > 0:
+    if (left := len(contents.sources) - len(rows) + contents.sources_left_out) > 0:
         deck.add_text(slide, [say_phrase("and_more", deck.language, n=left).lstrip("，等 ")], HEIGHT - 16, 10, LEAST)
