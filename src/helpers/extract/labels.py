@@ -128,7 +128,11 @@ def find_colon_topic(sentence: Sentence, item: Item) -> str:
     colons = [m.start() for m in _COLON.finditer(sentence.text, sentence.start, item.quantity.start)]
     whole = next((x.quantity.start for x in sentence.items if colons and x.quantity.end == colons[-1]), None)
     words = CLAUSE_MARK.split(sentence.text[sentence.start : whole or colons[-1]])[-1] if colons else ""
-    return words if len(words := strip_lead(_ANNOUNCES.sub("", words))) > 1 and words != "其中" else ""  # 问, 答
+    words = _HAS.sub("", strip_lead(_ANNOUNCES.sub("", words)))
+    return words if len(words) > 1 and words != "其中" else ""  # 问, 答
+
+
+_HAS = re.compile("^有(?=.{2})")  # of 现有教师320人:小学200人
 
 
 _PART = WordPattern(r"{level}:?\s*约?\d[\d.,]*[万余多]{0,2}(?:人|名)(?![\u4e00-\u9fff])")
