@@ -59,6 +59,8 @@ OUT = "without_technician"
             [OUT, ""],
             id="another kind of school",
         ),
+        pytest.param("中等职业学校9所,不含技工学校。", [SCHOOLS], [OUT], id="without a bracket"),
+        pytest.param("中等职业学校9所,不少于8所。", [SCHOOLS], [""], id="another clause"),
         pytest.param("中等职业学校9所(不含停办学校)。", [SCHOOLS], [""], id="no definition with a code"),
     ],
 )

@@ -10,7 +10,7 @@ from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.pages import Page
 
 _DEFINITION = re.compile(r"(不?)(?:含|包括|包含|计)(?!有)([^()、,;。]{2,16})")
-_BEHIND = re.compile(r"\s*\(([^()]{2,24})\)")
+_BEHIND = re.compile(r"\s*(?:\(([^()]{2,24})\)|,(不(?:含|包括)[^,;。()]{2,16}))")  # 9所(不含技工学校); 9所,不含技工学校
 _LONGEST = 28  # characters of a bracket
 _GOES_ON = re.compile("下同|以下同")
 _NOTE = re.compile(
@@ -74,9 +74,10 @@ def define(
     held = tuple(each for each in held if each.reaches(row, page))
     if concept.measure != "count" or concept.population not in _COUNTED or row["cell"]:
         return concept, held
-    told = page.tells("(不") or page.tells("教学点")
-    said = _BEHIND.match(page.read(row["end"], row["end"] + _LONGEST)) if told else None
-    said = said[1] if said and (said[1].startswith("不") or _defines(said[1], concept)) else ""
+    told = page.tells("(不") or page.tells(",不") or page.tells("教学点")
+    behind = _BEHIND.match(page.read(row["end"], row["end"] + _LONGEST)) if told else None
+    said = (behind[1] or behind[2]) if behind else ""
+    said = said if said.startswith("不") or _defines(said, concept) else ""
     told = find_definition(said, page.lexicon)
     code = concept.coverage or (told if _holds(told, concept.school_level) else "")
     if not code:
