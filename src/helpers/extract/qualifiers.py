@@ -39,7 +39,12 @@ def complete_qualifier(sentence: Sentence, i: int, noun: str) -> str:
     kind = next((kind for kind in (_WHO_RUNS, _RANK, _PRIZE) if kind.fullmatch(noun)), None)
     if not kind:
         return ""
-    beside = sentence.text[last.quantity.end : item.quantity.start].strip() in {f"{mark}{noun}" for mark in "、,"}
+    between = sentence.text[last.quantity.end : item.quantity.start].strip()
+    divided_anew = kind is _WHO_RUNS and last.part_of and between == f";{noun}"
+    item.part_of = last.part_of if divided_anew or kind.search(last.subjects[0]) else item.part_of
+    if divided_anew:
+        return complete_part(noun, last.part_of.subjects[0], item.quantity)  # 其中城区12所,乡村39所;教育部门办20所
+    beside = between in {f"{mark}{noun}" for mark in "、,"}
     if kind is _PRIZE and sentence.text[last.quantity.end] != "、":
         return ""
     return _swap(last, kind, noun, item) if beside else ""
