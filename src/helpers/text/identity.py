@@ -150,6 +150,7 @@ _LOCAL_SITE = re.compile(r"^(?:今日|掌上)([\u4e00-\u9fff]{2,4})$|^([\u4e00-\
 _AROUND = re.compile(
     r"(?:版权所有|(?:网站)?主办(?:单位)?|建设单位)[:： ]*"
     r"([\u4e00-\u9fff]{2,16}?(?:人民政府|教育[\u4e00-\u9fff]{0,6}[局厅]|教体局))|发自([\u4e00-\u9fff]{2,10})(?=[\s。,)]|$)"
+    r"|(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,16}?(?:人民政府|教育[\u4e00-\u9fff]{0,6}[局厅]|教体局))(?:办公室)?(?:主办|版权所有)"
 )
 
 
@@ -175,7 +176,7 @@ def _find_around(page: Page) -> str:
     found = _AROUND.finditer(f"{page.head}\n{page.body[:_LEAD]}\n{page.tail}")
     accounts = {match[1] for match in _ACCOUNT.finditer(f"{page.title}\n{page.head}")}
     whole = [name for word in sorted(accounts) for name in spell_out([word]) if not _is_of_larger(word, name)]
-    return " ".join(dict.fromkeys([*(match[1] or match[2] for match in found), *whole, *_find_paper(page)]))
+    return " ".join(dict.fromkeys([*(match[match.lastindex] for match in found), *whole, *_find_paper(page)]))
 
 
 # the newspaper that a page is of stands at its top, without a label: 柳州日报数字报 2024年9月2日
