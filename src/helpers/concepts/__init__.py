@@ -14,7 +14,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "labels": ["label", "label_concept", "label_narrowing", "refer"],
         "mapping": ["map_observations"],
         "parsing": ["parse_concept"],
-        "views": ["View", "find_fixed", "find_view", "get_old_ids", "get_views", "read_views"],
+        "views": ["find_fixed", "read_views"],
         "unparsed": ["find_unparsed"],
         "subjects": ["get_school_levels"],
     },

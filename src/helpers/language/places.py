@@ -426,14 +426,3 @@ def get_division(name: str, within: str = "") -> Division | None:
         outer = {division.code for division in get_divisions(within)}
         found = [division for division in found if outer.intersection(list_chain(division.code))]
     return found[0] if len(found) == 1 else None
-
-
-def get_containing(name: str, level: str, within: str = "") -> Division | None:
-    """Return the division of a level (country, province, prefecture, county) that is or contains a division.
-
-    >>> get_containing("乌审旗", "prefecture").name, get_containing("万州区", "prefecture")
-    ('鄂尔多斯市', None)
-    """
-    division = get_division(name, within)
-    chain = list_chain(division.code) if division else ()
-    return next((outer for code in chain if (outer := make_division(code)).level == level), None)
