@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -29,6 +30,7 @@ from helpers.charts.wording import (
     name_place,
     say,
 )
+from helpers.storage import group_by
 
 
 @dataclass(frozen=True)
@@ -53,19 +55,15 @@ def make_group(article: Row, style: PlaceStyle, language: str) -> Group:
     return Group(str(article["place"]), description, (str(article["doc_id"]),), style, (genre, year))
 
 
-def group_texts(articles: pd.DataFrame, places: Sequence[str], language: str) -> list[Group]:
-    """Make one group of each text, or of each place where there are more texts than lines."""
+def group_texts(articles: pd.DataFrame, places: Sequence[str], language: str, most: int = ROWS_MOST) -> list[Group]:
+    """Make one group of each text, or of each place where there are more texts than `most`."""
     rows, styles = get_compared(articles, places), style_places(places)
-    if len(rows) <= ROWS_MOST:
+    if len(rows) <= most:
         return [make_group(row, styles[row["place"]], language) for row in rows]
-    held: dict[str, list[str]] = {place: [] for place in places}
-    for row in rows:
-        held[row["place"]].append(row["doc_id"])
     groups = []
-    for place, ids in held.items():
-        if ids:
-            count = say("texts_count", language, n=len(ids))
-            groups.append(Group(place, count, tuple(ids), styles[place], (count,)))
+    for place, own in group_by(rows, itemgetter("place")).items():
+        count = say("texts_count", language, n=len(own))
+        groups.append(Group(place, count, tuple(row["doc_id"] for row in own), styles[place], (count,)))
     return groups
 
 

@@ -10,7 +10,6 @@ import seaborn
 from matplotlib.colors import LinearSegmentedColormap
 
 from helpers.charts.canvas import Canvas, Chart
-from helpers.charts.house import style_places
 from helpers.charts.parts import (
     Group,
     Head,
@@ -49,7 +48,7 @@ def draw_theme_heat_map(
     first of `sentences` (doc_id, start, text, themes) that touches the theme.
     """
     canvas = Canvas(language)
-    groups = _choose_groups(articles, places, language)
+    groups = group_texts(articles, places, language, COLUMNS_MOST)[:COLUMNS_MOST]
     shares = _tabulate_shares(themes, groups)
     names = dict(zip(labels["theme"], labels[f"label_{language}"], strict=True))
     title = _title_themes(shares, groups, names, language)
@@ -62,19 +61,6 @@ def draw_theme_heat_map(
     said = [_say_leading(shares[n], group, names, language) for n, group in enumerate(groups) if shares[n].max()]
     notes, shown = [say("themes_note", language), remark], get_compared(articles, places)
     return finish(canvas, notes, articles, shown, say("themes_alt", language), said)
-
-
-def _choose_groups(articles: pd.DataFrame, places: Sequence[str], language: str) -> list[Group]:
-    texts = get_compared(articles, places)
-    if len(texts) <= COLUMNS_MOST:
-        return group_texts(articles, places, language)
-    styles, groups = style_places(places), []
-    for place in places:
-        ids = tuple(text["doc_id"] for text in texts if text["place"] == place)
-        count = say("texts_count", language, n=len(ids))
-        if ids:
-            groups.append(Group(place, count, ids, styles[place], (count,)))
-    return groups[:COLUMNS_MOST]
 
 
 def _tabulate_shares(themes: pd.DataFrame, groups: Sequence[Group]) -> pd.DataFrame:

@@ -10,7 +10,8 @@ import pandas as pd
 
 from helpers.charts.house import get_house
 from helpers.charts.typesetting import NO_BREAK
-from helpers.language import get_division
+from helpers.concepts import name_level
+from helpers.language import name_division as name_place
 from helpers.storage import read_resource, to_rows
 
 Row = Mapping[str, object]
@@ -87,16 +88,6 @@ def count_places(number: int, language: str) -> str:
     """
     word = _NUMERALS[language][number] if number <= 10 else str(number)
     return f"{word}地" if language == "zh" else f"{word} place{'s' if number != 1 else ''}"
-
-
-def name_place(place: str, language: str) -> str:
-    """Name a place in a language; a place that is no known division keeps its name.
-
-    >>> name_place("呼和浩特市", "en"), name_place("某某新区", "en")
-    ('Hohhot', '某某新区')
-    """
-    division = get_division(place) if language == "en" else None
-    return division.name_en if division and division.name_en else place
 
 
 def say_start(text: str) -> str:
@@ -284,7 +275,7 @@ def label_indicator(row: Row, labels: pd.DataFrame, language: str) -> str:
         label = labels[f"label_{language}"].iat[found[0]] or label
         own_level = labels["level"].iat[found[0]] if "level" in labels else ""
     level = str(row["school_level"])
-    name = _read_levels(language).get(level, "")
+    name = name_level(level, language)
     if name and level not in ("all", "unknown", own_level):
         label += f"({name})" if language == "zh" else f" ({name})"
     return widen_brackets(label) if language == "zh" else label
@@ -321,13 +312,6 @@ def name_concept(pair: Row, rows: Iterable[Row]) -> dict[str, str]:
 def widen_brackets(text: str) -> str:
     """Write brackets in full width, as in Chinese."""
     return text.replace("(", "（").replace(")", "）")
-
-
-@cache
-def _read_levels(language: str) -> dict[str, str]:
-    return {
-        row["level"]: re.sub(r"\s*\(.*\)", "", row[f"label_{language}"]) for row in read_resource("school_levels.csv")
-    }
 
 
 def get_compared(articles: pd.DataFrame, places: Sequence[str]) -> list[Row]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 import pandas as pd
 
 from helpers.compare.differences import UNKNOWN_LEVEL, get_key
 from helpers.compare.pairs import choose_row
-from helpers.compare.reasons import name_place, say_note
+from helpers.compare.reasons import say_note
 from helpers.compare.verdicts import DATED, is_damaged
-from helpers.concepts import FACETS, map_observations, refer
-from helpers.storage import make_table, map_resource, read_resource, to_rows
+from helpers.concepts import FACETS, map_observations, name_level, refer
+from helpers.language import name_division
+from helpers.storage import make_table, read_resource, to_rows
 
 DERIVED = "derived"
 DISAGREES = "ratio_disagrees"
@@ -131,7 +130,7 @@ def _widen(row: dict, facet: str) -> tuple[str, ...]:
 
 
 def _make_ratio(ratio: dict, over: dict, under: dict) -> dict:
-    subject = ratio["subject"].format(level=_name_level(over["school_level"]))
+    subject = ratio["subject"].format(level=name_level(over["school_level"], "zh"))
     return _make_row(over, under, over["value"] / under["value"], subject, ratio["unit"], ratio["kind"])
 
 
@@ -153,11 +152,6 @@ def _make_row(over: dict, under: dict, value: float, subject: str, unit: str, ki
 def _find_definition(row: dict) -> str:
     """Return what a part of a ratio counts or leaves out (不含技工学校), which the ratio then does too."""
     return row["coverage"] if row["coverage"] != "subset" else ""
-
-
-@cache
-def _name_level(level: str) -> str:
-    return re.sub(r"\(.*\)", "", map_resource("school_levels.csv", "level", "label_zh").get(level, ""))
 
 
 def _map(rows: list[dict], articles: pd.DataFrame) -> list[dict]:
@@ -208,7 +202,7 @@ def say_doubt(row: dict, note: str, **fields: object) -> None:
     """Add a sentence of resources/verdict_notes.csv to what is said against a row."""
     for language, join in (("zh", "；"), ("en", "; ")):
         written = {name: _write(value) for name, value in fields.items()}
-        said = say_note(note, language, place=name_place(row["place"], language), **written)
+        said = say_note(note, language, place=name_division(row["place"], language), **written)
         row[f"doubt_{language}"] = join.join(filter(None, (row[f"doubt_{language}"], said)))
 
 

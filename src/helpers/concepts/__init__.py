@@ -11,7 +11,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "coverage": ["count_coverage", "count_places", "count_unmapped", "find_disagreements", "find_unused_wordings"],
         "facets": ["FACETS", "Concept", "contains", "get_codes"],
         "lexemes": ["read_words"],
-        "labels": ["label", "label_concept", "label_narrowing", "refer"],
+        "labels": ["label", "label_concept", "label_narrowing", "name_level", "refer"],
         "mapping": ["map_observations"],
         "parsing": ["parse_concept"],
         "views": ["find_fixed", "read_views"],

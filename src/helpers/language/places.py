@@ -426,3 +426,13 @@ def get_division(name: str, within: str = "") -> Division | None:
         outer = {division.code for division in get_divisions(within)}
         found = [division for division in found if outer.intersection(list_chain(division.code))]
     return found[0] if len(found) == 1 else None
+
+
+def name_division(place: str, language: str) -> str:
+    """Name a place in a language, zh or en; a place that is no known division keeps its name.
+
+    >>> name_division("呼和浩特市", "en"), name_division("某某新区", "en")
+    ('Hohhot', '某某新区')
+    """
+    division = get_division(place) if language == "en" else None
+    return division.name_en if division and division.name_en else place
