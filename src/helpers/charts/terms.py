@@ -215,7 +215,11 @@ def _title_terms(bars: Mapping[str, Sequence[_Bar]], language: str, form: str, g
         return say(f"{form}_title_empty", language)
     firsts: dict[str, list[str]] = {}
     for place, own in bars.items():
-        leading = [_quote(bar.term, language, glosses) for bar in own if bar.value == own[0].value]
+        leading = [
+            f"“{glosses.get(bar.term, bar.term) if language == 'en' else bar.term}”"
+            for bar in own
+            if bar.value == own[0].value
+        ]
         said = join(leading[:2], language) + (say("and_others", language) if len(leading) > 2 else "")
         firsts.setdefault(said, []).append(name_place(place, language))
     places = count_places(len(bars), language)
@@ -225,10 +229,6 @@ def _title_terms(bars: Mapping[str, Sequence[_Bar]], language: str, form: str, g
         return say(f"{form}_title_many", language, places=places, n=len(firsts))
     said = [bind(say("term_of", language, place=join(names, language), term=term)) for term, names in firsts.items()]
     return say(f"{form}_title_each", language, items=COMMA[language].join(said))
-
-
-def _quote(term: str, language: str, glosses: Mapping[str, str]) -> str:
-    return f"“{glosses.get(term, term) if language == 'en' else term}”"
 
 
 # --- word clouds ------------------------------

@@ -140,7 +140,9 @@ def _title_themes(shares: pd.DataFrame, groups: Sequence[Group], names: Mapping[
     """Name the theme that each text touches most often, in one phrase where they agree."""
     if shares.empty or not shares.to_numpy().any():
         return say("themes_title_empty", language)
-    leading = [[f"“{names.get(theme, theme)}”" for theme in _find_leading(shares[n])] for n in shares.columns]
+    leading = [
+        [f"“{names.get(theme, theme)}”" for theme in shares.index[shares[n] == shares[n].max()]] for n in shares.columns
+    ]
     listed = [theme for themes in leading for theme in themes]
     common = max(dict.fromkeys(listed), key=listed.count)
     if len(groups) == 1:
@@ -154,8 +156,3 @@ def _title_themes(shares: pd.DataFrame, groups: Sequence[Group], names: Mapping[
     if len(others) <= 2:
         return say("themes_title_most", language, others=join(others, language), **values)
     return say("themes_title_many", language, n=len(groups), k=len(set(listed)))
-
-
-def _find_leading(shares: pd.Series) -> list[str]:
-    """List the themes with the highest share."""
-    return [str(theme) for theme, share in shares.items() if share == shares.max()]

@@ -426,11 +426,6 @@ def format_year(row: Row, language: str) -> str:
     return year if row["as_of_basis"] == "period" else say("bracketed", language, n=year)
 
 
-def say_whether_corrected(row: Row, language: str) -> str:
-    """Say that a value is corrected or added, for an alternative text; "" where it is neither."""
-    return say("alt_added" if is_added(row) else "alt_corrected", language) if is_corrected(row) else ""
-
-
 def say_value(place: str, row: Row, language: str, concept: str = "") -> str:
     """Say a value with its place, for an alternative text, and in words what a figure shows by marks.
 
@@ -442,8 +437,8 @@ def say_value(place: str, row: Row, language: str, concept: str = "") -> str:
         year = say("alt_year" if row["as_of_basis"] == "period" else "text_year", language, n=year)
     if row["status"] == "planned":
         value = say("planned_value", language, n=value)
-    details = [concept, say_whether_corrected(row, language), year]
-    name, details = name_place(place, language), [detail for detail in details if detail]
+    corrected = say("alt_added" if is_added(row) else "alt_corrected", language) if is_corrected(row) else ""
+    name, details = name_place(place, language), [*filter(None, (concept, corrected, year))]
     if language == "zh":
         return name + value + (f"（{'，'.join(details)}）" if details else "")
     return f"{name} {value}" + (f" ({', '.join(details)})" if details else "")

@@ -181,12 +181,9 @@ def _meet(a: list[dict], b: list[dict]) -> tuple[list[dict], list[dict]]:
 
 def _sort_by_time(rows: list[dict], status: str) -> dict[tuple, list[dict]]:
     """Return the sound rows of a status by year, what accrues also by the months that it covers."""
-    sound = (row for row in rows if row["status"] == status and row["as_of_basis"] in DATED and _is_sound(row))
+    dated = (row for row in rows if row["status"] == status and row["as_of_basis"] in DATED)
+    sound = (r for r in dated if not (is_damaged(r) or is_implausible(r) or "former" in r["flags"].split()))
     return group_by(sound, lambda row: (row["as_of"][:4], count_months(row["period"]) if accrues(row) else 0))
-
-
-def _is_sound(row: dict) -> bool:
-    return not (is_damaged(row) or is_implausible(row) or "former" in row["flags"].split())
 
 
 def choose_row(rows: list[dict], kinds: Sequence[str]) -> dict | None:

@@ -45,10 +45,11 @@ def _derive(indicators: pd.DataFrame) -> Iterator[dict]:
         for ratio in read_resource("ratios.csv"):
             over = _find_total(stated, ratio["numerator"], ratio["attribute"], ratio["event"])
             under = _find_total(stated, ratio["denominator"])
-            if over and under and not _is_beside(under) and (*_find_time(under), _find_stage(under)) not in apart:
+            stage = under["school_level"] if under and under["population"] == "school" else ""
+            if over and under and not _is_beside(under) and (*_find_time(under), stage) not in apart:
                 yield _make_ratio(ratio, over, under)
         for row in stated.values():
-            if (share := _find_shared(row)) and (whole := stated.get(_widen(row, share))):
+            if (share := _find_shared(row)) and (whole := stated.get(_name_facets(row | {share: ""}))):
                 yield _make_share(share, row, whole)
 
 
@@ -67,10 +68,6 @@ def _list_stages(row: dict) -> tuple[str, ...]:
     """Return the stages of which other schools have pupils, too: 初中25所、九年一贯制学校7所."""
     through = _THROUGH.get((row["programme"], row["school_level"]), ())
     return through if row["population"] == "school" and row["coverage"] != "subset" else ()
-
-
-def _find_stage(under: dict) -> str:
-    return under["school_level"] if under["population"] == "school" else ""
 
 
 def _is_beside(under: dict) -> bool:
@@ -123,10 +120,6 @@ def _find_shared(row: dict) -> str:
     narrowed = [facet for facet in _NARROWING[:-1] if row[facet]] + ["coverage"] * (row["coverage"] == "subset")
     counted = row["population"] in _COUNTED and len(narrowed) == 1 and narrowed[0] in _SHARED
     return narrowed[0] if counted else ""
-
-
-def _widen(row: dict, facet: str) -> tuple[str, ...]:
-    return _name_facets(row | {facet: ""})
 
 
 def _make_ratio(ratio: dict, over: dict, under: dict) -> dict:

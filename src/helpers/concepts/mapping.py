@@ -117,7 +117,9 @@ def _map_row(row: dict, place: str, page: Page, concept: Concept, own: tuple[Vie
     match = _find_match(row, place, concept, own) if used else None
     if match and row["basis"] == "per_case" and not _is_each(match.indicator):
         match = None  # 每人1万元 is no total
-    one_school = bool(match or concept) and _is_of_one_school(row, page)
+    one_school = bool(match or concept) and _is_of_one(
+        page.read_sentence(row["sentence_start"], row["sentence_end"]), bool(row["cell"])
+    )
     if one_school:
         match, concept = None, replace(concept, coverage="subset") if concept else concept
     flags = [*row["flags"].split(), *["excluded_text"] * (not used), *["one_school"] * one_school]
@@ -129,14 +131,13 @@ def _map_row(row: dict, place: str, page: Page, concept: Concept, own: tuple[Vie
         place,
         _find_level(place, article["place"], article["place_level"]),
         *date_figure(row["period"], article["published"], article["reports_on"]),
-        _join_lines(raw[row["sentence_start"] : row["sentence_end"]]) if raw else "",
+        _BREAK.sub("", raw[row["sentence_start"] : row["sentence_end"]]) if raw else "",
         " ".join(flags),
         "",
     )
 
 
-def _join_lines(text: str) -> str:
-    return re.sub(r"\s*\n\s*", "", text) if "\n" in text else text
+_BREAK = re.compile(r"\s*\n\s*")
 
 
 def _is_each(indicator: str) -> bool:
@@ -174,10 +175,6 @@ def _find_concept(row: dict, place: str, page: Page, before: Row | None) -> Row:
     if not concept or not page.raw:
         return Row(row, concept, counted=before.counted if before else {}, done=before.done if before else {})
     return remember(inherit(concept, row, place, page, before, page.lexicon), before, page)
-
-
-def _is_of_one_school(row: dict, page: Page) -> bool:
-    return _is_of_one(page.read_sentence(row["sentence_start"], row["sentence_end"]), bool(row["cell"]))
 
 
 _ASIDE = re.compile(r"\([^()]*\)|全校(?=[^,;。]{0,8}\d+[人名班][^,;。]{0,3}[的之国])")

@@ -47,12 +47,7 @@ def _drop_collective(text: str) -> tuple[str, bool]:
     return text[max(last, 0) :], last >= 0
 
 
-_ITEM = re.compile(r"(?<=[,;:。、])(?=[二三四五六七八九十]是)")
-
-
-def _drop_other_items(line: str) -> str:
-    """Return a line from its last item (二是…;三是…), which says nothing of the items before it."""
-    return _ITEM.split(line)[-1] if "是" in line else line
+_ITEM = re.compile(r"(?<=[,;:。、])(?=[二三四五六七八九十]是)")  # 二是…;三是…: one says nothing of those before it
 
 
 class Page:
@@ -116,8 +111,9 @@ class Page:
 
     def _read_before(self, start: int) -> list[str]:
         line = self._starts[bisect_right(self._starts, start) - 1]
+        words = self.read(line, start)
         told = []
-        for text in self._split(_drop_other_items(self.read(line, start))):
+        for text in self._split(_ITEM.split(words)[-1] if "是" in words else words):
             said, of_all = _drop_collective(text)
             told.append(said)
             if of_all:

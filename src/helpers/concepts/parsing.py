@@ -170,19 +170,14 @@ def _read_clause(text: str, lexicon: Lexicon) -> tuple[Sequence[Lexeme], str] | 
         return None
     if _LIKE.fullmatch(front):
         return head, noun
-    kept = [] if _DENIED.search(front) else [_keep(word.facets) for word in lexicon.cut(front)[0]]
-    said = [item for facets in kept for item in facets]
+    kept = [] if _DENIED.search(front) else lexicon.cut(front)[0]
+    said = [item for word in kept for item in word.facets if item[0] in _OF_CLAUSES]  # not what is counted there
     if _SENT.isdisjoint(code for facet, code in (*said, *(item for word in head for item in word.facets))):
         said.append(("coverage", "subset"))
     return [Lexeme(0, 0, tuple(said)), *head], noun
 
 
 _SENT = frozenset({"dispatched", "supporting", "rotation"})  # 下乡支教的教师: the clause says where they all go
-
-
-def _keep(facets: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """Return of a word in a clause what holds of the noun too; what is counted there is not."""
-    return tuple(item for item in facets if item[0] in _OF_CLAUSES)
 
 
 _SHORTEST_NOUN = 2

@@ -220,7 +220,11 @@ def _recount(facets: dict[str, str], unit: str, kind: str, measure: str) -> None
         facets["population"] = _by_unit()[unit]  # 增设幼儿园9班, 为学校更换护眼灯620盏, 计划覆盖4县
     elif unit in _PERSONS and population in ("school", "money") and "approved_posts" in facets.get("attribute", ""):
         facets |= {"population": "pupil", "attribute": "running_costs"}  # 小规模学校按100人核定
-    elif unit in _GROUNDS and population in ("device", "project", "school") and (unit != "平方米" or _is_built(facets)):
+    elif (
+        unit in _GROUNDS
+        and population in ("device", "project", "school")
+        and (unit != "平方米" or population == "device" or not _BUILDING.isdisjoint(facets.get("event", "").split()))
+    ):
         facets["population"] = _GROUNDS[unit]  # 新建食堂9800平方米
     elif unit == "元" and measure in ("per_head", "average"):
         facets["population"] = "money"  # 寄宿制学校按寄宿生每生每年300元, 小学每班21万元
@@ -276,10 +280,6 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
     if kind == "share" and not measure and attributes and facets.get("school_level"):
         return "school"  # 中小学接入宽带互联网100%
     return _by_unit().get(unit, "") if kind in ("level", "change") and measure not in _RATES else ""
-
-
-def _is_built(facets: dict[str, str]) -> bool:
-    return facets["population"] == "device" or not _BUILDING.isdisjoint(facets.get("event", "").split())
 
 
 def _is_paid(facets: dict[str, str]) -> bool:

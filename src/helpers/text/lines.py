@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from helpers.storage import read_resource
+from helpers.storage import map_resource, read_resource
 from helpers.text.readings import ITEM, Reading, normalise
 
 
@@ -106,7 +106,7 @@ def explain_reason(reason: str) -> str:
     >>> explain_reason("breadcrumb")
     'path of the page within its site'
     """
-    return next((row["meaning"] for row in read_resource("furniture_reasons.csv") if row["reason"] == reason), "")
+    return map_resource("furniture_reasons.csv", "reason", "meaning").get(reason, "")
 
 
 def _name_words(text: str, prose: bool) -> str:
@@ -334,11 +334,8 @@ def _find_list(lines: list[_Line], run: tuple[int, int] = (0, 0)) -> tuple[int, 
 
 
 def _may_be_item(text: str) -> bool:
-    return _LISTED.match(text) is not None or _is_item(text)
-
-
-def _is_item(text: str) -> bool:
-    return _NUMBERED.match(text) is not None and any(map(str.isdigit, text[2:]))
+    numbered = _NUMBERED.match(text) and any(map(str.isdigit, text[2:]))
+    return bool(numbered or _LISTED.match(text))
 
 
 def _extend_by_lists(lines: list[_Line], last: int) -> int:

@@ -106,10 +106,11 @@ def _read_run(run: list[Row], tabbed: bool) -> Iterator[list[Cell]]:
     """Yield the tables of lines with cells: all with as many cells, or numbers below heads that may be fewer."""
     if len(run) < _LEAST_ROWS:
         return
-    if tabbed or (len({len(row) for row in run}) == 1 and not any(map(_is_padded, run)) and _all_may_be_rows(run)):
+    numbers = [] if tabbed else [i for i, row in enumerate(run) if _counts(row)]
+    may_be_rows = numbers and len(numbers) * 2 >= len(run) - 2  # menus between bars hold no numbers
+    if tabbed or (may_be_rows and len({len(row) for row in run}) == 1 and not any(map(_is_padded, run))):
         yield list(make_cells(run))
         return
-    numbers = [i for i, row in enumerate(run) if _counts(row)]
     if len(numbers) < 2:
         return
     width, often = Counter(len(_strip(run[i])) for i in numbers).most_common(1)[0]
@@ -130,11 +131,6 @@ def _read_run(run: list[Row], tabbed: bool) -> Iterator[list[Cell]]:
 
 def _is_padded(row: Row) -> bool:
     return len(row) > 3 and row[-1] is not None and not row[-1].text and not (row[-2] and row[-2].text)
-
-
-def _all_may_be_rows(run: list[Row]) -> bool:
-    """Tell whether lines are the rows of one table: menus between bars hold no numbers."""
-    return any(map(_counts, run)) and sum(map(_counts, run)) * 2 >= len(run) - 2
 
 
 def _strip(row: Row) -> Row:
