@@ -238,16 +238,13 @@ def write_places_key(canvas: Canvas, places: Iterable[str], styles: Mapping[str,
     write_key(canvas, items, canvas.left)
 
 
-def finish_empty(
-    canvas: Canvas, title: str, subtitle: str, articles: pd.DataFrame, places: Sequence[str], remark: str
-) -> Chart:
-    """Finish a chart for which the tables hold nothing to draw: title, a line that says so, sources."""
+def finish_empty(canvas: Canvas, articles: pd.DataFrame, places: Sequence[str], remark: str) -> Chart:
+    """Finish a chart for which the tables hold nothing to draw: below its header a line that says so, and sources."""
     language = canvas.language
-    canvas.write_header(title, subtitle)
     canvas.y += 20
     canvas.write((canvas.left + canvas.right) / 2, canvas.y, say("nothing", language), colour=SECONDARY, align="center")
     names = join((name_place(place, language) for place in places), language)
-    alt = say("nothing_alt", language, title=title, places=names)
+    alt = say("nothing_alt", language, title=canvas.title, places=names)
     sources = cite_rows(articles, get_compared(articles, places), language)
     return canvas.finish(compose_note([remark], language), sources, alt)
 
@@ -300,8 +297,8 @@ def _choose_step(span: float) -> float:
     return span
 
 
-def draw_scale(canvas: Canvas, scale: Scale, top: float, bottom: float, unit: str) -> None:
-    """Draw the grid lines of a scale and write its numbers below; the last one carries the unit."""
+def draw_scale(canvas: Canvas, scale: Scale, top: float, bottom: float, unit: str) -> Axes:
+    """Draw the grid lines of a scale and write its numbers below, the last one with the unit; return the axes above."""
     step = _choose_step(scale.high - scale.low)
     first = -(-scale.low // step)
     ticks = [step * n for n in range(int(first), int(scale.high // step) + 1)]
@@ -311,6 +308,9 @@ def draw_scale(canvas: Canvas, scale: Scale, top: float, bottom: float, unit: st
         text = format_number(round(tick, 6), canvas.language) + (unit if tick == ticks[-1] else "")
         x = min(x, canvas.right - canvas.measure(text, "note") / 2)
         canvas.write(x, bottom + canvas.get_leading("note") / 2 + 0.4, text, "note", colour=SECONDARY, align="center")
+    panel = canvas.add_panel(scale.left, top, scale.right - scale.left, bottom - top)
+    panel.set(xlim=(scale.low, scale.high), ylim=(bottom, top))
+    return panel
 
 
 def find_top(values: Sequence[float]) -> float:

@@ -133,9 +133,9 @@ def _finish_bars(
     held = {place: own for place, own in bars.items() if own}
     canvas = Canvas(language)
     title, subtitle = _title_terms(held, language, form, glosses), say(f"{form}_subtitle", language)
-    if not held:
-        return finish_empty(canvas, title, subtitle, articles, places, remark)
     canvas.write_header(title, subtitle)
+    if not held:
+        return finish_empty(canvas, articles, places, remark)
     styles = style_places(places)
     longest = max(bar.value for own in held.values() for bar in own)
     across = min(ACROSS, len(held), int((canvas.right - canvas.left) / COLUMN / get_house().size))
@@ -273,9 +273,9 @@ def draw_word_clouds(
     canvas = Canvas(language)
     bars = {place: _list_rates(rates, place, CLOUD_BARS if len(ranked) <= ACROSS else 3, finder) for place in ranked}
     title = _title_terms(bars, language, "terms", glosses or {})
-    if not ranked:
-        return finish_empty(canvas, title, say("clouds_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("clouds_subtitle", language))
+    if not ranked:
+        return finish_empty(canvas, articles, places, remark)
     styles, names = style_places(places), list(ranked)
     across = min(ACROSS, len(names)) if len(names) != 5 else 3
     width = (canvas.right - canvas.left - GAP * (across - 1)) / across

@@ -52,9 +52,9 @@ def draw_theme_heat_map(
     shares = _tabulate_shares(themes, groups)
     names = dict(zip(labels["theme"], labels[f"label_{language}"], strict=True))
     title = _title_themes(shares, groups, names, language)
-    if shares.empty:
-        return finish_empty(canvas, title, say("themes_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("themes_subtitle", language))
+    if shares.empty:
+        return finish_empty(canvas, articles, places, remark)
     counted = themes.drop_duplicates("doc_id").set_index("doc_id")["total"]
     totals = [int(counted.reindex(list(group.doc_ids), fill_value=0).sum()) for group in groups]
     _draw_heat_map(canvas, shares, groups, totals, names, Witness(sentences))

@@ -43,7 +43,9 @@ def check_figures(indicators: pd.DataFrame) -> pd.DataFrame:
     for group in _sort_by(stocks, lambda row: (*_when(row), *names(row), *get_key(row))):
         _check_values(group)
     _hand_on(rows)
-    _tell_failed(rows)
+    for row in rows:  # whose sentence contradicts itself
+        for flag in {"check_failed", "out_of_range"}.intersection(row["flags"].split()):
+            say_doubt(row, flag, part=row["subject"], value=row)
     return make_table(rows, "indicators")
 
 
@@ -201,10 +203,3 @@ def _hand_on(rows: list[dict]) -> None:
             for reference in row["sources"].split():
                 for part in stated.get(reference, []):
                     add_doubt(part, _OUTSIDE, **_describe_band(row))
-
-
-def _tell_failed(rows: list[dict]) -> None:
-    """Say of the figures whose sentence contradicts itself that it does."""
-    for row in rows:
-        for flag in {"check_failed", "out_of_range"}.intersection(row["flags"].split()):
-            say_doubt(row, flag, part=row["subject"], value=row)

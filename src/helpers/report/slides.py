@@ -105,7 +105,9 @@ class Deck:
         chart.category_axis.reverse_order, chart.category_axis.has_major_gridlines = True, False
         chart.category_axis.tick_labels.font.size = Pt(BARS)
         chart.plots[0].gap_width = 60
-        for point, number, colour in zip(_list_points(chart), finding.numbers, colours, strict=True):
+        points = chart.plots[0].series[0].points
+        for at, (number, colour) in enumerate(zip(finding.numbers, colours, strict=True)):
+            point = points[at]
             point.format.fill.solid()
             point.format.fill.fore_color.rgb = RGBColor.from_string(colour)
             label = point.data_label
@@ -154,11 +156,6 @@ def _fix_workbook(data: bytes) -> bytes:
     return rewrite(
         data, {"docProps/core.xml": lambda xml: re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2000-01-01T00:00:00Z", xml)}
     )
-
-
-def _list_points(chart: Any) -> list[Any]:
-    series = chart.plots[0].series[0]
-    return [series.points[number] for number in range(len(tuple(series.values)))]
 
 
 def _describe(properties: Any, title: str, alt: str) -> None:

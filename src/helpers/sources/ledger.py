@@ -123,7 +123,9 @@ def merge_ledger(identity: Identity, entry: dict[str, str], sha256: str) -> Iden
     if entry.get("sha256") and entry["sha256"] != sha256:
         notes.append("the file is not the one that the ledger describes (another sha256)")
     if place := told.get("place"):
-        told |= {"place": _get_name(place), "place_level": get_level(place), "place_basis": "ledger"}
+        division = get_division(place)
+        name = division.name if division else place
+        told |= {"place": name, "place_level": get_level(place), "place_basis": "ledger"}
     if "published" in told:
         told["published_basis"] = entry.get("published_basis") or "ledger"
     if "reports_on" in told:
@@ -132,11 +134,6 @@ def merge_ledger(identity: Identity, entry: dict[str, str], sha256: str) -> Iden
     if merged.place and merged.reason.startswith(NO_PLACE):
         merged = replace(merged, use="compared", reason="")
     return replace(merged, reason=join_notes(merged.reason, *notes))
-
-
-def _get_name(place: str) -> str:
-    division = get_division(place)
-    return division.name if division else place
 
 
 def join_notes(*notes: str) -> str:

@@ -80,9 +80,8 @@ class Document:
 
     @cached_property
     def _tables(self) -> list[tuple[int, int]]:
-        tables = [(min(c.start for c in grid.cells), max(c.end for c in grid.cells)) for grid in self.grids]
         titles = [(line.start, line.end) for grid in self.grids for line in grid.caption if is_title(line.text)]
-        return tables + titles
+        return [*(grid.span for grid in self.grids), *titles]
 
     def in_table(self, line: Paragraph) -> bool:
         """Tell whether a line is a row or the title of a table."""

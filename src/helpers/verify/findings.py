@@ -37,9 +37,7 @@ from helpers.verify.likeness import (
 )
 from helpers.verify.numbers import differs, find_factor, half, inside, same_unit, say_inside, states, states_bare
 from helpers.verify.times import same_time, say_time
-from helpers.verify.wording import find_compared_place, find_own_place, is_beside, is_sum_of, squeeze
-
-Row = Mapping[str, object]
+from helpers.verify.wording import Row, find_compared_place, find_own_place, is_beside, is_sum_of, squeeze
 
 
 @dataclass(frozen=True)
