@@ -252,7 +252,13 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
     if not (before and before.of_school and _is_near(row, before.row, page)):
         return False
     ours = _OURS.search(page.read(row["sentence_start"], row["start"]))
-    ended = ours or told[1:2] == [""] or OWN_SCHOOLS.search(row["subject"]) or concept.school_level_basis == "stated"
+    ended = (
+        ours
+        or _ACTS_ANEW.match(told[0])
+        or told[1:2] == [""]
+        or OWN_SCHOOLS.search(row["subject"])
+        or concept.school_level_basis == "stated"
+    )
     return not ended and _OF_ALL_PUPILS.isdisjoint(concept.attribute.split())
 
 
@@ -261,6 +267,9 @@ def _find_unnamed(row: dict, page: Page) -> str:
     return find_unnamed(told, page.read_sentence(row["sentence_start"], row["sentence_end"])) if "所" in told else ""
 
 
+_ACTS_ANEW = re.compile(  # 柳林小学建成招生;改造食堂12所: the place goes on with what it does
+    "(?:新建|改建|扩建|改扩建|改造|维修|更新|添置|购置|实施|完成)(?!后)|投[资入][^,;。]{1,10}(?:实施|改造|新建|购置|用于)"
+)
 _OF_ALL_PUPILS = frozenset({"meals", "loan"})  # schemes of a whole place, told of behind what one school has
 
 

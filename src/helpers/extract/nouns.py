@@ -21,7 +21,7 @@ from helpers.extract.words import (
 )
 from helpers.language import Needs, WordPattern, find_places, get_words
 
-_NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
+_NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅", "跌幅", "升幅")
 
 
 ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|(?<![完建形组])成)(?![\u4e00-\u9fff]*[,。;])|→ ?")

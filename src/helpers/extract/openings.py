@@ -27,7 +27,7 @@ _MARKS = {
     r"|【(?=[^】\n]{2,16}】)",
 }
 MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
-OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}})(?:[。:】])")
+OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}}|每百[^,。:;\d]{{4,24}})[。:】]")
 KINDS = tuple(_MARKS)
 LABEL = WordPattern("{level}(?:学校|教育|阶段|情况|方面)*")
 _LEADS_IN = re.compile(

@@ -16,6 +16,7 @@ from helpers.extract.context import Context
 from helpers.extract.imprints import introduces
 from helpers.extract.institutions import name_author, name_in_title, name_institution
 from helpers.extract.labels import name_total
+from helpers.extract.leads import read_measure
 from helpers.extract.lines import Line, Part
 from helpers.extract.notices import announces_below
 from helpers.extract.openings import KINDS, LABEL, MARK, Says, name_heading, read_steps
@@ -224,7 +225,7 @@ class Branches:
         return outer._replace(
             kind=kind,
             words=words,
-            topic=own.topic or outer.topic * (outer.kind == "label"),
+            topic=self._name_funds(own.topic) or outer.topic * (outer.kind == "label"),
             named=own.named or outer.school,
             about=own.named or outer.school,
             measure=own.measure or outer.measure,
@@ -238,6 +239,13 @@ class Branches:
             home=own.home or outer.home,
             announces=announces_below(words, outer.announces, self._context.notice),
         )
+
+    def _name_funds(self, topic: str) -> str:
+        """Return what a heading names; of one that shares out what the page hands down, this."""
+        return self._context.notice.funds if _SHARES_OUT.fullmatch(topic) and self._context.notice.funds else topic
+
+
+_SHARES_OUT = re.compile("(?:资金|经费)?(?:分配|分解|切块)(?:情况|方案|明细|结果)?")
 
 
 def _outranks(kind: str, items: str) -> bool:
@@ -321,7 +329,15 @@ def follow_label(scope: Scope, part: Part, opens_line: bool) -> Scope:
     if not label or not (opens_line or (match["mark"] and (LABEL.fullmatch(label) or is_programme(label)))):
         return scope
     named = name_headed(label)
-    return scope._replace(topic=name_heading(label), level="", named=named or scope.named, about=named, last=None)
+    measure = read_measure(label) if opens_line else ""  # 5.生均教学仪器设备值。小学2316元
+    return scope._replace(
+        topic=name_heading(label),
+        measure=measure or scope.measure,
+        level="",
+        named=named or scope.named,
+        about=named,
+        last=None,
+    )
 
 
 def _read_account(sentence: str) -> str:
