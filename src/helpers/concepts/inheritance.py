@@ -126,7 +126,8 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
         behind = before.counted.get("full_time_teacher", near) if near.measure == "ratio" else near
         concept = _take_purpose(_take_persons(concept, row["subject"], behind), row["subject"], near)
     concept = take_base(_take_exam(concept, row, page), row, page)
-    if _is_post(concept, row) and _RECRUITMENT.search(page.title):
+    counted = concept.population == "teacher" and concept.measure == "count" and not concept.event and not row["cell"]
+    if counted and _RECRUITMENT.search(page.title):
         concept = replace(concept, event="recruited")  # 小学教师62名 in a notice of 公开招聘
     if _ATTENDS_PUBLIC.search(row["subject"]) and not concept.group and _MIGRANT.search(page.read_line(row["start"])):
         concept = replace(concept, population="pupil", group="migrant", sector=concept.sector or "public")
@@ -171,10 +172,6 @@ _NOT_YET = frozenset({"building", "planned_site", "new", "built", "enlarged"})
 _ATTENDS_PUBLIC = re.compile("公办.{0,14}(?:就读|吸纳).{0,4}(?:比例|占比|率)$")
 _MIGRANT = re.compile("随迁子女|新居民子女")
 _LIMIT = re.compile("以上.?$|以下[的班]$")
-
-
-def _is_post(concept: Concept, row: dict) -> bool:
-    return concept.population == "teacher" and concept.measure == "count" and not concept.event and not row["cell"]
 
 
 def remember(found: Row, before: Row | None, page: Page) -> Row:
@@ -247,7 +244,7 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
     if _find_unnamed(row, page):
         return True
     told, label = page.read_before(row["start"]), page.read_label(row["start"])
-    if _CAMPUS.search(label) and not _is_understood(clean(label, ()), lexicon):
+    if _CAMPUS.search(label) and lexicon.cut(clean(label, ()))[1]:
         return True  # 燎原幼儿园:9个班
     labelled = len(told) > 1 and _LABEL.fullmatch(told[1])
     if find_school(told[0], place, lexicon) or (labelled and find_school(told[1], place, lexicon)):
@@ -280,10 +277,6 @@ _OF_ALL_PUPILS = frozenset({"meals", "loan"})  # schemes of a whole place, told 
 def _names_school(title: str, place: str, lexicon: Lexicon) -> bool:
     """Tell whether a title says that a text is about one school."""
     return bool(_PROFILE.search(title)) or find_school(title, place, lexicon)
-
-
-def _is_understood(label: str, lexicon: Lexicon) -> bool:
-    return not lexicon.cut(label)[1]
 
 
 def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:

@@ -84,7 +84,8 @@ def identify(
         dated = (date, basis) if basis == "stated" else ("", "")  # what a template tells of is of no year
         return Identity(title, publisher, *dated, genre=genre, use="excluded", reason=template)
     named = [publisher, *_TOLD_BY.findall(page.body[:_LEAD]), *_OWN_SITE.findall(page.path)]
-    named = " ".join([*named, *spell_out([*re.split(r"[>|/»·\s-]+", page.path), *_find_site(publisher)])])
+    site = [name for found in _LOCAL_SITE.findall(publisher) for name in found if name]
+    named = " ".join([*named, *spell_out([*re.split(r"[>|/»·\s-]+", page.path), *site])])
     place, place_basis = guess_home(page.title or title, named, page.body)
     if not place and (site := _find_around(page)):
         place, place_basis = guess_home(page.title or title, f"{named} {site}", page.body)
@@ -209,11 +210,6 @@ def _is_of_larger(word: str, name: str) -> bool:
     return any(mention.name != name for mention in find_places(word))
 
 
-def _find_site(publisher: str) -> list[str]:
-    match = _LOCAL_SITE.search(publisher)
-    return [match[1] or match[2]] if match else []
-
-
 @lru_cache(maxsize=1)
 def _take_apart(document: Document) -> Page:
     """Join the lines of each part of a text; the head is all page furniture that is not behind the article."""
@@ -239,7 +235,7 @@ _APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) {1,4}([\u4e00-\u9fff
 
 def _find_title(document: Document) -> list[Paragraph]:
     """Return the lines of the title; before a table that begins the page, the first that names a place or a year."""
-    inside = [(min(c.start for c in grid.cells), max(c.end for c in grid.cells)) for grid in document.grids]
+    inside = [grid.span for grid in document.grids]
     lines = [line for line in document.lines if not any(a <= line.start and line.end <= b for a, b in inside)]
     titled = [line for line in lines if line.role == "title"]
     above = [line for line in lines if inside and line.end <= inside[0][0] and line.reason not in _NO_TITLE]

@@ -25,19 +25,8 @@ from typing import NamedTuple
 from helpers.language import find_periods
 from helpers.text.bylines import Page
 
-_NOTE, _TITLE, _FORWARD, _OPENS, _IN_OPENING, _LOOKING_BACK, _PATH, _SOURCE, _LEAD_IN, _SPAN, _SENTENCE = (
-    12,
-    6,
-    3,
-    5,
-    3,
-    4,
-    3,
-    3,
-    2,
-    2,
-    1,
-)
+_NOTE, _TITLE, _FORWARD, _OPENS, _IN_OPENING, _LOOKING_BACK = 12, 6, 3, 5, 3, 4
+_PATH, _SOURCE, _LEAD_IN, _SPAN, _SENTENCE = 3, 3, 2, 2, 1
 _BY_GENRE, _ENOUGH, _MOST_SENTENCES = 3, 3, 3
 _LONG_AGO = 5  # years: what opens with 1949 is a history
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+HAN = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE = re.compile(
     r"(?:[^。!?！？“《(\n]++|“[^”\n]{0,200}+”|《[^》\n]{0,200}+》|\([^()\n]{0,200}+\)|[“《(])++[。!?！？…]*+[”’》)]*+|[。!?！？]++"
 )
