@@ -65,6 +65,12 @@ _BUDGET_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]\d\d(?:财政)?年度")
 
 _IN_BRACKETS = re.compile(r"\(((?:19|20)\d\d)年?度?\)")
 _SCHOOL_YEAR = re.compile(r"(?<=\()(?:19|20)\d\d[^()]{0,10}学年度?初?(?=\))")
+# 和平教育2023,这些数字请收好; 数说2022·某区教育
+_BARE_YEAR = re.compile(
+    r"(?:(?:^|(?<=[教育校园看读说话们])[·:|!, ]?)(?P<year>20\d\d)(?=[·:|!, ](?!\d)|$))"
+    r"|(?:数说|数读|图说|回眸|回望|盘点)(?P<told>20\d\d)(?=[\u4e00-\u9fff·])(?![年届级号学])"
+)
+_THIS_WAY = re.compile(r"这[样么]干|怎么干|干什么|再出发|加油|你好|期待|启程|新程|新篇|奔赴|[将要]|提前|看点|关键词")
 
 
 class Reported(NamedTuple):
@@ -192,6 +198,7 @@ def _read_title(title: str, published: str) -> Iterator[Evidence]:
         yield from (Evidence(match[1], _TITLE, "stated") for match in pattern.finditer(title))
     if school := _SCHOOL_YEAR.search(title):  # 教育概况(2024/2025学年)
         yield from (Evidence(period, _TITLE, basis) for _, _, period, basis in _read_years(school[0]))
+    yield from _read_bare_year(title, published)
     # of the words that a date resolves, those that look back: 去年全市新增学位1万个, not 今年将新增
     years = [y for y in _read_years(title, published) if y[3] == "stated" or y[2][:4] < published[:4]]
     for i, (_, end, period, basis) in enumerate(years):
@@ -204,6 +211,17 @@ def _read_title(title: str, published: str) -> Iterator[Evidence]:
             yield Evidence(period, _TITLE, basis)
 
 
+def _read_bare_year(title: str, published: str) -> Iterator[Evidence]:
+    """Read a year without 年 in a title that looks back at it: it is over, or at its end, when the page appears."""
+    match = _BARE_YEAR.search(title)
+    if not match or _THIS_WAY.search(title) or re.search(_PLAN, title):
+        return
+    year = match["year"] or match["told"]
+    if published[:7] >= f"{year}-{_YEAR_ENDS}" or not published:
+        yield Evidence(year, _TITLE, "stated")
+
+
+_YEAR_ENDS = "12"  # a month
 _SOURCE_LINE = re.compile(r"[资数][料据]来源[:|]([^\n]{4,60})")
 
 
