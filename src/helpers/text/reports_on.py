@@ -134,6 +134,25 @@ def find_noted_period(words: str) -> str:
     return ""
 
 
+# beside the date of a page: 更新日期:2025-06-05  数据口径:2024年
+_DATA_OF = re.compile(
+    r"(?:^|[ |(\n])(?:数据|统计|资料)(?:统计)?(?:口径|时间|年[份度]|时点|所属期|截[止至](?:时间|日期)?): ?"
+    r"(?P<when>(?:19|20)\d\d(?:学?年|[-—至到~]|$)[^,。;:()|\n ]{0,16})(?=[ |)\n]|$)"
+)
+
+
+def find_labelled_period(head: str) -> str:
+    """Return the time that the lines above an article say its figures are of, "" if none does.
+
+    >>> [find_labelled_period(head) for head in ("更新日期:2025-06-05  数据口径:2024年", "统计时间:每年10月")]
+    ['2024', '']
+    """
+    match = _DATA_OF.search(head) if "数据" in head or "统计" in head or "资料" in head else None
+    period = next(iter(find_periods(match["when"])), None) if match else None
+    alone = period and not period.start and _OF_DATA.fullmatch(match["when"], period.end)
+    return _DAY.sub("", period.period) if alone and not period.open_end else ""
+
+
 _DAY = re.compile(r"(?<=^\d{4}-\d\d)-\d\d$")
 _MAY_NOTE = re.compile("[说注标]明|标注|(?:数据|数字|资料)(?:均|都|皆|全部)?(?:[为是系]|截)")
 _THIS_YEAR = re.compile(r"(?:^|[,。;:、\s])今年(?![^,。]{0,6}(?:计划|将|拟|要|力争|预计))", re.MULTILINE)
@@ -144,7 +163,7 @@ _SPACED = re.compile(r"(?<=\d) +(?=年)|(?<=年) +(?=\d)")
 def _gather(page: Page, published: str, genre: str) -> Iterator[Evidence]:
     titled = list(_read_title(page.title, published))
     yield from titled
-    if not titled and (noted := find_noted_period(page.body)):
+    if not titled and (noted := find_noted_period(page.body) or find_labelled_period(page.head)):
         yield Evidence(noted if "/" in noted else noted[:4], _NOTE, "stated")
     yield from (
         Evidence(year, _PATH, "stated")
