@@ -18,12 +18,17 @@ _NAMED = re.compile(
 )
 
 
-def in_named_spans(periods: list[Period], words: str, start: int, end: int, context: Context) -> list[Period]:
-    """Return the times of a line in which some years are those that the page names before, else the last ones."""
+def in_named_spans(
+    periods: list[Period], words: str, start: int, end: int, plan: str, context: Context
+) -> list[Period]:
+    """Return the times of a line in which some years are those that the page names before, else the last ones.
+
+    plan are the years of the plan that the line is of.
+    """
     if not context.published or not _MAY_STAND.search(words, start, end):
         return periods
     for match in _SOME_YEARS.finditer(words, start, end):
-        span = _name_span(match, words, context)
+        span = _name_span(match, words, plan, context)
         if span:
             own = Period(*match.span(), span, "resolved", "frame", open_end=True)
             beside = [p for p in periods if p.end <= own.start or p.start >= own.end]
@@ -31,18 +36,18 @@ def in_named_spans(periods: list[Period], words: str, start: int, end: int, cont
     return periods
 
 
-def _name_span(match: re.Match, words: str, context: Context) -> str:
+def _name_span(match: re.Match, words: str, plan: str, context: Context) -> str:
     """Return the years that a page means by 三年来, "" if it names none; 三年共 without any are the last ones."""
     years = int(parse_number(match["n"] or match["many"]))
     year = int(context.published[:4])
     if match["since"]:
         return f"{match['since']}/{int(match['since']) + years - 1}"
-    plan = [(0, *map(int, context.plan_span.split("/")))] if context.plan_span else []
+    planned = [(0, *map(int, plan.split("/")))] if plan else []
     named = [s for s in list_spans(words) if s[0] < match.start() and s[2] <= year]
-    if own := [s for s in [*plan, *named] if s[2] - s[1] + 1 == years]:
+    if own := [s for s in [*planned, *named] if s[2] - s[1] + 1 == years]:
         return f"{own[-1][1]}/{own[-1][2]}"
     last = int(context.reports_on or year)
-    return f"{last - years + 1}/{last}" if match["many"] and years >= _FEW and not plan else ""
+    return f"{last - years + 1}/{last}" if match["many"] and years >= _FEW and not context.plan_span else ""
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +55,7 @@ def list_spans(words: str) -> tuple[tuple[int, int, int], ...]:
     """Return the spans of years that a page names: where, from, to.
 
     >>> list_spans("2021年至2023年,投入6亿元;2022、2023、2024年在校生")
-    ((0, 2021, 2023), (16, 2022, 2024))
+    ((0, 2021, 2023), (18, 2022, 2024))
     """
     found = ((m.start(), int(m["first"]), int(m["last"])) for m in _NAMED.finditer(words))
     return tuple(span for span in found if 0 < span[2] - span[1] <= _LONGEST)
