@@ -255,7 +255,13 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
     if not (before and before.of_school and _is_near(row, before.row, page)):
         return False
     ours = _OURS.search(page.read(row["sentence_start"], row["start"]))
-    ended = ours or _ACTS_ANEW.match(told[0]) or told[1:2] == [""] or OWN_SCHOOLS.search(row["subject"]) or concept.school_level_basis == "stated"
+    ended = (
+        ours
+        or _ACTS_ANEW.match(told[0])
+        or told[1:2] == [""]
+        or OWN_SCHOOLS.search(row["subject"])
+        or concept.school_level_basis == "stated"
+    )
     return not ended and _OF_ALL_PUPILS.isdisjoint(concept.attribute.split())
 
 
