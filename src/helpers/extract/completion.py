@@ -22,7 +22,7 @@ from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import name_aided
 from helpers.extract.parts import SEX, complete_part, name_sex, split_members, with_level
 from helpers.extract.purposes import name_attending, name_score
-from helpers.extract.qualifiers import find_persons, name_of_base, name_part
+from helpers.extract.qualifiers import find_persons, name_in_group, name_of_base, name_part
 from helpers.extract.shares import name_staff
 from helpers.extract.ways import Construction, for_nouns, select, try_each
 from helpers.extract.words import (
@@ -182,7 +182,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
 def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tuple[Construction, ...]]:
     """Return the constructions of a noun that says by itself how it is completed, and of one taken from a whole."""
     alone = (_name_joined, name_in_town, _name_account, name_of_base, name_recruits)
-    among = (_name_graded, name_aided, name_score, name_attending)
+    among = (name_in_group, _name_graded, name_aided, name_score, name_attending)
     return select(alone, noun, unit_class), select(among, noun, unit_class)
 
 

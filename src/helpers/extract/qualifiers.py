@@ -122,6 +122,25 @@ def name_part(sentence: Sentence, i: int, noun: str) -> str:
     return complete_part(noun, whole, item.quantity)
 
 
+@for_nouns(lambda noun: _PUPILS_OF_LEVEL.fullmatch(noun), "person")
+def name_in_group(sentence: Sentence, i: int, noun: str) -> str:
+    """Name the pupils of a level in a group: 寄宿生中,小学生620人,初中生510人; "" if no group is divided.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("寄宿生中,小学生620人,初中生510人。在校生中,小学生2.1万人。")]
+    ['小学寄宿生', '初中寄宿生', '小学生']
+    """
+    group = next(_IN_GROUP.finditer(sentence.text, sentence.start, sentence.items[i].left[1]), None)
+    alike = all(_PUPILS_OF_LEVEL.fullmatch(x.noun) for x in sentence.items[:i])
+    return _PUPILS_OF_LEVEL.fullmatch(noun)["level"] + group["group"] if group and alike else ""
+
+
+_PUPILS_OF_LEVEL = WordPattern("(?P<level>{level})(?:学?生)?")
+_IN_GROUP = WordPattern(
+    "(?<![^,。;:])(?:在(?![校园读籍]))?(?P<group>[^,。;:\\d]{0,8}?(?:寄宿|困难|残疾|民族|资助|住校)学?生|[^,。;:\\d]{0,6}?(?:随迁子女|留守儿童))中,"
+)
+
+
 def find_persons(sentence: Sentence) -> Item | None:
     """Return the last number of persons before a sentence that opens with a part: 专任教师312人。本科学历占78%."""
     if sentence.items[0].left[0] > sentence.start:
@@ -132,6 +151,16 @@ def find_persons(sentence: Sentence) -> Item | None:
 def list_counted(sentence: Sentence) -> tuple[Item, ...]:
     """Return what a sentence and those before it count, without the parts of a division, of which nothing is a part."""
     return sentence.said if find_base(sentence) else (*sentence.said, *sentence.items)
+
+
+def _name_counted(sentence: Sentence, item: Item, noun: str) -> str:
+    """Name a part of what the sentence before counts first: 新增学位5.2万个。分学段看,小学2.1万个; "" if it is none."""
+    if item.inside or not CRITERION.match(sentence.text, sentence.start):
+        return ""
+    begins = max(sentence.text.rfind(mark, 0, sentence.start - 1) for mark in "。\n")
+    told = (x for x in sentence.said if x.quantity.start > begins and x.subjects)
+    whole = next((x for x in told if x.quantity.unit == item.quantity.unit), None)
+    return complete_part(noun, whole.subjects[0], item.quantity) if whole and _is_smaller(item, whole) else ""
 
 
 @for_nouns(lambda noun: _GRADE.fullmatch(_BOUND.sub("", noun)) or LEVEL_PREFIX.fullmatch(noun))
@@ -145,6 +174,8 @@ def name_of_base(sentence: Sentence, i: int, noun: str) -> str:
     """
     item, base = sentence.items[i], find_base(sentence)
     share = item.quantity.unit == "%" and sentence.text[item.left[0] : item.left[1]].rstrip().endswith("占")
+    if not base and item.quantity.unit_class not in ("person", "percent") and LEVEL_PREFIX.fullmatch(noun):
+        return _name_counted(sentence, item, noun)
     if not base or item.inside or not (share or item.quantity.unit_class == "person"):
         return ""
     by = CRITERION.match(sentence.text, sentence.start)["by"]
