@@ -11,7 +11,7 @@ from helpers.language import SENSE_APART, Needs, Quantity, WordPattern, apply_se
 
 def read_apart(sentence: Sentence) -> None:
     """Apply approximators that words part from their number: 至少创建30个, 约占总数的45%."""
-    apart = sentence.holds(_APART)
+    apart = sentence.holds[_APART]
     for item in sentence.items:
         quantity = item.quantity
         if quantity.bounds or quantity.value is None:
@@ -116,7 +116,7 @@ _OVER_TIME = Needs(_PER_CASE, _TOTAL, re.compile("年均"))
 
 def read_basis(item: Item, sentence: Sentence) -> str:
     """Return on what basis an item is stated: at a point, over a period, per year, as an average, for each case."""
-    if not sentence.holds(_OVER_TIME):
+    if not sentence.holds[_OVER_TIME]:
         return "point"
     left = sentence.text[item.left[0] : item.left[1]]
     right = sentence.text[item.right[0] : item.right[1]]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.words import CHANGE_TO, CLAUSE_MARK, NORM_BEHIND
-from helpers.language import Needs, WordPattern
+from helpers.language import Needs, Quantity, WordPattern
 
 
 def share_rules(items: list[Item], rows: list[dict], text: str) -> None:
@@ -81,10 +81,7 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
     >>> [row["status"] for row in observe("学费每生每年2.6万元。最低的9000元。烈士子女加20分。不足60人的按60人核定。")]
     ['rule', 'actual', 'rule', 'rule', 'rule']
     """
-    timed = item.quantity.unit_class == "time" or item.quantity.unit in {"分", "年"}
-    money = item.quantity.unit_class == "money" or item.quantity.unit.startswith("元/")
-    paid = money and sentence.holds(_AMOUNTS, _FAR)
-    if not (timed or paid or sentence.holds(_NORMS, _FAR)):
+    if not (sentence.holds[_NORMS] or _is_of_rules(item.quantity, sentence)):
         return ""
     if item.kind in {"level", "share"} and not _tells_fact(item, left, sentence):
         if _is_measure(item, left, sentence) or _is_term(item, left):
@@ -106,6 +103,14 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
     return "reckoned" if added or (item.kind == "ratio" and _is_by(item, sentence)) else ""
 
 
+def _is_of_rules(quantity: Quantity, sentence: Sentence) -> bool:
+    """Tell whether a number can be a norm without the words of one: a time, points, an amount for each."""
+    if quantity.unit_class == "time" or quantity.unit in ("分", "年"):
+        return True
+    money = quantity.unit_class == "money" or quantity.unit.startswith("元/")
+    return money and sentence.holds[_AMOUNTS]
+
+
 _OF_A_NORM = re.compile("每|标准|规定|必?须|应当|不得")
 
 
@@ -121,6 +126,7 @@ def is_bound(item: Item, sentence: Sentence) -> bool:
     return not kept and not _HAPPENED.match(text, item.quantity.end, sentence.end)
 
 
+BOUNDS = frozenset("不最至≥≤")  # the first characters of
 _BOUND = re.compile("不(?:低|少|高|多|小|大)于|不超过|不得|最多|至少|[≥≤]")
 _IS_KEPT = re.compile(
     r"始终|一直|连续|多年|历年|[均都]达|实际|累计|保持|稳定|目前|现有|共有|[已曾]|了|实现|近[两三四五\d]年"
@@ -292,9 +298,10 @@ _LIMIT = re.compile("不|至少|至多|最多|最少|控制在")
 _FOR_EACH = re.compile(
     r"(?:每(?:课时|校|班|所|个|名|人|生|位|周|天|日|月|学期|学年|年)[^,。;]{0,10}|班额(?:分别|均)?)$"
 )
+_FAR = 60  # characters: where what is paid, or each gets, is said before the sentence
 _NORMS = Needs(
     *(NORM_BEHIND, _OF_NORM, _STAFFED, _RULE_LEFT, _ADDED, _BY, _DRAWN, _FEWER_BY, _OF_MARKS),
     *(_FOR_EACH, _ALLOWANCE, re.compile("不[得能应]")),
+    before=_FAR,
 )
-_FAR = 60  # characters: where what is paid, or each gets, is said before the sentence
-_AMOUNTS = Needs(_FEE, _LENT, _GRADED, _PAID)
+_AMOUNTS = Needs(_FEE, _LENT, _GRADED, _PAID, before=_FAR)

@@ -211,7 +211,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     ranked = last and item.quantity.form == "rank" and last.quantity.form == "rank"
     if ranked and _SECOND_RANK.fullmatch(text, last.quantity.end, item.quantity.start):
         item.rule, item.subjects = "further_rank", list(last.subjects)
-    elif (item.quantity.form == "rank" or sentence.holds(MOST)) and read_superlative(sentence, i, previous):
+    elif (item.quantity.form == "rank" or sentence.holds[MOST]) and read_superlative(sentence, i, previous):
         item.rule = "superlative"
     elif last and not noun and (told := read_relative(sentence, i, previous) or name_by_threshold(sentence, i)):
         item.rule, item.subjects = "said_of_number", [told]

@@ -45,7 +45,7 @@ def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
         if told:  # 数学素养552分,在81个国家中位列第2
             item.subjects, item.noun = list(told[-1].subjects), ""
             return True
-    if not sentence.holds(MOST):
+    if not sentence.holds[MOST]:
         return False
     start = max(sentence.start, item.quantity.start - 40)
     match = _find_last(sentence.text, start, item.quantity.start)

@@ -28,9 +28,9 @@ class Needs:
     '新建|标准|要求'
     """
 
-    def __init__(self, *patterns: re.Pattern[str] | WordPattern):
-        """Take the patterns."""
-        self._patterns = patterns
+    def __init__(self, *patterns: re.Pattern[str] | WordPattern, before: int = 0):
+        """Take the patterns; before is how many characters before a sentence they may match in, too."""
+        self._patterns, self.before = patterns, before
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
