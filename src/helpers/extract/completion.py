@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from helpers.extract.accounts import read_account
 from helpers.extract.before import WORK_STATES, complete_from_before, has_ended, without_act
@@ -34,6 +33,7 @@ from helpers.extract.words import (
     SCHOOL_UNITS,
 )
 from helpers.language import WordPattern
+from helpers.storage import remember
 
 _AMOUNT_WORD = re.compile(r"(?:的?(?:数量|总数|数|名次|位次))?$")
 
@@ -178,7 +178,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     return [complete_from_before(sentence, i, noun, source, bool(listed))]
 
 
-@lru_cache(maxsize=16384)
+@remember
 def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tuple[Construction, ...]]:
     """Return the constructions of a noun that says by itself how it is completed, and of one taken from a whole."""
     alone = (_name_joined, name_in_town, _name_account, name_of_base, name_recruits)

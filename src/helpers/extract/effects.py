@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from helpers.extract.owners import is_programme, join_overlap
 from helpers.extract.parts import PAYER
 from helpers.extract.words import ACTS, FLOW, INSTITUTION_END, MOVE, SCHOOL_UNITS
 from helpers.language import Needs, WordPattern
+from helpers.storage import remember
 
 
 class Source(NamedTuple):
@@ -121,7 +122,7 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     return _put_together(sources[id(item)] + tier, noun)
 
 
-@lru_cache(maxsize=16384)
+@remember
 def _list_effects(unit: str, noun: str) -> list[Effect]:
     """Return the effects that a noun can be which is counted in a unit."""
     effects, needs = _list_counted(unit)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.words import CHANGE_TO, CLAUSE_MARK, NORM_BEHIND
 from helpers.language import Needs, Quantity, WordPattern
+from helpers.storage import remember
 
 
 def share_rules(items: list[Item], rows: list[dict], text: str) -> None:
@@ -65,7 +65,7 @@ _RULE_LEFT = WordPattern(
 )
 
 
-@lru_cache(maxsize=4096)
+@remember
 def _sets_rule(left: str) -> bool:
     """Tell whether the words before a number are those of a rule."""
     return bool(_RULE_LEFT.search(left))

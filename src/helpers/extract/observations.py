@@ -31,7 +31,7 @@ from helpers.extract.topics import find_topic
 from helpers.extract.when import in_own_school_years, in_title, in_year_of_plan
 from helpers.extract.where import drop_listed_places, select_openers
 from helpers.language import Quantity, find_quantities
-from helpers.storage import map_batches
+from helpers.storage import forget_many, map_batches
 from helpers.text import Document, Grid, as_document
 
 
@@ -48,6 +48,7 @@ def observe(
     >>> [(r["quote"], r["kind"], r["subject"], r["low"], r["high"]) for r in rows][1:]
     [('4.2%', 'growth', '在校生', None, None), ('近千名', 'level', '专任教师', 900.0, 1000.0)]
     """
+    forget_many()
     document = as_document(text)
     context = read_context(document, place, published, published_basis)
     rows = [finish_row(row, document) for row in _observe(document, context)]

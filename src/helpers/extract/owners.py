@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import strip_lead
@@ -11,6 +10,7 @@ from helpers.extract.topics import belongs_to_topic, find_topic, find_topic_befo
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import ACTS, FLOW, SCHOOL_UNITS
 from helpers.language import WordPattern
+from helpers.storage import remember
 
 
 @for_nouns(lambda noun: noun in _IN_POST or belongs_to_topic(noun) or any(x.fullmatch(noun) for x in _OF_SOME))
@@ -59,7 +59,7 @@ def _of_persons_before(sentence: Sentence, i: int, noun: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
+@remember
 def is_programme(words: str) -> bool:
     """Tell whether a heading or a label names aid or a service that pupils get.
 

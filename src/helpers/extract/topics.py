@@ -7,13 +7,13 @@ class (what a project or a grant has) until another takes its place.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.institutions import name_institution
 from helpers.extract.nouns import cut_stock, strip_lead
 from helpers.extract.words import CLAUSE_MARK, DATED, FLOW, TOPIC_END
 from helpers.language import WordPattern, find_places
+from helpers.storage import remember
 
 _END = (
     r"(?:项目|工程|计划|行动|政策|资金|补助[金费]?|津贴|经费|[助奖]学金|基金|生活费"
@@ -98,7 +98,7 @@ _ONLY_A_KIND = WordPattern(
 )
 
 
-@lru_cache(maxsize=4096)
+@remember
 def name_headed(heading: str) -> str:
     """Return the school or project that a heading names; "" if it names none, or only a kind of schools.
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from helpers.storage import remember
 from helpers.text.damage import loses_digits
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def normalise(raw: str) -> Reading:
 _SHORT = 64  # characters: the cell of a table, a subject, which come again and again
 
 
-@lru_cache(maxsize=4096)
+@remember
 def _read_short(raw: str) -> Reading:
     if not _KEPT.fullmatch(raw):
         return _read(raw)
