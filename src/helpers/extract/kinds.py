@@ -55,24 +55,25 @@ def set_kind(item: Item, sentence: Sentence) -> None:
 
 
 def _choose_kind(item: Item, quantity: Quantity, sentence: Sentence) -> str:
-    if quantity.form in {"rank", "ratio"}:
-        return quantity.form
-    if quantity.form == "doubling":
+    form, unit = quantity.form, quantity.unit
+    if form == "rank" or form == "ratio":
+        return form
+    if form == "doubling":
         return "growth"
-    signed = _is_negative(quantity) or sentence.text.startswith("+", quantity.start)
+    signed = _is_negative(quantity) or sentence.text[quantity.start] == "+"
     moved = signed or (bool(item.move) and not item.reached)
-    if quantity.form == "multiple":
+    if form == "multiple":
         return "growth" if moved else "ratio"
-    if quantity.unit == "个百分点":
+    if unit == "个百分点":
         return "change"
-    if quantity.unit in {"%", "‰"}:
+    if unit == "%" or unit == "‰":
         if not moved:
             return "share"
         if _is_rate(item, sentence):
             quantity.flags.append("ambiguous_percent")
             return "change"
         return "growth"
-    if item.move and (_is_negative(quantity) or (quantity.unit == "分" and not item.reached)):
+    if item.move and (_is_negative(quantity) or (unit == "分" and not item.reached)):
         return "change"  # 平均分提高17.6分
     if moved and not item.noun_right and (item.compared or item.move == "fall" or _follows_level(item, sentence)):
         return "change"

@@ -13,8 +13,6 @@ from helpers.storage import remember
 
 def share_rules(items: list[Item], rows: list[dict], text: str) -> None:
     """A norm holds for the whole of a list, its kinds, and what it is raised to: 小学每生每年1250元、初中1500元."""
-    if all(row["status"] != "rule" for row in rows):
-        return
     first = {id(row["item"]): row for row in rows}
     for item, following in pairwise(items):
         here, there = first[id(item)], first[id(following)]
@@ -139,7 +137,8 @@ _OF_MARKS = re.compile("(?:笔试|面试|试讲|考核|测试|综合|平时)(?:�
 
 def _tells_fact(item: Item, left: str, sentence: Sentence) -> bool:
     """Tell whether words of a norm tell what is: 最低的9000元, 超出标准143人, 应交流1508人,实际交流286人."""
-    spent = item.subjects and _SPENT.search(item.subjects[0])  # 生均经费支出每生每年7400元
+    subject = item.subjects[0] if item.subjects else ""
+    spent = "生均" in subject and _SPENT.search(subject)  # 生均经费支出每生每年7400元
     due = "应" in left and _DUE.search(left) and _IN_FACT.match(sentence.text, item.quantity.end, sentence.end)
     return bool(spent or due or _IS_FACT.search(left))
 
@@ -164,12 +163,16 @@ def _is_measure(item: Item, left: str, sentence: Sentence) -> bool:
     text, start, end = sentence.text, item.quantity.start, item.quantity.end
     if text.find("标准(", max(0, start - 30), start) >= 0 and _IN_BRACKETS.search(text, max(0, start - 30), start):
         return True
-    if NORM_BEHIND.match(text, end) and _MEASURED_BY.search(text, max(item.left[0] - 40, 0), start):
-        return True
-    if _OF_NORM.match(text, end, sentence.end):
-        begun = max(sentence.start, start - 24)
-        return bool(_UNDER.match(text, start, end) or _BY_NORM.search(text, begun, start))
-    return bool(_STAFFED.search(left) and _AS_NORM.match(text, end))
+    if text[end : end + 1] in _OPENS_NORM:
+        if NORM_BEHIND.match(text, end) and _MEASURED_BY.search(text, max(item.left[0] - 40, 0), start):
+            return True
+        if _OF_NORM.match(text, end, sentence.end):
+            begun = max(sentence.start, start - 24)
+            return bool(_UNDER.match(text, start, end) or _BY_NORM.search(text, begun, start))
+    return "每" in left and bool(_STAFFED.search(left) and _AS_NORM.match(text, end))
+
+
+_OPENS_NORM = frozenset("的、和以与及”")
 
 
 _MEASURED_BY = re.compile(
@@ -193,7 +196,8 @@ def _is_by(item: Item, sentence: Sentence) -> bool:
     text, start, end = sentence.text, item.quantity.start, item.quantity.end
     if item.quantity.unit == "%" and _DRAWN.match(text, end, sentence.end):
         return True
-    if _BY.search(text, max(item.left[0], start - 16), start) and _RECKONED.match(text, end, sentence.end):
+    by = text.find("按", item.left[0], start) >= 0 and _BY.search(text, max(item.left[0], start - 16), start)
+    if by and _RECKONED.match(text, end, sentence.end):
         return True
     return item.quantity.qualifier == "less" and bool(_FEWER_BY.match(text, end, sentence.end))
 

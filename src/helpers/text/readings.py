@@ -70,6 +70,12 @@ class Reading:
             return j
         return self.raw_start(min(j, len(self.text)) - 1) + 1 if j > 0 else 0
 
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the raw offsets between which some words of the reading stand."""
+        if self._whole and 0 < end <= len(self.text):
+            return start, end
+        return self.raw_start(start), self.raw_end(end)
+
     def index(self, raw_position: int) -> int:
         """Return the index of the first character of the reading that stands at or behind a raw offset."""
         run = bisect_right(self._raw_begins, raw_position) - 1
