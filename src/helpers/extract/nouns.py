@@ -349,16 +349,16 @@ def _trim(words: str) -> str:
     words = strip_lead(cut_stock(words))
     words = _BEFORE_BASE.sub("", words) if "每" in words else words
     words = _YEARLY_HEAD.sub(r"\1", words) if words.endswith("年生均") else words
-    if norm := _NORM_OF_LEVEL.fullmatch(words):
+    if "标准" in words and (norm := _NORM_OF_LEVEL.fullmatch(words)):
         words = norm["level"] + norm["norm"]  # 资助标准为小学
-    return (
-        ""
-        if words in _NO_NOUNS
-        or _ONLY_WHEN.fullmatch(words)
-        or _ONLY_MOVES.fullmatch(words)
-        or not NOUN_START.search(words)
-        else words
-    )
+    return words if _names_something(words) else ""
+
+
+def _names_something(words: str) -> bool:
+    """Tell whether words are more than a time, a verb or a particle."""
+    if words in _NO_NOUNS or not NOUN_START.search(words):
+        return False
+    return not (_ONLY_WHEN.fullmatch(words) or _ONLY_MOVES.fullmatch(words))
 
 
 _ONLY_WHEN = WordPattern("(?:[今去明]年|今|本)(?:[春秋]季?)?(?:学期|学年)?(?:{whole_region})?")  # 今年秋季全县共有4所

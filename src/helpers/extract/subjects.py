@@ -235,7 +235,7 @@ def _tell_by_marks(sentence: Sentence, i: int) -> tuple[str, list[str]] | None:
         before = sentence.items[i - 1] if i else sentence.before
         item.share_of = strip_lead(whole["part"] or (before.subjects[0] if before and before.subjects else ""))
         return "whole_of_share", [strip_lead(whole["whole"])]
-    if not item.noun and (mean := name_of_mean(sentence, item)):
+    if not item.noun and text[start - 1] == "(" and (mean := name_of_mean(sentence, item)):
         return "mean_in_brackets", [mean]
     return None
 

@@ -26,7 +26,7 @@ _TOPIC = re.compile(
 )
 # the words with which the names of topics end: few sentences have one
 _MAY_NAME = re.compile("项目|工程|计划|行动|政策|资金|补助|津贴|经费|助学金|奖学金|基金|生活费|园区|基地|建设|改造")
-_HAS = re.compile(
+HAS = re.compile(
     r"(?:累计|已|共|全部|计划|预计|目前|估算|概算|规划)?(?:"
     r"总?(?:投资|造价|概算)额?|(?:总|规划)?(?:建筑|占地|用地)面积|占地|用地|办学规模|地[上下](?:建筑)?|"
     r"投入(?:建设)?资金|完成(?:总?投资|总?工程量|总?工作量)|开工|动工|竣工|完工|封顶|投用|(?:开工|动工|竣工|完工|完成|改造|安装)率|工期|"
@@ -133,7 +133,7 @@ def belongs_to_topic(noun: str) -> bool:
     >>> [belongs_to_topic(noun) for noun in ("总投资", "竣工率", "受益学生", "在校生")]
     [True, True, True, False]
     """
-    return bool(_HAS.fullmatch(noun))
+    return bool(HAS.fullmatch(noun))
 
 
 _FROM_TO = re.compile("(?:从|由)[^,。;]{0,8}\\d[^,。;]*(?:到|至|为)[^,。;]*$")
