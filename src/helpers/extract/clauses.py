@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from helpers.language import Needs, Quantity
+from helpers.language import SELDOM, Needs, Quantity
 
 
 class Told(NamedTuple):
@@ -92,7 +92,10 @@ class Held(dict):
 
     def __missing__(self, needs: Needs) -> bool:
         """Look for the words."""
-        found = needs.pattern.search(self._text, max(0, self._start - needs.before), self._end) is not None
+        if needs.seldom and not self[SELDOM]:
+            found = False
+        else:
+            found = needs.pattern.search(self._text, max(0, self._start - needs.before), self._end) is not None
         self[needs] = found
         return found
 

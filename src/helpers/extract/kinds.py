@@ -21,7 +21,7 @@ def read_apart(sentence: Sentence) -> None:
             apply_sense(quantity, sense, Decimal(str(quantity.value)))
 
 
-_APART = Needs(SENSE_APART)
+_APART = Needs(SENSE_APART, seldom=True)
 
 
 def _shared_sense(sentence: Sentence, item: Item) -> str:
@@ -112,7 +112,7 @@ _PER_CASE = re.compile(
     r"每(?:人|生|师|名|位|校|班|户|课时|节)[^,。;]{0,6}(?:每(?:年|月|学期|天|学年)|补|发|奖|资)|每人次|/(?:生|人)"
 )
 _TOTAL = re.compile("累计|五年共|年(?:来|间)?共")
-_OVER_TIME = Needs(_PER_CASE, _TOTAL, re.compile("年均"))
+_OVER_TIME = Needs(_PER_CASE, _TOTAL, re.compile("年均"), seldom=True)
 
 
 def read_basis(item: Item, sentence: Sentence) -> str:

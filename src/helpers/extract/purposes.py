@@ -89,7 +89,7 @@ def name_held(item: Item, noun: str) -> str:
 _BENEFIT = re.compile(
     r"(?P<by>[^,。;:\d]{0,24}?)(?:预计|可|将|共|已|累计|直接|全年|每年)*(?P<verb>惠及|受益|受惠)(?:了)?(?P<whom>[^,。;:\d]{0,8}?)(?:约|近|超|达)?$"
 )
-_BENEFITED = Needs(_BENEFIT)
+_BENEFITED = Needs(_BENEFIT, seldom=True)
 _TAIL = re.compile(
     r"(?:投入|安排|发放|拨付)?(?:专项|补助)?(?:资金|经费)$|(?:投入|安排|拨付)$|占[^占]*$|的?(?:比例|标准)$"
 )

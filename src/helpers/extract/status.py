@@ -306,5 +306,5 @@ _TO_BE_DONE = re.compile(
 )  # 将“新建公办园80所”列入民生实事
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 _PLANS, _TASKS, _COMES, _QUOTAS = Needs(_PLANNED), Needs(_TO_BE_DONE), Needs(_TO_COME), Needs(_QUOTA)
-_MUST, _BUDGETS = Needs(_ORDERS), Needs(_BUDGET)
-_AHEAD, _COUNTED = Needs(_PLANNED, _TO_BE_DONE, _TO_COME), Needs(_BUDGET, _QUOTA)
+_MUST, _BUDGETS = Needs(_ORDERS, seldom=True), Needs(_BUDGET)
+_AHEAD, _COUNTED = Needs(_PLANNED, _TO_BE_DONE, _TO_COME), Needs(_BUDGET, _QUOTA, seldom=True)

@@ -82,4 +82,4 @@ def _find_last(text: str, start: int, end: int) -> re.Match | None:
     return next((m for m in _SUPERLATIVE.finditer(text, start, end) if m.end() == end), None)
 
 
-MOST = Needs(_SUPERLATIVE)
+MOST = Needs(_SUPERLATIVE, seldom=True)
