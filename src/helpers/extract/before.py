@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.extract.accounts import name_account
@@ -46,6 +45,7 @@ from helpers.extract.words import (
     is_zone,
 )
 from helpers.language import WordPattern
+from helpers.storage import remember
 
 
 class _Ways(NamedTuple):
@@ -60,7 +60,7 @@ class _Ways(NamedTuple):
     has_level: bool
 
 
-@lru_cache(maxsize=16384)
+@remember
 def _list_ways(noun: str, unit_class: str) -> _Ways:
     """Return the ways in which a noun can be completed."""
     is_bare, opens_with_level = bool(BARE.fullmatch(noun)), LEVEL_PREFIX.match(noun)

@@ -19,11 +19,10 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
     """
     sentence, start = part.text, part.start
     if not periods:
-        lost = lost or (not published and bool(RELATIVE.search(sentence)))
+        lost = scope.carried and (lost or (not published and bool(RELATIVE.search(sentence))))
         return scope._replace(carried=None) if lost else scope
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
-    times = [p for p in times if not _ENTERED.match(sentence, p.end - start)]
-    times = [p for p in times if not _is_aside(p, sentence, start)]
+    times = [p for p in times if not (_ENTERED.match(sentence, p.end - start) or _is_aside(p, sentence, start))]
     mark = part.label or MARK.match(sentence)
     head = start + (mark.end() if mark else 0)
     may_open = (p for p in times if (p.role == "frame" or _is_of_target(p, sentence, start)) and not p.open_end)
@@ -50,8 +49,10 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
         return scope._replace(carried=times[-1])  # of what there is below it
     if len(times) == 1 and _dates_clause(times[0], sentence, start):
         return scope._replace(carried=times[0])
+    if not scope.carried:
+        return scope
     lost = lost or (not published and bool(RELATIVE.search(sentence)))
-    if scope.carried and not lost and all(_ends_with(p, scope.carried, p.start == start) for p in times):
+    if not lost and all(_ends_with(p, scope.carried, p.start == start) for p in times):
         return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
     return scope._replace(carried=None) if lost or times else scope
 
@@ -71,6 +72,8 @@ _NEXT = re.compile(r"\s*(?:[(][二三四五六七八九十][)]|[二三四五六�
 def _is_aside(time: Period, sentence: str, start: int) -> bool:
     """Tell whether a year is that of a number put in to compare with the one before it: 降至1.8%,2023年为3.5%."""
     at = time.start - start
+    if sentence[at - 1 : at] not in (",", "("):
+        return False
     return bool(_NUMBER_BEFORE.search(sentence, 0, at) and _IT_WAS.match(sentence, time.end - start))
 
 

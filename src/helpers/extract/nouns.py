@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from helpers.extract.clauses import Item
@@ -20,6 +20,7 @@ from helpers.extract.words import (
     hide_names,
 )
 from helpers.language import Needs, WordPattern, find_places, get_words
+from helpers.storage import remember
 from helpers.text import BULLETS
 
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅", "跌幅", "升幅")
@@ -132,7 +133,7 @@ class _Said(NamedTuple):
     elsewhere: str = ""
 
 
-@lru_cache(maxsize=16384)
+@remember
 def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
     """Return what the words of a clause before a quantity say; compared tells that others are compared with it.
 
@@ -303,7 +304,7 @@ _OUTER = WordPattern("{whole_region|自治区|省}")
 _THAN_PLACE = WordPattern("(?:也|仍|还|均|都|略|远)*{verb_compare}(?P<whose>[\u4e00-\u9fff]{2,9})(?:同期)?的$")
 
 
-@lru_cache(maxsize=4096)
+@remember
 def is_place(words: str) -> bool:
     """Tell whether words are the name of one place and nothing else."""
     return any((m.start, m.end) == (0, len(words)) for m in find_places(words))
@@ -351,16 +352,16 @@ def _trim(words: str) -> str:
     words = strip_lead(cut_stock(words))
     words = _BEFORE_BASE.sub("", words) if "每" in words else words
     words = _YEARLY_HEAD.sub(r"\1", words) if words.endswith("年生均") else words
-    if norm := _NORM_OF_LEVEL.fullmatch(words):
+    if "标准" in words and (norm := _NORM_OF_LEVEL.fullmatch(words)):
         words = norm["level"] + norm["norm"]  # 资助标准为小学
-    return (
-        ""
-        if words in _NO_NOUNS
-        or _ONLY_WHEN.fullmatch(words)
-        or _ONLY_MOVES.fullmatch(words)
-        or not NOUN_START.search(words)
-        else words
-    )
+    return words if _names_something(words) else ""
+
+
+def _names_something(words: str) -> bool:
+    """Tell whether words are more than a time, a verb or a particle."""
+    if words in _NO_NOUNS or not NOUN_START.search(words):
+        return False
+    return not (_ONLY_WHEN.fullmatch(words) or _ONLY_MOVES.fullmatch(words))
 
 
 _ONLY_WHEN = WordPattern("(?:[今去明]年|今|本)(?:[春秋]季?)?(?:学期|学年)?(?:{whole_region})?")  # 今年秋季全县共有4所
@@ -402,7 +403,7 @@ _FAR_LEAD = WordPattern("|".join(p.template for p in (_OFFICE, _ACTOR, _REASON))
 _FAR = Needs(_OFFICE, _ACTOR, _REASON)
 
 
-@lru_cache(maxsize=16384)
+@remember
 def strip_lead(words: str) -> str:
     """Strip conjunctions, numbering, the document's own place and the acting office from the start of a clause."""
     before, far = None, _FAR.pattern.search(words)
@@ -417,7 +418,7 @@ def strip_lead(words: str) -> str:
     return words
 
 
-@lru_cache(maxsize=16384)
+@remember
 def cut_stock(words: str) -> str:
     """Drop everything up to the last verb that only introduces a stock (建成, 拥有), outside names and 的-clauses."""
     if not STOCK_CUT.search(words) or _FOR_EACH.match(words):

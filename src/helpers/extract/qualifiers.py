@@ -91,11 +91,12 @@ _GRADE = re.compile(
     "|[男女]性?|\\d\\d岁?(?:[至到~-]\\d\\d岁)?"
 )
 _BOUND = re.compile("(?:及?以[上下]|及其他|毕业)$")
+_GRADED = re.compile(f"(?:{_GRADE.pattern})(?:{_BOUND.pattern})?")
 
 
 def find_base(sentence: Sentence) -> str:
     """Return the teachers counted before a sentence that only says by what they are divided; "" if it does not."""
-    if not CRITERION.match(sentence.text, sentence.start):
+    if sentence.text.find("按", sentence.start, sentence.end) < 0 or not CRITERION.match(sentence.text, sentence.start):
         return ""
     said = (x.subjects[0] for x in reversed(sentence.said) if x.subjects and x.quantity.unit_class == "person")
     whole = next((subject for subject in said if _STAFF.fullmatch(subject) or BARE.fullmatch(subject)), "")
@@ -163,7 +164,7 @@ def _name_counted(sentence: Sentence, item: Item, noun: str) -> str:
     return complete_part(noun, whole.subjects[0], item.quantity) if whole and _is_smaller(item, whole) else ""
 
 
-@for_nouns(lambda noun: _GRADE.fullmatch(_BOUND.sub("", noun)) or LEVEL_PREFIX.fullmatch(noun))
+@for_nouns(lambda noun: _GRADED.fullmatch(noun) or LEVEL_PREFIX.fullmatch(noun))
 def name_of_base(sentence: Sentence, i: int, noun: str) -> str:
     """Name a part of the teachers counted before: 专任教师312人。按学历分:研究生12人,本科占78%; "" if it is none.
 

@@ -67,9 +67,11 @@ def _read_sentence(sentence: Sentence, told: Stated, trail: Trail, context: Cont
     """Return the rows of a sentence, and leave what it hands on."""
     scope = forget_now(told.scope, sentence.text, bool(told.lost))
     rows = _make_rows(sentence, told, scope, trail, context)
-    trail.ahead = share_plans(rows, sentence, trail.ahead)
+    plans = trail.ahead or "planned" in {row["status"] for row in rows}
+    trail.ahead = share_plans(rows, sentence, trail.ahead) if plans else ""
     last = rows[-1]["told"]
-    trail.enrols = trail.enrols or any(row["told"]["status"].rule.startswith("quota") for row in rows)
+    rules = {row["told"]["status"].rule for row in rows}
+    trail.enrols = trail.enrols or (rules != {""} and any(rule.startswith("quota") for rule in rules))
     trail.last_time = last["period"]
     trail.seat = last["place"] if last["place"].rule == "head_of_clause" else trail.place
     return rows
@@ -105,7 +107,8 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
             period = Told("", "", "after_completion")  # 竣工后可新增学位: not in the year of the work
         place = here.get(id(item)) or own_place
         rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
-    share_rules(sentence.items, rows, sentence.text)
+    if "rule" in {row["status"] for row in rows}:
+        share_rules(sentence.items, rows, sentence.text)
     return rows
 
 

@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
-from helpers.extract.norms import find_norm, is_bound
+from helpers.extract.norms import BOUNDS, find_norm, is_bound
 from helpers.extract.notices import is_announced
 from helpers.extract.scopes import Scope
 from helpers.extract.when import find_later, find_step, is_base
@@ -110,7 +110,9 @@ def read_status(
     """Return whether an item is actual, planned or a rule; enrols tells that its line states an enrolment plan."""
     text, quantity = sentence.text, item.quantity
     left = text[item.left[0] : quantity.start]
-    rule, norm, year = _find_plan(item, left, sentence, periods, context), "", context.published[:4]
+    ahead = periods or sentence.holds[_AHEAD]
+    rule, norm = _find_plan(item, left, sentence, periods, context) if ahead else "", ""
+    year = context.published[:4]
     if (
         rule == "plan_word 预计"
         and _LOOKS_BACK.search(scope.words)
@@ -123,7 +125,8 @@ def read_status(
         return Told("planned", rule=rule)
     if norm:
         return Told("planned", rule="scope") if scope.planned and _EACH_YEAR.search(left) else Told("rule", rule=norm)
-    if quota := _find_quota(item, left, sentence, periods, enrols, year):
+    counted = enrols or sentence.holds[_COUNTED]
+    if counted and (quota := _find_quota(item, left, sentence, periods, enrols, year)):
         return Told("planned", rule=quota)
     of_notice = scope.announces and not is_base(item, sentence)
     if of_notice and is_announced(item, left, sentence, periods, scope.announces, context.notice.year or year):
@@ -134,15 +137,16 @@ def read_status(
         return Told("planned" if year and not over else "actual", rule="step")
     if (scope.planned and not _is_told(item, sentence, periods, year)) or (ahead and not _DONE.search(left)):
         return Told("planned", rule="scope")
-    told = sentence.holds(_MUST) and item.kind in {"level", "share"} and not _DONE.search(left)
+    told = sentence.holds[_MUST] and item.kind in {"level", "share"} and not _DONE.search(left)
     if told and _ORDERS.search(text, max(0, sentence.start - 1), quantity.start):
         return Told("planned", rule="what must be done")
-    if is_bound(item, sentence):  # …将统筹资金3.2亿元,招聘教师不少于400名
+    if text[quantity.start] in BOUNDS and is_bound(item, sentence):  # …将统筹资金3.2亿元,招聘教师不少于400名
         aimed = _PLANNED.search(text, sentence.start, item.left[0]) or _AIMED.search(text, sentence.start, item.left[0])
         return Told("planned", rule="bound of a plan") if aimed else Told("rule", rule="bound")
-    return Told("actual")
+    return _ACTUAL
 
 
+_ACTUAL = Told("actual")
 # 要围绕…打造专业群25个; not 要求, 要知道, 需要, nor what is told behind it: 要抓好安全,全县已安装3200个
 _ORDERS = re.compile(
     r"(?:^|[,;。:])(?:[还也都就更]|各[地校县]|我们|下一步|今后)?要(?![求素点道闻么害职知说问看多花等有到清])(?=[\u4e00-\u9fff]{2})"
@@ -165,11 +169,11 @@ def _find_quota(item: Item, left: str, sentence: Sentence, periods: list[Period]
     """
     text, start = sentence.text, item.quantity.start
     if item.quantity.unit_class == "money":
-        budget = _BUDGET.search(left) if item.kind == "level" and sentence.holds(_BUDGETS) else None
+        budget = _BUDGET.search(left) if item.kind == "level" and sentence.holds[_BUDGETS] else None
         return f"budget {budget[0]}" if budget else ""
     if item.quantity.unit not in _OF_QUOTA or item.kind not in {"level", "share"}:
         return ""
-    if not (sentence.holds(_QUOTAS) or enrols) or _NO_QUOTA.search(left):
+    if not (sentence.holds[_QUOTAS] or enrols) or _NO_QUOTA.search(left):
         return ""
     cue = None
     for match in _QUOTA.finditer(text, sentence.start, start + 1):
@@ -234,12 +238,15 @@ _ACT = WordPattern("{act}")
 
 
 def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period], context: Context) -> str:
-    """Return by which rule an item is planned, "" if it is not."""
+    """Return by which rule an item is planned, "" if it is not.
+
+    Nothing is where a sentence names no time and has no word of plans.
+    """
     text, start = sentence.text, item.quantity.start
     if is_base(item, sentence) or (text[start - 1] == "的" and _FROM_NOW.search(text, item.left[0], start)):
         return ""  # 预计…比起2022年的7.6万人: that is known
     cue = None
-    for match in _PLANNED.finditer(text, sentence.start, start) if sentence.holds(_PLANS) else ():
+    for match in _PLANNED.finditer(text, sentence.start, start) if sentence.holds[_PLANS] else ():
         named = match[0].startswith("计划") and _PLAN_NAME.search(text, max(0, match.start() - 8), match.start())
         named = named or (_OF_CLASSES.match(text, match.start()) and "," in text[match.end() : start])
         if not named and text.count("“", match.end(), start) == text.count(
@@ -251,7 +258,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         return f"plan_word {cue.group()}"
     if find_later(item, sentence, periods):
         return "time_behind"
-    if sentence.holds(_TASKS) and _TO_BE_DONE.match(text, item.quantity.end):
+    if sentence.holds[_TASKS] and _TO_BE_DONE.match(text, item.quantity.end):
         return "to_be_done"
     year = year or context.plan_span[:4]
     for period in periods:
@@ -267,7 +274,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         if ahead and period.role != "reference":
             done = _was_counted if period.period[:4] > year else _DONE.search
             return "" if done(text, period.end, start) else f"time_ahead {period.period}"
-    if not sentence.holds(_COMES) or not _TO_COME.search(text, item.quantity.end, sentence.end):
+    if not sentence.holds[_COMES] or not _TO_COME.search(text, item.quantity.end, sentence.end):
         return ""
     unfinished = _NOT_STARTED.search(text, item.quantity.end, sentence.end)
     done = _DONE.search(left) or _IS_PAID.match(text, item.quantity.end, sentence.end)
@@ -299,4 +306,5 @@ _TO_BE_DONE = re.compile(
 )  # 将“新建公办园80所”列入民生实事
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 _PLANS, _TASKS, _COMES, _QUOTAS = Needs(_PLANNED), Needs(_TO_BE_DONE), Needs(_TO_COME), Needs(_QUOTA)
-_MUST, _BUDGETS = Needs(_ORDERS), Needs(_BUDGET)
+_MUST, _BUDGETS = Needs(_ORDERS, seldom=True), Needs(_BUDGET)
+_AHEAD, _COUNTED = Needs(_PLANNED, _TO_BE_DONE, _TO_COME), Needs(_BUDGET, _QUOTA, seldom=True)

@@ -45,7 +45,7 @@ def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
         if told:  # 数学素养552分,在81个国家中位列第2
             item.subjects, item.noun = list(told[-1].subjects), ""
             return True
-    if not sentence.holds(MOST):
+    if not sentence.holds[MOST]:
         return False
     start = max(sentence.start, item.quantity.start - 40)
     match = _find_last(sentence.text, start, item.quantity.start)
@@ -82,4 +82,4 @@ def _find_last(text: str, start: int, end: int) -> re.Match | None:
     return next((m for m in _SUPERLATIVE.finditer(text, start, end) if m.end() == end), None)
 
 
-MOST = Needs(_SUPERLATIVE)
+MOST = Needs(_SUPERLATIVE, seldom=True)

@@ -194,8 +194,14 @@ def read_period(
         ):
             return Told(inherited.period[-4:], "inferred", "end_of_plan")
         return Told("", "", "no_time")
-    told = _tell(inherited, "scope", context)
-    return told if told.basis == "inferred" else Told(told.value, "inherited", told.rule, told.span)
+    return _hand_down(inherited, context)
+
+
+def _hand_down(time: Period, context: Context) -> Told:
+    """Return a time that the scope of an item hands down."""
+    inferred = time.basis == "inferred" or (time.basis == "resolved" and context.date_basis == "inferred")
+    span = (time.start, time.end) if time.end else None
+    return Told(time.period, "inferred" if inferred else "inherited", "scope", span)
 
 
 def _find_beside(item: Item, sentence: Sentence, periods: list[Period], context: Context) -> Told | None:
@@ -220,7 +226,7 @@ def _may_last(inherited: Period, item: Item, sentence: Sentence) -> bool:
     if inherited.end and len(inherited.period) == len("2024-03") and _IS_NOW.match(sentence.text, inherited.start):
         done = _ACT.search(sentence.text, item.left[0], item.quantity.start)
         return not done and item.quantity.unit_class != "money"  # 现有 says how things stand
-    if not _FIVE_YEARS.fullmatch(inherited.period):
+    if len(inherited.period) != len("2021/2025") or not _FIVE_YEARS.fullmatch(inherited.period):
         return True
     return item.kind in {"growth", "change"} or bool(_ACT.search(sentence.text, item.left[0], item.quantity.start))
 
@@ -296,8 +302,9 @@ def _without_now(frames: list[Period], text: str) -> list[Period]:
 
 def is_base(item: Item, sentence: Sentence) -> bool:
     """Tell whether a quantity is what another is compared with: 比2022年的7.6万人, 较高峰时的61.2万人."""
-    text, first, start = sentence.text, max(sentence.start, item.quantity.start - 14), item.quantity.start
-    said = text[start - 1] == "的" or "实际" in text[first:start]
+    text, start = sentence.text, item.quantity.start
+    first = max(sentence.start, start - 14)
+    said = text[start - 1] == "的" or text.find("实际", first, start) >= 0
     return said and bool(_THAN.search(text, first, start))
 
 

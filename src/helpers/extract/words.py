@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from helpers.language import Needs, WordPattern, get_facets
+from helpers.storage import remember
 
 LEVEL_WORDS = WordPattern("{level}")
 LEVEL_PREFIX = WordPattern("^{area}?{sector}?{level}")
@@ -88,7 +89,7 @@ LEVEL_GRADES = WordPattern(rf"{{level}}{_GRADES}")
 _IN_ZONE = Needs(_ZONE)
 
 
-@lru_cache(maxsize=4096)
+@remember
 def is_zone(noun: str) -> bool:
     """Tell whether a noun is a functional zone, whose division is the one that contains it."""
     return bool(_IN_ZONE.pattern.search(noun) and _ZONE.fullmatch(noun))
