@@ -364,6 +364,12 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     if period.period[4:5] == "-" and _TOOK_PLACE.search(text, max(0, period.start - 5), period.start):
         clause = _CLAUSE.match(text, period.end, start)
         return clause.end() < start and bool(_HAPPENED.search(clause[0]))  # 于8月底竣工,两校共提供学位4200个
+    if (
+        _OF_LIST.search(text, period.end, start)
+        and period.basis == "stated"
+        and _EXPECTS.search(text, max(0, period.start - 6), period.start)
+    ):
+        return True  # 一是预计2026年降至13.5万人;二是教师不足,在编教师占38%
     if period.role != "deadline" or text.endswith("后", period.start, period.end):
         return False  # 五年后小学生将降到3.1万人,初中生降到2.2万人
     end = AFTER_PERIOD.match(text, period.end).end()
@@ -376,12 +382,14 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     return text[end - 1] != "," and "," in text[end:start]
 
 
+_OF_LIST = re.compile(";[二三四五六七八]是")
+_EXPECTS = re.compile("预计[于在到]?$")
 _TOOK_PLACE = re.compile("(?<![将拟划计])(?<!预计)[于在]$")
 _CLAUSE = re.compile("[^,;。]*")
 _HAPPENED = re.compile("竣工|完工|投用|启用|开工|开学|建成|交付|投入使用|落成|揭牌|招生$")
 # clauses of targets, each with its own thing and number
 _SHARED_TARGET = re.compile(
-    r"[^,。;]*\d[^,。;]*(?:,[^,。;\d]{2,24}\d[^,。;]*)*,(?!目前|现|当前|已|截至)[^,。;\d]{2,24}(?:达到?|增加到|提高到|保持在|控制在)"
+    r"[^,。;]*\d[^,。;]*(?:,[^,。;\d]{2,24}\d[^,。;]*)*,(?!目前|现|当前|已|截至)[^,。;\d]{2,24}(?:达到?|增加到|提高到|保持在|控制在|规模[约为]?)"
 )
 
 
