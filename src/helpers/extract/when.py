@@ -364,12 +364,8 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     if period.period[4:5] == "-" and _TOOK_PLACE.search(text, max(0, period.start - 5), period.start):
         clause = _CLAUSE.match(text, period.end, start)
         return clause.end() < start and bool(_HAPPENED.search(clause[0]))  # 于8月底竣工,两校共提供学位4200个
-    if (
-        _OF_LIST.search(text, period.end, start)
-        and period.basis == "stated"
-        and _EXPECTS.search(text, max(0, period.start - 6), period.start)
-    ):
-        return True  # 一是预计2026年降至13.5万人;二是教师不足,在编教师占38%
+    if is_of_other_point(period, start, text):
+        return True
     if period.role != "deadline" or text.endswith("后", period.start, period.end):
         return False  # 五年后小学生将降到3.1万人,初中生降到2.2万人
     end = AFTER_PERIOD.match(text, period.end).end()
@@ -382,7 +378,13 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     return text[end - 1] != "," and "," in text[end:start]
 
 
-_OF_LIST = re.compile(";[二三四五六七八]是")
+def is_of_other_point(period: Period, start: int, text: str) -> bool:
+    """Tell whether a time is that of what one point of a list expects: 预计2026年降至13.5万人;二是教师不足,占38%."""
+    listed = period.basis == "stated" and _NEXT_POINT.search(text, period.end, start)
+    return bool(listed and _EXPECTS.search(text, max(0, period.start - 6), period.start))
+
+
+_NEXT_POINT = re.compile(";[二三四五六七]是")
 _EXPECTS = re.compile("预计[于在到]?$")
 _TOOK_PLACE = re.compile("(?<![将拟划计])(?<!预计)[于在]$")
 _CLAUSE = re.compile("[^,;。]*")
