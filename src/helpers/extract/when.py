@@ -190,7 +190,7 @@ def read_period(
         if (
             inherited
             and inherited.period == context.span
-            and not (inherited.end or _SCHOOL_YEAR.fullmatch(context.span))
+            and not _SCHOOL_YEAR.fullmatch(context.span)
         ):
             return Told(inherited.period[-4:], "inferred", "end_of_plan")
         return Told("", "", "no_time")
