@@ -252,6 +252,8 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     year = context.published[:4]
     if cue and not _was_done(text, cue.end(), start) and not _is_over(cue.end(), start, periods, text, year):
         return f"plan_word {cue.group()}"
+    if "" < context.published[4:7] < _SUMMER and _OFFERED.search(left):
+        return "offered"
     if find_later(item, sentence, periods):
         return "time_behind"
     if sentence.holds(_TASKS) and _TO_BE_DONE.match(text, item.quantity.end):
@@ -275,6 +277,13 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     unfinished = _NOT_STARTED.search(text, item.quantity.end, sentence.end)
     done = _DONE.search(left) or _OF_WORKS.search(left) or _IS_PAID.match(text, item.quantity.end, sentence.end)
     return f"not_started {unfinished.group()}" if unfinished and not done else ""
+
+
+# places that are offered in spring are those of autumn: 今年安排积分入学学位1.1万个, 今年先招10个班
+_OFFERED = re.compile(
+    "(?:今年|今秋|秋季)(?:共|将|计划)?(?:(?:安排|开放|提供|投放|推出)[^,。;\\d]{0,10}学位|(?:先|首批)招(?:收)?[^,。;\\d]{0,6})$"
+)
+_SUMMER = "-07"
 
 
 def _is_ahead(period: Period, item: Item, text: str, context: Context) -> bool:
