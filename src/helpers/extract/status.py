@@ -182,7 +182,7 @@ def _find_quota(item: Item, left: str, sentence: Sentence, periods: list[Period]
 
 
 # of accounts; 更新实验室设备,预算310万元 only says what the work costs
-_BUDGET = WordPattern("(?<=[\u4e00-\u9fff”)]){budget}(?:总额|数额|[数额])?(?:安排)?(?:分别)?[为是达:]?$")
+_BUDGET = WordPattern("(?<=[\u4e00-\u9fff”)])(?:{budget}(?:总额|数额|[数额])?(?:安排|编列)?(?:分别)?[为是达:]?|编列)$")
 _QUOTA = WordPattern(
     r"(?<!完成)(?<!完成了){quota}(?:总?数|人数|规模|总额)?(?:[为是共达:]|总计|合计|分别){0,3}{level}?(?=[\d约近超不])"
 )
