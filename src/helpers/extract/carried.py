@@ -8,7 +8,7 @@ from helpers.extract.lines import Part
 from helpers.extract.openings import MARK
 from helpers.extract.scopes import LASTS, UP_TO, Scope
 from helpers.extract.words import RELATIVE
-from helpers.language import Period
+from helpers.language import Period, WordPattern
 
 
 def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, published: str = "") -> Scope:
@@ -43,7 +43,8 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
             for p in times
             if opening.period < p.period <= published[:4] and _TO_YEAR.search(sentence, 0, p.start - start)
         ]
-        return scope._replace(carried=later[-1]._replace(role="frame") if later else opening)
+        years = opening if "/" in opening.period else scope.years
+        return scope._replace(carried=later[-1]._replace(role="frame") if later else opening, years=years)
     undated = not (scope.time or scope.planned)
     if times and published and undated and all(_IS_NOW.match(sentence, p.start - start) for p in times):
         return scope._replace(carried=times[-1])  # of what there is below it
@@ -66,6 +67,19 @@ def leave_target(scope: Scope, sentence: str, published: str) -> Scope:
     return scope._replace(carried=None) if ahead and not scope.planned and _NEXT.match(sentence) else scope
 
 
+def return_to_years(scope: Scope, part: Part) -> Scope:
+    """Return the scope of a sentence that tells of an act behind a year inside the years that its line opens with.
+
+    “十四五”期间,累计投入231亿元。2024年教育经费41亿元。新建小学19所: in all those years.
+    """
+    if not scope.years or not scope.carried or not _ACTS.match(part.text):
+        return scope
+    first, _, last = scope.years.period.partition("/")
+    inside = first <= scope.carried.period <= last and "/" not in scope.carried.period
+    return scope._replace(carried=scope.years) if inside else scope
+
+
+_ACTS = WordPattern(r"\s*(?:累计|先后|共|全[省市县区旗州盟]|[、,])*{act}")
 _NEXT = re.compile(r"\s*(?:[(][二三四五六七八九十][)]|[二三四五六七八九十]是|[2-9][.、])")
 
 

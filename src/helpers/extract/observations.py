@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from helpers.extract.captions import list_sections
-from helpers.extract.carried import follow_time, leave_target
+from helpers.extract.carried import follow_time, leave_target, return_to_years
 from helpers.extract.cells import read_grid
 from helpers.extract.checks import flag_repeated
 from helpers.extract.clauses import Known, Sentence
@@ -160,6 +160,7 @@ def _read_line(words: str, line: Line, lost_years: list, scope: Scope, known: Kn
     for i, part in enumerate(line.parts):
         periods, lost = cut(said, part.start, part.end), cut(lost_years, part.start, part.end)
         scope = follow_label(leave_target(scope, part.text, context.published), part, not i)
+        scope = return_to_years(scope, part)
         sentence, before = None, scope
         if part.own:
             sentence, scope = _read_sentence(words, part, periods, lost, scope, context)

@@ -56,6 +56,7 @@ class Scope(NamedTuple):
     reviews: bool = False  # whether a plan tells there of the time before it
     items: str = ""  # numbering of the list that a lead-in opens; "?" until its first line
     carried: Period | None = None
+    years: Period | None = None  # of several years, which the line opened with
     level: str = ""
     named: str = ""
     school: str = ""

@@ -85,7 +85,7 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
     rows = []
     for item in sentence.items:
         status = read_status(item, sentence, periods, scope, trail.enrols, context)
-        handed_down = scope.time if status.value != "rule" else _year_of_norm(status, scope, trail.enrols, context)
+        handed_down = scope.time if status.value != "rule" else _year_of_norm(item, status, scope, trail, context)
         if context.noted and _is_ahead_of_note(status, handed_down, context):
             handed_down = None
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
@@ -145,14 +145,21 @@ def _is_ahead(status: Told) -> bool:
     return status.rule.startswith(("scope", "quota"))
 
 
-def _year_of_norm(status: Told, scope: Scope, enrols: bool, context: Context) -> Period | None:
-    """Return the year that a norm has from its page: of a notice, beside an enrolment plan, of an examination."""
+def _year_of_norm(item: Item, status: Told, scope: Scope, trail: Trail, context: Context) -> Period | None:
+    """Return the year that a norm has from its page: of a notice, beside an enrolment plan, of an examination.
+
+    What is paid for each has the year of a page that is of one; the standard of the country has none.
+    """
     if status.rule == "reckoned":
         return scope.time
-    year = scope.period if enrols or context.notice.year else None
+    time = scope.period
+    paid = item.quantity.unit_class == "money" and not any(_OF_THE_COUNTRY.search(x) for x in item.subjects)
+    of_page = paid and time and time.period == context.span
+    year = time if of_page or trail.enrols or context.notice.year else None
     return year if year and _IS_YEAR.fullmatch(year.period) else None
 
 
+_OF_THE_COUNTRY = re.compile("国家(?:基础|规定|统一)?(?:标准|规定)")
 _IS_YEAR = re.compile(r"\d{4}(?:/\d{4}|-\d\d/\d{4}-\d\d)?")
 
 
