@@ -24,6 +24,7 @@ from helpers.concepts.levels import (
 )
 from helpers.concepts.lexemes import Lexicon, clean
 from helpers.concepts.names import find_school, find_unnamed
+from helpers.concepts.neighbours import place_level, take_neighbour
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.parts import OWN_ACTS, narrow_through_schools, take_base, take_counted, take_done, take_whole
@@ -125,6 +126,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if near:
         behind = before.counted.get("full_time_teacher", near) if near.measure == "ratio" else near
         concept = _take_purpose(_take_persons(concept, row["subject"], behind), row["subject"], near)
+        concept = take_neighbour(concept, row, before.row, near, page)
     concept = take_base(_take_exam(concept, row, page), row, page)
     if _is_post(concept, row) and _RECRUITMENT.search(page.title):
         concept = replace(concept, event="recruited")  # 小学教师62名 in a notice of 公开招聘
@@ -132,7 +134,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
         concept = replace(concept, population="pupil", group="migrant", sector=concept.sector or "public")
     if near:
         concept = take_counted(concept, row, before.counted, page, lexicon)
-    concept = _take_level(concept, row, page, near, before, lexicon)
+    concept = place_level(_take_level(concept, row, page, near, before, lexicon), row, page)
     if before:
         concept = take_done(concept, row, page, before.done)
     if near:
@@ -399,7 +401,7 @@ def _may_have(level: str, concept: Concept, row: dict, page: Page, lexicon: Lexi
 
 _SCHOOLS = re.compile("学校(?![(（]?园)")
 _ON_ROTATION = frozenset({"rotation", "due_rotation"})
-_NOT_ROTATED = frozenset({"preschool", "secondary_vocational", "vocational", "special"})
+_NOT_ROTATED = frozenset({"preschool", "secondary_vocational", "vocational", "special", "primary_secondary", "basic"})
 _COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 在校生(含在园幼儿): of all levels, and these
 
 

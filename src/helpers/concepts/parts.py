@@ -152,7 +152,16 @@ def _is_wider(level: str, before: str) -> bool:
 def _take_level(concept: Concept, near: Concept) -> Concept:
     """Return a part of no level with that of its whole: 教职工7400人,其中正高级教师19人."""
     alike = {concept.population, near.population} <= TEACHING or {concept.population, near.population} <= _PERSONS
-    if concept.school_level == "unknown" and alike and near.school_level_basis != "unknown" and not concept.event:
+    apart = set(concept.attribute.split()) & OWN_ACTS - set(
+        near.attribute.split()
+    )  # 其中中小学教师41名;交流校长教师210人
+    if (
+        concept.school_level == "unknown"
+        and alike
+        and not apart
+        and near.school_level_basis != "unknown"
+        and not concept.event
+    ):
         return replace(concept, school_level=near.school_level, school_level_basis="inherited")
     return concept
 

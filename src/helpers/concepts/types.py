@@ -338,6 +338,9 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
             break
     if facets["population"] not in _BUILT | {"money", "site_area", "project"}:
         events -= {"planned_site", "building"}  # 规划36个班, 建设名师工作室30个
+    if "closed" in events:
+        gone = {"closed"} if facets["population"] == "class" and measure in _RATES else {"new"}
+        events -= gone  # 消除大班额比例 is that of those which are left; 撤销新增专业
     if "repair" in facets.get("attribute", "").split():
         events -= {"enlarged"}  # 维修校舍1.2万平方米: no more of it is there than before
     if facets["population"] in _TEACHING:
