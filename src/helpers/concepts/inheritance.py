@@ -28,6 +28,7 @@ from helpers.concepts.neighbours import place_level, take_neighbour
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.parts import OWN_ACTS, narrow_through_schools, take_base, take_counted, take_done, take_whole
+from helpers.concepts.surroundings import take_surroundings
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
@@ -140,6 +141,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if near:
         here = {key: each for key, each in before.done.items() if each[0]["sentence_start"] == row["sentence_start"]}
         concept = take_whole(concept, row, before.row, near, page, here)
+    concept = take_surroundings(concept, row, near, page, lexicon)
     if concept.programme:
         above = read_level(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
         concept = narrow_through_schools(concept, row, page, above)
@@ -155,9 +157,8 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if opened and _OF_WHICH.search(words) and near and near.event in _NOT_YET:
         return Row(row, replace(concept, event="opened"))  # 开工21所,其中8所今年9月投入使用
     same = before and all(row[name] == before.row[name] for name in ("place", "period")) and concept == before.concept
-    if (_tells_part(words[-_LONGEST_PART:]) and not _SIZED.search(concept.attribute)) or (
-        same and _OF_WHICH.search(words)
-    ):
+    sized = _SIZED.search(concept.attribute) or not _BY_SIZE.isdisjoint(concept.attribute.split())
+    if (_tells_part(words[-_LONGEST_PART:]) and not sized) or (same and _OF_WHICH.search(words)):
         concept = replace(concept, coverage="subset")
     if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):
         concept = Concept()  # 班额56人及以上的班级: which classes are large, not how large they are
@@ -275,6 +276,7 @@ def _find_unnamed(row: dict, page: Page) -> str:
 _ACTS_ANEW = re.compile(  # 柳林小学建成招生;改造食堂12所: the place goes on with what it does
     "(?:新建|改建|扩建|改扩建|改造|维修|更新|添置|购置|实施|完成)(?!后)|投[资入][^,;。]{1,10}(?:实施|改造|新建|购置|用于)"
 )
+_BY_SIZE = frozenset({*_LARGE, "running_costs"})  # 不足100人的学校按100人核定: all of them
 _OF_ALL_PUPILS = frozenset({"meals", "loan"})  # schemes of a whole place, told of behind what one school has
 
 
@@ -301,8 +303,10 @@ def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:
     if not named:
         return concept
     exam, level = ("gaokao", "senior_secondary_general") if named[0] == "高考" else ("zhongkao", "junior_secondary")
-    if concept.population == "entrant":
-        level = "higher" if exam == "gaokao" else "senior_secondary"
+    if concept.population == "entrant" and exam == "zhongkao":
+        level = "senior_secondary"
+    elif concept.population == "entrant" and concept.school_level_basis != "stated":
+        concept = replace(concept, population="candidate")  # 高考报名6200人,录取5300人, like 高考录取5300人
     elif not codes & _LINES:
         concept = replace(concept, attribute=" ".join(sorted({*codes, exam})))
     if concept.school_level_basis == "stated":
@@ -353,15 +357,15 @@ def _take_level(
         level = level if _may_have(level, concept, row, page, lexicon) else ""
         if concept.measure == "enrolment_rate" and concept.group == "disabled" and level != "special":
             level = "compulsory"  # 适龄残疾儿童少年入学率
-        narrower = near and contains("school_level", level, near.school_level)
-        if level == "vocational" and narrower and concept.population in ("course", "school"):
-            level = near.school_level  # 职业教育 is the heading, 中职招生 the row before
         if before and concept.population == "school" and _OF_SECTOR_ALONE.fullmatch(row["subject"]):
             level = _read_whole_above(row, before, page) or level
         if level in OF_PERSONS and concept.population == "graduate" and _GOES_ON in concept.attribute.split():
             level = "senior_secondary_general"  # 考入高等院校: who goes on is not there yet
         topic = "" if level else find_topic(concept, page, lexicon)
         level = level or topic or ("all" if is_of_all(concept, row, page) else "")
+        narrower = near and contains("school_level", level, near.school_level)
+        if level == "vocational" and narrower and concept.population in ("course", "school", *TEACHING):
+            level = near.school_level  # 职业教育 is the heading, 中职招生 the row before
         if level:
             concept = _drop_degree(concept, level)
             above = (

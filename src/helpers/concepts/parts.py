@@ -185,7 +185,7 @@ def narrow_through_schools(concept: Concept, row: dict, page: Page, above: str) 
 
 _LEAST_TOTAL = 5000
 _HUNDRED_HERE = re.compile(r"每百名?学?生(?:平均)?(?:拥有|配备)[^,、。;\d]*$")
-_PAID_TO_EACH = frozenset(
+PAID_TO_EACH = frozenset(
     {
         *("state_grant", "scholarship", "fee_waiver", "living_allowance", "meals", "loan", "free_textbooks"),
         *("kindergarten_fees", "allowance", "textbook_fees", "travel_allowance", "aid"),
@@ -214,7 +214,7 @@ def take_base(concept: Concept, row: dict, page: Page) -> Concept:
         return concept
     codes = set(concept.attribute.split())
     known = row["unit"] == "元" and isinstance(row["value"], int | float)
-    small = known and codes & _PAID_TO_EACH and row["value"] < _LEAST_TOTAL
+    small = known and codes & PAID_TO_EACH and row["value"] < _LEAST_TOTAL
     if row["basis"] != "per_case" and not small and not (known and _is_of_each(row, page)):
         return concept
     return replace(concept, measure="per_head", event="" if codes else concept.event)

@@ -121,10 +121,12 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
         facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "hours"}))
     if not part.of_schools:
         _move_degrees(facets)
+    if population in _STUDYING and not facets.get("programme") and "bachelor" in facets.get("attribute", "").split():
+        _take_degree(facets)
     degrees = facets.get("programme", "").split()
     if len(degrees) > 1 and _DEGREES.keys() >= set(degrees) and (population in _TEACHING or measure == "ratio"):
         facets["programme"] = ""  # 普通本专科专任教师, 普通本专科生师比 are those of colleges
-    if population == "school" and facets.get("group") and measure in _RATES and "pupil" in part.heads:
+    if population in ("school", "place") and facets.get("group") and measure in _RATES and "pupil" in part.heads:
         facets["population"] = population = "pupil"  # 随迁子女就读公办学校的比例
     if unit in _OF_SCHOOLS and _is_at_schools(facets, part.heads):
         facets["population"] = population = "school"
@@ -313,6 +315,13 @@ def _move_degrees(facets: dict[str, str]) -> None:
         facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), _DEGREES[programme]}))
 
 
+def _take_degree(facets: dict[str, str]) -> None:
+    """Return 学士学位课程学生 as those of a programme: nobody has the degree yet."""
+    facets["programme"] = "bachelor"
+    facets["attribute"] = " ".join(code for code in facets["attribute"].split() if code != "bachelor")
+    facets["school_level"] = facets.get("school_level") or "higher"
+
+
 def _settle_events(facets: dict[str, str], measure: str) -> None:
     """Only money is invested; money for building is invested, and building is what it is for."""
     events = set(facets.get("event", "").split())
@@ -350,22 +359,27 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
     facets["event"] = " ".join(sorted(events))
 
 
+_BY_EXAM = frozenset({"gaokao", "top_two", "double_first_class"})
+_STUDYING = frozenset({"pupil", "entrant", "course"})
 _PRIZES = frozenset({"award", "contest_award"})
 
 
 def _settle_exams(facets: dict[str, str], measure: str) -> None:
-    """A line of the vocational entrance examination is one of its schools; who is admitted enters what admits him."""
+    """A line of the vocational entrance examination is one of its schools; whom a college admits is a candidate."""
     attributes = set(facets.get("attribute", "").split())
     if "counterpart_exam" in attributes and facets.get("school_level", "").startswith("senior_secondary"):
         facets["school_level"] = "secondary_vocational"
     if "admitted" not in attributes:
         return
+    by_exam = facets["population"] == "candidate" or not _BY_EXAM.isdisjoint(attributes)
     if measure:
         facets["population"] = "candidate"
+    elif by_exam and facets["population"] in ("candidate", "entrant"):
+        facets["population"] = "candidate"
+        if facets.get("school_level", "") in ("", "higher"):
+            facets["school_level"] = "senior_secondary_general"
     elif facets["population"] in ("candidate", "entrant"):
         facets["population"] = "entrant"
-        if "gaokao" in attributes:
-            facets["school_level"] = "higher"
 
 
 def _drop_vague(facets: dict[str, str]) -> None:
