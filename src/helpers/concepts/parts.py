@@ -95,7 +95,19 @@ def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[
 
 _PARTS_BELOW = re.compile(r"[^。;其\d]*[。\n]\s*其中(?:[,:]?\s*\n[^。;]{0,80}|[^。;\n]{0,80})")
 _PARTS_BESIDE = re.compile(r"[,:(]其中[^。;()]*")
-OWN_ACTS = frozenset({"rotation", "retired", "retired_staff", "resigned", "transferred_out", "turnover", "attrition"})
+OWN_ACTS = frozenset(
+    {
+        "rotation",
+        "dispatched",
+        "supporting",
+        "retired",
+        "retired_staff",
+        "resigned",
+        "transferred_out",
+        "turnover",
+        "attrition",
+    }
+)
 # what befalls teachers who are no recruits: 招聘教师76人,退休118人
 
 

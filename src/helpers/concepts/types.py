@@ -205,9 +205,10 @@ def _recount(facets: dict[str, str], unit: str, kind: str, measure: str) -> None
     """Let the unit say that not the noun itself is counted, but what is paid for it, who is paid, or what it holds."""
     population = facets["population"]
     persons = unit in _PERSONS and _name_persons(facets)
+    for_teachers = unit == "元" and population == "teacher" and "special_post" in facets.get("attribute", "").split()
     if unit == "元" and population == "training":
         facets |= {"population": "money", "attribute": "teacher_training"}  # 教师培训300万元
-    elif unit == "元" and population != "money" and _is_paid(facets):
+    elif unit == "元" and population != "money" and (for_teachers or _is_paid(facets)):  # 特岗教师226万元
         facets["population"] = "money"
     elif persons:
         facets["population"] = persons
