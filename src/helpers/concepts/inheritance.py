@@ -99,6 +99,9 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     if changed and (row["kind"] in ("growth", "change") or (row["unit"] == "%" and _CHANGED.fullmatch(row["subject"]))):
         return near  # 普通小学62所,下降3.3%
     noun = _NOUNS.get(near.population, "")
+    if row["unit"] == "个" and _LACK.search(row["subject"]):  # 城区学位紧张,缺口600个
+        places = _PLACES.search(page.read_line(row["start"]))
+        noun, near = ("学位", Concept("place", "count")) if places else ("", near)
     if near.population == "course" and "specialty" not in near.attribute.split():
         noun = ""
     if not noun and row["unit"] in _PERSONS and _ENROLMENT.search(page.title):
@@ -115,6 +118,8 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     return replace(found, **{name: getattr(found, name) or getattr(near, name) for name in names})
 
 
+_LACK = re.compile("缺口|尚缺|仍缺")
+_PLACES = re.compile("学位[^;。]*$")
 _BASED = frozenset({"computer", "device", "book"})
 _FOR_A_HUNDRED = re.compile("(?:平均)?每百?名?学?生(?:拥有|配有|配备)?")
 _HANDED_ON = ("event", "group", "area", "attribute")

@@ -53,7 +53,8 @@ def take_whole(
         concept = replace(concept, measure="per_head")
     if not concept.group and near.group and _SCHOOLED.search(row["subject"]) and concept.population in _PERSONS:
         concept = replace(concept, group=near.group)
-    if not _OF_WHICH.search(told):
+    apart = page.read(before["end"], row["start"]).rpartition(";")
+    if not _OF_WHICH.search(told) or (apart[1] and "," in apart[2]):  # 其中41名去了乡村;县里推行走教,58名教师…
         return concept
     if near.sector and not concept.sector and _has_owner_of_whole(concept, row, before, near, page):
         concept = replace(concept, sector=near.sector)  # 新增公办学位6200个,其中小学4400个
@@ -99,7 +100,6 @@ OWN_ACTS = frozenset(
     {
         "rotation",
         "dispatched",
-        "supporting",
         "retired",
         "retired_staff",
         "resigned",

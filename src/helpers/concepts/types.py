@@ -351,6 +351,9 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
     if "closed" in events:
         gone = {"closed"} if facets["population"] == "class" and measure in _RATES else {"new"}
         events -= gone  # 消除大班额比例 is that of those which are left; 撤销新增专业
+    rate = measure == "coverage_rate" or (measure in _RATES and facets["population"] in ("pupil", "child"))
+    if rate:
+        events -= _BUILDING  # 新建公办园2所,公办园在园幼儿占比60%: of all kindergartens
     if "repair" in facets.get("attribute", "").split():
         events -= {"enlarged"}  # 维修校舍1.2万平方米: no more of it is there than before
     if facets["population"] in _TEACHING:
