@@ -8,14 +8,14 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 from helpers.concepts.lexemes import Lexicon
-from helpers.text import Reading, normalise
+from helpers.text import BULLETS, Reading, normalise
 
 _LONGEST_HEADING = 24
 _LONGEST_LABEL = 40
 _MOST_KEPT = 64  # pieces of a text that are kept as they are matched
 _NO_HEADING = re.compile("[,。;]")
 _MARK = re.compile(
-    r"^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{1,3}[)、.]?|[:：。]$|^[●•·◆■★▪▶○◇□※【—\-]+|】$"
+    rf"^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{{1,3}}[)、.]?|[:：。]$|^[{BULLETS}【—\-]+|】$"
 )
 _SLOGAN = re.compile(
     r"(?:[(][一二三四五六七八九十\d]{1,2}[)]、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])\D{3,14}[,、\s]\D{3,14}"
@@ -29,7 +29,7 @@ _COLLECTIVE = re.compile(
 )
 _ALL_SCHOOLS = re.compile(r"各级各类(?:民办)?(?:学校|院校)|学校[((](?:幼儿)?园[))]")
 _LABEL = re.compile(
-    r"\s*(?:[((]?[一二三四五六七八九十\d]{1,3}[))、..]*|[【●•·◆■★▪▶○◇□※—\-]+)?\s*([\u4e00-\u9fff、]{2,16})(?:\([^()]*\))?[。::】]"
+    rf"\s*(?:[((]?[一二三四五六七八九十\d]{{1,3}}[))、..]*|[【{BULLETS}—\-]+)?\s*([\u4e00-\u9fff、]{{2,16}})(?:\([^()]*\))?[。::】]"
 )
 _SLOGAN_LABEL = re.compile(  # (二)坚持优质均衡,义务教育稳步提升。
     r"\s*(?:[((][一二三四五六七八九十\d]{1,2}[))]、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])"

@@ -269,7 +269,7 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
         return "teacher"
     if persons and {"deferred", "enlisted"} & set(attributes):
         return "child" if "deferred" in attributes else "graduate"
-    if measure == "index" and not attributes and facets.get("school_level"):
+    if measure == "index" and _ENDS.issuperset(attributes) and facets.get("school_level"):
         return "school"  # 小学差异系数0.42
     if unit in ("个", "所") and events == ["closed"]:
         return "school"  # 撤并21个
@@ -280,6 +280,13 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
     if kind == "share" and not measure and attributes and facets.get("school_level"):
         return "school"  # 中小学接入宽带互联网100%
     return _by_unit().get(unit, "") if kind in ("level", "change") and measure not in _RATES else ""
+
+
+_ENDS = frozenset({"highest", "lowest"})
+
+
+def _is_built(facets: dict[str, str]) -> bool:
+    return facets["population"] == "device" or not _BUILDING.isdisjoint(facets.get("event", "").split())
 
 
 def _is_paid(facets: dict[str, str]) -> bool:
@@ -314,7 +321,7 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
     events = set(facets.get("event", "").split())
     if facets["population"] == "money":
         if events & _BUILDING and "equipment" not in facets.get("attribute", ""):  # 当年新增设备资产值
-            facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "construction"}))
+            facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "construction"} - {"repair"}))
             events -= _BUILDING
         if measure == "per_head" and facets.get("attribute"):
             events -= {"supported", "invested"}  # 助学金每生每年2000元 is a rule, no act
@@ -334,7 +341,16 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
             break
     if facets["population"] not in _BUILT | {"money", "site_area", "project"}:
         events -= {"planned_site", "building"}  # 规划36个班, 建设名师工作室30个
+    if "repair" in facets.get("attribute", "").split():
+        events -= {"enlarged"}  # 维修校舍1.2万平方米: no more of it is there than before
+    if facets["population"] in TEACHING:
+        events -= {"supported"}  # 乡村教师生活补助惠及教师62人 are paid, nobody aids them
+    if facets["population"] == "other" and not _PRIZES.isdisjoint(facets.get("attribute", "").split()):
+        events -= {"honoured"}  # 获奖62项 are prizes
     facets["event"] = " ".join(sorted(events))
+
+
+_PRIZES = frozenset({"award", "contest_award"})
 
 
 def _settle_exams(facets: dict[str, str], measure: str) -> None:

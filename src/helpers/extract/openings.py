@@ -13,6 +13,7 @@ from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import Period, WordPattern, find_periods, find_places, spell_out
+from helpers.text import BULLETS
 
 # The kinds of numbering; a line without any is "plain", one that names a level of education alone a "label".
 _MARKS = {
@@ -24,7 +25,7 @@ _MARKS = {
     "①": "[①-⑳⓪❶-❿]",
     "▎": r"[▎▍▌▋█]++",
     "📌": "(?:[\U0001f300-\U0001faff]\ufe0f?)++",
-    "•": r"(?:[—\-]{2}|[●•·◆■★▪▶○◇□※➤►\u2600-\u27bf]\ufe0f?|[—\-] ?(?!\d))++"
+    "•": rf"(?:[—\-]{{2}}|[{BULLETS}]\ufe0f?|[—\-] ?(?!\d))++"
     r"|【(?=[^】\n]{2,16}】)",
 }
 MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")

@@ -23,7 +23,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "lines": ["explain_reason"],
         "readings": ["Reading", "normalise"],
         "reports_on": ["find_labelled_period", "find_noted_period"],
-        "sentences": ["HAN", "split_sentences"],
+        "sentences": ["BULLETS", "HAN", "split_sentences"],
         "units": ["read_unit"],
     },
 )

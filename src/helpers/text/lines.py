@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from helpers.storage import map_resource, read_resource
 from helpers.text.readings import ITEM, Reading, normalise
-from helpers.text.sentences import HAN
+from helpers.text.sentences import BULLETS, HAN
 
 
 class Paragraph(NamedTuple):
@@ -57,7 +57,7 @@ _SIGNATURE = re.compile(
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2,3}(?:, ?[\u4e00-\u9fff]{2,3}){1,7}")
 _SIGNED = re.compile(rf"(?:{_SIGNATURE.pattern})[ (]*{_DAY}[)]?")
 _MEMBERS = re.compile(r"\S+")
-_LISTED = re.compile(r"[-—•·*■●◆○▪►▶] ?[^\n\d]{0,30}\d[\d.,]*[万亿千百]?[%‰所人个名元间套亩册台平项门次班]")
+_LISTED = re.compile(rf"[-—*{BULLETS}] ?[^\n\d]{{0,30}}\d[\d.,]*[万亿千百]?[%‰所人个名元间套亩册台平项门次班]")
 _SOURCE = re.compile(r"(?:资料|数据)来源[:|]|注:")
 _FINISHED = re.compile(r"[。!?;:…][”’)》]?$")
 _PHOTOGRAPHER = re.compile(r"[ /(][\u4e00-\u9fff]{0,4} ?摄[)]?$")
