@@ -76,9 +76,9 @@ def draw_trends(
     )
     shown = _fit_page(panels[:PANELS_MOST], page)
     title = choose_title("trends", language, _count(shown, labels, language))
-    if not panels:
-        return finish_empty(canvas, title, say("trends_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("trends_subtitle", language))
+    if not panels:
+        return finish_empty(canvas, articles, places, remark)
     styles = style_places(places)
     width = (canvas.right - canvas.left - GAP * (ACROSS - 1)) / ACROSS
     for start in range(0, len(shown), ACROSS):

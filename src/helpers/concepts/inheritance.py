@@ -126,7 +126,8 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
         behind = before.counted.get("full_time_teacher", near) if near.measure == "ratio" else near
         concept = _take_purpose(_take_persons(concept, row["subject"], behind), row["subject"], near)
     concept = take_base(_take_exam(concept, row, page), row, page)
-    if _is_post(concept, row) and _RECRUITMENT.search(page.title):
+    counted = concept.population == "teacher" and concept.measure == "count" and not concept.event and not row["cell"]
+    if counted and _RECRUITMENT.search(page.title):
         concept = replace(concept, event="recruited")  # 小学教师62名 in a notice of 公开招聘
     if _ATTENDS_PUBLIC.search(row["subject"]) and not concept.group and _MIGRANT.search(page.read_line(row["start"])):
         concept = replace(concept, population="pupil", group="migrant", sector=concept.sector or "public")
@@ -171,10 +172,6 @@ _NOT_YET = frozenset({"building", "planned_site", "new", "built", "enlarged"})
 _ATTENDS_PUBLIC = re.compile("公办.{0,14}(?:就读|吸纳).{0,4}(?:比例|占比|率)$")
 _MIGRANT = re.compile("随迁子女|新居民子女")
 _LIMIT = re.compile("以上.?$|以下[的班]$")
-
-
-def _is_post(concept: Concept, row: dict) -> bool:
-    return concept.population == "teacher" and concept.measure == "count" and not concept.event and not row["cell"]
 
 
 def remember(found: Row, before: Row | None, page: Page) -> Row:
@@ -247,7 +244,7 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
     if _find_unnamed(row, page):
         return True
     told, label = page.read_before(row["start"]), page.read_label(row["start"])
-    if _CAMPUS.search(label) and not _is_understood(clean(label, ()), lexicon):
+    if _CAMPUS.search(label) and lexicon.cut(clean(label, ()))[1]:
         return True  # 燎原幼儿园:9个班
     labelled = len(told) > 1 and _LABEL.fullmatch(told[1])
     if find_school(told[0], place, lexicon) or (labelled and find_school(told[1], place, lexicon)):
@@ -255,7 +252,13 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
     if not (before and before.of_school and _is_near(row, before.row, page)):
         return False
     ours = _OURS.search(page.read(row["sentence_start"], row["start"]))
-    ended = ours or told[1:2] == [""] or OWN_SCHOOLS.search(row["subject"]) or concept.school_level_basis == "stated"
+    ended = (
+        ours
+        or _ACTS_ANEW.match(told[0])
+        or told[1:2] == [""]
+        or OWN_SCHOOLS.search(row["subject"])
+        or concept.school_level_basis == "stated"
+    )
     return not ended and _OF_ALL_PUPILS.isdisjoint(concept.attribute.split())
 
 
@@ -264,6 +267,9 @@ def _find_unnamed(row: dict, page: Page) -> str:
     return find_unnamed(told, page.read_sentence(row["sentence_start"], row["sentence_end"])) if "所" in told else ""
 
 
+_ACTS_ANEW = re.compile(  # 柳林小学建成招生;改造食堂12所: the place goes on with what it does
+    "(?:新建|改建|扩建|改扩建|改造|维修|更新|添置|购置|实施|完成)(?!后)|投[资入][^,;。]{1,10}(?:实施|改造|新建|购置|用于)"
+)
 _OF_ALL_PUPILS = frozenset({"meals", "loan"})  # schemes of a whole place, told of behind what one school has
 
 
@@ -271,10 +277,6 @@ _OF_ALL_PUPILS = frozenset({"meals", "loan"})  # schemes of a whole place, told 
 def _names_school(title: str, place: str, lexicon: Lexicon) -> bool:
     """Tell whether a title says that a text is about one school."""
     return bool(_PROFILE.search(title)) or find_school(title, place, lexicon)
-
-
-def _is_understood(label: str, lexicon: Lexicon) -> bool:
-    return not lexicon.cut(label)[1]
 
 
 def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:

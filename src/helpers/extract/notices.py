@@ -15,10 +15,11 @@ from helpers.storage import read_resource
 
 
 class Notice(NamedTuple):
-    """What a page announces (enrolment, recruitment, budget, notice; "" for nothing) and the year that it is for."""
+    """What a page announces (enrolment, recruitment, budget, notice; "" for nothing), its year, what it hands down."""
 
     kind: str = ""
     year: str = ""
+    funds: str = ""
 
 
 @cache
@@ -32,6 +33,10 @@ _ENROLS = re.compile(
     "招生(?:入学)?(?:简章|计划|公告|方案)|招生(?:入学)?工作[^,。;》]{0,12}(?:意见|通知|方案|办法|通告)"
 )
 _BUDGET = re.compile("(?:部门|单位)(?:收支)?预算")
+_HANDS_DOWN = re.compile(
+    r"关于(?:提前)?(?:下达|拨付|安排)[^,。;《》()]{0,8}?(?:20\d\d年度?)?"
+    r"(?P<funds>[^,。;《》()（）\d]{4,30}?(?:经费|资金|补助))(?:[(（][^()]*[)）])?(?:预算)?(?:的通知)"
+)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|学年|届| ?[—-])")
 
 
@@ -39,7 +44,9 @@ def read_notice(title: str) -> Notice:
     """Return what a page announces by its title.
 
     >>> tuple(read_notice("2025年莘县公开招聘中小学教师公告")), tuple(read_notice("2025年公开招聘教师拟聘用人员公示"))
-    (('recruitment', '2025'), ('', ''))
+    (('recruitment', '2025', ''), ('', '', ''))
+    >>> read_notice("关于下达2024年义务教育补助经费(第二批)的通知").funds
+    '义务教育补助经费'
     """
     if _words("other").search(title):
         return Notice()
@@ -57,7 +64,8 @@ def read_notice(title: str) -> Notice:
             else ""
         )
     years = set(_YEAR.findall(title)) if kind else ()
-    return Notice(kind, years.pop() if len(years) == 1 else "")
+    handed = _HANDS_DOWN.search(title) if kind == "notice" else None
+    return Notice(kind, years.pop() if len(years) == 1 else "", handed["funds"] if handed else "")
 
 
 def announces_below(heading: str, outer: str, notice: Notice) -> str:

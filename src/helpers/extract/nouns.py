@@ -20,8 +20,9 @@ from helpers.extract.words import (
     hide_names,
 )
 from helpers.language import Needs, WordPattern, find_places, get_words
+from helpers.text import BULLETS
 
-_NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅")
+_NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅", "跌幅", "升幅")
 
 
 ROSE_TO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:到了?|至|为|(?<![完建形组])成)(?![\u4e00-\u9fff]*[,。;])|→ ?")
@@ -46,7 +47,7 @@ _COMPARE = WordPattern(
 # one of them at least: what can be empty is tried at every character
 _COPULA = WordPattern("(?:{adverb|sum})+(?:{copula}|:)?(?:了|{每年})?$|(?:{copula}|:)(?:了|{每年})?$|(?:了|{每年})$")
 _LEAD = WordPattern(
-    r"(?:[ 、,/•●·—■□◆◇▪▶※★\-*|▍▎▌▋█➤►→\u2600-\u27bf\U0001f300-\U0001faff]|"
+    rf"(?:[ 、,/—\-*|▍▎▌▋█{BULLETS}\U0001f300-\U0001faff]|"
     r"共(?=计划)|学?年末(?=全|[\u4e00-\u9fff]{3})|要?把(?![脉关握手控])(?=.{4})|"
     r"【[^】]{1,12}】|“(?![^”]*”)|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
     r"分别[为是]|即(?!将|可|便)(?=.{2})|{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|下达|拨付|选|引进|新|改|实施|安排|完成|筹|奖|补)|"

@@ -23,6 +23,7 @@ from helpers.extract.qualifiers import list_counted
 from helpers.extract.rows import explain_row, finish_figure, finish_row
 from helpers.extract.scopes import Branches, Scope, follow_label, is_question
 from helpers.extract.sentences import find_lead_ends
+from helpers.extract.spans import in_named_spans
 from helpers.extract.standing import Standing, Stated
 from helpers.extract.subjects import find_subjects
 from helpers.extract.threads import go_on, leave_thread, read_turns, split_names
@@ -152,6 +153,7 @@ def _read_line(words: str, line: Line, lost_years: list, scope: Scope, known: Kn
     said = line.find_periods(told_on)
     said = in_own_school_years(said, words, context)
     said = in_year_of_plan(said, words, year_of(scope.time), context) if scope.planned else said
+    said = in_named_spans(said, words, line.start, line.end, "" if scope.reviews else context.plan_span, context)
     said = [p for p in said if "/" not in p.period or not in_title(p, words)]
     stated: list[Stated] = []
     for i, part in enumerate(line.parts):

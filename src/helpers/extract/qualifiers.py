@@ -14,11 +14,14 @@ from helpers.language import WordPattern
 
 _WHO_RUNS = WordPattern("{sector}性?")
 _RANK = WordPattern("{rank_of_office}")
+_EMPLOYED = re.compile("专职|兼职|在编|临聘|聘用制?|合同制|编外")
 _NARROWS = WordPattern("(?:{qualifier|sector}性?)(?:职称|学历|学位)?")
 _PRIZE = WordPattern("{一等奖|二等奖|三等奖|特等奖|金奖|银奖|铜奖}")
 _TAUGHT = WordPattern("{taught}(?:[、和与及]{taught})*")
 _OTHERS = re.compile("其[他它余](?:学科|科目)?")
-_ANY = WordPattern("|".join([*(x.template for x in (_WHO_RUNS, _RANK, _NARROWS, _PRIZE, _TAUGHT)), _OTHERS.pattern]))
+_ANY = WordPattern(
+    "|".join([*(x.template for x in (_WHO_RUNS, _RANK, _NARROWS, _PRIZE, _TAUGHT)), _OTHERS.pattern, _EMPLOYED.pattern])
+)
 _AMONG = re.compile(r"(?<![^,。;:])(?P<whole>[^,。;:\d]{2,16}?)(?<![初高国])中[,]?$")
 _TEACHERS = re.compile("教师$")
 
@@ -36,10 +39,15 @@ def complete_qualifier(sentence: Sentence, i: int, noun: str) -> str:
         return noun + strip_lead(among["whole"])  # 普通高中计划中,公办3210人
     if not last or last.inside or not last.subjects or last.quantity.unit != item.quantity.unit:
         return ""
-    kind = next((kind for kind in (_WHO_RUNS, _RANK, _PRIZE) if kind.fullmatch(noun)), None)
+    kind = next((kind for kind in (_WHO_RUNS, _RANK, _PRIZE, _EMPLOYED) if kind.fullmatch(noun)), None)
     if not kind:
         return ""
-    beside = sentence.text[last.quantity.end : item.quantity.start].strip() in {f"{mark}{noun}" for mark in "、,"}
+    between = sentence.text[last.quantity.end : item.quantity.start].strip()
+    divided_anew = kind is _WHO_RUNS and last.part_of and between == f";{noun}"
+    item.part_of = last.part_of if divided_anew or kind.search(last.subjects[0]) else item.part_of
+    if divided_anew:
+        return complete_part(noun, last.part_of.subjects[0], item.quantity)  # 其中城区12所,乡村39所;教育部门办20所
+    beside = between in {f"{mark}{noun}" for mark in "、,"}
     if kind is _PRIZE and sentence.text[last.quantity.end] != "、":
         return ""
     return _swap(last, kind, noun, item) if beside else ""
@@ -50,7 +58,7 @@ def _swap(last: Item, kind: WordPattern, noun: str, item: Item) -> str:
     source = last.subjects[0]
     if old := kind.search(source):
         return source[: old.start()] + noun + source[old.end() :] if old[0] != source else ""
-    if kind is _PRIZE or item.quantity.unit_class == "money" or not _is_smaller(item, last):
+    if kind in (_PRIZE, _EMPLOYED) or item.quantity.unit_class == "money" or not _is_smaller(item, last):
         return ""
     return complete_part(noun, source, item.quantity)
 
@@ -104,6 +112,8 @@ def name_part(sentence: Sentence, i: int, noun: str) -> str:
     """
     item, last = sentence.items[i], sentence.items[i - 1]
     whole = item.part_of.subjects[0]
+    if last.part_of is item.part_of and _RANK.fullmatch(noun) and _RANK.match(last.noun) and last.noun != noun:
+        return _swap(last, _RANK, noun, item)  # 专业362个,其中国家级一流专业71个、省级88个
     acts = ACTS.match(whole)
     beside = last.part_of is item.part_of and sentence.text[last.quantity.end] == "、" and LEVEL_PREFIX.fullmatch(noun)
     own = ACTS.match(last.noun) if acts and beside and last.quantity.unit == item.quantity.unit else None

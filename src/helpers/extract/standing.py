@@ -36,6 +36,7 @@ class Standing:
         """Begin a page."""
         self._context = context
         self._last_time: Told | None = None  # of the last quantity of the lines before
+        self._rise = ("", "")  # the years of the last rise of the sentence before
 
     def read(self, scope: Scope, stated: list[Stated]) -> list[dict]:
         """Return the rows of a line with quantities; scope is that in which it stands."""
@@ -49,9 +50,17 @@ class Standing:
                 number = part.own[0].start if part.own else part.end
                 follow_place(trail, part.text, part.start, part.mentions, number, not i, context)
             if told.sentence:
-                rows += _read_sentence(told.sentence, told, trail, context)
+                found = _read_sentence(told.sentence, told, trail, context)
+                self._rise = flag_former(found, told.sentence.text, self._go_on(told))
+                check_rows(found)
+                rows += found
         self._last_time = trail.last_time
         return rows
+
+    def _go_on(self, told: Stated) -> tuple[str, str]:
+        """Return the years of the rise before for a sentence that goes on with it: ——公办园占比由47%提高到61%."""
+        first = told.sentence.items[0].quantity.start
+        return ("", "") if any(p.start < first for p in told.periods) else self._rise
 
 
 def _read_sentence(sentence: Sentence, told: Stated, trail: Trail, context: Context) -> list[dict]:
@@ -59,8 +68,6 @@ def _read_sentence(sentence: Sentence, told: Stated, trail: Trail, context: Cont
     scope = forget_now(told.scope, sentence.text, bool(told.lost))
     rows = _make_rows(sentence, told, scope, trail, context)
     trail.ahead = share_plans(rows, sentence, trail.ahead)
-    flag_former(rows, sentence.text)
-    check_rows(rows)
     last = rows[-1]["told"]
     trail.enrols = trail.enrols or any(row["told"]["status"].rule.startswith("quota") for row in rows)
     trail.last_time = last["period"]

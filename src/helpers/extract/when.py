@@ -26,13 +26,20 @@ def in_title(period: Period, words: str) -> bool:
 _OF_BEFORE = re.compile(r"[由从](?:[^,。;:、()由从]{0,14})$")
 
 
-_TO_YEAR = re.compile(r",?[^,。;:、]{0,8}(?:到了?|至|为|成)(?:19|20)\d\d年(?:底|末)?的?")
+_TO_YEAR = re.compile(
+    r",?[^,。;:、]{0,8}(?:到了?|至|为|成)(?:19|20)\d\d年(?:底|末)?的?"
+    r"|,到?(?:19|20)\d\d年(?:底|末)?(?:[增减升降]|提高|增加|增长|上升|扩大|下降|减少)[^,。;:、\d]?[到至为]"
+)  # 2014年幼儿园36所,2023年增至58所
 _IS_YEAR = re.compile(r"\d{8}")
 
 
-def flag_former(rows: list[dict], text: str) -> None:
-    """Flag the number from which another has risen or fallen, 由95.2%提高到96%: it is no present one."""
-    pair = ("", "")  # the years of the last rise: they hold for the next one, 由…提高到…;巩固率由82.2%提高到96.2%
+def flag_former(rows: list[dict], text: str, pair: tuple[str, str] = ("", "")) -> tuple[str, str]:
+    """Flag the number from which another has risen or fallen, 由95.2%提高到96%: it is no present one.
+
+    pair are the years of the last rise, which hold for the next one: 由…提高到…;巩固率由82.2%提高到96.2%. Those of the
+    sentence before are given where this one names no year before its rise; those that hold behind it are returned.
+    """
+    rises = 0
     for row, following in pairwise(rows):
         here, there = row["item"].quantity, following["item"].quantity
         if here is there or row["kind"] != following["kind"] or row["unit"] != following["unit"]:
@@ -41,8 +48,11 @@ def flag_former(rows: list[dict], text: str) -> None:
             here.flags += ["former"] * (row["status"] != following["status"])
             continue
         between = text[here.end : there.start]
+        if _TO_NONE.match(between) and text[here.start - 1] == "的" and _IS_YEAR_ALONE.fullmatch(row["period"]):
+            pair, rises = (row["period"], ""), 1  # 由2020年的3.7%降至0;毛入园率由88%提高到96%
+            continue
         if "年" in between and _TO_YEAR.fullmatch(between) and _IS_YEAR.fullmatch(row["period"] + following["period"]):
-            pair = (row["period"], following["period"])  # 由2012年的62%提高到2023年的94%
+            pair, rises = (row["period"], following["period"]), 1  # 由2012年的62%提高到2023年的94%
             if row["status"] == "planned" and following["status"] == "planned":
                 row["status"] = "actual"  # 将由2023年的7.2万人降至2030年的5.9万人
             continue
@@ -51,9 +61,9 @@ def flag_former(rows: list[dict], text: str) -> None:
         if change and (_OF_BEFORE.search(text, start, here.start) or change.end() - change.start() <= 6):
             span = row["period"]
             first, _, last = (span, "", "") if _SCHOOL_YEAR.fullmatch(span) else span.partition("/")
-            if span and span == following["period"] == pair[1]:
+            if span and span == following["period"] and (span == pair[1] or (pair[0] and not pair[1])):
                 first = pair[0]
-            pair = (first, last or following["period"])
+            pair, rises = (first, last or following["period"]), 1
             for twin in rows:
                 if twin["item"].quantity is here:
                     here.flags.append("former")
@@ -63,8 +73,10 @@ def flag_former(rows: list[dict], text: str) -> None:
                         twin |= {"status": "actual"} | ({"period": "", "period_basis": ""} if undated else {})
                 elif last and twin["item"].quantity is there and twin["period"] == span:
                     twin["period"] = last  # 2018年到2023年,从4.1亿元增加到6.3亿元
+    return pair if rises else ("", "")
 
 
+_TO_NONE = re.compile("(?:[降减]|下降|减少)[^,。;:、]?[到至为](?:0|零)[,;。]")
 _ENDS_CHANGE = "到了至为成→ "
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 
@@ -345,6 +357,8 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     """A deadline inside a clause (确保8月底前竣工29个) does not hold for the clauses behind it, nor 上年 beyond a ;."""
     if text[period.start - 1 : period.start] == "(" and ")" in text[period.end : start]:
         return True  # 8120元(2022年7940元),增长2.3%
+    if period.open_end and text.startswith(("共", "累计", "总共"), period.end) and ";" in text[period.end : start - 1]:
+        return True  # 三年共争取资金4.2亿元;寄宿率达到41%
     if text.startswith(("上年", "去年"), period.start) and text[period.start - 1 : period.start] == ",":
         return ";" in text[period.end : start]
     if period.period[4:5] == "-" and _TOOK_PLACE.search(text, max(0, period.start - 5), period.start):

@@ -57,11 +57,6 @@ EXPECTED = {
 }
 
 
-def read_text(path: str | Path) -> str:
-    """Return the text of a file as its offsets count it; raises InputError with the reason if it is no text."""
-    return read_file(path).text
-
-
 def read_file(path: str | Path) -> FileText:
     """Read a file by the reader of its format, which its content tells; a path below a .zip file names its member.
 
