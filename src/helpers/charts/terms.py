@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib import font_manager
 
 from helpers.charts.canvas import Canvas, Chart
-from helpers.charts.fonts import find_families
+from helpers.charts.fonts import find_families, get_properties
 from helpers.charts.house import get_house, style_places
 from helpers.charts.parts import Head, Scale, draw_heads, finish, finish_empty
 from helpers.charts.style import MM_PER_POINT, SECONDARY, SIZES, PlaceStyle
@@ -359,4 +359,4 @@ def _draw_cloud(
         if row := found[word.term]:
             canvas.link(artist, row, *gid.split("-", 1), number)
         artist.set_position((left + word.x / DOTS, canvas.y + word.y / DOTS))
-        artist.set_fontproperties(font_manager.FontProperties(family=list(find_families("zh")), size=size))
+        artist.set_fontproperties(get_properties(word.term, "zh", size, bold=False))
