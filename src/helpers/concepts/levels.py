@@ -93,7 +93,13 @@ def is_of_all(concept: Concept, row: dict, page: Page) -> bool:
     if page.find_heading(row["start"]):
         return False  # 全县教职工 below 学前教育: of which schools is not clear
     told = page.read(row["sentence_start"], row["start"])
-    return bool(_WHOLE_PLACE.search(told)) or -1 < page.counts_all <= row["start"]
+    if not -1 < page.counts_all <= row["start"]:
+        return False
+    near = page.raw.count("\n", page.counts_all, row["start"]) <= _NEAR
+    return near or bool(_WHOLE_PLACE.search(told))
+
+
+_NEAR = 2  # line ends
 
 
 def _is_of_some(concept: Concept) -> bool:
