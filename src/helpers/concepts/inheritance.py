@@ -340,6 +340,7 @@ def _take_level(
             and (same or near.school_level != "special")
             and near.school_level != "adult"
             and (same or concept.event != "recruited")
+            and not (before.counted and _OF_THE_WHOLE.match(page.read(row["sentence_start"], row["start"])))
             and not _has_own_noun(concept, row["subject"])
         ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
@@ -381,6 +382,7 @@ def _read_whole_above(row: dict, before: Row, page: Page) -> str:
     return before.concept.school_level if near and counted and before.row["unit"] == row["unit"] else ""
 
 
+_OF_THE_WHOLE = re.compile(r"\s*在?(?:在校学?生|学生|教职工|专任教师|教师)(?:总数)?中[,:]?")  # 在校生中,寄宿生620人
 _GOES_ON = "to_higher"
 _OF_SECTOR_ALONE = re.compile("(?:公办|民办|普惠性?(?:民办)?|非普惠性?(?:民办)?)性?")
 _ALL_OF_THEM = re.compile(r"[^,。;]{0,8}?(?:全部|均|都|皆|中[,有])")
