@@ -198,7 +198,7 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
     whole = counted.get(concept.population)
     part = whole and (
         contains("school_level", whole.school_level, concept.school_level)
-        or _DIVIDES.match(page.read(row["sentence_start"], row["start"]))
+        or _DIVIDES.search(page.read(row["sentence_start"], row["start"]))
     )
     if concept.measure == "count" and row["kind"] == "level" and not narrowed and not part:
         others = {population: each for population, each in counted.items() if population != concept.population}
@@ -206,7 +206,7 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
     return Row(row, concept, found.of_school, counted, done=done)
 
 
-_DIVIDES = re.compile(r"\s*[按分][^,。;:\d]{1,6}[看分][,:]")  # 分学段看:幼儿园2154人
+_DIVIDES = re.compile(r"^\s*[按分][^,。;:\d]{1,6}[看分][,:]|其中[^;。]*$")  # 分学段看:幼儿园2154人
 
 
 def _make_of_school(
