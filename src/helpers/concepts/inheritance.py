@@ -332,7 +332,10 @@ def _take_level(
         if level:  # 教育集团6个 below 义务教育
             return replace(concept, school_level=level, school_level_basis="inherited")
     elif not row["cell"] and concept.population not in _LEVELLESS and concept.school_level == "unknown":
-        level = "all" if _COUNTS_IN.search(row["subject"]) else find_level(row, concept, page, lexicon)
+        told = page.read(row["sentence_start"], row["start"])
+        of_the_whole = bool(before and before.counted and _OF_THE_WHOLE.match(told))
+        level = "all" if _COUNTS_IN.search(row["subject"]) else ""
+        level = level or ("" if of_the_whole else find_level(row, concept, page, lexicon))
         same = bool(before) and row["sentence_start"] == before.row["sentence_start"]
         if (
             not level
@@ -340,7 +343,7 @@ def _take_level(
             and (same or near.school_level != "special")
             and near.school_level != "adult"
             and (same or concept.event != "recruited")
-            and not (before.counted and _OF_THE_WHOLE.match(page.read(row["sentence_start"], row["start"])))
+            and not of_the_whole
             and not _has_own_noun(concept, row["subject"])
         ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
