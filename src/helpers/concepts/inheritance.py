@@ -333,7 +333,8 @@ def _take_level(
             return replace(concept, school_level=level, school_level_basis="inherited")
     elif not row["cell"] and concept.population not in _LEVELLESS and concept.school_level == "unknown":
         told = page.read(row["sentence_start"], row["start"])
-        of_the_whole = bool(before and before.counted and _OF_THE_WHOLE.match(told))
+        open_ones = [each for each in (before.counted.values() if before else ()) if each.school_level == "unknown"]
+        of_the_whole = bool(open_ones and _OF_THE_WHOLE.match(told))
         level = "all" if _COUNTS_IN.search(row["subject"]) else ""
         level = level or ("" if of_the_whole else find_level(row, concept, page, lexicon))
         same = bool(before) and row["sentence_start"] == before.row["sentence_start"]
