@@ -296,7 +296,8 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
             continue
         if _ends_list(earlier, sentence.text, left):
             return [*names, *_whole_of(earlier), sentence.heading], True
-        if earlier.subjects:
+        attends = earlier.quantity.unit == "%" and "就读" in earlier.noun  # 在公办学校就读的占95%: says no level
+        if earlier.subjects and not attends:
             names.append(earlier.subjects[0].split("占")[0])
             if _COLLECTIVE.match(sentence.text, earlier.left[0]) and BARE.fullmatch(earlier.subjects[0]):
                 return names, True  # 全县学生总数11万人,教职工总数5516人

@@ -156,6 +156,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         among = _list_own(noun, item.quantity.unit_class)[1]
     if among and (named := try_each(among, sentence, i, noun)):
         return [named]
+    if noun == "学位" and last and (places := _name_places(sentence, item, last)):
+        return [places]
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
@@ -189,6 +191,9 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     return [complete_from_before(sentence, i, noun, source, bool(listed))]
 
 
+_ATTENDS = re.compile("公办(?:学校|中小学)?(?:就读|入学)的?(?:比例|占比|率)")
+
+
 @remember
 def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tuple[Construction, ...], bool]:
     """Return the constructions of a noun that says by itself how it is completed, and of one taken from a whole.
@@ -196,7 +201,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
     Last comes whether it may be a list.
     """
     alone = (_name_joined, name_in_town, _name_account, name_of_base, name_recruits)
-    among = (name_in_group, _name_graded, name_aided, name_score, name_attending)
+    among = (name_in_group, _name_attended, _name_graded, name_aided, name_score, name_attending)
     may_list = bool(MEMBER_MARK.search(noun)) or noun.startswith("男女")
     return select(alone, noun, unit_class), select(among, noun, unit_class), may_list
 
@@ -206,6 +211,29 @@ def _name_joined(sentence: Sentence, i: int, noun: str) -> str:
     """Say what was counted last that others join: 举办活动12场,参与5000人次."""
     last = sentence.items[i - 1] if i else None
     return without_act(last.subjects[0]) + noun if last and last.subjects else ""
+
+
+@for_nouns(_ATTENDS.fullmatch, "percent")
+def _name_attended(sentence: Sentence, i: int, noun: str) -> str:
+    """Say whose share attends: 随迁子女1.2万人,在公办学校就读比例95%."""
+    who = _find_whole(sentence.items[i - 1] if i else None)
+    return who + noun if who else ""
+
+
+def _name_places(sentence: Sentence, item: Item, last: Item) -> str:
+    """Name the places in the schools that are a part: 新建学校9所,新增学位6200个。其中,小学3所、学位2100个."""
+    if last.quantity.unit not in SCHOOL_UNITS or not any(x.part_of for x in sentence.items):
+        return ""
+    told = (x for x in reversed((*sentence.said, *sentence.items)) if x.subjects and x.quantity.end < item.left[0])
+    whole = next((x for x in told if x.subjects[0].endswith("学位") and not x.part_of), None)
+    item.part_of = whole
+    return complete_part(last.noun, whole.subjects[0], item.quantity) if whole else ""
+
+
+def _find_whole(last: Item | None) -> str:
+    """Return the persons that were counted last, of a part its whole."""
+    whole = last.part_of or last if last else None
+    return whole.subjects[0] if whole and whole.subjects and whole.quantity.unit_class == "person" else ""
 
 
 @for_nouns(read_account)
@@ -237,6 +265,8 @@ def _name_share(sentence: Sentence, i: int, noun: str, previous: Item | None) ->
     source = previous.subjects[0] if previous and previous.subjects else ""
     if item.part_of:
         return f"{noun}占{item.part_of.subjects[0] if item.part_of.subjects else '比'}"
+    if noun.endswith("就读") and (who := _find_whole(last)):
+        return f"{noun}的{who}占比"  # 随迁子女6.9万人,在公办学校就读的占94%
     if last and last.subjects and SEX.fullmatch(noun) and (persons := _PERSONS_NAMED.match(last.subjects[0])):
         return name_sex(noun, persons[0]) + "占比"  # 教学人员平均年龄39岁,女性占69.5%
     if not is_only_level(noun, item.quantity):

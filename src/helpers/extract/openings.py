@@ -200,10 +200,12 @@ def name_heading(title: str) -> str:
     title = _OF_A_YEAR.sub("", title) if programme else title
     if level and not programme and len(title) <= len(level.group()) + 6 and not _LISTS.search(title):
         return level[0].removesuffix("教育") if level[0].endswith(("小学教育", "初中教育", "高中教育")) else level[0]
-    longest = 20 if programme else 8
+    title = title.removeprefix("指标:")
+    longest = 20 if programme or _RATE.search(title) else 8
     return title if len(title) <= longest and not _CLAUSES.search(title) else ""
 
 
+_RATE = re.compile("(?:入园率|入学率|巩固率|覆盖率|普惠率|升学率|毕业率|占比)$")  # of which the lines below give years
 _LISTS, _CLAUSES = re.compile(r"[\d、,]"), re.compile("[,。、]")
 _OF_A_YEAR = re.compile("^(?:19|20)\\d\\d年度?(?=.{4})|(?<=.{4})情况$")  # 2024年春季学期资助情况
 # 学前教育:幼儿园和教师增加; 小学 学校数量连续减少

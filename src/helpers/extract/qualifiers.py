@@ -154,17 +154,27 @@ def list_counted(sentence: Sentence) -> tuple[Item, ...]:
     return sentence.said if find_base(sentence) else (*sentence.said, *sentence.items)
 
 
+def _find_end(text: str, start: int) -> int:
+    """Return where the sentence before the one before a position ends."""
+    return max(text.rfind(mark, 0, max(start - 1, 0)) for mark in "。\n")
+
+
+_DIVIDES_SCHOOLS = WordPattern("{sector}性?|{area}|城区|镇区|乡村|农村")
+
+
 def _name_counted(sentence: Sentence, item: Item, noun: str) -> str:
     """Name a part of what the sentence before counts first: 新增学位5.2万个。分学段看,小学2.1万个; "" if it is none."""
     if item.inside or not CRITERION.match(sentence.text, sentence.start):
         return ""
-    begins = max(sentence.text.rfind(mark, 0, sentence.start - 1) for mark in "。\n")
+    begins = _find_end(sentence.text, sentence.start)
+    while begins >= 0 and CRITERION.match(sentence.text, begins + 1):
+        begins = _find_end(sentence.text, begins + 1)  # 按举办者分:…。按区域分:城区12所
     told = (x for x in sentence.said if x.quantity.start > begins and x.subjects)
     whole = next((x for x in told if x.quantity.unit == item.quantity.unit), None)
     return complete_part(noun, whole.subjects[0], item.quantity) if whole and _is_smaller(item, whole) else ""
 
 
-@for_nouns(lambda noun: _GRADED.fullmatch(noun) or LEVEL_PREFIX.fullmatch(noun))
+@for_nouns(lambda noun: _GRADED.fullmatch(noun) or LEVEL_PREFIX.fullmatch(noun) or _DIVIDES_SCHOOLS.fullmatch(noun))
 def name_of_base(sentence: Sentence, i: int, noun: str) -> str:
     """Name a part of the teachers counted before: 专任教师312人。按学历分:研究生12人,本科占78%; "" if it is none.
 
@@ -175,7 +185,7 @@ def name_of_base(sentence: Sentence, i: int, noun: str) -> str:
     """
     item, base = sentence.items[i], find_base(sentence)
     share = item.quantity.unit == "%" and sentence.text[item.left[0] : item.left[1]].rstrip().endswith("占")
-    if not base and item.quantity.unit_class not in ("person", "percent") and LEVEL_PREFIX.fullmatch(noun):
+    if not base and item.quantity.unit_class not in ("person", "percent"):
         return _name_counted(sentence, item, noun)
     if not base or item.inside or not (share or item.quantity.unit_class == "person"):
         return ""
