@@ -33,8 +33,8 @@ def _labels(language: str) -> dict[tuple[str, str], str]:
 def name_level(level: str, language: str) -> str:
     """Return the name of a level of education without the bracket that some have; "" of none.
 
-    >>> name_level("senior_secondary", "en"), name_level("", "zh")
-    ('upper secondary', '')
+    >>> name_level("basic", "en"), name_level("", "zh")
+    ('basic', '')
     """
     return re.sub(r"\s*\(.*\)", "", map_resource("school_levels.csv", "level", f"label_{language}").get(level, ""))
 
