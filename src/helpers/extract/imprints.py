@@ -30,4 +30,9 @@ def is_imprint(line: str) -> bool:
     >>> [is_imprint(line) for line in (*lines, "2025年4月18日在县城新建小学2所")]
     [True, True, True, False]
     """
-    return any(pattern.fullmatch(line) for pattern in (_IMPRINT, _GREETS, _DELIVERED))
+    return len(line) <= _LONGEST and bool(
+        _IMPRINT.fullmatch(line) or _GREETS.fullmatch(line) or _DELIVERED.fullmatch(line)
+    )
+
+
+_LONGEST = 100  # characters: none of the patterns matches more

@@ -26,6 +26,8 @@ _OF_ALL = WordPattern(
 
 def list_turns(text: str, words: Words) -> list[Turn]:
     """Return where some words of a text may take up a thread or let it go."""
+    if not _MAY_TURN.pattern.search(text, words.start, words.end):
+        return sorted(words.named)
     stands = [Turn(m.end(), _THAT_ONE) for m in _find_all(_THAT, text, words.start, words.end)]
     stands += [Turn(m.end(), _IT_ALONE) for m in _find_all(_IT, text, words.start, words.end)]
     lets_go = [Turn(m.start(), ()) for m in _find_all(_OF_ALL, text, words.start, words.end)]
@@ -83,6 +85,7 @@ _IT = re.compile(
 
 
 _NEEDED = {pattern: Needs(pattern) for pattern in (_THAT, _IT, _OF_ALL)}
+_MAY_TURN = Needs(_THAT, _IT, _OF_ALL)
 
 
 def find_thread(sentence: Sentence, i: int) -> tuple[str, ...]:
