@@ -249,7 +249,9 @@ def _take_up(subject: str, name: str, headed: bool, sentence: Sentence, i: int) 
 
 def _own_words(subject: str, name: str) -> str:
     """Return a subject without what stands for the thread: 该校教师, 北山校区占地 behind 第三中学北山校区."""
-    own = _OF_THIS.sub(r"\1", _STANDS_IN.sub("", subject))
+    stands = _STANDS_IN.match(subject)
+    own = subject[stands.end() :] if stands else subject
+    own = of_this[1] if (of_this := _OF_THIS.match(own)) else own
     return own[next((width for width in range(min(len(own) - 1, 8), 1, -1) if name.endswith(own[:width])), 0) :]
 
 

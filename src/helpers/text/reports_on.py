@@ -172,7 +172,8 @@ def _read_years(text: str, published: str = "") -> Iterator[tuple[int, int, str,
         start, end, span = period.start, period.end, period.period
         if period.role != "frame" or period.open_end or not span:
             continue
-        if start and any(pattern.search(text, max(0, start - 10), start) for pattern in (_AHEAD, _BASE, _FOUNDED)):
+        before = max(0, start - 10), start
+        if start and (_AHEAD.search(text, *before) or _BASE.search(text, *before) or _FOUNDED.search(text, *before)):
             continue
         if _FOUNDED_AFTER.match(text, end) or _NOW.match(text, start) or len(span) == 10:  # the day of an event
             continue
