@@ -26,7 +26,7 @@ from matplotlib.text import Text
 
 from helpers import charts
 from helpers.charts.export import render
-from helpers.charts.fonts import _has_glyph
+from helpers.charts.fonts import _find_face
 from helpers.charts.style import DPI, LANGUAGES, get_contrast
 from helpers.storage.messages import InputError
 from helpers.storage.resources import read_resource
@@ -100,7 +100,7 @@ def find_faults(chart):
     for text in list_texts(chart):
         words, box = text.get_text(), text.get_window_extent()
         families, bold = tuple(text.get_fontfamily()), text.get_weight() == "bold"
-        faults += [f"{c!r} of {words!r} is in no font" for c in words if not _has_glyph(c, families, bold)]
+        faults += [f"{c!r} of {words!r} is in no font" for c in words if _find_face(c, families, bold) == len(families)]
         if text.get_size() < 7.4:
             faults.append(f"{words!r} is {text.get_size()} pt")
         # An opening mark may hang out of the line by half an em, a closing one has half an em of air behind it.

@@ -14,10 +14,10 @@ from helpers.storage.messages import InputError
 @pytest.fixture
 def fresh_fonts():
     """Forget which fonts were found, before and after a test."""
-    for cached in (fonts._find_families, fonts._find_files, fonts._open_each, fonts._has_glyph, typesetting._measure):
+    for cached in (fonts._find_families, fonts._find_files, fonts._open_each, fonts._find_face, typesetting._measure):
         cached.cache_clear()
     yield
-    for cached in (fonts._find_families, fonts._find_files, fonts._open_each, fonts._has_glyph, typesetting._measure):
+    for cached in (fonts._find_families, fonts._find_files, fonts._open_each, fonts._find_face, typesetting._measure):
         cached.cache_clear()
 
 

@@ -16,7 +16,7 @@ from helpers.storage.messages import InputError
 from helpers.storage.resources import read_resource
 from helpers.storage.schemas import get_schema
 from helpers.storage.tables import check_table, make_table, write_table
-from helpers.storage.workbook import save_workbook, write_workbook
+from helpers.storage.workbook import save_workbook
 
 OBSERVATION = {"doc_id": "a", "start": 4, "end": 8, "quote": "312所", "sentence_start": 0, "sentence_end": 9}
 OBSERVATION |= {"subject": "小学", "value": 312, "unit": "所", "qualifier": "exact", "kind": "level", "basis": "point"}
@@ -50,10 +50,15 @@ def make_tables(folder, *changes):
     write_table(make_table([cell | {"unit": "所", "status": "actual"}], "panel"), "panel", folder)
 
 
+def open_workbook(folder):
+    """Write the workbook of a folder of tables and open it."""
+    return openpyxl.load_workbook(folder / save_workbook(folder).name)
+
+
 @pytest.fixture
 def workbook(tmp_path):
     make_tables(tmp_path, LOST, {"start": 30, "end": 31, "subject": "=1+1", "value": 1234.5})
-    return openpyxl.load_workbook(write_workbook(tmp_path))
+    return open_workbook(tmp_path)
 
 
 def get_column(sheet, name):
@@ -105,21 +110,21 @@ def test_lost_number_shows_its_bound(tmp_path):
     indicators = tables.read_table("indicators", tmp_path)
     indicators.loc[0, ["value", "low", "damage"]] = [pd.NA, 100, "digits_lost"]
     write_table(indicators, "indicators", tmp_path)
-    book = openpyxl.load_workbook(write_workbook(tmp_path))
+    book = open_workbook(tmp_path)
     assert get_column(book["comparison"], "value_a")[0].value == "[缺] ≥100"
 
 
 def test_control_characters_do_not_break_the_workbook(tmp_path):
     make_tables(tmp_path, {"start": 9, "subject": "小学\x0b校"})
-    book = openpyxl.load_workbook(write_workbook(tmp_path))
+    book = open_workbook(tmp_path)
     assert get_column(book["observations"], "subject")[1].value == "小学校"
 
 
 def test_workbook_has_the_same_bytes_later(tmp_path):
     make_tables(tmp_path)
-    first = write_workbook(tmp_path).read_bytes()
+    first = (tmp_path / save_workbook(tmp_path).name).read_bytes()
     time.sleep(2.1)  # zip times have a step of two seconds
-    assert write_workbook(tmp_path).read_bytes() == first
+    assert (tmp_path / save_workbook(tmp_path).name).read_bytes() == first
     with zipfile.ZipFile(tmp_path / "indicators.xlsx") as archive:
         assert b"2000-01-01T00:00:00Z" in archive.read("docProps/core.xml")
 
@@ -146,7 +151,7 @@ def test_workbook_that_cannot_be_written_fails_no_run(tmp_path):
 
 def test_longest_cells_of_excel_are_cut(tmp_path):
     make_tables(tmp_path, {"start": 9, "subject": "学" * 40_000})
-    book = openpyxl.load_workbook(write_workbook(tmp_path))
+    book = open_workbook(tmp_path)
     assert len(get_column(book["observations"], "subject")[1].value) == 32_767
 
 
@@ -158,13 +163,13 @@ def test_panel_leads_to_its_rows(workbook):
 def test_links_stop_where_excel_stops(tmp_path, monkeypatch):
     make_tables(tmp_path, LOST)
     monkeypatch.setattr("helpers.storage.workbook._LINKS", 1)
-    book = openpyxl.load_workbook(write_workbook(tmp_path))
+    book = open_workbook(tmp_path)
     assert [cell.hyperlink is not None for cell in get_column(book["observations"], "quote")] == [True, False]
 
 
 def test_missing_table_names_its_notebook(tmp_path):
     with pytest.raises(InputError, match="run notebook 04_build_indicators first"):
-        write_workbook(tmp_path)
+        save_workbook(tmp_path)
 
 
 def test_data_package_is_valid(tmp_path):

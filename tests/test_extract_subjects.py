@@ -27,4 +27,6 @@ def test_no_subject_holds_a_quantity_but_a_threshold(case: dict) -> None:
     """56人以上大班额 are counted from that size on."""
     for row in find_rows(case):
         found = [row["subject"][q.start : q.end] for q in find_quantities(row["subject"])]
-        assert [words for words in found if not words.endswith(("以上", "以下", "以内"))] == []
+        assert [
+            words for words in found if not (words.endswith(("以上", "以下", "以内")) or words.startswith("不足"))
+        ] == []

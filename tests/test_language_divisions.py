@@ -6,11 +6,7 @@ from collections import Counter
 import pytest
 from cases_files import read_cases
 
-from helpers.language.places import (
-    get_containing,
-    get_division,
-    get_divisions,
-)
+from helpers.language.places import get_division, get_divisions
 from helpers.storage.resources import read_resource
 
 
@@ -27,14 +23,6 @@ def test_names(case):
 
 def test_all_divisions_of_a_name():
     assert {division.parent for division in get_divisions("鼓楼区")} == {"南京市", "徐州市", "福州市", "开封市"}
-
-
-def test_containing_divisions():
-    names = [get_containing("昆山市", level).name for level in ("county", "prefecture", "province", "country")]
-    assert names == ["昆山市", "苏州市", "江苏省", "全国"]
-    assert get_containing("仙桃市", "prefecture") is None
-    assert get_containing("鼓楼区", "province") is None
-    assert get_containing("鼓楼区", "province", within="南京市").name == "江苏省"
 
 
 # The Ministry of Civil Affairs counts 34 units of province level, 333 of prefecture level (without the districts of

@@ -34,6 +34,27 @@ def test_run_makes_tables_figures_and_executed_notebooks(finished):
     assert list(finished.folder.rglob("run-*")) == []
 
 
+def test_kernels_that_start_by_themselves_make_the_same(finished, tmp_path):
+    """As on Windows and macOS, where no kernel is forked from a server."""
+    alone = Project(Path(shutil.copytree(finished.folder, tmp_path / "alone")))
+    command = alone.command("--force")
+    command[2] = "from helpers.run import forks; forks.can_fork = lambda: False" + command[2]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert alone.results() == finished.results()
+
+
+def test_what_kernels_share_is_as_a_kernel_imports_it(project):
+    """Pandas looks whether tables are shown in a notebook, matplotlib where figures are, when they are imported."""
+    asks = (
+        "import pandas, matplotlib, helpers.storage\n"
+        "print(pandas.get_option('display.max_columns'), matplotlib.get_backend())"
+    )
+    project.write("notebooks/02_total.ipynb", make_notebook('out = ""', asks))
+    project.run()
+    assert re.search('"20 .*inline', (project.folder / "notebooks/02_total.ipynb").read_text())
+
+
 def test_second_run_has_nothing_to_do_and_touches_nothing(finished):
     before = {path: path.stat().st_mtime_ns for path in finished.folder.rglob("*") if ".cache" not in path.parts}
     done = finished.run()

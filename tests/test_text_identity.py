@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from cases_files import read_cases
 
-from helpers.sources.files import read_text
+from helpers.sources.files import read_file
 from helpers.text.identity import identify
 
 PAGES = read_cases("cases/articles.csv")
@@ -61,7 +61,7 @@ ORIGINALS = os.environ.get("ORIGINALS")
 @pytest.mark.skipif(not ORIGINALS, reason="the variable ORIGINALS does not name the folder of the original articles")
 @pytest.mark.parametrize("case", read_cases("cases/articles_originals.csv"), ids=lambda case: case["number"])
 def test_identity_of_the_originals(case):
-    found = identify(read_text(next(Path(ORIGINALS).glob(f"{case['number']}_*.txt"))))
+    found = identify(read_file(next(Path(ORIGINALS).glob(f"{case['number']}_*.txt"))).text)
     fields = ("place", "published", "published_basis")
     assert {name: getattr(found, name) for name in fields} == {name: case[name] for name in fields}
     assert (found.use == "excluded") == (case["number"] == "003")

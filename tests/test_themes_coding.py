@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from cases_files import read_cases
 
-from helpers.sources.files import read_text
+from helpers.sources.files import read_file
 from helpers.storage.resources import read_resource
 from helpers.text.readings import normalise
 from helpers.themes.coding import code_themes, get_themes
@@ -34,7 +34,7 @@ def read_originals():
     folder = os.environ.get("ORIGINALS")
     if not folder:
         pytest.skip("the variable ORIGINALS does not name the folder of the articles that the texts restate")
-    return [read_text(path) for path in sorted(Path(folder).glob("*.txt"))]
+    return [read_file(path).text for path in sorted(Path(folder).glob("*.txt"))]
 
 
 def code_original_sentences(kept):

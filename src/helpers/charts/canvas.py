@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from helpers.charts.fonts import find_families, get_properties, make_drawable
+from helpers.charts.fonts import get_properties, make_drawable
 from helpers.charts.house import get_house, turn_grey
 from helpers.charts.sources import Mark, Sources
 from helpers.charts.style import (
@@ -203,7 +203,7 @@ class Canvas:
             text,
             rotation=90 if upright else 0,
             rotation_mode="anchor",
-            fontproperties=get_properties(find_families(self.language), size, bold),
+            fontproperties=get_properties(text, self.language, size, bold),
             color=colour,
             ha=align,
             va="baseline",

@@ -143,7 +143,8 @@ def draw_counts(
     if not values:
         empty = "counts_title_absent" if asked else "counts_title_empty"
         title = say("counts_title_lost" if counts else empty, language, n=len(counts))
-        return finish_empty(canvas, title, say("counts_subtitle", language), articles, places, remark)
+        canvas.write_header(title, say("counts_subtitle", language))
+        return finish_empty(canvas, articles, places, remark)
     canvas.write_header(_title_counts(counts, topics, labels, language), say("counts_subtitle", language))
     scale = _fit_scale(canvas, rows, find_top(values))
     said = [_say_count(count, labels, language) for count in counts]
@@ -292,10 +293,7 @@ def _draw_sticks(
         canvas.write(canvas.left + 3, canvas.y + stick / 2, name, bold=True, colour=styles[count.place].text)
         canvas.y += len(rows) * stick
     canvas.y += 1
-    draw_scale(canvas, scale, top, canvas.y, "")
-    panel = canvas.add_panel(scale.left, top, scale.right - scale.left, canvas.y - top)
-    panel.set_xlim(scale.low, scale.high)
-    panel.set_ylim(canvas.y, top)
+    panel = draw_scale(canvas, scale, top, canvas.y, "")
     for count, row, y in ready:
         parts = ("mark", count.indicator, count.school_level, count.place)
         canvas.link(_draw_stick(canvas, panel, row, y, scale, styles[count.place]), row, *parts)

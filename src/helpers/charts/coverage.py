@@ -42,9 +42,9 @@ def draw_coverage(
     held = {concept: {**dict.fromkeys(undated.get(concept, {}), ()), **own} for concept, own in cells.items()}
     ranked = sorted(held, key=lambda c: (-len(held[c]), -sum(map(len, held[c].values()))))
     title = choose_title("coverage", language, _count(held, places, language))
-    if not held:
-        return finish_empty(canvas, title, say("coverage_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("coverage_subtitle", language))
+    if not held:
+        return finish_empty(canvas, articles, places, remark)
     columns = choose_places(places, figures, PLACES_MOST)
     shown = [concept for concept in ranked if set(held[concept]) & set(columns)][: get_house().count(ROWS_MOST, LINE)]
     rows = _draw_table(canvas, {c: held[c] for c in shown}, {c: undated.get(c, {}) for c in shown}, columns, labels)

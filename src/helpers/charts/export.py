@@ -38,21 +38,10 @@ _FILE_NAME = re.compile(r"\d\d_[a-z0-9_]+")
 
 def _get_metadata(chart: Chart, form: str) -> dict[str, str | None]:
     if form == "svg":
-        return {
-            "Title": chart.title,
-            "Description": chart.alt,
-            "Language": chart.language,
-            "Date": None,
-            "Creator": None,
-        }
-    return {
-        "Title": chart.title,
-        "Subject": chart.alt,
-        "Keywords": chart.source,
-        "CreationDate": None,
-        "Creator": None,
-        "Producer": None,
-    }
+        said = {"Title": chart.title, "Description": chart.alt, "Language": chart.language}
+        return said | dict.fromkeys(("Date", "Creator"))
+    said = {"Title": chart.title, "Subject": chart.alt, "Keywords": chart.source}
+    return said | dict.fromkeys(("CreationDate", "Creator", "Producer"))
 
 
 def _reduce_colours(picture: Image.Image) -> Image.Image:
@@ -61,16 +50,29 @@ def _reduce_colours(picture: Image.Image) -> Image.Image:
     That takes a third of the bytes; the others are mixtures at the edges of letters. (Pillow's own mapping to a palette
     shifts even white.)
     """
-    counted = sorted(picture.getcolors(picture.width * picture.height), key=lambda item: (-item[0], item[1]))
-    colours = np.array([colour[:3] for _, colour in counted])
-    palette = colours[:256]
-    codes = np.zeros(1 << 24, dtype=np.uint8)
-    distances = ((colours[:, None, :] - palette[None, :, :]) ** 2).sum(axis=2)
-    codes[colours @ (1, 1 << 8, 1 << 16)] = distances.argmin(axis=1)
     pixels = np.frombuffer(picture.tobytes(), dtype="<u4") & 0xFFFFFF
-    reduced = Image.frombytes("P", picture.size, codes[pixels].tobytes())
+    starts = np.concatenate(([0], np.flatnonzero(pixels[1:] != pixels[:-1]) + 1))  # of runs of one colour
+    runs, lengths = pixels[starts], np.diff(starts, append=len(pixels))
+    found = np.unique(runs)
+    numbers = np.zeros(1 << 24, dtype=np.int32)
+    numbers[found] = np.arange(len(found))
+    which = numbers[runs]
+    red, green, blue = parts = [found >> shift & 0xFF for shift in (0, 8, 16)]
+    order = np.lexsort((blue, green, red, -np.bincount(which, weights=lengths)))
+    palette = np.stack(parts, axis=1)[order[:256]]
+    coded = np.repeat(_find_nearest(parts, palette)[which], lengths)
+    reduced = Image.frombytes("P", picture.size, coded.tobytes())
     reduced.putpalette(palette.astype(np.uint8).tobytes())
     return reduced
+
+
+def _find_nearest(parts: Sequence[np.ndarray], palette: np.ndarray) -> np.ndarray:
+    """Return for each colour, given by its parts, the number of the nearest of the palette, the first of several."""
+    points = palette.astype(np.int32)
+    apart = np.broadcast_to((points**2).sum(axis=1), (len(parts[0]), len(points))).copy()
+    for part, point in zip(parts, points.T, strict=True):  # what is left out is the same for each of the palette
+        apart -= 2 * part.astype(np.int32)[:, None] * point
+    return apart.argmin(axis=1).astype(np.uint8)
 
 
 def _render_png(chart: Chart, dpi: float) -> bytes:
@@ -132,11 +134,11 @@ def reduce_picture(data: bytes, share: Fraction = Fraction(SHOWN_DPI, DPI), most
     The share is made smaller until the picture has at most so many bytes.
     """
     with Image.open(io.BytesIO(data)) as saved:
-        picture = saved.convert("RGBA")
+        picture = saved.convert("RGB")
     while True:
         size = tuple(max(1, round(side * share)) for side in picture.size)
         buffer = io.BytesIO()
-        _reduce_colours(picture.resize(size, Image.Resampling.BOX)).save(buffer, "PNG")
+        _reduce_colours(picture.resize(size, Image.Resampling.BOX).convert("RGBA")).save(buffer, "PNG")
         if buffer.tell() <= most or size == (1, 1):
             return buffer.getvalue()
         share *= Fraction(9, 10)

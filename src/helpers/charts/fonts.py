@@ -83,11 +83,8 @@ def _find_families(choice: str) -> dict[str, tuple[str, ...]]:
     for path in packaged:
         font_manager.fontManager.addfont(path)
     names = {FT2Font(str(path)).family_name for path in packaged}
-    chinese = _find_chosen(choice) if choice else ""
-    if not chinese and PACKAGED["zh"] in names:
-        chinese = PACKAGED["zh"]
-    if not chinese:
-        chinese = _find_installed(SYSTEM_FAMILIES)
+    own = PACKAGED["zh"] if PACKAGED["zh"] in names else ""
+    chinese = _find_chosen(choice) if choice else own or _find_installed(SYSTEM_FAMILIES)
     if not chinese:
         raise InputError(
             f"no font with Chinese characters was found. Tried: {FONT_VARIABLE} (not set); the packaged "
@@ -111,11 +108,17 @@ def find_families(language: str) -> tuple[str, ...]:
     return _find_families(get_house().font or os.environ.get(FONT_VARIABLE, ""))[language]
 
 
+def get_properties(text: str, language: str, size: float, bold: bool) -> font_manager.FontProperties:
+    """Return matplotlib's description of the face for a text, with the families that it needs: each is looked up."""
+    families = find_families(language)
+    last = max((_find_face(character, families, bold) for character in set(text)), default=0)
+    return _describe(families, last + 1, size, bold)
+
+
 @lru_cache(maxsize=64)
-def get_properties(families: tuple[str, ...], size: float, bold: bool) -> font_manager.FontProperties:
-    """Return matplotlib's description of a face of the house style."""
+def _describe(families: tuple[str, ...], count: int, size: float, bold: bool) -> font_manager.FontProperties:
     weight = "bold" if bold and _has_bold(families) else "normal"
-    return font_manager.FontProperties(family=list(families), size=size, weight=weight)
+    return font_manager.FontProperties(family=list(families[:count]), size=size, weight=weight)
 
 
 @cache
@@ -143,8 +146,10 @@ def _open_each(families: tuple[str, ...], bold: bool) -> tuple[FT2Font, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _has_glyph(character: str, families: tuple[str, ...], bold: bool) -> bool:
-    return any(face.get_char_index(ord(character)) for face in _open_each(families, bold))
+def _find_face(character: str, families: tuple[str, ...], bold: bool) -> int:
+    """Return the number of the first family that has a character; one more than there are if none has it."""
+    faces = _open_each(families, bold)
+    return next((n for n, face in enumerate(faces) if face.get_char_index(ord(character))), len(faces))
 
 
 MISSING_CHARACTER = "〓"  # the typesetter's sign for a character that the face lacks
@@ -161,7 +166,7 @@ def make_drawable(text: str, language: str, bold: bool = False) -> str:
     for character in text:
         if "\ufe00" <= character <= "\ufe0f":  # variation selectors, which follow some emoji
             continue
-        if _has_glyph(character, families, bold):
+        if _find_face(character, families, bold) < len(families):
             out.append(character)
         elif unicodedata.category(character).startswith("L"):
             out.append(MISSING_CHARACTER)

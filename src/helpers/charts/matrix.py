@@ -87,9 +87,9 @@ def draw_comparability_matrix(
     topics = list_topics(comparison, indicators, labels, places)
     canvas = Canvas(language)
     title = _title_matrix(topics, places, language)
-    if not topics:
-        return finish_empty(canvas, title, say("matrix_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("matrix_subtitle", language))
+    if not topics:
+        return finish_empty(canvas, articles, places, remark)
     _write_matrix_key(canvas)
     shown = keep_places(places, indicators, COLUMNS_MOST)
     columns = draw_matrix_head(canvas, shown)
@@ -244,16 +244,13 @@ def _draw_matrix_row(canvas: Canvas, row: _MatrixRow, columns: Columns) -> None:
         state = get_state(row.topic.cells[place])
         box = draw_cell_box(canvas, x, canvas.y, columns.cell - 1, row.height, state, style.colour)
         canvas.link(box, row.topic.cells[place], "cell", row.topic.indicator, row.topic.school_level, place)
-        _write_cell(canvas, x, middle, columns.cell, row.cells[place])
+        cell = row.cells[place]
+        bottom = canvas.write_block(x + 0.8, middle, cell.lines, cell.role)
+        if cell.year:
+            canvas.write(x + columns.cell - 2, bottom, cell.year, "note", colour=SECONDARY, align="right")
     x = columns.left + columns.cell * len(columns.styles) + 1
     top = middle - (len(row.words) - 1) * canvas.get_leading("note", tight=True) / 2
     sure = row.verdict.grade == "comparable"
     draw_verdict_mark(canvas, x + 1.2, top, row.verdict.grade)
     canvas.write_block(x + 3.6, middle, row.words, "note", bold=sure, colour=INK if sure else SECONDARY)
     canvas.y += row.height + 0.8
-
-
-def _write_cell(canvas: Canvas, x: float, middle: float, width: float, cell: _Cell) -> None:
-    bottom = canvas.write_block(x + 0.8, middle, cell.lines, cell.role)
-    if cell.year:
-        canvas.write(x + width - 2, bottom, cell.year, "note", colour=SECONDARY, align="right")

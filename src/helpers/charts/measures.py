@@ -67,9 +67,9 @@ def draw_measures(
     ranked = sorted(held, key=lambda measure: -len(held[measure]))
     canvas = Canvas(language)
     title = _title_measures(held, ranked, labels, places, language)
-    if not held:
-        return finish_empty(canvas, title, say("measures_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("measures_subtitle", language))
+    if not held:
+        return finish_empty(canvas, articles, places, remark)
     key = [
         KeyItem(
             lambda x, y, state=state: _draw_measure_mark(canvas, x + 1.2, y, state, SECONDARY),

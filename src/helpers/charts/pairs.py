@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
-from matplotlib.patches import Rectangle
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.house import get_house, style_places
@@ -76,9 +75,9 @@ def draw_pairs(
     title = _title_pairs(topics, language)
     if len(kept) < len(places):  # the highest value may be that of a place that is not drawn
         title = say("pairs_title_kept", language, n=len(topics), k=len(kept))
-    if not topics:
-        return finish_empty(canvas, title, say("pairs_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("pairs_subtitle", language))
+    if not topics:
+        return finish_empty(canvas, articles, places, remark)
     across = min(PANEL_COLUMNS if len(places) <= 4 else 2, len(shown))
     grid = [shown[start : start + across] for start in range(0, len(shown), across)]
     heights = [max(len(topic.cells) for topic in row) * BAR + PANEL_HEAD for row in grid]
@@ -174,7 +173,8 @@ def _draw_panel(
     panel.set(xlim=(scale.low, scale.high), xlabel="", ylabel="")
     canvas.draw_line((scale.find(0), scale.find(0)), (y, y + len(cells) * height), SECONDARY, 0.7)
     for number, (bar, (place, row)) in enumerate(zip(bars, cells.items(), strict=True)):
-        _style_bar(bar, row, styles[place])
+        colour = styles[place].colour
+        bar.set(facecolor=choose_fill(styles[place], get_state(row)), edgecolor=colour, linewidth=0.8)
         canvas.link(bar, row, "bar", topic.indicator, topic.school_level, place)
         middle = y + (number + 0.5) * height
         canvas.write(x, middle, names[place], "note", colour=styles[place].text)
@@ -182,12 +182,6 @@ def _draw_panel(
         end = scale.find(max(values[place], 0)) + 1
         canvas.write(end, middle, value, "label", bold=True, colour=styles[place].text)
         canvas.write(end + canvas.measure(value, "label", bold=True) + 1, middle, year, "note", colour=SECONDARY)
-
-
-def _style_bar(bar: Rectangle, row: Row, style: PlaceStyle) -> None:
-    bar.set_facecolor(choose_fill(style, get_state(row)))
-    bar.set_edgecolor(style.colour)
-    bar.set_linewidth(0.8)
 
 
 def _title_pairs(topics: Sequence[Topic], language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -29,6 +30,7 @@ from helpers.charts.wording import (
     name_place,
     say,
 )
+from helpers.storage import group_by
 
 
 @dataclass(frozen=True)
@@ -53,19 +55,15 @@ def make_group(article: Row, style: PlaceStyle, language: str) -> Group:
     return Group(str(article["place"]), description, (str(article["doc_id"]),), style, (genre, year))
 
 
-def group_texts(articles: pd.DataFrame, places: Sequence[str], language: str) -> list[Group]:
-    """Make one group of each text, or of each place where there are more texts than lines."""
+def group_texts(articles: pd.DataFrame, places: Sequence[str], language: str, most: int = ROWS_MOST) -> list[Group]:
+    """Make one group of each text, or of each place where there are more texts than `most`."""
     rows, styles = get_compared(articles, places), style_places(places)
-    if len(rows) <= ROWS_MOST:
+    if len(rows) <= most:
         return [make_group(row, styles[row["place"]], language) for row in rows]
-    held: dict[str, list[str]] = {place: [] for place in places}
-    for row in rows:
-        held[row["place"]].append(row["doc_id"])
     groups = []
-    for place, ids in held.items():
-        if ids:
-            count = say("texts_count", language, n=len(ids))
-            groups.append(Group(place, count, tuple(ids), styles[place], (count,)))
+    for place, own in group_by(rows, itemgetter("place")).items():
+        count = say("texts_count", language, n=len(own))
+        groups.append(Group(place, count, tuple(row["doc_id"] for row in own), styles[place], (count,)))
     return groups
 
 
@@ -240,16 +238,13 @@ def write_places_key(canvas: Canvas, places: Iterable[str], styles: Mapping[str,
     write_key(canvas, items, canvas.left)
 
 
-def finish_empty(
-    canvas: Canvas, title: str, subtitle: str, articles: pd.DataFrame, places: Sequence[str], remark: str
-) -> Chart:
-    """Finish a chart for which the tables hold nothing to draw: title, a line that says so, sources."""
+def finish_empty(canvas: Canvas, articles: pd.DataFrame, places: Sequence[str], remark: str) -> Chart:
+    """Finish a chart for which the tables hold nothing to draw: below its header a line that says so, and sources."""
     language = canvas.language
-    canvas.write_header(title, subtitle)
     canvas.y += 20
     canvas.write((canvas.left + canvas.right) / 2, canvas.y, say("nothing", language), colour=SECONDARY, align="center")
     names = join((name_place(place, language) for place in places), language)
-    alt = say("nothing_alt", language, title=title, places=names)
+    alt = say("nothing_alt", language, title=canvas.title, places=names)
     sources = cite_rows(articles, get_compared(articles, places), language)
     return canvas.finish(compose_note([remark], language), sources, alt)
 
@@ -302,8 +297,8 @@ def _choose_step(span: float) -> float:
     return span
 
 
-def draw_scale(canvas: Canvas, scale: Scale, top: float, bottom: float, unit: str) -> None:
-    """Draw the grid lines of a scale and write its numbers below; the last one carries the unit."""
+def draw_scale(canvas: Canvas, scale: Scale, top: float, bottom: float, unit: str) -> Axes:
+    """Draw the grid lines of a scale and write its numbers below, the last one with the unit; return the axes above."""
     step = _choose_step(scale.high - scale.low)
     first = -(-scale.low // step)
     ticks = [step * n for n in range(int(first), int(scale.high // step) + 1)]
@@ -313,6 +308,9 @@ def draw_scale(canvas: Canvas, scale: Scale, top: float, bottom: float, unit: st
         text = format_number(round(tick, 6), canvas.language) + (unit if tick == ticks[-1] else "")
         x = min(x, canvas.right - canvas.measure(text, "note") / 2)
         canvas.write(x, bottom + canvas.get_leading("note") / 2 + 0.4, text, "note", colour=SECONDARY, align="center")
+    panel = canvas.add_panel(scale.left, top, scale.right - scale.left, bottom - top)
+    panel.set(xlim=(scale.low, scale.high), ylim=(bottom, top))
+    return panel
 
 
 def find_top(values: Sequence[float]) -> float:
@@ -328,14 +326,16 @@ def get_anchor(row: Row) -> float | None:
     return next((float(row[name]) for name in ("value", "low", "high") if is_number(row[name])), None)
 
 
-def draw_value(panel: Axes, row: Row, value: float, y: float, style: PlaceStyle) -> Line2D:
-    """Draw one value on axes: solid, pale where approximate, hollow where planned."""
+def draw_value(
+    panel: Axes, row: Row, x: float, y: float, style: PlaceStyle, hollow: bool = False, size: float = 6.5
+) -> Line2D:
+    """Draw one value on axes: solid, pale where approximate, hollow where planned or asked; size in points."""
     (mark,) = panel.plot(
-        [value],
+        [x],
         [y],
         marker=style.marker,
-        markersize=6.5,
-        markerfacecolor=choose_fill(style, get_state(row)),
+        markersize=size,
+        markerfacecolor="white" if hollow else choose_fill(style, get_state(row)),
         markeredgecolor=style.colour,
         markeredgewidth=1.1,
         linestyle="none",

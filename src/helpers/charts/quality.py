@@ -71,7 +71,8 @@ def draw_number_quality(
     held = [_sort_states([row for doc_id in group.doc_ids for row in of_text.get(doc_id, ())]) for group in groups]
     counts = [{state: len(rows) for state, rows in own.items()} for own in held]
     canvas.write_header(_title_quality(groups, counts, language), say("quality_subtitle", language))
-    drawn = _choose_groups([sum(count.values()) for count in counts])
+    totals = [sum(count.values()) for count in counts]
+    drawn = sorted(sorted(range(len(totals)), key=lambda i: -totals[i])[:PLACES_MOST])  # those that state most
     left_out = len(groups) - len(drawn)
     groups, held, counts = ([items[i] for i in drawn] for items in (groups, held, counts))
     every = -(-sum(sum(count.values()) for count in counts) // SQUARES_MOST) or 1
@@ -95,11 +96,6 @@ def draw_number_quality(
     more = say_rest("quality_more", language, left_out)
     notes = [say("quality_note", language), many, more, remark]
     return finish(canvas, notes, articles, get_compared(articles, places), say("quality_alt", language), said)
-
-
-def _choose_groups(totals: Sequence[int]) -> list[int]:
-    """Return the numbers, in order, of the groups that are drawn: those that state most."""
-    return sorted(sorted(range(len(totals)), key=lambda i: -totals[i])[:PLACES_MOST])
 
 
 def _sort_states(rows: Sequence[Row]) -> dict[str, list[Row]]:

@@ -69,9 +69,9 @@ def draw_ranking(
     lines = {panel: _choose_lines(panel.figures, chosen) for panel in panels}
     shown = get_house().fit(panels[:PANELS_MOST], (len(lines[panel]) * LINE + 16 for panel in panels), PAGE)
     title = choose_title("ranking", language, _count(shown, labels, language))
-    if not panels:
-        return finish_empty(canvas, title, say("ranking_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("ranking_subtitle", language))
+    if not panels:
+        return finish_empty(canvas, articles, places, remark)
     for panel in shown:
         _draw_panel(canvas, panel, lines[panel], labels, style_places(places), headed=len(shown) > 1)
     drawn = [figure for panel in shown for figure in (*panel.around, *lines[panel]) if isinstance(figure, Figure)]

@@ -156,7 +156,8 @@ def draw_shared_rates(
     values = [anchor for t in topics for row in t.cells.values() if (anchor := get_anchor(row)) is not None]
     if not values:
         title = say("rates_title_lost" if topics else "rates_title_empty", language, n=len(topics))
-        return finish_empty(canvas, title, say("rates_subtitle", language), articles, places, remark)
+        canvas.write_header(title, say("rates_subtitle", language))
+        return finish_empty(canvas, articles, places, remark)
     low, high = find_rate_limits(values)
     start = say("axis_starts", language, n=format_number(low, language)) if low else ""
     title = _title_rates(topics, labels, language)
@@ -167,10 +168,11 @@ def draw_shared_rates(
     said = say_topics(topics, labels, language)
     left_out = sum(len(topic.stating) > 1 and topic not in topics for topic in found)
     cells = [row for topic in topics for row in topic.cells.values()]
+    silent = [name_place(p, language) for p in kept if not any(p in topic.cells for topic in topics)]
     parts = [
         say("rates_note", language),
         say_corrected(cells, language),
-        _say_silent(topics, kept, language),
+        say("silent", language, places=join(silent, language)) if silent else "",
         say_rest("matrix_places", language, len(places) - len(kept)),
         say_rest("measures_more", language, left_out),
         remark,
@@ -184,11 +186,6 @@ def draw_shared_rates(
 
 def _is_rate(topic: Topic) -> bool:
     return all(row["unit"] == "%" and row["kind"] == "share" for row in topic.cells.values())
-
-
-def _say_silent(topics: Sequence[Topic], places: Sequence[str], language: str) -> str:
-    silent = [name_place(p, language) for p in places if not any(p in topic.cells for topic in topics)]
-    return say("silent", language, places=join(silent, language)) if silent else ""
 
 
 def _name_marks(
@@ -226,10 +223,7 @@ def _draw_dot_rows(
         middle, height = _write_topic_label(canvas, topic, labels, LABEL_WIDTH[canvas.language], lanes)
         middles.append(middle)
         canvas.y += height + gap
-    draw_scale(canvas, scale, top, canvas.y, "%")
-    panel = canvas.add_panel(scale.left, top, scale.right - scale.left, canvas.y - top)
-    panel.set_xlim(scale.low, scale.high)
-    panel.set_ylim(canvas.y, top)
+    panel = draw_scale(canvas, scale, top, canvas.y, "%")
     for topic, marks, middle in zip(topics, rows, middles, strict=True):
         _draw_dot_row(canvas, panel, topic, marks, middle, scale, styles)
     canvas.y += canvas.get_leading("note") + 1

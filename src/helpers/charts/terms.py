@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib import font_manager
 
 from helpers.charts.canvas import Canvas, Chart
-from helpers.charts.fonts import find_families
+from helpers.charts.fonts import find_families, get_properties
 from helpers.charts.house import get_house, style_places
 from helpers.charts.parts import Head, Scale, draw_heads, finish, finish_empty
 from helpers.charts.style import MM_PER_POINT, SECONDARY, SIZES, PlaceStyle
@@ -133,9 +133,9 @@ def _finish_bars(
     held = {place: own for place, own in bars.items() if own}
     canvas = Canvas(language)
     title, subtitle = _title_terms(held, language, form, glosses), say(f"{form}_subtitle", language)
-    if not held:
-        return finish_empty(canvas, title, subtitle, articles, places, remark)
     canvas.write_header(title, subtitle)
+    if not held:
+        return finish_empty(canvas, articles, places, remark)
     styles = style_places(places)
     longest = max(bar.value for own in held.values() for bar in own)
     across = min(ACROSS, len(held), int((canvas.right - canvas.left) / COLUMN / get_house().size))
@@ -215,7 +215,11 @@ def _title_terms(bars: Mapping[str, Sequence[_Bar]], language: str, form: str, g
         return say(f"{form}_title_empty", language)
     firsts: dict[str, list[str]] = {}
     for place, own in bars.items():
-        leading = [_quote(bar.term, language, glosses) for bar in own if bar.value == own[0].value]
+        leading = [
+            f"“{glosses.get(bar.term, bar.term) if language == 'en' else bar.term}”"
+            for bar in own
+            if bar.value == own[0].value
+        ]
         said = join(leading[:2], language) + (say("and_others", language) if len(leading) > 2 else "")
         firsts.setdefault(said, []).append(name_place(place, language))
     places = count_places(len(bars), language)
@@ -225,10 +229,6 @@ def _title_terms(bars: Mapping[str, Sequence[_Bar]], language: str, form: str, g
         return say(f"{form}_title_many", language, places=places, n=len(firsts))
     said = [bind(say("term_of", language, place=join(names, language), term=term)) for term, names in firsts.items()]
     return say(f"{form}_title_each", language, items=COMMA[language].join(said))
-
-
-def _quote(term: str, language: str, glosses: Mapping[str, str]) -> str:
-    return f"“{glosses.get(term, term) if language == 'en' else term}”"
 
 
 # --- word clouds ------------------------------
@@ -273,9 +273,9 @@ def draw_word_clouds(
     canvas = Canvas(language)
     bars = {place: _list_rates(rates, place, CLOUD_BARS if len(ranked) <= ACROSS else 3, finder) for place in ranked}
     title = _title_terms(bars, language, "terms", glosses or {})
-    if not ranked:
-        return finish_empty(canvas, title, say("clouds_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("clouds_subtitle", language))
+    if not ranked:
+        return finish_empty(canvas, articles, places, remark)
     styles, names = style_places(places), list(ranked)
     across = min(ACROSS, len(names)) if len(names) != 5 else 3
     width = (canvas.right - canvas.left - GAP * (across - 1)) / across
@@ -359,4 +359,4 @@ def _draw_cloud(
         if row := found[word.term]:
             canvas.link(artist, row, *gid.split("-", 1), number)
         artist.set_position((left + word.x / DOTS, canvas.y + word.y / DOTS))
-        artist.set_fontproperties(font_manager.FontProperties(family=list(find_families("zh")), size=size))
+        artist.set_fontproperties(get_properties(word.term, "zh", size, bold=False))

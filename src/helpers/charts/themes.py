@@ -10,7 +10,6 @@ import seaborn
 from matplotlib.colors import LinearSegmentedColormap
 
 from helpers.charts.canvas import Canvas, Chart
-from helpers.charts.house import style_places
 from helpers.charts.parts import (
     Group,
     Head,
@@ -49,32 +48,19 @@ def draw_theme_heat_map(
     first of `sentences` (doc_id, start, text, themes) that touches the theme.
     """
     canvas = Canvas(language)
-    groups = _choose_groups(articles, places, language)
+    groups = group_texts(articles, places, language, COLUMNS_MOST)[:COLUMNS_MOST]
     shares = _tabulate_shares(themes, groups)
     names = dict(zip(labels["theme"], labels[f"label_{language}"], strict=True))
     title = _title_themes(shares, groups, names, language)
-    if shares.empty:
-        return finish_empty(canvas, title, say("themes_subtitle", language), articles, places, remark)
     canvas.write_header(title, say("themes_subtitle", language))
+    if shares.empty:
+        return finish_empty(canvas, articles, places, remark)
     counted = themes.drop_duplicates("doc_id").set_index("doc_id")["total"]
     totals = [int(counted.reindex(list(group.doc_ids), fill_value=0).sum()) for group in groups]
     _draw_heat_map(canvas, shares, groups, totals, names, Witness(sentences))
     said = [_say_leading(shares[n], group, names, language) for n, group in enumerate(groups) if shares[n].max()]
     notes, shown = [say("themes_note", language), remark], get_compared(articles, places)
     return finish(canvas, notes, articles, shown, say("themes_alt", language), said)
-
-
-def _choose_groups(articles: pd.DataFrame, places: Sequence[str], language: str) -> list[Group]:
-    texts = get_compared(articles, places)
-    if len(texts) <= COLUMNS_MOST:
-        return group_texts(articles, places, language)
-    styles, groups = style_places(places), []
-    for place in places:
-        ids = tuple(text["doc_id"] for text in texts if text["place"] == place)
-        count = say("texts_count", language, n=len(ids))
-        if ids:
-            groups.append(Group(place, count, ids, styles[place], (count,)))
-    return groups[:COLUMNS_MOST]
 
 
 def _tabulate_shares(themes: pd.DataFrame, groups: Sequence[Group]) -> pd.DataFrame:
@@ -154,7 +140,9 @@ def _title_themes(shares: pd.DataFrame, groups: Sequence[Group], names: Mapping[
     """Name the theme that each text touches most often, in one phrase where they agree."""
     if shares.empty or not shares.to_numpy().any():
         return say("themes_title_empty", language)
-    leading = [[f"“{names.get(theme, theme)}”" for theme in _find_leading(shares[n])] for n in shares.columns]
+    leading = [
+        [f"“{names.get(theme, theme)}”" for theme in shares.index[shares[n] == shares[n].max()]] for n in shares.columns
+    ]
     listed = [theme for themes in leading for theme in themes]
     common = max(dict.fromkeys(listed), key=listed.count)
     if len(groups) == 1:
@@ -168,8 +156,3 @@ def _title_themes(shares: pd.DataFrame, groups: Sequence[Group], names: Mapping[
     if len(others) <= 2:
         return say("themes_title_most", language, others=join(others, language), **values)
     return say("themes_title_many", language, n=len(groups), k=len(set(listed)))
-
-
-def _find_leading(shares: pd.Series) -> list[str]:
-    """List the themes with the highest share."""
-    return [str(theme) for theme, share in shares.items() if share == shares.max()]

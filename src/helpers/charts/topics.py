@@ -26,8 +26,9 @@ from helpers.charts.wording import (
     say_value,
     to_rows,
 )
+from helpers.compare import get_reasons
 from helpers.concepts import UNMAPPED, refer
-from helpers.storage import group_by, map_resource
+from helpers.storage import group_by
 
 
 @dataclass(frozen=True, eq=False)
@@ -220,20 +221,15 @@ def _name_held(topic: Topic, pairs: Sequence[Row], among: Collection[str], langu
 def list_reasons(pairs: Sequence[Row], language: str) -> list[str]:
     """List the reasons that pairs have in words, in the order of severity."""
     given = {code for pair in pairs for code in str(pair["reasons"]).split()}
-    words = [say(f"reason_{code}", language) for code in _list_codes() if code in given]
+    words = [say(f"reason_{code}", language) for code in get_reasons() if code in given]
     if len(words) > REASONS_MOST:
         words[REASONS_MOST - 1] += say("and_others", language)
     return words[:REASONS_MOST]
 
 
-def _list_codes() -> Iterable[str]:
-    """Return the codes of the reasons in the order of severity."""
-    return map_resource("reasons.csv", "reason", "reason")
-
-
 def _choose_reason(pairs: Sequence[Row]) -> str:
     """Choose the first reason, in the order of severity, of the pair that has the fewest."""
-    listed = [[code for code in _list_codes() if code in str(pair["reasons"]).split()] for pair in pairs]
+    listed = [[code for code in get_reasons() if code in str(pair["reasons"]).split()] for pair in pairs]
     best = min((codes for codes in listed if codes), key=len, default=[])
     return best[0] if best else ""
 

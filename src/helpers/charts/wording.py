@@ -10,7 +10,8 @@ import pandas as pd
 
 from helpers.charts.house import get_house
 from helpers.charts.typesetting import NO_BREAK
-from helpers.language import get_division
+from helpers.concepts import name_level
+from helpers.language import name_division as name_place
 from helpers.storage import read_resource, to_rows
 
 Row = Mapping[str, object]
@@ -87,16 +88,6 @@ def count_places(number: int, language: str) -> str:
     """
     word = _NUMERALS[language][number] if number <= 10 else str(number)
     return f"{word}地" if language == "zh" else f"{word} place{'s' if number != 1 else ''}"
-
-
-def name_place(place: str, language: str) -> str:
-    """Name a place in a language; a place that is no known division keeps its name.
-
-    >>> name_place("呼和浩特市", "en"), name_place("某某新区", "en")
-    ('Hohhot', '某某新区')
-    """
-    division = get_division(place) if language == "en" else None
-    return division.name_en if division and division.name_en else place
 
 
 def say_start(text: str) -> str:
@@ -234,9 +225,6 @@ def _add_unit(number: str, row: Row, language: str) -> str:
 _UNIT_PHRASES = {"个百分点": "points", "倍": "times", "位": "rank", "元": "yuan"}
 
 
-_BASIS_PHRASES = {"per_year": "per_year"}
-
-
 def format_quantity(row: Row, language: str, unit: bool = True, marked: bool = True) -> str:
     """Write a quantity of the table `indicators` or `observations` with its approximator, bounds and unit.
 
@@ -264,8 +252,8 @@ def format_quantity(row: Row, language: str, unit: bool = True, marked: bool = T
         text = say(key, language, n=numbers.get("value") or blanks["low"] or blanks["high"], **blanks)
     if unit:
         text = _add_unit(text, row, language)
-        if row["basis"] in _BASIS_PHRASES:
-            text = say(_BASIS_PHRASES[str(row["basis"])], language, n=text)
+        if row["basis"] == "per_year":
+            text = say("per_year", language, n=text)
     return text + CORRECTED if marked and is_corrected(row) else text
 
 
@@ -284,7 +272,7 @@ def label_indicator(row: Row, labels: pd.DataFrame, language: str) -> str:
         label = labels[f"label_{language}"].iat[found[0]] or label
         own_level = labels["level"].iat[found[0]] if "level" in labels else ""
     level = str(row["school_level"])
-    name = _read_levels(language).get(level, "")
+    name = name_level(level, language)
     if name and level not in ("all", "unknown", own_level):
         label += f"({name})" if language == "zh" else f" ({name})"
     return widen_brackets(label) if language == "zh" else label
@@ -321,13 +309,6 @@ def name_concept(pair: Row, rows: Iterable[Row]) -> dict[str, str]:
 def widen_brackets(text: str) -> str:
     """Write brackets in full width, as in Chinese."""
     return text.replace("(", "（").replace(")", "）")
-
-
-@cache
-def _read_levels(language: str) -> dict[str, str]:
-    return {
-        row["level"]: re.sub(r"\s*\(.*\)", "", row[f"label_{language}"]) for row in read_resource("school_levels.csv")
-    }
 
 
 def get_compared(articles: pd.DataFrame, places: Sequence[str]) -> list[Row]:
@@ -442,11 +423,6 @@ def format_year(row: Row, language: str) -> str:
     return year if row["as_of_basis"] == "period" else say("bracketed", language, n=year)
 
 
-def say_whether_corrected(row: Row, language: str) -> str:
-    """Say that a value is corrected or added, for an alternative text; "" where it is neither."""
-    return say("alt_added" if is_added(row) else "alt_corrected", language) if is_corrected(row) else ""
-
-
 def say_value(place: str, row: Row, language: str, concept: str = "") -> str:
     """Say a value with its place, for an alternative text, and in words what a figure shows by marks.
 
@@ -458,8 +434,8 @@ def say_value(place: str, row: Row, language: str, concept: str = "") -> str:
         year = say("alt_year" if row["as_of_basis"] == "period" else "text_year", language, n=year)
     if row["status"] == "planned":
         value = say("planned_value", language, n=value)
-    details = [concept, say_whether_corrected(row, language), year]
-    name, details = name_place(place, language), [detail for detail in details if detail]
+    corrected = say("alt_added" if is_added(row) else "alt_corrected", language) if is_corrected(row) else ""
+    name, details = name_place(place, language), [*filter(None, (concept, corrected, year))]
     if language == "zh":
         return name + value + (f"（{'，'.join(details)}）" if details else "")
     return f"{name} {value}" + (f" ({', '.join(details)})" if details else "")

@@ -12,6 +12,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "panel": ["make_panel"],
         "ratios": ["derive_ratios"],
         "reasons": ["describe_reasons"],
-        "verdicts": ["grade"],
+        "verdicts": ["get_reasons", "grade"],
     },
 )

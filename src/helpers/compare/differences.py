@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -224,8 +224,3 @@ def count_differences(a: dict, b: dict) -> tuple[bool, int]:
     """Order figures by nearness to another one: part or whole before another concept, fewer facets before more."""
     apart = "different_concept" in find_difference(a, b).reasons
     return apart, sum(a[facet] != b[facet] for facet in FACETS)
-
-
-def join_related(rows: Sequence[dict], most: int = 3) -> list[dict]:
-    """Return the first rows of different concepts."""
-    return list({get_key(row): row for row in reversed(rows)}.values())[::-1][:most]

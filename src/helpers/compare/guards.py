@@ -39,10 +39,13 @@ def check_figures(indicators: pd.DataFrame) -> pd.DataFrame:
         _check_band(row)
     whole = [row for row in facts if row["coverage"] != "subset"]
     stocks = [row for row in whole if not row["event"] and row["school_level"] != UNKNOWN_LEVEL]
-    for group in _sort_by(stocks, _name_statement):
+    names = itemgetter("period", "kind", "unit", "scope")
+    for group in _sort_by(stocks, lambda row: (*_when(row), *names(row), *get_key(row))):
         _check_values(group)
     _hand_on(rows)
-    _tell_failed(rows)
+    for row in rows:  # whose sentence contradicts itself
+        for flag in {"check_failed", "out_of_range"}.intersection(row["flags"].split()):
+            say_doubt(row, flag, part=row["subject"], value=row)
     return make_table(rows, "indicators")
 
 
@@ -67,10 +70,6 @@ def _when(row: dict) -> tuple[str, ...]:
 
 def _name_apart_from_level(row: dict) -> tuple[str, ...]:
     return get_key(row | {"school_level": "", "indicator": ""})
-
-
-def _name_statement(row: dict) -> tuple[str, ...]:
-    return (*_when(row), row["period"], row["kind"], row["unit"], row["scope"], *get_key(row))
 
 
 def _check_parts(group: list[dict]) -> None:
@@ -204,10 +203,3 @@ def _hand_on(rows: list[dict]) -> None:
             for reference in row["sources"].split():
                 for part in stated.get(reference, []):
                     add_doubt(part, _OUTSIDE, **_describe_band(row))
-
-
-def _tell_failed(rows: list[dict]) -> None:
-    """Say of the figures whose sentence contradicts itself that it does."""
-    for row in rows:
-        for flag in {"check_failed", "out_of_range"}.intersection(row["flags"].split()):
-            say_doubt(row, flag, part=row["subject"], value=row)

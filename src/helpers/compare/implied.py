@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from operator import sub
 
 import pandas as pd
 
@@ -25,17 +26,14 @@ def imply(indicators: pd.DataFrame) -> pd.DataFrame:
     )
     plain = stated[sure & ~stated["basis"].isin(RECURRING)]
     levels = group_by(plain[plain["kind"].isin(["level", "share", "ratio"])].to_dict("records"), _name_thing)
+    # a fall by 100 % has no inverse
+    of_growth = (plain["kind"] == "growth") & (plain["unit"] == "%") & (plain["value"] > -99)
     rows = [
         _imply_earlier(min(found, key=lambda level, start=move["start"]: abs(level["start"] - start)), move)
-        for move in plain[_can_be_undone(plain)].to_dict("records")
+        for move in plain[(plain["kind"] == "change") | of_growth].to_dict("records")
         if (found := levels.get(_name_thing(move)))
     ]
     return make_table(rows, "implied").drop_duplicates(list(get_schema("implied").key), ignore_index=True)
-
-
-def _can_be_undone(rows: pd.DataFrame) -> pd.Series:
-    """Say which rows are a change, or a growth in percent that leaves something (a fall by 100 % has no inverse)."""
-    return (rows["kind"] == "change") | ((rows["kind"] == "growth") & (rows["unit"] == "%") & (rows["value"] > -99))
 
 
 def _name_thing(row: dict) -> tuple[str, ...]:
@@ -48,7 +46,7 @@ def _imply_earlier(level: dict, move: dict) -> dict:
     count = level["kind"] == "level"
     error = _find_rounding(level["value"], count and not get_indicators()[level["indicator"]].per)
     slack = _find_rounding(move["value"], move["kind"] == "change" and count)
-    undo = _divide if move["kind"] == "growth" else _subtract
+    undo = _divide if move["kind"] == "growth" else sub
     corners = [undo(level["value"] + e, move["value"] + s) for e in (-error, error) for s in (-slack, slack)]
     low, high = min(corners), max(corners)
     sign = "−" if (move["value"] < 0) == (undo is _divide) else "+"
@@ -67,10 +65,6 @@ def _imply_earlier(level: dict, move: dict) -> dict:
 
 def _divide(level: float, growth: float) -> float:
     return level / (1 + growth / 100)
-
-
-def _subtract(level: float, change: float) -> float:
-    return level - change
 
 
 def _find_rounding(value: float, count: bool) -> float:

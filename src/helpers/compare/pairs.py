@@ -14,12 +14,11 @@ from helpers.compare.differences import (
     get_key,
     get_kin,
     is_of_concept,
-    join_related,
     label_row,
     name_concept,
     name_views,
 )
-from helpers.compare.reasons import describe_verdict, name_place, write_figure
+from helpers.compare.reasons import describe_verdict, write_figure
 from helpers.compare.verdicts import (
     DATED,
     accrues,
@@ -30,12 +29,14 @@ from helpers.compare.verdicts import (
     is_implausible,
 )
 from helpers.concepts import UNMAPPED, get_indicators, get_school_levels, label, refer
+from helpers.language import name_division
 from helpers.storage import group_by, make_table, to_rows
 
 _STATUS_ORDER = {"actual": 0, "rule": 1, "planned": 2}
 _BASIS_ORDER = {"period": 0, "reports_on": 1, "document_date": 2, "unknown": 3}
 _KIND_ORDER = ("level", "share", "ratio", "growth", "change", "rank")
 _MOST = 12  # places of which all pairs are judged, where none are named
+_MOST_RELATED = 3
 
 _Key = tuple[str, ...]
 _Rows = dict[_Key, list[dict]]
@@ -71,7 +72,8 @@ class _Place:
 
     def find_related(self, example: dict) -> list[dict]:
         """Return a row of each of the first related concepts."""
-        return join_related(self.kin.get(get_kin(example), []))
+        rows = reversed(self.kin.get(get_kin(example), []))
+        return list({get_key(row): row for row in rows}.values())[: -_MOST_RELATED - 1 : -1]
 
 
 def _name(row: dict) -> _Key:
@@ -179,12 +181,9 @@ def _meet(a: list[dict], b: list[dict]) -> tuple[list[dict], list[dict]]:
 
 def _sort_by_time(rows: list[dict], status: str) -> dict[tuple, list[dict]]:
     """Return the sound rows of a status by year, what accrues also by the months that it covers."""
-    sound = (row for row in rows if row["status"] == status and row["as_of_basis"] in DATED and _is_sound(row))
+    dated = (row for row in rows if row["status"] == status and row["as_of_basis"] in DATED)
+    sound = (r for r in dated if not (is_damaged(r) or is_implausible(r) or "former" in r["flags"].split()))
     return group_by(sound, lambda row: (row["as_of"][:4], count_months(row["period"]) if accrues(row) else 0))
-
-
-def _is_sound(row: dict) -> bool:
-    return not (is_damaged(row) or is_implausible(row) or "former" in row["flags"].split())
 
 
 def choose_row(rows: list[dict], kinds: Sequence[str]) -> dict | None:
@@ -227,7 +226,7 @@ def list_pairs(comparison: pd.DataFrame, indicators: pd.DataFrame, language: str
         for side in "ab":
             candidates = rows[verdict[f"row_{side}"]]
             same = [row for row in candidates if row["indicator"] == verdict["indicator"]]
-            place = name_place(verdict[f"place_{side}"], language)
+            place = name_division(verdict[f"place_{side}"], language)
             cells[f"place_{side}"] = f"{place}: {write_figure((same or candidates)[0], language)}"
         cells["grade"] = label("grade", verdict["grade"], language)
         told.append(cells | {"reasons": verdict[f"reason_{language}"]})

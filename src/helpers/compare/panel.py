@@ -50,15 +50,11 @@ def make_panel(
 def _choose_cells(indicators: pd.DataFrame, places: set[str]) -> list[_Cell]:
     stated = to_rows(indicators[indicators["place"].isin(places)])
     known = (row for row in stated if is_of_concept(row) and row["as_of"] and row["kind"] == get_own_kind(row))
-    groups = group_by(known, _name_cell)
+    groups = group_by(known, lambda row: ((*get_key(row), row["scope"]), row["place"], row["as_of"][:4], row["status"]))
     return [
         _Cell(thing, place, year, choose_row(rows, [rows[0]["kind"]]))
         for (thing, place, year, _), rows in groups.items()
     ]
-
-
-def _name_cell(row: dict) -> tuple[_Thing, str, str, str]:
-    return (*get_key(row), row["scope"]), row["place"], row["as_of"][:4], row["status"]
 
 
 def _tell(cell: _Cell, by_place: dict, latest: dict, reference: str) -> dict:
@@ -68,13 +64,8 @@ def _tell(cell: _Cell, by_place: dict, latest: dict, reference: str) -> dict:
         name: row[name] for name in ("indicator", "school_level", "scope", "value", "low", "high", "unit", "status")
     }
     told |= {"place": cell.place, "place_level": row["place_level"], "concept": name_concept(row), "year": cell.year}
-    told |= {
-        "flags": row["flags"],
-        "row": refer(row),
-        "reference": reference,
-        "within": within[0],
-        "value_within": within[1],
-    }
+    told |= {"flags": row["flags"], "row": refer(row), "reference": reference}
+    told |= {"within": within[0], "value_within": within[1]}
     told |= {"label_zh": label_row(row, "zh"), "label_en": label_row(row, "en")}
     if cell.place == reference:
         return told

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 import pandas as pd
 
 from helpers.compare.differences import UNKNOWN_LEVEL, get_key
 from helpers.compare.pairs import choose_row
-from helpers.compare.reasons import name_place, say_note
+from helpers.compare.reasons import say_note
 from helpers.compare.verdicts import DATED, is_damaged
-from helpers.concepts import FACETS, map_observations, refer
-from helpers.storage import make_table, map_resource, read_resource, to_rows
+from helpers.concepts import FACETS, map_observations, name_level, refer
+from helpers.language import name_division
+from helpers.storage import make_table, read_resource, to_rows
 
 DERIVED = "derived"
 DISAGREES = "ratio_disagrees"
@@ -46,10 +45,11 @@ def _derive(indicators: pd.DataFrame) -> Iterator[dict]:
         for ratio in read_resource("ratios.csv"):
             over = _find_total(stated, ratio["numerator"], ratio["attribute"], ratio["event"])
             under = _find_total(stated, ratio["denominator"])
-            if over and under and not _is_beside(under) and (*_find_time(under), _find_stage(under)) not in apart:
+            stage = under["school_level"] if under and under["population"] == "school" else ""
+            if over and under and not _is_beside(under) and (*_find_time(under), stage) not in apart:
                 yield _make_ratio(ratio, over, under)
         for row in stated.values():
-            if (share := _find_shared(row)) and (whole := stated.get(_widen(row, share))):
+            if (share := _find_shared(row)) and (whole := stated.get(_name_facets(row | {share: ""}))):
                 yield _make_share(share, row, whole)
 
 
@@ -68,10 +68,6 @@ def _list_stages(row: dict) -> tuple[str, ...]:
     """Return the stages of which other schools have pupils, too: 初中25所、九年一贯制学校7所."""
     through = _THROUGH.get((row["programme"], row["school_level"]), ())
     return through if row["population"] == "school" and row["coverage"] != "subset" else ()
-
-
-def _find_stage(under: dict) -> str:
-    return under["school_level"] if under["population"] == "school" else ""
 
 
 def _is_beside(under: dict) -> bool:
@@ -126,12 +122,8 @@ def _find_shared(row: dict) -> str:
     return narrowed[0] if counted else ""
 
 
-def _widen(row: dict, facet: str) -> tuple[str, ...]:
-    return _name_facets(row | {facet: ""})
-
-
 def _make_ratio(ratio: dict, over: dict, under: dict) -> dict:
-    subject = ratio["subject"].format(level=_name_level(over["school_level"]))
+    subject = ratio["subject"].format(level=name_level(over["school_level"], "zh"))
     return _make_row(over, under, over["value"] / under["value"], subject, ratio["unit"], ratio["kind"])
 
 
@@ -153,11 +145,6 @@ def _make_row(over: dict, under: dict, value: float, subject: str, unit: str, ki
 def _find_definition(row: dict) -> str:
     """Return what a part of a ratio counts or leaves out (不含技工学校), which the ratio then does too."""
     return row["coverage"] if row["coverage"] != "subset" else ""
-
-
-@cache
-def _name_level(level: str) -> str:
-    return re.sub(r"\(.*\)", "", map_resource("school_levels.csv", "level", "label_zh").get(level, ""))
 
 
 def _map(rows: list[dict], articles: pd.DataFrame) -> list[dict]:
@@ -208,7 +195,7 @@ def say_doubt(row: dict, note: str, **fields: object) -> None:
     """Add a sentence of resources/verdict_notes.csv to what is said against a row."""
     for language, join in (("zh", "；"), ("en", "; ")):
         written = {name: _write(value) for name, value in fields.items()}
-        said = say_note(note, language, place=name_place(row["place"], language), **written)
+        said = say_note(note, language, place=name_division(row["place"], language), **written)
         row[f"doubt_{language}"] = join.join(filter(None, (row[f"doubt_{language}"], said)))
 
 

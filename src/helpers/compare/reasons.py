@@ -12,7 +12,7 @@ import pandas as pd
 from helpers.compare.differences import UNKNOWN_LEVEL, find_difference, label_row
 from helpers.compare.verdicts import DATED, are_targets, get_nature, grows_with_size, is_damaged, is_implausible
 from helpers.concepts import get_indicators, label
-from helpers.language import get_division
+from helpers.language import name_division
 from helpers.storage import map_resource, read_resource
 
 
@@ -78,7 +78,7 @@ def _list_notes(
     places: tuple[str, str], rows: tuple, reasons: Sequence[str], related: Sequence[dict], voice: _Voice
 ) -> Iterator[tuple[str, dict]]:
     """Yield what is no reason but worth saying: related figures, levels that are inherited, targets, a bound."""
-    names = [name_place(place, voice.language) for place in places]
+    names = [name_division(place, voice.language) for place in places]
     if None in rows:
         if related:
             figures = [f"{name_thing(row, voice)} {write_figure(row, voice.language)}" for row in related]
@@ -114,7 +114,7 @@ def _name_indicator(row: dict, language: str) -> str:
 
 def _describe_pair(places: tuple[str, str], rows: tuple, years: int | None, voice: _Voice) -> dict[str, str]:
     language = voice.language
-    names = [name_place(place, language) for place in places]
+    names = [name_division(place, language) for place in places]
 
     def name_those(condition) -> str:
         return voice.both.join(name for name, row in zip(names, rows, strict=True) if condition(row))
@@ -153,12 +153,6 @@ def _name_apart(row: dict, rows: tuple, voice: _Voice) -> str:
     return _name_indicator(row, voice.language)
 
 
-def name_place(place: str, language: str) -> str:
-    """Return the name of a place in a language."""
-    division = get_division(place) if language == "en" else None
-    return division.name_en if division else place
-
-
 def _name_nature(row: dict, language: str) -> str:
     nature = get_nature(row)
     if nature.recurrence:
@@ -172,27 +166,12 @@ def _name_nature(row: dict, language: str) -> str:
 def _tell_scope(row: dict, rows: tuple, voice: _Voice) -> str:
     """Say what a row covers, or which of two rates of one kind it is (net, or not said)."""
     if rows[0]["measure"] != rows[1]["measure"]:
-        return say_note("measure", voice.language, measure=label_code("measure", row["measure"], voice.language))
+        return say_note("measure", voice.language, measure=label("measure", row["measure"], voice.language))
     if rows[0]["coverage"] != rows[1]["coverage"]:
-        covered = label_code("coverage", row["coverage"], voice.language) if row["coverage"] else ""
-        return covered or label("scope", "", voice.language)
+        return label("coverage" if row["coverage"] else "scope", row["coverage"], voice.language)
     if not row["scope"]:
         return label("scope", "", voice.language)
     return say_note("scope", voice.language, scope=name_scope(row["scope"], voice.language))
-
-
-def label_code(facet: str, code: str, language: str) -> str:
-    """Return the name of a code of a facet; the code itself if it has none.
-
-    >>> label_code("measure", "net_enrolment_rate", "en")
-    'net enrolment rate'
-    """
-    return _code_labels(language).get((facet, code), code)
-
-
-@cache
-def _code_labels(language: str) -> dict[tuple[str, str], str]:
-    return {(row["facet"], row["code"]): row[f"label_{language}"] for row in read_resource("facets.csv")}
 
 
 def name_period(period: str, language: str) -> str:

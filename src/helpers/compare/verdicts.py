@@ -51,7 +51,8 @@ def find_reasons(a: dict, b: dict) -> tuple[list[str], int | None]:
     The years are None where a date is unknown, and where the figures accrue over unlike or unknown spans.
     """
     rows, facets = (a, b), find_difference(a, b).reasons
-    unlike, years = _have_unlike_spans(a, b), _count_years(a, b)
+    unlike, dates = _have_unlike_spans(a, b), [row["as_of"][:4] for row in rows]
+    years = abs(int(dates[0]) - int(dates[1])) if all(dates) else None
     found = {
         "damaged": any(map(is_damaged, rows)),
         "planned_only": any(row["status"] == "planned" for row in rows) and not are_targets(a, b),
@@ -137,10 +138,6 @@ def count_months(period: str) -> int:
     first, last = start.split("-"), (end or start).split("-")
     months = (int(last[0]) - int(first[0])) * 12 + (int(last[1]) if len(last) > 1 else 12)
     return months - (int(first[1]) if len(first) > 1 else 1) + 1
-
-
-def _count_years(a: dict, b: dict) -> int | None:
-    return abs(int(a["as_of"][:4]) - int(b["as_of"][:4])) if a["as_of"] and b["as_of"] else None
 
 
 def grade(reasons: Iterable[str], years_apart: int | None) -> str:

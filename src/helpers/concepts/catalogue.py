@@ -77,7 +77,10 @@ def compile_catalogue(rows: Iterable[dict[str, str]]) -> dict[str, Indicator]:
             units=units,
             pattern=patterns[0],
             school_pattern=patterns[1],
-            needed=tuple(map(_list_needed, chain.from_iterable(map(spell_out, wordings)))),
+            needed=tuple(
+                frozenset(subject.replace("学校", "") if _PLAIN.fullmatch(subject) else "")
+                for subject in chain.from_iterable(map(spell_out, wordings))
+            ),
         )
         for wording in wordings:
             _check_wording(wording, catalogue[row["id"]])
@@ -136,11 +139,6 @@ def compile_wordings(wordings: Iterable[str]) -> re.Pattern[str]:
             wording = wording.replace(macro, meaning)
         alternatives.append(f"(?:{wording.replace('(?P<scope>', f'(?P<scope{number}>')})")
     return re.compile("|".join(alternatives) or "(?!)")
-
-
-def _list_needed(subject: str) -> frozenset[str]:
-    """Return the characters that a shortest subject has, but for words for schools; none if it cannot be judged."""
-    return frozenset(subject.replace("学校", "") if _PLAIN.fullmatch(subject) else "")
 
 
 @cache

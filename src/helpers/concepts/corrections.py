@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import math
 import re
@@ -14,24 +13,17 @@ import pandas as pd
 from helpers.concepts.catalogue import get_catalogue, get_indicators
 from helpers.concepts.dates import date_figure
 from helpers.concepts.subjects import get_school_levels
-from helpers.language import get_division
+from helpers.language import get_division, is_date
 from helpers.storage import InputError, format_number, get_schema, make_table
 
 
 def _is_date(text: str) -> bool:
-    """Tell whether a text is a year, a month or a day as ISO 8601 writes them, or a day without its year.
+    """Tell whether a text is a date, or a day without its year.
 
-    >>> [_is_date(text) for text in ("2024", "2024-02", "2024-02-29", "--08-30", "2024-13", "2023-02-29", "--02-30")]
-    [True, True, True, True, False, False, False]
+    >>> [_is_date(text) for text in ("2024", "--08-30", "--02-29", "--02-30", "--08")]
+    [True, True, True, False, False]
     """
-    if not re.fullmatch(r"\d{4}(?:-\d\d){0,2}|--\d\d-\d\d", text):
-        return False
-    day = text.replace("--", "2000-")  # a leap year
-    try:
-        datetime.date.fromisoformat(day + "-01" * (2 - day.count("-")))
-    except ValueError:
-        return False
-    return True
+    return is_date(re.sub(r"^--(?=\d\d-\d\d$)", "2000-", text))  # a leap year
 
 
 def read_corrections(path: str | Path) -> pd.DataFrame:

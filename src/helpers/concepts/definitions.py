@@ -81,7 +81,7 @@ def define(
     told = find_definition(said, page.lexicon)
     code = concept.coverage or (told if _holds(told, concept.school_level) else "")
     if not code:
-        code = next((each.code for each in held if _applies(each, concept)), "")
+        code = next((each.code for each in held if _applies(each, concept, row)), "")
     elif _holds(code, concept.school_level) and not code.endswith(_POINT):
         held = (Held(concept.school_level, code, -1 if _GOES_ON.search(said) else row["sentence_start"]), *held)
     return (concept if code == concept.coverage else replace(concept, coverage=code)), held
@@ -97,9 +97,10 @@ def _holds(code: str, level: str) -> bool:
     return level in _LEVELS.get(code.partition("_")[2], ())
 
 
-def _applies(held: Held, concept: Concept) -> bool:
-    """Tell whether a definition is of the schools that a concept counts, no kind of them."""
-    narrowed = concept.programme or concept.sector or concept.attribute or concept.event
+def _applies(held: Held, concept: Concept, row: dict) -> bool:
+    """Tell whether a definition is of the schools that a concept counts, no kind of them; owners divide them all."""
+    owned = concept.sector and held.sentence != row["sentence_start"]
+    narrowed = concept.programme or owned or concept.attribute or concept.event
     of_it = held.level in ("", "all", concept.school_level)
     return not narrowed and of_it and _holds(held.code, concept.school_level)
 

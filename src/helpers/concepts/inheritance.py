@@ -24,9 +24,11 @@ from helpers.concepts.levels import (
 )
 from helpers.concepts.lexemes import Lexicon, clean
 from helpers.concepts.names import find_school, find_unnamed
+from helpers.concepts.neighbours import place_level, take_neighbour
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.parts import OWN_ACTS, narrow_through_schools, take_base, take_counted, take_done, take_whole
+from helpers.concepts.surroundings import take_surroundings
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
@@ -97,6 +99,9 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     if changed and (row["kind"] in ("growth", "change") or (row["unit"] == "%" and _CHANGED.fullmatch(row["subject"]))):
         return near  # 普通小学62所,下降3.3%
     noun = _NOUNS.get(near.population, "")
+    if row["unit"] == "个" and _LACK.search(row["subject"]):  # 城区学位紧张,缺口600个
+        places = _PLACES.search(page.read_line(row["start"]))
+        noun, near = ("学位", Concept("place", "count")) if places else ("", near)
     if near.population == "course" and "specialty" not in near.attribute.split():
         noun = ""
     if not noun and row["unit"] in _PERSONS and _ENROLMENT.search(page.title):
@@ -113,6 +118,8 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     return replace(found, **{name: getattr(found, name) or getattr(near, name) for name in names})
 
 
+_LACK = re.compile("缺口|尚缺|仍缺")
+_PLACES = re.compile("学位[^;。]*$")
 _BASED = frozenset({"computer", "device", "book"})
 _FOR_A_HUNDRED = re.compile("(?:平均)?每百?名?学?生(?:拥有|配有|配备)?")
 _HANDED_ON = ("event", "group", "area", "attribute")
@@ -125,19 +132,22 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if near:
         behind = before.counted.get("full_time_teacher", near) if near.measure == "ratio" else near
         concept = _take_purpose(_take_persons(concept, row["subject"], behind), row["subject"], near)
+        concept = take_neighbour(concept, row, before.row, near, page)
     concept = take_base(_take_exam(concept, row, page), row, page)
-    if _is_post(concept, row) and _RECRUITMENT.search(page.title):
+    counted = concept.population == "teacher" and concept.measure == "count" and not concept.event and not row["cell"]
+    if counted and _RECRUITMENT.search(page.title):
         concept = replace(concept, event="recruited")  # 小学教师62名 in a notice of 公开招聘
     if _ATTENDS_PUBLIC.search(row["subject"]) and not concept.group and _MIGRANT.search(page.read_line(row["start"])):
         concept = replace(concept, population="pupil", group="migrant", sector=concept.sector or "public")
     if near:
         concept = take_counted(concept, row, before.counted, page, lexicon)
-    concept = _take_level(concept, row, page, near, before, lexicon)
+    concept = place_level(_take_level(concept, row, page, near, before, lexicon), row, page)
     if before:
         concept = take_done(concept, row, page, before.done)
     if near:
         here = {key: each for key, each in before.done.items() if each[0]["sentence_start"] == row["sentence_start"]}
         concept = take_whole(concept, row, before.row, near, page, here)
+    concept = take_surroundings(concept, row, near, page, lexicon)
     if concept.programme:
         above = read_level(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
         concept = narrow_through_schools(concept, row, page, above)
@@ -153,9 +163,8 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if opened and _OF_WHICH.search(words) and near and near.event in _NOT_YET:
         return Row(row, replace(concept, event="opened"))  # 开工21所,其中8所今年9月投入使用
     same = before and all(row[name] == before.row[name] for name in ("place", "period")) and concept == before.concept
-    if (_tells_part(words[-_LONGEST_PART:]) and not _SIZED.search(concept.attribute)) or (
-        same and _OF_WHICH.search(words)
-    ):
+    sized = _SIZED.search(concept.attribute) or not _BY_SIZE.isdisjoint(concept.attribute.split())
+    if (_tells_part(words[-_LONGEST_PART:]) and not sized) or (same and _OF_WHICH.search(words)):
         concept = replace(concept, coverage="subset")
     if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):
         concept = Concept()  # 班额56人及以上的班级: which classes are large, not how large they are
@@ -171,10 +180,6 @@ _NOT_YET = frozenset({"building", "planned_site", "new", "built", "enlarged"})
 _ATTENDS_PUBLIC = re.compile("公办.{0,14}(?:就读|吸纳).{0,4}(?:比例|占比|率)$")
 _MIGRANT = re.compile("随迁子女|新居民子女")
 _LIMIT = re.compile("以上.?$|以下[的班]$")
-
-
-def _is_post(concept: Concept, row: dict) -> bool:
-    return concept.population == "teacher" and concept.measure == "count" and not concept.event and not row["cell"]
 
 
 def remember(found: Row, before: Row | None, page: Page) -> Row:
@@ -247,7 +252,7 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
     if _find_unnamed(row, page):
         return True
     told, label = page.read_before(row["start"]), page.read_label(row["start"])
-    if _CAMPUS.search(label) and not _is_understood(clean(label, ()), lexicon):
+    if _CAMPUS.search(label) and lexicon.cut(clean(label, ()))[1]:
         return True  # 燎原幼儿园:9个班
     labelled = len(told) > 1 and _LABEL.fullmatch(told[1])
     if find_school(told[0], place, lexicon) or (labelled and find_school(told[1], place, lexicon)):
@@ -255,7 +260,13 @@ def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: R
     if not (before and before.of_school and _is_near(row, before.row, page)):
         return False
     ours = _OURS.search(page.read(row["sentence_start"], row["start"]))
-    ended = ours or told[1:2] == [""] or OWN_SCHOOLS.search(row["subject"]) or concept.school_level_basis == "stated"
+    ended = (
+        ours
+        or _ACTS_ANEW.match(told[0])
+        or told[1:2] == [""]
+        or OWN_SCHOOLS.search(row["subject"])
+        or concept.school_level_basis == "stated"
+    )
     return not ended and _OF_ALL_PUPILS.isdisjoint(concept.attribute.split())
 
 
@@ -264,6 +275,10 @@ def _find_unnamed(row: dict, page: Page) -> str:
     return find_unnamed(told, page.read_sentence(row["sentence_start"], row["sentence_end"])) if "所" in told else ""
 
 
+_ACTS_ANEW = re.compile(  # 柳林小学建成招生;改造食堂12所: the place goes on with what it does
+    "(?:新建|改建|扩建|改扩建|改造|维修|更新|添置|购置|实施|完成)(?!后)|投[资入][^,;。]{1,10}(?:实施|改造|新建|购置|用于)"
+)
+_BY_SIZE = frozenset({*_LARGE, "running_costs"})  # 不足100人的学校按100人核定: all of them
 _OF_ALL_PUPILS = frozenset({"meals", "loan"})  # schemes of a whole place, told of behind what one school has
 
 
@@ -271,10 +286,6 @@ _OF_ALL_PUPILS = frozenset({"meals", "loan"})  # schemes of a whole place, told 
 def _names_school(title: str, place: str, lexicon: Lexicon) -> bool:
     """Tell whether a title says that a text is about one school."""
     return bool(_PROFILE.search(title)) or find_school(title, place, lexicon)
-
-
-def _is_understood(label: str, lexicon: Lexicon) -> bool:
-    return not lexicon.cut(label)[1]
 
 
 def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:
@@ -290,8 +301,10 @@ def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:
     if not named:
         return concept
     exam, level = ("gaokao", "senior_secondary_general") if named[0] == "高考" else ("zhongkao", "junior_secondary")
-    if concept.population == "entrant":
-        level = "higher" if exam == "gaokao" else "senior_secondary"
+    if concept.population == "entrant" and exam == "zhongkao":
+        level = "senior_secondary"
+    elif concept.population == "entrant" and concept.school_level_basis != "stated":
+        concept = replace(concept, population="candidate")  # 高考报名6200人,录取5300人, like 高考录取5300人
     elif not codes & _LINES:
         concept = replace(concept, attribute=" ".join(sorted({*codes, exam})))
     if concept.school_level_basis == "stated":
@@ -342,15 +355,15 @@ def _take_level(
         level = level if _may_have(level, concept, row, page, lexicon) else ""
         if concept.measure == "enrolment_rate" and concept.group == "disabled" and level != "special":
             level = "compulsory"  # 适龄残疾儿童少年入学率
-        narrower = near and contains("school_level", level, near.school_level)
-        if level == "vocational" and narrower and concept.population in ("course", "school"):
-            level = near.school_level  # 职业教育 is the heading, 中职招生 the row before
         if before and concept.population == "school" and _OF_SECTOR_ALONE.fullmatch(row["subject"]):
             level = _read_whole_above(row, before, page) or level
         if level in OF_PERSONS and concept.population == "graduate" and _GOES_ON in concept.attribute.split():
             level = "senior_secondary_general"  # 考入高等院校: who goes on is not there yet
         topic = "" if level else find_topic(concept, page, lexicon)
         level = level or topic or ("all" if is_of_all(concept, row, page) else "")
+        narrower = near and contains("school_level", level, near.school_level)
+        if level == "vocational" and narrower and concept.population in ("course", "school", *TEACHING):
+            level = near.school_level  # 职业教育 is the heading, 中职招生 the row before
         if level:
             concept = _drop_degree(concept, level)
             above = (
@@ -390,7 +403,7 @@ def _may_have(level: str, concept: Concept, row: dict, page: Page, lexicon: Lexi
 
 _SCHOOLS = re.compile("学校(?![(（]?园)")
 _ON_ROTATION = frozenset({"rotation", "due_rotation"})
-_NOT_ROTATED = frozenset({"preschool", "secondary_vocational", "vocational", "special"})
+_NOT_ROTATED = frozenset({"preschool", "secondary_vocational", "vocational", "special", "primary_secondary", "basic"})
 _COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 在校生(含在园幼儿): of all levels, and these
 
 

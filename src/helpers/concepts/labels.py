@@ -7,14 +7,14 @@ from collections.abc import Container, Mapping
 from functools import cache
 
 from helpers.concepts.facets import FACETS, Concept, replace
-from helpers.storage import read_resource
+from helpers.storage import map_resource, read_resource
 
 
 def label(column: str, value: str, language: str) -> str:
     """Return the Chinese (zh) or English (en) label of a value of a closed set; the value itself if it has none.
 
-    >>> label("grade", "with_caution", "en")
-    'comparable with caution'
+    >>> label("grade", "with_caution", "en"), label("measure", "net_enrolment_rate", "en")
+    ('comparable with caution', 'net enrolment rate')
     """
     return _labels(language).get((column, value), value)
 
@@ -23,9 +23,20 @@ def label(column: str, value: str, language: str) -> str:
 def _labels(language: str) -> dict[tuple[str, str], str]:
     column = f"label_{language}"
     labels = {(row["column"], row["value"]): row[column] for row in read_resource("value_labels.csv")}
+    labels |= {(row["facet"], row["code"]): row[column] for row in read_resource("facets.csv")}
     labels |= {("reasons", row["reason"]): row[column] for row in read_resource("reasons.csv")}
     labels |= {("indicator", row["id"]): row[column] for row in read_resource("indicators.csv")}
     return labels | {("school_level", row["level"]): row[column] for row in read_resource("school_levels.csv")}
+
+
+@cache
+def name_level(level: str, language: str) -> str:
+    """Return the name of a level of education without the bracket that some have; "" of none.
+
+    >>> name_level("senior_secondary", "en"), name_level("", "zh")
+    ('upper secondary', '')
+    """
+    return re.sub(r"\s*\(.*\)", "", map_resource("school_levels.csv", "level", f"label_{language}").get(level, ""))
 
 
 def label_concept(concept: Concept, language: str) -> str:
@@ -76,11 +87,9 @@ _IN_FRONT = ("area", "sector", "school_level", "programme", "group", "attribute"
 def _label_codes(facet: str, codes: str, language: str) -> str:
     if not codes or codes == "unknown":
         return ""
-    known = {("school_level", code): label("school_level", code, language) for code in codes.split()}
-    known |= _facet_labels(language)
-    return ("、" if language == "zh" else " and ").join(
-        known.get((facet, code), _read_code(code)) for code in codes.split()
-    )
+    said = ((code, label(facet, code, language)) for code in codes.split())
+    names = (name if name != code else _read_code(code) for code, name in said)
+    return ("、" if language == "zh" else " and ").join(names)
 
 
 def _read_code(code: str) -> str:
@@ -94,11 +103,6 @@ def _read_code(code: str) -> str:
 
 
 _RANGE, _FROM = re.compile(r"(?<=\d) (?=\d)"), re.compile(r"\d up$")
-
-
-@cache
-def _facet_labels(language: str) -> dict[tuple[str, str], str]:
-    return {(row["facet"], row["code"]): row[f"label_{language}"] for row in read_resource("facets.csv")}
 
 
 def refer(row: dict | None) -> str:

@@ -23,7 +23,7 @@ from helpers.concepts.subjects import join_words
 from helpers.concepts.views import View, find_old_id, find_own, make_view
 from helpers.language import get_division, get_words
 from helpers.sources import restore_texts
-from helpers.storage import InputError, make_table
+from helpers.storage import InputError, make_table, to_rows
 from helpers.text import NO_PLACE, get_level, normalise
 
 
@@ -49,7 +49,8 @@ def map_observations(
     if unknown:
         raise InputError(f"observations.csv names a text {unknown[0]!r} that articles.csv lacks: run notebook 01 again")
     own, added = tuple(map(make_view, views)), []
-    titles = {} if paragraphs is None else _list_titles(paragraphs)
+    lines = [] if paragraphs is None else to_rows(paragraphs.loc[paragraphs["role"] == "title", ["doc_id", "text"]])
+    titles = {line["doc_id"]: line["text"] for line in reversed(lines)}  # the first of each
     regions = {doc_id: find_region(article["place"]) for doc_id, article in texts.items()}
     lexicons = {region: extend_lexicon(words, region) for region in set(regions.values())}
     for doc_id, rows in groupby(_list_rows(observations), itemgetter("doc_id")):
@@ -58,12 +59,6 @@ def map_observations(
     columns = dict(zip(_ADDED, map(list, zip(*added, strict=True)), strict=True)) if added else {}
     frame = _flag_repeated(make_table(observations.assign(**columns), "indicators"))
     return frame if corrections is None else apply_corrections(frame, corrections, articles)
-
-
-def _list_titles(paragraphs: pd.DataFrame) -> dict[str, str]:
-    """Return the title of each text that has one."""
-    titles = paragraphs[paragraphs["role"] == "title"].drop_duplicates("doc_id")
-    return dict(zip(titles["doc_id"], titles["text"], strict=True))
 
 
 _READ = (
@@ -115,9 +110,12 @@ def _map_row(row: dict, place: str, page: Page, concept: Concept, own: tuple[Vie
     article, raw = page.article, page.raw
     used = article["use"] == "compared" or bool(row["place"] and article.get("reason", "").startswith(NO_PLACE))
     match = _find_match(row, place, concept, own) if used else None
-    if match and row["basis"] == "per_case" and not _is_each(match.indicator):
+    known = get_indicators().get(match.indicator) if match else None  # an analyst's own view may be of each person
+    if known and row["basis"] == "per_case" and not known.per:
         match = None  # 每人1万元 is no total
-    one_school = bool(match or concept) and _is_of_one_school(row, page)
+    one_school = bool(match or concept) and _is_of_one(
+        page.read_sentence(row["sentence_start"], row["sentence_end"]), bool(row["cell"])
+    )
     if one_school:
         match, concept = None, replace(concept, coverage="subset") if concept else concept
     flags = [*row["flags"].split(), *["excluded_text"] * (not used), *["one_school"] * one_school]
@@ -129,19 +127,13 @@ def _map_row(row: dict, place: str, page: Page, concept: Concept, own: tuple[Vie
         place,
         _find_level(place, article["place"], article["place_level"]),
         *date_figure(row["period"], article["published"], article["reports_on"]),
-        _join_lines(raw[row["sentence_start"] : row["sentence_end"]]) if raw else "",
+        _BREAK.sub("", raw[row["sentence_start"] : row["sentence_end"]]) if raw else "",
         " ".join(flags),
         "",
     )
 
 
-def _join_lines(text: str) -> str:
-    return re.sub(r"\s*\n\s*", "", text) if "\n" in text else text
-
-
-def _is_each(indicator: str) -> bool:
-    """Say whether an indicator is an amount for each person, which an analyst's own view may be."""
-    return indicator not in get_indicators() or bool(get_indicators()[indicator].per)
+_BREAK = re.compile(r"\s*\n\s*")
 
 
 def _find_match(row: dict, place: str, concept: Concept, own: tuple[View, ...]) -> Match | None:
@@ -174,10 +166,6 @@ def _find_concept(row: dict, place: str, page: Page, before: Row | None) -> Row:
     if not concept or not page.raw:
         return Row(row, concept, counted=before.counted if before else {}, done=before.done if before else {})
     return remember(inherit(concept, row, place, page, before, page.lexicon), before, page)
-
-
-def _is_of_one_school(row: dict, page: Page) -> bool:
-    return _is_of_one(page.read_sentence(row["sentence_start"], row["sentence_end"]), bool(row["cell"]))
 
 
 _ASIDE = re.compile(r"\([^()]*\)|全校(?=[^,;。]{0,8}\d+[人名班][^,;。]{0,3}[的之国])")

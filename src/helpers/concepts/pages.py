@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 from helpers.concepts.lexemes import Lexicon
-from helpers.text import Reading, normalise
+from helpers.text import BULLETS, Reading, normalise
 
 _LONGEST_HEADING = 24
+_INTRODUCED = re.compile(r"现[将就](?P<of>[^。;；\n]{4,60}?)的?(?:有关|主要)?情况?(?:报告|汇报|总结|通报|公布|介绍|说明|小结)?如下")
+_OPENING = 600  # characters
 _LONGEST_LABEL = 40
 _MOST_KEPT = 64  # pieces of a text that are kept as they are matched
 _NO_HEADING = re.compile("[,。;]")
 _MARK = re.compile(
-    r"^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{1,3}[)、.]?|[:：。]$|^[●•·◆■★▪▶○◇□※【—\-]+|】$"
+    rf"^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{{1,3}}[)、.]?|[:：。]$|^[{BULLETS}【—\-]+|】$"
 )
 _SLOGAN = re.compile(
     r"(?:[(][一二三四五六七八九十\d]{1,2}[)]、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])\D{3,14}[,、\s]\D{3,14}"
@@ -28,7 +31,7 @@ _COLLECTIVE = re.compile(
 )
 _ALL_SCHOOLS = re.compile(r"各级各类(?:民办)?(?:学校|院校)|学校[((](?:幼儿)?园[))]")
 _LABEL = re.compile(
-    r"\s*(?:[((]?[一二三四五六七八九十\d]{1,3}[))、..]*|[【●•·◆■★▪▶○◇□※—\-]+)?\s*([\u4e00-\u9fff、]{2,16})(?:\([^()]*\))?[。::】]"
+    rf"\s*(?:[((]?[一二三四五六七八九十\d]{{1,3}}[))、..]*|[【{BULLETS}—\-]+)?\s*([\u4e00-\u9fff、]{{2,16}})(?:\([^()]*\))?[。::】]"
 )
 _SLOGAN_LABEL = re.compile(  # (二)坚持优质均衡,义务教育稳步提升。
     r"\s*(?:[((][一二三四五六七八九十\d]{1,2}[))]、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])"
@@ -46,12 +49,7 @@ def _drop_collective(text: str) -> tuple[str, bool]:
     return text[max(last, 0) :], last >= 0
 
 
-_ITEM = re.compile(r"(?<=[,;:。、])(?=[二三四五六七八九十]是)")
-
-
-def _drop_other_items(line: str) -> str:
-    """Return a line from its last item (二是…;三是…), which says nothing of the items before it."""
-    return _ITEM.split(line)[-1] if "是" in line else line
+_ITEM = re.compile(r"(?<=[,;:。、])(?=[二三四五六七八九十]是)")  # 二是…;三是…: one says nothing of those before it
 
 
 class Page:
@@ -115,8 +113,9 @@ class Page:
 
     def _read_before(self, start: int) -> list[str]:
         line = self._starts[bisect_right(self._starts, start) - 1]
+        words = self.read(line, start)
         told = []
-        for text in self._split(_drop_other_items(self.read(line, start))):
+        for text in self._split(_ITEM.split(words)[-1] if "是" in words else words):
             said, of_all = _drop_collective(text)
             told.append(said)
             if of_all:
@@ -135,28 +134,34 @@ class Page:
 
     def find_heading(self, start: int) -> str:
         """Return the level of the heading above a quote, "" if it has none or several."""
-        number = bisect_right(self._lines, (start + 1,)) - 1
-        for line, end in reversed(self._lines[max(0, number - _LOOKED_BACK) : max(0, number)]):
-            if line not in self._headings:
-                self._headings[line] = self._read_heading(line, end)
-            if (level := self._headings[line]) is not None:
-                return level
-        return ""
+        return self._look_back(start, _LOOKED_BACK, self._headings, self._read_heading)
 
     def find_owner(self, start: int) -> str:
         """Return who runs the schools of the heading above a quote (二、民办高中); single ones may be named between."""
+        return self._look_back(start, _LOOKED_FAR, self._owners, self._read_owner)
+
+    def _look_back(
+        self, start: int, lines: int, known: dict[int, str | None], read: Callable[[int, int], str | None]
+    ) -> str:
+        """Return what the nearest heading among the lines above a quote says, "" if none is one; each is read once."""
         number = bisect_right(self._lines, (start + 1,)) - 1
-        for line, end in reversed(self._lines[max(0, number - _LOOKED_FAR) : max(0, number)]):
-            if line not in self._owners:
-                self._owners[line] = self._read_owner(line, end)
-            if (owner := self._owners[line]) is not None:
-                return owner
+        for line, end in reversed(self._lines[max(0, number - lines) : max(0, number)]):
+            if line not in known:
+                known[line] = read(line, end)
+            if (said := known[line]) is not None:
+                return said
         return ""
 
     @cached_property
     def title(self) -> str:
         """The title as it is matched."""
         return normalise(self._title).text
+
+    @cached_property
+    def introduced(self) -> str:
+        """What a page says at its start that it reports of: 现将全县农村义务教育学校供餐情况报告如下."""
+        found = _INTRODUCED.search(self.raw, 0, _OPENING)
+        return found["of"] if found else ""
 
     @cached_property
     def counts_all(self) -> int:

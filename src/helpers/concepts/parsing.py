@@ -15,13 +15,11 @@ from helpers.concepts.subjects import choose_place, get_names
 from helpers.concepts.types import settle_types
 
 
-def parse_concept(
-    subject: str, unit: str, kind: str, scope: str = "", place: str = "", lexicon: Lexicon | None = None
-) -> Concept:
+def parse_concept(subject: str, unit: str, kind: str, place: str = "", lexicon: Lexicon | None = None) -> Concept:
     """Return what a number is a number of; a false one, with the rest or the problem, where that is not clear.
 
-    subject is in Simplified characters, unit and kind are those of observations.csv, scope is the level of education
-    that a heading or the sentence before hands down ("" if none), place the standard name of the division.
+    subject is in Simplified characters, unit and kind are those of observations.csv, place is the standard name of the
+    division.
 
     >>> parse_concept("公办园在园幼儿占比", "%", "share").of
     'sector'
@@ -30,11 +28,11 @@ def parse_concept(
     >>> parse_concept("小学学校", "人", "level").problem
     'schools are not counted in 人'
     """
-    return _parse(subject, unit, kind, scope, choose_place(place, subject), lexicon or get_lexicon())
+    return _parse(subject, unit, kind, choose_place(place, subject), lexicon or get_lexicon())
 
 
 @lru_cache(maxsize=65536)
-def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: Lexicon) -> Concept:
+def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> Concept:
     if (front := _ATTAINED.fullmatch(subject)) and unit == "%":
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
     subject = _POINTS_TOO.sub("(含教学点)", subject)
@@ -68,8 +66,7 @@ def _parse(subject: str, unit: str, kind: str, scope: str, place: str, lexicon: 
     if concept.population == "entrant":  # all who enter do so there
         codes = (code for code in concept.attribute.split() if code not in _GRADES_OF_ENTRY)
         concept = replace(concept, attribute=" ".join(codes))
-    level, basis = (stated, "stated") if stated else (scope, "inherited")
-    return replace(concept, school_level=level or "unknown", school_level_basis=basis if level else "unknown")
+    return replace(concept, school_level=stated or "unknown", school_level_basis="stated" if stated else "unknown")
 
 
 _ONE_SCHOOL = re.compile("(?:(?:位于|坐落于|地处)[^的]{1,12}的)?[一这]所(?=学校|小学|初中|中学|高中|幼儿园)")
@@ -173,19 +170,14 @@ def _read_clause(text: str, lexicon: Lexicon) -> tuple[Sequence[Lexeme], str] | 
         return None
     if _LIKE.fullmatch(front):
         return head, noun
-    kept = [] if _DENIED.search(front) else [_keep(word.facets) for word in lexicon.cut(front)[0]]
-    said = [item for facets in kept for item in facets]
+    kept = [] if _DENIED.search(front) else lexicon.cut(front)[0]
+    said = [item for word in kept for item in word.facets if item[0] in _OF_CLAUSES]  # not what is counted there
     if _SENT.isdisjoint(code for facet, code in (*said, *(item for word in head for item in word.facets))):
         said.append(("coverage", "subset"))
     return [Lexeme(0, 0, tuple(said)), *head], noun
 
 
 _SENT = frozenset({"dispatched", "supporting", "rotation"})  # 下乡支教的教师: the clause says where they all go
-
-
-def _keep(facets: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """Return of a word in a clause what holds of the noun too; what is counted there is not."""
-    return tuple(item for item in facets if item[0] in _OF_CLAUSES)
 
 
 _SHORTEST_NOUN = 2

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from helpers.concepts.facets import Concept
-from helpers.concepts.joining import Bundle
+from helpers.concepts.joining import TEACHING, Bundle
 from helpers.storage import read_resource
 
 _PERCENT = frozenset({"%", "‰"})
@@ -20,7 +20,6 @@ _OF_TWO = frozenset({"share", "coverage_rate", "ratio"})
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 _LOANS = frozenset({"笔", "件", "户"})
 _AREAS = frozenset({"平方米", "亩", "公顷"})
-_TEACHING = frozenset({"teacher", "full_time_teacher", "staff", "head"})
 _DEGREES = {"bachelor": "bachelor", "postgraduate": "postgraduate", "short_cycle": "short_cycle_and_above"}
 _BUILDING = frozenset({"new", "built", "enlarged", "opened", "building", "planned_site"})
 _BUILT = frozenset({"school", "floor_area", "sports_area", "device", "computer", "book"})
@@ -121,10 +120,12 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
         facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "hours"}))
     if not part.of_schools:
         _move_degrees(facets)
+    if population in _STUDYING and not facets.get("programme") and "bachelor" in facets.get("attribute", "").split():
+        _take_degree(facets)
     degrees = facets.get("programme", "").split()
-    if len(degrees) > 1 and _DEGREES.keys() >= set(degrees) and (population in _TEACHING or measure == "ratio"):
+    if len(degrees) > 1 and _DEGREES.keys() >= set(degrees) and (population in TEACHING or measure == "ratio"):
         facets["programme"] = ""  # 普通本专科专任教师, 普通本专科生师比 are those of colleges
-    if population == "school" and facets.get("group") and measure in _RATES and "pupil" in part.heads:
+    if population in ("school", "place") and facets.get("group") and measure in _RATES and "pupil" in part.heads:
         facets["population"] = population = "pupil"  # 随迁子女就读公办学校的比例
     if unit in _OF_SCHOOLS and _is_at_schools(facets, part.heads):
         facets["population"] = population = "school"
@@ -203,9 +204,10 @@ def _recount(facets: dict[str, str], unit: str, kind: str, measure: str) -> None
     """Let the unit say that not the noun itself is counted, but what is paid for it, who is paid, or what it holds."""
     population = facets["population"]
     persons = unit in _PERSONS and _name_persons(facets)
+    for_teachers = unit == "元" and population == "teacher" and "special_post" in facets.get("attribute", "").split()
     if unit == "元" and population == "training":
         facets |= {"population": "money", "attribute": "teacher_training"}  # 教师培训300万元
-    elif unit == "元" and population != "money" and _is_paid(facets):
+    elif unit == "元" and population != "money" and (for_teachers or _is_paid(facets)):  # 特岗教师226万元
         facets["population"] = "money"
     elif persons:
         facets["population"] = persons
@@ -221,7 +223,11 @@ def _recount(facets: dict[str, str], unit: str, kind: str, measure: str) -> None
         facets["population"] = _by_unit()[unit]  # 增设幼儿园9班, 为学校更换护眼灯620盏, 计划覆盖4县
     elif unit in _PERSONS and population in ("school", "money") and "approved_posts" in facets.get("attribute", ""):
         facets |= {"population": "pupil", "attribute": "running_costs"}  # 小规模学校按100人核定
-    elif unit in _GROUNDS and population in ("device", "project", "school") and (unit != "平方米" or _is_built(facets)):
+    elif (
+        unit in _GROUNDS
+        and population in ("device", "project", "school")
+        and (unit != "平方米" or population == "device" or not _BUILDING.isdisjoint(facets.get("event", "").split()))
+    ):
         facets["population"] = _GROUNDS[unit]  # 新建食堂9800平方米
     elif unit == "元" and measure in ("per_head", "average"):
         facets["population"] = "money"  # 寄宿制学校按寄宿生每生每年300元, 小学每班21万元
@@ -266,7 +272,7 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
         return "teacher"
     if persons and {"deferred", "enlisted"} & set(attributes):
         return "child" if "deferred" in attributes else "graduate"
-    if measure == "index" and not attributes and facets.get("school_level"):
+    if measure == "index" and _ENDS.issuperset(attributes) and facets.get("school_level"):
         return "school"  # 小学差异系数0.42
     if unit in ("个", "所") and events == ["closed"]:
         return "school"  # 撤并21个
@@ -277,6 +283,9 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
     if kind == "share" and not measure and attributes and facets.get("school_level"):
         return "school"  # 中小学接入宽带互联网100%
     return _by_unit().get(unit, "") if kind in ("level", "change") and measure not in _RATES else ""
+
+
+_ENDS = frozenset({"highest", "lowest"})
 
 
 def _is_built(facets: dict[str, str]) -> bool:
@@ -303,11 +312,18 @@ def _is_at_schools(facets: dict[str, str], heads: list[str]) -> bool:
 def _move_degrees(facets: dict[str, str]) -> None:
     """A degree of teachers is their qualification, not a programme that they attend."""
     programme = facets.get("programme", "")
-    if facets["population"] in _TEACHING and programme in _DEGREES:
+    if facets["population"] in TEACHING and programme in _DEGREES:
         facets["programme"] = ""
         if programme == "postgraduate" and facets.get("school_level") == "higher":
             facets["school_level"] = ""  # 招聘教师…研究生6名 teach anywhere
         facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), _DEGREES[programme]}))
+
+
+def _take_degree(facets: dict[str, str]) -> None:
+    """Return 学士学位课程学生 as those of a programme: nobody has the degree yet."""
+    facets["programme"] = "bachelor"
+    facets["attribute"] = " ".join(code for code in facets["attribute"].split() if code != "bachelor")
+    facets["school_level"] = facets.get("school_level") or "higher"
 
 
 def _settle_events(facets: dict[str, str], measure: str) -> None:
@@ -315,7 +331,7 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
     events = set(facets.get("event", "").split())
     if facets["population"] == "money":
         if events & _BUILDING and "equipment" not in facets.get("attribute", ""):  # 当年新增设备资产值
-            facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "construction"}))
+            facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "construction"} - {"repair"}))
             events -= _BUILDING
         if measure == "per_head" and facets.get("attribute"):
             events -= {"supported", "invested"}  # 助学金每生每年2000元 is a rule, no act
@@ -335,22 +351,42 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
             break
     if facets["population"] not in _BUILT | {"money", "site_area", "project"}:
         events -= {"planned_site", "building"}  # 规划36个班, 建设名师工作室30个
+    if "closed" in events:
+        gone = {"closed"} if facets["population"] == "class" and measure in _RATES else {"new"}
+        events -= gone  # 消除大班额比例 is that of those which are left; 撤销新增专业
+    rate = measure == "coverage_rate" or (measure in _RATES and facets["population"] in ("pupil", "child"))
+    if rate:
+        events -= _BUILDING  # 新建公办园2所,公办园在园幼儿占比60%: of all kindergartens
+    if "repair" in facets.get("attribute", "").split():
+        events -= {"enlarged"}  # 维修校舍1.2万平方米: no more of it is there than before
+    if facets["population"] in TEACHING:
+        events -= {"supported"}  # 乡村教师生活补助惠及教师62人 are paid, nobody aids them
+    if facets["population"] == "other" and not _PRIZES.isdisjoint(facets.get("attribute", "").split()):
+        events -= {"honoured"}  # 获奖62项 are prizes
     facets["event"] = " ".join(sorted(events))
 
 
+_BY_EXAM = frozenset({"gaokao", "top_two", "double_first_class"})
+_STUDYING = frozenset({"pupil", "entrant", "course"})
+_PRIZES = frozenset({"award", "contest_award"})
+
+
 def _settle_exams(facets: dict[str, str], measure: str) -> None:
-    """A line of the vocational entrance examination is one of its schools; who is admitted enters what admits him."""
+    """A line of the vocational entrance examination is one of its schools; whom a college admits is a candidate."""
     attributes = set(facets.get("attribute", "").split())
     if "counterpart_exam" in attributes and facets.get("school_level", "").startswith("senior_secondary"):
         facets["school_level"] = "secondary_vocational"
     if "admitted" not in attributes:
         return
+    by_exam = facets["population"] == "candidate" or not _BY_EXAM.isdisjoint(attributes)
     if measure:
         facets["population"] = "candidate"
+    elif by_exam and facets["population"] in ("candidate", "entrant"):
+        facets["population"] = "candidate"
+        if facets.get("school_level", "") in ("", "higher"):
+            facets["school_level"] = "senior_secondary_general"
     elif facets["population"] in ("candidate", "entrant"):
         facets["population"] = "entrant"
-        if "gaokao" in attributes:
-            facets["school_level"] = "higher"
 
 
 def _drop_vague(facets: dict[str, str]) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache, lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from helpers.concepts.catalogue import get_indicators, may_have
 from helpers.concepts.facets import FACETS, Concept, get_codes, replace
-from helpers.storage import InputError, read_own, read_resource
+from helpers.storage import InputError, group_by, read_own, read_resource
 
 _ANY = frozenset({"*"})
 _PERSONS = frozenset({"人", "名", "位"})
 _OPEN = frozenset({"attribute", "of"})  # their codes are free
 _ALWAYS_FREE = frozenset({"school_level", "coverage"})
-_COMPARED = tuple(facet for facet in FACETS if facet != "school_level")
 
 
 class View(NamedTuple):
@@ -67,11 +66,6 @@ def find_own(concept: Concept, unit: str, kind: str, own: tuple[View, ...]) -> V
     return None
 
 
-def get_views(own: Iterable[dict[str, str]] = ()) -> tuple[View, ...]:
-    """Return the views in the order in which they are tried: an analyst's own, then the shipped ones."""
-    return (*map(make_view, own), *_get_shipped())
-
-
 @cache
 def _get_shipped() -> tuple[View, ...]:
     return tuple(map(make_view, read_resource("views.csv")))
@@ -82,16 +76,6 @@ def make_view(row: dict[str, str]) -> View:
     pairs = (pair.partition("=")[::2] for pair in row["fixed"].split())
     fixed = {facet: frozenset(codes.split("|")) for facet, codes in pairs}
     return View(row["id"], fixed, _ALWAYS_FREE | set(row["free"].split()), row)
-
-
-def find_view(concept: Concept, views: tuple[View, ...] | None = None) -> View | None:
-    """Return the first view that a concept is a row of, None if there is none.
-
-    >>> from helpers.concepts.parsing import parse_concept
-    >>> find_view(parse_concept("民办小学在校生", "人", "level")).id
-    'pupils'
-    """
-    return next((view for view in views or _get_shipped() if _fits(concept, view)), None) if concept else None
 
 
 def _fits(concept: Concept, view: View) -> bool:
@@ -134,14 +118,11 @@ def find_fixed(indicator: str) -> frozenset[str]:
 
 @cache
 def _by_facets() -> dict[tuple[str, ...], list[str]]:
-    found: dict[tuple[str, ...], list[str]] = {}
-    for id_, (_, concept) in get_old_ids().items():
-        found.setdefault(_list_facets(concept), []).append(id_)
-    return found
+    old = get_old_ids()
+    return group_by(old, lambda id_: _list_facets(old[id_][1]))
 
 
-def _list_facets(concept: Concept) -> tuple[str, ...]:
-    return tuple(getattr(concept, facet) for facet in _COMPARED)
+_list_facets = attrgetter(*(facet for facet in FACETS if facet != "school_level"))
 
 
 @lru_cache(maxsize=65536)

@@ -21,7 +21,7 @@ from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import name_aided
 from helpers.extract.parts import SEX, complete_part, name_sex, split_members, with_level
 from helpers.extract.purposes import name_attending, name_score
-from helpers.extract.qualifiers import find_persons, name_of_base, name_part
+from helpers.extract.qualifiers import find_persons, name_in_group, name_of_base, name_part
 from helpers.extract.shares import name_staff
 from helpers.extract.ways import Construction, for_nouns, select, try_each
 from helpers.extract.words import (
@@ -129,15 +129,15 @@ _GROWS = re.compile(r"(?:增长|增加|减少|增幅|增速|降幅|同比下降|
 
 # 完成固定资产投资6亿元,完成年度目标任务的99%
 _OF_A_TASK = re.compile("(?:占|为|完成|达到?)+(?:[省市县区州]?下达|年度?|全年|目标|计划|预算|任务|总?投资|的)+")
-_DIVIDES = re.compile("[,;、: ]{0,3}(?:其中|包括)")
+_DIVIDES = re.compile("[,;、: ]{0,3}(?:其中|当中|包括)")
 _OF_WHICH = ("其中,", "其中:")
 _SEXES = ("男", "女")
 
 
 def _opens_division(text: str, start: int) -> bool:
-    """Tell whether a clause opens with 其中 or 包括."""
+    """Tell whether a clause opens with 其中, 当中 or 包括."""
     words = text[start : start + 5]
-    return ("其中" in words or "包括" in words) and bool(_DIVIDES.match(words))
+    return ("其中" in words or "当中" in words or "包括" in words) and bool(_DIVIDES.match(words))
 
 
 _SHARED = WordPattern("分别|{均}|都|皆|全部|各$")
@@ -199,7 +199,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
     Last comes whether it may be a list.
     """
     alone = (_name_joined, name_in_town, _name_account, name_of_base, name_recruits)
-    among = (_name_graded, name_aided, name_score, name_attending)
+    among = (name_in_group, _name_graded, name_aided, name_score, name_attending)
     may_list = bool(MEMBER_MARK.search(noun)) or noun.startswith("男女")
     return select(alone, noun, unit_class), select(among, noun, unit_class), may_list
 

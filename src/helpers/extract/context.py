@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from helpers.extract.notices import Notice, read_notice
 from helpers.language import Division, Period, WordPattern, find_periods, get_division
-from helpers.text import Document, find_noted_period, identify, read_report_year
+from helpers.text import Document, find_labelled_period, find_noted_period, identify, read_report_year
 
 _EARLY = 6  # communiqués of a year appear in the first half of the next
 
@@ -70,7 +70,7 @@ def read_context(document: Document, place: str | None, published: str | None, b
     state = _find_state(document.words)
     if state and basis in ("", "inferred"):
         published, basis = state, "stated"  # what 现有 and 目前 are said on
-    noted = find_noted_period(document.words)
+    noted = find_noted_period(document.words) or find_labelled_period(_read_head(document))
     span = span or _find_budget(document.words) or state
     reported = read_report_year(document, published, basis)
     span = span or reported.period * (reported.titled or _is_yearbook(document))
@@ -137,6 +137,11 @@ def _find_year(document: Document) -> str:
 
 
 _TERM = WordPattern("{term_opens}")
+
+
+def _read_head(document: Document) -> str:
+    """Return what stands above the article: its date, its office."""
+    return document.reading.text[: document.reading.index(document.body[0])]
 
 
 def _read_opening(document: Document) -> str:

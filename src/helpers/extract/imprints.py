@@ -6,9 +6,15 @@ import re
 
 # 各位代表: is no heading
 _GREETS = re.compile(r"(?:[主议][任席长]、)?(?:各位|尊敬的|同志们|[女先]生们)[^。\d]{0,24}[:!]")
+_ADDRESSES = re.compile(  # 各县(区)财政局、教育局:
+    r"各[^:。;\d]{0,14}?[市县区州旗镇](?:[^:。;\d]{0,40}?[局院校府])[^:。;\d]{0,24}:"
+)
+_DAY = (
+    r"(?:(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?"
+    r"|[二一][〇○零九]..年[元一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)"
+)
 _IMPRINT = re.compile(  # (县教育局 2025年3月) dates the page, not the lines below it
-    r"(?:\(?[^,。;:()\d]{2,24}(?:局|委|厅|部|办|室|政府|集团|大学|学院|校|会|中心) ?|\()(?:19|20)\d\d年\d{1,2}月"
-    r"(?:\d{1,2}日)?\)?"
+    rf"(?:\(?[^,。;:()\d]{{2,24}}(?:局|委|厅|部|办|室|政府|集团|大学|学院|校|会|中心)\s*|\(){_DAY}\)?"
 )
 _DELIVERED = re.compile(
     r"[(—\-─ ]{0,4}(?:19|20)\d\d年\d{1,2}月\d{1,2}日,?[在于向][^,。;:\d]{2,40}(?:会议?|大会|全会)上?"
@@ -26,13 +32,8 @@ def introduces(line: str) -> bool:
 def is_imprint(line: str) -> bool:
     """Tell whether a line only names speaker, hearers, day or meeting.
 
-    >>> lines = "各位代表:", "(县教育局 2025年3月)", "——2025年4月18日在县人大常委会会议上"
+    >>> lines = "各位代表:", "各县(区)财政局、教育局:", "(县教育局 2025年3月)", "——2025年4月18日在县人大常委会会议上"
     >>> [is_imprint(line) for line in (*lines, "2025年4月18日在县城新建小学2所")]
-    [True, True, True, False]
+    [True, True, True, True, False]
     """
-    return len(line) <= _LONGEST and bool(
-        _IMPRINT.fullmatch(line) or _GREETS.fullmatch(line) or _DELIVERED.fullmatch(line)
-    )
-
-
-_LONGEST = 100  # characters: none of the patterns matches more
+    return any(pattern.fullmatch(line) for pattern in (_IMPRINT, _GREETS, _ADDRESSES, _DELIVERED))

@@ -15,10 +15,11 @@ from helpers.storage import read_resource
 
 
 class Notice(NamedTuple):
-    """What a page announces (enrolment, recruitment, budget, notice; "" for nothing) and the year that it is for."""
+    """What a page announces (enrolment, recruitment, budget, notice; "" for nothing), its year, what it hands down."""
 
     kind: str = ""
     year: str = ""
+    funds: str = ""
 
 
 @cache
@@ -32,6 +33,10 @@ _ENROLS = re.compile(
     "招生(?:入学)?(?:简章|计划|公告|方案)|招生(?:入学)?工作[^,。;》]{0,12}(?:意见|通知|方案|办法|通告)"
 )
 _BUDGET = re.compile("(?:部门|单位)(?:收支)?预算")
+_HANDS_DOWN = re.compile(
+    r"关于(?:提前)?(?:下达|拨付|安排)[^,。;《》()]{0,8}?(?:20\d\d年度?)?"
+    r"(?P<funds>[^,。;《》()（）\d]{4,30}?(?:经费|资金|补助))(?:[(（][^()]*[)）])?(?:预算)?(?:的通知)"
+)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|学年|届| ?[—-])")
 
 
@@ -39,7 +44,9 @@ def read_notice(title: str) -> Notice:
     """Return what a page announces by its title.
 
     >>> tuple(read_notice("2025年莘县公开招聘中小学教师公告")), tuple(read_notice("2025年公开招聘教师拟聘用人员公示"))
-    (('recruitment', '2025'), ('', ''))
+    (('recruitment', '2025', ''), ('', '', ''))
+    >>> read_notice("关于下达2024年义务教育补助经费(第二批)的通知").funds
+    '义务教育补助经费'
     """
     if _words("other").search(title):
         return Notice()
@@ -57,7 +64,8 @@ def read_notice(title: str) -> Notice:
             else ""
         )
     years = set(_YEAR.findall(title)) if kind else ()
-    return Notice(kind, years.pop() if len(years) == 1 else "")
+    handed = _HANDS_DOWN.search(title) if kind == "notice" else None
+    return Notice(kind, years.pop() if len(years) == 1 else "", handed["funds"] if handed else "")
 
 
 def announces_below(heading: str, outer: str, notice: Notice) -> str:
@@ -70,13 +78,17 @@ def announces_below(heading: str, outer: str, notice: Notice) -> str:
     ['enrolment', '', '']
     """
     if notice.kind == "budget":
-        return "" if _words("heads_stock").search(heading) else notice.kind
+        works = outer == _WORKS or _OF_WORKS.search(heading)
+        return "" if _words("heads_stock").search(heading) else _WORKS if works else notice.kind
     if notice.kind not in ("enrolment", "recruitment") or _words("heads_other").search(heading):
         return ""
     return notice.kind if outer or _words("heads_quota").search(heading) else ""
 
 
+_WORKS = "budget of works"  # below such a heading the pupils, schools and areas that money is for are to come, too
+_OF_WORKS = re.compile("(?:重点|重大|主要|民生)项目|项目(?:支出|预算)?(?:情况)?[及和与]绩效目标|工作任务|重点工作")
 _PLACES = frozenset({"人", "名", "个", "班", "%", "位"})
+_OF_MONEY = _PLACES - {"%"} | {"所", "人次", "平方米", "套", "台", "间", "亩"}
 # of what there is, and of what is over
 _IS_THERE = re.compile("在校|在读|在籍|在编|现有|教职工|毕业|录取|上线|报名|报考|考生|占地|标准|完成|率|人口|需求")
 _MEMBER = re.compile("教师|专任")
@@ -87,7 +99,9 @@ def is_announced(item: Item, left: str, sentence: Sentence, periods: list[Period
     quantity, text = item.quantity, sentence.text
     if any(_is_past(p, quantity.start, text, year) for p in periods):
         return False
-    if kind == "budget":
+    if kind == _WORKS and quantity.unit_class != "money":
+        return quantity.unit in _OF_MONEY and item.kind == "level" and not _IS_THERE.search(left)
+    if kind.startswith("budget"):
         return quantity.unit_class == "money" and item.kind == "level" and not _SPENT.search(left)
     if quantity.unit not in _PLACES or item.kind not in {"level", "share"} or _IS_THERE.search(left):
         return False

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from helpers.extract.captions import list_sections
-from helpers.extract.carried import follow_time, leave_target
+from helpers.extract.carried import follow_time, leave_target, return_to_years
 from helpers.extract.cells import read_grid
 from helpers.extract.checks import flag_repeated
 from helpers.extract.clauses import Known, Sentence
@@ -23,6 +23,7 @@ from helpers.extract.qualifiers import list_counted
 from helpers.extract.rows import explain_row, finish_figure, finish_row
 from helpers.extract.scopes import Branches, Scope, follow_label, is_question
 from helpers.extract.sentences import find_lead_ends
+from helpers.extract.spans import in_named_spans
 from helpers.extract.standing import Standing, Stated
 from helpers.extract.subjects import find_subjects
 from helpers.extract.threads import go_on, leave_thread, read_turns, split_names
@@ -153,11 +154,13 @@ def _read_line(words: str, line: Line, lost_years: list, scope: Scope, known: Kn
     said = line.find_periods(told_on)
     said = in_own_school_years(said, words, context)
     said = in_year_of_plan(said, words, year_of(scope.time), context) if scope.planned else said
+    said = in_named_spans(said, words, line.start, line.end, "" if scope.reviews else context.plan_span, context)
     said = [p for p in said if "/" not in p.period or not in_title(p, words)]
     stated: list[Stated] = []
     for i, part in enumerate(line.parts):
         periods, lost = cut(said, part.start, part.end), cut(lost_years, part.start, part.end)
         scope = follow_label(leave_target(scope, part.text, context.published), part, not i)
+        scope = return_to_years(scope, part)
         sentence, before = None, scope
         if part.own:
             sentence, scope = _read_sentence(words, part, periods, lost, scope, context)

@@ -13,6 +13,7 @@ from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import Period, WordPattern, find_periods, find_places, spell_out
+from helpers.text import BULLETS
 
 # The kinds of numbering; a line without any is "plain", one that names a level of education alone a "label".
 _MARKS = {
@@ -22,12 +23,13 @@ _MARKS = {
     "1.": r"\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d\d年))|0\d(?: *[|｜] *| )(?=[\u4e00-\u9fff]|(?:19|20)\d\d[,年])",
     "(1)": r"[(]\d{1,2}[)]、?|\d{1,2}[)]",
     "①": "[①-⑳⓪❶-❿]",
+    "▎": r"[▎▍▌▋█]++",
     "📌": "(?:[\U0001f300-\U0001faff]\ufe0f?)++",
-    "•": r"(?:[—\-]{2}|[●•·◆■★▪▶○◇□※▍▎▌▋█➤►\u2600-\u27bf]\ufe0f?|[—\-] ?(?!\d))++"
+    "•": rf"(?:[—\-]{{2}}|[{BULLETS}]\ufe0f?|[—\-] ?(?!\d))++"
     r"|【(?=[^】\n]{2,16}】)",
 }
 MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
-OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}})(?:[。:】])")
+OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}}|每百[^,。:;\d]{{4,24}})[。:】]")
 KINDS = tuple(_MARKS)
 LABEL = WordPattern("{level}(?:学校|教育|阶段|情况|方面)*")
 _LEADS_IN = re.compile(
@@ -97,6 +99,7 @@ def _read_words(said: str, start: int, context: Context) -> Says:
     times = find_periods(words, context.published, context.review)
     frames = [p for p in times if p.role == "frame" or _is_past(p, context.published)]
     frames = [p for p in frames if not words.startswith(("上年", "上一年"), p.start)]  # 上年结转
+    frames = frames or [p._replace(role="frame") for p in times[:1] if _is_target(p, words, context.published)]
     # 6月21日至22日中考在即,…现将2024年招生计划公布如下
     year = (p for p in frames if len(p.period) == len("2024"))
     frame = next(year, None) if frames and _IS_DAY.search(frames[0].period) else None
@@ -115,6 +118,13 @@ def _read_words(said: str, start: int, context: Context) -> Says:
     )
 
 
+def _is_target(time: Period, words: str, published: str) -> bool:
+    """Tell whether a year by which something is to be reached opens a heading: 到2027年, 到2030年,主要目标如下."""
+    opens = time.role == "deadline" and time.start <= 1 and _TARGET.match(words, time.end)
+    return bool(opens) and time.period[:4] > published[:4] > ""
+
+
+_TARGET = re.compile("年?[底末]?(?:[,|]|$|的?(?:主要|总体|发展|工作|预期|奋斗|建设)*(?:目标|任务))")
 _BARE_YEAR = re.compile("^(?:19|20)\\d\\d(?=[,:!|]|我们|小?目标|这样|怎么|教育)")  # 2030,我们的目标
 _IS_DAY = re.compile(r"-\d\d-\d\d$")
 _DATED = re.compile(r"(?:19|20)\d\d年")

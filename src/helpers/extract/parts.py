@@ -21,7 +21,7 @@ from helpers.language import Quantity, WordPattern, get_facets
 from helpers.storage import remember
 
 # words that qualify the thing named before
-_MODIFIER = WordPattern("(?:{qualifier|area}|本科以上|专职|兼职|在编|临聘|[^,。]{1,6}[类级型])(?:的)?")
+_MODIFIER = WordPattern("(?:{qualifier|area}|本科以上|专职|兼职|在编|临聘|聘用制?|合同制|[^,。]{1,6}[类级型])(?:的)?")
 
 
 _STEM = WordPattern("(.+?){level}$")
@@ -108,6 +108,8 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
     if _PUPILS_OF_A_KIND.fullmatch(part) and _AIDED.search(whole):
         return _name_aided(part, whole)
     act = ACTS.match(whole := _SUMMED_UP.sub("", whole))
+    if unit_class == "person" and act and _POST.fullmatch(part) and _PERSONS.search(whole):
+        return f"{act.group()}{part}教师"  # 招聘教师260名,其中特岗80名
     paid = _FOR_WHOM.sub("", whole[act.end() if act else 0 :])
     if unit_class == "money" and len(paid) > len("支出") and part not in paid and PAYER.fullmatch(part):
         return paid + part
@@ -118,6 +120,8 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
     counts_schools = unit in SCHOOL_UNITS and (unit == "所" or bool(_SCHOOLS.search(whole)))
     if act and unit_class == "money" and _PAID_WHEN.fullmatch(part):
         return part + whole[act.end() :]  # 发放生活费331万元,其中春季发放160万元
+    if counts_schools and LEVEL_PREFIX.fullmatch(part) and (chosen := _CHOSEN.match(whole)):
+        return chosen.group() + part  # 融合教育示范校(园)64所,其中小学31所
     if counts_schools and act and (LEVEL_PREFIX.fullmatch(part) or names_schools(part)) and _SCHOOLS.search(whole):
         area = _AREA_FIRST.match(whole, act.end())  # 新建城区义务教育学校6所,其中小学4所
         return act.group() + (area.group() if area else "") + part
@@ -196,14 +200,17 @@ _FOR_WHOM = re.compile(r"^(?:你[们市县区州])?(?:(?:19|20)\d\d年度?)?")
 # whose money, or for what: 补助经费1.7亿元,其中中央资金0.9亿元
 PAYER = re.compile(
     "(?:中央|国家|自治区|[省市县区州]级?|地方|上级|本级|财政|各级|社会|和)+(?:本级)?(?:财政)?(?:专项|补助|配套|自筹|安排|承担|拨款)*(?:资金|经费|补助|部分)?"
+    "|[镇街乡区园、]+(?:\\([^()]*\\))?财政"
     "|财政(?:性|专项)?(?:拨款|资金|经费)|自筹(?:资金|部分)?|(?:人员|公用|日常公用|项目)(?:经费|支出)|基本(?:建设|支出)(?:支出|经费)?"
 )
 _AREA_FIRST = WordPattern("{area}(?={level})")
+_CHOSEN = re.compile("[^,、。的]{2,12}(?:示范|特色|试点|实验|样板|标杆|优质|先进)(?=学?校(?:[(]园[)])?$|园$|校园$)")
 _LEVEL_ALONE = WordPattern("{level}|学前")
 _SEVERAL_LEVELS = WordPattern("(?:{level}[、和与及])+{level}(?=[^、和与及])")
 _YEARLY_ACT = WordPattern("(?:年均|累计|每年)?{verb_flow}(?:[、和或]{verb_flow})*")
 _RANK = re.compile("[正副]高级?(?:职称)?")
 _PERSONS = re.compile("(?:专任)?教师$|教职工$")
+_POST = re.compile("(?:国家|中央|地方|自治区|[省市县区])?特[设]?岗|[省市县区校]招|校园招聘|公开招聘|人才引进")
 _PAID_WHEN = re.compile("(?:[春秋]季学?期?|[上下]半年|第[一二]批)(?:发放|拨付|下达)")
 _FOR_EACH = re.compile("每[生人]每[年月天学].*补[助贴]$")
 _NORM = re.compile("(?:国家|省定?|市定?|部颁|规定)?标准")

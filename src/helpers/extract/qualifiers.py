@@ -14,11 +14,14 @@ from helpers.language import WordPattern
 
 _WHO_RUNS = WordPattern("{sector}性?")
 _RANK = WordPattern("{rank_of_office}")
+_EMPLOYED = re.compile("专职|兼职|在编|临聘|聘用制?|合同制|编外")
 _NARROWS = WordPattern("(?:{qualifier|sector}性?)(?:职称|学历|学位)?")
 _PRIZE = WordPattern("{一等奖|二等奖|三等奖|特等奖|金奖|银奖|铜奖}")
 _TAUGHT = WordPattern("{taught}(?:[、和与及]{taught})*")
 _OTHERS = re.compile("其[他它余](?:学科|科目)?")
-_ANY = WordPattern("|".join([*(x.template for x in (_WHO_RUNS, _RANK, _NARROWS, _PRIZE, _TAUGHT)), _OTHERS.pattern]))
+_ANY = WordPattern(
+    "|".join([*(x.template for x in (_WHO_RUNS, _RANK, _NARROWS, _PRIZE, _TAUGHT)), _OTHERS.pattern, _EMPLOYED.pattern])
+)
 _AMONG = re.compile(r"(?<![^,。;:])(?P<whole>[^,。;:\d]{2,16}?)(?<![初高国])中[,]?$")
 _TEACHERS = re.compile("教师$")
 
@@ -36,10 +39,15 @@ def complete_qualifier(sentence: Sentence, i: int, noun: str) -> str:
         return noun + strip_lead(among["whole"])  # 普通高中计划中,公办3210人
     if not last or last.inside or not last.subjects or last.quantity.unit != item.quantity.unit:
         return ""
-    kind = next((kind for kind in (_WHO_RUNS, _RANK, _PRIZE) if kind.fullmatch(noun)), None)
+    kind = next((kind for kind in (_WHO_RUNS, _RANK, _PRIZE, _EMPLOYED) if kind.fullmatch(noun)), None)
     if not kind:
         return ""
-    beside = sentence.text[last.quantity.end : item.quantity.start].strip() in {f"{mark}{noun}" for mark in "、,"}
+    between = sentence.text[last.quantity.end : item.quantity.start].strip()
+    divided_anew = kind is _WHO_RUNS and last.part_of and between == f";{noun}"
+    item.part_of = last.part_of if divided_anew or kind.search(last.subjects[0]) else item.part_of
+    if divided_anew:
+        return complete_part(noun, last.part_of.subjects[0], item.quantity)  # 其中城区12所,乡村39所;教育部门办20所
+    beside = between in {f"{mark}{noun}" for mark in "、,"}
     if kind is _PRIZE and sentence.text[last.quantity.end] != "、":
         return ""
     return _swap(last, kind, noun, item) if beside else ""
@@ -50,7 +58,7 @@ def _swap(last: Item, kind: WordPattern, noun: str, item: Item) -> str:
     source = last.subjects[0]
     if old := kind.search(source):
         return source[: old.start()] + noun + source[old.end() :] if old[0] != source else ""
-    if kind is _PRIZE or item.quantity.unit_class == "money" or not _is_smaller(item, last):
+    if kind in (_PRIZE, _EMPLOYED) or item.quantity.unit_class == "money" or not _is_smaller(item, last):
         return ""
     return complete_part(noun, source, item.quantity)
 
@@ -105,12 +113,33 @@ def name_part(sentence: Sentence, i: int, noun: str) -> str:
     """
     item, last = sentence.items[i], sentence.items[i - 1]
     whole = item.part_of.subjects[0]
+    if last.part_of is item.part_of and _RANK.fullmatch(noun) and _RANK.match(last.noun) and last.noun != noun:
+        return _swap(last, _RANK, noun, item)  # 专业362个,其中国家级一流专业71个、省级88个
     acts = ACTS.match(whole)
     beside = last.part_of is item.part_of and sentence.text[last.quantity.end] == "、" and LEVEL_PREFIX.fullmatch(noun)
     own = ACTS.match(last.noun) if acts and beside and last.quantity.unit == item.quantity.unit else None
     if own and own.end() < len(last.noun):
         whole = own[0] + whole[acts.end() :]
     return complete_part(noun, whole, item.quantity)
+
+
+@for_nouns(lambda noun: _PUPILS_OF_LEVEL.fullmatch(noun), "person")
+def name_in_group(sentence: Sentence, i: int, noun: str) -> str:
+    """Name the pupils of a level in a group: 寄宿生中,小学生620人,初中生510人; "" if no group is divided.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("寄宿生中,小学生620人,初中生510人。在校生中,小学生2.1万人。")]
+    ['小学寄宿生', '初中寄宿生', '小学生']
+    """
+    group = next(_IN_GROUP.finditer(sentence.text, sentence.start, sentence.items[i].left[1]), None)
+    alike = all(_PUPILS_OF_LEVEL.fullmatch(x.noun) for x in sentence.items[:i])
+    return _PUPILS_OF_LEVEL.fullmatch(noun)["level"] + group["group"] if group and alike else ""
+
+
+_PUPILS_OF_LEVEL = WordPattern("(?P<level>{level})(?:学?生)?")
+_IN_GROUP = WordPattern(
+    "(?<![^,。;:])(?:在(?![校园读籍]))?(?P<group>[^,。;:\\d]{0,8}?(?:寄宿|困难|残疾|民族|资助|住校)学?生|[^,。;:\\d]{0,6}?(?:随迁子女|留守儿童))中,"
+)
 
 
 def find_persons(sentence: Sentence) -> Item | None:
@@ -125,6 +154,16 @@ def list_counted(sentence: Sentence) -> tuple[Item, ...]:
     return sentence.said if find_base(sentence) else (*sentence.said, *sentence.items)
 
 
+def _name_counted(sentence: Sentence, item: Item, noun: str) -> str:
+    """Name a part of what the sentence before counts first: 新增学位5.2万个。分学段看,小学2.1万个; "" if it is none."""
+    if item.inside or not CRITERION.match(sentence.text, sentence.start):
+        return ""
+    begins = max(sentence.text.rfind(mark, 0, sentence.start - 1) for mark in "。\n")
+    told = (x for x in sentence.said if x.quantity.start > begins and x.subjects)
+    whole = next((x for x in told if x.quantity.unit == item.quantity.unit), None)
+    return complete_part(noun, whole.subjects[0], item.quantity) if whole and _is_smaller(item, whole) else ""
+
+
 @for_nouns(lambda noun: _GRADED.fullmatch(noun) or LEVEL_PREFIX.fullmatch(noun))
 def name_of_base(sentence: Sentence, i: int, noun: str) -> str:
     """Name a part of the teachers counted before: 专任教师312人。按学历分:研究生12人,本科占78%; "" if it is none.
@@ -136,6 +175,8 @@ def name_of_base(sentence: Sentence, i: int, noun: str) -> str:
     """
     item, base = sentence.items[i], find_base(sentence)
     share = item.quantity.unit == "%" and sentence.text[item.left[0] : item.left[1]].rstrip().endswith("占")
+    if not base and item.quantity.unit_class not in ("person", "percent") and LEVEL_PREFIX.fullmatch(noun):
+        return _name_counted(sentence, item, noun)
     if not base or item.inside or not (share or item.quantity.unit_class == "person"):
         return ""
     by = CRITERION.match(sentence.text, sentence.start)["by"]

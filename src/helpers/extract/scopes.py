@@ -16,6 +16,7 @@ from helpers.extract.context import Context
 from helpers.extract.imprints import introduces
 from helpers.extract.institutions import name_author, name_in_title, name_institution
 from helpers.extract.labels import name_total
+from helpers.extract.leads import read_measure
 from helpers.extract.lines import Line, Part
 from helpers.extract.notices import announces_below
 from helpers.extract.openings import KINDS, LABEL, MARK, Says, name_heading, read_steps
@@ -55,6 +56,7 @@ class Scope(NamedTuple):
     reviews: bool = False  # whether a plan tells there of the time before it
     items: str = ""  # numbering of the list that a lead-in opens; "?" until its first line
     carried: Period | None = None
+    years: Period | None = None  # of several years, which the line opened with
     level: str = ""
     named: str = ""
     school: str = ""
@@ -224,7 +226,7 @@ class Branches:
         return outer._replace(
             kind=kind,
             words=words,
-            topic=own.topic or outer.topic * (outer.kind == "label"),
+            topic=self._name_funds(own.topic) or outer.topic * (outer.kind == "label"),
             named=own.named or outer.school,
             about=own.named or outer.school,
             measure=own.measure or outer.measure,
@@ -238,6 +240,13 @@ class Branches:
             home=own.home or outer.home,
             announces=announces_below(words, outer.announces, self._context.notice),
         )
+
+    def _name_funds(self, topic: str) -> str:
+        """Return what a heading names; of one that shares out what the page hands down, this."""
+        return self._context.notice.funds if _SHARES_OUT.fullmatch(topic) and self._context.notice.funds else topic
+
+
+_SHARES_OUT = re.compile("(?:资金|经费)?(?:分配|分解|切块)(?:情况|方案|明细|结果)?")
 
 
 def _outranks(kind: str, items: str) -> bool:
@@ -288,18 +297,30 @@ def _looks_back(words: str) -> bool:
 def _tells_of_new_year(words: str, frame: Period | None, published: str) -> bool:
     """Tell whether a heading is of the tasks of the year in whose first quarter the page appears, work to its middle.
 
-    >>> year = Period(0, 5, "2025", "stated", "frame")
-    >>> [_tells_of_new_year("2025年民生实事", year, day) for day in ("2025-01-20", "2025-12-20")]
+    So is one of a year that comes, or of the half of the year that begins.
+
+    >>> year, half = (Period(0, 5, period, "stated", "frame") for period in ("2025", "2025-07/2025-12"))
+    >>> [_tells_of_new_year("2025年民生实事", year, day) for day in ("2025-01-20", "2025-12-20", "2024-12-30")]
+    [True, False, True]
+    >>> [_tells_of_new_year("下半年工作重点", half, day) for day in ("2025-07-08", "2025-12-20")]
     [True, False]
     """
-    if not frame or len(published) < 7 or frame.period != published[:4] or _REVIEW.search(words):
+    if not frame or len(published) < 7 or _REVIEW.search(words):
         return False
+    if frame.period[:4] > published[:4]:
+        return True
     month = published[5:7]
+    if frame.period == f"{published[:4]}-07/{published[:4]}-12":
+        return bool(_WORK_AHEAD.search(words) and month <= "08")
+    if frame.period != published[:4]:
+        return False
     return bool((_TASKS.search(words) and month <= "03") or (_WORK_AHEAD.search(words) and month <= "06"))
 
 
 _WORK_AHEAD = re.compile("重点工作|主要工作|工作重点|主要任务|重点任务")
-_TASKS = re.compile("实事|任务|重点|工作|项目|目标|这[样么]干|怎么干|干什么|安排上|撸起袖|(?<![骨主能才])干\\W*$")
+_TASKS = re.compile(
+    "实事|任务|重点|工作|项目|目标|这[样么]干|怎么干|干什么|安排上|撸起袖|继续|加油|期待|(?:再|启|起|整装)(?:出发|航)|(?<![骨主能才])干\\W*$"
+)
 _PROBLEMS = re.compile("(?:问题|困难|不足|短板)[和与及、]")  # 存在的问题和下一步打算
 _SO_FAR = re.compile("基础|现状|形势|成就|问题|困难|短板|不足|差距|背景|挑战|机遇")
 _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则|布局")
@@ -321,7 +342,15 @@ def follow_label(scope: Scope, part: Part, opens_line: bool) -> Scope:
     if not label or not (opens_line or (match["mark"] and (LABEL.fullmatch(label) or is_programme(label)))):
         return scope
     named = name_headed(label)
-    return scope._replace(topic=name_heading(label), level="", named=named or scope.named, about=named, last=None)
+    measure = read_measure(label) if opens_line else ""  # 5.生均教学仪器设备值。小学2316元
+    return scope._replace(
+        topic=name_heading(label),
+        measure=measure or scope.measure,
+        level="",
+        named=named or scope.named,
+        about=named,
+        last=None,
+    )
 
 
 def _read_account(sentence: str) -> str:

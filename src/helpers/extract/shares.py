@@ -31,7 +31,9 @@ def name_coefficients(sentence: Sentence) -> None:
         if item.quantity.unit or item.quantity.form not in ("number", "range"):
             continue
         subject = item.subjects[0] if item.subjects else ""
-        if found := _COEFFICIENT.search(subject):
+        if _COEFFICIENT.search(subject) and sentence.measure and (own := _OF_MEASURE.fullmatch(subject)):
+            item.subjects = [(own["level"] or own["behind"] or "") + sentence.measure + own["name"]]
+        elif found := _COEFFICIENT.search(subject):
             level = LEVEL_WORDS.match(subject, 0, found.start())
             measure = subject[level.end() :] if level else subject
             levels.append(level[0] if level else "")
@@ -42,6 +44,7 @@ def name_coefficients(sentence: Sentence) -> None:
 
 
 _COEFFICIENT = WordPattern("{coefficient}")
+_OF_MEASURE = WordPattern("(?P<level>{level})?(?P<name>(?:校际)?{coefficient})(?P<behind>{level})?")
 
 
 def read_whole(sentence: Sentence, item: Item) -> re.Match | None:
@@ -134,7 +137,7 @@ _OF_AREAS = re.compile("(?:[市县区旗州盟省镇乡村]|省份|乡镇|县区
 _LONGEST_HEAD = 24
 _NARROWED = re.compile(
     r"(?P<rest>(?:[\u4e00-\u9fff]{0,6}?|[市县区旗州盟省]\([^()]{1,6}\))的)(?P<noun>[\u4e00-\u9fff]{0,10}?)"
-    r"(?:共计|合计|总计|[则还仍也已均共只仅就却由从]|目前)*(?:有|多达|达到?|为|是)?"
+    r"(?:,(?:[一二三四五六七八九十]年前|过去|原来|原先|目前))?(?:共计|合计|总计|[则还仍也已均共只仅就却由从]|目前)*(?:有|多达|达到?|为|是)?"
 )
 _COMPARED_BY = re.compile("^[比较占从由与]|由|增[长加]|减少|提高|下降|[^达]到如?今")
 

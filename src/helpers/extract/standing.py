@@ -36,6 +36,7 @@ class Standing:
         """Begin a page."""
         self._context = context
         self._last_time: Told | None = None  # of the last quantity of the lines before
+        self._rise = ("", "")  # the years of the last rise of the sentence before
 
     def read(self, scope: Scope, stated: list[Stated]) -> list[dict]:
         """Return the rows of a line with quantities; scope is that in which it stands."""
@@ -49,9 +50,17 @@ class Standing:
                 number = part.own[0].start if part.own else part.end
                 follow_place(trail, part.text, part.start, part.mentions, number, not i, context)
             if told.sentence:
-                rows += _read_sentence(told.sentence, told, trail, context)
+                found = _read_sentence(told.sentence, told, trail, context)
+                self._rise = flag_former(found, told.sentence.text, self._go_on(told))
+                check_rows(found)
+                rows += found
         self._last_time = trail.last_time
         return rows
+
+    def _go_on(self, told: Stated) -> tuple[str, str]:
+        """Return the years of the rise before for a sentence that goes on with it: ——公办园占比由47%提高到61%."""
+        first = told.sentence.items[0].quantity.start
+        return ("", "") if any(p.start < first for p in told.periods) else self._rise
 
 
 def _read_sentence(sentence: Sentence, told: Stated, trail: Trail, context: Context) -> list[dict]:
@@ -60,8 +69,6 @@ def _read_sentence(sentence: Sentence, told: Stated, trail: Trail, context: Cont
     rows = _make_rows(sentence, told, scope, trail, context)
     plans = trail.ahead or "planned" in {row["status"] for row in rows}
     trail.ahead = share_plans(rows, sentence, trail.ahead) if plans else ""
-    flag_former(rows, sentence.text)
-    check_rows(rows)
     last = rows[-1]["told"]
     rules = {row["told"]["status"].rule for row in rows}
     trail.enrols = trail.enrols or (rules != {""} and any(rule.startswith("quota") for rule in rules))
@@ -79,7 +86,7 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
     time = scope.time
     for item in sentence.items:
         status = read_status(item, sentence, periods, scope, trail.enrols, context)
-        handed_down = time if status.value != "rule" else _year_of_norm(status, scope, trail.enrols, context)
+        handed_down = time if status.value != "rule" else _year_of_norm(item, status, scope, trail, context)
         if context.noted and _is_ahead_of_note(status, handed_down, context):
             handed_down = None
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
@@ -139,14 +146,21 @@ def _is_ahead(status: Told) -> bool:
     return status.rule.startswith(("scope", "quota"))
 
 
-def _year_of_norm(status: Told, scope: Scope, enrols: bool, context: Context) -> Period | None:
-    """Return the year that a norm has from its page: of a notice, beside an enrolment plan, of an examination."""
+def _year_of_norm(item: Item, status: Told, scope: Scope, trail: Trail, context: Context) -> Period | None:
+    """Return the year that a norm has from its page: of a notice, beside an enrolment plan, of an examination.
+
+    What is paid for each has the year of a page that is of one; the standard of the country has none.
+    """
     if status.rule == "reckoned":
         return scope.time
-    year = scope.period if enrols or context.notice.year else None
+    time = scope.period
+    paid = item.quantity.unit_class == "money" and not any(_OF_THE_COUNTRY.search(x) for x in item.subjects)
+    of_page = paid and time and time.period == context.span
+    year = time if of_page or trail.enrols or context.notice.year else None
     return year if year and _IS_YEAR.fullmatch(year.period) else None
 
 
+_OF_THE_COUNTRY = re.compile("国家(?:基础|规定|统一)?(?:标准|规定)")
 _IS_YEAR = re.compile(r"\d{4}(?:/\d{4}|-\d\d/\d{4}-\d\d)?")
 
 

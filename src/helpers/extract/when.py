@@ -26,13 +26,20 @@ def in_title(period: Period, words: str) -> bool:
 _OF_BEFORE = re.compile(r"[由从](?:[^,。;:、()由从]{0,14})$")
 
 
-_TO_YEAR = re.compile(r",?[^,。;:、]{0,8}(?:到了?|至|为|成)(?:19|20)\d\d年(?:底|末)?的?")
+_TO_YEAR = re.compile(
+    r",?[^,。;:、]{0,8}(?:到了?|至|为|成)(?:19|20)\d\d年(?:底|末)?的?"
+    r"|,到?(?:19|20)\d\d年(?:底|末)?(?:[增减升降]|提高|增加|增长|上升|扩大|下降|减少)[^,。;:、\d]?[到至为]"
+)  # 2014年幼儿园36所,2023年增至58所
 _IS_YEAR = re.compile(r"\d{8}")
 
 
-def flag_former(rows: list[dict], text: str) -> None:
-    """Flag the number from which another has risen or fallen, 由95.2%提高到96%: it is no present one."""
-    pair = ("", "")  # the years of the last rise: they hold for the next one, 由…提高到…;巩固率由82.2%提高到96.2%
+def flag_former(rows: list[dict], text: str, pair: tuple[str, str] = ("", "")) -> tuple[str, str]:
+    """Flag the number from which another has risen or fallen, 由95.2%提高到96%: it is no present one.
+
+    pair are the years of the last rise, which hold for the next one: 由…提高到…;巩固率由82.2%提高到96.2%. Those of the
+    sentence before are given where this one names no year before its rise; those that hold behind it are returned.
+    """
+    rises = 0
     for row, following in pairwise(rows):
         here, there = row["item"].quantity, following["item"].quantity
         if here is there or row["kind"] != following["kind"] or row["unit"] != following["unit"]:
@@ -41,8 +48,11 @@ def flag_former(rows: list[dict], text: str) -> None:
             here.flags += ["former"] * (row["status"] != following["status"])
             continue
         between = text[here.end : there.start]
+        if _TO_NONE.match(between) and text[here.start - 1] == "的" and _IS_YEAR_ALONE.fullmatch(row["period"]):
+            pair, rises = (row["period"], ""), 1  # 由2020年的3.7%降至0;毛入园率由88%提高到96%
+            continue
         if "年" in between and _TO_YEAR.fullmatch(between) and _IS_YEAR.fullmatch(row["period"] + following["period"]):
-            pair = (row["period"], following["period"])  # 由2012年的62%提高到2023年的94%
+            pair, rises = (row["period"], following["period"]), 1  # 由2012年的62%提高到2023年的94%
             if row["status"] == "planned" and following["status"] == "planned":
                 row["status"] = "actual"  # 将由2023年的7.2万人降至2030年的5.9万人
             continue
@@ -51,9 +61,9 @@ def flag_former(rows: list[dict], text: str) -> None:
         if change and (_OF_BEFORE.search(text, start, here.start) or change.end() - change.start() <= 6):
             span = row["period"]
             first, _, last = (span, "", "") if _SCHOOL_YEAR.fullmatch(span) else span.partition("/")
-            if span and span == following["period"] == pair[1]:
+            if span and span == following["period"] and (span == pair[1] or (pair[0] and not pair[1])):
                 first = pair[0]
-            pair = (first, last or following["period"])
+            pair, rises = (first, last or following["period"]), 1
             for twin in rows:
                 if twin["item"].quantity is here:
                     here.flags.append("former")
@@ -63,8 +73,10 @@ def flag_former(rows: list[dict], text: str) -> None:
                         twin |= {"status": "actual"} | ({"period": "", "period_basis": ""} if undated else {})
                 elif last and twin["item"].quantity is there and twin["period"] == span:
                     twin["period"] = last  # 2018年到2023年,从4.1亿元增加到6.3亿元
+    return pair if rises else ("", "")
 
 
+_TO_NONE = re.compile("(?:[降减]|下降|减少)[^,。;:、]?[到至为](?:0|零)[,;。]")
 _ENDS_CHANGE = "到了至为成→ "
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 
@@ -101,6 +113,13 @@ def find_each_time(sentence: Sentence, periods: list[Period], steps: tuple[str, 
             told = [Told(p.period, p.basis, "one_time_each", (p.start, p.end)) for p in years]
             found |= {id(item): time for item, time in zip(run, told, strict=True)}
             found |= _list_shared(sentence, periods, run, told)
+    for match in _OF_REPUBLIC.finditer(sentence.text, sentence.start, sentence.end):
+        years = [int(year) + 1911 for year in re.findall(r"\d{3}", match[0])]
+        run = list_numbers(sentence, match.end())
+        if len(years) == len(run) and "分别" in sentence.text[match.end() : run[0].quantity.start]:
+            told = [Told(f"{year}-08/{year + 1}-07", "stated", "one_time_each", match.span()) for year in years]
+            found |= {id(item): time for item, time in zip(run, told, strict=True)}
+            found |= _list_shared(sentence, periods, run, told)
     return found or _divide_span(sentence, periods)
 
 
@@ -114,7 +133,7 @@ def _list_shared(sentence: Sentence, periods: list[Period], run: list[Item], tol
     return {id(item): time for item, time in zip(run, told, strict=True)} if each else {}
 
 
-_EACH_PART = re.compile("[,;(]?其?中?[^,。;:()、和及与]{0,16}(?:分别|依次)[^,。;:()]{0,4}")
+_EACH_PART = re.compile("[,;(]?其?中?[^,。;:()、和及与]{0,16}(?:分别|依次|依序)[^,。;:()]{0,4}")
 
 
 def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
@@ -122,7 +141,9 @@ def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
 
     What stands behind them is of the whole span: …,年均增长7%; …,累计投入9亿元.
     """
-    span = next((p for p in periods if p.role == "frame" and _SPAN.fullmatch(p.period) and not p.open_end), None)
+    spans = [p for p in periods if p.role == "frame" and _SPAN.fullmatch(p.period)]
+    spans = [p for p in spans if not p.open_end] or [p for p in spans if sentence.text[p.start] == "近"]
+    span = next(iter(spans), None)
     first = next((x for x in sentence.items if span and x.quantity.start >= span.end), None)
     if not first or not _ONE_EACH.search(sentence.text, span.end, first.quantity.start):
         return {}
@@ -137,9 +158,10 @@ def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
     }
 
 
-_ONE_EACH = re.compile("分别|依次")
+_ONE_EACH = re.compile("分别|依次|依序")
 _STEP = "one_step_each"
 _SPAN = re.compile(r"\d{4}/\d{4}")
+_OF_REPUBLIC = re.compile(r"(?<!\d)(?:1[01]\d(?:学年度?)?[、和及与]){1,5}1[01]\d学年度?")  # 111、112、113學年度
 _YEARS = WordPattern(r"(?:(?:19|20)\d\d年?[、,和及与/]){1,7}(?:19|20)\d\d年")
 
 
@@ -175,11 +197,7 @@ def read_period(
         ends = _YEAR_END.search(sentence.text, sentence.start, start)
         if ends and context.reports_on:
             return Told(context.reports_on, "inferred", "year_end", ends.span())
-        if (
-            inherited
-            and inherited.period == context.span
-            and not (inherited.end or _SCHOOL_YEAR.fullmatch(context.span))
-        ):
+        if inherited and inherited.period == context.span and not _SCHOOL_YEAR.fullmatch(context.span):
             return Told(inherited.period[-4:], "inferred", "end_of_plan")
         return Told("", "", "no_time")
     return _hand_down(inherited, context)
@@ -353,11 +371,15 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     """A deadline inside a clause (确保8月底前竣工29个) does not hold for the clauses behind it, nor 上年 beyond a ;."""
     if text[period.start - 1 : period.start] == "(" and ")" in text[period.end : start]:
         return True  # 8120元(2022年7940元),增长2.3%
+    if period.open_end and text.startswith(("共", "累计", "总共"), period.end) and ";" in text[period.end : start - 1]:
+        return True  # 三年共争取资金4.2亿元;寄宿率达到41%
     if text.startswith(("上年", "去年"), period.start) and text[period.start - 1 : period.start] == ",":
         return ";" in text[period.end : start]
     if period.period[4:5] == "-" and _TOOK_PLACE.search(text, max(0, period.start - 5), period.start):
         clause = _CLAUSE.match(text, period.end, start)
         return clause.end() < start and bool(_HAPPENED.search(clause[0]))  # 于8月底竣工,两校共提供学位4200个
+    if is_of_other_point(period, start, text):
+        return True
     if period.role != "deadline" or text.endswith("后", period.start, period.end):
         return False  # 五年后小学生将降到3.1万人,初中生降到2.2万人
     end = AFTER_PERIOD.match(text, period.end).end()
@@ -370,12 +392,20 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     return text[end - 1] != "," and "," in text[end:start]
 
 
+def is_of_other_point(period: Period, start: int, text: str) -> bool:
+    """Tell whether a time is that of what one point of a list expects: 预计2026年降至13.5万人;二是教师不足,占38%."""
+    listed = period.basis == "stated" and _NEXT_POINT.search(text, period.end, start)
+    return bool(listed and _EXPECTS.search(text, max(0, period.start - 6), period.start))
+
+
+_NEXT_POINT = re.compile(";[二三四五六七]是")
+_EXPECTS = re.compile("预计[于在到]?$")
 _TOOK_PLACE = re.compile("(?<![将拟划计])(?<!预计)[于在]$")
 _CLAUSE = re.compile("[^,;。]*")
 _HAPPENED = re.compile("竣工|完工|投用|启用|开工|开学|建成|交付|投入使用|落成|揭牌|招生$")
 # clauses of targets, each with its own thing and number
 _SHARED_TARGET = re.compile(
-    r"[^,。;]*\d[^,。;]*(?:,[^,。;\d]{2,24}\d[^,。;]*)*,(?!目前|现|当前|已|截至)[^,。;\d]{2,24}(?:达到?|增加到|提高到|保持在|控制在)"
+    r"[^,。;]*\d[^,。;]*(?:,[^,。;\d]{2,24}\d[^,。;]*)*,(?!目前|现|当前|已|截至)[^,。;\d]{2,24}(?:达到?|增加到|提高到|保持在|控制在|规模[约为]?)"
 )
 
 
@@ -449,6 +479,9 @@ _SAME_DEED = re.compile("、|和|,?其中|[(]其?中?")
 _STANDS = re.compile("现有|共有|达到|拥有|占|在[校园读岗编]")
 
 
+_PER_YEAR = re.compile("每年|年均")
+
+
 def _hold(period: Period, item: Item, sentence: Sentence) -> Period:
     """A stock after 十年来 holds at the end of the span; growth and totals hold over it (note 4)."""
     if not period.open_end or item.kind in {"growth", "change"}:
@@ -457,5 +490,7 @@ def _hold(period: Period, item: Item, sentence: Sentence) -> Period:
         return period
     if item.kind == "level" and (_goes_on(item, period, sentence) or _is_done(item, period, sentence)):
         return period
+    if _PER_YEAR.search(sentence.text, max(item.left[0], period.end), item.quantity.start):
+        return period  # 五年安排1.5亿元,每年3000万元
     end = period.period.split("/")[1]
     return period._replace(period="" if end == ".." else end)

@@ -102,4 +102,4 @@ NORM_BEHIND = re.compile(
     r"(?:(?:[、和]|以及)\d[\d.,]*[^\d,。;、]{1,4}){0,3}的(?:[省市国县]定|国家|部颁|规定|最低|相关){0,2}(?:标准|规定|要求|上限|底线|红线)"
 )
 # 按职称分:正高级29人 says only by what those counted before are divided
-CRITERION = re.compile(r"\s*按(?P<by>[^,。;:\d]{1,6}?)(?:来|划)?[分看][,:]")
+CRITERION = re.compile(r"\s*(?:按|分(?=[^,。;:\d]{1,6}看))(?P<by>[^,。;:\d]{1,6}?)(?:来|划)?[分看][,:]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from functools import cache
 
@@ -74,3 +75,18 @@ def get_relative() -> re.Pattern:
         rf"|(?:近|过去|最近|前)?(?P<n>(?<!\d)\d{{1,2}}|{CHINESE}|五|十)(?:多|余)?年(?:来|间|以来|里)"
         r"|(?:近|过去|最近)(?P<recent>\d{1,2}|[两三四五六七八九十]+)年)"
     )
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a year, a month or a day as ISO 8601 writes them.
+
+    >>> [is_date(text) for text in ("2024", "2024-02", "2024-02-29", "2024-13", "2023-02-29", "2024/3", "last year")]
+    [True, True, True, False, False, False, False]
+    """
+    if not re.fullmatch(r"\d{4}(?:-\d\d){0,2}", text):
+        return False
+    try:
+        datetime.date.fromisoformat(text + "-01" * (2 - text.count("-")))
+    except ValueError:
+        return False
+    return True

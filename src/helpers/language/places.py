@@ -428,12 +428,11 @@ def get_division(name: str, within: str = "") -> Division | None:
     return found[0] if len(found) == 1 else None
 
 
-def get_containing(name: str, level: str, within: str = "") -> Division | None:
-    """Return the division of a level (country, province, prefecture, county) that is or contains a division.
+def name_division(place: str, language: str) -> str:
+    """Name a place in a language, zh or en; a place that is no known division keeps its name.
 
-    >>> get_containing("乌审旗", "prefecture").name, get_containing("万州区", "prefecture")
-    ('鄂尔多斯市', None)
+    >>> name_division("呼和浩特市", "en"), name_division("某某新区", "en")
+    ('Hohhot', '某某新区')
     """
-    division = get_division(name, within)
-    chain = list_chain(division.code) if division else ()
-    return next((outer for code in chain if (outer := make_division(code)).level == level), None)
+    division = get_division(place) if language == "en" else None
+    return division.name_en if division and division.name_en else place

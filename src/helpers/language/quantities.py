@@ -270,13 +270,14 @@ _RATIO_WORD = re.compile(r"(?:[师生机幼职录]比|比例|配比|之比|比�
 
 def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator[Quantity]:
     """Join the numbers of a range or ratio, give the numbers of a list their common unit, drop those without any."""
+    for counted, behind in zip(found[-2::-1], found[:0:-1], strict=True):
+        if counted[0].unit == "个":
+            _take_points(*counted, *behind, text)
     i = 0
     while i < len(found):
         quantity, match = found[i]
         run = [found[i]] if quantity.unit else _take_run(found, i, text)
         joined = _join_run(run, text) if len(run) > 1 else None
-        if quantity.unit == "个" and i + 1 < len(found):
-            _take_points(quantity, match, *found[i + 1], text)
         if joined is None and quantity.unit and i + 1 < len(found):
             near = found[i + 1][1].start() - match.end() <= _LONGEST_JOINT
             joined = _join_range(found[i : i + 2], text) if near else None
@@ -300,7 +301,7 @@ def _take_run(found: list[tuple[Quantity, re.Match]], i: int, text: str) -> list
 
 
 def _take_points(quantity: Quantity, match: re.Match, following: Quantity, behind: re.Match, text: str) -> None:
-    """Read 19.3个和11.6个百分点 as two numbers of percentage points."""
+    """Read 19.3个、2.1个和11.6个百分点 as numbers of percentage points, the last one first."""
     if following.unit == "个百分点" and _LIST_MARK.fullmatch(text[match.end() : behind.start()]):
         quantity.unit, quantity.unit_class = following.unit, following.unit_class
 

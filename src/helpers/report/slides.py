@@ -15,7 +15,7 @@ from helpers.report.contents import Contents
 from helpers.report.figures import Figure
 from helpers.report.findings import Finding
 from helpers.report.markdown import name_places
-from helpers.report.numbers import Number, Tables, say_note
+from helpers.report.numbers import Tables, say_note
 from helpers.report.phrases import say_phrase
 from helpers.report.redrawn import DPI, PAGES, draw_wide, measure
 
@@ -105,7 +105,9 @@ class Deck:
         chart.category_axis.reverse_order, chart.category_axis.has_major_gridlines = True, False
         chart.category_axis.tick_labels.font.size = Pt(BARS)
         chart.plots[0].gap_width = 60
-        for point, number, colour in zip(_list_points(chart), finding.numbers, colours, strict=True):
+        points = chart.plots[0].series[0].points
+        for at, (number, colour) in enumerate(zip(finding.numbers, colours, strict=True)):
+            point = points[at]
             point.format.fill.solid()
             point.format.fill.fore_color.rgb = RGBColor.from_string(colour)
             label = point.data_label
@@ -156,11 +158,6 @@ def _fix_workbook(data: bytes) -> bytes:
     )
 
 
-def _list_points(chart: Any) -> list[Any]:
-    series = chart.plots[0].series[0]
-    return [series.points[number] for number in range(len(tuple(series.values)))]
-
-
 def _describe(properties: Any, title: str, alt: str) -> None:
     properties.cNvPr.set("descr", alt)
     properties.cNvPr.set("title", title)
@@ -190,7 +187,7 @@ def make_slides(contents: Contents, tables: Tables) -> bytes:
 def add_finding(deck: Deck, finding: Finding, places: tuple[str, ...]) -> None:
     """Add the slide of what compares: a bar for each number, verdict, sources; the sentences in the notes."""
     language = deck.language
-    notes = "\n\n".join(quote_number(number, language) for number in finding.numbers)
+    notes = "\n\n".join(f"{number.place} {number.text}\n{say_note(number, language)}" for number in finding.numbers)
     said = [f"{number.place} {number.text}" for number in finding.numbers[:3]]
     told = finding.label + COLON[language] + COMMA[language].join(said)
     title = told if len(finding.numbers) <= 3 else finding.label
@@ -203,11 +200,6 @@ def add_finding(deck: Deck, finding: Finding, places: tuple[str, ...]) -> None:
     deck.add_text(slide, [finding.verdict], TITLE + height + 8, HEIGHT - 34 - TITLE - height - 8, 18)
     sources = list(dict.fromkeys(number.source for number in finding.numbers if number.source))
     deck.add_text(slide, [SEMICOLON[language].join(sources)], HEIGHT - 30, 24, LEAST)
-
-
-def quote_number(number: Number, language: str) -> str:
-    """Return a number with the sentence that states it."""
-    return f"{number.place} {number.text}\n{say_note(number, language)}"
 
 
 def add_figure(deck: Deck, figure: Figure, contents: Contents, tables: Tables) -> None:

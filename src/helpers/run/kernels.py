@@ -66,12 +66,27 @@ def find_shadowing(folder: Path) -> list[str]:
     return sorted(name for name in beside if name in sys.stdlib_module_names or find_spec(name))
 
 
+def make_environment(work: Path) -> dict[str, str]:
+    """Return the environment of a kernel that writes below a folder."""
+    return {name: value for name, value in os.environ.items() if name not in PERSONAL} | {OUT_VARIABLE: str(work)}
+
+
+def make_server(run: Run) -> Any:
+    """Return what kernels of the run's steps are forked from; None where that cannot be."""
+    from helpers.run.forks import Server, can_fork, choose_shared
+
+    imports = [statement for step in run.chosen for statement in find_imports(step.cells)]
+    folder = run.files.project / "notebooks"
+    return Server(choose_shared(imports), folder, make_environment(run.cache)) if can_fork() else None
+
+
 @dataclass
 class Kernel:
     """A kernel for one step, which, once started, holds the step's imports and writes below the folder `work`."""
 
     run: Run
     step: Step
+    server: Any = None  # whose fork the kernel will be; None where it starts by itself
     work: Path = Path()
     manager: Any = None
     client: Any = None
@@ -93,10 +108,11 @@ class Kernel:
         from jupyter_client import AsyncKernelManager
 
         self.work = Path(tempfile.mkdtemp(prefix=f"run-{self.step.name}-", dir=self.run.cache))
-        environment = {name: value for name, value in os.environ.items() if name not in PERSONAL}
-        environment |= {OUT_VARIABLE: str(self.work), "IPYTHONDIR": str(self.work / ".ipython")}
+        environment = make_environment(self.work) | {"IPYTHONDIR": str(self.work / ".ipython")}
         self.manager = AsyncKernelManager(kernel_name="python3", transport_encryption="auto")
         self.manager.kernel_spec.argv = [sys.executable, "-c", LAUNCHER, "-f", "{connection_file}"]
+        if self.server:
+            self.manager.provisioner = self.server.provide(self.manager)
         with open(self.work / ".kernel.log", "wb") as log:  # what the process itself says; seldom anything
             await self.manager.start_kernel(
                 cwd=str(self.run.files.project / "notebooks"),

@@ -24,15 +24,7 @@ RUN_FILE = "processed/run.json"
 PLACES = {"raw", "processed", "figures", "notebooks", "reports", "project"}  # with these the keys of files begin
 WRITABLE = ("processed/", "figures/", "notebooks/", "reports/")  # in these places steps write
 KEYED = ("helpers", "reads", "listings", "writes")  # parts of a record by the keys of files
-PARTS = {
-    "cells": str,
-    "parameters": dict,
-    "lock": str,
-    "helpers": dict,
-    "reads": dict,
-    "listings": dict,
-    "writes": dict,
-}
+PARTS = {"cells": str, "parameters": dict, "lock": str} | dict.fromkeys(KEYED, dict)
 
 
 def hash_code(data: bytes) -> str:
@@ -211,8 +203,9 @@ class Files:
         """Return the key of a path that a notebook working in `work` opened; "" if it is none of the project's."""
         roots = {"processed": work / "processed", "figures": work / "figures"}
         for kind, root in {**roots, "raw": self.folders.raw, "project": self.project}.items():
-            if Path(path).is_relative_to(root):
-                inside = Path(path).relative_to(root).as_posix()
+            start = os.path.join(root, "")
+            if os.path.normcase(path + os.sep).startswith(os.path.normcase(start)):  # paths of pathlib take longer
+                inside = path[len(start) :].replace(os.sep, "/") or "."
                 hidden = inside.startswith(".") or "egg-info/" in inside or inside.endswith((".pyc", ".ipynb"))
                 return "" if kind == "project" and hidden else f"{kind}/{inside}"
         return ""

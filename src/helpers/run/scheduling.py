@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
-from helpers.run.kernels import Kernel, run_step
+from helpers.run.kernels import Kernel, make_server, run_step
 from helpers.run.records import Step
 from helpers.run.reporting import Reporter
 from helpers.run.state import CellError, Run
@@ -36,6 +36,7 @@ class Scheduler:
         self.unsettled = list(run.chosen)
         self.early: set[str] = set()  # steps whose turn came before all earlier ones were settled
         self.resting: set[str] = set()  # of these, those that have run and are looked at again in their turn
+        self.server = make_server(run)
         self.change = asyncio.Condition()
         self.starting, self.working = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(AT_ONCE)
         self.stops: list[asyncio.Task[None]] = []
@@ -56,6 +57,8 @@ class Scheduler:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await asyncio.gather(*self.stops)
+            if self.server:
+                await self.server.stop()
 
     async def settle(self, step: Step) -> None:
         """Bring a step up to date once what it needs is there; look at it again if that was before its turn."""
@@ -76,7 +79,7 @@ class Scheduler:
 
     async def bring_up_to_date(self, step: Step, ahead: bool = False) -> None:
         """Run a step, if it must run, when what it needs is there; its kernel may start ahead of that."""
-        kernel = Kernel(self.run, step)
+        kernel = Kernel(self.run, step, self.server)
         try:
             if ahead:
                 await self.wait_until(lambda: self.is_next(step))

@@ -56,7 +56,7 @@ class Run:
     def __post_init__(self) -> None:
         """Begin with what is known."""
         self.records = dict(self.known)
-        for record in self.records.values():
+        for record in (*self.hints.values(), *self.records.values()):  # what code of these bytes says, whoever found it
             self.files.codes |= {known["bytes"]: known["code"] for known in record["helpers"].values()}
 
     @property

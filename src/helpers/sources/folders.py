@@ -64,7 +64,8 @@ def read_folder(folder: str | Path) -> tuple[list[Article], list[Refusal]]:
         except InputError as error:
             refusals.append(Refusal(name, str(error)))
     if not articles:
-        raise InputError(f"{folder} holds no text that can be read{_say_why(refusals)}")
+        why = f": {refusals[0].file}: {refusals[0].reason}" if refusals else ""
+        raise InputError(f"{folder} holds no text that can be read{why}")
     names = _find_names(article.file for article in articles)
     named = [replace(article, doc_id=name) for article, name in zip(articles, names, strict=True)]
     return mark_duplicates(named), sorted(refusals)
@@ -83,7 +84,7 @@ def examine(folder: Path) -> tuple[list[str], list[Refusal]]:
         if reason := f"it cannot be opened ({error.strerror})" if error else _find_obstacle(folder, name):
             refusals.append(Refusal(os.fsencode(name).decode("utf-8", "backslashreplace"), reason))
         else:
-            names += _open_archive(folder, name)
+            names += [f"{name}/{member}" for member in list_members(folder / name)] or [name]
     return names, refusals
 
 
@@ -111,10 +112,6 @@ def _find_obstacle(folder: Path, name: str) -> str:
     return ""
 
 
-def _open_archive(folder: Path, name: str) -> list[str]:
-    return [f"{name}/{member}" for member in list_members(folder / name)] or [name]
-
-
 def list_refused(refusals: Iterable[Refusal], taken: Iterable[str] = ()) -> list[dict[str, str]]:
     """Return the rows of articles.csv for the files that were left out, which have no reader; taken are used doc_ids.
 
@@ -127,10 +124,6 @@ def list_refused(refusals: Iterable[Refusal], taken: Iterable[str] = ()) -> list
         {"doc_id": doc_id, "file": entry.file, "use": "excluded", "reason": f"{LEFT_OUT}{entry.reason}"}
         for doc_id, entry in zip(doc_ids, refusals, strict=True)
     ]
-
-
-def _say_why(refusals: list[Refusal]) -> str:
-    return f": {refusals[0].file}: {refusals[0].reason}" if refusals else ""
 
 
 def _make_article(
@@ -216,14 +209,11 @@ def save_extracted(articles: Iterable[Article], folder: str | Path) -> list[Path
     """Write the text that was extracted from each file that is no text itself to folder/texts, where offsets count."""
     paths = []
     for article in articles:
-        if article.reader != FileText("", "").reader or _is_member(article.file):
+        zipped = any(part.lower().endswith(".zip") for part in PurePosixPath(article.file).parts[:-1])
+        if zipped or article.reader != FileText("", "").reader:
             paths.append(Path(folder) / "texts" / f"{article.doc_id}.txt")
             write_whole(paths[-1], article.text.encode("utf-8", "surrogatepass"))
     return paths
-
-
-def _is_member(name: str) -> bool:
-    return any(part.lower().endswith(".zip") for part in PurePosixPath(name).parts[:-1])
 
 
 def restore_texts(paragraphs: pd.DataFrame, roles: Iterable[str] = ()) -> dict[str, str]:

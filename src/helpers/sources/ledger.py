@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from helpers.language import get_division
+from helpers.language import get_division, is_date
 from helpers.sources.articles import Article
 from helpers.storage import InputError, get_schema
 from helpers.text import NO_PLACE, Identity, decode, get_level, normalise
@@ -35,9 +34,9 @@ def read_ledger(path: Path) -> dict[str, dict[str, str]]:
         where = f"{path.name}, line {number}"
         if not entry["file"] or entry["file"] in ledger:
             raise InputError(f"{where}: {'names no file' if not entry['file'] else entry['file'] + ' stands twice'}")
-        if not _is_date(entry.get("published", "")):
+        if entry.get("published") and not is_date(entry["published"]):
             raise InputError(f"{where}: published {entry['published']!r} is no date: write 2024, 2024-03 or 2024-03-25")
-        if not _is_year(entry.get("reports_on", "")):
+        if entry.get("reports_on") and not _is_year(entry["reports_on"]):
             raise InputError(f"{where}: reports_on {entry['reports_on']!r} is no year: write 2023, or 2022-09/2023-08")
         if entry.get("place") and get_division(entry["place"]) is None:
             raise InputError(
@@ -102,30 +101,14 @@ def _agree(told: str, read: str) -> bool:
     return normalise(told).text == normalise(read).text
 
 
-def _is_date(text: str) -> bool:
-    """Tell whether a text is empty, a year, a month or a day as ISO 8601 writes them.
-
-    >>> [_is_date(text) for text in ("", "2024", "2024-02", "2024-02-29", "2023-02-29", "2024/3", "last year")]
-    [True, True, True, True, False, False, False]
-    """
-    if not re.fullmatch(r"\d{4}(?:-\d\d){0,2}|", text):
-        return False
-    try:
-        datetime.date.fromisoformat((text or "2000") + "-01" * (2 - text.count("-")))
-    except ValueError:
-        return False
-    return True
-
-
 def _is_year(text: str) -> bool:
-    """Tell whether a text is empty, a year, or two months of a school year.
+    """Tell whether a text is a year, a month, or two months of a school year.
 
-    >>> [_is_year(text) for text in ("", "2023", "2022-09/2023-08", "2023-05-08", "2023/2024")]
-    [True, True, True, False, False]
+    >>> [_is_year(text) for text in ("2023", "2022-09/2023-08", "2023-05-08", "2023/2024")]
+    [True, True, False, False]
     """
-    first, _, last = text.partition("/")
-    is_form = re.fullmatch(r"|\d{4}|\d{4}-\d\d(?:/\d{4}-\d\d)?", text) is not None
-    return is_form and _is_date(first) and _is_date(last)
+    is_form = re.fullmatch(r"\d{4}|\d{4}-\d\d(?:/\d{4}-\d\d)?", text) is not None
+    return is_form and all(map(is_date, text.split("/")))
 
 
 def merge_ledger(identity: Identity, entry: dict[str, str], sha256: str) -> Identity:
@@ -140,7 +123,9 @@ def merge_ledger(identity: Identity, entry: dict[str, str], sha256: str) -> Iden
     if entry.get("sha256") and entry["sha256"] != sha256:
         notes.append("the file is not the one that the ledger describes (another sha256)")
     if place := told.get("place"):
-        told |= {"place": _get_name(place), "place_level": get_level(place), "place_basis": "ledger"}
+        division = get_division(place)
+        name = division.name if division else place
+        told |= {"place": name, "place_level": get_level(place), "place_basis": "ledger"}
     if "published" in told:
         told["published_basis"] = entry.get("published_basis") or "ledger"
     if "reports_on" in told:
@@ -149,11 +134,6 @@ def merge_ledger(identity: Identity, entry: dict[str, str], sha256: str) -> Iden
     if merged.place and merged.reason.startswith(NO_PLACE):
         merged = replace(merged, use="compared", reason="")
     return replace(merged, reason=join_notes(merged.reason, *notes))
-
-
-def _get_name(place: str) -> str:
-    division = get_division(place)
-    return division.name if division else place
 
 
 def join_notes(*notes: str) -> str:

@@ -109,12 +109,11 @@ def check_cells(count: int, what: str) -> None:
 class Clock:
     """The time that a file takes; raises InputError when it is up."""
 
-    def __init__(self, what: str, seconds: float = MOST_SECONDS) -> None:
+    def __init__(self, what: str) -> None:
         """Start to count; what names the file in the message."""
-        self.what, self.seconds = what, seconds
-        self.end = time.monotonic() + seconds
+        self.what, self.end = what, time.monotonic() + MOST_SECONDS
 
     def check(self) -> None:
         """Raise InputError if the time is up."""
         if time.monotonic() > self.end:
-            raise InputError(f"{self.what} takes more than {self.seconds:.0f} seconds to read: split it")
+            raise InputError(f"{self.what} takes more than {MOST_SECONDS} seconds to read: split it")

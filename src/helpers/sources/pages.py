@@ -148,9 +148,11 @@ def _find_byline(tree) -> str:
         if element.get(PLACEHOLDER) is not None:
             continue
         line = _read_short(element)
-        if _FULL_DATE.search(line) and _dates_page(normalise(line).text):
-            whole = element.find(".//p") is None and element.find(".//h1") is None  # no more than the line
-            if whole:
+        whole = element.find(".//p") is None and element.find(".//h1") is None  # no more than the line
+        if whole and _FULL_DATE.search(line):
+            said = normalise(line).text
+            labels = get_labels("published").finditer(said)
+            if any(read_date(said[label.end() : label.end() + 40]) for label in labels):
                 return line
     return ""
 
@@ -169,7 +171,3 @@ def _read_short(element) -> str:
             return ""
     line = " ".join("".join(parts).split())
     return line if len(line) <= _LONGEST_BYLINE else ""
-
-
-def _dates_page(line: str) -> bool:
-    return any(read_date(line[label.end() : label.end() + 40]) for label in get_labels("published").finditer(line))

@@ -29,7 +29,7 @@ from helpers.sources.pdf_lines import (
 from helpers.sources.pdf_pages import Letter, Page, read_page
 from helpers.sources.pdf_tables import find_tables
 from helpers.storage import InputError, group_by
-from helpers.text import Cell, join_blocks
+from helpers.text import HAN, Cell, join_blocks
 
 _SCAN = "recognise its text first (OCR), and put the result in its place as .txt or .docx"
 _FEW = 10  # characters on a page that is a picture
@@ -111,12 +111,9 @@ def _check_text(pages: list[tuple[int, int, int]], notes: list[str]) -> None:
         notes.append(f"pages that are pictures without text: {shown}")
 
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-
-
 def _find_title(written: str) -> str:
     """Return the title of a file's metadata if it reads as one: programs put file names there."""
-    good = _HAN.search(written) and not re.search(r"\.(?:docx?|wps|xlsx?|indd|pdf)$|^Microsoft", written.strip())
+    good = HAN.search(written) and not re.search(r"\.(?:docx?|wps|xlsx?|indd|pdf)$|^Microsoft", written.strip())
     return written.strip() if good else ""
 
 
@@ -151,7 +148,7 @@ def _drop_running_heads(sheets: list[_Sheet]) -> tuple[str, ...]:
         for row in edge:
             text = " ".join(piece.text for piece in row)
             if _PAGE_NUMBER.fullmatch(text) or counts[_make_key(row)] >= least:
-                dropped |= {text: None} if _HAN.search(text) else {}
+                dropped |= {text: None} if HAN.search(text) else {}
                 for piece in row:
                     sheet.pieces.remove(piece)
     return tuple(dropped)

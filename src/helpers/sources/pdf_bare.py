@@ -12,6 +12,7 @@ from helpers.sources.pdf_cells import NUMBER, Table
 from helpers.sources.pdf_heads import is_row_of_years
 from helpers.sources.pdf_lines import Piece
 from helpers.sources.pdf_open import is_outside, read_open
+from helpers.text import HAN
 
 _LEAST_ROWS = 3
 _MOST_HEADS = 4  # lines above the first row
@@ -20,7 +21,6 @@ _APART = 3.6  # sizes from one row to the next, at most
 _STEADY = 0.6  # sizes by which the edges of a column's numbers differ, at most
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _LEADER = re.compile(r"[.…·]{3,}|…|[_—]{3,}")  # 第一章 ……… 3
-_WORDS = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE = re.compile(r"[。；;！？，,、]$")
 
 Row = list[Piece]
@@ -51,7 +51,7 @@ def _split(row: Row) -> tuple[Row, Row]:
     behind = behind or (len(row) > 2 and bool(_YEAR.fullmatch(row[0].text)))
     label, values = row[:behind], row[behind:]
     said = "".join(piece.text for piece in label)
-    named = bool(_WORDS.search(said) or _YEAR.fullmatch(said)) and len(said) <= _LONGEST_LABEL
+    named = bool(HAN.search(said) or _YEAR.fullmatch(said)) and len(said) <= _LONGEST_LABEL
     mixed = any(NUMBER.fullmatch(piece.text) for piece in label[1:])  # 甲校 12 34 乙校 56 78
     if (
         not named

@@ -154,15 +154,10 @@ def _share(top: list[Piece], row: list[Piece], columns: list[Edges], spans: dict
     return found
 
 
-def _miss_middle(head: Piece, first: Edges, last: Edges) -> float:
-    return abs(_middle(head) - (first[0] + last[1]) / 2) / head.size
-
-
-def _miss_beginning(head: Piece, first: Edges, last: Edges) -> float:
-    return abs(head.left - first[0]) / head.size
-
-
-_MISSES = (_miss_middle, _miss_beginning)  # all heads of a row stand in one way
+_MISSES = (  # all heads of a row stand over the middle, or all over the beginning
+    lambda head, first, last: abs(_middle(head) - (first[0] + last[1]) / 2) / head.size,
+    lambda head, first, last: abs(head.left - first[0]) / head.size,
+)
 
 
 def _list_ways(run: list[int]) -> list[list[int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from email.message import Message
 
 from helpers.sources.formats import FileText
 from helpers.sources.pages import read_page
@@ -27,12 +26,7 @@ def read_saved(data: bytes) -> FileText:
     for part in message.walk():
         if part.get_content_type() == "text/html":
             try:
-                return read_page(_get_payload(part), part.get_content_charset("") or "")
+                return read_page(part.get_payload(decode=True) or b"", part.get_content_charset("") or "")
             except InputError as error:
                 reason = reason or error
     raise reason or InputError("the saved page holds no text that could be extracted: save it again as a web page")
-
-
-def _get_payload(part: Message) -> bytes:
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""

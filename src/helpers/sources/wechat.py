@@ -31,7 +31,7 @@ def read_article(tree, article, page: str) -> FileText | None:
         blocks += tables[table] if table >= 0 else [line]
     if not blocks:
         return None
-    title = _find_text(tree, "activity-name") or _find_meta(tree, "og:title")
+    title = _find_text(tree, "activity-name") or tree.xpath("string(//meta[@property='og:title']/@content)").strip()
     head = [title] if title and title not in blocks[:1] else []
     text, grids = join_blocks([*head, *blocks])
     publisher = _find_text(tree, "js_name") or ((match := _NICKNAME.search(page)) and match[1].strip()) or ""
@@ -42,10 +42,6 @@ def read_article(tree, article, page: str) -> FileText | None:
 def _find_text(tree, name: str) -> str:
     element = next(iter(tree.xpath("//*[@id=$name]", name=name)), None)
     return " ".join(element.text_content().split()) if element is not None else ""
-
-
-def _find_meta(tree, name: str) -> str:
-    return next((meta.get("content", "").strip() for meta in tree.iter("meta") if meta.get("property") == name), "")
 
 
 def _find_date(tree, page: str) -> str:

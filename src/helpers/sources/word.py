@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from itertools import chain
 
 from helpers.sources.formats import FileText, name_reader
 from helpers.sources.limits import MOST_COLUMNS, MOST_XML, check_cells, check_depth, open_archive
 from helpers.storage import InputError
-from helpers.text import Cell, clean_cell, join_blocks
+from helpers.text import HAN, Cell, clean_cell, join_blocks
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEFT_OUT = {f"{_WORD}{name}" for name in ("del", "moveFrom", "rt", "instrText", "delText", "pPr", "sectPr")}
+_DELETED = (f"{_WORD}trPr/{_WORD}del", f"{_WORD}tcPr/{_WORD}cellDel")  # marks of a row and a cell
 _LEFT_OUT |= {f"{_CHOICES}Fallback"}  # says again what Choice says
 _CHARACTERS = {
     f"{_WORD}tab": "\t",
@@ -52,13 +52,10 @@ def read_document(data: bytes) -> FileText:
         raise InputError("the document holds no text")
     title = (document.core_properties.title or "").strip()
     edges = {"".join(_list_texts(part)) for part in _find_parts(document.part, "header", "footer")}
-    notes = ("headers and footers of pages were left out",) if any(map(_HAN.search, edges)) else ()
-    heads = tuple(sorted(edge for edge in edges if _HAN.search(edge)))
+    notes = ("headers and footers of pages were left out",) if any(map(HAN.search, edges)) else ()
+    heads = tuple(sorted(edge for edge in edges if HAN.search(edge)))
     reader = name_reader("word 3", "python-docx")
     return FileText(text, "docx", title, reader=reader, grids=grids, notes=notes, heads=heads)
-
-
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def _list_notes(main) -> Iterator[str]:
@@ -134,7 +131,10 @@ def _is_hidden(run) -> bool:
 
 def _read_table(table) -> Iterator[Block]:
     """Yield a table, then the tables within its cells; a table of one column is a frame around its paragraphs."""
-    rows = [(_read_offset(row), list(_find(row, "tc"))) for row in _find(table, "tr")]
+    rows = [
+        (1 + min(max(_read_number(row, "gridBefore", 0), 0), MOST_COLUMNS), list(_find(row, "tc")))
+        for row in _find(table, "tr")
+    ]
     if all(len(cells) <= 1 for _, cells in rows):
         for _, cells in rows:
             for cell in cells:
@@ -149,18 +149,10 @@ def _find(parent, name: str) -> Iterator:
     """Yield the children of a name, those in content controls and marks of revision too."""
     for child in parent:
         if child.tag == f"{_WORD}{name}":
-            if not _is_deleted(child):
+            if all(child.find(mark) is None for mark in _DELETED):
                 yield child
         elif child.tag in (f"{_WORD}sdt", f"{_WORD}sdtContent", f"{_WORD}customXml", f"{_WORD}ins", f"{_WORD}smartTag"):
             yield from _find(child, name)
-
-
-def _is_deleted(element) -> bool:
-    """Tell whether a row or cell is marked as deleted."""
-    return any(
-        element.find(f"{_WORD}{properties}/{_WORD}{mark}") is not None
-        for properties, mark in (("trPr", "del"), ("tcPr", "cellDel"))
-    )
 
 
 def _place_cells(rows: list[tuple[int, list]], inner: list[list[Cell]]) -> list[Cell]:
@@ -194,11 +186,6 @@ def _read_lines(cell, inner: list[list[Cell]]) -> Iterator[str]:
             yield block
         else:
             inner.append(block)
-
-
-def _read_offset(row) -> int:
-    """Return the column in which a row begins."""
-    return 1 + min(max(_read_number(row, "gridBefore", 0), 0), MOST_COLUMNS)
 
 
 def _read_number(element, name: str, default: int) -> int:

@@ -17,6 +17,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "schemas": ["find_tables", "get_schema"],
         "tables": ["format_number", "make_table", "read_table", "to_csv", "to_rows", "write_table", "write_tables"],
         "versions": ["describe_environment"],
-        "workbook": ["save_workbook", "write_workbook"],
+        "workbook": ["save_workbook"],
     },
 )

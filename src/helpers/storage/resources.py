@@ -33,9 +33,7 @@ def read_resource(name: str) -> tuple[dict[str, str], ...]:
     >>> read_resource("tables.csv")[0]["table"]
     'articles'
     """
-    head, lines = _split(name)
-    check_resource(name, head, lines)
-    return tuple(dict(zip(head, line.cells, strict=True)) for line in lines)
+    return check_resource(name, *_split(name))
 
 
 @cache
@@ -56,9 +54,7 @@ def read_own(path: str | Path, like: str) -> tuple[dict[str, str], ...]:
     path = Path(path)
     if not path.is_file():
         return ()
-    head, lines = _parse(path, path.name)
-    check_resource(like, head, lines, path.name)
-    return tuple(dict(zip(head, line.cells, strict=True)) for line in lines)
+    return check_resource(like, *_parse(path, path.name), path.name)
 
 
 def check_all() -> None:
@@ -90,8 +86,8 @@ def _get_schema(name: str) -> tuple[dict[str, str], ...]:
     return tuple(column for column in schema if column["file"] == name)
 
 
-def check_resource(name: str, head: list[str], lines: list[Line], shown: str = "") -> None:
-    """Raise InputError with file, line, what is wrong and what would be right if a file breaks its schema.
+def check_resource(name: str, head: list[str], lines: list[Line], shown: str = "") -> tuple[dict[str, str], ...]:
+    """Return the rows of a file; raise InputError with file, line, what is wrong and what would be right.
 
     shown is how the file is called in messages, where it is not the resource itself.
     """
@@ -114,6 +110,7 @@ def check_resource(name: str, head: list[str], lines: list[Line], shown: str = "
             raise InputError(f"{shown}, line {line}, column {column['column']}: {problem[1]}")
     if key := [i for i, column in enumerate(schema) if column["key"]]:
         _check_key(shown, key, lines)
+    return tuple(dict(zip(head, line.cells, strict=True)) for line in lines)
 
 
 def _check_key(shown: str, key: list[int], lines: list[Line]) -> None:
@@ -180,17 +177,10 @@ def _judge_pattern(word: str) -> str:
     return ""
 
 
-def _judge_number(word: str) -> str:
-    return "" if word.isascii() and word.isdigit() else f"{word!r} is no whole number"
-
-
-def _judge_date(word: str) -> str:
-    return "" if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", word) else f"{word!r} is no date; write 2024 or 2024-03"
-
-
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _TYPES = {
-    "number": _judge_number,
-    "date": _judge_date,
+    "number": lambda word: "" if word.isascii() and word.isdigit() else f"{word!r} is no whole number",
+    "date": lambda word: "" if _DATE.fullmatch(word) else f"{word!r} is no date; write 2024 or 2024-03",
     "pattern": _judge_pattern,
     "patterns": _judge_pattern,
 }

@@ -43,7 +43,7 @@ def save_workbook(folder: str | Path) -> Saved:
     """
     from xlsxwriter.exceptions import XlsxWriterException
 
-    frames = _read_frames(folder)
+    frames = {name: read_table(name, folder) for name in _SHEETS}
     left = [(get_schema(name).file, len(frame) - _ROWS) for name, frame in frames.items() if len(frame) > _ROWS]
     problem = ""
     try:
@@ -56,17 +56,12 @@ def save_workbook(folder: str | Path) -> Saved:
 _NAME = "indicators.xlsx"
 
 
-def _read_frames(folder: str | Path) -> dict[str, pd.DataFrame]:
-    return {name: read_table(name, folder) for name in _SHEETS}
-
-
-def write_workbook(folder: str | Path, frames: dict[str, pd.DataFrame] | None = None) -> Path:
+def write_workbook(folder: str | Path, frames: dict[str, pd.DataFrame]) -> None:
     """Write indicators.xlsx from the comparison, panel, indicators and observations of the folder, and a dictionary.
 
     The quote of an observation leads to its sentence, a verdict to the rows that it rests on. The same tables give the
     same bytes. Of a table longer than 50,000 rows the sheet has the first, and says how many stand in the CSV alone.
     """
-    frames = frames or _read_frames(folder)
     lines = _number_lines(frames["indicators"].head(_ROWS))
     sheets = {
         "comparison": _tell_verdicts(frames["comparison"].head(_ROWS), frames["indicators"], lines),
@@ -79,9 +74,7 @@ def write_workbook(folder: str | Path, frames: dict[str, pd.DataFrame] | None = 
         if len(frame) > _ROWS:
             heads, rows = sheets[name]
             sheets[name] = heads, chain(rows, [_tell_rest(name, len(frame) - _ROWS, len(heads))])
-    path = Path(folder) / _NAME
-    write_whole(path, _make_workbook(sheets))
-    return path
+    write_whole(Path(folder) / _NAME, _make_workbook(sheets))
 
 
 def _iterate(frame: pd.DataFrame) -> Iterable:

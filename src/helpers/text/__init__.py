@@ -22,8 +22,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "identity": ["Identity", "NO_PLACE", "get_level", "identify", "read_report_year"],
         "lines": ["explain_reason"],
         "readings": ["Reading", "normalise"],
-        "reports_on": ["find_noted_period"],
-        "sentences": ["split_sentences"],
+        "reports_on": ["find_labelled_period", "find_noted_period"],
+        "sentences": ["BULLETS", "HAN", "split_sentences"],
         "units": ["read_unit"],
     },
 )

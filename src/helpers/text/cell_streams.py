@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from helpers.text.grids import Cell, Line
 from helpers.text.pieces import Piece, ends_sentence, is_head_label, make_cells, tell_kind
+from helpers.text.sentences import HAN
 
 _MOST_LINES = 3  # of one cell
 _LONGEST = 40
@@ -18,7 +19,6 @@ _MOST_HEADS = 60
 _MOST_SEEN = 600  # cells that tell how wide a table is
 _LEAST = 2  # rows with numbers
 _BREAKS = re.compile(r"单\s*位\s*[:：]|^\s*(?:附?注|备注|说明|资料来源)|^附?表\s*\d")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _YEARS = re.compile(r"年份|年度|年|时间|学年")
 
 
@@ -88,7 +88,7 @@ def _strip_bars(line: Line) -> Line:
 def _join(raw: str, lines: list[Line], at: int = 0) -> Piece:
     """Return the cell of some lines: the Chinese ones, what follows in Latin says them again."""
     said = [line for line in lines if line.text]
-    chinese = [line for line in said if _HAN.search(line.text)]
+    chinese = [line for line in said if HAN.search(line.text)]
     kept = chinese or said
     if not kept:
         return Piece("", at, at)
@@ -104,7 +104,7 @@ def _cut_lines(lines: list[Line]) -> Iterator[list[Piece]]:
     for line in [*lines, Line(_END, 0, 0)]:
         text = line.text.strip(" \t\u3000\xa0")
         if not text or (
-            run and not _HAN.search(text) and tell_kind(text) == "latin" and text != _END
+            run and not HAN.search(text) and tell_kind(text) == "latin" and text != _END
         ):  # it says the line before again
             continue
         if len(text) > _LONGEST or "|" in text or "\t" in text or ends_sentence(text):

@@ -80,9 +80,8 @@ class Document:
 
     @cached_property
     def _tables(self) -> list[tuple[int, int]]:
-        tables = [(min(c.start for c in grid.cells), max(c.end for c in grid.cells)) for grid in self.grids]
         titles = [(line.start, line.end) for grid in self.grids for line in grid.caption if is_title(line.text)]
-        return tables + titles
+        return [*(grid.span for grid in self.grids), *titles]
 
     def in_table(self, line: Paragraph) -> bool:
         """Tell whether a line is a row or the title of a table."""
@@ -125,16 +124,19 @@ def list_paragraphs(doc_id: str, document: Document) -> list[dict]:
     ]
 
 
-def list_slots(doc_id: str, document: Document, around: int = 8) -> list[dict]:
+_AROUND = 8  # characters beside a slot that are shown
+
+
+def list_slots(doc_id: str, document: Document) -> list[dict]:
     """Return a row for each slot of a document: doc_id, start, kind, and what stands there, in 【】 between neighbours.
 
-    >>> [row["context"] for row in list_slots("a", read_document("全县有小学所，在校生余名。"), around=2)]
-    ['小学【所】,在', '校生【余名】。']
+    >>> [row["context"] for row in list_slots("a", read_document("全县有小学所，在校生余名。"))]
+    ['全县有小学【所】,在校生余名。', '有小学所,在校生【余名】。']
     """
     raw, reading, rows = document.raw, document.reading, []
     for slot in document.slots:
         start, end = reading.raw_start(slot.start), reading.raw_end(slot.end)
-        parts = raw[max(0, start - around) : start], raw[start:end], raw[end : end + around]
+        parts = raw[max(0, start - _AROUND) : start], raw[start:end], raw[end : end + _AROUND]
         before, left, behind = (normalise(part).text.replace("\n", " ") for part in parts)
         rows.append({"doc_id": doc_id, "start": start, "kind": slot.kind, "context": f"{before}【{left}】{behind}"})
     return rows

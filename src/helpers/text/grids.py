@@ -58,6 +58,16 @@ class Grid:
         """The number of columns."""
         return max(cell.column + cell.columns - 1 for cell in self.cells)
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it begins and ends in the text."""
+        return span_of(self.cells)
+
+
+def span_of(cells: Iterable[Cell]) -> tuple[int, int]:
+    """Return where the cells of a table begin and end."""
+    return min(cell.start for cell in cells), max(cell.end for cell in cells)
+
 
 _MOST_PLACES = 2_000_000  # rows times columns
 _HAN = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’]")

@@ -84,7 +84,8 @@ def identify(
         dated = (date, basis) if basis == "stated" else ("", "")  # what a template tells of is of no year
         return Identity(title, publisher, *dated, genre=genre, use="excluded", reason=template)
     named = [publisher, *_TOLD_BY.findall(page.body[:_LEAD]), *_OWN_SITE.findall(page.path)]
-    named = " ".join([*named, *spell_out([*re.split(r"[>|/»·\s-]+", page.path), *_find_site(publisher)])])
+    site = [name for found in _LOCAL_SITE.findall(publisher) for name in found if name]
+    named = " ".join([*named, *spell_out([*re.split(r"[>|/»·\s-]+", page.path), *site])])
     place, place_basis = guess_home(page.title or title, named, page.body)
     if not place and (site := _find_around(page)):
         place, place_basis = guess_home(page.title or title, f"{named} {site}", page.body)
@@ -150,6 +151,7 @@ _LOCAL_SITE = re.compile(r"^(?:今日|掌上)([\u4e00-\u9fff]{2,4})$|^([\u4e00-\
 _AROUND = re.compile(
     r"(?:版权所有|(?:网站)?主办(?:单位)?|建设单位)[:： ]*"
     r"([\u4e00-\u9fff]{2,16}?(?:人民政府|教育[\u4e00-\u9fff]{0,6}[局厅]|教体局))|发自([\u4e00-\u9fff]{2,10})(?=[\s。,)]|$)"
+    r"|(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,16}?(?:人民政府|教育[\u4e00-\u9fff]{0,6}[局厅]|教体局))(?:办公室)?(?:主办|版权所有)"
 )
 
 
@@ -175,7 +177,7 @@ def _find_around(page: Page) -> str:
     found = _AROUND.finditer(f"{page.head}\n{page.body[:_LEAD]}\n{page.tail}")
     accounts = {match[1] for match in _ACCOUNT.finditer(f"{page.title}\n{page.head}")}
     whole = [name for word in sorted(accounts) for name in spell_out([word]) if not _is_of_larger(word, name)]
-    return " ".join(dict.fromkeys([*(match[1] or match[2] for match in found), *whole, *_find_paper(page)]))
+    return " ".join(dict.fromkeys([*(match[match.lastindex] for match in found), *whole, *_find_paper(page)]))
 
 
 # the newspaper that a page is of stands at its top, without a label: 柳州日报数字报 2024年9月2日
@@ -208,11 +210,6 @@ def _is_of_larger(word: str, name: str) -> bool:
     return any(mention.name != name for mention in find_places(word))
 
 
-def _find_site(publisher: str) -> list[str]:
-    match = _LOCAL_SITE.search(publisher)
-    return [match[1] or match[2]] if match else []
-
-
 @lru_cache(maxsize=1)
 def _take_apart(document: Document) -> Page:
     """Join the lines of each part of a text; the head is all page furniture that is not behind the article."""
@@ -238,7 +235,7 @@ _APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) {1,4}([\u4e00-\u9fff
 
 def _find_title(document: Document) -> list[Paragraph]:
     """Return the lines of the title; before a table that begins the page, the first that names a place or a year."""
-    inside = [(min(c.start for c in grid.cells), max(c.end for c in grid.cells)) for grid in document.grids]
+    inside = [grid.span for grid in document.grids]
     lines = [line for line in document.lines if not any(a <= line.start and line.end <= b for a, b in inside)]
     titled = [line for line in lines if line.role == "title"]
     above = [line for line in lines if inside and line.end <= inside[0][0] and line.reason not in _NO_TITLE]

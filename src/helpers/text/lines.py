@@ -7,8 +7,9 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from helpers.storage import read_resource
+from helpers.storage import map_resource, read_resource
 from helpers.text.readings import ITEM, Reading, normalise
+from helpers.text.sentences import BULLETS, HAN
 
 
 class Paragraph(NamedTuple):
@@ -23,7 +24,6 @@ class Paragraph(NamedTuple):
 
 _LINE = re.compile(r"\S[^\n]*")
 _EXCLAIMED = re.compile(r"[!?](?=[^\n]{20})")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _DIGIT = re.compile(r"\d")
 _STEP = re.compile(r"\s*(?:>+|»|›|→|->|\|)\s*")
 _DATE = re.compile(
@@ -57,7 +57,7 @@ _SIGNATURE = re.compile(
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2,3}(?:, ?[\u4e00-\u9fff]{2,3}){1,7}")
 _SIGNED = re.compile(rf"(?:{_SIGNATURE.pattern})[ (]*{_DAY}[)]?")
 _MEMBERS = re.compile(r"\S+")
-_LISTED = re.compile(r"[-—•·*■●◆○▪►▶] ?[^\n\d]{0,30}\d[\d.,]*[万亿千百]?[%‰所人个名元间套亩册台平项门次班]")
+_LISTED = re.compile(rf"[-—*{BULLETS}] ?[^\n\d]{{0,30}}\d[\d.,]*[万亿千百]?[%‰所人个名元间套亩册台平项门次班]")
 _SOURCE = re.compile(r"(?:资料|数据)来源[:|]|注:")
 _FINISHED = re.compile(r"[。!?;:…][”’)》]?$")
 _PHOTOGRAPHER = re.compile(r"[ /(][\u4e00-\u9fff]{0,4} ?摄[)]?$")
@@ -106,7 +106,7 @@ def explain_reason(reason: str) -> str:
     >>> explain_reason("breadcrumb")
     'path of the page within its site'
     """
-    return next((row["meaning"] for row in read_resource("furniture_reasons.csv") if row["reason"] == reason), "")
+    return map_resource("furniture_reasons.csv", "reason", "meaning").get(reason, "")
 
 
 def _name_words(text: str, prose: bool) -> str:
@@ -141,7 +141,7 @@ def _name_shape(text: str) -> str:
         return "byline"
     if digits and _PAGE_NUMBER.fullmatch(text):
         return "page_number"
-    if not (digits or _HAN.search(text)):
+    if not (digits or HAN.search(text)):
         return "address" if _ADDRESS.search(text) else "symbols"
     if all(map(_SIGNATURE.fullmatch, text.split())) or (dated and _SIGNED.fullmatch(text)):
         return "signature"
@@ -149,7 +149,7 @@ def _name_shape(text: str) -> str:
         return "byline"
     if digits and _DATED.fullmatch(text):
         return "related"
-    if _ADDRESS.search(text) and len(_HAN.findall(text)) < 15:
+    if _ADDRESS.search(text) and len(HAN.findall(text)) < 15:
         return "address"
     steps = len(_STEP.findall(text)) if len(text) <= 80 else 0
     if steps >= 2 and not _BARRED.search(text) and not _OF_FIGURES.search(text):
@@ -210,7 +210,7 @@ def _mark_abstracts(lines: list[_Line], text: str) -> list[_Line]:
 
 def _holds_sentences(line: str) -> bool:
     """Tell whether a line has the punctuation of running text."""
-    if len(line) < 6 or not _HAN.search(line):
+    if len(line) < 6 or not HAN.search(line):
         return False
     if len(line) < 12:
         return line[-1] in "。;"
@@ -333,11 +333,8 @@ def _find_list(lines: list[_Line], run: tuple[int, int] = (0, 0)) -> tuple[int, 
 
 
 def _may_be_item(text: str) -> bool:
-    return _LISTED.match(text) is not None or _is_item(text)
-
-
-def _is_item(text: str) -> bool:
-    return _NUMBERED.match(text) is not None and any(map(str.isdigit, text[2:]))
+    numbered = _NUMBERED.match(text) and any(map(str.isdigit, text[2:]))
+    return bool(numbered or _LISTED.match(text))
 
 
 def _extend_by_lists(lines: list[_Line], last: int) -> int:
@@ -369,7 +366,7 @@ def _heads_list(lines: list[_Line], i: int) -> bool:
     if line.reason in ("", "caption") and len(line.text) <= 30 and any(_LISTED.match(x.text) for x in following):
         return True
     cells = len(_MEMBERS.findall(line.text))
-    is_head = line.reason in ("", "menu") and cells >= 2 and _HAN.search(line.text) is not None
+    is_head = line.reason in ("", "menu") and cells >= 2 and HAN.search(line.text) is not None
     return is_head and any(
         _is_row(other.text) and not other.reason and len(_MEMBERS.findall(other.text)) == cells
         for other in following[:1]
@@ -393,7 +390,7 @@ def _find_title(lines: list[_Line], first: int, body: str) -> int | None:
     for i in range(max(0, first - 200), first):
         line = lines[i]
         text = line.text
-        han = len(_HAN.findall(text))
+        han = len(HAN.findall(text))
         if line.reason or han < 4 or len(text) > 80 or text.startswith("——") or text.endswith(("。", ";", ":", ",")):
             continue
         following = [other.reason in ("byline", "date") for other in lines[i + 1 : i + 4]]
@@ -444,7 +441,7 @@ def _place_line(line: _Line) -> tuple[str, str]:
         return "heading", "numbered"
     if _FINISHED.search(text) or len(text) > 50:
         return "body", "sentence"
-    if not _HAN.search(text) or (len(_MEMBERS.findall(text)) >= 3 and sum(map(str.isdigit, text)) >= 2):
+    if not HAN.search(text) or (len(_MEMBERS.findall(text)) >= 3 and sum(map(str.isdigit, text)) >= 2):
         return "body", "row of a table"
     if _is_caption(text):
         return "caption", "short line that names a school"

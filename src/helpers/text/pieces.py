@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from helpers.text.grids import Cell, Grid, Line, find_captions, find_notes
+from helpers.text.grids import Cell, Grid, Line, find_captions, find_notes, span_of
+from helpers.text.sentences import HAN
 
 
 class Piece(NamedTuple):
@@ -34,7 +35,6 @@ _MISSING = re.compile(r"[-—–…./／*·－]+|无|暂无")
 _UNIT = re.compile(
     r"[(（]?(?:[万亿千百]?[所人个元名册台套间班亩位]|[万亿]?平方米|㎡|%|％|‰|人次|万元|亿元|公顷|个百分点|人/?所)[)）]?"
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 HEAD_LABEL = re.compile(
     r"(?:指标|项目|类别|类型|学段|地区|区域|县区|区县|旗县|市县|单位|学校|名称|年份|年度|时间|年级|层次|级别|县|市|区|盟市|旗县区"
     r"|县\(市、区\)|县（市、区）|各?(?:市|县|区|旗)+(?:名称)?|乡镇|街镇|镇街|指标名称|项目名称|学校名称|学校类别|教育层次|办学层次|内容|种类|分类|学年)"
@@ -60,7 +60,7 @@ def tell_kind(text: str) -> str:
         return "missing"
     if _UNIT.fullmatch(text):
         return "unit"
-    return "words" if _HAN.search(text) else "latin"
+    return "words" if HAN.search(text) else "latin"
 
 
 def is_head_label(text: str) -> bool:
@@ -93,7 +93,7 @@ def make_cells(rows: Sequence[Sequence[Piece | None]]) -> Iterator[Cell]:
                 yield Cell(number, column, 1, piece.columns, piece.text, piece.start, piece.end, indent=piece.indent)
 
 
-def fill_cells(cells: Sequence[Cell], width: int, height: int) -> tuple[Cell, ...]:
+def fill_cells(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """Return cells with empty ones in the places that none covers; these stand where the cell before them ends."""
     held = {
         (r, c): cell
@@ -103,8 +103,8 @@ def fill_cells(cells: Sequence[Cell], width: int, height: int) -> tuple[Cell, ..
     }
     found: list[Cell] = []
     at = min(cell.start for cell in cells)
-    for row in range(1, height + 1):
-        for column in range(1, width + 1):
+    for row in range(1, max(held)[0] + 1):
+        for column in range(1, max(column for _, column in held) + 1):
             cell = held.get((row, column))
             if cell is None:
                 cell = Cell(row, column, 1, 1, "", at, at)
@@ -118,7 +118,7 @@ def fill_cells(cells: Sequence[Cell], width: int, height: int) -> tuple[Cell, ..
 def make_grids(raw: str, tables: Sequence[Sequence[Cell]], taken: Sequence[tuple[int, int]] = ()) -> tuple[Grid, ...]:
     """Return tables as grids with the lines around them; taken are the spans of other tables of the text."""
     tables = sorted(tables, key=lambda cells: min(cell.start for cell in cells))
-    spans = [(min(c.start for c in cells), max(c.end for c in cells)) for cells in tables]
+    spans = list(map(span_of, tables))
     found = []
     starts = sorted(a for a, _ in (*spans, *taken))
     ends = sorted(b for _, b in (*spans, *taken))
@@ -127,11 +127,8 @@ def make_grids(raw: str, tables: Sequence[Sequence[Cell]], taken: Sequence[tuple
         before = ends[place - 1] if place else 0
         place = bisect_left(starts, end)
         behind = starts[place] if place < len(starts) else len(raw)
-        width = max(cell.column + cell.columns - 1 for cell in cells)
-        height = max(cell.row + cell.rows - 1 for cell in cells)
-        filled = fill_cells(cells, width, height)
         caption = find_captions(raw[before:start], before, 0)
-        found.append(Grid(filled, caption, find_notes(raw[end:behind], end, 0)))
+        found.append(Grid(fill_cells(cells), caption, find_notes(raw[end:behind], end, 0)))
     return tuple(found)
 
 

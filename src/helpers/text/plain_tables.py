@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from helpers.text.cell_streams import find_streams
-from helpers.text.grids import Cell, Grid, Line
+from helpers.text.grids import Cell, Grid, Line, span_of
 from helpers.text.pieces import Piece, Row, list_lines, make_cells, make_grids, tell_kind
 from helpers.text.spaced_tables import find_spaced
 
@@ -31,7 +31,7 @@ def find_text_tables(raw: str, grids: Sequence[Grid] = ()) -> tuple[Grid, ...]:
     """
     if not ("\t" in raw or "|" in raw or _APART.search(raw) or (_ENDS.search(raw) and _MAY_HOLD.search(raw))):
         return tuple(grids)
-    taken = sorted(span_of(grid.cells) for grid in grids)
+    taken = sorted(grid.span for grid in grids)
     known = list(taken)
     tables: list[list[Cell]] = []
     free, left = list_lines(raw, taken), len(taken)  # tables that are known leave no lines
@@ -42,7 +42,7 @@ def find_text_tables(raw: str, grids: Sequence[Grid] = ()) -> tuple[Grid, ...]:
                 tables.append(cells)
                 insort(taken, span_of(cells))
     found = make_grids(raw, tables, known)
-    return tuple(sorted([*grids, *found], key=lambda grid: span_of(grid.cells)))
+    return tuple(sorted([*grids, *found], key=lambda grid: grid.span))
 
 
 def _overlap(taken: list[Span], span: Span) -> bool:
@@ -54,11 +54,6 @@ def _overlap(taken: list[Span], span: Span) -> bool:
 _APART = re.compile(r"\d\s+\d")
 _ENDS = re.compile(r"[\d,.]%?[ \t\r]*$", re.MULTILINE)
 _MAY_HOLD = re.compile(r"^[^\n\d]{0,40}[\d,.]+%?[ \t\r]*$", re.MULTILINE)
-
-
-def span_of(cells: Sequence[Cell]) -> Span:
-    """Return where the cells of a table begin and end."""
-    return min(cell.start for cell in cells), max(cell.end for cell in cells)
 
 
 # ---- tabs and bars
@@ -107,10 +102,11 @@ def _read_run(run: list[Row], tabbed: bool) -> Iterator[list[Cell]]:
     """Yield the tables of lines with cells: all with as many cells, or numbers below heads that may be fewer."""
     if len(run) < _LEAST_ROWS:
         return
-    if tabbed or (len({len(row) for row in run}) == 1 and not any(map(_is_padded, run)) and _all_may_be_rows(run)):
+    numbers = [] if tabbed else [i for i, row in enumerate(run) if _counts(row)]
+    may_be_rows = numbers and len(numbers) * 2 >= len(run) - 2  # menus between bars hold no numbers
+    if tabbed or (may_be_rows and len({len(row) for row in run}) == 1 and not any(map(_is_padded, run))):
         yield list(make_cells(run))
         return
-    numbers = [i for i, row in enumerate(run) if _counts(row)]
     if len(numbers) < 2:
         return
     width, often = Counter(len(_strip(run[i])) for i in numbers).most_common(1)[0]
@@ -131,11 +127,6 @@ def _read_run(run: list[Row], tabbed: bool) -> Iterator[list[Cell]]:
 
 def _is_padded(row: Row) -> bool:
     return len(row) > 3 and row[-1] is not None and not row[-1].text and not (row[-2] and row[-2].text)
-
-
-def _all_may_be_rows(run: list[Row]) -> bool:
-    """Tell whether lines are the rows of one table: menus between bars hold no numbers."""
-    return any(map(_counts, run)) and sum(map(_counts, run)) * 2 >= len(run) - 2
 
 
 def _strip(row: Row) -> Row:

@@ -25,19 +25,8 @@ from typing import NamedTuple
 from helpers.language import find_periods
 from helpers.text.bylines import Page
 
-_NOTE, _TITLE, _FORWARD, _OPENS, _IN_OPENING, _LOOKING_BACK, _PATH, _SOURCE, _LEAD_IN, _SPAN, _SENTENCE = (
-    12,
-    6,
-    3,
-    5,
-    3,
-    4,
-    3,
-    3,
-    2,
-    2,
-    1,
-)
+_NOTE, _TITLE, _FORWARD, _OPENS, _IN_OPENING, _LOOKING_BACK = 12, 6, 3, 5, 3, 4
+_PATH, _SOURCE, _LEAD_IN, _SPAN, _SENTENCE = 3, 3, 2, 2, 1
 _BY_GENRE, _ENOUGH, _MOST_SENTENCES = 3, 3, 3
 _LONG_AGO = 5  # years: what opens with 1949 is a history
 
@@ -65,6 +54,12 @@ _BUDGET_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]\d\d(?:财政)?年度")
 
 _IN_BRACKETS = re.compile(r"\(((?:19|20)\d\d)年?度?\)")
 _SCHOOL_YEAR = re.compile(r"(?<=\()(?:19|20)\d\d[^()]{0,10}学年度?初?(?=\))")
+# 和平教育2023,这些数字请收好; 数说2022·某区教育
+_BARE_YEAR = re.compile(
+    r"(?:(?:^|(?<=[教育校园看读说话们])[·:|!, ]?)(?P<year>20\d\d)(?=[·:|!, ](?!\d)|$))"
+    r"|(?:数说|数读|图说|回眸|回望|盘点)(?P<told>20\d\d)(?=[\u4e00-\u9fff·])(?![年届级号学])"
+)
+_THIS_WAY = re.compile(r"这[样么]干|怎么干|干什么|再出发|加油|你好|期待|启程|新程|新篇|奔赴|[将要]|提前|看点|关键词")
 
 
 class Reported(NamedTuple):
@@ -129,6 +124,25 @@ def find_noted_period(words: str) -> str:
     return ""
 
 
+# beside the date of a page: 更新日期:2025-06-05  数据口径:2024年
+_DATA_OF = re.compile(
+    r"(?:^|[ |(\n])(?:数据|统计|资料)(?:统计)?(?:口径|时间|年[份度]|时点|所属期|截[止至](?:时间|日期)?): ?"
+    r"(?P<when>(?:19|20)\d\d(?:学?年|[-—至到~]|$)[^,。;:()|\n ]{0,16})(?=[ |)\n]|$)"
+)
+
+
+def find_labelled_period(head: str) -> str:
+    """Return the time that the lines above an article say its figures are of, "" if none does.
+
+    >>> [find_labelled_period(head) for head in ("更新日期:2025-06-05  数据口径:2024年", "统计时间:每年10月")]
+    ['2024', '']
+    """
+    match = _DATA_OF.search(head) if "数据" in head or "统计" in head or "资料" in head else None
+    period = next(iter(find_periods(match["when"])), None) if match else None
+    alone = period and not period.start and _OF_DATA.fullmatch(match["when"], period.end)
+    return _DAY.sub("", period.period) if alone and not period.open_end else ""
+
+
 _DAY = re.compile(r"(?<=^\d{4}-\d\d)-\d\d$")
 _MAY_NOTE = re.compile("[说注标]明|标注|(?:数据|数字|资料)(?:均|都|皆|全部)?(?:[为是系]|截)")
 _THIS_YEAR = re.compile(r"(?:^|[,。;:、\s])今年(?![^,。]{0,6}(?:计划|将|拟|要|力争|预计))", re.MULTILINE)
@@ -138,7 +152,7 @@ _SPACED = re.compile(r"(?<=\d) +(?=年)|(?<=年) +(?=\d)")
 
 def _gather(page: Page, untitled: bool, published: str, genre: str) -> Iterator[Evidence]:
     """Read a page below its title; untitled tells that the title says nothing."""
-    if untitled and (noted := find_noted_period(page.body)):
+    if untitled and (noted := find_noted_period(page.body) or find_labelled_period(page.head)):
         yield Evidence(noted if "/" in noted else noted[:4], _NOTE, "stated")
     yield from (
         Evidence(year, _PATH, "stated")
@@ -193,6 +207,7 @@ def _read_title(title: str, published: str) -> Iterator[Evidence]:
         yield from (Evidence(match[1], _TITLE, "stated") for match in pattern.finditer(title))
     if school := _SCHOOL_YEAR.search(title):  # 教育概况(2024/2025学年)
         yield from (Evidence(period, _TITLE, basis) for _, _, period, basis in _read_years(school[0]))
+    yield from _read_bare_year(title, published)
     # of the words that a date resolves, those that look back: 去年全市新增学位1万个, not 今年将新增
     years = [y for y in _read_years(title, published) if y[3] == "stated" or y[2][:4] < published[:4]]
     for i, (_, end, period, basis) in enumerate(years):
@@ -205,6 +220,17 @@ def _read_title(title: str, published: str) -> Iterator[Evidence]:
             yield Evidence(period, _TITLE, basis)
 
 
+def _read_bare_year(title: str, published: str) -> Iterator[Evidence]:
+    """Read a year without 年 in a title that looks back at it: it is over, or at its end, when the page appears."""
+    match = _BARE_YEAR.search(title)
+    if not match or _THIS_WAY.search(title) or re.search(_PLAN, title):
+        return
+    year = match["year"] or match["told"]
+    if published[:7] >= f"{year}-{_YEAR_ENDS}" or not published:
+        yield Evidence(year, _TITLE, "stated")
+
+
+_YEAR_ENDS = "12"  # a month
 _SOURCE_LINE = re.compile(r"[资数][料据]来源[:|]([^\n]{4,60})")
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from helpers.text.grids import Cell, Line
 from helpers.text.pieces import Piece, Row, ends_sentence, is_head_label, make_cells, tell_kind
+from helpers.text.sentences import HAN
 
 _WORD = re.compile(r"[^\s\u3000\xa0]+")
 _GAP = re.compile(r"[\s\u3000\xa0]{2,}|\t")
@@ -23,7 +24,6 @@ _LONGEST_SECTION = 16
 _VALUES = ("number", "missing")
 _REMARK = re.compile(r"(?:预期|约束|导向|指导)性|[未不已]?达标|[是否√×]")  # of the last column
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .,'&()/-]*")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _DIGIT = re.compile(r"\d")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d年?[\s\u3000]*){2,}$")
 _UNIT_LINE = re.compile(r"单\s*位\s*[:：为]")
@@ -80,7 +80,7 @@ def _read_row(line: Line, number: int) -> _DataRow | None:
         len(_LATIN.sub("", text)) > _LONGEST_LABEL
         or ends_sentence(text)
         or "|" in text
-        or not (kind == "year" or _HAN.search(text))
+        or not (kind == "year" or HAN.search(text))
     ):
         return None
     if kind not in ("year", "words"):
@@ -122,7 +122,7 @@ def _may_be_section(text: str) -> bool:
     """Tell whether a line between rows may name what the rows below it are of."""
     bare = _LATIN.sub("", text).strip()
     short = (
-        len(bare) <= _LONGEST_SECTION and not ends_sentence(text) and not _GAP.search(bare) and bool(_HAN.search(bare))
+        len(bare) <= _LONGEST_SECTION and not ends_sentence(text) and not _GAP.search(bare) and bool(HAN.search(bare))
     )
     return short and not (_NOTE.match(text) or _UNIT_LINE.search(text) or is_head_label(text))
 
@@ -185,7 +185,7 @@ def _split_lead(label: Piece) -> list[Piece | None]:
 def _read_heads(lines: list[Line], first: int, width: int, united: bool) -> list[Row] | None:
     """Return the heads above a first row, one for each column; None if that is not sure, [] below a caption."""
     above = [line for line in lines[max(0, first - 8) : first] if line.text.strip()]
-    above = [line for line in above if _HAN.search(line.text) or _YEARS.search(line.text)][-_MOST_HEADS:]
+    above = [line for line in above if HAN.search(line.text) or _YEARS.search(line.text)][-_MOST_HEADS:]
     if not above:
         return None
     near = above[-1]
@@ -228,7 +228,7 @@ def _join_single(line: Line, words: list[Piece]) -> list[Piece]:
     joined: list[Piece] = []
     for word in words:
         last = joined[-1] if joined else None
-        if last is not None and len(word.text) == 1 and len(last.text) == 1 and _HAN.match(word.text + last.text):
+        if last is not None and len(word.text) == 1 and len(last.text) == 1 and HAN.match(word.text + last.text):
             text = line.text[last.start - line.start : word.end - line.start]
             joined[-1] = Piece(text, last.start, word.end, last.indent)
         else:
@@ -254,7 +254,7 @@ def _match_heads(line: Line, words: list[Piece], columns: int) -> Row | None:
         label = words[: len(words) - columns]
         start, end = label[0].start, label[-1].end
         text = line.text[start - line.start : end - line.start]
-        if is_head_label(text) or not _HAN.search(text):
+        if is_head_label(text) or not HAN.search(text):
             return [Piece(text, start, end, label[0].indent), *words[-columns:]]
     return None
 

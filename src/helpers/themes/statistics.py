@@ -26,10 +26,11 @@ def measure_rates(words: pd.DataFrame) -> pd.DataFrame:
     counts = drop_stop_words(words).groupby(["place", "term"], sort=False)["count"].sum().reset_index()
     counts["per_1000"] = 1000 * counts["count"].astype(float) / counts["place"].map(lengths).astype(float)
     order = {place: k for k, place in enumerate(lengths.index)}
-    ranked = counts.assign(order=counts["place"].map(order), fewer=-counts["count"]).sort_values(
-        ["order", "fewer", "term"]
-    )
-    return ranked.drop(columns=["order", "fewer"]).reset_index(drop=True)
+
+    def rank(column: pd.Series) -> pd.Series:
+        return column.map(order) if column.name == "place" else column
+
+    return counts.sort_values(["place", "count", "term"], ascending=[True, False, True], key=rank, ignore_index=True)
 
 
 def get_wilson_interval(successes: int, total: int) -> tuple[float, float]:
@@ -167,22 +168,22 @@ def compare_stop_lists(counts: pd.DataFrame, top: int = 10) -> pd.DataFrame:
     for kept in [*([group] for group in all_groups), all_groups]:
         dropped = drop_stop_words(counts, [group for group in all_groups if group not in kept])
         other = _get_top_terms(dropped, top)
-        rows += [
-            {
-                "kept_in": kept[0] if len(kept) == 1 else "all",
-                "place": place,
-                "stay": len(set(terms) & set(other[place])),
-                "gone": " ".join(term for term in terms if term not in other[place]),
-                "come": " ".join(term for term in other[place] if term not in terms),
-            }
-            for place, terms in base.items()
-            if place in other  # with other words other places are the wordiest
-        ]
+        for place, terms in base.items():
+            if (now := other.get(place)) is not None:  # with other words other places are the wordiest
+                gone, come = (" ".join(x for x in a if x not in b) for a, b in ((terms, now), (now, terms)))
+                rows.append((kept[0] if len(kept) == 1 else "all", place, len({*terms} & {*now}), gone, come))
     return pd.DataFrame(rows, columns=["kept_in", "place", "stay", "gone", "come"])
 
 
 def _get_top_terms(counts: pd.DataFrame, top: int) -> dict[str, list[str]]:
-    return {place: list(rows["term"][:top]) for place, rows in measure_keyness(counts).groupby("place", sort=False)}
+    """Return of each place the terms with which measure_keyness begins."""
+    if counts["place"].nunique() < 2:
+        return {}
+    table, everywhere = _count_by_place(counts)
+    y = table.to_numpy(dtype=float)
+    terms = table.columns.to_numpy()  # in their order, in which terms of like z and count stay
+    ranked = (np.lexsort((-here, -z))[:top] for here, z in zip(y, _get_z(y, everywhere, PRIOR_TOTAL), strict=True))
+    return {place: list(terms[order]) for place, order in zip(table.index, ranked, strict=True)}
 
 
 def measure_agreement(codes: pd.DataFrame, draws: int = 2000) -> pd.DataFrame:
@@ -199,45 +200,45 @@ def measure_agreement(codes: pd.DataFrame, draws: int = 2000) -> pd.DataFrame:
         np.array([[name in row.split() for name in names] for row in codes[column]], dtype=bool).reshape(-1, len(names))
         for column in ("reader", "program")
     )
-    rng = np.random.default_rng(0)
-    samples = rng.integers(0, len(codes), (draws, len(codes)))
+    drawn = _draw_samples(len(codes), draws)
     rows = []
     for theme, columns in [*((name, [k]) for k, name in enumerate(names)), ("pooled", list(range(len(names))))]:
         a, b = reader[:, columns], program[:, columns]
         cells = np.stack([(a & b).sum(1), (a & ~b).sum(1), (~a & b).sum(1), (~a & ~b).sum(1)], axis=1)
-        kappa = _get_kappa(cells.sum(0))
-        low, high = _get_kappa_interval(cells, samples, kappa)
+        kappa = float(_get_kappa(cells.sum(0)))
+        low, high = _get_kappa_interval(cells, drawn, kappa)
         both, only_reader, only_program, _ = cells.sum(0)
-        rows.append(
-            {
-                "theme": theme,
-                "reader": int(both + only_reader),
-                "program": int(both + only_program),
-                "both": int(both),
-                "sentences": len(codes),
-                "kappa": kappa,
-                "low": low,
-                "high": high,
-            }
-        )
-    return pd.DataFrame(rows)
+        gave = int(both + only_reader), int(both + only_program), int(both)
+        rows.append((theme, *gave, len(codes), kappa, low, high))
+    return pd.DataFrame(rows, columns=["theme", "reader", "program", "both", "sentences", "kappa", "low", "high"])
 
 
-def _get_kappa(cells: np.ndarray) -> float:
-    """Return kappa from the numbers of both yes, first only, second only, both no; NaN if both say one thing only."""
-    both, first, second, neither = (float(cell) for cell in cells)
+def _draw_samples(size: int, draws: int) -> np.ndarray:
+    """Return how often each of so many things (columns) is in each of the draws with replacement (rows)."""
+    samples = np.random.default_rng(0).integers(0, size, (draws, size))
+    places = samples + size * np.arange(draws)[:, None]
+    return np.bincount(places.ravel(), minlength=draws * size).reshape(draws, size).astype(float)
+
+
+def _get_kappa(cells: np.ndarray) -> np.ndarray:
+    """Return kappa from the numbers of both yes, first only, second only, both no; NaN if both say one thing only.
+
+    >>> _get_kappa(np.array([[2, 0, 0, 2], [1, 1, 1, 1], [4, 0, 0, 0]])).tolist()
+    [1.0, 0.0, nan]
+    """
+    both, first, second, neither = np.moveaxis(np.asarray(cells, dtype=float), -1, 0)
     total = both + first + second + neither
     chance = ((both + first) * (both + second) + (second + neither) * (first + neither)) / total**2
-    return ((both + neither) / total - chance) / (1 - chance) if chance < 1 else math.nan
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(chance < 1, ((both + neither) / total - chance) / (1 - chance), math.nan)
 
 
-def _get_kappa_interval(cells: np.ndarray, samples: np.ndarray, kappa: float) -> tuple[float, float]:
+def _get_kappa_interval(cells: np.ndarray, drawn: np.ndarray, kappa: float) -> tuple[float, float]:
     if math.isnan(kappa):
         return math.nan, math.nan
     if kappa == 1:
         return _get_flawless_low(cells), 1.0
-    kappas = [_get_kappa(cells[sample].sum(0)) for sample in samples]
-    low, high = np.nanpercentile(kappas, [2.5, 97.5])
+    low, high = np.nanpercentile(_get_kappa(drawn @ cells), [2.5, 97.5])
     return float(low), float(high)
 
 

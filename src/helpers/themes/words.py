@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -35,18 +35,13 @@ def get_tokenizer() -> Tokenizer:
     # jieba logs its progress, and where the project may not be written the lack of a cache: both are harmless.
     jieba.setLogLevel("CRITICAL")
     tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = str(_make_cache_folder())
+    tokenizer.tmp_dir = str(PROJECT / ".cache")
+    with contextlib.suppress(OSError):  # it exists; or, without a cache, jieba reads its dictionary anew: a second
+        os.mkdir(tokenizer.tmp_dir)
     for word in [*get_terms(), *sorted(get_stop_words(tuple(get_stop_groups())))]:
         if list(tokenizer.cut(word, HMM=False)) != [word]:  # a word that jieba cuts out keeps its frequency
             tokenizer.add_word(word)
     return tokenizer
-
-
-def _make_cache_folder() -> Path:
-    folder = PROJECT / ".cache"
-    with contextlib.suppress(OSError):  # without a cache jieba reads its dictionary anew each time: a second
-        folder.mkdir(exist_ok=True)
-    return folder
 
 
 @cache

@@ -7,7 +7,7 @@ and no other row of the place and time says the words as well and gives another 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
 import pandas as pd
@@ -18,9 +18,8 @@ from helpers.storage import map_resource
 from helpers.verify.claims import Claim
 from helpers.verify.likeness import is_in, names_level
 from helpers.verify.numbers import same_unit, states
-from helpers.verify.wording import is_bare, is_made_of, liken, say_around, squeeze, strip_measure
+from helpers.verify.wording import Row, is_bare, is_made_of, liken, say_around, squeeze, strip_measure
 
-Row = Mapping[str, object]
 _ENOUGH = 0.6  # of a claim's words: half of them in the subject of a row, the others before its number
 _MOST = 0.75
 _RATES = {"share", "other_rate", "coverage_rate", "enrolment_rate"}

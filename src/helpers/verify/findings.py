@@ -37,9 +37,7 @@ from helpers.verify.likeness import (
 )
 from helpers.verify.numbers import differs, find_factor, half, inside, same_unit, say_inside, states, states_bare
 from helpers.verify.times import same_time, say_time
-from helpers.verify.wording import find_compared_place, find_own_place, is_beside, is_sum_of, squeeze
-
-Row = Mapping[str, object]
+from helpers.verify.wording import Row, find_compared_place, find_own_place, is_beside, is_sum_of, squeeze
 
 
 @dataclass(frozen=True)
@@ -93,12 +91,13 @@ def check_claims(claims: Sequence[Claim], evidence: Evidence) -> list[Finding]:
 
 def _understand(claims: Sequence[Claim], evidence: Evidence) -> list[Row]:
     """Return what each claim is a number of, as a row of indicators.csv: its words are read as a subject is."""
+    units = map_resource("indicators.csv", "id", "unit")
     rows = [
         {
             "doc_id": "claims",
             "start": number,
             "subject": _name_subject(claim),
-            "unit": claim.unit or _get_unit(claim.words),
+            "unit": claim.unit or units.get(_labels().get(claim.words, claim.words), ""),
             "kind": _get_kind(claim),
             "basis": "point",
             "status": "planned" if claim.planned else "actual",
@@ -138,10 +137,6 @@ _GROWTH = re.compile("(?:比|较)(?:上年|去年)|同比|年?净?(?:增长|增�
 
 _AGE = re.compile("(?<=岁)以上")  # 以上 holds the number itself (民法典, art. 1259)
 _UPPER = re.compile("高中(?=毛入学率)")  # the rate is of general and vocational schools together
-
-
-def _get_unit(words: str) -> str:
-    return map_resource("indicators.csv", "id", "unit").get(_labels().get(words, words), "")
 
 
 def _get_kind(claim: Claim) -> str:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
 from helpers.concepts import FACETS, UNMAPPED, contains
 from helpers.language import get_facets
-from helpers.verify.wording import is_made_of, read_before, resemble, say_around, share_piece, squeeze, strip_measure
+from helpers.verify.wording import (
+    Row,
+    is_made_of,
+    read_before,
+    resemble,
+    say_around,
+    share_piece,
+    squeeze,
+    strip_measure,
+)
 
-Row = Mapping[str, object]
 _NARROWING = tuple(facet for facet in FACETS if facet not in ("event", "coverage"))
 _PER_HEAD = re.compile("[生人]均.+")
 

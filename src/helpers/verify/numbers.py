@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
 import pandas as pd
@@ -13,8 +12,8 @@ from helpers.storage import map_resource
 from helpers.text import normalise
 from helpers.verify.claims import Claim
 from helpers.verify.times import SCHOOL_YEAR
+from helpers.verify.wording import Row
 
-Row = Mapping[str, object]
 _FACTORS = (10_000, 100_000_000, 1000, 100, 10)
 
 

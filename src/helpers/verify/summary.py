@@ -9,8 +9,8 @@ from helpers.verify.findings import Finding, get_codes
 from helpers.verify.marking import name_cell
 
 _WORDS = {
-    "zh": ("核对了{n}个数字：{supported}个有据，{rest}个需要看一看。", "：", "；"),
-    "en": ("Of {n} numbers {supported} are supported; {rest} want a look.", ": ", "; "),
+    "zh": ("核对了{n}个数字：{supported}个有据，{rest}个需要看一看。", "："),
+    "en": ("Of {n} numbers {supported} are supported; {rest} want a look.", ": "),
 }
 
 
@@ -20,7 +20,7 @@ def summarise_findings(findings: Sequence[Finding], language: str) -> str:
     language is zh or en.
     """
     accused = [finding for finding in findings if finding.is_accused]
-    opening, colon, _ = _WORDS[language]
+    opening, colon = _WORDS[language]
     lines = [opening.format(n=len(findings), supported=len(findings) - len(accused), rest=len(accused)), ""]
     counts = Counter(finding.code for finding in findings)
     lines += [f"- {row[f'label_{language}']}{colon}{counts[code]}" for code, row in get_codes().items() if counts[code]]

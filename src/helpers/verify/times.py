@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
 from helpers.language import find_periods
 from helpers.text import normalise
-from helpers.verify.wording import is_of_year_before
-
-Row = Mapping[str, object]
+from helpers.verify.wording import Row, is_of_year_before
 
 
 def same_time(period: str, row: Row) -> bool:

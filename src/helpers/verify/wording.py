@@ -9,6 +9,7 @@ from functools import lru_cache
 from helpers.language import get_division
 from helpers.text import normalise
 
+Row = Mapping[str, object]
 _PAID = "(?:实发|核发|发放|拨付|下达)?(?:金额|总额|额)"
 _MEASURE = re.compile(
     f"(?:占比|比重|比例|增长率|增速|增幅|总?数量?|总量|人次|{_PAID})$|(?<=[师生员校园])中(?=[^学小职])"
@@ -75,7 +76,7 @@ def _pairs(words: str) -> set[str]:
 _YEAR_BEFORE = re.compile(r"(?:上一?(?:学年|年)度?|去年)(?:同期)?(?:[的之为]|[(][^()]*)?$")
 
 
-def is_of_year_before(row: Mapping[str, object]) -> bool:
+def is_of_year_before(row: Row) -> bool:
     """Tell whether the sentence of a row says right before the number that it is of the year before.
 
     >>> row = {"sentence": "与上年（2亿元、15万人次）相比增加35人", "quote": "15万人次"}
@@ -90,7 +91,7 @@ _COMPARED_WITH = re.compile(
 )
 
 
-def find_compared_place(row: Mapping[str, object]) -> str:
+def find_compared_place(row: Row) -> str:
     """Return the place that the sentence of a row names right before the number, to compare another with it, else "".
 
     >>> row = {"sentence": "每班14.1人，同期邻近的高雄市为22.6人", "quote": "22.6人"}
@@ -106,7 +107,7 @@ _NAMED_FIRST = re.compile(r"^\w{2,8}?[省市县区州旗盟]")
 _ALL_OF_IT = re.compile(r"(?:^|[,;。、])(\d{4}年)?(\w{2,8}?市)(?!属|直|级)[^。]*[;。]全市[^;。]*$")
 
 
-def find_own_place(row: Mapping[str, object]) -> str:
+def find_own_place(row: Row) -> str:
     """Return the place of a row: that which its subject begins with, or the city that its sentence speaks of as 全市.
 
     >>> row = {"place": "雁塔区", "subject": "西安市小学招生", "sentence": "西安市小学招生8万人", "quote": "8万人"}
@@ -122,7 +123,7 @@ def find_own_place(row: Mapping[str, object]) -> str:
     return _find_county(row) or str(row["place"])
 
 
-def _find_county(row: Mapping[str, object]) -> str:
+def _find_county(row: Row) -> str:
     """Return the county that a line named last where a sentence says 全县 of a row that was read as a city's.
 
     >>> row = {"place": "岳阳市", "sentence": "全县初中9所", "quote": "9所", "lead": "记者来到平江。"}
@@ -141,7 +142,7 @@ def _find_county(row: Mapping[str, object]) -> str:
 _WHOLE_COUNTY = re.compile(r"全([县旗])(?![市区(、域])")
 
 
-def read_before(row: Mapping[str, object], *above: str) -> str:
+def read_before(row: Row, *above: str) -> str:
     """Return the words of a row's sentence before its number, behind those above it: title, heading, lead."""
     before = squeeze(str(row["sentence"])).partition(squeeze(str(row["quote"])))[0]
     return "。".join([*(squeeze(str(row.get(name, ""))) for name in above), before])
@@ -152,7 +153,7 @@ _SUM = re.compile(
 )
 
 
-def is_sum_of(words: str, row: Mapping[str, object]) -> bool:
+def is_sum_of(words: str, row: Row) -> bool:
     """Tell whether a row's number is said to be the sum of a list whose line says some words before it.
 
     >>> said = "春季学期资助9人、3万元，秋季学期资助8人、2万元，全年共17人次、5万元"
@@ -164,7 +165,7 @@ def is_sum_of(words: str, row: Mapping[str, object]) -> bool:
     return bool(_SUM.search(before)) and is_made_of(words, before)
 
 
-def is_beside(words: str, row: Mapping[str, object]) -> bool:
+def is_beside(words: str, row: Row) -> bool:
     """Tell whether a row's number stands in the brackets behind the number of some words, with what makes it another.
 
     >>> row = {"sentence": "教育支出18亿元（年初预算16亿元）", "quote": "16亿元", "subject": "年初预算"}
@@ -175,7 +176,7 @@ def is_beside(words: str, row: Mapping[str, object]) -> bool:
     return is_bare(str(row["subject"])) and bool(re.search(behind, read_before(row)))
 
 
-def say_around(row: Mapping[str, object], wide: bool = False) -> str:
+def say_around(row: Row, wide: bool = False) -> str:
     """Return the title, the heading, and the words before and right behind the number of a row of the evidence.
 
     Where its subject is no more than a verb, of what it is stands in the sentence before: 上一学年发放5874万元. What

@@ -1,0 +1,65 @@
+"""Which years 三年来 and 三年共 are on a page that names as many: 2021年至2023年,….三年共补充教师."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from helpers.extract.context import Context
+from helpers.language import Period, WordPattern, parse_number
+
+_SOME_YEARS = WordPattern(
+    r"(?:(?P<since>20\d\d)年以?来的)?(?<![近前后第未来了满十百零〇\d过后今])(?P<n>[两二三四五六]|[2-6])年(?:间|来|以来|时间)"
+    r"|(?:(?<=[,。;:)\n])|^)(?P<many>[两二三四五六]|[2-6])年(?=共|累计|总共|{act})"
+)
+_MAY_STAND = re.compile("[两二三四五六2-6]年(?!级|制|[前后内])")
+_NAMED = re.compile(
+    r"(?<!\d)(?P<first>20\d\d)年?(?:[-—–~至到]{1,2}|(?:、20\d\d年?){0,4}(?:、|和|及|与))(?P<last>20\d\d)(?=年|\D)"
+)
+
+
+def in_named_spans(
+    periods: list[Period], words: str, start: int, end: int, plan: str, context: Context
+) -> list[Period]:
+    """Return the times of a line in which some years are those that the page names before, else the last ones.
+
+    plan are the years of the plan that the line is of.
+    """
+    if not context.published or not _MAY_STAND.search(words, start, end):
+        return periods
+    for match in _SOME_YEARS.finditer(words, start, end):
+        span = _name_span(match, words, plan, context)
+        if span:
+            own = Period(*match.span(), span, "resolved", "frame", open_end=True)
+            beside = [p for p in periods if p.end <= own.start or p.start >= own.end]
+            periods = sorted([*beside, own])
+    return periods
+
+
+def _name_span(match: re.Match, words: str, plan: str, context: Context) -> str:
+    """Return the years that a page means by 三年来, "" if it names none; 三年共 without any are the last ones."""
+    years = int(parse_number(match["n"] or match["many"]))
+    year = int(context.published[:4])
+    if match["since"]:
+        return f"{match['since']}/{int(match['since']) + years - 1}"
+    planned = [(0, *map(int, plan.split("/")))] if plan else []
+    named = [s for s in list_spans(words) if s[0] < match.start() and s[2] <= year]
+    if own := [s for s in [*planned, *named] if s[2] - s[1] + 1 == years]:
+        return f"{own[-1][1]}/{own[-1][2]}"
+    last = int(context.reports_on or year)
+    return f"{last - years + 1}/{last}" if match["many"] and years >= _FEW and not context.plan_span else ""
+
+
+@lru_cache(maxsize=1)
+def list_spans(words: str) -> tuple[tuple[int, int, int], ...]:
+    """Return the spans of years that a page names: where, from, to.
+
+    >>> list_spans("2021年至2023年,投入6亿元;2022、2023、2024年在校生")
+    ((0, 2021, 2023), (18, 2022, 2024))
+    """
+    found = ((m.start(), int(m["first"]), int(m["last"])) for m in _NAMED.finditer(words))
+    return tuple(span for span in found if 0 < span[2] - span[1] <= _LONGEST)
+
+
+_LONGEST = 6
+_FEW = 3
