@@ -46,6 +46,15 @@ class Quantity:
         self.low, self.high = (None if end is None else -end for end in (self.high, self.low))
         self.bounds = {"[)": "(]", "(]": "[)"}.get(self.bounds, self.bounds)
 
+    def is_out_of_range(self) -> bool:
+        """Tell whether a number is one that nothing in the world has."""
+        if not self.bounds:
+            return self.value is not None and abs(self.value) >= _OUT_OF_RANGE
+        return max(abs(number or 0) for number in (self.value, self.low, self.high)) >= _OUT_OF_RANGE
+
+
+_OUT_OF_RANGE = 1e15  # what the nation has of anything, in yuan or kilograms, is below
+
 
 @cache
 def unit_words() -> dict[str, tuple[str, str]]:

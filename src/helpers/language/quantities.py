@@ -488,14 +488,4 @@ def find_quantities(text: str) -> list[Quantity]:
     for quantity in found:
         if not kept or quantity.start >= kept[-1].end:
             kept.append(quantity)
-    return [q for q in kept if not _is_out_of_range(q)]
-
-
-def _is_out_of_range(quantity: Quantity) -> bool:
-    """Tell whether a number is one that nothing in the world has."""
-    if not quantity.bounds:
-        return quantity.value is not None and abs(quantity.value) >= _OUT_OF_RANGE
-    return max(abs(number or 0) for number in (quantity.value, quantity.low, quantity.high)) >= _OUT_OF_RANGE
-
-
-_OUT_OF_RANGE = 1e15  # what the nation has of anything, in yuan or kilograms, is below
+    return [q for q in kept if not q.is_out_of_range()]
