@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from helpers.extract.clauses import Item
 from helpers.extract.words import (
@@ -123,14 +122,9 @@ _FORMS_APART = frozenset({"rank", "multiple"})
 _UNITS_APART = frozenset({"%", "‰", "个百分点"})
 
 
-class _Said(NamedTuple):
-    """What the words before a quantity say: fields of its item."""
-
-    noun: str = ""
-    move: str = ""
-    reached: bool = False
-    compared: bool = False
-    elsewhere: str = ""
+# what the words before a quantity say, fields of its item: noun, move, reached, compared, elsewhere; a plain tuple,
+# as very many are kept, and the garbage collector goes through all others
+_Said = tuple[str, str, bool, bool, str]
 
 
 @remember
@@ -140,11 +134,11 @@ def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
     Of units and forms only those are told that words are read apart for.
     """
     if not (form or unit == "个百分点" or _SAYS_MORE.pattern.search(words)):
-        return _Said(_trim(words))  # as most words: only what is counted
+        return _trim(words), "", False, False, ""  # as most words: only what is counted
     elsewhere, words = _read_elsewhere(unit, _INTO_QUOTES.sub("", words) if "“" in words else words)
     if comes_to := _COMES_TO.fullmatch(words):
         move = "fall" if FALLS.fullmatch(comes_to["verb"]) else "rise"
-        return _Said(move=move, reached=True, elsewhere=elsewhere)  # 由2024年的5万人,下降至2030年的3.8万人
+        return "", move, True, False, elsewhere  # 由2024年的5万人,下降至2030年的3.8万人
     if form == "rank":
         words = _RANKED.sub("", words)
     elif unit == "个百分点":
@@ -159,7 +153,7 @@ def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
     if not relative:
         words = _FROM_END.sub("", _FROM_END.sub("", words)) if since else words
         words = _trim(_PEAKS.sub("", _IN_TIME.sub("", words)) if _AT_TIME.pattern.search(words) else words)
-    return _Said(words, move, reached, compared, elsewhere)
+    return words, move, reached, compared, elsewhere
 
 
 _FROM = ("由", "从", "自")
