@@ -93,9 +93,9 @@ class Held(dict):
     def __missing__(self, needs: Needs) -> bool:
         """Look for the words."""
         if needs.seldom and not self[SELDOM]:
-            found = False
-        else:
-            found = needs.pattern.search(self._text, max(0, self._start - needs.before), self._end) is not None
+            self.update(SELDOM.none)
+            return False
+        found = needs.pattern.search(self._text, max(0, self._start - needs.before), self._end) is not None
         self[needs] = found
         return found
 
