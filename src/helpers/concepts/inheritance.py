@@ -57,7 +57,9 @@ _NOUNS = {  # what completes 其中小学1.2万人
     "place": "学位",
     "course": "专业",
 }
-_CAMPUS = re.compile(r"(?:小学|中学|学校|幼儿园|校区)$")
+_CAMPUS = re.compile(  # 燎原小学, no 办好家门口的学校
+    r"^(?!让|推[进动]|打造|提升|优化|聚焦|关爱|走进|服务|[办建做守管用上]好)[^,。;:]*(?:小学|中学|学校|幼儿园|校区)$"
+)
 _LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
 _TEACHER = re.compile("[师教员]")
 _PERSONS = frozenset({"人", "名"})
@@ -162,6 +164,8 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     opened = concept.population == "school" and _OPENED.match(page.read(row["end"], row["sentence_end"]))
     if opened and _OF_WHICH.search(words) and near and near.event in _NOT_YET:
         return Row(row, replace(concept, event="opened"))  # 开工21所,其中8所今年9月投入使用
+    if concept.population in ("school", "class", "pupil", "teacher") and _SAMPLED.search(words) and not row["cell"]:
+        concept = replace(concept, coverage="subset")
     same = before and all(row[name] == before.row[name] for name in ("place", "period")) and concept == before.concept
     sized = _SIZED.search(concept.attribute) or not _BY_SIZE.isdisjoint(concept.attribute.split())
     if (_tells_part(words[-_LONGEST_PART:]) and not sized) or (same and _OF_WHICH.search(words)):
@@ -169,6 +173,9 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):
         concept = Concept()  # 班额56人及以上的班级: which classes are large, not how large they are
     return Row(row, concept)
+
+
+_SAMPLED = re.compile(r"抽[取查样](?!取?的)[^。;:]*$")  # 随机抽取小学11所、初中3所
 
 
 def _tells_part(words: str) -> bool:
@@ -336,6 +343,8 @@ def _take_level(
         open_ones = [each for each in (before.counted.values() if before else ()) if each.school_level == "unknown"]
         of_the_whole = bool(open_ones and _OF_THE_WHOLE.match(told))
         level = "all" if _COUNTS_IN.search(row["subject"]) else ""
+        if _OF_BOTH.search(row["subject"]) and _BASIC.search(told):
+            level = "basic"  # 中小学63所、幼儿园88所,在校(园)学生9.2万人
         level = level or ("" if of_the_whole else find_level(row, concept, page, lexicon))
         same = bool(before) and row["sentence_start"] == before.row["sentence_start"]
         if (
@@ -387,6 +396,8 @@ def _read_whole_above(row: dict, before: Row, page: Page) -> str:
 
 
 _OF_THE_WHOLE = re.compile(r"\s*在?(?:在校学?生|学生|教职工|专任教师|教师)(?:总数)?中[,:]?")  # 在校生中,寄宿生620人
+_OF_BOTH = re.compile(r"[(（]园[)）]")
+_BASIC = re.compile(r"中小学(?:校)?\d+所[^。;]{0,6}幼儿园\d+所|幼儿园\d+所[^。;]{0,6}中小学(?:校)?\d+所|中小学、幼儿园")
 _GOES_ON = "to_higher"
 _OF_SECTOR_ALONE = re.compile("(?:公办|民办|普惠性?(?:民办)?|非普惠性?(?:民办)?)性?")
 _ALL_OF_THEM = re.compile(r"[^,。;]{0,8}?(?:全部|均|都|皆|中[,有])")

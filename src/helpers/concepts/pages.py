@@ -205,7 +205,7 @@ class Page:
         codes = [item for word in found for item in word.facets]
         owners = {code for facet, code in codes if facet == "sector"}
         named = {facet for facet, _ in codes}
-        if not words or rest or "coverage" in named or "school_level" not in named:
+        if not words or rest or {"coverage", "measure"} & named or "school_level" not in named:
             return None
         return owners.pop() if len(owners) == 1 and owners <= _OWNERS else ""
 
