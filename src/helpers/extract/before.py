@@ -346,4 +346,5 @@ def _may_have_topic(noun: str, unit_class: str) -> bool:
 
 def has_ended(part: Item, item: Item, text: str) -> bool:
     """Tell whether the parts of a whole end before an item: 其中公办园100所;在园幼儿2.7万人 is of all."""
-    return ";" in text[part.quantity.end : item.left[0] + 1] or text.startswith(("另有", "另设"), item.left[0])
+    left = item.left[0]
+    return text.find(";", part.quantity.end, left + 1) >= 0 or text.startswith(("另有", "另设"), left)

@@ -93,9 +93,9 @@ class Held(dict):
     def __missing__(self, needs: Needs) -> bool:
         """Look for the words."""
         if needs.seldom and not self[SELDOM]:
-            found = False
-        else:
-            found = needs.pattern.search(self._text, max(0, self._start - needs.before), self._end) is not None
+            self.update(SELDOM.none)
+            return False
+        found = needs.pattern.search(self._text, max(0, self._start - needs.before), self._end) is not None
         self[needs] = found
         return found
 
@@ -172,23 +172,27 @@ def list_numbers(sentence: Sentence, start: int) -> list[Item]:
 def split_items(text: str, start: int, end: int, quantities: list[Quantity], stops: list[int]) -> list[Item]:
     """Give each quantity of a sentence the span of its clause before and behind it; stops are the clause marks."""
     items: list[Item] = []
-    for i, quantity in enumerate(quantities):
-        behind = quantities[i + 1].start if i + 1 < len(quantities) else end
-        before, after = bisect_left(stops, quantity.start), bisect_left(stops, quantity.end)
-        stop_before = stops[before - 1] if before else start - 1
+    behind_last, bracket = start, text.find("(", start, end)
+    for i, quantity in enumerate(quantities, 1):
+        first, last = quantity.start, quantity.end
+        behind = quantities[i].start if i < len(quantities) else end
+        before, after = bisect_left(stops, first), bisect_left(stops, last)
         stop_behind = stops[after] if after < len(stops) else end
-        behind_last = quantities[i - 1].end if i else start
-        left = max(_before_bracket(text, stop_before, behind_last, stops), behind_last, start)
-        item = Item(quantity, (left, quantity.start), (quantity.end, min(stop_behind, behind)), stop_behind)
-        if "(" in text[start:left]:
+        left = stops[before - 1] + 1 if before else start
+        if left and text[left - 1] == ")":
+            left = _before_bracket(text, left - 1, behind_last, stops)
+        left = max(left, behind_last)
+        item = Item(quantity, (left, first), (last, min(stop_behind, behind)), stop_behind)
+        if 0 <= bracket < left:
             item.inside = _find_bracket(text, items, left, stops)
         items.append(item)
+        behind_last = last
     return items
 
 
 def _before_bracket(text: str, stop: int, least: int, stops: list[int]) -> int:
-    """Return where the clause begins whose last mark is stop: 学校(含幼儿园,下同) begins before its bracket."""
-    opened = text.rfind("(", least, stop) if text[stop : stop + 1] == ")" else -1
+    """Return where the clause behind a bracket that closes at stop begins: 学校(含幼儿园,下同) begins before it."""
+    opened = text.rfind("(", least, stop)
     if opened < 0:
         return stop + 1
     mark = bisect_left(stops, opened)

@@ -54,19 +54,19 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
     item = sentence.items[i]
     if not i:
         return _of_last_sentence(sentence, item)
-    last = sentence.items[i - 1]
-    paid = (item.quantity.unit_class, last.quantity.unit_class) == ("money", "person")
-    if paid and last.noun_right and last.stop > item.quantity.start:
-        return last  # 向456名高中生发放补贴45.6万元
-    if paid and sentence.text[last.quantity.end : item.quantity.start].strip() in _AT_ONCE:
-        return last  # 中职助学金1240人次、124万元
-    if item.quantity.form == "rank" and not item.noun and last.quantity.form != "rank" and last.subjects:
+    last, quantity = sentence.items[i - 1], item.quantity
+    if quantity.unit_class == "money" and last.quantity.unit_class == "person":
+        if last.noun_right and last.stop > quantity.start:
+            return last  # 向456名高中生发放补贴45.6万元
+        if sentence.text[last.quantity.end : quantity.start].strip() in _AT_ONCE:
+            return last  # 中职助学金1240人次、124万元
+    if quantity.form == "rank" and not item.noun and last.quantity.form != "rank" and last.subjects:
         return last  # 科学素养543分,位列第3
     earlier = [x for x in sentence.items[:i] if x.subjects and x.subjects[0]]
     near = _select_near(earlier, item, sentence.text) if earlier else []
     if near and _is_reached(item, near[-1], sentence.text):
         return near[-1]
-    unit, persons = item.quantity.unit, item.quantity.unit_class == "person"
+    unit, persons = quantity.unit, quantity.unit_class == "person"
     if unit == "个百分点":
         return ([x for x in near if x.quantity.unit == "%"] or near or [None])[-1]
     if unit in {"%", "倍"} and _GROWS.search(sentence.text, item.left[0], item.left[1]):
@@ -104,7 +104,10 @@ def _select_near(items: list[Item], item: Item, text: str) -> list[Item]:
 
     小学经费年均增长5%;初中年均增长4%,2020年达到1.2万元 is of 初中.
     """
-    near = [x for x in items if x.inside is item.inside] or items
+    inside = item.inside
+    near = [x for x in items if x.inside is inside] or items
+    if not has_ended(near[0], item, text):
+        return near
     mark = text.rfind(";", near[0].quantity.end, item.left[0])
     near = ([x for x in near if x.quantity.start > mark] or near) if mark >= 0 else near
     return [x for x in near if not (x.part_of and has_ended(x, item, text))] or near

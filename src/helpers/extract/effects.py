@@ -123,10 +123,10 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
 
 
 @remember
-def _list_effects(unit: str, noun: str) -> list[Effect]:
+def _list_effects(unit: str, noun: str) -> tuple[Effect, ...]:
     """Return the effects that a noun can be which is counted in a unit."""
     effects, needs = _list_counted(unit)
-    return [effect for effect in effects if effect.noun.fullmatch(noun)] if needs.pattern.search(noun) else []
+    return tuple([effect for effect in effects if effect.noun.fullmatch(noun)]) if needs.pattern.search(noun) else ()
 
 
 @cache

@@ -36,4 +36,6 @@ def is_imprint(line: str) -> bool:
     >>> [is_imprint(line) for line in (*lines, "2025年4月18日在县城新建小学2所")]
     [True, True, True, True, False]
     """
-    return any(pattern.fullmatch(line) for pattern in (_IMPRINT, _GREETS, _ADDRESSES, _DELIVERED))
+    if line.endswith((":", "!")):
+        return bool(_GREETS.fullmatch(line) or _ADDRESSES.fullmatch(line))
+    return "月" in line and bool(_IMPRINT.fullmatch(line) or _DELIVERED.fullmatch(line))

@@ -43,7 +43,7 @@ _BEFORE_NAME = re.compile(
     "今年|去年|同年|明年|目前|如今|其中|作为|位于|在|走进|来到|走访|走出|而|的|正在|即将|将|已|也|还|由|投资)+"
 )
 _ACTS = re.compile(
-    "^(?:大力|积极|全面|加快|高标准|高起点|高质量|持续|扎实|牵头|顺利|如期|同步|规划|启动|推进|实施|开工|建设|建成|完成|"
+    "(?:大力|积极|全面|加快|高标准|高起点|高质量|持续|扎实|牵头|顺利|如期|同步|规划|启动|推进|实施|开工|建设|建成|完成|"
     "[新改扩迁续]建|新?改扩建|新(?=[改扩])|筹建|组建|成立|开办|竣工|打造|动工|投用|谋划|推动|统筹|支持|帮助|指导|了)+"
 )
 _NO_NAME = re.compile(
@@ -85,7 +85,8 @@ def list_institutions(text: str, start: int, end: int) -> Iterator[Turn]:
         words, last, found = text[max(opens, match.end() - _CLAUSE) : match.end()], match.end(), None
         counted = bool(_COUNTED.match(text, last))
         name = "" if counted else read_name(words)
-        if not name and not counted and not members and (by_the_way := read_name(_INCLAUSE.split(words)[-1])):
+        inner = _INCLAUSE.split(words)[-1] if not (name or counted or members) else words
+        if inner != words and (by_the_way := read_name(inner)):
             found = Turn(last, (by_the_way,), told=False)
         broken = broken or not name
         if broken:
@@ -112,7 +113,8 @@ def read_name(words: str) -> str:
     ['光华中学迁建', '市第八中学', '', '县特殊教育学校']
     """
     words = strip_lead(_BEFORE_NAME.sub("", words[-_FARTHEST:]))
-    words = _BEFORE_NAME.sub("", _ACTS.sub("", words))
+    acts = _ACTS.match(words)
+    words = _BEFORE_NAME.sub("", words[acts.end() :] if acts else words)
     if not _SHORTEST <= len(words) <= _LONGEST or _NO_NAME.search(words) or names_schools(words):
         return ""
     kind = _END.search(words)

@@ -14,7 +14,7 @@ def read_apart(sentence: Sentence) -> None:
     apart = sentence.holds[_APART]
     for item in sentence.items:
         quantity = item.quantity
-        if quantity.bounds or quantity.value is None:
+        if not (apart or item.group) or quantity.bounds or quantity.value is None:
             continue
         sense = (apart and sense_apart(sentence.text, *item.left)) or _shared_sense(sentence, item)
         if sense:

@@ -138,14 +138,14 @@ _HAS = re.compile("^有(?=.{2})")  # of 现有教师320人:小学200人
 _PART = WordPattern(r"{level}:?\s*约?\d[\d.,]*[万余多]{0,2}(?:人|名)(?![\u4e00-\u9fff])")
 
 
-def name_total(line: str, total: Item | None) -> str:
+def name_total(line: str, total: Item) -> str:
     """Return whom a line counts that is a level and a number, below one that counts all: 在校生7.4万人 | 小学4.3万人.
 
     >>> from helpers.extract import observe
     >>> [row["subject"] for row in observe("全县在校生2.1万人,增长3%\\n小学:1.3万人\\n初中:8千人")][::2]
     ['在校生', '小学在校生']
     """
-    if not total or total.quantity.unit_class != "person" or not total.subjects or not _PART.match(line):
+    if total.quantity.unit_class != "person" or not total.subjects or not _PART.match(line):
         return ""
     whole = total.subjects[0]
     levels = LEVEL_PREFIX.match(whole)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from helpers.extract.clauses import Item
 from helpers.extract.words import (
@@ -87,33 +86,33 @@ NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 
 def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> None:
     """Find the noun before a quantity and what its clause says of a rise, a fall or a comparison."""
-    if text[item.left[0]] in "与和同" and COMPARED_WITH.match(text, item.quantity.end):
+    quantity, (first, last) = item.quantity, item.left
+    if text[first] in "与和同" and COMPARED_WITH.match(text, quantity.end):
         return
-    start = max(item.left[0], lead_end)
-    joined = previous is not None and previous.stop > item.quantity.start
-    rose = ROSE_TO.match(text, item.left[0], item.left[1]) if joined else None
-    if rose:
+    start = max(first, lead_end)
+    joined = previous is not None and previous.stop > last
+    if joined and ROSE_TO.match(text, first, last):
         item.move, item.reached = "rise", True
         return
-    if text[item.left[1] - 1] == "的" and _RELATIVE.fullmatch(text, item.left[0], item.left[1]):
-        start = item.left[0]
+    if text[last - 1] == "的" and _RELATIVE.fullmatch(text, first, last):
+        start = first
     if joined and previous.noun_right and not pays_for(previous):
-        begun = text.find(previous.noun_right, item.left[0])
+        begun = text.find(previous.noun_right, first)
         behind = begun + len(previous.noun_right)
         shared = LEVEL_PREFIX.fullmatch(previous.noun_right) and not previous.clause and text[behind] not in "、和与及"
         shared = shared or text.startswith(("平均", "的平均"), behind)  # 5986名考生平均分为462.5分
         start = max(start, begun if shared else behind)  # 25所初中七年级新生3687人
         start += text[start] == "、"
-    words = text[start : item.left[1]].rstrip(" ")
+    words = text[start:last].rstrip(" ")
     words = _drop_remarks(words) if "(" in words or "[" in words else words
     words = words or _before_remark(item, text)
     words = "" if words.endswith("的") and _BEYOND_TARGET.fullmatch(words) else words
-    if text[item.quantity.end : item.quantity.end + 1] in _OPENS_NORM and NORM_BEHIND.match(text, item.quantity.end):
+    if text[quantity.end : quantity.end + 1] in _OPENS_NORM and NORM_BEHIND.match(text, quantity.end):
         words = _ABOVE_NORM.sub("", words)
     compared = previous is not None and previous.compared and (joined or _is_base(previous, text))
-    compared = compared or (text[item.left[0] - 1] == ")" and _compares_before(item, text))
-    unit = item.quantity.unit if item.quantity.unit in _UNITS_APART else ""
-    form = item.quantity.form if item.quantity.form in _FORMS_APART else ""
+    compared = compared or (text[first - 1] == ")" and _compares_before(item, text))
+    unit = quantity.unit if quantity.unit in _UNITS_APART else ""
+    form = quantity.form if quantity.form in _FORMS_APART else ""
     said = _read_words(words, unit, form, compared)
     item.noun, item.move, item.reached, item.compared, item.elsewhere = said
 
@@ -123,14 +122,9 @@ _FORMS_APART = frozenset({"rank", "multiple"})
 _UNITS_APART = frozenset({"%", "‰", "个百分点"})
 
 
-class _Said(NamedTuple):
-    """What the words before a quantity say: fields of its item."""
-
-    noun: str = ""
-    move: str = ""
-    reached: bool = False
-    compared: bool = False
-    elsewhere: str = ""
+# what the words before a quantity say, fields of its item: noun, move, reached, compared, elsewhere; a plain tuple,
+# as very many are kept, and the garbage collector goes through all others
+_Said = tuple[str, str, bool, bool, str]
 
 
 @remember
@@ -140,11 +134,11 @@ def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
     Of units and forms only those are told that words are read apart for.
     """
     if not (form or unit == "个百分点" or _SAYS_MORE.pattern.search(words)):
-        return _Said(_trim(words))  # as most words: only what is counted
+        return _trim(words), "", False, False, ""  # as most words: only what is counted
     elsewhere, words = _read_elsewhere(unit, _INTO_QUOTES.sub("", words) if "“" in words else words)
     if comes_to := _COMES_TO.fullmatch(words):
         move = "fall" if FALLS.fullmatch(comes_to["verb"]) else "rise"
-        return _Said(move=move, reached=True, elsewhere=elsewhere)  # 由2024年的5万人,下降至2030年的3.8万人
+        return "", move, True, False, elsewhere  # 由2024年的5万人,下降至2030年的3.8万人
     if form == "rank":
         words = _RANKED.sub("", words)
     elif unit == "个百分点":
@@ -159,7 +153,7 @@ def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
     if not relative:
         words = _FROM_END.sub("", _FROM_END.sub("", words)) if since else words
         words = _trim(_PEAKS.sub("", _IN_TIME.sub("", words)) if _AT_TIME.pattern.search(words) else words)
-    return _Said(words, move, reached, compared, elsewhere)
+    return words, move, reached, compared, elsewhere
 
 
 _FROM = ("由", "从", "自")

@@ -120,12 +120,11 @@ class Branches:
         if not kind and len(self._open) == self._labelled and _WHOLE.match(text):
             self._open.pop()  # 1.小学。全县有小学80所。 | 全县教职工9300人: of all
         own = self.scope
-        goes_on = (not kind and _COMPARES.match(text)) or _SHARE_LABEL.match(text, opening.end)
-        if goes_on and not heading and self.told:
-            told = self.told  # 比2023年多286人: of that line
-            own = own._replace(last=told.last, said=told.said, goes_on=True)
-        total = self.told.said[0] if self.told and self.told.said and not (heading or below_heading) else None
-        if measure := name_total(text[opening.end :], total):
+        told = self.told if not heading else None
+        if told and ((not kind and _COMPARES.match(text)) or _SHARE_LABEL.match(text, opening.end)):
+            own = own._replace(last=told.last, said=told.said, goes_on=True)  # 比2023年多286人: of that line
+        total = told.said[0] if told and told.said and not below_heading else None
+        if total and (measure := name_total(text[opening.end :], total)):
             own = own._replace(measure=measure)
         if opening.says:
             self._open.append(self._read(opening.says, kind, opening.opens_list))
@@ -161,9 +160,10 @@ class Branches:
 
         截至… says how things stand; the opening sentence of a body dates what it introduces (2023年,全市教育系统…).
         """
-        opens_body = not self._begun
-        called, self._called = self._called, bool(_CALLS_OUT.fullmatch(line.strip()))
-        self._begun = self._begun or scope.carried is not None or not (self._called or introduces(line.strip()))
+        opens_body, bare = not self._begun, line.strip()
+        calls = len(bare.rstrip(_CALL_MARKS)) <= _LONGEST_CALL and _CALLS_OUT.fullmatch(bare)
+        called, self._called = self._called, bool(calls)
+        self._begun = self._begun or scope.carried is not None or not (self._called or introduces(bare))
         self._last = scope.carried
         dates_body = opens_body and scope.carried is not None and scope.carried.role == "frame"  # no target of 到2025年
         dates_body = dates_body and not (called and len(scope.carried.period) == len("2024-03"))  # 现有 behind a call
@@ -266,6 +266,7 @@ def is_question(line: str) -> bool:
 _INTRODUCTION = re.compile("(?:学校)?(?:基本)?(?:简介|概况|介绍|情况)$")
 _TO_THE_END = re.compile("(?:^|[,。])现[将就](?=[^,。;]{4,})")  # 现将2022年实施情况小结如下: holds for the whole page
 _WHOLE = re.compile(r"\s*[全我][省市县区旗州盟]")
+_CALL_MARKS, _LONGEST_CALL = "!?。~…", 16
 _CALLS_OUT = re.compile(r"(?![^!。]*\d[万亿]?[所名个元人%])[^!?。;]{2,16}[!?。~…]*")  # 2024,我们一起走过! opens no text
 
 

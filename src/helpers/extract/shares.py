@@ -143,9 +143,9 @@ _COMPARED_BY = re.compile("^[比较占从由与]|由|增[长加]|减少|提高|�
 
 
 def name_over_bracket(sentence: Sentence, i: int) -> str:
-    """Return a measure that a bracket parts from its thing: 大班额(56人以上)比例; "" if nothing does."""
-    item, last = sentence.items[i], sentence.items[i - 1] if i else None
-    if not last or sentence.text[last.quantity.end] != ")" or not _MEASURE_ALONE.fullmatch(item.noun):
+    """Return a measure behind the bracket of the last number with its thing: 大班额(56人以上)比例; "" if none."""
+    item, last = sentence.items[i], sentence.items[i - 1]
+    if not _MEASURE_ALONE.fullmatch(item.noun):
         return ""
     opened = sentence.text.rfind("(", sentence.start, last.quantity.start)
     thing = _BEFORE_BRACKET.search(sentence.text, sentence.start, opened) if opened >= 0 else None

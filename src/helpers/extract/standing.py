@@ -83,9 +83,10 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
     each = find_each_time(sentence, periods, scope.steps)
     own_place = Told(context.place, "document" if context.place else "")
     rows = []
+    time = scope.time
     for item in sentence.items:
         status = read_status(item, sentence, periods, scope, trail.enrols, context)
-        handed_down = scope.time if status.value != "rule" else _year_of_norm(item, status, scope, trail, context)
+        handed_down = time if status.value != "rule" else _year_of_norm(item, status, scope, trail, context)
         if context.noted and _is_ahead_of_note(status, handed_down, context):
             handed_down = None
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)

@@ -108,9 +108,9 @@ def read_status(
     item: Item, sentence: Sentence, periods: list[Period], scope: Scope, enrols: bool, context: Context
 ) -> Told:
     """Return whether an item is actual, planned or a rule; enrols tells that its line states an enrolment plan."""
-    text, quantity = sentence.text, item.quantity
+    text, quantity, holds = sentence.text, item.quantity, sentence.holds
     left = text[item.left[0] : quantity.start]
-    ahead = periods or sentence.holds[_AHEAD]
+    ahead = periods or holds[_AHEAD]
     rule, norm = _find_plan(item, left, sentence, periods, context) if ahead else "", ""
     year = context.published[:4]
     if (
@@ -125,8 +125,7 @@ def read_status(
         return Told("planned", rule=rule)
     if norm:
         return Told("planned", rule="scope") if scope.planned and _EACH_YEAR.search(left) else Told("rule", rule=norm)
-    counted = enrols or sentence.holds[_COUNTED]
-    if counted and (quota := _find_quota(item, left, sentence, periods, enrols, year)):
+    if (enrols or holds[_COUNTED]) and (quota := _find_quota(item, left, sentence, periods, enrols, year)):
         return Told("planned", rule=quota)
     of_notice = scope.announces and not is_base(item, sentence)
     if of_notice and is_announced(item, left, sentence, periods, scope.announces, context.notice.year or year):
@@ -137,7 +136,7 @@ def read_status(
         return Told("planned" if year and not over else "actual", rule="step")
     if (scope.planned and not _is_told(item, sentence, periods, year)) or (ahead and not _DONE.search(left)):
         return Told("planned", rule="scope")
-    told = sentence.holds[_MUST] and item.kind in {"level", "share"} and not _DONE.search(left)
+    told = holds[_MUST] and item.kind in {"level", "share"} and not _DONE.search(left)
     if told and _ORDERS.search(text, max(0, sentence.start - 1), quantity.start):
         return Told("planned", rule="what must be done")
     if text[quantity.start] in BOUNDS and is_bound(item, sentence):  # …将统筹资金3.2亿元,招聘教师不少于400名

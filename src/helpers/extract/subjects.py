@@ -80,15 +80,17 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
     i = 0
     while i < len(items):
         read_left(items[i], items[i - 1] if i else None, text, lead_ends[i])
-        items[i].noun = name_over_bracket(sentence, i) or items[i].noun
+        if i and text[items[i - 1].quantity.end] == ")":
+            items[i].noun = name_over_bracket(sentence, i) or items[i].noun
         size = _group_size(items, i, text)
         if size == 1 or not _distribute(sentence, i, size):
             _set_subject(sentence, i, quantities)
             size = _share_subject(items[i : i + size], text) if size > 1 else 1
         items[i].listed = _place_in_list(items, i, text)
         i += size
-    _share_clauses(items, text)
-    _name_bases(items, text)
+    if len(items) > 1:
+        _share_clauses(items, text)
+        _name_bases(items, text)
     _spell_out(items, sentence.names)
     follow_thread(sentence)
     complete_effects(sentence)

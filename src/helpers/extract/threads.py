@@ -26,6 +26,8 @@ _OF_ALL = WordPattern(
 
 def list_turns(text: str, words: Words) -> list[Turn]:
     """Return where some words of a text may take up a thread or let it go."""
+    if not _MAY_TURN.pattern.search(text, words.start, words.end):
+        return sorted(words.named)
     stands = [Turn(m.end(), _THAT_ONE) for m in _find_all(_THAT, text, words.start, words.end)]
     stands += [Turn(m.end(), _IT_ALONE) for m in _find_all(_IT, text, words.start, words.end)]
     lets_go = [Turn(m.start(), ()) for m in _find_all(_OF_ALL, text, words.start, words.end)]
@@ -83,6 +85,7 @@ _IT = re.compile(
 
 
 _NEEDED = {pattern: Needs(pattern) for pattern in (_THAT, _IT, _OF_ALL)}
+_MAY_TURN = Needs(_THAT, _IT, _OF_ALL)
 
 
 def find_thread(sentence: Sentence, i: int) -> tuple[str, ...]:
@@ -246,7 +249,9 @@ def _take_up(subject: str, name: str, headed: bool, sentence: Sentence, i: int) 
 
 def _own_words(subject: str, name: str) -> str:
     """Return a subject without what stands for the thread: 该校教师, 北山校区占地 behind 第三中学北山校区."""
-    own = _OF_THIS.sub(r"\1", _STANDS_IN.sub("", subject))
+    stands = _STANDS_IN.match(subject)
+    own = subject[stands.end() :] if stands else subject
+    own = of_this[1] if (of_this := _OF_THIS.match(own)) else own
     return own[next((width for width in range(min(len(own) - 1, 8), 1, -1) if name.endswith(own[:width])), 0) :]
 
 

@@ -23,7 +23,7 @@ def drop_names(quantities: list[Quantity], words: str) -> list[Quantity]:
     for quantity in quantities:
         if quantity.unit == "分" and _OF_CANDIDATES.match(words, quantity.end):
             continue
-        alone = words[quantity.start : quantity.end].isdecimal() and words[quantity.start - 1] in "):。;,"
+        alone = words[quantity.start - 1] in "):。;," and words[quantity.start : quantity.end].isdecimal()
         if alone and _NUMBERS_ITEM.match(words, quantity.end):
             continue
         i = bisect_right(starts, quantity.start) - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from helpers.extract.clauses import Sentence
 
@@ -35,4 +36,10 @@ def try_each(constructions: tuple[Construction, ...], sentence: Sentence, i: int
 
 def select(constructions: tuple[Construction, ...], noun: str, unit_class: str) -> tuple[Construction, ...]:
     """Return those of some constructions that are for a noun that is counted in a unit of a class, in their order."""
-    return tuple([x for x in constructions if x.counted in ("", unit_class) and x.test(noun)])
+    return tuple([construction for test, construction in _list_tests(constructions, unit_class) if test(noun)])
+
+
+@cache
+def _list_tests(constructions: tuple[Construction, ...], unit_class: str) -> list[tuple[Callable, Construction]]:
+    """Return those of some constructions that are for units of a class, each behind its test."""
+    return [(x.test, x) for x in constructions if x.counted in ("", unit_class)]

@@ -229,10 +229,11 @@ _FIVE_YEARS = re.compile(r"\d{3}[16]/\d{3}[05]")
 
 def _may_last(inherited: Period, item: Item, sentence: Sentence) -> bool:
     """Tell whether a time that goes on is that of an item: of a plan's years only what is done or grows in them."""
-    if inherited.end and len(inherited.period) == len("2024-03") and _IS_NOW.match(sentence.text, inherited.start):
+    length = len(inherited.period)
+    if length == len("2024-03") and inherited.end and _IS_NOW.match(sentence.text, inherited.start):
         done = _ACT.search(sentence.text, item.left[0], item.quantity.start)
         return not done and item.quantity.unit_class != "money"  # 现有 says how things stand
-    if len(inherited.period) != len("2021/2025") or not _FIVE_YEARS.fullmatch(inherited.period):
+    if length != len("2021/2025") or not _FIVE_YEARS.fullmatch(inherited.period):
         return True
     return item.kind in {"growth", "change"} or bool(_ACT.search(sentence.text, item.left[0], item.quantity.start))
 

@@ -46,6 +46,15 @@ class Quantity:
         self.low, self.high = (None if end is None else -end for end in (self.high, self.low))
         self.bounds = {"[)": "(]", "(]": "[)"}.get(self.bounds, self.bounds)
 
+    def is_out_of_range(self) -> bool:
+        """Tell whether a number is one that nothing in the world has."""
+        if not self.bounds:
+            return self.value is not None and abs(self.value) >= _OUT_OF_RANGE
+        return max(abs(number or 0) for number in (self.value, self.low, self.high)) >= _OUT_OF_RANGE
+
+
+_OUT_OF_RANGE = 1e15  # what the nation has of anything, in yuan or kilograms, is below
+
 
 @cache
 def unit_words() -> dict[str, tuple[str, str]]:
@@ -156,6 +165,7 @@ _SIGN = re.compile(
     r"|(?:[达到至由从速幅长比,(:、和] ?(?P<percent>-)|(?<=[为是达到至速幅长比,])(?P<below>负))$"
 )
 
+BEFORE_SIGN = frozenset("- 负长了为达是")  # the last characters of
 _RISE = re.compile(r"(?:[(,:;、|]|同比|环比|增长|[上去]年|增幅|变化) ?\+ ?$")
 
 
@@ -166,9 +176,12 @@ def rises(match: re.Match, text: str) -> bool:
 
 
 def apply_sign(quantity: Quantity, text: str) -> None:
-    """Make a quantity negative before which the sign of a fall stands; the sign belongs to its quote."""
+    """Make a quantity negative before which the sign of a fall stands; the sign belongs to its quote.
+
+    One of `BEFORE_SIGN` stands before the quantity.
+    """
     start = quantity.start
-    if not start or text[start - 1] not in "- 负长了为达是" or quantity.value is None:
+    if not start or quantity.value is None:
         return
     match = _SIGN.search(text, max(0, start - 9), start)
     if match and (quantity.form == "percent" or match.lastgroup in {"minus", "growth", "amount"}):

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from helpers.language.opening import add_opening
@@ -68,7 +67,6 @@ def find_words(text: str) -> Iterator[Token]:
             start += 1
 
 
-@dataclass(eq=False)
 class WordPattern:
     """A regular expression with places for words, compiled when it is first used; it has the methods of `re.Pattern`.
 
@@ -80,13 +78,31 @@ class WordPattern:
     '-12所有关学校,具有资质,设有分校'
     """
 
-    template: str
+    def __init__(self, template: str):
+        """Take the expression with its places."""
+        self.template = template
+        for name in _METHODS:
+            setattr(self, name, partial(self._call, name))
 
-    def __getattr__(self, name: str):
-        """Return a method or attribute of the compiled pattern, and keep it for the next call."""
-        value = getattr(_compile(self.template), name)
-        setattr(self, name, value)
-        return value
+    @property
+    def pattern(self) -> str:
+        """The expression with the words in its places."""
+        return _compile(self.template).pattern
+
+    @property
+    def flags(self) -> int:
+        """The flags of the expression."""
+        return _compile(self.template).flags
+
+    def _call(self, name: str, *arguments, **named):
+        """Compile the expression at the first call of a method: all of them are its own from there on."""
+        compiled = _compile(self.template)
+        for each in _METHODS:
+            setattr(self, each, getattr(compiled, each))
+        return getattr(compiled, name)(*arguments, **named)
+
+
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
 
 
 _PLACE = re.compile(r"\{([a-z\u4e00-\u9fff][^{}]*)\}")

@@ -35,12 +35,7 @@ class Needs:
         """
         self._patterns, self.before, self.seldom = patterns, before, seldom
         if seldom:
-            SELDOM.add(patterns)
-
-    def add(self, patterns: tuple[re.Pattern[str] | WordPattern, ...]) -> None:
-        """Take more patterns."""
-        self._patterns += patterns
-        vars(self).pop("pattern", None)
+            SELDOM.add(self)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -53,7 +48,22 @@ class Needs:
         return re.compile("|".join(map(re.escape, least)))
 
 
-SELDOM = Needs()
+class _Several(Needs):
+    """The words of several needs; none says that a text has those of none of them."""
+
+    def __init__(self):
+        """Begin with no needs."""
+        super().__init__()
+        self.none: dict[Needs, bool] = {}
+
+    def add(self, needs: Needs) -> None:
+        """Take further needs."""
+        self.none[needs] = False
+        self._patterns += needs._patterns
+        vars(self).pop("pattern", None)
+
+
+SELDOM = _Several()
 
 
 def _read(nodes: list) -> set[str]:

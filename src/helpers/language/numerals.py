@@ -70,6 +70,9 @@ def parse_number(written: str) -> Decimal:
     return total + section + (number or 0)
 
 
+_UNIT = Decimal(1)
+
+
 class Number(NamedTuple):
     """A number in units of its multiplier, what it is in base units, and the value of its last place."""
 
@@ -80,10 +83,10 @@ class Number(NamedTuple):
     step: float
 
 
-def weigh(number: Decimal, mult: str) -> Number:
-    """Return a number in units of a multiplier with what that makes of it."""
+def weigh(number: Decimal, mult: str, whole: bool = False) -> Number:
+    """Return a number in units of a multiplier with what that makes of it; whole tells that it has no decimals."""
     scale = _scale(mult)
-    step = Decimal(1).scaleb(min(0, number.as_tuple().exponent))
+    step = _UNIT if whole else _UNIT.scaleb(min(0, number.as_tuple().exponent))
     return Number(number, mult, scale, float(number * scale), float(step * scale))
 
 
@@ -92,7 +95,7 @@ def read_number(written: str, mult: str) -> Number:
     """Return a number with the multiplier behind it, which holds for what stands behind 亿 only: 1亿2千 | 万."""
     if mult and "亿" in written:
         return weigh(parse_number(written + mult) / _scale(mult), mult)
-    return weigh(parse_number(written), mult)
+    return weigh(parse_number(written), mult, whole=written.isdecimal())
 
 
 @cache

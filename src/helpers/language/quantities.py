@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from helpers.language.approximators import (
+    BEFORE_SIGN,
     Quantity,
     apply_sense,
     apply_sign,
@@ -117,7 +118,8 @@ def _build(match: re.Match, text: str, number: Number) -> Quantity:
     quantity = _bound(match, text, number)
     if quantity.unit in _SIGNED and rises(match, text):
         quantity.start = text.rindex("+", 0, match.start("num"))
-    apply_sign(quantity, text)
+    if text[quantity.start - 1] in BEFORE_SIGN:
+        apply_sign(quantity, text)
     return quantity
 
 
@@ -274,14 +276,7 @@ def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator
     i = 0
     while i < len(found):
         quantity, match = found[i]
-        run, is_ratio = [(quantity, match)], False
-        while len(run) < _LONGEST_LIST and i + len(run) < len(found) and not run[-1][0].unit:
-            following = found[i + len(run)]
-            between = text[run[-1][1].end() : following[1].start()]
-            if not _joins(between) or (is_ratio and between not in _COLONS):
-                break
-            is_ratio = between in _COLONS
-            run.append(following)
+        run = [found[i]] if quantity.unit else _take_run(found, i, text)
         joined = _join_run(run, text) if len(run) > 1 else None
         if joined is None and quantity.unit and i + 1 < len(found):
             near = found[i + 1][1].start() - match.end() <= _LONGEST_JOINT
@@ -291,6 +286,18 @@ def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator
             joined, run = [quantity] if quantity.unit else _with_unit(quantity, match, text), run[:1]
         yield from joined
         i += len(run)
+
+
+def _take_run(found: list[tuple[Quantity, re.Match]], i: int, text: str) -> list[tuple[Quantity, re.Match]]:
+    """Return the numbers that are joined from one on, up to the first that has a unit."""
+    run, is_ratio = [found[i]], False
+    for following in found[i + 1 : i + _LONGEST_LIST]:
+        between = text[run[-1][1].end() : following[1].start()]
+        if run[-1][0].unit or not _joins(between) or (is_ratio and between not in _COLONS):
+            break
+        is_ratio = between in _COLONS
+        run.append(following)
+    return run
 
 
 def _take_points(quantity: Quantity, match: re.Match, following: Quantity, behind: re.Match, text: str) -> None:
@@ -405,6 +412,7 @@ def _with_unit(quantity: Quantity, match: re.Match, text: str) -> list[Quantity]
     return [quantity]
 
 
+_FAR = 24  # characters
 _COEFFICIENT = WordPattern(r"{coefficient}(?:[,:](?={level}))?[^,。;\n%\d]{0,16}$")
 _COEFFICIENT_ON = WordPattern(
     r"[^,。;\n%\d]{0,8}(?:,(?:{level}|(?:均|都|分别)*(?:达到?|[低高优小]于|超[出过]|符合|满足))[^,。;\n%\d]{0,12})?"
@@ -428,9 +436,6 @@ def _find_coefficients(numbers: list[tuple[Quantity, re.Match]], text: str) -> l
         else:
             found.append(quantity)
     return found
-
-
-_FAR = 24  # characters
 
 
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -483,14 +488,4 @@ def find_quantities(text: str) -> list[Quantity]:
     for quantity in found:
         if not kept or quantity.start >= kept[-1].end:
             kept.append(quantity)
-    return [q for q in kept if not _is_out_of_range(q)]
-
-
-def _is_out_of_range(quantity: Quantity) -> bool:
-    """Tell whether a number is one that nothing in the world has."""
-    if not quantity.bounds:
-        return quantity.value is not None and abs(quantity.value) >= _OUT_OF_RANGE
-    return max(abs(number or 0) for number in (quantity.value, quantity.low, quantity.high)) >= _OUT_OF_RANGE
-
-
-_OUT_OF_RANGE = 1e15  # what the nation has of anything, in yuan or kilograms, is below
+    return [q for q in kept if not q.is_out_of_range()]

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -63,7 +63,7 @@ def check_all() -> None:
         read_resource(name)
 
 
-@cache
+@lru_cache(maxsize=4)  # no longer than others may refer to them: the rows are kept by read_resource
 def _split(name: str) -> tuple[list[str], list[Line]]:
     """Return the names of a file's columns and its lines, unchecked but for the encoding."""
     return _parse(files("helpers") / "resources" / name, f"resources/{name}")

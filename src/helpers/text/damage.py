@@ -142,9 +142,10 @@ def _find_numbers(text: str) -> tuple[list[Slot], list[Slot]]:
         if lost:
             sure.append(Slot(*match.span(), "number"))
     for match in unit.finditer(text):
-        if match.start() and text[match.start() - 1] in units[match[0]].closed:  # as most units: it has its number
+        start = match.start()
+        if start and text[start - 1] in units[match[0]].closed:  # as most units: it has its number
             continue
-        grade = _judge_unit(text, *match.span())
+        grade = _judge_unit(text, start, match.end())
         if grade:
             (sure if grade == _SURE else likely).append(Slot(*match.span(), "number"))
     return sure, likely

@@ -133,22 +133,21 @@ _BARRED = re.compile(r"\|\s*[\d,.%]*\d[\d,.%]*\s*(?:\||$)|\([所个人名元亿�
 
 def _name_shape(text: str) -> str:
     """Return the reason that the shape of a line without sentences gives for taking it as page furniture, or ""."""
-    if _DATE.fullmatch(text):
+    digits = _DIGIT.search(text)
+    if (digits or "年" in text) and _DATE.fullmatch(text):
         return "date"
-    dated = _A_DAY.search(text)
-    if dated and _DATED_BYLINE.fullmatch(text):
+    dated = digits and _A_DAY.search(text)
+    if (dated and _DATED_BYLINE.fullmatch(text)) or (digits and _NUMBERED_DOCUMENT.fullmatch(text)):
         return "byline"
-    if _PAGE_NUMBER.fullmatch(text):
+    if digits and _PAGE_NUMBER.fullmatch(text):
         return "page_number"
-    if not HAN.search(text) and not _DIGIT.search(text):
+    if not (digits or HAN.search(text)):
         return "address" if _ADDRESS.search(text) else "symbols"
-    if _NUMBERED_DOCUMENT.fullmatch(text):
-        return "byline"
     if all(map(_SIGNATURE.fullmatch, text.split())) or (dated and _SIGNED.fullmatch(text)):
         return "signature"
     if _NAMES.fullmatch(text):
         return "byline"
-    if _DATED.fullmatch(text):
+    if digits and _DATED.fullmatch(text):
         return "related"
     if _ADDRESS.search(text) and len(HAN.findall(text)) < 15:
         return "address"

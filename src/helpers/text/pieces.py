@@ -26,6 +26,7 @@ _NUMBER = re.compile(
     r"[-+－−＋]?(?:[\d０-９]{1,3}(?:[,，][\d０-９]{3})+|[\d０-９]+)(?:[.．][\d０-９]+)?"
     r"(?:\s?(?:[%％‰]|[万亿]?[所人个元名册台]|[万亿]|个百分点|平方米|:1|：1))?[*#†①-⑳]?"
 )
+_DIGIT = re.compile(r"[\d０-９]")
 _YEAR = re.compile(
     r"(?:19|20)\d\d(?:[-—~/]\d{2,4})?(?:年度?|学年度?|年末|年底)?(?:(?<=\D)(?:目标|规划|计划|预期|实际|现状|完成)[值数]?)?"
 )
@@ -50,10 +51,11 @@ def tell_kind(text: str) -> str:
     text = text.strip()
     if not text:
         return "blank"
-    if _YEAR.fullmatch(text):
-        return "year"
-    if _NUMBER.fullmatch(_BOUND.sub("", text)):
-        return "number"
+    if _DIGIT.search(text):
+        if _YEAR.fullmatch(text):
+            return "year"
+        if _NUMBER.fullmatch(_BOUND.sub("", text)):
+            return "number"
     if _MISSING.fullmatch(text):
         return "missing"
     if _UNIT.fullmatch(text):

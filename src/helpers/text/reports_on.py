@@ -87,14 +87,15 @@ def find_report_year(page: Page, published: str = "", date_basis: str = "", genr
     page = Page(*(_SPACED.sub("", part) if " 年" in part or "年 " in part else part for part in page))
     points: dict[str, int] = defaultdict(int)
     strongest: dict[str, tuple[int, str]] = {}
-    for period, weight, basis in _gather(page, day, genre):
+    titled = list(_read_title(page.title, day))
+    for period, weight, basis in (*titled, *_gather(page, not titled, day, genre)):
         points[period] += weight
         strongest[period] = max(strongest.get(period, (0, "")), (weight, basis))
     best = max(points, key=lambda period: (points[period], period), default="")
     if not best or points[best] < _ENOUGH:
         return Reported("", "")
-    titled = any(said.period == best and said.points == _TITLE for said in _read_title(page.title, day))
-    return Reported(best, strongest[best][1], titled)
+    of_title = any(said.period == best and said.points == _TITLE for said in titled)
+    return Reported(best, strongest[best][1], of_title)
 
 
 # a note that dates all: (未注明的均为2024年数据), 如无特别说明,数据均为2023年; 以下数据截至2023年底
@@ -149,10 +150,9 @@ _MAY_OPEN = re.compile(r".{0,3}(?:(?:19|20)\d\d|1\d\d学年|民国|[一二][〇�
 _SPACED = re.compile(r"(?<=\d) +(?=年)|(?<=年) +(?=\d)")
 
 
-def _gather(page: Page, published: str, genre: str) -> Iterator[Evidence]:
-    titled = list(_read_title(page.title, published))
-    yield from titled
-    if not titled and (noted := find_noted_period(page.body) or find_labelled_period(page.head)):
+def _gather(page: Page, untitled: bool, published: str, genre: str) -> Iterator[Evidence]:
+    """Read a page below its title; untitled tells that the title says nothing."""
+    if untitled and (noted := find_noted_period(page.body) or find_labelled_period(page.head)):
         yield Evidence(noted if "/" in noted else noted[:4], _NOTE, "stated")
     yield from (
         Evidence(year, _PATH, "stated")
@@ -186,7 +186,8 @@ def _read_years(text: str, published: str = "") -> Iterator[tuple[int, int, str,
         start, end, span = period.start, period.end, period.period
         if period.role != "frame" or period.open_end or not span:
             continue
-        if start and any(pattern.search(text, max(0, start - 10), start) for pattern in (_AHEAD, _BASE, _FOUNDED)):
+        before = max(0, start - 10), start
+        if start and (_AHEAD.search(text, *before) or _BASE.search(text, *before) or _FOUNDED.search(text, *before)):
             continue
         if _FOUNDED_AFTER.match(text, end) or _NOW.match(text, start) or len(span) == 10:  # the day of an event
             continue

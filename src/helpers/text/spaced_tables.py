@@ -64,7 +64,8 @@ def find_spaced(raw: str, lines: list[Line]) -> Iterator[list[Cell]]:
 
 def _read_row(line: Line, number: int) -> _DataRow | None:
     """Return a line as a label and the values behind it, None if it is none."""
-    if not _DIGIT.search(line.text) or not _is_value_alone(line.text.split()[-1]):
+    written = line.text.rstrip()
+    if written[-1:] in _MARKS or not _DIGIT.search(written) or not _is_value_alone(written.split()[-1]):
         return None
     words = [Piece(m[0], line.start + m.start(), line.start + m.end(), m.start()) for m in _WORD.finditer(line.text)]
     values: list[Piece] = []
@@ -86,6 +87,9 @@ def _read_row(line: Line, number: int) -> _DataRow | None:
     if kind not in ("year", "words"):
         return None
     return _DataRow(number, Piece(text, words[0].start, words[-1].end, words[0].indent), values, unit)
+
+
+_MARKS = frozenset("。;；!！?？,，:：")  # with which no value ends
 
 
 def _is_value_alone(word: str) -> bool:
