@@ -391,6 +391,8 @@ def _settle_exams(facets: dict[str, str], measure: str) -> None:
 
 def _drop_vague(facets: dict[str, str]) -> None:
     codes = set(facets.get("attribute", "").split())
+    if facets["population"] not in ("money", "project"):
+        codes -= {"construction"}  # 学校建设项目新增学位 are places like others
     if codes - _VAGUE or "supported" in facets["event"]:
         codes -= _VAGUE
     if codes & _KINDS_OF_AID:

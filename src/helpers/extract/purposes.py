@@ -174,6 +174,7 @@ _ATTENDS = re.compile(
 _OF_SPECIAL = re.compile("^(?:特殊教育|特教)学校(?=.{2})")
 _TEACHES = re.compile("(?:教师|教职工|职工|校长|班主任|人员)$")
 _ATTENDED = re.compile("就读|送教上门")
+_PLACED = re.compile("就读|送教上门|班$")  # 随班就读210人、附设特教班20人、送教上门60人 are parts of one whole
 
 
 @for_nouns(lambda noun: _ATTENDED.search(noun) and _ATTENDS.fullmatch(noun), "person")
@@ -184,7 +185,7 @@ def name_attending(sentence: Sentence, i: int, noun: str) -> str:
     """
     item = sentence.items[i]
     earlier = (x for x in reversed(sentence.items[:i]) if x.subjects and x.quantity.unit_class == "person")
-    whole = next((x for x in earlier if not _ATTENDED.search(x.subjects[0])), sentence.before)
+    whole = next((x for x in earlier if not _PLACED.search(x.subjects[0])), sentence.before)
     if not whole or not whole.subjects or whole.quantity.unit_class != "person":
         return ""
     if _ATTENDED.search(whole.subjects[0]) or _TEACHES.search(whole.subjects[0]):

@@ -28,6 +28,7 @@ def _name_amount(sentence: Sentence, own: str) -> str:
 
 
 _AMOUNT_OF_ACT = WordPattern("(?P<act>{verb_flow})(?P<amount>人数|人次|金额)")
+_ACTS = WordPattern(r"{verb_flow}[\u4e00-\u9fff]{2,}$")  # 三地压力最大,分别新增初中学位1200个、900个
 _COUNT = re.compile("(?<=.{2})人次$")
 _ONLY_A_RATE = re.compile("(?:占比|比例|比重|数值|比率)?")
 _GROWS = re.compile(r"增长|增幅|增速|涨幅|提高|提升|上升|增加")
@@ -49,7 +50,7 @@ def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
         return False
     start = max(sentence.start, item.quantity.start - 40)
     match = _find_last(sentence.text, start, item.quantity.start)
-    if not match:
+    if not match or (match["name"] and _ACTS.search(match["name"])):
         return False
     before, measure = previous.subjects if previous else [], match["measure"]
     own = strip_lead(measure)  # 随迁子女占比最高的是甲区(38.6%)

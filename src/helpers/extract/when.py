@@ -478,6 +478,9 @@ _SAME_DEED = re.compile("、|和|,?其中|[(]其?中?")
 _STANDS = re.compile("现有|共有|达到|拥有|占|在[校园读岗编]")
 
 
+_PER_YEAR = re.compile("每年|年均")
+
+
 def _hold(period: Period, item: Item, sentence: Sentence) -> Period:
     """A stock after 十年来 holds at the end of the span; growth and totals hold over it (note 4)."""
     if not period.open_end or item.kind in {"growth", "change"}:
@@ -486,5 +489,7 @@ def _hold(period: Period, item: Item, sentence: Sentence) -> Period:
         return period
     if item.kind == "level" and (_goes_on(item, period, sentence) or _is_done(item, period, sentence)):
         return period
+    if _PER_YEAR.search(sentence.text, max(item.left[0], period.end), item.quantity.start):
+        return period  # 五年安排1.5亿元,每年3000万元
     end = period.period.split("/")[1]
     return period._replace(period="" if end == ".." else end)
