@@ -198,7 +198,7 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
     whole = counted.get(concept.population)
     part = whole and (
         contains("school_level", whole.school_level, concept.school_level)
-        or _DIVIDES.match(page.read(row["sentence_start"], row["start"]))
+        or _DIVIDES.search(page.read(row["sentence_start"], row["start"]))
     )
     if concept.measure == "count" and row["kind"] == "level" and not narrowed and not part:
         others = {population: each for population, each in counted.items() if population != concept.population}
@@ -206,7 +206,7 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
     return Row(row, concept, found.of_school, counted, done=done)
 
 
-_DIVIDES = re.compile(r"\s*[按分][^,。;:\d]{1,6}[看分][,:]")  # 分学段看:幼儿园2154人
+_DIVIDES = re.compile(r"^\s*[按分][^,。;:\d]{1,6}[看分][,:]|其中[^;。]*$")  # 分学段看:幼儿园2154人
 
 
 def _make_of_school(
@@ -332,7 +332,11 @@ def _take_level(
         if level:  # 教育集团6个 below 义务教育
             return replace(concept, school_level=level, school_level_basis="inherited")
     elif not row["cell"] and concept.population not in _LEVELLESS and concept.school_level == "unknown":
-        level = "all" if _COUNTS_IN.search(row["subject"]) else find_level(row, concept, page, lexicon)
+        told = page.read(row["sentence_start"], row["start"])
+        open_ones = [each for each in (before.counted.values() if before else ()) if each.school_level == "unknown"]
+        of_the_whole = bool(open_ones and _OF_THE_WHOLE.match(told))
+        level = "all" if _COUNTS_IN.search(row["subject"]) else ""
+        level = level or ("" if of_the_whole else find_level(row, concept, page, lexicon))
         same = bool(before) and row["sentence_start"] == before.row["sentence_start"]
         if (
             not level
@@ -340,6 +344,7 @@ def _take_level(
             and (same or near.school_level != "special")
             and near.school_level != "adult"
             and (same or concept.event != "recruited")
+            and not of_the_whole
             and not _has_own_noun(concept, row["subject"])
         ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
@@ -381,6 +386,7 @@ def _read_whole_above(row: dict, before: Row, page: Page) -> str:
     return before.concept.school_level if near and counted and before.row["unit"] == row["unit"] else ""
 
 
+_OF_THE_WHOLE = re.compile(r"\s*在?(?:在校学?生|学生|教职工|专任教师|教师)(?:总数)?中[,:]?")  # 在校生中,寄宿生620人
 _GOES_ON = "to_higher"
 _OF_SECTOR_ALONE = re.compile("(?:公办|民办|普惠性?(?:民办)?|非普惠性?(?:民办)?)性?")
 _ALL_OF_THEM = re.compile(r"[^,。;]{0,8}?(?:全部|均|都|皆|中[,有])")

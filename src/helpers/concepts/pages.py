@@ -11,7 +11,9 @@ from helpers.concepts.lexemes import Lexicon
 from helpers.text import BULLETS, Reading, normalise
 
 _LONGEST_HEADING = 24
-_INTRODUCED = re.compile(r"现[将就](?P<of>[^。;；\n]{4,60}?)的?(?:有关|主要)?情况?(?:报告|汇报|总结|通报|公布|介绍|说明|小结)?如下")
+_INTRODUCED = re.compile(
+    r"现[将就](?P<of>[^。;；\n]{4,60}?)的?(?:有关|主要)?情况?(?:报告|汇报|总结|通报|公布|介绍|说明|小结)?如下"
+)
 _OPENING = 600  # characters
 _LONGEST_LABEL = 40
 _MOST_KEPT = 64  # pieces of a text that are kept as they are matched
