@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from helpers.concepts import label
 from helpers.language import Period, WordPattern, find_periods, find_quantities, get_division
 from helpers.sources import read_file
 from helpers.storage import InputError, map_resource
@@ -337,8 +336,3 @@ def _read_value(claim: Claim, written: str, unit: str) -> Claim:
 _WORD = re.compile(r"[^\W\d]{1,4}")
 _TO_ONE = re.compile(r"^(?:[:∶]1|1[:∶])$")  # the column of units beside 18.21
 _FALLS = re.compile(r"(?:减少|下降|降低|减幅|降幅)(?:人?数|率|额|幅度|值)?$")
-
-
-def name_level(level: str) -> str:
-    """Return the Chinese words of a level of education that is given as words or as a code."""
-    return label("school_level", level, "zh") if level else ""

@@ -14,7 +14,7 @@ from helpers.concepts import FACETS, get_school_levels, label, map_observations
 from helpers.language import find_quantities
 from helpers.storage import group_by, make_table, map_resource, read_resource
 from helpers.text import normalise
-from helpers.verify.claims import Claim, name_level
+from helpers.verify.claims import Claim
 from helpers.verify.evidence import Evidence
 from helpers.verify.explaining import (
     denies,
@@ -126,7 +126,7 @@ def _labels() -> dict[str, str]:
 def _name_subject(claim: Claim) -> str:
     named = _labels().get(claim.words, claim.words)
     words = label("indicator", named, "zh")
-    level = name_level(claim.level) if claim.level in get_school_levels() else claim.level
+    level = label("school_level", claim.level, "zh") if claim.level in get_school_levels() else claim.level
     if _get_kind(claim) in ("growth", "change"):
         words = _GROWTH.sub("", words) or words
     return _UPPER.sub("高中阶段", _AGE.sub("及以上", normalise(level * (level not in words) + words).text))
