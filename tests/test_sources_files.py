@@ -4,7 +4,7 @@ import docx
 import pytest
 from small_pages import PAGE, TEXT, write
 
-from helpers.sources.files import read_file, read_text
+from helpers.sources.files import read_file
 from helpers.storage.messages import InputError
 from helpers.text.identity import identify
 
@@ -57,7 +57,7 @@ def test_a_word_document_gives_paragraphs_and_tables_in_order(tmp_path):
     table.rows[0].cells[0].text, table.rows[0].cells[1].text = "小学", "12所"
     document.add_paragraph("武川县有小学12所，在校生4千人。")
     document.save(tmp_path / "a.docx")
-    assert read_text(tmp_path / "a.docx") == "武川县教育简况\n小学\t12所\n武川县有小学12所，在校生4千人。"
+    assert read_file(tmp_path / "a.docx").text == "武川县教育简况\n小学\t12所\n武川县有小学12所，在校生4千人。"
 
 
 @pytest.mark.parametrize(

@@ -38,21 +38,10 @@ _FILE_NAME = re.compile(r"\d\d_[a-z0-9_]+")
 
 def _get_metadata(chart: Chart, form: str) -> dict[str, str | None]:
     if form == "svg":
-        return {
-            "Title": chart.title,
-            "Description": chart.alt,
-            "Language": chart.language,
-            "Date": None,
-            "Creator": None,
-        }
-    return {
-        "Title": chart.title,
-        "Subject": chart.alt,
-        "Keywords": chart.source,
-        "CreationDate": None,
-        "Creator": None,
-        "Producer": None,
-    }
+        said = {"Title": chart.title, "Description": chart.alt, "Language": chart.language}
+        return said | dict.fromkeys(("Date", "Creator"))
+    said = {"Title": chart.title, "Subject": chart.alt, "Keywords": chart.source}
+    return said | dict.fromkeys(("CreationDate", "Creator", "Producer"))
 
 
 def _reduce_colours(picture: Image.Image) -> Image.Image:

@@ -83,11 +83,8 @@ def _find_families(choice: str) -> dict[str, tuple[str, ...]]:
     for path in packaged:
         font_manager.fontManager.addfont(path)
     names = {FT2Font(str(path)).family_name for path in packaged}
-    chinese = _find_chosen(choice) if choice else ""
-    if not chinese and PACKAGED["zh"] in names:
-        chinese = PACKAGED["zh"]
-    if not chinese:
-        chinese = _find_installed(SYSTEM_FAMILIES)
+    own = PACKAGED["zh"] if PACKAGED["zh"] in names else ""
+    chinese = _find_chosen(choice) if choice else own or _find_installed(SYSTEM_FAMILIES)
     if not chinese:
         raise InputError(
             f"no font with Chinese characters was found. Tried: {FONT_VARIABLE} (not set); the packaged "

@@ -326,14 +326,16 @@ def get_anchor(row: Row) -> float | None:
     return next((float(row[name]) for name in ("value", "low", "high") if is_number(row[name])), None)
 
 
-def draw_value(panel: Axes, row: Row, value: float, y: float, style: PlaceStyle) -> Line2D:
-    """Draw one value on axes: solid, pale where approximate, hollow where planned."""
+def draw_value(
+    panel: Axes, row: Row, x: float, y: float, style: PlaceStyle, hollow: bool = False, size: float = 6.5
+) -> Line2D:
+    """Draw one value on axes: solid, pale where approximate, hollow where planned or asked; size in points."""
     (mark,) = panel.plot(
-        [value],
+        [x],
         [y],
         marker=style.marker,
-        markersize=6.5,
-        markerfacecolor=choose_fill(style, get_state(row)),
+        markersize=size,
+        markerfacecolor="white" if hollow else choose_fill(style, get_state(row)),
         markeredgecolor=style.colour,
         markeredgewidth=1.1,
         linestyle="none",

@@ -31,13 +31,13 @@ class Sources:
     wordings: tuple[str, ...]
 
 
-def cite(articles: pd.DataFrame, doc_ids: Iterable[str], language: str) -> Sources:
-    """Cite texts by their number in the table `articles`, which is the same in all figures of a run.
+def cite_rows(articles: pd.DataFrame, rows: Iterable[Row], language: str) -> Sources:
+    """Cite the texts that rows come from, by their number in the table `articles`, the same in all figures of a run.
 
     The full list has place, title, publisher and date. Ids that the table lacks are values that an analyst added: the
     note says where they are from.
     """
-    shown = set(doc_ids)
+    shown = {row["doc_id"] for row in rows}
     texts = [(number, row) for number, row in enumerate(to_rows(articles), 1) if row["doc_id"] in shown]
     ids = tuple(str(row["doc_id"]) for _, row in texts)
     if not texts:
@@ -54,11 +54,6 @@ def cite(articles: pd.DataFrame, doc_ids: Iterable[str], language: str) -> Sourc
     full = [_word(number, row, language, find_title, full=True) for number, row in texts]
     wordings = [say("source", language, items=text) for text in lists]
     return Sources(ids, say("source", language, items=SEMICOLON[language].join(full)), tuple(wordings))
-
-
-def cite_rows(articles: pd.DataFrame, rows: Iterable[Row], language: str) -> Sources:
-    """Cite the texts that rows of a table come from."""
-    return cite(articles, (str(row["doc_id"]) for row in rows), language)
 
 
 def _word(number: int, article: Row, language: str, title, full: bool = False) -> str:

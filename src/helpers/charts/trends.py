@@ -9,13 +9,12 @@ import pandas as pd
 
 from helpers.charts.canvas import Canvas, Chart
 from helpers.charts.house import get_house, style_places
-from helpers.charts.parts import Scale, choose_fill, finish, finish_empty
+from helpers.charts.parts import Scale, draw_value, finish, finish_empty
 from helpers.charts.stated import Concept, Figure, add_implied, choose_places, list_figures
 from helpers.charts.style import GRID, SECONDARY, PlaceStyle
 from helpers.charts.titles import choose_title
 from helpers.charts.wording import (
     format_quantity,
-    get_state,
     label_concept,
     name_place,
     say,
@@ -218,11 +217,7 @@ def _draw_panel(
         style = styles[place]
         axes.plot([f.year for f in line], [f.value for f in line], color=style.colour, linewidth=1.4, clip_on=False)
         for figure in line:
-            fill = "white" if figure.implied else choose_fill(style, get_state(figure.row))
-            (mark,) = axes.plot(
-                [figure.year], [figure.value], style.marker, markersize=5.5, markerfacecolor=fill,
-                markeredgecolor=style.colour, markeredgewidth=1.1, clip_on=False, zorder=4,
-            )  # fmt: skip
+            mark = draw_value(axes, figure.row, figure.year, figure.value, style, hollow=figure.implied, size=5.5)
             canvas.link(mark, figure.row, "trend", *panel.concept, place, figure.year)
         canvas.write(scale.find(line[0].year) - 2, start, firsts[place], "note", colour=style.text, align="right")
         right = scale.right + 2

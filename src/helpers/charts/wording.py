@@ -225,9 +225,6 @@ def _add_unit(number: str, row: Row, language: str) -> str:
 _UNIT_PHRASES = {"个百分点": "points", "倍": "times", "位": "rank", "元": "yuan"}
 
 
-_BASIS_PHRASES = {"per_year": "per_year"}
-
-
 def format_quantity(row: Row, language: str, unit: bool = True, marked: bool = True) -> str:
     """Write a quantity of the table `indicators` or `observations` with its approximator, bounds and unit.
 
@@ -255,8 +252,8 @@ def format_quantity(row: Row, language: str, unit: bool = True, marked: bool = T
         text = say(key, language, n=numbers.get("value") or blanks["low"] or blanks["high"], **blanks)
     if unit:
         text = _add_unit(text, row, language)
-        if row["basis"] in _BASIS_PHRASES:
-            text = say(_BASIS_PHRASES[str(row["basis"])], language, n=text)
+        if row["basis"] == "per_year":
+            text = say("per_year", language, n=text)
     return text + CORRECTED if marked and is_corrected(row) else text
 
 

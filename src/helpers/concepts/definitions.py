@@ -80,11 +80,33 @@ def define(
     said = said if said.startswith("不") or _defines(said, concept) else ""
     told = find_definition(said, page.lexicon)
     code = concept.coverage or (told if _holds(told, concept.school_level) else "")
+    if not code and (label := _LABEL.match(page.read_line(row["start"]))):
+        told = find_definition(label[1], page.lexicon)
+        code = told if _holds(told, concept.school_level) else ""
+    if not code and _counts_points(row, concept, page):
+        code = f"with_{_POINT}"
     if not code:
-        code = next((each.code for each in held if _applies(each, concept)), "")
+        code = next((each.code for each in held if _applies(each, concept, row)), "")
     elif _holds(code, concept.school_level) and not code.endswith(_POINT):
         held = (Held(concept.school_level, code, -1 if _GOES_ON.search(said) else row["sentence_start"]), *held)
     return (concept if code == concept.coverage else replace(concept, coverage=code)), held
+
+
+_LABEL = re.compile(  # 2.中等职业教育(不含技工学校)。招生1.4万人
+    r"\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]+)?\s*[^,。;:()\d]{2,14}[(](不(?:含|包括)[^()]{2,16})[)][。:,]"
+)
+
+
+def _counts_points(row: dict, concept: Concept, page: Page) -> bool:
+    """Tell whether teaching points are among the schools that are counted: 学校210所,其中小学90所、教学点62个."""
+    if concept.population != "school" or concept.programme or not page.tells("教学点"):
+        return False
+    return _holds(f"with_{_POINT}", concept.school_level) and bool(
+        _AMONG_THEM.match(page.read(row["end"], row["sentence_end"]))
+    )
+
+
+_AMONG_THEM = re.compile(r"\s*[,(]?(?:其中|包括)[:,]?[^。;()]*?教学点\d")
 
 
 def _defines(said: str, concept: Concept) -> bool:
@@ -97,9 +119,10 @@ def _holds(code: str, level: str) -> bool:
     return level in _LEVELS.get(code.partition("_")[2], ())
 
 
-def _applies(held: Held, concept: Concept) -> bool:
-    """Tell whether a definition is of the schools that a concept counts, no kind of them."""
-    narrowed = concept.programme or concept.sector or concept.attribute or concept.event
+def _applies(held: Held, concept: Concept, row: dict) -> bool:
+    """Tell whether a definition is of the schools that a concept counts, no kind of them; owners divide them all."""
+    owned = concept.sector and held.sentence != row["sentence_start"]
+    narrowed = concept.programme or owned or concept.attribute or concept.event
     of_it = held.level in ("", "all", concept.school_level)
     return not narrowed and of_it and _holds(held.code, concept.school_level)
 

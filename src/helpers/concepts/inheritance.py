@@ -24,9 +24,11 @@ from helpers.concepts.levels import (
 )
 from helpers.concepts.lexemes import Lexicon, clean
 from helpers.concepts.names import find_school, find_unnamed
+from helpers.concepts.neighbours import place_level, take_neighbour
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.parts import OWN_ACTS, narrow_through_schools, take_base, take_counted, take_done, take_whole
+from helpers.concepts.surroundings import take_surroundings
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
@@ -55,7 +57,9 @@ _NOUNS = {  # what completes 其中小学1.2万人
     "place": "学位",
     "course": "专业",
 }
-_CAMPUS = re.compile(r"(?:小学|中学|学校|幼儿园|校区)$")
+_CAMPUS = re.compile(  # 燎原小学, no 办好家门口的学校
+    r"^(?!让|推[进动]|打造|提升|优化|聚焦|关爱|走进|服务|[办建做守管用上]好)[^,。;:]*(?:小学|中学|学校|幼儿园|校区)$"
+)
 _LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
 _TEACHER = re.compile("[师教员]")
 _PERSONS = frozenset({"人", "名"})
@@ -97,6 +101,9 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     if changed and (row["kind"] in ("growth", "change") or (row["unit"] == "%" and _CHANGED.fullmatch(row["subject"]))):
         return near  # 普通小学62所,下降3.3%
     noun = _NOUNS.get(near.population, "")
+    if row["unit"] == "个" and _LACK.search(row["subject"]):  # 城区学位紧张,缺口600个
+        places = _PLACES.search(page.read_line(row["start"]))
+        noun, near = ("学位", Concept("place", "count")) if places else ("", near)
     if near.population == "course" and "specialty" not in near.attribute.split():
         noun = ""
     if not noun and row["unit"] in _PERSONS and _ENROLMENT.search(page.title):
@@ -113,6 +120,8 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     return replace(found, **{name: getattr(found, name) or getattr(near, name) for name in names})
 
 
+_LACK = re.compile("缺口|尚缺|仍缺")
+_PLACES = re.compile("学位[^;。]*$")
 _BASED = frozenset({"computer", "device", "book"})
 _FOR_A_HUNDRED = re.compile("(?:平均)?每百?名?学?生(?:拥有|配有|配备)?")
 _HANDED_ON = ("event", "group", "area", "attribute")
@@ -125,6 +134,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if near:
         behind = before.counted.get("full_time_teacher", near) if near.measure == "ratio" else near
         concept = _take_purpose(_take_persons(concept, row["subject"], behind), row["subject"], near)
+        concept = take_neighbour(concept, row, before.row, near, page)
     concept = take_base(_take_exam(concept, row, page), row, page)
     counted = concept.population == "teacher" and concept.measure == "count" and not concept.event and not row["cell"]
     if counted and _RECRUITMENT.search(page.title):
@@ -133,12 +143,13 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
         concept = replace(concept, population="pupil", group="migrant", sector=concept.sector or "public")
     if near:
         concept = take_counted(concept, row, before.counted, page, lexicon)
-    concept = _take_level(concept, row, page, near, before, lexicon)
+    concept = place_level(_take_level(concept, row, page, near, before, lexicon), row, page)
     if before:
         concept = take_done(concept, row, page, before.done)
     if near:
         here = {key: each for key, each in before.done.items() if each[0]["sentence_start"] == row["sentence_start"]}
         concept = take_whole(concept, row, before.row, near, page, here)
+    concept = take_surroundings(concept, row, near, page, lexicon)
     if concept.programme:
         above = read_level(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
         concept = narrow_through_schools(concept, row, page, above)
@@ -153,14 +164,18 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     opened = concept.population == "school" and _OPENED.match(page.read(row["end"], row["sentence_end"]))
     if opened and _OF_WHICH.search(words) and near and near.event in _NOT_YET:
         return Row(row, replace(concept, event="opened"))  # 开工21所,其中8所今年9月投入使用
+    if concept.population in ("school", "class", "pupil", "teacher") and _SAMPLED.search(words) and not row["cell"]:
+        concept = replace(concept, coverage="subset")
     same = before and all(row[name] == before.row[name] for name in ("place", "period")) and concept == before.concept
-    if (_tells_part(words[-_LONGEST_PART:]) and not _SIZED.search(concept.attribute)) or (
-        same and _OF_WHICH.search(words)
-    ):
+    sized = _SIZED.search(concept.attribute) or not _BY_SIZE.isdisjoint(concept.attribute.split())
+    if (_tells_part(words[-_LONGEST_PART:]) and not sized) or (same and _OF_WHICH.search(words)):
         concept = replace(concept, coverage="subset")
     if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):
         concept = Concept()  # 班额56人及以上的班级: which classes are large, not how large they are
     return Row(row, concept)
+
+
+_SAMPLED = re.compile(r"抽[取查样](?!取?的)[^。;:]*$")  # 随机抽取小学11所、初中3所
 
 
 def _tells_part(words: str) -> bool:
@@ -190,7 +205,7 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
     whole = counted.get(concept.population)
     part = whole and (
         contains("school_level", whole.school_level, concept.school_level)
-        or _DIVIDES.match(page.read(row["sentence_start"], row["start"]))
+        or _DIVIDES.search(page.read(row["sentence_start"], row["start"]))
     )
     if concept.measure == "count" and row["kind"] == "level" and not narrowed and not part:
         others = {population: each for population, each in counted.items() if population != concept.population}
@@ -198,7 +213,7 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
     return Row(row, concept, found.of_school, counted, done=done)
 
 
-_DIVIDES = re.compile(r"\s*[按分][^,。;:\d]{1,6}[看分][,:]")  # 分学段看:幼儿园2154人
+_DIVIDES = re.compile(r"^\s*[按分][^,。;:\d]{1,6}[看分][,:]|其中[^;。]*$")  # 分学段看:幼儿园2154人
 
 
 def _make_of_school(
@@ -270,6 +285,7 @@ def _find_unnamed(row: dict, page: Page) -> str:
 _ACTS_ANEW = re.compile(  # 柳林小学建成招生;改造食堂12所: the place goes on with what it does
     "(?:新建|改建|扩建|改扩建|改造|维修|更新|添置|购置|实施|完成)(?!后)|投[资入][^,;。]{1,10}(?:实施|改造|新建|购置|用于)"
 )
+_BY_SIZE = frozenset({*_LARGE, "running_costs"})  # 不足100人的学校按100人核定: all of them
 _OF_ALL_PUPILS = frozenset({"meals", "loan"})  # schemes of a whole place, told of behind what one school has
 
 
@@ -292,8 +308,10 @@ def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:
     if not named:
         return concept
     exam, level = ("gaokao", "senior_secondary_general") if named[0] == "高考" else ("zhongkao", "junior_secondary")
-    if concept.population == "entrant":
-        level = "higher" if exam == "gaokao" else "senior_secondary"
+    if concept.population == "entrant" and exam == "zhongkao":
+        level = "senior_secondary"
+    elif concept.population == "entrant" and concept.school_level_basis != "stated":
+        concept = replace(concept, population="candidate")  # 高考报名6200人,录取5300人, like 高考录取5300人
     elif not codes & _LINES:
         concept = replace(concept, attribute=" ".join(sorted({*codes, exam})))
     if concept.school_level_basis == "stated":
@@ -321,7 +339,13 @@ def _take_level(
         if level:  # 教育集团6个 below 义务教育
             return replace(concept, school_level=level, school_level_basis="inherited")
     elif not row["cell"] and concept.population not in _LEVELLESS and concept.school_level == "unknown":
-        level = "all" if _COUNTS_IN.search(row["subject"]) else find_level(row, concept, page, lexicon)
+        told = page.read(row["sentence_start"], row["start"])
+        open_ones = [each for each in (before.counted.values() if before else ()) if each.school_level == "unknown"]
+        of_the_whole = bool(open_ones and _OF_THE_WHOLE.match(told))
+        level = "all" if _COUNTS_IN.search(row["subject"]) else ""
+        if _OF_BOTH.search(row["subject"]) and _BASIC.search(told):
+            level = "basic"  # 中小学63所、幼儿园88所,在校(园)学生9.2万人
+        level = level or ("" if of_the_whole else find_level(row, concept, page, lexicon))
         same = bool(before) and row["sentence_start"] == before.row["sentence_start"]
         if (
             not level
@@ -329,6 +353,7 @@ def _take_level(
             and (same or near.school_level != "special")
             and near.school_level != "adult"
             and (same or concept.event != "recruited")
+            and not of_the_whole
             and not _has_own_noun(concept, row["subject"])
         ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
@@ -344,15 +369,15 @@ def _take_level(
         level = level if _may_have(level, concept, row, page, lexicon) else ""
         if concept.measure == "enrolment_rate" and concept.group == "disabled" and level != "special":
             level = "compulsory"  # 适龄残疾儿童少年入学率
-        narrower = near and contains("school_level", level, near.school_level)
-        if level == "vocational" and narrower and concept.population in ("course", "school"):
-            level = near.school_level  # 职业教育 is the heading, 中职招生 the row before
         if before and concept.population == "school" and _OF_SECTOR_ALONE.fullmatch(row["subject"]):
             level = _read_whole_above(row, before, page) or level
         if level in OF_PERSONS and concept.population == "graduate" and _GOES_ON in concept.attribute.split():
             level = "senior_secondary_general"  # 考入高等院校: who goes on is not there yet
         topic = "" if level else find_topic(concept, page, lexicon)
         level = level or topic or ("all" if is_of_all(concept, row, page) else "")
+        narrower = near and contains("school_level", level, near.school_level)
+        if level == "vocational" and narrower and concept.population in ("course", "school", *TEACHING):
+            level = near.school_level  # 职业教育 is the heading, 中职招生 the row before
         if level:
             concept = _drop_degree(concept, level)
             above = (
@@ -370,6 +395,9 @@ def _read_whole_above(row: dict, before: Row, page: Page) -> str:
     return before.concept.school_level if near and counted and before.row["unit"] == row["unit"] else ""
 
 
+_OF_THE_WHOLE = re.compile(r"\s*在?(?:在校学?生|学生|教职工|专任教师|教师)(?:总数)?中[,:]?")  # 在校生中,寄宿生620人
+_OF_BOTH = re.compile(r"[(（]园[)）]")
+_BASIC = re.compile(r"中小学(?:校)?\d+所[^。;]{0,6}幼儿园\d+所|幼儿园\d+所[^。;]{0,6}中小学(?:校)?\d+所|中小学、幼儿园")
 _GOES_ON = "to_higher"
 _OF_SECTOR_ALONE = re.compile("(?:公办|民办|普惠性?(?:民办)?|非普惠性?(?:民办)?)性?")
 _ALL_OF_THEM = re.compile(r"[^,。;]{0,8}?(?:全部|均|都|皆|中[,有])")
@@ -392,7 +420,7 @@ def _may_have(level: str, concept: Concept, row: dict, page: Page, lexicon: Lexi
 
 _SCHOOLS = re.compile("学校(?![(（]?园)")
 _ON_ROTATION = frozenset({"rotation", "due_rotation"})
-_NOT_ROTATED = frozenset({"preschool", "secondary_vocational", "vocational", "special"})
+_NOT_ROTATED = frozenset({"preschool", "secondary_vocational", "vocational", "special", "primary_secondary", "basic"})
 _COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 在校生(含在园幼儿): of all levels, and these
 
 

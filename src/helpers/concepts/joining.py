@@ -148,7 +148,9 @@ def _add_one(found: Bundle, facet: str, codes: list[str], code: str, joined: boo
     if code in codes:
         return
     both = {codes[-1], code}
-    if both == {"inclusive", "private"}:
+    if joined and both == {"public", "private"}:
+        codes.clear()  # 公办、民办学校 are all of them
+    elif both == {"inclusive", "private"}:
         codes[:] = ["inclusive_private"]
     elif both == {"inclusive", "public"}:
         codes[:] = ["public"] if not joined else ["inclusive"]

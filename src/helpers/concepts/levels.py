@@ -51,6 +51,7 @@ def _drop_also(text: str, lexicon: Lexicon) -> str:
 def find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
     """Return the one level that the title of a text names, for the statistics of its schools; else ""."""
     levels = _list_levels(page.title, lexicon, of_persons=True) or _list_recognised(page.title, lexicon)
+    levels = levels or _list_levels(page.introduced, lexicon, of_persons=True)
     if len(levels) != 1 or (levels[0] in _TOLD_WIDELY and page.article.get("genre") == "news"):
         return ""
     taught = concept.population in _TAUGHT and not concept.event
@@ -92,7 +93,13 @@ def is_of_all(concept: Concept, row: dict, page: Page) -> bool:
     if page.find_heading(row["start"]):
         return False  # 全县教职工 below 学前教育: of which schools is not clear
     told = page.read(row["sentence_start"], row["start"])
-    return bool(_WHOLE_PLACE.search(told)) or -1 < page.counts_all <= row["start"]
+    if not -1 < page.counts_all <= row["start"]:
+        return False
+    near = page.raw.count("\n", page.counts_all, row["start"]) <= _NEAR
+    return near or bool(_WHOLE_PLACE.search(told))
+
+
+_NEAR = 2  # line ends
 
 
 def _is_of_some(concept: Concept) -> bool:

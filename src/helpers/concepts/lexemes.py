@@ -188,6 +188,9 @@ _ENTERING = re.compile("考(?:[入取]|上(?!线))|升读")  # said like 升入 
 _THERE = re.compile(  # 乡村教师到县城跟岗 are of the countryside
     r"(?<=[师员长])[到至赴去](?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?(?=跟岗|支教|交流|任教|挂职|轮岗)"
 )
+_SENT = re.compile(  # 到乡村支教的城区教师 are of the city: where they are sent is no area of theirs
+    r"[到至赴去](?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?(?=(?:跟岗|支教|交流|任教|挂职|轮岗)的(?:城区|县城|城镇|城市))"
+)
 _MOVING = re.compile(
     r"[从由]?(?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?(?:选派|交流|流动)?[到至赴去向](?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?"
     r"(?!就读|上学|入学|读书)"
@@ -205,7 +208,7 @@ _YEAR = re.compile(r"\d{2,4}(?:[-~至/]\d{2,4})?(?:学年度?|财政年度|财�
 def clean(subject: str, names: Iterable[str]) -> str:
     """Return a subject without quotation marks, years and the names of its place."""
     text = _TERM.sub("", _SEVERAL.sub("", _YEAR.sub("", _MARKS.sub("", subject))))
-    text = _MOVING.sub("交流", _THERE.sub("", text))
+    text = _MOVING.sub("交流", _SENT.sub("", _THERE.sub("", text)))
     text = _BACK.sub("", _STAYED.sub("本地就业率", text))
     text = _SHORT.sub(lambda match: f"第{match[1]}{'小学' if match[2] == '小' else '幼儿园'}", text)
     text = _pairs().sub("东西部协作", text)

@@ -160,7 +160,8 @@ def _choose_level(concept: Concept, match: Match | None) -> str:
 
 def _find_concept(row: dict, place: str, page: Page, before: Row | None) -> Row:
     """Return a row (its subject simplified) with its concept, and what its text adds; before is the row before it."""
-    concept = parse_concept(row["subject"], row["unit"], row["kind"], place=place, lexicon=page.lexicon)
+    subject = row["subject"].replace("分别", "") if row["place"] else row["subject"]  # each number names its place
+    concept = parse_concept(subject, row["unit"], row["kind"], place=place, lexicon=page.lexicon)
     if not concept and page.raw:
         concept = complete(row, place, page, before, page.lexicon) or concept
     if not concept or not page.raw:

@@ -11,6 +11,10 @@ from helpers.concepts.lexemes import Lexicon
 from helpers.text import BULLETS, Reading, normalise
 
 _LONGEST_HEADING = 24
+_INTRODUCED = re.compile(
+    r"现[将就](?P<of>[^。;；\n]{4,60}?)的?(?:有关|主要)?情况?(?:报告|汇报|总结|通报|公布|介绍|说明|小结)?如下"
+)
+_OPENING = 600  # characters
 _LONGEST_LABEL = 40
 _MOST_KEPT = 64  # pieces of a text that are kept as they are matched
 _NO_HEADING = re.compile("[,。;]")
@@ -154,6 +158,12 @@ class Page:
         return normalise(self._title).text
 
     @cached_property
+    def introduced(self) -> str:
+        """What a page says at its start that it reports of: 现将全县农村义务教育学校供餐情况报告如下."""
+        found = _INTRODUCED.search(self.raw, 0, _OPENING)
+        return found["of"] if found else ""
+
+    @cached_property
     def counts_all(self) -> int:
         """The raw offset behind which a text has counted the schools of every level; -1 if it never does."""
         found = _ALL_SCHOOLS.search(self.raw)
@@ -193,7 +203,7 @@ class Page:
         codes = [item for word in found for item in word.facets]
         owners = {code for facet, code in codes if facet == "sector"}
         named = {facet for facet, _ in codes}
-        if not words or rest or "coverage" in named or "school_level" not in named:
+        if not words or rest or {"coverage", "measure"} & named or "school_level" not in named:
             return None
         return owners.pop() if len(owners) == 1 and owners <= _OWNERS else ""
 

@@ -53,7 +53,8 @@ def take_whole(
         concept = replace(concept, measure="per_head")
     if not concept.group and near.group and _SCHOOLED.search(row["subject"]) and concept.population in _PERSONS:
         concept = replace(concept, group=near.group)
-    if not _OF_WHICH.search(told):
+    apart = page.read(before["end"], row["start"]).rpartition(";")
+    if not _OF_WHICH.search(told) or (apart[1] and "," in apart[2]):  # 其中41名去了乡村;县里推行走教,58名教师…
         return concept
     if near.sector and not concept.sector and _has_owner_of_whole(concept, row, before, near, page):
         concept = replace(concept, sector=near.sector)  # 新增公办学位6200个,其中小学4400个
@@ -95,7 +96,18 @@ def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[
 
 _PARTS_BELOW = re.compile(r"[^。;其\d]*[。\n]\s*其中(?:[,:]?\s*\n[^。;]{0,80}|[^。;\n]{0,80})")
 _PARTS_BESIDE = re.compile(r"[,:(]其中[^。;()]*")
-OWN_ACTS = frozenset({"rotation", "retired", "retired_staff", "resigned", "transferred_out", "turnover", "attrition"})
+OWN_ACTS = frozenset(
+    {
+        "rotation",
+        "dispatched",
+        "retired",
+        "retired_staff",
+        "resigned",
+        "transferred_out",
+        "turnover",
+        "attrition",
+    }
+)
 # what befalls teachers who are no recruits: 招聘教师76人,退休118人
 
 
@@ -152,7 +164,16 @@ def _is_wider(level: str, before: str) -> bool:
 def _take_level(concept: Concept, near: Concept) -> Concept:
     """Return a part of no level with that of its whole: 教职工7400人,其中正高级教师19人."""
     alike = {concept.population, near.population} <= TEACHING or {concept.population, near.population} <= _PERSONS
-    if concept.school_level == "unknown" and alike and near.school_level_basis != "unknown" and not concept.event:
+    apart = set(concept.attribute.split()) & OWN_ACTS - set(
+        near.attribute.split()
+    )  # 其中中小学教师41名;交流校长教师210人
+    if (
+        concept.school_level == "unknown"
+        and alike
+        and not apart
+        and near.school_level_basis != "unknown"
+        and not concept.event
+    ):
         return replace(concept, school_level=near.school_level, school_level_basis="inherited")
     return concept
 
@@ -176,7 +197,7 @@ def narrow_through_schools(concept: Concept, row: dict, page: Page, above: str) 
 
 _LEAST_TOTAL = 5000
 _HUNDRED_HERE = re.compile(r"每百名?学?生(?:平均)?(?:拥有|配备)[^,、。;\d]*$")
-_PAID_TO_EACH = frozenset(
+PAID_TO_EACH = frozenset(
     {
         *("state_grant", "scholarship", "fee_waiver", "living_allowance", "meals", "loan", "free_textbooks"),
         *("kindergarten_fees", "allowance", "textbook_fees", "travel_allowance", "aid"),
@@ -205,7 +226,7 @@ def take_base(concept: Concept, row: dict, page: Page) -> Concept:
         return concept
     codes = set(concept.attribute.split())
     known = row["unit"] == "元" and isinstance(row["value"], int | float)
-    small = known and codes & _PAID_TO_EACH and row["value"] < _LEAST_TOTAL
+    small = known and codes & PAID_TO_EACH and row["value"] < _LEAST_TOTAL
     if row["basis"] != "per_case" and not small and not (known and _is_of_each(row, page)):
         return concept
     return replace(concept, measure="per_head", event="" if codes else concept.event)

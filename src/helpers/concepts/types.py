@@ -120,10 +120,12 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
         facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "hours"}))
     if not part.of_schools:
         _move_degrees(facets)
+    if population in _STUDYING and not facets.get("programme") and "bachelor" in facets.get("attribute", "").split():
+        _take_degree(facets)
     degrees = facets.get("programme", "").split()
     if len(degrees) > 1 and _DEGREES.keys() >= set(degrees) and (population in TEACHING or measure == "ratio"):
         facets["programme"] = ""  # 普通本专科专任教师, 普通本专科生师比 are those of colleges
-    if population == "school" and facets.get("group") and measure in _RATES and "pupil" in part.heads:
+    if population in ("school", "place") and facets.get("group") and measure in _RATES and "pupil" in part.heads:
         facets["population"] = population = "pupil"  # 随迁子女就读公办学校的比例
     if unit in _OF_SCHOOLS and _is_at_schools(facets, part.heads):
         facets["population"] = population = "school"
@@ -202,9 +204,10 @@ def _recount(facets: dict[str, str], unit: str, kind: str, measure: str) -> None
     """Let the unit say that not the noun itself is counted, but what is paid for it, who is paid, or what it holds."""
     population = facets["population"]
     persons = unit in _PERSONS and _name_persons(facets)
+    for_teachers = unit == "元" and population == "teacher" and "special_post" in facets.get("attribute", "").split()
     if unit == "元" and population == "training":
         facets |= {"population": "money", "attribute": "teacher_training"}  # 教师培训300万元
-    elif unit == "元" and population != "money" and _is_paid(facets):
+    elif unit == "元" and population != "money" and (for_teachers or _is_paid(facets)):  # 特岗教师226万元
         facets["population"] = "money"
     elif persons:
         facets["population"] = persons
@@ -316,6 +319,13 @@ def _move_degrees(facets: dict[str, str]) -> None:
         facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), _DEGREES[programme]}))
 
 
+def _take_degree(facets: dict[str, str]) -> None:
+    """Return 学士学位课程学生 as those of a programme: nobody has the degree yet."""
+    facets["programme"] = "bachelor"
+    facets["attribute"] = " ".join(code for code in facets["attribute"].split() if code != "bachelor")
+    facets["school_level"] = facets.get("school_level") or "higher"
+
+
 def _settle_events(facets: dict[str, str], measure: str) -> None:
     """Only money is invested; money for building is invested, and building is what it is for."""
     events = set(facets.get("event", "").split())
@@ -341,6 +351,12 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
             break
     if facets["population"] not in _BUILT | {"money", "site_area", "project"}:
         events -= {"planned_site", "building"}  # 规划36个班, 建设名师工作室30个
+    if "closed" in events:
+        gone = {"closed"} if facets["population"] == "class" and measure in _RATES else {"new"}
+        events -= gone  # 消除大班额比例 is that of those which are left; 撤销新增专业
+    rate = measure == "coverage_rate" or (measure in _RATES and facets["population"] in ("pupil", "child"))
+    if rate:
+        events -= _BUILDING  # 新建公办园2所,公办园在园幼儿占比60%: of all kindergartens
     if "repair" in facets.get("attribute", "").split():
         events -= {"enlarged"}  # 维修校舍1.2万平方米: no more of it is there than before
     if facets["population"] in TEACHING:
@@ -350,26 +366,33 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
     facets["event"] = " ".join(sorted(events))
 
 
+_BY_EXAM = frozenset({"gaokao", "top_two", "double_first_class"})
+_STUDYING = frozenset({"pupil", "entrant", "course"})
 _PRIZES = frozenset({"award", "contest_award"})
 
 
 def _settle_exams(facets: dict[str, str], measure: str) -> None:
-    """A line of the vocational entrance examination is one of its schools; who is admitted enters what admits him."""
+    """A line of the vocational entrance examination is one of its schools; whom a college admits is a candidate."""
     attributes = set(facets.get("attribute", "").split())
     if "counterpart_exam" in attributes and facets.get("school_level", "").startswith("senior_secondary"):
         facets["school_level"] = "secondary_vocational"
     if "admitted" not in attributes:
         return
+    by_exam = facets["population"] == "candidate" or not _BY_EXAM.isdisjoint(attributes)
     if measure:
         facets["population"] = "candidate"
+    elif by_exam and facets["population"] in ("candidate", "entrant"):
+        facets["population"] = "candidate"
+        if facets.get("school_level", "") in ("", "higher"):
+            facets["school_level"] = "senior_secondary_general"
     elif facets["population"] in ("candidate", "entrant"):
         facets["population"] = "entrant"
-        if "gaokao" in attributes:
-            facets["school_level"] = "higher"
 
 
 def _drop_vague(facets: dict[str, str]) -> None:
     codes = set(facets.get("attribute", "").split())
+    if facets["population"] not in ("money", "project"):
+        codes -= {"construction"}  # 学校建设项目新增学位 are places like others
     if codes - _VAGUE or "supported" in facets["event"]:
         codes -= _VAGUE
     if codes & _KINDS_OF_AID:

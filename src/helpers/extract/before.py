@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.extract.accounts import name_account
@@ -46,6 +45,7 @@ from helpers.extract.words import (
     is_zone,
 )
 from helpers.language import WordPattern
+from helpers.storage import remember
 
 
 class _Ways(NamedTuple):
@@ -60,7 +60,7 @@ class _Ways(NamedTuple):
     has_level: bool
 
 
-@lru_cache(maxsize=16384)
+@remember
 def _list_ways(noun: str, unit_class: str) -> _Ways:
     """Return the ways in which a noun can be completed."""
     is_bare, opens_with_level = bool(BARE.fullmatch(noun)), LEVEL_PREFIX.match(noun)
@@ -283,6 +283,12 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
     items, before = sentence.items, sentence.before
     left = sentence.text[items[i].left[0] : items[i].left[1]]
     names = []
+    apart = i and ";" in sentence.text[items[i - 1].quantity.end : items[i].left[0] + 1]
+    if apart and _list_levels(items[max(0, i - 2) : i]):
+        return [
+            *_whole_of(items[i - 1]),
+            sentence.heading,
+        ], True  # 寄宿生中,小学生620人,初中生510人;留守儿童230人: of both
     for earlier in reversed(items[:i]):
         if earlier.inside and earlier.inside is not items[i].inside:
             continue  # 在校生3.1万人(本科1.3万人,专科1.8万人),毕业生0.9万人: of all
@@ -297,6 +303,12 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
     if before and (before.part_of or _ends_list(before, sentence.text, left)):
         return [*names, *_whole_of(before), sentence.heading], True
     return names, False
+
+
+def _list_levels(items: list[Item]) -> bool:
+    """Tell whether two numbers are of the pupils of two levels of education, side by side."""
+    levels = {x.noun for x in items if (match := LEVEL_WORDS.match(x.noun)) and x.noun[match.end() :] in ("生", "学生")}
+    return len(items) == len(levels) == 2
 
 
 _SUMS_UP = re.compile("共|合计|总")

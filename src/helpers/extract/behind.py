@@ -61,6 +61,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
         return ("", clause) if clause != words or VERB_RIGHT.match(words) else ("", "")
     if _UNDER.match(words):
         return "", ""
+    if item.quantity.unit in _PLACE_UNITS and (kind := _IS_KIND.fullmatch(words)):
+        return kind[1], ""  # 各级各类学校中,12所是幼儿园
     words = words.removeprefix("的").rstrip("的 、")
     words = _WHEN.sub("", words) if item.quantity.unit_class != "money" else words
     if not NOUN_START.match(words) or _MEAN_WORDS.match(words):
@@ -85,15 +87,18 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
         return words[:closed], act if FLOW.match(act) else ""
     if not verb:
         return _split_persons(item, _cut_within(words))
-    clause = _WHEN.sub("", words[verb.start() :])
+    start = verb.start() - len(denied[0]) if (denied := _DENIED.search(words, 0, verb.start())) else verb.start()
+    clause = _WHEN.sub("", words[start:])
     if _counts_again(item, clause, quantities) or _STARTS_FROM.match(clause):
-        return _cut_within(words[: verb.start()]), ""
+        return _cut_within(words[:start]), ""
     if item.stop > item.right[1] and text[item.right[1] - 1] != "、":
         clause += _without_numbers(text, item.right[1], item.stop, quantities)
-    noun = words[: verb.start()]
+    noun = words[:start]
     return _cut_within(ADVERB.sub("", noun) if len(noun) > 2 else noun), clause
 
 
+_DENIED = re.compile("(?:不|[尚还仍]?未|没有?)(?:能)?$")  # 2所小学不达标
+_IS_KIND = WordPattern(r"(?:是|为|属于?)({sector}?(?:{level}(?:学校)?|学校))(?:、|$)")
 _PAID_BY = re.compile("(?:的?标准)?(?:足额|及时|统一|予以)*(?:拨付|发放|核拨|安排|执行|补足)")
 _NEAR = 30  # characters
 

@@ -8,7 +8,7 @@ from helpers.extract.lines import Part
 from helpers.extract.openings import MARK
 from helpers.extract.scopes import LASTS, UP_TO, Scope
 from helpers.extract.words import RELATIVE
-from helpers.language import Period
+from helpers.language import Period, WordPattern
 
 
 def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, published: str = "") -> Scope:
@@ -19,11 +19,10 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
     """
     sentence, start = part.text, part.start
     if not periods:
-        lost = lost or (not published and bool(RELATIVE.search(sentence)))
+        lost = scope.carried and (lost or (not published and bool(RELATIVE.search(sentence))))
         return scope._replace(carried=None) if lost else scope
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
-    times = [p for p in times if not _ENTERED.match(sentence, p.end - start)]
-    times = [p for p in times if not _is_aside(p, sentence, start)]
+    times = [p for p in times if not (_ENTERED.match(sentence, p.end - start) or _is_aside(p, sentence, start))]
     mark = part.label or MARK.match(sentence)
     head = start + (mark.end() if mark else 0)
     may_open = (p for p in times if (p.role == "frame" or _is_of_target(p, sentence, start)) and not p.open_end)
@@ -44,14 +43,17 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
             for p in times
             if opening.period < p.period <= published[:4] and _TO_YEAR.search(sentence, 0, p.start - start)
         ]
-        return scope._replace(carried=later[-1]._replace(role="frame") if later else opening)
+        years = opening if "/" in opening.period else scope.years
+        return scope._replace(carried=later[-1]._replace(role="frame") if later else opening, years=years)
     undated = not (scope.time or scope.planned)
     if times and published and undated and all(_IS_NOW.match(sentence, p.start - start) for p in times):
         return scope._replace(carried=times[-1])  # of what there is below it
     if len(times) == 1 and _dates_clause(times[0], sentence, start):
         return scope._replace(carried=times[0])
+    if not scope.carried:
+        return scope
     lost = lost or (not published and bool(RELATIVE.search(sentence)))
-    if scope.carried and not lost and all(_ends_with(p, scope.carried, p.start == start) for p in times):
+    if not lost and all(_ends_with(p, scope.carried, p.start == start) for p in times):
         return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
     return scope._replace(carried=None) if lost or times else scope
 
@@ -65,12 +67,27 @@ def leave_target(scope: Scope, sentence: str, published: str) -> Scope:
     return scope._replace(carried=None) if ahead and not scope.planned and _NEXT.match(sentence) else scope
 
 
+def return_to_years(scope: Scope, part: Part) -> Scope:
+    """Return the scope of a sentence that tells of an act behind a year inside the years that its line opens with.
+
+    “十四五”期间,累计投入231亿元。2024年教育经费41亿元。新建小学19所: in all those years.
+    """
+    if not scope.years or not scope.carried or not _ACTS.match(part.text):
+        return scope
+    first, _, last = scope.years.period.partition("/")
+    inside = first <= scope.carried.period <= last and "/" not in scope.carried.period
+    return scope._replace(carried=scope.years) if inside else scope
+
+
+_ACTS = WordPattern(r"\s*(?:累计|先后|共|全[省市县区旗州盟]|[、,])*{act}")
 _NEXT = re.compile(r"\s*(?:[(][二三四五六七八九十][)]|[二三四五六七八九十]是|[2-9][.、])")
 
 
 def _is_aside(time: Period, sentence: str, start: int) -> bool:
     """Tell whether a year is that of a number put in to compare with the one before it: 降至1.8%,2023年为3.5%."""
     at = time.start - start
+    if sentence[at - 1 : at] not in (",", "("):
+        return False
     return bool(_NUMBER_BEFORE.search(sentence, 0, at) and _IT_WAS.match(sentence, time.end - start))
 
 

@@ -11,17 +11,14 @@ _MAY_PASS_100 = WordPattern("{may_pass_100}")
 def check_rows(rows: list[dict]) -> None:
     """Flag what contradicts itself; nothing is changed."""
     for row in rows:
-        if (
-            row["kind"] == "share"
-            and row["value"] is not None
-            and row["value"] > 100
-            and not _MAY_PASS_100.search(row["subject"])
-        ):
+        kind, value = row["kind"], row["value"]
+        if kind == "share" and value is not None and value > 100 and not _MAY_PASS_100.search(row["subject"]):
             row["item"].quantity.flags.append("out_of_range")
-    for row in rows:
-        if row["kind"] == "growth" and row["value"] is not None:
+        elif kind == "growth" and value is not None:
             _check_growth(row, [r for r in rows if r["subject"] == row["subject"] and r is not row])
-    _check_parts([row["item"] for row in rows])
+    parted = [row["item"] for row in rows if row["item"].part_of]
+    if parted:
+        _check_parts([row["item"] for row in rows])
 
 
 def _check_growth(growth: dict, others: list[dict]) -> None:
@@ -54,7 +51,7 @@ def _check_growth(growth: dict, others: list[dict]) -> None:
 
 
 def _check_parts(items: list[Item]) -> None:
-    for whole in items if any(item.part_of for item in items) else ():
+    for whole in items:
         parts = [
             i for i in items if i.part_of is whole and i.quantity.unit == whole.quantity.unit and i.kind == "level"
         ]
@@ -83,7 +80,10 @@ def flag_repeated(rows: list[dict]) -> None:
             row["status"],
             quantity.low if row["value"] is None else 0,
         )
-        twins = seen.setdefault(key, [])
+        twins = seen.get(key)
+        if twins is None:
+            seen[key] = [row]
+            continue
         twin = next((t for t in twins if _says_again(row, t)), None)
         if twin:
             quantity.flags.append("repeated")

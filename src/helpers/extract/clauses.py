@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from helpers.language import Needs, Quantity
+from helpers.language import SELDOM, Needs, Quantity
 
 
 class Told(NamedTuple):
@@ -81,6 +81,25 @@ class Item:
     rule: str = ""  # the construction that gave the subjects
 
 
+class Held(dict):
+    """Whether a sentence has a word that some patterns need to match, found when it is first asked for: held[needs]."""
+
+    __slots__ = ("_end", "_start", "_text")
+
+    def __init__(self, text: str, start: int, end: int):
+        """Take the sentence, which is text[start:end]."""
+        self._text, self._start, self._end = text, start, end
+
+    def __missing__(self, needs: Needs) -> bool:
+        """Look for the words."""
+        if needs.seldom and not self[SELDOM]:
+            found = False
+        else:
+            found = needs.pattern.search(self._text, max(0, self._start - needs.before), self._end) is not None
+        self[needs] = found
+        return found
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence at text[start:end] with its items, and what it inherits for their subjects.
@@ -89,7 +108,7 @@ class Sentence:
     named is the school or project of the heading, names are those of the figures that a lead-in announces.
     thread are the institutions that the text before it is about, turns where it goes over to others.
     before is the last item of the sentence before, said are all of its items; level is the level of education that the
-    line last spoke of.
+    line last spoke of; holds tells whether it has words that patterns need.
     """
 
     text: str
@@ -106,15 +125,11 @@ class Sentence:
     names: tuple[str, ...] = ()
     thread: tuple[str, ...] = ()
     turns: list[Turn] = field(default_factory=list)
-    held: dict[Needs, bool] = field(default_factory=dict)
+    holds: Held = field(init=False)
 
-    def holds(self, needs: Needs, before: int = 0) -> bool:
-        """Tell whether a sentence, or so many characters before it, has a word that some patterns need to match."""
-        found = self.held.get(needs)
-        if found is None:
-            found = bool(needs.pattern.search(self.text, max(0, self.start - before), self.end))
-            self.held[needs] = found
-        return found
+    def __post_init__(self):
+        """Begin to ask for words."""
+        self.holds = Held(self.text, self.start, self.end)
 
 
 @dataclass(slots=True)

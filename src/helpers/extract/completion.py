@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from helpers.extract.accounts import read_account
 from helpers.extract.before import WORK_STATES, complete_from_before, has_ended, without_act
@@ -22,7 +21,7 @@ from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import name_aided
 from helpers.extract.parts import SEX, complete_part, name_sex, split_members, with_level
 from helpers.extract.purposes import name_attending, name_score
-from helpers.extract.qualifiers import find_persons, name_of_base, name_part
+from helpers.extract.qualifiers import find_persons, name_in_group, name_of_base, name_part
 from helpers.extract.shares import name_staff
 from helpers.extract.ways import Construction, for_nouns, select, try_each
 from helpers.extract.words import (
@@ -34,6 +33,7 @@ from helpers.extract.words import (
     SCHOOL_UNITS,
 )
 from helpers.language import WordPattern
+from helpers.storage import remember
 
 _AMOUNT_WORD = re.compile(r"(?:的?(?:数量|总数|数|名次|位次))?$")
 
@@ -84,9 +84,10 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
     """Return the item of the sentence before that one opens with a part of: 新建8所,新增学位900个。其中甲县新建3所."""
     start = item.left[0]
     state = item.quantity.unit == "所" and item.noun in WORK_STATES  # 规划26所,学位900个。开工21所
-    divides = _DIVIDES.match(sentence.text, start) or sentence.text.endswith(_OF_WHICH, sentence.start, start)
+    divides = _opens_division(sentence.text, start) or sentence.text.endswith(_OF_WHICH, sentence.start, start)
     if not (state or divides):
-        return _find_listed(sentence) if SEX.fullmatch(item.noun) else sentence.before
+        sex = item.noun[:1] in _SEXES and SEX.fullmatch(item.noun)
+        return _find_listed(sentence) if sex else sentence.before
     alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
     return alike[-1] if alike else sentence.before
 
@@ -112,8 +113,9 @@ def _select_near(items: list[Item], item: Item, text: str) -> list[Item]:
 def _is_reached(item: Item, last: Item, text: str) -> bool:
     """Tell whether a number has nothing before it but that the last one, or one of its kind, came to it."""
     start, end = item.left
-    said = start < end or last.quantity.unit_class == item.quantity.unit_class
-    return said and end - start <= _LONGEST_REACHED and bool(_REACHED.fullmatch(text, start, end))
+    if start == end:
+        return last.quantity.unit_class == item.quantity.unit_class
+    return end - start <= _LONGEST_REACHED and bool(_REACHED.fullmatch(text, start, end))
 
 
 _LONGEST_REACHED = 5  # characters
@@ -126,6 +128,15 @@ _GROWS = re.compile(r"(?:增长|增加|减少|增幅|增速|降幅|同比下降|
 _OF_A_TASK = re.compile("(?:占|为|完成|达到?)+(?:[省市县区州]?下达|年度?|全年|目标|计划|预算|任务|总?投资|的)+")
 _DIVIDES = re.compile("[,;、: ]{0,3}(?:其中|当中|包括)")
 _OF_WHICH = ("其中,", "其中:")
+_SEXES = ("男", "女")
+
+
+def _opens_division(text: str, start: int) -> bool:
+    """Tell whether a clause opens with 其中, 当中 or 包括."""
+    words = text[start : start + 5]
+    return ("其中" in words or "当中" in words or "包括" in words) and bool(_DIVIDES.match(words))
+
+
 _SHARED = WordPattern("分别|{均}|都|皆|全部|各$")
 
 
@@ -135,7 +146,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     noun = item.noun = drop_examples(item.noun, item.quantity) if "等" in item.noun else item.noun
     if may_be_area(noun) and (said := name_of_area(noun, item, previous)):
         return said
-    alone, among = _list_own(noun, item.quantity.unit_class)
+    alone, among, may_list = _list_own(noun, item.quantity.unit_class)
     if alone and (named := try_each(alone, sentence, i, noun)):
         return [named]
     if last and sentence.items[0].noun_right and (divided := _name_divided(sentence, i, noun)):
@@ -148,7 +159,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
-    if _DIVIDES.match(left) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
+    if _opens_division(left, 0) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
         item.part_of = last if share and i else previous
     elif last and last.part_of and _is_of_part(last, item) and not has_ended(last, item, text):
         item.part_of = last.part_of
@@ -169,7 +180,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         item.part_of = sentence.items[i - 1]  # 教职工3200人,其中专任教师2800人,女教师1900人
     if item.part_of and item.part_of.subjects:
         return [name_part(sentence, i, noun)]
-    shared = _SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun))
+    shared = may_list and (_SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun)))
     if shared and (members := split_members(noun)):
         return members
     if previous and previous.quantity.unit_class == "money" and item.quantity.unit_class not in {"money", "person"}:
@@ -178,12 +189,16 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     return [complete_from_before(sentence, i, noun, source, bool(listed))]
 
 
-@lru_cache(maxsize=16384)
-def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tuple[Construction, ...]]:
-    """Return the constructions of a noun that says by itself how it is completed, and of one taken from a whole."""
+@remember
+def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tuple[Construction, ...], bool]:
+    """Return the constructions of a noun that says by itself how it is completed, and of one taken from a whole.
+
+    Last comes whether it may be a list.
+    """
     alone = (_name_joined, name_in_town, _name_account, name_of_base, name_recruits)
-    among = (_name_graded, name_aided, name_score, name_attending)
-    return select(alone, noun, unit_class), select(among, noun, unit_class)
+    among = (name_in_group, _name_graded, name_aided, name_score, name_attending)
+    may_list = bool(MEMBER_MARK.search(noun)) or noun.startswith("男女")
+    return select(alone, noun, unit_class), select(among, noun, unit_class), may_list
 
 
 @for_nouns(lambda noun: noun in _JOINS_IN)

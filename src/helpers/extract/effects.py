@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from helpers.extract.owners import is_programme, join_overlap
 from helpers.extract.parts import PAYER
 from helpers.extract.words import ACTS, FLOW, INSTITUTION_END, MOVE, SCHOOL_UNITS
 from helpers.language import Needs, WordPattern
+from helpers.storage import remember
 
 
 class Source(NamedTuple):
@@ -121,7 +122,7 @@ def _name_effect(sentence: Sentence, i: int, sources: dict[int, str]) -> str:
     return _put_together(sources[id(item)] + tier, noun)
 
 
-@lru_cache(maxsize=16384)
+@remember
 def _list_effects(unit: str, noun: str) -> list[Effect]:
     """Return the effects that a noun can be which is counted in a unit."""
     effects, needs = _list_counted(unit)
@@ -142,7 +143,7 @@ def _read_noun(sentence: Sentence, i: int) -> str:
     taken = verb and (subject.startswith(item.noun) or FLOW.fullmatch(subject.removesuffix(item.noun)))
     shared = _shared_verb(sentence, i) if i and sentence.text[item.left[0]] == "、" else ""
     noun = item.noun if pays or taken or shared else subject
-    rate = _AT_RATE.match(noun)
+    rate = _AT_RATE.match(noun) if noun[:1] in _OPENS_RATE else None
     return shared + (noun[rate.end() :] if rate else noun)
 
 
@@ -166,6 +167,7 @@ def _find_tier(sentence: Sentence, i: int) -> str:
 
 
 _VERBS = {"投入", "投资", "惠及", "覆盖", "受益", "涉及"}
+_OPENS_RATE = frozenset("0123456789仅市县区财国另再均统按对")  # the first characters of
 _AT_RATE = re.compile(
     "\\d.*标准(?=发放|拨付|下达|安排)|仅此(?:一项)?就|[市县区]?财政(?=年|支出|投入|安排)|(?:[市县区]?财政|国家|另|再|均|统一|按|对)+(?=每)"
 )

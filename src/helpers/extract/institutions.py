@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 
 from helpers.extract.clauses import Turn
 from helpers.extract.nouns import strip_lead
 from helpers.extract.words import names_schools
 from helpers.language import WordPattern, find_words, get_facets
+from helpers.storage import remember
 
 _KIND = (
     "(?:幼儿园|幼稚园|小学校(?![区园长舍服车门])|小学|国小|国中|初中|高中|中学|学校|学院|大学(?!城)|校区|分校|分园|教学点|职中|职高|中专|技校|"
@@ -104,7 +104,7 @@ _PAIRED = re.compile("(?:结[对成为]|合作|签[订约署]|共建|联合|携�
 _INCLAUSE = re.compile("支援|帮扶|援建|捐建|入驻|送[进到入]|走进|来到|进入|[在到从于的与为由]")
 
 
-@lru_cache(maxsize=4096)
+@remember
 def read_name(words: str) -> str:
     """Return the name of an institution without what leads to it, "" if the words name none or only a kind.
 

@@ -11,7 +11,7 @@ from helpers.language import SENSE_APART, Needs, Quantity, WordPattern, apply_se
 
 def read_apart(sentence: Sentence) -> None:
     """Apply approximators that words part from their number: 至少创建30个, 约占总数的45%."""
-    apart = sentence.holds(_APART)
+    apart = sentence.holds[_APART]
     for item in sentence.items:
         quantity = item.quantity
         if quantity.bounds or quantity.value is None:
@@ -21,7 +21,7 @@ def read_apart(sentence: Sentence) -> None:
             apply_sense(quantity, sense, Decimal(str(quantity.value)))
 
 
-_APART = Needs(SENSE_APART)
+_APART = Needs(SENSE_APART, seldom=True)
 
 
 def _shared_sense(sentence: Sentence, item: Item) -> str:
@@ -55,24 +55,25 @@ def set_kind(item: Item, sentence: Sentence) -> None:
 
 
 def _choose_kind(item: Item, quantity: Quantity, sentence: Sentence) -> str:
-    if quantity.form in {"rank", "ratio"}:
-        return quantity.form
-    if quantity.form == "doubling":
+    form, unit = quantity.form, quantity.unit
+    if form == "rank" or form == "ratio":
+        return form
+    if form == "doubling":
         return "growth"
-    signed = _is_negative(quantity) or sentence.text.startswith("+", quantity.start)
+    signed = _is_negative(quantity) or sentence.text[quantity.start] == "+"
     moved = signed or (bool(item.move) and not item.reached)
-    if quantity.form == "multiple":
+    if form == "multiple":
         return "growth" if moved else "ratio"
-    if quantity.unit == "个百分点":
+    if unit == "个百分点":
         return "change"
-    if quantity.unit in {"%", "‰"}:
+    if unit == "%" or unit == "‰":
         if not moved:
             return "share"
         if _is_rate(item, sentence):
             quantity.flags.append("ambiguous_percent")
             return "change"
         return "growth"
-    if item.move and (_is_negative(quantity) or (quantity.unit == "分" and not item.reached)):
+    if item.move and (_is_negative(quantity) or (unit == "分" and not item.reached)):
         return "change"  # 平均分提高17.6分
     if moved and not item.noun_right and (item.compared or item.move == "fall" or _follows_level(item, sentence)):
         return "change"
@@ -111,12 +112,12 @@ _PER_CASE = re.compile(
     r"每(?:人|生|师|名|位|校|班|户|课时|节)[^,。;]{0,6}(?:每(?:年|月|学期|天|学年)|补|发|奖|资)|每人次|/(?:生|人)"
 )
 _TOTAL = re.compile("累计|五年共|年(?:来|间)?共")
-_OVER_TIME = Needs(_PER_CASE, _TOTAL, re.compile("年均"))
+_OVER_TIME = Needs(_PER_CASE, _TOTAL, re.compile("年均"), seldom=True)
 
 
 def read_basis(item: Item, sentence: Sentence) -> str:
     """Return on what basis an item is stated: at a point, over a period, per year, as an average, for each case."""
-    if not sentence.holds(_OVER_TIME):
+    if not sentence.holds[_OVER_TIME]:
         return "point"
     left = sentence.text[item.left[0] : item.left[1]]
     right = sentence.text[item.right[0] : item.right[1]]

@@ -6,7 +6,6 @@ The measure stands in the clause before, before a colon, in the heading, or with
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from helpers.extract.behind import VERB_RIGHT
 from helpers.extract.clauses import Item, Sentence
@@ -29,6 +28,7 @@ from helpers.extract.words import (
     TOPIC_END,
 )
 from helpers.language import Quantity, WordPattern
+from helpers.storage import remember
 
 _PUPILS_ALONE = {"幼儿", "学前", "幼教"}
 _BASE_END = re.compile(r"(?:每[^,。;]{1,10})?")
@@ -83,7 +83,7 @@ def find_clause_measure(sentence: Sentence, i: int) -> str:
     return _name_measure(clause, sentence.items[i].quantity.unit_class == "money") if clause else ""
 
 
-@lru_cache(maxsize=4096)
+@remember
 def _name_measure(clause: str, of_money: bool) -> str:
     """Return the measure that a clause opens or closes with, "" if none."""
     if commented := _COMMENTED.match(clause):
@@ -224,7 +224,7 @@ def _find_classes(sentence: Sentence, i: int) -> str:
 _OF_CLASSES = re.compile("(?:班|班级|大班额)$")
 
 
-@lru_cache(maxsize=4096)
+@remember
 def _find_kind(noun: str) -> re.Pattern | WordPattern | None:
     """Return the pattern of the kind of labels that a noun is alone, None if it is none."""
     if noun in _PUPILS_ALONE:
@@ -299,7 +299,7 @@ AREAS_ALONE = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
+@remember
 def may_be_area(noun: str) -> bool:
     """Tell whether a noun may name but a place or a kind of areas."""
     return noun[-1:] in _DIVISIONS or bool(_WHERE.fullmatch(noun) or AREA_ALONE.fullmatch(noun))
@@ -433,7 +433,7 @@ def name_exam(sentence: Sentence) -> None:
             item.subjects = [exam + s if _is_of_an_exam(s) else s for s in item.subjects]
 
 
-@lru_cache(maxsize=4096)
+@remember
 def _is_of_an_exam(subject: str) -> bool:
     return bool(_OF_AN_EXAM.fullmatch(subject))
 

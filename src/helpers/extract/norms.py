@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.words import CHANGE_TO, CLAUSE_MARK, NORM_BEHIND
-from helpers.language import Needs, WordPattern
+from helpers.language import Needs, Quantity, WordPattern
+from helpers.storage import remember
 
 
 def share_rules(items: list[Item], rows: list[dict], text: str) -> None:
     """A norm holds for the whole of a list, its kinds, and what it is raised to: 小学每生每年1250元、初中1500元."""
-    if all(row["status"] != "rule" for row in rows):
-        return
     first = {id(row["item"]): row for row in rows}
     for item, following in pairwise(items):
         here, there = first[id(item)], first[id(following)]
@@ -60,12 +58,14 @@ _RULE_LEFT = WordPattern(
     r"{per_case}|每(?:校|班|所学校|个?班级?)(?:学生|学额|人数)?[^,。;]{0,6}(?:不|应|须|至少)|班额[^,。;]{0,8}(?:不|控制|上限)|"
     r"{modal_rule}(?!学历)[^,。;]{0,14}$|每[校班][^,。;]{0,6}(?:编制|人数|员额)(?:由|从|为)?$|"
     r"(?:可|可以)(?:一次性)?(?:领取|享受|申领|获得|申请)[^,。;]{0,6}$|(?:{limit}|最多(?!时|的|达|曾))[^,。;]{0,8}$|"
+    r"每[名位](?:学生|幼儿|儿童|学童|教师)每(?:学?年|学期|月|[天日餐])[^,。;]{0,6}$|每餐(?:补助|补贴)?$|最高(?:奖励|补助|资助)每[人名]$|"
+    r"基准定额[^,。;\d]{0,4}(?:提高|上调|调整|增加)(?:到了?|至|为)$|"
     r"{per_time}[^,。;]{0,12}$|(?:生均|每[生人名])[^,。;]{0,8}标准[^,。;]{0,4}(?:提高|上调|调整|增加)(?:到了?|至|为)$|(?<!主体)(?<!已)封顶额?(?!装)[^,。;]{0,8}$|每天[^,。;]{0,16}$|"
     r"(?:标准|定额|见习期|服务期|试用期|服务年限|考试时[间长]|学制|限额|额度|上限|下限)(?:均|都|分别)?(?:[为是不:按由从]|执行|≥)?{level}?$"
 )
 
 
-@lru_cache(maxsize=4096)
+@remember
 def _sets_rule(left: str) -> bool:
     """Tell whether the words before a number are those of a rule."""
     return bool(_RULE_LEFT.search(left))
@@ -81,10 +81,7 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
     >>> [row["status"] for row in observe("学费每生每年2.6万元。最低的9000元。烈士子女加20分。不足60人的按60人核定。")]
     ['rule', 'actual', 'rule', 'rule', 'rule']
     """
-    timed = item.quantity.unit_class == "time" or item.quantity.unit in {"分", "年"}
-    money = item.quantity.unit_class == "money" or item.quantity.unit.startswith("元/")
-    paid = money and sentence.holds(_AMOUNTS, _FAR)
-    if not (timed or paid or sentence.holds(_NORMS, _FAR)):
+    if not (sentence.holds[_NORMS] or _is_of_rules(item.quantity, sentence)):
         return ""
     if item.kind in {"level", "share"} and not _tells_fact(item, left, sentence):
         if _is_measure(item, left, sentence) or _is_term(item, left):
@@ -106,6 +103,14 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
     return "reckoned" if added or (item.kind == "ratio" and _is_by(item, sentence)) else ""
 
 
+def _is_of_rules(quantity: Quantity, sentence: Sentence) -> bool:
+    """Tell whether a number can be a norm without the words of one: a time, points, an amount for each."""
+    if quantity.unit_class == "time" or quantity.unit in ("分", "年"):
+        return True
+    money = quantity.unit_class == "money" or quantity.unit.startswith("元/")
+    return money and sentence.holds[_AMOUNTS]
+
+
 _OF_A_NORM = re.compile("每|标准|规定|必?须|应当|不得")
 
 
@@ -121,6 +126,7 @@ def is_bound(item: Item, sentence: Sentence) -> bool:
     return not kept and not _HAPPENED.match(text, item.quantity.end, sentence.end)
 
 
+BOUNDS = frozenset("不最至≥≤")  # the first characters of
 _BOUND = re.compile("不(?:低|少|高|多|小|大)于|不超过|不得|最多|至少|[≥≤]")
 _IS_KEPT = re.compile(
     r"始终|一直|连续|多年|历年|[均都]达|实际|累计|保持|稳定|目前|现有|共有|[已曾]|了|实现|近[两三四五\d]年"
@@ -133,7 +139,8 @@ _OF_MARKS = re.compile("(?:笔试|面试|试讲|考核|测试|综合|平时)(?:�
 
 def _tells_fact(item: Item, left: str, sentence: Sentence) -> bool:
     """Tell whether words of a norm tell what is: 最低的9000元, 超出标准143人, 应交流1508人,实际交流286人."""
-    spent = item.subjects and _SPENT.search(item.subjects[0])  # 生均经费支出每生每年7400元
+    subject = item.subjects[0] if item.subjects else ""
+    spent = "生均" in subject and _SPENT.search(subject)  # 生均经费支出每生每年7400元
     due = "应" in left and _DUE.search(left) and _IN_FACT.match(sentence.text, item.quantity.end, sentence.end)
     return bool(spent or due or _IS_FACT.search(left))
 
@@ -158,12 +165,16 @@ def _is_measure(item: Item, left: str, sentence: Sentence) -> bool:
     text, start, end = sentence.text, item.quantity.start, item.quantity.end
     if text.find("标准(", max(0, start - 30), start) >= 0 and _IN_BRACKETS.search(text, max(0, start - 30), start):
         return True
-    if NORM_BEHIND.match(text, end) and _MEASURED_BY.search(text, max(item.left[0] - 40, 0), start):
-        return True
-    if _OF_NORM.match(text, end, sentence.end):
-        begun = max(sentence.start, start - 24)
-        return bool(_UNDER.match(text, start, end) or _BY_NORM.search(text, begun, start))
-    return bool(_STAFFED.search(left) and _AS_NORM.match(text, end))
+    if text[end : end + 1] in _OPENS_NORM:
+        if NORM_BEHIND.match(text, end) and _MEASURED_BY.search(text, max(item.left[0] - 40, 0), start):
+            return True
+        if _OF_NORM.match(text, end, sentence.end):
+            begun = max(sentence.start, start - 24)
+            return bool(_UNDER.match(text, start, end) or _BY_NORM.search(text, begun, start))
+    return "每" in left and bool(_STAFFED.search(left) and _AS_NORM.match(text, end))
+
+
+_OPENS_NORM = frozenset("的、和以与及”")
 
 
 _MEASURED_BY = re.compile(
@@ -187,7 +198,8 @@ def _is_by(item: Item, sentence: Sentence) -> bool:
     text, start, end = sentence.text, item.quantity.start, item.quantity.end
     if item.quantity.unit == "%" and _DRAWN.match(text, end, sentence.end):
         return True
-    if _BY.search(text, max(item.left[0], start - 16), start) and _RECKONED.match(text, end, sentence.end):
+    by = text.find("按", item.left[0], start) >= 0 and _BY.search(text, max(item.left[0], start - 16), start)
+    if by and _RECKONED.match(text, end, sentence.end):
         return True
     return item.quantity.qualifier == "less" and bool(_FEWER_BY.match(text, end, sentence.end))
 
@@ -292,9 +304,10 @@ _LIMIT = re.compile("不|至少|至多|最多|最少|控制在")
 _FOR_EACH = re.compile(
     r"(?:每(?:课时|校|班|所|个|名|人|生|位|周|天|日|月|学期|学年|年)[^,。;]{0,10}|班额(?:分别|均)?)$"
 )
+_FAR = 60  # characters: where what is paid, or each gets, is said before the sentence
 _NORMS = Needs(
     *(NORM_BEHIND, _OF_NORM, _STAFFED, _RULE_LEFT, _ADDED, _BY, _DRAWN, _FEWER_BY, _OF_MARKS),
     *(_FOR_EACH, _ALLOWANCE, re.compile("不[得能应]")),
+    before=_FAR,
 )
-_FAR = 60  # characters: where what is paid, or each gets, is said before the sentence
-_AMOUNTS = Needs(_FEE, _LENT, _GRADED, _PAID)
+_AMOUNTS = Needs(_FEE, _LENT, _GRADED, _PAID, before=_FAR)

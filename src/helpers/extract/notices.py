@@ -78,13 +78,17 @@ def announces_below(heading: str, outer: str, notice: Notice) -> str:
     ['enrolment', '', '']
     """
     if notice.kind == "budget":
-        return "" if _words("heads_stock").search(heading) else notice.kind
+        works = outer == _WORKS or _OF_WORKS.search(heading)
+        return "" if _words("heads_stock").search(heading) else _WORKS if works else notice.kind
     if notice.kind not in ("enrolment", "recruitment") or _words("heads_other").search(heading):
         return ""
     return notice.kind if outer or _words("heads_quota").search(heading) else ""
 
 
+_WORKS = "budget of works"  # below such a heading the pupils, schools and areas that money is for are to come, too
+_OF_WORKS = re.compile("(?:重点|重大|主要|民生)项目|项目(?:支出|预算)?(?:情况)?[及和与]绩效目标|工作任务|重点工作")
 _PLACES = frozenset({"人", "名", "个", "班", "%", "位"})
+_OF_MONEY = _PLACES - {"%"} | {"所", "人次", "平方米", "套", "台", "间", "亩"}
 # of what there is, and of what is over
 _IS_THERE = re.compile("在校|在读|在籍|在编|现有|教职工|毕业|录取|上线|报名|报考|考生|占地|标准|完成|率|人口|需求")
 _MEMBER = re.compile("教师|专任")
@@ -95,7 +99,9 @@ def is_announced(item: Item, left: str, sentence: Sentence, periods: list[Period
     quantity, text = item.quantity, sentence.text
     if any(_is_past(p, quantity.start, text, year) for p in periods):
         return False
-    if kind == "budget":
+    if kind == _WORKS and quantity.unit_class != "money":
+        return quantity.unit in _OF_MONEY and item.kind == "level" and not _IS_THERE.search(left)
+    if kind.startswith("budget"):
         return quantity.unit_class == "money" and item.kind == "level" and not _SPENT.search(left)
     if quantity.unit not in _PLACES or item.kind not in {"level", "share"} or _IS_THERE.search(left):
         return False

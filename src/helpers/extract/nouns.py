@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from helpers.extract.clauses import Item
@@ -20,6 +20,7 @@ from helpers.extract.words import (
     hide_names,
 )
 from helpers.language import Needs, WordPattern, find_places, get_words
+from helpers.storage import remember
 from helpers.text import BULLETS
 
 _NOMINAL_RISE = ("增幅", "涨幅", "增速", "增长率", "降幅", "减幅", "跌幅", "升幅")
@@ -40,7 +41,7 @@ _FROM_END = re.compile(
     rf"(?:更是?|则是?)?[由从自](?:{_SINCE}(?:年?[底末初]|[^,。;由从自的每]{{0,6}}[时初末前年])?)?(?:第[\d一二三四五六七八九十]+[位名])?的?$"
 )
 _COMPARE = WordPattern(
-    r"(?:分别)?(?:同比|环比|同期(?!调出|辞职|离职|退休|流失)|{比}(?![为由])|比(?=上年|上学年|去年|前年|(?:19|20)\d\d)|{较}|[与同和][^,、]{1,12}相比|相比)[^,]*$|按[年季月]计?$"
+    r"(?:分别)?(?:同比|环比|同期(?!调出|辞职|离职|退休|流失|争取|完成|{verb_flow}|[^,。;]{2,8}完成)|{比}(?![为由])|比(?=上年|上学年|去年|前年|(?:19|20)\d\d)|{较}|[与同和][^,、]{1,12}相比|相比)[^,]*$|按[年季月]计?$"
 )
 
 
@@ -50,6 +51,7 @@ _LEAD = WordPattern(
     rf"(?:[ 、,/—\-*|▍▎▌▋█{BULLETS}\U0001f300-\U0001faff]|"
     r"共(?=计划)|学?年末(?=全|[\u4e00-\u9fff]{3})|要?把(?![脉关握手控])(?=.{4})|"
     r"【[^】]{1,12}】|“(?![^”]*”)|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
+    r"同期(?={verb_flow}|争取|完成)|(?:仅|光|单)(?:(?:19|20)\d\d年|[今去前]年)(?:一年)?就|"
     r"分别[为是]|即(?!将|可|便)(?=.{2})|{lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|下达|拨付|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
     r"未来(?:[一二两三四五\d几]年)?(?:之?内)?(?=.{4})|连续[两三四五六七八\d]年(?=全|[\u4e00-\u9fff]{4})|"
     r"[一二两三四五六七八九十\d]{1,3}年前|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
@@ -131,7 +133,7 @@ class _Said(NamedTuple):
     elsewhere: str = ""
 
 
-@lru_cache(maxsize=16384)
+@remember
 def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
     """Return what the words of a clause before a quantity say; compared tells that others are compared with it.
 
@@ -201,6 +203,7 @@ _YEAR_LIST = re.compile(
 # 十年提高了6.4个百分点
 _ONLY_YEARS = re.compile(
     r"[,;]?(?:这|近|过去|前|最近)?(?:\d{1,2}|[一两三四五六七八九十]{1,2})年(?:来|间|里|以来)?|[,;]?(?:今年|今秋|本学[期年])"
+    r"|[,;]?(?:其中)?(?:仅|光|单)(?:(?:19|20)\d\d年|[今去前]年)(?:一年)?(?:就有?)?"
 )
 
 
@@ -301,7 +304,7 @@ _OUTER = WordPattern("{whole_region|自治区|省}")
 _THAN_PLACE = WordPattern("(?:也|仍|还|均|都|略|远)*{verb_compare}(?P<whose>[\u4e00-\u9fff]{2,9})(?:同期)?的$")
 
 
-@lru_cache(maxsize=4096)
+@remember
 def is_place(words: str) -> bool:
     """Tell whether words are the name of one place and nothing else."""
     return any((m.start, m.end) == (0, len(words)) for m in find_places(words))
@@ -349,16 +352,16 @@ def _trim(words: str) -> str:
     words = strip_lead(cut_stock(words))
     words = _BEFORE_BASE.sub("", words) if "每" in words else words
     words = _YEARLY_HEAD.sub(r"\1", words) if words.endswith("年生均") else words
-    if norm := _NORM_OF_LEVEL.fullmatch(words):
+    if "标准" in words and (norm := _NORM_OF_LEVEL.fullmatch(words)):
         words = norm["level"] + norm["norm"]  # 资助标准为小学
-    return (
-        ""
-        if words in _NO_NOUNS
-        or _ONLY_WHEN.fullmatch(words)
-        or _ONLY_MOVES.fullmatch(words)
-        or not NOUN_START.search(words)
-        else words
-    )
+    return words if _names_something(words) else ""
+
+
+def _names_something(words: str) -> bool:
+    """Tell whether words are more than a time, a verb or a particle."""
+    if words in _NO_NOUNS or not NOUN_START.search(words):
+        return False
+    return not (_ONLY_WHEN.fullmatch(words) or _ONLY_MOVES.fullmatch(words))
 
 
 _ONLY_WHEN = WordPattern("(?:[今去明]年|今|本)(?:[春秋]季?)?(?:学期|学年)?(?:{whole_region})?")  # 今年秋季全县共有4所
@@ -400,7 +403,7 @@ _FAR_LEAD = WordPattern("|".join(p.template for p in (_OFFICE, _ACTOR, _REASON))
 _FAR = Needs(_OFFICE, _ACTOR, _REASON)
 
 
-@lru_cache(maxsize=16384)
+@remember
 def strip_lead(words: str) -> str:
     """Strip conjunctions, numbering, the document's own place and the acting office from the start of a clause."""
     before, far = None, _FAR.pattern.search(words)
@@ -415,7 +418,7 @@ def strip_lead(words: str) -> str:
     return words
 
 
-@lru_cache(maxsize=16384)
+@remember
 def cut_stock(words: str) -> str:
     """Drop everything up to the last verb that only introduces a stock (建成, 拥有), outside names and 的-clauses."""
     if not STOCK_CUT.search(words) or _FOR_EACH.match(words):

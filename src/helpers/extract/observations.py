@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from helpers.extract.captions import list_sections
-from helpers.extract.carried import follow_time, leave_target
+from helpers.extract.carried import follow_time, leave_target, return_to_years
 from helpers.extract.cells import read_grid
 from helpers.extract.checks import flag_repeated
 from helpers.extract.clauses import Known, Sentence
@@ -32,7 +32,7 @@ from helpers.extract.topics import find_topic
 from helpers.extract.when import in_own_school_years, in_title, in_year_of_plan
 from helpers.extract.where import drop_listed_places, select_openers
 from helpers.language import Quantity, find_quantities
-from helpers.storage import map_batches
+from helpers.storage import forget_many, map_batches
 from helpers.text import Document, Grid, as_document
 
 
@@ -49,6 +49,7 @@ def observe(
     >>> [(r["quote"], r["kind"], r["subject"], r["low"], r["high"]) for r in rows][1:]
     [('4.2%', 'growth', '在校生', None, None), ('近千名', 'level', '专任教师', 900.0, 1000.0)]
     """
+    forget_many()
     document = as_document(text)
     context = read_context(document, place, published, published_basis)
     rows = [finish_row(row, document) for row in _observe(document, context)]
@@ -142,7 +143,7 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
 def _read_line(words: str, line: Line, lost_years: list, scope: Scope, known: Known, context: Context):
     """Return the sentences of a line with the subjects of their quantities, and the scope behind it."""
     own = split_names(scope.named)
-    scope = scope._replace(thread=own, known=Known(own, alive=True, fixed=True) if own else known)
+    scope = _tell_of(scope, own, Known(own, alive=True, fixed=True) if own else known)
     told_on = context.published if scope.planned else scope.reviews * context.plan_base or context.told_on
     ahead = (
         scope.planned and context.noted and scope.time == context.default
@@ -159,18 +160,24 @@ def _read_line(words: str, line: Line, lost_years: list, scope: Scope, known: Kn
     for i, part in enumerate(line.parts):
         periods, lost = cut(said, part.start, part.end), cut(lost_years, part.start, part.end)
         scope = follow_label(leave_target(scope, part.text, context.published), part, not i)
+        scope = return_to_years(scope, part)
         sentence, before = None, scope
         if part.own:
             sentence, scope = _read_sentence(words, part, periods, lost, scope, context)
         else:
             turns, known = read_turns(words, part, scope.known)
-            scope = scope._replace(
-                thread=go_on(turns, turns[-1].names if turns else scope.thread, scope.named, scope.school),
-                known=known,
-            )
+            thread = go_on(turns, turns[-1].names if turns else scope.thread, scope.named, scope.school)
+            scope = _tell_of(scope, thread, known)
         stated.append(Stated(part, sentence, periods, lost, before))
         scope = follow_time(scope, part, periods, bool(lost), context.published)
     return stated, scope
+
+
+def _tell_of(scope: Scope, thread: tuple[str, ...], known: Known) -> Scope:
+    """Return a scope in which institutions are told of and others known: mostly those that it has."""
+    if thread == scope.thread and known == scope.known:
+        return scope
+    return scope._replace(thread=thread, known=known)
 
 
 def _read_sentence(words: str, part: Part, periods, lost, scope: Scope, context: Context):

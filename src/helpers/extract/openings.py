@@ -25,8 +25,8 @@ _MARKS = {
     "①": "[①-⑳⓪❶-❿]",
     "▎": r"[▎▍▌▋█]++",
     "📌": "(?:[\U0001f300-\U0001faff]\ufe0f?)++",
-    "•": rf"(?:[—\-]{{2}}|[{BULLETS}]\ufe0f?|[—\-] ?(?!\d))++"
-    r"|【(?=[^】\n]{2,16}】)",
+    "【": r"【(?=[^】\n]{2,16}】)",
+    "•": rf"(?:[—\-]{{2}}|[{BULLETS}]\ufe0f?|[—\-] ?(?!\d))++",
 }
 MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
 OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}}|每百[^,。:;\d]{{4,24}})[。:】]")

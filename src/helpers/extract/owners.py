@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.nouns import strip_lead
-from helpers.extract.topics import belongs_to_topic, find_topic, find_topic_before
+from helpers.extract.topics import HAS, belongs_to_topic, find_topic, find_topic_before
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import ACTS, FLOW, SCHOOL_UNITS
 from helpers.language import WordPattern
+from helpers.storage import remember
 
 
-@for_nouns(lambda noun: noun in _IN_POST or belongs_to_topic(noun) or any(x.fullmatch(noun) for x in _OF_SOME))
+@for_nouns(lambda noun: noun in _IN_POST or _OWNED.fullmatch(noun))
 def find_owner(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 竣工率, 受益学生 by the project, school or grant that the sentence, or the one before, is about."""
     if sentence.items[i].inside:
@@ -59,7 +59,7 @@ def _of_persons_before(sentence: Sentence, i: int, noun: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
+@remember
 def is_programme(words: str) -> bool:
     """Tell whether a heading or a label names aid or a service that pupils get.
 
@@ -96,7 +96,8 @@ _CARRIES_OUT = re.compile("^.*(?:推出|实施|开展|启动|推行|落实|享�
 _FOR_EACH = re.compile("(?:平均)?每[人生名]|人均")
 _GIVES = re.compile("奖励|资助|救助|慰问|表彰|补助")
 _REACH_OF_AID = re.compile("(?:资助|受助)[率面]|资助比例")
-_OF_SOME = (_FOR_EACH, _REACH_OF_AID, _OF_A_PROGRAMME)  # persons, grants or programmes
+# by a project, or by persons, grants or programmes
+_OWNED = re.compile("|".join(x.pattern for x in (HAS, _FOR_EACH, _REACH_OF_AID, _OF_A_PROGRAMME)))
 _IN_POST = {"在岗", "在编", "到岗", "留任", "在职"}
 _SHORTEST_NAME = 2  # 资助, 计划 alone name none
 _NAMES_PROGRAMME = WordPattern(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from helpers.extract.words import (
     ACTS,
@@ -19,6 +18,7 @@ from helpers.extract.words import (
     names_schools,
 )
 from helpers.language import Quantity, WordPattern, get_facets
+from helpers.storage import remember
 
 # words that qualify the thing named before
 _MODIFIER = WordPattern("(?:{qualifier|area}|本科以上|专职|兼职|在编|临聘|聘用制?|合同制|[^,。]{1,6}[类级型])(?:的)?")
@@ -84,7 +84,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     return _complete_part(part, whole, quantity.unit, quantity.unit_class)
 
 
-@lru_cache(maxsize=16384)
+@remember
 def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
     if FLOW.fullmatch(part) and whole.endswith(part) and ACTS.match(whole):
         return whole  # 新建学校投入12亿元,其中甲区投入5亿元
@@ -200,6 +200,7 @@ _FOR_WHOM = re.compile(r"^(?:你[们市县区州])?(?:(?:19|20)\d\d年度?)?")
 # whose money, or for what: 补助经费1.7亿元,其中中央资金0.9亿元
 PAYER = re.compile(
     "(?:中央|国家|自治区|[省市县区州]级?|地方|上级|本级|财政|各级|社会|和)+(?:本级)?(?:财政)?(?:专项|补助|配套|自筹|安排|承担|拨款)*(?:资金|经费|补助|部分)?"
+    "|[镇街乡区园、]+(?:\\([^()]*\\))?财政"
     "|财政(?:性|专项)?(?:拨款|资金|经费)|自筹(?:资金|部分)?|(?:人员|公用|日常公用|项目)(?:经费|支出)|基本(?:建设|支出)(?:支出|经费)?"
 )
 _AREA_FIRST = WordPattern("{area}(?={level})")
@@ -226,7 +227,7 @@ def is_grant(noun: str) -> bool:
     return bool(_GRANT.fullmatch(noun))
 
 
-@lru_cache(maxsize=16384)
+@remember
 def with_level(noun: str, source: str) -> str:
     """Put the school level of source before a noun that needs one and has none."""
     if not (BARE.fullmatch(noun) or is_grant(noun)):
@@ -271,7 +272,7 @@ def name_level(subjects: list[str]) -> str:
     return _name_level(subjects[0]) if subjects else ""
 
 
-@lru_cache(maxsize=4096)
+@remember
 def _name_level(subject: str) -> str:
     subject = subject.split("占")[0]
     level = LEVEL_WORDS.search(subject.split("(")[0])

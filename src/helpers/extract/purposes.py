@@ -8,7 +8,7 @@ from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import pays_for, strip_lead
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import FLOW
-from helpers.language import WordPattern
+from helpers.language import Needs, WordPattern
 
 _ONLY_MONEY = re.compile(
     r"(?:[^,。;]{0,6}财政|这[个座所]|该)?(?:累计|已|共|先后|计划|拟|每年)*(?P<act>投入|投资|安排|拨付|筹措|筹集|落实|争取|拿出|掏出)(?P<money>(?:专项)?(?:资金|经费))?"
@@ -89,6 +89,7 @@ def name_held(item: Item, noun: str) -> str:
 _BENEFIT = re.compile(
     r"(?P<by>[^,。;:\d]{0,24}?)(?:预计|可|将|共|已|累计|直接|全年|每年)*(?P<verb>惠及|受益|受惠)(?:了)?(?P<whom>[^,。;:\d]{0,8}?)(?:约|近|超|达)?$"
 )
+_BENEFITED = Needs(_BENEFIT, seldom=True)
 _TAIL = re.compile(
     r"(?:投入|安排|发放|拨付)?(?:专项|补助)?(?:资金|经费)$|(?:投入|安排|拨付)$|占[^占]*$|的?(?:比例|标准)$"
 )
@@ -99,6 +100,8 @@ def name_benefits(sentence: Sentence) -> None:
 
     实施营养改善计划,惠及学生4.55万人 is of 营养改善计划惠及学生.
     """
+    if not sentence.holds[_BENEFITED]:
+        return
     for i, item in enumerate(sentence.items):
         if item.rule not in ("noun_before", "noun_behind") or item.inside or len(item.subjects) != 1:
             continue
@@ -171,6 +174,7 @@ _ATTENDS = re.compile(
 _OF_SPECIAL = re.compile("^(?:特殊教育|特教)学校(?=.{2})")
 _TEACHES = re.compile("(?:教师|教职工|职工|校长|班主任|人员)$")
 _ATTENDED = re.compile("就读|送教上门")
+_PLACED = re.compile("就读|送教上门|班$")  # 随班就读210人、附设特教班20人、送教上门60人 are parts of one whole
 
 
 @for_nouns(lambda noun: _ATTENDED.search(noun) and _ATTENDS.fullmatch(noun), "person")
@@ -181,7 +185,7 @@ def name_attending(sentence: Sentence, i: int, noun: str) -> str:
     """
     item = sentence.items[i]
     earlier = (x for x in reversed(sentence.items[:i]) if x.subjects and x.quantity.unit_class == "person")
-    whole = next((x for x in earlier if not _ATTENDED.search(x.subjects[0])), sentence.before)
+    whole = next((x for x in earlier if not _PLACED.search(x.subjects[0])), sentence.before)
     if not whole or not whole.subjects or whole.quantity.unit_class != "person":
         return ""
     if _ATTENDED.search(whole.subjects[0]) or _TEACHES.search(whole.subjects[0]):

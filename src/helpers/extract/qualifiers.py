@@ -91,11 +91,12 @@ _GRADE = re.compile(
     "|[男女]性?|\\d\\d岁?(?:[至到~-]\\d\\d岁)?"
 )
 _BOUND = re.compile("(?:及?以[上下]|及其他|毕业)$")
+_GRADED = re.compile(f"(?:{_GRADE.pattern})(?:{_BOUND.pattern})?")
 
 
 def find_base(sentence: Sentence) -> str:
     """Return the teachers counted before a sentence that only says by what they are divided; "" if it does not."""
-    if not CRITERION.match(sentence.text, sentence.start):
+    if sentence.text.find("按", sentence.start, sentence.end) < 0 or not CRITERION.match(sentence.text, sentence.start):
         return ""
     said = (x.subjects[0] for x in reversed(sentence.said) if x.subjects and x.quantity.unit_class == "person")
     whole = next((subject for subject in said if _STAFF.fullmatch(subject) or BARE.fullmatch(subject)), "")
@@ -122,6 +123,25 @@ def name_part(sentence: Sentence, i: int, noun: str) -> str:
     return complete_part(noun, whole, item.quantity)
 
 
+@for_nouns(lambda noun: _PUPILS_OF_LEVEL.fullmatch(noun), "person")
+def name_in_group(sentence: Sentence, i: int, noun: str) -> str:
+    """Name the pupils of a level in a group: 寄宿生中,小学生620人,初中生510人; "" if no group is divided.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("寄宿生中,小学生620人,初中生510人。在校生中,小学生2.1万人。")]
+    ['小学寄宿生', '初中寄宿生', '小学生']
+    """
+    group = next(_IN_GROUP.finditer(sentence.text, sentence.start, sentence.items[i].left[1]), None)
+    alike = all(_PUPILS_OF_LEVEL.fullmatch(x.noun) for x in sentence.items[:i])
+    return _PUPILS_OF_LEVEL.fullmatch(noun)["level"] + group["group"] if group and alike else ""
+
+
+_PUPILS_OF_LEVEL = WordPattern("(?P<level>{level})(?:学?生)?")
+_IN_GROUP = WordPattern(
+    "(?<![^,。;:])(?:在(?![校园读籍]))?(?P<group>[^,。;:\\d]{0,8}?(?:寄宿|困难|残疾|民族|资助|住校)学?生|[^,。;:\\d]{0,6}?(?:随迁子女|留守儿童))中,"
+)
+
+
 def find_persons(sentence: Sentence) -> Item | None:
     """Return the last number of persons before a sentence that opens with a part: 专任教师312人。本科学历占78%."""
     if sentence.items[0].left[0] > sentence.start:
@@ -134,7 +154,17 @@ def list_counted(sentence: Sentence) -> tuple[Item, ...]:
     return sentence.said if find_base(sentence) else (*sentence.said, *sentence.items)
 
 
-@for_nouns(lambda noun: _GRADE.fullmatch(_BOUND.sub("", noun)) or LEVEL_PREFIX.fullmatch(noun))
+def _name_counted(sentence: Sentence, item: Item, noun: str) -> str:
+    """Name a part of what the sentence before counts first: 新增学位5.2万个。分学段看,小学2.1万个; "" if it is none."""
+    if item.inside or not CRITERION.match(sentence.text, sentence.start):
+        return ""
+    begins = max(sentence.text.rfind(mark, 0, sentence.start - 1) for mark in "。\n")
+    told = (x for x in sentence.said if x.quantity.start > begins and x.subjects)
+    whole = next((x for x in told if x.quantity.unit == item.quantity.unit), None)
+    return complete_part(noun, whole.subjects[0], item.quantity) if whole and _is_smaller(item, whole) else ""
+
+
+@for_nouns(lambda noun: _GRADED.fullmatch(noun) or LEVEL_PREFIX.fullmatch(noun))
 def name_of_base(sentence: Sentence, i: int, noun: str) -> str:
     """Name a part of the teachers counted before: 专任教师312人。按学历分:研究生12人,本科占78%; "" if it is none.
 
@@ -145,6 +175,8 @@ def name_of_base(sentence: Sentence, i: int, noun: str) -> str:
     """
     item, base = sentence.items[i], find_base(sentence)
     share = item.quantity.unit == "%" and sentence.text[item.left[0] : item.left[1]].rstrip().endswith("占")
+    if not base and item.quantity.unit_class not in ("person", "percent") and LEVEL_PREFIX.fullmatch(noun):
+        return _name_counted(sentence, item, noun)
     if not base or item.inside or not (share or item.quantity.unit_class == "person"):
         return ""
     by = CRITERION.match(sentence.text, sentence.start)["by"]

@@ -46,13 +46,14 @@ def finish_row(row: dict, document: Document) -> dict:
     """Map a row's offsets to the raw text and write its subject in the characters of the document."""
     raw, reading = document.raw, document.reading
     quantity = row["item"].quantity
-    start, end = reading.raw_start(quantity.start), reading.raw_end(quantity.end)
+    start, end = reading.raw_span(quantity.start, quantity.end)
+    sentence_start, sentence_end = reading.raw_span(row["sentence_start"], row["sentence_end"])
     return {
         "start": start,
         "end": end,
         "quote": raw[start:end],
-        "sentence_start": reading.raw_start(row["sentence_start"]),
-        "sentence_end": reading.raw_end(row["sentence_end"]),
+        "sentence_start": sentence_start,
+        "sentence_end": sentence_end,
         "subject": _in_own_characters(row["subject"], row, document) if reading.traditional else row["subject"],
         "value": row["value"],
         "low": quantity.low,
@@ -110,10 +111,13 @@ def finish_figure(figure: Figure, number: int, document: Document, context: Cont
 def _write_evidence(row: dict, reading: Reading) -> str:
     """Return where the words stand that say a row's period and place: pairs role:start-end of the raw text."""
     told, said = row["told"], ""
-    for name in ("period", "place"):
-        if row[name] and (span := told[name].span):
-            said += f" {name}:{reading.raw_start(span[0])}-{reading.raw_end(span[1])}"
-    return said[1:]
+    if row["period"] and (span := told["period"].span):
+        start, end = reading.raw_span(*span)
+        said = f"period:{start}-{end}"
+    if row["place"] and (span := told["place"].span):
+        start, end = reading.raw_span(*span)
+        said += f"{' ' if said else ''}place:{start}-{end}"
+    return said
 
 
 def explain_row(row: dict, document: Document) -> str:

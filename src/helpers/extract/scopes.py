@@ -56,6 +56,7 @@ class Scope(NamedTuple):
     reviews: bool = False  # whether a plan tells there of the time before it
     items: str = ""  # numbering of the list that a lead-in opens; "?" until its first line
     carried: Period | None = None
+    years: Period | None = None  # of several years, which the line opened with
     level: str = ""
     named: str = ""
     school: str = ""
@@ -259,7 +260,7 @@ _ASKS_AHEAD = re.compile("期待|打算|计划|安排|规划|下一步|今后")
 
 def is_question(line: str) -> bool:
     """Tell whether a line is a question that somebody puts: 新华社记者:今年怎么安排?"""
-    return bool(_ASKS.fullmatch(line))
+    return "?" in line and bool(_ASKS.fullmatch(line))
 
 
 _INTRODUCTION = re.compile("(?:学校)?(?:基本)?(?:简介|概况|介绍|情况)$")
@@ -333,10 +334,10 @@ def follow_label(scope: Scope, part: Part, opens_line: bool) -> Scope:
     if opens_line and (account := _read_account(part.text)):
         return scope._replace(topic=account, level="", last=None)
     match = part.label
-    if CRITERION.match(part.text) or (match and _SHARE_LABEL.match(part.text, match.start("label"))):
-        return scope  # 按职称分:正高级29人; (二)占比情况。占一般公共预算支出的20.6%: of what the line before tells
     if not match:
         return scope
+    if CRITERION.match(part.text) or _SHARE_LABEL.match(part.text, match.start("label")):
+        return scope  # 按职称分:正高级29人; (二)占比情况。占一般公共预算支出的20.6%: of what the line before tells
     label = match["label"].strip()
     if not label or not (opens_line or (match["mark"] and (LABEL.fullmatch(label) or is_programme(label)))):
         return scope

@@ -90,9 +90,9 @@ def name_among(sentence: Sentence) -> None:
 
     The shares of a part of the sentence have the whole before them, of counts only the first with what it takes over.
     """
-    items, text = sentence.items, sentence.text
+    text = sentence.text
     whole, old = "", ""
-    for item in items:
+    for item in sentence.items if text.find("中,", sentence.start, sentence.end) >= 0 else ():
         stands = _WHOLE.search(text, sentence.start, item.left[0]) if text.endswith("中,", 0, item.left[0]) else None
         if stands and not item.inside:
             whole, old = strip_lead(_COUNTED.sub("", stands["whole"])), item.subjects[0] if item.subjects else ""

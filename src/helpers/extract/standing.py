@@ -67,9 +67,11 @@ def _read_sentence(sentence: Sentence, told: Stated, trail: Trail, context: Cont
     """Return the rows of a sentence, and leave what it hands on."""
     scope = forget_now(told.scope, sentence.text, bool(told.lost))
     rows = _make_rows(sentence, told, scope, trail, context)
-    trail.ahead = share_plans(rows, sentence, trail.ahead)
+    plans = trail.ahead or "planned" in {row["status"] for row in rows}
+    trail.ahead = share_plans(rows, sentence, trail.ahead) if plans else ""
     last = rows[-1]["told"]
-    trail.enrols = trail.enrols or any(row["told"]["status"].rule.startswith("quota") for row in rows)
+    rules = {row["told"]["status"].rule for row in rows}
+    trail.enrols = trail.enrols or (rules != {""} and any(rule.startswith("quota") for rule in rules))
     trail.last_time = last["period"]
     trail.seat = last["place"] if last["place"].rule == "head_of_clause" else trail.place
     return rows
@@ -83,7 +85,7 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
     rows = []
     for item in sentence.items:
         status = read_status(item, sentence, periods, scope, trail.enrols, context)
-        handed_down = scope.time if status.value != "rule" else _year_of_norm(status, scope, trail.enrols, context)
+        handed_down = scope.time if status.value != "rule" else _year_of_norm(item, status, scope, trail, context)
         if context.noted and _is_ahead_of_note(status, handed_down, context):
             handed_down = None
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
@@ -105,7 +107,8 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
             period = Told("", "", "after_completion")  # 竣工后可新增学位: not in the year of the work
         place = here.get(id(item)) or own_place
         rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
-    share_rules(sentence.items, rows, sentence.text)
+    if "rule" in {row["status"] for row in rows}:
+        share_rules(sentence.items, rows, sentence.text)
     return rows
 
 
@@ -142,14 +145,21 @@ def _is_ahead(status: Told) -> bool:
     return status.rule.startswith(("scope", "quota"))
 
 
-def _year_of_norm(status: Told, scope: Scope, enrols: bool, context: Context) -> Period | None:
-    """Return the year that a norm has from its page: of a notice, beside an enrolment plan, of an examination."""
+def _year_of_norm(item: Item, status: Told, scope: Scope, trail: Trail, context: Context) -> Period | None:
+    """Return the year that a norm has from its page: of a notice, beside an enrolment plan, of an examination.
+
+    What is paid for each has the year of a page that is of one; the standard of the country has none.
+    """
     if status.rule == "reckoned":
         return scope.time
-    year = scope.period if enrols or context.notice.year else None
+    time = scope.period
+    paid = item.quantity.unit_class == "money" and not any(_OF_THE_COUNTRY.search(x) for x in item.subjects)
+    of_page = paid and time and time.period == context.span
+    year = time if of_page or trail.enrols or context.notice.year else None
     return year if year and _IS_YEAR.fullmatch(year.period) else None
 
 
+_OF_THE_COUNTRY = re.compile("国家(?:基础|规定|统一)?(?:标准|规定)")
 _IS_YEAR = re.compile(r"\d{4}(?:/\d{4}|-\d\d/\d{4}-\d\d)?")
 
 

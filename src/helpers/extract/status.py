@@ -6,10 +6,10 @@ import re
 
 from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
-from helpers.extract.norms import find_norm, is_bound
+from helpers.extract.norms import BOUNDS, find_norm, is_bound
 from helpers.extract.notices import is_announced
 from helpers.extract.scopes import Scope
-from helpers.extract.when import find_later, find_step, is_base
+from helpers.extract.when import find_later, find_step, is_base, is_of_other_point
 from helpers.language import Needs, Period, WordPattern
 
 
@@ -80,18 +80,18 @@ _PLANNED = WordPattern(
     r"年度计划(?=新|认定|改|扩|招|引进|培|建|化解|补充|投入|投资|启动)"
     r"|{plan_noun}(?=[于在到从用]?(?:19|20)\d\d年|每年|年内|今年|明年|总|共|{verb_flow|verb_stock}|新|投|招|建|培|增|完成(?!率|情况)|开|通过|改|扩|再|利用|用|引进|选|创|设|达|到|聘|于|在"
     r"|交流|认定|化解|补充|支持|打造|启动|迁|整合|调整|布局|提供|消除|更新|覆盖)"
-    r"|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新]|[^,。;]{2,14}(?:不低于|不少于|达到|提高|超过|突破|稳定|保持))|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
+    r"|(?<=[,;:、(])计划$|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新]|[^,。;]{2,14}(?:不低于|不少于|达到|提高|超过|突破|稳定|保持))|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
     r"|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|$|[小初高]|在|设置|办学|全面|完成|改造|打造|“)"
-    r"|(?<!达到\d{4}年)(?<!完成\d{4}年)(?<!实现\d{4}年)目标(?:是|为|值)|(?<=年)目标(?=[\d约近超不达控])|打算(?=[:,])|(?<=年)(?:工作)?(?:计划|安排|目标)(?=:)|下一?(?:步|阶段)|未来[\d一二三五十]|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
+    r"|(?<!达到\d{4}年)(?<!完成\d{4}年)(?<!实现\d{4}年)目标(?:是|为|值)|(?<=年)目标(?=[\d约近超不达控])|(?<=绩效)目标(?=[:,]|如下)(?![^。;]*每[生人])|打算(?=[:,])|(?<=年)(?:工作)?(?:计划|安排|目标)(?=:)|下一?(?:步|阶段)|未来[\d一二三五十]|(?:届时|开学前|年底前|下半年)[^,。;\d]{0,4}可(?=再?新?增|提供|容纳)|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
     r"|将(?!全[省市县区旗州]\d)(?=[从由于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优降减剩升]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)"
     r"(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
     r"|(?<![大议协学社机委])会(?=[于在](?:19|20)\d\d[年/-])"
-    rf"|(?<!主)要达到?|原(?:定(?!向)|计划)|{COMPLETED}"
+    rf"|(?<!主)要达到?|(?<![比较超])原(?:定(?!向)|计划)|{COMPLETED}"
 )
 _DONE = re.compile(
-    r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|动工|落实|发放|交付|签约|录取|录用|聘用|报到|上岗)"
+    r"已(?:经)?(?:完成|建成|投入|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|入驻|动工|落实|发放|交付|签约|录取|录用|聘用|报到|上岗)"
     r"|累计|现有|(?<![从由])目前|截至|顺利完成"
-    r"|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增|报到|入学|注册)|[,;]报名(?!费)|现时|现在(?!的)|施工中"
+    r"|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|录取|招|到位|投|支出|使用|建成|新增|报到|入学|注册)|[,;](?:报名(?!费)|到岗)|现时|现在(?!的)|施工中|(?:上半年|季度|\d月份?|月底)完成"
 )
 # in a plan, too: 2021年已开工17个,完成投资9亿元
 _IS_DONE = re.compile("(?<![早])已(?:经)?(?:开工|完成|建成|竣工|投用|招聘|到位|下达|完工|动工)")
@@ -110,7 +110,9 @@ def read_status(
     """Return whether an item is actual, planned or a rule; enrols tells that its line states an enrolment plan."""
     text, quantity = sentence.text, item.quantity
     left = text[item.left[0] : quantity.start]
-    rule, norm, year = _find_plan(item, left, sentence, periods, context), "", context.published[:4]
+    ahead = periods or sentence.holds[_AHEAD]
+    rule, norm = _find_plan(item, left, sentence, periods, context) if ahead else "", ""
+    year = context.published[:4]
     if (
         rule == "plan_word 预计"
         and _LOOKS_BACK.search(scope.words)
@@ -123,7 +125,8 @@ def read_status(
         return Told("planned", rule=rule)
     if norm:
         return Told("planned", rule="scope") if scope.planned and _EACH_YEAR.search(left) else Told("rule", rule=norm)
-    if quota := _find_quota(item, left, sentence, periods, enrols, year):
+    counted = enrols or sentence.holds[_COUNTED]
+    if counted and (quota := _find_quota(item, left, sentence, periods, enrols, year)):
         return Told("planned", rule=quota)
     of_notice = scope.announces and not is_base(item, sentence)
     if of_notice and is_announced(item, left, sentence, periods, scope.announces, context.notice.year or year):
@@ -134,15 +137,16 @@ def read_status(
         return Told("planned" if year and not over else "actual", rule="step")
     if (scope.planned and not _is_told(item, sentence, periods, year)) or (ahead and not _DONE.search(left)):
         return Told("planned", rule="scope")
-    told = sentence.holds(_MUST) and item.kind in {"level", "share"} and not _DONE.search(left)
+    told = sentence.holds[_MUST] and item.kind in {"level", "share"} and not _DONE.search(left)
     if told and _ORDERS.search(text, max(0, sentence.start - 1), quantity.start):
         return Told("planned", rule="what must be done")
-    if is_bound(item, sentence):  # …将统筹资金3.2亿元,招聘教师不少于400名
+    if text[quantity.start] in BOUNDS and is_bound(item, sentence):  # …将统筹资金3.2亿元,招聘教师不少于400名
         aimed = _PLANNED.search(text, sentence.start, item.left[0]) or _AIMED.search(text, sentence.start, item.left[0])
         return Told("planned", rule="bound of a plan") if aimed else Told("rule", rule="bound")
-    return Told("actual")
+    return _ACTUAL
 
 
+_ACTUAL = Told("actual")
 # 要围绕…打造专业群25个; not 要求, 要知道, 需要, nor what is told behind it: 要抓好安全,全县已安装3200个
 _ORDERS = re.compile(
     r"(?:^|[,;。:])(?:[还也都就更]|各[地校县]|我们|下一步|今后)?要(?![求素点道闻么害职知说问看多花等有到清])(?=[\u4e00-\u9fff]{2})"
@@ -165,11 +169,11 @@ def _find_quota(item: Item, left: str, sentence: Sentence, periods: list[Period]
     """
     text, start = sentence.text, item.quantity.start
     if item.quantity.unit_class == "money":
-        budget = _BUDGET.search(left) if item.kind == "level" and sentence.holds(_BUDGETS) else None
+        budget = _BUDGET.search(left) if item.kind == "level" and sentence.holds[_BUDGETS] else None
         return f"budget {budget[0]}" if budget else ""
     if item.quantity.unit not in _OF_QUOTA or item.kind not in {"level", "share"}:
         return ""
-    if not (sentence.holds(_QUOTAS) or enrols) or _NO_QUOTA.search(left):
+    if not (sentence.holds[_QUOTAS] or enrols) or _NO_QUOTA.search(left):
         return ""
     cue = None
     for match in _QUOTA.finditer(text, sentence.start, start + 1):
@@ -182,7 +186,7 @@ def _find_quota(item: Item, left: str, sentence: Sentence, periods: list[Period]
 
 
 # of accounts; 更新实验室设备,预算310万元 only says what the work costs
-_BUDGET = WordPattern("(?<=[\u4e00-\u9fff”)]){budget}(?:总额|数额|[数额])?(?:安排)?(?:分别)?[为是达:]?$")
+_BUDGET = WordPattern("(?<=[\u4e00-\u9fff”)])(?:{budget}(?:总额|数额|[数额])?(?:安排|编列)?(?:分别)?[为是达:]?|编列)$")
 _QUOTA = WordPattern(
     r"(?<!完成)(?<!完成了){quota}(?:总?数|人数|规模|总额)?(?:[为是共达:]|总计|合计|分别){0,3}{level}?(?=[\d约近超不])"
 )
@@ -227,6 +231,8 @@ def _is_told(item: Item, sentence: Sentence, periods: list[Period], year: str) -
     return frames[-1].start >= item.left[0] or not text[sentence.start : frames[-1].start].strip(" ")
 
 
+# 预计参加学生39万人;286所学校提供午休; 一是预计降至13万人;二是编制不足
+_NEXT_THING = re.compile(r";(?:\d|[二三四五六七八]是|[(][二三四五][)])")
 # the size that a school is laid out for says nothing of the clauses behind it: 占地42亩,规划36个班,招收新生480人
 _OF_CLASSES = re.compile(r"规划(?:设置|办学规模为?|为)?\d+个?(?:教学)?班")
 _NOW = re.compile("(?<![从由])(?:现有|目前)")
@@ -234,14 +240,18 @@ _ACT = WordPattern("{act}")
 
 
 def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period], context: Context) -> str:
-    """Return by which rule an item is planned, "" if it is not."""
+    """Return by which rule an item is planned, "" if it is not.
+
+    Nothing is where a sentence names no time and has no word of plans.
+    """
     text, start = sentence.text, item.quantity.start
     if is_base(item, sentence) or (text[start - 1] == "的" and _FROM_NOW.search(text, item.left[0], start)):
         return ""  # 预计…比起2022年的7.6万人: that is known
     cue = None
-    for match in _PLANNED.finditer(text, sentence.start, start) if sentence.holds(_PLANS) else ():
+    for match in _PLANNED.finditer(text, sentence.start, start) if sentence.holds[_PLANS] else ():
         named = match[0].startswith("计划") and _PLAN_NAME.search(text, max(0, match.start() - 8), match.start())
         named = named or (_OF_CLASSES.match(text, match.start()) and "," in text[match.end() : start])
+        named = named or (match[0] == "预计" and _NEXT_THING.search(text, match.end(), start + 1))
         if not named and text.count("“", match.end(), start) == text.count(
             "”", match.end(), start
         ):  # said at the number's own depth
@@ -249,15 +259,17 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     year = context.published[:4]
     if cue and not _was_done(text, cue.end(), start) and not _is_over(cue.end(), start, periods, text, year):
         return f"plan_word {cue.group()}"
+    if "" < context.published[4:7] < _SUMMER and _OFFERED.search(left):
+        return "offered"
     if find_later(item, sentence, periods):
         return "time_behind"
-    if sentence.holds(_TASKS) and _TO_BE_DONE.match(text, item.quantity.end):
+    if sentence.holds[_TASKS] and _TO_BE_DONE.match(text, item.quantity.end):
         return "to_be_done"
     year = year or context.plan_span[:4]
     for period in periods:
         if period.start >= start:
             break
-        if year and period.period[:4] < year:
+        if (year and period.period[:4] < year) or is_of_other_point(period, start, text):
             continue
         deadline = period.role == "deadline" and not period.period[:4] <= context.reports_on[:4]
         ahead = _is_ahead(period, item, text, context) if year else deadline and not _ROSE_TO.match(left)
@@ -267,11 +279,18 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         if ahead and period.role != "reference":
             done = _was_counted if period.period[:4] > year else _DONE.search
             return "" if done(text, period.end, start) else f"time_ahead {period.period}"
-    if not sentence.holds(_COMES) or not _TO_COME.search(text, item.quantity.end, sentence.end):
+    if not sentence.holds[_COMES] or not _TO_COME.search(text, item.quantity.end, sentence.end):
         return ""
     unfinished = _NOT_STARTED.search(text, item.quantity.end, sentence.end)
-    done = _DONE.search(left) or _IS_PAID.match(text, item.quantity.end, sentence.end)
+    done = _DONE.search(left) or _OF_WORKS.search(left) or _IS_PAID.match(text, item.quantity.end, sentence.end)
     return f"not_started {unfinished.group()}" if unfinished and not done else ""
+
+
+# places that are offered in spring are those of autumn: 今年安排积分入学学位1.1万个, 今年先招10个班
+_OFFERED = re.compile(
+    "(?:今年|今秋|秋季)(?:共|将|计划)?(?:(?:安排|开放|提供|投放|推出)[^,。;\\d]{0,10}学位|(?:先|首批)招(?:收)?[^,。;\\d]{0,6})$"
+)
+_SUMMER = "-07"
 
 
 def _is_ahead(period: Period, item: Item, text: str, context: Context) -> bool:
@@ -291,6 +310,7 @@ def _is_ahead(period: Period, item: Item, text: str, context: Context) -> bool:
 _MONTH = re.compile(r"(?:1[0-2]|0?[1-9])月")  # without a year
 
 
+_OF_WORKS = re.compile("完成总?(?:工程量|投资|进度|工作量)的?$")  # 完成工程量的65%,预计明年投用
 _IS_PAID = re.compile("[^,。;]{0,6}已(?:经)?(?:全部)?(?:下达|到位|拨付|发放|完成|投入使用)")  # 首批1500万元已下达,余下…
 _PLAN_NAME = WordPattern("(?:{plan_name}|超)$")  # 特岗计划招聘12人, 不得超计划招生
 _FROM_NOW = re.compile(r"[从由](?:目前|现在|当前|[今去上]年|(?:19|20)\d\d年)的$")  # 将从目前的58%提高到88%
@@ -299,4 +319,5 @@ _TO_BE_DONE = re.compile(
 )  # 将“新建公办园80所”列入民生实事
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 _PLANS, _TASKS, _COMES, _QUOTAS = Needs(_PLANNED), Needs(_TO_BE_DONE), Needs(_TO_COME), Needs(_QUOTA)
-_MUST, _BUDGETS = Needs(_ORDERS), Needs(_BUDGET)
+_MUST, _BUDGETS = Needs(_ORDERS, seldom=True), Needs(_BUDGET)
+_AHEAD, _COUNTED = Needs(_PLANNED, _TO_BE_DONE, _TO_COME), Needs(_BUDGET, _QUOTA, seldom=True)

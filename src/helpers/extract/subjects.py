@@ -211,7 +211,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     ranked = last and item.quantity.form == "rank" and last.quantity.form == "rank"
     if ranked and _SECOND_RANK.fullmatch(text, last.quantity.end, item.quantity.start):
         item.rule, item.subjects = "further_rank", list(last.subjects)
-    elif (item.quantity.form == "rank" or sentence.holds(MOST)) and read_superlative(sentence, i, previous):
+    elif (item.quantity.form == "rank" or sentence.holds[MOST]) and read_superlative(sentence, i, previous):
         item.rule = "superlative"
     elif last and not noun and (told := read_relative(sentence, i, previous) or name_by_threshold(sentence, i)):
         item.rule, item.subjects = "said_of_number", [told]
@@ -235,7 +235,7 @@ def _tell_by_marks(sentence: Sentence, i: int) -> tuple[str, list[str]] | None:
         before = sentence.items[i - 1] if i else sentence.before
         item.share_of = strip_lead(whole["part"] or (before.subjects[0] if before and before.subjects else ""))
         return "whole_of_share", [strip_lead(whole["whole"])]
-    if not item.noun and (mean := name_of_mean(sentence, item)):
+    if not item.noun and text[start - 1] == "(" and (mean := name_of_mean(sentence, item)):
         return "mean_in_brackets", [mean]
     return None
 

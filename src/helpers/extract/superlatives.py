@@ -28,6 +28,7 @@ def _name_amount(sentence: Sentence, own: str) -> str:
 
 
 _AMOUNT_OF_ACT = WordPattern("(?P<act>{verb_flow})(?P<amount>人数|人次|金额)")
+_ACTS = WordPattern(r"{verb_flow}[\u4e00-\u9fff]{2,}$")  # 三地压力最大,分别新增初中学位1200个、900个
 _COUNT = re.compile("(?<=.{2})人次$")
 _ONLY_A_RATE = re.compile("(?:占比|比例|比重|数值|比率)?")
 _GROWS = re.compile(r"增长|增幅|增速|涨幅|提高|提升|上升|增加")
@@ -45,11 +46,11 @@ def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
         if told:  # 数学素养552分,在81个国家中位列第2
             item.subjects, item.noun = list(told[-1].subjects), ""
             return True
-    if not sentence.holds(MOST):
+    if not sentence.holds[MOST]:
         return False
     start = max(sentence.start, item.quantity.start - 40)
     match = _find_last(sentence.text, start, item.quantity.start)
-    if not match:
+    if not match or (match["name"] and _ACTS.search(match["name"])):
         return False
     before, measure = previous.subjects if previous else [], match["measure"]
     own = strip_lead(measure)  # 随迁子女占比最高的是甲区(38.6%)
@@ -82,4 +83,4 @@ def _find_last(text: str, start: int, end: int) -> re.Match | None:
     return next((m for m in _SUPERLATIVE.finditer(text, start, end) if m.end() == end), None)
 
 
-MOST = Needs(_SUPERLATIVE)
+MOST = Needs(_SUPERLATIVE, seldom=True)

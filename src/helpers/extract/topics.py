@@ -7,13 +7,13 @@ class (what a project or a grant has) until another takes its place.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.institutions import name_institution
 from helpers.extract.nouns import cut_stock, strip_lead
 from helpers.extract.words import CLAUSE_MARK, DATED, FLOW, TOPIC_END
 from helpers.language import WordPattern, find_places
+from helpers.storage import remember
 
 _END = (
     r"(?:项目|工程|计划|行动|政策|资金|补助[金费]?|津贴|经费|[助奖]学金|基金|生活费"
@@ -26,7 +26,7 @@ _TOPIC = re.compile(
 )
 # the words with which the names of topics end: few sentences have one
 _MAY_NAME = re.compile("项目|工程|计划|行动|政策|资金|补助|津贴|经费|助学金|奖学金|基金|生活费|园区|基地|建设|改造")
-_HAS = re.compile(
+HAS = re.compile(
     r"(?:累计|已|共|全部|计划|预计|目前|估算|概算|规划)?(?:"
     r"总?(?:投资|造价|概算)额?|(?:总|规划)?(?:建筑|占地|用地)面积|占地|用地|办学规模|地[上下](?:建筑)?|"
     r"投入(?:建设)?资金|完成(?:总?投资|总?工程量|总?工作量)|开工|动工|竣工|完工|封顶|投用|(?:开工|动工|竣工|完工|完成|改造|安装)率|工期|"
@@ -98,7 +98,7 @@ _ONLY_A_KIND = WordPattern(
 )
 
 
-@lru_cache(maxsize=4096)
+@remember
 def name_headed(heading: str) -> str:
     """Return the school or project that a heading names; "" if it names none, or only a kind of schools.
 
@@ -133,7 +133,7 @@ def belongs_to_topic(noun: str) -> bool:
     >>> [belongs_to_topic(noun) for noun in ("总投资", "竣工率", "受益学生", "在校生")]
     [True, True, True, False]
     """
-    return bool(_HAS.fullmatch(noun))
+    return bool(HAS.fullmatch(noun))
 
 
 _FROM_TO = re.compile("(?:从|由)[^,。;]{0,8}\\d[^,。;]*(?:到|至|为)[^,。;]*$")

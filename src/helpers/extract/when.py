@@ -113,6 +113,13 @@ def find_each_time(sentence: Sentence, periods: list[Period], steps: tuple[str, 
             told = [Told(p.period, p.basis, "one_time_each", (p.start, p.end)) for p in years]
             found |= {id(item): time for item, time in zip(run, told, strict=True)}
             found |= _list_shared(sentence, periods, run, told)
+    for match in _OF_REPUBLIC.finditer(sentence.text, sentence.start, sentence.end):
+        years = [int(year) + 1911 for year in re.findall(r"\d{3}", match[0])]
+        run = list_numbers(sentence, match.end())
+        if len(years) == len(run) and "分别" in sentence.text[match.end() : run[0].quantity.start]:
+            told = [Told(f"{year}-08/{year + 1}-07", "stated", "one_time_each", match.span()) for year in years]
+            found |= {id(item): time for item, time in zip(run, told, strict=True)}
+            found |= _list_shared(sentence, periods, run, told)
     return found or _divide_span(sentence, periods)
 
 
@@ -126,7 +133,7 @@ def _list_shared(sentence: Sentence, periods: list[Period], run: list[Item], tol
     return {id(item): time for item, time in zip(run, told, strict=True)} if each else {}
 
 
-_EACH_PART = re.compile("[,;(]?其?中?[^,。;:()、和及与]{0,16}(?:分别|依次)[^,。;:()]{0,4}")
+_EACH_PART = re.compile("[,;(]?其?中?[^,。;:()、和及与]{0,16}(?:分别|依次|依序)[^,。;:()]{0,4}")
 
 
 def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
@@ -134,7 +141,9 @@ def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
 
     What stands behind them is of the whole span: …,年均增长7%; …,累计投入9亿元.
     """
-    span = next((p for p in periods if p.role == "frame" and _SPAN.fullmatch(p.period) and not p.open_end), None)
+    spans = [p for p in periods if p.role == "frame" and _SPAN.fullmatch(p.period)]
+    spans = [p for p in spans if not p.open_end] or [p for p in spans if sentence.text[p.start] == "近"]
+    span = next(iter(spans), None)
     first = next((x for x in sentence.items if span and x.quantity.start >= span.end), None)
     if not first or not _ONE_EACH.search(sentence.text, span.end, first.quantity.start):
         return {}
@@ -149,9 +158,10 @@ def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
     }
 
 
-_ONE_EACH = re.compile("分别|依次")
+_ONE_EACH = re.compile("分别|依次|依序")
 _STEP = "one_step_each"
 _SPAN = re.compile(r"\d{4}/\d{4}")
+_OF_REPUBLIC = re.compile(r"(?<!\d)(?:1[01]\d(?:学年度?)?[、和及与]){1,5}1[01]\d学年度?")  # 111、112、113學年度
 _YEARS = WordPattern(r"(?:(?:19|20)\d\d年?[、,和及与/]){1,7}(?:19|20)\d\d年")
 
 
@@ -187,15 +197,17 @@ def read_period(
         ends = _YEAR_END.search(sentence.text, sentence.start, start)
         if ends and context.reports_on:
             return Told(context.reports_on, "inferred", "year_end", ends.span())
-        if (
-            inherited
-            and inherited.period == context.span
-            and not (inherited.end or _SCHOOL_YEAR.fullmatch(context.span))
-        ):
+        if inherited and inherited.period == context.span and not _SCHOOL_YEAR.fullmatch(context.span):
             return Told(inherited.period[-4:], "inferred", "end_of_plan")
         return Told("", "", "no_time")
-    told = _tell(inherited, "scope", context)
-    return told if told.basis == "inferred" else Told(told.value, "inherited", told.rule, told.span)
+    return _hand_down(inherited, context)
+
+
+def _hand_down(time: Period, context: Context) -> Told:
+    """Return a time that the scope of an item hands down."""
+    inferred = time.basis == "inferred" or (time.basis == "resolved" and context.date_basis == "inferred")
+    span = (time.start, time.end) if time.end else None
+    return Told(time.period, "inferred" if inferred else "inherited", "scope", span)
 
 
 def _find_beside(item: Item, sentence: Sentence, periods: list[Period], context: Context) -> Told | None:
@@ -220,7 +232,7 @@ def _may_last(inherited: Period, item: Item, sentence: Sentence) -> bool:
     if inherited.end and len(inherited.period) == len("2024-03") and _IS_NOW.match(sentence.text, inherited.start):
         done = _ACT.search(sentence.text, item.left[0], item.quantity.start)
         return not done and item.quantity.unit_class != "money"  # 现有 says how things stand
-    if not _FIVE_YEARS.fullmatch(inherited.period):
+    if len(inherited.period) != len("2021/2025") or not _FIVE_YEARS.fullmatch(inherited.period):
         return True
     return item.kind in {"growth", "change"} or bool(_ACT.search(sentence.text, item.left[0], item.quantity.start))
 
@@ -296,8 +308,9 @@ def _without_now(frames: list[Period], text: str) -> list[Period]:
 
 def is_base(item: Item, sentence: Sentence) -> bool:
     """Tell whether a quantity is what another is compared with: 比2022年的7.6万人, 较高峰时的61.2万人."""
-    text, first, start = sentence.text, max(sentence.start, item.quantity.start - 14), item.quantity.start
-    said = text[start - 1] == "的" or "实际" in text[first:start]
+    text, start = sentence.text, item.quantity.start
+    first = max(sentence.start, start - 14)
+    said = text[start - 1] == "的" or text.find("实际", first, start) >= 0
     return said and bool(_THAN.search(text, first, start))
 
 
@@ -364,6 +377,8 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     if period.period[4:5] == "-" and _TOOK_PLACE.search(text, max(0, period.start - 5), period.start):
         clause = _CLAUSE.match(text, period.end, start)
         return clause.end() < start and bool(_HAPPENED.search(clause[0]))  # 于8月底竣工,两校共提供学位4200个
+    if is_of_other_point(period, start, text):
+        return True
     if period.role != "deadline" or text.endswith("后", period.start, period.end):
         return False  # 五年后小学生将降到3.1万人,初中生降到2.2万人
     end = AFTER_PERIOD.match(text, period.end).end()
@@ -376,12 +391,20 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     return text[end - 1] != "," and "," in text[end:start]
 
 
+def is_of_other_point(period: Period, start: int, text: str) -> bool:
+    """Tell whether a time is that of what one point of a list expects: 预计2026年降至13.5万人;二是教师不足,占38%."""
+    listed = period.basis == "stated" and _NEXT_POINT.search(text, period.end, start)
+    return bool(listed and _EXPECTS.search(text, max(0, period.start - 6), period.start))
+
+
+_NEXT_POINT = re.compile(";[二三四五六七]是")
+_EXPECTS = re.compile("预计[于在到]?$")
 _TOOK_PLACE = re.compile("(?<![将拟划计])(?<!预计)[于在]$")
 _CLAUSE = re.compile("[^,;。]*")
 _HAPPENED = re.compile("竣工|完工|投用|启用|开工|开学|建成|交付|投入使用|落成|揭牌|招生$")
 # clauses of targets, each with its own thing and number
 _SHARED_TARGET = re.compile(
-    r"[^,。;]*\d[^,。;]*(?:,[^,。;\d]{2,24}\d[^,。;]*)*,(?!目前|现|当前|已|截至)[^,。;\d]{2,24}(?:达到?|增加到|提高到|保持在|控制在)"
+    r"[^,。;]*\d[^,。;]*(?:,[^,。;\d]{2,24}\d[^,。;]*)*,(?!目前|现|当前|已|截至)[^,。;\d]{2,24}(?:达到?|增加到|提高到|保持在|控制在|规模[约为]?)"
 )
 
 
@@ -455,6 +478,9 @@ _SAME_DEED = re.compile("、|和|,?其中|[(]其?中?")
 _STANDS = re.compile("现有|共有|达到|拥有|占|在[校园读岗编]")
 
 
+_PER_YEAR = re.compile("每年|年均")
+
+
 def _hold(period: Period, item: Item, sentence: Sentence) -> Period:
     """A stock after 十年来 holds at the end of the span; growth and totals hold over it (note 4)."""
     if not period.open_end or item.kind in {"growth", "change"}:
@@ -463,5 +489,7 @@ def _hold(period: Period, item: Item, sentence: Sentence) -> Period:
         return period
     if item.kind == "level" and (_goes_on(item, period, sentence) or _is_done(item, period, sentence)):
         return period
+    if _PER_YEAR.search(sentence.text, max(item.left[0], period.end), item.quantity.start):
+        return period  # 五年安排1.5亿元,每年3000万元
     end = period.period.split("/")[1]
     return period._replace(period="" if end == ".." else end)

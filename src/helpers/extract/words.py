@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from helpers.language import Needs, WordPattern, get_facets
+from helpers.storage import remember
 
 LEVEL_WORDS = WordPattern("{level}")
 LEVEL_PREFIX = WordPattern("^{area}?{sector}?{level}")
@@ -88,7 +89,7 @@ LEVEL_GRADES = WordPattern(rf"{{level}}{_GRADES}")
 _IN_ZONE = Needs(_ZONE)
 
 
-@lru_cache(maxsize=4096)
+@remember
 def is_zone(noun: str) -> bool:
     """Tell whether a noun is a functional zone, whose division is the one that contains it."""
     return bool(_IN_ZONE.pattern.search(noun) and _ZONE.fullmatch(noun))
@@ -101,4 +102,4 @@ NORM_BEHIND = re.compile(
     r"(?:(?:[、和]|以及)\d[\d.,]*[^\d,。;、]{1,4}){0,3}的(?:[省市国县]定|国家|部颁|规定|最低|相关){0,2}(?:标准|规定|要求|上限|底线|红线)"
 )
 # 按职称分:正高级29人 says only by what those counted before are divided
-CRITERION = re.compile(r"\s*按(?P<by>[^,。;:\d]{1,6}?)(?:来|划)?[分看][,:]")
+CRITERION = re.compile(r"\s*(?:按|分(?=[^,。;:\d]{1,6}看))(?P<by>[^,。;:\d]{1,6}?)(?:来|划)?[分看][,:]")

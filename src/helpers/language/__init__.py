@@ -20,7 +20,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "divisions": ["Division", "NATION", "list_former_names", "list_parts"],
         "homes": ["guess_home", "spell_out", "spell_zone"],
         "lexicon": ["WordPattern", "find_words", "get_facets", "get_tags", "get_words"],
-        "needs": ["Needs"],
+        "needs": ["Needs", "SELDOM"],
         "numerals": ["SCALES", "parse_number"],
         "opening": ["add_opening"],
         "events": ["find_events"],

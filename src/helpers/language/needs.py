@@ -28,9 +28,19 @@ class Needs:
     '新建|标准|要求'
     """
 
-    def __init__(self, *patterns: re.Pattern[str] | WordPattern):
-        """Take the patterns."""
-        self._patterns = patterns
+    def __init__(self, *patterns: re.Pattern[str] | WordPattern, before: int = 0, seldom: bool = False):
+        """Take the patterns; before is how many characters before a sentence they may match in, too.
+
+        seldom tells that few sentences have one of the words: `SELDOM` asks for those of all such patterns at once.
+        """
+        self._patterns, self.before, self.seldom = patterns, before, seldom
+        if seldom:
+            SELDOM.add(patterns)
+
+    def add(self, patterns: tuple[re.Pattern[str] | WordPattern, ...]) -> None:
+        """Take more patterns."""
+        self._patterns += patterns
+        vars(self).pop("pattern", None)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -41,6 +51,9 @@ class Needs:
         words = set().union(*found)
         least = sorted(word for word in words if not any(other in word for other in words - {word}))
         return re.compile("|".join(map(re.escape, least)))
+
+
+SELDOM = Needs()
 
 
 def _read(nodes: list) -> set[str]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from math import prod
 from typing import NamedTuple
+
+from helpers.storage import remember
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20, "卅": 30}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -28,7 +30,7 @@ CHINESE = r"[〇零一二两三四五六七八九十百千万亿廿卅]{1,20}(?:
 _TOKEN = re.compile(r"\d[\d, ]*(?:\.\d+)?|点[〇零一二三四五六七八九]+|.")
 
 
-@lru_cache(maxsize=4096)
+@remember
 def parse_number(written: str) -> Decimal:
     """Read a number in Arabic digits, Chinese numerals or both; ValueError if it is none.
 
@@ -85,7 +87,7 @@ def weigh(number: Decimal, mult: str) -> Number:
     return Number(number, mult, scale, float(number * scale), float(step * scale))
 
 
-@lru_cache(maxsize=4096)
+@remember
 def read_number(written: str, mult: str) -> Number:
     """Return a number with the multiplier behind it, which holds for what stands behind 亿 only: 1亿2千 | 万."""
     if mult and "亿" in written:

@@ -143,7 +143,7 @@ def _list_years(m: re.Match, text: str) -> list[Period]:
     """Read 2021、2022、2023年 and 2021、22、23年 as a period each; each covers the mark behind it."""
     numbers = list(re.finditer(r"\d+", m["years"]))
     years = [n[0] if len(n[0]) == 4 else numbers[0][0][:2] + n[0] for n in numbers]
-    if sorted(set(years)) != years:
+    if sorted(set(years)) not in (years, years[::-1]):  # 2022年和2021年
         return []
     starts = [m.start() + n.start() for n in numbers]
     role = _role(text, m.start(), m.end())

@@ -284,10 +284,11 @@ def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator
             run.append(following)
         joined = _join_run(run, text) if len(run) > 1 else None
         if joined is None and quantity.unit and i + 1 < len(found):
-            joined = _join_range(found[i : i + 2], text)
+            near = found[i + 1][1].start() - match.end() <= _LONGEST_JOINT
+            joined = _join_range(found[i : i + 2], text) if near else None
             run = found[i : i + 2] if joined else run[:1]
         if joined is None:
-            joined, run = _with_unit(quantity, match, text), run[:1]
+            joined, run = [quantity] if quantity.unit else _with_unit(quantity, match, text), run[:1]
         yield from joined
         i += len(run)
 
@@ -384,9 +385,7 @@ _UNIT_IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,5})\)[:为达]?(?:\d[\d.
 
 
 def _with_unit(quantity: Quantity, match: re.Match, text: str) -> list[Quantity]:
-    """Keep a number that has a unit, or whose unit follows from its noun, from money words or a header before it."""
-    if quantity.unit:
-        return [quantity]
+    """Keep a number whose unit follows from its noun, from money words or a header before it."""
     header = _UNIT_IN_BRACKETS.search(text, max(0, quantity.start - 24), quantity.start)
     if header and header[1] in unit_words():
         quantity.unit, quantity.unit_class = unit_words()[header[1]]
@@ -489,9 +488,9 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def _is_out_of_range(quantity: Quantity) -> bool:
     """Tell whether a number is one that nothing in the world has."""
-    if quantity.value is not None and abs(quantity.value) >= _OUT_OF_RANGE:
-        return True
-    return bool(quantity.bounds) and max(abs(quantity.low or 0), abs(quantity.high or 0)) >= _OUT_OF_RANGE
+    if not quantity.bounds:
+        return quantity.value is not None and abs(quantity.value) >= _OUT_OF_RANGE
+    return max(abs(number or 0) for number in (quantity.value, quantity.low, quantity.high)) >= _OUT_OF_RANGE
 
 
 _OUT_OF_RANGE = 1e15  # what the nation has of anything, in yuan or kilograms, is below

@@ -24,15 +24,7 @@ RUN_FILE = "processed/run.json"
 PLACES = {"raw", "processed", "figures", "notebooks", "reports", "project"}  # with these the keys of files begin
 WRITABLE = ("processed/", "figures/", "notebooks/", "reports/")  # in these places steps write
 KEYED = ("helpers", "reads", "listings", "writes")  # parts of a record by the keys of files
-PARTS = {
-    "cells": str,
-    "parameters": dict,
-    "lock": str,
-    "helpers": dict,
-    "reads": dict,
-    "listings": dict,
-    "writes": dict,
-}
+PARTS = {"cells": str, "parameters": dict, "lock": str} | dict.fromkeys(KEYED, dict)
 
 
 def hash_code(data: bytes) -> str:

@@ -38,22 +38,16 @@ ADVICE = {
     "zip": "it is an archive: give it the suffix .zip, or unpack it",
     "broken archive": "it cannot be opened as a Word document, workbook or archive: it is broken; save it again",
     "locked": "it is protected by a password: save it without one",
-    "pptx": "it is a presentation: save its text as .docx or .txt",
-    "ppt": "it is a presentation: save its text as .docx or .txt",
+    **dict.fromkeys(("pptx", "ppt"), "it is a presentation: save its text as .docx or .txt"),
     "odf": "it is an OpenDocument file: save it as .docx or .xlsx (文件 → 另存为)",
     "office-xml": "it is an XML file of an old Office: save it as .docx or .xlsx (文件 → 另存为)",
 }
 EXPECTED = {
     ".pdf": "PDF file",
-    ".docx": "Word document",
-    ".doc": "Word document",
-    ".wps": "Word document",
-    ".xlsx": "workbook",
-    ".xls": "workbook",
-    ".et": "workbook",
-    ".mhtml": "saved web page",
-    ".mht": "saved web page",
     ".zip": "archive",
+    **dict.fromkeys((".docx", ".doc", ".wps"), "Word document"),
+    **dict.fromkeys((".xlsx", ".xls", ".et"), "workbook"),
+    **dict.fromkeys((".mhtml", ".mht"), "saved web page"),
 }
 
 

@@ -107,17 +107,8 @@ def find_format(data: bytes, suffix: str = "") -> str:
     return _BY_SUFFIX.get(suffix, "")
 
 
-_BY_SUFFIX = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "md",
-    ".markdown": "md",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-}
+_SUFFIXES = {"text": ".txt .text", "md": ".md .markdown", "csv": ".csv .tsv", "html": ".html .htm .xhtml"}
+_BY_SUFFIX = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 
 
 def _find_in_archive(data: bytes) -> str:

@@ -277,7 +277,7 @@ class _Styles:
         number = float(value)
         if is_date and (moment := from_excel(number, self._book.epoch)) is not None:
             return (str(moment) if isinstance(moment, datetime.timedelta) else show_date(moment, written)), indent
-        return _show(number, written)[0], indent
+        return show_number(number, written), indent
 
 
 def _read_row(row, number: int, strings, styles: _Styles) -> Iterator[tuple[int, int, str, int]]:
@@ -316,19 +316,6 @@ def _read_letters(letters: str) -> int:
     return column_index_from_string(letters)
 
 
-def _show(value: object, written: str) -> tuple[str, int]:
-    """Return a cell's value as it is shown, and how far its text is set in."""
-    if isinstance(value, str):
-        return clean_cell(value)
-    if isinstance(value, bool):
-        return ("TRUE" if value else "FALSE"), 0
-    if isinstance(value, int | float):
-        return (show_general(value) if written == "General" else show_number(value, written)), 0
-    if isinstance(value, datetime.date | datetime.time):
-        return show_date(value, written), 0
-    return str(value), 0
-
-
 # ---- .xls
 
 
@@ -336,8 +323,8 @@ def _list_xls(book, sheet, clock: Clock) -> Iterator[tuple[int, int, str, int]]:
     import xlrd
 
     show: dict[int, Callable[[object, str], tuple[str, int]]] = {
-        xlrd.XL_CELL_TEXT: _show,
-        xlrd.XL_CELL_NUMBER: _show,
+        xlrd.XL_CELL_TEXT: lambda value, _: clean_cell(value),
+        xlrd.XL_CELL_NUMBER: lambda value, written: (show_number(value, written), 0),
         xlrd.XL_CELL_DATE: lambda value, written: (_show_xls_date(value, written, book.datemode), 0),
         xlrd.XL_CELL_BOOLEAN: lambda value, _: (("TRUE" if value else "FALSE"), 0),
         xlrd.XL_CELL_ERROR: lambda value, _: (xlrd.error_text_from_code.get(value, "#N/A"), 0),

@@ -84,12 +84,10 @@ def write_datapackage(folder: str | Path) -> Path:
 def _describe_package_table(schema: Schema, folder: Path) -> dict:
     data = (folder / schema.file).read_bytes()
     return {
-        **{
-            "profile": "tabular-data-resource",
-            "name": schema.name,
-            "path": schema.file,
-            "description": schema.description,
-        },
+        "profile": "tabular-data-resource",
+        "name": schema.name,
+        "path": schema.file,
+        "description": schema.description,
         **{"format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": {"lineTerminator": "\n"}},
         **{"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"},
         "schema": {

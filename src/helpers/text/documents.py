@@ -51,7 +51,7 @@ class Document:
         """
         pieces, done = [], 0
         for line, (start, end) in zip(self.lines, self.spans, strict=True):
-            if line.role in NO_ARTICLE or self.in_table(line):
+            if line.role in NO_ARTICLE or (self.grids and self.in_table(line)):
                 pieces += [self.reading.text[done:start], " " * (end - start)]
                 done = end
         return "".join([*pieces, self.reading.text[done:]])

@@ -34,8 +34,9 @@ def find_text_tables(raw: str, grids: Sequence[Grid] = ()) -> tuple[Grid, ...]:
     taken = sorted(grid.span for grid in grids)
     known = list(taken)
     tables: list[list[Cell]] = []
+    free, left = list_lines(raw, taken), len(taken)  # tables that are known leave no lines
     for find in (_find_delimited, find_streams, find_spaced):
-        free = list_lines(raw, taken)  # tables that are known leave no lines
+        free, left = (list_lines(raw, taken), len(taken)) if len(taken) > left else (free, left)
         for cells in find(raw, free):
             if not _overlap(taken, span_of(cells)):
                 tables.append(cells)

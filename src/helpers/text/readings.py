@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from helpers.storage import remember
 from helpers.text.damage import loses_digits
 
 if TYPE_CHECKING:
@@ -68,6 +69,12 @@ class Reading:
         if self._whole and 0 < j <= len(self.text):
             return j
         return self.raw_start(min(j, len(self.text)) - 1) + 1 if j > 0 else 0
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the raw offsets between which some words of the reading stand."""
+        if self._whole and 0 < end <= len(self.text):
+            return start, end
+        return self.raw_start(start), self.raw_end(end)
 
     def index(self, raw_position: int) -> int:
         """Return the index of the first character of the reading that stands at or behind a raw offset."""
@@ -124,7 +131,7 @@ def normalise(raw: str) -> Reading:
 _SHORT = 64  # characters: the cell of a table, a subject, which come again and again
 
 
-@lru_cache(maxsize=4096)
+@remember
 def _read_short(raw: str) -> Reading:
     if not _KEPT.fullmatch(raw):
         return _read(raw)

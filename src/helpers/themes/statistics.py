@@ -26,10 +26,11 @@ def measure_rates(words: pd.DataFrame) -> pd.DataFrame:
     counts = drop_stop_words(words).groupby(["place", "term"], sort=False)["count"].sum().reset_index()
     counts["per_1000"] = 1000 * counts["count"].astype(float) / counts["place"].map(lengths).astype(float)
     order = {place: k for k, place in enumerate(lengths.index)}
-    ranked = counts.assign(order=counts["place"].map(order), fewer=-counts["count"]).sort_values(
-        ["order", "fewer", "term"]
-    )
-    return ranked.drop(columns=["order", "fewer"]).reset_index(drop=True)
+
+    def rank(column: pd.Series) -> pd.Series:
+        return column.map(order) if column.name == "place" else column
+
+    return counts.sort_values(["place", "count", "term"], ascending=[True, False, True], key=rank, ignore_index=True)
 
 
 def get_wilson_interval(successes: int, total: int) -> tuple[float, float]:
@@ -167,17 +168,10 @@ def compare_stop_lists(counts: pd.DataFrame, top: int = 10) -> pd.DataFrame:
     for kept in [*([group] for group in all_groups), all_groups]:
         dropped = drop_stop_words(counts, [group for group in all_groups if group not in kept])
         other = _get_top_terms(dropped, top)
-        rows += [
-            {
-                "kept_in": kept[0] if len(kept) == 1 else "all",
-                "place": place,
-                "stay": len(set(terms) & set(other[place])),
-                "gone": " ".join(term for term in terms if term not in other[place]),
-                "come": " ".join(term for term in other[place] if term not in terms),
-            }
-            for place, terms in base.items()
-            if place in other  # with other words other places are the wordiest
-        ]
+        for place, terms in base.items():
+            if (now := other.get(place)) is not None:  # with other words other places are the wordiest
+                gone, come = (" ".join(x for x in a if x not in b) for a, b in ((terms, now), (now, terms)))
+                rows.append((kept[0] if len(kept) == 1 else "all", place, len({*terms} & {*now}), gone, come))
     return pd.DataFrame(rows, columns=["kept_in", "place", "stay", "gone", "come"])
 
 
@@ -214,19 +208,9 @@ def measure_agreement(codes: pd.DataFrame, draws: int = 2000) -> pd.DataFrame:
         kappa = float(_get_kappa(cells.sum(0)))
         low, high = _get_kappa_interval(cells, drawn, kappa)
         both, only_reader, only_program, _ = cells.sum(0)
-        rows.append(
-            {
-                "theme": theme,
-                "reader": int(both + only_reader),
-                "program": int(both + only_program),
-                "both": int(both),
-                "sentences": len(codes),
-                "kappa": kappa,
-                "low": low,
-                "high": high,
-            }
-        )
-    return pd.DataFrame(rows)
+        gave = int(both + only_reader), int(both + only_program), int(both)
+        rows.append((theme, *gave, len(codes), kappa, low, high))
+    return pd.DataFrame(rows, columns=["theme", "reader", "program", "both", "sentences", "kappa", "low", "high"])
 
 
 def _draw_samples(size: int, draws: int) -> np.ndarray:

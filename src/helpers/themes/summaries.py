@@ -36,16 +36,8 @@ def find_leads(themes: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for doc_id, own in themes.groupby("doc_id", sort=False):
         first, second = own.sort_values("share", ascending=False, kind="stable").index[:2]
-        rows.append(
-            {
-                "doc_id": doc_id,
-                "place": own["place"].iloc[0],
-                "first": own["theme"][first],
-                "first_share": shares[first],
-                "second": own["theme"][second],
-                "second_share": shares[second],
-            }
-        )
+        said = (value for n in (first, second) for value in (own["theme"][n], shares[n]))
+        rows.append((doc_id, own["place"].iloc[0], *said))
     return pd.DataFrame(rows, columns=["doc_id", "place", "first", "first_share", "second", "second_share"])
 
 

@@ -36,8 +36,8 @@ def get_tokenizer() -> Tokenizer:
     jieba.setLogLevel("CRITICAL")
     tokenizer = jieba.Tokenizer()
     tokenizer.tmp_dir = str(PROJECT / ".cache")
-    with contextlib.suppress(OSError):  # without a cache jieba reads its dictionary anew each time: a second
-        os.makedirs(tokenizer.tmp_dir, exist_ok=True)
+    with contextlib.suppress(OSError):  # it exists; or, without a cache, jieba reads its dictionary anew: a second
+        os.mkdir(tokenizer.tmp_dir)
     for word in [*get_terms(), *sorted(get_stop_words(tuple(get_stop_groups())))]:
         if list(tokenizer.cut(word, HMM=False)) != [word]:  # a word that jieba cuts out keeps its frequency
             tokenizer.add_word(word)

@@ -1,0 +1,126 @@
+"""What a number is of because of the one directly before it: its share, its rate, what befell it, whom it is of."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.concepts.facets import Concept, replace
+from helpers.concepts.joining import TEACHING
+from helpers.concepts.pages import Page
+
+_TAKES = re.compile(
+    r"[,、(]?(?:约|大约|近|只|仅)?占(?:比|到|了)?(?:[^,;。、()\d]{0,14}的)?(?:比例|比重)?(?:约|近|达到?|为|超过?)?[:]?"
+)
+_OF_NUMERATOR = ("event", "sector", "area", "group", "programme")
+_FOLLOWS = re.compile("占比$|占(?!地)")
+_LICENSED = "licensed"
+_ENDED = re.compile("(?:撤销|停招|停办|取消|淘汰|撤停|调减|暂停招生)了?")
+_PLACED = frozenset({"inclusion", "special_school"})
+_PLACED_SO = frozenset({"home_teaching", "special_class"})
+_FOR_SPECIAL = re.compile("随班就读|送教上门|特教班|特殊教育班")
+_COMPULSORY = re.compile("义务教育(?:阶段)?(?:适龄)?[^,;。]{0,4}残疾")
+_IN_ALL = re.compile("累计(?:已?达到?|为|有)?$")
+_HEADS = "rotation"
+_LIKE_SUMS = 10  # times: what one pupil is paid is no total beside it
+_TO_PUBLIC = re.compile("(?:入读|进入?|就读于?|安排到?)公办")
+
+
+def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> Concept:
+    """Return the concept of a row with what the row directly before it (near) says of it, where it says less itself."""
+    between = page.read(before["end"], row["start"])
+    concept = _take_numerator(concept, row, before, near, between)
+    concept = _take_rate(concept, near)
+    concept = _take_course(concept, row, before, near, page)
+    concept = _take_placed(concept, row, before, near)
+    concept = _take_each(concept, row, before, near)
+    if concept.event == "new" and row["subject"] == before["subject"] and _IN_ALL.search(between):
+        concept = replace(concept, event="")  # 新增示范园6所,累计41所 are all of them
+    if concept.population == "head" and near.attribute == _HEADS and "其中" in between and not concept.attribute:
+        concept = replace(concept, attribute=_HEADS)  # 交流轮岗校长教师620人,其中校长41人
+    return concept
+
+
+def _take_numerator(concept: Concept, row: dict, before: dict, near: Concept, between: str) -> Concept:
+    """Return a share with what the number directly before it, whose share it is, is of: 普惠性民办园6200人,占31%."""
+    counts = near.measure == "count" and before["kind"] == "level"
+    if concept.measure != "share" or not counts or not _TAKES.fullmatch(between) or not _FOLLOWS.search(row["subject"]):
+        return concept
+    own = before["subject"]
+    if not row["subject"].startswith(own) and own not in row["subject"]:
+        return concept
+    teaching = {concept.population, near.population} <= TEACHING
+    if concept.population != near.population and not teaching:
+        concept = replace(concept, population=near.population)
+    facets = {name: getattr(concept, name) or getattr(near, name) for name in _OF_NUMERATOR}
+    return replace(concept, **facets)
+
+
+def _take_rate(concept: Concept, near: Concept) -> Concept:
+    """Return 持证率 behind teachers as theirs; alone it is said of schools."""
+    if concept.population != "school" or concept.attribute != _LICENSED or near.population not in TEACHING:
+        return concept
+    return replace(concept, population=near.population)
+
+
+def _take_course(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> Concept:
+    """Return 工学专业占31% behind 本科专业62个 as one of these, and what 停招4个 are behind 新增专业16个."""
+    if near.population != "course":
+        return concept
+    if concept.population == "school" and concept.event == "closed" and _ENDED.fullmatch(row["subject"]):
+        return replace(near, measure="count", event="closed", school_level_basis=_inherit_basis(near))
+    narrower = concept.population == "course" and concept.measure == "share" and not concept.programme
+    whole = near.school_level_basis == "inherited" or "其中" not in page.read(before["sentence_start"], before["start"])
+    if narrower and concept.school_level == "unknown" and near.programme and whole:
+        facets = {"programme": near.programme, "school_level": near.school_level}
+        return replace(concept, school_level_basis=_inherit_basis(near), **facets)
+    return concept
+
+
+def _inherit_basis(near: Concept) -> str:
+    return "unknown" if near.school_level_basis == "unknown" else "inherited"
+
+
+def _take_placed(concept: Concept, row: dict, before: dict, near: Concept) -> Concept:
+    """Return where children are taught, and how many of them are, as those of whom the row before tells.
+
+    残疾儿童少年620人,入学率97%。特教学校就读310人,随班就读210人 are all disabled.
+    """
+    placed = concept.programme in _PLACED or not _PLACED_SO.isdisjoint(concept.attribute.split())
+    placed = placed and (concept.population == "pupil" or concept.measure == "share")
+    enrolled = concept.measure == "enrolment_rate" and row["sentence_start"] == before["sentence_start"]
+    attends = near.group == "migrant" and concept.population == "pupil" and _TO_PUBLIC.search(row["subject"])
+    if near.group == "disabled" and (placed or enrolled):
+        concept = replace(concept, group=concept.group or near.group)
+    elif attends and not concept.group:
+        concept = replace(concept, group=near.group)
+    return concept
+
+
+def place_level(concept: Concept, row: dict, page: Page) -> Concept:
+    """Return the disabled who are taught in ordinary schools or at home as of the stage of whom their line tells.
+
+    义务教育阶段残疾儿童少年620人…随班就读210人,送教上门40人.
+    """
+    if concept.school_level != "special" or concept.group != "disabled" or not _FOR_SPECIAL.search(row["subject"]):
+        return concept
+    if not _COMPULSORY.search(page.read_line(row["start"])):
+        return concept
+    return replace(concept, school_level="compulsory", school_level_basis="inherited")
+
+
+def _take_each(concept: Concept, row: dict, before: dict, near: Concept) -> Concept:
+    """Return a sum of the size of one before it that each is paid as one for each: 半日制每生4000元,全日制6000元."""
+    amounts = concept.population == near.population == "money" and concept.measure == "amount"
+    if not amounts or near.measure != "per_head" or concept.event or row["unit"] != before["unit"]:
+        return concept
+    if row["sentence_start"] != before["sentence_start"] or row["kind"] != "level":
+        return concept
+    one, other = row["value"], before["value"]
+    if not all(isinstance(value, int | float) and value > 0 for value in (one, other)):
+        return concept
+    if not 1 / _LIKE_SUMS <= one / other <= _LIKE_SUMS:
+        return concept
+    names = ("attribute", "group", "sector", "area")
+    return replace(
+        concept, measure="per_head", **{name: getattr(concept, name) or getattr(near, name) for name in names}
+    )

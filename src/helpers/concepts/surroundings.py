@@ -1,0 +1,126 @@
+"""What the words around a number say of what it counts: who runs its schools, what is paid, that it was built."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.concepts.facets import Concept, contains, replace
+from helpers.concepts.levels import read_level
+from helpers.concepts.lexemes import Lexicon
+from helpers.concepts.pages import Page
+from helpers.concepts.parsing import parse_concept
+from helpers.concepts.parts import PAID_TO_EACH
+
+_CLAUSE = re.compile("[,;。:!?\n]")
+_ENROLS = re.compile("招|开设|设(?!备|施|计|想)|提供|安排")
+_ENROLLED = frozenset({"class", "entrant", "place"})
+_EACH = re.compile(
+    r"(?:补助|资助|收费|学费)?(?:标准)?(?:小学|初中|普通高中|普高|高中|中职|幼儿园|义务教育)?(?:为|是|按)?(?:每(?:学年|学期|年|月|天|人|生|名(?:学生)?))+(?:标准)?"
+)
+_STANDARD = re.compile("标准|每[生人名]")
+_FEES = frozenset({"fees", "running_costs"})
+_BUILT = frozenset({"school", "device", "floor_area", "sports_area"})
+_WAS_BUILT = re.compile(r"建成(?:了)?(?!后|投|并|区|率|启|的|于|使|开|时)([^,;。:\d、(]{0,16})$")
+_TITLES = frozenset({"demonstration"})
+_COUNTS = re.compile(  # 新建幼儿园6所、中学3所,新增学位2400个: of which of the two is not said
+    r"\d+余?[所个][、,和及][^,;。、\d]{0,16}\d+余?[所个](?:,[^,;。\d]{0,10})?(?:新增|增加|提供)[^,;。\d]{0,6}$"
+)
+_LEVEL = "(?:小学|初中|普通高中|普高|高中|幼儿园|中职)"
+_RUN = re.compile(rf"{_LEVEL}(?:[、和与]{_LEVEL})+")
+_JOINED = re.compile("[、和与]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_NUMBERS = re.compile(r"分别[^\d、,;。]{0,8}\d[\d.]*[^\d、和,;。]{0,5}(?:[、和,]\d[\d.]*[^\d、和,;。]{0,5})+")
+_NEAR = 16  # characters in which 其中 says that what is counted are parts of one number
+
+
+def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, lexicon: Lexicon) -> Concept:
+    """Return the concept of a row with what its clause, its lead-in and the sum before it say of it."""
+    if row["cell"]:
+        return concept
+    told = page.read(row["sentence_start"], row["start"])
+    if concept.population in _ENROLLED and not concept.sector and concept.school_level_basis == "stated":
+        concept = _take_owner(concept, told, lexicon)
+    if concept.population == "money" and not concept.attribute and row["unit"] == "元":
+        concept = _take_lead(concept, row, told, lexicon) or _take_standard(concept, row, near) or concept
+    if concept.population in _BUILT and not concept.event and row["kind"] == "level":
+        concept = _take_built(concept, row, told)
+    if concept.population == "course" and concept.school_level_basis == "inherited":
+        level = read_level(_CLAUSE.split(told)[-1], lexicon)  # 中职开设专业62个,高职开设专业31个
+        if level and not contains("school_level", level, concept.school_level):
+            concept = replace(concept, school_level=level)
+    if concept.school_level_basis != "stated" and (level := _find_listed(row, told, page, lexicon)):
+        concept = replace(concept, school_level=level, school_level_basis="inherited")
+    if concept.population == "place" and concept.event == "new" and _names_several(row, told):
+        concept = replace(concept, school_level="unknown", school_level_basis="unknown")
+    return concept
+
+
+def _take_owner(concept: Concept, told: str, lexicon: Lexicon) -> Concept:
+    """Return what schools open or whom they enrol with who runs those that its clause opens with.
+
+    公办小学计划开设一年级班62个; 民办学校招收小学新生620人、初中新生310人.
+    """
+    clause = _CLAUSE.split(told)[-1]
+    act = _ENROLS.search(clause)
+    if not act:
+        return concept
+    words = lexicon.cut(clause)[0]
+    owners = {code for word in words for facet, code in word.facets if facet == "sector"}
+    first = next((word for word in words if "sector" in dict(word.facets)), None)
+    opens = first and first.start < act.start() and not any(char.isdigit() for char in clause[: first.start])
+    return replace(concept, sector=owners.pop()) if opens and len(owners) == 1 else concept
+
+
+def _take_lead(concept: Concept, row: dict, told: str, lexicon: Lexicon) -> Concept | None:
+    """Return a sum for each as what the lead-in of its sentence names: 民办学校学费,小学每学期6000元,初中8000元."""
+    lead = _CLAUSE.split(told)[0]
+    if not _EACH.fullmatch(row["subject"]) or lead == told or any(char.isdigit() for char in lead):
+        return None
+    named = parse_concept(lead, "元", "level", lexicon=lexicon)
+    if named.population != "money" or not (PAID_TO_EACH | _FEES) & set(named.attribute.split()):
+        return None
+    return _pay_each(concept, named)
+
+
+def _take_standard(concept: Concept, row: dict, near: Concept) -> Concept | None:
+    """Return a standard as one of the aid before it: 寄宿生生活补助620万元。补助标准小学每生每年1000元."""
+    if not _STANDARD.search(row["subject"]) or concept.group or concept.event:
+        return None
+    return _pay_each(concept, near) if PAID_TO_EACH & set(near.attribute.split()) else None
+
+
+def _pay_each(concept: Concept, named: Concept) -> Concept:
+    names = ("attribute", "sector", "area", *["group"] * ("living_allowance" in named.attribute))
+    return replace(
+        concept, measure="per_head", **{name: getattr(concept, name) or getattr(named, name) for name in names}
+    )
+
+
+def _take_built(concept: Concept, row: dict, told: str) -> Concept:
+    """Return what 建成 stands before as built; titles are given, not built: 建成省级示范园2所."""
+    built = _WAS_BUILT.search(told)
+    if not built or concept.programme in _TITLES or "“" in built[1]:
+        return concept
+    return replace(concept, event="built") if built[1][-2:] == row["subject"][-2:] or not built[1] else concept
+
+
+def _find_listed(row: dict, told: str, page: Page, lexicon: Lexicon) -> str:
+    """Return the level that a number has by its turn: 小学、初中每百名学生拥有图书分别为13册、16册; "" if none."""
+    apart = told.rfind("分别")
+    if apart < 0:
+        return ""
+    runs = _RUN.findall(told[:apart])
+    told += page.read(row["start"], row["sentence_end"])
+    numbers = _NUMBERS.match(told, apart)
+    if not runs or not numbers:
+        return ""
+    names, listed = _JOINED.split(runs[-1]), _NUMBER.findall(numbers[0])
+    turn = len(_NUMBER.findall(page.read(row["sentence_start"], row["start"])[apart:]))
+    if len(names) != len(listed) or turn >= len(names):
+        return ""
+    return read_level(names[turn], lexicon)
+
+
+def _names_several(row: dict, told: str) -> bool:
+    counts = _COUNTS.search(told) if any(mark in row["subject"] for mark in "、和及") else None
+    return bool(counts) and "其中" not in told[max(0, counts.start() - _NEAR) : counts.start()]
