@@ -17,14 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench_sizes import adopt_orphans, measure
-
-from helpers.storage import share_work, to_csv
-from helpers.storage.batches import WORKERS_VARIABLE
-from helpers.storage.paths import PROJECT
-
-sys.path.insert(0, str(PROJECT / "tests"))
-from many_texts import read_all, write_texts
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 WAYS = {"one after the other": (1, 0), "two processes": (2, 0), "two workers of Dask": (1, 2)}
 CORES = 2
@@ -32,6 +25,11 @@ CORES = 2
 
 def try_way(folder: Path, processes: str, workers: str) -> None:
     """Read the texts of a folder in so many processes, or by so many workers; write how long it took beside it."""
+    from many_texts import read_all  # each process imports this script, which in a notebook there is none of
+
+    from helpers.storage import share_work, to_csv
+    from helpers.storage.batches import WORKERS_VARIABLE
+
     os.environ[WORKERS_VARIABLE] = processes
     begin = time.monotonic()
     with share_work(int(workers), "", folder.with_name("partitions")):
@@ -43,6 +41,9 @@ def try_way(folder: Path, processes: str, workers: str) -> None:
 
 def main(texts: int) -> None:
     """Print a Markdown table of seconds and ratios."""
+    from bench_sizes import adopt_orphans, measure
+    from many_texts import write_texts
+
     adopt_orphans()
     print(f"| {texts:,} texts | seconds | ratio | load | processor | MB | at best |\n|---|{'---:|' * 6}", flush=True)
     with tempfile.TemporaryDirectory() as scratch:

@@ -90,7 +90,9 @@ class Lexicon:
         return found
 
     def _choose(self, piece: str, keep: Callable[[Lexeme], bool] | None) -> tuple[Lexeme, ...]:
-        return tuple(filter(keep, self.find(piece))) if keep else self._cut_piece(piece)
+        if not keep:
+            return self._cut_piece(piece)
+        return tuple(filter(keep, self.find(piece))) if self.compile(keep).search(piece) else ()
 
     @lru_cache(maxsize=64)  # noqa: B019 a run has one lexicon
     def compile(self, keep: Callable[[Lexeme], bool]) -> re.Pattern[str]:

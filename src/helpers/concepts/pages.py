@@ -74,13 +74,11 @@ class Page:
 
     def read(self, start: int, end: int) -> str:
         """Return what stands between two raw offsets, as it is matched; "" if the text is not known."""
-        if not self.raw:
-            return ""
         told = self._told.get((start, end))
         if told is None:  # a row asks for the same words several times
             if len(self._told) >= _MOST_KEPT:
                 self._told.clear()
-            told = self._told[start, end] = self._reading.read(start, end)
+            told = self._told[start, end] = self._reading.read(start, end) if self.raw else ""
         return told
 
     def holds(self, subject: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import math
 import re
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache, lru_cache
 from itertools import chain
@@ -47,10 +49,23 @@ def save_workbook(folder: str | Path) -> Saved:
     left = [(get_schema(name).file, len(frame) - _ROWS) for name, frame in frames.items() if len(frame) > _ROWS]
     problem = ""
     try:
-        write_workbook(folder, frames)
+        with _let_garbage_lie():
+            write_workbook(folder, frames)
     except (OSError, XlsxWriterException) as error:  # open in Excel, disk full
         problem = str(error)
     return Saved(_NAME, pd.DataFrame(left, columns=["file", "rows"]), problem)
+
+
+@contextmanager
+def _let_garbage_lie() -> Iterator[None]:
+    """Look for no cycles meanwhile: among millions of cells, which hold none, that takes a fifth of the time."""
+    looks = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looks:
+            gc.enable()
 
 
 _NAME = "indicators.xlsx"
@@ -143,7 +158,15 @@ def _tell_verdicts(comparison: pd.DataFrame, indicators: pd.DataFrame, lines: di
     """Tell each verdict with the names of its indicator and level and with the two figures."""
     names = {language: map_resource("indicators.csv", "id", f"label_{language}") for language in ("zh", "en")}
     levels = map_resource("school_levels.csv", "level", "label_zh")
-    rows = to_rows(indicators)
+    verdicts = to_rows(comparison)
+
+    def find_line(verdict: dict, side: str) -> int | None:
+        reference = verdict[f"row_{side}"]
+        return lines.get((reference, verdict["indicator"])) or lines.get((reference,))
+
+    named = sorted({line for verdict in verdicts for side in "ab" if (line := find_line(verdict, side))})
+    figures = indicators.iloc[[line - 3 for line in named]][["value", "unit", "low", "high", "damage", "as_of"]]
+    told = dict(zip(named, to_rows(figures), strict=True))
 
     def tell(verdict: dict) -> list:
         cells = verdict | {
@@ -152,15 +175,12 @@ def _tell_verdicts(comparison: pd.DataFrame, indicators: pd.DataFrame, lines: di
         }
         cells["school level (zh)"] = levels.get(verdict["school_level"], verdict["school_level"])
         for side in "ab":
-            reference = verdict[f"row_{side}"]
-            line = lines.get((reference, verdict["indicator"])) or lines.get((reference,))
-            if line:
-                stated = rows[line - 3]
-                cells |= {f"value_{side}": _tell_value(stated), f"as_of_{side}": stated["as_of"]}
-                cells[f"row_{side}"] = Link(reference, "A", line)
+            if line := find_line(verdict, side):
+                cells |= {f"value_{side}": _tell_value(told[line]), f"as_of_{side}": told[line]["as_of"]}
+                cells[f"row_{side}"] = Link(verdict[f"row_{side}"], "A", line)
         return [cells.get(name, "") for _, name in _VERDICTS]
 
-    return list(_VERDICTS), map(tell, to_rows(comparison))
+    return list(_VERDICTS), map(tell, verdicts)
 
 
 def _tell_value(row: dict) -> object:
@@ -241,7 +261,23 @@ def _make_workbook(sheets: dict[str, tuple[Sequence[tuple[str, str]], Iterable[S
             _lay_out_sheet(sheet, len(lines), len(heads))
             if name == "comparison":
                 sheet.print_area(0, 0, len(lines) - 1, 10)  # without the codes behind the reasons
+                sheet.activate()
+            del lines, rows
+            _write_down(sheet)
     return saved.getvalue()
+
+
+def _write_down(sheet) -> None:
+    """Have a sheet that is full written now, not when the book is closed, and forget its cells: they take most memory.
+
+    Nothing in it depends on sheets that follow: strings and formats are numbered as they come.
+    """
+    file = io.StringIO()
+    sheet._set_filehandle(file)
+    sheet._assemble_xml_file()
+    sheet.table.clear()
+    text = file.getvalue()
+    sheet._assemble_xml_file = lambda: sheet.fh.write(text)
 
 
 def _remember_formats(book) -> Callable:
