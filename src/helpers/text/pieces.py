@@ -101,10 +101,11 @@ def fill_cells(cells: Sequence[Cell]) -> tuple[Cell, ...]:
         for r in range(cell.row, cell.row + cell.rows)
         for c in range(cell.column, cell.column + cell.columns)
     }
+    height, width = (max(side) for side in zip(*held, strict=True))
     found: list[Cell] = []
     at = min(cell.start for cell in cells)
-    for row in range(1, max(held)[0] + 1):
-        for column in range(1, max(column for _, column in held) + 1):
+    for row in range(1, height + 1):
+        for column in range(1, width + 1):
             cell = held.get((row, column))
             if cell is None:
                 cell = Cell(row, column, 1, 1, "", at, at)
