@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from helpers.extract.clauses import Sentence, Told, list_numbers
 from helpers.extract.context import Context
 from helpers.language import Period, WordPattern, parse_number
 
@@ -63,3 +64,21 @@ def list_spans(words: str) -> tuple[tuple[int, int, int], ...]:
 
 _LONGEST = 6
 _FEW = 3
+
+
+def divide_named(sentence: Sentence) -> dict[int, Told]:
+    """Return id(item) → year where the span before has as many: 2021年至2023年…。各年度依次为180人、210人、230人."""
+    each = _EACH_YEAR.search(sentence.text, sentence.start, sentence.items[0].quantity.start)
+    run = list_numbers(sentence, each.end()) if each else []
+    spans = [span for span in list_spans(sentence.text) if span[0] < sentence.items[0].quantity.start]
+    if not run or not spans or spans[-1][2] - spans[-1][1] + 1 != len(run):
+        return {}
+    start, first, last = spans[-1]
+    years = range(first, last + 1)
+    return {
+        id(item): Told(str(year), "inherited", "one_time_each", (start, start + len("2021")))
+        for item, year in zip(run, years, strict=True)
+    }
+
+
+_EACH_YEAR = re.compile(r"各年度?[^,。;:\d]{0,12}(?:依次|分别)[^,。;:\d]{0,4}$")

@@ -8,6 +8,7 @@ from itertools import pairwise
 from helpers.extract.clauses import Item, Sentence, Told, list_numbers
 from helpers.extract.context import Context
 from helpers.extract.sentences import AFTER_PERIOD
+from helpers.extract.spans import divide_named
 from helpers.extract.words import CHANGE_TO, RELATIVE
 from helpers.language import Period, WordPattern
 
@@ -104,6 +105,8 @@ def find_each_time(sentence: Sentence, periods: list[Period], steps: tuple[str, 
     found: dict[int, Told] = {}
     if steps and find_step(sentence.items[0], sentence, steps):
         return {id(item): Told(find_step(item, sentence, steps), "inherited", _STEP) for item in sentence.items}
+    if "各年" in sentence.text[sentence.start : sentence.end] and (named := divide_named(sentence)):
+        return named
     if not periods:
         return found
     for match in _YEARS.finditer(sentence.text, sentence.start, sentence.end):
