@@ -306,6 +306,12 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
     return names, False
 
 
+def tells_of_all(sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with persons of the whole place: 全县在校学生4.1万人 is of no level told before."""
+    first = sentence.items[0]
+    return bool(BARE.fullmatch(first.noun.split("(")[0]) and _COLLECTIVE.match(sentence.text, sentence.start))
+
+
 def _list_levels(items: list[Item]) -> bool:
     """Tell whether two numbers are of the pupils of two levels of education, side by side."""
     levels = {x.noun for x in items if (match := LEVEL_WORDS.match(x.noun)) and x.noun[match.end() :] in ("生", "学生")}

@@ -13,6 +13,7 @@ from itertools import chain
 from helpers.extract.captions import list_sections
 from helpers.extract.carried import follow_time, leave_target, return_to_years
 from helpers.extract.cells import read_grid
+from helpers.extract.before import tells_of_all
 from helpers.extract.checks import flag_repeated
 from helpers.extract.clauses import Known, Sentence
 from helpers.extract.context import Context, read_context
@@ -206,7 +207,10 @@ def _read_sentence(words: str, part: Part, periods, lost, scope: Scope, context:
     for item in items:
         set_kind(item, sentence)
     named = {found for item in items if not item.part_of and (found := name_level(item.subjects))}
-    level = scope.level if not named else named.pop() if len(named) == 1 else ""  # of several none goes on
+    whole = not named and tells_of_all(sentence)
+    level = (
+        "" if whole else scope.level if not named else named.pop() if len(named) == 1 else ""
+    )  # of several none goes on
     return sentence, scope._replace(
         thread=go_on(turns, leave_thread(sentence), scope.named, scope.school),
         known=known,
