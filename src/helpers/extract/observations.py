@@ -10,10 +10,10 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from itertools import chain
 
+from helpers.extract.before import tells_of_all
 from helpers.extract.captions import list_sections
 from helpers.extract.carried import follow_time, leave_target, return_to_years
 from helpers.extract.cells import read_grid
-from helpers.extract.before import tells_of_all
 from helpers.extract.checks import flag_repeated
 from helpers.extract.clauses import Known, Sentence
 from helpers.extract.context import Context, read_context
