@@ -280,12 +280,14 @@ def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
     >>> [_tells_of_plans(words, False, True) for words in ("发展基础", "重点建设项目", "保障措施")]
     [False, True, True]
     """
-    words = _BY_ORDER.sub("", words)
+    announced = _ANNOUNCES.search(words)
+    words = announced[0] if announced else _BY_ORDER.sub("", words)
     if _looks_back(words) if in_plan else _REVIEW.search(words) or _PROBLEMS.search(words):
         return False
     return outer or bool(_PLAN.search(words)) or (in_plan and bool(_OF_A_PLAN.search(words)))
 
 
+_ANNOUNCES = re.compile("现[将就][^。]*$")  # 2023年,我局紧扣年度目标抓落实。现将有关情况报告如下
 _BY_ORDER = re.compile(
     "(?:根据|按照|依据|遵照|围绕|对照)[^,。;]*(?:安排|部署|计划|要求|规划|意见|建议|任务|目标)[^,。;]*,"
 )  # 根据市里的安排,督导组…
