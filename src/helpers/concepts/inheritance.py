@@ -413,7 +413,7 @@ def _may_have(level: str, concept: Concept, row: dict, page: Page, lexicon: Lexi
     codes = set(concept.attribute.split())
     if "dormitory" in codes and not page.find_heading(row["start"]):
         return level in lexicon.find_levels(page.read_before(row["start"])[0])
-    if level == "preschool" and (codes & _LARGE or _SCHOOLS.search(row["subject"])):
+    if level == "preschool" and (codes & _LARGE or _SCHOOLS.search(row["subject"]) or "在校学生" in row["subject"]):
         return False
     return not (codes & _ON_ROTATION and level in _NOT_ROTATED)
 

@@ -239,6 +239,8 @@ def with_level(noun: str, source: str) -> str:
         return noun  # 生均校舍面积小学8平方米、初中13平方米;图书79万册: of all
     if level.group().startswith("学前三年") and not noun.endswith("率"):
         return noun  # 学前三年毛入园率92%,专任教师1.3万人
+    if level.group() == "幼儿园" and _SCHOOLCHILDREN.fullmatch(noun):
+        return noun  # 中小学68所;幼儿园104所。在校学生4.9万人: children there are 在园
     if level.group().endswith("生") and not _OF_PUPILS.search(noun):
         return noun  # 研究生520人,教职工1260人
     if source.startswith(("学历", "学位", "率", "以上", "及以上"), level.end()):
@@ -250,6 +252,7 @@ def with_level(noun: str, source: str) -> str:
     return words + noun if not words.endswith(noun) else noun
 
 
+_SCHOOLCHILDREN = re.compile("在校学生(?:总?数|人数)?")
 _OF_SECTOR = re.compile("(?:普惠|公办|民办)率")
 _OF_ANY_FORM = re.compile("^(?:招收)?各[种类](?:形式)?的?(?=.{2})")
 _OF_PUPILS = re.compile("生|录取|入学|在读|毕业")
