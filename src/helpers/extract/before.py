@@ -285,10 +285,8 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
     names = []
     apart = i and ";" in sentence.text[items[i - 1].quantity.end : items[i].left[0] + 1]
     if apart and _list_levels(items[max(0, i - 2) : i]):
-        return [
-            *_whole_of(items[i - 1]),
-            sentence.heading,
-        ], True  # 寄宿生中,小学生620人,初中生510人;留守儿童230人: of both
+        whole = [*_whole_of(items[i - 1]), sentence.heading]
+        return whole, True  # 寄宿生中,小学生620人,初中生510人;留守儿童230人: of both
     for earlier in reversed(items[:i]):
         if earlier.inside and earlier.inside is not items[i].inside:
             continue  # 在校生3.1万人(本科1.3万人,专科1.8万人),毕业生0.9万人: of all

@@ -207,10 +207,8 @@ def _read_sentence(words: str, part: Part, periods, lost, scope: Scope, context:
     for item in items:
         set_kind(item, sentence)
     named = {found for item in items if not item.part_of and (found := name_level(item.subjects))}
-    whole = not named and tells_of_all(sentence)
-    level = (
-        "" if whole else scope.level if not named else named.pop() if len(named) == 1 else ""
-    )  # of several none goes on
+    level = named.pop() if len(named) == 1 else ""  # of several none goes on
+    level = level if named or level or tells_of_all(sentence) else scope.level
     return sentence, scope._replace(
         thread=go_on(turns, leave_thread(sentence), scope.named, scope.school),
         known=known,

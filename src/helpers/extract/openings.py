@@ -11,7 +11,7 @@ from helpers.extract.imprints import is_imprint
 from helpers.extract.leads import list_names, read_measure
 from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
-from helpers.extract.words import LEVEL_WORDS
+from helpers.extract.words import LEVEL_WORDS, MEASURE
 from helpers.language import Period, WordPattern, find_periods, find_places, spell_out
 from helpers.text import BULLETS
 
@@ -194,18 +194,22 @@ def _leads_in(text: str, role: str) -> bool:
 
 def name_heading(title: str) -> str:
     """Return the words of a heading that can complete a subject: its school level, or the whole of a short one."""
+    title = _DEFINES.sub("", title)
     level = LEVEL_WORDS.search(title)
     title = title[: labelled.end("label")] if (labelled := _LABELLED.match(title)) else title
     programme = is_programme(title)
     title = _OF_A_YEAR.sub("", title) if programme else title
     if level and not programme and len(title) <= len(level.group()) + 6 and not _LISTS.search(title):
         return level[0].removesuffix("教育") if level[0].endswith(("小学教育", "初中教育", "高中教育")) else level[0]
-    title = title.removeprefix("指标:")
-    longest = 20 if programme or _RATE.search(title) else 8
+    title = _NAMES_FIGURE.sub("", title)
+    longest = 20 if programme or MEASURE.search(title) else 8
     return title if len(title) <= longest and not _CLAUSES.search(title) else ""
 
 
-_RATE = re.compile("(?:入园率|入学率|巩固率|覆盖率|普惠率|升学率|毕业率|占比)$")  # of which the lines below give years
+_DEFINES = re.compile(r"\s*\(不?(?:含|包括)[^()]*\)$")  # 中等职业教育(不含技工学校)
+_NAMES_FIGURE = re.compile(
+    "^(?:指标|项目|统计项目)(?:名称)?:"
+)  # 指标:学前三年毛入园率, of which the lines below give years
 _LISTS, _CLAUSES = re.compile(r"[\d、,]"), re.compile("[,。、]")
 _OF_A_YEAR = re.compile("^(?:19|20)\\d\\d年度?(?=.{4})|(?<=.{4})情况$")  # 2024年春季学期资助情况
 # 学前教育:幼儿园和教师增加; 小学 学校数量连续减少

@@ -109,7 +109,7 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
         return _name_aided(part, whole)
     act = ACTS.match(whole := _SUMMED_UP.sub("", whole))
     if unit_class == "person" and act and _POST.fullmatch(part) and _PERSONS.search(whole):
-        return f"{act.group()}{part}教师"  # 招聘教师260名,其中特岗80名
+        return f"{'' if _RECRUITS.search(part) else act.group()}{part}教师"  # 招聘教师260名,其中特岗80名、省招62名
     paid = _FOR_WHOM.sub("", whole[act.end() if act else 0 :])
     if unit_class == "money" and len(paid) > len("支出") and part not in paid and PAYER.fullmatch(part):
         return paid + part
@@ -210,7 +210,8 @@ _SEVERAL_LEVELS = WordPattern("(?:{level}[、和与及])+{level}(?=[^、和与�
 _YEARLY_ACT = WordPattern("(?:年均|累计|每年)?{verb_flow}(?:[、和或]{verb_flow})*")
 _RANK = re.compile("[正副]高级?(?:职称)?")
 _PERSONS = re.compile("(?:专任)?教师$|教职工$")
-_POST = re.compile("(?:国家|中央|地方|自治区|[省市县区])?特[设]?岗|[省市县区校]招|校园招聘|公开招聘|人才引进")
+_POST = re.compile("(?:国家|中央|地方|自治区|[省市县区])?特设?岗|[省市县区校]招|校园招聘|公开招聘|人才引进")
+_RECRUITS = re.compile("招|引进")
 _PAID_WHEN = re.compile("(?:[春秋]季学?期?|[上下]半年|第[一二]批)(?:发放|拨付|下达)")
 _FOR_EACH = re.compile("每[生人]每[年月天学].*补[助贴]$")
 _NORM = re.compile("(?:国家|省定?|市定?|部颁|规定)?标准")

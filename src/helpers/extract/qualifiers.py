@@ -96,7 +96,7 @@ _GRADED = re.compile(f"(?:{_GRADE.pattern})(?:{_BOUND.pattern})?")
 
 def find_base(sentence: Sentence) -> str:
     """Return the teachers counted before a sentence that only says by what they are divided; "" if it does not."""
-    if sentence.text.find("按", sentence.start, sentence.end) < 0 or not CRITERION.match(sentence.text, sentence.start):
+    if not CRITERION.match(sentence.text, sentence.start):
         return ""
     said = (x.subjects[0] for x in reversed(sentence.said) if x.subjects and x.quantity.unit_class == "person")
     whole = next((subject for subject in said if _STAFF.fullmatch(subject) or BARE.fullmatch(subject)), "")
