@@ -14,6 +14,8 @@ FACETS = (
     *("attribute", "event", "coverage"),
 )
 
+DEGREES = frozenset({"bachelor", "postgraduate", "short_cycle"})  # programmes that are degrees, too
+
 
 @dataclass(frozen=True)
 class Concept:

@@ -9,11 +9,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from helpers.concepts.definitions import Held
-from helpers.concepts.facets import Concept, contains, get_codes, replace
+from helpers.concepts.facets import DEGREES, Concept, contains, replace
 from helpers.concepts.joining import TEACHING
 from helpers.concepts.levels import (
     OF_PERSONS,
-    OWN_SCHOOLS,
     find_level,
     find_other_level,
     find_topic,
@@ -22,30 +21,27 @@ from helpers.concepts.levels import (
     read_level,
     read_recognised,
 )
-from helpers.concepts.lexemes import Lexicon, clean
-from helpers.concepts.names import find_school, find_unnamed
+from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.neighbours import place_level, take_neighbour
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.parts import OWN_ACTS, narrow_through_schools, take_base, take_counted, take_done, take_whole
+from helpers.concepts.single_schools import is_of_school, make_of_school
 from helpers.concepts.surroundings import take_surroundings
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
 _EXAMS = frozenset({"gaokao", "zhongkao", "counterpart_exam", "academic_test", "self_study_exam"})
 _LINES = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bachelor_admitted"})
-_NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
-_OURS = re.compile("[我本][市县区旗州盟](?![级直属])")  # 2022年我区新增学位6200个 is of the whole place
 _OF_WHICH = re.compile(r"其中[^,;:。]*$")
 _OF_SCHOOLS = ("sector", "area", "programme")
-_LARGE = frozenset({"class_56_plus", "class_66_plus"})
-_DEGREES = frozenset({"bachelor", "postgraduate", "short_cycle"})
 _COUNTED_PART = re.compile(
     r"(?:不足|不满|未满|少于|超过)\d+[人名](?:的|之)[^,;。]{0,8}$|\d+[人名](?:及?以[上下])(?:的|之)[^,;。]{0,8}$"
 )
 _LONGEST_PART = 40  # characters of what is looked for there
 _CONDITION = re.compile(r"[^,;:。、()\d]{0,8}(?:超过|不足|低于|未达|达不到|存在)(?!的)")  # 2所小学超过2000人
-_PROFILE = re.compile("^(?:学校|学院|我校|我院|本校|校情)(?:简介|概况|介绍|总览)$|大学城")
+_LARGE = frozenset({"class_56_plus", "class_66_plus"})
+_BY_SIZE = frozenset({*_LARGE, "running_costs"})  # 不足100人的学校按100人核定: all of them
 _SIZED = re.compile(r"\b(?:under|size)_\d")
 _NOUNS = {  # what completes 其中小学1.2万人
     "pupil": "学生",
@@ -57,10 +53,6 @@ _NOUNS = {  # what completes 其中小学1.2万人
     "place": "学位",
     "course": "专业",
 }
-_CAMPUS = re.compile(  # 燎原小学, no 办好家门口的学校
-    r"^(?!让|推[进动]|打造|提升|优化|聚焦|关爱|走进|服务|[办建做守管用上]好)[^,。;:]*(?:小学|中学|学校|幼儿园|校区)$"
-)
-_LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
 _TEACHER = re.compile("[师教员]")
 _PERSONS = frozenset({"人", "名"})
 _ENROLMENT = re.compile("招生(?:计划|工作|简章|方案|公告|名额)")
@@ -156,8 +148,9 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     owned = not concept.sector and (concept.population == "school" or is_statistic(concept)) and not row["cell"]
     if owned and (owner := page.find_owner(row["start"])) and not page.is_collective(row["start"]):
         concept = replace(concept, sector=owner)
-    if _is_of_school(concept, row, place, page, before, lexicon):
-        return Row(row, _make_of_school(concept, row, near, page, before, lexicon), of_school=True)
+    told_of = bool(near and before.of_school)
+    if is_of_school(concept, row, place, page, told_of, lexicon):
+        return Row(row, make_of_school(concept, row, near, page, told_of, lexicon), of_school=True)
     words = page.read(row["sentence_start"], row["start"])
     if concept.population in ("school", "class") and _CONDITION.match(page.read(row["end"], row["sentence_end"])):
         concept = replace(concept, coverage="subset")
@@ -214,85 +207,6 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
 
 
 _DIVIDES = re.compile(r"^\s*[按分][^,。;:\d]{1,6}[看分][,:]|其中[^;。]*$")  # 分学段看:幼儿园2154人
-
-
-def _make_of_school(
-    concept: Concept, row: dict, near: Concept, page: Page, before: Row | None, lexicon: Lexicon
-) -> Concept:
-    """Return the concept of what one school has, with owner, programme and level of the school before or the title."""
-    kind = _find_unnamed(row, page) if concept.school_level_basis != "stated" else ""
-    level = read_level(kind, lexicon) if kind else ""
-    place = row["place"] or page.article["place"]
-    told = (row["subject"], *page.read_before(row["start"])[:2]) if kind and not level else ()
-    named = any(find_school(text, place, lexicon) for text in told) or lexicon.find_levels(row["subject"]) - {""}
-    if level or (kind and not named):
-        basis = "inherited" if level else "unknown"
-        return replace(concept, school_level=level or "unknown", school_level_basis=basis, coverage="subset")
-    programme = concept.programme or (near.programme if near.programme not in {*_DEGREES, "adult"} else "")
-    concept = replace(concept, coverage="subset", programme=programme, sector=concept.sector or near.sector)
-    if concept.school_level == "secondary":  # 燎原中学 in a plan of senior secondary schools
-        above = page.find_heading(row["start"]) or read_level(page.title, lexicon)
-        return replace(concept, school_level=_meet(concept.school_level, above) or concept.school_level)
-    if concept.school_level != "unknown":
-        return concept
-    level = near.school_level if before and before.of_school and near.school_level_basis != "unknown" else ""
-    level = level or read_level(page.title, lexicon)
-    return replace(concept, school_level=level, school_level_basis="inherited") if level else concept
-
-
-def _meet(one: str, other: str) -> str:
-    """Return the level that two levels share: 中学 and 高中阶段 are senior secondary schools; "" if none is."""
-    stages = get_codes("school_level")
-    both = stages.get(one, frozenset()) & stages.get(other, frozenset())
-    return next((level for level, own in stages.items() if both and own == both), "")
-
-
-def _is_of_school(concept: Concept, row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon) -> bool:
-    """Tell whether a row is about one school that it, its sentence, or the row before it in the line names."""
-    if row["cell"]:
-        return False
-    titled = _names_school(page.title, place, lexicon) and not page.is_collective(row["start"])
-    if concept.population in _NOT_OF_A_SCHOOL:
-        return bool(titled) and concept.population == "school"  # 大学城…高校11所
-    if titled or find_school(row["subject"], place, lexicon):
-        return True
-    if _find_unnamed(row, page):
-        return True
-    told, label = page.read_before(row["start"]), page.read_label(row["start"])
-    if _CAMPUS.search(label) and lexicon.cut(clean(label, ()))[1]:
-        return True  # 燎原幼儿园:9个班
-    labelled = len(told) > 1 and _LABEL.fullmatch(told[1])
-    if find_school(told[0], place, lexicon) or (labelled and find_school(told[1], place, lexicon)):
-        return True
-    if not (before and before.of_school and _is_near(row, before.row, page)):
-        return False
-    ours = _OURS.search(page.read(row["sentence_start"], row["start"]))
-    ended = (
-        ours
-        or _ACTS_ANEW.match(told[0])
-        or told[1:2] == [""]
-        or OWN_SCHOOLS.search(row["subject"])
-        or concept.school_level_basis == "stated"
-    )
-    return not ended and _OF_ALL_PUPILS.isdisjoint(concept.attribute.split())
-
-
-def _find_unnamed(row: dict, page: Page) -> str:
-    told = page.read(row["sentence_start"], row["start"])
-    return find_unnamed(told, page.read_sentence(row["sentence_start"], row["sentence_end"])) if "所" in told else ""
-
-
-_ACTS_ANEW = re.compile(  # 柳林小学建成招生;改造食堂12所: the place goes on with what it does
-    "(?:新建|改建|扩建|改扩建|改造|维修|更新|添置|购置|实施|完成)(?!后)|投[资入][^,;。]{1,10}(?:实施|改造|新建|购置|用于)"
-)
-_BY_SIZE = frozenset({*_LARGE, "running_costs"})  # 不足100人的学校按100人核定: all of them
-_OF_ALL_PUPILS = frozenset({"meals", "loan"})  # schemes of a whole place, told of behind what one school has
-
-
-@lru_cache(maxsize=4096)
-def _names_school(title: str, place: str, lexicon: Lexicon) -> bool:
-    """Tell whether a title says that a text is about one school."""
-    return bool(_PROFILE.search(title)) or find_school(title, place, lexicon)
 
 
 def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:
@@ -354,7 +268,7 @@ def _take_level(
             and near.school_level != "adult"
             and (same or concept.event != "recruited")
             and not of_the_whole
-            and not _has_own_noun(concept, row["subject"])
+            and not _has_own_noun(concept, row["subject"], near)
         ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
         if (
@@ -453,12 +367,17 @@ def _is_of_colleges(concept: Concept, near: Concept, row: dict, before: Row) -> 
 
 def _drop_degree(concept: Concept, level: str) -> Concept:
     """Return a ratio without the degree that stands before it by chance: 小学…本科 生师比17:1."""
-    chance = concept.measure == "ratio" and concept.programme in _DEGREES and level not in (*OF_PERSONS, "all")
+    chance = concept.measure == "ratio" and concept.programme in DEGREES and level not in (*OF_PERSONS, "all")
     return replace(concept, programme="") if chance else concept
 
 
-def _has_own_noun(concept: Concept, subject: str) -> bool:
-    """Say whether a subject itself says what is counted, not only which of the persons before are meant."""
+def _has_own_noun(concept: Concept, subject: str, near: Concept) -> bool:
+    """Say whether a subject itself says what is counted, not only which of the persons before are meant.
+
+    中小学生体质健康合格率97%;总体近视率48% is a rate of the same pupils.
+    """
+    if concept.population == near.population == "pupil" and concept.measure == near.measure == "other_rate":
+        return "学生" in subject or "儿童" in subject
     return concept.population not in TEACHING or bool(_TEACHER.search(subject))
 
 

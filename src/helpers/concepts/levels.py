@@ -123,13 +123,21 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
     """
     label = read_level(page.read_label(row["start"]), lexicon)
     told: list[str] = []
+    parts: set[str] = set()  # the levels of a sentence that names several
     for sentence in page.read_before(row["start"]):
         text = _drop_also(sentence, lexicon)
         told.append(text)
         if not text:
             return label
+        if parts and not _names_any(text, lexicon):
+            continue
+        if parts:  # 普通中小学藏书62万册,小学生均16册,初中生均21册。计算机6200台
+            return _find_whole(parts, text, lexicon)
         if levels := _list_levels(text, lexicon, of_persons=concept.population == "graduate"):
             level = levels[-1] if concept.measure in ("average", "ratio") else _choose_level(levels, text)
+            each = concept.population == "money" and concept.measure == "per_head"
+            if not level and (each or len(told) > 1) and _opens_with_whole(levels):
+                level = levels[0]  # 义务教育公用经费小学每生720元、初中940元,寄宿生再增加300元
             here = not any(each.endswith("。") for each in told[1:])  # parts between semicolons
             near = here and (concept.population == "device" or concept.measure == "average") and not concept.event
             follows = len(told) == 1 or (level == "all" and not _is_of_some(concept)) or near or is_statistic(concept)
@@ -138,11 +146,27 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
             if level and follows and not OWN_SCHOOLS.search(row["subject"]):
                 return level
             if not level and not label and follows:
-                return ""
+                parts = set(levels)
+                continue
             above = label or page.find_heading(row["start"])
             inside = level and above and here and contains("school_level", above, level)
             return level if inside and not OWN_SCHOOLS.search(row["subject"]) else above  # below 高中阶段教育
-    return label or page.find_heading(row["start"])
+    return "" if parts else label or page.find_heading(row["start"])
+
+
+def _opens_with_whole(levels: tuple[str, ...]) -> bool:
+    return all(contains("school_level", levels[0], each) and each != levels[0] for each in levels[1:])
+
+
+def _names_any(text: str, lexicon: Lexicon) -> bool:
+    return bool(_list_levels(text, lexicon))
+
+
+def _find_whole(parts: set[str], text: str, lexicon: Lexicon) -> str:
+    """Return the one level of a sentence that contains all parts of which the sentence behind it tells; else ""."""
+    levels = _list_levels(text, lexicon)
+    whole = _choose_level(levels, text)
+    return whole if whole and all(contains("school_level", whole, part) for part in parts) else ""
 
 
 def read_recognised(text: str, lexicon: Lexicon) -> str:

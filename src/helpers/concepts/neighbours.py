@@ -110,6 +110,9 @@ def place_level(concept: Concept, row: dict, page: Page) -> Concept:
 
 def _take_each(concept: Concept, row: dict, before: dict, near: Concept) -> Concept:
     """Return a sum of the size of one before it that each is paid as one for each: 半日制每生4000元,全日制6000元."""
+    same = concept.population == near.population == "money" and row["sentence_start"] == before["sentence_start"]
+    if same and concept.measure == near.measure == "per_head" and not concept.attribute and not near.group:
+        return replace(concept, attribute=near.attribute if concept.group else "")  # 初中每生940元,寄宿生另加300元
     amounts = concept.population == near.population == "money" and concept.measure == "amount"
     if not amounts or near.measure != "per_head" or concept.event or row["unit"] != before["unit"]:
         return concept

@@ -1,0 +1,104 @@
+"""What one school has, named or only pointed at: 燎原中学投资680万元, 这所小学, 该项目."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from helpers.concepts.facets import DEGREES, Concept, get_codes, replace
+from helpers.concepts.levels import OWN_SCHOOLS, read_level
+from helpers.concepts.lexemes import Lexicon, clean
+from helpers.concepts.names import find_school, find_unnamed
+from helpers.concepts.pages import Page
+
+_NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
+_OURS = re.compile("[我本][市县区旗州盟](?![级直属])")  # 2022年我区新增学位6200个 is of the whole place
+_PROFILE = re.compile("^(?:学校|学院|我校|我院|本校|校情)(?:简介|概况|介绍|总览)$|大学城")
+_CAMPUS = re.compile(  # 燎原小学, no 办好家门口的学校
+    r"^(?!让|推[进动]|打造|提升|优化|聚焦|关爱|走进|服务|[办建做守管用上]好)[^,。;:]*(?:小学|中学|学校|幼儿园|校区)$"
+)
+_LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
+
+
+def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_of: bool, lexicon: Lexicon) -> Concept:
+    """Return the concept of what one school has, with owner, programme and level of the school before or the title.
+
+    near is the concept of the row before, told_of says whether it is of one school, too.
+    """
+    kind = _find_unnamed(row, page) if concept.school_level_basis != "stated" else ""
+    level = read_level(kind, lexicon) if kind else ""
+    place = row["place"] or page.article["place"]
+    told = (row["subject"], *page.read_before(row["start"])[:2]) if kind and not level else ()
+    named = any(find_school(text, place, lexicon) for text in told) or lexicon.find_levels(row["subject"]) - {""}
+    if level or (kind and not named):
+        basis = "inherited" if level else "unknown"
+        return replace(concept, school_level=level or "unknown", school_level_basis=basis, coverage="subset")
+    programme = concept.programme or (near.programme if near.programme not in {*DEGREES, "adult"} else "")
+    concept = replace(concept, coverage="subset", programme=programme, sector=concept.sector or near.sector)
+    if concept.school_level == "secondary":  # 燎原中学 in a plan of senior secondary schools
+        above = page.find_heading(row["start"]) or read_level(page.title, lexicon)
+        return replace(concept, school_level=_meet(concept.school_level, above) or concept.school_level)
+    if concept.school_level != "unknown":
+        return concept
+    level = near.school_level if told_of and near.school_level_basis != "unknown" else ""
+    level = level or read_level(page.title, lexicon)
+    return replace(concept, school_level=level, school_level_basis="inherited") if level else concept
+
+
+def _meet(one: str, other: str) -> str:
+    """Return the level that two levels share: 中学 and 高中阶段 are senior secondary schools; "" if none is."""
+    stages = get_codes("school_level")
+    both = stages.get(one, frozenset()) & stages.get(other, frozenset())
+    return next((level for level, own in stages.items() if both and own == both), "")
+
+
+def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: bool, lexicon: Lexicon) -> bool:
+    """Tell whether a row is about one school that it, its sentence, or the row before it (told_of) names."""
+    if row["cell"]:
+        return False
+    titled = _names_school(page.title, place, lexicon) and not page.is_collective(row["start"])
+    if concept.population in _NOT_OF_A_SCHOOL:
+        return bool(titled) and concept.population == "school"  # 大学城…高校11所
+    if titled or find_school(row["subject"], place, lexicon):
+        return True
+    if _find_unnamed(row, page) or _THESE.search(page.read(row["sentence_start"], row["start"])):
+        return True
+    told, label = page.read_before(row["start"]), page.read_label(row["start"])
+    if _CAMPUS.search(label) and lexicon.cut(clean(label, ()))[1]:
+        return True  # 燎原幼儿园:9个班
+    labelled = len(told) > 1 and _LABEL.fullmatch(told[1])
+    if find_school(told[0], place, lexicon) or (labelled and find_school(told[1], place, lexicon)):
+        return True
+    if not told_of:
+        return False
+    ours = _OURS.search(page.read(row["sentence_start"], row["start"]))
+    ended = (
+        ours
+        or _ACTS_ANEW.match(told[0])
+        or told[1:2] == [""]
+        or OWN_SCHOOLS.search(row["subject"])
+        or concept.school_level_basis == "stated"
+    )
+    return not ended and _OF_ALL_PUPILS.isdisjoint(concept.attribute.split())
+
+
+def _find_unnamed(row: dict, page: Page) -> str:
+    told = page.read(row["sentence_start"], row["start"])
+    whole = page.read_sentence(row["sentence_start"], row["sentence_end"])
+    return find_unnamed(told, whole) if "所" in told or "的新" in told else ""
+
+
+_THESE = re.compile(  # 新学校迎来首批学生。3所学校总投资2亿元,提供学位1900个; 该项目投资620万元
+    r"^\s*(?:(?:这|上述|以上)?[\d两三四五六七八九]所(?:新)?(?:学校|校区|小学|初中|高中|幼儿园)[共总合建占可设开提]"
+    r"|(?:[^,;。:\d]{2,10},)?(?:该|这个|这一)(?:建设|扩建|改扩建|迁建)?(?:项目|工程)(?!资金|中|区|库|[县校学]))[^。]*$"
+)
+_ACTS_ANEW = re.compile(  # 柳林小学建成招生;改造食堂12所: the place goes on with what it does
+    "(?:新建|改建|扩建|改扩建|改造|维修|更新|添置|购置|实施|完成)(?!后)|投[资入][^,;。]{1,10}(?:实施|改造|新建|购置|用于)"
+)
+_OF_ALL_PUPILS = frozenset({"meals", "loan"})  # schemes of a whole place, told of behind what one school has
+
+
+@lru_cache(maxsize=4096)
+def _names_school(title: str, place: str, lexicon: Lexicon) -> bool:
+    """Tell whether a title says that a text is about one school."""
+    return bool(_PROFILE.search(title)) or find_school(title, place, lexicon)
