@@ -80,8 +80,8 @@ def define(
     said = said if said.startswith("不") or _defines(said, concept) else ""
     told = find_definition(said, page.lexicon)
     code = concept.coverage or (told if _holds(told, concept.school_level) else "")
-    if not code and (label := _LABEL.match(page.read_line(row["start"]))):
-        told = find_definition(label[1], page.lexicon)
+    if not code and (label := _read_above(row, page)):
+        told = find_definition(label, page.lexicon)
         code = told if _holds(told, concept.school_level) else ""
     if not code and _counts_points(row, concept, page):
         code = f"with_{_POINT}"
@@ -90,6 +90,12 @@ def define(
     elif _holds(code, concept.school_level) and not code.endswith(_POINT):
         held = (Held(concept.school_level, code, -1 if _GOES_ON.search(said) else row["sentence_start"]), *held)
     return (concept if code == concept.coverage else replace(concept, coverage=code)), held
+
+
+def _read_above(row: dict, page: Page) -> str:
+    """Return what the label of a line, or the heading above it, leaves out; "" if neither says."""
+    label = _LABEL.match(page.read_line(row["start"]))
+    return label[1] if label else page.find_definition(row["start"]) if page.tells("(不") else ""
 
 
 _LABEL = re.compile(  # 2.中等职业教育(不含技工学校)。招生1.4万人

@@ -22,7 +22,7 @@ from helpers.concepts.levels import (
     read_recognised,
 )
 from helpers.concepts.lexemes import Lexicon
-from helpers.concepts.neighbours import place_level, take_neighbour
+from helpers.concepts.neighbours import place_level, take_neighbour, take_service
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.parts import OWN_ACTS, narrow_through_schools, take_base, take_counted, take_done, take_whole
@@ -64,6 +64,7 @@ _CHANGED = re.compile(
 _OF_THE_SAME = re.compile(
     "(?:[^、]{2,14}(?:学院|大学|中学|学校))?(?:[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?)"
 )  # 专任教师3100人,其中女教师1620人
+_PART_OF = re.compile(r"[,;(]其中[^,;。、\d]*|,[^,;。、\d]*占(?:比)?(?:为|达到?|的)?")
 _OTHER_ITEM = re.compile("[,;:。、][二三四五六七八九十]是")  # 一是…燎原小学…;二是改造食堂12所
 _PER_HEAD = re.compile(
     r"^(?:平均|标准|按|为|金额)*(?:每(?:人|生|名)(?:每(?:学年|学期|年|月|天|餐))?)(?:标准|金额|补助)?$"
@@ -125,7 +126,11 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     if near:
         behind = before.counted.get("full_time_teacher", near) if near.measure == "ratio" else near
-        concept = _take_purpose(_take_persons(concept, row["subject"], behind), row["subject"], near)
+        of_which = _PART_OF.fullmatch(page.read(before.row["end"], row["start"]))
+        concept = _take_persons(
+            concept, row["subject"], behind, bool(of_which) and row["sentence_start"] == before.row["sentence_start"]
+        )
+        concept = _take_purpose(concept, row["subject"], near)
         concept = take_neighbour(concept, row, before.row, near, page)
     concept = take_base(_take_exam(concept, row, page), row, page)
     counted = concept.population == "teacher" and concept.measure == "count" and not concept.event and not row["cell"]
@@ -137,6 +142,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
         concept = take_counted(concept, row, before.counted, page, lexicon)
     concept = place_level(_take_level(concept, row, page, near, before, lexicon), row, page)
     if before:
+        concept = take_service(concept, row, before.row, before.concept, page)
         concept = take_done(concept, row, page, before.done)
     if near:
         here = {key: each for key, each in before.done.items() if each[0]["sentence_start"] == row["sentence_start"]}
@@ -168,7 +174,9 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     return Row(row, concept)
 
 
-_SAMPLED = re.compile(r"抽[取查样](?!取?的)[^。;:]*$")  # 随机抽取小学11所、初中3所
+_SAMPLED = re.compile(
+    r"(?:抽[取查样](?!取?的)|(?:走访|暗访|实地(?:查看|走访|核查))了?(?=[^。;:]{0,20}$))[^。;:]*$"
+)  # 随机抽取小学11所
 
 
 def _tells_part(words: str) -> bool:
@@ -388,13 +396,19 @@ def _is_near(row: dict, before: dict, page: Page) -> bool:
     return row["sentence_start"] == before["sentence_start"] or page.share_line(before["start"], row["start"])
 
 
-def _take_persons(concept: Concept, subject: str, near: Concept) -> Concept:
-    """Return the concept of 本科及以上学历占比 behind 小学专任教师62人: a share of these; so is 流失率."""
+def _take_persons(concept: Concept, subject: str, near: Concept, of_which: bool) -> Concept:
+    """Return the concept of 本科及以上学历占比 behind 小学专任教师62人: a share of these; so is 流失率.
+
+    of_which says that 其中 or 占 names it as a part of the number directly before: 专任教师62人,其中骨干教师9人.
+    """
     if subject == "流失率" and near.population in TEACHING:
         return replace(concept, population="teacher", measure="other_rate", attribute="turnover")
     if concept.population != "teacher" or near.population not in TEACHING:
         return concept
-    if _TEACHER.search(subject) and not (_OF_THE_SAME.fullmatch(subject) and near.population == "full_time_teacher"):
+    own_level = concept.school_level_basis == "stated" and concept.school_level != near.school_level
+    of_which = of_which and not own_level
+    of_these = near.population == "full_time_teacher" and (of_which or _OF_THE_SAME.fullmatch(subject))
+    if _TEACHER.search(subject) and not of_these:
         return concept
     facets = {name: getattr(concept, name) or getattr(near, name) for name in ("sector", "area", "event")}
     if not OWN_ACTS.isdisjoint(concept.attribute.split()):

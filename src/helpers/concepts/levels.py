@@ -32,6 +32,7 @@ _BETWEEN = re.compile(r"[、和与及]?")
 _OF_SOME = frozenset(
     {"dropout", "class_56_plus", "class_66_plus", "sports_hour", "homework", "sleep"}
 )  # need not be looked for at every level
+_OF_A_LEVEL = frozenset({"school", "pupil", "entrant", "full_time_teacher"})
 _PARTS = re.compile(r"其中|[(（]")
 _WHOLE_FUNDS = re.compile(
     "教育(?:经费)?总(?:投入|支出)|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生"
@@ -223,6 +224,6 @@ def _list_levels(text: str, lexicon: Lexicon, of_persons: bool = False) -> tuple
 def _names_level(word: Lexeme) -> bool:
     """Say whether a word names a level as such or its schools and pupils, not those of an examination or a rate."""
     facets = dict(word.facets)
-    statistic = facets.get("population", "school") in ("school", "pupil", "entrant") and "measure" not in facets
+    statistic = facets.get("population", "school") in _OF_A_LEVEL and "measure" not in facets
     named = statistic and "school_level" in facets and facets.get("programme") != "teaching_point"
     return named and word.end - word.start > 1

@@ -126,6 +126,7 @@ _CALLED = re.compile(
     r"|(?:职业|技术)*学院|(?:中心)?幼儿园)(?![生校数教])"
 )
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+(?:(?:初级|高级)?中学|小学|幼儿园)(?!生)")
+_ATTACHED = re.compile(r"(?:[一-鿿]{2}(?<!高校|大学|院校)|[大师学]学?)附属(?:实验)?(?:小学|中学|幼儿园|学校)(?!生|\d)")
 _CENTRAL = re.compile(
     r"(?:[^\W\d_各个每的有全]{1,3}|(?:^|(?<=[,;:。\n])))(?:(?<!乡)镇|乡|街道|苏木)(?:中心|第[一二三四])(?:小学|中学|幼儿园|学校|校)(?![生数])"
 )
@@ -175,7 +176,7 @@ def _find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     one = lexicon.find(text, _is_one_school) if named else ()
     spans = [(word.start, word.end) for word in one if text[word.end - 1] != "城"]  # 大学城 are several
     spans += _find_called(text, lexicon)
-    patterns = (_OWN_ONE, _NUMBERED, *[_CENTRAL] * bool(_OF_TOWNS.search(text)))
+    patterns = (_OWN_ONE, _NUMBERED, _ATTACHED, *[_CENTRAL] * bool(_OF_TOWNS.search(text)))
     spans += [match.span() for pattern in patterns for match in pattern.finditer(text)]
     spans += _find_own(text, place)
     if not spans:

@@ -21,6 +21,7 @@ _FOR_SPECIAL = re.compile("随班就读|送教上门|特教班|特殊教育班")
 _COMPULSORY = re.compile("义务教育(?:阶段)?(?:适龄)?[^,;。]{0,4}残疾")
 _IN_ALL = re.compile("累计(?:已?达到?|为|有)?$")
 _HEADS = "rotation"
+_HEADED = frozenset({"rotation", "dispatched"})
 _LIKE_SUMS = 10  # times: what one pupil is paid is no total beside it
 _TO_PUBLIC = re.compile("(?:入读|进入?|就读于?|安排到?)公办")
 
@@ -33,8 +34,14 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     concept = _take_course(concept, row, before, near, page)
     concept = _take_placed(concept, row, before, near)
     concept = _take_each(concept, row, before, near)
+    taught = {concept.population, near.population} <= TEACHING
+    if taught and row["subject"] == before["subject"] and row["kind"] in ("change", "growth"):
+        concept = replace(concept, population=near.population)  # 专任教师62人,高级职称教师占31%,提高2个百分点
     if concept.event == "new" and row["subject"] == before["subject"] and _IN_ALL.search(between):
         concept = replace(concept, event="")  # 新增示范园6所,累计41所 are all of them
+    headed = near.population == "head" and near.attribute in _HEADED and between == "," + row["subject"]
+    if headed and concept.population == "teacher" and not concept.attribute:
+        concept = replace(concept, attribute=near.attribute)  # 轮岗校长9名,教师157名
     if concept.population == "head" and near.attribute == _HEADS and "其中" in between and not concept.attribute:
         concept = replace(concept, attribute=_HEADS)  # 交流轮岗校长教师620人,其中校长41人
     return concept
@@ -106,6 +113,24 @@ def place_level(concept: Concept, row: dict, page: Page) -> Concept:
     if not _COMPULSORY.search(page.read_line(row["start"])):
         return concept
     return replace(concept, school_level="compulsory", school_level_basis="inherited")
+
+
+def take_service(concept: Concept, row: dict, before: dict, said: Concept, page: Page) -> Concept:
+    """Return whom a service reaches as of the schools that offer it, also in the line above.
+
+    41所义务教育学校开展课后服务,参与学生4万人,参与率92%. said is the concept of the row before.
+    """
+    codes, told = set(concept.attribute.split()), set(said.attribute.split())
+    follows = not row["cell"] and codes & _SERVED and told & _SERVED and _SERVICE in codes | told
+    if not follows or concept.school_level != "unknown" or said.school_level_basis == "unknown":
+        return concept
+    if page.read(before["end"], row["start"]).count("\n") > 1:
+        return concept
+    return replace(concept, school_level=said.school_level, school_level_basis="inherited")
+
+
+_SERVICE = "after_school_service"
+_SERVED = frozenset({_SERVICE, "participating", "participation", "club"})
 
 
 def _take_each(concept: Concept, row: dict, before: dict, near: Concept) -> Concept:

@@ -39,6 +39,7 @@ _SLOGAN_LABEL = re.compile(  # (二)坚持优质均衡,义务教育稳步提升�
     r"\s*(?:[((][一二三四五六七八九十\d]{1,2}[))]、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])"
     r"((?=[^。]{0,30}教育)[\u4e00-\u9fff、]{3,14},[\u4e00-\u9fff、]{3,14})。"
 )
+_LEFT_OUT = re.compile("[(（](不(?:含|包括)[^()（）]{2,16})[)）]")
 _LINE = re.compile(r"\S.*")
 _SENTENCE = re.compile(r"[^。!?]+[。!?]?")
 _PART = re.compile(r"[^;]+;?")
@@ -64,6 +65,7 @@ class Page:
         self._told: dict[tuple[int, int], str] = {}
         self._headings: dict[int, str | None] = {}
         self._owners: dict[int, str | None] = {}
+        self._definitions: dict[int, str | None] = {}
         self._sentences: dict[tuple[int, int], str] = {}
         self._has: dict[str, bool] = {}
         self._before: tuple[int, list[str]] = (-1, [])
@@ -140,6 +142,10 @@ class Page:
         """Return who runs the schools of the heading above a quote (二、民办高中); single ones may be named between."""
         return self._look_back(start, _LOOKED_FAR, self._owners, self._read_owner)
 
+    def find_definition(self, start: int) -> str:
+        """Return what the bracket of the heading above a quote leaves out: 中等职业教育(不含技工学校)."""
+        return self._look_back(start, _LOOKED_BACK, self._definitions, self._read_definition)
+
     def _look_back(
         self, start: int, lines: int, known: dict[int, str | None], read: Callable[[int, int], str | None]
     ) -> str:
@@ -206,6 +212,11 @@ class Page:
         if not words or rest or {"coverage", "measure"} & named or "school_level" not in named:
             return None
         return owners.pop() if len(owners) == 1 and owners <= _OWNERS else ""
+
+    def _read_definition(self, start: int, end: int) -> str | None:
+        words = self._read_short(start, end)
+        said = _LEFT_OUT.search(words) if words else None
+        return said[1] if said else ("" if words else None)
 
     def _read_short(self, start: int, end: int) -> str:
         """Return the words of a line that may be a heading, "" of others."""

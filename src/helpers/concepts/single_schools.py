@@ -26,7 +26,7 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
     near is the concept of the row before, told_of says whether it is of one school, too.
     """
     kind = _find_unnamed(row, page) if concept.school_level_basis != "stated" else ""
-    level = read_level(kind, lexicon) if kind else ""
+    level = (read_level(kind, lexicon) or _read_named(page.read_before(row["start"])[1:2], lexicon)) if kind else ""
     place = row["place"] or page.article["place"]
     told = (row["subject"], *page.read_before(row["start"])[:2]) if kind and not level else ()
     named = any(find_school(text, place, lexicon) for text in told) or lexicon.find_levels(row["subject"]) - {""}
@@ -43,6 +43,14 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
     level = near.school_level if told_of and near.school_level_basis != "unknown" else ""
     level = level or read_level(page.title, lexicon)
     return replace(concept, school_level=level, school_level_basis="inherited") if level else concept
+
+
+def _read_named(before: list[str], lexicon: Lexicon) -> str:
+    """Return the one level that the sentence before names where it counts no schools: 走进甲小学…。这所学校占地42亩."""
+    return read_level(before[0], lexicon) if before and not _COUNTED.search(before[0]) else ""
+
+
+_COUNTED = re.compile(r"\d[所个名人]")
 
 
 def _meet(one: str, other: str) -> str:

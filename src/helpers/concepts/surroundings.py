@@ -30,6 +30,8 @@ _RUN = re.compile(rf"{_LEVEL}(?:[、和与]{_LEVEL})+")
 _JOINED = re.compile("[、和与]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _NUMBERS = re.compile(r"分别[^\d、,;。]{0,8}\d[\d.]*[^\d、和,;。]{0,5}(?:[、和,]\d[\d.]*[^\d、和,;。]{0,5})+")
+_OWNED = re.compile("[公民]办(?:优质)?学位")
+_LISTS = re.compile("[、和及]")
 _NEAR = 16  # characters in which 其中 says that what is counted are parts of one number
 
 
@@ -50,9 +52,24 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
             concept = replace(concept, school_level=level)
     if concept.school_level_basis != "stated" and (level := _find_listed(row, told, page, lexicon)):
         concept = replace(concept, school_level=level, school_level_basis="inherited")
-    if concept.population == "place" and concept.event == "new" and _names_several(row, told):
-        concept = replace(concept, school_level="unknown", school_level_basis="unknown")
+    if concept.population == "place" and concept.event == "new":
+        concept = _take_places(concept, row, near, told, page)
     return concept
+
+
+def _take_places(concept: Concept, row: dict, near: Concept, told: str, page: Page) -> Concept:
+    """Return new places of several kinds of schools as of no level and owner, and their parts by county as they are.
+
+    新建公办幼儿园6所、中学3所,新增学位2400个,其中甲县900个: of which of the two is not said.
+    """
+    if near.population == "place" and near.event == "new" and "其中" in told and _LISTS.search(row["subject"]):
+        names = ("school_level", "school_level_basis", "sector")
+        return replace(concept, **{name: getattr(near, name) for name in names})
+    if not _names_several(row, told):
+        return concept
+    owned = page.holds(row["subject"]) or _OWNED.search(row["subject"])
+    facets = {"sector": concept.sector if owned else "", "programme": ""}
+    return replace(concept, school_level="unknown", school_level_basis="unknown", **facets)
 
 
 def _take_owner(concept: Concept, told: str, lexicon: Lexicon) -> Concept:

@@ -339,6 +339,8 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
             events -= {"invested"}  # 教育经费总投入 is the name of a total
     else:
         events -= {"invested"}
+    if "building" in events and not events & _DONE and facets["population"] in ("school", "project"):
+        events -= {"new", "enlarged"}  # 开工新建、改扩建学校 are not built yet
     if {"new", "enlarged"} <= events:
         events = events - {"new", "enlarged"} | {"built"}  # 新建、改扩建 in one number
     if {"building", "planned_site"} <= events:
@@ -366,6 +368,7 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
     facets["event"] = " ".join(sorted(events))
 
 
+_DONE = frozenset({"built", "opened", "closed"})
 _BY_EXAM = frozenset({"gaokao", "top_two", "double_first_class"})
 _STUDYING = frozenset({"pupil", "entrant", "course"})
 _PRIZES = frozenset({"award", "contest_award"})

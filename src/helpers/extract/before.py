@@ -92,7 +92,7 @@ def complete_from_before(sentence: Sentence, i: int, noun: str, source: str, lis
         or (_take_up(sentence, i, noun, source, listed) if ways.takes_up else "")
         or (_share_act(item, noun, beside) if listed else "")
         or (_of_topic(sentence, i, noun, source) if ways.has_topic else measure_of_each(sentence, i, noun))
-        or (_first_level(noun, [source.split("占")[0], sentence.level, sentence.heading]) if ways.has_level else "")
+        or (_first_level(noun, [_name_whole(sentence, i, source), sentence.level, sentence.heading]) * ways.has_level)
         or noun
     )
 
@@ -148,6 +148,20 @@ def _first_level(noun: str, sources: list[str]) -> str:
     return next((completed for x in sources if (completed := with_level(noun, x)) != noun), "")
 
 
+def _name_whole(sentence: Sentence, i: int, source: str) -> str:
+    """Return the subject before without a share's base; of schools of one owner, counted among all, these.
+
+    幼儿园678所,其中普惠性612所;公办幼儿园395所。在园幼儿7万人 are children of all.
+    """
+    part = source.split("占")[0]
+    owner = _OWNER.match(part) if not i else None
+    whole = part[owner.end() :] if owner else ""
+    return whole if whole and any(x.subjects[0] == whole for x in list_said(sentence)) else part
+
+
+_OWNER = WordPattern("{sector}(?:民办)?")
+
+
 def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) -> str:
     """Complete 数量, 首批, a base (每百名学生拥有…) or an act alone by the subject before."""
     if _THAT_FIGURE.fullmatch(noun):
@@ -182,6 +196,8 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
     """
     if not i and sentence.items[i].quantity.unit_class == "money" and FLOW.match(noun):
         return ""  # 投入资金330万元用于食堂。投入资金150万元,改造校舍: another one
+    if is_grant(noun) and (of_level := with_level(noun, source)) != noun:
+        return of_level  # 普通高中免学费资金684万元;中职助学金792万元,免学费资金1985万元
     before = [] if listed else [x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects]
     for earlier in (source, *before):  # 轮岗校长31名、教师417名: of the same list
         if continued := join_overlap(earlier, noun):

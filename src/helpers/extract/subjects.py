@@ -33,7 +33,7 @@ from helpers.extract.labels import (
 )
 from helpers.extract.lists import list_members, repeat_figures, share_for_all, sum_list
 from helpers.extract.nouns import drop_unit, read_left, strip_lead
-from helpers.extract.parts import complete_part
+from helpers.extract.parts import complete_part, with_level
 from helpers.extract.purposes import (
     name_benefits,
     name_purposes,
@@ -175,6 +175,8 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     if size > 1 and first.noun.startswith("占") and "分别" in left and not first.move:
         wholes = [x for x in sentence.items[:i] if not x.move and x.inside is first.inside and x.subjects]
         members = [[source.subjects[0] + first.noun] for source in wholes[-size:]]
+    elif size > 1 and "分别" in left and (members := _name_of_counted(sentence.items[:i], first.noun, size)):
+        pass
     elif (members := repeat_figures(sentence, i, size)) is None:
         members = [[m] for m in list_members(sentence, i, size)] or share_for_all(sentence, first, size)
     if len(members) != size:
@@ -183,6 +185,20 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
         item.subjects, item.group, item.group_start = member, place, first.left[0]
         _move_as(item, first, sentence.text)
     return True
+
+
+def _name_of_counted(before: list[Item], noun: str, size: int) -> list[list[str]]:
+    """Return what numbers are of by the schools counted before: 小学6所、初中3所,在校生分别为…; [] if not so."""
+    listed = [x.subjects[0] for x in before[-size:] if x.listed and x.subjects]
+    if len(listed) != size or (len(before) > size and before[-size - 1].listed):
+        return []
+    if _OWNED.fullmatch(noun):
+        return [[noun + kind] for kind in listed]
+    named = [with_level(noun, kind) for kind in listed]
+    return [[subject] for subject in named] if noun not in named else []
+
+
+_OWNED = WordPattern("{sector}")
 
 
 def _move_as(item: Item, first: Item, text: str) -> None:
@@ -219,6 +235,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = "said_of_number", [told]
     elif last and not noun and item.noun in REST and previous and (rest := _name_rest(item, previous)):
         item.rule, item.subjects = "rest", [rest]
+    elif clause and not noun and (paid := _name_paid(item, clause)):
+        item.rule, item.subjects = "told_of_noun", [paid]
     else:
         told = tell_by_right(sentence, i, noun, clause, previous) if noun or clause else None
         item.rule, item.subjects = told or _tell_by_left(sentence, i, noun, clause, previous)
@@ -261,6 +279,19 @@ def _tell_by_left(sentence: Sentence, i: int, noun: str, clause: str, previous: 
     if clause and not noun and not item.move and (_TOLD_OF.match(clause) or _is_parted(item, sentence.text)):
         return "told_of_noun", [put_about(clause, item.noun)]
     return "noun_before", complete_noun(sentence, i, previous)
+
+
+def _name_paid(item: Item, clause: str) -> str:
+    """Return who gets a grant of whom nothing but the level is said: 普通高中有620人享受国家助学金; "" if not so."""
+    paid = _GETS.match(clause) if item.quantity.unit_class == "person" else None
+    if not paid or (item.noun and not is_only_level(item.noun, item.quantity)):
+        return ""
+    return f"{item.noun}{paid['gets']}学生"
+
+
+_GETS = re.compile(
+    "(?:全部|均|都)?(?P<gets>(?:享受|获得|领取)了?(?:国家|政府|励志|普通高中|中职)*(?:助学金|奖学金|免学费))"
+)
 
 
 def _divided_in(sentence: Sentence, item: Item) -> Item:
@@ -306,7 +337,7 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         or name_in_town(sentence, i, "")
     ):
         return [named]
-    if each := name_total(item, previous, sentence.text):
+    if each := name_total(item, previous, sentence.text) or _name_enrolled(item, previous):
         return [each]
     if is_zone(previous.noun):
         return [subject.removeprefix(previous.noun) for subject in previous.subjects]
@@ -325,6 +356,19 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     whole = previous.part_of.subjects[0] if previous.part_of and previous.part_of.subjects else ""
     part = previous.subjects[0].removeprefix(whole) or whole
     return [f"{part}占{whole}" if whole and left.endswith("占") else f"{previous.subjects[0]}占比"]
+
+
+def _name_enrolled(item: Item, previous: Item) -> str:
+    """Return whom schools take in behind the classes that they open: 先招一年级6个班、270人; "" if not so."""
+    opened = (
+        _ENROLS.fullmatch(previous.subjects[0]) if previous.subjects and item.quantity.unit_class == "person" else None
+    )
+    return f"{opened['who']}{opened['grade']}招生" if opened else ""
+
+
+_ENROLS = re.compile(
+    "(?P<who>[^,。]*?)(?:计划|今年|首批|[先拟将可已])*招(?:收|录)?(?P<grade>[^,。]{0,4}?)(?:新生)?(?:教学)?班级?"
+)
 
 
 def _share_clauses(items: list[Item], text: str) -> None:
