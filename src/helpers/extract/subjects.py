@@ -70,7 +70,7 @@ def _is_parted(item: Item, text: str) -> bool:
     return bool(PARTITION.search(text, item.left[0], item.left[1]))
 
 
-_TOLD_OF = re.compile(r"(?:成功|顺利)?(?:入选|获|荣获|通过|参加|与|同|被)")
+_TOLD_OF = re.compile(r"(?:成功|顺利)?(?:入选|获|荣获|通过|参加|享受|领取|与|同|被)")
 
 
 def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
