@@ -337,12 +337,15 @@ def _may_have(level: str, concept: Concept, row: dict, page: Page, lexicon: Lexi
         return level in lexicon.find_levels(page.read_before(row["start"])[0])
     if level == "preschool" and (codes & _LARGE or _SCHOOLS.search(row["subject"]) or "在校学生" in row["subject"]):
         return False
+    if "meals" in codes and level in _NOT_FED:
+        return False  # 普通高中资助62人。营养改善计划覆盖学校33所
     return not (codes & _ON_ROTATION and level in _NOT_ROTATED)
 
 
 _SCHOOLS = re.compile("学校(?![(（]?园)")
 _ON_ROTATION = frozenset({"rotation", "due_rotation"})
 _NOT_ROTATED = frozenset({"preschool", "secondary_vocational", "vocational", "special", "primary_secondary", "basic"})
+_NOT_FED = frozenset({"senior_secondary", "senior_secondary_general", "secondary_vocational", "higher"})
 _COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 在校生(含在园幼儿): of all levels, and these
 
 

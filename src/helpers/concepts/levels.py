@@ -22,6 +22,7 @@ _WIDE = 3  # stages of a level that says too little of single schools: 基础教
 _TOLD_WIDELY = frozenset({"compulsory"})  # a story of how 义务教育优质均衡 is furthered tells of all its schools
 _EQUIPPED_WITH = frozenset({"device", "school"})
 _EQUIPMENT = frozenset({"multimedia", "terminal", "broadband", "campus_network"})  # listed behind area and books
+_ACTS = frozenset({"dropout", "repair"})  # what is done is told of for itself
 _HOUSED = frozenset({"place", "school", "device"})
 _WHOLE_SYSTEM = frozenset(
     {"public_budget", "fiscal_funds", "education_funds", "total_funds", "surcharge", "education_science_culture"}
@@ -190,7 +191,7 @@ def read_level(label: str, lexicon: Lexicon) -> str:
 def is_statistic(concept: Concept) -> bool:
     """Tell whether a number is one of the annual statistics of schools, which a sentence gives one after the other."""
     counted = concept.population in _STATISTICS or concept.attribute == "equipment"
-    told_apart = concept.event or concept.measure == "other_rate" or "dropout" in concept.attribute.split()
+    told_apart = concept.event or concept.measure == "other_rate" or not _ACTS.isdisjoint(concept.attribute.split())
     return counted and not told_apart
 
 

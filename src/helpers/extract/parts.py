@@ -247,12 +247,15 @@ def with_level(noun: str, source: str) -> str:
     if source.startswith(("学历", "学位", "率", "以上", "及以上"), level.end()):
         return noun  # 具有研究生学历教师 is no level
     begun = level.start() if _OF_SECTOR.fullmatch(noun) else 0  # 公办幼儿园11所,普惠率97%: of all
+    if _AND_KINDERGARTENS.match(source, level.start()):
+        return noun  # 中小学、幼儿园183所,在校学生6.5万人: of both
     words = _OF_ANY_FORM.sub("", EDUCATION_END.sub("", source[begun : level.end()]))
     act = FLOW.match(words)
     words = words[act.end() :] if act and act.end() < len(words) else words
     return words + noun if not words.endswith(noun) else noun
 
 
+_AND_KINDERGARTENS = re.compile("中小学校?[、和与及]幼儿园")
 _SCHOOLCHILDREN = re.compile("在校学生(?:总?数|人数)?")
 _OF_SECTOR = re.compile("(?:普惠|公办|民办)率")
 _OF_ANY_FORM = re.compile("^(?:招收)?各[种类](?:形式)?的?(?=.{2})")

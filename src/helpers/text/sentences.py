@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # marks that open the items of a list, for a class of characters: ● ◎ ▪ ◆ ★ ✓ ➤
-BULLETS = r"•·※→\u25a0-\u25ff\u2600-\u27bf"
+BULLETS = r"•·※→\u25a0-\u25ff\u2600-\u27bf\u2b1b\u2b1c\u2b50\u2b55"
 HAN = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE = re.compile(
     r"(?:[^。!?！？“《(\n]++|“[^”\n]{0,200}+”|《[^》\n]{0,200}+》|\([^()\n]{0,200}+\)|[“《(])++[。!?！？…]*+[”’》)]*+|[。!?！？]++"
