@@ -119,6 +119,8 @@ def find_difference(a: dict, b: dict) -> Difference:
         a, b = a | levels[0], b | levels[1]  # 资助资金 of no level is not known to be the whole of 小学资助资金
     if (a["unit"] == _TIMES) != (b["unit"] == _TIMES):
         return Difference(frozenset({"different_concept"}))
+    if _is_open_project(a) and _is_open_project(b) and a["subject"] != b["subject"]:
+        return Difference(frozenset({"different_concept"}))  # 项目19个 are of any kind
     judged = [_judge(facet, a, b) for facet in FACETS if a[facet] != b[facet] or facet in ("school_level", "coverage")]
     reasons = {reason for reason, _ in judged if reason}
     wholes = {whole for reason, whole in judged if reason == "part_of_whole"}
@@ -128,6 +130,10 @@ def find_difference(a: dict, b: dict) -> Difference:
     if "different_concept" in reasons or len(wholes) > 1:
         reasons = reasons - {"part_of_whole"} | {"different_concept"}
     return Difference(frozenset(reasons), wholes.pop() if "part_of_whole" in reasons else None)
+
+
+def _is_open_project(row: dict) -> bool:
+    return row["population"] == "project" and not row["attribute"]
 
 
 def _judge(facet: str, a: dict, b: dict) -> tuple[str, int | None]:
