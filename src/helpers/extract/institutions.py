@@ -173,4 +173,4 @@ def name_in_title(title: str) -> str:
 
 _SEVERAL = re.compile("等|[全我各][省市县区旗]|[所个]学校")
 _REMARK = re.compile(r"\([^()]*\)$")
-_ENDS = re.compile(f"(?:{_END.pattern})$")
+_ENDS = WordPattern(f"(?:{_END.pattern})$")

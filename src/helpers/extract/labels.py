@@ -120,7 +120,7 @@ _GRANTED = WordPattern("^.*(?:{verb_grant}|可获得?)(?=.{2})|按[^,。;]{1,8}(
 _ANNOUNCES = re.compile(
     r"按[^,。;]{1,4}分$|^[分按从][^,。;]{1,8}看$|(?:分别|依次|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$"
 )
-_COLON = re.compile(r"(?<!\d):")
+_COLON = re.compile(r":(?<!\d:)")
 
 
 def find_colon_topic(sentence: Sentence, item: Item) -> str:

@@ -164,7 +164,7 @@ def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
 _ONE_EACH = re.compile("分别|依次|依序")
 _STEP = "one_step_each"
 _SPAN = re.compile(r"\d{4}/\d{4}")
-_OF_REPUBLIC = re.compile(r"(?<!\d)(?:1[01]\d(?:学年度?)?[、和及与]){1,5}1[01]\d学年度?")  # 111、112、113學年度
+_OF_REPUBLIC = WordPattern(r"(?<!\d)(?:1[01]\d(?:学年度?)?[、和及与]){1,5}1[01]\d学年度?")  # 111、112、113學年度
 _YEARS = WordPattern(r"(?:(?:19|20)\d\d年?[、,和及与/]){1,7}(?:19|20)\d\d年")
 
 
@@ -288,7 +288,7 @@ def _is_aside(period: Period, first: Period, item: Item, sentence: Sentence) -> 
 _IT_WAS = re.compile("(?:同期)?(?:[^,。;、:]{0,10}[为是仅达])?")
 
 
-_YEAR_END = re.compile(r"(?<![\d今去])(?:年末|全年|年底(?!前)|期末)")
+_YEAR_END = WordPattern(r"(?<![\d今去])(?:年末|全年|年底(?!前)|期末)")
 _YEAR_BEFORE = re.compile("上年|上一年|上学年|去年")
 
 

@@ -35,6 +35,7 @@ from helpers.language.numerals import (
     read_number,
     weigh,
 )
+from helpers.language.opening import compile_opening
 from helpers.language.proportions import find_worded
 from helpers.storage import read_resource
 
@@ -62,7 +63,7 @@ def _regexes() -> tuple[re.Pattern, re.Pattern]:
     )
     chinese = rf"{part}(?P<odd1>{_ODD})?(?P<mult>[万亿]{{1,2}})?(?P<odd2>{_ODD_BEHIND})?{tail}(?P<after>{after})?"
     opens = "(?=[数几〇零一二两三四五六七八九十百千万亿廿卅])"
-    return re.compile(arabic), re.compile(rf"{opens}(?P<few>[数几])?(?P<num>{CHINESE}){chinese}")
+    return compile_opening(arabic), compile_opening(rf"{opens}(?P<few>[数几])?(?P<num>{CHINESE}){chinese}")
 
 
 # 1090人次/54.5万元 are two amounts

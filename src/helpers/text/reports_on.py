@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from helpers.language import find_periods
+from helpers.language import WordPattern, find_periods
 from helpers.text.bylines import Page
 
 _NOTE, _TITLE, _FORWARD, _OPENS, _IN_OPENING, _LOOKING_BACK = 12, 6, 3, 5, 3, 4
@@ -99,7 +99,7 @@ def find_report_year(page: Page, published: str = "", date_basis: str = "", genr
 
 
 # a note that dates all: (未注明的均为2024年数据), 如无特别说明,数据均为2023年; 以下数据截至2023年底
-_NOTED = re.compile(
+_NOTED = WordPattern(
     r"(?:(?:[如若]?[无未](?:有|作|做)?(?:特别|特殊|另行|另外|其他|单独)?(?:年份|年度|时间)?(?:说明|注明|标注|标明)(?:年份|年度|时间|日期)?"
     r"|除(?:特别|特殊|另有|另行|已|单独)?(?:年份|年度|时间)?(?:说明|注明|标注|标明)[^,。;:()\d]{0,4}外)"
     r"[^,。;:()\d]{0,8},?[^,。;:()\d]{0,10}"
@@ -144,7 +144,7 @@ def find_labelled_period(head: str) -> str:
 
 
 _DAY = re.compile(r"(?<=^\d{4}-\d\d)-\d\d$")
-_MAY_NOTE = re.compile("[说注标]明|标注|(?:数据|数字|资料)(?:均|都|皆|全部)?(?:[为是系]|截)")
+_MAY_NOTE = WordPattern("[说注标]明|标注|(?:数据|数字|资料)(?:均|都|皆|全部)?(?:[为是系]|截)")
 _THIS_YEAR = re.compile(r"(?:^|[,。;:、\s])今年(?![^,。]{0,6}(?:计划|将|拟|要|力争|预计))", re.MULTILINE)
 _MAY_OPEN = re.compile(r".{0,3}(?:(?:19|20)\d\d|1\d\d学年|民国|[一二][〇零○九])")
 _SPACED = re.compile(r"(?<=\d) +(?=年)|(?<=年) +(?=\d)")
