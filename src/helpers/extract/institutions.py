@@ -7,7 +7,6 @@ with a word that only one institution of a place has (市特殊教育学校), or
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from helpers.extract.clauses import Turn
@@ -70,18 +69,19 @@ def list_institutions(text: str, start: int, end: int) -> Iterator[Turn]:
     """Yield where each institution that is named ends, with those beside it, and whether its clause is about it."""
     members: list[str] = []
     last, opens, broken = -1, -1, False
-    found, marks = None, None
+    found, seen, clause = None, start, start
     for match in _END.finditer(text, start, end):
         joined = _JOINS.match(text, last) if last >= 0 else None
         if joined and not CLAUSE.search(text, last, match.start()):
             opens = joined.end()
         else:
-            marks = marks or [start, *(mark.end() for mark in CLAUSE.finditer(text, start, end))]
-            begins = marks[bisect_right(marks, match.start()) - 1]
+            for mark in CLAUSE.finditer(text, seen, match.start()):
+                clause = mark.end()
+            seen = match.start()
             words = text[max(opens, match.end() - _CLAUSE) : match.end()]
-            if found and (begins != opens or not read_name(words)):  # 中山大学附属中学 is one name
+            if found and (clause != opens or not read_name(words)):  # 中山大学附属中学 is one name
                 yield found
-            members, broken, opens = [], False, begins
+            members, broken, opens = [], False, clause
         words, last, found = text[max(opens, match.end() - _CLAUSE) : match.end()], match.end(), None
         counted = bool(_COUNTED.match(text, last))
         name = "" if counted else read_name(words)

@@ -406,7 +406,7 @@ def name_beside(sentence: Sentence, i: int) -> str:
     if sentence.text[last.quantity.end : item.quantity.start].strip() not in {"", "、"}:
         return ""
     if last.quantity.unit == "分" and _ABOVE_OR_BELOW.search(sentence.text, last.quantity.start, last.quantity.end):
-        exam = _EXAMS.findall(sentence.text, max(0, sentence.start - _NEAR), item.quantity.start)
+        exam = _EXAMS.findall(sentence.text, sentence.start - _NEAR, item.quantity.start)
         return (exam[-1] if exam else "") + sentence.text[last.quantity.start : last.quantity.end]
     attended = last.subjects and last.quantity.unit in {"所", "校"} and _ATTENDED.fullmatch(last.subjects[0])
     if not attended:
@@ -426,9 +426,12 @@ _THINGS = WordPattern(
 
 def name_exam(sentence: Sentence) -> None:
     """Say of candidates and rooms which exam the text last named: 高考报名2.1万人。各县报名情况:甲县2810人."""
-    for item in sentence.items:
+    items = sentence.items
+    if sentence.text.find("考", max(0, items[0].left[0] - _NEAR), items[-1].quantity.start) < 0:
+        return
+    for item in items:
         if item.subjects and _is_of_an_exam(item.subjects[0]):
-            named = _EXAMS.findall(sentence.text, max(0, item.left[0] - _NEAR), item.quantity.start)
+            named = _EXAMS.findall(sentence.text, item.left[0] - _NEAR, item.quantity.start)
             exam = named[-1] if named and named[-1].endswith("考") else ""
             item.subjects = [exam + s if _is_of_an_exam(s) else s for s in item.subjects]
 

@@ -137,7 +137,7 @@ def read_status(
     if (scope.planned and not _is_told(item, sentence, periods, year)) or (ahead and not _DONE.search(left)):
         return Told("planned", rule="scope")
     told = holds[_MUST] and item.kind in {"level", "share"} and not _DONE.search(left)
-    if told and _ORDERS.search(text, max(0, sentence.start - 1), quantity.start):
+    if told and _ORDERS.search(text, sentence.start - 1, quantity.start):
         return Told("planned", rule="what must be done")
     if text[quantity.start] in BOUNDS and is_bound(item, sentence):  # …将统筹资金3.2亿元,招聘教师不少于400名
         aimed = _PLANNED.search(text, sentence.start, item.left[0]) or _AIMED.search(text, sentence.start, item.left[0])
@@ -248,7 +248,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         return ""  # 预计…比起2022年的7.6万人: that is known
     cue = None
     for match in _PLANNED.finditer(text, sentence.start, start) if sentence.holds[_PLANS] else ():
-        named = match[0].startswith("计划") and _PLAN_NAME.search(text, max(0, match.start() - 8), match.start())
+        named = match[0].startswith("计划") and _PLAN_NAME.search(text, match.start() - 8, match.start())
         named = named or (_OF_CLASSES.match(text, match.start()) and "," in text[match.end() : start])
         named = named or (match[0] == "预计" and _NEXT_THING.search(text, match.end(), start + 1))
         if not named and text.count("“", match.end(), start) == text.count(

@@ -18,7 +18,7 @@ _OF_A_YEAR = re.compile("公报|年鉴|统计|年报|报告")
 
 def in_title(period: Period, words: str) -> bool:
     """Tell whether a time stands in the title of a plan or a document, which dates nothing: 《2021-2025年发展规划》."""
-    if "/" not in period.period or not _TITLE.search(words, max(0, period.start - 40), period.start):
+    if "/" not in period.period or not _TITLE.search(words, period.start - 40, period.start):
         return False  # 《2024年工作要点》 dates what it is quoted for
     end = words.find("》", period.end, period.end + 60)
     return end >= 0 and not _OF_A_YEAR.search(words, period.end, end)
@@ -313,9 +313,8 @@ def _without_now(frames: list[Period], text: str) -> list[Period]:
 def is_base(item: Item, sentence: Sentence) -> bool:
     """Tell whether a quantity is what another is compared with: 比2022年的7.6万人, 较高峰时的61.2万人."""
     text, start = sentence.text, item.quantity.start
-    first = max(sentence.start, start - 14)
-    said = text[start - 1] == "的" or text.find("实际", first, start) >= 0
-    return said and bool(_THAN.search(text, first, start))
+    said = text[start - 1] == "的" or text.find("实际", sentence.start, start) >= 0
+    return said and bool(_THAN.search(text, max(sentence.start, start - 14), start))
 
 
 _THAN = re.compile(
@@ -378,7 +377,7 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
         return True  # 三年共争取资金4.2亿元;寄宿率达到41%
     if text.startswith(("上年", "去年"), period.start) and text[period.start - 1 : period.start] == ",":
         return ";" in text[period.end : start]
-    if period.period[4:5] == "-" and _TOOK_PLACE.search(text, max(0, period.start - 5), period.start):
+    if period.period[4:5] == "-" and _TOOK_PLACE.search(text, period.start - 5, period.start):
         clause = _CLAUSE.match(text, period.end, start)
         return clause.end() < start and bool(_HAPPENED.search(clause[0]))  # 于8月底竣工,两校共提供学位4200个
     if is_of_other_point(period, start, text):
@@ -398,7 +397,7 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
 def is_of_other_point(period: Period, start: int, text: str) -> bool:
     """Tell whether a time is that of what one point of a list expects: 预计2026年降至13.5万人;二是教师不足,占38%."""
     listed = period.basis == "stated" and _NEXT_POINT.search(text, period.end, start)
-    return bool(listed and _EXPECTS.search(text, max(0, period.start - 6), period.start))
+    return bool(listed and _EXPECTS.search(text, period.start - 6, period.start))
 
 
 _NEXT_POINT = re.compile(";[二三四五六七]是")

@@ -52,7 +52,7 @@ _LISTED_BEFORE = re.compile(r"(?<![^,;。:])[^\d,;。:]+[、和及与]$")
 def _is_counted(text: str, start: int, end: int) -> bool:
     """Tell whether a division is one of several that are counted behind their names."""
     match = _LIST_COUNTED.match(text, end)
-    listed = match and (match["more"] or _LISTED_BEFORE.search(text, max(0, start - 30), start))
+    listed = match and (match["more"] or _LISTED_BEFORE.search(text, start - 30, start))
     return bool(listed) or bool(_ARE_COUNTED.match(text, end))
 
 
@@ -201,7 +201,7 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
         if item.elsewhere:
             named[id(item)] = _find_compared(item, context)
             continue
-        mean = _OWN_MEAN.search(sentence.text, max(0, item.quantity.start - 16), item.quantity.start)
+        mean = _OWN_MEAN.search(sentence.text, item.quantity.start - 16, item.quantity.start)
         if mean and context.place.endswith(mean[1]):
             named[id(item)] = Told(context.place, "stated" if context.place else "", "compared_with")
             continue

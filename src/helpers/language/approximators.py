@@ -106,9 +106,8 @@ def sense_before(text: str, start: int) -> tuple[int, str]:
     """
     if text[start - 1 : start] not in _last_characters():
         return start, ""
-    left = max(0, start - 7)
-    match = _before_regex().search(text, left, start)
-    if not match or _OTHER_WORD.search(text, left, start):
+    match = _before_regex().search(text, start - 7, start)
+    if not match or _OTHER_WORD.search(text, start - 7, start):
         return start, ""
     sense = get_senses("before")[match[1]]
     if sense == "at_least_round" and text[start] not in "百千万亿":
@@ -172,7 +171,7 @@ _RISE = re.compile(r"(?:[(,:;、|]|同比|环比|增长|[上去]年|增幅|变�
 def rises(match: re.Match, text: str) -> bool:
     """Tell whether the sign of a rise stands before a percentage: (+2.4%), 同比+0.8个百分点, not 3+2."""
     start, percent = match.start("num"), match["unit"] in ("%", "‰", "个百分点")
-    return percent and bool(_RISE.search(text, max(0, start - 6), start))
+    return percent and text[start - 1] in "+ " and bool(_RISE.search(text, start - 6, start))
 
 
 def apply_sign(quantity: Quantity, text: str) -> None:
@@ -183,7 +182,7 @@ def apply_sign(quantity: Quantity, text: str) -> None:
     start = quantity.start
     if not start or quantity.value is None:
         return
-    match = _SIGN.search(text, max(0, start - 9), start)
+    match = _SIGN.search(text, start - 9, start)
     if match and (quantity.form == "percent" or match.lastgroup in {"minus", "growth", "amount"}):
         quantity.start = match.start(match.lastgroup)
         quantity.negate()

@@ -28,7 +28,7 @@ def _is_fraction(match: re.Match, text: str) -> bool:
         return False
     if match["after"] or text.startswith("的", match.end()):
         return True
-    of_something = _PART_OF.search(text, max(0, match.start() - 16), match.start())
+    of_something = _PART_OF.search(text, match.start() - 16, match.start())
     return bool(of_something) and text[match.end() : match.end() + 1] not in set("年月日班页号级届决")
 
 

@@ -172,7 +172,7 @@ def _read_lines(text: str) -> list[_Line]:
         if prose and len(line) > 200:  # too long for a disclaimer
             lines.append(_Line(line, *match.span(), "", True))
             continue
-        reason = "caption" if _PHOTOGRAPHER.search(line) else _name_words(line, prose)
+        reason = "caption" if line.endswith(("摄", "摄)")) and _PHOTOGRAPHER.search(line) else _name_words(line, prose)
         reason = reason or ("" if prose else _name_shape(line))
         reason = "" if reason == "byline" and _QUESTION.fullmatch(line) else reason
         lines.append(_Line(line, *match.span(), reason, prose))

@@ -186,7 +186,7 @@ def _read_years(text: str, published: str = "") -> Iterator[tuple[int, int, str,
         start, end, span = period.start, period.end, period.period
         if period.role != "frame" or period.open_end or not span:
             continue
-        before = max(0, start - 10), start
+        before = start - 10, start
         if start and (_AHEAD.search(text, *before) or _BASE.search(text, *before) or _FOUNDED.search(text, *before)):
             continue
         if _FOUNDED_AFTER.match(text, end) or _NOW.match(text, start) or len(span) == 10:  # the day of an event
@@ -255,12 +255,12 @@ _OPENING = 400  # characters
 _INTRODUCED = re.compile(
     r"(?:介绍|通报|解读)[^。,;\n]{0,12}?((?:19|20)\d\d)年[^。,;\n]{0,20}(?:情况|成效|进展|成绩|成就|工作)"
 )
-_NO_SENTENCES = re.compile(r"^(?:[^\n。,;]{1,40}\n)+")
+_NO_SENTENCES = re.compile(r"(?:[^\n。,;]{1,40}\n)*")
 
 
 def _read_opening(body: str, published: str) -> Iterator[Evidence]:
     """Read the first sentence, behind headings and who is addressed: the year that opens it, else the first in it."""
-    body = _NO_SENTENCES.sub("", body)
+    body = body[_NO_SENTENCES.match(body).end() :]
     dateline = _DATELINE.match(body)
     opening = re.split(r"[。\n]", body[dateline.end() if dateline else 0 :].lstrip(), maxsplit=1)[0][:160]
     if match := _REPORTED.search(opening):
