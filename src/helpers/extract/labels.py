@@ -315,7 +315,10 @@ def name_of_area(noun: str, item: Item, previous: Item | None) -> list[str]:
     return list(previous.subjects) if place or _WHERE.fullmatch(noun) else []
 
 
-@for_nouns(lambda noun: _DEGREE.fullmatch(noun), "person")
+_DEGREE = re.compile("(?:博士|硕士|研究生|本科)(?:研究生|学历)?(?:[及以]*上(?:学历)?)?")
+
+
+@for_nouns(_DEGREE.fullmatch, "person")
 def name_recruits(sentence: Sentence, i: int, noun: str) -> str:
     """Return whom a degree alone counts of those recruited: 招聘教师387人,其中小学190人,硕士研究生11人."""
     item = sentence.items[i]
@@ -325,9 +328,6 @@ def name_recruits(sentence: Sentence, i: int, noun: str) -> str:
     subjects = (x.subjects[0] for x in sentence.items[:i] if x.subjects)
     recruited = (ACTS.match(subject) for subject in subjects if "教师" in subject)
     return next((act[0] + noun + "教师" for act in recruited if act), "")
-
-
-_DEGREE = re.compile("(?:博士|硕士|研究生|本科)(?:研究生|学历)?(?:[及以]*上(?:学历)?)?")
 
 
 def is_of_measure(sentence: Sentence, i: int) -> bool:

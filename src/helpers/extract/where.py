@@ -109,8 +109,8 @@ def _list_called(words: str) -> dict[str, tuple[str, str]]:
 
 def select_openers(mentions: list, words: str, context: Context) -> list:
     """Return the mentions that may open a clause as its place."""
-    outer = [m for m in mentions if not m.institution]
-    return [m for m in outer if not _contains_home(m, context) or _is_own_nation(m, words, context)]
+    outer = [m for m in mentions if not m.institution] if mentions else mentions
+    return outer and [m for m in outer if not _contains_home(m, context) or _is_own_nation(m, words, context)]
 
 
 def _is_own_nation(mention, words: str, context: Context) -> bool:

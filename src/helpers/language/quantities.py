@@ -479,8 +479,8 @@ def find_quantities(text: str) -> list[Quantity]:
     """
     arabic, chinese = _regexes()
     numbers = [(q, m) for m in arabic.finditer(text) if (q := _read_arabic(m, text))]
-    numbers += [(q, m) for m in chinese.finditer(text) if (q := _read_chinese(m, text))]
-    numbers.sort(key=lambda pair: (pair[1].start(), -pair[0].end))
+    if written := [(q, m) for m in chinese.finditer(text) if (q := _read_chinese(m, text))]:
+        numbers = sorted([*numbers, *written], key=lambda pair: (pair[1].start(), -pair[0].end))
     apart = (pair for i, pair in enumerate(numbers) if not i or pair[1].start() >= numbers[i - 1][1].end())
     measured = [(q, m) for q, m in apart if not q.unit or _is_measured(q, m, text)]
     found = [*find_worded(text), *_find_coefficients(measured, text), *_join_numbers(measured, text)]

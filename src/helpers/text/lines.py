@@ -218,6 +218,7 @@ def _holds_sentences(line: str) -> bool:
 
 
 _DOUBTFUL_GAP = 30
+_MOST_OF_FIGURE = 40  # characters of a line that count as those of one number
 
 
 def _find_article(lines: list[_Line]) -> tuple[int, int]:
@@ -227,7 +228,7 @@ def _find_article(lines: list[_Line]) -> tuple[int, int]:
     counts against (maximum subsequence segmentation: Pasternack and Roth, WWW 2009).
     """
     best, first, last = _find_run([_score_sentences(line) for line in lines])
-    told = _find_run(_score_figures(lines))
+    told = _find_run(_score_figures(lines)) if 2 * best < _MOST_OF_FIGURE * len(lines) else (0, 0, 0)
     if told[0] > 2 * best:  # 数读: a number to a line
         return _find_list(lines, told[1:])
     if not best:
@@ -314,7 +315,7 @@ def _score_figure(line: _Line) -> int:
     if line.reason:
         return -_get_gaps()[line.reason]
     if line.prose or (_DIGIT.search(line.text) and _FIGURE.match(line.text)):
-        return min(len(line.text), 40)
+        return min(len(line.text), _MOST_OF_FIGURE)
     if ("|" in line.text or _OPENS_FIGURE.match(line.text)) and _FIGURES_ALONE.fullmatch(line.text):
         return 10
     return -4 if len(line.text) <= 20 else -_get_gaps()["outside"]
