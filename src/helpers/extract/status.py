@@ -258,7 +258,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     year = context.published[:4]
     if cue and not _was_done(text, cue.end(), start) and not _is_over(cue.end(), start, periods, text, year):
         return f"plan_word {cue.group()}"
-    if "" < context.published[4:7] < _SUMMER and _OFFERED.search(left):
+    if sentence.holds[_OFFERS] and "" < context.published[4:7] < _SUMMER and _OFFERED.search(left):
         return "offered"
     if find_later(item, sentence, periods):
         return "time_behind"
@@ -318,5 +318,6 @@ _TO_BE_DONE = re.compile(
 )  # 将“新建公办园80所”列入民生实事
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 _PLANS, _TASKS, _COMES, _QUOTAS = Needs(_PLANNED), Needs(_TO_BE_DONE), Needs(_TO_COME), Needs(_QUOTA)
+_OFFERS = Needs(_OFFERED)
 _MUST, _BUDGETS = Needs(_ORDERS, seldom=True), Needs(_BUDGET)
 _AHEAD, _COUNTED = Needs(_PLANNED, _TO_BE_DONE, _TO_COME), Needs(_BUDGET, _QUOTA, seldom=True)

@@ -270,7 +270,9 @@ def leave_thread(sentence: Sentence) -> tuple[str, ...]:
     """Return what a sentence leaves of the thread of the one before: nothing where none of its numbers took that."""
     if sentence.turns:
         return find_thread(sentence, len(sentence.items))
-    took = any(name in subject for name in sentence.thread for item in sentence.items for subject in item.subjects)
+    took = sentence.thread and any(
+        name in subject for name in sentence.thread for item in sentence.items for subject in item.subjects
+    )
     return sentence.thread if took else ()
 
 

@@ -107,7 +107,7 @@ def find_each_time(sentence: Sentence, periods: list[Period], steps: tuple[str, 
         return {id(item): Told(find_step(item, sentence, steps), "inherited", _STEP) for item in sentence.items}
     if "各年" in sentence.text[sentence.start : sentence.end] and (named := divide_named(sentence)):
         return named
-    if not periods:
+    if not periods or not _ONE_EACH.search(sentence.text, sentence.start, sentence.end):
         return found
     for match in _YEARS.finditer(sentence.text, sentence.start, sentence.end):
         years = [p for p in periods if match.start() <= p.start and p.end <= match.end() and len(p.period) == 4]

@@ -219,9 +219,9 @@ def find_slots(text: str) -> list[Slot]:
     years, likely_years = _find_years(text)
     if len(numbers) >= 2:
         numbers += [*likely_numbers, *(Slot(*match.span(), "number") for match in _BLANK.finditer(text))]
-    kept = len(_KEPT_YEAR.findall(text))
-    if len(years) > kept or (not kept and len(numbers) >= 2):
-        years += likely_years
+    if years or len(numbers) >= 2:
+        kept = len(_KEPT_YEAR.findall(text))
+        years += likely_years if len(years) > kept or not kept else []
     return sorted(numbers + years)
 
 

@@ -235,7 +235,8 @@ _SOURCE_LINE = re.compile(r"[资数][料据]来源[:|]([^\n]{4,60})")
 
 
 def _read_sources(page: Page) -> Iterator[Evidence]:
-    for match in _SOURCE_LINE.finditer(f"{page.head}\n{page.body}\n{page.tail}"):
+    text = f"{page.head}\n{page.body}\n{page.tail}"
+    for match in _SOURCE_LINE.finditer(text) if "来源" in text else ():
         if year := re.search(r"(?<!\d)((?:19|20)\d\d)(?:[/-]\d\d)?(?:财政)?年", match[1]):
             yield Evidence(year[1], _SOURCE, "stated")
             return
