@@ -156,9 +156,11 @@ _ACT_OF_OFFICE = re.compile(
 
 @cache
 def _had_words() -> re.Pattern[str]:
-    """Return the pattern of words for persons and things that an institution has."""
-    words = [word for word, facets in get_facets().items() if facets.get("population") in _HAD]
-    return re.compile("|".join(map(re.escape, words)))
+    """Return the pattern of words for persons and things that an institution has, without those that hold another."""
+    words = {word for word, facets in get_facets().items() if facets.get("population") in _HAD}
+    parts = ((word, word[i:j]) for word in words for i in range(len(word)) for j in range(i + 1, len(word) + 1))
+    longer = {word for word, part in parts if part != word and part in words}
+    return re.compile("|".join(map(re.escape, sorted(words - longer))))
 
 
 def _takes(subject: str, name: str, sentence: Sentence, i: int, headed: bool = False) -> bool:
