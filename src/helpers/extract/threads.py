@@ -14,7 +14,7 @@ from functools import cache
 from helpers.extract.clauses import BESIDE, Item, Known, Sentence, Turn, Words, list_numbers
 from helpers.extract.institutions import CLAUSE
 from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
-from helpers.language import Needs, WordPattern, get_facets
+from helpers.language import Needs, WordPattern, get_facets, join_words
 
 _OF_ALL = WordPattern(
     r"(?:^|(?<=[,。;:\n ])){own_place|whole_region|各地|各校|各学校}(?!的|最|第|首|唯一)|"
@@ -160,7 +160,7 @@ def _had_words() -> re.Pattern[str]:
     words = {word for word, facets in get_facets().items() if facets.get("population") in _HAD}
     parts = ((word, word[i:j]) for word in words for i in range(len(word)) for j in range(i + 1, len(word) + 1))
     longer = {word for word, part in parts if part != word and part in words}
-    return re.compile("|".join(map(re.escape, sorted(words - longer))))
+    return re.compile(join_words(words - longer))
 
 
 def _takes(subject: str, name: str, sentence: Sentence, i: int, headed: bool = False) -> bool:

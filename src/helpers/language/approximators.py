@@ -6,6 +6,7 @@ All functions read normalised text (helpers.text.normalise): half-width digits a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -64,12 +65,17 @@ def unit_words() -> dict[str, tuple[str, str]]:
 
 @cache
 def unit_pattern() -> str:
-    """Return the regular expression of all measure words, by their first characters, the longest first."""
+    """Return the regular expression of all measure words, by their first characters, the longest first.
+
+    Those of one character are one class, so that few alternatives are tried before the one that fits.
+    """
     words: dict[str, list[str]] = {}
     for row in sorted(read_resource("units.csv"), key=lambda row: (-len(row["written"]), row["written"])):
         first, rest = re.escape(row["written"][0]), re.escape(row["written"][1:])
         words.setdefault(first, []).append(rest + (f"(?!{row['not_before']})" if row["not_before"] else ""))
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in words.items())
+    alone = "".join(first for first, rest in words.items() if rest == [""])
+    longer = sorted((first for first in words if first not in alone), key=lambda first: -len(words[first]))
+    return "|".join([f"[{alone}]", *(f"{first}(?:{'|'.join(words[first])})" for first in longer)])
 
 
 @cache
@@ -78,9 +84,16 @@ def get_senses(position: str) -> dict[str, str]:
     return {row["word"]: row["sense"] for row in read_resource("approximators.csv") if row["position"] == position}
 
 
-def join_words(words) -> str:
-    """Return the regular expression of any of some words, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+def join_words(words: Iterable[str]) -> str:
+    """Return the regular expression of any of some words, by their first characters, the longest first.
+
+    >>> join_words(["学生", "教师", "学生数"])
+    '学(?:生数|生)|教师'
+    """
+    behind: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        behind.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    return "|".join(first + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0]) for first, rest in behind.items())
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from helpers.language import join_words
 from helpers.storage import map_resource, read_resource
 from helpers.text.readings import ITEM, Reading, normalise
 from helpers.text.sentences import BULLETS, HAN
@@ -82,7 +83,7 @@ def _get_furniture() -> dict[str, tuple[re.Pattern[str], dict[str, str]]]:
     rules = {}
     for match in ("whole", "label", "start", "short", "anywhere"):
         reasons = {row["words"]: row["reason"] for row in read_resource("furniture.csv") if row["match"] == match}
-        words = "|".join(re.escape(word) for word in sorted(reasons, key=len, reverse=True))
+        words = join_words(reasons)
         behind = r"(?=\s*(?:[:|/(\[【>]|\d|$)|\s)" if match == "label" else ""
         rules[match] = (re.compile(f"(?:{words}){behind}"), reasons)
     return rules
