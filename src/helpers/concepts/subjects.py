@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from helpers.language import add_opening, get_words
+from helpers.language import compile_opening, get_words
 from helpers.storage import read_resource
 
 SCHOOL = "◇"  # stands in a reduced subject where a kind of school was named
@@ -73,7 +73,7 @@ def _reader() -> _Reader:
     words.sort(key=lambda item: -len(re.sub(r"\(\?[^)]*\)", "", item[0])))  # 中小学 before 小学
     return _Reader(
         levels,
-        re.compile(add_opening("|".join(f"(?P<{group}_{i}>{word})" for i, (word, group) in enumerate(words)))),
+        compile_opening("|".join(f"(?P<{group}_{i}>{word})" for i, (word, group) in enumerate(words))),
         groups,
         re.compile(join_words(_get_readings("synonym"))),
         re.compile(rf"(?:{join_words(_get_readings('scope'))})(?!$)"),  # at the end it is the thing itself: 乡镇9个

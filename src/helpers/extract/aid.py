@@ -34,7 +34,7 @@ def _name_act(sentence: Sentence, i: int, noun: str) -> str:
     return pays["act"] + heading if pays and heading.endswith(pays["grant"]) else ""
 
 
-@for_nouns(lambda noun: _TIER_OF_PAY.fullmatch(noun), "money")
+@for_nouns(_TIER_OF_PAY.fullmatch, "money")
 def _name_tier(sentence: Sentence, i: int, noun: str) -> str:
     """Say of a tier which grant has it: 发放国家助学金2216万元;免除学杂费873万元。一档每生每年3000元."""
     if sentence.items[i].quantity.unit != "元":
@@ -59,7 +59,11 @@ def _name_aided(sentence: Sentence, i: int, noun: str) -> str:
     return complete_part(noun, whole.subjects[0], item.quantity)
 
 
-@for_nouns(lambda noun: _PERSONS.fullmatch(noun), "money")
+_PUPILS = "(?:(?:本专科|本科|专科|研究|高中|初中|小学|中职|高职|大学|非?寄宿|走读)学?生|学生|幼儿|儿童|教师)"
+_PERSONS = re.compile(_PUPILS)
+
+
+@for_nouns(_PERSONS.fullmatch, "money")
 def _name_paid(sentence: Sentence, i: int, noun: str) -> str:
     """Put other persons in the place of those who are paid: 额度为本专科生每人每年1.6万元、研究生2万元."""
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
@@ -70,7 +74,10 @@ def _name_paid(sentence: Sentence, i: int, noun: str) -> str:
     return last.subjects[0][: paid.start()] + noun + last.subjects[0][paid.end() :] if paid and beside else ""
 
 
-@for_nouns(lambda noun: _WAIVED.fullmatch(noun), "money")
+_WAIVED = re.compile("(?:共|累计)?(?:免除|减免|免收|资助|补助)(?:资金|金额|费用)")
+
+
+@for_nouns(_WAIVED.fullmatch, "money")
 def _name_waived(sentence: Sentence, i: int, noun: str) -> str:
     """Say of what is waived or granted whose persons stand before it: 免学费4905人次,免除资金196.2万元."""
     grant = find_grant(sentence, i)
@@ -79,9 +86,6 @@ def _name_waived(sentence: Sentence, i: int, noun: str) -> str:
 
 # by the programme named before
 AIDS = (_name_act, _name_tier, _name_aided, _name_paid, _name_waived)
-_WAIVED = re.compile("(?:共|累计)?(?:免除|减免|免收|资助|补助)(?:资金|金额|费用)")
-_PUPILS = "(?:(?:本专科|本科|专科|研究|高中|初中|小学|中职|高职|大学|非?寄宿|走读)学?生|学生|幼儿|儿童|教师)"
-_PERSONS = re.compile(_PUPILS)
 _PAID_TO = re.compile(f"{_PUPILS}(?=每[人生名](?:每[学年月期天]+)?$)")
 
 

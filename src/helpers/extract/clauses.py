@@ -95,7 +95,7 @@ class Held(dict):
         if needs.seldom and not self[SELDOM]:
             self.update(SELDOM.none)
             return False
-        found = needs.pattern.search(self._text, max(0, self._start - needs.before), self._end) is not None
+        found = needs.pattern.search(self._text, self._start - needs.before, self._end) is not None
         self[needs] = found
         return found
 
@@ -181,8 +181,8 @@ def split_items(text: str, start: int, end: int, quantities: list[Quantity], sto
         left = stops[before - 1] + 1 if before else start
         if left and text[left - 1] == ")":
             left = _before_bracket(text, left - 1, behind_last, stops)
-        left = max(left, behind_last)
-        item = Item(quantity, (left, first), (last, min(stop_behind, behind)), stop_behind)
+        left = left if left > behind_last else behind_last
+        item = Item(quantity, (left, first), (last, stop_behind if stop_behind < behind else behind), stop_behind)
         if 0 <= bracket < left:
             item.inside = _find_bracket(text, items, left, stops)
         items.append(item)

@@ -199,7 +199,7 @@ _BUDGET = re.compile(
 
 def _find_budget(words: str) -> str:
     """Return the years of the budget that a page names as its source (资料来源:2020/21年度财政预算案), "" if none."""
-    match = _BUDGET.search(words)
+    match = _BUDGET.search(words) if "来源" in words else None
     if not match or (int(match["year"]) + 1) % 100 != int(match["next"]):
         return ""
     return f"{match['year']}/{int(match['year']) + 1}"

@@ -7,7 +7,6 @@ with a word that only one institution of a place has (市特殊教育学校), or
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from helpers.extract.clauses import Turn
@@ -38,7 +37,7 @@ _AT = re.compile("^(?:在|走进|来到|走访|走出)")
 _COUNTED = re.compile(r"(?!1所)\d[\d,.]*万?余?(?:[所校处家间]|个[,。、;(]|园(?![区地]))")
 _COSTING = r"(?:总?投[资入]|斥资|耗资)(?:资金)?约?[\d.]+余?[万亿]?余?元的?"
 _BEFORE_NAME = re.compile(
-    r"^(?:[^()]*\)|[^,。;:]*(?:位于|地处|坐落|投资|占地|规模|唯一|最[大早好])[^,。;:]*的|"
+    r"^(?:[^()]*\)|(?=[^,。;:]*的)[^,。;:]*(?:位于|地处|坐落|投资|占地|规模|唯一|最[大早好])[^,。;:]*的|"
     rf"(?:(?:19|20)\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[底初末]?|{_COSTING}|"
     "今年|去年|同年|明年|目前|如今|其中|作为|位于|在|走进|来到|走访|走出|而|的|正在|即将|将|已|也|还|由|投资)+"
 )
@@ -70,18 +69,19 @@ def list_institutions(text: str, start: int, end: int) -> Iterator[Turn]:
     """Yield where each institution that is named ends, with those beside it, and whether its clause is about it."""
     members: list[str] = []
     last, opens, broken = -1, -1, False
-    found, marks = None, None
+    found, seen, clause = None, start, start
     for match in _END.finditer(text, start, end):
         joined = _JOINS.match(text, last) if last >= 0 else None
         if joined and not CLAUSE.search(text, last, match.start()):
             opens = joined.end()
         else:
-            marks = marks or [start, *(mark.end() for mark in CLAUSE.finditer(text, start, end))]
-            begins = marks[bisect_right(marks, match.start()) - 1]
+            for mark in CLAUSE.finditer(text, seen, match.start()):
+                clause = mark.end()
+            seen = match.start()
             words = text[max(opens, match.end() - _CLAUSE) : match.end()]
-            if found and (begins != opens or not read_name(words)):  # 中山大学附属中学 is one name
+            if found and (clause != opens or not read_name(words)):  # 中山大学附属中学 is one name
                 yield found
-            members, broken, opens = [], False, begins
+            members, broken, opens = [], False, clause
         words, last, found = text[max(opens, match.end() - _CLAUSE) : match.end()], match.end(), None
         counted = bool(_COUNTED.match(text, last))
         name = "" if counted else read_name(words)
@@ -173,4 +173,4 @@ def name_in_title(title: str) -> str:
 
 _SEVERAL = re.compile("等|[全我各][省市县区旗]|[所个]学校")
 _REMARK = re.compile(r"\([^()]*\)$")
-_ENDS = re.compile(f"(?:{_END.pattern})$")
+_ENDS = WordPattern(f"(?:{_END.pattern})$")

@@ -120,7 +120,7 @@ _GRANTED = WordPattern("^.*(?:{verb_grant}|可获得?)(?=.{2})|按[^,。;]{1,8}(
 _ANNOUNCES = re.compile(
     r"按[^,。;]{1,4}分$|^[分按从][^,。;]{1,8}看$|(?:分别|依次|情况)?(?:为|是|如下)?$|分[为成]?[两三四五六2-6]个?(?:档次?|等级?|类别?)$"
 )
-_COLON = re.compile(r"(?<!\d):")
+_COLON = re.compile(r":(?<!\d:)")
 
 
 def find_colon_topic(sentence: Sentence, item: Item) -> str:
@@ -315,7 +315,10 @@ def name_of_area(noun: str, item: Item, previous: Item | None) -> list[str]:
     return list(previous.subjects) if place or _WHERE.fullmatch(noun) else []
 
 
-@for_nouns(lambda noun: _DEGREE.fullmatch(noun), "person")
+_DEGREE = re.compile("(?:博士|硕士|研究生|本科)(?:研究生|学历)?(?:[及以]*上(?:学历)?)?")
+
+
+@for_nouns(_DEGREE.fullmatch, "person")
 def name_recruits(sentence: Sentence, i: int, noun: str) -> str:
     """Return whom a degree alone counts of those recruited: 招聘教师387人,其中小学190人,硕士研究生11人."""
     item = sentence.items[i]
@@ -325,9 +328,6 @@ def name_recruits(sentence: Sentence, i: int, noun: str) -> str:
     subjects = (x.subjects[0] for x in sentence.items[:i] if x.subjects)
     recruited = (ACTS.match(subject) for subject in subjects if "教师" in subject)
     return next((act[0] + noun + "教师" for act in recruited if act), "")
-
-
-_DEGREE = re.compile("(?:博士|硕士|研究生|本科)(?:研究生|学历)?(?:[及以]*上(?:学历)?)?")
 
 
 def is_of_measure(sentence: Sentence, i: int) -> bool:
@@ -406,7 +406,7 @@ def name_beside(sentence: Sentence, i: int) -> str:
     if sentence.text[last.quantity.end : item.quantity.start].strip() not in {"", "、"}:
         return ""
     if last.quantity.unit == "分" and _ABOVE_OR_BELOW.search(sentence.text, last.quantity.start, last.quantity.end):
-        exam = _EXAMS.findall(sentence.text, max(0, sentence.start - _NEAR), item.quantity.start)
+        exam = _EXAMS.findall(sentence.text, sentence.start - _NEAR, item.quantity.start)
         return (exam[-1] if exam else "") + sentence.text[last.quantity.start : last.quantity.end]
     attended = last.subjects and last.quantity.unit in {"所", "校"} and _ATTENDED.fullmatch(last.subjects[0])
     if not attended:
@@ -426,9 +426,12 @@ _THINGS = WordPattern(
 
 def name_exam(sentence: Sentence) -> None:
     """Say of candidates and rooms which exam the text last named: 高考报名2.1万人。各县报名情况:甲县2810人."""
-    for item in sentence.items:
+    items = sentence.items
+    if sentence.text.find("考", max(0, items[0].left[0] - _NEAR), items[-1].quantity.start) < 0:
+        return
+    for item in items:
         if item.subjects and _is_of_an_exam(item.subjects[0]):
-            named = _EXAMS.findall(sentence.text, max(0, item.left[0] - _NEAR), item.quantity.start)
+            named = _EXAMS.findall(sentence.text, item.left[0] - _NEAR, item.quantity.start)
             exam = named[-1] if named and named[-1].endswith("考") else ""
             item.subjects = [exam + s if _is_of_an_exam(s) else s for s in item.subjects]
 

@@ -74,7 +74,7 @@ def read_lines(document: Document, quantities: list[Quantity], context: Context)
     for line, (start, end) in zip(document.lines, document.spans, strict=True):
         if line.role not in NO_ARTICLE:
             own = cut(quantities, start, end)
-            counts = any(_DIGIT.search(words, quantity.start, quantity.end) for quantity in own)
+            counts = bool(own) and any(_DIGIT.search(words, quantity.start, quantity.end) for quantity in own)
             lines.append(Line(start, end, line.role, words[start:end], own, counts))
     counted = [line for line in lines if line.own]
     for line in lines:

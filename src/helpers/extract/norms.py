@@ -163,7 +163,7 @@ def _is_term(item: Item, left: str) -> bool:
 def _is_measure(item: Item, left: str, sentence: Sentence) -> bool:
     """Tell whether a number is a standard by which others are measured: 高于4.5平方米的标准, 每班27人的标准."""
     text, start, end = sentence.text, item.quantity.start, item.quantity.end
-    if text.find("标准(", max(0, start - 30), start) >= 0 and _IN_BRACKETS.search(text, max(0, start - 30), start):
+    if sentence.holds[_BRACKETED] and _IN_BRACKETS.search(text, start - 30, start):
         return True
     if text[end : end + 1] in _OPENS_NORM:
         if NORM_BEHIND.match(text, end) and _MEASURED_BY.search(text, max(item.left[0] - 40, 0), start):
@@ -244,7 +244,7 @@ def _is_amount(item: Item, left: str, text: str) -> bool:
     """Tell whether money is an allowance or a fee for each: 一档2500元, 每校补助15万元, 学费5000元/年."""
     if item.quantity.unit_class != "money" and not item.quantity.unit.startswith("元/"):
         return False
-    if item.quantity.unit in _FOR_A_TIME and _FEE.search(text, max(0, item.quantity.start - 60), item.quantity.start):
+    if item.quantity.unit in _FOR_A_TIME and _FEE.search(text, item.quantity.start - 60, item.quantity.start):
         return True
     most = text.startswith("最高", item.quantity.start) and _LENT.search(left)
     if most or _GRADED.search(left):
@@ -257,7 +257,7 @@ def _is_paid_each(item: Item, left: str, text: str) -> bool:
     start = item.quantity.start
     if text[item.quantity.start : item.quantity.end].find("亿") >= 0 or (item.quantity.value or 0) > _MOST_EACH:
         return False
-    if _HALVED.search(text, max(0, start - 30), start) and _TIER_ALONE.fullmatch(left.strip(",;:、(")):
+    if _HALVED.search(text, start - 30, start) and _TIER_ALONE.fullmatch(left.strip(",;:、(")):
         return True  # 非寄宿生按50%核定,即小学625元
     begun = max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1
     paid = next(reversed(list(_PAID.finditer(text, max(begun, start - 60), start))), None)
@@ -310,4 +310,4 @@ _NORMS = Needs(
     *(_FOR_EACH, _ALLOWANCE, re.compile("不[得能应]")),
     before=_FAR,
 )
-_AMOUNTS = Needs(_FEE, _LENT, _GRADED, _PAID, before=_FAR)
+_AMOUNTS, _BRACKETED = Needs(_FEE, _LENT, _GRADED, _PAID, before=_FAR), Needs(_IN_BRACKETS, before=30)

@@ -89,7 +89,7 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     quantity, (first, last) = item.quantity, item.left
     if text[first] in "与和同" and COMPARED_WITH.match(text, quantity.end):
         return
-    start = max(first, lead_end)
+    start = first if first > lead_end else lead_end
     joined = previous is not None and previous.stop > last
     if joined and ROSE_TO.match(text, first, last):
         item.move, item.reached = "rise", True

@@ -129,7 +129,10 @@ _NAMED_GRANT = re.compile("[^准]{0,12}(?:营养改善计划|助学金|奖学金
 _FUNDS = re.compile("(?:专项|补助)?(?:资金|经费)$")
 
 
-@for_nouns(lambda noun: _WORK_DONE.fullmatch(noun))
+_WORK_DONE = re.compile("(?:累计|已|全部)*(?:开工|动工|竣工|完工|封顶|投用)$")
+
+
+@for_nouns(_WORK_DONE.fullmatch)
 def name_finished(sentence: Sentence, i: int, noun: str) -> str:
     """Name the works that are more than those counted before, so no part of them: 新开工学校3所,续建4所,完工5所."""
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
@@ -141,7 +144,6 @@ def name_finished(sentence: Sentence, i: int, noun: str) -> str:
 
 
 _CONTINUED = re.compile("续建|在建")
-_WORK_DONE = re.compile("(?:累计|已|全部)*(?:开工|动工|竣工|完工|封顶|投用)$")
 
 
 def _paid_before(sentence: Sentence, i: int) -> str:
@@ -154,7 +156,10 @@ def _paid_before(sentence: Sentence, i: int) -> str:
     return "" if _ONLY_MONEY.fullmatch(named) else named  # 投入资金340万元,受益学生900人: no grant is named
 
 
-@for_nouns(lambda noun: _AIDED.fullmatch(noun), "person")
+_AIDED = re.compile("(?:共|累计)?(?:资助|补助)(?:困难)?(?:学生|幼儿|儿童)?")
+
+
+@for_nouns(_AIDED.fullmatch, "person")
 def name_aided(sentence: Sentence, i: int, noun: str) -> str:
     """Say with what persons are aided that stand behind its money: 发放寄宿生生活费331万元,资助学生5120人次."""
     paid = _IN_TIER.sub("", _paid_before(sentence, i))
@@ -163,7 +168,6 @@ def name_aided(sentence: Sentence, i: int, noun: str) -> str:
 
 
 _IN_TIER = re.compile("第?[一二三高中低]档$")  # 一档2500元、二档1500元,资助4230人: in all tiers
-_AIDED = re.compile("(?:共|累计)?(?:资助|补助)(?:困难)?(?:学生|幼儿|儿童)?")
 _ONLY_MONEY = re.compile("(?:各级|各类|财政|专项|补助|项目|配套)*(?:资金|经费|金额|投资|款)?")
 
 

@@ -147,7 +147,7 @@ _ON_BASE = WordPattern("{level}?(?:平均)?每[生人名][^,。;]*$|标准$")  #
 _PAYS = re.compile(r"资助|补助|助学金|奖学金|助学贷款|免学费|免除?学|免费|受助|享受|津贴")
 
 
-@for_nouns(lambda noun: _PAID.fullmatch(noun), "money")
+@for_nouns(_PAID.fullmatch, "money")
 def complete_payment(sentence: Sentence, i: int, noun: str) -> str:
     """Complete 资金, 发放金额 by whom it is paid to: 资助困难学生2204人次,资金110.2万元; "" if that is not said."""
     item = sentence.items[i]
@@ -215,7 +215,7 @@ def name_candidates(sentence: Sentence, i: int, clause: str) -> str:
     return (exam[0] if exam else "") + sits[0]
 
 
-@for_nouns(lambda noun: _SCORE.fullmatch(noun))
+@for_nouns(_SCORE.fullmatch)
 def name_score(sentence: Sentence, i: int, noun: str) -> str:
     """Put the examination before the score that candidates reach: 高考本科上线547人,其中600分以上13人."""
     before = (item.subjects[0] for item in reversed(sentence.items[:i]) if item.subjects)

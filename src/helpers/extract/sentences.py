@@ -60,9 +60,9 @@ _OPENS_LIST = re.compile(r"(?:分别|依次)(?:为|是|有|在)$")
 
 def find_lead_ends(words: str, items: list[Item], periods: list[Period], lost: list, mentions: list) -> list[int]:
     """Return for each item where the time expressions and places that open its clause end."""
-    spans = sorted([(x.start, x.end) for x in (*periods, *lost, *mentions)])
-    if not spans:
+    if not (periods or lost or mentions):
         return [item.left[0] for item in items]
+    spans = sorted([(x.start, x.end) for x in (*periods, *lost, *mentions)])
     ends = []
     for item in items:
         end = item.left[0]

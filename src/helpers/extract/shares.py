@@ -169,7 +169,10 @@ def name_area_share(item: Item, previous: Item | None) -> str:
 AREA_ALONE = WordPattern("{area}|城区|镇区|乡村|县城|乡镇")
 
 
-@for_nouns(lambda noun: _GOOD.fullmatch(noun))
+_GOOD = re.compile("优良率|优秀率|良好率|优质率|及格率|合格率|达标率")
+
+
+@for_nouns(_GOOD.fullmatch)
 def name_alike_rate(sentence: Sentence, i: int, noun: str) -> str:
     """Return a rate that only grades what the one before measures: 体质健康合格率96%,优良率54%; "" if it is none.
 
@@ -192,7 +195,6 @@ def name_activity(sentence: Sentence) -> None:
 
 _TAKES_PART = {"参与率", "参加率", "学生参与率", "学生参加率"}
 _ACTIVITY = re.compile("课后(?:延时)?(?:托管)?服务|(?:暑期|假期)托管(?:服务)?|研学(?:旅行|实践)|劳动实践|社团活动")
-_GOOD = re.compile("优良率|优秀率|良好率|优质率|及格率|合格率|达标率")
 _GOOD_AT_END = re.compile("(?:优良率|优秀率|良好率|及格率|合格率|达标率)$")
 
 

@@ -60,7 +60,7 @@ class Standing:
     def _go_on(self, told: Stated) -> tuple[str, str]:
         """Return the years of the rise before for a sentence that goes on with it: ——公办园占比由47%提高到61%."""
         first = told.sentence.items[0].quantity.start
-        return ("", "") if any(p.start < first for p in told.periods) else self._rise
+        return ("", "") if told.periods and told.periods[0].start < first else self._rise
 
 
 def _read_sentence(sentence: Sentence, told: Stated, trail: Trail, context: Context) -> list[dict]:

@@ -88,13 +88,13 @@ _PLANNED = WordPattern(
     r"|(?<![大议协学社机委])会(?=[于在](?:19|20)\d\d[年/-])"
     rf"|(?<!主)要达到?|(?<![比较超])原(?:定(?!向)|计划)|{COMPLETED}"
 )
-_DONE = re.compile(
+_DONE = WordPattern(
     r"已(?:经)?(?:完成|完工|建成|投入|投用|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|入驻|动工|落实|发放|交付|签约|录取|录用|聘用|报到|上岗)"
     r"|累计|现有|(?<![从由])目前|截至|顺利完成"
     r"|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|报名|参加|录取|招|到位|投|支出|使用|建成|新增|报到|入学|注册)|[,;](?:报名(?!费)|到岗)|现时|现在(?!的)|施工中|(?:上半年|季度|\d月份?|月底)完成"
 )
 # in a plan, too: 2021年已开工17个,完成投资9亿元
-_IS_DONE = re.compile("(?<![早])已(?:经)?(?:开工|完成|建成|竣工|投用|招聘|到位|下达|完工|动工)")
+_IS_DONE = WordPattern("(?<![早])已(?:经)?(?:开工|完成|建成|竣工|投用|招聘|到位|下达|完工|动工)")
 _NOT_STARTED = WordPattern(
     "(?:年内|即将|将于|将在|将全部|拟于|计划于|预计)[^,。;]{0,12}{work_done|完成}"
     "|待[^,。;]{1,12}(?:下达|到位|批复|批准)后[^,。;]{0,4}(?:发放|拨付|实施|开工|兑现)|[^,。;]{0,4}为目标"
@@ -137,7 +137,7 @@ def read_status(
     if (scope.planned and not _is_told(item, sentence, periods, year)) or (ahead and not _DONE.search(left)):
         return Told("planned", rule="scope")
     told = holds[_MUST] and item.kind in {"level", "share"} and not _DONE.search(left)
-    if told and _ORDERS.search(text, max(0, sentence.start - 1), quantity.start):
+    if told and _ORDERS.search(text, sentence.start - 1, quantity.start):
         return Told("planned", rule="what must be done")
     if text[quantity.start] in BOUNDS and is_bound(item, sentence):  # …将统筹资金3.2亿元,招聘教师不少于400名
         aimed = _PLANNED.search(text, sentence.start, item.left[0]) or _AIMED.search(text, sentence.start, item.left[0])
@@ -234,7 +234,7 @@ def _is_told(item: Item, sentence: Sentence, periods: list[Period], year: str) -
 _NEXT_THING = re.compile(r";(?:\d|[二三四五六七八]是|[(][二三四五][)])")
 # the size that a school is laid out for says nothing of the clauses behind it: 占地42亩,规划36个班,招收新生480人
 _OF_CLASSES = re.compile(r"规划(?:设置|办学规模为?|为)?\d+个?(?:教学)?班")
-_NOW = re.compile("(?<![从由])(?:现有|目前)")
+_NOW = WordPattern("(?<![从由])(?:现有|目前)")
 _ACT = WordPattern("{act}")
 
 
@@ -248,7 +248,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         return ""  # 预计…比起2022年的7.6万人: that is known
     cue = None
     for match in _PLANNED.finditer(text, sentence.start, start) if sentence.holds[_PLANS] else ():
-        named = match[0].startswith("计划") and _PLAN_NAME.search(text, max(0, match.start() - 8), match.start())
+        named = match[0].startswith("计划") and _PLAN_NAME.search(text, match.start() - 8, match.start())
         named = named or (_OF_CLASSES.match(text, match.start()) and "," in text[match.end() : start])
         named = named or (match[0] == "预计" and _NEXT_THING.search(text, match.end(), start + 1))
         if not named and text.count("“", match.end(), start) == text.count(
@@ -258,7 +258,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     year = context.published[:4]
     if cue and not _was_done(text, cue.end(), start) and not _is_over(cue.end(), start, periods, text, year):
         return f"plan_word {cue.group()}"
-    if "" < context.published[4:7] < _SUMMER and _OFFERED.search(left):
+    if sentence.holds[_OFFERS] and "" < context.published[4:7] < _SUMMER and _OFFERED.search(left):
         return "offered"
     if find_later(item, sentence, periods):
         return "time_behind"
@@ -318,5 +318,6 @@ _TO_BE_DONE = re.compile(
 )  # 将“新建公办园80所”列入民生实事
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 _PLANS, _TASKS, _COMES, _QUOTAS = Needs(_PLANNED), Needs(_TO_BE_DONE), Needs(_TO_COME), Needs(_QUOTA)
+_OFFERS = Needs(_OFFERED)
 _MUST, _BUDGETS = Needs(_ORDERS, seldom=True), Needs(_BUDGET)
 _AHEAD, _COUNTED = Needs(_PLANNED, _TO_BE_DONE, _TO_COME), Needs(_BUDGET, _QUOTA, seldom=True)

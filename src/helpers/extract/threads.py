@@ -14,7 +14,7 @@ from functools import cache
 from helpers.extract.clauses import BESIDE, Item, Known, Sentence, Turn, Words, list_numbers
 from helpers.extract.institutions import CLAUSE
 from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNITS
-from helpers.language import Needs, WordPattern, get_facets
+from helpers.language import Needs, WordPattern, get_facets, join_words
 
 _OF_ALL = WordPattern(
     r"(?:^|(?<=[,。;:\n ])){own_place|whole_region|各地|各校|各学校}(?!的|最|第|首|唯一)|"
@@ -156,9 +156,11 @@ _ACT_OF_OFFICE = re.compile(
 
 @cache
 def _had_words() -> re.Pattern[str]:
-    """Return the pattern of words for persons and things that an institution has."""
-    words = [word for word, facets in get_facets().items() if facets.get("population") in _HAD]
-    return re.compile("|".join(map(re.escape, words)))
+    """Return the pattern of words for persons and things that an institution has, without those that hold another."""
+    words = {word for word, facets in get_facets().items() if facets.get("population") in _HAD}
+    parts = ((word, word[i:j]) for word in words for i in range(len(word)) for j in range(i + 1, len(word) + 1))
+    longer = {word for word, part in parts if part != word and part in words}
+    return re.compile(join_words(words - longer))
 
 
 def _takes(subject: str, name: str, sentence: Sentence, i: int, headed: bool = False) -> bool:
@@ -270,7 +272,9 @@ def leave_thread(sentence: Sentence) -> tuple[str, ...]:
     """Return what a sentence leaves of the thread of the one before: nothing where none of its numbers took that."""
     if sentence.turns:
         return find_thread(sentence, len(sentence.items))
-    took = any(name in subject for name in sentence.thread for item in sentence.items for subject in item.subjects)
+    took = sentence.thread and any(
+        name in subject for name in sentence.thread for item in sentence.items for subject in item.subjects
+    )
     return sentence.thread if took else ()
 
 

@@ -18,7 +18,7 @@ _OF_A_YEAR = re.compile("公报|年鉴|统计|年报|报告")
 
 def in_title(period: Period, words: str) -> bool:
     """Tell whether a time stands in the title of a plan or a document, which dates nothing: 《2021-2025年发展规划》."""
-    if "/" not in period.period or not _TITLE.search(words, max(0, period.start - 40), period.start):
+    if "/" not in period.period or not _TITLE.search(words, period.start - 40, period.start):
         return False  # 《2024年工作要点》 dates what it is quoted for
     end = words.find("》", period.end, period.end + 60)
     return end >= 0 and not _OF_A_YEAR.search(words, period.end, end)
@@ -107,7 +107,7 @@ def find_each_time(sentence: Sentence, periods: list[Period], steps: tuple[str, 
         return {id(item): Told(find_step(item, sentence, steps), "inherited", _STEP) for item in sentence.items}
     if "各年" in sentence.text[sentence.start : sentence.end] and (named := divide_named(sentence)):
         return named
-    if not periods:
+    if not periods or not _ONE_EACH.search(sentence.text, sentence.start, sentence.end):
         return found
     for match in _YEARS.finditer(sentence.text, sentence.start, sentence.end):
         years = [p for p in periods if match.start() <= p.start and p.end <= match.end() and len(p.period) == 4]
@@ -164,7 +164,7 @@ def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
 _ONE_EACH = re.compile("分别|依次|依序")
 _STEP = "one_step_each"
 _SPAN = re.compile(r"\d{4}/\d{4}")
-_OF_REPUBLIC = re.compile(r"(?<!\d)(?:1[01]\d(?:学年度?)?[、和及与]){1,5}1[01]\d学年度?")  # 111、112、113學年度
+_OF_REPUBLIC = WordPattern(r"(?<!\d)(?:1[01]\d(?:学年度?)?[、和及与]){1,5}1[01]\d学年度?")  # 111、112、113學年度
 _YEARS = WordPattern(r"(?:(?:19|20)\d\d年?[、,和及与/]){1,7}(?:19|20)\d\d年")
 
 
@@ -288,7 +288,7 @@ def _is_aside(period: Period, first: Period, item: Item, sentence: Sentence) -> 
 _IT_WAS = re.compile("(?:同期)?(?:[^,。;、:]{0,10}[为是仅达])?")
 
 
-_YEAR_END = re.compile(r"(?<![\d今去])(?:年末|全年|年底(?!前)|期末)")
+_YEAR_END = WordPattern(r"(?<![\d今去])(?:年末|全年|年底(?!前)|期末)")
 _YEAR_BEFORE = re.compile("上年|上一年|上学年|去年")
 
 
@@ -313,9 +313,8 @@ def _without_now(frames: list[Period], text: str) -> list[Period]:
 def is_base(item: Item, sentence: Sentence) -> bool:
     """Tell whether a quantity is what another is compared with: 比2022年的7.6万人, 较高峰时的61.2万人."""
     text, start = sentence.text, item.quantity.start
-    first = max(sentence.start, start - 14)
-    said = text[start - 1] == "的" or text.find("实际", first, start) >= 0
-    return said and bool(_THAN.search(text, first, start))
+    said = text[start - 1] == "的" or text.find("实际", sentence.start, start) >= 0
+    return said and bool(_THAN.search(text, max(sentence.start, start - 14), start))
 
 
 _THAN = re.compile(
@@ -378,7 +377,7 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
         return True  # 三年共争取资金4.2亿元;寄宿率达到41%
     if text.startswith(("上年", "去年"), period.start) and text[period.start - 1 : period.start] == ",":
         return ";" in text[period.end : start]
-    if period.period[4:5] == "-" and _TOOK_PLACE.search(text, max(0, period.start - 5), period.start):
+    if period.period[4:5] == "-" and _TOOK_PLACE.search(text, period.start - 5, period.start):
         clause = _CLAUSE.match(text, period.end, start)
         return clause.end() < start and bool(_HAPPENED.search(clause[0]))  # 于8月底竣工,两校共提供学位4200个
     if is_of_other_point(period, start, text):
@@ -398,7 +397,7 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
 def is_of_other_point(period: Period, start: int, text: str) -> bool:
     """Tell whether a time is that of what one point of a list expects: 预计2026年降至13.5万人;二是教师不足,占38%."""
     listed = period.basis == "stated" and _NEXT_POINT.search(text, period.end, start)
-    return bool(listed and _EXPECTS.search(text, max(0, period.start - 6), period.start))
+    return bool(listed and _EXPECTS.search(text, period.start - 6, period.start))
 
 
 _NEXT_POINT = re.compile(";[二三四五六七]是")

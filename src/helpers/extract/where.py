@@ -12,6 +12,7 @@ from helpers.extract.words import is_zone
 from helpers.language import (
     NATION,
     Mention,
+    WordPattern,
     find_places,
     find_relative_places,
     get_context_pattern,
@@ -22,7 +23,7 @@ from helpers.language import (
 
 _TAIWAN = "710000"
 _ALL_TAIWAN = "全台"
-_MAY_NAME_PLACE = re.compile("[市县区旗省州盟国]|分别|依次")
+_MAY_NAME_PLACE = WordPattern("[市县区旗省州盟国]|分别|依次")
 _WHOLE_PLACE = re.compile("[全我本][市县区旗省州盟国]")
 # 全国 and 全省 at the head of a clause are what its numbers are of where statistics follow; 全国优秀教师 is a title
 _STATISTIC = re.compile(
@@ -51,7 +52,7 @@ _LISTED_BEFORE = re.compile(r"(?<![^,;。:])[^\d,;。:]+[、和及与]$")
 def _is_counted(text: str, start: int, end: int) -> bool:
     """Tell whether a division is one of several that are counted behind their names."""
     match = _LIST_COUNTED.match(text, end)
-    listed = match and (match["more"] or _LISTED_BEFORE.search(text, max(0, start - 30), start))
+    listed = match and (match["more"] or _LISTED_BEFORE.search(text, start - 30, start))
     return bool(listed) or bool(_ARE_COUNTED.match(text, end))
 
 
@@ -108,8 +109,8 @@ def _list_called(words: str) -> dict[str, tuple[str, str]]:
 
 def select_openers(mentions: list, words: str, context: Context) -> list:
     """Return the mentions that may open a clause as its place."""
-    outer = [m for m in mentions if not m.institution]
-    return [m for m in outer if not _contains_home(m, context) or _is_own_nation(m, words, context)]
+    outer = [m for m in mentions if not m.institution] if mentions else mentions
+    return outer and [m for m in outer if not _contains_home(m, context) or _is_own_nation(m, words, context)]
 
 
 def _is_own_nation(mention, words: str, context: Context) -> bool:
@@ -200,7 +201,7 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
         if item.elsewhere:
             named[id(item)] = _find_compared(item, context)
             continue
-        mean = _OWN_MEAN.search(sentence.text, max(0, item.quantity.start - 16), item.quantity.start)
+        mean = _OWN_MEAN.search(sentence.text, item.quantity.start - 16, item.quantity.start)
         if mean and context.place.endswith(mean[1]):
             named[id(item)] = Told(context.place, "stated" if context.place else "", "compared_with")
             continue
@@ -313,10 +314,10 @@ def _list_side_by_side(mentions: list, text: str) -> list:
 _TOGETHER = re.compile(
     r"(?:^|(?<=[,;]))(?:[两二三四五六七八九十]|\d{1,2})个?[地县区市旗州](?:[市区]|\([^()]*\))?(?:合计|共|总计)"
 )
-_WHOLE_BEFORE = re.compile(
+_WHOLE_BEFORE = WordPattern(
     "(?:(?<![占居列于])全(?=[市县旗州盟])|[我本])([省市县区旗州盟])"
 )  # 新罗区小学在校生8万人,占全市32.5%: of 新罗区
-_TREASURY = re.compile("(?<![\u4e00-\u9fff])([省市州盟县旗])(?:级?财政[^,;。]*|直[^;。]*)$")  # 枣阳市…;市直机关幼儿园…
+_TREASURY = WordPattern("(?<![\u4e00-\u9fff])([省市州盟县旗])(?:级?财政[^,;。]*|直[^;。]*)$")  # 枣阳市…;市直机关幼儿园…
 
 
 def _tell(mention, rule: str) -> Told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from helpers.language import Needs, WordPattern, get_facets
@@ -19,15 +20,20 @@ INSTITUTION_END = re.compile(r"(?:园|校|小学|初中|高中|中学|学校|教
 
 
 @cache
-def _school_words() -> re.Pattern[str]:
-    """Return the pattern of words that name a level of education or a kind of schools, and nobody in them."""
-    words, narrower = [], ["其他", "其余", "其它"]
+def _school_words() -> tuple[dict[str, bool], dict[str, set[int]]]:
+    """Return the words that name a level of education or a kind of schools, and those that only narrow one.
+
+    Of each word is said whether it names one, of each first character how long its words are: a pattern of them all is
+    as large as the cache of a processor.
+    """
+    words, lengths = dict.fromkeys(("其他", "其余", "其它"), False), defaultdict(set)
     for word, facets in get_facets().items():
         narrows = set(facets) <= {"level", "population", "sector", "programme", "area", "attribute"}
         if narrows and facets.get("population", "school") == "school" and not word.endswith("生"):  # 研究生
-            (words if {"level", "population"} & set(facets) else narrower).append(word)
-    kinds, more = ("|".join(map(re.escape, sorted(x, key=len, reverse=True))) for x in (words, narrower))
-    return re.compile(rf"(?:{more})*(?:{kinds})+(?:阶段)?")
+            words[word] = bool({"level", "population"} & set(facets))
+    for word in words:
+        lengths[word[0]].add(len(word))
+    return words, dict(lengths)
 
 
 def names_schools(noun: str) -> bool:
@@ -36,7 +42,17 @@ def names_schools(noun: str) -> bool:
     >>> [names_schools(noun) for noun in ("九年一贯制学校", "民办中职", "其他学校", "小学教师", "女生")]
     [True, True, True, False, False]
     """
-    return bool(_school_words().fullmatch(noun))
+    words, lengths = _school_words()
+    narrowed, named = {0}, set()  # where words that narrow a kind can end, and words that name one behind them
+    for start, first in enumerate(noun):
+        if start in narrowed or start in named:
+            for end in (start + length for length in lengths.get(first, ())):
+                kind = words.get(noun[start:end])
+                if kind:
+                    named.add(end)
+                elif kind is not None and start in narrowed:
+                    narrowed.add(end)
+    return len(noun) in named or (noun.endswith("阶段") and len(noun) - len("阶段") in named)
 
 
 SCHOOL_UNITS = {"所", "个", "家", "校", "园", "处", "间"}

@@ -22,7 +22,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "lexicon": ["WordPattern", "find_words", "get_facets", "get_tags", "get_words"],
         "needs": ["Needs", "SELDOM"],
         "numerals": ["SCALES", "parse_number"],
-        "opening": ["add_opening"],
+        "opening": ["compile_opening"],
         "events": ["find_events"],
         "periods": ["Period", "find_periods"],
         "places": [

@@ -6,6 +6,7 @@ All functions read normalised text (helpers.text.normalise): half-width digits a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -64,12 +65,17 @@ def unit_words() -> dict[str, tuple[str, str]]:
 
 @cache
 def unit_pattern() -> str:
-    """Return the regular expression of all measure words, by their first characters, the longest first."""
+    """Return the regular expression of all measure words, by their first characters, the longest first.
+
+    Those of one character are one class, so that few alternatives are tried before the one that fits.
+    """
     words: dict[str, list[str]] = {}
     for row in sorted(read_resource("units.csv"), key=lambda row: (-len(row["written"]), row["written"])):
         first, rest = re.escape(row["written"][0]), re.escape(row["written"][1:])
         words.setdefault(first, []).append(rest + (f"(?!{row['not_before']})" if row["not_before"] else ""))
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in words.items())
+    alone = "".join(first for first, rest in words.items() if rest == [""])
+    longer = sorted((first for first in words if first not in alone), key=lambda first: -len(words[first]))
+    return "|".join([f"[{alone}]", *(f"{first}(?:{'|'.join(words[first])})" for first in longer)])
 
 
 @cache
@@ -78,9 +84,16 @@ def get_senses(position: str) -> dict[str, str]:
     return {row["word"]: row["sense"] for row in read_resource("approximators.csv") if row["position"] == position}
 
 
-def join_words(words) -> str:
-    """Return the regular expression of any of some words, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+def join_words(words: Iterable[str]) -> str:
+    """Return the regular expression of any of some words, by their first characters, the longest first.
+
+    >>> join_words(["学生", "教师", "学生数"])
+    '学(?:生数|生)|教师'
+    """
+    behind: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        behind.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    return "|".join(first + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0]) for first, rest in behind.items())
 
 
 @cache
@@ -106,9 +119,8 @@ def sense_before(text: str, start: int) -> tuple[int, str]:
     """
     if text[start - 1 : start] not in _last_characters():
         return start, ""
-    left = max(0, start - 7)
-    match = _before_regex().search(text, left, start)
-    if not match or _OTHER_WORD.search(text, left, start):
+    match = _before_regex().search(text, start - 7, start)
+    if not match or _OTHER_WORD.search(text, start - 7, start):
         return start, ""
     sense = get_senses("before")[match[1]]
     if sense == "at_least_round" and text[start] not in "百千万亿":
@@ -172,7 +184,7 @@ _RISE = re.compile(r"(?:[(,:;、|]|同比|环比|增长|[上去]年|增幅|变�
 def rises(match: re.Match, text: str) -> bool:
     """Tell whether the sign of a rise stands before a percentage: (+2.4%), 同比+0.8个百分点, not 3+2."""
     start, percent = match.start("num"), match["unit"] in ("%", "‰", "个百分点")
-    return percent and bool(_RISE.search(text, max(0, start - 6), start))
+    return percent and text[start - 1] in "+ " and bool(_RISE.search(text, start - 6, start))
 
 
 def apply_sign(quantity: Quantity, text: str) -> None:
@@ -183,7 +195,7 @@ def apply_sign(quantity: Quantity, text: str) -> None:
     start = quantity.start
     if not start or quantity.value is None:
         return
-    match = _SIGN.search(text, max(0, start - 9), start)
+    match = _SIGN.search(text, start - 9, start)
     if match and (quantity.form == "percent" or match.lastgroup in {"minus", "growth", "amount"}):
         quantity.start = match.start(match.lastgroup)
         quantity.negate()

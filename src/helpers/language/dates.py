@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from helpers.language.numerals import CHINESE
+from helpers.language.opening import compile_opening
 
 YEAR = r"(?:19|20)\d\d"
 CHINESE_YEAR = r"[一二][九〇零][〇零一二三四五六七八九]{2}"
@@ -29,7 +30,7 @@ _OF_SHORT_YEAR = (
 @cache
 def get_calendar() -> re.Pattern:
     """Return the pattern of dates, school years, and months and parts of a year without it."""
-    return re.compile(
+    return compile_opening(
         # what may open a date: the search skips the rest, and numbers behind which no date goes on
         r"(?=[民今去上下第首前本\d〇零一二三四五六七八九十])"
         r"(?=[民今去上下第首前本]|[\d〇零一二三四五六七八九十]{1,4} ?[年月学届世季/、和与及\-—–~～至到→]"
@@ -60,7 +61,7 @@ def get_calendar() -> re.Pattern:
 @cache
 def get_relative() -> re.Pattern:
     """Return the pattern of words that stand for a time: 去年, 近三年, 目前."""
-    return re.compile(
+    return compile_opening(
         r"(?=[去上下前明今年本目现当同至如正眼过这近最\d〇零一二两三四五六七八九十百千万亿廿卅])"
         r"(?=[去上下前明今年本目现当同至如正眼过这近最]|\d{1,2}[ 多余年]"
         r"|[〇零一二两三四五六七八九十百千万亿廿卅]{1,20}[点 多余年])(?:"

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from helpers.language.approximators import join_words
 from helpers.storage import read_resource
 
 
@@ -26,7 +27,7 @@ def get_events(kind: str) -> tuple[re.Pattern, dict[str, tuple[str, str, str]]]:
         if row["kind"] == kind:
             names = row["words"].split("|")
             words.update(dict.fromkeys(names, (names[0], row["start"], row["end"])))
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True))), words
+    return re.compile(join_words(words)), words
 
 
 def find_events(text: str) -> list[Event]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
-from helpers.language.opening import add_opening
+from helpers.language.opening import compile_opening
 from helpers.storage import read_resource
 
 
@@ -111,7 +111,7 @@ _PLACE = re.compile(r"\{([a-z\u4e00-\u9fff][^{}]*)\}")
 @cache
 def _compile(template: str) -> re.Pattern[str]:
     pattern = _PLACE.sub(lambda place: _join(frozenset(_list_words(place[1])), place.start() > 0), template)
-    return re.compile(add_opening(pattern))
+    return compile_opening(pattern)
 
 
 def _list_words(place: str) -> Iterator[str]:

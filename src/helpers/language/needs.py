@@ -12,6 +12,7 @@ from math import prod
 from re import _constants as codes
 from re import _parser as parser
 
+from helpers.language.approximators import join_words
 from helpers.language.lexicon import WordPattern
 
 _REPEATS = frozenset({codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT})
@@ -44,8 +45,7 @@ class Needs:
         if not all(found):
             raise ValueError(f"a match of {self._patterns[found.index(set())].pattern!r} can hold anything")
         words = set().union(*found)
-        least = sorted(word for word in words if not any(other in word for other in words - {word}))
-        return re.compile("|".join(map(re.escape, least)))
+        return re.compile(join_words(word for word in words if not any(other in word for other in words - {word})))
 
 
 class _Several(Needs):

@@ -145,7 +145,7 @@ def is_power_of_ten(number: Decimal) -> bool:
 
 def counts_before(text: str, at: int) -> bool:
     """Tell whether a number with its unit stands before a bracket that ends at an offset: 支出44.9亿元(, not 第3号(."""
-    return bool(_COUNTED.search(text, max(0, at - 12), at))
+    return bool(_COUNTED.search(text, at - 12, at))
 
 
 _COUNTED = re.compile(r"(?<![第号\d])\d[\d.,]*[万亿余多]*(?:元|人|名|所|个|%|亩|平方米|人次|册|台)\($")

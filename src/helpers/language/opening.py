@@ -2,12 +2,13 @@
 
 `re` skips to where a match can begin only where a pattern begins with one character or class. Most patterns of words
 begin with alternatives or with what may be left out: for these the first characters are read from the parsed pattern
-and asked for by a lookahead.
+and asked for by a lookahead, which `re` is told to skip by, too.
 """
 
 from __future__ import annotations
 
 import re
+from re import _compiler as compiler
 from re import _constants as codes
 from re import _parser as parser
 
@@ -20,6 +21,30 @@ _WIDEST = 500  # characters
 
 class _UnknownError(Exception):
     """A match can begin with anything, or be empty."""
+
+
+def compile_opening(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern of which a search looks only where a match can begin.
+
+    >>> compile_opening("(?<!不)(?:高|低于?)|约").search("远不高也不低,低于一半")
+    <re.Match object; span=(7, 9), match='低于'>
+    """
+    compiler._get_charset_prefix = _find_class
+    try:
+        return re.compile(add_opening(pattern))
+    finally:
+        compiler._get_charset_prefix = _find_own_class
+
+
+_find_own_class = compiler._get_charset_prefix
+
+
+def _find_class(pattern: parser.SubPattern, flags: int) -> list | None:
+    """Return the class of characters that a parsed pattern can begin with: that of a lookahead, or what `re` finds."""
+    code, value = pattern.data[0] if pattern.data else (codes.AT, None)
+    ahead = value[1].data if code is codes.ASSERT and value[0] > 0 else ()
+    alone = len(ahead) == 1 and ahead[0][0] is codes.IN and not flags & re.IGNORECASE
+    return ahead[0][1] if alone else _find_own_class(pattern, flags)
 
 
 def add_opening(pattern: str) -> str:
@@ -39,8 +64,10 @@ def add_opening(pattern: str) -> str:
 
 
 def _skips(nodes: list) -> bool:
-    """Tell whether `re` finds by itself where a match can begin: one character, a class, or alternatives of them."""
+    """Tell whether it is known where a match can begin: at one character, a class, or alternatives of them."""
     code, value = nodes[0] if nodes else (codes.AT, None)
+    if code is codes.ASSERT and value[0] > 0:
+        return _skips(list(value[1]))
     if code is codes.SUBPATTERN:
         return _skips(list(value[-1]))
     if code is codes.BRANCH:

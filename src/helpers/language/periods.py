@@ -69,15 +69,14 @@ def find_periods(text: str, published: str = "", review: str = "") -> list[Perio
 
 
 def _role(text: str, start: int, end: int) -> str:
-    left = max(0, start - 5)
     of_then = text.startswith(("的", "年的", "底的", "末的", "时期的", "”时期的", "期间的", "”期间的"), end)
     last = text[start - 1 : start]
-    met = text[left:start].endswith(("达到", "完成", "实现")) and text.startswith(("目标", "的目标", "规划目标"), end)
+    met = text.endswith(("达到", "完成", "实现"), 0, start) and text.startswith(("目标", "的目标", "规划目标"), end)
     met = met or (last in {"由", "从"} and text[end : end + 1].isdigit())  # 由上年0.9%降至0.4%
-    compared = last in _ENDS_REFERENCE and _REFERENCE.search(text, left, start)
-    if met or compared or (of_then and _BASE.search(text, left, start)):
+    compared = last in _ENDS_REFERENCE and _REFERENCE.search(text, start - 5, start)
+    if met or compared or (of_then and _BASE.search(text, start - 5, start)):
         return "reference"
-    if (last in "到至 \n" and _BY.search(text, max(0, start - 3), start)) or _BEFORE.match(text, end):
+    if (last in "到至 \n" and _BY.search(text, start - 3, start)) or _BEFORE.match(text, end):
         return "deadline"
     return "frame"
 
@@ -296,7 +295,7 @@ _AHEAD = re.compile("将|拟|预计|计划|力争|明年|今年|年内|确保|�
 
 
 def _around(m: re.Match) -> tuple[int, int]:
-    return max(0, m.start() - 12), m.end() + 12
+    return m.start() - 12, m.end() + 12  # a search may begin before the text
 
 
 def _join_date(year: str, month: str | None, day: str | None) -> str:
@@ -349,9 +348,7 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         return Period(m.start(), m.end(), str(named - int(parse_number(m["ago"]))), "resolved", role)
     if kind in {"last", "before", "this", "next"}:
         accounts = m[0] == "本年" and _OF_ACCOUNTS.match(text, m.end())
-        if review and (
-            accounts or (m[0] == "年内" and not _STILL_AHEAD.search(text, max(0, m.start() - 8), m.end() + 8))
-        ):
+        if review and (accounts or (m[0] == "年内" and not _STILL_AHEAD.search(text, m.start() - 8, m.end() + 8))):
             return Period(m.start(), m.end(), review, "resolved", role)
         resolved = str(year + {"last": -1, "before": -2, "this": 0, "next": 1}[kind])
         if m["part"]:

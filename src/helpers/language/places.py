@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from helpers.language.approximators import join_words
 from helpers.language.divisions import (
     NATION,
     Division,
@@ -325,7 +326,7 @@ def get_relative_words() -> dict[str, dict[str, str]]:
 
 @cache
 def _relative_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(get_relative_words(), key=len, reverse=True)))
+    return re.compile(join_words(get_relative_words()))
 
 
 def find_relative(text: str) -> Iterator[re.Match[str]]:

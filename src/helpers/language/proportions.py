@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpers.language.approximators import Quantity, apply_sense, get_senses, sense_before
+from helpers.language.lexicon import WordPattern
 from helpers.language.numerals import ARABIC, CHINESE, parse_number, parse_pair
 
 _N = rf"(?:{ARABIC}|{CHINESE})"
@@ -27,7 +28,7 @@ def _is_fraction(match: re.Match, text: str) -> bool:
         return False
     if match["after"] or text.startswith("的", match.end()):
         return True
-    of_something = _PART_OF.search(text, max(0, match.start() - 16), match.start())
+    of_something = _PART_OF.search(text, match.start() - 16, match.start())
     return bool(of_something) and text[match.end() : match.end() + 1] not in set("年月日班页号级届决")
 
 
@@ -41,7 +42,7 @@ _HALF = re.compile(
     r"|近(?P<near>半)(?=[,。;、的]|$|由|来自|为|是)"
 )
 _DOUBLING = re.compile(r"翻了?(?P<num>[一两二三四1-4])?番(?P<more>还多|有余|以上|多)?")
-_RANK = re.compile(
+_RANK = WordPattern(
     r"(?:位居|位列|名列|(?<!系)列|居|排名|排在|排|跻身|保持|进入|跨入|迈入|稳居|"
     r"(?:上升|提升|跃升|升|前移|进|下降|下滑|降)[到至为])(?:[^,。;0-9第前]{0,12}?)"
     r"(?P<rank>第 ?(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,3})(?: ?[位名])?"

@@ -35,6 +35,7 @@ from helpers.language.numerals import (
     read_number,
     weigh,
 )
+from helpers.language.opening import compile_opening
 from helpers.language.proportions import find_worded
 from helpers.storage import read_resource
 
@@ -62,7 +63,7 @@ def _regexes() -> tuple[re.Pattern, re.Pattern]:
     )
     chinese = rf"{part}(?P<odd1>{_ODD})?(?P<mult>[万亿]{{1,2}})?(?P<odd2>{_ODD_BEHIND})?{tail}(?P<after>{after})?"
     opens = "(?=[数几〇零一二两三四五六七八九十百千万亿廿卅])"
-    return re.compile(arabic), re.compile(rf"{opens}(?P<few>[数几])?(?P<num>{CHINESE}){chinese}")
+    return compile_opening(arabic), compile_opening(rf"{opens}(?P<few>[数几])?(?P<num>{CHINESE}){chinese}")
 
 
 # 1090人次/54.5万元 are two amounts
@@ -106,11 +107,11 @@ def _is_other_number(match: re.Match, text: str, before: str) -> bool:
         return True  # 01 家底: the number of a heading
     if not before:
         return False
-    if _GLUED_LEFT.search(text, max(0, start - 2), start) and not rises(match, text):
+    if _GLUED_LEFT.search(text, start - 2, start) and not rises(match, text):
         return True
     if before == "/":
         return _is_of_same_unit(match, text)
-    return before == " " and not written[1:2].isdigit() and bool(_DIGIT_APART.search(text, max(0, start - 3), start))
+    return before == " " and not written[1:2].isdigit() and bool(_DIGIT_APART.search(text, start - 3, start))
 
 
 def _build(match: re.Match, text: str, number: Number) -> Quantity:
@@ -191,7 +192,7 @@ def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
         return not written.strip("十百千万亿")
     if start and (
         text[start - 1] in "第每这那哪某·"
-        or (len(written) == 1 and _WORD_BEFORE_NUMERAL.search(text, max(0, start - 2), start))
+        or (len(written) == 1 and _WORD_BEFORE_NUMERAL.search(text, start - 2, start))
     ):
         return False
     if unit == "元" and text[end : end + 1] in {"区", "里", "桥"}:
@@ -229,7 +230,7 @@ def _stands_behind_noun(text: str, start: int, end: int) -> bool:
         start
         and _CLAUSE_END.match(text, end)
         and "一" <= text[start - 1] <= "龥"
-        and not _NOT_A_NOUN.search(text, max(0, start - 2), start)
+        and not _NOT_A_NOUN.search(text, start - 2, start)
     )
 
 
@@ -330,7 +331,7 @@ def _join_run(run, text: str) -> list[Quantity] | None:
 
 
 def _is_from(text: str, start: int, between: str) -> bool:
-    return between.strip() in {"到", "至"} and bool(_FROM.search(text, max(0, start - 16), start))
+    return between.strip() in {"到", "至"} and bool(_FROM.search(text, start - 16, start))
 
 
 def _share_unit(quantity: Quantity, last: Quantity, scale: int) -> Quantity:
@@ -364,7 +365,7 @@ def _join_range(pair, text: str) -> list[Quantity] | None:
 def _join_ratio(run, text: str) -> list[Quantity]:
     """Read 14.2:1 and 3:5:2 after a word for ratio; clock times and scores of matches are none."""
     start, end = run[0][1].start(), run[-1][1].end()
-    if not _RATIO_WORD.search(text, max(0, start - 70), start) or any(q.unit for q, _ in run):
+    if not _RATIO_WORD.search(text, start - 70, start) or any(q.unit for q, _ in run):
         return []
     first, second = run[0][0].value, run[1][0].value
     value = round(first / second, 4) if len(run) == 2 and second else None
@@ -393,18 +394,18 @@ _UNIT_IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,5})\)[:为达]?(?:\d[\d.
 
 def _with_unit(quantity: Quantity, match: re.Match, text: str) -> list[Quantity]:
     """Keep a number whose unit follows from its noun, from money words or a header before it."""
-    header = _UNIT_IN_BRACKETS.search(text, max(0, quantity.start - 24), quantity.start)
+    header = _UNIT_IN_BRACKETS.search(text, quantity.start - 24, quantity.start)
     if header and header[1] in unit_words():
         quantity.unit, quantity.unit_class = unit_words()[header[1]]
         return [quantity]
-    if not match["mult"] and _RATIO_BEFORE.search(text, max(0, quantity.start - 30), quantity.start):
+    if not match["mult"] and _RATIO_BEFORE.search(text, quantity.start - 30, quantity.start):
         quantity.unit, quantity.form = "比", "ratio"  # 生师比为16.1
         return [quantity]
     if not match["mult"] or match["mult"] in {"百", "千"}:
         return []
-    if _PERSONS.match(text, match.end()) or _PERSONS_BEFORE.search(text, max(0, quantity.start - 30), quantity.start):
+    if _PERSONS.match(text, match.end()) or _PERSONS_BEFORE.search(text, quantity.start - 30, quantity.start):
         quantity.unit, quantity.unit_class = "人", "person"
-    elif _MONEY_BEFORE.search(text, max(0, quantity.start - 24), quantity.start):
+    elif _MONEY_BEFORE.search(text, quantity.start - 24, quantity.start):
         quantity.unit, quantity.unit_class = "元", "money"
     else:
         return []
@@ -428,7 +429,7 @@ def _find_coefficients(numbers: list[tuple[Quantity, re.Match]], text: str) -> l
             continue
         last = found[-1] if found and start - found[-1].end < _FAR else None
         goes_on = last and _COEFFICIENT_ON.fullmatch(text, last.end, start)
-        if not goes_on and not _COEFFICIENT.search(text, max(0, start - _FAR), start):
+        if not goes_on and not _COEFFICIENT.search(text, start - _FAR, start):
             continue
         if last and last.form == "number" and _RANGE_MARK.fullmatch(text, last.end, start):
             last.end, last.form = quantity.end, "range"
@@ -457,12 +458,12 @@ def _is_measured(quantity: Quantity, match: re.Match, text: str) -> bool:
     if quantity.unit_class == "place" and _CALENDAR_YEAR.fullmatch(match["num"]):
         return False  # 2021县教育局工作总结
     if quantity.unit_class == "age":
-        return bool(_AGED.search(text, max(0, match.start() - 24), match.start()))
+        return bool(_AGED.search(text, match.start() - 24, match.start()))
     if quantity.unit in _SPAN_OF_TIME:
         if quantity.unit in {"分钟", "小时"} and quantity.bounds:
             return True
-        return bool(_SERVICE.search(text, max(0, quantity.start - 48), match.start()))
-    if quantity.unit == "分" and _CLOCK.search(text, max(0, match.start() - 1), match.start()):
+        return bool(_SERVICE.search(text, quantity.start - 48, match.start()))
+    if quantity.unit == "分" and _CLOCK.search(text, match.start() - 1, match.start()):
         return False
     return not (quantity.unit in {"兆", "M", "G", "T"} and not match["num"][0].isdigit())
 
@@ -478,8 +479,8 @@ def find_quantities(text: str) -> list[Quantity]:
     """
     arabic, chinese = _regexes()
     numbers = [(q, m) for m in arabic.finditer(text) if (q := _read_arabic(m, text))]
-    numbers += [(q, m) for m in chinese.finditer(text) if (q := _read_chinese(m, text))]
-    numbers.sort(key=lambda pair: (pair[1].start(), -pair[0].end))
+    if written := [(q, m) for m in chinese.finditer(text) if (q := _read_chinese(m, text))]:
+        numbers = sorted([*numbers, *written], key=lambda pair: (pair[1].start(), -pair[0].end))
     apart = (pair for i, pair in enumerate(numbers) if not i or pair[1].start() >= numbers[i - 1][1].end())
     measured = [(q, m) for q, m in apart if not q.unit or _is_measured(q, m, text)]
     found = [*find_worded(text), *_find_coefficients(measured, text), *_join_numbers(measured, text)]

@@ -157,7 +157,7 @@ def _tells_of_later(body: str, year: str, day: re.Match[str]) -> bool:
     """Tell whether a text names a day or month of a year that is past and later in it than the day of its dateline."""
     written = (int(day[1]), int(day[2]))
     told = re.finditer(rf"(?<!\d){year}年(1[0-2]|[1-9])月(?:(3[01]|[12]?\d)日)?", body)
-    dates = [(int(m[1]), int(m[2] or 0)) for m in told if not _PLANNED.search(body, max(0, m.start() - 10), m.start())]
+    dates = [(int(m[1]), int(m[2] or 0)) for m in told if not _PLANNED.search(body, m.start() - 10, m.start())]
     return any(date > written for date in dates)
 
 
@@ -212,8 +212,8 @@ def _infer_year(page: Page) -> tuple[str, bool]:
     years = [
         int(m[1])
         for m in _PAST_YEAR.finditer(text)
-        if not _PLANNED.search(text, max(0, m.start() - 10), m.start())
-        and not _FORECAST.search(text, max(0, m.start() - 60), m.start())
+        if not _PLANNED.search(text, m.start() - 10, m.start())
+        and not _FORECAST.search(text, m.start() - 60, m.start())
         and not _OF_HISTORY.match(text, m.end())
         and not text.startswith(("预计", "预测"), m.end())
     ]

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from helpers.language import join_words
 from helpers.storage import read_resource
 
 
@@ -82,7 +83,7 @@ def _get_units() -> tuple[dict[str, _Unit], tuple[str, ...], re.Pattern[str], re
         said = [tuple(row[field].split()) if field in lists else row[field] for field in _Unit._fields[:-1]]
         ends = {word[-1] for word in (*row["before"].split(), *_COUNT_NOUNS, *_HAVING)}
         units[name] = _Unit(*said, frozenset(_COUNTS + row["not_after"]) - ends)
-    names = "|".join(sorted(units, key=len, reverse=True))
+    names = join_words(units)
     return units, general, re.compile(names), re.compile(f"[余多](?:{names})")
 
 
@@ -219,9 +220,9 @@ def find_slots(text: str) -> list[Slot]:
     years, likely_years = _find_years(text)
     if len(numbers) >= 2:
         numbers += [*likely_numbers, *(Slot(*match.span(), "number") for match in _BLANK.finditer(text))]
-    kept = len(_KEPT_YEAR.findall(text))
-    if len(years) > kept or (not kept and len(numbers) >= 2):
-        years += likely_years
+    if years or len(numbers) >= 2:
+        kept = len(_KEPT_YEAR.findall(text))
+        years += likely_years if len(years) > kept or not kept else []
     return sorted(numbers + years)
 
 

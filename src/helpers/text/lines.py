@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from helpers.language import join_words
 from helpers.storage import map_resource, read_resource
 from helpers.text.readings import ITEM, Reading, normalise
 from helpers.text.sentences import BULLETS, HAN
@@ -82,7 +83,7 @@ def _get_furniture() -> dict[str, tuple[re.Pattern[str], dict[str, str]]]:
     rules = {}
     for match in ("whole", "label", "start", "short", "anywhere"):
         reasons = {row["words"]: row["reason"] for row in read_resource("furniture.csv") if row["match"] == match}
-        words = "|".join(re.escape(word) for word in sorted(reasons, key=len, reverse=True))
+        words = join_words(reasons)
         behind = r"(?=\s*(?:[:|/(\[【>]|\d|$)|\s)" if match == "label" else ""
         rules[match] = (re.compile(f"(?:{words}){behind}"), reasons)
     return rules
@@ -172,7 +173,7 @@ def _read_lines(text: str) -> list[_Line]:
         if prose and len(line) > 200:  # too long for a disclaimer
             lines.append(_Line(line, *match.span(), "", True))
             continue
-        reason = "caption" if _PHOTOGRAPHER.search(line) else _name_words(line, prose)
+        reason = "caption" if line.endswith(("摄", "摄)")) and _PHOTOGRAPHER.search(line) else _name_words(line, prose)
         reason = reason or ("" if prose else _name_shape(line))
         reason = "" if reason == "byline" and _QUESTION.fullmatch(line) else reason
         lines.append(_Line(line, *match.span(), reason, prose))
@@ -218,6 +219,7 @@ def _holds_sentences(line: str) -> bool:
 
 
 _DOUBTFUL_GAP = 30
+_MOST_OF_FIGURE = 40  # characters of a line that count as those of one number
 
 
 def _find_article(lines: list[_Line]) -> tuple[int, int]:
@@ -227,7 +229,7 @@ def _find_article(lines: list[_Line]) -> tuple[int, int]:
     counts against (maximum subsequence segmentation: Pasternack and Roth, WWW 2009).
     """
     best, first, last = _find_run([_score_sentences(line) for line in lines])
-    told = _find_run(_score_figures(lines))
+    told = _find_run(_score_figures(lines)) if 2 * best < _MOST_OF_FIGURE * len(lines) else (0, 0, 0)
     if told[0] > 2 * best:  # 数读: a number to a line
         return _find_list(lines, told[1:])
     if not best:
@@ -314,7 +316,7 @@ def _score_figure(line: _Line) -> int:
     if line.reason:
         return -_get_gaps()[line.reason]
     if line.prose or (_DIGIT.search(line.text) and _FIGURE.match(line.text)):
-        return min(len(line.text), 40)
+        return min(len(line.text), _MOST_OF_FIGURE)
     if ("|" in line.text or _OPENS_FIGURE.match(line.text)) and _FIGURES_ALONE.fullmatch(line.text):
         return 10
     return -4 if len(line.text) <= 20 else -_get_gaps()["outside"]

@@ -82,7 +82,8 @@ class Reading:
         if run < 0:
             return 0
         following = self._begins[run + 1] if run + 1 < len(self._begins) else len(self.text)
-        return min(raw_position - self._raw_begins[run] + self._begins[run], following)
+        i = raw_position - self._raw_begins[run] + self._begins[run]
+        return i if i < following else following
 
     def read(self, start: int, end: int) -> str:
         """Return what stands between two raw offsets."""
@@ -256,7 +257,7 @@ def _find_spaces(text: str) -> list[tuple[int, int]]:
         spans |= {(match.start() + m.start(), match.start() + m.end()) for m in _SPACES.finditer(match[0])}
     for match in parted:
         start, end = match.span()
-        if (damaged and end - start == len("3 7")) or _IN_THOUSANDS.search(text, max(0, start - 2), start):
+        if (damaged and end - start == len("3 7")) or _IN_THOUSANDS.search(text, start - 2, start):
             continue
         opens = not start or text[start - 1] == "\n"  # a line of single digits may be a row of a table
         if len(match[0]) == 7 and "年" in text[end : end + 2] if opens else _BEFORE_APART.match(text, start - 1):

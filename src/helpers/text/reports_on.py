@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from helpers.language import find_periods
+from helpers.language import WordPattern, find_periods
 from helpers.text.bylines import Page
 
 _NOTE, _TITLE, _FORWARD, _OPENS, _IN_OPENING, _LOOKING_BACK = 12, 6, 3, 5, 3, 4
@@ -99,7 +99,7 @@ def find_report_year(page: Page, published: str = "", date_basis: str = "", genr
 
 
 # a note that dates all: (未注明的均为2024年数据), 如无特别说明,数据均为2023年; 以下数据截至2023年底
-_NOTED = re.compile(
+_NOTED = WordPattern(
     r"(?:(?:[如若]?[无未](?:有|作|做)?(?:特别|特殊|另行|另外|其他|单独)?(?:年份|年度|时间)?(?:说明|注明|标注|标明)(?:年份|年度|时间|日期)?"
     r"|除(?:特别|特殊|另有|另行|已|单独)?(?:年份|年度|时间)?(?:说明|注明|标注|标明)[^,。;:()\d]{0,4}外)"
     r"[^,。;:()\d]{0,8},?[^,。;:()\d]{0,10}"
@@ -144,7 +144,7 @@ def find_labelled_period(head: str) -> str:
 
 
 _DAY = re.compile(r"(?<=^\d{4}-\d\d)-\d\d$")
-_MAY_NOTE = re.compile("[说注标]明|标注|(?:数据|数字|资料)(?:均|都|皆|全部)?(?:[为是系]|截)")
+_MAY_NOTE = WordPattern("[说注标]明|标注|(?:数据|数字|资料)(?:均|都|皆|全部)?(?:[为是系]|截)")
 _THIS_YEAR = re.compile(r"(?:^|[,。;:、\s])今年(?![^,。]{0,6}(?:计划|将|拟|要|力争|预计))", re.MULTILINE)
 _MAY_OPEN = re.compile(r".{0,3}(?:(?:19|20)\d\d|1\d\d学年|民国|[一二][〇零○九])")
 _SPACED = re.compile(r"(?<=\d) +(?=年)|(?<=年) +(?=\d)")
@@ -186,7 +186,7 @@ def _read_years(text: str, published: str = "") -> Iterator[tuple[int, int, str,
         start, end, span = period.start, period.end, period.period
         if period.role != "frame" or period.open_end or not span:
             continue
-        before = max(0, start - 10), start
+        before = start - 10, start
         if start and (_AHEAD.search(text, *before) or _BASE.search(text, *before) or _FOUNDED.search(text, *before)):
             continue
         if _FOUNDED_AFTER.match(text, end) or _NOW.match(text, start) or len(span) == 10:  # the day of an event
@@ -235,7 +235,8 @@ _SOURCE_LINE = re.compile(r"[资数][料据]来源[:|]([^\n]{4,60})")
 
 
 def _read_sources(page: Page) -> Iterator[Evidence]:
-    for match in _SOURCE_LINE.finditer(f"{page.head}\n{page.body}\n{page.tail}"):
+    text = f"{page.head}\n{page.body}\n{page.tail}"
+    for match in _SOURCE_LINE.finditer(text) if "来源" in text else ():
         if year := re.search(r"(?<!\d)((?:19|20)\d\d)(?:[/-]\d\d)?(?:财政)?年", match[1]):
             yield Evidence(year[1], _SOURCE, "stated")
             return
@@ -255,12 +256,12 @@ _OPENING = 400  # characters
 _INTRODUCED = re.compile(
     r"(?:介绍|通报|解读)[^。,;\n]{0,12}?((?:19|20)\d\d)年[^。,;\n]{0,20}(?:情况|成效|进展|成绩|成就|工作)"
 )
-_NO_SENTENCES = re.compile(r"^(?:[^\n。,;]{1,40}\n)+")
+_NO_SENTENCES = re.compile(r"(?:[^\n。,;]{1,40}\n)*")
 
 
 def _read_opening(body: str, published: str) -> Iterator[Evidence]:
     """Read the first sentence, behind headings and who is addressed: the year that opens it, else the first in it."""
-    body = _NO_SENTENCES.sub("", body)
+    body = body[_NO_SENTENCES.match(body).end() :]
     dateline = _DATELINE.match(body)
     opening = re.split(r"[。\n]", body[dateline.end() if dateline else 0 :].lstrip(), maxsplit=1)[0][:160]
     if match := _REPORTED.search(opening):
