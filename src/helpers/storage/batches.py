@@ -18,6 +18,7 @@ Item = TypeVar("Item")
 WORKERS_VARIABLE = "ANALYSIS_WORKERS"
 FEW = 50  # items: other processes take longer to start than these to work through
 _IN_BATCH, _MINE = 20, 5  # items that another process takes at a time, and this one
+_BATCHES = 10  # for each process at least, so that all end at about the same time
 _GIVEN = 3  # batches that another process has, or that wait for it: it never waits for this one
 _AHEAD = 32  # batches that are begun before the first is done, for each, so that not all items lie in memory
 
@@ -47,15 +48,18 @@ def map_batches(function: Callable[[Item], list[dict]], items: Iterable[Item], c
         if count >= FEW and os.environ.get(SCHEDULER_VARIABLE):
             yield from map_partitions(function, items, progress)
             return
-        for found in _map_in_pool(function, items, workers) if workers > 1 else map(function, items):
+        many = min(_IN_BATCH, 1 + count // (_BATCHES * workers))
+        for found in _map_in_pool(function, items, workers, many) if workers > 1 else map(function, items):
             progress.add(1, len(found))
             yield found
 
 
-def _map_in_pool(function: Callable[[Item], list[dict]], items: Iterable[Item], workers: int) -> Iterator[list[dict]]:
+def _map_in_pool(
+    function: Callable[[Item], list[dict]], items: Iterable[Item], workers: int, many: int
+) -> Iterator[list[dict]]:
     """Yield the rows of each item, worked out by so many processes, of which this is one: it has all imported already.
 
-    The others have their next batches before they ask for them; this one takes a few items at a time meanwhile.
+    The others have their next batches, each of many items, before they ask for them; this one takes a few meanwhile.
     """
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -65,7 +69,7 @@ def _map_in_pool(function: Callable[[Item], list[dict]], items: Iterable[Item], 
     try:
         while True:
             given = sum(not future.done() for future in waiting)
-            while given < _GIVEN * (workers - 1) and (batch := list(islice(rest, _IN_BATCH))):
+            while given < _GIVEN * (workers - 1) and (batch := list(islice(rest, many))):
                 waiting.append(pool.submit(_map, function, batch))
                 given += 1
             if not waiting:
