@@ -58,5 +58,5 @@ def test_texts_are_not_compared_with_all_others(tmp_path, monkeypatch):
     articles, _ = read_folder(tmp_path)
     asked = []
     monkeypatch.setattr(_Print, "is_like", lambda self, other: asked.append(other))
-    mark_duplicates(articles)
+    list(mark_duplicates(articles))
     assert len(asked) < len(articles)

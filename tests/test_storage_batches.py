@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
+from itertools import islice
 
 import pandas as pd
 import pytest
@@ -17,8 +19,17 @@ def name_worker(item):
     return [{"number": item, "worker": os.getpid()}]
 
 
+def wait_for_others(item):
+    time.sleep(0.01)
+    return name_worker(item)
+
+
 def refuse(item):
     raise InputError(f"{item} cannot be used")
+
+
+def refuse_late(item):
+    return wait_for_others(item) if item < 100 else refuse(item)
 
 
 def test_few_items_are_worked_through_in_this_process():
@@ -29,10 +40,27 @@ def test_other_processes_work_through_many_in_order_and_end_with_the_work_or_an_
     monkeypatch.setenv(batches.WORKERS_VARIABLE, "2")
     found = [row for (row,) in map_batches(name_worker, range(200), 200)]
     assert [row["number"] for row in found] == list(range(200))
-    assert os.getpid() not in {row["worker"] for row in found}
+    assert found[0]["worker"] != os.getpid()
     with pytest.raises(InputError, match="0 cannot be used"):
         list(map_batches(refuse, range(60), 60))
     assert not multiprocessing.active_children()
+
+
+def test_this_process_works_too_while_it_waits_for_others(monkeypatch):
+    monkeypatch.setenv(batches.WORKERS_VARIABLE, "2")
+    found = [row for (row,) in map_batches(wait_for_others, range(200), 200)]
+    assert [row["number"] for row in found] == list(range(200))
+    shares = Counter(row["worker"] for row in found)
+    assert len(shares) == 2
+    assert shares[os.getpid()] > 20
+
+
+def test_an_error_of_this_process_comes_after_the_rows_before_it(monkeypatch):
+    monkeypatch.setenv(batches.WORKERS_VARIABLE, "2")
+    found = map_batches(refuse_late, range(200), 200)
+    assert [row["number"] for (row,) in islice(found, 90)] == list(range(90))
+    with pytest.raises(InputError, match="100 cannot be used"):
+        list(found)
 
 
 @pytest.mark.slow

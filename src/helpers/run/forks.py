@@ -43,7 +43,7 @@ def can_fork() -> bool:
 
 
 class Server:
-    """The process whose forks the kernels are; it starts when the first kernel is asked for."""
+    """The process whose forks the kernels are; at the latest it starts when the first kernel is asked for."""
 
     def __init__(self, shared: Iterable[str], folder: Path, environment: dict[str, str]) -> None:
         """Note what it is to import, its working folder and its environment."""
@@ -51,18 +51,22 @@ class Server:
         self.process: asyncio.subprocess.Process | None = None
         self.asking = asyncio.Lock()
 
+    async def start(self) -> None:
+        """Have the process begin with its imports."""
+        self.process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", SERVER, SERVING, *self.shared),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            cwd=self.folder,
+            env=self.environment,
+            start_new_session=True,
+        )
+
     async def fork(self, **request: Any) -> int:
         """Return the number of a new process that is a kernel; raise RuntimeError if there is none."""
         async with self.asking:
             if not self.process:
-                self.process = await asyncio.create_subprocess_exec(
-                    *(sys.executable, "-c", SERVER, SERVING, *self.shared),
-                    stdin=asyncio.subprocess.PIPE,
-                    stdout=asyncio.subprocess.PIPE,
-                    cwd=self.folder,
-                    env=self.environment,
-                    start_new_session=True,
-                )
+                await self.start()
             self.process.stdin.write(json.dumps(request).encode() + b"\n")  # type: ignore[union-attr]
             answer = await self.process.stdout.readline()  # type: ignore[union-attr]
             if not answer:

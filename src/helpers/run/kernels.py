@@ -24,7 +24,10 @@ from helpers.run.state import CellError, Run
 from helpers.storage import OUT_VARIABLE, PROGRESS_VARIABLE, write_whole
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-ATTEMPTS = 3
+# Seconds that attempts to start a kernel wait for its first answer, which comes in less than one. Seldom it never does:
+# what is asked while ipykernel registers who is to be told of questions may be lost, and all behind it. Then another
+# kernel is quicker; but where the machine is so busy that none is quick, the next is given more time.
+PATIENCE = (10, 45, 90)
 PROGRESS = ".progress"  # file in the folder of a kernel
 # What would make a kernel of this user another than that of the next: modules and start-up files of one's own.
 PERSONAL = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONUSERBASE", "PYTHONWARNINGS"}
@@ -92,18 +95,16 @@ class Kernel:
     client: Any = None
 
     async def start(self) -> None:
-        """Have the kernel ready, unless it is; raise ConnectionError if that cannot be done."""
-        if self.client is not None:
-            return
-        for attempts_left in reversed(range(ATTEMPTS)):
+        """Have the kernel ready; raise ConnectionError if that cannot be done."""
+        for patience in PATIENCE:
             try:
-                return await self._start_once()
+                return await self._start_once(patience)
             except RuntimeError as error:  # mostly: another program took one of the ports that had been free
                 await self.stop()
-                if not attempts_left:
+                if patience == PATIENCE[-1]:
                     raise ConnectionError(f"no kernel could be started: {error}\n{self._read_log()}") from None
 
-    async def _start_once(self) -> None:
+    async def _start_once(self, patience: int) -> None:
         """Start the process, connect to it and have it import what the notebook will."""
         from jupyter_client import AsyncKernelManager
 
@@ -124,7 +125,7 @@ class Kernel:
         load_nbformat()  # while the process comes up
         self.client = self.manager.client()
         self.client.start_channels(hb=False)  # the thread of heartbeats would fail loudly when stopped at its start
-        await self.client.wait_for_ready(timeout=45)  # seldom a first message is lost: another kernel is quicker
+        await self.client.wait_for_ready(timeout=patience)
         await self._call(f"__import__('runpy').run_path({WATCHING!r})['prepare']({find_imports(self.step.cells)!r})")
 
     def read_progress(self) -> str:

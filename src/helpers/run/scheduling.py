@@ -15,6 +15,7 @@ from helpers.run.reporting import Reporter
 from helpers.run.state import CellError, Run
 
 AT_ONCE = 2
+AHEAD = 2  # kernels that start while others work: one core has little to do before the figures
 LOOK_EVERY = 0.5  # seconds
 
 
@@ -46,6 +47,8 @@ class Scheduler:
         with suppress(NotImplementedError):  # Windows
             end = asyncio.current_task().cancel  # type: ignore[union-attr]
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, end)
+        if self.server:
+            await self.server.start()  # it imports while we do
         self.run.files.note_sources()
         tasks = [asyncio.create_task(self.settle(step)) for step in self.run.chosen]
         try:
@@ -114,8 +117,9 @@ class Scheduler:
 
     async def start(self, kernel: Kernel) -> None:
         """Start a kernel, unless it has been started; more than AT_ONCE at a time would hinder each other."""
-        async with self.starting:
-            await kernel.start()
+        if kernel.client is None:  # a notebook whose kernel is there does not wait for the kernels of others
+            async with self.starting:
+                await kernel.start()
 
     async def wait_until(self, condition: Callable[[], bool]) -> None:
         """Wait until something holds, which may change when a step is settled."""
@@ -131,6 +135,6 @@ class Scheduler:
         return self.find_earlier(step) & self.run.find_needs(step)
 
     def is_next(self, step: Step) -> bool:
-        """Whether it is time to start a step's kernel: for those that may run, and one more."""
+        """Whether it is time to start a step's kernel: for those that may run, and AHEAD more."""
         queue = [other for other in self.unsettled if other.name in self.likely.keys() - self.resting]
-        return queue.index(step) <= AT_ONCE or not self.find_needs(step)
+        return queue.index(step) < AT_ONCE + AHEAD or not self.find_needs(step)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -24,14 +24,13 @@ _FACTORS = [(2_654_435_761 + 97 * i) ** 3 % _PRIME for i in range(_BANDS * _IN_B
 _MOST_IN_BAND = 20
 
 
-def mark_duplicates(articles: Sequence[Article]) -> list[Article]:
-    """Return the articles, excluded where a former one has nearly the same numbers and words; the reason names it.
+def mark_duplicates(articles: Iterable[Article]) -> Iterator[Article]:
+    """Yield the articles, excluded where a former one has nearly the same numbers and words; the reason names it.
 
     What the ledger says of the use of a text stays. Candidates are found by minima of hashes of their numbers (Broder
     1997, On the resemblance and containment of documents), so that no text is compared with all others.
     """
     bands: dict[tuple[int, ...], list[_Print]] = {}
-    marked = []
     for article in articles:
         if article.identity.use == "compared" and not article.ledger.get("use"):
             mine = _Print(article)
@@ -43,8 +42,7 @@ def mark_duplicates(articles: Sequence[Article]) -> list[Article]:
                 for key in mine.bands:
                     if len(kept := bands.setdefault(key, [])) < _MOST_IN_BAND:
                         kept.append(mine)
-        marked.append(article)
-    return marked
+        yield article
 
 
 def _exclude(article: Article, first: str) -> Article:

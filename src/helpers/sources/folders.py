@@ -54,21 +54,22 @@ def read_folder(folder: str | Path) -> tuple[list[Article], list[Refusal]]:
     order = {name: i for i, name in enumerate(ledger)}
     there = {*names, *(refusal.file for refusal in refusals)}
     refusals += [Refusal(name, f"{LEDGER} names it, but it is not there") for name in ledger if name not in there]
-    articles: list[Article] = []
-    seen: dict[str, str] = {}
     names.sort(key=lambda name: (order.get(name, len(order)), name))
     found_of_all = map_batches(examine_file, open_files(folder, names), len(names))
-    for name, (found,) in zip(names, found_of_all, strict=True):
-        try:
-            articles.append(_make_article(folder, name, found, ledger.get(name, {}), seen))
-        except InputError as error:
-            refusals.append(Refusal(name, str(error)))
+
+    def make_articles() -> Iterator[Article]:
+        seen: dict[str, str] = {}
+        for name, (found,) in zip(names, found_of_all, strict=True):
+            try:
+                yield _make_article(folder, name, found, ledger.get(name, {}), seen)
+            except InputError as error:
+                refusals.append(Refusal(name, str(error)))
+
+    articles = list(mark_duplicates(_name_articles(make_articles())))  # one by one, while the next are examined
     if not articles:
         why = f": {refusals[0].file}: {refusals[0].reason}" if refusals else ""
         raise InputError(f"{folder} holds no text that can be read{why}")
-    names = _find_names(article.file for article in articles)
-    named = [replace(article, doc_id=name) for article, name in zip(articles, names, strict=True)]
-    return mark_duplicates(named), sorted(refusals)
+    return articles, sorted(refusals)
 
 
 def examine(folder: Path) -> tuple[list[str], list[Refusal]]:
@@ -168,19 +169,25 @@ def _name_text(name: str) -> str:
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 
 
-def _find_names(files: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
-    """Return the doc_ids of files; -2, -3 is added where another has it already, in capitals or small letters.
+def _name_articles(articles: Iterable[Article]) -> Iterator[Article]:
+    """Yield articles with the doc_ids of their files."""
+    ones, others = itertools.tee(articles)
+    for article, doc_id in zip(ones, _find_names(article.file for article in others), strict=True):
+        yield replace(article, doc_id=doc_id)
 
-    >>> _find_names(["a.html", "A.txt", "b.txt"], ["b"])
+
+def _find_names(files: Iterable[str], taken: Iterable[str] = ()) -> Iterator[str]:
+    """Yield the doc_ids of files; -2, -3 is added where another has it already, in capitals or small letters.
+
+    >>> list(_find_names(["a.html", "A.txt", "b.txt"], ["b"]))
     ['a', 'A-2', 'b-2']
     """
     used = {name.casefold() for name in taken}
-    found = []
     for name in map(_name_text, files):
         ids = itertools.chain([name], (f"{name}-{n}" for n in itertools.count(2)))
-        found.append(next(doc_id for doc_id in ids if doc_id.casefold() not in used))
-        used.add(found[-1].casefold())
-    return found
+        doc_id = next(doc_id for doc_id in ids if doc_id.casefold() not in used)
+        used.add(doc_id.casefold())
+        yield doc_id
 
 
 def load_documents(folder: str | Path, articles: pd.DataFrame) -> dict[str, Document]:

@@ -6,6 +6,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from itertools import islice
 from typing import TypeVar
 
@@ -16,8 +17,10 @@ Item = TypeVar("Item")
 
 WORKERS_VARIABLE = "ANALYSIS_WORKERS"
 FEW = 50  # items: other processes take longer to start than these to work through
-_IN_BATCH = 20
-_AHEAD = 4  # batches that wait for a worker, each, so that not all items lie in memory
+_IN_BATCH, _MINE = 20, 5  # items that another process takes at a time, and this one
+_BATCHES = 10  # for each process at least, so that all end at about the same time
+_GIVEN = 3  # batches that another process has, or that wait for it: it never waits for this one
+_AHEAD = 32  # batches that are begun before the first is done, for each, so that not all items lie in memory
 
 
 def count_workers() -> int:
@@ -45,33 +48,53 @@ def map_batches(function: Callable[[Item], list[dict]], items: Iterable[Item], c
         if count >= FEW and os.environ.get(SCHEDULER_VARIABLE):
             yield from map_partitions(function, items, progress)
             return
-        for found in _map_in_pool(function, items, workers) if workers > 1 else map(function, items):
+        many = min(_IN_BATCH, 1 + count // (_BATCHES * workers))
+        for found in _map_in_pool(function, items, workers, many) if workers > 1 else map(function, items):
             progress.add(1, len(found))
             yield found
 
 
-def _map_in_pool(function: Callable[[Item], list[dict]], items: Iterable[Item], workers: int) -> Iterator[list[dict]]:
-    """Yield the rows of each item, worked out by so many processes."""
+def _map_in_pool(
+    function: Callable[[Item], list[dict]], items: Iterable[Item], workers: int, many: int
+) -> Iterator[list[dict]]:
+    """Yield the rows of each item, worked out by so many processes, of which this is one: it has all imported already.
+
+    The others have their next batches, each of many items, before they ask for them; this one takes a few meanwhile.
+    """
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    context = multiprocessing.get_context(choose_start())
-    context.set_forkserver_preload([function.__module__])
-    pool = ProcessPoolExecutor(workers, context, end_with_parent)
-    rest, waiting = iter(items), deque()
+    pool = ProcessPoolExecutor(workers - 1, multiprocessing.get_context(choose_start()), end_with_parent)
+    rest, waiting = iter(items), deque[Future]()
     try:
-        while batch := list(islice(rest, _IN_BATCH)):
-            waiting.append(pool.submit(_map, function, batch))
-            if len(waiting) > _AHEAD * workers:
+        while True:
+            given = sum(not future.done() for future in waiting)
+            while given < _GIVEN * (workers - 1) and (batch := list(islice(rest, many))):
+                waiting.append(pool.submit(_map, function, batch))
+                given += 1
+            if not waiting:
+                return
+            full = len(waiting) >= _AHEAD * workers
+            if mine := [] if full or waiting[0].done() else list(islice(rest, _MINE)):
+                waiting.append(_finish(function, mine))
+            else:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _map(function: Callable[[Item], list[dict]], batch: list[Item]) -> list[list[dict]]:
     return list(map(function, batch))
+
+
+def _finish(function: Callable[[Item], list[dict]], batch: list[Item]) -> Future:
+    """Return what the function gives for a batch as another process would: an error is kept until its turn comes."""
+    done: Future = Future()
+    try:
+        done.set_result(_map(function, batch))
+    except Exception as error:
+        done.set_exception(error)
+    return done
 
 
 def end_with_parent() -> None:
