@@ -23,6 +23,10 @@ _TOLD_WIDELY = frozenset({"compulsory"})  # a story of how 义务教育优质均
 _EQUIPPED_WITH = frozenset({"device", "school"})
 _EQUIPMENT = frozenset({"multimedia", "terminal", "broadband", "campus_network"})  # listed behind area and books
 _ACTS = frozenset({"dropout", "repair"})  # what is done is told of for itself
+_OF_ITS_SCHOOLS = frozenset({"device", "sports_area"})
+_ALSO_SCHOOLS = re.compile(
+    r"[、,](?:[新改扩]建)*(?:寄宿制|薄弱|乡镇|农村)?学校\d+所"
+)  # 幼儿园6所、寄宿制学校3所,改造运动场9块
 _HOUSED = frozenset({"place", "school", "device"})
 _WHOLE_SYSTEM = frozenset(
     {"public_budget", "fiscal_funds", "education_funds", "total_funds", "surcharge", "education_science_culture"}
@@ -140,6 +144,8 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
             each = concept.population == "money" and concept.measure == "per_head"
             if not level and (each or len(told) > 1) and _opens_with_whole(levels):
                 level = levels[0]  # 义务教育公用经费小学每生720元、初中940元,寄宿生再增加300元
+            if concept.population in _OF_ITS_SCHOOLS and _ALSO_SCHOOLS.search(text):
+                level = ""
             here = not any(each.endswith("。") for each in told[1:])  # parts between semicolons
             near = here and (concept.population == "device" or concept.measure == "average") and not concept.event
             follows = len(told) == 1 or (level == "all" and not _is_of_some(concept)) or near or is_statistic(concept)

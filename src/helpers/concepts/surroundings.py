@@ -23,7 +23,7 @@ _BUILT = frozenset({"school", "device", "floor_area", "sports_area"})
 _WAS_BUILT = re.compile(r"建成(?:了)?(?!后|投|并|区|率|启|的|于|使|开|时)([^,;。:\d、(]{0,16})$")
 _TITLES = frozenset({"demonstration"})
 _COUNTS = re.compile(  # 新建幼儿园6所、中学3所,新增学位2400个: of which of the two is not said
-    r"\d+余?[所个][、,和及][^,;。、\d]{0,16}\d+余?[所个](?:,[^,;。\d]{0,10})?(?:新增|增加|提供)[^,;。\d]{0,6}$"
+    r"\d+余?[所个][、,和及][^,;。、\d]{0,16}\d+余?[所个](?P<apart>,[^;。]{0,30})?(?:新增|增加|提供)[^,;。\d]{0,6}$"
 )
 _LEVEL = "(?:小学|初中|普通高中|普高|高中|幼儿园|中职)"
 _RUN = re.compile(rf"{_LEVEL}(?:[、和与]{_LEVEL})+")
@@ -140,4 +140,7 @@ def _find_listed(row: dict, told: str, page: Page, lexicon: Lexicon) -> str:
 
 def _names_several(row: dict, told: str) -> bool:
     counts = _COUNTS.search(told) if any(mark in row["subject"] for mark in "、和及") else None
-    return bool(counts) and "其中" not in told[max(0, counts.start() - _NEAR) : counts.start()]
+    if not counts:
+        return False
+    far = any(map(str.isdigit, counts["apart"] or ""))
+    return "其中" not in told[0 if far else max(0, counts.start() - _NEAR) : counts.start()]
