@@ -23,6 +23,8 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
         return scope._replace(carried=None) if lost else scope
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
     times = [p for p in times if not (_ENTERED.match(sentence, p.end - start) or _is_aside(p, sentence, start))]
+    if scope.carried and _is_year_before(scope.carried, published):
+        times = [p for p in times if not _HAS_NOW.match(sentence, p.start - start)]  # 现有 in a report of that year
     mark = part.label or MARK.match(sentence)
     head = start + (mark.end() if mark else 0)
     may_open = (p for p in times if (p.role == "frame" or _is_of_target(p, sentence, start)) and not p.open_end)
@@ -95,6 +97,11 @@ _NUMBER_BEFORE = re.compile(r"\d[^,。;:]{0,6}[,(]$")
 _IT_WAS = re.compile(r"(?:同期)?[为是]\d[^,。;]*(?:[。;)]|$)")
 
 
+def _is_year_before(carried: Period, published: str) -> bool:
+    """Tell whether the time that goes on is a year before that of the page."""
+    return not carried.open_end and len(carried.period) == len("2023") and carried.period < published[:4]
+
+
 def _is_of_target(time: Period, sentence: str, start: int) -> bool:
     """Tell whether a year opens a sentence as the one that it and the next ones are of: 到2025年,… 到2020年底,…"""
     return time.role == "deadline" and bool(_OPENS.match(sentence, time.end - start))
@@ -121,7 +128,7 @@ def _dates_clause(period: Period, sentence: str, start: int) -> bool:
 
 
 # 记者昨日从市教育局获悉,2022年秋季学期…
-_TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:]$")
+_TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:](?:截[至止]到?)?$")
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _YEAR_BEFORE = re.compile("上一?学?年")
 # when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
@@ -132,6 +139,7 @@ _ENTERED = re.compile(
     r"(?:通过(?=[^,。;\d]{2,36}(?:评估|认定|验收|评审|督导|考核|检查|创建))|入选|入围|获评|[被获]评为|被?认定为|被?确定为|获批|荣获|荣膺|升格|更名|定名|建校|改制|列入|纳入|跻身)[^,。;\d]*[,。;]"
 )
 _IS_NOW = re.compile("目前|当前|现[有共设]|如今")
+_HAS_NOW = re.compile("现(?:有|共|拥有|设|辖)")
 _NOW = re.compile(r"\s*(?:截[至止])?(?:目前|当前|现|如今|至今|眼下)")
 
 

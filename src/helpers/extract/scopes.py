@@ -167,7 +167,10 @@ class Branches:
         self._last = scope.carried
         dates_body = opens_body and scope.carried is not None and scope.carried.role == "frame"  # no target of 到2025年
         dates_body = dates_body and not (called and len(scope.carried.period) == len("2024-03"))  # 现有 behind a call
-        goes_on = scope.carried if dates_body or not scope.carried or UP_TO.match(line) else self.scope.carried
+        stands = UP_TO.match(line) or (
+            _TOLD_UP_TO.match(line) and scope.carried and LASTS.fullmatch(scope.carried.period)
+        )
+        goes_on = scope.carried if dates_body or not scope.carried or stands else self.scope.carried
         if dates_body and LASTS.fullmatch(goes_on.period) and self._context.tells_of(goes_on):
             outer = [each._replace(period=each.period or goes_on) for each in self._open[:-1]]
             self._open = [*outer, self.scope._replace(carried=None, period=goes_on)]
@@ -373,5 +376,7 @@ _COMPARES = re.compile(
     r"\s*(?:按[^,。;\d]{1,8}(?:划?分|来?看)[,:]|[^,。;:\d]{2,8}(?:职称|学历)占(?:比[:为]?)?\s*\d|(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|占(?![地用])[^,。;]{2,16}的\s*\d|其中)"
 )
 UP_TO = re.compile(r"\s*截[至止]")
+# 记者从市教育局获悉,截至2023年底,…
+_TOLD_UP_TO = re.compile(r"\s*[^,。:;\d]{2,24}(?:介绍|获悉|了解到|通报|显示|指出|公布|消息)[,:]截[至止]")
 # a year, a school year, a half-year, a quarter, the five years of a plan
 LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?|\d{3}[16]/\d{3}[05]")
