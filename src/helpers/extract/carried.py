@@ -22,6 +22,7 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
         lost = scope.carried and (lost or (not published and bool(RELATIVE.search(sentence))))
         return scope._replace(carried=None) if lost else scope
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
+    times = [p for p in times if not _is_beside(p, scope.carried, sentence, start)]
     times = [p for p in times if not (_ENTERED.match(sentence, p.end - start) or _is_aside(p, sentence, start))]
     if scope.carried and _is_year_before(scope.carried, published):
         times = [p for p in times if not _HAS_NOW.match(sentence, p.start - start)]  # 现有 in a report of that year
@@ -55,6 +56,7 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
     if not scope.carried:
         return scope
     lost = lost or (not published and bool(RELATIVE.search(sentence)))
+    times = [p for p in times if not _leaves(p, scope.carried, published)]
     if not lost and all(_ends_with(p, scope.carried, p.start == start) for p in times):
         return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
     return scope._replace(carried=None) if lost or times else scope
@@ -93,8 +95,27 @@ def _is_aside(time: Period, sentence: str, start: int) -> bool:
     return bool(_NUMBER_BEFORE.search(sentence, 0, at) and _IT_WAS.match(sentence, time.end - start))
 
 
+def _leaves(time: Period, carried: Period, published: str) -> bool:
+    """Tell whether a time leaves the one that goes on: 由2019年的36所增至2023年的41所; 2027年前再建3所 is to come."""
+    ahead = time.role == "deadline" and time.period[:4] > published[:4] > ""
+    return ahead or time.period == carried.period
+
+
+def _is_beside(time: Period, carried: Period | None, sentence: str, start: int) -> bool:
+    """Tell whether a year before the one that goes on is that of a contrast or of an event: 而在2019年,只有36%.
+
+    So is that of a test beside the year of a report: 2022年国家监测中,成绩…
+    """
+    if carried is None or not time.period[:4] < carried.period[:4]:
+        return False
+    at = time.start - start
+    return bool(_IN_CONTRAST.search(sentence, 0, at) or (at <= 1 and _OF_EVENT.match(sentence, time.end - start)))
+
+
+_IN_CONTRAST = re.compile("(?:^|[,;])(?:而|反观|但)在?$")
+_OF_EVENT = re.compile("[^,。;]{0,16}(?:监测|抽测|大赛|竞赛|比赛)中?,")
 _NUMBER_BEFORE = re.compile(r"\d[^,。;:]{0,6}[,(]$")
-_IT_WAS = re.compile(r"(?:同期)?[为是]\d[^,。;]*(?:[。;)]|$)")
+_IT_WAS = re.compile(r"(?:同期)?(?:分别)?[为是]\d[^,。;]*(?:[。;)]|$)")
 
 
 def _is_year_before(carried: Period, published: str) -> bool:

@@ -9,12 +9,13 @@ from helpers.extract.carried import forget_now
 from helpers.extract.checks import check_rows
 from helpers.extract.clauses import Item, Sentence, Told, Trail
 from helpers.extract.context import Context
+from helpers.extract.former import flag_former
 from helpers.extract.lines import Part
 from helpers.extract.norms import share_rules
 from helpers.extract.rows import make_row
 from helpers.extract.scopes import Scope
 from helpers.extract.status import COMPLETED, read_status, share_plans
-from helpers.extract.when import find_each_time, flag_former, read_period
+from helpers.extract.when import find_each_time, read_period
 from helpers.extract.where import find_mentions, find_sentence_places, follow_place
 from helpers.language import Period
 
@@ -51,7 +52,7 @@ class Standing:
                 follow_place(trail, part.text, part.start, part.mentions, number, not i, context)
             if told.sentence:
                 found = _read_sentence(told.sentence, told, trail, context)
-                self._rise = flag_former(found, told.sentence.text, self._go_on(told))
+                self._rise = flag_former(found, told.sentence.text, self._go_on(told), _list_compared(told))
                 check_rows(found)
                 rows += found
         self._last_time = trail.last_time
@@ -61,6 +62,11 @@ class Standing:
         """Return the years of the rise before for a sentence that goes on with it: ——公办园占比由47%提高到61%."""
         first = told.sentence.items[0].quantity.start
         return ("", "") if any(p.start < first for p in told.periods) else self._rise
+
+
+def _list_compared(told: Stated) -> list[Period]:
+    """Return the times that a sentence compares with."""
+    return [p for p in told.periods if p.role == "reference"]
 
 
 def _read_sentence(sentence: Sentence, told: Stated, trail: Trail, context: Context) -> list[dict]:

@@ -250,6 +250,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     for match in _PLANNED.finditer(text, sentence.start, start) if sentence.holds[_PLANS] else ():
         named = match[0].startswith("计划") and _PLAN_NAME.search(text, max(0, match.start() - 8), match.start())
         named = named or (_OF_CLASSES.match(text, match.start()) and "," in text[match.end() : start])
+        named = named or _of_whole_plan(match, text, start)
         named = named or (match[0] == "预计" and _NEXT_THING.search(text, match.end(), start + 1))
         if not named and text.count("“", match.end(), start) == text.count(
             "”", match.end(), start
@@ -290,6 +291,16 @@ _OFFERED = re.compile(
     "(?:今年|今秋|秋季)(?:共|将|计划)?(?:(?:安排|开放|提供|投放|推出)[^,。;\\d]{0,10}学位|(?:先|首批)招(?:收)?[^,。;\\d]{0,6})$"
 )
 _SUMMER = "-07"
+
+
+def _of_whole_plan(cue: re.Match, text: str, start: int) -> bool:
+    """Tell whether a word of plans stands in the whole of a share alone: 完成投资9亿元,占规划总投资的43%,其中…"""
+    before = _OF_SHARE.search(text, max(0, cue.start() - 8), cue.start())
+    return bool(before and _WHOLE.match(text, cue.end(), start))
+
+
+_OF_SHARE = re.compile(r"占[^,。;\d]{0,6}$")
+_WHOLE = re.compile(r"[^,。;\d]{0,10}的")
 
 
 def _is_ahead(period: Period, item: Item, text: str, context: Context) -> bool:

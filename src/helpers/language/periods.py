@@ -38,9 +38,14 @@ _BEHIND = re.compile(r"(?:年?(?P<since>以来|起至今|至今|来)|年?(?P<end
 _REFERENCE = re.compile(r"(?:比|较|与|同|相比|相较于?|对比|不及|高于|低于|超过)(?:于|之)? ?$")
 _ENDS_REFERENCE = "比较与同于之及过 \n"
 _BASE = re.compile(r"(?:[由从是]|相当于|达到) ?“?$")  # 由2018年的, 是2018年的2.5倍
+# 按2023年秋季在校生数测算: by whose figures something of another year is reckoned
+_BY_FIGURES = re.compile("(?:按照?|依据|根据)$")
+_IS_RECKONED = re.compile(r"[^,。;:\d]{0,20}(?:测算|核算|计算|核定|核拨|结算)")
 _BY = re.compile(r"(?<![截升高加少降低落大长增减展善压缩])(?:到|至) ?$")
 # 2025年前新增学位, 8月底前; 2020年前后, 2018年前期 are no deadlines
-_BEFORE = re.compile(r"年?底前|年?前(?:[,达实新全建完基累增消将确使招培配]|(?=[\u4e00-\u9fff]{0,6}(?:建成|完成|达到)))")
+_BEFORE = re.compile(
+    r"年?底前|年?前(?:[,达实新全建完基累增消将确使招培配再]|计划|力争|(?=[\u4e00-\u9fff]{0,6}(?:建成|完成|达到)))"
+)
 _HAS_NUMBER = re.compile(r"年(?:度|同期)?[为是:]?\d[\d,. ]*(?:\.\d+)?[万亿]?[^\d月年/.\-)]")  # 12890元(2022年12031元)
 
 
@@ -75,7 +80,8 @@ def _role(text: str, start: int, end: int) -> str:
     met = text[left:start].endswith(("达到", "完成", "实现")) and text.startswith(("目标", "的目标", "规划目标"), end)
     met = met or (last in {"由", "从"} and text[end : end + 1].isdigit())  # 由上年0.9%降至0.4%
     compared = last in _ENDS_REFERENCE and _REFERENCE.search(text, left, start)
-    if met or compared or (of_then and _BASE.search(text, left, start)):
+    reckoned = last in "按照据" and _BY_FIGURES.search(text, left, start) and _IS_RECKONED.match(text, end)
+    if met or compared or reckoned or (of_then and _BASE.search(text, left, start)):
         return "reference"
     if (last in "到至 \n" and _BY.search(text, max(0, start - 3), start)) or _BEFORE.match(text, end):
         return "deadline"
