@@ -60,7 +60,8 @@ def flag_former(
                     twin["period"] = first
                     if twin["status"] == "planned":  # 到2027年由60%提高到75%: what is to rise is there
                         undated = not last or _FIVE_YEARS.fullmatch(span)  # before a plan, not in its first year
-                        twin |= {"status": "actual"} | ({"period": "", "period_basis": ""} if undated else {})
+                        known = "rule" if twin["subject"].endswith(("标准", "定额")) else "actual"
+                        twin |= {"status": known} | ({"period": "", "period_basis": ""} if undated else {})
                 elif last and twin["item"].quantity is there and twin["period"] == span:
                     twin["period"] = last  # 2018年到2023年,从4.1亿元增加到6.3亿元
     return pair if rises else ("", "")

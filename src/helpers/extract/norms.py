@@ -56,7 +56,7 @@ _LIMITS = ("more", "less")
 
 _RULE_LEFT = WordPattern(
     r"{per_case}|每(?:校|班|所学校|个?班级?)(?:学生|学额|人数)?[^,。;]{0,6}(?:不|应|须|至少)|班额[^,。;]{0,8}(?:不|控制|上限)|"
-    r"{modal_rule}(?!学历)[^,。;]{0,14}$|每[校班][^,。;]{0,6}(?:编制|人数|员额)(?:由|从|为)?$|"
+    r"(?<![响供适反嘉相对效]){modal_rule}(?!学历|急|届|用|对|聘|征|变|邀|学院)[^,。;]{0,14}$|每[校班][^,。;]{0,6}(?:编制|人数|员额)(?:由|从|为)?$|"
     r"(?:可|可以)(?:一次性)?(?:领取|享受|申领|获得|申请)[^,。;]{0,6}$|(?:{limit}|最多(?!时|的|达|曾))[^,。;]{0,8}$|"
     r"每[名位](?:学生|幼儿|儿童|学童|教师)每(?:学?年|学期|月|[天日餐])[^,。;]{0,6}$|每餐(?:补助|补贴)?$|最高(?:奖励|补助|资助)每[人名]$|"
     r"基准定额[^,。;\d]{0,4}(?:提高|上调|调整|增加)(?:到了?|至|为)$|"
@@ -142,7 +142,17 @@ def _tells_fact(item: Item, left: str, sentence: Sentence) -> bool:
     subject = item.subjects[0] if item.subjects else ""
     spent = "生均" in subject and _SPENT.search(subject)  # 生均经费支出每生每年7400元
     due = "应" in left and _DUE.search(left) and _IN_FACT.match(sentence.text, item.quantity.end, sentence.end)
-    return bool(spent or due or _IS_FACT.search(left))
+    gone_by = "每" in left and _GONE_BY.search(left) and sentence.text[item.quantity.start] not in BOUNDS
+    return bool(spent or due or gone_by or _IS_FACT.search(left))
+
+
+# what goes on each day or week counts whom it is for: 每天接送学生860名, 每天一节体育课的学校36所, 起薪每月3900元
+_GONE_BY = re.compile(
+    r"每[天日周](?![^,。;]*(?:应|须|安排|不|至少|标准|按))"
+    r"(?:[^,。;]{0,6}(?:接送|运送|往返|跑|轮流到|跨境|(?:同步|互动)上课|开课?$|能听)[^,。;]{0,8}"
+    r"|[^,。;]{2,16}的(?:学校|学生|孩子|幼儿|教师|家庭|幼儿园|班级))$"
+    r"|(?:起薪|月薪|月收入|薪资|薪酬)[^,。;\d]{0,6}$"
+)
 
 
 _SPENT = re.compile("生均[^,。;]{0,12}(?:支出|事业费)(?!标准|定额)")
