@@ -59,7 +59,9 @@ def flag_former(
                     here.flags.append("former")
                     twin["period"] = first
                     if twin["status"] == "planned":  # 到2027年由60%提高到75%: what is to rise is there
-                        undated = not last or _FIVE_YEARS.fullmatch(span)  # before a plan, not in its first year
+                        undated = (not last and first == span) or _FIVE_YEARS.fullmatch(
+                            span
+                        )  # before a plan, not in its first year
                         known = "rule" if twin["subject"].endswith(("标准", "定额")) else "actual"
                         twin |= {"status": known} | ({"period": "", "period_basis": ""} if undated else {})
                 elif last and twin["item"].quantity is there and twin["period"] == span:

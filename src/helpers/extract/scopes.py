@@ -170,6 +170,7 @@ class Branches:
         stands = UP_TO.match(line) or (
             _TOLD_UP_TO.match(line) and scope.carried and LASTS.fullmatch(scope.carried.period)
         )
+        dates_body = dates_body and not _LAST_YEAR.search(line)  # 去年,他还在校园里上课
         goes_on = scope.carried if dates_body or not scope.carried or stands else self.scope.carried
         if dates_body and LASTS.fullmatch(goes_on.period) and self._context.tells_of(goes_on):
             outer = [each._replace(period=each.period or goes_on) for each in self._open[:-1]]
@@ -269,6 +270,7 @@ def is_question(line: str) -> bool:
 _INTRODUCTION = re.compile("(?:学校)?(?:基本)?(?:简介|概况|介绍|情况)$")
 _TO_THE_END = re.compile("(?:^|[,。])现[将就](?=[^,。;]{4,})")  # 现将2022年实施情况小结如下: holds for the whole page
 _WHOLE = re.compile(r"\s*[全我][省市县区旗州盟]")
+_LAST_YEAR = re.compile(r"(?:^|[。!?])\s*去年[^\d]*$")
 _CALL_MARKS, _LONGEST_CALL = "!?。~…", 16
 _CALLS_OUT = re.compile(r"(?![^!。]*\d[万亿]?[所名个元人%])[^!?。;]{2,16}[!?。~…]*")  # 2024,我们一起走过! opens no text
 

@@ -41,7 +41,7 @@ _BASE = re.compile(r"(?:[由从是]|相当于|达到) ?“?$")  # 由2018年的,
 # 按2023年秋季在校生数测算: by whose figures something of another year is reckoned
 _BY_FIGURES = re.compile("(?:按照?|依据|根据)$")
 _IS_RECKONED = re.compile(r"[^,。;:\d]{0,20}(?:测算|核算|计算|核定|核拨|结算)")
-_BY = re.compile(r"(?<![截升高加少降低落大长增减展善压缩])(?:到|至) ?$")
+_BY = re.compile(r"(?<![截回升高加少降低落大长增减展善压缩])(?:到|至) ?$")
 # 2025年前新增学位, 8月底前; 2020年前后, 2018年前期 are no deadlines
 _BEFORE = re.compile(
     r"年?底前|年?前(?:[,达实新全建完基累增消将确使招培配再]|计划|力争|(?=[\u4e00-\u9fff]{0,6}(?:建成|完成|达到)))"
@@ -359,6 +359,8 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
             accounts or (m[0] == "年内" and not _STILL_AHEAD.search(text, max(0, m.start() - 8), m.end() + 8))
         ):
             return Period(m.start(), m.end(), review, "resolved", role)
+        if m[0] == "去年" and text.startswith("以来", m.end()):
+            return Period(m.start(), m.end(), f"{year - 1}/{year}", "resolved", "frame", open_end=True)
         resolved = str(year + {"last": -1, "before": -2, "this": 0, "next": 1}[kind])
         if m["part"]:
             resolved = _part_of_year(resolved, m["part"])
