@@ -90,6 +90,12 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
             return "norm" if item.quantity.unit_class == "time" else "reckoned"  # 全年按200天计
         if item.quantity.unit == "%" and _OF_MARKS.search(left):
             return "reckoned"  # 笔试成绩占40%
+        if (
+            item.quantity.unit == "%"
+            and _BORNE.search(left)
+            and _BY_WHOM.search(sentence.text, sentence.start, item.quantity.start)
+        ):
+            return "reckoned"
         if item.quantity.unit == "分":
             return "reckoned" if _are_points(item, left, sentence) else ""
         if item.quantity.unit in {"%", "人次"} and not _OF_A_NORM.search(left):
@@ -135,6 +141,11 @@ _HAPPENED = re.compile("[^,。;]{0,8}[了过]")  # 至少30名学生受伤了
 
 
 _OF_MARKS = re.compile("(?:笔试|面试|试讲|考核|测试|综合|平时)(?:总?成绩|得分|分数)?[^,。;的]{0,4}(?:占|按)$")
+
+
+# 所需资金由中央负担60%,省级负担28%
+_BORNE = re.compile("(?:中央|国家|省级?|市级?|县级?|区级|市县|地方|自治区)(?:财政)?(?:负担|承担|分担)$")
+_BY_WHOM = re.compile("(?:所需|资金|经费|补助)[^,。;\\d]{0,6}[由按]")
 
 
 def _tells_fact(item: Item, left: str, sentence: Sentence) -> bool:
@@ -316,7 +327,7 @@ _FOR_EACH = re.compile(
 )
 _FAR = 60  # characters: where what is paid, or each gets, is said before the sentence
 _NORMS = Needs(
-    *(NORM_BEHIND, _OF_NORM, _STAFFED, _RULE_LEFT, _ADDED, _BY, _DRAWN, _FEWER_BY, _OF_MARKS),
+    *(NORM_BEHIND, _OF_NORM, _STAFFED, _RULE_LEFT, _ADDED, _BY, _DRAWN, _FEWER_BY, _OF_MARKS, _BORNE),
     *(_FOR_EACH, _ALLOWANCE, re.compile("不[得能应]")),
     before=_FAR,
 )

@@ -15,6 +15,7 @@ from helpers.extract.norms import share_rules
 from helpers.extract.rows import make_row
 from helpers.extract.scopes import Scope
 from helpers.extract.status import COMPLETED, read_status, share_plans
+from helpers.extract.visits import find_visit, is_of_visit
 from helpers.extract.when import find_each_time, read_period
 from helpers.extract.where import find_mentions, find_sentence_places, follow_place
 from helpers.language import Period
@@ -43,8 +44,12 @@ class Standing:
         """Return the rows of a line with quantities; scope is that in which it stands."""
         context, rows = self._context, []
         trail = Trail(scope.home, self._last_time if scope.goes_on else None)
+        visit: Period | None = None
         for i, told in enumerate(stated):
             part = told.part
+            if visit and told.sentence and is_of_visit(told.sentence, told.periods):
+                told = told._replace(scope=told.scope._replace(carried=visit))
+            visit = find_visit(part, told.periods) or visit
             if part.own or not i or trail.place:
                 if part.mentions is None:
                     part.mentions = find_mentions(part.text, part.start, context)
