@@ -44,7 +44,9 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
         later = [
             p
             for p in times
-            if opening.period < p.period <= published[:4] and _TO_YEAR.search(sentence, 0, p.start - start)
+            if opening.period < p.period <= published[:4]
+            and _TO_YEAR.search(sentence, 0, p.start - start)
+            and not _IS_PLANNED.match(sentence, p.end - start)
         ]
         years = opening if "/" in opening.period else scope.years
         return scope._replace(carried=later[-1]._replace(role="frame") if later else opening, years=years)
@@ -151,6 +153,7 @@ def _dates_clause(period: Period, sentence: str, start: int) -> bool:
 # 记者昨日从市教育局获悉,2022年秋季学期…
 _TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:](?:截[至止]到?)?$")
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
+_IS_PLANNED = re.compile("年?度?(?:预算|计划|拟|将|预计|目标)")  # 2023年支出6.1亿元;2024年预算安排6.4亿元
 _YEAR_BEFORE = re.compile("上一?学?年")
 # when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
 _ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")

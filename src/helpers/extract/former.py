@@ -13,7 +13,7 @@ _OF_BEFORE = re.compile(r"[由从](?:[^,。;:、()由从]{0,14})$")
 
 
 _TO_YEAR = re.compile(
-    r",?[^,。;:、]{0,8}(?:到了?|至|为|成)(?:19|20)\d\d年(?:底|末)?的?"
+    r",?[^,。;:、]{0,8}(?:到了?|至|为|成)(?:(?:19|20)\d\d年|今年)(?:底|末|[春秋]季?)?的?"
     r"|,到?(?:19|20)\d\d年(?:底|末)?(?:[增减升降]|提高|增加|增长|上升|扩大|下降|减少)[^,。;:、\d]?[到至为]"
 )  # 2014年幼儿园36所,2023年增至58所
 _IS_YEAR = re.compile(r"\d{8}")
@@ -73,13 +73,16 @@ def _find_compared(compared: list[Period], row: dict, text: str) -> str:
     """Return the year that the clauses before a rise compare with: 比2019年少92人,平均班额由46人降到41人."""
     start = row["item"].quantity.start
     before = [p for p in compared if p.end <= start and _IS_YEAR_ALONE.fullmatch(p.period)]
-    than = bool(before) and _COMPARED.search(text, before[-1].start - 3, before[-1].start)
+    than = bool(before) and (
+        _COMPARED.search(text, before[-1].start - 3, before[-1].start) or _AS_TO.match(text, before[-1].end)
+    )
     return before[-1].period if than and before[-1].period < row["period"][:4] else ""
 
 
 _TO_NONE = re.compile("(?:[降减]|下降|减少)[^,。;:、]?[到至为](?:0|零)[,;。]")
 _ENDS_CHANGE = "到了至为成→ "
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
+_AS_TO = re.compile("年?[底末]?相比")
 _COMPARED = re.compile("[比较]$")
 _IS_YEAR_ALONE = re.compile(r"\d{4}")
 _FIVE_YEARS = re.compile(r"\d{3}[16]/\d{3}[05]")

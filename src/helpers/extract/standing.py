@@ -15,7 +15,7 @@ from helpers.extract.norms import share_rules
 from helpers.extract.rows import make_row
 from helpers.extract.scopes import Scope
 from helpers.extract.status import COMPLETED, read_status, share_plans
-from helpers.extract.visits import find_visit, is_of_visit
+from helpers.extract.visits import find_span, find_visit, is_of_visit, is_total
 from helpers.extract.when import find_each_time, read_period
 from helpers.extract.where import find_mentions, find_sentence_places, follow_place
 from helpers.language import Period
@@ -44,12 +44,8 @@ class Standing:
         """Return the rows of a line with quantities; scope is that in which it stands."""
         context, rows = self._context, []
         trail = Trail(scope.home, self._last_time if scope.goes_on else None)
-        visit: Period | None = None
-        for i, told in enumerate(stated):
+        for i, told in enumerate(_date_by_line(stated)):
             part = told.part
-            if visit and told.sentence and is_of_visit(told.sentence, told.periods):
-                told = told._replace(scope=told.scope._replace(carried=visit))
-            visit = find_visit(part, told.periods) or visit
             if part.own or not i or trail.place:
                 if part.mentions is None:
                     part.mentions = find_mentions(part.text, part.start, context)
@@ -67,6 +63,23 @@ class Standing:
         """Return the years of the rise before for a sentence that goes on with it: ——公办园占比由47%提高到61%."""
         first = told.sentence.items[0].quantity.start
         return ("", "") if any(p.start < first for p in told.periods) else self._rise
+
+
+def _date_by_line(stated: list[Stated]) -> list[Stated]:
+    """Give the sentences of a line that say no time the days of an inspection or the years told of before them."""
+    visit: Period | None = None
+    span: Period | None = None
+    dated: list[Stated] = []
+    for told in stated:
+        time = None
+        if told.sentence and visit and is_of_visit(told.sentence, told.periods):
+            time = visit
+        elif told.sentence and span and not told.scope.carried and is_total(told.sentence, told.periods):
+            time = span
+        dated.append(told._replace(scope=told.scope._replace(carried=time)) if time else told)
+        visit = find_visit(told.part, told.periods) or visit
+        span = find_span(told.part, told.periods) or span
+    return dated
 
 
 def _list_compared(told: Stated) -> list[Period]:

@@ -1,4 +1,7 @@
-"""When those who inspect a place came, of which what they looked into there is: 督导组于5月6日至8日…。抽查学校12所."""
+"""What a sentence without a time is of, by the one before it in its line: an inspection, or a span of years.
+
+What inspectors did is of their visit (督导组于5月6日至8日…。督导组抽查学校12所), a sum is of all the years.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,19 @@ def is_of_visit(sentence: Sentence, periods: list[Period]) -> bool:
     return not periods and bool(_DEEDS.match(sentence.text, sentence.start))
 
 
+def find_span(part: Part, periods: list[Period]) -> Period | None:
+    """Return the years that a sentence opens with: 2021年至2023年,全县新建幼儿园9所."""
+    opening = next((p for p in periods if p.role == "frame" and p.start - part.start <= 1), None)
+    return opening if opening and _IS_SPAN.fullmatch(opening.period) else None
+
+
+def is_total(sentence: Sentence, periods: list[Period]) -> bool:
+    """Tell whether a sentence without a time sums up the years that the one before opened with: 累计投入3.2亿元."""
+    return not periods and bool(_SUMS_UP.match(sentence.text, sentence.start))
+
+
+_IS_SPAN = re.compile(r"\d{4}/\d{4}")
+_SUMS_UP = re.compile(r"\s*(?:累计|共计|合计)")
 _IS_DAY = re.compile(r"\d{4}-\d\d")
 _INSPECTED = re.compile("(?:核查|评估|督导|检查|验收|调研|视导|考察)(?:工作)?[^,。;]{0,6}[。,]")
 _DEEDS = re.compile(
