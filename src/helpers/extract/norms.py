@@ -153,7 +153,7 @@ def _tells_fact(item: Item, left: str, sentence: Sentence) -> bool:
     subject = item.subjects[0] if item.subjects else ""
     spent = "生均" in subject and _SPENT.search(subject)  # 生均经费支出每生每年7400元
     due = "应" in left and _DUE.search(left) and _IN_FACT.match(sentence.text, item.quantity.end, sentence.end)
-    gone_by = "每" in left and _GONE_BY.search(left) and sentence.text[item.quantity.start] not in BOUNDS
+    gone_by = _GONE_BY.search(left) and sentence.text[item.quantity.start] not in BOUNDS
     return bool(spent or due or gone_by or _IS_FACT.search(left))
 
 
@@ -162,6 +162,7 @@ _GONE_BY = re.compile(
     r"每[天日周](?![^,。;]*(?:应|须|安排|不|至少|标准|按))"
     r"(?:[^,。;]{0,6}(?:接送|运送|往返|跑|轮流到|跨境|(?:同步|互动)上课|开课?$|能听)[^,。;]{0,8}"
     r"|[^,。;]{2,16}的(?:学校|学生|孩子|幼儿|教师|家庭|幼儿园|班级))$"
+    r"|班额[^。;]{0,6}(?:全部|已|均已)控制在[^。;]*$"  # 起始年级班额全部控制在小学45人、初中50人
     r"|(?:起薪|月薪|月收入|薪资|薪酬)[^,。;\d]{0,6}$"
 )
 

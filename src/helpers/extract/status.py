@@ -124,7 +124,10 @@ def read_status(
     if rule and not norm:
         return Told("planned", rule=rule)
     if norm:
-        return Told("planned", rule="scope") if scope.planned and _EACH_YEAR.search(left) else Told("rule", rule=norm)
+        kept = _KEPT_AT.search(text, sentence.start, quantity.end)
+        kept = kept and "每" not in text[sentence.start : quantity.start]  # beside what each day may have
+        aimed = scope.planned and (_EACH_YEAR.search(left) or kept)
+        return Told("planned", rule="scope") if aimed else Told("rule", rule=norm)
     if (enrols or holds[_COUNTED]) and (quota := _find_quota(item, left, sentence, periods, enrols, year)):
         return Told("planned", rule=quota)
     of_notice = scope.announces and not is_base(item, sentence)
@@ -146,6 +149,7 @@ def read_status(
 
 
 _ACTUAL = Told("actual")
+_KEPT_AT = re.compile("班额[^。;]{0,16}控制在")  # in a plan, that is what it aims at
 # 要围绕…打造专业群25个; not 要求, 要知道, 需要, nor what is told behind it: 要抓好安全,全县已安装3200个
 _ORDERS = re.compile(
     r"(?:^|[,;。:])(?:[还也都就更]|各[地校县]|我们|下一步|今后)?要(?![求素点道闻么害职知说问看多花等有到清])(?=[\u4e00-\u9fff]{2})"
