@@ -22,7 +22,10 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
         lost = scope.carried and (lost or (not published and bool(RELATIVE.search(sentence))))
         return scope._replace(carried=None) if lost else scope
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
+    times = [p for p in times if not _is_beside(p, scope.carried, sentence, start)]
     times = [p for p in times if not (_ENTERED.match(sentence, p.end - start) or _is_aside(p, sentence, start))]
+    if scope.carried and _is_year_before(scope.carried, published):
+        times = [p for p in times if not _HAS_NOW.match(sentence, p.start - start)]  # 现有 in a report of that year
     mark = part.label or MARK.match(sentence)
     head = start + (mark.end() if mark else 0)
     may_open = (p for p in times if (p.role == "frame" or _is_of_target(p, sentence, start)) and not p.open_end)
@@ -41,7 +44,9 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
         later = [
             p
             for p in times
-            if opening.period < p.period <= published[:4] and _TO_YEAR.search(sentence, 0, p.start - start)
+            if opening.period < p.period <= published[:4]
+            and _TO_YEAR.search(sentence, 0, p.start - start)
+            and not _IS_PLANNED.match(sentence, p.end - start)
         ]
         years = opening if "/" in opening.period else scope.years
         return scope._replace(carried=later[-1]._replace(role="frame") if later else opening, years=years)
@@ -53,6 +58,7 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
     if not scope.carried:
         return scope
     lost = lost or (not published and bool(RELATIVE.search(sentence)))
+    times = [p for p in times if not _leaves(p, scope.carried, published)]
     if not lost and all(_ends_with(p, scope.carried, p.start == start) for p in times):
         return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
     return scope._replace(carried=None) if lost or times else scope
@@ -91,8 +97,32 @@ def _is_aside(time: Period, sentence: str, start: int) -> bool:
     return bool(_NUMBER_BEFORE.search(sentence, 0, at) and _IT_WAS.match(sentence, time.end - start))
 
 
+def _leaves(time: Period, carried: Period, published: str) -> bool:
+    """Tell whether a time leaves the one that goes on: 由2019年的36所增至2023年的41所; 2027年前再建3所 is to come."""
+    ahead = time.role == "deadline" and time.period[:4] > published[:4] > ""
+    return ahead or time.period == carried.period
+
+
+def _is_beside(time: Period, carried: Period | None, sentence: str, start: int) -> bool:
+    """Tell whether a year before the one that goes on is that of a contrast or of an event: 而在2019年,只有36%.
+
+    So is that of a test beside the year of a report: 2022年国家监测中,成绩…
+    """
+    if carried is None or not time.period[:4] < carried.period[:4]:
+        return False
+    at = time.start - start
+    return bool(_IN_CONTRAST.search(sentence, 0, at) or (at <= 1 and _OF_EVENT.match(sentence, time.end - start)))
+
+
+_IN_CONTRAST = re.compile("(?:^|[,;])(?:而|反观|但)在?$")
+_OF_EVENT = re.compile("[^,。;]{0,16}(?:监测|抽测|大赛|竞赛|比赛)中?,")
 _NUMBER_BEFORE = re.compile(r"\d[^,。;:]{0,6}[,(]$")
-_IT_WAS = re.compile(r"(?:同期)?[为是]\d[^,。;]*(?:[。;)]|$)")
+_IT_WAS = re.compile(r"(?:同期)?(?:分别)?[为是]\d[^,。;]*(?:[。;)]|$)")
+
+
+def _is_year_before(carried: Period, published: str) -> bool:
+    """Tell whether the time that goes on is a year before that of the page."""
+    return not carried.open_end and len(carried.period) == len("2023") and carried.period < published[:4]
 
 
 def _is_of_target(time: Period, sentence: str, start: int) -> bool:
@@ -121,8 +151,9 @@ def _dates_clause(period: Period, sentence: str, start: int) -> bool:
 
 
 # 记者昨日从市教育局获悉,2022年秋季学期…
-_TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:]$")
+_TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:](?:截[至止]到?)?$")
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
+_IS_PLANNED = re.compile("年?度?(?:预算|计划|拟|将|预计|目标)")  # 2023年支出6.1亿元;2024年预算安排6.4亿元
 _YEAR_BEFORE = re.compile("上一?学?年")
 # when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
 _ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")
@@ -132,6 +163,7 @@ _ENTERED = re.compile(
     r"(?:通过(?=[^,。;\d]{2,36}(?:评估|认定|验收|评审|督导|考核|检查|创建))|入选|入围|获评|[被获]评为|被?认定为|被?确定为|获批|荣获|荣膺|升格|更名|定名|建校|改制|列入|纳入|跻身)[^,。;\d]*[,。;]"
 )
 _IS_NOW = re.compile("目前|当前|现[有共设]|如今")
+_HAS_NOW = re.compile("现(?:有|共|拥有|设|辖)")
 _NOW = re.compile(r"\s*(?:截[至止])?(?:目前|当前|现|如今|至今|眼下)")
 
 

@@ -86,6 +86,7 @@ def read_context(document: Document, place: str | None, published: str | None, b
     title = _read_title(document)
     term, notice = _find_term(title + _read_opening(document), published), read_notice(title)
     span = span or (_find_year(document) if plans else "") or notice.year or term or _find_achieved(title, published)
+    span = span or _find_this_year(title, document.words, published)
     if state and (not told_on or state <= told_on):
         told_on = state
     found = (place, published, date_basis, review, span, reports_on, plan_span, here, told_on, plans, notice)
@@ -178,6 +179,29 @@ def _find_achieved(title: str, published: str) -> str:
     return span if not published or published[:4] >= span[-4:] else ""
 
 
+# of the year in which a page appears: 今秋惠州31所新学校启用; 举行新闻发布会,通报2025年全市教育工作进展
+_THIS_AUTUMN = re.compile(r"今[年秋](?![^,。\n]{0,8}(?:将|拟|计划|预计))[^,。\n]{0,16}\d|\d[^\n]{0,16}今秋")
+_AT_PRESS = re.compile(
+    r"(?:举行|召开)[^。\n]{0,20}(?:发布会|通气会|通报会)[^。\n]{0,30}(?:介绍|通报|解读)[^。,;\n]{0,8}?"
+    r"(?P<year>20\d\d)年(?![^。,;\n]{0,12}(?:规划|计划|方案))[^。,;\n]{0,20}(?:情况|成效|进展|成绩|工作)"
+)
+
+
+def _find_this_year(title: str, words: str, published: str) -> str:
+    """Return the year that a page of news is about by its title, or a press conference by what it is held for.
+
+    >>> _find_this_year("今秋12所新学校启用", "", "2024-08-30"), _find_this_year("今秋将建学校12所", "", "2024-08-30")
+    ('2024', '')
+    """
+    if not published:
+        return ""
+    if _THIS_AUTUMN.search(title):
+        return published[:4]
+    told = _AT_PRESS.search(words, 0, _PRESS_LEAD)
+    return told["year"] if told and 0 <= int(published[:4]) - int(told["year"]) <= 1 else ""
+
+
+_PRESS_LEAD = 400  # characters
 _FIRST_MONTHS = ("02", "03", "08", "09")
 _YEARBOOK = re.compile(r"年鉴[((]?\d{0,4}")
 

@@ -56,7 +56,7 @@ _LIMITS = ("more", "less")
 
 _RULE_LEFT = WordPattern(
     r"{per_case}|每(?:校|班|所学校|个?班级?)(?:学生|学额|人数)?[^,。;]{0,6}(?:不|应|须|至少)|班额[^,。;]{0,8}(?:不|控制|上限)|"
-    r"{modal_rule}(?!学历)[^,。;]{0,14}$|每[校班][^,。;]{0,6}(?:编制|人数|员额)(?:由|从|为)?$|"
+    r"(?<![响供适反嘉相对效]){modal_rule}(?!学历|急|届|用|对|聘|征|变|邀|学院)[^,。;]{0,14}$|每[校班][^,。;]{0,6}(?:编制|人数|员额)(?:由|从|为)?$|"
     r"(?:可|可以)(?:一次性)?(?:领取|享受|申领|获得|申请)[^,。;]{0,6}$|(?:{limit}|最多(?!时|的|达|曾))[^,。;]{0,8}$|"
     r"每[名位](?:学生|幼儿|儿童|学童|教师)每(?:学?年|学期|月|[天日餐])[^,。;]{0,6}$|每餐(?:补助|补贴)?$|最高(?:奖励|补助|资助)每[人名]$|"
     r"基准定额[^,。;\d]{0,4}(?:提高|上调|调整|增加)(?:到了?|至|为)$|"
@@ -90,6 +90,12 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
             return "norm" if item.quantity.unit_class == "time" else "reckoned"  # 全年按200天计
         if item.quantity.unit == "%" and _OF_MARKS.search(left):
             return "reckoned"  # 笔试成绩占40%
+        if (
+            item.quantity.unit == "%"
+            and _BORNE.search(left)
+            and _BY_WHOM.search(sentence.text, sentence.start, item.quantity.start)
+        ):
+            return "reckoned"
         if item.quantity.unit == "分":
             return "reckoned" if _are_points(item, left, sentence) else ""
         if item.quantity.unit in {"%", "人次"} and not _OF_A_NORM.search(left):
@@ -137,12 +143,28 @@ _HAPPENED = re.compile("[^,。;]{0,8}[了过]")  # 至少30名学生受伤了
 _OF_MARKS = re.compile("(?:笔试|面试|试讲|考核|测试|综合|平时)(?:总?成绩|得分|分数)?[^,。;的]{0,4}(?:占|按)$")
 
 
+# 所需资金由中央负担60%,省级负担28%
+_BORNE = re.compile("(?:中央|国家|省级?|市级?|县级?|区级|市县|地方|自治区)(?:财政)?(?:负担|承担|分担)$")
+_BY_WHOM = re.compile("(?:所需|资金|经费|补助)[^,。;\\d]{0,6}[由按]")
+
+
 def _tells_fact(item: Item, left: str, sentence: Sentence) -> bool:
     """Tell whether words of a norm tell what is: 最低的9000元, 超出标准143人, 应交流1508人,实际交流286人."""
     subject = item.subjects[0] if item.subjects else ""
     spent = "生均" in subject and _SPENT.search(subject)  # 生均经费支出每生每年7400元
     due = "应" in left and _DUE.search(left) and _IN_FACT.match(sentence.text, item.quantity.end, sentence.end)
-    return bool(spent or due or _IS_FACT.search(left))
+    gone_by = _GONE_BY.search(left) and sentence.text[item.quantity.start] not in BOUNDS
+    return bool(spent or due or gone_by or _IS_FACT.search(left))
+
+
+# what goes on each day or week counts whom it is for: 每天接送学生860名, 每天一节体育课的学校36所, 起薪每月3900元
+_GONE_BY = re.compile(
+    r"每[天日周](?![^,。;]*(?:应|须|安排|不|至少|标准|按))"
+    r"(?:[^,。;]{0,6}(?:接送|运送|往返|跑|轮流到|跨境|(?:同步|互动)上课|开课?$|能听)[^,。;]{0,8}"
+    r"|[^,。;]{2,16}的(?:学校|学生|孩子|幼儿|教师|家庭|幼儿园|班级))$"
+    r"|班额[^。;]{0,6}(?:全部|已|均已)控制在[^。;]*$"  # 起始年级班额全部控制在小学45人、初中50人
+    r"|(?:起薪|月薪|月收入|薪资|薪酬)[^,。;\d]{0,6}$"
+)
 
 
 _SPENT = re.compile("生均[^,。;]{0,12}(?:支出|事业费)(?!标准|定额)")
@@ -306,7 +328,7 @@ _FOR_EACH = re.compile(
 )
 _FAR = 60  # characters: where what is paid, or each gets, is said before the sentence
 _NORMS = Needs(
-    *(NORM_BEHIND, _OF_NORM, _STAFFED, _RULE_LEFT, _ADDED, _BY, _DRAWN, _FEWER_BY, _OF_MARKS),
+    *(NORM_BEHIND, _OF_NORM, _STAFFED, _RULE_LEFT, _ADDED, _BY, _DRAWN, _FEWER_BY, _OF_MARKS, _BORNE),
     *(_FOR_EACH, _ALLOWANCE, re.compile("不[得能应]")),
     before=_FAR,
 )

@@ -20,7 +20,8 @@ _MARKS = {
     "chapter": r"第[一二三四五六七八九十]{1,3}(?:章|节|部分|编)",
     "一、": r"[一二三四五六七八九十]{1,3}[、.](?=\D|(?:19|20)\d\d年)",
     "(一)": r"[(][一二三四五六七八九十]{1,3}[)]、?",
-    "1.": r"\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d\d年))|0\d(?: *[|｜] *| )(?=[\u4e00-\u9fff]|(?:19|20)\d\d[,年])",
+    "1.": r"\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d\d年))|0\d(?: *[|｜] *| )(?=[\u4e00-\u9fff]|(?:19|20)\d\d[,年])"
+    r"|[01]\d {1,3}(?=(?:19|20)\d\d[\u4e00-\u9fff])",
     "(1)": r"[(]\d{1,2}[)]、?|\d{1,2}[)]",
     "①": "[①-⑳⓪❶-❿]",
     "▎": r"[▎▍▌▋█]++",
@@ -99,6 +100,7 @@ def _read_words(said: str, start: int, context: Context) -> Says:
     times = find_periods(words, context.published, context.review)
     frames = [p for p in times if p.role == "frame" or _is_past(p, context.published)]
     frames = [p for p in frames if not words.startswith(("上年", "上一年"), p.start)]  # 上年结转
+    frames = [p for p in frames if not (context.span and _is_source(p, words))]
     frames = frames or [p._replace(role="frame") for p in times[:1] if _is_target(p, words, context.published)]
     # 6月21日至22日中考在即,…现将2024年招生计划公布如下
     year = (p for p in frames if len(p.period) == len("2024"))
@@ -118,6 +120,15 @@ def _read_words(said: str, start: int, context: Context) -> Says:
     )
 
 
+def _is_source(time: Period, words: str) -> bool:
+    """Tell whether a time is that of the forms that figures are from: 根据2023学年初上报的报表,现将…"""
+    return bool(_FROM.search(words, 0, time.start) and _FORMS.match(words, time.end))
+
+
+_FROM = re.compile("(?:根据|依据|按照)[^,。;]{0,12}$")
+_FORMS = re.compile("[^,。;]{0,20}(?:报表|台账|报送的?(?:数据|资料)|上报的?(?:数据|资料)),")
+
+
 def _is_target(time: Period, words: str, published: str) -> bool:
     """Tell whether a year by which something is to be reached opens a heading: 到2027年, 到2030年,主要目标如下."""
     opens = time.role == "deadline" and time.start <= 1 and _TARGET.match(words, time.end)
@@ -125,7 +136,9 @@ def _is_target(time: Period, words: str, published: str) -> bool:
 
 
 _TARGET = re.compile("年?[底末]?(?:[,|]|$|的?(?:主要|总体|发展|工作|预期|奋斗|建设)*(?:目标|任务))")
-_BARE_YEAR = re.compile("^(?:19|20)\\d\\d(?=[,:!|]|我们|小?目标|这样|怎么|教育)")  # 2030,我们的目标
+_BARE_YEAR = re.compile(  # 2030,我们的目标; 2025再出发
+    "^(?:19|20)\\d\\d(?=[,:!|]|我们|小?目标|这样|怎么|教育|(?:再|启|起)(?:出发|航)|继续|展望|打算)"
+)
 _IS_DAY = re.compile(r"-\d\d-\d\d$")
 _DATED = re.compile(r"(?:19|20)\d\d年")
 

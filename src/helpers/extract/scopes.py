@@ -167,7 +167,11 @@ class Branches:
         self._last = scope.carried
         dates_body = opens_body and scope.carried is not None and scope.carried.role == "frame"  # no target of 到2025年
         dates_body = dates_body and not (called and len(scope.carried.period) == len("2024-03"))  # 现有 behind a call
-        goes_on = scope.carried if dates_body or not scope.carried or UP_TO.match(line) else self.scope.carried
+        stands = UP_TO.match(line) or (
+            _TOLD_UP_TO.match(line) and scope.carried and LASTS.fullmatch(scope.carried.period)
+        )
+        dates_body = dates_body and not _LAST_YEAR.search(line)  # 去年,他还在校园里上课
+        goes_on = scope.carried if dates_body or not scope.carried or stands else self.scope.carried
         if dates_body and LASTS.fullmatch(goes_on.period) and self._context.tells_of(goes_on):
             outer = [each._replace(period=each.period or goes_on) for each in self._open[:-1]]
             self._open = [*outer, self.scope._replace(carried=None, period=goes_on)]
@@ -266,6 +270,7 @@ def is_question(line: str) -> bool:
 _INTRODUCTION = re.compile("(?:学校)?(?:基本)?(?:简介|概况|介绍|情况)$")
 _TO_THE_END = re.compile("(?:^|[,。])现[将就](?=[^,。;]{4,})")  # 现将2022年实施情况小结如下: holds for the whole page
 _WHOLE = re.compile(r"\s*[全我][省市县区旗州盟]")
+_LAST_YEAR = re.compile(r"(?:^|[。!?])\s*去年[^\d]*$")
 _CALL_MARKS, _LONGEST_CALL = "!?。~…", 16
 _CALLS_OUT = re.compile(r"(?![^!。]*\d[万亿]?[所名个元人%])[^!?。;]{2,16}[!?。~…]*")  # 2024,我们一起走过! opens no text
 
@@ -324,7 +329,9 @@ _WORK_AHEAD = re.compile("重点工作|主要工作|工作重点|主要任务|�
 _TASKS = re.compile(
     "实事|任务|重点|工作|项目|目标|这[样么]干|怎么干|干什么|安排上|撸起袖|继续|加油|期待|(?:再|启|起|整装)(?:出发|航)|(?<![骨主能才])干\\W*$"
 )
-_PROBLEMS = re.compile("(?:问题|困难|不足|短板)[和与及、]")  # 存在的问题和下一步打算
+_PROBLEMS = re.compile(
+    "(?:问题|困难|不足|短板)[和与及、]|(?:情况|保障|成效|做法|投入)[和与及](?=(?:20\\d\\d年|下一?步|今后))"
+)  # 存在的问题和下一步打算
 _SO_FAR = re.compile("基础|现状|形势|成就|问题|困难|短板|不足|差距|背景|挑战|机遇")
 _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则|布局")
 
@@ -373,5 +380,7 @@ _COMPARES = re.compile(
     r"\s*(?:按[^,。;\d]{1,8}(?:划?分|来?看)[,:]|[^,。;:\d]{2,8}(?:职称|学历)占(?:比[:为]?)?\s*\d|(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|占(?![地用])[^,。;]{2,16}的\s*\d|其中)"
 )
 UP_TO = re.compile(r"\s*截[至止]")
+# 记者从市教育局获悉,截至2023年底,…
+_TOLD_UP_TO = re.compile(r"\s*[^,。:;\d]{2,24}(?:介绍|获悉|了解到|通报|显示|指出|公布|消息)[,:]截[至止]")
 # a year, a school year, a half-year, a quarter, the five years of a plan
 LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?|\d{3}[16]/\d{3}[05]")

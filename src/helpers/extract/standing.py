@@ -9,12 +9,14 @@ from helpers.extract.carried import forget_now
 from helpers.extract.checks import check_rows
 from helpers.extract.clauses import Item, Sentence, Told, Trail
 from helpers.extract.context import Context
+from helpers.extract.former import flag_former
 from helpers.extract.lines import Part
 from helpers.extract.norms import share_rules
 from helpers.extract.rows import make_row
 from helpers.extract.scopes import Scope
 from helpers.extract.status import COMPLETED, read_status, share_plans
-from helpers.extract.when import find_each_time, flag_former, read_period
+from helpers.extract.visits import find_span, find_visit, is_of_visit, is_total
+from helpers.extract.when import find_each_time, read_period
 from helpers.extract.where import find_mentions, find_sentence_places, follow_place
 from helpers.language import Period
 
@@ -42,7 +44,7 @@ class Standing:
         """Return the rows of a line with quantities; scope is that in which it stands."""
         context, rows = self._context, []
         trail = Trail(scope.home, self._last_time if scope.goes_on else None)
-        for i, told in enumerate(stated):
+        for i, told in enumerate(_date_by_line(stated)):
             part = told.part
             if part.own or not i or trail.place:
                 if part.mentions is None:
@@ -51,7 +53,7 @@ class Standing:
                 follow_place(trail, part.text, part.start, part.mentions, number, not i, context)
             if told.sentence:
                 found = _read_sentence(told.sentence, told, trail, context)
-                self._rise = flag_former(found, told.sentence.text, self._go_on(told))
+                self._rise = flag_former(found, told.sentence.text, self._go_on(told), _list_compared(told))
                 check_rows(found)
                 rows += found
         self._last_time = trail.last_time
@@ -61,6 +63,28 @@ class Standing:
         """Return the years of the rise before for a sentence that goes on with it: ——公办园占比由47%提高到61%."""
         first = told.sentence.items[0].quantity.start
         return ("", "") if told.periods and told.periods[0].start < first else self._rise
+
+
+def _date_by_line(stated: list[Stated]) -> list[Stated]:
+    """Give the sentences of a line that say no time the days of an inspection or the years told of before them."""
+    visit: Period | None = None
+    span: Period | None = None
+    dated: list[Stated] = []
+    for told in stated:
+        time = None
+        if told.sentence and visit and is_of_visit(told.sentence, told.periods):
+            time = visit
+        elif told.sentence and span and not told.scope.carried and is_total(told.sentence, told.periods):
+            time = span
+        dated.append(told._replace(scope=told.scope._replace(carried=time)) if time else told)
+        visit = find_visit(told.part, told.periods) or visit
+        span = find_span(told.part, told.periods) or span
+    return dated
+
+
+def _list_compared(told: Stated) -> list[Period]:
+    """Return the times that a sentence compares with."""
+    return [p for p in told.periods if p.role == "reference"]
 
 
 def _read_sentence(sentence: Sentence, told: Stated, trail: Trail, context: Context) -> list[dict]:

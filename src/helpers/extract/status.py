@@ -82,8 +82,8 @@ _PLANNED = WordPattern(
     r"|交流|认定|化解|补充|支持|打造|启动|迁|整合|调整|布局|提供|消除|更新|覆盖)"
     r"|(?<=[,;:、(])计划$|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新]|[^,。;]{2,14}(?:不低于|不少于|达到|提高|超过|突破|稳定|保持))|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
     r"|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|$|[小初高]|在|设置|办学|全面|完成|改造|打造|“)"
-    r"|(?<!达到\d{4}年)(?<!完成\d{4}年)(?<!实现\d{4}年)目标(?:是|为|值)|(?<=年)目标(?=[\d约近超不达控])|(?<=绩效)目标(?=[:,]|如下)(?![^。;]*每[生人])|打算(?=[:,])|(?<=年)(?:工作)?(?:计划|安排|目标)(?=:)|下一?(?:步|阶段)|未来[\d一二三五十]|(?:届时|开学前|年底前|下半年)[^,。;\d]{0,4}可(?=再?新?增|提供|容纳)|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
-    r"|将(?!全[省市县区旗州]\d)(?=[从由于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优降减剩升]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配)"
+    r"|(?<!达到\d{4}年)(?<!完成\d{4}年)(?<!实现\d{4}年)目标(?:是|为|值)|(?<=年)目标(?=[\d约近超不达控])|(?<=绩效)目标(?=[:,]|如下)(?![^。;]*每[生人])|打算(?=[:,])|(?<=年)(?:工作)?(?:计划|安排|目标)(?=:)|下一?(?:步|阶段)|未来[\d一二三五十]|(?:届时|开学前|年底前|下半年|秋季(?:学期)?)[^,。;\d]{0,4}可(?=再?新?增|提供|容纳)|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
+    r"|将(?!全[省市县区旗州]\d)(?=[从由于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每达创打全优降减剩升]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配|抽查|检查|督查|遴选|评选|选派|选聘)"
     r"(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
     r"|(?<![大议协学社机委])会(?=[于在](?:19|20)\d\d[年/-])"
     rf"|(?<!主)要达到?|(?<![比较超])原(?:定(?!向)|计划)|{COMPLETED}"
@@ -124,7 +124,10 @@ def read_status(
     if rule and not norm:
         return Told("planned", rule=rule)
     if norm:
-        return Told("planned", rule="scope") if scope.planned and _EACH_YEAR.search(left) else Told("rule", rule=norm)
+        kept = _KEPT_AT.search(text, sentence.start, quantity.end)
+        kept = kept and "每" not in text[sentence.start : quantity.start]  # beside what each day may have
+        aimed = scope.planned and (_EACH_YEAR.search(left) or kept)
+        return Told("planned", rule="scope") if aimed else Told("rule", rule=norm)
     if (enrols or holds[_COUNTED]) and (quota := _find_quota(item, left, sentence, periods, enrols, year)):
         return Told("planned", rule=quota)
     of_notice = scope.announces and not is_base(item, sentence)
@@ -146,6 +149,7 @@ def read_status(
 
 
 _ACTUAL = Told("actual")
+_KEPT_AT = re.compile("班额[^。;]{0,16}控制在")  # in a plan, that is what it aims at
 # 要围绕…打造专业群25个; not 要求, 要知道, 需要, nor what is told behind it: 要抓好安全,全县已安装3200个
 _ORDERS = re.compile(
     r"(?:^|[,;。:])(?:[还也都就更]|各[地校县]|我们|下一步|今后)?要(?![求素点道闻么害职知说问看多花等有到清])(?=[\u4e00-\u9fff]{2})"
@@ -250,6 +254,8 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     for match in _PLANNED.finditer(text, sentence.start, start) if sentence.holds[_PLANS] else ():
         named = match[0].startswith("计划") and _PLAN_NAME.search(text, match.start() - 8, match.start())
         named = named or (_OF_CLASSES.match(text, match.start()) and "," in text[match.end() : start])
+        named = named or _of_whole_plan(match, text, start)
+        named = named or ("可" in match[0] and ";" in text[match.end() : start])  # 秋季可新增学位810个;改建3所,新增…
         named = named or (match[0] == "预计" and _NEXT_THING.search(text, match.end(), start + 1))
         if not named and text.count("“", match.end(), start) == text.count(
             "”", match.end(), start
@@ -281,6 +287,8 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     if not sentence.holds[_COMES] or not _TO_COME.search(text, item.quantity.end, sentence.end):
         return ""
     unfinished = _NOT_STARTED.search(text, item.quantity.end, sentence.end)
+    if unfinished and unfinished[0].startswith("年内") and context.review:
+        return ""  # in a report of the year that is over
     done = _DONE.search(left) or _OF_WORKS.search(left) or _IS_PAID.match(text, item.quantity.end, sentence.end)
     return f"not_started {unfinished.group()}" if unfinished and not done else ""
 
@@ -290,6 +298,16 @@ _OFFERED = re.compile(
     "(?:今年|今秋|秋季)(?:共|将|计划)?(?:(?:安排|开放|提供|投放|推出)[^,。;\\d]{0,10}学位|(?:先|首批)招(?:收)?[^,。;\\d]{0,6})$"
 )
 _SUMMER = "-07"
+
+
+def _of_whole_plan(cue: re.Match, text: str, start: int) -> bool:
+    """Tell whether a word of plans stands in the whole of a share alone: 完成投资9亿元,占规划总投资的43%,其中…"""
+    before = _OF_SHARE.search(text, max(0, cue.start() - 8), cue.start())
+    return bool(before and _WHOLE.match(text, cue.end(), start))
+
+
+_OF_SHARE = re.compile(r"占[^,。;\d]{0,6}$")
+_WHOLE = re.compile(r"[^,。;\d]{0,10}的")
 
 
 def _is_ahead(period: Period, item: Item, text: str, context: Context) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from helpers.extract.clauses import Item, Sentence, Told, list_numbers
 from helpers.extract.context import Context
 from helpers.extract.sentences import AFTER_PERIOD
 from helpers.extract.spans import divide_named
-from helpers.extract.words import CHANGE_TO, RELATIVE
+from helpers.extract.words import RELATIVE
 from helpers.language import Period, WordPattern
 
 _TITLE = re.compile(r"《[^》\n]*$")
@@ -22,64 +21,6 @@ def in_title(period: Period, words: str) -> bool:
         return False  # 《2024年工作要点》 dates what it is quoted for
     end = words.find("》", period.end, period.end + 60)
     return end >= 0 and not _OF_A_YEAR.search(words, period.end, end)
-
-
-_OF_BEFORE = re.compile(r"[由从](?:[^,。;:、()由从]{0,14})$")
-
-
-_TO_YEAR = re.compile(
-    r",?[^,。;:、]{0,8}(?:到了?|至|为|成)(?:19|20)\d\d年(?:底|末)?的?"
-    r"|,到?(?:19|20)\d\d年(?:底|末)?(?:[增减升降]|提高|增加|增长|上升|扩大|下降|减少)[^,。;:、\d]?[到至为]"
-)  # 2014年幼儿园36所,2023年增至58所
-_IS_YEAR = re.compile(r"\d{8}")
-
-
-def flag_former(rows: list[dict], text: str, pair: tuple[str, str] = ("", "")) -> tuple[str, str]:
-    """Flag the number from which another has risen or fallen, 由95.2%提高到96%: it is no present one.
-
-    pair are the years of the last rise, which hold for the next one: 由…提高到…;巩固率由82.2%提高到96.2%. Those of the
-    sentence before are given where this one names no year before its rise; those that hold behind it are returned.
-    """
-    rises = 0
-    for row, following in pairwise(rows):
-        here, there = row["item"].quantity, following["item"].quantity
-        if here is there or row["kind"] != following["kind"] or row["unit"] != following["unit"]:
-            continue
-        if row["told"]["period"].rule == _STEP:
-            here.flags += ["former"] * (row["status"] != following["status"])
-            continue
-        between = text[here.end : there.start]
-        if _TO_NONE.match(between) and text[here.start - 1] == "的" and _IS_YEAR_ALONE.fullmatch(row["period"]):
-            pair, rises = (row["period"], ""), 1  # 由2020年的3.7%降至0;毛入园率由88%提高到96%
-            continue
-        if "年" in between and _TO_YEAR.fullmatch(between) and _IS_YEAR.fullmatch(row["period"] + following["period"]):
-            pair, rises = (row["period"], following["period"]), 1  # 由2012年的62%提高到2023年的94%
-            if row["status"] == "planned" and following["status"] == "planned":
-                row["status"] = "actual"  # 将由2023年的7.2万人降至2030年的5.9万人
-            continue
-        change = between[-1:] in _ENDS_CHANGE and CHANGE_TO.fullmatch(text, here.end, there.start)
-        start = max(row["sentence_start"], here.start - 16)
-        if change and (_OF_BEFORE.search(text, start, here.start) or change.end() - change.start() <= 6):
-            span = row["period"]
-            first, _, last = (span, "", "") if _SCHOOL_YEAR.fullmatch(span) else span.partition("/")
-            if span and span == following["period"] and (span == pair[1] or (pair[0] and not pair[1])):
-                first = pair[0]
-            pair, rises = (first, last or following["period"]), 1
-            for twin in rows:
-                if twin["item"].quantity is here:
-                    here.flags.append("former")
-                    twin["period"] = first
-                    if twin["status"] == "planned":  # 到2027年由60%提高到75%: what is to rise is there
-                        undated = not last or _FIVE_YEARS.fullmatch(span)  # before a plan, not in its first year
-                        twin |= {"status": "actual"} | ({"period": "", "period_basis": ""} if undated else {})
-                elif last and twin["item"].quantity is there and twin["period"] == span:
-                    twin["period"] = last  # 2018年到2023年,从4.1亿元增加到6.3亿元
-    return pair if rises else ("", "")
-
-
-_TO_NONE = re.compile("(?:[降减]|下降|减少)[^,。;:、]?[到至为](?:0|零)[,;。]")
-_ENDS_CHANGE = "到了至为成→ "
-_SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 
 
 # 较113学年度5199人, 较上年新生5620人
@@ -104,13 +45,15 @@ def find_each_time(sentence: Sentence, periods: list[Period], steps: tuple[str, 
     """
     found: dict[int, Told] = {}
     if steps and find_step(sentence.items[0], sentence, steps):
-        return {id(item): Told(find_step(item, sentence, steps), "inherited", _STEP) for item in sentence.items}
+        return {id(item): Told(find_step(item, sentence, steps), "inherited", STEP) for item in sentence.items}
     if "各年" in sentence.text[sentence.start : sentence.end] and (named := divide_named(sentence)):
         return named
     if not periods or not _ONE_EACH.search(sentence.text, sentence.start, sentence.end):
         return found
     for match in _YEARS.finditer(sentence.text, sentence.start, sentence.end):
         years = [p for p in periods if match.start() <= p.start and p.end <= match.end() and len(p.period) == 4]
+        if _COMPARED.search(sentence.text, max(sentence.start, match.start() - 3), match.start()):
+            continue  # 比2021年、2022年分别增长9%和4%
         run = list_numbers(sentence, match.end())
         if len(years) == len(run) and "分别" in sentence.text[match.end() : run[0].quantity.start]:
             told = [Told(p.period, p.basis, "one_time_each", (p.start, p.end)) for p in years]
@@ -147,23 +90,28 @@ def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
     spans = [p for p in periods if p.role == "frame" and _SPAN.fullmatch(p.period)]
     spans = [p for p in spans if not p.open_end] or [p for p in spans if sentence.text[p.start] == "近"]
     span = next(iter(spans), None)
-    first = next((x for x in sentence.items if span and x.quantity.start >= span.end), None)
-    if not first or not _ONE_EACH.search(sentence.text, span.end, first.quantity.start):
+    again = _YEARS_EACH.search(sentence.text, span.end, sentence.end) if span else None  # 共招聘92人,三年分别为…
+    begun = again.start() if again else span.end if span else 0
+    first = next((x for x in sentence.items if span and x.quantity.start >= begun), None)
+    if not first or not _ONE_EACH.search(sentence.text, begun, first.quantity.start):
         return {}
-    group = list_numbers(sentence, span.end)
-    begun, ended = (int(year) for year in span.period.split("/"))
+    group = list_numbers(sentence, begun)
+    start, end = (int(year) for year in span.period.split("/"))
     one_thing = len({tuple(item.subjects) for item in group}) == 1 and len({x.quantity.unit for x in group}) == 1
-    if len(group) != ended - begun + 1 or not one_thing:
+    if len(group) != end - start + 1 or not one_thing:
         return {}
     return {
-        id(item): Told(str(begun + i), span.basis, "one_year_each", (span.start, span.end))
+        id(item): Told(str(start + i), span.basis, "one_year_each", (span.start, span.end))
         for i, item in enumerate(group)
     }
 
 
+_COMPARED = re.compile("[比较]$")
 _ONE_EACH = re.compile("分别|依次|依序")
-_STEP = "one_step_each"
+_YEARS_EACH = re.compile("(?<=[,;])(?:这)?[两二三四五六]年(?:来|间|中)?[^,。;\\d]{0,6}(?:分别|依次|依序)")
+STEP = "one_step_each"
 _SPAN = re.compile(r"\d{4}/\d{4}")
+_SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
 _OF_REPUBLIC = WordPattern(r"(?<!\d)(?:1[01]\d(?:学年度?)?[、和及与]){1,5}1[01]\d学年度?")  # 111、112、113學年度
 _YEARS = WordPattern(r"(?:(?:19|20)\d\d年?[、,和及与/]){1,7}(?:19|20)\d\d年")
 

@@ -112,7 +112,9 @@ def is_zone(noun: str) -> bool:
 
 
 RELATIVE = re.compile("今年|去年|明年|年内|目前|当前|如今|现[有共设]")  # of no year where the page has no date
-CHANGE_TO = WordPattern("[^,。;:、]{0,6}(?:{verb_rise|verb_fall|verb_change}(?:到了?|至|为|成)|→ ?)$")
+CHANGE_TO = WordPattern(
+    "[^,。;:、]{0,6}(?:(?:{verb_rise|verb_fall|verb_change}|整合|合并|精简|撤并|优化|压缩|归并)(?:到了?|至|为|成)|→ ?)$"
+)
 # 高于4.5平方米、5.8平方米的标准, 达到45人的省定标准
 NORM_BEHIND = re.compile(
     r"(?:(?:[、和]|以及)\d[\d.,]*[^\d,。;、]{1,4}){0,3}的(?:[省市国县]定|国家|部颁|规定|最低|相关){0,2}(?:标准|规定|要求|上限|底线|红线)"

@@ -38,9 +38,14 @@ _BEHIND = re.compile(r"(?:年?(?P<since>以来|起至今|至今|来)|年?(?P<end
 _REFERENCE = re.compile(r"(?:比|较|与|同|相比|相较于?|对比|不及|高于|低于|超过)(?:于|之)? ?$")
 _ENDS_REFERENCE = "比较与同于之及过 \n"
 _BASE = re.compile(r"(?:[由从是]|相当于|达到) ?“?$")  # 由2018年的, 是2018年的2.5倍
-_BY = re.compile(r"(?<![截升高加少降低落大长增减展善压缩])(?:到|至) ?$")
+# 按2023年秋季在校生数测算: by whose figures something of another year is reckoned
+_BY_FIGURES = re.compile("(?:按照?|依据|根据)$")
+_IS_RECKONED = re.compile(r"[^,。;:\d]{0,20}(?:测算|核算|计算|核定|核拨|结算)")
+_BY = re.compile(r"(?<![截回升高加少降低落大长增减展善压缩])(?:到|至) ?$")
 # 2025年前新增学位, 8月底前; 2020年前后, 2018年前期 are no deadlines
-_BEFORE = re.compile(r"年?底前|年?前(?:[,达实新全建完基累增消将确使招培配]|(?=[\u4e00-\u9fff]{0,6}(?:建成|完成|达到)))")
+_BEFORE = re.compile(
+    r"年?底前|年?前(?:[,达实新全建完基累增消将确使招培配再]|计划|力争|(?=[\u4e00-\u9fff]{0,6}(?:建成|完成|达到)))"
+)
 _HAS_NUMBER = re.compile(r"年(?:度|同期)?[为是:]?\d[\d,. ]*(?:\.\d+)?[万亿]?[^\d月年/.\-)]")  # 12890元(2022年12031元)
 
 
@@ -74,7 +79,8 @@ def _role(text: str, start: int, end: int) -> str:
     met = text.endswith(("达到", "完成", "实现"), 0, start) and text.startswith(("目标", "的目标", "规划目标"), end)
     met = met or (last in {"由", "从"} and text[end : end + 1].isdigit())  # 由上年0.9%降至0.4%
     compared = last in _ENDS_REFERENCE and _REFERENCE.search(text, start - 5, start)
-    if met or compared or (of_then and _BASE.search(text, start - 5, start)):
+    reckoned = last in "按照据" and _BY_FIGURES.search(text, start - 5, start) and _IS_RECKONED.match(text, end)
+    if met or compared or reckoned or (of_then and _BASE.search(text, start - 5, start)):
         return "reference"
     if (last in "到至 \n" and _BY.search(text, start - 3, start)) or _BEFORE.match(text, end):
         return "deadline"
@@ -350,6 +356,8 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         accounts = m[0] == "本年" and _OF_ACCOUNTS.match(text, m.end())
         if review and (accounts or (m[0] == "年内" and not _STILL_AHEAD.search(text, m.start() - 8, m.end() + 8))):
             return Period(m.start(), m.end(), review, "resolved", role)
+        if m[0] == "去年" and text.startswith("以来", m.end()):
+            return Period(m.start(), m.end(), f"{year - 1}/{year}", "resolved", "frame", open_end=True)
         resolved = str(year + {"last": -1, "before": -2, "this": 0, "next": 1}[kind])
         if m["part"]:
             resolved = _part_of_year(resolved, m["part"])

@@ -53,6 +53,11 @@ _BUDGET_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]\d\d(?:财政)?年度")
 
 
 _IN_BRACKETS = re.compile(r"\(((?:19|20)\d\d)年?度?\)")
+# a yearbook is called after the year in which it appears and tells of the one before: 和平年鉴(2024), 2024卷
+_EDITION = re.compile(
+    r"(?<!统计)年鉴[ ·—(\[-]{0,3}(?P<year>(?:19|20)\d\d)(?:年?[卷版])?[)\]]?(?!年|\d)"
+    r"|(?P<before>(?:19|20)\d\d)(?=[卷版]?年鉴)"
+)
 _SCHOOL_YEAR = re.compile(r"(?<=\()(?:19|20)\d\d[^()]{0,10}学年度?初?(?=\))")
 # 和平教育2023,这些数字请收好; 数说2022·某区教育
 _BARE_YEAR = re.compile(
@@ -203,6 +208,9 @@ def _read_years(text: str, published: str = "") -> Iterator[tuple[int, int, str,
 
 def _read_title(title: str, published: str) -> Iterator[Evidence]:
     title = _QUOTED.sub("", title)
+    for match in _EDITION.finditer(title):
+        yield Evidence(str(int(match["year"] or match["before"]) - 1), _TITLE, "inferred")
+    title = _EDITION.sub("", title)
     for pattern in (_BUDGET_YEAR, _IN_BRACKETS):
         yield from (Evidence(match[1], _TITLE, "stated") for match in pattern.finditer(title))
     if school := _SCHOOL_YEAR.search(title):  # 教育概况(2024/2025学年)
