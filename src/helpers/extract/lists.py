@@ -19,6 +19,7 @@ _COUNTED_AREAS = re.compile(  # 广宁、德庆、封开三县寄宿生分别有
     r"(?P<areas>(?:[\u4e00-\u9fff]{2,4}[、和与]){1,20}[\u4e00-\u9fff]{2,3})"
     r"[两三四五六七八九十\d]{1,2}个?[县区市州旗乡镇](?:的)?(?P<rest>[\u4e00-\u9fff]{2,}?)(?:分别|依次)?"
 )
+_YEARS_ALONE = re.compile("(?:这|近|上述|前)?(?:[两三四五六七]|[2-7])(?:个学?年度?|学?年)(?:分别|依次)?")
 _ONE_EACH = re.compile(r"(?P<things>.+)分别(?P<act>[\u4e00-\u9fff].+|[\u4e00-\u9fff])")
 
 
@@ -30,6 +31,9 @@ def list_members(sentence: Sentence, i: int, size: int) -> list[str]:
     if places and len(MEMBER_MARK.split(places.group())) == size and clause[places.end() :] in first.noun:
         first.noun = clause[places.end() :]
         return [first.noun] * size
+    if _YEARS_ALONE.fullmatch(first.noun):  # 三年共招聘教师620人,三年分别为210人、200人、210人
+        said = find_antecedent(sentence, i)
+        return [said.subjects[0]] * size if said and said.subjects and said.quantity.unit == first.quantity.unit else []
     if AREAS_ALONE.fullmatch(first.noun):
         return [shared] * size if (shared := find_shared(sentence, i)) else []
     if named := _COUNTED_AREAS.fullmatch(first.noun):
