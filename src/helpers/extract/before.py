@@ -26,7 +26,7 @@ from helpers.extract.owners import (
     name_finished,
     name_project_measure,
 )
-from helpers.extract.parts import KIND_OF_SCHOOL, SEX, is_grant, name_sex, with_level
+from helpers.extract.parts import JOINED_SCHOOLS, KIND_OF_SCHOOL, SEX, is_grant, name_sex, with_level
 from helpers.extract.purposes import complete_payment
 from helpers.extract.qualifiers import complete_qualifier, name_persons_of_each
 from helpers.extract.shares import name_alike_rate
@@ -134,6 +134,8 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
         return every + noun
     if noun.endswith("率") and carried and carried[0].startswith("幼儿园") and sentence.heading.startswith("学前教育"):
         return "学前教育" + noun  # 一、学前教育 全县幼儿园143所,普惠率93%
+    if not of_all:  # 中小学、幼儿园62所,学生4.1万人,教职工3600人: the schools of all need not be named again
+        carried = [x for n, x in enumerate(carried) if not (n and JOINED_SCHOOLS.match(x))]
     return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every or whole_place)
 
 

@@ -248,6 +248,8 @@ def with_level(noun: str, source: str) -> str:
         return noun  # 中小学68所;幼儿园104所。在校学生4.9万人: children there are 在园
     if level.group().endswith("生") and not _OF_PUPILS.search(noun):
         return noun  # 研究生520人,教职工1260人
+    if joined := JOINED_SCHOOLS.match(source):  # 中小学、幼儿园785所,在校学生46万人: of both
+        return joined[0] + noun if _OF_STAFF.search(noun) else noun
     if source.startswith(("学历", "学位", "率", "以上", "及以上"), level.end()):
         return noun  # 具有研究生学历教师 is no level
     of_all = _OF_SECTOR.fullmatch(noun) or (_SHARE_OF_SECTOR.match(source) and not noun.endswith("率"))
@@ -259,6 +261,8 @@ def with_level(noun: str, source: str) -> str:
 
 
 _SCHOOLCHILDREN = re.compile("在校学生(?:总?数|人数)?")
+_OF_STAFF = re.compile("教职工|教师")
+JOINED_SCHOOLS = WordPattern("(?:中小学校?|小学|初中|中学|高中)[、和与](?:{level}、)*(?:幼儿园)")
 _JUNIOR_GRADE = re.compile("[七八九]年级|初[一二三]")
 _OF_SECTOR = re.compile("(?:普惠|公办|民办)率")
 _SHARE_OF_SECTOR = re.compile(".*(?:普惠|公办|民办).*(?:率|占比|比例)$")

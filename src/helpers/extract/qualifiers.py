@@ -96,6 +96,11 @@ def name_persons_of_each(sentence: Sentence, i: int, noun: str, source: str) -> 
     return noun + ("幼儿" if of_children else "学生")
 
 
+_DOES = re.compile(  # a verb and its object, no name of schools
+    "(?:自办|自建|开办|举办|开设|开齐|设有|设立|建有|配有|配备|配齐|拥有|没有|实行|实施|开展|提供|引进|引入|加入|接入|安装|聘请|聘用)"
+    "[^,。;]{2,10}(?<![校园学中])"
+)
+_SCHOOLS = re.compile("(?:中小学校?|[公民]办|普惠性)*(?:学校|中小学|小学|初中|高中|中学|幼儿园|教学点|院校)$")
 _OF_EACH = re.compile("[班园校]均")
 _PLACES_OF_PUPILS = re.compile("(?:班级?|[校园])$|小学$|[初高]中$|^[班园校]均")
 _KINDERGARTENS = re.compile(r"(?:(?!小学|中学|初中|高中)[^\n])*园(?:(?!小学|中学|初中|高中)[^\n])*")
@@ -133,6 +138,8 @@ def name_part(sentence: Sentence, i: int, noun: str) -> str:
     whole = item.part_of.subjects[0]
     if item.quantity.unit_class == "person" and (persons := name_persons_of_each(sentence, i, noun, whole)):
         return persons
+    if item.quantity.unit == "所" and _DOES.fullmatch(noun) and (schools := _SCHOOLS.search(whole)):
+        return f"{noun}的{schools[0]}"  # 供餐的中小学62所,其中自办食堂49所
     if last.part_of is item.part_of and _RANK.fullmatch(noun) and _RANK.match(last.noun) and last.noun != noun:
         return _swap(last, _RANK, noun, item)  # 专业362个,其中国家级一流专业71个、省级88个
     acts = ACTS.match(whole)
