@@ -126,6 +126,8 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     if near:
         behind = before.counted.get("full_time_teacher", near) if near.measure == "ratio" else near
+        if _FULL_TIME.match(page.read(row["sentence_start"], row["start"])):
+            behind = replace(behind, population="full_time_teacher") if behind.population in TEACHING else behind
         of_which = _PART_OF.fullmatch(page.read(before.row["end"], row["start"]))
         concept = _take_persons(
             concept, row["subject"], behind, bool(of_which) and row["sentence_start"] == before.row["sentence_start"]
@@ -174,9 +176,8 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     return Row(row, concept)
 
 
-_SAMPLED = re.compile(
-    r"(?:抽[取查样](?!取?的)|(?:走访|暗访|实地(?:查看|走访|核查))了?(?=[^。;:]{0,20}$))[^。;:]*$"
-)  # 随机抽取小学11所
+_FULL_TIME = re.compile(r"\s*(?:在)?专任教师(?:队伍)?[中里],")  # 园长62人、专任教师880人、保育员210人。专任教师里,…
+_SAMPLED = re.compile(r"(?:抽[取查样](?!取?的)|走访|暗访)[^。;:]*$")  # 随机抽取小学11所、初中3所; 走访了43所学校
 
 
 def _tells_part(words: str) -> bool:
@@ -246,7 +247,8 @@ def _take_level(
 ) -> Concept:
     """Return a concept with the level that it states, else with the one that the words before hand on."""
     if concept.school_level_basis == "stated":
-        if not page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
+        lent = "loan" in concept.attribute.split()  # to students, whatever was told of before
+        if not lent and not page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
             level = find_other_level(concept.school_level, row, page, lexicon) or concept.school_level
             return replace(concept, school_level=level, school_level_basis="inherited")
     elif concept.population == "county" and not row["cell"] and concept.school_level == "unknown":
@@ -261,7 +263,7 @@ def _take_level(
         if level:  # 教育集团6个 below 义务教育
             return replace(concept, school_level=level, school_level_basis="inherited")
     elif not row["cell"] and concept.population not in _LEVELLESS and concept.school_level == "unknown":
-        told = page.read(row["sentence_start"], row["start"])
+        told, codes = page.read(row["sentence_start"], row["start"]), concept.attribute.split()
         open_ones = [each for each in (before.counted.values() if before else ()) if each.school_level == "unknown"]
         of_the_whole = bool(open_ones and _OF_THE_WHOLE.match(told))
         level = "all" if _COUNTS_IN.search(row["subject"]) else ""
@@ -274,7 +276,7 @@ def _take_level(
             and near
             and (same or near.school_level != "special")
             and near.school_level != "adult"
-            and (same or concept.event != "recruited")
+            and (same or (concept.event != "recruited" and near.event != "supported"))
             and not of_the_whole
             and not _has_own_noun(concept, row["subject"], near)
         ):
@@ -283,18 +285,26 @@ def _take_level(
             not level
             and near.event == concept.event == "supported"
             and "loan" not in (concept.attribute, near.attribute)
+            and not (row["sentence_start"] != before.row["sentence_start"] and _WHOLE_PLACE.match(told))
             and not (near.school_level == "all" and concept.population != near.population)
         ):
             level = near.school_level if near.school_level_basis != "unknown" else ""
+        takes_part = same and near.population == "pupil" and _TAKES_PART.search(row["subject"])
+        if not level and takes_part and near.school_level_basis != "unknown":
+            level = near.school_level  # 义务教育学校586所提供课后服务;参加学生7.8万人,参与率94%
         if not level and near and _is_of_colleges(concept, near, row, before):
             level = near.school_level
         level = level if _may_have(level, concept, row, page, lexicon) else ""
+        if level and near.measure == "share" and same and _RANKED.fullmatch(row["subject"]):
+            counted = any(each.school_level == level for each in before.counted.values())
+            level = level if counted or "其中" in told else ""  # 小学教师本科比例达80%,县级骨干教师达700名: of all
         if concept.measure == "enrolment_rate" and concept.group == "disabled" and level != "special":
             level = "compulsory"  # 适龄残疾儿童少年入学率
         if before and concept.population == "school" and _OF_SECTOR_ALONE.fullmatch(row["subject"]):
             level = _read_whole_above(row, before, page) or level
-        if level in OF_PERSONS and concept.population == "graduate" and _GOES_ON in concept.attribute.split():
-            level = "senior_secondary_general"  # 考入高等院校: who goes on is not there yet
+        if level in OF_PERSONS and concept.population == "graduate" and not _GOES_ON.isdisjoint(codes):
+            before_it = near.population == "graduate" and near.school_level not in (*OF_PERSONS, "unknown")
+            level = near.school_level if before_it else "senior_secondary_general"  # 考入高等院校: is not there yet
         topic = "" if level else find_topic(concept, page, lexicon)
         level = level or topic or ("all" if is_of_all(concept, row, page) else "")
         narrower = near and contains("school_level", level, near.school_level)
@@ -317,10 +327,13 @@ def _read_whole_above(row: dict, before: Row, page: Page) -> str:
     return before.concept.school_level if near and counted and before.row["unit"] == row["unit"] else ""
 
 
+_RANKED = re.compile("(?:国家|[省市县区校])级(?:及?以上)?(?:[^,、\\d]{0,4}骨干教师|学科带头人|名师|教学能手)")
+_TAKES_PART = re.compile("(?:参与|参加)(?:率|面)$")
+_WHOLE_PLACE = re.compile(r"\s*全[省市县区旗州盟]")  # 全市还资助困难学生8.4万人次
 _OF_THE_WHOLE = re.compile(r"\s*在?(?:在校学?生|学生|教职工|专任教师|教师)(?:总数)?中[,:]?")  # 在校生中,寄宿生620人
 _OF_BOTH = re.compile(r"[(（]园[)）]")
 _BASIC = re.compile(r"中小学(?:校)?\d+所[^。;]{0,6}幼儿园\d+所|幼儿园\d+所[^。;]{0,6}中小学(?:校)?\d+所|中小学、幼儿园")
-_GOES_ON = "to_higher"
+_GOES_ON = frozenset({"to_higher", "going_on"})
 _OF_SECTOR_ALONE = re.compile("(?:公办|民办|普惠性?(?:民办)?|非普惠性?(?:民办)?)性?")
 _ALL_OF_THEM = re.compile(r"[^,。;]{0,8}?(?:全部|均|都|皆|中[,有])")
 _IN_ALL = re.compile("全[省市州国]共?$")

@@ -148,7 +148,9 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
                 level = ""
             here = not any(each.endswith("。") for each in told[1:])  # parts between semicolons
             near = here and (concept.population == "device" or concept.measure == "average") and not concept.event
-            follows = len(told) == 1 or (level == "all" and not _is_of_some(concept)) or near or is_statistic(concept)
+            aided = len(told) > 1 and level == "all" and _AID.search(text)
+            follows = (level == "all" and not _is_of_some(concept)) or near or is_statistic(concept)
+            follows = not aided and (len(told) == 1 or follows)
             equipped = concept.population in _EQUIPPED_WITH and concept.attribute in _EQUIPMENT
             follows = follows or (equipped and not page.find_heading(row["start"]))
             if level and follows and not OWN_SCHOOLS.search(row["subject"]):
@@ -160,6 +162,9 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
             inside = level and above and here and contains("school_level", above, level)
             return level if inside and not OWN_SCHOOLS.search(row["subject"]) else above  # below 高中阶段教育
     return "" if parts else label or page.find_heading(row["start"])
+
+
+_AID = re.compile("学段学?生?资助")  # 落实各学段资助资金1.8亿元。配备保安620名: where is not said
 
 
 def _opens_with_whole(levels: tuple[str, ...]) -> bool:

@@ -190,7 +190,7 @@ _SEVERAL_COUNTED = re.compile(r"全[市县区旗省州盟]|\d所.*\d所")
 def _one_school() -> re.Pattern[str]:
     counted = r"[^,，;；。]{0,6}?[\d一二三四五六七八九十百千两]+[余多]?所"  # 学校共312所 is about many
     return re.compile(
-        rf"{join_words(get_words('one_school'))}|这所[^,，。;；]{{0,20}}学校|^(?:学校|新校区)(?!{counted})"
+        rf"{join_words(get_words('one_school'))}|这所[^,，。;；]{{0,20}}学校|^(?:学校|新校区)(?!另|{counted})"
     )
 
 

@@ -74,16 +74,17 @@ def _take_course(concept: Concept, row: dict, before: dict, near: Concept, page:
     if near.population != "course":
         return concept
     if concept.population == "school" and concept.event == "closed" and _ENDED.fullmatch(row["subject"]):
-        return replace(near, measure="count", event="closed", school_level_basis=_inherit_basis(near))
+        return replace(near, measure="count", event="closed", school_level_basis=inherit_basis(near))
     narrower = concept.population == "course" and concept.measure == "share" and not concept.programme
     whole = near.school_level_basis == "inherited" or "其中" not in page.read(before["sentence_start"], before["start"])
     if narrower and concept.school_level == "unknown" and near.programme and whole:
         facets = {"programme": near.programme, "school_level": near.school_level}
-        return replace(concept, school_level_basis=_inherit_basis(near), **facets)
+        return replace(concept, school_level_basis=inherit_basis(near), **facets)
     return concept
 
 
-def _inherit_basis(near: Concept) -> str:
+def inherit_basis(near: Concept) -> str:
+    """Return how the level of a row is known that takes over that of another."""
     return "unknown" if near.school_level_basis == "unknown" else "inherited"
 
 

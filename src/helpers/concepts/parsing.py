@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from helpers.concepts.definitions import find_definition
 from helpers.concepts.facets import Concept, replace
-from helpers.concepts.joining import Bundle, join_words
+from helpers.concepts.joining import TEACHING, Bundle, join_words
 from helpers.concepts.lexemes import Lexeme, Lexicon, clean, get_lexicon
 from helpers.concepts.names import drop_places, find_school, take_name
 from helpers.concepts.subjects import choose_place, get_names
@@ -35,7 +35,7 @@ def parse_concept(subject: str, unit: str, kind: str, place: str = "", lexicon: 
 def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> Concept:
     if (front := _ATTAINED.fullmatch(subject)) and unit == "%":
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
-    subject = _POINTS_TOO.sub("(含教学点)", subject)
+    subject = _CULTURE.sub("", _POINTS_TOO.sub("(含教学点)", subject))
     if kind == "level" and not unit.startswith("元"):
         subject = _NORM.sub("", subject)  # 生均面积标准5.8平方米 is no money
     if kind in _COMPARED:
@@ -58,6 +58,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     concept = settle_types(part, whole, unit, kind)
     if not concept:
         return concept
+    if concept.population in TEACHING and concept.group == "boarder":
+        concept = replace(concept, group="")  # 解决教师住宿
     if one or (concept.population != "school" and find_school(subject, place, lexicon)):
         concept = replace(concept, coverage="subset")
     if not concept.coverage and (counted := find_definition(subject, lexicon)):
@@ -99,6 +101,9 @@ _ATTAINED = re.compile(
 )
 _QUOTED = re.compile(r"[“\"『「《]([^“”\"『』「」《》]{2,12})[”\"』」》]")
 _POINTS_TOO = re.compile("(?<=小学)[及和与]教学点")  # 小学及教学点287所 is one number of both
+_CULTURE = re.compile(  # 开设瑶族文化课程的学校: what is taught there, not whom
+    "[\u4e00-\u9fff]{1,4}(?<!民)族(?=(?:传统)?(?:文化|语言|歌舞|刺绣|技艺|非遗))"
+)
 _NORM = re.compile("的?标准$")
 _OTHERS = "(?:全[国省市区州县]|省定|国家|省级|同期)?(?:本科|高校|同类)?(?:的?平均|标准|规定)?(?:水平|数|值|线)?"
 _OVER = re.compile(  # 就读比例高出全省平均水平2.6个百分点 is a change of the same share
@@ -151,8 +156,14 @@ def _read_part(text: str, lexicon: Lexicon, unit: str) -> tuple[Bundle, str]:
         if rest and (clause := _read_clause(piece, lexicon)):
             words, piece, rest = *clause, ""
         found = join_words(words, piece, found)
+        given = unit == "所" and (found.codes.get("attribute") or found.codes.get("population") != ["device"])
+        if given and _SCHOOLS_BEHIND.search(piece):
+            found.codes["population"] = ["school"]  # 配齐电子白板的小学62所
         rests += [rest] if rest else []
     return found, " ".join(rests)
+
+
+_SCHOOLS_BEHIND = re.compile("的(?:普通|农村|乡村|城区)?(?:中小学校?|小学|初中|高中|中学)$")
 
 
 def _read_clause(text: str, lexicon: Lexicon) -> tuple[Sequence[Lexeme], str] | None:
@@ -171,12 +182,35 @@ def _read_clause(text: str, lexicon: Lexicon) -> tuple[Sequence[Lexeme], str] | 
     if _LIKE.fullmatch(front):
         return head, noun
     kept = [] if _DENIED.search(front) else lexicon.cut(front)[0]
-    said = [item for word in kept for item in word.facets if item[0] in _OF_CLAUSES]  # not what is counted there
-    if _SENT.isdisjoint(code for facet, code in (*said, *(item for word in head for item in word.facets))):
+    told = (item for word in kept for item in word.facets)  # but not what is counted there
+    said = [item for item in told if item[0] in _OF_CLAUSES or item in _OF_SCHOOLS]
+    said += _read_owners(kept, front) if named == {"school"} else []
+    all_of_them = any(facet == "group" or code in _KINDS for facet, code in said)
+    all_of_them = all_of_them or (noun[0] == "新" and _ENTERS.fullmatch(front))
+    if not all_of_them and _SENT.isdisjoint(
+        code for facet, code in (*said, *(item for word in head for item in word.facets))
+    ):
         said.append(("coverage", "subset"))
     return [Lexeme(0, 0, tuple(said)), *head], noun
 
 
+def _read_owners(words: Sequence[Lexeme], front: str) -> list[tuple[str, str]]:
+    """Return level and owner of the schools with which a clause about them begins: 民办初中报名超过计划的学校."""
+    found, end = [], 0
+    for word in words:
+        facets = dict(word.facets)
+        joins = not facets and front[word.start : word.end] in "、和与"
+        if word.start != end or not (joins or facets.keys() <= {"school_level", "sector"}):
+            break
+        found += word.facets
+        end = word.end
+    owners = {code for facet, code in found if facet == "sector"}
+    return [item for item in found if item[0] == "school_level" or len(owners) == 1]
+
+
+_ENTERS = re.compile(".{0,6}(?:走上讲台|走上岗位|上岗|入职|到岗|报到|亮相)")  # as all new teachers do
+_KINDS = frozenset({"cross_border"})  # a clause that says of which kind they are
+_OF_SCHOOLS = frozenset({("programme", "inclusion")})
 _SENT = frozenset({"dispatched", "supporting", "rotation"})  # 下乡支教的教师: the clause says where they all go
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from helpers.concepts.facets import Concept, contains, replace
 from helpers.concepts.joining import TEACHING
 from helpers.concepts.lexemes import Lexicon
+from helpers.concepts.neighbours import inherit_basis
 from helpers.concepts.pages import Page
 
 _OF_WHICH = re.compile(r"其中|包括[::]|\([^()]*$|[((]|\d[人名所个]:[^。;]*$")  # 招聘新教师274人:小学教师
@@ -70,7 +71,9 @@ def _has_owner_of_whole(concept: Concept, row: dict, before: dict, near: Concept
     """Tell whether the row before is the whole of a part, or a part that has its owner from the whole."""
     alike = concept.population == near.population and row["unit"] == before["unit"] and row["kind"] == before["kind"]
     between = page.read(before["end"], row["start"])
-    return alike and ("其中" in between or ("、" in between and not _OWNER.search(before["subject"])))
+    return alike and (
+        "其中" in between or between.startswith("(含") or ("、" in between and not _OWNER.search(before["subject"]))
+    )
 
 
 _OWNER = re.compile("[公民]办|普惠|公立|私立")
@@ -91,9 +94,20 @@ def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[
         parts = _PARTS_BELOW.fullmatch(between)
     else:
         parts = acted.population == "teacher" and _PARTS_BESIDE.fullmatch(between)
+    if acted.event == "recruited" and _AMONG_RECRUITS.fullmatch(between) and concept.event in _RECRUITED:
+        level = {"school_level": acted.school_level, "school_level_basis": inherit_basis(acted)}
+        level = level if concept.school_level == "unknown" and acted.school_level in _OF_SEVERAL else {}
+        return replace(concept, event="recruited", **level)  # 新聘教师286名。新教师中,男教师73名
+    if parts and row["subject"] in _ACT_ALONE and concept.school_level == "unknown":  # 其中,怀宁县新增2.1万个
+        level = {"school_level": acted.school_level, "school_level_basis": inherit_basis(acted)}
+        concept = replace(concept, sector=acted.sector, **level)
     return _take_act(concept, row, before, acted, told) if parts else concept
 
 
+_OF_SEVERAL = frozenset({"basic", "all", "primary_secondary"})  # recruits of one level may not be the only ones
+_RECRUITED = ("", "recruited")
+_AMONG_RECRUITS = re.compile(r"[^。]*。\s*(?:在|这批)?新(?:聘|招|进|入职|招聘|录用)?的?教师[中里],[^。]*")
+_ACT_ALONE = frozenset({"新增", "增加", "提供", "新建", "建成", "招聘"})
 _PARTS_BELOW = re.compile(r"[^。;其\d]*[。\n]\s*其中(?:[,:]?\s*\n[^。;]{0,80}|[^。;\n]{0,80})")
 _PARTS_BESIDE = re.compile(r"[,:(]其中[^。;()]*")
 OWN_ACTS = frozenset(

@@ -12,6 +12,7 @@ from helpers.concepts.names import find_school, find_unnamed
 from helpers.concepts.pages import Page
 
 _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
+_THROUGH = {"九年": "nine_year", "十二年": "twelve_year", "完全中学": "complete"}
 _OURS = re.compile("[我本][市县区旗州盟](?![级直属])")  # 2022年我区新增学位6200个 is of the whole place
 _PROFILE = re.compile("^(?:学校|学院|我校|我院|本校|校情)(?:简介|概况|介绍|总览)$|大学城")
 _CAMPUS = re.compile(  # 燎原小学, no 办好家门口的学校
@@ -32,7 +33,9 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
     named = any(find_school(text, place, lexicon) for text in told) or lexicon.find_levels(row["subject"]) - {""}
     if level or (kind and not named):
         basis = "inherited" if level else "unknown"
-        return replace(concept, school_level=level or "unknown", school_level_basis=basis, coverage="subset")
+        through = next((code for word, code in _THROUGH.items() if kind.startswith(word)), concept.programme)
+        stated = {"school_level": level or "unknown", "school_level_basis": basis, "programme": through}
+        return replace(concept, coverage="subset", **stated)
     programme = concept.programme or (near.programme if near.programme not in {*DEGREES, "adult"} else "")
     concept = replace(concept, coverage="subset", programme=programme, sector=concept.sector or near.sector)
     if concept.school_level == "secondary":  # 燎原中学 in a plan of senior secondary schools

@@ -20,7 +20,10 @@ _EACH = re.compile(
 _STANDARD = re.compile("标准|每[生人名]")
 _FEES = frozenset({"fees", "running_costs"})
 _BUILT = frozenset({"school", "device", "floor_area", "sports_area"})
-_WAS_BUILT = re.compile(r"建成(?:了)?(?!后|投|并|区|率|启|的|于|使|开|时)([^,;。:\d、(]{0,16})$")
+_WAS_BUILT = re.compile(r"建成(?:了)?(?!后|投|并|区|率|启|的|于|使|开|时)((?:[^,;。:\d、(]|\((?:校|园)\)){0,16})$")
+_GIVEN = re.compile(  # 为60所中小学配齐电子白板1200套
+    r"[为给](?:[^,;。\d]{0,6}\d+余?所)?(?P<schools>[^,;。\d]{2,10}?)(?:新?配[备齐置]|安装|购置|更新|添置)[^,;。\d]*$"
+)
 _TITLES = frozenset({"demonstration"})
 _COUNTS = re.compile(  # 新建幼儿园6所、中学3所,新增学位2400个: of which of the two is not said
     r"\d+余?[所个][、,和及][^,;。、\d]{0,16}\d+余?[所个](?P<apart>,[^;。]{0,30})?(?:新增|增加|提供)[^,;。\d]{0,6}$"
@@ -50,6 +53,9 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
         level = read_level(_CLAUSE.split(told)[-1], lexicon)  # 中职开设专业62个,高职开设专业31个
         if level and not contains("school_level", level, concept.school_level):
             concept = replace(concept, school_level=level)
+    given = _GIVEN.search(told) if concept.population == "device" and concept.school_level == "unknown" else None
+    if given and (level := read_level(given["schools"], lexicon)):
+        concept = replace(concept, school_level=level, school_level_basis="inherited")
     if concept.school_level_basis != "stated" and (level := _find_listed(row, told, page, lexicon)):
         concept = replace(concept, school_level=level, school_level_basis="inherited")
     if concept.population == "place" and concept.event == "new":

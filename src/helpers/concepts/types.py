@@ -244,7 +244,7 @@ def _name_persons(facets: dict[str, str]) -> str:
     if population == "money" and "supported" in facets.get("event", ""):
         return "pupil"
     if population == "money" and "allowance" in attributes:
-        return "teacher"  # 乡村教师生活补助发放4986人
+        return "pupil" if "textbooks" in attributes else "teacher"  # 乡村教师生活补助发放4986人
     if population in ("class", "course") and not _OF_PUPILS.isdisjoint(attributes):
         return "pupil"  # 特殊教育班62人, 手风琴社团12人
     return ""

@@ -26,9 +26,9 @@ from helpers.extract.owners import (
     name_finished,
     name_project_measure,
 )
-from helpers.extract.parts import KIND_OF_SCHOOL, SEX, is_grant, name_sex, with_level
+from helpers.extract.parts import JOINED_SCHOOLS, KIND_OF_SCHOOL, SEX, is_grant, name_sex, with_level
 from helpers.extract.purposes import complete_payment
-from helpers.extract.qualifiers import complete_qualifier
+from helpers.extract.qualifiers import complete_qualifier, name_persons_of_each
 from helpers.extract.shares import name_alike_rate
 from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
@@ -134,6 +134,8 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
         return every + noun
     if noun.endswith("率") and carried and carried[0].startswith("幼儿园") and sentence.heading.startswith("学前教育"):
         return "学前教育" + noun  # 一、学前教育 全县幼儿园143所,普惠率93%
+    if not of_all:  # 中小学、幼儿园62所,学生4.1万人,教职工3600人: the schools of all need not be named again
+        carried = [x for n, x in enumerate(carried) if not (n and JOINED_SCHOOLS.match(x))]
     return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every or whole_place)
 
 
@@ -201,6 +203,8 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
     before = [] if listed else [x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects]
     for earlier in (source, *before):  # 轮岗校长31名、教师417名: of the same list
         if continued := join_overlap(earlier, noun):
+            if _STANDS_NOW.search(sentence.text, *sentence.items[i].left):
+                return without_act(continued)  # 新组建教育集团6个,全市共有教育集团31个
             return without_act(continued) if noun.endswith(_TOTALS) else continued
     return ""
 
@@ -235,6 +239,8 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
     if measured := take_measure(sentence, i, noun) or measure_of_each(sentence, i, noun):
         return measured
     if source and _PER_HEAD.fullmatch(noun):
+        if item.quantity.unit_class == "person" and (persons := name_persons_of_each(sentence, i, noun, source)):
+            return persons
         level = LEVEL_PREFIX.match(source)
         return source[: level.end()] + noun + source[level.end() :] if level else noun + source
     return ""
@@ -251,6 +257,7 @@ WORK_STATES = {"开工", "动工", "竣工", "完工", "封顶", "投用"}
 _AREA_ALONE = WordPattern(r"^(?:{area}|县[(]市[)]|县城|市区|各?县(?=.)|县$)")
 _BUILT_ALONE = re.compile("(?:实际|已|全部|共|再)*(?:建成|完成)")
 _BASE = WordPattern("{level}?(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|{per_head}")
+_STANDS_NOW = re.compile("(?:全[省市县区旗州盟]|现)(?:共|现|已|总共)?有|总数")
 _COUNTED = re.compile("(?:生|教师|教职工)(?:总?人?数)?$")
 _NAMES_PERSONS = re.compile("教师|教职工|学生|人员")
 _THAT_FIGURE = re.compile(

@@ -291,12 +291,14 @@ _RATE_AT_END = re.compile("(?:率|占比|比例|比重)$")
 
 def _is_of_part(last: Item, item: Item) -> bool:
     """Tell whether persons are those in the one kind of schools that was counted as a part: 其中职高7所,新生2866人."""
-    counts = last.listed <= 1 and last.subjects and not (last.inside or item.inside)
+    counts = last.listed <= 1 and last.subjects and not (last.inside or item.inside or _TITLED.search(last.noun))
     if not counts or item.quantity.unit_class != "person" or last.quantity.unit not in SCHOOL_UNITS:
         return False
     return bool(BARE.fullmatch(item.noun)) and with_level(item.noun, last.subjects[0]) != item.noun
 
 
+# a title that few schools have, of whose pupils nobody asks: 普通高中3所,其中省级示范高中1所,在校生5872人
+_TITLED = re.compile("示范|重点|星级|特色|优质|标准化|达标|[国省市县]级|自治区级?")
 _JOINS_IN = {"参与", "参加", "参训"}  # in what was counted last
 _STATE = WordPattern("(?:已|正)*(?:{verb_flow|work_done}|在建|在用|未开工|(?:处于|列入|纳入)[^的]{2,8})的?")
 

@@ -69,11 +69,14 @@ def swap_level(source: str, noun: str) -> str:
     if (by or MEASURE.search(source[: last.start()])) and _BASE_END.fullmatch(source, last.end()):
         return source[: last.start()] + noun + source[last.end() :]
     rest = source[levels[0].end() :]
+    if levels[0].start() and _OF_AREA.match(noun) and _OF_AREA.fullmatch(source[: levels[0].start()]):
+        return noun + rest  # 城区小学师生比1:18,乡村小学1:8
     if levels[0][0].endswith("教育") and not noun.endswith("教育") and _SPENT.match(rest):
         rest = "教育" + rest  # 小学教育支出, 初中教育支出
     return noun + source[: levels[0].start()] + (rest.removeprefix("阶段") if noun.endswith("阶段") else rest)
 
 
+_OF_AREA = WordPattern("{area}|城区|镇区|乡村|农村|城市|县城")
 _SPENT = re.compile("支出|经费|投入|拨款|费")
 
 

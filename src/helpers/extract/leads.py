@@ -20,6 +20,8 @@ def read_measure(words: str) -> str:
     ('生均校舍面积', '')
     >>> read_measure("2024年秋,各区县小学在校生如下"), read_measure("各县要做好以下工作")
     ('小学在校生', '')
+    >>> read_measure("部分县(市、区)在园幼儿")
+    '在园幼儿'
     """
     words = _cut_lead_end(words.rstrip(":").split(",")[-1])
     if each := _OF_EACH.match(words):
@@ -38,7 +40,7 @@ _ENDS_LEAD = "长减化动的体关要本况据别下样是为中:。"  # each o
 
 # what is counted of each place below: 各区县小学在校生如下:
 _OF_EACH = WordPattern(
-    r"(?:[全我][省市县区旗州盟])?各(?:地|省|市|县|区|旗|州|盟|乡|镇|街道|片区|[、和各()])+的?"
+    r"(?:[全我][省市县区旗州盟])?(?:各|部分)(?:地|省|市|县|区|旗|州|盟|乡|镇|街道|片区|[、和各()])+的?"
     r"(?P<noun>(?=[^,。:]*(?:学|教|生|园|师|校))[^,。:要将应须已均把对做抓]{2,14})$"
 )
 

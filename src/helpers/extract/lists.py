@@ -19,6 +19,7 @@ _COUNTED_AREAS = re.compile(  # 广宁、德庆、封开三县寄宿生分别有
     r"(?P<areas>(?:[\u4e00-\u9fff]{2,4}[、和与]){1,20}[\u4e00-\u9fff]{2,3})"
     r"[两三四五六七八九十\d]{1,2}个?[县区市州旗乡镇](?:的)?(?P<rest>[\u4e00-\u9fff]{2,}?)(?:分别|依次)?"
 )
+_YEARS_ALONE = re.compile("(?:这|近|上述|前)?(?:[两三四五六七]|[2-7])(?:个学?年度?|学?年)(?:分别|依次)?")
 _ONE_EACH = re.compile(r"(?P<things>.+)分别(?P<act>[\u4e00-\u9fff].+|[\u4e00-\u9fff])")
 
 
@@ -30,6 +31,9 @@ def list_members(sentence: Sentence, i: int, size: int) -> list[str]:
     if places and len(MEMBER_MARK.split(places.group())) == size and clause[places.end() :] in first.noun:
         first.noun = clause[places.end() :]
         return [first.noun] * size
+    if _YEARS_ALONE.fullmatch(first.noun):  # 三年共招聘教师620人,三年分别为210人、200人、210人
+        said = find_antecedent(sentence, i)
+        return [said.subjects[0]] * size if said and said.subjects and said.quantity.unit == first.quantity.unit else []
     if AREAS_ALONE.fullmatch(first.noun):
         return [shared] * size if (shared := find_shared(sentence, i)) else []
     if named := _COUNTED_AREAS.fullmatch(first.noun):
@@ -69,6 +73,8 @@ def repeat_figures(sentence: Sentence, i: int, size: int) -> list[list[str]] | N
     if noun and not match:
         return None
     earlier = [x for x in sentence.items[:i] if not x.move or x.reached]
+    if not noun and (named := _skip_unchanged(sentence, i, size, earlier)):
+        return named
     if match and len(earlier) < size:
         earlier = [x for x in list_said(sentence) if not x.inside and (not x.move or x.reached)]
     chosen = earlier[:size] if match and match["first"] else earlier[-size:]
@@ -76,6 +82,23 @@ def repeat_figures(sentence: Sentence, i: int, size: int) -> list[list[str]] | N
     return [[swap_level(subject, level) if level else subject for subject in x.subjects] for x in chosen]
 
 
+def _skip_unchanged(sentence: Sentence, i: int, size: int, earlier: list[Item]) -> list[list[str]]:
+    """Return the subjects of a list of changes that says of some figures only that they have not changed.
+
+    毛入园率93%,净入学率100%,巩固率97%,分别提高0.7个、持平和提高0.2个百分点; [] if it says so of none.
+    """
+    start = earlier[-1].quantity.end if earlier else sentence.start
+    items = sentence.items[i : i + size]
+    listed = sentence.text[start : items[-1].quantity.end]
+    turns = [m.start() + start for m in _UNCHANGED.finditer(listed)]
+    if not turns or len(earlier) < size + len(turns):
+        return []
+    places = sorted([*turns, *(x.quantity.start for x in items)])
+    chosen = earlier[-len(places) :]
+    return [list(chosen[places.index(x.quantity.start)].subjects) for x in items]
+
+
+_UNCHANGED = re.compile("持平(?=[、,和])")
 _SAME_FIGURES = WordPattern(  # 邻市湘潭的两项数据为, 初中上述前三项依次为
     r"(?:[^,。;]{2,8}的)?(?P<level>{level})?(?:的)?(?:这|那|上述|前述|以上|同样)?(?P<first>前)?[两三四五2-5][项个](?:数据|指标|比例|数字|比率|占比)?"
 )

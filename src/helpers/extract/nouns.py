@@ -73,6 +73,7 @@ _REASON = WordPattern("^[^,。;]{0,24}?原因[为是]")
 
 
 _ABOVE = WordPattern("{verb_compare|高出|超出}[^,。;]*$")
+_BELOW = re.compile("(?:低于|落后于?|不及)[^,。;]{2,14}$")
 
 
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)[^,。;]{1,14}的$")
@@ -135,6 +136,8 @@ def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
     """
     if not (form or unit == "个百分点" or _SAYS_MORE.pattern.search(words)):
         return _trim(words), "", False, False, ""  # as most words: only what is counted
+    if unit == "个百分点" and (below := _BELOW.search(words)):
+        return _trim(words[: below.start()]), "fall", False, True, ""  # 低于全省平均水平0.4个百分点
     elsewhere, words = _read_elsewhere(unit, _INTO_QUOTES.sub("", words) if "“" in words else words)
     if comes_to := _COMES_TO.fullmatch(words):
         move = "fall" if FALLS.fullmatch(comes_to["verb"]) else "rise"

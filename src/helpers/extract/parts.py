@@ -162,7 +162,8 @@ def name_sex(part: str, whole: str) -> str:
     persons = _OTHER_SEX.sub("", _NUMBER_OF.sub("", whole))
     pupils = _PUPILS.search(persons)
     if pupils:
-        return persons[: pupils.start()] + part[0] + "生"
+        own = pupils[0] == "学生" and _ENDS_SCHOOL.search(persons[: pupils.start()])
+        return persons[: pupils.start() + bool(own)] + part[0] + "生"
     named = _STAFF.search(persons)
     start = named.start() if named else 0
     return persons[:start] + _WHO_ALONE.sub("", part) + persons[start:]
@@ -192,6 +193,7 @@ _AIDED_PERSONS = re.compile("学生|儿童|幼儿")
 _NUMBER_OF = re.compile("(?:总人数|总数|人数|数)$")
 _OTHER_SEX = re.compile("[男女](?=学?生$)|[男女]性?(?=专任|教)")
 _PUPILS = re.compile("学?生$")
+_ENDS_SCHOOL = re.compile("(?<!国)[小中大]$")  # 在校小学生: 小学, 生; 国小学生: 国小, 学生
 _STAFF = re.compile("(?:专任教师|教师|教职工|教学人员)$")
 _WHO_ALONE = re.compile("学?生$|教师$|教职工$")
 SEX = re.compile("[男女](?:学?生|性|教师|教职工)?")
@@ -238,26 +240,32 @@ def with_level(noun: str, source: str) -> str:
         return noun
     if level.start() and MEASURE.search(source[: level.start()]):
         return noun  # 生均校舍面积小学8平方米、初中13平方米;图书79万册: of all
+    if "小学" in level.group() and _JUNIOR_GRADE.match(noun):
+        return noun  # 小学一年级新生3315人,七年级新生4106人
     if level.group().startswith("学前三年") and not noun.endswith("率"):
         return noun  # 学前三年毛入园率92%,专任教师1.3万人
     if level.group() == "幼儿园" and _SCHOOLCHILDREN.fullmatch(noun):
         return noun  # 中小学68所;幼儿园104所。在校学生4.9万人: children there are 在园
     if level.group().endswith("生") and not _OF_PUPILS.search(noun):
         return noun  # 研究生520人,教职工1260人
+    if joined := JOINED_SCHOOLS.match(source):  # 中小学、幼儿园785所,在校学生46万人: of both
+        return joined[0] + noun if _OF_STAFF.search(noun) else noun
     if source.startswith(("学历", "学位", "率", "以上", "及以上"), level.end()):
         return noun  # 具有研究生学历教师 is no level
-    begun = level.start() if _OF_SECTOR.fullmatch(noun) else 0  # 公办幼儿园11所,普惠率97%: of all
-    if _AND_KINDERGARTENS.match(source, level.start()):
-        return noun  # 中小学、幼儿园183所,在校学生6.5万人: of both
+    of_all = _OF_SECTOR.fullmatch(noun) or (_SHARE_OF_SECTOR.match(source) and not noun.endswith("率"))
+    begun = level.start() if of_all else 0  # 公办幼儿园11所,普惠率97%; 普惠性幼儿园覆盖率93%,在园幼儿2万人: of all
     words = _OF_ANY_FORM.sub("", EDUCATION_END.sub("", source[begun : level.end()]))
     act = FLOW.match(words)
     words = words[act.end() :] if act and act.end() < len(words) else words
     return words + noun if not words.endswith(noun) else noun
 
 
-_AND_KINDERGARTENS = re.compile("中小学校?[、和与及]幼儿园")
 _SCHOOLCHILDREN = re.compile("在校学生(?:总?数|人数)?")
+_OF_STAFF = re.compile("教职工|教师")
+JOINED_SCHOOLS = WordPattern("(?:中小学校?|小学|初中|中学|高中)[、和与](?:{level}、)*(?:幼儿园)")
+_JUNIOR_GRADE = re.compile("[七八九]年级|初[一二三]")
 _OF_SECTOR = re.compile("(?:普惠|公办|民办)率")
+_SHARE_OF_SECTOR = re.compile(".*(?:普惠|公办|民办).*(?:率|占比|比例)$")
 _OF_ANY_FORM = re.compile("^(?:招收)?各[种类](?:形式)?的?(?=.{2})")
 _OF_PUPILS = re.compile("生|录取|入学|在读|毕业")
 # aid that is paid to those who attend schools of a level

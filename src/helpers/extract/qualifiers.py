@@ -83,9 +83,31 @@ def _name_teachers(sentence: Sentence, i: int, noun: str) -> str:
     return act + noun + "教师"
 
 
+def name_persons_of_each(sentence: Sentence, i: int, noun: str, source: str) -> str:
+    """Name those of whom a number is in each class or school counted before: 小班62个,班均24.6人; "" if of nothing.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("全县幼儿园开设620个班,班均25人,园均150人。")][1:]
+    ['班均幼儿', '园均幼儿']
+    """
+    if not _OF_EACH.fullmatch(noun) or not _PLACES_OF_PUPILS.search(source):
+        return ""
+    of_children = noun.startswith("园") or _KINDERGARTENS.fullmatch(sentence.text, 0, sentence.items[i].left[0])
+    return noun + ("幼儿" if of_children else "学生")
+
+
+_DOES = re.compile(  # a verb and its object, no name of schools
+    "(?:自办|自建|开办|举办|开设|开齐|设有|设立|建有|配有|配备|配齐|拥有|没有|实行|实施|开展|提供|引进|引入|加入|接入|安装|聘请|聘用)"
+    "[^,。;]{2,10}(?<![校园学中])"
+)
+_SCHOOLS = re.compile("(?:中小学校?|[公民]办|普惠性)*(?:学校|中小学|小学|初中|高中|中学|幼儿园|教学点|院校)$")
+_OF_EACH = re.compile("[班园校]均")
+_PLACES_OF_PUPILS = re.compile("(?:班级?|[校园])$|小学$|[初高]中$|^[班园校]均")
+_KINDERGARTENS = re.compile(r"(?:(?!小学|中学|初中|高中)[^\n])*园(?:(?!小学|中学|初中|高中)[^\n])*")
 _STAFF = re.compile(
     "(?:小学|初中|(?:普通)?高中|中职|幼儿园)?(?:在编|在岗|在职)*(?:专任教师|教师|教职工)(?:总人数|总数|人数)?"
 )
+_DIVIDES = re.compile(rf"\s*(?P<base>{_STAFF.pattern})?{CRITERION.pattern}")  # 专任教师按学段分,小学198人
 _GRADE = re.compile(
     "[正副]?高级?|(?:高、)?[中初]级|员级|(?:未定|无)职?[级称]|(?:博士|硕士|研究生|本科|大?专科?|中专|中师|高中)"
     "|[男女]性?|\\d\\d岁?(?:[至到~-]\\d\\d岁)?"
@@ -96,8 +118,9 @@ _GRADED = re.compile(f"(?:{_GRADE.pattern})(?:{_BOUND.pattern})?")
 
 def find_base(sentence: Sentence) -> str:
     """Return the teachers counted before a sentence that only says by what they are divided; "" if it does not."""
-    if not CRITERION.match(sentence.text, sentence.start):
-        return ""
+    divides = _DIVIDES.match(sentence.text, sentence.start)
+    if not divides or divides["base"]:
+        return divides["base"] if divides else ""
     said = (x.subjects[0] for x in reversed(sentence.said) if x.subjects and x.quantity.unit_class == "person")
     whole = next((subject for subject in said if _STAFF.fullmatch(subject) or BARE.fullmatch(subject)), "")
     return whole if _STAFF.fullmatch(whole) else ""
@@ -113,6 +136,10 @@ def name_part(sentence: Sentence, i: int, noun: str) -> str:
     """
     item, last = sentence.items[i], sentence.items[i - 1]
     whole = item.part_of.subjects[0]
+    if item.quantity.unit_class == "person" and (persons := name_persons_of_each(sentence, i, noun, whole)):
+        return persons
+    if item.quantity.unit == "所" and _DOES.fullmatch(noun) and (schools := _SCHOOLS.search(whole)):
+        return f"{noun}的{schools[0]}"  # 供餐的中小学62所,其中自办食堂49所
     if last.part_of is item.part_of and _RANK.fullmatch(noun) and _RANK.match(last.noun) and last.noun != noun:
         return _swap(last, _RANK, noun, item)  # 专业362个,其中国家级一流专业71个、省级88个
     acts = ACTS.match(whole)
@@ -159,6 +186,7 @@ def _find_end(text: str, start: int) -> int:
     return max(text.rfind(mark, 0, max(start - 1, 0)) for mark in "。\n")
 
 
+_PARTS = re.compile(r"\s*其中[,:]?")
 _DIVIDES_SCHOOLS = WordPattern("{sector}性?|{area}|城区|镇区|乡村|农村")
 
 
@@ -167,8 +195,8 @@ def _name_counted(sentence: Sentence, item: Item, noun: str) -> str:
     if item.inside or not CRITERION.match(sentence.text, sentence.start):
         return ""
     begins = _find_end(sentence.text, sentence.start)
-    while begins >= 0 and CRITERION.match(sentence.text, begins + 1):
-        begins = _find_end(sentence.text, begins + 1)  # 按举办者分:…。按区域分:城区12所
+    while begins >= 0 and (CRITERION.match(sentence.text, begins + 1) or _PARTS.match(sentence.text, begins + 1)):
+        begins = _find_end(sentence.text, begins + 1)  # 按举办者分:…。按区域分:城区12所; 其中,公办园…。按城乡分,城区…
     told = (x for x in sentence.said if x.quantity.start > begins and x.subjects)
     whole = next((x for x in told if x.quantity.unit == item.quantity.unit), None)
     return complete_part(noun, whole.subjects[0], item.quantity) if whole and _is_smaller(item, whole) else ""
@@ -189,7 +217,7 @@ def name_of_base(sentence: Sentence, i: int, noun: str) -> str:
         return _name_counted(sentence, item, noun)
     if not base or item.inside or not (share or item.quantity.unit_class == "person"):
         return ""
-    by = CRITERION.match(sentence.text, sentence.start)["by"]
+    by = _DIVIDES.match(sentence.text, sentence.start)["by"]
     if _GRADE.fullmatch(_BOUND.sub("", noun)) and "段" not in by:
         kind = next((kind for kind in ("学历", "职称") if kind in by and kind not in noun), "")
         noun += kind * (share or kind == "学历")

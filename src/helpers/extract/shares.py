@@ -92,8 +92,12 @@ def name_among(sentence: Sentence) -> None:
     """
     text = sentence.text
     whole, old = "", ""
-    for item in sentence.items if text.find("中,", sentence.start, sentence.end) >= 0 else ():
-        stands = _WHOLE.search(text, sentence.start, item.left[0]) if text.endswith("中,", 0, item.left[0]) else None
+    for item in sentence.items if _AMONG.search(text, sentence.start, sentence.end) else ():
+        stands = (
+            _WHOLE.search(text, sentence.start, item.left[0])
+            if text.endswith(("中,", "师里,", "生里,"), 0, item.left[0])
+            else None
+        )
         if stands and not item.inside:
             whole, old = strip_lead(_COUNTED.sub("", stands["whole"])), item.subjects[0] if item.subjects else ""
         elif whole and text[item.left[0] - 1] != ",":
@@ -109,8 +113,9 @@ def name_among(sentence: Sentence) -> None:
 
 _OWN_LEVEL = WordPattern("{level}(?!及|以上|学历|毕业|层次)")
 _WHOLE = re.compile(
-    r"(?<![^,。;:])(?P<whole>[^,。;:]{2,24}(?:教师|教职工|在校生|学生|幼儿|考生|毕业生|校长|人员|学校|幼儿园))中,$"
+    r"(?<![^,。;:])(?P<whole>[^,。;:]{2,24}(?:教师|教职工|在校生|学生|幼儿|考生|毕业生|校长|人员|学校|幼儿园))[中里],$"
 )
+_AMONG = re.compile("中,|[师生]里,")
 _COUNTED = re.compile(r"(?:19|20)\d\d年|[\d.]+[万亿]?[多余]?[名人位所个]?")
 
 

@@ -124,7 +124,7 @@ def _name_bases(items: list[Item], text: str) -> None:
 
 
 _LONGEST_MARK = 4  # characters
-_MOVED_MARK = WordPattern("[、,](?P<verb>{verb_rise|verb_fall})")
+_MOVED_MARK = WordPattern("[、,](?:(?:基本)?持平[、,和])?(?P<verb>{verb_rise|verb_fall})")
 
 
 def _group_size(items: list[Item], i: int, text: str) -> int:

@@ -262,6 +262,7 @@ _LONGEST_LIST = 16
 _LONGEST_JOINT = 6  # characters: 稳步提高到了
 _COLONS = (":", "∶")
 _LIST_MARK = re.compile(r" ?[、,和与及] ?")
+_UNCHANGED_MARK = re.compile("[、,和](?:基本)?持平[、,和及](?:提高|上升|增长|增加|下降|降低|减少)?")
 _RISE_TO = re.compile(
     r"(?:稳步|大幅|逐步|快速)?(?:提高|提升|增加|增长|上升|扩大|扩充|下降|降低|减少|压缩|增|升|降|减)(?:到了?|至|为)"
 )
@@ -303,7 +304,9 @@ def _take_run(found: list[tuple[Quantity, re.Match]], i: int, text: str) -> list
 
 def _take_points(quantity: Quantity, match: re.Match, following: Quantity, behind: re.Match, text: str) -> None:
     """Read 19.3个、2.1个和11.6个百分点 as numbers of percentage points, the last one first."""
-    if following.unit == "个百分点" and _LIST_MARK.fullmatch(text[match.end() : behind.start()]):
+    between = text[match.end() : behind.start()]
+    listed = _LIST_MARK.fullmatch(between) or ("." in match["num"] and _UNCHANGED_MARK.fullmatch(between))
+    if following.unit == "个百分点" and listed:
         quantity.unit, quantity.unit_class = following.unit, following.unit_class
 
 
@@ -443,6 +446,7 @@ _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 _SERVICE = re.compile(
     r"(?:从教|(?<!专)任教|执教|支教|教龄|工龄|服务|工作|学制|学龄|年限|时间|时长|为期|历时|累计|不少于|不低于|至少|不得少于|[任聘工周]期|(?:见习|试用|培养|服务|培训)期)[^,。;]{0,8}$"
     r"|每[^,。;]{0,16}$|受教育年限[^,。;]{0,24}分别(?:达到?|为|是)?$"
+    r"|受教育年限[^。;]{0,40}(?:增加|提高|延长|增长|目标值?[为是]?|达到?)约?$"
     r"|年限[^,。;]{0,16}[\d.]+年(?:上升|提高|增加|增长|延长|提升)[到至为][^,。;]{0,12}$"
 )
 _SPAN_OF_TIME = {
@@ -450,7 +454,9 @@ _SPAN_OF_TIME = {
     *("小时", "分钟", "秒", "课", "个工作日", "工作日"),
 }
 _CLOCK = re.compile(r"[时点:]$")
-_AGED = re.compile("(?:平均|人均|均)年龄[^,。;]{0,18}$")  # 35岁以下 says who, not how many
+_AGED = re.compile(  # 35岁以下 says who, not how many
+    "(?:平均|人均|均)年龄(?:[^,。;]{0,18}|[^。;]{0,20}(?:[高低大小][出了]?|提高|下降|增加|减少|年轻)了?)$"
+)
 
 
 def _is_measured(quantity: Quantity, match: re.Match, text: str) -> bool:
@@ -458,7 +464,7 @@ def _is_measured(quantity: Quantity, match: re.Match, text: str) -> bool:
     if quantity.unit_class == "place" and _CALENDAR_YEAR.fullmatch(match["num"]):
         return False  # 2021县教育局工作总结
     if quantity.unit_class == "age":
-        return bool(_AGED.search(text, match.start() - 24, match.start()))
+        return bool(_AGED.search(text, match.start() - 32, match.start()))
     if quantity.unit in _SPAN_OF_TIME:
         if quantity.unit in {"分钟", "小时"} and quantity.bounds:
             return True
