@@ -44,6 +44,10 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
         concept = replace(concept, attribute=near.attribute)  # 轮岗校长9名,教师157名
     if concept.population == "head" and near.attribute == _HEADS and "其中" in between and not concept.attribute:
         concept = replace(concept, attribute=_HEADS)  # 交流轮岗校长教师620人,其中校长41人
+    codes = concept.attribute.split()
+    among = near.attribute == _HEADS and "其中" in between and concept.measure == "count"
+    if among and concept.population == "teacher" and "backbone" in codes and _HEADS not in codes:
+        concept = replace(concept, attribute=" ".join(sorted({*codes, _HEADS})))  # 交流教师412名,其中骨干教师95名
     return concept
 
 

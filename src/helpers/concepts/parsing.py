@@ -35,7 +35,7 @@ def parse_concept(subject: str, unit: str, kind: str, place: str = "", lexicon: 
 def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> Concept:
     if (front := _ATTAINED.fullmatch(subject)) and unit == "%":
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
-    subject = _CULTURE.sub("", _POINTS_TOO.sub("(含教学点)", subject))
+    subject = _CULTURE.sub("", _POINTS_TOO.sub("(含教学点)", _WITH_POINTS.sub("学校(含教学点)", subject)))
     if kind == "level" and not unit.startswith("元"):
         subject = _NORM.sub("", subject)  # 生均面积标准5.8平方米 is no money
     if kind in _COMPARED:
@@ -100,6 +100,7 @@ _ATTAINED = re.compile(
     "(.*(?:生均|每百名学生|每生|师生比|生师比|平均班额).*?)(?:达标率|达标学校(?:占比|比例))(小学|初中)?"
 )
 _QUOTED = re.compile(r"[“\"『「《]([^“”\"『』「」《》]{2,12})[”\"』」》]")
+_WITH_POINTS = re.compile("(?<=小学)[及和与]教学点$")
 _POINTS_TOO = re.compile("(?<=小学)[及和与]教学点")  # 小学及教学点287所 is one number of both
 _CULTURE = re.compile(  # 开设瑶族文化课程的学校: what is taught there, not whom
     "[\u4e00-\u9fff]{1,4}(?<!民)族(?=(?:传统)?(?:文化|语言|歌舞|刺绣|技艺|非遗))"

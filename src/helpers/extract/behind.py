@@ -40,6 +40,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     words = text[item.right[0] : item.right[1]]
     if not words:
         return "", ""
+    if item.right[1] < item.stop and item.quantity.unit_class == "person" and (sent := _SENT_TO.fullmatch(words)):
+        return sent[1], ""  # 选派36名城区教师到18所乡村学校支教
     percent = item.quantity.unit in {"%", "‰"} and item.quantity.form != "fraction"
     if percent and words.startswith("的") and item.noun.endswith(RATES):
         return "", ""  # 持证率达到90%的学校: the schools are not what the rate is of
@@ -97,6 +99,7 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     return _cut_within(ADVERB.sub("", noun) if len(noun) > 2 else noun), clause
 
 
+_SENT_TO = re.compile("([^,。;、的]{0,8}?(?:教师|校长|教职工|干部|专家|学生))(?:到|赴|前往|下沉到)")
 _DENIED = re.compile("(?:不|[尚还仍]?未|没有?)(?:能)?$")  # 2所小学不达标
 _IS_KIND = WordPattern(r"(?:是|为|属于?)({sector}?(?:{level}(?:学校)?|学校))(?:、|$)")
 _PAID_BY = re.compile("(?:的?标准)?(?:足额|及时|统一|予以)*(?:拨付|发放|核拨|安排|执行|补足)")

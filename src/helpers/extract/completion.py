@@ -89,6 +89,8 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
         sex = item.noun[:1] in _SEXES and SEX.fullmatch(item.noun)
         return _find_listed(sentence) if sex else sentence.before
     alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
+    if state and not divides:  # 新建学校38所,其中小学15所、初中7所。分区看,甲区投用9所: of all
+        alike = [x for x in alike if not x.part_of] or alike
     return alike[-1] if alike else sentence.before
 
 
@@ -236,7 +238,13 @@ def _name_places(sentence: Sentence, item: Item, last: Item) -> str:
 def _find_whole(last: Item | None) -> str:
     """Return the persons that were counted last, of a part its whole."""
     whole = last.part_of or last if last else None
+    if last and _counts_migrants(last) and not _counts_migrants(whole):
+        whole = last  # 在校生5.8万人,其中随迁子女3200人,在公办学校就读的占97%
     return whole.subjects[0] if whole and whole.subjects and whole.quantity.unit_class == "person" else ""
+
+
+def _counts_migrants(item: Item) -> bool:
+    return bool(item.subjects and _MIGRANTS.search(item.subjects[0]))
 
 
 @for_nouns(read_account)
@@ -266,7 +274,8 @@ def _name_share(sentence: Sentence, i: int, noun: str, previous: Item | None) ->
     """Say of what a share is that has but its part before it: 在校生中,小学占53%; 经费18亿元。义务教育占62%."""
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
     source = previous.subjects[0] if previous and previous.subjects else ""
-    if item.part_of:
+    migrants = last and _counts_migrants(last)
+    if item.part_of and not (migrants and noun.endswith("就读")):
         return f"{noun}占{item.part_of.subjects[0] if item.part_of.subjects else '比'}"
     if noun.endswith("就读") and (who := _find_whole(last)):
         return f"{noun}的{who}占比"  # 随迁子女6.9万人,在公办学校就读的占94%
@@ -299,6 +308,7 @@ def _is_of_part(last: Item, item: Item) -> bool:
 
 # a title that few schools have, of whose pupils nobody asks: 普通高中3所,其中省级示范高中1所,在校生5872人
 _TITLED = re.compile("示范|重点|星级|特色|优质|标准化|达标|[国省市县]级|自治区级?")
+_MIGRANTS = re.compile("(?:随迁|新居民)子女(?:就读)?$")
 _JOINS_IN = {"参与", "参加", "参训"}  # in what was counted last
 _STATE = WordPattern("(?:已|正)*(?:{verb_flow|work_done}|在建|在用|未开工|(?:处于|列入|纳入)[^的]{2,8})的?")
 

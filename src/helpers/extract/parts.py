@@ -86,6 +86,9 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
 
 @remember
 def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
+    listed = whole.find(part + "、") if unit_class == "person" and part[-1:] in _ENDS_PERSONS else 0
+    if listed > 0 and whole.find("、") == listed + len(part):
+        return whole[:listed] + part  # 县域内交流轮岗校长、教师320人,其中校长36人
     if FLOW.fullmatch(part) and whole.endswith(part) and ACTS.match(whole):
         return whole  # 新建学校投入12亿元,其中甲区投入5亿元
     if FLOW.fullmatch(part) and (act := _YEARLY_ACT.match(whole)) and act.end() < len(whole):
@@ -263,6 +266,7 @@ def with_level(noun: str, source: str) -> str:
 _SCHOOLCHILDREN = re.compile("在校学生(?:总?数|人数)?")
 _OF_STAFF = re.compile("教职工|教师")
 JOINED_SCHOOLS = WordPattern("(?:中小学校?|小学|初中|中学|高中)[、和与](?:{level}、)*(?:幼儿园)")
+_ENDS_PERSONS = ("长", "师", "员", "生", "工", "部")  # 校长, 教师, 人员, 学生, 职工, 干部
 _JUNIOR_GRADE = re.compile("[七八九]年级|初[一二三]")
 _OF_SECTOR = re.compile("(?:普惠|公办|民办)率")
 _SHARE_OF_SECTOR = re.compile(".*(?:普惠|公办|民办).*(?:率|占比|比例)$")

@@ -92,7 +92,9 @@ def name_persons_of_each(sentence: Sentence, i: int, noun: str, source: str) -> 
     """
     if not _OF_EACH.fullmatch(noun) or not _PLACES_OF_PUPILS.search(source):
         return ""
-    of_children = noun.startswith("园") or _KINDERGARTENS.fullmatch(sentence.text, 0, sentence.items[i].left[0])
+    end = sentence.items[i].left[0]
+    line = sentence.text.rfind("\n", 0, end) + 1
+    of_children = noun.startswith("园") or _KINDERGARTENS.fullmatch(sentence.text, line, end)
     return noun + ("幼儿" if of_children else "学生")
 
 
