@@ -12,6 +12,7 @@ _TAKES = re.compile(
     r"[,、(]?(?:约|大约|近|只|仅)?占(?:比|到|了)?(?:[^,;。、()\d]{0,14}的)?(?:比例|比重)?(?:约|近|达到?|为|超过?)?[:]?"
 )
 _OF_NUMERATOR = ("event", "sector", "area", "group", "programme")
+_ACTS = frozenset({"rotation", "dispatched", "promoted", "retired", "resigned"})
 _FOLLOWS = re.compile("占比$|占(?!地)")
 _LICENSED = "licensed"
 _ENDED = re.compile("(?:撤销|停招|停办|取消|淘汰|撤停|调减|暂停招生)了?")
@@ -21,6 +22,9 @@ _FOR_SPECIAL = re.compile("随班就读|送教上门|特教班|特殊教育班")
 _COMPULSORY = re.compile("义务教育(?:阶段)?(?:适龄)?[^,;。]{0,4}残疾")
 _IN_ALL = re.compile("累计(?:已?达到?|为|有)?$")
 _HEADS = "rotation"
+_PROMOTED = "promoted"
+_SIZES = frozenset({"floor_area", "site_area"})
+_RAISED = frozenset({"new", "enlarged", "built", "building"})
 _HEADED = frozenset({"rotation", "dispatched"})
 _LIKE_SUMS = 10  # times: what one pupil is paid is no total beside it
 _TO_PUBLIC = re.compile("(?:入读|进入?|就读于?|安排到?)公办")
@@ -39,9 +43,17 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
         concept = replace(concept, population=near.population)  # 专任教师62人,高级职称教师占31%,提高2个百分点
     if concept.event == "new" and row["subject"] == before["subject"] and _IN_ALL.search(between):
         concept = replace(concept, event="")  # 新增示范园6所,累计41所 are all of them
-    headed = near.population == "head" and near.attribute in _HEADED and between == "," + row["subject"]
+    beside = between in ("," + row["subject"], "、" + row["subject"])
+    headed = near.population == "head" and near.attribute in _HEADED and beside
     if headed and concept.population == "teacher" and not concept.attribute:
         concept = replace(concept, attribute=near.attribute)  # 轮岗校长9名,教师157名
+    if beside and _PROMOTED in near.attribute.split() and concept.population in TEACHING and not concept.event:
+        codes = {*concept.attribute.split(), _PROMOTED}  # 新评特级教师2名、高级教师58名
+        concept = replace(concept, attribute=" ".join(sorted(codes)))
+    sized = concept.population in _SIZES and near.population == "school" and not concept.event
+    here = row["sentence_start"] == before["sentence_start"] and between.startswith(",")
+    if sized and near.event in _RAISED and here:
+        concept = replace(concept, event=near.event)  # 新建学校3所,建筑面积5.6万平方米
     if concept.population == "head" and near.attribute == _HEADS and "其中" in between and not concept.attribute:
         concept = replace(concept, attribute=_HEADS)  # 交流轮岗校长教师620人,其中校长41人
     codes = concept.attribute.split()
@@ -63,7 +75,8 @@ def _take_numerator(concept: Concept, row: dict, before: dict, near: Concept, be
     if concept.population != near.population and not teaching:
         concept = replace(concept, population=near.population)
     facets = {name: getattr(concept, name) or getattr(near, name) for name in _OF_NUMERATOR}
-    return replace(concept, **facets)
+    acts = _ACTS & {*near.attribute.split()}  # 轮岗教师62人,其中骨干教师9人,占交流人数的15%
+    return replace(concept, **facets, attribute=" ".join(sorted({*concept.attribute.split(), *acts})))
 
 
 def _take_rate(concept: Concept, near: Concept) -> Concept:

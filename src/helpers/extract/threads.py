@@ -17,9 +17,9 @@ from helpers.extract.words import FLOW, INSTITUTION_END, LEVEL_WORDS, SCHOOL_UNI
 from helpers.language import Needs, WordPattern, get_facets, join_words
 
 _OF_ALL = WordPattern(
-    r"(?:^|(?<=[,。;:\n ])){own_place|whole_region|各地|各校|各学校}(?!的|最|第|首|唯一)|"
-    r"(?:^|(?<=[,。;:\n ]))[三四五六七八九十]+[所个](?:学校|项目|幼儿园|校区)|"
-    r"(?:^|(?<=[,。;:\n ]))[一-龥]{2,7}[市县区旗州盟](?=共|现有|现共|目前|有(?:各级|中小学|学校|小学|幼儿园))|"
+    r"(?:^|(?<=[,。;:\n ]))(?:{own_place|whole_region|各地|各校|各学校}(?!的|最|第|首|唯一)|"
+    r"[三四五六七八九十]+[所个](?:学校|项目|幼儿园|校区)|"
+    r"[一-龥]{2,7}[市县区旗州盟](?=共|现有|现共|目前|有(?:各级|中小学|学校|小学|幼儿园)))|"
     r"(?<=[年月季节期共计])(?:全[市县区旗省州盟国])(?=[^,。;]*\d)"
 )
 

@@ -2,13 +2,12 @@
 
 `re` skips to where a match can begin only where a pattern begins with one character or class. Most patterns of words
 begin with alternatives or with what may be left out: for these the first characters are read from the parsed pattern
-and asked for by a lookahead, which `re` is told to skip by, too.
+and asked for by a lookahead.
 """
 
 from __future__ import annotations
 
 import re
-from re import _compiler as compiler
 from re import _constants as codes
 from re import _parser as parser
 
@@ -29,22 +28,7 @@ def compile_opening(pattern: str) -> re.Pattern[str]:
     >>> compile_opening("(?<!不)(?:高|低于?)|约").search("远不高也不低,低于一半")
     <re.Match object; span=(7, 9), match='低于'>
     """
-    compiler._get_charset_prefix = _find_class
-    try:
-        return re.compile(add_opening(pattern))
-    finally:
-        compiler._get_charset_prefix = _find_own_class
-
-
-_find_own_class = compiler._get_charset_prefix
-
-
-def _find_class(pattern: parser.SubPattern, flags: int) -> list | None:
-    """Return the class of characters that a parsed pattern can begin with: that of a lookahead, or what `re` finds."""
-    code, value = pattern.data[0] if pattern.data else (codes.AT, None)
-    ahead = value[1].data if code is codes.ASSERT and value[0] > 0 else ()
-    alone = len(ahead) == 1 and ahead[0][0] is codes.IN and not flags & re.IGNORECASE
-    return ahead[0][1] if alone else _find_own_class(pattern, flags)
+    return re.compile(add_opening(pattern))
 
 
 def add_opening(pattern: str) -> str:
