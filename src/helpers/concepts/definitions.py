@@ -27,10 +27,7 @@ _LEVELS = {
 
 
 class Held(NamedTuple):
-    """A definition that holds for a level of education: in one sentence, or (-1) to the end of the text.
-
-    One of all levels (各级各类学校1794所(不含技工学校)。其中…) holds for its parts, to the end of the line.
-    """
+    """A definition that holds for a level of education: to the end of its line, or (-1) to the end of the text."""
 
     level: str
     code: str
@@ -38,9 +35,7 @@ class Held(NamedTuple):
 
     def reaches(self, row: dict, page: Page) -> bool:
         """Tell whether it still holds at a row."""
-        if self.level == "all" and self.sentence >= 0:
-            return page.share_line(self.sentence, row["start"])
-        return self.sentence in (-1, row["sentence_start"])
+        return self.sentence < 0 or page.share_line(self.sentence, row["start"])
 
 
 def find_definition(words: str, lexicon: Lexicon) -> str:

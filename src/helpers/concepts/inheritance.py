@@ -167,17 +167,38 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
         return Row(row, replace(concept, event="opened"))  # 开工21所,其中8所今年9月投入使用
     if concept.population in ("school", "class", "pupil", "teacher") and _SAMPLED.search(words) and not row["cell"]:
         concept = replace(concept, coverage="subset")
+    if _OF_TOWNS.match(words) and concept.population != "county" and not row["cell"]:
+        concept = replace(concept, coverage="subset")
     same = before and all(row[name] == before.row[name] for name in ("place", "period")) and concept == before.concept
     sized = _SIZED.search(concept.attribute) or not _BY_SIZE.isdisjoint(concept.attribute.split())
     if (_tells_part(words[-_LONGEST_PART:]) and not sized) or (same and _OF_WHICH.search(words)):
         concept = replace(concept, coverage="subset")
+    if concept.population in _COUNTED_IN and not row["cell"] and _is_condition(row, words, page):
+        return Row(row, Concept())  # 学生不足100人的小学: which schools are small, not how many pupils there are
     if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):
         concept = Concept()  # 班额56人及以上的班级: which classes are large, not how large they are
     return Row(row, concept)
 
 
+def _is_condition(row: dict, words: str, page: Page) -> bool:
+    behind = page.read(row["end"], row["sentence_end"])
+    if _OF_SMALL.match(behind):
+        return bool(_LESS.search(words) or _LESS.match(page.read(row["start"], row["end"])))
+    return bool(_OR_LESS.match(behind))
+
+
+_COUNTED_IN = frozenset({"pupil", "child"})
+_LESS = re.compile("(?:不足|不满|未满|少于|低于|不到)$|^(?:不足|不满|未满|少于|低于|不到)")
+_SMALL = "的?[^,。;、\\d]{0,10}(?:学校|小学|初中|教学点|幼儿园|村校)"
+_OF_SMALL = re.compile(f"的{_SMALL[2:]}")
+_OR_LESS = re.compile(f"及?以[上下]{_SMALL}")
 _FULL_TIME = re.compile(r"\s*(?:在)?专任教师(?:队伍)?[中里],")  # 园长62人、专任教师880人、保育员210人。专任教师里,…
 _SAMPLED = re.compile(r"(?:抽[取查样](?!取?的)|走访|暗访)[^。;:]*$")  # 随机抽取小学11所、初中3所; 走访了43所学校
+
+
+_OF_TOWNS = re.compile(  # 在石潭镇、龙泉镇,初中在校生分别为612人和845人
+    r"\s*(?:在|截至[^,]{2,9},)?(?:[\u4e00-\u9fff]{2,4}(?:镇|乡|街道|苏木)[、和与及]?){2,}(?:[两三四五六\d]个?(?:镇|乡|街道))?[,的]"
+)
 
 
 def _tells_part(words: str) -> bool:
