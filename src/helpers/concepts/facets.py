@@ -71,7 +71,8 @@ def get_codes(facet: str) -> dict[str, frozenset[str]]:
         own = [row for row in rows if row["reported_as"] == row["level"] or row["level"] == "primary_secondary"]
         return {row["level"]: frozenset(row["stages"].split()) for row in own}
     parts = {row["code"]: row["part_of"].split() for row in read_resource("facets.csv") if row["facet"] == facet}
-    return {code: frozenset(part for part in parts if code in _climb(part, parts)) for code in parts}
+    wholes = {part: _climb(part, parts) for part in parts}
+    return {code: frozenset(part for part in parts if code in wholes[part]) for code in parts}
 
 
 def _climb(code: str, parts: dict[str, list[str]]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,11 +30,13 @@ def write_report(
     """
     folder.mkdir(parents=True, exist_ok=True)
     markdown = write_markdown(contents)
-    word, slides = _make_office(contents, tables, reference)
+    with ThreadPoolExecutor(1) as beside:  # pandoc works while the figures of the slides are drawn
+        page = beside.submit(make_page, contents, markdown, tables, texts)
+        word, slides = _make_office(contents, tables, reference, beside)
     made = {
         "docx": word,
         "pptx": slides,
-        "html": make_page(contents, markdown, tables, texts).encode("utf-8", "replace"),
+        "html": page.result().encode("utf-8", "replace"),
         "md": markdown.encode("utf-8", "replace"),
     }
     paths = []
@@ -43,7 +46,7 @@ def write_report(
     return paths
 
 
-def _make_office(contents: Contents, tables: Tables, reference: str) -> tuple[bytes, bytes]:
+def _make_office(contents: Contents, tables: Tables, reference: str, beside: Executor) -> tuple[bytes, bytes]:
     """Make the Word document and the slides, with figures that are short enough for a page."""
     with tempfile.TemporaryDirectory() as scratch:
         figures, folder = Path(scratch) / "figures", Path(scratch) / "reports"
@@ -51,7 +54,9 @@ def _make_office(contents: Contents, tables: Tables, reference: str) -> tuple[by
         folder.mkdir()
         short = shorten(contents.figures, tables, contents.chosen, contents.language, figures)
         brief = replace(contents, figures=tuple(short))
-        return make_word(write_markdown(brief), folder, contents.language, reference), make_slides(brief, tables)
+        word = beside.submit(make_word, write_markdown(brief), folder, contents.language, reference)
+        slides = make_slides(brief, tables)
+        return word.result(), slides
 
 
 def write_reports(

@@ -34,6 +34,12 @@ PERSONAL = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTU
 CELL_FILE = re.compile(r"(?:[A-Za-z]:)?(?:[/\\]+[\w.~-]+)*[/\\]+ipykernel_\d+[/\\]+(?=\d+\.py)")
 # As `python -m ipykernel_launcher`, but without the debugger, to which nobody attaches here: it is slow to import.
 LAUNCHER = "import runpy, sys; sys.modules['debugpy'] = None; runpy.run_module('ipykernel_launcher', None, '__main__')"
+# What a notebook that takes this from the helpers does at its first text; so patterns are compiled while it waits.
+WARMING = {
+    "observe_all": "from helpers.extract import observe; observe('2023年，全县有小学12所（其中教学点3所），在校生1.2万'"
+    "'人，比上年增加300人，增长2.5%。到2025年，投资3000万元新建幼儿园5所，新增学位1200个。', '', '2024')",
+    "map_observations": "from helpers.concepts import parse_concept; parse_concept('农村小学在校生', '人', 'level')",
+}
 WATCHING = str(Path(__file__).with_name("watching.py"))
 
 
@@ -61,6 +67,15 @@ def find_imports(cells: list[dict[str, Any]]) -> list[str]:
     taken = [node for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)]
     uses = (ast.unparse(node) for node in taken if node.value.id in modules)  # type: ignore[attr-defined]
     return [*map(ast.unparse, imports), *dict.fromkeys(uses)]
+
+
+def find_warming(imports: list[str]) -> list[str]:
+    """Return what is worth doing before a notebook begins that has these import statements.
+
+    >>> find_warming(["from helpers import charts", "charts.publish"])
+    []
+    """
+    return [warming for name, warming in WARMING.items() if any(name in statement for statement in imports)]
 
 
 def find_shadowing(folder: Path) -> list[str]:
@@ -126,7 +141,9 @@ class Kernel:
         self.client = self.manager.client()
         self.client.start_channels(hb=False)  # the thread of heartbeats would fail loudly when stopped at its start
         await self.client.wait_for_ready(timeout=patience)
-        await self._call(f"__import__('runpy').run_path({WATCHING!r})['prepare']({find_imports(self.step.cells)!r})")
+        imports = find_imports(self.step.cells)
+        statements = [*imports, *find_warming(imports)]
+        await self._call(f"__import__('runpy').run_path({WATCHING!r})['prepare']({statements!r})")
 
     def read_progress(self) -> str:
         """Return how far long work of a cell is, as it has noted that; "" if it has not."""
