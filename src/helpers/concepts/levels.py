@@ -45,12 +45,14 @@ _WHOLE_FUNDS = re.compile(
 _WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
 _WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
 _EXAMPLES = re.compile("[^,;:。]{2,24}等(?:项目|工程)")  # 第四中学教学楼等项目11个
+_THROUGHOUT = re.compile("从学前(?:教育)?到(?:高校|高等教育|大学|研究生)(?:教育)?")
 _ALSO = re.compile("[(（](?:不?含|包括|不包括)[^()（）]*[)）]")  # 民办学校(含幼儿园)193所: of all levels
 
 
 def _drop_also(text: str, lexicon: Lexicon) -> str:
     """Return words without examples, and without brackets that say what is counted too, if not of all levels."""
     text = _EXAMPLES.sub("", text) if "等" in text else text
+    text = _THROUGHOUT.sub("各级各类", text) if "从学前" in text else text
     return _ALSO.sub(lambda also: also[0] if _list_levels(also[0], lexicon) == ("all",) else "", text)
 
 

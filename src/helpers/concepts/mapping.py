@@ -114,7 +114,7 @@ def _map_row(row: dict, place: str, page: Page, concept: Concept, own: tuple[Vie
     if known and row["basis"] == "per_case" and not known.per:
         match = None  # 每人1万元 is no total
     one_school = bool(match or concept) and _is_of_one(
-        page.read_sentence(row["sentence_start"], row["sentence_end"]), bool(row["cell"])
+        page.read_sentence(row["sentence_start"], row["sentence_end"]), bool(row["cell"]) or _follows_many(row, page)
     )
     if one_school:
         match, concept = None, replace(concept, coverage="subset") if concept else concept
@@ -172,15 +172,24 @@ def _find_concept(row: dict, place: str, page: Page, before: Row | None) -> Row:
 _ASIDE = re.compile(r"\([^()]*\)|全校(?=[^,;。]{0,8}\d+[人名班][^,;。]{0,3}[的之国])")
 
 
+def _follows_many(row: dict, page: Page) -> bool:
+    """Tell whether the sentence before one in its line is about schools of a level: 中职教职工620人。学校图书62万册."""
+    told = page.read_before(row["start"])[1:2]
+    return bool(told) and bool(page.lexicon.find_levels(told[0])) and not _POINTS.search(told[0])
+
+
+_POINTS = re.compile("[一这该]所|该校|我校|本校|校区")
+
+
 @lru_cache(maxsize=65536)
-def _is_of_one(sentence: str, in_table: bool) -> bool:
+def _is_of_one(sentence: str, of_many: bool) -> bool:
     """Say whether a sentence is about one school; one named in a bracket, and 全校50人以下的 of many, are not it.
 
     Nor is 学校 that opens a row of a table (学校数) or a sentence about several: 学校多在山里,全县现有小学71所.
     """
     told = _ASIDE.sub("", sentence)
     found = _one_school().search(told)
-    return bool(found) and not (found[0] == "学校" and (in_table or _SEVERAL_COUNTED.search(told)))
+    return bool(found) and not (found[0] == "学校" and (of_many or _SEVERAL_COUNTED.search(told)))
 
 
 _SEVERAL_COUNTED = re.compile(r"全[市县区旗省州盟]|\d所.*\d所")

@@ -135,6 +135,7 @@ _OWN_ONE = re.compile(  # the one that a county has; 全县特殊教育学校 an
     r"[市县区旗](?<![^\W\d_].)(?:特殊教育学校|特教学校|特校|职业高级中学|职业高中|职业中学|职业中专|职教中心|中等职业(?:技术)?学校|技工学校"
     r"|职业技术学校|职业(?:技术)?教育中心|中等专业学校|技师学院)|[县旗](?<![^\W\d_].)(?:职业学校|民族(?:中学|小学))"
 )
+_ITS_CENTRE = re.compile(r"(?:^|(?<=[,;:。\n]))(?:县|旗)?职教中心(?!\d|等|[、和与])")  # a county has one
 _UNNAMED = re.compile(  # a school that is no more than one: 这所投资2亿元的小学; 在城东街道,一所老校…
     r"(?:^|[,;:。\n“])(?:(?:[^,;:。\d]{0,12}的)?(?:这所(?!有|没)|一所(?=[^,;。:\d]{0,6}?(?:学校|[老新]校|小学|初中|中学|高中|幼儿园)))"
     r"|(?:位于|坐落于|地处)[^,;:。的\d]{1,12}的新(?:建|[启投]用)?的?(?=学校|小学|初中|中学|高中|幼儿园))"
@@ -167,7 +168,8 @@ def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     >>> [find_school(text, "太湖县", get_lexicon()) for text in texts]
     [True, False, False, False, True]
     """
-    return _find_school(text, choose_place(place, text), lexicon)
+    own = place.endswith(("县", "旗")) and "职教中心" in text and bool(_ITS_CENTRE.search(text))
+    return own or _find_school(text, choose_place(place, text), lexicon)
 
 
 @lru_cache(maxsize=65536)

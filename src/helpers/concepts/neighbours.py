@@ -50,7 +50,12 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     if beside and _PROMOTED in near.attribute.split() and concept.population in TEACHING and not concept.event:
         codes = {*concept.attribute.split(), _PROMOTED}  # 新评特级教师2名、高级教师58名
         concept = replace(concept, attribute=" ".join(sorted(codes)))
-    sized = concept.population in _SIZES and near.population == "school" and not concept.event
+    sized = (
+        concept.population in _SIZES
+        and near.population == "school"
+        and not concept.event
+        and "repair" not in concept.attribute
+    )
     here = row["sentence_start"] == before["sentence_start"] and between.startswith(",")
     if sized and near.event in _RAISED and here:
         concept = replace(concept, event=near.event)  # 新建学校3所,建筑面积5.6万平方米

@@ -36,6 +36,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     if (front := _ATTAINED.fullmatch(subject)) and unit == "%":
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
     subject = _CULTURE.sub("", _POINTS_TOO.sub("(含教学点)", _WITH_POINTS.sub("学校(含教学点)", subject)))
+    if unit in _PERSONS and _PAID_TO_TEACHERS.search(subject):
+        subject += "教师"  # 乡村教师生活补助惠及5640人
     if kind == "level" and not unit.startswith("元"):
         subject = _NORM.sub("", subject)  # 生均面积标准5.8平方米 is no money
     if kind in _COMPARED:
@@ -71,6 +73,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     return replace(concept, school_level=stated or "unknown", school_level_basis="stated" if stated else "unknown")
 
 
+_PERSONS = frozenset({"人", "名", "人次"})
+_PAID_TO_TEACHERS = re.compile("教师[^,。、]{0,8}(?:补助|补贴|津贴)[^,。、]{0,10}(?:惠及|受益|享受)$")
 _ONE_SCHOOL = re.compile("(?:(?:位于|坐落于|地处)[^的]{1,12}的)?[一这]所(?=学校|小学|初中|中学|高中|幼儿园)")
 _GRADES_OF_ENTRY = frozenset({"first_grade", "entry_grade"})
 _IMPLIED = {"first_grade": "primary", "loan": "higher"}

@@ -210,6 +210,7 @@ def narrow_through_schools(concept: Concept, row: dict, page: Page, above: str) 
 
 
 _LEAST_TOTAL = 5000
+_NO_RATE = 1_000_000  # yuan that nobody is paid
 _HUNDRED_HERE = re.compile(r"每百名?学?生(?:平均)?(?:拥有|配备)[^,、。;\d]*$")
 PAID_TO_EACH = frozenset(
     {
@@ -236,11 +237,15 @@ def take_base(concept: Concept, row: dict, page: Page) -> Concept:
     counted = concept.measure == "count" and not row["cell"]
     if counted and _HUNDRED_HERE.search(page.read(row["sentence_start"], row["start"])):
         return replace(concept, measure="per_head")
-    if concept.population != "money" or concept.measure != "amount" or row["kind"] != "level":
+    if concept.population != "money" or concept.measure not in ("amount", "per_head") or row["kind"] != "level":
         return concept
     codes = set(concept.attribute.split())
     known = row["unit"] == "元" and isinstance(row["value"], int | float)
+    if known and concept.measure == "per_head" and row["value"] >= _NO_RATE and row["basis"] != "per_case":
+        return replace(concept, measure="amount")  # 拨付普惠性民办园生均公用经费补助1864万元
     small = known and codes & PAID_TO_EACH and row["value"] < _LEAST_TOTAL
-    if row["basis"] != "per_case" and not small and not (known and _is_of_each(row, page)):
+    if concept.measure == "per_head" or (
+        row["basis"] != "per_case" and not small and not (known and _is_of_each(row, page))
+    ):
         return concept
     return replace(concept, measure="per_head", event="" if codes else concept.event)

@@ -9,7 +9,7 @@ from helpers.extract.words import MEASURE
 from helpers.language import WordPattern
 
 _LEAD_END = re.compile(
-    r"(?:(?:增长|增减|变化|变动)?的?(?:具体|有关|主要|基本)?(?:情况|数据)?(?:分别)?(?:如下|是这样的?|[是为])?|其中):?。?$"
+    r"(?:(?:增长|增减|变化|变动)?的?(?:具体|有关|主要|基本)?(?:情况|数据)?(?:分别)?(?:如下|是这样的?|[是为]|有多少[?？]?)?|其中):?。?$"
 )
 
 
@@ -35,7 +35,7 @@ def _cut_lead_end(words: str) -> str:
     return _LEAD_END.sub("", words) if words[-1:] in _ENDS_LEAD else words
 
 
-_ENDS_LEAD = "长减化动的体关要本况据别下样是为中:。"  # each of its words
+_ENDS_LEAD = "长减化动的体关要本况据别下样是为中少:。?？"  # each of its words
 
 
 # what is counted of each place below: 各区县小学在校生如下:

@@ -34,7 +34,7 @@ OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{
 KINDS = tuple(_MARKS)
 LABEL = WordPattern("{level}(?:学校|教育|阶段|情况|方面)*")
 _LEADS_IN = re.compile(
-    r"(?::|如下(?:,请[^,。;\d]{0,8}(?:审议|审查|审阅|指正))?[:。]?|情况[是为][:。]?|分别[是为][:。]?)$"
+    r"(?::|如下(?:,请[^,。;\d]{0,8}(?:审议|审查|审阅|指正))?[:。]?|情况[是为][:。]?|分别[是为][:。]?|各[市县区校][^。?]{2,16}有多少\?)$"
 )
 _LONGEST_LEAD_IN = 120  # characters
 
