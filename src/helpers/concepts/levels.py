@@ -43,6 +43,7 @@ _WHOLE_FUNDS = re.compile(
     "教育(?:经费)?总(?:投入|支出)|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生"
 )
 _WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
+_OF_BOTH_FIRST = re.compile(r"\s*(?:[全我][省市县区旗州盟])?(?:共有|现有)?在校[((]园[))](?:学生|生)(?:总?数)?\d")
 _WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
 _EXAMPLES = re.compile("[^,;:。]{2,24}等(?:项目|工程)")  # 第四中学教学楼等项目11个
 _THROUGHOUT = re.compile("从学前(?:教育)?到(?:高校|高等教育|大学|研究生)(?:教育)?")
@@ -90,6 +91,8 @@ def is_of_all(concept: Concept, row: dict, page: Page) -> bool:
     """
     if concept.population == "money" and concept.attribute != "equipment":
         return concept.measure in ("amount", "share") and bool(_WHOLE_FUNDS.search(row["subject"]))
+    if concept.population == "pupil" and not concept.event and _OF_BOTH_FIRST.match(page.read_line(row["start"])):
+        return True  # 在校(园)学生总数46530人。其中…寄宿学生14205人
     if _WITH_KINDERGARTENS.search(row["subject"]):
         return not concept.event  # of which schools are those that are built is not said
     if not is_statistic(concept) or concept.group or concept.area or concept.programme:
