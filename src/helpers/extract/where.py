@@ -77,8 +77,16 @@ def find_mentions(sentence_text: str, start: int, context: Context) -> list:
         taken = {m.start for m in found}
         wholes = find_relative_places(sentence_text, context.place)
         wholes = [m for m in wholes if m.start not in taken and m.name != context.place]
+        wholes = [m for m in wholes if not _is_of_part(m, found, sentence_text, context)]
         found = sorted([*found, *wholes], key=lambda m: m.start)
     return [Mention(m.start + start, m.end + start, m.name, m.code, m.institution) for m in found]
+
+
+def _is_of_part(whole: Mention, found: list[Mention], text: str, context: Context) -> bool:
+    """Tell whether 全区 or 全县 is the part of a city that the sentence names before: 柳北区…,全区公办园占比…."""
+    kind = text[whole.end - 1]
+    before = [m for m in found if m.end <= whole.start and not m.institution and context.holds(m.code)]
+    return kind in "区县旗" and bool(before) and before[-1].name.endswith(kind)
 
 
 def _find_called(sentence_text: str, words: str, found: list[Mention]) -> list[Mention]:
