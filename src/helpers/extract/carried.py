@@ -121,8 +121,12 @@ _IT_WAS = re.compile(r"(?:同期)?(?:分别)?[为是]\d[^,。;]*(?:[。;)]|$)")
 
 
 def _is_year_before(carried: Period, published: str) -> bool:
-    """Tell whether the time that goes on is a year before that of the page."""
-    return not carried.open_end and len(carried.period) == len("2023") and carried.period < published[:4]
+    """Tell whether the time that goes on is a year before that of the page, or a month up to which it counts."""
+    if carried.open_end:
+        return False
+    if len(carried.period) == len("2024-12"):
+        return carried.basis == "stated" and carried.period < published[:7]
+    return len(carried.period) == len("2023") and carried.period < published[:4]
 
 
 def _is_of_target(time: Period, sentence: str, start: int) -> bool:

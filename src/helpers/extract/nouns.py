@@ -280,7 +280,7 @@ def _is_move(move: re.Match, words: str, compared: bool, share: bool) -> bool:
         return (
             compared
             or (share and move["verb"] in "升降增减跌" and _AGAIN.search(words[: move.start()]) is not None)
-            or (move.group() in ("多了", "少了") and not words[: move.start()].strip(",;、("))
+            or (move.group() in ("多了", "少了") and words[move.start() - 1 : move.start()] not in ("不", "至", "最"))
             or bool(_COMPARE.search(words) or _ONLY_YEARS.fullmatch(words[: move.start()]))
             or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减跌")
         )

@@ -90,6 +90,7 @@ class Branches:
         self._heads = ""  # the kind of the line before, if it was a heading
         self._asked: bool | None = None  # what the last question found planned, None before the first
         self._last: Period | None = None  # the time that held at the end of the line before
+        self._broken: Scope | None = None  # the scope behind it where its sentence goes on
         self.known = NOBODY  # the institutions that the lines before named last
         self.told: Scope | None = None  # the scope behind the line before that states a number
 
@@ -115,6 +116,10 @@ class Branches:
         self._heads = kind if heading else ""
         if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
             return self.scope._replace(carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
+        if (
+            not kind and not heading and self._broken and not self.scope.carried
+        ):  # 2025年,计划建校8所; | 支出安排2亿元。
+            return self.scope._replace(carried=self._broken.carried, planned=self._broken.planned)
         if not counts and len(text) <= _LONGEST_STEPS and (steps := read_steps(opening.words)):  # 2020 → 2025
             self._open = [entry._replace(steps=steps) for entry in self._open]
         if not kind and len(self._open) == self._labelled and _WHOLE.match(text):
@@ -165,6 +170,8 @@ class Branches:
         called, self._called = self._called, bool(calls)
         self._begun = self._begun or scope.carried is not None or not (self._called or introduces(bare))
         self._last = scope.carried
+        plans = scope.planned or bool(_OPENS_PLANS.match(line))
+        self._broken = scope._replace(planned=plans) if scope.carried and bare.endswith((";", ",")) else None
         dates_body = opens_body and scope.carried is not None and scope.carried.role == "frame"  # no target of 到2025年
         dates_body = dates_body and not (called and len(scope.carried.period) == len("2024-03"))  # 现有 behind a call
         stands = UP_TO.match(line) or (
@@ -374,6 +381,7 @@ _ACCOUNT_LABEL = re.compile(
 )
 
 
+_OPENS_PLANS = re.compile(r"\s*(?:(?:19|20)\d\d年|今年|明年),?(?:全[省市州县区旗])?(?:计划|拟|将|力争|预计)")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
 _SHARE_LABEL = re.compile("(?:占比|比重|比例)(?:情况)?[。:](?=占|$)")
 _COMPARES = re.compile(

@@ -78,7 +78,7 @@ COMPLETED = r"(?:建成|投用|投入使用|完工|竣工|交付)(?:使用|投�
 # 计划 in a name (特岗计划, 营养改善计划) and what is done by plan (按计划完成) announce nothing
 _PLANNED = WordPattern(
     r"年度计划(?=新|认定|改|扩|招|引进|培|建|化解|补充|投入|投资|启动)"
-    r"|{plan_noun}(?=[于在到从用]?(?:19|20)\d\d年|每年|年内|今年|明年|总|共|{verb_flow|verb_stock}|新|投|招|建|培|增|完成(?!率|情况)|开|通过|改|扩|再|利用|用|引进|选|创|设|达|到|聘|于|在"
+    r"|{plan_noun}(?=[于在到从用]?(?:19|20)\d\d年|每年|全年|年内|今年|明年|总|共|{verb_flow|verb_stock}|新|投|招|建|培|增|完成(?!率|情况)|开|通过|改|扩|再|利用|用|引进|选|创|设|达|到|聘|于|在"
     r"|交流|认定|化解|补充|支持|打造|启动|迁|整合|调整|布局|提供|消除|更新|覆盖)"
     r"|(?<=[,;:、(])计划$|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新]|[^,。;]{2,14}(?:不低于|不少于|达到|提高|超过|突破|稳定|保持))|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
     r"|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|$|[小初高]|在|设置|办学|全面|完成|改造|打造|“)"
@@ -91,7 +91,7 @@ _PLANNED = WordPattern(
 _DONE = WordPattern(
     r"已(?:经)?(?:完成|完工|建成|投入|投用|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|入驻|动工|落实|发放|交付|签约|录取|录用|聘用|报到|上岗)"
     r"|累计|现有|(?<![从由])目前|截至|顺利完成"
-    r"|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|报名|参加|录取|招|到位|投|支出|使用|建成|新增|报到|入学|注册)|[,;](?:报名(?!费)|到岗)|现时|现在(?!的)|施工中|(?:上半年|季度|\d月份?|月底)完成"
+    r"|首批到岗|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|报名|参加|录取|招|到位|投|支出|使用|建成|新增|报到|入学|注册)|[,;](?:报名(?!费)|到岗)|现时|现在(?!的)|施工中|(?:上半年|季度|\d月份?|月底)完成"
 )
 # in a plan, too: 2021年已开工17个,完成投资9亿元
 _IS_DONE = WordPattern("(?<![早])已(?:经)?(?:开工|完成|建成|竣工|投用|招聘|到位|下达|完工|动工)")
@@ -137,7 +137,9 @@ def read_status(
     if scope.steps and (step := find_step(item, sentence, scope.steps)):
         over = step < year or (step == year and context.published[5:7] >= _AT_YEAR_END)
         return Told("planned" if year and not over else "actual", rule="step")
-    if (scope.planned and not _is_told(item, sentence, periods, year)) or (ahead and not _DONE.search(left)):
+    if (scope.planned and not _is_told(item, sentence, periods, _first_planned(scope, context.published))) or (
+        ahead and not _DONE.search(left)
+    ):
         return Told("planned", rule="scope")
     told = holds[_MUST] and item.kind in {"level", "share"} and not _DONE.search(left)
     if told and _ORDERS.search(text, sentence.start - 1, quantity.start):
@@ -218,6 +220,16 @@ def _was_done(text: str, start: int, end: int) -> bool:
 _COMPARES = re.compile("[比较与][^,。;]*$")
 
 
+def _first_planned(scope: Scope, published: str) -> str:
+    """Return the year that what is planned begins with: where 明年 is asked for late in a year, that."""
+    time, year = scope.carried or scope.period, published[:4]
+    ahead = time is not None and time.period[:4] > year and published[5:7] >= _LATE
+    return time.period[:4] if ahead else year
+
+
+_LATE = "09"
+
+
 def _is_told(item: Item, sentence: Sentence, periods: list[Period], year: str) -> bool:
     """Tell whether a plan says of a number how things are or were: 已开工17个, 目前有88所, 2024年录取62人.
 
@@ -231,7 +243,12 @@ def _is_told(item: Item, sentence: Sentence, periods: list[Period], year: str) -
     frames = [p for p in periods if p.end <= start and p.role == "frame"]
     if not frames or not year or frames[-1].open_end or frames[-1].period.rpartition("/")[2][:4] >= year:
         return False
-    return frames[-1].start >= item.left[0] or not text[sentence.start : frames[-1].start].strip(" ")
+    return frames[-1].start >= item.left[0] or bool(_SPEAKER.fullmatch(text, sentence.start, frames[-1].start))
+
+
+_SPEAKER = re.compile(
+    r" *(?:[^,。;:\d]{2,24}(?:长|主任|书记|负责人|人|先生|女士|老师|答|A):)? *"
+)  # 市教育局副局长:今年…
 
 
 # 预计参加学生39万人;286所学校提供午休; 一是预计降至13万人;二是编制不足
@@ -316,6 +333,8 @@ def _is_ahead(period: Period, item: Item, text: str, context: Context) -> bool:
     year = published[:4] or context.plan_span[:4]
     if first[:4] != year or len(published) < len("2024-05") or context.date_basis == "inferred":
         return first[:4] > year
+    if _opens_soon(period, item, text, published):
+        return False
     if text.startswith("秋季", period.end):
         return published[5:7] < "08"
     if len(first) == len("2024"):
@@ -325,6 +344,22 @@ def _is_ahead(period: Period, item: Item, text: str, context: Context) -> bool:
 
 
 _MONTH = re.compile(r"(?:1[0-2]|0?[1-9])月")  # without a year
+
+
+def _opens_soon(period: Period, item: Item, text: str, published: str) -> bool:
+    """Tell whether news of the weeks before a term say what opens with it as a fact: 今年9月,全市有20所学校投入使用."""
+    day, term = published[8:10], (published[5:7], period.period[5:7])
+    if term not in _TERMS or period.period[:4] != published[:4] or "/" in period.period or not day >= _LAST_WEEKS:
+        return False
+    end = text.find("。", item.quantity.start)
+    clause = slice(period.end, end if end >= 0 else len(text))
+    return bool(_IN_USE.search(text[clause])) and not _STILL_TO_COME.search(text[clause])
+
+
+_TERMS = {("08", "09"), ("02", "03")}
+_LAST_WEEKS = "20"
+_IN_USE = re.compile("投入使用|启用|投用|开学|开班|开园|开办|迎新")
+_STILL_TO_COME = re.compile("将|拟|计划|预计|力争|争取|确保|有望|即将")
 
 
 _OF_WORKS = re.compile("完成总?(?:工程量|投资|进度|工作量)的?$")  # 完成工程量的65%,预计明年投用

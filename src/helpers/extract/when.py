@@ -193,7 +193,10 @@ def _stands_in_report(time: Period, text: str, inherited: Period | None, context
     """Return the year that 现有 says below 截至2020年底 and in a report of the year before; None elsewhere."""
     if not _HAS_NOW.match(text, time.start) or not context.published or not inherited or inherited.open_end:
         return None
-    if not _IS_YEAR_ALONE.fullmatch(inherited.period) or inherited.period >= context.published[:4]:
+    month = len(inherited.period) == len("2024-12") and inherited.basis == "stated"  # 截至2024年12月,…。现有特级教师6人
+    if not (month or _IS_YEAR_ALONE.fullmatch(inherited.period)):
+        return None
+    if inherited.period >= context.published[: 7 if month else 4]:
         return None
     return _tell(inherited, "scope", context)._replace(basis="inherited")
 
@@ -333,12 +336,9 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     if period.role != "deadline" or text.endswith("后", period.start, period.end):
         return False  # 五年后小学生将降到3.1万人,初中生降到2.2万人
     end = AFTER_PERIOD.match(text, period.end).end()
-    if (
-        len(period.period) == 4
-        and text[period.start - 1 : period.start] == "到"
-        and _SHARED_TARGET.fullmatch(text, end, start)
-    ):
-        return False  # 到2028年新增学位1.6万个,特殊教育在校生达到900人
+    by_year = len(period.period) == 4 and text[period.start - 1 : period.start] == "到"
+    if by_year and (_SHARED_TARGET.fullmatch(text, end, start) or _WILL_ALL.fullmatch(text, end, start)):
+        return False  # 到2028年新增学位1.6万个,特殊教育在校生达到900人; 到2027年全县将撤并9所,新建12所,总投资3.2亿元
     return text[end - 1] != "," and "," in text[end:start]
 
 
@@ -353,6 +353,9 @@ _EXPECTS = re.compile("预计[于在到]?$")
 _TOOK_PLACE = re.compile("(?<![将拟划计])(?<!预计)[于在]$")
 _CLAUSE = re.compile("[^,;。]*")
 _HAPPENED = re.compile("竣工|完工|投用|启用|开工|开学|建成|交付|投入使用|落成|揭牌|招生$")
+_WILL_ALL = re.compile(
+    r"[^,。;\d]{0,16}将[^,。;]*(?:,(?!\d|(?:其中)?(?:目前|现[有共在]|当前|已|截[至止]|今年|去年))[^,。;]+)+"
+)
 # clauses of targets, each with its own thing and number
 _SHARED_TARGET = re.compile(
     r"[^,。;]*\d[^,。;]*(?:,[^,。;\d]{2,24}\d[^,。;]*)*,(?!目前|现|当前|已|截至)[^,。;\d]{2,24}(?:达到?|增加到|提高到|保持在|控制在|规模[约为]?)"

@@ -77,8 +77,16 @@ def find_mentions(sentence_text: str, start: int, context: Context) -> list:
         taken = {m.start for m in found}
         wholes = find_relative_places(sentence_text, context.place)
         wholes = [m for m in wholes if m.start not in taken and m.name != context.place]
+        wholes = [m for m in wholes if not _is_of_part(m, found, sentence_text, context)]
         found = sorted([*found, *wholes], key=lambda m: m.start)
     return [Mention(m.start + start, m.end + start, m.name, m.code, m.institution) for m in found]
+
+
+def _is_of_part(whole: Mention, found: list[Mention], text: str, context: Context) -> bool:
+    """Tell whether 全区 or 全县 is the part of a city that the sentence names before: 柳北区…,全区公办园占比…."""
+    kind = text[whole.end - 1]
+    before = [m for m in found if m.end <= whole.start and not m.institution and context.holds(m.code)]
+    return kind in "区县旗" and bool(before) and before[-1].name.endswith(kind)
 
 
 def _find_called(sentence_text: str, words: str, found: list[Mention]) -> list[Mention]:
@@ -398,9 +406,19 @@ def drop_listed_places(sentence: Sentence, mentions: list, context: Context) -> 
     for item in sentence.items if mentions else ():
         mention = next((m for m in mentions if _begins_list(m, mentions, item, context)), None)
         words = sentence.text[mention.start : mention.end] if mention else ""
-        if words and item.noun.endswith(words) and item.noun != words:
+        if words and (ranked := _HAVE_MOST.search(sentence.text, sentence.start, mention.start)):
+            said = list(item.subjects)
+            for other in sentence.items:
+                listed = other.quantity.start >= item.quantity.start and other.subjects == said
+                other.subjects = [ranked["what"]] if listed else other.subjects
+        elif words and item.noun.endswith(words) and item.noun != words:
             for other in sentence.items:
                 other.subjects = [subject.removesuffix(words) for subject in other.subjects]
+
+
+_HAVE_MOST = re.compile(  # 小学在校生较多的县市有甲市5.87万人、乙县2.74万人
+    r"(?:^|(?<=[,;。:、\s]))(?P<what>[\u4e00-\u9fff]{2,12}?)(?:比?较|最|相对)[多大高少小低]的[\u4e00-\u9fff]{0,4}?(?:主要|依次|分别)?[有是为]$"
+)
 
 
 def _tells_of_whole(mention, text: str, start: int, end: int) -> bool:

@@ -36,6 +36,7 @@ def get_calendar() -> re.Pattern:
         r"(?=[民今去上下第首前本]|[\d〇零一二三四五六七八九十]{1,4}+ ?[年月学届世季/、和与及\-—–~～至到→]"
         r"|(?<=[AS] )(?:(?<=PISA )|(?<=TIMSS )))(?:"
         rf"(?P<school1>{YEAR})年?(?:{TO}|/)(?P<school2>{YEAR}|\d\d)年?学年度?(?P<opens>初)?"
+        rf"|(?P<term1>{YEAR})年秋季?(?:学期)?{TO}(?P<term2>{YEAR})年春季?(?:学期)?(?:这一?个?学年)?"
         rf"|(?P<fiscal>{YEAR})(?:{TO}|/)(?:{YEAR}|\d\d)年?(?:财政年度|财年)"
         rf"|(?<!\d)(?P<pupils1>\d\d)(?:{TO}|/)(?P<pupils2>\d\d)学年度?"
         r"|(?:民国)?(?<![\d第])(?P<minguo>1[01]\d)学年度?|民国(?P<minguo_year>\d{2,3})年度?"

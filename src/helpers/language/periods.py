@@ -41,6 +41,7 @@ _BASE = re.compile(r"(?:[由从是]|相当于|达到) ?“?$")  # 由2018年的,
 # 按2023年秋季在校生数测算: by whose figures something of another year is reckoned
 _BY_FIGURES = re.compile("(?:按照?|依据|根据)$")
 _IS_RECKONED = re.compile(r"[^,。;:\d]{0,20}(?:测算|核算|计算|核定|核拨|结算)")
+_IS_MEASURE = re.compile(r"[^,。;:\d]{0,20}为(?:准|依据|基数|基础|基准)")  # 以2024年秋季学籍数为准
 _BY = re.compile(r"(?<![截回升高加少降低落大长增减展善压缩])(?:到|至) ?$")
 # 2025年前新增学位, 8月底前; 2020年前后, 2018年前期 are no deadlines
 _BEFORE = re.compile(
@@ -80,6 +81,7 @@ def _role(text: str, start: int, end: int) -> str:
     met = met or (last in {"由", "从"} and text[end : end + 1].isdigit())  # 由上年0.9%降至0.4%
     compared = last in _ENDS_REFERENCE and _REFERENCE.search(text, start - 5, start)
     reckoned = last in "按照据" and _BY_FIGURES.search(text, start - 5, start) and _IS_RECKONED.match(text, end)
+    reckoned = reckoned or (last == "以" and _IS_MEASURE.match(text, end))
     if met or compared or reckoned or (of_then and _BASE.search(text, start - 5, start)):
         return "reference"
     if (last in "到至 \n" and _BY.search(text, start - 3, start)) or _BEFORE.match(text, end):
@@ -177,6 +179,8 @@ def _read_span(kind: str, m: re.Match, known: list[int]) -> str:
         if len(second) == 2:  # 1999/00 ends in 2000
             second = str(int(first) + (int(second) - int(first)) % 100)
         return f"{first}-09" if m["opens"] or m["begins"] else f"{first}-09/{second}-08"
+    if kind == "term1":  # from an autumn to a spring: whole school years
+        return f"{m['term1']}-09/{m['term2']}-08" if m["term1"] < m["term2"] else ""
     if kind == "fiscal":  # Hong Kong's begins in April
         return f"{m['fiscal']}-04/{int(m['fiscal']) + 1}-03"
     if kind == "pupils1":

@@ -266,6 +266,8 @@ _UNCHANGED_MARK = re.compile("[、,和](?:基本)?持平[、,和及](?:提高|�
 _RISE_TO = re.compile(
     r"(?:稳步|大幅|逐步|快速)?(?:提高|提升|增加|增长|上升|扩大|扩充|下降|降低|减少|压缩|增|升|降|减)(?:到了?|至|为)"
 )
+_JOINT = re.compile("|".join(mark.pattern for mark in (_RANGE_MARK, _LIST_MARK, _RISE_TO)))
+_NEXT_PLACE = re.compile("[、,和与及](?:和|以及)?[\u4e00-\u9fff]{1,7}[市县区旗州盟]")  # 甲市5.87、乙县2.74万人
 _FROM = re.compile(r"[从由自](?:[^,。;从由自]{0,14})$")
 _RATIO_WORD = re.compile(r"(?:[师生机幼职录]比|比例|配比|之比|比值|性别比|比为|比由)[^。;\n]{0,60}$|按(?:照)?$")
 
@@ -295,7 +297,8 @@ def _take_run(found: list[tuple[Quantity, re.Match]], i: int, text: str) -> list
     run, is_ratio = [found[i]], False
     for following in found[i + 1 : i + _LONGEST_LIST]:
         between = text[run[-1][1].end() : following[1].start()]
-        if run[-1][0].unit or not _joins(between) or (is_ratio and between not in _COLONS):
+        place = text[run[-1][1].start() - 1] in "市县区旗州盟" and _NEXT_PLACE.fullmatch(between)
+        if run[-1][0].unit or not (place or _joins(between)) or (is_ratio and between not in _COLONS):
             break
         is_ratio = between in _COLONS
         run.append(following)
@@ -311,12 +314,7 @@ def _take_points(quantity: Quantity, match: re.Match, following: Quantity, behin
 
 
 def _joins(between: str) -> bool:
-    return len(between) <= _LONGEST_JOINT and bool(
-        between in _COLONS
-        or _RANGE_MARK.fullmatch(between)
-        or _LIST_MARK.fullmatch(between)
-        or _RISE_TO.fullmatch(between)
-    )
+    return len(between) <= _LONGEST_JOINT and (between in _COLONS or bool(_JOINT.fullmatch(between)))
 
 
 def _join_run(run, text: str) -> list[Quantity] | None:
@@ -338,7 +336,8 @@ def _is_from(text: str, start: int, between: str) -> bool:
 
 
 def _share_unit(quantity: Quantity, last: Quantity, scale: int) -> Quantity:
-    if quantity.value is not None and quantity.value < 1000:
+    last_written = (last.value or 0) / scale  # 3986.5、5021、5638.6万元; 12000、3万元 are of different sizes
+    if quantity.value is not None and quantity.value < max(1000, 10 * last_written):
         quantity.value *= scale  # 5.2、3.6、0.9万人
         quantity.step *= scale
     quantity.unit, quantity.unit_class, quantity.form = last.unit, last.unit_class, last.form
