@@ -62,7 +62,8 @@ _CHANGED = re.compile(
     "|下跌|上升|下滑|回落|微[增减升降跌]|[净略][增减]|锐减|激增)(?:率)?"
 )
 _OF_THE_SAME = re.compile(
-    "(?:[^、]{2,14}(?:学院|大学|中学|学校))?(?:[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?)"
+    "(?:[^、]{2,14}(?:学院|大学|中学|学校))?(?:[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?"
+    "|(?:[中初正副]级|[中初]级|正高级|副高级)职称(?:教师)?|(?:博士|硕士|研究生|本科|专科|大专)(?:及?以上)?学历(?:教师)?)"
 )  # 专任教师3100人,其中女教师1620人
 _PART_OF = re.compile(r"[,;(]其中[^,;。、\d]*|,[^,;。、\d]*占(?:比)?(?:为|达到?|的)?")
 _OTHER_ITEM = re.compile("[,;:。、][二三四五六七八九十]是")  # 一是…燎原小学…;二是改造食堂12所
@@ -126,14 +127,15 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     if near:
         behind = before.counted.get("full_time_teacher", near) if near.measure == "ratio" else near
-        if _FULL_TIME.match(page.read(row["sentence_start"], row["start"])):
-            behind = replace(behind, population="full_time_teacher") if behind.population in TEACHING else behind
+        behind = _take_full_time(behind, row, page) if behind.population in TEACHING else behind
         of_which = _PART_OF.fullmatch(page.read(before.row["end"], row["start"]))
         concept = _take_persons(
             concept, row["subject"], behind, bool(of_which) and row["sentence_start"] == before.row["sentence_start"]
         )
         concept = _take_purpose(concept, row["subject"], near)
         concept = take_neighbour(concept, row, before.row, near, page)
+    if concept.population == "teacher" and not concept.event and _OF_THE_SAME.fullmatch(row["subject"]):
+        concept = _take_full_time(concept, row, page)
     concept = take_base(_take_exam(concept, row, page), row, page)
     counted = concept.population == "teacher" and concept.measure == "count" and not concept.event and not row["cell"]
     if counted and _RECRUITMENT.search(page.title):
@@ -207,9 +209,17 @@ def _tells_part(words: str) -> bool:
 
 _OPENED = re.compile(r"[^,;。:、()]{0,10}(?:投入使用|交付使用|[投启]用|开学)(?!的)")
 _NOT_YET = frozenset({"building", "planned_site", "new", "built", "enlarged"})
-_ATTENDS_PUBLIC = re.compile("公办.{0,14}(?:就读|吸纳).{0,4}(?:比例|占比|率)$")
+_ATTENDS_PUBLIC = re.compile(
+    "(?:公办.{0,14}(?:就读|吸纳).{0,4}|(?:入读|就读于?|进入?)公办[^占]{0,10})(?:比例|占比|率)$"
+)
 _MIGRANT = re.compile("随迁子女|新居民子女")
 _LIMIT = re.compile("以上.?$|以下[的班]$")
+
+
+def _take_full_time(concept: Concept, row: dict, page: Page) -> Concept:
+    """Return teachers as full-time ones in a sentence that opens with these: 专任教师中,女教师620人."""
+    opens = not row["cell"] and _FULL_TIME.match(page.read(row["sentence_start"], row["start"]))
+    return replace(concept, population="full_time_teacher") if opens else concept
 
 
 def remember(found: Row, before: Row | None, page: Page) -> Row:
@@ -343,7 +353,7 @@ def _take_level(
 
 def _read_whole_above(row: dict, before: Row, page: Page) -> str:
     """Return the level of the schools counted directly before those of one owner, also in the line above."""
-    near = page.read(before.row["end"], row["start"]).count("\n") <= 1
+    near = page.raw.count("\n", before.row["end"], row["start"]) <= 1
     counted = before.concept.population == "school" and before.concept.school_level_basis != "unknown"
     return before.concept.school_level if near and counted and before.row["unit"] == row["unit"] else ""
 
@@ -355,7 +365,7 @@ _OF_THE_WHOLE = re.compile(r"\s*在?(?:在校学?生|学生|教职工|专任教�
 _OF_BOTH = re.compile(r"[(（]园[)）]")
 _BASIC = re.compile(r"中小学(?:校)?\d+所[^。;]{0,6}幼儿园\d+所|幼儿园\d+所[^。;]{0,6}中小学(?:校)?\d+所|中小学、幼儿园")
 _GOES_ON = frozenset({"to_higher", "going_on"})
-_OF_SECTOR_ALONE = re.compile("(?:公办|民办|普惠性?(?:民办)?|非普惠性?(?:民办)?)性?")
+_OF_SECTOR_ALONE = re.compile("(?:公办|民办|普惠性?(?:民办)?|非普惠性?(?:民办)?)性?|城区|镇区|城镇|县城|乡镇|乡村|农村")
 _ALL_OF_THEM = re.compile(r"[^,。;]{0,8}?(?:全部|均|都|皆|中[,有])")
 _IN_ALL = re.compile("全[省市州国]共?$")
 
