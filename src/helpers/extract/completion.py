@@ -84,7 +84,11 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
     """Return the item of the sentence before that one opens with a part of: 新建8所,新增学位900个。其中甲县新建3所."""
     start = item.left[0]
     state = item.quantity.unit == "所" and item.noun in WORK_STATES  # 规划26所,学位900个。开工21所
-    divides = _opens_division(sentence.text, start) or sentence.text.endswith(_OF_WHICH, sentence.start, start)
+    divides = (
+        sentence.divides
+        or _opens_division(sentence.text, start)
+        or sentence.text.endswith(_OF_WHICH, sentence.start, start)
+    )
     if not (state or divides):
         sex = item.noun[:1] in _SEXES and SEX.fullmatch(item.noun)
         return _find_listed(sentence) if sex else sentence.before
@@ -166,7 +170,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
-    if _opens_division(left, 0) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
+    divides = sentence.divides and source and previous.quantity.unit == item.quantity.unit
+    if divides or _opens_division(left, 0) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
         item.part_of = last if share and i else previous
     elif last and last.part_of and _is_of_part(last, item) and not has_ended(last, item, text):
         item.part_of = last.part_of
