@@ -133,6 +133,9 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
             concept, row["subject"], behind, bool(of_which) and row["sentence_start"] == before.row["sentence_start"]
         )
         concept = _take_purpose(concept, row["subject"], near)
+        moved = row["kind"] == "growth" and row["subject"] == before.row["subject"]
+        if moved and near.population == "money" and concept.population == "pupil":
+            concept = replace(concept, population="money", measure=near.measure)  # 发放助学贷款5638万元,增长12%
         concept = take_neighbour(concept, row, before.row, near, page)
     if concept.population == "teacher" and not concept.event and _OF_THE_SAME.fullmatch(row["subject"]):
         concept = _take_full_time(concept, row, page)
