@@ -10,7 +10,9 @@ from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.pages import Page
 
 _DEFINITION = re.compile(r"(不?)(?:含|包括|包含|计)(?!有)([^()、,;。]{2,16})")
+_NOT_IN = re.compile("([(（])([^()（）,;。]{2,16}?)(?:均|都)?[不未](?:计算?|包括|包含|算|统计)在内([)）])")
 _BEHIND = re.compile(r"\s*(?:\(([^()]{2,24})\)|,(不(?:含|包括)[^,;。()]{2,16}))")  # 9所(不含技工学校); 9所,不含技工学校
+_CHANGED = re.compile(r"\d[^()\d,;。]{0,3}\(([^()]{2,24})\)()[,、][^,;:。、()\d]*$")  # 9所(不含教学点),减少
 _LONGEST = 28  # characters of a bracket
 _GOES_ON = re.compile("下同|以下同")
 _NOTE = re.compile(
@@ -26,7 +28,7 @@ _LEVELS = {
 }
 
 
-class Held(NamedTuple):
+class Definition(NamedTuple):
     """A definition that holds for a level of education: to the end of its line, or (-1) to the end of the text."""
 
     level: str
@@ -38,6 +40,15 @@ class Held(NamedTuple):
         return self.sentence < 0 or page.share_line(self.sentence, row["start"])
 
 
+def turn_definition(words: str) -> str:
+    """Return words with what a bracket leaves out behind its verb.
+
+    >>> turn_definition("学校(教学点不计在内)")
+    '学校(不含教学点)'
+    """
+    return _NOT_IN.sub(r"\1不含\2\3", words) if "在内" in words else words
+
+
 def find_definition(words: str, lexicon: Lexicon) -> str:
     """Return the code of what some words say to be counted, or not: "" for none that has a code.
 
@@ -45,7 +56,7 @@ def find_definition(words: str, lexicon: Lexicon) -> str:
     >>> find_definition("中等职业学校(不含技工学校)", get_lexicon()), find_definition("含民办", get_lexicon())
     ('without_technician', '')
     """
-    for match in _DEFINITION.finditer(words):
+    for match in _DEFINITION.finditer(turn_definition(words)):
         for word in lexicon.cut(match[2])[0]:
             facets = dict(word.facets)
             vocational = "vocational" * (facets.get("school_level") == "secondary_vocational")
@@ -57,8 +68,8 @@ def find_definition(words: str, lexicon: Lexicon) -> str:
 
 
 def define(
-    row: dict, concept: Concept, before: tuple[Held, ...] | None, page: Page
-) -> tuple[Concept, tuple[Held, ...]]:
+    row: dict, concept: Concept, before: tuple[Definition, ...] | None, page: Page
+) -> tuple[Concept, tuple[Definition, ...]]:
     """Give a count what the bracket behind it leaves out, or one that holds on, or the definition of a note.
 
     Of teaching points only a count of schools says that it holds them (314所(含教学点106个)): official counts do not,
@@ -69,8 +80,8 @@ def define(
     held = tuple(each for each in held if each.reaches(row, page))
     if concept.measure != "count" or concept.population not in _COUNTED or row["cell"]:
         return concept, held
-    told = page.tells("(不") or page.tells(",不") or page.tells("教学点")
-    behind = _BEHIND.match(page.read(row["end"], row["end"] + _LONGEST)) if told else None
+    told = page.tells("(不") or page.tells(",不") or page.tells("教学点") or page.tells("在内")
+    behind = _read_behind(row, page) if told else None
     said = (behind[1] or behind[2]) if behind else ""
     said = said if said.startswith("不") or _defines(said, concept) else ""
     told = find_definition(said, page.lexicon)
@@ -83,8 +94,17 @@ def define(
     if not code:
         code = next((each.code for each in held if _applies(each, concept, row)), "")
     elif _holds(code, concept.school_level) and not code.endswith(_POINT):
-        held = (Held(concept.school_level, code, -1 if _GOES_ON.search(said) else row["sentence_start"]), *held)
+        held = (Definition(concept.school_level, code, -1 if _GOES_ON.search(said) else row["sentence_start"]), *held)
     return (concept if code == concept.coverage else replace(concept, coverage=code)), held
+
+
+def _read_behind(row: dict, page: Page) -> re.Match[str] | None:
+    """Return what stands in a bracket behind a count, or before its change: 1250所(不含教学点),比上年减少46所."""
+    if row["kind"] in ("change", "growth"):
+        said = _CHANGED.search(turn_definition(page.read(row["sentence_start"], row["start"])))
+        if said:
+            return said
+    return _BEHIND.match(turn_definition(page.read(row["end"], row["end"] + _LONGEST)))
 
 
 def _read_above(row: dict, page: Page) -> str:
@@ -120,7 +140,7 @@ def _holds(code: str, level: str) -> bool:
     return level in _LEVELS.get(code.partition("_")[2], ())
 
 
-def _applies(held: Held, concept: Concept, row: dict) -> bool:
+def _applies(held: Definition, concept: Concept, row: dict) -> bool:
     """Tell whether a definition is of the schools that a concept counts, no kind of them; owners divide them all."""
     owned = concept.sector and held.sentence != row["sentence_start"]
     narrowed = concept.programme or owned or concept.attribute or concept.event
@@ -128,9 +148,9 @@ def _applies(held: Held, concept: Concept, row: dict) -> bool:
     return not narrowed and of_it and _holds(held.code, concept.school_level)
 
 
-def _read_notes(page: Page) -> tuple[Held, ...]:
+def _read_notes(page: Page) -> tuple[Definition, ...]:
     """Return the definitions that notes of a page give for all its figures: 注:各级各类学校数据不含技工学校."""
     noted = page.tells("注") or page.tells("说明")
     notes = _NOTE.findall(page.read(0, len(page.raw))) if noted else []
     codes = (find_definition(line, page.lexicon) for note in notes for line in note.split("\n"))
-    return tuple(Held("", code, -1) for code in codes if code and not code.endswith(_POINT))
+    return tuple(Definition("", code, -1) for code in codes if code and not code.endswith(_POINT))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from helpers.concepts.definitions import Held
+from helpers.concepts.definitions import Definition
 from helpers.concepts.facets import DEGREES, Concept, contains, replace
 from helpers.concepts.joining import TEACHING
 from helpers.concepts.levels import (
@@ -62,7 +62,8 @@ _CHANGED = re.compile(
     "|下跌|上升|下滑|回落|微[增减升降跌]|[净略][增减]|锐减|激增)(?:率)?"
 )
 _OF_THE_SAME = re.compile(
-    "(?:[^、]{2,14}(?:学院|大学|中学|学校))?(?:[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?)"
+    "(?:[^、]{2,14}(?:学院|大学|中学|学校))?(?:[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?"
+    "|(?:[中初正副]级|[中初]级|正高级|副高级)职称(?:教师)?|(?:博士|硕士|研究生|本科|专科|大专)(?:及?以上)?学历(?:教师)?)"
 )  # 专任教师3100人,其中女教师1620人
 _PART_OF = re.compile(r"[,;(]其中[^,;。、\d]*|,[^,;。、\d]*占(?:比)?(?:为|达到?|的)?")
 _OTHER_ITEM = re.compile("[,;:。、][二三四五六七八九十]是")  # 一是…燎原小学…;二是改造食堂12所
@@ -78,7 +79,7 @@ class Row(NamedTuple):
     concept: Concept
     of_school: bool = False  # of one school that is named
     counted: Mapping[str, Concept] = MappingProxyType({})  # what the line has counted as a whole, the last one last
-    held: tuple[Held, ...] = ()  # the definitions that hold behind it
+    held: tuple[Definition, ...] = ()  # the definitions that hold behind it
     done: Mapping[str, tuple[dict, Concept]] = MappingProxyType({})  # what has been counted of each act in the sentence
 
 
@@ -90,6 +91,8 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     if near.population in _BASED and _FOR_A_HUNDRED.fullmatch(row["subject"]) and row["unit"] == before.row["unit"]:
         return replace(near, measure="per_head")  # 计算机620台,每百名学生12.8台
+    if near.population == "school" and row["unit"] == "元" and _FOR_A_SCHOOL.fullmatch(row["subject"]):
+        return replace(near, population="money", measure="average", attribute="", event="")  # 补助116所园,平均每所…
     changed = row["subject"] == before.row["subject"] or _CHANGED.fullmatch(row["subject"]) if near else False
     if changed and (row["kind"] in ("growth", "change") or (row["unit"] == "%" and _CHANGED.fullmatch(row["subject"]))):
         return near  # 普通小学62所,下降3.3%
@@ -117,6 +120,7 @@ _LACK = re.compile("缺口|尚缺|仍缺")
 _PLACES = re.compile("学位[^;。]*$")
 _BASED = frozenset({"computer", "device", "book"})
 _FOR_A_HUNDRED = re.compile("(?:平均)?每百?名?学?生(?:拥有|配有|配备)?")
+_FOR_A_SCHOOL = re.compile("(?:平均|校均)?每(?:所|校|园)(?:学校|幼儿园)?(?:平均)?")
 _HANDED_ON = ("event", "group", "area", "attribute")
 _LEFT_BRACKET = re.compile("[^()（）]*[)）]")  # 小学1.7万人(寄宿生5230人);初中9318人: of these not all board
 
@@ -126,14 +130,18 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     if near:
         behind = before.counted.get("full_time_teacher", near) if near.measure == "ratio" else near
-        if _FULL_TIME.match(page.read(row["sentence_start"], row["start"])):
-            behind = replace(behind, population="full_time_teacher") if behind.population in TEACHING else behind
+        behind = _take_full_time(behind, row, page) if behind.population in TEACHING else behind
         of_which = _PART_OF.fullmatch(page.read(before.row["end"], row["start"]))
         concept = _take_persons(
             concept, row["subject"], behind, bool(of_which) and row["sentence_start"] == before.row["sentence_start"]
         )
         concept = _take_purpose(concept, row["subject"], near)
+        moved = row["kind"] == "growth" and row["subject"] == before.row["subject"]
+        if moved and near.population == "money" and concept.population == "pupil":
+            concept = replace(concept, population="money", measure=near.measure)  # 发放助学贷款5638万元,增长12%
         concept = take_neighbour(concept, row, before.row, near, page)
+    if concept.population == "teacher" and not concept.event and _OF_THE_SAME.fullmatch(row["subject"]):
+        concept = _take_full_time(concept, row, page)
     concept = take_base(_take_exam(concept, row, page), row, page)
     counted = concept.population == "teacher" and concept.measure == "count" and not concept.event and not row["cell"]
     if counted and _RECRUITMENT.search(page.title):
@@ -207,9 +215,17 @@ def _tells_part(words: str) -> bool:
 
 _OPENED = re.compile(r"[^,;。:、()]{0,10}(?:投入使用|交付使用|[投启]用|开学)(?!的)")
 _NOT_YET = frozenset({"building", "planned_site", "new", "built", "enlarged"})
-_ATTENDS_PUBLIC = re.compile("公办.{0,14}(?:就读|吸纳).{0,4}(?:比例|占比|率)$")
+_ATTENDS_PUBLIC = re.compile(
+    "(?:公办.{0,14}(?:就读|吸纳).{0,4}|(?:入读|就读于?|进入?)公办[^占]{0,10})(?:比例|占比|率)$"
+)
 _MIGRANT = re.compile("随迁子女|新居民子女")
 _LIMIT = re.compile("以上.?$|以下[的班]$")
+
+
+def _take_full_time(concept: Concept, row: dict, page: Page) -> Concept:
+    """Return teachers as full-time ones in a sentence that opens with these: 专任教师中,女教师620人."""
+    opens = not row["cell"] and _FULL_TIME.match(page.read(row["sentence_start"], row["start"]))
+    return replace(concept, population="full_time_teacher") if opens else concept
 
 
 def remember(found: Row, before: Row | None, page: Page) -> Row:
@@ -343,7 +359,7 @@ def _take_level(
 
 def _read_whole_above(row: dict, before: Row, page: Page) -> str:
     """Return the level of the schools counted directly before those of one owner, also in the line above."""
-    near = page.read(before.row["end"], row["start"]).count("\n") <= 1
+    near = page.raw.count("\n", before.row["end"], row["start"]) <= 1
     counted = before.concept.population == "school" and before.concept.school_level_basis != "unknown"
     return before.concept.school_level if near and counted and before.row["unit"] == row["unit"] else ""
 
@@ -355,7 +371,7 @@ _OF_THE_WHOLE = re.compile(r"\s*在?(?:在校学?生|学生|教职工|专任教�
 _OF_BOTH = re.compile(r"[(（]园[)）]")
 _BASIC = re.compile(r"中小学(?:校)?\d+所[^。;]{0,6}幼儿园\d+所|幼儿园\d+所[^。;]{0,6}中小学(?:校)?\d+所|中小学、幼儿园")
 _GOES_ON = frozenset({"to_higher", "going_on"})
-_OF_SECTOR_ALONE = re.compile("(?:公办|民办|普惠性?(?:民办)?|非普惠性?(?:民办)?)性?")
+_OF_SECTOR_ALONE = re.compile("(?:公办|民办|普惠性?(?:民办)?|非普惠性?(?:民办)?)性?|城区|镇区|城镇|县城|乡镇|乡村|农村")
 _ALL_OF_THEM = re.compile(r"[^,。;]{0,8}?(?:全部|均|都|皆|中[,有])")
 _IN_ALL = re.compile("全[省市州国]共?$")
 

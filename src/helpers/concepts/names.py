@@ -218,7 +218,7 @@ def _find_called(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     words = lexicon.find(text) if called else ()
     covered = {position for word in words for position in range(word.start, word.end)}
     return [
-        match.span()
+        (match.start(1), match.end())
         for match in called
         if covered.isdisjoint(range(*match.span(1))) and not covered.isdisjoint(range(*match.span(2)))
     ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from helpers.concepts.definitions import find_definition
+from helpers.concepts.definitions import find_definition, turn_definition
 from helpers.concepts.facets import Concept, replace
 from helpers.concepts.joining import TEACHING, Bundle, join_words
 from helpers.concepts.lexemes import Lexeme, Lexicon, clean, get_lexicon
@@ -35,7 +35,10 @@ def parse_concept(subject: str, unit: str, kind: str, place: str = "", lexicon: 
 def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> Concept:
     if (front := _ATTAINED.fullmatch(subject)) and unit == "%":
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
+    subject = turn_definition(subject)
     subject = _CULTURE.sub("", _POINTS_TOO.sub("(含教学点)", _WITH_POINTS.sub("学校(含教学点)", subject)))
+    if unit in _PERSONS:
+        subject = _REACHED_EACH.sub("", subject)
     if unit in _PERSONS and _PAID_TO_TEACHERS.search(subject):
         subject += "教师"  # 乡村教师生活补助惠及5640人
     if kind == "level" and not unit.startswith("元"):
@@ -75,6 +78,7 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
 
 _PERSONS = frozenset({"人", "名", "人次"})
 _PAID_TO_TEACHERS = re.compile("教师[^,。、]{0,8}(?:补助|补贴|津贴)[^,。、]{0,10}(?:惠及|受益|享受)$")
+_REACHED_EACH = re.compile("(?:每[月年])?[月年]?人均(?=(?:惠及|受益|享受|覆盖)$)")  # 补助月人均480元,惠及5640人
 _ONE_SCHOOL = re.compile("(?:(?:位于|坐落于|地处)[^的]{1,12}的)?[一这]所(?=学校|小学|初中|中学|高中|幼儿园)")
 _GRADES_OF_ENTRY = frozenset({"first_grade", "entry_grade"})
 _IMPLIED = {"first_grade": "primary", "loan": "higher"}

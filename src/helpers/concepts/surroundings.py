@@ -24,6 +24,9 @@ _WAS_BUILT = re.compile(r"建成(?:了)?(?!后|投|并|区|率|启|的|于|使|�
 _GIVEN = re.compile(  # 为60所中小学配齐电子白板1200套
     r"[为给](?:[^,;。\d]{0,6}\d+余?所)?(?P<schools>[^,;。\d]{2,10}?)(?:新?配[备齐置]|安装|购置|更新|添置)[^,;。\d]*$"
 )
+_UNDER_WAY = re.compile(
+    r"(?:在建|正在建设)的[^,;。]{2,14}(?:小学|中学|学校|幼儿园)[^;。]*设计[^,;。\d]{0,4}$"
+)  # 设计36个班
 _TITLES = frozenset({"demonstration"})
 _COUNTS = re.compile(  # 新建幼儿园6所、中学3所,新增学位2400个: of which of the two is not said
     r"\d+余?[所个][、,和及][^,;。、\d]{0,16}\d+余?[所个](?P<apart>,[^;。]{0,30})?(?:新增|增加|提供)[^,;。\d]{0,6}$"
@@ -53,6 +56,8 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
         level = read_level(_CLAUSE.split(told)[-1], lexicon)  # 中职开设专业62个,高职开设专业31个
         if level and not contains("school_level", level, concept.school_level):
             concept = replace(concept, school_level=level)
+    if concept.population == "class" and not concept.event and _UNDER_WAY.search(told):
+        concept = replace(concept, event="building")
     given = _GIVEN.search(told) if concept.population == "device" and concept.school_level == "unknown" else None
     if given and (level := read_level(given["schools"], lexicon)):
         concept = replace(concept, school_level=level, school_level_basis="inherited")

@@ -32,6 +32,29 @@ def read_account(label: str) -> str:
     return name + "支出" * bool(name and not name.endswith("支出"))
 
 
+@for_nouns(lambda noun: _SHARED_OUT.fullmatch(noun) or _OWN_SCHOOLS.fullmatch(noun), "money")
+def name_shared_out(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of money that goes to a place of which funds it is; "" if the line has told of none that it can be a part of.
+
+    公用经费980万元。…分到甲县620万元、乙县300万元,市直学校60万元.
+    """
+    item, own = sentence.items[i], bool(_OWN_SCHOOLS.fullmatch(noun))
+    if own and not (i and _SHARED_OUT.fullmatch(sentence.items[0].noun)):
+        return ""
+    begun = sentence.text.rfind("\n", 0, sentence.start)
+    told = [x for x in (*sentence.said, *sentence.items[:i]) if x.subjects and x.quantity.start > begun]
+    funds = [x for x in told if x.quantity.unit_class == "money" and _FUNDS.search(x.subjects[0])]
+    whole = next((x for x in reversed(funds) if (x.quantity.value or 0) > (item.quantity.value or 0)), None)
+    return noun * own + whole.subjects[0] if whole else ""
+
+
+_SHARED_OUT = re.compile(
+    "(?:其中|已)?(?:切块|下达|拨付|分配|安排|划拨|分|拨)(?:到|给|至)[\u4e00-\u9fff]{2,10}[市县区旗州盟镇乡]"
+)
+_OWN_SCHOOLS = re.compile("[省市县区州]直属?(?:有关|各)?学校")
+_FUNDS = re.compile("(?<![每均])(?:资金|经费|专款|补助金?|专项|拨款)$")
+
+
 @for_nouns(lambda noun: noun[-1] in _CLOSES and any(x.fullmatch(noun) for x in (_ACCOUNT, _ALONE, _IN_TOTAL)))
 def name_account(sentence: Sentence, i: int, noun: str) -> str:
     """Say of what 支出决算 or 执行率 alone is: 教育支出年初预算188万元,支出决算210万元; "" if nothing does."""

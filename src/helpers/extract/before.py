@@ -226,6 +226,9 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return noun  # 普通本专科在校生7.2万人,研究生9100人
     if is_only_level(noun, item.quantity):
         return complete_level(sentence, i, noun, source)
+    level = _WITH_OTHERS.sub("", noun)
+    if level != noun and is_only_level(level, item.quantity):  # 初中1098人、高中(含职中)657人
+        return complete_level(sentence, i, level, source).replace(level, noun, 1)
     if _AREA_ALONE.fullmatch(noun) and item.quantity.unit_class == "percent" and MEASURE.search(source):
         return noun + _AREA_ALONE.sub("", source, 1)
     if paid := complete_base(sentence, i, noun):
@@ -366,6 +369,7 @@ def _whole_of(item: Item) -> list[str]:
     return []
 
 
+_WITH_OTHERS = re.compile(r"\(不?(?:含|包括)[^()]*\)$")
 _PER_HEAD = WordPattern("{per_head|平均}")
 _TAKES_OVER = WordPattern(
     "|".join([*(x.pattern for x in (_THAT_FIGURE, _STATE_OF_SCHOOLS, _BATCH, _BUILT_ALONE)), _AMOUNT_ALONE.template])
@@ -375,6 +379,7 @@ _TOPICAL = WordPattern("|".join([_AREA_ALONE.template, _OF_A_TIER.pattern, SEX.p
 
 def _may_have_topic(noun: str, unit_class: str) -> bool:
     """Tell whether a noun can be one that is completed by what is measured."""
+    noun = _WITH_OTHERS.sub("", noun)
     if is_zone(noun) or noun.endswith("研究生") or LEVEL_PREFIX.fullmatch(noun.removesuffix("阶段") or noun):
         return True
     return bool(_TOPICAL.fullmatch(noun) or select((complete_base, take_measure), noun, unit_class))

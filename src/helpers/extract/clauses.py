@@ -108,7 +108,8 @@ class Sentence:
     named is the school or project of the heading, names are those of the figures that a lead-in announces.
     thread are the institutions that the text before it is about, turns where it goes over to others.
     before is the last item of the sentence before, said are all of its items; level is the level of education that the
-    line last spoke of; holds tells whether it has words that patterns need.
+    line last spoke of; divides tells whether a lead-in (其中:) says that its line is a part of what was counted above;
+    holds tells whether it has words that patterns need.
     """
 
     text: str
@@ -125,6 +126,7 @@ class Sentence:
     names: tuple[str, ...] = ()
     thread: tuple[str, ...] = ()
     turns: list[Turn] = field(default_factory=list)
+    divides: bool = False
     holds: Held = field(init=False)
 
     def __post_init__(self):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.extract.accounts import read_account
+from helpers.extract.accounts import name_shared_out, read_account
 from helpers.extract.before import WORK_STATES, complete_from_before, has_ended, without_act
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.examples import drop_examples
@@ -84,7 +84,11 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
     """Return the item of the sentence before that one opens with a part of: 新建8所,新增学位900个。其中甲县新建3所."""
     start = item.left[0]
     state = item.quantity.unit == "所" and item.noun in WORK_STATES  # 规划26所,学位900个。开工21所
-    divides = _opens_division(sentence.text, start) or sentence.text.endswith(_OF_WHICH, sentence.start, start)
+    divides = (
+        sentence.divides
+        or _opens_division(sentence.text, start)
+        or sentence.text.endswith(_OF_WHICH, sentence.start, start)
+    )
     if not (state or divides):
         sex = item.noun[:1] in _SEXES and SEX.fullmatch(item.noun)
         return _find_listed(sentence) if sex else sentence.before
@@ -166,7 +170,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
-    if _opens_division(left, 0) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
+    divides = sentence.divides and source and previous.quantity.unit == item.quantity.unit
+    if divides or _opens_division(left, 0) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
         item.part_of = last if share and i else previous
     elif last and last.part_of and _is_of_part(last, item) and not has_ended(last, item, text):
         item.part_of = last.part_of
@@ -205,7 +210,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
 
     Last comes whether it may be a list.
     """
-    alone = (_name_joined, name_in_town, _name_account, name_of_base, name_recruits)
+    alone = (_name_joined, name_in_town, name_shared_out, _name_account, name_of_base, name_recruits)
     among = (name_in_group, _name_attended, _name_graded, name_aided, name_score, name_attending)
     may_list = bool(MEMBER_MARK.search(noun)) or noun.startswith("男女")
     return select(alone, noun, unit_class), select(among, noun, unit_class), may_list

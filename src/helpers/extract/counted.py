@@ -72,12 +72,15 @@ def _tell_by_clause(sentence: Sentence, i: int, clause: str, previous: Item | No
         return "honoured", [_ALREADY.sub("", clause)]  # 5人获评特级教师
     if previous:
         of = previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0])
+        if clause.startswith("用于") and item.quantity.unit_class == "money" and _STANDARD_OF_EACH.fullmatch(of):
+            return "clause_behind", [clause]  # 标准每生每年2300元;另1090万元用于改善条件: is no standard
         return "clause_behind", [put_about(clause, of)]
     if persons and not i and _LABELLED.fullmatch(sentence.text, sentence.start, item.quantity.start):
         return "clause_alone", [sentence.heading + _ALREADY.sub("", clause)]
     return None
 
 
+_STANDARD_OF_EACH = re.compile("(?:平均)?(?:资助|补助)?(?:标准)?(?:为|是|按)?(?:每[生人名][每年学期月天]*)(?:标准)?")
 _LABELLED = re.compile(r"[^,。;:\d]{2,12}:|[^,。;:]*[为给]$")  # 高中:2130人获得减免, 为5230人发放补助
 
 

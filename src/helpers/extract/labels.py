@@ -68,7 +68,7 @@ def swap_level(source: str, noun: str) -> str:
     by = source[: last.start()].endswith(("按", "按照"))  # 公用经费按照小学每生每年
     if (by or MEASURE.search(source[: last.start()])) and _BASE_END.fullmatch(source, last.end()):
         return source[: last.start()] + noun + source[last.end() :]
-    rest = source[levels[0].end() :]
+    rest = _WITH_OTHERS.sub("", source[levels[0].end() :])
     if levels[0].start() and _OF_AREA.match(noun) and _OF_AREA.fullmatch(source[: levels[0].start()]):
         return noun + rest  # 城区小学师生比1:18,乡村小学1:8
     if levels[0][0].endswith("教育") and not noun.endswith("教育") and _SPENT.match(rest):
@@ -76,6 +76,7 @@ def swap_level(source: str, noun: str) -> str:
     return noun + source[: levels[0].start()] + (rest.removeprefix("阶段") if noun.endswith("阶段") else rest)
 
 
+_WITH_OTHERS = re.compile(r"^\(不?(?:含|包括)[^()]*\)")  # 高中(含职中)专任教师657人、特殊教育16人
 _OF_AREA = WordPattern("{area}|城区|镇区|乡村|农村|城市|县城")
 _SPENT = re.compile("支出|经费|投入|拨款|费")
 

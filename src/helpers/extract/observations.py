@@ -200,6 +200,7 @@ def _read_sentence(words: str, part: Part, periods, lost, scope: Scope, context:
         names=scope.names,
         thread=scope.thread,
         turns=turns,
+        divides=scope.divides,
     )
     find_subjects(sentence, find_lead_ends(words, items, periods, lost, select_openers(mentions, words, context)))
     drop_listed_places(sentence, mentions, context)

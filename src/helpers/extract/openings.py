@@ -216,13 +216,16 @@ def name_heading(title: str) -> str:
         return level[0].removesuffix("教育") if level[0].endswith(("小学教育", "初中教育", "高中教育")) else level[0]
     title = _NAMES_FIGURE.sub("", title)
     longest = 20 if programme or MEASURE.search(title) else 8
-    return title if len(title) <= longest and not _CLAUSES.search(title) else ""
+    return title if len(title) <= longest and not (_CLAUSES.search(title) or _SLOGAN.search(title)) else ""
 
 
 _DEFINES = re.compile(r"\s*\(不?(?:含|包括)[^()]*\)$")  # 中等职业教育(不含技工学校)
 _NAMES_FIGURE = re.compile(
     "^(?:指标|项目|统计项目)(?:名称)?:"
 )  # 指标:学前三年毛入园率, of which the lines below give years
+_SLOGAN = re.compile(  # 老师在身边, 帮扶有温度, 入园更放心: what is praised, not what the lines count
+    r"在(?:身边|路上|行动|心中|前列|眼前)$|(?<![国公私所现共拥享原])有(?!限|余|效)[\u4e00-\u9fff]{2}$|更[\u4e00-\u9fff]{1,3}了?$"
+)
 _LISTS, _CLAUSES = re.compile(r"[\d、,]"), re.compile("[,。、]")
 _OF_A_YEAR = re.compile("^(?:19|20)\\d\\d年度?(?=.{4})|(?<=.{4})情况$")  # 2024年春季学期资助情况
 # 学前教育:幼儿园和教师增加; 小学 学校数量连续减少

@@ -145,7 +145,8 @@ def name_part(sentence: Sentence, i: int, noun: str) -> str:
     if last.part_of is item.part_of and _RANK.fullmatch(noun) and _RANK.match(last.noun) and last.noun != noun:
         return _swap(last, _RANK, noun, item)  # 专业362个,其中国家级一流专业71个、省级88个
     acts = ACTS.match(whole)
-    beside = last.part_of is item.part_of and sentence.text[last.quantity.end] == "、" and LEVEL_PREFIX.fullmatch(noun)
+    beside = last.part_of is item.part_of and sentence.text.startswith("、", last.quantity.end)
+    beside = beside and LEVEL_PREFIX.fullmatch(noun)
     own = ACTS.match(last.noun) if acts and beside and last.quantity.unit == item.quantity.unit else None
     if own and own.end() < len(last.noun):
         whole = own[0] + whole[acts.end() :]

@@ -65,6 +65,7 @@ class Scope(NamedTuple):
     known: Known = NOBODY
     last: Item | None = None
     said: tuple[Item, ...] = ()  # all quantities of the sentence of the last
+    divides: bool = False  # whether the lines are parts of the last quantity: 新增学位900个 | 其中: | 小学620个
     goes_on: bool = False  # whether the line tells more of the last quantity of the line before
     home: Told | None = None  # the part of the document's place that a heading names
     announces: str = ""  # what a notice announces there: enrolment, recruitment, a budget
@@ -111,6 +112,8 @@ class Branches:
         if line.role == "title":
             self._name_school(opening.words)
         below_heading = bool(self._heads)
+        if self.scope.divides and not _PART_ALONE.fullmatch(text):
+            self._open[-1] = self.scope._replace(divides=False, last=None, said=())
         if not (kind == "plain" and self._heads == "label"):  # 小学 | 规模连续扩大: the second stands below it
             self._close(kind)
         self._heads = kind if heading else ""
@@ -233,6 +236,7 @@ class Branches:
     def _read(self, own: Says, kind: str, opens_list: bool) -> Scope:
         """Return the entry that a heading or a lead-in opens below the innermost one."""
         outer, words, in_plan = self.scope, own.words, bool(self._context.plan_span)
+        told = self.told if words == "其中" else None
         planned = _tells_of_plans(words, outer.planned, in_plan)
         return outer._replace(
             kind=kind,
@@ -248,6 +252,9 @@ class Branches:
             planned=planned or _tells_of_new_year(words, own.frame, self._context.published),
             reviews=in_plan and not planned and (outer.reviews or _looks_back(words)),
             items="?" if opens_list else "",
+            divides=told is not None,
+            last=told.last if told else outer.last,
+            said=told.said if told else outer.said,
             home=own.home or outer.home,
             announces=announces_below(words, outer.announces, self._context.notice),
         )
@@ -257,6 +264,7 @@ class Branches:
         return self._context.notice.funds if _SHARES_OUT.fullmatch(topic) and self._context.notice.funds else topic
 
 
+_PART_ALONE = re.compile(r"\W*[^,。;:\d]{1,12}:?\s*\d[\d.]*\s*[^,。;:\d]{1,4}[,;。]?\s*")  # 小学2700个
 _SHARES_OUT = re.compile("(?:资金|经费)?(?:分配|分解|切块)(?:情况|方案|明细|结果)?")
 
 

@@ -189,6 +189,13 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
 
 def _name_of_counted(before: list[Item], noun: str, size: int) -> list[list[str]]:
     """Return what numbers are of by the schools counted before: 小学6所、初中3所,在校生分别为…; [] if not so."""
+    last = [
+        x
+        for x in before[-size:]
+        if x.subjects and x.quantity.unit_class == "money" and is_only_level(x.noun, x.quantity)
+    ]
+    if len(last) == size and _GROUP.fullmatch(noun):  # 寄宿生标准,小学1250元,初中1500元;非寄宿生分别为…
+        return [[x.noun + noun + _OF_GROUP.sub("", x.subjects[0].removeprefix(x.noun), 1)] for x in last]
     listed = [x.subjects[0] for x in before[-size:] if x.listed and x.subjects]
     if len(listed) != size or (len(before) > size and before[-size - 1].listed):
         return []
@@ -199,6 +206,8 @@ def _name_of_counted(before: list[Item], noun: str, size: int) -> list[list[str]
 
 
 _OWNED = WordPattern("{sector}")
+_GROUP = re.compile("[^,。;的]{0,6}(?:寄宿|走读|住校|住宿|困难|残疾)学?生")
+_OF_GROUP = re.compile("^[^,。;的]{0,6}?(?:寄宿|走读|住校|住宿|困难|残疾)学?生")
 
 
 def _move_as(item: Item, first: Item, text: str) -> None:
