@@ -182,7 +182,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if (_tells_part(words[-_LONGEST_PART:]) and not sized) or (same and _OF_WHICH.search(words)):
         concept = replace(concept, coverage="subset")
     if concept.population in _COUNTED_IN and not row["cell"] and _is_condition(row, words, page):
-        return Row(row, Concept())  # 学生不足100人的小学: which schools are small, not how many pupils there are
+        return Row(row, Concept(problem=SIZE))  # 学生不足100人的小学: which schools are small, not how many pupils
     if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):
         concept = Concept()  # 班额56人及以上的班级: which classes are large, not how large they are
     return Row(row, concept)
@@ -195,6 +195,7 @@ def _is_condition(row: dict, words: str, page: Page) -> bool:
     return bool(_OR_LESS.match(behind))
 
 
+SIZE = "the size of schools that are meant"
 _COUNTED_IN = frozenset({"pupil", "child"})
 _LESS = re.compile("(?:不足|不满|未满|少于|低于|不到)$|^(?:不足|不满|未满|少于|低于|不到)")
 _SMALL = "的?[^,。;、\\d]{0,10}(?:学校|小学|初中|教学点|幼儿园|村校)"

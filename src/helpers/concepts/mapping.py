@@ -15,7 +15,7 @@ from helpers.concepts.corrections import apply_corrections
 from helpers.concepts.dates import date_figure
 from helpers.concepts.definitions import define
 from helpers.concepts.facets import FACET_COLUMNS, Concept, replace
-from helpers.concepts.inheritance import Row, complete, inherit, remember
+from helpers.concepts.inheritance import SIZE, Row, complete, inherit, remember
 from helpers.concepts.lexemes import extend_lexicon, find_region
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
@@ -140,7 +140,7 @@ def _find_match(row: dict, place: str, concept: Concept, own: tuple[View, ...]) 
     """Return the indicator of a row: an analyst's own, that of a wording, else the one that has the same facets."""
     if own and (view := find_own(concept, row["unit"], row["kind"], own)):
         return Match(view.id, concept.school_level, "")
-    if concept.problem.startswith(("two levels", "the size of classes")) or (
+    if concept.problem.startswith(("two levels", "the size of classes", SIZE)) or (
         concept.problem == "what is counted is not said" and row["unit"] == "个"
     ):
         return None  # 中职学校和特殊教育学校 are of no one level, 小学62个 need be no schools
