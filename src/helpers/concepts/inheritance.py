@@ -198,9 +198,9 @@ def _is_condition(row: dict, words: str, page: Page) -> bool:
 SIZE = "the size of schools that are meant"
 _COUNTED_IN = frozenset({"pupil", "child"})
 _LESS = re.compile("(?:不足|不满|未满|少于|低于|不到)$|^(?:不足|不满|未满|少于|低于|不到)")
-_SMALL = "的?[^,。;、\\d]{0,10}(?:学校|小学|初中|教学点|幼儿园|村校)"
-_OF_SMALL = re.compile(f"的{_SMALL[2:]}")
-_OR_LESS = re.compile(f"及?以[上下]{_SMALL}")
+_SMALL = "[^,。;、\\d]{0,10}(?:学校|小学|初中|教学点|幼儿园|村校)"
+_OF_SMALL = re.compile(f"的{_SMALL}")
+_OR_LESS = re.compile(f"及?以[上下]的?{_SMALL}")
 _FULL_TIME = re.compile(r"\s*(?:在)?专任教师(?:队伍)?[中里],")  # 园长62人、专任教师880人、保育员210人。专任教师里,…
 _SAMPLED = re.compile(r"(?:抽[取查样](?!取?的)|走访|暗访)[^。;:]*$")  # 随机抽取小学11所、初中3所; 走访了43所学校
 

@@ -72,7 +72,7 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
         return bool(titled) and concept.population == "school"  # 大学城…高校11所
     if titled or find_school(row["subject"], place, lexicon):
         return True
-    if _find_unnamed(row, page) or _THESE.search(page.read(row["sentence_start"], row["start"])):
+    if _find_unnamed(row, page) or _points_at_one(row, place, page, lexicon):
         return True
     told, label = page.read_before(row["start"]), page.read_label(row["start"])
     if _CAMPUS.search(label) and lexicon.cut(clean(label, ()))[1]:
@@ -93,16 +93,30 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
     return not ended and _OF_ALL_PUPILS.isdisjoint(concept.attribute.split())
 
 
+def _points_at_one(row: dict, place: str, page: Page, lexicon: Lexicon) -> bool:
+    told = page.read(row["sentence_start"], row["start"])
+    if _THESE.search(told):
+        return True
+    before = "".join(page.read_before(row["start"])[1:2])
+    of_several = _PROGRAMME.search(before) and not find_school(before, place, lexicon)
+    return bool(_THIS_PROJECT.search(told)) and not of_several
+
+
 def _find_unnamed(row: dict, page: Page) -> str:
     told = page.read(row["sentence_start"], row["start"])
     whole = page.read_sentence(row["sentence_start"], row["sentence_end"])
     return find_unnamed(told, whole) if "所" in told or "的新" in told else ""
 
 
-_THESE = re.compile(  # 新学校迎来首批学生。3所学校总投资2亿元,提供学位1900个; 该项目投资620万元
+_THESE = re.compile(  # 新学校迎来首批学生。3所学校总投资2亿元,提供学位1900个
     r"^\s*[“\"]?(?:(?:这|上述|以上)?[\d两三四五六七八九]所(?:新)?(?:学校|校区|小学|初中|高中|幼儿园)[共总合建占可设开提]"
-    r"|我们(?:这里|学校|校|园)|全校(?!长)"
-    r"|(?:[^,;。:\d]{2,10},)?(?:该|这个|这一)(?:建设|扩建|改扩建|迁建)?(?:项目|工程)(?!资金|中|区|库|[县校学]))[^。]*$"
+    r"|我们(?:这里|学校|校|园)|全校(?!长))[^。]*$"
+)
+_THIS_PROJECT = re.compile(  # 该项目投资620万元
+    r"^\s*[“\"]?(?:(?:[^,;。:\d]{2,10},)?(?:该|这个|这一)(?:建设|扩建|改扩建|迁建)?(?:项目|工程)(?!资金|中|区|库|[县校学]))[^。]*$"
+)
+_PROGRAMME = re.compile(  # 教育局实施薄弱学校改造项目。该项目投资1.2亿元
+    r"(?:实施|启动|推进)[^,。;:]{0,16}(?:工程|项目|行动|计划)|各[校地县]|\d所|\d个?项目"
 )
 _ACTS_ANEW = re.compile(  # 柳林小学建成招生;改造食堂12所: the place goes on with what it does
     "(?:新建|改建|扩建|改扩建|改造|维修|更新|添置|购置|实施|完成|引进|招聘|发放|资助|交流轮岗)(?!后)|投[资入][^,;。]{1,10}(?:实施|改造|新建|购置|用于)"

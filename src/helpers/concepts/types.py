@@ -288,10 +288,6 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
 _ENDS = frozenset({"highest", "lowest"})
 
 
-def _is_built(facets: dict[str, str]) -> bool:
-    return facets["population"] == "device" or not _BUILDING.isdisjoint(facets.get("event", "").split())
-
-
 def _is_paid(facets: dict[str, str]) -> bool:
     events = set(facets.get("event", "").split())
     if events & {"supported", "invested", "honoured"} or facets["population"] == "project":
