@@ -25,8 +25,8 @@ _EQUIPMENT = frozenset({"multimedia", "terminal", "broadband", "campus_network"}
 _ACTS = frozenset({"dropout", "repair"})  # what is done is told of for itself
 _OF_ITS_SCHOOLS = frozenset({"device", "sports_area"})
 _ALSO_SCHOOLS = re.compile(
-    r"[、,](?:[新改扩]建)*(?:寄宿制|薄弱|乡镇|农村)?学校\d+所"
-)  # 幼儿园6所、寄宿制学校3所,改造运动场9块
+    r"[、,](?:[新改扩]建)*(?:寄宿制|薄弱|乡镇|农村)?学校\d+所"  # 幼儿园6所、寄宿制学校3所,改造运动场9块
+)
 _HOUSED = frozenset({"place", "school", "device"})
 _WHOLE_SYSTEM = frozenset(
     {"public_budget", "fiscal_funds", "education_funds", "total_funds", "surcharge", "education_science_culture"}
@@ -42,8 +42,8 @@ _PARTS = re.compile(r"其中|[(（]")
 _WHOLE_FUNDS = re.compile(
     "教育(?:经费)?总(?:投入|支出)|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生"
 )
-_WITH_KINDERGARTENS = re.compile(r"校[((](?:幼儿)?园[))]")
-_OF_BOTH_FIRST = re.compile(r"\s*(?:[全我][省市县区旗州盟])?(?:共有|现有)?在校[((]园[))](?:学生|生)(?:总?数)?\d")
+_WITH_KINDERGARTENS = re.compile(r"校\((?:幼儿)?园\)")
+_OF_BOTH_FIRST = re.compile(r"\s*(?:[全我][省市县区旗州盟])?(?:共有|现有)?在校\(园\)(?:学生|生)(?:总?数)?\d")
 _WHOLE_PLACE = re.compile(r"(?:^|[,;:。\n、\d])\s*全[市县区旗省州盟](?:共有|现有|共|有|拥有)?[^,;:。]{0,6}$")
 _EXAMPLES = re.compile("[^,;:。]{2,24}等(?:项目|工程)")  # 第四中学教学楼等项目11个
 _THROUGHOUT = re.compile("从学前(?:教育)?到(?:高校|高等教育|大学|研究生)(?:教育)?")
@@ -140,18 +140,18 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
         told.append(text)
         if not text:
             return label
-        if parts and not _names_any(text, lexicon):
+        if parts and not _list_levels(text, lexicon):
             continue
         if parts:  # 普通中小学藏书62万册,小学生均16册,初中生均21册。计算机6200台
             return _find_whole(parts, text, lexicon)
         if levels := _list_levels(text, lexicon, of_persons=concept.population == "graduate"):
             level = levels[-1] if concept.measure in ("average", "ratio") else _choose_level(levels, text)
-            each = concept.population == "money" and concept.measure == "per_head"
-            if not level and (each or len(told) > 1) and _opens_with_whole(levels):
+            paid_each = concept.population == "money" and concept.measure == "per_head"
+            if not level and (paid_each or len(told) > 1) and _opens_with_whole(levels):
                 level = levels[0]  # 义务教育公用经费小学每生720元、初中940元,寄宿生再增加300元
             if concept.population in _OF_ITS_SCHOOLS and _ALSO_SCHOOLS.search(text):
                 level = ""
-            here = not any(each.endswith("。") for each in told[1:])  # parts between semicolons
+            here = not any(words.endswith("。") for words in told[1:])  # parts between semicolons
             near = here and (concept.population == "device" or concept.measure == "average") and not concept.event
             aided = len(told) > 1 and level == "all" and _AID.search(text)
             follows = (level == "all" and not _is_of_some(concept)) or near or is_statistic(concept)
@@ -174,10 +174,6 @@ _AID = re.compile("学段学?生?资助")  # 落实各学段资助资金1.8亿�
 
 def _opens_with_whole(levels: tuple[str, ...]) -> bool:
     return all(contains("school_level", levels[0], each) and each != levels[0] for each in levels[1:])
-
-
-def _names_any(text: str, lexicon: Lexicon) -> bool:
-    return bool(_list_levels(text, lexicon))
 
 
 def _find_whole(parts: set[str], text: str, lexicon: Lexicon) -> str:

@@ -200,7 +200,7 @@ _STAYED = re.compile(r"留(?![级守任用学存])[\u4e00-\u9fff]{1,2}率")  # �
 _BACK = re.compile(r"[从由](?:城区|县城|城市|城镇)(?=转|返|回)")  # 从县城转回乡镇就读: they are in the town
 _SHORT = re.compile(r"(?<![第前村乡镇县区])([一二三四五六七八九])(?:(小)(?![学班时组型微])|(幼)(?![儿师]))")  # 六横二小
 _AS_FOR = re.compile(r"(?<=[园校学生师])部分$")  # 幼儿园部分,全县124园: as for kindergartens, not a part of them
-_OPENING = re.compile("^[..、,;:·]+")  # .学前教育预算
+_OPENING = re.compile("^[.、,;:·]+")  # .学前教育预算
 _TERM = re.compile(r"第[一二12]学期")
 _YEAR = re.compile(r"\d{2,4}(?:[-~至/]\d{2,4})?(?:学年度?|财政年度|财年|年度?)(?:初|末|底|秋季|春季)?")
 

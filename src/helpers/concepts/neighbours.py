@@ -21,7 +21,7 @@ _PLACED_SO = frozenset({"home_teaching", "special_class"})
 _FOR_SPECIAL = re.compile("随班就读|送教上门|特教班|特殊教育班")
 _COMPULSORY = re.compile("义务教育(?:阶段)?(?:适龄)?[^,;。]{0,4}残疾")
 _IN_ALL = re.compile("累计(?:已?达到?|为|有)?$")
-_HEADS = "rotation"
+_EXCHANGED = "rotation"
 _PROMOTED = "promoted"
 _SIZES = frozenset({"floor_area", "site_area"})
 _RAISED = frozenset({"new", "enlarged", "built", "building"})
@@ -38,34 +38,59 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     concept = _take_course(concept, row, before, near, page)
     concept = _take_placed(concept, row, before, near)
     concept = _take_each(concept, row, before, near)
-    taught = {concept.population, near.population} <= TEACHING
-    if taught and row["subject"] == before["subject"] and row["kind"] in ("change", "growth"):
-        concept = replace(concept, population=near.population)  # 专任教师62人,高级职称教师占31%,提高2个百分点
-    if concept.event == "new" and row["subject"] == before["subject"] and _IN_ALL.search(between):
-        concept = replace(concept, event="")  # 新增示范园6所,累计41所 are all of them
-    beside = between in ("," + row["subject"], "、" + row["subject"])
-    headed = near.population == "head" and near.attribute in _HEADED and beside
-    if headed and concept.population == "teacher" and not concept.attribute:
-        concept = replace(concept, attribute=near.attribute)  # 轮岗校长9名,教师157名
-    if beside and _PROMOTED in near.attribute.split() and concept.population in TEACHING and not concept.event:
-        codes = {*concept.attribute.split(), _PROMOTED}  # 新评特级教师2名、高级教师58名
-        concept = replace(concept, attribute=" ".join(sorted(codes)))
-    sized = (
-        concept.population in _SIZES
-        and near.population == "school"
-        and not concept.event
-        and "repair" not in concept.attribute
-    )
-    here = row["sentence_start"] == before["sentence_start"] and between.startswith(",")
-    if sized and near.event in _RAISED and here:
-        concept = replace(concept, event=near.event)  # 新建学校3所,建筑面积5.6万平方米
-    if concept.population == "head" and near.attribute == _HEADS and "其中" in between and not concept.attribute:
-        concept = replace(concept, attribute=_HEADS)  # 交流轮岗校长教师620人,其中校长41人
-    codes = concept.attribute.split()
-    among = near.attribute == _HEADS and "其中" in between and concept.measure == "count"
-    if among and concept.population == "teacher" and "backbone" in codes and _HEADS not in codes:
-        concept = replace(concept, attribute=" ".join(sorted({*codes, _HEADS})))  # 交流教师412名,其中骨干教师95名
+    concept = _go_on(concept, row, before, near, between)
+    concept = _take_act_beside(concept, row, near, between)
+    concept = _take_built(concept, row, before, near, between)
+    return _take_exchanged(concept, near) if "其中" in between else concept
+
+
+def _go_on(concept: Concept, row: dict, before: dict, near: Concept, between: str) -> Concept:
+    """Return a number with the subject of the one before it as of the same persons, or as of all behind new ones."""
+    if row["subject"] != before["subject"]:
+        return concept
+    if {concept.population, near.population} <= TEACHING and row["kind"] in ("change", "growth"):
+        return replace(concept, population=near.population)  # 专任教师62人,高级职称教师占31%,提高2个百分点
+    if concept.event == "new" and _IN_ALL.search(between):
+        return replace(concept, event="")  # 新增示范园6所,累计41所 are all of them
     return concept
+
+
+def _take_act_beside(concept: Concept, row: dict, near: Concept, between: str) -> Concept:
+    """Return teachers listed directly behind others as of the same act: 轮岗校长9名,教师157名."""
+    if between not in ("," + row["subject"], "、" + row["subject"]):
+        return concept
+    headed = near.population == "head" and near.attribute in _HEADED
+    if headed and concept.population == "teacher" and not concept.attribute:
+        return replace(concept, attribute=near.attribute)
+    if _PROMOTED in near.attribute.split() and concept.population in TEACHING and not concept.event:
+        return _add_attribute(concept, _PROMOTED)  # 新评特级教师2名、高级教师58名
+    return concept
+
+
+def _take_built(concept: Concept, row: dict, before: dict, near: Concept, between: str) -> Concept:
+    """Return an area behind schools that are built as theirs: 新建学校3所,建筑面积5.6万平方米."""
+    here = row["sentence_start"] == before["sentence_start"] and between.startswith(",")
+    raised = near.population == "school" and near.event in _RAISED
+    own = concept.event or "repair" in concept.attribute
+    if concept.population not in _SIZES or own or not raised or not here:
+        return concept
+    return replace(concept, event=near.event)
+
+
+def _take_exchanged(concept: Concept, near: Concept) -> Concept:
+    """Return a part of those who are exchanged as exchanged: 交流轮岗校长教师620人,其中校长41人."""
+    if near.attribute != _EXCHANGED:
+        return concept
+    if concept.population == "head" and not concept.attribute:
+        return replace(concept, attribute=_EXCHANGED)
+    backbone = concept.population == "teacher" and "backbone" in concept.attribute.split()
+    if backbone and concept.measure == "count":  # 交流教师412名,其中骨干教师95名
+        return _add_attribute(concept, _EXCHANGED)
+    return concept
+
+
+def _add_attribute(concept: Concept, code: str) -> Concept:
+    return replace(concept, attribute=" ".join(sorted({*concept.attribute.split(), code})))
 
 
 def _take_numerator(concept: Concept, row: dict, before: dict, near: Concept, between: str) -> Concept:

@@ -139,7 +139,7 @@ _SHARE_OF = re.compile(r"占(?![地比有])[到了]?(?:(全[市县区省旗州�
 _AMONG = re.compile(  # 教师中, not 中学
     r"(?<=[生师工儿校园女童员班费育])(?:当)?中(?![小学职等考心专高级央层青药医国华外共队山])的?"
 )
-_BRACKET = re.compile(r"[((]([^()()]*)[))]")
+_BRACKET = re.compile(r"\(([^()]*)\)")
 
 
 def _read(text: str, lexicon: Lexicon, unit: str) -> tuple[Bundle, Bundle | None, str]:

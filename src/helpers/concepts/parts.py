@@ -11,7 +11,7 @@ from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.neighbours import inherit_basis
 from helpers.concepts.pages import Page
 
-_OF_WHICH = re.compile(r"其中|包括[::]|\([^()]*$|[((]|\d[人名所个]:[^。;]*$")  # 招聘新教师274人:小学教师
+_OF_WHICH = re.compile(r"其中|包括:|\(|\d[人名所个]:[^。;]*$")  # 招聘新教师274人:小学教师
 _OF_A_WHOLE = re.compile(
     r"\s*(?:其中|按[^,。;:\d]{1,6}[分看][,:]|(?:在(?![校园读职编岗])|其中)?([^,、。;:\d]{2,12}?)中[,:])"
 )

@@ -203,7 +203,7 @@ def _find_this_year(title: str, words: str, published: str) -> str:
 
 _PRESS_LEAD = 400  # characters
 _FIRST_MONTHS = ("02", "03", "08", "09")
-_YEARBOOK = re.compile(r"年鉴[((]?\d{0,4}")
+_YEARBOOK = re.compile(r"年鉴\(?\d{0,4}")
 
 
 def _is_yearbook(document: Document) -> bool:
