@@ -49,7 +49,8 @@ def map_text(text, *rows, **article):
         begin = max((match.end() for match in re.finditer("[。\n]", text[:start])), default=0)
         end = text.find("。", start) + 1 or len(text)
         place = {"start": start, "end": start + len(quote), "sentence_start": begin, "sentence_end": end}
-        placed.append({"subject": subject, "unit": unit, "kind": kind, "value": 62} | place)
+        value = float(quote.rstrip("所人名个")) if quote.rstrip("所人名个").isdecimal() else 62
+        placed.append({"subject": subject, "unit": unit, "kind": kind, "value": value} | place)
     mapped = map_observations(make_observations(*placed), ARTICLES.assign(**article), paragraphs=make_paragraphs(text))
     return mapped.to_dict("records")
 

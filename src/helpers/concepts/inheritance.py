@@ -22,6 +22,7 @@ from helpers.concepts.levels import (
     read_recognised,
 )
 from helpers.concepts.lexemes import Lexicon
+from helpers.concepts.marked_lists import Head, is_part, take_head
 from helpers.concepts.neighbours import place_level, take_neighbour, take_service
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
@@ -81,12 +82,16 @@ class Row(NamedTuple):
     counted: Mapping[str, Concept] = MappingProxyType({})  # what the line has counted as a whole, the last one last
     held: tuple[Definition, ...] = ()  # the definitions that hold behind it
     done: Mapping[str, tuple[dict, Concept]] = MappingProxyType({})  # what has been counted of each act in the sentence
+    head: Head | None = None  # what the line above the list of marked lines that it is in counts
 
 
-def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon) -> Concept:
+def complete(
+    row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon, head: Head | None = None
+) -> Concept:
     """Return the concept of a subject that names only which part (其中小学1.2万人) of what the row before counts.
 
-    A false one if the row before counts something else, or the words are not understood with its noun either.
+    Or of what the line above its list does (head). A false one if that counts something else, or the words are not
+    understood with its noun either.
     """
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     if near.population in _BASED and _FOR_A_HUNDRED.fullmatch(row["subject"]) and row["unit"] == before.row["unit"]:
@@ -96,6 +101,7 @@ def complete(row: dict, place: str, page: Page, before: Row | None, lexicon: Lex
     changed = row["subject"] == before.row["subject"] or _CHANGED.fullmatch(row["subject"]) if near else False
     if changed and (row["kind"] in ("growth", "change") or (row["unit"] == "%" and _CHANGED.fullmatch(row["subject"]))):
         return near  # 普通小学62所,下降3.3%
+    near = head[1] if not near and head and is_part(row, head) else near
     noun = _NOUNS.get(near.population, "")
     if row["unit"] == "个" and _LACK.search(row["subject"]):  # 城区学位紧张,缺口600个
         places = _PLACES.search(page.read_line(row["start"]))
@@ -125,7 +131,15 @@ _HANDED_ON = ("event", "group", "area", "attribute")
 _LEFT_BRACKET = re.compile("[^()（）]*[)）]")  # 小学1.7万人(寄宿生5230人);初中9318人: of these not all board
 
 
-def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon) -> Row:
+def inherit(
+    concept: Concept,
+    row: dict,
+    place: str,
+    page: Page,
+    before: Row | None,
+    lexicon: Lexicon,
+    head: Head | None = None,
+) -> Row:
     """Return a row with its concept and what its sentence, its line and the heading above say of it."""
     near = before.concept if before and _is_near(row, before.row, page) else Concept()
     if near:
@@ -157,6 +171,7 @@ def inherit(concept: Concept, row: dict, place: str, page: Page, before: Row | N
     if near:
         here = {key: each for key, each in before.done.items() if each[0]["sentence_start"] == row["sentence_start"]}
         concept = take_whole(concept, row, before.row, near, page, here)
+    concept = take_head(concept, row, head, page) if head else concept
     concept = take_surroundings(concept, row, near, page, lexicon)
     if concept.programme:
         above = read_level(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])

@@ -17,6 +17,7 @@ from helpers.concepts.definitions import define
 from helpers.concepts.facets import FACET_COLUMNS, Concept, replace
 from helpers.concepts.inheritance import SIZE, Row, complete, inherit, remember
 from helpers.concepts.lexemes import extend_lexicon, find_region
+from helpers.concepts.marked_lists import find_head
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.subjects import join_words
@@ -145,6 +146,8 @@ def _find_match(row: dict, place: str, concept: Concept, own: tuple[View, ...]) 
     ):
         return None  # 中职学校和特殊教育学校 are of no one level, 小学62个 need be no schools
     match = find_indicator(row["subject"], row["unit"], row["kind"], place)
+    if match and concept.population == "place" and "所" in get_indicators()[match.indicator].units:
+        match = None  # 小学62个 below 新增学位 are no schools
     if match or not concept:
         return match
     id_ = find_old_id(concept, row["unit"], row["kind"])
@@ -162,11 +165,14 @@ def _find_concept(row: dict, place: str, page: Page, before: Row | None) -> Row:
     """Return a row (its subject simplified) with its concept, and what its text adds; before is the row before it."""
     subject = row["subject"].replace("分别", "") if row["place"] else row["subject"]  # each number names its place
     concept = parse_concept(subject, row["unit"], row["kind"], place=place, lexicon=page.lexicon)
+    head = find_head(row, before.row, before.concept, before.head, page) if before and page.raw else None
     if not concept and page.raw:
-        concept = complete(row, place, page, before, page.lexicon) or concept
+        concept = complete(row, place, page, before, page.lexicon, head) or concept
     if not concept or not page.raw:
-        return Row(row, concept, counted=before.counted if before else {}, done=before.done if before else {})
-    return remember(inherit(concept, row, place, page, before, page.lexicon), before, page)
+        kept = {"counted": before.counted, "done": before.done} if before else {}
+        return Row(row, concept, **kept, head=head)
+    found = inherit(concept, row, place, page, before, page.lexicon, head)
+    return remember(found, before, page)._replace(head=head)
 
 
 _ASIDE = re.compile(r"\([^()]*\)|全校(?=[^,;。]{0,8}\d+[人名班][^,;。]{0,3}[的之国])")
