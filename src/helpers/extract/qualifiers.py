@@ -163,12 +163,13 @@ def name_in_group(sentence: Sentence, i: int, noun: str) -> str:
     """
     group = next(_IN_GROUP.finditer(sentence.text, sentence.start, sentence.items[i].left[1]), None)
     alike = all(_PUPILS_OF_LEVEL.fullmatch(x.noun) for x in sentence.items[:i])
-    return _PUPILS_OF_LEVEL.fullmatch(noun)["level"] + group["group"] if group and alike else ""
+    return _PUPILS_OF_LEVEL.fullmatch(noun)["level"] + strip_lead(group["group"]) if group and alike else ""
 
 
 _PUPILS_OF_LEVEL = WordPattern("(?P<level>{level})(?:学?生)?")
 _IN_GROUP = WordPattern(
-    "(?<![^,。;:])(?:在(?![校园读籍]))?(?P<group>[^,。;:\\d]{0,8}?(?:寄宿|困难|残疾|民族|资助|住校)学?生|[^,。;:\\d]{0,6}?(?:随迁子女|留守儿童))中,"
+    "(?<![^,。;:])(?:在(?![校园读籍职编岗]))?(?P<group>[^,。;:\\d]{0,8}?(?:寄宿|困难|残疾|民族|资助|住校|就读)学?生"
+    "|[^,。;:\\d]{0,6}?(?:随迁子女|留守儿童)|[^,。;:\\d]{0,10}?(?:教师|教职工))中,"
 )
 
 

@@ -28,7 +28,9 @@ from helpers.language import Period, WordPattern
 _RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 _PARTS = frozenset({"chapter", "一、"})
 _PLAN = WordPattern("{plan_heading}")
-_REVIEW = re.compile(r"总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点")  # 计划完成情况, 总结和计划 are no plans
+_REVIEW = re.compile(  # 计划完成情况, 总结和计划 are no plans
+    "总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点|(?:工作|推进|开展)情况"
+)
 _LONGEST_STEPS = 30  # characters
 _BARE_LEAD_IN = re.compile(r"(?:^|[,。;])(?:其中|具体|分别|情况|明细)*(?:[是为]|如下)?$")
 
@@ -345,7 +347,7 @@ _TASKS = re.compile(
     "实事|任务|重点|工作|项目|目标|这[样么]干|怎么干|干什么|安排上|撸起袖|继续|加油|期待|(?:再|启|起|整装)(?:出发|航)|(?<![骨主能才])干\\W*$"
 )
 _PROBLEMS = re.compile(
-    "(?:问题|困难|不足|短板)[和与及、]|(?:情况|保障|成效|做法|投入|工作|总结)[和与及、](?=(?:20\\d\\d年|下一?[步年]|今后|明年|来年|新的?一年))"
+    "(?:问题|困难|不足|短板)[和与及、]|(?:情况|保障|成效|做法|投入|工作|总结)[和与及、](?=(?:20\\d\\d年|下一?(?:[步年]|阶段|学[期年])|下半年|今后|后期|明年|来年|新的?一年))"
 )  # 存在的问题和下一步打算
 _SO_FAR = re.compile("基础|现状|形势|成就|问题|困难|短板|不足|差距|背景|挑战|机遇")
 _OF_A_PLAN = re.compile("项目|工程|措施|保障|专栏|要求|指标|原则|布局")

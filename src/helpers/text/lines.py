@@ -455,6 +455,16 @@ _BEGINS_TITLE = re.compile(
     r"(?:19|20)\d\d(?:-(?:19|20)\d\d)?(?:学年|年)度?[\u4e00-\u9fff]{0,16}"
     r"|[\u4e00-\u9fff]{1,12}[省市县区旗州盟](?:教育[\u4e00-\u9fff]{0,4}局|人民政府(?:办公室)?)?(?:(?:19|20)\d\d年度?|关于)?"
 )
+# 内江市东兴区教育和体育局 | 关于2023年度工作的报告
+_ORGAN = re.compile("[\u4e00-\u9fff、()]{3,30}(?:[局厅委办]|政府|委员会|办公室|领导小组|中心|集团|学校|学院|大学)")
+_OF_AN_ORGAN = re.compile(r"(?:关于|印发|(?:19|20)\d\d(?:[-—](?:19|20)\d\d)?(?:学?年|年度))")
+
+
+def _begins_title(line: _Line, title: str) -> bool:
+    """Tell whether a line is the first part of the title in the next one: its year, its place, whose report it is."""
+    if line.reason in ("", "signature") and _ORGAN.fullmatch(line.text) and _OF_AN_ORGAN.match(title):
+        return True
+    return not line.reason and bool(_BEGINS_TITLE.fullmatch(line.text))
 
 
 def split_paragraphs(raw: str, reading: Reading | None = None) -> list[Paragraph]:
@@ -473,12 +483,7 @@ def split_paragraphs(raw: str, reading: Reading | None = None) -> list[Paragraph
     body = reading.text[lines[first].start : lines[last - 1].start + len(lines[last - 1].text)] if lines else ""
     title = _find_title(lines, first, body[:5000])
     paragraphs, unclosed = [], False
-    begun = (
-        title is not None
-        and title > 0
-        and not lines[title - 1].reason
-        and _BEGINS_TITLE.fullmatch(lines[title - 1].text)
-    )
+    begun = title and _begins_title(lines[title - 1], lines[title].text)
     for i, line in enumerate(lines):
         if i == title:
             role, reason = "title", "reads most like a title of the lines before the text"
