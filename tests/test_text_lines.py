@@ -112,3 +112,18 @@ def test_heads_between_bars_that_hold_no_number_are_no_path():
     raw = "\n".join((*told, *table, behind, "打印本页 关闭窗口"))
     kept = [raw[p.start : p.end] for p in split_paragraphs(raw) if p.role != "furniture"]
     assert kept == [*told, *table, behind]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "begins"),
+    [
+        ("泸州市纳溪区教育和体育局", "关于2024年上半年工作情况的报告", True),
+        ("纳溪区教育和体育局", "2024年工作总结", True),
+        ("纳溪区教育和体育局", "纳溪区小学新学期开学", False),
+        ("教师队伍不断壮大", "关于教师工作的报告", False),
+    ],
+)
+def test_an_organ_begins_the_title_of_its_report(line, title, begins):
+    text = f"{line}\n{title}\n2024-09-03\n全区有小学40所,在校学生2.1万人,专任教师1800人,比去年多。"
+    titled = [p for p in split_paragraphs(text) if p.role == "title"]
+    assert [text[p.start : p.end] for p in titled] == [line, title][not begins :]

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
-from types import MappingProxyType
-from typing import NamedTuple
 
-from helpers.concepts.definitions import Definition
+from helpers.concepts.chain import OF_SCHOOLS, Row, is_near, is_open
 from helpers.concepts.facets import DEGREES, Concept, contains, replace
 from helpers.concepts.joining import TEACHING
 from helpers.concepts.levels import (
@@ -22,20 +19,19 @@ from helpers.concepts.levels import (
     read_recognised,
 )
 from helpers.concepts.lexemes import Lexicon
-from helpers.concepts.marked_lists import Head, is_part, take_head
+from helpers.concepts.marked_lists import Head, take_head
 from helpers.concepts.neighbours import place_level, take_neighbour, take_service
 from helpers.concepts.pages import Page
-from helpers.concepts.parsing import parse_concept
 from helpers.concepts.parts import OWN_ACTS, narrow_through_schools, take_base, take_counted, take_done, take_whole
 from helpers.concepts.single_schools import is_of_school, make_of_school
 from helpers.concepts.surroundings import take_surroundings
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
+_AFTER_SCHOOL = re.compile("课后(?:延时)?服务[^。;]*$")
 _EXAMS = frozenset({"gaokao", "zhongkao", "counterpart_exam", "academic_test", "self_study_exam"})
 _LINES = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bachelor_admitted"})
 _OF_WHICH = re.compile(r"其中[^,;:。]*$")
-_OF_SCHOOLS = ("sector", "area", "programme")
 _COUNTED_PART = re.compile(
     r"(?:不足|不满|未满|少于|超过)\d+[人名](?:的|之)[^,;。]{0,8}$|\d+[人名](?:及?以[上下])(?:的|之)[^,;。]{0,8}$"
 )
@@ -44,91 +40,18 @@ _CONDITION = re.compile(r"[^,;:。、()\d]{0,8}(?:超过|不足|低于|未达|�
 _LARGE = frozenset({"class_56_plus", "class_66_plus"})
 _BY_SIZE = frozenset({*_LARGE, "running_costs"})  # 不足100人的学校按100人核定: all of them
 _SIZED = re.compile(r"\b(?:under|size)_\d")
-_NOUNS = {  # what completes 其中小学1.2万人
-    "pupil": "学生",
-    "entrant": "招生",
-    "graduate": "毕业生",
-    "full_time_teacher": "专任教师",
-    "teacher": "教师",
-    "staff": "教职工",
-    "place": "学位",
-    "course": "专业",
-}
 _TEACHER = re.compile("[师教员]")
-_PERSONS = frozenset({"人", "名"})
-_ENROLMENT = re.compile("招生(?:计划|工作|简章|方案|公告|名额)")
 _RECRUITMENT = re.compile("招聘[^,;。]{0,12}(?:公告|简章|方案|计划|公示|启事)")
-_CHANGED = re.compile(
-    "(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅"
-    "|下跌|上升|下滑|回落|微[增减升降跌]|[净略][增减]|锐减|激增)(?:率)?"
-)
 _OF_THE_SAME = re.compile(
-    "(?:[^、]{2,14}(?:学院|大学|中学|学校))?(?:[女男]教师|(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?"
+    "(?:[^、]{2,14}(?:学院|大学|中学|学校))?(?:[女男]教师"
+    "|(?:具有)?(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?"
     "|(?:[中初正副]级|[中初]级|正高级|副高级)职称(?:教师)?|(?:博士|硕士|研究生|本科|专科|大专)(?:及?以上)?学历(?:教师)?)"
 )  # 专任教师3100人,其中女教师1620人
+_OF_A_PEOPLE = re.compile("[\u4e00-\u9fff]{1,5}族教师")  # 专任教师中,满族教师62人
 _PART_OF = re.compile(r"[,;(]其中[^,;。、\d]*|,[^,;。、\d]*占(?:比)?(?:为|达到?|的)?")
-_OTHER_ITEM = re.compile("[,;:。、][二三四五六七八九十]是")  # 一是…燎原小学…;二是改造食堂12所
 _PER_HEAD = re.compile(
     r"^(?:平均|标准|按|为|金额)*(?:每(?:人|生|名)(?:每(?:学年|学期|年|月|天|餐))?)(?:标准|金额|补助)?$"
 )
-
-
-class Row(NamedTuple):
-    """A row with its concept, to hand on to the next row of its text."""
-
-    row: dict
-    concept: Concept
-    of_school: bool = False  # of one school that is named
-    counted: Mapping[str, Concept] = MappingProxyType({})  # what the line has counted as a whole, the last one last
-    held: tuple[Definition, ...] = ()  # the definitions that hold behind it
-    done: Mapping[str, tuple[dict, Concept]] = MappingProxyType({})  # what has been counted of each act in the sentence
-    head: Head | None = None  # what the line above the list of marked lines that it is in counts
-
-
-def complete(
-    row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon, head: Head | None = None
-) -> Concept:
-    """Return the concept of a subject that names only which part (其中小学1.2万人) of what the row before counts.
-
-    Or of what the line above its list does (head). A false one if that counts something else, or the words are not
-    understood with its noun either.
-    """
-    near = before.concept if before and _is_near(row, before.row, page) else Concept()
-    if near.population in _BASED and _FOR_A_HUNDRED.fullmatch(row["subject"]) and row["unit"] == before.row["unit"]:
-        return replace(near, measure="per_head")  # 计算机620台,每百名学生12.8台
-    if near.population == "school" and row["unit"] == "元" and _FOR_A_SCHOOL.fullmatch(row["subject"]):
-        return replace(near, population="money", measure="average", attribute="", event="")  # 补助116所园,平均每所…
-    changed = row["subject"] == before.row["subject"] or _CHANGED.fullmatch(row["subject"]) if near else False
-    if changed and (row["kind"] in ("growth", "change") or (row["unit"] == "%" and _CHANGED.fullmatch(row["subject"]))):
-        return near  # 普通小学62所,下降3.3%
-    near = head[1] if not near and head and is_part(row, head) else near
-    noun = _NOUNS.get(near.population, "")
-    if row["unit"] == "个" and _LACK.search(row["subject"]):  # 城区学位紧张,缺口600个
-        places = _PLACES.search(page.read_line(row["start"]))
-        noun, near = ("学位", Concept("place", "count")) if places else ("", near)
-    if near.population == "course" and "specialty" not in near.attribute.split():
-        noun = ""
-    if not noun and row["unit"] in _PERSONS and _ENROLMENT.search(page.title):
-        noun, near = "招生", Concept("entrant", "count")  # 燎原中学480人 in a plan of enrolment
-    of_these = near.measure in ("count", "share") or (row["kind"] == "share" and near.population in TEACHING)
-    if not noun or row["kind"] not in ("level", "share") or not of_these:
-        return Concept()
-    found = parse_concept(row["subject"] + noun, row["unit"], row["kind"], place=place, lexicon=lexicon)
-    if not found or found.population != near.population:
-        return Concept()
-    left = before and _LEFT_BRACKET.match(page.read(before.row["end"], row["start"]))
-    names = ("event",) if left else _HANDED_ON
-    names = names if OWN_ACTS.isdisjoint(found.attribute.split()) else ()
-    return replace(found, **{name: getattr(found, name) or getattr(near, name) for name in names})
-
-
-_LACK = re.compile("缺口|尚缺|仍缺")
-_PLACES = re.compile("学位[^;。]*$")
-_BASED = frozenset({"computer", "device", "book"})
-_FOR_A_HUNDRED = re.compile("(?:平均)?每百?名?学?生(?:拥有|配有|配备)?")
-_FOR_A_SCHOOL = re.compile("(?:平均|校均)?每(?:所|校|园)(?:学校|幼儿园)?(?:平均)?")
-_HANDED_ON = ("event", "group", "area", "attribute")
-_LEFT_BRACKET = re.compile("[^()（）]*[)）]")  # 小学1.7万人(寄宿生5230人);初中9318人: of these not all board
 
 
 def inherit(
@@ -141,7 +64,7 @@ def inherit(
     head: Head | None = None,
 ) -> Row:
     """Return a row with its concept and what its sentence, its line and the heading above say of it."""
-    near = before.concept if before and _is_near(row, before.row, page) else Concept()
+    near = before.concept if before and is_near(row, before.row, page) else Concept()
     if near:
         behind = before.counted.get("full_time_teacher", near) if near.measure == "ratio" else near
         behind = _take_full_time(behind, row, page) if behind.population in TEACHING else behind
@@ -154,7 +77,8 @@ def inherit(
         if moved and near.population == "money" and concept.population == "pupil":
             concept = replace(concept, population="money", measure=near.measure)  # 发放助学贷款5638万元,增长12%
         concept = take_neighbour(concept, row, before.row, near, page)
-    if concept.population == "teacher" and not concept.event and _OF_THE_SAME.fullmatch(row["subject"]):
+    same = any(pattern.fullmatch(row["subject"]) for pattern in (_OF_THE_SAME, _OF_A_PEOPLE))
+    if concept.population == "teacher" and not concept.event and same:
         concept = _take_full_time(concept, row, page)
     concept = take_base(_take_exam(concept, row, page), row, page)
     counted = concept.population == "teacher" and concept.measure == "count" and not concept.event and not row["cell"]
@@ -244,37 +168,16 @@ def _take_full_time(concept: Concept, row: dict, page: Page) -> Concept:
     return replace(concept, population="full_time_teacher") if opens else concept
 
 
-def remember(found: Row, before: Row | None, page: Page) -> Row:
-    """Return a row with what the line has counted as a whole up to it, for the parts that follow."""
-    row, concept = found.row, found.concept
-    done = before.done if before and not row["cell"] else {}
-    known = done.get(concept.population)
-    part = known and (
-        known[0]["sentence_start"] == row["sentence_start"] or "其中" in page.read(known[0]["end"], row["start"])
-    )
-    if concept.event and row["kind"] == "level" and not part:
-        done = {**done, concept.population: (row, concept)}
-    kept = before and before.counted and not row["cell"] and page.share_line(before.row["start"], row["start"])
-    counted = before.counted if kept else {}
-    narrowed = concept.event or concept.group or concept.attribute or concept.coverage or not _is_open(concept)
-    whole = counted.get(concept.population)
-    part = whole and (
-        contains("school_level", whole.school_level, concept.school_level)
-        or _DIVIDES.search(page.read(row["sentence_start"], row["start"]))
-    )
-    if concept.measure == "count" and row["kind"] == "level" and not narrowed and not part:
-        others = {population: each for population, each in counted.items() if population != concept.population}
-        counted = others | {concept.population: concept}
-    return Row(row, concept, found.of_school, counted, done=done)
-
-
-_DIVIDES = re.compile(r"^\s*[按分][^,。;:\d]{1,6}[看分][,:]|其中[^;。]*$")  # 分学段看:幼儿园2154人
-
-
 def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:
     """Return the concept of 报名6200人, 录取4100人 where the line or the title says of which examination."""
     if concept.population not in ("candidate", "entrant") or row["cell"]:
         return concept
+    if (
+        concept.population == "candidate"
+        and not concept.attribute
+        and _AFTER_SCHOOL.search(page.read_line(row["start"]))
+    ):
+        return replace(concept, population="pupil", attribute="participating")  # 课后服务报名学生6200人
     codes = set(concept.attribute.split())
     if codes & _EXAMS:
         return concept
@@ -347,6 +250,10 @@ def _take_level(
             level = near.school_level  # 义务教育学校586所提供课后服务;参加学生7.8万人,参与率94%
         if not level and near and _is_of_colleges(concept, near, row, before):
             level = near.school_level
+        if not level and before and concept.population in TEACHING and not concept.event:
+            staff = before.counted.get("full_time_teacher")  # 中职专任教师62人。“双师型”教师31人
+            told_of = read_level(page.read_line(row["start"]), lexicon) if staff and not of_the_whole else ""
+            level = told_of if staff and told_of == staff.school_level and not _WHOLE_PLACE.match(told) else ""
         level = level if _may_have(level, concept, row, page, lexicon) else ""
         if level and near.measure == "share" and same and _RANKED.fullmatch(row["subject"]):
             counted = any(each.school_level == level for each in before.counted.values())
@@ -368,7 +275,7 @@ def _take_level(
             above = (
                 page.title if level == topic and concept.population == "place" else page.read_before(row["start"])[0]
             )
-            narrowed = _find_narrowing(above, lexicon) if _is_open(concept) else {}
+            narrowed = _find_narrowing(above, lexicon) if is_open(concept) else {}
             return replace(concept, school_level=level, school_level_basis="inherited", **narrowed)
     return concept
 
@@ -415,12 +322,6 @@ _NOT_FED = frozenset({"senior_secondary", "senior_secondary_general", "secondary
 _COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 在校生(含在园幼儿): of all levels, and these
 
 
-def _is_open(concept: Concept) -> bool:
-    """Say whether nothing narrows what is counted of schools: 在校生, behind 民办学校62所."""
-    narrowed = any(getattr(concept, facet) for facet in _OF_SCHOOLS) or "home_teaching" in concept.attribute.split()
-    return not narrowed and (is_statistic(concept) or concept.population == "place")
-
-
 @lru_cache(maxsize=65536)
 def _find_narrowing(text: str, lexicon: Lexicon) -> dict[str, str]:
     """Return owner, area and programme of the schools that a sentence begins with, if it names no other ones."""
@@ -431,7 +332,7 @@ def _find_narrowing(text: str, lexicon: Lexicon) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for number, word in enumerate(words):
         for facet, code in word.facets:
-            if facet in _OF_SCHOOLS:
+            if facet in OF_SCHOOLS:
                 found.setdefault(facet, set()).add(code if ends and number <= ends[0] else "")
     return {facet: codes.pop() for facet, codes in found.items() if len(codes) == 1 and "" not in codes}
 
@@ -458,13 +359,6 @@ def _has_own_noun(concept: Concept, subject: str, near: Concept) -> bool:
     return concept.population not in TEACHING or bool(_TEACHER.search(subject))
 
 
-def _is_near(row: dict, before: dict, page: Page) -> bool:
-    """Say whether a row stands in the sentence of the row before, or in the next one of the same line and item."""
-    if row["cell"] or before["cell"] or _OTHER_ITEM.search(page.read(before["end"], row["start"])):
-        return False
-    return row["sentence_start"] == before["sentence_start"] or page.share_line(before["start"], row["start"])
-
-
 def _take_persons(concept: Concept, subject: str, near: Concept, of_which: bool) -> Concept:
     """Return the concept of 本科及以上学历占比 behind 小学专任教师62人: a share of these; so is 流失率.
 
@@ -480,8 +374,8 @@ def _take_persons(concept: Concept, subject: str, near: Concept, of_which: bool)
     if _TEACHER.search(subject) and not of_these:
         return concept
     facets = {name: getattr(concept, name) or getattr(near, name) for name in ("sector", "area", "event")}
-    if not OWN_ACTS.isdisjoint(concept.attribute.split()):
-        facets["event"] = concept.event
+    if concept.measure == "other_rate" or not OWN_ACTS.isdisjoint(concept.attribute.split()):
+        facets["event"] = concept.event  # 招聘教师360名,科学教师配备达标率90%
     return replace(concept, population=near.population, **facets)
 
 

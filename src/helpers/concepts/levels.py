@@ -144,6 +144,8 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
             continue
         if parts:  # 普通中小学藏书62万册,小学生均16册,初中生均21册。计算机6200台
             return _find_whole(parts, text, lexicon)
+        if len(told) > 1 and _names_only_a_part(text, lexicon):
+            continue  # 招聘教师40人,其中高中教师12人;培训2000人次
         if levels := _list_levels(text, lexicon, of_persons=concept.population == "graduate"):
             level = levels[-1] if concept.measure in ("average", "ratio") else _choose_level(levels, text)
             paid_each = concept.population == "money" and concept.measure == "per_head"
@@ -167,6 +169,12 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
             inside = level and above and here and contains("school_level", above, level)
             return level if inside and not OWN_SCHOOLS.search(row["subject"]) else above  # below 高中阶段教育
     return "" if parts else label or page.find_heading(row["start"])
+
+
+def _names_only_a_part(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence names a level of education only behind 其中."""
+    whole, of_which, part = text.partition("其中")
+    return bool(of_which) and not _list_levels(whole, lexicon) and bool(_list_levels(part, lexicon))
 
 
 _AID = re.compile("学段学?生?资助")  # 落实各学段资助资金1.8亿元。配备保安620名: where is not said

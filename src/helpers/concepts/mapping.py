@@ -11,11 +11,13 @@ from operator import attrgetter, itemgetter
 import pandas as pd
 
 from helpers.concepts.catalogue import UNMAPPED, Match, find_indicator, get_indicators
+from helpers.concepts.chain import Row, remember
+from helpers.concepts.completion import complete
 from helpers.concepts.corrections import apply_corrections
 from helpers.concepts.dates import date_figure
 from helpers.concepts.definitions import define
 from helpers.concepts.facets import FACET_COLUMNS, Concept, replace
-from helpers.concepts.inheritance import SIZE, Row, complete, inherit, remember
+from helpers.concepts.inheritance import SIZE, inherit
 from helpers.concepts.lexemes import extend_lexicon, find_region
 from helpers.concepts.marked_lists import find_head
 from helpers.concepts.pages import Page

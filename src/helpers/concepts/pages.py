@@ -31,7 +31,7 @@ _LOOKED_BACK = 6  # lines above a line in which its heading is looked for
 _COLLECTIVE = re.compile(
     r"(?:^|[,;:。\n])(?:[截至到]{0,2}\d{2,4}年)?[^,;:。\n占比较]{0,5}?(?:全[市县区旗省州盟]|全国(?![文优先性范统重]|教师|学生)|合计|总计)"
 )
-_ALL_SCHOOLS = re.compile(r"各级各类(?:民办)?(?:学校|院校)|学校\((?:幼儿)?园\)")
+_ALL_SCHOOLS = re.compile(r"各级各类(?:民办|公办)?(?:学校|院校)|学校\((?:幼儿)?园\)")
 _LABEL = re.compile(
     rf"\s*(?:\(?[一二三四五六七八九十\d]{{1,3}}[)、.]*|[【{BULLETS}—\-]+)?\s*([\u4e00-\u9fff、]{{2,16}})(?:\([^()]*\))?[。:】]"
 )

@@ -70,6 +70,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     if not concept.coverage and (counted := find_definition(subject, lexicon)):
         concept = replace(concept, coverage=counted)
     stated = concept.school_level or _imply_level(concept)
+    if stated == "all" and concept.event == "opened" and "开学" in subject:
+        concept = replace(concept, event="")  # 各级各类学校687所开学: their term begins
     if concept.population == "entrant":  # all who enter do so there
         codes = (code for code in concept.attribute.split() if code not in _GRADES_OF_ENTRY)
         concept = replace(concept, attribute=" ".join(codes))

@@ -57,6 +57,8 @@ def take_whole(
     apart = page.read(before["end"], row["start"]).rpartition(";")
     if not _OF_WHICH.search(told) or (apart[1] and "," in apart[2]):  # 其中41名去了乡村;县里推行走教,58名教师…
         return concept
+    if apart[1] and not _RANKS.isdisjoint(concept.attribute.split()):
+        return concept  # 招聘教师62人,其中硕士9人;骨干教师620人
     if near.sector and not concept.sector and _has_owner_of_whole(concept, row, before, near, page):
         concept = replace(concept, sector=near.sector)  # 新增公办学位6200个,其中小学4400个
     if near.attribute in _BUDGETS and not concept.attribute and {concept.population, near.population} == {"money"}:
@@ -64,7 +66,8 @@ def take_whole(
     whole = done.get(concept.population) if concept.population in _BUILT else None
     if whole and concept.population != near.population and _OF_WHICH.search(page.read(whole[0]["end"], row["start"])):
         return _take_act(concept, row, *whole, told)
-    return _take_level(_take_act(concept, row, before, near, told), near)
+    concept = _take_act(concept, row, before, near, told)
+    return concept if apart[1] and near.school_level_basis == "stated" else _take_level(concept, near)
 
 
 def _has_owner_of_whole(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> bool:
@@ -76,6 +79,7 @@ def _has_owner_of_whole(concept: Concept, row: dict, before: dict, near: Concept
     )
 
 
+_RANKS = frozenset({"backbone", "senior_title", "special_grade", "subject_leader"})  # that no new teacher has
 _OWNER = re.compile("[公民]办|普惠|公立|私立")
 
 
@@ -109,7 +113,9 @@ _RECRUITED = ("", "recruited")
 _AMONG_RECRUITS = re.compile(r"[^。]*。\s*(?:在|这批)?新(?:聘|招|进|入职|招聘|录用)?的?教师[中里],[^。]*")
 _ACT_ALONE = frozenset({"新增", "增加", "提供", "新建", "建成", "招聘"})
 _PARTS_BELOW = re.compile(r"[^。;其\d]*[。\n]\s*其中(?:[,:]?\s*\n[^。;]{0,80}|[^。;\n]{0,80})")
-_PARTS_BESIDE = re.compile(r"[,:(]其中[^。;()]*")
+_PARTS_BESIDE = re.compile(
+    r"[,:(]其中[^。;()]*(?:;(?:音体美|体音美|男|女|[^,。;()\d]{2,6}学科)教师)?"
+)  # 其中硕士9人;女教师62人
 OWN_ACTS = frozenset(
     {
         "rotation",

@@ -11,6 +11,7 @@ from helpers.language import join_words
 from helpers.storage import map_resource, read_resource
 from helpers.text.readings import ITEM, Reading, normalise
 from helpers.text.sentences import BULLETS, HAN
+from helpers.text.titles import Line, begins_title, find_title, is_caption
 
 
 class Paragraph(NamedTuple):
@@ -47,10 +48,6 @@ _DATED_BYLINE = re.compile(
 _PAGE_NUMBER = re.compile(r"[-—·•]+ ?\d{1,4} ?[-—·•]+|第? ?\d{1,4} ?(?:页|/ ?\d{1,4} ?页?)(?: ?,? ?共 ?\d{1,4} ?页)?")
 _ADDRESS = re.compile(r"https?://|www\.|@[\w-]{1,40}\.[a-z]")
 _NUMBERED = re.compile(ITEM)
-_SCHOOL = re.compile(
-    r"(?:[市区县旗镇乡路街村校]|第?[一二三四五六七八九十\d]|实验|民族|蒙古族|师范|附属|希望)(?:小学|中学|幼儿园|学校|学院|大学|高中|职中)"
-    r"|的[\u4e00-\u9fff]{2,12}(?:小学|中学|幼儿园|校区|教室)$"
-)
 _SIGNATURE = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:局|厅|委员会|教委|人民政府|办公室|融媒体中心|日报|晚报|晨报|时报|商报|新闻网|电视台|通讯社|调查(?:总)?队)"
     r"|(?:中华人民共和国)?(?:教育部|财政部|国务院)(?:办公厅)?"
@@ -65,16 +62,6 @@ _PHOTOGRAPHER = re.compile(r"[ /(][\u4e00-\u9fff]{0,4} ?摄[)]?$")
 _NUMBERED_DOCUMENT = re.compile(r"\(?[\u4e00-\u9fff]{2,12}[〔\[(]\d{4}[〕\])] ?\d+ ?号\)?")
 # 教育支出 亿元 9.7 is the row of a table, not a title and its date
 _DATED = re.compile(r"[^\d\n]{6,60}(?<![元人所个次米册 ] )[(\[]?(?:(?:20)?\d\d[-/.])?[01]?\d[-/.][0-3]?\d[)\]]?")
-
-
-class _Line(NamedTuple):
-    """A line of the reading, why it may be page furniture ("" if nothing says so), and whether it holds sentences."""
-
-    text: str
-    start: int
-    end: int
-    reason: str
-    prose: bool
 
 
 @cache
@@ -164,19 +151,19 @@ def _name_shape(text: str) -> str:
 _OF_FIGURES = re.compile(r":$|→ ?\d[\d.]*(?!\d|年)")  # 主要指标如下(2022年→2023年→2025年): 入园率51%→54%→58%
 
 
-def _read_lines(text: str) -> list[_Line]:
+def _read_lines(text: str) -> list[Line]:
     """Return the lines of a reading with what their words and shapes say."""
     lines = []
     for match in _LINE.finditer(text):
         line = match[0].rstrip()
         prose = _holds_sentences(line)
         if prose and len(line) > 200:  # too long for a disclaimer
-            lines.append(_Line(line, *match.span(), "", True))
+            lines.append(Line(line, *match.span(), "", True))
             continue
         reason = "caption" if line.endswith(("摄", "摄)")) and _PHOTOGRAPHER.search(line) else _name_words(line, prose)
         reason = reason or ("" if prose else _name_shape(line))
         reason = "" if reason == "byline" and _QUESTION.fullmatch(line) else reason
-        lines.append(_Line(line, *match.span(), reason, prose))
+        lines.append(Line(line, *match.span(), reason, prose))
     return [
         line._replace(reason="") if line.reason == "breadcrumb" and _heads_bars(line.text, below.text) else line
         for line, below in pairwise(lines)
@@ -197,7 +184,7 @@ _ABSTRACT = re.compile(
 _CLAUSE_END = re.compile(r"[,。;:、!?\s.…]+")
 
 
-def _mark_abstracts(lines: list[_Line], text: str) -> list[_Line]:
+def _mark_abstracts(lines: list[Line], text: str) -> list[Line]:
     """Take an abstract as page furniture if most of its clauses come again in the text below it."""
     for i, line in enumerate(lines[:20]):
         if match := _ABSTRACT.match(line.text):
@@ -222,7 +209,7 @@ _DOUBTFUL_GAP = 30
 _MOST_OF_FIGURE = 40  # characters of a line that count as those of one number
 
 
-def _find_article(lines: list[_Line]) -> tuple[int, int]:
+def _find_article(lines: list[Line]) -> tuple[int, int]:
     """Return the first line of the article and the line behind its last one.
 
     The article is the run of lines with the greatest sum, where sentences count their characters and everything else
@@ -243,7 +230,7 @@ def _find_article(lines: list[_Line]) -> tuple[int, int]:
 _LEAST_FIGURES = 3  # a title and the one below it may hold numbers, too
 
 
-def _extend_by_figures(lines: list[_Line], first: int) -> int:
+def _extend_by_figures(lines: list[Line], first: int) -> int:
     """Return where an article begins whose first sentences stand below lines of one number each: 小学 55 所."""
     scores = _score_figures(lines[:first])
     best, begin, total = 0, first, 0
@@ -273,7 +260,7 @@ def _find_run(scores: list[int]) -> tuple[int, int, int]:
     return best, first, last
 
 
-def _score_sentences(line: _Line) -> int:
+def _score_sentences(line: Line) -> int:
     gaps = _get_gaps()
     if line.reason:  # running text with such words is perhaps the article's own
         return -min(gaps[line.reason], _DOUBTFUL_GAP if line.prose else gaps[line.reason])
@@ -291,7 +278,7 @@ _FIGURE = re.compile(
 _HEADLINES = frozenset({"related", "neighbours"})
 
 
-def _score_figures(lines: list[_Line]) -> list[int]:
+def _score_figures(lines: list[Line]) -> list[int]:
     """A number said in a line of its own counts; a short heading between such lines costs little.
 
     Headlines have numbers, too: behind 相关新闻 nothing counts until a sentence or a byline says that a text goes on.
@@ -312,7 +299,7 @@ _FIGURES_ALONE = re.compile(
 _OPENS_FIGURE = re.compile(r"[↑↓▲▼+\-\d,.]")
 
 
-def _score_figure(line: _Line) -> int:
+def _score_figure(line: Line) -> int:
     if line.reason:
         return -_get_gaps()[line.reason]
     if line.prose or (_DIGIT.search(line.text) and _FIGURE.match(line.text)):
@@ -322,7 +309,7 @@ def _score_figure(line: _Line) -> int:
     return -4 if len(line.text) <= 20 else -_get_gaps()["outside"]
 
 
-def _find_list(lines: list[_Line], run: tuple[int, int] = (0, 0)) -> tuple[int, int]:
+def _find_list(lines: list[Line], run: tuple[int, int] = (0, 0)) -> tuple[int, int]:
     """Return first and last line of an article without sentences: its items, and what stands above them to a byline."""
     items = list(range(*run)) or [i for i, line in enumerate(lines) if not line.reason and _may_be_item(line.text)]
     if len(items) < 2:
@@ -339,7 +326,7 @@ def _may_be_item(text: str) -> bool:
     return bool(numbered or _LISTED.match(text))
 
 
-def _extend_by_lists(lines: list[_Line], last: int) -> int:
+def _extend_by_lists(lines: list[Line], last: int) -> int:
     """Return the end of an article with the lists and tables, and the source of their figures, that end it."""
     i = last
     while i < len(lines):
@@ -352,7 +339,7 @@ def _extend_by_lists(lines: list[_Line], last: int) -> int:
     return last
 
 
-def _stands_before_list(lines: list[_Line], i: int) -> bool:
+def _stands_before_list(lines: list[Line], i: int) -> bool:
     """Tell whether a short line or a caption stands between an article and the headed lists that go on with it."""
     if lines[i].reason not in ("", "caption") or len(lines[i].text) > 16:
         return False
@@ -362,7 +349,7 @@ def _stands_before_list(lines: list[_Line], i: int) -> bool:
     )
 
 
-def _heads_list(lines: list[_Line], i: int) -> bool:
+def _heads_list(lines: list[Line], i: int) -> bool:
     """Tell whether a line is the heading of items, or of a table, that follow at once."""
     line, following = lines[i], lines[i + 1 : i + 3]
     if line.reason in ("", "caption") and len(line.text) <= 30 and any(_LISTED.match(x.text) for x in following):
@@ -386,43 +373,7 @@ def _leads_on(text: str) -> bool:
     return _NUMBERED.match(text) is not None or text[-1] in ":;,。"
 
 
-def _find_title(lines: list[_Line], first: int, body: str) -> int | None:
-    """Return the line before the article that reads most like its title, None if none does."""
-    best, title = 0.0, None
-    for i in range(max(0, first - 200), first):
-        line = lines[i]
-        text = line.text
-        han = len(HAN.findall(text))
-        if line.reason or han < 4 or len(text) > 80 or text.startswith("——") or text.endswith(("。", ";", ":", ",")):
-            continue
-        following = [other.reason in ("byline", "date") for other in lines[i + 1 : i + 4]]
-        score = 1 + min(han, 16) / 6 + any(following) / 2 + any(following[:1]) / 2
-        score -= 0.15 * min(first - i, 10) + (2 if _is_caption(text) or "_" in text or "|" in text else 0)
-        if score + 2 > best:  # whatever it shares with the body
-            score += 2 * sum(text[j : j + 2] in body for j in range(len(text) - 1)) / (len(text) - 1)
-        if score > best:
-            best, title = score, i
-    return title
-
-
-def _is_caption(text: str) -> bool:
-    """Tell whether a short line that names one school shows what is in a picture, rather than what comes next.
-
-    One that counts behind a colon is an entry of a list (第三小学新校区:24个教学班), one with a mark heads an item.
-    """
-    if len(text) > 30 or text.startswith("——") or _OPENS_ITEM.match(text) or _COUNTS_BEHIND.search(text):
-        return False
-    return _SCHOOL.search(text) is not None
-
-
-_OPENS_ITEM = re.compile(f"{ITEM}|[\u2190-\u2bff\U0001f300-\U0001faff]")
-_COUNTS_BEHIND = re.compile(
-    r"[:：]\s*\D{0,8}\d[\d.,，]*万?(?:个|名|人|所|亩|间|班|元|平方米)"
-    r"| +\d[\d.,，]*万?(?:个?班|名|人|所)(?:[ 、,，]*\d[\d.,，]*万?(?:个?班|名|人))*\s*$"  # 红旗小学 4个班180人
-)
-
-
-def _place_line(line: _Line) -> tuple[str, str]:
+def _place_line(line: Line) -> tuple[str, str]:
     """Return role and reason of a line within the article."""
     text = line.text
     if line.reason == "caption" and len(text) <= 80:
@@ -445,26 +396,9 @@ def _place_line(line: _Line) -> tuple[str, str]:
         return "body", "sentence"
     if not HAN.search(text) or (len(_MEMBERS.findall(text)) >= 3 and sum(map(str.isdigit, text)) >= 2):
         return "body", "row of a table"
-    if _is_caption(text):
+    if is_caption(text):
         return "caption", "short line that names a school"
     return "heading", "short line without a full stop"
-
-
-# 2014年新疆维吾尔自治区 | 教育事业发展统计公报
-_BEGINS_TITLE = re.compile(
-    r"(?:19|20)\d\d(?:-(?:19|20)\d\d)?(?:学年|年)度?[\u4e00-\u9fff]{0,16}"
-    r"|[\u4e00-\u9fff]{1,12}[省市县区旗州盟](?:教育[\u4e00-\u9fff]{0,4}局|人民政府(?:办公室)?)?(?:(?:19|20)\d\d年度?|关于)?"
-)
-# 内江市东兴区教育和体育局 | 关于2023年度工作的报告
-_ORGAN = re.compile("[\u4e00-\u9fff、()]{3,30}(?:[局厅委办]|政府|委员会|办公室|领导小组|中心|集团|学校|学院|大学)")
-_OF_AN_ORGAN = re.compile(r"(?:关于|印发|(?:19|20)\d\d(?:[-—](?:19|20)\d\d)?(?:学?年|年度))")
-
-
-def _begins_title(line: _Line, title: str) -> bool:
-    """Tell whether a line is the first part of the title in the next one: its year, its place, whose report it is."""
-    if line.reason in ("", "signature") and _ORGAN.fullmatch(line.text) and _OF_AN_ORGAN.match(title):
-        return True
-    return not line.reason and bool(_BEGINS_TITLE.fullmatch(line.text))
 
 
 def split_paragraphs(raw: str, reading: Reading | None = None) -> list[Paragraph]:
@@ -481,9 +415,9 @@ def split_paragraphs(raw: str, reading: Reading | None = None) -> list[Paragraph
     lines = _mark_abstracts(_read_lines(reading.text), reading.text)
     first, last = _find_article(lines)
     body = reading.text[lines[first].start : lines[last - 1].start + len(lines[last - 1].text)] if lines else ""
-    title = _find_title(lines, first, body[:5000])
+    title = find_title(lines, first, body[:5000])
     paragraphs, unclosed = [], False
-    begun = title and _begins_title(lines[title - 1], lines[title].text)
+    begun = title and begins_title(lines[title - 1], lines[title].text)
     for i, line in enumerate(lines):
         if i == title:
             role, reason = "title", "reads most like a title of the lines before the text"

@@ -1,0 +1,69 @@
+"""A row with its concept and what it hands on: what its line and sentence have counted, its definitions, its list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from helpers.concepts.definitions import Definition
+from helpers.concepts.facets import Concept, contains
+from helpers.concepts.levels import is_statistic
+from helpers.concepts.marked_lists import Head
+from helpers.concepts.pages import Page
+
+OF_SCHOOLS = ("sector", "area", "programme")
+_OTHER_ITEM = re.compile("[,;:。、][二三四五六七八九十]是")  # 一是…燎原小学…;二是改造食堂12所
+
+
+class Row(NamedTuple):
+    """A row with its concept, to hand on to the next row of its text."""
+
+    row: dict
+    concept: Concept
+    of_school: bool = False  # of one school that is named
+    counted: Mapping[str, Concept] = MappingProxyType({})  # what the line has counted as a whole, the last one last
+    held: tuple[Definition, ...] = ()  # the definitions that hold behind it
+    done: Mapping[str, tuple[dict, Concept]] = MappingProxyType({})  # what has been counted of each act in the sentence
+    head: Head | None = None  # what the line above the list of marked lines that it is in counts
+
+
+def is_near(row: dict, before: dict, page: Page) -> bool:
+    """Say whether a row stands in the sentence of the row before, or in the next one of the same line and item."""
+    if row["cell"] or before["cell"] or _OTHER_ITEM.search(page.read(before["end"], row["start"])):
+        return False
+    return row["sentence_start"] == before["sentence_start"] or page.share_line(before["start"], row["start"])
+
+
+def remember(found: Row, before: Row | None, page: Page) -> Row:
+    """Return a row with what the line has counted as a whole up to it, for the parts that follow."""
+    row, concept = found.row, found.concept
+    done = before.done if before and not row["cell"] else {}
+    known = done.get(concept.population)
+    part = known and (
+        known[0]["sentence_start"] == row["sentence_start"] or "其中" in page.read(known[0]["end"], row["start"])
+    )
+    if concept.event and row["kind"] == "level" and not part:
+        done = {**done, concept.population: (row, concept)}
+    kept = before and before.counted and not row["cell"] and page.share_line(before.row["start"], row["start"])
+    counted = before.counted if kept else {}
+    narrowed = concept.event or concept.group or concept.attribute or concept.coverage or not is_open(concept)
+    whole = counted.get(concept.population)
+    part = whole and (
+        contains("school_level", whole.school_level, concept.school_level)
+        or _DIVIDES.search(page.read(row["sentence_start"], row["start"]))
+    )
+    if concept.measure == "count" and row["kind"] == "level" and not narrowed and not part:
+        others = {population: each for population, each in counted.items() if population != concept.population}
+        counted = others | {concept.population: concept}
+    return Row(row, concept, found.of_school, counted, done=done)
+
+
+_DIVIDES = re.compile(r"^\s*[按分][^,。;:\d]{1,6}[看分][,:]|其中[^;。]*$")  # 分学段看:幼儿园2154人
+
+
+def is_open(concept: Concept) -> bool:
+    """Say whether nothing narrows what is counted of schools: 在校生, behind 民办学校62所."""
+    narrowed = any(getattr(concept, facet) for facet in OF_SCHOOLS) or "home_teaching" in concept.attribute.split()
+    return not narrowed and (is_statistic(concept) or concept.population == "place")

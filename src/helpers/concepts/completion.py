@@ -1,0 +1,96 @@
+"""Completing a subject that leaves out its noun by what was counted before it: 其中小学1.2万人, 招2730人, 缺口600个."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.concepts.chain import Row, is_near
+from helpers.concepts.facets import Concept, replace
+from helpers.concepts.joining import TEACHING
+from helpers.concepts.lexemes import Lexicon
+from helpers.concepts.marked_lists import Head, is_part
+from helpers.concepts.pages import Page
+from helpers.concepts.parsing import parse_concept
+from helpers.concepts.parts import OWN_ACTS
+
+_NOUNS = {  # what completes 其中小学1.2万人
+    "pupil": "学生",
+    "entrant": "招生",
+    "graduate": "毕业生",
+    "full_time_teacher": "专任教师",
+    "teacher": "教师",
+    "staff": "教职工",
+    "place": "学位",
+    "course": "专业",
+    "class": "班级",
+}
+_PERSONS = frozenset({"人", "名"})
+_ENROLMENT = re.compile("招生(?:计划|工作|简章|方案|公告|名额)")
+_CHANGED = re.compile(
+    "(?:比上?年|同比|年)?(?:增长|增加|下降|减少|增幅|降幅|跌幅|增速|年增|升幅"
+    "|下跌|上升|下滑|回落|微[增减升降跌]|[净略][增减]|锐减|激增)(?:率)?"
+)
+
+
+def complete(
+    row: dict, place: str, page: Page, before: Row | None, lexicon: Lexicon, head: Head | None = None
+) -> Concept:
+    """Return the concept of a subject that names only which part (其中小学1.2万人) of what the row before counts.
+
+    Or of what the line above its list does (head). A false one if that counts something else, or the words are not
+    understood with its noun either.
+    """
+    near = before.concept if before and is_near(row, before.row, page) else Concept()
+    if near.population in _BASED and _FOR_A_HUNDRED.fullmatch(row["subject"]) and row["unit"] == before.row["unit"]:
+        return replace(near, measure="per_head")  # 计算机620台,每百名学生12.8台
+    if near.population == "school" and row["unit"] == "元" and _FOR_A_SCHOOL.fullmatch(row["subject"]):
+        return replace(near, population="money", measure="average", attribute="", event="")  # 补助116所园,平均每所…
+    if near.population == "child" and row["subject"].endswith("入学") and row["unit"] == before.row["unit"]:
+        return replace(near, population="pupil")  # 残疾儿童312人,已入学308人
+    changed = row["subject"] == before.row["subject"] or _CHANGED.fullmatch(row["subject"]) if near else False
+    if changed and (row["kind"] in ("growth", "change") or (row["unit"] == "%" and _CHANGED.fullmatch(row["subject"]))):
+        return near  # 普通小学62所,下降3.3%
+    near = head[1] if not near and head and is_part(row, head) else near
+    noun, near = _find_noun(row, near, page, lexicon)
+    of_these = near.measure in ("count", "share") or (row["kind"] == "share" and near.population in TEACHING)
+    if not noun or row["kind"] not in ("level", "share") or not of_these:
+        return Concept()
+    found = parse_concept(row["subject"] + noun, row["unit"], row["kind"], place=place, lexicon=lexicon)
+    if not found or found.population != near.population:
+        return Concept()
+    left = before and _LEFT_BRACKET.match(page.read(before.row["end"], row["start"]))
+    names = ("event",) if left else _HANDED_ON
+    rated = found.measure == "other_rate" and found.population in TEACHING  # 招聘教师62名,教师配备达标率90%
+    names = names if OWN_ACTS.isdisjoint(found.attribute.split()) and not rated else ()
+    return replace(found, **{name: getattr(found, name) or getattr(near, name) for name in names})
+
+
+def _find_noun(row: dict, near: Concept, page: Page, lexicon: Lexicon) -> tuple[str, Concept]:
+    """Return the noun that a subject leaves out, and what is counted: that of the row before (near), of the title."""
+    subject, entrants = row["subject"], Concept("entrant", "count")
+    if row["unit"] == "个" and _LACK.search(subject):  # 城区学位紧张,缺口600个
+        places = _PLACES.search(page.read_line(row["start"]))
+        return ("学位", Concept("place", "count")) if places else ("", near)
+    if row["unit"] in _PERSONS and subject.endswith("招"):  # 中职招8105人; 招2730人 behind what others admit
+        if near.population == "entrant":
+            return "生", replace(near, attribute="")
+        return ("生", entrants) if _is_level(subject[:-1].removesuffix("计划"), lexicon) else ("", near)
+    if near.population in _NOUNS and (near.population != "course" or "specialty" in near.attribute.split()):
+        return _NOUNS[near.population], near
+    if row["unit"] in _PERSONS and _ENROLMENT.search(page.title):
+        return "招生", entrants  # 燎原中学480人 in a plan of enrolment
+    return "", near
+
+
+def _is_level(words: str, lexicon: Lexicon) -> bool:
+    found, rest = lexicon.cut(words)
+    return not rest and {facet for word in found for facet, _ in word.facets} == {"school_level"}
+
+
+_LACK = re.compile("缺口|尚缺|仍缺")
+_PLACES = re.compile("学位[^;。]*$")
+_BASED = frozenset({"computer", "device", "book"})
+_FOR_A_HUNDRED = re.compile("(?:平均)?每百?名?学?生(?:拥有|配有|配备)?")
+_FOR_A_SCHOOL = re.compile("(?:平均|校均)?每(?:所|校|园)(?:学校|幼儿园)?(?:平均)?")
+_HANDED_ON = ("event", "group", "area", "attribute")
+_LEFT_BRACKET = re.compile("[^()（）]*[)）]")  # 小学1.7万人(寄宿生5230人);初中9318人: of these not all board
