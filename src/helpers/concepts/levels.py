@@ -106,11 +106,13 @@ def is_of_all(concept: Concept, row: dict, page: Page) -> bool:
     told = page.read(row["sentence_start"], row["start"])
     if not -1 < page.counts_all <= row["start"]:
         return False
-    near = page.raw.count("\n", page.counts_all, row["start"]) <= _NEAR
+    near = len(_LINE_END.findall(page.raw, page.counts_all, row["start"])) <= _NEAR and not _ADDED.search(told)
     return near or bool(_WHOLE_PLACE.search(told))
 
 
-_NEAR = 2  # line ends
+_NEAR = 2  # lines below
+_ADDED = re.compile("购置|建设项目|新建|改扩建|投入|劝返")  # of which schools these are is not said
+_LINE_END = re.compile(r"\n\s*")  # blank lines do not count
 
 
 def _is_of_some(concept: Concept) -> bool:

@@ -25,6 +25,7 @@ _EXCHANGED = "rotation"
 _PROMOTED = "promoted"
 _SIZES = frozenset({"floor_area", "site_area"})
 _RAISED = frozenset({"new", "enlarged", "built", "building"})
+_REACHES = re.compile(",(?:涉及|惠及|覆盖)[^,。;\\d]{2,8}")
 _HEADED = frozenset({"rotation", "dispatched"})
 _LIKE_SUMS = 10  # times: what one pupil is paid is no total beside it
 _TO_PUBLIC = re.compile("(?:入读|进入?|就读于?|安排到?)公办")
@@ -41,6 +42,9 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     concept = _go_on(concept, row, before, near, between)
     concept = _take_act_beside(concept, row, near, between)
     concept = _take_built(concept, row, before, near, between)
+    reached = concept.population == "school" and near.population == "money" and _REACHES.fullmatch(between)
+    if reached and not concept.sector and concept.school_level == near.school_level:
+        concept = replace(concept, sector=near.sector)  # 奖补普惠性民办幼儿园62万元,涉及幼儿园4所
     return _take_exchanged(concept, near) if "其中" in between else concept
 
 
@@ -95,7 +99,7 @@ def _add_attribute(concept: Concept, code: str) -> Concept:
 
 def _take_numerator(concept: Concept, row: dict, before: dict, near: Concept, between: str) -> Concept:
     """Return a share with what the number directly before it, whose share it is, is of: 普惠性民办园6200人,占31%."""
-    counts = near.measure == "count" and before["kind"] == "level"
+    counts = near.measure in ("count", "amount") and before["kind"] == "level"
     if concept.measure != "share" or not counts or not _TAKES.fullmatch(between) or not _FOLLOWS.search(row["subject"]):
         return concept
     own = before["subject"]
