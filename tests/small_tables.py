@@ -41,6 +41,12 @@ def make_paragraphs(text, doc_id="a", role="body"):
     return make_table(rows, "paragraphs")
 
 
+def read_value(quote):
+    """Return the value of a quote in its base unit: 1.2万人 is 12000."""
+    number, many = re.search(r"([\d.]+)([万亿])?", quote).groups()
+    return float(number) * {"万": 10_000, "亿": 100_000_000}.get(many, 1)
+
+
 def map_text(text, *rows, **article):
     """Map rows of (subject, quote, unit, kind), each in its sentence of the text; the text is about 亳州市."""
     placed, done = [], 0
@@ -49,8 +55,7 @@ def map_text(text, *rows, **article):
         begin = max((match.end() for match in re.finditer("[。\n]", text[:start])), default=0)
         end = text.find("。", start) + 1 or len(text)
         place = {"start": start, "end": start + len(quote), "sentence_start": begin, "sentence_end": end}
-        value = float(quote.rstrip("所人名个")) if quote.rstrip("所人名个").isdecimal() else 62
-        placed.append({"subject": subject, "unit": unit, "kind": kind, "value": value} | place)
+        placed.append({"subject": subject, "unit": unit, "kind": kind, "value": read_value(quote)} | place)
     mapped = map_observations(make_observations(*placed), ARTICLES.assign(**article), paragraphs=make_paragraphs(text))
     return mapped.to_dict("records")
 
