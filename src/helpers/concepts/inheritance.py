@@ -109,6 +109,8 @@ def inherit(
     words = page.read(row["sentence_start"], row["start"])
     if concept.population in ("school", "class") and _CONDITION.match(page.read(row["end"], row["sentence_end"])):
         concept = replace(concept, coverage="subset")
+    if concept.population == "school" and not row["cell"] and _is_of_some(concept, row, page):
+        concept = replace(concept, coverage="subset")
     opened = concept.population == "school" and _OPENED.match(page.read(row["end"], row["sentence_end"]))
     if opened and _OF_WHICH.search(words) and near and near.event in _NOT_YET:
         return Row(row, replace(concept, event="opened"))  # 开工21所,其中8所今年9月投入使用
@@ -125,6 +127,23 @@ def inherit(
     if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):
         concept = Concept()  # 班额56人及以上的班级: which classes are large, not how large they are
     return Row(row, concept)
+
+
+def _is_of_some(concept: Concept, row: dict, page: Page) -> bool:
+    """Say whether schools are those pointed at (此类教学点14个), where somebody is (分布在27所学校), or without others.
+
+    学校32所。另有民办幼儿园15所: the 32 are not all.
+    """
+    if _SUCH.match(row["subject"]):
+        return True
+    whole = not (concept.sector or concept.event or concept.programme) and concept.school_level in _WITH_PRIVATE
+    return whole and bool(_BESIDE.match(page.read(row["end"], row["end"] + _FAR)))
+
+
+_SUCH = re.compile("[此这该]类|分布")
+_WITH_PRIVATE = frozenset({"all", "basic", "preschool", "unknown"})
+_BESIDE = re.compile(r"[^\n]*?[。;,(]另有民办")
+_FAR = 120  # characters
 
 
 def _is_condition(row: dict, words: str, page: Page) -> bool:

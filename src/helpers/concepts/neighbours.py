@@ -18,7 +18,7 @@ _LICENSED = "licensed"
 _ENDED = re.compile("(?:撤销|停招|停办|取消|淘汰|撤停|调减|暂停招生)了?")
 _PLACED = frozenset({"inclusion", "special_school"})
 _PLACED_SO = frozenset({"home_teaching", "special_class"})
-_FOR_SPECIAL = re.compile("随班就读|送教上门|特教班|特殊教育班")
+_FOR_SPECIAL = re.compile("随班就读|送教上门|特教班|特殊教育班|特(?:殊教育|教)学校就读")
 _COMPULSORY = re.compile("义务教育(?:阶段)?(?:适龄)?[^,;。]{0,4}残疾")
 _IN_ALL = re.compile("累计(?:已?达到?|为|有)?$")
 _EXCHANGED = "rotation"
@@ -43,8 +43,8 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     concept = _take_act_beside(concept, row, near, between)
     concept = _take_built(concept, row, before, near, between)
     reached = concept.population == "school" and near.population == "money" and _REACHES.fullmatch(between)
-    if reached and not concept.sector and concept.school_level == near.school_level:
-        concept = replace(concept, sector=near.sector)  # 奖补普惠性民办幼儿园62万元,涉及幼儿园4所
+    if reached and concept.school_level == near.school_level:  # 奖补普惠性民办幼儿园62万元,涉及幼儿园4所
+        concept = replace(concept, sector=concept.sector or near.sector, event=concept.event or "supported")
     return _take_exchanged(concept, near) if "其中" in between else concept
 
 

@@ -28,6 +28,8 @@ _STAGES = frozenset({"junior_secondary", "senior_secondary_general"})
 _SCHOOLS_OF_WHICH = re.compile(r"(?:^|[,;:。])(?:共有|现有|有)?学校\d+所[^。;]*?其中[^。;]*$")
 _BUDGETS = frozenset({"public_budget", "fiscal_funds"})  # 一般公共预算教育支出5亿元,其中小学教育支出2亿元
 _BUILT = frozenset({"school", "place", "class"})
+_SPECIAL = "special_school"
+_OF_SPECIAL = re.compile("特(?:殊教育|教)学校[^。]*其中[^。]*$")  # 特教学校在校学生86人,其中学前7人
 _THROUGH = frozenset({"nine_year", "twelve_year", "complete"})
 
 
@@ -54,6 +56,7 @@ def take_whole(
         concept = replace(concept, measure="per_head")
     if not concept.group and near.group and _SCHOOLED.search(row["subject"]) and concept.population in _PERSONS:
         concept = replace(concept, group=near.group)
+    concept = _take_whose_schools(concept, row, before, near, page, told)
     apart = page.read(before["end"], row["start"]).rpartition(";")
     if not _OF_WHICH.search(told) or (apart[1] and "," in apart[2]):  # 其中41名去了乡村;县里推行走教,58名教师…
         return concept
@@ -66,8 +69,33 @@ def take_whole(
     whole = done.get(concept.population) if concept.population in _BUILT else None
     if whole and concept.population != near.population and _OF_WHICH.search(page.read(whole[0]["end"], row["start"])):
         return _take_act(concept, row, *whole, told)
+    taught = near.programme == _SPECIAL and concept.population == near.population == "pupil"
+    if taught and not concept.programme and _OF_SPECIAL.search(told):
+        concept = replace(concept, programme=_SPECIAL)
     concept = _take_act(concept, row, before, near, told)
     return concept if apart[1] and near.school_level_basis == "stated" else _take_level(concept, near)
+
+
+def _take_whose_schools(concept: Concept, row: dict, before: dict, near: Concept, page: Page, told: str) -> Concept:
+    """Return a kind of schools with the owner and the area of all that are counted before its list.
+
+    乡村学校126所,其中小学98所、初中21所 are rural; 公办学校73所:普通高中3所;幼儿园24所 are public.
+    """
+    alike = concept.population == near.population == "school" and {row["unit"], before["unit"]} <= _OF_SCHOOLS
+    narrowed = near.sector or near.area
+    if not alike or not narrowed or concept.event != near.event or row["kind"] != "level" or concept.coverage:
+        return concept
+    listed = _KINDS_LISTED.search(told) and not _WHOSE.search(row["subject"])
+    own = _WHOSE.search(before["subject"]) and not _KINDS_FOLLOW.match(page.read(before["end"], row["start"]))
+    if not listed or own:
+        return concept
+    return replace(concept, sector=concept.sector or near.sector, area=concept.area or near.area)
+
+
+_OF_SCHOOLS = {"所", "个"}
+_KINDS_LISTED = re.compile(r"\d所(?::|,其中:?|\((?:其中|含))[^。]*$")
+_KINDS_FOLLOW = re.compile(r"\s*(?::|,其中|\((?:其中|含))")
+_WHOSE = re.compile("[公民]办|普惠|公立|私立|城区|镇区|城镇|县城|乡村|农村|乡镇|牧区")
 
 
 def _has_owner_of_whole(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> bool:

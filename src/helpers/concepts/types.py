@@ -327,7 +327,10 @@ def _settle_events(facets: dict[str, str], measure: str) -> None:
     events = set(facets.get("event", "").split())
     if facets["population"] == "money":
         if events & _BUILDING and "equipment" not in facets.get("attribute", ""):  # 当年新增设备资产值
-            facets["attribute"] = " ".join(sorted({*facets.get("attribute", "").split(), "construction"} - {"repair"}))
+            codes = set(facets.get("attribute", "").split())
+            repaired = "repair" in codes and events & _BUILDING == {"enlarged"}  # 维修校舍投入资金 builds nothing
+            codes = codes - {"repair"} | {"renovation" if repaired else "construction"}
+            facets["attribute"] = " ".join(sorted(codes))
             events -= _BUILDING
         if measure == "per_head" and facets.get("attribute"):
             events -= {"supported", "invested"}  # 助学金每生每年2000元 is a rule, no act
