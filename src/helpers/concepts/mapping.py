@@ -17,11 +17,12 @@ from helpers.concepts.corrections import apply_corrections
 from helpers.concepts.dates import date_figure
 from helpers.concepts.definitions import define
 from helpers.concepts.facets import FACET_COLUMNS, Concept, replace
-from helpers.concepts.inheritance import SIZE, inherit
+from helpers.concepts.inheritance import inherit
 from helpers.concepts.lexemes import extend_lexicon, find_region
 from helpers.concepts.marked_lists import find_head
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
+from helpers.concepts.partial import SIZE
 from helpers.concepts.subjects import join_words
 from helpers.concepts.views import View, find_old_id, find_own, make_view
 from helpers.language import get_division, get_words

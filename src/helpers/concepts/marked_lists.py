@@ -11,7 +11,7 @@ from helpers.concepts.parts import OWN_ACTS
 
 Head = tuple[dict, Concept]  # the row of the line above a list
 
-_MARK = re.compile(r"\s*([^\w\s,。;:、()《》“”\"'【】#])")
+_MARK = re.compile(r"[^\S\n]*([^\w\s,.;:、()，。；：（）《》〈〉“”‘’\"'【】〔〕「」『』#])")  # in the raw text
 _NEXT_LINE = re.compile(r"[^\n\d]{0,12}\n\s*[^\n\d]*")
 _OTHER_NUMBER = re.compile(r"\d(?!\d{0,3}年)")
 _AS_IT_STANDS = re.compile("现有|在职|在编|在岗|累计|共有|目前|总")
@@ -26,10 +26,10 @@ def find_head(row: dict, before: dict, concept: Concept, head: Head | None, page
         return None
     if page.share_line(before["start"], row["start"]):
         return head
-    mark, above = (_MARK.match(page.read_line(each["start"])) for each in (row, before))
+    mark = _MARK.match(page.raw, page.find_line(row["start"]))
     if not mark:
         return None
-    if above:
+    if above := _MARK.match(page.raw, page.find_line(before["start"])):
         return head if above[1] == mark[1] else None
     alone = not _OTHER_NUMBER.search(page.read_line(before["start"]))
     first = alone and _NEXT_LINE.fullmatch(page.read(before["end"], row["start"]))

@@ -114,7 +114,7 @@ class Page:
         return self._before[1]
 
     def _read_before(self, start: int) -> list[str]:
-        line = self._starts[bisect_right(self._starts, start) - 1]
+        line = self.find_line(start)
         words = self.read(line, start)
         told = []
         for text in self._split(_ITEM.split(words)[-1] if "是" in words else words):
@@ -129,6 +129,10 @@ class Page:
         """Return the clauses between semicolons of the last sentence, and the sentences before it, the last first."""
         sentences = _SENTENCE.findall(line) or [""]
         return [*reversed(_PART.findall(sentences[-1]) or [""]), *reversed(sentences[:-1])]
+
+    def find_line(self, start: int) -> int:
+        """Return the raw offset at which the line of another begins."""
+        return self._starts[bisect_right(self._starts, start) - 1]
 
     def share_line(self, one: int, other: int) -> bool:
         """Tell whether two raw offsets are on one line."""
@@ -177,7 +181,7 @@ class Page:
 
     def read_label(self, start: int) -> str:
         """Return the words that open the line of a quote as its label: (二)义务教育。; "" if none do."""
-        line = self._starts[bisect_right(self._starts, start) - 1]
+        line = self.find_line(start)
         if line not in self._labels:
             words = self.read(line, line + _LONGEST_LABEL)
             label = _LABEL.match(words) or _SLOGAN_LABEL.match(words)
@@ -191,7 +195,7 @@ class Page:
 
     def read_line(self, start: int) -> str:
         """Return what stands in the line of a quote before it."""
-        return self.read(self._starts[bisect_right(self._starts, start) - 1], start)
+        return self.read(self.find_line(start), start)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -1,0 +1,99 @@
+"""Which numbers are of some schools, classes or pupils only, and which only say how large those are that are meant."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.concepts.chain import Row
+from helpers.concepts.facets import Concept, replace
+from helpers.concepts.pages import Page
+
+_SUCH = re.compile("[此这该]类|分布")
+_WITH_PRIVATE = frozenset({"all", "basic", "preschool", "unknown"})
+_BESIDE = re.compile(r"[^\n]*?[。;,(]另有民办")
+_FAR = 120  # characters
+
+
+SIZE = "the size of schools that are meant"
+_COUNTED_IN = frozenset({"pupil", "child"})
+_LESS = re.compile("(?:不足|不满|未满|少于|低于|不到)$|^(?:不足|不满|未满|少于|低于|不到)")
+_SMALL = "[^,。;、\\d]{0,10}(?:学校|小学|初中|教学点|幼儿园|村校)"
+_OF_SMALL = re.compile(f"的{_SMALL}")
+_OR_LESS = re.compile(f"及?以[上下]的?{_SMALL}")
+_OF_WHICH = re.compile(r"其中[^,;:。]*$")
+_COUNTED_PART = re.compile(
+    r"(?:不足|不满|未满|少于|超过)\d+[人名](?:的|之)[^,;。]{0,8}$|\d+[人名](?:及?以[上下])(?:的|之)[^,;。]{0,8}$"
+)
+_LONGEST_PART = 40  # characters of what is looked for there
+_CONDITION = re.compile(r"[^,;:。、()\d]{0,8}(?:超过|不足|低于|未达|达不到|存在)(?!的)")  # 2所小学超过2000人
+_BY_SIZE = frozenset({"class_56_plus", "class_66_plus", "running_costs"})  # 不足100人的学校按100人核定: all of them
+_SIZED = re.compile(r"\b(?:under|size)_\d")
+_SAMPLED = re.compile(r"(?:抽[取查样](?!取?的)|走访|暗访)[^。;:]*$")  # 随机抽取小学11所、初中3所; 走访了43所学校
+
+
+_OF_TOWNS = re.compile(  # 在石潭镇、龙泉镇,初中在校生分别为612人和845人
+    r"\s*(?:在|截至[^,]{2,9},)?(?:[\u4e00-\u9fff]{2,4}(?:镇|乡|街道|苏木)[、和与及]?){2,}(?:[两三四五六\d]个?(?:镇|乡|街道))?[,的]"
+)
+
+
+_OPENED = re.compile(r"[^,;。:、()]{0,10}(?:投入使用|交付使用|[投启]用|开学)(?!的)")
+_NOT_YET = frozenset({"building", "planned_site", "new", "built", "enlarged"})
+_CHOSEN = frozenset({"school", "class", "pupil", "teacher"})
+_LIMIT = re.compile("以上.?$|以下[的班]$")
+
+
+def settle_part(concept: Concept, row: dict, near: Concept, before: Row | None, page: Page) -> Concept:
+    """Return the concept of a row with whether only some are counted: those of a size, sampled, pointed at, in towns.
+
+    A false one if the number is the size of those that are meant: 学生不足100人的小学. near is the concept of
+    the row before in its line.
+    """
+    words, behind = page.read(row["sentence_start"], row["start"]), page.read(row["end"], row["sentence_end"])
+    opened = concept.population == "school" and _OPENED.match(behind)
+    if opened and _OF_WHICH.search(words) and near and near.event in _NOT_YET:
+        return replace(concept, event="opened")  # 开工21所,其中8所今年9月投入使用
+    if _is_of_some(concept, row, words, behind, page) or _is_named_again(concept, row, before, words):
+        concept = replace(concept, coverage="subset")
+    if concept.population in _COUNTED_IN and not row["cell"] and _is_condition(row, words, behind, page):
+        return Concept(problem=SIZE)
+    if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):
+        return Concept()  # 班额56人及以上的班级: which classes are large, not how large they are
+    return concept
+
+
+def _is_of_some(concept: Concept, row: dict, words: str, behind: str, page: Page) -> bool:
+    if concept.population in ("school", "class") and _CONDITION.match(behind):
+        return True
+    if _tells_part(words[-_LONGEST_PART:]):
+        codes = concept.attribute
+        return not (_SIZED.search(codes) or not _BY_SIZE.isdisjoint(codes.split()))
+    if row["cell"]:
+        return False
+    if concept.population in _CHOSEN and _SAMPLED.search(words):
+        return True
+    if concept.population == "school" and (_SUCH.match(row["subject"]) or _leaves_out_private(concept, row, page)):
+        return True
+    return concept.population != "county" and bool(_OF_TOWNS.match(words))
+
+
+def _leaves_out_private(concept: Concept, row: dict, page: Page) -> bool:
+    """Say whether private kindergartens are counted beside schools: 学校32所。另有民办幼儿园15所."""
+    whole = not (concept.sector or concept.event or concept.programme) and concept.school_level in _WITH_PRIVATE
+    told = whole and page.tells("另有民办")
+    return told and bool(_BESIDE.match(page.read(row["end"], row["end"] + _FAR)))
+
+
+def _is_named_again(concept: Concept, row: dict, before: Row | None, words: str) -> bool:
+    """Say whether a part has the concept of the number before it: whose part it is is not understood."""
+    same = before and all(row[name] == before.row[name] for name in ("place", "period")) and concept == before.concept
+    return bool(same) and bool(_OF_WHICH.search(words))
+
+
+def _tells_part(words: str) -> bool:
+    return ("的" in words or "之" in words) and bool(_COUNTED_PART.search(words))
+
+
+def _is_condition(row: dict, words: str, behind: str, page: Page) -> bool:
+    if _OF_SMALL.match(behind):
+        return bool(_LESS.search(words) or _LESS.match(page.read(row["start"], row["end"])))
+    return bool(_OR_LESS.match(behind))

@@ -1,0 +1,213 @@
+"""Which level of education a row has: its own, that of the words before it, that of the rows before it, the title's."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from helpers.concepts.chain import OF_SCHOOLS, Row, is_open
+from helpers.concepts.facets import DEGREES, Concept, contains, replace
+from helpers.concepts.joining import TEACHING
+from helpers.concepts.levels import (
+    OF_PERSONS,
+    find_level,
+    find_other_level,
+    find_topic,
+    is_of_all,
+    is_statistic,
+    read_level,
+    read_recognised,
+)
+from helpers.concepts.lexemes import Lexicon
+from helpers.concepts.pages import Page
+
+_LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
+_LARGE = frozenset({"class_56_plus", "class_66_plus"})
+_TEACHER = re.compile("[师教员]")
+_RANKED = re.compile("(?:国家|[省市县区校])级(?:及?以上)?(?:[^,、\\d]{0,4}骨干教师|学科带头人|名师|教学能手)")
+_TAKES_PART = re.compile("(?:参与|参加)(?:率|面)$")
+_WHOLE_PLACE = re.compile(r"\s*全[省市县区旗州盟]")  # 全市还资助困难学生8.4万人次
+_OF_THE_WHOLE = re.compile(r"\s*在?(?:在校学?生|学生|教职工|专任教师|教师)(?:总数)?中[,:]?")  # 在校生中,寄宿生620人
+_OF_BOTH = re.compile(r"[(（]园[)）]")
+_BASIC = re.compile(r"中小学(?:校)?\d+所[^。;]{0,6}幼儿园\d+所|幼儿园\d+所[^。;]{0,6}中小学(?:校)?\d+所|中小学、幼儿园")
+_GOES_ON = frozenset({"to_higher", "going_on"})
+_OF_SECTOR_ALONE = re.compile("(?:公办|民办|普惠性?(?:民办)?|非普惠性?(?:民办)?)性?|城区|镇区|城镇|县城|乡镇|乡村|农村")
+_ALL_OF_THEM = re.compile(r"[^,。;]{0,8}?(?:全部|均|都|皆|中[,有])")
+_IN_ALL = re.compile("全[省市州国]共?$")
+
+
+def take_level(concept: Concept, row: dict, page: Page, near: Concept, before: Row | None, lexicon: Lexicon) -> Concept:
+    """Return a concept with the level that it states, else with the one that is handed on to it.
+
+    near is the concept of the row before in its line, a false one if there is none; before is the row before.
+    """
+    if concept.school_level_basis == "stated":
+        return _check_stated(concept, row, page, lexicon)
+    if row["cell"]:
+        return concept
+    if concept.population == "county" and concept.school_level == "unknown":
+        return _inherit(concept, _read_recognition(row, page, lexicon))  # 通过优质均衡评估认定的县市5个
+    if concept.population == "school_group":  # 教育集团6个 below 义务教育
+        return _inherit(concept, read_level(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"]))
+    if concept.population in _LEVELLESS or concept.school_level != "unknown":
+        return concept
+    level = _find_told(concept, row, page, near, before, lexicon)
+    topic = "" if level else find_topic(concept, page, lexicon)
+    level = level or topic or ("all" if is_of_all(concept, row, page) else "")
+    narrower = near and contains("school_level", level, near.school_level)
+    if level == "vocational" and narrower and concept.population in ("course", "school", *TEACHING):
+        level = near.school_level  # 职业教育 is the heading, 中职招生 the row before
+    if not level:
+        return concept
+    concept = _drop_degree(concept, level)
+    above = page.title if level == topic and concept.population == "place" else page.read_before(row["start"])[0]
+    narrowed = _find_narrowing(above, lexicon) if is_open(concept) else {}
+    return replace(_inherit(concept, level), **narrowed)
+
+
+def _inherit(concept: Concept, level: str) -> Concept:
+    return replace(concept, school_level=level, school_level_basis="inherited") if level else concept
+
+
+def _check_stated(concept: Concept, row: dict, page: Page, lexicon: Lexicon) -> Concept:
+    """Return a concept whose level its subject names, as inherited where the sentence does not."""
+    lent = "loan" in concept.attribute.split()  # to students, whatever was told of before
+    if lent or page.names_level(concept.school_level, row["sentence_start"], row["sentence_end"]):
+        return concept
+    return _inherit(concept, find_other_level(concept.school_level, row, page, lexicon) or concept.school_level)
+
+
+def _read_recognition(row: dict, page: Page, lexicon: Lexicon) -> str:
+    """Return the level of what counties are recognised for; "" if all of them are told of."""
+    behind = page.read(row["end"], row["sentence_end"])
+    if _ALL_OF_THEM.match(behind) or _IN_ALL.search(page.read(row["sentence_start"], row["start"])):
+        return ""
+    return read_recognised(page.read_sentence(row["sentence_start"], row["sentence_end"]), lexicon)
+
+
+def _find_told(concept: Concept, row: dict, page: Page, near: Concept, before: Row | None, lexicon: Lexicon) -> str:
+    """Return the level that the words or the rows before hand on; "" if none."""
+    told = page.read(row["sentence_start"], row["start"])
+    counted = before.counted if before else {}
+    of_the_whole = any(each.school_level == "unknown" for each in counted.values()) and bool(_OF_THE_WHOLE.match(told))
+    level = "all" if _COUNTS_IN.search(row["subject"]) else ""
+    if _OF_BOTH.search(row["subject"]) and _BASIC.search(told):
+        level = "basic"  # 中小学63所、幼儿园88所,在校(园)学生9.2万人
+    if not level and not of_the_whole:
+        level = find_level(row, concept, page, lexicon)
+    if not level and before:
+        level = _hand_on(concept, row, near, before, told, of_the_whole)
+        level = level or ("" if of_the_whole else _read_staff(concept, row, page, before, told, lexicon))
+    return _correct(level, concept, row, page, near, before, told, lexicon)
+
+
+def _hand_on(concept: Concept, row: dict, near: Concept, before: Row, told: str, of_the_whole: bool) -> str:
+    """Return the level of the row before where a row is of the same persons, aid, service or colleges; else ""."""
+    if not near or near.school_level_basis == "unknown":
+        return ""
+    same = row["sentence_start"] == before.row["sentence_start"]
+    apart = near.school_level == "adult" or (not same and near.school_level == "special")
+    apart = apart or (not same and (concept.event == "recruited" or near.event == "supported"))
+    of_these = not (apart or of_the_whole or _has_own_noun(concept, row["subject"], near))
+    aided = near.event == concept.event == "supported" and "loan" not in (concept.attribute, near.attribute)
+    aided = aided and not (not same and _WHOLE_PLACE.match(told))
+    aided = aided and not (near.school_level == "all" and concept.population != near.population)
+    takes_part = same and near.population == "pupil" and _TAKES_PART.search(row["subject"])
+    colleges = same and near.school_level in OF_PERSONS and not near.event and is_statistic(concept)
+    return near.school_level if of_these or aided or takes_part or colleges else ""
+
+
+def _read_staff(concept: Concept, row: dict, page: Page, before: Row, told: str, lexicon: Lexicon) -> str:
+    """Return the level of full-time teachers that a line of one level counts: 中职专任教师62人。“双师型”教师31人."""
+    staff = before.counted.get("full_time_teacher")
+    if not staff or concept.population not in TEACHING or concept.event or _WHOLE_PLACE.match(told):
+        return ""
+    level = read_level(page.read_line(row["start"]), lexicon)
+    return level if level == staff.school_level else ""
+
+
+def _correct(
+    level: str,
+    concept: Concept,
+    row: dict,
+    page: Page,
+    near: Concept,
+    before: Row | None,
+    told: str,
+    lexicon: Lexicon,
+) -> str:
+    """Return the level that is told of before a row, or another one where what is counted cannot have it."""
+    level = level if _may_have(level, concept, row, page, lexicon) else ""
+    same = bool(before) and row["sentence_start"] == before.row["sentence_start"]
+    if level and near.measure == "share" and same and _RANKED.fullmatch(row["subject"]):
+        counted = any(each.school_level == level for each in before.counted.values())
+        level = level if counted or "其中" in told else ""  # 小学教师本科比例达80%,县级骨干教师达700名: of all
+    if concept.measure == "enrolment_rate" and concept.group == "disabled" and level != "special":
+        level = "compulsory"  # 适龄残疾儿童少年入学率
+    if before and concept.population == "school" and _OF_SECTOR_ALONE.fullmatch(row["subject"]):
+        level = _read_whole_above(row, before, page) or level
+    if level in OF_PERSONS and concept.population == "graduate" and not _GOES_ON.isdisjoint(concept.attribute.split()):
+        before_it = near.population == "graduate" and near.school_level not in (*OF_PERSONS, "unknown")
+        level = near.school_level if before_it else "senior_secondary_general"  # 考入高等院校: is not there yet
+    return level
+
+
+def _read_whole_above(row: dict, before: Row, page: Page) -> str:
+    """Return the level of the schools counted directly before those of one owner, also in the line above."""
+    near = page.raw.count("\n", before.row["end"], row["start"]) <= 1
+    counted = before.concept.population == "school" and before.concept.school_level_basis != "unknown"
+    return before.concept.school_level if near and counted and before.row["unit"] == row["unit"] else ""
+
+
+def _may_have(level: str, concept: Concept, row: dict, page: Page, lexicon: Lexicon) -> bool:
+    """Say whether what is counted may have a level that was told of before it.
+
+    Kindergartens are no 学校 and have no classes of 56 and more; teachers move within compulsory education; dormitories
+    are of boarders, whatever was told of before.
+    """
+    codes = set(concept.attribute.split())
+    if "dormitory" in codes and not page.find_heading(row["start"]):
+        return level in lexicon.find_levels(page.read_before(row["start"])[0])
+    if level == "preschool" and (codes & _LARGE or _SCHOOLS.search(row["subject"]) or "在校学生" in row["subject"]):
+        return False
+    if "meals" in codes and level in _NOT_FED:
+        return False  # 普通高中资助62人。营养改善计划覆盖学校33所
+    return not (codes & _ON_ROTATION and level in _NOT_ROTATED)
+
+
+_SCHOOLS = re.compile("学校(?![(（]?园)")
+_ON_ROTATION = frozenset({"rotation", "due_rotation"})
+_NOT_ROTATED = frozenset({"preschool", "secondary_vocational", "vocational", "special", "primary_secondary", "basic"})
+_NOT_FED = frozenset({"senior_secondary", "senior_secondary_general", "secondary_vocational", "higher"})
+_COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 在校生(含在园幼儿): of all levels, and these
+
+
+@lru_cache(maxsize=65536)
+def _find_narrowing(text: str, lexicon: Lexicon) -> dict[str, str]:
+    """Return owner, area and programme of the schools that a sentence begins with, if it names no other ones."""
+    words = lexicon.cut(text)[0]
+    ends = [n for n, word in enumerate(words) if {"population", "school_level"} & {facet for facet, _ in word.facets}]
+    while ends and ends[0] + 1 < len(words) and words[ends[0]].end == words[ends[0] + 1].start:
+        ends[0] += 1  # 各级各类民办学校
+    found: dict[str, set[str]] = {}
+    for number, word in enumerate(words):
+        for facet, code in word.facets:
+            if facet in OF_SCHOOLS:
+                found.setdefault(facet, set()).add(code if ends and number <= ends[0] else "")
+    return {facet: codes.pop() for facet, codes in found.items() if len(codes) == 1 and "" not in codes}
+
+
+def _drop_degree(concept: Concept, level: str) -> Concept:
+    """Return a ratio without the degree that stands before it by chance: 小学…本科 生师比17:1."""
+    chance = concept.measure == "ratio" and concept.programme in DEGREES and level not in (*OF_PERSONS, "all")
+    return replace(concept, programme="") if chance else concept
+
+
+def _has_own_noun(concept: Concept, subject: str, near: Concept) -> bool:
+    """Say whether a subject itself says what is counted, not only which of the persons before are meant.
+
+    中小学生体质健康合格率97%;总体近视率48% is a rate of the same pupils.
+    """
+    if concept.population == near.population == "pupil" and concept.measure == near.measure == "other_rate":
+        return "学生" in subject or "儿童" in subject
+    return concept.population not in TEACHING or bool(_TEACHER.search(subject))
