@@ -114,6 +114,8 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     item = sentence.items[i]
     if _COLLECTIVE.match(sentence.text, item.left[0]):  # 全市教职工…: of all levels, or of the heading's
         return _first_level(noun, [sentence.heading]) or noun
+    if (topic := _read_topic(sentence, i)) and (completed := with_level(noun, topic)) != noun:
+        return completed
     carried, of_all = _carried(sentence, i)
     last = sentence.items[i - 1] if i else None
     alone = last and last.subjects and noun.startswith(("在园", "入园")) and not (last.part_of or last.inside)
@@ -139,6 +141,28 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every or whole_place)
 
 
+def _read_topic(sentence: Sentence, i: int) -> str:
+    """Return the level of education with which a clause without a number opens before the item's own: 高中扩大,招生….
+
+    >>> from helpers.extract import observe
+    >>> text = "小学招生3200人;普通高中规模扩大,招生2100人。受初中扩招影响,招生620人。"
+    >>> [row["subject"] for row in observe(text)]
+    ['小学招生', '普通高中招生', '普通高中招生']
+    """
+    start = sentence.items[i - 1].quantity.end if i else sentence.start
+    told = sentence.text[start : sentence.items[i].left[0]]
+    if len(told) <= _SHORTEST_TOPIC or not LEVEL_WORDS.search(told):
+        return ""
+    clauses = _CLAUSE_END.split(told)
+    opened = (_TOPIC.match(clause) for clause in reversed(clauses[1:] if i else clauses))
+    return next((match["level"] for match in opened if match), "")
+
+
+_SHORTEST_TOPIC = 4  # characters
+_CLAUSE_END = re.compile("[,;:。]")
+_TOPIC = WordPattern(
+    r"\s*(?:而|但|同时|其中)?(?P<level>{level})(?!毕业|升|以上|及以上|教师|[和与、]|[\u4e00-\u9fff]{0,3}\d)"
+)
 _KINDERGARTENS = WordPattern("{sector|qualifier}(?:(?:民办|幼儿)*园)?")
 _OF_ALL = {"在校生", "在校学生", "教职工", "专任教师"}
 _ALL_SCHOOLS = re.compile(r"各级各类(?=(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff]))")
