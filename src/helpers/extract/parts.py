@@ -72,6 +72,9 @@ def _shared_head(members: list[str]) -> str:
     same_end = len(last) > width and last[width - 1] == others[-1][-1]
     if same_end or (ending and len({len(m) for m in others}) == 1):
         return last[width:]
+    end = others[-1][-2:]
+    if len(end) == 2 and 0 < last.find(end) and all(m.endswith(end) for m in others):
+        return last[last.find(end) + 2 :]  # 公办园、普惠性民办园在园幼儿
     return ""
 
 

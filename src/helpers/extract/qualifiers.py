@@ -90,7 +90,14 @@ def name_persons_of_each(sentence: Sentence, i: int, noun: str, source: str) -> 
     >>> [row["subject"] for row in observe("全县幼儿园开设620个班,班均25人,园均150人。")][1:]
     ['班均幼儿', '园均幼儿']
     """
-    if not _OF_EACH.fullmatch(noun) or not _PLACES_OF_PUPILS.search(source):
+    if not _OF_EACH.fullmatch(noun):
+        return ""
+    if (each := _OF_EACH.search(source)) and each.start():
+        return source[: each.start()] + noun + source[each.end() :]  # 小学班均学生41人,校均482人
+    if _MEASURED.search(source):
+        level = LEVEL_PREFIX.match(source)
+        return (level[0] if level else "") + noun + "学生"  # 小学生师比18:1,班均41人
+    if not _PLACES_OF_PUPILS.search(source):
         return ""
     end = sentence.items[i].left[0]
     line = sentence.text.rfind("\n", 0, end) + 1
@@ -104,6 +111,7 @@ _DOES = re.compile(  # a verb and its object, no name of schools
 )
 _SCHOOLS = re.compile("(?:中小学校?|[公民]办|普惠性)*(?:学校|中小学|小学|初中|高中|中学|幼儿园|教学点|院校)$")
 _OF_EACH = re.compile("[班园校]均")
+_MEASURED = re.compile("[比率]$|面积$|占比|比例$|教师$|教职工$")
 _PLACES_OF_PUPILS = re.compile("(?:班级?|[校园])$|小学$|[初高]中$|^[班园校]均")
 _KINDERGARTENS = re.compile(r"(?:(?!小学|中学|初中|高中)[^\n])*园(?:(?!小学|中学|初中|高中)[^\n])*")
 _STAFF = re.compile(

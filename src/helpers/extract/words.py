@@ -59,14 +59,14 @@ SCHOOL_UNITS = {"所", "个", "家", "校", "园", "处", "间"}
 
 
 GROUP_MARK = WordPattern(" ?(?:[、,;]|{conjunction}) ?")
-MEMBER_MARK = WordPattern("、|以及|(?<=.){和}(?=.)|{及}|{与}")
+MEMBER_MARK = WordPattern("、|以及|(?<=.){和}(?=.)|{及}(?!以[上下])|{与}")
 RATE_END = WordPattern("{measure}$")
 
 MEASURE = WordPattern(
     "^(?:平均)?每[名位百千万个所班校生人师]|{per_head}|{measure}$|(?:生师比|师生比|津贴|补贴|补助|定额|次数|时间)$"
 )
 MOVE = WordPattern(
-    "(?P<verb>{verb_rise|verb_fall})(?:了|(?P<nominal>幅度?|比例|速))?(?P<to>到了?|至|为|达到|达|约)?(?:了)?$"
+    "(?P<verb>{verb_rise|verb_fall})(?:了|(?P<nominal>幅度?|比例|速))?(?:(?:分别|依次)(?=[为达]))?(?P<to>到了?|至|为|达到|达|约)?(?:了)?$"
 )
 FALLS = WordPattern("{verb_fall}")
 

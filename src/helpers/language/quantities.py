@@ -269,7 +269,7 @@ _RISE_TO = re.compile(
 _JOINT = re.compile("|".join(mark.pattern for mark in (_RANGE_MARK, _LIST_MARK, _RISE_TO)))
 _NEXT_PLACE = re.compile("[、,和与及](?:和|以及)?[\u4e00-\u9fff]{1,7}[市县区旗州盟]")  # 甲市5.87、乙县2.74万人
 _FROM = re.compile(r"[从由自](?:[^,。;从由自]{0,14})$")
-_RATIO_WORD = re.compile(r"(?:[师生机幼职录]比|比例|配比|之比|比值|性别比|比为|比由)[^。;\n]{0,60}$|按(?:照)?$")
+_RATIO_WORD = re.compile(r"(?:[师生机幼职普录女]比|比例|配比|之比|比值|性别比|比为|比由)[^。;\n]{0,60}$|按(?:照)?$")
 
 
 def _join_numbers(found: list[tuple[Quantity, re.Match]], text: str) -> Iterator[Quantity]:
