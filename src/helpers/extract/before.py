@@ -102,7 +102,16 @@ def _complete_rate(sentence: Sentence, i: int, noun: str) -> str:
     return complete_rate(sentence, i, noun, find_clause_measure(sentence, i))
 
 
+@for_nouns(lambda noun: "为" in noun and _LEVEL_BEHIND.fullmatch(noun))
+def _name_measure_of(sentence: Sentence, i: int, noun: str) -> str:
+    """Put the level behind a measure and a copula before it: 师生比为小学1:17、初中1:12."""
+    said = _LEVEL_BEHIND.fullmatch(noun)
+    return said["level"] + said["measure"]
+
+
+_LEVEL_BEHIND = WordPattern("(?P<measure>[^,。;的为]{0,10}{measure|生师比|师生比})(?:分别)?为(?P<level>{level})")
 _FIRST = (
+    _name_measure_of,
     *(name_alike_rate, complete_payment, *AIDS, complete_qualifier, name_account, _complete_rate),
     name_finished,
 )

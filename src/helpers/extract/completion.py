@@ -19,7 +19,7 @@ from helpers.extract.labels import (
 )
 from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import name_aided
-from helpers.extract.parts import SEX, complete_part, name_sex, split_members, with_level
+from helpers.extract.parts import SEX, complete_part, joins_acts, name_sex, split_members, with_level
 from helpers.extract.purposes import name_attending, name_score
 from helpers.extract.qualifiers import find_persons, name_in_group, name_of_base, name_part
 from helpers.extract.shares import name_staff
@@ -193,7 +193,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if item.part_of and item.part_of.subjects:
         return [name_part(sentence, i, noun)]
     shared = may_list and (_SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun)))
-    if shared and (members := split_members(noun)):
+    if shared and not joins_acts(noun) and (members := split_members(noun)):
         return members
     if previous and previous.quantity.unit_class == "money" and item.quantity.unit_class not in {"money", "person"}:
         source = "" if FLOW.fullmatch(noun) else source  # 投入2亿元,推进校舍改造项目,开工57个

@@ -32,6 +32,8 @@ def split_members(noun: str, size: int = 0) -> list[str]:
     """Split a list of things that share a head or a qualifier into complete names; [] if it is no such list."""
     if size in {0, 2} and noun.startswith("男女"):
         return ["男" + noun[2:], "女" + noun[2:]]
+    if (shared := _share_end(noun)) is not None:
+        return shared if size in {0, len(shared)} else []
     members = [m for m in MEMBER_MARK.split(noun) if m]
     rates = noun.split("、")
     if not size and len(rates) > 1 and all(m.endswith("率") for m in rates):
@@ -51,6 +53,31 @@ def split_members(noun: str, size: int = 0) -> list[str]:
     if prefix and RATE_END.search(members[0]) and len(prefix.group()) < len(members[0]):
         return [m if LEVEL_WORDS.search(m) else prefix.group() + m for m in members]
     return members
+
+
+def _share_end(noun: str) -> list[str] | None:
+    """Return one by one what several acts are on and the teachers of several school subjects; None if it is neither.
+
+    >>> _share_end("小学的科学、体育教师"), _share_end("新建、改扩建校舍"), _share_end("校长、体育教师")
+    (['小学科学教师', '小学体育教师'], ['新建校舍', '改扩建校舍'], None)
+    """
+    if "、" in noun and joins_acts(noun):
+        act = ACTS.match(noun)
+        return [one + noun[act.end() :] for one in MEMBER_MARK.split(act[0])]
+    taught = _TEACHERS.fullmatch(noun) if noun.endswith("教师") else None
+    if not taught:
+        return None
+    level = (taught["level"] or "").removesuffix("的")
+    return [level + subject + taught["who"] for subject in MEMBER_MARK.split(taught["taught"])]
+
+
+_TEACHERS = WordPattern(
+    "(?P<level>{level}的?)?(?P<taught>(?:{taught}|科学)(?:[、和与及](?:{taught}|科学))+)(?P<who>(?:专任|专职|兼职)?教师)"
+)
+def joins_acts(noun: str) -> bool:
+    """Tell whether several acts are on the same things: 新建、改扩建幼儿园, not 新建小学、改扩建初中."""
+    act = ACTS.match(noun)
+    return bool(act) and "、" in act[0] and "、" not in noun[act.end() :] and act.end() < len(noun)
 
 
 _OFFICE = re.compile(r"(?P<name>国家|自治区|省|市|县|区|旗|校|院|乡镇?)级?")

@@ -7,7 +7,7 @@ leaves them to its parts (小学、初中教师学历合格率分别为…; 幼�
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from helpers.extract.accounts import read_account
 from helpers.extract.aid import name_total
@@ -175,7 +175,7 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     if size > 1 and first.noun.startswith("占") and "分别" in left and not first.move:
         wholes = [x for x in sentence.items[:i] if not x.move and x.inside is first.inside and x.subjects]
         members = [[source.subjects[0] + first.noun] for source in wholes[-size:]]
-    elif size > 1 and "分别" in left and (members := _name_of_counted(sentence.items[:i], first.noun, size)):
+    elif size > 1 and "分别" in left and (members := _name_of_counted(sentence.items[:i], first, size)):
         pass
     elif (members := repeat_figures(sentence, i, size)) is None:
         members = [[m] for m in list_members(sentence, i, size)] or share_for_all(sentence, first, size)
@@ -187,8 +187,11 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     return True
 
 
-def _name_of_counted(before: list[Item], noun: str, size: int) -> list[list[str]]:
+def _name_of_counted(before: list[Item], first: Item, size: int) -> list[list[str]]:
     """Return what numbers are of by the schools counted before: 小学6所、初中3所,在校生分别为…; [] if not so."""
+    noun = first.noun
+    if _NORM.fullmatch(noun):
+        return _name_norms(before, first, size)
     last = [
         x
         for x in before[-size:]
@@ -205,6 +208,15 @@ def _name_of_counted(before: list[Item], noun: str, size: int) -> list[list[str]
     return [[subject] for subject in named] if noun not in named else []
 
 
+def _name_norms(before: list[Item], first: Item, size: int) -> list[list[str]]:
+    """Return whose norms are told in turn: 师生比小学1:17、初中1:13,国家标准分别为1:19、1:13.5; [] if not so."""
+    told = list(takewhile(lambda x: x.quantity.unit == first.quantity.unit and not x.move, reversed(before)))[::-1]
+    if len(told) != size or len({x.subjects[0] for x in told if x.subjects}) != size:
+        return []
+    return [[x.subjects[0] + first.noun] for x in told]
+
+
+_NORM = re.compile("(?:国家|部颁|自治区|[省市县]|规定的?)?(?:基本|规定|定)?(?:标准|要求)(?:值)?")
 _OWNED = WordPattern("{sector}")
 _GROUP = re.compile("[^,。;的]{0,6}(?:寄宿|走读|住校|住宿|困难|残疾)学?生")
 _OF_GROUP = re.compile("^[^,。;的]{0,6}?(?:寄宿|走读|住校|住宿|困难|残疾)学?生")
