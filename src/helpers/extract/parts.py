@@ -74,6 +74,8 @@ def _share_end(noun: str) -> list[str] | None:
 _TEACHERS = WordPattern(
     "(?P<level>{level}的?)?(?P<taught>(?:{taught}|科学)(?:[、和与及](?:{taught}|科学))+)(?P<who>(?:专任|专职|兼职)?教师)"
 )
+
+
 def joins_acts(noun: str) -> bool:
     """Tell whether several acts are on the same things: 新建、改扩建幼儿园, not 新建小学、改扩建初中."""
     act = ACTS.match(noun)

@@ -38,6 +38,7 @@ from helpers.extract.purposes import (
     name_benefits,
     name_purposes,
 )
+from helpers.extract.qualifiers import find_summed
 from helpers.extract.shares import (
     name_activity,
     name_among,
@@ -348,6 +349,9 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return [aspect]
     if each := count_each(sentence, item):
         return [each]
+    if not i and (summed := find_summed(sentence, item)):
+        item.part_of = summed
+        return list(summed.subjects)
     if not previous:
         topic = name_compared(drop_unit(find_topic_before(sentence, i)).removesuffix("情况"))
         return [topic + sentence.measure if is_only_level(topic, item.quantity) else read_account(topic) or topic]
