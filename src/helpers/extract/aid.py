@@ -111,7 +111,7 @@ def complete_base(sentence: Sentence, i: int, noun: str) -> str:
     paid_on, item = _PAID_ON.fullmatch(noun), sentence.items[i]
     if not paid_on:
         return ""
-    level = paid_on["level"]
+    level, noun = paid_on["level"], noun[: paid_on.start("more")] if paid_on["more"] else noun
     topic = find_colon_topic(sentence, item) or find_clause_measure(sentence, i)
     before = next((x for x in reversed(sentence.items[:i]) if x.subjects and _PAID_ON.search(x.noun)), None)
     if before and before.quantity.unit == item.quantity.unit:
@@ -125,5 +125,5 @@ def complete_base(sentence: Sentence, i: int, noun: str) -> str:
 
 
 _PAID_ON = WordPattern(
-    r"(?:(?P<level>{level})|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?$"
+    r"(?:(?P<level>{level})|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?(?P<more>(?:另外?|再)(?:增?加|增发|补助))?$"
 )

@@ -60,6 +60,9 @@ class _Ways(NamedTuple):
     has_level: bool
 
 
+_PAID_AT_LEVEL = WordPattern("{level}每[人生名]")
+
+
 @remember
 def _list_ways(noun: str, unit_class: str) -> _Ways:
     """Return the ways in which a noun can be completed."""
@@ -210,7 +213,10 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
     if is_grant(noun) and (of_level := with_level(noun, source)) != noun:
         return of_level  # 普通高中免学费资金684万元;中职助学金792万元,免学费资金1985万元
     before = [] if listed else [x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects]
+    paid_at_level = "每" in noun and _PAID_AT_LEVEL.search(noun)
     for earlier in (source, *before):  # 轮岗校长31名、教师417名: of the same list
+        if paid_at_level and LEVEL_PREFIX.match(earlier):
+            continue  # 初中公用经费1.2万元。公用经费定额小学每生每年720元
         if continued := join_overlap(earlier, noun):
             if _STANDS_NOW.search(sentence.text, *sentence.items[i].left):
                 return without_act(continued)  # 新组建教育集团6个,全市共有教育集团31个
@@ -221,7 +227,7 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
 def _share_act(item: Item, noun: str, source: str) -> str:
     """Give the act of a subject to the next thing of its list: 招聘教师46名、校医3名."""
     own = ACTS.match(source)
-    shared = own and item.quantity.form != "percent" and not FLOW.match(noun)
+    shared = own and item.quantity.form != "percent" and not FLOW.match(noun) and "每" not in noun
     return own.group() + noun if shared else ""
 
 

@@ -21,7 +21,7 @@ from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import name_aided
 from helpers.extract.parts import SEX, complete_part, joins_acts, name_sex, split_members, with_level
 from helpers.extract.purposes import name_attending, name_score
-from helpers.extract.qualifiers import find_persons, name_in_group, name_of_base, name_part
+from helpers.extract.qualifiers import find_group, find_persons, name_in_group, name_of_base, name_part
 from helpers.extract.shares import name_staff
 from helpers.extract.ways import Construction, for_nouns, select, try_each
 from helpers.extract.words import (
@@ -64,7 +64,7 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
         return last  # 科学素养543分,位列第3
     earlier = [x for x in sentence.items[:i] if x.subjects and x.subjects[0]]
     near = _select_near(earlier, item, sentence.text) if earlier else []
-    if near and _is_reached(item, near[-1], sentence.text):
+    if near and _is_reached(item, near[-1], sentence.text) and not _counts_others(item, near):
         return near[-1]
     unit, persons = quantity.unit, quantity.unit_class == "person"
     if unit == "个百分点":
@@ -127,6 +127,15 @@ def _is_reached(item: Item, last: Item, text: str) -> bool:
     return end - start <= _LONGEST_REACHED and bool(_REACHED.fullmatch(text, start, end))
 
 
+def _counts_others(item: Item, near: list[Item]) -> bool:
+    """Tell whether a number counts in turn what one before it did: 甲县4所、新增学位3240个,乙县3所、2160个."""
+    quantity, last = item.quantity, near[-1].quantity
+    if quantity.unit == last.unit or not {quantity.unit_class, last.unit_class} <= _COUNTED:
+        return False
+    return any(x.quantity.unit == quantity.unit for x in near)
+
+
+_COUNTED = {"item", "institution", "building"}
 _LONGEST_REACHED = 5  # characters
 _AT_ONCE = {"", ",", "、"}
 _REACHED = re.compile(r"[,、 ]?(?:(?:已|总数|总量)?(?:达到?|增?至|为))?")
@@ -287,7 +296,9 @@ def _name_share(sentence: Sentence, i: int, noun: str, previous: Item | None) ->
     if last and last.subjects and SEX.fullmatch(noun) and (persons := _PERSONS_NAMED.match(last.subjects[0])):
         return name_sex(noun, persons[0]) + "占比"  # 教学人员平均年龄39岁,女性占69.5%
     if not is_only_level(noun, item.quantity):
-        return f"{noun}占{name_staff(noun, last or find_persons(sentence)) or '比'}"
+        staff = name_staff(noun, last or find_persons(sentence))
+        group = find_group(sentence, i) if staff and i else ""
+        return f"{noun}占{(staff if staff.endswith(group) else group) or '比'}"
     if last and last.noun and is_only_level(last.noun, item.quantity) and source.startswith(f"{last.noun}占"):
         return noun + source[len(last.noun) :]  # 在校生中,小学占52%,初中占27%
     part = find_shared(sentence, i)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import accumulate
 from math import isclose
 
@@ -12,7 +13,7 @@ from helpers.extract.nouns import strip_lead
 from helpers.extract.parts import complete_part
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import ACTS, BARE, CRITERION, LEVEL_PREFIX
-from helpers.language import WordPattern
+from helpers.language import Quantity, WordPattern
 
 _WHO_RUNS = WordPattern("{sector}性?")
 _RANK = WordPattern("{rank_of_office}")
@@ -168,6 +169,13 @@ def name_in_group(sentence: Sentence, i: int, noun: str) -> str:
     return _PUPILS_OF_LEVEL.fullmatch(noun)["level"] + strip_lead(group["group"]) if group and alike else ""
 
 
+def find_group(sentence: Sentence, i: int) -> str:
+    """Return the group that the clause before that of a number divides: 新招聘教师中,研究生学历占三成; "" if none."""
+    begins = sentence.items[i].left[0]
+    group = next((x for x in _IN_GROUP.finditer(sentence.text, sentence.start, begins) if x.end() == begins), None)
+    return strip_lead(group["group"]) if group else ""
+
+
 _PUPILS_OF_LEVEL = WordPattern("(?P<level>{level})(?:学?生)?")
 _IN_GROUP = WordPattern(
     "(?<![^,。;:])(?:在(?![校园读籍职编岗]))?(?P<group>[^,。;:\\d]{0,8}?(?:寄宿|困难|残疾|民族|资助|住校|就读)学?生"
@@ -202,17 +210,20 @@ def find_summed(sentence: Sentence, item: Item) -> Item | None:
     """
     if item.inside or item.quantity.unit == "%" or not CRITERION.match(sentence.text, sentence.start):
         return None
-    unit = item.quantity.unit
-    values = [x.quantity.value for x in sentence.items if x.quantity.unit == unit and not x.inside]
-    if None in values:
+    return add_up([x.quantity for x in sentence.items if not x.inside], item.quantity.unit, sentence.said)
+
+
+def add_up(numbers: list[Quantity], unit: str, said: Iterable[Item]) -> Item | None:
+    """Return the last of some items to which the first numbers in a unit add up, None if they do to none."""
+    values = [x.value for x in numbers if x.unit == unit]
+    if len(values) < _FEWEST or None in values:
         return None
     sums = list(accumulate(values))[1:]  # 2021年140名,2022年160名,比上年增加20名: of the first two
-    wholes = (x for x in reversed(sentence.said) if x.quantity.unit == unit and x.subjects and not x.move)
-    return next(
-        (x for x in wholes if x.quantity.value and any(isclose(x.quantity.value, total) for total in sums)), None
-    )
+    alike = [x for x in said if x.quantity.unit == unit and x.quantity.value and x.subjects and not x.move]
+    return next((x for x in reversed(alike) if any(isclose(x.quantity.value, y) for y in sums)), None)
 
 
+_FEWEST = 2  # parts of a whole
 _PARTS = re.compile(r"\s*其中[,:]?")
 _DIVIDES_SCHOOLS = WordPattern("{sector}性?|{area}|城区|镇区|乡村|农村")
 
