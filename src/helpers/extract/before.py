@@ -24,6 +24,7 @@ from helpers.extract.owners import (
     find_owner,
     join_overlap,
     name_finished,
+    name_in_state,
     name_project_measure,
 )
 from helpers.extract.parts import JOINED_SCHOOLS, KIND_OF_SCHOOL, SEX, is_grant, name_sex, with_level
@@ -117,6 +118,7 @@ _FIRST = (
     _name_measure_of,
     *(name_alike_rate, complete_payment, *AIDS, complete_qualifier, name_account, _complete_rate),
     name_finished,
+    name_in_state,
 )
 _THEN = (name_project_measure, find_owner)
 

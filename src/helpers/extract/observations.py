@@ -143,7 +143,7 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
 
 
 def _divide(scope: Scope, told: Scope | None, line: Line) -> Scope:
-    """Return the scope of a line; one that divides what the line before counts goes on with it: 分区看,甲区4所,乙区3所."""
+    """Return the scope of a line; one that divides what the line before counts goes on with it: 分区看,甲区4所."""
     if not told or scope.said or not line.own or line.text[:1] not in "分按" or not CRITERION.match(line.text):
         return scope
     whole = add_up(line.own, line.own[0].unit, told.said)

@@ -146,6 +146,30 @@ def name_finished(sentence: Sentence, i: int, noun: str) -> str:
 _CONTINUED = re.compile("续建|在建")
 
 
+@for_nouns(lambda noun: _STATE.fullmatch(noun), "item")
+def name_in_state(sentence: Sentence, i: int, noun: str) -> str:
+    """Name the projects that are in a state: 安排建设项目46个,总投资12亿元。建成29个,在建11个,未开工6个; "" if of none.
+
+    >>> from helpers.extract import observe
+    >>> rows = observe("安排建设项目18个。建成9个,未开工3个,完成投资2亿元。")
+    >>> [row["subject"] for row in rows][1:]
+    ['建成建设项目', '未开工建设项目', '建设项目完成投资']
+    """
+    item = sentence.items[i]
+    earlier = (*reversed(sentence.items[:i]), *reversed(sentence.said))
+    alike = (x for x in earlier if x.quantity.unit == item.quantity.unit and x.subjects)
+    whole = next((x for x in alike if not _STATE.fullmatch(x.noun)), None)
+    if whole is None or (i and whole is sentence.items[i - 1] and _WORK_DONE.search(noun)):
+        return ""  # 实施建设项目12个,完工9个: `find_owner`
+    works = _PROJECTS.fullmatch(whole.subjects[0])
+    values = (item.quantity.value, whole.quantity.value) if works else (None,)
+    return noun + works["works"] if None not in values and values[0] <= values[1] else ""
+
+
+_STATE = re.compile("(?:已|现|均|全部|正)*(?:建成(?:投用)?|[在续]建|[未已]?(?:开工|动工|完工|竣工)|投用)")
+_PROJECTS = re.compile(f"(?:规划|计划|安排|实施|谋划|确定|列入|推进|共|拟|{_STATE.pattern})*(?P<works>.*(?:项目|工程))")
+
+
 def _paid_before(sentence: Sentence, i: int) -> str:
     """Return what the money directly before an item is, without who spent it: 发放生活补助费225万元,受助学生…"""
     before = sentence.items[i - 1] if i else None
@@ -193,6 +217,8 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     if not near:
         return ""
     whose = _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0]))
+    if noun.endswith("完成投资") and _STATE.fullmatch(near[-1].noun) and _PROJECTS.fullmatch(whose):
+        whose = whose.removeprefix(near[-1].noun)  # 建设项目46个,建成29个,未开工6个,完成投资7亿元: of all
     return whose + noun
 
 
