@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from helpers.extract.accounts import name_account
+from helpers.extract.acts import ACT_ALONE
 from helpers.extract.aid import AIDS, complete_base
 from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.labels import (
@@ -219,6 +220,8 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
     for earlier in (source, *before):  # 轮岗校长31名、教师417名: of the same list
         if paid_at_level and LEVEL_PREFIX.match(earlier):
             continue  # 初中公用经费1.2万元。公用经费定额小学每生每年720元
+        if not i and ACT_ALONE.match(earlier):
+            continue  # 停招专业39个。开设专业386个
         if continued := join_overlap(earlier, noun):
             if _STANDS_NOW.search(sentence.text, *sentence.items[i].left):
                 return without_act(continued)  # 新组建教育集团6个,全市共有教育集团31个

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.extract.accounts import name_shared_out, read_account
+from helpers.extract.acts import ACTS_ALONE
 from helpers.extract.before import WORK_STATES, complete_from_before, has_ended, without_act
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.examples import drop_examples
@@ -219,7 +220,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
 
     Last comes whether it may be a list.
     """
-    alone = (_name_joined, name_in_town, name_shared_out, _name_account, name_of_base, name_recruits)
+    alone = (*ACTS_ALONE, _name_joined, name_in_town, name_shared_out, _name_account, name_of_base, name_recruits)
     among = (name_in_group, _name_attended, _name_graded, name_aided, name_score, name_attending)
     may_list = bool(MEMBER_MARK.search(noun)) or noun.startswith("男女")
     return select(alone, noun, unit_class), select(among, noun, unit_class), may_list

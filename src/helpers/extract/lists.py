@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.extract.acts import name_granted
 from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.completion import find_antecedent
 from helpers.extract.labels import AREAS_ALONE, TOWN, complete_level, find_shared, is_only_level, swap_level
@@ -35,6 +36,8 @@ def list_members(sentence: Sentence, i: int, size: int) -> list[str]:
     if _YEARS_ALONE.fullmatch(first.noun):  # 三年共招聘教师620人,三年分别为210人、200人、210人
         said = find_antecedent(sentence, i)
         return [said.subjects[0]] * size if said and said.subjects and said.quantity.unit == first.quantity.unit else []
+    if granted := name_granted(sentence, i, first.noun) if name_granted.test(first.noun) else "":
+        return [granted] * size  # 投入4.8亿元改善条件,2023年、2024年分别安排1.1亿元、1.6亿元
     if joins_acts(first.noun) and _YEARS_BEFORE.search(sentence.text, sentence.start, first.left[1]):
         return [first.noun] * size  # 2022年、2023年,全县新建、改扩建幼儿园分别为3所、2所
     if AREAS_ALONE.fullmatch(first.noun):

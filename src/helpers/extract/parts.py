@@ -312,7 +312,9 @@ def _is_of_other_level(noun: str, level: str) -> bool:
 
 
 _WIDE = {"basic"}
-KIND_OF_SCHOOL = re.compile(r"(?!各|其[他余它]|所有|该|这|基础|高?中阶段)[^建起里内、,]{2,10}(?:学校|大学|学院|电大)")
+KIND_OF_SCHOOL = re.compile(
+    r"(?!各|其[他余它]|所有|该|这|周边|附近|邻近|基础|高?中阶段)[^建起里内、,]{2,10}(?:学校|大学|学院|电大)"
+)
 
 
 def name_level(subjects: list[str]) -> str:

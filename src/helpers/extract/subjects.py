@@ -57,6 +57,7 @@ from helpers.extract.words import (
     FALLS,
     GROUP_MARK,
     INSTITUTION_END,
+    LEVEL_WORDS,
     SCHOOL_UNITS,
     is_zone,
 )
@@ -378,9 +379,19 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if item.quantity.unit != "%" or not left.endswith(("占", "占比")):
         return list(previous.subjects)
     item.part_of = previous.part_of
+    if not item.part_of and (base := _find_base(sentence, i)):
+        return [previous.subjects[0] + base]
     whole = previous.part_of.subjects[0] if previous.part_of and previous.part_of.subjects else ""
     part = previous.subjects[0].removeprefix(whole) or whole
     return [f"{part}占{whole}" if whole and left.endswith("占") else f"{previous.subjects[0]}占比"]
+
+
+def _find_base(sentence: Sentence, i: int) -> str:
+    """Return of what the share before the last mark is: 财政资金142亿元,占资金总额的76%;社会捐赠2亿元,占1.2%."""
+    marked = sentence.text.rfind(";", sentence.start, sentence.items[i].left[0])
+    shares = (x.noun for x in reversed(sentence.items[:i]) if x.quantity.unit == "%" and x.quantity.end <= marked)
+    base = next((noun for noun in shares if noun.startswith("占") and len(noun) > 1), "").removesuffix("之")
+    return "" if LEVEL_WORDS.search(base) else base  # 占小学生的3%;初中…,占4%: of pupils of its own level
 
 
 def _name_enrolled(item: Item, previous: Item) -> str:
