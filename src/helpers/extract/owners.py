@@ -167,7 +167,7 @@ def name_in_state(sentence: Sentence, i: int, noun: str) -> str:
 
 
 _STATE = re.compile("(?:已|现|均|全部|正)*(?:建成(?:投用)?|[在续]建|[未已]?(?:开工|动工|完工|竣工)|投用)")
-_PROJECTS = re.compile(f"(?:规划|计划|安排|实施|谋划|确定|列入|推进|共|拟|{_STATE.pattern})*(?P<works>.*(?:项目|工程))")
+_PROJECTS = re.compile(f"(?:规划|计划|安排|实施|谋划|确定|列入|推进|共|拟|{_STATE.pattern})*(?:.{{4,}}的)?(?P<works>.*(?:项目|工程))")
 
 
 def _paid_before(sentence: Sentence, i: int) -> str:
