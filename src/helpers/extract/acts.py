@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item, Sentence
+from helpers.extract.parts import name_aided
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import ACTS, FLOW, LEVEL_PREFIX, SCHOOL_UNITS
 from helpers.language import WordPattern
@@ -106,6 +107,34 @@ _FUNDED = re.compile("(?:教育|改造|建设|提升|改善|配备|购置|资助
 _YEAR = re.compile("(?:19|20)\\d\\d年|[今去明]年")
 
 
+@for_nouns(lambda noun: _STANDARD.fullmatch(noun), "money")
+def name_standard(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of which aid a standard is that its heading names: 一、生活补助 | 寄宿生标准为小学每生每年1250元; "" if none.
+
+    >>> from helpers.extract import observe
+    >>> text = "一、困难学生生活补助\\n寄宿生标准为小学每生每年1250元、初中每生每年1500元。"
+    >>> [row["subject"] for row in observe(text)]
+    ['困难寄宿生生活补助标准小学每生每年', '困难寄宿生生活补助标准初中每生每年']
+    """
+    said, aid = _STANDARD.fullmatch(noun), sentence.measure
+    if not _MONEY.search(aid):
+        return ""
+    if said["who"]:
+        aid = name_aided(said["who"], aid)
+    elif said["level"]:
+        level = LEVEL_PREFIX.match(aid)
+        aid = aid[level.end() if level else 0 :]
+    return _join_ends(aid, noun[len(said["who"] or "") :])
+
+
+def _join_ends(aid: str, noun: str) -> str:
+    """Join aid and its standard without saying 补助 twice: 生活补助 + 补助标准."""
+    return aid + (noun[len("补助") :] if aid.endswith("补助") and noun.startswith("补助") else noun)
+
+
+_STANDARD = WordPattern("(?P<who>(?:寄宿|走读|困难)学?生)?(?:补助|资助)?标准(?P<level>{level})?每[生人]每[年学天月]期?")
+
+
 @for_nouns(lambda noun: noun in _AMOUNTS, "money")
 def name_amount(sentence: Sentence, i: int, noun: str) -> str:
     """Say of which aid an amount is whose persons are a part: 其中,免学费1286人次,资金290万元; "" if of none."""
@@ -132,4 +161,4 @@ _WORKS = re.compile(
 )
 
 # what a noun says by itself
-ACTS_ALONE = (name_intake, name_acted_on, name_courses, name_granted, name_amount, name_of_works)
+ACTS_ALONE = (name_intake, name_acted_on, name_courses, name_granted, name_standard, name_amount, name_of_works)

@@ -116,10 +116,11 @@ def complete_base(sentence: Sentence, i: int, noun: str) -> str:
     before = next((x for x in reversed(sentence.items[:i]) if x.subjects and _PAID_ON.search(x.noun)), None)
     if before and before.quantity.unit == item.quantity.unit:
         paid = before.subjects[0]
+        levels = [m for m in LEVEL_GRADES.finditer(paid) if paid.startswith("每", m.end())]
+        if levels and not topic and (level or _KIND_OF_PUPILS.match(noun)):
+            return paid[: levels[-1].start()] + noun
         if paid != before.noun and paid.endswith(before.noun):
             return paid.removesuffix(before.noun) + noun
-        if level and not topic and (levels := [m for m in LEVEL_GRADES.finditer(paid) if paid[m.end()] == "每"]):
-            return paid[: levels[-1].start()] + noun
     topic = topic or (item.quantity.unit_class == "money" and find_grant(sentence, i))
     return topic + noun if topic else ""
 

@@ -229,4 +229,4 @@ def _read_sentence(words: str, part: Part, periods, lost, scope: Scope, context:
     )
 
 
-_REMEMBERED = 12  # quantities
+_REMEMBERED = 20  # quantities

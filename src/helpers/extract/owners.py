@@ -167,7 +167,9 @@ def name_in_state(sentence: Sentence, i: int, noun: str) -> str:
 
 
 _STATE = re.compile("(?:已|现|均|全部|正)*(?:建成(?:投用)?|[在续]建|[未已]?(?:开工|动工|完工|竣工)|投用)")
-_PROJECTS = re.compile(f"(?:规划|计划|安排|实施|谋划|确定|列入|推进|共|拟|{_STATE.pattern})*(?:.{{4,}}的)?(?P<works>.*(?:项目|工程))")
+_PROJECTS = re.compile(
+    f"(?:规划|计划|安排|实施|谋划|确定|列入|推进|共|拟|{_STATE.pattern})*(?:.{{4,}}的)?(?P<works>.*(?:项目|工程))"
+)
 
 
 def _paid_before(sentence: Sentence, i: int) -> str:
@@ -250,6 +252,8 @@ def complete_rate(sentence: Sentence, i: int, noun: str, measure: str) -> str:
     if takes_part or near[-1].quantity.unit_class == "percent" or len(whose) <= len("保留"):
         return ""
     whose = whose.removeprefix(noun.removesuffix("率"))  # 压减机构12家,压减率90%
+    if whose == "到位":
+        return ""  # 整改到位35处,整改率94%
     apart = ";" in sentence.text[near[-1].quantity.end : item.left[0]]
     return "" if apart else join_overlap(whose, noun) or _TOTAL.sub("", whose) + noun
 
@@ -257,7 +261,7 @@ def complete_rate(sentence: Sentence, i: int, noun: str, measure: str) -> str:
 _TOTAL = re.compile("(?:总数|总量|总人数|人数|(?:平均)?每[人生]每?[年月天期学]*)$")
 _OFFERED = re.compile("(?:覆盖|开展|普及|提供)(?:率|面)$")
 BARE_RATE = WordPattern(
-    "(?P<level>{level})?(?P<rate>(?:达标|合格|覆盖|就业|升学|达线|受助|受益|优秀|及格|到岗|压减|参训|支出|"
+    "(?P<level>{level})?(?P<rate>(?:达标|合格|覆盖|就业|升学|达线|受助|受益|优秀|及格|到岗|压减|参训|支出|自营|留任|整改|"
     "(?:学生|教师|幼儿)?参与)(?:率|面))"
 )
 

@@ -138,7 +138,7 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
     if _TERM.fullmatch(part):
         return part + whole  # 资助学生1.29万人(春季6380人,秋季6520人)
     if _PUPILS_OF_A_KIND.fullmatch(part) and _AIDED.search(whole):
-        return _name_aided(part, whole)
+        return name_aided(part, whole)
     act = ACTS.match(whole := _SUMMED_UP.sub("", whole))
     if unit_class == "person" and act and _POST.fullmatch(part) and _PERSONS.search(whole):
         return f"{'' if _RECRUITS.search(part) else act.group()}{part}教师"  # 招聘教师260名,其中特岗80名、省招62名
@@ -201,10 +201,10 @@ def name_sex(part: str, whole: str) -> str:
     return persons[:start] + _WHO_ALONE.sub("", part) + persons[start:]
 
 
-def _name_aided(part: str, whole: str) -> str:
+def name_aided(part: str, whole: str) -> str:
     """Put a kind of pupils in the place of those who get aid, or before the aid.
 
-    >>> _name_aided("寄宿生", "为困难学生发放生活补助"), _name_aided("小学寄宿生", "义务教育生活补助")
+    >>> name_aided("寄宿生", "为困难学生发放生活补助"), name_aided("小学寄宿生", "义务教育生活补助")
     ('为困难寄宿生发放生活补助', '小学寄宿生生活补助')
     """
     persons = next(iter(_AIDED_PERSONS.finditer(whole)), None)
