@@ -190,7 +190,7 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
     if _BATCH.fullmatch(noun) and not opens:
         return noun + _BATCH.sub("", source)
     base = None if is_only_level(noun, item.quantity) else _BASE.match(source)
-    if base and listed and not _BASE.match(noun):
+    if base and listed and not _BASE.match(noun) and "每" not in noun:
         return base.group() + noun
     done = item.quantity.unit in SCHOOL_UNITS and _BUILT_ALONE.fullmatch(noun)
     opens = opens and not (item.quantity.unit == "所" and noun in WORK_STATES and INSTITUTION_END.search(source))
@@ -220,7 +220,7 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
     for earlier in (source, *before):  # 轮岗校长31名、教师417名: of the same list
         if paid_at_level and LEVEL_PREFIX.match(earlier):
             continue  # 初中公用经费1.2万元。公用经费定额小学每生每年720元
-        if not i and ACT_ALONE.match(earlier):
+        if not i and ACT_ALONE.search(earlier):
             continue  # 停招专业39个。开设专业386个
         if continued := join_overlap(earlier, noun):
             if _STANDS_NOW.search(sentence.text, *sentence.items[i].left):
