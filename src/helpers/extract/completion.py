@@ -65,8 +65,8 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
         return last  # 科学素养543分,位列第3
     earlier = [x for x in sentence.items[:i] if x.subjects and x.subjects[0]]
     near = _select_near(earlier, item, sentence.text) if earlier else []
-    if near and _is_reached(item, near[-1], sentence.text) and not _counts_others(item, near):
-        return near[-1]
+    if near and _is_reached(item, near[-1], sentence.text):
+        return _find_counted(item, near, sentence.said) or near[-1]
     unit, persons = quantity.unit, quantity.unit_class == "person"
     if unit == "个百分点":
         return ([x for x in near if x.quantity.unit == "%"] or near or [None])[-1]
@@ -128,12 +128,14 @@ def _is_reached(item: Item, last: Item, text: str) -> bool:
     return end - start <= _LONGEST_REACHED and bool(_REACHED.fullmatch(text, start, end))
 
 
-def _counts_others(item: Item, near: list[Item]) -> bool:
-    """Tell whether a number counts in turn what one before it did: 甲县4所、新增学位3240个,乙县3所、2160个."""
+def _find_counted(item: Item, near: list[Item], said: tuple[Item, ...]) -> Item | None:
+    """Return what is counted in the unit of a number, where that before it has another: 甲县4所、学位40个,3所、20个."""
     quantity, last = item.quantity, near[-1].quantity
     if quantity.unit == last.unit or not {quantity.unit_class, last.unit_class} <= _COUNTED:
-        return False
-    return any(x.quantity.unit == quantity.unit for x in near)
+        return None
+    return next(
+        (x for x in (*reversed(near), *reversed(said)) if x.quantity.unit == quantity.unit and x.subjects), None
+    )
 
 
 _COUNTED = {"item", "institution", "building"}

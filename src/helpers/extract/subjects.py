@@ -373,6 +373,9 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         and (topic := find_colon_topic(sentence, item))
     ):
         return [topic]  # 占10.4%。各县报名情况:甲县2810人
+    if item.quantity.unit == "所" != previous.quantity.unit and _NO_SCHOOLS.search(previous.subjects[0]):
+        schools = (x for x in reversed((*sentence.said, *sentence.items[:i])) if x.quantity.unit == "所" and x.subjects)
+        return next((list(x.subjects) for x in schools), [])  # 新增学位3240个,乙县3所
     if item.reached:
         item.part_of = previous.part_of  # 其中小学生由3.3万人增至3.6万人,中学生由…
     left = sentence.text[item.left[0] : item.left[1]].rstrip("约达到为")
@@ -384,6 +387,9 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     whole = previous.part_of.subjects[0] if previous.part_of and previous.part_of.subjects else ""
     part = previous.subjects[0].removeprefix(whole) or whole
     return [f"{part}占{whole}" if whole and left.endswith("占") else f"{previous.subjects[0]}占比"]
+
+
+_NO_SCHOOLS = re.compile("(?:学位|床位|班级?|率|占比|比例|投资|资金|经费|教师|学生|生)$")
 
 
 def _find_base(sentence: Sentence, i: int) -> str:
