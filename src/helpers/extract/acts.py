@@ -107,7 +107,7 @@ _FUNDED = re.compile("(?:教育|改造|建设|提升|改善|配备|购置|资助
 _YEAR = re.compile("(?:19|20)\\d\\d年|[今去明]年")
 
 
-@for_nouns(lambda noun: _STANDARD.fullmatch(noun), "money")
+@for_nouns(lambda noun: "标准" in noun and _STANDARD.fullmatch(noun), "money")
 def name_standard(sentence: Sentence, i: int, noun: str) -> str:
     """Say of which aid a standard is that its heading names: 一、生活补助 | 寄宿生标准为小学每生每年1250元; "" if none.
 
