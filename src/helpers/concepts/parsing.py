@@ -35,7 +35,7 @@ def parse_concept(subject: str, unit: str, kind: str, place: str = "", lexicon: 
 def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> Concept:
     if (front := _ATTAINED.fullmatch(subject)) and unit == "%":
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
-    subject = turn_definition(subject).replace("达标的学校", "达标学校")
+    subject = turn_definition(subject).replace("达标的学校比例", "达标学校比例")
     subject = _CULTURE.sub("", _POINTS_TOO.sub("(含教学点)", _WITH_POINTS.sub("学校(含教学点)", subject)))
     if unit in _PERSONS:
         subject = _REACHED_EACH.sub("", subject)

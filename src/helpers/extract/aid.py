@@ -111,19 +111,20 @@ def complete_base(sentence: Sentence, i: int, noun: str) -> str:
     paid_on, item = _PAID_ON.fullmatch(noun), sentence.items[i]
     if not paid_on:
         return ""
-    level = paid_on["level"]
+    level, noun = paid_on["level"], noun[: paid_on.start("more")] if paid_on["more"] else noun
     topic = find_colon_topic(sentence, item) or find_clause_measure(sentence, i)
     before = next((x for x in reversed(sentence.items[:i]) if x.subjects and _PAID_ON.search(x.noun)), None)
     if before and before.quantity.unit == item.quantity.unit:
         paid = before.subjects[0]
+        levels = [m for m in LEVEL_GRADES.finditer(paid) if paid.startswith("每", m.end())]
+        if levels and not topic and (level or _KIND_OF_PUPILS.match(noun)):
+            return paid[: levels[-1].start()] + noun
         if paid != before.noun and paid.endswith(before.noun):
             return paid.removesuffix(before.noun) + noun
-        if level and not topic and (levels := [m for m in LEVEL_GRADES.finditer(paid) if paid[m.end()] == "每"]):
-            return paid[: levels[-1].start()] + noun
     topic = topic or (item.quantity.unit_class == "money" and find_grant(sentence, i))
     return topic + noun if topic else ""
 
 
 _PAID_ON = WordPattern(
-    r"(?:(?P<level>{level})|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?$"
+    r"(?:(?P<level>{level})|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?(?P<more>(?:另外?|再)(?:增?加|增发|补助))?$"
 )

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from helpers.extract.accounts import name_account
+from helpers.extract.acts import ACT_ALONE
 from helpers.extract.aid import AIDS, complete_base
 from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.labels import (
@@ -24,6 +25,7 @@ from helpers.extract.owners import (
     find_owner,
     join_overlap,
     name_finished,
+    name_in_state,
     name_project_measure,
 )
 from helpers.extract.parts import JOINED_SCHOOLS, KIND_OF_SCHOOL, SEX, is_grant, name_sex, with_level
@@ -58,6 +60,9 @@ class _Ways(NamedTuple):
     is_bare: bool
     has_topic: bool
     has_level: bool
+
+
+_PAID_AT_LEVEL = WordPattern("{level}每[人生名]")
 
 
 @remember
@@ -102,9 +107,19 @@ def _complete_rate(sentence: Sentence, i: int, noun: str) -> str:
     return complete_rate(sentence, i, noun, find_clause_measure(sentence, i))
 
 
+@for_nouns(lambda noun: "为" in noun and _LEVEL_BEHIND.fullmatch(noun))
+def _name_measure_of(sentence: Sentence, i: int, noun: str) -> str:
+    """Put the level behind a measure and a copula before it: 师生比为小学1:17、初中1:12."""
+    said = _LEVEL_BEHIND.fullmatch(noun)
+    return said["level"] + said["measure"]
+
+
+_LEVEL_BEHIND = WordPattern("(?P<measure>[^,。;的为]{0,10}{measure|生师比|师生比})(?:分别)?为(?P<level>{level})")
 _FIRST = (
+    _name_measure_of,
     *(name_alike_rate, complete_payment, *AIDS, complete_qualifier, name_account, _complete_rate),
     name_finished,
+    name_in_state,
 )
 _THEN = (name_project_measure, find_owner)
 
@@ -199,7 +214,7 @@ def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) ->
     if _BATCH.fullmatch(noun) and not opens:
         return noun + _BATCH.sub("", source)
     base = None if is_only_level(noun, item.quantity) else _BASE.match(source)
-    if base and listed and not _BASE.match(noun):
+    if base and listed and not _BASE.match(noun) and "每" not in noun:
         return base.group() + noun
     done = item.quantity.unit in SCHOOL_UNITS and _BUILT_ALONE.fullmatch(noun)
     opens = opens and not (item.quantity.unit == "所" and noun in WORK_STATES and INSTITUTION_END.search(source))
@@ -227,7 +242,12 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
     if is_grant(noun) and (of_level := with_level(noun, source)) != noun:
         return of_level  # 普通高中免学费资金684万元;中职助学金792万元,免学费资金1985万元
     before = [] if listed else [x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects]
+    paid_at_level = "每" in noun and _PAID_AT_LEVEL.search(noun)
     for earlier in (source, *before):  # 轮岗校长31名、教师417名: of the same list
+        if paid_at_level and LEVEL_PREFIX.match(earlier):
+            continue  # 初中公用经费1.2万元。公用经费定额小学每生每年720元
+        if not i and ACT_ALONE.search(earlier):
+            continue  # 停招专业39个。开设专业386个
         if continued := join_overlap(earlier, noun):
             if _STANDS_NOW.search(sentence.text, *sentence.items[i].left):
                 return without_act(continued)  # 新组建教育集团6个,全市共有教育集团31个
@@ -238,7 +258,7 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
 def _share_act(item: Item, noun: str, source: str) -> str:
     """Give the act of a subject to the next thing of its list: 招聘教师46名、校医3名."""
     own = ACTS.match(source)
-    shared = own and item.quantity.form != "percent" and not FLOW.match(noun)
+    shared = own and item.quantity.form != "percent" and not FLOW.match(noun) and "每" not in noun
     return own.group() + noun if shared else ""
 
 

@@ -69,6 +69,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     words = _WHEN.sub("", words) if item.quantity.unit_class != "money" else words
     if not NOUN_START.match(words) or _MEAN_WORDS.match(words):
         return "", ""
+    if item.right[1] < item.stop and (works := _INVESTED.fullmatch(words)):
+        return works["works"], ""
     if item.quantity.unit_class == "person" and (persons := _WHOSE_MEAN.match(words)):
         return persons[0], ""
     if areas := _AREAS.match(words) or (item.quantity.unit in _PLACE_UNITS and _SCHOOLS.match(words)):
@@ -150,6 +152,8 @@ _SCHOOLS = re.compile(  # 42所小学的一年级新生人数为9120人; 14所�
     r"[^,。;的]{0,8}?(?:学校|院校|高校|幼儿园|小学|初中|高中|中学)"
     r"(?=的[^,。;]{2,14}(?:人数|总?数|率)(?:共|总计|合计)?(?:为|是|达到?|有)?$|(?:以|按照?|依托|采[取用]|实行|通过(?!了?[省市县国]|验收))[^,。;]{2})"
 )
+# 这9个项目总投资6.2亿元: what is counted, and what all of them cost
+_INVESTED = re.compile("(?P<works>[^,。;的]{0,12}(?:项目|工程))(?:计划|预计|估算)?总投资额?(?:达到?|为|共|约)*")
 _WHOSE_MEAN = re.compile(  # 5986名考生平均分为462.5分
     rf"[^,。;的]{{0,8}}?{_PERSON}(?=的?(?:平均|人均)[\u4e00-\u9fff]{{1,8}}(?:为|是|达到?)$)"
 )

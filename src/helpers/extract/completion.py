@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.extract.accounts import name_shared_out, read_account
+from helpers.extract.acts import ACTS_ALONE
 from helpers.extract.before import WORK_STATES, complete_from_before, has_ended, without_act
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.examples import drop_examples
@@ -19,9 +20,9 @@ from helpers.extract.labels import (
 )
 from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import name_aided
-from helpers.extract.parts import SEX, complete_part, name_sex, split_members, with_level
+from helpers.extract.parts import SEX, complete_part, joins_acts, name_sex, split_members, with_level
 from helpers.extract.purposes import name_attending, name_score
-from helpers.extract.qualifiers import find_persons, name_in_group, name_of_base, name_part
+from helpers.extract.qualifiers import find_group, find_persons, name_in_group, name_of_base, name_part
 from helpers.extract.shares import name_staff
 from helpers.extract.ways import Construction, for_nouns, select, try_each
 from helpers.extract.words import (
@@ -65,7 +66,7 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
     earlier = [x for x in sentence.items[:i] if x.subjects and x.subjects[0]]
     near = _select_near(earlier, item, sentence.text) if earlier else []
     if near and _is_reached(item, near[-1], sentence.text):
-        return near[-1]
+        return _find_counted(item, near, sentence.said) or near[-1]
     unit, persons = quantity.unit, quantity.unit_class == "person"
     if unit == "个百分点":
         return ([x for x in near if x.quantity.unit == "%"] or near or [None])[-1]
@@ -127,6 +128,17 @@ def _is_reached(item: Item, last: Item, text: str) -> bool:
     return end - start <= _LONGEST_REACHED and bool(_REACHED.fullmatch(text, start, end))
 
 
+def _find_counted(item: Item, near: list[Item], said: tuple[Item, ...]) -> Item | None:
+    """Return what is counted in the unit of a number, where that before it has another: 甲县4所、学位40个,3所、20个."""
+    quantity, last = item.quantity, near[-1].quantity
+    if quantity.unit == last.unit or not {quantity.unit_class, last.unit_class} <= _COUNTED:
+        return None
+    return next(
+        (x for x in (*reversed(near), *reversed(said)) if x.quantity.unit == quantity.unit and x.subjects), None
+    )
+
+
+_COUNTED = {"item", "institution", "building"}
 _LONGEST_REACHED = 5  # characters
 _AT_ONCE = {"", ",", "、"}
 _REACHED = re.compile(r"[,、 ]?(?:(?:已|总数|总量)?(?:达到?|增?至|为))?")
@@ -193,7 +205,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if item.part_of and item.part_of.subjects:
         return [name_part(sentence, i, noun)]
     shared = may_list and (_SHARED.search(left[-8:]) or ("、" in noun and _all_rates(noun)))
-    if shared and (members := split_members(noun)):
+    if shared and not joins_acts(noun) and (members := split_members(noun)):
         return members
     if previous and previous.quantity.unit_class == "money" and item.quantity.unit_class not in {"money", "person"}:
         source = "" if FLOW.fullmatch(noun) else source  # 投入2亿元,推进校舍改造项目,开工57个
@@ -210,7 +222,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
 
     Last comes whether it may be a list.
     """
-    alone = (_name_joined, name_in_town, name_shared_out, _name_account, name_of_base, name_recruits)
+    alone = (*ACTS_ALONE, _name_joined, name_in_town, name_shared_out, _name_account, name_of_base, name_recruits)
     among = (name_in_group, _name_attended, _name_graded, name_aided, name_score, name_attending)
     may_list = bool(MEMBER_MARK.search(noun)) or noun.startswith("男女")
     return select(alone, noun, unit_class), select(among, noun, unit_class), may_list
@@ -287,7 +299,9 @@ def _name_share(sentence: Sentence, i: int, noun: str, previous: Item | None) ->
     if last and last.subjects and SEX.fullmatch(noun) and (persons := _PERSONS_NAMED.match(last.subjects[0])):
         return name_sex(noun, persons[0]) + "占比"  # 教学人员平均年龄39岁,女性占69.5%
     if not is_only_level(noun, item.quantity):
-        return f"{noun}占{name_staff(noun, last or find_persons(sentence)) or '比'}"
+        staff = name_staff(noun, last or find_persons(sentence))
+        group = find_group(sentence, i) if staff and i else ""
+        return f"{noun}占{(staff if staff.endswith(group) else group) or '比'}"
     if last and last.noun and is_only_level(last.noun, item.quantity) and source.startswith(f"{last.noun}占"):
         return noun + source[len(last.noun) :]  # 在校生中,小学占52%,初中占27%
     part = find_shared(sentence, i)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from helpers.extract.acts import name_granted
 from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.completion import find_antecedent
 from helpers.extract.labels import AREAS_ALONE, TOWN, complete_level, find_shared, is_only_level, swap_level
-from helpers.extract.parts import split_members
+from helpers.extract.parts import joins_acts, split_members
 from helpers.extract.words import BARE, LEVEL_PREFIX, MEMBER_MARK
 from helpers.language import WordPattern
 
@@ -20,6 +21,7 @@ _COUNTED_AREAS = re.compile(  # 广宁、德庆、封开三县寄宿生分别有
     r"[两三四五六七八九十\d]{1,2}个?[县区市州旗乡镇](?:的)?(?P<rest>[\u4e00-\u9fff]{2,}?)(?:分别|依次)?"
 )
 _YEARS_ALONE = re.compile("(?:这|近|上述|前)?(?:[两三四五六七]|[2-7])(?:个学?年度?|学?年)(?:分别|依次)?")
+_YEARS_BEFORE = re.compile("(?:19|20)\\d\\d年?(?:[、和与至](?:19|20)\\d\\d年?)+,")
 _ONE_EACH = re.compile(r"(?P<things>.+)分别(?P<act>[\u4e00-\u9fff].+|[\u4e00-\u9fff])")
 
 
@@ -34,6 +36,10 @@ def list_members(sentence: Sentence, i: int, size: int) -> list[str]:
     if _YEARS_ALONE.fullmatch(first.noun):  # 三年共招聘教师620人,三年分别为210人、200人、210人
         said = find_antecedent(sentence, i)
         return [said.subjects[0]] * size if said and said.subjects and said.quantity.unit == first.quantity.unit else []
+    if granted := name_granted(sentence, i, first.noun) if name_granted.test(first.noun) else "":
+        return [granted] * size  # 投入4.8亿元改善条件,2023年、2024年分别安排1.1亿元、1.6亿元
+    if joins_acts(first.noun) and _YEARS_BEFORE.search(sentence.text, sentence.start, first.left[1]):
+        return [first.noun] * size  # 2022年、2023年,全县新建、改扩建幼儿园分别为3所、2所
     if AREAS_ALONE.fullmatch(first.noun):
         return [shared] * size if (shared := find_shared(sentence, i)) else []
     if named := _COUNTED_AREAS.fullmatch(first.noun):

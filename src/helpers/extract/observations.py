@@ -20,7 +20,7 @@ from helpers.extract.context import Context, read_context
 from helpers.extract.kinds import read_apart, set_kind
 from helpers.extract.lines import Line, Part, cut, read_lines, read_parts, year_of
 from helpers.extract.parts import name_level
-from helpers.extract.qualifiers import list_counted
+from helpers.extract.qualifiers import add_up, list_counted
 from helpers.extract.rows import explain_row, finish_figure, finish_row
 from helpers.extract.scopes import Branches, Scope, follow_label, is_question
 from helpers.extract.sentences import find_lead_ends
@@ -32,6 +32,7 @@ from helpers.extract.tokens import add_lost, drop_names
 from helpers.extract.topics import find_topic
 from helpers.extract.when import in_own_school_years, in_title, in_year_of_plan
 from helpers.extract.where import drop_listed_places, select_openers
+from helpers.extract.words import CRITERION
 from helpers.language import Quantity, find_quantities
 from helpers.storage import forget_many, map_batches
 from helpers.text import Document, Grid, as_document
@@ -119,7 +120,7 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
     rows: list[dict] = []
     waiting: list[tuple[Scope, list[Stated]]] = []
     for line in read_lines(document, quantities, context):
-        scope = branches.enter(line)
+        scope = _divide(branches.enter(line), branches.told, line)
         if is_question(line.text):
             asked = Line(line.start, line.end, line.role, line.text, [], False)
             branches.ask(_read_line(words, asked, [], scope, branches.known, context)[1], line.text)
@@ -139,6 +140,14 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
                 rows, waiting = [*rows, *chain.from_iterable(found)], []
                 branches.hand_on(found[-1])
     return [*rows, *chain.from_iterable(standing.read(*each) for each in waiting)]
+
+
+def _divide(scope: Scope, told: Scope | None, line: Line) -> Scope:
+    """Return the scope of a line; one that divides what the line before counts goes on with it: 分区看,甲区4所."""
+    if not told or scope.said or not line.own or line.text[:1] not in "分按" or not CRITERION.match(line.text):
+        return scope
+    whole = add_up(line.own, line.own[0].unit, told.said)
+    return scope._replace(said=(whole,)) if whole else scope
 
 
 def _read_line(words: str, line: Line, lost_years: list, scope: Scope, known: Known, context: Context):
@@ -220,4 +229,4 @@ def _read_sentence(words: str, part: Part, periods, lost, scope: Scope, context:
     )
 
 
-_REMEMBERED = 12  # quantities
+_REMEMBERED = 20  # quantities

@@ -146,6 +146,32 @@ def name_finished(sentence: Sentence, i: int, noun: str) -> str:
 _CONTINUED = re.compile("续建|在建")
 
 
+@for_nouns(lambda noun: _STATE.fullmatch(noun), "item")
+def name_in_state(sentence: Sentence, i: int, noun: str) -> str:
+    """Name the projects that are in a state: 安排建设项目46个,总投资12亿元。建成29个,在建11个,未开工6个; "" if of none.
+
+    >>> from helpers.extract import observe
+    >>> rows = observe("安排建设项目18个。建成9个,未开工3个,完成投资2亿元。")
+    >>> [row["subject"] for row in rows][1:]
+    ['建成建设项目', '未开工建设项目', '建设项目完成投资']
+    """
+    item = sentence.items[i]
+    earlier = (*reversed(sentence.items[:i]), *reversed(sentence.said))
+    alike = (x for x in earlier if x.quantity.unit == item.quantity.unit and x.subjects)
+    whole = next((x for x in alike if not _STATE.fullmatch(x.noun)), None)
+    if whole is None or (i and whole is sentence.items[i - 1] and _WORK_DONE.search(noun)):
+        return ""  # 实施建设项目12个,完工9个: `find_owner`
+    works = _PROJECTS.fullmatch(whole.subjects[0])
+    values = (item.quantity.value, whole.quantity.value) if works else (None,)
+    return noun + works["works"] if None not in values and values[0] <= values[1] else ""
+
+
+_STATE = re.compile("(?:已|现|均|全部|正)*(?:建成(?:投用)?|[在续]建|[未已]?(?:开工|动工|完工|竣工)|投用)")
+_PROJECTS = re.compile(
+    f"(?:规划|计划|安排|实施|谋划|确定|列入|推进|共|拟|{_STATE.pattern})*(?:.{{4,}}的)?(?P<works>.*(?:项目|工程))"
+)
+
+
 def _paid_before(sentence: Sentence, i: int) -> str:
     """Return what the money directly before an item is, without who spent it: 发放生活补助费225万元,受助学生…"""
     before = sentence.items[i - 1] if i else None
@@ -193,6 +219,8 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
     if not near:
         return ""
     whose = _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0]))
+    if noun.endswith("完成投资") and _STATE.fullmatch(near[-1].noun) and _PROJECTS.fullmatch(whose):
+        whose = whose.removeprefix(near[-1].noun)  # 建设项目46个,建成29个,未开工6个,完成投资7亿元: of all
     return whose + noun
 
 
@@ -224,6 +252,8 @@ def complete_rate(sentence: Sentence, i: int, noun: str, measure: str) -> str:
     if takes_part or near[-1].quantity.unit_class == "percent" or len(whose) <= len("保留"):
         return ""
     whose = whose.removeprefix(noun.removesuffix("率"))  # 压减机构12家,压减率90%
+    if whose == "到位":
+        return ""  # 整改到位35处,整改率94%
     apart = ";" in sentence.text[near[-1].quantity.end : item.left[0]]
     return "" if apart else join_overlap(whose, noun) or _TOTAL.sub("", whose) + noun
 
@@ -231,7 +261,7 @@ def complete_rate(sentence: Sentence, i: int, noun: str, measure: str) -> str:
 _TOTAL = re.compile("(?:总数|总量|总人数|人数|(?:平均)?每[人生]每?[年月天期学]*)$")
 _OFFERED = re.compile("(?:覆盖|开展|普及|提供)(?:率|面)$")
 BARE_RATE = WordPattern(
-    "(?P<level>{level})?(?P<rate>(?:达标|合格|覆盖|就业|升学|达线|受助|受益|优秀|及格|到岗|压减|参训|支出|"
+    "(?P<level>{level})?(?P<rate>(?:达标|合格|覆盖|就业|升学|达线|受助|受益|优秀|及格|到岗|压减|参训|支出|自营|留任|整改|"
     "(?:学生|教师|幼儿)?参与)(?:率|面))"
 )
 

@@ -32,6 +32,8 @@ def split_members(noun: str, size: int = 0) -> list[str]:
     """Split a list of things that share a head or a qualifier into complete names; [] if it is no such list."""
     if size in {0, 2} and noun.startswith("男女"):
         return ["男" + noun[2:], "女" + noun[2:]]
+    if (shared := _share_end(noun)) is not None:
+        return shared if size in {0, len(shared)} else []
     members = [m for m in MEMBER_MARK.split(noun) if m]
     rates = noun.split("、")
     if not size and len(rates) > 1 and all(m.endswith("率") for m in rates):
@@ -51,6 +53,33 @@ def split_members(noun: str, size: int = 0) -> list[str]:
     if prefix and RATE_END.search(members[0]) and len(prefix.group()) < len(members[0]):
         return [m if LEVEL_WORDS.search(m) else prefix.group() + m for m in members]
     return members
+
+
+def _share_end(noun: str) -> list[str] | None:
+    """Return one by one what several acts are on and the teachers of several school subjects; None if it is neither.
+
+    >>> _share_end("小学的科学、体育教师"), _share_end("新建、改扩建校舍"), _share_end("校长、体育教师")
+    (['小学科学教师', '小学体育教师'], ['新建校舍', '改扩建校舍'], None)
+    """
+    if "、" in noun and joins_acts(noun):
+        act = ACTS.match(noun)
+        return [one + noun[act.end() :] for one in MEMBER_MARK.split(act[0])]
+    taught = _TEACHERS.fullmatch(noun) if noun.endswith("教师") else None
+    if not taught:
+        return None
+    level = (taught["level"] or "").removesuffix("的")
+    return [level + subject + taught["who"] for subject in MEMBER_MARK.split(taught["taught"])]
+
+
+_TEACHERS = WordPattern(
+    "(?P<level>{level}的?)?(?P<taught>(?:{taught}|科学)(?:[、和与及](?:{taught}|科学))+)(?P<who>(?:专任|专职|兼职)?教师)"
+)
+
+
+def joins_acts(noun: str) -> bool:
+    """Tell whether several acts are on the same things: 新建、改扩建幼儿园, not 新建小学、改扩建初中."""
+    act = ACTS.match(noun)
+    return bool(act) and "、" in act[0] and "、" not in noun[act.end() :] and act.end() < len(noun)
 
 
 _OFFICE = re.compile(r"(?P<name>国家|自治区|省|市|县|区|旗|校|院|乡镇?)级?")
@@ -73,7 +102,7 @@ def _shared_head(members: list[str]) -> str:
     if same_end or (ending and len({len(m) for m in others}) == 1):
         return last[width:]
     end = others[-1][-2:]
-    if len(end) == 2 and 0 < last.find(end) and all(m.endswith(end) for m in others):
+    if len(end) == 2 and last.find(end) > 0 and all(m.endswith(end) for m in others):
         return last[last.find(end) + 2 :]  # 公办园、普惠性民办园在园幼儿
     return ""
 
@@ -112,7 +141,7 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
     if _TERM.fullmatch(part):
         return part + whole  # 资助学生1.29万人(春季6380人,秋季6520人)
     if _PUPILS_OF_A_KIND.fullmatch(part) and _AIDED.search(whole):
-        return _name_aided(part, whole)
+        return name_aided(part, whole)
     act = ACTS.match(whole := _SUMMED_UP.sub("", whole))
     if unit_class == "person" and act and _POST.fullmatch(part) and _PERSONS.search(whole):
         return f"{'' if _RECRUITS.search(part) else act.group()}{part}教师"  # 招聘教师260名,其中特岗80名、省招62名
@@ -175,10 +204,10 @@ def name_sex(part: str, whole: str) -> str:
     return persons[:start] + _WHO_ALONE.sub("", part) + persons[start:]
 
 
-def _name_aided(part: str, whole: str) -> str:
+def name_aided(part: str, whole: str) -> str:
     """Put a kind of pupils in the place of those who get aid, or before the aid.
 
-    >>> _name_aided("寄宿生", "为困难学生发放生活补助"), _name_aided("小学寄宿生", "义务教育生活补助")
+    >>> name_aided("寄宿生", "为困难学生发放生活补助"), name_aided("小学寄宿生", "义务教育生活补助")
     ('为困难寄宿生发放生活补助', '小学寄宿生生活补助')
     """
     persons = next(iter(_AIDED_PERSONS.finditer(whole)), None)
@@ -286,7 +315,9 @@ def _is_of_other_level(noun: str, level: str) -> bool:
 
 
 _WIDE = {"basic"}
-KIND_OF_SCHOOL = re.compile(r"(?!各|其[他余它]|所有|该|这|基础|高?中阶段)[^建起里内、,]{2,10}(?:学校|大学|学院|电大)")
+KIND_OF_SCHOOL = re.compile(
+    r"(?!各|其[他余它]|所有|该|这|周边|附近|邻近|基础|高?中阶段)[^建起里内、,]{2,10}(?:学校|大学|学院|电大)"
+)
 
 
 def name_level(subjects: list[str]) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import accumulate
+from math import isclose
 
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.labels import swap_level
@@ -10,7 +13,7 @@ from helpers.extract.nouns import strip_lead
 from helpers.extract.parts import complete_part
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import ACTS, BARE, CRITERION, LEVEL_PREFIX
-from helpers.language import WordPattern
+from helpers.language import Quantity, WordPattern
 
 _WHO_RUNS = WordPattern("{sector}性?")
 _RANK = WordPattern("{rank_of_office}")
@@ -174,6 +177,13 @@ def name_in_group(sentence: Sentence, i: int, noun: str) -> str:
     return _PUPILS_OF_LEVEL.fullmatch(noun)["level"] + strip_lead(group["group"]) if group and alike else ""
 
 
+def find_group(sentence: Sentence, i: int) -> str:
+    """Return the group that the clause before that of a number divides: 新招聘教师中,研究生学历占三成; "" if none."""
+    begins = sentence.items[i].left[0]
+    group = next((x for x in _IN_GROUP.finditer(sentence.text, sentence.start, begins) if x.end() == begins), None)
+    return strip_lead(group["group"]) if group else ""
+
+
 _PUPILS_OF_LEVEL = WordPattern("(?P<level>{level})(?:学?生)?")
 _IN_GROUP = WordPattern(
     "(?<![^,。;:])(?:在(?![校园读籍职编岗]))?(?P<group>[^,。;:\\d]{0,8}?(?:寄宿|困难|残疾|民族|资助|住校|就读)学?生"
@@ -198,6 +208,30 @@ def _find_end(text: str, start: int) -> int:
     return max(text.rfind(mark, 0, max(start - 1, 0)) for mark in "。\n")
 
 
+def find_summed(sentence: Sentence, item: Item) -> Item | None:
+    """Return what a sentence divides whose numbers add up to it: 教师418名,特岗265名。分年看,2021年200名,2022年218名.
+
+    >>> from helpers.extract import observe
+    >>> text = "招聘教师300名,分配到乡镇200名。分年度看,2021年140名,2022年160名。"
+    >>> [row["subject"] for row in observe(text)][2:]
+    ['招聘教师', '招聘教师']
+    """
+    if item.inside or item.quantity.unit == "%" or not CRITERION.match(sentence.text, sentence.start):
+        return None
+    return add_up([x.quantity for x in sentence.items if not x.inside], item.quantity.unit, sentence.said)
+
+
+def add_up(numbers: list[Quantity], unit: str, said: Iterable[Item]) -> Item | None:
+    """Return the last of some items to which the first numbers in a unit add up, None if they do to none."""
+    values = [x.value for x in numbers if x.unit == unit]
+    if len(values) < _FEWEST or None in values:
+        return None
+    sums = list(accumulate(values))[1:]  # 2021年140名,2022年160名,比上年增加20名: of the first two
+    alike = [x for x in said if x.quantity.unit == unit and x.quantity.value and x.subjects and not x.move]
+    return next((x for x in reversed(alike) if any(isclose(x.quantity.value, y) for y in sums)), None)
+
+
+_FEWEST = 2  # parts of a whole
 _PARTS = re.compile(r"\s*其中[,:]?")
 _DIVIDES_SCHOOLS = WordPattern("{sector}性?|{area}|城区|镇区|乡村|农村")
 
@@ -206,12 +240,18 @@ def _name_counted(sentence: Sentence, item: Item, noun: str) -> str:
     """Name a part of what the sentence before counts first: 新增学位5.2万个。分学段看,小学2.1万个; "" if it is none."""
     if item.inside or not CRITERION.match(sentence.text, sentence.start):
         return ""
+    if summed := find_summed(sentence, item):
+        item.part_of = summed
+        return complete_part(noun, summed.subjects[0], item.quantity)
     begins = _find_end(sentence.text, sentence.start)
     while begins >= 0 and (CRITERION.match(sentence.text, begins + 1) or _PARTS.match(sentence.text, begins + 1)):
         begins = _find_end(sentence.text, begins + 1)  # 按举办者分:…。按区域分:城区12所; 其中,公办园…。按城乡分,城区…
     told = (x for x in sentence.said if x.quantity.start > begins and x.subjects)
     whole = next((x for x in told if x.quantity.unit == item.quantity.unit), None)
-    return complete_part(noun, whole.subjects[0], item.quantity) if whole and _is_smaller(item, whole) else ""
+    if not whole or not _is_smaller(item, whole):
+        return ""
+    item.part_of = whole
+    return complete_part(noun, whole.subjects[0], item.quantity)
 
 
 @for_nouns(lambda noun: _GRADED.fullmatch(noun) or LEVEL_PREFIX.fullmatch(noun) or _DIVIDES_SCHOOLS.fullmatch(noun))
@@ -227,10 +267,15 @@ def name_of_base(sentence: Sentence, i: int, noun: str) -> str:
     share = item.quantity.unit == "%" and sentence.text[item.left[0] : item.left[1]].rstrip().endswith("占")
     if not base and item.quantity.unit_class not in ("person", "percent"):
         return _name_counted(sentence, item, noun)
+    graded = _GRADE.fullmatch(_BOUND.sub("", noun))
+    summed = find_summed(sentence, item) if not graded and item.quantity.unit_class == "person" else None
+    if summed and summed.subjects[0] != base:
+        item.part_of = summed
+        return complete_part(noun, summed.subjects[0], item.quantity)
     if not base or item.inside or not (share or item.quantity.unit_class == "person"):
         return ""
     by = _DIVIDES.match(sentence.text, sentence.start)["by"]
-    if _GRADE.fullmatch(_BOUND.sub("", noun)) and "段" not in by:
+    if graded and "段" not in by:
         kind = next((kind for kind in ("学历", "职称") if kind in by and kind not in noun), "")
         noun += kind * (share or kind == "学历")
         return f"{noun}占{base}" if share else noun + base

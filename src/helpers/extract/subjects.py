@@ -7,7 +7,7 @@ leaves them to its parts (小学、初中教师学历合格率分别为…; 幼�
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from helpers.extract.accounts import read_account
 from helpers.extract.aid import name_total
@@ -38,6 +38,7 @@ from helpers.extract.purposes import (
     name_benefits,
     name_purposes,
 )
+from helpers.extract.qualifiers import find_summed
 from helpers.extract.shares import (
     name_activity,
     name_among,
@@ -56,6 +57,7 @@ from helpers.extract.words import (
     FALLS,
     GROUP_MARK,
     INSTITUTION_END,
+    LEVEL_WORDS,
     SCHOOL_UNITS,
     is_zone,
 )
@@ -175,7 +177,7 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     if size > 1 and first.noun.startswith("占") and "分别" in left and not first.move:
         wholes = [x for x in sentence.items[:i] if not x.move and x.inside is first.inside and x.subjects]
         members = [[source.subjects[0] + first.noun] for source in wholes[-size:]]
-    elif size > 1 and "分别" in left and (members := _name_of_counted(sentence.items[:i], first.noun, size)):
+    elif size > 1 and "分别" in left and (members := _name_of_counted(sentence.items[:i], first, size)):
         pass
     elif (members := repeat_figures(sentence, i, size)) is None:
         members = [[m] for m in list_members(sentence, i, size)] or share_for_all(sentence, first, size)
@@ -187,8 +189,11 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     return True
 
 
-def _name_of_counted(before: list[Item], noun: str, size: int) -> list[list[str]]:
+def _name_of_counted(before: list[Item], first: Item, size: int) -> list[list[str]]:
     """Return what numbers are of by the schools counted before: 小学6所、初中3所,在校生分别为…; [] if not so."""
+    noun = first.noun
+    if _NORM.fullmatch(noun):
+        return _name_norms(before, first, size)
     last = [
         x
         for x in before[-size:]
@@ -205,6 +210,15 @@ def _name_of_counted(before: list[Item], noun: str, size: int) -> list[list[str]
     return [[subject] for subject in named] if noun not in named else []
 
 
+def _name_norms(before: list[Item], first: Item, size: int) -> list[list[str]]:
+    """Return whose norms are told in turn: 师生比小学1:17、初中1:13,国家标准分别为1:19、1:13.5; [] if not so."""
+    told = list(takewhile(lambda x: x.quantity.unit == first.quantity.unit and not x.move, reversed(before)))[::-1]
+    if len(told) != size or len({x.subjects[0] for x in told if x.subjects}) != size:
+        return []
+    return [[x.subjects[0] + first.noun] for x in told]
+
+
+_NORM = re.compile("(?:国家|部颁|自治区|[省市县]|规定的?)?(?:基本|规定|定)?(?:标准|要求)(?:值)?")
 _OWNED = WordPattern("{sector}")
 _GROUP = re.compile("[^,。;的]{0,6}(?:寄宿|走读|住校|住宿|困难|残疾)学?生")
 _OF_GROUP = re.compile("^[^,。;的]{0,6}?(?:寄宿|走读|住校|住宿|困难|残疾)学?生")
@@ -336,6 +350,9 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return [aspect]
     if each := count_each(sentence, item):
         return [each]
+    if not i and (summed := find_summed(sentence, item)):
+        item.part_of = summed
+        return list(summed.subjects)
     if not previous:
         topic = name_compared(drop_unit(find_topic_before(sentence, i)).removesuffix("情况"))
         return [topic + sentence.measure if is_only_level(topic, item.quantity) else read_account(topic) or topic]
@@ -356,15 +373,31 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         and (topic := find_colon_topic(sentence, item))
     ):
         return [topic]  # 占10.4%。各县报名情况:甲县2810人
+    if item.quantity.unit == "所" != previous.quantity.unit and _NO_SCHOOLS.search(previous.subjects[0]):
+        schools = (x for x in reversed((*sentence.said, *sentence.items[:i])) if x.quantity.unit == "所" and x.subjects)
+        return next((list(x.subjects) for x in schools), [])  # 新增学位3240个,乙县3所
     if item.reached:
         item.part_of = previous.part_of  # 其中小学生由3.3万人增至3.6万人,中学生由…
     left = sentence.text[item.left[0] : item.left[1]].rstrip("约达到为")
     if item.quantity.unit != "%" or not left.endswith(("占", "占比")):
         return list(previous.subjects)
     item.part_of = previous.part_of
+    if not item.part_of and (base := _find_base(sentence, i)):
+        return [previous.subjects[0] + base]
     whole = previous.part_of.subjects[0] if previous.part_of and previous.part_of.subjects else ""
     part = previous.subjects[0].removeprefix(whole) or whole
     return [f"{part}占{whole}" if whole and left.endswith("占") else f"{previous.subjects[0]}占比"]
+
+
+_NO_SCHOOLS = re.compile("(?:学位|床位|班级?|率|占比|比例|投资|资金|经费|教师|学生|生)$")
+
+
+def _find_base(sentence: Sentence, i: int) -> str:
+    """Return of what the share before the last mark is: 财政资金142亿元,占资金总额的76%;社会捐赠2亿元,占1.2%."""
+    marked = sentence.text.rfind(";", sentence.start, sentence.items[i].left[0])
+    shares = (x.noun for x in reversed(sentence.items[:i]) if x.quantity.unit == "%" and x.quantity.end <= marked)
+    base = next((noun for noun in shares if noun.startswith("占") and len(noun) > 1), "").removesuffix("之")
+    return "" if LEVEL_WORDS.search(base) else base  # 占小学生的3%;初中…,占4%: of pupils of its own level
 
 
 def _name_enrolled(item: Item, previous: Item) -> str:

@@ -1,0 +1,164 @@
+"""Of what an act is that stands alone: 停招专业17个,新开11个; 普通高中3所,共招2900人; 一、公用经费 | 安排1698万元.
+
+Here too is what works have that open a line: 1.学生宿舍楼,床位240张,补助540万元.
+"""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.parts import name_aided
+from helpers.extract.ways import for_nouns
+from helpers.extract.words import ACTS, FLOW, LEVEL_PREFIX, SCHOOL_UNITS
+from helpers.language import WordPattern
+
+
+@for_nouns(lambda noun: _TAKES_IN.fullmatch(noun), "person")
+def name_intake(sentence: Sentence, i: int, noun: str) -> str:
+    """Say who takes in pupils: 普通高中3所,共招2900人; 中职招810人,2023年招920人; "" if nobody said before does.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("市直普通高中3所,共招2900人。2022年中职招810人,2023年招920人。")]
+    ['市直普通高中', '市直普通高中招生', '中职招', '中职招']
+    """
+    last = sentence.items[i - 1] if i else None
+    if not last or not last.subjects or last.inside:
+        return ""
+    subject = last.subjects[0]
+    if subject.endswith(("招", "招生")):
+        return subject
+    return subject + "招生" if last.quantity.unit in SCHOOL_UNITS and _TAKERS.search(subject) else ""
+
+
+_TAKES_IN = re.compile("(?:共|计划|拟|预计|只|各|再|先|将|可|每年)*招")
+_TAKERS = re.compile("(?:学校|高中|初中|小学|中学|幼儿园|院校|专业点?)$")
+
+
+@for_nouns(lambda noun: ACT_ALONE.fullmatch(noun))
+def name_acted_on(sentence: Sentence, i: int, noun: str) -> str:
+    """Say what else is done with things counted before: 撤并教学点6个,保留23个; 专业18个,新设2个; "" if nothing."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or not last.subjects or last.quantity.unit != item.quantity.unit or last.inside or item.inside:
+        return ""
+    done = _DONE_WITH.fullmatch(last.subjects[0])
+    return (done["who"] or "") + noun + done["things"] if done else ""
+
+
+ACT_ALONE = re.compile("新开设?|新设|保留|停招|停办")
+_DONE_WITH = WordPattern(
+    f"(?P<who>{{level}})?(?:[^,。;]{{0,8}}(?:院校|学校|学院))?(?:累计|有序|稳妥|逐步|共)*(?:{ACT_ALONE.pattern}|撤并|撤销|{ACTS.template})?"
+    "(?P<things>[^,。;改评办]{0,8}?(?:学校|小学|初中|中学|教学点|园|专业点?|项目|机构|校点|教学班))"
+)
+
+
+@for_nouns(lambda noun: noun in _COURSES, "item")
+def name_courses(sentence: Sentence, i: int, noun: str) -> str:
+    """Say which schools offer the courses of study counted behind them: 中等职业学校1所,开设专业18个."""
+    last = sentence.items[i - 1] if i else None
+    if not last or not last.subjects or last.quantity.unit_class != "institution":
+        return ""
+    level = LEVEL_PREFIX.match(last.subjects[0])
+    return level[0] + noun if level else ""
+
+
+_COURSES = {"专业", "专业点"}
+
+
+@for_nouns(lambda noun: _GRANTED.fullmatch(noun), "money")
+def name_granted(sentence: Sentence, i: int, noun: str) -> str:
+    """Say what is granted that the heading or the money of another year before it names; "" if neither does.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("一、公用经费\\n安排1698万元,其中小学905万元。")]
+    ['公用经费', '小学公用经费']
+    >>> [row["subject"] for row in observe("2023年教育支出12亿元;2024年预算安排13亿元。")]
+    ['教育支出', '教育支出预算安排']
+    """
+    item = sentence.items[i]
+    if sentence.text[item.quantity.end : item.quantity.end + 1] not in _ENDS:
+        return ""  # 安排120万元用于培训
+    if i:
+        return _of_money_before(sentence, i, noun)
+    if sentence.said or sentence.before:
+        return ""
+    if _MONEY.search(sentence.measure):
+        return sentence.measure
+    return sentence.heading + "资金" if _FUNDED.search(sentence.heading) else ""
+
+
+def _of_money_before(sentence: Sentence, i: int, noun: str) -> str:
+    """Return what the money before is that an act alone in another year is of, "" if none."""
+    item = sentence.items[i]
+    if not _YEAR.search(sentence.text, sentence.items[i - 1].quantity.end, item.quantity.start):
+        return ""
+    earlier = (x for x in reversed(sentence.items[:i]) if x.quantity.unit_class == "money" and x.subjects)
+    source = next((x.subjects[0] for x in earlier), "")
+    if not source or _GRANTED.fullmatch(source) or _NO_GRANT.search(source):
+        return ""
+    return source if FLOW.match(source) else source + noun
+
+
+_GRANTED = re.compile("(?:预算|计划|财政|共|再)*(?:安排|下达|拨付|核拨)(?:资金|经费)?")
+_NO_GRANT = re.compile("每|用于")  # 每生每年补助300元,2023年安排5720万元: in all
+_ENDS = ("", ",", ";", "。", "、", ")", "\n")
+_MONEY = re.compile("(?:经费|补助|资金|津贴|补贴|奖补|助学金|奖学金)$")
+_FUNDED = re.compile("(?:教育|改造|建设|提升|改善|配备|购置|资助|培训)$")
+_YEAR = re.compile("(?:19|20)\\d\\d年|[今去明]年")
+
+
+@for_nouns(lambda noun: "标准" in noun and _STANDARD.fullmatch(noun), "money")
+def name_standard(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of which aid a standard is that its heading names: 一、生活补助 | 寄宿生标准为小学每生每年1250元; "" if none.
+
+    >>> from helpers.extract import observe
+    >>> text = "一、困难学生生活补助\\n寄宿生标准为小学每生每年1250元、初中每生每年1500元。"
+    >>> [row["subject"] for row in observe(text)]
+    ['困难寄宿生生活补助标准小学每生每年', '困难寄宿生生活补助标准初中每生每年']
+    """
+    said, aid = _STANDARD.fullmatch(noun), sentence.measure
+    if not _MONEY.search(aid):
+        return ""
+    if said["who"]:
+        aid = name_aided(said["who"], aid)
+    elif said["level"]:
+        level = LEVEL_PREFIX.match(aid)
+        aid = aid[level.end() if level else 0 :]
+    return _join_ends(aid, noun[len(said["who"] or "") :])
+
+
+def _join_ends(aid: str, noun: str) -> str:
+    """Join aid and its standard without saying 补助 twice: 生活补助 + 补助标准."""
+    return aid + (noun[len("补助") :] if aid.endswith("补助") and noun.startswith("补助") else noun)
+
+
+_STANDARD = WordPattern("(?P<who>(?:寄宿|走读|困难)学?生)?(?:补助|资助)?标准(?P<level>{level})?每[生人]每[年学天月]期?")
+
+
+@for_nouns(lambda noun: noun in _AMOUNTS, "money")
+def name_amount(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of which aid an amount is whose persons are a part: 其中,免学费1286人次,资金290万元; "" if of none."""
+    last: Item | None = sentence.items[i - 1] if i else None
+    if not last or not last.part_of or not last.subjects or last.quantity.unit_class != "person":
+        return ""
+    sentence.items[i].part_of = last.part_of
+    return last.subjects[0] + noun
+
+
+_AMOUNTS = {"资金", "金额"}
+
+
+@for_nouns(lambda noun: _HAS.fullmatch(noun))
+def name_of_works(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of which works a line is that names them first: 2.学生宿舍楼,建筑面积1980平方米,床位240张,补助540万元."""
+    works = _WORKS.match(sentence.text, sentence.start)
+    return works["works"] + noun if works and works.end() <= sentence.items[0].left[0] else ""
+
+
+_HAS = re.compile("(?:总?建筑|占地|用地)面积|占地|床位|总?投资|补助(?:资金)?")
+_WORKS = re.compile(
+    r"\s*(?:\d{1,2}[.、]|\(?\d{1,2}\)|[①-⑳])\s*(?P<works>[^,。;:\d]{3,24}(?:楼|食堂|餐厅|校舍|操场|运动场|体育馆|图书馆|报告厅)),"
+)
+
+# what a noun says by itself
+ACTS_ALONE = (name_intake, name_acted_on, name_courses, name_granted, name_standard, name_amount, name_of_works)
