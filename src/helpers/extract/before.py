@@ -135,6 +135,9 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     last = sentence.items[i - 1] if i else None
     alone = last and last.subjects and noun.startswith(("在园", "入园")) and not (last.part_of or last.inside)
     if alone and _KINDERGARTENS.fullmatch(last.subjects[0]):
+        whole = sentence.items[i - 2] if i > 1 else None
+        if whole and whole.subjects == ["幼儿园"] and not _EACH_OWNER.match(sentence.text, item.quantity.end):
+            return "幼儿园" + noun  # 幼儿园89所,公办园62所,在园幼儿9800人: of all
         return last.subjects[0] + noun  # 民办园166所,在园幼儿2.6万人
     whole_place = i > 0 and bool(_COLLECTIVE.match(sentence.text, sentence.items[0].left[0]))
     if (
@@ -180,6 +183,7 @@ _TOPIC = WordPattern(
 )
 _KINDERGARTENS = WordPattern("{sector|qualifier}(?:(?:民办|幼儿)*园)?")
 _OF_ALL = {"在校生", "在校学生", "教职工", "专任教师"}
+_EACH_OWNER = re.compile(r"[^。]*?(?:[公民]办|普惠)[^,。;]{0,8}\d+[所家][^。;]{0,4}在园")
 _ALL_SCHOOLS = re.compile(r"各级各类(?=(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff]))")
 _COLLECTIVE = re.compile(r"[,;。 ]?(?:全[市县区旗省州盟]|各级各类|(?:全[市县区旗省州盟])?(?:合计|总计))")
 

@@ -40,6 +40,8 @@ def list_members(sentence: Sentence, i: int, size: int) -> list[str]:
         return [granted] * size  # 投入4.8亿元改善条件,2023年、2024年分别安排1.1亿元、1.6亿元
     if joins_acts(first.noun) and _YEARS_BEFORE.search(sentence.text, sentence.start, first.left[1]):
         return [first.noun] * size  # 2022年、2023年,全县新建、改扩建幼儿园分别为3所、2所
+    if rates := _name_rates(sentence, i, size):
+        return rates
     if AREAS_ALONE.fullmatch(first.noun):
         return [shared] * size if (shared := find_shared(sentence, i)) else []
     if named := _COUNTED_AREAS.fullmatch(first.noun):
@@ -56,6 +58,15 @@ def list_members(sentence: Sentence, i: int, size: int) -> list[str]:
         source = previous.subjects[0] if previous and previous.subjects else ""
         return [complete_level(sentence, i, m, source) for m in members]
     return members
+
+
+def _name_rates(sentence: Sentence, i: int, size: int) -> list[str]:
+    """Return the rates of what was counted before, in turn: 一本上线62人、本科上线310人,上线率分别为5%、25%; [] if none."""
+    noun = sentence.items[i].noun
+    counted = [x.subjects[0] for x in sentence.items[:i] if x.subjects and not x.move][-size:]
+    if not noun.endswith("率") or len(counted) < max(size, 2):
+        return []
+    return [subject + "率" for subject in counted] if all(x.endswith(noun[:-1]) for x in counted) else []
 
 
 def share_for_all(sentence: Sentence, first: Item, size: int) -> list[list[str]]:

@@ -288,5 +288,9 @@ def join_overlap(subject: str, noun: str) -> str:
         return ""
     for width in range(min(len(subject), len(noun)), 1, -1):
         if subject.endswith(noun[:width]):
-            return subject + noun[width:]
+            apart = width == len(noun) and subject[:-width][-1:] in _APART  # 评聘正高级教师3人、高级教师87人
+            return "" if apart else subject + noun[width:]
     return ""
+
+
+_APART = ("正", "副", "非", "不")

@@ -102,6 +102,8 @@ def _judge_unit(text: str, start: int, end: int) -> int:
         return _NOT
     if last == unit or after[:1].isdigit():  # 一间间教室; 校车 辆4
         return _NOT
+    if unit == "名" and before.endswith("名师") and after.startswith(("校长", "园长", "班主任")):
+        return _NOT  # 名师名校长6人
     if before.endswith("单位:") or (last == "(" and after[:1] == ")"):  # over a table's column: 学校数(所)
         return _NOT
     if rule.not_before and after.startswith(rule.not_before) and not (own and rule.end != "own"):
