@@ -65,8 +65,17 @@ def flag_former(
                         known = "rule" if twin["subject"].endswith(("标准", "定额")) else "actual"
                         twin |= {"status": known} | ({"period": "", "period_basis": ""} if undated else {})
                 elif last and twin["item"].quantity is there and twin["period"] == span:
-                    twin["period"] = last  # 2018年到2023年,从4.1亿元增加到6.3亿元
+                    twin["period"] = first if _begins(row, text) else last  # 2018年到2023年,从4.1亿元增加到6.3亿元
     return pair if rises else ("", "")
+
+
+def _begins(row: dict, text: str) -> bool:
+    """Tell whether a norm is one from a year on: 从2024年起,标准由8000元提高到10000元."""
+    said = row["told"]["period"].span
+    return row["status"] == "rule" and said is not None and bool(_FROM_THEN.match(text, said[1]))
+
+
+_FROM_THEN = re.compile("年?(?:[春秋]季?(?:学期)?)?(?:起|开始)")
 
 
 def _find_compared(compared: list[Period], row: dict, text: str) -> str:

@@ -19,6 +19,7 @@ def share_rules(items: list[Item], rows: list[dict], text: str) -> None:
         said = there["status"] == "rule" and there["basis"] != "point"
         if here["status"] == "rule" and here["unit"] == there["unit"] and not said and _goes_on(item, following, text):
             dated = here["period"] or not _is_next_amount(item, following, text)
+            dated = dated and not text.endswith("年的", 0, item.quantity.start)  # 总分由去年的700分调整为720分
             names = ("status", "basis", "period", "period_basis") if dated else ("status", "basis")
             for row in rows:
                 if row["item"] is following:
@@ -56,7 +57,7 @@ _LIMITS = ("more", "less")
 
 _RULE_LEFT = WordPattern(
     r"{per_case}|每(?:校|班|所学校|个?班级?)(?:学生|学额|人数)?[^,。;]{0,6}(?:不|应|须|至少)|班额[^,。;]{0,8}(?:不|控制|上限)|"
-    r"(?<![响供适反嘉相对效]){modal_rule}(?!学历|急|届|用|对|聘|征|变|邀|学院)[^,。;]{0,14}$|每[校班][^,。;]{0,6}(?:编制|人数|员额)(?:由|从|为)?$|"
+    r"(?<![响供适反嘉相对效]){modal_rule}(?!学历|急|届|用|对|聘|征|变|邀|学院|县(?![级域区市里乡直财教政委人])|城市)[^,。;]{0,14}$|每[校班][^,。;]{0,6}(?:编制|人数|员额)(?:由|从|为)?$|"
     r"(?:可|可以)(?:一次性)?(?:领取|享受|申领|获得|申请)[^,。;]{0,6}$|(?:{limit}|最多(?!时|的|达|曾))[^,。;]{0,8}$|"
     r"每[名位](?:学生|幼儿|儿童|学童|教师)每(?:学?年|学期|月|[天日餐])[^,。;]{0,6}$|每餐(?:补助|补贴)?$|最高(?:奖励|补助|资助)每[人名]$|"
     r"基准定额[^,。;\d]{0,4}(?:提高|上调|调整|增加)(?:到了?|至|为)$|"
@@ -258,7 +259,9 @@ def _are_points(item: Item, left: str, sentence: Sentence) -> bool:
 
 
 _OF_RULES = re.compile("(?<![平提])(?:[加减扣降](?:低)?|线下|积分[^,。;]{0,4}满)$")
-_FULL_MARKS = re.compile(r"(?:总分|满分|卷面|分值)[为是共计合:]{0,2}\d+分")
+_FULL_MARKS = re.compile(
+    r"(?:总分|满分|卷面|分值)(?:[为是共计合:]{0,2}|[由从](?:[去上]年的?|(?:19|20)\d\d年的?)?)\d+分"
+)
 _REACHED = re.compile("平均|均分|最[高低]|线|录取|得|上升|提高|考生")
 
 

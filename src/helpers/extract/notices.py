@@ -80,11 +80,14 @@ def announces_below(heading: str, outer: str, notice: Notice) -> str:
     if notice.kind == "budget":
         works = outer == _WORKS or _OF_WORKS.search(heading)
         return "" if _words("heads_stock").search(heading) else _WORKS if works else notice.kind
+    if _QUOTA_ALONE.fullmatch(heading):
+        return "enrolment"
     if notice.kind not in ("enrolment", "recruitment") or _words("heads_other").search(heading):
         return ""
     return notice.kind if outer or _words("heads_quota").search(heading) else ""
 
 
+_QUOTA_ALONE = re.compile(r"(?:20\d\d年)?[^,。;:\d]{0,8}招生(?:计划|名额)(?:安排|分配|及分配)?")  # of any page
 _WORKS = "budget of works"  # below such a heading the pupils, schools and areas that money is for are to come, too
 _OF_WORKS = re.compile("(?:重点|重大|主要|民生)项目|项目(?:支出|预算)?(?:情况)?[及和与]绩效目标|工作任务|重点工作")
 _PLACES = frozenset({"人", "名", "个", "班", "%", "位"})
@@ -103,6 +106,8 @@ def is_announced(item: Item, left: str, sentence: Sentence, periods: list[Period
         return quantity.unit in _OF_MONEY and item.kind == "level" and not _IS_THERE.search(left)
     if kind.startswith("budget"):
         return quantity.unit_class == "money" and item.kind == "level" and not _SPENT.search(left)
+    if item.kind == "change":  # 普通高中计划比去年增加600人
+        return quantity.unit in _PEOPLE and bool(_OF_QUOTA.search(left))
     if quantity.unit not in _PLACES or item.kind not in {"level", "share"} or _IS_THERE.search(left):
         return False
     if quantity.unit == "%":
@@ -110,6 +115,8 @@ def is_announced(item: Item, left: str, sentence: Sentence, periods: list[Period
     return kind == "recruitment" or not _MEMBER.search(left)
 
 
+_PEOPLE = frozenset({"人", "名"})
+_OF_QUOTA = re.compile("(?:计划|名额)(?:总数)?(?:[比较]|增|减)")
 _SPENT = re.compile("决算|执行数|资产|总值|原值|单价|上年|去年|设备|车辆|房屋|结余|结转")
 
 

@@ -291,17 +291,16 @@ _SUM = re.compile("(?:^|(?<=[,;]))(?:合计|共计|总计)")
 def _find_one_each(sentence: Sentence, mentions: list) -> dict[int, Told]:
     """Return the place of each number behind 分别 where as many places are listed: 平山县、赞皇县分别有38%和42%."""
     named: dict[int, Told] = {}
+    listed, end = [], 0  # the places of the list before, and where their numbers end
     for each in _EACH.finditer(sentence.text, sentence.start, sentence.end):
         numbers = list_numbers(sentence, each.end())
         places = _list_side_by_side([m for m in mentions if m.end <= each.start()], sentence.text)
         same = len({tuple(item.subjects) for item in numbers}) == 1
-        if (
-            same
-            and 1 < len(numbers) == len(places)
-            and not _COUNTED.search(sentence.text, places[-1].end, each.start())
-        ):
+        begun = end if places and places == listed else places[-1].end if places else 0  # …,资金分别为9亿元、8亿元
+        if same and 1 < len(numbers) == len(places) and not _COUNTED.search(sentence.text, begun, each.start()):
             told = (_tell(place, "one_place_each") for place in places)
             named |= {id(item): place for item, place in zip(numbers, told, strict=True)}
+            listed, end = places, numbers[-1].quantity.end
     return named
 
 
