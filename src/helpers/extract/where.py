@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from helpers.extract.clauses import BESIDE, Item, Sentence, Told, Trail, list_numbers
 from helpers.extract.context import Context
+from helpers.extract.towns import KINDS, find_towns
 from helpers.extract.words import is_zone
 from helpers.language import (
     NATION,
@@ -66,8 +67,13 @@ _AMONG = re.compile("包括|涵盖|涉及|来自|集中在|分布在")
 
 def find_mentions(sentence_text: str, start: int, context: Context) -> list:
     """Return the divisions that a sentence names, with offsets in the text that it stands in."""
-    if context.place and not _MAY_NAME_PLACE.search(sentence_text):
-        return []
+    listed = not context.place or _MAY_NAME_PLACE.search(sentence_text)
+    found = find_towns(sentence_text, _find_listed(sentence_text, context) if listed else [], context)
+    return [Mention(m.start + start, m.end + start, m.name, m.code, m.institution) for m in found]
+
+
+def _find_listed(sentence_text: str, context: Context) -> list[Mention]:
+    """Return the divisions of the lists that a sentence names, and what 全市 and the like stand for in it."""
     found = find_places(sentence_text, context.place, institutions=True)
     if not context.place:
         found = sorted([*found, *_find_called(sentence_text, context.words, found)], key=lambda m: m.start)
@@ -79,7 +85,7 @@ def find_mentions(sentence_text: str, start: int, context: Context) -> list:
         wholes = [m for m in wholes if m.start not in taken and m.name != context.place]
         wholes = [m for m in wholes if not _is_of_part(m, found, sentence_text, context)]
         found = sorted([*found, *wholes], key=lambda m: m.start)
-    return [Mention(m.start + start, m.end + start, m.name, m.code, m.institution) for m in found]
+    return found
 
 
 def _is_of_part(whole: Mention, found: list[Mention], text: str, context: Context) -> bool:
@@ -117,7 +123,7 @@ def _list_called(words: str) -> dict[str, tuple[str, str]]:
 
 def select_openers(mentions: list, words: str, context: Context) -> list:
     """Return the mentions that may open a clause as its place."""
-    outer = [m for m in mentions if not m.institution] if mentions else mentions
+    outer = [m for m in mentions if not (m.institution or m.name.endswith(KINDS))] if mentions else mentions
     return outer and [m for m in outer if not _contains_home(m, context) or _is_own_nation(m, words, context)]
 
 
@@ -146,6 +152,8 @@ def follow_place(
     seen = _SEEN_WHOLE.match(sentence) if trail.home else None
     if seen and not trail.home.value.endswith(seen[1] or seen[2]):
         trail.home = None
+    if trail.home and trail.home.value.endswith(KINDS) and _OWN_WHOLE.search(sentence):
+        trail.home = None  # below the heading of a town: 2024年全县完成改造27所,投入1860万元
     named = [m for m in mentions if not m.institution and context.holds(m.code)]
     named = [m for m in named if m.name != context.place or not _IS_PART_OF.search(sentence, 0, m.start - start)]
     named = [m for m in named if not _is_counted(sentence, m.start - start, m.end - start)]
@@ -305,7 +313,7 @@ def _find_one_each(sentence: Sentence, mentions: list) -> dict[int, Told]:
 
 
 _EACH = re.compile("分别|依次")
-_COUNTED = re.compile(r"[\d;。]")
+_COUNTED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年)\d|[;。]")  # 甲县和乙县,2024年毕业生分别为…
 
 
 def _list_side_by_side(mentions: list, text: str) -> list:
