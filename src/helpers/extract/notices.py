@@ -15,7 +15,7 @@ from helpers.storage import read_resource
 
 
 class Notice(NamedTuple):
-    """What a page announces (enrolment, recruitment, budget, funds, notice; "" for nothing), its year, what it hands down."""
+    """What a page announces (enrolment, recruitment, budget, funds, notice, "" for nothing), its year, its funds."""
 
     kind: str = ""
     year: str = ""

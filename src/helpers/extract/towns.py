@@ -102,7 +102,8 @@ def _put_among(towns: list[Mention], found: list[Mention]) -> list[Mention]:
 
 _HEADS = re.compile(rf"(?:\d+[ .、]*)?(?P<own>[\u4e00-\u9fff]{{2,6}}?){_KIND}(?=[:—|·, 】]|$)")
 _NO_HEAD = WordPattern(
-    r"(?:{act|verb_flow|verb_stock}|[各全每某该本]|建制|重点|中心|特色).*|.*[各全每某该本下返故侗瑶苗]|城|乡|.{1,3}城乡"
+    r"(?:{act|verb_flow|verb_stock}|[各全每某该本]|建制|重点|中心|特色|统筹|推进|缩小|促进|协调|优化|均衡|融合|加快|深化|聚焦"
+    r"|关注|走进|扎根|守望|情系|文化|教育|魅力|美丽).*|.*[各全每某该本下返故侗瑶苗]|城|乡|.{1,3}城乡"
 )
 
 
@@ -112,5 +113,5 @@ def name_town(heading: str) -> str:
     >>> [name_town(words) for words in ("01 羊口镇:两所新校", "羊口镇", "各乡镇", "建设家乡", "推进城镇化")]
     ['羊口镇', '羊口镇', '', '', '']
     """
-    match = _HEADS.match(heading) if _MAY_NAME.search(heading) else None
+    match = _HEADS.match(heading)
     return match[0].lstrip("0123456789 .、") if match and not _NO_HEAD.fullmatch(match["own"]) else ""

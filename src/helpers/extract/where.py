@@ -152,7 +152,7 @@ def follow_place(
     seen = _SEEN_WHOLE.match(sentence) if trail.home else None
     if seen and not trail.home.value.endswith(seen[1] or seen[2]):
         trail.home = None
-    if trail.home and trail.home.value.endswith(KINDS) and _OWN_WHOLE.search(sentence):
+    if trail.home and trail.home.value.endswith(KINDS) and _BACK_TO_ALL.search(sentence):
         trail.home = None  # below the heading of a town: 2024年全县完成改造27所,投入1860万元
     named = [m for m in mentions if not m.institution and context.holds(m.code)]
     named = [m for m in named if m.name != context.place or not _IS_PART_OF.search(sentence, 0, m.start - start)]
@@ -190,6 +190,7 @@ def _is_of_seat(sentence: str, seat: Told, context: Context) -> bool:
 _WHOLE_FIRST = re.compile(r"[\s“]*(全[县旗区州])(?!平均|的)")
 _SEEN_WHOLE = re.compile("[\\s“]*(?:(?:放眼|纵观|综观|再看)全([省市州盟]),|(?:从|就)全([省市州盟])(?:来?看|而言))")
 _OF_THAT_SCHOOL = re.compile("[^,。;:\\d该]{0,6}该[校园院县区市镇]")
+_BACK_TO_ALL = re.compile("(?:^|(?<=[,;。:、( 年月眼观看从就]))[全我本][市县区旗省州盟](?!平均|的|最)")
 _OWN_WHOLE = re.compile(r"(?:^|(?<=[,;。:、( 年月]))(?:[全我本该][市县区旗省州盟国](?!平均|的)|首府|省会|各[县区地])")
 
 
