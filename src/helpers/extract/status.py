@@ -70,7 +70,7 @@ _ITS_MULTIPLE = re.compile(
 _ITS_SHARE = re.compile(r"[,(](?:约|仅|预计)?占[^,。;()\d]{0,24}")
 _ALSO_GROWS = WordPattern("[,(、](?:{verb_rise|verb_fall}|[增降跌涨]幅)(?:了|为|达)?")
 _ITS_GROWTH = WordPattern(
-    r"[,(](?:(?:比|较|与|同比)[^,。;()\d]{0,16}(?:(?:19|20)\d\d年[^,。;()\d]{0,8})?|(?:{verb_rise|verb_fall}|[增降]幅)(?:了|为)?)"
+    r"[,(](?:(?:比|较|与|同比)[^,。;()\d]{0,16}(?:(?:(?:19|20)\d\d年|1[01]\d(?:学?年度?))[^,。;()\d]{0,8})?|(?:{verb_rise|verb_fall}|[增降]幅)(?:了|为)?)"
 )
 
 
@@ -192,7 +192,9 @@ def _find_quota(item: Item, left: str, sentence: Sentence, periods: list[Period]
 
 
 # of accounts; 更新实验室设备,预算310万元 only says what the work costs
-_BUDGET = WordPattern("(?<=[\u4e00-\u9fff”)])(?:{budget}(?:总额|数额|[数额])?(?:安排|编列)?(?:分别)?[为是达:]?|编列)$")
+_BUDGET = WordPattern(
+    "(?<=[\u4e00-\u9fff”)])(?:{budget}(?:总额|数额|[数额])?(?:安排|编列)?(?:分别)?[为是达:]?|编列)(?:新台币|人民币|港币)?$"
+)
 _QUOTA = WordPattern(
     r"(?<!完成)(?<!完成了){quota}(?:总?数|人数|规模|总额)?(?:[为是共达:]|总计|合计|分别){0,3}{level}?(?=[\d约近超不])"
 )

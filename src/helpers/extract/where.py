@@ -222,6 +222,9 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
         if mean and context.place.endswith(mean[1]):
             named[id(item)] = Told(context.place, "stated" if context.place else "", "compared_with")
             continue
+        if beside := next((m for m in mentions if _is_in_its_bracket(m, item, sentence.text)), None):
+            named[id(item)] = _tell(beside, "in_brackets")
+            continue
         if mean := next((m for m in mentions if _ITS_MEAN.fullmatch(sentence.text, m.end, item.quantity.start)), None):
             named[id(item)] = _tell(mean, "compared_with")
             continue
@@ -261,6 +264,14 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
         elif trail.home and not own and not (whole and not trail.home.value.endswith(whole[1])):
             named[id(item)] = trail.home  # 全市 below the heading of a city is that city, below that of a county not
     return named
+
+
+def _is_in_its_bracket(mention: Mention, item: Item, text: str) -> bool:
+    """Tell whether a number stands alone in a bracket behind a division: 居前三位的是芗城区(8.1万人)、龙海区(7.9万人)."""
+    start, end = item.quantity.start, item.quantity.end
+    return (
+        mention.end == start - 1 and text[mention.end] == "(" and text.startswith(")", end) and not mention.institution
+    )
 
 
 def _is_past_list(sentence: Sentence, last, mentions: list, item: Item) -> bool:
@@ -342,7 +353,7 @@ def _tell(mention, rule: str) -> Told:
 
 # 邻市德阳的毕业生, 与之相邻的平武县, 所辖的县级市醴陵
 _NEIGHBOUR = re.compile(
-    "(?:邻|兄弟|友邻|毗邻的?|周边的?)(?:省|市|县|区|州)(?:的)?$|(?:相邻|毗邻|邻近|隔壁|另一[头端边侧]|[东南西北]部|不远处|之隔)的$|[县地]级市$"
+    "(?:邻|兄弟|友邻|毗邻的?|周边的?)(?:省|市|县|区|州)(?:的)?$|(?:相邻|毗邻|邻近|隔壁|另一[头端边侧]|[东南西北]部|不远处|之隔|最[\u4e00-\u9fff]{1,4})的$|[县地]级市$"
 )
 _IN_LIST = re.compile(r"(?:分别|依次)(?:为|是|有|在)$")
 
