@@ -267,7 +267,7 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
 
 
 def _is_in_its_bracket(mention: Mention, item: Item, text: str) -> bool:
-    """Tell whether a number stands alone in a bracket behind a division: 居前三位的是芗城区(8.1万人)、龙海区(7.9万人)."""
+    """Tell whether a number stands alone in a bracket behind a division: 最多的是芗城区(8.1万人)."""
     start, end = item.quantity.start, item.quantity.end
     return (
         mention.end == start - 1 and text[mention.end] == "(" and text.startswith(")", end) and not mention.institution
