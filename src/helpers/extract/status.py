@@ -97,11 +97,12 @@ _DONE = WordPattern(
 _IS_DONE = WordPattern("(?<![早])已(?:经)?(?:开工|完成|建成|竣工|投用|招聘|到位|下达|完工|动工)")
 _NOT_STARTED = WordPattern(
     "(?:年内|即将|将于|将在|将全部|拟于|计划于|预计)[^,。;]{0,12}{work_done|完成}"
-    "|,均?(?:须|应|要求)[于在][^,。;]{0,12}(?:{work_done|完成}|完工)"
     "|待[^,。;]{1,12}(?:下达|到位|批复|批准)后[^,。;]{0,4}(?:发放|拨付|实施|开工|兑现)|[^,。;]{0,4}为目标"
     "|[^,。;]{0,12}将(?:到|赴|前往|陆续|走进)"
 )
-_TO_COME = re.compile("[将待]|年内|拟于|计划于|预计|为目标|[须应求][于在]")  # one of these it has
+# 项目9个,均须于10月底前完工; the money for them is given
+_BY_ITS_DAY = WordPattern("须[于在][^,。;]{0,12}(?:{work_done|完成}|完工)")
+_TO_COME = re.compile("[将待须]|年内|拟于|计划于|预计|为目标")  # one of these it has
 _ROSE_TO = WordPattern("{verb_rise|verb_fall}(?:了)?(?:到|至|为)")
 
 
@@ -313,8 +314,8 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     unfinished = _NOT_STARTED.search(text, item.quantity.end, sentence.end)
     if unfinished and unfinished[0].startswith("年内") and context.review:
         return ""  # in a report of the year that is over
-    if unfinished and unfinished[0][0] == "," and item.quantity.unit_class == "money":
-        return ""  # 安排2460万元,项目9个,均须于10月底前完工: that is given
+    if not unfinished and item.quantity.unit_class != "money" and text.find("须", start, sentence.end) >= 0:
+        unfinished = _BY_ITS_DAY.search(text, item.quantity.end, sentence.end)
     done = _DONE.search(left) or _OF_WORKS.search(left) or _IS_PAID.match(text, item.quantity.end, sentence.end)
     return f"not_started {unfinished.group()}" if unfinished and not done else ""
 

@@ -46,7 +46,9 @@ def find_towns(text: str, found: list[Mention], context: Context) -> list[Mentio
     ['羊口镇', '宁阳县', '宁阳县']
     """
     here = context.here
-    if not here or here.level not in ("county", "prefecture") or not _MAY_NAME.search(text):
+    if not here or here.level not in ("county", "prefecture"):
+        return found
+    if not ("镇" in text or "乡" in text or "街道" in text or "苏木" in text) or not _MAY_NAME.search(text):
         return found
     towns: dict[int, Mention] = {}
     for match in _TOWN.finditer(text):

@@ -222,7 +222,8 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
         if mean and context.place.endswith(mean[1]):
             named[id(item)] = Told(context.place, "stated" if context.place else "", "compared_with")
             continue
-        if beside := next((m for m in mentions if _is_in_its_bracket(m, item, sentence.text)), None):
+        bracketed = sentence.text[item.quantity.start - 1] == "("
+        if bracketed and (beside := next((m for m in mentions if _is_beside(m, item, sentence.text)), None)):
             named[id(item)] = _tell(beside, "in_brackets")
             continue
         if mean := next((m for m in mentions if _ITS_MEAN.fullmatch(sentence.text, m.end, item.quantity.start)), None):
@@ -266,12 +267,10 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
     return named
 
 
-def _is_in_its_bracket(mention: Mention, item: Item, text: str) -> bool:
-    """Tell whether a number stands alone in a bracket behind a division: 最多的是芗城区(8.1万人)."""
-    start, end = item.quantity.start, item.quantity.end
-    return (
-        mention.end == start - 1 and text[mention.end] == "(" and text.startswith(")", end) and not mention.institution
-    )
+def _is_beside(mention: Mention, item: Item, text: str) -> bool:
+    """Tell whether a number stands alone in the bracket behind a division: 最多的是芗城区(8.1万人)."""
+    alone = text.startswith(")", item.quantity.end)
+    return alone and mention.end == item.quantity.start - 1 and not mention.institution
 
 
 def _is_past_list(sentence: Sentence, last, mentions: list, item: Item) -> bool:
