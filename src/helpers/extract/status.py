@@ -291,7 +291,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         return "time_behind"
     if sentence.holds[_TASKS] and _TO_BE_DONE.match(text, item.quantity.end):
         return "to_be_done"
-    if year and text.startswith("的目标", item.quantity.end):  # 与2025年95%的目标还差1.8个百分点
+    if periods and year and text.startswith("的目标", item.quantity.end):  # 与2025年95%的目标还差1.8个百分点
         own = _OF_ITS_YEAR.search(text, max(sentence.start, start - 6), start)
         if own and own[1] > year:
             return "target"
