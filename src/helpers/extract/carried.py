@@ -94,6 +94,8 @@ def _is_aside(time: Period, sentence: str, start: int) -> bool:
     at = time.start - start
     if sentence[at - 1 : at] not in (",", "("):
         return False
+    if at and sentence[at - 1] == "," and _WAS_ONLY.match(sentence, time.end - start):
+        return bool(_COUNTS_BEFORE.search(sentence, 0, at))
     return bool(_NUMBER_BEFORE.search(sentence, 0, at) and _IT_WAS.match(sentence, time.end - start))
 
 
@@ -117,6 +119,9 @@ def _is_beside(time: Period, carried: Period | None, sentence: str, start: int) 
 _IN_CONTRAST = re.compile("(?:^|[,;])(?:而|反观|但)在?$")
 _OF_EVENT = re.compile("[^,。;]{0,16}(?:监测|抽测|大赛|竞赛|比赛)中?,")
 _NUMBER_BEFORE = re.compile(r"\d[^,。;:]{0,6}[,(]$")
+# 升入本科的86人,不算多,2021年才19人。 tells on of the year that it began with
+_WAS_ONLY = re.compile(r"(?:同期)?(?:[才只](?:有|是)?|仅(?:有|为)?|还(?:只有|不到|是)|不[到足过])\d[^,。;]{0,4}[。;]")
+_COUNTS_BEFORE = re.compile(r"\d[^。;]{0,16},$")
 _IT_WAS = re.compile(r"(?:同期)?(?:分别)?[为是]\d[^,。;]*(?:[。;)]|$)")
 
 
@@ -151,6 +156,8 @@ def _ends_with(span: Period, carried: Period, opens: bool) -> bool:
 def _dates_clause(period: Period, sentence: str, start: int) -> bool:
     """Tell whether the only time of a sentence heads a clause: 规模稳步扩大,2019年招生1260人。"""
     head = period.start > start and sentence[period.start - start - 1] == ","
+    if _IS_TARGET.match(sentence, period.end - start):
+        return False  # 毛入学率91.8%,2026年目标为94%。
     return head and period.role == "frame" and not period.open_end and bool(LASTS.fullmatch(period.period))
 
 
@@ -158,6 +165,7 @@ def _dates_clause(period: Period, sentence: str, start: int) -> bool:
 _TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:](?:截[至止]到?)?$")
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _IS_PLANNED = re.compile("年?度?(?:预算|计划|拟|将|预计|目标)")  # 2023年支出6.1亿元;2024年预算安排6.4亿元
+_IS_TARGET = re.compile("年?的?目标(?:值|数)?[为是达]?")
 _YEAR_BEFORE = re.compile("上一?学?年")
 # when something was announced is not when it was: 今年年中,教育部发布《2019年…公报》
 _ANNOUNCES = re.compile(r"[^。;\d《]{0,20}(?:发布|公布|印发|出台|下发|刊发)了?[^,。;\d]{0,8}《")

@@ -52,7 +52,7 @@ class Context(NamedTuple):
     def holds(self, code: str) -> bool:
         """Tell whether the division of a code lies in the document's place."""
         if not self.here or self.here.level == "county":
-            return False
+            return self.here is not None and len(code) > len(self.here.code) and code.startswith(self.here.code)
         return code.startswith(self.here.code[: {"province": 2, "prefecture": 4}.get(self.here.level, 0)])
 
 

@@ -27,7 +27,7 @@ def flag_former(
     pair are the years of the last rise, which hold for the next one: 由…提高到…;巩固率由82.2%提高到96.2%. Those of the
     sentence before are given where this one names no year before its rise; those that hold behind it are returned.
     """
-    rises = 0
+    rises, since = 0, ""
     for row, following in pairwise(rows):
         here, there = row["item"].quantity, following["item"].quantity
         if here is there or row["kind"] != following["kind"] or row["unit"] != following["unit"]:
@@ -48,6 +48,7 @@ def flag_former(
         start = max(row["sentence_start"], here.start - 16)
         if change and (_OF_BEFORE.search(text, start, here.start) or change.end() - change.start() <= 6):
             span = row["period"]
+            since = span if _begins(row, text) else since
             first, _, last = (span, "", "") if _SCHOOL_YEAR.fullmatch(span) else span.partition("/")
             if span and span == following["period"] and (span == pair[1] or (pair[0] and not pair[1])):
                 first = pair[0]
@@ -65,8 +66,17 @@ def flag_former(
                         known = "rule" if twin["subject"].endswith(("标准", "定额")) else "actual"
                         twin |= {"status": known} | ({"period": "", "period_basis": ""} if undated else {})
                 elif last and twin["item"].quantity is there and twin["period"] == span:
-                    twin["period"] = last  # 2018年到2023年,从4.1亿元增加到6.3亿元
+                    twin["period"] = first if span == since else last  # 2018年到2023年,从4.1亿元增加到6.3亿元
     return pair if rises else ("", "")
+
+
+def _begins(row: dict, text: str) -> bool:
+    """Tell whether a norm is one from a year on: 从2024年起,标准由8000元提高到10000元."""
+    said = row["told"]["period"].span
+    return row["status"] == "rule" and said is not None and bool(_FROM_THEN.match(text, said[1]))
+
+
+_FROM_THEN = re.compile("年?(?:[春秋]季?(?:学期)?)?(?:起|开始)")
 
 
 def _find_compared(compared: list[Period], row: dict, text: str) -> str:

@@ -61,7 +61,7 @@ def list_members(sentence: Sentence, i: int, size: int) -> list[str]:
 
 
 def _name_rates(sentence: Sentence, i: int, size: int) -> list[str]:
-    """Return the rates of what was counted before, in turn: 一本上线62人、本科上线310人,上线率分别为5%、25%; [] if none."""
+    """Return the rates of what was counted before, in turn: 一本上线62人、本科上线310人,上线率分别为5%、25%; or []."""
     noun = sentence.items[i].noun
     counted = [x.subjects[0] for x in sentence.items[:i] if x.subjects and not x.move][-size:]
     if not noun.endswith("率") or len(counted) < max(size, 2):

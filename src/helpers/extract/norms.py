@@ -19,6 +19,7 @@ def share_rules(items: list[Item], rows: list[dict], text: str) -> None:
         said = there["status"] == "rule" and there["basis"] != "point"
         if here["status"] == "rule" and here["unit"] == there["unit"] and not said and _goes_on(item, following, text):
             dated = here["period"] or not _is_next_amount(item, following, text)
+            dated = dated and not text.endswith("年的", 0, item.quantity.start)  # 总分由去年的700分调整为720分
             names = ("status", "basis", "period", "period_basis") if dated else ("status", "basis")
             for row in rows:
                 if row["item"] is following:
@@ -56,12 +57,12 @@ _LIMITS = ("more", "less")
 
 _RULE_LEFT = WordPattern(
     r"{per_case}|每(?:校|班|所学校|个?班级?)(?:学生|学额|人数)?[^,。;]{0,6}(?:不|应|须|至少)|班额[^,。;]{0,8}(?:不|控制|上限)|"
-    r"(?<![响供适反嘉相对效]){modal_rule}(?!学历|急|届|用|对|聘|征|变|邀|学院)[^,。;]{0,14}$|每[校班][^,。;]{0,6}(?:编制|人数|员额)(?:由|从|为)?$|"
+    r"(?<![响供适反嘉相对效]){modal_rule}(?!学历|急|届|用|对|聘|征|变|邀|学院|县(?![级域区市里乡直财教政委人])|城市)[^,。;]{0,14}$|每[校班][^,。;]{0,6}(?:编制|人数|员额)(?:由|从|为)?$|"
     r"(?:可|可以)(?:一次性)?(?:领取|享受|申领|获得|申请)[^,。;]{0,6}$|(?:{limit}|最多(?!时|的|达|曾))[^,。;]{0,8}$|"
     r"每[名位](?:学生|幼儿|儿童|学童|教师)每(?:学?年|学期|月|[天日餐])[^,。;]{0,6}$|每餐(?:补助|补贴)?$|最高(?:奖励|补助|资助)每[人名]$|"
     r"基准定额[^,。;\d]{0,4}(?:提高|上调|调整|增加)(?:到了?|至|为)$|"
     r"{per_time}[^,。;]{0,12}$|(?:生均|每[生人名])[^,。;]{0,8}标准[^,。;]{0,4}(?:提高|上调|调整|增加)(?:到了?|至|为)$|(?<!主体)(?<!已)封顶额?(?!装)[^,。;]{0,8}$|每天[^,。;]{0,16}$|"
-    r"(?:标准|定额|见习期|服务期|试用期|服务年限|考试时[间长]|学制|限额|额度|上限|下限)(?:均|都|分别)?(?:[为是不:按由从]|执行|≥)?{level}?$"
+    r"(?:标准|定额)[为是]?{level}?每(?:学?年|学期|月)$|(?:标准|定额|见习期|服务期|试用期|服务年限|考试时[间长]|学制|限额|额度|上限|下限)(?:均|都|分别)?(?:[为是不:按由从]|执行|≥)?{level}?$"
 )
 
 
@@ -103,10 +104,13 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
         if _is_amount(item, left, sentence.text) or _is_limit(item, left, sentence.text):
             return "reckoned" if left.endswith(("标准由", "标准从")) else "norm"  # of that year
         return ""
-    if item.kind == "ratio" and _is_measure(item, left, sentence):
-        return "norm"  # 低于国家19:1的编制标准
+    if item.kind == "ratio" and (_is_measure(item, left, sentence) or _STANDARD_IS.search(left)):
+        return "norm"  # 低于国家19:1的编制标准; 国家标准分别为1:19、1:13.5
     added = item.kind == "change" and _is_added(item, sentence)
     return "reckoned" if added or (item.kind == "ratio" and _is_by(item, sentence)) else ""
+
+
+_STANDARD_IS = re.compile("标准(?:分别)?[为是] ?$")
 
 
 def _is_of_rules(quantity: Quantity, sentence: Sentence) -> bool:
@@ -160,7 +164,7 @@ def _tells_fact(item: Item, left: str, sentence: Sentence) -> bool:
 # what goes on each day or week counts whom it is for: 每天接送学生860名, 每天一节体育课的学校36所, 起薪每月3900元
 _GONE_BY = re.compile(
     r"每[天日周](?![^,。;]*(?:应|须|安排|不|至少|标准|按))"
-    r"(?:[^,。;]{0,6}(?:接送|运送|往返|跑|轮流到|跨境|(?:同步|互动)上课|开课?$|能听)[^,。;]{0,8}"
+    r"(?:[^,。;]{0,6}(?:接送|运送|往返|跑|轮流到|跨境|供餐|送餐|配餐|(?:同步|互动)上课|开课?$|能听)[^,。;]{0,8}"
     r"|[^,。;]{2,16}的(?:学校|学生|孩子|幼儿|教师|家庭|幼儿园|班级))$"
     r"|班额[^。;]{0,6}(?:全部|已|均已)控制在[^。;]*$"  # 起始年级班额全部控制在小学45人、初中50人
     r"|(?:起薪|月薪|月收入|薪资|薪酬)[^,。;\d]{0,6}$"
@@ -171,7 +175,8 @@ _SPENT = re.compile("生均[^,。;]{0,12}(?:支出|事业费)(?!标准|定额)")
 _DUE = re.compile("应[^,。;]{1,10}$")
 _IN_FACT = re.compile("[,;(]实[际有到收发缴领]")
 _IS_FACT = re.compile(
-    "最[高低大小多少贵]的(?:一?[所家校园班个])?(?:每[^,。;]{1,5})?$|超[出过](?:规定|国家|省定)?标准$|人均每?[月年]?$"
+    "最[高低大小多少贵]的(?:一?[所家校园班个])?(?:每[^,。;]{1,5})?$"
+    r"|不能[^,。;\d]{1,10}的[\u4e00-\u9fff]{2,10}$|超[出过](?:规定|国家|省定)?标准$|人均每?[月年]? ?$"
 )
 
 
@@ -258,7 +263,9 @@ def _are_points(item: Item, left: str, sentence: Sentence) -> bool:
 
 
 _OF_RULES = re.compile("(?<![平提])(?:[加减扣降](?:低)?|线下|积分[^,。;]{0,4}满)$")
-_FULL_MARKS = re.compile(r"(?:总分|满分|卷面|分值)[为是共计合:]{0,2}\d+分")
+_FULL_MARKS = re.compile(
+    r"(?:总分|满分|卷面|分值)(?:[为是共计合:]{0,2}|[由从](?:[去上]年的?|(?:19|20)\d\d年的?)?)\d+分"
+)
 _REACHED = re.compile("平均|均分|最[高低]|线|录取|得|上升|提高|考生")
 
 

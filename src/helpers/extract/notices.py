@@ -10,12 +10,12 @@ from functools import cache
 from typing import NamedTuple
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.language import Period
+from helpers.language import Period, WordPattern
 from helpers.storage import read_resource
 
 
 class Notice(NamedTuple):
-    """What a page announces (enrolment, recruitment, budget, notice; "" for nothing), its year, what it hands down."""
+    """What a page announces (enrolment, recruitment, budget, funds, notice, "" for nothing), its year, its funds."""
 
     kind: str = ""
     year: str = ""
@@ -37,6 +37,8 @@ _HANDS_DOWN = re.compile(
     r"关于(?:提前)?(?:下达|拨付|安排)[^,。;《》()]{0,8}?(?:20\d\d年度?)?"
     r"(?P<funds>[^,。;《》()（）\d]{4,30}?(?:经费|资金|补助))(?:[(（][^()]*[)）])?(?:预算)?(?:的通知)"
 )
+_FUNDS = "funds"  # of such a page the works are to come that the money is for
+_HANDS_OUT = re.compile("(?:下达|拨付|安排|分配)[^,。;》]{0,24}(?:资金|经费|补助|预算)[^,。;》]{0,16}通知")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|学年|届| ?[—-])")
 
 
@@ -65,6 +67,7 @@ def read_notice(title: str) -> Notice:
         )
     years = set(_YEAR.findall(title)) if kind else ()
     handed = _HANDS_DOWN.search(title) if kind == "notice" else None
+    kind = _FUNDS if kind == "notice" and _HANDS_OUT.search(title) else kind
     return Notice(kind, years.pop() if len(years) == 1 else "", handed["funds"] if handed else "")
 
 
@@ -80,11 +83,16 @@ def announces_below(heading: str, outer: str, notice: Notice) -> str:
     if notice.kind == "budget":
         works = outer == _WORKS or _OF_WORKS.search(heading)
         return "" if _words("heads_stock").search(heading) else _WORKS if works else notice.kind
+    if notice.kind == _FUNDS:
+        return "" if _words("heads_other").search(heading) else notice.kind
+    if _QUOTA_ALONE.fullmatch(heading):
+        return "enrolment"
     if notice.kind not in ("enrolment", "recruitment") or _words("heads_other").search(heading):
         return ""
     return notice.kind if outer or _words("heads_quota").search(heading) else ""
 
 
+_QUOTA_ALONE = re.compile(r"(?:20\d\d年)?[^,。;:\d]{0,8}招生(?:计划|名额)(?:安排|分配|及分配)?")  # of any page
 _WORKS = "budget of works"  # below such a heading the pupils, schools and areas that money is for are to come, too
 _OF_WORKS = re.compile("(?:重点|重大|主要|民生)项目|项目(?:支出|预算)?(?:情况)?[及和与]绩效目标|工作任务|重点工作")
 _PLACES = frozenset({"人", "名", "个", "班", "%", "位"})
@@ -99,10 +107,17 @@ def is_announced(item: Item, left: str, sentence: Sentence, periods: list[Period
     quantity, text = item.quantity, sentence.text
     if any(_is_past(p, quantity.start, text, year) for p in periods):
         return False
+    if kind == _FUNDS:
+        clause = _CLAUSE_MARK.split(text[max(sentence.start, quantity.start - _FAR) : quantity.start])[-1]
+        if quantity.unit_class == "money":
+            return bool(_IS_TO_COST.search(clause))
+        return quantity.unit in _OF_WORK and item.kind == "level" and bool(_WORK.match(clause))
     if kind == _WORKS and quantity.unit_class != "money":
         return quantity.unit in _OF_MONEY and item.kind == "level" and not _IS_THERE.search(left)
     if kind.startswith("budget"):
         return quantity.unit_class == "money" and item.kind == "level" and not _SPENT.search(left)
+    if item.kind == "change":  # 普通高中计划比去年增加600人
+        return quantity.unit in _PEOPLE and bool(_OF_QUOTA.search(left))
     if quantity.unit not in _PLACES or item.kind not in {"level", "share"} or _IS_THERE.search(left):
         return False
     if quantity.unit == "%":
@@ -110,6 +125,16 @@ def is_announced(item: Item, left: str, sentence: Sentence, periods: list[Period
     return kind == "recruitment" or not _MEMBER.search(left)
 
 
+# 安排447万元,维修学校12所、校舍1.8万平方米
+_WORK = WordPattern(
+    r"\s*(?:\d[.、]|[(][一二三四五六七八九\d]+[)])?(?:其中|主要)?:?(?:用于|支持|实施)?(?:[一-鿿]{2,6}(?=维修|改造|加固|修缮))?"
+    r"(?:维修|改造|加固|修缮|新建|改建|扩建|改扩建|购置|更新|更换|添置|配置|建设)(?![^、]*(?:了|已|过))"
+)
+_IS_TO_COST = re.compile("项目(?:计划|预计)?总投资(?:约|为)?$|(?:由|需)[^,。;]{0,8}自筹(?:资金)?$")
+_OF_WORK = frozenset({"所", "个", "平方米", "亩", "座", "间", "栋", "幢", "套", "台", "张", "块", "处"})
+_CLAUSE_MARK, _FAR = re.compile("[,;。:(]"), 48  # characters
+_PEOPLE = frozenset({"人", "名"})
+_OF_QUOTA = re.compile("(?:计划|名额)(?:总数)?(?:[比较]|增|减)")
 _SPENT = re.compile("决算|执行数|资产|总值|原值|单价|上年|去年|设备|车辆|房屋|结余|结转")
 
 

@@ -11,6 +11,7 @@ from helpers.extract.imprints import is_imprint
 from helpers.extract.leads import list_names, read_measure
 from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
+from helpers.extract.towns import name_town
 from helpers.extract.words import LEVEL_WORDS, MEASURE
 from helpers.language import Period, WordPattern, find_periods, find_places, spell_out
 from helpers.text import BULLETS
@@ -160,6 +161,8 @@ def _find_home(words: str, start: int, context: Context) -> Told | None:
     whole = spell_out([label[1]]) if label else []
     if len(whole) == 1 and whole[0] in context.words:  # 万载:小县也有大手笔, of a page about two counties
         return Told(whole[0], "inherited", "heading", (start, start + label.end()))
+    if here and here.level != "province" and (town := name_town(words)):
+        return Told(town, "inherited", "heading", (start, start + words.index(town) + len(town)))
     if not here or not (found := _OPENS_WITH_PLACE.match(words)):
         return None
     named = [m for m in find_places(words, here.name) if not m.institution and context.holds(m.code)]

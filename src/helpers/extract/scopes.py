@@ -91,6 +91,7 @@ class Branches:
         self._called = False  # whether the line before was a call
         self._titled = ""  # the one school that a title names
         self._heads = ""  # the kind of the line before, if it was a heading
+        self._opens_part = False  # whether the line stands directly below a heading
         self._asked: bool | None = None  # what the last question found planned, None before the first
         self._last: Period | None = None  # the time that held at the end of the line before
         self._broken: Scope | None = None  # the scope behind it where its sentence goes on
@@ -113,7 +114,7 @@ class Branches:
         kind, heading = opening.kind, opening.heading
         if line.role == "title":
             self._name_school(opening.words)
-        below_heading = bool(self._heads)
+        below_heading = self._opens_part = bool(self._heads)
         if self.scope.divides and not _PART_ALONE.fullmatch(text):
             self._open[-1] = self.scope._replace(divides=False, last=None, said=())
         if not (kind == "plain" and self._heads == "label"):  # 小学 | 规模连续扩大: the second stands below it
@@ -181,6 +182,9 @@ class Branches:
         dates_body = dates_body and not (called and len(scope.carried.period) == len("2024-03"))  # 现有 behind a call
         stands = UP_TO.match(line) or (
             _TOLD_UP_TO.match(line) and scope.carried and LASTS.fullmatch(scope.carried.period)
+        )
+        stands = stands or (
+            self._opens_part and _OPENS_STOCK.match(line) and scope.carried and not self._open[0].period
         )
         dates_body = dates_body and not _LAST_YEAR.search(line)  # 去年,他还在校园里上课
         goes_on = scope.carried if dates_body or not scope.carried or stands else self.scope.carried
@@ -400,5 +404,7 @@ _COMPARES = re.compile(
 UP_TO = re.compile(r"\s*截[至止]")
 # 记者从市教育局获悉,截至2023年底,…
 _TOLD_UP_TO = re.compile(r"\s*[^,。:;\d]{2,24}(?:介绍|获悉|了解到|通报|显示|指出|公布|消息)[,:]截[至止]")
+# 【学校】 2024年,全县有学校73所。 | 在校生2.4万人: the next line goes on with its year
+_OPENS_STOCK = re.compile(r"\s*(?:19|20)\d\d年(?:[底末])?,?全?[省市县区旗州盟](?:现?共?有|现有|拥有)(?!效|关|序|力|望)")
 # a year, a school year, a half-year, a quarter, the five years of a plan
 LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?|\d{3}[16]/\d{3}[05]")

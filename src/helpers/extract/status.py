@@ -70,7 +70,7 @@ _ITS_MULTIPLE = re.compile(
 _ITS_SHARE = re.compile(r"[,(](?:约|仅|预计)?占[^,。;()\d]{0,24}")
 _ALSO_GROWS = WordPattern("[,(、](?:{verb_rise|verb_fall}|[增降跌涨]幅)(?:了|为|达)?")
 _ITS_GROWTH = WordPattern(
-    r"[,(](?:(?:比|较|与|同比)[^,。;()\d]{0,16}(?:(?:19|20)\d\d年[^,。;()\d]{0,8})?|(?:{verb_rise|verb_fall}|[增降]幅)(?:了|为)?)"
+    r"[,(](?:(?:比|较|与|同比)[^,。;()\d]{0,16}(?:(?:(?:19|20)\d\d年|1[01]\d(?:学?年度?))[^,。;()\d]{0,8})?|(?:{verb_rise|verb_fall}|[增降]幅)(?:了|为)?)"
 )
 
 
@@ -81,15 +81,15 @@ _PLANNED = WordPattern(
     r"|{plan_noun}(?=[于在到从用]?(?:19|20)\d\d年|每年|全年|年内|今年|明年|总|共|{verb_flow|verb_stock}|新|投|招|建|培|增|完成(?!率|情况)|开|通过|改|扩|再|利用|用|引进|选|创|设|达|到|聘|于|在"
     r"|交流|认定|化解|补充|支持|打造|启动|迁|整合|调整|布局|提供|消除|更新|覆盖)"
     r"|(?<=[,;:、(])计划$|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新]|[^,。;]{2,14}(?:不低于|不少于|达到|提高|超过|突破|稳定|保持))|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
-    r"|规划(?=新建|用地|建设|投资|总|到|面积|占地|\d|$|[小初高]|在|设置|办学|全面|完成|改造|打造|“)"
-    r"|(?<!达到\d{4}年)(?<!完成\d{4}年)(?<!实现\d{4}年)目标(?:是|为|值)|(?<=年)目标(?=[\d约近超不达控])|(?<=绩效)目标(?=[:,]|如下)(?![^。;]*每[生人])|打算(?=[:,])|(?<=年)(?:工作)?(?:计划|安排|目标)(?=:)|下一?(?:步|阶段)|未来[\d一二三五十]|(?:届时|开学前|年底前|下半年|秋季(?:学期)?)[^,。;\d]{0,4}可(?=再?新?增|提供|容纳)|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
+    r"|规划(?=新建|用地|建设|投资|总|到|面积|占地|安排|\d|$|[小初高]|在|设置|办学|全面|完成|改造|打造|“)"
+    r"|(?<!达到\d{4}年)(?<!完成\d{4}年)(?<!实现\d{4}年)目标(?:是|为|值)|(?<=年)目标(?=[\d约近超不达控])|(?<=绩效)目标(?=[:,]|如下)(?![^。;]*每[生人])|(?<!有)打算(?=[:,]|[再在于到从用把对将全新]|{verb_flow|act})|(?<![前好分心极的])准备(?=再|[新改扩续]建|招(?![生考])|建(?![议立])|增|补充|引进|投资|拿出|撤|培训|选派)|(?<=年)(?:工作)?(?:计划|安排|目标)(?=:)|下一?(?:步|阶段)|未来[\d一二三五十]|(?:届时|开学前|年底前|下半年|秋季(?:学期)?)[^,。;\d]{0,4}可(?=再?新?增|提供|容纳)|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
     r"|将(?!全[省市县区旗州]\d)(?=[从由于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每创打全优降减剩升]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配|抽查|检查|督查|遴选|评选|选派|选聘)"
     r"(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
     r"|(?<![大议协学社机委])会(?=[于在](?:19|20)\d\d[年/-])"
     rf"|(?<!主)要达到?|(?<![比较超])原(?:定(?!向)|计划)|{COMPLETED}"
 )
 _DONE = WordPattern(
-    r"已(?:经)?(?:完成|完工|建成|投入|投用|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|入驻|动工|落实|发放|交付|签约|录取|录用|聘用|报到|上岗)"
+    r"已(?:经)?(?:完成|完工|建成|投[入用资]|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|入驻|动工|落实|发放|交付|签约|录取|录用|聘用|报到|上岗)"
     r"|累计|现有|(?<![从由])目前|截至|顺利完成"
     r"|首批到岗|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|报名|参加|录取|招|到位|投|支出|使用|建成|新增|报到|入学|注册)|[,;](?:报名(?!费)|到岗)|现时|现在(?!的)|施工中|(?:上半年|季度|\d月份?|月底)完成"
 )
@@ -100,7 +100,9 @@ _NOT_STARTED = WordPattern(
     "|待[^,。;]{1,12}(?:下达|到位|批复|批准)后[^,。;]{0,4}(?:发放|拨付|实施|开工|兑现)|[^,。;]{0,4}为目标"
     "|[^,。;]{0,12}将(?:到|赴|前往|陆续|走进)"
 )
-_TO_COME = re.compile("[将待]|年内|拟于|计划于|预计|为目标")  # one of these it has
+# 项目9个,均须于10月底前完工; the money for them is given
+_BY_ITS_DAY = WordPattern("须[于在][^,。;]{0,12}(?:{work_done|完成}|完工)")
+_TO_COME = re.compile("[将待须]|年内|拟于|计划于|预计|为目标")  # one of these it has
 _ROSE_TO = WordPattern("{verb_rise|verb_fall}(?:了)?(?:到|至|为)")
 
 
@@ -191,7 +193,9 @@ def _find_quota(item: Item, left: str, sentence: Sentence, periods: list[Period]
 
 
 # of accounts; 更新实验室设备,预算310万元 only says what the work costs
-_BUDGET = WordPattern("(?<=[\u4e00-\u9fff”)])(?:{budget}(?:总额|数额|[数额])?(?:安排|编列)?(?:分别)?[为是达:]?|编列)$")
+_BUDGET = WordPattern(
+    "(?<=[\u4e00-\u9fff”)])(?:{budget}(?:总额|数额|[数额])?(?:安排|编列)?(?:分别)?[为是达:]?|编列)(?:新台币|人民币|港币)?$"
+)
 _QUOTA = WordPattern(
     r"(?<!完成)(?<!完成了){quota}(?:总?数|人数|规模|总额)?(?:[为是共达:]|总计|合计|分别){0,3}{level}?(?=[\d约近超不])"
 )
@@ -287,6 +291,10 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         return "time_behind"
     if sentence.holds[_TASKS] and _TO_BE_DONE.match(text, item.quantity.end):
         return "to_be_done"
+    if periods and year and text.startswith("的目标", item.quantity.end):  # 与2025年95%的目标还差1.8个百分点
+        own = _OF_ITS_YEAR.search(text, max(sentence.start, start - 6), start)
+        if own and own[1] > year:
+            return "target"
     year = year or context.plan_span[:4]
     for period in periods:
         if period.start >= start:
@@ -306,6 +314,8 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     unfinished = _NOT_STARTED.search(text, item.quantity.end, sentence.end)
     if unfinished and unfinished[0].startswith("年内") and context.review:
         return ""  # in a report of the year that is over
+    if not unfinished and item.quantity.unit_class != "money" and text.find("须", start, sentence.end) >= 0:
+        unfinished = _BY_ITS_DAY.search(text, item.quantity.end, sentence.end)
     done = _DONE.search(left) or _OF_WORKS.search(left) or _IS_PAID.match(text, item.quantity.end, sentence.end)
     return f"not_started {unfinished.group()}" if unfinished and not done else ""
 
@@ -362,6 +372,7 @@ _IN_USE = re.compile("投入使用|启用|投用|开学|开班|开园|开办|迎
 _STILL_TO_COME = re.compile("将|拟|计划|预计|力争|争取|确保|有望|即将")
 
 
+_OF_ITS_YEAR = re.compile(r"((?:19|20)\d\d)年$")
 _OF_WORKS = re.compile("完成总?(?:工程量|投资|进度|工作量)的?$")  # 完成工程量的65%,预计明年投用
 _IS_PAID = re.compile("[^,。;]{0,6}已(?:经)?(?:全部)?(?:下达|到位|拨付|发放|完成|投入使用)")  # 首批1500万元已下达,余下…
 _PLAN_NAME = WordPattern("(?:{plan_name}|超)$")  # 特岗计划招聘12人, 不得超计划招生

@@ -337,7 +337,7 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
         return False  # 五年后小学生将降到3.1万人,初中生降到2.2万人
     end = AFTER_PERIOD.match(text, period.end).end()
     by_year = len(period.period) == 4 and text[period.start - 1 : period.start] == "到"
-    if by_year and (_SHARED_TARGET.fullmatch(text, end, start) or _WILL_ALL.fullmatch(text, end, start)):
+    if by_year and any(each.fullmatch(text, end, start) for each in (_SHARED_TARGET, _WILL_ALL, _ITS_COST)):
         return False  # 到2028年新增学位1.6万个,特殊教育在校生达到900人; 到2027年全县将撤并9所,新建12所,总投资3.2亿元
     return text[end - 1] != "," and "," in text[end:start]
 
@@ -356,6 +356,8 @@ _HAPPENED = re.compile("竣工|完工|投用|启用|开工|开学|建成|交付|
 _WILL_ALL = re.compile(
     r"[^,。;\d]{0,16}将[^,。;]*(?:,(?!\d|(?:其中)?(?:目前|现[有共在]|当前|已|截[至止]|今年|去年))[^,。;]+)+"
 )
+# 到2027年再建宿舍90套,计划投资1300万元
+_ITS_COST = re.compile(r"[^,。;]*\d[^,。;\d]{1,6},(?:计划|预计|估算|拟|需|总|共)*(?:投资|投入)(?:资金)?(?:额?[约为])?")
 # clauses of targets, each with its own thing and number
 _SHARED_TARGET = re.compile(
     r"[^,。;]*\d[^,。;]*(?:,[^,。;\d]{2,24}\d[^,。;]*)*,(?!目前|现|当前|已|截至)[^,。;\d]{2,24}(?:达到?|增加到|提高到|保持在|控制在|规模[约为]?)"

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from helpers.extract.clauses import BESIDE, Item, Sentence, Told, Trail, list_numbers
 from helpers.extract.context import Context
+from helpers.extract.towns import KINDS, find_towns
 from helpers.extract.words import is_zone
 from helpers.language import (
     NATION,
@@ -66,8 +67,13 @@ _AMONG = re.compile("包括|涵盖|涉及|来自|集中在|分布在")
 
 def find_mentions(sentence_text: str, start: int, context: Context) -> list:
     """Return the divisions that a sentence names, with offsets in the text that it stands in."""
-    if context.place and not _MAY_NAME_PLACE.search(sentence_text):
-        return []
+    listed = not context.place or _MAY_NAME_PLACE.search(sentence_text)
+    found = find_towns(sentence_text, _find_listed(sentence_text, context) if listed else [], context)
+    return [Mention(m.start + start, m.end + start, m.name, m.code, m.institution) for m in found]
+
+
+def _find_listed(sentence_text: str, context: Context) -> list[Mention]:
+    """Return the divisions of the lists that a sentence names, and what 全市 and the like stand for in it."""
     found = find_places(sentence_text, context.place, institutions=True)
     if not context.place:
         found = sorted([*found, *_find_called(sentence_text, context.words, found)], key=lambda m: m.start)
@@ -79,7 +85,7 @@ def find_mentions(sentence_text: str, start: int, context: Context) -> list:
         wholes = [m for m in wholes if m.start not in taken and m.name != context.place]
         wholes = [m for m in wholes if not _is_of_part(m, found, sentence_text, context)]
         found = sorted([*found, *wholes], key=lambda m: m.start)
-    return [Mention(m.start + start, m.end + start, m.name, m.code, m.institution) for m in found]
+    return found
 
 
 def _is_of_part(whole: Mention, found: list[Mention], text: str, context: Context) -> bool:
@@ -117,7 +123,7 @@ def _list_called(words: str) -> dict[str, tuple[str, str]]:
 
 def select_openers(mentions: list, words: str, context: Context) -> list:
     """Return the mentions that may open a clause as its place."""
-    outer = [m for m in mentions if not m.institution] if mentions else mentions
+    outer = [m for m in mentions if not (m.institution or m.name.endswith(KINDS))] if mentions else mentions
     return outer and [m for m in outer if not _contains_home(m, context) or _is_own_nation(m, words, context)]
 
 
@@ -146,6 +152,8 @@ def follow_place(
     seen = _SEEN_WHOLE.match(sentence) if trail.home else None
     if seen and not trail.home.value.endswith(seen[1] or seen[2]):
         trail.home = None
+    if trail.home and trail.home.value.endswith(KINDS) and _BACK_TO_ALL.search(sentence):
+        trail.home = None  # below the heading of a town: 2024年全县完成改造27所,投入1860万元
     named = [m for m in mentions if not m.institution and context.holds(m.code)]
     named = [m for m in named if m.name != context.place or not _IS_PART_OF.search(sentence, 0, m.start - start)]
     named = [m for m in named if not _is_counted(sentence, m.start - start, m.end - start)]
@@ -182,6 +190,7 @@ def _is_of_seat(sentence: str, seat: Told, context: Context) -> bool:
 _WHOLE_FIRST = re.compile(r"[\s“]*(全[县旗区州])(?!平均|的)")
 _SEEN_WHOLE = re.compile("[\\s“]*(?:(?:放眼|纵观|综观|再看)全([省市州盟]),|(?:从|就)全([省市州盟])(?:来?看|而言))")
 _OF_THAT_SCHOOL = re.compile("[^,。;:\\d该]{0,6}该[校园院县区市镇]")
+_BACK_TO_ALL = re.compile("(?:^|(?<=[,;。:、( 年月眼观看从就]))[全我本][市县区旗省州盟](?!平均|的|最)")
 _OWN_WHOLE = re.compile(r"(?:^|(?<=[,;。:、( 年月]))(?:[全我本该][市县区旗省州盟国](?!平均|的)|首府|省会|各[县区地])")
 
 
@@ -212,6 +221,10 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
         mean = _OWN_MEAN.search(sentence.text, item.quantity.start - 16, item.quantity.start)
         if mean and context.place.endswith(mean[1]):
             named[id(item)] = Told(context.place, "stated" if context.place else "", "compared_with")
+            continue
+        bracketed = sentence.text[item.quantity.start - 1] == "("
+        if bracketed and (beside := next((m for m in mentions if _is_beside(m, item, sentence.text)), None)):
+            named[id(item)] = _tell(beside, "in_brackets")
             continue
         if mean := next((m for m in mentions if _ITS_MEAN.fullmatch(sentence.text, m.end, item.quantity.start)), None):
             named[id(item)] = _tell(mean, "compared_with")
@@ -254,6 +267,12 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
     return named
 
 
+def _is_beside(mention: Mention, item: Item, text: str) -> bool:
+    """Tell whether a number stands alone in the bracket behind a division: 最多的是芗城区(8.1万人)."""
+    alone = text.startswith(")", item.quantity.end)
+    return alone and mention.end == item.quantity.start - 1 and not mention.institution
+
+
 def _is_past_list(sentence: Sentence, last, mentions: list, item: Item) -> bool:
     """Tell whether a clause behind a list of places is of the whole: 乐都区1所、民和县2所,新增学位945个."""
     text = sentence.text
@@ -291,22 +310,21 @@ _SUM = re.compile("(?:^|(?<=[,;]))(?:合计|共计|总计)")
 def _find_one_each(sentence: Sentence, mentions: list) -> dict[int, Told]:
     """Return the place of each number behind 分别 where as many places are listed: 平山县、赞皇县分别有38%和42%."""
     named: dict[int, Told] = {}
+    listed, end = [], 0  # the places of the list before, and where their numbers end
     for each in _EACH.finditer(sentence.text, sentence.start, sentence.end):
         numbers = list_numbers(sentence, each.end())
         places = _list_side_by_side([m for m in mentions if m.end <= each.start()], sentence.text)
         same = len({tuple(item.subjects) for item in numbers}) == 1
-        if (
-            same
-            and 1 < len(numbers) == len(places)
-            and not _COUNTED.search(sentence.text, places[-1].end, each.start())
-        ):
+        begun = end if places and places == listed else places[-1].end if places else 0  # …,资金分别为9亿元、8亿元
+        if same and 1 < len(numbers) == len(places) and not _COUNTED.search(sentence.text, begun, each.start()):
             told = (_tell(place, "one_place_each") for place in places)
             named |= {id(item): place for item, place in zip(numbers, told, strict=True)}
+            listed, end = places, numbers[-1].quantity.end
     return named
 
 
 _EACH = re.compile("分别|依次")
-_COUNTED = re.compile(r"[\d;。]")
+_COUNTED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年)\d|[;。]")  # 甲县和乙县,2024年毕业生分别为…
 
 
 def _list_side_by_side(mentions: list, text: str) -> list:
@@ -334,7 +352,7 @@ def _tell(mention, rule: str) -> Told:
 
 # 邻市德阳的毕业生, 与之相邻的平武县, 所辖的县级市醴陵
 _NEIGHBOUR = re.compile(
-    "(?:邻|兄弟|友邻|毗邻的?|周边的?)(?:省|市|县|区|州)(?:的)?$|(?:相邻|毗邻|邻近|隔壁|另一[头端边侧]|[东南西北]部|不远处|之隔)的$|[县地]级市$"
+    "(?:邻|兄弟|友邻|毗邻的?|周边的?)(?:省|市|县|区|州)(?:的)?$|(?:相邻|毗邻|邻近|隔壁|另一[头端边侧]|[东南西北]部|不远处|之隔|最[\u4e00-\u9fff]{1,4})的$|[县地]级市$"
 )
 _IN_LIST = re.compile(r"(?:分别|依次)(?:为|是|有|在)$")
 
