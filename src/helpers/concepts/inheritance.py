@@ -19,7 +19,7 @@ from helpers.concepts.single_schools import is_of_school, make_of_school
 from helpers.concepts.surroundings import take_surroundings
 
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
-_AFTER_SCHOOL = re.compile("课后(?:延时)?服务[^。;]*$")
+_AFTER_SCHOOL = re.compile("(?:课后(?:延时)?服务|午餐|午休|托管|社团|研学|夏令营)[^。;]*$")
 _EXAMS = frozenset({"gaokao", "zhongkao", "counterpart_exam", "academic_test", "self_study_exam"})
 _LINES = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bachelor_admitted"})
 _TEACHER = re.compile("[师教员]")

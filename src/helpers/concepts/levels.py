@@ -38,6 +38,7 @@ _OF_SOME = frozenset(
     {"dropout", "class_56_plus", "class_66_plus", "sports_hour", "homework", "sleep"}
 )  # need not be looked for at every level
 _OF_A_LEVEL = frozenset({"school", "pupil", "entrant", "full_time_teacher"})
+_LEFT = frozenset({"retired", "resigned", "transferred_out"})  # 招聘教师84人,其中农村小学37人,退休65人
 _PARTS = re.compile(r"其中|[(（]")
 _WHOLE_FUNDS = re.compile(
     "教育(?:经费)?总(?:投入|支出)|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生"
@@ -106,13 +107,12 @@ def is_of_all(concept: Concept, row: dict, page: Page) -> bool:
     told = page.read(row["sentence_start"], row["start"])
     if not -1 < page.counts_all <= row["start"]:
         return False
-    near = len(_LINE_END.findall(page.raw, page.counts_all, row["start"])) <= _NEAR and not _ADDED.search(told)
+    near = page.count_ends(page.counts_all, row["start"]) <= _NEAR and not _ADDED.search(told)
     return near or bool(_WHOLE_PLACE.search(told))
 
 
 _NEAR = 2  # lines below
 _ADDED = re.compile("购置|建设项目|新建|改扩建|投入|劝返")  # of which schools these are is not said
-_LINE_END = re.compile(r"\n\s*")  # blank lines do not count
 
 
 def _is_of_some(concept: Concept) -> bool:
@@ -146,7 +146,8 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
             continue
         if parts:  # 普通中小学藏书62万册,小学生均16册,初中生均21册。计算机6200台
             return _find_whole(parts, text, lexicon)
-        if len(told) > 1 and _names_only_a_part(text, lexicon):
+        apart = len(told) > 1 or not _LEFT.isdisjoint(concept.attribute.split())
+        if apart and _names_only_a_part(text, lexicon):
             continue  # 招聘教师40人,其中高中教师12人;培训2000人次
         if levels := _list_levels(text, lexicon, of_persons=concept.population == "graduate"):
             level = levels[-1] if concept.measure in ("average", "ratio") else _choose_level(levels, text)

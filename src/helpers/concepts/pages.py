@@ -19,7 +19,7 @@ _LONGEST_LABEL = 40
 _MOST_KEPT = 64  # pieces of a text that are kept as they are matched
 _NO_HEADING = re.compile("[,。;]")
 _MARK = re.compile(
-    rf"^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{{1,3}}[)、.]?|[:：。]$|^[{BULLETS}【—\-]+|】$"
+    r"^\W*\d{1,2} *[|｜] *|^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{1,3}[)、.]?|[:：。]$|^[^\w《“\"(]+|】$"
 )
 _SLOGAN = re.compile(
     r"(?:[(][一二三四五六七八九十\d]{1,2}[)]、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])\D{3,14}[,、\s]\D{3,14}"
@@ -33,7 +33,7 @@ _COLLECTIVE = re.compile(
 )
 _ALL_SCHOOLS = re.compile(r"各级各类(?:民办|公办)?(?:学校|院校)|学校\((?:幼儿)?园\)")
 _LABEL = re.compile(
-    rf"\s*(?:\(?[一二三四五六七八九十\d]{{1,3}}[)、.]*|[【{BULLETS}—\-]+)?\s*([\u4e00-\u9fff、]{{2,16}})(?:\([^()]*\))?[。:】]"
+    rf"\s*(?:第[一二三四五六七八九十]{{1,2}}[,、]|\(?[一二三四五六七八九十\d]{{1,3}}[)、.]*|[【{BULLETS}—\-]+)?\s*([\u4e00-\u9fff、]{{2,16}})(?:\([^()]*\))?[。:】]"
 )
 _SLOGAN_LABEL = re.compile(  # (二)坚持优质均衡,义务教育稳步提升。
     r"\s*(?:\([一二三四五六七八九十\d]{1,2}\)、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])"
@@ -41,6 +41,7 @@ _SLOGAN_LABEL = re.compile(  # (二)坚持优质均衡,义务教育稳步提升�
 )
 _LEFT_OUT = re.compile("[(（](不(?:含|包括)[^()（）]{2,16})[)）]")
 _LINE = re.compile(r"\S.*")
+_LINE_END = re.compile(r"\n\s*")
 _SENTENCE = re.compile(r"[^。!?]+[。!?]?")
 _PART = re.compile(r"[^;]+;?")
 
@@ -133,6 +134,10 @@ class Page:
     def find_line(self, start: int) -> int:
         """Return the raw offset at which the line of another begins."""
         return self._starts[bisect_right(self._starts, start) - 1]
+
+    def count_ends(self, start: int, end: int) -> int:
+        """Return how many lines end between two raw offsets; blank lines do not count."""
+        return len(_LINE_END.findall(self.raw, start, end))
 
     def share_line(self, one: int, other: int) -> bool:
         """Tell whether two raw offsets are on one line."""

@@ -31,6 +31,9 @@ def parse_concept(subject: str, unit: str, kind: str, place: str = "", lexicon: 
     return _parse(subject, unit, kind, choose_place(place, subject), lexicon or get_lexicon())
 
 
+_OF_ALL = frozenset({"all", "basic", "primary_secondary"})
+
+
 @lru_cache(maxsize=65536)
 def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> Concept:
     if (front := _ATTAINED.fullmatch(subject)) and unit == "%":
@@ -70,8 +73,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     if not concept.coverage and (counted := find_definition(subject, lexicon)):
         concept = replace(concept, coverage=counted)
     stated = concept.school_level or _imply_level(concept)
-    if stated == "all" and concept.event == "opened" and "开学" in subject:
-        concept = replace(concept, event="")  # 各级各类学校687所开学: their term begins
+    if stated in _OF_ALL and concept.event == "opened" and "开学" in subject:
+        concept = replace(concept, event="", coverage="")  # 各级各类学校687所开学: their term begins
     if concept.population == "entrant":  # all who enter do so there
         codes = (code for code in concept.attribute.split() if code not in _GRADES_OF_ENTRY)
         concept = replace(concept, attribute=" ".join(codes))

@@ -24,6 +24,7 @@ from helpers.concepts.pages import Page
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
 _LARGE = frozenset({"class_56_plus", "class_66_plus"})
 _TEACHER = re.compile("[师教员]")
+_ALONE = frozenset({"学校", "学生", "在校生", "教师", "教职工", "专任教师"})
 _RANKED = re.compile("(?:国家|[省市县区校])级(?:及?以上)?(?:[^,、\\d]{0,4}骨干教师|学科带头人|名师|教学能手)")
 _TAKES_PART = re.compile("(?:参与|参加)(?:率|面)$")
 _WHOLE_PLACE = re.compile(r"\s*全[省市县区旗州盟]")  # 全市还资助困难学生8.4万人次
@@ -93,6 +94,9 @@ def _find_told(concept: Concept, row: dict, page: Page, near: Concept, before: R
     level = "all" if _COUNTS_IN.search(row["subject"]) else ""
     if _OF_BOTH.search(row["subject"]) and _BASIC.search(told):
         level = "basic"  # 中小学63所、幼儿园88所,在校(园)学生9.2万人
+    whole = counted.get(concept.population) or (near if near.population == concept.population else None)
+    if whole and row["kind"] in ("change", "growth") and row["subject"] in _ALONE:
+        level = whole.school_level.replace("unknown", "")  # 基础教育学校6218所。与上年相比,学校少了163所
     if not level and not of_the_whole:
         level = find_level(row, concept, page, lexicon)
     if not level and before:
@@ -154,7 +158,7 @@ def _correct(
 
 def _read_whole_above(row: dict, before: Row, page: Page) -> str:
     """Return the level of the schools counted directly before those of one owner, also in the line above."""
-    near = page.raw.count("\n", before.row["end"], row["start"]) <= 1
+    near = page.count_ends(before.row["end"], row["start"]) <= 1
     counted = before.concept.population == "school" and before.concept.school_level_basis != "unknown"
     return before.concept.school_level if near and counted and before.row["unit"] == row["unit"] else ""
 

@@ -153,5 +153,7 @@ def _names_several(row: dict, told: str) -> bool:
     counts = _COUNTS.search(told) if any(mark in row["subject"] for mark in "、和及") else None
     if not counts:
         return False
+    if "其中" in counts[0]:
+        return False  # 改扩建公办园48所,其中新建17所,增加学位8640个
     far = any(map(str.isdigit, counts["apart"] or ""))
     return "其中" not in told[0 if far else max(0, counts.start() - _NEAR) : counts.start()]
