@@ -40,6 +40,8 @@ def complete(
     Or of what the line above its list does (head). A false one if that counts something else, or the words are not
     understood with its noun either.
     """
+    if _TERM.fullmatch(row["subject"]):  # 国家助学金:春季1562人
+        return parse_concept(page.read_label(row["start"]), row["unit"], row["kind"], place=place, lexicon=lexicon)
     near = before.concept if before and is_near(row, before.row, page) else Concept()
     if near.population in _BASED and _FOR_A_HUNDRED.fullmatch(row["subject"]) and row["unit"] == before.row["unit"]:
         return replace(near, measure="per_head")  # 计算机620台,每百名学生12.8台
@@ -87,6 +89,7 @@ def _is_level(words: str, lexicon: Lexicon) -> bool:
     return not rest and {facet for word in found for facet, _ in word.facets} == {"school_level"}
 
 
+_TERM = re.compile("[春秋]季?(?:学期)?|[上下]半年")
 _LACK = re.compile("缺口|尚缺|仍缺")
 _PLACES = re.compile("学位[^;。]*$")
 _BASED = frozenset({"computer", "device", "book"})

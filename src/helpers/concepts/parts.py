@@ -244,6 +244,7 @@ def narrow_through_schools(concept: Concept, row: dict, page: Page, above: str) 
 
 
 _LEAST_TOTAL = 5000
+_SUMMED = re.compile("[,;](?:共|共计|合计|总计|累计)(?:发放|补助|资助|金额|资金)*$")
 _NO_RATE = 1_000_000  # yuan that nobody is paid
 _HUNDRED_HERE = re.compile(r"每百名?学?生(?:平均)?(?:拥有|配备)[^,、。;\d]*$")
 PAID_TO_EACH = frozenset(
@@ -275,6 +276,8 @@ def take_base(concept: Concept, row: dict, page: Page) -> Concept:
         return concept
     codes = set(concept.attribute.split())
     known = row["unit"] == "元" and isinstance(row["value"], int | float)
+    if concept.measure == "per_head" and _SUMMED.search(page.read(row["sentence_start"], row["start"])):
+        return replace(concept, measure="amount")  # 每人500元,共7.2万元
     if known and concept.measure == "per_head" and row["value"] >= _NO_RATE and row["basis"] != "per_case":
         return replace(concept, measure="amount")  # 拨付普惠性民办园生均公用经费补助1864万元
     small = known and codes & PAID_TO_EACH and row["value"] < _LEAST_TOTAL

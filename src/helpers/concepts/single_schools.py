@@ -36,9 +36,11 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
         through = next((code for word, code in _THROUGH.items() if kind.startswith(word)), concept.programme)
         stated = {"school_level": level or "unknown", "school_level_basis": basis, "programme": through}
         return replace(concept, coverage="subset", **stated)
-    programme = concept.programme or (near.programme if near.programme not in {*DEGREES, "adult"} else "")
-    sector = concept.sector or (near.sector if told_of or near.population == "school" else "")
-    concept = replace(concept, coverage="subset", programme=programme, sector=sector)
+    its = told_of or near.population == "school"  # what the row before says of a school is of this one
+    programme = near.programme if its and near.programme not in {*DEGREES, "adult"} else ""
+    sector = near.sector if its else ""
+    own = {"programme": concept.programme or programme, "sector": concept.sector or sector}
+    concept = replace(concept, coverage="subset", **own)
     if concept.school_level == "secondary":  # 燎原中学 in a plan of senior secondary schools
         above = page.find_heading(row["start"]) or read_level(page.title, lexicon)
         return replace(concept, school_level=_meet(concept.school_level, above) or concept.school_level)

@@ -46,6 +46,12 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
     if row["cell"]:
         return concept
     told = page.read(row["sentence_start"], row["start"])
+    if (
+        concept.population in _PAID
+        and concept.attribute in ("", _NO_BOARDER)
+        and (label := page.read_label(row["start"]))
+    ):
+        concept = _take_aid(concept, row, label, told, lexicon)
     if concept.population in _ENROLLED and not concept.sector and concept.school_level_basis == "stated":
         concept = _take_owner(concept, told, lexicon)
     if concept.population == "money" and not concept.attribute and row["unit"] == "元":
@@ -66,6 +72,29 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
     if concept.population == "place" and concept.event == "new":
         concept = _take_places(concept, row, near, told, page)
     return concept
+
+
+def _take_aid(concept: Concept, row: dict, label: str, told: str, lexicon: Lexicon) -> Concept:
+    """Return whom, which schools and what money a line counts that opens with an aid as of this aid.
+
+    1.家庭经济困难学生生活补助。寄宿生6200人次: those who get it, not all boarders; 3.营养改善计划。126所学校受益.
+    """
+    named = parse_concept(label, "元", "level", lexicon=lexicon)
+    paid = PAID_TO_EACH | _FEES if concept.population == "money" else PAID_TO_EACH
+    codes = paid & set(named.attribute.split()) - {"aid"}
+    acts = concept.event not in ("", "supported", "invested")
+    if named.population != "money" or not codes or acts or _OF_ALL.search(told) or _ENROLS_ALL.search(row["subject"]):
+        return concept
+    group = " ".join(sorted({*concept.group.split(), *named.group.split()}))
+    event = "supported" if concept.measure in ("count", "amount") else concept.event
+    attribute = " ".join(sorted({*concept.attribute.split(), *named.attribute.split()}))
+    return replace(concept, attribute=attribute, group=group, event=event)
+
+
+_NO_BOARDER = "non_boarder"
+_PAID = frozenset({"pupil", "child", "school", "money"})
+_OF_ALL = re.compile(r"(?:^|[,;])\s*全[省市县区旗州盟](?:共有|现有|共|有)?[^,;]{0,8}$")
+_ENROLS_ALL = re.compile("在校|在园|招生|毕业|在册")
 
 
 def _take_places(concept: Concept, row: dict, near: Concept, told: str, page: Page) -> Concept:
