@@ -150,7 +150,9 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
         if apart and _names_only_a_part(text, lexicon):
             continue  # 招聘教师40人,其中高中教师12人;培训2000人次
         if levels := _list_levels(text, lexicon, of_persons=concept.population == "graduate"):
-            level = levels[-1] if concept.measure in ("average", "ratio") else _choose_level(levels, text)
+            level = _choose_level(levels, text)
+            if concept.measure in ("average", "ratio") and level != "all":
+                level = levels[-1]
             paid_each = concept.population == "money" and concept.measure == "per_head"
             if not level and (paid_each or len(told) > 1) and _opens_with_whole(levels):
                 level = levels[0]  # 义务教育公用经费小学每生720元、初中940元,寄宿生再增加300元

@@ -85,8 +85,10 @@ def _map_text(rows: Iterable[dict], page: Page, own: tuple[View, ...]) -> Iterat
         row["subject"] = _read_subject(row["subject"], page)
         found = _find_concept(row, place, page, before)
         concept, held = define(row, found.concept, before.held if before else None, page)
+        told_of_one = bool(before) and (before.of_school or bool(before.concept.coverage))
+        of_all = -1 < page.counts_all <= row["start"] and not told_of_one and page.article.get("genre") != "news"
         before = found._replace(held=held) if held else found
-        yield _map_row(row, place, page, concept, own)
+        yield _map_row(row, place, page, concept, own, of_all)
 
 
 @lru_cache(maxsize=65536)
@@ -109,17 +111,19 @@ _ADDED = (
 )  # the columns that a row is given, or that replace its own
 
 
-def _map_row(row: dict, place: str, page: Page, concept: Concept, own: tuple[View, ...]) -> tuple[str, ...]:
-    """Return the values of the added columns."""
+def _map_row(
+    row: dict, place: str, page: Page, concept: Concept, own: tuple[View, ...], of_many: bool
+) -> tuple[str, ...]:
+    """Return the values of the added columns; of_many tells that its page counts all schools before it."""
     article, raw = page.article, page.raw
     used = article["use"] == "compared" or bool(row["place"] and article.get("reason", "").startswith(NO_PLACE))
     match = _find_match(row, place, concept, own) if used else None
     known = get_indicators().get(match.indicator) if match else None  # an analyst's own view may be of each person
     if known and row["basis"] == "per_case" and not known.per:
         match = None  # 每人1万元 is no total
-    one_school = bool(match or concept) and _is_of_one(
-        page.read_sentence(row["sentence_start"], row["sentence_end"]), bool(row["cell"]) or _follows_many(row, page)
-    )
+    of_many = of_many or bool(row["cell"]) or _follows_many(row, page)
+    sentence = page.read_sentence(row["sentence_start"], row["sentence_end"])
+    one_school = bool(match or concept) and _is_of_one(sentence, of_many)
     if one_school:
         match, concept = None, replace(concept, coverage="subset") if concept else concept
     flags = [*row["flags"].split(), *["excluded_text"] * (not used), *["one_school"] * one_school]

@@ -26,6 +26,7 @@ _PROMOTED = "promoted"
 _SIZES = frozenset({"floor_area", "site_area"})
 _RAISED = frozenset({"new", "enlarged", "built", "building"})
 _REACHES = re.compile(",(?:涉及|惠及|覆盖)[^,。;\\d]{2,8}")
+_PUPILS_TOO = re.compile("[、,和](?:覆盖|惠及|受益)?(?:在校)?学生")
 _HEADED = frozenset({"rotation", "dispatched"})
 _LIKE_SUMS = 10  # times: what one pupil is paid is no total beside it
 _TO_PUBLIC = re.compile("(?:入读|进入?|就读于?|安排到?)公办")
@@ -45,7 +46,18 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     reached = concept.population == "school" and near.population == "money" and _REACHES.fullmatch(between)
     if reached and concept.school_level == near.school_level:  # 奖补普惠性民办幼儿园62万元,涉及幼儿园4所
         concept = replace(concept, sector=concept.sector or near.sector, event=concept.event or "supported")
+    concept = _take_reached(concept, near, between)
     return _take_exchanged(concept, near) if "其中" in between else concept
+
+
+def _take_reached(concept: Concept, near: Concept, between: str) -> Concept:
+    """Return pupils behind schools that a scheme reaches as reached, too: 营养改善计划覆盖学校21所、学生1.06万人."""
+    reached = near.population == "school" and near.event == "supported" and near.attribute
+    if not reached or concept.population != "pupil" or concept.attribute or concept.event:
+        return concept
+    if not _PUPILS_TOO.fullmatch(between):
+        return concept
+    return replace(concept, attribute=near.attribute, event=near.event)
 
 
 def _go_on(concept: Concept, row: dict, before: dict, near: Concept, between: str) -> Concept:

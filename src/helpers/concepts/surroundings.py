@@ -105,7 +105,7 @@ def _take_places(concept: Concept, row: dict, near: Concept, told: str, page: Pa
     if near.population == "place" and near.event == "new" and "其中" in told and _LISTS.search(row["subject"]):
         names = ("school_level", "school_level_basis", "sector")
         return replace(concept, **{name: getattr(near, name) for name in names})
-    if not _names_several(row, told):
+    if not _names_several(row, told) and not (_counts_several(told, page.lexicon) and not page.holds(row["subject"])):
         return concept
     owned = page.holds(row["subject"]) or _OWNED.search(row["subject"])
     facets = {"sector": concept.sector if owned else "", "programme": ""}
@@ -186,3 +186,13 @@ def _names_several(row: dict, told: str) -> bool:
         return False  # 改扩建公办园48所,其中新建17所,增加学位8640个
     far = any(map(str.isdigit, counts["apart"] or ""))
     return "其中" not in told[0 if far else max(0, counts.start() - _NEAR) : counts.start()]
+
+
+def _counts_several(told: str, lexicon: Lexicon) -> bool:
+    """Say whether two acts on schools stand before places: 新建幼儿园2所,改扩建中小学5所,新增学位1200个 are of both."""
+    clauses = told.rpartition(";")[2]
+    kinds = {read_level(schools, lexicon) for schools in _ACTS_ON.findall(clauses)}
+    return len(kinds) > 1 and "其中" not in clauses and clauses.count("学位") == 1
+
+
+_ACTS_ON = re.compile(r"(?:新建|改扩建|扩建|改建|建成)([^,;。、\d]{2,10})\d+所")
