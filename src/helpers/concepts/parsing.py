@@ -31,6 +31,7 @@ def parse_concept(subject: str, unit: str, kind: str, place: str = "", lexicon: 
     return _parse(subject, unit, kind, choose_place(place, subject), lexicon or get_lexicon())
 
 
+_MORE = re.compile(r"\s*\+\d+$")
 _OF_ALL = frozenset({"all", "basic", "primary_secondary"})
 
 
@@ -40,6 +41,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
     subject = turn_definition(subject).replace("达标的学校比例", "达标学校比例")
     subject = _CULTURE.sub("", _POINTS_TOO.sub("(含教学点)", _WITH_POINTS.sub("学校(含教学点)", subject)))
+    if "+" in subject:
+        subject = _MORE.sub("", subject)  # 省特级教师+2,累计21人
     if unit in _PERSONS:
         subject = _REACHED_EACH.sub("", subject)
     if unit in _PERSONS and _PAID_TO_TEACHERS.search(subject):
