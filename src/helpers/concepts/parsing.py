@@ -28,9 +28,13 @@ def parse_concept(subject: str, unit: str, kind: str, place: str = "", lexicon: 
     >>> parse_concept("小学学校", "人", "level").problem
     'schools are not counted in 人'
     """
+    seated = _SEATED.search(subject) if "高" in subject else None
+    if seated and seated["place"] in place:
+        subject = subject[: seated.start()] + subject[seated.end() :]
     return _parse(subject, unit, kind, choose_place(place, subject), lexicon or get_lexicon())
 
 
+_SEATED = re.compile("[在驻]?(?P<place>[\u4e00-\u9fff])(?=高校|高等学校|高等院校)")  # 泰高校 of 泰州市
 _MORE = re.compile(r"\s*\+\d+$")
 _OF_ALL = frozenset({"all", "basic", "primary_secondary"})
 

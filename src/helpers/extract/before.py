@@ -86,7 +86,10 @@ def complete_from_before(sentence: Sentence, i: int, noun: str, source: str, lis
     ways = _list_ways(noun, item.quantity.unit_class)
     if (sentence.thread or sentence.turns) and is_of_thread(sentence, i, noun):
         return complete_rate(sentence, i, noun, "") or noun
-    if ways.is_bare and (completed := _complete_bare(sentence, i, noun)):
+    completed = _complete_bare(sentence, i, noun) if ways.is_bare else ""
+    if completed and _is_divided_by_level(sentence, item, completed):
+        return noun
+    if completed:
         return completed
     beside = sentence.items[i - 1].subjects[0] if listed and sentence.items[i - 1].subjects else source
     return (
@@ -157,6 +160,20 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
     if not of_all:  # 中小学、幼儿园62所,学生4.1万人,教职工3600人: the schools of all need not be named again
         carried = [x for n, x in enumerate(carried) if not (n and JOINED_SCHOOLS.match(x))]
     return _first_level(noun, carried) or (noun if of_all else "") or every + noun * bool(every or whole_place)
+
+
+def _is_divided_by_level(sentence: Sentence, item: Item, completed: str) -> bool:
+    """Tell whether a noun got a level by which a bracket behind its number divides it.
+
+    初中毕业生…。留守儿童8600人(小学6100人、初中2500人) is of both.
+    """
+    end = item.quantity.end
+    bracket = _BY_LEVEL.match(sentence.text, end) if sentence.text[end : end + 1] == "(" else None
+    level = LEVEL_PREFIX.match(completed) if bracket else None
+    return bool(level) and level[0] in bracket[0]
+
+
+_BY_LEVEL = WordPattern(r"\((?:其中)?{level}[^()、,;\d]{0,6}\d[^()、,;]{0,8}[、,;]{level}[^()、,;\d]{0,6}\d[^()]*\)")
 
 
 def _read_topic(sentence: Sentence, i: int) -> str:

@@ -87,6 +87,9 @@ def _get_units() -> tuple[dict[str, _Unit], tuple[str, ...], re.Pattern[str], re
     return units, general, re.compile(names), re.compile(f"[余多](?:{names})")
 
 
+_KINDS_OF_GARTENS = tuple("儿办心惠范优级类型")  # 幼儿园, 公办园, 中心园, 普惠园, 示范园, whose number may be lost
+
+
 def _judge_unit(text: str, start: int, end: int) -> int:
     """Say how surely the unit at text[start:end] lost its number."""
     units, general, _, _ = _get_units()
@@ -102,6 +105,8 @@ def _judge_unit(text: str, start: int, end: int) -> int:
         return _NOT
     if last == unit or after[:1].isdigit():  # 一间间教室; 校车 辆4
         return _NOT
+    if unit == "所" and before.endswith("园") and before[-2:-1] not in _KINDS_OF_GARTENS:
+        return _NOT  # (一)园所:
     if unit == "名" and before.endswith("名师") and after.startswith(("校长", "园长", "班主任")):
         return _NOT  # 名师名校长6人
     if before.endswith("单位:") or (last == "(" and after[:1] == ")"):  # over a table's column: 学校数(所)
