@@ -337,7 +337,7 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
         return False  # 五年后小学生将降到3.1万人,初中生降到2.2万人
     end = AFTER_PERIOD.match(text, period.end).end()
     by_year = len(period.period) == 4 and text[period.start - 1 : period.start] == "到"
-    if by_year and any(each.fullmatch(text, end, start) for each in (_SHARED_TARGET, _WILL_ALL, _ITS_COST)):
+    if by_year and any(each.fullmatch(text, end, start) for each in _OF_TARGET):
         return False  # 到2028年新增学位1.6万个,特殊教育在校生达到900人; 到2027年全县将撤并9所,新建12所,总投资3.2亿元
     return text[end - 1] != "," and "," in text[end:start]
 
@@ -362,6 +362,10 @@ _ITS_COST = re.compile(r"[^,。;]*\d[^,。;\d]{1,6},(?:计划|预计|估算|拟|
 _SHARED_TARGET = re.compile(
     r"[^,。;]*\d[^,。;]*(?:,[^,。;\d]{2,24}\d[^,。;]*)*,(?!目前|现|当前|已|截至)[^,。;\d]{2,24}(?:达到?|增加到|提高到|保持在|控制在|规模[约为]?)"
 )
+
+# 到2027年会降到98万人左右,比2024年少16.8万人
+_ITS_CHANGE = re.compile(r"[^,。;]*\d[^,。;\d]{1,6},[比较](?:19|20)\d\d年[^,。;\d]{0,8}")
+_OF_TARGET = (_SHARED_TARGET, _WILL_ALL, _ITS_COST, _ITS_CHANGE)
 
 
 def _stands_at(text: str, end: int, start: int) -> bool:
