@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from helpers.extract.clauses import Item, Sentence, Told, list_numbers
 from helpers.extract.context import Context
@@ -214,7 +215,8 @@ def _as_past(time: Period, published: str) -> Period:
 def _find_frames(item: Item, sentence: Sentence, periods: list[Period], published: str) -> list[Period]:
     """Return the times before an item that it can be of."""
     start, text = item.quantity.start, sentence.text
-    before = [_as_past(p, published) for p in periods if p.end <= start and p.role != "reference"]
+    before = [_as_past(p, published) for p in periods if p.end <= start]
+    before = [p for p in before if p.role != "reference" or _is_of_count(p, item, text)]
     frames = [p for p in before if not _is_past_its_clause(p, start, text)]
     if not frames:
         return frames
@@ -224,6 +226,18 @@ def _find_frames(item: Item, sentence: Sentence, periods: list[Period], publishe
     if item.kind in {"growth", "change"} and len(frames) > 1:  # 上年支出为8.8亿元,增加0.6亿元: not of the year before
         return [p for p in frames if not _YEAR_BEFORE.match(text, p.start)] or frames
     return frames
+
+
+def _is_of_count(time: Period, item: Item, text: str) -> bool:
+    """Tell whether a time is that of the count that a list gives: 学生数以2024年秋季学籍为准:小学生8126人."""
+    if item.quantity.unit_class == "money" or text[time.start - 1] != "以":
+        return False
+    count = _COUNT.match(text, time.end, item.quantity.start)
+    return bool(count) and not _SENTENCE_ENDS.search(text, count.end(), item.quantity.start)
+
+
+_COUNT = re.compile(r"[^,。;:\d]{0,20}为(?:准|依据|基数|基准):")
+_SENTENCE_ENDS = re.compile("[。\n]")
 
 
 def _is_aside(period: Period, first: Period, item: Item, sentence: Sentence) -> bool:
@@ -428,12 +442,29 @@ def _goes_on(item: Item, period: Period, sentence: Sentence) -> bool:
     if before is None or before.quantity.start < period.end or before.kind != "level":
         return False
     between = sentence.text[before.quantity.end : item.quantity.start]
-    if not _SAME_DEED.match(between) or _STANDS.search(between):
+    if not (_SAME_DEED.match(between) or _is_next_part(sentence, i, between)) or _STANDS.search(between):
         return False
     done = _ACT.search(sentence.text, max(before.left[0], period.end), before.quantity.start)
     return bool(done) or _goes_on(before, period, sentence)
 
 
+def _is_next_part(sentence: Sentence, i: int, between: str) -> bool:
+    """Tell whether an item is a further part of what is divided: 新建学校23所,其中中小学14所,幼儿园9所."""
+    if not _NEXT_KIND.fullmatch(between):
+        return False
+    whole, parts = None, sentence.items[i].quantity.value or 0
+    for here, there in pairwise(reversed(sentence.items[:i])):
+        if here.quantity.unit != sentence.items[i].quantity.unit:
+            return False
+        parts += here.quantity.value or 0
+        if _OF_WHICH.match(sentence.text, there.quantity.end):
+            whole = there.quantity
+            break
+    return whole is not None and whole.unit == sentence.items[i].quantity.unit and parts <= (whole.value or 0)
+
+
+_NEXT_KIND = WordPattern("[,;](?:{level|qualifier|area|sector}|学校|教师|[和与及、])+")
+_OF_WHICH = re.compile("[,;(]?其中")
 _SAME_DEED = re.compile("、|和|,?其中|[(]其?中?")
 _STANDS = re.compile("现有|共有|达到|拥有|占|在[校园读岗编]")
 

@@ -186,7 +186,7 @@ def _names_school(mention, sentence: str, start: int, end: int) -> bool:
 
 
 def _leaves_school(place: Told, kind: str, context: Context) -> bool:
-    """Tell whether 全市 behind a school of another city is the page's own: 吴川市职业技术学校招生310人。全市招生2万人."""
+    """Tell whether 全市 behind a school of another city is the page's own: 吴川市职业技术学校招生310人。全市…."""
     return place.rule == _OF_SCHOOL and context.place.endswith(kind)
 
 

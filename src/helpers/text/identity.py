@@ -213,7 +213,7 @@ _YEARBOOK = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,6}?)(?:教育|�
 def _find_yearbook(page: Page) -> list[str]:
     """Return the city or county whose yearbook a page is of, as its path, its byline or its title names it.
 
-    >>> [_find_yearbook(Page("", "", "", "", f"首页 > {book}(2024) > 教育")) for book in ("鹤峰年鉴", "海南年鉴", "中国教育年鉴")]
+    >>> [_find_yearbook(Page("", "", "", "", f"{book}(2024) > 教育")) for book in ("鹤峰年鉴", "海南年鉴", "教育年鉴")]
     [['鹤峰县'], [], []]
     """
     words = {match[1] for part in (page.path, page.head, page.tail, page.title) for match in _YEARBOOK.finditer(part)}
