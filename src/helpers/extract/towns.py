@@ -70,10 +70,11 @@ def _add_towns(text: str, found: list[Mention], context: Context) -> list[Mentio
     return _put_among(apart, found) if apart else found
 
 
-# 仲恺高新区3所, 柳东新区现有学校21所; 高新区计划再建4所 is that of the page
+# 仲恺高新区3所, 柳东新区现有学校21所; 高新区计划再建4所 is of the page, and so, as yet, is 火炬开发区新增4300个, which
+# names nothing that is counted
 _ZONE = re.compile(
     _AT_HEAD + r"(?P<own>[\u4e00-\u9fff]{2,4}?)(?:新区|高新区|经开区|开发区)"
-    r"(?=\d|(?:现有|共有|新增|新建|投入|撤并|招聘|建成|今[年秋]|去年|各|则|的变化))"
+    r"(?=\d|(?:(?:现有|共有|新增|新建|投入|撤并|招聘|建成)(?!\d)|今[年秋]|去年|各|则|的变化))"
 )
 _NO_ZONE = WordPattern(
     r"(?:{act|verb_flow|verb_stock}|[个各全每某该本这那多数几双两所名的是有到向对为让由从把被将含以及等如像比受而但仅且若东西南北]"
