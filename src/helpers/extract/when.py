@@ -152,7 +152,18 @@ def read_period(
         if inherited and inherited.period == context.span and not _SCHOOL_YEAR.fullmatch(context.span):
             return Told(inherited.period[-4:], "inferred", "end_of_plan")
         return Told("", "", "no_time")
+    if not inherited.end and _is_to_come(inherited, item, sentence, context):
+        return Told("", "", "no_time")
     return _hand_down(inherited, context)
+
+
+def _is_to_come(page: Period, item: Item, sentence: Sentence, context: Context) -> bool:
+    """Tell whether a number is planned on a page about a year that is over: 打算再建2所, 争取录取率不低于70%."""
+    over = page.period[:4] < context.published[:4] > ""
+    return over and bool(_IS_MEANT.search(sentence.text, sentence.start, item.quantity.start))
+
+
+_IS_MEANT = re.compile("(?:^|[,;:。])[^,;:。\\d]{0,12}(?:打算|力争|争取(?!到|资金|中央|上级|省)|下一步)[^;。]*$")
 
 
 def _hand_down(time: Period, context: Context) -> Told:
