@@ -86,11 +86,15 @@ def complete_from_before(sentence: Sentence, i: int, noun: str, source: str, lis
     ways = _list_ways(noun, item.quantity.unit_class)
     if (sentence.thread or sentence.turns) and is_of_thread(sentence, i, noun):
         return complete_rate(sentence, i, noun, "") or noun
-    completed = _complete_bare(sentence, i, noun) if ways.is_bare else ""
-    if completed and _is_divided_by_level(sentence, item, completed):
-        return noun
-    if completed:
+    completed = _complete_by(ways, sentence, i, noun, source, listed)
+    return noun if ways.is_bare and _is_divided_by_level(sentence, item, completed) else completed
+
+
+def _complete_by(ways: _Ways, sentence: Sentence, i: int, noun: str, source: str, listed: bool) -> str:
+    """Complete a noun in the first of its ways that finds something; the noun itself where none does."""
+    if ways.is_bare and (completed := _complete_bare(sentence, i, noun)):
         return completed
+    item = sentence.items[i]
     beside = sentence.items[i - 1].subjects[0] if listed and sentence.items[i - 1].subjects else source
     return (
         (try_each(ways.first, sentence, i, noun) if ways.first else "")

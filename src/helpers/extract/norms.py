@@ -84,6 +84,7 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
     """
     if not (sentence.holds[_NORMS] or _is_of_rules(item.quantity, sentence)):
         return ""
+    left = left.rstrip()  # 一档 2800 元
     if item.kind in {"level", "share"} and not _tells_fact(item, left, sentence):
         if _is_measure(item, left, sentence) or _is_term(item, left):
             return "norm"
@@ -139,7 +140,7 @@ def is_bound(item: Item, sentence: Sentence) -> bool:
 BOUNDS = frozenset("不最至≥≤")  # the first characters of
 _BOUND = re.compile("不(?:低|少|高|多|小|大)于|不超过|不得|最多|至少|[≥≤]")
 _IS_KEPT = re.compile(
-    r"始终|一直|连续|多年|历年|[均都]达|实际|累计|保持|稳定|目前|现有|共有|[已曾]|了|实现|近[两三四五\d]年"
+    r"始终|一直|连续|多年|历年|[均都]达|实际|累计|保持|稳定|目前|当前|现[在有]|如今|共有|[已曾]|了|实现|近[两三四五\d]年"
 )
 _HAPPENED = re.compile("[^,。;]{0,8}[了过]")  # 至少30名学生受伤了
 
@@ -158,7 +159,8 @@ def _tells_fact(item: Item, left: str, sentence: Sentence) -> bool:
     spent = "生均" in subject and _SPENT.search(subject)  # 生均经费支出每生每年7400元
     due = "应" in left and _DUE.search(left) and _IN_FACT.match(sentence.text, item.quantity.end, sentence.end)
     gone_by = _GONE_BY.search(left) and sentence.text[item.quantity.start] not in BOUNDS
-    return bool(spent or due or gone_by or _IS_FACT.search(left))
+    now = item.quantity.unit in ("人", "名") and _is_size_now(item, sentence)
+    return bool(spent or due or gone_by or now or _IS_FACT.search(left))
 
 
 # what goes on each day or week counts whom it is for: 每天接送学生860名, 每天一节体育课的学校36所, 起薪每月3900元
@@ -171,6 +173,18 @@ _GONE_BY = re.compile(
 )
 
 
+def _is_size_now(item: Item, sentence: Sentence) -> bool:
+    """Tell whether a number says how full classes are: 现在每班不到45人; 目前规定每班不超过45人 is a rule."""
+    text, start = sentence.text, item.quantity.start
+    if text.startswith(("不得", "不能", "不应"), start):
+        return False
+    return bool(_SIZE_NOW.search(text, max(sentence.start, start - 30), start))
+
+
+_SIZE_NOW = re.compile(
+    r"(?:(?:现在|如今|目前|当前|眼下),?|已(?:经)?)(?![^,。;]*(?:规定|要求|应|须|标准|上限|控制))"
+    r"[^,。;\d]{0,12}(?:每个?(?:教学)?班级?|班额)[^,。;\d]{0,8}$|(?:每个?班级?|班额)[^,。;\d]{0,4}已(?:经)?$"
+)
 _SPENT = re.compile("生均[^,。;]{0,12}(?:支出|事业费)(?!标准|定额)")
 _DUE = re.compile("应[^,。;]{1,10}$")
 _IN_FACT = re.compile("[,;(]实[际有到收发缴领]")
@@ -276,7 +290,7 @@ def _is_amount(item: Item, left: str, text: str) -> bool:
     if item.quantity.unit in _FOR_A_TIME and _FEE.search(text, item.quantity.start - 60, item.quantity.start):
         return True
     most = text.startswith("最高", item.quantity.start) and _LENT.search(left)
-    if most or _GRADED.search(left):
+    if most or (_GRADED.search(left) and (item.quantity.value or 0) <= _MOST_EACH):
         return True
     return not item.quantity.qualifier.startswith("approx") and _is_paid_each(item, left, text)
 
@@ -299,7 +313,9 @@ def _is_paid_each(item: Item, left: str, text: str) -> bool:
 _LENT = re.compile("(?:贷款|补助|奖励|资助|补贴|津贴)[^,。;]{0,12}$")
 _MOST_EACH = 200_000  # yuan
 _PAID = WordPattern("{allowance}|公用经费|入学资助|费资助|标准|定额")
-_HALVED = re.compile(r"(?:减半|(?:一半|\d%)[^,。;]{0,6}),即[^,。;]*$")
+_HALVED = re.compile(
+    r"(?:(?:减半|(?:一半|\d%)[^,。;]{0,6}),即|(?:寄宿生|标准|定额)[^,。;]{0,10}(?:减半|(?:一半|50%))[^,。;\d]{0,4},)[^,。;]*$"
+)
 _SET = re.compile("标准|定额")
 _SPENT_IN_ALL = WordPattern("{verb_flow|verb_stock}|共|计|合|惠及|投入|安排|下达")
 _FOR_EACH_ONE = re.compile("每[生人名](?:一次性)?(?:发放|补助|奖励)?$")
@@ -313,7 +329,7 @@ _FEE = WordPattern("{allowance}|标准")
 # 一档2500元、二档1500元; 每校补助15万元; 贷款最高12000元
 _GRADED = re.compile(
     "第?[一二三高中低]档(?:标准)?[为是]?$|(?:安家费|(?:购|租)房补贴)$|每[校园班](?:补助|奖励|奖补|补贴|资助)$|每[人生名]一次性[^,。;]{0,4}$|"
-    "(?:贷款|补助|奖励|资助)[^,。;]{0,12}最高$"
+    "(?:贷款|补助|奖励|资助)[^,。;]{0,12}最高$|按[^,。;]{0,6}标准(?:发放|执行|补助)$"
 )
 
 

@@ -21,12 +21,13 @@ _MARKS = {
     "chapter": r"第[一二三四五六七八九十]{1,3}(?:章|节|部分|编)",
     "一、": r"[一二三四五六七八九十]{1,3}[、.](?=\D|(?:19|20)\d\d年)",
     "(一)": r"[(][一二三四五六七八九十]{1,3}[)]、?",
-    "1.": r"\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d\d年))|0\d(?: *[|｜] *| )(?=[\u4e00-\u9fff]|(?:19|20)\d\d[,年])"
+    "1.": r"\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d\d年))|(?:0\d(?: *[|｜] *| )|1\d *[|｜] *)"
+    r"(?=[\u4e00-\u9fff]|(?:19|20)\d\d[,年])"
     r"|[01]\d {1,3}(?=(?:19|20)\d\d[\u4e00-\u9fff])",
     "(1)": r"[(]\d{1,2}[)]、?|\d{1,2}[)]",
     "①": "[①-⑳⓪❶-❿]",
     "▎": r"[▎▍▌▋█]++",
-    "📌": "(?:[\U0001f300-\U0001faff]\ufe0f?)++(?: *[01]?[0-9] *[|｜] *)?",
+    "📌": "(?:[\U0001f300-\U0001faff]\ufe0f?)++",
     "【": r"【(?=[^】\n]{2,16}】)",
     "•": rf"(?:[—\-]{{2}}|[{BULLETS}]\ufe0f?|[—\-] ?(?!\d))++",
 }
@@ -151,7 +152,15 @@ def read_mark(text: str) -> tuple[str, int]:
     (('(一)', 3), ('•', 2), ('', 0))
     """
     match = MARK.match(text)
-    return (KINDS[int(match.lastgroup[1:])], match.end()) if match else ("", 0)
+    if not match:
+        return "", 0
+    if match[0].strip() and (numbered := _NUMBER_BEHIND.match(text, match.end())):
+        return "1.", numbered.end()
+    return KINDS[int(match.lastgroup[1:])], match.end()
+
+
+# 🔮 10|2025,这样干 is a numbered heading, whatever picture stands before the number
+_NUMBER_BEHIND = re.compile(r"\d{1,2} *[|｜] *(?=[\u4e00-\u9fff]|(?:19|20)\d\d[,年])")
 
 
 def _find_home(words: str, start: int, context: Context) -> Told | None:

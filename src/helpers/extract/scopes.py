@@ -243,7 +243,8 @@ class Branches:
         """Return the entry that a heading or a lead-in opens below the innermost one."""
         outer, words, in_plan = self.scope, own.words, bool(self._context.plan_span)
         told = self.told if words == "其中" else None
-        planned = _tells_of_plans(words, outer.planned, in_plan)
+        given = self._context.notice.funds and (_SHARES_OUT.fullmatch(words) or _GIVEN.fullmatch(words))
+        planned = _tells_of_plans(words, outer.planned, in_plan) and not given
         return outer._replace(
             kind=kind,
             words=words,
@@ -271,7 +272,12 @@ class Branches:
 
 
 _PART_ALONE = re.compile(r"\W*[^,。;:\d]{1,12}:?\s*\d[\d.]*\s*[^,。;:\d]{1,4}[,;。]?\s*")  # 小学2700个
-_SHARES_OUT = re.compile("(?:资金|经费)?(?:分配|分解|切块)(?:情况|方案|明细|结果)?")
+# of money that is handed out: 资金分配情况, 分县(区)安排; 下一步工作安排 is none
+_SHARES_OUT = re.compile(
+    r"(?:(?:资金|经费|补助)?(?:分配|分解|切块)|(?:按|分)[各]?[省市县区旗州校地](?:[(][^()]{1,3}[)]|[市县区旗校])?(?:资金|经费|补助)?(?:分配|安排|下达)"
+    r")(?:情况|方案|明细|结果)?"
+)
+_GIVEN = re.compile("[^,。;]{0,8}(?:资金|经费|补助)(?:的)?安排(?:情况|方案|明细|结果)?")
 
 
 def _outranks(kind: str, items: str) -> bool:

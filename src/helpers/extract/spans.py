@@ -11,7 +11,7 @@ from helpers.language import Period, WordPattern, parse_number
 
 _SOME_YEARS = WordPattern(
     r"(?:(?P<since>20\d\d)年以?来的)?(?<![近前后第未来了满十百零〇\d过后今])(?P<n>[两二三四五六]|[2-6])年(?:间|来|以来|时间)"
-    r"|(?:(?<=[,。;:)\n])|^)(?P<many>[两二三四五六]|[2-6])年(?=共|累计|总共|{act})"
+    r"|(?:(?<=[,。;:)\n市县区旗州盟])|^)(?P<many>[两二三四五六]|[2-6])年(?=共|累计|总共|{act}|新?添)"
 )
 _MAY_STAND = re.compile("[两二三四五六2-6]年(?!级|制|[前后内])")
 _NAMED = re.compile(

@@ -148,6 +148,7 @@ def read_status(
         return Told("planned", rule="what must be done")
     if text[quantity.start] in BOUNDS and is_bound(item, sentence):  # …将统筹资金3.2亿元,招聘教师不少于400名
         aimed = _PLANNED.search(text, sentence.start, item.left[0]) or _AIMED.search(text, sentence.start, item.left[0])
+        aimed = aimed or _STRIVES.search(left)
         return Told("planned", rule="bound of a plan") if aimed else Told("rule", rule="bound")
     return _ACTUAL
 
@@ -163,6 +164,7 @@ _LOOKS_BACK = re.compile("回顾|总结|完成情况|过去一年|工作成效|�
 # in a review that is written before the year ends: 生产总值预计增长6%,预算收入完成31亿元
 _ENDED = re.compile("预计[^,。;]*[,;](?![^。]*(?:明年|将|到(?:19|20)))")
 _AIMED = re.compile("将|拟|计划|力争|确保")
+_STRIVES = re.compile("(?:力争|争取)(?![到了资中上省])")  # 争取录取率不低于68%
 
 
 _AT_YEAR_END = "11"

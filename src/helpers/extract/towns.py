@@ -48,9 +48,15 @@ def find_towns(text: str, found: list[Mention], context: Context) -> list[Mentio
     here = context.here
     if not here or here.level not in ("county", "prefecture"):
         return found
+    zones = _find_zones(text, found, context) if "区" in text else []
+    return _put_among(zones, _add_towns(text, found, context)) if zones else _add_towns(text, found, context)
+
+
+def _add_towns(text: str, found: list[Mention], context: Context) -> list[Mention]:
+    """Return the mentions of a sentence with the towns that it names."""
     if not ("镇" in text or "乡" in text or "街道" in text or "苏木" in text) or not _MAY_NAME.search(text):
         return found
-    towns: dict[int, Mention] = {}
+    here, towns = context.here, {}
     for match in _TOWN.finditer(text):
         below = any(m.end <= match.start() and m.name != here.name and _is_county(m, context) for m in found)
         if not below and (_is_name(match) or _is_listed(match, text)):
@@ -62,6 +68,30 @@ def find_towns(text: str, found: list[Mention], context: Context) -> list[Mentio
             towns[outer.start] = Mention(outer.start, match.end(), match[0], f"{outer.code}999")
     apart = _drop_joint(list(towns.values()), text) if towns else []
     return _put_among(apart, found) if apart else found
+
+
+# 仲恺高新区3所, 柳东新区现有学校21所; 高新区计划再建4所 is of the page, and so, as yet, is 火炬开发区新增4300个, which
+# names nothing that is counted
+_ZONE = re.compile(
+    _AT_HEAD + r"(?P<own>[\u4e00-\u9fff]{2,4}?)(?:新区|高新区|经开区|开发区)"
+    r"(?=\d|(?:(?:现有|共有|新增|新建|投入|撤并|招聘|建成)(?!\d)|今[年秋]|去年|各|则|的变化))"
+)
+_NO_ZONE = WordPattern(
+    r"(?:{act|verb_flow|verb_stock}|[个各全每某该本这那多数几双两所名的是有到向对为让由从把被将含以及等如像比受而但仅且若东西南北]"
+    r"|国家|省级|市级|经济|技术|产业|工业|老城|主城|城市|县城|城[东西南北]|支持|推[动进]|加快|促进|关于|依托|围绕|聚焦|规划|位于|全部)"
+)
+
+
+def _find_zones(text: str, found: list[Mention], context: Context) -> list[Mention]:
+    """Return the zones of a city, in no list either, that head clauses: 仲恺高新区3所,新增学位4350个."""
+    if context.here.level != "prefecture":
+        return []
+    zones = []
+    for match in _ZONE.finditer(text):
+        taken = any(m.start < match.end() and match.start() < m.end for m in found)
+        if not taken and not _NO_ZONE.match(match["own"]):
+            zones.append(Mention(*match.span(), match[0], f"{context.here.code}999"))
+    return zones
 
 
 def _is_county(mention: Mention, context: Context) -> bool:

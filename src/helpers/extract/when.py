@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from helpers.extract.clauses import Item, Sentence, Told, list_numbers
 from helpers.extract.context import Context
@@ -151,7 +152,18 @@ def read_period(
         if inherited and inherited.period == context.span and not _SCHOOL_YEAR.fullmatch(context.span):
             return Told(inherited.period[-4:], "inferred", "end_of_plan")
         return Told("", "", "no_time")
+    if not inherited.end and _is_to_come(inherited, item, sentence, context):
+        return Told("", "", "no_time")
     return _hand_down(inherited, context)
+
+
+def _is_to_come(page: Period, item: Item, sentence: Sentence, context: Context) -> bool:
+    """Tell whether a number is planned on a page about a year that is over: 打算再建2所, 争取录取率不低于70%."""
+    over = page.period[:4] < context.published[:4] > ""
+    return over and bool(_IS_MEANT.search(sentence.text, sentence.start, item.quantity.start))
+
+
+_IS_MEANT = re.compile("(?:^|[,;:。])[^,;:。\\d]{0,12}(?:打算|力争|争取(?!到|资金|中央|上级|省)|下一步)[^;。]*$")
 
 
 def _hand_down(time: Period, context: Context) -> Told:
@@ -214,7 +226,8 @@ def _as_past(time: Period, published: str) -> Period:
 def _find_frames(item: Item, sentence: Sentence, periods: list[Period], published: str) -> list[Period]:
     """Return the times before an item that it can be of."""
     start, text = item.quantity.start, sentence.text
-    before = [_as_past(p, published) for p in periods if p.end <= start and p.role != "reference"]
+    before = [_as_past(p, published) for p in periods if p.end <= start]
+    before = [p for p in before if p.role != "reference" or _is_of_count(p, item, text)]
     frames = [p for p in before if not _is_past_its_clause(p, start, text)]
     if not frames:
         return frames
@@ -224,6 +237,18 @@ def _find_frames(item: Item, sentence: Sentence, periods: list[Period], publishe
     if item.kind in {"growth", "change"} and len(frames) > 1:  # 上年支出为8.8亿元,增加0.6亿元: not of the year before
         return [p for p in frames if not _YEAR_BEFORE.match(text, p.start)] or frames
     return frames
+
+
+def _is_of_count(time: Period, item: Item, text: str) -> bool:
+    """Tell whether a time is that of the count that a list gives: 学生数以2024年秋季学籍为准:小学生8126人."""
+    if item.quantity.unit_class == "money" or text[time.start - 1] != "以":
+        return False
+    count = _COUNT.match(text, time.end, item.quantity.start)
+    return bool(count) and not _SENTENCE_ENDS.search(text, count.end(), item.quantity.start)
+
+
+_COUNT = re.compile(r"[^,。;:\d]{0,20}为(?:准|依据|基数|基准):")
+_SENTENCE_ENDS = re.compile("[。\n]")
 
 
 def _is_aside(period: Period, first: Period, item: Item, sentence: Sentence) -> bool:
@@ -337,7 +362,7 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
         return False  # 五年后小学生将降到3.1万人,初中生降到2.2万人
     end = AFTER_PERIOD.match(text, period.end).end()
     by_year = len(period.period) == 4 and text[period.start - 1 : period.start] == "到"
-    if by_year and any(each.fullmatch(text, end, start) for each in (_SHARED_TARGET, _WILL_ALL, _ITS_COST)):
+    if by_year and any(each.fullmatch(text, end, start) for each in _OF_TARGET):
         return False  # 到2028年新增学位1.6万个,特殊教育在校生达到900人; 到2027年全县将撤并9所,新建12所,总投资3.2亿元
     return text[end - 1] != "," and "," in text[end:start]
 
@@ -362,6 +387,10 @@ _ITS_COST = re.compile(r"[^,。;]*\d[^,。;\d]{1,6},(?:计划|预计|估算|拟|
 _SHARED_TARGET = re.compile(
     r"[^,。;]*\d[^,。;]*(?:,[^,。;\d]{2,24}\d[^,。;]*)*,(?!目前|现|当前|已|截至)[^,。;\d]{2,24}(?:达到?|增加到|提高到|保持在|控制在|规模[约为]?)"
 )
+
+# 到2027年会降到98万人左右,比2024年少16.8万人
+_ITS_CHANGE = re.compile(r"[^,。;]*\d[^,。;\d]{1,6},[比较](?:19|20)\d\d年[^,。;\d]{0,8}")
+_OF_TARGET = (_SHARED_TARGET, _WILL_ALL, _ITS_COST, _ITS_CHANGE)
 
 
 def _stands_at(text: str, end: int, start: int) -> bool:
@@ -424,12 +453,29 @@ def _goes_on(item: Item, period: Period, sentence: Sentence) -> bool:
     if before is None or before.quantity.start < period.end or before.kind != "level":
         return False
     between = sentence.text[before.quantity.end : item.quantity.start]
-    if not _SAME_DEED.match(between) or _STANDS.search(between):
+    if not (_SAME_DEED.match(between) or _is_next_part(sentence, i, between)) or _STANDS.search(between):
         return False
     done = _ACT.search(sentence.text, max(before.left[0], period.end), before.quantity.start)
     return bool(done) or _goes_on(before, period, sentence)
 
 
+def _is_next_part(sentence: Sentence, i: int, between: str) -> bool:
+    """Tell whether an item is a further part of what is divided: 新建学校23所,其中中小学14所,幼儿园9所."""
+    if not _NEXT_KIND.fullmatch(between):
+        return False
+    whole, parts = None, sentence.items[i].quantity.value or 0
+    for here, there in pairwise(reversed(sentence.items[:i])):
+        if here.quantity.unit != sentence.items[i].quantity.unit:
+            return False
+        parts += here.quantity.value or 0
+        if _OF_WHICH.match(sentence.text, there.quantity.end):
+            whole = there.quantity
+            break
+    return whole is not None and whole.unit == sentence.items[i].quantity.unit and parts <= (whole.value or 0)
+
+
+_NEXT_KIND = WordPattern("[,;](?:{level|qualifier|area|sector}|学校|教师|[和与及、])+")
+_OF_WHICH = re.compile("[,;(]?其中")
 _SAME_DEED = re.compile("、|和|,?其中|[(]其?中?")
 _STANDS = re.compile("现有|共有|达到|拥有|占|在[校园读岗编]")
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from helpers.extract.clauses import BESIDE, Item, Sentence, Told, Trail, list_numbers
 from helpers.extract.context import Context
+from helpers.extract.institutions import list_institutions
 from helpers.extract.towns import KINDS, find_towns
 from helpers.extract.words import is_zone
 from helpers.language import (
@@ -161,19 +162,39 @@ def follow_place(
     if opens_line:
         only = next(iter(inside.values())) if len(inside) == 1 else None
         opens = only and only.end <= first_number and not _OWN_WHOLE.search(sentence, 0, only.start - start)
-        trail.place = _tell(only, "scope")._replace(basis="inherited") if opens else None
+        rule = _OF_SCHOOL if opens and _names_school(only, sentence, start, first_number) else "scope"
+        trail.place = _tell(only, rule)._replace(basis="inherited") if opens else None
         return
     first = {name for name, m in inside.items() if m.start < first_number}
     seat = trail.seat if not trail.place and trail.seat and not first - {trail.seat.value} else None
     if seat and ((not inside and _OF_THAT_SCHOOL.match(sentence)) or _is_of_seat(sentence, seat, context)):
         trail.place = seat._replace(basis="inherited")  # 丰林县一小…。去年该校优良率为58.2%
-    elif trail.place and not _goes_on(trail.place, sentence, set(inside)):
+    elif trail.place and not _goes_on(trail.place, sentence, set(inside), context):
         trail.place = None
 
 
-def _goes_on(place: Told, sentence: str, inside: set[str]) -> bool:
+_OF_SCHOOL = "school"  # a place that only the name of a school says
+_ONLY_A_KIND = WordPattern("(?:{level|qualifier|area|sector}|学校|教育)*(?<!技术学校)(?<!专业学校)(?<!高级中学)")
+
+
+def _names_school(mention, sentence: str, start: int, end: int) -> bool:
+    """Tell whether a division is the first word of a school's name: 吴川市中等职业技术学校今年招生1260人."""
+    at = mention.start - start
+    turn = next(list_institutions(sentence, at, end - start), None)
+    own = turn and sentence.startswith(turn.names[0], at)
+    return bool(own) and not _ONLY_A_KIND.fullmatch(turn.names[0][mention.end - mention.start :])
+
+
+def _leaves_school(place: Told, kind: str, context: Context) -> bool:
+    """Tell whether 全市 behind a school of another city is the page's own: 吴川市职业技术学校招生310人。全市…."""
+    return place.rule == _OF_SCHOOL and context.place.endswith(kind)
+
+
+def _goes_on(place: Told, sentence: str, inside: set[str], context: Context) -> bool:
     """Tell whether a sentence is still about the place that opened its line; inside are the parts that it names."""
     whole = _OWN_WHOLE.search(sentence)
+    if whole and whole[0][0] in "全我" and _leaves_school(place, whole[0][1], context):
+        return False
     if whole and not (whole[0][0] in "全该我本" and place.value.endswith(whole[0][1])):
         return False
     if whole and not sentence[: whole.start()].strip("“ "):
@@ -260,7 +281,7 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
             current = None
         if current:
             named[id(item)] = _tell(current, "head_of_clause")
-        elif trail.place and not payer:
+        elif trail.place and not payer and not (whole and _leaves_school(trail.place, whole[1], context)):
             named[id(item)] = trail.place
         elif trail.home and not own and not (whole and not trail.home.value.endswith(whole[1])):
             named[id(item)] = trail.home  # 全市 below the heading of a city is that city, below that of a county not
@@ -274,9 +295,9 @@ def _is_beside(mention: Mention, item: Item, text: str) -> bool:
 
 
 def _is_past_list(sentence: Sentence, last, mentions: list, item: Item) -> bool:
-    """Tell whether a clause behind a list of places is of the whole: 乐都区1所、民和县2所,新增学位945个."""
+    """Tell whether a clause behind a list of places is of the whole: 乐都区1所、民和县2所;新增学位945个."""
     text = sentence.text
-    if text[last.start - 1] != "、" or "," not in text[last.end : item.left[0] + 1]:
+    if text[last.start - 1] != "、" or not _MARK.search(text, last.end, item.left[0] + 1):
         return False
     counted = [x.quantity.start for x in sentence.items]
     earlier = [m for m in mentions if m.end < last.start]

@@ -37,6 +37,7 @@ _MAY_BE_RELATIVE = re.compile("[年今现目当正眼]")  # each relative word h
 _BEHIND = re.compile(r"(?:年?(?P<since>以来|起至今|至今|来)|年?(?P<end>年?底|年?末|底前|前))")
 _REFERENCE = re.compile(r"(?:比|较|与|同|相比|相较于?|对比|不及|高于|低于|超过)(?:于|之)? ?$")
 _ENDS_REFERENCE = "比较与同于之及过 \n"
+_IS_COMPARED = re.compile("年?(?:同期)?相?比(?![例率重])")  # 和上年比,学生少了6100人
 _BASE = re.compile(r"(?:[由从是]|相当于|达到) ?“?$")  # 由2018年的, 是2018年的2.5倍
 # 按2023年秋季在校生数测算: by whose figures something of another year is reckoned
 _BY_FIGURES = re.compile("(?:按照?|依据|根据)$")
@@ -79,6 +80,7 @@ def _role(text: str, start: int, end: int) -> str:
     last = text[start - 1 : start]
     met = text.endswith(("达到", "完成", "实现"), 0, start) and text.startswith(("目标", "的目标", "规划目标"), end)
     met = met or (last in {"由", "从"} and text[end : end + 1].isdigit())  # 由上年0.9%降至0.4%
+    met = met or (last in {"和", "跟"} and _IS_COMPARED.match(text, end) is not None)
     compared = last in _ENDS_REFERENCE and _REFERENCE.search(text, start - 5, start)
     reckoned = last in "按照据" and _BY_FIGURES.search(text, start - 5, start) and _IS_RECKONED.match(text, end)
     reckoned = reckoned or (last == "以" and _IS_MEASURE.match(text, end))

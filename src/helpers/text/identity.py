@@ -177,7 +177,8 @@ def _find_around(page: Page) -> str:
     found = _AROUND.finditer(f"{page.head}\n{page.body[:_LEAD]}\n{page.tail}")
     accounts = {match[1] for match in _ACCOUNT.finditer(f"{page.title}\n{page.head}")}
     whole = [name for word in sorted(accounts) for name in spell_out([word]) if not _is_of_larger(word, name)]
-    return " ".join(dict.fromkeys([*(match[match.lastindex] for match in found), *whole, *_find_paper(page)]))
+    named = [*(match[match.lastindex] for match in found), *whole, *_find_paper(page), *_find_yearbook(page)]
+    return " ".join(dict.fromkeys(named))
 
 
 # the newspaper that a page is of stands at its top, without a label: 柳州日报数字报 2024年9月2日
@@ -203,6 +204,26 @@ def _find_paper(page: Page) -> list[str]:
         if division.level == "prefecture"
     }
     return sorted(cities) if len(cities) == 1 and _OF_A_CITY.search(page.body[:_LEAD]) else []
+
+
+# a yearbook is called after its place, mostly by its short name: 鹤峰年鉴(2024) in the path, a byline or the title
+_YEARBOOK = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,6}?)(?:教育|统计)?年鉴")
+
+
+def _find_yearbook(page: Page) -> list[str]:
+    """Return the city or county whose yearbook a page is of, as its path, its byline or its title names it.
+
+    >>> [_find_yearbook(Page("", "", "", "", f"{book}(2024) > 教育")) for book in ("鹤峰年鉴", "海南年鉴", "教育年鉴")]
+    [['鹤峰县'], [], []]
+    """
+    words = {match[1] for part in (page.path, page.head, page.tail, page.title) for match in _YEARBOOK.finditer(part)}
+    local = [word for word in sorted(words) if not any(each.level == "province" for each in get_divisions(word))]
+    named = {name for word in local for name in spell_out([word]) if not _is_of_larger(word, name)}
+    named |= {each.name for word in local if word.endswith(_KINDS) for each in get_divisions(word)}
+    return sorted(named) if len(named) == 1 else []
+
+
+_KINDS = ("市", "县", "区", "旗", "州", "盟")
 
 
 def _is_of_larger(word: str, name: str) -> bool:
