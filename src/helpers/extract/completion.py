@@ -13,6 +13,7 @@ from helpers.extract.labels import (
     complete_level,
     find_shared,
     is_only_level,
+    lists_levels,
     may_be_area,
     name_in_town,
     name_of_area,
@@ -183,8 +184,17 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
     divides = sentence.divides and source and previous.quantity.unit == item.quantity.unit
-    if divides or _opens_division(left, 0) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
+    if divided_anew := _find_divided_anew(sentence, item) if text.endswith("分,", 0, item.left[0]) else None:
+        item.part_of = divided_anew
+    elif divides or _opens_division(left, 0) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
+        if i > 1 and _is_of_both(sentence, i):
+            return [noun]
         item.part_of = last if share and i else previous
+    elif i > 2 and text[item.left[0]] == "、" and _goes_on_with_both(sentence, i):
+        return [noun]
+    elif last and last.part_of and noun in _CLASSES and (of_level := with_level(noun, last.subjects[0])) != noun:
+        item.part_of = last.part_of
+        return [of_level]  # 在校生3.2万人。其中,小学2.1万人,班级512个
     elif last and last.part_of and _is_of_part(last, item) and not has_ended(last, item, text):
         item.part_of = last.part_of
         return [with_level(noun, last.subjects[0])]
@@ -213,6 +223,41 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     return [complete_from_before(sentence, i, noun, source, bool(listed))]
 
 
+_CLASSES = {"班级", "教学班", "平均班额", "班额", "班级数", "教学班数"}
+
+
+def _is_of_both(sentence: Sentence, i: int) -> bool:
+    """Tell whether a part is of two levels told side by side: 小学生8126人、初中生4385人,其中寄宿生5210人.
+
+    Behind a comma it is of the last one, unless it is more than that one has.
+    """
+    item, last = sentence.items[i], sentence.items[i - 1]
+    if item.quantity.unit != last.quantity.unit or not lists_levels(sentence.items[i - 2 : i], sentence.text):
+        return False
+    value, of = item.quantity.value, last.quantity.value
+    return sentence.text[last.left[0]] == "、" or (value is not None and of is not None and value > of)
+
+
+def _goes_on_with_both(sentence: Sentence, i: int) -> bool:
+    """Tell whether an item goes on with parts of two levels: 小学生812人、初中生438人,其中寄宿生521人、留守儿童92人."""
+    first = i - 1
+    while first > 2 and sentence.text[sentence.items[first].left[0]] == "、":
+        first -= 1
+    part = sentence.items[first]
+    opens = part.subjects == [part.noun] and _opens_division(sentence.text, part.left[0])
+    return opens and _is_of_both(sentence, first)
+
+
+def _find_divided_anew(sentence: Sentence, item: Item) -> Item | None:
+    """Return what a sentence divides once more: 教师1876人,其中本科学历1790人;按学段分,小学748人; None if nothing."""
+    if not _BY_CRITERION.search(sentence.text, sentence.start, item.left[0]):
+        return None
+    unit = item.quantity.unit
+    whole = (x for x in sentence.items if x.quantity.end < item.left[0] and x.quantity.unit == unit and x.subjects)
+    return next((x for x in whole if not (x.part_of or x.inside or x.move)), None)
+
+
+_BY_CRITERION = re.compile(r"[,;]按[^,。;\d]{1,6}分,$")
 _ATTENDS = re.compile("公办(?:学校|中小学)?(?:就读|入学)的?(?:比例|占比|率)")
 
 
@@ -223,7 +268,16 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
     Last comes whether it may be a list.
     """
     alone = (*ACTS_ALONE, _name_joined, name_in_town, name_shared_out, _name_account, name_of_base, name_recruits)
-    among = (name_in_group, _name_attended, _name_graded, name_aided, name_score, name_attending)
+    among = (
+        name_in_group,
+        _name_lacking,
+        _name_arrived,
+        _name_attended,
+        _name_graded,
+        name_aided,
+        name_score,
+        name_attending,
+    )
     may_list = bool(MEMBER_MARK.search(noun)) or noun.startswith("男女")
     return select(alone, noun, unit_class), select(among, noun, unit_class), may_list
 
@@ -240,6 +294,26 @@ def _name_attended(sentence: Sentence, i: int, noun: str) -> str:
     """Say whose share attends: 随迁子女1.2万人,在公办学校就读比例95%."""
     who = _find_whole(sentence.items[i - 1] if i else None)
     return who + noun if who else ""
+
+
+@for_nouns(lambda noun: noun in _LACKING, "person")
+def _name_lacking(sentence: Sentence, i: int, noun: str) -> str:
+    """Say who is lacking of those who should be there: 应配教职工352人,缺35人."""
+    who = _PERSONS.search(sentence.items[i - 1].subjects[0]) if i and sentence.items[i - 1].subjects else None
+    return noun + who[0] if who else ""
+
+
+@for_nouns(lambda noun: noun.endswith("报到"), "person")
+def _name_arrived(sentence: Sentence, i: int, noun: str) -> str:
+    """Say to which schools those come who were to be enrolled: 中职学校计划招生2.6万人,已报到2.4万人."""
+    to = _TO_BE_ENROLLED.fullmatch(sentence.items[i - 1].subjects[0]) if i and sentence.items[i - 1].subjects else None
+    return to["where"] + "报到新生" if to else ""
+
+
+_LACKING = {"缺", "尚缺", "还缺", "缺编", "缺额", "缺口", "空缺", "超编"}
+_TO_BE_ENROLLED = re.compile(
+    "(?P<where>[^,。;]*?)(?:[今去]年|(?:19|20)\\d\\d年|[春秋]季|计划|拟|共|实际)*(?:招生|录取)(?:新生|计划)?"
+)
 
 
 def _name_places(sentence: Sentence, item: Item, last: Item) -> str:
@@ -294,6 +368,10 @@ def _name_share(sentence: Sentence, i: int, noun: str, previous: Item | None) ->
     migrants = last and _counts_migrants(last)
     if item.part_of and not (migrants and noun.endswith("就读")):
         return f"{noun}占{item.part_of.subjects[0] if item.part_of.subjects else '比'}"
+    if last and last.quantity.unit == item.quantity.unit and sentence.text.endswith("中占", 0, item.left[1]):
+        told = last.subjects[0] if last.subjects else ""
+        if told.endswith("占比") and sentence.text.endswith("中,", 0, last.left[0]):
+            return f"{noun}中{told}"  # 小学教师中,本科学历的占83%;初中教师中占95%
     if noun.endswith("就读") and (who := _find_whole(last)):
         return f"{noun}的{who}占比"  # 随迁子女6.9万人,在公办学校就读的占94%
     if last and last.subjects and SEX.fullmatch(noun) and (persons := _PERSONS_NAMED.match(last.subjects[0])):

@@ -42,7 +42,7 @@ def tell_by_right(
         counted = _join_right(item, noun, clause, text)
         of_bracket = item.inside.subjects[:1] if item.inside and _CLASSES_OF.fullmatch(counted) else []
         counted = "".join(of_bracket) + counted
-        counted = find_owner(sentence, i, counted) or _shared_act(sentence, i) + counted
+        counted = find_owner(sentence, i, counted) or (_shared_act(sentence, i) or _name_within(sentence, i)) + counted
         return "noun_behind", [name_classes(counted, previous.subjects[:1] if previous else [], sentence.heading)]
     if noun and item.quantity.unit in SCHOOL_UNITS and is_level_with(item.noun, noun):
         item.noun_right = noun
@@ -104,6 +104,17 @@ def _counts_right(item: Item, noun: str, clause: str) -> bool:
 
 
 _PERSONS = re.compile(".{2,10}(?:学生|新生|考生|教师|老师|儿童|幼儿|孩子|人员|家长|校长|子女|学员)")
+
+
+def _name_within(sentence: Sentence, i: int) -> str:
+    """Return the kind of school in one of which a sentence counts persons: 一处教学点里,只有9名学生; "" if in none."""
+    item = sentence.items[i]
+    inside = sentence.text.find("里,", sentence.start, item.left[0]) >= 0 and BARE.fullmatch(item.noun_right)
+    within = _WITHIN.search(sentence.text, sentence.start, item.left[0]) if inside else None
+    return within["kind"] if within else ""
+
+
+_WITHIN = WordPattern("一[所处个家座][^,。;\\d]{0,8}?(?P<kind>{level}|教学点|村小)里,")
 
 
 def _lists_right(sentence: Sentence, i: int) -> bool:

@@ -188,6 +188,8 @@ def name_attending(sentence: Sentence, i: int, noun: str) -> str:
     whole = next((x for x in earlier if not _PLACED.search(x.subjects[0])), sentence.before)
     if not whole or not whole.subjects or whole.quantity.unit_class != "person":
         return ""
+    if whole is sentence.before and noun.endswith("学生"):
+        return ""  # 教学点里有学生9名。全县保留教学点23个,就读学生417人
     if _ATTENDED.search(whole.subjects[0]) or _TEACHES.search(whole.subjects[0]):
         return ""
     item.part_of = whole
