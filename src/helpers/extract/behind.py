@@ -45,6 +45,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     percent = item.quantity.unit in {"%", "‰"} and item.quantity.form != "fraction"
     if percent and words.startswith("的") and item.noun.endswith(RATES):
         return "", ""  # 持证率达到90%的学校: the schools are not what the rate is of
+    if ("读" in words or "学" in words) and _AT_SCHOOL.fullmatch(words.lstrip(" ")):
+        return "", words.lstrip(" ")  # 随迁子女620人,九成以上在公办学校就读
     apart = (
         words.startswith(("、", " 、"))
         or COMPARED_WITH.match(words)
@@ -112,6 +114,8 @@ def _tell_trait(item: Item, words: str) -> tuple[str, str] | None:
 
     近三成教师没有企业工作经历; 购置960套可以放平的课桌椅.
     """
+    if "了" in words and item.quantity.unit not in _PLACE_UNITS and (does := _ALL_DO.fullmatch(words)):
+        return does["who"], does["does"]  # 42间教室都装了空调
     if item.quantity.unit in {"%", "人", "名"} and ("没" in words or "缺" in words):
         lacks = _LACKS.fullmatch(words)
         return (lacks["who"], lacks["trait"]) if lacks else None
@@ -149,6 +153,8 @@ def _split_persons(item: Item, words: str) -> tuple[str, str]:
 
 
 _LONGEST_TOLD = 10
+_AT_SCHOOL = re.compile("在[^,。;、的在]{2,8}(?:就读|上学)|读(?:公办|民办)(?:学校|园)?")
+_ALL_DO = re.compile("(?P<who>[^,。;、的都均]{2,8}?)(?:全部|全都|都|均)(?P<does>[^,。;、的有]{1,3}了[^,。;、的]{2,8})")
 _ABLE = re.compile("(?:可以?|能够?)[^,。;、的]{2,8}的[^,。;、的]{2,8}")
 _PERSON = "(?:学?生(?![源活产均态])|师|人?员|家长|校长|幼儿|儿童|孩子|娃娃|工作者|专家|干部|职工)"
 _LACKS = re.compile(rf"(?P<who>[^,。;、的没缺]{{0,8}}{_PERSON})(?P<trait>(?:没有|缺乏|缺少)[^,。;、的]{{2,12}})")

@@ -31,6 +31,7 @@ from helpers.extract.words import (
     CLAUSE_MARK,
     FLOW,
     GROUP_MARK,
+    INSTITUTION_END,
     MEMBER_MARK,
     SCHOOL_UNITS,
 )
@@ -186,6 +187,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     divides = sentence.divides and source and previous.quantity.unit == item.quantity.unit
     if divided_anew := _find_divided_anew(sentence, item) if text.endswith("分,", 0, item.left[0]) else None:
         item.part_of = divided_anew
+    elif item.quantity.unit in SCHOOL_UNITS and (schools := _find_schools(sentence, i, noun)):
+        item.part_of = schools
     elif divides or _opens_division(left, 0) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
         if i > 1 and _is_of_both(sentence, i):
             return [noun]
@@ -248,6 +251,24 @@ def _goes_on_with_both(sentence: Sentence, i: int) -> bool:
     return opens and _is_of_both(sentence, first)
 
 
+def _find_schools(sentence: Sentence, i: int, noun: str) -> Item | None:
+    """Return the schools counted before that are divided by who runs them: 幼儿园89所。公办46所,民办43所; else None."""
+    if sentence.items[i].inside or not _WHO_RUNS.fullmatch(noun):
+        return None
+    last = sentence.items[i - 1] if i else None
+    if last:
+        return last.part_of if _WHO_RUNS.fullmatch(last.noun) else None
+    whole, item = sentence.before, sentence.items[0]
+    if not whole or whole.part_of or whole.quantity.unit != item.quantity.unit or not whole.subjects:
+        return None
+    value, of = item.quantity.value, whole.quantity.value
+    less = value is not None and of is not None and value < of
+    return whole if less and INSTITUTION_END.search(whole.subjects[0]) else None
+
+
+_WHO_RUNS = WordPattern("(?:普惠性?)?{sector}性?")
+
+
 def _find_divided_anew(sentence: Sentence, item: Item) -> Item | None:
     """Return what a sentence divides once more: 教师1876人,其中本科学历1790人;按学段分,小学748人; None if nothing."""
     if not _BY_CRITERION.search(sentence.text, sentence.start, item.left[0]):
@@ -269,6 +290,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
     """
     alone = (*ACTS_ALONE, _name_joined, name_in_town, name_shared_out, _name_account, name_of_base, name_recruits)
     among = (
+        _name_works,
         name_in_group,
         _name_lacking,
         _name_arrived,
@@ -294,6 +316,17 @@ def _name_attended(sentence: Sentence, i: int, noun: str) -> str:
     """Say whose share attends: 随迁子女1.2万人,在公办学校就读比例95%."""
     who = _find_whole(sentence.items[i - 1] if i else None)
     return who + noun if who else ""
+
+
+@for_nouns(lambda noun: noun.endswith("项目") and noun.removesuffix("项目") in _ARRANGED)
+def _name_works(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of which works projects are that a heading names: (三)校舍维修改造。本次安排项目87个."""
+    works = _WORKS_AT_END.search(sentence.heading) and not i
+    return noun.removesuffix("项目") + sentence.heading + "项目" if works else ""
+
+
+_ARRANGED = {"", "安排", "实施", "完成", "开工", "启动"}
+_WORKS_AT_END = re.compile("(?<=.{2})(?:改造|建设|维修|修缮|改建|扩建|改扩建)$")
 
 
 @for_nouns(lambda noun: noun in _LACKING, "person")

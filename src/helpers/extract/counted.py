@@ -71,6 +71,9 @@ def _tell_by_clause(sentence: Sentence, i: int, clause: str, previous: Item | No
     if persons and _HONOURED.match(clause):
         return "honoured", [_ALREADY.sub("", clause)]  # 5人获评特级教师
     if previous:
+        among = _AMONG_THEM.search(sentence.text, sentence.start, item.left[0]) if persons else None
+        if among and not item.inside:
+            return "clause_behind", [put_about(clause, among["who"])]  # 860名学生中,540名报名午餐;有320人选择午休
         of = previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0])
         if clause.startswith("用于") and item.quantity.unit_class == "money" and _STANDARD_OF_EACH.fullmatch(of):
             return "clause_behind", [clause]  # 标准每生每年2300元;另1090万元用于改善条件: is no standard
@@ -80,6 +83,7 @@ def _tell_by_clause(sentence: Sentence, i: int, clause: str, previous: Item | No
     return None
 
 
+_AMONG_THEM = re.compile(r"\d[人名](?P<who>[^,。;、\d的]{0,6}(?:学生|新生|教师|幼儿|考生|毕业生|家长))中,")
 _STANDARD_OF_EACH = re.compile("(?:平均)?(?:资助|补助)?(?:标准)?(?:为|是|按)?(?:每[生人名][每年学期月天]*)(?:标准)?")
 _LABELLED = re.compile(r"[^,。;:\d]{2,12}:|[^,。;:]*[为给]$")  # 高中:2130人获得减免, 为5230人发放补助
 
