@@ -25,6 +25,7 @@ from helpers.extract.parts import SEX, complete_part, joins_acts, name_sex, spli
 from helpers.extract.purposes import name_attending, name_score
 from helpers.extract.qualifiers import find_group, find_persons, name_in_group, name_of_base, name_part
 from helpers.extract.shares import name_staff
+from helpers.extract.sparse import PERSONS, name_arrived, name_lacking, name_paid_each, name_rate_of_pupils, name_works
 from helpers.extract.ways import Construction, for_nouns, select, try_each
 from helpers.extract.words import (
     BARE,
@@ -187,7 +188,11 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     divides = sentence.divides and source and previous.quantity.unit == item.quantity.unit
     if divided_anew := _find_divided_anew(sentence, item) if text.endswith("分,", 0, item.left[0]) else None:
         item.part_of = divided_anew
-    elif item.quantity.unit in SCHOOL_UNITS and (schools := _find_schools(sentence, i, noun)):
+    elif (
+        item.quantity.unit in SCHOOL_UNITS
+        and len(noun) < _LONGEST_RUNS
+        and (schools := _find_schools(sentence, i, noun))
+    ):
         item.part_of = schools
     elif divides or _opens_division(left, 0) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
         if i > 1 and _is_of_both(sentence, i):
@@ -266,6 +271,7 @@ def _find_schools(sentence: Sentence, i: int, noun: str) -> Item | None:
     return whole if less and INSTITUTION_END.search(whole.subjects[0]) else None
 
 
+_LONGEST_RUNS = 7  # characters
 _WHO_RUNS = WordPattern("(?:普惠性?)?{sector}性?")
 
 
@@ -290,10 +296,12 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
     """
     alone = (*ACTS_ALONE, _name_joined, name_in_town, name_shared_out, _name_account, name_of_base, name_recruits)
     among = (
-        _name_works,
+        name_works,
+        name_paid_each,
+        name_rate_of_pupils,
         name_in_group,
-        _name_lacking,
-        _name_arrived,
+        name_lacking,
+        name_arrived,
         _name_attended,
         _name_graded,
         name_aided,
@@ -316,37 +324,6 @@ def _name_attended(sentence: Sentence, i: int, noun: str) -> str:
     """Say whose share attends: 随迁子女1.2万人,在公办学校就读比例95%."""
     who = _find_whole(sentence.items[i - 1] if i else None)
     return who + noun if who else ""
-
-
-@for_nouns(lambda noun: noun.endswith("项目") and noun.removesuffix("项目") in _ARRANGED)
-def _name_works(sentence: Sentence, i: int, noun: str) -> str:
-    """Say of which works projects are that a heading names: (三)校舍维修改造。本次安排项目87个."""
-    works = _WORKS_AT_END.search(sentence.heading) and not i
-    return noun.removesuffix("项目") + sentence.heading + "项目" if works else ""
-
-
-_ARRANGED = {"", "安排", "实施", "完成", "开工", "启动"}
-_WORKS_AT_END = re.compile("(?<=.{2})(?:改造|建设|维修|修缮|改建|扩建|改扩建)$")
-
-
-@for_nouns(lambda noun: noun in _LACKING, "person")
-def _name_lacking(sentence: Sentence, i: int, noun: str) -> str:
-    """Say who is lacking of those who should be there: 应配教职工352人,缺35人."""
-    who = _PERSONS.search(sentence.items[i - 1].subjects[0]) if i and sentence.items[i - 1].subjects else None
-    return noun + who[0] if who else ""
-
-
-@for_nouns(lambda noun: noun.endswith("报到"), "person")
-def _name_arrived(sentence: Sentence, i: int, noun: str) -> str:
-    """Say to which schools those come who were to be enrolled: 中职学校计划招生2.6万人,已报到2.4万人."""
-    to = _TO_BE_ENROLLED.fullmatch(sentence.items[i - 1].subjects[0]) if i and sentence.items[i - 1].subjects else None
-    return to["where"] + "报到新生" if to else ""
-
-
-_LACKING = {"缺", "尚缺", "还缺", "缺编", "缺额", "缺口", "空缺", "超编"}
-_TO_BE_ENROLLED = re.compile(
-    "(?P<where>[^,。;]*?)(?:[今去]年|(?:19|20)\\d\\d年|[春秋]季|计划|拟|共|实际)*(?:招生|录取)(?:新生|计划)?"
-)
 
 
 def _name_places(sentence: Sentence, item: Item, last: Item) -> str:
@@ -460,13 +437,12 @@ _OF_PERSONS = re.compile(
 )
 _AMONG_PERSONS = re.compile("(?P<who>.{0,4}(?:教师|教职工|学生|人员))中(?P<part>.+)")
 _PERSONS_NAMED = re.compile("[\u4e00-\u9fff]{0,8}?(?:专任教师|教师|教职工|教学人员|在校生|学生)")
-_PERSONS = re.compile("(?:专任教师|教师|教职工|校长|保育员|学生|幼儿|毕业生)$")
 
 
 def _who(sentence: Sentence, i: int) -> str:
     """Return of whom a number of persons tells their degree or rank: 教师320人,…;本科以上学历280人."""
     earlier = (x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects and x.quantity.unit_class == "person")
-    return next((match[0] for subject in earlier if (match := _PERSONS.search(subject))), "")
+    return next((match[0] for subject in earlier if (match := PERSONS.search(subject))), "")
 
 
 def _all_rates(noun: str) -> bool:
