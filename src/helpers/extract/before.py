@@ -262,7 +262,8 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
     """
     if not i and sentence.items[i].quantity.unit_class == "money" and FLOW.match(noun):
         return ""  # 投入资金330万元用于食堂。投入资金150万元,改造校舍: another one
-    if not i and _COLLECTIVE.match(sentence.text, sentence.items[0].left[0]):
+    left = sentence.items[i].left[0]
+    if (not i or sentence.text[left - 1] == ";") and _COLLECTIVE.match(sentence.text, left):
         return ""  # 中职4.1亿元。全市教育经费占财政支出的18%: of all
     if is_grant(noun) and (of_level := with_level(noun, source)) != noun:
         return of_level  # 普通高中免学费资金684万元;中职助学金792万元,免学费资金1985万元

@@ -45,7 +45,13 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     percent = item.quantity.unit in {"%", "‰"} and item.quantity.form != "fraction"
     if percent and words.startswith("的") and item.noun.endswith(RATES):
         return "", ""  # 持证率达到90%的学校: the schools are not what the rate is of
-    apart = words.startswith(("、", " 、")) or COMPARED_WITH.match(words) or (words[:1] == " " and item.noun)
+    if ("读" in words or "学" in words) and _AT_SCHOOL.fullmatch(words.lstrip(" ")):
+        return "", words.lstrip(" ")  # 随迁子女620人,九成以上在公办学校就读
+    apart = (
+        words.startswith(("、", " 、"))
+        or COMPARED_WITH.match(words)
+        or (words[:1] == " " and item.noun and not item.noun.endswith(_TO))
+    )
     if apart or ROSE_TO.fullmatch(words) or _rises_behind(words) or MOVE.fullmatch(words.strip(" ")):
         return "", ""
     words = _leave_quotes(words.strip(" "))
@@ -75,6 +81,8 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
         return persons[0], ""
     if areas := _AREAS.match(words) or (item.quantity.unit in _PLACE_UNITS and _SCHOOLS.match(words)):
         return areas[0], ""
+    if item.right[1] == item.stop and (told := _tell_trait(item, words)):
+        return told
     verb = VERB_RIGHT.match(words)
     if verb and not _NOUN_LIKE_VERB.match(words):
         return "", words
@@ -101,6 +109,20 @@ def read_right(item: Item, text: str, quantities: list[Quantity]) -> tuple[str, 
     return _cut_within(ADVERB.sub("", noun) if len(noun) > 2 else noun), clause
 
 
+def _tell_trait(item: Item, words: str) -> tuple[str, str] | None:
+    """Split persons from what they lack, and name a thing by what it can do; None if words say neither.
+
+    近三成教师没有企业工作经历; 购置960套可以放平的课桌椅.
+    """
+    if "了" in words and item.quantity.unit not in _PLACE_UNITS and (does := _ALL_DO.fullmatch(words)):
+        return does["who"], does["does"]  # 42间教室都装了空调
+    if item.quantity.unit in {"%", "人", "名"} and ("没" in words or "缺" in words):
+        lacks = _LACKS.fullmatch(words)
+        return (lacks["who"], lacks["trait"]) if lacks else None
+    return (words, "") if words.startswith(("可", "能")) and _ABLE.fullmatch(words) else None
+
+
+_TO = ("给", "为", "对")  # 再给 1500 间 教室装空调
 _SENT_TO = re.compile("([^,。;、的]{0,8}?(?:教师|校长|教职工|干部|专家|学生))(?:到|赴|前往|下沉到)")
 _DENIED = re.compile("(?:不|[尚还仍]?未|没有?)(?:能)?$")  # 2所小学不达标
 _IS_KIND = WordPattern(r"(?:是|为|属于?)({sector}?(?:{level}(?:学校)?|学校))(?:、|$)")
@@ -131,7 +153,11 @@ def _split_persons(item: Item, words: str) -> tuple[str, str]:
 
 
 _LONGEST_TOLD = 10
+_AT_SCHOOL = re.compile("在[^,。;、的在]{2,8}(?:就读|上学)|读(?:公办|民办)(?:学校|园)?")
+_ALL_DO = re.compile("(?P<who>[^,。;、的都均]{2,8}?)(?:全部|全都|都|均)(?P<does>[^,。;、的有]{1,3}了[^,。;、的]{2,8})")
+_ABLE = re.compile("(?:可以?|能够?)[^,。;、的]{2,8}的[^,。;、的]{2,8}")
 _PERSON = "(?:学?生(?![源活产均态])|师|人?员|家长|校长|幼儿|儿童|孩子|娃娃|工作者|专家|干部|职工)"
+_LACKS = re.compile(rf"(?P<who>[^,。;、的没缺]{{0,8}}{_PERSON})(?P<trait>(?:没有|缺乏|缺少)[^,。;、的]{{2,12}})")
 _PERSONS_BY_NAME = re.compile(
     rf"[^,。;、和与及的]{{0,8}}?{_PERSON}(?:(?:和|与|及|以及|、)[^,。;、和与及的]{{0,8}}?{_PERSON})*"
 )

@@ -13,6 +13,7 @@ from helpers.extract.labels import (
     complete_level,
     find_shared,
     is_only_level,
+    lists_levels,
     may_be_area,
     name_in_town,
     name_of_area,
@@ -24,12 +25,14 @@ from helpers.extract.parts import SEX, complete_part, joins_acts, name_sex, spli
 from helpers.extract.purposes import name_attending, name_score
 from helpers.extract.qualifiers import find_group, find_persons, name_in_group, name_of_base, name_part
 from helpers.extract.shares import name_staff
+from helpers.extract.sparse import PERSONS, name_arrived, name_lacking, name_paid_each, name_rate_of_pupils, name_works
 from helpers.extract.ways import Construction, for_nouns, select, try_each
 from helpers.extract.words import (
     BARE,
     CLAUSE_MARK,
     FLOW,
     GROUP_MARK,
+    INSTITUTION_END,
     MEMBER_MARK,
     SCHOOL_UNITS,
 )
@@ -183,8 +186,23 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
     divides = sentence.divides and source and previous.quantity.unit == item.quantity.unit
-    if divides or _opens_division(left, 0) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
+    if divided_anew := _find_divided_anew(sentence, item) if text.endswith("分,", 0, item.left[0]) else None:
+        item.part_of = divided_anew
+    elif (
+        item.quantity.unit in SCHOOL_UNITS
+        and len(noun) < _LONGEST_RUNS
+        and (schools := _find_schools(sentence, i, noun))
+    ):
+        item.part_of = schools
+    elif divides or _opens_division(left, 0) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
+        if i > 1 and _is_of_both(sentence, i):
+            return [noun]
         item.part_of = last if share and i else previous
+    elif i > 2 and text[item.left[0]] == "、" and _goes_on_with_both(sentence, i):
+        return [noun]
+    elif last and last.part_of and noun in _CLASSES and (of_level := with_level(noun, last.subjects[0])) != noun:
+        item.part_of = last.part_of
+        return [of_level]  # 在校生3.2万人。其中,小学2.1万人,班级512个
     elif last and last.part_of and _is_of_part(last, item) and not has_ended(last, item, text):
         item.part_of = last.part_of
         return [with_level(noun, last.subjects[0])]
@@ -213,6 +231,60 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     return [complete_from_before(sentence, i, noun, source, bool(listed))]
 
 
+_CLASSES = {"班级", "教学班", "平均班额", "班额", "班级数", "教学班数"}
+
+
+def _is_of_both(sentence: Sentence, i: int) -> bool:
+    """Tell whether a part is of two levels told side by side: 小学生8126人、初中生4385人,其中寄宿生5210人.
+
+    Behind a comma it is of the last one, unless it is more than that one has.
+    """
+    item, last = sentence.items[i], sentence.items[i - 1]
+    if item.quantity.unit != last.quantity.unit or not lists_levels(sentence.items[i - 2 : i], sentence.text):
+        return False
+    value, of = item.quantity.value, last.quantity.value
+    return sentence.text[last.left[0]] == "、" or (value is not None and of is not None and value > of)
+
+
+def _goes_on_with_both(sentence: Sentence, i: int) -> bool:
+    """Tell whether an item goes on with parts of two levels: 小学生812人、初中生438人,其中寄宿生521人、留守儿童92人."""
+    first = i - 1
+    while first > 2 and sentence.text[sentence.items[first].left[0]] == "、":
+        first -= 1
+    part = sentence.items[first]
+    opens = part.subjects == [part.noun] and _opens_division(sentence.text, part.left[0])
+    return opens and _is_of_both(sentence, first)
+
+
+def _find_schools(sentence: Sentence, i: int, noun: str) -> Item | None:
+    """Return the schools counted before that are divided by who runs them: 幼儿园89所。公办46所,民办43所; else None."""
+    if sentence.items[i].inside or not _WHO_RUNS.fullmatch(noun):
+        return None
+    last = sentence.items[i - 1] if i else None
+    if last:
+        return last.part_of if _WHO_RUNS.fullmatch(last.noun) else None
+    whole, item = sentence.before, sentence.items[0]
+    if not whole or whole.part_of or whole.quantity.unit != item.quantity.unit or not whole.subjects:
+        return None
+    value, of = item.quantity.value, whole.quantity.value
+    less = value is not None and of is not None and value < of
+    return whole if less and INSTITUTION_END.search(whole.subjects[0]) else None
+
+
+_LONGEST_RUNS = 7  # characters
+_WHO_RUNS = WordPattern("(?:普惠性?)?{sector}性?")
+
+
+def _find_divided_anew(sentence: Sentence, item: Item) -> Item | None:
+    """Return what a sentence divides once more: 教师1876人,其中本科学历1790人;按学段分,小学748人; None if nothing."""
+    if not _BY_CRITERION.search(sentence.text, sentence.start, item.left[0]):
+        return None
+    unit = item.quantity.unit
+    whole = (x for x in sentence.items if x.quantity.end < item.left[0] and x.quantity.unit == unit and x.subjects)
+    return next((x for x in whole if not (x.part_of or x.inside or x.move)), None)
+
+
+_BY_CRITERION = re.compile(r"[,;]按[^,。;\d]{1,6}分,$")
 _ATTENDS = re.compile("公办(?:学校|中小学)?(?:就读|入学)的?(?:比例|占比|率)")
 
 
@@ -223,7 +295,19 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
     Last comes whether it may be a list.
     """
     alone = (*ACTS_ALONE, _name_joined, name_in_town, name_shared_out, _name_account, name_of_base, name_recruits)
-    among = (name_in_group, _name_attended, _name_graded, name_aided, name_score, name_attending)
+    among = (
+        name_works,
+        name_paid_each,
+        name_rate_of_pupils,
+        name_in_group,
+        name_lacking,
+        name_arrived,
+        _name_attended,
+        _name_graded,
+        name_aided,
+        name_score,
+        name_attending,
+    )
     may_list = bool(MEMBER_MARK.search(noun)) or noun.startswith("男女")
     return select(alone, noun, unit_class), select(among, noun, unit_class), may_list
 
@@ -294,6 +378,10 @@ def _name_share(sentence: Sentence, i: int, noun: str, previous: Item | None) ->
     migrants = last and _counts_migrants(last)
     if item.part_of and not (migrants and noun.endswith("就读")):
         return f"{noun}占{item.part_of.subjects[0] if item.part_of.subjects else '比'}"
+    if last and last.quantity.unit == item.quantity.unit and sentence.text.endswith("中占", 0, item.left[1]):
+        told = last.subjects[0] if last.subjects else ""
+        if told.endswith("占比") and sentence.text.endswith("中,", 0, last.left[0]):
+            return f"{noun}中{told}"  # 小学教师中,本科学历的占83%;初中教师中占95%
     if noun.endswith("就读") and (who := _find_whole(last)):
         return f"{noun}的{who}占比"  # 随迁子女6.9万人,在公办学校就读的占94%
     if last and last.subjects and SEX.fullmatch(noun) and (persons := _PERSONS_NAMED.match(last.subjects[0])):
@@ -349,13 +437,12 @@ _OF_PERSONS = re.compile(
 )
 _AMONG_PERSONS = re.compile("(?P<who>.{0,4}(?:教师|教职工|学生|人员))中(?P<part>.+)")
 _PERSONS_NAMED = re.compile("[\u4e00-\u9fff]{0,8}?(?:专任教师|教师|教职工|教学人员|在校生|学生)")
-_PERSONS = re.compile("(?:专任教师|教师|教职工|校长|保育员|学生|幼儿|毕业生)$")
 
 
 def _who(sentence: Sentence, i: int) -> str:
     """Return of whom a number of persons tells their degree or rank: 教师320人,…;本科以上学历280人."""
     earlier = (x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects and x.quantity.unit_class == "person")
-    return next((match[0] for subject in earlier if (match := _PERSONS.search(subject))), "")
+    return next((match[0] for subject in earlier if (match := PERSONS.search(subject))), "")
 
 
 def _all_rates(noun: str) -> bool:

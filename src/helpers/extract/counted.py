@@ -42,7 +42,7 @@ def tell_by_right(
         counted = _join_right(item, noun, clause, text)
         of_bracket = item.inside.subjects[:1] if item.inside and _CLASSES_OF.fullmatch(counted) else []
         counted = "".join(of_bracket) + counted
-        counted = find_owner(sentence, i, counted) or _shared_act(sentence, i) + counted
+        counted = find_owner(sentence, i, counted) or (_shared_act(sentence, i) or _name_within(sentence, i)) + counted
         return "noun_behind", [name_classes(counted, previous.subjects[:1] if previous else [], sentence.heading)]
     if noun and item.quantity.unit in SCHOOL_UNITS and is_level_with(item.noun, noun):
         item.noun_right = noun
@@ -71,6 +71,9 @@ def _tell_by_clause(sentence: Sentence, i: int, clause: str, previous: Item | No
     if persons and _HONOURED.match(clause):
         return "honoured", [_ALREADY.sub("", clause)]  # 5人获评特级教师
     if previous:
+        among = _AMONG_THEM.search(sentence.text, sentence.start, item.left[0]) if persons else None
+        if among and not item.inside:
+            return "clause_behind", [put_about(clause, among["who"])]  # 860名学生中,540名报名午餐;有320人选择午休
         of = previous.noun_right or _RATE_OF_PERSONS.sub("", previous.subjects[0])
         if clause.startswith("用于") and item.quantity.unit_class == "money" and _STANDARD_OF_EACH.fullmatch(of):
             return "clause_behind", [clause]  # 标准每生每年2300元;另1090万元用于改善条件: is no standard
@@ -80,6 +83,7 @@ def _tell_by_clause(sentence: Sentence, i: int, clause: str, previous: Item | No
     return None
 
 
+_AMONG_THEM = re.compile(r"\d[人名](?P<who>[^,。;、\d的]{0,6}(?:学生|新生|教师|幼儿|考生|毕业生|家长))中,")
 _STANDARD_OF_EACH = re.compile("(?:平均)?(?:资助|补助)?(?:标准)?(?:为|是|按)?(?:每[生人名][每年学期月天]*)(?:标准)?")
 _LABELLED = re.compile(r"[^,。;:\d]{2,12}:|[^,。;:]*[为给]$")  # 高中:2130人获得减免, 为5230人发放补助
 
@@ -104,6 +108,17 @@ def _counts_right(item: Item, noun: str, clause: str) -> bool:
 
 
 _PERSONS = re.compile(".{2,10}(?:学生|新生|考生|教师|老师|儿童|幼儿|孩子|人员|家长|校长|子女|学员)")
+
+
+def _name_within(sentence: Sentence, i: int) -> str:
+    """Return the kind of school in one of which a sentence counts persons: 一处教学点里,只有9名学生; "" if in none."""
+    item = sentence.items[i]
+    inside = sentence.text.find("里,", sentence.start, item.left[0]) >= 0 and BARE.fullmatch(item.noun_right)
+    within = _WITHIN.search(sentence.text, sentence.start, item.left[0]) if inside else None
+    return within["kind"] if within else ""
+
+
+_WITHIN = WordPattern("一[所处个家座][^,。;\\d]{0,8}?(?P<kind>{level}|教学点|村小)里,")
 
 
 def _lists_right(sentence: Sentence, i: int) -> bool:

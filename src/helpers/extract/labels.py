@@ -115,7 +115,7 @@ _LEVEL_BEHIND = WordPattern(r"^([^()]{2,12})\(({level})\)$")  # 平均班额(小
 # 中央财政提高生均公用经费基准定额,小学由650元提高到720元
 _RAISED = re.compile("^[^,]{0,10}?(?:提高|上调|调整|明确)了?(?=[^,]{4,}(?:定额|标准|补助|津贴)$)")
 _PEAKS = re.compile(
-    r"(?:将?[在于]?(?:19|20)\d\d年)?将?达到(?:峰值|高峰|顶峰)$|将?[在于]?(?:19|20)\d\d年最[大多高]$"
+    r"(?:将?[在于]?(?:19|20)\d\d年)?将?(?:达到|到达)(?:峰值|高峰|顶峰|高点)$|将?[在于]?(?:19|20)\d\d年最[大多高]$"
 )  # 在校生2027年达到峰值,约1.7万人
 _MONEY_END = re.compile("(?:投入|经费|支出|资金|投资|拨款)$")
 _GRANTED = WordPattern("^.*(?:{verb_grant}|可获得?)(?=.{2})|按[^,。;]{1,8}(?:发放|拨付|补助|核定|计发)$")
@@ -394,9 +394,23 @@ def name_by_threshold(sentence: Sentence, i: int) -> str:
     things = ADVERB.sub("", MOVE.sub("", match["things"])) if match else ""
     if not things or FLOW.match(things):
         return ""
-    names = [x.subjects[0] for x in sentence.items[: i - 1] if x.subjects] if _CLASSES.search(things) else []
-    level = LEVEL_PREFIX.match(names[-1]) if names and not last.noun else None
+    classes = [x for x in sentence.items[: i - 1] if x.subjects] if _CLASSES.search(things) else []
+    of_one = classes and not last.noun and not lists_levels(classes[-2:], text)
+    level = LEVEL_PREFIX.match(classes[-1].subjects[0]) if of_one else None
     return (level[0] if level else last.noun) + text[limit.start : limit.end] + things
+
+
+def lists_levels(items: list[Item], text: str) -> bool:
+    """Tell whether two numbers are of the same things of two levels, side by side: 小学教学班286个,初中教学班142个.
+
+    What is told behind them is of both, unless it follows each: 小学班286个,大班额2个;初中班142个,大班额0个.
+    """
+    if len(items) != 2 or items[0].quantity.unit != items[1].quantity.unit:
+        return False
+    first, second = items
+    one, other = LEVEL_PREFIX.match(first.noun), LEVEL_PREFIX.match(second.noun)
+    alike = one and other and one[0] != other[0] and first.noun[one.end() :] == second.noun[other.end() :] != ""
+    return bool(alike) and text.find(";", first.quantity.end, second.quantity.start) < 0
 
 
 def name_beside(sentence: Sentence, i: int) -> str:

@@ -134,6 +134,8 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
     if part == "幼儿" and whole.endswith("教师"):
         return part + whole  # 教师7600人,其中幼儿1340人、小学2860人
     whole = _COUNTED_IN.sub("", whole)
+    if unit_class == "person" and LEVEL_PREFIX.fullmatch(part) and (joined := _OF_JOINED.match(whole)):
+        return joined["act"] + part + whole[joined.end() :]  # 招聘中小学、幼儿园教师300人,其中小学190人
     if _PUPILS_BY_LEVEL.fullmatch(part) and (narrowed := _NARROWED.fullmatch(whole)):
         return narrowed["by"] + part  # 有特殊教育需要的学生6.5万人,其中小学生3.6万人
     if unit_class == "person" and _COURSE_OF_STUDY.search(whole) and not _NO_COURSE.search(part):
@@ -183,6 +185,9 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
 
 _OF_A_DEGREE = re.compile("(?:全日制)?(?:博士|硕士|本科|专科|高职)(?:研究)?生")
 _ENROLS = re.compile("(?:招生|毕业生|录取|毕业)$")
+_OF_JOINED = WordPattern(
+    "(?P<act>(?:{verb_flow})?{sector}?)(?:中小学校?|小学|初中|中学)[、和与](?:{level}、)*幼儿园(?=教师|教职工|专任|在校|学生)"
+)
 _COUNTED_IN = re.compile(r"\((?:含|包括)[^()]*\)$")  # 在校生(含在园幼儿)22万人,其中小学9.6万人
 
 
@@ -290,6 +295,7 @@ def with_level(noun: str, source: str) -> str:
     of_all = _OF_SECTOR.fullmatch(noun) or (_SHARE_OF_SECTOR.match(source) and not noun.endswith("率"))
     begun = level.start() if of_all else 0  # 公办幼儿园11所,普惠率97%; 普惠性幼儿园覆盖率93%,在园幼儿2万人: of all
     words = _OF_ANY_FORM.sub("", EDUCATION_END.sub("", source[begun : level.end()]))
+    words = _STARS.sub("", words)  # 四星级幼儿园11所。专任教师1142人
     act = FLOW.match(words)
     words = words[act.end() :] if act and act.end() < len(words) else words
     return words + noun if not words.endswith(noun) else noun
@@ -302,6 +308,7 @@ _ENDS_PERSONS = ("长", "师", "员", "生", "工", "部")  # 校长, 教师, �
 _JUNIOR_GRADE = re.compile("[七八九]年级|初[一二三]")
 _OF_SECTOR = re.compile("(?:普惠|公办|民办)率")
 _SHARE_OF_SECTOR = re.compile(".*(?:普惠|公办|民办).*(?:率|占比|比例)$")
+_STARS = re.compile("^[一二三四五]星级?(?=.{2})")
 _OF_ANY_FORM = re.compile("^(?:招收)?各[种类](?:形式)?的?(?=.{2})")
 _OF_PUPILS = re.compile("生|录取|入学|在读|毕业")
 # aid that is paid to those who attend schools of a level

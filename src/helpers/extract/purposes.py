@@ -173,6 +173,7 @@ _ATTENDS = re.compile(
 
 _OF_SPECIAL = re.compile("^(?:特殊教育|特教)学校(?=.{2})")
 _TEACHES = re.compile("(?:教师|教职工|职工|校长|班主任|人员)$")
+_SCHOOLS_OF_A_KIND = re.compile("(?:教学点|村小|小学|初中|幼儿园|(?:寄宿制|特殊教育|九年一贯制)学校)$")
 _ATTENDED = re.compile("就读|送教上门")
 _PLACED = re.compile("就读|送教上门|班$")  # 随班就读210人、附设特教班20人、送教上门60人 are parts of one whole
 
@@ -183,6 +184,10 @@ def name_attending(sentence: Sentence, i: int, noun: str) -> str:
 
     The whole is the last number of persons whose own words say who they are.
     """
+    if noun == "就读学生":  # 教学点里有学生9名。全县保留教学点23个,就读学生417人
+        last = sentence.items[i - 1].subjects if i else None
+        where = _SCHOOLS_OF_A_KIND.search(last[0]) if last else None
+        return where[0] + noun if where else ""
     item = sentence.items[i]
     earlier = (x for x in reversed(sentence.items[:i]) if x.subjects and x.quantity.unit_class == "person")
     whole = next((x for x in earlier if not _PLACED.search(x.subjects[0])), sentence.before)

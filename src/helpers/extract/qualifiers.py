@@ -164,7 +164,7 @@ def name_part(sentence: Sentence, i: int, noun: str) -> str:
     return complete_part(noun, whole, item.quantity)
 
 
-@for_nouns(lambda noun: _PUPILS_OF_LEVEL.fullmatch(noun), "person")
+@for_nouns(lambda noun: _PUPILS_OF_LEVEL.fullmatch(noun) or _OWN_GROUP.fullmatch(noun), "person")
 def name_in_group(sentence: Sentence, i: int, noun: str) -> str:
     """Name the pupils of a level in a group: 寄宿生中,小学生620人,初中生510人; "" if no group is divided.
 
@@ -172,6 +172,8 @@ def name_in_group(sentence: Sentence, i: int, noun: str) -> str:
     >>> [row["subject"] for row in observe("寄宿生中,小学生620人,初中生510人。在校生中,小学生2.1万人。")]
     ['小学寄宿生', '初中寄宿生', '小学生']
     """
+    if own := _OWN_GROUP.fullmatch(noun):
+        return own["level"] + strip_lead(own["group"])
     group = next(_IN_GROUP.finditer(sentence.text, sentence.start, sentence.items[i].left[1]), None)
     alike = all(_PUPILS_OF_LEVEL.fullmatch(x.noun) for x in sentence.items[:i])
     return _PUPILS_OF_LEVEL.fullmatch(noun)["level"] + strip_lead(group["group"]) if group and alike else ""
@@ -185,6 +187,9 @@ def find_group(sentence: Sentence, i: int) -> str:
 
 
 _PUPILS_OF_LEVEL = WordPattern("(?P<level>{level})(?:学?生)?")
+_OWN_GROUP = re.compile(  # 寄宿生7015人,寄宿生中小学生2893人: no 中小学生
+    r"(?P<group>[^,。;:\d、]{0,8}?(?:(?:寄宿|困难|残疾|民族|资助|住校|就读)学?生|随迁子女|留守儿童))中(?P<level>小学|初中|高中)(?:学?生)?"
+)
 _IN_GROUP = WordPattern(
     "(?<![^,。;:])(?:在(?![校园读籍职编岗]))?(?P<group>[^,。;:\\d]{0,8}?(?:寄宿|困难|残疾|民族|资助|住校|就读)学?生"
     "|[^,。;:\\d]{0,6}?(?:随迁子女|留守儿童)|[^,。;:\\d]{0,10}?(?:教师|教职工))中,"

@@ -1,0 +1,72 @@
+"""Nouns that say little alone: works, who is lacking, who has come, who is paid, whose rate it is.
+
+What they are of was told in the heading or with the number before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.clauses import Sentence
+from helpers.extract.labels import swap_level
+from helpers.extract.ways import for_nouns
+from helpers.extract.words import LEVEL_WORDS
+from helpers.language import WordPattern
+
+PERSONS = re.compile("(?:专任教师|教师|教职工|校长|保育员|学生|幼儿|毕业生)$")
+
+
+@for_nouns(lambda noun: noun.endswith("项目") and noun.removesuffix("项目") in _ARRANGED)
+def name_works(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of which works projects are that a heading names: (三)校舍维修改造。本次安排项目87个."""
+    works = _WORKS_AT_END.search(sentence.heading) and not i
+    return noun.removesuffix("项目") + sentence.heading + "项目" if works else ""
+
+
+_ARRANGED = {"", "安排", "实施", "完成", "开工", "启动"}
+_WORKS_AT_END = re.compile("(?<=.{2})(?:改造|建设|维修|修缮|改建|扩建|改扩建)$")
+
+
+@for_nouns(lambda noun: _PAYS.fullmatch(noun), "person")
+def name_paid_each(sentence: Sentence, i: int, noun: str) -> str:
+    """Say who is paid what was told for each before: 残疾学生每生每年增补1000元,共增补287人."""
+    told = (x.subjects[0] for x in reversed(sentence.items[:i]) if x.quantity.unit_class == "money" and x.subjects)
+    paid = _PAID_EACH.match(next(told, ""))
+    return _PAYS.fullmatch(noun)["act"] + paid["who"] if paid else ""
+
+
+@for_nouns(lambda noun: noun in _PUPILS)
+def name_rate_of_pupils(sentence: Sentence, i: int, noun: str) -> str:
+    """Give the pupils of the next level the rate of those before: 近视率小学48.1%、初中生63.7%."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or not last.subjects or item.quantity.unit != "%" or last.quantity.unit != "%":
+        return ""
+    beside = sentence.text[item.left[0]] == "、" and item.left[0] == last.quantity.end
+    rate = LEVEL_WORDS.search(last.subjects[0]) if beside and _RATE_OF_LEVEL.search(last.subjects[0]) else None
+    return swap_level(last.subjects[0], noun.removesuffix("生")) if rate else ""
+
+
+_PAYS = re.compile("(?:共计?|全年|累计|合计)*(?P<act>增补|补助|资助|补贴|奖励)")
+_PAID_EACH = re.compile("(?:为|给|向|对)?(?P<who>[^,。;每]{2,16}(?:学?生|幼儿|儿童|教师|学子))每[生人名]")
+_PUPILS = {"小学生", "初中生", "高中生"}
+_RATE_OF_LEVEL = WordPattern("率(?:{level})?生?$")
+
+
+@for_nouns(lambda noun: noun in _LACKING, "person")
+def name_lacking(sentence: Sentence, i: int, noun: str) -> str:
+    """Say who is lacking of those who should be there: 应配教职工352人,缺35人."""
+    who = PERSONS.search(sentence.items[i - 1].subjects[0]) if i and sentence.items[i - 1].subjects else None
+    return noun + who[0] if who else ""
+
+
+@for_nouns(lambda noun: noun.endswith("报到"), "person")
+def name_arrived(sentence: Sentence, i: int, noun: str) -> str:
+    """Say to which schools those come who were to be enrolled: 中职学校计划招生2.6万人,已报到2.4万人."""
+    to = _TO_BE_ENROLLED.fullmatch(sentence.items[i - 1].subjects[0]) if i and sentence.items[i - 1].subjects else None
+    return to["where"] + "报到新生" if to else ""
+
+
+_LACKING = {"缺", "尚缺", "还缺", "缺编", "缺额", "缺口", "空缺", "超编"}
+_TO_BE_ENROLLED = re.compile(
+    "(?P<where>[^,。;]*?)(?:[今去]年|(?:19|20)\\d\\d年|[春秋]季|计划|拟|共|实际)*(?:招生|录取)(?:新生|计划)?"
+)
