@@ -209,9 +209,9 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     elif last and previous and previous.part_of and not item.inside and not has_ended(previous, item, text):
         told = text[previous.quantity.end] == ":"  # 招聘196名:高中41名
         item.part_of = previous if told else previous.part_of
-    if noun.startswith("占") and not noun.startswith(("占地", "占用")):
+    if _SHARE_OF.match(noun):
         if share or item.quantity.form == "lost":
-            return [source + noun]
+            return [_SHARES.sub("", source) + noun]
         item.share_of = source
         return [strip_lead(noun[1:])]
     if share and _OF_A_TASK.fullmatch(noun):
@@ -232,6 +232,9 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
 
 
 _CLASSES = {"班级", "教学班", "平均班额", "班额", "班级数", "教学班数"}
+
+_SHARE_OF = re.compile("占(?!地(?!区|方)|用)")
+_SHARES = re.compile("(?<=.)占(?!地(?!区|方)|用|比).*")  # 占初中教师的93% behind 本科学历教师占小学教师的71%
 
 
 def _is_of_both(sentence: Sentence, i: int) -> bool:

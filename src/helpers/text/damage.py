@@ -182,6 +182,8 @@ _YEAR_VERBS = (
 _MONTH = re.compile(r" *\d{1,2} *(?:月|[—~至-]\d{1,2}月)")
 _KEPT_YEAR = re.compile(r"(?:19|20)\d\d *(?:学?年|[—~-])")
 
+_THAT_YEAR = re.compile("(?:^|[。;!?\n:,])是$")  # 是年,全县高考考生892人: in that year
+
 
 def _judge_year(text: str, i: int) -> int:
     """Say how surely the 年 at text[i] lost its digits."""
@@ -191,6 +193,8 @@ def _judge_year(text: str, i: int) -> int:
         return _SURE
     if before.endswith(("比", "较", "自", "从")) and after.startswith(_YEAR_VERBS):
         return _SURE
+    if _THAT_YEAR.search(before):
+        return _NOT
     if before.endswith("其中") and not after.startswith(("均", "人均", "龄", "级", "轻", "老", "幼")):
         return _SURE
     if after[:1] in ("", *_YEAR_WORDS) or after.startswith(_YEAR_VERBS):

@@ -11,7 +11,7 @@ from helpers.language import join_words
 from helpers.storage import map_resource, read_resource
 from helpers.text.readings import ITEM, Reading, normalise
 from helpers.text.sentences import BULLETS, HAN
-from helpers.text.titles import Line, begins_title, find_title, is_caption
+from helpers.text.titles import Line, begins_title, ends_title, find_title, is_caption
 
 
 class Paragraph(NamedTuple):
@@ -107,7 +107,8 @@ def _name_words(text: str, prose: bool) -> str:
     for kind in ("anywhere",) if said else ("start", "label", "short", "anywhere"):
         pattern, reasons = rules[kind]
         if kind in ("start", "label"):
-            found = pattern.match(bare) if bare[:1] in _get_openers(kind) else None
+            opens = bare[:1] in _get_openers(kind) and not _MOVES.match(bare)
+            found = pattern.match(bare) if opens else None
         else:
             found = pattern.search(text)
         if found and (not said or found.start() < 12 or len(pattern.findall(text)) > 1):
@@ -290,9 +291,10 @@ def _score_figures(lines: list[Line]) -> list[int]:
     return scores
 
 
+_MOVES = re.compile(r"[↑▲△] ?\d")  # ↑2.4个百分点 is how much a figure rose; ↑图为… is a caption
 # 幼儿园 | 112 | 1498, and below a line of its own 17.8万人, ↑3.1%
 _FIGURES_ALONE = re.compile(
-    r"[^|\d]{1,12}(?:\|\s*[\d,.%—-]+\s*){2,}|[↑↓▲▼+-]?[\d,.]+[万亿]?[余多]?(?:%|[\u4e00-\u9fff]{1,3})"
+    r"[^|\d]{1,12}(?:\|\s*[\d,.%—-]+\s*){2,}|[↑↓▲▼+-]? ?[\d,.]+[万亿]?[余多]? ?(?:%|[\u4e00-\u9fff]{1,3})"
 )
 
 
@@ -424,6 +426,8 @@ def split_paragraphs(raw: str, reading: Reading | None = None) -> list[Paragraph
             unclosed = line.text.count("《") > line.text.count("》")
         elif begun and i + 1 == title:
             role, reason = "title", "begins the title of the next line"
+        elif title is not None and i == title + 1 and ends_title(line):
+            role, reason = "title", "says the year of the title above"
         elif unclosed and not line.reason and not line.prose:
             role, reason, unclosed = "title", "goes on with the title", "》" not in line.text
         elif first <= i < last or (title is not None and title < i < first and not line.reason):

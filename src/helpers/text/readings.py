@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _DROPPED = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f\r](?:(?<!\r)|(?=\n))"
 )
-_FOLDED = {"\xa0": " ", "「": "“", "」": "”", "『": "‘", "』": "’", "∶": ":"}
+_FOLDED = {"\xa0": " ", "「": "“", "」": "”", "『": "‘", "』": "’", "∶": ":", "⬆": "↑", "⬇": "↓"}
 _FOLDED |= dict.fromkeys("\x0b\x0c\x85\u2028\u2029\r", "\n") | dict.fromkeys("‒–―", "—") | dict.fromkeys("‐‑−", "-")
 # spaces, radicals and signs of Chinese texts, compatibility characters, half- and full-width forms
 _FOLDED_RANGES = (

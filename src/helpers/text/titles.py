@@ -73,3 +73,11 @@ def begins_title(line: Line, title: str) -> bool:
     if line.reason in ("", "signature") and _ORGAN.fullmatch(line.text) and _OF_AN_ORGAN.match(title):
         return True
     return not line.reason and bool(_BEGINS_TITLE.fullmatch(line.text))
+
+
+def ends_title(line: Line) -> bool:
+    """Tell whether a line below a title only says in brackets which year the title is of: (2024年), (2023-2024学年)."""
+    return bool(_ITS_YEAR.fullmatch(line.text))
+
+
+_ITS_YEAR = re.compile(r"[(（](?:19|20)\d\d年?(?:[-—~至/]+(?:(?:19|20)\d\d|\d\d))?(?:年|学年|年度|学年度)?[)）]")
