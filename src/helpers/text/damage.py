@@ -87,7 +87,7 @@ def _get_units() -> tuple[dict[str, _Unit], tuple[str, ...], re.Pattern[str], re
     return units, general, re.compile(names), re.compile(f"[余多](?:{names})")
 
 
-_KINDS_OF_GARTENS = tuple("儿办心惠范优级类型")  # 幼儿园, 公办园, 中心园, 普惠园, 示范园, whose number may be lost
+_KINDS_OF_GARTENS = tuple("儿校办心惠范优级类型")  # 幼儿园, 公办园, 中心园, 普惠园, 示范园, whose number may be lost
 
 
 def _judge_unit(text: str, start: int, end: int) -> int:
