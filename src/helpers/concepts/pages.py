@@ -27,6 +27,7 @@ _SLOGAN = re.compile(
 _WIDE = frozenset({"basic", "all"})  # 夯实基础教育 is about everything
 _OWNERS = frozenset({"public", "private"})
 _LOOKED_FAR = 10  # and in which the heading of a list of schools is
+_FIGURE = re.compile(r"\d ?[万亿]?(?:%|个百分点|[个所名人元册台套间])")
 _LOOKED_BACK = 6  # lines above a line in which its heading is looked for
 _COLLECTIVE = re.compile(
     r"(?:^|[,;:。\n])(?:[截至到]{0,2}\d{2,4}年)?[^,;:。\n占比较]{0,5}?(?:全[市县区旗省州盟]|全国(?![文优先性范统重]|教师|学生)|合计|总计)"
@@ -257,4 +258,6 @@ class Page:
         facets = {item for word in found for item in word.facets}
         levels = {code for facet, code in facets if facet == "school_level"} - {"all"}
         named = rest or any(facet == "coverage" for facet, _ in facets)  # 湖边小学 is a name, no heading of a level
+        if not levels and _FIGURE.search(words):
+            return None  # 巩固率98.9% stands in the list below a heading
         return levels.pop() if len(levels) == 1 and not named else ""

@@ -34,7 +34,9 @@ def parse_concept(subject: str, unit: str, kind: str, place: str = "", lexicon: 
     return _parse(subject, unit, kind, choose_place(place, subject), lexicon or get_lexicon())
 
 
-_SEATED = re.compile("(?<![\u4e00-\u9fff])[在驻]?(?P<place>[\u4e00-\u9fff])(?=高校|高等学校|高等院校)")  # 泰高校 of 泰州市
+_SEATED = re.compile(
+    "(?<![\u4e00-\u9fff])[在驻]?(?P<place>[\u4e00-\u9fff])(?=高校|高等学校|高等院校)"
+)  # 泰高校 of 泰州市
 _MORE = re.compile(r"\s*\+\d+$")
 _OF_ALL = frozenset({"all", "basic", "primary_secondary"})
 

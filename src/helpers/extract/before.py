@@ -87,7 +87,22 @@ def complete_from_before(sentence: Sentence, i: int, noun: str, source: str, lis
     if (sentence.thread or sentence.turns) and is_of_thread(sentence, i, noun):
         return complete_rate(sentence, i, noun, "") or noun
     completed = _complete_by(ways, sentence, i, noun, source, listed)
-    return noun if ways.is_bare and _is_divided_by_level(sentence, item, completed) else completed
+    if ways.is_bare and _is_divided_by_level(sentence, item, completed):
+        return noun
+    return _name_others(sentence, i, completed)
+
+
+def _name_others(sentence: Sentence, i: int, completed: str) -> str:
+    """Name those who are none of the persons told of before: 寄宿生每生1250元;非寄宿生减半,小学625元 is of others."""
+    start = sentence.items[i - 1].quantity.end if i else sentence.start
+    told = sentence.text[start : sentence.items[i].quantity.start].rpartition(";")[2]
+    others = _OTHERS.search(told) if "非" in told else None
+    if not others or others[0] in completed:
+        return completed
+    return completed.replace(others["those"], others[0])
+
+
+_OTHERS = re.compile("非(?P<those>[\u4e00-\u9fff]{2,4}[生户])")
 
 
 def _complete_by(ways: _Ways, sentence: Sentence, i: int, noun: str, source: str, listed: bool) -> str:
