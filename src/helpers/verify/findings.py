@@ -243,6 +243,8 @@ def _find_part(claim: Claim, meant: Row, here: Iterable[Row]) -> Finding | None:
         return None
     if is_sum_of(str(meant["subject"]), finding.row):
         return _support_by_words(claim, meant, [finding.row])
+    if _is_of_aided(meant, finding.row):
+        return _support_by_words(claim, meant, [finding.row])
     if rate_words(meant, finding.row)[0] < 1 or is_of_own(meant, finding.row):
         return finding
     now = [row for row in here if same_time(claim.period, row) and same_kind(meant, row)]
@@ -253,6 +255,14 @@ def _find_part(claim: Claim, meant: Row, here: Iterable[Row]) -> Finding | None:
     return _support_by_words(claim, meant, [finding.row])
 
 
+def _is_of_aided(meant: Row, row: Row) -> bool:
+    """Tell whether a claim about the aid of some persons names those who get one: 寄宿生补助人次."""
+    unsaid = not (meant["attribute"] or meant["event"]) and row["group"] and row["event"] == "supported"
+    alike = unsaid and all(meant[facet] == row[facet] for facet in FACETS if facet not in ("attribute", "event"))
+    return bool(alike and _AID.search(str(meant["subject"])))
+
+
+_AID = re.compile("补助|补贴|资助|助学")
 _WHOLE = 0.75  # of the words of a claim, said by a row that denies it
 
 
