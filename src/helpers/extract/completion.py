@@ -198,7 +198,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         if i > 1 and _is_of_both(sentence, i):
             return [noun]
         item.part_of = last if share and i else previous
-    elif i > 2 and text[item.left[0]] == "、" and _goes_on_with_both(sentence, i):
+    elif i > 2 and text.startswith("、", item.left[0]) and _goes_on_with_both(sentence, i):
         return [noun]
     elif last and last.part_of and noun in _CLASSES and (of_level := with_level(noun, last.subjects[0])) != noun:
         item.part_of = last.part_of
@@ -207,7 +207,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         item.part_of = last.part_of
         return [with_level(noun, last.subjects[0])]
     elif last and previous and previous.part_of and not item.inside and not has_ended(previous, item, text):
-        told = text[previous.quantity.end] == ":"  # 招聘196名:高中41名
+        told = text.startswith(":", previous.quantity.end)  # 招聘196名:高中41名
         item.part_of = previous if told else previous.part_of
     if _SHARE_OF.match(noun):
         if share or item.quantity.form == "lost":
@@ -227,7 +227,11 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return members
     if previous and previous.quantity.unit_class == "money" and item.quantity.unit_class not in {"money", "person"}:
         source = "" if FLOW.fullmatch(noun) else source  # 投入2亿元,推进校舍改造项目,开工57个
-    listed = i > 0 and text[item.left[0]] == "、" and GROUP_MARK.match(text, previous.quantity.end if previous else 0)
+    listed = (
+        i > 0
+        and text.startswith("、", item.left[0])
+        and GROUP_MARK.match(text, previous.quantity.end if previous else 0)
+    )
     return [complete_from_before(sentence, i, noun, source, bool(listed))]
 
 

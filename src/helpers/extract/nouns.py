@@ -89,7 +89,7 @@ NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> None:
     """Find the noun before a quantity and what its clause says of a rise, a fall or a comparison."""
     quantity, (first, last) = item.quantity, item.left
-    if text[first] in "与和同" and COMPARED_WITH.match(text, quantity.end):
+    if text.startswith(("与", "和", "同"), first) and COMPARED_WITH.match(text, quantity.end):
         return
     start = first if first > lead_end else lead_end
     joined = previous is not None and previous.stop > last
