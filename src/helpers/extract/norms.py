@@ -158,7 +158,8 @@ def _tells_fact(item: Item, left: str, sentence: Sentence) -> bool:
     subject = item.subjects[0] if item.subjects else ""
     spent = "生均" in subject and _SPENT.search(subject)  # 生均经费支出每生每年7400元
     due = "应" in left and _DUE.search(left) and _IN_FACT.match(sentence.text, item.quantity.end, sentence.end)
-    gone_by = _GONE_BY.search(left) and sentence.text[item.quantity.start] not in BOUNDS
+    served = item.quantity.unit_class != "money" and _SERVED.search(left)
+    gone_by = (served or _GONE_BY.search(left)) and sentence.text[item.quantity.start] not in BOUNDS
     now = item.quantity.unit in ("人", "名") and _is_size_now(item, sentence)
     return bool(spent or due or gone_by or now or _IS_FACT.search(left))
 
@@ -166,11 +167,14 @@ def _tells_fact(item: Item, left: str, sentence: Sentence) -> bool:
 # what goes on each day or week counts whom it is for: 每天接送学生860名, 每天一节体育课的学校36所, 起薪每月3900元
 _GONE_BY = re.compile(
     r"每[天日周](?![^,。;]*(?:应|须|安排|不|至少|标准|按))"
-    r"(?:[^,。;]{0,6}(?:接送|运送|往返|跑|轮流到|跨境|供餐|送餐|配餐|(?:同步|互动)上课|开课?$|能听)[^,。;]{0,8}"
+    r"(?:[^,。;]{0,6}(?:接送|运送|往返|跑|轮流到|跨境|(?:同步|互动)上课|开课?$|能听)[^,。;]{0,8}"
     r"|[^,。;]{2,16}的(?:学校|学生|孩子|幼儿|教师|家庭|幼儿园|班级))$"
     r"|班额[^。;]{0,6}(?:全部|已|均已)控制在[^。;]*$"  # 起始年级班额全部控制在小学45人、初中50人
     r"|(?:起薪|月薪|月收入|薪资|薪酬)[^,。;\d]{0,6}$"
 )
+
+# 每天供餐2.3万份 is what is cooked, 每人每天供餐5元 what each may cost
+_SERVED = re.compile(r"每[天日周](?![^,。;]*(?:应|须|安排|不|至少|标准|按))[^,。;]{0,6}(?:供餐|送餐|配餐)[^,。;]{0,8}$")
 
 
 def _is_size_now(item: Item, sentence: Sentence) -> bool:
