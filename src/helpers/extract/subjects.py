@@ -82,7 +82,7 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
     i = 0
     while i < len(items):
         read_left(items[i], items[i - 1] if i else None, text, lead_ends[i])
-        if i and text[items[i - 1].quantity.end] == ")":
+        if i and text.startswith(")", items[i - 1].quantity.end):
             items[i].noun = name_over_bracket(sentence, i) or items[i].noun
         size = _group_size(items, i, text)
         if size == 1 or not _distribute(sentence, i, size):

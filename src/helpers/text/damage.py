@@ -193,7 +193,7 @@ def _judge_year(text: str, i: int) -> int:
         return _SURE
     if before.endswith(("比", "较", "自", "从")) and after.startswith(_YEAR_VERBS):
         return _SURE
-    if _THAT_YEAR.search(before):
+    if after.startswith((",", "全", "我")) and _THAT_YEAR.search(before):
         return _NOT
     if before.endswith("其中") and not after.startswith(("均", "人均", "龄", "级", "轻", "老", "幼")):
         return _SURE
@@ -234,7 +234,16 @@ def find_slots(text: str) -> list[Slot]:
     if years or len(numbers) >= 2:
         kept = len(_KEPT_YEAR.findall(text))
         years += likely_years if len(years) > kept or not kept else []
-    return sorted(numbers + years)
+    return sorted(_drop_inner(numbers) + years)
+
+
+def _drop_inner(slots: list[Slot]) -> list[Slot]:
+    """Return the slots without those that begin inside another: 毛入学率为117. % has lost one number, not two."""
+    kept: list[Slot] = []
+    for slot in sorted(slots, key=lambda slot: (slot.start, -slot.end)):
+        if not kept or slot.start >= kept[-1].end:
+            kept.append(slot)
+    return kept
 
 
 _WHOLE = re.compile(r"(?<![\d.A-Za-z])(?:\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)(?![A-Za-z])")

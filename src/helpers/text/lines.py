@@ -107,7 +107,7 @@ def _name_words(text: str, prose: bool) -> str:
     for kind in ("anywhere",) if said else ("start", "label", "short", "anywhere"):
         pattern, reasons = rules[kind]
         if kind in ("start", "label"):
-            opens = bare[:1] in _get_openers(kind) and not _MOVES.match(bare)
+            opens = bare[:1] in _get_openers(kind) and not _MOVES.fullmatch(bare)
             found = pattern.match(bare) if opens else None
         else:
             found = pattern.search(text)
@@ -291,7 +291,8 @@ def _score_figures(lines: list[Line]) -> list[int]:
     return scores
 
 
-_MOVES = re.compile(r"[↑▲△] ?\d")  # ↑2.4个百分点 is how much a figure rose; ↑图为… is a caption
+# ↑2.4个百分点 is how much a figure rose; ↑图为…, ▲2024年5月,… stand below a picture
+_MOVES = re.compile(r"[↑▲△] ?\d[\d.,]* ?[万亿]?(?:%|个百分点|[人所名个元])")
 # 幼儿园 | 112 | 1498, and below a line of its own 17.8万人, ↑3.1%
 _FIGURES_ALONE = re.compile(
     r"[^|\d]{1,12}(?:\|\s*[\d,.%—-]+\s*){2,}|[↑↓▲▼+-]? ?[\d,.]+[万亿]?[余多]? ?(?:%|[\u4e00-\u9fff]{1,3})"
