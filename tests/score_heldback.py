@@ -87,13 +87,32 @@ def _drop_silent(row: dict) -> dict[str, str]:
     return {facet: " ".join(sorted(codes)) for facet, codes in said.items()}
 
 
-def score_pages(folder: Path, wrong: list[str]) -> None:
+def compare_pages(folder: Path) -> tuple[list[dict], list[dict]]:
+    """Return the rows of the readers of some pages and those of the program, which have what a reader left open."""
     gold = score.read_gold(folder / "observations.tsv")
     found = read_pages(folder)
     for row in (*gold, *found):
         row["subject"] = normalise(row["subject"]).text
     for row, own in score.match_rows(gold, found)[0]:
         row.update({field: own[field] for field in OPEN if row[field] == "*"})
+    return gold, found
+
+
+def score_facets(pairs: list[tuple[dict, dict]]) -> dict[str, float]:
+    """Return the share of rows about education with a concept, and of those that with all eight facets right."""
+    about = list_about(pairs)
+    known = [(row, own) for row, own in about if own["population"]]
+    right = sum(all(is_right(row, own, facet) for facet in EIGHT) for row, own in known)
+    return {"concept": score.divide(len(known), len(about)), "facets": score.divide(right, len(known))}
+
+
+def list_about(pairs: list[tuple[dict, dict]]) -> list[tuple[dict, dict]]:
+    """Return the rows that must be found and are about education statistics, with what was found for them."""
+    return [(row, own) for row, own in pairs if row["required"] and row.get("population", "") not in ("", "other")]
+
+
+def score_pages(folder: Path, wrong: list[str]) -> None:
+    gold, found = compare_pages(folder)
     print({name: round(value, 3) for name, value in score.score_rows(gold, found).items()})
     pairs, extra = score.match_rows(gold, found)
     paired = {id(row) for row, _ in pairs}
@@ -104,11 +123,10 @@ def score_pages(folder: Path, wrong: list[str]) -> None:
         print("extra", row["doc"], row["start"], row["quote"], row["subject"])
     for row, own in pairs:
         _tell(row, own, [f for f in wrong if f in ("unit", "kind", "status", "place", "value", "subject", "period")])
-    about = [(row, own) for row, own in pairs if row.get("population", "") not in ("", "other")]
-    known = [(row, own) for row, own in about if own["population"]]
-    right = sum(all(is_right(row, own, facet) for facet in EIGHT) for row, own in known)
-    print(f"{len(about)} rows about education: concept {score.divide(len(known), len(about)):.3f}, ", end="")
-    print(f"all eight facets {score.divide(right, len(known)):.3f}")
+    about, shares = list_about(pairs), score_facets(pairs)
+    print(
+        f"{len(about)} rows about education: concept {shares['concept']:.3f}, all eight facets {shares['facets']:.3f}"
+    )
     for row, own in about:
         if not own["population"] and "concept" in wrong:
             print("no concept", row["doc"], row["start"], row["number_text"], row["subject"], "|", own["subject"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import score
+import score_heldback
 from cases_files import read_cases
 
 from helpers.extract.observations import observe
@@ -94,4 +95,28 @@ def test_heldback_reports(name: str) -> None:
         row["subject"] = normalise(row["subject"]).text
     shares = score.score_rows(gold, found)
     least = LEAST | REPORTS[name]
+    assert {what: shares[what] for what in least if shares[what] < least[what]} == {}
+
+
+# the last sets, whose pages have two readers each: what they hold today may rise, and hardly fall
+FACETS = {
+    "reports_38": {"row_f1": 0.93, "concept": 0.96, "facets": 0.97},
+    "reports_39": {"row_f1": 0.94, "concept": 0.99, "facets": 0.98},
+    "reports_40": {"row_f1": 0.93, "concept": 0.95, "facets": 0.96},
+    "reports_41": {"row_f1": 0.95, "concept": 0.97, "facets": 0.97, "period": 0.97},
+    "reports_42": {"row_f1": 0.92, "concept": 0.94, "facets": 0.94, "period": 0.98},
+    "reports_43": {"row_f1": 0.92, "concept": 0.96, "facets": 0.94},
+    "reports_44": {"row_f1": 0.89, "concept": 0.95, "facets": 0.95},
+    "reports_45": {"row_f1": 0.93, "concept": 0.96, "facets": 0.95},
+    "reports_46": {"row_f1": 0.92, "concept": 0.96, "facets": 0.96},
+    "reports_47": {"row_f1": 0.88, "concept": 0.96, "facets": 0.95},
+    "reports_48": {"row_f1": 0.94, "concept": 0.97, "facets": 0.94},
+}
+
+
+@pytest.mark.parametrize("name", FACETS)
+def test_what_the_numbers_of_heldback_pages_are_of(name: str) -> None:
+    gold, found = score_heldback.compare_pages(HELDBACK / name)
+    shares = score.score_rows(gold, found) | score_heldback.score_facets(score.match_rows(gold, found)[0])
+    least = {"precision": 0.99, "recall": 0.99, "status": 0.98, "period": 0.99, "place": 0.99} | FACETS[name]
     assert {what: shares[what] for what in least if shares[what] < least[what]} == {}
