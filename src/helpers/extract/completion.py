@@ -238,7 +238,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
 _CLASSES = {"班级", "教学班", "平均班额", "班额", "班级数", "教学班数"}
 
 _SHARE_OF = re.compile("占(?!地(?!区|方)|用)")
-_SHARES = re.compile("(?<=.)占(?!地(?!区|方)|用|比).*")  # 占初中教师的93% behind 本科学历教师占小学教师的71%
+_SHARES = re.compile("(?<=.)占(?!地(?!区|方)|用).*")  # 占初中教师的93% behind 本科学历教师占小学教师的71%
 
 
 def _is_of_both(sentence: Sentence, i: int) -> bool:
