@@ -47,6 +47,9 @@ def complete(
         return replace(near, measure="per_head")  # 计算机620台,每百名学生12.8台
     if near.population == "school" and row["unit"] == "元" and _FOR_A_SCHOOL.fullmatch(row["subject"]):
         return replace(near, population="money", measure="average", attribute="", event="")  # 补助116所园,平均每所…
+    if near.population in _AIDED and row["unit"] == "元" and _is_paid_to(row, before.row):
+        paid = near.event or "supported"
+        return replace(near, population="money", measure="amount", event=paid)  # 寄宿生620人、31万元
     if near.population == "child" and row["subject"].endswith("入学") and row["unit"] == before.row["unit"]:
         return replace(near, population="pupil")  # 残疾儿童312人,已入学308人
     changed = row["subject"] == before.row["subject"] or _CHANGED.fullmatch(row["subject"]) if near else False
@@ -89,6 +92,14 @@ def _is_level(words: str, lexicon: Lexicon) -> bool:
     return not rest and {facet for word in found for facet, _ in word.facets} == {"school_level"}
 
 
+def _is_paid_to(row: dict, before: dict) -> bool:
+    """Say whether a sum stands behind persons, with their subject and in their sentence: it is paid to them."""
+    same = row["subject"] == before["subject"] and row["sentence_start"] == before["sentence_start"]
+    return same and row["kind"] == before["kind"] == "level" and before["unit"] in _COUNTED_PERSONS
+
+
+_AIDED = frozenset({"pupil", "child"})
+_COUNTED_PERSONS = frozenset({"人", "人次", "名"})
 _TERM = re.compile("[春秋]季?(?:学期)?|[上下]半年")
 _LACK = re.compile("缺口|尚缺|仍缺")
 _PLACES = re.compile("学位[^;。]*$")

@@ -28,6 +28,7 @@ _WIDE = frozenset({"basic", "all"})  # 夯实基础教育 is about everything
 _OWNERS = frozenset({"public", "private"})
 _LOOKED_FAR = 10  # and in which the heading of a list of schools is
 _FIGURE = re.compile(r"\d ?[万亿]?(?:%|个百分点|[个所名人元册台套间])")
+_ADDRESSED = re.compile("各[^。;]*(?:学校|幼儿园|中学|小学|局|单位|部门):")
 _LOOKED_BACK = 6  # lines above a line in which its heading is looked for
 _COLLECTIVE = re.compile(
     r"(?:^|[,;:。\n])(?:[截至到]{0,2}\d{2,4}年)?[^,;:。\n占比较]{0,5}?(?:全[市县区旗省州盟]|全国(?![文优先性范统重]|教师|学生)|合计|总计)"
@@ -254,6 +255,8 @@ class Page:
         words = self._read_short(start, end)
         if not words:
             return self._read_slogan(start, end)
+        if _ADDRESSED.fullmatch(words):
+            return ""  # 各乡镇中心学校: whom a notice is for
         found, rest = self.lexicon.cut(_MARK.sub("", words).strip())
         facets = {item for word in found for item in word.facets}
         levels = {code for facet, code in facets if facet == "school_level"} - {"all"}

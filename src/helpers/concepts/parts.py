@@ -199,6 +199,8 @@ def _take_act(concept: Concept, row: dict, before: dict, near: Concept, told: st
         return concept
     if _is_wider(concept.school_level, near.school_level) and concept.programme not in _THROUGH:
         return concept
+    if "loan" in near.attribute.split() and "new" in near.event.split():
+        return replace(concept, event="supported")  # 其中新增贷款学生62人、续贷31人;本专科生80人
     selected = near.coverage == "subset" and _SELECTED.search(told)
     return replace(concept, event=near.event, coverage="subset" if selected else "")
 

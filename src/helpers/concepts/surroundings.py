@@ -48,7 +48,7 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
     told = page.read(row["sentence_start"], row["start"])
     if (
         concept.population in _PAID
-        and concept.attribute in ("", _NO_BOARDER)
+        and concept.attribute in _SAYS_NO_AID
         and (label := page.read_label(row["start"]))
     ):
         concept = _take_aid(concept, row, label, told, lexicon)
@@ -81,7 +81,7 @@ def _take_aid(concept: Concept, row: dict, label: str, told: str, lexicon: Lexic
     """
     named = parse_concept(label, "元", "level", lexicon=lexicon)
     paid = PAID_TO_EACH | _FEES if concept.population == "money" else PAID_TO_EACH
-    codes = paid & set(named.attribute.split()) - {"aid"}
+    codes = paid & set(named.attribute.split()) - ({"aid"} if concept.population not in _AIDED else set())
     acts = concept.event not in ("", "supported", "invested")
     if named.population != "money" or not codes or acts or _OF_ALL.search(told) or _ENROLS_ALL.search(row["subject"]):
         return concept
@@ -91,8 +91,9 @@ def _take_aid(concept: Concept, row: dict, label: str, told: str, lexicon: Lexic
     return replace(concept, attribute=attribute, group=group, event=event)
 
 
-_NO_BOARDER = "non_boarder"
+_SAYS_NO_AID = frozenset({"", "non_boarder", "spring_term", "autumn_term"})
 _PAID = frozenset({"pupil", "child", "school", "money"})
+_AIDED = frozenset({"pupil", "child"})
 _OF_ALL = re.compile(r"(?:^|[,;])\s*全[省市县区旗州盟](?:共有|现有|共|有)?[^,;]{0,8}$")
 _ENROLS_ALL = re.compile("在校|在园|招生|毕业|在册")
 

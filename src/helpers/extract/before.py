@@ -300,6 +300,7 @@ def _share_act(item: Item, noun: str, source: str) -> str:
     """Give the act of a subject to the next thing of its list: 招聘教师46名、校医3名."""
     own = ACTS.match(source)
     shared = own and item.quantity.form != "percent" and not FLOW.match(noun) and "每" not in noun
+    shared = shared and not noun.startswith("续")  # 新增贷款学生62人、续贷31人
     return own.group() + noun if shared else ""
 
 

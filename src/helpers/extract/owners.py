@@ -52,7 +52,7 @@ def _of_persons_before(sentence: Sentence, i: int, noun: str) -> str:
             continue
         subject = item.subjects[0]
         if _FOR_EACH.fullmatch(noun):
-            return subject + noun if item is sentence.items[i - 1] and _GIVES.match(subject) else ""
+            return subject + noun if item is sentence.items[i - 1] and _GIVES.search(subject) else ""
         if _REACH_OF_AID.fullmatch(noun) and _GRANTS.search(subject):
             grant = _GRANTED_BY.sub("", subject)
             return join_overlap(grant, noun) or grant + noun

@@ -27,8 +27,8 @@ _BUILT = re.compile(
 
 # 投入860万元,为68所农村学校更换取暖设备; 投入3200万元对41所学校的校舍进行维修改造
 _FOR = WordPattern(
-    r"[,]?(?:全部|主要)?(?:为|对|给)(?P<whom>[^,。;]{2,24}?)(?:进行|开展|实施|实行|新)?了?"
-    r"(?P<act>{verb_flow}|[新改扩]建|更新|维修)了?(?P<thing>[^,。;:、\d]{0,14})(?=[,。;、\d]|$)"
+    r"[,]?(?:全部|主要)?(?:为|对|给)(?P<whom>(?:(?!\d、|\d[^,。;\d、]{1,4}、)[^,。;]){2,24}?)(?:进行|开展|实施|实行|新)?了?"
+    r"(?P<act>{verb_flow}|[新改扩]建|更新|维修|配[备齐]|安装)了?(?P<thing>[^,。;:、\d]{0,14})(?=[,。;、\d]|$)"
 )
 _NUMBER = re.compile(r"[\d.,]+[万余多]*(?:名|所|个|间|人|栋|处|套)?")
 
@@ -175,6 +175,7 @@ _OF_SPECIAL = re.compile("^(?:特殊教育|特教)学校(?=.{2})")
 _TEACHES = re.compile("(?:教师|教职工|职工|校长|班主任|人员)$")
 _SCHOOLS_OF_A_KIND = re.compile("(?:教学点|村小|小学|初中|幼儿园|(?:寄宿制|特殊教育|九年一贯制)学校)$")
 _ATTENDED = re.compile("就读|送教上门")
+_RATED = re.compile("(?:残疾(?:儿童少年|儿童|少年|学生)|随迁子女)(?=[^的]{0,6}率$)")  # 残疾儿童入学率99%,随班就读86人
 _PLACED = re.compile("就读|送教上门|班$")  # 随班就读210人、附设特教班20人、送教上门60人 are parts of one whole
 
 
@@ -189,8 +190,10 @@ def name_attending(sentence: Sentence, i: int, noun: str) -> str:
         where = _SCHOOLS_OF_A_KIND.search(last[0]) if last else None
         return where[0] + noun if where else ""
     item = sentence.items[i]
-    earlier = (x for x in reversed(sentence.items[:i]) if x.subjects and x.quantity.unit_class == "person")
-    whole = next((x for x in earlier if not _PLACED.search(x.subjects[0])), sentence.before)
+    earlier = [x for x in reversed(sentence.items[:i]) if x.subjects and not _PLACED.search(x.subjects[0])]
+    if earlier and (rated := _RATED.search(earlier[0].subjects[0])):
+        return f"{noun}的{rated[0]}"
+    whole = next((x for x in earlier if x.quantity.unit_class == "person"), sentence.before)
     if not whole or not whole.subjects or whole.quantity.unit_class != "person":
         return ""
     if _ATTENDED.search(whole.subjects[0]) or _TEACHES.search(whole.subjects[0]):

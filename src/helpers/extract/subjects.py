@@ -256,7 +256,13 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule = "superlative"
     elif last and not noun and (told := read_relative(sentence, i, previous) or name_by_threshold(sentence, i)):
         item.rule, item.subjects = "said_of_number", [told]
-    elif last and not noun and item.noun in REST and previous and (rest := _name_rest(item, previous)):
+    elif (
+        last
+        and item.noun in REST
+        and previous
+        and (not noun or _TOLD_OF_REST.match(noun))
+        and (rest := _name_rest(sentence, item, previous))
+    ):
         item.rule, item.subjects = "rest", [rest]
     elif clause and not noun and (paid := _name_paid(item, clause)):
         item.rule, item.subjects = "told_of_noun", [paid]
@@ -330,8 +336,13 @@ _SETTLED = {"执行", "核定", "计发", "计算"}  # 一般高中按400元执�
 _PART_OF_KIND = WordPattern("^(?P<kind>[一-鿿]{2}[园校])中(?P<part>{qualifier|sector}性?)$")  # 民办园中普惠性21所
 
 
-def _name_rest(item: Item, previous: Item) -> str:
+_TOLD_OF_REST = re.compile("将|均|都|预计|计划|正在|仍|尚|全部|分布|位于|已")  # 其余3所分布在南部各县
+
+
+def _name_rest(sentence: Sentence, item: Item, previous: Item) -> str:
     """Return what is left of things counted before: 项目18个,建成13个,其余5个…; "" if they have no name."""
+    if whole := _find_whole(sentence, item, previous):
+        return item.noun + whole.subjects[0]
     if item.quantity.unit_class == "person":
         return previous.subjects[0] if previous.subjects and not previous.noun else ""  # 甲县1210人次,其余661人次
     if item.quantity.unit != previous.quantity.unit or not previous.subjects:
@@ -340,9 +351,23 @@ def _name_rest(item: Item, previous: Item) -> str:
     return item.noun + things if things and not ends_undone(things) else ""
 
 
+def _find_whole(sentence: Sentence, item: Item, previous: Item) -> Item | None:
+    """Return what the number before and the rest add up to: 招聘教师180名。已到岗152名,剩余28名将于年底前补齐."""
+    values = item.quantity.value, previous.quantity.value
+    if item.quantity.unit_class != "person" or previous.quantity.unit_class != "person" or None in values:
+        return None
+    said = (x for x in reversed((*sentence.said, *sentence.items)) if x.subjects and x.quantity.unit_class == "person")
+    return next((x for x in said if x.quantity.value == sum(values)), None)
+
+
+_LIKE_IT = re.compile(r"像这样的(?P<thing>[^,。;:\d]{2,16}),")
+
+
 def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
     """Return the subjects of a quantity without words of its own: those of the one before, or the clause before."""
     item = sentence.items[i]
+    if not i and (like := _LIKE_IT.match(sentence.text, sentence.start)):
+        return ["这类" + like["thing"]]  # 像这样的学校,全县还有36所
     told = not item.move or item.reached  # 近视率连续4年下降,去年降至47.8%
     if told and (not i or is_of_measure(sentence, i)) and (topic := find_clause_measure(sentence, i)):
         return [topic]
