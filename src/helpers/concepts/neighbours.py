@@ -15,6 +15,7 @@ _OF_NUMERATOR = ("event", "sector", "area", "group", "programme")
 _ACTS = frozenset({"rotation", "dispatched", "promoted", "retired", "resigned"})
 _FOLLOWS = re.compile("占比$|占(?!地)")
 _LICENSED = "licensed"
+_DEGREES = frozenset({"postgraduate", "bachelor", "short_cycle", "required_qualification"})
 _ENDED = re.compile("(?:撤销|停招|停办|取消|淘汰|撤停|调减|暂停招生)了?")
 _PLACED = frozenset({"inclusion", "special_school"})
 _PLACED_SO = frozenset({"home_teaching", "special_class"})
@@ -126,8 +127,9 @@ def _take_numerator(concept: Concept, row: dict, before: dict, near: Concept, be
 
 
 def _take_rate(concept: Concept, near: Concept) -> Concept:
-    """Return 持证率 behind teachers as theirs; alone it is said of schools."""
-    if concept.population != "school" or concept.attribute != _LICENSED or near.population not in TEACHING:
+    """Return 持证率 and 普通高中研究生学历12% behind teachers as theirs; alone they are said of schools."""
+    theirs = concept.attribute == _LICENSED or (concept.measure == "share" and concept.attribute in _DEGREES)
+    if concept.population != "school" or not theirs or near.population not in TEACHING:
         return concept
     return replace(concept, population=near.population)
 

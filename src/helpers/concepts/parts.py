@@ -93,8 +93,8 @@ def _take_whose_schools(concept: Concept, row: dict, before: dict, near: Concept
 
 
 _OF_SCHOOLS = {"所", "个"}
-_KINDS_LISTED = re.compile(r"\d所(?::|,其中:?|\((?:其中|含))[^。]*$")
-_KINDS_FOLLOW = re.compile(r"\s*(?::|,其中|\((?:其中|含))")
+_KINDS_LISTED = re.compile(r"\d所(?::|,其中:?|\((?:其中|含)?)[^。)]*$")
+_KINDS_FOLLOW = re.compile(r"\s*(?::|,其中|\()")
 _WHOSE = re.compile("[公民]办|普惠|公立|私立|城区|镇区|城镇|县城|乡村|农村|乡镇|牧区")
 
 
@@ -174,6 +174,8 @@ def take_counted(concept: Concept, row: dict, counted: Mapping[str, Concept], pa
     """
     if concept.school_level != "unknown" or concept.event or row["cell"] or not counted:
         return concept
+    if concept.population == "course" and "specialty" in concept.attribute.split():
+        return _take_taught(concept, counted)
     family = next((each for each in (TEACHING, _PERSONS) if concept.population in each), frozenset())
     if not family & counted.keys():
         return concept
@@ -188,6 +190,17 @@ def take_counted(concept: Concept, row: dict, counted: Mapping[str, Concept], pa
     if not wholes or wholes[-1].school_level_basis == "unknown":
         return concept
     return replace(concept, school_level=wholes[-1].school_level, school_level_basis="inherited")
+
+
+def _take_taught(concept: Concept, counted: Mapping[str, Concept]) -> Concept:
+    """Return programmes of study as of the only schools of the line that offer some: 职业教育在校生8620人;开设专业32个."""
+    levels = {each.school_level for each in counted.values() if each.school_level in _OFFER_PROGRAMMES}
+    if len(levels) != 1:
+        return concept
+    return replace(concept, school_level=levels.pop(), school_level_basis="inherited")
+
+
+_OFFER_PROGRAMMES = frozenset({"vocational", "secondary_vocational", "higher_vocational", "higher"})
 
 
 def _take_act(concept: Concept, row: dict, before: dict, near: Concept, told: str) -> Concept:
@@ -245,6 +258,7 @@ def narrow_through_schools(concept: Concept, row: dict, page: Page, above: str) 
     return replace(concept, school_level=level, school_level_basis="inherited")
 
 
+_IN_THE_MEAN = re.compile("平均(?:为|达到?|在|约)*$")
 _LEAST_TOTAL = 5000
 _SUMMED = re.compile("[,;](?:共|共计|合计|总计|累计)(?:发放|补助|资助|金额|资金)*$")
 _NO_RATE = 1_000_000  # yuan that nobody is paid
@@ -277,6 +291,8 @@ def take_base(concept: Concept, row: dict, page: Page) -> Concept:
     if concept.population != "money" or concept.measure not in ("amount", "per_head") or row["kind"] != "level":
         return concept
     codes = set(concept.attribute.split())
+    if "pay" in codes and not row["cell"] and _IN_THE_MEAN.search(page.read(row["sentence_start"], row["start"])):
+        return replace(concept, measure="average")  # 起薪平均4300元
     known = row["unit"] == "元" and isinstance(row["value"], int | float)
     if concept.measure == "per_head" and _SUMMED.search(page.read(row["sentence_start"], row["start"])):
         return replace(concept, measure="amount")  # 每人500元,共7.2万元

@@ -175,6 +175,8 @@ def name_in_group(sentence: Sentence, i: int, noun: str) -> str:
     if own := _OWN_GROUP.fullmatch(noun):
         return own["level"] + strip_lead(own["group"])
     group = next(_IN_GROUP.finditer(sentence.text, sentence.start, sentence.items[i].left[1]), None)
+    if group and _DEGREE.fullmatch(noun) and group["group"].endswith(("教师", "教职工")):
+        return f"{noun}学历{_THIS_YEAR.sub('', strip_lead(group['group']))}"  # 招聘教师中,硕士62人,占38%;本科98人
     alike = all(_PUPILS_OF_LEVEL.fullmatch(x.noun) for x in sentence.items[:i])
     return _PUPILS_OF_LEVEL.fullmatch(noun)["level"] + strip_lead(group["group"]) if group and alike else ""
 
@@ -186,6 +188,8 @@ def find_group(sentence: Sentence, i: int) -> str:
     return strip_lead(group["group"]) if group else ""
 
 
+_THIS_YEAR = re.compile("^(?:[今去前]年|全年)")
+_DEGREE = re.compile("(?:博士|硕士)?(?:研究生)?|本科|大?专科?")
 _PUPILS_OF_LEVEL = WordPattern("(?P<level>{level})(?:学?生)?")
 _OWN_GROUP = re.compile(  # 寄宿生7015人,寄宿生中小学生2893人: no 中小学生
     r"(?P<group>[^,。;:\d、]{0,8}?(?:(?:寄宿|困难|残疾|民族|资助|住校|就读)学?生|随迁子女|留守儿童))中(?P<level>小学|初中|高中)(?:学?生)?"
