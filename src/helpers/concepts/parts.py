@@ -73,7 +73,19 @@ def take_whole(
     if taught and not concept.programme and _OF_SPECIAL.search(told):
         concept = replace(concept, programme=_SPECIAL)
     concept = _take_act(concept, row, before, near, told)
-    return concept if apart[1] and near.school_level_basis == "stated" else _take_level(concept, near)
+    base = row["subject"].partition("占")[2]
+    of_all = apart[1] or (
+        row["kind"] == "share" and base not in ("比", before["subject"]) and _divides_before(before, page)
+    )
+    return concept if of_all and near.school_level_basis == "stated" else _take_level(concept, near)
+
+
+def _divides_before(before: dict, page: Page) -> bool:
+    """Tell whether a row ends a list of parts: 接收2860人,其中小学1980人、初中880人,公办就读比例96% is of all."""
+    return bool(_SECOND_PART.search(page.read(before["sentence_start"], before["start"])))
+
+
+_SECOND_PART = re.compile(r"其中[^,。;]*\d[^,。;]*[、,][^,。;\d]*$")
 
 
 def _take_whose_schools(concept: Concept, row: dict, before: dict, near: Concept, page: Page, told: str) -> Concept:

@@ -45,6 +45,8 @@ def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return swap_level(source, noun)  # 每人每学期小学750元、初中1020元
     topic = find_colon_topic(sentence, item)
     topic = (topic if topic != noun else "") or find_clause_measure(sentence, i)  # 1.幼儿园:7846元 says the level alone
+    if topic and _names_own(sentence, i, source):
+        topic = ""  # 两个增长:小学生均经费1.3万元,增长4%,初中1.8万元
     opens = not i and bool(sentence.measure)  # the first number of a line is of what its heading measures
     if not topic and last and last.noun in _PUPILS_ALONE and source.startswith(last.noun):
         return noun + source[len(last.noun) :]  # 学费津贴,幼儿2.3万元、小学2.5万元
@@ -53,6 +55,14 @@ def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
     topic = topic or sentence.measure or ("" if source else find_topic_before(sentence, i))
     topic = "" if topic == "其中" else _OF_ALL_LEVELS.sub("", topic)
     return noun + topic if topic != noun else noun
+
+
+def _names_own(sentence: Sentence, i: int, source: str) -> bool:
+    """Tell whether the last number in a unit names itself what is measured at its level, whatever a colon led in."""
+    unit = sentence.items[i].quantity.unit
+    last = next((x for x in reversed(sentence.items[:i]) if x.quantity.unit == unit and not x.move), None)
+    own = LEVEL_PREFIX.match(last.noun) if last and last.noun == source else None
+    return bool(own) and bool(MEASURE.search(source, own.end()))
 
 
 def swap_level(source: str, noun: str) -> str:

@@ -116,8 +116,13 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     return _complete_part(part, whole, quantity.unit, quantity.unit_class)
 
 
+_HALVES = frozenset({"本科", "专科"})
+
+
 @remember
 def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
+    if part in _HALVES and whole.endswith("本专科生"):
+        return whole.replace("本专科", part, 1)  # 在校本专科生3.6万人,其中本科1.9万人
     listed = whole.find(part + "、") if unit_class == "person" and part[-1:] in _ENDS_PERSONS else 0
     if listed > 0 and whole.find("、") == listed + len(part):
         return whole[:listed] + part  # 县域内交流轮岗校长、教师320人,其中校长36人

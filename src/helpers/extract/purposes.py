@@ -11,7 +11,7 @@ from helpers.extract.words import FLOW
 from helpers.language import Needs, WordPattern
 
 _ONLY_MONEY = re.compile(
-    r"(?:[^,。;]{0,6}财政|这[个座所]|该)?(?:累计|已|共|先后|计划|拟|每年)*(?P<act>投入|投资|安排|拨付|筹措|筹集|落实|争取|拿出|掏出)(?P<money>(?:专项)?(?:资金|经费))?"
+    r"(?:[^,。;]{0,6}财政|这[个座所]|该)?(?:累计|已|共|先后|计划|拟|每年|再|又)*(?P<act>投入|投资|安排|拨付|筹措|筹集|落实|争取|拿出|掏出)(?P<money>(?:专项)?(?:资金|经费))?"
 )
 _LEADS_TO = re.compile(r"[,]?(?:用于|专门|先后|累计|计划|集中|共|又|已|重点)*")
 _OF_THINGS = re.compile(r"[,]?(?:建设|打造|新建)?的")
