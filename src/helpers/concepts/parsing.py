@@ -77,6 +77,9 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
         return concept
     if concept.population in TEACHING and concept.group == "boarder":
         concept = replace(concept, group="")  # 解决教师住宿
+    if concept.of == "sector" and (owner := _AMONG_OWNED.search(subject)):
+        code = "among_private" if (owner[1] or owner[2]) in _PRIVATE else "among_public"
+        concept = replace(concept, attribute=f"{code} {concept.attribute}".strip())
     if one or (concept.population != "school" and find_school(subject, place, lexicon)):
         concept = replace(concept, coverage="subset")
     if not concept.coverage and (counted := find_definition(subject, lexicon)):
@@ -90,6 +93,9 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     return replace(concept, school_level=stated or "unknown", school_level_basis="stated" if stated else "unknown")
 
 
+# 普惠性民办园占民办园的80% is no share of all kindergartens
+_AMONG_OWNED = re.compile("占(民办|私立|公办|公立)|(民办|私立|公办|公立)(?:幼儿园|学校|园)中")
+_PRIVATE = frozenset({"民办", "私立"})
 _PERSONS = frozenset({"人", "名", "人次"})
 _PAID_TO_TEACHERS = re.compile("教师[^,。、]{0,8}(?:补助|补贴|津贴)[^,。、]{0,10}(?:惠及|受益|享受)$")
 _REACHED_EACH = re.compile("(?:每[月年])?[月年]?人均(?=(?:惠及|受益|享受|覆盖)$)")  # 补助月人均480元,惠及5640人

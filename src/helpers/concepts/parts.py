@@ -105,7 +105,7 @@ def _take_whose_schools(concept: Concept, row: dict, before: dict, near: Concept
 
 
 _OF_SCHOOLS = {"所", "个"}
-_KINDS_LISTED = re.compile(r"\d所(?::|,其中:?|\((?:其中|含)?)[^。)]*$")
+_KINDS_LISTED = re.compile(r"\d所(?::|,其中:?|\((?:其中|含))[^。]*$|\d所\([^。)]*$")
 _KINDS_FOLLOW = re.compile(r"\s*(?::|,其中|\()")
 _WHOSE = re.compile("[公民]办|普惠|公立|私立|城区|镇区|城镇|县城|乡村|农村|乡镇|牧区")
 
@@ -205,7 +205,7 @@ def take_counted(concept: Concept, row: dict, counted: Mapping[str, Concept], pa
 
 
 def _take_taught(concept: Concept, counted: Mapping[str, Concept]) -> Concept:
-    """Return programmes of study as of the only schools of the line that offer some: 职业教育在校生8620人;开设专业32个."""
+    """Return programmes of study as of the only schools of the line that offer some: 职教在校生862人;开设专业32个."""
     levels = {each.school_level for each in counted.values() if each.school_level in _OFFER_PROGRAMMES}
     if len(levels) != 1:
         return concept

@@ -46,11 +46,7 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
     if row["cell"]:
         return concept
     told = page.read(row["sentence_start"], row["start"])
-    if (
-        concept.population in _PAID
-        and concept.attribute in _SAYS_NO_AID
-        and (label := page.read_label(row["start"]))
-    ):
+    if concept.population in _PAID and concept.attribute in _SAYS_NO_AID and (label := page.read_label(row["start"])):
         concept = _take_aid(concept, row, label, told, lexicon)
     if concept.population in _ENROLLED and not concept.sector and concept.school_level_basis == "stated":
         concept = _take_owner(concept, told, lexicon)

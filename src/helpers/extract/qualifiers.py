@@ -164,7 +164,7 @@ def name_part(sentence: Sentence, i: int, noun: str) -> str:
     return complete_part(noun, whole, item.quantity)
 
 
-@for_nouns(lambda noun: _PUPILS_OF_LEVEL.fullmatch(noun) or _OWN_GROUP.fullmatch(noun), "person")
+@for_nouns(lambda noun: any(x.fullmatch(noun) for x in (_PUPILS_OF_LEVEL, _OWN_GROUP, _DEGREE)), "person")
 def name_in_group(sentence: Sentence, i: int, noun: str) -> str:
     """Name the pupils of a level in a group: 寄宿生中,小学生620人,初中生510人; "" if no group is divided.
 
@@ -189,7 +189,7 @@ def find_group(sentence: Sentence, i: int) -> str:
 
 
 _THIS_YEAR = re.compile("^(?:[今去前]年|全年)")
-_DEGREE = re.compile("(?:博士|硕士)?(?:研究生)?|本科|大?专科?")
+_DEGREE = re.compile("(?:博士|硕士)(?:研究生)?|研究生|本科|大专|专科")
 _PUPILS_OF_LEVEL = WordPattern("(?P<level>{level})(?:学?生)?")
 _OWN_GROUP = re.compile(  # 寄宿生7015人,寄宿生中小学生2893人: no 中小学生
     r"(?P<group>[^,。;:\d、]{0,8}?(?:(?:寄宿|困难|残疾|民族|资助|住校|就读)学?生|随迁子女|留守儿童))中(?P<level>小学|初中|高中)(?:学?生)?"

@@ -108,7 +108,7 @@ def name_among(sentence: Sentence) -> None:
         if share or (
             item.subjects[0] == old and old[-2:] != whole[-2:] and item.quantity.unit_class in {"person", "percent"}
         ):
-            item.subjects = [f"{whole}中{subject}" for subject in item.subjects]
+            item.subjects = [s if whole in s else f"{whole}中{s}" for s in item.subjects]
 
 
 _OWN_LEVEL = WordPattern("{level}(?!及|以上|学历|毕业|层次)")
