@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from helpers.concepts.definitions import find_definition, turn_definition
+from helpers.concepts.events import settle_event
 from helpers.concepts.facets import Concept, replace
 from helpers.concepts.joining import TEACHING, Bundle, join_words
 from helpers.concepts.lexemes import Lexeme, Lexicon, clean, get_lexicon
@@ -51,6 +52,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
         subject = _MORE.sub("", subject)  # 省特级教师+2,累计21人
     if unit in _PERSONS:
         subject = _REACHED_EACH.sub("", subject)
+    elif unit == "所":
+        subject = _BY_PROJECT.sub("", subject)
     if unit in _PERSONS and _PAID_TO_TEACHERS.search(subject):
         subject += "教师"  # 乡村教师生活补助惠及5640人
     if kind == "level" and not unit.startswith("元"):
@@ -75,6 +78,7 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     concept = settle_types(part, whole, unit, kind)
     if not concept:
         return concept
+    concept = settle_event(concept, subject)
     if concept.population in TEACHING and concept.group == "boarder":
         concept = replace(concept, group="")  # 解决教师住宿
     if concept.of == "sector" and (owner := _AMONG_OWNED.search(subject)):
@@ -98,10 +102,12 @@ _AMONG_OWNED = re.compile("占(民办|私立|公办|公立)|(民办|私立|公�
 _PRIVATE = frozenset({"民办", "私立"})
 _PERSONS = frozenset({"人", "名", "人次"})
 _PAID_TO_TEACHERS = re.compile("教师[^,。、]{0,8}(?:补助|补贴|津贴)[^,。、]{0,10}(?:惠及|受益|享受)$")
+_BY_PROJECT = re.compile("^.*(?:项目|工程|行动|计划)(?=(?:惠及|覆盖|受益).)(?!.*营养)")  # 改造项目惠及初中 are schools
 _REACHED_EACH = re.compile("(?:每[月年])?[月年]?人均(?=(?:惠及|受益|享受|覆盖)$)")  # 补助月人均480元,惠及5640人
 _ONE_SCHOOL = re.compile("(?:(?:位于|坐落于|地处)[^的]{1,12}的)?[一这]所(?=学校|小学|初中|中学|高中|幼儿园)")
 _GRADES_OF_ENTRY = frozenset({"first_grade", "entry_grade"})
 _IMPLIED = {"first_grade": "primary", "loan": "higher"}
+_IMPLIED_OF_ENTRANTS = _IMPLIED | {"to_higher": "higher"}  # 考上大学的新生
 RECOGNISED = {"balanced": "compulsory", "quality_balanced": "compulsory", "universal_inclusive": "preschool"}
 
 
@@ -112,6 +118,7 @@ def _imply_level(concept: Concept) -> str:
     are recognised for in compulsory education.
     """
     implied = RECOGNISED if concept.population == "county" else _IMPLIED
+    implied = _IMPLIED_OF_ENTRANTS if concept.population in ("entrant", "money") else implied
     return next((implied[code] for code in concept.attribute.split() if code in implied), "")
 
 

@@ -310,7 +310,8 @@ def take_base(concept: Concept, row: dict, page: Page) -> Concept:
         return replace(concept, measure="amount")  # 每人500元,共7.2万元
     if known and concept.measure == "per_head" and row["value"] >= _NO_RATE and row["basis"] != "per_case":
         return replace(concept, measure="amount")  # 拨付普惠性民办园生均公用经费补助1864万元
-    small = known and codes & PAID_TO_EACH and row["value"] < _LEAST_TOTAL
+    quota = "running_costs" in codes and "定额" in row["subject"]  # 公用经费定额小学720元
+    small = known and (codes & PAID_TO_EACH or quota) and row["value"] < _LEAST_TOTAL
     if concept.measure == "per_head" or (
         row["basis"] != "per_case" and not small and not (known and _is_of_each(row, page))
     ):

@@ -1,0 +1,37 @@
+"""Which act a subject tells of, where a word of it names one that is not done to what is counted."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.concepts.facets import Concept, replace
+from helpers.concepts.joining import TEACHING
+
+_SERVICES = frozenset({"after_school_service", "nap", "live_lessons", "school_bus", "club", "synchronous_class"})
+_PERSONS = frozenset({"pupil", "child", "teacher", "full_time_teacher"})
+_NEW_SCHOOLS = re.compile("新(?:校区?|建?学校|园)")
+_STARTS = re.compile("^开[通设展](?!园|学).*的[^的]*(?:学校|小学|中学|初中|高中|园|教学点)$")
+
+
+def settle_event(concept: Concept, subject: str) -> Concept:
+    """Return a concept without the acts that its subject tells of something else.
+
+    课后服务惠及学生 take part in what all get, 新校招聘教师 are recruits of new schools, 开通同步课堂的学校 were not
+    opened, and who gets a 奖学金 was paid, not honoured.
+
+    >>> settle_event(Concept("pupil", "count", attribute="after_school_service", event="supported"), "课后服务惠及").event
+    ''
+    >>> settle_event(Concept("teacher", "count", event="new recruited"), "新校招聘教师").event
+    'recruited'
+    """
+    if not concept.event:
+        return concept
+    done, codes = concept.event.split(), set(concept.attribute.split())
+    apart = {
+        "supported": concept.population in _PERSONS and codes & _SERVICES,
+        "new": concept.population in TEACHING and _NEW_SCHOOLS.search(subject),
+        "opened": concept.population == "school" and _STARTS.search(subject),
+        "honoured": "scholarship" in codes and "supported" in done,
+    }
+    kept = [act for act in done if not apart.get(act)]
+    return concept if len(kept) == len(done) else replace(concept, event=" ".join(kept))
