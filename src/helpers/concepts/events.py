@@ -10,6 +10,7 @@ from helpers.concepts.joining import TEACHING
 _SERVICES = frozenset({"after_school_service", "nap", "live_lessons", "school_bus", "club", "synchronous_class"})
 _PERSONS = frozenset({"pupil", "child", "teacher", "full_time_teacher"})
 _NEW_SCHOOLS = re.compile("新(?:校区?|建?学校|园)")
+_TERM_BEGINS = re.compile("^(?!.*(?:新[建学校园]|建成|首次|落成)).*开学")
 _STARTS = re.compile("^开[通设展](?!园|学).*的[^的]*(?:学校|小学|中学|初中|高中|园|教学点)$")
 
 
@@ -30,7 +31,7 @@ def settle_event(concept: Concept, subject: str) -> Concept:
     apart = {
         "supported": concept.population in _PERSONS and codes & _SERVICES,
         "new": concept.population in TEACHING and _NEW_SCHOOLS.search(subject),
-        "opened": concept.population == "school" and _STARTS.search(subject),
+        "opened": concept.population == "school" and (_STARTS.search(subject) or _TERM_BEGINS.search(subject)),
         "honoured": "scholarship" in codes and "supported" in done,
     }
     kept = [act for act in done if not apart.get(act)]

@@ -64,6 +64,8 @@ def find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
     levels = levels or _list_levels(page.introduced, lexicon, of_persons=True)
     if len(levels) != 1 or (levels[0] in _TOLD_WIDELY and page.article.get("genre") == "news"):
         return ""
+    if levels == ("vocational",) and page.only_secondary:
+        levels = ("secondary_vocational",)
     taught = concept.population in _TAUGHT and not concept.event
     narrow = len(get_codes("school_level").get(levels[0], ())) < _WIDE
     housed = narrow and (concept.population in _HOUSED or _is_of_topic(concept))

@@ -44,6 +44,8 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     concept = _go_on(concept, row, before, near, between)
     concept = _take_act_beside(concept, row, near, between)
     concept = _take_built(concept, row, before, near, between)
+    if concept.population == "graduate" and concept.measure == "share" and near.event == "recruited" and "占" in between:
+        concept = replace(concept, population=near.population, event="recruited")  # 招聘教师62人,师范类毕业生占73%
     reached = concept.population == "school" and near.population == "money" and _REACHES.fullmatch(between)
     if reached and concept.school_level == near.school_level:  # 奖补普惠性民办幼儿园62万元,涉及幼儿园4所
         concept = replace(concept, sector=concept.sector or near.sector, event=concept.event or "supported")

@@ -24,6 +24,9 @@ _MARK = re.compile(
 _SLOGAN = re.compile(
     r"(?:[(][一二三四五六七八九十\d]{1,2}[)]、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])\D{3,14}[,、\s]\D{3,14}"
 )
+_OPENS_SLOGAN = re.compile(
+    r"(?:[(][一二三四五六七八九十\d]{1,2}[)]、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])[\u4e00-\u9fff]{0,4}(?<!基础)(?<!育)教育(?!局|厅|系统)\D{2,10}$"
+)
 _WIDE = frozenset({"basic", "all"})  # 夯实基础教育 is about everything
 _OWNERS = frozenset({"public", "private"})
 _LOOKED_FAR = 10  # and in which the heading of a list of schools is
@@ -37,11 +40,17 @@ _ALL_SCHOOLS = re.compile(r"各级各类(?:民办|公办)?(?:学校|院校)|学�
 _LABEL = re.compile(
     rf"\s*(?:第[一二三四五六七八九十]{{1,2}}[,、]|\(?[一二三四五六七八九十\d]{{1,3}}[)、.]*|[【{BULLETS}—\-]+)?\s*([\u4e00-\u9fff、]{{2,16}})(?:\([^()]*\))?[。:】]"
 )
+_TELLS = re.compile("[了刚]|已经?(?!毕业)")  # 中心小学的食堂刚换了蒸柜。 is no label
 _SLOGAN_LABEL = re.compile(  # (二)坚持优质均衡,义务教育稳步提升。
     r"\s*(?:\([一二三四五六七八九十\d]{1,2}\)、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])"
     r"((?=[^。]{0,30}教育)[\u4e00-\u9fff、]{3,14},[\u4e00-\u9fff、]{3,14})。"
 )
 _LEFT_OUT = re.compile("[(（](不(?:含|包括)[^()（）]{2,16})[)）]")
+_SECONDARY_COUNTED = re.compile(r"(?:中等(?:职业|专业)(?:技术)?学校|中职学校|中职|职业高中|职教中心)(?:共有|共|有)?\d{1,3}所")
+_COLLEGES_COUNTED = re.compile(r"(?:高职(?:院校)?|高等职业(?:院校|学校)|职业(?:技术)?学院|高校|高等学校)[^,。;\d]{0,8}\d{1,3}所")
+_ONE_NAMED = re.compile(
+    r"(?<!\d)1所[,(]?(?:即|为|是|名为)([\u4e00-\u9fff]{2,12}(?:学校|中学|小学|学院|幼儿园|中专|职高|职教中心))(?=[,。;)])"
+)
 _LINE = re.compile(r"\S.*")
 _LINE_END = re.compile(r"\n\s*")
 _SENTENCE = re.compile(r"[^。!?]+[。!?]?")
@@ -191,7 +200,8 @@ class Page:
         line = self.find_line(start)
         if line not in self._labels:
             words = self.read(line, line + _LONGEST_LABEL)
-            label = _LABEL.match(words) or _SLOGAN_LABEL.match(words)
+            label = _LABEL.match(words)
+            label = label if label and not _TELLS.search(label[1]) else _SLOGAN_LABEL.match(words)
             self._labels[line] = (label[1], line + label.end()) if label else ("", line)
         label, end = self._labels[line]
         return label if end <= start else ""
@@ -203,6 +213,17 @@ class Page:
     def read_line(self, start: int) -> str:
         """Return what stands in the line of a quote before it."""
         return self.read(self.find_line(start), start)
+
+    @cached_property
+    def named_schools(self) -> tuple[str, ...]:
+        """The single schools that the text introduces as the one of their kind: 中等职业学校1所,即某县中等专业学校."""
+        return tuple(self._reading.text[slice(*match.span(1))] for match in _ONE_NAMED.finditer(self._reading.text))
+
+    @cached_property
+    def only_secondary(self) -> bool:
+        """Whether the vocational schools that the text counts are all secondary: 全县现有中等职业学校1所."""
+        text = self._reading.text if self.raw else ""
+        return bool(_SECONDARY_COUNTED.search(text)) and not _COLLEGES_COUNTED.search(text)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -260,6 +281,8 @@ class Page:
         found, rest = self.lexicon.cut(_MARK.sub("", words).strip())
         facets = {item for word in found for item in word.facets}
         levels = {code for facet, code in facets if facet == "school_level"} - {"all"}
+        if rest and len(levels) == 1 and _OPENS_SLOGAN.match(words):
+            return levels.pop()  # (三)义务教育稳中有升
         named = rest or any(facet == "coverage" for facet, _ in facets)  # 湖边小学 is a name, no heading of a level
         if not levels and _FIGURE.search(words):
             return None  # 巩固率98.9% stands in the list below a heading

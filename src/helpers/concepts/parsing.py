@@ -58,6 +58,7 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
         subject += "教师"  # 乡村教师生活补助惠及5640人
     if kind == "level" and not unit.startswith("元"):
         subject = _NORM.sub("", subject)  # 生均面积标准5.8平方米 is no money
+    subject = _BESIDE.sub("", subject)
     if kind in _COMPARED:
         subject = _COMPARED[kind].sub("", subject)
     one = _ONE_SCHOOL.match(subject)
@@ -102,11 +103,12 @@ _AMONG_OWNED = re.compile("占(民办|私立|公办|公立)|(民办|私立|公�
 _PRIVATE = frozenset({"民办", "私立"})
 _PERSONS = frozenset({"人", "名", "人次"})
 _PAID_TO_TEACHERS = re.compile("教师[^,。、]{0,8}(?:补助|补贴|津贴)[^,。、]{0,10}(?:惠及|受益|享受)$")
+_BESIDE = re.compile("^在?[\u4e00-\u9fff]{2,8}(?:周边|附近|沿线|一带)的?(?=.{2})")  # 在园区周边新开学校
 _BY_PROJECT = re.compile("^.*(?:项目|工程|行动|计划)(?=(?:惠及|覆盖|受益).)(?!.*营养)")  # 改造项目惠及初中 are schools
 _REACHED_EACH = re.compile("(?:每[月年])?[月年]?人均(?=(?:惠及|受益|享受|覆盖)$)")  # 补助月人均480元,惠及5640人
 _ONE_SCHOOL = re.compile("(?:(?:位于|坐落于|地处)[^的]{1,12}的)?[一这]所(?=学校|小学|初中|中学|高中|幼儿园)")
 _GRADES_OF_ENTRY = frozenset({"first_grade", "entry_grade"})
-_IMPLIED = {"first_grade": "primary", "loan": "higher"}
+_IMPLIED = {"first_grade": "primary", "loan": "higher", "kindergarten_fees": "preschool"}
 _IMPLIED_OF_ENTRANTS = _IMPLIED | {"to_higher": "higher"}  # 考上大学的新生
 RECOGNISED = {"balanced": "compulsory", "quality_balanced": "compulsory", "universal_inclusive": "preschool"}
 

@@ -135,7 +135,7 @@ def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[
     between = page.read(before["end"], row["start"])
     told = page.read(row["sentence_start"], row["start"])
     if before["sentence_start"] != row["sentence_start"]:
-        parts = _PARTS_BELOW.fullmatch(between)
+        parts = _PARTS_BELOW.fullmatch(between) or _LISTED_BELOW.fullmatch(between)
     else:
         parts = acted.population == "teacher" and _PARTS_BESIDE.fullmatch(between)
     if acted.event == "recruited" and _AMONG_RECRUITS.fullmatch(between) and concept.event in _RECRUITED:
@@ -152,7 +152,11 @@ _OF_SEVERAL = frozenset({"basic", "all", "primary_secondary"})  # recruits of on
 _RECRUITED = ("", "recruited")
 _AMONG_RECRUITS = re.compile(r"[^。]*。\s*(?:在|这批)?新(?:聘|招|进|入职|招聘|录用)?的?教师[中里],[^。]*")
 _ACT_ALONE = frozenset({"新增", "增加", "提供", "新建", "建成", "招聘"})
-_PARTS_BELOW = re.compile(r"[^。;其\d]*[。\n]\s*其中(?:[,:]?\s*\n[^。;]{0,80}|[^。;\n]{0,80})")
+_PARTS_BELOW = re.compile(r"[^。;其\d]*(?:[,;][^。;]*比[^。;]*)?[。\n](?:[按分][^。;]{1,6}[分看][,:][^。]*。)?\s*其中(?:[,:]?\s*\n[^。;]{0,80}|[^。;\n]{0,80})")
+# 建成学校4所,新增学位3150个: above · 幼儿园2所,学位630个
+_LISTED_BELOW = re.compile(
+    r"(?:[^\n。:]*\d[^\n。:]{1,3})?[:：]\s*\n(?:[ \t]*[^\w\s][^\n]*\n)*[ \t]*[^\w\s(（“《][^\n]*"
+)
 _PARTS_BESIDE = re.compile(
     r"[,:(]其中[^。;()]*(?:;(?:音体美|体音美|男|女|[^,。;()\d]{2,6}学科)教师)?"
 )  # 其中硕士9人;女教师62人

@@ -73,7 +73,7 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
     titled = _names_school(page.title, place, lexicon) and not page.is_collective(row["start"])
     if concept.population in _NOT_OF_A_SCHOOL:
         return bool(titled) and concept.population == "school"  # 大学城…高校11所
-    if titled or find_school(row["subject"], place, lexicon):
+    if titled or find_school(row["subject"], place, lexicon) or row["subject"].startswith(page.named_schools or " "):
         return True
     if _find_unnamed(row, page) or _points_at_one(row, place, page, lexicon):
         return True

@@ -219,7 +219,7 @@ def _end_of_institution(item: Item, words: str) -> int:
     return end if acts or _PERSONS.search(words, end + 1) else 0
 
 
-PARTITION = WordPattern("{中|里}(?:已?有|共有|[只仅]有)$")
+PARTITION = WordPattern("(?:{中|里}(?:已?有|共有|[只仅]有)|(?<=[园校生师])里)$")
 _PLACE_UNITS = {"所", "家"}
 _PERSONS = re.compile(r"[生师人员]$")
 _SPREAD = re.compile(r"(?:散布|分布|坐落)着.*$")

@@ -246,9 +246,12 @@ def _is_by(item: Item, sentence: Sentence) -> bool:
     by = text.find("按", item.left[0], start) >= 0 and _BY.search(text, max(item.left[0], start - 16), start)
     if by and _RECKONED.match(text, end, sentence.end):
         return True
+    if item.kind == "ratio" and _SET_BY.search(text, sentence.start, start):
+        return True
     return item.quantity.qualifier == "less" and bool(_FEWER_BY.match(text, end, sentence.end))
 
 
+_SET_BY = re.compile(r"按[^。;:\d]{0,20}(?:核定|配备|核算|配置|确定)[^。;:\d]{0,4}:[^。;]*$")  # 编制按师生比核定:小学1:19
 _BY = re.compile(r"按(?![时期])[^,。;]{0,12}$")
 _DRAWN = re.compile("(?:实行|采取|进行)?(?:电脑|计算机)?(?:随机)?(?:派位|摇号)(?!率)")  # 超额的,100%电脑随机派位
 _RECKONED = re.compile(

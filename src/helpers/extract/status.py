@@ -203,7 +203,7 @@ _QUOTA = WordPattern(
 )
 _OF_QUOTA = frozenset({"人", "名", "个", "班", "%"})
 _NO_QUOTA = WordPattern("在校|在读|在籍|在编|现有|教师|教职工|毕业|录取|上线|报名|报考|考生|占地|标准|完成|率")
-_OF_WHICH = re.compile(r"\s*其中")
+_OF_WHICH = re.compile(r"\s*(?:其中|[按分][^,。;:\d]{1,6}[分看][,:])")
 
 
 def _is_over(cue: int, start: int, periods: list[Period], text: str, year: str) -> bool:

@@ -57,6 +57,7 @@ from helpers.extract.words import (
     FALLS,
     GROUP_MARK,
     INSTITUTION_END,
+    LEVEL_PREFIX,
     LEVEL_WORDS,
     SCHOOL_UNITS,
     is_zone,
@@ -201,6 +202,8 @@ def _name_of_counted(before: list[Item], first: Item, size: int) -> list[list[st
     ]
     if len(last) == size and _GROUP.fullmatch(noun):  # 寄宿生标准,小学1250元,初中1500元;非寄宿生分别为…
         return [[x.noun + noun + _OF_GROUP.sub("", x.subjects[0].removeprefix(x.noun), 1)] for x in last]
+    if in_turn := _name_in_turn(before[-size:], noun, size):
+        return in_turn
     listed = [x.subjects[0] for x in before[-size:] if x.listed and x.subjects]
     if len(listed) != size or (len(before) > size and before[-size - 1].listed):
         return []
@@ -208,6 +211,15 @@ def _name_of_counted(before: list[Item], first: Item, size: int) -> list[list[st
         return [[noun + kind] for kind in listed]
     named = [with_level(noun, kind) for kind in listed]
     return [[subject] for subject in named] if noun not in named else []
+
+
+def _name_in_turn(before: list[Item], noun: str, size: int) -> list[list[str]]:
+    """Return what is of the levels of the list before: 小学、初中图书分别为4万册和3万册,设备值分别为…; [] if not so."""
+    if not noun or [x.group for x in before] != list(range(1, size + 1)) or LEVEL_WORDS.search(noun):
+        return []
+    levels = [LEVEL_PREFIX.match(x.subjects[0]) for x in before if len(x.subjects) == 1]
+    named = [level[0] + noun for level in levels if level]
+    return [[subject] for subject in named] if len(set(named)) == size else []
 
 
 def _name_norms(before: list[Item], first: Item, size: int) -> list[list[str]]:
@@ -336,7 +348,7 @@ _SETTLED = {"执行", "核定", "计发", "计算"}  # 一般高中按400元执�
 _PART_OF_KIND = WordPattern("^(?P<kind>[一-鿿]{2}[园校])中(?P<part>{qualifier|sector}性?)$")  # 民办园中普惠性21所
 
 
-_TOLD_OF_REST = re.compile("将|均|都|预计|计划|正在|仍|尚|全部|分布|位于|已")  # 其余3所分布在南部各县
+_TOLD_OF_REST = re.compile("通过|将|均|都|预计|计划|正在|仍|尚|全部|分布|位于|已")  # 其余3所分布在南部各县
 
 
 def _name_rest(sentence: Sentence, item: Item, previous: Item) -> str:

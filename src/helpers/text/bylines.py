@@ -30,10 +30,10 @@ _BUREAU = re.compile(
     r"[\u4e00-\u9fff]{2,8}?[省市区县旗州盟]"
     r"(?:教育和体育局|教育体育局|教育科技局|教育体育和科技局|教育局|教育厅|教育委员会|人民政府)"
 )
-# the office that signs, alone in its line or beside the day: 某县教育局 2021年3月5日
+# the office that signs, alone in its line, beside others or beside the day: 某县教育局 某县财政局 2021年3月5日
 _SENDER = re.compile(
     r"^(?:[\d年月日/.-]{8,12} +)?([\u4e00-\u9fff]{3,25}(?:局|厅|委员会|政府|办公室|中心|报社|日报|电视台|学校|教育部))"
-    r"(?: *[(]?(?:19|20)\d\d ?[年/.-][\d 年月日/.-]{3,9}[)]?)?$",
+    r"(?: +[\u4e00-\u9fff]{3,25}(?:局|厅|委员会|政府|办公室|中心))*(?: *[(]?(?:19|20)\d\d ?[年/.-][\d 年月日/.-]{3,9}[)]?)?$",
     re.MULTILINE,
 )
 

@@ -313,7 +313,7 @@ def _find_breaks(reading: Reading, raw: str) -> list[tuple[int, int]]:
         if match["unit"]:
             inside = _ENDS_IN_COUNT.search(before)  # else it is a date or a time
         elif match["number"]:
-            inside = "\u4e00" <= last <= "\u9fff"
+            inside = "\u4e00" <= last <= "\u9fff" and not _HEADS.search(text, max(0, start - 24), start)
         else:
             inside = last not in ",、 \n" if match["closing"] else last in ",、" and text[start + 1] not in " \t"
         if inside and last:
@@ -339,6 +339,11 @@ def _is_cut(left: str, right: str) -> bool:
     return left not in get_facets() and any(len(word) > 2 and word in get_facets() for word in words)
 
 
+# 二、存在的不足 stands above a line that begins with a number
+_HEADS = re.compile(
+    r"(?:^|\n)[ \t]*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[\u4e00-\u9fff]{0,12}"
+    r"(?:不足|问题|情况|概况|差距|短板|困难|成效|成绩|打算|建议)[ \t]*$"
+)
 _FEWEST_LINES, _FEWEST_FULL = 6, 5
 _LEAST, _WIDEST = 24, 160  # columns
 _OTHER_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029\r](?:(?<!\r)|(?!\n))")
