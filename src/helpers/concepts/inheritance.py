@@ -102,7 +102,7 @@ def _take_told(concept: Concept, row: dict, page: Page) -> Concept:
     return concept
 
 
-_FULL_TIME = re.compile(r"\s*(?:在)?专任教师(?:队伍)?[中里],")  # 园长62人、专任教师880人、保育员210人。专任教师里,…
+_FULL_TIME = re.compile(r"\s*(?:截至[^,。;]{2,12},)?[\u4e00-\u9fff]{0,10}专任教师(?:队伍)?[中里],")  # 园长62人、专任教师880人、保育员210人。专任教师里,…
 _ATTENDS_PUBLIC = re.compile(
     "(?:公办.{0,14}(?:就读|吸纳).{0,4}|(?:入读|就读于?|进入?)公办[^占]{0,10})(?:比例|占比|率)$"
 )

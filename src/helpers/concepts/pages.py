@@ -51,6 +51,7 @@ _COLLEGES_COUNTED = re.compile(r"(?:高职(?:院校)?|高等职业(?:院校|学�
 _ONE_NAMED = re.compile(
     r"(?<!\d)1所[,(]?(?:即|为|是|名为)([\u4e00-\u9fff]{2,12}(?:学校|中学|小学|学院|幼儿园|中专|职高|职教中心))(?=[,。;)])"
 )
+_SEVERAL_LABELLED = re.compile(r"^\s*【[^】]{2,12}[与和及、][^】]{2,12}】")  # names the schools of several sentences
 _LINE = re.compile(r"\S.*")
 _LINE_END = re.compile(r"\n\s*")
 _SENTENCE = re.compile(r"[^。!?]+[。!?]?")
@@ -127,7 +128,7 @@ class Page:
 
     def _read_before(self, start: int) -> list[str]:
         line = self.find_line(start)
-        words = self.read(line, start)
+        words = _SEVERAL_LABELLED.sub("", self.read(line, start))
         told = []
         for text in self._split(_ITEM.split(words)[-1] if "是" in words else words):
             said, of_all = _drop_collective(text)

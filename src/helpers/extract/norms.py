@@ -216,6 +216,8 @@ def _is_measure(item: Item, left: str, sentence: Sentence) -> bool:
         if _OF_NORM.match(text, end, sentence.end):
             begun = max(sentence.start, start - 24)
             return bool(_UNDER.match(text, start, end) or _BY_NORM.search(text, begun, start))
+    if "每" in left and _FOR_EACH_OF.search(left) and not _IS_SO.search(text, sentence.start, start):
+        return True
     return "每" in left and bool(_STAFFED.search(left) and _AS_NORM.match(text, end))
 
 
@@ -234,6 +236,8 @@ _OF_NORM = re.compile(
 )
 _BY_NORM = re.compile(r"(?:[高低优]于|达到?|超[出过]|不足|[未满]|符合|[按以与距]|每)[^,。;]{0,12}$")
 _UNDER = re.compile("[未不超高低≤≥]")  # 未达到1%的要求
+_FOR_EACH_OF = re.compile("(?:^|[,;。:])每个?(?:班|校|园|教学点|学校|幼儿园)(?:至少|应当?|须|按)*配[备置足齐]?[^,。;]{0,6}$")
+_IS_SO = re.compile("平均|已|实现|现有|目前|达到|了")
 _STAFFED = re.compile(r"每\d+[名个人位][^,。;]{0,10}配备?$")  # 每50名寄宿生配备1名生活老师的标准
 _AS_NORM = re.compile("[^,。;]{0,8}的(?:标准|要求|比例)")
 

@@ -41,6 +41,9 @@ _LEADS_IN = re.compile(
 _LONGEST_LEAD_IN = 120  # characters
 
 
+_DRAWN = re.compile(r"\s*(?P<line>[—–=~*_-])(?P=line)+\s*(?P<said>[^\s—–=~*_-].*?)\s*(?P=line){2,}")
+
+
 class Says(NamedTuple):
     """What a heading or a lead-in says by its own words; said are these words as they stand there."""
 
@@ -75,6 +78,8 @@ def read_opening(text: str, start: int, role: str, counts: bool, context: Contex
 
     counts tells whether the line states a quantity.
     """
+    if drawn := _DRAWN.fullmatch(text.rstrip()):
+        text = " " * drawn.start("said") + drawn["said"] + "\n"  # ——— 2025,接着干 ———
     bare = text.strip()
     if is_imprint(bare):
         return None
@@ -139,7 +144,7 @@ def _is_target(time: Period, words: str, published: str) -> bool:
 
 _TARGET = re.compile("年?[底末]?(?:[,|]|$|的?(?:主要|总体|发展|工作|预期|奋斗|建设)*(?:目标|任务))")
 _BARE_YEAR = re.compile(  # 2030,我们的目标; 2025再出发
-    "^[【—–=~* -]*(?:19|20)\\d\\d(?= ?(?:[,:!|]|我们|小?目标|这[样么]|怎么|要?干|教育|(?:再|启|起)(?:出发|航)|继续|展望|打算))"
+    "^【?(?:19|20)\\d\\d(?= ?(?:[,:!|]|我们|小?目标|这[样么]|怎么|要?干|教育|(?:再|启|起)(?:出发|航)|继续|展望|打算))"
 )
 _IS_DAY = re.compile(r"-\d\d-\d\d$")
 _DATED = re.compile(r"(?:19|20)\d\d年")

@@ -287,6 +287,8 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     year = context.published[:4]
     if cue and not _was_done(text, cue.end(), start) and not _is_over(cue.end(), start, periods, text, year):
         return f"plan_word {cue.group()}"
+    if year and "预算" in left and _BUDGETED.search(left) and any(p.period == year for p in periods):
+        return "budgeted"  # 今年预算安排教育支出12亿元
     if sentence.holds[_OFFERS] and "" < context.published[4:7] < _SUMMER and _OFFERED.search(left):
         return "offered"
     if find_later(item, sentence, periods):
@@ -327,6 +329,7 @@ _OFFERED = re.compile(
     "(?:今年|今秋|秋季)(?:共|将|计划)?(?:(?:安排|开放|提供|投放|推出)[^,。;\\d]{0,10}学位|(?:先|首批)招(?:收)?[^,。;\\d]{0,6})$"
 )
 _SUMMER = "-07"
+_BUDGETED = re.compile("预算[^,。;]{0,2}安排(?!的)")
 
 
 def _of_whole_plan(cue: re.Match, text: str, start: int) -> bool:
