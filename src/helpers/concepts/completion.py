@@ -23,6 +23,7 @@ _NOUNS = {  # what completes 其中小学1.2万人
     "place": "学位",
     "course": "专业",
     "class": "班级",
+    "training": "培训",
 }
 _PERSONS = frozenset({"人", "名"})
 _ENROLMENT = re.compile("招生(?:计划|工作|简章|方案|公告|名额)")

@@ -78,6 +78,8 @@ def _take_act_beside(concept: Concept, row: dict, near: Concept, between: str) -
     """Return teachers listed directly behind others as of the same act: 轮岗校长9名,教师157名."""
     if between not in ("," + row["subject"], "、" + row["subject"]):
         return concept
+    if near.event == "built" and concept.population == near.population and not concept.event:
+        return replace(concept, event="built")  # 建成中小学4所、幼儿园3所
     headed = near.population == "head" and near.attribute in _HEADED
     if headed and concept.population == "teacher" and not concept.attribute:
         return replace(concept, attribute=near.attribute)

@@ -58,11 +58,16 @@ _SENTENCE = re.compile(r"[^。!?]+[。!?]?")
 _PART = re.compile(r"[^;]+;?")
 
 
+# 义务教育阶段,2020年全县尚有大班额63个
+_STAGE_FRAME = re.compile("\\s*(?:在)?(?:学前教育|义务教育|高中|职业教育)(?:阶段|方面),")
+
+
 @lru_cache(maxsize=16384)
 def _drop_collective(text: str) -> tuple[str, bool]:
     """Return a sentence from its last words that say that it is about the whole place, and whether it has any."""
     last = max((match.end() for match in _COLLECTIVE.finditer(text)), default=-1)
-    return text[max(last, 0) :], last >= 0
+    frame = _STAGE_FRAME.match(text) if last >= 0 else None
+    return (frame[0] if frame else "") + text[max(last, 0) :], last >= 0
 
 
 _ITEM = re.compile(r"(?<=[,;:。、])(?=[二三四五六七八九十]是)")  # 二是…;三是…: one says nothing of those before it

@@ -137,7 +137,7 @@ def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[
     if before["sentence_start"] != row["sentence_start"]:
         parts = _PARTS_BELOW.fullmatch(between) or _LISTED_BELOW.fullmatch(between)
     else:
-        parts = acted.population == "teacher" and _PARTS_BESIDE.fullmatch(between)
+        parts = acted.population == "teacher" and (_PARTS_BESIDE.fullmatch(between) or between.startswith("——"))
     if acted.event == "recruited" and _AMONG_RECRUITS.fullmatch(between) and concept.event in _RECRUITED:
         level = {"school_level": acted.school_level, "school_level_basis": inherit_basis(acted)}
         level = level if concept.school_level == "unknown" and acted.school_level in _OF_SEVERAL else {}
@@ -145,7 +145,13 @@ def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[
     if parts and row["subject"] in _ACT_ALONE and concept.school_level == "unknown":  # 其中,怀宁县新增2.1万个
         level = {"school_level": acted.school_level, "school_level_basis": inherit_basis(acted)}
         concept = replace(concept, sector=acted.sector, **level)
-    return _take_act(concept, row, before, acted, told) if parts else concept
+    if not parts:
+        return concept
+    concept = _take_act(concept, row, before, acted, told)
+    recruits = concept.event == acted.event == "recruited" and acted.school_level_basis != "unknown"
+    if recruits and concept.school_level == "unknown":  # 招聘中小学教师62名,其中: above 1.特岗教师24名
+        return replace(concept, school_level=acted.school_level, school_level_basis="inherited")
+    return concept
 
 
 _OF_SEVERAL = frozenset({"basic", "all", "primary_secondary"})  # recruits of one level may not be the only ones
@@ -155,7 +161,8 @@ _ACT_ALONE = frozenset({"新增", "增加", "提供", "新建", "建成", "招�
 _PARTS_BELOW = re.compile(r"[^。;其\d]*(?:[,;][^。;]*比[^。;]*)?[。\n](?:[按分][^。;]{1,6}[分看][,:][^。]*。)?\s*其中(?:[,:]?\s*\n[^。;]{0,80}|[^。;\n]{0,80})")
 # 建成学校4所,新增学位3150个: above · 幼儿园2所,学位630个
 _LISTED_BELOW = re.compile(
-    r"(?:[^\n。:]*\d[^\n。:]{1,3})?[:：]\s*\n(?:[ \t]*[^\w\s][^\n]*\n)*[ \t]*[^\w\s(（“《][^\n]*"
+    r"(?:[^\n。:]*\d[^\n。:]{1,3})?(?:[,;]?其中)?[:：]\s*\n(?:[ \t]*(?:\d{1,2}[.、)]|[^\w\s])[^\n]*\n)*"
+    r"[ \t]*(?:\d{1,2}[.、)]|[^\w\s(（“《])[^\n]*"
 )
 _PARTS_BESIDE = re.compile(
     r"[,:(]其中[^。;()]*(?:;(?:音体美|体音美|男|女|[^,。;()\d]{2,6}学科)教师)?"

@@ -52,6 +52,8 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
         concept = _take_owner(concept, told, lexicon)
     if concept.population == "money" and not concept.attribute and row["unit"] == "元":
         concept = _take_lead(concept, row, told, lexicon) or _take_standard(concept, row, near) or concept
+    if concept.population == "school" and concept.sector in ("private", "inclusive"):
+        concept = _take_kind_of_private(concept, row, told, page)
     if concept.population in _BUILT and not concept.event and row["kind"] == "level":
         concept = _take_built(concept, row, told)
     if concept.population == "course" and concept.school_level_basis == "inherited":
@@ -68,6 +70,17 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
     if concept.population == "place" and concept.event == "new":
         concept = _take_places(concept, row, near, told, page)
     return concept
+
+
+def _take_kind_of_private(concept: Concept, row: dict, told: str, page: Page) -> Concept:
+    """Return inclusive ones among private kindergartens as both: 民办园里有普惠性园37所, 民办园里有22所为普惠性."""
+    among = _AMONG_PRIVATE.search(told)
+    inclusive = concept.sector == "inclusive" or _ARE_INCLUSIVE.match(page.read(row["end"], row["sentence_end"]))
+    return replace(concept, sector="inclusive_private") if among and inclusive else concept
+
+
+_AMONG_PRIVATE = re.compile(r"民办(?:幼儿)?园[中里],?(?:已?有|认定)?(?:普惠[^,;。\d]{0,8})?$")
+_ARE_INCLUSIVE = re.compile("[为是]?普惠")
 
 
 def _take_aid(concept: Concept, row: dict, label: str, told: str, lexicon: Lexicon) -> Concept:

@@ -22,6 +22,7 @@ from helpers.extract.words import (
     INSTITUTION_END,
     LEVEL_GRADES,
     LEVEL_PREFIX,
+    LEVEL_WORDS,
     MEASURE,
     MOVE,
     SCHOOL_UNITS,
@@ -128,7 +129,7 @@ _PEAKS = re.compile(
     r"(?:将?[在于]?(?:19|20)\d\d年)?将?(?:达到|到达)(?:峰值|高峰|顶峰|高点)$|将?[在于]?(?:19|20)\d\d年最[大多高]$"
 )  # 在校生2027年达到峰值,约1.7万人
 _MONEY_END = re.compile("(?:投入|经费|支出|资金|投资|拨款)$")
-_GRANTED = WordPattern("^.*(?:{verb_grant}|可获得?)(?=.{2})|按[^,。;]{1,8}(?:发放|拨付|补助|核定|计发)$")
+_GRANTED = WordPattern("^.*(?:{verb_grant}|可获得?)(?=.{2})|按[^,。;]{1,8}(?:发放|拨付|补助|核定|计发|分档|分类|分[两三四]档)$")
 
 
 _ANNOUNCES = re.compile(
@@ -142,8 +143,15 @@ def find_colon_topic(sentence: Sentence, item: Item) -> str:
     colons = [m.start() for m in _COLON.finditer(sentence.text, sentence.start, item.quantity.start)]
     whole = next((x.quantity.start for x in sentence.items if colons and x.quantity.end == colons[-1]), None)
     words = CLAUSE_MARK.split(sentence.text[sentence.start : whole or colons[-1]])[-1] if colons else ""
+    if words and _speaks(words.strip(), sentence.text):
+        return ""
     words = _HAS.sub("", strip_lead(_ANNOUNCES.sub("", words)))
     return words if len(words) > 1 and words != "其中" else ""  # 问, 答
+
+
+def _speaks(words: str, text: str) -> bool:
+    """Tell whether a name opens several lines of a text, of one who speaks there: 孟庆和:去年秋季,…."""
+    return len(words) in (2, 3, 4) and not LEVEL_WORDS.search(words) and text.count(f"\n{words}:") > 1
 
 
 _HAS = re.compile("^有(?=.{2})")  # of 现有教师320人:小学200人

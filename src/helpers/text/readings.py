@@ -343,6 +343,7 @@ def _is_cut(left: str, right: str) -> bool:
 _HEADS = re.compile(
     r"(?:^|\n)[ \t]*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[\u4e00-\u9fff]{0,12}"
     r"(?:不足|问题|情况|概况|差距|短板|困难|成效|成绩|打算|建议)[ \t]*$"
+    r"|(?:^|\n)[ \t]*(?:[▌▍●◆■★]|[▌▍]?(?:PART|Part|part)\b)[^\n,。;:]{0,20}$"
 )
 _FEWEST_LINES, _FEWEST_FULL = 6, 5
 _LEAST, _WIDEST = 24, 160  # columns
