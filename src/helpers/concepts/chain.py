@@ -12,6 +12,7 @@ from helpers.concepts.facets import Concept, contains
 from helpers.concepts.levels import is_statistic
 from helpers.concepts.marked_lists import Head
 from helpers.concepts.pages import Page
+from helpers.concepts.parts import LISTED_BELOW
 
 OF_SCHOOLS = ("sector", "area", "programme")
 _OTHER_ITEM = re.compile("[,;:。、][二三四五六七八九十]是")  # 一是…燎原小学…;二是改造食堂12所
@@ -36,17 +37,30 @@ def is_near(row: dict, before: dict, page: Page) -> bool:
     return row["sentence_start"] == before["sentence_start"] or page.share_line(before["start"], row["start"])
 
 
+def opens_below(row: dict, before: dict, page: Page) -> bool:
+    """Tell whether a line below another opens with the persons that that one counts: 专任教师中,女教师7213人."""
+    if row["cell"] or before["cell"] or page.count_ends(before["end"], row["start"]) != 1:
+        return False
+    return bool(_OPENS_WITH_WHOLE.match(page.read_line(row["start"])))
+
+
+_OPENS_WITH_WHOLE = re.compile(r"\s*(?:在)?(?:专任教师|教职工|在校学?生|在园幼儿)(?:队伍)?[中里],")
+
+
 def remember(found: Row, before: Row | None, page: Page) -> Row:
     """Return a row with what the line has counted as a whole up to it, for the parts that follow."""
     row, concept = found.row, found.concept
     done = before.done if before and not row["cell"] else {}
     known = done.get(concept.population)
     part = known and (
-        known[0]["sentence_start"] == row["sentence_start"] or "其中" in page.read(known[0]["end"], row["start"])
+        known[0]["sentence_start"] == row["sentence_start"]
+        or "其中" in page.read(known[0]["end"], row["start"])
+        or LISTED_BELOW.fullmatch(page.read(known[0]["end"], row["start"]))
     )
     if concept.event and row["kind"] == "level" and not part:
         done = {**done, concept.population: (row, concept)}
-    kept = before and before.counted and not row["cell"] and page.share_line(before.row["start"], row["start"])
+    kept = before and before.counted and not row["cell"]
+    kept = kept and (page.share_line(before.row["start"], row["start"]) or opens_below(row, before.row, page))
     counted = before.counted if kept else {}
     narrowed = concept.event or concept.group or concept.attribute or concept.coverage or not is_open(concept)
     whole = counted.get(concept.population)

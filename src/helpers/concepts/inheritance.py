@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.concepts.chain import Row, is_near
+from helpers.concepts.chain import Row, is_near, opens_below
 from helpers.concepts.facets import Concept, replace
 from helpers.concepts.joining import TEACHING
 from helpers.concepts.levels import is_statistic, read_level
@@ -19,6 +19,8 @@ from helpers.concepts.single_schools import is_of_school, make_of_school
 from helpers.concepts.surroundings import take_surroundings
 
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
+_EXAM_OF_VOCATIONAL = re.compile("(?:中职[^,。;]{0,4}升学|职教高考|对口(?:升学|高考)|春季高考|职业教育高考)(?:考试)?[^。;]*$")
+_REVIEWED = re.compile("(?:评审|职称评[审聘])[^。;]*通过|通过[^,。;]{0,6}评审|评审通过")
 _AFTER_SCHOOL = re.compile("(?:课后(?:延时)?服务|午餐|午休|托管|社团|研学|夏令营)[^。;]*$")
 _EXAMS = frozenset({"gaokao", "zhongkao", "counterpart_exam", "academic_test", "self_study_exam"})
 _LINES = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bachelor_admitted"})
@@ -50,7 +52,7 @@ def inherit(
     if near:
         concept = _take_near(concept, row, before, page)
     concept = _take_told(concept, row, page)
-    if near:
+    if near or (before and opens_below(row, before.row, page)):
         concept = take_counted(concept, row, before.counted, page, lexicon)
     concept = place_level(take_level(concept, row, page, near, before, lexicon), row, page)
     if before:
@@ -96,12 +98,17 @@ def _take_told(concept: Concept, row: dict, page: Page) -> Concept:
         recruited = concept.population == "teacher" and concept.measure == "count" and not row["cell"]
         if recruited and _RECRUITMENT.search(page.title):
             concept = replace(concept, event="recruited")  # 小学教师62名 in a notice of 公开招聘
+    titled = concept.population in TEACHING and row["kind"] == "level" and concept.measure == "count"
+    if titled and any(code.endswith("_title") for code in concept.attribute.split()):
+        if _REVIEWED.search(row["subject"]) or _REVIEWED.search(page.read(row["sentence_start"], row["start"])):
+            concept = replace(concept, attribute=" ".join(sorted({*concept.attribute.split(), "promoted"})))
     concept = take_base(_take_exam(concept, row, page), row, page)
     if _ATTENDS_PUBLIC.search(row["subject"]) and not concept.group and _MIGRANT.search(page.read_line(row["start"])):
         concept = replace(concept, population="pupil", group="migrant", sector=concept.sector or "public")
     return concept
 
 
+_OF_TEACHERS = re.compile("(?<!专任)教师中(?!级)")  # 中小学教师中有高级职称的
 _FULL_TIME = re.compile(r"\s*(?:截至[^,。;]{2,12},)?[\u4e00-\u9fff]{0,10}专任教师(?:队伍)?[中里],")  # 园长62人、专任教师880人、保育员210人。专任教师里,…
 _ATTENDS_PUBLIC = re.compile(
     "(?:公办.{0,14}(?:就读|吸纳).{0,4}|(?:入读|就读于?|进入?)公办[^占]{0,10})(?:比例|占比|率)$"
@@ -130,6 +137,12 @@ def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:
         return concept
     if concept.population == "entrant" and "admitted" not in codes:
         return concept
+    own = (concept.school_level_basis != "stated" or codes & _LINES) and _EXAM_OF_VOCATIONAL.search(
+        page.read(row["sentence_start"], row["start"])
+    )
+    if own and concept.population == "candidate":
+        vocational = {"school_level": "secondary_vocational", "school_level_basis": "inherited"}
+        return replace(concept, attribute=" ".join(sorted({*codes, "counterpart_exam"})), **vocational)
     named = _EXAM.search(f"{page.read_line(row['start'])} {page.title}")
     if not named:
         return concept
@@ -157,6 +170,7 @@ def _take_persons(concept: Concept, subject: str, near: Concept, of_which: bool)
     own_level = concept.school_level_basis == "stated" and concept.school_level != near.school_level
     of_which = of_which and not own_level
     of_these = near.population == "full_time_teacher" and (of_which or _OF_THE_SAME.fullmatch(subject))
+    of_these = of_these and not _OF_TEACHERS.search(subject)
     if _TEACHER.search(subject) and not of_these:
         return concept
     facets = {name: getattr(concept, name) or getattr(near, name) for name in ("sector", "area", "event")}

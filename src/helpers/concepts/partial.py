@@ -31,6 +31,11 @@ _SIZED = re.compile(r"\b(?:under|size)_\d")
 _SAMPLED = re.compile(r"(?:抽[取查样](?!取?的)|走访|暗访)[^。;:]*$")  # 随机抽取小学11所、初中3所; 走访了43所学校
 
 
+_OF_UNITS = frozenset({"school", "staff", "teacher", "full_time_teacher", "pupil"})
+_IN_ACCOUNTS = re.compile("(?:纳入|列入)[^,。;]{0,20}(?:预算|决算)[^,。;]{0,8}(?:范围|编报|编制|单位)[^。]*$")  # 单位86个,其中小学41所
+_ON_THE_BOOKS = re.compile("编制|在职|在编|在岗|离?退休")
+_UNITS_IN_ACCOUNTS = re.compile("(?:纳入|列入)[^,。;]{0,20}(?:预算|决算)[^,。;]{0,8}(?:范围|编报|编制)|(?:预算|二级|下属|所属)单位")
+_FOR_NEW = re.compile("(?:为|给)[^,。;]{0,6}(?:新建?学校|新校|新园)[^,。;]{0,4}配[备齐置][^。;]*$")
 _OF_TOWNS = re.compile(  # 在石潭镇、龙泉镇,初中在校生分别为612人和845人
     r"\s*(?:在|截至[^,]{2,9},)?(?:[\u4e00-\u9fff]{2,4}(?:镇|乡|街道|苏木)[、和与及]?){2,}(?:[两三四五六\d]个?(?:镇|乡|街道))?[,的]"
 )
@@ -69,8 +74,14 @@ def _is_of_some(concept: Concept, row: dict, words: str, behind: str, page: Page
         return not (_SIZED.search(codes) or not _BY_SIZE.isdisjoint(codes.split()))
     if row["cell"]:
         return False
+    if concept.population in _OF_UNITS and _IN_ACCOUNTS.search(words):
+        return True
+    if concept.population == "staff" and _ON_THE_BOOKS.search(row["subject"]):
+        return bool(_UNITS_IN_ACCOUNTS.search(page.read_line(row["start"])))
     if concept.population in _CHOSEN and _SAMPLED.search(words):
         return True
+    if concept.population in ("teacher", "full_time_teacher") and _FOR_NEW.search(words):
+        return True  # 为新学校配备教师312名,其中公开招聘186名
     if concept.population == "school" and (_SUCH.match(row["subject"]) or _leaves_out_private(concept, row, page)):
         return True
     return concept.population != "county" and bool(_OF_TOWNS.match(words))

@@ -135,7 +135,7 @@ def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[
     between = page.read(before["end"], row["start"])
     told = page.read(row["sentence_start"], row["start"])
     if before["sentence_start"] != row["sentence_start"]:
-        parts = _PARTS_BELOW.fullmatch(between) or _LISTED_BELOW.fullmatch(between)
+        parts = _PARTS_BELOW.fullmatch(between) or LISTED_BELOW.fullmatch(between)
     else:
         parts = acted.population == "teacher" and (_PARTS_BESIDE.fullmatch(between) or between.startswith("——"))
     if acted.event == "recruited" and _AMONG_RECRUITS.fullmatch(between) and concept.event in _RECRUITED:
@@ -160,7 +160,7 @@ _AMONG_RECRUITS = re.compile(r"[^。]*。\s*(?:在|这批)?新(?:聘|招|进|入
 _ACT_ALONE = frozenset({"新增", "增加", "提供", "新建", "建成", "招聘"})
 _PARTS_BELOW = re.compile(r"[^。;其\d]*(?:[,;][^。;]*比[^。;]*)?[。\n](?:[按分][^。;]{1,6}[分看][,:][^。]*。)?\s*其中(?:[,:]?\s*\n[^。;]{0,80}|[^。;\n]{0,80})")
 # 建成学校4所,新增学位3150个: above · 幼儿园2所,学位630个
-_LISTED_BELOW = re.compile(
+LISTED_BELOW = re.compile(
     r"(?:[^\n。:]*\d[^\n。:]{1,3})?(?:[,;]?其中)?[:：]\s*\n(?:[ \t]*(?:\d{1,2}[.、)]|[^\w\s])[^\n]*\n)*"
     r"[ \t]*(?:\d{1,2}[.、)]|[^\w\s(（“《])[^\n]*"
 )

@@ -48,6 +48,8 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
     told = page.read(row["sentence_start"], row["start"])
     if concept.population in _PAID and concept.attribute in _SAYS_NO_AID and (label := page.read_label(row["start"])):
         concept = _take_aid(concept, row, label, told, lexicon)
+    if concept.population in _PAID and concept.event == "supported" and row["period"][:4] == _read_year(page.title):
+        concept = _take_term(concept, page.title)
     if concept.population in _ENROLLED and not concept.sector and concept.school_level_basis == "stated":
         concept = _take_owner(concept, told, lexicon)
     if concept.population == "money" and not concept.attribute and row["unit"] == "元":
@@ -100,6 +102,19 @@ def _take_aid(concept: Concept, row: dict, label: str, told: str, lexicon: Lexic
     return replace(concept, attribute=attribute, group=group, event=event)
 
 
+def _read_year(title: str) -> str:
+    """Return the year of the term that a title names, "-" if it names none: 2025年春季学期."""
+    named = _TERM_OF_TITLE.search(title)
+    return named["year"] if named else "-"
+
+
+def _take_term(concept: Concept, title: str) -> Concept:
+    """Return aid as that of one term only: a page on 2025年春季学期 tells of half a year."""
+    term = "spring_term" if _TERM_OF_TITLE.search(title)["term"] == "春" else "autumn_term"
+    return replace(concept, attribute=" ".join(sorted({*concept.attribute.split(), term})))
+
+
+_TERM_OF_TITLE = re.compile("(?P<year>20\\d\\d)年(?P<term>[春秋])(?:季|学期)")
 _SAYS_NO_AID = frozenset({"", "non_boarder", "spring_term", "autumn_term"})
 _PAID = frozenset({"pupil", "child", "school", "money"})
 _AIDED = frozenset({"pupil", "child"})

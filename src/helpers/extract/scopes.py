@@ -316,9 +316,12 @@ def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
     words = announced[0] if announced else _BY_ORDER.sub("", words)
     if _looks_back(words) if in_plan else _REVIEW.search(words) or _PROBLEMS.search(words):
         return False
+    if _CARRIED_OUT.search(words):
+        return False  # 计划招聘教师62名,实际到岗57名,其中: above who came
     return outer or bool(_PLAN.search(words)) or (in_plan and bool(_OF_A_PLAN.search(words)))
 
 
+_CARRIED_OUT = re.compile("计划[^。]*\\d[^。]*[,;](?:实际|已经?)(?:到岗|招聘|招录|录用|录取|完成|下达|到位)[^。]*\\d")
 _ANNOUNCES = re.compile("现[将就][^。]*$")  # 2023年,我局紧扣年度目标抓落实。现将有关情况报告如下
 _BY_ORDER = re.compile(
     "(?:根据|按照|依据|遵照|围绕|对照)[^,。;]*(?:安排|部署|计划|要求|规划|意见|建议|任务|目标)[^,。;]*,"

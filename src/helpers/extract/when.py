@@ -483,12 +483,17 @@ _STANDS = re.compile("现有|共有|达到|拥有|占|在[校园读岗编]")
 _PER_YEAR = re.compile("每年|年均")
 
 
+_ADDS = re.compile("(?:增加|新增|净增|增添)[^,。;]{0,8}(?:学位|床位|面积|校舍)$")
+
+
 def _hold(period: Period, item: Item, sentence: Sentence) -> Period:
     """A stock after 十年来 holds at the end of the span; growth and totals hold over it (note 4)."""
     if not period.open_end or item.kind in {"growth", "change"}:
         return period
     if item.kind == "level" and _ACT.search(sentence.text, max(item.left[0], period.end), item.quantity.start):
         return period
+    if item.kind == "level" and _ADDS.search(sentence.text, item.left[0], item.quantity.start):
+        return period  # 五年来新建学校11所,增加学位1.6万个
     if item.kind == "level" and (_goes_on(item, period, sentence) or _is_done(item, period, sentence)):
         return period
     if _PER_YEAR.search(sentence.text, max(item.left[0], period.end), item.quantity.start):

@@ -338,7 +338,7 @@ def _is_from(text: str, start: int, between: str) -> bool:
 def _share_unit(quantity: Quantity, last: Quantity, scale: int) -> Quantity:
     last_written = (last.value or 0) / scale  # 3986.5、5021、5638.6万元; 12000、3万元 are of different sizes
     if quantity.value is not None and quantity.value < max(1000, 10 * last_written):
-        quantity.value *= scale  # 5.2、3.6、0.9万人
+        quantity.value = round(quantity.value * scale, 6)  # 5.2、3.6、0.9万人; 10.2亿 is no 1019999999.9999999
         quantity.step *= scale
     quantity.unit, quantity.unit_class, quantity.form = last.unit, last.unit_class, last.form
     return quantity
