@@ -10,7 +10,7 @@ from helpers.concepts.joining import TEACHING
 _SERVICES = frozenset({"after_school_service", "nap", "live_lessons", "school_bus", "club", "synchronous_class"})
 _PERSONS = frozenset({"pupil", "child", "teacher", "full_time_teacher"})
 _NEW_SCHOOLS = re.compile("新(?:校区?|建?学校|园)")
-_TERM_BEGINS = re.compile("^(?!.*(?:新[建学校园]|建成|首次|落成)).*开学")
+_TERM_BEGINS = re.compile("(?:同时|同日|如期|正式|顺利|准时|今日)开学")
 _STARTS = re.compile("^开[通设展](?!园|学).*的[^的]*(?:学校|小学|中学|初中|高中|园|教学点)$")
 
 
@@ -20,7 +20,7 @@ def settle_event(concept: Concept, subject: str) -> Concept:
     课后服务惠及学生 take part in what all get, 新校招聘教师 are recruits of new schools, 开通同步课堂的学校 were not
     opened, and who gets a 奖学金 was paid, not honoured.
 
-    >>> settle_event(Concept("pupil", "count", attribute="after_school_service", event="supported"), "课后服务惠及").event
+    >>> settle_event(Concept("pupil", "count", attribute="school_bus", event="supported"), "校车惠及学生").event
     ''
     >>> settle_event(Concept("teacher", "count", event="new recruited"), "新校招聘教师").event
     'recruited'
@@ -34,5 +34,7 @@ def settle_event(concept: Concept, subject: str) -> Concept:
         "opened": concept.population == "school" and (_STARTS.search(subject) or _TERM_BEGINS.search(subject)),
         "honoured": "scholarship" in codes and "supported" in done,
     }
+    if concept.population == "school" and _TERM_BEGINS.search(subject):
+        concept = replace(concept, coverage="")  # all begin their term
     kept = [act for act in done if not apart.get(act)]
     return concept if len(kept) == len(done) else replace(concept, event=" ".join(kept))

@@ -19,7 +19,9 @@ from helpers.concepts.single_schools import is_of_school, make_of_school
 from helpers.concepts.surroundings import take_surroundings
 
 _EXAM = re.compile("(?<!成人)(?<!自学)(?<!春季)(?<!职教)(?<!对口)高考|中考")
-_EXAM_OF_VOCATIONAL = re.compile("(?:中职[^,。;]{0,4}升学|职教高考|对口(?:升学|高考)|春季高考|职业教育高考)(?:考试)?[^。;]*$")
+_EXAM_OF_VOCATIONAL = re.compile(
+    "(?:中职[^,。;]{0,4}升学|职教高考|对口(?:升学|高考)|春季高考|职业教育高考)(?:考试)?[^。;]*$"
+)
 _REVIEWED = re.compile("(?:评审|职称评[审聘])[^。;]*通过|通过[^,。;]{0,6}评审|评审通过")
 _AFTER_SCHOOL = re.compile("(?:课后(?:延时)?服务|午餐|午休|托管|社团|研学|夏令营)[^。;]*$")
 _EXAMS = frozenset({"gaokao", "zhongkao", "counterpart_exam", "academic_test", "self_study_exam"})
@@ -98,18 +100,16 @@ def _take_told(concept: Concept, row: dict, page: Page) -> Concept:
         recruited = concept.population == "teacher" and concept.measure == "count" and not row["cell"]
         if recruited and _RECRUITMENT.search(page.title):
             concept = replace(concept, event="recruited")  # 小学教师62名 in a notice of 公开招聘
-    titled = concept.population in TEACHING and row["kind"] == "level" and concept.measure == "count"
-    if titled and any(code.endswith("_title") for code in concept.attribute.split()):
-        if _REVIEWED.search(row["subject"]) or _REVIEWED.search(page.read(row["sentence_start"], row["start"])):
-            concept = replace(concept, attribute=" ".join(sorted({*concept.attribute.split(), "promoted"})))
-    concept = take_base(_take_exam(concept, row, page), row, page)
+    concept = take_base(_take_exam(_take_review(concept, row, page), row, page), row, page)
     if _ATTENDS_PUBLIC.search(row["subject"]) and not concept.group and _MIGRANT.search(page.read_line(row["start"])):
         concept = replace(concept, population="pupil", group="migrant", sector=concept.sector or "public")
     return concept
 
 
 _OF_TEACHERS = re.compile("(?<!专任)教师中(?!级)")  # 中小学教师中有高级职称的
-_FULL_TIME = re.compile(r"\s*(?:截至[^,。;]{2,12},)?[\u4e00-\u9fff]{0,10}专任教师(?:队伍)?[中里],")  # 园长62人、专任教师880人、保育员210人。专任教师里,…
+_FULL_TIME = re.compile(
+    r"\s*(?:截至[^,。;]{2,12},)?[\u4e00-\u9fff]{0,10}专任教师(?:队伍)?[中里],"
+)  # 园长62人、专任教师880人、保育员210人。专任教师里,…
 _ATTENDS_PUBLIC = re.compile(
     "(?:公办.{0,14}(?:就读|吸纳).{0,4}|(?:入读|就读于?|进入?)公办[^占]{0,10})(?:比例|占比|率)$"
 )
@@ -120,6 +120,20 @@ def _take_full_time(concept: Concept, row: dict, page: Page) -> Concept:
     """Return teachers as full-time ones in a sentence that opens with these: 专任教师中,女教师620人."""
     opens = not row["cell"] and _FULL_TIME.match(page.read(row["sentence_start"], row["start"]))
     return replace(concept, population="full_time_teacher") if opens else concept
+
+
+def _take_review(concept: Concept, row: dict, page: Page) -> Concept:
+    """Return teachers whom a review gave a title as promoted, not as all who have it: 评审通过148人,其中正高级3人."""
+    codes = concept.attribute.split()
+    counted = concept.population in TEACHING and concept.measure == "count" and row["kind"] == "level"
+    if not counted or not any(code.endswith("_title") for code in codes):
+        return concept
+    told = (row["subject"], page.read(row["sentence_start"], row["start"]))
+    return (
+        replace(concept, attribute=" ".join(sorted({*codes, "promoted"})))
+        if any(map(_REVIEWED.search, told))
+        else concept
+    )
 
 
 def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:

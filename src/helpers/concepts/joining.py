@@ -70,9 +70,9 @@ def _fit(facets: tuple[tuple[str, str], ...], found: Bundle, joined: bool) -> tu
         level = names["school_level"]
         if not contains("school_level", own[0], level) and not contains("school_level", level, own[0]):
             facets = tuple(item for item in facets if item[0] != "school_level")  # 职业学校对口升学本科上线
-    if "inclusion" in found.codes.get("programme", ()) or "special_school" in found.codes.get("programme", ()):
-        if own == ["special"] and names.get("school_level") == "compulsory":
-            found.codes["school_level"] = ["compulsory"]  # 随班就读的义务教育阶段残疾学生
+    placed = {"inclusion", "special_school"}.intersection(found.codes.get("programme", ()))
+    if placed and own == ["special"] and names.get("school_level") == "compulsory":
+        found.codes["school_level"] = ["compulsory"]  # 随班就读的义务教育阶段残疾学生
     if own and names.get("school_level") == "special" and _TAUGHT_APART & {*names.values()}:
         facets = tuple(item for item in facets if item[0] != "school_level")  # 小学随班就读 is of the primary schools
     if not joined and {*facets} >= _ON_ROTATION and TEACHING.intersection(found.codes.get("population", ())):

@@ -44,19 +44,31 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     concept = _go_on(concept, row, before, near, between)
     concept = _take_act_beside(concept, row, near, between)
     concept = _take_built(concept, row, before, near, between)
-    if concept.population == "graduate" and concept.measure == "share" and near.event == "recruited" and "占" in between:
+    if (
+        concept.population == "graduate"
+        and concept.measure == "share"
+        and near.event == "recruited"
+        and "占" in between
+    ):
         concept = replace(concept, population=near.population, event="recruited")  # 招聘教师62人,师范类毕业生占73%
     reached = concept.population == "school" and near.population == "money" and _REACHES.fullmatch(between)
     if reached and concept.school_level == near.school_level:  # 奖补普惠性民办幼儿园62万元,涉及幼儿园4所
         concept = replace(concept, sector=concept.sector or near.sector, event=concept.event or "supported")
-    if near.population == "class" and near.attribute and concept.population == "pupil" and not concept.attribute:
-        if between in (f",{row['subject']}", f"、{row['subject']}") and before["kind"] == row["kind"] == "level":
-            concept = replace(concept, attribute=near.attribute)  # 订单班12个,学生508人
-    if near.attribute == "allowance" and concept.population in TEACHING and not concept.attribute:
-        if _PAID_TO.match(row["subject"]):
-            concept = replace(concept, attribute="allowance", area=near.area)  # 补助支出1184万元,涉及教师3120人
     concept = _take_reached(concept, near, between)
+    concept = _take_kind(concept, row, before, near, between)
     return _take_exchanged(concept, near) if "其中" in between else concept
+
+
+def _take_kind(concept: Concept, row: dict, before: dict, near: Concept, between: str) -> Concept:
+    """Return pupils behind classes of a kind, or teachers behind their allowance, as of these: 订单班12个,学生508人."""
+    if not near.attribute or concept.attribute:
+        return concept
+    beside = between in (f",{row['subject']}", f"、{row['subject']}") and before["kind"] == row["kind"] == "level"
+    if near.population == "class" and concept.population == "pupil" and beside:
+        return replace(concept, attribute=near.attribute)
+    if near.attribute == "allowance" and concept.population in TEACHING and _PAID_TO.match(row["subject"]):
+        return replace(concept, attribute="allowance", area=near.area)  # 补助支出1184万元,涉及教师3120人
+    return concept
 
 
 _PAID_TO = re.compile("涉及|惠及|覆盖|受益|享受")

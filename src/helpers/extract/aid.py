@@ -84,6 +84,25 @@ def _name_waived(sentence: Sentence, i: int, noun: str) -> str:
     return join_overlap(grant, noun) or grant + noun if grant else ""
 
 
+@for_nouns(lambda noun: _PAID_TO_EACH.fullmatch(noun), "money")
+def _name_whom(sentence: Sentence, i: int, noun: str) -> str:
+    """Say who is paid of whom the clause before tells: 对孤儿,每生每年补助1500元; "" if it tells of nobody."""
+    return _find_for_whom(sentence, sentence.items[i]) + noun if _find_for_whom(sentence, sentence.items[i]) else ""
+
+
+_PAID_TO_EACH = re.compile("每[生人名](?:每[年月天期]|每学[年期])*(?:补助|资助|奖励|发放)")
+
+
+def _find_for_whom(sentence: Sentence, item: Item) -> str:
+    """Return for whom the clause before says that something is paid: 对孤儿,每生每年补助1500元; "" if nobody."""
+    start = item.left[0]
+    whom = _FOR_WHOM.search(sentence.text, sentence.start, start) if sentence.text[start - 1 : start] == "," else None
+    return whom["whom"] if whom and item.quantity.unit_class == "money" else ""
+
+
+_FOR_WHOM = re.compile(r"(?<![^,。;:])(?:对|向|给)(?P<whom>[^,。;:\d]{2,24}(?:生|儿童|幼儿|子女|教师)),$")
+
+
 @for_nouns(lambda noun: _LENT.fullmatch(noun))
 def _name_loan(sentence: Sentence, i: int, noun: str) -> str:
     """Put the loans of a heading before what is told of them: 办理贷款1126人, 贷款余额4.3亿元."""
@@ -96,7 +115,7 @@ _LENT = re.compile(
     "(?:共|累计|预计|计划)*(?P<act>办理)?(?:贷款)?(?P<what>人数|余额|金额|合同金额|(?:本金|本息)?(?:逾期|回收)率|)"
 )
 # by the programme named before
-AIDS = (_name_loan, _name_act, _name_tier, _name_aided, _name_paid, _name_waived)
+AIDS = (_name_loan, _name_whom, _name_act, _name_tier, _name_aided, _name_paid, _name_waived)
 _PAID_TO = re.compile(f"{_PUPILS}(?=每[人生名](?:每[学年月期天]+)?$)")
 
 
@@ -136,14 +155,6 @@ def complete_base(sentence: Sentence, i: int, noun: str) -> str:
     return topic + noun if topic else ""
 
 
-def _find_for_whom(sentence: Sentence, item: Item) -> str:
-    """Return for whom the clause before says that something is paid: 对孤儿和残疾学生,每生每年补助1500元; "" if nobody."""
-    start = item.left[0]
-    whom = _FOR_WHOM.search(sentence.text, sentence.start, start) if sentence.text[start - 1 : start] == "," else None
-    return whom["whom"] if whom and item.quantity.unit_class == "money" else ""
-
-
-_FOR_WHOM = re.compile(r"(?<![^,。;:])(?:对|向|给)(?P<whom>[^,。;:\d]{2,24}(?:生|儿童|幼儿|子女|教师)),$")
 _PAID_ON = WordPattern(
-    r"(?:(?P<level>{level})|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?(?P<more>(?:另外?|再)?(?:增?加|增发|补助|资助|奖励))?$"
+    r"(?:(?P<level>{level})|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?(?P<more>(?:另外?|再)(?:增?加|增发|补助))?$"
 )

@@ -236,7 +236,9 @@ _OF_NORM = re.compile(
 )
 _BY_NORM = re.compile(r"(?:[高低优]于|达到?|超[出过]|不足|[未满]|符合|[按以与距]|每)[^,。;]{0,12}$")
 _UNDER = re.compile("[未不超高低≤≥]")  # 未达到1%的要求
-_FOR_EACH_OF = re.compile("(?:^|[,;。:])每个?(?:班|校|园|教学点|学校|幼儿园)(?:至少|应当?|须|按)*配[备置足齐]?[^,。;]{0,6}$")
+_FOR_EACH_OF = re.compile(
+    "(?:^|[,;。:])每个?(?:班|校|园|教学点|学校|幼儿园)(?:至少|应当?|须|按)*配[备置足齐]?[^,。;]{0,6}$"
+)
 _IS_SO = re.compile("平均|已|实现|现有|目前|达到|了")
 _STAFFED = re.compile(r"每\d+[名个人位][^,。;]{0,10}配备?$")  # 每50名寄宿生配备1名生活老师的标准
 _AS_NORM = re.compile("[^,。;]{0,8}的(?:标准|要求|比例)")
@@ -255,7 +257,9 @@ def _is_by(item: Item, sentence: Sentence) -> bool:
     return item.quantity.qualifier == "less" and bool(_FEWER_BY.match(text, end, sentence.end))
 
 
-_SET_BY = re.compile(r"按[^。;:\d]{0,20}(?:核定|配备|核算|配置|确定)[^。;:\d]{0,4}:[^。;]*$")  # 编制按师生比核定:小学1:19
+_SET_BY = re.compile(
+    r"按[^。;:\d]{0,20}(?:核定|配备|核算|配置|确定)[^。;:\d]{0,4}:[^。;]*$"
+)  # 编制按师生比核定:小学1:19
 _BY = re.compile(r"按(?![时期])[^,。;]{0,12}$")
 _DRAWN = re.compile("(?:实行|采取|进行)?(?:电脑|计算机)?(?:随机)?(?:派位|摇号)(?!率)")  # 超额的,100%电脑随机派位
 _RECKONED = re.compile(

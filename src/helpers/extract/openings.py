@@ -78,14 +78,15 @@ def read_opening(text: str, start: int, role: str, counts: bool, context: Contex
 
     counts tells whether the line states a quantity.
     """
-    if drawn := _DRAWN.fullmatch(text.rstrip()):
+    drawn = _DRAWN.fullmatch(text.rstrip())
+    if drawn:
         text = " " * drawn.start("said") + drawn["said"] + "\n"  # ——— 2025,接着干 ———
     bare = text.strip()
     if is_imprint(bare):
         return None
     kind, end = read_mark(text)
     words = text[end:].strip("】: 。\n")
-    heading = not counts and _is_heading(bare, kind, role)
+    heading = not counts and (bool(drawn) or _is_heading(bare, kind, role))
     if heading and not kind:
         kind = "label" if LABEL.fullmatch(words) or _LABELLED.match(words) else "plain"
     opening = Opening(kind, end, words, heading)
@@ -144,7 +145,7 @@ def _is_target(time: Period, words: str, published: str) -> bool:
 
 _TARGET = re.compile("年?[底末]?(?:[,|]|$|的?(?:主要|总体|发展|工作|预期|奋斗|建设)*(?:目标|任务))")
 _BARE_YEAR = re.compile(  # 2030,我们的目标; 2025再出发
-    "^(?:【|[^\\d]{0,8}\\d{1,2}[ 　]+)?(?:[\u4e00-\u9fff]{1,6}的)?(?:19|20)\\d\\d(?= ?(?:[,:!|]|我们|小?目标|这[样么]|怎么|要?干|教育|(?:再|启|起)(?:出发|航)|继续|展望|打算))"
+    "^(?:【|[^\\d]{0,8}\\d{1,2}\\s+)?(?:[\u4e00-\u9fff]{1,6}的)?(?:19|20)\\d\\d(?=\\x20?(?:[,:!|]|我们|小?目标|这[样么]|怎么|要?干|教育|(?:再|启|起)(?:出发|航)|继续|展望|打算))"
 )
 _IS_DAY = re.compile(r"-\d\d-\d\d$")
 _DATED = re.compile(r"(?:19|20)\d\d年")

@@ -72,14 +72,24 @@ def find_each_time(sentence: Sentence, periods: list[Period], steps: tuple[str, 
 
 def _list_shared(sentence: Sentence, periods: list[Period], run: list[Item], told: list[Told]) -> dict[int, Told]:
     """Return id(item) → time for the parts behind as many numbers as there are years: 其中特岗教师分别为60名和75名."""
-    end = run[-1].quantity.end
-    ahead = next((p.start for p in periods if p.start >= end and p.role != "reference"), sentence.end)
-    part = next((x for x in sentence.items if x.quantity.start > end), None)
-    run = list_numbers(sentence, end) if part and part.quantity.start < ahead else []
-    each = len(run) == len(told) and _EACH_PART.fullmatch(sentence.text, end, run[0].quantity.start)
-    return {id(item): time for item, time in zip(run, told, strict=True)} if each else {}
+    found: dict[int, Told] = {}
+    while run:
+        end = run[-1].quantity.end
+        ahead = next((p.start for p in periods if p.start >= end and p.role != "reference"), sentence.end)
+        part = next((x for x in sentence.items if x.quantity.start > end), None)
+        run = list_numbers(sentence, end) if part and part.quantity.start < ahead else []
+        if len(run) != len(told) or not _goes_on_in_turn(sentence.text, end, run[0].quantity.start, len(told)):
+            return found
+        found |= {id(item): time for item, time in zip(run, told, strict=True)}
+    return found
 
 
+def _goes_on_in_turn(text: str, start: int, end: int, size: int) -> bool:
+    """Tell whether a list behind another has its turns: by 分别, or with three and more numbers beside each other."""
+    return bool(_EACH_PART.fullmatch(text, start, end)) or (size > 2 and bool(_NEXT_RUN.fullmatch(text, start, end)))
+
+
+_NEXT_RUN = re.compile(r"[;,][^,。;:()、\d]{2,16}")
 _EACH_PART = re.compile("[,;(]?其?中?[^,。;:()、和及与]{0,16}(?:分别|依次|依序)[^,。;:()]{0,4}")
 
 
@@ -234,9 +244,24 @@ def _find_frames(item: Item, sentence: Sentence, periods: list[Period], publishe
     if item.quantity.unit == "倍":
         frames = [p for p in frames if not _stands_at(text, p.end, start)]  # 为2019年的3倍
     frames = [p for p in frames if not _is_aside(p, frames[0], item, sentence)]
+    if item.reached:
+        frames = [p for p in frames if not _is_of_former(p, item, sentence)]
     if item.kind in {"growth", "change"} and len(frames) > 1:  # 上年支出为8.8亿元,增加0.6亿元: not of the year before
         return [p for p in frames if not _YEAR_BEFORE.match(text, p.start)] or frames
     return frames
+
+
+def _is_of_former(time: Period, item: Item, sentence: Sentence) -> bool:
+    """Tell whether a time is that of the number from which one has risen: 由2020年的19.6降到18.1: no year of 18.1."""
+    if sentence.text[time.start - 1 : time.start] not in ("由", "从"):
+        return False
+    former = next((x.quantity for x in sentence.items if x.quantity.start >= time.end), None)
+    near = former and former.start < item.quantity.start and former.start - time.end <= _FAR_FROM_YEAR
+    return bool(near) and not _CLAUSE_ENDS.search(sentence.text, time.end, former.start)
+
+
+_FAR_FROM_YEAR = 10  # characters
+_CLAUSE_ENDS = re.compile("[,;。]")
 
 
 def _is_of_count(time: Period, item: Item, text: str) -> bool:
