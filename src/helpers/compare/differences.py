@@ -12,6 +12,7 @@ from helpers.concepts import (
     Concept,
     canonicalise,
     contains,
+    find_attribute,
     find_fixed,
     get_codes,
     get_indicators,
@@ -89,7 +90,7 @@ def label_row(row: dict, language: str) -> str:
     name, level = label("indicator", row["indicator"], language), row["school_level"]
     own = level in ("", "all", UNKNOWN_LEVEL) or level == get_indicators()[row["indicator"]].level
     said = [] if own else [label("school_level", level, language)]
-    said += label_narrowing(row, find_fixed(row["indicator"]), language)
+    said += label_narrowing(row, find_fixed(row["indicator"]), find_attribute(row["indicator"]), language)
     comma, blank = ("，", "") if language == "zh" else (", ", " ")
     return f"{name}{blank}({comma.join(said)})" if said else name
 

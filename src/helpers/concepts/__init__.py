@@ -14,7 +14,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "labels": ["label", "label_concept", "label_narrowing", "name_level", "refer"],
         "mapping": ["map_observations"],
         "parsing": ["parse_concept"],
-        "views": ["find_fixed", "read_views"],
+        "views": ["find_attribute", "find_fixed", "read_views"],
         "unparsed": ["find_unparsed"],
         "subjects": ["get_school_levels"],
     },

@@ -66,10 +66,19 @@ def label_concept(concept: Concept, language: str) -> str:
     return narrowing + names["population"] + measure + (f"({names['coverage']})" if names["coverage"] else "")
 
 
-def label_narrowing(row: Mapping[str, str], fixed: Container[str], language: str) -> list[str]:
-    """Return in words what the facets of a row say beyond its level and those that its indicator fixes."""
-    facets = (facet for facet in _NARROWING[1:] if facet not in fixed)
-    return [name for facet in facets if (name := _label_codes(facet, row[facet], language))]
+def label_narrowing(row: Mapping[str, str], fixed: Container[str], known: str, language: str) -> list[str]:
+    """Return in words what the facets of a row say beyond its level and those that its indicator fixes.
+
+    known are the attributes that the indicator's name says: of backbone teachers who were exchanged the rest is told.
+    """
+    facets = {facet: row[facet] for facet in _NARROWING[1:] if facet not in fixed}
+    if known and "attribute" in fixed:
+        rest = [code for code in row["attribute"].split() if code not in known.split() and code in _TOLD_APART]
+        facets["attribute"] = " ".join(rest)
+    return [name for facet, codes in facets.items() if (name := _label_codes(facet, codes, language))]
+
+
+_TOLD_APART = frozenset({"rotation", "dispatched", "promoted", "spring_term", "autumn_term", "among_private"})
 
 
 def _name_average(concept: Concept, language: str) -> tuple[Concept, str]:

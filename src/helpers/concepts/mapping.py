@@ -24,7 +24,7 @@ from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.partial import SIZE
 from helpers.concepts.subjects import join_words
-from helpers.concepts.views import View, find_old_id, find_own, make_view
+from helpers.concepts.views import View, find_old_id, find_own, get_old_ids, make_view
 from helpers.language import get_division, get_words
 from helpers.sources import restore_texts
 from helpers.storage import InputError, make_table, to_rows
@@ -144,6 +144,17 @@ def _map_row(
 _BREAK = re.compile(r"\s*\n\s*")
 
 
+def _moves(row: dict) -> bool:
+    """Tell whether a row says how much something rose or fell."""
+    return row["kind"] in ("growth", "change")
+
+
+def _counts_others(match: Match, concept: Concept) -> bool:
+    """Tell whether an indicator is of money and a concept of persons, or the other way round."""
+    own = get_old_ids().get(match.indicator)
+    return bool(own and concept) and (own[1].population == "money") != (concept.population == "money")
+
+
 def _find_match(row: dict, place: str, concept: Concept, own: tuple[View, ...]) -> Match | None:
     """Return the indicator of a row: an analyst's own, that of a wording, else the one that has the same facets."""
     if own and (view := find_own(concept, row["unit"], row["kind"], own)):
@@ -155,6 +166,8 @@ def _find_match(row: dict, place: str, concept: Concept, own: tuple[View, ...]) 
     match = find_indicator(row["subject"], row["unit"], row["kind"], place)
     if match and concept.population == "place" and "所" in get_indicators()[match.indicator].units:
         match = None  # 小学62个 below 新增学位 are no schools
+    if match and _moves(row) and _counts_others(match, concept):
+        match = None  # 贷款人数增长8% is no growth of what is lent
     if match or not concept:
         return match
     id_ = find_old_id(concept, row["unit"], row["kind"])

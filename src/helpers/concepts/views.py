@@ -117,6 +117,16 @@ def find_fixed(indicator: str) -> frozenset[str]:
 
 
 @cache
+def find_attribute(indicator: str) -> str:
+    """Return the attributes that an id of indicators.csv has by its facets, "" if it has none.
+
+    >>> find_attribute("backbone_teachers")
+    'backbone'
+    """
+    return get_old_ids()[indicator][1].attribute if indicator in get_old_ids() else ""
+
+
+@cache
 def _by_facets() -> dict[tuple[str, ...], list[str]]:
     old = get_old_ids()
     return group_by(old, lambda id_: _list_facets(old[id_][1]))

@@ -135,6 +135,10 @@ def read_period(
     if periods and (beside := _find_beside(item, sentence, periods, context)):
         return beside
     frames = _find_frames(item, sentence, periods, context.published) if periods else []
+    if not frames and (
+        _MEANWHILE.match(sentence.text, sentence.start) or _outlasts(item, sentence, periods, inherited)
+    ):
+        return Told("", "", "no_time")
     if item.group:
         listed = [p for p in frames if p.start >= item.group_start]
         if len(listed) > 1 and len(listed) >= item.group:
@@ -260,6 +264,13 @@ def _is_of_former(time: Period, item: Item, sentence: Sentence) -> bool:
     return bool(near) and not _CLAUSE_ENDS.search(sentence.text, time.end, former.start)
 
 
+def _outlasts(item: Item, sentence: Sentence, periods: list[Period], inherited: Period | None) -> bool:
+    """Tell whether a number has risen since the year that its scope hands down: 由2020年的19.6降到18.1 below 2020年."""
+    former = [p for p in periods if item.reached and inherited and _is_of_former(p, item, sentence)]
+    return bool(former) and inherited.period[:4] <= former[-1].period[:4]
+
+
+_MEANWHILE = re.compile(r"\s*(?:这中间|其间|期间|这期间|这一时期)[,，]")
 _FAR_FROM_YEAR = 10  # characters
 _CLAUSE_ENDS = re.compile("[,;。]")
 
