@@ -128,9 +128,15 @@ def find_difference(a: dict, b: dict) -> Difference:
     named = {a["indicator"], b["indicator"]} - {UNMAPPED}
     if len(named) == 2 and not reasons & {"part_of_whole", "different_concept"}:
         reasons.add("different_concept")  # the catalogue tells apart what the facets do not
+    known = {a["school_level"], b["school_level"]} - {UNKNOWN_LEVEL, "all"}
+    if "level_unknown" in reasons and known and a["measure"] in _COUNTED:
+        reasons.add("different_concept")  # of readers none compared teachers of no level with those of 中小学
     if "different_concept" in reasons or len(wholes) > 1:
         reasons = reasons - {"part_of_whole"} | {"different_concept"}
     return Difference(frozenset(reasons), wholes.pop() if "part_of_whole" in reasons else None)
+
+
+_COUNTED = frozenset({"count", "amount"})
 
 
 def _is_open_project(row: dict) -> bool:

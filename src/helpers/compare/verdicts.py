@@ -87,7 +87,8 @@ class Nature(NamedTuple):
 def get_nature(row: dict) -> Nature:
     """Return of which nature a row's figure is."""
     kind = "level" if row["kind"] == "ratio" else row["kind"]
-    recurrence = row["basis"] if row["basis"] in RECURRING else ""
+    yearly = row["measure"] == "per_head" and row["basis"] == "per_year"  # 公用经费 of each pupil is one of a year
+    recurrence = row["basis"] if row["basis"] in RECURRING and not yearly else ""
     area = map_resource("units.csv", "unit", "class").get(row["unit"]) == "area"
     measure = row["unit"] if area or row["unit"].endswith("次") else ""  # 人 and 名 count alike
     return Nature(kind, recurrence, row["status"] == "rule", measure)

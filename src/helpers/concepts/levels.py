@@ -38,7 +38,7 @@ _OF_SOME = frozenset(
     {"dropout", "class_56_plus", "class_66_plus", "sports_hour", "homework", "sleep"}
 )  # need not be looked for at every level
 _OF_A_LEVEL = frozenset({"school", "pupil", "entrant", "full_time_teacher"})
-_LEFT = frozenset({"retired", "resigned", "transferred_out"})  # 招聘教师84人,其中农村小学37人,退休65人
+_LEFT = frozenset({"retired", "retired_staff", "resigned", "transferred_out"})  # 招聘教师84人,其中农村小学37人,退休65人
 _PARTS = re.compile(r"其中|[(（]")
 _WHOLE_FUNDS = re.compile(
     "教育(?:经费)?总(?:投入|支出)|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生"

@@ -12,7 +12,7 @@ _TAKES = re.compile(
     r"[,、(]?(?:约|大约|近|只|仅)?占(?:比|到|了)?(?:[^,;。、()\d]{0,14}的)?(?:比例|比重)?(?:约|近|达到?|为|超过?)?[:]?"
 )
 _OF_NUMERATOR = ("event", "sector", "area", "group", "programme")
-_ACTS = frozenset({"rotation", "dispatched", "promoted", "retired", "resigned"})
+_ACTS = frozenset({"rotation", "dispatched", "promoted", "retired", "retired_staff", "resigned"})
 _FOLLOWS = re.compile("占比$|占(?!地)")
 _LICENSED = "licensed"
 _DEGREES = frozenset({"postgraduate", "bachelor", "short_cycle", "required_qualification"})

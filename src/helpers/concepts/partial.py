@@ -39,6 +39,7 @@ _ON_THE_BOOKS = re.compile("编制|在职|在编|在岗|离?退休")
 _UNITS_IN_ACCOUNTS = re.compile(
     "(?:纳入|列入)[^,。;]{0,20}(?:预算|决算)[^,。;]{0,8}(?:范围|编报|编制)|(?:预算|二级|下属|所属)单位"
 )
+_REACHED_ONLY = re.compile("(?:涉及|惠及|覆盖|受益|服务|参与|参加|实施|开展)(?!义务教育学校$)")
 _FOR_NEW = re.compile("(?:为|给)[^,。;]{0,6}(?:新建?学校|新校|新园)[^,。;]{0,4}配[备齐置][^。;]*$")
 _OF_TOWNS = re.compile(  # 在石潭镇、龙泉镇,初中在校生分别为612人和845人
     r"\s*(?:在|截至[^,]{2,9},)?(?:[\u4e00-\u9fff]{2,4}(?:镇|乡|街道|苏木)[、和与及]?){2,}(?:[两三四五六\d]个?(?:镇|乡|街道))?[,的]"
@@ -71,6 +72,9 @@ def settle_part(concept: Concept, row: dict, near: Concept, before: Row | None, 
 
 
 def _is_of_some(concept: Concept, row: dict, words: str, behind: str, page: Page) -> bool:
+    bare = not (concept.attribute or concept.event or concept.group) and concept.measure == "count"
+    if bare and concept.population in _CHOSEN and _REACHED_ONLY.match(row["subject"]):
+        return True  # 退回资金涉及学生127人, 实施幼儿园73所
     if concept.population in ("school", "class") and _CONDITION.match(behind):
         return True
     if _tells_part(words[-_LONGEST_PART:]):

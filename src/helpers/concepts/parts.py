@@ -94,16 +94,18 @@ def _take_whose_schools(concept: Concept, row: dict, before: dict, near: Concept
     乡村学校126所,其中小学98所、初中21所 are rural; 公办学校73所:普通高中3所;幼儿园24所 are public.
     """
     alike = concept.population == near.population == "school" and {row["unit"], before["unit"]} <= _OF_SCHOOLS
-    narrowed = near.sector or near.area
+    narrowed = near.sector or near.area or near.programme in _OF_KIND
     if not alike or not narrowed or concept.event != near.event or row["kind"] != "level" or concept.coverage:
         return concept
     listed = _KINDS_LISTED.search(told) and not _WHOSE.search(row["subject"])
     own = _WHOSE.search(before["subject"]) and not _KINDS_FOLLOW.match(page.read(before["end"], row["start"]))
     if not listed or own:
         return concept
-    return replace(concept, sector=concept.sector or near.sector, area=concept.area or near.area)
+    programme = concept.programme or (near.programme if near.programme in _OF_KIND else "")
+    return replace(concept, sector=concept.sector or near.sector, area=concept.area or near.area, programme=programme)
 
 
+_OF_KIND = frozenset({"boarding"})  # 寄宿制学校58所,其中小学41所
 _OF_SCHOOLS = {"所", "个"}
 _KINDS_LISTED = re.compile(r"\d所(?::|,其中:?|\((?:其中|含))[^。]*$|\d所\([^。)]*$")
 _KINDS_FOLLOW = re.compile(r"\s*(?::|,其中|\()")
@@ -305,6 +307,20 @@ def _is_of_each(row: dict, page: Page) -> bool:
     return row["value"] < _LEAST_TOTAL and bool(_FOR_EACH.search(told)) and not row["cell"]
 
 
+def _is_sum(row: dict, page: Page) -> bool:
+    """Say whether so many yuan are a sum whose own clause names nobody who gets as much each."""
+    if row["unit"] != "元" or row["cell"] or not isinstance(row["value"], int | float) or row["value"] < _LEAST_SUM:
+        return False
+    clause = _CLAUSE_MARK.split(page.read(row["sentence_start"], row["start"]))[-1]
+    return bool(_PAYS_OUT.search(clause)) and not _TO_EACH.search(clause)
+
+
+_LEAST_SUM = 50_000  # yuan
+_CLAUSE_MARK = re.compile("[,;。:]")
+_PAYS_OUT = re.compile("(?:发放|支出|拨付|下达|安排|投入|共|资金|金额)+$")
+_TO_EACH = re.compile("每|均|标准|[一二三]档")
+
+
 def take_base(concept: Concept, row: dict, page: Page) -> Concept:
     """Return the concept of money that each person is paid: 国家助学金2000元, where 每生每年 stands further on.
 
@@ -315,6 +331,8 @@ def take_base(concept: Concept, row: dict, page: Page) -> Concept:
         return replace(concept, measure="per_head")
     if concept.population != "money" or concept.measure not in ("amount", "per_head") or row["kind"] != "level":
         return concept
+    if concept.measure == "per_head" and _is_sum(row, page):
+        concept = replace(concept, measure="amount")  # 按每生250元发放,受助幼儿2504人,发放62.6万元
     codes = set(concept.attribute.split())
     if "pay" in codes and not row["cell"] and _IN_THE_MEAN.search(page.read(row["sentence_start"], row["start"])):
         return replace(concept, measure="average")  # 起薪平均4300元

@@ -374,7 +374,7 @@ def name_in_town(sentence: Sentence, i: int, noun: str) -> str:
     ['北滘镇新增幼儿园', '北滘镇新增学位', '乐从镇新增幼儿园', '乐从镇新增学位']
     """
     item, last = sentence.items[i], sentence.items[i - 1] if i else None
-    if not last or item.quantity.unit not in SCHOOL_UNITS | {"人", "名", "平方米"}:
+    if not last or item.quantity.unit not in SCHOOL_UNITS | {"人", "名", "平方米", "人次", "元"}:
         return ""
     beside = not noun and sentence.text[last.quantity.end : item.quantity.start] in ("、", ",")
     town = last.noun if beside else noun
@@ -384,7 +384,9 @@ def name_in_town(sentence: Sentence, i: int, noun: str) -> str:
     if not alike or (alike[-1] is last and beside):
         return ""
     item.noun, whole = town, alike[-1].subjects[0]
-    return town + whole.removeprefix(alike[-1].noun if TOWN.fullmatch(alike[-1].noun) else "")
+    if opens := TOWN.match(whole):
+        whole = whole[opens.end() :]  # 湄江街道资助620人次,永兴镇510人次
+    return town + whole
 
 
 _DIVISIONS = ("省", "市", "县", "区", "旗", "州", "盟")

@@ -80,6 +80,8 @@ def announces_below(heading: str, outer: str, notice: Notice) -> str:
     >>> [announces_below(heading, "", Notice("enrolment")) for heading in heads]
     ['enrolment', '', '']
     """
+    if notice.kind == "budget" and _OF_PAST_USE.search(heading):
+        return ""  # 第三部分 2023年教育经费使用情况, on a page about the budget of 2024
     if notice.kind == "budget":
         works = outer == _WORKS or _OF_WORKS.search(heading)
         return "" if _words("heads_stock").search(heading) else _WORKS if works else notice.kind
@@ -92,6 +94,7 @@ def announces_below(heading: str, outer: str, notice: Notice) -> str:
     return notice.kind if outer or _words("heads_quota").search(heading) else ""
 
 
+_OF_PAST_USE = re.compile("使用情况|执行情况|决算")
 _QUOTA_ALONE = re.compile(r"(?:20\d\d年)?[^,。;:\d]{0,8}招生(?:计划|名额)(?:安排|分配|及分配)?")  # of any page
 _WORKS = "budget of works"  # below such a heading the pupils, schools and areas that money is for are to come, too
 _OF_WORKS = re.compile("(?:重点|重大|主要|民生)项目|项目(?:支出|预算)?(?:情况)?[及和与]绩效目标|工作任务|重点工作")

@@ -121,6 +121,7 @@ _HALVES = frozenset({"本科", "专科"})
 
 @remember
 def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
+    whole = whole.removeprefix("新") if whole.startswith("新招聘") else whole
     if part in _HALVES and whole.endswith("本专科生"):
         return whole.replace("本专科", part, 1)  # 在校本专科生3.6万人,其中本科1.9万人
     listed = whole.find(part + "、") if unit_class == "person" and part[-1:] in _ENDS_PERSONS else 0
@@ -257,7 +258,7 @@ _SEVERAL_LEVELS = WordPattern("(?:{level}[、和与及])+{level}(?=[^、和与�
 _YEARLY_ACT = WordPattern("(?:年均|累计|每年)?{verb_flow}(?:[、和或]{verb_flow})*")
 _RANK = re.compile("[正副]高级?(?:职称)?")
 _PERSONS = re.compile("(?:专任)?教师$|教职工$")
-_POST = re.compile("(?:国家|中央|地方|自治区|[省市县区])?特设?岗|[省市县区校]招|校园招聘|公开招聘|人才引进")
+_POST = re.compile("(?:国家|中央|地方|自治区|[省市县区])?特设?岗|[省市县区校]招|校园招聘|公开招聘|人才引进|社会招聘")
 _RECRUITS = re.compile("招|引进")
 _PAID_WHEN = re.compile("(?:[春秋]季学?期?|[上下]半年|第[一二]批)(?:发放|拨付|下达)")
 _FOR_EACH = re.compile("每[生人]每[年月天学].*补[助贴]$")

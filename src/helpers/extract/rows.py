@@ -42,6 +42,15 @@ def _tidy(subject: str) -> str:
     return subject.replace("\n", "").replace(" ", "") if not _LATIN.search(subject) else subject.replace("\n", "")
 
 
+def _is_standard(row: dict) -> bool:
+    """Tell whether a row is what a standard sets by its own name: 生均公用经费标准 above 小学720元."""
+    yuan = row["unit"].startswith("元") and row["kind"] == "level" and row["status"] == "actual"
+    return yuan and bool(_STANDARD.search(row["subject"]))
+
+
+_STANDARD = re.compile("(?:生均|每[生人名])[^的]{0,16}(?:标准|定额)$")
+
+
 def finish_row(row: dict, document: Document) -> dict:
     """Map a row's offsets to the raw text and write its subject in the characters of the document."""
     raw, reading = document.raw, document.reading
@@ -67,7 +76,7 @@ def finish_row(row: dict, document: Document) -> dict:
         "place": row["place"],
         "period": row["period"],
         "period_basis": row["period_basis"],
-        "status": row["status"],
+        "status": "rule" if _is_standard(row) else row["status"],
         "damage": "digits_lost" if quantity.form == "lost" else "none",
         "flags": " ".join(dict.fromkeys(quantity.flags)) if quantity.flags else "",
         "place_basis": row["place_basis"],

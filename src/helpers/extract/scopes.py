@@ -29,7 +29,7 @@ _RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 _PARTS = frozenset({"chapter", "一、"})
 _PLAN = WordPattern("{plan_heading}")
 _REVIEW = re.compile(  # 计划完成情况, 总结和计划 are no plans
-    "总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点|(?:工作|推进|开展)情况"
+    "总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点|(?:工作|推进|开展|使用)情况"
 )
 _LONGEST_STEPS = 30  # characters
 _BARE_LEAD_IN = re.compile(r"(?:^|[,。;])(?:其中|具体|分别|情况|明细)*(?:[是为]|如下)?$")

@@ -16,7 +16,7 @@ from helpers.extract.rows import make_row
 from helpers.extract.scopes import Scope
 from helpers.extract.status import COMPLETED, read_status, share_plans
 from helpers.extract.visits import find_span, find_visit, is_of_visit, is_total
-from helpers.extract.when import find_each_time, read_period
+from helpers.extract.when import find_each_time, read_period, stands
 from helpers.extract.where import find_mentions, find_sentence_places, follow_place
 from helpers.language import Period
 
@@ -113,6 +113,8 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
         handed_down = time if status.value != "rule" else _year_of_norm(item, status, scope, trail, context)
         if context.noted and _is_ahead_of_note(status, handed_down, context):
             handed_down = None
+        elif context.noted and scope.carried is not None and handed_down is time and stands(item, sentence):
+            handed_down = context.default  # what its note says, not the year of what the sentence before did
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
         planned = status.value == "planned"
         if planned and _is_ahead(status) and "" < period.value[:4] < context.published[:4]:

@@ -171,6 +171,13 @@ def read_period(
     return _hand_down(inherited, context)
 
 
+def stands(item: Item, sentence: Sentence) -> bool:
+    """Tell whether a number says how things stand: 在籍学员628人, 有教师163人, not 招聘62人, 培训5960人次."""
+    if item.kind not in ("level", "share") or item.quantity.unit_class == "money":
+        return False
+    return not _ACT.search(sentence.text, item.left[0], item.quantity.start) and item.quantity.unit != "人次"
+
+
 def _is_to_come(page: Period, item: Item, sentence: Sentence, context: Context) -> bool:
     """Tell whether a number is planned on a page about a year that is over: 打算再建2所, 争取录取率不低于70%."""
     over = page.period[:4] < context.published[:4] > ""
