@@ -159,6 +159,8 @@ def _name_nature(row: dict, language: str) -> str:
         return label("basis", nature.recurrence, language)
     if nature.norm:
         return label("status", "rule", language)
+    if nature.span:
+        return label("qualifier", "range", language)
     kind = label("kind", nature.kind, language)
     return f"{kind} ({nature.measure})" if nature.measure else kind
 

@@ -82,6 +82,7 @@ class Nature(NamedTuple):
     recurrence: str
     norm: bool
     measure: str
+    span: bool
 
 
 def get_nature(row: dict) -> Nature:
@@ -91,7 +92,13 @@ def get_nature(row: dict) -> Nature:
     recurrence = row["basis"] if row["basis"] in RECURRING and not yearly else ""
     area = map_resource("units.csv", "unit", "class").get(row["unit"]) == "area"
     measure = row["unit"] if area or row["unit"].endswith("次") else ""  # 人 and 名 count alike
-    return Nature(kind, recurrence, row["status"] == "rule", measure)
+    return Nature(kind, recurrence, row["status"] == "rule", measure, _is_span(row))
+
+
+def _is_span(row: dict) -> bool:
+    """Say whether a row states two ends and no figure: 每人每月300元至900元."""
+    low, high = row.get("low"), row.get("high")
+    return all(isinstance(end, int | float) for end in (low, high)) and low < high  # NaN is less than nothing
 
 
 def grows_with_size(row: dict) -> bool:

@@ -150,6 +150,8 @@ def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[
     if not parts:
         return concept
     concept = _take_act(concept, row, before, acted, told)
+    if row["value"] != before["value"] and concept == acted:
+        return replace(concept, coverage="subset")  # 招聘573名,其中:2.面向社会公开招聘185名
     recruits = concept.event == acted.event == "recruited" and acted.school_level_basis != "unknown"
     if recruits and concept.school_level == "unknown":  # 招聘中小学教师62名,其中: above 1.特岗教师24名
         return replace(concept, school_level=acted.school_level, school_level_basis="inherited")
@@ -165,8 +167,8 @@ _PARTS_BELOW = re.compile(
 )
 # 建成学校4所,新增学位3150个: above · 幼儿园2所,学位630个
 LISTED_BELOW = re.compile(
-    r"(?:[^\n。:]*\d[^\n。:]{1,3})?(?:[,;]?其中)?[:：]\s*\n(?:[ \t]*(?:\d{1,2}[.、)]|[^\w\s])[^\n]*\n)*"
-    r"[ \t]*(?:\d{1,2}[.、)]|[^\w\s(（“《])[^\n]*"
+    r"(?:[^\n。:]*\d[^\n。:]{1,3})?(?:[,;]?其中)?[:：]\s*\n\s*"
+    r"(?:(?:\d{1,2}[.、)][^\n]*\n\s*)*\d{1,2}[.、)]|(?P<mark>[^\w\s(（“《])(?:[^\n]*\n\s*(?P=mark))*)[^\n]*"
 )
 _PARTS_BESIDE = re.compile(
     r"[,:(]其中[^。;()]*(?:;(?:音体美|体音美|男|女|[^,。;()\d]{2,6}学科)教师)?"
@@ -175,7 +177,6 @@ OWN_ACTS = frozenset(
     {
         "rotation",
         "dispatched",
-        "retired",
         "retired_staff",
         "resigned",
         "transferred_out",

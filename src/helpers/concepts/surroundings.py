@@ -29,7 +29,7 @@ _UNDER_WAY = re.compile(
 )  # 设计36个班
 _TITLES = frozenset({"demonstration"})
 _COUNTS = re.compile(  # 新建幼儿园6所、中学3所,新增学位2400个: of which of the two is not said
-    r"\d+余?[所个][、,和及][^,;。、\d]{0,16}\d+余?[所个](?P<apart>,[^;。]{0,30})?(?:新增|增加|提供)[^,;。\d]{0,6}$"
+    r"\d+余?[所个][、,和及][^,;。、\d]{0,16}\d+余?[所个](?P<apart>,[^;。]{0,30})?(?:新增|增加|再增|提供)[^,;。\d]{0,6}$"
 )
 _LEVEL = "(?:小学|初中|普通高中|普高|高中|幼儿园|中职)"
 _RUN = re.compile(rf"{_LEVEL}(?:[、和与]{_LEVEL})+")
@@ -50,6 +50,8 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
         concept = _take_aid(concept, row, label, told, lexicon)
     if concept.population in _PAID and concept.event == "supported" and row["period"][:4] == _read_year(page.title):
         concept = _take_term(concept, page.title)
+    if concept.population == "money" and not concept.attribute and "一般公共预算" in page.read_label(row["start"]):
+        concept = replace(concept, attribute="public_budget")  # 三、一般公共预算支出按功能科目分。学前教育1.2亿元
     if concept.population in _ENROLLED and not concept.sector and concept.school_level_basis == "stated":
         concept = _take_owner(concept, told, lexicon)
     if concept.population == "money" and not concept.attribute and row["unit"] == "元":

@@ -155,6 +155,8 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
         return completed
     carried, of_all = _carried(sentence, i)
     last = sentence.items[i - 1] if i else None
+    if i == 1 and carried and carried[0].endswith("教学点") and sentence.text.startswith("另有", sentence.start):
+        return carried[0] + noun  # 另有小学教学点49个,在校生1874人
     alone = last and last.subjects and noun.startswith(("在园", "入园")) and not (last.part_of or last.inside)
     if alone and _KINDERGARTENS.fullmatch(last.subjects[0]):
         whole = sentence.items[i - 2] if i > 1 else None
