@@ -110,7 +110,10 @@ FACETS = {
     "reports_45": {"row_f1": 0.93, "concept": 0.96, "facets": 0.95},
     "reports_46": {"row_f1": 0.92, "concept": 0.96, "facets": 0.96},
     "reports_47": {"row_f1": 0.88, "concept": 0.96, "facets": 0.95},
-    "reports_48": {"row_f1": 0.94, "concept": 0.97, "facets": 0.94},
+    "reports_48": {"row_f1": 0.94, "concept": 0.97, "facets": 0.95},
+    "reports_49": {"row_f1": 0.90, "concept": 0.96, "facets": 0.95},
+    "reports_50": {"row_f1": 0.87, "concept": 0.96, "facets": 0.92, "period": 0.98},
+    "reports_51": {"row_f1": 0.89, "concept": 0.96, "facets": 0.92},
 }
 
 
