@@ -290,7 +290,7 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
     for earlier in (source, *before):  # 轮岗校长31名、教师417名: of the same list
         if paid_at_level and LEVEL_PREFIX.match(earlier):
             continue  # 初中公用经费1.2万元。公用经费定额小学每生每年720元
-        if "占" in earlier and earlier.endswith(noun[: len(noun) // 2]):
+        if "占" in earlier and len(base := earlier.rpartition("占")[2]) > 2 and noun.startswith(base):
             continue  # 占就业毕业生的45%。就业毕业生平均月薪3850元
         if not i and ACT_ALONE.search(earlier):
             continue  # 停招专业39个。开设专业386个

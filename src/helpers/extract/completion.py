@@ -67,6 +67,8 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
     if quantity.form == "rank" and not item.noun and last.quantity.form != "rank" and last.subjects:
         return last  # 科学素养543分,位列第3
     earlier = [x for x in sentence.items[:i] if x.subjects and x.subjects[0]]
+    if item.move and earlier and _IN_ALL.search(sentence.text, *item.left):
+        return next((x for x in earlier if x.quantity.unit == item.quantity.unit and not x.move), None)
     near = _select_near(earlier, item, sentence.text) if earlier else []
     if near and _is_reached(item, near[-1], sentence.text):
         return _find_counted(item, near, sentence.said) or near[-1]
@@ -82,6 +84,9 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
     if not alike and FLOW.fullmatch(item.noun):
         alike = [x for x in earlier if x.quantity.unit == unit]  # 4所,新增620个
     return (alike or near or [None])[-1]
+
+
+_IN_ALL = re.compile("总共|合计|总体|总的")  # 在校学生3.7万人,小学1.3万人,…,比上年总共少了1840人
 
 
 def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
