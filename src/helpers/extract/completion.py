@@ -14,7 +14,6 @@ from helpers.extract.labels import (
     find_shared,
     is_only_level,
     lists_levels,
-    may_be_area,
     name_in_town,
     name_of_area,
     name_recruits,
@@ -168,7 +167,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     """Complete a noun before its quantity from a list that shares the number, from 其中, and from what came before."""
     item, last, text = sentence.items[i], sentence.items[i - 1] if i else None, sentence.text
     noun = item.noun = drop_examples(item.noun, item.quantity) if "等" in item.noun else item.noun
-    if may_be_area(noun) and (said := name_of_area(noun, item, previous)):
+    if said := name_of_area(noun, item, previous):
         return said
     alone, among, may_list = _list_own(noun, item.quantity.unit_class)
     if alone and (named := try_each(alone, sentence, i, noun)):
@@ -209,7 +208,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     elif last and previous and previous.part_of and not item.inside and not has_ended(previous, item, text):
         told = text.startswith(":", previous.quantity.end)  # 招聘196名:高中41名
         item.part_of = previous if told else previous.part_of
-    if _SHARE_OF.match(noun):
+    if noun.startswith("占") and _SHARE_OF.match(noun):
         if share or item.quantity.form == "lost":
             return [_SHARES.sub("", source) + noun]
         item.share_of = source

@@ -304,14 +304,14 @@ AREAS_ALONE = re.compile(
 
 
 @remember
-def may_be_area(noun: str) -> bool:
+def _may_be_area(noun: str) -> bool:
     """Tell whether a noun may name but a place or a kind of areas."""
     return noun[-1:] in _DIVISIONS or bool(_WHERE.fullmatch(noun) or AREA_ALONE.fullmatch(noun))
 
 
 def name_of_area(noun: str, item: Item, previous: Item | None) -> list[str]:
     """Return what a number states that names but a place: 覆盖率92%,全国为90%; [] if it is not what was said before."""
-    if not previous or not previous.subjects or previous.quantity.unit != item.quantity.unit:
+    if not previous or not previous.subjects or previous.quantity.unit != item.quantity.unit or not _may_be_area(noun):
         return []
     if shared := name_area_share(item, previous):
         return [shared]

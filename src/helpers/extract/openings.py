@@ -98,7 +98,8 @@ def read_opening(text: str, start: int, role: str, counts: bool, context: Contex
 
 def _read_words(said: str, start: int, context: Context) -> Says:
     """Return what the words of a heading or a lead-in say."""
-    words = _BARE_YEAR.sub(r"\g<0>年", said)
+    bare = _BARE_YEAR.match(said)
+    words = f"{bare[0]}年{said[bare.end() :]}" if bare else said
     times = find_periods(words, context.published, context.review)
     frames = [p for p in times if p.role == "frame" or _is_past(p, context.published)]
     frames = [p for p in frames if not words.startswith(("上年", "上一年"), p.start)]  # 上年结转
@@ -139,7 +140,7 @@ def _is_target(time: Period, words: str, published: str) -> bool:
 
 _TARGET = re.compile("年?[底末]?(?:[,|]|$|的?(?:主要|总体|发展|工作|预期|奋斗|建设)*(?:目标|任务))")
 _BARE_YEAR = re.compile(  # 2030,我们的目标; 2025再出发
-    "^【?(?:19|20)\\d\\d(?= ?(?:[,:!|]|我们|小?目标|这[样么]|怎么|要?干|教育|(?:再|启|起)(?:出发|航)|继续|展望|打算))"
+    "【?(?:19|20)\\d\\d(?= ?(?:[,:!|]|我们|小?目标|这[样么]|怎么|要?干|教育|(?:再|启|起)(?:出发|航)|继续|展望|打算))"
 )
 _IS_DAY = re.compile(r"-\d\d-\d\d$")
 _DATED = re.compile(r"(?:19|20)\d\d年")
