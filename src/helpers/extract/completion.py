@@ -78,7 +78,7 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
         alike = [x for x in near if x.quantity.unit_class == "person" or x.quantity.unit == unit]
     else:
         alike = [x for x in near if x.quantity.unit == unit] if unit != "%" else []
-    if not alike and FLOW.fullmatch(item.noun):
+    if not alike and item.noun and FLOW.fullmatch(item.noun):
         alike = [x for x in earlier if x.quantity.unit == unit]  # 4所,新增620个
     return (alike or near or [None])[-1]
 
@@ -127,7 +127,8 @@ def _is_reached(item: Item, last: Item, text: str) -> bool:
     start, end = item.left
     if start == end:
         return last.quantity.unit_class == item.quantity.unit_class
-    return end - start <= _LONGEST_REACHED and bool(_REACHED.fullmatch(text, start, end))
+    near = end - start <= _LONGEST_REACHED and text[end - 1] in _ENDS_REACHED
+    return near and bool(_REACHED.fullmatch(text, start, end))
 
 
 def _find_counted(item: Item, near: list[Item], said: tuple[Item, ...]) -> Item | None:
@@ -142,6 +143,7 @@ def _find_counted(item: Item, near: list[Item], said: tuple[Item, ...]) -> Item 
 
 _COUNTED = {"item", "institution", "building"}
 _LONGEST_REACHED = 5  # characters
+_ENDS_REACHED = ",、 达到至为"
 _AT_ONCE = {"", ",", "、"}
 _REACHED = re.compile(r"[,、 ]?(?:(?:已|总数|总量)?(?:达到?|增?至|为))?")
 _GROWS = re.compile(r"(?:增长|增加|减少|增幅|增速|降幅|同比下降|同比上升)")

@@ -130,8 +130,10 @@ _COLON = re.compile(r":(?<!\d:)")
 def find_colon_topic(sentence: Sentence, item: Item) -> str:
     """Return what a colon in the sentence announces: 生均公用经费:小学2986元,初中4120元; 招聘教师274人:小学138人."""
     colons = [m.start() for m in _COLON.finditer(sentence.text, sentence.start, item.quantity.start)]
-    whole = next((x.quantity.start for x in sentence.items if colons and x.quantity.end == colons[-1]), None)
-    words = CLAUSE_MARK.split(sentence.text[sentence.start : whole or colons[-1]])[-1] if colons else ""
+    if not colons:
+        return ""
+    whole = next((x.quantity.start for x in sentence.items if x.quantity.end == colons[-1]), None)
+    words = CLAUSE_MARK.split(sentence.text[sentence.start : whole or colons[-1]])[-1]
     words = _HAS.sub("", strip_lead(_ANNOUNCES.sub("", words)))
     return words if len(words) > 1 and words != "其中" else ""  # 问, 答
 

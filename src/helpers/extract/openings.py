@@ -13,7 +13,7 @@ from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
 from helpers.extract.towns import name_town
 from helpers.extract.words import LEVEL_WORDS, MEASURE
-from helpers.language import Period, WordPattern, find_periods, find_places, spell_out
+from helpers.language import Period, WordPattern, compile_opening, find_periods, find_places, spell_out
 from helpers.text import BULLETS
 
 # The kinds of numbering; a line without any is "plain", one that names a level of education alone a "label".
@@ -31,7 +31,7 @@ _MARKS = {
     "【": r"【(?=[^】\n]{2,16}】)",
     "•": rf"(?:[—\-]{{2}}|[{BULLETS}]\ufe0f?|[—\-] ?(?!\d))++",
 }
-MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
+MARK = compile_opening(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
 OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}}|每百[^,。:;\d]{{4,24}})[。:】]")
 KINDS = tuple(_MARKS)
 LABEL = WordPattern("{level}(?:学校|教育|阶段|情况|方面)*")

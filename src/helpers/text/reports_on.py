@@ -153,7 +153,9 @@ _ALL_ARE = "(?:均|都|皆|全部)?(?:[为是系]|截)"
 _MAY_NOTE = re.compile(
     f"说明|注明|标[明注]|数[据字]{_ALL_ARE}|资料{_ALL_ARE}"
 )  # by characters, to which a search skips
-_THIS_YEAR = re.compile(r"(?:^|[,。;:、\s])今年(?![^,。]{0,6}(?:计划|将|拟|要|力争|预计))", re.MULTILINE)
+_THIS_YEAR = re.compile(
+    r"今年(?:(?<=[,。;:、\s]今年)|(?<=^今年))(?![^,。]{0,6}(?:计划|将|拟|要|力争|预计))", re.MULTILINE
+)
 _MAY_OPEN = re.compile(r".{0,3}(?:(?:19|20)\d\d|1\d\d学年|民国|[一二][〇零○九])")
 _SPACED = re.compile(r"(?<=\d) +(?=年)|(?<=年) +(?=\d)")
 
