@@ -81,7 +81,7 @@ def test_an_indicator_needs_what_its_subjects_have():
         key, bare = (level, case["unit"], case["kind"]), core.replace(subjects.SCHOOL, "")
         fitting = [
             each.id
-            for each in catalogue._list_admitting(*key)
+            for each in catalogue._list_admitting(*key).values()
             if each.pattern.fullmatch(bare) or each.school_pattern.fullmatch(core)
         ]
         assert list(catalogue.find_claims(core, *key)) == fitting

@@ -188,12 +188,12 @@ def may_have(id_: str, school_level: str, unit: str, kind: str) -> bool:
 @lru_cache(maxsize=65536)
 def find_claims(core: str, school_level: str, unit: str, kind: str) -> dict[str, re.Match[str]]:
     """Return every indicator that claims a subject's core with that level, unit and kind; at most one should."""
-    bare, possible = core.replace(SCHOOL, ""), _list_possible(core)
+    bare, admitting = core.replace(SCHOOL, ""), _list_admitting(school_level, unit, kind)
+    possible = [admitting[id_] for id_ in sorted(_list_possible(core)) if id_ in admitting]
     return {
         indicator.id: match
-        for indicator in (_list_admitting(school_level, unit, kind) if possible else ())
-        if indicator.id in possible
-        and (match := indicator.pattern.fullmatch(bare) or indicator.school_pattern.fullmatch(core))
+        for indicator in possible
+        if (match := indicator.pattern.fullmatch(bare) or indicator.school_pattern.fullmatch(core))
     }
 
 
@@ -216,8 +216,8 @@ def _by_character() -> dict[str, list[tuple[str, frozenset[str]]]]:
 
 
 @lru_cache(maxsize=4096)
-def _list_admitting(school_level: str, unit: str, kind: str) -> tuple[Indicator, ...]:
-    return tuple(each for each in get_indicators().values() if _admits(each, school_level, unit, kind))
+def _list_admitting(school_level: str, unit: str, kind: str) -> dict[str, Indicator]:
+    return {id_: each for id_, each in get_indicators().items() if _admits(each, school_level, unit, kind)}
 
 
 def find_indicator(subject: str, unit: str, kind: str, place: str = "") -> Match | None:

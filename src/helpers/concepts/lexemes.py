@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from helpers.concepts.facets import check_codes
 from helpers.concepts.subjects import join_words
 from helpers.language import get_division
-from helpers.storage import read_own, read_resource
+from helpers.storage import Kept, read_own, read_resource
 
 # Words with these tags say nothing of what is counted.
 _SILENT = frozenset(
@@ -58,7 +58,7 @@ class Lexicon:
             opening: sorted(found | lengths.get(opening[0], set()), reverse=True) for opening, found in lengths.items()
         }
         self._pieces = _compile_pieces(self._words)
-        self._known: dict[Callable[[Lexeme], bool] | None, dict[str, tuple[Lexeme, ...]]] = {}  # words of pieces
+        self._known: dict[Callable[[Lexeme], bool] | None, Kept] = {}
 
     @lru_cache(maxsize=16384)  # noqa: B019 the words before a number are asked for several times, a run has one lexicon
     def cut(self, text: str) -> tuple[tuple[Lexeme, ...], str]:
@@ -76,22 +76,22 @@ class Lexicon:
 
     def find(self, text: str, keep: Callable[[Lexeme], bool] | None = None) -> list[Lexeme]:
         """Return the words of a text from left to right, only those for which `keep` holds if it is given."""
-        found, known = [], self._known.setdefault(keep, {})
+        found, known = [], self._get_known(keep)
         for piece in self._pieces.finditer(text):
-            words = known.get(piece[0])
-            if words is None:
-                words = known[piece[0]] = self._choose(piece[0], keep)
-                if len(known) > _MOST_KNOWN:
-                    known.clear()
+            words = known[piece[0]]
             if words and (start := piece.start()):
                 found += [Lexeme(start + word[0], start + word[1], word[2], word[3]) for word in words]
             else:
                 found += words
         return found
 
-    def _choose(self, piece: str, keep: Callable[[Lexeme], bool] | None) -> tuple[Lexeme, ...]:
-        if not keep:
-            return self._cut_piece(piece)
+    def _get_known(self, keep: Callable[[Lexeme], bool] | None) -> Kept:
+        """Return the words of pieces of texts for which `keep` holds."""
+        if keep not in self._known:
+            self._known[keep] = Kept(partial(self._choose, keep) if keep else self._cut_piece, _MOST_KNOWN)
+        return self._known[keep]
+
+    def _choose(self, keep: Callable[[Lexeme], bool], piece: str) -> tuple[Lexeme, ...]:
         return tuple(filter(keep, self.find(piece))) if self.compile(keep).search(piece) else ()
 
     @lru_cache(maxsize=64)  # noqa: B019 a run has one lexicon
@@ -121,7 +121,9 @@ class Lexicon:
     @lru_cache(maxsize=4096)  # noqa: B019 a sentence has several rows, a run one lexicon
     def find_levels(self, sentence: str) -> frozenset[str]:
         """Return the levels of education that a sentence names."""
-        return frozenset(dict(word.facets)["school_level"] for word in self.find(sentence, _names_level))
+        known = self._get_known(_names_level)
+        words = (word for piece in self._pieces.findall(sentence) for word in known[piece])
+        return frozenset(dict(word.facets)["school_level"] for word in words)
 
 
 def _names_level(word: Lexeme) -> bool:
@@ -140,6 +142,7 @@ def _compile_pieces(words: Iterable[str]) -> re.Pattern[str]:
     for first, second in sorted(pair for pair in pairs if not re.fullmatch(f"[{_HAN}]+", pair)):
         before[second] = before.get(second, "") + re.escape(first)
     joined = "|".join(f"{re.escape(second)}(?<=[{firsts}].)" for second, firsts in before.items())
+    joined = f"(?=[{re.escape(''.join(before))}])(?:{joined})"  # most pieces end before none of them: one look says so
     opening = re.escape("".join(sorted({word[0] for word in words})))
     return re.compile(rf"[{_HAN}{opening}](?:(?<=[{_HAN}])[{_HAN}]+|{joined})*", re.DOTALL)
 

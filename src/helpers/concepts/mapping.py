@@ -135,10 +135,14 @@ def _map_row(
         place,
         _find_level(place, article["place"], article["place_level"]),
         *date_figure(row["period"], article["published"], article["reports_on"]),
-        _BREAK.sub("", raw[row["sentence_start"] : row["sentence_end"]]) if raw else "",
+        _join_lines(raw[row["sentence_start"] : row["sentence_end"]]) if raw else "",
         " ".join(flags),
         "",
     )
+
+
+def _join_lines(sentence: str) -> str:
+    return _BREAK.sub("", sentence) if "\n" in sentence else sentence
 
 
 _BREAK = re.compile(r"\s*\n\s*")
@@ -191,8 +195,8 @@ def _find_concept(row: dict, place: str, page: Page, before: Row | None) -> Row:
     if not concept or not page.raw:
         kept = {"counted": before.counted, "done": before.done} if before else {}
         return Row(row, concept, **kept, head=head)
-    found = inherit(concept, row, place, page, before, page.lexicon, head)
-    return remember(found, before, page)._replace(head=head)
+    found = remember(inherit(concept, row, place, page, before, page.lexicon, head), before, page)
+    return found._replace(head=head) if head else found
 
 
 _ASIDE = re.compile(r"\([^()]*\)|全校(?=[^,;。]{0,8}\d+[人名班][^,;。]{0,3}[的之国])")

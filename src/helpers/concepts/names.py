@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from helpers.concepts.lexemes import Lexeme, Lexicon
 from helpers.concepts.subjects import choose_place, get_names
+from helpers.language import Needs
 from helpers.storage import read_resource
 
 _LONGEST = 16  # characters of a name with its kind of school
@@ -135,6 +136,7 @@ _OWN_ONE = re.compile(  # the one that a county has; 全县特殊教育学校 an
     r"[市县区旗](?<![^\W\d_].)(?:特殊教育学校|特教学校|特校|职业高级中学|职业高中|职业中学|职业中专|职业中等专业学校|职教中心|中等职业(?:技术)?学校|技工学校"
     r"|职业技术学校|职业(?:技术)?教育中心|中等专业学校|技师学院)|[县旗](?<![^\W\d_].)(?:职业学校|民族(?:中学|小学))"
 )
+_MAY_NAME = Needs(_CALLED, _OWN_ONE, _NUMBERED, _ATTACHED, _CENTRAL)
 _ITS_CENTRE = re.compile(r"(?:^|(?<=[,;:。\n]))(?:县|旗)?职教中心(?!\d|等|[、和与])")  # a county has one
 _UNNAMED = re.compile(  # a school that is no more than one: 这所投资2亿元的小学; 在城东街道,一所老校…
     r"(?:^|[,;:。\n“])(?:(?:[^,;:。\d]{0,12}的)?(?:这所(?!有|没)|一所(?=[^,;。:\d]{0,6}?(?:学校|[老新]校|小学|初中|中学|高中|幼儿园)))"
@@ -177,9 +179,10 @@ def _find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     named = lexicon.compile(_is_one_school).search(text)
     one = lexicon.find(text, _is_one_school) if named else ()
     spans = [(word.start, word.end) for word in one if text[word.end - 1] != "城"]  # 大学城 are several
-    spans += _find_called(text, lexicon)
-    patterns = (_OWN_ONE, _NUMBERED, _ATTACHED, *[_CENTRAL] * bool(_OF_TOWNS.search(text)))
-    spans += [match.span() for pattern in patterns for match in pattern.finditer(text)]
+    if _MAY_NAME.pattern.search(text):
+        patterns = (_OWN_ONE, _NUMBERED, _ATTACHED, *[_CENTRAL] * bool(_OF_TOWNS.search(text)))
+        spans += [match.span() for pattern in patterns for match in pattern.finditer(text)]
+        spans += _find_called(text, lexicon)
     spans += _find_own(text, place)
     if not spans:
         return False

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 from helpers.concepts.lexemes import Lexicon
+from helpers.language import Needs
+from helpers.storage import Kept
 from helpers.text import BULLETS, Reading, normalise
 
 _LONGEST_HEADING = 24
@@ -69,11 +71,14 @@ _STAGE_FRAME = re.compile("\\s*(?:在)?(?:学前教育|义务教育|高中|职�
 @lru_cache(maxsize=16384)
 def _drop_collective(text: str) -> tuple[str, bool]:
     """Return a sentence from its last words that say that it is about the whole place, and whether it has any."""
-    last = max((match.end() for match in _COLLECTIVE.finditer(text)), default=-1)
-    frame = _STAGE_FRAME.match(text) if last >= 0 else None
-    return (frame[0] if frame else "") + text[max(last, 0) :], last >= 0
+    ends = [match.end() for match in _COLLECTIVE.finditer(text)] if _MAY_BE_COLLECTIVE.pattern.search(text) else ()
+    if not ends:
+        return text, False
+    frame = _STAGE_FRAME.match(text)
+    return (frame[0] if frame else "") + text[ends[-1] :], True
 
 
+_MAY_BE_COLLECTIVE = Needs(_COLLECTIVE)
 _ITEM = re.compile(r"(?<=[,;:。、])(?=[二三四五六七八九十]是)")  # 二是…;三是…: one says nothing of those before it
 
 
@@ -84,7 +89,6 @@ class Page:
         """Keep the row of articles.csv, the raw text and its title ("" if not known) and the words of subjects."""
         self.article, self.raw, self.lexicon, self._title = article, raw, lexicon, title
         self._labels: dict[int, tuple[str, int]] = {}
-        self._told: dict[tuple[int, int], str] = {}
         self._headings: dict[int, str | None] = {}
         self._owners: dict[int, str | None] = {}
         self._definitions: dict[int, str | None] = {}
@@ -96,14 +100,15 @@ class Page:
     def _reading(self) -> Reading:
         return normalise(self.raw)
 
+    @cached_property
+    def _told(self) -> Kept:
+        """What stands between two raw offsets, of which a row asks for the same several times."""
+        read = self._reading.read
+        return Kept(lambda span: read(*span), _MOST_KEPT)
+
     def read(self, start: int, end: int) -> str:
         """Return what stands between two raw offsets, as it is matched; "" if the text is not known."""
-        told = self._told.get((start, end))
-        if told is None:  # a row asks for the same words several times
-            if len(self._told) >= _MOST_KEPT:
-                self._told.clear()
-            told = self._told[start, end] = self._reading.read(start, end) if self.raw else ""
-        return told
+        return self._told[start, end] if self.raw else ""
 
     def holds(self, subject: str) -> bool:
         """Tell whether the text as it is matched holds a subject, which then is written so itself."""

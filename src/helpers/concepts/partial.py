@@ -104,8 +104,10 @@ def _leaves_out_private(concept: Concept, row: dict, page: Page) -> bool:
 
 def _is_named_again(concept: Concept, row: dict, before: Row | None, words: str) -> bool:
     """Say whether a part has the concept of the number before it: whose part it is is not understood."""
-    same = before and all(row[name] == before.row[name] for name in ("place", "period")) and concept == before.concept
-    return bool(same) and bool(_OF_WHICH.search(words))
+    if not before or "其中" not in words or not _OF_WHICH.search(words):
+        return False
+    same = all(row[name] == before.row[name] for name in ("place", "period"))
+    return same and concept == before.concept
 
 
 def _tells_part(words: str) -> bool:

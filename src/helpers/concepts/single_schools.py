@@ -100,9 +100,10 @@ def _points_at_one(row: dict, place: str, page: Page, lexicon: Lexicon) -> bool:
     told = page.read(row["sentence_start"], row["start"])
     if _THESE.search(told):
         return True
+    if not _THIS_PROJECT.search(told):
+        return False
     before = "".join(page.read_before(row["start"])[1:2])
-    of_several = _PROGRAMME.search(before) and not find_school(before, place, lexicon)
-    return bool(_THIS_PROJECT.search(told)) and not of_several
+    return not _PROGRAMME.search(before) or find_school(before, place, lexicon)
 
 
 def _find_unnamed(row: dict, page: Page) -> str:

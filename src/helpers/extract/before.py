@@ -95,8 +95,10 @@ def complete_from_before(sentence: Sentence, i: int, noun: str, source: str, lis
 def _name_others(sentence: Sentence, i: int, completed: str) -> str:
     """Name those who are none of the persons told of before: 寄宿生每生1250元;非寄宿生减半,小学625元 is of others."""
     start = sentence.items[i - 1].quantity.end if i else sentence.start
-    told = sentence.text[start : sentence.items[i].quantity.start].rpartition(";")[2]
-    others = _OTHERS.search(told) if "非" in told else None
+    end = sentence.items[i].quantity.start
+    if sentence.text.find("非", start, end) < 0:
+        return completed
+    others = _OTHERS.search(sentence.text[start:end].rpartition(";")[2])
     if not others or others[0] in completed:
         return completed
     return completed.replace(others["those"], others[0])
@@ -119,7 +121,7 @@ def _complete_by(ways: _Ways, sentence: Sentence, i: int, noun: str, source: str
         or (_take_up(sentence, i, noun, source, listed) if ways.takes_up else "")
         or (_share_act(item, noun, beside) if listed else "")
         or (_of_topic(sentence, i, noun, source) if ways.has_topic else measure_of_each(sentence, i, noun))
-        or (_first_level(noun, [_name_whole(sentence, i, source), sentence.level, sentence.heading]) * ways.has_level)
+        or (_take_level(sentence, i, noun, source) if ways.has_level else "")
         or noun
     )
 
@@ -230,6 +232,11 @@ _COLLECTIVE = re.compile(r"[,;。 ]?(?:全[市县区旗省州盟]|各级各类|(
 def _first_level(noun: str, sources: list[str]) -> str:
     """Return a noun with the first school level that one of the sources gives it, "" if none does."""
     return next((completed for x in sources if (completed := with_level(noun, x)) != noun), "")
+
+
+def _take_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
+    """Return a noun with the level of the subject before, of its line or of its heading, "" if none has one for it."""
+    return _first_level(noun, [_name_whole(sentence, i, source), sentence.level, sentence.heading])
 
 
 def _name_whole(sentence: Sentence, i: int, source: str) -> str:

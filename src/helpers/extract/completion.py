@@ -14,7 +14,6 @@ from helpers.extract.labels import (
     find_shared,
     is_only_level,
     lists_levels,
-    may_be_area,
     name_in_town,
     name_of_area,
     name_recruits,
@@ -81,7 +80,7 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
         alike = [x for x in near if x.quantity.unit_class == "person" or x.quantity.unit == unit]
     else:
         alike = [x for x in near if x.quantity.unit == unit] if unit != "%" else []
-    if not alike and FLOW.fullmatch(item.noun):
+    if not alike and item.noun and FLOW.fullmatch(item.noun):
         alike = [x for x in earlier if x.quantity.unit == unit]  # 4所,新增620个
     return (alike or near or [None])[-1]
 
@@ -133,7 +132,8 @@ def _is_reached(item: Item, last: Item, text: str) -> bool:
     start, end = item.left
     if start == end:
         return last.quantity.unit_class == item.quantity.unit_class
-    return end - start <= _LONGEST_REACHED and bool(_REACHED.fullmatch(text, start, end))
+    near = end - start <= _LONGEST_REACHED and text[end - 1] in _ENDS_REACHED
+    return near and bool(_REACHED.fullmatch(text, start, end))
 
 
 def _find_counted(item: Item, near: list[Item], said: tuple[Item, ...]) -> Item | None:
@@ -148,6 +148,7 @@ def _find_counted(item: Item, near: list[Item], said: tuple[Item, ...]) -> Item 
 
 _COUNTED = {"item", "institution", "building"}
 _LONGEST_REACHED = 5  # characters
+_ENDS_REACHED = ",、 达到至为"
 _AT_ONCE = {"", ",", "、"}
 _REACHED = re.compile(r"[,、 ]?(?:(?:已|总数|总量)?(?:达到?|增?至|为))?")
 _GROWS = re.compile(r"(?:增长|增加|减少|增幅|增速|降幅|同比下降|同比上升)")
@@ -173,7 +174,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     """Complete a noun before its quantity from a list that shares the number, from 其中, and from what came before."""
     item, last, text = sentence.items[i], sentence.items[i - 1] if i else None, sentence.text
     noun = item.noun = drop_examples(item.noun, item.quantity) if "等" in item.noun else item.noun
-    if may_be_area(noun) and (said := name_of_area(noun, item, previous)):
+    if said := name_of_area(noun, item, previous):
         return said
     alone, among, may_list = _list_own(noun, item.quantity.unit_class)
     if alone and (named := try_each(alone, sentence, i, noun)):
@@ -214,7 +215,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     elif last and previous and previous.part_of and not item.inside and not has_ended(previous, item, text):
         told = text.startswith(":", previous.quantity.end)  # 招聘196名:高中41名
         item.part_of = previous if told else previous.part_of
-    if _SHARE_OF.match(noun):
+    if noun.startswith("占") and _SHARE_OF.match(noun):
         if share or item.quantity.form == "lost":
             return [_SHARES.sub("", source) + noun]
         item.share_of = source

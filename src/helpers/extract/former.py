@@ -36,7 +36,7 @@ def flag_former(
             here.flags += ["former"] * (row["status"] != following["status"])
             continue
         between = text[here.end : there.start]
-        if _TO_NONE.match(between) and text[here.start - 1] == "的" and _IS_YEAR_ALONE.fullmatch(row["period"]):
+        if text[here.start - 1] == "的" and _TO_NONE.match(between) and _IS_YEAR_ALONE.fullmatch(row["period"]):
             pair, rises = (row["period"], ""), 1  # 由2020年的3.7%降至0;毛入园率由88%提高到96%
             continue
         if "年" in between and _TO_YEAR.fullmatch(between) and _IS_YEAR.fullmatch(row["period"] + following["period"]):

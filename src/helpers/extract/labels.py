@@ -143,9 +143,11 @@ _COLON = re.compile(r":(?<!\d:)")
 def find_colon_topic(sentence: Sentence, item: Item) -> str:
     """Return what a colon in the sentence announces: 生均公用经费:小学2986元,初中4120元; 招聘教师274人:小学138人."""
     colons = [m.start() for m in _COLON.finditer(sentence.text, sentence.start, item.quantity.start)]
-    whole = next((x.quantity.start for x in sentence.items if colons and x.quantity.end == colons[-1]), None)
-    words = CLAUSE_MARK.split(sentence.text[sentence.start : whole or colons[-1]])[-1] if colons else ""
-    if words and _speaks(words.strip(), sentence.text):
+    if not colons:
+        return ""
+    whole = next((x.quantity.start for x in sentence.items if x.quantity.end == colons[-1]), None)
+    words = CLAUSE_MARK.split(sentence.text[sentence.start : whole or colons[-1]])[-1]
+    if _speaks(words.strip(), sentence.text):
         return ""
     words = _HAS.sub("", strip_lead(_ANNOUNCES.sub("", words)))
     return words if len(words) > 1 and words != "其中" else ""  # 问, 答
@@ -324,14 +326,14 @@ AREAS_ALONE = re.compile(
 
 
 @remember
-def may_be_area(noun: str) -> bool:
+def _may_be_area(noun: str) -> bool:
     """Tell whether a noun may name but a place or a kind of areas."""
     return noun[-1:] in _DIVISIONS or bool(_WHERE.fullmatch(noun) or AREA_ALONE.fullmatch(noun))
 
 
 def name_of_area(noun: str, item: Item, previous: Item | None) -> list[str]:
     """Return what a number states that names but a place: 覆盖率92%,全国为90%; [] if it is not what was said before."""
-    if not previous or not previous.subjects or previous.quantity.unit != item.quantity.unit:
+    if not previous or not previous.subjects or previous.quantity.unit != item.quantity.unit or not _may_be_area(noun):
         return []
     if shared := name_area_share(item, previous):
         return [shared]

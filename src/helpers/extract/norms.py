@@ -85,30 +85,36 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
     if not (sentence.holds[_NORMS] or _is_of_rules(item.quantity, sentence)):
         return ""
     left = left.rstrip()  # 一档 2800 元
-    if item.kind in {"level", "share"} and not _tells_fact(item, left, sentence):
-        if _is_measure(item, left, sentence) or _is_term(item, left):
-            return "norm"
-        if not _sets_rule(left) and (_is_added(item, sentence) or _is_by(item, sentence)):
-            return "norm" if item.quantity.unit_class == "time" else "reckoned"  # 全年按200天计
-        if item.quantity.unit == "%" and _OF_MARKS.search(left):
-            return "reckoned"  # 笔试成绩占40%
-        if (
-            item.quantity.unit == "%"
-            and _BORNE.search(left)
-            and _BY_WHOM.search(sentence.text, sentence.start, item.quantity.start)
-        ):
-            return "reckoned"
-        if item.quantity.unit == "分":
-            return "reckoned" if _are_points(item, left, sentence) else ""
-        if item.quantity.unit in {"%", "人次"} and not _OF_A_NORM.search(left):
-            return ""
-        if _is_amount(item, left, sentence.text) or _is_limit(item, left, sentence.text):
-            return "reckoned" if left.endswith(("标准由", "标准从")) else "norm"  # of that year
-        return ""
+    if item.kind in {"level", "share"}:
+        norm = _read_norm(item, left, sentence)
+        return norm if norm and not _tells_fact(item, left, sentence) else ""
     if item.kind == "ratio" and (_is_measure(item, left, sentence) or _STANDARD_IS.search(left)):
         return "norm"  # 低于国家19:1的编制标准; 国家标准分别为1:19、1:13.5
     added = item.kind == "change" and _is_added(item, sentence)
     return "reckoned" if added or (item.kind == "ratio" and _is_by(item, sentence)) else ""
+
+
+def _read_norm(item: Item, left: str, sentence: Sentence) -> str:
+    """Return of a level or a share what its words make of it, which may be those of a fact, too."""
+    if _is_measure(item, left, sentence) or _is_term(item, left):
+        return "norm"
+    if (_is_added(item, sentence) or _is_by(item, sentence)) and not _sets_rule(left):
+        return "norm" if item.quantity.unit_class == "time" else "reckoned"  # 全年按200天计
+    if item.quantity.unit == "%" and _OF_MARKS.search(left):
+        return "reckoned"  # 笔试成绩占40%
+    if (
+        item.quantity.unit == "%"
+        and _BORNE.search(left)
+        and _BY_WHOM.search(sentence.text, sentence.start, item.quantity.start)
+    ):
+        return "reckoned"
+    if item.quantity.unit == "分":
+        return "reckoned" if _are_points(item, left, sentence) else ""
+    if item.quantity.unit in {"%", "人次"} and not _OF_A_NORM.search(left):
+        return ""
+    if _is_amount(item, left, sentence.text) or _is_limit(item, left, sentence.text):
+        return "reckoned" if left.endswith(("标准由", "标准从")) else "norm"  # of that year
+    return ""
 
 
 _STANDARD_IS = re.compile("标准(?:分别)?[为是] ?$")

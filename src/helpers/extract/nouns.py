@@ -51,7 +51,7 @@ _LEAD = WordPattern(
     r"共(?=计划)|学?年末(?=全|[\u4e00-\u9fff]{3})|要?把(?![脉关握手控])(?=.{4})|"
     r"【[^】]{1,12}】|“(?![^”]*”)|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
     r"同期(?={verb_flow}|争取|完成)|支持(?=新建|改扩?建|扩建)|"
-    r"(?:[\u4e00-\u9fff]{2,3}[市县区])?像这样(?!的)(?=.{3})|(?:仅|光|单)(?:(?:19|20)\d\d年|[今去前]年)(?:一年)?就|"
+    r"(?:仅|光|单)(?:(?:19|20)\d\d年|[今去前]年)(?:一年)?就|"
     r"分别[为是]|即(?!将|可|便)(?=.{2})|(?!起薪){lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|下达|拨付|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
     r"未来(?:[一二两三四五\d几]年)?(?:之?内)?(?=.{4})|连续[两三四五六七八\d]年(?=全|[\u4e00-\u9fff]{4})|"
     r"[一二两三四五六七八九十\d]{1,3}年前|(?:这|该)[所家座](?:[^,。]{0,8}?(?:学校|中学|幼儿园))?(?=[\u4e00-\u9fff])|"
@@ -61,6 +61,8 @@ _LEAD = WordPattern(
     r"\[[^\[\]\d]{1,8}\]|"
     r"(?:近|过去)?[一二两三四五六七八九十\d]{1,3}年(?:来|间|以来|(?=共|合计|累计)))+"
 )
+# apart, as it can open with any place: of the others it is known what they open with, and few nouns do
+_LIKE_THIS = WordPattern(r"(?:[\u4e00-\u9fff]{2,3}[市县区])?像这样(?!的)(?=.{3})")
 _OWN_PLACE = WordPattern(
     r"(?:{own_place}(?!级|域)|各县(?:\(市、区\)|市区|区)?|[市县区](?=教育[局体]|财政))(?:教育系统|范围内)?(?:的)?(?:共|现|目前|已|累计)?"
 )
@@ -140,7 +142,8 @@ def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
     if unit == "个百分点" and (below := _BELOW.search(words)):
         return _trim(words[: below.start()]), "fall", False, True, ""  # 低于全省平均水平0.4个百分点
     elsewhere, words = _read_elsewhere(unit, _INTO_QUOTES.sub("", words) if "“" in words else words)
-    if comes_to := _COMES_TO.fullmatch(words):
+    dated = _DIGIT.search(words)
+    if dated and (comes_to := _COMES_TO.fullmatch(words)):
         move = "fall" if FALLS.fullmatch(comes_to["verb"]) else "rise"
         return "", move, True, False, elsewhere  # 由2024年的5万人,下降至2030年的3.8万人
     if form == "rank":
@@ -150,7 +153,7 @@ def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
     words = _ADJUNCT.sub("", words) if _ADJOINS.pattern.search(words) else words
     words, move, reached, compared = _read_move(form, words, compared, unit in ("%", "‰", "个百分点"))
     words = words.removesuffix("负") if move == "rise" else words  # 负增长
-    words = _YEAR_LIST.sub("", words) if _DIGIT.search(words) else words
+    words = _YEAR_LIST.sub("", words) if dated else words
     words = "" if _ONLY_YEARS.fullmatch(words) else words
     since = _FROM_END.search(words) if _SINCE_WHEN.pattern.search(words) else None
     relative = _RELATIVE.fullmatch(words) and not (since and since[0].startswith(_FROM))
@@ -363,9 +366,10 @@ def _names_something(words: str) -> bool:
     """Tell whether words are more than a time, a verb or a particle."""
     if words in _NO_NOUNS or not NOUN_START.search(words):
         return False
-    return not (_ONLY_WHEN.fullmatch(words) or _ONLY_MOVES.fullmatch(words))
+    return words[0] not in _OPENS_NOTHING or not (_ONLY_WHEN.fullmatch(words) or _ONLY_MOVES.fullmatch(words))
 
 
+_OPENS_NOTHING = frozenset("今去明本扣不共各年再净合增减缩平跌涨升降")  # the first characters of
 _ONLY_WHEN = WordPattern("(?:[今去明]年|今|本)(?:[春秋]季?)?(?:学期|学年)?(?:{whole_region})?")  # 今年秋季全县共有4所
 _ONLY_MOVES = re.compile(
     "(?=.)(?:扣除后|不减反|不降反|[共各年再净]|合共)*(?:[增减缩]|净[增减])?|(?:平均)?(?:[跌涨升]幅|[增降减]幅)(?:为|达)?"
@@ -397,12 +401,12 @@ _SAYS_MORE = Needs(
     *(_FROM_END, _RELATIVE, _PEAKS, _IN_TIME),
 )
 _ADJOINS, _SINCE_WHEN, _AT_TIME = Needs(_ADJUNCT), Needs(_FROM_END), Needs(_PEAKS, _IN_TIME)
-_LEADS = (_LEAD, _OFFICE, _OWN_PLACE, _ACTOR, _MANNER, _PAPER, _REASON)
+_LEADS = (_LEAD, _LIKE_THIS, _OFFICE, _OWN_PLACE, _ACTOR, _MANNER, _PAPER, _REASON)
 _NEAR_LEADS = (_LEAD, _OWN_PLACE, _MANNER, _PAPER)
 # most nouns open with none of them, and do not name an office
 _NEAR_LEAD = WordPattern("|".join(p.template for p in (_LEAD, _OWN_PLACE, _MANNER, _PAPER)))
-_FAR_LEAD = WordPattern("|".join(p.template for p in (_OFFICE, _ACTOR, _REASON)))
-_FAR = Needs(_OFFICE, _ACTOR, _REASON)
+_FAR_LEAD = WordPattern("|".join(p.template for p in (_LIKE_THIS, _OFFICE, _ACTOR, _REASON)))
+_FAR = Needs(_LIKE_THIS, _OFFICE, _ACTOR, _REASON)
 
 
 @remember

@@ -13,7 +13,7 @@ from helpers.extract.owners import is_programme
 from helpers.extract.topics import name_headed
 from helpers.extract.towns import name_town
 from helpers.extract.words import LEVEL_WORDS, MEASURE
-from helpers.language import Period, WordPattern, find_periods, find_places, spell_out
+from helpers.language import Period, WordPattern, compile_opening, find_periods, find_places, spell_out
 from helpers.text import BULLETS
 
 # The kinds of numbering; a line without any is "plain", one that names a level of education alone a "label".
@@ -31,7 +31,7 @@ _MARKS = {
     "【": r"【(?=[^】\n]{2,16}】)",
     "•": rf"(?:[—\-]{{2}}|[{BULLETS}]\ufe0f?|[—\-] ?(?!\d))++",
 }
-MARK = re.compile(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
+MARK = compile_opening(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
 OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}}|每百[^,。:;\d]{{4,24}})[。:】]")
 KINDS = tuple(_MARKS)
 LABEL = WordPattern("{level}(?:学校|教育|阶段|情况|方面)*")
@@ -104,7 +104,8 @@ def read_opening(text: str, start: int, role: str, counts: bool, context: Contex
 
 def _read_words(said: str, start: int, context: Context) -> Says:
     """Return what the words of a heading or a lead-in say."""
-    words = _BARE_YEAR.sub(r"\g<0>年", said)
+    bare = _BARE_YEAR.match(said)
+    words = f"{bare[0]}年{said[bare.end() :]}" if bare else said
     times = find_periods(words, context.published, context.review)
     frames = [p for p in times if p.role == "frame" or _is_past(p, context.published)]
     frames = [p for p in frames if not words.startswith(("上年", "上一年"), p.start)]  # 上年结转
@@ -145,7 +146,7 @@ def _is_target(time: Period, words: str, published: str) -> bool:
 
 _TARGET = re.compile("年?[底末]?(?:[,|]|$|的?(?:主要|总体|发展|工作|预期|奋斗|建设)*(?:目标|任务))")
 _BARE_YEAR = re.compile(  # 2030,我们的目标; 2025再出发
-    "^(?:【|[^\\d]{0,8}\\d{1,2}\\s+)?(?:[\u4e00-\u9fff]{1,6}的)?(?:19|20)\\d\\d(?=\\x20?(?:[,:!|]|我们|小?目标|这[样么]|怎么|要?干|教育|(?:再|启|起)(?:出发|航)|继续|展望|打算))"
+    "(?:【|[^\\d]{0,8}\\d{1,2}\\s+)?(?:[\u4e00-\u9fff]{1,6}的)?(?:19|20)\\d\\d(?=\\x20?(?:[,:!|]|我们|小?目标|这[样么]|怎么|要?干|教育|(?:再|启|起)(?:出发|航)|继续|展望|打算))"
 )
 _IS_DAY = re.compile(r"-\d\d-\d\d$")
 _DATED = re.compile(r"(?:19|20)\d\d年")

@@ -273,7 +273,7 @@ _LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?(?:普通(?=中))?{level}|�
 
 def is_grant(noun: str) -> bool:
     """Tell whether a noun is aid, or those who get it, that is of a school level."""
-    return bool(_GRANT.fullmatch(noun))
+    return ("助学金" in noun or "免" in noun) and bool(_GRANT.fullmatch(noun))
 
 
 @remember

@@ -121,6 +121,7 @@ _STAFF = re.compile(
     "(?:小学|初中|(?:普通)?高中|中职|幼儿园)?(?:在编|在岗|在职)*(?:专任教师|教师|教职工)(?:总人数|总数|人数)?"
 )
 _DIVIDES = re.compile(rf"\s*(?P<base>{_STAFF.pattern})?{CRITERION.pattern}")  # 专任教师按学段分,小学198人
+_OPENS_DIVISION = frozenset("按分小初普高中幼在专教")  # the first characters of
 _GRADE = re.compile(
     "[正副]?高级?|(?:高、)?[中初]级|员级|(?:未定|无)职?[级称]|(?:博士|硕士|研究生|本科|大?专科?|中专|中师|高中)"
     "|[男女]性?|\\d\\d岁?(?:[至到~-]\\d\\d岁)?"
@@ -131,7 +132,9 @@ _GRADED = re.compile(f"(?:{_GRADE.pattern})(?:{_BOUND.pattern})?")
 
 def find_base(sentence: Sentence) -> str:
     """Return the teachers counted before a sentence that only says by what they are divided; "" if it does not."""
-    divides = _DIVIDES.match(sentence.text, sentence.start)
+    first = sentence.text[sentence.start]
+    may_divide = first in _OPENS_DIVISION or first.isspace()
+    divides = _DIVIDES.match(sentence.text, sentence.start) if may_divide else None
     if not divides or divides["base"]:
         return divides["base"] if divides else ""
     said = (x.subjects[0] for x in reversed(sentence.said) if x.subjects and x.quantity.unit_class == "person")

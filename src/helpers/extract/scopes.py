@@ -176,12 +176,13 @@ class Branches:
         called, self._called = self._called, bool(calls)
         self._begun = self._begun or scope.carried is not None or not (self._called or introduces(bare))
         self._last = scope.carried
-        plans = scope.planned or bool(_OPENS_PLANS.match(line))
-        self._broken = scope._replace(planned=plans) if scope.carried and bare.endswith((";", ",")) else None
+        self._broken = None
+        if scope.carried and bare.endswith((";", ",")):
+            self._broken = scope._replace(planned=scope.planned or bool(_OPENS_PLANS.match(line)))
         dates_body = opens_body and scope.carried is not None and scope.carried.role == "frame"  # no target of 到2025年
         dates_body = dates_body and not (called and len(scope.carried.period) == len("2024-03"))  # 现有 behind a call
         stands = UP_TO.match(line) or (
-            _TOLD_UP_TO.match(line) and scope.carried and LASTS.fullmatch(scope.carried.period)
+            scope.carried and _TOLD_UP_TO.match(line) and LASTS.fullmatch(scope.carried.period)
         )
         stands = stands or (
             self._opens_part and _OPENS_STOCK.match(line) and scope.carried and not self._open[0].period

@@ -8,7 +8,7 @@ from helpers.extract.clauses import Item, Sentence
 from helpers.extract.nouns import strip_lead
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import LEVEL_WORDS
-from helpers.language import WordPattern
+from helpers.language import Needs, WordPattern
 
 _RATED = WordPattern(
     "(?P<things>[\u4e00-\u9fff]{0,16}?(?:委员会|协会|组织|校|园|生|师|员|人|县|乡镇|村|室|馆|机构|项目|站|楼))[^,。;、的]{0,10}率(?:为|是|达到?)?$"
@@ -92,7 +92,7 @@ def name_among(sentence: Sentence) -> None:
     """
     text = sentence.text
     whole, old = "", ""
-    for item in sentence.items if _AMONG.search(text, sentence.start, sentence.end) else ():
+    for item in sentence.items if sentence.holds[_AMONG] else ():
         stands = (
             _WHOLE.search(text, sentence.start, item.left[0])
             if text.endswith(("中,", "师里,", "生里,"), 0, item.left[0])
@@ -115,7 +115,7 @@ _OWN_LEVEL = WordPattern("{level}(?!及|以上|学历|毕业|层次)")
 _WHOLE = re.compile(
     r"(?<![^,。;:])(?P<whole>(?:新|[^,。;:]{2,24})(?:教师|教职工|在校生|学生|幼儿|考生|毕业生|校长|人员|学校|幼儿园))[中里],$"
 )
-_AMONG = re.compile("中,|[师生]里,")
+_AMONG = Needs(re.compile("中,|[师生]里,"), seldom=True)
 _COUNTED = re.compile(r"(?:19|20)\d\d年|[\d.]+[万亿]?[多余]?[名人位所个]?")
 
 

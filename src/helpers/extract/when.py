@@ -154,7 +154,8 @@ def read_period(
             return Told(context.review, "inferred", "now_of_report", (last.start, last.end))
         if standing := _stands_in_report(last, sentence.text, inherited, context):
             return standing
-        since = _SINCE.match(sentence.text, last.end)
+        told_since = sentence.text.find("以来", last.end, start) >= 0
+        since = _SINCE.match(sentence.text, last.end) if told_since else None
         if since and since.end() <= start and context.published and not last.open_end:
             return _tell(_hold(_run_on(last, context.published[:4]), item, sentence), "since", context)
         return _tell(_hold(last, item, sentence), "time_before", context)
@@ -368,8 +369,13 @@ def find_later(item: Item, sentence: Sentence, periods: list[Period]) -> Period 
     if not periods or periods[-1].start < end:
         return None
     later = next(p for p in periods if p.start >= end)
+    if later.start - end > _FARTHEST_LATER:
+        return None
     listed = _LISTED.fullmatch(sentence.text, end, later.start) and _DEEDS.match(sentence.text, later.end)
     return later if listed or _EXPECTED.fullmatch(sentence.text, end, later.start) else None
+
+
+_FARTHEST_LATER = 12  # characters: more than the words between can have
 
 
 def find_bracketed(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:

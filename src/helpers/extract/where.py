@@ -25,7 +25,7 @@ from helpers.language import (
 
 _TAIWAN = "710000"
 _ALL_TAIWAN = "全台"
-_MAY_NAME_PLACE = WordPattern("[市县区旗省州盟国]|分别|依次")
+_MAY_NAME_PLACE = re.compile("市|县|区|旗|省|州|盟|国|分别|依次")  # by characters, to which a search skips
 _WHOLE_PLACE = re.compile("[全我本][市县区旗省州盟国]")
 # 全国 and 全省 at the head of a clause are what its numbers are of where statistics follow; 全国优秀教师 is a title
 _STATISTIC = re.compile(

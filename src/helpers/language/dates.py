@@ -10,7 +10,8 @@ from helpers.language.numerals import CHINESE
 from helpers.language.opening import compile_opening
 
 YEAR = r"(?:19|20)\d\d"
-CHINESE_YEAR = r"[一二][九〇零][〇零一二三四五六七八九]{2}"
+CHINESE_DIGITS = r"[九〇零][〇零一二三四五六七八九]{2}"
+CHINESE_YEAR = rf"[一二]{CHINESE_DIGITS}"
 # 本县112年, 较111年, 至112年底: a year of the Republic; 办学112年 and 112年来 are lengths of time
 _MINGUO = r"(?<![^本全县市省区乡镇截至到自于较与和同比在及,。:;(、\s])1[01]\d(?=年(?!来|间|前|后|历|校|以|多|里|如|的))"
 _ANY_YEAR = rf"(?:{YEAR}|{CHINESE_YEAR}|{_MINGUO})"

@@ -11,10 +11,9 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from helpers.language.dates import CHINESE_YEAR, TO, YEAR, get_calendar, get_relative
+from helpers.language.dates import CHINESE_DIGITS, TO, YEAR, get_calendar, get_relative
 from helpers.language.divisions import get_gazetteer
 from helpers.language.events import get_events
-from helpers.language.lexicon import WordPattern
 from helpers.language.numerals import counts_before, parse_number, parse_pair
 
 
@@ -129,7 +128,7 @@ def _known_years(text: str, published: str, review: str) -> list[int]:
 
 
 # one of these every date has: most clauses have none, and the long pattern need not try
-_MAY_DATE = WordPattern(rf"[年月日届季]|世纪|PISA|(?:{YEAR}|{CHINESE_YEAR}){TO}")
+_MAY_DATE = re.compile(rf"年|月|日|届|季|世纪|PISA|19\d\d{TO}|20\d\d{TO}|一{CHINESE_DIGITS}{TO}|二{CHINESE_DIGITS}{TO}")
 _FOUR_DIGITS = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _TWO_DIGITS = re.compile(r"年(?<=\d\d年)(?<!\d\d\d年)")
 _NEAR_YEARS = 5

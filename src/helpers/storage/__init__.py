@@ -9,7 +9,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "cluster": ["share_work"],
         "dictionary": ["write_datapackage", "write_dictionary"],
         "groups": ["group_by"],
-        "memos": ["forget_many", "remember"],
+        "memos": ["Kept", "forget_many", "remember"],
         "messages": ["InputError", "print_whole", "show_what_can_be_shown"],
         "paths": ["Folders", "OUT_VARIABLE", "PROJECT", "find_folders", "walk", "write_whole"],
         "progress": ["PROGRESS_VARIABLE"],

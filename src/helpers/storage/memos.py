@@ -23,6 +23,31 @@ def remember(function: Function) -> Function:
 
 
 KEPT: list = []
+
+
+class Kept(dict):
+    """Answers of a function, which are looked up as fast as in a dictionary, and are all forgotten at a number of them.
+
+    >>> kept = Kept(str.upper, 2)
+    >>> [kept[word] for word in ("a", "b", "c")], list(kept)
+    (['A', 'B', 'C'], ['c'])
+    """
+
+    __slots__ = ("_function", "_most")
+
+    def __init__(self, function: Callable, most: int):
+        """Take a function of one value."""
+        super().__init__()
+        self._function, self._most = function, most
+
+    def __missing__(self, value):
+        """Ask the function."""
+        if len(self) >= self._most:
+            self.clear()
+        answer = self[value] = self._function(value)
+        return answer
+
+
 _CALLS, _TEXTS = count(), 16
 
 

@@ -150,8 +150,13 @@ def find_labelled_period(head: str) -> str:
 
 
 _DAY = re.compile(r"(?<=^\d{4}-\d\d)-\d\d$")
-_MAY_NOTE = WordPattern("[说注标]明|另注|标注|(?:数据|数字|资料)(?:均|都|皆|全部)?(?:[为是系]|截)")
-_THIS_YEAR = re.compile(r"(?:^|[,。;:、\s])今年(?![^,。]{0,6}(?:计划|将|拟|要|力争|预计))", re.MULTILINE)
+_ALL_ARE = "(?:均|都|皆|全部)?(?:[为是系]|截)"
+_MAY_NOTE = re.compile(
+    f"说明|注明|另注|标[明注]|数[据字]{_ALL_ARE}|资料{_ALL_ARE}"
+)  # by characters, to which a search skips
+_THIS_YEAR = re.compile(
+    r"今年(?:(?<=[,。;:、\s]今年)|(?<=^今年))(?![^,。]{0,6}(?:计划|将|拟|要|力争|预计))", re.MULTILINE
+)
 _MAY_OPEN = re.compile(r".{0,3}(?:(?:19|20)\d\d|1\d\d学年|民国|[一二][〇零○九])")
 _SPACED = re.compile(r"(?<=\d) +(?=年)|(?<=年) +(?=\d)")
 
