@@ -369,13 +369,8 @@ def find_later(item: Item, sentence: Sentence, periods: list[Period]) -> Period 
     if not periods or periods[-1].start < end:
         return None
     later = next(p for p in periods if p.start >= end)
-    if later.start - end > _FARTHEST_LATER:
-        return None
     listed = _LISTED.fullmatch(sentence.text, end, later.start) and _DEEDS.match(sentence.text, later.end)
     return later if listed or _EXPECTED.fullmatch(sentence.text, end, later.start) else None
-
-
-_FARTHEST_LATER = 12  # characters: more than the words between can have
 
 
 def find_bracketed(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:
