@@ -114,6 +114,7 @@ FACETS = {
     "reports_49": {"row_f1": 0.90, "concept": 0.96, "facets": 0.95},
     "reports_50": {"row_f1": 0.87, "concept": 0.96, "facets": 0.92, "period": 0.98},
     "reports_51": {"row_f1": 0.89, "concept": 0.96, "facets": 0.92},
+    "reports_52": {"row_f1": 0.86, "concept": 0.98, "facets": 0.93, "period": 0.99},
 }
 
 

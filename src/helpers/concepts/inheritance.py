@@ -85,7 +85,8 @@ def _take_near(concept: Concept, row: dict, before: Row, page: Page) -> Concept:
     of_which = row["sentence_start"] == before.row["sentence_start"] and bool(
         _PART_OF.fullmatch(page.read(before.row["end"], row["start"]))
     )
-    concept = _take_purpose(_take_persons(concept, row["subject"], behind, of_which), row["subject"], near)
+    here = row["sentence_start"] == before.row["sentence_start"]
+    concept = _take_purpose(_take_persons(concept, row["subject"], behind, of_which, here), row["subject"], near)
     moved = row["kind"] == "growth" and row["subject"] == before.row["subject"]
     if moved and near.population == "money" and concept.population == "pupil":
         concept = replace(concept, population="money", measure=near.measure)  # 发放助学贷款5638万元,增长12%
@@ -172,10 +173,11 @@ def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:
     return replace(concept, school_level=level, school_level_basis="inherited")
 
 
-def _take_persons(concept: Concept, subject: str, near: Concept, of_which: bool) -> Concept:
+def _take_persons(concept: Concept, subject: str, near: Concept, of_which: bool, here: bool) -> Concept:
     """Return the concept of 本科及以上学历占比 behind 小学专任教师62人: a share of these; so is 流失率.
 
-    of_which says that 其中 or 占 names it as a part of the number directly before: 专任教师62人,其中骨干教师9人.
+    of_which says that 其中 or 占 names it as a part of the number directly before: 专任教师62人,其中骨干教师9人;
+    here that both stand in one sentence: 民办学校专任教师占16%。女教师549人 are of any school.
     """
     if subject == "流失率" and near.population in TEACHING:
         return replace(concept, population="teacher", measure="other_rate", attribute="turnover")
@@ -187,7 +189,8 @@ def _take_persons(concept: Concept, subject: str, near: Concept, of_which: bool)
     of_these = of_these and not _OF_TEACHERS.search(subject)
     if _TEACHER.search(subject) and not of_these:
         return concept
-    facets = {name: getattr(concept, name) or getattr(near, name) for name in ("sector", "area", "event")}
+    names = ("sector", "area", "event") if here else ("event",)
+    facets = {name: getattr(concept, name) or getattr(near, name) for name in names}
     if concept.measure == "other_rate" or not OWN_ACTS.isdisjoint(concept.attribute.split()):
         facets["event"] = concept.event  # 招聘教师360名,科学教师配备达标率90%
     return replace(concept, population=near.population, **facets)

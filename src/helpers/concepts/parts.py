@@ -150,7 +150,7 @@ def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[
     if not parts:
         return concept
     concept = _take_act(concept, row, before, acted, told)
-    if row["value"] != before["value"] and concept == acted:
+    if row["value"] != before["value"] and row["period"] == before["period"] and concept == acted:
         return replace(concept, coverage="subset")  # 招聘573名,其中:2.面向社会公开招聘185名
     recruits = concept.event == acted.event == "recruited" and acted.school_level_basis != "unknown"
     if recruits and concept.school_level == "unknown":  # 招聘中小学教师62名,其中: above 1.特岗教师24名

@@ -155,6 +155,8 @@ def _complete_bare(sentence: Sentence, i: int, noun: str) -> str:
         return _first_level(noun, [sentence.heading]) or noun
     if (topic := _read_topic(sentence, i)) and (completed := with_level(noun, topic)) != noun:
         return completed
+    if also := _ALSO_HAVE.match(sentence.text, sentence.start):
+        return with_level(noun, also["level"])  # 小学另设教学点16个,教学班326个
     carried, of_all = _carried(sentence, i)
     last = sentence.items[i - 1] if i else None
     if i == 1 and carried and carried[0].endswith("教学点") and sentence.text.startswith("另有", sentence.start):
@@ -217,6 +219,7 @@ def _read_topic(sentence: Sentence, i: int) -> str:
     return next((match["level"] for match in opened if match), "")
 
 
+_ALSO_HAVE = WordPattern(r"\s*(?P<level>{level})另(?:有|设|建)")
 _SHORTEST_TOPIC = 4  # characters
 _CLAUSE_END = re.compile("[,;:。]")
 _TOPIC = WordPattern(

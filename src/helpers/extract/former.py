@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from helpers.extract.when import STEP
+from helpers.extract.turns import STEP
 from helpers.extract.words import CHANGE_TO
 from helpers.language import Period
 

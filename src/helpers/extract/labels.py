@@ -51,6 +51,7 @@ def complete_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
     opens = not i and bool(sentence.measure)  # the first number of a line is of what its heading measures
     if not topic and last and last.noun in _PUPILS_ALONE and source.startswith(last.noun):
         return noun + source[len(last.noun) :]  # 学费津贴,幼儿2.3万元、小学2.5万元
+    source = source.partition("占")[0] if item.quantity.unit == "元" else source  # 教育支出占22.7%。按阶段分:小学9亿元
     if not topic and source and not opens and not LEVEL_PREFIX.fullmatch(source):
         return swap_level(source, noun)
     topic = topic or sentence.measure or ("" if source else find_topic_before(sentence, i))

@@ -15,8 +15,9 @@ from helpers.extract.norms import share_rules
 from helpers.extract.rows import make_row
 from helpers.extract.scopes import Scope
 from helpers.extract.status import COMPLETED, read_status, share_plans
+from helpers.extract.turns import find_each_time
 from helpers.extract.visits import find_span, find_visit, is_of_visit, is_total
-from helpers.extract.when import find_each_time, read_period, stands
+from helpers.extract.when import read_period, stands
 from helpers.extract.where import find_mentions, find_sentence_places, follow_place
 from helpers.language import Period
 

@@ -9,7 +9,8 @@ from helpers.extract.context import Context
 from helpers.extract.norms import BOUNDS, find_norm, is_bound
 from helpers.extract.notices import is_announced
 from helpers.extract.scopes import Scope
-from helpers.extract.when import find_later, find_step, is_base, is_of_other_point
+from helpers.extract.turns import find_step
+from helpers.extract.when import find_later, is_base, is_of_other_point
 from helpers.language import Needs, Period, WordPattern
 
 

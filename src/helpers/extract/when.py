@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from helpers.extract.clauses import Item, Sentence, Told, list_numbers
+from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
 from helpers.extract.sentences import AFTER_PERIOD
-from helpers.extract.spans import divide_named
 from helpers.extract.words import RELATIVE
 from helpers.language import Period, WordPattern
 
@@ -30,101 +29,7 @@ _ADJACENT = re.compile(
     r"(?:新生|(?:执行|预算|决算)数|在校生|学生数?|招生|毕业生|专任教师|教师|幼儿|在园幼儿)? ?"
 )
 _ACT = WordPattern("{act}")
-
-
-def find_step(item: Item, sentence: Sentence, steps: tuple[str, ...]) -> str:
-    """Return the year of a number in a row of steps whose lead-in names the years: 2022年→2025年, 48%→85%."""
-    if not steps or sentence.text.count("→", sentence.start, sentence.end) != len(steps) - 1:
-        return ""
-    return steps[sentence.text.count("→", sentence.start, item.quantity.start)]
-
-
-def find_each_time(sentence: Sentence, periods: list[Period], steps: tuple[str, ...] = ()) -> dict[int, Told]:
-    """Return id(item) → time for numbers that stand side by side behind as many years: 2021年、2022年…分别为….
-
-    The subject may stand before the years or behind them, in a clause of its own; steps are the years of a lead-in.
-    """
-    found: dict[int, Told] = {}
-    if steps and find_step(sentence.items[0], sentence, steps):
-        return {id(item): Told(find_step(item, sentence, steps), "inherited", STEP) for item in sentence.items}
-    if "各年" in sentence.text[sentence.start : sentence.end] and (named := divide_named(sentence)):
-        return named
-    if not periods or not _ONE_EACH.search(sentence.text, sentence.start, sentence.end):
-        return found
-    for match in _YEARS.finditer(sentence.text, sentence.start, sentence.end):
-        years = [p for p in periods if match.start() <= p.start and p.end <= match.end() and len(p.period) == 4]
-        if _COMPARED.search(sentence.text, max(sentence.start, match.start() - 3), match.start()):
-            continue  # 比2021年、2022年分别增长9%和4%
-        run = list_numbers(sentence, match.end())
-        if len(years) == len(run) and "分别" in sentence.text[match.end() : run[0].quantity.start]:
-            told = [Told(p.period, p.basis, "one_time_each", (p.start, p.end)) for p in years]
-            found |= {id(item): time for item, time in zip(run, told, strict=True)}
-            found |= _list_shared(sentence, periods, run, told)
-    for match in _OF_REPUBLIC.finditer(sentence.text, sentence.start, sentence.end):
-        years = [int(year) + 1911 for year in re.findall(r"\d{3}", match[0])]
-        run = list_numbers(sentence, match.end())
-        if len(years) == len(run) and "分别" in sentence.text[match.end() : run[0].quantity.start]:
-            told = [Told(f"{year}-08/{year + 1}-07", "stated", "one_time_each", match.span()) for year in years]
-            found |= {id(item): time for item, time in zip(run, told, strict=True)}
-            found |= _list_shared(sentence, periods, run, told)
-    return found or _divide_span(sentence, periods)
-
-
-def _list_shared(sentence: Sentence, periods: list[Period], run: list[Item], told: list[Told]) -> dict[int, Told]:
-    """Return id(item) → time for the parts behind as many numbers as there are years: 其中特岗教师分别为60名和75名."""
-    found: dict[int, Told] = {}
-    while run:
-        end = run[-1].quantity.end
-        ahead = next((p.start for p in periods if p.start >= end and p.role != "reference"), sentence.end)
-        part = next((x for x in sentence.items if x.quantity.start > end), None)
-        run = list_numbers(sentence, end) if part and part.quantity.start < ahead else []
-        if len(run) != len(told) or not _goes_on_in_turn(sentence.text, end, run[0].quantity.start, len(told)):
-            return found
-        found |= {id(item): time for item, time in zip(run, told, strict=True)}
-    return found
-
-
-def _goes_on_in_turn(text: str, start: int, end: int, size: int) -> bool:
-    """Tell whether a list behind another has its turns: by 分别, or with three and more numbers beside each other."""
-    return bool(_EACH_PART.fullmatch(text, start, end)) or (size > 2 and bool(_NEXT_RUN.fullmatch(text, start, end)))
-
-
-_NEXT_RUN = re.compile(r"[;,][^,。;:()、\d]{2,16}")
-_EACH_PART = re.compile("[,;(]?其?中?[^,。;:()、和及与]{0,16}(?:分别|依次|依序)[^,。;:()]{0,4}")
-
-
-def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
-    """Return id(item) → year for as many numbers of one thing as a span has years: 2021至2023年…分别为3所、4所、5所.
-
-    What stands behind them is of the whole span: …,年均增长7%; …,累计投入9亿元.
-    """
-    spans = [p for p in periods if p.role == "frame" and _SPAN.fullmatch(p.period)]
-    spans = [p for p in spans if not p.open_end] or [p for p in spans if sentence.text[p.start] == "近"]
-    span = next(iter(spans), None)
-    again = _YEARS_EACH.search(sentence.text, span.end, sentence.end) if span else None  # 共招聘92人,三年分别为…
-    begun = again.start() if again else span.end if span else 0
-    first = next((x for x in sentence.items if span and x.quantity.start >= begun), None)
-    if not first or not _ONE_EACH.search(sentence.text, begun, first.quantity.start):
-        return {}
-    group = list_numbers(sentence, begun)
-    start, end = (int(year) for year in span.period.split("/"))
-    one_thing = len({tuple(item.subjects) for item in group}) == 1 and len({x.quantity.unit for x in group}) == 1
-    if len(group) != end - start + 1 or not one_thing:
-        return {}
-    return {
-        id(item): Told(str(start + i), span.basis, "one_year_each", (span.start, span.end))
-        for i, item in enumerate(group)
-    }
-
-
-_COMPARED = re.compile("[比较]$")
-_ONE_EACH = re.compile("分别|依次|依序")
-_YEARS_EACH = re.compile("(?<=[,;])(?:这)?[两二三四五六]年(?:来|间|中)?[^,。;\\d]{0,6}(?:分别|依次|依序)")
-STEP = "one_step_each"
-_SPAN = re.compile(r"\d{4}/\d{4}")
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")
-_OF_REPUBLIC = WordPattern(r"(?<!\d)(?:1[01]\d(?:学年度?)?[、和及与]){1,5}1[01]\d学年度?")  # 111、112、113學年度
-_YEARS = WordPattern(r"(?:(?:19|20)\d\d年?[、,和及与/]){1,7}(?:19|20)\d\d年")
 
 
 def read_period(
