@@ -108,7 +108,8 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
     if not population:
         return Concept(problem="what is counted is not said")
     if population == "teacher" and not _NEW_TEACHERS.isdisjoint(facets.get("attribute", "").split()):
-        facets["school_level"] = facets.get("school_level", "").replace("higher", "")  # 引进师范大学公费师范生
+        of_college = facets.get("school_level", "").startswith("higher")  # 引进师范大学公费师范生
+        facets["school_level"] = "" if of_college else facets.get("school_level", "")
     if _is_time_spent(facets, unit):
         measure = "per_head"
     if measure == "index" and unit in _PERSONS:
