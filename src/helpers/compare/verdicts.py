@@ -56,7 +56,7 @@ def find_reasons(a: dict, b: dict) -> tuple[list[str], int | None]:
     found = {
         "damaged": any(map(is_damaged, rows)),
         "planned_only": any(row["status"] == "planned" for row in rows) and not are_targets(a, b),
-        "different_kind": get_nature(a) != get_nature(b),
+        "different_kind": get_nature(a) != get_nature(b) or _is_span(a),
         "different_level": a["place_level"] != b["place_level"] and all(map(grows_with_size, rows)),
         "different_scope": a["scope"] != b["scope"] and not facets,  # facets say it where they differ
         "different_period": unlike or bool(years),
