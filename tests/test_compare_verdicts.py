@@ -43,6 +43,15 @@ def test_sentences_tell_what_differs():
     )
 
 
+def test_one_sentence_tells_of_two_places():
+    undated = {"period": "", "qualifier": "approx"}
+    verdict = compare_pair(undated, undated).iloc[0]
+    assert verdict["reason_en"] == (
+        "No period is stated for 甲市 and 乙市; the date of the text stands in; "
+        "only an approximate number or a bound is given for 甲市 and 乙市."
+    )
+
+
 SCHOOLS = {"indicator": "schools", "unit": "所", "school_level": "junior_secondary", "population": "school"}
 SCHOOLS |= {"measure": "count", "school_level_basis": "stated"}
 
