@@ -44,6 +44,7 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     concept = _go_on(concept, row, before, near, between)
     concept = _take_act_beside(concept, row, near, between)
     concept = _take_built(concept, row, before, near, between)
+    concept = _take_area(concept, row, near, between)
     if (
         concept.population == "graduate"
         and concept.measure == "share"
@@ -107,6 +108,14 @@ def _take_act_beside(concept: Concept, row: dict, near: Concept, between: str) -
     if _PROMOTED in near.attribute.split() and concept.population in TEACHING and not concept.event:
         return _add_attribute(concept, _PROMOTED)  # 新评特级教师2名、高级教师58名
     return concept
+
+
+def _take_area(concept: Concept, row: dict, near: Concept, between: str) -> Concept:
+    """Return what stands directly behind the schools that have it as in their area: 城区5所小学在校生7156人."""
+    theirs = near.population == "school" != concept.population and between == row["subject"]
+    if not theirs or concept.area or concept.school_level != near.school_level:
+        return concept
+    return replace(concept, area=near.area, sector=concept.sector or near.sector)
 
 
 def _take_built(concept: Concept, row: dict, before: dict, near: Concept, between: str) -> Concept:

@@ -58,7 +58,7 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
         subject += "教师"  # 乡村教师生活补助惠及5640人
     if kind == "level" and not unit.startswith("元"):
         subject = _NORM.sub("", subject)  # 生均面积标准5.8平方米 is no money
-    subject = _BESIDE.sub("", subject)
+    subject = _OF_OTHERS.sub("", _BESIDE.sub("", subject))
     if kind in _COMPARED:
         subject = _COMPARED[kind].sub("", subject)
     one = _ONE_SCHOOL.match(subject)
@@ -103,6 +103,8 @@ _AMONG_OWNED = re.compile("占(民办|私立|公办|公立)|(民办|私立|公�
 _PRIVATE = frozenset({"民办", "私立"})
 _PERSONS = frozenset({"人", "名", "人次"})
 _PAID_TO_TEACHERS = re.compile("(?:教师[^,。、]{0,8}|班主任|教龄)(?:补助|补贴|津贴)[^,。、]{0,10}(?:惠及|受益|享受)$")
+# 义务教育生均公用经费标准小学720元,特殊教育学校7000元: the last are named beside those that opened the list
+_OF_OTHERS = re.compile("^义务教育(?:阶段)?(?:学校)?(?=[^,。;]*(?:标准|定额|经费)[^,。;]*(?:特殊教育|普通高中|幼儿园|中职))")
 _BESIDE = re.compile("^在?[\u4e00-\u9fff]{2,8}(?:周边|附近|沿线|一带)的?(?=.{2})")  # 在园区周边新开学校
 _BY_PROJECT = re.compile("^(?!.*营养).*(?:项目|工程|行动|计划)(?=(?:惠及|覆盖|受益).)")  # 改造项目惠及初中 are schools
 _REACHED_EACH = re.compile("(?:每[月年])?[月年]?人均(?=(?:惠及|受益|享受|覆盖)$)")  # 补助月人均480元,惠及5640人

@@ -34,8 +34,10 @@ _COUNTS = re.compile(  # 新建幼儿园6所、中学3所,新增学位2400个: o
 _LEVEL = "(?:小学|初中|普通高中|普高|高中|幼儿园|中职)"
 _RUN = re.compile(rf"{_LEVEL}(?:[、和与]{_LEVEL})+")
 _JOINED = re.compile("[、和与]")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_NUMBERS = re.compile(r"分别[^\d、,;。]{0,8}\d[\d.]*[^\d、和,;。]{0,5}(?:[、和,]\d[\d.]*[^\d、和,;。]{0,5})+")
+_PART_OF_RUN = re.compile(rf"({_LEVEL})[^\d,。;]{{0,6}}\d")
+_PARTS_BEFORE = re.compile(rf"其中:?{_LEVEL}[^,。;、]*\d[^,。;、]*(?:[、,]{_LEVEL}[^,。;、]*\d[^,。;、]*)+,[^,。;\d]*$")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?::\d[\d.]*)?")
+_NUMBERS = re.compile(r"分别[^\d、,;。]{0,8}\d[\d.:]*[^\d、和,;。]{0,5}(?:[、和,]\d[\d.:]*[^\d、和,;。]{0,5})+")
 _OWNED = re.compile("[公民]办(?:优质)?学位")
 _LISTS = re.compile("[、和及]")
 _NEAR = 16  # characters in which 其中 says that what is counted are parts of one number
@@ -170,6 +172,9 @@ def _take_standard(concept: Concept, row: dict, near: Concept) -> Concept | None
     """Return a standard as one of the aid before it: 寄宿生生活补助620万元。补助标准小学每生每年1000元."""
     if not _STANDARD.search(row["subject"]) or concept.group or concept.event:
         return None
+    other = concept.school_level_basis == near.school_level_basis == "stated" and near.attribute == "fee_waiver"
+    if other and concept.school_level != near.school_level:
+        return None  # 中职免学费62人次。寄宿生小学每生每年补助1250元
     return _pay_each(concept, near) if PAID_TO_EACH & set(near.attribute.split()) else None
 
 
@@ -194,6 +199,8 @@ def _find_listed(row: dict, told: str, page: Page, lexicon: Lexicon) -> str:
     if apart < 0:
         return ""
     runs = _RUN.findall(told[:apart])
+    parts = _PARTS_BEFORE.search(told, 0, apart) if not runs else None
+    runs = ["、".join(_PART_OF_RUN.findall(parts[0]))] if parts else runs  # 其中小学896人、初中576人,生师比分别为…
     told += page.read(row["start"], row["sentence_end"])
     numbers = _NUMBERS.match(told, apart)
     if not runs or not numbers:

@@ -99,8 +99,10 @@ def _name_others(sentence: Sentence, i: int, completed: str) -> str:
     if sentence.text.find("非", start, end) < 0:
         return completed
     others = _OTHERS.search(sentence.text[start:end].rpartition(";")[2])
-    if not others or others[0] in completed:
+    if not others:
         return completed
+    if others[0] in completed:  # 非寄宿生小学625元 behind 初中寄宿生每生每年1500元
+        return others[0].join(part.replace(others["those"], "") for part in completed.split(others[0]))
     return completed.replace(others["those"], others[0])
 
 
@@ -374,7 +376,7 @@ WORK_STATES = {"开工", "动工", "竣工", "完工", "封顶", "投用"}
 _AREA_ALONE = WordPattern(r"^(?:{area}|县[(]市[)]|县城|市区|各?县(?=.)|县$)")
 _BUILT_ALONE = re.compile("(?:实际|已|全部|共|再)*(?:建成|完成)")
 _BASE = WordPattern("{level}?(?:平均)?每[^,。;]{1,10}?(?:拥有|配备|配有|有|占有)|{per_head}")
-_STANDS_NOW = re.compile("(?:全[省市县区旗州盟]|现)(?:共|现|已|总共)?有|总数")
+_STANDS_NOW = re.compile("(?:全[省市县区旗州盟]|现)(?:共|现|已|总共)?有|目前(?:还|仍|共)?有|[还尚仍]有|现存|总数")
 _COUNTED = re.compile("(?:生|教师|教职工)(?:总?人?数)?$")
 _NAMES_PERSONS = re.compile("教师|教职工|学生|人员")
 _THAT_FIGURE = re.compile(

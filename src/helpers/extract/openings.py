@@ -34,6 +34,7 @@ _MARKS = {
 MARK = compile_opening(r"\s*(?:" + "|".join(f"(?P<m{i}>{mark})" for i, mark in enumerate(_MARKS.values())) + r")\s*")
 OWN_LABEL = re.compile(rf"(?P<mark>{MARK.pattern})?\s*(?P<label>[^,。:;、\d]{{2,20}}|每百[^,。:;\d]{{4,24}})[。:】]")
 KINDS = tuple(_MARKS)
+PICTURE = "📌"
 LABEL = WordPattern("{level}(?:学校|教育|阶段|情况|方面)*")
 _LEADS_IN = re.compile(
     r"(?::|如下(?:,请[^,。;\d]{0,8}(?:审议|审查|审阅|指正))?[:。]?|情况[是为][:。]?|分别[是为][:。]?|各[市县区校][^。?]{2,16}有多少\?)$"
@@ -68,6 +69,7 @@ class Opening(NamedTuple):
     end: int
     words: str
     heading: bool
+    picture: str = ""  # the one that opens the line
     says: Says | None = None
     labels: bool = False
     opens_list: bool = False
@@ -89,7 +91,7 @@ def read_opening(text: str, start: int, role: str, counts: bool, context: Contex
     heading = not counts and (bool(drawn) or _is_heading(bare, kind, role))
     if heading and not kind:
         kind = "label" if LABEL.fullmatch(words) or _LABELLED.match(words) else "plain"
-    opening = Opening(kind, end, words, heading)
+    opening = Opening(kind, end, words, heading, text[:end].strip() if kind == PICTURE else "")
     last = text.rstrip().rstrip("。:").rfind("。") + 1
     begins = last > end and len(_DATED.findall(text, last)) == 1 and _leads_in(text[last:].strip(), role)
     if begins:

@@ -144,7 +144,7 @@ _PAID = re.compile(
 )
 _PAYS_OUT = re.compile("(?:共|累计|已)?(?:发放|拨付|兑现)")
 _ON_BASE = WordPattern("{level}?(?:平均)?每[生人名][^,。;]*$|标准$")  # 生活补助小学每生每年1250元,共发放2210万元
-_PAYS = re.compile(r"资助|补助|助学金|奖学金|助学贷款|免学费|免除?学|免费|受助|享受|津贴")
+_PAYS = re.compile(r"资助|补助|补偿|代偿|助学金|奖学金|助学贷款|免学费|免除?学|免费|受助|享受|津贴")
 
 
 @for_nouns(_PAID.fullmatch, "money")

@@ -27,7 +27,7 @@ from helpers.language import Period, WordPattern
 
 _RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 _PARTS = frozenset({"chapter", "一、"})
-_PLAN = WordPattern("{plan_heading}")
+_PLAN = WordPattern(r"{plan_heading}|我们[要将]\W*$")  # 2025,我们要——
 _REVIEW = re.compile(  # 计划完成情况, 总结和计划 are no plans
     "总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点|(?:工作|推进|开展|使用)情况"
 )
@@ -48,6 +48,7 @@ class Scope(NamedTuple):
     """
 
     kind: str = ""
+    picture: str = ""  # the one that opens a heading
     words: str = ""
     topic: str = ""
     measure: str = ""
@@ -118,7 +119,7 @@ class Branches:
         if self.scope.divides and not _PART_ALONE.fullmatch(text):
             self._open[-1] = self.scope._replace(divides=False, last=None, said=())
         if not (kind == "plain" and self._heads == "label"):  # 小学 | 规模连续扩大: the second stands below it
-            self._close(kind)
+            self._close(kind, "" if heading else opening.picture)
         self._heads = kind if heading else ""
         if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
             return self.scope._replace(carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
@@ -138,7 +139,8 @@ class Branches:
         if total and (measure := name_total(text[opening.end :], total)):
             own = own._replace(measure=measure)
         if opening.says:
-            self._open.append(self._read(opening.says, kind, opening.opens_list))
+            entry = self._read(opening.says, kind, opening.opens_list)
+            self._open.append(entry._replace(picture=opening.picture if heading else ""))
             year = self.scope.period
             if opening.labels:
                 self._labelled = len(self._open)
@@ -163,7 +165,7 @@ class Branches:
         """Let a question's time, and its asking for plans, hold for the answer: 记者:今年有哪些实事值得期待?"""
         goes_on = self._asked is not None and scope.carried is self.scope.carried
         self._asked = self.scope.planned if self._asked is None else self._asked
-        planned = self._asked or bool(_ASKS_AHEAD.search(line))
+        planned = self._asked or bool(_ASKS_AHEAD.search(line) and not _ASKS_BACK.search(line))
         self._open[-1] = self.scope._replace(carried=None if goes_on else scope.carried, planned=planned)
 
     def keep(self, scope: Scope, line: str) -> None:
@@ -216,17 +218,18 @@ class Branches:
         planned = self.scope.planned or all(row["status"] == "planned" for row in rows)
         self._open[-1] = self.scope._replace(measure=self.scope.measure or measure, planned=planned)
 
-    def _close(self, kind: str) -> None:
+    def _close(self, kind: str, picture: str = "") -> None:
         """Close the entries whose numbering goes on with a line of a kind, and lists that such a line ends.
 
-        What stands below a heading that is an item of a list ends no list; nor does what stands below a part of the
+        An item behind a picture goes on with no heading behind another one. What stands below a heading that is an item of a list ends no list; nor does what stands below a part of the
         page go on with what stands above that.
         """
         part = 0
         for i, entry in enumerate(self._open if kind else ()):
             part = i if entry.kind in _PARTS and _outranks(entry.kind, kind) else part
         for i, entry in enumerate(self._open):
-            if (kind and entry.kind == kind and i >= part) or self._ends_list(i, kind):
+            headed = picture and entry.picture not in ("", picture)  # 🚀 2025,我们还要—— | 📌 招聘教师160人
+            if (kind and entry.kind == kind and i >= part and not headed) or self._ends_list(i, kind):
                 del self._open[i:]
                 break
         if self.scope.items == "?":
@@ -290,6 +293,8 @@ _ASKS = re.compile(r"[^。:\n]{0,16}(?:记者|网友|市民|主持人|问)[^。:
 _ASKS_AHEAD = re.compile(
     "期待|打算|计划|(?:工作|有[何哪][^。?]{0,6}|[作做]出?[^。?]{0,4}|新的?)安排|规划|下一步|今后|明年|接下来"
 )
+# 今年入学情况怎样,后面还有什么打算? asks for what is, too
+_ASKS_BACK = re.compile("(?:情况|进展|成效|效果|变化|成绩)[^,。?]{0,6}(?:怎[么样]|如何|[哪什]|多少)|(?:取得|做)了[^,。?]{0,6}[哪什]")
 
 
 def is_question(line: str) -> bool:
