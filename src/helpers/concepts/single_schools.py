@@ -83,6 +83,8 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
     labelled = len(told) > 1 and _LABEL.fullmatch(told[1])
     if find_school(told[0], place, lexicon) or (labelled and find_school(told[1], place, lexicon)):
         return True
+    if len(told) > 1 and _HERE.match(told[0]) and _AT_A_SCHOOL.search(told[1]):
+        return True
     if not told_of:
         return False
     ours = _OURS.search(page.read(row["sentence_start"], row["start"]))
@@ -91,9 +93,16 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
         or _ACTS_ANEW.match(told[0])
         or told[1:2] == [""]
         or OWN_SCHOOLS.search(row["subject"])
-        or concept.school_level_basis == "stated"
+        or (concept.school_level_basis == "stated" and not _ITS_CANDIDATES.issuperset({concept.population}))
+        or _OF_ALL.search(told[0])
     )
     return not ended and _OF_ALL_PUPILS.isdisjoint(concept.attribute.split())
+
+
+_HERE = re.compile(r"\s*[^,。;]{0,6}[这那](?:里|儿|所学校)(?:共|现|只|仅|已)?有")
+_AT_A_SCHOOL = re.compile("(?:是|来到|走进|抵达)[^,。;\\d]{2,14}(?:小学|中学|学校|幼儿园|中专|一中|二中)。\\s*$")
+_ITS_CANDIDATES = frozenset({"candidate"})  # 平和一中…。今年高考本科上线率71.3%
+_OF_ALL = re.compile("全[省市县区旗州盟]")
 
 
 def _points_at_one(row: dict, place: str, page: Page, lexicon: Lexicon) -> bool:

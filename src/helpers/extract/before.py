@@ -101,8 +101,10 @@ def _name_others(sentence: Sentence, i: int, completed: str) -> str:
     others = _OTHERS.search(sentence.text[start:end].rpartition(";")[2])
     if not others:
         return completed
-    if others[0] in completed:  # 非寄宿生小学625元 behind 初中寄宿生每生每年1500元
-        return others[0].join(part.replace(others["those"], "") for part in completed.split(others[0]))
+    if others[0] in completed:
+        own = LEVEL_PREFIX.match(completed.removeprefix(others[0]))  # 非寄宿生小学625元 behind 初中寄宿生每生每年1500元
+        told = own and completed.startswith(others[0])
+        return others[0] + completed.removeprefix(others[0]).replace(others["those"], "", 1) if told else completed
     return completed.replace(others["those"], others[0])
 
 

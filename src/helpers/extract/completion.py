@@ -80,6 +80,7 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
         alike = [x for x in near if x.quantity.unit_class == "person" or x.quantity.unit == unit]
     else:
         alike = [x for x in near if x.quantity.unit == unit] if unit != "%" else []
+        alike = [x for x in alike if not x.share_of] or alike
     if not alike and item.noun and FLOW.fullmatch(item.noun):
         alike = [x for x in earlier if x.quantity.unit == unit]  # 4所,新增620个
     return (alike or near or [None])[-1]
@@ -101,6 +102,7 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
         sex = item.noun[:1] in _SEXES and SEX.fullmatch(item.noun)
         return _find_listed(sentence) if sex else sentence.before
     alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
+    alike = [x for x in alike if not x.share_of] or alike  # 占财政支出51亿元的29%。其中人员经费12亿元: of the part
     if state and not divides:  # 新建学校38所,其中小学15所、初中7所。分区看,甲区投用9所: of all
         alike = [x for x in alike if not x.part_of] or alike
     return alike[-1] if alike else sentence.before

@@ -299,7 +299,7 @@ def with_level(noun: str, source: str) -> str:
     if source.startswith(("学历", "学位", "率", "以上", "及以上"), level.end()):
         return noun  # 具有研究生学历教师 is no level
     of_all = _OF_SECTOR.fullmatch(noun) or (_SHARE_OF_SECTOR.match(source) and not noun.endswith("率"))
-    of_all = of_all or source[: level.start()].endswith("的")  # 享受国家助学金的中职学校2所;免学费62人次
+    of_all = of_all or _THAT_GET.fullmatch(source[: level.start()])  # 享受国家助学金的中职学校2所;免学费62人次
     begun = level.start() if of_all else 0  # 公办幼儿园11所,普惠率97%; 普惠性幼儿园覆盖率93%,在园幼儿2万人: of all
     words = _OF_ANY_FORM.sub("", EDUCATION_END.sub("", source[begun : level.end()]))
     words = _STARS.sub("", words)  # 四星级幼儿园11所。专任教师1142人
@@ -308,6 +308,7 @@ def with_level(noun: str, source: str) -> str:
     return words + noun if not words.endswith(noun) else noun
 
 
+_THAT_GET = re.compile("(?:享受|获得|领取|受到)[^,。;]{2,12}的")
 _SCHOOLCHILDREN = re.compile("在校学生(?:总?数|人数)?")
 _OF_STAFF = re.compile("教职工|教师")
 JOINED_SCHOOLS = WordPattern("(?:中小学校?|小学|初中|中学|高中)[、和与](?:{level}、)*(?:幼儿园)")

@@ -27,7 +27,7 @@ from helpers.language import Period, WordPattern
 
 _RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 _PARTS = frozenset({"chapter", "一、"})
-_PLAN = WordPattern(r"{plan_heading}|我们[要将]\W*$")  # 2025,我们要——
+_PLAN = WordPattern(r"{plan_heading}|我们还?[要将]\W*$")  # 2025,我们还要——
 _REVIEW = re.compile(  # 计划完成情况, 总结和计划 are no plans
     "总结|回顾|完成|落实|进展|执行|成效|成绩|现状|回眸|盘点|(?:工作|推进|开展|使用)情况"
 )
