@@ -121,7 +121,9 @@ def _has_owner_of_whole(concept: Concept, row: dict, before: dict, near: Concept
     )
 
 
-_RANKS = frozenset({"backbone", "senior_title", "special_grade", "subject_leader", "contract"})  # that no new teacher has
+_RANKS = frozenset(
+    {"backbone", "senior_title", "special_grade", "subject_leader", "contract"}
+)  # that no new teacher has
 _OWNER = re.compile("[公民]办|普惠|公立|私立")
 
 

@@ -392,10 +392,6 @@ def _settle_exams(facets: dict[str, str], measure: str) -> None:
         facets["population"] = "entrant"
 
 
-_GRADES = frozenset({"national", "provincial", "prefecture", "county"})
-_GRADES_UP = frozenset(f"{grade}_up" for grade in _GRADES)
-
-
 def _drop_vague(facets: dict[str, str]) -> None:
     codes = set(facets.get("attribute", "").split())
     if facets["population"] not in ("money", "project"):
@@ -408,8 +404,8 @@ def _drop_vague(facets: dict[str, str]) -> None:
         codes -= {"gaokao", "line"}  # 高考一本上线率
     if codes & _ROOMS:
         codes -= {"teaching_rooms", "living_rooms"}  # 教学及辅助用房, 教室
-    if codes & _GRADES:
-        codes -= _GRADES_UP  # 县级以上骨干教师263人,其中省级17人
+    if codes & {"national", "provincial", "prefecture"}:
+        codes -= {"provincial_up", "prefecture_up", "county_up"}  # 县级以上骨干教师263人,其中省级17人
     if "government_funds" in codes:
         codes -= {"fiscal_funds"}  # 国家财政性教育经费, 其中政府性基金预算安排
     if codes & {"public_budget", "fiscal_funds", "government_funds"}:

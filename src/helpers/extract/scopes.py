@@ -221,8 +221,8 @@ class Branches:
     def _close(self, kind: str, picture: str = "") -> None:
         """Close the entries whose numbering goes on with a line of a kind, and lists that such a line ends.
 
-        An item behind a picture goes on with no heading behind another one. What stands below a heading that is an item of a list ends no list; nor does what stands below a part of the
-        page go on with what stands above that.
+        An item behind a picture goes on with no heading behind another one. What stands below a heading that is an item
+        of a list ends no list; nor does what stands below a part of the page go on with what stands above that.
         """
         part = 0
         for i, entry in enumerate(self._open if kind else ()):
@@ -294,7 +294,9 @@ _ASKS_AHEAD = re.compile(
     "期待|打算|计划|(?:工作|有[何哪][^。?]{0,6}|[作做]出?[^。?]{0,4}|新的?)安排|规划|下一步|今后|明年|接下来"
 )
 # 今年入学情况怎样,后面还有什么打算? asks for what is, too
-_ASKS_BACK = re.compile("(?:情况|进展|成效|效果|变化|成绩)[^,。?]{0,6}(?:怎[么样]|如何|[哪什]|多少)|(?:取得|做)了[^,。?]{0,6}[哪什]")
+_ASKS_BACK = re.compile(
+    "(?:情况|进展|成效|效果|变化|成绩)[^,。?]{0,6}(?:怎[么样]|如何|[哪什]|多少)|(?:取得|做)了[^,。?]{0,6}[哪什]"
+)
 
 
 def is_question(line: str) -> bool:

@@ -149,7 +149,8 @@ _LOCAL_SITE = re.compile(r"^(?:今日|掌上)([\u4e00-\u9fff]{2,4})$|^([\u4e00-\
 
 # what stands around an article says where it is from: whose the site is, where it was written
 _OFFICE = (
-    r"(?:人民政府|教育[\u4e00-\u9fff]{0,6}[局厅]|教体局|(?:统计|财政)局|人大(?=常委会|网)|人民代表大会(?=常务)|政协|融媒体中心)"
+    r"(?:人民政府|教育[\u4e00-\u9fff]{0,6}[局厅]|教体局|(?:统计|财政)局"
+    "|人大(?=常委会|网)|人民代表大会(?=常务)|政协|融媒体中心)"
 )
 _AROUND = re.compile(
     rf"(?:版权所有|(?:网站)?(?:主办|承办)(?:单位)?|建设单位)[:： ]*([\u4e00-\u9fff]{{2,16}}?{_OFFICE})"
@@ -169,9 +170,10 @@ def _find_imprint(page: Page) -> str:
     return " ".join(dict.fromkeys(_IMPRINT.findall(said)))
 
 
-# The account that a page is of stands alone at its top: 平湖教育发布, 平利人大网. 学前教育 and 人民教育 are of no place.
+# The account that a page is of stands alone at its top: 平湖教育发布, 平利人大网. 人民教育 is of no place.
 _ACCOUNT = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4}?)(?:(?:教育|教体|教育体育)(?:发布|融媒|在线|信息网|网)?|(?:人大|政协)网)(?![\u4e00-\u9fff])"
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4}?)"
+    r"(?:(?:教育|教体|教育体育)(?:发布|融媒|在线|信息网|网)?|(?:人大|政协)网)(?![\u4e00-\u9fff])"
 )
 
 
