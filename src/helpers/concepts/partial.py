@@ -39,7 +39,7 @@ _ON_THE_BOOKS = re.compile("编制|在职|在编|在岗|离?退休")
 _UNITS_IN_ACCOUNTS = re.compile(
     "(?:纳入|列入)[^,。;]{0,20}(?:预算|决算)[^,。;]{0,8}(?:范围|编报|编制)|(?:预算|二级|下属|所属)单位"
 )
-_REACHED_ONLY = re.compile("(?:补发|退回|涉及|惠及|覆盖|受益|服务|参与|参加|实施|开展)(?!义务教育学校$)")
+_REACHED_ONLY = re.compile("(?:补发|退回|涉及|惠及|覆盖|受益|服务|参与|参加|实施|开展|用于)(?!义务教育学校$)")
 _FOR_NEW = re.compile("(?:为|给)[^,。;]{0,6}(?:新建?学校|新校|新园)[^,。;]{0,4}配[备齐置][^。;]*$")
 _OF_TOWNS = re.compile(  # 在石潭镇、龙泉镇,初中在校生分别为612人和845人
     r"\s*(?:在|截至[^,]{2,9},)?(?:[\u4e00-\u9fff]{2,4}(?:镇|乡|街道|苏木)[、和与及]?){2,}(?:[两三四五六\d]个?(?:镇|乡|街道))?[,的]"
@@ -64,11 +64,20 @@ def settle_part(concept: Concept, row: dict, near: Concept, before: Row | None, 
         return replace(concept, event="opened")  # 开工21所,其中8所今年9月投入使用
     if _is_of_some(concept, row, words, behind, page) or _is_named_again(concept, row, before, words):
         concept = replace(concept, coverage="subset")
+    elif before and near and _is_at_some(concept, row, near, page.read(before.row["end"], row["start"])):
+        concept = replace(concept, area=near.area, coverage="subset")
     if concept.population in _COUNTED_IN and not row["cell"] and _is_condition(row, words, behind, page):
         return Concept(problem=SIZE)
     if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):
         return Concept()  # 班额56人及以上的班级: which classes are large, not how large they are
     return concept
+
+
+def _is_at_some(concept: Concept, row: dict, near: Concept, between: str) -> bool:
+    """Tell whether persons stand behind some schools of an area: 距边境20公里以内的乡村学校19所,在校生6350人."""
+    theirs = near.coverage == "subset" and near.area and near.population in _OF_UNITS and not near.event
+    bare = concept.population in _OF_UNITS - {"school"} and not (concept.area or concept.event or concept.coverage)
+    return bool(theirs and bare and concept.school_level == "unknown" and between == "," + row["subject"])
 
 
 def _is_of_some(concept: Concept, row: dict, words: str, behind: str, page: Page) -> bool:
