@@ -23,12 +23,9 @@ _NO_HEADING = re.compile("[,。;]")
 _MARK = re.compile(
     r"^\W*\d{1,2} *[|｜] *|^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{1,3}[)、.]?|[:：。]$|^[^\w《“\"(]+|】$"
 )
-_SLOGAN = re.compile(
-    r"(?:[(][一二三四五六七八九十\d]{1,2}[)]、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])\D{3,14}[,、\s]\D{3,14}"
-)
-_OPENS_SLOGAN = re.compile(
-    r"(?:[(][一二三四五六七八九十\d]{1,2}[)]、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])[\u4e00-\u9fff]{0,4}(?<!基础)(?<!育)教育(?!局|厅|系统)\D{2,10}$"
-)
+_NUMBERED = r"(?:[(][一二三四五六七八九十\d]{1,2}[)]、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])"
+_SLOGAN = re.compile(rf"{_NUMBERED}\D{{3,14}}[,、\s]\D{{3,14}}")
+_OPENS_SLOGAN = re.compile(_NUMBERED + r"[\u4e00-\u9fff]{0,4}(?<!基础)(?<!育)教育(?!局|厅|系统)\D{2,10}$")
 _WIDE = frozenset({"basic", "all"})  # 夯实基础教育 is about everything
 _OWNERS = frozenset({"public", "private"})
 _LOOKED_FAR = 10  # and in which the heading of a list of schools is

@@ -121,9 +121,8 @@ def _has_owner_of_whole(concept: Concept, row: dict, before: dict, near: Concept
     )
 
 
-_RANKS = frozenset(
-    {"backbone", "senior_title", "special_grade", "subject_leader", "contract"}
-)  # that no new teacher has
+# of no teacher who was recruited to a post
+_RANKS = frozenset({"backbone", "senior_title", "special_grade", "subject_leader", "contract"})
 _OWNER = re.compile("[公民]办|普惠|公立|私立")
 
 

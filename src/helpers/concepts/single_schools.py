@@ -93,16 +93,13 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
         or _ACTS_ANEW.match(told[0])
         or told[1:2] == [""]
         or OWN_SCHOOLS.search(row["subject"])
-        or (concept.school_level_basis == "stated" and not _ITS_CANDIDATES.issuperset({concept.population}))
-        or _OF_ALL.search(told[0])
+        or concept.school_level_basis == "stated"
     )
     return not ended and _OF_ALL_PUPILS.isdisjoint(concept.attribute.split())
 
 
 _HERE = re.compile(r"\s*[^,。;]{0,6}[这那](?:里|儿|所学校)(?:共|现|只|仅|已)?有")
 _AT_A_SCHOOL = re.compile("(?:是|来到|走进|抵达)[^,。;\\d]{2,14}(?:小学|中学|学校|幼儿园|中专|一中|二中)。\\s*$")
-_ITS_CANDIDATES = frozenset({"candidate"})  # 平和一中…。今年高考本科上线率71.3%
-_OF_ALL = re.compile("全[省市县区旗州盟]")
 
 
 def _points_at_one(row: dict, place: str, page: Page, lexicon: Lexicon) -> bool:

@@ -172,8 +172,8 @@ def _take_standard(concept: Concept, row: dict, near: Concept) -> Concept | None
     """Return a standard as one of the aid before it: 寄宿生生活补助620万元。补助标准小学每生每年1000元."""
     if not _STANDARD.search(row["subject"]) or concept.group or concept.event:
         return None
-    other = concept.school_level_basis == near.school_level_basis == "stated" and near.attribute == "fee_waiver"
-    if other and concept.school_level != near.school_level:
+    stated = concept.school_level_basis == near.school_level_basis == "stated"
+    if stated and not contains("school_level", near.school_level, concept.school_level):
         return None  # 中职免学费62人次。寄宿生小学每生每年补助1250元
     return _pay_each(concept, near) if PAID_TO_EACH & set(near.attribute.split()) else None
 
