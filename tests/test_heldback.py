@@ -5,6 +5,8 @@ Scores at the first run, before anything was changed for them, are in heldback/R
 
 from __future__ import annotations
 
+import random
+import re
 from pathlib import Path
 
 import pytest
@@ -125,3 +127,24 @@ def test_what_the_numbers_of_heldback_pages_are_of(name: str) -> None:
     shares = score.score_rows(gold, found) | score_heldback.score_facets(score.match_rows(gold, found)[0])
     least = {"precision": 0.99, "recall": 0.99, "status": 0.98, "period": 0.99, "place": 0.99} | FACETS[name]
     assert {what: shares[what] for what in least if shares[what] < least[what]} == {}
+
+
+def lose_digits(text: str, seed: str) -> str:
+    """Return a text in which a quarter of the numbers have lost digits, as bad copies do."""
+    draw = random.Random(seed)
+
+    def damage(number: re.Match[str]) -> str:
+        whole, chance = number[0], draw.random()
+        lost = {0.12: whole[:-1] + "□", 0.20: "□" + whole[1:], 0.24: "?" * len(whole), 0.27: "□□", 1: whole}
+        return next(read for limit, read in lost.items() if chance <= limit)
+
+    return re.sub(r"\d+", damage, text)
+
+
+@pytest.mark.parametrize("number", range(1, 54))
+def test_pages_that_lost_digits_are_mapped(number: int, tmp_path: Path) -> None:
+    """A number that is lost has a row with its facets and no value, and stops nothing."""
+    for path in (HELDBACK / f"reports_{number}").glob("*.txt"):
+        (tmp_path / path.name).write_text(lose_digits(path.read_text("utf-8"), f"{path.name}0"), "utf-8")
+    rows = score_heldback.read_pages(tmp_path)
+    assert any(row["damage"] == "digits_lost" and row["population"] for row in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -72,8 +73,12 @@ _READ = (
 
 
 def _list_rows(frame: pd.DataFrame) -> Iterator[dict]:
-    """Yield the rows of a table; a column becomes a list once, not once a row."""
-    for values in zip(*(frame[name].tolist() for name in _READ), strict=True):
+    """Yield the rows of a table; a column becomes a list once, not once a row.
+
+    A lost value is nan, which compares with any number as different: pandas' NA refuses to say.
+    """
+    columns = frame[[*_READ]].assign(value=frame["value"].to_numpy(float, na_value=math.nan))
+    for values in zip(*(columns[name].tolist() for name in _READ), strict=True):
         yield dict(zip(_READ, values, strict=True))
 
 

@@ -38,10 +38,9 @@ def find_head(row: dict, before: dict, concept: Concept, head: Head | None, page
 
 def is_part(row: dict, head: Head) -> bool:
     """Tell whether a row can be a part of the whole above its list: of its unit, no larger, and not as things stand."""
-    one, whole = row["value"], head[0]["value"]
     if row["unit"] != head[0]["unit"] or row["kind"] != "level" or _AS_IT_STANDS.search(row["subject"]):
         return False
-    return all(isinstance(value, int | float) for value in (one, whole)) and one <= whole
+    return row["value"] <= head[0]["value"]
 
 
 def take_head(concept: Concept, row: dict, head: Head, page: Page) -> Concept:

@@ -45,6 +45,7 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     concept = _take_act_beside(concept, row, near, between)
     concept = _take_built(concept, row, before, near, between)
     concept = _take_area(concept, row, near, between)
+    concept = _take_kind_of_school(concept, row, before, near, page)
     if (
         concept.population == "graduate"
         and concept.measure == "share"
@@ -116,6 +117,32 @@ def _take_area(concept: Concept, row: dict, near: Concept, between: str) -> Conc
     if not theirs or concept.area or concept.school_level != near.school_level:
         return concept
     return replace(concept, area=near.area, sector=concept.sector or near.sector)
+
+
+def _take_kind_of_school(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> Concept:
+    """Return what a list goes on to count, its level left out, as of the same schools.
+
+    农村12所小学在校生1860人,教师152人; 小学教学点86个,在校生2310人.
+    """
+    between = page.read(before["end"], row["start"])
+    left_out = between[:1] in _LISTED and between[1:] and row["subject"].endswith(between[1:])
+    its = near.population == "school" or row["subject"] != between[1:]
+    if not left_out or not its or concept.population == "school" or concept.school_level != near.school_level:
+        return concept
+    if concept.event or near.event or row["kind"] != before["kind"]:
+        return concept
+    if concept.attribute or concept.group or concept.population not in _AT_SCHOOL:
+        return concept
+    points = near.programme == _POINT and not _SCHOOLS.search(page.read(row["sentence_start"], before["start"]))
+    area = near.area if near.population != "school" else concept.area
+    programme = _POINT if points and not concept.programme else concept.programme
+    return replace(concept, area=concept.area or area, programme=programme)
+
+
+_LISTED = frozenset({",", "、"})
+_AT_SCHOOL = TEACHING | {"pupil"}
+_POINT = "teaching_point"
+_SCHOOLS = re.compile("\\d所")
 
 
 def _take_built(concept: Concept, row: dict, before: dict, near: Concept, between: str) -> Concept:
@@ -244,7 +271,7 @@ def _take_each(concept: Concept, row: dict, before: dict, near: Concept) -> Conc
     if row["sentence_start"] != before["sentence_start"] or row["kind"] != "level":
         return concept
     one, other = row["value"], before["value"]
-    if not all(isinstance(value, int | float) and value > 0 for value in (one, other)):
+    if not (one > 0 and other > 0):
         return concept
     if not 1 / _LIKE_SUMS <= one / other <= _LIKE_SUMS:
         return concept

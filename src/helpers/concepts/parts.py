@@ -311,7 +311,7 @@ def _is_of_each(row: dict, page: Page) -> bool:
 
 def _is_sum(row: dict, page: Page) -> bool:
     """Say whether so many yuan are a sum whose own clause names nobody who gets as much each."""
-    if row["unit"] != "元" or row["cell"] or not isinstance(row["value"], int | float) or row["value"] < _LEAST_SUM:
+    if row["unit"] != "元" or row["cell"] or not row["value"] >= _LEAST_SUM:
         return False
     clause = _CLAUSE_MARK.split(page.read(row["sentence_start"], row["start"]))[-1]
     return bool(_PAYS_OUT.search(clause)) and not _TO_EACH.search(clause)
@@ -338,7 +338,7 @@ def take_base(concept: Concept, row: dict, page: Page) -> Concept:
     codes = set(concept.attribute.split())
     if "pay" in codes and not row["cell"] and _IN_THE_MEAN.search(page.read(row["sentence_start"], row["start"])):
         return replace(concept, measure="average")  # 起薪平均4300元
-    known = row["unit"] == "元" and isinstance(row["value"], int | float)
+    known = row["unit"] == "元"
     if concept.measure == "per_head" and _SUMMED.search(page.read(row["sentence_start"], row["start"])):
         return replace(concept, measure="amount")  # 每人500元,共7.2万元
     if known and concept.measure == "per_head" and row["value"] >= _NO_RATE and row["basis"] != "per_case":

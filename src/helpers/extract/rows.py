@@ -109,7 +109,7 @@ def finish_figure(figure: Figure, number: int, document: Document, context: Cont
         "status": "planned"
         if figure.status == "actual" and context.published and period[:4] > context.published[:4]
         else figure.status,
-        "damage": "none",
+        "damage": "digits_lost" if quantity.form == "lost" else "none",
         "flags": figure.flags,
         "place_basis": "stated" if figure.place is not None else "document" if context.place else "",
         "cell": f"{number}:{cell.row}:{cell.column}",

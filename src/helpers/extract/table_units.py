@@ -10,7 +10,7 @@ from helpers.extract.captions import Caption
 from helpers.extract.heads import IN_BRACKETS, MOVE, Words, drop_latin, has_measure, is_amount, name_unit
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import Quantity, apply_sense, get_senses, join_words, parse_number
-from helpers.text import Cell, normalise, read_unit
+from helpers.text import Cell, fill_holes, has_hole, normalise, read_unit
 
 _OWN_UNITS = "平方米|平方公里|公顷|亩|个百分点|人次|万册|所|个|人|名|位|元|册|台|套|班|间|家|辆|座|%|‰"
 _FIGURE = (
@@ -22,10 +22,15 @@ NUMBER = re.compile(_FIGURE + _NOTED)
 
 
 @cache
-def get_bounded() -> re.Pattern[str]:
+def _bounded() -> re.Pattern[str]:
     """Return the expression of a number of the body, where 95以上, ≥97 and 约9000 head no column."""
     before, after = (join_words(get_senses(position)) for position in ("before", "after"))
     return re.compile(f"(?P<before>{before})?{_FIGURE}(?P<after>{after})?{_NOTED}")
+
+
+def match_figure(text: str) -> re.Match[str] | None:
+    """Match the text of a cell that is a number; where a sign stands for a digit, a 0 stands in the match."""
+    return _bounded().fullmatch(fill_holes(normalise(text).text))
 
 
 _NOTE_MARK = re.compile(r"\s*(?:[*#†①-⑳]+|[（(]?注\d{0,2}[）)]?)$")
@@ -63,7 +68,7 @@ def find_unit(
     said are the words of the labels above, the labels and the heads, column the cell of the row's column of units.
     """
     path, labels, heads = said
-    own = get_bounded().fullmatch(normalise(cell.text).text)
+    own = match_figure(cell.text)
     if own["unit"] and own["unit"] != "年":
         return own["mult"] + own["unit"], cell, ""
     found = _find_said(heads)
@@ -215,9 +220,11 @@ def _fits(unit: str, wanted: str) -> bool:
 
 
 def read_quantity(cell: Cell, unit: str) -> Quantity:
-    """Return the quantity of a value cell in a unit."""
-    match = get_bounded().fullmatch(normalise(cell.text).text)
+    """Return the quantity of a value cell in a unit; one in which a sign stands for a digit has no value."""
     name, unit_class, scale = read_unit(unit) or (unit, "", 1.0)
+    if has_hole(normalise(cell.text).text):
+        return Quantity(cell.start, cell.end, None, name, "lost", unit_class)
+    match = match_figure(cell.text)
     number = parse_number(match["number"].replace(" ", ""))
     if match["mult"] and not match["unit"]:
         scale *= {"万": 10_000, "亿": 100_000_000}[match["mult"]]

@@ -11,10 +11,10 @@ from itertools import pairwise
 from operator import attrgetter
 
 from helpers.extract.heads import YEAR, Words, drop_latin, is_total
-from helpers.extract.table_units import NUMBER, RATE, get_bounded, read_unit_cell
+from helpers.extract.table_units import NUMBER, RATE, match_figure, read_unit_cell
 from helpers.language import get_division, get_divisions, list_parts
 from helpers.storage import group_by
-from helpers.text import Cell, Document, Grid, normalise
+from helpers.text import Cell, Document, Grid, fill_holes, normalise
 
 _MISSING = re.compile(r"[-—–…./\\\\*·\s]*|无|暂无|不详|NA|N/A", re.IGNORECASE)
 _NORM = re.compile(r"(?:[≥≤≧≦＞＜><]=?|不[低少高大超多][于过])\s*[\d.,]+\s*\S{0,4}")
@@ -333,7 +333,7 @@ def is_number(text: str) -> bool:
     >>> [is_number(text) for text in ("41,208", "99.8%", "2023", "2023年", "小学", "—", "-3.2")]
     [True, True, False, False, False, False, True]
     """
-    text = normalise(text).text
+    text = fill_holes(normalise(text).text)
     return bool(NUMBER.fullmatch(text)) and not YEAR.fullmatch(text)
 
 
@@ -344,7 +344,7 @@ def is_norm(text: str) -> bool:
 
 def holds_value(text: str) -> bool:
     """Tell whether a cell of the body holds a number: 2054 persons are no year there, 95以上 is a target."""
-    return bool(get_bounded().fullmatch(normalise(text).text))
+    return match_figure(text) is not None
 
 
 def split_sides(grid: Grid) -> list[Grid]:

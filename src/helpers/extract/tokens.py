@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from helpers.language import Quantity, apply_sense, sense_before, unit_pattern, unit_words
-from helpers.text import Document, Slot
+from helpers.text import Document, Slot, has_hole
 
 MASKS = re.compile(r"《[^》\n]{1,80}》|“[^”\n]{1,40}”|「[^」\n]{1,40}」|『[^』\n]{1,40}』")
 _NAME_LENGTH = 24
@@ -68,7 +68,8 @@ def _unit_behind() -> re.Pattern[str]:
 
 
 def _read_slot(words: str, slot: Slot, least: int | None) -> Quantity:
-    match = _LEFT_OVER.match(words, slot.start, slot.end)
+    holed = has_hole(words[slot.start : slot.end])
+    match = _LEFT_OVER.match(words, slot.end if holed else slot.start, slot.end)
     written, end, mult = match["unit"].strip(), slot.end, match["mult"] or ""
     if not written and (behind := _unit_behind().match(words, end)):  # .5 and 万元 behind it
         written, end, mult = behind["unit"], behind.end(), mult or behind["mult"] or ""
@@ -81,7 +82,7 @@ def _read_slot(words: str, slot: Slot, least: int | None) -> Quantity:
         apply_sense(quantity, sense, Decimal(1))
         quantity.low = quantity.high = None
         quantity.bounds = quantity.bounds_basis = ""
-    if least is None:
+    if least is None or holed:
         return quantity
     qualifier = quantity.qualifier
     scale = {"万": 10_000, "亿": 100_000_000}.get(mult, 1)

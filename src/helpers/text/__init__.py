@@ -6,7 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "bylines": ["get_labels", "read_date"],
-        "damage": ["Slot"],
+        "damage": ["Slot", "fill_holes", "has_hole"],
         "decoding": ["decode"],
         "documents": [
             "Document",

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from helpers.language import join_words
+from helpers.language import join_words, unit_pattern
 from helpers.storage import read_resource
 
 
@@ -218,14 +218,63 @@ def _find_years(text: str) -> tuple[list[Slot], list[Slot]]:
     return sure, likely
 
 
+_HOLES = "□■◻▢▯〓\ufffd"  # what stands for a character that a copy could not write
+_HOLED = re.compile(rf"[{_HOLES}?][{_HOLES}?\d.,]*")
+_BEFORE_HOLE = re.compile(r"(?:(?<!\d)\d{1,3} )?\d[\d.,]*$")
+_HOLED_YEAR = re.compile(rf"[12{_HOLES}][{_HOLES}?\d]{{3}}(?:学?年|(?=[—~-]\d{{4}}))")
+_HOLE = re.compile(rf"(?<=[\d.])[{_HOLES}?]+|[{_HOLES}]+(?=[\d.])")
+_LONGEST = 12  # characters of a number before its first hole
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(f"[余多]? ?(?:[万亿]|{unit_pattern()}|[%‰])")
+
+
+def _find_holes(text: str) -> list[Slot]:
+    """Return numbers and years in which a sign stands for a digit: 1□6人, 小学□□所, 5?人, 20□□年.
+
+    A box to tick, a bullet before a number and the mark of a question are none: behind them, or before, stands no digit
+    that belongs to them.
+    """
+    slots = []
+    for match in _HOLED.finditer(text):
+        ahead = _BEFORE_HOLE.search(text, max(0, match.start() - _LONGEST), match.start())
+        start, end = ahead.start() if ahead else match.start(), match.start() + len(match[0].rstrip(".,"))
+        run = text[start:end]
+        asks = match[0][0] == "?" and not ahead
+        boxed = not ahead and not ("\u4e00" <= text[start - 1 : start] <= "\u9fff")
+        if asks or boxed or len(run) < 2:
+            continue
+        if year := _HOLED_YEAR.match(text, start):
+            slots.append(Slot(start, year.end(), "year"))
+        elif _counted().match(text, end):
+            slots.append(Slot(start, end, "number"))
+    return slots
+
+
+def has_hole(written: str) -> bool:
+    """Tell whether a number, as it is written, has a sign where a digit stood."""
+    return any(sign in written for sign in (*_HOLES, "?"))
+
+
+def fill_holes(written: str) -> str:
+    """Return a number with a 0 where a sign stands for a digit, which tells what a cell of a table is.
+
+    >>> fill_holes("5□20"), fill_holes("□5.?"), fill_holes("□")
+    ('5020', '05.0', '□')
+    """
+    return _HOLE.sub("0", written) if has_hole(written) else written
+
+
 def find_slots(text: str) -> list[Slot]:
     """Return the places of a reading's text where a number or a year must have stood, in order.
 
     Sure signs are reported wherever they stand. Signs that healthy Chinese may show too count only in a text that has
     lost digits for sure: two numbers, or more years than survive.
 
-    >>> [text for text in ["一所多所这所研究所,年底年内", "巩固率提升到.61%"] if find_slots(text)]
-    ['巩固率提升到.61%']
+    >>> [text for text in ["一所多所这所研究所,年底年内", "巩固率提升到.61%", "在校生1□6人"] if find_slots(text)]
+    ['巩固率提升到.61%', '在校生1□6人']
     """
     numbers, likely_numbers = _find_numbers(text)
     years, likely_years = _find_years(text)
@@ -234,7 +283,9 @@ def find_slots(text: str) -> list[Slot]:
     if years or len(numbers) >= 2:
         kept = len(_KEPT_YEAR.findall(text))
         years += likely_years if len(years) > kept or not kept else []
-    return sorted(_drop_inner(numbers) + years)
+    holes = _find_holes(text)
+    years += [slot for slot in holes if slot.kind == "year"]
+    return sorted(_drop_inner(numbers + [slot for slot in holes if slot.kind == "number"]) + years)
 
 
 def _drop_inner(slots: list[Slot]) -> list[Slot]:
@@ -268,9 +319,10 @@ def digits_kept(text: str, slots: list[Slot]) -> int | None:
     >>> digits_kept(text, find_slots(text))
     3
     """
-    if sum(slot.kind == "number" for slot in slots) < 3:
+    lost = [text[slot.start : slot.end] for slot in slots if slot.kind == "number"]
+    if sum(not has_hole(each) for each in lost) < 3:  # a number with a hole has kept its other digits
         return None
     lengths = [sum(map(str.isdigit, match[0])) for match in _WHOLE.finditer(text)]
     longest = max(lengths, default=0)
-    percent = any("%" in text[slot.start : slot.end] for slot in slots)
+    percent = any("%" in each for each in lost)
     return longest + 1 if len(lengths) >= 10 and longest <= (2 if percent else 3) else None

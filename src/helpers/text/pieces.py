@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from helpers.text.damage import fill_holes
 from helpers.text.grids import Cell, Grid, Line, find_captions, find_notes, span_of
 from helpers.text.sentences import HAN
 
@@ -54,7 +55,7 @@ def tell_kind(text: str) -> str:
     if _DIGIT.search(text):
         if _YEAR.fullmatch(text):
             return "year"
-        if _NUMBER.fullmatch(_BOUND.sub("", text)):
+        if _NUMBER.fullmatch(_BOUND.sub("", fill_holes(text))):
             return "number"
     if _MISSING.fullmatch(text):
         return "missing"
