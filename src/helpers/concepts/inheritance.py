@@ -155,6 +155,9 @@ def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:
     own = (concept.school_level_basis != "stated" or codes & _LINES) and _EXAM_OF_VOCATIONAL.search(
         page.read(row["sentence_start"], row["start"])
     )
+    if own and concept.population == "entrant":
+        concept = _take_admitted(concept)
+        codes = set(concept.attribute.split())
     if own and concept.population == "candidate":
         vocational = {"school_level": "secondary_vocational", "school_level_basis": "inherited"}
         return replace(concept, attribute=" ".join(sorted({*codes, "counterpart_exam"})), **vocational)
@@ -171,6 +174,13 @@ def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:
     if concept.school_level_basis == "stated":
         return concept
     return replace(concept, school_level=level, school_level_basis="inherited")
+
+
+def _take_admitted(concept: Concept) -> Concept:
+    """Return who is admitted through an examination as its candidates: 参加对口升学考试,本科院校录取11人."""
+    if concept.programme != "bachelor":
+        return replace(concept, population="candidate")
+    return replace(concept, population="candidate", programme="", attribute="bachelor_admitted")
 
 
 def _take_persons(concept: Concept, subject: str, near: Concept, of_which: bool, here: bool) -> Concept:

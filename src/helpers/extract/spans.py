@@ -40,7 +40,7 @@ def in_named_spans(
 def _name_span(match: re.Match, words: str, plan: str, context: Context) -> str:
     """Return the years that a page means by 三年来, "" if it names none; 三年共 without any are the last ones."""
     years = int(parse_number(match["n"] or match["many"]))
-    year = int(context.published[:4])
+    year = int((context.noted or context.published)[:4])
     if match["since"]:
         return f"{match['since']}/{int(match['since']) + years - 1}"
     planned = [(0, *map(int, plan.split("/")))] if plan else []
@@ -48,7 +48,8 @@ def _name_span(match: re.Match, words: str, plan: str, context: Context) -> str:
     if own := [s for s in [*planned, *named] if s[2] - s[1] + 1 == years]:
         return f"{own[-1][1]}/{own[-1][2]}"
     last = int(context.reports_on or year)
-    return f"{last - years + 1}/{last}" if match["many"] and years >= _FEW and not context.plan_span else ""
+    known = (match["many"] or context.noted) and years >= _FEW and not context.plan_span
+    return f"{last - years + 1}/{last}" if known else ""
 
 
 @lru_cache(maxsize=1)

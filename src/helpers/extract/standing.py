@@ -114,7 +114,7 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
         handed_down = time if status.value != "rule" else _year_of_norm(item, status, scope, trail, context)
         if context.noted and _is_ahead_of_note(status, handed_down, context):
             handed_down = None
-        elif context.noted and scope.carried is not None and handed_down is time and stands(item, sentence):
+        elif context.noted and handed_down is time and _is_of_note(item, sentence, scope):
             handed_down = context.default  # what its note says, not the year of what the sentence before did
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
         planned = status.value == "planned"
@@ -140,10 +140,22 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
     return rows
 
 
+def _is_of_note(item: Item, sentence: Sentence, scope: Scope) -> bool:
+    """Tell whether a number is of the time of the page's note: not of that carried on, nor of 2021年以来 at its head."""
+    if scope.time and scope.time.open_end:
+        return True
+    flows = _OF_A_YEAR.search(sentence.text, item.left[0], item.quantity.start)
+    return scope.carried is not None and not flows and stands(item, sentence)
+
+
+_OF_A_YEAR = re.compile("毕业|招生|录取|升入|升学|就业")
+
+
 def _is_ahead_of_note(status: Told, time: Period | None, context: Context) -> bool:
     """Tell whether something is planned on a page whose figures are of a year by a note: of that it is not."""
     of_year = status.rule.startswith(("budget", "quota"))
-    return status.value == "planned" and time == context.default and not of_year
+    past = time == context.default or (time is not None and time.open_end)
+    return status.value == "planned" and past and not of_year
 
 
 _COMPLETED = re.compile(COMPLETED)

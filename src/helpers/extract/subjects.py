@@ -256,6 +256,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = told
         return
     noun, clause = read_right(item, text, quantities) if item.right[0] < item.right[1] else ("", "")
+    if i and item.quantity.unit in _OF_RATES and _is_target(item, text):
+        item.noun, noun, clause = "", "", ""
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
         noun, clause = "", noun + clause
     if noun:
@@ -281,6 +283,20 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     else:
         told = tell_by_right(sentence, i, noun, clause, previous) if noun or clause else None
         item.rule, item.subjects = told or _tell_by_left(sentence, i, noun, clause, previous)
+
+
+def _is_target(item: Item, text: str) -> bool:
+    """Tell whether a number is what a rate told of before is to reach: 占58.5%,提前越过2025年55%的目标."""
+    told = _IS_TARGET.fullmatch(text, item.left[0], item.quantity.start)
+    return bool(told) and (bool(told["year"]) or text.startswith("的目标", item.quantity.end))
+
+
+_OF_RATES = frozenset({"%", "‰", "年"})
+_IS_TARGET = re.compile(
+    "[,;]?(?:已|还|仍|也|均|都|提前|基本|率先|大幅|远|与|比|距离?|离|按照?|根据|依据|照|《[^》]{2,20}》|规划|计划|方案|要求|提出|确定|规定|的"
+    "|[越超]过|超出|高于|低于|接近|达到?|完成|实现)+(?P<year>20\\d\\d年[底末]?)?(?:的?目标|须|需|要|应当?|将|可|预计|力争)*"
+    "(?:[压降减升提增扩]|压减|控制|稳定|提高|增加|提升)?[到至在]?(?:近|约|不足|不低于|不少于)?"
+)
 
 
 def _tell_by_marks(sentence: Sentence, i: int) -> tuple[str, list[str]] | None:
@@ -353,6 +369,8 @@ _TOLD_OF_REST = re.compile("通过|将|均|都|预计|计划|正在|仍|尚|全�
 
 def _name_rest(sentence: Sentence, item: Item, previous: Item) -> str:
     """Return what is left of things counted before: 项目18个,建成13个,其余5个…; "" if they have no name."""
+    if called := _CALLED.match(sentence.text, item.quantity.end):
+        return called["kind"]
     if whole := _find_whole(sentence, item, previous):
         return item.noun + whole.subjects[0]
     if item.quantity.unit_class == "person":
@@ -361,6 +379,11 @@ def _name_rest(sentence: Sentence, item: Item, previous: Item) -> str:
         return ""
     things = drop_acts(previous.subjects[0])
     return item.noun + things if things and not ends_undone(things) else ""
+
+
+_CALLED = re.compile(  # 其余148所为非普惠民办园
+    "(?:均|都|则|全部)*[为是](?P<kind>[^,。;的\\d]{2,12}(?:园|学校|小学|中学|初中|高中|教学点|学院|大学|项目))(?=[,。;、])"
+)
 
 
 def _find_whole(sentence: Sentence, item: Item, previous: Item) -> Item | None:

@@ -55,14 +55,16 @@ def read_period(
         return Told("", "", "no_time")  # 2004年迁入现址,目前学校占地260亩: the page has no date
     if frames:
         last = _without_now(frames, sentence.text)[-1]
-        if context.review and context.date_basis == "inferred" and _IS_NOW.match(sentence.text, last.start):
-            return Told(context.review, "inferred", "now_of_report", (last.start, last.end))
+        of_report = context.noted or (context.review if context.date_basis == "inferred" else "")
+        if of_report and _IS_NOW.match(sentence.text, last.start):
+            return Told(of_report, "inferred", "now_of_report", (last.start, last.end))
         if standing := _stands_in_report(last, sentence.text, inherited, context):
             return standing
         told_since = sentence.text.find("以来", last.end, start) >= 0
         since = _SINCE.match(sentence.text, last.end) if told_since else None
         if since and since.end() <= start and context.published and not last.open_end:
-            return _tell(_hold(_run_on(last, context.published[:4]), item, sentence), "since", context)
+            now = (context.noted or context.published)[:4]
+            return _tell(_hold(_run_on(last, now), item, sentence), "since", context)
         return _tell(_hold(last, item, sentence), "time_before", context)
     unsaid = not context.published and RELATIVE.search(sentence.text, sentence.start, start)
     if not inherited or unsaid or not _may_last(inherited, item, sentence):

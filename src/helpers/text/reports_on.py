@@ -112,6 +112,10 @@ _NOTED = WordPattern(
     r"|(?:以下|下列|下述|本文|文中|文内|上述|以上|本(?:报告|公报|通报|材料|页))[^,。;:()\d]{0,8}(?:数据|数字|资料))"
     r"(?:均|都|皆|全部)?(?:为|是|系|采用|取自|截[至止]于?)(?P<when>[^,。;:()\n]{4,20})(?=[,。;)\n]|$)"
 )
+_AS_OF = re.compile(  # 对执行情况作了评估,数据截至2023年底。
+    r"(?:^|[,;(\n])(?:有关|相关|各项|主要|统计|全部)?(?:数据|数字)(?:统计)?(?:均|都|一律)?截[至止]于?(?P<when>[^,。;:()\n]{4,20})(?=[。)\n]|$)"
+)
+_COUNTED_BEFORE = re.compile(r"\d(?!\d{0,3}(?:年|[-—~至/]\d))")
 _OF_DATA = re.compile(r"(?:年?[底末度])?的?(?:统计|年报|年度)?(?:数据?|数字|数值|口径|资料|情况)?")
 
 
@@ -122,12 +126,22 @@ def find_noted_period(words: str) -> str:
     >>> [find_noted_period(text) for text in texts]
     ['2024', '2022', '']
     """
-    for match in _NOTED.finditer(words) if _MAY_NOTE.search(words) else ():
+    for match in _list_notes(words) if _MAY_NOTE.search(words) else ():
         period = next(iter(find_periods(match["when"])), None)
         alone = period and not period.start and _OF_DATA.fullmatch(match["when"], period.end)
         if alone and not period.open_end:
-            return _DAY.sub("", period.period)
+            time = _DAY.sub("", period.period)
+            return time.removesuffix("-12") if match.re is _AS_OF else time  # 12月底 is the end of the year
     return ""
+
+
+def _list_notes(words: str) -> Iterator[re.Match[str]]:
+    """Yield the notes on all figures; 数据截至2023年底 is one where its line counts nothing before."""
+    yield from _NOTED.finditer(words)
+    for match in _AS_OF.finditer(words):
+        line = words.rfind("\n", 0, match.start() + 1) + 1
+        if not _COUNTED_BEFORE.search(words, line, match.start()):
+            yield match
 
 
 # beside the date of a page: 更新日期:2025-06-05  数据口径:2024年
