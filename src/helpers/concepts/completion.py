@@ -46,6 +46,10 @@ def complete(
     near = before.concept if before and is_near(row, before.row, page) else Concept()
     if near.population in _BASED and _FOR_A_HUNDRED.fullmatch(row["subject"]) and row["unit"] == before.row["unit"]:
         return replace(near, measure="per_head")  # 计算机620台,每百名学生12.8台
+    if near.population == "school" and (found := _complete_of_schools(row, before.row, near, place, page)):
+        return found
+    if near.population == "money" and row["unit"] == "元" and _PAID_OUT.fullmatch(row["subject"]):
+        return replace(near, measure="amount")  # 生活补助每人每月300元,去年发了620万元
     if near.population == "school" and row["unit"] == "元" and _FOR_A_SCHOOL.fullmatch(row["subject"]):
         return replace(near, population="money", measure="average", attribute="", event="")  # 补助116所园,平均每所…
     if near.population in _AIDED and row["unit"] == "元" and _is_paid_to(row, before.row):
@@ -69,6 +73,20 @@ def complete(
     rated = found.measure == "other_rate" and found.population in TEACHING  # 招聘教师62名,教师配备达标率90%
     names = names if OWN_ACTS.isdisjoint(found.attribute.split()) and not rated else ()
     return replace(found, **{name: getattr(found, name) or getattr(near, name) for name in names})
+
+
+def _complete_of_schools(row: dict, before: dict, near: Concept, place: str, page: Page) -> Concept:
+    """Return the concept of persons behind schools who have no noun, or of a share of those that one owner runs.
+
+    小学205所,6.12万人; 民办学校4所,在校生占4.3%.
+    """
+    here = row["sentence_start"] == before["sentence_start"] and not near.event
+    beside = _BESIDE.fullmatch(page.read(before["end"], row["start"] + 1))
+    if here and beside and row["kind"] == "level" and row["unit"] == "人" and row["subject"] == before["subject"]:
+        return replace(near, population="pupil")
+    if here and near.sector and row["kind"] == "share" and _ENROLLED_SHARE.fullmatch(row["subject"]):
+        return parse_concept(before["subject"] + row["subject"], row["unit"], "share", place=place, lexicon=page.lexicon)
+    return Concept()
 
 
 def _find_noun(row: dict, near: Concept, page: Page, lexicon: Lexicon) -> tuple[str, Concept]:
@@ -99,6 +117,9 @@ def _is_paid_to(row: dict, before: dict) -> bool:
     return same and row["kind"] == before["kind"] == "level" and before["unit"] in _COUNTED_PERSONS
 
 
+_BESIDE = re.compile("[,、]\\d")
+_ENROLLED_SHARE = re.compile("(?:在[校园])?(?:学?生|幼儿|人数)占(?:比|比例)?")
+_PAID_OUT = re.compile("(?:全年|共|累计|已|计|合计)*(?:发|发放|支付|拨付|兑现|补)")
 _AIDED = frozenset({"pupil", "child"})
 _COUNTED_PERSONS = frozenset({"人", "人次", "名"})
 _TERM = re.compile("[春秋]季?(?:学期)?|[上下]半年")

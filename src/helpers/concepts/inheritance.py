@@ -101,12 +101,32 @@ def _take_told(concept: Concept, row: dict, page: Page) -> Concept:
         recruited = concept.population == "teacher" and concept.measure == "count" and not row["cell"]
         if recruited and _RECRUITMENT.search(page.title):
             concept = replace(concept, event="recruited")  # 小学教师62名 in a notice of 公开招聘
+    concept = _take_served(concept, row, page)
     concept = take_base(_take_exam(_take_review(concept, row, page), row, page), row, page)
     if _ATTENDS_PUBLIC.search(row["subject"]) and not concept.group and _MIGRANT.search(page.read_line(row["start"])):
         concept = replace(concept, population="pupil", group="migrant", sector=concept.sector or "public")
     return concept
 
 
+def _take_served(concept: Concept, row: dict, page: Page) -> Concept:
+    """Return who takes part, and what is charged, as of the after-school service that is told of before.
+
+    课后服务校校有,参加的学生10.9万人; 课后服务参加学生2万人。收费小学每生每学期300元.
+    """
+    if row["cell"]:
+        return concept
+    if concept.population == "pupil" and concept.attribute == "participating":
+        told = page.read(row["sentence_start"], row["start"])
+        return replace(concept, attribute=_SERVICE) if _SERVED_AFTER.search(told) else concept
+    charged = concept.population == "money" and concept.attribute in ("", _SERVICE) and _CHARGED.search(row["subject"])
+    if charged and (concept.attribute or _SERVED_AFTER.search("".join(page.read_before(row["start"])[:2]))):
+        return replace(concept, attribute=f"{_SERVICE} fees")
+    return concept
+
+
+_SERVICE = "after_school_service"
+_CHARGED = re.compile("收费")
+_SERVED_AFTER = re.compile("课后(?:延时)?服务")  # 课后服务校校有,参加的学生10.9万人
 _OF_TEACHERS = re.compile("(?<!专任)教师中(?!级)")  # 中小学教师中有高级职称的
 _FULL_TIME = re.compile(
     r"\s*(?:截至[^,。;]{2,12},)?[\u4e00-\u9fff]{0,10}专任教师(?:队伍)?[中里],"

@@ -62,7 +62,7 @@ def find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
     """Return the one level that the title of a text names, for the statistics of its schools; else ""."""
     levels = _list_levels(page.title, lexicon, of_persons=True) or _list_recognised(page.title, lexicon)
     levels = levels or _list_levels(page.introduced, lexicon, of_persons=True)
-    if len(levels) != 1 or (levels[0] in _TOLD_WIDELY and page.article.get("genre") == "news"):
+    if len(levels) != 1 or _OF_SEVERAL.search(page.title) or (levels[0] in _TOLD_WIDELY and page.article.get("genre") == "news"):
         return ""
     if levels == ("vocational",) and page.only_secondary:
         levels = ("secondary_vocational",)
@@ -70,6 +70,9 @@ def find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
     narrow = len(get_codes("school_level").get(levels[0], ())) < _WIDE
     housed = narrow and (concept.population in _HOUSED or _is_of_topic(concept))
     return levels[0] if taught or housed or is_statistic(concept) else ""
+
+
+_OF_SEVERAL = re.compile("教育[、和与及][\u4e00-\u9fff]{2,4}(?<!融合)教育")  # 特殊教育、民办教育和校外教育工作情况
 
 
 def _is_of_topic(concept: Concept) -> bool:

@@ -233,11 +233,15 @@ def _take_placed(concept: Concept, row: dict, before: dict, near: Concept) -> Co
 def place_level(concept: Concept, row: dict, page: Page) -> Concept:
     """Return the disabled who are taught in ordinary schools or at home as of the stage of whom their line tells.
 
-    义务教育阶段残疾儿童少年620人…随班就读210人,送教上门40人.
+    义务教育阶段残疾儿童少年620人…随班就读210人,送教上门40人. They are pupils, also where they are called children.
     """
+    taught = concept.programme == "inclusion" or not _PLACED_SO.isdisjoint(concept.attribute.split())
+    if taught and concept.population == "child" and concept.measure == "count":
+        concept = replace(concept, population="pupil")
     if concept.school_level != "special" or concept.group != "disabled" or not _FOR_SPECIAL.search(row["subject"]):
         return concept
-    if not _COMPULSORY.search(page.read_line(row["start"])):
+    titled = taught and concept.population == "pupil" and "义务教育" in page.title
+    if not titled and not _COMPULSORY.search(page.read_line(row["start"])):
         return concept
     return replace(concept, school_level="compulsory", school_level_basis="inherited")
 

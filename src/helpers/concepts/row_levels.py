@@ -91,6 +91,8 @@ def _find_told(concept: Concept, row: dict, page: Page, near: Concept, before: R
     told = page.read(row["sentence_start"], row["start"])
     counted = before.counted if before else {}
     of_the_whole = any(each.school_level == "unknown" for each in counted.values()) and bool(_OF_THE_WHOLE.match(told))
+    if row["kind"] == "change" and concept.population == "pupil" and row["subject"].endswith("总数"):
+        of_the_whole = True  # of none of its parts
     level = "all" if _COUNTS_IN.search(row["subject"]) else ""
     if _OF_BOTH.search(row["subject"]) and _BASIC.search(told):
         level = "basic"  # 中小学63所、幼儿园88所,在校(园)学生9.2万人

@@ -24,6 +24,7 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
     times = [p for p in times if not _is_beside(p, scope.carried, sentence, start)]
     times = [p for p in times if not (_ENTERED.match(sentence, p.end - start) or _is_aside(p, sentence, start))]
+    times = [p for p in times if not _BACK_THEN.match(sentence, p.end - start)]
     if scope.carried and _is_year_before(scope.carried, published):
         times = [p for p in times if not _HAS_NOW.match(sentence, p.start - start)]  # 现有 in a report of that year
     mark = part.label or MARK.match(sentence)
@@ -62,6 +63,9 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
     if not lost and all(_ends_with(p, scope.carried, p.start == start) for p in times):
         return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
     return scope._replace(carried=None) if lost or times else scope
+
+
+_BACK_THEN = re.compile("(?:时(?!任)|那时|那会儿|的时候)")  # 2021年时全县还有38家,已全部注销。
 
 
 def leave_target(scope: Scope, sentence: str, published: str) -> Scope:

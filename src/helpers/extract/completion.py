@@ -24,7 +24,15 @@ from helpers.extract.parts import SEX, complete_part, joins_acts, name_sex, spli
 from helpers.extract.purposes import name_attending, name_score
 from helpers.extract.qualifiers import find_group, find_persons, name_in_group, name_of_base, name_part
 from helpers.extract.shares import name_staff
-from helpers.extract.sparse import PERSONS, name_arrived, name_lacking, name_paid_each, name_rate_of_pupils, name_works
+from helpers.extract.sparse import (
+    PERSONS,
+    name_arrived,
+    name_in_all,
+    name_lacking,
+    name_paid_each,
+    name_rate_of_pupils,
+    name_works,
+)
 from helpers.extract.ways import Construction, for_nouns, select, try_each
 from helpers.extract.words import (
     BARE,
@@ -316,6 +324,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
         name_rate_of_pupils,
         name_in_group,
         name_lacking,
+        name_in_all,
         name_arrived,
         _name_attended,
         _name_graded,

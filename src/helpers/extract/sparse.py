@@ -66,6 +66,16 @@ def name_arrived(sentence: Sentence, i: int, noun: str) -> str:
     return to["where"] + "报到新生" if to else ""
 
 
+@for_nouns(lambda noun: noun in _IN_ALL, "person")
+def name_in_all(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of what a sum is: 在校学生6.2万人,其中小学4万人、初中2.2万人,总数减少1420人."""
+    last = sentence.items[i - 1] if i else None
+    whole = last and (last.part_of or last)
+    alike = whole and whole.subjects and whole.quantity.unit_class == sentence.items[i].quantity.unit_class
+    return whole.subjects[0].removesuffix("总数") + noun if alike else ""
+
+
+_IN_ALL = {"总数", "总量", "总人数", "总规模"}
 _LACKING = {"缺", "尚缺", "还缺", "缺编", "缺额", "缺口", "空缺", "超编"}
 _TO_BE_ENROLLED = re.compile(
     "(?P<where>[^,。;]*?)(?:[今去]年|(?:19|20)\\d\\d年|[春秋]季|计划|拟|共|实际)*(?:招生|录取)(?:新生|计划)?"
