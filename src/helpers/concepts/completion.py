@@ -48,6 +48,8 @@ def complete(
         return replace(near, measure="per_head")  # 计算机620台,每百名学生12.8台
     if near.population == "school" and (found := _complete_of_schools(row, before.row, near, place, page)):
         return found
+    if near.population in _BOUGHT and row["unit"] == "元" and _SPENT.fullmatch(row["subject"]):
+        return replace(near, population="money", measure="amount")  # 资源教室新建2间,花了36万元
     if near.population == "money" and row["unit"] == "元" and _PAID_OUT.fullmatch(row["subject"]):
         return replace(near, measure="amount")  # 生活补助每人每月300元,去年发了620万元
     if near.population == "school" and row["unit"] == "元" and _FOR_A_SCHOOL.fullmatch(row["subject"]):
@@ -85,7 +87,9 @@ def _complete_of_schools(row: dict, before: dict, near: Concept, place: str, pag
     if here and beside and row["kind"] == "level" and row["unit"] == "人" and row["subject"] == before["subject"]:
         return replace(near, population="pupil")
     if here and near.sector and row["kind"] == "share" and _ENROLLED_SHARE.fullmatch(row["subject"]):
-        return parse_concept(before["subject"] + row["subject"], row["unit"], "share", place=place, lexicon=page.lexicon)
+        return parse_concept(
+            before["subject"] + row["subject"], row["unit"], "share", place=place, lexicon=page.lexicon
+        )
     return Concept()
 
 
@@ -118,6 +122,8 @@ def _is_paid_to(row: dict, before: dict) -> bool:
 
 
 _BESIDE = re.compile("[,、]\\d")
+_BOUGHT = frozenset({"device", "computer", "book", "other", "floor_area", "sports_area"})
+_SPENT = re.compile("(?:一共|共|总共|合计|仅此)*(?:花|花费|用|用去|耗资)")
 _ENROLLED_SHARE = re.compile("(?:在[校园])?(?:学?生|幼儿|人数)占(?:比|比例)?")
 _PAID_OUT = re.compile("(?:全年|共|累计|已|计|合计)*(?:发|发放|支付|拨付|兑现|补)")
 _AIDED = frozenset({"pupil", "child"})

@@ -62,7 +62,11 @@ def find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
     """Return the one level that the title of a text names, for the statistics of its schools; else ""."""
     levels = _list_levels(page.title, lexicon, of_persons=True) or _list_recognised(page.title, lexicon)
     levels = levels or _list_levels(page.introduced, lexicon, of_persons=True)
-    if len(levels) != 1 or _OF_SEVERAL.search(page.title) or (levels[0] in _TOLD_WIDELY and page.article.get("genre") == "news"):
+    if (
+        len(levels) != 1
+        or _OF_SEVERAL.search(page.title)
+        or (levels[0] in _TOLD_WIDELY and page.article.get("genre") == "news")
+    ):
         return ""
     if levels == ("vocational",) and page.only_secondary:
         levels = ("secondary_vocational",)

@@ -208,7 +208,9 @@ def find_unnamed(told: str, sentence: str) -> str:
     return kind[0] if kind else ""
 
 
-_KIND_OF_ONE = re.compile("九年一贯制学校|十二年一贯制学校|完全中学|学校|[老新]校|小学|初中|中学|高中|幼儿园|[公民]办园")
+_KIND_OF_ONE = re.compile(
+    "九年一贯制学校|十二年一贯制学校|完全中学|学校|[老新]校|小学|初中|中学|高中|幼儿园|[公民]办园"
+)
 _OF_ALL = re.compile("[全我][省市县区旗州盟]|各[省市县区旗州盟校]|其他学校")
 
 

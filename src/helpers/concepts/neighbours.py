@@ -38,6 +38,7 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     between = page.read(before["end"], row["start"])
     concept = _take_numerator(concept, row, before, near, between)
     concept = _take_rate(concept, near)
+    concept = _take_other_share(concept, row, before, near)
     concept = _take_course(concept, row, before, near, page)
     concept = _take_placed(concept, row, before, near)
     concept = _take_each(concept, row, before, near)
@@ -193,6 +194,14 @@ def _take_rate(concept: Concept, near: Concept) -> Concept:
     if concept.population != "school" or not theirs or near.population not in TEACHING:
         return concept
     return replace(concept, population=near.population)
+
+
+def _take_other_share(concept: Concept, row: dict, before: dict, near: Concept) -> Concept:
+    """Return the share of the other owner behind one of pupils as of pupils: 民办园在园幼儿占35.6%;公办园占64.4%."""
+    here = row["sentence_start"] == before["sentence_start"] and row["kind"] == "share"
+    shares = concept.measure == near.measure == "share" and concept.of == near.of == "sector"
+    other = shares and concept.population == "school" and near.population == "pupil" and concept.sector != near.sector
+    return replace(concept, population="pupil") if here and other else concept
 
 
 def _take_course(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> Concept:

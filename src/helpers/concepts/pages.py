@@ -23,6 +23,7 @@ _NO_HEADING = re.compile("[,。;]")
 _MARK = re.compile(
     r"^\W*\d{1,2} *[|｜] *|^[(]?[一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾\d]{1,3}[)、.]?|[:：。]$|^[^\w《“\"(]+|】$"
 )
+_SLOGAN_BEHIND = re.compile("(?<=.{4}):.{2,16}$")  # 二、民办高中:数量在减,管得更紧
 _NUMBERED = r"(?:[(][一二三四五六七八九十\d]{1,2}[)]、?|[一二三四五六七八九十]{1,2}、|\d{1,2}[、.])"
 _SLOGAN = re.compile(rf"{_NUMBERED}\D{{3,14}}[,、\s]\D{{3,14}}")
 _OPENS_SLOGAN = re.compile(_NUMBERED + r"[\u4e00-\u9fff]{0,4}(?<!基础)(?<!育)教育(?!局|厅|系统)\D{2,10}$")
@@ -249,7 +250,7 @@ class Page:
     def _read_owner(self, start: int, end: int) -> str | None:
         """Return the owner of a line that may be a heading, "" if it names none; None for other lines, and names."""
         words = self._read_short(start, end)
-        found, rest = self.lexicon.cut(_MARK.sub("", words).strip())
+        found, rest = self.lexicon.cut(_SLOGAN_BEHIND.sub("", _MARK.sub("", words).strip()))
         codes = [item for word in found for item in word.facets]
         owners = {code for facet, code in codes if facet == "sector"}
         named = {facet for facet, _ in codes}

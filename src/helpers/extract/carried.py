@@ -40,7 +40,7 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
     if (
         opening
         and not _NOW.match(sentence)
-        and (LASTS.fullmatch(opening.period) or UP_TO.match(sentence, head - start))
+        and (LASTS.fullmatch(opening.period) or _holds_up_to(opening, sentence, start, head))
     ):
         later = [
             p
@@ -63,6 +63,12 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
     if not lost and all(_ends_with(p, scope.carried, p.start == start) for p in times):
         return scope  # 2023年…。2015—2023年,在校生年均增长1.4%。从县域看,…
     return scope._replace(carried=None) if lost or times else scope
+
+
+def _holds_up_to(time: Period, sentence: str, start: int, head: int) -> bool:
+    """Tell whether a month is that up to which a sentence counts: 截至9月底,…; 数字显示,截至今年9月,…"""
+    told = _TOLD.search(sentence, 0, time.start - start)
+    return bool(UP_TO.match(sentence, head - start) or (told and told["up_to"]))
 
 
 _BACK_THEN = re.compile("(?:时(?!任)|那时|那会儿|的时候)")  # 2021年时全县还有38家,已全部注销。
@@ -166,7 +172,7 @@ def _dates_clause(period: Period, sentence: str, start: int) -> bool:
 
 
 # 记者昨日从市教育局获悉,2022年秋季学期…
-_TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:](?:截[至止]到?)?$")
+_TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:](?P<up_to>截[至止]到?)?$")
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _IS_PLANNED = re.compile("年?度?(?:预算|计划|拟|将|预计|目标)")  # 2023年支出6.1亿元;2024年预算安排6.4亿元
 _IS_TARGET = re.compile("年?的?目标(?:值|数)?[为是达]?")

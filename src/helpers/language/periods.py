@@ -34,7 +34,9 @@ class Period(NamedTuple):
 
 _MAY_BE_RELATIVE = re.compile("[年今现目当正眼]")  # each relative word has one of these
 _BEHIND = re.compile(r"(?:年?(?P<since>以来|起至今|至今|来)|年?(?P<end>年?底|年?末|底前|前))")
-_REFERENCE = re.compile(r"(?:(?<!占)(?<!生师)(?<!普职)(?<!职普)比|较|与|同|相比|相较于?|对[比照标]|不及|高于|低于|超过)(?:于|之)? ?$")
+_REFERENCE = re.compile(
+    r"(?:(?<!占)(?<!生师)(?<!普职)(?<!职普)比|较|与|同|相比|相较于?|对[比照标]|不及|高于|低于|超过)(?:于|之)? ?$"
+)
 _ENDS_REFERENCE = "比较与同于之及过照标 \n"
 _IS_COMPARED = re.compile("年?(?:同期)?相?比(?![例率重])")  # 和上年比,学生少了6100人
 _BASE = re.compile(r"(?:[由从是]|相当于|达到) ?“?$")  # 由2018年的, 是2018年的2.5倍
