@@ -141,7 +141,7 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
 
 
 def _is_of_note(item: Item, sentence: Sentence, scope: Scope) -> bool:
-    """Tell whether a number is of the time of the page's note, not of that carried on, nor of 2021年以来 at its head."""
+    """Say whether a number is of the time of the page's note, not of that carried on, nor of 2021年以来 above."""
     if scope.time and scope.time.open_end:
         return True
     flows = _OF_A_YEAR.search(sentence.text, item.left[0], item.quantity.start)
