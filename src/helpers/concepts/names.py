@@ -60,6 +60,8 @@ def take_name(words: Sequence[Lexeme], text: str, counts_schools: bool = False) 
     left = [position for position in range(len(text)) if position not in covered]
     if left == [0] and text[0] in _DIVISIONS and words:
         return _read_own(words)
+    if left and left[-1] < _PLACE_LENGTH and _OF_A_PLACE.match(text):
+        return words
     acts = [*takewhile(lambda word: word.end <= left[0] and dict(word.facets).keys() == {"event"}, words)]
     words = words[len(acts) :]
     if len(left) < _SHORTEST:
@@ -81,6 +83,8 @@ def take_name(words: Sequence[Lexeme], text: str, counts_schools: bool = False) 
     return None
 
 
+_PLACE_LENGTH = 3
+_OF_A_PLACE = re.compile("[在驻]?(?!世界|全国|国际|各)[\u4e00-\u9fff]{1,2}(?:普通|本科|职业|高职|高等|民办)*(?:高校|院校)")  # 驻广高职院校
 _OPENS_WITH_SCHOOL = re.compile("(?:小学|中学|初中|高中|幼儿园|学校|学院)(?=.)")
 
 
@@ -138,10 +142,10 @@ _OWN_ONE = re.compile(  # the one that a county has; 全县特殊教育学校 an
 )
 _MAY_NAME = Needs(_CALLED, _OWN_ONE, _NUMBERED, _ATTACHED, _CENTRAL)
 _ITS_CENTRE = re.compile(r"(?:^|(?<=[,;:。\n]))(?:县|旗)?职教中心(?!\d|等|[、和与])")  # a county has one
-_ONE = "(?:学校|[老新]校|小学|初中|中学|高中|幼儿园|[公民]办园)"
+_ONE = "(?:学校|[老新]校|小学|初中|中学|高中|幼儿园|[公民]办园|教学点)"
 _UNNAMED = re.compile(  # a school that is no more than one: 这所投资2亿元的小学; 在城东街道,一所老校…
-    r"(?:^|[,;:。\n“])(?:[这那它]是一所(?=[^,;。:\d]{0,16}?"
-    rf"{_ONE})|[^,;:。\d全]{{0,10}}有一所(?={_ONE},)|(?:在|走进|来到)[^,;:。\d建办设扩改每各]{{2,14}}一所(?=[^,;。:\d]{{0,6}}?{_ONE})|"
+    r"是一所(?=[^,;。:\d]{0,16}?"
+    rf"{_ONE})|(?:^|[,;:。\n“])(?:[^,;:。\d全]{{0,10}}有一所(?={_ONE},)|(?:在|走进|来到)?[^,;:。\d建办设扩改每各有增]{{2,14}}一[所处](?=[^,;。:\d]{{0,6}}?{_ONE})|"
     r"(?:[^,;:。\d]{0,12}的)?(?:这所(?!有|没)|一所(?=[^,;。:\d]{0,6}?"
     rf"{_ONE}))"
     r"|(?:位于|坐落于|地处)[^,;:。的\d]{1,12}的新(?:建|[启投]用)?的?(?=学校|小学|初中|中学|高中|幼儿园))"
@@ -209,7 +213,7 @@ def find_unnamed(told: str, sentence: str) -> str:
 
 
 _KIND_OF_ONE = re.compile(
-    "九年一贯制学校|十二年一贯制学校|完全中学|学校|[老新]校|小学|初中|中学|高中|幼儿园|[公民]办园"
+    "九年一贯制学校|十二年一贯制学校|完全中学|学校|[老新]校|小学|初中|中学|高中|幼儿园|[公民]办园|教学点"
 )
 _OF_ALL = re.compile("[全我][省市县区旗州盟]|各[省市县区旗州盟校]|其他学校")
 

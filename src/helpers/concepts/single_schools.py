@@ -115,9 +115,10 @@ def _points_at_one(row: dict, place: str, page: Page, lexicon: Lexicon) -> bool:
 def _find_unnamed(row: dict, page: Page) -> str:
     told = page.read(row["sentence_start"], row["start"])
     whole = page.read_sentence(row["sentence_start"], row["sentence_end"])
-    return find_unnamed(told, whole) if "所" in told or "的新" in told else ""
+    return find_unnamed(told, whole) if _ONE_OF.search(told) else ""
 
 
+_ONE_OF = re.compile("所|的新|一处")
 _THESE = re.compile(  # 新学校迎来首批学生。3所学校总投资2亿元,提供学位1900个
     r"^\s*[“\"]?(?:(?:这|上述|以上|[\u4e00-\u9fff]{0,4}(?<!全.))?[\d两三四五六七八九]所(?:新建?)?(?:一共|总共)?(?:学校|校区|小学|初中|高中|幼儿园)(?:一共)?[共总合建占可设开提]"
     r"|我们(?:这里|学校|校|园)|全校(?!长))[^。]*$"
