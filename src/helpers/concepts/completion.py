@@ -48,6 +48,8 @@ def complete(
         return replace(near, measure="per_head")  # 计算机620台,每百名学生12.8台
     if near.population == "school" and (found := _complete_of_schools(row, before.row, near, place, page)):
         return found
+    if near.population == "money" and row["kind"] == "share" and _BORNE.fullmatch(row["subject"]):
+        return parse_concept("资金" + row["subject"], row["unit"], "share", place=place, lexicon=lexicon)
     if near.population in _BOUGHT and row["unit"] == "元" and _SPENT.fullmatch(row["subject"]):
         return replace(near, population="money", measure="amount")  # 资源教室新建2间,花了36万元
     if near.population == "money" and row["unit"] == "元" and _PAID_OUT.fullmatch(row["subject"]):
@@ -122,6 +124,9 @@ def _is_paid_to(row: dict, before: dict) -> bool:
 
 
 _BESIDE = re.compile("[,、]\\d")
+_BORNE = re.compile(
+    "(?:中央|省级?|[市州县区旗]级?|市县|地方)(?:两级)?(?:财政)?(?:负担|承担|分担)"
+)  # 中央负担60%,省级负担28%
 _BOUGHT = frozenset({"device", "computer", "book", "other", "floor_area", "sports_area"})
 _SPENT = re.compile("(?:一共|共|总共|合计|仅此)*(?:花|花费|用|用去|耗资)")
 _ENROLLED_SHARE = re.compile("(?:在[校园])?(?:学?生|幼儿|人数)占(?:比|比例)?")
@@ -132,7 +137,7 @@ _TERM = re.compile("[春秋]季?(?:学期)?|[上下]半年")
 _LACK = re.compile("缺口|尚缺|仍缺")
 _PLACES = re.compile("学位[^;。]*$")
 _BASED = frozenset({"computer", "device", "book"})
-_FOR_A_HUNDRED = re.compile("(?:平均)?每百?名?学?生(?:拥有|配有|配备)?")
+_FOR_A_HUNDRED = re.compile("(?:平均)?(?:每百?名?|百名)学?生(?:拥有|配有|配备)?")
 _FOR_A_SCHOOL = re.compile("(?:平均|校均)?每(?:所|校|园)(?:学校|幼儿园)?(?:平均)?")
 _HANDED_ON = ("event", "group", "area", "attribute")
 _LEFT_BRACKET = re.compile("[^()（）]*[)）]")  # 小学1.7万人(寄宿生5230人);初中9318人: of these not all board

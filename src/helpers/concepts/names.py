@@ -84,7 +84,9 @@ def take_name(words: Sequence[Lexeme], text: str, counts_schools: bool = False) 
 
 
 _PLACE_LENGTH = 3
-_OF_A_PLACE = re.compile("[在驻]?(?!世界|全国|国际|各)[\u4e00-\u9fff]{1,2}(?:普通|本科|职业|高职|高等|民办)*(?:高校|院校)")  # 驻广高职院校
+_OF_A_PLACE = re.compile(
+    "[在驻]?(?!世界|全国|国际|各)[\u4e00-\u9fff]{1,2}(?:普通|本科|职业|高职|高等|民办)*(?:高校|院校)"
+)  # 驻广高职院校
 _OPENS_WITH_SCHOOL = re.compile("(?:小学|中学|初中|高中|幼儿园|学校|学院)(?=.)")
 
 

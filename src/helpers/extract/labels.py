@@ -229,16 +229,21 @@ def take_measure(sentence: Sentence, i: int, noun: str) -> str:
     if i and item.quantity.unit == "个" and LEVEL_PREFIX.fullmatch(noun) and (of := _find_classes(sentence, i)):
         return swap_level(of, noun)  # 小学56人以上的班有23个,占总班数的0.4%;初中9个
     label = _find_kind(noun)
-    if not label or item.quantity.unit in SCHOOL_UNITS or item.inside:
+    if not label or item.inside:
         return ""
     counts = item.quantity.unit_class not in {"money", "percent"}
     topic = _OF_EACH.sub("", _FIRST_OF.sub("", find_colon_topic(sentence, item))) or find_clause_measure(sentence, i)
+    if item.quantity.unit in SCHOOL_UNITS and not _FOR_EACH.match(topic):
+        return ""
     if topic and (not counts or MEASURE.search(topic)):
         return noun + topic if topic != noun else ""
     if not last or not last.subjects or last.quantity.unit != item.quantity.unit or last.inside:
         return ""
     persons = item.quantity.unit_class == "person" and not MEASURE.search(last.subjects[0])
     return "" if persons else _swap_label(last, label, noun)
+
+
+_FOR_EACH = re.compile("(?:平均)?每[百千名]")  # 每百名学生拥有网络多媒体教室数:小学3.12间
 
 
 def _find_classes(sentence: Sentence, i: int) -> str:
