@@ -133,11 +133,23 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
             period = whole
         if planned and _COMPLETED.search(sentence.text, *item.left):
             period = Told("", "", "after_completion")  # 竣工后可新增学位: not in the year of the work
+        if item.kind in _MOVES and periods and _has_other_base(item, periods, period.value or context.reports_on):
+            item.quantity.flags.append("other_base")
         place = here.get(id(item)) or own_place
         rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
     if "rule" in {row["status"] for row in rows}:
         share_rules(sentence.items, rows, sentence.text)
     return rows
+
+
+_MOVES = frozenset({"change", "growth"})
+
+
+def _has_other_base(item: Item, periods: list[Period], period: str) -> bool:
+    """Tell whether a number says how much changed since another time than the year before: 比2020年减少1.9万人."""
+    before = [p for p in periods if p.start < item.quantity.start]
+    base = before[-1].period if before and before[-1].role == "reference" else ""
+    return base[:4].isdecimal() and period[:4].isdecimal() and int(period[:4]) - int(base[:4]) > 1
 
 
 def _is_of_note(item: Item, sentence: Sentence, scope: Scope) -> bool:
