@@ -232,6 +232,11 @@ class Page:
         """The single schools that the text introduces as the one of their kind: 中等职业学校1所,即某县中等专业学校."""
         return tuple(self._reading.text[slice(*match.span(1))] for match in _ONE_NAMED.finditer(self._reading.text))
 
+    @property
+    def words(self) -> str:
+        """The whole text as it is matched; "" if it is not known."""
+        return self._reading.text if self.raw else ""
+
     @cached_property
     def only_secondary(self) -> bool:
         """Whether the vocational schools that the text counts are all secondary: 全县现有中等职业学校1所."""

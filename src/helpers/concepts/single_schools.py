@@ -9,6 +9,7 @@ from helpers.concepts.facets import DEGREES, Concept, get_codes, replace
 from helpers.concepts.levels import OWN_SCHOOLS, read_level
 from helpers.concepts.lexemes import Lexicon, clean
 from helpers.concepts.names import find_school, find_unnamed
+from helpers.concepts.own_school import find_own_school, tells_of_it
 from helpers.concepts.pages import Page
 
 _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
@@ -47,8 +48,8 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
     if concept.school_level != "unknown":
         return concept
     level = near.school_level if told_of and near.school_level_basis != "unknown" else ""
-    level = level or read_level(page.title, lexicon)
-    return replace(concept, school_level=level, school_level_basis="inherited") if level else concept
+    level = level or read_level(page.title, lexicon) or find_own_school(page.words, page.article["place"], lexicon)
+    return replace(concept, school_level=level, school_level_basis="inherited") if level not in ("", "unknown") else concept
 
 
 def _read_named(before: list[str], lexicon: Lexicon) -> str:
@@ -76,6 +77,9 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
     if titled or find_school(row["subject"], place, lexicon) or row["subject"].startswith(page.named_schools or " "):
         return True
     if _find_unnamed(row, page) or _points_at_one(row, place, page, lexicon):
+        return True
+    told = page.read(row["sentence_start"], row["start"])
+    if tells_of_it(told) and find_own_school(page.words, page.article["place"], lexicon):
         return True
     told, label = page.read_before(row["start"]), page.read_label(row["start"])
     if _CAMPUS.search(label) and lexicon.cut(clean(label, ()))[1]:

@@ -292,8 +292,9 @@ def with_level(noun: str, source: str) -> str:
         return noun  # 学前三年毛入园率92%,专任教师1.3万人
     if level.group() == "幼儿园" and _SCHOOLCHILDREN.fullmatch(noun):
         return noun  # 中小学68所;幼儿园104所。在校学生4.9万人: children there are 在园
-    if level.group().endswith(("生", "本科", "专科")) and not _OF_PUPILS.search(noun):
-        return noun  # 研究生520人,教职工1260人
+    of_pupils = _OF_PUPILS.search(noun) and not noun.endswith("师比")
+    if level.group().endswith(("生", "本科", "专科")) and not of_pupils:
+        return noun  # 研究生520人,教职工1260人; 研究生学历71人。生师比13.4:1
     if joined := JOINED_SCHOOLS.match(source):  # 中小学、幼儿园785所,在校学生46万人: of both
         return joined[0] + noun if _OF_STAFF.search(noun) else noun
     if source.startswith(("学历", "学位", "率", "以上", "及以上"), level.end()):
