@@ -34,6 +34,8 @@ def split_members(noun: str, size: int = 0) -> list[str]:
         return ["男" + noun[2:], "女" + noun[2:]]
     if (shared := _share_end(noun)) is not None:
         return shared if size in {0, len(shared)} else []
+    if shared := _share_area(noun, size):
+        return shared
     members = [m for m in MEMBER_MARK.split(noun) if m]
     rates = noun.split("、")
     if not size and len(rates) > 1 and all(m.endswith("率") for m in rates):
@@ -53,6 +55,22 @@ def split_members(noun: str, size: int = 0) -> list[str]:
     if prefix and RATE_END.search(members[0]) and len(prefix.group()) < len(members[0]):
         return [m if LEVEL_WORDS.search(m) else prefix.group() + m for m in members]
     return members
+
+
+def _share_area(noun: str, size: int) -> list[str]:
+    """Return a list of levels each with the area that opens it; [] if it has none, or a second one.
+
+    >>> _share_area("主城区小学、初中平均班额", 2), _share_area("城区小学、农村初中平均班额", 2)
+    (['主城区小学平均班额', '主城区初中平均班额'], [])
+    """
+    area = _AREA.match(noun)
+    members = split_members(noun[area.end() :], size) if area else []
+    levels = (_LEVEL.match(member) for member in members)
+    named = all(level and level.end() < len(member) for level, member in zip(levels, members, strict=True))
+    return [area[0] + member for member in members] if named else []
+
+
+_AREA, _LEVEL = WordPattern("{area}的?(?={level}(?:教育|阶段)?[、和与及])"), WordPattern("{level}")
 
 
 def _share_end(noun: str) -> list[str] | None:

@@ -339,7 +339,9 @@ _SHARED_TARGET = re.compile(
 
 # 到2027年会降到98万人左右,比2024年少16.8万人
 _ITS_CHANGE = re.compile(r"[^,。;]*\d[^,。;\d]{1,6},[比较](?:19|20)\d\d年[^,。;\d]{0,8}")
-_OF_TARGET = (_SHARED_TARGET, _WILL_ALL, _ITS_COST, _ITS_CHANGE)
+# 小学在校生到2027年达到峰值,约12万人
+_ITS_PEAK = re.compile(r"将?(?:达到?|到达|迎来|出现|进入)(?:峰值|高峰|顶峰|高点|低谷|谷底),[^,。;\d]{0,6}")
+_OF_TARGET = (_SHARED_TARGET, _WILL_ALL, _ITS_COST, _ITS_CHANGE, _ITS_PEAK)
 
 
 def _stands_at(text: str, end: int, start: int) -> bool:
