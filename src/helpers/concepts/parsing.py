@@ -112,7 +112,12 @@ _BY_PROJECT = re.compile("^(?!.*营养).*(?:项目|工程|行动|计划)(?=(?:�
 _REACHED_EACH = re.compile("(?:每[月年])?[月年]?人均(?=(?:惠及|受益|享受|覆盖)$)")  # 补助月人均480元,惠及5640人
 _ONE_SCHOOL = re.compile("(?:(?:位于|坐落于|地处)[^的]{1,12}的)?[一这]所(?=学校|小学|初中|中学|高中|幼儿园)")
 _GRADES_OF_ENTRY = frozenset({"first_grade", "entry_grade"})
-_IMPLIED = {"first_grade": "primary", "loan": "higher", "kindergarten_fees": "preschool", "public_assisted": "preschool"}
+_IMPLIED = {
+    "first_grade": "primary",
+    "loan": "higher",
+    "kindergarten_fees": "preschool",
+    "public_assisted": "preschool",
+}
 _IMPLIED_OF_ENTRANTS = _IMPLIED | {"to_higher": "higher"}  # 考上大学的新生
 RECOGNISED = {"balanced": "compulsory", "quality_balanced": "compulsory", "universal_inclusive": "preschool"}
 

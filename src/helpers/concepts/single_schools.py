@@ -130,6 +130,7 @@ _PROGRAMME = re.compile(  # 教育局实施薄弱学校改造项目。该项目�
 )
 _ACTS_ANEW = re.compile(  # 柳林小学建成招生;改造食堂12所: the place goes on with what it does
     "(?:新建|改建|扩建|改扩建|改造|维修|更新|添置|购置|实施|完成|引进|招聘|发放|资助|交流轮岗)(?!后)|投[资入][^,;。]{1,10}(?:实施|改造|新建|购置|用于)"
+    "|另(?:外|行)?,?(?:投[资入]|安排|争取|筹[集措]|新建|改建|扩建|改造|维修|更新|购置|实施)"
 )
 _OF_ALL_PUPILS = frozenset({"meals", "loan"})  # schemes of a whole place, told of behind what one school has
 

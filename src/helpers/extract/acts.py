@@ -185,4 +185,13 @@ _WORKS = re.compile(
 )
 
 # what a noun says by itself
-ACTS_ALONE = (name_intake, name_acted_on, name_of_clause, name_courses, name_granted, name_standard, name_amount, name_of_works)
+ACTS_ALONE = (
+    name_intake,
+    name_acted_on,
+    name_of_clause,
+    name_courses,
+    name_granted,
+    name_standard,
+    name_amount,
+    name_of_works,
+)

@@ -134,6 +134,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     return _complete_part(part, whole, quantity.unit, quantity.unit_class)
 
 
+_ACTS_IN_AREA = WordPattern(f"(?P<area>{{area}})(?:{ACTS.template})")
 _HALVES = frozenset({"本科", "专科"})
 
 
@@ -149,6 +150,8 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
         return whole  # 新建学校投入12亿元,其中甲区投入5亿元
     if FLOW.fullmatch(part) and (act := _YEARLY_ACT.match(whole)) and act.end() < len(whole):
         return part + whole[act.end() :]  # 年均补充教师210名,其中今年招聘196名
+    if (own := _ACTS_IN_AREA.fullmatch(part)) and (act := ACTS.match(whole)) and act.end() < len(whole):
+        return part + whole[act.end() :].removeprefix(own["area"])  # 新建小学67所,其中城区新建18所
     if _OF_A_DEGREE.fullmatch(part) and (flow := _ENROLS.search(whole)):
         return part.removesuffix("生" * (flow.group() == "毕业生")) + flow.group()  # 研究生招生3.4万人,其中博士生4200人
     if _RANK.fullmatch(part) and (persons := _PERSONS.search(whole)):

@@ -164,7 +164,8 @@ def _find_frames(item: Item, sentence: Sentence, periods: list[Period], publishe
     if item.reached:
         frames = [p for p in frames if not _is_of_former(p, item, sentence)]
     if item.kind in {"growth", "change"} and len(frames) > 1:  # 上年支出为8.8亿元,增加0.6亿元: not of the year before
-        return [p for p in frames if not _YEAR_BEFORE.match(text, p.start)] or frames
+        last = max(p.period for p in frames)  # 2023年为8.6万人,去年为7.4万人,减少1.2万人: of last year
+        return [p for p in frames if p.period == last or not _YEAR_BEFORE.match(text, p.start)] or frames
     return frames
 
 
