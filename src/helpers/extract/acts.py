@@ -195,3 +195,30 @@ ACTS_ALONE = (
     name_amount,
     name_of_works,
 )
+
+
+_NO_NAME = re.compile("(?:项目|工程)?")  # 改造项目
+_DONE_ALONE = re.compile("(?:实际|已|全部|共|再)*(?:建成|完成|完工|竣工)")  # 项目18个,建成13个
+_NOT_BUILT = re.compile("原定$|计划$|率$")
+
+
+def drop_acts(subject: str) -> str:
+    """Return what is built or done without the acts on it.
+
+    >>> drop_acts("新建改扩建公办园"), drop_acts("实际建成公办园"), drop_acts("建设")
+    ('公办园', '公办园', '建设')
+    """
+    while (act := _DONE_ALONE.match(subject) or ACTS.match(subject)) and not _NO_NAME.fullmatch(subject, act.end()):
+        subject = subject[act.end() :]
+    return subject
+
+
+def ends_undone(subject: str) -> bool:
+    """Tell whether a subject names no things but an act on them, a plan or a rate: 甲市原定, 实际建成, 开工率."""
+    return bool(_DONE_ALONE.fullmatch(subject) or FLOW.fullmatch(subject) or _NOT_BUILT.search(subject))
+
+
+def without_act(subject: str) -> str:
+    """A total is of the stock, not of the act: 新组建学区4个,总数达19个."""
+    act = ACTS.match(subject)
+    return subject[act.end() if act else 0 :]

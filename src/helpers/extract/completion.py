@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from helpers.extract.accounts import name_shared_out, read_account
-from helpers.extract.acts import ACTS_ALONE
-from helpers.extract.before import WORK_STATES, complete_from_before, has_ended, without_act
+from helpers.extract.acts import ACTS_ALONE, without_act
+from helpers.extract.before import WORK_STATES, complete_from_before, has_ended
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.examples import drop_examples
 from helpers.extract.labels import (

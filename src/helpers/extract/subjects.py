@@ -10,9 +10,8 @@ import re
 from itertools import pairwise, takewhile
 
 from helpers.extract.accounts import read_account
-from helpers.extract.acts import ENDED, name_of_clause
+from helpers.extract.acts import ENDED, drop_acts, ends_undone, name_of_clause
 from helpers.extract.aid import name_total
-from helpers.extract.before import drop_acts, ends_undone
 from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import complete_noun, find_announced, find_antecedent
