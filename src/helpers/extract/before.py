@@ -85,7 +85,9 @@ def complete_from_before(sentence: Sentence, i: int, noun: str, source: str, lis
     item = sentence.items[i]
     ways = _list_ways(noun, item.quantity.unit_class)
     if (sentence.thread or sentence.turns) and is_of_thread(sentence, i, noun):
-        return complete_rate(sentence, i, noun, "") or noun
+        acts = listed and sentence.items[i - 1].quantity.unit_class != "money"  # not 投资2亿元、占地48亩
+        shared = _share_act(item, noun, source) if acts else ""  # 两校新增小学学位620个、学前学位180个
+        return complete_rate(sentence, i, noun, "") or shared or noun
     completed = _complete_by(ways, sentence, i, noun, source, listed)
     if ways.is_bare and _is_divided_by_level(sentence, item, completed):
         return noun
