@@ -14,7 +14,7 @@ from helpers.extract.ways import for_nouns
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import WordPattern
 
-_GAP = re.compile("(?:仍|还|尚|总|约)?(?:有|存在)?缺口")
+_GAP = re.compile("(?:[据经]?(?:初步)?[测估预统][算测计])?(?:仍|还|尚|总|约)?(?:有|存在)?缺口")
 _SCARCE = re.compile(
     r"(?:^|[,;:。])(?:[一二三四五六七八]是)?(?P<things>[^,;:。\d的有是]{0,10}?(?:学位|编制|教师|师资|床位|宿舍|校舍|用房))"
     r"(?:资源|供给|供应|数量)?(?:[仍依还]然?|是|较为?|比较|十分|相对|总体|普遍|严重|明显|整体|偏)*"
