@@ -54,6 +54,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
         subject = _REACHED_EACH.sub("", subject)
     elif unit == "所":
         subject = _BY_PROJECT.sub("", subject)
+    elif unit.startswith("元") and subject.endswith("拿出") and _names_things(subject, lexicon):
+        subject = subject.removesuffix("拿出") + "投入"  # 新增公办学位拿出6亿元
     if unit in _PERSONS and _PAID_TO_TEACHERS.search(subject):
         subject += "教师"  # 乡村教师生活补助惠及5640人
     if kind == "level" and not unit.startswith("元"):
@@ -79,6 +81,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     concept = settle_types(part, whole, unit, kind)
     if not concept:
         return concept
+    if concept.attribute == "backbone" and whole is not None and "rotation" in whole.codes.get("attribute", ()):
+        concept = replace(concept, attribute="backbone rotation")  # 骨干教师占交流轮岗教师 are on rotation, too
     concept = settle_event(concept, subject)
     if concept.population in TEACHING and concept.group == "boarder":
         concept = replace(concept, group="")  # 解决教师住宿
@@ -96,6 +100,12 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
         codes = (code for code in concept.attribute.split() if code not in _GRADES_OF_ENTRY)
         concept = replace(concept, attribute=" ".join(codes))
     return replace(concept, school_level=stated or "unknown", school_level_basis="stated" if stated else "unknown")
+
+
+def _names_things(subject: str, lexicon: Lexicon) -> bool:
+    return any(
+        facet == "population" and code != "money" for word in lexicon.cut(subject)[0] for facet, code in word.facets
+    )
 
 
 # 普惠性民办园占民办园的80% is no share of all kindergartens
