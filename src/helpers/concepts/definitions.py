@@ -41,12 +41,19 @@ class Definition(NamedTuple):
 
 
 def turn_definition(words: str) -> str:
-    """Return words with what a bracket leaves out behind its verb.
+    """Return words with what a bracket leaves out behind its verb, and how large classes are before their name.
 
     >>> turn_definition("学校(教学点不计在内)")
     '学校(不含教学点)'
     """
+    words = _SIZED.sub(r"\1以上", words) if "班额" in words else words
     return _NOT_IN.sub(r"\1不含\2\3", words) if "在内" in words else words
+
+
+# 班额在56人以上的大班额, 班级人数超过66人的超大班额
+_SIZED = re.compile(
+    r"(?:每班|班额|班级|班容量)(?:学?生)?(?:人数|规模)?(?:[在为达]到?|超过|大于)?(\d\d人)(?:及?以上|的)+(?=超?大班额)"
+)
 
 
 def find_definition(words: str, lexicon: Lexicon) -> str:

@@ -200,6 +200,12 @@ _MOVING = re.compile(
 )
 _STAYING = re.compile(r"留[\u4e00-\u9fff]{1,3}(?=就业)")  # 留甬就业
 _STAYED = re.compile(r"留(?![级守任用学存])[\u4e00-\u9fff]{1,2}率")  # 毕业生留甬率
+_MOVED = re.compile(  # 转岗到初中任教的小学教师 were of primary schools
+    r"[到至赴去](?:幼儿园|小学|初中|高中|中职|中学)(?=(?:任教|支教|交流|任职|上课|跟岗)的(?:幼儿园|小学|初中|高中|中职|中学))"
+)
+_HELPERS = re.compile(  # 组织高校和优质高中对口帮扶县中12所: who helps them is not counted
+    r"(?:组织|动员|引导|协调|统筹|安排)[^,。;、的]{2,24}(?=(?:对口|结对|托管|组团)式?(?:帮扶|支援|托管)[^,。;])"
+)
 _BACK = re.compile(r"[从由](?:城区|县城|城市|城镇)(?=转|返|回)")  # 从县城转回乡镇就读: they are in the town
 _SHORT = re.compile(r"(?<![第前村乡镇县区])([一二三四五六七八九])(?:(小)(?![学班时组型微])|(幼)(?![儿师]))")  # 六横二小
 _AS_FOR = re.compile(r"(?<=[园校学生师])部分$")  # 幼儿园部分,全县124园: as for kindergartens, not a part of them
@@ -211,7 +217,8 @@ _YEAR = re.compile(r"\d{2,4}(?:[-~至/]\d{2,4})?(?:学年度?|财政年度|财�
 def clean(subject: str, names: Iterable[str]) -> str:
     """Return a subject without quotation marks, years and the names of its place."""
     text = _TERM.sub("", _SEVERAL.sub("", _YEAR.sub("", _MARKS.sub("", subject))))
-    text = _MOVING.sub("交流", _SENT.sub("", _THERE.sub("", text)))
+    text = _MOVING.sub("交流", _MOVED.sub("", _SENT.sub("", _THERE.sub("", text))))
+    text = _HELPERS.sub("", text) if "帮扶" in text or "支援" in text else text
     text = _BACK.sub("", _STAYED.sub("本地就业率", text))
     text = _SHORT.sub(lambda match: f"第{match[1]}{'小学' if match[2] == '小' else '幼儿园'}", text)
     text = _pairs().sub("东西部协作", text)

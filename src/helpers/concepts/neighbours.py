@@ -45,7 +45,7 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     concept = _go_on(concept, row, before, near, between)
     concept = _take_act_beside(concept, row, near, between)
     concept = _take_built(concept, row, before, near, between)
-    concept = _take_area(concept, row, near, between)
+    concept = _take_area(concept, row, before, near, between)
     concept = _take_kind_of_school(concept, row, before, near, page)
     if (
         concept.population == "graduate"
@@ -112,9 +112,14 @@ def _take_act_beside(concept: Concept, row: dict, near: Concept, between: str) -
     return concept
 
 
-def _take_area(concept: Concept, row: dict, near: Concept, between: str) -> Concept:
-    """Return what stands directly behind the schools that have it as in their area: 城区5所小学在校生7156人."""
-    theirs = near.population == "school" != concept.population and between == row["subject"]
+def _take_area(concept: Concept, row: dict, before: dict, near: Concept, between: str) -> Concept:
+    """Return what stands directly behind the schools that have it as in their area: 城区5所小学在校生7156人.
+
+    So is what is done at schools whose name stands between: 向6所民办学校购买学位2360个.
+    """
+    done = between.removesuffix(row["subject"])
+    named = between != done and before["subject"].endswith(done)
+    theirs = near.population == "school" != concept.population and named
     if not theirs or concept.area or concept.school_level != near.school_level:
         return concept
     return replace(concept, area=near.area, sector=concept.sector or near.sector)

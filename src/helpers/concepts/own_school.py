@@ -12,7 +12,9 @@ from helpers.concepts.names import find_school
 _OPENING = 500  # characters in which a text names the school that it is about
 _OFTEN = 3  # times that it then goes on with 学校
 _TIME = r"(?:(?:到|自)?(?:(?:19|20)\d\d年|今年|去年|前年|如今|现在|目前|眼下|近[\d一二三四五六]+年|这[\d一二三四五六]+年)?(?:[秋春]季?|来|以来|底|起|学年|学期|暑假)*)?,?"
-_ITSELF = r"(?:学校(?!数|个数|[、和与及]|总|[均都各的占]比)|全校(?!长)|校内|校园里|[我该]校(?!长)|这[所个]学校|我们学校)"
+_ITSELF = (
+    r"(?:学校(?!数|个数|[、和与及]|总|[均都各的占]比)|全校(?!长)|校内|校园里|[我该]校(?!长)|这[所个]学校|我们学校)"
+)
 _GOES_ON = re.compile(rf"(?:^|[,;:。“\n])\s*{_TIME}{_ITSELF}")
 _OF_ALL = re.compile(
     r"(?:^|[,;:。“\n])[^,;:。\d]{0,8}?(?:[全我][省市县区旗州国]|各[省市县区旗校地]|教育局|[省市县区](?:里|级?财政|委))"

@@ -54,6 +54,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
         subject = _REACHED_EACH.sub("", subject)
     elif unit == "所":
         subject = _BY_PROJECT.sub("", subject)
+    elif unit.startswith("元") and subject.endswith("拿出") and _names_things(subject, lexicon):
+        subject = subject.removesuffix("拿出") + "投入"  # 新增公办学位拿出6亿元
     if unit in _PERSONS and _PAID_TO_TEACHERS.search(subject):
         subject += "教师"  # 乡村教师生活补助惠及5640人
     if kind == "level" and not unit.startswith("元"):
@@ -79,6 +81,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     concept = settle_types(part, whole, unit, kind)
     if not concept:
         return concept
+    if concept.attribute == "backbone" and whole is not None and "rotation" in whole.codes.get("attribute", ()):
+        concept = replace(concept, attribute="backbone rotation")  # 骨干教师占交流轮岗教师 are on rotation, too
     concept = settle_event(concept, subject)
     if concept.population in TEACHING and concept.group == "boarder":
         concept = replace(concept, group="")  # 解决教师住宿
@@ -98,6 +102,12 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     return replace(concept, school_level=stated or "unknown", school_level_basis="stated" if stated else "unknown")
 
 
+def _names_things(subject: str, lexicon: Lexicon) -> bool:
+    return any(
+        facet == "population" and code != "money" for word in lexicon.cut(subject)[0] for facet, code in word.facets
+    )
+
+
 # 普惠性民办园占民办园的80% is no share of all kindergartens
 _AMONG_OWNED = re.compile("占(民办|私立|公办|公立)|(民办|私立|公办|公立)(?:幼儿园|学校|园)中")
 _PRIVATE = frozenset({"民办", "私立"})
@@ -112,7 +122,12 @@ _BY_PROJECT = re.compile("^(?!.*营养).*(?:项目|工程|行动|计划)(?=(?:�
 _REACHED_EACH = re.compile("(?:每[月年])?[月年]?人均(?=(?:惠及|受益|享受|覆盖)$)")  # 补助月人均480元,惠及5640人
 _ONE_SCHOOL = re.compile("(?:(?:位于|坐落于|地处)[^的]{1,12}的)?[一这]所(?=学校|小学|初中|中学|高中|幼儿园)")
 _GRADES_OF_ENTRY = frozenset({"first_grade", "entry_grade"})
-_IMPLIED = {"first_grade": "primary", "loan": "higher", "kindergarten_fees": "preschool"}
+_IMPLIED = {
+    "first_grade": "primary",
+    "loan": "higher",
+    "kindergarten_fees": "preschool",
+    "public_assisted": "preschool",
+}
 _IMPLIED_OF_ENTRANTS = _IMPLIED | {"to_higher": "higher"}  # 考上大学的新生
 RECOGNISED = {"balanced": "compulsory", "quality_balanced": "compulsory", "universal_inclusive": "preschool"}
 

@@ -49,7 +49,11 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
         return concept
     level = near.school_level if told_of and near.school_level_basis != "unknown" else ""
     level = level or read_level(page.title, lexicon) or find_own_school(page.words, page.article["place"], lexicon)
-    return replace(concept, school_level=level, school_level_basis="inherited") if level not in ("", "unknown") else concept
+    return (
+        replace(concept, school_level=level, school_level_basis="inherited")
+        if level not in ("", "unknown")
+        else concept
+    )
 
 
 def _read_named(before: list[str], lexicon: Lexicon) -> str:
@@ -135,6 +139,7 @@ _PROGRAMME = re.compile(  # 教育局实施薄弱学校改造项目。该项目�
 )
 _ACTS_ANEW = re.compile(  # 柳林小学建成招生;改造食堂12所: the place goes on with what it does
     "(?:新建|改建|扩建|改扩建|改造|维修|更新|添置|购置|实施|完成|引进|招聘|发放|资助|交流轮岗)(?!后)|投[资入][^,;。]{1,10}(?:实施|改造|新建|购置|用于)"
+    "|另(?:外|行)?,?(?:投[资入]|安排|争取|筹[集措]|新建|改建|扩建|改造|维修|更新|购置|实施)"
 )
 _OF_ALL_PUPILS = frozenset({"meals", "loan"})  # schemes of a whole place, told of behind what one school has
 

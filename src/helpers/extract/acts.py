@@ -52,6 +52,30 @@ _DONE_WITH = WordPattern(
 )
 
 
+@for_nouns(lambda noun: ENDED.fullmatch(noun) or ACT_ALONE.fullmatch(noun))
+def name_of_clause(sentence: Sentence, i: int, noun: str) -> str:
+    """Say which schools are closed or kept that the clause before is about; "" if it is about none.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("招聘教师62人;农村教学点逐年减少,撤并12所,保留36所。")]
+    ['招聘教师', '撤并农村教学点', '保留农村教学点']
+    """
+    item = sentence.items[i]
+    least, end = sentence.items[i - 1].quantity.end if i else sentence.start, item.left[0]
+    if item.quantity.unit not in SCHOOL_UNITS or sentence.text[end - 1 : end] != ",":
+        return ""
+    told = _ABOUT.search(sentence.text, least, end)
+    return noun + told["things"] if told else ""
+
+
+ENDED = WordPattern("(?:{adverb}|已|共|年内|有序|稳妥|累计)*(?P<act>撤并|撤销|关停|关闭|停办|停招|合并|裁撤)(?:了)?")
+# 乡村小规模学校稳妥优化,撤并… 民办园生存困难,年内已停办…
+_ABOUT = re.compile(
+    r"(?:^|[,;:。])(?:[一二三四五六七八]是)?(?P<things>[^,;:。、和与\d有的]{0,8}?(?:学校|小学|初中|幼儿园|教学点|校点|民办园|公办园))"
+    r"(?![教学]?(?:师|生(?![存源])))[^,;:。\d的]{2,10},$"
+)
+
+
 @for_nouns(lambda noun: noun in _COURSES, "item")
 def name_courses(sentence: Sentence, i: int, noun: str) -> str:
     """Say which schools offer the courses of study counted behind them: 中等职业学校1所,开设专业18个."""
@@ -161,4 +185,40 @@ _WORKS = re.compile(
 )
 
 # what a noun says by itself
-ACTS_ALONE = (name_intake, name_acted_on, name_courses, name_granted, name_standard, name_amount, name_of_works)
+ACTS_ALONE = (
+    name_intake,
+    name_acted_on,
+    name_of_clause,
+    name_courses,
+    name_granted,
+    name_standard,
+    name_amount,
+    name_of_works,
+)
+
+
+_NO_NAME = re.compile("(?:项目|工程)?")  # 改造项目
+_DONE_ALONE = re.compile("(?:实际|已|全部|共|再)*(?:建成|完成|完工|竣工)")  # 项目18个,建成13个
+_NOT_BUILT = re.compile("原定$|计划$|率$")
+
+
+def drop_acts(subject: str) -> str:
+    """Return what is built or done without the acts on it.
+
+    >>> drop_acts("新建改扩建公办园"), drop_acts("实际建成公办园"), drop_acts("建设")
+    ('公办园', '公办园', '建设')
+    """
+    while (act := _DONE_ALONE.match(subject) or ACTS.match(subject)) and not _NO_NAME.fullmatch(subject, act.end()):
+        subject = subject[act.end() :]
+    return subject
+
+
+def ends_undone(subject: str) -> bool:
+    """Tell whether a subject names no things but an act on them, a plan or a rate: 甲市原定, 实际建成, 开工率."""
+    return bool(_DONE_ALONE.fullmatch(subject) or FLOW.fullmatch(subject) or _NOT_BUILT.search(subject))
+
+
+def without_act(subject: str) -> str:
+    """A total is of the stock, not of the act: 新组建学区4个,总数达19个."""
+    act = ACTS.match(subject)
+    return subject[act.end() if act else 0 :]

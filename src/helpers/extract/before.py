@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from helpers.extract.accounts import name_account
-from helpers.extract.acts import ACT_ALONE
+from helpers.extract.acts import ACT_ALONE, drop_acts, ends_undone, without_act
 from helpers.extract.aid import AIDS, complete_base
 from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.labels import (
@@ -85,7 +85,9 @@ def complete_from_before(sentence: Sentence, i: int, noun: str, source: str, lis
     item = sentence.items[i]
     ways = _list_ways(noun, item.quantity.unit_class)
     if (sentence.thread or sentence.turns) and is_of_thread(sentence, i, noun):
-        return complete_rate(sentence, i, noun, "") or noun
+        acts = listed and sentence.items[i - 1].quantity.unit_class != "money"  # not 投资2亿元、占地48亩
+        shared = _share_act(item, noun, source) if acts else ""  # 两校新增小学学位620个、学前学位180个
+        return complete_rate(sentence, i, noun, "") or shared or noun
     completed = _complete_by(ways, sentence, i, noun, source, listed)
     if ways.is_bare and _is_divided_by_level(sentence, item, completed):
         return noun
@@ -301,6 +303,8 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
         return of_level  # 普通高中免学费资金684万元;中职助学金792万元,免学费资金1985万元
     before = [] if listed else [x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects]
     paid_at_level = "每" in noun and _PAID_AT_LEVEL.search(noun)
+    if not i and (whole := _name_divided(sentence)) and join_overlap(source, noun):
+        source = whole
     for earlier in (source, *before):  # 轮岗校长31名、教师417名: of the same list
         if paid_at_level and LEVEL_PREFIX.match(earlier):
             continue  # 初中公用经费1.2万元。公用经费定额小学每生每年720元
@@ -313,6 +317,13 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
                 return without_act(continued)  # 新组建教育集团6个,全市共有教育集团31个
             return without_act(continued) if noun.endswith(_TOTALS) else continued
     return ""
+
+
+def _name_divided(sentence: Sentence) -> str:
+    """Return what the last item of the sentence before is a part of: 毕业生6万人,其中专科生2万人。毕业生就业率86%."""
+    last = sentence.before
+    whole = last.part_of if last and not last.inside else None
+    return whole.subjects[0] if whole and whole.subjects else ""
 
 
 def _share_act(item: Item, noun: str, source: str) -> str:
@@ -390,33 +401,6 @@ _AMOUNT_ALONE = WordPattern("{amount_alone}")
 _TOTALS = ("总数", "总量", "总人数")
 _AMOUNT_END = WordPattern("{amount_alone}$")
 _BATCH = re.compile(r"^首批|^[首一二三]期|^第[一二三四五]批")
-
-
-_NO_NAME = re.compile("(?:项目|工程)?")  # 改造项目
-_DONE_ALONE = re.compile("(?:实际|已|全部|共|再)*(?:建成|完成|完工|竣工)")  # 项目18个,建成13个
-_NOT_BUILT = re.compile("原定$|计划$|率$")
-
-
-def drop_acts(subject: str) -> str:
-    """Return what is built or done without the acts on it.
-
-    >>> drop_acts("新建改扩建公办园"), drop_acts("实际建成公办园"), drop_acts("建设")
-    ('公办园', '公办园', '建设')
-    """
-    while (act := _DONE_ALONE.match(subject) or ACTS.match(subject)) and not _NO_NAME.fullmatch(subject, act.end()):
-        subject = subject[act.end() :]
-    return subject
-
-
-def ends_undone(subject: str) -> bool:
-    """Tell whether a subject names no things but an act on them, a plan or a rate: 甲市原定, 实际建成, 开工率."""
-    return bool(_DONE_ALONE.fullmatch(subject) or FLOW.fullmatch(subject) or _NOT_BUILT.search(subject))
-
-
-def without_act(subject: str) -> str:
-    """A total is of the stock, not of the act: 新组建学区4个,总数达19个."""
-    act = ACTS.match(subject)
-    return subject[act.end() if act else 0 :]
 
 
 def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:

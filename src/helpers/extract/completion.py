@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from helpers.extract.accounts import name_shared_out, read_account
-from helpers.extract.acts import ACTS_ALONE
-from helpers.extract.before import WORK_STATES, complete_from_before, has_ended, without_act
+from helpers.extract.acts import ACTS_ALONE, without_act
+from helpers.extract.before import WORK_STATES, complete_from_before, has_ended
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.examples import drop_examples
 from helpers.extract.labels import (
@@ -22,11 +22,20 @@ from helpers.extract.nouns import strip_lead
 from helpers.extract.owners import name_aided
 from helpers.extract.parts import SEX, complete_part, joins_acts, name_sex, split_members, with_level
 from helpers.extract.purposes import name_attending, name_score
-from helpers.extract.qualifiers import find_group, find_persons, name_in_group, name_of_base, name_part
+from helpers.extract.qualifiers import (
+    OPENS_WITH_AREA,
+    find_divided_too,
+    find_group,
+    find_persons,
+    name_in_group,
+    name_of_base,
+    name_part,
+)
 from helpers.extract.shares import name_staff
 from helpers.extract.sparse import (
     PERSONS,
     name_arrived,
+    name_gap,
     name_in_all,
     name_lacking,
     name_paid_each,
@@ -107,6 +116,8 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
         or sentence.text.endswith(_OF_WHICH, sentence.start, start)
     )
     if not (state or divides):
+        if item.move and item.noun and is_only_level(item.noun, item.quantity):
+            return _find_of_level(sentence, item) or sentence.before
         sex = item.noun[:1] in _SEXES and SEX.fullmatch(item.noun)
         return _find_listed(sentence) if sex else sentence.before
     alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
@@ -114,6 +125,12 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
     if state and not divides:  # 新建学校38所,其中小学15所、初中7所。分区看,甲区投用9所: of all
         alike = [x for x in alike if not x.part_of] or alike
     return alike[-1] if alike else sentence.before
+
+
+def _find_of_level(sentence: Sentence, item: Item) -> Item | None:
+    """Return what was last counted at the level of a change, in its unit: 小学生8千人,152班。比上年,小学少了62人."""
+    alike = (x for x in reversed(sentence.said) if x.subjects and x.quantity.unit == item.quantity.unit)
+    return next((x for x in alike if not x.share_of and x.subjects[0].startswith(item.noun)), None)
 
 
 def _find_listed(sentence: Sentence) -> Item | None:
@@ -219,12 +236,17 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     elif last and last.part_of and noun in _CLASSES and (of_level := with_level(noun, last.subjects[0])) != noun:
         item.part_of = last.part_of
         return [of_level]  # 在校生3.2万人。其中,小学2.1万人,班级512个
+    elif last and last.part_of and (whole := find_divided_too(sentence, i)):
+        item.part_of = whole
+        return [OPENS_WITH_AREA.match(last.subjects[0])[0] + whole.subjects[0]]
     elif last and last.part_of and _is_of_part(last, item) and not has_ended(last, item, text):
         item.part_of = last.part_of
         return [with_level(noun, last.subjects[0])]
     elif last and previous and previous.part_of and not item.inside and not has_ended(previous, item, text):
         told = text.startswith(":", previous.quantity.end)  # 招聘196名:高中41名
         item.part_of = previous if told else previous.part_of
+    if share and left.endswith("的") and (whole := _REACHES_SHARE.fullmatch(noun)):
+        return [f"{source}占{whole['whole']}"]  # 百人以下的小学92所,已超过全县小学的五成
     if noun.startswith("占") and _SHARE_OF.match(noun):
         if share or item.quantity.form == "lost":
             return [_SHARES.sub("", source) + noun]
@@ -254,6 +276,9 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
 _CLASSES = {"班级", "教学班", "平均班额", "班额", "班级数", "教学班数"}
 
 _SHARE_OF = re.compile("占(?!地(?!区|方)|用)")
+_REACHES_SHARE = re.compile(
+    r"(?:已经?|约|将)*(?:逾|超过?|接近|将近|不到|不足)(?P<whole>(?:全[省市县区旗州国])[^,。;\d]{0,10}(?<!平均)(?<!水平))"
+)
 _SHARES = re.compile("(?<=.)占(?!地(?!区|方)|用).*")  # 占初中教师的93% behind 本科学历教师占小学教师的71%
 
 
@@ -325,6 +350,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
         name_in_group,
         name_lacking,
         name_in_all,
+        name_gap,
         name_arrived,
         _name_attended,
         _name_graded,

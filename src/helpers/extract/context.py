@@ -111,11 +111,17 @@ def _find_telling(words: str, review: str, published: str) -> str:
     """
     if len(published) < 7 or review != str(int(published[:4]) - 1) or published[5:7] > "03":
         return published
+    if _SPOKEN.search(words):
+        return published
     ahead = _WORK_AHEAD.search(words, min(200, len(words)))
     told = _THIS_YEAR.search(words, 0, ahead.start() if ahead else len(words))
     return review if told else published
 
 
+# who answers the press speaks on its day, of whatever year: 【某报记者】请问今年有何安排? 主持人:…去年是73万人
+_SPOKEN = re.compile(
+    r"(?:^|\n)\s*(?:【[^】\n]{0,16}(?:记者|主持人)】|[^\n:。,]{0,12}(?:记者|主持人)(?:[ (][^\n:。]{0,10})?:)"
+)
 _PLAN_OF_WORK = re.compile(r"工作(?:要点|计划|安排|打算|思路)(?:的通知)?[》\"”]?\s*$")
 _OF_THE_PAST = re.compile("总结|回顾|完成情况|执行情况|报告")
 

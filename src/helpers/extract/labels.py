@@ -127,7 +127,7 @@ _LEVEL_BEHIND = WordPattern(r"^([^()]{2,12})\(({level})\)$")  # 平均班额(小
 # 中央财政提高生均公用经费基准定额,小学由650元提高到720元
 _RAISED = re.compile("^[^,]{0,10}?(?:提高|上调|调整|明确)了?(?=[^,]{4,}(?:定额|标准|补助|津贴)$)")
 _PEAKS = re.compile(
-    r"(?:将?[在于]?(?:19|20)\d\d年)?将?(?:达到|到达)(?:峰值|高峰|顶峰|高点)$|将?[在于]?(?:19|20)\d\d年最[大多高]$"
+    r"(?:将?[在于到]?(?:19|20)\d\d年)?将?(?:达到|到达)(?:峰值|高峰|顶峰|高点)$|将?[在于]?(?:19|20)\d\d年最[大多高]$"
 )  # 在校生2027年达到峰值,约1.7万人
 _MONEY_END = re.compile("(?:投入|经费|支出|资金|投资|拨款)$")
 _GRANTED = WordPattern(
@@ -229,7 +229,8 @@ def take_measure(sentence: Sentence, i: int, noun: str) -> str:
     if i and item.quantity.unit == "个" and LEVEL_PREFIX.fullmatch(noun) and (of := _find_classes(sentence, i)):
         return swap_level(of, noun)  # 小学56人以上的班有23个,占总班数的0.4%;初中9个
     label = _find_kind(noun)
-    if not label or item.inside:
+    acts = item.quantity.unit_class == "person" and ACTS.match(noun)  # 平均班额降到48人。招聘中小学教师600人
+    if not label or acts or item.inside:
         return ""
     counts = item.quantity.unit_class not in {"money", "percent"}
     topic = _OF_EACH.sub("", _FIRST_OF.sub("", find_colon_topic(sentence, item))) or find_clause_measure(sentence, i)

@@ -330,7 +330,7 @@ def _read_elsewhere(unit: str, words: str) -> tuple[str, str]:
 
 # the name of the currency, the start of a change, the whole that a part is taken from (民办学校中有18所)
 _INTRODUCES = WordPattern(
-    "(?:(?:折合)?(?:人民币|新台币|港币|澳门币|澳币)|{由}|(?<=[校园生师人员区县市业目学])中|(?:散布|分布|坐落)着)$"
+    "(?:(?:折合)?(?:人民币|新台币|港币|澳门币|澳币)|{由}|(?<=[校园生师人员区市业目学])中|(?<=[全个各些困]县)中|(?:散布|分布|坐落)着)$"
 )
 # what joins a measure to the base that it is paid on: 补助由每人每月…, 标准分别提高到每生每年…
 _BEFORE_BASE = re.compile(

@@ -34,6 +34,8 @@ def split_members(noun: str, size: int = 0) -> list[str]:
         return ["男" + noun[2:], "女" + noun[2:]]
     if (shared := _share_end(noun)) is not None:
         return shared if size in {0, len(shared)} else []
+    if shared := _share_area(noun, size):
+        return shared
     members = [m for m in MEMBER_MARK.split(noun) if m]
     rates = noun.split("、")
     if not size and len(rates) > 1 and all(m.endswith("率") for m in rates):
@@ -53,6 +55,22 @@ def split_members(noun: str, size: int = 0) -> list[str]:
     if prefix and RATE_END.search(members[0]) and len(prefix.group()) < len(members[0]):
         return [m if LEVEL_WORDS.search(m) else prefix.group() + m for m in members]
     return members
+
+
+def _share_area(noun: str, size: int) -> list[str]:
+    """Return a list of levels each with the area that opens it; [] if it has none, or a second one.
+
+    >>> _share_area("主城区小学、初中平均班额", 2), _share_area("城区小学、农村初中平均班额", 2)
+    (['主城区小学平均班额', '主城区初中平均班额'], [])
+    """
+    area = _AREA.match(noun)
+    members = split_members(noun[area.end() :], size) if area else []
+    levels = (_LEVEL.match(member) for member in members)
+    named = all(level and level.end() < len(member) for level, member in zip(levels, members, strict=True))
+    return [area[0] + member for member in members] if named else []
+
+
+_AREA, _LEVEL = WordPattern("{area}的?(?={level}(?:教育|阶段)?[、和与及])"), WordPattern("{level}")
 
 
 def _share_end(noun: str) -> list[str] | None:
@@ -116,6 +134,7 @@ def complete_part(part: str, whole: str, quantity: Quantity) -> str:
     return _complete_part(part, whole, quantity.unit, quantity.unit_class)
 
 
+_ACTS_IN_AREA = WordPattern(f"(?P<area>{{area}})(?:{ACTS.template})")
 _HALVES = frozenset({"本科", "专科"})
 
 
@@ -131,6 +150,8 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
         return whole  # 新建学校投入12亿元,其中甲区投入5亿元
     if FLOW.fullmatch(part) and (act := _YEARLY_ACT.match(whole)) and act.end() < len(whole):
         return part + whole[act.end() :]  # 年均补充教师210名,其中今年招聘196名
+    if (own := _ACTS_IN_AREA.fullmatch(part)) and (act := ACTS.match(whole)) and act.end() < len(whole):
+        return part + whole[act.end() :].removeprefix(own["area"])  # 新建小学67所,其中城区新建18所
     if _OF_A_DEGREE.fullmatch(part) and (flow := _ENROLS.search(whole)):
         return part.removesuffix("生" * (flow.group() == "毕业生")) + flow.group()  # 研究生招生3.4万人,其中博士生4200人
     if _RANK.fullmatch(part) and (persons := _PERSONS.search(whole)):

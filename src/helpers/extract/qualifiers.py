@@ -167,6 +167,26 @@ def name_part(sentence: Sentence, i: int, noun: str) -> str:
     return complete_part(noun, whole, item.quantity)
 
 
+def find_divided_too(sentence: Sentence, i: int) -> Item | None:
+    """Return what an area has a further part of: 新建小学9所,新增小学学位4200个,其中城区新建3所,新增学位1800个."""
+    item, last = sentence.items[i], sentence.items[i - 1]
+    act, text = ACTS.match(item.noun), sentence.text
+    if (
+        not act
+        or not OPENS_WITH_AREA.match(last.noun)
+        or not last.subjects
+        or not text.startswith(",", last.quantity.end)
+    ):
+        return None
+    first = last.part_of.quantity.start
+    alike = (x for x in sentence.items[:i] if x.quantity.unit == item.quantity.unit and not (x.part_of or x.move))
+    alike = (x for x in alike if x.subjects and x.quantity.start > first and x.subjects[0].startswith(act[0]))
+    return next((x for x in alike if x.subjects[0].endswith(item.noun[act.end() :])), None)
+
+
+OPENS_WITH_AREA = WordPattern("{area}")
+
+
 @for_nouns(lambda noun: any(x.fullmatch(noun) for x in (_PUPILS_OF_LEVEL, _OWN_GROUP, _DEGREE)), "person")
 def name_in_group(sentence: Sentence, i: int, noun: str) -> str:
     """Name the pupils of a level in a group: 寄宿生中,小学生620人,初中生510人; "" if no group is divided.

@@ -9,10 +9,17 @@ import re
 
 from helpers.extract.clauses import Sentence
 from helpers.extract.labels import swap_level
+from helpers.extract.nouns import strip_lead
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import WordPattern
 
+_GAP = re.compile("(?:[据经]?(?:初步)?[测估预统][算测计])?(?:仍|还|尚|总|约)?(?:有|存在)?缺口")
+_SCARCE = re.compile(
+    r"(?:^|[,;:。])(?:[一二三四五六七八]是)?(?P<things>[^,;:。\d的有是]{0,10}?(?:学位|编制|教师|师资|床位|宿舍|校舍|用房))"
+    r"(?:资源|供给|供应|数量)?(?:[仍依还]然?|是|较为?|比较|十分|相对|总体|普遍|严重|明显|整体|偏)*"
+    r"(?:偏?紧(?:张|缺)?|不足|短缺|不够|缺乏|吃紧|偏少)[^,;。\d]{0,6},$"
+)
 PERSONS = re.compile("(?:专任教师|教师|教职工|校长|保育员|学生|幼儿|毕业生)$")
 
 
@@ -76,6 +83,22 @@ def name_in_all(sentence: Sentence, i: int, noun: str) -> str:
 
 
 _IN_ALL = {"总数", "总量", "总人数", "总规模"}
+
+
+@for_nouns(_GAP.fullmatch)
+def name_gap(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of what a gap is that the clause before tells to be scarce: 二是城区学位仍然偏紧,按生源测算缺口620个.
+
+    >>> from helpers.extract import observe
+    >>> text = "一是教师编制缺口62名;二是城区小学学位仍然偏紧,按现有生源测算缺口约1500个。"
+    >>> [row["subject"] for row in observe(text)]
+    ['教师编制缺口', '城区小学学位缺口']
+    """
+    least = sentence.items[i - 1].quantity.end if i else sentence.start
+    told = _SCARCE.search(sentence.text, least, sentence.items[i].left[0])
+    return strip_lead(told["things"]) + "缺口" if told else ""
+
+
 _LACKING = {"缺", "尚缺", "还缺", "缺编", "缺额", "缺口", "空缺", "超编"}
 _TO_BE_ENROLLED = re.compile(
     "(?P<where>[^,。;]*?)(?:[今去]年|(?:19|20)\\d\\d年|[春秋]季|计划|拟|共|实际)*(?:招生|录取)(?:新生|计划)?"

@@ -10,8 +10,8 @@ import re
 from itertools import pairwise, takewhile
 
 from helpers.extract.accounts import read_account
+from helpers.extract.acts import ENDED, drop_acts, ends_undone, name_of_clause
 from helpers.extract.aid import name_total
-from helpers.extract.before import drop_acts, ends_undone
 from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import complete_noun, find_announced, find_antecedent
@@ -278,6 +278,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         and (rest := _name_rest(sentence, item, previous))
     ):
         item.rule, item.subjects = "rest", [rest]
+    elif not item.noun and ENDED.fullmatch(noun or clause) and (ended := name_of_clause(sentence, i, noun or clause)):
+        item.rule, item.subjects = "told_of_noun", [ended]  # 民办园生存困难,年内7所停办
     elif clause and not noun and (paid := _name_paid(item, clause)):
         item.rule, item.subjects = "told_of_noun", [paid]
     else:

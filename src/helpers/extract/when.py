@@ -166,7 +166,8 @@ def _find_frames(item: Item, sentence: Sentence, periods: list[Period], publishe
     if item.reached:
         frames = [p for p in frames if not _is_of_former(p, item, sentence)]
     if item.kind in {"growth", "change"} and len(frames) > 1:  # 上年支出为8.8亿元,增加0.6亿元: not of the year before
-        return [p for p in frames if not _YEAR_BEFORE.match(text, p.start)] or frames
+        last = max(p.period for p in frames)  # 2023年为8.6万人,去年为7.4万人,减少1.2万人: of last year
+        return [p for p in frames if p.period == last or not _YEAR_BEFORE.match(text, p.start)] or frames
     return frames
 
 
@@ -341,7 +342,9 @@ _SHARED_TARGET = re.compile(
 
 # 到2027年会降到98万人左右,比2024年少16.8万人
 _ITS_CHANGE = re.compile(r"[^,。;]*\d[^,。;\d]{1,6},[比较](?:19|20)\d\d年[^,。;\d]{0,8}")
-_OF_TARGET = (_SHARED_TARGET, _WILL_ALL, _ITS_COST, _ITS_CHANGE)
+# 小学在校生到2027年达到峰值,约12万人
+_ITS_PEAK = re.compile(r"将?(?:达到?|到达|迎来|出现|进入)(?:峰值|高峰|顶峰|高点|低谷|谷底),[^,。;\d]{0,6}")
+_OF_TARGET = (_SHARED_TARGET, _WILL_ALL, _ITS_COST, _ITS_CHANGE, _ITS_PEAK)
 
 
 def _stands_at(text: str, end: int, start: int) -> bool:

@@ -430,7 +430,8 @@ _MARK = re.compile("[,;:。]")
 _YEAR_BEFORE = re.compile(r"\d年(?:\d{1,2}月)?(?:底|末|初)?$")  # 2024年房县招聘教师156名
 _LIES_IN = re.compile(
     r"(?:校区|校园|学校|[中小]学|幼儿园|项目|校址)(?:选址)?(?:位于|坐落[于在]|地处)$"
-)  # 新校区位于龙文区,占地42亩
+    r"|(?<=[,;:。])(?:仅仅?|光是?|单是?)$"
+)  # 新校区位于龙文区,占地42亩; 大班额213个,仅埇桥区就有97个
 
 
 def _begins_list(mention, mentions: list, item: Item, context: Context) -> bool:

@@ -44,7 +44,7 @@ def get_calendar() -> re.Pattern:
         r"|民国(?P<minguo_cn>一[〇零一二三四五六七八九]{2})(?P<minguo_school>学?)年度?"
         rf"|(?:(?<=PISA )|(?<=TIMSS ))(?P<study>{YEAR})(?!年)"
         rf"|(?P<school>{YEAR})学年度?(?P<begins>初)?"
-        rf"|(?P<class>{YEAR})届(?=[^,。;]{{0,6}}(?:生|业|班))"
+        rf"|(?P<class>{YEAR})届(?=[^,。;]{{0,6}}(?:生|业|班)|[^,。;\d]{{0,12}}毕业生)"
         rf"|(?:(?P<year1>{_ANY_YEAR})年|(?P<this1>[今去]年)|(?<![\d年月.:/第-]))(?P<month1>{_MONTH})(?:月份?(?:(?P<day1>{_DAY})日)?)?{TO}"
         rf"(?:(?P<year2>{_ANY_YEAR})年|(?P<next>次年|翌年|第二年))?(?:(?P<month2>{_MONTH})月(?!龄)份?(?:(?P<day2>{_DAY})日)?|(?P<day3>{_DAY})日)"
         rf"|(?P<years>{YEAR}年?(?:{_AND}(?:{YEAR}|\d\d)年?){{0,8}}{_AND}(?:{YEAR}|\d\d)(?:年度?|[两二三四五六]年))"
