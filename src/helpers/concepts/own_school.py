@@ -11,9 +11,11 @@ from helpers.concepts.names import find_school
 
 _OPENING = 500  # characters in which a text names the school that it is about
 _OFTEN = 3  # times that it then goes on with 学校
-_TIME = r"(?:(?:到|自)?(?:(?:19|20)\d\d年|今年|去年|前年|如今|现在|目前|眼下|近[\d一二三四五六]+年|这[\d一二三四五六]+年)?(?:[秋春]季?|来|以来|底|起|学年|学期|暑假)*)?,?"
+_YEAR = r"(?:(?:19|20)\d\d年|今年|去年|前年|如今|现在|目前|眼下|[近这][\d一二三四五六]+年)"
+_TIME = rf"(?:[到自]?{_YEAR}?(?:[秋春]季?|来|以来|底|起|学年|学期|暑假)*)?,?"
 _ITSELF = (
-    r"(?:学校(?!数|个数|[、和与及]|总|[均都各的占]比)|全校(?!长)|校内|校园里|[我该]校(?!长)|这[所个]学校|我们学校)"
+    r"(?:学校(?!数|个数|[、和与及]|总|[均都各的占]比)|全校(?!长)|校内|校园里"
+    r"|[我该]校(?!长)|这[所个]学校|我们学校)"
 )
 _GOES_ON = re.compile(rf"(?:^|[,;:。“\n])\s*{_TIME}{_ITSELF}")
 _OF_ALL = re.compile(
@@ -22,7 +24,8 @@ _OF_ALL = re.compile(
 _COUNTS_SCHOOLS = re.compile(r"\d余?所(?!学校(?:托管|帮扶))")
 _MOST_COUNTED = 4
 _NAME = re.compile(
-    r"[\u4e00-\u9fff]{0,12}?(?:职业[\u4e00-\u9fff]{0,6}(?:学校|学院|中心|中专)|职教中心|职业中专|技工学校|技师学院|小学|[一二三四五六七八九]中|高级中学|中学|幼儿园|学校)"
+    r"[\u4e00-\u9fff]{0,12}?(?:职业[\u4e00-\u9fff]{0,6}(?:学校|学院|中心|中专)|职教中心|职业中专|技工学校|技师学院"
+    r"|小学|[一二三四五六七八九]中|高级中学|中学|幼儿园|学校)"
 )
 _SENIOR = re.compile("高[一二三](?:年级|班|学生)|高考")
 _MIDDLE_SCHOOL = re.compile("[一二三四五六七八九]中$|中学$")
