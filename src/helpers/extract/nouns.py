@@ -334,7 +334,7 @@ _INTRODUCES = WordPattern(
 )
 # what joins a measure to the base that it is paid on: 补助由每人每月…, 标准分别提高到每生每年…
 _BEFORE_BASE = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?:分别|统一)?(?:由|从|为|是|按|(?:提高|增加|调整|提升)[到至为])(?=每[^,。;]{1,10}$|[小初高中学幼][^,。;]{1,4}每[^,。;]{1,8}$)"
+    r"(?<=[\u4e00-\u9fff])(?:分别|统一|仍然?|还)?(?:由|从|为|是|按|(?:提高|增加|调整|提升)[到至为])(?=每[^,。;]{1,10}$|[小初高中学幼][^,。;]{1,4}每[^,。;]{1,8}$)"
 )
 
 
@@ -389,7 +389,7 @@ _NO_NOUNS = {
 # a title in two halves, a slogan before its line: 少子化衝擊 苗栗小一新生再減358人
 _OTHER_LINE = re.compile(r"^.*(?:[\u4e00-\u9fff”]{4}[ |]+|.{8}——)(?=[\u4e00-\u9fff“][^ ]{2,}$)")
 _YEARLY_HEAD = WordPattern("^({level})(?:由|从|为|达)?年生均$")  # 小学由年生均650元提高到720元
-_NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{0,12}标准)(?:为|是|:)(?P<level>{level})")
+_NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{0,12}标准)[仍还]?(?:为|是|:)(?P<level>{level})")
 
 
 # 县教育局2025年收支总预算

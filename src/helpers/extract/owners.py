@@ -288,9 +288,11 @@ def join_overlap(subject: str, noun: str) -> str:
         return ""
     for width in range(min(len(subject), len(noun)), 1, -1):
         if subject.endswith(noun[:width]):
-            apart = width == len(noun) and subject[:-width][-1:] in _APART  # 评聘正高级教师3人、高级教师87人
+            first = subject[:-width][-1:]  # 评聘正高级教师3人、高级教师87人; 非寄宿生620人。寄宿生补助标准…
+            apart = (width == len(noun) and first in _APART) or first in _DENIED
             return "" if apart else subject + noun[width:]
     return ""
 
 
-_APART = ("正", "副", "非", "不")
+_APART = ("正", "副")
+_DENIED = ("非", "不")

@@ -268,6 +268,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule = "superlative"
     elif last and not noun and (told := read_relative(sentence, i, previous) or name_by_threshold(sentence, i)):
         item.rule, item.subjects = "said_of_number", [told]
+    elif last and item.noun in REST and previous and (rest := _name_rest_by_copula(sentence, item, previous)):
+        item.rule, item.subjects = "rest", [rest]
     elif (
         last
         and item.noun in REST
@@ -361,6 +363,23 @@ def _name_rest(sentence: Sentence, item: Item, previous: Item) -> str:
         return ""
     things = drop_acts(previous.subjects[0])
     return item.noun + things if things and not ends_undone(things) else ""
+
+
+def _name_rest_by_copula(sentence: Sentence, item: Item, previous: Item) -> str:
+    """Return what the rest is said to be: 财政资金400万元,其余220万元是社会捐助; 特岗教师40人,其余22人为公费师范生."""
+    told = _REST_IS.match(sentence.text, item.quantity.end, sentence.end)
+    if not told or item.quantity.unit_class not in ("money", "person"):
+        return ""
+    if item.quantity.unit_class == "money":
+        return told["what"] if previous.quantity.unit_class == "money" else ""
+    whole = _find_whole(sentence, item, previous) or previous.part_of
+    if not whole or not whole.subjects:
+        return ""
+    item.part_of = whole
+    return complete_part(told["what"], whole.subjects[0], item.quantity)
+
+
+_REST_IS = re.compile("(?:则|都|均|全部?)?(?:是|为(?!了|期))(?P<what>[\u4e00-\u9fff]{2,14})(?=[,。;])")
 
 
 def _find_whole(sentence: Sentence, item: Item, previous: Item) -> Item | None:
