@@ -170,11 +170,17 @@ def _take_lead(concept: Concept, row: dict, told: str, lexicon: Lexicon) -> Conc
 
 def _take_standard(concept: Concept, row: dict, near: Concept) -> Concept | None:
     """Return a standard as one of the aid before it: 寄宿生生活补助620万元。补助标准小学每生每年1000元."""
-    if not _STANDARD.search(row["subject"]) or concept.group or concept.event:
+    theirs = not concept.group or (
+        concept.group == "boarder" and "补助" in row["subject"] and "living_allowance" in near.attribute
+    )  # 生活补助620万元。寄宿生补助标准小学每生每年1250元
+    if not _STANDARD.search(row["subject"]) or not theirs or concept.event:
         return None
-    stated = concept.school_level_basis == near.school_level_basis == "stated"
+    beside = near.measure == "per_head" and near.group == concept.group  # 寄宿生补助标准小学1250元、初中1500元
+    stated = concept.school_level_basis == near.school_level_basis == "stated" and not beside
     if stated and not contains("school_level", near.school_level, concept.school_level):
         return None  # 中职免学费62人次。寄宿生小学每生每年补助1250元
+    if concept.group:  # 寄宿生6200人次,非寄宿生4100人次。寄宿生补助标准…
+        near = replace(near, attribute=" ".join(code for code in near.attribute.split() if code != "non_boarder"))
     return _pay_each(concept, near) if PAID_TO_EACH & set(near.attribute.split()) else None
 
 

@@ -18,7 +18,7 @@ from helpers.extract.labels import TIER
 from helpers.extract.nouns import pays_for, strip_lead
 from helpers.extract.owners import is_programme, join_overlap
 from helpers.extract.parts import PAYER
-from helpers.extract.words import ACTS, FLOW, INSTITUTION_END, MOVE, SCHOOL_UNITS
+from helpers.extract.words import ACTS, FLOW, INSTITUTION_END, MOVE, SCHOOL_UNITS, THIS_PART
 from helpers.language import Needs, WordPattern
 from helpers.storage import remember
 
@@ -257,7 +257,7 @@ _NAMED = re.compile("[^和与及、]{3,}(?:工程|项目|计划|行动|改造)")
 
 def _read_clause(words: str) -> str:
     """Return what a clause without numbers is about: 更新食堂设备, 县特殊教育学校于去年9月投入使用; "" if nothing."""
-    words = strip_lead(words.strip(" 。:●—·-"))
+    words = THIS_PART.sub("", strip_lead(words.strip(" 。:●—·-")))
     if _NO_ACT.search(words):
         return ""
     if opened := _OPENED.fullmatch(words):
