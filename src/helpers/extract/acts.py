@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.extract.clauses import Item, Sentence
+from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.parts import name_aided
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import ACTS, FLOW, LEVEL_PREFIX, SCHOOL_UNITS
@@ -23,6 +23,8 @@ def name_intake(sentence: Sentence, i: int, noun: str) -> str:
     ['市直普通高中', '市直普通高中招生', '中职招', '中职招']
     """
     last = sentence.items[i - 1] if i else None
+    if not last and any(_TAKEN_ON.search(x.subjects[0]) for x in list_said(sentence)):
+        return "招聘教师"  # 三年补充教师837人,其中特岗296人。今年只招了134人
     if not last or not last.subjects or last.inside:
         return ""
     subject = last.subjects[0]
@@ -31,7 +33,8 @@ def name_intake(sentence: Sentence, i: int, noun: str) -> str:
     return subject + "招生" if last.quantity.unit in SCHOOL_UNITS and _TAKERS.search(subject) else ""
 
 
-_TAKES_IN = re.compile("(?:共|计划|拟|预计|只|各|再|先|将|可|每年)*招")
+_TAKES_IN = re.compile("(?:共|计划|拟|预计|只|仅|又|各|再|先|将|可|每年)*招")
+_TAKEN_ON = re.compile("(?:补充|招聘|招录|选聘|招考)[^,。;]{0,6}教师")
 _TAKERS = re.compile("(?:学校|高中|初中|小学|中学|幼儿园|院校|专业点?)$")
 
 
@@ -50,6 +53,18 @@ _DONE_WITH = WordPattern(
     f"(?P<who>{{level}})?(?:[^,。;]{{0,8}}(?:院校|学校|学院))?(?:累计|有序|稳妥|逐步|共)*(?:{ACT_ALONE.pattern}|撤并|撤销|{ACTS.template})?"
     "(?P<things>[^,。;改评办]{0,8}?(?:学校|小学|初中|中学|教学点|园|专业点?|项目|机构|校点|教学班))"
 )
+
+
+@for_nouns(lambda noun: _MEMBERS.fullmatch(noun), "person")
+def name_members(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of which groups those are members who are counted behind them: 名师工作室25个,吸收成员374人."""
+    last = sentence.items[i - 1] if i else None
+    group = _GROUPS.search(last.subjects[0]) if last and last.subjects and not last.inside else None
+    return group[0] + "成员" if group else ""
+
+
+_MEMBERS = re.compile("(?:共|已|现有?|拥有|吸收|吸纳|发展|培养|遴选|确定)*(?:核心|骨干)?成员")
+_GROUPS = re.compile("(?:(?:名师|名校长|名班主任|名园长)[、和]?)*(?:工作室|工作坊)$")
 
 
 @for_nouns(lambda noun: noun in _COURSES, "item")
@@ -161,4 +176,4 @@ _WORKS = re.compile(
 )
 
 # what a noun says by itself
-ACTS_ALONE = (name_intake, name_acted_on, name_courses, name_granted, name_standard, name_amount, name_of_works)
+ACTS_ALONE = (name_intake, name_acted_on, name_members, name_courses, name_granted, name_standard, name_amount, name_of_works)
