@@ -170,9 +170,8 @@ def _take_lead(concept: Concept, row: dict, told: str, lexicon: Lexicon) -> Conc
 
 def _take_standard(concept: Concept, row: dict, near: Concept) -> Concept | None:
     """Return a standard as one of the aid before it: 寄宿生生活补助620万元。补助标准小学每生每年1000元."""
-    theirs = not concept.group or (
-        concept.group == "boarder" and "补助" in row["subject"] and "living_allowance" in near.attribute
-    )  # 生活补助620万元。寄宿生补助标准小学每生每年1250元
+    boards = concept.group == "boarder" and "补助" in row["subject"] and "living_allowance" in near.attribute
+    theirs = concept.group in ("", near.group) or boards  # 生活补助620万元。寄宿生补助标准小学每生每年1250元
     if not _STANDARD.search(row["subject"]) or not theirs or concept.event:
         return None
     beside = near.measure == "per_head" and near.group == concept.group  # 寄宿生补助标准小学1250元、初中1500元
