@@ -108,7 +108,7 @@ def _name_loan(sentence: Sentence, i: int, noun: str) -> str:
     """Put the loans of a heading before what is told of them: 办理贷款1126人, 贷款余额4.3亿元."""
     heading = sentence.heading
     lent = _LENT.fullmatch(noun)
-    if not i and (told := _LOANS.match(find_clause(sentence, i))):
+    if told := _LOANS.match(find_clause(sentence, i)):
         heading = told["loans"]  # 生源地贷款做到应贷尽贷,预计办理2.2万人
     return (lent["act"] or "") + heading + lent["what"] if heading.endswith("贷款") and len(heading) > 2 else ""
 
