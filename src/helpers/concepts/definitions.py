@@ -101,7 +101,7 @@ def define(
 
 
 def _define_money(row: dict, concept: Concept, page: Page) -> Concept:
-    """Return money with what the heading above it leaves out: (四)中等职业教育(不含技工学校) | 免学费补助资金180万元."""
+    """Return money with what the heading above it leaves out: 中等职业教育(不含技工学校) | 补助资金180万元."""
     label = _read_above(row, page) if page.tells("(不") else ""
     code = find_definition(label, page.lexicon) if label else ""
     return replace(concept, coverage=code) if code and _holds(code, concept.school_level) else concept

@@ -59,7 +59,12 @@ _LINE = re.compile(r"\S.*")
 _LINE_END = re.compile(r"\n\s*")
 _RANKS = tuple(  # of numbering, the outermost first: 一、 (一) 1. (1)
     re.compile(rf"\s*{mark}")
-    for mark in (r"[一二三四五六七八九十]{1,3}[、.]", r"\([一二三四五六七八九十]{1,3}\)", r"\d{1,2}[、.](?!\d)", r"\(\d{1,2}\)")
+    for mark in (
+        r"[一二三四五六七八九十]{1,3}[、.]",
+        r"\([一二三四五六七八九十]{1,3}\)",
+        r"\d{1,2}[、.](?!\d)",
+        r"\(\d{1,2}\)",
+    )
 )
 _FUND = re.compile(rf"\s*{_NUMBERED}\s*(?P<name>[^,。;:\d]{{3,30}})(?<!标准)\d[\d.]*[万亿]+元")
 

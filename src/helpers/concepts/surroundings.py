@@ -27,6 +27,9 @@ _GIVEN = re.compile(  # 为60所中小学配齐电子白板1200套
 _UNDER_WAY = re.compile(
     r"(?:在建|正在建设)的[^,;。]{2,14}(?:小学|中学|学校|幼儿园)[^;。]*设计[^,;。\d]{0,4}$"
 )  # 设计36个班
+_FED = re.compile(
+    "(?:实施|落实|推行|纳入)[^,。;\\d]{0,8}营养改善计划,(?:共有?|已有)?$"
+)  # 继续实施营养改善计划,38所学校…
 _TITLES = frozenset({"demonstration"})
 _COUNTS = re.compile(  # 新建幼儿园6所、中学3所,新增学位2400个: of which of the two is not said
     r"\d+余?[所个][、,和及][^,;。、\d]{0,16}\d+余?[所个](?P<apart>,[^;。]{0,30})?(?:新增|增加|再增|提供)[^,;。\d]{0,6}$"
@@ -62,6 +65,8 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
         concept = _take_kind_of_private(concept, row, told, page)
     if concept.population in _BUILT and not concept.event and row["kind"] == "level":
         concept = _take_built(concept, row, told)
+    if row["subject"] == "学校" and not concept.attribute and _FED.search(told):
+        concept = replace(concept, attribute="meals", event=concept.event or "supported")
     if concept.population == "course" and concept.school_level_basis == "inherited":
         level = read_level(_CLAUSE.split(told)[-1], lexicon)  # 中职开设专业62个,高职开设专业31个
         if level and not contains("school_level", level, concept.school_level):

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item, Sentence, list_said
+from helpers.extract.labels import find_clause
+from helpers.extract.nouns import strip_lead
 from helpers.extract.parts import name_aided
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import ACTS, FLOW, LEVEL_PREFIX, SCHOOL_UNITS
@@ -163,6 +165,20 @@ def name_amount(sentence: Sentence, i: int, noun: str) -> str:
 _AMOUNTS = {"资金", "金额"}
 
 
+@for_nouns(lambda noun: _PAY.fullmatch(noun), "money")
+def name_pay(sentence: Sentence, i: int, noun: str) -> str:
+    """Say whose pay it is of whom the clause before says that they get little: 编外教师待遇低,月工资约2300元."""
+    paid = _PAID_LITTLE.search(find_clause(sentence, i))
+    return strip_lead(paid["who"]) + noun if paid else ""
+
+
+_PAY = re.compile("(?:平均|人均)?(?:[每月年]月?)?(?:工资|收入|薪酬)(?:收入)?|[月年]薪")
+_PAID_LITTLE = re.compile(
+    "^(?P<who>[^,。;\\d]{0,16}(?:教师|教职工|保育员|保安|校医|人员))的?(?:待遇|工资|收入|薪酬|报酬)(?:水平)?(?:普遍|还|仍|较|偏|比较|依然|相对)*"
+    "(?:低|不高|微薄|提高了?|好了?)$"
+)
+
+
 @for_nouns(lambda noun: _HAS.fullmatch(noun))
 def name_of_works(sentence: Sentence, i: int, noun: str) -> str:
     """Say of which works a line is that names them first: 2.学生宿舍楼,建筑面积1980平方米,床位240张,补助540万元."""
@@ -176,4 +192,14 @@ _WORKS = re.compile(
 )
 
 # what a noun says by itself
-ACTS_ALONE = (name_intake, name_acted_on, name_members, name_courses, name_granted, name_standard, name_amount, name_of_works)
+ACTS_ALONE = (
+    name_intake,
+    name_acted_on,
+    name_members,
+    name_courses,
+    name_granted,
+    name_standard,
+    name_amount,
+    name_pay,
+    name_of_works,
+)

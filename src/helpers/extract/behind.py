@@ -246,7 +246,9 @@ def _before_next(item: Item, words: str) -> str:
     return (words.split("分别")[0] or words).removesuffix("共")
 
 
-_TAKEN_TOGETHER = re.compile("(?<=.{2})(?:加|合)(?:在一)?起来(?:还|才|也|只|一?共|总共|有)*$")  # 6个教学点学生加起来21人
+_TAKEN_TOGETHER = re.compile(
+    "(?<=.{2})(?:加|合)(?:在一)?起来(?:还|才|也|只|一?共|总共|有)*$"
+)  # 6个教学点学生加起来21人
 
 
 _NOUN_LIKE_VERB = re.compile(r"(?:在|受|建设|开设|需要|由|经|可|能|为|从|给|向|有)")

@@ -309,7 +309,16 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
 
     Last comes whether it may be a list.
     """
-    alone = (*ACTS_ALONE, _name_joined, name_in_town, name_shared_out, name_pointed_at, _name_account, name_of_base, name_recruits)
+    alone = (
+        *ACTS_ALONE,
+        _name_joined,
+        name_in_town,
+        name_shared_out,
+        name_pointed_at,
+        _name_account,
+        name_of_base,
+        name_recruits,
+    )
     among = (
         name_works,
         name_paid_each,

@@ -390,7 +390,9 @@ _NO_NOUNS = {
 
 # a title in two halves, a slogan before its line: 少子化衝擊 苗栗小一新生再減358人
 _OTHER_LINE = re.compile(r"^.*(?:[\u4e00-\u9fff”]{4}[ |]+|.{8}——)(?=[\u4e00-\u9fff“][^ ]{2,}$)")
-_SUMMED = re.compile("(?<=.{2})(?:加|合)(?:在一)?起来(?=(?:还|共|一共|总共|也|才|只|就)*[有缺达为]?$)")  # 体育、美术教师合起来还缺12人
+_SUMMED = re.compile(
+    "(?:加|合)(?:在一)?起来[才只就也]?(?=(?:还|共|一共|总共)*[有缺达为]?$)"
+)  # 体育、美术教师合起来还缺12人
 _YEARLY_HEAD = WordPattern("^({level})(?:由|从|为|达)?年生均$")  # 小学由年生均650元提高到720元
 _NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{0,12}标准)[仍还]?(?:为|是|:)(?P<level>{level})")
 

@@ -268,15 +268,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule = "superlative"
     elif last and not noun and (told := read_relative(sentence, i, previous) or name_by_threshold(sentence, i)):
         item.rule, item.subjects = "said_of_number", [told]
-    elif last and item.noun in REST and previous and (rest := _name_rest_by_copula(sentence, item, previous)):
-        item.rule, item.subjects = "rest", [rest]
-    elif (
-        last
-        and item.noun in REST
-        and previous
-        and (not noun or _TOLD_OF_REST.match(noun))
-        and (rest := _name_rest(sentence, item, previous))
-    ):
+    elif last and item.noun in REST and previous and (rest := _name_rest(sentence, item, previous, noun)):
         item.rule, item.subjects = "rest", [rest]
     elif clause and not noun and (paid := _name_paid(item, clause)):
         item.rule, item.subjects = "told_of_noun", [paid]
@@ -353,8 +345,15 @@ _PART_OF_KIND = WordPattern("^(?P<kind>[一-鿿]{2}[园校])中(?P<part>{qualifi
 _TOLD_OF_REST = re.compile("通过|将|均|都|预计|计划|正在|仍|尚|全部|分布|位于|已")  # 其余3所分布在南部各县
 
 
-def _name_rest(sentence: Sentence, item: Item, previous: Item) -> str:
-    """Return what is left of things counted before: 项目18个,建成13个,其余5个…; "" if they have no name."""
+def _name_rest(sentence: Sentence, item: Item, previous: Item, noun: str) -> str:
+    """Return what is left of things counted before: 项目18个,建成13个,其余5个…; "" if they have no name.
+
+    noun stands behind the number.
+    """
+    if named := _name_rest_by_copula(sentence, item, previous):
+        return named
+    if noun and not _TOLD_OF_REST.match(noun):
+        return ""
     if whole := _find_whole(sentence, item, previous):
         return item.noun + whole.subjects[0]
     if item.quantity.unit_class == "person":

@@ -28,9 +28,9 @@ def _name_amount(sentence: Sentence, own: str) -> str:
 
 
 def _name_whole(sentence: Sentence, i: int) -> str:
-    """Say whose number is the largest: 办理贷款2700人,其中首贷820人。人数最多的是甲市,416人 is of all; "" if of none."""
-    said = [x for x in (*sentence.items[:i], *sentence.said) if x.subjects and x.quantity.unit_class == "person"]
-    return next((x.subjects[0] for x in said if not (x.part_of or x.inside or x.move)), "") if said else ""
+    """Say whose number is the largest: 办理贷款2700人,其中首贷820人。人数最多的是甲市,416人 is of all."""
+    said = (x for x in (*sentence.items[:i], *sentence.said) if x.subjects and x.quantity.unit_class == "person")
+    return next((x.subjects[0] for x in said if not (x.part_of or x.inside or x.move)), "")
 
 
 _BARE_COUNT = {"人数", "人次", "人次数"}
