@@ -18,6 +18,7 @@ _EACH = re.compile(
     r"(?:补助|资助|收费|学费)?(?:标准)?(?:小学|初中|普通高中|普高|高中|中职|幼儿园|义务教育)?(?:为|是|按)?(?:每(?:学年|学期|年|月|天|人|生|名(?:学生)?))+(?:标准)?"
 )
 _STANDARD = re.compile("标准|每[生人名]")
+_OF_STAFF = re.compile("教师|教职工|班主任|保育员")
 _FEES = frozenset({"fees", "running_costs"})
 _BUILT = frozenset({"school", "device", "floor_area", "sports_area"})
 _WAS_BUILT = re.compile(r"建成(?:了)?(?!后|投|并|区|率|启|的|于|使|开|时)((?:[^,;。:\d、(]|\((?:校|园)\)){0,16})$")
@@ -177,7 +178,7 @@ def _take_standard(concept: Concept, row: dict, near: Concept) -> Concept | None
     """Return a standard as one of the aid before it: 寄宿生生活补助620万元。补助标准小学每生每年1000元."""
     boards = concept.group == "boarder" and "补助" in row["subject"] and "living_allowance" in near.attribute
     theirs = concept.group in ("", near.group) or boards  # 生活补助620万元。寄宿生补助标准小学每生每年1250元
-    if not _STANDARD.search(row["subject"]) or not theirs or concept.event:
+    if not _STANDARD.search(row["subject"]) or not theirs or concept.event or _OF_STAFF.search(row["subject"]):
         return None
     beside = near.measure == "per_head" and near.group == concept.group  # 寄宿生补助标准小学1250元、初中1500元
     stated = concept.school_level_basis == near.school_level_basis == "stated" and not beside
