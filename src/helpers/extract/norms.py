@@ -336,7 +336,7 @@ def _is_paid_each(item: Item, left: str, text: str) -> bool:
 
 _LENT = re.compile("(?:贷款|补助|奖励|资助|补贴|津贴)[^,。;]{0,12}$")
 _MOST_EACH = 200_000  # yuan
-_PAID = WordPattern("{allowance}|公用经费|入学资助|费资助|标准|定额")
+_PAID = WordPattern("{allowance}|路费(?!资助|补助)|公用经费|入学资助|费资助|标准|定额")
 _HALVED = re.compile(
     r"(?:(?:减半|(?:一半|\d%)[^,。;]{0,6}),即|(?:寄宿生|标准|定额)[^,。;]{0,10}(?:减半|(?:一半|50%))[^,。;\d]{0,4},)[^,。;]*$"
 )
