@@ -85,6 +85,8 @@ def define(
     """
     held = _read_notes(page) if before is None else before
     held = tuple(each for each in held if each.reaches(row, page))
+    if concept.population == "money" and not concept.coverage and not row["cell"]:
+        return _define_money(row, concept, page), held
     if concept.measure != "count" or concept.population not in _COUNTED or row["cell"]:
         return concept, held
     told = page.tells("(不") or page.tells(",不") or page.tells("教学点") or page.tells("在内")
@@ -103,6 +105,13 @@ def define(
     elif _holds(code, concept.school_level) and not code.endswith(_POINT):
         held = (Definition(concept.school_level, code, -1 if _GOES_ON.search(said) else row["sentence_start"]), *held)
     return (concept if code == concept.coverage else replace(concept, coverage=code)), held
+
+
+def _define_money(row: dict, concept: Concept, page: Page) -> Concept:
+    """Return money with what the heading above it leaves out: 中等职业教育(不含技工学校) | 补助资金180万元."""
+    label = _read_above(row, page) if page.tells("(不") else ""
+    code = find_definition(label, page.lexicon) if label else ""
+    return replace(concept, coverage=code) if code and _holds(code, concept.school_level) else concept
 
 
 def _read_behind(row: dict, page: Page) -> re.Match[str] | None:

@@ -18,7 +18,7 @@ def settle_event(concept: Concept, subject: str) -> Concept:
     """Return a concept without the acts that its subject tells of something else.
 
     课后服务惠及学生 take part in what all get, 新校招聘教师 are recruits of new schools, 开通同步课堂的学校 were not
-    opened, and who gets a 奖学金 was paid, not honoured.
+    opened, who gets a 奖学金 was paid, not honoured, and who registers for 招聘 (报名) was not recruited yet.
 
     >>> settle_event(Concept("pupil", "count", attribute="school_bus", event="supported"), "校车惠及学生").event
     ''
@@ -32,6 +32,7 @@ def settle_event(concept: Concept, subject: str) -> Concept:
         "supported": concept.population in _PERSONS and codes & _SERVICES,
         "new": concept.population in TEACHING and _NEW_SCHOOLS.search(subject),
         "opened": concept.population == "school" and (_STARTS.search(subject) or _TERM_BEGINS.search(subject)),
+        "recruited": concept.population == "candidate",
         "honoured": "scholarship" in codes and "supported" in done,
     }
     if concept.population == "school" and _TERM_BEGINS.search(subject):

@@ -217,7 +217,10 @@ _YEAR = re.compile(r"\d{2,4}(?:[-~至/]\d{2,4})?(?:学年度?|财政年度|财�
 def clean(subject: str, names: Iterable[str]) -> str:
     """Return a subject without quotation marks, years and the names of its place."""
     text = _TERM.sub("", _SEVERAL.sub("", _YEAR.sub("", _MARKS.sub("", subject))))
-    text = _MOVING.sub("交流", _MOVED.sub("", _SENT.sub("", _THERE.sub("", text))))
+    text = _MOVING.sub(
+        lambda moves: "" if moves.string.startswith("支教", moves.end()) else "交流",
+        _MOVED.sub("", _SENT.sub("", _THERE.sub("", text))),
+    )
     text = _HELPERS.sub("", text) if "帮扶" in text or "支援" in text else text
     text = _BACK.sub("", _STAYED.sub("本地就业率", text))
     text = _SHORT.sub(lambda match: f"第{match[1]}{'小学' if match[2] == '小' else '幼儿园'}", text)

@@ -58,6 +58,23 @@ _ONE_NAMED = re.compile(
 _SEVERAL_LABELLED = re.compile(r"^\s*【[^】]{2,12}[与和及、][^】]{2,12}】")  # names the schools of several sentences
 _LINE = re.compile(r"\S.*")
 _LINE_END = re.compile(r"\n\s*")
+_RANKS = tuple(  # of numbering, the outermost first: 一、 (一) 1. (1)
+    re.compile(rf"\s*{mark}")
+    for mark in (
+        r"[一二三四五六七八九十]{1,3}[、.]",
+        r"\([一二三四五六七八九十]{1,3}\)",
+        r"\d{1,2}[、.](?!\d)",
+        r"\(\d{1,2}\)",
+    )
+)
+_FUND = re.compile(rf"\s*{_NUMBERED}\s*(?P<name>[^,。;:\d]{{3,30}})(?<!标准)\d[\d.]*[万亿]+元")
+
+
+def _rank(line: str) -> int:
+    """Return how far inside the numbering is that a line opens with, 0 if it has none."""
+    return next((rank for rank, mark in enumerate(_RANKS, 1) if mark.match(line)), 0)
+
+
 _SENTENCE = re.compile(r"[^。!?]+[。!?]?")
 _PART = re.compile(r"[^;]+;?")
 
@@ -174,6 +191,21 @@ class Page:
     def find_owner(self, start: int) -> str:
         """Return who runs the schools of the heading above a quote (二、民办高中); single ones may be named between."""
         return self._look_back(start, _LOOKED_FAR, self._owners, self._read_owner)
+
+    def read_fund(self, start: int) -> str:
+        """Return the sum whose parts the numbered line of a quote and those beside it are, "" if it is no such part.
+
+        1.公用经费3800万元 below (一)城乡义务教育补助经费6200万元,其中中央5000万元.
+        """
+        number = bisect_right(self._lines, (start + 1,)) - 1
+        own = _rank(self.read(*self._lines[number])) if number >= 0 else 0
+        above = self._lines[max(0, number - _LOOKED_BACK) : max(0, number)] if own > 1 else ()
+        for span in reversed(above):
+            line = self.read(span[0], min(span[1], span[0] + _LONGEST_LABEL))
+            if 0 < _rank(line) < own:
+                fund = _FUND.match(line)
+                return fund["name"] if fund else ""
+        return ""
 
     def find_definition(self, start: int) -> str:
         """Return what the bracket of the heading above a quote leaves out: 中等职业教育(不含技工学校)."""

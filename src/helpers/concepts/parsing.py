@@ -241,6 +241,7 @@ def _read_clause(text: str, lexicon: Lexicon) -> tuple[Sequence[Lexeme], str] | 
     kept = [] if _DENIED.search(front) else lexicon.cut(front)[0]
     told = (item for word in kept for item in word.facets)  # but not what is counted there
     said = [item for item in told if item[0] in _OF_CLAUSES or item in _OF_SCHOOLS]
+    said += [_AT_POINT] if front.endswith("教学点") else []  # 个别边远教学点的教师
     said += _read_owners(kept, front) if named == {"school"} else []
     all_of_them = any(facet == "group" or code in _KINDS for facet, code in said)
     all_of_them = all_of_them or (noun[0] == "新" and _ENTERS.fullmatch(front))
@@ -268,6 +269,7 @@ def _read_owners(words: Sequence[Lexeme], front: str) -> list[tuple[str, str]]:
 _ENTERS = re.compile(".{0,6}(?:走上讲台|走上岗位|上岗|入职|到岗|报到|亮相)")  # as all new teachers do
 _KINDS = frozenset({"cross_border"})  # a clause that says of which kind they are
 _OF_SCHOOLS = frozenset({("programme", "inclusion")})
+_AT_POINT = ("programme", "teaching_point")
 _SENT = frozenset({"dispatched", "supporting", "rotation"})  # 下乡支教的教师: the clause says where they all go
 
 

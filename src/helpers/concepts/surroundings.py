@@ -18,6 +18,7 @@ _EACH = re.compile(
     r"(?:补助|资助|收费|学费)?(?:标准)?(?:小学|初中|普通高中|普高|高中|中职|幼儿园|义务教育)?(?:为|是|按)?(?:每(?:学年|学期|年|月|天|人|生|名(?:学生)?))+(?:标准)?"
 )
 _STANDARD = re.compile("标准|每[生人名]")
+_OF_STAFF = re.compile("教师|教职工|班主任|保育员")
 _FEES = frozenset({"fees", "running_costs"})
 _BUILT = frozenset({"school", "device", "floor_area", "sports_area"})
 _WAS_BUILT = re.compile(r"建成(?:了)?(?!后|投|并|区|率|启|的|于|使|开|时)((?:[^,;。:\d、(]|\((?:校|园)\)){0,16})$")
@@ -27,6 +28,9 @@ _GIVEN = re.compile(  # 为60所中小学配齐电子白板1200套
 _UNDER_WAY = re.compile(
     r"(?:在建|正在建设)的[^,;。]{2,14}(?:小学|中学|学校|幼儿园)[^;。]*设计[^,;。\d]{0,4}$"
 )  # 设计36个班
+_FED = re.compile(
+    "(?:实施|落实|推行|纳入)[^,。;\\d]{0,8}营养改善计划,(?:共有?|已有)?$"
+)  # 继续实施营养改善计划,38所学校…
 _TITLES = frozenset({"demonstration"})
 _COUNTS = re.compile(  # 新建幼儿园6所、中学3所,新增学位2400个: of which of the two is not said
     r"\d+余?[所个][、,和及][^,;。、\d]{0,16}\d+余?[所个](?P<apart>,[^;。]{0,30})?(?:新增|增加|再增|提供)[^,;。\d]{0,6}$"
@@ -62,6 +66,8 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
         concept = _take_kind_of_private(concept, row, told, page)
     if concept.population in _BUILT and not concept.event and row["kind"] == "level":
         concept = _take_built(concept, row, told)
+    if row["subject"] == "学校" and not concept.attribute and _FED.search(told):
+        concept = replace(concept, attribute="meals", event=concept.event or "supported")
     if concept.population == "course" and concept.school_level_basis == "inherited":
         level = read_level(_CLAUSE.split(told)[-1], lexicon)  # 中职开设专业62个,高职开设专业31个
         if level and not contains("school_level", level, concept.school_level):
@@ -170,11 +176,16 @@ def _take_lead(concept: Concept, row: dict, told: str, lexicon: Lexicon) -> Conc
 
 def _take_standard(concept: Concept, row: dict, near: Concept) -> Concept | None:
     """Return a standard as one of the aid before it: 寄宿生生活补助620万元。补助标准小学每生每年1000元."""
-    if not _STANDARD.search(row["subject"]) or concept.group or concept.event:
+    boards = concept.group == "boarder" and "补助" in row["subject"] and "living_allowance" in near.attribute
+    theirs = concept.group in ("", near.group) or boards  # 生活补助620万元。寄宿生补助标准小学每生每年1250元
+    if not _STANDARD.search(row["subject"]) or not theirs or concept.event or _OF_STAFF.search(row["subject"]):
         return None
-    stated = concept.school_level_basis == near.school_level_basis == "stated"
+    beside = near.measure == "per_head" and near.group == concept.group  # 寄宿生补助标准小学1250元、初中1500元
+    stated = concept.school_level_basis == near.school_level_basis == "stated" and not beside
     if stated and not contains("school_level", near.school_level, concept.school_level):
         return None  # 中职免学费62人次。寄宿生小学每生每年补助1250元
+    if concept.group:  # 寄宿生6200人次,非寄宿生4100人次。寄宿生补助标准…
+        near = replace(near, attribute=" ".join(code for code in near.attribute.split() if code != "non_boarder"))
     return _pay_each(concept, near) if PAID_TO_EACH & set(near.attribute.split()) else None
 
 

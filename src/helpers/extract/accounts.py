@@ -32,14 +32,14 @@ def read_account(label: str) -> str:
     return name + "支出" * bool(name and not name.endswith("支出"))
 
 
-@for_nouns(lambda noun: _SHARED_OUT.fullmatch(noun) or _OWN_SCHOOLS.fullmatch(noun), "money")
+@for_nouns(lambda noun: any(x.fullmatch(noun) for x in (_SHARED_OUT, _OWN_SCHOOLS, _OTHERS)), "money")
 def name_shared_out(sentence: Sentence, i: int, noun: str) -> str:
     """Say of money that goes to a place of which funds it is; "" if the line has told of none that it can be a part of.
 
-    公用经费980万元。…分到甲县620万元、乙县300万元,市直学校60万元.
+    公用经费980万元。…分到甲县620万元、乙县300万元,市直学校60万元; 下达甲县620万元、乙县300万元,其他县区60万元.
     """
     item, own = sentence.items[i], bool(_OWN_SCHOOLS.fullmatch(noun))
-    if own and not (i and _SHARED_OUT.fullmatch(sentence.items[0].noun)):
+    if not _SHARED_OUT.fullmatch(noun) and not (i and _SHARED_OUT.fullmatch(sentence.items[0].noun)):
         return ""
     begun = sentence.text.rfind("\n", 0, sentence.start)
     told = [x for x in (*sentence.said, *sentence.items[:i]) if x.subjects and x.quantity.start > begun]
@@ -49,10 +49,35 @@ def name_shared_out(sentence: Sentence, i: int, noun: str) -> str:
 
 
 _SHARED_OUT = re.compile(
-    "(?:其中|已)?(?:切块|下达|拨付|分配|安排|划拨|分|拨)(?:到|给|至)[\u4e00-\u9fff]{2,10}[市县区旗州盟镇乡]"
+    "(?:其中|已)?(?:(?:切块|下达|拨付|分配|安排|划拨|分|拨)(?:到|给|至)|(?:下达|拨付|分配|安排|划拨)(?![全各我本该]))[\u4e00-\u9fff]{2,10}[市县区旗州盟镇乡]"
+)
+_OTHERS = re.compile(
+    "(?:其[他余它]|剩余)(?:各|[两三四五六七八九十\\d]{1,2})?个?(?:[市县区旗州盟镇乡]{1,3}|地区)(?:合计|共)?"
 )
 _OWN_SCHOOLS = re.compile("[省市县区州]直属?(?:有关|各)?学校")
 _FUNDS = re.compile("(?<![每均])(?:资金|经费|专款|补助金?|专项|拨款)$")
+
+
+@for_nouns(lambda noun: _POINTS_BACK.match(noun), "money")
+def name_pointed_at(sentence: Sentence, i: int, noun: str) -> str:
+    """Say which funds are meant that the line has told of: 补助资金1640万元。上述资金累计下达5137万元; "" if several.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("下达营养膳食补助资金620万元。上述资金已支出510万元。")][1]
+    '营养膳食补助资金支出'
+    """
+    begun = sentence.text.rfind("\n", 0, sentence.start)
+    told = [x for x in (*sentence.said, *sentence.items[:i]) if x.subjects and x.quantity.start > begun]
+    funds = {x.subjects[0] for x in told if x.quantity.unit_class == "money" and not (x.part_of or x.move)}
+    fund = _HANDED_OUT.sub("", funds.pop()) if len(funds) == 1 else ""
+    rest = noun[_POINTS_BACK.match(noun).end() :]
+    fund = _BATCH.sub("", fund) if "累计" in rest else fund  # of all batches
+    return fund + rest.removeprefix("已") if _FUNDS.search(fund) else ""
+
+
+_POINTS_BACK = re.compile("(?:上述|以上|该项?|此项|这[笔项批])(?:资金|经费|补助)(?=.{2})")
+_BATCH = re.compile("^(?:第[一二三四五]|首)批次?")
+_HANDED_OUT = re.compile("^.{0,4}?(?:下达|拨付|安排|分配|投入)(?:你们)?(?:(?:19|20)\\d\\d年度?)?(?=.{4})")
 
 
 @for_nouns(lambda noun: noun[-1] in _CLOSES and any(x.fullmatch(noun) for x in (_ACCOUNT, _ALONE, _IN_TOTAL)))

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-from helpers.extract.clauses import Item, Sentence
+from helpers.extract.clauses import Item, Sentence, list_said
+from helpers.extract.labels import find_clause
+from helpers.extract.nouns import strip_lead
 from helpers.extract.parts import name_aided
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import ACTS, FLOW, LEVEL_PREFIX, SCHOOL_UNITS
@@ -23,6 +25,8 @@ def name_intake(sentence: Sentence, i: int, noun: str) -> str:
     ['市直普通高中', '市直普通高中招生', '中职招', '中职招']
     """
     last = sentence.items[i - 1] if i else None
+    if not last and any(_TAKEN_ON.search(x.subjects[0]) for x in list_said(sentence)):
+        return "招聘教师"  # 三年补充教师837人,其中特岗296人。今年只招了134人
     if not last or not last.subjects or last.inside:
         return ""
     subject = last.subjects[0]
@@ -31,7 +35,8 @@ def name_intake(sentence: Sentence, i: int, noun: str) -> str:
     return subject + "招生" if last.quantity.unit in SCHOOL_UNITS and _TAKERS.search(subject) else ""
 
 
-_TAKES_IN = re.compile("(?:共|计划|拟|预计|只|各|再|先|将|可|每年)*招")
+_TAKES_IN = re.compile("(?:共|计划|拟|预计|只|仅|又|各|再|先|将|可|每年)*招")
+_TAKEN_ON = re.compile("(?:补充|招聘|招录|选聘|招考)[^,。;]{0,6}教师")
 _TAKERS = re.compile("(?:学校|高中|初中|小学|中学|幼儿园|院校|专业点?)$")
 
 
@@ -74,6 +79,18 @@ _ABOUT = re.compile(
     r"(?:^|[,;:。])(?:[一二三四五六七八]是)?(?P<things>[^,;:。、和与\d有的]{0,8}?(?:学校|小学|初中|幼儿园|教学点|校点|民办园|公办园))"
     r"(?![教学]?(?:师|生(?![存源])))[^,;:。\d的]{2,10},$"
 )
+
+
+@for_nouns(lambda noun: _MEMBERS.fullmatch(noun), "person")
+def name_members(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of which groups those are members who are counted behind them: 名师工作室25个,吸收成员374人."""
+    last = sentence.items[i - 1] if i else None
+    group = _GROUPS.search(last.subjects[0]) if last and last.subjects and not last.inside else None
+    return group[0] + "成员" if group else ""
+
+
+_MEMBERS = re.compile("(?:共|已|现有?|拥有|吸收|吸纳|发展|培养|遴选|确定)*(?:核心|骨干)?成员")
+_GROUPS = re.compile("(?:(?:名师|名校长|名班主任|名园长)[、和]?)*(?:工作室|工作坊)$")
 
 
 @for_nouns(lambda noun: noun in _COURSES, "item")
@@ -172,6 +189,20 @@ def name_amount(sentence: Sentence, i: int, noun: str) -> str:
 _AMOUNTS = {"资金", "金额"}
 
 
+@for_nouns(lambda noun: _PAY.fullmatch(noun), "money")
+def name_pay(sentence: Sentence, i: int, noun: str) -> str:
+    """Say whose pay it is of whom the clause before says that they get little: 编外教师待遇低,月工资约2300元."""
+    paid = _PAID_LITTLE.search(find_clause(sentence, i))
+    return strip_lead(paid["who"]) + noun if paid else ""
+
+
+_PAY = re.compile("(?:平均|人均)?(?:[每月年]月?)?(?:工资|收入|薪酬)(?:收入)?|[月年]薪")
+_PAID_LITTLE = re.compile(
+    "^(?P<who>[^,。;\\d]{0,16}(?:教师|教职工|保育员|保安|校医|人员))的?(?:待遇|工资|收入|薪酬|报酬)(?:水平)?(?:普遍|还|仍|较|偏|比较|依然|相对)*"
+    "(?:低|不高|微薄|提高了?|好了?)$"
+)
+
+
 @for_nouns(lambda noun: _HAS.fullmatch(noun))
 def name_of_works(sentence: Sentence, i: int, noun: str) -> str:
     """Say of which works a line is that names them first: 2.学生宿舍楼,建筑面积1980平方米,床位240张,补助540万元."""
@@ -189,10 +220,12 @@ ACTS_ALONE = (
     name_intake,
     name_acted_on,
     name_of_clause,
+    name_members,
     name_courses,
     name_granted,
     name_standard,
     name_amount,
+    name_pay,
     name_of_works,
 )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.labels import TIER, find_clause_measure, find_colon_topic
+from helpers.extract.labels import TIER, find_clause, find_clause_measure, find_colon_topic
 from helpers.extract.owners import find_grant, is_programme, join_overlap
 from helpers.extract.parts import complete_part
 from helpers.extract.ways import for_nouns
@@ -17,7 +17,7 @@ _AIDS = re.compile("(?:共|累计|实际|已|合计)*(?P<act>(?:资助|补助|�
 _PAYS = re.compile("(?:共|累计|实际|已|合计)*(?P<act>发放|拨付|落实|享受)(?P<grant>[^,。;]{2,10})")
 _TIER_OF_PAY = re.compile(rf"(?:{TIER.pattern})(?:标准)?每[生人名](?:每[学年月期天]+)?")
 _TIERED = re.compile("^(?:.*(?:发放|享受|获得?|落实|评选|资助))?(?P<grant>[^,。;]*?(?:助学金|奖学金|补助|津贴|补贴))")
-_DIVIDES = re.compile(r"(?:按|从)[^,。;:\d]{1,8}(?:划?分|来?看)[,:]")
+_DIVIDES = re.compile(r"(?:(?:按|从)[^,。;:\d]{1,8}(?:划?分|来?看)|(?:分开|具体|细分)(?:来)?[看讲说])[,:]")
 _SEVERAL = re.compile("[与和及、]")
 _KIND_OF_PUPILS = re.compile("[^,。;、在]{0,6}(?:[本专]科|研究|寄宿|走读|新|毕业)学?生|家庭经济困难(?:学生|幼儿|儿童)")
 
@@ -108,9 +108,12 @@ def _name_loan(sentence: Sentence, i: int, noun: str) -> str:
     """Put the loans of a heading before what is told of them: 办理贷款1126人, 贷款余额4.3亿元."""
     heading = sentence.heading
     lent = _LENT.fullmatch(noun)
+    if told := _LOANS.match(find_clause(sentence, i)):
+        heading = told["loans"]  # 生源地贷款做到应贷尽贷,预计办理2.2万人
     return (lent["act"] or "") + heading + lent["what"] if heading.endswith("贷款") and len(heading) > 2 else ""
 
 
+_LOANS = re.compile("(?P<loans>[^,。;\\d]{2,10}贷款)(?![^,。;]*(?:首贷|续贷|偿还|还款))")
 _LENT = re.compile(
     "(?:共|累计|预计|计划)*(?P<act>办理)?(?:贷款)?(?P<what>人数|余额|金额|合同金额|(?:本金|本息)?(?:逾期|回收)率|)"
 )
@@ -142,6 +145,7 @@ def complete_base(sentence: Sentence, i: int, noun: str) -> str:
     if not paid_on:
         return ""
     level, noun = paid_on["level"], noun[: paid_on.start("more")] if paid_on["more"] else noun
+    noun = _GRADED_BY.sub("", noun)
     topic = find_colon_topic(sentence, item) or _find_for_whom(sentence, item) or find_clause_measure(sentence, i)
     before = next((x for x in reversed(sentence.items[:i]) if x.subjects and _PAID_ON.search(x.noun)), None)
     if before and before.quantity.unit == item.quantity.unit:
@@ -151,10 +155,17 @@ def complete_base(sentence: Sentence, i: int, noun: str) -> str:
             return paid[: levels[-1].start()] + noun
         if paid != before.noun and paid.endswith(before.noun):
             return paid.removesuffix(before.noun) + noun
-    topic = topic or (item.quantity.unit_class == "money" and find_grant(sentence, i))
+    if not topic and item.quantity.unit_class == "money":
+        raised = _RAISED_GRANT.match(find_clause(sentence, i))
+        topic = raised["grant"] if raised else find_grant(sentence, i)
     return topic + noun if topic else ""
 
 
+_RAISED_GRANT = re.compile(  # 秋季起贷款额度也放宽了,本专科生每人每年20000元
+    "(?:[从自]?[^,。;]{1,6}起)?(?P<grant>[^,。;\\d]{0,10}?(?:贷款|助学金|奖学金|生活补助|津贴))(?:政策)?(?:最高)?(?:额度|限额|标准)?(?:上限)?"
+    "(?:也|再次?|有所|大幅|适当)*(?:放宽|提高|上调|调高|提标|增加)[了后]?$"
+)
+_GRADED_BY = re.compile("^按[^,。;每]{2,10}(?=每[人名]每)")  # 津贴去年发放114万元,按学校远近每人每月300元至600元
 _PAID_ON = WordPattern(
     r"(?:(?P<level>{level})|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?(?P<more>(?:另外?|再)(?:增?加|增发|补助))?$"
 )

@@ -211,7 +211,8 @@ def _end_of_institution(item: Item, words: str) -> int:
 
     Behind it stands what they do (8所院校招收新生…人) or who is counted next (8所院校毕业生共…人).
     """
-    institution = _INSTITUTION.search(words) if item.quantity.unit in _PLACE_UNITS else None
+    pattern = _INSTITUTION if item.quantity.unit in _PLACE_UNITS else _SMALL if item.quantity.unit == "个" else None
+    institution = pattern.search(words) if pattern else None
     if not institution or item.right[1] == item.stop:
         return 0
     end = institution.end()
@@ -223,6 +224,7 @@ PARTITION = WordPattern("(?:{中|里}(?:已?有|共有|[只仅]有)|(?<=[园校�
 _PLACE_UNITS = {"所", "家"}
 _PERSONS = re.compile(r"[生师人员]$")
 _SPREAD = re.compile(r"(?:散布|分布|坐落)着.*$")
+_SMALL = re.compile("教学点|校点|(?:资助|管理|教育)中心")  # that are counted in 个
 _INSTITUTION = re.compile(r"学校|院校|高校|幼儿园|企业|单位|机构|公司|小学|中学|初中|高中|国中|国小")
 
 
@@ -240,7 +242,13 @@ def _before_next(item: Item, words: str) -> str:
     if move and move["to"]:
         return ADVERB.sub("", words[: move.start()])
     words = _SPREAD.sub("", PARTITION.sub("", words))
+    words = _TAKEN_TOGETHER.sub("", words) if "起来" in words else words
     return (words.split("分别")[0] or words).removesuffix("共")
+
+
+_TAKEN_TOGETHER = re.compile(
+    "(?<=.{2})(?:加|合)(?:在一)?起来(?:还|才|也|只|一?共|总共|有)*$"
+)  # 6个教学点学生加起来21人
 
 
 _NOUN_LIKE_VERB = re.compile(r"(?:在|受|建设|开设|需要|由|经|可|能|为|从|给|向|有)")

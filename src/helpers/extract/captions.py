@@ -71,6 +71,11 @@ _QUALIFIED = re.compile(r"学历(?:合格|达标)率$")
 _TEACHERS = re.compile(r"(?<!专任)(?<!兼任)(?<!聘)(?<!课)教师(?=(?:人?数|占比|比[例重])?$)")
 _PAYER = re.compile(r"(?:中央|[省市县区]级|地方|自治区)?(?:财政)?(?:补助)?(?:资金|经费)|中央|[省市县区]级|地方|自治区")
 _FROM_BELOW = re.compile(r"应届(?:初中|高中)毕业生")  # whom vocational schools take in
+_GRANT = re.compile("(?<=.{2})(?:资金|补助|奖补)$")  # a sum with a name of its own, which a table shares out
+_OF_GRANT = re.compile(
+    "(?:本次|此次|提前|已)?(?:分配|下达|安排|拨付|补助)?(?:金额|资金)?|(?:中央|[省市县区]级|地方|自治区)(?:财政)?(?:补助)?(?:资金|经费)?"
+)
+_BATCH = re.compile("^(?:第[一二三四五]|首)批(?:次)?")
 _FORM = re.compile(r"(?:标准|人数|金额|占比|比[例重]|人次|百分比)$")
 
 
@@ -111,6 +116,8 @@ class Caption:
         self.theme = LEVEL_WORDS.sub("", theme[0]) if theme else ""
         self.budget = "一般公共预算" if _BUDGET.search(bare) else ""
         self.funds = next(iter(_FUNDS.findall(core)), "")
+        shared_out = _GRANT.search(core) and self.units and all(map(_is_money, self.units))
+        self.grant = _BATCH.sub("", core) if shared_out else ""
         owners = set(_OWNER.findall(bare))
         told = any(_OWNED.search(normalise(cell.text).text) for cell in grid.cells)
         self.owner = owners.pop() if len(owners) == 1 and not told else ""
@@ -148,6 +155,8 @@ class Caption:
             subject = self.theme + subject  # 受益学校数 below 营养改善计划
         if self.funds and _SUM.fullmatch(subject):
             return self.funds + subject  # 总投入 below 教育经费情况
+        if self.grant and _OF_GRANT.fullmatch(subject):
+            return self.grant + subject  # 合计, 中央资金, 下达金额 below 学前教育发展资金分配表
         degree = bool(_DEGREE.fullmatch(subject)) and "教" in self.measure
         degree = degree and (self.degrees or bool(_OF_TEACHERS.search(subject)))  # 高中 may be their school
         if self.budget and "生均" in self.text and (noun := _OF_BUDGET.search(subject)):
@@ -191,6 +200,10 @@ class Caption:
         """Return the evidence that a line of the caption gives: the last one that holds the pattern."""
         lines = [line for line in self.lines if re.search(pattern, normalise(line.text).text)]
         return [(role, lines[-1].start, lines[-1].end)] if lines else []
+
+
+def _is_money(unit: str) -> bool:
+    return unit.endswith("元")
 
 
 def _read_units(text: str) -> list[str]:

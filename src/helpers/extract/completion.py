@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.extract.accounts import name_shared_out, read_account
+from helpers.extract.accounts import name_pointed_at, name_shared_out, read_account
 from helpers.extract.acts import ACTS_ALONE, without_act
 from helpers.extract.before import WORK_STATES, complete_from_before, has_ended
 from helpers.extract.clauses import Item, Sentence
@@ -342,7 +342,16 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
 
     Last comes whether it may be a list.
     """
-    alone = (*ACTS_ALONE, _name_joined, name_in_town, name_shared_out, _name_account, name_of_base, name_recruits)
+    alone = (
+        *ACTS_ALONE,
+        _name_joined,
+        name_in_town,
+        name_shared_out,
+        name_pointed_at,
+        _name_account,
+        name_of_base,
+        name_recruits,
+    )
     among = (
         name_works,
         name_paid_each,

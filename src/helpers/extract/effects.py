@@ -18,7 +18,7 @@ from helpers.extract.labels import TIER
 from helpers.extract.nouns import pays_for, strip_lead
 from helpers.extract.owners import is_programme, join_overlap
 from helpers.extract.parts import PAYER
-from helpers.extract.words import ACTS, FLOW, INSTITUTION_END, MOVE, SCHOOL_UNITS
+from helpers.extract.words import ACTS, FLOW, INSTITUTION_END, MOVE, SCHOOL_UNITS, THIS_PART
 from helpers.language import Needs, WordPattern
 from helpers.storage import remember
 
@@ -257,7 +257,7 @@ _NAMED = re.compile("[^和与及、]{3,}(?:工程|项目|计划|行动|改造)")
 
 def _read_clause(words: str) -> str:
     """Return what a clause without numbers is about: 更新食堂设备, 县特殊教育学校于去年9月投入使用; "" if nothing."""
-    words = strip_lead(words.strip(" 。:●—·-"))
+    words = THIS_PART.sub("", strip_lead(words.strip(" 。:●—·-")))
     if _NO_ACT.search(words):
         return ""
     if opened := _OPENED.fullmatch(words):
@@ -311,7 +311,9 @@ _BUILDS = re.compile("[^,。;的和与]{0,8}?(?:[新改迁扩翻续]+建|改造|
 _WORKS = re.compile("(?:项目|工程|改造|建设|维修|计划|行动|[迁改扩新]建|更新|提升|校区|园区|基地)$")
 _PERSONS_ACTED = re.compile("培训|资助|补助|奖励|慰问|救助|表彰|招聘|引进|招引")
 _REACHES = re.compile("(?:覆盖|惠及|受益|辐射|带动|服务)$")
-_AID = re.compile("补助|补贴|资助|助学|奖学金|津贴|免学费|免除|奖励|营养|贷款|生活费|扶助|救助|午餐|保教费|保育教育费")
+_AID = re.compile(
+    "路费|补助|补贴|资助|助学|奖学金|津贴|免学费|免除|奖励|营养|贷款|生活费|扶助|救助|午餐|保教费|保育教育费"
+)
 _SERVICE = re.compile(
     "(?:服务|活动|课程|课堂|培训|工程|项目|计划|行动|集团|共同体|联盟|联合体|学区|工作室|平台|基地|政策|机制|制度|改造|建设|研学|大赛)$"
 )
@@ -446,7 +448,7 @@ _EFFECTS = tuple(
             _reaches,
         ),
         (
-            f"{_MORE}(?:[春秋]季学?期?)?(?:发放|拨付|下达|兑[现付]|到位|列支|支出|支付|贷款|补助)(?:生活|膳食)?"
+            f"{_MORE}(?:[春秋]季学?期?)?(?:发放|拨付|下达|兑[现付]|到位|列支|支出|支付|用去|花费|贷款|补助)(?:生活|膳食)?"
             "(?:补助|资助|奖励)?(?:资金|金额|总额|额|补助金?|资助金?|奖金)?|结余资金|带动[^,。;]{0,4}投入",
             _MONEY,
             _is_paid,

@@ -102,6 +102,8 @@ def _read_norm(item: Item, left: str, sentence: Sentence) -> str:
         return "norm" if item.quantity.unit_class == "time" else "reckoned"  # 全年按200天计
     if item.quantity.unit == "%" and _OF_MARKS.search(left):
         return "reckoned"  # 笔试成绩占40%
+    if item.quantity.unit == "%" and _SET_ASIDE.search(left):
+        return "reckoned"
     if (
         item.quantity.unit == "%"
         and _BORNE.search(left)
@@ -151,6 +153,7 @@ _IS_KEPT = re.compile(
 _HAPPENED = re.compile("[^,。;]{0,8}[了过]")  # 至少30名学生受伤了
 
 
+_SET_ASIDE = re.compile("[应须要][从按][^,。;]{2,12}(?:提取|计提|列支|安排)$")  # 幼儿园应从事业收入中提取3%
 _OF_MARKS = re.compile("(?:笔试|面试|试讲|考核|测试|综合|平时)(?:总?成绩|得分|分数)?[^,。;的]{0,4}(?:占|按)$")
 
 
@@ -333,7 +336,7 @@ def _is_paid_each(item: Item, left: str, text: str) -> bool:
 
 _LENT = re.compile("(?:贷款|补助|奖励|资助|补贴|津贴)[^,。;]{0,12}$")
 _MOST_EACH = 200_000  # yuan
-_PAID = WordPattern("{allowance}|公用经费|入学资助|费资助|标准|定额")
+_PAID = WordPattern("{allowance}|路费(?!资助|补助)|公用经费|入学资助|费资助|标准|定额")
 _HALVED = re.compile(
     r"(?:(?:减半|(?:一半|\d%)[^,。;]{0,6}),即|(?:寄宿生|标准|定额)[^,。;]{0,10}(?:减半|(?:一半|50%))[^,。;\d]{0,4},)[^,。;]*$"
 )

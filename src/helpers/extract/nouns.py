@@ -221,6 +221,7 @@ _ADJUNCT = re.compile(
 # in the middle of a clause: 在校生在2024年为, 在校生2019年为, 在校生到2027年会
 _IN_TIME = re.compile(
     r"(?<=[\u4e00-\u9fff])在(?:19|20)\d\d年(?:年?底|末|初)?(?=(?:仅|只|还|就|已)?(?:为|是|有)?$)|"
+    r"(?<=[生师员数率额])(?:力争|争取|确保|计划|预计|将)(?:[在于到])?(?:[今明]年)?年?[底末内]前?$|"
     r"(?<=[生师员数率额])(?:预计|将)?[到至]?(?:19|20)\d\d年(?:年?底|末|初|前后)?(?:会|将会?|可能?|预计)*(?=(?:仅|只|还|就|已)?(?:为|是|有)?$)"
 )
 # 初中在校生将于2029年达到峰值约10.2万人
@@ -334,7 +335,7 @@ _INTRODUCES = WordPattern(
 )
 # what joins a measure to the base that it is paid on: 补助由每人每月…, 标准分别提高到每生每年…
 _BEFORE_BASE = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?:分别|统一|今年|去年)*(?:由|从|为|是|按|(?:提高|增加|调整|提升|上调|[提调涨])[到至为])(?=每[^,。;]{1,10}$|[小初高中学幼][^,。;]{1,4}每[^,。;]{1,8}$)"
+    r"(?<=[\u4e00-\u9fff])(?:分别|统一|今年|去年|仍然?|还)*(?:由|从|为|是|按|(?:提高|增加|调整|提升|上调|[提调涨])[到至为])(?=每[^,。;]{1,10}$|[小初高中学幼][^,。;]{1,4}每[^,。;]{1,8}$)"
 )
 
 
@@ -349,6 +350,7 @@ def _trim(words: str) -> str:
     """Strip what introduces and closes a noun: conjunctions, the document's own place, actors, copulas."""
     words = _OTHER_LINE.sub("", words) if " " in words or "|" in words or "——" in words else words
     words = strip_lead(_THIS_FIGURE.sub("", words) if "这一" in words else words)
+    words = _SUMMED.sub("", words) if "起来" in words else words
     before = None
     while before != words and words[-1:] in _closers():
         before = words
@@ -388,8 +390,11 @@ _NO_NOUNS = {
 
 # a title in two halves, a slogan before its line: 少子化衝擊 苗栗小一新生再減358人
 _OTHER_LINE = re.compile(r"^.*(?:[\u4e00-\u9fff”]{4}[ |]+|.{8}——)(?=[\u4e00-\u9fff“][^ ]{2,}$)")
+_SUMMED = re.compile(
+    "(?:加|合)(?:在一)?起来[才只就也]?(?=(?:还|共|一共|总共)*[有缺达为]?$)"
+)  # 体育、美术教师合起来还缺12人
 _YEARLY_HEAD = WordPattern("^({level})(?:由|从|为|达)?年生均$")  # 小学由年生均650元提高到720元
-_NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{0,12}标准)(?:为|是|:)(?P<level>{level})")
+_NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{0,12}标准)[仍还]?(?:为|是|:)(?P<level>{level})")
 
 
 # 县教育局2025年收支总预算

@@ -277,7 +277,7 @@ def find_grant(sentence: Sentence, i: int) -> str:
 
 _MEAL = re.compile("营养|午餐|早餐|伙食")  # names a grant of its own
 _GRANTED_BY = re.compile(
-    "^(?:全年|共|累计|享受|获得?|发放|拨付|下达|落实)+|(?:惠及|受助|受[益惠])(?:学生|幼儿|儿童)?$|"
+    "^(?:全年|共|累计|享受|获得?|发放|拨付|下达|落实|惠及)+|(?:[今去]年|全年)(?:发放|兑现|落实)$|(?:惠及|受助|受[益惠])(?:学生|幼儿|儿童)?$|"
     "(?:发放)?(?:金额|资金|人次|人数)+$"
 )
 
@@ -288,9 +288,11 @@ def join_overlap(subject: str, noun: str) -> str:
         return ""
     for width in range(min(len(subject), len(noun)), 1, -1):
         if subject.endswith(noun[:width]):
-            apart = width == len(noun) and subject[:-width][-1:] in _APART  # 评聘正高级教师3人、高级教师87人
+            first = subject[:-width][-1:]  # 评聘正高级教师3人、高级教师87人; 非寄宿生620人。寄宿生补助标准…
+            apart = (width == len(noun) and first in _APART) or first in _DENIED
             return "" if apart else subject + noun[width:]
     return ""
 
 
-_APART = ("正", "副", "非", "不")
+_APART = ("正", "副")
+_DENIED = ("非", "不")

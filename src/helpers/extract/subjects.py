@@ -270,13 +270,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule = "superlative"
     elif last and not noun and (told := read_relative(sentence, i, previous) or name_by_threshold(sentence, i)):
         item.rule, item.subjects = "said_of_number", [told]
-    elif (
-        last
-        and item.noun in REST
-        and previous
-        and (not noun or _TOLD_OF_REST.match(noun))
-        and (rest := _name_rest(sentence, item, previous))
-    ):
+    elif last and item.noun in REST and previous and (rest := _name_rest(sentence, item, previous, noun)):
         item.rule, item.subjects = "rest", [rest]
     elif not item.noun and ENDED.fullmatch(noun or clause) and (ended := name_of_clause(sentence, i, noun or clause)):
         item.rule, item.subjects = "told_of_noun", [ended]  # 民办园生存困难,年内7所停办
@@ -369,10 +363,17 @@ _PART_OF_KIND = WordPattern("^(?P<kind>[一-鿿]{2}[园校])中(?P<part>{qualifi
 _TOLD_OF_REST = re.compile("通过|将|均|都|预计|计划|正在|仍|尚|全部|分布|位于|已")  # 其余3所分布在南部各县
 
 
-def _name_rest(sentence: Sentence, item: Item, previous: Item) -> str:
-    """Return what is left of things counted before: 项目18个,建成13个,其余5个…; "" if they have no name."""
+def _name_rest(sentence: Sentence, item: Item, previous: Item, noun: str) -> str:
+    """Return what is left of things counted before: 项目18个,建成13个,其余5个…; "" if they have no name.
+
+    noun stands behind the number.
+    """
     if called := _CALLED.match(sentence.text, item.quantity.end):
         return called["kind"]
+    if named := _name_rest_by_copula(sentence, item, previous):
+        return named
+    if noun and not _TOLD_OF_REST.match(noun):
+        return ""
     if whole := _find_whole(sentence, item, previous):
         return item.noun + whole.subjects[0]
     if item.quantity.unit_class == "person":
@@ -386,6 +387,23 @@ def _name_rest(sentence: Sentence, item: Item, previous: Item) -> str:
 _CALLED = re.compile(  # 其余148所为非普惠民办园
     "(?:均|都|则|全部)*[为是](?P<kind>[^,。;的\\d]{2,12}(?:园|学校|小学|中学|初中|高中|教学点|学院|大学|项目))(?=[,。;、])"
 )
+
+
+def _name_rest_by_copula(sentence: Sentence, item: Item, previous: Item) -> str:
+    """Return what the rest is said to be: 财政资金400万元,其余220万元是社会捐助; 特岗教师40人,其余22人为公费师范生."""
+    told = _REST_IS.match(sentence.text, item.quantity.end, sentence.end)
+    if not told or item.quantity.unit_class not in ("money", "person"):
+        return ""
+    if item.quantity.unit_class == "money":
+        return told["what"] if previous.quantity.unit_class == "money" else ""
+    whole = _find_whole(sentence, item, previous) or previous.part_of
+    if not whole or not whole.subjects:
+        return ""
+    item.part_of = whole
+    return complete_part(told["what"], whole.subjects[0], item.quantity)
+
+
+_REST_IS = re.compile("(?:则|都|均|全部?)?(?:是|为(?!了|期))(?P<what>[\u4e00-\u9fff]{2,14})(?=[,。;])")
 
 
 def _find_whole(sentence: Sentence, item: Item, previous: Item) -> Item | None:

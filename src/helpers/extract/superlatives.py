@@ -27,6 +27,13 @@ def _name_amount(sentence: Sentence, own: str) -> str:
     return told + act["amount"] if told and not told.endswith(act["amount"]) else own
 
 
+def _name_whole(sentence: Sentence, i: int) -> str:
+    """Say whose number is the largest: 办理贷款2700人,其中首贷820人。人数最多的是甲市,416人 is of all."""
+    said = (x for x in (*sentence.items[:i], *sentence.said) if x.subjects and x.quantity.unit_class == "person")
+    return next((x.subjects[0] for x in said if not (x.part_of or x.inside or x.move)), "")
+
+
+_BARE_COUNT = {"人数", "人次", "人次数"}
 _AMOUNT_OF_ACT = WordPattern("(?P<act>{verb_flow})(?P<amount>人数|人次|金额)")
 _ACTS = WordPattern(r"{verb_flow}[\u4e00-\u9fff]{2,}$")  # 三地压力最大,分别新增初中学位1200个、900个
 _COUNT = re.compile("(?<=.{2})人次$")
@@ -56,7 +63,7 @@ def read_superlative(sentence: Sentence, i: int, previous: Item | None) -> bool:
     own = strip_lead(measure)  # 随迁子女占比最高的是甲区(38.6%)
     measured = MEASURE.search(own) or _COUNT.search(own)
     own = own if measured and not (_GROWS.search(own) or _ONLY_A_RATE.fullmatch(own)) else ""
-    own = _name_amount(sentence, own) if own else ""
+    own = (_name_whole(sentence, i) if own in _BARE_COUNT else "") or (_name_amount(sentence, own) if own else "")
     if not (before or own):
         return False
     fast = match["degree"] in "快慢" and not any(map(_PROGRESS.search, [own, *before]))
