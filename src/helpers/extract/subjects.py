@@ -13,6 +13,7 @@ from helpers.extract.accounts import read_account
 from helpers.extract.aid import name_total
 from helpers.extract.before import drop_acts, ends_undone
 from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
+from helpers.extract.below import name_by_line_below
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import complete_noun, find_announced, find_antecedent
 from helpers.extract.counted import REST, put_about, tell_by_right
@@ -288,6 +289,8 @@ def _tell_by_marks(sentence: Sentence, i: int) -> tuple[str, list[str]] | None:
     item, text, start = sentence.items[i], sentence.text, sentence.items[i].quantity.start
     if start == sentence.start and (announced := find_announced(item, sentence)):
         return "announced", [announced]
+    if not item.noun and len(sentence.items) == 1 and (below := name_by_line_below(sentence)):
+        return "line_below", [below]
     if text.find("看,", sentence.start, item.left[0]) >= 0 and (viewed := name_viewed(sentence, i)):
         return "viewed", [viewed]
     if not item.noun and (rated := read_rated(sentence, i)):
