@@ -18,7 +18,7 @@ from helpers.extract.labels import (
     name_of_area,
     name_recruits,
 )
-from helpers.extract.nouns import strip_lead
+from helpers.extract.nouns import find_among, strip_lead
 from helpers.extract.owners import name_aided
 from helpers.extract.parts import SEX, complete_part, joins_acts, name_sex, split_members, with_level
 from helpers.extract.purposes import name_attending, name_score
@@ -202,6 +202,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         and (schools := _find_schools(sentence, i, noun))
     ):
         item.part_of = schools
+    elif find_among(item, last, text):
+        item.part_of = last
     elif divides or _opens_division(left, 0) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
         if i > 1 and _is_of_both(sentence, i):
             return [noun]

@@ -11,7 +11,7 @@ from helpers.extract.nouns import NEW
 from helpers.extract.owners import find_owner
 from helpers.extract.purposes import is_spent_on, name_allowance, name_candidates, name_held
 from helpers.extract.shares import name_part_share
-from helpers.extract.words import ACTS, BARE, RATE_END, SCHOOL_UNITS, STOCK, VERB_END
+from helpers.extract.words import ACTS, BARE, INSTITUTION_END, RATE_END, SCHOOL_UNITS, STOCK, VERB_END
 from helpers.language import WordPattern
 
 _PREPOSITION_END = re.compile(
@@ -37,7 +37,7 @@ def tell_by_right(
     if noun and _WHOLE_PLACE.sub("", item.noun) == "占" and previous and previous.subjects:
         item.noun_right, item.share_of = noun, previous.subjects[0]
         return "whole_counted", [noun]  # 占全省121个县的11.6%
-    if noun and (_counts_right(item, noun, clause) or _lists_right(sentence, i)):
+    if noun and (_counts_right(item, noun, clause, text) or _lists_right(sentence, i)):
         item.noun_right, item.clause = noun, clause
         counted = _join_right(item, noun, clause, text)
         of_bracket = item.inside.subjects[:1] if item.inside and _CLASSES_OF.fullmatch(counted) else []
@@ -88,10 +88,17 @@ _STANDARD_OF_EACH = re.compile("(?:平均)?(?:资助|补助)?(?:标准)?(?:为|�
 _LABELLED = re.compile(r"[^,。;:\d]{2,12}:|[^,。;:]*[为给]$")  # 高中:2130人获得减免, 为5230人发放补助
 
 
-def _counts_right(item: Item, noun: str, clause: str) -> bool:
+def has_persons(item: Item, text: str) -> bool:
+    """Tell whether a clause says that a school has persons: 学校有920名学生享受助学金, 学校有62人参加高考."""
+    if item.quantity.unit_class != "person" or not text.endswith("有", *item.left):
+        return False
+    return INSTITUTION_END.search(item.noun) is not None and not _OF_A_KIND.search(item.noun)
+
+
+def _counts_right(item: Item, noun: str, clause: str, text: str) -> bool:
     """Tell whether a quantity counts the noun behind it: nothing, a verb or 的 stands before it, no noun."""
     words = item.noun
-    if not words or item.quantity.form == "fraction":
+    if not words or item.quantity.form == "fraction" or has_persons(item, text):
         return True
     left = _WHOLE_PLACE.sub("", words[-24:])
     if _IN_EACH.fullmatch(words):
@@ -107,6 +114,7 @@ def _counts_right(item: Item, noun: str, clause: str) -> bool:
     )
 
 
+_OF_A_KIND = re.compile("教育$|阶段$|^(?:普通)?(?:小学|初中|高中|中学|幼儿园)$")  # 初中有920人参加中考
 _PERSONS = re.compile(".{2,10}(?:学生|新生|考生|教师|老师|儿童|幼儿|孩子|人员|家长|校长|子女|学员)")
 
 

@@ -107,6 +107,8 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
         shared = shared or text.startswith(("平均", "的平均"), behind)  # 5986名考生平均分为462.5分
         start = max(start, begun if shared else behind)  # 25所初中七年级新生3687人
         start += text[start] == "、"
+    if start == first and (among := find_among(item, previous, text)):
+        start = among
     words = text[start:last].rstrip(" ")
     words = _drop_remarks(words) if "(" in words or "[" in words else words
     words = words or _before_remark(item, text)
@@ -121,6 +123,16 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     item.noun, item.move, item.reached, item.compared, item.elsewhere = said
 
 
+def find_among(item: Item, previous: Item | None, text: str) -> int:
+    """Return where a part begins that is told right behind its whole: 专业课教师112人中双师型有81人; 0 if none is."""
+    begins = item.left[0]
+    if not previous or previous.quantity.end != begins or text[begins] not in "中里当之" or previous.noun_right:
+        return 0
+    among = _AMONG.match(text, begins, item.left[1])
+    return among.end() if among else 0
+
+
+_AMONG = re.compile("(?:当中|之中|里[面头]?(?!程)|中(?![学小心央职高等专考部级国华外医药]))[,]?(?=.{2})")
 _OPENS_NORM = frozenset("的、和以")
 _FORMS_APART = frozenset({"rank", "multiple"})
 _UNITS_APART = frozenset({"%", "‰", "个百分点"})

@@ -21,7 +21,9 @@ from helpers.language import Quantity, WordPattern, get_facets
 from helpers.storage import remember
 
 # words that qualify the thing named before
-_MODIFIER = WordPattern("(?:{qualifier|area}|本科以上|专职|兼职|在编|临聘|聘用制?|合同制|[^,。]{1,6}[类级型])(?:的)?")
+_MODIFIER = WordPattern(
+    "(?:{qualifier|area}|本科以上|专职|兼职|在编|临聘|聘用制?|合同制|“?[^,。“”]{1,6}[类级型]”?)(?:的)?"
+)
 
 
 _STEM = WordPattern("(.+?){level}$")

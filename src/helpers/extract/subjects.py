@@ -16,7 +16,7 @@ from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
 from helpers.extract.below import name_by_line_below
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import complete_noun, find_announced, find_antecedent
-from helpers.extract.counted import REST, put_about, tell_by_right
+from helpers.extract.counted import REST, has_persons, put_about, tell_by_right
 from helpers.extract.effects import complete_effects
 from helpers.extract.examples import drop_listed
 from helpers.extract.labels import (
@@ -74,7 +74,7 @@ def _is_parted(item: Item, text: str) -> bool:
     return bool(PARTITION.search(text, item.left[0], item.left[1]))
 
 
-_TOLD_OF = re.compile(r"(?:成功|顺利)?(?:入选|获|荣获|通过|参加|享受|领取|与|同|被)")
+_TOLD_OF = re.compile(r"(?:成功|顺利)?(?:入选|获|荣获|拿到|通过|参加|享受|领[取到]|与|同|被)")
 
 
 def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
@@ -321,7 +321,8 @@ def _tell_by_left(sentence: Sentence, i: int, noun: str, clause: str, previous: 
         item.noun_right = noun
         return "noun_on_both_sides", [item.noun + noun]
     if clause and not noun and not item.move and (_TOLD_OF.match(clause) or _is_parted(item, sentence.text)):
-        return "told_of_noun", [put_about(clause, item.noun)]
+        had = has_persons(item, sentence.text)
+        return "told_of_noun", [item.noun + clause if had else put_about(clause, item.noun)]
     return "noun_before", complete_noun(sentence, i, previous)
 
 
@@ -334,7 +335,7 @@ def _name_paid(item: Item, clause: str) -> str:
 
 
 _GETS = re.compile(
-    "(?:全部|均|都)?(?P<gets>(?:享受|获得|领取)了?(?:国家|政府|励志|普通高中|中职)*(?:助学金|奖学金|免学费))"
+    "(?:全部|均|都)?(?P<gets>(?:享受|获得|领[取到])了?(?:国家|政府|励志|普通高中|中职)*(?:助学金|奖学金|免学费))"
 )
 
 
