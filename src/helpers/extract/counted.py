@@ -15,7 +15,7 @@ from helpers.extract.words import ACTS, BARE, INSTITUTION_END, RATE_END, SCHOOL_
 from helpers.language import WordPattern
 
 _PREPOSITION_END = re.compile(
-    r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|(?<!惠)及|以|含|每|等|至|到|共|仅|近|全|有)$"
+    r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|跟(?=$)|(?<!惠)及|以|含|每|等|至|到|共|仅|近|全|有)$"
 )
 _WHOLE_PLACE = WordPattern("{whole_region|各地|各校}$")
 _LIST_START = re.compile(r"及|打造|开设|形成|建立|包括|涵盖")
@@ -107,7 +107,7 @@ def _counts_right(item: Item, noun: str, clause: str, text: str) -> bool:
         return True
     if words.startswith(("为", "给", "对", "向")) and len(words) <= 12:
         return True
-    if item.quantity.unit_class == "person" and _PERSONS.fullmatch(noun):
+    if _RUNS.match(words) or (item.quantity.unit_class == "person" and _PERSONS.fullmatch(noun)):
         return True
     return (
         len(words) <= 4 and (len(noun) > 3 or bool(clause)) and not BARE.fullmatch(words) and not RATE_END.search(words)
@@ -165,7 +165,7 @@ _PURPOSE = re.compile(r",(?:主要|全部|专项|重点)?(用于[^,。;]{2,24})"
 
 def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     """Put together the act before a quantity, the noun behind it, and what is said of that."""
-    left = _POINTS.sub("", _WHOLE_PLACE.sub("", item.noun))
+    left = _RUNS.sub("", _POINTS.sub("", _WHOLE_PLACE.sub("", item.noun)))
     if each := _IN_EACH.fullmatch(left):
         return each["each"] + noun  # 每个乡镇至少办好1所公办中心幼儿园
     if left.endswith("等") and not clause:
@@ -193,6 +193,7 @@ _IN_EACH = WordPattern(
     r"(?P<each>每个?(?:乡镇|镇街|[乡镇县市区旗村]|街道|学区)(?:\([^()]{1,6}\))?)(?:{adverb|copula|verb_stock}|原则上|应|要|办好|办成|建好|建|设置?)*"
 )
 _POINTS = re.compile("^(?:这|那|该|上述|以上|其他|其余)$|^[\u4e00-\u9fff]{2,4}将(?=[\u4e00-\u9fff]{2}$)")
+_RUNS = re.compile("^[已又还也共]?办[了起有成]*$")
 _WILL = re.compile(r"(?:将|拟|计划|预计)[\u4e00-\u9fff]{2}$")
 _REACHES = re.compile(r"(?:项目|工程|计划|行动|政策|活动|服务)(?:累计|已|现|共)*(?:覆盖|惠及)$")
 

@@ -113,6 +113,8 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     words = _drop_remarks(words) if "(" in words or "[" in words else words
     words = words or _before_remark(item, text)
     words = "" if words.endswith("的") and _BEYOND_TARGET.fullmatch(words) else words
+    if "一项" in words and (of_all := _ONE_ITEM.fullmatch(words)):
+        words = of_all["what"] + (of_all["act"] or "投入" * bool(of_all["spent"]))
     if text[quantity.end : quantity.end + 1] in _OPENS_NORM and NORM_BEHIND.match(text, quantity.end):
         words = _ABOVE_NORM.sub("", words)
     compared = previous is not None and previous.compared and (joined or _is_base(previous, text))
@@ -133,6 +135,9 @@ def find_among(item: Item, previous: Item | None, text: str) -> int:
 
 
 _AMONG = re.compile("(?:当中|之中|里[面头]?(?!程)|中(?![学小心央职高等专考部级国华外医药]))[,]?(?=.{2})")
+_ONE_ITEM = re.compile(  # 仅校舍维修一项就投入320万元
+    "(?:[仅光单]|其中)*(?P<what>[^,。;:一]{2,20}?)[这此]?一项就?(?P<act>投[入资]|花费|支出|安排|发放|拨付|新增)?(?:(?P<spent>花|用)|达到?|有)?了?"
+)
 _OPENS_NORM = frozenset("的、和以")
 _FORMS_APART = frozenset({"rank", "multiple"})
 _UNITS_APART = frozenset({"%", "‰", "个百分点"})
@@ -296,13 +301,13 @@ _AGAIN = re.compile(
 
 def _is_move(move: re.Match, words: str, compared: bool, share: bool) -> bool:
     """新增学位 names an act, and 多, 少, 高, 低 move only after a comparison; shares tell it of 升, 降 alone."""
-    if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减", "跌"}:
+    if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减", "跌", "涨"}:
         return (
             compared
-            or (share and move["verb"] in "升降增减跌" and _AGAIN.search(words[: move.start()]) is not None)
+            or (share and move["verb"] in "升降增减跌涨" and _AGAIN.search(words[: move.start()]) is not None)
             or (move.group() in ("多了", "少了") and words[move.start() - 1 : move.start()] not in ("不", "至", "最"))
             or bool(_COMPARE.search(words) or _ONLY_YEARS.fullmatch(words[: move.start()]))
-            or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减跌")
+            or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减跌涨")
         )
     if words[: move.start()].endswith("新"):
         return False  # 新增加学校

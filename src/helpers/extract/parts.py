@@ -148,6 +148,8 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
         return narrowed["by"] + part  # 有特殊教育需要的学生6.5万人,其中小学生3.6万人
     if unit_class == "person" and _COURSE_OF_STUDY.search(whole) and not _NO_COURSE.search(part):
         return part + whole  # 五年制招生640人(数控技术80人)
+    if _TRAINED.search(whole) and _TRADE.fullmatch(part):
+        return part + "培训"  # 培训农民620人次,其中养殖技术310人次、电焊等90人次
     if _TERM.fullmatch(part):
         return part + whole  # 资助学生1.29万人(春季6380人,秋季6520人)
     if _PUPILS_OF_A_KIND.fullmatch(part) and _AIDED.search(whole):
@@ -234,6 +236,11 @@ _PUPILS_BY_LEVEL = re.compile("(?:小学|中学|初中|高中|大学|国小|国�
 _NARROWED = re.compile("(?P<by>.*的)学生")
 _COURSE_OF_STUDY = re.compile("[一二三四五六]年制$|(?<!大)班$")
 _NO_COURSE = re.compile("[生师员人校园区市县镇乡]$|中学$|学院$|班$|计划$|^$")
+_TRAINED = re.compile("^(?:开展|组织|举办)?[^,。;]{0,6}培训")
+_TRADE = re.compile(  # what grown-ups are taught
+    "[^,。;]{0,10}(?:技术|技能|工艺|驾驶|维修|烹[饪调]|面点|厨师|护理|种植|养殖|农机|电商|电子商务|家政|育婴|月嫂|电?焊工?|电工|"
+    "挖掘机|叉车|刺绣|缝纫|编织|美容|美发|按摩|茶艺|创业)(?:服务|操作|专业|类|员|师)?等?"
+)
 _TERM = re.compile("[春秋]季?(?:学期)?|[上下]学?[期年]|[上下]半年")
 _PUPILS_OF_A_KIND = re.compile("[^,、在]{0,6}(?:寄宿|专科|本科|研究|新|毕业|住校|走读|残疾|困难)学?生")
 _AIDED = re.compile("资助|补助|助学|奖学金|贷款|免费|免除|减免|津贴|补贴")

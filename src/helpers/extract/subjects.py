@@ -316,7 +316,7 @@ def _tell_by_left(sentence: Sentence, i: int, noun: str, clause: str, previous: 
         return "share_of_counted", [whole]
     if not item.noun:
         return "no_noun", _without_noun(sentence, i, previous)
-    beside = noun and not clause and sentence.text[item.quantity.end] != "的"  # 在校生不足60人的学校
+    beside = noun and noun != "了" and not clause and sentence.text[item.quantity.end] != "的"  # 在校生不足60人的学校
     if beside and len(noun) <= 3 and noun not in _SETTLED and not belongs_to_topic(item.noun):
         item.noun_right = noun
         return "noun_on_both_sides", [item.noun + noun]
