@@ -45,7 +45,9 @@ _COMPARE = WordPattern(
 
 
 # one of them at least: what can be empty is tried at every character
-_COPULA = WordPattern("(?:{adverb|sum})+(?:{copula}|:)?(?:了|{每年})?$|(?:{copula}|:)(?:了|{每年})?$|(?:了|{每年})$")
+_COPULA = WordPattern(
+    "(?:{adverb|sum})+(?:{copula}|:)?(?:了|{每年})?$|(?:{copula}|:)(?:了|{每年})?$|(?:了|{每年})$|(?<=[率比例重])[往朝]$"
+)
 _LEAD = WordPattern(
     rf"(?:[ 、,/—\-*|▍▎▌▋█{BULLETS}\U0001f300-\U0001faff]|"
     r"共(?=计划)|学?年末(?=全|[\u4e00-\u9fff]{3})|要?把(?![脉关握手控])(?=.{4})|"
@@ -359,7 +361,7 @@ _BEFORE_BASE = re.compile(
 def _closers() -> frozenset[str]:
     """Return the last characters of all that closes a noun: most nouns end with another, and no pattern need try."""
     closing = (word for tag in ("adverb", "sum", "copula", "whole_region") for word in get_words(tag))
-    return frozenset({*"币由中着了年的 :,“(≥≤>=", *(word[-1] for word in closing)})
+    return frozenset({*"币由中着了年往朝的 :,“(≥≤>=", *(word[-1] for word in closing)})
 
 
 def _trim(words: str) -> str:
