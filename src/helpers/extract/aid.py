@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.labels import TIER, find_clause_measure, find_colon_topic
+from helpers.extract.labels import TIER, find_clause, find_clause_measure, find_colon_topic
 from helpers.extract.owners import find_grant, is_programme, join_overlap
 from helpers.extract.parts import complete_part
 from helpers.extract.ways import for_nouns
@@ -122,6 +122,21 @@ _PAID_TO = re.compile(f"{_PUPILS}(?=每[人生名](?:每[学年月期天]+)?$)")
 def _list_before(sentence: Sentence, i: int) -> Iterator[Item]:
     """Yield the quantities before one in its sentence and the sentences before, the nearest first."""
     yield from (x for x in (*reversed(sentence.items[:i]), *reversed(sentence.said)) if x.subjects and not x.inside)
+
+
+def name_granted(sentence: Sentence, i: int) -> str:
+    """Return the grant that the clause before says somebody gets: 困难学生领国家助学金,每年2300元; "" if none."""
+    item = sentence.items[i]
+    if item.quantity.unit_class not in ("money", "compound") or not _OF_A_YEAR.fullmatch(sentence.text, *item.left):
+        return ""
+    gets = _GETS.fullmatch(find_clause(sentence, i))
+    return gets["grant"] if gets else ""
+
+
+_OF_A_YEAR = re.compile("[,、]?(?:平均|人均)?(?:每[学年期月人生]{1,2})+(?:平均)?(?:约|为|有|可达)?")
+_GETS = re.compile(
+    "[^,。;:]{0,24}?(?:领取?|享受|获得?|得到|拿到?)[到了]?(?P<grant>[^,。;:、和到了]{0,8}(?:[助奖]学金|补助|补贴|津贴|生活费))"
+)
 
 
 def name_total(item: Item, previous: Item, text: str) -> str:

@@ -229,7 +229,7 @@ _OF_A_PROJECT = WordPattern(
     "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金"
 )
 _CARRIED_OUT = WordPattern("^(?:{实施|推进|安排}|该校(?:规划|计划)?(?:建设|新建)?)")
-_MEASURED = WordPattern("{project_measure|规划用地}额?$")
+_MEASURED = WordPattern("(?:{project_measure|规划用地}额?|(?<=.[楼园馆场校舍堂地])投入)$")
 
 
 def complete_rate(sentence: Sentence, i: int, noun: str, measure: str) -> str:

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise, takewhile
 
 from helpers.extract.accounts import read_account
-from helpers.extract.aid import name_total
+from helpers.extract.aid import name_granted, name_total
 from helpers.extract.before import drop_acts, ends_undone
 from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
 from helpers.extract.below import name_by_line_below
@@ -394,6 +394,8 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if not i and (summed := find_summed(sentence, item)):
         item.part_of = summed
         return list(summed.subjects)
+    if i and (granted := name_granted(sentence, i)):
+        return [granted]
     if not previous:
         topic = name_compared(drop_unit(find_topic_before(sentence, i)).removesuffix("情况"))
         return [topic + sentence.measure if is_only_level(topic, item.quantity) else read_account(topic) or topic]
