@@ -35,8 +35,10 @@ def name_by_line_below(sentence: Sentence) -> str:
     ['幼儿园', '在校学生', '公办园占比']
     """
     text, first, last = sentence.text, sentence.items[0].quantity.start, sentence.items[-1].quantity.end
-    begins, ends = text.rfind("\n", 0, first) + 1, text.find("\n", last)
-    if len(sentence.items) > 1 or ends < 0 or text[begins:first].strip() or text[last:ends].strip():
+    begins = sentence.start
+    if len(sentence.items) > 1 or (begins and text[begins - 1] != "\n"):
+        return ""
+    if text[begins:first].strip() or text[last : sentence.end].strip() or (ends := text.find("\n", last)) < 0:
         return ""
     told = _TOLD.match(text, ends + 1)
     if not told or MARK.match(text, ends + 1) or _NO_NOUN.match(told["noun"]):
