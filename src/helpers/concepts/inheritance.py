@@ -72,9 +72,24 @@ def inherit(
     if owned and (owner := page.find_owner(row["start"])) and not page.is_collective(row["start"]):
         concept = replace(concept, sector=owner)
     told_of = bool(near and before.of_school)
-    if is_of_school(concept, row, place, page, told_of, lexicon):
+    its = bool(near) and _are_the_same(concept, row, before, page)
+    if its or is_of_school(concept, row, place, page, told_of, lexicon):
         return Row(row, make_of_school(concept, row, near, page, told_of, lexicon), of_school=True)
     return Row(row, settle_part(concept, row, near, before, page))
+
+
+def _are_the_same(concept: Concept, row: dict, before: Row, page: Page) -> bool:
+    """Tell whether a sentence goes on with those whom a school has in an examination: 62人参加高考,上线58人."""
+    near = before.concept
+    if not (before.of_school or (near.coverage == "subset" and _A_SCHOOL.search(before.row["subject"]))):
+        return False
+    alike = concept.population == near.population == "candidate" and concept.school_level == near.school_level
+    here = row["sentence_start"] == before.row["sentence_start"]
+    return alike and here and not _OF_ALL.search(page.read(before.row["end"], row["start"]))
+
+
+_A_SCHOOL = re.compile("学校|学院|中学|高中|职[中高]|中专|技校|[一二三四五六七八九]中")
+_OF_ALL = re.compile("[全我本][市县区旗州盟省国]")
 
 
 def _take_near(concept: Concept, row: dict, before: Row, page: Page) -> Concept:

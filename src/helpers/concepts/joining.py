@@ -23,6 +23,7 @@ _ON_ROTATION = frozenset({("population", "teacher"), ("attribute", "rotation")})
 _ONE_ONLY = ("sector", "area")
 _TAUGHT_APART = frozenset({"inclusion", "home_teaching"})
 _LEVEL_OF_EXAM = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bachelor_admitted", "gaokao"})
+_ALLOWANCES = frozenset({"补贴", "补助"})
 _JOINERS = frozenset(["、", "和", "与", "及", ",", "/", "或", "以及"])
 
 
@@ -49,7 +50,7 @@ def join_words(words: Iterable[Lexeme], text: str, found: Bundle) -> Bundle:
             joined = joined or text[word.start : word.end] in _JOINERS
             continue
         found.of_schools |= _names_schools(word)
-        for facet, code in _fit(word.facets, found, joined):
+        for facet, code in _fit(word.facets, text[word.start : word.end], found, joined):
             _add(found, facet, code, joined, joined or end == word.start)
         joined, end = False, word.end
     return found
@@ -63,7 +64,7 @@ def _names_schools(word: Lexeme) -> bool:
     return "level" in word.tags and {"school_level", "programme"} <= facets.keys()
 
 
-def _fit(facets: tuple[tuple[str, str], ...], found: Bundle, joined: bool) -> tuple[tuple[str, str], ...]:
+def _fit(facets: tuple[tuple[str, str], ...], word: str, found: Bundle, joined: bool) -> tuple[tuple[str, str], ...]:
     """Return the facets of a word after what was found: 生活补助 of teachers is pay, not aid to pupils."""
     names, own = dict(facets), found.codes.get("school_level")
     if own and "school_level" in names and _LEVEL_OF_EXAM & set(names.get("attribute", "").split("+")):
@@ -77,6 +78,9 @@ def _fit(facets: tuple[tuple[str, str], ...], found: Bundle, joined: bool) -> tu
         facets = tuple(item for item in facets if item[0] != "school_level")  # 小学随班就读 is of the primary schools
     if not joined and {*facets} >= _ON_ROTATION and TEACHING.intersection(found.codes.get("population", ())):
         facets = tuple(item for item in facets if item[0] != "population")  # 校长交流
+    pay = names == {"population": "money"} and word in _ALLOWANCES and not found.codes.get("attribute")
+    if pay and found.heads[-1:] and found.heads[-1] in TEACHING:
+        return (*facets, ("attribute", "allowance"))  # 乡村教师每人每月补贴
     aid = ("event", "supported") in facets and ("population", "pupil") in facets
     if aid and TEACHING.intersection(found.codes.get("population", ())):
         return (("population", "money"), ("attribute", "allowance"))

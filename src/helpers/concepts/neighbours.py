@@ -66,14 +66,18 @@ def _take_kind(concept: Concept, row: dict, before: dict, near: Concept, between
     """Return pupils behind classes of a kind, or teachers behind their allowance, as of these: 订单班12个,学生508人."""
     if not near.attribute or concept.attribute:
         return concept
-    beside = between in (f",{row['subject']}", f"、{row['subject']}") and before["kind"] == row["kind"] == "level"
+    beside = between in (f",{row['subject']}", f"、{row['subject']}") or _THERE_ARE.fullmatch(between)
+    beside = beside and before["kind"] == row["kind"] == "level"
     if near.population == "class" and concept.population == "pupil" and beside:
-        return replace(concept, attribute=near.attribute)
+        kinds = [code for code in near.attribute.split() if code not in _OF_CLASSES]
+        return replace(concept, attribute=" ".join(kinds))
     if near.attribute == "allowance" and concept.population in TEACHING and _PAID_TO.match(row["subject"]):
         return replace(concept, attribute="allowance", area=near.area)  # 补助支出1184万元,涉及教师3120人
     return concept
 
 
+_OF_CLASSES = frozenset({"signed"})  # 签约订单班8个、学员320人: the classes are agreed upon
+_THERE_ARE = re.compile("[^,、。;]{0,8}[,、](?:现|共|目前|在读|招收?)*有?(?:学[生员]|在校生)")
 _PAID_TO = re.compile("涉及|惠及|覆盖|受益|享受")
 
 

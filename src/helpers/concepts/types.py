@@ -179,6 +179,8 @@ def _choose_population(facets: dict[str, str], unit: str, kind: str, measure: st
     population = facets.get("population", "")
     if _is_time_spent(facets, unit):
         facets["population"] = "pupil"
+    elif unit in {"项", "件"} and facets.get("event") == "honoured" and "contest_award" in facets.get("attribute", ""):
+        facets["population"] = "other"  # 学生在大赛中获奖62项 are prizes
     elif measure == "completion_rate" and not population and "recruited" in facets.get("event", ""):
         facets["population"] = "teacher"
     elif measure == "completion_rate" and not population and facets.get("school_level"):
@@ -277,10 +279,9 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
         return "school"  # 小学差异系数0.42
     if unit in ("个", "所") and events == ["closed"]:
         return "school"  # 撤并21个
-    if unit == "个" and "in_accounts" in attributes and facets.get("school_level"):
-        return "school"  # 纳入决算编制范围的中学12个
-    if unit == "处" and kind == "level" and facets.get("school_level") and not attributes:
-        return "school"  # 小学23处
+    alone = (unit == "个" and "in_accounts" in attributes) or (unit == "处" and kind == "level" and not attributes)
+    if alone and facets.get("school_level"):
+        return "school"  # 纳入决算编制范围的中学12个, 小学23处
     if kind == "share" and not measure and attributes and facets.get("school_level"):
         return "school"  # 中小学接入宽带互联网100%
     return _by_unit().get(unit, "") if kind in ("level", "change") and measure not in _RATES else ""

@@ -127,6 +127,21 @@ def _list_before(sentence: Sentence, i: int) -> Iterator[Item]:
     yield from (x for x in (*reversed(sentence.items[:i]), *reversed(sentence.said)) if x.subjects and not x.inside)
 
 
+def name_granted(sentence: Sentence, i: int) -> str:
+    """Return the grant that the clause before says somebody gets: 困难学生领国家助学金,每年2300元; "" if none."""
+    item = sentence.items[i]
+    if item.quantity.unit_class not in ("money", "compound") or not _OF_A_YEAR.fullmatch(sentence.text, *item.left):
+        return ""
+    gets = _GETS.fullmatch(find_clause(sentence, i))
+    return gets["grant"] if gets else ""
+
+
+_OF_A_YEAR = re.compile("[,、]?(?:平均|人均)?(?:每[学年期月人生]{1,2})+(?:平均)?(?:约|为|有|可达)?")
+_GETS = re.compile(
+    "[^,。;:]{0,24}?(?:领取?|享受|获得?|得到|拿到?)[到了]?(?P<grant>[^,。;:、和到了]{0,8}(?:[助奖]学金|补助|补贴|津贴|生活费))"
+)
+
+
 def name_total(item: Item, previous: Item, text: str) -> str:
     """Return what is paid in all where the number before is paid to each: 每人6000元,共11.4万元; "" if it is not."""
     each = _TO_EACH.search(previous.subjects[0]) if previous.subjects and previous.quantity.unit == "元" else None

@@ -18,7 +18,7 @@ from helpers.extract.labels import (
     name_of_area,
     name_recruits,
 )
-from helpers.extract.nouns import strip_lead
+from helpers.extract.nouns import find_among, strip_lead
 from helpers.extract.owners import name_aided
 from helpers.extract.parts import SEX, complete_part, joins_acts, name_sex, split_members, with_level
 from helpers.extract.purposes import name_attending, name_score
@@ -33,9 +33,9 @@ from helpers.extract.qualifiers import (
 )
 from helpers.extract.shares import name_staff
 from helpers.extract.sparse import (
-    PERSONS,
     name_arrived,
     name_gap,
+    name_graded,
     name_in_all,
     name_lacking,
     name_paid_each,
@@ -227,6 +227,8 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         and (schools := _find_schools(sentence, i, noun))
     ):
         item.part_of = schools
+    elif find_among(item, last, text):
+        item.part_of = last
     elif divides or _opens_division(left, 0) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
         if i > 1 and _is_of_both(sentence, i):
             return [noun]
@@ -362,7 +364,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
         name_gap,
         name_arrived,
         _name_attended,
-        _name_graded,
+        name_graded,
         name_aided,
         name_score,
         name_attending,
@@ -418,16 +420,6 @@ def _name_divided(sentence: Sentence, i: int, noun: str) -> str:
     if whole and _STATE.fullmatch(noun):
         return f"{noun.removesuffix('的')}的{whole}"
     return complete_part(noun, whole, sentence.items[i].quantity) if whole and _KIND_ALONE.fullmatch(noun) else ""
-
-
-@for_nouns(lambda noun: _OF_PERSONS.search(noun) or _RANK.fullmatch(noun), "person")
-def _name_graded(sentence: Sentence, i: int, noun: str) -> str:
-    """Say of a degree or a rank whose it is: 教师320人,…;本科以上学历280人."""
-    if i and sentence.items[i - 1].noun.endswith("职称") and _RANK.fullmatch(noun):
-        return ""  # 晋升副高级职称58人、正高级1人
-    among = _AMONG_PERSONS.fullmatch(noun)
-    who = among["who"] if among else _who(sentence, i)
-    return (among["part"] if among else noun) + who if who else ""
 
 
 def _name_share(sentence: Sentence, i: int, noun: str, previous: Item | None) -> str:
@@ -490,18 +482,7 @@ def _find_divided(sentence: Sentence, i: int) -> str:
 _AMONG = re.compile("之?中[,:]")
 _KIND_ALONE = WordPattern("{sector|area|qualifier}(?:性)?")  # 17所幼儿园中,公办11所
 _TAKEN_FROM = WordPattern("(?P<whole>[^,。;、]{1,8}[园校生师])中(?P<part>{qualifier|sector}性?)")
-_RANK = re.compile("[正副]高级?|[中初]级|[一二三]级")
-_OF_PERSONS = re.compile(
-    r"(?:学历|职称|学位证|编制|(?:本科|专科|大专|中师|中专|研究生|高中)毕业)$|^\d\d岁?(?:[至到~-]\d\d岁|[及以]*[上下])$"
-)
-_AMONG_PERSONS = re.compile("(?P<who>.{0,4}(?:教师|教职工|学生|人员))中(?P<part>.+)")
 _PERSONS_NAMED = re.compile("[\u4e00-\u9fff]{0,8}?(?:专任教师|教师|教职工|教学人员|在校生|学生)")
-
-
-def _who(sentence: Sentence, i: int) -> str:
-    """Return of whom a number of persons tells their degree or rank: 教师320人,…;本科以上学历280人."""
-    earlier = (x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects and x.quantity.unit_class == "person")
-    return next((match[0] for subject in earlier if (match := PERSONS.search(subject))), "")
 
 
 def _all_rates(noun: str) -> bool:

@@ -11,11 +11,11 @@ from helpers.extract.nouns import NEW
 from helpers.extract.owners import find_owner
 from helpers.extract.purposes import is_spent_on, name_allowance, name_candidates, name_held
 from helpers.extract.shares import name_part_share
-from helpers.extract.words import ACTS, BARE, RATE_END, SCHOOL_UNITS, STOCK, VERB_END
+from helpers.extract.words import ACTS, BARE, INSTITUTION_END, RATE_END, SCHOOL_UNITS, STOCK, VERB_END
 from helpers.language import WordPattern
 
 _PREPOSITION_END = re.compile(
-    r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|(?<!惠)及|以|含|每|等|至|到|共|仅|近|全|有)$"
+    r"(?:为|对|给|向|在|将|把|从|由|按|让|使|与|和|跟(?=$)|(?<!惠)及|以|含|每|等|至|到|共|仅|近|全|有)$"
 )
 _WHOLE_PLACE = WordPattern("{whole_region|各地|各校}$")
 _LIST_START = re.compile(r"及|打造|开设|形成|建立|包括|涵盖")
@@ -37,7 +37,7 @@ def tell_by_right(
     if noun and _WHOLE_PLACE.sub("", item.noun) == "占" and previous and previous.subjects:
         item.noun_right, item.share_of = noun, previous.subjects[0]
         return "whole_counted", [noun]  # 占全省121个县的11.6%
-    if noun and (_counts_right(item, noun, clause) or _lists_right(sentence, i)):
+    if noun and (_counts_right(item, noun, clause, text) or _lists_right(sentence, i)):
         item.noun_right, item.clause = noun, clause
         counted = _join_right(item, noun, clause, text)
         of_bracket = item.inside.subjects[:1] if item.inside and _CLASSES_OF.fullmatch(counted) else []
@@ -88,10 +88,17 @@ _STANDARD_OF_EACH = re.compile("(?:平均)?(?:资助|补助)?(?:标准)?(?:为|�
 _LABELLED = re.compile(r"[^,。;:\d]{2,12}:|[^,。;:]*[为给]$")  # 高中:2130人获得减免, 为5230人发放补助
 
 
-def _counts_right(item: Item, noun: str, clause: str) -> bool:
+def has_persons(item: Item, text: str) -> bool:
+    """Tell whether a clause says that a school has persons: 学校有920名学生享受助学金, 学校有62人参加高考."""
+    if item.quantity.unit_class != "person" or not text.endswith("有", *item.left):
+        return False
+    return INSTITUTION_END.search(item.noun) is not None and not _OF_A_KIND.search(item.noun)
+
+
+def _counts_right(item: Item, noun: str, clause: str, text: str) -> bool:
     """Tell whether a quantity counts the noun behind it: nothing, a verb or 的 stands before it, no noun."""
     words = item.noun
-    if not words or item.quantity.form == "fraction":
+    if not words or item.quantity.form == "fraction" or has_persons(item, text):
         return True
     left = _WHOLE_PLACE.sub("", words[-24:])
     if _IN_EACH.fullmatch(words):
@@ -100,13 +107,14 @@ def _counts_right(item: Item, noun: str, clause: str) -> bool:
         return True
     if words.startswith(("为", "给", "对", "向")) and len(words) <= 12:
         return True
-    if item.quantity.unit_class == "person" and _PERSONS.fullmatch(noun):
+    if _RUNS.match(words) or (item.quantity.unit_class == "person" and _PERSONS.fullmatch(noun)):
         return True
     return (
         len(words) <= 4 and (len(noun) > 3 or bool(clause)) and not BARE.fullmatch(words) and not RATE_END.search(words)
     )
 
 
+_OF_A_KIND = re.compile("教育$|阶段$|^(?:普通)?(?:小学|初中|高中|中学|幼儿园)$")  # 初中有920人参加中考
 _PERSONS = re.compile(".{2,10}(?:学生|新生|考生|教师|老师|儿童|幼儿|孩子|人员|家长|校长|子女|学员)")
 
 
@@ -157,7 +165,7 @@ _PURPOSE = re.compile(r",(?:主要|全部|专项|重点)?(用于[^,。;]{2,24})"
 
 def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
     """Put together the act before a quantity, the noun behind it, and what is said of that."""
-    left = _POINTS.sub("", _WHOLE_PLACE.sub("", item.noun))
+    left = _RUNS.sub("", _POINTS.sub("", _WHOLE_PLACE.sub("", item.noun)))
     if each := _IN_EACH.fullmatch(left):
         return each["each"] + noun  # 每个乡镇至少办好1所公办中心幼儿园
     if left.endswith("等") and not clause:
@@ -185,6 +193,7 @@ _IN_EACH = WordPattern(
     r"(?P<each>每个?(?:乡镇|镇街|[乡镇县市区旗村]|街道|学区)(?:\([^()]{1,6}\))?)(?:{adverb|copula|verb_stock}|原则上|应|要|办好|办成|建好|建|设置?)*"
 )
 _POINTS = re.compile("^(?:这|那|该|上述|以上|其他|其余)$|^[\u4e00-\u9fff]{2,4}将(?=[\u4e00-\u9fff]{2}$)")
+_RUNS = re.compile("^[已又还也共]?办[了起有成]*$")
 _WILL = re.compile(r"(?:将|拟|计划|预计)[\u4e00-\u9fff]{2}$")
 _REACHES = re.compile(r"(?:项目|工程|计划|行动|政策|活动|服务)(?:累计|已|现|共)*(?:覆盖|惠及)$")
 

@@ -162,23 +162,6 @@ def _speaks(words: str, text: str) -> bool:
 _HAS = re.compile("^有(?=.{2})")  # of 现有教师320人:小学200人
 
 
-_PART = WordPattern(r"{level}:?\s*约?\d[\d.,]*[万余多]{0,2}(?:人|名)(?![\u4e00-\u9fff])")
-
-
-def name_total(line: str, total: Item) -> str:
-    """Return whom a line counts that is a level and a number, below one that counts all: 在校生7.4万人 | 小学4.3万人.
-
-    >>> from helpers.extract import observe
-    >>> [row["subject"] for row in observe("全县在校生2.1万人,增长3%\\n小学:1.3万人\\n初中:8千人")][::2]
-    ['在校生', '小学在校生']
-    """
-    if total.quantity.unit_class != "person" or not total.subjects or not _PART.match(line):
-        return ""
-    whole = total.subjects[0]
-    levels = LEVEL_PREFIX.match(whole)
-    return whole[levels.end() if levels else 0 :]
-
-
 def is_only_level(noun: str, quantity: Quantity) -> bool:
     """Tell whether a noun is a level of education alone, of which no schools are counted."""
     noun = noun.removesuffix("阶段") or noun
@@ -358,7 +341,8 @@ def name_recruits(sentence: Sentence, i: int, noun: str) -> str:
     beside = sentence.items[i - 1].noun if i and sentence.text[item.left[0]] == "、" else ""
     if FLOW.search(sentence.text, *item.left) or _DEGREE.search(beside):
         return ""  # 选派教师320名,引进博士8名、硕士95名
-    subjects = (x.subjects[0] for x in sentence.items[:i] if x.subjects)
+    told = (*sentence.said, *sentence.items[:i]) if sentence.divides else sentence.items[:i]
+    subjects = (x.subjects[0] for x in told if x.subjects)
     recruited = (ACTS.match(subject) for subject in subjects if "教师" in subject)
     return next((act[0] + noun + "教师" for act in recruited if act), "")
 

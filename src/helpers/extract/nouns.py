@@ -45,7 +45,9 @@ _COMPARE = WordPattern(
 
 
 # one of them at least: what can be empty is tried at every character
-_COPULA = WordPattern("(?:{adverb|sum})+(?:{copula}|:)?(?:了|{每年})?$|(?:{copula}|:)(?:了|{每年})?$|(?:了|{每年})$")
+_COPULA = WordPattern(
+    "(?:{adverb|sum})+(?:{copula}|:)?(?:了|{每年})?$|(?:{copula}|:)(?:了|{每年})?$|(?:了|{每年})$|(?<=[率比例重])[往朝]$"
+)
 _LEAD = WordPattern(
     rf"(?:[ 、,/—\-*|▍▎▌▋█{BULLETS}\U0001f300-\U0001faff]|"
     r"共(?=计划)|学?年末(?=全|[\u4e00-\u9fff]{3})|要?把(?![脉关握手控])(?=.{4})|"
@@ -107,10 +109,14 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
         shared = shared or text.startswith(("平均", "的平均"), behind)  # 5986名考生平均分为462.5分
         start = max(start, begun if shared else behind)  # 25所初中七年级新生3687人
         start += text[start] == "、"
+    if start == first and (among := find_among(item, previous, text)):
+        start = among
     words = text[start:last].rstrip(" ")
     words = _drop_remarks(words) if "(" in words or "[" in words else words
     words = words or _before_remark(item, text)
     words = "" if words.endswith("的") and _BEYOND_TARGET.fullmatch(words) else words
+    if "一项" in words and (of_all := _ONE_ITEM.fullmatch(words)):
+        words = of_all["what"] + (of_all["act"] or "投入" * bool(of_all["spent"]))
     if text[quantity.end : quantity.end + 1] in _OPENS_NORM and NORM_BEHIND.match(text, quantity.end):
         words = _ABOVE_NORM.sub("", words)
     compared = previous is not None and previous.compared and (joined or _is_base(previous, text))
@@ -121,6 +127,19 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     item.noun, item.move, item.reached, item.compared, item.elsewhere = said
 
 
+def find_among(item: Item, previous: Item | None, text: str) -> int:
+    """Return where a part begins that is told right behind its whole: 专业课教师112人中双师型有81人; 0 if none is."""
+    begins = item.left[0]
+    if not previous or previous.quantity.end != begins or text[begins] not in "中里当之" or previous.noun_right:
+        return 0
+    among = _AMONG.match(text, begins, item.left[1])
+    return among.end() if among else 0
+
+
+_AMONG = re.compile("(?:当中|之中|里[面头]?(?!程)|中(?![学小心央职高等专考部级国华外医药]))[,]?(?=.{2})")
+_ONE_ITEM = re.compile(  # 仅校舍维修一项就投入320万元
+    "(?:[仅光单]|其中)*(?P<what>[^,。;:一]{2,20}?)[这此]?一项就?(?P<act>投[入资]|花费|支出|安排|发放|拨付|新增)?(?:(?P<spent>花|用)|达到?|有)?了?"
+)
 _OPENS_NORM = frozenset("的、和以")
 _FORMS_APART = frozenset({"rank", "multiple"})
 _UNITS_APART = frozenset({"%", "‰", "个百分点"})
@@ -285,13 +304,13 @@ _AGAIN = re.compile(
 
 def _is_move(move: re.Match, words: str, compared: bool, share: bool) -> bool:
     """新增学位 names an act, and 多, 少, 高, 低 move only after a comparison; shares tell it of 升, 降 alone."""
-    if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减", "跌"}:
+    if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减", "跌", "涨"}:
         return (
             compared
-            or (share and move["verb"] in "升降增减跌" and _AGAIN.search(words[: move.start()]) is not None)
+            or (share and move["verb"] in "升降增减跌涨" and _AGAIN.search(words[: move.start()]) is not None)
             or (move.group() in ("多了", "少了") and words[move.start() - 1 : move.start()] not in ("不", "至", "最"))
             or bool(_COMPARE.search(words) or _ONLY_YEARS.fullmatch(words[: move.start()]))
-            or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减跌")
+            or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减跌涨")
         )
     if words[: move.start()].endswith("新"):
         return False  # 新增加学校
@@ -343,7 +362,7 @@ _BEFORE_BASE = re.compile(
 def _closers() -> frozenset[str]:
     """Return the last characters of all that closes a noun: most nouns end with another, and no pattern need try."""
     closing = (word for tag in ("adverb", "sum", "copula", "whole_region") for word in get_words(tag))
-    return frozenset({*"币由中着了年的 :,“(≥≤>=", *(word[-1] for word in closing)})
+    return frozenset({*"币由中着了年往朝的 :,“(≥≤>=", *(word[-1] for word in closing)})
 
 
 def _trim(words: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from helpers.extract.before import tells_of_all
+from helpers.extract.below import find_whole_above
 from helpers.extract.captions import list_sections
 from helpers.extract.carried import follow_time, leave_target, return_to_years
 from helpers.extract.cells import read_grid
@@ -120,7 +121,7 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
     rows: list[dict] = []
     waiting: list[tuple[Scope, list[Stated]]] = []
     for line in read_lines(document, quantities, context):
-        scope = _divide(branches.enter(line), branches.told, line)
+        scope = _divide(words, branches.enter(line), branches.told, line)
         if is_question(line.text):
             asked = Line(line.start, line.end, line.role, line.text, [], False)
             branches.ask(_read_line(words, asked, [], scope, branches.known, context)[1], line.text)
@@ -142,9 +143,17 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
     return [*rows, *chain.from_iterable(standing.read(*each) for each in waiting)]
 
 
-def _divide(scope: Scope, told: Scope | None, line: Line) -> Scope:
-    """Return the scope of a line; one that divides what the line before counts goes on with it: 分区看,甲区4所."""
-    if not told or scope.said or not line.own or line.text[:1] not in "分按" or not CRITERION.match(line.text):
+def _divide(words: str, scope: Scope, told: Scope | None, line: Line) -> Scope:
+    """Return the scope of a line; one that divides what the line before counts goes on with it: 分区看,甲区4所.
+
+    So does one whose numbers add up to that, whatever it opens with: 新增学位1600个 | 小学900个 | 初中700个.
+    """
+    if not told or not line.own:
+        return scope
+    unmarked = not scope.said and line.opening and not line.opening.kind
+    if unmarked and (whole := find_whole_above(words, line.own, told.said)):
+        return scope._replace(said=(whole,), last=whole, divides=True)
+    if scope.said or line.text[:1] not in "分按" or not CRITERION.match(line.text):
         return scope
     whole = add_up(line.own, line.own[0].unit, told.said)
     return scope._replace(said=(whole,)) if whole else scope

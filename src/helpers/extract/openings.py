@@ -244,8 +244,8 @@ _DEFINES = re.compile(r"\s*\(不?(?:含|包括)[^()]*\)$")  # 中等职业教育
 _NAMES_FIGURE = re.compile(
     "^(?:指标|项目|统计项目)(?:名称)?:"
 )  # 指标:学前三年毛入园率, of which the lines below give years
-_SLOGAN = re.compile(  # 老师在身边, 帮扶有温度, 入园更放心: what is praised, not what the lines count
-    r"在(?:身边|路上|行动|心中|前列|眼前)$|(?<![国公私所现共拥享原])有(?!限|余|效)[\u4e00-\u9fff]{2}$|更[\u4e00-\u9fff]{1,3}了?$"
+_SLOGAN = re.compile(  # 老师在身边, 帮扶有温度, 入园更放心, 名师走进乡村: what is praised, not what the lines count
+    r"(?:搬|走|送|请|融|带|住|开)[进到]|搬入|融入|在(?:身边|路上|行动|心中|前列|眼前)$|(?<![国公私所现共拥享原])有(?!限|余|效)[\u4e00-\u9fff]{2}$|更[\u4e00-\u9fff]{1,3}了?$"
 )
 _LISTS, _CLAUSES = re.compile(r"[\d、,]"), re.compile("[,。、]")
 _OF_A_YEAR = re.compile("^(?:19|20)\\d\\d年度?(?=.{4})|(?<=.{4})情况$")  # 2024年春季学期资助情况

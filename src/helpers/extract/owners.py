@@ -229,7 +229,7 @@ _OF_A_PROJECT = WordPattern(
     "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金"
 )
 _CARRIED_OUT = WordPattern("^(?:{实施|推进|安排}|该校(?:规划|计划)?(?:建设|新建)?)")
-_MEASURED = WordPattern("{project_measure|规划用地}额?$")
+_MEASURED = WordPattern("(?:{project_measure|规划用地}额?|(?<=.[楼园馆场校舍堂地])投入)$")
 
 
 def complete_rate(sentence: Sentence, i: int, noun: str, measure: str) -> str:
@@ -252,13 +252,14 @@ def complete_rate(sentence: Sentence, i: int, noun: str, measure: str) -> str:
     if takes_part or near[-1].quantity.unit_class == "percent" or len(whose) <= len("保留"):
         return ""
     whose = whose.removeprefix(noun.removesuffix("率"))  # 压减机构12家,压减率90%
-    if whose == "到位":
-        return ""  # 整改到位35处,整改率94%
+    if whose == "到位" or (_EMPLOYED.search(whose) and noun == "就业率"):
+        return ""  # 整改到位35处,整改率94%; 直接就业180人,就业率97%: of all who leave
     apart = ";" in sentence.text[near[-1].quantity.end : item.left[0]]
     return "" if apart else join_overlap(whose, noun) or _TOTAL.sub("", whose) + noun
 
 
 _TOTAL = re.compile("(?:总数|总量|总人数|人数|(?:平均)?每[人生]每?[年月天期学]*)$")
+_EMPLOYED = re.compile("(?:直接|实现|落实|顺利|成功|稳定)就业$")
 _OFFERED = re.compile("(?:覆盖|开展|普及|提供)(?:率|面)$")
 BARE_RATE = WordPattern(
     "(?P<level>{level})?(?P<rate>(?:达标|合格|覆盖|就业|升学|达线|受助|受益|优秀|及格|到岗|压减|参训|支出|自营|留任|整改|"

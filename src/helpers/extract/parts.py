@@ -21,7 +21,9 @@ from helpers.language import Quantity, WordPattern, get_facets
 from helpers.storage import remember
 
 # words that qualify the thing named before
-_MODIFIER = WordPattern("(?:{qualifier|area}|本科以上|专职|兼职|在编|临聘|聘用制?|合同制|[^,。]{1,6}[类级型])(?:的)?")
+_MODIFIER = WordPattern(
+    "(?:{qualifier|area}|本科以上|专职|兼职|在编|临聘|聘用制?|合同制|“?[^,。“”]{1,6}[类级型]”?)(?:的)?"
+)
 
 
 _STEM = WordPattern("(.+?){level}$")
@@ -167,6 +169,8 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
         return narrowed["by"] + part  # 有特殊教育需要的学生6.5万人,其中小学生3.6万人
     if unit_class == "person" and _COURSE_OF_STUDY.search(whole) and not _NO_COURSE.search(part):
         return part + whole  # 五年制招生640人(数控技术80人)
+    if _TRAINED.search(whole) and _TRADE.fullmatch(part):
+        return part + "培训"  # 培训农民620人次,其中养殖技术310人次、电焊等90人次
     if _TERM.fullmatch(part):
         return part + whole  # 资助学生1.29万人(春季6380人,秋季6520人)
     if _PUPILS_OF_A_KIND.fullmatch(part) and _AIDED.search(whole):
@@ -253,6 +257,11 @@ _PUPILS_BY_LEVEL = re.compile("(?:小学|中学|初中|高中|大学|国小|国�
 _NARROWED = re.compile("(?P<by>.*的)学生")
 _COURSE_OF_STUDY = re.compile("[一二三四五六]年制$|(?<!大)班$")
 _NO_COURSE = re.compile("[生师员人校园区市县镇乡]$|中学$|学院$|班$|计划$|^$")
+_TRAINED = re.compile("^(?:开展|组织|举办)?[^,。;]{0,6}培训")
+_TRADE = re.compile(  # what grown-ups are taught
+    "[^,。;]{0,10}(?:技术|技能|工艺|驾驶|维修|烹[饪调]|面点|厨师|护理|种植|养殖|农机|电商|电子商务|家政|育婴|月嫂|电?焊工?|电工|"
+    "挖掘机|叉车|刺绣|缝纫|编织|美容|美发|按摩|茶艺|创业)(?:服务|操作|专业|类|员|师)?等?"
+)
 _TERM = re.compile("[春秋]季?(?:学期)?|[上下]学?[期年]|[上下]半年")
 _PUPILS_OF_A_KIND = re.compile("[^,、在]{0,6}(?:寄宿|专科|本科|研究|新|毕业|住校|走读|残疾|困难)学?生")
 _AIDED = re.compile("资助|补助|助学|奖学金|贷款|免费|免除|减免|津贴|补贴")
@@ -279,7 +288,10 @@ _SEVERAL_LEVELS = WordPattern("(?:{level}[、和与及])+{level}(?=[^、和与�
 _YEARLY_ACT = WordPattern("(?:年均|累计|每年)?{verb_flow}(?:[、和或]{verb_flow})*")
 _RANK = re.compile("[正副]高级?(?:职称)?")
 _PERSONS = re.compile("(?:专任)?教师$|教职工$")
-_POST = re.compile("(?:国家|中央|地方|自治区|[省市县区])?特设?岗|[省市县区校]招|校园招聘|公开招聘|人才引进|社会招聘")
+_POST = re.compile(
+    "(?:国家|中央|地方|自治区|[省市县区])?特设?岗|[省市县区校]招|校园招聘|公开招聘|人才引进|社会招聘"
+    "|事业编制?|编制?[内外]|在编|(?:人事|备案|员额|劳动|聘用)*(?:合同|代理|控制数|备案|员额|聘用)制?|劳务派遣"
+)
 _RECRUITS = re.compile("招|引进")
 _PAID_WHEN = re.compile("(?:[春秋]季学?期?|[上下]半年|第[一二]批)(?:发放|拨付|下达)")
 _FOR_EACH = re.compile("每[生人]每[年月天学].*补[助贴]$")

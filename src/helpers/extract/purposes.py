@@ -237,13 +237,18 @@ def name_allowance(sentence: Sentence, i: int, noun: str) -> str:
     对827名致困学生给予每人2000元救助 is of 致困学生每人救助, 落实生均600元补助政策 of 生均补助政策.
     """
     item = sentence.items[i]
-    if not _PER_HEAD_END.search(item.noun) or not _ALLOWED.fullmatch(noun):
+    allowed = _ALLOWED.fullmatch(noun) if _PER_HEAD_END.search(item.noun) else None
+    if not allowed:
         return ""
-    return _who_is_paid(sentence, i) + _FULFILS.sub("", item.noun) + noun
+    return _who_is_paid(sentence, i) + _FULFILS.sub("", item.noun) + allowed["what"]
 
 
-_PER_HEAD_END = WordPattern("{per_head|per_case}$|^每[人生名位]$")
-_ALLOWED = re.compile("(?!给予|列入|进行)[\u4e00-\u9fff]{0,6}(?:政策|补助|补贴|标准|经费|定额|救助|奖励)")
+_PER_HEAD_END = WordPattern("{per_head|per_case}$|^每[人生名位]$|(?:生|人|员|师|童|班)每(?:学?年|学期|月)$")
+_ALLOWED = re.compile(  # 学生每学期1000元的学费全免
+    "(?P<what>(?!给予|列入|进行)[\u4e00-\u9fff]{0,6}?(?:政策|补助|补贴|标准|经费|定额|救助|奖励|津贴|[助奖]学金)+"
+    "|(?:学杂?|杂|住宿|保教|保育|交通|生活|伙食|餐)费)"
+    "(?:(?:全部|一律|均|都|也|予以|全额)*(?:全免|免除|减免|免收|取消|免)了?)?"
+)
 _FULFILS = re.compile("^(?:全面|严格|足额|按时|继续|认真)*(?:落实|执行|实行|兑现)了?")
 
 

@@ -256,14 +256,14 @@ def find_summed(sentence: Sentence, item: Item) -> Item | None:
 def add_up(numbers: list[Quantity], unit: str, said: Iterable[Item]) -> Item | None:
     """Return the last of some items to which the first numbers in a unit add up, None if they do to none."""
     values = [x.value for x in numbers if x.unit == unit]
-    if len(values) < _FEWEST or None in values:
+    if len(values) < FEWEST or None in values:
         return None
     sums = list(accumulate(values))[1:]  # 2021年140名,2022年160名,比上年增加20名: of the first two
     alike = [x for x in said if x.quantity.unit == unit and x.quantity.value and x.subjects and not x.move]
     return next((x for x in reversed(alike) if any(isclose(x.quantity.value, y) for y in sums)), None)
 
 
-_FEWEST = 2  # parts of a whole
+FEWEST = 2  # parts of a whole
 _PARTS = re.compile(r"\s*其中[,:]?")
 _DIVIDES_SCHOOLS = WordPattern("{sector}性?|{area}|城区|镇区|乡村|农村")
 

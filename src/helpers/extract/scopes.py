@@ -11,11 +11,11 @@ import re
 from typing import NamedTuple
 
 from helpers.extract.accounts import read_account
+from helpers.extract.below import name_total
 from helpers.extract.clauses import NOBODY, Item, Known, Told
 from helpers.extract.context import Context
 from helpers.extract.imprints import introduces
 from helpers.extract.institutions import name_author, name_in_title, name_institution
-from helpers.extract.labels import name_total
 from helpers.extract.leads import read_measure
 from helpers.extract.lines import Line, Part
 from helpers.extract.notices import announces_below
@@ -419,7 +419,7 @@ _OPENS_PLANS = re.compile(r"\s*(?:(?:19|20)\d\d年|今年|明年),?(?:全[省市
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
 _SHARE_LABEL = re.compile("(?:占比|比重|比例)(?:情况)?[。:](?=占|$)")
 _COMPARES = re.compile(
-    r"\s*(?:按[^,。;\d]{1,8}(?:划?分|来?看)[,:]|[^,。;:\d]{2,8}(?:职称|学历)占(?:比[:为]?)?\s*\d|(?:同?比|较)(?:上年|去年|(?:19|20)\d\d年|上学年)|同比|[↑↓]|占(?![地用])[^,。;]{2,16}的\s*\d|其中)"
+    r"\s*(?:按[^,。;\d]{1,8}(?:划?分|来?看)[,:]|[^,。;:\d]{2,8}(?:职称|学历)占(?:比[:为]?)?\s*\d|(?:同?比|较)(?:上一?年|去年|(?:19|20)\d\d年|上一?学年)|同比|[↑↓]|占(?![地用])[^,。;]{2,16}的\s*\d|其中)"
 )
 UP_TO = re.compile(r"\s*截[至止]")
 # 记者从市教育局获悉,截至2023年底,…

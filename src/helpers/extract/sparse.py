@@ -103,3 +103,26 @@ _LACKING = {"缺", "尚缺", "还缺", "缺编", "缺额", "缺口", "空缺", "
 _TO_BE_ENROLLED = re.compile(
     "(?P<where>[^,。;]*?)(?:[今去]年|(?:19|20)\\d\\d年|[春秋]季|计划|拟|共|实际)*(?:招生|录取)(?:新生|计划)?"
 )
+
+
+@for_nouns(lambda noun: _OF_PERSONS.search(noun) or _RANK.fullmatch(noun), "person")
+def name_graded(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of a degree or a rank whose it is: 教师320人,…;本科以上学历280人."""
+    if i and sentence.items[i - 1].noun.endswith("职称") and _RANK.fullmatch(noun):
+        return ""  # 晋升副高级职称58人、正高级1人
+    among = _AMONG_PERSONS.fullmatch(noun)
+    who = among["who"] if among else _who(sentence, i)
+    return (among["part"] if among else noun) + who if who else ""
+
+
+_RANK = re.compile("[正副]高级?|[中初]级|[一二三]级")
+_OF_PERSONS = re.compile(
+    r"(?:学历|职称|学位证|编制|(?:本科|专科|大专|中师|中专|研究生|高中)毕业)$|^\d\d岁?(?:[至到~-]\d\d岁|[及以]*[上下])$"
+)
+_AMONG_PERSONS = re.compile("(?P<who>.{0,4}(?:教师|教职工|学生|人员))中(?P<part>.+)")
+
+
+def _who(sentence: Sentence, i: int) -> str:
+    """Return of whom a number of persons tells their degree or rank: 教师320人,…;本科以上学历280人."""
+    earlier = (x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects and x.quantity.unit_class == "person")
+    return next((match[0] for subject in earlier if (match := PERSONS.search(subject))), "")

@@ -10,12 +10,13 @@ import re
 from itertools import pairwise, takewhile
 
 from helpers.extract.accounts import read_account
-from helpers.extract.acts import ENDED, drop_acts, ends_undone, name_of_clause
-from helpers.extract.aid import name_total
+from helpers.extract.acts import ENDED, name_of_clause
+from helpers.extract.aid import name_granted, name_total
 from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
+from helpers.extract.below import name_by_line_below
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import complete_noun, find_announced, find_antecedent
-from helpers.extract.counted import REST, put_about, tell_by_right
+from helpers.extract.counted import REST, has_persons, put_about, tell_by_right
 from helpers.extract.effects import complete_effects
 from helpers.extract.examples import drop_listed
 from helpers.extract.labels import (
@@ -39,6 +40,7 @@ from helpers.extract.purposes import (
     name_purposes,
 )
 from helpers.extract.qualifiers import find_summed
+from helpers.extract.rest import name_rest
 from helpers.extract.shares import (
     name_activity,
     name_among,
@@ -73,7 +75,7 @@ def _is_parted(item: Item, text: str) -> bool:
     return bool(PARTITION.search(text, item.left[0], item.left[1]))
 
 
-_TOLD_OF = re.compile(r"(?:成功|顺利)?(?:入选|获|荣获|通过|参加|享受|领取|与|同|被)")
+_TOLD_OF = re.compile(r"(?:成功|顺利)?(?:入选|获|荣获|拿到|通过|参加|享受|领[取到]|与|同|被)")
 
 
 def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
@@ -270,7 +272,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule = "superlative"
     elif last and not noun and (told := read_relative(sentence, i, previous) or name_by_threshold(sentence, i)):
         item.rule, item.subjects = "said_of_number", [told]
-    elif last and item.noun in REST and previous and (rest := _name_rest(sentence, item, previous, noun)):
+    elif last and item.noun in REST and previous and (rest := name_rest(sentence, item, previous, noun)):
         item.rule, item.subjects = "rest", [rest]
     elif not item.noun and ENDED.fullmatch(noun or clause) and (ended := name_of_clause(sentence, i, noun or clause)):
         item.rule, item.subjects = "told_of_noun", [ended]  # 民办园生存困难,年内7所停办
@@ -300,6 +302,8 @@ def _tell_by_marks(sentence: Sentence, i: int) -> tuple[str, list[str]] | None:
     item, text, start = sentence.items[i], sentence.text, sentence.items[i].quantity.start
     if start == sentence.start and (announced := find_announced(item, sentence)):
         return "announced", [announced]
+    if not item.noun and len(sentence.items) == 1 and (below := name_by_line_below(sentence)):
+        return "line_below", [below]
     if text.find("看,", sentence.start, item.left[0]) >= 0 and (viewed := name_viewed(sentence, i)):
         return "viewed", [viewed]
     if not item.noun and (rated := read_rated(sentence, i)):
@@ -325,12 +329,13 @@ def _tell_by_left(sentence: Sentence, i: int, noun: str, clause: str, previous: 
         return "share_of_counted", [whole]
     if not item.noun:
         return "no_noun", _without_noun(sentence, i, previous)
-    beside = noun and not clause and sentence.text[item.quantity.end] != "的"  # 在校生不足60人的学校
+    beside = noun and noun != "了" and not clause and sentence.text[item.quantity.end] != "的"  # 在校生不足60人的学校
     if beside and len(noun) <= 3 and noun not in _SETTLED and not belongs_to_topic(item.noun):
         item.noun_right = noun
         return "noun_on_both_sides", [item.noun + noun]
     if clause and not noun and not item.move and (_TOLD_OF.match(clause) or _is_parted(item, sentence.text)):
-        return "told_of_noun", [put_about(clause, item.noun)]
+        had = has_persons(item, sentence.text)
+        return "told_of_noun", [item.noun + clause if had else put_about(clause, item.noun)]
     return "noun_before", complete_noun(sentence, i, previous)
 
 
@@ -343,7 +348,7 @@ def _name_paid(item: Item, clause: str) -> str:
 
 
 _GETS = re.compile(
-    "(?:全部|均|都)?(?P<gets>(?:享受|获得|领取)了?(?:国家|政府|励志|普通高中|中职)*(?:助学金|奖学金|免学费))"
+    "(?:全部|均|都)?(?P<gets>(?:享受|获得|领[取到])了?(?:国家|政府|励志|普通高中|中职)*(?:助学金|奖学金|免学费))"
 )
 
 
@@ -358,61 +363,6 @@ def _divided_in(sentence: Sentence, item: Item) -> Item:
 _POINTS_ALONE = re.compile("这|那|该|上述|以上|[共分现下内均也]?设")  # 全市设18个考点
 _SETTLED = {"执行", "核定", "计发", "计算"}  # 一般高中按400元执行
 _PART_OF_KIND = WordPattern("^(?P<kind>[一-鿿]{2}[园校])中(?P<part>{qualifier|sector}性?)$")  # 民办园中普惠性21所
-
-
-_TOLD_OF_REST = re.compile("通过|将|均|都|预计|计划|正在|仍|尚|全部|分布|位于|已")  # 其余3所分布在南部各县
-
-
-def _name_rest(sentence: Sentence, item: Item, previous: Item, noun: str) -> str:
-    """Return what is left of things counted before: 项目18个,建成13个,其余5个…; "" if they have no name.
-
-    noun stands behind the number.
-    """
-    if called := _CALLED.match(sentence.text, item.quantity.end):
-        return called["kind"]
-    if named := _name_rest_by_copula(sentence, item, previous):
-        return named
-    if noun and not _TOLD_OF_REST.match(noun):
-        return ""
-    if whole := _find_whole(sentence, item, previous):
-        return item.noun + whole.subjects[0]
-    if item.quantity.unit_class == "person":
-        return previous.subjects[0] if previous.subjects and not previous.noun else ""  # 甲县1210人次,其余661人次
-    if item.quantity.unit != previous.quantity.unit or not previous.subjects:
-        return ""
-    things = drop_acts(previous.subjects[0])
-    return item.noun + things if things and not ends_undone(things) else ""
-
-
-_CALLED = re.compile(  # 其余148所为非普惠民办园
-    "(?:均|都|则|全部)*[为是](?P<kind>[^,。;的\\d]{2,12}(?:园|学校|小学|中学|初中|高中|教学点|学院|大学|项目))(?=[,。;、])"
-)
-
-
-def _name_rest_by_copula(sentence: Sentence, item: Item, previous: Item) -> str:
-    """Return what the rest is said to be: 财政资金400万元,其余220万元是社会捐助; 特岗教师40人,其余22人为公费师范生."""
-    told = _REST_IS.match(sentence.text, item.quantity.end, sentence.end)
-    if not told or item.quantity.unit_class not in ("money", "person"):
-        return ""
-    if item.quantity.unit_class == "money":
-        return told["what"] if previous.quantity.unit_class == "money" else ""
-    whole = _find_whole(sentence, item, previous) or previous.part_of
-    if not whole or not whole.subjects:
-        return ""
-    item.part_of = whole
-    return complete_part(told["what"], whole.subjects[0], item.quantity)
-
-
-_REST_IS = re.compile("(?:则|都|均|全部?)?(?:是|为(?!了|期))(?P<what>[\u4e00-\u9fff]{2,14})(?=[,。;])")
-
-
-def _find_whole(sentence: Sentence, item: Item, previous: Item) -> Item | None:
-    """Return what the number before and the rest add up to: 招聘教师180名。已到岗152名,剩余28名将于年底前补齐."""
-    values = item.quantity.value, previous.quantity.value
-    if item.quantity.unit_class != "person" or previous.quantity.unit_class != "person" or None in values:
-        return None
-    said = (x for x in reversed((*sentence.said, *sentence.items)) if x.subjects and x.quantity.unit_class == "person")
-    return next((x for x in said if x.quantity.value == sum(values)), None)
 
 
 _LIKE_IT = re.compile(r"像这样的(?P<thing>[^,。;:\d]{2,16}),")
@@ -433,6 +383,8 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if not i and (summed := find_summed(sentence, item)):
         item.part_of = summed
         return list(summed.subjects)
+    if i and (granted := name_granted(sentence, i)):
+        return [granted]
     if not previous:
         topic = name_compared(drop_unit(find_topic_before(sentence, i)).removesuffix("情况"))
         return [topic + sentence.measure if is_only_level(topic, item.quantity) else read_account(topic) or topic]

@@ -1,0 +1,103 @@
+"""Numbers whose noun is in another line: the one below a number that stands alone, the one above parts and levels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from math import isclose
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.nouns import strip_lead
+from helpers.extract.openings import MARK
+from helpers.extract.qualifiers import FEWEST, add_up
+from helpers.extract.words import LEVEL_PREFIX
+from helpers.language import Quantity, WordPattern
+
+_TOLD = re.compile(
+    r"(?P<points>这?[是为]|即)?(?P<noun>[^,。;:!?()|\n]{2,24}?)(?:[的之](?:总数|总量|总和|数量))?(?=[,。;!?(~…\n]|$)"
+)
+_DIGIT = re.compile(r"\d")
+_NO_NOUN = re.compile(
+    "其中|同?比|较|占|[增减上下提降][加少长升高降]|[↑↓]|(?:这|那|它|此|没|不|也|就|都|已|还|我们|你|每一)"
+)
+_HEADS = re.compile(r"[?:!。~—…]\s*$")  # what stands above is a heading or a sentence, no label of the number
+_ALL_TIME = re.compile("^(?:全年|一年(?:来|下来)?|这一年)(?=.{4})")
+
+
+def name_by_line_below(sentence: Sentence) -> str:
+    """Return what the line below says that a number is of which has a line to itself, "" if its noun is not there.
+
+    A label directly above the number is its noun, where none is marked as a heading and none points at the number.
+
+    >>> from helpers.extract import observe
+    >>> text = "🏫 家底\\n\\n162所\\n这是全区幼儿园的总数\\n\\n在校学生\\n2.1万人\\n公办园占比\\n61%"
+    >>> [row["subject"] for row in observe(text)]
+    ['幼儿园', '在校学生', '公办园占比']
+    """
+    text, first, last = sentence.text, sentence.items[0].quantity.start, sentence.items[-1].quantity.end
+    begins = sentence.start
+    if len(sentence.items) > 1 or (begins and text[begins - 1] != "\n"):
+        return ""
+    if text[begins:first].strip() or text[last : sentence.end].strip() or (ends := text.find("\n", last)) < 0:
+        return ""
+    told = _TOLD.match(text, ends + 1)
+    if not told or MARK.match(text, ends + 1) or _NO_NOUN.match(told["noun"]):
+        return ""
+    noun = _cut_repeated(told["noun"], text[first:last])
+    above = text[text.rfind("\n", 0, max(begins - 1, 0)) + 1 : begins].strip()
+    labelled = above and not (MARK.match(above) or _HEADS.search(above))
+    if _DIGIT.search(noun) or (labelled and not told["points"]):
+        return ""
+    return strip_lead(_ALL_TIME.sub("", strip_lead(noun)))
+
+
+def _cut_repeated(noun: str, number: str) -> str:
+    """Return the words before a number that the line below says again: 234所 | 全区各级各类学校234所,其中…."""
+    return noun.partition(number)[0] or noun
+
+
+_PART = WordPattern(r"{level}段?:?\s*约?\d[\d.,]*[万余多]{0,2}(?:人|名)(?:左右|上下)?(?![\u4e00-\u9fff])")
+_IN_KINDERGARTENS = re.compile("在园(?:幼儿|儿童|人数)?(?:总数|数)?$")  # of which there are none in schools
+_PRESCHOOL = re.compile("幼儿|学前")
+
+
+def name_total(line: str, total: Item) -> str:
+    """Return whom a line counts that is a level and a number, below one that counts all: 在校生7.4万人 | 小学4.3万人.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("全县在校生2.1万人,增长3%\\n小学:1.3万人\\n初中:8千人")][::2]
+    ['在校生', '小学在校生']
+    """
+    if total.quantity.unit_class != "person" or not total.subjects or not _PART.match(line):
+        return ""
+    whole = total.subjects[0]
+    if _IN_KINDERGARTENS.search(whole) and not _PRESCHOOL.match(line):
+        return "在校学生"
+    levels = LEVEL_PREFIX.match(whole)
+    return whole[levels.end() if levels else 0 :]
+
+
+def find_whole_above(words: str, numbers: list[Quantity], said: Iterable[Item]) -> Item | None:
+    """Return what was counted last in the line above, if all numbers of a line add up to it: 5人 | 编内3人,编外2人."""
+    told = tuple(said)
+    if len(numbers) == FEWEST and _SHARE.fullmatch(words, numbers[0].end, numbers[1].start):
+        return _find_whole_of_share(*numbers, told)
+    last = next((x for x in reversed(told) if x.quantity.form != "rank" and x.quantity.unit != "%"), None)
+    alike = last and all(x.unit_class == last.quantity.unit_class and x.qualifier == "exact" for x in numbers)
+    total = alike and len(numbers) >= FEWEST and add_up(numbers, numbers[0].unit, (last,))
+    return total if total and isclose(sum(x.value for x in numbers), total.quantity.value) else None
+
+
+_SHARE = re.compile(r"[,、(]?(?:约|大约)?占(?:比|到|了)?(?:达|为)?:?")
+
+
+def _find_whole_of_share(part: Quantity, share: Quantity, told: tuple[Item, ...]) -> Item | None:
+    """Return what was counted of which a number is the share that is told behind it: 招聘138人 | 硕士51人,占37%."""
+    if not (part.value and share.value) or {part.qualifier, share.qualifier} != {"exact"}:
+        return None
+    alike = (x for x in reversed(told) if x.quantity.unit_class == part.unit_class == "person" and x.subjects)
+    return next((x for x in alike if x.quantity.value and _is_share(part, share, x.quantity)), None)
+
+
+def _is_share(part: Quantity, share: Quantity, whole: Quantity) -> bool:
+    return whole.value > part.value and abs(100 * part.value / whole.value - share.value) <= (share.step or 1) / 2
