@@ -64,6 +64,12 @@ def test_pupils_of_nine_year_schools_are_in_no_count_of_the_schools_of_one_stage
     assert derive(PUPILS, primary, among)[0]["value"].tolist() == [150]
     assert derive(PUPILS, primary, apart)[0].empty
     assert derive(PUPILS, TEACHERS, apart)[0]["value"].tolist() == [16.5]
+    in_junior = nine | {"school_level": "junior_secondary"}  # 初中9所(含九年一贯制学校3所)
+    assert derive(PUPILS, primary, in_junior)[0].empty
+    point = nine | {"programme": "teaching_point", "school_level": "primary", "subject": "小学教学点", "unit": "个"}
+    assert derive(PUPILS, primary, point)[0].empty
+    with_points = primary | {"coverage": "with_teaching_point"}  # 小学110所(含教学点7个)
+    assert derive(PUPILS, with_points, point)[0]["value"].tolist() == [150]
     complete = school | {
         "programme": "complete",
         "school_level": "secondary",

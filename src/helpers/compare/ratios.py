@@ -40,13 +40,12 @@ def derive_ratios(indicators: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFr
 
 def _derive(indicators: pd.DataFrame) -> Iterator[dict]:
     groups = _group_usable(to_rows(indicators))
-    apart = {(*_find_time(row), stage) for stated in groups for row in stated.values() for stage in _list_stages(row)}
+    apart = {key for stated in groups for row in stated.values() for key in _list_apart(row)}
     for stated in groups:
         for ratio in read_resource("ratios.csv"):
             over = _find_total(stated, ratio["numerator"], ratio["attribute"], ratio["event"])
             under = _find_total(stated, ratio["denominator"])
-            stage = under["school_level"] if under and under["population"] == "school" else ""
-            if over and under and not _is_beside(under) and (*_find_time(under), stage) not in apart:
+            if over and under and not _is_beside(under) and not _misses(under, apart):
                 yield _make_ratio(ratio, over, under)
         for row in stated.values():
             if (share := _find_shared(row)) and (whole := stated.get(_name_facets(row | {share: ""}))):
@@ -57,17 +56,30 @@ def _find_time(row: dict) -> tuple[str, str]:
     return row["place"], row["as_of"][:4]
 
 
-_THROUGH = {  # kinds of schools of several stages, with the level that they have where they are counted apart
+_THROUGH = {  # kinds of schools of several stages, by the level where they are counted, and points beside schools
     ("nine_year", "compulsory"): ("primary", "junior_secondary"),
+    ("nine_year", "junior_secondary"): ("primary",),
+    ("complete", "senior_secondary_general"): ("junior_secondary",),
+    ("teaching_point", "primary"): ("primary",),
     ("twelve_year", "primary_secondary"): ("primary", "junior_secondary", "senior_secondary_general"),
     ("complete", "secondary"): ("junior_secondary", "senior_secondary_general"),
 }
 
 
-def _list_stages(row: dict) -> tuple[str, ...]:
-    """Return the stages of which other schools have pupils, too: 初中25所、九年一贯制学校7所."""
-    through = _THROUGH.get((row["programme"], row["school_level"]), ())
-    return through if row["population"] == "school" and row["coverage"] != "subset" else ()
+def _list_apart(row: dict) -> Iterator[tuple[str, str, str, str]]:
+    """Yield place, year, stage and kind where other schools have pupils of it, too: 初中25所、九年一贯制学校7所."""
+    if row["population"] == "school" and row["coverage"] != "subset":
+        for stage in _THROUGH.get((row["programme"], row["school_level"]), ()):
+            yield *_find_time(row), stage, row["programme"]
+
+
+def _misses(under: dict, apart: set[tuple[str, str, str, str]]) -> bool:
+    """Tell whether schools are not all that have the pupils of their stage; some count their teaching points."""
+    kinds = {programme for programme, _ in _THROUGH}
+    if under["coverage"] == "with_teaching_point":
+        kinds.discard("teaching_point")
+    of_schools = under["population"] == "school"
+    return of_schools and any((*_find_time(under), under["school_level"], kind) in apart for kind in kinds)
 
 
 def _is_beside(under: dict) -> bool:

@@ -28,6 +28,7 @@ _SIZES = frozenset({"floor_area", "site_area"})
 _RAISED = frozenset({"new", "enlarged", "built", "building"})
 _REACHES = re.compile(",(?:涉及|惠及|覆盖)[^,。;\\d]{2,8}")
 _PUPILS_TOO = re.compile("[、,和](?:覆盖|惠及|受益)?(?:在校)?学生")
+_ON_THE_PAYROLL = "regular"
 _HEADED = frozenset({"rotation", "dispatched"})
 _LIKE_SUMS = 10  # times: what one pupil is paid is no total beside it
 _TO_PUBLIC = re.compile("(?:入读|进入?|就读于?|安排到?)公办")
@@ -59,6 +60,9 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
         concept = replace(concept, sector=concept.sector or near.sector, event=concept.event or "supported")
     concept = _take_reached(concept, near, between)
     concept = _take_kind(concept, row, before, near, between)
+    teaching = concept.population in TEACHING and not concept.attribute
+    if near.attribute == _ON_THE_PAYROLL and "其中" in between and teaching:
+        return _add_attribute(concept, _ON_THE_PAYROLL)  # 在编教职工5236人,其中专任教师4871人
     return _take_exchanged(concept, near) if "其中" in between else concept
 
 
