@@ -21,6 +21,7 @@ _PLACED = frozenset({"inclusion", "special_school"})
 _PLACED_SO = frozenset({"home_teaching", "special_class"})
 _FOR_SPECIAL = re.compile("随班就读|送教上门|特教班|特殊教育班|特(?:殊教育|教)学校就读")
 _COMPULSORY = re.compile("义务教育(?:阶段)?(?:适龄)?[^,;。]{0,4}残疾")
+_LEFT_OVER = re.compile("[,;](?:目前|如今|现在|现)?(?:还|只|仅|仍)?(?:剩下?|余|有)了?$")
 _IN_ALL = re.compile("累计(?:已?达到?|为|有)?$")
 _EXCHANGED = "rotation"
 _PROMOTED = "promoted"
@@ -103,6 +104,8 @@ def _go_on(concept: Concept, row: dict, before: dict, near: Concept, between: st
         return replace(concept, population=near.population)  # 专任教师62人,高级职称教师占31%,提高2个百分点
     if concept.event == "new" and _IN_ALL.search(between):
         return replace(concept, event="")  # 新增示范园6所,累计41所 are all of them
+    if concept.event == "closed" and _LEFT_OVER.search(between):
+        return replace(concept, event="")  # 撤并教学点12个,还剩37个
     return concept
 
 
