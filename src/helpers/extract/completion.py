@@ -31,6 +31,7 @@ from helpers.extract.qualifiers import (
     name_of_base,
     name_part,
 )
+from helpers.extract.reached import name_by_side
 from helpers.extract.shares import name_staff
 from helpers.extract.sparse import (
     name_arrived,
@@ -353,6 +354,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
         _name_account,
         name_of_base,
         name_recruits,
+        name_by_side,
     )
     among = (
         name_works,

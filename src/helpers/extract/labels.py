@@ -217,7 +217,7 @@ def take_measure(sentence: Sentence, i: int, noun: str) -> str:
         return ""
     counts = item.quantity.unit_class not in {"money", "percent"}
     topic = _OF_EACH.sub("", _FIRST_OF.sub("", find_colon_topic(sentence, item))) or find_clause_measure(sentence, i)
-    if item.quantity.unit in SCHOOL_UNITS and not _FOR_EACH.match(topic):
+    if item.quantity.unit in SCHOOL_UNITS and not _FOR_EACH.match(topic := topic or sentence.measure):
         return ""
     if topic and (not counts or MEASURE.search(topic)):
         return noun + topic if topic != noun else ""
