@@ -185,7 +185,7 @@ def _read_attained(norm: str, lexicon: Lexicon) -> Concept:
 _OF_WHOLES = frozenset({"%", "‰", "个百分点"})
 _SHARE_OF = re.compile(r"占(?![地比有])[到了]?(?:(全[市县区省旗州盟国])|当年|同期|其|该)?的?")
 _AMONG = re.compile(  # 教师中, not 中学
-    r"(?<=[生师工儿校园女童员班费育])(?:当)?中(?![小学职等考心专高级央层青药医国华外共队山])的?"
+    r"(?<=的)人[里中]|(?<=[生师工儿校园女童员班费育])(?:当)?中(?![小学职等考心专高级央层青药医国华外共队山])的?"
 )
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
@@ -210,7 +210,7 @@ def _read_part(text: str, lexicon: Lexicon, unit: str) -> tuple[Bundle, str]:
         words, rest = lexicon.cut(piece)
         if rest:
             words, piece, rest = _cut_loosely(words, piece, rest, lexicon, unit)
-        if rest and (clause := _read_clause(piece, lexicon)):
+        if rest and (clause := _read_clause(piece, lexicon, unit)):
             words, piece, rest = *clause, ""
         found = join_words(words, piece, found)
         given = unit == "所" and (found.codes.get("attribute") or found.codes.get("population") != ["device"])
@@ -223,17 +223,19 @@ def _read_part(text: str, lexicon: Lexicon, unit: str) -> tuple[Bundle, str]:
 _SCHOOLS_BEHIND = re.compile("的(?:普通|农村|乡村|城区)?(?:中小学校?|小学|初中|高中|中学)$")
 
 
-def _read_clause(text: str, lexicon: Lexicon) -> tuple[Sequence[Lexeme], str] | None:
+def _read_clause(text: str, lexicon: Lexicon, unit: str) -> tuple[Sequence[Lexeme], str] | None:
     """Return the words of a noun that a clause in front narrows which no lexicon can hold: 走上讲台的新教师.
 
     Of the clause stays whom it is about, what is done for them and where; what it denies is dropped (宿舍未达标的学校).
     None if the words are not of this form. 像小玲这样的寄宿生 are all of them, others a part.
     """
     front, mark, noun = text.rpartition("的")
-    if not mark or len(noun) < _SHORTEST_NOUN:
+    if not mark or (len(noun) < _SHORTEST_NOUN and noun != "班"):
         return None
     head, rest = lexicon.cut(noun)
     named = {code for word in head for facet, code in word.facets if facet == "population"}
+    if unit == "所" and not named and _SCHOOLS_BEHIND.search("的" + noun):
+        named = {"school"}  # 校舍不达标的小学4所
     if rest or not named or not named <= _CLAUSED:
         return None
     if _LIKE.fullmatch(front):

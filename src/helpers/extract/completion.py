@@ -42,6 +42,7 @@ from helpers.extract.sparse import (
     name_lacking,
     name_paid_each,
     name_rate_of_pupils,
+    name_short,
     name_works,
 )
 from helpers.extract.ways import Construction, for_nouns, select, try_each
@@ -363,6 +364,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
         name_paid_each,
         name_rate_of_pupils,
         name_in_group,
+        name_short,
         name_lacking,
         name_in_all,
         name_gap,
