@@ -47,6 +47,7 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     if (front := _ATTAINED.fullmatch(subject)) and unit == "%":
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
     subject = turn_definition(subject).replace("达标的学校比例", "达标学校比例")
+    subject = _TO_SCHOOLS.sub("指标到校比例", subject) if unit == "%" and "初中" in subject else subject
     subject = _CULTURE.sub("", _POINTS_TOO.sub("(含教学点)", _WITH_POINTS.sub("学校(含教学点)", subject)))
     if "+" in subject:
         subject = _MORE.sub("", subject)  # 省特级教师+2,累计21人
@@ -100,6 +101,12 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
         codes = (code for code in concept.attribute.split() if code not in _GRADES_OF_ENTRY)
         concept = replace(concept, attribute=" ".join(codes))
     return replace(concept, school_level=stated or "unknown", school_level_basis="stated" if stated else "unknown")
+
+
+_TO_SCHOOLS = re.compile(  # 优质高中招生名额分配到初中的比例: one term of three wordings
+    "(?:的|招生|统招)*(?:名额|计划|指标)(?:合理|定向|均衡|按比例|统一)*(?:分配?|下达|分解|切块)(?:到|至|给)"
+    "(?:各|区域内|本地|农村|乡镇|所有|[县市区])*初中(?:学校)?的?(?:比例|占比|比重)"
+)
 
 
 def _names_things(subject: str, lexicon: Lexicon) -> bool:
