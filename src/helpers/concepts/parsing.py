@@ -47,6 +47,7 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     if (front := _ATTAINED.fullmatch(subject)) and unit == "%":
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
     subject = turn_definition(subject).replace("达标的学校比例", "达标学校比例")
+    subject = _TO_SCHOOLS.sub("指标到校比例", subject) if unit == "%" and "初中" in subject else subject
     subject = _CULTURE.sub("", _POINTS_TOO.sub("(含教学点)", _WITH_POINTS.sub("学校(含教学点)", subject)))
     if "+" in subject:
         subject = _MORE.sub("", subject)  # 省特级教师+2,累计21人
@@ -100,6 +101,12 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
         codes = (code for code in concept.attribute.split() if code not in _GRADES_OF_ENTRY)
         concept = replace(concept, attribute=" ".join(codes))
     return replace(concept, school_level=stated or "unknown", school_level_basis="stated" if stated else "unknown")
+
+
+_TO_SCHOOLS = re.compile(  # 优质高中招生名额分配到初中的比例: one term of three wordings
+    "(?:的|招生|统招)*(?:名额|计划|指标)(?:合理|定向|均衡|按比例|统一)*(?:分配?|下达|分解|切块)(?:到|至|给)"
+    "(?:各|区域内|本地|农村|乡镇|所有|[县市区])*初中(?:学校)?的?(?:比例|占比|比重)"
+)
 
 
 def _names_things(subject: str, lexicon: Lexicon) -> bool:
@@ -185,7 +192,7 @@ def _read_attained(norm: str, lexicon: Lexicon) -> Concept:
 _OF_WHOLES = frozenset({"%", "‰", "个百分点"})
 _SHARE_OF = re.compile(r"占(?![地比有])[到了]?(?:(全[市县区省旗州盟国])|当年|同期|其|该)?的?")
 _AMONG = re.compile(  # 教师中, not 中学
-    r"(?<=[生师工儿校园女童员班费育])(?:当)?中(?![小学职等考心专高级央层青药医国华外共队山])的?"
+    r"(?<=的)人[里中]|(?<=[生师工儿校园女童员班费育])(?:当)?中(?![小学职等考心专高级央层青药医国华外共队山])的?"
 )
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
@@ -210,7 +217,7 @@ def _read_part(text: str, lexicon: Lexicon, unit: str) -> tuple[Bundle, str]:
         words, rest = lexicon.cut(piece)
         if rest:
             words, piece, rest = _cut_loosely(words, piece, rest, lexicon, unit)
-        if rest and (clause := _read_clause(piece, lexicon)):
+        if rest and (clause := _read_clause(piece, lexicon, unit)):
             words, piece, rest = *clause, ""
         found = join_words(words, piece, found)
         given = unit == "所" and (found.codes.get("attribute") or found.codes.get("population") != ["device"])
@@ -223,17 +230,19 @@ def _read_part(text: str, lexicon: Lexicon, unit: str) -> tuple[Bundle, str]:
 _SCHOOLS_BEHIND = re.compile("的(?:普通|农村|乡村|城区)?(?:中小学校?|小学|初中|高中|中学)$")
 
 
-def _read_clause(text: str, lexicon: Lexicon) -> tuple[Sequence[Lexeme], str] | None:
+def _read_clause(text: str, lexicon: Lexicon, unit: str) -> tuple[Sequence[Lexeme], str] | None:
     """Return the words of a noun that a clause in front narrows which no lexicon can hold: 走上讲台的新教师.
 
     Of the clause stays whom it is about, what is done for them and where; what it denies is dropped (宿舍未达标的学校).
     None if the words are not of this form. 像小玲这样的寄宿生 are all of them, others a part.
     """
     front, mark, noun = text.rpartition("的")
-    if not mark or len(noun) < _SHORTEST_NOUN:
+    if not mark or (len(noun) < _SHORTEST_NOUN and noun != "班"):
         return None
     head, rest = lexicon.cut(noun)
     named = {code for word in head for facet, code in word.facets if facet == "population"}
+    if unit == "所" and not named and _SCHOOLS_BEHIND.search("的" + noun):
+        named = {"school"}  # 校舍不达标的小学4所
     if rest or not named or not named <= _CLAUSED:
         return None
     if _LIKE.fullmatch(front):

@@ -30,7 +30,7 @@ from helpers.extract.owners import (
 )
 from helpers.extract.parts import JOINED_SCHOOLS, KIND_OF_SCHOOL, SEX, is_grant, name_sex, with_level
 from helpers.extract.purposes import complete_payment
-from helpers.extract.qualifiers import complete_qualifier, name_persons_of_each
+from helpers.extract.qualifiers import complete_qualifier, find_divided_by_level, name_persons_of_each
 from helpers.extract.shares import name_alike_rate
 from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
@@ -415,6 +415,9 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
     if apart and _list_levels(items[max(0, i - 2) : i]):
         whole = [*_whole_of(items[i - 1]), sentence.heading]
         return whole, True  # 寄宿生中,小学生620人,初中生510人;留守儿童230人: of both
+    told = not items[i - 1].listed if i else not (before and before.part_of)
+    if told and (whole := find_divided_by_level(items[:i] or list_said(sentence))):
+        return [whole.subjects[0], sentence.heading], True  # 学生900人,小学600人,初中300人。共有教学班22个
     for earlier in reversed(items[:i]):
         if earlier.inside and earlier.inside is not items[i].inside:
             continue  # 在校生3.1万人(本科1.3万人,专科1.8万人),毕业生0.9万人: of all

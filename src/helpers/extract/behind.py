@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.clauses import Item
 from helpers.extract.nouns import COMPARED_WITH, NOUN_START, RATES, ROSE_TO
-from helpers.extract.words import ADVERB, FLOW, LEVEL_PREFIX, MOVE, hide_names
+from helpers.extract.words import ADVERB, FLOW, LEVEL_PREFIX, MOVE, SCHOOL_UNITS, hide_names
 from helpers.language import Quantity, WordPattern
 
 _NOT_NOUN = WordPattern(r"{not_noun}|我|[:.,;。)!?\"”、]|所$")
@@ -116,6 +116,8 @@ def _tell_trait(item: Item, words: str) -> tuple[str, str] | None:
     """
     if "了" in words and item.quantity.unit not in _PLACE_UNITS and (does := _ALL_DO.fullmatch(words)):
         return does["who"], does["does"]  # 42间教室都装了空调
+    if item.quantity.unit in SCHOOL_UNITS and (meets := _MEETS.fullmatch(words)):
+        return meets["who"], meets["meets"]  # 32所学校七项指标全部达标, 8个教学班人数超标
     if item.quantity.unit in {"%", "人", "名"} and ("没" in words or "缺" in words):
         lacks = _LACKS.fullmatch(words)
         return (lacks["who"], lacks["trait"]) if lacks else None
@@ -157,6 +159,13 @@ _AT_SCHOOL = re.compile("在[^,。;、的在]{2,8}(?:就读|上学)|读(?:公办
 _ALL_DO = re.compile("(?P<who>[^,。;、的都均]{2,8}?)(?:全部|全都|都|均)(?P<does>[^,。;、的有]{1,3}了[^,。;、的]{2,8})")
 _ABLE = re.compile("(?:可以?|能够?)[^,。;、的]{2,8}的[^,。;、的]{2,8}")
 _PERSON = "(?:学?生(?![源活产均态])|师|人?员|家长|校长|幼儿|儿童|孩子|娃娃|工作者|专家|干部|职工)"
+TRAIT = (
+    r"(?:(?:[尚还仍]?未|没有?|不)(?:能)?(?:完全|全部)?)?(?:达标|达到[^,。;的\d]{0,4}(?:标准|要求)|合格|超[标员编限])"
+)
+_MEETS = re.compile(
+    r"(?P<who>[^,。;、的\d]{0,6}?(?:(?:小学|初中|高中|中学)(?:学校)?|学校|幼儿园|教学点|村小|(?:教学)?班级?|食堂))"
+    rf"(?!生(?!均)|毕业|教师|入学|在校)(?P<meets>超[标员编限]|(?:的(?!学))?[^,。;的\d]{{1,12}}?(?:全部|均|都|仍|尚|还|也)*{TRAIT})"
+)
 _LACKS = re.compile(rf"(?P<who>[^,。;、的没缺]{{0,8}}{_PERSON})(?P<trait>(?:没有|缺乏|缺少)[^,。;、的]{{2,12}})")
 _PERSONS_BY_NAME = re.compile(
     rf"[^,。;、和与及的]{{0,8}}?{_PERSON}(?:(?:和|与|及|以及|、)[^,。;、和与及的]{{0,8}}?{_PERSON})*"

@@ -24,6 +24,7 @@ from helpers.extract.parts import SEX, complete_part, joins_acts, name_sex, spli
 from helpers.extract.purposes import name_attending, name_score
 from helpers.extract.qualifiers import (
     OPENS_WITH_AREA,
+    find_divided_by_level,
     find_divided_too,
     find_group,
     find_persons,
@@ -31,6 +32,7 @@ from helpers.extract.qualifiers import (
     name_of_base,
     name_part,
 )
+from helpers.extract.reached import name_by_side
 from helpers.extract.shares import name_staff
 from helpers.extract.sparse import (
     name_arrived,
@@ -40,6 +42,7 @@ from helpers.extract.sparse import (
     name_lacking,
     name_paid_each,
     name_rate_of_pupils,
+    name_short,
     name_works,
 )
 from helpers.extract.ways import Construction, for_nouns, select, try_each
@@ -230,9 +233,10 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     elif find_among(item, last, text):
         item.part_of = last
     elif divides or _opens_division(left, 0) or text.endswith(_OF_WHICH, sentence.start, item.left[0]):
-        if i > 1 and _is_of_both(sentence, i):
+        whole = None if share else find_divided_by_level(sentence.items[:i])
+        if not whole and i > 1 and _is_of_both(sentence, i):
             return [noun]
-        item.part_of = last if share and i else previous
+        item.part_of = whole or (last if share and i else previous)
     elif i > 2 and text.startswith("、", item.left[0]) and _goes_on_with_both(sentence, i):
         return [noun]
     elif last and last.part_of and noun in _CLASSES and (of_level := with_level(noun, last.subjects[0])) != noun:
@@ -353,12 +357,14 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
         _name_account,
         name_of_base,
         name_recruits,
+        name_by_side,
     )
     among = (
         name_works,
         name_paid_each,
         name_rate_of_pupils,
         name_in_group,
+        name_short,
         name_lacking,
         name_in_all,
         name_gap,

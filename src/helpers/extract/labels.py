@@ -104,7 +104,7 @@ def _name_measure(clause: str, of_money: bool) -> str:
     """Return the measure that a clause opens or closes with, "" if none."""
     if commented := _COMMENTED.match(clause):
         return commented["what"]
-    words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", clause)))
+    words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", _JUDGED.sub("", clause))))
     peak = _PEAKS.search(words)
     words = strip_lead(DATED.sub("", ADVERB.sub("", _RAISED.sub("", _PEAKS.sub("", words)))))
     money = of_money and _MONEY_END.search(words)
@@ -120,6 +120,9 @@ def find_clause(sentence: Sentence, i: int) -> str:
     return clauses[-1] if not i or len(clauses) > 1 else ""  # not the rest of the clause of the number before
 
 
+_JUDGED = re.compile(  # 成人学校经费偏低,全年只有38万元
+    "(?:仍|还|依)?然?(?:总体|整体|普遍|明显|相对|比较|十分|严重)?(?:偏[低高少大小]|[过较][低高]|不[高足]|有限)$"
+)
 _COMMENTED = WordPattern(  # 生均校舍面积我们不落后,小学9平方米
     "(?:但|而|不过|其实|至于)*(?P<what>(?:{per_head})[\u4e00-\u9fff]{2,8}?(?:面积|图书|仪器设备|计算机|经费|用房|场馆))(?:我们?|也|还|并|却|仍)*(?:不|算)[\u4e00-\u9fff]{1,8}$"
 )
@@ -217,7 +220,7 @@ def take_measure(sentence: Sentence, i: int, noun: str) -> str:
         return ""
     counts = item.quantity.unit_class not in {"money", "percent"}
     topic = _OF_EACH.sub("", _FIRST_OF.sub("", find_colon_topic(sentence, item))) or find_clause_measure(sentence, i)
-    if item.quantity.unit in SCHOOL_UNITS and not _FOR_EACH.match(topic):
+    if item.quantity.unit in SCHOOL_UNITS and not _FOR_EACH.match(topic := topic or sentence.measure):
         return ""
     if topic and (not counts or MEASURE.search(topic)):
         return noun + topic if topic != noun else ""

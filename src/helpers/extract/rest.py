@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from helpers.extract.acts import drop_acts, ends_undone
+from helpers.extract.behind import TRAIT
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.parts import complete_part
+from helpers.extract.words import SCHOOL_UNITS
 
 _TOLD_OF_REST = re.compile("通过|将|均|都|预计|计划|正在|仍|尚|全部|分布|位于|已")  # 其余3所分布在南部各县
 
@@ -18,7 +20,7 @@ def name_rest(sentence: Sentence, item: Item, previous: Item, noun: str) -> str:
     """
     if called := _CALLED.match(sentence.text, item.quantity.end):
         return called["kind"]
-    if named := _name_rest_by_copula(sentence, item, previous):
+    if named := _name_rest_by_copula(sentence, item, previous) or _name_rest_by_trait(sentence, item, previous):
         return named
     if noun and not _TOLD_OF_REST.match(noun):
         return ""
@@ -51,6 +53,15 @@ def _name_rest_by_copula(sentence: Sentence, item: Item, previous: Item) -> str:
     return complete_part(told["what"], whole.subjects[0], item.quantity)
 
 
+def _name_rest_by_trait(sentence: Sentence, item: Item, previous: Item) -> str:
+    """Return what the rest fails to meet: 全部达标的学校38所,其余9所各有个别指标未达标; "" if nothing is told of it."""
+    told = _REST_HAS.match(sentence.text, item.quantity.end, sentence.end)
+    things = previous.subjects[0].rpartition("的")[2] if previous.subjects else ""
+    alike = item.quantity.unit == previous.quantity.unit and item.quantity.unit in SCHOOL_UNITS
+    return f"{told['trait']}的{drop_acts(things)}" if told and things and alike else ""
+
+
+_REST_HAS = re.compile(rf"[各都均则也还仍尚]*有?(?P<trait>[^,。;的\d]{{0,10}}?{TRAIT})(?=[,。;])")
 _REST_IS = re.compile("(?:则|都|均|全部?)?(?:是|为(?!了|期))(?P<what>[\u4e00-\u9fff]{2,14})(?=[,。;])")
 
 

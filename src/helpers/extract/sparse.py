@@ -16,7 +16,7 @@ from helpers.language import WordPattern
 
 _GAP = re.compile("(?:[据经]?(?:初步)?[测估预统][算测计])?(?:仍|还|尚|总|约)?(?:有|存在)?缺口")
 _SCARCE = re.compile(
-    r"(?:^|[,;:。])(?:[一二三四五六七八]是)?(?P<things>[^,;:。\d的有是]{0,10}?(?:学位|编制|教师|师资|床位|宿舍|校舍|用房))"
+    r"(?<![^,;:。\s])(?:[一二三四五六七八]是)?(?P<things>[^,;:。\d的有是]{0,10}?(?:学位|编制|教师|师资|床位|宿舍|校舍|用房|教室|校医|保育员|教练员?|生活老师|保安员?))"
     r"(?:资源|供给|供应|数量)?(?:[仍依还]然?|是|较为?|比较|十分|相对|总体|普遍|严重|明显|整体|偏)*"
     r"(?:偏?紧(?:张|缺)?|不足|短缺|不够|缺乏|吃紧|偏少)[^,;。\d]{0,6},$"
 )
@@ -99,6 +99,20 @@ def name_gap(sentence: Sentence, i: int, noun: str) -> str:
     return strip_lead(told["things"]) + "缺口" if told else ""
 
 
+@for_nouns(lambda noun: _IS_SHORT.fullmatch(noun))
+def name_short(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of what so many are missing that the clause before tells to be scarce: 校医不足,全区还差21名.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("一是美术教师不够,按课时测算全市还缺36名。二是学前学位偏紧,城区还差800个。")]
+    ['缺美术教师', '城区缺学前学位']
+    """
+    least = sentence.items[i - 1].quantity.end if i else sentence.start
+    told = _SCARCE.search(sentence.text, least, sentence.items[i].left[0])
+    return (_IS_SHORT.fullmatch(noun)["where"] or "") + "缺" + strip_lead(told["things"]) if told else ""
+
+
+_IS_SHORT = WordPattern("(?P<where>{area}|城区|乡镇)?(?:仍然?|还|尚|共|总共|约)*(?:缺少?|短缺|差|欠缺)")
 _LACKING = {"缺", "尚缺", "还缺", "缺编", "缺额", "缺口", "空缺", "超编"}
 _TO_BE_ENROLLED = re.compile(
     "(?P<where>[^,。;]*?)(?:[今去]年|(?:19|20)\\d\\d年|[春秋]季|计划|拟|共|实际)*(?:招生|录取)(?:新生|计划)?"

@@ -40,6 +40,7 @@ from helpers.extract.purposes import (
     name_purposes,
 )
 from helpers.extract.qualifiers import find_summed
+from helpers.extract.reached import name_in_turn
 from helpers.extract.rest import name_rest
 from helpers.extract.shares import (
     name_activity,
@@ -180,7 +181,7 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     if size > 1 and first.noun.startswith("占") and "分别" in left and not first.move:
         wholes = [x for x in sentence.items[:i] if not x.move and x.inside is first.inside and x.subjects]
         members = [[source.subjects[0] + first.noun] for source in wholes[-size:]]
-    elif size > 1 and "分别" in left and (members := _name_of_counted(sentence.items[:i], first, size)):
+    elif size > 1 and (members := _name_by_before(sentence.items[:i], first, size, left)):
         pass
     elif (members := repeat_figures(sentence, i, size)) is None:
         members = [[m] for m in list_members(sentence, i, size)] or share_for_all(sentence, first, size)
@@ -190,6 +191,12 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
         item.subjects, item.group, item.group_start = member, place, first.left[0]
         _move_as(item, first, sentence.text)
     return True
+
+
+def _name_by_before(before: list[Item], first: Item, size: int, left: str) -> list[list[str]]:
+    """Return what numbers are of by those before them: of schools, in turn, or of norms; [] if not so."""
+    told = _name_of_counted(before, first, size) if "分别" in left else []
+    return told or name_in_turn(before, first, size)
 
 
 def _name_of_counted(before: list[Item], first: Item, size: int) -> list[list[str]]:

@@ -1,0 +1,78 @@
+"""What norms and the numbers that are reached beside them measure: 标准为小学4.2人、初中5.3人,实际分别为5.6人和6.1人.
+
+Such a number says only on which side it stands, and of which level it is; what is measured was said before it.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.labels import find_clause_measure, find_colon_topic, swap_level
+from helpers.extract.ways import for_nouns
+from helpers.extract.words import LEVEL_PREFIX, MEASURE, MEMBER_MARK
+from helpers.language import WordPattern
+
+_WHOSE = "(?:国家|部颁|自治区|[省市县区国部]定|[省市县区]级?|现行|最低|合格|规定的?|要求的?)*"
+_NORM = f"{_WHOSE}(?:标准|要求|规定)值?"
+_REACHED = "(?:实际|实有|实测|现状)(?:值|水平|情况|达到?|拥有|配备)?"
+_SIDE = rf"(?:{_NORM}|{_REACHED})(?:相?同|一样|一致|也|又|均|都|统一)*(?:[为是])?"
+_LEVELS = "{level}(?:(?:、|和|与|及){level}){0,3}"
+_LABEL = WordPattern(f"(?P<first>{_LEVELS})?(?:的)?(?P<side>{_SIDE})(?P<last>{_LEVELS})?")
+_NORM_AT_END = WordPattern(f"{_WHOSE}(?:标准|要求)值?$")
+_IS_NORM = WordPattern(f"{_NORM}.*")
+_EACH = WordPattern("每|{per_head}|{per_case}")
+
+
+@for_nouns(_LABEL.fullmatch)
+def name_by_side(sentence: Sentence, i: int, noun: str) -> str:
+    """Return what a norm, or what is reached beside it, measures: 生均图书。小学标准25册,实际31册; "" if nobody says.
+
+    >>> from helpers.extract import observe
+    >>> text = "1.生均图书册数。小学标准25册,实际31册。\\n2.平均班额。要求小学45人,实测43人。\\n3.补助。标准为1000元。"
+    >>> [row["subject"] for row in observe(text)]
+    ['小学生均图书册数', '小学生均图书册数', '小学平均班额', '小学平均班额', '补助标准']
+    """
+    item, label = sentence.items[i], _LABEL.fullmatch(noun)
+    levels = label["first"] or label["last"] or ""
+    left = sentence.text[slice(*item.left)]
+    measure = "" if left.endswith("占") or "分别" in left else _find_measure(sentence, i)
+    if not measure:
+        return ""
+    each = item.quantity.unit_class != "money" or _EACH.search(measure)
+    norm = "标准" * bool(not each and _IS_NORM.fullmatch(label["side"]))
+    return (swap_level(measure, levels) if levels else measure) + norm
+
+
+def _find_measure(sentence: Sentence, i: int) -> str:
+    """Return what the last number in a unit measures, else a colon, the first clause or the heading; "" if no measure.
+
+    Money that is paid in all has no norm: 发放补助300万元,标准1000元.
+    """
+    item = sentence.items[i]
+    alike = (x for x in reversed(sentence.items[:i]) if x.quantity.unit == item.quantity.unit and x.subjects)
+    if last := next(alike, None):
+        words = "" if last.move else _NORM_AT_END.sub("", last.subjects[0])
+        paid = item.quantity.unit_class == "money" and not _EACH.search(words)
+        return words if MEASURE.search(words) and not paid else ""
+    words = find_colon_topic(sentence, item) or find_clause_measure(sentence, 0) or sentence.measure
+    return "" if _LABEL.fullmatch(words) or not MEASURE.search(words) else _NORM_AT_END.sub("", words)
+
+
+def name_in_turn(before: list[Item], first: Item, size: int) -> list[list[str]]:
+    """Return what is told in turn of levels whose norms were, or norms of what was reached; [] if it is not so.
+
+    标准为小学25册、初中35册,实际分别为31册、40册. A norm of several levels has one number: 小学、初中标准同为1人.
+    """
+    if not _LABEL.fullmatch(first.noun):
+        return []
+    told = list(takewhile(lambda x: x.quantity.unit == first.quantity.unit and not x.move, reversed(before)))[::-1]
+    subjects = [_NORM_AT_END.sub("", x.subjects[0]) for x in told if x.subjects]
+    if len(subjects) == 1 and (list_of := LEVEL_LIST.match(subjects[0])):
+        levels, rest = MEMBER_MARK.split(list_of[0]), subjects[0][list_of.end() :]
+        subjects = [level + rest for level in levels]
+    measured = len(set(subjects)) == size and all(LEVEL_PREFIX.match(x) and MEASURE.search(x) for x in subjects)
+    return [[subject] for subject in subjects] if measured else []
+
+
+LEVEL_LIST = WordPattern("{level}(?:(?:、|和|与|及){level}){1,3}")
