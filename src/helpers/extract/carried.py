@@ -7,6 +7,7 @@ import re
 from helpers.extract.lines import Part
 from helpers.extract.openings import MARK
 from helpers.extract.scopes import LASTS, UP_TO, Scope
+from helpers.extract.sentences import is_told_before
 from helpers.extract.words import RELATIVE
 from helpers.language import Period, WordPattern
 
@@ -25,6 +26,10 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
     times = [p for p in times if not _is_beside(p, scope.carried, sentence, start)]
     times = [p for p in times if not (_ENTERED.match(sentence, p.end - start) or _is_aside(p, sentence, start))]
     times = [p for p in times if not _BACK_THEN.match(sentence, p.end - start)]
+    if "”" in sentence:
+        told = (p._replace(start=p.start - start, end=p.end - start) for p in times)
+        spoken = [is_told_before(p, sentence, len(sentence)) for p in told]
+        times = [p for p, yes in zip(times, spoken, strict=True) if not yes]
     if scope.carried and _is_year_before(scope.carried, published):
         times = [p for p in times if not _HAS_NOW.match(sentence, p.start - start)]  # 现有 in a report of that year
     mark = part.label or MARK.match(sentence)

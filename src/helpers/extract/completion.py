@@ -34,6 +34,7 @@ from helpers.extract.qualifiers import (
 from helpers.extract.shares import name_staff
 from helpers.extract.sparse import (
     name_arrived,
+    name_for_each,
     name_gap,
     name_graded,
     name_in_all,
@@ -357,6 +358,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
     among = (
         name_works,
         name_paid_each,
+        name_for_each,
         name_rate_of_pupils,
         name_in_group,
         name_lacking,

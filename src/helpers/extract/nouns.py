@@ -284,7 +284,9 @@ def _read_move(form: str, words: str, compared: bool, share: bool) -> tuple[str,
     move = MOVE.search(words)
     if move and _is_move(move, words, compared, share):
         verb = "fall" if FALLS.fullmatch(move["verb"]) else "rise"
-        compared = compared or move["verb"].startswith("净") or bool(_CONTRAST.search(words[: move.start()]))
+        compared = (
+            compared or move["verb"].startswith(("净", *_ADMIT_MORE)) or bool(_CONTRAST.search(words[: move.start()]))
+        )
         nominal = move["nominal"] or move["verb"] in _NOMINAL_RISE
         reached = bool(move["to"]) and not nominal and move["to"] != "约"
         words = ADVERB.sub("", words[: move.start()])
@@ -293,11 +295,18 @@ def _read_move(form: str, words: str, compared: bool, share: bool) -> tuple[str,
         words, compare = words[then.end("when") :], None
     if compare:
         words = words[: compare.start()]
+    if verb and move["verb"].startswith(_ADMIT_MORE) and (school := _THAT_ADMITS.match(words)):
+        words = f"{school['who']}招生"
     if form == "multiple" and not verb:
         words = _MULTIPLE_OF.sub("", words)
     return words, verb, reached, bool(compare or (verb and compared))
 
 
+# 市一中今年多招150人 is a change of whom it admits, whatever it is compared with
+_ADMIT_MORE = ("多招", "少招", "多录取", "少录取")
+_THAT_ADMITS = re.compile(
+    "(?P<who>[^招录]*(?:[校园院高]|中[学专职心]?|初中|小学|大学|专业|中职|职高|幼儿园))(?:[今明去]年|计划|预计|将|拟|也|还|又)*$"
+)
 # 同期职业学校学生有1048人: only says when, where nothing has risen and the clause has a noun of its own, and no place
 _AT_THAT_TIME = WordPattern(
     "(?P<when>同期间?)(?=[\u4e00-\u9fff]{2})(?!相?比|水平|{copula}|{verb_stock}|{adverb}|还|只|的|上升|下降|"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
-from helpers.extract.sentences import AFTER_PERIOD
+from helpers.extract.sentences import AFTER_PERIOD, is_told_before
 from helpers.extract.words import RELATIVE
 from helpers.language import Period, WordPattern
 
@@ -157,7 +157,7 @@ def _find_frames(item: Item, sentence: Sentence, periods: list[Period], publishe
     start, text = item.quantity.start, sentence.text
     before = [_as_past(p, published) for p in periods if p.end <= start]
     before = [p for p in before if p.role != "reference" or _is_of_count(p, item, text)]
-    frames = [p for p in before if not _is_past_its_clause(p, start, text)]
+    frames = [p for p in before if not (_is_past_its_clause(p, start, text) or is_told_before(p, text, start))]
     if not frames:
         return frames
     if item.quantity.unit == "倍":
