@@ -14,7 +14,7 @@ from helpers.extract.acts import ENDED, name_of_clause
 from helpers.extract.aid import name_granted, name_total
 from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
 from helpers.extract.below import name_by_line_below
-from helpers.extract.clauses import Item, Sentence
+from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.completion import complete_noun, find_announced, find_antecedent
 from helpers.extract.counted import REST, has_persons, put_about, tell_by_right
 from helpers.extract.effects import complete_effects
@@ -180,7 +180,7 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     if size > 1 and first.noun.startswith("占") and "分别" in left and not first.move:
         wholes = [x for x in sentence.items[:i] if not x.move and x.inside is first.inside and x.subjects]
         members = [[source.subjects[0] + first.noun] for source in wholes[-size:]]
-    elif size > 1 and "分别" in left and (members := _name_of_counted(sentence.items[:i], first, size)):
+    elif size > 1 and _IN_TURN.search(left) and (members := _name_of_counted(_list_before(sentence, i), first, size)):
         pass
     elif (members := repeat_figures(sentence, i, size)) is None:
         members = [[m] for m in list_members(sentence, i, size)] or share_for_all(sentence, first, size)
@@ -190,6 +190,17 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
         item.subjects, item.group, item.group_start = member, place, first.left[0]
         _move_as(item, first, sentence.text)
     return True
+
+
+_IN_TURN = re.compile("分别|依次|依序")
+_OF_SEVERAL = re.compile(r"[、和与及\d年两]|[三四五六七]个?[县区市镇乡校]")
+
+
+def _list_before(sentence: Sentence, i: int) -> list[Item]:
+    """Return the items before one; a sentence that names no list of its own goes on with the one before it."""
+    if i or _OF_SEVERAL.search(sentence.text, *sentence.items[i].left):
+        return sentence.items[:i]
+    return list_said(sentence)  # 幼儿园12所,小学8所。专任教师依次为120人、180人
 
 
 def _name_of_counted(before: list[Item], first: Item, size: int) -> list[list[str]]:
@@ -204,7 +215,7 @@ def _name_of_counted(before: list[Item], first: Item, size: int) -> list[list[st
     ]
     if len(last) == size and _GROUP.fullmatch(noun):  # 寄宿生标准,小学1250元,初中1500元;非寄宿生分别为…
         return [[x.noun + noun + _OF_GROUP.sub("", x.subjects[0].removeprefix(x.noun), 1)] for x in last]
-    if in_turn := _name_in_turn(before[-size:], noun, size):
+    if in_turn := _name_in_turn(before, noun, size):
         return in_turn
     listed = [x.subjects[0] for x in before[-size:] if x.listed and x.subjects]
     if len(listed) != size or (len(before) > size and before[-size - 1].listed):
@@ -217,9 +228,12 @@ def _name_of_counted(before: list[Item], first: Item, size: int) -> list[list[st
 
 def _name_in_turn(before: list[Item], noun: str, size: int) -> list[list[str]]:
     """Return what is of the levels of the list before: 小学、初中图书分别为4万册和3万册,设备值分别为…; [] if not so."""
-    if not noun or [x.group for x in before] != list(range(1, size + 1)) or LEVEL_WORDS.search(noun):
+    listed = before[-size:]
+    alike = [x for x in before[-size - 1 :] if listed and x.quantity.unit == listed[-1].quantity.unit and not x.move]
+    grouped = [x.group for x in listed] == list(range(1, size + 1))
+    if not noun or not (grouped or alike == listed) or LEVEL_WORDS.search(noun):
         return []
-    levels = [LEVEL_PREFIX.match(x.subjects[0]) for x in before if len(x.subjects) == 1]
+    levels = [LEVEL_PREFIX.match(x.subjects[0]) or LEVEL_WORDS.search(x.subjects[0]) for x in listed if x.subjects]
     named = [level[0] + noun for level in levels if level]
     return [[subject] for subject in named] if len(set(named)) == size else []
 
