@@ -26,10 +26,6 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
     times = [p for p in times if not _is_beside(p, scope.carried, sentence, start)]
     times = [p for p in times if not (_ENTERED.match(sentence, p.end - start) or _is_aside(p, sentence, start))]
     times = [p for p in times if not _BACK_THEN.match(sentence, p.end - start)]
-    if "”" in sentence:
-        told = (p._replace(start=p.start - start, end=p.end - start) for p in times)
-        spoken = [is_told_before(p, sentence, len(sentence)) for p in told]
-        times = [p for p, yes in zip(times, spoken, strict=True) if not yes]
     if scope.carried and _is_year_before(scope.carried, published):
         times = [p for p in times if not _HAS_NOW.match(sentence, p.start - start)]  # 现有 in a report of that year
     mark = part.label or MARK.match(sentence)
@@ -40,6 +36,10 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
         opening = None  # 巩固2024年成果。 in a plan dates nothing that follows
     told = (p for p in times if p.role == "frame" and not p.open_end and _TOLD.search(sentence, 0, p.start - start))
     opening = next(told, opening)
+    if opening and is_told_before(
+        opening._replace(start=opening.start - start, end=opening.end - start), sentence, len(sentence)
+    ):
+        opening = None  # “去年孩子考完,满头是汗。”现在考点有空调
     if opening and _ANNOUNCES.match(sentence, opening.end - start):
         return scope
     if (

@@ -59,7 +59,6 @@ from helpers.extract.words import (
     FALLS,
     GROUP_MARK,
     INSTITUTION_END,
-    LEVEL_PREFIX,
     LEVEL_WORDS,
     SCHOOL_UNITS,
     is_zone,
@@ -231,11 +230,16 @@ def _name_in_turn(before: list[Item], noun: str, size: int) -> list[list[str]]:
     listed = before[-size:]
     alike = [x for x in before[-size - 1 :] if listed and x.quantity.unit == listed[-1].quantity.unit and not x.move]
     grouped = [x.group for x in listed] == list(range(1, size + 1))
-    if not noun or not (grouped or alike == listed) or LEVEL_WORDS.search(noun):
+    in_turn = grouped or (alike == listed and not _TELLS_OF.match(noun))
+    if not noun or not in_turn or LEVEL_WORDS.search(noun):
         return []
-    levels = [LEVEL_PREFIX.match(x.subjects[0]) or LEVEL_WORDS.search(x.subjects[0]) for x in listed if x.subjects]
+    levels = [_OWN_LEVEL.search(x.subjects[0]) for x in listed if x.subjects]
     named = [level[0] + noun for level in levels if level]
     return [[subject] for subject in named] if len(set(named)) == size else []
+
+
+_OWN_LEVEL = WordPattern("{area}?{sector}?{level}")
+_TELLS_OF = re.compile("[这那]|上述|以上|前[两三四]|完成|达|占|[比较]")  # 这三个数字, 分别完成任务的48%和56%
 
 
 def _name_norms(before: list[Item], first: Item, size: int) -> list[list[str]]:
