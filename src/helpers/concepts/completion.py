@@ -76,6 +76,8 @@ def complete(
     names = ("event",) if left else _HANDED_ON
     rated = found.measure == "other_rate" and found.population in TEACHING  # 招聘教师62名,教师配备达标率90%
     names = names if OWN_ACTS.isdisjoint(found.attribute.split()) and not rated else ()
+    if found.programme and near.attribute in _DEGREES:  # 硕士课程2万人,学士课程3万人: a course has its own degree
+        names = tuple(name for name in names if name != "attribute")
     return replace(found, **{name: getattr(found, name) or getattr(near, name) for name in names})
 
 
@@ -140,4 +142,5 @@ _BASED = frozenset({"computer", "device", "book"})
 _FOR_A_HUNDRED = re.compile("(?:平均)?(?:每百?名?|百名)学?生(?:拥有|配有|配备)?")
 _FOR_A_SCHOOL = re.compile("(?:平均|校均)?每(?:所|校|园)(?:学校|幼儿园)?(?:平均)?")
 _HANDED_ON = ("event", "group", "area", "attribute")
+_DEGREES = frozenset({"doctoral", "master_degree", "postgraduate", "bachelor"})
 _LEFT_BRACKET = re.compile("[^()（）]*[)）]")  # 小学1.7万人(寄宿生5230人);初中9318人: of these not all board

@@ -132,14 +132,19 @@ def _add_measure(codes: list[str], code: str) -> None:
         codes[:] = codes if codes and codes[0] == "per_head" and code != "ratio" else [code]
 
 
+def _holds(whole: str, part: str) -> bool:
+    """Tell whether a level contains another; the pupils of 高中阶段 are none of 中小学, but some of 非高等教育."""
+    return contains("school_level", whole, part) or (whole, part) == ("basic", "senior_secondary")
+
+
 def join_levels(one: str, other: str, joined: bool, beside: bool) -> str:
     """Return the level of two words: the narrower where one contains the other, both together where they are a list.
 
     "" if they exclude each other.
     """
-    if contains("school_level", one, other):
+    if _holds(one, other):
         return one if joined else other
-    if contains("school_level", other, one):
+    if _holds(other, one):
         return other if joined else one
     if not beside:
         return ""

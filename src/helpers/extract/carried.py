@@ -7,6 +7,7 @@ import re
 from helpers.extract.lines import Part
 from helpers.extract.openings import MARK
 from helpers.extract.scopes import LASTS, UP_TO, Scope
+from helpers.extract.sentences import is_told_before
 from helpers.extract.words import RELATIVE
 from helpers.language import Period, WordPattern
 
@@ -35,6 +36,10 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
         opening = None  # 巩固2024年成果。 in a plan dates nothing that follows
     told = (p for p in times if p.role == "frame" and not p.open_end and _TOLD.search(sentence, 0, p.start - start))
     opening = next(told, opening)
+    if opening and is_told_before(
+        opening._replace(start=opening.start - start, end=opening.end - start), sentence, len(sentence)
+    ):
+        opening = None  # “去年孩子考完,满头是汗。”现在考点有空调
     if opening and _ANNOUNCES.match(sentence, opening.end - start):
         return scope
     if (

@@ -36,6 +36,7 @@ from helpers.extract.reached import name_by_side
 from helpers.extract.shares import name_staff
 from helpers.extract.sparse import (
     name_arrived,
+    name_for_each,
     name_gap,
     name_graded,
     name_in_all,
@@ -362,6 +363,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
     among = (
         name_works,
         name_paid_each,
+        name_for_each,
         name_rate_of_pupils,
         name_in_group,
         name_short,

@@ -284,16 +284,36 @@ def _read_move(form: str, words: str, compared: bool, share: bool) -> tuple[str,
     move = MOVE.search(words)
     if move and _is_move(move, words, compared, share):
         verb = "fall" if FALLS.fullmatch(move["verb"]) else "rise"
-        compared = compared or move["verb"].startswith("净")
+        compared = (
+            compared or move["verb"].startswith(("净", *_ADMIT_MORE)) or bool(_CONTRAST.search(words[: move.start()]))
+        )
         nominal = move["nominal"] or move["verb"] in _NOMINAL_RISE
         reached = bool(move["to"]) and not nominal and move["to"] != "约"
         words = ADVERB.sub("", words[: move.start()])
     compare = _COMPARE.search(words)
+    if compare and not verb and (then := _AT_THAT_TIME.match(words)):
+        words, compare = words[then.end("when") :], None
     if compare:
         words = words[: compare.start()]
+    if verb and move["verb"].startswith(_ADMIT_MORE) and (school := _THAT_ADMITS.match(words)):
+        words = f"{school['who']}招生"
     if form == "multiple" and not verb:
         words = _MULTIPLE_OF.sub("", words)
     return words, verb, reached, bool(compare or (verb and compared))
+
+
+# 市一中今年多招150人 is a change of whom it admits, whatever it is compared with
+_ADMIT_MORE = ("多招", "少招", "多录取", "少录取")
+_THAT_ADMITS = re.compile(
+    "(?P<who>[^招录]*(?:[校园院高]|中[学专职心]?|初中|小学|大学|专业|中职|职高|幼儿园))(?:[今明去]年|计划|预计|将|拟|也|还|又)*$"
+)
+# 同期职业学校学生有1048人: only says when, where nothing has risen and the clause has a noun of its own, and no place
+_AT_THAT_TIME = WordPattern(
+    "(?P<when>同期间?)(?=[\u4e00-\u9fff]{2})(?!相?比|水平|{copula}|{verb_stock}|{adverb}|还|只|的|上升|下降|"
+    "[^,。;]{0,8}(?:[省市县区州旗]|全国|全[省市县区])(?:的)?(?:平均|均值)?(?:水平|值)?(?:{copula})?$|年?平均)"
+)
+# 小学生少了1386人,中学生则多942人: what stands against a comparison is one
+_CONTRAST = re.compile("(?:则|却|反而?)$")
 
 
 # a verb of one character that opens its clause, or goes on: 15276人,跌10.8%; 近视率再降1个百分点
@@ -307,6 +327,7 @@ def _is_move(move: re.Match, words: str, compared: bool, share: bool) -> bool:
     if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减", "跌", "涨"}:
         return (
             compared
+            or (_CONTRAST.search(words[: move.start()]) is not None and len(words) > len(move.group()) + 1)
             or (share and move["verb"] in "升降增减跌涨" and _AGAIN.search(words[: move.start()]) is not None)
             or (move.group() in ("多了", "少了") and words[move.start() - 1 : move.start()] not in ("不", "至", "最"))
             or bool(_COMPARE.search(words) or _ONLY_YEARS.fullmatch(words[: move.start()]))

@@ -171,7 +171,7 @@ def _read_line(words: str, line: Line, lost_years: list, scope: Scope, known: Kn
     if not line.parts:
         read_parts([line], words, told_on, context)
     said = line.find_periods(told_on)
-    said = in_own_school_years(said, words, context)
+    said = in_own_school_years(said, words, scope.time, context)
     said = in_year_of_plan(said, words, year_of(scope.time), context) if scope.planned else said
     said = in_named_spans(said, words, line.start, line.end, "" if scope.reviews else context.plan_span, context)
     said = [p for p in said if "/" not in p.period or not in_title(p, words)]

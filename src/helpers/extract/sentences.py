@@ -47,6 +47,13 @@ AFTER_PERIOD = re.compile(
 )
 
 
+def is_told_before(time: Period, text: str, start: int) -> bool:
+    """Tell whether a time stands in speech that ends before a place: “去年孩子考完,满头是汗。”现在3个考点都有空调."""
+    close = text.find("”", time.end, start)
+    spoken = close > 0 and text[close - 1] in "。!?"
+    return spoken and text.rfind("“", 0, time.start) > text.rfind("”", 0, time.start)
+
+
 def _leads_on(gap: str) -> bool:
     """Tell whether the words between two times or places say nothing: 我在今年5、6月期间."""
     return bool(_GAP.fullmatch(gap)) or not strip_lead(_OPENS_LIST.sub("", gap))

@@ -53,6 +53,23 @@ def name_rate_of_pupils(sentence: Sentence, i: int, noun: str) -> str:
     return swap_level(last.subjects[0], noun.removesuffix("生")) if rate else ""
 
 
+@for_nouns(lambda noun: _WHO.fullmatch(noun), "money")
+def name_for_each(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of a sum beside others that it is for each, too: 每名小学生补助500元,初中生800元、中职学生1000元."""
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    if not last or not last.subjects or last.quantity.unit_class != "money":
+        return ""
+    beside = _BESIDE.fullmatch(sentence.text, last.quantity.end, item.quantity.start)
+    each = _FOR_EACH.fullmatch(last.subjects[0]) if beside and beside["who"] == noun else None
+    return f"{each['each']}{noun}{each['rest']}" if each else ""
+
+
+_PERSON = "(?:[生师员]|幼儿|儿童|校长|园长|班主任)"
+_WHO = re.compile(f"[^给发向为投付拨各全]{{0,8}}{_PERSON}")
+_FOR_EACH = re.compile(
+    f"(?P<each>[^每]{{0,20}}每[名位个])[^每]{{0,8}}{_PERSON}(?P<rest>(?:每(?:年|月|人|学[年期]))*[^每]{{0,8}})"
+)
+_BESIDE = re.compile("[,、;和](?P<who>[\u4e00-\u9fff]{2,12}?)(?:则?[为是]|则)?")
 _PAYS = re.compile("(?:共计?|全年|累计|合计)*(?P<act>增补|补助|资助|补贴|奖励)")
 _PAID_EACH = re.compile("(?:为|给|向|对)?(?P<who>[^,。;每]{2,16}(?:学?生|幼儿|儿童|教师|学子))每[生人名]")
 _PUPILS = {"小学生", "初中生", "高中生"}

@@ -21,12 +21,14 @@ def share_plans(rows: list[dict], sentence: Sentence, ahead: str) -> str:
     the sentence before ended with something planned, of which this one may tell the parts; that of this is returned.
     """
     text = sentence.text
-    parts = ahead and _OF_WHICH.match(text, sentence.start)
+    alike = _name_divided(sentence) if ahead else ""
+    parts = ahead and (_OF_WHICH.match(text, sentence.start) or alike)
     planned: dict[int, str] = {}
     last: Item | None = None
     for row in rows:
         item = row["item"]
-        if parts and row["status"] == "actual" and not _is_done_already(row, sentence, ahead):
+        own = parts and (not alike or item.quantity.unit in (alike, "%"))
+        if own and row["status"] == "actual" and not _is_done_already(row, sentence, ahead):
             row["status"] = "planned"
         whole = item.part_of if id(item.part_of) in planned else last if _is_of_it(item, last, text) else None
         over = "" < row["period"] < planned[id(whole)][:4] if id(whole) in planned else True
@@ -38,6 +40,17 @@ def share_plans(rows: list[dict], sentence: Sentence, ahead: str) -> str:
     return (planned[id(last)] or _SOME_DAY) if id(last) in planned else ""
 
 
+def _name_divided(sentence: Sentence) -> str:
+    """Return the unit of what a sentence opens among, if it was just counted, else "".
+
+    计划招生8200人,其中公办高中5200人。公办高中里,统招生1300人: these are planned, too.
+    """
+    among = _AMONG_THEM.match(sentence.text, sentence.start)
+    said = (item for item in sentence.said if among and item.subjects)
+    return next((item.quantity.unit for item in said if item.subjects[0].startswith(among["whole"])), "")
+
+
+_AMONG_THEM = re.compile(r"\s*(?P<whole>[\u4e00-\u9fff]{2,10}?)(?:里[头面]?|[之当]?中)[,有]")
 _SOME_DAY = "9999"
 # 计划招聘380名,其中小学200名,已到岗150名
 _IS_REACHED = re.compile(

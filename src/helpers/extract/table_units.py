@@ -43,6 +43,11 @@ _UNIT_OF = (  # what a noun is counted in where the table does not say so; the c
     (re.compile(r"人数$|学龄人口(?:总?数)?$|(?:辍|休|退|复|失)学生?数$"), "人", "person"),  # of 免学费, too
     (re.compile(r"率$|比例$|占比$|比重$|百分比$"), "%", "percent"),
     (re.compile(r"经费|支出|投入|收入|资金|投资|拨款|金额|工资|学费"), "", "money"),
+    (
+        re.compile(r"(?:补助|补贴|津贴|奖补|资助|奖励|奖学|助学|慰问|公积)金?(?:额|数额|款|总额)?$|贷款额?$"),
+        "",
+        "money",
+    ),
     (re.compile(r"面积"), "", "area"),
     (re.compile(r"受教育年限$"), "年", "time"),
     (re.compile(r"教学点(?:总?数|个数)?$"), "个", "institution"),

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
-from helpers.extract.sentences import AFTER_PERIOD
+from helpers.extract.sentences import AFTER_PERIOD, is_told_before
 from helpers.extract.words import RELATIVE
 from helpers.language import Period, WordPattern
 
@@ -157,7 +157,7 @@ def _find_frames(item: Item, sentence: Sentence, periods: list[Period], publishe
     start, text = item.quantity.start, sentence.text
     before = [_as_past(p, published) for p in periods if p.end <= start]
     before = [p for p in before if p.role != "reference" or _is_of_count(p, item, text)]
-    frames = [p for p in before if not _is_past_its_clause(p, start, text)]
+    frames = [p for p in before if not (_is_past_its_clause(p, start, text) or is_told_before(p, text, start))]
     if not frames:
         return frames
     if item.quantity.unit == "倍":
@@ -357,11 +357,17 @@ def _tell(period: Period, rule: str, context: Context) -> Told:
     return Told(period.period, basis, rule, (period.start, period.end) if period.end else None)
 
 
-def in_own_school_years(periods: list[Period], words: str, context: Context) -> list[Period]:
-    """Return the times of a line of a page of a school year, which 本学年 is, or of Taiwan (from August)."""
+def in_own_school_years(periods: list[Period], words: str, held: Period | None, context: Context) -> list[Period]:
+    """Return the times of a line of a page of a school year, which 本学年 is, or of Taiwan (from August).
+
+    On a page without a day it is the one that the line, or what it inherits, names: 2022/2023学年,…。本学年…
+    """
     of_taiwan = context.here and context.here.code.startswith("71") and len(context.published) >= 7
-    if _SCHOOL_YEAR.fullmatch(context.span):
-        first, begins = int(context.span[:4]), context.span[5:7]
+    dated = context.date_basis != "inferred" and len(context.published) >= len("2024-05")
+    named = [] if dated else [p for p in (held, *periods) if p and p.basis == "stated"]
+    said = next((p.period for p in named if _SCHOOL_YEAR.fullmatch(p.period)), "")
+    if span := next((each for each in (context.span, said) if _SCHOOL_YEAR.fullmatch(each)), ""):
+        first, begins = int(span[:4]), span[5:7]
     elif of_taiwan:
         first, begins = int(context.published[:4]) - (context.published[5:7] < "08"), "08"
     else:

@@ -38,7 +38,8 @@ _REFERENCE = re.compile(
     r"(?:(?<!占)(?<!生师)(?<!普职)(?<!职普)比|较|与|同|相比|相较于?|对[比照标]|不及|高于|低于|超过)(?:于|之)? ?$"
 )
 _ENDS_REFERENCE = "比较与同于之及过照标 \n"
-_IS_COMPARED = re.compile("年?(?:同期)?相?比(?![例率重])")  # 和上年比,学生少了6100人
+# 和上年比,学生少了6100人; 班额跟去年一样
+_IS_COMPARED = re.compile("年?(?:同期)?(?:相?比(?![例率重])|一样|相同|持平|相当|差不多)")
 _BASE = re.compile(r"(?:[由从是]|相当于|达到) ?“?$")  # 由2018年的, 是2018年的2.5倍
 # 按2023年秋季在校生数测算: by whose figures something of another year is reckoned
 _BY_FIGURES = re.compile("(?:按照?|依据|根据)$")
