@@ -9,7 +9,7 @@ from helpers.concepts.facets import DEGREES, Concept, get_codes, replace
 from helpers.concepts.levels import OWN_SCHOOLS, read_level
 from helpers.concepts.lexemes import Lexicon, clean
 from helpers.concepts.names import find_school, find_unnamed
-from helpers.concepts.own_school import find_own_school, tells_of_it
+from helpers.concepts.own_school import find_own_school, find_told, tells_of_it
 from helpers.concepts.pages import Page
 
 _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
@@ -28,7 +28,7 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
     near is the concept of the row before, told_of says whether it is of one school, too.
     """
     kind = _find_unnamed(row, page) if concept.school_level_basis != "stated" else ""
-    level = (read_level(kind, lexicon) or _read_named(page.read_before(row["start"])[1:2], lexicon)) if kind else ""
+    level = _read_kind(kind, row, page, lexicon) if kind else ""
     place = row["place"] or page.article["place"]
     told = (row["subject"], *page.read_before(row["start"])[:2]) if kind and not level else ()
     named = any(find_school(text, place, lexicon) for text in told) or lexicon.find_levels(row["subject"]) - {""}
@@ -44,16 +44,24 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
     concept = replace(concept, coverage="subset", **own)
     if concept.school_level == "secondary":  # 燎原中学 in a plan of senior secondary schools
         above = page.find_heading(row["start"]) or read_level(page.title, lexicon)
+        above = above or find_own_school(page.words, page.article["place"], lexicon)
         return replace(concept, school_level=_meet(concept.school_level, above) or concept.school_level)
     if concept.school_level != "unknown":
         return concept
     level = near.school_level if told_of and near.school_level_basis != "unknown" else ""
-    level = level or read_level(page.title, lexicon) or find_own_school(page.words, page.article["place"], lexicon)
+    level = level or find_told(page, row["start"]).replace("unknown", "") or read_level(page.title, lexicon)
+    level = level or find_own_school(page.words, page.article["place"], lexicon)
     return (
         replace(concept, school_level=level, school_level_basis="inherited")
         if level not in ("", "unknown")
         else concept
     )
+
+
+def _read_kind(kind: str, row: dict, page: Page, lexicon: Lexicon) -> str:
+    """Return the level of a school that a sentence only points at: 这所小学, 这所学校 behind one that is named."""
+    level = read_level(kind, lexicon) or _read_named(page.read_before(row["start"])[1:2], lexicon)
+    return level or find_told(page, row["start"]).replace("unknown", "")
 
 
 def _read_named(before: list[str], lexicon: Lexicon) -> str:
@@ -84,6 +92,9 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
         return True
     told = page.read(row["sentence_start"], row["start"])
     if tells_of_it(told) and find_own_school(page.words, page.article["place"], lexicon):
+        return True
+    own = find_told(page, row["start"])
+    if own and concept.school_level in ("unknown", own):
         return True
     told, label = page.read_before(row["start"]), page.read_label(row["start"])
     if _CAMPUS.search(label) and lexicon.cut(clean(label, ()))[1]:
