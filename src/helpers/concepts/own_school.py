@@ -1,13 +1,15 @@
-"""The one school that a text is about: a feature names it once and goes on with 学校现有教职工203人."""
+"""The one school that a text or a part of it is about: named once, it is gone on with as 学校, 校园里, 校长说."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from helpers.concepts.levels import read_level
 from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.names import find_school
+from helpers.concepts.pages import Page
 
 _OPENING = 500  # characters in which a text names the school that it is about
 _OFTEN = 3  # times that it then goes on with 学校
@@ -17,18 +19,42 @@ _ITSELF = (
     r"(?:学校(?!数|个数|[、和与及]|总|[均都各的占]比)|全校(?!长)|校内|校园里"
     r"|[我该]校(?!长)|这[所个]学校|我们学校)"
 )
-_GOES_ON = re.compile(rf"(?:^|[,;:。“\n])\s*{_TIME}{_ITSELF}")
+_CLAUSE = r"(?:^|[,;:。“\n])\s*"
+_GOES_ON = re.compile(rf"{_CLAUSE}{_TIME}{_ITSELF}")
 _OF_ALL = re.compile(
-    r"(?:^|[,;:。“\n])[^,;:。\d]{0,8}?(?:[全我][省市县区旗州国]|各[省市县区旗校地]|教育局|[省市县区](?:里|级?财政|委))"
+    r"(?:^|[,;:。\n])[^,;:。\d]{0,8}?(?:[全我][省市县区旗州国]|各[省市县区旗校地]|教育局|[省市县区](?:里|级?财政|委))"
 )
 _COUNTS_SCHOOLS = re.compile(r"\d余?所(?!学校(?:托管|帮扶))")
 _MOST_COUNTED = 4
-_NAME = re.compile(
-    r"[\u4e00-\u9fff]{0,12}?(?:职业[\u4e00-\u9fff]{0,6}(?:学校|学院|中心|中专)|职教中心|职业中专|技工学校|技师学院"
+_ONE = (
+    r"(?:职业[\u4e00-\u9fff]{0,6}(?:学校|学院|大学|中心|中专)|职教中心|职业中专|技工学校|技师学院"
     r"|小学|[一二三四五六七八九]中|高级中学|中学|幼儿园|学校)"
 )
+_NAME = re.compile(rf"[\u4e00-\u9fff]{{0,12}}?{_ONE}")
+_NUMBER = re.compile("第([一二三四五六七八九十])(?:高级|初级)?([中小])学")
 _SENIOR = re.compile("高[一二三](?:年级|班|学生)|高考")
 _MIDDLE_SCHOOL = re.compile("[一二三四五六七八九]中$|中学$")
+
+# what a text about one school goes on with besides: 走进校园, 校长介绍, 教室里挤得很, 操场东边盖起
+_INSIDE = (
+    r"(?:(?:走进|步入|漫步)?校园(?!网|足球|文化|安全|欺凌)|(?:老|副)?校长|教室|课堂里|操场|校门[口前里]"
+    r"|(?:学生)?宿舍(?:楼)?[里前旁]|食堂[里前])"
+)
+_SPEAKER = r"(?:[^,;:。\d]{0,8},)?"  # 采访结束时,校长把打算交了底
+_COLLEGE = re.compile(r"(?:职业[\u4e00-\u9fff]{0,6}(?:学院|大学)|技师学院)$")
+_COLLEGE_ITSELF = "学院(?!派)"
+# 走进柳江机电职业学院, 在县职教中心的车间里: where a part of a text goes to
+_VISITED = re.compile(
+    rf"(?:走进|来到|走访了?|探访|步入|踏进|到访|抵达)(?P<went>[^,;:。\d]{{0,12}}?{_ONE})(?![生数们均、和与及])"
+    rf"|{_CLAUSE}在?(?P<there>[^,;:。\d]{{2,12}}?{_ONE})的?(?:校园|操场|车间|教室|食堂|实训(?:室|车间|中心)|课堂|图书馆|校门)"
+    "(?=[里边内上中外前旁,]|看到)"
+)
+_SEVERAL = re.compile("[各每几两多]所?|全[省市县区]|所有|一些|中小|[、和与及]")
+# words that turn to the whole place, or to what is beyond it: 放到全县看, 记者从县教育局了解到, 自治区财政
+_TURNS = re.compile(
+    r"(?:[全我][省市县区旗州盟国]|各[省市县区旗校地]|自治区|教育[局厅部]|[省市县区旗州](?:里|级?财政|委|政府)|财政[局厅部]"
+    r"|(?:这[里儿]|当地)的?(?:中小学|学校)|乡镇|乡亲)"
+)
 
 
 @lru_cache(maxsize=64)
@@ -44,14 +70,19 @@ def find_own_school(text: str, place: str, lexicon: Lexicon) -> str:
     """
     if len(_GOES_ON.findall(text)) < _OFTEN or len(_COUNTS_SCHOOLS.findall(text)) > _MOST_COUNTED:
         return ""
-    opening = re.split(r"[。!?\n]", text[:_OPENING])
-    named = next((sentence for sentence in opening if find_school(sentence, place, lexicon)), "")
+    named = _find_named(text, place, lexicon)
     if not named:
         return ""
     names = [match[0] for match in _NAME.finditer(named)]
     level = next((level for name in names if (level := read_level(name, lexicon))), "unknown")
     of_middle = level in ("unknown", "secondary") and any(map(_MIDDLE_SCHOOL.search, names))
     return "senior_secondary_general" if of_middle and _SENIOR.search(text) else level
+
+
+def _find_named(text: str, place: str, lexicon: Lexicon) -> str:
+    """Return the sentence in which a text first names a school, "" if it names none at its start."""
+    opening = re.split(r"[。!?\n]", text[:_OPENING])
+    return next((sentence for sentence in opening if find_school(sentence, place, lexicon)), "")
 
 
 def tells_of_it(told: str) -> bool:
@@ -62,3 +93,95 @@ def tells_of_it(told: str) -> bool:
     """
     goes_on = [match.end() for match in _GOES_ON.finditer(told)]
     return bool(goes_on) and not _OF_ALL.search(told, max(0, goes_on[-1] - 1))
+
+
+def find_told(page: Page, start: int) -> str:
+    """Return the level of the school that the words before a quote have come to, "" if to none, or "unknown"."""
+    trace, above = _read_trace(page)
+    return trace.go_on(above.get(page.find_line(start), _NONE), page.read_line(start)).level
+
+
+@lru_cache(maxsize=1)
+def _read_trace(page: Page) -> tuple[Trace, dict[int, _State]]:
+    trace = Trace(page.words, page.article["place"], page.lexicon)
+    return trace, trace.follow(page.list_lines())
+
+
+class Trace:
+    """Which school the words of a text go on with, line by line: none, the one that it is about, one that it visits."""
+
+    def __init__(self, text: str, place: str, lexicon: Lexicon):
+        """Read what a text is about."""
+        self._place, self._lexicon = place, lexicon
+        self._own = find_own_school(text, place, lexicon)
+        self._marks = _compile_marks(_list_names(_find_named(text, place, lexicon)) if self._own else (), place)
+
+    def follow(self, lines: list[tuple[int, str]]) -> dict[int, _State]:
+        """Return for the start of each line the school that the lines above it have come to.
+
+        A heading, which is short and ends no sentence, and an item of a list begin anew. Where a text has no headings,
+        a line goes on with a school that is visited only from where it names it as 学校 or 校长.
+        """
+        headed = sum(bool(_HEADING.fullmatch(words)) for _, words in lines) >= _MOST_TITLES
+        found, state = {}, _NONE
+        for start, words in lines:
+            anew = _HEADING.fullmatch(words) or _ITEM.match(words)
+            state = _NONE if anew else _State(state.level * (headed or bool(self._own)), state.held)
+            found[start] = state
+            state = self.go_on(state, words)
+        return found
+
+    def go_on(self, state: _State, told: str) -> _State:
+        """Return the school that words have come to behind those that have come to one."""
+        level, held = state
+        for mark in self._marks.finditer(told):
+            kind = mark.lastgroup
+            if kind == "all":
+                level = held = ""
+            elif kind == "own":
+                level = self._own or level or held
+            elif self._names_one(mark[kind]):
+                level = held = read_level(mark[kind], self._lexicon) or "unknown"
+        return _State(level, held)
+
+    def _names_one(self, words: str) -> bool:
+        """Tell whether words name one school: 县职教中心, 柳江机电职业学院, but not 乡镇寄宿制学校."""
+        if _SEVERAL.search(words):
+            return False
+        if find_school(words, self._place, self._lexicon):
+            return True
+        return bool(_COLLEGE.search(words)) and bool(self._lexicon.cut(words)[1])
+
+
+class _State(NamedTuple):
+    """The level of the school that words have come to, "" if to none, and of the one that 学校 goes back to."""
+
+    level: str = ""
+    held: str = ""
+
+
+_NONE = _State()
+_MOST_TITLES = 3  # short lines above a text: its title, its column
+
+
+def _list_names(named: str) -> tuple[str, ...]:
+    """Return how a text may call the school that it names so: 第二中学 is 二中, 职业教育中心 职教中心."""
+    short = [f"{number}{kind}" for number, kind in _NUMBER.findall(named)]
+    short += [match[0] for match in _SHORT.finditer(named)]
+    return tuple(dict.fromkeys([*short, *["职教中心"] * ("职业教育中心" in named)]))
+
+
+_SHORT = re.compile("[一二三四五六七八九][中小](?!学|[一-龥]?年级)|职教中心|职[中高]|实小|附小|附中")
+_ITEM = re.compile(r"\s*(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.](?!\d))")
+_HEADING = re.compile(r"\s*[^\s,。;:!?“”\d]{2,16}\s*")
+
+
+@lru_cache(maxsize=64)
+def _compile_marks(names: tuple[str, ...], place: str) -> re.Pattern[str]:
+    called = "|".join(map(re.escape, names))
+    named = rf"|{_CLAUSE}{_TIME}{_SPEAKER}(?:{called})" if called else ""
+    whole = rf"|{re.escape(place)}(?![^,;:。\d]{{0,8}}{_ONE})" if place else ""
+    return re.compile(
+        rf"{_VISITED.pattern}|(?P<own>{_CLAUSE}{_TIME}{_ITSELF}|{_CLAUSE}{_TIME}{_COLLEGE_ITSELF}"
+        rf"|{_CLAUSE}{_SPEAKER}{_INSIDE}{named})|(?P<all>{_TURNS.pattern}{whole})"
+    )

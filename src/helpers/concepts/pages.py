@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from helpers.concepts.lexemes import Lexicon
 from helpers.language import Needs
@@ -254,6 +255,10 @@ class Page:
     def is_collective(self, start: int) -> bool:
         """Tell whether the line says up to a quote that it is about the whole place."""
         return bool(_COLLECTIVE.search(self.read_line(start)))
+
+    def list_lines(self) -> list[tuple[int, str]]:
+        """Return where each line begins, as `find_line` does, and what it says."""
+        return [(start, self.read(start, end)) for start, end in pairwise([*self._starts, len(self.raw)])]
 
     def read_line(self, start: int) -> str:
         """Return what stands in the line of a quote before it."""

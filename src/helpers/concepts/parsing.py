@@ -66,6 +66,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
         subject = _COMPARED[kind].sub("", subject)
     one = _ONE_SCHOOL.match(subject)
     subject = subject[one.end() :] if one else subject
+    if "岗位" in subject and (trade := _TRADE.search(subject)):
+        one, subject = trade, subject[: trade.start()] + subject[trade.end() :]
     part, whole, rest = _read(clean(subject, get_names(place)), lexicon, unit)
     if (
         rest
@@ -128,6 +130,9 @@ _BESIDE = re.compile("^在?[\u4e00-\u9fff]{2,8}(?:周边|附近|沿线|一带)�
 _BY_PROJECT = re.compile("^(?!.*营养).*(?:项目|工程|行动|计划)(?=(?:惠及|覆盖|受益).)")  # 改造项目惠及初中 are schools
 _REACHED_EACH = re.compile("(?:每[月年])?[月年]?人均(?=(?:惠及|受益|享受|覆盖)$)")  # 补助月人均480元,惠及5640人
 _ONE_SCHOOL = re.compile("(?:(?:位于|坐落于|地处)[^的]{1,12}的)?[一这]所(?=学校|小学|初中|中学|高中|幼儿园)")
+_TRADE = re.compile(
+    "[\u4e00-\u9fff]{1,4}(?:(?<![就专毕行作])业|类|行业)(?=岗位)"
+)  # 制造业岗位: no lexicon holds all trades
 _GRADES_OF_ENTRY = frozenset({"first_grade", "entry_grade"})
 _IMPLIED = {
     "first_grade": "primary",

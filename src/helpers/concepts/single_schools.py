@@ -9,7 +9,7 @@ from helpers.concepts.facets import DEGREES, Concept, get_codes, replace
 from helpers.concepts.levels import OWN_SCHOOLS, read_level
 from helpers.concepts.lexemes import Lexicon, clean
 from helpers.concepts.names import find_school, find_unnamed
-from helpers.concepts.own_school import find_own_school, tells_of_it
+from helpers.concepts.own_school import find_own_school, find_told, tells_of_it
 from helpers.concepts.pages import Page
 
 _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
@@ -28,7 +28,7 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
     near is the concept of the row before, told_of says whether it is of one school, too.
     """
     kind = _find_unnamed(row, page) if concept.school_level_basis != "stated" else ""
-    level = (read_level(kind, lexicon) or _read_named(page.read_before(row["start"])[1:2], lexicon)) if kind else ""
+    level = _read_kind(kind, row, page, lexicon) if kind else ""
     place = row["place"] or page.article["place"]
     told = (row["subject"], *page.read_before(row["start"])[:2]) if kind and not level else ()
     named = any(find_school(text, place, lexicon) for text in told) or lexicon.find_levels(row["subject"]) - {""}
@@ -40,20 +40,40 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
     its = told_of or near.population == "school"  # what the row before says of a school is of this one
     programme = near.programme if its and near.programme not in {*DEGREES, "adult"} else ""
     sector = near.sector if its else ""
-    own = {"programme": concept.programme or programme, "sector": concept.sector or sector}
-    concept = replace(concept, coverage="subset", **own)
+    facets = {"programme": concept.programme or programme, "sector": concept.sector or sector}
+    concept = replace(concept, coverage="subset", **facets)
     if concept.school_level == "secondary":  # 燎原中学 in a plan of senior secondary schools
         above = page.find_heading(row["start"]) or read_level(page.title, lexicon)
+        above = above or find_own_school(page.words, page.article["place"], lexicon)
         return replace(concept, school_level=_meet(concept.school_level, above) or concept.school_level)
+    own = find_told(page, row["start"]).replace("unknown", "")
+    if own and _yields(concept):
+        return replace(concept, school_level=own)
     if concept.school_level != "unknown":
         return concept
     level = near.school_level if told_of and near.school_level_basis != "unknown" else ""
-    level = level or read_level(page.title, lexicon) or find_own_school(page.words, page.article["place"], lexicon)
+    level = own if near.school_level_basis == "inherited" and own else level or own or read_level(page.title, lexicon)
+    level = level or find_own_school(page.words, page.article["place"], lexicon)
     return (
         replace(concept, school_level=level, school_level_basis="inherited")
         if level not in ("", "unknown")
         else concept
     )
+
+
+def _yields(concept: Concept) -> bool:
+    """Tell whether a level that words before hand on yields to that of the school told of: 去年中考…。48个班坐着…"""
+    handed_on = concept.school_level_basis == "inherited" and concept.school_level != "adult"
+    return handed_on and concept.population in _OF_A_SCHOOL
+
+
+_OF_A_SCHOOL = frozenset({"class", "pupil", "staff", "teacher", "full_time_teacher", "floor_area", "site_area"})
+
+
+def _read_kind(kind: str, row: dict, page: Page, lexicon: Lexicon) -> str:
+    """Return the level of a school that a sentence only points at: 这所小学, 这所学校 behind one that is named."""
+    level = read_level(kind, lexicon) or _read_named(page.read_before(row["start"])[1:2], lexicon)
+    return level or find_told(page, row["start"]).replace("unknown", "")
 
 
 def _read_named(before: list[str], lexicon: Lexicon) -> str:
@@ -84,6 +104,9 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
         return True
     told = page.read(row["sentence_start"], row["start"])
     if tells_of_it(told) and find_own_school(page.words, page.article["place"], lexicon):
+        return True
+    own = find_told(page, row["start"])
+    if own and (concept.school_level in ("unknown", own) or _yields(concept)):
         return True
     told, label = page.read_before(row["start"]), page.read_label(row["start"])
     if _CAMPUS.search(label) and lexicon.cut(clean(label, ()))[1]:

@@ -19,6 +19,7 @@ _EACH = re.compile(
 )
 _STANDARD = re.compile("标准|每[生人名]")
 _OF_STAFF = re.compile("教师|教职工|班主任|保育员")
+_AT_FAIR = re.compile("(?:招聘会|双选会|招聘活动|见面会|洽谈会)[^。]*$")
 _FEES = frozenset({"fees", "running_costs"})
 _BUILT = frozenset({"school", "device", "floor_area", "sports_area"})
 _WAS_BUILT = re.compile(r"建成(?:了)?(?!后|投|并|区|率|启|的|于|使|开|时)((?:[^,;。:\d、(]|\((?:校|园)\)){0,16})$")
@@ -72,6 +73,8 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
         level = read_level(_CLAUSE.split(told)[-1], lexicon)  # 中职开设专业62个,高职开设专业31个
         if level and not contains("school_level", level, concept.school_level):
             concept = replace(concept, school_level=level)
+    if concept.attribute == "positions" and _AT_FAIR.search(told) and not _OF_STAFF.search(row["subject"]):
+        concept = replace(concept, population="other", attribute="job_fair positions")  # 招聘会12场,拿出岗位6200个
     if concept.population == "class" and not concept.event and _UNDER_WAY.search(told):
         concept = replace(concept, event="building")
     given = _GIVEN.search(told) if concept.population == "device" and concept.school_level == "unknown" else None

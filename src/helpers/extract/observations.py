@@ -126,6 +126,7 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
             asked = Line(line.start, line.end, line.role, line.text, [], False)
             branches.ask(_read_line(words, asked, [], scope, branches.known, context)[1], line.text)
             continue
+        branches.arrive(line)
         if not line.own and (line.role != "body" or not branches.may_keep(line.text)):
             branches.known = read_turns(words, line, branches.known)[1]
             continue

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from helpers.extract.accounts import read_account
+from helpers.extract.arrivals import find_arrival
 from helpers.extract.below import name_total
 from helpers.extract.clauses import NOBODY, Item, Known, Told
 from helpers.extract.context import Context
@@ -156,6 +157,12 @@ class Branches:
         )
         self._open[0] = self._open[0]._replace(named=school, about=school, school=school)
         self._titled = "" if school else name_in_title(title)
+
+    def arrive(self, line: Line) -> None:
+        """Let what stands below a heading be of the part of the place in which a line of prose comes to a school."""
+        headed = len(self._open) > 1 and self.scope.kind == "plain"
+        if headed and line.role == "body" and (place := find_arrival(line.text, line.start, self._context)):
+            self._open[-1] = self.scope._replace(home=place)
 
     def may_keep(self, line: str) -> bool:
         """Tell whether a line without quantities can change the time that goes on."""

@@ -283,12 +283,14 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = told
         return
     noun, clause = read_right(item, text, quantities) if item.right[0] < item.right[1] else ("", "")
+    noun = _SEATS.sub("", noun) if noun else noun  # 64个班坐了4310名学生
     if i and item.quantity.unit in _OF_RATES and _is_target(item, text):
         item.noun, noun, clause = "", "", ""
     if noun and _is_parted(item, text) and VERB_RIGHT.match(noun):
         noun, clause = "", noun + clause
     if noun:
-        item.noun = "" if _POINTS_ALONE.fullmatch(item.noun) else drop_listed(item.noun, noun, item.quantity)
+        bare = _POINTS_ALONE.fullmatch(item.noun) or _SEATED.fullmatch(item.noun)
+        item.noun = "" if bare else drop_listed(item.noun, noun, item.quantity)
     previous = find_antecedent(sentence, i)
     ranked = last and item.quantity.form == "rank" and last.quantity.form == "rank"
     if ranked and _SECOND_RANK.fullmatch(text, last.quantity.end, item.quantity.start):
@@ -314,6 +316,8 @@ def _is_target(item: Item, text: str) -> bool:
     return bool(told) and (bool(told["year"]) or text.startswith("的目标", item.quantity.end))
 
 
+_SEATS = re.compile("(?<=.)里?[只就共]?[坐挤住装](?:[了着满进下]|得下)$")
+_SEATED = re.compile("里?[只就共]?[坐挤住装](?:[了着满进下]|得下)?")
 _OF_RATES = frozenset({"%", "‰", "年"})
 _IS_TARGET = re.compile(
     "[,;]?(?:已|还|仍|也|均|都|提前|基本|率先|大幅|远|与|比|距离?|离|按照?|根据|依据|照|《[^》]{2,20}》|规划|计划|方案|要求|提出|确定|规定|的"
@@ -433,6 +437,10 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if item.quantity.unit == "所" != previous.quantity.unit and _NO_SCHOOLS.search(previous.subjects[0]):
         schools = (x for x in reversed((*sentence.said, *sentence.items[:i])) if x.quantity.unit == "所" and x.subjects)
         return next((list(x.subjects) for x in schools), [])  # 新增学位3240个,乙县3所
+    if item.quantity.unit in _OF_OWN_NOUNS and item.quantity.unit != previous.quantity.unit and not item.move:
+        alike = (x for x in reversed((*sentence.said, *sentence.items[:i])) if x.quantity.unit == item.quantity.unit)
+        if like := next((x for x in alike if x.subjects and not x.move), None):
+            return list(like.subjects)  # 招聘会310场,拿出岗位9.2万个。分地方看,甲市96场
     if item.reached:
         item.part_of = previous.part_of  # 其中小学生由3.3万人增至3.6万人,中学生由…
     left = sentence.text[item.left[0] : item.left[1]].rstrip("约达到为")
@@ -446,6 +454,7 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     return [f"{part}占{whole}" if whole and left.endswith("占") else f"{previous.subjects[0]}占比"]
 
 
+_OF_OWN_NOUNS = frozenset({"场", "场次", "台", "册", "辆", "门", "期"})  # which seldom count two things in a text
 _NO_SCHOOLS = re.compile("(?:学位|床位|班级?|率|占比|比例|投资|资金|经费|教师|学生|生)$")
 
 
