@@ -42,6 +42,7 @@ from helpers.extract.sparse import (
     name_rate_of_pupils,
     name_works,
 )
+from helpers.extract.terms import GRANTS
 from helpers.extract.ways import Construction, for_nouns, select, try_each
 from helpers.extract.words import (
     BARE,
@@ -345,6 +346,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
     Last comes whether it may be a list.
     """
     alone = (
+        *GRANTS,
         *ACTS_ALONE,
         _name_joined,
         name_in_town,
