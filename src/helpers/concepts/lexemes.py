@@ -206,6 +206,10 @@ _MOVED = re.compile(  # 转岗到初中任教的小学教师 were of primary sch
 _HELPERS = re.compile(  # 组织高校和优质高中对口帮扶县中12所: who helps them is not counted
     r"(?:组织|动员|引导|协调|统筹|安排)[^,。;、的]{2,24}(?=(?:对口|结对|托管|组团)式?(?:帮扶|支援|托管)[^,。;])"
 )
+_CAUSE = re.compile("^因[^,。;]{1,20}?(?:等原因|等因素|原因)(?=.{2})")  # 因转学等原因漏发生活补助
+_MERGED = re.compile(  # 村小并入镇中心小学后不再单独核算: into which school they go is not counted
+    "(?<=[小校点园学])(?:整体|全部|成建制)?(?:合?并[入到至]|撤并[入到至])[^,。;的]+$"
+)
 _BACK = re.compile(r"[从由](?:城区|县城|城市|城镇)(?=转|返|回)")  # 从县城转回乡镇就读: they are in the town
 _SHORT = re.compile(r"(?<![第前村乡镇县区])([一二三四五六七八九])(?:(小)(?![学班时组型微])|(幼)(?![儿师]))")  # 六横二小
 _AS_FOR = re.compile(r"(?<=[园校学生师])部分$")  # 幼儿园部分,全县124园: as for kindergartens, not a part of them
@@ -222,6 +226,8 @@ def clean(subject: str, names: Iterable[str]) -> str:
         _MOVED.sub("", _SENT.sub("", _THERE.sub("", text))),
     )
     text = _HELPERS.sub("", text) if "帮扶" in text or "支援" in text else text
+    text = _CAUSE.sub("", text) if text[:1] == "因" else text
+    text = _MERGED.sub(lambda act: "撤并" if "撤" in act[0] else "", text) if "并" in text else text
     text = _BACK.sub("", _STAYED.sub("本地就业率", text))
     text = _SHORT.sub(lambda match: f"第{match[1]}{'小学' if match[2] == '小' else '幼儿园'}", text)
     text = _pairs().sub("东西部协作", text)

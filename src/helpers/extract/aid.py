@@ -115,7 +115,7 @@ def _name_loan(sentence: Sentence, i: int, noun: str) -> str:
 
 _LOANS = re.compile("(?P<loans>[^,。;\\d]{2,10}贷款)(?![^,。;]*(?:首贷|续贷|偿还|还款))")
 _LENT = re.compile(
-    "(?:共|累计|预计|计划)*(?P<act>办理)?(?:贷款)?(?P<what>人数|余额|金额|合同金额|(?:本金|本息)?(?:逾期|回收)率|)"
+    "(?:共|累计|预计|计划)*(?P<act>办理)?(?:贷款)?(?P<what>人数|余额|金额|合同金额|(?:发放|放款)(?:金?额|量|总额)|(?:本金|本息)?(?:逾期|回收)率|)"
 )
 # by the programme named before
 AIDS = (_name_loan, _name_whom, _name_act, _name_tier, _name_aided, _name_paid, _name_waived)

@@ -46,6 +46,7 @@ from helpers.extract.sparse import (
     name_short,
     name_works,
 )
+from helpers.extract.terms import GRANTS
 from helpers.extract.ways import Construction, for_nouns, select, try_each
 from helpers.extract.words import (
     BARE,
@@ -350,6 +351,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
     Last comes whether it may be a list.
     """
     alone = (
+        *GRANTS,
         *ACTS_ALONE,
         _name_joined,
         name_in_town,

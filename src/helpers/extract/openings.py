@@ -231,7 +231,9 @@ def name_heading(title: str) -> str:
     title = _DEFINES.sub("", title)
     level = LEVEL_WORDS.search(title)
     title = title[: labelled.end("label")] if (labelled := _LABELLED.match(title)) else title
-    programme = is_programme(title)
+    told = _CARRIED_OUT.sub("", title)
+    programme = is_programme(told)
+    title = told if programme else title
     title = _OF_A_YEAR.sub("", title) if programme else title
     if level and not programme and len(title) <= len(level.group()) + 6 and not _LISTS.search(title):
         return level[0].removesuffix("教育") if level[0].endswith(("小学教育", "初中教育", "高中教育")) else level[0]
@@ -240,6 +242,7 @@ def name_heading(title: str) -> str:
     return title if len(title) <= longest and not (_CLAUSES.search(title) or _SLOGAN.search(title)) else ""
 
 
+_CARRIED_OUT = re.compile("(?<=.{4})(?:实施|落实|执行|发放|开展|推进)情况$")  # 三、营养改善计划实施情况
 _DEFINES = re.compile(r"\s*\(不?(?:含|包括)[^()]*\)$")  # 中等职业教育(不含技工学校)
 _NAMES_FIGURE = re.compile(
     "^(?:指标|项目|统计项目)(?:名称)?:"

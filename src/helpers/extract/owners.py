@@ -26,7 +26,7 @@ def find_owner(sentence: Sentence, i: int, noun: str) -> str:
         own = _find_paid(sentence, i) or _find_programme(sentence, i)
         programme = own or sentence.heading * is_programme(sentence.heading)
         if programme and noun not in programme:
-            return join_overlap(programme, noun) or programme + noun
+            return join_overlap(programme, noun) or programme + noun.removeprefix("按")
     if not belongs_to_topic(noun):
         return ""
     if noun.startswith("覆盖"):  # 组建教育集团23个,覆盖学校187所
@@ -79,7 +79,8 @@ _PROGRAMME = re.compile(f"{_AID}$")
 _OF_A_PROGRAMME = re.compile(
     "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助|发放)(?:学生|幼儿|教师|学校|人数)?|[春秋]季学期|"
     "(?:资助|受助|覆盖)[率面]|资助比例|"
-    "(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|(?:补助|资助|发放|奖励)标准|每[餐月天周]|(?:(?:补助|资助)?标准.{0,6})?每[人生名]每(?:学?[年期]|学期|天|月))"
+    "(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|(?:平均)?(?:补助|资助|发放|奖励)标准|每[餐月天周]|"
+    "按?(?:(?:平均)?(?:补助|资助)?标准.{0,6})?每[人生名]每(?:学?[年期]|学期|天|月))"
 )
 
 
@@ -102,7 +103,9 @@ _IN_POST = {"在岗", "在编", "到岗", "留任", "在职"}
 _SHORTEST_NAME = 2  # 资助, 计划 alone name none
 _NAMES_PROGRAMME = WordPattern(
     r"(?:^|[,。;:.)”\n ]|{verb_flow}|实施|落实|享受|推行|提供|参加|方面)"
-    r"(?P<name>[\u4e00-\u9fff“”]{0,12}?" + _AID + ")(?:方面|工作)?(?=[,;:。]|实现|全覆盖)"
+    r"(?P<name>[\u4e00-\u9fff“”]{0,12}?"
+    + _AID
+    + ")(?:方面|工作)?(?=[,;:。]|实现|全覆盖|提标|提高标准|[从自][^,。;]{1,10}起)"  # 国家助学金从秋季学期起提标
 )
 _COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")
 

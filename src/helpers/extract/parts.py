@@ -26,6 +26,9 @@ _MODIFIER = WordPattern(
 )
 
 
+_REVENUE = frozenset(
+    {"收入", "收入总计", "收入合计", "本年收入总计", "本年收入合计"}
+)  # 收入总计、支出总计均为1.2亿元 is one sum
 _STEM = WordPattern("(.+?){level}$")
 _SUMMED = re.compile(r"^(.*?)(?:等)?[两二三四五六七八九十\d]+(?:[类个科项种级所]|者)(?=.{2})")
 
@@ -44,7 +47,12 @@ def split_members(noun: str, size: int = 0) -> list[str]:
         members = rates  # 封闭化管理率、一键式报警与公安机关联网率
     if size and len(members) != size:
         members = noun.split("、")
-    if len(members) < 2 or members[0] == "收" or (size and len(members) != size):
+    if (
+        len(members) < 2
+        or members[0] == "收"
+        or (not size and members[0] in _REVENUE)
+        or (size and len(members) != size)
+    ):
         return []
     stem = _STEM.match(members[0])
     if stem and len(stem[1]) > 3 and all(LEVEL_PREFIX.fullmatch(m) for m in members[1:]):
@@ -277,7 +285,7 @@ _SUMMED_UP = re.compile("^(?:累计|共计?|总共|全年|本次|规划|计划|�
 _FOR_WHOM = re.compile(r"^(?:你[们市县区州])?(?:(?:19|20)\d\d年度?)?")
 # whose money, or for what: 补助经费1.7亿元,其中中央资金0.9亿元
 PAYER = re.compile(
-    "(?:中央|国家|自治区|[省市县区州]级?|地方|上级|本级|财政|各级|社会|和)+(?:本级)?(?:财政)?(?:专项|补助|配套|自筹|安排|承担|拨款)*(?:资金|经费|补助|部分)?"
+    "(?:中央|中省|国家|自治区|[省市县区州]级?|地方|上级|本级|财政|各级|社会|和)+(?:本级)?(?:财政)?(?:专项|补助|配套|自筹|安排|承担|拨款)*(?:资金|经费|补助|部分)?"
     "|[镇街乡区园、]+(?:\\([^()]*\\))?财政"
     "|财政(?:性|专项)?(?:拨款|资金|经费)|自筹(?:资金|部分)?|(?:人员|公用|日常公用|项目)(?:经费|支出)|基本(?:建设|支出)(?:支出|经费)?"
 )

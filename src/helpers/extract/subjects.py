@@ -53,6 +53,7 @@ from helpers.extract.shares import (
     share_of_counted,
 )
 from helpers.extract.superlatives import MOST, read_superlative
+from helpers.extract.terms import name_in_tiers
 from helpers.extract.threads import follow_thread
 from helpers.extract.topics import belongs_to_topic, find_topic_before, name_compared, name_viewed
 from helpers.extract.words import (
@@ -424,7 +425,11 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         or name_in_town(sentence, i, "")
     ):
         return [named]
-    if each := name_total(item, previous, sentence.text) or _name_enrolled(item, previous):
+    if (
+        each := name_total(item, previous, sentence.text)
+        or name_in_tiers(item, previous, sentence.text)
+        or _name_enrolled(item, previous)
+    ):
         return [each]
     if is_zone(previous.noun):
         return [subject.removeprefix(previous.noun) for subject in previous.subjects]

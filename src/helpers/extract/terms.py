@@ -1,0 +1,148 @@
+"""Grants told of by their terms, acts and rates: 国家助学金每生每年2300元。春季发放986人、98.6万元, 发放330万元."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extract.clauses import Item, Sentence
+from helpers.extract.nouns import strip_lead
+from helpers.extract.ways import for_nouns
+
+_TERM = "(?:[春秋]季?(?:学期)?|[上下]半年|[上下]学期|第[一二]学期)"
+_ACT = "(?:共|累计|实际|已|合计)*(?:发放|资助|补助|受助|享受|落实|拨付|兑现)"
+_PAID = "(?:助学金|奖学金|资助金|补助金?|补贴|津贴|生活费)"
+_IN_TERM = re.compile(
+    f"{_TERM}{_ACT}(?:人数|资金|金额|(?P<whom>[\u4e00-\u9fff]{{0,6}}(?:学生|寄宿生|新生|儿童|幼儿)))?"
+)
+_TOLD = re.compile(f"(?P<grant>[\u4e00-\u9fff]{{2,14}}?{_PAID})")
+_NO_NAME = re.compile(
+    f"(?:{_TERM}|全年|每年|今年|共|累计|实际|已|财政|给予|平均)*(?:补助金?|补贴|津贴)"
+)  # 春季学期补助寄宿生
+_GRANT_ALONE = re.compile(f"[^,。、和与及]{{2,12}}{_PAID}")
+_HANDS_OUT = re.compile("(?:发放|拨付|兑现|落实)$")
+_OPENS = re.compile("^.*(?:发放|落实|享受|拨付|给予|提供|领取|执行|实施|将|对|按)(?=.{3})")
+_PERSONS = re.compile("(?P<who>[\u4e00-\u9fff]{0,8}(?:[学宿读新困难]生|儿童|幼儿))(?:[\u4e00-\u9fff]{2,6})$")
+
+
+@for_nouns(lambda noun: _IN_TERM.fullmatch(noun))
+def name_in_term(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of which grant a term's payment is that the line named: 助学金提标。春季发放986人; "" if it named none.
+
+    >>> from helpers.extract import observe
+    >>> text = "国家助学金每生每年2300元。春季发放986人、98.6万元,秋季发放1002人。"
+    >>> [row["subject"] for row in observe(text)][1:]
+    ['春季发放国家助学金', '春季发放国家助学金', '秋季发放国家助学金']
+    """
+    if sentence.items[i].quantity.unit_class not in ("person", "money"):
+        return ""
+    grant = _find_told(sentence, sentence.items[i]) or sentence.heading * bool(_GRANT_ALONE.fullmatch(sentence.heading))
+    whom, own = _IN_TERM.fullmatch(noun)["whom"], _PERSONS.fullmatch(grant)
+    if whom and own and not own["who"].endswith(whom):
+        return ""  # 寄宿生生活补助…。春季补助走读生62人 are paid something else
+    if own and whom:
+        return noun.removesuffix(whom) + grant  # 寄宿生生活补助…。春季补助寄宿生62人
+    if not grant:
+        return ""
+    return noun + grant if _HANDS_OUT.search(noun) else grant + noun
+
+
+def _find_told(sentence: Sentence, item: Item) -> str:
+    """Return the grant that a line named last before an item, "" if none."""
+    begun = sentence.text.rfind("\n", 0, item.left[0]) + 1
+    told = [_OPENS.sub("", match["grant"]) for match in _TOLD.finditer(sentence.text, begun, item.left[0])]
+    return next((strip_lead(grant) for grant in reversed(told) if not _NO_NAME.fullmatch(grant)), "")
+
+
+_PAYS = re.compile("(?:共|累计|实际|已|合计)*(?:发放|拨付|兑现|支出|投入)(?:补助|资金|金额)*")
+_GRANTED = re.compile(
+    f"(?P<grant>(?!.*每).*(?:[\u4e00-\u9fff]{{2}}{_PAID}|免费(?:提供|发放|供应)?(?:教科书|课本|教材|作业本)))"
+)
+
+
+@for_nouns(_PAYS.fullmatch, "money")
+def name_paid_out(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of what money is that is paid to those counted before it, not to the last of their parts.
+
+    春季补助寄宿生4810人(小学1900人、初中2910人),发放330.5万元; 为1.6万名学生免费提供教科书,支出186万元.
+    """
+    whole = next((x for x in reversed(sentence.items[:i]) if not x.inside), None)
+    if not whole or whole.quantity.unit_class != "person" or not whole.subjects:
+        return ""
+    if ";" in sentence.text[whole.quantity.end : sentence.items[i].left[0]]:
+        return ""
+    granted = _GRANTED.match(whole.subjects[0])
+    return _GETS.sub("", granted["grant"]) + noun if granted else ""
+
+
+_GETS = re.compile("(?:享受|领[取到]|惠及|获得)(?=.{3})")
+_BEHIND = re.compile(  # 按每生每年800元的标准发放生活补助
+    f"的?标准(?:予以|给予|进行|享受|发放|提供|安排)*(?P<grant>(?:减免|免除)?[\u4e00-\u9fff]{{0,6}}?(?:{_PAID}|学杂?费|保教费|住宿费))(?=[,。;、])"
+)
+_FOR_WHOM = re.compile("^(?:对|向|给|为)?(?P<whom>[\u4e00-\u9fff]*?)(?:按|按照)?(?P<each>每[生人名].*)$")
+
+
+@for_nouns(lambda noun: _FOR_WHOM.match(noun), "money")
+def name_by_standard(sentence: Sentence, i: int, noun: str) -> str:
+    """Say what is paid at a standard that stands before it: 对困难幼儿按每生每年800元的标准发放生活补助; "" if none."""
+    behind = _BEHIND.match(sentence.text, sentence.items[i].quantity.end)
+    paid = _FOR_WHOM.match(noun) if behind else None
+    return paid["whom"] + behind["grant"] + paid["each"] if paid else ""
+
+
+_AT_STANDARD = re.compile(  # 困难幼儿生活补助每生每年; 困难幼儿每生每年标准减免保教费
+    f"(?P<grant>.{{2,}}(?:{_PAID}|(?:减免|免除).{{2,4}}费))每[生人名].*|"
+    f"(?P<whom>.{{2,}}?)每[生人名].*标准(?:予以|给予|进行|享受|发放|提供|按)*(?P<what>.{{0,8}}?(?:{_PAID}|费))"
+)
+_ACTS = re.compile("(?:全年|共|累计|实际|已|合计)*(?P<act>发放|减免|补助|资助|拨付|兑现)(?:资金|金额)?")
+
+
+@for_nouns(_ACTS.fullmatch)
+def name_paid_at(sentence: Sentence, i: int, noun: str) -> str:
+    """Say what is paid at the standard told just before: 按每生每年800元的标准发放生活补助,全年发放1820人次."""
+    last = sentence.items[i - 1] if i else None
+    if not last or not last.subjects or sentence.items[i].quantity.unit_class not in ("person", "money"):
+        return ""
+    paid = _AT_STANDARD.fullmatch(last.subjects[0])
+    if not paid or not _BEHIND.match(sentence.text, last.quantity.end):
+        return ""
+    grant = paid["grant"] or paid["whom"] + paid["what"]
+    return grant if _ACTS.fullmatch(noun)["act"] in grant else grant + noun
+
+
+_TIER = re.compile(
+    f"(?P<grant>.{{2,}}{_PAID}(?:标准)?)?(?:按照?)?"
+    "(?P<tier>[^每,。;、]{1,8}(?:[校生童园区类户档科员]|幼儿|小学|初中|高中|中学))(?P<each>每[生人名].*)"
+)
+_AND = ("、", ",", "和")
+
+
+@for_nouns(lambda noun: "每" in noun and _TIER.fullmatch(noun), "money")
+def name_tier(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of tiers whose grant it is that opens their list: 路费补助按省内院校每人500元、省外院校每人1000元发放."""
+    tier = _TIER.fullmatch(noun)
+    if tier["grant"]:
+        return "" if f"{tier['grant']}按" not in noun else tier["grant"] + tier["tier"] + tier["each"]
+    last = sentence.items[i - 1] if i else None
+    beside = last and last.subjects and sentence.text[last.quantity.end : sentence.items[i].left[0] + 1] in _AND
+    first = _TIER.fullmatch(last.subjects[0]) if beside and last.quantity.unit == "元" else None
+    return first["grant"] + noun if first and first["grant"] and first["each"] == tier["each"] else ""
+
+
+_BY_TIERS = re.compile(
+    "的?(?:标准)?(?:进行)?(?:发放|执行|补助|资助|计发|兑现|给予),(?:全年|共|累计|合计|总计)+(?:有|计)?"
+)
+_OF_EACH = re.compile(f"(?P<grant>.{{2,}}{_PAID}).{{0,8}}每[生人名].*")
+
+
+def name_in_tiers(item: Item, previous: Item, text: str) -> str:
+    """Return the grant whose tiers stand before: 补助按小学每生1250元、初中1500元执行,全年98人; "" if none."""
+    paid = _OF_EACH.fullmatch(previous.subjects[0]) if previous.subjects and previous.quantity.unit == "元" else None
+    counted = item.quantity.unit_class in ("person", "money")
+    return (
+        paid["grant"]
+        if paid and counted and _BY_TIERS.fullmatch(text, previous.quantity.end, item.quantity.start)
+        else ""
+    )
+
+
+GRANTS = (name_tier, name_in_term, name_paid_out, name_by_standard, name_paid_at)
