@@ -116,11 +116,24 @@ def is_of_all(concept: Concept, row: dict, page: Page) -> bool:
     told = page.read(row["sentence_start"], row["start"])
     if not -1 < page.counts_all <= row["start"]:
         return False
-    near = page.count_ends(page.counts_all, row["start"]) <= _NEAR and not _ADDED.search(told)
+    near = page.count_ends(page.counts_all, row["start"]) <= _NEAR or _is_in_list(page, row["start"])
+    near = near and not _ADDED.search(told)
     return near or bool(_WHOLE_PLACE.search(told))
 
 
-_NEAR = 2  # lines below
+_NEAR, _NEAR_IN_LIST, _SHORT = 2, 6, 16  # lines below, characters
+
+
+def _is_in_list(page: Page, start: int) -> bool:
+    """Tell whether but short lines without a level stand between the count of all schools and a number.
+
+    各级各类学校2086所 | 在校学生88.7万人 | 教职工6.9万人 | 其中专任教师5.8万人
+    """
+    lines = page.read(page.counts_all, start).split("\n")
+    listed = len(lines) <= 2 * _NEAR_IN_LIST and all(len(line.strip()) <= _SHORT for line in lines)
+    return listed and not page.lexicon.find_levels("".join(lines))
+
+
 _ADDED = re.compile("购置|建设项目|新建|改扩建|投入|劝返")  # of which schools these are is not said
 
 
@@ -149,7 +162,7 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
     for sentence in page.read_before(row["start"]):
         text = _drop_also(sentence, lexicon)
         told.append(text)
-        if not text:
+        if not text and len(told) > 1:
             return label
         if parts and not _list_levels(text, lexicon):
             continue

@@ -32,6 +32,8 @@ _WIDE = frozenset({"basic", "all"})  # 夯实基础教育 is about everything
 _OWNERS = frozenset({"public", "private"})
 _LOOKED_FAR = 10  # and in which the heading of a list of schools is
 _FIGURE = re.compile(r"\d ?[万亿]?(?:%|个百分点|[个所名人元册台套间])")
+_COUNTED = re.compile(r"\d+ ?所$")  # 小学 | 76所 | 学生3.4万人: the first two are one line as it is matched
+_BRACKETED = re.compile(r"[(][^()]*[)]")
 _ADDRESSED = re.compile("各[^。;]*(?:学校|幼儿园|中学|小学|局|单位|部门):")
 _LOOKED_BACK = 6  # lines above a line in which its heading is looked for
 _COLLECTIVE = re.compile(
@@ -178,8 +180,8 @@ class Page:
         return self._starts[bisect_right(self._starts, start) - 1]
 
     def count_ends(self, start: int, end: int) -> int:
-        """Return how many lines end between two raw offsets; blank lines do not count."""
-        return len(_LINE_END.findall(self.raw, start, end))
+        """Return how many lines end between two raw offsets as it is matched; blank lines do not count."""
+        return len(_LINE_END.findall(self.read(start, end)))
 
     def share_line(self, one: int, other: int) -> bool:
         """Tell whether two raw offsets are on one line."""
@@ -282,12 +284,14 @@ class Page:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self.raw))]
+        reading = self._reading  # 在校生 | 10.1 | 万人 is one line there
+        return [0, *(reading.raw_start(match.end()) for match in re.finditer("\n", reading.text))]
 
     @cached_property
     def _lines(self) -> list[tuple[int, int]]:
         """The lines that hold something, with their ends."""
-        return [match.span() for match in _LINE.finditer(self.raw)]
+        reading = self._reading
+        return [reading.raw_span(*match.span()) for match in _LINE.finditer(reading.text)]
 
     def _read_owner(self, start: int, end: int) -> str | None:
         """Return the owner of a line that may be a heading, "" if it names none; None for other lines, and names."""
@@ -331,8 +335,12 @@ class Page:
         words = self._read_short(start, end)
         if not words:
             return self._read_slogan(start, end)
+        if _BRACKETED.fullmatch(words):
+            return None  # 初中48所 | (其中九年一贯制学校7所) | 学生2.1万人
         if _ADDRESSED.fullmatch(words):
             return ""  # 各乡镇中心学校: whom a notice is for
+        if "\n" in self.raw[start:end]:
+            words = _COUNTED.sub("", words)
         found, rest = self.lexicon.cut(_MARK.sub("", words).strip())
         facets = {item for word in found for item in word.facets}
         levels = {code for facet, code in facets if facet == "school_level"} - {"all"}

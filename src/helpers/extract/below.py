@@ -12,14 +12,19 @@ from helpers.extract.openings import MARK
 from helpers.extract.qualifiers import FEWEST, add_up
 from helpers.extract.words import LEVEL_PREFIX
 from helpers.language import Quantity, WordPattern
+from helpers.text import list_tower, stands_over_words
 
 _TOLD = re.compile(
     r"(?P<points>这?[是为]|即)?(?P<noun>[^,。;:!?()|\n]{2,24}?)(?:[的之](?:总数|总量|总和|数量))?(?=[,。;!?(~…\n]|$)"
 )
 _DIGIT = re.compile(r"\d")
+_TELLS = re.compile(
+    "就?读|上的?是|来自|住|在(?!校|园|读|册|编|岗|职)|去了?|留|考[上入取]|升[入上]|拿到|持有?|有(?!效)|是|通过|达到|参加|选择"
+)
 _NO_NOUN = re.compile(
     "其中|同?比|较|占|[增减上下提降][加少长升高降]|[↑↓]|(?:这|那|它|此|没|不|也|就|都|已|还|我们|你|每一)"
 )
+_DEFINED = re.compile(r"\s*(?P<words>[(]不?(?:含|包括)[^()\n\d]{2,16}[)])")
 _HEADS = re.compile(r"[?:!。~—…]\s*$")  # what stands above is a heading or a sentence, no label of the number
 _ALL_TIME = re.compile("^(?:全年|一年(?:来|下来)?|这一年)(?=.{4})")
 
@@ -27,7 +32,8 @@ _ALL_TIME = re.compile("^(?:全年|一年(?:来|下来)?|这一年)(?=.{4})")
 def name_by_line_below(sentence: Sentence) -> str:
     """Return what the line below says that a number is of which has a line to itself, "" if its noun is not there.
 
-    A label directly above the number is its noun, where none is marked as a heading and none points at the number.
+    A label directly above the number is its noun, where none is marked as a heading and none points at the number,
+    and where the numbers above do not stand over their words, too.
 
     >>> from helpers.extract import observe
     >>> text = "🏫 家底\\n\\n162所\\n这是全区幼儿园的总数\\n\\n在校学生\\n2.1万人\\n公办园占比\\n61%"
@@ -46,9 +52,13 @@ def name_by_line_below(sentence: Sentence) -> str:
     noun = _cut_repeated(told["noun"], text[first:last])
     above = text[text.rfind("\n", 0, max(begins - 1, 0)) + 1 : begins].strip()
     labelled = above and not (MARK.match(above) or _HEADS.search(above))
-    if _DIGIT.search(noun) or (labelled and not told["points"]):
+    below = labelled and stands_over_words(text, begins)
+    if _DIGIT.search(noun) or (labelled and not (told["points"] or below)):
         return ""
-    return strip_lead(_ALL_TIME.sub("", strip_lead(noun)))
+    if below and sentence.items[0].quantity.unit == "%" and _TELLS.match(noun):
+        return f"{list_tower(text, begins)[0][1]}{noun}占比"  # 1.2万名 | 住校生 | 63% | 来自农村
+    defined = _DEFINED.match(text, told.end())  # 27所 | 中职学校 | (不含技工学校)
+    return strip_lead(_ALL_TIME.sub("", strip_lead(noun))) + (defined["words"] if defined else "")
 
 
 def _cut_repeated(noun: str, number: str) -> str:

@@ -93,6 +93,7 @@ class Branches:
         self._called = False  # whether the line before was a call
         self._titled = ""  # the one school that a title names
         self._heads = ""  # the kind of the line before, if it was a heading
+        self._passed = 0  # how many headings stand between the last line that states a number and this one
         self._opens_part = False  # whether the line stands directly below a heading
         self._asked: bool | None = None  # what the last question found planned, None before the first
         self._last: Period | None = None  # the time that held at the end of the line before
@@ -134,6 +135,9 @@ class Branches:
             self._open.pop()  # 1.小学。全县有小学80所。 | 全县教职工9300人: of all
         own = self.scope
         told = self.told if not heading else None
+        passed, self._passed = self._passed, self._passed + 1 if heading else 0
+        if told and not kind and passed <= (told.last.rule == "line_below") and _TELLS_MORE.match(text):
+            own = own._replace(last=told.last, said=told.said, goes_on=True, topic="")  # 再降0.4个百分点
         if told and ((not kind and _COMPARES.match(text)) or _SHARE_LABEL.match(text, opening.end)):
             own = own._replace(last=told.last, said=told.said, goes_on=True)  # 比2023年多286人: of that line
         total = told.said[0] if told and told.said and not below_heading else None
@@ -425,6 +429,11 @@ _ACCOUNT_LABEL = re.compile(
 _OPENS_PLANS = re.compile(r"\s*(?:(?:19|20)\d\d年|今年|明年),?(?:全[省市州县区旗])?(?:计划|拟|将|力争|预计)")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
 _SHARE_LABEL = re.compile("(?:占比|比重|比例)(?:情况)?[。:](?=占|$)")
+# what has no noun of its own: 一年提高2.3个百分点, 在财政支出里占21.7%, 三年累计5.2万个
+_TELLS_MORE = WordPattern(
+    r"\s*(?:(?:[一两三四五]年(?:来|间|内)?|又|再|还|较?[上去]年|同比|累计)*(?:{verb_rise}|{verb_fall})了?(?:约|近)?\d[\d.]*(?:%|个百分点|倍)"
+    r"|在[^,。;\d]{2,12}[里中]占(?:比|了)?\d|(?:[一两三四五]年(?:来|间|内)?|十[二三四五]五(?:以来)?)?(?:累计|总计|合计)\d)"
+)
 _COMPARES = re.compile(
     r"\s*(?:按[^,。;\d]{1,8}(?:划?分|来?看)[,:]|[^,。;:\d]{2,8}(?:职称|学历)占(?:比[:为]?)?\s*\d|(?:同?比|较)(?:上一?年|去年|(?:19|20)\d\d年|上一?学年)|同比|[↑↓]|占(?![地用])[^,。;]{2,16}的\s*\d|其中)"
 )

@@ -20,6 +20,7 @@ import numpy as np
 
 from helpers.storage import remember
 from helpers.text.damage import loses_digits
+from helpers.text.towers import stands_over_words
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -314,6 +315,7 @@ def _find_breaks(reading: Reading, raw: str) -> list[tuple[int, int]]:
             inside = _ENDS_IN_COUNT.search(before)  # else it is a date or a time
         elif match["number"]:
             inside = "\u4e00" <= last <= "\u9fff" and not _HEADS.search(text, max(0, start - 24), start)
+            inside = inside and not stands_over_words(text, start + 1)
         else:
             inside = last not in ",、 \n" if match["closing"] else last in ",、" and text[start + 1] not in " \t"
         if inside and last:
@@ -343,7 +345,7 @@ def _is_cut(left: str, right: str) -> bool:
 _HEADS = re.compile(
     r"(?:^|\n)[ \t]*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[\u4e00-\u9fff]{0,12}"
     r"(?:不足|问题|情况|概况|差距|短板|困难|成效|成绩|打算|建议)[ \t]*$"
-    r"|(?:^|\n)[ \t]*(?:[▌▍●◆■★]|[▌▍]?(?:PART|Part|part)\b)[^\n,。;:]{0,20}$"
+    r"|(?:^|\n)[ \t]*(?:[▌▍▎▋█●◆■★]|[▌▍]?(?:PART|Part|part)\b)[^\n,。;:]{0,20}$"
 )
 _FEWEST_LINES, _FEWEST_FULL = 6, 5
 _LEAST, _WIDEST = 24, 160  # columns
