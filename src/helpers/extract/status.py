@@ -11,6 +11,7 @@ from helpers.extract.notices import is_announced
 from helpers.extract.scopes import Scope
 from helpers.extract.turns import find_step
 from helpers.extract.when import find_later, is_base, is_of_other_point
+from helpers.extract.words import AMONG_SAID, IN_PARTS
 from helpers.language import Needs, Period, WordPattern
 
 
@@ -204,7 +205,9 @@ _QUOTA = WordPattern(
 )
 _OF_QUOTA = frozenset({"人", "名", "个", "班", "%"})
 _NO_QUOTA = WordPattern("在校|在读|在籍|在编|现有|教师|教职工|毕业|录取|上线|报名|报考|考生|占地|标准|完成|率")
-_OF_WHICH = re.compile(r"\s*(?:其中|[按分][^,。;:\d]{1,6}[分看][,:])")
+_OF_WHICH = re.compile(
+    rf"\s*(?:其中|[按分][^,。;:\d]{{1,6}}[分看][,:]|{IN_PARTS}|{AMONG_SAID}(?=小学|初中|高中|普通高中|幼儿园|中职))"
+)
 
 
 def _is_over(cue: int, start: int, periods: list[Period], text: str, year: str) -> bool:
