@@ -51,6 +51,7 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     if "+" in subject:
         subject = _MORE.sub("", subject)  # 省特级教师+2,累计21人
     if unit in _PERSONS:
+        subject = _HIRES.sub("招聘", subject)
         subject = _REACHED_EACH.sub("", subject)
     elif unit == "所":
         subject = _BY_PROJECT.sub("", subject)
@@ -111,6 +112,10 @@ def _names_things(subject: str, lexicon: Lexicon) -> bool:
 # 普惠性民办园占民办园的80% is no share of all kindergartens
 _AMONG_OWNED = re.compile("占(民办|私立|公办|公立)|(民办|私立|公办|公立)(?:幼儿园|学校|园)中")
 _PRIVATE = frozenset({"民办", "私立"})
+# spoken: 一共招了特岗教师312名
+_HIRES = re.compile(
+    "(?<![省市校社公统考新])招(?![聘录收募生考引商标工兵])(?:[到进来]?了|[到进来])?(?=[^,。;招]{0,10}(?:[教老]师|师范生|特岗生?$))"
+)
 _PERSONS = frozenset({"人", "名", "人次"})
 _PAID_TO_TEACHERS = re.compile("(?:教师[^,。、]{0,8}|班主任|教龄)(?:补助|补贴|津贴)[^,。、]{0,10}(?:惠及|受益|享受)$")
 # 义务教育生均公用经费标准小学720元,特殊教育学校7000元: the last are named beside those that opened the list
