@@ -12,7 +12,7 @@ from helpers.concepts.facets import Concept, contains
 from helpers.concepts.levels import is_statistic
 from helpers.concepts.marked_lists import Head
 from helpers.concepts.pages import Page
-from helpers.concepts.parts import LISTED_BELOW
+from helpers.concepts.parts import LISTED_BELOW, divides
 
 OF_SCHOOLS = ("sector", "area", "programme")
 _OTHER_ITEM = re.compile("[,;:。、][二三四五六七八九十]是")  # 一是…燎原小学…;二是改造食堂12所
@@ -56,6 +56,7 @@ def remember(found: Row, before: Row | None, page: Page) -> Row:
         known[0]["sentence_start"] == row["sentence_start"]
         or "其中" in page.read(known[0]["end"], row["start"])
         or LISTED_BELOW.fullmatch(page.read(known[0]["end"], row["start"]))
+        or divides(row, known[0], page.read(known[0]["end"], row["start"]))
     )
     if concept.event and row["kind"] == "level" and not part:
         done = {**done, concept.population: (row, concept)}

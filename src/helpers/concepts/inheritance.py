@@ -236,7 +236,8 @@ def _take_persons(concept: Concept, subject: str, near: Concept, of_which: bool,
         return concept
     names = ("sector", "area", "event") if here else ("event",)
     facets = {name: getattr(concept, name) or getattr(near, name) for name in names}
-    if concept.measure == "other_rate" or not OWN_ACTS.isdisjoint(concept.attribute.split()):
+    apart = concept.measure == "other_rate" and not subject.endswith("到岗率")  # 招聘教师180名,到岗率92%
+    if apart or not OWN_ACTS.isdisjoint(concept.attribute.split()):
         facets["event"] = concept.event  # 招聘教师360名,科学教师配备达标率90%
     return replace(concept, population=near.population, **facets)
 

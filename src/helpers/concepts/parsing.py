@@ -52,11 +52,14 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     if "+" in subject:
         subject = _MORE.sub("", subject)  # 省特级教师+2,累计21人
     if unit in _PERSONS:
+        subject = _HIRES.sub("招聘", subject)
         subject = _REACHED_EACH.sub("", subject)
     elif unit == "所":
         subject = _BY_PROJECT.sub("", subject)
     elif unit.startswith("元") and subject.endswith("拿出") and _names_things(subject, lexicon):
         subject = subject.removesuffix("拿出") + "投入"  # 新增公办学位拿出6亿元
+    if unit.startswith("元"):
+        subject = _PAYS_OUT.sub("发放", _ONE_SUM.sub("", subject))
     if unit in _PERSONS and _PAID_TO_TEACHERS.search(subject):
         subject += "教师"  # 乡村教师生活补助惠及5640人
     if kind == "level" and not unit.startswith("元"):
@@ -120,6 +123,15 @@ def _names_things(subject: str, lexicon: Lexicon) -> bool:
 # 普惠性民办园占民办园的80% is no share of all kindergartens
 _AMONG_OWNED = re.compile("占(民办|私立|公办|公立)|(民办|私立|公办|公立)(?:幼儿园|学校|园)中")
 _PRIVATE = frozenset({"民办", "私立"})
+# spoken: 一共招了特岗教师312名
+_HIRES = re.compile(
+    "(?<![省市校社公统考新])招(?![聘录收募生考引商标工兵])(?:[到进来]?了|[到进来])?(?=[^,。;招]{0,10}(?:[教老]师|师范生|特岗生?$))"
+)
+_ONE_SUM = re.compile("^(?:还|另外?)?有?一[笔项块]是(?=.{2})")  # 一笔是乡镇工作补贴,每人每月300元
+# spoken: 农村教师津贴发了1215万元, 去年发了班主任津贴620万元
+_PAYS_OUT = re.compile(
+    "(?<=[贴助费资金])(?:全[省市县区州旗])?(?:[去今]年|[一总]?共)*发(?:下去|到位|[了出])?$|(?<![开下印颁分奖])发了?(?=[^,。;放展的]{0,8}(?:补贴|津贴|补助|劳务费|课时费|工资|奖金)$)"
+)
 _PERSONS = frozenset({"人", "名", "人次"})
 _PAID_TO_TEACHERS = re.compile("(?:教师[^,。、]{0,8}|班主任|教龄)(?:补助|补贴|津贴)[^,。、]{0,10}(?:惠及|受益|享受)$")
 # 义务教育生均公用经费标准小学720元,特殊教育学校7000元: the last are named beside those that opened the list

@@ -139,6 +139,7 @@ def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[
     told = page.read(row["sentence_start"], row["start"])
     if before["sentence_start"] != row["sentence_start"]:
         parts = _PARTS_BELOW.fullmatch(between) or LISTED_BELOW.fullmatch(between)
+        parts = parts or (acted.event == "recruited" and divides(row, before, between))
     else:
         parts = acted.population == "teacher" and (_PARTS_BESIDE.fullmatch(between) or between.startswith("——"))
     if acted.event == "recruited" and _AMONG_RECRUITS.fullmatch(between) and concept.event in _RECRUITED:
@@ -159,6 +160,17 @@ def take_done(concept: Concept, row: dict, page: Page, done: Mapping[str, tuple[
     return concept
 
 
+def divides(row: dict, before: dict, between: str) -> bool:
+    """Tell whether a number is a part of one in the sentence before: 计划招聘教师150名。分三类:特岗教师30名."""
+    alike = row["unit"] == before["unit"] and row["value"] <= before["value"]
+    return alike and bool(_DIVIDED_BELOW.fullmatch(between)) and not _AS_THINGS_STAND.search(between)
+
+
+_DIVIDED_BELOW = re.compile(
+    r"[^。;]{0,40}[。\n]\s*(?:[按分][^,。;:\d]{1,6}[分看]|(?:具体|主要|大致|一?共)?(?:是?分(?:为|成|作)?|由)[两二三四五六七八九2-9]"
+    r"[^,。;:\d]{1,6})[,:][^。;\n]{0,80}"
+)
+_AS_THINGS_STAND = re.compile("现有|共有|目前|在职|在岗|已有")
 _OF_SEVERAL = frozenset({"basic", "all", "primary_secondary"})  # recruits of one level may not be the only ones
 _RECRUITED = ("", "recruited")
 _AMONG_RECRUITS = re.compile(r"[^。]*。\s*(?:在|这批)?新(?:聘|招|进|入职|招聘|录用)?的?教师[中里],[^。]*")

@@ -27,6 +27,7 @@ from helpers.extract.qualifiers import (
     find_divided_by_level,
     find_divided_too,
     find_group,
+    find_named_whole,
     find_persons,
     name_in_group,
     name_of_base,
@@ -39,6 +40,7 @@ from helpers.extract.sparse import (
     name_for_each,
     name_gap,
     name_graded,
+    name_hired,
     name_in_all,
     name_lacking,
     name_paid_each,
@@ -114,6 +116,8 @@ _IN_ALL = re.compile("总共|合计|总体|总的")  # 在校学生3.7万人,小
 def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
     """Return the item of the sentence before that one opens with a part of: 新建8所,新增学位900个。其中甲县新建3所."""
     start = item.left[0]
+    if whole := find_named_whole(sentence, item):
+        return whole
     state = item.quantity.unit == "所" and item.noun in WORK_STATES  # 规划26所,学位900个。开工21所
     divides = (
         sentence.divides
@@ -372,6 +376,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
         name_lacking,
         name_in_all,
         name_gap,
+        name_hired,
         name_arrived,
         _name_attended,
         name_graded,

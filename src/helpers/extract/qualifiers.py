@@ -12,7 +12,7 @@ from helpers.extract.labels import swap_level
 from helpers.extract.nouns import strip_lead
 from helpers.extract.parts import complete_part
 from helpers.extract.ways import for_nouns
-from helpers.extract.words import ACTS, BARE, CRITERION, LEVEL_PREFIX, LEVEL_WORDS
+from helpers.extract.words import ACTS, AMONG_SAID, BARE, CRITERION, LEVEL_PREFIX, LEVEL_WORDS
 from helpers.language import Quantity, WordPattern
 
 _WHO_RUNS = WordPattern("{sector}性?")
@@ -253,6 +253,16 @@ def find_summed(sentence: Sentence, item: Item) -> Item | None:
     return add_up([x.quantity for x in sentence.items if not x.inside], item.quantity.unit, sentence.said)
 
 
+def find_named_whole(sentence: Sentence, item: Item) -> Item | None:
+    """Return what the sentence before counts that one names whose level is told: 特岗教师40名…。特岗教师里,小学22名."""
+    opens = LEVEL_PREFIX.fullmatch(item.noun) and _AMONG_SAID.match(sentence.text, sentence.start, item.left[0])
+    alike = (x for x in reversed(sentence.said) if x.subjects and x.quantity.unit == item.quantity.unit)
+    return next((x for x in alike if x.subjects[0].endswith(opens["whole"])), None) if opens else None
+
+
+_AMONG_SAID = re.compile(rf"\s*{AMONG_SAID}$")
+
+
 def add_up(numbers: list[Quantity], unit: str, said: Iterable[Item]) -> Item | None:
     """Return the last of some items to which the first numbers in a unit add up, None if they do to none."""
     values = [x.value for x in numbers if x.unit == unit]
@@ -329,7 +339,7 @@ def name_of_base(sentence: Sentence, i: int, noun: str) -> str:
         return complete_part(noun, summed.subjects[0], item.quantity)
     if not base or item.inside or not (share or item.quantity.unit_class == "person"):
         return ""
-    by = _DIVIDES.match(sentence.text, sentence.start)["by"]
+    by = _DIVIDES.match(sentence.text, sentence.start)["by"] or ""
     if graded and "段" not in by:
         kind = next((kind for kind in ("学历", "职称") if kind in by and kind not in noun), "")
         noun += kind * (share or kind == "学历")

@@ -300,7 +300,7 @@ def _outranks(kind: str, items: str) -> bool:
     return kind in _RANKS and items in _RANKS and _RANKS[kind] < _RANKS[items]
 
 
-_ASKS = re.compile(r"[^。:\n]{0,16}(?:记者|网友|市民|主持人|问)[^。:\n]{0,10}:[^\n]*[?]\s*")
+_ASKS = re.compile(r"[^。:\n]{0,16}(?:记者|网友|市民|主持人|问)[^。:\n]{0,10}[:】][^\n]*[?]\s*")
 _ASKS_AHEAD = re.compile(
     "期待|打算|计划|(?:工作|有[何哪][^。?]{0,6}|[作做]出?[^。?]{0,4}|新的?)安排|规划|下一步|今后|明年|接下来"
 )

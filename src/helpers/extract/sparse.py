@@ -20,6 +20,10 @@ _SCARCE = re.compile(
     r"(?:资源|供给|供应|数量)?(?:[仍依还]然?|是|较为?|比较|十分|相对|总体|普遍|严重|明显|整体|偏)*"
     r"(?:偏?紧(?:张|缺)?|不足|短缺|不够|缺乏|吃紧|偏少)[^,;。\d]{0,6},$"
 )
+_HIRES_ALONE = re.compile("(?:[原还再又只共]|一共|总共|计划|打算|最后|最终|实际|一?下子)*招(?:到?了?|来)")
+_RECRUITS = re.compile("招聘.*(?:[教老]师|师范生)$")
+_COME_TO_WORK = re.compile("到岗|上岗|入职|[教老]师")
+_ENROLS = re.compile("招生|新生|学生|考生|学位|招工|毕业生")
 PERSONS = re.compile("(?:专任教师|教师|教职工|校长|保育员|学生|幼儿|毕业生)$")
 
 
@@ -76,7 +80,7 @@ _PUPILS = {"小学生", "初中生", "高中生"}
 _RATE_OF_LEVEL = WordPattern("率(?:{level})?生?$")
 
 
-@for_nouns(lambda noun: noun in _LACKING, "person")
+@for_nouns(lambda noun: noun in _LACKING or _LACKS_AT.fullmatch(noun), "person")
 def name_lacking(sentence: Sentence, i: int, noun: str) -> str:
     """Say who is lacking of those who should be there: 应配教职工352人,缺35人."""
     who = PERSONS.search(sentence.items[i - 1].subjects[0]) if i and sentence.items[i - 1].subjects else None
@@ -88,6 +92,21 @@ def name_arrived(sentence: Sentence, i: int, noun: str) -> str:
     """Say to which schools those come who were to be enrolled: 中职学校计划招生2.6万人,已报到2.4万人."""
     to = _TO_BE_ENROLLED.fullmatch(sentence.items[i - 1].subjects[0]) if i and sentence.items[i - 1].subjects else None
     return to["where"] + "报到新生" if to else ""
+
+
+@for_nouns(_HIRES_ALONE.fullmatch, "person")
+def name_hired(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of spoken 招 that teachers are meant, where they come to work: 计划招250名,最后到岗227名.
+
+    >>> from helpers.extract import observe
+    >>> [[row["subject"] for row in observe(text)] for text in ("打算招60人,到岗52人。", "打算招60人,报名52人。")]
+    [['招聘教师', '到岗招聘教师'], ['招', '报名']]
+    """
+    told = sentence.text[sentence.start : sentence.end]
+    before = (x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects and _RECRUITS.search(x.subjects[0]))
+    if recruits := next(before, ""):
+        return recruits  # 公开招聘公办园教师45名,今年再招38名
+    return "招聘教师" if _COME_TO_WORK.search(told) and not _ENROLS.search(told) else ""
 
 
 @for_nouns(lambda noun: noun in _IN_ALL, "person")
@@ -130,6 +149,9 @@ def name_short(sentence: Sentence, i: int, noun: str) -> str:
 
 
 _IS_SHORT = WordPattern("(?P<where>{area}|城区|乡镇)?(?:仍然?|还|尚|共|总共|约)*(?:缺少?|短缺|差|欠缺)")
+_LACKS_AT = WordPattern(
+    "{level}(?:教育|阶段)?(?:还|仍|尚|却|反而)?(?:会|将)?[差缺少]"
+)  # 小学会富余教师260名,初中还差150名
 _LACKING = {"缺", "尚缺", "还缺", "缺编", "缺额", "缺口", "空缺", "超编"}
 _TO_BE_ENROLLED = re.compile(
     "(?P<where>[^,。;]*?)(?:[今去]年|(?:19|20)\\d\\d年|[春秋]季|计划|拟|共|实际)*(?:招生|录取)(?:新生|计划)?"

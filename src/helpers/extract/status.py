@@ -11,6 +11,7 @@ from helpers.extract.notices import is_announced
 from helpers.extract.scopes import Scope
 from helpers.extract.turns import find_step
 from helpers.extract.when import find_later, is_base, is_of_other_point
+from helpers.extract.words import AMONG_SAID, IN_PARTS
 from helpers.language import Needs, Period, WordPattern
 
 
@@ -105,7 +106,7 @@ _PLANNED = WordPattern(
 _DONE = WordPattern(
     r"已(?:经)?(?:报名|完成|完工|建成|投[入用资]|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|入驻|动工|落实|发放|交付|签约|录取|录用|聘用|报到|上岗)"
     r"|累计|现有|(?<![从由])目前|截至|顺利完成"
-    r"|首批到岗|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|报名|到岗|招聘|录用|参加|录取|招|到位|投|支出|使用|建成|新增|报到|入学|注册)|[,;](?:报名(?!费)|到岗)|现时|现在(?!的)|施工中|(?:上半年|季度|\d月份?|月底)完成"
+    r"|(?:最后|最终|真正|到头来|结果)只?(?=到岗|招到|录用|录取|聘用|招聘到|报到|签约|上岗|入职)|首批到岗|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|报名|到岗|招聘|录用|参加|录取|招|到位|投|支出|使用|建成|新增|报到|入学|注册)|[,;](?:报名(?!费)|到岗)|现时|现在(?!的)|施工中|(?:上半年|季度|\d月份?|月底)完成"
 )
 # in a plan, too: 2021年已开工17个,完成投资9亿元
 _IS_DONE = WordPattern("(?<![早])已(?:经)?(?:开工|完成|建成|竣工|投用|招聘|到位|下达|拨付|支出|发放|完工|动工)")
@@ -217,7 +218,9 @@ _QUOTA = WordPattern(
 )
 _OF_QUOTA = frozenset({"人", "名", "个", "班", "%"})
 _NO_QUOTA = WordPattern("在校|在读|在籍|在编|现有|教师|教职工|毕业|录取|上线|报名|报考|考生|占地|标准|完成|率")
-_OF_WHICH = re.compile(r"\s*(?:其中|[按分][^,。;:\d]{1,6}[分看][,:])")
+_OF_WHICH = re.compile(
+    rf"\s*(?:其中|[按分][^,。;:\d]{{1,6}}[分看][,:]|{IN_PARTS}|{AMONG_SAID}(?=小学|初中|高中|普通高中|幼儿园|中职))"
+)
 
 
 def _is_over(cue: int, start: int, periods: list[Period], text: str, year: str) -> bool:

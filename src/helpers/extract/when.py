@@ -344,7 +344,11 @@ _SHARED_TARGET = re.compile(
 _ITS_CHANGE = re.compile(r"[^,。;]*\d[^,。;\d]{1,6},[比较](?:19|20)\d\d年[^,。;\d]{0,8}")
 # 小学在校生到2027年达到峰值,约12万人
 _ITS_PEAK = re.compile(r"将?(?:达到?|到达|迎来|出现|进入)(?:峰值|高峰|顶峰|高点|低谷|谷底),[^,。;\d]{0,6}")
-_OF_TARGET = (_SHARED_TARGET, _WILL_ALL, _ITS_COST, _ITS_CHANGE, _ITS_PEAK)
+# 到2028年小学会富余教师260名,初中还差150名
+_ALSO_LACKS = re.compile(
+    r"[^,。;\d]{0,12}[会将][^,。;\d]*\d[^,。;\d]{1,6},(?:小学|初中|高中|幼儿园|中职)[^,。;\d]{0,4}[差缺少余][^,。;\d]{0,6}"
+)
+_OF_TARGET = (_SHARED_TARGET, _ALSO_LACKS, _WILL_ALL, _ITS_COST, _ITS_CHANGE, _ITS_PEAK)
 
 
 def _stands_at(text: str, end: int, start: int) -> bool:

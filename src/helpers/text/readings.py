@@ -142,13 +142,13 @@ def _read_short(raw: str) -> Reading:
     return reading
 
 
-_KEPT = re.compile("[!-~、。《》【】“”\u4e00-\u9fff]+")  # nothing that is folded, left out or joined
+_KEPT = re.compile(r"[!-Z^-~、。《》【】“”\u4e00-\u9fff]+")  # nothing that is folded, left out or joined
 
 
 def _read(raw: str) -> Reading:
     reading = Reading(raw, len(raw)).without([match.span() for match in _DROPPED.finditer(raw)])
     pattern, forms = _get_folds()
-    reading.text = pattern.sub(lambda match: forms[match[0]], reading.text)
+    reading.text = _SPEAKER.sub(r"\1【\2】", pattern.sub(lambda match: forms[match[0]], reading.text))
     reading = reading.without(_find_pinyin(reading.text))
     _simplify_reading(reading)
     traditional = reading.traditional
@@ -156,6 +156,10 @@ def _read(raw: str) -> Reading:
     reading = reading.without(_find_breaks(reading, raw))
     reading.traditional = traditional
     return reading
+
+
+# [主持人] 去年招聘情况怎么样? is 【主持人】, not [打印] [关闭]
+_SPEAKER = re.compile(r"^( *)\[([\u4e00-\u9fff][^\[\]\n。;:]{1,24})\](?= *[\u4e00-\u9fff“\d])", re.MULTILINE)
 
 
 def _simplify_reading(reading: Reading) -> None:
