@@ -324,7 +324,7 @@ def _take_names(words: Sequence[Lexeme], text: str, unit: str, lexicon: Lexicon)
 
 
 _SPECIALTY = re.compile(  # 数控技术专业招生: no lexicon holds all specialties
-    r"(?:^|(?<=[校院]))(?![^()]{0,9}[省市国校级])(?:(?![校院])[\u4e00-\u9fff]){2,14}?"
+    r"(?:^|(?<=[校院]))(?![^()]{0,9}[省市国校级])(?:(?![校院]|中专|职教中心|新[增开设])[\u4e00-\u9fff]){2,14}?"
     r"(?=专业(?:$|[、和与及]|招|计划|在校|学[生员]|毕业|新生|今年|扩招|建设))"
 )
 _NOT_SCHOOLS = frozenset({"人", "亩", "平方米", "%", "班", "张", "册"})  # in which nobody counts schools

@@ -204,7 +204,7 @@ def _name_of_counted(before: list[Item], first: Item, size: int) -> list[list[st
     ]
     if len(last) == size and _GROUP.fullmatch(noun):  # 寄宿生标准,小学1250元,初中1500元;非寄宿生分别为…
         return [[x.noun + noun + _OF_GROUP.sub("", x.subjects[0].removeprefix(x.noun), 1)] for x in last]
-    if in_turn := _name_in_turn(before[-size:], noun, size) or _name_of_levels(before, noun, size):
+    if in_turn := _name_in_turn(before[-size:], noun, size) or _name_of_levels(before, first, size):
         return in_turn
     listed = [x.subjects[0] for x in before[-size:] if x.listed and x.subjects]
     if len(listed) != size or (len(before) > size and before[-size - 1].listed):
@@ -224,11 +224,12 @@ def _name_in_turn(before: list[Item], noun: str, size: int) -> list[list[str]]:
     return [[subject] for subject in named] if len(set(named)) == size else []
 
 
-def _name_of_levels(before: list[Item], noun: str, size: int) -> list[list[str]]:
+def _name_of_levels(before: list[Item], first: Item, size: int) -> list[list[str]]:
     """Return what is of the levels of which one thing was told before; [] if not so.
 
     小学图书52万册,初中图书31万册,生均分别为26册和33册; 计算机小学2万台,初中1万台,每百名学生拥有计算机分别为….
     """
+    noun = first.noun
     told = [x for x in before[-size - 1 :] if len(x.subjects) == 1 and not x.move]
     found = [LEVEL_WORDS.search(x.subjects[0]) for x in told]
     things = [x.subjects[0].replace(level[0], "", 1) for x, level in zip(told, found, strict=True) if level]
@@ -238,10 +239,12 @@ def _name_of_levels(before: list[Item], noun: str, size: int) -> list[list[str]]
     if things.count(things[-1]) != size or len({x.quantity.unit for x in told[-size:]}) != 1 or _LISTS.search(noun):
         return []  # three levels and two numbers; 男、女生分别为…: the list is another one
     mean = things[-1] if _MEAN_ALONE.fullmatch(noun) else ""
-    return [[level[0] + noun + mean] for level in found[-size:] if level]
+    aided = things[-1] if first.quantity.unit_class == "money" and _AIDED.search(things[-1]) else ""
+    return [[level[0] + aided + noun + mean] for level in found[-size:] if level]
 
 
 _LISTS = re.compile("[、和与及]")
+_AIDED = re.compile("受助|资助|享受|困难|寄宿|住宿")  # 受助学生小学620人、初中310人,发放资金分别为…: theirs
 _MEAN_ALONE = re.compile("[生校班人师]均(?:拥有|占有)?")
 
 
