@@ -61,6 +61,7 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     if kind == "level" and not unit.startswith("元"):
         subject = _NORM.sub("", subject)  # 生均面积标准5.8平方米 is no money
     subject = _OF_OTHERS.sub("", _BESIDE.sub("", subject))
+    subject = _ATTACHED_TO.sub("", subject) if "附设" in subject else subject
     if kind in _COMPARED:
         subject = _COMPARED[kind].sub("", subject)
     one = _ONE_SCHOOL.match(subject)
@@ -100,6 +101,11 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
         codes = (code for code in concept.attribute.split() if code not in _GRADES_OF_ENTRY)
         concept = replace(concept, attribute=" ".join(codes))
     return replace(concept, school_level=stated or "unknown", school_level_basis="stated" if stated else "unknown")
+
+
+_ATTACHED_TO = re.compile(  # 村小和教学点附设幼儿班: whose pupils are none of these schools
+    "(?:(?:小学|完小|村小|村校|教学点|中心校|中小学)[和与及、]?)+(?=附设的?(?:幼儿|学前)班)"
+)
 
 
 def _names_things(subject: str, lexicon: Lexicon) -> bool:

@@ -115,16 +115,20 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
         or _opens_division(sentence.text, start)
         or sentence.text.endswith(_OF_WHICH, sentence.start, start)
     )
-    if not (state or divides):
+    aim = not item.noun and _AIM.search(sentence.text, *item.left)  # 培训620人次,其中农村210人次。今年的任务是700人次
+    if not (state or divides or aim):
         if item.move and item.noun and is_only_level(item.noun, item.quantity):
             return _find_of_level(sentence, item) or sentence.before
         sex = item.noun[:1] in _SEXES and SEX.fullmatch(item.noun)
         return _find_listed(sentence) if sex else sentence.before
     alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
     alike = [x for x in alike if not x.share_of] or alike  # 占财政支出51亿元的29%。其中人员经费12亿元: of the part
-    if state and not divides:  # 新建学校38所,其中小学15所、初中7所。分区看,甲区投用9所: of all
+    if (state or aim) and not divides:  # 新建学校38所,其中小学15所、初中7所。分区看,甲区投用9所: of all
         alike = [x for x in alike if not x.part_of] or alike
     return alike[-1] if alike else sentence.before
+
+
+_AIM = re.compile("(?:目标|任务)(?:值|数)?[为是]?$")
 
 
 def _find_of_level(sentence: Sentence, item: Item) -> Item | None:

@@ -302,12 +302,16 @@ _AGAIN = re.compile(
 )
 
 
+_MEASURED = re.compile("[率比例额价值分数费量](?:又|也|还|却)?$")  # 近视率降了2个百分点, 班额降了3人; not 晋升了3人
+
+
 def _is_move(move: re.Match, words: str, compared: bool, share: bool) -> bool:
     """新增学位 names an act, and 多, 少, 高, 低 move only after a comparison; shares tell it of 升, 降 alone."""
     if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减", "跌", "涨"}:
         return (
             compared
             or (share and move["verb"] in "升降增减跌涨" and _AGAIN.search(words[: move.start()]) is not None)
+            or (move.group()[1:] == "了" and bool(_MEASURED.search(words[: move.start()])))
             or (move.group() in ("多了", "少了") and words[move.start() - 1 : move.start()] not in ("不", "至", "最"))
             or bool(_COMPARE.search(words) or _ONLY_YEARS.fullmatch(words[: move.start()]))
             or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减跌涨")
@@ -403,7 +407,7 @@ _THIS_FIGURE = re.compile("(?<=[学中园])这一(?:比例|数字|数据|指标|
 _NO_NOUNS = {
     *("翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"),
     *("虽", "或", "即", "是", "按", "卡", "从", "至", "对", "全年按", "缩", "分", "分为", "增", "减"),
-    *("目标", "目标值", "总目标"),
+    *("目标", "目标值", "总目标", "任务", "目标任务", "任务数"),
 }
 
 
