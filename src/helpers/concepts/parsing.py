@@ -65,6 +65,7 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     if kind == "level" and not unit.startswith("元"):
         subject = _NORM.sub("", subject)  # 生均面积标准5.8平方米 is no money
     subject = _OF_OTHERS.sub("", _BESIDE.sub("", subject))
+    subject = _ATTACHED_TO.sub("", subject) if "附设" in subject else subject
     if kind in _COMPARED:
         subject = _COMPARED[kind].sub("", subject)
     one = _ONE_SCHOOL.match(subject)
@@ -111,6 +112,9 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
 _TO_SCHOOLS = re.compile(  # 优质高中招生名额分配到初中的比例: one term of three wordings
     "(?:的|招生|统招)*(?:名额|计划|指标)(?:合理|定向|均衡|按比例|统一)*(?:分配?|下达|分解|切块)(?:到|至|给)"
     "(?:各|区域内|本地|农村|乡镇|所有|[县市区])*初中(?:学校)?的?(?:比例|占比|比重)"
+)
+_ATTACHED_TO = re.compile(  # 村小和教学点附设幼儿班: whose pupils are none of these schools
+    "(?:(?:小学|完小|村小|村校|教学点|中心校|中小学)[和与及、]?)+(?=附设的?(?:幼儿|学前)班)"
 )
 
 
@@ -350,7 +354,7 @@ def _take_names(words: Sequence[Lexeme], text: str, unit: str, lexicon: Lexicon)
 
 
 _SPECIALTY = re.compile(  # 数控技术专业招生: no lexicon holds all specialties
-    r"(?:^|(?<=[校院]))(?![^()]{0,9}[省市国校级])(?:(?![校院])[\u4e00-\u9fff]){2,14}?"
+    r"(?:^|(?<=[校院]))(?![^()]{0,9}[省市国校级])(?:(?![校院]|中专|职教中心|新[增开设])[\u4e00-\u9fff]){2,14}?"
     r"(?=专业(?:$|[、和与及]|招|计划|在校|学[生员]|毕业|新生|今年|扩招|建设))"
 )
 _NOT_SCHOOLS = frozenset({"人", "亩", "平方米", "%", "班", "张", "册"})  # in which nobody counts schools

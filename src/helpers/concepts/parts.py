@@ -122,7 +122,7 @@ def _has_owner_of_whole(concept: Concept, row: dict, before: dict, near: Concept
 
 
 # of no teacher who was recruited to a post
-_RANKS = frozenset({"backbone", "senior_title", "special_grade", "subject_leader", "contract"})
+_RANKS = frozenset({"promoted", "backbone", "senior_title", "special_grade", "subject_leader", "contract"})
 _OWNER = re.compile("[公民]办|普惠|公立|私立")
 
 

@@ -58,12 +58,17 @@ def take_level(concept: Concept, row: dict, page: Page, near: Concept, before: R
     narrower = near and contains("school_level", level, near.school_level)
     if level == "vocational" and narrower and concept.population in ("course", "school", *TEACHING):
         level = near.school_level  # 职业教育 is the heading, 中职招生 the row before
+    if level == "senior_secondary" and not _OF_TRADES.isdisjoint(concept.attribute.split()):
+        level = "secondary_vocational"  # 双师型教师占52% below 高中阶段教育: general schools have none
     if not level:
         return concept
     concept = _drop_degree(concept, level)
     above = page.title if level == topic and concept.population == "place" else page.read_before(row["start"])[0]
     narrowed = _find_narrowing(above, lexicon) if is_open(concept) else {}
     return replace(_inherit(concept, level), **narrowed)
+
+
+_OF_TRADES = frozenset({"dual_qualified", "specialty_teacher"})
 
 
 def _inherit(concept: Concept, level: str) -> Concept:

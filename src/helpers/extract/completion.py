@@ -42,6 +42,7 @@ from helpers.extract.sparse import (
     name_graded,
     name_hired,
     name_in_all,
+    name_joined,
     name_lacking,
     name_paid_each,
     name_rate_of_pupils,
@@ -124,16 +125,20 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
         or _opens_division(sentence.text, start)
         or sentence.text.endswith(_OF_WHICH, sentence.start, start)
     )
-    if not (state or divides):
+    aim = not item.noun and _AIM.search(sentence.text, *item.left)  # 培训620人次,其中农村210人次。今年的任务是700人次
+    if not (state or divides or aim):
         if item.move and item.noun and is_only_level(item.noun, item.quantity):
             return _find_of_level(sentence, item) or sentence.before
         sex = item.noun[:1] in _SEXES and SEX.fullmatch(item.noun)
         return _find_listed(sentence) if sex else sentence.before
     alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
     alike = [x for x in alike if not x.share_of] or alike  # 占财政支出51亿元的29%。其中人员经费12亿元: of the part
-    if state and not divides:  # 新建学校38所,其中小学15所、初中7所。分区看,甲区投用9所: of all
+    if (state or aim) and not divides:  # 新建学校38所,其中小学15所、初中7所。分区看,甲区投用9所: of all
         alike = [x for x in alike if not x.part_of] or alike
     return alike[-1] if alike else sentence.before
+
+
+_AIM = re.compile("(?:目标|任务)(?:值|数)?[为是]?$")
 
 
 def _find_of_level(sentence: Sentence, item: Item) -> Item | None:
@@ -357,7 +362,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
     alone = (
         *GRANTS,
         *ACTS_ALONE,
-        _name_joined,
+        name_joined,
         name_in_town,
         name_shared_out,
         name_pointed_at,
@@ -388,18 +393,10 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
     return select(alone, noun, unit_class), select(among, noun, unit_class), may_list
 
 
-@for_nouns(lambda noun: noun in _JOINS_IN)
-def _name_joined(sentence: Sentence, i: int, noun: str) -> str:
-    """Say what was counted last that others join: 举办活动12场,参与5000人次."""
-    last = sentence.items[i - 1] if i else None
-    return without_act(last.subjects[0]) + noun if last and last.subjects else ""
-
-
 @for_nouns(_ATTENDS.fullmatch, "percent")
 def _name_attended(sentence: Sentence, i: int, noun: str) -> str:
     """Say whose share attends: 随迁子女1.2万人,在公办学校就读比例95%."""
-    who = _find_whole(sentence.items[i - 1] if i else None)
-    return who + noun if who else ""
+    return who + noun if (who := _find_whole(sentence.items[i - 1] if i else None)) else ""
 
 
 def _name_places(sentence: Sentence, item: Item, last: Item) -> str:
@@ -482,7 +479,6 @@ def _is_of_part(last: Item, item: Item) -> bool:
 # a title that few schools have, of whose pupils nobody asks: 普通高中3所,其中省级示范高中1所,在校生5872人
 _TITLED = re.compile("示范|重点|星级|特色|优质|标准化|达标|[国省市县]级|自治区级?")
 _MIGRANTS = re.compile("(?:随迁|新居民)子女(?:就读)?$")
-_JOINS_IN = {"参与", "参加", "参训"}  # in what was counted last
 _STATE = WordPattern("(?:已|正)*(?:{verb_flow|work_done}|在建|在用|未开工|(?:处于|列入|纳入)[^的]{2,8})的?")
 
 

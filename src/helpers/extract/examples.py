@@ -8,7 +8,7 @@ from helpers.extract.words import MEMBER_MARK, VERB_END
 from helpers.language import Quantity, WordPattern
 
 _ACT = WordPattern(
-    "^.{0,14}(?:{verb_flow}|推动|推进|支持|保障|开设|增设|下设|荣获|[\u4e00-\u9fff]{2}(?=了))了?(?=.{2})"
+    "^.{0,14}(?:{verb_flow}|推动|推进|支持|保障|开设|增设|下设|荣获|停[办招开]|新开设?|[\u4e00-\u9fff]{2}(?=了))了?(?=.{2})"
 )
 _NAMED = re.compile(
     r"(?:小学|中学|国小|国中|高中|初中|学校|[一二三四五六七八九十]中|幼儿园|校区|教学点|楼|馆|食堂|中心)(?:\||$)|^[\u4e00-\u9fff]{2,3}\|"
@@ -29,7 +29,8 @@ def drop_listed(left: str, noun: str, quantity: Quantity) -> str:
     more = left.endswith("等")
     left = left.replace("”“", "”、“")
     members = [x for x in (left[:-1].split("、") if more else MEMBER_MARK.split(left)) if x]
-    if len(members) < 2 or quantity.value is None or quantity.unit in _OF_BOTH_KINDS:
+    alone = more and len(members) == 1 and noun.endswith("专业") and _ACT.match(members[0])  # 停招文秘等3个专业
+    if (len(members) < 2 and not alone) or quantity.value is None or quantity.unit in _OF_BOTH_KINDS:
         return left
     counted = quantity.value >= len(members) if more else quantity.value == len(members)
     if not counted or VERB_END.search(members[-1]) or len(members[-1]) > _LONGEST_NAME:

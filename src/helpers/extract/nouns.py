@@ -322,6 +322,9 @@ _AGAIN = re.compile(
 )
 
 
+_MEASURED = re.compile("[率比例额价值分数费量](?:又|也|还|却)?$")  # 近视率降了2个百分点, 班额降了3人; not 晋升了3人
+
+
 def _is_move(move: re.Match, words: str, compared: bool, share: bool) -> bool:
     """新增学位 names an act, and 多, 少, 高, 低 move only after a comparison; shares tell it of 升, 降 alone."""
     if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减", "跌", "涨"}:
@@ -329,6 +332,7 @@ def _is_move(move: re.Match, words: str, compared: bool, share: bool) -> bool:
             compared
             or (_CONTRAST.search(words[: move.start()]) is not None and len(words) > len(move.group()) + 1)
             or (share and move["verb"] in "升降增减跌涨" and _AGAIN.search(words[: move.start()]) is not None)
+            or (move.group()[1:] == "了" and bool(_MEASURED.search(words[: move.start()])))
             or (move.group() in ("多了", "少了") and words[move.start() - 1 : move.start()] not in ("不", "至", "最"))
             or bool(_COMPARE.search(words) or _ONLY_YEARS.fullmatch(words[: move.start()]))
             or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减跌涨")
@@ -424,7 +428,7 @@ _THIS_FIGURE = re.compile("(?<=[学中园])这一(?:比例|数字|数据|指标|
 _NO_NOUNS = {
     *("翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"),
     *("虽", "或", "即", "是", "按", "卡", "从", "至", "对", "全年按", "缩", "分", "分为", "增", "减"),
-    *("目标", "目标值", "总目标"),
+    *("目标", "目标值", "总目标", "任务", "目标任务", "任务数"),
 }
 
 
@@ -436,9 +440,7 @@ _SUMMED = re.compile(
 _YEARLY_HEAD = WordPattern("^({level})(?:由|从|为|达)?年生均$")  # 小学由年生均650元提高到720元
 _NORM_OF_LEVEL = WordPattern("(?P<norm>[^,。;]{0,12}标准)[仍还]?(?:为|是|:)(?P<level>{level})")
 
-
-# 县教育局2025年收支总预算
-_OFFICE = WordPattern(
+_OFFICE = WordPattern(  # 县教育局2025年收支总预算
     r"[^,。;\d]{0,14}?(?:教育[和体育科技]{0,6}局|财政局|教育[厅委]|部门|本级)(?:19|20)\d\d年度?(?=[\u4e00-\u9fff]{2})"
 )
 _SAYS_MORE = Needs(
@@ -448,7 +450,6 @@ _SAYS_MORE = Needs(
 _ADJOINS, _SINCE_WHEN, _AT_TIME = Needs(_ADJUNCT), Needs(_FROM_END), Needs(_PEAKS, _IN_TIME)
 _LEADS = (_LEAD, _LIKE_THIS, _OFFICE, _OWN_PLACE, _ACTOR, _MANNER, _PAPER, _REASON)
 _NEAR_LEADS = (_LEAD, _OWN_PLACE, _MANNER, _PAPER)
-# most nouns open with none of them, and do not name an office
 _NEAR_LEAD = WordPattern("|".join(p.template for p in (_LEAD, _OWN_PLACE, _MANNER, _PAPER)))
 _FAR_LEAD = WordPattern("|".join(p.template for p in (_LIKE_THIS, _OFFICE, _ACTOR, _REASON)))
 _FAR = Needs(_LIKE_THIS, _OFFICE, _ACTOR, _REASON)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.extract.acts import without_act
 from helpers.extract.clauses import Sentence
 from helpers.extract.labels import swap_level
 from helpers.extract.nouns import strip_lead
@@ -179,3 +180,13 @@ def _who(sentence: Sentence, i: int) -> str:
     """Return of whom a number of persons tells their degree or rank: 教师320人,…;本科以上学历280人."""
     earlier = (x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects and x.quantity.unit_class == "person")
     return next((match[0] for subject in earlier if (match := PERSONS.search(subject))), "")
+
+
+@for_nouns(lambda noun: noun in _JOINS_IN)
+def name_joined(sentence: Sentence, i: int, noun: str) -> str:
+    """Say what was counted last that others join: 举办活动12场,参与5000人次."""
+    last = sentence.items[i - 1] if i else None
+    return without_act(last.subjects[0]) + noun if last and last.subjects else ""
+
+
+_JOINS_IN = {"参与", "参加", "参训"}  # in what was counted last

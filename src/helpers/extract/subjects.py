@@ -7,14 +7,14 @@ leaves them to its parts (小学、初中教师学历合格率分别为…; 幼�
 from __future__ import annotations
 
 import re
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from helpers.extract.accounts import read_account
 from helpers.extract.acts import ENDED, name_of_clause
 from helpers.extract.aid import name_granted, name_total
 from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
 from helpers.extract.below import name_by_line_below
-from helpers.extract.clauses import Item, Sentence, list_said
+from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import complete_noun, find_announced, find_antecedent
 from helpers.extract.counted import REST, has_persons, put_about, tell_by_right
 from helpers.extract.effects import complete_effects
@@ -34,14 +34,14 @@ from helpers.extract.labels import (
 )
 from helpers.extract.lists import list_members, repeat_figures, share_for_all, sum_list
 from helpers.extract.nouns import drop_unit, read_left, strip_lead
-from helpers.extract.parts import complete_part, with_level
+from helpers.extract.parts import complete_part
 from helpers.extract.purposes import (
     name_benefits,
     name_purposes,
 )
 from helpers.extract.qualifiers import find_summed
-from helpers.extract.reached import name_in_turn
 from helpers.extract.rest import name_rest
+from helpers.extract.series import list_before, name_by_before
 from helpers.extract.shares import (
     name_activity,
     name_among,
@@ -181,7 +181,7 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
     if size > 1 and first.noun.startswith("占") and "分别" in left and not first.move:
         wholes = [x for x in sentence.items[:i] if not x.move and x.inside is first.inside and x.subjects]
         members = [[source.subjects[0] + first.noun] for source in wholes[-size:]]
-    elif size > 1 and (members := _name_by_before(_list_before(sentence, i), first, size, left)):
+    elif size > 1 and (members := name_by_before(list_before(sentence, i), first, size, left)):
         pass
     elif (members := repeat_figures(sentence, i, size)) is None:
         members = [[m] for m in list_members(sentence, i, size)] or share_for_all(sentence, first, size)
@@ -191,77 +191,6 @@ def _distribute(sentence: Sentence, i: int, size: int) -> bool:
         item.subjects, item.group, item.group_start = member, place, first.left[0]
         _move_as(item, first, sentence.text)
     return True
-
-
-def _name_by_before(before: list[Item], first: Item, size: int, left: str) -> list[list[str]]:
-    """Return what numbers are of by those before them: of schools, in turn, or of norms; [] if not so."""
-    told = _name_of_counted(before, first, size) if _IN_TURN.search(left) else []
-    return told or name_in_turn(before, first, size)
-
-
-_IN_TURN = re.compile("分别|依次|依序")
-_OF_SEVERAL = re.compile(r"[、和与及\d年两]|[三四五六七]个?[县区市镇乡校]")
-
-
-def _list_before(sentence: Sentence, i: int) -> list[Item]:
-    """Return the items before one; a sentence that names no list of its own goes on with the one before it."""
-    if i or _OF_SEVERAL.search(sentence.text, *sentence.items[i].left):
-        return sentence.items[:i]
-    return list_said(sentence)  # 幼儿园12所,小学8所。专任教师依次为120人、180人
-
-
-def _name_of_counted(before: list[Item], first: Item, size: int) -> list[list[str]]:
-    """Return what numbers are of by the schools counted before: 小学6所、初中3所,在校生分别为…; [] if not so."""
-    noun = first.noun
-    if _NORM.fullmatch(noun):
-        return _name_norms(before, first, size)
-    last = [
-        x
-        for x in before[-size:]
-        if x.subjects and x.quantity.unit_class == "money" and is_only_level(x.noun, x.quantity)
-    ]
-    if len(last) == size and _GROUP.fullmatch(noun):  # 寄宿生标准,小学1250元,初中1500元;非寄宿生分别为…
-        return [[x.noun + noun + _OF_GROUP.sub("", x.subjects[0].removeprefix(x.noun), 1)] for x in last]
-    if in_turn := _name_in_turn(before, noun, size):
-        return in_turn
-    listed = [x.subjects[0] for x in before[-size:] if x.listed and x.subjects]
-    if len(listed) != size or (len(before) > size and before[-size - 1].listed):
-        return []
-    if _OWNED.fullmatch(noun):
-        return [[noun + kind] for kind in listed]
-    named = [with_level(noun, kind) for kind in listed]
-    return [[subject] for subject in named] if noun not in named else []
-
-
-def _name_in_turn(before: list[Item], noun: str, size: int) -> list[list[str]]:
-    """Return what is of the levels of the list before: 小学、初中图书分别为4万册和3万册,设备值分别为…; [] if not so."""
-    listed = before[-size:]
-    alike = [x for x in before[-size - 1 :] if listed and x.quantity.unit == listed[-1].quantity.unit and not x.move]
-    grouped = [x.group for x in listed] == list(range(1, size + 1))
-    in_turn = grouped or (alike == listed and not _TELLS_OF.match(noun))
-    if not noun or not in_turn or LEVEL_WORDS.search(noun):
-        return []
-    levels = [_OWN_LEVEL.search(x.subjects[0]) for x in listed if x.subjects]
-    named = [level[0] + noun for level in levels if level]
-    return [[subject] for subject in named] if len(set(named)) == size else []
-
-
-_OWN_LEVEL = WordPattern("{area}?{sector}?{level}")
-_TELLS_OF = re.compile("[这那]|上述|以上|前[两三四]|完成|达|占|[比较]")  # 这三个数字, 分别完成任务的48%和56%
-
-
-def _name_norms(before: list[Item], first: Item, size: int) -> list[list[str]]:
-    """Return whose norms are told in turn: 师生比小学1:17、初中1:13,国家标准分别为1:19、1:13.5; [] if not so."""
-    told = list(takewhile(lambda x: x.quantity.unit == first.quantity.unit and not x.move, reversed(before)))[::-1]
-    if len(told) != size or len({x.subjects[0] for x in told if x.subjects}) != size:
-        return []
-    return [[x.subjects[0] + first.noun] for x in told]
-
-
-_NORM = re.compile("(?:国家|部颁|自治区|[省市县]|规定的?)?(?:基本|规定|定)?(?:标准|要求)(?:值)?")
-_OWNED = WordPattern("{sector}")
-_GROUP = re.compile("[^,。;的]{0,6}(?:寄宿|走读|住校|住宿|困难|残疾)学?生")
-_OF_GROUP = re.compile("^[^,。;的]{0,6}?(?:寄宿|走读|住校|住宿|困难|残疾)学?生")
 
 
 def _move_as(item: Item, first: Item, text: str) -> None:
