@@ -307,7 +307,7 @@ _SHORTEST_NOUN = 2
 _CLAUSED = frozenset(
     {
         *("school", "class", "pupil", "entrant", "graduate", "candidate", "full_time_teacher", "teacher"),
-        *("head", "child", "county", "project", "course"),
+        *("head", "child", "county", "project", "course", "staff"),
     }
 )
 _OF_CLAUSES = frozenset({"event", "group", "attribute"})

@@ -87,10 +87,13 @@ def _name_waived(sentence: Sentence, i: int, noun: str) -> str:
 @for_nouns(lambda noun: _PAID_TO_EACH.fullmatch(noun), "money")
 def _name_whom(sentence: Sentence, i: int, noun: str) -> str:
     """Say who is paid of whom the clause before tells: 对孤儿,每生每年补助1500元; "" if it tells of nobody."""
-    return _find_for_whom(sentence, sentence.items[i]) + noun if _find_for_whom(sentence, sentence.items[i]) else ""
+    paid, whom = _PAID_TO_EACH.fullmatch(noun), _find_for_whom(sentence, sentence.items[i])
+    return whom + paid["each"] + ("补助" if paid["act"] in ("补", "给") else paid["act"]) if whom else ""
 
 
-_PAID_TO_EACH = re.compile("每[生人名](?:每[年月天期]|每学[年期])*(?:补助|资助|奖励|发放)")
+_PAID_TO_EACH = re.compile(  # 对普惠性民办园,县上按每生每年600元补
+    "(?:(?:[省市县区镇乡]上?|本级|各级)?(?:财政)?按?)(?P<each>每[生人名](?:每[年月天期]|每学[年期])*)(?P<act>补助?|资助|奖励|发放|给)"
+)
 
 
 def _find_for_whom(sentence: Sentence, item: Item) -> str:
@@ -100,7 +103,9 @@ def _find_for_whom(sentence: Sentence, item: Item) -> str:
     return whom["whom"] if whom and item.quantity.unit_class == "money" else ""
 
 
-_FOR_WHOM = re.compile(r"(?<![^,。;:])(?:对|向|给)(?P<whom>[^,。;:\d]{2,24}(?:生|儿童|幼儿|子女|教师)),$")
+_FOR_WHOM = re.compile(
+    r"(?<![^,。;:])(?:对|向|给)(?P<whom>[^,。;:\d]{2,24}(?:生|儿童|幼儿|子女|教师|民办园|普惠园|幼儿园)),$"
+)
 
 
 @for_nouns(lambda noun: _LENT.fullmatch(noun))

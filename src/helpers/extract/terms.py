@@ -145,4 +145,28 @@ def name_in_tiers(item: Item, previous: Item, text: str) -> str:
     )
 
 
-GRANTS = (name_tier, name_in_term, name_paid_out, name_by_standard, name_paid_at)
+_DONE_TO = re.compile("(?:[今明后来]年|年内|下半年|还|再|又|预计|计划|拟|将|已|要|需|得)*(?P<act>关|撤|改)[了掉]?")
+_ACTS_IN_FULL = {"关": "关停", "撤": "撤并", "改": "整改"}
+
+
+@for_nouns(_DONE_TO.fullmatch)
+def name_done_to(sentence: Sentence, i: int, noun: str) -> str:
+    """Say to what a verb of one character is done: 停办民办园3所,明年还要关2所; 查出隐患58处,改了55处.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("撤并教学点6个,还要撤4个。排查隐患58处,改了55处。")]
+    ['撤并教学点', '撤并教学点', '排查隐患', '整改隐患']
+    """
+    last = sentence.items[i - 1] if i else None
+    if not last or not last.subjects or last.quantity.unit != sentence.items[i].quantity.unit:
+        return ""
+    act, done = _DONE_TO.fullmatch(noun)["act"], _DONE_BEFORE.match(last.subjects[0])
+    if not done or (act == "改") != bool(_FOUND.fullmatch(done[0])):
+        return ""  # 新建学校3所,改2所
+    return _ACTS_IN_FULL[act] + last.subjects[0][done.end() :]
+
+
+_FOUND = re.compile("(?:共|累计|排)?查[出处摸找]?(?:出|到)?|(?:共|累计)*(?:发现|检查发现)")
+_DONE_BEFORE = re.compile(f"(?:停办|关停|关闭|撤并|撤销|取缔|{_FOUND.pattern})(?=.{{2}})")
+
+GRANTS = (name_done_to, name_tier, name_in_term, name_paid_out, name_by_standard, name_paid_at)
