@@ -30,6 +30,10 @@ _BY_SIZE = frozenset({"class_56_plus", "class_66_plus", "running_costs"})  # 不
 _SIZED = re.compile(r"\b(?:under|size)_\d")
 _SAMPLED = re.compile(r"(?:抽[取查样](?!取?的)|走访|暗访)[^。;:]*$")  # 随机抽取小学11所、初中3所; 走访了43所学校
 
+# 抽查学校32所,其中小学11所; not what is found in them: 抽查学校32所,发现3所学校…, 抽查小学2所超过2000人
+_INSPECTED = re.compile("(?:抽查|抽检|暗访)(?!中|发现)[^。;:,]*(?:,其中[^。;:,]*)?$")
+_AT_FAULT = re.compile("(?:学校|小学|初中|幼儿园)?(?:超过|不足|未|没有|存在)")
+
 
 _OF_UNITS = frozenset({"school", "staff", "teacher", "full_time_teacher", "pupil"})
 _IN_ACCOUNTS = re.compile(
@@ -66,6 +70,9 @@ def settle_part(concept: Concept, row: dict, near: Concept, before: Row | None, 
         concept = replace(concept, coverage="subset")
     elif before and near and _is_at_some(concept, row, near, page.read(before.row["end"], row["start"])):
         concept = replace(concept, area=near.area, coverage="subset")
+    if concept.population == "school" and concept.measure == "count" and not concept.attribute + row["cell"]:
+        inspected = _INSPECTED.search(words) and not _AT_FAULT.match(behind)
+        concept = replace(concept, attribute="inspection" if inspected else "")
     if concept.population in _COUNTED_IN and not row["cell"] and _is_condition(row, words, behind, page):
         return Concept(problem=SIZE)
     if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):

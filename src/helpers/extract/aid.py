@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.labels import TIER, find_clause, find_clause_measure, find_colon_topic
 from helpers.extract.owners import find_grant, is_programme, join_overlap
-from helpers.extract.parts import complete_part
+from helpers.extract.parts import PAYER, complete_part
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import LEVEL_GRADES
 from helpers.language import WordPattern
@@ -74,6 +74,22 @@ def _name_paid(sentence: Sentence, i: int, noun: str) -> str:
     return last.subjects[0][: paid.start()] + noun + last.subjects[0][paid.end() :] if paid and beside else ""
 
 
+@for_nouns(PAYER.fullmatch, "money")
+def _name_source(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of whose money a sum is that a sentence divides by its sources: 按资金来源分,中央财政2亿元,省财政6000万元."""
+    item = sentence.items[i]
+    if not item.quantity.value or not _BY_SOURCE.match(sentence.text, sentence.start):
+        return ""
+    sums = (x for x in reversed(sentence.said) if x.subjects and x.quantity.unit == "元" and x.kind == "level")
+    whole = next((x for x in sums if (x.quantity.value or 0) >= item.quantity.value), None)
+    return complete_part(noun, whole.subjects[0], item.quantity) if whole else ""
+
+
+_BY_SOURCE = re.compile(
+    r"\s*[按从](?:照)?(?:资金|经费)?(?:的)?(?:来源|出资|渠道)(?:渠道|构成|结构)?(?:来)?(?:划?分|看)[,:]"
+)
+
+
 _WAIVED = re.compile("(?:共|累计)?(?:免除|减免|免收|资助|补助)(?:资金|金额|费用)")
 
 
@@ -123,7 +139,7 @@ _LENT = re.compile(
     "(?:共|累计|预计|计划)*(?P<act>办理)?(?:贷款)?(?P<what>人数|余额|金额|合同金额|(?:发放|放款)(?:金?额|量|总额)|(?:本金|本息)?(?:逾期|回收)率|)"
 )
 # by the programme named before
-AIDS = (_name_loan, _name_whom, _name_act, _name_tier, _name_aided, _name_paid, _name_waived)
+AIDS = (_name_source, _name_loan, _name_whom, _name_act, _name_tier, _name_aided, _name_paid, _name_waived)
 _PAID_TO = re.compile(f"{_PUPILS}(?=每[人生名](?:每[学年月期天]+)?$)")
 
 

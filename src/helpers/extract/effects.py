@@ -48,6 +48,10 @@ def complete_effects(sentence: Sentence) -> None:
         if len(item.subjects) != 1:
             continue
         noun = item.subjects[0]
+        whole = next((x for x in renamed if noun.endswith(x) and _PAID_WHOM.fullmatch(x)), noun)
+        if item.part_of and noun != whole:  # 免学费62万元,享受学生620人,其中民办学校80人
+            item.subjects = [noun.removesuffix(whole) + renamed[whole]]
+            continue
         if noun in renamed and not (item.noun or item.noun_right):
             item.subjects = [renamed[noun]]  # 新增学位5610个,比去年多3800个
             continue
@@ -172,6 +176,7 @@ _AT_RATE = re.compile(
     "\\d.*标准(?=发放|拨付|下达|安排)|仅此(?:一项)?就|[市县区]?财政(?=年|支出|投入|安排)|(?:[市县区]?财政|国家|另|再|均|统一|按|对)+(?=每)"
 )
 _ALONE = re.compile("覆盖|惠及|受[益惠助]|参[与加训]|涉及")
+_PAID_WHOM = re.compile("(?:享受|受[益惠助])(?:学生|幼儿|儿童)")
 _SUMS_UP = re.compile("共|合计|总计|总投")
 _ADDED = re.compile("(?:可|共|再|计划|预计|届时)*(?:新增|增加|净增)")
 _NEUTRAL = re.compile(
@@ -290,12 +295,12 @@ def _drop_measure(subject: str) -> str:
 
 _MEASURED = re.compile(
     "(?:(?<!年)计划|估算|项目|累计|完成|安排)*(?:总?投资|投入|总?造价|概算|(?:总|规划)?(?:建筑|占地|用地)面积|占地|用地)(?:资金|经费|额)?$"
-    "|(?:受益|惠及|受助|覆盖|参与)(?:的)?(?:学生|幼儿|儿童|教师|学校)$|(?<=服务|活动|课程|计划)(?:学生|教师)?(?:覆盖|参与|参加)率$"
+    "|(?:受益|惠及|受助|享受|覆盖|参与)(?:的)?(?:学生|幼儿|儿童|教师|学校)$|(?<=服务|活动|课程|计划)(?:学生|教师)?(?:覆盖|参与|参加)率$"
 )
 _EACH_WITHIN = WordPattern(
     "按[^,。;]{0,8}人均$|(?:平均|人均|标准)*每[人生名班校室周天月](?:每[年月天日次学期餐]+)?|(?<=补助|补贴|津贴|资助){level}$"
 )
-_ON_BASE = re.compile("^[对为给向](?=.{4})|按[^,。;、]{2,8}(?=补[助贴]$)")
+_ON_BASE = re.compile("^[对为给向](?=.{4})|按(?!照?规定)[^,。;、]{2,8}(?=补[助贴]$)")
 _IS_STATE = re.compile(
     "(?:新|已|今秋|今年|如期|顺利|全部|[新改迁扩翻续]+建|[、并及和]|建成|投用|投入使用|启用|开工|竣工|完工|在建|交付使用?)+"
 )
@@ -443,7 +448,7 @@ _EFFECTS = tuple(
             _has_places,
         ),
         (
-            f"{_MORE}(?:受益|受惠|惠及|受助|覆盖|参与|参加|入住|服务|分流|参训|补助)的?(?:{_PUPILS}|学校|乡镇|镇乡|市\\(州\\)|县\\(市、区\\)|县区)?",
+            f"{_MORE}(?:受益|受惠|惠及|受助|享受|覆盖|参与|参加|入住|服务|分流|参训|补助)的?(?:{_PUPILS}|学校|乡镇|镇乡|市\\(州\\)|县\\(市、区\\)|县区)?",
             _PERSONS,
             _reaches,
         ),

@@ -87,12 +87,19 @@ def find_norm(item: Item, left: str, sentence: Sentence) -> str:
         return ""
     left = left.rstrip()  # 一档 2800 元
     if item.kind in {"level", "share"}:
+        if item.quantity.unit_class in _NO_NORMS:
+            left = _BY_THE_RULES.sub("", left)
         norm = _read_norm(item, left, sentence)
         return norm if norm and not _tells_fact(item, left, sentence) else ""
     if item.kind == "ratio" and (_is_measure(item, left, sentence) or _STANDARD_IS.search(left)):
         return "norm"  # 低于国家19:1的编制标准; 国家标准分别为1:19、1:13.5
     added = item.kind == "change" and _is_added(item, sentence)
     return "reckoned" if added or (item.kind == "ratio" and _is_by(item, sentence)) else ""
+
+
+_NO_NORMS = frozenset({"money", "person"})
+# 学校按规定提取62万元 was done; 应助未助学生17人 are told of
+_BY_THE_RULES = re.compile("(?:按照?|依照?|根据)(?:有关|相关|国家|上级)?规定(?!每|[^,。;]*标准)|应.未.")
 
 
 def _read_norm(item: Item, left: str, sentence: Sentence) -> str:

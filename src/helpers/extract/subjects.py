@@ -32,6 +32,7 @@ from helpers.extract.labels import (
     name_in_town,
     name_of_mean,
 )
+from helpers.extract.leads import spell_out
 from helpers.extract.lists import list_members, repeat_figures, share_for_all, sum_list
 from helpers.extract.nouns import drop_unit, read_left, strip_lead
 from helpers.extract.parts import complete_part
@@ -97,7 +98,7 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
     if len(items) > 1:
         _share_clauses(items, text)
         _name_bases(items, text)
-    _spell_out(items, sentence.names)
+    spell_out(items, sentence.names, text, sentence.start)
     follow_thread(sentence)
     complete_effects(sentence)
     name_among(sentence)
@@ -108,16 +109,6 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
     name_activity(sentence)
 
 
-def _spell_out(items: list[Item], names: tuple[str, ...]) -> None:
-    """Give a subject that is only the verb of a figure announced before its full name: 建成 of 建成公办幼儿园."""
-    for item in items if names else []:
-        for i, subject in enumerate(item.subjects):
-            full = [name for name in names if subject and len(subject) <= _VERB and name.startswith(subject)]
-            if len(full) == 1:
-                item.subjects[i] = full[0]
-
-
-_VERB = 3  # characters
 _BASE = re.compile(r"(?:比起?|较|相比于?|对比)[^,。;:、]{1,10}的$")
 
 

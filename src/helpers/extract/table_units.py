@@ -106,8 +106,23 @@ def fits_noun(unit: str, subject: str) -> bool:
     >>> [fits_noun("万人", subject) for subject in ("专任教师", "女", "毛入园率", "教育经费")]
     [True, True, False, False]
     """
-    wanted = next((kind for pattern, _, kind in _UNIT_OF if pattern.search(subject)), "")
+    wanted = _find_wanted(subject)
     return not wanted or _fits(unit, wanted)
+
+
+def is_counted_in(unit: str, subject: str) -> bool:
+    """Tell whether what a subject names is known to be counted in a unit.
+
+    >>> is_counted_in("万人", "专任教师"), is_counted_in("万人", "女"), is_counted_in("万人", "教育经费")
+    (True, False, False)
+    """
+    wanted = _find_wanted(subject)
+    return bool(wanted) and _fits(unit, wanted)
+
+
+def _find_wanted(subject: str) -> str:
+    """Return the class of units in which a subject is counted, "" if that is not known."""
+    return next((kind for pattern, _, kind in _UNIT_OF if pattern.search(subject)), "")
 
 
 def is_same_class(unit: str, other: str) -> bool:
