@@ -339,10 +339,11 @@ class Page:
             return None  # 初中48所 | (其中九年一贯制学校7所) | 学生2.1万人
         if _ADDRESSED.fullmatch(words):
             return ""  # 各乡镇中心学校: whom a notice is for
-        if "\n" in self.raw[start:end]:
-            words = _COUNTED.sub("", words)
-        found, rest = self.lexicon.cut(_MARK.sub("", words).strip())
+        label = _COUNTED.sub("", words) if "\n" in self.raw[start:end] else words
+        found, rest = self.lexicon.cut(_MARK.sub("", label).strip())
         facets = {item for word in found for item in word.facets}
+        if label != words and any(facet not in ("school_level", "population") for facet, _ in facets):
+            return ""  # 新建公办幼儿园 | 12所 says nothing of 招聘教师 | 60名
         levels = {code for facet, code in facets if facet == "school_level"} - {"all"}
         if rest and len(levels) == 1 and _OPENS_SLOGAN.match(words):
             return levels.pop()  # (三)义务教育稳中有升

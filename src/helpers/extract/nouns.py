@@ -30,14 +30,17 @@ _RANKED = WordPattern(
     "(?:{adverb}|稳定?|继续|跃|连续[^,]{1,4}年)*(?:{verb_rank}|[上提跃前下]?[升移进降滑](?=[到至为]))[^,。;]*$"
 )
 _IN_ALL = WordPattern("在{whole_region}$")
-_RELATIVE = re.compile(r"(?:从|由|向|在|与|经)(?!全[市县省国])[^,。;]{2,24}的")
+_RELATIVE = re.compile(r"(?:从|由|向|在|与|经)(?!全[市县省国])[^,。;]{2,24}[的之]")
 # from where a change starts, or since when: 由2020年的, 从2015年成立时的, 自2024年秋季学期起由, 由最初的每生
-_SINCE = r"(?:(?:19|20)\d\d年?|去年|上年|本?上?学年|明年|今年|目前|[^,。;由从自的每\d]{0,6}(?=[时初末前年]))"
+_SINCE = (
+    r"(?:(?:19|20)\d\d年?|(?:(?:19|20)\d\d|1[01]\d)学?年度?|去年|上年|本?上?学年|明年|今年|目前"
+    r"|[^,。;由从自的每\d]{0,6}(?=[时初末前年]))"
+)
 _FROM_END = re.compile(
     r"(?:比起?|较(?![多大好快]|高(?!峰)))[^,。;:、由从自的每]{1,10}的$|"
     rf"(?:更是?|则是?)?(?:自|由|从){_SINCE}(?:年?(?:[秋春]季|学年|学期)*)?起(?=[由从]?(?:每[^,。;]*)?$)|"
     r"(?:[由从](?:最初|原来|原先|过去|以前|当初|现行|现在|上年|去年|(?:19|20)\d\d年)的?|由)(?=每[^,。;]{1,8}$)|"
-    rf"(?:更是?|则是?)?[由从自](?:{_SINCE}(?:年?[底末初]|[^,。;由从自的每]{{0,6}}[时初末前年])?)?(?:第[\d一二三四五六七八九十]+[位名])?的?$"
+    rf"(?:更是?|则是?)?[由从自](?:{_SINCE}(?:年?[底末初]|[^,。;由从自的每]{{0,6}}[时初末前年])?)?(?:第[\d一二三四五六七八九十]+[位名])?[的之]?$"
 )
 _COMPARE = WordPattern(
     r"(?:分别)?(?:同比|环比|同期(?!调出|辞职|离职|退休|流失|争取|完成|{verb_flow}|[^,。;]{2,8}完成)|{比}(?![为由])|比(?=上年|上学年|去年|前年|(?:19|20)\d\d)|{较}|[与同和][^,、]{1,12}相比|相比)[^,]*$|按[年季月]计?$"
@@ -100,7 +103,7 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
     if joined and ROSE_TO.match(text, first, last):
         item.move, item.reached = "rise", True
         return
-    if text[last - 1] == "的" and _RELATIVE.fullmatch(text, first, last):
+    if text[last - 1] in "的之" and _RELATIVE.fullmatch(text, first, last):
         start = first
     if joined and previous.noun_right and not pays_for(previous):
         begun = text.find(previous.noun_right, first)
@@ -156,6 +159,7 @@ def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
 
     Of units and forms only those are told that words are read apart for.
     """
+    words = f"{words[:-2]}增长" if unit == "%" and words.endswith("成长") else words  # 國中生成長3.2%
     if not (form or unit == "个百分点" or _SAYS_MORE.pattern.search(words)):
         return _trim(words), "", False, False, ""  # as most words: only what is counted
     if unit == "个百分点" and (below := _BELOW.search(words)):
@@ -185,7 +189,7 @@ def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
 _FROM = ("由", "从", "自")
 _DIGIT = re.compile(r"\d")
 _COMES_TO = WordPattern(
-    r"[,;]?(?:{adverb|lead}|逐渐|逐步|轻微|略|再)*(?P<verb>{verb_rise|verb_fall})[到至](?:19|20)\d\d(?:/\d\d)?(?:学?年度?)?[底末]?的?"
+    r"[,;]?(?:{adverb|lead}|逐渐|逐步|轻微|略|再)*(?P<verb>{verb_rise|verb_fall})[到至](?:(?:19|20)\d\d|1[01]\d(?=学?年))(?:/\d\d)?(?:学?年度?)?[底末]?[的之]?"
 )
 
 
@@ -216,7 +220,7 @@ _NAMED_BEFORE = re.compile(r"(?<=[,。;:、])[\u4e00-\u9fff“”]{2,16}$")
 COMPARED_WITH = re.compile("相[比较]|比较")
 # 就业率2021年、2022年分别为95%、96%; 上线率逐年提高,2023、2024、2025届分别为38%、41%、45%; 2024届为95%
 _YEAR_LIST = re.compile(
-    r"(?:(?<=[\u4e00-\u9fff])|^)(?:(?:19|20)?\d\d年?[、,和及与至]){1,7}(?:19|20)?\d\d(?:年|届)(?:分别|依[次序])?(?:为|是|达到?)?$|"
+    r"(?:(?<=[\u4e00-\u9fff])|^)(?:(?:19|20)?\d\d年?[、,和及与至]){1,7}(?:19|20)?\d\d(?:学?年度?|届)(?:分别|依[次序])?(?:为|是|达到?)?$|"
     r"(?:(?<=[\u4e00-\u9fff])|^)(?:1\d\d(?:学?年度?)?[、,和及与至]){1,7}1\d\d学?年度?(?:分别|依[次序])?(?:为|是|达到?)?$|"
     r"^(?:19|20)\d\d届(?:毕业生)?(?:为|是|达到?)?$"
 )
@@ -237,11 +241,13 @@ _THAN = re.compile(r"(?:比起?|较|相比于?|对比)[^,。;:、]{1,10}的$")
 _ADJUNCT = re.compile(
     r"(?:按|以)?(?:同|可比|同一|相同|原)(?:统计)?口径(?:计算|测算|相比|比较)?|(?:剔除|扣除|不含|不考虑)[^,。;、]{2,16}(?:后|外|之后|以外)(?=同比|比|较|,|$)"
 )
-# in the middle of a clause: 在校生在2024年为, 在校生2019年为, 在校生到2027年会
+# in the middle of a clause: 在校生在2024年为, 在校生2019年为, 在校生到2027年会, 公立幼儿园112学年度计,
+# 午餐112年度补助经费
 _IN_TIME = re.compile(
     r"(?<=[\u4e00-\u9fff])在(?:19|20)\d\d年(?:年?底|末|初)?(?=(?:仅|只|还|就|已)?(?:为|是|有)?$)|"
     r"(?<=[生师员数率额])(?:力争|争取|确保|计划|预计|将)(?:[在于到])?(?:[今明]年)?年?[底末内]前?$|"
-    r"(?<=[生师员数率额])(?:预计|将)?[到至]?(?:19|20)\d\d年(?:年?底|末|初|前后)?(?:会|将会?|可能?|预计)*(?=(?:仅|只|还|就|已)?(?:为|是|有)?$)"
+    r"(?<=[生师员数率额])(?:预计|将)?[到至]?(?:19|20)\d\d年(?:年?底|末|初|前后)?(?:会|将会?|可能?|预计)*(?=(?:仅|只|还|就|已)?(?:为|是|有)?$)|"
+    r"(?<=[\u4e00-\u9fff)])(?<![从由自到至在较比与和同])(?:(?:19|20)\d\d|1[01]\d)学?年度(?=(?:再|[仅只还就已共计约])*[为是有]?$|[\u4e00-\u9fff]{2})"
 )
 # 初中在校生将于2029年达到峰值约10.2万人
 _PEAKS = WordPattern(

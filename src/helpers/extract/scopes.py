@@ -72,6 +72,8 @@ class Scope(NamedTuple):
     divides: bool = False  # whether the lines are parts of the last quantity: 新增学位900个 | 其中: | 小学620个
     goes_on: bool = False  # whether the line tells more of the last quantity of the line before
     home: Told | None = None  # the part of the document's place that a heading names
+    ends_with: frozenset[str] = frozenset()  # marks that opened headings above one that names a place
+    counts: bool = False  # whether numbers stand directly below that one
     announces: str = ""  # what a notice announces there: enrolment, recruitment, a budget
 
     @property
@@ -93,6 +95,7 @@ class Branches:
         self._called = False  # whether the line before was a call
         self._titled = ""  # the one school that a title names
         self._heads = ""  # the kind of the line before, if it was a heading
+        self._marks: set[str] = set()  # that opened headings
         self._passed = 0  # how many headings stand between the last line that states a number and this one
         self._opens_part = False  # whether the line stands directly below a heading
         self._asked: bool | None = None  # what the last question found planned, None before the first
@@ -120,6 +123,11 @@ class Branches:
         below_heading = self._opens_part = bool(self._heads)
         if self.scope.divides and not _PART_ALONE.fullmatch(text):
             self._open[-1] = self.scope._replace(divides=False, last=None, said=())
+        if heading and kind in self.scope.ends_with and self.scope.counts:
+            self._open.pop()  # ▎好消息 | 甲县 | 新建校舍9栋 | ▎2025,接着干: of the whole place again
+        if counts and self.scope.ends_with:
+            self._open[-1] = self.scope._replace(counts=True)
+        self._marks |= {kind} if heading and kind in _RANKS else set()
         if not (kind == "plain" and self._heads == "label"):  # 小学 | 规模连续扩大: the second stands below it
             self._close(kind, "" if heading else opening.picture)
         self._heads = kind if heading else ""
@@ -278,6 +286,8 @@ class Branches:
             last=told.last if told else outer.last,
             said=told.said if told else outer.said,
             home=own.home or outer.home,
+            ends_with=frozenset(self._marks) if own.home and kind == "plain" else frozenset(),
+            counts=False,
             announces=announces_below(words, outer.announces, self._context.notice),
         )
 

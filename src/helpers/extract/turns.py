@@ -39,8 +39,9 @@ def find_each_time(sentence: Sentence, periods: list[Period], steps: tuple[str, 
             found |= _list_shared(sentence, periods, run, told)
     for match in _OF_REPUBLIC.finditer(sentence.text, sentence.start, sentence.end):
         years = [int(year) + 1911 for year in re.findall(r"\d{3}", match[0])]
+        years = list(range(years[0], years[-1] + 1)) if "至" in match[0] else years
         run = list_numbers(sentence, match.end())
-        if len(years) == len(run) and "分别" in sentence.text[match.end() : run[0].quantity.start]:
+        if len(years) == len(run) and _ONE_EACH.search(sentence.text, match.end(), run[0].quantity.start):
             told = [Told(f"{year}-08/{year + 1}-07", "stated", "one_time_each", match.span()) for year in years]
             found |= {id(item): time for item, time in zip(run, told, strict=True)}
             found |= _list_shared(sentence, periods, run, told)
@@ -99,5 +100,6 @@ _ONE_EACH = re.compile("分别|依次|依序")
 _YEARS_EACH = re.compile("(?<=[,;])(?:这)?[两二三四五六]年(?:来|间|中)?[^,。;\\d]{0,6}(?:分别|依次|依序)")
 STEP = "one_step_each"
 _SPAN = re.compile(r"\d{4}/\d{4}")
-_OF_REPUBLIC = WordPattern(r"(?<!\d)(?:1[01]\d(?:学年度?)?[、和及与]){1,5}1[01]\d学年度?")  # 111、112、113學年度
+# 111、112、113學年度; 111至113學年度
+_OF_REPUBLIC = WordPattern(r"(?<!\d)(?:(?:1[01]\d(?:学年度?)?[、和及与]){1,5}|1[01]\d(?:学年度?)?至)1[01]\d学年度?")
 _YEARS = WordPattern(r"(?:(?:19|20)\d\d年?[、,和及与/]){1,7}(?:19|20)\d\d年")

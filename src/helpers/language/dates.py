@@ -13,7 +13,11 @@ YEAR = r"(?:19|20)\d\d"
 CHINESE_DIGITS = r"[九〇零][〇零一二三四五六七八九]{2}"
 CHINESE_YEAR = rf"[一二]{CHINESE_DIGITS}"
 # 本县112年, 较111年, 至112年底: a year of the Republic; 办学112年 and 112年来 are lengths of time
-_MINGUO = r"(?<![^本全县市省区乡镇截至到自于较与和同比在及,。:;(、\s])1[01]\d(?=年(?!来|间|前|后|历|校|以|多|里|如|的))"
+# 午餐112年度补助经费: with 年度 it is one behind any word
+_MINGUO = (
+    r"(?:(?<![^本全县市省区乡镇截至到自于较与和同比在及,。:;(、\s])1[01]\d(?=年(?!来|间|前|后|历|校|以|多|里|如|的))"
+    r"|(?<=[\u4e00-\u9fff])(?<!第)1[01]\d(?=年度))"
+)
 _ANY_YEAR = rf"(?:{YEAR}|{CHINESE_YEAR}|{_MINGUO})"
 TO = r" ?(?:[-—–~～至到→]{1,2}) ?"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"

@@ -319,7 +319,9 @@ def _find_breaks(reading: Reading, raw: str) -> list[tuple[int, int]]:
             inside = _ENDS_IN_COUNT.search(before)  # else it is a date or a time
         elif match["number"]:
             inside = "\u4e00" <= last <= "\u9fff" and not _HEADS.search(text, max(0, start - 24), start)
-            inside = inside and not stands_over_words(text, start + 1)
+            inside = inside and not (
+                stands_over_words(text, start + 1) or _OF_PLACE.match(text, text.rfind("\n", 0, start) + 1)
+            )
         else:
             inside = last not in ",、 \n" if match["closing"] else last in ",、" and text[start + 1] not in " \t"
         if inside and last:
@@ -350,6 +352,11 @@ _HEADS = re.compile(
     r"(?:^|\n)[ \t]*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[\u4e00-\u9fff]{0,12}"
     r"(?:不足|问题|情况|概况|差距|短板|困难|成效|成绩|打算|建议)[ \t]*$"
     r"|(?:^|\n)[ \t]*(?:[▌▍▎▋█●◆■★]|[▌▍]?(?:PART|Part|part)\b)[^\n,。;:]{0,20}$"
+)
+# 甲县 | 3所新学校开学 | 新增学位4200个: the place has a line of its own, and holds for all of them
+_OF_PLACE = re.compile(
+    r"(?<![^\n])[ \t]{0,40}(?![全本我])[\u4e00-\u9fff]{1,5}(?:[市县旗]|(?<![城市镇校园片厂新])区)[ \t]{0,40}\n"
+    r"[ \t]{0,40}\d[\d.,]{0,12}[万亿]?[\u4e00-\u9fff]{4}"
 )
 _FEWEST_LINES, _FEWEST_FULL = 6, 5
 _LEAST, _WIDEST = 24, 160  # columns
