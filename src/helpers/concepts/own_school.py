@@ -98,7 +98,9 @@ def tells_of_it(told: str) -> bool:
 def find_told(page: Page, start: int) -> str:
     """Return the level of the school that the words before a quote have come to, "" if to none, or "unknown"."""
     trace, above = _read_trace(page)
-    return trace.go_on(above.get(page.find_line(start), _NONE), page.read_line(start)).level
+    line = page.find_line(start)
+    near = max(line, start - _FARTHEST)  # a text without line breaks is not read anew for each of its numbers
+    return trace.go_on(above.get(line, _NONE) if near == line else _NONE, page.read(near, start)).level
 
 
 @lru_cache(maxsize=1)
@@ -161,6 +163,7 @@ class _State(NamedTuple):
 
 
 _NONE = _State()
+_FARTHEST = 2000  # characters of a line before a number
 _MOST_TITLES = 3  # short lines above a text: its title, its column
 
 
