@@ -12,7 +12,7 @@ from helpers.extract.openings import MARK
 from helpers.extract.qualifiers import FEWEST, add_up
 from helpers.extract.words import LEVEL_PREFIX
 from helpers.language import Quantity, WordPattern
-from helpers.text import list_tower, stands_over_words
+from helpers.text import name_first, stands_over_words
 
 _TOLD = re.compile(
     r"(?P<points>这?[是为]|即)?(?P<noun>[^,。;:!?()|\n]{2,24}?)(?:[的之](?:总数|总量|总和|数量))?(?=[,。;!?(~…\n]|$)"
@@ -56,7 +56,7 @@ def name_by_line_below(sentence: Sentence) -> str:
     if _DIGIT.search(noun) or (labelled and not (told["points"] or below)):
         return ""
     if below and sentence.items[0].quantity.unit == "%" and _TELLS.match(noun):
-        return f"{list_tower(text, begins)[0][1]}{noun}占比"  # 1.2万名 | 住校生 | 63% | 来自农村
+        return f"{name_first(text, begins)}{noun}占比"  # 1.2万名 | 住校生 | 63% | 来自农村
     defined = _DEFINED.match(text, told.end())  # 27所 | 中职学校 | (不含技工学校)
     return strip_lead(_ALL_TIME.sub("", strip_lead(noun))) + (defined["words"] if defined else "")
 

@@ -24,7 +24,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "readings": ["Reading", "normalise"],
         "reports_on": ["find_labelled_period", "find_noted_period"],
         "sentences": ["BULLETS", "HAN", "split_sentences"],
-        "towers": ["list_tower", "stands_over_words"],
+        "towers": ["name_first", "stands_over_words"],
         "units": ["read_unit"],
     },
 )
