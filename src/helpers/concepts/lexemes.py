@@ -198,6 +198,9 @@ _MOVING = re.compile(
     r"[从由]?(?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?(?:选派|交流|流动)?[到至赴去向](?:城区|城镇|县城|城市|乡镇|农村|乡村)(?:学校)?"
     r"(?!就读|上学|入学|读书)"
 )
+_TO_NEW = re.compile(
+    "[到至赴去]新的?(?:学校|岗位|单位)(?=任教|工作|报到|任职|上班)"
+)  # 交流到新的学校任教的教师 are not new
 _STAYING = re.compile(r"留[\u4e00-\u9fff]{1,3}(?=就业)")  # 留甬就业
 _STAYED = re.compile(r"留(?![级守任用学存])[\u4e00-\u9fff]{1,2}率")  # 毕业生留甬率
 _MOVED = re.compile(  # 转岗到初中任教的小学教师 were of primary schools
@@ -220,6 +223,7 @@ _YEAR = re.compile(r"\d{2,4}(?:[-~至/]\d{2,4})?(?:学年度?|财政年度|财�
 
 def clean(subject: str, names: Iterable[str]) -> str:
     """Return a subject without quotation marks, years and the names of its place."""
+    subject = _TO_NEW.sub("", subject)
     text = _TERM.sub("", _SEVERAL.sub("", _YEAR.sub("", _MARKS.sub("", subject))))
     text = _MOVING.sub(
         lambda moves: "" if moves.string.startswith("支教", moves.end()) else "交流",
