@@ -396,8 +396,13 @@ def _closers() -> frozenset[str]:
     return frozenset({*"币由中着了年往朝的 :,“(≥≤>=", *(word[-1] for word in closing)})
 
 
+_TASK_IS = re.compile("[,;]?(?:[今明去]年|全年|年度)?的?(?:目标)?任务[为是]")  # 今年的任务是620人次; not 任务过半
+
+
 def _trim(words: str) -> str:
     """Strip what introduces and closes a noun: conjunctions, the document's own place, actors, copulas."""
+    if "任务" in words and _TASK_IS.fullmatch(words):
+        return ""
     words = _OTHER_LINE.sub("", words) if " " in words or "|" in words or "——" in words else words
     words = strip_lead(_THIS_FIGURE.sub("", words) if "这一" in words else words)
     words = _SUMMED.sub("", words) if "起来" in words else words
@@ -434,7 +439,7 @@ _THIS_FIGURE = re.compile("(?<=[学中园])这一(?:比例|数字|数据|指标|
 _NO_NOUNS = {
     *("翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"),
     *("虽", "或", "即", "是", "按", "卡", "从", "至", "对", "全年按", "缩", "分", "分为", "增", "减"),
-    *("目标", "目标值", "总目标", "任务", "目标任务", "任务数"),
+    *("目标", "目标值", "总目标"),
 }
 
 
