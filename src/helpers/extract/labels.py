@@ -9,7 +9,8 @@ import re
 
 from helpers.extract.behind import VERB_RIGHT
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.nouns import is_place, strip_lead
+from helpers.extract.elsewhere import is_place
+from helpers.extract.nouns import strip_lead
 from helpers.extract.shares import AREA_ALONE, name_area_share
 from helpers.extract.topics import find_topic_before
 from helpers.extract.ways import for_nouns

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from helpers.extract.clauses import Item
+from helpers.extract.elsewhere import BEYOND, MEAN, THAN_PLACE, read_elsewhere
 from helpers.extract.words import (
     ADVERB,
     BARE,
@@ -18,7 +19,7 @@ from helpers.extract.words import (
     STOCK_CUT,
     hide_names,
 )
-from helpers.language import Needs, WordPattern, find_places, get_words
+from helpers.language import Needs, WordPattern, get_words
 from helpers.storage import remember
 from helpers.text import BULLETS
 
@@ -86,7 +87,6 @@ _BELOW = re.compile("(?:低于|落后于?|不及)[^,。;]{2,14}$")
 
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)[^,。;]{1,14}的$")
 _DONE_END = re.compile(r"[已共计全]$")
-_BEYOND = WordPattern("{verb_compare}")
 NEW = WordPattern("{新}$")
 _NO_OBJECT = WordPattern("{的|后|中|内}|、")
 RATES = ("率", "占比", "比例", "比重", "覆盖面")
@@ -164,7 +164,7 @@ def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
         return _trim(words), "", False, False, ""  # as most words: only what is counted
     if unit == "个百分点" and (below := _BELOW.search(words)):
         return _trim(words[: below.start()]), "fall", False, True, ""  # 低于全省平均水平0.4个百分点
-    elsewhere, words = _read_elsewhere(unit, _INTO_QUOTES.sub("", words) if "“" in words else words)
+    elsewhere, words = read_elsewhere(unit, _INTO_QUOTES.sub("", words) if "“" in words else words)
     dated = _DIGIT.search(words)
     if dated and (comes_to := _COMES_TO.fullmatch(words)):
         move = "fall" if FALLS.fullmatch(comes_to["verb"]) else "rise"
@@ -350,35 +350,6 @@ def _is_move(move: re.Match, words: str, compared: bool, share: bool) -> bool:
     return move["verb"] != "新增" or bool(_COMPARE.search(words))
 
 
-_ELSEWHERE = WordPattern(
-    "{adverb|adverb_degree}*{verb_compare}?(?P<whose>{whole_region|自治区|省})(?:同期)?(?:的)?(?P<mean>平均|均值)?(?:水平|值|标准)?(?:的|之|为|是|达)*$"
-)
-
-
-_MEAN = re.compile("平均|均值")  # an outer place has one, or is compared with
-_OUTER = WordPattern("{whole_region|自治区|省}")
-_THAN_PLACE = WordPattern("(?:也|仍|还|均|都|略|远)*{verb_compare}(?P<whose>[\u4e00-\u9fff]{2,9})(?:同期)?的$")
-
-
-@remember
-def is_place(words: str) -> bool:
-    """Tell whether words are the name of one place and nothing else."""
-    return any((m.start, m.end) == (0, len(words)) for m in find_places(words))
-
-
-def _read_elsewhere(unit: str, words: str) -> tuple[str, str]:
-    """Return whose value a number is, if another's, and the words before: 高于全省的89%, 低于湘潭的58%, 全国平均81%."""
-    if (named := _THAN_PLACE.search(words)) and is_place(named["whose"]):
-        return named["whose"], words[: named.start()]
-    match = _ELSEWHERE.search(words) if _OUTER.search(words) else None
-    if not match or not (match["mean"] or _BEYOND.search(match.group())):
-        return "", words
-    # 高于全省平均水平1.2个百分点 is how far, not what the province has
-    beyond = _BEYOND.search(match.group()) and not match.group().endswith(("的", "之", "为", "是", "达"))
-    whose = match["whose"] if not beyond or unit in {"%", "‰"} else ""
-    return whose, words[: match.start()]
-
-
 # the name of the currency, the start of a change, the whole that a part is taken from (民办学校中有18所)
 _INTRODUCES = WordPattern(
     "(?:(?:折合)?(?:人民币|新台币|港币|澳门币|澳币)|{由}|(?<=[校园生师人员区市业目学])中|(?<=[全个各些困]县)中|(?:散布|分布|坐落)着)$"
@@ -455,7 +426,7 @@ _OFFICE = WordPattern(  # 县教育局2025年收支总预算
     r"[^,。;\d]{0,14}?(?:教育[和体育科技]{0,6}局|财政局|教育[厅委]|部门|本级)(?:19|20)\d\d年度?(?=[\u4e00-\u9fff]{2})"
 )
 _SAYS_MORE = Needs(
-    *(_THAN_PLACE, _BEYOND, _MEAN, _INTO_QUOTES, _COMES_TO, _ADJUNCT, MOVE, _COMPARE, _YEAR_LIST, _ONLY_YEARS),
+    *(THAN_PLACE, BEYOND, MEAN, _INTO_QUOTES, _COMES_TO, _ADJUNCT, MOVE, _COMPARE, _YEAR_LIST, _ONLY_YEARS),
     *(_FROM_END, _RELATIVE, _PEAKS, _IN_TIME),
 )
 _ADJOINS, _SINCE_WHEN, _AT_TIME = Needs(_ADJUNCT), Needs(_FROM_END), Needs(_PEAKS, _IN_TIME)

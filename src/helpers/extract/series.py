@@ -42,7 +42,7 @@ def _name_of_counted(before: list[Item], first: Item, size: int) -> list[list[st
     ]
     if len(last) == size and _GROUP.fullmatch(noun):  # 寄宿生标准,小学1250元,初中1500元;非寄宿生分别为…
         return [[x.noun + noun + _OF_GROUP.sub("", x.subjects[0].removeprefix(x.noun), 1)] for x in last]
-    if in_turn := _name_in_turn(before, noun, size) or _name_of_levels(before, first, size):
+    if in_turn := _name_of_levels(before, first, size) or _name_in_turn(before, noun, size):
         return in_turn
     listed = [x.subjects[0] for x in before[-size:] if x.listed and x.subjects]
     if len(listed) != size or (len(before) > size and before[-size - 1].listed):
