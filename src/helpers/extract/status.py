@@ -26,7 +26,8 @@ def share_plans(rows: list[dict], sentence: Sentence, ahead: str) -> str:
     last: Item | None = None
     for row in rows:
         item = row["item"]
-        if parts and row["status"] == "actual" and not _is_done_already(row, sentence, ahead):
+        offered = parts or (ahead and _is_arranged(row, text))
+        if offered and row["status"] == "actual" and not _is_done_already(row, sentence, ahead):
             row["status"] = "planned"
         whole = item.part_of if id(item.part_of) in planned else last if _is_of_it(item, last, text) else None
         over = "" < row["period"] < planned[id(whole)][:4] if id(whole) in planned else True
@@ -36,6 +37,13 @@ def share_plans(rows: list[dict], sentence: Sentence, ahead: str) -> str:
             planned[id(item)] = row["period"]
         last = item
     return (planned[id(last)] or _SOME_DAY) if id(last) in planned else ""
+
+
+def _is_arranged(row: dict, text: str) -> bool:
+    """Tell whether classes or places are arranged for those to come: 预计入学5120人。安排一年级118个班、学位5310个."""
+    start = row["item"].quantity.start
+    clause = max(text.rfind(mark, 0, start) for mark in ",;。\n") + 1
+    return row["subject"].endswith(("班", "学位")) and text.find("安排", clause, start) >= 0
 
 
 _SOME_DAY = "9999"
