@@ -328,10 +328,13 @@ def _name_divided(sentence: Sentence) -> str:
 
 def _share_act(item: Item, noun: str, source: str) -> str:
     """Give the act of a subject to the next thing of its list: 招聘教师46名、校医3名."""
-    own = ACTS.match(source)
+    own = ACTS.match(source) or (_ENROLS.match(source) if noun.endswith("生") else None)
     shared = own and item.quantity.form != "percent" and not FLOW.match(noun) and "每" not in noun
     shared = shared and not noun.startswith("续")  # 新增贷款学生62人、续贷31人
     return own.group() + noun if shared else ""
+
+
+_ENROLS = re.compile("[^,。;招]{0,14}招(?=[^,。;收生聘]{1,6}生$)")  # 招小学生270人、初中生300人
 
 
 def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:

@@ -176,8 +176,11 @@ def _dates_clause(period: Period, sentence: str, start: int) -> bool:
     return head and period.role == "frame" and not period.open_end and bool(LASTS.fullmatch(period.period))
 
 
-# 记者昨日从市教育局获悉,2022年秋季学期…
-_TOLD = re.compile("^[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:](?P<up_to>截[至止]到?)?$")
+# 记者昨日从市教育局获悉,2022年秋季学期…; 按照4月份摸底的情况,今年…
+_TOLD = re.compile(
+    "^(?:[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)|(?:[^。;,:]{1,4}:)?\\s*(?:按照?|根据|据)[^。;,:]{1,16}"
+    "(?:摸底|统计|测算|预测|排查)的?(?:情况|结果|数据)?[看来]*)[,:](?P<up_to>截[至止]到?)?$"
+)
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _IS_PLANNED = re.compile("年?度?(?:预算|计划|拟|将|预计|目标)")  # 2023年支出6.1亿元;2024年预算安排6.4亿元
 _IS_TARGET = re.compile("年?的?目标(?:值|数)?[为是达]?")

@@ -59,7 +59,7 @@ def _name_in_turn(before: list[Item], noun: str, size: int) -> list[list[str]]:
     alike = [x for x in before[-size - 1 :] if listed and x.quantity.unit == listed[-1].quantity.unit and not x.move]
     grouped = [x.group for x in listed] == list(range(1, size + 1))
     in_turn = grouped or (alike == listed and not _TELLS_OF.match(noun))
-    if not noun or not in_turn or LEVEL_WORDS.search(noun):
+    if not noun or not in_turn or LEVEL_WORDS.search(noun) or _LISTS.search(noun):
         return []
     levels = [_OWN_LEVEL.search(x.subjects[0]) for x in listed if x.subjects]
     named = [level[0] + noun for level in levels if level]

@@ -28,7 +28,7 @@ def share_plans(rows: list[dict], sentence: Sentence, ahead: str) -> str:
     last: Item | None = None
     for row in rows:
         item = row["item"]
-        own = parts and (not alike or item.quantity.unit in (alike, "%"))
+        own = (parts and (not alike or item.quantity.unit in (alike, "%"))) or (ahead and _is_arranged(row, text))
         if own and row["status"] == "actual" and not _is_done_already(row, sentence, ahead):
             row["status"] = "planned"
         whole = item.part_of if id(item.part_of) in planned else last if _is_of_it(item, last, text) else None
@@ -52,6 +52,15 @@ def _name_divided(sentence: Sentence) -> str:
 
 
 _AMONG_THEM = re.compile(r"\s*(?P<whole>[\u4e00-\u9fff]{2,10}?)(?:里[头面]?|[之当]?中)[,有]")
+
+
+def _is_arranged(row: dict, text: str) -> bool:
+    """Tell whether classes or places are arranged for those to come: 预计入学5120人。安排一年级118个班、学位5310个."""
+    start = row["item"].quantity.start
+    clause = max(text.rfind(mark, 0, start) for mark in ",;。\n") + 1
+    return row["subject"].endswith(("班", "学位")) and text.find("安排", clause, start) >= 0
+
+
 _SOME_DAY = "9999"
 # 计划招聘380名,其中小学200名,已到岗150名
 _IS_REACHED = re.compile(
