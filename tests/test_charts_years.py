@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from itertools import product
 
+import pandas as pd
 import pytest
 from invented import INSIDE, LABELS, PROVINCE, TITLED, make_comparison, make_years
 from test_charts import find, find_faults, list_cited, list_texts, name_mark
@@ -137,6 +138,17 @@ def test_a_value_that_follows_from_a_change_is_hollow_and_leads_to_its_row():
     assert last.get_markerfacecolor() != "white"
     assert "空心" in chart.note
     assert chart.title == "包头市：校园网覆盖率由78%升至80%（2021–2022年）"
+
+
+def test_a_change_is_undone_for_its_own_indicator_not_for_a_ratio_made_of_the_same_number():
+    follows = {"indicator": "pupils", "place": "包头市", "period": "2021", "value": 1200, "low": 1200, "high": 1200}
+    world = make_years(["包头市"], (2022,), [(80,)], [follows | {"rows": "00:50 00:60"}])
+    stated = world.indicators.assign(doc_id="00")
+    ratio = stated[stated["indicator"] == "pupils"].assign(indicator="pupil_teacher_ratio", value=15.0, unit="比")
+    indicators = pd.concat([stated, ratio], ignore_index=True)
+    chart = charts.draw_trends(indicators, world.implied, world.articles.assign(doc_id="00"), LABELS, ["包头市"], "zh")
+    assert sorted(mark.get_ydata()[0] for mark in find(chart, "trend-pupils").values()) == [1000, 1200]
+    assert find(chart, "trend-pupil_teacher_ratio") == {}
 
 
 def test_places_and_years_are_chosen_by_what_is_stated():

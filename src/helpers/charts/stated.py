@@ -74,10 +74,10 @@ def add_implied(
     figures: dict[Concept, list[Figure]], implied: pd.DataFrame, indicators: pd.DataFrame, places: Collection[str]
 ) -> dict[Concept, list[Figure]]:
     """Add the earlier values that follow from a change or growth in the text (table `implied`) where none is stated."""
-    rows = {refer(row): row for row in to_rows(indicators)}
+    rows = {(refer(row), str(row["indicator"])): row for row in to_rows(indicators)}  # derived rows share a reference
     added = {concept: list(own) for concept, own in figures.items()}
     for value in to_rows(implied):
-        row = rows.get(str(value["rows"]).split(" ")[0])
+        row = rows.get((str(value["rows"]).split(" ")[0], str(value["indicator"])))
         if row is None or value["place"] not in places or not str(value["period"])[:4].isdigit():
             continue
         own = added.setdefault((str(row["indicator"]), str(row["school_level"])), [])
