@@ -58,7 +58,7 @@ _NO_ROW = re.compile(
 )
 _NORMS = re.compile(r"标准(?:值|要求)?$|要求$|规定值?$")  # 小学标准, over ≥4.2
 _PLANNED = re.compile(
-    r"^计划|预算数(?![\u4e00-\u9fff])|(?:年度|投资|建设|发展|工作)计划|计划(?:数|一览|投资|新建|完成|新增|建设|总)"
+    r"^计划|预算数(?![\u4e00-\u9fff])|年度?\(?(?:预算|预测|预计)\)?$|(?:年度|投资|建设|发展|工作)计划|计划(?:数|一览|投资|新建|完成|新增|建设|总)"
     r"|目标|规划|预计|拟(?!合)"
 )
 _EDUCATION = WordPattern(
@@ -276,7 +276,7 @@ class _Reader:
             return None
         subject = self._name_total(say_per_head(subject, self._say_unit(unit_cell)), labels, heads)
         quantity = read_quantity(cell, unit)
-        said = "".join(c.text for c in (*path, *labels, *heads))
+        said = "".join(normalise(c.text).text for c in (*path, *labels, *heads))
         kind, doubt = find_kind(said, subject, quantity)
         if kind in ("growth", "change") and re.search(r"(?<!增)减少|下降|降幅", said) and (quantity.value or 0) > 0:
             quantity.value = -quantity.value

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from helpers.extract.clauses import Turn
 from helpers.extract.nouns import strip_lead
 from helpers.extract.words import names_schools
-from helpers.language import WordPattern, find_words, get_facets
+from helpers.language import WordPattern, find_words, get_divisions, get_facets
 from helpers.storage import remember
 
 _KIND = (
@@ -83,7 +83,7 @@ def list_institutions(text: str, start: int, end: int) -> Iterator[Turn]:
                 yield found
             members, broken, opens = [], False, clause
         words, last, found = text[max(opens, match.end() - _CLAUSE) : match.end()], match.end(), None
-        counted = bool(_COUNTED.match(text, last))
+        counted = bool(_COUNTED.match(text, last) or _is_level(words, text, last))
         name = "" if counted else read_name(words)
         inner = _INCLAUSE.split(words)[-1] if not (name or counted or members) else words
         if inner != words and (by_the_way := read_name(inner)):
@@ -101,6 +101,14 @@ def list_institutions(text: str, start: int, end: int) -> Iterator[Turn]:
         yield found
 
 
+def _is_level(words: str, text: str, end: int) -> bool:
+    """Tell whether a level of education stands behind the short name of a place: 今年永川|初中毕业生11860人."""
+    if not words.endswith(("小学", "初中", "高中")) or not _ALL_OF_LEVEL.match(text, end):
+        return False
+    return bool(get_divisions(read_name(words)[:-2]))
+
+
+_ALL_OF_LEVEL = re.compile("应届|毕业生|招生|在校|适龄|[净毛]入|升学|巩固率|阶段|教育")
 _PAIRED = re.compile("(?:结[对成为]|合作|签[订约署]|共建|联合|携手|开展)")
 _INCLAUSE = re.compile("支援|帮扶|援建|捐建|入驻|送[进到入]|走进|来到|进入|[在到从于的与为由]")
 

@@ -93,7 +93,8 @@ def read_opening(text: str, start: int, role: str, counts: bool, context: Contex
         kind = "label" if LABEL.fullmatch(words) or _LABELLED.match(words) else "plain"
     opening = Opening(kind, end, words, heading, text[:end].strip() if kind == PICTURE else "")
     last = text.rstrip().rstrip("。:").rfind("。") + 1
-    begins = last > end and len(_DATED.findall(text, last)) == 1 and _leads_in(text[last:].strip(), role)
+    begins = last > end and (len(_DATED.findall(text, last)) == 1 or _turns_back(text, last, context))
+    begins = begins and _leads_in(text[last:].strip(), role)
     if begins:
         words, end = text[last:].strip("】: 。\n"), last  # 自2011年起…。现将2022年实施情况小结如下:
     if heading or begins or _leads_in(text[last if end == last else 0 :].strip(), role):
@@ -102,6 +103,14 @@ def read_opening(text: str, start: int, role: str, counts: bool, context: Contex
     if kind and counts and (label := _LEVEL_LABEL.match(text, end)):
         return opening._replace(says=_read_words(label["label"], start + end, context), labels=True)
     return opening
+
+
+def _turns_back(text: str, start: int, context: Context) -> bool:
+    """Tell whether a sentence announces a report behind years to come: 到2031年将降至3万人。现就各点答复如下:"""
+    years = (p.period[:4] for p in find_periods(text[:start], context.published, context.review))
+    return (
+        bool(_ANNOUNCES.match(text, start)) and bool(context.published) and max(years, default="") > context.published
+    )
 
 
 def _read_words(said: str, start: int, context: Context) -> Says:
@@ -136,6 +145,7 @@ def _is_source(time: Period, words: str) -> bool:
     return bool(_FROM.search(words, 0, time.start) and _FORMS.match(words, time.end))
 
 
+_ANNOUNCES = re.compile(r"\s*现[将就][^,。;]*如下")
 _FROM = re.compile("(?:根据|依据|按照)[^,。;]{0,12}$")
 _FORMS = re.compile("[^,。;]{0,20}(?:报表|台账|报送的?(?:数据|资料)|上报的?(?:数据|资料)),")
 

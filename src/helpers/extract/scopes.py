@@ -131,7 +131,8 @@ class Branches:
         if not (kind == "plain" and self._heads == "label"):  # 小学 | 规模连续扩大: the second stands below it
             self._close(kind, "" if heading else opening.picture)
         self._heads = kind if heading else ""
-        if not kind and not heading and self._last and not self.scope.carried and _GOES_ON.match(text):
+        goes_on = _SAME_YEAR.match(text) or (not self.scope.carried and _GOES_ON.match(text))
+        if not kind and not heading and self._last and goes_on:
             return self.scope._replace(carried=self._last)  # 从区县看,甲区招聘462人: in the months of the line before
         if (
             not kind and not heading and self._broken and not self.scope.carried
@@ -438,6 +439,7 @@ _ACCOUNT_LABEL = re.compile(
 
 _OPENS_PLANS = re.compile(r"\s*(?:(?:19|20)\d\d年|今年|明年),?(?:全[省市州县区旗])?(?:计划|拟|将|力争|预计)")
 _GOES_ON = re.compile(r"\s*(?:其中|具体(?:来)?看|[从按分][^,。;\d]{1,8}(?:来)?[看分],)")
+_SAME_YEAR = re.compile(r"\s*(?:在?同一?|该)学?年度?(?![级龄份])")  # 2023学年,…。 | 同一学年,…
 _SHARE_LABEL = re.compile("(?:占比|比重|比例)(?:情况)?[。:](?=占|$)")
 # what has no noun of its own: 一年提高2.3个百分点, 在财政支出里占21.7%, 三年累计5.2万个
 _TELLS_MORE = WordPattern(

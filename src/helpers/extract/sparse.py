@@ -100,8 +100,8 @@ def name_hired(sentence: Sentence, i: int, noun: str) -> str:
     """Say of spoken 招 that teachers are meant, where they come to work: 计划招250名,最后到岗227名.
 
     >>> from helpers.extract import observe
-    >>> [[row["subject"] for row in observe(text)] for text in ("打算招60人,到岗52人。", "打算招60人,报名52人。")]
-    [['招聘教师', '到岗招聘教师'], ['招', '报名']]
+    >>> [observe(text)[0]["subject"] for text in ("打算招60人,到岗52人。", "打算招60人,报名52人。")]
+    ['招聘教师', '招']
     """
     told = sentence.text[sentence.start : sentence.end]
     before = (x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects and _RECRUITS.search(x.subjects[0]))

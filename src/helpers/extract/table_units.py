@@ -113,7 +113,7 @@ def fits_noun(unit: str, subject: str) -> bool:
 def is_counted_in(unit: str, subject: str) -> bool:
     """Tell whether what a subject names is known to be counted in a unit.
 
-    >>> is_counted_in("万人", "专任教师"), is_counted_in("万人", "女"), is_counted_in("万人", "教育经费")
+    >>> is_counted_in("万人", "专任教师"), is_counted_in("万人", "规模"), is_counted_in("万人", "教育经费")
     (True, False, False)
     """
     wanted = _find_wanted(subject)

@@ -37,15 +37,27 @@ def find_each_time(sentence: Sentence, periods: list[Period], steps: tuple[str, 
             told = [Told(p.period, p.basis, "one_time_each", (p.start, p.end)) for p in years]
             found |= {id(item): time for item, time in zip(run, told, strict=True)}
             found |= _list_shared(sentence, periods, run, told)
-    for match in _OF_REPUBLIC.finditer(sentence.text, sentence.start, sentence.end):
-        years = [int(year) + 1911 for year in re.findall(r"\d{3}", match[0])]
-        years = list(range(years[0], years[-1] + 1)) if "至" in match[0] else years
+    for match in _SCHOOL_YEARS.finditer(sentence.text, sentence.start, sentence.end):
+        years = _read_school_years(match[0])
         run = list_numbers(sentence, match.end())
         if len(years) == len(run) and _ONE_EACH.search(sentence.text, match.end(), run[0].quantity.start):
-            told = [Told(f"{year}-08/{year + 1}-07", "stated", "one_time_each", match.span()) for year in years]
+            told = [Told(year, "stated", "one_time_each", match.span()) for year in years]
             found |= {id(item): time for item, time in zip(run, told, strict=True)}
             found |= _list_shared(sentence, periods, run, told)
     return found or _divide_span(sentence, periods)
+
+
+def _read_school_years(words: str) -> list[str]:
+    """Return the periods of school years side by side.
+
+    >>> _read_school_years("2022/23、2023-2024及2024/25学年"), _read_school_years("112至113学年度")
+    (['2022-09/2023-08', '2023-09/2024-08', '2024-09/2025-08'], ['2023-08/2024-07', '2024-08/2025-07'])
+    """
+    if own := re.findall(r"(?<!\d)((?:19|20)\d\d)\D", re.sub(r"(?<=\d)[^\d年学、和及与]+(?:20)?\d\d", "/", words)):
+        return [f"{year}-09/{int(year) + 1}-08" for year in own]
+    years = [int(year) + 1911 for year in re.findall(r"\d{3}", words)]
+    years = list(range(years[0], years[-1] + 1)) if "至" in words else years
+    return [f"{year}-08/{year + 1}-07" for year in years]
 
 
 def _list_shared(sentence: Sentence, periods: list[Period], run: list[Item], told: list[Told]) -> dict[int, Told]:
@@ -100,6 +112,9 @@ _ONE_EACH = re.compile("分别|依次|依序")
 _YEARS_EACH = re.compile("(?<=[,;])(?:这)?[两二三四五六]年(?:来|间|中)?[^,。;\\d]{0,6}(?:分别|依次|依序)")
 STEP = "one_step_each"
 _SPAN = re.compile(r"\d{4}/\d{4}")
-# 111、112、113學年度; 111至113學年度
-_OF_REPUBLIC = WordPattern(r"(?<!\d)(?:(?:1[01]\d(?:学年度?)?[、和及与]){1,5}|1[01]\d(?:学年度?)?至)1[01]\d学年度?")
+# 111、112、113學年度; 111至113學年度; 2022/23、2023/24及2024/25學年
+_SCHOOL_YEARS = WordPattern(
+    r"(?<!\d)(?:(?:1[01]\d(?:学年度?)?[、和及与]){1,5}|1[01]\d(?:学年度?)?至)1[01]\d学年度?"
+    r"|(?<!\d)(?:20\d\d[/—–~-]+(?:20)?\d\d(?:学年度?)?[、和及与]){1,5}20\d\d[/—–~-]+(?:20)?\d\d学年度?"
+)
 _YEARS = WordPattern(r"(?:(?:19|20)\d\d年?[、,和及与/]){1,7}(?:19|20)\d\d年")
