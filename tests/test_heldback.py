@@ -122,6 +122,7 @@ FACETS = {
     "reports_55": {"row_f1": 0.82, "concept": 0.93, "facets": 0.92, "status": 0.97, "period": 0.97, "place": 0.97},
     "reports_56": {"row_f1": 0.80, "concept": 0.90, "facets": 0.90, "period": 0.96, "place": 0.98},
     "reports_57": {"row_f1": 0.81, "concept": 0.94, "facets": 0.93, "status": 0.92, "place": 0.98},
+    "reports_58": {"row_f1": 0.78, "concept": 0.90, "facets": 0.83, "period": 0.97},
 }
 
 
@@ -145,7 +146,7 @@ def lose_digits(text: str, seed: str) -> str:
     return re.sub(r"\d+", damage, text)
 
 
-@pytest.mark.parametrize("number", range(1, 58))
+@pytest.mark.parametrize("number", range(1, 59))
 def test_pages_that_lost_digits_are_mapped(number: int, tmp_path: Path) -> None:
     """A number that is lost has a row with its facets and no value, and stops nothing."""
     for path in (HELDBACK / f"reports_{number}").glob("*.txt"):

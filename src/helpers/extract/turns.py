@@ -50,14 +50,24 @@ def find_each_time(sentence: Sentence, periods: list[Period], steps: tuple[str, 
 def _read_school_years(words: str) -> list[str]:
     """Return the periods of school years side by side.
 
-    >>> _read_school_years("2022/23、2023-2024及2024/25学年"), _read_school_years("112至113学年度")
-    (['2022-09/2023-08', '2023-09/2024-08', '2024-09/2025-08'], ['2023-08/2024-07', '2024-08/2025-07'])
+    >>> _read_school_years("2022/23、2023-2024及2024/25学年")
+    ['2022-09/2023-08', '2023-09/2024-08', '2024-09/2025-08']
+    >>> _read_school_years("2022/23至2024/25学年") == _read_school_years("2022/23、2023/24、2024/25学年")
+    True
+    >>> _read_school_years("112至113学年度")
+    ['2023-08/2024-07', '2024-08/2025-07']
     """
-    if own := re.findall(r"(?<!\d)((?:19|20)\d\d)\D", re.sub(r"(?<=\d)[^\d年学、和及与]+(?:20)?\d\d", "/", words)):
-        return [f"{year}-09/{int(year) + 1}-08" for year in own]
-    years = [int(year) + 1911 for year in re.findall(r"\d{3}", words)]
-    years = list(range(years[0], years[-1] + 1)) if "至" in words else years
+    first = re.sub(r"(?<=\d)[/—–~-]+(?:20)?\d\d", "/", words)  # 2022/ of 2022/23
+    own = [int(year) for year in re.findall(r"(20\d\d)/", first)]
+    if own:
+        return [f"{year}-09/{year + 1}-08" for year in _fill(own, words)]
+    years = _fill([int(year) + 1911 for year in re.findall(r"\d{3}", words)], words)
     return [f"{year}-08/{year + 1}-07" for year in years]
+
+
+def _fill(years: list[int], words: str) -> list[int]:
+    """Return years with those between them where the words name the first and the last: 111至113学年度."""
+    return list(range(years[0], years[-1] + 1)) if "至" in words else years
 
 
 def _list_shared(sentence: Sentence, periods: list[Period], run: list[Item], told: list[Told]) -> dict[int, Told]:
@@ -115,6 +125,6 @@ _SPAN = re.compile(r"\d{4}/\d{4}")
 # 111、112、113學年度; 111至113學年度; 2022/23、2023/24及2024/25學年
 _SCHOOL_YEARS = WordPattern(
     r"(?<!\d)(?:(?:1[01]\d(?:学年度?)?[、和及与]){1,5}|1[01]\d(?:学年度?)?至)1[01]\d学年度?"
-    r"|(?<!\d)(?:20\d\d[/—–~-]+(?:20)?\d\d(?:学年度?)?[、和及与]){1,5}20\d\d[/—–~-]+(?:20)?\d\d学年度?"
+    r"|(?<!\d)(?:(?:20\d\d[/—–~-]+(?:20)?\d\d(?:学年度?)?[、和及与]){1,5}|20\d\d[/—–~-]+(?:20)?\d\d(?:学年度?)?至)20\d\d[/—–~-]+(?:20)?\d\d学年度?"
 )
 _YEARS = WordPattern(r"(?:(?:19|20)\d\d年?[、,和及与/]){1,7}(?:19|20)\d\d年")
