@@ -107,10 +107,10 @@ def read_opening(text: str, start: int, role: str, counts: bool, context: Contex
 
 def _turns_back(text: str, start: int, context: Context) -> bool:
     """Tell whether a sentence announces a report behind years to come: 到2031年将降至3万人。现就各点答复如下:"""
+    if not (context.published and _ANNOUNCES.match(text, start)):
+        return False
     years = (p.period[:4] for p in find_periods(text[:start], context.published, context.review))
-    return (
-        bool(_ANNOUNCES.match(text, start)) and bool(context.published) and max(years, default="") > context.published
-    )
+    return max(years, default="") > context.published
 
 
 def _read_words(said: str, start: int, context: Context) -> Says:
