@@ -45,6 +45,12 @@ def test_change_is_taken_away():
     assert frame.loc[0, "formula"] == "6210 + 48"
 
 
+def test_sizes_are_no_counts():
+    """平均每班23人,比上学年少0.3人: 23 may be 22.5 to 23.5, so what follows lies between its bounds."""
+    row = imply({"value": 23}, {"kind": "change", "value": -0.3}).iloc[0]
+    assert (row["value"], row["low"], row["high"]) == (23, 22.75, 23.85)
+
+
 def test_fall_is_undone():
     row = imply({"value": 642}, {"kind": "growth", "unit": "%", "value": -1.68}).iloc[0]
     assert (row["value"], row["formula"]) == (653, "642 ÷ (1 − 1.68 %)")  # 653 × 0.9832 = 642.03

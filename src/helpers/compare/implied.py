@@ -43,7 +43,8 @@ def _name_thing(row: dict) -> tuple[str, ...]:
 
 def _imply_earlier(level: dict, move: dict) -> dict:
     """Undo a growth (division) or a change (subtraction); the bounds come from the four corners of the roundings."""
-    count = level["kind"] == "level"
+    # 平均每班23人,少0.3人: what changes by a part of one is no count, and 23 is known to half of one
+    count = level["kind"] == "level" and not (level["value"] % 1 or (move["kind"] == "change" and move["value"] % 1))
     error = _find_rounding(level["value"], count and not get_indicators()[level["indicator"]].per)
     slack = _find_rounding(move["value"], move["kind"] == "change" and count)
     undo = _divide if move["kind"] == "growth" else sub
@@ -88,7 +89,7 @@ def _round_within(value: float, low: float, high: float, count: bool) -> float:
     if count and math.floor(high) == math.ceil(low):
         return math.floor(high)
     width = high - low
-    return round(value, 0 if width == 0 else 1 - math.ceil(math.log10(width)))
+    return round(value, 4 if width == 0 else 1 - math.ceil(math.log10(width)))
 
 
 def _find_earlier(move: dict) -> str:
