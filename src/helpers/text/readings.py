@@ -225,13 +225,21 @@ _MONTH_DAY = r"(?: {0,2}\d{1,2} {0,2}月(?: {0,2}\d{1,2} {0,2}日)?)?"
 _DATE = re.compile(rf"(?:[至到—~截] {{0,2}})?(?:19|20)\d\d {{0,2}}年{_MONTH_DAY}(?: {{0,2}}[至到—~底末])?")
 
 
+_YEAR_DIGITS = "一二三四五六七八九〇零○◯"
+_DIGITS = str.maketrans(_YEAR_DIGITS, "1234567890000")
+_YEARS_JOINED = re.compile(  # 二○二五/二六学年, 二零二四至二零二五财政年度
+    rf"二[〇零○◯][{_YEAR_DIGITS}]{{2}}[/至到~-](?:二[〇零○◯])?[{_YEAR_DIGITS}]{{2}}(?= ?(?:学年|财政年度|财年|年度))"
+)
+
+
 def _plain_numerals(text: str) -> str:
     """Write capital numerals and the circles of years as plain numerals, character for character.
 
-    >>> _plain_numerals("拨付壹佰贰拾万元"), _plain_numerals("二○二三年,陆地,收拾")
-    ('拨付一百二十万元', '二〇二三年,陆地,收拾')
+    >>> _plain_numerals("拨付壹佰贰拾万元"), _plain_numerals("二○二三年,陆地,收拾"), _plain_numerals("二○二三/二四学年")
+    ('拨付一百二十万元', '二〇二三年,陆地,收拾', '2023/24学年')
     """
     text = _CAPITAL.sub(lambda m: m[0].translate(_CAPITALS), text)
+    text = _YEARS_JOINED.sub(lambda m: m[0].translate(_DIGITS), text)
     return _CIRCLED_YEAR.sub(
         lambda m: re.sub("[○◯Oo]", "0", m[0]) if m[0][0] == "2" else m[0].translate(_CIRCLES), text
     )
