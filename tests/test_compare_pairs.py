@@ -135,6 +135,22 @@ def test_one_pair_is_judged_once_whichever_place_narrows_it():
     assert frame["reasons"].tolist() == ["different_scope level_unknown"]
 
 
+@pytest.mark.parametrize(
+    ("of", "reasons"),
+    [
+        ({"population": "pupil", "measure": "count", "indicator": "pupils"}, ["level_needed"]),
+        ({"population": "staff", "measure": "count", "indicator": "staff"}, ["level_needed"]),
+        ({"population": "teacher", "measure": "count", "event": "recruited"}, ["level_unknown"]),
+        ({"population": "school", "measure": "coverage_rate", "kind": "share", "unit": "%"}, ["level_unknown"]),
+    ],
+)
+def test_a_bare_total_needs_its_level(of, reasons):
+    """全县在校生3.2万人 beside 各级各类学校在校生4.8万人: nobody knows of whom it is; teachers recruited are all."""
+    for level in ("unknown", "all"):
+        frame = compare_pair(of | {"school_level": "unknown"}, of | {"school_level": level})
+        assert [row.split() for row in frame["reasons"]] == [reasons]
+
+
 def test_special_titles_have_nothing_to_do_with_each_other():
     teacher = {"population": "teacher", "measure": "count", "school_level": "unknown"}
     frame = compare_pair(

@@ -70,6 +70,10 @@ def test_pupils_of_nine_year_schools_are_in_no_count_of_the_schools_of_one_stage
     assert derive(PUPILS, primary, point)[0].empty
     with_points = primary | {"coverage": "with_teaching_point"}  # 小学110所(含教学点7个)
     assert derive(PUPILS, with_points, point)[0]["value"].tolist() == [150]
+    assert derive(PUPILS, primary | {"coverage": "without_teaching_point"})[0].empty  # 小学110所(不含教学点)
+    all_levels = {"school_level": "all"}
+    assert derive(PUPILS | all_levels, primary | all_levels)[0]["value"].tolist() == [150]
+    assert derive(PUPILS | all_levels, primary | all_levels, point)[0].empty
     complete = school | {
         "programme": "complete",
         "school_level": "secondary",

@@ -28,7 +28,7 @@ def test_verdict_is_told_in_both_languages(case):
 
 
 def test_reasons_stand_in_the_fixed_order():
-    order = "missing damaged planned_only part_of_whole different_concept different_kind different_level"
+    order = "missing damaged planned_only part_of_whole different_concept level_needed different_kind different_level"
     order += " different_scope different_period period_unknown level_unknown implausible bounds_only corrected"
     assert [row["reason"] for row in read_resource("reasons.csv")] == order.split()
 

@@ -42,6 +42,18 @@ OUT = "without_technician"
             id="points among schools",
         ),
         pytest.param(
+            "学校30所,其中小学18所,另有教学点12个。",
+            [("各级各类学校", "30所", "所", "level")],
+            [""],
+            id="points beside schools",
+        ),
+        pytest.param(
+            "学校30所,其中小学18所、教学点12个。",
+            [("各级各类学校", "30所", "所", "level")],
+            ["with_teaching_point"],
+            id="points among the parts",
+        ),
+        pytest.param(
             "初中30所(含九年一贯制学校12所)。",
             [("初中", "30所", "所", "level")],
             [""],

@@ -131,12 +131,21 @@ def find_difference(a: dict, b: dict) -> Difference:
     known = {a["school_level"], b["school_level"]} - {UNKNOWN_LEVEL, "all"}
     if "level_unknown" in reasons and known and a["measure"] in _COUNTED:
         reasons.add("different_concept")  # of readers none compared teachers of no level with those of 中小学
+    elif "level_unknown" in reasons and _is_bare_count(a) and _is_bare_count(b):
+        reasons = reasons - {"level_unknown"} | {"level_needed"}
     if "different_concept" in reasons or len(wholes) > 1:
         reasons = reasons - {"part_of_whole"} | {"different_concept"}
     return Difference(frozenset(reasons), wholes.pop() if "part_of_whole" in reasons else None)
 
 
 _COUNTED = frozenset({"count", "amount"})
+_OF_LEVELS = frozenset({"school", "class", "pupil", "entrant", "graduate", "staff", "teacher", "full_time_teacher"})
+
+
+def _is_bare_count(row: dict) -> bool:
+    """Tell whether a row counts schools or those in them and nothing tells which: so 86 teachers recruited do not."""
+    bare = not any(row[facet] for facet in ("programme", "sector", "area", "group", "attribute", "event"))
+    return bare and row["measure"] == "count" and row["population"] in _OF_LEVELS
 
 
 def _is_open_project(row: dict) -> bool:

@@ -26,6 +26,7 @@ def check_figures(indicators: pd.DataFrame) -> pd.DataFrame:
 
     Guards: parts above their whole, levels that add up to more than all, published growth that last year's value
     contradicts, ratios and shares outside the bands of resources/bands.csv, two values of one concept in one text.
+    A derived ratio outside its band goes, as its parts do not belong together: they are flagged instead of it.
     """
     rows = to_rows(indicators)
     facts = [row for row in rows if _is_fact(row)]
@@ -43,6 +44,7 @@ def check_figures(indicators: pd.DataFrame) -> pd.DataFrame:
     for group in _sort_by(stocks, lambda row: (*_when(row), *names(row), *get_key(row))):
         _check_values(group)
     _hand_on(rows)
+    rows = [row for row in rows if not (_is_derived(row) and _OUTSIDE in row["flags"].split())]
     for row in rows:  # whose sentence contradicts itself
         for flag in {"check_failed", "out_of_range"}.intersection(row["flags"].split()):
             say_doubt(row, flag, part=row["subject"], value=row)

@@ -60,7 +60,7 @@ _THROUGH = {  # kinds of schools of several stages, by the level where they are 
     ("nine_year", "compulsory"): ("primary", "junior_secondary"),
     ("nine_year", "junior_secondary"): ("primary",),
     ("complete", "senior_secondary_general"): ("junior_secondary",),
-    ("teaching_point", "primary"): ("primary",),
+    ("teaching_point", "primary"): ("primary", "compulsory", "primary_secondary", "basic", "all"),
     ("twelve_year", "primary_secondary"): ("primary", "junior_secondary", "senior_secondary_general"),
     ("complete", "secondary"): ("junior_secondary", "senior_secondary_general"),
 }
@@ -75,11 +75,13 @@ def _list_apart(row: dict) -> Iterator[tuple[str, str, str, str]]:
 
 def _misses(under: dict, apart: set[tuple[str, str, str, str]]) -> bool:
     """Tell whether schools are not all that have the pupils of their stage; some count their teaching points."""
+    if under["population"] != "school":
+        return False
     kinds = {programme for programme, _ in _THROUGH}
     if under["coverage"] == "with_teaching_point":
         kinds.discard("teaching_point")
-    of_schools = under["population"] == "school"
-    return of_schools and any((*_find_time(under), under["school_level"], kind) in apart for kind in kinds)
+    told = under["coverage"] == "without_teaching_point"
+    return told or any((*_find_time(under), under["school_level"], kind) in apart for kind in kinds)
 
 
 def _is_beside(under: dict) -> bool:

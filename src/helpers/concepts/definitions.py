@@ -143,7 +143,7 @@ def _counts_points(row: dict, concept: Concept, page: Page) -> bool:
     )
 
 
-_AMONG_THEM = re.compile(r"\s*[,(]?(?:其中|包括)[:,]?[^。;()]*?教学点\d")
+_AMONG_THEM = re.compile(r"\s*[,(]?(?:其中|包括)[:,]?[^。;()另]*?教学点\d")  # 另有教学点14个 are not among them
 
 
 def _defines(said: str, concept: Concept) -> bool:
