@@ -52,6 +52,20 @@ def test_one_sentence_tells_of_two_places():
     )
 
 
+@pytest.mark.parametrize(
+    ("flag", "told"),
+    [
+        ("other_base", "the figure for 甲市 belongs to 2023, since an earlier year than the one before"),
+        ("one_batch", "the figure for 甲市 belongs to one batch of 2023"),
+    ],
+)
+def test_sentence_says_why_figures_of_one_year_are_not_of_one_span(flag, told):
+    money = {"indicator": "unmapped", "population": "money", "measure": "amount", "unit": "元", "event": "supported"}
+    verdict = compare_pair(money | {"flags": flag}, money).iloc[0]
+    assert verdict["grade"] == "not_comparable"
+    assert told.lower() in verdict["reason_en"].lower()
+
+
 SCHOOLS = {"indicator": "schools", "unit": "所", "school_level": "junior_secondary", "population": "school"}
 SCHOOLS |= {"measure": "count", "school_level_basis": "stated"}
 

@@ -30,6 +30,20 @@ def find_flags(text: str) -> list[str]:
     return [row["flags"] for row in observe(text, "绍兴市", "2024-03-01")]
 
 
+@pytest.mark.parametrize(
+    ("title", "flags"),
+    [
+        ("关于下达2024年第二批城乡义务教育补助经费的通知", ["one_batch", "", ""]),
+        ("关于提前下达2025年城乡义务教育补助经费的通知", ["one_batch", "", ""]),
+        ("关于下达2024年城乡义务教育补助经费的通知", ["", "", ""]),
+        ("我县第二批示范校名单公布", ["", "", ""]),
+    ],
+)
+def test_money_of_one_batch_is_told_by_the_title(title, flags):
+    """What is paid for each pupil is no part of the batch, nor are the pupils."""
+    assert find_flags(f"{title}\n补助资金620万元,寄宿生每生每年1500元,惠及学生3100人。") == flags
+
+
 def test_growth_that_disagrees_with_level_and_change_is_flagged() -> None:
     # 220 after +20 is a rise of 10 %, not of 30 %
     assert find_flags("全市幼儿园220所,比上年增加20所,增长10%。") == ["", "", ""]

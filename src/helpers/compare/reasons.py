@@ -138,12 +138,19 @@ def _describe_pair(places: tuple[str, str], rows: tuple, years: int | None, voic
             f"kind_{side}": _name_nature(row, language),
             f"level_{side}": label("place_level", row["place_level"], language),
             f"scope_{side}": _tell_scope(row, rows, voice),
-            f"period_{side}": name_period(row["as_of"] if years is not None else row["period"], language),
+            f"period_{side}": _name_time(row, years, voice),
         }
     if whole is not None:
         for role, side in (("whole", whole), ("part", 1 - whole)):
             fields |= {role: names[side], f"concept_{role}": name_thing(rows[side], voice)}
     return fields
+
+
+def _name_time(row: dict, years: int | None, voice: _Voice) -> str:
+    """Name the time of a row, and where it accrues over an unlike span of which the words say little, what it is."""
+    period = name_period(row["as_of"] if years is not None else row["period"], voice.language)
+    told = [flag for flag in ("other_base", "one_batch") if flag in row["flags"].split()] if years is None else []
+    return say_note(told[0], voice.language, period=period) if told else period
 
 
 def _name_apart(row: dict, rows: tuple, voice: _Voice) -> str:

@@ -123,8 +123,9 @@ def accrues(row: dict) -> bool:
 
 
 def _have_unlike_spans(a: dict, b: dict) -> bool:
-    if any("other_base" in row["flags"].split() for row in (a, b)):
-        return True  # how much changed in four years, and in one
+    flags = {*a["flags"].split(), *b["flags"].split()}
+    if "other_base" in flags or ("one_batch" in flags and (accrues(a) or accrues(b))):
+        return True  # how much changed in four years, and in one; a batch of the money of a year, and all of it
     spans = {_count_span(row) if accrues(row) else None for row in (a, b)}
     return spans != {None} and (len(spans) > 1 or 0 in spans)
 

@@ -15,11 +15,15 @@ from helpers.storage import read_resource
 
 
 class Notice(NamedTuple):
-    """What a page announces (enrolment, recruitment, budget, funds, notice, "" for nothing), its year, its funds."""
+    """What a page announces (enrolment, recruitment, budget, funds, notice, "" for nothing), its year, its funds.
+
+    batch: whether it hands down one batch of the money of a year.
+    """
 
     kind: str = ""
     year: str = ""
     funds: str = ""
+    batch: bool = False
 
 
 @cache
@@ -39,6 +43,7 @@ _HANDS_DOWN = re.compile(
 )
 _FUNDS = "funds"  # of such a page the works are to come that the money is for
 _HANDS_OUT = re.compile("(?:下达|拨付|安排|分配)[^,。;》]{0,24}(?:资金|经费|补助|预算)[^,。;》]{0,16}通知")
+_BATCH = re.compile(r"第[一二三四五六\d]批|提前(?:下达|拨付|安排)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|学年|届| ?[—-])")
 
 
@@ -46,9 +51,9 @@ def read_notice(title: str) -> Notice:
     """Return what a page announces by its title.
 
     >>> tuple(read_notice("2025年莘县公开招聘中小学教师公告")), tuple(read_notice("2025年公开招聘教师拟聘用人员公示"))
-    (('recruitment', '2025', ''), ('', '', ''))
-    >>> read_notice("关于下达2024年义务教育补助经费(第二批)的通知").funds
-    '义务教育补助经费'
+    (('recruitment', '2025', '', False), ('', '', '', False))
+    >>> read_notice("关于下达2024年义务教育补助经费(第二批)的通知")[2:]
+    ('义务教育补助经费', True)
     """
     if _words("other").search(title):
         return Notice()
@@ -68,7 +73,8 @@ def read_notice(title: str) -> Notice:
     years = set(_YEAR.findall(title)) if kind else ()
     handed = _HANDS_DOWN.search(title) if kind == "notice" else None
     kind = _FUNDS if kind == "notice" and _HANDS_OUT.search(title) else kind
-    return Notice(kind, years.pop() if len(years) == 1 else "", handed["funds"] if handed else "")
+    batch = kind == _FUNDS and bool(_BATCH.search(title))
+    return Notice(kind, years.pop() if len(years) == 1 else "", handed["funds"] if handed else "", batch)
 
 
 def announces_below(heading: str, outer: str, notice: Notice) -> str:
