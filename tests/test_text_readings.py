@@ -49,6 +49,35 @@ CHARACTERS = st.one_of(
 )
 
 
+RAGGED = """    全县现有小学46所,另有教学点21个,小学在校生11,420人,比上
+年减少640人。小学专任教师912人,其中本科及以上学历教师占
+78.4%。全年新招录教师36人,退休41人。
+
+    全县现有初中14所,在校生6,318人,毕业生2,104人,九年义务
+教育巩固率96.2%,比上年提高0.4个百分点。
+
+    全县现有普通高中3所,在校生4,205人,专任教师377人,高中
+阶段毛入学率91.5%,与上年基本持平,中等职业学校招生
+612人,毕业生587人。
+"""
+
+
+def test_lines_of_indented_paragraphs_are_joined_though_their_right_edge_is_ragged():
+    text = normalise(RAGGED).text
+    assert "比上年减少640人" in text
+    assert "占78.4%" in text
+    assert "招生612人" in text
+    assert text.count("\n") == RAGGED.count("\n") - 5
+
+
+def test_lines_of_a_list_stay_apart_though_some_are_long():
+    lines = [
+        f"{name}学校{n}所,在校生{n * 211}人,专任教师{n * 17}人,占地{n}万平方米"
+        for n, name in enumerate("东西南北中", 3)
+    ]
+    assert normalise("\n".join([*lines, "  其中寄宿制12所", *lines])).text.count("\n") == 10
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(CHARACTERS, max_size=200))
 def test_every_character_keeps_its_position(raw):

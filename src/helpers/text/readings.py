@@ -388,10 +388,34 @@ def _find_wraps(reading: Reading, raw: str) -> list[int]:
     near = np.convolve(counts, np.ones(4, dtype=int))[: len(counts)]  # near[w]: lines of w - 3 to w columns
     width = int(near[: _WIDEST + 1].argmax())
     if near[width] < max(_FEWEST_FULL, len(long) // 2) or (long > width + 2).sum() * 20 > len(long):
-        return []
+        return _find_ragged_wraps(text, ends, widths)
     full = ends[(widths >= width - 3) & (widths <= width + 2)]
-    return [
-        i
-        for i in full.tolist()
-        if text[i - 1] not in "。!?;:…" and i + 1 < len(text) and not _NEW_LINE.match(text, i + 1)
-    ]
+    wraps = [i for i in full.tolist() if _goes_on(text, i)]
+    return [] if _are_items(text, wraps) else wraps
+
+
+def _are_items(text: str, wraps: list[int]) -> bool:
+    """Tell whether most lines end behind a number with its unit, as the lines of a list of places or kinds do."""
+    return 2 * sum(_ENDS_WITH_NUMBER.search(text, i - 6, i) is not None for i in wraps) > len(wraps)
+
+
+_ENDS_WITH_NUMBER = re.compile(r"\d[万亿]{0,2}(?:[\u4e00-\u9fff]{1,3}|%|‰)?$")
+
+
+def _goes_on(text: str, i: int) -> bool:
+    """Tell whether the line behind the break text[i] goes on with that before it: no sentence ended, no item begins."""
+    return text[i - 1] not in _STOPS and i + 1 < len(text) and not _NEW_LINE.match(text, i + 1)
+
+
+def _find_ragged_wraps(text: str, ends: np.ndarray, widths: np.ndarray) -> list[int]:
+    """Return the breaks behind long lines of a text whose paragraphs are indented and whose other lines are not."""
+    longest = int(np.sort(widths)[-_FEWEST_FULL])
+    broad = [i for i, width in zip(ends.tolist(), widths.tolist(), strict=True) if 3 * width >= 2 * longest]
+    wraps = [i for i in broad if _goes_on(text, i)]
+    flush = sum(text[i - 1] in _STOPS and i + 1 < len(text) and text[i + 1] not in " \t\n" for i in broad)
+    indented = sum(text.startswith("  ", text.rfind("\n", 0, i) + 1) for i in broad)
+    return wraps if indented >= _FEWEST_INDENTED and len(wraps) >= _FEWEST_FULL and 10 * flush <= len(wraps) else []
+
+
+_STOPS = "。!?;:…"
+_FEWEST_INDENTED = 3
