@@ -251,12 +251,18 @@ def _take_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
 def _name_whole(sentence: Sentence, i: int, source: str) -> str:
     """Return the subject before without a share's base; of schools of one owner, counted among all, these.
 
-    幼儿园678所,其中普惠性612所;公办幼儿园395所。在园幼儿7万人 are children of all.
+    幼儿园678所,其中普惠性612所;公办幼儿园395所。在园幼儿7万人 are children of all, and so they are behind
+    幼儿园678所。公办幼儿园395所 as long as the paragraph has not told how many all have.
     """
     part = source.split("占")[0]
     owner = _OWNER.match(part) if not i else None
     whole = part[owner.end() :] if owner else ""
-    return whole if whole and any(x.subjects[0] == whole for x in list_said(sentence)) else part
+    if not whole or any(x.subjects[0] == whole for x in list_said(sentence)):
+        return whole or part
+    begun = sentence.text.rfind("\n", 0, sentence.start)
+    said = [x for x in sentence.said if x.quantity.start > begun and x.subjects and x.subjects[0].startswith(whole)]
+    untold = said and all(x.quantity.unit_class != "person" for x in said)
+    return whole if untold and any(x.subjects[0] == whole for x in said) else part
 
 
 _OWNER = WordPattern("{sector}(?:民办)?")
