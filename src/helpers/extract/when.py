@@ -131,9 +131,12 @@ def _may_last(inherited: Period, item: Item, sentence: Sentence) -> bool:
 
 
 def _stands_in_report(time: Period, text: str, inherited: Period | None, context: Context) -> Told | None:
-    """Return the year that 现有 says below 截至2020年底 and in a report of the year before; None elsewhere."""
+    """Return the year that 现有 says below 截至2020年底, in a report of the year before and in one of a school year."""
     if not _HAS_NOW.match(text, time.start) or not context.published or not inherited or inherited.open_end:
         return None
+    first, _, last = inherited.period.partition("/")
+    if len(last) == len("2024-08") and first <= context.published[:7] <= last:
+        return _tell(inherited, "scope", context)._replace(basis="inherited")  # 现有 in figures of 2025/26学年
     month = len(inherited.period) == len("2024-12") and inherited.basis == "stated"  # 截至2024年12月,…。现有特级教师6人
     if not (month or _IS_YEAR_ALONE.fullmatch(inherited.period)):
         return None
