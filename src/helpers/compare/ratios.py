@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from helpers.compare.apart import mark_apart
 from helpers.compare.differences import UNKNOWN_LEVEL, get_key
 from helpers.compare.pairs import choose_row
 from helpers.compare.reasons import say_note
@@ -28,8 +29,9 @@ def derive_ratios(indicators: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFr
 
     Both parts are actual, exact or approximate figures of one place, year and level; where the texts disagree on one
     of them nothing follows. `sources` holds both rows. A printed ratio that differs from its parts by more than 2 % is
-    flagged `ratio_disagrees`, as is the derived one.
+    flagged `ratio_disagrees`, as is the derived one. Schools beside which others are counted apart are `counted_apart`.
     """
+    indicators = mark_apart(indicators)
     rows = list(_derive(indicators))
     if not rows:
         return indicators

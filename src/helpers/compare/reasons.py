@@ -9,8 +9,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.compare.apart import APART
 from helpers.compare.differences import UNKNOWN_LEVEL, find_difference, label_row
-from helpers.compare.verdicts import DATED, are_targets, get_nature, grows_with_size, is_damaged, is_implausible
+from helpers.compare.verdicts import (
+    DATED,
+    are_targets,
+    counts_apart,
+    get_nature,
+    grows_with_size,
+    is_damaged,
+    is_implausible,
+)
 from helpers.concepts import get_indicators, label
 from helpers.language import name_division
 from helpers.storage import map_resource, read_resource
@@ -178,6 +187,8 @@ def _tell_scope(row: dict, rows: tuple, voice: _Voice) -> str:
         return say_note("measure", voice.language, measure=label("measure", row["measure"], voice.language))
     if rows[0]["coverage"] != rows[1]["coverage"]:
         return label("coverage" if row["coverage"] else "scope", row["coverage"], voice.language)
+    if counts_apart(row):
+        return say_note(APART, voice.language)
     if not row["scope"]:
         return label("scope", "", voice.language)
     return say_note("scope", voice.language, scope=name_scope(row["scope"], voice.language))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from helpers.compare.apart import APART
 from helpers.compare.differences import find_difference
 from helpers.concepts import RECURRING, get_indicators
 from helpers.storage import map_resource, read_resource
@@ -40,6 +41,11 @@ def is_implausible(row: dict) -> bool:
     return not get_doubts().isdisjoint(row["flags"].split())
 
 
+def counts_apart(row: dict) -> bool:
+    """Tell whether a row leaves out schools that its place counts beside it."""
+    return APART in row["flags"].split()
+
+
 def are_targets(a: dict, b: dict) -> bool:
     """Tell whether two rows are plans for the same time."""
     return a["status"] == b["status"] == "planned" and a["period"] == b["period"] != ""
@@ -58,7 +64,8 @@ def find_reasons(a: dict, b: dict) -> tuple[list[str], int | None]:
         "planned_only": any(row["status"] == "planned" for row in rows) and not are_targets(a, b),
         "different_kind": get_nature(a) != get_nature(b) or _is_span(a),
         "different_level": a["place_level"] != b["place_level"] and all(map(grows_with_size, rows)),
-        "different_scope": a["scope"] != b["scope"] and not facets,  # facets say it where they differ
+        "different_scope": counts_apart(a) != counts_apart(b)
+        or (a["scope"] != b["scope"] and not facets),  # facets say it where they differ
         "different_period": unlike or bool(years),
         "period_unknown": any(row["as_of_basis"] not in DATED for row in rows),
         "implausible": any(map(is_implausible, rows)),
