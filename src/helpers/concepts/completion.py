@@ -70,6 +70,8 @@ def complete(
     if not noun or row["kind"] not in ("level", "share") or not of_these:
         return Concept()
     found = parse_concept(row["subject"] + noun, row["unit"], row["kind"], place=place, lexicon=lexicon)
+    if near.population == "entrant" and found.population == "pupil" and row["kind"] == "share":
+        found = replace(found, population="entrant")  # 招了2150人,其中五年制学生770人,占35.8%
     if not found or found.population != near.population:
         return Concept()
     left = before and _LEFT_BRACKET.match(page.read(before.row["end"], row["start"]))
@@ -103,15 +105,28 @@ def _find_noun(row: dict, near: Concept, page: Page, lexicon: Lexicon) -> tuple[
     if row["unit"] == "个" and _LACK.search(subject):  # 城区学位紧张,缺口600个
         places = _PLACES.search(page.read_line(row["start"]))
         return ("学位", Concept("place", "count")) if places else ("", near)
+    if subject.endswith("招") and near.population == "entrant":
+        return "生", replace(near, attribute="" if row["unit"] in _PERSONS else near.attribute)
     if row["unit"] in _PERSONS and subject.endswith("招"):  # 中职招8105人; 招2730人 behind what others admit
-        if near.population == "entrant":
-            return "生", replace(near, attribute="")
-        return ("生", entrants) if _is_level(subject[:-1].removesuffix("计划"), lexicon) else ("", near)
+        return ("生", entrants) if _admits(subject[:-1].removesuffix("计划"), row, page, lexicon) else ("", near)
     if near.population in _NOUNS and (near.population != "course" or "specialty" in near.attribute.split()):
         return _NOUNS[near.population], near
     if row["unit"] in _PERSONS and _ENROLMENT.search(page.title):
         return "招生", entrants  # 燎原中学480人 in a plan of enrolment
     return "", near
+
+
+def _admits(who: str, row: dict, page: Page, lexicon: Lexicon) -> bool:
+    """Tell whether those who 招 so many are schools: 中职招8105人, 县职教中心今年招620人, 这所学校今年招了620人."""
+    if _is_level(who, lexicon):
+        return True
+    if _SOMETIME.fullmatch(who):
+        return bool(_THIS_SCHOOL.search(page.read(row["sentence_start"], row["start"])))
+    return bool(_THIS_SCHOOL.search(who)) and parse_concept(who, "所", "level", lexicon=lexicon).population == "school"
+
+
+_SOMETIME = re.compile("(?:今年|去年|前年|当年|本年度?|上年|秋季|共|总共|一共|只|就)*")
+_THIS_SCHOOL = re.compile(r"(?:学校|学院|中心|中学|高中|一贯制|小学|幼儿园|职[中高]|中专|技校)[^,。;\d]{0,8}$")
 
 
 def _is_level(words: str, lexicon: Lexicon) -> bool:

@@ -59,12 +59,17 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     reached = concept.population == "school" and near.population == "money" and _REACHES.fullmatch(between)
     if reached and concept.school_level == near.school_level:  # 奖补普惠性民办幼儿园62万元,涉及幼儿园4所
         concept = replace(concept, sector=concept.sector or near.sector, event=concept.event or "supported")
+    if near.population == "entrant" and concept.population == "pupil" and _OF_ENTRANTS.fullmatch(between):
+        concept = replace(concept, population="entrant")  # 招生2150人,其中五年制学生770人
     concept = _take_reached(concept, near, between)
     concept = _take_kind(concept, row, before, near, between)
     teaching = concept.population in TEACHING and not concept.attribute
     if near.attribute == _ON_THE_PAYROLL and "其中" in between and teaching:
         return _add_attribute(concept, _ON_THE_PAYROLL)  # 在编教职工5236人,其中专任教师4871人
     return _take_exchanged(concept, near) if "其中" in between else concept
+
+
+_OF_ENTRANTS = re.compile(r"[,(]其中,?(?:[^,。;\d](?!在校|在读|在籍|在册)){0,24}生")
 
 
 def _take_kind(concept: Concept, row: dict, before: dict, near: Concept, between: str) -> Concept:
