@@ -69,7 +69,7 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     return _take_exchanged(concept, near) if "其中" in between else concept
 
 
-_OF_ENTRANTS = re.compile(r"[,(]其中,?(?:[^,。;\d](?!在校|在读|在籍|在册)){0,24}生")
+_OF_ENTRANTS = re.compile(r"[,(]其中,?(?!在校|在读|在籍)[^,。;\d]{0,24}生")
 
 
 def _take_kind(concept: Concept, row: dict, before: dict, near: Concept, between: str) -> Concept:
