@@ -66,7 +66,10 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     teaching = concept.population in TEACHING and not concept.attribute
     if near.attribute == _ON_THE_PAYROLL and "其中" in between and teaching:
         return _add_attribute(concept, _ON_THE_PAYROLL)  # 在编教职工5236人,其中专任教师4871人
-    return _take_exchanged(concept, near) if "其中" in between else concept
+    return _take_exchanged(concept, near) if _AMONG.search(between) else concept
+
+
+_AMONG = re.compile("其中|当中|里[头面边]")
 
 
 _OF_ENTRANTS = re.compile(r"[,(]其中,?(?!在校|在读|在籍)[^,。;\d]{0,24}生")

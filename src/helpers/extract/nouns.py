@@ -467,7 +467,7 @@ def cut_stock(words: str) -> str:
     return _owner_of(words, cut) + words[cut:]
 
 
-_FOR_EACH = WordPattern("{level}?(?:平均)?每")  # 小学每百名学生拥有骨干教师
+_FOR_EACH = WordPattern("{sector|area}*{level}?(?:平均)?每")  # 公办小学每百名学生拥有骨干教师
 
 
 def _owner_of(words: str, cut: int) -> str:
