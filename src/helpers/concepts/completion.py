@@ -78,7 +78,8 @@ def complete(
     names = ("event",) if left else _HANDED_ON
     rated = found.measure == "other_rate" and found.population in TEACHING  # 招聘教师62名,教师配备达标率90%
     names = names if OWN_ACTS.isdisjoint(found.attribute.split()) and not rated else ()
-    if found.programme and near.attribute in _DEGREES:  # 硕士课程2万人,学士课程3万人: a course has its own degree
+    own = (found.programme and near.attribute in _DEGREES) or near.attribute == "half_day"
+    if own:  # 硕士课程2万人,学士课程3万人: a course has its own degree; 半日制620人,全日制310人
         names = tuple(name for name in names if name != "attribute")
     return replace(found, **{name: getattr(found, name) or getattr(near, name) for name in names})
 

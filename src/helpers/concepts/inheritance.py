@@ -103,7 +103,7 @@ def _take_near(concept: Concept, row: dict, before: Row, page: Page) -> Concept:
     here = row["sentence_start"] == before.row["sentence_start"]
     concept = _take_purpose(_take_persons(concept, row["subject"], behind, of_which, here), row["subject"], near)
     moved = row["kind"] == "growth" and row["subject"] == before.row["subject"]
-    if moved and near.population == "money" and concept.population == "pupil":
+    if moved and near.population == "money" and concept.population in ("pupil", "child"):
         concept = replace(concept, population="money", measure=near.measure)  # 发放助学贷款5638万元,增长12%
     return take_neighbour(concept, row, before.row, near, page)
 
