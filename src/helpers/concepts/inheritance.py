@@ -10,7 +10,7 @@ from helpers.concepts.joining import TEACHING
 from helpers.concepts.levels import is_statistic, read_level
 from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.marked_lists import Head, take_head
-from helpers.concepts.neighbours import place_level, take_neighbour, take_service
+from helpers.concepts.neighbours import place_level, take_line, take_neighbour, take_service
 from helpers.concepts.pages import Page
 from helpers.concepts.partial import settle_part
 from helpers.concepts.parts import OWN_ACTS, narrow_through_schools, take_base, take_counted, take_done, take_whole
@@ -59,6 +59,7 @@ def inherit(
     concept = place_level(take_level(concept, row, page, near, before, lexicon), row, page)
     if before:
         concept = take_service(concept, row, before.row, before.concept, page)
+        concept = take_line(concept, row, before.row, before.concept, page)
         concept = take_done(concept, row, page, before.done)
     if near:
         here = {key: each for key, each in before.done.items() if each[0]["sentence_start"] == row["sentence_start"]}

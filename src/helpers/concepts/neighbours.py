@@ -297,6 +297,23 @@ _SERVICE = "after_school_service"
 _SERVED = frozenset({_SERVICE, "participating", "participation", "club"})
 
 
+def take_line(concept: Concept, row: dict, before: dict, said: Concept, page: Page) -> Concept:
+    """Return a rate of those who passed a line as of the line that was just told of: 本科上线612人 | 上线率58%.
+
+    said is the concept of the row before.
+    """
+    passed = concept.attribute == "line" and concept.population == said.population and not row["cell"]
+    if not passed or row["subject"] != "上线率" or _PASSED.isdisjoint(said.attribute.split()):
+        return concept
+    if page.read(before["end"], row["start"]).count("\n") > 1:
+        return concept
+    level = {"school_level": said.school_level, "school_level_basis": inherit_basis(said)}
+    return replace(concept, attribute=said.attribute, **(level if concept.school_level == "unknown" else {}))
+
+
+_PASSED = frozenset({"bachelor_line", "first_tier_line", "line"})
+
+
 def _take_each(concept: Concept, row: dict, before: dict, near: Concept) -> Concept:
     """Return a sum of the size of one before it that each is paid as one for each: 半日制每生4000元,全日制6000元."""
     same = concept.population == near.population == "money" and row["sentence_start"] == before["sentence_start"]
