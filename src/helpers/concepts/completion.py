@@ -54,6 +54,9 @@ def complete(
         return replace(near, population="money", measure="amount")  # 资源教室新建2间,花了36万元
     if near.population == "money" and row["unit"] == "元" and _PAID_OUT.fullmatch(row["subject"]):
         return replace(near, measure="amount")  # 生活补助每人每月300元,去年发了620万元
+    if near.population == "money" and row["unit"] == "元" and _GIVEN_BEFORE.match(row["subject"]):
+        own = (code for code in near.attribute.split() if code not in _TIERS)
+        return replace(near, measure="amount", attribute=" ".join(own))  # 连同去年12月提前下达的4.2亿元
     if near.population == "school" and row["unit"] == "元" and _FOR_A_SCHOOL.fullmatch(row["subject"]):
         return replace(near, population="money", measure="average", attribute="", event="")  # 补助116所园,平均每所…
     if near.population in _AIDED and row["unit"] == "元" and _is_paid_to(row, before.row):
@@ -149,6 +152,8 @@ _BOUGHT = frozenset({"device", "computer", "book", "other", "floor_area", "sport
 _SPENT = re.compile("(?:一共|共|总共|合计|仅此)*(?:花|花费|用|用去|耗资)")
 _ENROLLED_SHARE = re.compile("(?:在[校园])?(?:学?生|幼儿|人数)占(?:比|比例)?")
 _PAID_OUT = re.compile("(?:全年|共|累计|已|计|合计)*(?:发|发放|支付|拨付|兑现|补)")
+_GIVEN_BEFORE = re.compile("(?:连同|加上)[^,。;]{0,10}(?:提前|已经?|前期|此前)(?:下达|拨付|预拨|安排)")
+_TIERS = frozenset({"central", "provincial", "prefecture", "county"})
 _AIDED = frozenset({"pupil", "child"})
 _COUNTED_PERSONS = frozenset({"人", "人次", "名"})
 _TERM = re.compile("[春秋]季?(?:学期)?|[上下]半年")
