@@ -56,7 +56,7 @@ def complete(
         return replace(near, measure="amount")  # 生活补助每人每月300元,去年发了620万元
     if near.population == "money" and row["unit"] == "元" and _GIVEN_BEFORE.match(row["subject"]):
         own = (code for code in near.attribute.split() if code not in _TIERS)
-        return replace(near, measure="amount", attribute=" ".join(own))  # 连同去年12月提前下达的4.2亿元
+        return replace(near, measure="amount", attribute=" ".join(own))  # 连同上年年底提前下达的4.2亿元
     if near.population == "school" and row["unit"] == "元" and _FOR_A_SCHOOL.fullmatch(row["subject"]):
         return replace(near, population="money", measure="average", attribute="", event="")  # 补助116所园,平均每所…
     if near.population in _AIDED and row["unit"] == "元" and _is_paid_to(row, before.row):
@@ -74,7 +74,7 @@ def complete(
         return Concept()
     found = parse_concept(row["subject"] + noun, row["unit"], row["kind"], place=place, lexicon=lexicon)
     if near.population == "entrant" and found.population == "pupil" and row["kind"] == "share":
-        found = replace(found, population="entrant")  # 招了2150人,其中五年制学生770人,占35.8%
+        found = replace(found, population="entrant")  # 招了620人,其中五年制学生180人,占29%
     if not found or found.population != near.population:
         return Concept()
     left = before and _LEFT_BRACKET.match(page.read(before.row["end"], row["start"]))

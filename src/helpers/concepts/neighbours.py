@@ -60,7 +60,7 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     if reached and concept.school_level == near.school_level:  # 奖补普惠性民办幼儿园62万元,涉及幼儿园4所
         concept = replace(concept, sector=concept.sector or near.sector, event=concept.event or "supported")
     if near.population == "entrant" and concept.population == "pupil" and _OF_ENTRANTS.fullmatch(between):
-        concept = replace(concept, population="entrant")  # 招生2150人,其中五年制学生770人
+        concept = replace(concept, population="entrant")  # 招生620人,其中五年制学生180人
     concept = _take_reached(concept, near, between)
     concept = _take_kind(concept, row, before, near, between)
     teaching = concept.population in TEACHING and not concept.attribute
