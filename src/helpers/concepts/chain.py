@@ -31,10 +31,23 @@ class Row(NamedTuple):
 
 
 def is_near(row: dict, before: dict, page: Page) -> bool:
-    """Say whether a row stands in the sentence of the row before, or in the next one of the same line and item."""
+    """Say whether a row stands in the sentence of the row before, or in the next one of the same line and item.
+
+    Or in a line below it that opens as its part: 其中.
+    """
     if row["cell"] or before["cell"] or _OTHER_ITEM.search(page.read(before["end"], row["start"])):
         return False
-    return row["sentence_start"] == before["sentence_start"] or page.share_line(before["start"], row["start"])
+    if row["sentence_start"] == before["sentence_start"] or page.share_line(before["start"], row["start"]):
+        return True
+    smaller = row["unit"] == before["unit"] and row["value"] <= before["value"]
+    return (
+        smaller
+        and page.count_ends(before["end"], row["start"]) == 1
+        and bool(_OF_WHICH.match(page.read_line(row["start"])))
+    )
+
+
+_OF_WHICH = re.compile(r"\s*(?:其中|当中|里[头面边])")  # 交流轮岗教师620人 | 其中骨干教师110人
 
 
 def opens_below(row: dict, before: dict, page: Page) -> bool:

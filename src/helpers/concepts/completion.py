@@ -54,6 +54,9 @@ def complete(
         return replace(near, population="money", measure="amount")  # 资源教室新建2间,花了36万元
     if near.population == "money" and row["unit"] == "元" and _PAID_OUT.fullmatch(row["subject"]):
         return replace(near, measure="amount")  # 生活补助每人每月300元,去年发了620万元
+    if near.population == "money" and row["unit"] == "元" and _GIVEN_BEFORE.match(row["subject"]):
+        own = (code for code in near.attribute.split() if code not in _TIERS)
+        return replace(near, measure="amount", attribute=" ".join(own))  # 连同上年年底提前下达的4.2亿元
     if near.population == "school" and row["unit"] == "元" and _FOR_A_SCHOOL.fullmatch(row["subject"]):
         return replace(near, population="money", measure="average", attribute="", event="")  # 补助116所园,平均每所…
     if near.population in _AIDED and row["unit"] == "元" and _is_paid_to(row, before.row):
@@ -70,13 +73,16 @@ def complete(
     if not noun or row["kind"] not in ("level", "share") or not of_these:
         return Concept()
     found = parse_concept(row["subject"] + noun, row["unit"], row["kind"], place=place, lexicon=lexicon)
+    if near.population == "entrant" and found.population == "pupil" and row["kind"] == "share":
+        found = replace(found, population="entrant")  # 招了620人,其中五年制学生180人,占29%
     if not found or found.population != near.population:
         return Concept()
     left = before and _LEFT_BRACKET.match(page.read(before.row["end"], row["start"]))
     names = ("event",) if left else _HANDED_ON
     rated = found.measure == "other_rate" and found.population in TEACHING  # 招聘教师62名,教师配备达标率90%
     names = names if OWN_ACTS.isdisjoint(found.attribute.split()) and not rated else ()
-    if found.programme and near.attribute in _DEGREES:  # 硕士课程2万人,学士课程3万人: a course has its own degree
+    own = (found.programme and near.attribute in _DEGREES) or near.attribute == "half_day"
+    if own:  # 硕士课程2万人,学士课程3万人: a course has its own degree; 半日制620人,全日制310人
         names = tuple(name for name in names if name != "attribute")
     return replace(found, **{name: getattr(found, name) or getattr(near, name) for name in names})
 
@@ -103,15 +109,28 @@ def _find_noun(row: dict, near: Concept, page: Page, lexicon: Lexicon) -> tuple[
     if row["unit"] == "个" and _LACK.search(subject):  # 城区学位紧张,缺口600个
         places = _PLACES.search(page.read_line(row["start"]))
         return ("学位", Concept("place", "count")) if places else ("", near)
+    if subject.endswith("招") and near.population == "entrant":
+        return "生", replace(near, attribute="" if row["unit"] in _PERSONS else near.attribute)
     if row["unit"] in _PERSONS and subject.endswith("招"):  # 中职招8105人; 招2730人 behind what others admit
-        if near.population == "entrant":
-            return "生", replace(near, attribute="")
-        return ("生", entrants) if _is_level(subject[:-1].removesuffix("计划"), lexicon) else ("", near)
+        return ("生", entrants) if _admits(subject[:-1].removesuffix("计划"), row, page, lexicon) else ("", near)
     if near.population in _NOUNS and (near.population != "course" or "specialty" in near.attribute.split()):
         return _NOUNS[near.population], near
     if row["unit"] in _PERSONS and _ENROLMENT.search(page.title):
         return "招生", entrants  # 燎原中学480人 in a plan of enrolment
     return "", near
+
+
+def _admits(who: str, row: dict, page: Page, lexicon: Lexicon) -> bool:
+    """Tell whether those who 招 so many are schools: 中职招8105人, 县职教中心今年招620人, 这所学校今年招了620人."""
+    if _is_level(who, lexicon):
+        return True
+    if _SOMETIME.fullmatch(who):
+        return bool(_THIS_SCHOOL.search(page.read(row["sentence_start"], row["start"])))
+    return bool(_THIS_SCHOOL.search(who)) and parse_concept(who, "所", "level", lexicon=lexicon).population == "school"
+
+
+_SOMETIME = re.compile("(?:今年|去年|前年|当年|本年度?|上年|秋季|共|总共|一共|只|就)*")
+_THIS_SCHOOL = re.compile(r"(?:学校|学院|中心|中学|高中|一贯制|小学|幼儿园|职[中高]|中专|技校)[^,。;\d]{0,8}$")
 
 
 def _is_level(words: str, lexicon: Lexicon) -> bool:
@@ -133,6 +152,8 @@ _BOUGHT = frozenset({"device", "computer", "book", "other", "floor_area", "sport
 _SPENT = re.compile("(?:一共|共|总共|合计|仅此)*(?:花|花费|用|用去|耗资)")
 _ENROLLED_SHARE = re.compile("(?:在[校园])?(?:学?生|幼儿|人数)占(?:比|比例)?")
 _PAID_OUT = re.compile("(?:全年|共|累计|已|计|合计)*(?:发|发放|支付|拨付|兑现|补)")
+_GIVEN_BEFORE = re.compile("(?:连同|加上)[^,。;]{0,10}(?:提前|已经?|前期|此前)(?:下达|拨付|预拨|安排)")
+_TIERS = frozenset({"central", "provincial", "prefecture", "county"})
 _AIDED = frozenset({"pupil", "child"})
 _COUNTED_PERSONS = frozenset({"人", "人次", "名"})
 _TERM = re.compile("[春秋]季?(?:学期)?|[上下]半年")

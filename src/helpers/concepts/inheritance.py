@@ -10,7 +10,7 @@ from helpers.concepts.joining import TEACHING
 from helpers.concepts.levels import is_statistic, read_level
 from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.marked_lists import Head, take_head
-from helpers.concepts.neighbours import place_level, take_neighbour, take_service
+from helpers.concepts.neighbours import place_level, take_line, take_neighbour, take_service
 from helpers.concepts.pages import Page
 from helpers.concepts.partial import settle_part
 from helpers.concepts.parts import OWN_ACTS, narrow_through_schools, take_base, take_counted, take_done, take_whole
@@ -29,7 +29,7 @@ _LINES = frozenset({"admitted", "line", "bachelor_line", "first_tier_line", "bac
 _TEACHER = re.compile("[师教员]")
 _RECRUITMENT = re.compile("招聘[^,;。]{0,12}(?:公告|简章|方案|计划|公示|启事)")
 _OF_THE_SAME = re.compile(
-    "(?:[^、]{2,14}(?:学院|大学|中学|学校))?(?:[女男]教师"
+    "(?:[^、]{2,14}(?:学院|大学|中学|学校|院校))?(?:[女男]教师|双师型?教师"
     "|(?:具有)?(?:正|副)?(?:教授|高级)(?:、副教授|职称)?(?:教师)?"
     "|(?:[中初正副]级|[中初]级|正高级|副高级)职称(?:教师)?|(?:博士|硕士|研究生|本科|专科|大专)(?:及?以上)?学历(?:教师)?)"
 )  # 专任教师3100人,其中女教师1620人
@@ -59,6 +59,7 @@ def inherit(
     concept = place_level(take_level(concept, row, page, near, before, lexicon), row, page)
     if before:
         concept = take_service(concept, row, before.row, before.concept, page)
+        concept = take_line(concept, row, before.row, before.concept, page)
         concept = take_done(concept, row, page, before.done)
     if near:
         here = {key: each for key, each in before.done.items() if each[0]["sentence_start"] == row["sentence_start"]}
@@ -103,7 +104,7 @@ def _take_near(concept: Concept, row: dict, before: Row, page: Page) -> Concept:
     here = row["sentence_start"] == before.row["sentence_start"]
     concept = _take_purpose(_take_persons(concept, row["subject"], behind, of_which, here), row["subject"], near)
     moved = row["kind"] == "growth" and row["subject"] == before.row["subject"]
-    if moved and near.population == "money" and concept.population == "pupil":
+    if moved and near.population == "money" and concept.population in ("pupil", "child"):
         concept = replace(concept, population="money", measure=near.measure)  # 发放助学贷款5638万元,增长12%
     return take_neighbour(concept, row, before.row, near, page)
 
@@ -144,7 +145,7 @@ _CHARGED = re.compile("收费")
 _SERVED_AFTER = re.compile("课后(?:延时)?服务")  # 课后服务校校有,参加的学生10.9万人
 _OF_TEACHERS = re.compile("(?<!专任)教师中(?!级)")  # 中小学教师中有高级职称的
 _FULL_TIME = re.compile(
-    r"\s*(?:截至[^,。;]{2,12},)?[\u4e00-\u9fff]{0,10}专任教师(?:队伍)?[中里],"
+    r"\s*(?:截至[^,。;]{2,12},)?[\u4e00-\u9fff]{0,10}专任教师(?:队伍|\d+人)?(?:当中|[中里]),"
 )  # 园长62人、专任教师880人、保育员210人。专任教师里,…
 _ATTENDS_PUBLIC = re.compile(
     "(?:公办.{0,14}(?:就读|吸纳).{0,4}|(?:入读|就读于?|进入?)公办[^占]{0,10})(?:比例|占比|率)$"

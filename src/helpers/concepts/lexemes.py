@@ -201,7 +201,9 @@ _MOVING = re.compile(
 _TO_NEW = re.compile(
     "[到至赴去]新的?(?:学校|岗位|单位)(?=任教|工作|报到|任职|上班)"
 )  # 交流到新的学校任教的教师 are not new
-_STAYING = re.compile(r"留[\u4e00-\u9fff]{1,3}(?=就业)")  # 留甬就业
+_STAYING = re.compile(  # 留甬就业, 留在本县上班; not 留校工作, 留在乡村工作的教师
+    r"留(?![学校守])在?[\u4e00-\u9fff]{1,4}?(?:就业|上班|(?:从业|工作)(?![^,。;]{0,4}[教老]师))"
+)
 _STAYED = re.compile(r"留(?![级守任用学存])[\u4e00-\u9fff]{1,2}率")  # 毕业生留甬率
 _MOVED = re.compile(  # 转岗到初中任教的小学教师 were of primary schools
     r"[到至赴去](?:幼儿园|小学|初中|高中|中职|中学)(?=(?:任教|支教|交流|任职|上课|跟岗)的(?:幼儿园|小学|初中|高中|中职|中学))"
@@ -235,7 +237,7 @@ def clean(subject: str, names: Iterable[str]) -> str:
     text = _BACK.sub("", _STAYED.sub("本地就业率", text))
     text = _SHORT.sub(lambda match: f"第{match[1]}{'小学' if match[2] == '小' else '幼儿园'}", text)
     text = _pairs().sub("东西部协作", text)
-    text = _ENTERING.sub("升入", _MIGRATING.sub("", _STAYING.sub("本地", _BRANCH.sub("", text))))
+    text = _ENTERING.sub("升入", _MIGRATING.sub("", _STAYING.sub("本地就业", _BRANCH.sub("", text))))
     text = _AS_FOR.sub("", _OPENING.sub("", text))
     for name in names:
         text = text.replace(name, "")

@@ -59,12 +59,20 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     reached = concept.population == "school" and near.population == "money" and _REACHES.fullmatch(between)
     if reached and concept.school_level == near.school_level:  # 奖补普惠性民办幼儿园62万元,涉及幼儿园4所
         concept = replace(concept, sector=concept.sector or near.sector, event=concept.event or "supported")
+    if near.population == "entrant" and concept.population == "pupil" and _OF_ENTRANTS.fullmatch(between):
+        concept = replace(concept, population="entrant")  # 招生620人,其中五年制学生180人
     concept = _take_reached(concept, near, between)
     concept = _take_kind(concept, row, before, near, between)
     teaching = concept.population in TEACHING and not concept.attribute
     if near.attribute == _ON_THE_PAYROLL and "其中" in between and teaching:
         return _add_attribute(concept, _ON_THE_PAYROLL)  # 在编教职工5236人,其中专任教师4871人
-    return _take_exchanged(concept, near) if "其中" in between else concept
+    return _take_exchanged(concept, near) if _AMONG.search(between) else concept
+
+
+_AMONG = re.compile("其中|当中|里[头面边]")
+
+
+_OF_ENTRANTS = re.compile(r"[,(]其中,?(?!在校|在读|在籍)[^,。;\d]{0,24}生")
 
 
 def _take_kind(concept: Concept, row: dict, before: dict, near: Concept, between: str) -> Concept:
@@ -287,6 +295,23 @@ def take_service(concept: Concept, row: dict, before: dict, said: Concept, page:
 
 _SERVICE = "after_school_service"
 _SERVED = frozenset({_SERVICE, "participating", "participation", "club"})
+
+
+def take_line(concept: Concept, row: dict, before: dict, said: Concept, page: Page) -> Concept:
+    """Return a rate of those who passed a line as of the line that was just told of: 本科上线612人 | 上线率58%.
+
+    said is the concept of the row before.
+    """
+    passed = concept.attribute == "line" and concept.population == said.population and not row["cell"]
+    if not passed or row["subject"] != "上线率" or _PASSED.isdisjoint(said.attribute.split()):
+        return concept
+    if page.read(before["end"], row["start"]).count("\n") > 1:
+        return concept
+    level = {"school_level": said.school_level, "school_level_basis": inherit_basis(said)}
+    return replace(concept, attribute=said.attribute, **(level if concept.school_level == "unknown" else {}))
+
+
+_PASSED = frozenset({"bachelor_line", "first_tier_line", "line"})
 
 
 def _take_each(concept: Concept, row: dict, before: dict, near: Concept) -> Concept:

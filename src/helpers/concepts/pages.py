@@ -33,6 +33,8 @@ _OWNERS = frozenset({"public", "private"})
 _LOOKED_FAR = 10  # and in which the heading of a list of schools is
 _FIGURE = re.compile(r"\d ?[万亿]?(?:%|个百分点|[个所名人元册台套间])")
 _COUNTED = re.compile(r"\d+ ?所$")  # 小学 | 76所 | 学生3.4万人: the first two are one line as it is matched
+_GOES_ON = re.compile("还有|其中|里[头面边]|另有")
+_COUNTED_IN = re.compile("[(](?:不?含|包括|连)[^()]*[)]")  # 在校学生(含在园幼儿) is no heading of kindergartens
 _BRACKETED = re.compile(r"[(][^()]*[)]")
 _ADDRESSED = re.compile("各[^。;]*(?:学校|幼儿园|中学|小学|局|单位|部门):")
 _LOOKED_BACK = 6  # lines above a line in which its heading is looked for
@@ -339,6 +341,7 @@ class Page:
             return None  # 初中48所 | (其中九年一贯制学校7所) | 学生2.1万人
         if _ADDRESSED.fullmatch(words):
             return ""  # 各乡镇中心学校: whom a notice is for
+        words = _COUNTED_IN.sub("", words) if "(" in words else words
         label = _COUNTED.sub("", words) if "\n" in self.raw[start:end] else words
         found, rest = self.lexicon.cut(_MARK.sub("", label).strip())
         facets = {item for word in found for item in word.facets}
@@ -348,6 +351,6 @@ class Page:
         if rest and len(levels) == 1 and _OPENS_SLOGAN.match(words):
             return levels.pop()  # (三)义务教育稳中有升
         named = rest or any(facet == "coverage" for facet, _ in facets)  # 湖边小学 is a name, no heading of a level
-        if not levels and _FIGURE.search(words):
-            return None  # 巩固率98.9% stands in the list below a heading
+        if (not levels or _GOES_ON.match(words)) and _FIGURE.search(words):
+            return None  # 巩固率98.9% and 还有教学点12个 stand in the list below a heading
         return levels.pop() if len(levels) == 1 and not named else ""

@@ -6,7 +6,7 @@ import re
 
 from helpers.concepts.facets import Concept, contains, replace
 from helpers.concepts.levels import read_level
-from helpers.concepts.lexemes import Lexicon
+from helpers.concepts.lexemes import Lexeme, Lexicon
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.parts import PAID_TO_EACH
@@ -63,6 +63,8 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
         concept = _take_owner(concept, told, lexicon)
     if concept.population == "money" and not concept.attribute and row["unit"] == "元":
         concept = _take_lead(concept, row, told, lexicon) or _take_standard(concept, row, near) or concept
+    if concept.measure == "per_head" and concept.attribute in _SAYS_NO_AID and row["unit"] == "元":
+        concept = _take_grant_told(concept, row, page, lexicon)
     if concept.population == "school" and concept.sector in ("private", "inclusive"):
         concept = _take_kind_of_private(concept, row, told, page)
     if concept.population in _BUILT and not concept.event and row["kind"] == "level":
@@ -197,6 +199,29 @@ def _pay_each(concept: Concept, named: Concept) -> Concept:
     return replace(
         concept, measure="per_head", **{name: getattr(concept, name) or getattr(named, name) for name in names}
     )
+
+
+def _take_grant_told(concept: Concept, row: dict, page: Page, lexicon: Lexicon) -> Concept:
+    """Return a sum for each as one of the only grant that its line names: 公用经费620万元。小学每生每年720元."""
+    for_each = any(map(row["subject"].__contains__, "每均加"))
+    if concept.population != "money" or concept.event or not for_each or _OF_STAFF.search(row["subject"]):
+        return concept
+    line = page.read_line(row["start"])
+    words = [dict(word.facets) for word in lexicon.find(line, _names_grant)]
+    codes = {code for word in words for code in word["attribute"].split("+")}
+    if len(codes) != 1:
+        return concept
+    group = {*concept.group.split(), *["poor"] * (codes == {"living_allowance"} and _POOR in line)}
+    codes |= {*concept.attribute.split()}
+    return replace(concept, attribute=" ".join(sorted(codes)), group=" ".join(sorted(group)))
+
+
+def _names_grant(word: Lexeme) -> bool:
+    return not _GRANTS.isdisjoint(dict(word.facets).get("attribute", "").split("+"))
+
+
+_GRANTS = PAID_TO_EACH - {"aid", "loan", "allowance", "kindergarten_fees"} | {"running_costs"}
+_POOR = "家庭经济困难"
 
 
 def _take_built(concept: Concept, row: dict, told: str) -> Concept:

@@ -103,11 +103,14 @@ def _name_others(sentence: Sentence, i: int, completed: str) -> str:
     others = _OTHERS.search(sentence.text[start:end].rpartition(";")[2])
     if not others:
         return completed
-    if others[0] in completed:
-        own = LEVEL_PREFIX.match(completed.removeprefix(others[0]))  # 非寄宿生小学625元 behind 初中寄宿生每生每年1500元
-        told = own and completed.startswith(others[0])
-        return others[0] + completed.removeprefix(others[0]).replace(others["those"], "", 1) if told else completed
-    return completed.replace(others["those"], others[0])
+    if others[0] not in completed:
+        return completed.replace(others["those"], others[0])
+    apart = completed.replace(others[0], "", 1)
+    if not completed.startswith(others[0]):  # 寄宿生标准小学1250元,非寄宿生小学625元
+        carried = others["those"] in apart and completed[completed.find(others[0]) - 1] not in "和与及、"
+        return apart.replace(others["those"], others[0], 1) if carried else completed
+    told = LEVEL_PREFIX.match(apart)  # 非寄宿生小学625元 behind 初中寄宿生每生每年1500元
+    return others[0] + apart.replace(others["those"], "", 1) if told else completed
 
 
 _OTHERS = re.compile("非(?P<those>[\u4e00-\u9fff]{2,4}[生户])")

@@ -61,6 +61,27 @@ def name_by_line_below(sentence: Sentence) -> str:
     return strip_lead(_ALL_TIME.sub("", strip_lead(noun))) + (defined["words"] if defined else "")
 
 
+def name_done_to(sentence: Sentence) -> str:
+    """Return an act with what the line above names, where a line says no more than that it was done to so many.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("各类学生资助金\\n发了620万元\\n旧厕所\\n改造了17座")]
+    ['各类学生资助金', '改造旧厕所']
+    """
+    text, start = sentence.text, sentence.items[0].quantity.start
+    begins = text.rfind("\n", 0, start) + 1
+    done = begins and len(sentence.items) == 1 and _DONE.fullmatch(text, begins, start)
+    above = done and _ABOVE.fullmatch(text, text.rfind("\n", 0, begins - 1) + 1, begins - 1)
+    if not above:
+        return ""
+    act = "" if sentence.items[0].quantity.unit_class == "money" else done["act"]
+    return act + strip_lead(above["noun"])
+
+
+_DONE = WordPattern(r"\s*(?:一?共|总共|全部|都)?(?P<act>{verb_flow}|[发修建添换买补])了")
+_ABOVE = re.compile(r"\s*(?P<noun>[\u4e00-\u9fff]{2,16}(?<![了吗吧啦好们]))\s*")
+
+
 def _cut_repeated(noun: str, number: str) -> str:
     """Return the words before a number that the line below says again: 234所 | 全区各级各类学校234所,其中…."""
     return noun.partition(number)[0] or noun

@@ -29,6 +29,7 @@ from helpers.extract.qualifiers import (
     find_group,
     find_named_whole,
     find_persons,
+    is_of_part,
     name_in_group,
     name_of_base,
     name_part,
@@ -52,7 +53,6 @@ from helpers.extract.sparse import (
 from helpers.extract.terms import GRANTS
 from helpers.extract.ways import Construction, for_nouns, select, try_each
 from helpers.extract.words import (
-    BARE,
     CLAUSE_MARK,
     FLOW,
     GROUP_MARK,
@@ -197,15 +197,15 @@ _GROWS = re.compile(r"(?:增长|增加|减少|增幅|增速|降幅|同比下降|
 
 # 完成固定资产投资6亿元,完成年度目标任务的99%
 _OF_A_TASK = re.compile("(?:占|为|完成|达到?)+(?:[省市县区州]?下达|年度?|全年|目标|计划|预算|任务|总?投资|的)+")
-_DIVIDES = re.compile("[,;、: ]{0,3}(?:其中|当中|包括)")
+_DIVIDES = re.compile("[,;、: ]{0,3}(?:其中|当中|里[头面边]|包括)")
 _OF_WHICH = ("其中,", "其中:")
 _SEXES = ("男", "女")
 
 
 def _opens_division(text: str, start: int) -> bool:
-    """Tell whether a clause opens with 其中, 当中 or 包括."""
+    """Tell whether a clause opens with 其中, 当中, 里头 or 包括."""
     words = text[start : start + 5]
-    return ("其中" in words or "当中" in words or "包括" in words) and bool(_DIVIDES.match(words))
+    return ("中" in words or "里" in words or "包括" in words) and bool(_DIVIDES.match(words))
 
 
 _SHARED = WordPattern("分别|{均}|都|皆|全部|各$")
@@ -256,7 +256,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     elif last and last.part_of and (whole := find_divided_too(sentence, i)):
         item.part_of = whole
         return [OPENS_WITH_AREA.match(last.subjects[0])[0] + whole.subjects[0]]
-    elif last and last.part_of and _is_of_part(last, item) and not has_ended(last, item, text):
+    elif last and last.part_of and is_of_part(sentence.items[:i], item) and not has_ended(last, item, text):
         item.part_of = last.part_of
         return [with_level(noun, last.subjects[0])]
     elif last and previous and previous.part_of and not item.inside and not has_ended(previous, item, text):
@@ -468,16 +468,6 @@ def _name_share(sentence: Sentence, i: int, noun: str, previous: Item | None) ->
 _RATE_AT_END = re.compile("(?:率|占比|比例|比重)$")
 
 
-def _is_of_part(last: Item, item: Item) -> bool:
-    """Tell whether persons are those in the one kind of schools that was counted as a part: 其中职高7所,新生2866人."""
-    counts = last.listed <= 1 and last.subjects and not (last.inside or item.inside or _TITLED.search(last.noun))
-    if not counts or item.quantity.unit_class != "person" or last.quantity.unit not in SCHOOL_UNITS:
-        return False
-    return bool(BARE.fullmatch(item.noun)) and with_level(item.noun, last.subjects[0]) != item.noun
-
-
-# a title that few schools have, of whose pupils nobody asks: 普通高中3所,其中省级示范高中1所,在校生5872人
-_TITLED = re.compile("示范|重点|星级|特色|优质|标准化|达标|[国省市县]级|自治区级?")
 _MIGRANTS = re.compile("(?:随迁|新居民)子女(?:就读)?$")
 _STATE = WordPattern("(?:已|正)*(?:{verb_flow|work_done}|在建|在用|未开工|(?:处于|列入|纳入)[^的]{2,8})的?")
 

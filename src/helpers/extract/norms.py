@@ -106,7 +106,8 @@ def _read_norm(item: Item, left: str, sentence: Sentence) -> str:
     """Return of a level or a share what its words make of it, which may be those of a fact, too."""
     if _is_measure(item, left, sentence) or _is_term(item, left):
         return "norm"
-    if (_is_added(item, sentence) or _is_by(item, sentence)) and not _sets_rule(left):
+    counted = item.quantity.unit_class == "person" and "实际" in left  # 按去年实际受助的1.2万人测算
+    if (_is_added(item, sentence) or (_is_by(item, sentence) and not counted)) and not _sets_rule(left):
         return "norm" if item.quantity.unit_class == "time" else "reckoned"  # 全年按200天计
     if item.quantity.unit == "%" and _OF_MARKS.search(left):
         return "reckoned"  # 笔试成绩占40%

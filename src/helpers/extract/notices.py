@@ -117,10 +117,12 @@ def is_announced(item: Item, left: str, sentence: Sentence, periods: list[Period
     if any(_is_past(p, quantity.start, text, year) for p in periods):
         return False
     if kind == _FUNDS:
-        clause = _CLAUSE_MARK.split(text[max(sentence.start, quantity.start - _FAR) : quantity.start])[-1]
+        clauses = _CLAUSE_MARK.split(text[max(sentence.start, quantity.start - _FAR) : quantity.start])
         if quantity.unit_class == "money":
-            return bool(_IS_TO_COST.search(clause))
-        return quantity.unit in _OF_WORK and item.kind == "level" and bool(_WORK.match(clause))
+            return bool(_IS_TO_COST.search(clauses[-1]))
+        while len(clauses) > 1 and _OF_SUCH_WORK.match(clauses[-1]):
+            clauses.pop()
+        return quantity.unit in _OF_WORK and item.kind == "level" and bool(_WORK.match(clauses[-1]))
     if kind == _WORKS and quantity.unit_class != "money":
         return quantity.unit in _OF_MONEY and item.kind == "level" and not _IS_THERE.search(left)
     if kind.startswith("budget"):
@@ -139,6 +141,7 @@ _WORK = WordPattern(
     r"\s*(?:\d[.、]|[(][一二三四五六七八九\d]+[)])?(?:其中|主要)?:?(?:用于|支持|实施)?(?:[一-鿿]{2,6}(?=维修|改造|加固|修缮))?"
     r"(?:维修|改造|加固|修缮|新建|改建|扩建|改扩建|购置|更新|更换|添置|配置|建设)(?![^、]*(?:了|已|过))"
 )
+_OF_SUCH_WORK = re.compile("涉及|惠及|其中(?!.*[建修造])")  # 维修校舍1.2万平方米,涉及学校16所,其中农村学校12所
 _IS_TO_COST = re.compile("项目(?:计划|预计)?总投资(?:约|为)?$|(?:由|需)[^,。;]{0,8}自筹(?:资金)?$")
 _OF_WORK = frozenset({"所", "个", "平方米", "亩", "座", "间", "栋", "幢", "套", "台", "张", "块", "处"})
 _CLAUSE_MARK, _FAR = re.compile("[,;。:(]"), 48  # characters

@@ -50,7 +50,7 @@ _COMPARE = WordPattern(
 
 # one of them at least: what can be empty is tried at every character
 _COPULA = WordPattern(
-    "(?:{adverb|sum})+(?:{copula}|:)?(?:了|{每年})?$|(?:{copula}|:)(?:了|{每年})?$|(?:了|{每年})$|(?<=[率比例重])[往朝]$"
+    "(?:{adverb|sum})+(?:{copula}|:)?(?:了|{每年})?$|(?:{copula}|:)(?:了|{每年})?$|(?:了|{每年})$|(?<=[率比例重])[往朝]$|(?<=[数率口])会$"
 )
 _LEAD = WordPattern(
     rf"(?:[ 、,/—\-*|▍▎▌▋█{BULLETS}\U0001f300-\U0001faff]|"
@@ -364,7 +364,7 @@ _BEFORE_BASE = re.compile(
 def _closers() -> frozenset[str]:
     """Return the last characters of all that closes a noun: most nouns end with another, and no pattern need try."""
     closing = (word for tag in ("adverb", "sum", "copula", "whole_region") for word in get_words(tag))
-    return frozenset({*"币由中着了年往朝的 :,“(≥≤>=", *(word[-1] for word in closing)})
+    return frozenset({*"币由中着了年往朝会的 :,“(≥≤>=", *(word[-1] for word in closing)})
 
 
 _TASK_IS = re.compile("[,;]?(?:[今明去]年|全年|年度)?的?(?:目标)?任务[为是]")  # 今年的任务是620人次; not 任务过半
@@ -467,7 +467,7 @@ def cut_stock(words: str) -> str:
     return _owner_of(words, cut) + words[cut:]
 
 
-_FOR_EACH = WordPattern("{level}?(?:平均)?每")  # 小学每百名学生拥有骨干教师
+_FOR_EACH = WordPattern("{sector|area}*{level}?(?:平均)?每")  # 公办小学每百名学生拥有骨干教师
 
 
 def _owner_of(words: str, cut: int) -> str:

@@ -279,8 +279,8 @@ _OTHER_SEX = re.compile("[男女](?=学?生$)|[男女]性?(?=专任|教)")
 _PUPILS = re.compile("学?生$")
 _ENDS_SCHOOL = re.compile("(?<!国)[小中大]$")  # 在校小学生: 小学, 生; 国小学生: 国小, 学生
 _STAFF = re.compile("(?:专任教师|教师|教职工|教学人员)$")
-_WHO_ALONE = re.compile("学?生$|教师$|教职工$")
-SEX = re.compile("[男女](?:学?生|性|教师|教职工)?")
+_WHO_ALONE = re.compile("学?生$|孩子?$|教师$|教职工$")
+SEX = re.compile("[男女](?:学?生|孩子?|性|教师|教职工)?")
 _SUMMED_UP = re.compile("^(?:累计|共计?|总共|全年|本次|规划|计划|拟|将)+(?=.{2})")
 _FOR_WHOM = re.compile(r"^(?:你[们市县区州])?(?:(?:19|20)\d\d年度?)?")
 # whose money, or for what: 补助经费1.7亿元,其中中央资金0.9亿元

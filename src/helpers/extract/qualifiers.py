@@ -10,9 +10,9 @@ from math import isclose
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.labels import swap_level
 from helpers.extract.nouns import strip_lead
-from helpers.extract.parts import complete_part
+from helpers.extract.parts import complete_part, with_level
 from helpers.extract.ways import for_nouns
-from helpers.extract.words import ACTS, AMONG_SAID, BARE, CRITERION, LEVEL_PREFIX, LEVEL_WORDS
+from helpers.extract.words import ACTS, AMONG_SAID, BARE, CRITERION, LEVEL_PREFIX, LEVEL_WORDS, SCHOOL_UNITS
 from helpers.language import Quantity, WordPattern
 
 _WHO_RUNS = WordPattern("{sector}性?")
@@ -296,6 +296,39 @@ def find_divided_by_level(items: list[Item]) -> Item | None:
 
 
 FEWEST = 2  # parts of a whole
+
+
+def is_of_part(before: list[Item], item: Item) -> bool:
+    """Tell whether persons are those in the one kind of schools that was counted as a part: 其中职高7所,新生2866人.
+
+    >>> from helpers.extract import observe
+    >>> text = "有幼儿园17所,其中公办11所、民办6所,在园幼儿6200人。"
+    >>> [row["subject"] for row in observe(text)][3:]
+    ['幼儿园在园幼儿']
+    """
+    last = before[-1]
+    counts = last.listed <= 1 and last.subjects and not (last.inside or item.inside or _TITLED.search(last.noun))
+    counts = counts and item.quantity.unit_class == "person" and last.quantity.unit in SCHOOL_UNITS
+    of_level = counts and BARE.fullmatch(item.noun) and with_level(item.noun, last.subjects[0]) != item.noun
+    return bool(of_level) and not _is_used_up(before)
+
+
+# a title that few schools have, of whose pupils nobody asks: 普通高中3所,其中省级示范高中1所,在校生5872人
+_TITLED = re.compile("示范|重点|星级|特色|优质|标准化|达标|[国省市县]级|自治区级?")
+
+
+def _is_used_up(items: list[Item]) -> bool:
+    """Tell whether the last of some numbers are the parts of the one before them, and add up to it."""
+    whole, total = items[-1].part_of, 0.0
+    for place, item in enumerate(reversed(items)):
+        if item is whole:
+            return place >= FEWEST and item.quantity.value is not None and isclose(item.quantity.value, total)
+        if item.part_of is not whole or item.quantity.unit != whole.quantity.unit or item.quantity.value is None:
+            return False
+        total += item.quantity.value
+    return False
+
+
 _HOLDS_LEVELS = re.compile("义务教育|基础教育|中小学|高中阶段|普通中学|中学|中等|高等|各级")  # 幼儿园40所 holds none
 _PARTS = re.compile(r"\s*其中[,:]?")
 _DIVIDES_SCHOOLS = WordPattern("{sector}性?|{area}|城区|镇区|乡村|农村")

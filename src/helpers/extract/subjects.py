@@ -13,7 +13,7 @@ from helpers.extract.accounts import read_account
 from helpers.extract.acts import ENDED, name_of_clause
 from helpers.extract.aid import name_granted, name_total
 from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
-from helpers.extract.below import name_by_line_below
+from helpers.extract.below import name_by_line_below, name_done_to
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import complete_noun, find_announced, find_antecedent
 from helpers.extract.counted import REST, has_persons, put_about, tell_by_right
@@ -254,6 +254,8 @@ def _tell_by_marks(sentence: Sentence, i: int) -> tuple[str, list[str]] | None:
         return "announced", [announced]
     if not item.noun and len(sentence.items) == 1 and (below := name_by_line_below(sentence)):
         return "line_below", [below]
+    if item.noun and text[start - 1] == "了" and (done := name_done_to(sentence)):
+        return "line_above", [done]
     if text.find("看,", sentence.start, item.left[0]) >= 0 and (viewed := name_viewed(sentence, i)):
         return "viewed", [viewed]
     if not item.noun and (rated := read_rated(sentence, i)):
