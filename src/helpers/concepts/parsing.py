@@ -47,6 +47,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     if (front := _ATTAINED.fullmatch(subject)) and unit == "%":
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
     subject = turn_definition(subject).replace("达标的学校比例", "达标学校比例")
+    if "校际差异系数" in subject and _FOR_EACH.search(subject):
+        subject = subject.replace("校际差异系数", "差异系数")  # of one measure, not of all
     subject = _TO_SCHOOLS.sub("指标到校比例", subject) if unit == "%" and "初中" in subject else subject
     subject = _CULTURE.sub("", _POINTS_TOO.sub("(含教学点)", _WITH_POINTS.sub("学校(含教学点)", subject)))
     if "+" in subject:
@@ -113,6 +115,7 @@ _TO_SCHOOLS = re.compile(  # 优质高中招生名额分配到初中的比例: o
     "(?:的|招生|统招)*(?:名额|计划|指标)(?:合理|定向|均衡|按比例|统一)*(?:分配?|下达|分解|切块)(?:到|至|给)"
     "(?:各|区域内|本地|农村|乡镇|所有|[县市区])*初中(?:学校)?的?(?:比例|占比|比重)"
 )
+_FOR_EACH = re.compile("生均|每百?名|每生")
 _ATTACHED_TO = re.compile(  # 村小和教学点附设幼儿班: whose pupils are none of these schools
     "(?:(?:小学|完小|村小|村校|教学点|中心校|中小学)[和与及、]?)+(?=附设的?(?:幼儿|学前)班)"
 )
@@ -383,7 +386,7 @@ _NUMBERS = re.compile(
     r"(?P<time>[\d一二三四五六七八九十]{1,2}月(?:份|[底初]|[上中下]旬|\d{1,2}日)?|\d{4}级)|"
     r"(?P<grades>[一二三四五六七八九][、至到-][一二三四五六七八九][、至到]?[一二三四五六七八九]?年级)|"
     r"(?P<ages>\d+[-—~至]\d+)周?岁的?|"
-    r"(?P<age>\d+|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])周?岁(?P<bound>及?以[上下])?的?|(?:学生数?)?(?:不足|未满|少于|不满|低于)(?P<few>\d+)[名人](?:学生|幼儿)?的?之?|"
+    r"(?P<age>\d+|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])周?岁(?P<bound>及?以[上下])?的?|(?:学生数?)?(?:不足|未满|少于|不满|不到|低于)(?P<few>\d+)[名人](?:学生|幼儿)?的?之?|"
     r"(?:规模|班额|学生数?|在校生)?(?:[在为]|[超大多][过于])?(?P<size>\d+(?:[-—~至]\d+)?)(?:[名人]|个?班)(?:学生|幼儿)?(?P<limit>及?以[上下])?的?之?|"
     r"(?P<number>\d+)(?:[项条类元米]|分钟)(?:及?以[上下])?(?:的(?=标准))?|(?:等|这)?(?P<kinds>[两三四五六七八九十])[类种](?=[学幼儿生人])"
 )
