@@ -82,8 +82,8 @@ def read_period(
 def _name_year_after(periods: list[Period], sentence: Sentence, context: Context) -> Told:
     """Return the year behind 去年 where a sentence names no other time: 专任教师620人,比去年多36人.
 
-    A page of the first months of a year, of whose report nothing says the year, tells mostly of the year before, so that
-    its 上年 says nothing; 去年 does.
+    A page of the first months of a year, of whose report nothing says the year, tells mostly of the year before, so
+    that its 上年 says nothing; 去年 does.
     """
     last = periods[0]
     only = len({p.period for p in periods}) == 1 and last.role == "reference" and last.basis == "resolved"
@@ -405,7 +405,12 @@ def in_own_school_years(periods: list[Period], words: str, held: Period | None, 
 
 
 def in_year_of_plan(periods: list[Period], words: str, year: str, context: Context) -> list[Period]:
-    """Return the times of a line of a plan for a year that comes, of which a month without a year is: 9月底前竣工."""
+    """Return the times of a line of a plan for a year that comes, of which a month without a year is: 9月底前竣工.
+
+    明年 is the year that the plan is for where a report of the year before ends with it, in its first months.
+    """
+    if year and year == context.published[:4] and context.review == str(int(year) - 1):
+        return [p._replace(period=year) if words.startswith("明年", p.start) else p for p in periods]
     if not year or year <= context.published[:4]:
         return periods
     bare = [p.basis == "resolved" and bool(_MONTH_ALONE.match(words, p.start)) for p in periods]
