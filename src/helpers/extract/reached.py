@@ -15,7 +15,7 @@ from helpers.language import WordPattern
 
 _WHOSE = "(?:国家|部颁|自治区|[省市县区国部]定|[省市县区]级?|现行|最低|合格|规定的?|要求的?)*"
 _NORM = f"{_WHOSE}(?:标准|要求|规定)值?"
-_REACHED = "(?:实际|实有|实测|现状)(?:值|水平|情况|达到?|拥有|配备)?"
+_REACHED = "(?:实际|实有|实测|现状)(?:全[省市县区旗州盟]|各校|校均|平均)*(?:值|水平|情况|达到?|拥有|配备)?"
 _SIDE = rf"(?:{_NORM}|{_REACHED})(?:相?同|一样|一致|也|又|均|都|统一)*(?:[为是])?"
 _LEVELS = "{level}(?:(?:、|和|与|及){level}){0,3}"
 _LABEL = WordPattern(f"(?P<first>{_LEVELS})?(?:的)?(?P<side>{_SIDE})(?P<last>{_LEVELS})?")
