@@ -83,14 +83,13 @@ def swap_by_clause(sentence: Sentence, i: int, previous: Item) -> list[str]:
     >>> [row["subject"] for row in rows]
     ['小学招生', '初中招生', '小学生近视率', '初中生近视率']
     """
-    item, begun = sentence.items[i], sentence.items[i - 1].quantity.end if i else sentence.start
-    said = (
-        _COMPARES.search(sentence.text, begun, item.quantity.start)
-        if sentence.text.find(",", begun, item.quantity.start) >= 0
-        else None
-    )
-    alike = said and item.quantity.unit_class == previous.quantity.unit_class
-    return [swap_level(subject, said["level"]) for subject in previous.subjects] if alike else list(previous.subjects)
+    quantity, last, text = sentence.items[i].quantity, previous.quantity, sentence.text
+    begun = sentence.items[i - 1].quantity.end if i else sentence.start
+    alike = quantity.unit == last.unit or quantity.unit_class == last.unit_class
+    said = alike and text.find(",", begun, quantity.start) >= 0 and _COMPARES.search(text, begun, quantity.start)
+    if not said:
+        return list(previous.subjects)
+    return [swap_level(subject, said["level"]) for subject in previous.subjects]
 
 
 _COMPARES = WordPattern(
