@@ -46,6 +46,12 @@ def complete(
     near = before.concept if before and is_near(row, before.row, page) else Concept()
     if near.population in _BASED and _FOR_A_HUNDRED.fullmatch(row["subject"]) and row["unit"] == before.row["unit"]:
         return replace(near, measure="per_head")  # 计算机620台,每百名学生12.8台
+    if (
+        near.population == "class"
+        and row["unit"] == "人"
+        and _EACH_CLASS.search(page.read(before.row["end"], row["start"]))
+    ):
+        return replace(near, measure="average", attribute="class_size", event="")  # 小学620个班,平均36.2人
     if near.population == "school" and (found := _complete_of_schools(row, before.row, near, place, page)):
         return found
     if near.population == "money" and row["kind"] == "share" and _BORNE.fullmatch(row["subject"]):
@@ -159,6 +165,7 @@ _COUNTED_PERSONS = frozenset({"人", "人次", "名"})
 _TERM = re.compile("[春秋]季?(?:学期)?|[上下]半年")
 _LACK = re.compile("缺口|尚缺|仍缺")
 _PLACES = re.compile("学位[^;。]*$")
+_EACH_CLASS = re.compile("^(?:教学)?班?[,(]?(?:班均|平均|每班)(?:每班|班额|人数|学生)*(?:为|有|是|达到?)?$")
 _BASED = frozenset({"computer", "device", "book"})
 _FOR_A_HUNDRED = re.compile("(?:平均)?(?:每百?名?|百名)学?生(?:拥有|配有|配备)?")
 _FOR_A_SCHOOL = re.compile("(?:平均|校均)?每(?:所|校|园)(?:学校|幼儿园)?(?:平均)?")

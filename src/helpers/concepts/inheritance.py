@@ -72,11 +72,19 @@ def inherit(
     owned = not concept.sector and (concept.population == "school" or is_statistic(concept)) and not row["cell"]
     if owned and (owner := page.find_owner(row["start"])) and not page.is_collective(row["start"]):
         concept = replace(concept, sector=owner)
-    told_of = bool(near and before.of_school)
+    told_of = bool(near and before.of_school) and not _was_listed(row, before.row, page)
     its = bool(near) and _are_the_same(concept, row, before, page)
     if its or is_of_school(concept, row, place, page, told_of, lexicon):
         return Row(row, make_of_school(concept, row, near, page, told_of, lexicon), of_school=True)
     return Row(row, settle_part(concept, row, near, before, page))
+
+
+def _was_listed(row: dict, before: dict, page: Page) -> bool:
+    """Tell whether the school of the sentence before is but the last part of a list: 其中初中620人、县职教中心310人."""
+    if row["sentence_start"] == before["sentence_start"] or not before["subject"]:
+        return False
+    listed = page.read(before["sentence_start"], before["start"]).partition("其中")[2]
+    return listed.endswith("、" + before["subject"])
 
 
 def _are_the_same(concept: Concept, row: dict, before: Row, page: Page) -> bool:
@@ -112,8 +120,9 @@ def _take_near(concept: Concept, row: dict, before: Row, page: Page) -> Concept:
 def _take_told(concept: Concept, row: dict, page: Page) -> Concept:
     """Return the concept of a row with what its sentence and the title say: of which examination, whose teachers."""
     if concept.population == "teacher" and not concept.event:
-        if any(pattern.fullmatch(row["subject"]) for pattern in (_OF_THE_SAME, _OF_A_PEOPLE)):
-            concept = _take_full_time(concept, row, page)
+        of_the_same = any(pattern.fullmatch(row["subject"]) for pattern in (_OF_THE_SAME, _OF_A_PEOPLE))
+        if of_the_same or ";" not in page.read(row["sentence_start"], row["start"]):
+            concept = _take_full_time(concept, row, page)  # 在专任教师里,特岗教师12人
         recruited = concept.population == "teacher" and concept.measure == "count" and not row["cell"]
         if recruited and _RECRUITMENT.search(page.title):
             concept = replace(concept, event="recruited")  # 小学教师62名 in a notice of 公开招聘

@@ -127,9 +127,9 @@ def _add_head(codes: list[str], code: str, joined: bool) -> None:
 
 
 def _add_measure(codes: list[str], code: str) -> None:
-    """A share says less than the rate before it (合格率占比), 生均 says more than the amount behind it."""
+    """A share says less than the rate before it (合格率占比), 生均 more than the amount behind it, but not 差异系数."""
     if not codes or code not in ("share", "average", "ratio") or codes[0] in ("share", "average"):
-        codes[:] = codes if codes and codes[0] == "per_head" and code != "ratio" else [code]
+        codes[:] = codes if codes and codes[0] == "per_head" and code not in ("ratio", "index") else [code]
 
 
 def _holds(whole: str, part: str) -> bool:

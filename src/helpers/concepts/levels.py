@@ -81,6 +81,8 @@ _OF_SEVERAL = re.compile("教育[、和与及][\u4e00-\u9fff]{2,4}(?<!融合)教
 
 def _is_of_topic(concept: Concept) -> bool:
     """Say whether a number is of what its page is about: not the funds of the whole place, nor whom it recruits."""
+    if concept.population == "other" and not concept.attribute:
+        return False  # 座谈会6场, 问卷620份
     if concept.population in (*TEACHING, "child"):
         return not concept.event and concept.attribute != "births"
     return concept.population != "money" or _WHOLE_SYSTEM.isdisjoint(concept.attribute.split() or [""])

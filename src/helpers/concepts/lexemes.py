@@ -201,6 +201,7 @@ _MOVING = re.compile(
 _TO_NEW = re.compile(
     "[到至赴去]新的?(?:学校|岗位|单位)(?=任教|工作|报到|任职|上班)"
 )  # 交流到新的学校任教的教师 are not new
+_FROM_TERM = re.compile("[从自]?(?:今年|去年)?[春秋]季?学期(?:起|开始)")  # when a sum rises, not what it is paid for
 _STAYING = re.compile(  # 留甬就业, 留在本县上班; not 留校工作, 留在乡村工作的教师
     r"留(?![学校守])在?[\u4e00-\u9fff]{1,4}?(?:就业|上班|(?:从业|工作)(?![^,。;]{0,4}[教老]师))"
 )
@@ -234,6 +235,7 @@ def clean(subject: str, names: Iterable[str]) -> str:
     text = _HELPERS.sub("", text) if "帮扶" in text or "支援" in text else text
     text = _CAUSE.sub("", text) if text[:1] == "因" else text
     text = _MERGED.sub(lambda act: "撤并" if "撤" in act[0] else "", text) if "并" in text else text
+    text = _FROM_TERM.sub("", text) if "季" in text else text
     text = _BACK.sub("", _STAYED.sub("本地就业率", text))
     text = _SHORT.sub(lambda match: f"第{match[1]}{'小学' if match[2] == '小' else '幼儿园'}", text)
     text = _pairs().sub("东西部协作", text)

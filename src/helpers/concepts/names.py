@@ -129,7 +129,7 @@ _ONLY_ONE = "(?:技师学院|职业技术学院|职业学院|师范学院|工程
 _BEFORE = re.compile("[与和同在到向由对从给及、为]$")  # 与实验小学结对: a partner, not what the clause is about
 _BEHIND = re.compile("[等、和与及]|生|城|[^,;:。、]{0,8}等(?:项目|工程|学校|\\d)")
 _CALLED = re.compile(
-    r"(?:^|[,;:。\n\s\d.、]|(?:建|成|[启投]用)(?:[后好])?的|位于[^,;。的]{1,10}的)([^\W\d_]{2,4}?)(高级中学|初级中学|中学|(?:中心|实验)?小学|九年一贯制学校|实验学校|教学点"
+    r"(?:^|[,;:。—\n\s\d.、]|(?:建|成|[启投]用)(?:[后好])?的|位于[^,;。的]{1,10}的)([^\W\d_]{2,4}?)(高级中学|初级中学|中学|(?:中心|实验)?小学|(?:九|十二)年(?:一贯)?制学校|实验学校|教学点"
     r"|(?:职业|技术)*学院|(?:中心)?幼儿园)(?![生校数教])"
 )
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+(?:(?:初级|高级)?中学|小学|幼儿园)(?!生)")
@@ -179,6 +179,8 @@ def find_school(text: str, place: str, lexicon: Lexicon) -> bool:
     >>> texts = ("太湖中学新校区", "与第二小学结对", "太湖县中学", "太湖初中", "燎原中学投资")
     >>> [find_school(text, "太湖县", get_lexicon()) for text in texts]
     [True, False, False, False, True]
+    >>> [find_school(text, "太湖县", get_lexicon()) for text in ("太湖县燎原小学见闻", "太湖县小学见闻")]
+    [True, False]
     """
     own = place.endswith(("县", "旗")) and "职教中心" in text and bool(_ITS_CENTRE.search(text))
     return own or _find_school(text, choose_place(place, text), lexicon)
@@ -193,6 +195,8 @@ def _find_school(text: str, place: str, lexicon: Lexicon) -> bool:
         patterns = (_OWN_ONE, _NUMBERED, _ATTACHED, *[_CENTRAL] * bool(_OF_TOWNS.search(text)))
         spans += [match.span() for pattern in patterns for match in pattern.finditer(text)]
         spans += _find_called(text, lexicon)
+        if place.endswith((*_OWN,)) and place in text:  # 太湖县燎原小学: its own name is behind that of the place
+            spans += _find_called(text.replace(place, " " * len(place)), lexicon)
     spans += _find_own(text, place)
     if not spans:
         return False

@@ -68,7 +68,8 @@ def find_own_school(text: str, place: str, lexicon: Lexicon) -> str:
     >>> find_own_school(told.replace("学校", "全县学校"), "崇信县", get_lexicon())
     ''
     """
-    if len(_GOES_ON.findall(text)) < _OFTEN or len(_COUNTS_SCHOOLS.findall(text)) > _MOST_COUNTED:
+    told = len(_GOES_ON.findall(text))
+    if told < _OFTEN or len(_COUNTS_SCHOOLS.findall(text)) > max(told, _MOST_COUNTED):
         return ""
     named = _find_named(text, place, lexicon)
     if not named:
@@ -77,6 +78,22 @@ def find_own_school(text: str, place: str, lexicon: Lexicon) -> str:
     level = next((level for name in names if (level := read_level(name, lexicon))), "unknown")
     of_middle = level in ("unknown", "secondary") and any(map(_MIDDLE_SCHOOL.search, names))
     return "senior_secondary_general" if of_middle and _SENIOR.search(text) else level
+
+
+_THROUGH = {"九年": "nine_year", "十二年": "twelve_year"}
+
+
+@lru_cache(maxsize=64)
+def find_own_programme(text: str, place: str, lexicon: Lexicon) -> str:
+    """Return the programme of the one school that a text is about where that has several stages, else "".
+
+    >>> from helpers.concepts.lexemes import get_lexicon
+    >>> told = "——崇信县燎原九年制学校见闻\\n学校占地62亩。\\n如今,学校有教师31人。\\n去年,学校建起食堂。"
+    >>> find_own_programme(told, "崇信县", get_lexicon())
+    'nine_year'
+    """
+    named = _find_named(text, place, lexicon) if find_own_school(text, place, lexicon) else ""
+    return next((code for years, code in _THROUGH.items() if years in named), "")
 
 
 def _find_named(text: str, place: str, lexicon: Lexicon) -> str:

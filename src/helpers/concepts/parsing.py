@@ -47,6 +47,8 @@ def _parse(subject: str, unit: str, kind: str, place: str, lexicon: Lexicon) -> 
     if (front := _ATTAINED.fullmatch(subject)) and unit == "%":
         return _read_attained(clean((front[2] or "") + front[1], get_names(place)), lexicon)
     subject = turn_definition(subject).replace("达标的学校比例", "达标学校比例")
+    if "校际差异系数" in subject and _FOR_EACH.search(subject):
+        subject = subject.replace("校际差异系数", "差异系数")  # of one measure, not of all
     subject = _TO_SCHOOLS.sub("指标到校比例", subject) if unit == "%" and "初中" in subject else subject
     subject = _CULTURE.sub("", _POINTS_TOO.sub("(含教学点)", _WITH_POINTS.sub("学校(含教学点)", subject)))
     if "+" in subject:
@@ -113,6 +115,7 @@ _TO_SCHOOLS = re.compile(  # 优质高中招生名额分配到初中的比例: o
     "(?:的|招生|统招)*(?:名额|计划|指标)(?:合理|定向|均衡|按比例|统一)*(?:分配?|下达|分解|切块)(?:到|至|给)"
     "(?:各|区域内|本地|农村|乡镇|所有|[县市区])*初中(?:学校)?的?(?:比例|占比|比重)"
 )
+_FOR_EACH = re.compile("生均|每百?名|每生")
 _ATTACHED_TO = re.compile(  # 村小和教学点附设幼儿班: whose pupils are none of these schools
     "(?:(?:小学|完小|村小|村校|教学点|中心校|中小学)[和与及、]?)+(?=附设的?(?:幼儿|学前)班)"
 )
@@ -189,7 +192,7 @@ _POINTS_TOO = re.compile("(?<=小学)[及和与]教学点")  # 小学及教学�
 _CULTURE = re.compile(  # 开设瑶族文化课程的学校: what is taught there, not whom
     "[\u4e00-\u9fff]{1,4}(?<!民)族(?=(?:传统)?(?:文化|语言|歌舞|刺绣|技艺|非遗))"
 )
-_NORM = re.compile("的?标准$")
+_NORM = re.compile("(?<!于)的?标准$")  # 小学低于标准 are schools
 _OTHERS = "(?:全[国省市区州县]|省定|国家|省级|同期)?(?:本科|高校|同类)?(?:的?平均|标准|规定)?(?:水平|数|值|线)?"
 _OVER = re.compile(  # 就读比例高出全省平均水平2.6个百分点 is a change of the same share
     rf"[比较与]?{_OTHERS}(?:高出|高于|低于|(?<=[准均平数值线定])[高低多少]){_OTHERS}$"
@@ -213,7 +216,7 @@ def _read_attained(norm: str, lexicon: Lexicon) -> Concept:
 _OF_WHOLES = frozenset({"%", "‰", "个百分点"})
 _SHARE_OF = re.compile(r"占(?![地比有])[到了]?(?:(全[市县区省旗州盟国])|当年|同期|其|该)?的?")
 _AMONG = re.compile(  # 教师中, not 中学
-    r"(?<=的)人[里中]|(?<=[生师工儿校园女童员班费育])(?:当)?中(?![小学职等考心专高级央层青药医国华外共队山])的?"
+    r"(?<=的)人[里中]|(?<=[生师工儿校园女童员班费育])(?:当)?中(?![小学职等考心专高级央层青药医国华外共队山])的?|(?<=[生师工员])里[头面]的?"
 )
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
@@ -238,7 +241,7 @@ def _read_part(text: str, lexicon: Lexicon, unit: str) -> tuple[Bundle, str]:
         words, rest = lexicon.cut(piece)
         if rest:
             words, piece, rest = _cut_loosely(words, piece, rest, lexicon, unit)
-        if rest and (clause := _read_clause(piece, lexicon, unit)):
+        if rest and (clause := _read_clause(_SAID_OF.sub(_put_before, piece), lexicon, unit)):
             words, piece, rest = *clause, ""
         found = join_words(words, piece, found)
         given = unit == "所" and (found.codes.get("attribute") or found.codes.get("population") != ["device"])
@@ -248,6 +251,14 @@ def _read_part(text: str, lexicon: Lexicon, unit: str) -> tuple[Bundle, str]:
     return found, " ".join(rests)
 
 
+def _put_before(said: re.Match[str]) -> str:
+    return f"{said[2]}的{said[1]}"
+
+
+_SAID_OF = re.compile(  # 教学点没有食堂, 小学低于标准: as narrowing as 没有食堂的教学点
+    "^(.{0,8}?(?:小学|初中|高中|中学|学校|幼儿园|教学点|教学班|班级))"
+    "((?:还|仍|尚|都|均)*(?:没有|缺少|缺乏|低于|高于|超过|达不到|未(?![来成])|不(?!含|足\\d)).+)$"
+)
 _SCHOOLS_BEHIND = re.compile("的(?:普通|农村|乡村|城区)?(?:中小学校?|小学|初中|高中|中学)$")
 
 
@@ -383,7 +394,7 @@ _NUMBERS = re.compile(
     r"(?P<time>[\d一二三四五六七八九十]{1,2}月(?:份|[底初]|[上中下]旬|\d{1,2}日)?|\d{4}级)|"
     r"(?P<grades>[一二三四五六七八九][、至到-][一二三四五六七八九][、至到]?[一二三四五六七八九]?年级)|"
     r"(?P<ages>\d+[-—~至]\d+)周?岁的?|"
-    r"(?P<age>\d+|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])周?岁(?P<bound>及?以[上下])?的?|(?:学生数?)?(?:不足|未满|少于|不满|低于)(?P<few>\d+)[名人](?:学生|幼儿)?的?之?|"
+    r"(?P<age>\d+|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])周?岁(?P<bound>及?以[上下])?的?|(?:学生数?)?(?:不足|未满|少于|不满|不到|低于)(?P<few>\d+)[名人](?:学生|幼儿)?的?之?|"
     r"(?:规模|班额|学生数?|在校生)?(?:[在为]|[超大多][过于])?(?P<size>\d+(?:[-—~至]\d+)?)(?:[名人]|个?班)(?:学生|幼儿)?(?P<limit>及?以[上下])?的?之?|"
     r"(?P<number>\d+)(?:[项条类元米]|分钟)(?:及?以[上下])?(?:的(?=标准))?|(?:等|这)?(?P<kinds>[两三四五六七八九十])[类种](?=[学幼儿生人])"
 )
@@ -402,13 +413,19 @@ def _name_number(match: re.Match[str]) -> str:
     if match["kinds"]:
         return f"n_{_count(match['kinds'])}"
     if match["size"]:
-        limit = match["limit"] or "上" * any(word in match.group() for word in ("超过", "大于", "多于"))
+        over = any(word in match.group() for word in ("超过", "大于", "多于"))
+        if over and match["size"] in _LARGEST and "班" in match.string:
+            return f"class_{int(match['size']) + 1}_plus"  # 超过45人的班 are those of 46 and more
+        limit = match["limit"] or "上" * over
         ends = re.split("[-—~至]", match["size"])
         return "_".join(["size", *ends, *["up"] * limit.endswith("上"), *["down"] * limit.endswith("下")])
     if match["few"]:
         return f"under_{match['few']}"
     bound = match["bound"] or ""
     return f"age_{_count(match['age'])}" + ("_up" if bound.endswith("上") else "_down" if bound else "")
+
+
+_LARGEST = frozenset({"45", "55", "65"})
 
 
 def _count(written: str) -> str:

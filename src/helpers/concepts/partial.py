@@ -26,7 +26,9 @@ _COUNTED_PART = re.compile(
 )
 _LONGEST_PART = 40  # characters of what is looked for there
 _CONDITION = re.compile(r"[^,;:。、()\d]{0,8}(?:超过|不足|低于|未达|达不到|存在)(?!的)")  # 2所小学超过2000人
-_BY_SIZE = frozenset({"class_56_plus", "class_66_plus", "running_costs"})  # 不足100人的学校按100人核定: all of them
+_BY_SIZE = frozenset(
+    {"class_46_plus", "class_56_plus", "class_66_plus", "running_costs"}
+)  # 不足100人的学校按100人核定: all of them
 _SIZED = re.compile(r"\b(?:under|size)_\d")
 _SAMPLED = re.compile(r"(?:抽[取查样](?!取?的)|走访|暗访)[^。;:]*$")  # 随机抽取小学11所、初中3所; 走访了43所学校
 

@@ -9,7 +9,7 @@ from helpers.concepts.facets import DEGREES, Concept, get_codes, replace
 from helpers.concepts.levels import OWN_SCHOOLS, read_level
 from helpers.concepts.lexemes import Lexicon, clean
 from helpers.concepts.names import find_school, find_unnamed
-from helpers.concepts.own_school import find_own_school, find_told, tells_of_it
+from helpers.concepts.own_school import find_own_programme, find_own_school, find_told, tells_of_it
 from helpers.concepts.pages import Page
 
 _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
@@ -48,17 +48,23 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
         return replace(concept, school_level=_meet(concept.school_level, above) or concept.school_level)
     own = find_told(page, row["start"]).replace("unknown", "")
     if own and _yields(concept):
-        return replace(concept, school_level=own)
+        return _go_through(replace(concept, school_level=own), page, lexicon)
     if concept.school_level != "unknown":
         return concept
     level = near.school_level if told_of and near.school_level_basis != "unknown" else ""
     level = own if near.school_level_basis == "inherited" and own else level or own or read_level(page.title, lexicon)
     level = level or find_own_school(page.words, page.article["place"], lexicon)
-    return (
-        replace(concept, school_level=level, school_level_basis="inherited")
-        if level not in ("", "unknown")
-        else concept
-    )
+    if level in ("", "unknown"):
+        return concept
+    return _go_through(replace(concept, school_level=level, school_level_basis="inherited"), page, lexicon)
+
+
+def _go_through(concept: Concept, page: Page, lexicon: Lexicon) -> Concept:
+    """Return a concept of the school that a text is about with its programme, where that has several stages."""
+    place = page.article["place"]
+    if concept.programme or concept.school_level != find_own_school(page.words, place, lexicon):
+        return concept
+    return replace(concept, programme=find_own_programme(page.words, place, lexicon))
 
 
 def _yields(concept: Concept) -> bool:

@@ -311,7 +311,9 @@ _WHO = re.compile("[\u4e00-\u9fff]{0,4}(?:家长|教师|教职工|学生|校长|
 _NAMED_KIND = re.compile(r"[^,、]{0,6}(?:中学|学校|小学|幼儿园|高中|完中|学院|大学)")
 _SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构|单位)(?:\([^()]*\))?$")
 _OF_THE_AREA = WordPattern("(?P<area>市区|主城区|{own_place})(?:{level})(?:段)?(?:学校)?(?=.{2})")
-_LEVEL_OR_SCHOOL = WordPattern("^(?:{area}?{sector}?(?:普通(?=中))?{level}|各级各类(?:学校)?(?=.)|学校(?=.))")
+_LEVEL_OR_SCHOOL = WordPattern(  # with the kindergartens of its bracket: 各级各类学校(幼儿园)学生
+    r"^(?:{area}?{sector}?(?:普通(?=中))?{level}|(?:各级各类(?:学校)?|学校)(?:\((?:幼儿)?园\))?(?=.))"
+)
 
 
 def is_grant(noun: str) -> bool:

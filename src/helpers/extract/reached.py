@@ -15,7 +15,7 @@ from helpers.language import WordPattern
 
 _WHOSE = "(?:国家|部颁|自治区|[省市县区国部]定|[省市县区]级?|现行|最低|合格|规定的?|要求的?)*"
 _NORM = f"{_WHOSE}(?:标准|要求|规定)值?"
-_REACHED = "(?:实际|实有|实测|现状)(?:值|水平|情况|达到?|拥有|配备)?"
+_REACHED = "(?:实际|实有|实测|现状)(?:全[省市县区旗州盟]|各校|校均|平均)*(?:值|水平|情况|达到?|拥有|配备)?"
 _SIDE = rf"(?:{_NORM}|{_REACHED})(?:相?同|一样|一致|也|又|均|都|统一)*(?:[为是])?"
 _LEVELS = "{level}(?:(?:、|和|与|及){level}){0,3}"
 _LABEL = WordPattern(f"(?P<first>{_LEVELS})?(?:的)?(?P<side>{_SIDE})(?P<last>{_LEVELS})?")
@@ -75,4 +75,25 @@ def name_in_turn(before: list[Item], first: Item, size: int) -> list[list[str]]:
     return [[subject] for subject in subjects] if measured else []
 
 
+def swap_by_clause(sentence: Sentence, i: int, previous: Item) -> list[str]:
+    """Return what is told again of another level, which the clause before compares with the one that was told of.
+
+    >>> from helpers.extract import observe
+    >>> rows = observe("小学招生2120人;初中倒过来,招了1860人。小学生近视率36%,初中还要高一点,52%。")
+    >>> [row["subject"] for row in rows]
+    ['小学招生', '初中招生', '小学生近视率', '初中生近视率']
+    """
+    quantity, last, text = sentence.items[i].quantity, previous.quantity, sentence.text
+    begun = sentence.items[i - 1].quantity.end if i else sentence.start
+    alike = quantity.unit == last.unit or quantity.unit_class == last.unit_class
+    said = alike and text.find(",", begun, quantity.start) >= 0 and _COMPARES.search(text, begun, quantity.start)
+    if not said:
+        return list(previous.subjects)
+    return [swap_level(subject, said["level"]) for subject in previous.subjects]
+
+
+_COMPARES = WordPattern(
+    r"(?<![^,;。\n ])(?P<level>{level})学?生?"
+    r"(?:还|也|又|则|更|倒|反|略|稍|最|要|比较|差不多|一样|多|少|高|低|好|差|过来|一?些|一点|相反|的)+,[^,;。\d]{0,4}$"
+)
 LEVEL_LIST = WordPattern("{level}(?:(?:、|和|与|及){level}){1,3}")

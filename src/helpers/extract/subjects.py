@@ -41,6 +41,7 @@ from helpers.extract.purposes import (
     name_purposes,
 )
 from helpers.extract.qualifiers import find_summed
+from helpers.extract.reached import swap_by_clause
 from helpers.extract.rest import name_rest
 from helpers.extract.series import list_before, name_by_before
 from helpers.extract.shares import (
@@ -229,6 +230,8 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     else:
         told = tell_by_right(sentence, i, noun, clause, previous) if noun or clause else None
         item.rule, item.subjects = told or _tell_by_left(sentence, i, noun, clause, previous)
+        if previous and item.subjects == previous.subjects:
+            item.subjects = swap_by_clause(sentence, i, previous)
 
 
 def _is_target(item: Item, text: str) -> bool:
@@ -368,6 +371,8 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         alike = (x for x in reversed((*sentence.said, *sentence.items[:i])) if x.quantity.unit == item.quantity.unit)
         if like := next((x for x in alike if x.subjects and not x.move), None):
             return list(like.subjects)  # 招聘会310场,拿出岗位9.2万个。分地方看,甲市96场
+    if whole := _find_whole_again(sentence, item, previous):
+        return list(whole.subjects)
     if item.reached:
         item.part_of = previous.part_of  # 其中小学生由3.3万人增至3.6万人,中学生由…
     left = sentence.text[item.left[0] : item.left[1]].rstrip("约达到为")
@@ -381,6 +386,15 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     return [f"{part}占{whole}" if whole and left.endswith("占") else f"{previous.subjects[0]}占比"]
 
 
+def _find_whole_again(sentence: Sentence, item: Item, previous: Item) -> Item | None:
+    """Return the whole of the part before where a sentence acts so again: 新增900个,其中小学600个。2022年新增360个."""
+    whole = previous.part_of if previous is sentence.before else None
+    act = _ACTED.search(sentence.text, *item.left) if whole and whole.subjects else None
+    alike = act and whole.quantity.unit == item.quantity.unit and act[0] in whole.subjects[0]
+    return whole if alike else None
+
+
+_ACTED = WordPattern("(?:{verb_flow|verb_rise})$")
 _OF_OWN_NOUNS = frozenset({"场", "场次", "台", "册", "辆", "门", "期"})  # which seldom count two things in a text
 _NO_SCHOOLS = re.compile("(?:学位|床位|班级?|率|占比|比例|投资|资金|经费|教师|学生|生)$")
 

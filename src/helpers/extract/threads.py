@@ -20,7 +20,7 @@ _OF_ALL = WordPattern(
     r"(?:^|(?<=[,。;:\n ]))(?:{own_place|whole_region|各地|各校|各学校}(?!的|最|第|首|唯一)|"
     r"[三四五六七八九十]+[所个](?:学校|项目|幼儿园|校区)|"
     r"[一-龥]{2,7}[市县区旗州盟](?=共|现有|现共|目前|有(?:各级|中小学|学校|小学|幼儿园)))|"
-    r"(?<=[年月季节期共计])(?:全[市县区旗省州盟国])(?=[^,。;]*\d)"
+    r"(?<=[年月季节期共计])(?:全[市县区旗省州盟国])(?=[^,。;]*\d)|(?<=。)全年(?!预算|执行)(?=[^,。;]*\d)"
 )
 
 
@@ -30,8 +30,14 @@ def list_turns(text: str, words: Words) -> list[Turn]:
         return sorted(words.named)
     stands = [Turn(m.end(), _THAT_ONE) for m in _find_all(_THAT, text, words.start, words.end)]
     stands += [Turn(m.end(), _IT_ALONE) for m in _find_all(_IT, text, words.start, words.end)]
-    lets_go = [Turn(m.start(), ()) for m in _find_all(_OF_ALL, text, words.start, words.end)]
+    lets_go = _find_all(_OF_ALL, text, words.start, words.end)
+    lets_go = [Turn(m.start(), ()) for m in lets_go if m[0] != "全年" or _ends_clauses(text, m.start())]
     return sorted([*lets_go, *stands, *words.named])
+
+
+def _ends_clauses(text: str, end: int) -> bool:
+    """Tell whether what ends before a position in its line is more than a label: not (六)营养改善计划。全年…"""
+    return text.find(",", text.rfind("\n", 0, end) + 1, end) >= 0
 
 
 def read_turns(text: str, words: Words, known: Known) -> tuple[list[Turn], Known]:

@@ -73,10 +73,29 @@ def read_period(
             return Told(context.reports_on, "inferred", "year_end", ends.span())
         if inherited and inherited.period == context.span and not _SCHOOL_YEAR.fullmatch(context.span):
             return Told(inherited.period[-4:], "inferred", "end_of_plan")
-        return Told("", "", "no_time")
+        return _name_year_after(periods, sentence, context) if periods else Told("", "", "no_time")
     if not inherited.end and _is_to_come(inherited, item, sentence, context):
         return Told("", "", "no_time")
     return _hand_down(inherited, context)
+
+
+def _name_year_after(periods: list[Period], sentence: Sentence, context: Context) -> Told:
+    """Return the year behind 去年 where a sentence names no other time: 专任教师620人,比去年多36人.
+
+    A page of the first months of a year, of whose report nothing says the year, tells mostly of the year before, so
+    that its 上年 says nothing; 去年 does.
+    """
+    last = periods[0]
+    only = len({p.period for p in periods}) == 1 and last.role == "reference" and last.basis == "resolved"
+    said = _YEAR_BEFORE.match(sentence.text, last.start) if only and len(last.period) == len("2023") else None
+    year = str(int(last.period) + 1) if said else ""
+    early = context.published[:4] == year and context.published[5:7] < _MIDDLE
+    if not said or (early and said[0] != "去年"):
+        return Told("", "", "no_time")
+    return Told(year, "inferred", "year_after", (last.start, last.end))
+
+
+_MIDDLE = "06"  # the month from which a page tells of its own year
 
 
 def stands(item: Item, sentence: Sentence) -> bool:
@@ -389,7 +408,12 @@ def in_own_school_years(periods: list[Period], words: str, held: Period | None, 
 
 
 def in_year_of_plan(periods: list[Period], words: str, year: str, context: Context) -> list[Period]:
-    """Return the times of a line of a plan for a year that comes, of which a month without a year is: 9月底前竣工."""
+    """Return the times of a line of a plan for a year that comes, of which a month without a year is: 9月底前竣工.
+
+    明年 is the year that the plan is for where a report of the year before ends with it, in its first months.
+    """
+    if year and year == context.published[:4] and context.review == str(int(year) - 1):
+        return [p._replace(period=year) if words.startswith("明年", p.start) else p for p in periods]
     if not year or year <= context.published[:4]:
         return periods
     bare = [p.basis == "resolved" and bool(_MONTH_ALONE.match(words, p.start)) for p in periods]
