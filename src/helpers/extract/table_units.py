@@ -105,6 +105,8 @@ def fits_noun(unit: str, subject: str) -> bool:
 
     >>> [fits_noun("万人", subject) for subject in ("专任教师", "女", "毛入园率", "教育经费")]
     [True, True, False, False]
+    >>> fits_noun("比", "专任教师")
+    False
     """
     wanted = _find_wanted(subject)
     return not wanted or _fits(unit, wanted)
@@ -131,7 +133,7 @@ def is_same_class(unit: str, other: str) -> bool:
     >>> is_same_class("平方米", "万平方米"), is_same_class("人", "所"), is_same_class("", "所")
     (True, False, True)
     """
-    return not unit or unit == other or (bool(other) and read_unit(unit)[1] == read_unit(other)[1])
+    return not unit or unit == other or (bool(other) and _describe(unit)[1] == _describe(other)[1])
 
 
 def tells_change(words: list[Words]) -> bool:
@@ -227,21 +229,26 @@ def _choose(units: list[str], subject: str, noun: str = "") -> str:
     >>> _choose(["所", "个"], "小学教学点数", "个")
     '个'
     """
-    scales = [read_unit(unit)[2] for unit in units]
-    if read_unit(units[0])[1] not in ("money", "area"):
+    scales = [_describe(unit)[2] for unit in units]
+    if _describe(units[0])[1] not in ("money", "area"):
         return noun if noun in units else units[0]
     return units[scales.index(min(scales) if _PER_HEAD.search(subject) else max(scales))]
 
 
+def _describe(unit: str) -> tuple[str, str, float]:
+    """Return name, class and scale of a unit; those that no list has, as 比, are of no class."""
+    return read_unit(unit) or (unit, "", 1.0)
+
+
 def _fits(unit: str, wanted: str) -> bool:
     """Tell whether a unit is of a class; a school is counted in 个, too."""
-    name, kind, _ = read_unit(unit)
+    name, kind, _ = _describe(unit)
     return kind == wanted or (wanted == "institution" and name == "个") or (wanted == "item" and name == "班")
 
 
 def read_quantity(cell: Cell, unit: str) -> Quantity:
     """Return the quantity of a value cell in a unit; one in which a sign stands for a digit has no value."""
-    name, unit_class, scale = read_unit(unit) or (unit, "", 1.0)
+    name, unit_class, scale = _describe(unit)
     if has_hole(normalise(cell.text).text):
         return Quantity(cell.start, cell.end, None, name, "lost", unit_class)
     match = match_figure(cell.text)
