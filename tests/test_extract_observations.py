@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.extract.__main__ import main
+from helpers.extract import observations
 from helpers.extract.observations import observe
 
 PROJECT = Path(__file__).parents[1]
@@ -28,6 +29,15 @@ def test_observe_finds_the_rows_of_a_case(case: dict) -> None:
 
 def find_flags(text: str) -> list[str]:
     return [row["flags"] for row in observe(text, "绍兴市", "2024-03-01")]
+
+
+def test_a_fault_of_the_program_names_the_text(monkeypatch):
+    """Of three hundred texts one must not cost the others: who knows which can move it away."""
+    monkeypatch.setattr(observations, "observe", lambda text, *known: [{"value": 1 / len(text)}])
+    known = dict.fromkeys(("a", "b"), dict.fromkeys(("place", "published", "published_basis"), ""))
+    with pytest.raises(ZeroDivisionError) as fault:
+        observations.observe_all({"a": "全县", "b": ""}, {"a": known["a"], "b": known["b"]})
+    assert "in the text b" in fault.value.__notes__[0]
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,14 @@ def observe_all(texts: Mapping[str, str | Document], known: Mapping[str, Mapping
 
 def _observe_one(item: tuple) -> list[dict]:
     doc_id, *text_and_known = item
-    return [{"doc_id": doc_id, **row} for row in observe(*text_and_known)]
+    try:
+        return [{"doc_id": doc_id, **row} for row in observe(*text_and_known)]
+    except Exception as error:
+        error.add_note(
+            f"This is a fault of the program, which met it in the text {doc_id}. Without that file the others are read:"
+            " move it out of the folder and run again, and report it."
+        )
+        raise
 
 
 def _read_lines(document: Document, quantities: list[Quantity], lost_years: list, context: Context) -> list[dict]:
