@@ -12,8 +12,8 @@ from cases_files import OBSERVATIONS, find_differences, read_cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.extract.__main__ import main
 from helpers.extract import observations
+from helpers.extract.__main__ import main
 from helpers.extract.observations import observe
 
 PROJECT = Path(__file__).parents[1]
