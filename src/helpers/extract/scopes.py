@@ -145,7 +145,7 @@ class Branches:
         own = self.scope
         told = self.told if not heading else None
         passed, self._passed = self._passed, self._passed + 1 if heading else 0
-        if told and not kind and passed <= (told.last.rule == "line_below") and _TELLS_MORE.match(text):
+        if told and told.last and not kind and passed <= (told.last.rule == "line_below") and _TELLS_MORE.match(text):
             own = own._replace(last=told.last, said=told.said, goes_on=True, topic="")  # 再降0.4个百分点
         if told and ((not kind and _COMPARES.match(text)) or _SHARE_LABEL.match(text, opening.end)):
             own = own._replace(last=told.last, said=told.said, goes_on=True)  # 比2023年多286人: of that line
