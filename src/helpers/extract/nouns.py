@@ -338,6 +338,7 @@ def _is_move(move: re.Match, words: str, compared: bool, share: bool) -> bool:
             compared
             or (_CONTRAST.search(words[: move.start()]) is not None and len(words) > len(move.group()) + 1)
             or (share and move["verb"] in "升降增减跌涨" and _AGAIN.search(words[: move.start()]) is not None)
+            or (move["verb"] in "减降跌" and words[: move.start()].endswith(("再", "预计", "将")))  # 今年预计再减900人
             or (move.group()[1:] == "了" and bool(_MEASURED.search(words[: move.start()])))
             or (move.group() in ("多了", "少了") and words[move.start() - 1 : move.start()] not in ("不", "至", "最"))
             or bool(_COMPARE.search(words) or _ONLY_YEARS.fullmatch(words[: move.start()]))

@@ -145,7 +145,7 @@ _NARROWED = re.compile(
     r"(?:,(?:[一二三四五六七八九十]年前|过去|原来|原先|目前))?"
     r"(?:共计|合计|总计|[则还仍也已均共只仅就却由从]|目前)*(?:有|多达|达到?|为|是)? ?"
 )
-_COMPARED_BY = re.compile("^[比较占从由与]|由|增[长加]|减少|提高|下降|[^达]到如?今")
+_COMPARED_BY = re.compile("^[比较占从由与]|由|增[长加]|减少|提高|下降|[^达]到如?今|[升降增减涨跌][到至]")
 
 
 def name_over_bracket(sentence: Sentence, i: int) -> str:
