@@ -14,6 +14,7 @@ from helpers.extract.acts import ENDED, name_of_clause
 from helpers.extract.aid import name_granted, name_total
 from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
 from helpers.extract.below import name_by_line_below
+from helpers.extract.changes import find_changing
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import complete_noun, find_announced, find_antecedent
 from helpers.extract.counted import REST, has_persons, put_about, tell_by_right
@@ -326,6 +327,8 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     told = not item.move or item.reached  # 近视率连续4年下降,去年降至47.8%
     if told and (not i or is_of_measure(sentence, i)) and (topic := find_clause_measure(sentence, i)):
         return [topic]
+    if changing := find_changing(sentence, i):
+        return [changing]
     if not i and not item.noun_right and (aspect := find_aspect(sentence)) and not item.move:
         return [aspect]
     if each := count_each(sentence, item):
