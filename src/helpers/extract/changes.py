@@ -13,7 +13,7 @@ _CHANGES = WordPattern(
     "(?P<what>[\u4e00-\u9fff、]{0,12}?(?:(?P<person>[生师]|幼儿|儿童|子女)|学校|幼儿园|教学点|小学|初中|高中))(?:人数|数量|数|规模)?"
     "(?:{adverb}|正?在|开始|继续|连年|逐步|逐渐|不断|一直|有所|略有|明显|大幅)*"
     "(?:{verb_rise}|{verb_fall}|[往向][上下]走|走[高低]|变[多少]|[增见][多少]|回[升落暖]|吃紧|紧[张缺]|短缺|不足"
-    "|(?:预计|将)*[到于在]?(?:(?:19|20)\d\d年(?:前后)?)?(?:[见触][顶底]|达峰|(?:达到?|到达|迎来|进入|出现)(?:峰值|高峰|顶峰|高点|低谷)))了?"
+    r"|(?:预计|将)*[到于在]?(?:(?:19|20)\d\d年(?:前后)?)?(?:[见触][顶底]|达峰|(?:达到?|到达|迎来|进入|出现)(?:峰值|高峰|顶峰|高点|低谷)))了?"
 )
 
 
@@ -27,7 +27,7 @@ def find_changing(sentence: Sentence, i: int) -> str:
     ['小学在校生', '初中在校生']
     """
     item, unit_class = sentence.items[i], sentence.items[i].quantity.unit_class
-    if unit_class not in ("person", "institution") or (item.move and not item.reached):
+    if unit_class not in ("person", "institution", "item") or (item.move and not item.reached):
         return ""
     told = _CHANGES.fullmatch(strip_lead(DATED.sub("", find_clause(sentence, i))))
     return told["what"] if told and bool(told["person"]) == (unit_class == "person") else ""
