@@ -42,6 +42,12 @@ OUT = "without_technician"
             id="points among schools",
         ),
         pytest.param(
+            "全县有学校30所,其中小学20所、初中10所,另保留教学点12个。",
+            [("各级各类学校", "30所", "所", "level")],
+            [""],
+            id="points beside schools",
+        ),
+        pytest.param(
             "初中30所(含九年一贯制学校12所)。",
             [("初中", "30所", "所", "level")],
             [""],
