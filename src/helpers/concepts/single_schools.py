@@ -16,8 +16,8 @@ _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
 _THROUGH = {"九年": "nine_year", "十二年": "twelve_year", "完全中学": "complete"}
 _OURS = re.compile("[我本][市县区旗州盟](?![级直属])")  # 2022年我区新增学位6200个 is of the whole place
 _PROFILE = re.compile("^(?:学校|学院|我校|我院|本校|校情)(?:简介|概况|介绍|总览)$|大学城")
-_CAMPUS = re.compile(  # 燎原小学, no 办好家门口的学校
-    r"^(?!让|推[进动]|打造|提升|优化|聚焦|关爱|走进|服务|[办建做守管用上]好)[^,。;:]*(?:小学|中学|学校|幼儿园|校区)$"
+_CAMPUS = re.compile(  # 燎原小学, no 办好家门口的学校, 变化在小学
+    r"^(?!让|推[进动]|打造|提升|优化|聚焦|关爱|走进|服务|[办建做守管用上]好)[^,。;:]*(?<![在是到])(?:小学|中学|学校|幼儿园|校区)$"
 )
 _LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
 
