@@ -213,7 +213,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     if noun:
         bare = _POINTS_ALONE.fullmatch(item.noun) or _SEATED.fullmatch(item.noun)
         item.noun = "" if bare else drop_listed(item.noun, noun, item.quantity)
-    previous = find_antecedent(sentence, i)
+    previous = _find_works(sentence, i) or find_antecedent(sentence, i)
     ranked = last and item.quantity.form == "rank" and last.quantity.form == "rank"
     if ranked and _SECOND_RANK.fullmatch(text, last.quantity.end, item.quantity.start):
         item.rule, item.subjects = "further_rank", list(last.subjects)
@@ -230,6 +230,19 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     else:
         told = tell_by_right(sentence, i, noun, clause, previous) if noun or clause else None
         item.rule, item.subjects = told or _tell_by_left(sentence, i, noun, clause, previous)
+
+
+def _find_works(sentence: Sentence, i: int) -> Item | None:
+    """Return the projects told of last where what is counted as they are is built: 项目31个,学位2.8万个。已开工19个."""
+    item = sentence.items[i]
+    if item.quantity.unit != "个" or not _BUILT.search(sentence.text, item.left[0], item.right[1]):
+        return None
+    alike = [x for x in (*sentence.said, *sentence.items[:i]) if x.quantity.unit == "个" and x.subjects]
+    seats = alike and alike[-1].subjects[0].endswith("学位")
+    return next((x for x in reversed(alike) if x.subjects[0].endswith(("项目", "工程"))), None) if seats else None
+
+
+_BUILT = re.compile("[开动完竣交]工|施工|在建|交付|投用|投入使用|建成|封顶")
 
 
 def _is_target(item: Item, text: str) -> bool:
