@@ -11,6 +11,7 @@ from helpers.concepts.lexemes import Lexicon, clean
 from helpers.concepts.names import find_school, find_unnamed
 from helpers.concepts.own_school import find_own_school, find_told, tells_of_it
 from helpers.concepts.pages import Page
+from helpers.concepts.subjects import get_names
 
 _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
 _THROUGH = {"九年": "nine_year", "十二年": "twelve_year", "完全中学": "complete"}
@@ -93,8 +94,8 @@ def _meet(one: str, other: str) -> str:
 
 def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: bool, lexicon: Lexicon) -> bool:
     """Tell whether a row is about one school that it, its sentence, or the row before it (told_of) names."""
-    if row["cell"]:
-        return False
+    if row["cell"] or concept.of == "sector":
+        return False  # 新建第五幼儿园,公办园在园幼儿占比提到65%: of all kindergartens
     titled = _names_school(page.title, place, lexicon) and not page.is_collective(row["start"])
     if concept.population in _NOT_OF_A_SCHOOL:
         return bool(titled) and concept.population == "school"  # 大学城…高校11所
@@ -122,6 +123,7 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
     ended = (
         ours
         or _ACTS_ANEW.match(told[0])
+        or _tells_of_place(_OF_YEAR.sub("", told[0]), place)
         or told[1:2] == [""]
         or OWN_SCHOOLS.search(row["subject"])
         or concept.school_level_basis == "stated"
@@ -129,6 +131,13 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
     return not ended and _OF_ALL_PUPILS.isdisjoint(concept.attribute.split())
 
 
+def _tells_of_place(told: str, place: str) -> bool:
+    """Tell whether words open with the short name of a place, which is what they tell of: 天长拿出编制招教师."""
+    short = get_names(place)[1:]
+    return bool(short) and told.startswith(short[0]) and not told.startswith(place)
+
+
+_OF_YEAR = re.compile(r"^\s*(?:[今去]年|20\d\d年)?,?")
 _HERE = re.compile(r"\s*[^,。;]{0,6}[这那](?:里|儿|所学校)(?:共|现|只|仅|已)?有")
 _AT_A_SCHOOL = re.compile("(?:是|来到|走进|抵达)[^,。;\\d]{2,14}(?:小学|中学|学校|幼儿园|中专|一中|二中)。\\s*$")
 
