@@ -81,7 +81,7 @@ def test_lines_of_a_list_stay_apart_though_some_are_long():
 @settings(max_examples=300, deadline=None)
 @given(st.text(CHARACTERS, max_size=200))
 def test_every_character_keeps_its_position(raw):
-    single = re.compile("[\u4e00-\u9fff]")
+    single = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
     reading = normalise(raw)
     starts = [reading.raw_start(i) for i in range(len(reading.text))]
     assert starts == sorted(set(starts))

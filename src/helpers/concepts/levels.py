@@ -8,6 +8,7 @@ from functools import lru_cache
 from helpers.concepts.facets import Concept, contains, get_codes
 from helpers.concepts.joining import TEACHING, join_levels
 from helpers.concepts.lexemes import Lexeme, Lexicon
+from helpers.concepts.names import find_school
 from helpers.concepts.pages import Page
 from helpers.concepts.parsing import RECOGNISED
 
@@ -173,6 +174,9 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
         apart = len(told) > 1 or not _LEFT.isdisjoint(concept.attribute.split())
         if apart and _names_only_a_part(text, lexicon):
             continue  # 招聘教师40人,其中高中教师12人;培训2000人次
+        devices = len(told) > 1 and (concept.population == "device" or "multimedia" in concept.attribute)
+        if devices and find_school(text, row["place"] or page.article["place"], lexicon):
+            continue  # 县第四小学开学,添了小学学位。更新设备187台: of all schools
         if levels := _list_levels(text, lexicon, of_persons=concept.population == "graduate"):
             level = _choose_level(levels, text)
             if concept.measure in ("average", "ratio") and level != "all":

@@ -11,13 +11,14 @@ from helpers.concepts.lexemes import Lexicon, clean
 from helpers.concepts.names import find_school, find_unnamed
 from helpers.concepts.own_school import find_own_programme, find_own_school, find_told, tells_of_it
 from helpers.concepts.pages import Page
+from helpers.concepts.subjects import get_names
 
 _NOT_OF_A_SCHOOL = frozenset({"county", "school_group", "tutoring", "school"})
 _THROUGH = {"九年": "nine_year", "十二年": "twelve_year", "完全中学": "complete"}
 _OURS = re.compile("[我本][市县区旗州盟](?![级直属])")  # 2022年我区新增学位6200个 is of the whole place
 _PROFILE = re.compile("^(?:学校|学院|我校|我院|本校|校情)(?:简介|概况|介绍|总览)$|大学城")
-_CAMPUS = re.compile(  # 燎原小学, no 办好家门口的学校
-    r"^(?!让|推[进动]|打造|提升|优化|聚焦|关爱|走进|服务|[办建做守管用上]好)[^,。;:]*(?:小学|中学|学校|幼儿园|校区)$"
+_CAMPUS = re.compile(  # 燎原小学, no 办好家门口的学校, 变化在小学
+    r"^(?!让|推[进动]|打造|提升|优化|聚焦|关爱|走进|服务|[办建做守管用上]好)[^,。;:]*(?<![在是到])(?:小学|中学|学校|幼儿园|校区)$"
 )
 _LABEL = re.compile(r"\D?\d?[^\d,;:]{2,24}[。]")  # 1.燎原中学扩建工程。
 
@@ -99,8 +100,8 @@ def _meet(one: str, other: str) -> str:
 
 def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: bool, lexicon: Lexicon) -> bool:
     """Tell whether a row is about one school that it, its sentence, or the row before it (told_of) names."""
-    if row["cell"]:
-        return False
+    if row["cell"] or concept.of == "sector":
+        return False  # 新建第五幼儿园,公办园在园幼儿占比提到65%: of all kindergartens
     titled = _names_school(page.title, place, lexicon) and not page.is_collective(row["start"])
     if concept.population in _NOT_OF_A_SCHOOL:
         return bool(titled) and concept.population == "school"  # 大学城…高校11所
@@ -128,6 +129,7 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
     ended = (
         ours
         or _ACTS_ANEW.match(told[0])
+        or _tells_of_place(_OF_YEAR.sub("", told[0]), place)
         or told[1:2] == [""]
         or OWN_SCHOOLS.search(row["subject"])
         or concept.school_level_basis == "stated"
@@ -135,6 +137,13 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
     return not ended and _OF_ALL_PUPILS.isdisjoint(concept.attribute.split())
 
 
+def _tells_of_place(told: str, place: str) -> bool:
+    """Tell whether words open with the short name of a place, which is what they tell of: 天长拿出编制招教师."""
+    short = get_names(place)[1:]
+    return bool(short) and told.startswith(short[0]) and not told.startswith(place)
+
+
+_OF_YEAR = re.compile(r"^\s*(?:[今去]年|20\d\d年)?,?")
 _HERE = re.compile(r"\s*[^,。;]{0,6}[这那](?:里|儿|所学校)(?:共|现|只|仅|已)?有")
 _AT_A_SCHOOL = re.compile("(?:是|来到|走进|抵达)[^,。;\\d]{2,14}(?:小学|中学|学校|幼儿园|中专|一中|二中)。\\s*$")
 

@@ -69,15 +69,21 @@ def name_of_clause(sentence: Sentence, i: int, noun: str) -> str:
     least, end = sentence.items[i - 1].quantity.end if i else sentence.start, item.left[0]
     if item.quantity.unit not in SCHOOL_UNITS or sentence.text[end - 1 : end] != ",":
         return ""
-    told = _ABOUT.search(sentence.text, least, end)
+    told = _ABOUT.search(sentence.text, least, end) or _TREATED.search(sentence.text, least, end)
     return noun + told["things"] if told else ""
 
 
 ENDED = WordPattern("(?:{adverb}|已|共|年内|有序|稳妥|累计)*(?P<act>撤并|撤销|关停|关闭|停办|停招|合并|裁撤)(?:了)?")
 # 乡村小规模学校稳妥优化,撤并… 民办园生存困难,年内已停办…
 _ABOUT = re.compile(
-    r"(?:^|[,;:。])(?:[一二三四五六七八]是)?(?P<things>[^,;:。、和与\d有的]{0,8}?(?:学校|小学|初中|幼儿园|教学点|校点|民办园|公办园))"
+    r"(?<![^,;:。\s])(?:[一二三四五六七八]是)?(?P<things>[^,;:。、和与\d有的\s]{0,8}?(?:学校|小学|初中|幼儿园|教学点|校点|民办园|公办园))"
     r"(?![教学]?(?:师|生(?![存源])))[^,;:。\d的]{2,10},$"
+)
+
+# 对生源少的教学点,先和家长商量,撤并9个
+_TREATED = re.compile(
+    r"(?<![^,;:。\s])对于?(?:[^,;:。\d]{0,14}的)?"
+    r"(?P<things>[^,;:。、和与\d有的]{0,8}?(?:学校|小学|初中|幼儿园|教学点|校点|民办园|公办园)),(?:[^,;:。\d]{2,16},)?$"
 )
 
 

@@ -333,15 +333,16 @@ _MEASURED = re.compile("[率比例额价值分数费量](?:又|也|还|却)?$") 
 
 def _is_move(move: re.Match, words: str, compared: bool, share: bool) -> bool:
     """新增学位 names an act, and 多, 少, 高, 低 move only after a comparison; shares tell it of 升, 降 alone."""
-    if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减", "跌", "涨"}:
+    if move["verb"] in {"多", "少", "高", "低", "快", "升", "降", "增", "减", "跌", "涨", "提"}:
         return (
             compared
             or (_CONTRAST.search(words[: move.start()]) is not None and len(words) > len(move.group()) + 1)
             or (share and move["verb"] in "升降增减跌涨" and _AGAIN.search(words[: move.start()]) is not None)
+            or (move["verb"] in "减降跌" and words[: move.start()].endswith(("再", "预计", "将")))  # 今年预计再减900人
             or (move.group()[1:] == "了" and bool(_MEASURED.search(words[: move.start()])))
             or (move.group() in ("多了", "少了") and words[move.start() - 1 : move.start()] not in ("不", "至", "最"))
             or bool(_COMPARE.search(words) or _ONLY_YEARS.fullmatch(words[: move.start()]))
-            or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减跌涨")
+            or (bool(move["to"] or move["nominal"]) and move["verb"] in "升降增减跌涨提")
         )
     if words[: move.start()].endswith("新"):
         return False  # 新增加学校

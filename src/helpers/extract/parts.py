@@ -348,7 +348,7 @@ def with_level(noun: str, source: str) -> str:
     of_all = of_all or _THAT_GET.fullmatch(source[: level.start()])  # 享受国家助学金的中职学校2所;免学费62人次
     begun = level.start() if of_all else 0  # 公办幼儿园11所,普惠率97%; 普惠性幼儿园覆盖率93%,在园幼儿2万人: of all
     words = _OF_ANY_FORM.sub("", EDUCATION_END.sub("", source[begun : level.end()]))
-    words = _STARS.sub("", words)  # 四星级幼儿园11所。专任教师1142人
+    words = _APART.sub("", words)  # 四星级幼儿园11所。专任教师1142人; 单设初中18所。招生7866人: of all
     act = FLOW.match(words)
     words = words[act.end() :] if act and act.end() < len(words) else words
     return words + noun if not words.endswith(noun) else noun
@@ -362,7 +362,7 @@ _ENDS_PERSONS = ("长", "师", "员", "生", "工", "部")  # 校长, 教师, �
 _JUNIOR_GRADE = re.compile("[七八九]年级|初[一二三]")
 _OF_SECTOR = re.compile("(?:普惠|公办|民办)率")
 _SHARE_OF_SECTOR = re.compile(".*(?:普惠|公办|民办).*(?:率|占比|比例)$")
-_STARS = re.compile("^[一二三四五]星级?(?=.{2})")
+_APART = re.compile("^(?:[一二三四五]星级?|单设|独立(?!设))(?=.{2})")
 _OF_ANY_FORM = re.compile("^(?:招收)?各[种类](?:形式)?的?(?=.{2})")
 _OF_PUPILS = re.compile("生|录取|入学|在读|毕业")
 # aid that is paid to those who attend schools of a level

@@ -108,12 +108,13 @@ def name_among(sentence: Sentence) -> None:
         if share or (
             item.subjects[0] == old and old[-2:] != whole[-2:] and item.quantity.unit_class in {"person", "percent"}
         ):
-            item.subjects = [s if whole in s else f"{whole}中{s}" for s in item.subjects]
+            among = "中的" if item.subjects[0].startswith("高级") else "中"  # 教师中,高级职称62人: no 中高级职称
+            item.subjects = [s if whole in s else f"{whole}{among}{s}" for s in item.subjects]
 
 
 _OWN_LEVEL = WordPattern("{level}(?!及|以上|学历|毕业|层次)")
 _WHOLE = re.compile(
-    r"(?<![^,。;:])(?P<whole>(?:新|[^,。;:]{2,24})(?:教师|教职工|在校生|学生|幼儿|考生|毕业生|校长|人员|学校|幼儿园))[中里],$"
+    r"(?<![^,。;:\s])(?P<whole>(?:新|[^,。;:\s]{2,24})(?:教师|教职工|在校生|学生|幼儿|考生|毕业生|校长|人员|学校|幼儿园))[中里],$"
 )
 _AMONG = Needs(re.compile("中,|[师生]里,"), seldom=True)
 _COUNTED = re.compile(r"(?:19|20)\d\d年|[\d.]+[万亿]?[多余]?[名人位所个]?")
@@ -145,7 +146,7 @@ _NARROWED = re.compile(
     r"(?:,(?:[一二三四五六七八九十]年前|过去|原来|原先|目前))?"
     r"(?:共计|合计|总计|[则还仍也已均共只仅就却由从]|目前)*(?:有|多达|达到?|为|是)? ?"
 )
-_COMPARED_BY = re.compile("^[比较占从由与]|由|增[长加]|减少|提高|下降|[^达]到如?今")
+_COMPARED_BY = re.compile("^[比较占从由与]|由|增[长加]|减少|提高|下降|[^达]到如?今|[升降增减涨跌][到至]")
 
 
 def name_over_bracket(sentence: Sentence, i: int) -> str:

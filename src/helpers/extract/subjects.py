@@ -14,6 +14,7 @@ from helpers.extract.acts import ENDED, name_of_clause
 from helpers.extract.aid import name_granted, name_total
 from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
 from helpers.extract.below import name_by_line_below, name_done_to
+from helpers.extract.changes import find_changing
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import complete_noun, find_announced, find_antecedent
 from helpers.extract.counted import REST, has_persons, put_about, tell_by_right
@@ -213,7 +214,7 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
     if noun:
         bare = _POINTS_ALONE.fullmatch(item.noun) or _SEATED.fullmatch(item.noun)
         item.noun = "" if bare else drop_listed(item.noun, noun, item.quantity)
-    previous = find_antecedent(sentence, i)
+    previous = _find_works(sentence, i) or find_antecedent(sentence, i)
     ranked = last and item.quantity.form == "rank" and last.quantity.form == "rank"
     if ranked and _SECOND_RANK.fullmatch(text, last.quantity.end, item.quantity.start):
         item.rule, item.subjects = "further_rank", list(last.subjects)
@@ -232,6 +233,19 @@ def _set_subject(sentence: Sentence, i: int, quantities: list[Quantity]) -> None
         item.rule, item.subjects = told or _tell_by_left(sentence, i, noun, clause, previous)
         if previous and item.subjects == previous.subjects:
             item.subjects = swap_by_clause(sentence, i, previous)
+
+
+def _find_works(sentence: Sentence, i: int) -> Item | None:
+    """Return the projects told of last where what is counted as they are is built: 项目31个,学位2.8万个。已开工19个."""
+    item = sentence.items[i]
+    if item.quantity.unit != "个" or not _BUILT.search(sentence.text, item.left[0], item.right[1]):
+        return None
+    alike = [x for x in (*sentence.said, *sentence.items[:i]) if x.quantity.unit == "个" and x.subjects]
+    seats = alike and alike[-1].subjects[0].endswith("学位")
+    return next((x for x in reversed(alike) if x.subjects[0].endswith(("项目", "工程"))), None) if seats else None
+
+
+_BUILT = re.compile("[开动完竣交]工|施工|在建|交付|投用|投入使用|建成|封顶")
 
 
 def _is_target(item: Item, text: str) -> bool:
@@ -331,6 +345,8 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     told = not item.move or item.reached  # 近视率连续4年下降,去年降至47.8%
     if told and (not i or is_of_measure(sentence, i)) and (topic := find_clause_measure(sentence, i)):
         return [topic]
+    if changing := find_changing(sentence, i):
+        return [changing]
     if not i and not item.noun_right and (aspect := find_aspect(sentence)) and not item.move:
         return [aspect]
     if each := count_each(sentence, item):

@@ -155,14 +155,15 @@ def follow_place(
         trail.home = None
     if trail.home and trail.home.value.endswith(KINDS) and _BACK_TO_ALL.search(sentence):
         trail.home = None  # below the heading of a town: 2024年全县完成改造27所,投入1860万元
-    named = [m for m in mentions if not m.institution and context.holds(m.code)]
+    named = [m for m in mentions if context.holds(m.code) and (not m.institution or (opens_line and m.start == start))]
     named = [m for m in named if m.name != context.place or not _IS_PART_OF.search(sentence, 0, m.start - start)]
     named = [m for m in named if not _is_counted(sentence, m.start - start, m.end - start)]
     inside = {m.name: m for m in named if not _AWAY.search(sentence, 0, m.start - start)}
     if opens_line:
         only = next(iter(inside.values())) if len(inside) == 1 else None
         opens = only and only.end <= first_number and not _OWN_WHOLE.search(sentence, 0, only.start - start)
-        rule = _OF_SCHOOL if opens and _names_school(only, sentence, start, first_number) else "scope"
+        school = opens and (only.institution or _names_school(only, sentence, start, first_number))
+        rule = _OF_SCHOOL if school else "scope"
         trail.place = _tell(only, rule)._replace(basis="inherited") if opens else None
         return
     first = {name for name, m in inside.items() if m.start < first_number}
@@ -203,12 +204,13 @@ def _goes_on(place: Told, sentence: str, inside: set[str], context: Context) -> 
 
 
 def _is_of_seat(sentence: str, seat: Told, context: Context) -> bool:
-    """Tell whether 全县 opens a sentence in a text about what is no county: the county told of last."""
+    """Tell whether 全县 or 县里 opens a sentence in a text about what is no county: the county told of last."""
     whole = _WHOLE_FIRST.match(sentence)
-    return bool(whole and seat.value.endswith(whole[1][1]) and not resolve_relative(whole[1], context.place))
+    kind = whole[1].strip("全里") if whole else ""
+    return bool(whole and seat.value.endswith(kind) and not resolve_relative("全" + kind, context.place))
 
 
-_WHOLE_FIRST = re.compile(r"[\s“]*(全[县旗区州])(?!平均|的)")
+_WHOLE_FIRST = re.compile(r"[\s“]*(全[县旗区州](?!平均|的)|[县旗区州]里)")
 _SEEN_WHOLE = re.compile("[\\s“]*(?:(?:放眼|纵观|综观|再看)全([省市州盟]),|(?:从|就)全([省市州盟])(?:来?看|而言))")
 _OF_THAT_SCHOOL = re.compile("[^,。;:\\d该]{0,6}该[校园院县区市镇]")
 _BACK_TO_ALL = re.compile("(?:^|(?<=[,;。:、( 年月眼观看从就]))[全我本][市县区旗省州盟](?!平均|的|最)")

@@ -354,6 +354,9 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         return Period(m.start(), m.end(), f"{first}-09/{first + 1}-08", "resolved", role)
     if kind == "ahead":
         return Period(m.start(), m.end(), str(year + int(parse_number(m["ahead"]))), "resolved", "deadline")
+    if kind == "two":  # 今明两年
+        first = year + "去今明".index(m["two"][0]) - 1
+        return Period(m.start(), m.end(), f"{first}/{first + 1}", "resolved", role)
     if kind == "within":
         last = year + int(parse_number(m["within"])) - ("01" <= published[5:7] <= "03")
         return Period(m.start(), m.end(), f"{year}/{last}", "resolved", "frame")

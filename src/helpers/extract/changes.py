@@ -1,0 +1,33 @@
+"""Who or what a clause says to change of which the next only gives a number: 初一新生还在往上走,预计6.75万人."""
+
+from __future__ import annotations
+
+from helpers.extract.clauses import Sentence
+from helpers.extract.labels import find_clause
+from helpers.extract.nouns import strip_lead
+from helpers.extract.words import DATED
+from helpers.language import WordPattern
+
+# 教学点逐年减少,只剩62个
+_CHANGES = WordPattern(
+    "(?P<what>[\u4e00-\u9fff、]{0,12}?(?:(?P<person>[生师]|幼儿|儿童|子女)|学校|幼儿园|教学点|小学|初中|高中))(?:人数|数量|数|规模)?"
+    "(?:{adverb}|正?在|开始|继续|连年|逐步|逐渐|不断|一直|有所|略有|明显|大幅)*"
+    "(?:{verb_rise}|{verb_fall}|[往向][上下]走|走[高低]|变[多少]|[增见][多少]|回[升落暖]|吃紧|紧[张缺]|短缺|不足"
+    r"|(?:预计|将)*[到于在]?(?:(?:19|20)\d\d年(?:前后)?)?(?:[见触][顶底]|达峰|(?:达到?|到达|迎来|进入|出现)(?:峰值|高峰|顶峰|高点|低谷)))了?"
+)
+
+
+def find_changing(sentence: Sentence, i: int) -> str:
+    """Return who or what the clause before says to change where a number behind it has no words of its own, else "".
+
+    sentence is that of the number, i its place among its items.
+
+    >>> from helpers.extract import observe
+    >>> [row["subject"] for row in observe("小学在校生8.1万人;初中在校生逐年增多,今年达到4.2万人。")]
+    ['小学在校生', '初中在校生']
+    """
+    item, unit_class = sentence.items[i], sentence.items[i].quantity.unit_class
+    if unit_class not in ("person", "institution", "item") or (item.move and not item.reached):
+        return ""
+    told = _CHANGES.fullmatch(strip_lead(DATED.sub("", find_clause(sentence, i))))
+    return told["what"] if told and bool(told["person"]) == (unit_class == "person") else ""
