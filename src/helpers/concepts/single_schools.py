@@ -44,7 +44,7 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
     concept = replace(concept, coverage="subset", **facets)
     if concept.school_level == "secondary":  # 燎原中学 in a plan of senior secondary schools
         above = page.find_heading(row["start"]) or read_level(page.title, lexicon)
-        above = above or find_own_school(page.words, page.article["place"], lexicon)
+        above = above or find_own_school(page.words, page.article["place"], lexicon, page.title)
         return replace(concept, school_level=_meet(concept.school_level, above) or concept.school_level)
     own = find_told(page, row["start"]).replace("unknown", "")
     if own and _yields(concept):
@@ -53,7 +53,7 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
         return concept
     level = near.school_level if told_of and near.school_level_basis != "unknown" else ""
     level = own if near.school_level_basis == "inherited" and own else level or own or read_level(page.title, lexicon)
-    level = level or find_own_school(page.words, page.article["place"], lexicon)
+    level = level or find_own_school(page.words, page.article["place"], lexicon, page.title)
     return (
         replace(concept, school_level=level, school_level_basis="inherited")
         if level not in ("", "unknown")
@@ -103,7 +103,7 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
     if _find_unnamed(row, page) or _points_at_one(row, place, page, lexicon):
         return True
     told = page.read(row["sentence_start"], row["start"])
-    if tells_of_it(told) and find_own_school(page.words, page.article["place"], lexicon):
+    if tells_of_it(told) and find_own_school(page.words, page.article["place"], lexicon, page.title):
         return True
     own = find_told(page, row["start"])
     if own and (concept.school_level in ("unknown", own) or _yields(concept)):
