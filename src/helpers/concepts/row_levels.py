@@ -62,10 +62,9 @@ def take_level(concept: Concept, row: dict, page: Page, near: Concept, before: R
         level = "secondary_vocational"  # 双师型教师占52% below 高中阶段教育: general schools have none
     if not level:
         return concept
-    concept = _drop_degree(concept, level)
     above = page.title if level == topic and concept.population == "place" else page.read_before(row["start"])[0]
     narrowed = _find_narrowing(above, lexicon) if is_open(concept) else {}
-    return replace(_inherit(concept, level), **narrowed)
+    return _drop_degree(replace(_inherit(concept, level), **narrowed), level)
 
 
 _OF_TRADES = frozenset({"dual_qualified", "specialty_teacher"})
@@ -216,9 +215,9 @@ def _find_narrowing(text: str, lexicon: Lexicon) -> dict[str, str]:
 
 
 def _drop_degree(concept: Concept, level: str) -> Concept:
-    """Return a ratio without the degree that stands before it by chance: 小学…本科 生师比17:1."""
-    chance = concept.measure == "ratio" and concept.programme in DEGREES and level not in (*OF_PERSONS, "all")
-    return replace(concept, programme="") if chance else concept
+    """Return a ratio, or teachers, without a degree that is none of their schools: 小学…本科 生师比17:1."""
+    chance = (concept.measure == "ratio" or concept.population in TEACHING) and concept.programme in DEGREES
+    return replace(concept, programme="") if chance and level not in (*OF_PERSONS, "all") else concept
 
 
 def _has_own_noun(concept: Concept, subject: str, near: Concept) -> bool:
