@@ -110,7 +110,7 @@ def _find_told(concept: Concept, row: dict, page: Page, near: Concept, before: R
         level = whole.school_level.replace("unknown", "")  # 基础教育学校6218所。与上年相比,学校少了163所
     if not level and not of_the_whole:
         level = find_level(row, concept, page, lexicon)
-    if not level and concept.population == "money":
+    if not level:
         level = read_level(page.read_fund(row["start"]), lexicon)
     if not level and before:
         level = _hand_on(concept, row, near, before, told, of_the_whole)
