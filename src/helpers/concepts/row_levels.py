@@ -129,9 +129,17 @@ def _hand_on(concept: Concept, row: dict, near: Concept, before: Row, told: str,
     aided = near.event == concept.event == "supported" and "loan" not in (concept.attribute, near.attribute)
     aided = aided and not (not same and _WHOLE_PLACE.match(told))
     aided = aided and not (near.school_level == "all" and concept.population != near.population)
+    aided = aided or (_is_paid_to(near, concept) and not _WHOLE_PLACE.match(told))
     takes_part = same and near.population == "pupil" and _TAKES_PART.search(row["subject"])
     colleges = same and near.school_level in OF_PERSONS and not near.event and is_statistic(concept)
     return near.school_level if of_these or aided or takes_part or colleges else ""
+
+
+def _is_paid_to(near: Concept, concept: Concept) -> bool:
+    """Tell whether a standard is of the aid before it: 普通高中免学费补助62万元。国家助学金平均每生每年2300元."""
+    aid = near.event == "supported" and near.population in ("pupil", "money")
+    each = concept.population == "money" and concept.measure == "per_head"
+    return aid and each and concept.attribute != "allowance"  # which teachers get
 
 
 def _read_staff(concept: Concept, row: dict, page: Page, before: Row, told: str, lexicon: Lexicon) -> str:
