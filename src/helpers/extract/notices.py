@@ -114,7 +114,8 @@ def is_announced(item: Item, left: str, sentence: Sentence, periods: list[Period
         clause = _CLAUSE_MARK.split(text[max(sentence.start, quantity.start - _FAR) : quantity.start])[-1]
         if quantity.unit_class == "money":
             return bool(_IS_TO_COST.search(clause))
-        return quantity.unit in _OF_WORK and item.kind == "level" and bool(_WORK.match(clause))
+        works = _WORK.match(clause) or (_FOR.fullmatch(clause) and _WORK_BEHIND.match(text, quantity.end))
+        return quantity.unit in _OF_WORK and item.kind == "level" and bool(works)
     if kind == _WORKS and quantity.unit_class != "money":
         return quantity.unit in _OF_MONEY and item.kind == "level" and not _IS_THERE.search(left)
     if kind.startswith("budget"):
@@ -133,6 +134,8 @@ _WORK = WordPattern(
     r"\s*(?:\d[.、]|[(][一二三四五六七八九\d]+[)])?(?:其中|主要)?:?(?:用于|支持|实施)?(?:[一-鿿]{2,6}(?=维修|改造|加固|修缮))?"
     r"(?:维修|改造|加固|修缮|新建|改建|扩建|改扩建|购置|更新|更换|添置|配置|建设)(?![^、]*(?:了|已|过))"
 )
+_FOR = re.compile(r"\s*(?:主要)?(?:用于|支持)")  # 用于12所学校的校舍维修
+_WORK_BEHIND = re.compile(r"[^,;。:(]{2,24}?(?:维修|改造|加固|修缮|新建|改建|扩建|建设)(?![了已过])")
 _IS_TO_COST = re.compile("项目(?:计划|预计)?总投资(?:约|为)?$|(?:由|需)[^,。;]{0,8}自筹(?:资金)?$")
 _OF_WORK = frozenset({"所", "个", "平方米", "亩", "座", "间", "栋", "幢", "套", "台", "张", "块", "处"})
 _CLAUSE_MARK, _FAR = re.compile("[,;。:(]"), 48  # characters
