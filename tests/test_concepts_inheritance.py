@@ -8,12 +8,12 @@ from helpers.concepts import FACETS
 from helpers.concepts.mapping import map_observations
 
 
-def map_below_title(title, subject, unit, **article):
-    """Map 62 of a subject in a text that holds no more than a title and this."""
-    text = f"{title}\n{subject}62{unit}。"
+def map_below_title(title, subject, unit, above="", **article):
+    """Map 62 of a subject in a text that holds no more than a title, sentences above and this."""
+    text = f"{title}\n{above}{subject}62{unit}。"
     row = {"subject": subject, "unit": unit, "kind": "level", "start": text.rindex("62"), "end": len(text) - 1}
     paragraphs = make_paragraphs(text).assign(role=["title", "body"])
-    sentence = {"sentence_start": len(title) + 1, "sentence_end": len(text)}
+    sentence = {"sentence_start": len(title + above) + 1, "sentence_end": len(text)}
     mapped = map_observations(make_observations(row | sentence), ARTICLES.assign(**article), paragraphs=paragraphs)
     return mapped.iloc[0]
 
@@ -60,6 +60,22 @@ def test_a_school_with_persons_alone_is_their_number_in_a_plan_of_enrolment(titl
 )
 def test_a_school_that_is_called_after_its_place_is_a_part(subject, coverage):
     assert map_text(f"{subject}62人。", (subject, "62人", "人", "level"))[0]["coverage"] == coverage
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "coverage", "level"),
+    [
+        ("亳州市职业中等专业学校质量年度报告", "", "subset", "secondary_vocational"),
+        ("亳州市职业技术教育中心2024年工作总结", "", "subset", "secondary_vocational"),
+        ("柳溪职业技术学校2024年工作总结", "", "subset", "secondary_vocational"),
+        ("柳溪职业技术学校2024年工作总结", "初中在校生偏少。", "subset", "secondary_vocational"),
+        ("亳州市中等职业教育质量年度报告", "", "", "secondary_vocational"),
+        ("亳州市2024年教育概况", "初中在校生偏少。", "", "junior_secondary"),
+    ],
+)
+def test_a_text_whose_title_names_a_school_is_of_it_throughout(title, above, coverage, level):
+    row = map_below_title(title, "住校生", "人", above=above)
+    assert (row["coverage"], row["school_level"]) == (coverage, level)
 
 
 def test_blank_lines_do_not_part_a_heading_from_its_lines():

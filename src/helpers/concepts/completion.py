@@ -70,10 +70,13 @@ def complete(
         return replace(near, population="money", measure="amount", event=paid)  # 寄宿生620人、31万元
     if near.population == "child" and row["subject"].endswith("入学") and row["unit"] == before.row["unit"]:
         return replace(near, population="pupil")  # 残疾儿童312人,已入学308人
+    if near.population == "pupil" and row["unit"] in _PERSONS and row["subject"] == "一年级":
+        return replace(near, measure="count", of="", attribute="first_grade")  # 一年级学生 would be new ones
     changed = row["subject"] == before.row["subject"] or _CHANGED.fullmatch(row["subject"]) if near else False
     if changed and (row["kind"] in ("growth", "change") or (row["unit"] == "%" and _CHANGED.fullmatch(row["subject"]))):
         return near  # 普通小学62所,下降3.3%
     near = head[1] if not near and head and is_part(row, head) else near
+    near = near if near.measure in ("count", "share") else _read_among(row, place, page, lexicon) or near
     noun, near = _find_noun(row, near, page, lexicon)
     of_these = near.measure in ("count", "share") or (row["kind"] == "share" and near.population in TEACHING)
     if not noun or row["kind"] not in ("level", "share") or not of_these:
@@ -81,6 +84,9 @@ def complete(
     found = parse_concept(row["subject"] + noun, row["unit"], row["kind"], place=place, lexicon=lexicon)
     if near.population == "entrant" and found.population == "pupil" and row["kind"] == "share":
         found = replace(found, population="entrant")  # 招了620人,其中五年制学生180人,占29%
+    if not found and row["unit"] in _PERSONS and near.population in _IN_CLASSES and row["subject"].endswith("班"):
+        classes = parse_concept(row["subject"], "个", "level", place=place, lexicon=lexicon)
+        found = replace(near, attribute=classes.attribute) if classes.population == "class" else found
     if not found or found.population != near.population:
         return Concept()
     left = before and _LEFT_BRACKET.match(page.read(before.row["end"], row["start"]))
@@ -139,6 +145,12 @@ _SOMETIME = re.compile("(?:今年|去年|前年|当年|本年度?|上年|秋季|
 _THIS_SCHOOL = re.compile(r"(?:学校|学院|中心|中学|高中|一贯制|小学|幼儿园|职[中高]|中专|技校)[^,。;\d]{0,8}$")
 
 
+def _read_among(row: dict, place: str, page: Page, lexicon: Lexicon) -> Concept:
+    """Return of whom a sentence begins to count parts, a false concept if of none: 录取新生中,县外生源62人."""
+    among = _AMONG.match(page.read(row["sentence_start"], row["start"])) if row["unit"] in _PERSONS else None
+    return parse_concept(among[1], row["unit"], "level", place=place, lexicon=lexicon) if among else Concept()
+
+
 def _is_level(words: str, lexicon: Lexicon) -> bool:
     found, rest = lexicon.cut(words)
     return not rest and {facet for word in found for facet, _ in word.facets} == {"school_level"}
@@ -150,6 +162,8 @@ def _is_paid_to(row: dict, before: dict) -> bool:
     return same and row["kind"] == before["kind"] == "level" and before["unit"] in _COUNTED_PERSONS
 
 
+_IN_CLASSES = frozenset({"pupil", "entrant"})  # 录取新生中,贯通班62人
+_AMONG = re.compile(r"\s*(?:在)?([^,;:。\d]{2,8}生)[中里],")
 _BESIDE = re.compile("[,、]\\d")
 _BORNE = re.compile(
     "(?:中央|省级?|[市州县区旗]级?|市县|地方)(?:两级)?(?:财政)?(?:负担|承担|分担)"

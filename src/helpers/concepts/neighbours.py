@@ -320,6 +320,8 @@ def _take_each(concept: Concept, row: dict, before: dict, near: Concept) -> Conc
     if same and concept.measure == near.measure == "per_head" and not concept.attribute and not near.group:
         return replace(concept, attribute=near.attribute if concept.group else "")  # 初中每生940元,寄宿生另加300元
     amounts = concept.population == near.population == "money" and concept.measure == "amount"
+    if amounts and near.attribute == "equipment" and _ADDED.fullmatch(row["subject"]):
+        return replace(concept, attribute=near.attribute, event="new")  # 教学仪器设备值620万元,当年新增62万元
     if not amounts or near.measure != "per_head" or concept.event or row["unit"] != before["unit"]:
         return concept
     if row["sentence_start"] != before["sentence_start"] or row["kind"] != "level":
@@ -333,3 +335,6 @@ def _take_each(concept: Concept, row: dict, before: dict, near: Concept) -> Conc
     return replace(
         concept, measure="per_head", **{name: getattr(concept, name) or getattr(near, name) for name in names}
     )
+
+
+_ADDED = re.compile("(?:当年|本年|全年|[今去]年|本?学年|其中)*新增")

@@ -58,8 +58,10 @@ _TURNS = re.compile(
 
 
 @lru_cache(maxsize=64)
-def find_own_school(text: str, place: str, lexicon: Lexicon) -> str:
+def find_own_school(text: str, place: str, lexicon: Lexicon, title: str = "") -> str:
     """Return the level of the one school that a text is about; "" if it is about none, "unknown" if none is said.
+
+    Its title names the school, or its opening does and it goes on with 学校.
 
     >>> from helpers.concepts.lexemes import get_lexicon
     >>> told = "清晨,县职业中学的车间亮着灯。学校占地62亩。\\n学校现有教职工120人。\\n去年,学校有310人参加高考。"
@@ -67,11 +69,10 @@ def find_own_school(text: str, place: str, lexicon: Lexicon) -> str:
     'secondary_vocational'
     >>> find_own_school(told.replace("学校", "全县学校"), "崇信县", get_lexicon())
     ''
+    >>> find_own_school("在校生620人。", "崇信县", get_lexicon(), title="崇信县职业中等专业学校质量年报")
+    'secondary_vocational'
     """
-    told = len(_GOES_ON.findall(text))
-    if told < _OFTEN or len(_COUNTS_SCHOOLS.findall(text)) > max(told, _MOST_COUNTED):
-        return ""
-    named = _find_named(text, place, lexicon)
+    named = _find_named(text, place, lexicon, title)
     if not named:
         return ""
     names = [match[0] for match in _NAME.finditer(named)]
@@ -84,7 +85,7 @@ _THROUGH = {"九年": "nine_year", "十二年": "twelve_year"}
 
 
 @lru_cache(maxsize=64)
-def find_own_programme(text: str, place: str, lexicon: Lexicon) -> str:
+def find_own_programme(text: str, place: str, lexicon: Lexicon, title: str = "") -> str:
     """Return the programme of the one school that a text is about where that has several stages, else "".
 
     >>> from helpers.concepts.lexemes import get_lexicon
@@ -92,12 +93,17 @@ def find_own_programme(text: str, place: str, lexicon: Lexicon) -> str:
     >>> find_own_programme(told, "崇信县", get_lexicon())
     'nine_year'
     """
-    named = _find_named(text, place, lexicon) if find_own_school(text, place, lexicon) else ""
+    named = _find_named(text, place, lexicon, title) if find_own_school(text, place, lexicon, title) else ""
     return next((code for years, code in _THROUGH.items() if years in named), "")
 
 
-def _find_named(text: str, place: str, lexicon: Lexicon) -> str:
-    """Return the sentence in which a text first names a school, "" if it names none at its start."""
+def _find_named(text: str, place: str, lexicon: Lexicon, title: str) -> str:
+    """Return the words with which a text names the one school that it is about, "" if it is about none."""
+    if find_school(title, place, lexicon):
+        return title
+    told = len(_GOES_ON.findall(text))
+    if told < _OFTEN or len(_COUNTS_SCHOOLS.findall(text)) > max(told, _MOST_COUNTED):
+        return ""
     opening = re.split(r"[。!?\n]", text[:_OPENING])
     return next((sentence for sentence in opening if find_school(sentence, place, lexicon)), "")
 
@@ -122,30 +128,33 @@ def find_told(page: Page, start: int) -> str:
 
 @lru_cache(maxsize=1)
 def _read_trace(page: Page) -> tuple[Trace, dict[int, _State]]:
-    trace = Trace(page.words, page.article["place"], page.lexicon)
+    trace = Trace(page.words, page.article["place"], page.lexicon, page.title)
     return trace, trace.follow(page.list_lines())
 
 
 class Trace:
     """Which school the words of a text go on with, line by line: none, the one that it is about, one that it visits."""
 
-    def __init__(self, text: str, place: str, lexicon: Lexicon):
+    def __init__(self, text: str, place: str, lexicon: Lexicon, title: str = ""):
         """Read what a text is about."""
         self._place, self._lexicon = place, lexicon
-        self._own = find_own_school(text, place, lexicon)
-        self._marks = _compile_marks(_list_names(_find_named(text, place, lexicon)) if self._own else (), place)
+        self._own = find_own_school(text, place, lexicon, title)
+        named = _find_named(text, place, lexicon, title) if self._own else ""
+        self._marks = _compile_marks(_list_names(named), place)
+        self._anew = _State(self._own) if named and named == title else _NONE
 
     def follow(self, lines: list[tuple[int, str]]) -> dict[int, _State]:
         """Return for the start of each line the school that the lines above it have come to.
 
-        A heading, which is short and ends no sentence, and an item of a list begin anew. Where a text has no headings,
+        A heading, which is short and ends no sentence, and an item of a list begin anew, with the school that the title
+        names. Where a text has no headings,
         a line goes on with a school that is visited only from where it names it as 学校 or 校长.
         """
         headed = sum(bool(_HEADING.fullmatch(words)) for _, words in lines) >= _MOST_TITLES
-        found, state = {}, _NONE
+        found, state = {}, self._anew
         for start, words in lines:
             anew = _HEADING.fullmatch(words) or _ITEM.match(words)
-            state = _NONE if anew else _State(state.level * (headed or bool(self._own)), state.held)
+            state = self._anew if anew else _State(state.level * (headed or bool(self._own)), state.held)
             found[start] = state
             state = self.go_on(state, words)
         return found

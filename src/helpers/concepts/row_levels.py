@@ -62,10 +62,9 @@ def take_level(concept: Concept, row: dict, page: Page, near: Concept, before: R
         level = "secondary_vocational"  # 双师型教师占52% below 高中阶段教育: general schools have none
     if not level:
         return concept
-    concept = _drop_degree(concept, level)
     above = page.title if level == topic and concept.population == "place" else page.read_before(row["start"])[0]
     narrowed = _find_narrowing(above, lexicon) if is_open(concept) else {}
-    return replace(_inherit(concept, level), **narrowed)
+    return _drop_degree(replace(_inherit(concept, level), **narrowed), level)
 
 
 _OF_TRADES = frozenset({"dual_qualified", "specialty_teacher"})
@@ -111,7 +110,7 @@ def _find_told(concept: Concept, row: dict, page: Page, near: Concept, before: R
         level = whole.school_level.replace("unknown", "")  # 基础教育学校6218所。与上年相比,学校少了163所
     if not level and not of_the_whole:
         level = find_level(row, concept, page, lexicon)
-    if not level and concept.population == "money":
+    if not level:
         level = read_level(page.read_fund(row["start"]), lexicon)
     if not level and before:
         level = _hand_on(concept, row, near, before, told, of_the_whole)
@@ -130,9 +129,17 @@ def _hand_on(concept: Concept, row: dict, near: Concept, before: Row, told: str,
     aided = near.event == concept.event == "supported" and "loan" not in (concept.attribute, near.attribute)
     aided = aided and not (not same and _WHOLE_PLACE.match(told))
     aided = aided and not (near.school_level == "all" and concept.population != near.population)
+    aided = aided or (_is_paid_to(near, concept) and not _WHOLE_PLACE.match(told))
     takes_part = same and near.population == "pupil" and _TAKES_PART.search(row["subject"])
     colleges = same and near.school_level in OF_PERSONS and not near.event and is_statistic(concept)
     return near.school_level if of_these or aided or takes_part or colleges else ""
+
+
+def _is_paid_to(near: Concept, concept: Concept) -> bool:
+    """Tell whether a standard is of the aid before it: 普通高中免学费补助62万元。国家助学金平均每生每年2300元."""
+    aid = near.event == "supported" and near.population in ("pupil", "money")
+    each = concept.population == "money" and concept.measure == "per_head"
+    return aid and each and concept.attribute != "allowance"  # which teachers get
 
 
 def _read_staff(concept: Concept, row: dict, page: Page, before: Row, told: str, lexicon: Lexicon) -> str:
@@ -216,9 +223,9 @@ def _find_narrowing(text: str, lexicon: Lexicon) -> dict[str, str]:
 
 
 def _drop_degree(concept: Concept, level: str) -> Concept:
-    """Return a ratio without the degree that stands before it by chance: 小学…本科 生师比17:1."""
-    chance = concept.measure == "ratio" and concept.programme in DEGREES and level not in (*OF_PERSONS, "all")
-    return replace(concept, programme="") if chance else concept
+    """Return a ratio, or teachers, without a degree that is none of their schools: 小学…本科 生师比17:1."""
+    chance = (concept.measure == "ratio" or concept.population in TEACHING) and concept.programme in DEGREES
+    return replace(concept, programme="") if chance and level not in (*OF_PERSONS, "all") else concept
 
 
 def _has_own_noun(concept: Concept, subject: str, near: Concept) -> bool:

@@ -45,7 +45,7 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
     concept = replace(concept, coverage="subset", **facets)
     if concept.school_level == "secondary":  # 燎原中学 in a plan of senior secondary schools
         above = page.find_heading(row["start"]) or read_level(page.title, lexicon)
-        above = above or find_own_school(page.words, page.article["place"], lexicon)
+        above = above or find_own_school(page.words, page.article["place"], lexicon, page.title)
         return replace(concept, school_level=_meet(concept.school_level, above) or concept.school_level)
     own = find_told(page, row["start"]).replace("unknown", "")
     if own and _yields(concept):
@@ -54,7 +54,7 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
         return concept
     level = near.school_level if told_of and near.school_level_basis != "unknown" else ""
     level = own if near.school_level_basis == "inherited" and own else level or own or read_level(page.title, lexicon)
-    level = level or find_own_school(page.words, page.article["place"], lexicon)
+    level = level or find_own_school(page.words, page.article["place"], lexicon, page.title)
     if level in ("", "unknown"):
         return concept
     return _go_through(replace(concept, school_level=level, school_level_basis="inherited"), page, lexicon)
@@ -63,9 +63,9 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
 def _go_through(concept: Concept, page: Page, lexicon: Lexicon) -> Concept:
     """Return a concept of the school that a text is about with its programme, where that has several stages."""
     place = page.article["place"]
-    if concept.programme or concept.school_level != find_own_school(page.words, place, lexicon):
+    if concept.programme or concept.school_level != find_own_school(page.words, place, lexicon, page.title):
         return concept
-    return replace(concept, programme=find_own_programme(page.words, place, lexicon))
+    return replace(concept, programme=find_own_programme(page.words, place, lexicon, page.title))
 
 
 def _yields(concept: Concept) -> bool:
@@ -110,7 +110,7 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
     if _find_unnamed(row, page) or _points_at_one(row, place, page, lexicon):
         return True
     told = page.read(row["sentence_start"], row["start"])
-    if tells_of_it(told) and find_own_school(page.words, page.article["place"], lexicon):
+    if tells_of_it(told) and find_own_school(page.words, page.article["place"], lexicon, page.title):
         return True
     own = find_told(page, row["start"])
     if own and (concept.school_level in ("unknown", own) or _yields(concept)):

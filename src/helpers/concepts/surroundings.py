@@ -65,6 +65,8 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
         concept = _take_lead(concept, row, told, lexicon) or _take_standard(concept, row, near) or concept
     if concept.measure == "per_head" and concept.attribute in _SAYS_NO_AID and row["unit"] == "元":
         concept = _take_grant_told(concept, row, page, lexicon)
+    if concept.measure == "per_head" and "减半" in told and "living_allowance" in near.attribute:
+        concept = _halve(concept, told)
     if concept.population == "school" and concept.sector in ("private", "inclusive"):
         concept = _take_kind_of_private(concept, row, told, page)
     if concept.population in _BUILT and not concept.event and row["kind"] == "level":
@@ -192,6 +194,15 @@ def _take_standard(concept: Concept, row: dict, near: Concept) -> Concept | None
     if concept.group:  # 寄宿生6200人次,非寄宿生4100人次。寄宿生补助标准…
         near = replace(near, attribute=" ".join(code for code in near.attribute.split() if code != "non_boarder"))
     return _pay_each(concept, near) if PAID_TO_EACH & set(near.attribute.split()) else None
+
+
+def _halve(concept: Concept, told: str) -> Concept:
+    """Return what boarders get as paid to the others where half of it is told of: 非寄宿生减半,即小学625元."""
+    halved = _HALVED.search(told)
+    return replace(concept, group="poor", attribute="living_allowance non_boarder") if halved else concept
+
+
+_HALVED = re.compile("非寄宿[^,;。\\d]{0,6}(?:按[^,;。\\d]{0,4})?减半[^;。]*$")
 
 
 def _pay_each(concept: Concept, named: Concept) -> Concept:

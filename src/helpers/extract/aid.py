@@ -194,6 +194,8 @@ def complete_base(sentence: Sentence, i: int, noun: str) -> str:
     if not topic and item.quantity.unit_class == "money":
         raised = _RAISED_GRANT.match(find_clause(sentence, i))
         topic = raised["grant"] if raised else find_grant(sentence, i)
+    if level and (own := LEVEL_GRADES.match(topic)) and not own[0].startswith("义务教育"):
+        topic = topic[own.end() :]  # 初中补助370万元,特殊教育学校补助75万元。小学每生每年720元
     return topic + noun if topic else ""
 
 
@@ -201,7 +203,7 @@ _RAISED_GRANT = re.compile(  # 秋季起贷款额度也放宽了,本专科生每
     "(?:[从自]?[^,。;]{1,6}起)?(?P<grant>[^,。;\\d]{0,10}?(?:贷款|助学金|奖学金|生活补助|津贴))(?:政策)?(?:最高)?(?:额度|限额|标准)?(?:上限)?"
     "(?:也|再次?|有所|大幅|适当)*(?:放宽|提高|上调|调高|提标|增加)[了后]?$"
 )
-_GRADED_BY = re.compile("^按[^,。;每]{2,10}(?=每[人名]每)")  # 津贴去年发放114万元,按学校远近每人每月300元至600元
+_GRADED_BY = re.compile("^按[^,。;每]{2,10}(?=每[人名生]每)")  # 津贴去年发放114万元,按学校远近每人每月300元至600元
 _PAID_ON = WordPattern(
-    r"(?:(?P<level>{level})|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?(?P<more>(?:另外?|再)(?:增?加|增发|补助))?$"
+    r"(?:(?P<level>{level})(?:[和与及]随班就读(?:学生)?)?|[^率费额贴助准金]{0,10}?)(?:平均)?每[人生名校班](?:每[年月天日餐]|每学[期年])?(?P<more>(?:另外?|再)(?:增?加|增发|补助))?$"
 )

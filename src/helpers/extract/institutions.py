@@ -30,7 +30,10 @@ _END = WordPattern(rf"{_KIND}(?!生(?!均|师|活))(?:{_PART})*(?:[第首]?[一�
 _CLAUSE_MARKS = ",。;:!?\n “【】"
 CLAUSE = re.compile(f"[{_CLAUSE_MARKS}]")
 _JOINS = re.compile("、|和|与|及|以及")
-_NOT_TOPIC = re.compile("、|和|与|及|以及|等|之|以[外上下]|[里们]|的")
+_NOT_TOPIC = re.compile(
+    "、|和|与|及|以及|等|之|以[外上下]|[里们]|的"
+    "|(?:合并|整合|重组|改制|改建|升格|更名|转设|组建)(?:而[来成]|[成为]|组建|组成)"  # what a school was before
+)
 _WITHIN = re.compile(r"的[^,。;\d]{1,12}[上里内中前旁],")
 _AT = re.compile("^(?:在|走进|来到|走访|走出)")
 # 小学12所 are many, 县职业中专1所 is one
@@ -87,7 +90,7 @@ def list_institutions(text: str, start: int, end: int) -> Iterator[Turn]:
         name = "" if counted else read_name(words)
         inner = _INCLAUSE.split(words)[-1] if not (name or counted or members) else words
         if inner != words and (by_the_way := read_name(inner)):
-            found = Turn(last, (by_the_way,), told=False)
+            found = Turn(last, (by_the_way,), told=bool(_BECAME.search(words)))
         broken = broken or not name
         if broken:
             continue
@@ -110,6 +113,7 @@ def _is_level(words: str, text: str, end: int) -> bool:
 
 _ALL_OF_LEVEL = re.compile("应届|毕业生|招生|在校|适龄|[净毛]入|升学|巩固率|阶段|教育")
 _PAIRED = re.compile("(?:结[对成为]|合作|签[订约署]|共建|联合|携手|开展)")
+_BECAME = re.compile("(?:更名|改名|升格|改制|合并|整合|转设)为")
 _INCLAUSE = re.compile("支援|帮扶|援建|捐建|入驻|送[进到入]|走进|来到|进入|[在到从于的与为由]")
 
 

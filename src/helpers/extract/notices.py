@@ -122,7 +122,9 @@ def is_announced(item: Item, left: str, sentence: Sentence, periods: list[Period
             return bool(_IS_TO_COST.search(clauses[-1]))
         while len(clauses) > 1 and _OF_SUCH_WORK.match(clauses[-1]):
             clauses.pop()
-        return quantity.unit in _OF_WORK and item.kind == "level" and bool(_WORK.match(clauses[-1]))
+        clause = clauses[-1]
+        works = _WORK.match(clause) or (_FOR.fullmatch(clause) and _WORK_BEHIND.match(text, quantity.end))
+        return quantity.unit in _OF_WORK and item.kind == "level" and bool(works)
     if kind == _WORKS and quantity.unit_class != "money":
         return quantity.unit in _OF_MONEY and item.kind == "level" and not _IS_THERE.search(left)
     if kind.startswith("budget"):
@@ -142,6 +144,8 @@ _WORK = WordPattern(
     r"(?:维修|改造|加固|修缮|新建|改建|扩建|改扩建|购置|更新|更换|添置|配置|建设)(?![^、]*(?:了|已|过))"
 )
 _OF_SUCH_WORK = re.compile("涉及|惠及|其中(?!.*[建修造])")  # 维修校舍1.2万平方米,涉及学校16所,其中农村学校12所
+_FOR = re.compile(r"\s*(?:主要)?(?:用于|支持)")  # 用于12所学校的校舍维修
+_WORK_BEHIND = re.compile(r"[^,;。:(]{2,24}?(?:维修|改造|加固|修缮|新建|改建|扩建|建设)(?![了已过])")
 _IS_TO_COST = re.compile("项目(?:计划|预计)?总投资(?:约|为)?$|(?:由|需)[^,。;]{0,8}自筹(?:资金)?$")
 _OF_WORK = frozenset({"所", "个", "平方米", "亩", "座", "间", "栋", "幢", "套", "台", "张", "块", "处"})
 _CLAUSE_MARK, _FAR = re.compile("[,;。:(]"), 48  # characters

@@ -269,16 +269,22 @@ BARE_RATE = WordPattern(
     "(?:学生|教师|幼儿)?参与)(?:率|面))"
 )
 
-_GRANTS = re.compile("补助|补贴|资助|助学金|奖学金|津贴|免学费|免除|奖励|营养")
+_GRANTS = re.compile("补助|奖补|补贴|资助|助学金|奖学金|津贴|免学费|免除|奖励|营养")
 
 
 def find_grant(sentence: Sentence, i: int) -> str:
-    """Return the grant of which the last number before tells the amount or the persons: 国家助学金2680人,每生每年…"""
+    """Return the grant of which the last number before tells the amount or the persons: 国家助学金2680人,每生每年…
+
+    So does the one before that behind whom it reaches: 奖补62万元,涉及民办园6所,每生每年…
+    """
     before = sentence.items[i - 1] if i else sentence.before
+    if i > 1 and _REACHES.match(before.noun) and sentence.items[i - 2].quantity.unit_class == "money":
+        before = sentence.items[i - 2]
     subject = before.subjects[0] if before and before.subjects and not _MEAL.match(sentence.items[i].noun) else ""
     return _GRANTED_BY.sub("", subject) if _GRANTS.search(subject) and "每" not in subject else ""
 
 
+_REACHES = re.compile("涉及|惠及|覆盖|补助|奖补")
 _MEAL = re.compile("营养|午餐|早餐|伙食")  # names a grant of its own
 _GRANTED_BY = re.compile(
     "^(?:全年|共|累计|享受|获得?|发放|拨付|下达|落实|惠及)+|(?:[今去]年|全年)(?:发放|兑现|落实)$|(?:惠及|受助|受[益惠])(?:学生|幼儿|儿童)?$|"

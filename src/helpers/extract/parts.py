@@ -215,7 +215,7 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
     if _LEVEL_ALONE.fullmatch(part) and (levels := _SEVERAL_LEVELS.match(whole)):
         return part + whole[levels.end() :]  # 中小学和幼儿园新增学位5460个,其中小学3240个
     of_kind = names_schools(part) or KIND_OF_SCHOOL.fullmatch(part) or _NAMED_KIND.fullmatch(part)
-    if of_kind and not counts_schools and (area := _OF_THE_AREA.match(whole)):
+    if of_kind and not counts_schools and (area := _OF_THE_AREA.match(whole)) and not _OWN_AREA.match(part):
         return area["area"] + part + whole[area.end() :]  # 市区高中段学校招生6420人,其中普通高中3860人
     if of_kind and not counts_schools:
         return part + (_LEVEL_OR_SCHOOL.sub("", whole) or whole)
@@ -310,7 +310,8 @@ _OF_PERSONS = re.compile("率$|满意度$|知晓度$")
 _WHO = re.compile("[\u4e00-\u9fff]{0,4}(?:家长|教师|教职工|学生|校长|群众|人士|女童|男生|女生)")
 _NAMED_KIND = re.compile(r"[^,、]{0,6}(?:中学|学校|小学|幼儿园|高中|完中|学院|大学)")
 _SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构|单位)(?:\([^()]*\))?$")
-_OF_THE_AREA = WordPattern("(?P<area>市区|主城区|{own_place})(?:{level})(?:段)?(?:学校)?(?=.{2})")
+_OF_THE_AREA = WordPattern("(?P<area>市区|主城区|{own_place|area})(?:{level})(?:段)?(?:学校)?(?=.{2})")
+_OWN_AREA = WordPattern("{area}")
 _LEVEL_OR_SCHOOL = WordPattern(  # with the kindergartens of its bracket: 各级各类学校(幼儿园)学生
     r"^(?:{area}?{sector}?(?:普通(?=中))?{level}|(?:各级各类(?:学校)?|学校)(?:\((?:幼儿)?园\))?(?=.))"
 )

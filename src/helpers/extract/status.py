@@ -48,7 +48,7 @@ def _name_divided(sentence: Sentence) -> str:
     """
     among = _AMONG_THEM.match(sentence.text, sentence.start)
     said = (item for item in sentence.said if among and item.subjects)
-    return next((item.quantity.unit for item in said if item.subjects[0].startswith(among["whole"])), "")
+    return next((item.quantity.unit for item in said if among["whole"] in item.subjects[0]), "")
 
 
 _AMONG_THEM = re.compile(r"\s*(?P<whole>[\u4e00-\u9fff]{2,10}?)(?:里[头面]?|[之当]?中)[,有]")

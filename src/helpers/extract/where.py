@@ -297,12 +297,17 @@ def _is_beside(mention: Mention, item: Item, text: str) -> bool:
 
 
 def _is_past_list(sentence: Sentence, last, mentions: list, item: Item) -> bool:
-    """Tell whether a clause behind a list of places is of the whole: 乐都区1所、民和县2所;新增学位945个."""
+    """Tell whether a clause behind a list of places is of the whole: 乐都区1所、民和县2所;新增学位945个.
+
+    在甲县、乙县实施,学生1.2万人 are those of both.
+    """
     text = sentence.text
     if text[last.start - 1] != "、" or not _MARK.search(text, last.end, item.left[0] + 1):
         return False
     counted = [x.quantity.start for x in sentence.items]
     earlier = [m for m in mentions if m.end < last.start]
+    if earlier and earlier[-1].end == last.start - 1 and not any(last.end <= x < item.left[0] for x in counted):
+        return True
     return any(m.end <= start < last.start for m in earlier[-1:] for start in counted) and any(
         last.end <= start < item.left[0] for start in counted
     )
