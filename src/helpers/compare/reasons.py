@@ -86,7 +86,7 @@ def say_note(note: str, language: str, **fields: object) -> str:
 def _list_notes(
     places: tuple[str, str], rows: tuple, reasons: Sequence[str], related: Sequence[dict], voice: _Voice
 ) -> Iterator[tuple[str, dict]]:
-    """Yield what is no reason but worth saying: related figures, levels that are inherited, targets, a bound."""
+    """Yield what is no reason but worth saying: related figures, levels, what is computed, targets, a bound."""
     names = [name_division(place, voice.language) for place in places]
     if None in rows:
         if related:
@@ -96,6 +96,9 @@ def _list_notes(
     inherited = [name for name, row in zip(names, rows, strict=True) if row["school_level_basis"] == "inherited"]
     if inherited:
         yield "level_inherited", {"places": voice.both.join(inherited)}
+    computed = [name for name, row in zip(names, rows, strict=True) if "derived" in row["flags"].split()]
+    if computed:
+        yield "derived", {"places": voice.both.join(computed)}
     if are_targets(*rows):
         yield "targets", {}
     whole = find_difference(*rows).whole
