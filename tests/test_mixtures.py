@@ -24,8 +24,13 @@ def test_many_mixtures():
     [
         "对公办园困难儿童,每生每年补助1200元。    (一)学前教育。\n随迁子女占比最高的是甲区(38.6%),乙区也有33.0%。",
         "现就班级人数和教学人员答复如下:\n教师与学生比例,幼儿教育、小学教育和中学教育依次为1:12.9、1:11.8及1:8.6。",
+        "比例8%减3所。比去年提高2个百分点。5所",
     ],
-    ids=["a share label below a heading within a line", "a ratio behind an announcement"],
+    ids=[
+        "a share label below a heading within a line",
+        "a ratio behind an announcement",
+        "schools behind what has no noun",
+    ],
 )
 def test_texts_that_once_stopped_the_reading(text):
     assert mixtures.observe(text, "来凤县", "2024-05-10")

@@ -380,7 +380,11 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         and (topic := find_colon_topic(sentence, item))
     ):
         return [topic]  # 占10.4%。各县报名情况:甲县2810人
-    if item.quantity.unit == "所" != previous.quantity.unit and _NO_SCHOOLS.search(previous.subjects[0]):
+    if (
+        item.quantity.unit == "所" != previous.quantity.unit
+        and previous.subjects
+        and _NO_SCHOOLS.search(previous.subjects[0])
+    ):
         schools = (x for x in reversed((*sentence.said, *sentence.items[:i])) if x.quantity.unit == "所" and x.subjects)
         return next((list(x.subjects) for x in schools), [])  # 新增学位3240个,乙县3所
     if item.quantity.unit in _OF_OWN_NOUNS and item.quantity.unit != previous.quantity.unit and not item.move:
