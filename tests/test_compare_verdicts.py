@@ -46,8 +46,8 @@ def test_sentences_tell_what_differs():
 def test_a_computed_figure_is_told_beside_a_printed_one():
     verdict = compare_pair({"flags": "derived", "sources": "a:1 a:2"}, {}).iloc[0]
     assert verdict["grade"] == "comparable"
-    assert verdict["reason_en"] == "The figure for 甲市 is computed from two that its texts state."
-    assert verdict["reason_zh"] == "甲市的数字由文中两个数推算。"
+    assert verdict["reason_en"] == "For 甲市 the figure is computed from two stated ones."
+    assert verdict["reason_zh"] == "甲市的数字由两个写明的数推算。"
 
 
 def test_one_sentence_tells_of_two_places():
