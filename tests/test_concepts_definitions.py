@@ -71,6 +71,12 @@ OUT = "without_technician"
             [OUT, ""],
             id="another kind of school",
         ),
+        pytest.param(
+            "中等职业学校9所(不含技工学校),双师型教师0.2万人。",
+            [SCHOOLS, ("中等职业学校“双师型”教师", "0.2万人", "人", "level")],
+            [OUT, OUT],
+            id="teachers with a title are of these schools",
+        ),
         pytest.param("中等职业学校9所,不含技工学校。", [SCHOOLS], [OUT], id="without a bracket"),
         pytest.param("中等职业学校9所,不少于8所。", [SCHOOLS], [""], id="another clause"),
         pytest.param("中等职业学校9所(不含停办学校)。", [SCHOOLS], [""], id="no definition with a code"),

@@ -19,6 +19,7 @@ _NOTE = re.compile(
     r"(?:^|\n)\s*[(*※]?(?:附?注|备注|说明)\d?[:：、.)]([^\n]{0,60}(?:\n\s*[(]?\d[.、)][^\n]{4,60}){0,9})"
 )  # on its line, or numbered on the lines below
 _POINT = "teaching_point"
+_TEACHERS = frozenset({"staff", "teacher", "full_time_teacher"})
 _COUNTED = frozenset({"school", "pupil", "entrant", "graduate", "class", "staff", "teacher", "full_time_teacher"})
 # the levels that hold what a definition counts or leaves out; teaching points are no schools, but their pupils are
 _LEVELS = {
@@ -157,9 +158,13 @@ def _holds(code: str, level: str) -> bool:
 
 
 def _applies(held: Definition, concept: Concept, row: dict) -> bool:
-    """Tell whether a definition is of the schools that a concept counts, no kind of them; owners divide them all."""
+    """Tell whether a definition is of the schools that a concept counts, no kind of them; owners divide them all.
+
+    Titles and degrees are of their teachers.
+    """
     owned = concept.sector and held.sentence != row["sentence_start"]
-    narrowed = concept.programme or owned or concept.attribute or concept.event
+    kind = concept.attribute if concept.population not in _TEACHERS else ""
+    narrowed = concept.programme or owned or kind or concept.event
     of_it = held.level in ("", "all", concept.school_level)
     return not narrowed and of_it and _holds(held.code, concept.school_level)
 
