@@ -123,7 +123,7 @@ def _shared_head(members: list[str]) -> str:
     if level and len(level.group()) < len(last) and all(LEVEL_PREFIX.fullmatch(m) or len(m) <= 4 for m in others):
         return last[level.end() :]
     ending = RATE_END.search(last)
-    if any(RATE_END.search(m) for m in others):
+    if not others[-1] or any(RATE_END.search(m) for m in others):  # none between two marks: 2019、、2021年
         return ""
     width = len(others[-1])
     same_end = len(last) > width and last[width - 1] == others[-1][-1]
