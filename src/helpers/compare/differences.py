@@ -160,7 +160,8 @@ def _judge(facet: str, a: dict, b: dict) -> tuple[str, int | None]:
     if facet == "coverage" and values[0] == values[1]:
         return ("different_concept" if values[0] == "subset" and a["subject"] != b["subject"] else ""), None
     if facet == "coverage" and "subset" not in values:
-        return "different_scope", None  # 不含技工学校: another definition
+        opposed = {name.partition("_")[0] for name in values} == {"with", "without"}  # 学校411所(含教学点), 248所(不含)
+        return ("different_concept" if opposed else "different_scope"), None  # 不含技工学校: another definition
     if values[0] == values[1]:
         return "", None
     if facet in ("measure", "of") and _get_rate(a) == _get_rate(b):

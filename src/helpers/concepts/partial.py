@@ -100,7 +100,7 @@ def _is_of_some(concept: Concept, row: dict, words: str, behind: str, page: Page
         return not (_SIZED.search(codes) or not _BY_SIZE.isdisjoint(codes.split()))
     if row["cell"]:
         return False
-    if concept.population in _OF_UNITS and _IN_ACCOUNTS.search(words):
+    if concept.population in _OF_UNITS and (_IN_ACCOUNTS.search(words) or _goes_on_with_units(row, words, page)):
         return True
     if concept.population == "staff" and _ON_THE_BOOKS.search(row["subject"]):
         return bool(_UNITS_IN_ACCOUNTS.search(page.read_line(row["start"])))
@@ -111,6 +111,14 @@ def _is_of_some(concept: Concept, row: dict, words: str, behind: str, page: Page
     if concept.population == "school" and (_SUCH.match(row["subject"]) or _leaves_out_private(concept, row, page)):
         return True
     return concept.population != "county" and bool(_OF_TOWNS.match(words))
+
+
+def _goes_on_with_units(row: dict, words: str, page: Page) -> bool:
+    """Tell whether a sentence divides units of accounts that the line counted: 预算单位58个。事业单位中,小学21所."""
+    return bool(_OF_THESE_UNITS.match(words) and _UNITS_IN_ACCOUNTS.search(page.read_line(row["start"])))
+
+
+_OF_THESE_UNITS = re.compile(r"\s*(?:其中|这些单位|(?:事业|下属|所属|二级|预算)单位)")
 
 
 def _leaves_out_private(concept: Concept, row: dict, page: Page) -> bool:
