@@ -66,7 +66,8 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     teaching = concept.population in TEACHING and not concept.attribute
     if near.attribute == _ON_THE_PAYROLL and "其中" in between and teaching:
         return _add_attribute(concept, _ON_THE_PAYROLL)  # 在编教职工5236人,其中专任教师4871人
-    return _take_exchanged(concept, near) if _AMONG.search(between) else concept
+    among = _AMONG.search(between) or between == "、" + row["subject"]  # 其中校长41人、骨干教师95人
+    return _take_exchanged(concept, near) if among else concept
 
 
 _AMONG = re.compile("其中|当中|里[头面边]")
