@@ -66,6 +66,9 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
         concept = _take_lead(concept, row, told, lexicon) or _take_standard(concept, row, near) or concept
     if concept.measure == "per_head" and concept.attribute in _SAYS_NO_AID and row["unit"] == "元":
         concept = _take_grant_told(concept, row, page, lexicon)
+    if concept.population == "graduate" and (concept.measure == "employment_rate" or concept.attribute == "employed"):
+        stays = _STAYS.search(row["subject"]) or _AT_HOME.search(told)
+        concept = replace(concept, attribute="local_employment") if stays else concept
     if concept.population in _PARTED and ("中" in told or "里" in told):
         concept = _take_named_whole(concept, row, told, page)
     if concept.population in _BUILT and not concept.event and row["kind"] == "level":
@@ -88,6 +91,11 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
     if concept.population == "place" and concept.event == "new":
         concept = _take_places(concept, row, near, told, page)
     return concept
+
+
+# 近七成留在了市内; 直接就业的学生中,在本市就业3781人
+_STAYS = re.compile("留在了?[^,。;\\d]{0,6}?(?:[省市县州区]内|本[省市县州区地]|当地)")
+_AT_HOME = re.compile("本[省市县州区地]就业[^,。;\\d]{0,6}$")
 
 
 def _take_named_whole(concept: Concept, row: dict, told: str, page: Page) -> Concept:
