@@ -72,6 +72,8 @@ def complete(
         return replace(near, population="pupil")  # 残疾儿童312人,已入学308人
     if near.population == "pupil" and row["unit"] in _PERSONS and row["subject"] == "一年级":
         return replace(near, measure="count", of="", attribute="first_grade")  # 一年级学生 would be new ones
+    if "hazard" in near.attribute and _RECTIFIED.fullmatch(row["subject"]) and row["unit"] == before.row["unit"]:
+        return replace(near, attribute="hazard rectified")  # 排查隐患274处,完成整改251处
     changed = row["subject"] == before.row["subject"] or _CHANGED.fullmatch(row["subject"]) if near else False
     if changed and (row["kind"] in ("growth", "change") or (row["unit"] == "%" and _CHANGED.fullmatch(row["subject"]))):
         return near  # 普通小学62所,下降3.3%
@@ -182,6 +184,9 @@ _PLACES = re.compile("学位[^;。]*$")
 _EACH_CLASS = re.compile("^(?:教学)?班?[,(]?(?:班均|平均|每班)(?:每班|班额|人数|学生)*(?:为|有|是|达到?)?$")
 _BASED = frozenset({"computer", "device", "book"})
 _FOR_A_HUNDRED = re.compile("(?:平均)?(?:每百?名?|百名)学?生(?:拥有|配有|配备)?")
+_RECTIFIED = re.compile(
+    "(?:已|现已|均已|其中已)?(?:完成|落实|督促)?(?:整改|治理|销号|消除|化解)(?:完成|到位|完毕|销号|消除|了)?"
+)
 _FOR_A_SCHOOL = re.compile("(?:平均|校均)?每(?:所|校|园)(?:学校|幼儿园)?(?:平均)?")
 _HANDED_ON = ("event", "group", "area", "attribute")
 _DEGREES = frozenset({"doctoral", "master_degree", "postgraduate", "bachelor"})

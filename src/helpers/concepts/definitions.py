@@ -12,6 +12,7 @@ from helpers.concepts.pages import Page
 _DEFINITION = re.compile(r"(不?)(?:含|包括|包含|计)(?!有)([^()、,;。]{2,16})")
 _NOT_IN = re.compile("([(（])([^()（）,;。]{2,16}?)(?:均|都)?[不未](?:计算?|包括|包含|算|统计)在内([)）])")
 _BEHIND = re.compile(r"\s*(?:\(([^()]{2,24})\)|,(不(?:含|包括)[^,;。()]{2,16}))")  # 9所(不含技工学校); 9所,不含技工学校
+_OF_EACH = re.compile(r"[^。;()]*\(均(不(?:含|包括)[^()]{2,16})\)")  # 12所,在校生1.2万人(均不含技工学校)
 _CHANGED = re.compile(r"\d[^()\d,;。]{0,3}\(([^()]{2,24})\)()[,、][^,;:。、()\d]*$")  # 9所(不含教学点),减少
 _LONGEST = 28  # characters of a bracket
 _GOES_ON = re.compile("下同|以下同")
@@ -93,6 +94,8 @@ def define(
     told = page.tells("(不") or page.tells(",不") or page.tells("教学点") or page.tells("在内")
     behind = _read_behind(row, page) if told else None
     said = (behind[1] or behind[2]) if behind else ""
+    of_each = _OF_EACH.match(page.read(row["end"], row["sentence_end"])) if page.tells("均不") else None
+    said = of_each[1] if of_each else said
     said = said if said.startswith("不") or _defines(said, concept) else ""
     told = find_definition(said, page.lexicon)
     code = concept.coverage or (told if _holds(told, concept.school_level) else "")
@@ -103,7 +106,7 @@ def define(
         code = f"with_{_POINT}"
     if not code:
         code = next((each.code for each in held if _applies(each, concept, row)), "")
-    elif _holds(code, concept.school_level) and not code.endswith(_POINT):
+    elif _holds(code, concept.school_level) and not code.endswith(_POINT) and not of_each:
         held = (Definition(concept.school_level, code, -1 if _GOES_ON.search(said) else row["sentence_start"]), *held)
     return (concept if code == concept.coverage else replace(concept, coverage=code)), held
 

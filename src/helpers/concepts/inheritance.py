@@ -188,7 +188,7 @@ def _take_exam(concept: Concept, row: dict, page: Page) -> Concept:
         return concept
     if (
         concept.population == "candidate"
-        and not concept.attribute
+        and concept.attribute in ("", "registered")
         and _AFTER_SCHOOL.search(page.read_line(row["start"]))
     ):
         return replace(concept, population="pupil", attribute="participating")  # 课后服务报名学生6200人

@@ -63,10 +63,12 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
         concept = replace(concept, population="entrant")  # 招生620人,其中五年制学生180人
     concept = _take_reached(concept, near, between)
     concept = _take_kind(concept, row, before, near, between)
+    concept = _take_registered(concept, near, between)
     teaching = concept.population in TEACHING and not concept.attribute
     if near.attribute == _ON_THE_PAYROLL and "其中" in between and teaching:
         return _add_attribute(concept, _ON_THE_PAYROLL)  # 在编教职工5236人,其中专任教师4871人
-    return _take_exchanged(concept, near) if _AMONG.search(between) else concept
+    among = _AMONG.search(between) or between == "、" + row["subject"]  # 其中校长41人、骨干教师95人
+    return _take_exchanged(concept, near) if among else concept
 
 
 _AMONG = re.compile("其中|当中|里[头面边]")
@@ -92,6 +94,22 @@ def _take_kind(concept: Concept, row: dict, before: dict, near: Concept, between
 _OF_CLASSES = frozenset({"signed"})  # 签约订单班8个、学员320人: the classes are agreed upon
 _THERE_ARE = re.compile("[^,、。;]{0,8}[,、](?:现|共|目前|在读|招收?)*有?(?:学[生员]|在校生)")
 _PAID_TO = re.compile("涉及|惠及|覆盖|受益|享受")
+
+
+def _take_registered(concept: Concept, near: Concept, between: str) -> Concept:
+    """Return a kind of the candidates who registered as registered, too: 报名620人,其中应届生510人、往届生110人."""
+    kind = set(concept.attribute.split())
+    of_these = concept.population == near.population == "candidate" and _REGISTERED in near.attribute.split()
+    if not of_these or not kind <= _KINDS_OF_CANDIDATES or not _AMONG_CANDIDATES.match(between):
+        return concept
+    return _add_attribute(concept, _REGISTERED)
+
+
+_REGISTERED = "registered"
+_KINDS_OF_CANDIDATES = frozenset(
+    {"fresh", "repeating", "gaokao", "zhongkao", "physics_stream", "history_stream", "arts_stream", "science_stream"}
+)
+_AMONG_CANDIDATES = re.compile("[,;(]?其中|、")
 
 
 def _take_reached(concept: Concept, near: Concept, between: str) -> Concept:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from helpers.concepts.facets import contains
 from helpers.concepts.levels import read_level
 from helpers.concepts.lexemes import Lexicon
 from helpers.concepts.names import find_school
@@ -48,6 +49,8 @@ _VISITED = re.compile(
     rf"(?:走进|来到|走访了?|探访|步入|踏进|到访|抵达)(?P<went>[^,;:。\d]{{0,12}}?{_ONE})(?![生数们均、和与及])"
     rf"|{_CLAUSE}在?(?P<there>[^,;:。\d]{{2,12}}?{_ONE})的?(?:校园|操场|车间|教室|食堂|实训(?:室|车间|中心)|课堂|图书馆|校门)"
     "(?=[里边内上中外前旁,]|看到)"
+    # 县职业中学副校长说: who speaks for a school
+    rf"|(?:^|[,;:。“”\n])\s*(?P<speaks>[^,;:。\d]{{2,12}}?{_ONE})的?(?:党[委总]?支?部?书记|(?:常务)?副?[校园院]长)(?![们和与、及])"
 )
 _SEVERAL = re.compile("[各每几两多]所?|全[省市县区]|所有|一些|中小|[、和与及]")
 # words that turn to the whole place, or to what is beyond it: 放到全县看, 记者从县教育局了解到, 自治区财政
@@ -167,9 +170,10 @@ class Trace:
             if kind == "all":
                 level = held = ""
             elif kind == "own":
-                level = self._own or level or held
+                level = level or self._own or held
             elif self._names_one(mark[kind]):
-                level = held = read_level(mark[kind], self._lexicon) or "unknown"
+                named = read_level(mark[kind], self._lexicon) or "unknown"
+                level = held = self._own if self._own and contains("school_level", named, self._own) else named
         return _State(level, held)
 
     def _names_one(self, words: str) -> bool:

@@ -62,6 +62,8 @@ def take_whole(
         return concept
     if apart[1] and not _RANKS.isdisjoint(concept.attribute.split()):
         return concept  # 招聘教师62人,其中硕士9人;骨干教师620人
+    if near.group and concept.group and _is_only_part(concept, row, before, near, page):  # 寄宿生620人,其中留守儿童62人
+        concept = replace(concept, group=" ".join(sorted({*concept.group.split(), *near.group.split()})))
     if near.sector and not concept.sector and _has_owner_of_whole(concept, row, before, near, page):
         concept = replace(concept, sector=near.sector)  # 新增公办学位6200个,其中小学4400个
     if near.attribute in _BUDGETS and not concept.attribute and {concept.population, near.population} == {"money"}:
@@ -110,6 +112,18 @@ _OF_SCHOOLS = {"所", "个"}
 _KINDS_LISTED = re.compile(r"\d所(?::|,其中:?|\((?:其中|含))[^。]*$|\d所\([^。)]*$")
 _KINDS_FOLLOW = re.compile(r"\s*(?::|,其中|\()")
 _WHOSE = re.compile("[公民]办|普惠|公立|私立|城区|镇区|城镇|县城|乡村|农村|乡镇|牧区")
+
+
+def _is_only_part(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> bool:
+    """Tell whether 其中 parts a count from the count directly before it, which is no part of another itself."""
+    alike = concept.population == near.population in _PERSONS and row["unit"] == before["unit"]
+    alike = alike and row["kind"] == before["kind"] == "level" and row["value"] <= before["value"]
+    if not alike or not _FIRST_PART.fullmatch(page.read(before["end"], row["start"])):
+        return False
+    return "其中" not in page.read(before["sentence_start"], before["start"])
+
+
+_FIRST_PART = re.compile("[,(]?其中,?[^,;。:、\\d]*")
 
 
 def _has_owner_of_whole(concept: Concept, row: dict, before: dict, near: Concept, page: Page) -> bool:

@@ -68,6 +68,7 @@ def take_level(concept: Concept, row: dict, page: Page, near: Concept, before: R
 
 
 _OF_TRADES = frozenset({"dual_qualified", "specialty_teacher"})
+_WITH_TRADES = frozenset({"vocational", "secondary_vocational", "higher_vocational"})
 
 
 def _inherit(concept: Concept, level: str) -> Concept:
@@ -131,8 +132,9 @@ def _hand_on(concept: Concept, row: dict, near: Concept, before: Row, told: str,
     aided = aided and not (near.school_level == "all" and concept.population != near.population)
     aided = aided or (_is_paid_to(near, concept) and not _WHOLE_PLACE.match(told))
     takes_part = same and near.population == "pupil" and _TAKES_PART.search(row["subject"])
+    of_trades = same and near.school_level in _WITH_TRADES and not _OF_TRADES.isdisjoint(concept.attribute.split())
     colleges = same and near.school_level in OF_PERSONS and not near.event and is_statistic(concept)
-    return near.school_level if of_these or aided or takes_part or colleges else ""
+    return near.school_level if of_these or aided or takes_part or colleges or of_trades else ""
 
 
 def _is_paid_to(near: Concept, concept: Concept) -> bool:

@@ -103,7 +103,7 @@ def is_of_school(concept: Concept, row: dict, place: str, page: Page, told_of: b
     if row["cell"] or concept.of == "sector":
         return False  # 新建第五幼儿园,公办园在园幼儿占比提到65%: of all kindergartens
     titled = _names_school(page.title, place, lexicon) and not page.is_collective(row["start"])
-    if concept.population in _NOT_OF_A_SCHOOL:
+    if concept.population in _NOT_OF_A_SCHOOL and concept.attribute != "partner_firm":
         return bool(titled) and concept.population == "school"  # 大学城…高校11所
     if titled or find_school(row["subject"], place, lexicon) or row["subject"].startswith(page.named_schools or " "):
         return True

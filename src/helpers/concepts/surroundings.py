@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.concepts.facets import Concept, contains, replace
+from helpers.concepts.joining import TEACHING
 from helpers.concepts.levels import read_level
 from helpers.concepts.lexemes import Lexeme, Lexicon
 from helpers.concepts.pages import Page
@@ -67,8 +68,11 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
         concept = _take_grant_told(concept, row, page, lexicon)
     if concept.measure == "per_head" and "减半" in told and "living_allowance" in near.attribute:
         concept = _halve(concept, told)
-    if concept.population == "school" and concept.sector in ("private", "inclusive"):
-        concept = _take_kind_of_private(concept, row, told, page)
+    if concept.population == "graduate" and (concept.measure == "employment_rate" or concept.attribute == "employed"):
+        stays = _STAYS.search(row["subject"]) or _AT_HOME.search(told)
+        concept = replace(concept, attribute="local_employment") if stays else concept
+    if concept.population in _PARTED and ("中" in told or "里" in told):
+        concept = _take_named_whole(concept, row, told, page)
     if concept.population in _BUILT and not concept.event and row["kind"] == "level":
         concept = _take_built(concept, row, told)
     if row["subject"] == "学校" and not concept.attribute and _FED.search(told):
@@ -91,14 +95,38 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
     return concept
 
 
-def _take_kind_of_private(concept: Concept, row: dict, told: str, page: Page) -> Concept:
-    """Return inclusive ones among private kindergartens as both: 民办园里有普惠性园37所, 民办园里有22所为普惠性."""
-    among = _AMONG_PRIVATE.search(told)
-    inclusive = concept.sector == "inclusive" or _ARE_INCLUSIVE.match(page.read(row["end"], row["sentence_end"]))
-    return replace(concept, sector="inclusive_private") if among and inclusive else concept
+# 近七成留在了市内; 直接就业的学生中,在本市就业3781人
+_STAYS = re.compile("留在了?[^,。;\\d]{0,6}?(?:[省市县州区]内|本[省市县州区地]|当地)")
+_AT_HOME = re.compile("本[省市县州区地]就业[^,。;\\d]{0,6}$")
 
 
-_AMONG_PRIVATE = re.compile(r"民办(?:幼儿)?园[中里],?(?:已?有|认定)?(?:普惠[^,;。\d]{0,8})?$")
+def _take_named_whole(concept: Concept, row: dict, told: str, page: Page) -> Concept:
+    """Return a part of what the words before it name as its whole with owner, area and group of that.
+
+    民办园里有普惠性园37所, 民办园里有22所为普惠性; 公办园中,有乡镇园12所; 寄宿生中有女生620人.
+    """
+    among = _AMONG.search(told) if concept.measure == "count" and row["kind"] == "level" and not row["cell"] else None
+    words, rest = page.lexicon.cut(among["whole"]) if among else ((), "")
+    of_whole = {facet: code for word in words for facet, code in word.facets}
+    if rest or not _are_alike(concept.population, of_whole.get("population", "")):
+        return concept
+    private = of_whole.get("sector") == "private"
+    if private and (concept.sector == "inclusive" or _ARE_INCLUSIVE.match(page.read(row["end"], row["sentence_end"]))):
+        concept = replace(concept, sector="inclusive_private")
+    group = " ".join(sorted({*concept.group.split(), *of_whole.get("group", "").split()}))
+    facets = {facet: getattr(concept, facet) or of_whole.get(facet, "") for facet in ("sector", "area")}
+    return replace(concept, group=group, **facets)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    return one == other or any({one, other} <= kin for kin in (TEACHING, _PERSONS))
+
+
+_PERSONS = frozenset({"pupil", "entrant", "graduate", "child"})
+_PARTED = _PERSONS | TEACHING | {"school"}
+_AMONG = re.compile(
+    r"(?:^|[,;:。、(])\s*在?(?P<whole>[\u4e00-\u9fff]{2,8}?)(?:当中|[中里]),?(?:已?有|还有|认定)?[^,;:。、\d]{0,14}$"
+)
 _ARE_INCLUSIVE = re.compile("[为是]?普惠")
 
 

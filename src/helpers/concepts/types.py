@@ -399,19 +399,19 @@ def _drop_vague(facets: dict[str, str]) -> None:
         codes -= {"construction"}  # 学校建设项目新增学位 are places like others
     if codes - _VAGUE or "supported" in facets["event"]:
         codes -= _VAGUE
-    if codes & _KINDS_OF_AID:
-        codes -= {"aid"}  # 国家助学金受助金额
-    if codes & _LINES:
-        codes -= {"gaokao", "line"}  # 高考一本上线率
-    if codes & _ROOMS:
-        codes -= {"teaching_rooms", "living_rooms"}  # 教学及辅助用房, 教室
-    if codes & {"national", "provincial", "prefecture"}:
-        codes -= {"provincial_up", "prefecture_up", "county_up"}  # 县级以上骨干教师263人,其中省级17人
-    if "government_funds" in codes:
-        codes -= {"fiscal_funds"}  # 国家财政性教育经费, 其中政府性基金预算安排
-    if codes & {"public_budget", "fiscal_funds", "government_funds"}:
-        codes -= {"education_funds"}  # 一般公共预算安排的教育经费
+    codes -= {code for narrower, wider in _SAYS_MORE if codes & narrower for code in wider}
     facets["attribute"] = " ".join(sorted(codes))
+
+
+_SAYS_MORE = (  # codes, and what says nothing beside them
+    (_KINDS_OF_AID, {"aid"}),  # 国家助学金受助金额
+    (_LINES, {"gaokao", "line"}),  # 高考一本上线率
+    (_ROOMS, {"teaching_rooms", "living_rooms"}),  # 教学及辅助用房, 教室
+    ({"local_employment"}, {"employed"}),  # 留在本地就业
+    ({"national", "provincial", "prefecture"}, {"provincial_up", "prefecture_up", "county_up"}),  # 县级以上,其中省级
+    ({"government_funds"}, {"fiscal_funds"}),  # 国家财政性教育经费, 其中政府性基金预算安排
+    ({"public_budget", "fiscal_funds", "government_funds"}, {"education_funds"}),  # 一般公共预算安排的教育经费
+)
 
 
 def _name_whole(facets: dict[str, str], whole: Bundle) -> None:

@@ -103,7 +103,7 @@ def _counts_right(item: Item, noun: str, clause: str, text: str) -> bool:
     left = _WHOLE_PLACE.sub("", words[-24:])
     if _IN_EACH.fullmatch(words):
         return True
-    if VERB_END.search(left) or left.endswith(("的", "了", "等", "内")) or _PREPOSITION_END.search(left):
+    if VERB_END.search(left) or left.endswith(("的", "了", "等", "内", "等地")) or _PREPOSITION_END.search(left):
         return True
     if words.startswith(("为", "给", "对", "向")) and len(words) <= 12:
         return True
@@ -170,6 +170,8 @@ def _join_right(item: Item, noun: str, clause: str, text: str) -> str:
         return each["each"] + noun  # 每个乡镇至少办好1所公办中心幼儿园
     if left.endswith("等") and not clause:
         return _LIST_START.split(left)[-1] + noun
+    if left.endswith("等地"):  # 同甲市、乙市等地的17家企业签了协议
+        left = act[0] if (act := ACTS.match(left)) else ""
     if left.startswith(("为", "给", "对", "向")) and not VERB_END.search(left):
         left = left[1:]
     if left and _PREPOSITION_END.search(left):
