@@ -218,17 +218,19 @@ def _counts_again(item: Item, clause: str, quantities: list[Quantity]) -> bool:
 def _end_of_institution(item: Item, words: str) -> int:
     """Return where the name of counted institutions ends that lead to another number, else 0.
 
-    Behind it stands what they do (8所院校招收新生…人) or who is counted next (8所院校毕业生共…人).
+    Behind it stands what they do (8所院校招收新生…人) or who is counted next (8所院校毕业生共…人). What
+    institutions do that are helped need lead to no number: 支持8所学校添置设备.
     """
     pattern = _INSTITUTION if item.quantity.unit in _PLACE_UNITS else _SMALL if item.quantity.unit == "个" else None
     institution = pattern.search(words) if pattern else None
-    if not institution or item.right[1] == item.stop:
+    if not institution or (item.right[1] == item.stop and not _HELPS.search(item.noun)):
         return 0
     end = institution.end()
     acts = FLOW.match(words, end + (words[end : end + 1] == "共"))
     return end if acts or _PERSONS.search(words, end + 1) else 0
 
 
+_HELPS = re.compile("(?:支持|资助|帮助|扶持|指导|推动|引导|鼓励|助力)(?:全[省市县区旗州盟])?$")
 PARTITION = WordPattern("(?:{中|里}(?:已?有|共有|[只仅]有)|(?<=[园校生师])里)$")
 _PLACE_UNITS = {"所", "家"}
 _PERSONS = re.compile(r"[生师人员]$")
