@@ -185,7 +185,9 @@ def _take_standard(concept: Concept, row: dict, near: Concept) -> Concept | None
     theirs = concept.group in ("", near.group) or boards  # 生活补助620万元。寄宿生补助标准小学每生每年1250元
     if not _STANDARD.search(row["subject"]) or not theirs or concept.event or _OF_STAFF.search(row["subject"]):
         return None
-    beside = near.measure == "per_head" and near.group == concept.group  # 寄宿生补助标准小学1250元、初中1500元
+    beside = near.measure == "per_head" and set(concept.group.split()) <= set(
+        near.group.split()
+    )  # 寄宿生补助标准小学1250元、初中1500元
     stated = concept.school_level_basis == near.school_level_basis == "stated" and not beside
     if stated and not contains("school_level", near.school_level, concept.school_level):
         return None  # 中职免学费62人次。寄宿生小学每生每年补助1250元
@@ -195,10 +197,14 @@ def _take_standard(concept: Concept, row: dict, near: Concept) -> Concept | None
 
 
 def _pay_each(concept: Concept, named: Concept) -> Concept:
-    names = ("attribute", "sector", "area", *["group"] * ("living_allowance" in named.attribute))
+    of_the_poor = not _OF_THE_POOR.isdisjoint(named.attribute.split())
+    names = ("attribute", "sector", "area", *["group"] * of_the_poor)
     return replace(
         concept, measure="per_head", **{name: getattr(concept, name) or getattr(named, name) for name in names}
     )
+
+
+_OF_THE_POOR = frozenset({"living_allowance", "aid"})
 
 
 def _take_grant_told(concept: Concept, row: dict, page: Page, lexicon: Lexicon) -> Concept:
