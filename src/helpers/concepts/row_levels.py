@@ -18,7 +18,7 @@ from helpers.concepts.levels import (
     read_level,
     read_recognised,
 )
-from helpers.concepts.lexemes import Lexicon
+from helpers.concepts.lexemes import Lexicon, drop_divisions
 from helpers.concepts.pages import Page
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
@@ -208,7 +208,7 @@ _COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 
 @lru_cache(maxsize=65536)
 def _find_narrowing(text: str, lexicon: Lexicon) -> dict[str, str]:
     """Return owner, area and programme of the schools that a sentence begins with, if it names no other ones."""
-    words = lexicon.cut(text)[0]
+    words = lexicon.cut(drop_divisions(text))[0]  # 增城区 is no 城区
     ends = [n for n, word in enumerate(words) if {"population", "school_level"} & {facet for facet, _ in word.facets}]
     while ends and ends[0] + 1 < len(words) and words[ends[0]].end == words[ends[0] + 1].start:
         ends[0] += 1  # 各级各类民办学校

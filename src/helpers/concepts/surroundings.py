@@ -185,9 +185,7 @@ def _take_standard(concept: Concept, row: dict, near: Concept) -> Concept | None
     theirs = concept.group in ("", near.group) or boards  # 生活补助620万元。寄宿生补助标准小学每生每年1250元
     if not _STANDARD.search(row["subject"]) or not theirs or concept.event or _OF_STAFF.search(row["subject"]):
         return None
-    beside = near.measure == "per_head" and set(concept.group.split()) <= set(
-        near.group.split()
-    )  # 寄宿生补助标准小学1250元、初中1500元
+    beside = near.measure == "per_head" and near.group == concept.group  # 寄宿生补助标准小学1250元、初中1500元
     stated = concept.school_level_basis == near.school_level_basis == "stated" and not beside
     if stated and not contains("school_level", near.school_level, concept.school_level):
         return None  # 中职免学费62人次。寄宿生小学每生每年补助1250元
