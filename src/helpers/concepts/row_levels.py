@@ -56,7 +56,10 @@ def take_level(concept: Concept, row: dict, page: Page, near: Concept, before: R
     topic = "" if level else find_topic(concept, page, lexicon)
     level = level or topic or ("all" if is_of_all(concept, row, page) else "")
     narrower = near and contains("school_level", level, near.school_level)
-    of_these = concept.population == near.population or concept.population in ("course", "school", *TEACHING)
+    paid = (
+        concept.measure in ("average", "per_head") and before and row["sentence_start"] == before.row["sentence_start"]
+    )
+    of_these = paid or concept.population == near.population or concept.population in ("course", "school", *TEACHING)
     if level == "vocational" and narrower and of_these:
         level = near.school_level  # 职业教育 is the heading, 中职招生 the row before
     if level == "senior_secondary" and not _OF_TRADES.isdisjoint(concept.attribute.split()):
@@ -67,9 +70,7 @@ def take_level(concept: Concept, row: dict, page: Page, near: Concept, before: R
     above = page.title if level == topic and concept.population == "place" else page.read_before(row["start"])[0]
     narrowed = _find_narrowing(above, lexicon) if is_open(concept) else {}
     if concept.population in TEACHING and narrowed.get("programme") in DEGREES:
-        narrowed = narrowed | {
-            "programme": ""
-        }  # 本科及以上学历占97%,其中研究生62人: what they have, not what they attend
+        narrowed = narrowed | {"programme": ""}  # 本科学历占97%,其中研究生62人: what they have, not what they attend
     return replace(_inherit(concept, level), **narrowed)
 
 
