@@ -13,6 +13,10 @@ _NEW_SCHOOLS = re.compile("新(?:校区?|建?学校|园)")
 _TERM_BEGINS = re.compile("(?:同时|同日|如期|正式|顺利|准时|今日)开学")
 _STARTS = re.compile("^开[通设展](?!园|学).*的[^的]*(?:学校|小学|中学|初中|高中|园|教学点)$")
 
+_GETS = re.compile(
+    "(?:室|楼|馆|场|基地|食堂|厕所|设备|设施|系统|平台|器材|空调)的[^的建]*(?:学校|小学|中学|初中|高中|园|教学点)$"
+)
+
 
 def settle_event(concept: Concept, subject: str) -> Concept:
     """Return a concept without the acts that its subject tells of something else.
@@ -28,9 +32,12 @@ def settle_event(concept: Concept, subject: str) -> Concept:
     if not concept.event:
         return concept
     done, codes = concept.event.split(), set(concept.attribute.split())
+    gets = concept.population == "school" and _GETS.search(subject)  # 建设录播教室的小学, 添置设备的学校 stand already
     apart = {
         "supported": concept.population in _PERSONS and codes & _SERVICES,
-        "new": concept.population in TEACHING and _NEW_SCHOOLS.search(subject),
+        "new": gets or (concept.population in TEACHING and _NEW_SCHOOLS.search(subject)),
+        "building": gets,
+        "built": gets,
         "opened": concept.population == "school" and (_STARTS.search(subject) or _TERM_BEGINS.search(subject)),
         "recruited": concept.population == "candidate",
         "honoured": "scholarship" in codes and "supported" in done,

@@ -41,6 +41,7 @@ _OF_SOME = frozenset(
 _OF_A_LEVEL = frozenset({"school", "pupil", "entrant", "full_time_teacher"})
 _LEFT = frozenset({"retired", "retired_staff", "resigned", "transferred_out"})  # 招聘教师84人,其中农村小学37人,退休65人
 _PARTS = re.compile(r"其中|[(（]")
+_PAID = frozenset({"money", "pupil"})  # of the sum that opens their line
 _WHOLE_FUNDS = re.compile(
     "教育(?:经费)?总(?:投入|支出)|财政性教育|一般公共预算教育(?:经费|支出|投入)|(?:各类|各级)学生"
 )
@@ -160,6 +161,9 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
     its own schools.
     """
     label = read_level(page.read_label(row["start"]), lexicon)
+    each = concept.population in _PAID and (concept.measure == "per_head" or concept.event == "supported")
+    if not label and each and "教师" not in row["subject"]:
+        label = read_level(page.read_opening_fund(row["start"]), lexicon)
     told: list[str] = []
     parts: set[str] = set()  # the levels of a sentence that names several
     for sentence in page.read_before(row["start"]):

@@ -243,7 +243,7 @@ def clean(subject: str, names: Iterable[str]) -> str:
     text = _AS_FOR.sub("", _OPENING.sub("", text))
     for name in names:
         text = text.replace(name, "")
-    return _drop_divisions(text)
+    return drop_divisions(text)
 
 
 @cache
@@ -262,7 +262,7 @@ _KIND_OF_DIVISION = re.compile("[省市县区旗州盟]")
 _LONGEST_DIVISION = 11
 
 
-def _drop_divisions(text: str) -> str:
+def drop_divisions(text: str) -> str:
     """Return a subject without names of divisions: 包河区、长丰县小学在校生; of 合肥市级 the rank stays."""
     kept, done = "", 0
     for match in _KIND_OF_DIVISION.finditer(text):

@@ -73,6 +73,7 @@ _RANKS = tuple(  # of numbering, the outermost first: 一、 (一) 1. (1)
         r"\(\d{1,2}\)",
     )
 )
+_OPENING_FUND = re.compile(rf"\s*(?:{_NUMBERED}\s*)?(?P<name>[^,。;:\d]{{2,30}})(?<!标准)\d[\d.]*[万亿]+元[,。;]")
 _FUND = re.compile(rf"\s*{_NUMBERED}\s*(?P<name>[^,。;:\d]{{3,30}})(?<!标准)\d[\d.]*[万亿]+元")
 
 
@@ -212,6 +213,11 @@ class Page:
                 fund = _FUND.match(line)
                 return fund["name"] if fund else ""
         return ""
+
+    def read_opening_fund(self, start: int) -> str:
+        """Return the sum that opens the line of a quote, "" if none does: 普通高中620万元,其中国家助学金480万元。"""
+        fund = _OPENING_FUND.match(self.read_line(start))
+        return fund["name"] if fund else ""
 
     def find_definition(self, start: int) -> str:
         """Return what the bracket of the heading above a quote leaves out: 中等职业教育(不含技工学校)."""

@@ -259,7 +259,7 @@ _SAID_OF = re.compile(  # 教学点没有食堂, 小学低于标准: as narrowin
     "^(.{0,8}?(?:小学|初中|高中|中学|学校|幼儿园|教学点|教学班|班级))"
     "((?:还|仍|尚|都|均)*(?:没有|缺少|缺乏|低于|高于|超过|达不到|未(?![来成])|不(?!含|足\\d)).+)$"
 )
-_SCHOOLS_BEHIND = re.compile("的(?:普通|农村|乡村|城区)?(?:中小学校?|小学|初中|高中|中学)$")
+_SCHOOLS_BEHIND = re.compile("的(?:普通|农村|乡村|城区|新建|公办|民办)?(?:中小学校?|小学|初中|高中|中学)$")
 
 
 def _read_clause(text: str, lexicon: Lexicon, unit: str) -> tuple[Sequence[Lexeme], str] | None:

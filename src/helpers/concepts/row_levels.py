@@ -18,7 +18,7 @@ from helpers.concepts.levels import (
     read_level,
     read_recognised,
 )
-from helpers.concepts.lexemes import Lexicon
+from helpers.concepts.lexemes import Lexicon, drop_divisions
 from helpers.concepts.pages import Page
 
 _LEVELLESS = frozenset({"county", "resident", "school_group", "tutoring", "project"})
@@ -56,7 +56,11 @@ def take_level(concept: Concept, row: dict, page: Page, near: Concept, before: R
     topic = "" if level else find_topic(concept, page, lexicon)
     level = level or topic or ("all" if is_of_all(concept, row, page) else "")
     narrower = near and contains("school_level", level, near.school_level)
-    if level == "vocational" and narrower and concept.population in ("course", "school", *TEACHING):
+    paid = (
+        concept.measure in ("average", "per_head") and before and row["sentence_start"] == before.row["sentence_start"]
+    )
+    of_these = paid or concept.population == near.population or concept.population in ("course", "school", *TEACHING)
+    if level == "vocational" and narrower and of_these:
         level = near.school_level  # 职业教育 is the heading, 中职招生 the row before
     if level == "senior_secondary" and not _OF_TRADES.isdisjoint(concept.attribute.split()):
         level = "secondary_vocational"  # 双师型教师占52% below 高中阶段教育: general schools have none
@@ -64,6 +68,8 @@ def take_level(concept: Concept, row: dict, page: Page, near: Concept, before: R
         return concept
     above = page.title if level == topic and concept.population == "place" else page.read_before(row["start"])[0]
     narrowed = _find_narrowing(above, lexicon) if is_open(concept) else {}
+    if concept.population in TEACHING and narrowed.get("programme") in DEGREES:
+        narrowed = narrowed | {"programme": ""}  # 本科学历占97%,其中研究生62人: what they have, not what they attend
     return _drop_degree(replace(_inherit(concept, level), **narrowed), level)
 
 
@@ -212,7 +218,7 @@ _COUNTS_IN = re.compile(r"\((?:含|包括)(?:在园)?(?:幼儿园?|学前)")  # 
 @lru_cache(maxsize=65536)
 def _find_narrowing(text: str, lexicon: Lexicon) -> dict[str, str]:
     """Return owner, area and programme of the schools that a sentence begins with, if it names no other ones."""
-    words = lexicon.cut(text)[0]
+    words = lexicon.cut(drop_divisions(text))[0]  # 增城区 is no 城区
     ends = [n for n, word in enumerate(words) if {"population", "school_level"} & {facet for facet, _ in word.facets}]
     while ends and ends[0] + 1 < len(words) and words[ends[0]].end == words[ends[0] + 1].start:
         ends[0] += 1  # 各级各类民办学校

@@ -234,10 +234,14 @@ _HALVED = re.compile("非寄宿[^,;。\\d]{0,6}(?:按[^,;。\\d]{0,4})?减半[^;
 
 
 def _pay_each(concept: Concept, named: Concept) -> Concept:
-    names = ("attribute", "sector", "area", *["group"] * ("living_allowance" in named.attribute))
+    of_the_poor = not _OF_THE_POOR.isdisjoint(named.attribute.split())
+    names = ("attribute", "sector", "area", *["group"] * of_the_poor)
     return replace(
         concept, measure="per_head", **{name: getattr(concept, name) or getattr(named, name) for name in names}
     )
+
+
+_OF_THE_POOR = frozenset({"living_allowance", "aid"})
 
 
 def _take_grant_told(concept: Concept, row: dict, page: Page, lexicon: Lexicon) -> Concept:

@@ -160,10 +160,11 @@ _ALL_DO = re.compile("(?P<who>[^,。;、的都均]{2,8}?)(?:全部|全都|都|�
 _ABLE = re.compile("(?:可以?|能够?)[^,。;、的]{2,8}的[^,。;、的]{2,8}")
 _PERSON = "(?:学?生(?![源活产均态])|师|人?员|家长|校长|幼儿|儿童|孩子|娃娃|工作者|专家|干部|职工)"
 TRAIT = (
-    r"(?:(?:[尚还仍]?未|没有?|不)(?:能)?(?:完全|全部)?)?(?:达标|达到[^,。;的\d]{0,4}(?:标准|要求)|合格|超[标员编限])"
+    r"(?:(?:[尚还仍]?未|没有?|不)(?:能)?(?:完全|全部)?)?(?:达标|达到[^,。;的\d]{0,4}(?:标准|要求)|合格|超[标员编限]"
+    r"|偏[小低少弱]|不足|紧张|短缺|老[旧化]|陈旧|简陋)"
 )
 _MEETS = re.compile(
-    r"(?P<who>[^,。;、的\d]{0,6}?(?:(?:小学|初中|高中|中学)(?:学校)?|学校|幼儿园|教学点|村小|(?:教学)?班级?|食堂))"
+    r"(?P<who>[^,。;、的\d]{0,6}?(?:(?:小学|初中|高中|中学)(?:学校)?|学校|幼儿园|教学点|村小(?!学)|(?:教学)?班级?|食堂))"
     rf"(?!生(?!均)|毕业|教师|入学|在校)(?P<meets>超[标员编限]|(?:的(?!学))?[^,。;的\d]{{1,12}}?(?:全部|均|都|仍|尚|还|也)*{TRAIT})"
 )
 _LACKS = re.compile(rf"(?P<who>[^,。;、的没缺]{{0,8}}{_PERSON})(?P<trait>(?:没有|缺乏|缺少)[^,。;、的]{{2,12}})")
@@ -218,17 +219,19 @@ def _counts_again(item: Item, clause: str, quantities: list[Quantity]) -> bool:
 def _end_of_institution(item: Item, words: str) -> int:
     """Return where the name of counted institutions ends that lead to another number, else 0.
 
-    Behind it stands what they do (8所院校招收新生…人) or who is counted next (8所院校毕业生共…人).
+    Behind it stands what they do (8所院校招收新生…人) or who is counted next (8所院校毕业生共…人). What
+    institutions do that are helped need lead to no number: 支持8所学校添置设备.
     """
     pattern = _INSTITUTION if item.quantity.unit in _PLACE_UNITS else _SMALL if item.quantity.unit == "个" else None
     institution = pattern.search(words) if pattern else None
-    if not institution or item.right[1] == item.stop:
+    if not institution or (item.right[1] == item.stop and not _HELPS.search(item.noun)):
         return 0
     end = institution.end()
     acts = FLOW.match(words, end + (words[end : end + 1] == "共"))
     return end if acts or _PERSONS.search(words, end + 1) else 0
 
 
+_HELPS = re.compile("(?:支持|资助|帮助|扶持|指导|推动|引导|鼓励|助力)(?:全[省市县区旗州盟])?$")
 PARTITION = WordPattern("(?:{中|里}(?:已?有|共有|[只仅]有)|(?<=[园校生师])里)$")
 _PLACE_UNITS = {"所", "家"}
 _PERSONS = re.compile(r"[生师人员]$")

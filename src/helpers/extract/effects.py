@@ -219,7 +219,7 @@ def _merge(names: list[str]) -> str:
 
 
 _MOST_NAMES = 3
-_AND_OTHERS = re.compile("^.+等(?=.{2})")  # 第一小学等学校
+_AND_OTHERS = re.compile("^.+(?<![中高初同优平])等(?=.{2})")  # 第一小学等学校, not 中等职业教育
 
 
 def _list_sources(sentence: Sentence, i: int, sources: dict[int, str]) -> Iterator[Source]:
@@ -362,6 +362,8 @@ def _reaches(source: Source) -> bool:
 
 def _is_paid(source: Source) -> bool:
     """Tell whether a source is a grant, or persons who get one: 脱贫家庭学生327人全部享受资助,发放资助金…"""
+    if source.item and source.item.quantity.unit_class == "percent":
+        return False  # 受助学生314人,占在校生的71%,发放62万元
     aided = source.item and source.item.quantity.unit_class == "person" and _AID.search(source.told)
     return bool(aided or _AID.search(source.name) or _FUND.search(source.name)) and not _NORM.search(source.name)
 

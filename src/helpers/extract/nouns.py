@@ -176,6 +176,7 @@ def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
     words = _ADJUNCT.sub("", words) if _ADJOINS.pattern.search(words) else words
     words, move, reached, compared = _read_move(form, words, compared, unit in ("%", "‰", "个百分点"))
     words = words.removesuffix("负") if move == "rise" else words  # 负增长
+    words = _WILL.sub("", words) if move and words.endswith("会") else words
     words = _YEAR_LIST.sub("", words) if dated else words
     words = "" if _ONLY_YEARS.fullmatch(words) else words
     since = _FROM_END.search(words) if _SINCE_WHEN.pattern.search(words) else None
@@ -186,6 +187,10 @@ def _read_words(words: str, unit: str, form: str, compared: bool) -> _Said:
     return words, move, reached, compared, elsewhere
 
 
+_WILL = re.compile(  # 本局推算到2028年会回落至, 预计小学生会降至
+    r"^[^,。;\d]{0,10}(?:推算|预测|估算|测算|推估|预料|预计)[到至]?(?:20\d\d(?:/\d\d(?:\d\d)?)?学?年度?)?会$"
+    r"|(?<![大协学工商妇社员议教机事])会$"
+)
 _FROM = ("由", "从", "自")
 _DIGIT = re.compile(r"\d")
 _COMES_TO = WordPattern(

@@ -162,6 +162,8 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
         return part + whole[act.end() :]  # 年均补充教师210名,其中今年招聘196名
     if (own := _ACTS_IN_AREA.fullmatch(part)) and (act := ACTS.match(whole)) and act.end() < len(whole):
         return part + whole[act.end() :].removeprefix(own["area"])  # 新建小学67所,其中城区新建18所
+    if _DEGREE.fullmatch(part) and (wider := _OF_WIDER_DEGREE.match(whole)):
+        return f"{part}学历{whole[wider.end() :]}"  # 本科及以上学历教师占97%,其中研究生62人
     if _OF_A_DEGREE.fullmatch(part) and (flow := _ENROLS.search(whole)):
         return part.removesuffix("生" * (flow.group() == "毕业生")) + flow.group()  # 研究生招生3.4万人,其中博士生4200人
     if _RANK.fullmatch(part) and (persons := _PERSONS.search(whole)):
@@ -222,6 +224,8 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
     return with_level(part, whole)
 
 
+_DEGREE = re.compile("研究生|[博硕]士(?:研究生)?")
+_OF_WIDER_DEGREE = re.compile("(?:大学)?(?:本科|专科|大专)(?:及?以上)(?:学历|学位)(?:占比|占(?=.))?")
 _OF_A_DEGREE = re.compile("(?:全日制)?(?:博士|硕士|本科|专科|高职)(?:研究)?生")
 _ENROLS = re.compile("(?:招生|毕业生|录取|毕业)$")
 _OF_JOINED = WordPattern(

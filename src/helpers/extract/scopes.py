@@ -353,7 +353,10 @@ def _tells_of_plans(words: str, outer: bool, in_plan: bool) -> bool:
     return outer or bool(_PLAN.search(words)) or (in_plan and bool(_OF_A_PLAN.search(words)))
 
 
-_CARRIED_OUT = re.compile("计划[^。]*\\d[^。]*[,;](?:实际|已经?)(?:到岗|招聘|招录|录用|录取|完成|下达|到位)[^。]*\\d")
+_CARRIED_OUT = re.compile(
+    r"计划[^。]*\d[^。]*[,;](?:实际|已经?)(?:到岗|招聘|招录|录用|录取|完成|下达|到位)[^。]*\d"
+    r"|(?:下达|拨付|到位)[^。]*\d[^。]*[,;](?:共|主要)?分[两三四五六七八\d](?:大?[块项类]|个?部分)(?:安排|使用)"
+)
 # 2023年,我局紧扣年度目标抓落实。现将有关情况报告如下; 经会同自然资源和规划局研究,现答复如下
 _ANNOUNCES = re.compile("现(?:[将就]|(?:一并)?(?:作出|具体)?(?:答复|回复|函复|汇报|报告|通报|说明|介绍))[^。]*$")
 _BY_ORDER = re.compile(

@@ -268,19 +268,26 @@ _LATE = "09"
 def _is_told(item: Item, sentence: Sentence, periods: list[Period], year: str) -> bool:
     """Tell whether a plan says of a number how things are or were: 已开工17个, 目前有88所, 2024年录取62人.
 
-    A year that is over opens the sentence or stands in the number's own clause: 巩固2024年成果,新建3所 is to come.
+    A year that is over opens the sentence or stands in the number's own clause, or that of the number which a sum is
+    beside (去年发给620人,共62万元): 巩固2024年成果,新建3所 is to come.
     """
     text, start = sentence.text, item.quantity.start
     if _IS_DONE.search(text, sentence.start, start) or _FROM_NOW.search(text, item.left[0], start):
+        return True
+    if _REGISTERED.search(text, item.left[0], start):
         return True
     if _NOW.search(text, sentence.start, start) and not _ACT.search(text, item.left[0], start):
         return True
     frames = [p for p in periods if p.end <= start and p.role == "frame"]
     if not frames or not year or frames[-1].open_end or frames[-1].period.rpartition("/")[2][:4] >= year:
         return False
-    return frames[-1].start >= item.left[0] or bool(_SPEAKER.fullmatch(text, sentence.start, frames[-1].start))
+    before = next((x for x in reversed(sentence.items) if x.quantity.end <= start), item)
+    begun = before.left[0] if text[before.quantity.end : start] in _IN_SUM else item.left[0]
+    return frames[-1].start >= begun or bool(_SPEAKER.fullmatch(text, sentence.start, frames[-1].start))
 
 
+_IN_SUM = (",共", ",共计", ",合计", "、", ",金额", ",涉及资金")
+_REGISTERED = re.compile("报名(?!费)[^,。;]{0,12}(?:的|人数)(?:已?有|为|达到?|共)*$")  # 报名参加考试的有620人
 _SPEAKER = re.compile(
     r" *(?:[^,。;:\d]{2,24}(?:长|主任|书记|负责人|人|先生|女士|老师|答|A)"
     r"(?::|(?:介绍说?|告诉记者|说|表示|透露)[,:]))? *"

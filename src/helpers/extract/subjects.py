@@ -56,7 +56,7 @@ from helpers.extract.shares import (
     share_of_counted,
 )
 from helpers.extract.superlatives import MOST, read_superlative
-from helpers.extract.terms import name_in_tiers
+from helpers.extract.terms import name_in_places, name_in_tiers
 from helpers.extract.threads import follow_thread
 from helpers.extract.topics import belongs_to_topic, find_topic_before, name_compared, name_viewed
 from helpers.extract.words import (
@@ -342,6 +342,8 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     item = sentence.items[i]
     if not i and (like := _LIKE_IT.match(sentence.text, sentence.start)):
         return ["这类" + like["thing"]]  # 像这样的学校,全县还有36所
+    if not i and (fund := name_in_places(sentence, item)):
+        return [fund]
     told = not item.move or item.reached  # 近视率连续4年下降,去年降至47.8%
     if told and (not i or is_of_measure(sentence, i)) and (topic := find_clause_measure(sentence, i)):
         return [topic]
@@ -396,7 +398,7 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     if item.reached:
         item.part_of = previous.part_of  # 其中小学生由3.3万人增至3.6万人,中学生由…
     left = sentence.text[item.left[0] : item.left[1]].rstrip("约达到为")
-    if item.quantity.unit != "%" or not left.endswith(("占", "占比")):
+    if item.quantity.unit != "%" or not previous.subjects or not left.endswith(("占", "占比")):
         return list(previous.subjects)
     item.part_of = previous.part_of
     if not item.part_of and (base := _find_base(sentence, i)):

@@ -63,17 +63,23 @@ _GRANTED = re.compile(
 def name_paid_out(sentence: Sentence, i: int, noun: str) -> str:
     """Say of what money is that is paid to those counted before it, not to the last of their parts.
 
-    春季补助寄宿生4810人(小学1900人、初中2910人),发放330.5万元; 为1.6万名学生免费提供教科书,支出186万元.
+    春季补助寄宿生4810人(小学1900人、初中2910人),发放330.5万元; 生活补助惠及9820人,其中小学2360人,发放补助1238万元.
     """
     whole = next((x for x in reversed(sentence.items[:i]) if not x.inside), None)
+    whole = whole.part_of or whole if whole else None
     if not whole or whole.quantity.unit_class != "person" or not whole.subjects:
         return ""
     if ";" in sentence.text[whole.quantity.end : sentence.items[i].left[0]]:
         return ""
     granted = _GRANTED.match(whole.subjects[0])
+    if not granted and _IN_NEED.fullmatch(whole.subjects[0]):
+        return whole.subjects[0] + noun  # 生活补助惠及982人;残疾学生12人,发放补助1万元
     return _GETS.sub("", granted["grant"]) + noun if granted else ""
 
 
+_IN_NEED = re.compile(
+    "(?:小学|初中|义务教育)?(?:家庭经济困难|残疾|脱贫|低保|困难|非?寄宿)[^,。;享受惠及资助补]{0,8}(?:学生|宿生|儿童|幼儿)"
+)
 _GETS = re.compile("(?:享受|领[取到]|惠及|获得)(?=.{3})")
 _BEHIND = re.compile(  # 按每生每年800元的标准发放生活补助
     f"的?标准(?:予以|给予|进行|享受|发放|提供|安排)*(?P<grant>(?:减免|免除)?[\u4e00-\u9fff]{{0,6}}?(?:{_PAID}|学杂?费|保教费|住宿费))(?=[,。;、])"
@@ -143,6 +149,34 @@ def name_in_tiers(item: Item, previous: Item, text: str) -> str:
         if paid and counted and _BY_TIERS.fullmatch(text, previous.quantity.end, item.quantity.start)
         else ""
     )
+
+
+# (二)困难学生生活补助1638万元。…
+_OPENS_LINE = re.compile(
+    r"\s*(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]+)?\s*(?P<fund>[^,。;:\d]{2,30}(?:经费|资金|补助金?|奖补|助学金|奖学金|补贴|津贴))"
+    r"(?:共计?|为)?\d[\d.]*[万亿]元"
+)
+_IN_PLACE = re.compile(
+    r"\s*(?:(?:各[^,。;:\d]{1,8}|分[市县区旗]+|其中)?(?:金额|资金|分配|情况)*(?:分别)?(?:[为是]|如下)?[:,])?"
+    r"[\u4e00-\u9fff]{1,6}[市县区旗州盟镇乡](?:共|分得|安排)?"
+)
+
+
+def name_in_places(sentence: Sentence, item: Item) -> str:
+    """Return the fund that opens a line where a later sentence says what places have of it; "" if none does.
+
+    >>> from helpers.extract import observe
+    >>> text = "1.公用经费794万元。小学每生每年720元。施甸县126万元、龙陵县318万元。"
+    >>> [row["subject"] for row in observe(text, "保山市")][2:]
+    ['公用经费', '公用经费']
+    """
+    begun = sentence.text.rfind("\n", 0, sentence.start) + 1
+    if begun == sentence.start or item.quantity.unit_class != "money":
+        return ""
+    opens = _IN_PLACE.fullmatch(sentence.text, sentence.start, item.quantity.start) and _OPENS_LINE.match(
+        sentence.text, begun, sentence.start
+    )
+    return opens["fund"] if opens else ""
 
 
 _DONE_TO = re.compile("(?:[今明后来]年|年内|下半年|还|再|又|预计|计划|拟|将|已|要|需|得)*(?P<act>关|撤|改)[了掉]?")

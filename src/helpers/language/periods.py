@@ -339,7 +339,9 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
     # 上年 is the year before the one just named, 去年 the year before publication
     is_bare = kind == "last" and not m["last"].startswith("去")
     if is_bare and (named := _named_before(m, text, dated) or review):
-        return Period(m.start(), m.end(), str(int(named) - 1), "resolved", role)
+        first = int(named) - 1
+        schools = "学" in m["last"] and not (m["part"] or m["month"])  # 2024/2025学年招生620人,比上学年的650人少
+        return Period(m.start(), m.end(), f"{first}-09/{named}-08" if schools else str(first), "resolved", role)
     if kind == "same":  # 2024年…。当年,…: of the year named last
         named = [year for start, year in dated if start < m.start()]
         return Period(m.start(), m.end(), named[-1], "resolved", "frame") if named else None
