@@ -174,7 +174,7 @@ def name_graded(sentence: Sentence, i: int, noun: str) -> str:
     if i and sentence.items[i - 1].noun.endswith("职称") and _RANK.fullmatch(noun):
         return ""  # 晋升副高级职称58人、正高级1人
     among = _AMONG_PERSONS.fullmatch(noun)
-    who = among["who"] if among else _who(sentence, i)
+    who = among["who"] if among else _find_holders(sentence, i, noun) or _who(sentence, i)
     return (among["part"] if among else noun) + who if who else ""
 
 
@@ -201,6 +201,17 @@ _OF_PERSONS = re.compile(
     r"(?:学历|职称|学位证|编制|(?:本科|专科|大专|中师|中专|研究生|高中)毕业)$|^\d\d岁?(?:[至到~-]\d\d岁|[及以]*[上下])$"
 )
 _AMONG_PERSONS = re.compile("(?P<who>.{0,4}(?:教师|教职工|学生|人员))中(?P<part>.+)")
+
+
+def _find_holders(sentence: Sentence, i: int, noun: str) -> str:
+    """Return who has a degree or rank by the clause itself: 小学专任教师320人;全县中小学教师有高级职称62人."""
+    item = sentence.items[i]
+    at = sentence.text.rfind(noun, item.left[0], item.quantity.start)
+    told = _HOLDERS.search(sentence.text, item.left[0], at) if at >= 0 else None
+    return strip_lead(told["who"]) if told else ""
+
+
+_HOLDERS = re.compile(r"(?P<who>[^,;。:、\d]{0,8}(?:教师|教职工))[中里]?(?:现|共|已)?(?:具|拥)?有$")
 
 
 def _who(sentence: Sentence, i: int) -> str:
