@@ -243,12 +243,18 @@ def _read_part(text: str, lexicon: Lexicon, unit: str) -> tuple[Bundle, str]:
             words, piece, rest = _cut_loosely(words, piece, rest, lexicon, unit)
         if rest and (clause := _read_clause(_SAID_OF.sub(_put_before, piece), lexicon, unit)):
             words, piece, rest = *clause, ""
+        whose = tuple(found.codes.get("population", ()))
         found = join_words(words, piece, found)
+        if unit == "%" and found.codes.get("population") == ["school"] and _AT_SCHOOL.issuperset(whose) and whose:
+            found.codes["population"] = list(whose)  # 在园幼儿中公办园占比 is a share of the children
         given = unit == "所" and (found.codes.get("attribute") or found.codes.get("population") != ["device"])
         if given and _SCHOOLS_BEHIND.search(piece):
             found.codes["population"] = ["school"]  # 配齐电子白板的小学62所
         rests += [rest] if rest else []
     return found, " ".join(rests)
+
+
+_AT_SCHOOL = frozenset({"pupil", "entrant", "graduate", "teacher", "full_time_teacher", "staff"})
 
 
 def _put_before(said: re.Match[str]) -> str:

@@ -33,6 +33,7 @@ _UNDER_WAY = re.compile(
 _FED = re.compile(
     "(?:实施|落实|推行|纳入)[^,。;\\d]{0,8}营养改善计划,(?:共有?|已有)?$"
 )  # 继续实施营养改善计划,38所学校…
+_ITEM = re.compile(r"教育\(项\)|\(款\)[^,。;:\d]{2,12}\(项\)")  # 小学教育(项):支出决算1.2亿元
 _TITLES = frozenset({"demonstration"})
 _COUNTS = re.compile(  # 新建幼儿园6所、中学3所,新增学位2400个: of which of the two is not said
     r"\d+余?[所个][、,和及][^,;。、\d]{0,16}\d+余?[所个](?P<apart>,[^;。]{0,30})?(?:新增|增加|再增|提供)[^,;。\d]{0,6}$"
@@ -49,6 +50,12 @@ _LISTS = re.compile("[、和及]")
 _NEAR = 16  # characters in which 其中 says that what is counted are parts of one number
 
 
+def _is_item_of_budget(start: int, page: Page) -> bool:
+    """Tell whether a sum is an item of the general budget: 三、一般公共预算支出按功能科目分。学前教育1.2亿元."""
+    line = page.read_line(start)
+    return ("项)" in line and bool(_ITEM.search(line))) or "一般公共预算" in page.read_label(start)
+
+
 def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, lexicon: Lexicon) -> Concept:
     """Return the concept of a row with what its clause, its lead-in and the sum before it say of it."""
     if row["cell"]:
@@ -58,8 +65,8 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
         concept = _take_aid(concept, row, label, told, lexicon)
     if concept.population in _PAID and concept.event == "supported" and row["period"][:4] == _read_year(page.title):
         concept = _take_term(concept, page.title)
-    if concept.population == "money" and not concept.attribute and "一般公共预算" in page.read_label(row["start"]):
-        concept = replace(concept, attribute="public_budget")  # 三、一般公共预算支出按功能科目分。学前教育1.2亿元
+    if concept.population == "money" and not concept.attribute and _is_item_of_budget(row["start"], page):
+        concept = replace(concept, attribute="public_budget")
     if concept.population in _ENROLLED and not concept.sector and concept.school_level_basis == "stated":
         concept = _take_owner(concept, told, lexicon)
     if concept.population == "money" and not concept.attribute and row["unit"] == "元":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.extract.clauses import Sentence
+from helpers.extract.clauses import Item, Sentence
 from helpers.extract.labels import find_clause
 from helpers.extract.nouns import strip_lead
 from helpers.extract.words import DATED
@@ -31,3 +31,15 @@ def find_changing(sentence: Sentence, i: int) -> str:
         return ""
     told = _CHANGES.fullmatch(strip_lead(DATED.sub("", find_clause(sentence, i))))
     return told["what"] if told and bool(told["person"]) == (unit_class == "person") else ""
+
+
+def find_compared_amount(sentence: Sentence, item: Item) -> Item | None:
+    """Return the amount before whose share the last sentence ends: 支出5.2亿元,占总支出的21%。比上年增加0.3亿元."""
+    share = sentence.before if item.move and not item.noun and item.quantity.unit not in _OF_SHARES else None
+    if not share or share.quantity.unit != "%" or not share.noun.startswith("占"):
+        return None
+    alike = (x for x in reversed(sentence.said) if x.subjects and x.quantity.unit == item.quantity.unit)
+    return next((x for x in alike if not x.move and not x.share_of), None)
+
+
+_OF_SHARES = frozenset({"%", "‰", "个百分点"})

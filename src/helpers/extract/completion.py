@@ -7,6 +7,7 @@ import re
 from helpers.extract.accounts import name_pointed_at, name_shared_out, read_account
 from helpers.extract.acts import ACTS_ALONE, without_act
 from helpers.extract.before import WORK_STATES, complete_from_before, has_ended
+from helpers.extract.changes import find_compared_amount
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.examples import drop_examples
 from helpers.extract.labels import (
@@ -37,6 +38,7 @@ from helpers.extract.qualifiers import (
 from helpers.extract.reached import name_by_side
 from helpers.extract.shares import name_staff
 from helpers.extract.sparse import (
+    name_aged,
     name_arrived,
     name_for_each,
     name_gap,
@@ -125,6 +127,8 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
         or _opens_division(sentence.text, start)
         or sentence.text.endswith(_OF_WHICH, sentence.start, start)
     )
+    if amount := find_compared_amount(sentence, item):
+        return amount
     aim = not item.noun and _AIM.search(sentence.text, *item.left)  # 培训620人次,其中农村210人次。今年的任务是700人次
     if not (state or divides or aim):
         if item.move and item.noun and is_only_level(item.noun, item.quantity):
@@ -385,6 +389,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
         name_arrived,
         _name_attended,
         name_graded,
+        name_aged,
         name_aided,
         name_score,
         name_attending,

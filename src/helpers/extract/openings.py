@@ -121,6 +121,7 @@ def _read_words(said: str, start: int, context: Context) -> Says:
     frames = [p for p in times if p.role == "frame" or _is_past(p, context.published)]
     frames = [p for p in frames if not words.startswith(("上年", "上一年"), p.start)]  # 上年结转
     frames = [p for p in frames if not (context.span and _is_source(p, words))]
+    frames = [p for p in frames if not (_IS_DAY.search(p.period) and _MEETS.match(words, p.end))]
     frames = frames or [p._replace(role="frame") for p in times[:1] if _is_target(p, words, context.published)]
     # 6月21日至22日中考在即,…现将2024年招生计划公布如下
     year = (p for p in frames if len(p.period) == len("2024"))
@@ -160,6 +161,8 @@ _TARGET = re.compile("年?[底末]?(?:[,|]|$|的?(?:主要|总体|发展|工作|
 _BARE_YEAR = re.compile(  # 2030,我们的目标; 2025再出发
     "(?:【|[^\\d]{0,8}\\d{1,2}\\s+)?(?:[\u4e00-\u9fff]{1,6}的)?(?:19|20)\\d\\d(?=\\x20?(?:[,:!|]|我们|小?目标|这[样么]|怎么|要?干|教育|(?:再|启|起)(?:出发|航)|继续|展望|打算))"
 )
+# 9月5日上午,市政府举行发布会,…现将文字整理如下: of what is told there the day says nothing
+_MEETS = re.compile("[上下]?午?,[^。;]{0,40}(?:举行|召开|举办)[^。;]{0,24}(?:发布会|通气会|通报会)")
 _IS_DAY = re.compile(r"-\d\d-\d\d$")
 _DATED = re.compile(r"(?:19|20)\d\d年")
 

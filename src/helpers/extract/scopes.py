@@ -457,9 +457,11 @@ UP_TO = re.compile(r"\s*截[至止]")
 _TOLD_UP_TO = re.compile(r"\s*[^,。:;\d]{2,24}(?:介绍|获悉|了解到|通报|显示|指出|公布|消息)[,:]截[至止]")
 # 【学校】 2024年,全县有学校73所。 | 在校生2.4万人: the next line goes on with its year
 # so it does with a school year, in which most is counted at one time: 2022/2023学年,学校有80所。 | 教师5200人
+# and with the year of the statistics that figures are taken from: 据2023年教育事业统计,全市…
 _OPENS_STOCK = re.compile(
     r"\s*(?:19|20)\d\d年(?:[底末])?,?全?[省市县区旗州盟](?:现?共?有|现有|拥有)(?!效|关|序|力|望)"
     r"|\s*(?:19|20)\d\d年?[/—~至-]+(?:19|20)?\d\d学年度?,"
+    r"|\s*(?:根?据|按照?)(?:19|20)\d\d年(?:全[省市县区旗州盟])?教育(?:事业)?(?:统计|年报|事业报表)[^,。;\d]{0,8},"
 )
 # a year, a school year, a half-year, a quarter, the five years of a plan
 LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?|\d{3}[16]/\d{3}[05]")

@@ -19,7 +19,7 @@ _GAP = re.compile("(?:[据经]?(?:初步)?[测估预统][算测计])?(?:仍|还|
 _SCARCE = re.compile(
     r"(?<![^,;:。\s])(?:[一二三四五六七八]是)?(?P<things>[^,;:。\d的有是]{0,10}?(?:学位|编制|教师|师资|床位|宿舍|校舍|用房|教室|校医|保育员|教练员?|生活老师|保安员?))"
     r"(?:资源|供给|供应|数量)?(?:[仍依还]然?|是|较为?|比较|十分|相对|总体|普遍|严重|明显|整体|偏)*"
-    r"(?:偏?紧(?:张|缺)?|不足|短缺|不够|缺乏|吃紧|偏少)[^,;。\d]{0,6},$"
+    r"(?:偏?紧(?:张|缺)?|不足|短缺|不够|缺乏|吃紧|偏少)[^,;。\d]{0,6}[,。]$"
 )
 _HIRES_ALONE = re.compile("(?:[原还再又只共]|一共|总共|计划|打算|最后|最终|实际|一?下子)*招(?:到?了?|来)")
 _RECRUITS = re.compile("招聘.*(?:[教老]师|师范生)$")
@@ -103,8 +103,12 @@ def name_hired(sentence: Sentence, i: int, noun: str) -> str:
     >>> [observe(text)[0]["subject"] for text in ("打算招60人,到岗52人。", "打算招60人,报名52人。")]
     ['招聘教师', '招']
     """
-    told = sentence.text[sentence.start : sentence.end]
-    before = (x.subjects[0] for x in reversed(sentence.items[:i]) if x.subjects and _RECRUITS.search(x.subjects[0]))
+    told = sentence.text[sentence.start : sentence.text.find("\n", sentence.end)]
+    before = (
+        x.subjects[0]
+        for x in reversed((*sentence.said, *sentence.items[:i]))
+        if x.subjects and _RECRUITS.search(x.subjects[0])
+    )
     if recruits := next(before, ""):
         return recruits  # 公开招聘公办园教师45名,今年再招38名
     return "招聘教师" if _COME_TO_WORK.search(told) and not _ENROLS.search(told) else ""
@@ -131,8 +135,7 @@ def name_gap(sentence: Sentence, i: int, noun: str) -> str:
     >>> [row["subject"] for row in observe(text)]
     ['教师编制缺口', '城区小学学位缺口']
     """
-    least = sentence.items[i - 1].quantity.end if i else sentence.start
-    told = _SCARCE.search(sentence.text, least, sentence.items[i].left[0])
+    told = _find_scarce(sentence, i)
     return strip_lead(told["things"]) + "缺口" if told else ""
 
 
@@ -144,9 +147,15 @@ def name_short(sentence: Sentence, i: int, noun: str) -> str:
     >>> [row["subject"] for row in observe("一是美术教师不够,按课时测算全市还缺36名。二是学前学位偏紧,城区还差800个。")]
     ['缺美术教师', '城区缺学前学位']
     """
-    least = sentence.items[i - 1].quantity.end if i else sentence.start
-    told = _SCARCE.search(sentence.text, least, sentence.items[i].left[0])
+    told = _find_scarce(sentence, i)
     return (_IS_SHORT.fullmatch(noun)["where"] or "") + "缺" + strip_lead(told["things"]) if told else ""
+
+
+def _find_scarce(sentence: Sentence, i: int) -> re.Match[str] | None:
+    """Return what the clause before, or the sentence before in the same line, tells to be scarce."""
+    text, start = sentence.text, sentence.start
+    line = max(text.rfind("\n", 0, start), text.rfind("。", 0, max(start - 1, 0))) + 1
+    return _SCARCE.search(text, sentence.items[i - 1].quantity.end if i else line, sentence.items[i].left[0])
 
 
 _IS_SHORT = WordPattern("(?P<where>{area}|城区|乡镇)?(?:仍然?|还|尚|共|总共|约)*(?:缺少?|短缺|差|欠缺)")
@@ -165,15 +174,44 @@ def name_graded(sentence: Sentence, i: int, noun: str) -> str:
     if i and sentence.items[i - 1].noun.endswith("职称") and _RANK.fullmatch(noun):
         return ""  # 晋升副高级职称58人、正高级1人
     among = _AMONG_PERSONS.fullmatch(noun)
-    who = among["who"] if among else _who(sentence, i)
+    who = among["who"] if among else _find_holders(sentence, i, noun) or _who(sentence, i)
     return (among["part"] if among else noun) + who if who else ""
 
 
+@for_nouns(lambda noun: _OF_AGE.fullmatch(noun))
+def name_aged(sentence: Sentence, i: int, noun: str) -> str:
+    """Say who is of an age of those whom the clause before tells to be old: 小学教师年龄偏大,50岁以上的占四成.
+
+    >>> from helpers.extract import observe
+    >>> observe("一是初中教师年龄老化,55岁以上的超过三成。")[0]["subject"]
+    '55岁以上初中教师占比'
+    """
+    least = sentence.items[i - 1].quantity.end if i else sentence.start
+    told = _IS_OLD.search(sentence.text, least, sentence.items[i].left[0])
+    told = told if sentence.items[i].quantity.unit == "%" else None
+    return f"{_OF_AGE.fullmatch(noun)['age']}{strip_lead(told['who'])}占比" if told else ""
+
+
+_OF_AGE = re.compile("(?P<age>\\d\\d(?:周?岁)?[及以]*[上下])的?(?:占|占比)?")
+_IS_OLD = re.compile(
+    r"(?<![^,;:。\s])(?:[一二三四五]是)?(?P<who>[^,;:。\d的有是]{0,8}(?:教师|教职工|校长|班主任))(?:队伍)?的?(?:平均)?(?:年龄[^,;。\d]{0,6}(?:偏?大|高|老化)|老龄化)[^,;。\d]{0,4},$"
+)
 _RANK = re.compile("[正副]高级?|[中初]级|[一二三]级")
 _OF_PERSONS = re.compile(
     r"(?:学历|职称|学位证|编制|(?:本科|专科|大专|中师|中专|研究生|高中)毕业)$|^\d\d岁?(?:[至到~-]\d\d岁|[及以]*[上下])$"
 )
 _AMONG_PERSONS = re.compile("(?P<who>.{0,4}(?:教师|教职工|学生|人员))中(?P<part>.+)")
+
+
+def _find_holders(sentence: Sentence, i: int, noun: str) -> str:
+    """Return who has a degree or rank by the clause itself: 小学专任教师320人;全县中小学教师有高级职称62人."""
+    item = sentence.items[i]
+    at = sentence.text.rfind(noun, item.left[0], item.quantity.start)
+    told = _HOLDERS.search(sentence.text, item.left[0], at) if at >= 0 else None
+    return strip_lead(told["who"]) if told else ""
+
+
+_HOLDERS = re.compile(r"(?P<who>[^,;。:、\d]{0,8}(?:教师|教职工))[中里]?(?:现|共|已)?(?:具|拥)?有$")
 
 
 def _who(sentence: Sentence, i: int) -> str:
