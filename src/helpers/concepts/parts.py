@@ -96,7 +96,7 @@ def _take_whose_schools(concept: Concept, row: dict, before: dict, near: Concept
     乡村学校126所,其中小学98所、初中21所 are rural; 公办学校73所:普通高中3所;幼儿园24所 are public.
     """
     alike = concept.population == near.population == "school" and {row["unit"], before["unit"]} <= _OF_SCHOOLS
-    narrowed = near.sector or near.area or near.programme in _OF_KIND
+    narrowed = near.sector or near.area or near.programme in _OF_KIND or near.attribute in _OF_SIZE
     if not alike or not narrowed or concept.event != near.event or row["kind"] != "level" or concept.coverage:
         return concept
     listed = _KINDS_LISTED.search(told) and not _WHOSE.search(row["subject"])
@@ -104,10 +104,13 @@ def _take_whose_schools(concept: Concept, row: dict, before: dict, near: Concept
     if not listed or own:
         return concept
     programme = concept.programme or (near.programme if near.programme in _OF_KIND else "")
-    return replace(concept, sector=concept.sector or near.sector, area=concept.area or near.area, programme=programme)
+    attribute = concept.attribute or (near.attribute if near.attribute in _OF_SIZE else "")
+    owner = {"sector": concept.sector or near.sector, "area": concept.area or near.area}
+    return replace(concept, **owner, programme=programme, attribute=attribute)
 
 
 _OF_KIND = frozenset({"boarding"})  # 寄宿制学校58所,其中小学41所
+_OF_SIZE = frozenset({"small_school"})  # 小规模学校26所,其中小学9所、教学点17个
 _OF_SCHOOLS = {"所", "个"}
 _KINDS_LISTED = re.compile(r"\d所(?::|,其中:?|\((?:其中|含))[^。]*$|\d所\([^。)]*$")
 _KINDS_FOLLOW = re.compile(r"\s*(?::|,其中|\()")

@@ -322,7 +322,8 @@ def _take_up(sentence: Sentence, i: int, noun: str, source: str, listed: bool) -
         if not i and ACT_ALONE.search(earlier):
             continue  # 停招专业39个。开设专业386个
         if continued := join_overlap(earlier, noun):
-            if _STANDS_NOW.search(sentence.text, *sentence.items[i].left):
+            done = not listed or ACTS.match((sentence.items[i - 1].subjects or [source])[0])  # 现有小学9所、教学点5个
+            if not done or _STANDS_NOW.search(sentence.text, *sentence.items[i].left):
                 return without_act(continued)  # 新组建教育集团6个,全市共有教育集团31个
             return without_act(continued) if noun.endswith(_TOTALS) else continued
     return ""

@@ -25,7 +25,8 @@ _NO_NOUN = re.compile(
     "其中|同?比|较|占|[增减上下提降][加少长升高降]|[↑↓]|(?:这|那|它|此|没|不|也|就|都|已|还|我们|你|每一)"
 )
 _DEFINED = re.compile(r"\s*(?P<words>[(]不?(?:含|包括)[^()\n\d]{2,16}[)])")
-_HEADS = re.compile(r"[?:!。~—…]\s*$")  # what stands above is a heading or a sentence, no label of the number
+# what stands above is a heading, a sentence or a count of its own, no label of the number
+_HEADS = re.compile(r"(?:[?:!。~—…]|\d ?[万亿]{0,2}[所个名人元班台套间])\s*$")
 _ALL_TIME = re.compile("^(?:全年|一年(?:来|下来)?|这一年)(?=.{4})")
 
 

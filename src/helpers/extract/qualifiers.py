@@ -50,7 +50,7 @@ def complete_qualifier(sentence: Sentence, i: int, noun: str) -> str:
     item.part_of = last.part_of if divided_anew or kind.search(last.subjects[0]) else item.part_of
     if divided_anew:
         return complete_part(noun, last.part_of.subjects[0], item.quantity)  # 其中城区12所,乡村39所;教育部门办20所
-    beside = between in {f"{mark}{noun}" for mark in "、,"}
+    beside = between in {f"{mark}{noun}{has}" for mark in "、," for has in ("", "的有")}  # 46个,省级的有7个
     if kind is _PRIZE and sentence.text[last.quantity.end] != "、":
         return ""
     return _swap(last, kind, noun, item) if beside else ""

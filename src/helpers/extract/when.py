@@ -40,9 +40,9 @@ def read_period(
     if periods and (beside := _find_beside(item, sentence, periods, context)):
         return beside
     frames = _find_frames(item, sentence, periods, context.published) if periods else []
-    if not frames and (
-        _MEANWHILE.match(sentence.text, sentence.start) or _outlasts(item, sentence, periods, inherited)
-    ):
+    if not frames and _outlasts(item, sentence, periods, inherited):
+        return _name_year_after(periods, sentence, context)
+    if not frames and _MEANWHILE.match(sentence.text, sentence.start):
         return Told("", "", "no_time")
     if item.group:
         listed = [p for p in frames if p.start >= item.group_start]
@@ -80,13 +80,14 @@ def read_period(
 
 
 def _name_year_after(periods: list[Period], sentence: Sentence, context: Context) -> Told:
-    """Return the year behind 去年 where a sentence names no other time: 专任教师620人,比去年多36人.
+    """Return the year behind 去年 where a sentence names no other time: 专任教师620人,比去年多36人; 由去年的9所减到6所.
 
     A page of the first months of a year, of whose report nothing says the year, tells mostly of the year before, so
     that its 上年 says nothing; 去年 does.
     """
     last = periods[0]
-    only = len({p.period for p in periods}) == 1 and last.role == "reference" and last.basis == "resolved"
+    of_former = last.role == "reference" or sentence.text[last.start - 1 : last.start] in ("由", "从")
+    only = len({p.period for p in periods}) == 1 and of_former and last.basis == "resolved"
     said = _YEAR_BEFORE.match(sentence.text, last.start) if only and len(last.period) == len("2023") else None
     year = str(int(last.period) + 1) if said else ""
     early = context.published[:4] == year and context.published[5:7] < _MIDDLE

@@ -15,7 +15,7 @@ CHINESE_YEAR = rf"[一二]{CHINESE_DIGITS}"
 # 本县112年, 较111年, 至112年底: a year of the Republic; 办学112年 and 112年来 are lengths of time
 # 午餐112年度补助经费: with 年度 it is one behind any word
 _MINGUO = (
-    r"(?:(?<![^本全县市省区乡镇截至到自于较与和同比在及,。:;(、\s])1[01]\d(?=年(?!来|间|前|后|历|校|以|多|里|如|的))"
+    r"(?:(?<![^本全县市省区府乡镇截至到自于较与和同比在及,。:;()、\s])1[01]\d(?=年(?!来|间|前|后|历|校|以|多|里|如|的))"
     r"|(?<=[\u4e00-\u9fff])(?<!第)1[01]\d(?=年度))"
 )
 _ANY_YEAR = rf"(?:{YEAR}|{CHINESE_YEAR}|{_MINGUO})"

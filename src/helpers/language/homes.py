@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 
+from helpers.language.alike import find_own_paper, find_visited
 from helpers.language.divisions import (
     NATION,
     get_gazetteer,
@@ -59,6 +60,9 @@ def guess_home(title: str, publisher: str, text: str) -> tuple[str, str]:
     if zone := _find_own_zone(title, publisher, text):
         return zone, "stated"
     evidence, stated = _gather_evidence(title, publisher, text)
+    told = [key for key, weight in evidence.items() if weight >= _BODY]
+    if shared := find_visited(title, publisher, text, told):
+        return shared, "inferred"
     signs = _find_signs(f"{title}\n{publisher}\n{text}")
     inside = {outer for key, weight in evidence.items() if weight >= _ENOUGH for outer in _chain_of(key)[1:]}
     evidence += Counter({code: weight for code, weight in signs.items() if code not in inside})
@@ -73,7 +77,7 @@ def guess_home(title: str, publisher: str, text: str) -> tuple[str, str]:
         return NATION, "stated"
     rivals = [total for key, total in totals.items() if key not in _chain_of(best) and best not in _chain_of(key)]
     if not best or totals[best] < _ENOUGH or totals[best] < _AHEAD * max(rivals, default=0):
-        return _find_own_paper(publisher, [key for key, weight in evidence.items() if weight >= _BODY])
+        return find_own_paper(publisher, told)
     if _is_of_unnamed_county(best, kinds):
         return "", ""
     basis = "stated" if best in stated else "resolved" if best == capital else "inferred"
@@ -142,25 +146,6 @@ def _cut_datelines(text: str) -> str:
     if "日电" not in text and "日讯" not in text:
         return text
     return get_context_pattern("dateline").sub(lambda match: " " * len(match[0]), text)
-
-
-_PAPER = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4}?)(?:日报|晚报|晨报|都市报|新闻网|电视台|广播)")
-
-
-def _find_own_paper(publisher: str, named: list[str]) -> tuple[str, str]:
-    """Return the city whose newspaper tells of several of its counties, none of them more than the others.
-
-    >>> _find_own_paper("十堰日报", ["420325", "420324"]), _find_own_paper("十堰日报", ["420325", "610100"])
-    (('十堰市', 'inferred'), ('', ''))
-    """
-    for match in _PAPER.finditer(publisher):
-        cities = [
-            d for kind in ("市", "州", "盟", "地区") for d in get_divisions(match[1] + kind) if d.level == "prefecture"
-        ]
-        own = cities[0].code if len(cities) == 1 else ""
-        if own and len({*named} - {own}) > 1 and all(own in _chain_of(key) for key in named):
-            return cities[0].name, "inferred"
-    return "", ""
 
 
 def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str], set[str]]:

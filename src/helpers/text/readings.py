@@ -163,9 +163,21 @@ _SPEAKER = re.compile(r"^( *)\[([\u4e00-\u9fff][^\[\]\n。;:]{1,24})\](?= *[\u4e
 
 
 def _simplify_reading(reading: Reading) -> None:
-    """Put Simplified characters and plain numerals in place of others."""
+    """Put Simplified characters, plain numerals and 其中 in place of others."""
     simple = _simplify(reading.text)
-    reading.text, reading.traditional = _plain_numerals(simple), simple != reading.text
+    reading.text, reading.traditional = _write_of_which(_plain_numerals(simple)), simple != reading.text
+
+
+def _write_of_which(text: str) -> str:
+    """Write what people say for 其中 at the head of a clause in that form.
+
+    >>> _write_of_which("新增学位900个,里头小学620个,里面有初中90个"), _write_of_which("教室里面有台灯,里面的灯")
+    ('新增学位900个,其中小学620个,其中有初中90个', '教室里面有台灯,里面的灯')
+    """
+    return _SAID_FOR_OF_WHICH.sub("其中", text) if "里" in text else text
+
+
+_SAID_FOR_OF_WHICH = re.compile(r"里[头面边](?:(?<=^..)|(?<=[,;:。( \n]..))(?![的外都是又])", re.MULTILINE)
 
 
 @cache
@@ -328,7 +340,9 @@ def _find_breaks(reading: Reading, raw: str) -> list[tuple[int, int]]:
         elif match["number"]:
             inside = "\u4e00" <= last <= "\u9fff" and not _HEADS.search(text, max(0, start - 24), start)
             inside = inside and not (
-                stands_over_words(text, start + 1) or _OF_PLACE.match(text, text.rfind("\n", 0, start) + 1)
+                _ENDS_COUNTED.search(before)
+                or stands_over_words(text, start + 1)
+                or _OF_PLACE.match(text, text.rfind("\n", 0, start) + 1)
             )
         else:
             inside = last not in ",、 \n" if match["closing"] else last in ",、" and text[start + 1] not in " \t"
@@ -355,6 +369,7 @@ def _is_cut(left: str, right: str) -> bool:
     return left not in get_facets() and any(len(word) > 2 and word in get_facets() for word in words)
 
 
+_ENDS_COUNTED = re.compile(r"[\u4e00-\u9fff]\d[\d.,]*[万亿]?(?:[所个名人]|亿元|万元)$")  # 小学540个 | 11.3亿元
 # 二、存在的不足 stands above a line that begins with a number
 _HEADS = re.compile(
     r"(?:^|\n)[ \t]*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[\u4e00-\u9fff]{0,12}"
