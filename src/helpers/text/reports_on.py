@@ -116,19 +116,22 @@ _AS_OF = re.compile(  # 对执行情况作了评估,数据截至2023年底。
     r"(?:^|[,;(\n])(?:有关|相关|各项|主要|统计|全部)?(?:数据|数字)(?:统计)?(?:均|都|一律)?截[至止]于?(?P<when>[^,。;:()\n]{4,20})(?=[。)\n]|$)"
 )
 _COUNTED_BEFORE = re.compile(r"\d(?!\d{0,3}(?:年|[-—~至/]\d))")
-_OF_DATA = re.compile(r"(?:年?[底末度])?的?(?:统计|年报|年度)?(?:数据?|数字|数值|口径|资料|情况)?")
+_OF_DATA = re.compile(
+    r"(?:年?[底末度初])?的?(?:教育)?(?:事业)?(?:发展)?(?:统计|年报|年度){0,2}(?:数据?|数字|数值|口径|资料|情况|报表)?"
+)
 
 
 def find_noted_period(words: str) -> str:
     """Return the time that a note says all figures of a page are of, "" if none says so.
 
-    >>> texts = "(未注明的均为2024年数据)", "除注明外,数据均为2022年数据。", "以下数据均为2023年新增。"
+    >>> texts = "(未注明的均为2024年数据)", "除注明外,数据均取自2022年教育事业统计。", "以下数据均为2023年新增。"
     >>> [find_noted_period(text) for text in texts]
     ['2024', '2022', '']
     """
     for match in _list_notes(words) if _MAY_NOTE.search(words) else ():
-        period = next(iter(find_periods(match["when"])), None)
-        alone = period and not period.start and _OF_DATA.fullmatch(match["when"], period.end)
+        when = match["when"].replace("学年初", "学年")  # counts of its first days are those of the year
+        period = next(iter(find_periods(when)), None)
+        alone = period and not period.start and _OF_DATA.fullmatch(when, period.end)
         if alone and not period.open_end:
             time = _DAY.sub("", period.period)
             return time.removesuffix("-12") if match.re is _AS_OF else time  # 12月底 is the end of the year
