@@ -43,6 +43,13 @@ def test_sentences_tell_what_differs():
     )
 
 
+def test_accounts_of_a_department_are_called_so():
+    money = {"indicator": "unmapped", "population": "money", "measure": "amount", "unit": "元", "subject": "教育支出"}
+    verdict = compare_pair(money | {"flags": "one_department"}, money).iloc[0]
+    assert (verdict["grade"], verdict["reasons"]) == ("not_comparable", "different_concept")
+    assert "(教育支出) (of one department)”" in verdict["reason_en"]
+
+
 def test_a_computed_figure_is_told_beside_a_printed_one():
     verdict = compare_pair({"flags": "derived", "sources": "a:1 a:2"}, {}).iloc[0]
     assert verdict["grade"] == "comparable"

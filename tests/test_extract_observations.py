@@ -47,9 +47,10 @@ def test_a_fault_of_the_program_names_the_text(monkeypatch):
         ("关于提前下达2025年城乡义务教育补助经费的通知", ["one_batch", "", ""]),
         ("关于下达2024年城乡义务教育补助经费的通知", ["", "", ""]),
         ("我县第二批示范校名单公布", ["", "", ""]),
+        ("来凤县教育局2023年度部门决算", ["one_department", "", ""]),
     ],
 )
-def test_money_of_one_batch_is_told_by_the_title(title, flags):
+def test_money_of_one_batch_or_department_is_told_by_the_title(title, flags):
     """What is paid for each pupil is no part of the batch, nor are the pupils."""
     assert find_flags(f"{title}\n补助资金620万元,寄宿生每生每年1500元,惠及学生3100人。") == flags
 

@@ -19,6 +19,7 @@ from helpers.compare.verdicts import (
     grows_with_size,
     is_damaged,
     is_implausible,
+    is_of_department,
 )
 from helpers.concepts import get_indicators, label
 from helpers.language import name_division
@@ -167,9 +168,9 @@ def _name_time(row: dict, years: int | None, voice: _Voice) -> str:
 
 def _name_apart(row: dict, rows: tuple, voice: _Voice) -> str:
     """Name the indicator of a row, and where both rows have the same, the words of the text too."""
-    if rows[0]["indicator"] == rows[1]["indicator"]:
-        return name_thing(row, voice)
-    return _name_indicator(row, voice.language)
+    same = rows[0]["indicator"] == rows[1]["indicator"]
+    name = name_thing(row, voice) if same else _name_indicator(row, voice.language)
+    return say_note("one_department", voice.language, concept=name) if is_of_department(row) else name
 
 
 def _name_nature(row: dict, language: str) -> str:

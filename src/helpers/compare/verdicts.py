@@ -46,6 +46,11 @@ def counts_apart(row: dict) -> bool:
     return APART in row["flags"].split()
 
 
+def is_of_department(row: dict) -> bool:
+    """Tell whether money is that of one department, as its accounts tell it, and not of its place."""
+    return "one_department" in row["flags"].split()
+
+
 def are_targets(a: dict, b: dict) -> bool:
     """Tell whether two rows are plans for the same time."""
     return a["status"] == b["status"] == "planned" and a["period"] == b["period"] != ""
@@ -62,6 +67,7 @@ def find_reasons(a: dict, b: dict) -> tuple[list[str], int | None]:
     found = {
         "damaged": any(map(is_damaged, rows)),
         "planned_only": any(row["status"] == "planned" for row in rows) and not are_targets(a, b),
+        "different_concept": is_of_department(a) != is_of_department(b),
         "different_kind": get_nature(a) != get_nature(b) or _is_span(a),
         "different_level": a["place_level"] != b["place_level"] and all(map(grows_with_size, rows)),
         "different_scope": counts_apart(a) != counts_apart(b)

@@ -17,13 +17,13 @@ from helpers.storage import read_resource
 class Notice(NamedTuple):
     """What a page announces (enrolment, recruitment, budget, funds, notice, "" for nothing), its year, its funds.
 
-    batch: whether it hands down one batch of the money of a year.
+    part is the flag of its money where that is a part of the place's: one batch of a year's, one department's.
     """
 
     kind: str = ""
     year: str = ""
     funds: str = ""
-    batch: bool = False
+    part: str = ""
 
 
 @cache
@@ -43,6 +43,7 @@ _HANDS_DOWN = re.compile(
 )
 _FUNDS = "funds"  # of such a page the works are to come that the money is for
 _HANDS_OUT = re.compile("(?:下达|拨付|安排|分配)[^,。;》]{0,24}(?:资金|经费|补助|预算)[^,。;》]{0,16}通知")
+_OF_DEPARTMENT = re.compile("(?:部门|单位)(?:收支)?(?:预算|决算)")
 _BATCH = re.compile(r"第[一二三四五六\d]批|提前(?:下达|拨付|安排)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|学年|届| ?[—-])")
 
@@ -51,12 +52,13 @@ def read_notice(title: str) -> Notice:
     """Return what a page announces by its title.
 
     >>> tuple(read_notice("2025年莘县公开招聘中小学教师公告")), tuple(read_notice("2025年公开招聘教师拟聘用人员公示"))
-    (('recruitment', '2025', '', False), ('', '', '', False))
-    >>> read_notice("关于下达2024年义务教育补助经费(第二批)的通知")[2:]
-    ('义务教育补助经费', True)
+    (('recruitment', '2025', '', ''), ('', '', '', ''))
+    >>> read_notice("关于下达2024年义务教育补助经费(第二批)的通知")[2:], read_notice("莘县教育局2023年度部门决算").part
+    (('义务教育补助经费', 'one_batch'), 'one_department')
     """
+    department = "one_department" if _OF_DEPARTMENT.search(title) else ""
     if _words("other").search(title):
-        return Notice()
+        return Notice(part=department)
     recruits = _words("recruits").search(title)
     if recruits and _ANNOUNCES.search(title, recruits.end()):
         kind = "recruitment"
@@ -73,8 +75,8 @@ def read_notice(title: str) -> Notice:
     years = set(_YEAR.findall(title)) if kind else ()
     handed = _HANDS_DOWN.search(title) if kind == "notice" else None
     kind = _FUNDS if kind == "notice" and _HANDS_OUT.search(title) else kind
-    batch = kind == _FUNDS and bool(_BATCH.search(title))
-    return Notice(kind, years.pop() if len(years) == 1 else "", handed["funds"] if handed else "", batch)
+    part = "one_batch" if kind == _FUNDS and _BATCH.search(title) else department
+    return Notice(kind, years.pop() if len(years) == 1 else "", handed["funds"] if handed else "", part)
 
 
 def announces_below(heading: str, outer: str, notice: Notice) -> str:

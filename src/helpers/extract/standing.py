@@ -135,8 +135,8 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
             period = Told("", "", "after_completion")  # 竣工后可新增学位: not in the year of the work
         if item.kind in _MOVES and periods and _has_other_base(item, periods, period.value or context.reports_on):
             item.quantity.flags.append("other_base")
-        if context.notice.batch and item.quantity.unit_class == "money" and not _is_norm(item, status, sentence):
-            item.quantity.flags.append("one_batch")
+        if context.notice.part and item.quantity.unit_class == "money" and not _is_norm(item, status, sentence):
+            item.quantity.flags.append(context.notice.part)
         place = here.get(id(item)) or own_place
         rows += [make_row(item, s, sentence, place, period, status) for s in item.subjects or [""]]
     if "rule" in {row["status"] for row in rows}:
@@ -148,7 +148,7 @@ _MOVES = frozenset({"change", "growth"})
 
 
 def _is_norm(item: Item, status: Told, sentence: Sentence) -> bool:
-    """Tell whether an amount is one for each: 每生每年1000元 is no part of what a batch of money holds."""
+    """Tell whether an amount is one for each: 每生每年1000元 is no part of what a batch or a department has."""
     return status.value == "rule" or sentence.text.find("每", *item.left) >= 0
 
 
