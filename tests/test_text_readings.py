@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpers.text.readings import normalise
@@ -80,13 +80,15 @@ def test_lines_of_a_list_stay_apart_though_some_are_long():
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(CHARACTERS, max_size=200))
+@example("[一0]0")
+@example("濁𦪙")
 def test_every_character_keeps_its_position(raw):
-    single = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+    single = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff\\[\\]［］]")  # brackets: of who speaks, 【】
     reading = normalise(raw)
     starts = [reading.raw_start(i) for i in range(len(reading.text))]
     assert starts == sorted(set(starts))
     assert all(reading.raw_end(i + 1) == start + 1 and reading.index(start) == i for i, start in enumerate(starts))
     for start, char in zip(starts, reading.text, strict=True):
-        if raw[start] == char or single.match(raw[start]):  # Han: itself, or its Simplified form in this context
+        if raw[start] == char or single.match(raw[start]):  # Han: itself, or its form in this context
             continue
         assert normalise(raw[start]).text == char
