@@ -99,6 +99,8 @@ def test_spending_per_pupil():
     money |= {"indicator": "education_budget", "subject": "小学一般公共预算教育经费", "start": 8}
     row = derive(money, PUPILS)[0].iloc[0]
     assert (row["value"], row["unit"], row["sources"]) == (14000, "元", "a:8 a:1")
+    for part in ("one_batch", "one_department"):  # what a batch or a department has is not what a place spends
+        assert derive(money | {"flags": part}, PUPILS)[0].empty
 
 
 @pytest.mark.parametrize(

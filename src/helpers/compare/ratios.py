@@ -109,7 +109,7 @@ def _is_usable(row: dict) -> bool:
     dated = row["as_of_basis"] in DATED and row["place"] and row["school_level"] != UNKNOWN_LEVEL
     counted = row["population"] and row["kind"] == "level" and row["measure"] in ("count", "amount")
     whole = not is_damaged(row) and not pd.isna(row["value"]) and row["value"] > 0
-    outside = {"former", "excluded_text", "one_school", "check_failed", DERIVED}
+    outside = {"former", "excluded_text", "one_school", "check_failed", "one_batch", "one_department", DERIVED}
     return bool(sure and dated and counted and whole) and outside.isdisjoint(row["flags"].split())
 
 
