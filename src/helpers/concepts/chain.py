@@ -47,7 +47,7 @@ def is_near(row: dict, before: dict, page: Page) -> bool:
     )
 
 
-_OF_WHICH = re.compile(r"\s*(?:其中|当中|里[头面边])")  # 交流轮岗教师620人 | 其中骨干教师110人
+_OF_WHICH = re.compile(r"\s*(?:其中|当中)")  # 交流轮岗教师620人 | 其中骨干教师110人
 
 
 def opens_below(row: dict, before: dict, page: Page) -> bool:

@@ -71,7 +71,7 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     return _take_exchanged(concept, near) if among else concept
 
 
-_AMONG = re.compile("其中|当中|里[头面边]")
+_AMONG = re.compile("其中|当中")
 
 
 _OF_ENTRANTS = re.compile(r"[,(]其中,?(?!在校|在读|在籍)[^,。;\d]{0,24}生")

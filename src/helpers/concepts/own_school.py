@@ -150,8 +150,8 @@ class Trace:
         """Return for the start of each line the school that the lines above it have come to.
 
         A heading, which is short and ends no sentence, and an item of a list begin anew, with the school that the title
-        names. Where a text has no headings,
-        a line goes on with a school that is visited only from where it names it as 学校 or 校长.
+        names. Where a text has no headings, a line goes on with a school that is visited only from where it names it
+        as 学校 or 校长.
         """
         headed = sum(bool(_HEADING.fullmatch(words)) for _, words in lines) >= _MOST_TITLES
         found, state = {}, self._anew

@@ -201,15 +201,15 @@ _GROWS = re.compile(r"(?:增长|增加|减少|增幅|增速|降幅|同比下降|
 
 # 完成固定资产投资6亿元,完成年度目标任务的99%
 _OF_A_TASK = re.compile("(?:占|为|完成|达到?)+(?:[省市县区州]?下达|年度?|全年|目标|计划|预算|任务|总?投资|的)+")
-_DIVIDES = re.compile("[,;、: ]{0,3}(?:其中|当中|里[头面边]|包括)")
+_DIVIDES = re.compile("[,;、: ]{0,3}(?:其中|当中|包括)")
 _OF_WHICH = ("其中,", "其中:")
 _SEXES = ("男", "女")
 
 
 def _opens_division(text: str, start: int) -> bool:
-    """Tell whether a clause opens with 其中, 当中, 里头 or 包括."""
+    """Tell whether a clause opens with 其中, 当中 or 包括."""
     words = text[start : start + 5]
-    return ("中" in words or "里" in words or "包括" in words) and bool(_DIVIDES.match(words))
+    return ("其中" in words or "当中" in words or "包括" in words) and bool(_DIVIDES.match(words))
 
 
 _SHARED = WordPattern("分别|{均}|都|皆|全部|各$")
