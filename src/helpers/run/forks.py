@@ -9,6 +9,7 @@ import asyncio
 import json
 import os
 import select
+import shutil
 import signal
 import sys
 from collections.abc import Iterable
@@ -122,9 +123,16 @@ class ForkProvisioner(LocalProvisioner):
     server: Server
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> Any:
-        """Start a kernel; of its command only the arguments behind the program's name count."""
+        """Start a kernel; of its command only the arguments behind the program's name count.
+
+        It gets a copy of the connection file: a kernel of an encrypted connection writes its file anew, and a fork is
+        up so soon that the manager, which looks into the file once the kernel is launched, might find it empty.
+        """
+        _, connection, *others = cmd[cmd.index("-f") :]
+        own = Path(options["stdout"].name).with_name(".connection.json")
+        shutil.copy(connection, own)
         self.pid = await self.server.fork(
-            arguments=cmd[cmd.index("-f") :],
+            arguments=["-f", str(own), *others],
             environment=options["env"],
             folder=str(options["cwd"]),
             log=options["stdout"].name,
