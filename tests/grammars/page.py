@@ -1,0 +1,90 @@
+"""A page as it is made: its chance, its figures, and what is to be read in it."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from score_heldback import FACETS, is_right, read_pages
+
+Style = Callable[["Page"], str]
+UNITS = {
+    "school": "所",
+    "pupil": "人",
+    "entrant": "人",
+    "graduate": "人",
+    "full_time_teacher": "人",
+    "teacher": "人",
+    "staff": "人",
+    "class": "个",
+}
+
+
+@dataclass
+class Page:
+    """What a style makes a page of; said holds the fields of each value that is to be read."""
+
+    chance: random.Random
+    said: dict[float, dict[str, str]] = field(default_factory=dict)
+
+    def choose(self, *options):
+        """Return one of some options."""
+        return self.chance.choice(options)
+
+    def draw(self, low: int, high: int) -> int:
+        """Return a number that stands nowhere else on the page."""
+        while (number := self.chance.randint(low, high)) in self.said:
+            pass
+        self.said[number] = {}
+        return number
+
+    def divide(self, size: int, low: int, high: int) -> list[int]:
+        """Return so many numbers that stand nowhere else, and last their sum."""
+        while True:
+            parts = [self.chance.randint(low, high) for _ in range(size)]
+            numbers = [*parts, sum(parts)]
+            if len(set(numbers)) == len(numbers) and not set(numbers) & self.said.keys():
+                self.said.update({number: {} for number in numbers})
+                return numbers
+
+    def tell(self, number: float, unit: str, **fields: str) -> str:
+        """Return a number with its unit, and note what it is of: facets, place, period, kind or status."""
+        self.said[number] = fields
+        return f"{number:g}{unit}" if number < 100000 else f"{number}{unit}"
+
+    def count(self, number: float, population: str, **fields: str) -> str:
+        """Return a number of schools, pupils, teachers or classes with its unit."""
+        return self.tell(number, UNITS[population], population=population, **fields)
+
+
+def read_text(text: str) -> dict[float, dict]:
+    """Return the first row of each value that the program reads in a text."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "page.txt").write_text(text, "utf-8")
+        found: dict[float, dict] = {}
+        for row in read_pages(Path(folder)):
+            found.setdefault(row["value"], row)
+    return found
+
+
+def find_wrong(text: str, said: dict[float, dict[str, str]], silent: tuple[str, ...] = ()) -> list[str]:
+    """Return a line for each field that is read otherwise than the page says; a facet of silent must then be empty."""
+    found, wrong = read_text(text), []
+    for value, told in said.items():
+        row = found.get(float(value))
+        if not told:
+            continue
+        if row is None:
+            wrong.append(f"{value:g}: not found")
+            continue
+        expected = dict.fromkeys(silent, "") | told
+        gold = dict.fromkeys((*FACETS, "of"), "") | expected
+        wrong += [
+            f"{value:g} {name}: {expected[name] or '-'}, read {row[name] or '-'} ({row['subject']})"
+            for name in expected
+            if not is_right(gold, row, name)
+        ]
+    return wrong
