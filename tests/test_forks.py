@@ -5,8 +5,9 @@ import os
 from pathlib import Path
 
 import pytest
-from helpers.run.forks import KERNEL, Server, can_fork
 from jupyter_client import AsyncKernelManager
+
+from helpers.run.forks import KERNEL, Server, can_fork
 
 
 @pytest.mark.skipif(not can_fork(), reason="kernels start by themselves here")

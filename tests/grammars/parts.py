@@ -181,3 +181,84 @@ def growth(of: Level) -> str:
 @style
 def with_its_own_parts(of: Level) -> str:
     return f"{of.whole()}。其中{of.each('{part}{inst}{n}，{staff}，其中{teachers}；{pupils}', '。')}。"
+
+
+@style
+def verb_behind(of: Level) -> str:
+    return f"{of.whole()}，其中{of.each('{n}为{part}，{pupils}', '；')}。"
+
+
+@style
+def persons_by_part(of: Level) -> str:
+    schools, pupils = of.each("{part}{n}", "、"), of.each("{part}{pupils_n}", "、")
+    return of.all(f"全县有{{inst}}{{n}}（{schools}）；{{pupils}}（{pupils}）；{{staff}}。")
+
+
+@style
+def each_divided(of: Level) -> str:
+    said = [("n", "{inst}{n}"), ("classes_n", "{classes}"), ("pupils_n", "{pupils}"), ("teachers_n", "{teachers}")]
+    parts = [of.all(whole) + "，其中" + of.each("{part}{" + word + "}", "、") for word, whole in said]
+    return f"全县有{'；'.join(parts)}。"
+
+
+@style
+def part_of_persons(of: Level) -> str:
+    return f"{of.whole()}。{of.each('{part}{who}{pupils_n}', '，')}。{of.all('{staff}。')}"
+
+
+@style
+def shares_behind(of: Level) -> str:
+    form = "{part}{inst}{n}，占{inst}总数的36.5%，{pupils}，占{who}总数的21.4%"
+    return f"{of.whole()}，其中{of.each(form, '；')}。{of.all('{classes}。')}"
+
+
+@style
+def all_again(of: Level) -> str:
+    return f"{of.whole()}，其中{of.each('{part}{n}，{pupils}', '；')}。{of.all('全县{inst}{classes}，{staff}。')}"
+
+
+@style
+def total_again(of: Level) -> str:
+    return f"{of.whole()}，其中{of.each('{part}{n}，{classes}', '，')}。{of.all('{staff}。')}"
+
+
+@style
+def list_below(of: Level) -> str:
+    line = chr(10)
+    return f"{of.whole()}，其中：{line}{of.each('{part}{n}，{pupils}；', line)}"
+
+
+def _divide_by_levels(page: Page, form: str, mark: str) -> str:
+    """Return what a part of all schools has, and what each level of the part has."""
+    word, facet, code = page.choose(("民办", "sector", "private"), ("农村", "area", "rural"), ("城区", "area", "urban"))
+    levels = page.chance.sample([level for level in LEVELS if level != "senior_secondary_general"], 2)
+    schools, pupils = page.divide(2, 3, 60), page.divide(2, 900, 9000)
+    said = []
+    for level, n, m in zip(levels, schools, pupils, strict=False):
+        told = {"school_level": level, facet: code}
+        count, who = page.count(n, "school", **told), LEVELS[level][2]
+        said.append(form.format(inst=LEVELS[level][0], n=count, pupils=f"{who}{page.count(m, 'pupil', **told)}"))
+    whole = f"{word}学校{page.count(schools[-1], 'school', **{facet: code})}"
+    return f"某县2023年教育概况\n\n{page.choose('全县有', '')}{whole}，其中{mark.join(said)}。\n"
+
+
+def part_by_levels(page: Page) -> str:
+    return _divide_by_levels(page, "{inst}{n}，{pupils}", "；")
+
+
+def part_by_levels_in_a_list(page: Page) -> str:
+    return _divide_by_levels(page, "{inst}{n}、{pupils}", "，")
+
+
+STYLES |= {make.__name__: make for make in (part_by_levels, part_by_levels_in_a_list)}
+
+
+@style
+def all_schools_divided(of: Level) -> str:
+    return f"{of.all('{inst}{n}')}。{of.institution}中，{of.each('{part}{n}', '、')}。{of.all('{pupils}。')}"
+
+
+@style
+def short_lines_below(of: Level) -> str:
+    line = chr(10)
+    return f"{of.whole()}，其中：{line}{of.each('{part}{n}', line)}"

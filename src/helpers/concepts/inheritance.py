@@ -69,9 +69,10 @@ def inherit(
     if concept.programme:
         above = read_level(page.read_label(row["start"]), lexicon) or page.find_heading(row["start"])
         concept = narrow_through_schools(concept, row, page, above)
-    owned = not concept.sector and (concept.population == "school" or is_statistic(concept)) and not row["cell"]
-    if owned and (owner := page.find_owner(row["start"])) and not page.is_collective(row["start"]):
-        concept = replace(concept, sector=owner)
+    if (concept.population == "school" or is_statistic(concept)) and not row["cell"]:
+        facet, code = page.find_part(row["start"])
+        if facet and not getattr(concept, facet) and not page.is_collective(row["start"]):
+            concept = replace(concept, **{facet: code})
     told_of = bool(near and before.of_school) and not _was_listed(row, before.row, page)
     its = bool(near) and _are_the_same(concept, row, before, page)
     if its or is_of_school(concept, row, place, page, told_of, lexicon):

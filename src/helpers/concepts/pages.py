@@ -29,7 +29,9 @@ _NUMBERED = r"(?:[(][一二三四五六七八九十\d]{1,2}[)]、?|[一二三四
 _SLOGAN = re.compile(rf"{_NUMBERED}\D{{3,14}}[,、\s]\D{{3,14}}")
 _OPENS_SLOGAN = re.compile(_NUMBERED + r"[\u4e00-\u9fff]{0,4}(?<!基础)(?<!育)教育(?!局|厅|系统)\D{2,10}$")
 _WIDE = frozenset({"basic", "all"})  # 夯实基础教育 is about everything
-_OWNERS = frozenset({"public", "private"})
+_PARTS = frozenset(
+    {("sector", "public"), ("sector", "private"), ("area", "urban"), ("area", "town"), ("area", "rural")}
+)
 _LOOKED_FAR = 10  # and in which the heading of a list of schools is
 _FIGURE = re.compile(r"\d ?[万亿]?(?:%|个百分点|[个所名人元册台套间])")
 _COUNTED = re.compile(r"\d+ ?所$")  # 小学 | 76所 | 学生3.4万人: the first two are one line as it is matched
@@ -112,7 +114,7 @@ class Page:
         self.article, self.raw, self.lexicon, self._title = article, raw, lexicon, title
         self._labels: dict[int, tuple[str, int]] = {}
         self._headings: dict[int, str | None] = {}
-        self._owners: dict[int, str | None] = {}
+        self._parts: dict[int, str | None] = {}
         self._definitions: dict[int, str | None] = {}
         self._sentences: dict[tuple[int, int], str] = {}
         self._has: dict[str, bool] = {}
@@ -195,9 +197,13 @@ class Page:
         """Return the level of the heading above a quote, "" if it has none or several."""
         return self._look_back(start, _LOOKED_BACK, self._headings, self._read_heading)
 
-    def find_owner(self, start: int) -> str:
-        """Return who runs the schools of the heading above a quote (二、民办高中); single ones may be named between."""
-        return self._look_back(start, _LOOKED_FAR, self._owners, self._read_owner)
+    def find_part(self, start: int) -> tuple[str, str]:
+        """Return which part of the schools the heading above a quote is about, as a facet and its code (二、民办高中).
+
+        Single schools may be named between.
+        """
+        facet, _, code = self._look_back(start, _LOOKED_FAR, self._parts, self._read_part).partition(" ")
+        return facet, code
 
     def read_fund(self, start: int) -> str:
         """Return the sum whose parts the numbered line of a quote and those beside it are, "" if it is no such part.
@@ -302,16 +308,16 @@ class Page:
         reading = self._reading
         return [reading.raw_span(*match.span()) for match in _LINE.finditer(reading.text)]
 
-    def _read_owner(self, start: int, end: int) -> str | None:
-        """Return the owner of a line that may be a heading, "" if it names none; None for other lines, and names."""
+    def _read_part(self, start: int, end: int) -> str | None:
+        """Return the owner or the area of a line that may be a heading, "" if it names none; None for other lines."""
         words = self._read_short(start, end)
         found, rest = self.lexicon.cut(_SLOGAN_BEHIND.sub("", _MARK.sub("", words).strip()))
         codes = [item for word in found for item in word.facets]
-        owners = {code for facet, code in codes if facet == "sector"}
+        parts = {item for item in codes if item[0] in ("sector", "area")}
         named = {facet for facet, _ in codes}
         if not words or rest or {"coverage", "measure"} & named or "school_level" not in named:
             return None
-        return owners.pop() if len(owners) == 1 and owners <= _OWNERS else ""
+        return " ".join(*parts) if len(parts) == 1 and parts <= _PARTS else ""
 
     def _read_definition(self, start: int, end: int) -> str | None:
         words = self._read_short(start, end)

@@ -8,7 +8,7 @@ from helpers.extract.acts import name_granted
 from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.completion import find_antecedent
 from helpers.extract.labels import AREAS_ALONE, TOWN, complete_level, find_shared, is_only_level, swap_level
-from helpers.extract.parts import joins_acts, split_members
+from helpers.extract.parts import complete_part, joins_acts, split_members
 from helpers.extract.words import BARE, LEVEL_PREFIX, MEMBER_MARK
 from helpers.language import WordPattern
 
@@ -53,11 +53,24 @@ def list_members(sentence: Sentence, i: int, size: int) -> list[str]:
         said = find_antecedent(sentence, i)
         alike = said and said.subjects and said.quantity.unit == first.quantity.unit
         return [m + said.subjects[0] for m in members] if alike else members
+    if members and all(map(_PART.fullmatch, members)):  # 小学125所,城区、乡村分别为82所、43所
+        said = find_antecedent(sentence, i)
+        of_it = said and said.subjects and said.quantity.unit == first.quantity.unit and _is_less(first, said)
+        return [complete_part(m, said.subjects[0], first.quantity) for m in members] if of_it else members
     if members and all(is_only_level(m, first.quantity) for m in members):
         previous = find_antecedent(sentence, i)
         source = previous.subjects[0] if previous and previous.subjects else ""
         return [complete_level(sentence, i, m, source) for m in members]
     return members
+
+
+_PART = WordPattern("{sector|area}性?")
+
+
+def _is_less(part: Item, whole: Item) -> bool:
+    """Tell whether a number is less than another: 小学6.2万人,初中3.1万人,城区、乡村分别为5万人和4.3万人 are of both."""
+    one, other = part.quantity.value, whole.quantity.value
+    return one is not None and other is not None and one < other
 
 
 def _name_rates(sentence: Sentence, i: int, size: int) -> list[str]:

@@ -12,6 +12,7 @@ from itertools import chain
 
 from helpers.extract.before import tells_of_all
 from helpers.extract.below import find_whole_above
+from helpers.extract.branches import opens_with_part
 from helpers.extract.captions import list_sections
 from helpers.extract.carried import follow_time, leave_target, return_to_years
 from helpers.extract.cells import read_grid
@@ -161,6 +162,8 @@ def _divide(words: str, scope: Scope, told: Scope | None, line: Line) -> Scope:
     unmarked = not scope.said and line.opening and not line.opening.kind
     if unmarked and (whole := find_whole_above(words, line.own, told.said)):
         return scope._replace(said=(whole,), last=whole, divides=True)
+    if not scope.said and opens_with_part(line.text):
+        return scope._replace(said=told.said)  # 幼儿园124所,其中: | 城区60所,在园幼儿1445人; | 乡村24所
     if scope.said or line.text[:1] not in "分按" or not CRITERION.match(line.text):
         return scope
     whole = add_up(line.own, line.own[0].unit, told.said)

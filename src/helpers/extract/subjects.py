@@ -14,6 +14,7 @@ from helpers.extract.acts import ENDED, name_of_clause
 from helpers.extract.aid import name_granted, name_total
 from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
 from helpers.extract.below import name_by_line_below, name_done_to
+from helpers.extract.branches import follow_branches
 from helpers.extract.changes import find_changing
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.completion import complete_noun, find_announced, find_antecedent
@@ -100,6 +101,7 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
     if len(items) > 1:
         _share_clauses(items, text)
         _name_bases(items, text)
+    follow_branches(sentence)
     spell_out(items, sentence.names, text, sentence.start)
     follow_thread(sentence)
     complete_effects(sentence)
