@@ -68,7 +68,7 @@ _PART = WordPattern("{sector|area}性?")
 
 
 def _is_less(part: Item, whole: Item) -> bool:
-    """Tell whether a number is less than another: 小学6.2万人,初中3.1万人,城区、乡村分别为5万人和4.3万人 are of both."""
+    """Tell whether a number is less than another: 小学6.2万人,初中3万人,城区、乡村分别5万人、4万人 are of both."""
     one, other = part.quantity.value, whole.quantity.value
     return one is not None and other is not None and one < other
 
