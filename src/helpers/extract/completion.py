@@ -108,6 +108,8 @@ def find_antecedent(sentence: Sentence, i: int) -> Item | None:
     else:
         alike = [x for x in near if x.quantity.unit == unit] if unit != "%" else []
         alike = [x for x in alike if not x.share_of] or alike
+    if _opens_division(sentence.text, item.left[0]):
+        alike = [x for x in alike if x.quantity.unit != unit or _holds(x, item)] or alike
     if not alike and item.noun and FLOW.fullmatch(item.noun):
         alike = [x for x in earlier if x.quantity.unit == unit]  # 4所,新增620个
     return (alike or near or [None])[-1]
@@ -137,9 +139,16 @@ def _of_last_sentence(sentence: Sentence, item: Item) -> Item | None:
         return _find_listed(sentence) if sex else sentence.before
     alike = [x for x in sentence.said if x.subjects and x.quantity.unit == item.quantity.unit]
     alike = [x for x in alike if not x.share_of] or alike  # 占财政支出51亿元的29%。其中人员经费12亿元: of the part
+    alike = [x for x in alike if _holds(x, item)] or alike  # 新生7152人,平均班额43.1人。其中公办小学6834人
     if (state or aim) and not divides:  # 新建学校38所,其中小学15所、初中7所。分区看,甲区投用9所: of all
         alike = [x for x in alike if not x.part_of] or alike
     return alike[-1] if alike else sentence.before
+
+
+def _holds(whole: Item, part: Item) -> bool:
+    """Tell whether a number can be the whole of another: it is none where it is known to be less."""
+    one, other = whole.quantity.value, part.quantity.value
+    return one is None or other is None or one >= other
 
 
 _AIM = re.compile("(?:目标|任务)(?:值|数)?[为是]?$")

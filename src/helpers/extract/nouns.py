@@ -123,12 +123,19 @@ def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> No
         words = of_all["what"] + (of_all["act"] or "投入" * bool(of_all["spent"]))
     if text[quantity.end : quantity.end + 1] in _OPENS_NORM and NORM_BEHIND.match(text, quantity.end):
         words = _ABOVE_NORM.sub("", words)
+    if "以" in words and _MOST_THERE.match(text, quantity.end):
+        words = _BY_PLACE.sub("", words)
     compared = previous is not None and previous.compared and (joined or _is_base(previous, text))
     compared = compared or (text[first - 1] == ")" and _compares_before(item, text))
     unit = quantity.unit if quantity.unit in _UNITS_APART else ""
     form = quantity.form if quantity.form in _FORMS_APART else ""
     said = _read_words(words, unit, form, compared)
     item.noun, item.move, item.reached, item.compared, item.elsewhere = said
+
+
+# 小学生以甲区7208人(占24.9%)最多: what is counted stands before the place
+_BY_PLACE = re.compile(r"(?<=.{2})以[\u4e00-\u9fff]{1,7}[省市县区旗镇乡州](?:的)?$")
+_MOST_THERE = re.compile(r"(?:\([^()]*\))?,?(?:为|是)?(?:最[多高大少低小]|居[首多]|[多高]居|排名?第一|数量最|规模最)")
 
 
 def find_among(item: Item, previous: Item | None, text: str) -> int:
