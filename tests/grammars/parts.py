@@ -250,7 +250,20 @@ def part_by_levels_in_a_list(page: Page) -> str:
     return _divide_by_levels(page, "{inst}{n}、{pupils}", "，")
 
 
-STYLES |= {make.__name__: make for make in (part_by_levels, part_by_levels_in_a_list)}
+def persons_by_levels(page: Page) -> str:
+    word, facet, code = page.choose(
+        ("民办", "sector", "private"), ("公办", "sector", "public"), ("农村", "area", "rural")
+    )
+    noun, what = page.choose(("在校生", "pupil"), ("专任教师", "full_time_teacher"), ("招生", "entrant"))
+    first, second, all_of_them = (f"{n}" for n in page.divide(2, 900, 9000))
+    told = [
+        page.count(int(n), what, school_level=level, **{facet: code})
+        for n, level in ((all_of_them, "primary_secondary"), (first, "primary"), (second, "junior_secondary"))
+    ]
+    return f"某县2023年教育概况\n\n全县{word}中小学{noun}{told[0]}，其中小学{told[1]}，初中{told[2]}。\n"
+
+
+STYLES |= {make.__name__: make for make in (part_by_levels, part_by_levels_in_a_list, persons_by_levels)}
 
 
 @style

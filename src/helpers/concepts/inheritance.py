@@ -236,7 +236,8 @@ def _take_persons(concept: Concept, subject: str, near: Concept, of_which: bool,
     here that both stand in one sentence: 民办学校专任教师占16%。女教师549人 are of any school.
     """
     if subject == "流失率" and near.population in TEACHING:
-        return replace(concept, population="teacher", measure="other_rate", attribute="turnover")
+        owner = {name: getattr(concept, name) or getattr(near, name) for name in ("sector", "area")}
+        return replace(concept, population="teacher", measure="other_rate", attribute="turnover", **owner)
     if concept.population != "teacher" or near.population not in TEACHING:
         return concept
     own_level = concept.school_level_basis == "stated" and concept.school_level != near.school_level

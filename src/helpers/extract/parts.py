@@ -219,6 +219,9 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
     of_kind = names_schools(part) or KIND_OF_SCHOOL.fullmatch(part) or _NAMED_KIND.fullmatch(part)
     if of_kind and not counts_schools and (area := _OF_THE_AREA.match(whole)) and not _OWN_AREA.match(part):
         return area["area"] + part + whole[area.end() :]  # 市区高中段学校招生6420人,其中普通高中3860人
+    levels = LEVEL_PREFIX.fullmatch(part) and not counts_schools
+    if levels and (owner := _OF_THE_OWNER.match(whole)) and not part.startswith(owner["owner"]):
+        return owner["owner"] + part + whole[owner.end() :]  # 公办中小学在校生8.2万人,其中小学5.1万人
     if of_kind and not counts_schools:
         return part + (_LEVEL_OR_SCHOOL.sub("", whole) or whole)
     return with_level(part, whole)
@@ -315,6 +318,9 @@ _WHO = re.compile("[\u4e00-\u9fff]{0,4}(?:家长|教师|教职工|学生|校长|
 _NAMED_KIND = re.compile(r"[^,、]{0,6}(?:中学|学校|小学|幼儿园|高中|完中|学院|大学)")
 _SCHOOLS = re.compile(r"(?:学校|校|园|小学|初中|高中|中学|教学点|机构|单位)(?:\([^()]*\))?$")
 _OF_THE_AREA = WordPattern("(?P<area>市区|主城区|{own_place|area})(?:{level})(?:段)?(?:学校)?(?=.{2})")
+_OF_THE_OWNER = WordPattern(
+    "(?P<owner>{sector}性?)(?=中小学|{level}[、和与及]|义务教育|基础教育)(?:{level}[、和与及]?)+(?:学校)?(?=.{2})"
+)
 _OWN_AREA = WordPattern("{area}")
 _LEVEL_OR_SCHOOL = WordPattern(  # with the kindergartens of its bracket: 各级各类学校(幼儿园)学生
     r"^(?:{area}?{sector}?(?:普通(?=中))?{level}|(?:各级各类(?:学校)?|学校)(?:\((?:幼儿)?园\))?(?=.))"
