@@ -95,7 +95,7 @@ def _is_han(character: str) -> bool:
 
 def _begins_alone(text: str, start: int) -> bool:
     said = start == 0 or not _is_han(text[start - 1]) or text[start - 1] in _BEFORE_ALONE
-    return said or text.endswith(("县级市", "地级市"), 0, start)  # 所辖的县级市醴陵
+    return said or text.endswith(("县级市", "地级市", "其中"), 0, start)  # 所辖的县级市醴陵, 其中鹿寨3所
 
 
 def _ends_alone(text: str, end: int) -> bool:

@@ -1,0 +1,449 @@
+"""Which division a number is of: pages of a place that go through its parts, quote others and come back to the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from grammars.page import Page, Style
+from grammars.parts import LEVELS, SIZES
+
+from helpers.language import get_division
+from helpers.language.divisions import get_gazetteer, list_parts
+
+KEPT_APART = ("1501", "1502", "1506")  # the places of the default texts
+NO_NAMES = {"城区", "郊区", "矿区", "东区", "西区", "南郊区"}
+TOWNS = ("羊口镇", "龙泉镇", "石桥镇", "太平镇", "新桥乡", "白马镇", "凤城街道", "云盖寺镇", "大河乡", "青石镇")
+STYLES: dict[str, Style] = {}
+UNREAD: dict[str, str] = {}
+
+
+@cache
+def list_wholes(level: str, ends: str) -> list[str]:
+    """Return the divisions of a level, by what their names end with, that have at least four parts with clear names."""
+    rows = get_gazetteer().rows.items()
+    today = [row["name"] for code, row in rows if row["level"] == level and not row["last_listed"] and _is_kept(code)]
+    return sorted(name for name in today if name.endswith(tuple(ends.split())) and len(list_named(name)) > 3)
+
+
+def _is_kept(code: str) -> bool:
+    return not code.startswith((*KEPT_APART, "71", "81", "82"))
+
+
+def list_named(whole: str, ends: str = "") -> list[str]:
+    """Return the parts of a division whose names are no ordinary words."""
+    return [name for name in list_parts(whole) if name not in NO_NAMES and name.endswith(ends)]
+
+
+@dataclass
+class Say:
+    """A page of a place: its whole, three of its parts, a level of schools, and figures that fit."""
+
+    page: Page
+    whole: str
+    names: list[str]
+
+    def __post_init__(self) -> None:
+        self.level = self.page.choose(*LEVELS)
+        self.institution, self.heading, self.pupils = LEVELS[self.level]
+        sizes = {what: self.page.divide(len(self.names), *size) for what, size in SIZES.items()}
+        places = [*self.names, self.whole]
+        self.numbers = {(what, p): n for what, ns in sizes.items() for p, n in zip(places, ns, strict=True)}
+
+    @property
+    def other_kind(self) -> str:
+        """A part that 全市 cannot mean where the whole is a city: no county-level city."""
+        return next((name for name in self.names if name[-1] != self.whole[-1]), self.names[0])
+
+    @property
+    def all(self) -> str:
+        """全市, 全县 or what stands for the whole."""
+        return "全地区" if self.whole.endswith("地区") else "全区" if "自治区" in self.whole else f"全{self.whole[-1]}"
+
+    def of(self, place: str, form: str, part: str = "", **more: str) -> str:
+        """Return a form about a place: {n} schools, {pupils}, {classes}, {teachers} and {staff} become its numbers."""
+        return form.format_map(_Words(self, place, part or place, more))
+
+    def total(self, form: str) -> str:
+        """Return a form about the whole."""
+        return self.of(self.whole, form)
+
+    def each(self, form: str, mark: str, names: list[str] | None = None) -> str:
+        """Return a form about each part with a mark between; names are those written."""
+        written = names or self.names
+        return mark.join(self.of(place, form, name) for place, name in zip(self.names, written, strict=True))
+
+    def open(self) -> str:
+        """Return a sentence, still open, about the whole."""
+        begin = self.page.choose(
+            f"{self.all}有", f"{self.all}共有", "2023年，{all}有", "截至2023年底，{all}共有", "{all}现有"
+        )
+        form = self.page.choose("{inst}{n}", "{inst}{n}，{pupils}", "{inst}{n}，{pupils}，{teachers}")
+        return self.total(begin + form)
+
+    def rate(self, place: str, low: int = 800, high: int = 980, **more: str) -> str:
+        """Return a gross enrolment rate of kindergartens in a place."""
+        number = self.page.draw(low, high)
+        del self.page.said[number]
+        fields = {"place": place, "measure": "gross_enrolment_rate"} | more
+        return self.page.tell(number / 10, "%", **fields)
+
+    def shorten(self) -> list[str]:
+        """Return the parts as lists write them: 大余 of 大余县, where the name has a short form."""
+        return [name[:-1] if len(name) == 3 and name[-1] in "县市区" else name for name in self.names]
+
+
+class _Words(dict):
+    """What the words of a form stand for; a number is told only where it stands."""
+
+    NOUNS = {
+        "classes": ("class", "教学班"),
+        "teachers": ("full_time_teacher", "专任教师"),
+        "staff": ("staff", "教职工"),
+    }
+
+    def __init__(self, say: Say, place: str, part: str, more: dict[str, str]) -> None:
+        super().__init__(part=part, inst=say.institution, who=say.pupils, all=say.all, whole=say.whole, **more)
+        self.say, self.place = say, place
+
+    def __missing__(self, word: str) -> str:
+        nouns = {"n": ("school", ""), "pupils": ("pupil", self.say.pupils), "pupils_n": ("pupil", "")} | self.NOUNS
+        what, noun = nouns[word]
+        number = self.say.numbers[what, self.place]
+        return noun + self.say.page.count(number, what, school_level=self.say.level, place=self.place)
+
+
+def style(kind: str) -> Callable:
+    """Take up a way of saying as a style of pages about a kind of place."""
+
+    def take(say: Callable[[Say], str]) -> Callable[[Say], str]:
+        def make(page: Page) -> str:
+            whole, names = WHOLES[kind](page)
+            told = Say(page, whole, page.chance.sample(names, 3))
+            titles = ("{}2023年教育事业统计公报", "{}2023年教育发展概况", "2023年{}教育事业发展情况", "{}教育概况")
+            heading = page.choose("", "", f"{told.heading}\n", f"二、{told.heading}\n")
+            return f"{page.choose(*titles).format(whole)}\n\n{heading}{say(told)}\n"
+
+        STYLES[say.__name__] = make
+        return say
+
+    return take
+
+
+def _choose_city(page: Page, level: str = "prefecture", ends: str = "市 州 盟 地区") -> tuple[str, list[str]]:
+    whole = page.choose(*list_wholes(level, ends))
+    return whole, list_named(whole)
+
+
+def _choose_county(page: Page, ends: str = "县") -> tuple[str, list[str]]:
+    city = page.choose(*[name for name in list_wholes("prefecture", "市") if list_named(name, ends)])
+    named = [name for name in list_named(city, ends) if get_division(name)]
+    return (page.choose(*named), list(TOWNS)) if named else _choose_county(page, ends)
+
+
+def _choose_banner(page: Page) -> tuple[str, list[str]]:
+    whole = page.choose("通辽市", "赤峰市", "兴安盟", "锡林郭勒盟", "呼伦贝尔市", "乌兰察布市")
+    return whole, list_named(whole, "旗")
+
+
+def _choose_autonomous(page: Page) -> tuple[str, list[str]]:
+    wholes = [
+        name
+        for name in list_wholes("prefecture", "市 州")
+        if any("自治县" in part for part in list_named(name)) and len(list_named(name, "县")) > 2
+    ]
+    whole = page.choose(*wholes)
+    return whole, list_named(whole, "县")
+
+
+WHOLES: dict[str, Callable[[Page], tuple[str, list[str]]]] = {
+    "city": _choose_city,
+    "only_city": lambda page: _choose_city(page, ends="市"),
+    "province": lambda page: _choose_city(page, "province", "省"),
+    "region": lambda page: (whole := page.choose("广西壮族自治区", "宁夏回族自治区"), list_named(whole)),
+    "any": lambda page: WHOLES[page.choose("city", "province", "region")](page),
+    "county": _choose_county,
+    "district": lambda page: _choose_county(page, "区"),
+    "banner": _choose_banner,
+    "autonomous": _choose_autonomous,
+}
+
+
+def find_outer(place: str) -> str:
+    """Return the division that contains a place."""
+    return get_division(place).parent
+
+
+@style("city")
+def branches(say: Say) -> str:
+    form = "{part}有{inst}{n}，{pupils}，{teachers}"
+    return f"{say.open()}。{say.page.choose('其中，', '分县区看，', '')}{say.each(form, '；')}。"
+
+
+@style("city")
+def sentences(say: Say) -> str:
+    return (
+        f"{say.open()}。{say.each(say.page.choose('{part}', '{part}有') + '{inst}{n}，{pupils}，{teachers}', '。')}。"
+    )
+
+
+@style("city")
+def lines(say: Say) -> str:
+    return f"{say.open()}。\n{say.each('{part}{inst}{n}，{pupils}。{classes}，{staff}。', chr(10))}"
+
+
+@style("city")
+def among(say: Say) -> str:
+    return f"{say.open()}，其中{say.each('{part}{n}，{pupils}', '；')}。"
+
+
+@style("city")
+def listed(say: Say) -> str:
+    mark = say.page.choose("、", "，")
+    return f"{say.open()}，其中{say.each('{part}{n}', mark)}；{say.total('{staff}')}。{say.total('{all}有{inst}{classes}')}。"
+
+
+@style("city")
+def listed_short(say: Say) -> str:
+    names = say.shorten()
+    return f"{say.open()}，其中{say.each('{part}{n}', '、', names)}。{say.total('{staff}，{classes}')}。"
+
+
+@style("city")
+def listed_pupils(say: Say) -> str:
+    pupils = say.each("{part}{pupils_n}", "、")
+    return f"{say.total('{all}有{inst}{n}，{pupils}')}，其中{pupils}。{say.total('{inst}{staff}')}。"
+
+
+@style("city")
+def in_brackets(say: Say) -> str:
+    return f"{say.total('{all}现有{inst}{n}')}（{say.each('{part}{n}', '、')}），{say.total('{pupils}，{teachers}')}。"
+
+
+@style("city")
+def respectively(say: Say) -> str:
+    names = say.each("{part}", "、")
+    schools, pupils = say.each("{n}", "、"), say.each("{pupils_n}", "、")
+    return f"{say.open()}。{names}分别有{say.institution}{schools}，{say.pupils}分别为{pupils}。{say.total('{all}{inst}{staff}')}。"
+
+
+@style("city")
+def labels(say: Say) -> str:
+    return f"{say.open()}。\n{say.each('{part}：{inst}{n}，{pupils}，{teachers}。', chr(10))}"
+
+
+@style("city")
+def headings(say: Say) -> str:
+    marks = iter(("一", "二", "三"))
+    heads = [say.page.choose("（{}）", "{}、").format(mark) for mark in marks]
+    form = "{mark}{part}\n现有{inst}{n}，{pupils}。{inst}{classes}，{staff}。"
+    return f"{say.open()}。\n" + chr(10).join(
+        say.of(name, form, mark=mark) for name, mark in zip(say.names, heads, strict=True)
+    )
+
+
+@style("city")
+def back_to_all(say: Say) -> str:
+    first = say.of(say.other_kind, "{part}有{inst}{n}，{pupils}，{teachers}")
+    return f"{first}。{say.total('{all}共有{inst}{n}，{pupils}，{teachers}')}。"
+
+
+@style("any")
+def back_in_sentence(say: Say) -> str:
+    parts = say.each("{part}{n}，{pupils}", "；")
+    return f"{say.total('{all}有{inst}{n}')}，其中{parts}；{say.total('{all}{inst}{teachers}，{staff}')}。"
+
+
+@style("only_city")
+def own_schools(say: Say) -> str:
+    say.names = say.names[:2]
+    own = say.page.choose("市直", "市本级", "市直属")
+    parts = say.each("{part}{inst}{n}，{pupils}", "；")
+    number = say.page.draw(61, 99)
+    return f"{say.total('{all}有{inst}{n}，{pupils}')}。其中，{parts}；{own}{say.institution}{say.page.count(number, 'school', place=say.whole, school_level=say.level)}。"
+
+
+@style("only_city")
+def mean_of_outer(say: Say) -> str:
+    outer, words = find_outer(say.whole), "全区" if "自治区" in find_outer(say.whole) else "全省"
+    mean, whose = say.page.choose((words, outer), (outer, outer), ("全国", "全国"))
+    form = say.page.choose("高于{}平均水平（{}）", "{}平均水平为{}", "{}为{}", "高于{}的{}", "比{}平均水平{}高")
+    compared = form.format(mean, say.rate(whose, 600, 799))
+    return f"{say.open()}。{say.all}学前教育毛入园率达到{say.rate(say.whole)}，{compared}。{say.total('{all}{inst}{staff}')}。"
+
+
+@style("only_city")
+def ahead_of_outer(say: Say) -> str:
+    mean = say.page.choose("全国", "全区" if "自治区" in find_outer(say.whole) else "全省")
+    number = say.page.draw(61, 89) / 10
+    ahead = say.page.tell(number, "个百分点", place=say.whole, kind="change")
+    rate = say.page.choose("学前教育毛入园率", f"{say.all}学前教育毛入园率达到") + say.rate(say.whole)
+    ranked = say.page.choose("", f"，居{mean}前列")
+    return f"{say.open()}。{rate}，高于{mean}平均水平{ahead}{ranked}。{say.total('{all}{inst}{staff}')}。"
+
+
+@style("county")
+def ranked(say: Say) -> str:
+    rank = say.page.choose("居全市第{}位", "排名全市第{}", "在全市排名第{}", "位列全市第{}").format(
+        say.page.choose(2, 3, 4)
+    )
+    return f"{say.open()}。学前教育毛入园率{say.rate(say.whole)}，{rank}。{say.total('{inst}{classes}，{staff}')}。"
+
+
+@style("county")
+def outer_first(say: Say) -> str:
+    outer = find_outer(say.whole)
+    say.numbers |= {(what, outer): number * 7 + 1 for (what, p), number in say.numbers.items() if p == say.whole}
+    form = "{inst}{n}，{pupils}，{teachers}"
+    first = say.of(outer, say.page.choose("全市共有", "全市有", f"{outer}有") + form)
+    mine = say.page.choose("我县", "全县", say.whole)
+    mark = say.page.choose("。", "；", "。其中，")
+    return (
+        f"{say.page.choose('2023年，', '')}{first}{mark}{say.total(mine + '有' + form)}。{say.total('{inst}{staff}')}。"
+    )
+
+
+@style("county")
+def towns(say: Say) -> str:
+    form = say.page.choose("{part}有{inst}{n}，{pupils}，{teachers}", "{part}{inst}{n}，{pupils}，{teachers}")
+    return f"{say.open()}。{say.each(form, say.page.choose('；', '。'))}。{say.total('{all}共有{inst}{staff}')}。"
+
+
+@style("county")
+def towns_listed(say: Say) -> str:
+    mark = say.page.choose("、", "，")
+    return f"{say.open()}，其中{say.each('{part}{n}', mark)}。{say.total('{all}{inst}{staff}')}。"
+
+
+@style("county")
+def towns_as_labels(say: Say) -> str:
+    return f"{say.open()}。\n{say.each('{part}：{inst}{n}，{pupils}，{teachers}。', chr(10))}"
+
+
+@style("district")
+def district_in_city(say: Say) -> str:
+    rate = f"全区学前教育毛入园率{say.rate(say.whole)}"
+    mean = say.page.choose("全市为{}", "全市平均为{}", "高于全市的{}").format(say.rate(find_outer(say.whole), 600, 799))
+    return f"{say.open()}。{rate}，{mean}。{say.total('全区{inst}{staff}，{classes}')}。"
+
+
+@style("only_city")
+def other_city(say: Say) -> str:
+    other = say.page.choose(
+        *[name for name in list_parts(find_outer(say.whole)) if name != say.whole and name[-1] == "市"]
+    )
+    opened = say.page.choose("同期", "而", "同期，", "相比之下，")
+    quoted = f"{opened}{other}为{say.rate(other, 600, 799)}"
+    return f"{say.open()}。学前教育毛入园率为{say.rate(say.whole)}，{quoted}。{say.total('{all}{inst}{staff}')}。"
+
+
+@style("city")
+def two_compared(say: Say) -> str:
+    one, two, _ = say.names
+    tell = say.page.choose("{part}有{inst}{n}", "{part}的{inst}有{n}")
+    schools = f"{say.of(one, tell)}，{say.of(two, tell)}"
+    pupils = "，".join(say.of(name, "{part}{pupils}") for name in (one, two))
+    teachers = "，".join(say.of(name, "{part}{inst}{teachers}") for name in (one, two))
+    return f"{schools}；{pupils}。从师资看，{teachers}。"
+
+
+@style("county")
+def visit(say: Say) -> str:
+    other = find_neighbour(say)
+    went = say.page.choose(
+        f"{say.whole}教育局一行赴{other}考察学习。", f"4月12日，{say.whole}教育考察组到{other}学习考察。"
+    )
+    form = say.page.choose("{part}现有{inst}{n}，{pupils}，{teachers}", "{part}有{inst}{n}，{pupils}，{teachers}")
+    return f"{say.open()}。\n{went}{say.of(other, form)}。"
+
+
+@style("county")
+def aid(say: Say) -> str:
+    partner = say.page.choose("宁波市", "厦门市", "东莞市", "无锡市")
+    begin = say.page.choose(
+        f"{partner}累计投入帮扶资金", f"{partner}对口支援我县教育，累计投入资金", f"2023年，{partner}投入帮扶资金"
+    )
+    money = say.page.tell(say.page.draw(1000, 9000) * 10000, "元", place=say.whole, population="money")
+    sent = say.page.tell(say.page.draw(11, 60), "名", place=say.whole)
+    return f"{say.open()}。{begin}{money.replace('0000元', '万元')}，选派支教教师{sent}。{say.total('{all}{inst}{staff}')}。"
+
+
+@style("city")
+def school_of_part(say: Say) -> str:
+    name, other = say.names[:2]
+    school = say.page.choose("{}第一中学", "{}实验小学", "{}第二幼儿园", "{}职业中学").format(name)
+    pupils = say.page.count(say.page.draw(900, 990), "pupil", place=name)
+    staff = say.page.count(say.page.draw(61, 99), "staff", place=name)
+    has = say.page.choose(f"现有在校生{pupils}，教职工{staff}", f"有在校学生{pupils}，有教职工{staff}")
+    return f"{say.open()}。\n{school}{has}。\n{say.total('{all}{inst}{classes}')}。"
+
+
+@style("banner")
+def banners(say: Say) -> str:
+    form = "{part}有{inst}{n}，{pupils}，{teachers}"
+    return f"{say.open()}。{say.each(form, say.page.choose('；', '。'))}。{say.total('{all}{inst}{staff}')}。"
+
+
+@style("autonomous")
+def autonomous_counties(say: Say) -> str:
+    form = say.page.choose("{part}{n}，{pupils}", "{part}{inst}{n}，{pupils}")
+    return f"{say.open()}，其中{say.each(form, '；')}。{say.total('{all}{inst}{staff}')}。"
+
+
+@style("province")
+def capital(say: Say) -> str:
+    name = list_parts(say.whole)[0]
+    say.numbers |= {(what, name): n for (what, place), n in say.numbers.items() if place == say.names[0]}
+    form = say.page.choose("省会{part}有{inst}{n}，{pupils}", "省会{part}{inst}{n}，{pupils}")
+    return f"{say.open()}。{say.of(name, form)}。{say.total('{all}共有{inst}{staff}')}。"
+
+
+@style("province")
+def cities(say: Say) -> str:
+    form = say.page.choose("{part}有{inst}{n}，{pupils}", "{part}{inst}{n}，{pupils}，{teachers}")
+    return f"{say.open()}。{say.page.choose('分市看，', '其中，', '')}{say.each(form, '；')}。{say.total('{all}{inst}{staff}')}。"
+
+
+@style("region")
+def region(say: Say) -> str:
+    form = say.page.choose("{part}有{inst}{n}，{pupils}", "{part}{inst}{n}，{pupils}，{teachers}")
+    return f"{say.open()}。其中，{say.each(form, '；')}。{say.total('{all}{inst}{staff}')}。"
+
+
+@style("city")
+def most_and_least(say: Say) -> str:
+    one, two, _ = say.names
+    form = say.page.choose(
+        "{who}最多的是{part}，有{pupils_n}", "{part}{who}最多，为{pupils_n}", "{part}{who}最多，达{pupils_n}"
+    )
+    less = form.replace("最多", "最少")
+    return f"{say.total('{all}有{inst}{n}，{pupils}')}。{say.of(one, form)}；{say.of(two, less)}。{say.total('{all}{inst}{staff}')}。"
+
+
+@style("city")
+def same_then_all(say: Say) -> str:
+    first = say.of(say.other_kind, "{part}有{inst}{n}，{pupils}，占{all}的23.5%，{teachers}")
+    return f"{say.open()}。{first}。{say.total('{all}{inst}{staff}')}。"
+
+
+@style("city")
+def pupils_by_part(say: Say) -> str:
+    schools, pupils = say.each("{part}{n}", "，"), say.each("{part}{pupils_n}", "，")
+    return f"{say.institution}：{say.total('{all}{n}')}，其中{schools}。{say.total('{pupils}')}，其中{pupils}。"
+
+
+@style("city")
+def of_which_twice(say: Say) -> str:
+    inst, who = say.each("{part}{n}", "、"), say.each("{part}{pupils_n}", "、")
+    return (
+        f"{say.total('{all}有{inst}{n}')}，其中{inst}；{say.total('{pupils}')}，其中{who}；{say.total('{teachers}')}。"
+    )
+
+
+def find_neighbour(say: Say) -> str:
+    """Return another county of the same city, with its numbers in place of the first part's."""
+    named = [name for name in list_named(find_outer(say.whole)) if name != say.whole and get_division(name)]
+    other = say.page.choose(*(named or ["大邑县"]))
+    say.numbers |= {(what, other): n for (what, place), n in say.numbers.items() if place == say.names[0]}
+    return other
