@@ -1,4 +1,4 @@
-"""Which division a number is of: pages of a place that go through its parts, quote others and come back to the whole."""
+"""Which division a number is of: pages of a place that go through its parts, quote others and come back to it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ from helpers.language.divisions import get_gazetteer, list_parts
 KEPT_APART = ("1501", "1502", "1506")  # the places of the default texts
 NO_NAMES = {"城区", "郊区", "矿区", "东区", "西区", "南郊区"}
 TOWNS = ("羊口镇", "龙泉镇", "石桥镇", "太平镇", "新桥乡", "白马镇", "凤城街道", "云盖寺镇", "大河乡", "青石镇")
+WRITTEN = {  # as pages in Traditional characters and of the corps write them
+    **{"云林县": "雲林縣", "斗南镇": "斗南鎮", "虎尾镇": "虎尾鎮", "西螺镇": "西螺鎮", "古坑乡": "古坑鄉"},
+    **{"屏东县": "屏東縣", "潮州镇": "潮州鎮", "恒春镇": "恆春鎮", "内埔乡": "內埔鄉", "万丹乡": "萬丹鄉"},
+    **{"香港特别行政区": "香港", "沙田区": "沙田區", "元朗区": "元朗區", "观塘区": "觀塘區", "屯门区": "屯門區"},
+    **{"石河子市": "第八师石河子市", "五家渠市": "第六师五家渠市", "阿拉尔市": "第一师阿拉尔市"},
+}
+CORPS = ("石河子市", "五家渠市", "阿拉尔市")
 STYLES: dict[str, Style] = {}
 UNREAD: dict[str, str] = {}
 
@@ -51,6 +58,12 @@ class Say:
         places = [*self.names, self.whole]
         self.numbers = {(what, p): n for what, ns in sizes.items() for p, n in zip(places, ns, strict=True)}
 
+    def close(self) -> str:
+        """Return a last sentence about the whole."""
+        return self.total(
+            self.page.choose("{all}{inst}{staff}。", "{all}共有{inst}{staff}。", "{all}{inst}有{staff}。")
+        )
+
     @property
     def other_kind(self) -> str:
         """A part that 全市 cannot mean where the whole is a city: no county-level city."""
@@ -86,44 +99,51 @@ class Say:
         """Return a gross enrolment rate of kindergartens in a place."""
         number = self.page.draw(low, high)
         del self.page.said[number]
+        if not number % 10 or number / 10 in self.page.said:
+            return self.rate(place, low, high, **more)
         fields = {"place": place, "measure": "gross_enrolment_rate"} | more
         return self.page.tell(number / 10, "%", **fields)
 
     def shorten(self) -> list[str]:
-        """Return the parts as lists write them: 大余 of 大余县, where the name has a short form."""
-        return [name[:-1] if len(name) == 3 and name[-1] in "县市区" else name for name in self.names]
+        """Return the parts as lists write them: 大余 of 大余县, unless the whole is called so too."""
+        return [name[:-1] if len(name) == 3 and name[:2] != self.whole[:2] else name for name in self.names]
+
+
+NOUNS = {
+    "classes": ("class", "教学班"),
+    "teachers": ("full_time_teacher", "专任教师"),
+    "staff": ("staff", "教职工"),
+    "n": ("school", ""),
+}
 
 
 class _Words(dict):
     """What the words of a form stand for; a number is told only where it stands."""
-
-    NOUNS = {
-        "classes": ("class", "教学班"),
-        "teachers": ("full_time_teacher", "专任教师"),
-        "staff": ("staff", "教职工"),
-    }
 
     def __init__(self, say: Say, place: str, part: str, more: dict[str, str]) -> None:
         super().__init__(part=part, inst=say.institution, who=say.pupils, all=say.all, whole=say.whole, **more)
         self.say, self.place = say, place
 
     def __missing__(self, word: str) -> str:
-        nouns = {"n": ("school", ""), "pupils": ("pupil", self.say.pupils), "pupils_n": ("pupil", "")} | self.NOUNS
+        nouns = NOUNS | {"pupils": ("pupil", self.say.pupils), "pupils_n": ("pupil", ""), "staff_n": ("staff", "")}
         what, noun = nouns[word]
         number = self.say.numbers[what, self.place]
         return noun + self.say.page.count(number, what, school_level=self.say.level, place=self.place)
 
 
-def style(kind: str) -> Callable:
-    """Take up a way of saying as a style of pages about a kind of place."""
+TITLES = ("{}2023年教育事业统计公报", "{}2023年教育发展概况", "2023年{}教育事业发展情况", "{}教育概况")
+
+
+def style(kind: str, *titles: str) -> Callable:
+    """Take up a way of saying as a style of pages about a kind of place; its own titles are Traditional."""
 
     def take(say: Callable[[Say], str]) -> Callable[[Say], str]:
         def make(page: Page) -> str:
             whole, names = WHOLES[kind](page)
             told = Say(page, whole, page.chance.sample(names, 3))
-            titles = ("{}2023年教育事业统计公报", "{}2023年教育发展概况", "2023年{}教育事业发展情况", "{}教育概况")
-            heading = page.choose("", "", f"{told.heading}\n", f"二、{told.heading}\n")
-            return f"{page.choose(*titles).format(whole)}\n\n{heading}{say(told)}\n"
+            heading = "" if titles else page.choose("", "", f"{told.heading}\n", f"二、{told.heading}\n")
+            title = page.choose(*titles or TITLES).format(WRITTEN.get(whole, whole))
+            return f"{title}\n\n{heading}{say(told)}\n"
 
         STYLES[say.__name__] = make
         return say
@@ -140,6 +160,11 @@ def _choose_county(page: Page, ends: str = "县") -> tuple[str, list[str]]:
     city = page.choose(*[name for name in list_wholes("prefecture", "市") if list_named(name, ends)])
     named = [name for name in list_named(city, ends) if get_division(name)]
     return (page.choose(*named), list(TOWNS)) if named else _choose_county(page, ends)
+
+
+def _choose_counties(page: Page) -> tuple[str, list[str]]:
+    whole = page.choose(*[name for name in list_wholes("prefecture", "市") if len(list_named(name, "县")) > 2])
+    return whole, list_named(whole, "县")
 
 
 def _choose_banner(page: Page) -> tuple[str, list[str]]:
@@ -166,6 +191,12 @@ WHOLES: dict[str, Callable[[Page], tuple[str, list[str]]]] = {
     "county": _choose_county,
     "district": lambda page: _choose_county(page, "区"),
     "banner": _choose_banner,
+    "county_parts": _choose_counties,
+    "xinjiang": lambda page: (page.choose(*CORPS), list(TOWNS)),
+    "taiwan": lambda page: page.choose(
+        ("云林县", ["斗南镇", "虎尾镇", "西螺镇", "古坑乡"]), ("屏东县", ["潮州镇", "恒春镇", "内埔乡", "万丹乡"])
+    ),
+    "hongkong": lambda page: ("香港特别行政区", ["沙田区", "元朗区", "观塘区", "屯门区"]),
     "autonomous": _choose_autonomous,
 }
 
@@ -201,7 +232,8 @@ def among(say: Say) -> str:
 @style("city")
 def listed(say: Say) -> str:
     mark = say.page.choose("、", "，")
-    return f"{say.open()}，其中{say.each('{part}{n}', mark)}；{say.total('{staff}')}。{say.total('{all}有{inst}{classes}')}。"
+    whole = say.total("{staff}。{all}有{inst}{classes}。")
+    return f"{say.open()}，其中{say.each('{part}{n}', mark)}；{whole}"
 
 
 @style("city")
@@ -225,7 +257,7 @@ def in_brackets(say: Say) -> str:
 def respectively(say: Say) -> str:
     names = say.each("{part}", "、")
     schools, pupils = say.each("{n}", "、"), say.each("{pupils_n}", "、")
-    return f"{say.open()}。{names}分别有{say.institution}{schools}，{say.pupils}分别为{pupils}。{say.total('{all}{inst}{staff}')}。"
+    return f"{say.open()}。{names}分别有{say.institution}{schools}，{say.pupils}分别为{pupils}。{say.close()}"
 
 
 @style("city")
@@ -260,8 +292,10 @@ def own_schools(say: Say) -> str:
     say.names = say.names[:2]
     own = say.page.choose("市直", "市本级", "市直属")
     parts = say.each("{part}{inst}{n}，{pupils}", "；")
-    number = say.page.draw(61, 99)
-    return f"{say.total('{all}有{inst}{n}，{pupils}')}。其中，{parts}；{own}{say.institution}{say.page.count(number, 'school', place=say.whole, school_level=say.level)}。"
+    number = say.page.count(say.page.draw(61, 99), "school", place=say.whole, school_level=say.level)
+    rest = f"{own}{say.institution}{number}"
+    listed = f"{parts}；{rest}" if say.page.choose(True, False) else f"{rest}；{parts}"
+    return f"{say.total('{all}有{inst}{n}，{pupils}')}。其中，{listed}。{say.close()}"
 
 
 @style("only_city")
@@ -270,7 +304,7 @@ def mean_of_outer(say: Say) -> str:
     mean, whose = say.page.choose((words, outer), (outer, outer), ("全国", "全国"))
     form = say.page.choose("高于{}平均水平（{}）", "{}平均水平为{}", "{}为{}", "高于{}的{}", "比{}平均水平{}高")
     compared = form.format(mean, say.rate(whose, 600, 799))
-    return f"{say.open()}。{say.all}学前教育毛入园率达到{say.rate(say.whole)}，{compared}。{say.total('{all}{inst}{staff}')}。"
+    return f"{say.open()}。{say.all}学前教育毛入园率达到{say.rate(say.whole)}，{compared}。{say.close()}"
 
 
 @style("only_city")
@@ -280,7 +314,7 @@ def ahead_of_outer(say: Say) -> str:
     ahead = say.page.tell(number, "个百分点", place=say.whole, kind="change")
     rate = say.page.choose("学前教育毛入园率", f"{say.all}学前教育毛入园率达到") + say.rate(say.whole)
     ranked = say.page.choose("", f"，居{mean}前列")
-    return f"{say.open()}。{rate}，高于{mean}平均水平{ahead}{ranked}。{say.total('{all}{inst}{staff}')}。"
+    return f"{say.open()}。{rate}，高于{mean}平均水平{ahead}{ranked}。{say.close()}"
 
 
 @style("county")
@@ -313,7 +347,7 @@ def towns(say: Say) -> str:
 @style("county")
 def towns_listed(say: Say) -> str:
     mark = say.page.choose("、", "，")
-    return f"{say.open()}，其中{say.each('{part}{n}', mark)}。{say.total('{all}{inst}{staff}')}。"
+    return f"{say.open()}，其中{say.each('{part}{n}', mark)}。{say.close()}"
 
 
 @style("county")
@@ -335,7 +369,7 @@ def other_city(say: Say) -> str:
     )
     opened = say.page.choose("同期", "而", "同期，", "相比之下，")
     quoted = f"{opened}{other}为{say.rate(other, 600, 799)}"
-    return f"{say.open()}。学前教育毛入园率为{say.rate(say.whole)}，{quoted}。{say.total('{all}{inst}{staff}')}。"
+    return f"{say.open()}。学前教育毛入园率为{say.rate(say.whole)}，{quoted}。{say.close()}"
 
 
 @style("city")
@@ -366,12 +400,12 @@ def aid(say: Say) -> str:
     )
     money = say.page.tell(say.page.draw(1000, 9000) * 10000, "元", place=say.whole, population="money")
     sent = say.page.tell(say.page.draw(11, 60), "名", place=say.whole)
-    return f"{say.open()}。{begin}{money.replace('0000元', '万元')}，选派支教教师{sent}。{say.total('{all}{inst}{staff}')}。"
+    return f"{say.open()}。{begin}{money.replace('0000元', '万元')}，选派支教教师{sent}。{say.close()}"
 
 
 @style("city")
 def school_of_part(say: Say) -> str:
-    name, other = say.names[:2]
+    name = say.names[0]
     school = say.page.choose("{}第一中学", "{}实验小学", "{}第二幼儿园", "{}职业中学").format(name)
     pupils = say.page.count(say.page.draw(900, 990), "pupil", place=name)
     staff = say.page.count(say.page.draw(61, 99), "staff", place=name)
@@ -382,13 +416,13 @@ def school_of_part(say: Say) -> str:
 @style("banner")
 def banners(say: Say) -> str:
     form = "{part}有{inst}{n}，{pupils}，{teachers}"
-    return f"{say.open()}。{say.each(form, say.page.choose('；', '。'))}。{say.total('{all}{inst}{staff}')}。"
+    return f"{say.open()}。{say.each(form, say.page.choose('；', '。'))}。{say.close()}"
 
 
 @style("autonomous")
 def autonomous_counties(say: Say) -> str:
     form = say.page.choose("{part}{n}，{pupils}", "{part}{inst}{n}，{pupils}")
-    return f"{say.open()}，其中{say.each(form, '；')}。{say.total('{all}{inst}{staff}')}。"
+    return f"{say.open()}，其中{say.each(form, '；')}。{say.close()}"
 
 
 @style("province")
@@ -402,13 +436,14 @@ def capital(say: Say) -> str:
 @style("province")
 def cities(say: Say) -> str:
     form = say.page.choose("{part}有{inst}{n}，{pupils}", "{part}{inst}{n}，{pupils}，{teachers}")
-    return f"{say.open()}。{say.page.choose('分市看，', '其中，', '')}{say.each(form, '；')}。{say.total('{all}{inst}{staff}')}。"
+    begin = say.page.choose("分市看，", "其中，", "")
+    return f"{say.open()}。{begin}{say.each(form, '；')}。{say.close()}"
 
 
 @style("region")
 def region(say: Say) -> str:
     form = say.page.choose("{part}有{inst}{n}，{pupils}", "{part}{inst}{n}，{pupils}，{teachers}")
-    return f"{say.open()}。其中，{say.each(form, '；')}。{say.total('{all}{inst}{staff}')}。"
+    return f"{say.open()}。其中，{say.each(form, '；')}。{say.close()}"
 
 
 @style("city")
@@ -417,14 +452,16 @@ def most_and_least(say: Say) -> str:
     form = say.page.choose(
         "{who}最多的是{part}，有{pupils_n}", "{part}{who}最多，为{pupils_n}", "{part}{who}最多，达{pupils_n}"
     )
-    less = form.replace("最多", "最少")
-    return f"{say.total('{all}有{inst}{n}，{pupils}')}。{say.of(one, form)}；{say.of(two, less)}。{say.total('{all}{inst}{staff}')}。"
+    pupils = sorted((say.numbers["pupil", name] for name in (one, two)), reverse=True)
+    say.numbers |= {("pupil", one): pupils[0], ("pupil", two): pupils[1]}
+    told = f"{say.of(one, form)}；{say.of(two, form.replace('最多', '最少'))}"
+    return f"{say.total('{all}有{inst}{n}，{pupils}')}。{told}。{say.close()}"
 
 
 @style("city")
 def same_then_all(say: Say) -> str:
     first = say.of(say.other_kind, "{part}有{inst}{n}，{pupils}，占{all}的23.5%，{teachers}")
-    return f"{say.open()}。{first}。{say.total('{all}{inst}{staff}')}。"
+    return f"{say.open()}。{first}。{say.close()}"
 
 
 @style("city")
@@ -439,6 +476,85 @@ def of_which_twice(say: Say) -> str:
     return (
         f"{say.total('{all}有{inst}{n}')}，其中{inst}；{say.total('{pupils}')}，其中{who}；{say.total('{teachers}')}。"
     )
+
+
+@style("county_parts")
+def paragraphs(say: Say) -> str:
+    has = say.page.choose(
+        "{part}持续扩大学位供给。全县有{inst}{n}，{pupils}。该县{inst}有{staff}。",
+        "{part}教育局介绍，该县有{inst}{n}，{pupils}，{teachers}。",
+    )
+    return f"{say.open()}。\n{say.each(has, chr(10))}\n{say.close()}"
+
+
+@style("city")
+def zone(say: Say) -> str:
+    name = f"{say.whole[:-1]}{say.page.choose('高新区', '经开区')}"
+    say.numbers |= {(what, name): n for (what, place), n in say.numbers.items() if place == say.names[2]}
+    say.names[2] = name
+    return f"{say.open()}，其中{say.each('{part}{n}，{pupils}', '；')}。{say.close()}"
+
+
+@style("city")
+def counties_counted(say: Say) -> str:
+    one, two, _ = say.names
+    number = say.page.tell(say.page.draw(3, 9), "个县（市、区）", place=say.whole)
+    first = say.of(one, "{part}{inst}{n}，{pupils}，{teachers}")
+    passed = f"{one}、{two}等{number}通过国家义务教育优质均衡发展督导评估"
+    return f"{first}。{say.all}已有{passed}。{say.close()}"
+
+
+@style("city")
+def shares_of_parts(say: Say) -> str:
+    shares = [say.page.tell(n + 0.3, "%", place=name) for name, n in zip(say.names, (41, 32, 26), strict=True)]
+    told = "，".join(f"{name}占{share}" for name, share in zip(say.names, shares, strict=True))
+    return f"{say.total('{all}有{inst}{n}，{pupils}')}，其中{told}。{say.close()}"
+
+
+@style("city")
+def rates_of_parts(say: Say) -> str:
+    rates = [f"{name}{say.rate(name, 850, 990)}" for name in say.names]
+    whole = f"{say.all}学前教育毛入园率{say.page.choose('为', '达')}{say.rate(say.whole, 820, 849)}"
+    mark, begin = say.page.choose("、", "，"), say.page.choose("其中", "分县区看，")
+    return f"{say.open()}。{whole}，{begin}{mark.join(rates)}。{say.close()}"
+
+
+@style("city")
+def growth_in_parts(say: Say) -> str:
+    less = [say.page.tell(say.page.draw(2, 59) / 10, "%", place=name, kind="growth") for name in say.names]
+    told = [
+        say.of(name, f"{{part}}{{pupils}}，同比增长{n}，{{teachers}}") for name, n in zip(say.names, less, strict=True)
+    ]
+    return f"{say.open()}。其中，{'；'.join(told)}。{say.close()}"
+
+
+@style("xinjiang")
+def division_of_corps(say: Say) -> str:
+    form = say.page.choose(
+        "师市共有{inst}{n}，{pupils}，{teachers}", "全师共有{inst}{n}，{pupils}", "师市有{inst}{n}，{pupils}"
+    )
+    return f"{say.total(form)}。师市{say.total('{inst}{staff}')}。"
+
+
+@style("taiwan", "{}113學年度教育概況", "{}國民教育統計簡介")
+def taiwan(say: Say) -> str:
+    inst, say.level = say.page.choose(("國小", "primary"), ("國中", "junior_secondary"))
+    return tell_traditional(say, "全縣", inst)
+
+
+@style("hongkong", "{}教育概況", "{}教育統計")
+def hongkong(say: Say) -> str:
+    inst, say.level = say.page.choose(("小學", "primary"), ("幼稚園", "preschool"))
+    return tell_traditional(say, "全港", inst)
+
+
+def tell_traditional(say: Say, whole: str, inst: str) -> str:
+    """Return what a page in Traditional characters says of a place and its parts."""
+    form = f"{{written}}{inst}{{n}}，學生{{pupils_n}}"
+    parts = [say.of(name, form, written=WRITTEN[name]) for name in say.names]
+    mark = say.page.choose("；", "。")
+    begin = say.page.choose(f"{whole}{inst}共{{n}}，學生{{pupils_n}}。", f"{whole}現有{inst}{{n}}，學生{{pupils_n}}。")
+    return say.total(begin) + mark.join(parts) + say.total(f"。{whole}{inst}教職員{{staff_n}}。")
 
 
 def find_neighbour(say: Say) -> str:

@@ -296,6 +296,8 @@ def _is_past_list(sentence: Sentence, last, mentions: list, item: Item) -> bool:
     在甲县、乙县实施,学生1.2万人 are those of both.
     """
     text = sentence.text
+    if text[last.start - 1] == ",":
+        return _is_past_commas(sentence, last, mentions, item)
     if text[last.start - 1] != "、" or not _MARK.search(text, last.end, item.left[0] + 1):
         return False
     counted = [x.quantity.start for x in sentence.items]
@@ -305,6 +307,15 @@ def _is_past_list(sentence: Sentence, last, mentions: list, item: Item) -> bool:
     return any(m.end <= start < last.start for m in earlier[-1:] for start in counted) and any(
         last.end <= start < item.left[0] for start in counted
     )
+
+
+def _is_past_commas(sentence: Sentence, last, mentions: list, item: Item) -> bool:
+    """Tell whether a semicolon parts a clause from a list of places with a number each: 甲县4所,乙县6所;教职工945人."""
+    close = sentence.text.find(";", last.end, item.left[0] + 1)
+    before = [m for m in mentions if m.end < last.start][-1:]
+    counted = [x.quantity.start for x in sentence.items]
+    spans = [(m.end, last.start) for m in before] + [(last.end, close)]
+    return close >= 0 and len(spans) > 1 and all(sum(a <= at < b for at in counted) == 1 for a, b in spans)
 
 
 def _told_of_several(sentence: Sentence, item: Item, named: dict[int, Told]) -> bool:
@@ -413,7 +424,7 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     if _ALSO_AWAY.search(clause) or (text[mention.end : mention.end + 1] == "," and _AMONG.search(clause)):
         return False
     opens = mention.start <= sentence.start + 2 or text[mention.start - 1] in ",;:、(从在。” 中和及"
-    opens = opens or bool(_YEAR_BEFORE.search(text, sentence.start, mention.start))
+    opens = opens or bool(_TURNS_TO.search(text, sentence.start, mention.start))
     opens = opens or bool(
         _IN_LIST.search(text, sentence.start, mention.start) or _NEIGHBOUR.search(text, sentence.start, mention.start)
     )
@@ -424,7 +435,10 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
 
 
 _MARK = re.compile("[,;:。]")
-_YEAR_BEFORE = re.compile(r"\d年(?:\d{1,2}月)?(?:底|末|初)?$")  # 2024年房县招聘教师156名
+# 2024年房县招聘教师156名, 同期中卫市为62.9%, 而中卫市为62.9%
+_TURNS_TO = re.compile(
+    r"(?:\d年(?:\d{1,2}月)?(?:底|末|初)?|(?:同期间?|同年|当年|与此同时|相比之下)|(?<![\u4e00-\u9fff])(?:而|但|反观|省会|首府))$"
+)
 _LIES_IN = re.compile(
     r"(?:校区|校园|学校|[中小]学|幼儿园|项目|校址)(?:选址)?(?:位于|坐落[于在]|地处)$"
     r"|(?<=[,;:。])(?:仅仅?|光是?|单是?)$"

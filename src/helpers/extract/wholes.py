@@ -8,7 +8,7 @@ import re
 from helpers.extract.context import Context
 from helpers.language import WordPattern
 
-WHOLE_PLACE = re.compile("[全我本](?:地区|[市县区旗省州盟国])")
+WHOLE_PLACE = re.compile("[全我本](?:地区|[市县区旗省州盟国])|省会|首府")
 # 全国 and 全省 at the head of a clause are what its numbers are of where statistics follow; 全国优秀教师 is a title
 STATISTIC = re.compile(
     r"(?:各级|各类)*(?:共|现|总|有|拥有|普通|学前|幼儿|小学|初中|高中|中等|中职|职业|高等|高校|义务|特殊|教育(?:经费|事业|支出)|"
@@ -39,9 +39,9 @@ def is_region(place: str) -> bool:
 
 # 新罗区小学在校生8万人,占全市32.5%: of 新罗区
 _WHOLE_BEFORE = WordPattern("(?:(?<![占居列于])全(?=[市县旗州盟省区]|地区)|[我本])(地区|[省市县区旗州盟])")
-# 枣阳市…;市直机关幼儿园…, 乙县9所,市本级3所
+# 枣阳市…;市直机关幼儿园…, 乙县9所,市本级3所, 甲镇…,县城小学…
 _OWN_LEVEL = WordPattern(
-    "(?:(?<![\u4e00-\u9fff])|(?<=其中))(地区|[省市州盟县旗区])(?:级?财政[^,;。]*|(?:直|本级|属)[^;。]*)$"
+    "(?:(?<![\u4e00-\u9fff])|(?<=其中))(地区|[省市州盟县旗区])(?:级?财政[^,;。]*|(?:直|本级|属)[^;。]*|(?<=县)城[^;。]*)$"
 )
 
 
