@@ -243,8 +243,7 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
         if mean and context.place.endswith(mean[1]):
             named[id(item)] = Told(context.place, "stated" if context.place else "", "compared_with")
             continue
-        bracketed = sentence.text[item.quantity.start - 1] == "("
-        if bracketed and (beside := next((m for m in mentions if _is_beside(m, item, sentence.text)), None)):
+        if beside := next((m for m in mentions if _is_beside(m, item, sentence.text)), None):
             named[id(item)] = _tell(beside, "in_brackets")
             continue
         if mean := next((m for m in mentions if _ITS_MEAN.fullmatch(sentence.text, m.end, item.quantity.start)), None):
@@ -285,9 +284,15 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
 
 
 def _is_beside(mention: Mention, item: Item, text: str) -> bool:
-    """Tell whether a number stands alone in the bracket behind a division: 最多的是芗城区(8.1万人)."""
-    alone = text.startswith(")", item.quantity.end)
-    return alone and mention.end == item.quantity.start - 1 and not mention.institution
+    """Tell whether a bracket of nothing but numbers opens behind a division: 芗城区(8.1万人), 甲县(32所,8000人)."""
+    if mention.institution or not mention.end < item.quantity.start <= mention.end + _LONGEST_BESIDE:
+        return False
+    bracket = _ONLY_NUMBERS.match(text, mention.end)
+    return bool(bracket) and bracket.end() >= item.quantity.end
+
+
+_LONGEST_BESIDE = 30  # characters
+_ONLY_NUMBERS = re.compile(r"\((?:[\d.]+[万亿]?[个所人名元%班]{0,2}[,、]?)+\)")
 
 
 def _is_past_list(sentence: Sentence, last, mentions: list, item: Item) -> bool:
@@ -464,9 +469,10 @@ def drop_listed_places(sentence: Sentence, mentions: list, context: Context) -> 
                 other.subjects = [ranked["what"]] if listed else other.subjects
         elif words and item.noun.endswith(words) and item.noun != words:
             for other in sentence.items:
-                other.subjects = [subject.removesuffix(words) for subject in other.subjects]
+                other.subjects = [_IN_ORDER.sub("", subject.removesuffix(words)) for subject in other.subjects]
 
 
+_IN_ORDER = re.compile("(?:[由从按][多高大少低小]到[少低小多高大])?(?:的?顺序|排列)?(?:分别|依次)(?:为|是|有)$")
 _HAVE_MOST = re.compile(  # 小学在校生较多的县市有甲市5.87万人、乙县2.74万人
     r"(?:^|(?<=[,;。:、\s]))(?P<what>[\u4e00-\u9fff]{2,12}?)(?:比?较|最|相对)[多大高少小低]的[\u4e00-\u9fff]{0,4}?(?:主要|依次|分别)?[有是为]$"
 )

@@ -342,7 +342,7 @@ def _relative_pattern() -> re.Pattern[str]:
 
 
 def find_relative(text: str) -> Iterator[re.Match[str]]:
-    """Find 全市, 我旗 and the like where they are no part of other words (安|全区, 基|本市, 全|市场) or names (万|全区)."""
+    """Find 全市, 我旗 and the like where they are no part of other words (安|全区, 全|市场) or names (万|全区)."""
     for match in _relative_pattern().finditer(text):
         start, end = match.span()
         if text[start - 1 : end] in get_gazetteer().names or text[start : end + 1] in get_gazetteer().names:
