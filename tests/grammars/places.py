@@ -187,7 +187,7 @@ WHOLES: dict[str, Callable[[Page], tuple[str, list[str]]]] = {
     "only_city": lambda page: _choose_city(page, ends="市"),
     "province": lambda page: _choose_city(page, "province", "省"),
     "region": lambda page: (whole := page.choose("广西壮族自治区", "宁夏回族自治区"), list_named(whole)),
-    "any": lambda page: WHOLES[page.choose("city", "province", "region")](page),
+    "any": lambda page: WHOLES[page.choose("city", "province", "region", "banner", "autonomous")](page),
     "county": _choose_county,
     "district": lambda page: _choose_county(page, "区"),
     "banner": _choose_banner,
@@ -206,17 +206,11 @@ def find_outer(place: str) -> str:
     return get_division(place).parent
 
 
-@style("city")
+@style("any")
 def branches(say: Say) -> str:
-    form = "{part}有{inst}{n}，{pupils}，{teachers}"
-    return f"{say.open()}。{say.page.choose('其中，', '分县区看，', '')}{say.each(form, '；')}。"
-
-
-@style("city")
-def sentences(say: Say) -> str:
-    return (
-        f"{say.open()}。{say.each(say.page.choose('{part}', '{part}有') + '{inst}{n}，{pupils}，{teachers}', '。')}。"
-    )
+    form = say.page.choose("{part}有{inst}{n}，{pupils}，{teachers}", "{part}{inst}{n}，{pupils}，{teachers}")
+    begin = say.page.choose("其中，", "分地方看，", "")
+    return f"{say.open()}。{begin}{say.each(form, say.page.choose('；', '。'))}。{say.close()}"
 
 
 @style("city")
@@ -240,12 +234,6 @@ def listed(say: Say) -> str:
 def listed_short(say: Say) -> str:
     names = say.shorten()
     return f"{say.open()}，其中{say.each('{part}{n}', '、', names)}。{say.total('{staff}，{classes}')}。"
-
-
-@style("city")
-def listed_pupils(say: Say) -> str:
-    pupils = say.each("{part}{pupils_n}", "、")
-    return f"{say.total('{all}有{inst}{n}，{pupils}')}，其中{pupils}。{say.total('{inst}{staff}')}。"
 
 
 @style("city")
@@ -413,37 +401,12 @@ def school_of_part(say: Say) -> str:
     return f"{say.open()}。\n{school}{has}。\n{say.total('{all}{inst}{classes}')}。"
 
 
-@style("banner")
-def banners(say: Say) -> str:
-    form = "{part}有{inst}{n}，{pupils}，{teachers}"
-    return f"{say.open()}。{say.each(form, say.page.choose('；', '。'))}。{say.close()}"
-
-
-@style("autonomous")
-def autonomous_counties(say: Say) -> str:
-    form = say.page.choose("{part}{n}，{pupils}", "{part}{inst}{n}，{pupils}")
-    return f"{say.open()}，其中{say.each(form, '；')}。{say.close()}"
-
-
 @style("province")
 def capital(say: Say) -> str:
     name = list_parts(say.whole)[0]
     say.numbers |= {(what, name): n for (what, place), n in say.numbers.items() if place == say.names[0]}
     form = say.page.choose("省会{part}有{inst}{n}，{pupils}", "省会{part}{inst}{n}，{pupils}")
     return f"{say.open()}。{say.of(name, form)}。{say.total('{all}共有{inst}{staff}')}。"
-
-
-@style("province")
-def cities(say: Say) -> str:
-    form = say.page.choose("{part}有{inst}{n}，{pupils}", "{part}{inst}{n}，{pupils}，{teachers}")
-    begin = say.page.choose("分市看，", "其中，", "")
-    return f"{say.open()}。{begin}{say.each(form, '；')}。{say.close()}"
-
-
-@style("region")
-def region(say: Say) -> str:
-    form = say.page.choose("{part}有{inst}{n}，{pupils}", "{part}{inst}{n}，{pupils}，{teachers}")
-    return f"{say.open()}。其中，{say.each(form, '；')}。{say.close()}"
 
 
 @style("city")
@@ -487,7 +450,7 @@ def paragraphs(say: Say) -> str:
     return f"{say.open()}。\n{say.each(has, chr(10))}\n{say.close()}"
 
 
-@style("city")
+@style("only_city")
 def zone(say: Say) -> str:
     name = f"{say.whole[:-1]}{say.page.choose('高新区', '经开区')}"
     say.numbers |= {(what, name): n for (what, place), n in say.numbers.items() if place == say.names[2]}
@@ -526,6 +489,47 @@ def growth_in_parts(say: Say) -> str:
         say.of(name, f"{{part}}{{pupils}}，同比增长{n}，{{teachers}}") for name, n in zip(say.names, less, strict=True)
     ]
     return f"{say.open()}。其中，{'；'.join(told)}。{say.close()}"
+
+
+@style("only_city")
+def own_in_list(say: Say) -> str:
+    number = say.page.count(say.page.draw(61, 99), "school", place=say.whole, school_level=say.level)
+    own = f"{say.page.choose('市直学校', '市直', '市本级')}{number}"
+    mark = say.page.choose("、", "，")
+    return f"{say.open()}，其中{mark.join([say.each('{part}{n}', mark), own])}。{say.close()}"
+
+
+@style("city")
+def in_order(say: Say) -> str:
+    begin = say.page.choose("{who}由多到少依次为", "{who}从多到少依次是", "各县（市、区）{who}分别为")
+    return f"{say.open()}。{say.total(begin)}{say.each('{part}{pupils_n}', say.page.choose('、', '，'))}。{say.close()}"
+
+
+@style("city")
+def brackets_of_two(say: Say) -> str:
+    spread = say.page.choose("分布在", "主要分布在", "集中在")
+    return f"{say.total('{all}有{inst}{n}')}，{spread}{say.each('{part}（{n}，{pupils_n}）', '、')}。{say.close()}"
+
+
+@style("city")
+def mean_in_branch(say: Say) -> str:
+    told = []
+    for name in say.names:
+        ahead = say.page.tell(say.page.draw(11, 59) / 10, "个百分点", place=name, kind="change")
+        form = say.page.choose(
+            "{part}{inst}{n}，学前教育毛入园率{rate}，比{all}平均水平高{ahead}",
+            "{part}{inst}{n}，学前教育毛入园率{rate}，高于{all}平均水平{ahead}",
+        )
+        told.append(say.of(name, form, rate=say.rate(name), ahead=ahead))
+    return f"{say.open()}。{'；'.join(told)}。{say.close()}"
+
+
+@style("city")
+def named_then_counted(say: Say) -> str:
+    names, schools = say.each("{part}", "、"), say.each("{n}", "、")
+    counted = say.page.choose("三地分别有", "三县（市、区）分别有", "三地分别建有")
+    mark = say.page.choose("，", "。")
+    return f"{say.open()}。{names}办学规模较大{mark}{counted}{say.institution}{schools}。{say.close()}"
 
 
 @style("xinjiang")

@@ -7,7 +7,7 @@ import re
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.ways import for_nouns
 
-_OWN = re.compile("(?P<own>[省市县区州]直(?:属)?|[省市县区州]本级)(?:学校|单位|部门)?")
+_OWN = re.compile("[省市县区州](?:直属?|本级)(?:学校|单位|部门)?")
 
 
 @for_nouns(_OWN.fullmatch)
@@ -17,13 +17,13 @@ def name_at_own_level(sentence: Sentence, i: int, noun: str) -> str:
     >>> from helpers.extract import observe
     >>> text = "全市高考报名4.2万人,其中盐湖区5200人、永济市2100人、市直学校1300人。"
     >>> [row["subject"] for row in observe(text, "运城市", "2024-06-01")][1:]
-    ['高考报名', '高考报名', '市直高考报名']
+    ['高考报名', '高考报名', '市直学校高考报名']
     """
     last = _find_alike(sentence, i)
     listed = (x for x in (last, *sentence.items[i + 1 : i + 2]) if x)
     if not last or not any(not x.noun and x.quantity.unit == last.quantity.unit for x in listed):
         return ""
-    return _OWN.fullmatch(noun)["own"] + last.subjects[0]
+    return noun + last.subjects[0]
 
 
 def skip_own_level(sentence: Sentence, i: int, previous: Item) -> Item:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from helpers.extract.clauses import BESIDE, Item, Sentence, Told, Trail, list_numbers
+from helpers.extract.clauses import Item, Sentence, Told, Trail
 from helpers.extract.context import Context
 from helpers.extract.institutions import list_institutions
+from helpers.extract.one_each import find_one_each
 from helpers.extract.towns import KINDS, find_towns
 from helpers.extract.wholes import STATISTIC, WHOLE_PLACE, find_whole, tells_of_whole
 from helpers.extract.words import is_zone
@@ -217,9 +218,10 @@ _OWN_WHOLE = re.compile(
 
 def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, context: Context) -> dict[int, Told]:
     """Return id(item) → place for the items that a sentence says of another place than the document's own."""
-    if not (mentions or trail.place or trail.home):
+    each = find_one_each(sentence, mentions, lambda words, start: find_mentions(words, start, context))
+    if not (mentions or each or trail.place or trail.home):
         return {id(item): _find_compared(item, context) for item in sentence.items if item.elsewhere}
-    named = _find_one_each(sentence, mentions)
+    named = {key: _tell(mention, "one_place_each") for key, mention in each.items()}
     current, own = None, False
     seen = 0
     for item in sentence.items:
@@ -343,36 +345,6 @@ def _find_place_before(sentence: Sentence, item: Item, named: dict[int, Told]) -
 _OWN_MEAN = re.compile(r"[全我]([省市县区旗州盟])的?平均(?:水平|值|数)?[(]$")  # 高于全市平均水平(1.9%)2个百分点
 _ITS_MEAN = re.compile("的?(?:平均|均)(?:水平|值|数)?[(为是]")  # 低于淮北市平均水平(94.8%)
 _SUM = re.compile("(?:^|(?<=[,;]))(?:合计|共计|总计)")
-
-
-def _find_one_each(sentence: Sentence, mentions: list) -> dict[int, Told]:
-    """Return the place of each number behind 分别 where as many places are listed: 平山县、赞皇县分别有38%和42%."""
-    named: dict[int, Told] = {}
-    listed, end = [], 0  # the places of the list before, and where their numbers end
-    for each in _EACH.finditer(sentence.text, sentence.start, sentence.end):
-        numbers = list_numbers(sentence, each.end())
-        places = _list_side_by_side([m for m in mentions if m.end <= each.start()], sentence.text)
-        same = len({tuple(item.subjects) for item in numbers}) == 1
-        begun = end if places and places == listed else places[-1].end if places else 0  # …,资金分别为9亿元、8亿元
-        if same and 1 < len(numbers) == len(places) and not _COUNTED.search(sentence.text, begun, each.start()):
-            told = (_tell(place, "one_place_each") for place in places)
-            named |= {id(item): place for item, place in zip(numbers, told, strict=True)}
-            listed, end = places, numbers[-1].quantity.end
-    return named
-
-
-_EACH = re.compile("分别|依次")
-_COUNTED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年)\d|[;。]")  # 甲县和乙县,2024年毕业生分别为…
-
-
-def _list_side_by_side(mentions: list, text: str) -> list:
-    """Return the last mentions of a list that nothing but commas and 和 part."""
-    found: list = []
-    for mention in reversed(mentions):
-        if found and not BESIDE.fullmatch(text, mention.end, found[0].start):
-            break
-        found.insert(0, mention)
-    return found
 
 
 _TOGETHER = re.compile(
