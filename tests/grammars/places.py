@@ -9,8 +9,8 @@ from functools import cache
 from grammars.page import Page, Style
 from grammars.parts import LEVELS, SIZES
 
-from helpers.language import get_division
-from helpers.language.divisions import get_gazetteer, list_parts
+from helpers.language import get_division, get_divisions
+from helpers.language.divisions import get_gazetteer, get_place_words, list_parts
 
 KEPT_APART = ("1501", "1502", "1506")  # the places of the default texts
 NO_NAMES = {"城区", "郊区", "矿区", "东区", "西区", "南郊区"}
@@ -60,9 +60,7 @@ class Say:
 
     def close(self) -> str:
         """Return a last sentence about the whole."""
-        return self.total(
-            self.page.choose("{all}{inst}{staff}。", "{all}共有{inst}{staff}。", "{all}{inst}有{staff}。")
-        )
+        return self.total(self.page.choose("{all}{inst}", "{all}共有{inst}", "{all}{inst}有") + "{staff}。")
 
     @property
     def other_kind(self) -> str:
@@ -89,24 +87,25 @@ class Say:
 
     def open(self) -> str:
         """Return a sentence, still open, about the whole."""
-        begin = self.page.choose(
-            f"{self.all}有", f"{self.all}共有", "2023年，{all}有", "截至2023年底，{all}共有", "{all}现有"
-        )
+        begin = self.page.choose("{all}有", "{all}共有", "2023年，{all}有", "截至2023年底，{all}共有", "{all}现有")
         form = self.page.choose("{inst}{n}", "{inst}{n}，{pupils}", "{inst}{n}，{pupils}，{teachers}")
         return self.total(begin + form)
 
-    def rate(self, place: str, low: int = 800, high: int = 980, **more: str) -> str:
+    def draw_decimal(self, low: int, high: int) -> float:
+        """Return a number with one decimal between two tenths that stands nowhere else on the page."""
+        number = self.page.chance.randint(low, high) / 10
+        return self.draw_decimal(low, high) if number in self.page.said or number.is_integer() else number
+
+    def rate(self, place: str, low: int = 800, high: int = 980) -> str:
         """Return a gross enrolment rate of kindergartens in a place."""
-        number = self.page.draw(low, high)
-        del self.page.said[number]
-        if not number % 10 or number / 10 in self.page.said:
-            return self.rate(place, low, high, **more)
-        fields = {"place": place, "measure": "gross_enrolment_rate"} | more
-        return self.page.tell(number / 10, "%", **fields)
+        return self.page.tell(self.draw_decimal(low, high), "%", place=place, measure="gross_enrolment_rate")
 
     def shorten(self) -> list[str]:
-        """Return the parts as lists write them: 大余 of 大余县, unless the whole is called so too."""
-        return [name[:-1] if len(name) == 3 and name[:2] != self.whole[:2] else name for name in self.names]
+        """Return the parts as lists write them: 大余 of 大余县, unless another place is called so too."""
+        known = get_gazetteer().names.keys()
+        alone = {name: {place.name for place in get_divisions(name[:2])} <= {name} for name in self.names}
+        short = {name for name in self.names if len(name) == 3 and alone[name] and name[:2] in known - {"东至"}}
+        return [name[:2] if name in short else name for name in self.names]
 
 
 NOUNS = {
@@ -158,7 +157,7 @@ def _choose_city(page: Page, level: str = "prefecture", ends: str = "市 州 盟
 
 def _choose_county(page: Page, ends: str = "县") -> tuple[str, list[str]]:
     city = page.choose(*[name for name in list_wholes("prefecture", "市") if list_named(name, ends)])
-    named = [name for name in list_named(city, ends) if get_division(name)]
+    named = [name for name in list_named(city, ends) if get_division(name) and name not in get_place_words("generic")]
     return (page.choose(*named), list(TOWNS)) if named else _choose_county(page, ends)
 
 
@@ -173,13 +172,9 @@ def _choose_banner(page: Page) -> tuple[str, list[str]]:
 
 
 def _choose_autonomous(page: Page) -> tuple[str, list[str]]:
-    wholes = [
-        name
-        for name in list_wholes("prefecture", "市 州")
-        if any("自治县" in part for part in list_named(name)) and len(list_named(name, "县")) > 2
-    ]
-    whole = page.choose(*wholes)
-    return whole, list_named(whole, "县")
+    named = {name: list_named(name, "县") for name in list_wholes("prefecture", "市 州")}
+    whole = page.choose(*[name for name, parts in named.items() if len(parts) > 2 and "自治县" in "".join(parts)])
+    return whole, named[whole]
 
 
 WHOLES: dict[str, Callable[[Page], tuple[str, list[str]]]] = {
@@ -227,18 +222,8 @@ def among(say: Say) -> str:
 def listed(say: Say) -> str:
     mark = say.page.choose("、", "，")
     whole = say.total("{staff}。{all}有{inst}{classes}。")
-    return f"{say.open()}，其中{say.each('{part}{n}', mark)}；{whole}"
-
-
-@style("city")
-def listed_short(say: Say) -> str:
-    names = say.shorten()
-    return f"{say.open()}，其中{say.each('{part}{n}', '、', names)}。{say.total('{staff}，{classes}')}。"
-
-
-@style("city")
-def in_brackets(say: Say) -> str:
-    return f"{say.total('{all}现有{inst}{n}')}（{say.each('{part}{n}', '、')}），{say.total('{pupils}，{teachers}')}。"
+    names = say.page.choose(say.names, say.shorten())
+    return f"{say.open()}，其中{say.each('{part}{n}', mark, names)}；{whole}"
 
 
 @style("city")
@@ -255,35 +240,16 @@ def labels(say: Say) -> str:
 
 @style("city")
 def headings(say: Say) -> str:
-    marks = iter(("一", "二", "三"))
-    heads = [say.page.choose("（{}）", "{}、").format(mark) for mark in marks]
-    form = "{mark}{part}\n现有{inst}{n}，{pupils}。{inst}{classes}，{staff}。"
-    return f"{say.open()}。\n" + chr(10).join(
-        say.of(name, form, mark=mark) for name, mark in zip(say.names, heads, strict=True)
-    )
-
-
-@style("city")
-def back_to_all(say: Say) -> str:
-    first = say.of(say.other_kind, "{part}有{inst}{n}，{pupils}，{teachers}")
-    return f"{first}。{say.total('{all}共有{inst}{n}，{pupils}，{teachers}')}。"
+    mark = say.page.choose("（{}）", "{}、")
+    form = "{mark}{part}\n现有{inst}{n}，{pupils}。{inst}{classes}，{staff}。\n"
+    heads = zip(say.names, "一二三", strict=True)
+    return f"{say.open()}。\n" + "".join(say.of(name, form, mark=mark.format(number)) for name, number in heads)
 
 
 @style("any")
 def back_in_sentence(say: Say) -> str:
     parts = say.each("{part}{n}，{pupils}", "；")
     return f"{say.total('{all}有{inst}{n}')}，其中{parts}；{say.total('{all}{inst}{teachers}，{staff}')}。"
-
-
-@style("only_city")
-def own_schools(say: Say) -> str:
-    say.names = say.names[:2]
-    own = say.page.choose("市直", "市本级", "市直属")
-    parts = say.each("{part}{inst}{n}，{pupils}", "；")
-    number = say.page.count(say.page.draw(61, 99), "school", place=say.whole, school_level=say.level)
-    rest = f"{own}{say.institution}{number}"
-    listed = f"{parts}；{rest}" if say.page.choose(True, False) else f"{rest}；{parts}"
-    return f"{say.total('{all}有{inst}{n}，{pupils}')}。其中，{listed}。{say.close()}"
 
 
 @style("only_city")
@@ -298,7 +264,7 @@ def mean_of_outer(say: Say) -> str:
 @style("only_city")
 def ahead_of_outer(say: Say) -> str:
     mean = say.page.choose("全国", "全区" if "自治区" in find_outer(say.whole) else "全省")
-    number = say.page.draw(61, 89) / 10
+    number = say.draw_decimal(61, 89)
     ahead = say.page.tell(number, "个百分点", place=say.whole, kind="change")
     rate = say.page.choose("学前教育毛入园率", f"{say.all}学前教育毛入园率达到") + say.rate(say.whole)
     ranked = say.page.choose("", f"，居{mean}前列")
@@ -307,9 +273,8 @@ def ahead_of_outer(say: Say) -> str:
 
 @style("county")
 def ranked(say: Say) -> str:
-    rank = say.page.choose("居全市第{}位", "排名全市第{}", "在全市排名第{}", "位列全市第{}").format(
-        say.page.choose(2, 3, 4)
-    )
+    rank = say.page.choose("居全市第{}位", "排名全市第{}", "在全市排名第{}", "位列全市第{}")
+    rank = rank.format(say.page.tell(say.page.choose(2, 3), "", place=say.whole, kind="rank"))
     return f"{say.open()}。学前教育毛入园率{say.rate(say.whole)}，{rank}。{say.total('{inst}{classes}，{staff}')}。"
 
 
@@ -318,29 +283,21 @@ def outer_first(say: Say) -> str:
     outer = find_outer(say.whole)
     say.numbers |= {(what, outer): number * 7 + 1 for (what, p), number in say.numbers.items() if p == say.whole}
     form = "{inst}{n}，{pupils}，{teachers}"
-    first = say.of(outer, say.page.choose("全市共有", "全市有", f"{outer}有") + form)
+    first = say.of(outer, say.page.choose("2023年，全市共有", "全市有", f"{outer}有") + form)
     mine = say.page.choose("我县", "全县", say.whole)
     mark = say.page.choose("。", "；", "。其中，")
-    return (
-        f"{say.page.choose('2023年，', '')}{first}{mark}{say.total(mine + '有' + form)}。{say.total('{inst}{staff}')}。"
-    )
+    return f"{first}{mark}{say.total(mine + '有' + form)}。{say.total('{inst}{staff}')}。"
 
 
 @style("county")
 def towns(say: Say) -> str:
-    form = say.page.choose("{part}有{inst}{n}，{pupils}，{teachers}", "{part}{inst}{n}，{pupils}，{teachers}")
-    return f"{say.open()}。{say.each(form, say.page.choose('；', '。'))}。{say.total('{all}共有{inst}{staff}')}。"
-
-
-@style("county")
-def towns_listed(say: Say) -> str:
-    mark = say.page.choose("、", "，")
-    return f"{say.open()}，其中{say.each('{part}{n}', mark)}。{say.close()}"
-
-
-@style("county")
-def towns_as_labels(say: Say) -> str:
-    return f"{say.open()}。\n{say.each('{part}：{inst}{n}，{pupils}，{teachers}。', chr(10))}"
+    forms = (
+        ("，其中", "{part}{n}", "、"),
+        ("。", "{part}有{inst}{n}，{pupils}", "；"),
+        ("。", "{part}{inst}{n}，{pupils}", "。"),
+    )
+    begin, form, mark = say.page.choose(*forms, ("。\n", "{part}：{inst}{n}，{pupils}，{teachers}", "。\n"))
+    return f"{say.open()}{begin}{say.each(form, mark)}。{mark[1:]}{say.close()}"
 
 
 @style("district")
@@ -352,9 +309,8 @@ def district_in_city(say: Say) -> str:
 
 @style("only_city")
 def other_city(say: Say) -> str:
-    other = say.page.choose(
-        *[name for name in list_parts(find_outer(say.whole)) if name != say.whole and name[-1] == "市"]
-    )
+    others = [name for name in list_parts(find_outer(say.whole)) if name != say.whole and name[-1] == "市"]
+    other = say.page.choose(*others)
     opened = say.page.choose("同期", "而", "同期，", "相比之下，")
     quoted = f"{opened}{other}为{say.rate(other, 600, 799)}"
     return f"{say.open()}。学前教育毛入园率为{say.rate(say.whole)}，{quoted}。{say.close()}"
@@ -373,9 +329,7 @@ def two_compared(say: Say) -> str:
 @style("county")
 def visit(say: Say) -> str:
     other = find_neighbour(say)
-    went = say.page.choose(
-        f"{say.whole}教育局一行赴{other}考察学习。", f"4月12日，{say.whole}教育考察组到{other}学习考察。"
-    )
+    went = say.page.choose("{}教育局一行赴{}考察学习。", "4月12日，{}教育考察组到{}学习考察。").format(say.whole, other)
     form = say.page.choose("{part}现有{inst}{n}，{pupils}，{teachers}", "{part}有{inst}{n}，{pupils}，{teachers}")
     return f"{say.open()}。\n{went}{say.of(other, form)}。"
 
@@ -412,9 +366,7 @@ def capital(say: Say) -> str:
 @style("city")
 def most_and_least(say: Say) -> str:
     one, two, _ = say.names
-    form = say.page.choose(
-        "{who}最多的是{part}，有{pupils_n}", "{part}{who}最多，为{pupils_n}", "{part}{who}最多，达{pupils_n}"
-    )
+    form = say.page.choose("{who}最多的是{part}，有{pupils_n}", "{part}{who}最多，为{pupils_n}")
     pupils = sorted((say.numbers["pupil", name] for name in (one, two)), reverse=True)
     say.numbers |= {("pupil", one): pupils[0], ("pupil", two): pupils[1]}
     told = f"{say.of(one, form)}；{say.of(two, form.replace('最多', '最少'))}"
@@ -425,20 +377,6 @@ def most_and_least(say: Say) -> str:
 def same_then_all(say: Say) -> str:
     first = say.of(say.other_kind, "{part}有{inst}{n}，{pupils}，占{all}的23.5%，{teachers}")
     return f"{say.open()}。{first}。{say.close()}"
-
-
-@style("city")
-def pupils_by_part(say: Say) -> str:
-    schools, pupils = say.each("{part}{n}", "，"), say.each("{part}{pupils_n}", "，")
-    return f"{say.institution}：{say.total('{all}{n}')}，其中{schools}。{say.total('{pupils}')}，其中{pupils}。"
-
-
-@style("city")
-def of_which_twice(say: Say) -> str:
-    inst, who = say.each("{part}{n}", "、"), say.each("{part}{pupils_n}", "、")
-    return (
-        f"{say.total('{all}有{inst}{n}')}，其中{inst}；{say.total('{pupils}')}，其中{who}；{say.total('{teachers}')}。"
-    )
 
 
 @style("county_parts")
@@ -462,7 +400,7 @@ def zone(say: Say) -> str:
 def counties_counted(say: Say) -> str:
     one, two, _ = say.names
     number = say.page.tell(say.page.draw(3, 9), "个县（市、区）", place=say.whole)
-    first = say.of(one, "{part}{inst}{n}，{pupils}，{teachers}")
+    first = say.of(say.other_kind, "{part}{inst}{n}，{pupils}，{teachers}")
     passed = f"{one}、{two}等{number}通过国家义务教育优质均衡发展督导评估"
     return f"{first}。{say.all}已有{passed}。{say.close()}"
 
@@ -475,26 +413,17 @@ def shares_of_parts(say: Say) -> str:
 
 
 @style("city")
-def rates_of_parts(say: Say) -> str:
-    rates = [f"{name}{say.rate(name, 850, 990)}" for name in say.names]
-    whole = f"{say.all}学前教育毛入园率{say.page.choose('为', '达')}{say.rate(say.whole, 820, 849)}"
-    mark, begin = say.page.choose("、", "，"), say.page.choose("其中", "分县区看，")
-    return f"{say.open()}。{whole}，{begin}{mark.join(rates)}。{say.close()}"
-
-
-@style("city")
 def growth_in_parts(say: Say) -> str:
-    less = [say.page.tell(say.page.draw(2, 59) / 10, "%", place=name, kind="growth") for name in say.names]
-    told = [
-        say.of(name, f"{{part}}{{pupils}}，同比增长{n}，{{teachers}}") for name, n in zip(say.names, less, strict=True)
-    ]
+    less = [say.page.tell(say.draw_decimal(2, 59), "%", place=name, kind="growth") for name in say.names]
+    form = "{part}{pupils}，同比增长{more}，{teachers}"
+    told = [say.of(name, form, more=more) for name, more in zip(say.names, less, strict=True)]
     return f"{say.open()}。其中，{'；'.join(told)}。{say.close()}"
 
 
 @style("only_city")
 def own_in_list(say: Say) -> str:
     number = say.page.count(say.page.draw(61, 99), "school", place=say.whole, school_level=say.level)
-    own = f"{say.page.choose('市直学校', '市直', '市本级')}{number}"
+    own = f"{say.page.choose('市直学校', '市直', '市本级', f'市直{say.institution}')}{number}"
     mark = say.page.choose("、", "，")
     return f"{say.open()}，其中{mark.join([say.each('{part}{n}', mark), own])}。{say.close()}"
 
@@ -506,16 +435,17 @@ def in_order(say: Say) -> str:
 
 
 @style("city")
-def brackets_of_two(say: Say) -> str:
-    spread = say.page.choose("分布在", "主要分布在", "集中在")
-    return f"{say.total('{all}有{inst}{n}')}，{spread}{say.each('{part}（{n}，{pupils_n}）', '、')}。{say.close()}"
+def brackets(say: Say) -> str:
+    spread = say.page.choose("，分布在", "，主要分布在", "，集中在")
+    many = f"{spread}{say.each('{part}（{n}，{pupils_n}）', '、')}" if say.page.choose(True, False) else ""
+    return f"{say.total('{all}有{inst}{n}')}{many or '（' + say.each('{part}{n}', '、') + '）'}。{say.close()}"
 
 
 @style("city")
 def mean_in_branch(say: Say) -> str:
     told = []
     for name in say.names:
-        ahead = say.page.tell(say.page.draw(11, 59) / 10, "个百分点", place=name, kind="change")
+        ahead = say.page.tell(say.draw_decimal(11, 59), "个百分点", place=name, kind="change")
         form = say.page.choose(
             "{part}{inst}{n}，学前教育毛入园率{rate}，比{all}平均水平高{ahead}",
             "{part}{inst}{n}，学前教育毛入园率{rate}，高于{all}平均水平{ahead}",
@@ -534,9 +464,7 @@ def named_then_counted(say: Say) -> str:
 
 @style("xinjiang")
 def division_of_corps(say: Say) -> str:
-    form = say.page.choose(
-        "师市共有{inst}{n}，{pupils}，{teachers}", "全师共有{inst}{n}，{pupils}", "师市有{inst}{n}，{pupils}"
-    )
+    form = say.page.choose("师市共有{inst}{n}，{pupils}", "全师共有{inst}{n}，{pupils}", "师市有{inst}{n}，{pupils}")
     return f"{say.total(form)}。师市{say.total('{inst}{staff}')}。"
 
 

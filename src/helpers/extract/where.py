@@ -269,7 +269,8 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
             current = None
             named[id(item)] = Told("", rule="several_places")
             continue
-        itself = current and whole and current.start == whole.start()  # in a text about a county: 全市有小学869所
+        # in a text about a county: 全市有小学869所; 天全县 is no 全县
+        itself = current and whole and current.start <= whole.start() < current.end
         if (
             is_zone(item.noun)
             or (whole and not itself)

@@ -154,8 +154,9 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
     stated = set()
     for part, in_head in ((title, True), (publisher, True), (text, False)):
         for mention in find_places(part, institutions=True, unsure=True):
-            if mention.name == NATION or part[mention.start] in "全本":
-                continue  # 全国, 全港, 本澳 are weighed apart
+            first = part[mention.start]
+            if mention.name == NATION or (first in "全本" and first != mention.name[0]):
+                continue  # 全国, 全港, 本澳 are weighed apart; 本溪 and 全州 are names
             key = mention.code or mention.name
             weight = _weigh(part, mention, in_head)
             if weight >= _BODY and mention.start < _LEAD_LENGTH:

@@ -209,7 +209,7 @@ def _find_siblings(codes: tuple[str, ...], parent: str) -> tuple[str, ...]:
     return tuple(code for code in dict.fromkeys(codes) if make_division(code).parent_code == parent)
 
 
-_TO_NEXT = re.compile(r"[^、。;,\n]{0,14}、")
+_TO_NEXT = re.compile(r"[^、。;,\n]{0,14}、|\d[\d.]*万?[所个人名],")
 
 
 def _find_ahead(text: str, start: int, end: int, listed: tuple[str, ...], home: _Home) -> tuple[str, ...]:
@@ -239,7 +239,7 @@ def _is_doubtful(text: str, start: int, end: int, is_near: bool, is_home: bool) 
     name = text[start:end]
     if name in get_place_words("joined_only"):
         slogan = _SLOGAN.match(text, end) and not (is_near and _goes_on_with_name(text, end))
-        county = name[1:] == "县" and end < len(text) and _begins_alone(text, start) and not slogan
+        county = name[1:] == "县" and (end < len(text) or is_near) and _begins_alone(text, start) and not slogan
         return not is_home and not county
     if name in get_place_words("generic"):
         return not is_near
