@@ -8,7 +8,6 @@ from functools import cache
 
 from grammars.page import Page, Style
 from grammars.parts import LEVELS, SIZES
-
 from helpers.language import get_division, get_divisions
 from helpers.language.divisions import get_gazetteer, get_place_words, list_parts
 
