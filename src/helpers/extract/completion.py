@@ -20,6 +20,7 @@ from helpers.extract.labels import (
     name_recruits,
 )
 from helpers.extract.nouns import find_among, strip_lead
+from helpers.extract.own_level import name_at_own_level
 from helpers.extract.owners import name_aided
 from helpers.extract.parts import SEX, complete_part, joins_acts, name_sex, split_members, with_level
 from helpers.extract.purposes import name_attending, name_score
@@ -378,6 +379,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
         name_joined,
         name_in_town,
         name_shared_out,
+        name_at_own_level,
         name_pointed_at,
         _name_account,
         name_of_base,

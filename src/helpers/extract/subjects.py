@@ -37,6 +37,7 @@ from helpers.extract.labels import (
 from helpers.extract.leads import spell_out
 from helpers.extract.lists import list_members, repeat_figures, share_for_all, sum_list
 from helpers.extract.nouns import drop_unit, read_left, strip_lead
+from helpers.extract.own_level import skip_own_level
 from helpers.extract.parts import complete_part
 from helpers.extract.purposes import (
     name_benefits,
@@ -376,6 +377,7 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         or _name_enrolled(item, previous)
     ):
         return [each]
+    previous = skip_own_level(sentence, i, previous)
     if is_zone(previous.noun):
         return [subject.removeprefix(previous.noun) for subject in previous.subjects]
     if (

@@ -22,7 +22,7 @@ _OWN = r"(?P<own>[\u4e00-\u9fff]{2,3}?(?:[\u4e00-\u9fff]{1,2}族)?)"
 # 羊口镇一中, 羊口镇党委, 羊口镇红旗村, 羊口镇的老师 are not what its numbers are of
 _GOES_ON = (
     r"(?![镇乡村土亲情愁贤下人民区里上内外域级街企籍东西南北办机财]"
-    r"|(?![一两几二三四五六七八九十]+所|分别|依次|现有|共有|[今去]年|投入|新增|[新迁改扩]建|改造|撤并|招[聘收])[^,。;:、\d的和与及]{0,10}?"
+    r"|(?![一两几二三四五六七八九十]+所|[\u4e00-\u9fff]{2,8}(?<![的和与及])\d+所|分别|依次|现?有|共有|[今去]年|投入|新增|[新迁改扩]建|改造|撤并|招[聘收])[^,。;:、\d的和与及]{0,10}?"
     r"(?:[小中大]学|初中|高中|幼儿园|学[校区院]|[一二三四五]中|中心[校园]|教学点|村|社区|政府|党[委工]|委员|书记|镇长|教书|任教|从教)"
     r"|的(?![一两几二三四五六七八九十\d]+[所处个])|[,。](?!\d))"
 )
@@ -58,7 +58,8 @@ def _add_towns(text: str, found: list[Mention], context: Context) -> list[Mentio
         return found
     here, towns = context.here, {}
     for match in _TOWN.finditer(text):
-        below = any(m.end <= match.start() and m.name != here.name and _is_county(m, context) for m in found)
+        below = any(m.start <= match.start() < m.end > match.end() for m in found)  # 景德镇市
+        below = below or any(m.end <= match.start() and m.name != here.name and _is_county(m, context) for m in found)
         if not below and (_is_name(match) or _is_listed(match, text)):
             towns[match.start()] = Mention(*match.span(), match[0], f"{here.code}999")
     for outer in found:  # 甲县羊口镇

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from helpers.extract.clauses import BESIDE, Item, Sentence, Told, Trail, list_numbers
+from helpers.extract.clauses import Item, Sentence, Told, Trail
 from helpers.extract.context import Context
 from helpers.extract.institutions import list_institutions
+from helpers.extract.one_each import find_one_each
 from helpers.extract.towns import KINDS, find_towns
+from helpers.extract.wholes import STATISTIC, WHOLE_PLACE, find_whole, tells_of_whole
 from helpers.extract.words import is_zone
 from helpers.language import (
     NATION,
@@ -26,16 +28,6 @@ from helpers.language import (
 _TAIWAN = "710000"
 _ALL_TAIWAN = "全台"
 _MAY_NAME_PLACE = re.compile("市|县|区|旗|省|州|盟|国|分别|依次")  # by characters, to which a search skips
-_WHOLE_PLACE = re.compile("[全我本][市县区旗省州盟国]")
-# 全国 and 全省 at the head of a clause are what its numbers are of where statistics follow; 全国优秀教师 is a title
-_STATISTIC = re.compile(
-    r"(?:各级|各类)*(?:共|现|总|有|拥有|普通|学前|幼儿|小学|初中|高中|中等|中职|职业|高等|高校|义务|特殊|教育(?:经费|事业|支出)|"
-    r"技术型|国小|国中|高考|中考|报名|报考|考生|高职|专科|技职|财政|国家财政|地方|一般公共|在校|在园|专任|教职工|毛入|净入|中小学|公办|民办|普惠|研究生|本科|适龄|平均|每|生均|九年|留守|随迁|学校|学生|教师|招生|招聘|新建|新增)"
-)
-# 放眼全国, 从全省看, and 全国方面, open what is told of the whole
-_SEEN = re.compile(".{0,2}?(?:(?:放眼|纵观)全[国省区市]|从全[国省区市](?:来?看|情况看)|全[国省区市]方面),")
-_HONOUR = re.compile(r"优秀|先进|示范|特色|模范|十佳|名校|重点|样板|试点|文明|劳动|劳模|最美|百佳|标兵|奖|第|前")
-
 _AWAY = re.compile(r"(?:赴|往|向|与|同|跟|自|优于|高于|由|超过|移交|划归)$")
 # who sends teachers or gives money is not where they are: 无锡市累计投入帮扶资金3.2亿元, 东莞市虎门镇捐资100万元
 _AIDS = re.compile(r"[^,。;\d]{0,14}?(?:选派|派出|派驻|援[建助藏疆青]|帮扶|支援|捐[资赠款建]|组团式|支教|对口|结对)")
@@ -80,7 +72,7 @@ def _find_listed(sentence_text: str, context: Context) -> list[Mention]:
         found = sorted([*found, *_find_called(sentence_text, context.words, found)], key=lambda m: m.start)
     if context.here and context.here.code.startswith(_TAIWAN[:2]):  # whose 全國 is itself
         found = [m._replace(name=get_division(_TAIWAN).name, code=_TAIWAN) if m.name == NATION else m for m in found]
-    if _WHOLE_PLACE.search(sentence_text):
+    if WHOLE_PLACE.search(sentence_text):
         taken = {m.start for m in found}
         wholes = find_relative_places(sentence_text, context.place)
         wholes = [m for m in wholes if m.start not in taken and m.name != context.place]
@@ -131,7 +123,7 @@ def select_openers(mentions: list, words: str, context: Context) -> list:
 def _is_own_nation(mention, words: str, context: Context) -> bool:
     """Tell whether it is the nation in a text about it, or about several places: 全国普通小学…, not 全国优秀教师."""
     own = mention.name == NATION and context.place in (NATION, "")
-    return own and bool(_STATISTIC.match(words, mention.end))
+    return own and bool(STATISTIC.match(words, mention.end))
 
 
 def _contains_home(mention, context: Context) -> bool:
@@ -186,6 +178,11 @@ def _names_school(mention, sentence: str, start: int, end: int) -> bool:
     return bool(own) and not _ONLY_A_KIND.fullmatch(turn.names[0][mention.end - mention.start :])
 
 
+def _leaves(place: Told, whole: re.Match, context: Context) -> bool:
+    """Tell whether 市直 or 全市 is of the page's own place, not of the one that its line told of."""
+    return whole[0][0] not in "全我本" or _leaves_school(place, whole[1], context)
+
+
 def _leaves_school(place: Told, kind: str, context: Context) -> bool:
     """Tell whether 全市 behind a school of another city is the page's own: 吴川市职业技术学校招生310人。全市…."""
     return place.rule == _OF_SCHOOL and context.place.endswith(kind)
@@ -213,15 +210,18 @@ def _is_of_seat(sentence: str, seat: Told, context: Context) -> bool:
 _WHOLE_FIRST = re.compile(r"[\s“]*(全[县旗区州](?!平均|的)|[县旗区州]里)")
 _SEEN_WHOLE = re.compile("[\\s“]*(?:(?:放眼|纵观|综观|再看)全([省市州盟]),|(?:从|就)全([省市州盟])(?:来?看|而言))")
 _OF_THAT_SCHOOL = re.compile("[^,。;:\\d该]{0,6}该[校园院县区市镇]")
-_BACK_TO_ALL = re.compile("(?:^|(?<=[,;。:、( 年月眼观看从就]))[全我本][市县区旗省州盟](?!平均|的|最)")
-_OWN_WHOLE = re.compile(r"(?:^|(?<=[,;。:、( 年月]))(?:[全我本该][市县区旗省州盟国](?!平均|的)|首府|省会|各[县区地])")
+_BACK_TO_ALL = re.compile("(?:^|(?<=[,;。:、( 年月眼观看从就]))[全我本](?:地区|[市县区旗省州盟])(?!平均|的|最)")
+_OWN_WHOLE = re.compile(
+    r"(?:^|(?<=[,;。:、( 年月]))(?:[全我本该](?:地区|[市县区旗省州盟国])(?!平均|的)|首府|省会|各[县区地])"
+)
 
 
 def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, context: Context) -> dict[int, Told]:
     """Return id(item) → place for the items that a sentence says of another place than the document's own."""
-    if not (mentions or trail.place or trail.home):
+    each = find_one_each(sentence, mentions, lambda words, start: find_mentions(words, start, context))
+    if not (mentions or each or trail.place or trail.home):
         return {id(item): _find_compared(item, context) for item in sentence.items if item.elsewhere}
-    named = _find_one_each(sentence, mentions)
+    named = {key: _tell(mention, "one_place_each") for key, mention in each.items()}
     current, own = None, False
     seen = 0
     for item in sentence.items:
@@ -245,8 +245,7 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
         if mean and context.place.endswith(mean[1]):
             named[id(item)] = Told(context.place, "stated" if context.place else "", "compared_with")
             continue
-        bracketed = sentence.text[item.quantity.start - 1] == "("
-        if bracketed and (beside := next((m for m in mentions if _is_beside(m, item, sentence.text)), None)):
+        if beside := next((m for m in mentions if _is_beside(m, item, sentence.text)), None):
             named[id(item)] = _tell(beside, "in_brackets")
             continue
         if mean := next((m for m in mentions if _ITS_MEAN.fullmatch(sentence.text, m.end, item.quantity.start)), None):
@@ -261,29 +260,26 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
                 current and _IS_PART_OF.search(sentence.text, current.end, mention.start)
             ):
                 current, own = None, True
-        whole = _WHOLE_BEFORE.search(sentence.text, item.left[0], item.quantity.start)
         clause = (sentence.text, item.left[0], item.quantity.start)
-        payer = _TREASURY.search(sentence.text, sentence.start, item.quantity.start)
-        payer = payer if payer and context.place.endswith(payer[1]) else None
-        whole = payer or whole
+        whole = find_whole(sentence.text, sentence.start, *clause[1:], context)
+        whole = whole if not (whole and current and current.start > whole.start()) else None
         if (current and _TOGETHER.search(*clause)) or (
             _SUM.search(*clause) and _told_of_several(sentence, item, named)
         ):
             current = None
             named[id(item)] = Told("", rule="several_places")
             continue
-        own_value = (
-            current and whole and current.start == whole.start() and _HAS_VALUE.match(sentence.text, current.end)
-        )
+        # in a text about a county: 全市有小学869所; 天全县 is no 全县
+        itself = current and whole and current.start <= whole.start() < current.end
         if (
             is_zone(item.noun)
-            or (whole and not own_value)
+            or (whole and not itself)
             or (current and _is_past_list(sentence, current, mentions, item))
         ):
             current = None
         if current:
             named[id(item)] = _tell(current, "head_of_clause")
-        elif trail.place and not payer and not (whole and _leaves_school(trail.place, whole[1], context)):
+        elif trail.place and not (whole and _leaves(trail.place, whole, context)):
             named[id(item)] = trail.place
         elif trail.home and not own and not (whole and not trail.home.value.endswith(whole[1])):
             named[id(item)] = trail.home  # 全市 below the heading of a city is that city, below that of a county not
@@ -291,9 +287,15 @@ def find_sentence_places(sentence: Sentence, mentions: list, trail: Trail, conte
 
 
 def _is_beside(mention: Mention, item: Item, text: str) -> bool:
-    """Tell whether a number stands alone in the bracket behind a division: 最多的是芗城区(8.1万人)."""
-    alone = text.startswith(")", item.quantity.end)
-    return alone and mention.end == item.quantity.start - 1 and not mention.institution
+    """Tell whether a bracket of nothing but numbers opens behind a division: 芗城区(8.1万人), 甲县(32所,8000人)."""
+    if mention.institution or not mention.end < item.quantity.start <= mention.end + _LONGEST_BESIDE:
+        return False
+    bracket = _ONLY_NUMBERS.match(text, mention.end)
+    return bool(bracket) and bracket.end() >= item.quantity.end
+
+
+_LONGEST_BESIDE = 30  # characters
+_ONLY_NUMBERS = re.compile(r"\((?:[\d.]+[万亿]?[个所人名元%班]{0,2}[,、]?)+\)")
 
 
 def _is_past_list(sentence: Sentence, last, mentions: list, item: Item) -> bool:
@@ -302,6 +304,8 @@ def _is_past_list(sentence: Sentence, last, mentions: list, item: Item) -> bool:
     在甲县、乙县实施,学生1.2万人 are those of both.
     """
     text = sentence.text
+    if text[last.start - 1] == ",":
+        return _is_past_commas(sentence, last, mentions, item)
     if text[last.start - 1] != "、" or not _MARK.search(text, last.end, item.left[0] + 1):
         return False
     counted = [x.quantity.start for x in sentence.items]
@@ -311,6 +315,15 @@ def _is_past_list(sentence: Sentence, last, mentions: list, item: Item) -> bool:
     return any(m.end <= start < last.start for m in earlier[-1:] for start in counted) and any(
         last.end <= start < item.left[0] for start in counted
     )
+
+
+def _is_past_commas(sentence: Sentence, last, mentions: list, item: Item) -> bool:
+    """Tell whether a semicolon parts a clause from a list of places with a number each: 甲县4所,乙县6所;教职工945人."""
+    close = sentence.text.find(";", last.end, item.left[0] + 1)
+    before = [m for m in mentions if m.end < last.start][-1:]
+    counted = [x.quantity.start for x in sentence.items]
+    spans = [(m.end, last.start) for m in before] + [(last.end, close)]
+    return close >= 0 and len(spans) > 1 and all(sum(a <= at < b for at in counted) == 1 for a, b in spans)
 
 
 def _told_of_several(sentence: Sentence, item: Item, named: dict[int, Told]) -> bool:
@@ -335,43 +348,9 @@ _ITS_MEAN = re.compile("的?(?:平均|均)(?:水平|值|数)?[(为是]")  # 低�
 _SUM = re.compile("(?:^|(?<=[,;]))(?:合计|共计|总计)")
 
 
-def _find_one_each(sentence: Sentence, mentions: list) -> dict[int, Told]:
-    """Return the place of each number behind 分别 where as many places are listed: 平山县、赞皇县分别有38%和42%."""
-    named: dict[int, Told] = {}
-    listed, end = [], 0  # the places of the list before, and where their numbers end
-    for each in _EACH.finditer(sentence.text, sentence.start, sentence.end):
-        numbers = list_numbers(sentence, each.end())
-        places = _list_side_by_side([m for m in mentions if m.end <= each.start()], sentence.text)
-        same = len({tuple(item.subjects) for item in numbers}) == 1
-        begun = end if places and places == listed else places[-1].end if places else 0  # …,资金分别为9亿元、8亿元
-        if same and 1 < len(numbers) == len(places) and not _COUNTED.search(sentence.text, begun, each.start()):
-            told = (_tell(place, "one_place_each") for place in places)
-            named |= {id(item): place for item, place in zip(numbers, told, strict=True)}
-            listed, end = places, numbers[-1].quantity.end
-    return named
-
-
-_EACH = re.compile("分别|依次")
-_COUNTED = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年)\d|[;。]")  # 甲县和乙县,2024年毕业生分别为…
-
-
-def _list_side_by_side(mentions: list, text: str) -> list:
-    """Return the last mentions of a list that nothing but commas and 和 part."""
-    found: list = []
-    for mention in reversed(mentions):
-        if found and not BESIDE.fullmatch(text, mention.end, found[0].start):
-            break
-        found.insert(0, mention)
-    return found
-
-
 _TOGETHER = re.compile(
     r"(?:^|(?<=[,;]))(?:[两二三四五六七八九十]|\d{1,2})个?[地县区市旗州](?:[市区]|\([^()]*\))?(?:合计|共|总计)"
 )
-_WHOLE_BEFORE = WordPattern(
-    "(?:(?<![占居列于])全(?=[市县旗州盟])|[我本])([省市县区旗州盟])"
-)  # 新罗区小学在校生8万人,占全市32.5%: of 新罗区
-_TREASURY = WordPattern("(?<![\u4e00-\u9fff])([省市州盟县旗])(?:级?财政[^,;。]*|直[^;。]*)$")  # 枣阳市…;市直机关幼儿园…
 
 
 def _tell(mention, rule: str) -> Told:
@@ -410,7 +389,7 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     if mention.name == context.place:
         return False
     if _contains_home(mention, context):
-        return _tells_of_whole(mention, sentence.text, sentence.start, item.quantity.start)
+        return tells_of_whole(mention, sentence.text, sentence.start, item.quantity.start)
     inside = context.holds(mention.code)
     text = sentence.text
     if _AWAY.search(text, max(sentence.start, mention.start - 2), mention.start):
@@ -423,7 +402,7 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
     if _ALSO_AWAY.search(clause) or (text[mention.end : mention.end + 1] == "," and _AMONG.search(clause)):
         return False
     opens = mention.start <= sentence.start + 2 or text[mention.start - 1] in ",;:、(从在。” 中和及"
-    opens = opens or bool(_YEAR_BEFORE.search(text, sentence.start, mention.start))
+    opens = opens or bool(_TURNS_TO.search(text, sentence.start, mention.start))
     opens = opens or bool(
         _IN_LIST.search(text, sentence.start, mention.start) or _NEIGHBOUR.search(text, sentence.start, mention.start)
     )
@@ -434,7 +413,10 @@ def _narrows(mention, sentence: Sentence, item: Item, context: Context) -> bool:
 
 
 _MARK = re.compile("[,;:。]")
-_YEAR_BEFORE = re.compile(r"\d年(?:\d{1,2}月)?(?:底|末|初)?$")  # 2024年房县招聘教师156名
+# 2024年房县招聘教师156名, 同期中卫市为62.9%, 而中卫市为62.9%
+_TURNS_TO = re.compile(
+    r"(?:\d年(?:\d{1,2}月)?(?:底|末|初)?|(?:同期间?|同年|当年|与此同时|相比之下)|(?<![\u4e00-\u9fff])(?:而|但|反观|省会|首府))$"
+)
 _LIES_IN = re.compile(
     r"(?:校区|校园|学校|[中小]学|幼儿园|项目|校址)(?:选址)?(?:位于|坐落[于在]|地处)$"
     r"|(?<=[,;:。])(?:仅仅?|光是?|单是?)$"
@@ -460,38 +442,10 @@ def drop_listed_places(sentence: Sentence, mentions: list, context: Context) -> 
                 other.subjects = [ranked["what"]] if listed else other.subjects
         elif words and item.noun.endswith(words) and item.noun != words:
             for other in sentence.items:
-                other.subjects = [subject.removesuffix(words) for subject in other.subjects]
+                other.subjects = [_IN_ORDER.sub("", subject.removesuffix(words)) for subject in other.subjects]
 
 
+_IN_ORDER = re.compile("(?:[由从按][多高大少低小]到[少低小多高大])?(?:的?顺序|排列)?(?:分别|依次)(?:为|是|有)$")
 _HAVE_MOST = re.compile(  # 小学在校生较多的县市有甲市5.87万人、乙县2.74万人
     r"(?:^|(?<=[,;。:、\s]))(?P<what>[\u4e00-\u9fff]{2,12}?)(?:比?较|最|相对)[多大高少小低]的[\u4e00-\u9fff]{0,4}?(?:主要|依次|分别)?[有是为]$"
-)
-
-
-def _tells_of_whole(mention, text: str, start: int, end: int) -> bool:
-    """Tell whether 全国 or 全省 opens a clause of statistics in a text about a part of it."""
-    opens = mention.start <= start + 2 or text[mention.start - 1] in ",;:、(。 年" or text[mention.start - 1].isdigit()
-    besides = bool(_AT_SAME_TIME.search(text, start, mention.start))
-    if (besides and _ITS_FIGURE.match(text, mention.end)) or (
-        (opens or besides) and _HAS_VALUE.match(text, mention.end)
-    ):
-        return True
-    opens = opens or besides
-    named = (
-        opens and text[mention.end - 1] in "省市区" and mention.end - mention.start > len("甲市")
-    )  # 河北省小学在校生683万人
-    if not (named or _WHOLE_PLACE.match(text, mention.start)):
-        return False
-    if _SEEN.match(text, max(start, mention.start - 2)):
-        return True
-    if not _STATISTIC.match(text, mention.end):
-        return False
-    return opens and not _HONOUR.search(text, mention.end, end)
-
-
-_AT_SAME_TIME = re.compile("(?:同期间?|同年|当年)$")
-_ITS_FIGURE = re.compile(r"[^,。;:()\d]{2,16}(?:为|是|达到?|仅)\d")  # 同期红河州九年义务教育巩固率为96.9%
-# 全市为4.21个, 同期定西市为95.1%, 吉林省报名人数12.4万人
-_HAS_VALUE = re.compile(
-    r"(?:平均(?:水平|值)?|的?[这该同]一?(?:数字|数据|比例|指标|比率|占比))?(?:为|是|达到?|仅)\d|(?:普通)?(?:高考|中考)?(?:报名|报考|考生)人?数?(?:为|达)?\d"
 )

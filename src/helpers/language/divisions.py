@@ -125,6 +125,17 @@ def list_parts(name: str) -> tuple[str, ...]:
     return tuple(row["name"] for row in rows.values() if row["parent"] in codes and not row["last_listed"])
 
 
+def opens_name(text: str, start: int, end: int) -> bool:
+    """Tell whether text[start:end] is the beginning of a longer name of a division.
+
+    >>> opens_name("三门峡市", 0, 2), opens_name("三门课", 0, 2)
+    (True, False)
+    """
+    _, names, lengths = get_gazetteer()
+    longer = (n for n in lengths.get(text[start : start + 2], ()) if n > end - start)
+    return any(text[start : start + n] in names for n in longer)
+
+
 @cache
 def get_zones() -> dict[str, dict[str, str]]:
     """Return the words for development zones with their rows."""

@@ -78,7 +78,7 @@ def guess_home(title: str, publisher: str, text: str) -> tuple[str, str]:
     rivals = [total for key, total in totals.items() if key not in _chain_of(best) and best not in _chain_of(key)]
     if not best or totals[best] < _ENOUGH or totals[best] < _AHEAD * max(rivals, default=0):
         return find_own_paper(publisher, told)
-    if _is_of_unnamed_county(best, kinds):
+    if _is_of_unnamed_county(best, _find_kinds(title, _cut_told_of_parts(best, text))):
         return "", ""
     basis = "stated" if best in stated else "resolved" if best == capital else "inferred"
     return _narrow_to_zone(best, title, publisher), basis
@@ -154,8 +154,9 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
     stated = set()
     for part, in_head in ((title, True), (publisher, True), (text, False)):
         for mention in find_places(part, institutions=True, unsure=True):
-            if mention.name == NATION or part[mention.start] in "全本":
-                continue  # 全国, 全港, 本澳 are weighed apart
+            first = part[mention.start]
+            if mention.name == NATION or (first in "全本" and first != mention.name[0]):
+                continue  # 全国, 全港, 本澳 are weighed apart; 本溪 and 全州 are names
             key = mention.code or mention.name
             weight = _weigh(part, mention, in_head)
             if weight >= _BODY and mention.start < _LEAD_LENGTH:
@@ -320,6 +321,15 @@ def _is_of_unnamed_county(best: str, kinds: Counter[str]) -> bool:
     own = sum(kinds[kind] for kind in _COUNTY_KINDS)
     related = any(_is_kind(outer, kind) for outer in _chain_of(best) for kind in _COUNTY_KINDS)
     return own > 0 and 2 * own >= kinds.total() - kinds[NATION] and not related and _is_wide(best)
+
+
+def _cut_told_of_parts(best: str, text: str) -> str:
+    """Return the lines of a text without those that open with a part of a place, which is what 全县 is in them."""
+    opened = ((line, find_places(line[:_OPENING], _name_of(best))) for line in text.split("\n"))
+    return "\n".join(line for line, named in opened if not any(best in _chain_of(m.code)[1:] for m in named))
+
+
+_OPENING = 12  # characters
 
 
 def _is_wide(key: str) -> bool:

@@ -95,7 +95,8 @@ def _is_han(character: str) -> bool:
 
 def _begins_alone(text: str, start: int) -> bool:
     said = start == 0 or not _is_han(text[start - 1]) or text[start - 1] in _BEFORE_ALONE
-    return said or text.endswith(("县级市", "地级市"), 0, start)  # 所辖的县级市醴陵
+    dated = text.endswith("年", 0, start) and text[start - 2 : start - 1].isdigit()  # 2023年义县
+    return said or dated or text.endswith(("县级市", "地级市", "其中"), 0, start)  # 所辖的县级市醴陵, 其中鹿寨3所
 
 
 def _ends_alone(text: str, end: int) -> bool:
@@ -103,8 +104,12 @@ def _ends_alone(text: str, end: int) -> bool:
 
 
 def _ends_word(text: str, start: int) -> bool:
-    """Whether the character at start ends a common word (推广 before 汉)."""
-    return start > 0 and text[start - 1] in _neighbours("before").get(text[start], "")
+    """Whether the character at start ends a common word (推广 before 汉); behind 其中 none does."""
+    return (
+        start > 0
+        and not text.endswith("其中", 0, start)
+        and text[start - 1] in _neighbours("before").get(text[start], "")
+    )
 
 
 def _crosses_words(text: str, start: int, end: int) -> bool:
@@ -204,7 +209,7 @@ def _find_siblings(codes: tuple[str, ...], parent: str) -> tuple[str, ...]:
     return tuple(code for code in dict.fromkeys(codes) if make_division(code).parent_code == parent)
 
 
-_TO_NEXT = re.compile(r"[^、。;,\n]{0,14}、")
+_TO_NEXT = re.compile(r"[^、。;,\n]{0,14}、|\d[\d.]*万?[所个人名],")
 
 
 def _find_ahead(text: str, start: int, end: int, listed: tuple[str, ...], home: _Home) -> tuple[str, ...]:
@@ -233,7 +238,8 @@ def _is_doubtful(text: str, start: int, end: int, is_near: bool, is_home: bool) 
     """Whether a full name is more likely other words there: 城区, 新城区建设, 提高|县级, 校企合作|市级."""
     name = text[start:end]
     if name in get_place_words("joined_only"):
-        county = name[1:] == "县" and end < len(text) and _begins_alone(text, start) and not _SLOGAN.match(text, end)
+        slogan = _SLOGAN.match(text, end) and not (is_near and _goes_on_with_name(text, end))
+        county = name[1:] == "县" and (end < len(text) or is_near) and _begins_alone(text, start) and not slogan
         return not is_home and not county
     if name in get_place_words("generic"):
         return not is_near
@@ -241,6 +247,12 @@ def _is_doubtful(text: str, start: int, end: int, is_near: bool, is_home: bool) 
         return text[end : end + 1] in _LEVELS or not (is_near or _begins_alone(text, start))
     is_short = end - start == 2 and name[1] in "县市"
     return is_short and not _begins_alone(text, start) and (not is_near or _ends_word(text, start))
+
+
+def _goes_on_with_name(text: str, end: int) -> bool:
+    """Tell whether a list goes on with the full name of another division: 环县、华池县, not 富县、富民."""
+    names = (text[end + 1 : end + 1 + length] for length in get_gazetteer().lengths.get(text[end + 1 : end + 3], ()))
+    return any(name[-1] in "县区市旗" and name in get_gazetteer().names for name in names)
 
 
 @cache
@@ -330,9 +342,11 @@ def _relative_pattern() -> re.Pattern[str]:
 
 
 def find_relative(text: str) -> Iterator[re.Match[str]]:
-    """Find 全市, 我旗 and the like where they are no part of other words (安|全区, 基|本市, 全|市场)."""
+    """Find 全市, 我旗 and the like where they are no part of other words (安|全区, 全|市场) or names (万|全区)."""
     for match in _relative_pattern().finditer(text):
         start, end = match.span()
+        if text[start - 1 : end] in get_gazetteer().names or text[start : end + 1] in get_gazetteer().names:
+            continue  # 万全区, 全州县
         inside = start > 0 and text[start - 1] in get_relative_words()[match[0]]["not_after"]
         if not inside and text[end - 1 : end + 1] not in get_place_words("runs_on"):
             yield match

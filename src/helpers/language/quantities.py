@@ -23,6 +23,7 @@ from helpers.language.approximators import (
     unit_pattern,
     unit_words,
 )
+from helpers.language.divisions import opens_name
 from helpers.language.lexicon import WordPattern
 from helpers.language.numerals import (
     ARABIC,
@@ -195,9 +196,9 @@ def _is_counted(match: re.Match, text: str, written: str, unit: str) -> bool:
         or (len(written) == 1 and _WORD_BEFORE_NUMERAL.search(text, start - 2, start))
     ):
         return False
-    if unit == "元" and text[end : end + 1] in {"区", "里", "桥"}:
-        return False  # 三元区
-    if text.startswith("一体", end) or (unit == "台" and text[end : end + 1] in {"县", "山", "市"}):
+    if opens_name(text, start, end) or text.startswith(("元里", "元桥", "台山"), end - 1):
+        return False  # 三门峡, 三元区
+    if text.startswith("一体", end):
         return False
     if len(written) > 1 and not set(written) & set("十百千万亿廿卅点"):
         # 三四所; not 唯一一个, 三三两两, 一二类, 三四年级

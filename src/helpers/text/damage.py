@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from helpers.language import join_words, unit_pattern
+from helpers.language import find_places, join_words, unit_pattern
 from helpers.storage import read_resource
 
 
@@ -103,7 +103,7 @@ def _judge_unit(text: str, start: int, end: int) -> int:
         return _LIKELY  # 教师有名, 有名教师: 有名 is a word too
     if last and (last in _COUNTS or last in rule.not_after) and not own:
         return _NOT
-    if last == unit or after[:1].isdigit():  # 一间间教室; 校车 辆4
+    if last == unit or after[:1].isdigit() or _names_place(text, start):  # 一间间教室; 校车 辆4; 其中天等县8所
         return _NOT
     if unit == "所" and before.endswith("园") and before[-2:-1] not in _KINDS_OF_GARTENS:
         return _NOT  # (一)园所:
@@ -121,6 +121,15 @@ def _judge_unit(text: str, start: int, end: int) -> int:
         return _SURE if listed or opened else _LIKELY
     counted = last == "了" or (own and rule.not_named)  # 建设了间, 选拔名: what follows may be anything
     return _LIKELY if rule.end == "any" or counted else _NOT
+
+
+def _names_place(text: str, start: int) -> bool:
+    """Tell whether a unit is the first character of a county's or a city's full name: 天等县, 名山区, 元氏县."""
+    found = find_places(text[start : start + _LONGEST_NAME])[:1]
+    return any(m.start == 0 and text[start + m.end - 1] in "县市区旗" for m in found)
+
+
+_LONGEST_NAME = 6  # characters
 
 
 def _judge_end(rule: _Unit, last: str, after: str, listed: bool, opened: bool) -> int:

@@ -21,6 +21,12 @@ _BEGINS_TITLE = re.compile(
 _ORGAN = re.compile("[\u4e00-\u9fff、()]{3,30}(?:[局厅委办]|政府|委员会|办公室|领导小组|中心|集团|学校|学院|大学)")
 _OF_AN_ORGAN = re.compile(r"(?:关于|印发|(?:19|20)\d\d(?:[-—](?:19|20)\d\d)?(?:学?年|年度))")
 
+# 小学教育 and 二、高等教育 head the first section of an article, whose words are all in it; the title stands above
+_SECTION = re.compile(
+    r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])?"
+    r"(?:学前|幼儿|小学|初中|普通高中|高中|中等职业|职业|义务|特殊|高等|基础|高中阶段|民办|成人)教育"
+)
+
 
 class Line(NamedTuple):
     """A line of the reading, why it may be page furniture ("" if nothing says so), and whether it holds sentences."""
@@ -44,6 +50,7 @@ def find_title(lines: list[Line], first: int, body: str) -> int | None:
         following = [other.reason in ("byline", "date") for other in lines[i + 1 : i + 4]]
         score = 1 + min(han, 16) / 6 + any(following) / 2 + any(following[:1]) / 2
         score -= 0.15 * min(first - i, 10) + (2 if is_caption(text) or "_" in text or "|" in text else 0)
+        score -= 2.5 * bool(_SECTION.fullmatch(text))
         if score + 2 > best:  # whatever it shares with the body
             score += 2 * sum(text[j : j + 2] in body for j in range(len(text) - 1)) / (len(text) - 1)
         if score > best:
