@@ -8,6 +8,7 @@ from itertools import pairwise
 from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
 from helpers.extract.sentences import AFTER_PERIOD, is_told_before
+from helpers.extract.time_behind import find_bracketed, find_later
 from helpers.extract.words import RELATIVE
 from helpers.language import Period, WordPattern
 
@@ -25,7 +26,7 @@ def in_title(period: Period, words: str) -> bool:
 
 # 较113学年度5199人, 较上年新生5620人
 _ADJACENT = re.compile(
-    r"(?:年?底|末)?(?:的|之|为|是|达到?)?(?:实际)?"
+    r"(?:年?底|末|同期)?(?:的|之|为|是|达到?)?(?:实际)?"
     r"(?:新生|(?:执行|预算|决算)数|在校生|学生数?|招生|毕业生|专任教师|教师|幼儿|在园幼儿)? ?"
 )
 _ACT = WordPattern("{act}")
@@ -170,8 +171,8 @@ _IS_YEAR_ALONE = re.compile(r"\d{4}")
 
 
 def _as_past(time: Period, published: str) -> Period:
-    """Return a month that is over as one that dates what follows: 到2023年9月开学,学校只剩74所."""
-    over = time.role == "deadline" and len(time.period) == len("2023-09") and time.period < published[:7]
+    """Return a time that is over as one that dates what follows: 到2023年9月开学,学校只剩74所; 至2022年底有小学80所."""
+    over = time.role == "deadline" and "/" not in time.period and time.period < published[: len(time.period)]
     return time._replace(role="frame") if over and time.basis == "stated" else time
 
 
@@ -289,35 +290,6 @@ def _share_base(item: Item, sentence: Sentence, periods: list[Period]) -> Period
         return None
     before = next((x for x in sentence.items if x.quantity.end == start - 1), None)
     return _find_base(before, sentence, periods) if before and before.quantity.unit != item.quantity.unit else None
-
-
-_EXPECTED = re.compile(r"[^,。;、\d]{0,8}(?:预计|计划|将|拟|力争|有望)(?:于|在|到)?")
-
-
-def find_later(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:
-    """Return the time that stands behind a planned number, in its clause: 首批3所预计2026年启用."""
-    end = item.quantity.end
-    if not periods or periods[-1].start < end:
-        return None
-    later = next(p for p in periods if p.start >= end)
-    listed = _LISTED.fullmatch(sentence.text, end, later.start) and _DEEDS.match(sentence.text, later.end)
-    return later if listed or _EXPECTED.fullmatch(sentence.text, end, later.start) else None
-
-
-def find_bracketed(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:
-    """Return the time that stands alone in brackets behind a number: 一般公共预算支出44.9亿元(2021年)."""
-    text, end = sentence.text, item.quantity.end
-    if text[end : end + 1] != "(":
-        return None
-    own = next((p for p in periods if p.start >= end), None)
-    alone = own and _OPENS_BRACKET.fullmatch(text, end, own.start) and _CLOSES_BRACKET.match(text, own.end)
-    return own if alone and own.role != "reference" else None
-
-
-_OPENS_BRACKET = re.compile(r"\((?:截[至止]|数据为)?")
-_CLOSES_BRACKET = re.compile(r"(?:年?[底末])?(?:数据?|统计)?\)")
-_LISTED = re.compile(r"[^,。;、\d]{0,8}已?(?:纳入|列入|列为)")  # 24所已纳入今年的民生实事
-_DEEDS = re.compile(r"的?[^,。;]{0,6}(?:实事|任务|清单|计划|项目库)")
 
 
 def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
