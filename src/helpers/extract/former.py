@@ -52,7 +52,7 @@ def flag_former(
             first, _, last = (span, "", "") if _SCHOOL_YEAR.fullmatch(span) else span.partition("/")
             if span and span == following["period"] and (span == pair[1] or (pair[0] and not pair[1])):
                 first = pair[0]
-            elif span and span == following["period"] and not rises:
+            elif span == following["period"] and not rises:
                 first = _find_compared(compared or [], row, text) or first
             pair, rises = (first, last or following["period"]), 1
             for twin in rows:
@@ -86,9 +86,10 @@ def _find_compared(compared: list[Period], row: dict, text: str) -> str:
     than = bool(before) and (
         _COMPARED.search(text, before[-1].start - 3, before[-1].start) or _AS_TO.match(text, before[-1].end)
     )
-    return before[-1].period if than and before[-1].period < row["period"][:4] else ""
+    return before[-1].period if than and before[-1].period < (row["period"][:4] or _NEVER) else ""
 
 
+_NEVER = "9999"
 _TO_NONE = re.compile("(?:[降减]|下降|减少)[^,。;:、]?[到至为](?:0|零)[,;。]")
 _ENDS_CHANGE = "到了至为成→ "
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")

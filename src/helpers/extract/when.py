@@ -89,14 +89,16 @@ def _name_year_after(periods: list[Period], sentence: Sentence, context: Context
     last = periods[0]
     of_former = last.role == "reference" or sentence.text[last.start - 1 : last.start] in ("由", "从")
     only = len({p.period for p in periods}) == 1 and of_former and last.basis == "resolved"
-    said = _YEAR_BEFORE.match(sentence.text, last.start) if only and len(last.period) == len("2023") else None
-    year = str(int(last.period) + 1) if said else ""
+    whole = len(last.period) == len("2023") or _SCHOOL_YEAR.fullmatch(last.period)
+    said = _YEAR_BEFORE.match(sentence.text, last.start) if only and whole else None
+    year = _NEXT_YEAR.sub(lambda match: str(int(match[0]) + 1), last.period) if said else ""
     early = context.published[:4] == year and context.published[5:7] < _MIDDLE
     if not said or (early and said[0] != "去年"):
         return Told("", "", "no_time")
     return Told(year, "inferred", "year_after", (last.start, last.end))
 
 
+_NEXT_YEAR = re.compile(r"\d{4}")
 _MIDDLE = "06"  # the month from which a page tells of its own year
 
 
@@ -375,10 +377,15 @@ def in_own_school_years(periods: list[Period], words: str, held: Period | None, 
         return periods
     last = f"{int(begins) - 1:02}"
     own = {
+        "上": f"{first - 1}-{begins}/{first}-{last}",
         "本": f"{first}-{begins}/{first + 1}-{last}",
         "下": f"{first + 1}-{begins}/{first + 2}-{last}",
     }
-    is_own = [words.startswith(("本学年", "下学年"), p.start) for p in periods]
+    is_own = [
+        words.startswith(("本学年", "下学年"), p.start)
+        or (words.startswith("上学年", p.start) and not any(_SCHOOL_YEAR.fullmatch(x.period) for x in periods[:i]))
+        for i, p in enumerate(periods)
+    ]
     return [p._replace(period=own[words[p.start]]) if yes else p for p, yes in zip(periods, is_own, strict=True)]
 
 

@@ -121,7 +121,7 @@ def _read_calendars(text: str, published: str, review: str) -> list[Period]:
     return found
 
 
-_ALONE = re.compile(r"年?[底末]?\)")
+_ALONE = re.compile(r"年?[底末]?(?:数据?|统计(?:数据?)?)?\)")
 
 
 def _known_years(text: str, published: str, review: str) -> list[int]:
@@ -352,7 +352,7 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         return None
     year = int(published[:4])
     if kind == "this_school":
-        first = year - (len(published) < 7 or int(published[5:7]) < 9) + (m[0][0] == "下")
+        first = year - (len(published) < 7 or int(published[5:7]) < _TERM_BEGINS) + (m[0][0] == "下")
         return Period(m.start(), m.end(), f"{first}-09/{first + 1}-08", "resolved", role)
     if kind == "ahead":
         return Period(m.start(), m.end(), str(year + int(parse_number(m["ahead"]))), "resolved", "deadline")
@@ -372,6 +372,9 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         if m[0] == "去年" and text.startswith("以来", m.end()):
             return Period(m.start(), m.end(), f"{year - 1}/{year}", "resolved", "frame", open_end=True)
         resolved = str(year + {"last": -1, "before": -2, "this": 0, "next": 1}[kind])
+        if is_bare and "学" in m["last"]:  # 上学年 in May 2024 began in 2022
+            first = year - 1 - (len(published) < 7 or int(published[5:7]) < _TERM_BEGINS)
+            return Period(m.start(), m.end(), f"{first}-09/{first + 1}-08", "resolved", role)
         if m["part"]:
             resolved = _part_of_year(resolved, m["part"])
         elif m["month"]:
@@ -393,10 +396,11 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
 
 def _looks_back(published: str, review: str) -> bool:
     """Tell whether a page tells of the year before, which is just over."""
-    return review == str(int(published[:4]) - 1) and "01" <= published[5:7] <= _JUST_OVER
+    return review == str(int(published[:4]) - 1) and published[5:7] <= _JUST_OVER
 
 
 _JUST_OVER = "03"  # a month
+_TERM_BEGINS = 9
 _STILL_AHEAD = re.compile("将|拟|计划|力争|争取|确保|预计|完成|[可能]")  # 年内认定园所11处, in a yearbook
 _FEW, _SEVERAL = 3, 5  # 近三年 in 2024 are 2022 to 2024; 两年来 and 十年来 are counted from the year before them
 
