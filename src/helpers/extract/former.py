@@ -50,7 +50,8 @@ def flag_former(
             span = row["period"]
             since = span if _begins(row, text) else since
             first, _, last = (span, "", "") if _SCHOOL_YEAR.fullmatch(span) else span.partition("/")
-            if span and span == following["period"] and (span == pair[1] or (pair[0] and not pair[1])):
+            goes_on = (span and span == pair[1]) or (pair[0] and not pair[1])
+            if goes_on and span == following["period"]:
                 first = pair[0]
             elif span == following["period"] and not rises:
                 first = _find_compared(compared or [], row, text) or first

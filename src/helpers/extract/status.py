@@ -327,6 +327,13 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         return f"plan_word {cue.group()}"
     if year and "预算" in left and _BUDGETED.search(left) and any(p.period == year for p in periods):
         return "budgeted"  # 今年预算安排教育支出12亿元
+    if (
+        _ARRANGED.search(left)
+        and _OF_BUDGET.search(context.words, 0, _TITLE_END)
+        and periods
+        and periods[0].period == year
+    ):
+        return "budgeted"
     if sentence.holds[_OFFERS] and "" < context.published[4:7] < _SUMMER and _OFFERED.search(left):
         return "offered"
     if find_later(item, sentence, periods):
@@ -385,6 +392,10 @@ _OFFERED = re.compile(
     "(?:今年|今秋|秋季)(?:共|将|计划)?(?:(?:安排|开放|提供|投放|推出)[^,。;\\d]{0,10}学位|(?:先|首批)招(?:收)?[^,。;\\d]{0,6})$"
 )
 _SUMMER = "-07"
+# 2025年,教育支出安排95.6亿元: on a page about a budget
+_ARRANGED = re.compile(r"支出[^,。;\d]{0,4}安排[为是]?$")
+_OF_BUDGET = re.compile(r"预算(?:草案|报告|安排)")
+_TITLE_END = 80
 _BUDGETED = re.compile("预算[^,。;]{0,2}安排(?!的)")
 
 

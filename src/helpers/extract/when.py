@@ -10,7 +10,7 @@ from helpers.extract.context import Context
 from helpers.extract.sentences import AFTER_PERIOD, is_told_before
 from helpers.extract.time_behind import find_bracketed, find_later
 from helpers.extract.words import RELATIVE
-from helpers.language import Period, WordPattern
+from helpers.language import Period, WordPattern, is_of_work
 
 _TITLE = re.compile(r"《[^》\n]*$")
 _OF_A_YEAR = re.compile("公报|年鉴|统计|年报|报告")
@@ -297,7 +297,7 @@ def _share_base(item: Item, sentence: Sentence, periods: list[Period]) -> Period
 def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     """A deadline inside a clause (确保8月底前竣工29个) does not hold for the clauses behind it, nor 上年 beyond a ;."""
     if text[period.start - 1 : period.start] == "(" and ")" in text[period.end : start]:
-        return True  # 8120元(2022年7940元),增长2.3%
+        return not is_of_work(text, period.start, period.end)  # 8120元(2022年7940元),增长2.3%
     if period.open_end and text.startswith(("共", "累计", "总共"), period.end) and ";" in text[period.end : start - 1]:
         return True  # 三年共争取资金4.2亿元;寄宿率达到41%
     if text.startswith(("上年", "去年"), period.start) and text[period.start - 1 : period.start] == ",":

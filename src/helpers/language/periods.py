@@ -108,7 +108,8 @@ def _read_calendars(text: str, published: str, review: str) -> list[Period]:
         word = _OPEN_YEAR.search(text, m.start() - min(8, m.start()), m.start()) if named else None
         close = _CLOSES.match(text, m.end()) if word else None
         alone = named and _ALONE.match(text, m.end()) and counts_before(text, m.start())
-        if named and not (close or alone or _HAS_NUMBER.match(text, m.end() - 1) or "→" in m[0]):
+        of_work = m["from"] and is_of_work(text, m.start(), m.end())
+        if named and not (close or alone or of_work or _HAS_NUMBER.match(text, m.end() - 1) or "→" in m[0]):
             continue  # (2020年→2025年) heads targets
         for period in _list_years(m, text) if m["years"] else [_read_calendar(m, text, published, review, known)]:
             if period:
@@ -121,6 +122,18 @@ def _read_calendars(text: str, published: str, review: str) -> list[Period]:
     return found
 
 
+def is_of_work(text: str, start: int, end: int) -> bool:
+    """Tell whether years in brackets are those of a work, of whose numbers they are, not of the title of a plan.
+
+    >>> texts = ("第一期行动计划(2011—2013年)新建120所", "《行动计划(2011—2013年)》新建120所")
+    >>> [is_of_work(text, text.index("2"), text.index(")")) for text in texts]
+    [True, False]
+    """
+    return bool(_OF_WORK.search(text, max(0, start - 8), start) and _WORK_ON.match(text, end))
+
+
+_OF_WORK = re.compile(r"(?:计划|行动|工程|攻坚|规划|期|阶段)\($")
+_WORK_ON = re.compile(r"\)(?![》的,。;:、)])")
 _ALONE = re.compile(r"年?[底末]?(?:数据?|统计(?:数据?)?)?\)")
 
 
