@@ -105,7 +105,7 @@ _PLANNED = WordPattern(
     r"年度计划(?=新|认定|改|扩|招|引进|培|建|化解|补充|投入|投资|启动)"
     r"|{plan_noun}(?=[于在到从用]?(?:19|20)\d\d年|每年|全年|年内|今年|明年|总|共|{verb_flow|verb_stock}|新|投|招|建|培|增|完成(?!率|情况)|开|通过|改|扩|再|利用|用|引进|选|创|设|达|到|聘|于|在"
     r"|交流|认定|化解|补充|支持|打造|启动|迁|整合|调整|布局|提供|消除|更新|覆盖)"
-    r"|(?<=[,;:、(])计划$|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新]|[^,。;]{2,14}(?:不低于|不少于|达到|提高|超过|突破|稳定|保持))|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
+    r"|(?<=[,;:、(])计划(?=[\d约近超不])|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新]|[^,。;]{2,14}(?:不低于|不少于|达到|提高|超过|突破|稳定|保持))|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
     r"|规划(?=新建|用地|建设|投资|总|到|面积|占地|安排|\d|$|[小初高]|在|设置|办学|全面|完成|改造|打造|“)"
     r"|(?<!达到\d{4}年)(?<!完成\d{4}年)(?<!实现\d{4}年)(?<!对[照标]\d{4}年)目标(?:是|为|值)|(?<=[年,;])的?(?:目标)?任务(?:是|为)|(?<![完达超成到的过])目标任务(?:是|为)|(?<=年)目标(?=[\d约近超不达控])|(?<=绩效)目标(?=[:,]|如下)(?![^。;]*每[生人])|(?<!有)打算(?=[:,]|[再在于到从用把对将全新]|{verb_flow|act})|(?<![前好分心极的])准备(?=再|[新改扩续]建|招(?![生考])|建(?![议立])|增|补充|引进|投资|拿出|撤|培训|选派)|(?<=年)度?(?:教育|重点|主要)*(?:工作)?(?:计划|安排|打算|思路|谋划|重点|目标(?:任务)?|任务)(?=:)|(?<=年)重点工作(?=:)|下一?(?:步|阶段)|未来[\d一二三五十]|(?:届时|开学前|年底前|下半年|秋季(?:学期)?)[^,。;\d]{0,4}可(?=再?新?增|提供|容纳)|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
     r"|将(?!全[省市县区旗州]\d)(?=[从由于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每创打全优降减剩升稳保维控]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配|抽查|检查|督查|遴选|评选|选派|选聘)"
@@ -313,7 +313,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         return ""  # 预计…比起2022年的7.6万人: that is known
     year = context.published[:4]
     begun, cue = _find_turn_back(sentence, periods, start, year), None
-    for match in _PLANNED.finditer(text, begun, start) if sentence.holds[_PLANS] else ():
+    for match in _PLANNED.finditer(text, begun, start + 1) if sentence.holds[_PLANS] else ():
         named = match[0].startswith("计划") and _PLAN_NAME.search(text, match.start() - 8, match.start())
         named = named or (_OF_CLASSES.match(text, match.start()) and "," in text[match.end() : start])
         named = named or _of_whole_plan(match, text, start)
@@ -420,11 +420,15 @@ def _is_ahead(period: Period, item: Item, text: str, context: Context) -> bool:
     if text.startswith("秋季", period.end):
         return published[5:7] < "08"
     if len(first) == len("2024"):
+        if period.role == "deadline" and _IN_DECEMBER.match(text, period.end) and published[5:7] <= _AUTUMN:
+            return True  # 到2025年底,新增学位6000个, in spring
         return last[:4] > year  # 三年内
     cost = item.quantity.unit_class == "money" and "," in text[period.end : item.quantity.start]
     return first[:7] > published[:7] and not cost and not _MONTH.match(text, period.start)
 
 
+_IN_DECEMBER = re.compile("年?底")
+_AUTUMN = "10"
 _MONTH = re.compile(r"(?:1[0-2]|0?[1-9])月")  # without a year
 
 

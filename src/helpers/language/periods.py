@@ -424,6 +424,8 @@ _OF_ACCOUNTS = re.compile("(?:财政拨款)?(?:收入|支出|收支|预算|决�
 def _named_before(m: re.Match, text: str, dated: list[tuple[int, str]]) -> str:
     """Return the year that a sentence names last before a relative word, "" if none."""
     i = bisect_left(dated, (m.start(), "")) - 1
+    while i >= 0 and text[dated[i][0] - 1] == "(" and text.find(")", dated[i][0], m.start()) > 0:
+        i -= 1  # 义务教育12.6亿元(2023年11.9亿元),学前教育3.2亿元(上年2.8亿元)
     return dated[i][1] if i >= 0 and not _SENTENCE_END.search(text, dated[i][0], m.start()) else ""
 
 
