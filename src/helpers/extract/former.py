@@ -49,7 +49,7 @@ def flag_former(
         if change and (_OF_BEFORE.search(text, start, here.start) or change.end() - change.start() <= 6):
             span = row["period"]
             since = span if _begins(row, text) else since
-            first, _, last = (span, "", "") if _SCHOOL_YEAR.fullmatch(span) else span.partition("/")
+            first, last = _divide(span)
             goes_on = (span and span == pair[1]) or (pair[0] and not pair[1])
             if goes_on and span == following["period"]:
                 first = pair[0]
@@ -69,6 +69,22 @@ def flag_former(
                 elif last and twin["item"].quantity is there and twin["period"] == span:
                     twin["period"] = first if span == since else last  # 2018年到2023年,从4.1亿元增加到6.3亿元
     return pair if rises else ("", "")
+
+
+def _divide(span: str) -> tuple[str, str]:
+    """Return the first and the last year of a span; a year alone has no last one.
+
+    >>> _divide("2019/2023"), _divide("2023-08/2024-07"), _divide("2020-08/2025-07")
+    (('2019', '2023'), ('2023-08/2024-07', ''), ('2020-08/2021-07', '2024-08/2025-07'))
+    """
+    if not _SCHOOL_YEAR.fullmatch(span):
+        first, _, last = span.partition("/")
+        return first, last
+    begins, ends = span.split("/")
+    first, last = int(begins[:4]), int(ends[:4])
+    if last - first <= 1:
+        return span, ""
+    return f"{begins}/{first + 1}{ends[4:]}", f"{last - 1}{begins[4:]}/{ends}"
 
 
 def _begins(row: dict, text: str) -> bool:

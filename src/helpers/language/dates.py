@@ -44,6 +44,7 @@ def get_calendar() -> re.Pattern:
         rf"|(?P<term1>{YEAR})年秋季?(?:学期)?(?:{TO}|[和与及、](?![^。;]{{0,40}}分别))(?P<term2>{YEAR})年春季?(?:学期)?(?:这一?个?学年)?"
         rf"|(?P<fiscal>{YEAR})(?:{TO}|/)(?:{YEAR}|\d\d)年?(?:财政年度|财年)"
         rf"|(?<!\d)(?P<pupils1>\d\d)(?:{TO}|/)(?P<pupils2>\d\d)学年度?"
+        rf"|(?:民国)?(?<![\d第])(?P<minguo1>1[01]\d)(?:学年度?)?{TO}(?P<minguo2>1[01]\d)学年度?"
         r"|(?:民国)?(?<![\d第])(?P<minguo>1[01]\d)学年度?|民国(?P<minguo_year>\d{2,3})年度?"
         r"|民国(?P<minguo_cn>一[〇零一二三四五六七八九]{2})(?P<minguo_school>学?)年度?"
         rf"|(?:(?<=PISA )|(?<=TIMSS ))(?P<study>{YEAR})(?!年)"

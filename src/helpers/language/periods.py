@@ -149,7 +149,9 @@ _FOUR_DIGITS = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _TWO_DIGITS = re.compile(r"年(?<=\d\d年)(?<!\d\d\d年)")
 _NEAR_YEARS = 5
 # a date in brackets says which year the word before it is: 上一学年(2022-2023学年)
-_OPEN_YEAR = re.compile(r"(?:[上本去今前该当]|这)(?:一个?)?(?:学[年期]|年度?)\($")
+_OPEN_YEAR = re.compile(
+    r"(?:[上本去今前该当]|这)(?:一个?)?(?:学[年期]|年度?)\($|(?:近|最近|过去)(?:[两三四五六]|\d)个?(?:学?年|年度)来?\($"
+)
 _CLOSES = re.compile(r"(?:[春秋]季(?:学期)?)?\)")
 
 
@@ -208,6 +210,9 @@ def _read_span(kind: str, m: re.Match, known: list[int]) -> str:
     if kind == "minguo":  # Taiwan's school year begins in August of year 1911 + n
         first = 1911 + int(m["minguo"])
         return f"{first}-08/{first + 1}-07"
+    if kind == "minguo1":
+        first, last = 1911 + int(m["minguo1"]), 1911 + int(m["minguo2"])
+        return f"{first}-08/{last + 1}-07" if first < last else ""
     if kind == "minguo_cn":
         first = 1911 + int(parse_number(m["minguo_cn"]))
         return f"{first}-08/{first + 1}-07" if m["minguo_school"] else str(first)
