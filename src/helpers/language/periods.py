@@ -150,7 +150,7 @@ _TWO_DIGITS = re.compile(r"年(?<=\d\d年)(?<!\d\d\d年)")
 _NEAR_YEARS = 5
 # a date in brackets says which year the word before it is: 上一学年(2022-2023学年)
 _OPEN_YEAR = re.compile(
-    r"(?:[上本去今前该当]|这)(?:一个?)?(?:学[年期]|年度?)\($|(?:近|最近|过去)(?:[两三四五六]|\d)个?(?:学?年|年度)来?\($"
+    r"(?:[上本去今前该当]|这)(?:一个?)?(?:学[年期]|年度?)\($|(?:近|最近|过去)(?:[几两三四五六]|\d)个?(?:学?年|年度)来?\($"
 )
 _CLOSES = re.compile(r"(?:[春秋]季(?:学期)?)?\)")
 
