@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.lines import Part
 from helpers.extract.openings import MARK
-from helpers.extract.scopes import LASTS, UP_TO, Scope
+from helpers.extract.scopes import UP_TO, Scope, lasts
 from helpers.extract.sentences import is_told_before
 from helpers.extract.words import RELATIVE
 from helpers.language import Period, WordPattern
@@ -42,11 +42,7 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
         opening = None  # “去年孩子考完,满头是汗。”现在考点有空调
     if opening and _ANNOUNCES.match(sentence, opening.end - start):
         return scope
-    if (
-        opening
-        and not _NOW.match(sentence)
-        and (LASTS.fullmatch(opening.period) or _holds_up_to(opening, sentence, start, head))
-    ):
+    if opening and not _NOW.match(sentence) and (lasts(opening.period) or _holds_up_to(opening, sentence, start, head)):
         later = [
             p
             for p in times
@@ -173,7 +169,7 @@ def _dates_clause(period: Period, sentence: str, start: int) -> bool:
     head = period.start > start and sentence[period.start - start - 1] == ","
     if _IS_TARGET.match(sentence, period.end - start):
         return False  # 毛入学率91.8%,2026年目标为94%。
-    return head and period.role == "frame" and not period.open_end and bool(LASTS.fullmatch(period.period))
+    return head and period.role == "frame" and not period.open_end and lasts(period.period)
 
 
 # 记者昨日从市教育局获悉,2022年秋季学期…; 按照4月份摸底的情况,今年…

@@ -82,8 +82,8 @@ def read_context(document: Document, place: str | None, published: str | None, b
     date_basis = "inferred" if basis == "inferred" else "resolved"
     here = get_division(place) if place else None
     told_on = _find_telling(document.words, review, published)
-    plan_span, plans = _find_plan(document), _is_plan_of_work(document)
     title = _read_title(document)
+    plan_span, plans = _find_plan(document), _is_plan_of_work(document) or _lists_deeds(title, published)
     term, notice = _find_term(title + _read_opening(document), published), read_notice(title)
     span = span or (_find_year(document) if plans else "") or notice.year or term or _find_achieved(title, published)
     span = span or _find_this_year(title, document.words, published)
@@ -123,7 +123,7 @@ _SPOKEN = re.compile(
     r"(?:^|\n)\s*(?:【[^】\n]{0,16}(?:记者|主持人)】|[^\n:。,]{0,12}(?:记者|主持人)(?:[ (][^\n:。]{0,10})?:)"
 )
 _PLAN_OF_WORK = re.compile(r"工作(?:要点|计划|安排|打算|思路)(?:的通知)?[》\"”]?\s*$")
-_OF_THE_PAST = re.compile("总结|回顾|完成情况|执行情况|报告")
+_OF_THE_PAST = re.compile("总结|回顾|完成|执行情况|报告|进展|兑现|成绩单|回眸|盘点|答卷")
 
 
 def _read_title(document: Document) -> str:
@@ -135,6 +135,25 @@ def _is_plan_of_work(document: Document) -> bool:
     title = _read_title(document)
     quoted = "《" in title and "印发" not in title  # 贯彻《2021年工作要点》 tells of another text
     return bool(_PLAN_OF_WORK.search(title)) and not quoted and not _OF_THE_PAST.search(title)
+
+
+def _lists_deeds(title: str, published: str) -> bool:
+    """Tell whether a title names the deeds for the people of a year that begins, as what is to be done in it.
+
+    >>> [_lists_deeds("永春县2024年民生实事项目", day) for day in ("2024-02-08", "2024-12-20")]
+    [True, False]
+    """
+    match = _DEEDS.search(title)
+    ahead = match and (match["year"] > published[:4] > "" or published[:7] in _list_months(match["year"]))
+    return bool(ahead) and not _OF_THE_PAST.search(title)
+
+
+def _list_months(year: str) -> tuple[str, ...]:
+    """Return the months of a year in which its work is set."""
+    return tuple(f"{year}-{month:02d}" for month in (1, 2, 3))
+
+
+_DEEDS = re.compile(r"(?<!\d)(?P<year>20\d\d)年[^,。;\n]{0,12}(?:民生|惠民|为民)(?:办?实事|工程|项目)")
 
 
 def _find_year(document: Document) -> str:

@@ -49,10 +49,11 @@ def flag_former(
         if change and (_OF_BEFORE.search(text, start, here.start) or change.end() - change.start() <= 6):
             span = row["period"]
             since = span if _begins(row, text) else since
-            first, _, last = (span, "", "") if _SCHOOL_YEAR.fullmatch(span) else span.partition("/")
-            if span and span == following["period"] and (span == pair[1] or (pair[0] and not pair[1])):
+            first, last = _divide(span)
+            goes_on = (span and span == pair[1]) or (pair[0] and not pair[1])
+            if goes_on and span == following["period"]:
                 first = pair[0]
-            elif span and span == following["period"] and not rises:
+            elif span == following["period"] and not rises:
                 first = _find_compared(compared or [], row, text) or first
             pair, rises = (first, last or following["period"]), 1
             for twin in rows:
@@ -68,6 +69,22 @@ def flag_former(
                 elif last and twin["item"].quantity is there and twin["period"] == span:
                     twin["period"] = first if span == since else last  # 2018年到2023年,从4.1亿元增加到6.3亿元
     return pair if rises else ("", "")
+
+
+def _divide(span: str) -> tuple[str, str]:
+    """Return the first and the last year of a span; a year alone has no last one.
+
+    >>> _divide("2019/2023"), _divide("2023-08/2024-07"), _divide("2020-08/2025-07")
+    (('2019', '2023'), ('2023-08/2024-07', ''), ('2020-08/2021-07', '2024-08/2025-07'))
+    """
+    if not _SCHOOL_YEAR.fullmatch(span):
+        first, _, last = span.partition("/")
+        return first, last
+    begins, ends = span.split("/")
+    first, last = int(begins[:4]), int(ends[:4])
+    if last - first <= 1:
+        return span, ""
+    return f"{begins}/{first + 1}{ends[4:]}", f"{last - 1}{begins[4:]}/{ends}"
 
 
 def _begins(row: dict, text: str) -> bool:
@@ -86,9 +103,10 @@ def _find_compared(compared: list[Period], row: dict, text: str) -> str:
     than = bool(before) and (
         _COMPARED.search(text, before[-1].start - 3, before[-1].start) or _AS_TO.match(text, before[-1].end)
     )
-    return before[-1].period if than and before[-1].period < row["period"][:4] else ""
+    return before[-1].period if than and before[-1].period < (row["period"][:4] or _NEVER) else ""
 
 
+_NEVER = "9999"
 _TO_NONE = re.compile("(?:[降减]|下降|减少)[^,。;:、]?[到至为](?:0|零)[,;。]")
 _ENDS_CHANGE = "到了至为成→ "
 _SCHOOL_YEAR = re.compile(r"\d{4}-0[89]/\d{4}-0[78]")

@@ -158,7 +158,7 @@ class Branches:
             year = self.scope.period
             if opening.labels:
                 self._labelled = len(self._open)
-            elif year and LASTS.fullmatch(year.period) and not self._open[0].period:
+            elif year and lasts(year.period) and not self._open[0].period:
                 ends = _TO_THE_END.search(opening.says.said)
                 self._open[0] = self._open[0]._replace(period=year) if ends else self._open[0]
         return self.scope if heading else own
@@ -203,15 +203,13 @@ class Branches:
             self._broken = scope._replace(planned=scope.planned or bool(_OPENS_PLANS.match(line)))
         dates_body = opens_body and scope.carried is not None and scope.carried.role == "frame"  # no target of 到2025年
         dates_body = dates_body and not (called and len(scope.carried.period) == len("2024-03"))  # 现有 behind a call
-        stands = UP_TO.match(line) or (
-            scope.carried and _TOLD_UP_TO.match(line) and LASTS.fullmatch(scope.carried.period)
-        )
+        stands = UP_TO.match(line) or (scope.carried and _TOLD_UP_TO.match(line) and lasts(scope.carried.period))
         stands = stands or (
             self._opens_part and _OPENS_STOCK.match(line) and scope.carried and not self._open[0].period
         )
         dates_body = dates_body and not _LAST_YEAR.search(line)  # 去年,他还在校园里上课
         goes_on = scope.carried if dates_body or not scope.carried or stands else self.scope.carried
-        if dates_body and LASTS.fullmatch(goes_on.period) and self._context.tells_of(goes_on):
+        if dates_body and lasts(goes_on.period) and self._context.tells_of(goes_on):
             outer = [each._replace(period=each.period or goes_on) for each in self._open[:-1]]
             self._open = [*outer, self.scope._replace(carried=None, period=goes_on)]
         elif goes_on is not self.scope.carried:
@@ -463,5 +461,16 @@ _OPENS_STOCK = re.compile(
     r"|\s*(?:19|20)\d\d年?[/—~至-]+(?:19|20)?\d\d学年度?,"
     r"|\s*(?:根?据|按照?)(?:19|20)\d\d年(?:全[省市县区旗州盟])?教育(?:事业)?(?:统计|年报|事业报表)[^,。;\d]{0,8},"
 )
-# a year, a school year, a half-year, a quarter, the five years of a plan
-LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?|\d{3}[16]/\d{3}[05]")
+
+
+def lasts(period: str) -> bool:
+    """Tell whether a time goes on: a year, a school year, a half-year, a quarter, the five years of a plan.
+
+    >>> [lasts(period) for period in ("2023-08/2024-07", "2019-08/2023-07", "2021/2025", "2021/2023")]
+    [True, False, True, False]
+    """
+    several = "-" in period and "/" in period and int(period.rpartition("/")[2][:4]) - int(period[:4]) > 1
+    return bool(_LASTS.fullmatch(period)) and not several
+
+
+_LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?|\d{3}[16]/\d{3}[05]")

@@ -47,9 +47,15 @@ def _name_span(match: re.Match, words: str, plan: str, context: Context) -> str:
     named = [s for s in list_spans(words) if s[0] < match.start() and s[2] <= year]
     if own := [s for s in [*planned, *named] if s[2] - s[1] + 1 == years]:
         return f"{own[-1][1]}/{own[-1][2]}"
+    told = [int(m[0]) for m in _YEAR.finditer(words, words.rfind("\n", 0, match.start()) + 1, match.start())]
+    if told[-years:] and match["many"] and told[-years:] == list(range(told[-1] - years + 1, told[-1] + 1)):
+        return f"{told[-years]}/{told[-1]}"  # 2021年…;2022年…;2023年…,三年共…
     last = int(context.reports_on or year)
     known = (match["many"] or context.noted) and years >= _FEW and not context.plan_span
     return f"{last - years + 1}/{last}" if known else ""
+
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 
 
 @lru_cache(maxsize=1)

@@ -9,8 +9,9 @@ from helpers.extract.context import Context
 from helpers.extract.norms import BOUNDS, find_norm, is_bound
 from helpers.extract.notices import is_announced
 from helpers.extract.scopes import Scope
+from helpers.extract.time_behind import find_later
 from helpers.extract.turns import find_step
-from helpers.extract.when import find_later, is_base, is_of_other_point
+from helpers.extract.when import is_base, is_of_other_point
 from helpers.extract.words import AMONG_SAID, IN_PARTS
 from helpers.language import Needs, Period, WordPattern
 
@@ -104,10 +105,10 @@ _PLANNED = WordPattern(
     r"年度计划(?=新|认定|改|扩|招|引进|培|建|化解|补充|投入|投资|启动)"
     r"|{plan_noun}(?=[于在到从用]?(?:19|20)\d\d年|每年|全年|年内|今年|明年|总|共|{verb_flow|verb_stock}|新|投|招|建|培|增|完成(?!率|情况)|开|通过|改|扩|再|利用|用|引进|选|创|设|达|到|聘|于|在"
     r"|交流|认定|化解|补充|支持|打造|启动|迁|整合|调整|布局|提供|消除|更新|覆盖)"
-    r"|(?<=[,;:、(])计划$|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新]|[^,。;]{2,14}(?:不低于|不少于|达到|提高|超过|突破|稳定|保持))|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
+    r"|(?<=[,;:、(])计划(?=[\d约近超不])|{plan}|估计(?=到|将|[^,。;]{0,6}\d{4})|争取(?=到(?:\d{4}|明年|年)|[在于实达完新]|[^,。;]{2,14}(?:不低于|不少于|达到|提高|超过|突破|稳定|保持))|确保(?=[到在再\d]|年内|今年|[^,。]{0,14}(?:达|完工|竣工|投用|建成|开工|完成))"
     r"|规划(?=新建|用地|建设|投资|总|到|面积|占地|安排|\d|$|[小初高]|在|设置|办学|全面|完成|改造|打造|“)"
-    r"|(?<!达到\d{4}年)(?<!完成\d{4}年)(?<!实现\d{4}年)(?<!对[照标]\d{4}年)目标(?:是|为|值)|(?<=[年,;])的?(?:目标)?任务(?:是|为)|(?<=年)目标(?=[\d约近超不达控])|(?<=绩效)目标(?=[:,]|如下)(?![^。;]*每[生人])|(?<!有)打算(?=[:,]|[再在于到从用把对将全新]|{verb_flow|act})|(?<![前好分心极的])准备(?=再|[新改扩续]建|招(?![生考])|建(?![议立])|增|补充|引进|投资|拿出|撤|培训|选派)|(?<=年)度?(?:教育|重点|主要)*(?:工作)?(?:计划|安排|打算|思路|谋划|重点|目标(?:任务)?|任务)(?=:)|(?<=年)重点工作(?=:)|下一?(?:步|阶段)|未来[\d一二三五十]|(?:届时|开学前|年底前|下半年|秋季(?:学期)?)[^,。;\d]{0,4}可(?=再?新?增|提供|容纳)|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
-    r"|将(?!全[省市县区旗州]\d)(?=[从由于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每创打全优降减剩升]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配|抽查|检查|督查|遴选|评选|选派|选聘)"
+    r"|(?<!达到\d{4}年)(?<!完成\d{4}年)(?<!实现\d{4}年)(?<!对[照标]\d{4}年)目标(?:是|为|值)|(?<=[年,;])的?(?:目标)?任务(?:是|为)|(?<![完达超成到的过])目标任务(?:是|为)|(?<=年)目标(?=[\d约近超不达控])|(?<=绩效)目标(?=[:,]|如下)(?![^。;]*每[生人])|(?<!有)打算(?=[:,]|[再在于到从用把对将全新]|{verb_flow|act})|(?<![前好分心极的])准备(?=再|[新改扩续]建|招(?![生考])|建(?![议立])|增|补充|引进|投资|拿出|撤|培训|选派)|(?<=年)度?(?:教育|重点|主要)*(?:工作)?(?:计划|安排|打算|思路|谋划|重点|目标(?:任务)?|任务)(?=:)|(?<=年)重点工作(?=:)|下一?(?:步|阶段)|未来[\d一二三五十]|(?:届时|开学前|年底前|下半年|秋季(?:学期)?)[^,。;\d]{0,4}可(?=再?新?增|提供|容纳)|需(?=资助|发放|补助|补发|拨付|投资|新建|新增)"
+    r"|将(?!全[省市县区旗州]\d)(?=[从由于在到继新再陆扩改建投增招选组实完开启达提形安有对聘培用每创打全优降减剩升稳保维控]|进一步|突破|超过|覆盖|惠及|举办|不低于|不少于|引进|确保|力争|争取|配|抽查|检查|督查|遴选|评选|选派|选聘)"
     r"(?![^,。;]{0,24}(?:作为|纳入|列入|融入))"
     r"|(?<![大议协学社机委])会(?=[于在](?:19|20)\d\d[年/-])"
     rf"|(?<!主)要达到?|(?<![比较超])原(?:定(?!向)|计划)|{COMPLETED}"
@@ -115,7 +116,7 @@ _PLANNED = WordPattern(
 _DONE = WordPattern(
     r"已(?:经)?(?:报名|完成|完工|建成|投[入用资]|有|培|启|竣|开工|招|达|形成|累计|到位|下达|拨付|封顶|到岗|入驻|动工|落实|发放|交付|签约|录取|录用|聘用|报到|上岗)"
     r"|累计|现有|(?<![从由])目前|截至|顺利完成"
-    r"|(?:最后|最终|真正|到头来|结果)只?(?=到岗|招到|录用|录取|聘用|招聘到|报到|签约|上岗|入职)|首批到岗|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|报名|到岗|招聘|录用|参加|录取|招|到位|投|支出|使用|建成|新增|报到|入学|注册)|[,;](?:报名(?!费)|到岗)|一度(?=[有达缺])|现时|现在(?!的)|施工中|(?:上半年|季度|\d月份?|月底)完成"
+    r"|(?:最后|最终|真正|到头来|结果)只?(?=到岗|招到|录用|录取|聘用|招聘到|报到|签约|上岗|入职)|首批到岗|还有|仍有|尚有|(?:教师|师资|人员)(?:还|仍|尚)?缺(?!口)|实际(?=完成|报名|到岗|招聘|录用|参加|录取|招|到位|投|支出|使用|建成|新增|报到|入学|注册)|[,;](?:报名(?!费)|到岗|(?:录用|录取|签约|报到|入职)(?![后时率分线比名通]))|一度(?=[有达缺])|现时|现在(?!的)|施工中|(?:上半年|季度|\d月份?|月底)完成"
 )
 # in a plan, too: 2021年已开工17个,完成投资9亿元
 _IS_DONE = WordPattern("(?<![早])已(?:经)?(?:开工|完成|建成|竣工|投用|招聘|到位|下达|拨付|支出|发放|完工|动工)")
@@ -310,8 +311,9 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     text, start = sentence.text, item.quantity.start
     if is_base(item, sentence) or (text[start - 1] == "的" and _FROM_NOW.search(text, item.left[0], start)):
         return ""  # 预计…比起2022年的7.6万人: that is known
-    cue = None
-    for match in _PLANNED.finditer(text, sentence.start, start) if sentence.holds[_PLANS] else ():
+    year = context.published[:4]
+    begun, cue = _find_turn_back(sentence, periods, start, year), None
+    for match in _PLANNED.finditer(text, begun, start + 1) if sentence.holds[_PLANS] else ():
         named = match[0].startswith("计划") and _PLAN_NAME.search(text, match.start() - 8, match.start())
         named = named or (_OF_CLASSES.match(text, match.start()) and "," in text[match.end() : start])
         named = named or _of_whole_plan(match, text, start)
@@ -321,11 +323,17 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
             "”", match.end(), start
         ):  # said at the number's own depth
             cue = match
-    year = context.published[:4]
     if cue and not _was_done(text, cue.end(), start) and not _is_over(cue.end(), start, periods, text, year):
         return f"plan_word {cue.group()}"
     if year and "预算" in left and _BUDGETED.search(left) and any(p.period == year for p in periods):
         return "budgeted"  # 今年预算安排教育支出12亿元
+    if (
+        _ARRANGED.search(left)
+        and _OF_BUDGET.search(context.words, 0, _TITLE_END)
+        and periods
+        and periods[0].period == year
+    ):
+        return "budgeted"
     if sentence.holds[_OFFERS] and "" < context.published[4:7] < _SUMMER and _OFFERED.search(left):
         return "offered"
     if find_later(item, sentence, periods):
@@ -340,7 +348,7 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
     for period in periods:
         if period.start >= start:
             break
-        if (year and period.period[:4] < year) or is_of_other_point(period, start, text):
+        if period.start < begun or (year and period.period[:4] < year) or is_of_other_point(period, start, text):
             continue
         deadline = period.role == "deadline" and not period.period[:4] <= context.reports_on[:4]
         ahead = _is_ahead(period, item, text, context) if year else deadline and not _ROSE_TO.match(left)
@@ -357,8 +365,26 @@ def _find_plan(item: Item, left: str, sentence: Sentence, periods: list[Period],
         return ""  # in a report of the year that is over
     if not unfinished and item.quantity.unit_class != "money" and text.find("须", start, sentence.end) >= 0:
         unfinished = _BY_ITS_DAY.search(text, item.quantity.end, sentence.end)
-    done = _DONE.search(left) or _OF_WORKS.search(left) or _IS_PAID.match(text, item.quantity.end, sentence.end)
+    done = (
+        _DONE.search(left)
+        or (unfinished and _IS_DONE.search(text, item.quantity.end, unfinished.start()))
+        or _OF_WORKS.search(left)
+        or _IS_PAID.match(text, item.quantity.end, sentence.end)
+    )
     return f"not_started {unfinished.group()}" if unfinished and not done else ""
+
+
+def _find_turn_back(sentence: Sentence, periods: list[Period], start: int, year: str) -> int:
+    """Return where the clause of a number begins that turns back from years to come: 到2027年达到…;2024年招聘90名."""
+    marks = [at for p in periods if p.period[:4] > year > "" and (at := sentence.text.rfind(";", p.end, start)) > 0]
+    mark = max(marks, default=0)
+    own = [p for p in periods if mark <= p.start < start and p.role != "reference"]
+    back = mark and own and all(p.period.rpartition("/")[2][:4] <= year for p in own)
+    back = back and not _THIS_YEAR.match(sentence.text, own[-1].start)  # 到2027年稳定在3600人;今年先投3500万元
+    return mark if back else sentence.start
+
+
+_THIS_YEAR = re.compile("今年(?!以来|,|[^;。]{0,8}已)")
 
 
 # places that are offered in spring are those of autumn: 今年安排积分入学学位1.1万个, 今年先招10个班
@@ -366,6 +392,10 @@ _OFFERED = re.compile(
     "(?:今年|今秋|秋季)(?:共|将|计划)?(?:(?:安排|开放|提供|投放|推出)[^,。;\\d]{0,10}学位|(?:先|首批)招(?:收)?[^,。;\\d]{0,6})$"
 )
 _SUMMER = "-07"
+# 2025年,教育支出安排95.6亿元: on a page about a budget
+_ARRANGED = re.compile(r"支出[^,。;\d]{0,4}安排[为是]?$")
+_OF_BUDGET = re.compile(r"预算(?:草案|报告|安排)")
+_TITLE_END = 80
 _BUDGETED = re.compile("预算[^,。;]{0,2}安排(?!的)")
 
 
@@ -390,11 +420,15 @@ def _is_ahead(period: Period, item: Item, text: str, context: Context) -> bool:
     if text.startswith("秋季", period.end):
         return published[5:7] < "08"
     if len(first) == len("2024"):
+        if period.role == "deadline" and _IN_DECEMBER.match(text, period.end) and published[5:7] <= _AUTUMN:
+            return True  # 到2025年底,新增学位6000个, in spring
         return last[:4] > year  # 三年内
     cost = item.quantity.unit_class == "money" and "," in text[period.end : item.quantity.start]
     return first[:7] > published[:7] and not cost and not _MONTH.match(text, period.start)
 
 
+_IN_DECEMBER = re.compile("年?底")
+_AUTUMN = "10"
 _MONTH = re.compile(r"(?:1[0-2]|0?[1-9])月")  # without a year
 
 

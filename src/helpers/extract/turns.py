@@ -111,10 +111,9 @@ def _divide_span(sentence: Sentence, periods: list[Period]) -> dict[int, Told]:
     one_thing = len({tuple(item.subjects) for item in group}) == 1 and len({x.quantity.unit for x in group}) == 1
     if len(group) != end - start + 1 or not one_thing:
         return {}
-    return {
-        id(item): Told(str(start + i), span.basis, "one_year_each", (span.start, span.end))
-        for i, item in enumerate(group)
-    }
+    told = [Told(str(year), span.basis, "one_year_each", (span.start, span.end)) for year in range(start, end + 1)]
+    found = {id(item): time for item, time in zip(group, told, strict=True)}
+    return found | _list_shared(sentence, periods, group, told)
 
 
 _COMPARED = re.compile("[比较]$")

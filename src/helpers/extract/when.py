@@ -8,8 +8,9 @@ from itertools import pairwise
 from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
 from helpers.extract.sentences import AFTER_PERIOD, is_told_before
+from helpers.extract.time_behind import find_bracketed, find_later
 from helpers.extract.words import RELATIVE
-from helpers.language import Period, WordPattern
+from helpers.language import Period, WordPattern, is_of_work
 
 _TITLE = re.compile(r"《[^》\n]*$")
 _OF_A_YEAR = re.compile("公报|年鉴|统计|年报|报告")
@@ -25,7 +26,7 @@ def in_title(period: Period, words: str) -> bool:
 
 # 较113学年度5199人, 较上年新生5620人
 _ADJACENT = re.compile(
-    r"(?:年?底|末)?(?:的|之|为|是|达到?)?(?:实际)?"
+    r"(?:年?底|末|同期|(?:年的?)?(?:高峰|峰值|最高)[时期]?期?)?(?:的|之|为|是|达到?)?(?:实际)?"
     r"(?:新生|(?:执行|预算|决算)数|在校生|学生数?|招生|毕业生|专任教师|教师|幼儿|在园幼儿)? ?"
 )
 _ACT = WordPattern("{act}")
@@ -88,14 +89,16 @@ def _name_year_after(periods: list[Period], sentence: Sentence, context: Context
     last = periods[0]
     of_former = last.role == "reference" or sentence.text[last.start - 1 : last.start] in ("由", "从")
     only = len({p.period for p in periods}) == 1 and of_former and last.basis == "resolved"
-    said = _YEAR_BEFORE.match(sentence.text, last.start) if only and len(last.period) == len("2023") else None
-    year = str(int(last.period) + 1) if said else ""
+    whole = len(last.period) == len("2023") or _SCHOOL_YEAR.fullmatch(last.period)
+    said = _YEAR_BEFORE.match(sentence.text, last.start) if only and whole else None
+    year = _NEXT_YEAR.sub(lambda match: str(int(match[0]) + 1), last.period) if said else ""
     early = context.published[:4] == year and context.published[5:7] < _MIDDLE
     if not said or (early and said[0] != "去年"):
         return Told("", "", "no_time")
     return Told(year, "inferred", "year_after", (last.start, last.end))
 
 
+_NEXT_YEAR = re.compile(r"\d{4}")
 _MIDDLE = "06"  # the month from which a page tells of its own year
 
 
@@ -170,8 +173,8 @@ _IS_YEAR_ALONE = re.compile(r"\d{4}")
 
 
 def _as_past(time: Period, published: str) -> Period:
-    """Return a month that is over as one that dates what follows: 到2023年9月开学,学校只剩74所."""
-    over = time.role == "deadline" and len(time.period) == len("2023-09") and time.period < published[:7]
+    """Return a time that is over as one that dates what follows: 到2023年9月开学,学校只剩74所; 至2022年底有小学80所."""
+    over = time.role == "deadline" and "/" not in time.period and time.period < published[: len(time.period)]
     return time._replace(role="frame") if over and time.basis == "stated" else time
 
 
@@ -291,39 +294,10 @@ def _share_base(item: Item, sentence: Sentence, periods: list[Period]) -> Period
     return _find_base(before, sentence, periods) if before and before.quantity.unit != item.quantity.unit else None
 
 
-_EXPECTED = re.compile(r"[^,。;、\d]{0,8}(?:预计|计划|将|拟|力争|有望)(?:于|在|到)?")
-
-
-def find_later(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:
-    """Return the time that stands behind a planned number, in its clause: 首批3所预计2026年启用."""
-    end = item.quantity.end
-    if not periods or periods[-1].start < end:
-        return None
-    later = next(p for p in periods if p.start >= end)
-    listed = _LISTED.fullmatch(sentence.text, end, later.start) and _DEEDS.match(sentence.text, later.end)
-    return later if listed or _EXPECTED.fullmatch(sentence.text, end, later.start) else None
-
-
-def find_bracketed(item: Item, sentence: Sentence, periods: list[Period]) -> Period | None:
-    """Return the time that stands alone in brackets behind a number: 一般公共预算支出44.9亿元(2021年)."""
-    text, end = sentence.text, item.quantity.end
-    if text[end : end + 1] != "(":
-        return None
-    own = next((p for p in periods if p.start >= end), None)
-    alone = own and _OPENS_BRACKET.fullmatch(text, end, own.start) and _CLOSES_BRACKET.match(text, own.end)
-    return own if alone and own.role != "reference" else None
-
-
-_OPENS_BRACKET = re.compile(r"\((?:截[至止]|数据为)?")
-_CLOSES_BRACKET = re.compile(r"(?:年?[底末])?(?:数据?|统计)?\)")
-_LISTED = re.compile(r"[^,。;、\d]{0,8}已?(?:纳入|列入|列为)")  # 24所已纳入今年的民生实事
-_DEEDS = re.compile(r"的?[^,。;]{0,6}(?:实事|任务|清单|计划|项目库)")
-
-
 def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     """A deadline inside a clause (确保8月底前竣工29个) does not hold for the clauses behind it, nor 上年 beyond a ;."""
     if text[period.start - 1 : period.start] == "(" and ")" in text[period.end : start]:
-        return True  # 8120元(2022年7940元),增长2.3%
+        return not is_of_work(text, period.start, period.end)  # 8120元(2022年7940元),增长2.3%
     if period.open_end and text.startswith(("共", "累计", "总共"), period.end) and ";" in text[period.end : start - 1]:
         return True  # 三年共争取资金4.2亿元;寄宿率达到41%
     if text.startswith(("上年", "去年"), period.start) and text[period.start - 1 : period.start] == ",":
@@ -403,10 +377,15 @@ def in_own_school_years(periods: list[Period], words: str, held: Period | None, 
         return periods
     last = f"{int(begins) - 1:02}"
     own = {
+        "上": f"{first - 1}-{begins}/{first}-{last}",
         "本": f"{first}-{begins}/{first + 1}-{last}",
         "下": f"{first + 1}-{begins}/{first + 2}-{last}",
     }
-    is_own = [words.startswith(("本学年", "下学年"), p.start) for p in periods]
+    is_own = [
+        words.startswith(("本学年", "下学年"), p.start)
+        or (words.startswith("上学年", p.start) and not any(_SCHOOL_YEAR.fullmatch(x.period) for x in periods[:i]))
+        for i, p in enumerate(periods)
+    ]
     return [p._replace(period=own[words[p.start]]) if yes else p for p, yes in zip(periods, is_own, strict=True)]
 
 

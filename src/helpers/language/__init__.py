@@ -24,7 +24,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "numerals": ["SCALES", "parse_number"],
         "opening": ["compile_opening"],
         "events": ["find_events"],
-        "periods": ["Period", "find_periods"],
+        "periods": ["Period", "find_periods", "is_of_work"],
         "places": [
             "Mention",
             "find_places",

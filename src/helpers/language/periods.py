@@ -108,7 +108,8 @@ def _read_calendars(text: str, published: str, review: str) -> list[Period]:
         word = _OPEN_YEAR.search(text, m.start() - min(8, m.start()), m.start()) if named else None
         close = _CLOSES.match(text, m.end()) if word else None
         alone = named and _ALONE.match(text, m.end()) and counts_before(text, m.start())
-        if named and not (close or alone or _HAS_NUMBER.match(text, m.end() - 1) or "→" in m[0]):
+        of_work = m["from"] and is_of_work(text, m.start(), m.end())
+        if named and not (close or alone or of_work or _HAS_NUMBER.match(text, m.end() - 1) or "→" in m[0]):
             continue  # (2020年→2025年) heads targets
         for period in _list_years(m, text) if m["years"] else [_read_calendar(m, text, published, review, known)]:
             if period:
@@ -121,7 +122,19 @@ def _read_calendars(text: str, published: str, review: str) -> list[Period]:
     return found
 
 
-_ALONE = re.compile(r"年?[底末]?\)")
+def is_of_work(text: str, start: int, end: int) -> bool:
+    """Tell whether years in brackets are those of a work, of whose numbers they are, not of the title of a plan.
+
+    >>> texts = ("第一期行动计划(2011—2013年)新建120所", "《行动计划(2011—2013年)》新建120所")
+    >>> [is_of_work(text, text.index("2"), text.index(")")) for text in texts]
+    [True, False]
+    """
+    return bool(_OF_WORK.search(text, max(0, start - 8), start) and _WORK_ON.match(text, end))
+
+
+_OF_WORK = re.compile(r"(?:计划|行动|工程|攻坚|规划|期|阶段)\($")
+_WORK_ON = re.compile(r"\)(?![》的,。;:、)])")
+_ALONE = re.compile(r"年?[底末]?(?:数据?|统计(?:数据?)?)?\)")
 
 
 def _known_years(text: str, published: str, review: str) -> list[int]:
@@ -136,7 +149,9 @@ _FOUR_DIGITS = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _TWO_DIGITS = re.compile(r"年(?<=\d\d年)(?<!\d\d\d年)")
 _NEAR_YEARS = 5
 # a date in brackets says which year the word before it is: 上一学年(2022-2023学年)
-_OPEN_YEAR = re.compile(r"(?:[上本去今前该当]|这)(?:一个?)?(?:学[年期]|年度?)\($")
+_OPEN_YEAR = re.compile(
+    r"(?:[上本去今前该当]|这)(?:一个?)?(?:学[年期]|年度?)\($|(?:近|最近|过去)(?:[几两三四五六]|\d)个?(?:学?年|年度)来?\($"
+)
 _CLOSES = re.compile(r"(?:[春秋]季(?:学期)?)?\)")
 
 
@@ -195,6 +210,9 @@ def _read_span(kind: str, m: re.Match, known: list[int]) -> str:
     if kind == "minguo":  # Taiwan's school year begins in August of year 1911 + n
         first = 1911 + int(m["minguo"])
         return f"{first}-08/{first + 1}-07"
+    if kind == "minguo1":
+        first, last = 1911 + int(m["minguo1"]), 1911 + int(m["minguo2"])
+        return f"{first}-08/{last + 1}-07" if first < last else ""
     if kind == "minguo_cn":
         first = 1911 + int(parse_number(m["minguo_cn"]))
         return f"{first}-08/{first + 1}-07" if m["minguo_school"] else str(first)
@@ -352,7 +370,7 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         return None
     year = int(published[:4])
     if kind == "this_school":
-        first = year - (len(published) < 7 or int(published[5:7]) < 9) + (m[0][0] == "下")
+        first = year - (len(published) < 7 or int(published[5:7]) < _TERM_BEGINS) + (m[0][0] == "下")
         return Period(m.start(), m.end(), f"{first}-09/{first + 1}-08", "resolved", role)
     if kind == "ahead":
         return Period(m.start(), m.end(), str(year + int(parse_number(m["ahead"]))), "resolved", "deadline")
@@ -372,6 +390,9 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
         if m[0] == "去年" and text.startswith("以来", m.end()):
             return Period(m.start(), m.end(), f"{year - 1}/{year}", "resolved", "frame", open_end=True)
         resolved = str(year + {"last": -1, "before": -2, "this": 0, "next": 1}[kind])
+        if is_bare and "学" in m["last"]:  # 上学年 in May 2024 began in 2022
+            first = year - 1 - (len(published) < 7 or int(published[5:7]) < _TERM_BEGINS)
+            return Period(m.start(), m.end(), f"{first}-09/{first + 1}-08", "resolved", role)
         if m["part"]:
             resolved = _part_of_year(resolved, m["part"])
         elif m["month"]:
@@ -393,10 +414,11 @@ def _read_relative(m: re.Match, text: str, published: str, review: str, dated: l
 
 def _looks_back(published: str, review: str) -> bool:
     """Tell whether a page tells of the year before, which is just over."""
-    return review == str(int(published[:4]) - 1) and "01" <= published[5:7] <= _JUST_OVER
+    return review == str(int(published[:4]) - 1) and published[5:7] <= _JUST_OVER
 
 
 _JUST_OVER = "03"  # a month
+_TERM_BEGINS = 9
 _STILL_AHEAD = re.compile("将|拟|计划|力争|争取|确保|预计|完成|[可能]")  # 年内认定园所11处, in a yearbook
 _FEW, _SEVERAL = 3, 5  # 近三年 in 2024 are 2022 to 2024; 两年来 and 十年来 are counted from the year before them
 
@@ -407,6 +429,8 @@ _OF_ACCOUNTS = re.compile("(?:财政拨款)?(?:收入|支出|收支|预算|决�
 def _named_before(m: re.Match, text: str, dated: list[tuple[int, str]]) -> str:
     """Return the year that a sentence names last before a relative word, "" if none."""
     i = bisect_left(dated, (m.start(), "")) - 1
+    while i >= 0 and text[dated[i][0] - 1] == "(" and text.find(")", dated[i][0], m.start()) > 0:
+        i -= 1  # 义务教育12.6亿元(2023年11.9亿元),学前教育3.2亿元(上年2.8亿元)
     return dated[i][1] if i >= 0 and not _SENTENCE_END.search(text, dated[i][0], m.start()) else ""
 
 
