@@ -30,7 +30,12 @@ from helpers.extract.owners import (
 )
 from helpers.extract.parts import JOINED_SCHOOLS, KIND_OF_SCHOOL, SEX, is_grant, name_sex, with_level
 from helpers.extract.purposes import complete_payment
-from helpers.extract.qualifiers import complete_qualifier, find_divided_by_level, name_persons_of_each
+from helpers.extract.qualifiers import (
+    complete_qualifier,
+    find_divided_by_level,
+    name_persons_of_each,
+    tells_of_levels,
+)
 from helpers.extract.shares import name_alike_rate
 from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
@@ -424,12 +429,12 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
     items, before = sentence.items, sentence.before
     left = sentence.text[items[i].left[0] : items[i].left[1]]
     names = []
-    apart = i and ";" in sentence.text[items[i - 1].quantity.end : items[i].left[0] + 1]
-    if apart and _list_levels(items[max(0, i - 2) : i]):
-        whole = [*_whole_of(items[i - 1]), sentence.heading]
-        return whole, True  # 寄宿生中,小学生620人,初中生510人;留守儿童230人: of both
+    apart = not i or ";" in sentence.text[items[i - 1].quantity.end : items[i].left[0] + 1]
+    said = items[:i] or list_said(sentence)
+    if apart and tells_of_levels(said):
+        return [*_whole_of(said[-1]), sentence.heading], True
     told = not items[i - 1].listed if i else not (before and before.part_of)
-    if told and (whole := find_divided_by_level(items[:i] or list_said(sentence))):
+    if told and (whole := find_divided_by_level(said)):
         return [whole.subjects[0], sentence.heading], True  # 学生900人,小学600人,初中300人。共有教学班22个
     for earlier in reversed(items[:i]):
         if earlier.inside and earlier.inside is not items[i].inside:
@@ -452,12 +457,6 @@ def tells_of_all(sentence: Sentence) -> bool:
     """Tell whether a sentence opens with persons of the whole place: 全县在校学生4.1万人 is of no level told before."""
     first = sentence.items[0]
     return bool(BARE.fullmatch(first.noun.split("(")[0]) and _COLLECTIVE.match(sentence.text, sentence.start))
-
-
-def _list_levels(items: list[Item]) -> bool:
-    """Tell whether two numbers are of the pupils of two levels of education, side by side."""
-    levels = {x.noun for x in items if (match := LEVEL_WORDS.match(x.noun)) and x.noun[match.end() :] in ("生", "学生")}
-    return len(items) == len(levels) == 2
 
 
 _SUMS_UP = re.compile("共|合计|总")

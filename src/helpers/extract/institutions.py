@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from helpers.extract.clauses import Turn
 from helpers.extract.nouns import strip_lead
-from helpers.extract.words import names_schools
+from helpers.extract.words import BEFORE_COUNT, names_schools
 from helpers.language import WordPattern, find_words, get_divisions, get_facets
 from helpers.storage import remember
 
@@ -42,7 +42,8 @@ _COSTING = r"(?:总?投[资入]|斥资|耗资)(?:资金)?约?[\d.]+余?[万亿]?
 _BEFORE_NAME = re.compile(
     r"^(?:[^()]*\)|(?=[^,。;:]*的)[^,。;:]*(?:位于|地处|坐落|投资|占地|规模|唯一|最[大早好])[^,。;:]*的|"
     rf"(?:(?:19|20)\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[底初末]?|{_COSTING}|"
-    "今年|去年|同年|加上|算上|连同|明年|目前|如今|其中|作为|位于|在|走进|来到|走访|走出|而|的|正在|即将|将|已|也|还|由|投资)+"
+    "今年|去年|同年|加上|算上|连同|明年|目前|如今|其中|作为|位于|在|走进|来到|走访|走出|而|的|正在|即将|将|已|也|还|由|投资|"
+    rf"{BEFORE_COUNT})+"
 )
 _ACTS = re.compile(
     "(?:大力|积极|全面|加快|高标准|高起点|高质量|持续|扎实|牵头|顺利|如期|同步|规划|启动|推进|实施|开工|建设|建成|完成|"

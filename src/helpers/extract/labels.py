@@ -12,11 +12,12 @@ from helpers.extract.clauses import Item, Sentence
 from helpers.extract.elsewhere import is_place
 from helpers.extract.nouns import strip_lead
 from helpers.extract.shares import AREA_ALONE, name_area_share
-from helpers.extract.topics import find_topic_before
+from helpers.extract.topics import find_topic_before, read_view
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import (
     ACTS,
     ADVERB,
+    BARE,
     CLAUSE_MARK,
     DATED,
     FLOW,
@@ -105,11 +106,14 @@ def _name_measure(clause: str, of_money: bool) -> str:
     """Return the measure that a clause opens or closes with, "" if none."""
     if commented := _COMMENTED.match(clause):
         return commented["what"]
+    if clause[0] == "从" and (viewed := read_view(clause)):
+        return viewed  # 从在校生看,小学1.2万人,初中0.9万人
     words = _GRANTED.sub("", MOVE.sub("", TOPIC_END.sub("", _JUDGED.sub("", clause))))
     peak = _PEAKS.search(words)
     words = strip_lead(DATED.sub("", ADVERB.sub("", _RAISED.sub("", _PEAKS.sub("", words)))))
     money = of_money and _MONEY_END.search(words)
-    return _LEVEL_BEHIND.sub(r"\2\1", words) if peak or money or MEASURE.search(words) else ""
+    among = BARE.fullmatch(words) and TOPIC_END.search(clause)  # 小学80所,初中20所。在校学生中,小学1.2万人
+    return _LEVEL_BEHIND.sub(r"\2\1", words) if peak or money or among or MEASURE.search(words) else ""
 
 
 def find_clause(sentence: Sentence, i: int) -> str:

@@ -298,6 +298,24 @@ def find_divided_by_level(items: list[Item]) -> Item | None:
 FEWEST = 2  # parts of a whole
 
 
+def tells_of_levels(items: list[Item]) -> bool:
+    """Tell whether the last numbers are of the same persons or things at several levels, so that none of these goes on.
+
+    >>> from helpers.extract import observe
+    >>> text = "在校生中,小学620人,初中510人;留守儿童230人。专任教师62人,其中小学38人、初中24人。教学班22个。"
+    >>> [row["subject"] for row in observe(text)][2:]
+    ['留守儿童', '专任教师', '小学专任教师', '初中专任教师', '教学班']
+    """
+    counted = [x for x in items if not x.move and x.quantity.unit != "%" and x.subjects][-FEWEST:]
+    if len(counted) < FEWEST or len({x.quantity.unit for x in counted}) > 1 or counted[-1].quantity.unit in SCHOOL_UNITS:
+        return False
+    nouns, subjects = (list(map(LEVEL_PREFIX.match, each)) for each in zip(*((x.noun, x.subjects[0]) for x in counted)))
+    if not (nouns[-1] and all(subjects)) or nouns[-1].string[nouns[-1].end() :] not in ("", "阶段", "生", "学生"):
+        return False
+    things = {match.string[match.end() :].removeprefix("阶段") for match in subjects}
+    return len({match[0] for match in subjects}) == FEWEST and len(things) == 1
+
+
 def is_of_part(before: list[Item], item: Item) -> bool:
     """Tell whether persons are those in the one kind of schools that was counted as a part: 其中职高7所,新生2866人.
 
