@@ -58,7 +58,6 @@ OF_SPECIAL = {
 }
 ONLY = {"measure": "count", "event": "", "coverage": "", "group": "", "attribute": "", "sector": ""}
 STYLES: dict[str, Style] = {}
-UNREAD: dict[str, str] = {}
 
 
 class Report:
@@ -67,6 +66,7 @@ class Report:
     def __init__(self, page: Page) -> None:
         self.page, self.choose = page, page.choose
         self.place = page.choose(*PLACES)
+        self.persons = page.choose("人", "人", "人", "名")
         self.whole = page.choose("全" + self.place[-1], "全" + self.place[-1], "")
 
     def tell(self, number: float, unit: str, **fields: str) -> str:
@@ -76,7 +76,7 @@ class Report:
 
     def put(self, number: int, what: str, level: str, **fields: str) -> str:
         """Return a number of schools, pupils, teachers or classes of a level with its unit."""
-        unit = self.choose("人", "名") if UNITS[what] == "人" else UNITS[what]
+        unit = self.persons if UNITS[what] == "人" else UNITS[what]
         return self.tell(number, unit, population=what, school_level=level, **fields)
 
     def draw(self, what: str, level: str) -> str:
@@ -102,6 +102,26 @@ class Report:
         kept = [kind for kind in kinds if kind == "pupil" or self.page.chance.random() < 0.7]
         return [self.bare(kind, level) for kind in kept]
 
+    def said(self, level: str, *kinds: str) -> str:
+        """Return the schools of a level with its statistics, or some kinds of them: 初中62所,招生…."""
+        counts = [self.bare(kind, level) for kind in kinds] or self.counts(level)
+        return "，".join([self.schools(level), *counts])
+
+    def share(self, level: str, attribute: str) -> str:
+        """Return the share of the full-time teachers of a level who have something."""
+        return self.rate(
+            population="full_time_teacher", measure="share", attribute=attribute, school_level=level, low=700
+        )
+
+    def size(self, level: str) -> str:
+        """Return the average size of the classes of a level."""
+        number = self.page.draw(31, 55)
+        return self.tell(number, "人", measure="average", attribute="class_size", school_level=level)
+
+    def ratio(self, level: str) -> str:
+        """Return how many pupils a teacher of a level has."""
+        return self.rate(95, 190, ":1", measure="ratio", school_level=level)
+
     def by_level(self, what: str, levels: tuple[str, ...], mark: str, **nouns: str) -> tuple[str, int]:
         """Return a number of each level behind its short name, and their sum."""
         *parts, whole = self.page.divide(len(levels), *SIZES[what])
@@ -111,7 +131,8 @@ class Report:
 
     def rate(self, low: int = 850, high: int = 999, unit: str = "%", **fields: str) -> str:
         """Return a rate that stands nowhere else; what is measured is told by fields alone."""
-        return self.page.tell(self.page.draw(low, high) / 10, unit, **fields)
+        number = self.page.draw(low, high)
+        return self.page.tell(number / 10 if number % 10 else (number * 10 + 5) / 100, unit, **fields)
 
     def change(self, what: str, level: str) -> str:
         """Return by how much a number of a level has risen or fallen."""
@@ -162,7 +183,7 @@ def headings(of: Report) -> str:
         [
             (
                 of.choose(*STAGES[level].headings),
-                f"{of.whole}{of.choose('共有', '有', '现有')}{of.schools(level)}，{'，'.join(of.counts(level))}。",
+                f"{of.whole}{of.choose('共有', '有', '现有')}{of.said(level)}。",
             )
             for level in levels
         ]
@@ -186,7 +207,7 @@ def headings_over_bare_schools(of: Report) -> str:
 @style
 def levels_inside_sections(of: Report) -> str:
     sections = [
-        ("学前教育", f"{of.whole}共有{of.schools('preschool')}，{'，'.join(of.counts('preschool'))}。"),
+        ("学前教育", f"{of.whole}共有{of.said('preschool')}。"),
         (
             "义务教育",
             inside(of, COMPULSORY)
@@ -197,7 +218,7 @@ def levels_inside_sections(of: Report) -> str:
             inside(of, SENIOR)
             + f"\n高中阶段毛入学率{of.rate(measure='gross_enrolment_rate', school_level='senior_secondary')}。",
         ),
-        ("特殊教育", f"{of.whole}共有{of.schools('special')}，{'，'.join(of.counts('special'))}。"),
+        ("特殊教育", f"{of.whole}共有{of.said('special')}。"),
     ]
     return of.headed(sections, "一、")
 
@@ -216,40 +237,19 @@ def inside(of: Report, levels: tuple[str, ...]) -> str:
 
 
 @style
-def whole_of_a_section(of: Report) -> str:
-    heading, name, code, levels = of.choose(
-        ("义务教育", "义务教育阶段", "compulsory", COMPULSORY), ("高中阶段教育", "高中阶段", "senior_secondary", SENIOR)
-    )
-    schools, all_schools = of.by_level("school", levels, of.choose("、", "，"))
-    pupils, all_pupils = of.by_level("pupil", levels, "、")
-    entrants, all_entrants = of.by_level("entrant", levels, "，")
-    noun, what = of.choose(("专任教师", "full_time_teacher"), (f"{name}教职工", "staff"))
-    return of.headed(
-        [
-            (
-                heading,
-                f"{of.whole}共有{name}学校{of.put(all_schools, 'school', code)}，其中{schools}；"
-                f"招生{of.put(all_entrants, 'entrant', code)}，其中{entrants}；"
-                f"在校生{of.put(all_pupils, 'pupil', code)}，其中{pupils}。{noun}{of.draw(what, code)}。",
-            )
-        ]
-    )
-
-
-@style
 def sentences(of: Report) -> str:
-    return "".join(f"{of.whole}{of.schools(level)}，{'，'.join(of.counts(level))}。" for level in STAGES)
+    return "".join(f"{of.whole}{of.said(level)}。" for level in STAGES)
 
 
 @style
 def semicolons(of: Report) -> str:
-    said = "；".join(f"{of.schools(level)}，{'，'.join(of.counts(level))}" for level in STAGES)
+    said = "；".join(f"{of.said(level)}" for level in STAGES)
     return f"{of.whole}现有{said}。"
 
 
 @style
 def commas(of: Report) -> str:
-    return f"{of.whole}有" + "，".join(f"{of.schools(level)}，{'，'.join(of.counts(level))}" for level in STAGES) + "。"
+    return f"{of.whole}有" + "，".join(f"{of.said(level)}" for level in STAGES) + "。"
 
 
 @style
@@ -257,45 +257,6 @@ def enumerated(of: Report) -> str:
     return (
         f"{of.whole}有" + "，".join(f"{of.schools(level)}、{'、'.join(of.counts(level))}" for level in SCHOOLED) + "。"
     )
-
-
-@style
-def sums_of_all(of: Report) -> str:
-    levels = ("preschool", *GENERAL)
-    schools, all_schools = of.by_level("school", levels, "、")
-    pupils, all_pupils = of.by_level("pupil", levels, of.choose("、", "，"))
-    teachers, all_teachers = of.by_level("full_time_teacher", levels, "、")
-    opened = of.choose("共有各级各类学校", "共有各类学校", "现有各级各类学校（园）")
-    end = of.choose("；", "。")
-    return (
-        f"{of.choose('全县', '截至2023年底，全县')}{opened}{of.put(all_schools, 'school', 'all')}，其中{schools}{end}"
-        f"在校（园）学生{of.put(all_pupils, 'pupil', 'all')}，其中{pupils}{end}"
-        f"专任教师{of.put(all_teachers, 'full_time_teacher', 'all')}，其中{teachers}。"
-    )
-
-
-@style
-def all_then_levels(of: Report) -> str:
-    note = of.choose("", "（不含技工学校）", "（含民办）")
-    all_kinds = (
-        f"{of.choose('全县', '2023年，全县')}共有各级各类学校{of.put(of.page.draw(300, 399), 'school', 'all')}{note}，"
-        f"在校生{of.put(of.page.draw(70000, 99999), 'pupil', 'all')}，"
-        f"教职工{of.put(of.page.draw(8000, 8999), 'staff', 'all')}，"
-        f"其中专任教师{of.put(of.page.draw(7000, 7999), 'full_time_teacher', 'all')}。"
-    )
-    return (
-        all_kinds
-        + of.choose("", "\n")
-        + "".join(f"{of.schools(level)}，{'，'.join(of.counts(level))}。" for level in SCHOOLED)
-    )
-
-
-@style
-def list_of_schools_then_sums(of: Report) -> str:
-    schools = of.by_level("school", GENERAL, of.choose("、", "，"), senior_secondary_general="高中")[0]
-    pupils = of.by_level("pupil", GENERAL, "、", senior_secondary_general="高中")[0]
-    teachers = of.by_level("full_time_teacher", GENERAL, "，", senior_secondary_general="高中")[0]
-    return f"{of.whole}有{schools}。在校学生{of.page.draw(40000, 99999)}人，其中{pupils}。专任教师中，{teachers}。"
 
 
 @style
@@ -312,77 +273,6 @@ def two_deep(of: Report) -> str:
         f"{of.choose('其中', '')}{degree}{of.tell(held, '人', **teachers | {'attribute': code})}，"
         f"占{of.choose('', '专任教师的')}{of.rate(200, 799, **teachers, kind='share')}。{of.bare('graduate', level)}。"
     )
-
-
-@style
-def noun_over_levels(of: Report) -> str:
-    lines = []
-    for what, noun in (
-        ("entrant", "招生"),
-        ("pupil", "在校生"),
-        ("graduate", "毕业生"),
-        ("full_time_teacher", "专任教师"),
-    ):
-        lines.append(f"{noun}：{of.by_level(what, GENERAL, '，')[0]}")
-    return of.choose("。", "；", "。\n").join(lines) + "。"
-
-
-@style
-def noun_before_levels(of: Report) -> str:
-    mark = of.choose("、", "，")
-    who = of.choose("在校生中，", "在校学生中，", "从在校生看，")
-    pupils = of.by_level("pupil", SCHOOLED, mark)[0]
-    teachers = of.by_level("full_time_teacher", ("preschool", *SCHOOLED), mark)[0]
-    return f"{who}{pupils}。专任教师中，{teachers}。"
-
-
-@style
-def respectively(of: Report) -> str:
-    levels = of.choose(GENERAL, COMPULSORY, SCHOOLED)
-    names = "、".join(STAGES[level].short for level in levels)
-    said = []
-    for what in ("school", "pupil", "full_time_teacher"):
-        numbers = "、".join(of.draw(what, level) for level in levels)
-        said.append(f"{names}{'' if what == 'school' else NOUNS[what][0]}分别为{numbers}")
-    return f"{of.whole}{of.choose('。', '，').join(said)}。"
-
-
-@style
-def respectively_once(of: Report) -> str:
-    levels = of.choose(GENERAL, COMPULSORY)
-    names = of.choose("、", "和" if len(levels) == 2 else "、").join(STAGES[level].short for level in levels)
-    said = [
-        f"{noun}分别为{'、'.join(of.draw(what, level) for level in levels)}"
-        for what, noun in (("entrant", "招生"), ("pupil", "在校生"), ("class", "教学班"))
-    ]
-    return f"{of.whole}{names}{'，'.join(said)}。"
-
-
-@style
-def ratios_respectively(of: Report) -> str:
-    ratios = [of.rate(95, 190, ":1", measure="ratio", school_level=level) for level in GENERAL]
-    sizes = [
-        of.tell(of.page.draw(31, 50), "人", measure="average", attribute="class_size", school_level=x) for x in GENERAL
-    ]
-    good = {"population": "full_time_teacher", "measure": "share", "attribute": "required_qualification"}
-    rates = [of.rate(**good, school_level=level) for level in GENERAL]
-    names = of.choose("小学、初中、普通高中", "小学、初中和普通高中")
-    return (
-        f"{names}生师比分别为{'、'.join(ratios)}，平均班额分别为{'、'.join(sizes)}，"
-        f"专任教师学历合格率分别为{'、'.join(rates)}。"
-    )
-
-
-@style
-def ratios_by_level(of: Report) -> str:
-    good = {"population": "full_time_teacher", "measure": "share", "attribute": "required_qualification"}
-    said = [
-        f"{of.schools(level)}，{of.bare('pupil', level)}，专任教师学历合格率{of.rate(**good, school_level=level)}，"
-        f"生师比{of.rate(95, 190, ':1', measure='ratio', school_level=level)}"
-        f"，平均班额{of.tell(of.page.draw(31, 50), '人', measure='average', attribute='class_size', school_level=level)}"
-        for level in SCHOOLED
-    ]
-    return f"{of.whole}{of.choose('。', '；').join(said)}。"
 
 
 @style
@@ -426,102 +316,11 @@ def nine_year_in_the_list(of: Report) -> str:
 
 
 @style
-def primary_and_secondary(of: Report) -> str:
-    mark, code = of.choose("，", "；", "。"), "primary_secondary"
-    said = mark.join(of.bare(what, code) for what in ("pupil", "staff", "full_time_teacher"))
-    kindergartens = f"幼儿园{of.draw('school', 'preschool')}，在园幼儿{of.draw('pupil', 'preschool')}"
-    return f"{of.whole}共有中小学{of.choose('校', '')}{of.draw('school', code)}{mark}{said}。{kindergartens}。"
-
-
-@style
-def basic_education(of: Report) -> str:
-    levels = ("preschool", *GENERAL)
-    schools, all_schools = of.by_level("school", levels, "、")
-    pupils, all_pupils = of.by_level("pupil", levels, "、")
-    name = of.choose("基础教育学校", "基础教育阶段学校", "中小学幼儿园", "中小学（幼儿园）", "中小学校、幼儿园")
-    return (
-        f"{of.whole}共有{name}{of.put(all_schools, 'school', 'basic')}，其中{schools}。"
-        f"{of.choose('基础教育', '基础教育阶段')}在校生{of.put(all_pupils, 'pupil', 'basic')}，其中{pupils}。"
-    )
-
-
-@style
-def rates_of_all_levels(of: Report) -> str:
-    pre = of.rate(measure="gross_enrolment_rate", school_level="preschool")
-    net = of.rate(measure="net_enrolment_rate", school_level="primary")
-    kept = of.rate(measure="retention_rate", school_level="compulsory")
-    senior = of.rate(measure="gross_enrolment_rate", school_level="senior_secondary")
-    mark, verb = of.choose("，", "、", "；"), of.choose("", "达", "达到", "为")
-    said = [
-        of.choose("学前三年毛入园率", "学前教育毛入园率", "学前三年毛入学率") + verb + pre,
-        of.choose("小学净入学率", "小学适龄儿童净入学率") + verb + net,
-        of.choose("九年义务教育巩固率", "义务教育巩固率") + verb + kept,
-        of.choose("高中阶段毛入学率", "高中阶段教育毛入学率") + verb + senior,
-    ]
-    return f"{of.whole}{mark.join(said)}。"
-
-
-@style
-def rates_respectively(of: Report) -> str:
-    pre = of.rate(measure="gross_enrolment_rate", school_level="preschool")
-    kept = of.rate(measure="retention_rate", school_level="compulsory")
-    senior = of.rate(measure="gross_enrolment_rate", school_level="senior_secondary")
-    return of.choose(
-        f"{of.whole}学前三年毛入园率、九年义务教育巩固率、高中阶段毛入学率分别达{pre}、{kept}、{senior}。",
-        f"{of.whole}学前三年毛入园率、义务教育巩固率和高中阶段教育毛入学率分别为{pre}、{kept}和{senior}。",
-    )
-
-
-@style
-def rates_with_changes(of: Report) -> str:
-    rates = [
-        ("学前三年毛入园率", "gross_enrolment_rate", "preschool"),
-        ("九年义务教育巩固率", "retention_rate", "compulsory"),
-        ("高中阶段毛入学率", "gross_enrolment_rate", "senior_secondary"),
-    ]
-    said = []
-    for name, measure, level in rates:
-        change = of.rate(3, 60, "个百分点", measure=measure, school_level=level, kind="change")
-        said.append(f"{name}{of.rate(measure=measure, school_level=level)}，比上年提高{change}")
-    return f"{of.whole}{of.choose('；', '，').join(said)}。"
-
-
-@style
-def qualified_teachers(of: Report) -> str:
-    good = {"population": "full_time_teacher", "measure": "share", "attribute": "required_qualification"}
-    said = "，".join(f"{STAGES[x].short}{of.rate(**good, school_level=x)}" for x in GENERAL)
-    opened = of.choose("专任教师学历合格率：", "专任教师学历合格率为", "专任教师学历合格率中，")
-    return f"{of.whole}{of.schools('primary')}，{of.schools('junior_secondary')}。{opened}{said}。"
-
-
-@style
-def areas_of_a_level(of: Report) -> str:
-    def area(noun: str, what: str, level: str) -> str:
-        return noun + of.tell(
-            of.page.draw(100000, 899999), "平方米", population=what, measure="amount", school_level=level
-        )
-
-    def each(noun: str, what: str, level: str, unit: str) -> str:
-        return noun + of.rate(70, 599, unit, population=what, measure="per_head", school_level=level)
-
-    said, mark, long = [], of.choose("，", "；"), of.choose(True, False)
-    for level in GENERAL:
-        parts = [area("占地面积", "site_area", level), area("校舍建筑面积", "floor_area", level)]
-        parts.append(each("生均校舍建筑面积" if long else "生均", "floor_area", level, "平方米"))
-        if not long:
-            parts.append(f"图书{of.tell(of.page.draw(900000, 999999), '册', population='book', school_level=level)}")
-        parts.append(each("生均图书" if long else "生均", "book", level, "册"))
-        text = f"{of.whole}{of.schools(level)}，{of.bare('pupil', level)}。{mark.join(parts)}。"
-        said.append((of.choose(*STAGES[level].headings), text))
-    return of.headed(said)
-
-
-@style
 def special_at_the_end(of: Report) -> str:
     counts = [of.bare(what, "special") for what in of.choose(("pupil",), ("pupil", "staff"), ("class", "pupil"))]
     teachers = f"专任教师{of.draw('full_time_teacher', 'special')}"
     return (
-        f"{of.whole}共有{of.schools('senior_secondary_general')}，{'，'.join(of.counts('senior_secondary_general'))}。"
+        f"{of.whole}共有{of.said('senior_secondary_general')}。"
         f"特殊教育学校{of.draw('school', 'special')}，{'，'.join(counts)}，{teachers}。"
     )
 
@@ -551,54 +350,15 @@ def private_education(of: Report) -> str:
         [
             (
                 "普通高中教育",
-                f"{of.whole}{of.schools('senior_secondary_general')}，{'，'.join(of.counts('senior_secondary_general'))}。",
+                f"{of.whole}{of.said('senior_secondary_general')}。",
             ),
             (
                 "民办教育",
-                f"{of.whole}共有各级各类民办学校{owned('school', 'all')}，在校生{owned('pupil', 'all')}。其中，{said}。",
+                f"全县共有各级各类民办学校{owned('school', 'all')}，在校生{owned('pupil', 'all')}。其中，{said}。",
             ),
         ],
         "一、",
     )
-
-
-@style
-def exams_beside_levels(of: Report) -> str:
-    gaokao = of.tell(of.page.draw(3000, 5999), "人", population="candidate", attribute="gaokao registered")
-    line = of.rate(300, 899, population="candidate", attribute="gaokao bachelor_line")
-    return (
-        f"{of.whole}{of.schools('junior_secondary')}，{'，'.join(of.counts('junior_secondary'))}。"
-        f"{of.schools('senior_secondary_general')}，{'，'.join(of.counts('senior_secondary_general'))}。"
-        f"2023年高考报名{gaokao}，本科上线率{line}。{of.schools('primary')}，{of.bare('pupil', 'primary')}。"
-    )
-
-
-@style
-def taiwan(of: Report) -> str:
-    names = {"preschool": "幼兒園", "primary": "國小", "junior_secondary": "國中", "senior_secondary": "高中職"}
-    said = []
-    for level, name in names.items():
-        pupils = "幼生" if level == "preschool" else "學生"
-        number = of.tell(of.page.draw(9000, 29999), "人", population="pupil", school_level=level)
-        teachers = of.tell(of.page.draw(600, 1799), "人", population="teacher", school_level=level)
-        said.append(f"{name}{of.draw('school', level)}，{pupils}{number}，教師{teachers}")
-    return f"112學年度，全縣{of.choose('；', '。').join(said)}。".replace("名", "人")
-
-
-@style
-def taiwan_pupils(of: Report) -> str:
-    names = {"primary": "國小", "junior_secondary": "國中", "senior_secondary": "高中職"}
-    pupils = of.by_level("pupil", tuple(names), "、", **names)[0].replace("名", "人")
-    classes = of.by_level("class", tuple(names), "、", **names)[0].replace("個", "班").replace("个", "班")
-    return f"112學年度學生人數：{pupils}。班級數：{classes}。"
-
-
-@style
-def hong_kong(of: Report) -> str:
-    names = {"preschool": "幼稚園", "primary": "小學", "secondary": "中學", "special": "特殊學校"}
-    schools = of.by_level("school", tuple(names), "、", **names)[0]
-    pupils = of.by_level("pupil", tuple(names)[:3], "、", **names)[0].replace("名", "人")
-    return f"2023/24學年，全港共有{schools}。學生人數方面，{pupils}。"
 
 
 @style
@@ -615,10 +375,40 @@ def new_pupils(of: Report) -> str:
 
 
 @style
-def graduates_go_on(of: Report) -> str:
-    went = of.rate(population="graduate", measure="progression_rate", school_level="junior_secondary")
-    return (
-        f"{of.whole}{of.schools('primary')}，{of.bare('pupil', 'primary')}，毕业生{of.draw('graduate', 'primary')}；"
-        f"{of.schools('junior_secondary')}，{of.bare('pupil', 'junior_secondary')}，毕业生{of.draw('graduate', 'junior_secondary')}，"
-        f"初中毕业生升学率{went}；{of.schools('senior_secondary_general')}，{of.bare('pupil', 'senior_secondary_general')}。"
-    )
+def counted_when_and_by_whom(of: Report) -> str:
+    """Say when, where and by whom counted right before a level of education, without a comma."""
+    when = ("年末", "学年末", "截至年末", "年初", "期末", "目前", "当前", "今秋")
+    opened = of.choose(of.choose(*when), of.choose("据统计", "数据显示", "境内"))
+    levels = of.choose(COMPULSORY, GENERAL, SCHOOLED)
+    kinds = of.choose(("entrant", "pupil"), ("pupil", "full_time_teacher"), ())
+    counts = {x: of.said(x) if not kinds else "，".join(of.bare(kind, x) for kind in kinds) for x in levels}
+    said = [counts[x] if not kinds else STAGES[x].short + counts[x] for x in levels]
+    return f"{opened}{of.choose('；', '。').join(said)}。"
+
+
+@style
+def labels_in_a_line(of: Report) -> str:
+    adults = of.page.tell(of.page.draw(3000, 8999), "人", population="pupil", school_level="adult")
+    private = of.page.tell(of.page.draw(200, 299), "所", population="school", school_level="unknown", sector="private")
+    first = [f"{of.choose(*STAGES[x].headings).removesuffix('教育')}教育：{of.whole}{of.said(x)}。" for x in SENIOR]
+    return f"{''.join(first)}成人教育：学员{adults}。民办教育：民办学校{private}。"
+
+
+@style
+def commas_with_parts(of: Report) -> str:
+    """Say in one sentence what each level has, each with a part of its staff: …,其中专任教师62人,初中30所,…."""
+    said = [
+        f"{of.said(x, 'pupil', 'staff')}，其中{of.bare('full_time_teacher', x)}" for x in of.choose(GENERAL, SCHOOLED)
+    ]
+    return f"{of.whole}有{of.choose('，', '；', '。').join(said)}。"
+
+
+@style
+def nouns_behind_numbers(of: Report) -> str:
+    """Say what each level has before its noun: 小学62所,有310个教学班,8120名学生,420名专任教师."""
+    said = []
+    for level in GENERAL:
+        classes, teachers = of.draw("class", level), of.draw("full_time_teacher", level)
+        pupils = of.draw("pupil", level)
+        said.append(f"{of.schools(level)}，有{classes}教学班，{pupils}在校学生，{teachers}专任教师")
+    return f"{of.whole}{of.choose('，', '；', '。').join(said)}。"

@@ -1,15 +1,133 @@
-"""What each level of education has beside pupils and schools, in tables of words, lists, sums and shares."""
+"""What else a level of education has: rates, classes, buildings, places, exams, and levels of other systems."""
 
 from __future__ import annotations
 
-from grammars.levels import COMPULSORY, GENERAL, SCHOOLED, STAGES, Report, collect
+from grammars.levels import GENERAL, SCHOOLED, STAGES, Report, collect
 from grammars.page import Style
 
 STYLES: dict[str, Style] = {}
-UNREAD: dict[str, str] = {}
 style = collect(STYLES)
 SHORT = {level: stage.short for level, stage in STAGES.items()}
 PUPILS = {"preschool": "幼儿", "primary": "小学生", "junior_secondary": "初中生", "senior_secondary_general": "高中生"}
+
+
+@style
+def ratios_by_level(of: Report) -> str:
+    said = [
+        f"{of.said(level, 'pupil')}，专任教师学历合格率{of.share(level, 'required_qualification')}，"
+        f"生师比{of.ratio(level)}"
+        f"，平均班额{of.size(level)}"
+        for level in SCHOOLED
+    ]
+    return f"{of.whole}{of.choose('。', '；').join(said)}。"
+
+
+@style
+def rates_of_all_levels(of: Report) -> str:
+    pre = of.rate(measure="gross_enrolment_rate", school_level="preschool")
+    net = of.rate(measure="net_enrolment_rate", school_level="primary")
+    kept = of.rate(measure="retention_rate", school_level="compulsory")
+    senior = of.rate(measure="gross_enrolment_rate", school_level="senior_secondary")
+    mark, verb = of.choose("，", "、", "；"), of.choose("", "达", "达到", "为")
+    said = [
+        of.choose("学前三年毛入园率", "学前教育毛入园率", "学前三年毛入学率") + verb + pre,
+        of.choose("小学净入学率", "小学适龄儿童净入学率") + verb + net,
+        of.choose("九年义务教育巩固率", "义务教育巩固率") + verb + kept,
+        of.choose("高中阶段毛入学率", "高中阶段教育毛入学率") + verb + senior,
+    ]
+    return f"{of.whole}{mark.join(said)}。"
+
+
+@style
+def rates_with_changes(of: Report) -> str:
+    rates = [
+        ("学前三年毛入园率", "gross_enrolment_rate", "preschool"),
+        ("九年义务教育巩固率", "retention_rate", "compulsory"),
+        ("高中阶段毛入学率", "gross_enrolment_rate", "senior_secondary"),
+    ]
+    said = []
+    for name, measure, level in rates:
+        change = of.rate(3, 60, "个百分点", measure=measure, school_level=level, kind="change")
+        said.append(f"{name}{of.rate(measure=measure, school_level=level)}，比上年提高{change}")
+    return f"{of.whole}{of.choose('；', '，').join(said)}。"
+
+
+@style
+def qualified_teachers(of: Report) -> str:
+    said = "，".join(f"{STAGES[x].short}{of.share(x, 'required_qualification')}" for x in GENERAL)
+    opened = of.choose("专任教师学历合格率：", "专任教师学历合格率为", "专任教师学历合格率中，")
+    return f"{of.whole}{of.schools('primary')}，{of.schools('junior_secondary')}。{opened}{said}。"
+
+
+@style
+def areas_of_a_level(of: Report) -> str:
+    def area(noun: str, what: str, level: str) -> str:
+        return noun + of.tell(
+            of.page.draw(100000, 899999), "平方米", population=what, measure="amount", school_level=level
+        )
+
+    def each(noun: str, what: str, level: str, unit: str) -> str:
+        return noun + of.rate(70, 599, unit, population=what, measure="per_head", school_level=level)
+
+    said, mark, long = [], of.choose("，", "；"), of.choose(True, False)
+    for level in GENERAL:
+        parts = [area("占地面积", "site_area", level), area("校舍建筑面积", "floor_area", level)]
+        parts.append(each("生均校舍建筑面积" if long else "生均", "floor_area", level, "平方米"))
+        if not long:
+            parts.append(f"图书{of.tell(of.page.draw(900000, 999999), '册', population='book', school_level=level)}")
+        parts.append(each("生均图书" if long else "生均", "book", level, "册"))
+        text = f"{of.whole}{of.said(level, 'pupil')}。{mark.join(parts)}。"
+        said.append((of.choose(*STAGES[level].headings), text))
+    return of.headed(said)
+
+
+@style
+def exams_beside_levels(of: Report) -> str:
+    gaokao = of.tell(of.page.draw(3000, 5999), "人", population="candidate", attribute="gaokao registered")
+    line = of.rate(300, 899, population="candidate", attribute="gaokao bachelor_line")
+    return (
+        f"{of.whole}{of.said('junior_secondary')}。"
+        f"{of.said('senior_secondary_general')}。"
+        f"2023年高考报名{gaokao}，本科上线率{line}。{of.said('primary', 'pupil')}。"
+    )
+
+
+@style
+def taiwan(of: Report) -> str:
+    names = {"preschool": "幼兒園", "primary": "國小", "junior_secondary": "國中", "senior_secondary": "高中職"}
+    said = []
+    for level, name in names.items():
+        pupils = "幼生" if level == "preschool" else "學生"
+        number = of.tell(of.page.draw(9000, 29999), "人", population="pupil", school_level=level)
+        teachers = of.tell(of.page.draw(600, 1799), "人", population="teacher", school_level=level)
+        said.append(f"{name}{of.draw('school', level)}，{pupils}{number}，教師{teachers}")
+    return f"112學年度，全縣{of.choose('；', '。').join(said)}。".replace("名", "人")
+
+
+@style
+def taiwan_pupils(of: Report) -> str:
+    names = {"primary": "國小", "junior_secondary": "國中", "senior_secondary": "高中職"}
+    pupils = of.by_level("pupil", tuple(names), "、", **names)[0].replace("名", "人")
+    classes = of.by_level("class", tuple(names), "、", **names)[0].replace("個", "班").replace("个", "班")
+    return f"112學年度學生人數：{pupils}。班級數：{classes}。"
+
+
+@style
+def hong_kong(of: Report) -> str:
+    names = {"preschool": "幼稚園", "primary": "小學", "secondary": "中學", "special": "特殊學校"}
+    schools = of.by_level("school", tuple(names), "、", **names)[0]
+    pupils = of.by_level("pupil", tuple(names)[:3], "、", **names)[0].replace("名", "人")
+    return f"2023/24學年，全港共有{schools}。學生人數方面，{pupils}。"
+
+
+@style
+def graduates_go_on(of: Report) -> str:
+    went = of.rate(population="graduate", measure="progression_rate", school_level="junior_secondary")
+    return (
+        f"{of.whole}{of.said('primary', 'pupil')}，毕业生{of.draw('graduate', 'primary')}；"
+        f"{of.said('junior_secondary', 'pupil', 'graduate')}，"
+        f"初中毕业生升学率{went}；{of.said('senior_secondary_general', 'pupil')}。"
+    )
 
 
 @style
@@ -36,82 +154,15 @@ def bullets(of: Report) -> str:
 
 
 @style
-def headings_of_nouns(of: Report) -> str:
-    levels = ("preschool", *GENERAL)
-    names = SHORT if of.choose(True, False) else SHORT | {"senior_secondary_general": "高中"}
-    mark = of.choose("，", "、", "；")
-    sections = [
-        (heading, of.by_level(what, levels, mark, **names)[0] + "。")
-        for heading, what in (("学校数", "school"), ("在校学生数", "pupil"), ("专任教师数", "full_time_teacher"))
-    ]
-    return of.headed(sections)
-
-
-@style
-def persons_named(of: Report) -> str:
-    levels = ("preschool", *GENERAL)
-    mark = of.choose("，", "、")
-    pupils = of.by_level("pupil", levels, mark, **PUPILS)[0]
-    names = {level: f"{noun}教师" for level, noun in (SHORT | {"senior_secondary_general": "高中"}).items()}
-    parts = of.page.divide(len(levels), 600, 1799)
-    teachers = mark.join(
-        names[x] + of.tell(n, "人", population="teacher", school_level=x) for x, n in zip(levels, parts, strict=False)
-    )
-    total = of.page.draw(70000, 99999)
-    return f"{of.whole}共有在校学生{total}人{of.choose('，其中', '。其中，', '。其中：', '（')}{pupils}".replace(
-        "（", "（其中"
-    ) + (f"{of.choose('。', '；')}教师{parts[-1]}人，其中{teachers}。")
-
-
-@style
-def shares_of_levels(of: Report) -> str:
-    pupils, whole = of.page.divide(2, 9000, 29999)[:2], of.page.draw(60000, 79999)
-    of.put(whole, "pupil", "compulsory")
-    said = [
-        f"{SHORT[x]}{of.put(n, 'pupil', x)}，占{of.rate(200, 800, population='pupil', kind='share')}"
-        for x, n in zip(COMPULSORY, pupils, strict=True)
-    ]
-    opened = of.choose("义务教育阶段在校生", "义务教育在校学生")
-    return f"{of.whole}{opened}{of.put(whole, 'pupil', 'compulsory')}，其中{of.choose('，', '；').join(said)}。"
-
-
-@style
-def recruited_by_level(of: Report) -> str:
-    levels = ("preschool", *GENERAL)
-    *parts, whole = of.page.divide(4, 21, 90)
-    said = "、".join(
-        SHORT[x] + of.tell(n, "人", population="teacher", event="recruited", school_level=x)
-        for x, n in zip(levels, parts, strict=True)
-    )
-    return (
-        f"{of.whole}{of.schools('primary')}，{of.bare('pupil', 'primary')}，{of.bare('full_time_teacher', 'primary')}。"
-        f"{of.choose('全年招聘教师', '2023年新招聘教师', '公开招聘教师')}{whole}人，其中{said}。"
-    )
-
-
-@style
-def places_by_level(of: Report) -> str:
-    levels = of.choose(("preschool", *COMPULSORY), ("preschool", *GENERAL))
-    *parts, whole = of.page.divide(len(levels), 300, 2400)
-    mark = of.choose("、", "，")
-    said = mark.join(
-        SHORT[x] + of.tell(n, "个", population="place", event="new", school_level=x)
-        for x, n in zip(levels, parts, strict=True)
-    )
-    return f"{of.whole}{of.choose('新增学位', '全年新增学位', '新增各类学位')}{whole}个，其中{said}。"
-
-
-@style
 def large_classes(of: Report) -> str:
     large = {"population": "class", "attribute": "class_56_plus"}
     said = []
     for level in GENERAL:
-        number = of.tell(of.page.draw(3, 60), "个", **large, school_level=level)
+        number = of.tell(of.page.draw(3, 29), "个", **large, school_level=level)
         share = of.rate(1, 99, **large, school_level=level, kind="share")
-        size = of.tell(of.page.draw(61, 90), "人", measure="average", attribute="class_size", school_level=level)
         said.append(
-            f"{SHORT[level]}{of.bare('class', level)}，{of.choose('其中大班额', '其中56人以上大班额')}{number}，占{share}，"
-            f"平均班额{size}"
+            f"{SHORT[level]}{of.bare('class', level)}，其中{of.choose('', '56人以上')}大班额{number}，占{share}，"
+            f"平均班额{of.size(level)}"
         )
     return f"{of.whole}{of.choose('；', '。').join(said)}。"
 
@@ -123,7 +174,7 @@ def higher_education(of: Report) -> str:
     pupils = of.page.tell(of.page.draw(30000, 59999), "人", population="pupil", school_level="higher")
     graduates = of.page.tell(of.page.draw(5000, 8999), "人", population="graduate", school_level="higher")
     first = f"普通高等学校{schools}，招生{entrants}，在校生{pupils}，毕业生{graduates}。"
-    others = "".join(f"{of.schools(x)}，{'，'.join(of.counts(x))}。" for x in (*SCHOOLED, "special"))
+    others = "".join(f"{of.said(x)}。" for x in (*SCHOOLED, "special"))
     return of.whole + of.choose(first + others, others + first)
 
 
@@ -133,7 +184,8 @@ def statistics_bureau(of: Report) -> str:
     pre = of.rate(measure="gross_enrolment_rate", school_level="preschool")
     kept = of.rate(measure="retention_rate", school_level="compulsory")
     said = [
-        f"{of.choose(*STAGES[x].schools)}招生{of.draw('entrant', x)}，在校生{of.draw('pupil', x)}，毕业生{of.draw('graduate', x)}"
+        f"{of.choose(*STAGES[x].schools)}招生{of.draw('entrant', x)}，在校生{of.draw('pupil', x)}，"
+        f"毕业生{of.draw('graduate', x)}"
         for x in of.choose(SCHOOLED, SCHOOLED[::-1])
     ]
     special = f"特殊教育招生{of.page.draw(20, 90)}人，在校生{of.draw('pupil', 'special')}"
@@ -165,25 +217,14 @@ def three_kinds_of_flow(of: Report) -> str:
 
 
 @style
-def not_respectively(of: Report) -> str:
-    levels = of.choose(GENERAL, COMPULSORY)
-    names = "、".join(SHORT[x] for x in levels)
-    said = [
-        f"{names}{noun}{'、'.join(of.draw(what, x) for x in levels)}"
-        for what, noun in (("pupil", "在校生分别有"), ("class", "教学班各有"))
-    ]
-    return f"{of.whole}{'，'.join(said)}。"
-
-
-@style
 def topic_sections(of: Report) -> str:
     """Say what a section about teachers or buildings says of each level."""
     teachers = of.by_level("full_time_teacher", ("preschool", *SCHOOLED), "、")[0]
-    good = {"population": "full_time_teacher", "measure": "share", "attribute": "required_qualification"}
-    rates = "，".join(f"{SHORT[x]}{of.rate(**good, school_level=x)}" for x in GENERAL)
+    rates = "，".join(f"{SHORT[x]}{of.share(x, 'required_qualification')}" for x in GENERAL)
     each = [
-        f"{SHORT[x]}生均校舍建筑面积{of.rate(70, 199, '平方米', population='floor_area', measure='per_head', school_level=x)}"
-        f"，生均图书{of.rate(200, 599, '册', population='book', measure='per_head', school_level=x)}"
+        f"{SHORT[x]}生均校舍建筑面积"
+        f"{of.rate(70, 199, '平方米', population='floor_area', measure='per_head', school_level=x)}，"
+        f"生均图书{of.rate(200, 599, '册', population='book', measure='per_head', school_level=x)}"
         for x in GENERAL
     ]
     return of.headed(
@@ -203,23 +244,9 @@ def compulsory_between(of: Report) -> str:
     both = {"measure": "retention_rate", "school_level": "compulsory"}
     migrant = of.tell(of.page.draw(1000, 4999), "人", population="pupil", school_level="compulsory", group="migrant")
     return (
-        f"{of.whole}{of.schools('primary')}，{'，'.join(of.counts('primary'))}。"
+        f"{of.whole}{of.said('primary')}。"
         f"{of.choose('义务教育巩固率', '九年义务教育巩固率')}{of.rate(**both)}。义务教育阶段随迁子女{migrant}。"
-        f"{of.schools('junior_secondary')}，{'，'.join(of.counts('junior_secondary'))}。"
-    )
-
-
-@style
-def parts_and_whole_in_brackets(of: Report) -> str:
-    levels = ("preschool", *GENERAL)
-    schools, all_schools = of.by_level("school", levels, "、")
-    pupils, all_pupils = of.by_level("pupil", levels, "、")
-    teachers, all_teachers = of.by_level("full_time_teacher", levels, "、")
-    mark = of.choose("，", "；", "。")
-    return (
-        f"{of.whole or '全县'}现有各级各类学校{of.put(all_schools, 'school', 'all')}（{schools}）{mark}"
-        f"在校（园）生{of.put(all_pupils, 'pupil', 'all')}（{pupils}）{mark}"
-        f"专任教师{of.put(all_teachers, 'full_time_teacher', 'all')}（{teachers}）。"
+        f"{of.said('junior_secondary')}。"
     )
 
 
@@ -268,4 +295,6 @@ def higher_vocational_between(of: Report) -> str:
     said = of.by_level("entrant", SCHOOLED, "、", secondary_vocational="中等职业教育")[0]
     senior = of.put(of.page.draw(6000, 9999), "pupil", "senior_secondary")
     rate = of.rate(measure="gross_enrolment_rate", school_level="senior_secondary")
-    return f"{of.whole}招生中，{said}。高中阶段教育在校生{senior}，高中阶段毛入学率{rate}。{of.schools('special')}，{of.bare('pupil', 'special')}。"
+    return (
+        f"{of.whole}招生中，{said}。高中阶段教育在校生{senior}，高中阶段毛入学率{rate}。{of.said('special', 'pupil')}。"
+    )
