@@ -171,6 +171,8 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
         told.append(text)
         if not text and len(told) > 1:
             return label
+        if _LABELLED.match(text) and not _list_levels(text, lexicon):
+            return label  # 成人教育:学员620人。民办教育:学校31所,在校生8120人
         if parts and not _list_levels(text, lexicon):
             continue
         if parts:  # 普通中小学藏书62万册,小学生均16册,初中生均21册。计算机6200台
@@ -206,6 +208,9 @@ def find_level(row: dict, concept: Concept, page: Page, lexicon: Lexicon) -> str
             inside = level and above and here and contains("school_level", above, level)
             return level if inside and not OWN_SCHOOLS.search(row["subject"]) else above  # below 高中阶段教育
     return "" if parts else label or page.find_heading(row["start"])
+
+
+_LABELLED = re.compile("\\s*[\u4e00-\u9fff]{2,6}教育:")
 
 
 def _names_only_a_part(text: str, lexicon: Lexicon) -> bool:

@@ -47,6 +47,7 @@ _ALL_SCHOOLS = re.compile(r"各级各类(?:民办|公办)?(?:学校|院校)|学�
 _LABEL = re.compile(
     rf"\s*(?:第[一二三四五六七八九十]{{1,2}}[,、]|\(?[一二三四五六七八九十\d]{{1,3}}[)、.]*|[【{BULLETS}—\-]+)?\s*([\u4e00-\u9fff、]{{2,16}})(?:\([^()]*\))?[。:】]"
 )
+_LATER_LABEL = re.compile("(?<=[。;])([\u4e00-\u9fff]{2,6}教育):")
 # 中心小学的食堂刚换了蒸柜。 and 中心小学是个缩影。 are no labels
 _TELLS = re.compile("[了刚]|已经?(?!毕业)|(?<=小学|中学|学校|儿园)是")
 _SLOGAN_LABEL = re.compile(  # (二)坚持优质均衡,义务教育稳步提升。
@@ -259,7 +260,10 @@ class Page:
         return found.end() if found else -1
 
     def read_label(self, start: int) -> str:
-        """Return the words that open the line of a quote as its label: (二)义务教育。; "" if none do."""
+        """Return the words that open the line of a quote as its label: (二)义务教育。; "" if none do.
+
+        A later label of the same line takes its place: 成人教育:学员620人。民办教育:学校31所.
+        """
         line = self.find_line(start)
         if line not in self._labels:
             words = self.read(line, line + _LONGEST_LABEL)
@@ -267,7 +271,8 @@ class Page:
             label = label if label and not _TELLS.search(label[1]) else _SLOGAN_LABEL.match(words)
             self._labels[line] = (label[1], line + label.end()) if label else ("", line)
         label, end = self._labels[line]
-        return label if end <= start else ""
+        later = _LATER_LABEL.findall(self.read(end, start)) if label and end <= start else []
+        return later[-1] if later else label if end <= start else ""
 
     def is_collective(self, start: int) -> bool:
         """Tell whether the line says up to a quote that it is about the whole place."""

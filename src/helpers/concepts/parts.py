@@ -76,8 +76,11 @@ def take_whole(
         concept = replace(concept, programme=_SPECIAL)
     concept = _take_act(concept, row, before, near, told)
     base = row["subject"].partition("占")[2]
-    of_all = apart[1] or (
-        row["kind"] == "share" and base not in ("比", before["subject"]) and _divides_before(before, page)
+    behind = page.read(before["end"], row["start"])  # 专任教师6530人(小学2310人、初中1720人),其中高级职称1210人
+    of_all = (
+        apart[1]
+        or (")" in behind.partition("(")[0])
+        or (row["kind"] == "share" and base not in ("比", before["subject"]) and _divides_before(before, page))
     )
     return concept if of_all and near.school_level_basis == "stated" else _take_level(concept, near)
 

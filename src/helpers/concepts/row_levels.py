@@ -119,7 +119,7 @@ def _find_told(concept: Concept, row: dict, page: Page, near: Concept, before: R
         level = find_level(row, concept, page, lexicon)
     if not level:
         level = read_level(page.read_fund(row["start"]), lexicon)
-    if not level and before:
+    if not level and before and not _is_of_several(row, before, page, told, lexicon):
         level = _hand_on(concept, row, near, before, told, of_the_whole)
         level = level or ("" if of_the_whole else _read_staff(concept, row, page, before, told, lexicon))
     return _correct(level, concept, row, page, near, before, told, lexicon)
@@ -141,6 +141,21 @@ def _hand_on(concept: Concept, row: dict, near: Concept, before: Row, told: str,
     of_trades = same and near.school_level in _WITH_TRADES and not _OF_TRADES.isdisjoint(concept.attribute.split())
     colleges = same and near.school_level in OF_PERSONS and not near.event and is_statistic(concept)
     return near.school_level if of_these or aided or takes_part or colleges or of_trades else ""
+
+
+def _is_of_several(row: dict, before: Row, page: Page, told: str, lexicon: Lexicon) -> bool:
+    """Tell whether a row is the sum of several levels, or stands behind a bracket that divides a whole by them.
+
+    小学资助62万元,初中38万元,合计100万元; 专任教师6530人(小学2310人、初中1720人),其中高级职称1210人.
+    """
+    divided = told.rpartition("(")[2].partition(")")
+    closed = divided[1] and ")" in page.read(before.row["end"], row["start"])
+    levels = lexicon.find_levels(divided[0] if closed else told if _ADDS_UP.search(told) else "")
+    own = before.concept.school_level  # 学校42所(小学31所、初中9所、九年一贯制2所),受益学生…: of compulsory education
+    return len(levels) > 1 and not all(level == own or contains("school_level", own, level) for level in levels)
+
+
+_ADDS_UP = re.compile("[,、;][^,、;。\\d]{0,4}(?:合计|总计|共计|总共|共)(?:为|有|达到?)?$")
 
 
 def _is_paid_to(near: Concept, concept: Concept) -> bool:

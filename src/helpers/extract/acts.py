@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
+from helpers.extract.announced import find_clause
 from helpers.extract.clauses import Item, Sentence, list_said
-from helpers.extract.labels import find_clause
 from helpers.extract.nouns import strip_lead
 from helpers.extract.parts import name_aided
 from helpers.extract.ways import for_nouns

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from helpers.extract.announced import find_clause, find_clause_measure, find_colon_topic
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.labels import TIER, find_clause, find_clause_measure, find_colon_topic
+from helpers.extract.labels import TIER
 from helpers.extract.owners import find_grant, is_programme, join_overlap
 from helpers.extract.parts import PAYER, complete_part
 from helpers.extract.ways import for_nouns

@@ -8,16 +8,9 @@ from typing import NamedTuple
 from helpers.extract.accounts import name_account
 from helpers.extract.acts import ACT_ALONE, drop_acts, ends_undone, without_act
 from helpers.extract.aid import AIDS, complete_base
+from helpers.extract.announced import find_clause_measure, find_colon_topic
 from helpers.extract.clauses import Item, Sentence, list_said
-from helpers.extract.labels import (
-    TIER,
-    complete_level,
-    find_clause_measure,
-    find_colon_topic,
-    is_only_level,
-    measure_of_each,
-    take_measure,
-)
+from helpers.extract.labels import TIER, complete_level, is_only_level, measure_of_each, take_measure
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
 from helpers.extract.owners import (
     BARE_RATE,
@@ -30,7 +23,14 @@ from helpers.extract.owners import (
 )
 from helpers.extract.parts import JOINED_SCHOOLS, KIND_OF_SCHOOL, SEX, is_grant, name_sex, with_level
 from helpers.extract.purposes import complete_payment
-from helpers.extract.qualifiers import complete_qualifier, find_divided_by_level, name_persons_of_each
+from helpers.extract.qualifiers import (
+    adds_up,
+    complete_qualifier,
+    find_divided_by_level,
+    has_ended,
+    name_persons_of_each,
+    tells_of_levels,
+)
 from helpers.extract.shares import name_alike_rate
 from helpers.extract.threads import is_of_thread
 from helpers.extract.topics import find_topic_before
@@ -140,14 +140,18 @@ def _complete_rate(sentence: Sentence, i: int, noun: str) -> str:
     return complete_rate(sentence, i, noun, find_clause_measure(sentence, i))
 
 
-@for_nouns(lambda noun: "为" in noun and _LEVEL_BEHIND.fullmatch(noun))
+@for_nouns(lambda noun: _LEVEL_BEHIND.fullmatch(noun))
 def _name_measure_of(sentence: Sentence, i: int, noun: str) -> str:
-    """Put the level behind a measure and a copula before it: 师生比为小学1:17、初中1:12."""
+    """Put the level behind a measure or a bare noun before it: 师生比为小学1:17、初中1:12; 在校生小学1.2万人."""
     said = _LEVEL_BEHIND.fullmatch(noun)
-    return said["level"] + said["measure"]
+    return said["level"] + (said["measure"] or said["bare"])
 
 
-_LEVEL_BEHIND = WordPattern("(?P<measure>[^,。;的为]{0,10}{measure|生师比|师生比})(?:分别)?为(?P<level>{level})")
+_OF = (
+    "(?P<measure>[^,。;的为]{0,10}{measure|生师比|师生比})(?:分别)?为"
+    "|(?P<bare>{needs_level}(?<![取校学读]){amount}?)[为有]?(?!研究|[本专博硕])"
+)
+_LEVEL_BEHIND = WordPattern(f"(?:{_OF})(?P<level>{{level}})")
 _FIRST = (
     _name_measure_of,
     *(name_alike_rate, complete_payment, *AIDS, complete_qualifier, name_account, _complete_rate),
@@ -424,24 +428,26 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
     items, before = sentence.items, sentence.before
     left = sentence.text[items[i].left[0] : items[i].left[1]]
     names = []
-    apart = i and ";" in sentence.text[items[i - 1].quantity.end : items[i].left[0] + 1]
-    if apart and _list_levels(items[max(0, i - 2) : i]):
-        whole = [*_whole_of(items[i - 1]), sentence.heading]
-        return whole, True  # 寄宿生中,小学生620人,初中生510人;留守儿童230人: of both
+    apart = not i or ";" in sentence.text[items[i - 1].quantity.end : items[i].left[0] + 1]
+    said = items[:i] or list_said(sentence)
+    if apart and tells_of_levels(said):
+        return [*_whole_of(said[-1]), sentence.heading], True
     told = not items[i - 1].listed if i else not (before and before.part_of)
-    if told and (whole := find_divided_by_level(items[:i] or list_said(sentence))):
+    if told and (whole := find_divided_by_level(said)):
         return [whole.subjects[0], sentence.heading], True  # 学生900人,小学600人,初中300人。共有教学班22个
     for earlier in reversed(items[:i]):
         if earlier.inside and earlier.inside is not items[i].inside:
             continue  # 在校生3.1万人(本科1.3万人,专科1.8万人),毕业生0.9万人: of all
         if earlier.part_of and has_ended(earlier, items[i], sentence.text):
             continue
-        if _ends_list(earlier, sentence.text, left):
+        if adds_up(earlier, sentence.text) or _ends_list(earlier, sentence.text, left):
             return [*names, *_whole_of(earlier), sentence.heading], True
         attends = earlier.quantity.unit == "%" and "就读" in earlier.noun  # 在公办学校就读的占95%: says no level
         if earlier.subjects and not attends:
             names.append(earlier.subjects[0].split("占")[0])
-            if _COLLECTIVE.match(sentence.text, earlier.left[0]) and BARE.fullmatch(earlier.subjects[0]):
+            bare = apart and earlier.subjects[0] == earlier.noun  # …;专任教师620人,其中高级职称62人;教学班152个
+            whole = bare or _COLLECTIVE.match(sentence.text, earlier.left[0])
+            if whole and BARE.fullmatch(earlier.subjects[0]):
                 return names, True  # 全县学生总数11万人,教职工总数5516人
     if before and (before.part_of or _ends_list(before, sentence.text, left)):
         return [*names, *_whole_of(before), sentence.heading], True
@@ -452,12 +458,6 @@ def tells_of_all(sentence: Sentence) -> bool:
     """Tell whether a sentence opens with persons of the whole place: 全县在校学生4.1万人 is of no level told before."""
     first = sentence.items[0]
     return bool(BARE.fullmatch(first.noun.split("(")[0]) and _COLLECTIVE.match(sentence.text, sentence.start))
-
-
-def _list_levels(items: list[Item]) -> bool:
-    """Tell whether two numbers are of the pupils of two levels of education, side by side."""
-    levels = {x.noun for x in items if (match := LEVEL_WORDS.match(x.noun)) and x.noun[match.end() :] in ("生", "学生")}
-    return len(items) == len(levels) == 2
 
 
 _SUMS_UP = re.compile("共|合计|总")
@@ -492,9 +492,3 @@ def _may_have_topic(noun: str, unit_class: str) -> bool:
     if is_zone(noun) or noun.endswith("研究生") or LEVEL_PREFIX.fullmatch(noun.removesuffix("阶段") or noun):
         return True
     return bool(_TOPICAL.fullmatch(noun) or select((complete_base, take_measure), noun, unit_class))
-
-
-def has_ended(part: Item, item: Item, text: str) -> bool:
-    """Tell whether the parts of a whole end before an item: 其中公办园100所;在园幼儿2.7万人 is of all."""
-    left = item.left[0]
-    return text.find(";", part.quantity.end, left + 1) >= 0 or text.startswith(("另有", "另设"), left)

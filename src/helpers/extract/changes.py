@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from helpers.extract.announced import find_clause
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.labels import find_clause
 from helpers.extract.nouns import strip_lead
 from helpers.extract.words import DATED
 from helpers.language import WordPattern

@@ -6,7 +6,7 @@ import re
 
 from helpers.extract.accounts import name_pointed_at, name_shared_out, read_account
 from helpers.extract.acts import ACTS_ALONE, without_act
-from helpers.extract.before import WORK_STATES, complete_from_before, has_ended
+from helpers.extract.before import WORK_STATES, complete_from_before
 from helpers.extract.changes import find_compared_amount
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.examples import drop_examples
@@ -31,6 +31,8 @@ from helpers.extract.qualifiers import (
     find_group,
     find_named_whole,
     find_persons,
+    goes_on_with_part,
+    has_ended,
     is_of_part,
     name_in_group,
     name_of_base,
@@ -273,7 +275,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     elif last and last.part_of and is_of_part(sentence.items[:i], item) and not has_ended(last, item, text):
         item.part_of = last.part_of
         return [with_level(noun, last.subjects[0])]
-    elif last and previous and previous.part_of and not item.inside and not has_ended(previous, item, text):
+    elif previous and previous.part_of and goes_on_with_part(sentence, previous, i):
         told = text.startswith(":", previous.quantity.end)  # 招聘196名:高中41名
         item.part_of = previous if told else previous.part_of
     if share and left.endswith("的") and (whole := _REACHES_SHARE.fullmatch(noun)):

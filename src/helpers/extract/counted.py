@@ -9,9 +9,10 @@ from helpers.extract.clauses import Item, Sentence
 from helpers.extract.labels import is_level_with
 from helpers.extract.nouns import NEW
 from helpers.extract.owners import find_owner
+from helpers.extract.parts import with_level
 from helpers.extract.purposes import is_spent_on, name_allowance, name_candidates, name_held
 from helpers.extract.shares import name_part_share
-from helpers.extract.words import ACTS, BARE, INSTITUTION_END, RATE_END, SCHOOL_UNITS, STOCK, VERB_END
+from helpers.extract.words import ACTS, BARE, INSTITUTION_END, RATE_END, SCHOOL_UNITS, STOCK, VERB_END, names_schools
 from helpers.language import WordPattern
 
 _PREPOSITION_END = re.compile(
@@ -42,6 +43,8 @@ def tell_by_right(
         counted = _join_right(item, noun, clause, text)
         of_bracket = item.inside.subjects[:1] if item.inside and _CLASSES_OF.fullmatch(counted) else []
         counted = "".join(of_bracket) + counted
+        if BARE.fullmatch(counted) and (of_these := _name_of_last_schools(sentence, i, counted)):
+            return "noun_behind", [of_these]
         counted = find_owner(sentence, i, counted) or (_shared_act(sentence, i) or _name_within(sentence, i)) + counted
         return "noun_behind", [name_classes(counted, previous.subjects[:1] if previous else [], sentence.heading)]
     if noun and item.quantity.unit in SCHOOL_UNITS and is_level_with(item.noun, noun):
@@ -52,6 +55,25 @@ def tell_by_right(
     if allowed := name_allowance(sentence, i, noun):
         return "per_head", [allowed]
     return None
+
+
+def _name_of_last_schools(sentence: Sentence, i: int, noun: str) -> str:
+    """Return a bare noun with the level of the schools counted last in a sentence that counts those of several.
+
+    >>> from helpers.extract import observe
+    >>> text = "小学9所,有62个教学班,2100名在校学生,初中4所,有30个教学班,980名在校学生。"
+    >>> [row["subject"] for row in observe(text)][4:]
+    ['初中教学班', '初中在校学生']
+    """
+    counted = [x for x in sentence.items[:i] if x.quantity.unit in SCHOOL_UNITS and x.subjects and not x.inside]
+    schools = [x for x in counted if names_schools(x.subjects[0])]
+    if len(schools) < _SEVERAL or schools[-1].listed > 1 or schools[-1].part_of:
+        return ""
+    named = with_level(noun, schools[-1].subjects[0])
+    return named if named != noun else ""
+
+
+_SEVERAL = 2  # kinds of schools
 
 
 def _tell_by_clause(sentence: Sentence, i: int, clause: str, previous: Item | None) -> tuple[str, list[str]] | None:

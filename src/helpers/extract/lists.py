@@ -9,7 +9,7 @@ from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.completion import find_antecedent
 from helpers.extract.labels import AREAS_ALONE, TOWN, complete_level, find_shared, is_only_level, swap_level
 from helpers.extract.parts import complete_part, joins_acts, split_members
-from helpers.extract.words import BARE, LEVEL_PREFIX, MEMBER_MARK
+from helpers.extract.words import BARE, LEVEL_PREFIX, LEVEL_WORDS, MEMBER_MARK, names_schools
 from helpers.language import WordPattern
 
 _NAMED_AREA = r"(?!(?:城|郊|县|农牧?|牧|山|林|库|灾|老城|主城|边境)区|县城|乡镇)[\u4e00-\u9fff]{1,6}[市县区旗州盟镇乡]"
@@ -133,17 +133,30 @@ _SAME_FIGURES = WordPattern(  # 邻市湘潭的两项数据为, 初中上述前�
     r"(?:[^,。;]{2,8}的)?(?P<level>{level})?(?:的)?(?:这|那|上述|前述|以上|同样)?(?P<first>前)?[两三四五2-5][项个](?:数据|指标|比例|数字|比率|占比)?"
 )
 _NAMED_IN_SUM = 3
-_SUM = WordPattern("[,、;]?{sum|共|共计|总共}(?:有|为|达到?)?")
+_SUM = WordPattern(
+    "[,、;]?(?:以上|上述)?(?:(?:[两二三四五六]|[2-6])(?:者|项|类|级|个学段))?{sum|共|共计|总共|总计|合计}(?:有|为|达到?)?"
+)
 
 
 def sum_list(sentence: Sentence, i: int) -> str:
-    """Return what a sum adds up: what school levels share (小学教师…人、初中教师…人,共计…人), else all by name."""
+    """Return what a sum adds up: what school levels share (小学教师…人、初中教师…人,共计…人), else all by name.
+
+    >>> from helpers.extract import observe
+    >>> text = "幼儿园9所、小学8所、初中4所、高中2所,共23所。招聘教师:幼儿园5人,小学8人,初中4人,高中2人,合计19人。"
+    >>> [row["subject"] for row in observe(text) if row["value"] in (23, 19)]
+    ['学校(园)', '招聘教师']
+    """
     item = sentence.items[i]
     if not _SUM.fullmatch(sentence.text, item.left[0], item.left[1]):
         return ""
     names = []
     for earlier in reversed(sentence.items[:i]):
-        if earlier.quantity.unit != item.quantity.unit or earlier.move or not (earlier.noun or earlier.noun_right):
+        persons = earlier.quantity.unit_class == item.quantity.unit_class == "person"
+        if (
+            not (persons or earlier.quantity.unit == item.quantity.unit)
+            or earlier.move
+            or not (earlier.noun or earlier.noun_right)
+        ):
             break
         names.insert(0, earlier.subjects[0])
     if len(set(names)) < 2:
@@ -152,4 +165,22 @@ def sum_list(sentence: Sentence, i: int) -> str:
         common = names[0][-width:]
         if BARE.fullmatch(common) and all(n.endswith(common) and LEVEL_PREFIX.fullmatch(n[:-width]) for n in names):
             return common
-    return "、".join(names) if len(names) <= _NAMED_IN_SUM else ""
+    return "、".join(names) if len(names) <= _NAMED_IN_SUM else _name_together(names)
+
+
+def _name_together(names: list[str]) -> str:
+    """Return one name for what a sum adds up: of schools 学校, of things of several levels what they are.
+
+    >>> _name_together(["幼儿园", "小学", "初中", "高中"]), _name_together(["小学资助", "初中资助"])
+    ('学校(园)', '资助')
+    """
+    if all(map(names_schools, names)):
+        return "学校(园)" if any(name.endswith("园") for name in names) else "学校"
+    levels = [LEVEL_WORDS.search(name) for name in names]
+    things = {name.replace(level[0], "", 1) for name, level in zip(names, levels, strict=True) if level}
+    if all(levels) and len(things) == 1:
+        return things.pop()
+    return "在校(园)生" if all(map(_ATTEND.search, names)) else ""
+
+
+_ATTEND = re.compile("(?:生|学生|幼儿|儿童)(?:人数)?$")

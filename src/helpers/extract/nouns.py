@@ -10,6 +10,7 @@ from helpers.extract.elsewhere import BEYOND, MEAN, THAN_PLACE, read_elsewhere
 from helpers.extract.words import (
     ADVERB,
     BARE,
+    BEFORE_COUNT,
     CLAUSE_MARK,
     FALLS,
     FLOW,
@@ -54,7 +55,7 @@ _COPULA = WordPattern(
     "(?:{adverb|sum})+(?:{copula}|:)?(?:了|{每年})?$|(?:{copula}|:)(?:了|{每年})?$|(?:了|{每年})$|(?<=[率比例重])[往朝]$|(?<=[数率口])会$"
 )
 _LEAD = WordPattern(
-    rf"(?:[ 、,/—\-*|▍▎▌▋█{BULLETS}\U0001f300-\U0001faff]|"
+    rf"(?:[ 、,/—\-*|▍▎▌▋█{BULLETS}\U0001f300-\U0001faff]|(?:{BEFORE_COUNT})(?={{level}})|"
     r"共(?=计划)|学?年末(?=全|[\u4e00-\u9fff]{3})|要?把(?![脉关握手控])(?=.{4})|"
     r"【[^】]{1,12}】|“(?![^”]*”)|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
     r"同期(?={verb_flow}|争取|完成)|支持(?=新建|改扩?建|扩建)|"
@@ -424,7 +425,7 @@ _THIS_FIGURE = re.compile("(?<=[学中园])这一(?:比例|数字|数据|指标|
 _NO_NOUNS = {
     *("翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"),
     *("虽", "或", "即", "是", "按", "卡", "从", "至", "对", "全年按", "缩", "分", "分为", "增", "减"),
-    *("目标", "目标值", "总目标"),
+    *("目标", "目标值", "总目标", "两者", "二者", "三者", "四者"),
 }
 
 
@@ -487,9 +488,12 @@ _FOR_EACH = WordPattern("{sector|area}*{level}?(?:平均)?每")  # 公办小学�
 def _owner_of(words: str, cut: int) -> str:
     """Return the level or the school before 有 that a noun behind it needs: 小学有专任教师, 县一中共有在校生."""
     owner = strip_lead(ADVERB.sub("", _HAS.sub("", words[:cut]))) if cut and BARE.fullmatch(words, cut) else ""
-    return owner if LEVEL_PREFIX.fullmatch(owner) or _SCHOOL_BY_NAME.fullmatch(owner) else ""
+    stages = (owner, owner.removesuffix("教育"), _STAGE_END.sub("", owner))  # 小学阶段有学校62所
+    level = next((stage for stage in stages if LEVEL_PREFIX.fullmatch(stage)), "")
+    return level or (owner if _SCHOOL_BY_NAME.fullmatch(owner) else "")
 
 
+_STAGE_END = re.compile("(?:阶段|学段)(?:教育)?$")
 _HAS = re.compile("(?:共|现|已|拥|总共|目前|现在)*有$|现$")
 _SCHOOL_BY_NAME = re.compile(
     r"(?!各|全|所有|其[他余它])[\u4e00-\u9fff]{2,12}(?:小学|中学|学校|学院|大学|幼儿园|高中|[一二三四五六七八九十]中|[一二三四五六七八九十]小)"

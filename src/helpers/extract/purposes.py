@@ -153,7 +153,8 @@ def complete_payment(sentence: Sentence, i: int, noun: str) -> str:
     item = sentence.items[i]
     if not i:
         return ""
-    before = next((x for x in reversed(sentence.items[:i]) if not x.move), sentence.items[i - 1])
+    told = (x for x in reversed(sentence.items[:i]) if not x.move and x.inside in (None, item.inside))
+    before = next(told, sentence.items[i - 1])  # 资助学生620人(小学210人、高中410人),资金62万元: for all
     if _PAYS_OUT.fullmatch(noun) and before.subjects and before.quantity.unit_class == "money":
         grant = _ON_BASE.sub("", before.subjects[0]).removesuffix("标准")
         return noun + grant if _PAYS.search(grant) and grant != before.subjects[0] else ""

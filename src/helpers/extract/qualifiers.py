@@ -12,7 +12,16 @@ from helpers.extract.labels import swap_level
 from helpers.extract.nouns import strip_lead
 from helpers.extract.parts import complete_part, with_level
 from helpers.extract.ways import for_nouns
-from helpers.extract.words import ACTS, AMONG_SAID, BARE, CRITERION, LEVEL_PREFIX, LEVEL_WORDS, SCHOOL_UNITS
+from helpers.extract.words import (
+    ACTS,
+    AMONG_SAID,
+    BARE,
+    CRITERION,
+    LEVEL_PREFIX,
+    LEVEL_WORDS,
+    SCHOOL_UNITS,
+    names_schools,
+)
 from helpers.language import Quantity, WordPattern
 
 _WHO_RUNS = WordPattern("{sector}性?")
@@ -295,7 +304,55 @@ def find_divided_by_level(items: list[Item]) -> Item | None:
     return None
 
 
+def adds_up(item: Item, text: str) -> bool:
+    """Tell whether an item is the sum of those before it: 小学8所、初中3所,共11所,在校生…."""
+    alone = not item.noun and text[item.quantity.end] in ",;。"
+    return alone and bool(_ADDS_UP.fullmatch(text, *item.left))
+
+
+_ADDS_UP = re.compile("[,、;]?[^,、;\\d]{0,4}(?:[合总共]计|总?共)(?:[为有]|达到?)?")
 FEWEST = 2  # parts of a whole
+
+
+def tells_of_levels(items: list[Item]) -> bool:
+    """Tell whether the last numbers are of the same persons or things at several levels, so that none of these goes on.
+
+    >>> from helpers.extract import observe
+    >>> text = "在校生中,小学620人,初中510人;留守儿童230人。专任教师62人,其中小学38人、初中24人。教学班22个。"
+    >>> [row["subject"] for row in observe(text)][2:]
+    ['留守儿童', '专任教师', '小学专任教师', '初中专任教师', '教学班']
+    """
+    counted = [x for x in items if not x.move and x.quantity.unit != "%" and x.subjects][-FEWEST:]
+    alike = len(counted) == FEWEST and counted[0].quantity.unit_class == counted[1].quantity.unit_class
+    if not alike or counted[0].quantity.unit in SCHOOL_UNITS:
+        return False
+    own = LEVEL_PREFIX.match(counted[-1].noun)
+    subjects = [match for x in counted if (match := LEVEL_PREFIX.match(x.subjects[0]))]
+    if not own or len(subjects) < FEWEST or own.string[own.end() :] not in ("", "阶段", "生", "学生"):
+        return False
+    things = {match.string[match.end() :].removeprefix("阶段") for match in subjects}
+    return len({match[0] for match in subjects}) == FEWEST and len(things) == 1
+
+
+def has_ended(part: Item, item: Item, text: str) -> bool:
+    """Tell whether the parts of a whole end before an item: 其中公办园100所;在园幼儿2.7万人 is of all."""
+    left = item.left[0]
+    return text.find(";", part.quantity.end, left + 1) >= 0 or text.startswith(("另有", "另设"), left)
+
+
+def goes_on_with_part(sentence: Sentence, previous: Item, i: int) -> bool:
+    """Tell whether an item goes on with the parts of a whole: not where other schools have been counted since.
+
+    >>> from helpers.extract import observe
+    >>> text = "小学9所,教职工320人,其中专任教师280人,女教师210人,初中4所,教职工160人,其中专任教师140人。"
+    >>> [row["subject"] for row in observe(text)][3:]
+    ['小学女专任教师', '初中', '初中教职工', '初中专任教师']
+    """
+    item = sentence.items[i]
+    if not i or item.inside or has_ended(previous, item, sentence.text):
+        return False
+    since = (x for x in sentence.items[:i] if x.quantity.start > previous.quantity.start)
+    return not any(x.quantity.unit in SCHOOL_UNITS and not x.part_of and names_schools(x.noun) for x in since)
 
 
 def is_of_part(before: list[Item], item: Item) -> bool:

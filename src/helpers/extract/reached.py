@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from helpers.extract.announced import find_clause_measure, find_colon_topic
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.labels import find_clause_measure, find_colon_topic, swap_level
+from helpers.extract.labels import swap_level
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import LEVEL_PREFIX, MEASURE, MEMBER_MARK
 from helpers.language import WordPattern

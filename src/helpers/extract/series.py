@@ -59,13 +59,19 @@ def _name_in_turn(before: list[Item], noun: str, size: int) -> list[list[str]]:
     alike = [x for x in before[-size - 1 :] if listed and x.quantity.unit == listed[-1].quantity.unit and not x.move]
     grouped = [x.group for x in listed] == list(range(1, size + 1))
     in_turn = grouped or (alike == listed and not _TELLS_OF.match(noun))
-    if not noun or not in_turn or LEVEL_WORDS.search(noun) or _LISTS.search(noun):
+    if not noun or not in_turn or _names_level(noun) or _LISTS.search(_DEGREE.sub("", noun)):
         return []
     levels = [_OWN_LEVEL.search(x.subjects[0]) for x in listed if x.subjects]
     named = [level[0] + noun for level in levels if level]
     return [[subject] for subject in named] if len(set(named)) == size else []
 
 
+def _names_level(noun: str) -> bool:
+    """Tell whether a noun names a level of its own; 本科以上学历 is one that teachers of any level have."""
+    return bool(LEVEL_WORDS.search(_DEGREE.sub("", noun)))
+
+
+_DEGREE = re.compile("(?:博士|硕士|研究生|本科|专科|大专)(?:研究生)?(?:及?以上)?(?:学[历位]|毕业)")
 _OWN_LEVEL = WordPattern("{area}?{sector}?{level}")
 _TELLS_OF = re.compile("[这那]|上述|以上|前[两三四]|完成|达|占|[比较]")  # 这三个数字, 分别完成任务的48%和56%
 
@@ -80,9 +86,13 @@ def _name_of_levels(before: list[Item], first: Item, size: int) -> list[list[str
     found = [LEVEL_WORDS.search(x.subjects[0]) for x in told]
     things = [x.subjects[0].replace(level[0], "", 1) for x, level in zip(told, found, strict=True) if level]
     levels = {level[0] for level in found[-size:] if level}
-    if not noun or len(levels) != size or len(set(things[-size:])) != 1 or LEVEL_WORDS.search(noun):
+    if not noun or len(levels) != size or len(set(things[-size:])) != 1 or _names_level(noun):
         return []
-    if things.count(things[-1]) != size or len({x.quantity.unit for x in told[-size:]}) != 1 or _LISTS.search(noun):
+    if (
+        things.count(things[-1]) != size
+        or len({x.quantity.unit for x in told[-size:]}) != 1
+        or _LISTS.search(_DEGREE.sub("", noun))
+    ):
         return []  # three levels and two numbers; 男、女生分别为…: the list is another one
     mean = things[-1] if _MEAN_ALONE.fullmatch(noun) else ""
     aided = things[-1] if first.quantity.unit_class == "money" and _AIDED.search(things[-1]) else ""

@@ -12,6 +12,7 @@ from itertools import pairwise
 from helpers.extract.accounts import read_account
 from helpers.extract.acts import ENDED, name_of_clause
 from helpers.extract.aid import name_granted, name_total
+from helpers.extract.announced import find_clause_measure, find_colon_topic
 from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
 from helpers.extract.below import name_by_line_below, name_done_to
 from helpers.extract.branches import follow_branches
@@ -24,8 +25,6 @@ from helpers.extract.examples import drop_listed
 from helpers.extract.labels import (
     count_each,
     find_aspect,
-    find_clause_measure,
-    find_colon_topic,
     is_of_measure,
     is_only_level,
     name_beside,

@@ -11,7 +11,7 @@ import re
 from helpers.extract.clauses import Sentence
 from helpers.extract.institutions import name_institution
 from helpers.extract.nouns import cut_stock, strip_lead
-from helpers.extract.words import CLAUSE_MARK, DATED, FLOW, TOPIC_END
+from helpers.extract.words import BARE, CLAUSE_MARK, DATED, FLOW, MEASURE, TOPIC_END
 from helpers.language import WordPattern, find_places
 from helpers.storage import remember
 
@@ -165,3 +165,14 @@ def find_topic_before(sentence: Sentence, i: int) -> str:
         return sentence.heading
     topic = strip_lead(DATED.sub("", TOPIC_END.sub("", words)))[:30]
     return topic if len(topic) > 1 else sentence.heading  # 其|中:
+
+
+def read_view(words: str) -> str:
+    """Return what a clause looks at if it counts or measures something, "" if it only says how that is divided.
+
+    >>> read_view("从在校生规模来看"), read_view("从学段看")
+    ('在校生', '')
+    """
+    view = _VIEW.fullmatch(words + ",")
+    counted = _ITS_MOVE.sub("", view["view"]) if view else ""
+    return counted if BARE.fullmatch(counted) or MEASURE.search(counted) else ""

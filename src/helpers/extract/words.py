@@ -112,6 +112,11 @@ def is_zone(noun: str) -> bool:
     return bool(_IN_ZONE.pattern.search(noun) and _ZONE.fullmatch(noun))
 
 
+# when something was counted, where, and who says so: 年末小学招生620人, 据统计初中在校生1.2万人
+BEFORE_COUNT = (
+    "(?:至|截[至止])?(?:学?年[初末]|学?期[初末])|上年|当前|现阶段|今[春夏秋冬]|[本上新下]学[期年]|[春秋]季学期|"
+    "(?:据[^,。;]{0,6})?(?:统计|数据)(?:显示|表明)?|[按从分就]?学段(?:来|上)?看|总体|[境域]内"
+)
 RELATIVE = re.compile("今年|去年|明年|年内|目前|当前|如今|现[有共设]")  # of no year where the page has no date
 CHANGE_TO = WordPattern(
     "[^,。;:、]{0,6}(?:(?:{verb_rise|verb_fall|verb_change}|整合|合并|精简|撤并|优化|压缩|归并)(?:到了?|至|为|成)|→ ?)$"
