@@ -31,6 +31,7 @@ from helpers.extract.qualifiers import (
     find_named_whole,
     find_persons,
     is_of_part,
+    may_share_part,
     name_in_group,
     name_of_base,
     name_part,
@@ -263,7 +264,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     elif last and last.part_of and is_of_part(sentence.items[:i], item) and not has_ended(last, item, text):
         item.part_of = last.part_of
         return [with_level(noun, last.subjects[0])]
-    elif last and previous and previous.part_of and not item.inside and not has_ended(previous, item, text):
+    elif may_share_part(item, previous if last else None) and not has_ended(previous, item, text):
         told = text.startswith(":", previous.quantity.end)  # 招聘196名:高中41名
         item.part_of = previous if told else previous.part_of
     if share and left.endswith("的") and (whole := _REACHES_SHARE.fullmatch(noun)):
