@@ -69,7 +69,8 @@ def aid_in_lines(of: Sums) -> str:
         of.choose("资助学生{people}，发放资金{money}", "发放资金{money}，资助{people}", "{people}，{money}"),
     )
     lines = aid.each("{n}.{level}" + mark + form + "。", LINE)
-    return f"{title(of, '学生资助情况', '学生资助工作总结')}{aid.whole()}。{of.choose('其中：', '具体如下：', '')}{LINE}{lines}"
+    lead = of.choose("其中：", "具体如下：", "")
+    return f"{title(of, '学生资助情况', '学生资助工作总结')}{aid.whole()}。{lead}{LINE}{lines}"
 
 
 @style
@@ -126,7 +127,8 @@ def aid_of_boarders(of: Sums) -> str:
         people=of.persons(people[1], school_level="compulsory"),
         money=of.wan(money[1], school_level="compulsory"),
     )
-    whole = f"发放义务教育家庭经济困难学生生活补助{of.wan(money[-1], **told)}，受助学生{of.persons(people[-1], school_level='compulsory')}"
+    all_people = of.persons(people[-1], school_level="compulsory")
+    whole = f"发放义务教育家庭经济困难学生生活补助{of.wan(money[-1], **told)}，受助学生{all_people}"
     return f"{title(of, '学生资助工作总结')}{whole}，其中{first}，{second}。"
 
 
@@ -185,7 +187,8 @@ def meals(of: Sums) -> str:
         f"覆盖学校{school}、学生{pupils}，补助标准为每生每天{daily}，全年补助资金{of.wan(money, **told)}",
         f"每生每天补助{daily}，惠及学校{school}、学生{pupils}，落实膳食补助资金{of.wan(money, **told)}",
     )
-    return f"{title(of, '教育工作总结', '教育概况')}{of.choose('农村义务教育学生营养改善计划', '义务教育学生营养改善计划')}{said}。"
+    name = of.choose("农村义务教育学生营养改善计划", "义务教育学生营养改善计划")
+    return f"{title(of, '教育工作总结', '教育概况')}{name}{said}。"
 
 
 @style
@@ -228,7 +231,8 @@ def standards_of_grants(of: Sums) -> str:
     grant = {"school_level": "senior_secondary_general"} | told
     grades = "，".join(f"{word}{of.yuan(n, **grant)}" for word, n in (("一档", 3300), ("二档", 2300), ("三档", 1300)))
     poor = {"attribute": "living_allowance", "group": "poor boarder"} | told
-    board = f"小学每生每年{of.yuan(1250, school_level='primary', **poor)}，初中每生每年{of.yuan(1500, school_level='junior_secondary', **poor)}"
+    boards = of.yuan(1250, school_level="primary", **poor), of.yuan(1500, school_level="junior_secondary", **poor)
+    board = f"小学每生每年{boards[0]}，初中每生每年{boards[1]}"
     child = of.yuan(1000, school_level="preschool", **told)
     said = [
         f"学前教育家庭经济困难幼儿资助每生每年{child}",
@@ -252,31 +256,6 @@ def allowances_of_teachers(of: Sums) -> str:
         f"为{who}乡村教师发放生活补助{money}",
     )
     return f"{title(of, '教育工作总结', '教师队伍建设情况')}{said}。"
-
-
-@style
-def gifts_and_awards(of: Sums) -> str:
-    gift, award = of.wan(of.page.draw(1001, 9000)), of.wan(of.page.draw(101, 999))
-    pupils = of.persons(of.page.draw(200, 900), "人")
-    teachers = of.page.draw(50, 199)
-    who = of.tell(teachers, f"{teachers}名", population="teacher", measure="count")
-    said = of.choose(
-        f"接受社会捐赠{gift}，资助家庭经济困难学生{pupils}；发放奖金{award}，奖励优秀教师{who}",
-        f"教育基金会募集资金{gift}，奖励优秀教师{who}，发放奖金{award}；资助困难学生{pupils}",
-    )
-    return f"{title(of, '教育工作总结', '教育概况')}{said}。"
-
-
-@style
-def plan_of_money(of: Sums) -> str:
-    of.now = {"status": "planned", "period": str(of.year + 1)}
-    money, people = of.wan(of.page.draw(10001, 90000)), of.persons(of.page.draw(3000, 20000))
-    build = of.wan(of.page.draw(100001, 900000), event="invested")
-    said = of.choose(
-        f"计划投入资金{build}，新建学校2所；安排学生资助资金{money}，预计资助学生{people}",
-        f"预算安排学生资助资金{money}，资助学生{people}；计划投资{build}，改造校舍3万平方米",
-    )
-    return f"{title(of, '教育工作总结和' + str(of.year + 1) + '年工作计划')}二、{of.year + 1}年工作计划{LINE}{said}。"
 
 
 @style
@@ -344,3 +323,26 @@ def standards_of_kindergartens(of: Sums) -> str:
         f"幼儿园生均公用经费：公办园每生每年{public}，普惠性民办园每生每年{private}",
     )
     return f"{title(of, '教育惠民政策', '教育工作总结')}{said}。"
+
+
+@style
+def standards_of_day_pupils(of: Sums) -> str:
+    told = {"attribute": "living_allowance", "status": "rule", "school_level": "primary"}
+    upper = told | {"school_level": "junior_secondary"}
+    boards = of.yuan(1250, group="poor boarder", **told), of.yuan(1500, group="poor boarder", **upper)
+    day = {"attribute": "living_allowance non_boarder"}
+    days = of.yuan(625, **(told | day)), of.yuan(750, **(upper | day))
+    half = of.choose("按50%执行，即", "减半发放，", "按寄宿生标准的50%发放，", "")
+    return (
+        f"{title(of, '学生资助政策', '教育惠民政策')}义务教育家庭经济困难寄宿生生活补助标准为小学每生每年{boards[0]}、"
+        f"初中每生每年{boards[1]}{of.choose('，', '；')}非寄宿生{half}小学每生每年{days[0]}、初中每生每年{days[1]}。"
+    )
+
+
+@style
+def grades_behind_a_mean(of: Sums) -> str:
+    told = {"school_level": "senior_secondary_general", "status": "rule"}
+    mean = of.yuan(2300, attribute="state_grant", **told)
+    grades = "、".join(f"{word}{of.yuan(n, **told)}" for word, n in (("一等", 3300), ("二等", 2200), ("三等", 1300)))
+    rule = of.choose("平均资助标准为每生每年", "平均每生每年", "资助标准平均每生每年")
+    return f"{title(of, '学生资助政策', '教育惠民政策')}普通高中国家助学金{rule}{mean}，其中{grades}。"

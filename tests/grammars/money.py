@@ -1,4 +1,4 @@
-"""Money of education: funds, spending per head, budgets, accounts, notices of funds and projects."""
+"""Money of education: funds by source, use, level and year, spending per head, budgets and accounts."""
 
 from __future__ import annotations
 
@@ -17,13 +17,6 @@ LEVELS = {  # words of aid, of spending and of spending per head
     "secondary_vocational": ("中职", "中等职业教育", "中等职业学校"),
 }
 SPENT = ("preschool", "primary", "junior_secondary", "senior_secondary_general", "secondary_vocational")
-NOTICES = {  # name, level, attribute
-    "城乡义务教育公用经费": ("compulsory", "running_costs"),
-    "义务教育家庭经济困难学生生活补助": ("compulsory", "living_allowance"),
-    "农村义务教育学生营养膳食补助": ("compulsory", "meals"),
-    "普通高中国家助学金": ("senior_secondary_general", "state_grant"),
-    "中等职业教育免学费补助": ("secondary_vocational", "fee_waiver"),
-}
 LINE = "\n"
 Say = Callable[["Sums"], str]
 STYLES: dict[str, Style] = {}
@@ -130,7 +123,8 @@ def funds_with_shares(of: Sums) -> str:
     share = of.rate(75, 95, population="money", measure="share", kind="share")
     part = of.rate(15, 25, population="money", measure="share", kind="share", attribute="public_budget")
     return (
-        f"{title(of, '教育经费执行情况统计公告', '教育经费统计快报')}{of.year}年，全县教育经费总投入为{sums[0]}，{of.growth(attribute='total_funds')}。"
+        f"{title(of, '教育经费执行情况统计公告', '教育经费统计快报')}"
+        f"{of.year}年，全县教育经费总投入为{sums[0]}，{of.growth(attribute='total_funds')}。"
         f"其中，国家财政性教育经费为{sums[1]}，{of.growth(attribute='fiscal_funds')}，占教育经费总投入的{share}；"
         f"一般公共预算教育经费{sums[2]}，{of.growth(attribute='public_budget')}，占一般公共预算支出的{part}。"
     )
@@ -144,7 +138,8 @@ def spending_in_a_report(of: Sums) -> str:
     share = of.rate(15, 25, population="money", measure="share", kind="share")
     opened = of.choose(f"{of.year}年，全县{name}", f"全年{name}", f"{name}达到")
     return (
-        f"{title(of, '教育工作总结', '教育概况')}{of.choose('', '【教育投入】', '一、教育投入' + LINE)}{opened}{of.yi(spent, **told)}，"
+        f"{title(of, '教育工作总结', '教育概况')}{of.choose('', '【教育投入】', '一、教育投入' + LINE)}"
+        f"{opened}{of.yi(spent, **told)}，"
         f"比上年增加{change}，{of.growth(**told)}，占一般公共预算支出的{share}。"
     )
 
@@ -160,8 +155,10 @@ def funds_by_source(of: Sums) -> str:
     for name, n in zip(names, money, strict=False):
         share = "，占" + of.rate(5, 60, measure="share", kind="share") if of.choose(True, False) else ""
         said.append(f"{name}{of.wan(n, school_level='compulsory', attribute=codes[name[:2]])}{share}")
-    whole = f"{of.choose('落实', '投入', '到位')}义务教育{of.choose('经费', '资金')}{of.wan(money[-1], school_level='compulsory')}"
-    return f"{title(of, '教育工作总结', '教育经费情况')}全年{whole}，其中{of.choose('，', '')}{of.choose('、', '；').join(said)}。"
+    name = of.choose("落实", "投入", "到位") + "义务教育" + of.choose("经费", "资金")
+    parts = of.choose("", "，") + of.choose("、", "；").join(said)
+    whole = name + of.wan(money[-1], school_level="compulsory")
+    return f"{title(of, '教育工作总结', '教育经费情况')}全年{whole}，其中{parts}。"
 
 
 @style
@@ -172,7 +169,8 @@ def funds_by_use(of: Sums) -> str:
     said[1] = f"公用经费{of.wan(money[1], attribute='running_costs')}"
     level, word = of.choose(("primary", "小学教育"), ("junior_secondary", "初中教育"), ("preschool", "学前教育"))
     whole = f"{word}支出{of.wan(money[-1], school_level=level)}，{of.growth(school_level=level)}"
-    return f"{title(of, '教育经费情况', '教育经费统计分析')}全年{whole}。{of.choose('其中', '按用途分，', '其中，')}{'，'.join(said)}。"
+    opened = of.choose("其中", "按用途分，", "其中，")
+    return f"{title(of, '教育经费情况', '教育经费统计分析')}全年{whole}。{opened}{'，'.join(said)}。"
 
 
 @style
@@ -262,14 +260,19 @@ def who_bears_it(of: Sums) -> str:
     return f"{title(of, '教育惠民政策', '义务教育经费保障政策问答')}{name}所需资金，{said}。"
 
 
+def _accounts(of: Sums) -> str:
+    """Return the title of the accounts of an office."""
+    return f"{of.place}教育局{of.year}年度部门决算{LINE}{LINE}"
+
+
 @style
 def accounts(of: Sums) -> str:
     parts = of.parts(2, 900001, 9000000)
     basic, project, total = (of.wan(n) for n in parts)
     shares = [of.rate(*ends, population="money", measure="share", kind="share") for ends in ((50, 90), (10, 49))]
     return (
-        f"{of.place}教育局{of.year}年度部门决算{LINE}{LINE}{of.choose('（三）支出决算情况说明', '三、支出决算情况说明')}{LINE}"
-        f"{of.choose('', f'{of.year}年度')}本年支出合计{total}，其中：基本支出{basic}，占{shares[0]}；项目支出{project}，占{shares[1]}。"
+        f"{_accounts(of)}{of.choose('（三）', '三、')}支出决算情况说明{LINE}{of.choose('', f'{of.year}年度')}"
+        f"本年支出合计{total}，其中：基本支出{basic}，占{shares[0]}；项目支出{project}，占{shares[1]}。"
     )
 
 
@@ -279,11 +282,11 @@ def accounts_by_function(of: Sums) -> str:
     money = of.parts(4, 10001, 900000)
     mark = of.choose("（类）", "")
     said = [
-        f"{n}.{name}{mark}{of.wan(m)}，占{of.rate(n * 10, n * 10 + 9, population='money', measure='share', kind='share')}"
+        f"{n}.{name}{mark}{of.wan(m)}，占{of.rate(n * 10, n * 10 + 9, population='money', measure='share')}"
         for n, (name, m) in enumerate(zip(names, money, strict=False), 1)
     ]
     whole = f"{of.year}年度一般公共预算财政拨款支出{of.wan(money[-1], attribute='public_budget')}，主要用于以下方面："
-    return f"{of.place}教育局{of.year}年度部门决算{LINE}{LINE}{whole}{LINE}{('。' + LINE).join(said)}。"
+    return f"{_accounts(of)}{whole}{LINE}{('。' + LINE).join(said)}。"
 
 
 @style
@@ -298,7 +301,7 @@ def travel_cars_and_receptions(of: Sums) -> str:
         of.wan(parts[-1], status="actual", **told),
     )
     return (
-        f"{of.place}教育局{of.year}年度部门决算{LINE}{LINE}{of.year}年度“三公”经费财政拨款支出预算为{planned}，支出决算为{total}，完成预算的{done}。"
+        f"{_accounts(of)}{of.year}年度“三公”经费财政拨款支出预算为{planned}，支出决算为{total}，完成预算的{done}。"
         f"其中：公务用车购置及运行维护费支出决算{cars}，公务接待费支出决算{guests}。"
     )
 
@@ -310,93 +313,10 @@ def budget(of: Sums) -> str:
     basic, project, total = (of.wan(n) for n in parts)
     more = of.page.draw(10001, 90000)
     return (
-        f"{of.place}教育局{of.year}年部门预算{LINE}{LINE}{of.year}年{of.choose('支出预算', '支出总预算')}{total}，比上年增加{of.wan(more, kind='change')}，"
+        f"{of.place}教育局{of.year}年部门预算{LINE}{LINE}{of.year}年{of.choose('支出预算', '支出总预算')}{total}，"
+        f"比上年增加{of.wan(more, kind='change')}，"
         f"其中：基本支出{basic}，项目支出{project}。"
     )
-
-
-@style
-def notice_by_place(of: Sums) -> str:
-    name, level, attribute = of.choose(*((name, *told) for name, told in NOTICES.items()))
-    places = of.choose(("平江县", "汨罗市", "湘阴县", "华容县"), ("会宁县", "靖远县", "景泰县"))
-    city = {"平江县": "岳阳市", "会宁县": "白银市"}[places[0]]
-    money = of.parts(len(places), 1001, 99999)
-    of.now = {"period": str(of.year + 1)}
-    told = {"school_level": level, "attribute": attribute}
-    said = [f"{place}{of.wan(n, place=place, **told)}" for place, n in zip(places, money, strict=False)]
-    form = of.choose(
-        f"，其中{'、'.join(said)}", f"。其中：{'，'.join(said)}", f"，具体分配如下：{LINE}{LINE.join(said)}"
-    )
-    whole = f"现下达{of.year + 1}年{name}{of.wan(money[-1], place=city, **told)}"
-    return f"关于下达{city}{of.year + 1}年教育补助资金的通知{LINE}{LINE}各县（市、区）财政局、教育局：{LINE}{whole}{form}。"
-
-
-@style
-def notice_by_purpose(of: Sums) -> str:
-    of.now = {"period": str(of.year + 1)}
-    names = of.page.chance.sample(list(NOTICES), 3)
-    money = of.parts(3, 1001, 99999)
-    sums = [
-        of.wan(n, school_level=NOTICES[name][0], attribute=NOTICES[name][1])
-        for name, n in zip(names, money, strict=False)
-    ]
-    whole = f"现下达你单位{of.year + 1}年教育补助资金{of.wan(money[-1])}"
-    said = [f"{name}{n}" for name, n in zip(names, sums, strict=True)]
-    form = of.choose(
-        f"，其中：{'，'.join(said)}。",
-        f"，具体为：{LINE}" + LINE.join(f"{n}.{one}。" for n, one in enumerate(said, 1)),
-        f"。{LINE}" + LINE.join(f"（{n}）{one}。" for n, one in zip("一二三", said, strict=True)),
-    )
-    return f"{of.place}教育局关于下达{of.year + 1}年教育补助资金的通知{LINE}{LINE}各学校：{LINE}{whole}{form}"
-
-
-@style
-def projects(of: Sums) -> str:
-    total, done = of.page.draw(1000, 5000), of.page.draw(100, 900)
-    count, new, larger, seats = (of.page.draw(*ends) for ends in ((13, 40), (2, 6), (7, 12), (1000, 9000)))
-    money = of.page.draw(50001, 90000), of.page.draw(10001, 50000)
-    new_sum = of.wan(money[0], school_level="preschool")
-    larger_sum = of.wan(money[1], school_level="primary")
-    built = of.tell(new, f"{new}所", population="school", event="new", school_level="preschool")
-    grown = of.tell(larger, f"{larger}所", population="school", event="enlarged", school_level="primary")
-    place = of.tell(seats, f"{seats}个", population="place", measure="count")
-    whole = (
-        f"实施教育项目{of.tell(count, f'{count}个', population='project')}，总投资{of.yi(total)}，完成投资{of.yi(done)}"
-    )
-    return (
-        f"{title(of, '教育工作总结', '教育概况')}全年{whole}。其中新建幼儿园{built}，投资{new_sum}；"
-        f"改扩建小学{grown}，投资{larger_sum}；新增学位{place}。"
-    )
-
-
-@style
-def projects_in_lines(of: Sums) -> str:
-    schools = (("第三小学", "primary"), ("第二初级中学", "junior_secondary"), ("第一幼儿园", "preschool"))
-    lines = []
-    for n, (name, level) in enumerate(of.page.chance.sample(schools, 2), 1):
-        told = {"school_level": level}
-        of.now = {}
-        money, area, seats = of.page.draw(10001, 90000), of.page.draw(3000, 20000), of.page.draw(300, 2500)
-        floor = of.tell(area, f"{area}平方米", population="floor_area", **told)
-        place = of.tell(seats, f"{seats}个", population="place", **told)
-        lines.append(
-            f"{n}.{of.choose('', '县')}{name}{of.choose('新建', '迁建', '扩建')}项目：总投资{of.wan(money, **told)}，建筑面积{floor}，可提供学位{place}。"
-        )
-    return f"{title(of, '教育项目建设情况')}{of.choose('重点项目如下：', '一、项目建设')}{LINE}{LINE.join(lines)}"
-
-
-@style
-def repairs(of: Sums) -> str:
-    area, fields, schools = of.page.draw(5000, 90000), of.page.draw(3, 18), of.page.draw(19, 90)
-    floor = of.tell(area, f"{area}平方米", population="floor_area")
-    school = of.tell(schools, f"{schools}所", population="school", measure="count")
-    money = of.wan(of.page.draw(10001, 90000), event="invested")
-    said = of.choose(
-        f"投入{money}，维修校舍{floor}，改造运动场{fields}块，受益学校{school}",
-        f"投入资金{money}，改造校舍{floor}，惠及学校{school}",
-        f"投资{money}，对{school}学校进行维修改造，改造校舍面积{floor}",
-    )
-    return f"{title(of, '教育工作总结', '教育概况')}全年{said}。"
 
 
 @style
@@ -423,7 +343,7 @@ def revenue(of: Sums) -> str:
     shares = [of.rate(*ends, population="money", measure="share") for ends in ((60, 90), (10, 30), (1, 9))]
     said = [f"{name}{of.wan(n)}，占{share}" for name, n, share in zip(names, money, shares, strict=False)]
     return (
-        f"{of.place}教育局{of.year}年度部门决算{LINE}{LINE}{of.choose('二、收入决算情况说明', '（二）收入决算情况说明')}{LINE}"
+        f"{_accounts(of)}{of.choose('二、', '（二）')}收入决算情况说明{LINE}"
         f"{of.year}年度本年收入合计{of.wan(money[-1])}，其中：{'；'.join(said)}。"
     )
 
@@ -438,72 +358,9 @@ def revenue_and_expenditure(of: Sums) -> str:
         f"比上年增加{change}，增长{rate}",
     )
     return (
-        f"{of.place}教育局{of.year}年度部门决算{LINE}{LINE}一、收入支出决算总体情况说明{LINE}"
+        f"{_accounts(of)}一、收入支出决算总体情况说明{LINE}"
         f"{of.year}年度收入总计、支出总计均为{of.wan(total)}。{said}，主要原因是人员经费增加。"
     )
-
-
-@style
-def notice_with_sources(of: Sums) -> str:
-    of.now = {"period": str(of.year + 1)}
-    name, (level, attribute) = of.choose(*NOTICES.items())
-    money = of.parts(2, 1001, 99999)
-    told = {"school_level": level}
-    central, province = of.wan(money[0], **told), of.wan(money[1], **told)
-    said = of.choose(
-        f"其中中央资金{central}、省级资金{province}",
-        f"其中：中央财政资金{central}，省级财政资金{province}",
-        f"其中中央{central}、省级{province}",
-    )
-    whole = f"现下达{of.year + 1}年{name}{of.wan(money[-1], attribute=attribute, **told)}"
-    return f"{of.place}财政局、教育局关于下达{of.year + 1}年{name}的通知{LINE}{LINE}各学校：{LINE}{whole}，{said}。"
-
-
-@style
-def notice_by_place_and_purpose(of: Sums) -> str:
-    of.now = {"period": str(of.year + 1)}
-    places, names = ("会宁县", "靖远县", "景泰县"), of.page.chance.sample(list(NOTICES), 2)
-    rows, mark = [of.parts(2, 1001, 99999) for _ in places], of.choose("：", "")
-    lines = []
-    for place, money in zip(places, rows, strict=True):
-        said = []
-        for name, n in zip(names, money, strict=False):
-            level, attribute = NOTICES[name]
-            said.append(f"{name}{of.wan(n, place=place, school_level=level, attribute=attribute)}")
-        lines.append(f"{place}{mark}{of.wan(money[-1], place=place)}，其中{'、'.join(said)}")
-    form = of.choose(LINE.join(f"{line}。" for line in lines), "；".join(lines) + "。")
-    return f"白银市财政局关于下达{of.year + 1}年教育补助资金的通知{LINE}{LINE}资金分配如下：{LINE}{form}"
-
-
-@style
-def one_school(of: Sums) -> str:
-    of.now = {}
-    name, level = of.choose(("第三小学", "primary"), ("第二初级中学", "junior_secondary"), ("第一幼儿园", "preschool"))
-    told = {"school_level": level}
-    area, seats, money = of.page.draw(3000, 20000), of.page.draw(300, 2500), of.yi(of.page.draw(31, 290), **told)
-    floor = of.tell(area, f"{area}平方米", population="floor_area", **told)
-    place = of.tell(seats, f"{seats}个", population="place", **told)
-    said = of.choose(
-        f"总投资{money}的{name}建成投用，建筑面积{floor}，新增学位{place}",
-        f"{name}总投资{money}，建筑面积{floor}，可提供学位{place}",
-        f"投资{money}新建{name}，总建筑面积{floor}，建成后新增学位{place}",
-        f"新建的{name}项目占地40亩，总建筑面积{floor}，总投资{money}，可提供学位{place}",
-    )
-    return f"{title(of, '教育工作总结', '教育概况')}{said}。"
-
-
-@style
-def invested_and_built(of: Sums) -> str:
-    new, larger, seats = of.page.draw(2, 6), of.page.draw(7, 12), of.page.draw(1000, 9000)
-    built = of.tell(new, f"{new}所", population="school", event="new", measure="count")
-    grown = of.tell(larger, f"{larger}所", population="school", event="enlarged", measure="count")
-    place, money = of.tell(seats, f"{seats}个", population="place"), of.yi(of.page.draw(31, 990), event="invested")
-    said = of.choose(
-        f"投入{money}，新建学校{built}、改扩建学校{grown}，新增学位{place}",
-        f"投资{money}，新建学校{built}，改扩建{grown}，新增学位{place}",
-        f"投入资金{money}新建学校{built}、改扩建学校{grown}，增加学位{place}",
-    )
-    return f"{title(of, '教育概况', '教育工作总结')}全年{said}。"
 
 
 @style
@@ -514,3 +371,13 @@ def traditional(of: Sums) -> str:
         of.tell(n * 10000, f"{n}萬元", population="money", measure="amount", school_level=level) for n in money[:2]
     )
     return f"臺北市112年度教育經費{LINE}{LINE}{word}教育經費{low}，{word}午餐補助經費{high}。"
+
+
+@style
+def with_special_schools(of: Sums) -> str:
+    money = of.parts(3, 101, 99999)
+    told = {"attribute": "running_costs"}
+    levels = (("小学", "primary"), ("初中", "junior_secondary"), (of.choose("特殊教育", "特殊教育学校"), "special"))
+    said = [word + of.wan(n, school_level=level, **told) for (word, level), n in zip(levels, money, strict=False)]
+    whole = f"{of.choose('落实', '拨付', '')}义务教育公用经费{of.wan(money[-1], school_level='compulsory', **told)}"
+    return f"{title(of, '教育工作总结', '教育经费情况')}{whole}，其中{of.choose('、', '，').join(said)}。"

@@ -92,8 +92,13 @@ def _find_payer_before(sentence: Sentence, i: int) -> Item | None:
     """Return the part that another pays of what is divided by payers: 其中中央资金319万元,占65%;省级资金171万元."""
     sums = (x for x in reversed(sentence.items[:i]) if x.quantity.unit == "元" and not x.move)
     last = next(sums, None)
-    whole = last.part_of if last and last.inside is sentence.items[i].inside else None
+    if not last or not (_OFFICE.match(last.noun) and _OFFICE.match(sentence.items[i].noun)):
+        return None  # 基本支出,…;项目支出 are no payers
+    whole = last.part_of if last.inside is sentence.items[i].inside else None
     return last if whole and whole.subjects and PAYER.fullmatch(last.noun) else None
+
+
+_OFFICE = re.compile("中央|中省|国家|自治区|[省市县区州]|地方|上级|本级")
 
 
 _BY_SOURCE = re.compile(
