@@ -418,12 +418,13 @@ def _put_together(name: str, noun: str) -> str:
     paid = _PAYS.match(noun)
     if not paid:
         return join_overlap(name, noun) or name + noun
+    name = name.removeprefix("办理")  # 办理助学贷款1260人,发放贷款1500万元
     return paid["verb"] + (join_overlap(name, paid["money"]) or name + paid["money"])
 
 
 _PAYS = re.compile("(?P<verb>(?:全年|累计|已|共|再)*(?:发放|拨付|下达|兑现))(?P<money>.*)")
 _PAYS_OUT = re.compile(
-    "^(?:资助|.{0,8}?(?:发放|拨付|下达|兑现|享受|安排|办理))(?:你们)?(?:(?:19|20)\\d\\d年度?)?(?:各类)?(?=.{4})"
+    "^(?:资助|.{0,8}?(?:发放|拨付|下达|兑现|享受|安排))(?:你们)?(?:(?:19|20)\\d\\d年度?)?(?:各类)?(?=.{4})"
 )
 
 _MORE = (
