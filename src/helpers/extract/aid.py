@@ -11,7 +11,7 @@ from helpers.extract.labels import TIER
 from helpers.extract.owners import find_grant, is_programme, join_overlap
 from helpers.extract.parts import PAYER, complete_part
 from helpers.extract.ways import for_nouns
-from helpers.extract.words import LEVEL_GRADES
+from helpers.extract.words import LEVEL_GRADES, LEVEL_PREFIX
 from helpers.language import WordPattern
 
 _AIDS = re.compile("(?:共|累计|实际|已|合计)*(?P<act>(?:资助|补助|减免|发放|享受)(?:金额|资金|学生|幼儿|儿童|人数)?)")
@@ -79,11 +79,27 @@ def _name_paid(sentence: Sentence, i: int, noun: str) -> str:
 def _name_source(sentence: Sentence, i: int, noun: str) -> str:
     """Say of whose money a sum is that a sentence divides by its sources: 按资金来源分,中央财政2亿元,省财政6000万元."""
     item = sentence.items[i]
+    if beside := _find_payer_before(sentence, i):
+        item.part_of = beside.part_of
+        return complete_part(noun, beside.part_of.subjects[0], item.quantity)
     if not item.quantity.value or not _BY_SOURCE.match(sentence.text, sentence.start):
         return ""
     sums = (x for x in reversed(sentence.said) if x.subjects and x.quantity.unit == "元" and x.kind == "level")
     whole = next((x for x in sums if (x.quantity.value or 0) >= item.quantity.value), None)
     return complete_part(noun, whole.subjects[0], item.quantity) if whole else ""
+
+
+def _find_payer_before(sentence: Sentence, i: int) -> Item | None:
+    """Return the part that another pays of what is divided by payers: 其中中央资金319万元,占65%;省级资金171万元."""
+    sums = (x for x in reversed(sentence.items[:i]) if x.quantity.unit == "元" and not x.move)
+    last = next(sums, None)
+    if not last or not (_OFFICE.match(last.noun) and _OFFICE.match(sentence.items[i].noun)):
+        return None  # 基本支出,…;项目支出 are no payers
+    whole = last.part_of if last.inside is sentence.items[i].inside else None
+    return last if whole and whole.subjects and PAYER.fullmatch(last.noun) else None
+
+
+_OFFICE = re.compile("中央|中省|国家|自治区|[省市县区州]|地方|上级|本级")
 
 
 _BY_SOURCE = re.compile(
@@ -139,8 +155,35 @@ _LOANS = re.compile("(?P<loans>[^,。;\\d]{2,10}贷款)(?![^,。;]*(?:首贷|续
 _LENT = re.compile(
     "(?:共|累计|预计|计划)*(?P<act>办理)?(?:贷款)?(?P<what>人数|余额|金额|合同金额|(?:发放|放款)(?:金?额|量|总额)|(?:本金|本息)?(?:逾期|回收)率|)"
 )
+
+
+@for_nouns(LEVEL_PREFIX.fullmatch, "person")
+def name_level(sentence: Sentence, i: int, noun: str) -> str:
+    """Say of a level that stands alone beside persons and money that it is aided: 学前教育8024人次、4811.9万元.
+
+    >>> from helpers.extract import observe
+    >>> rows = observe("学前教育资助情况:\\n全年学前教育802人次、48.1万元;普通高中407人次、66.1万元。")
+    >>> [row["subject"] for row in rows]
+    ['学前教育资助', '学前教育资助', '普通高中资助', '普通高中资助']
+    """
+    item, last = sentence.items[i], sentence.items[i - 1] if i else None
+    following = sentence.items[i + 1] if i + 1 < len(sentence.items) else None
+    if not following or following.quantity.unit != "元":
+        return ""
+    if sentence.text[item.quantity.end : following.quantity.start].strip() not in _BESIDE:
+        return ""
+    if last and last.subjects:
+        return noun + "资助" if last.subjects[0].endswith("资助") else ""
+    if sentence.before and sentence.before.subjects:
+        return ""  # 春季学期资助3128人。分学段看:学前教育986人、78万元: of that
+    topic = find_colon_topic(sentence, item)
+    told = topic * (topic != noun) or find_clause_measure(sentence, i) or sentence.measure
+    return "" if told and "资助" not in told else noun + "资助"
+
+
+_BESIDE = {"、", ",", ""}
 # by the programme named before
-AIDS = (_name_source, _name_loan, _name_whom, _name_act, _name_tier, _name_aided, _name_paid, _name_waived)
+AIDS = (_name_source, name_level, _name_loan, _name_whom, _name_act, _name_tier, _name_aided, _name_paid, _name_waived)
 _PAID_TO = re.compile(f"{_PUPILS}(?=每[人生名](?:每[学年月期天]+)?$)")
 
 

@@ -95,8 +95,8 @@ def complete_from_before(sentence: Sentence, i: int, noun: str, source: str, lis
 
 
 def _name_others(sentence: Sentence, i: int, completed: str) -> str:
-    """Name those who are none of the persons told of before: 寄宿生每生1250元;非寄宿生减半,小学625元 is of others."""
-    start = sentence.items[i - 1].quantity.end if i else sentence.start
+    """Name those who are none of the persons told of before: 寄宿生每生1250元;非寄宿生按50%,小学625元 is of others."""
+    start = next((x.quantity.end for x in reversed(sentence.items[:i]) if x.quantity.unit != "%"), sentence.start)
     end = sentence.items[i].quantity.start
     if sentence.text.find("非", start, end) < 0:
         return completed
@@ -399,7 +399,7 @@ _STATE_OF_SCHOOLS = re.compile(
 )
 # 普通高中国家助学金分两档,一档2500元
 _IN_TIERS = re.compile(
-    r"(?<![^,。;:])(?P<what>[^,。;:]{2,20}?)(?:按|平均)?分(?:[为成]?[两三四2-4]个?(?:档次?|等级?)|档(?:发放|补助|资助)?)[,:]$"
+    r"(?<![^,。;:.、)\s])(?P<what>[^,。;:\s]{2,20}?)(?:按|平均)?分(?:[为成]?[两三四2-4]个?(?:档次?|等级?)|档(?:发放|补助|资助)?)[,:]$"
 )
 _OF_A_TIER = re.compile(rf"(?:{TIER.pattern})(?:每[生人]每[学年月期天]+)?")
 WORK_STATES = {"开工", "动工", "竣工", "完工", "封顶", "投用"}

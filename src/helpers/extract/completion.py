@@ -34,6 +34,7 @@ from helpers.extract.qualifiers import (
     goes_on_with_part,
     has_ended,
     is_of_part,
+    may_share_part,
     name_in_group,
     name_of_base,
     name_part,
@@ -275,7 +276,7 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     elif last and last.part_of and is_of_part(sentence.items[:i], item) and not has_ended(last, item, text):
         item.part_of = last.part_of
         return [with_level(noun, last.subjects[0])]
-    elif previous and previous.part_of and goes_on_with_part(sentence, previous, i):
+    elif may_share_part(item, previous) and goes_on_with_part(sentence, previous, i):
         told = text.startswith(":", previous.quantity.end)  # 招聘196名:高中41名
         item.part_of = previous if told else previous.part_of
     if share and left.endswith("的") and (whole := _REACHES_SHARE.fullmatch(noun)):

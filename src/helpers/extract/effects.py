@@ -262,7 +262,7 @@ _NAMED = re.compile("[^和与及、]{3,}(?:工程|项目|计划|行动|改造)")
 
 def _read_clause(words: str) -> str:
     """Return what a clause without numbers is about: 更新食堂设备, 县特殊教育学校于去年9月投入使用; "" if nothing."""
-    words = THIS_PART.sub("", strip_lead(words.strip(" 。:●—·-")))
+    words = _IN_TIERS.sub("", THIS_PART.sub("", strip_lead(words.strip(" 。:●—·-"))))
     if _NO_ACT.search(words):
         return ""
     if opened := _OPENED.fullmatch(words):
@@ -270,6 +270,9 @@ def _read_clause(words: str) -> str:
     return words if _SHORTEST < len(words) <= _LONGEST and not MOVE.search(words) else ""
 
 
+_IN_TIERS = re.compile(  # 乡村教师生活补助分三档,每人每月…
+    "(?:按[^,。;]{1,8})?(?:分[为成]?[两三四五2-5]个?(?:档次?|等级?)|分档)(?:发放|补助|执行)?$"
+)
 _NO_ACT = re.compile(
     "[《》]|^(?:按照?|根据|依据|围绕|通过|全部|以|截[至止]|从|自|在|把)|列入|纳入|[^新增]增加|提高|下降|不断|持续|"
     "情况|以来$|是|说$"
@@ -415,6 +418,7 @@ def _put_together(name: str, noun: str) -> str:
     paid = _PAYS.match(noun)
     if not paid:
         return join_overlap(name, noun) or name + noun
+    name = name.removeprefix("办理")  # 办理助学贷款1260人,发放贷款1500万元
     return paid["verb"] + (join_overlap(name, paid["money"]) or name + paid["money"])
 
 
@@ -456,7 +460,7 @@ _EFFECTS = tuple(
         ),
         (
             f"{_MORE}(?:[春秋]季学?期?)?(?:发放|拨付|下达|兑[现付]|到位|列支|支出|支付|用去|花费|贷款|补助)(?:生活|膳食)?"
-            "(?:补助|资助|奖励)?(?:资金|金额|总额|额|补助金?|资助金?|奖金)?|结余资金|带动[^,。;]{0,4}投入",
+            "(?:补助|资助|奖励|贷款)?(?:资金|金额|总额|额|补助金?|资助金?|奖金)?|结余资金|带动[^,。;]{0,4}投入",
             _MONEY,
             _is_paid,
         ),

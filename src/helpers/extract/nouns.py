@@ -74,7 +74,7 @@ _LIKE_THIS = WordPattern(r"(?:[\u4e00-\u9fff]{2,3}[市县区])?像这样(?!的)(
 _OWN_PLACE = WordPattern(
     r"(?:{own_place}(?!级|域)|各县(?:\(市、区\)|市区|区)?|[市县区](?=教育[局体]|财政))(?:教育系统|范围内)?(?:的)?(?:共|现|目前|已|累计)?"
 )
-_ACTOR = WordPattern(r"^(?!占)[^,。;“]{0,14}?{actor}(?:又|还|也)?(?=[\u4e00-\u9fff]{2})")
+_ACTOR = WordPattern(r"^(?!占)[^,。;“]{0,14}?{actor}(?:又|还|也)?(?=(?!性)[\u4e00-\u9fff]{2})")
 _MANNER = WordPattern(
     "^{manner}[^,。;]{2,40}?(?:等{manner_noun}|"
     "(?![^,。;]*等{manner_noun})(?:{manner_noun|manner_purpose}|为(?:基础|依托|契机)))[,]?"

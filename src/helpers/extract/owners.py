@@ -79,7 +79,7 @@ _PROGRAMME = re.compile(f"{_AID}$")
 _OF_A_PROGRAMME = re.compile(
     "(?:全年|共|累计)?(?:开班|(?:参加|参与|受[益惠助]|覆盖|惠及|补助|发放)(?:学生|幼儿|教师|学校|人数)?|[春秋]季学期|"
     "(?:资助|受助|覆盖)[率面]|资助比例|"
-    "(?:总|拨付|发放|投入)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|(?:平均)?(?:补助|资助|发放|奖励)标准|每[餐月天周]|"
+    "(?:总|拨付|发放|投入|补助)?(?:经费|资金|金额)|进步率|参[与加]率|拨款率|受[益惠]率|(?:平均)?(?:补助|资助|发放|奖励)标准|每[餐月天周]|"
     "按?(?:(?:平均)?(?:补助|资助)?标准.{0,6})?每[人生名]每(?:学?[年期]|学期|天|月))"
 )
 
@@ -105,7 +105,7 @@ _NAMES_PROGRAMME = WordPattern(
     r"(?:^|[,。;:.)”\n ]|{verb_flow}|实施|落实|享受|推行|提供|参加|方面)"
     r"(?P<name>[\u4e00-\u9fff“”]{0,12}?"
     + _AID
-    + ")(?:方面|工作)?(?=[,;:。]|实现|全覆盖|提标|提高标准|[从自][^,。;]{1,10}起)"  # 国家助学金从秋季学期起提标
+    + ")(?:方面|工作)?(?=[,;:。]|实现|全?覆盖|惠及|提标|提高标准|[从自][^,。;]{1,10}起)"  # 国家助学金从秋季学期起提标
 )
 _COVERS = re.compile("(?:集团|共同体|联盟|联合体|学区|片区|工作室|平台|基地|项目|工程|计划|行动|政策|服务|机制|制度)$")
 
@@ -219,14 +219,15 @@ def name_project_measure(sentence: Sentence, i: int, noun: str) -> str:
         near = [x for x in near if not x.clause]  # 2个项目正在招标,完成投资47%: of all
     if not noun.endswith("资金"):  # persons are paid, but neither built nor built on
         near = [x for x in near if x.quantity.unit_class != "person" and not x.subjects[0].endswith(("学位", "床位"))]
-    if not near:
-        return ""
+    if not near or (noun.endswith("资金") and _NORM.search(near[-1].subjects[0])):
+        return ""  # 补助标准为每生每天5元,全年补助资金812万元: of what has that norm
     whose = _MEASURED.sub("", _CARRIED_OUT.sub("", near[-1].subjects[0]))
     if noun.endswith("完成投资") and _STATE.fullmatch(near[-1].noun) and _PROJECTS.fullmatch(whose):
         whose = whose.removeprefix(near[-1].noun)  # 建设项目46个,建成29个,未开工6个,完成投资7亿元: of all
     return whose + noun
 
 
+_NORM = re.compile("标准|定额|每[人生]")
 _BUILT_LAST = re.compile("(?:推进|实施|启动|开展|完成|加快)(?P<works>[^,。;]{3,16}(?:建设|改造)),$")
 _OF_A_PROJECT = WordPattern(
     "完成投资|(?:计划|估算|项目)?{project_measure|面积|总面积}|总[量额数值]|(?:奖励|补助|资助|配套)资金"

@@ -193,6 +193,10 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
         return paid + part
     if not part or _NORM.fullmatch(part) or (unit_class == "money" and _FOR_EACH.search(whole)):
         return whole + part
+    if _TIER.fullmatch(part) and (terms := _ON_TERMS.search(whole)):
+        return whole[: terms.start()] + part + terms["each"]  # 国家助学金平均每生每年2300元,其中一等3000元
+    if unit_class == "money" and part.startswith(("特殊教育", "特教")):
+        return part + _OF_ALL_PUPILS.sub("", whole)  # 义务教育公用经费6120万元,其中小学3560万元、特殊教育150万元
     if unit_class == "percent" and _OF_PERSONS.search(whole) and _WHO.fullmatch(part):
         return part + whole  # 满意度93.7%,其中家长94.1%
     counts_schools = unit in SCHOOL_UNITS and (unit == "所" or bool(_SCHOOLS.search(whole)))
@@ -311,6 +315,9 @@ _POST = re.compile(
 )
 _RECRUITS = re.compile("招|引进")
 _PAID_WHEN = re.compile("(?:[春秋]季学?期?|[上下]半年|第[一二]批)(?:发放|拨付|下达)")
+_TIER = re.compile("第?[一二三四甲乙丙][等档]|[高中低]档")
+_ON_TERMS = re.compile("(?:平均)?(?:资助|补助|发放)?(?:标准)?(?:平均)?(?P<each>每[生人名][^,。;]*)$")
+_OF_ALL_PUPILS = re.compile("(?:城乡|农村)?义务教育(?:阶段|学校)?")
 _FOR_EACH = re.compile("每[生人]每[年月天学].*补[助贴]$")
 _NORM = re.compile("(?:国家|省定?|市定?|部颁|规定)?标准")
 _OF_PERSONS = re.compile("率$|满意度$|知晓度$")

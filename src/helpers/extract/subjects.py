@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from helpers.extract.accounts import read_account
 from helpers.extract.acts import ENDED, name_of_clause
-from helpers.extract.aid import name_granted, name_total
+from helpers.extract.aid import name_granted, name_level, name_total
 from helpers.extract.announced import find_clause_measure, find_colon_topic
 from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
 from helpers.extract.below import name_by_line_below, name_done_to
@@ -362,7 +362,9 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return [granted]
     if not previous:
         topic = name_compared(drop_unit(find_topic_before(sentence, i)).removesuffix("情况"))
-        return [topic + sentence.measure if is_only_level(topic, item.quantity) else read_account(topic) or topic]
+        if is_only_level(topic, item.quantity):
+            return [name_level(sentence, i, topic) or topic + sentence.measure]
+        return [read_account(topic) or topic]
     if (
         named := read_account(find_colon_topic(sentence, item))
         or sum_list(sentence, i)

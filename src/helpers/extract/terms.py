@@ -14,7 +14,7 @@ _PAID = "(?:助学金|奖学金|资助金|补助金?|补贴|津贴|生活费)"
 _IN_TERM = re.compile(
     f"{_TERM}{_ACT}(?:人数|资金|金额|(?P<whom>[\u4e00-\u9fff]{{0,6}}(?:学生|寄宿生|新生|儿童|幼儿)))?"
 )
-_TOLD = re.compile(f"(?P<grant>[\u4e00-\u9fff]{{2,14}}?{_PAID})")
+_TOLD = re.compile(f"(?P<grant>[\u4e00-\u9fff]{{2,14}}?(?:{_PAID}|(?<![年期])免(?:学费|保教费)))")
 _NO_NAME = re.compile(
     f"(?:{_TERM}|全年|每年|今年|共|累计|实际|已|财政|给予|平均)*(?:补助金?|补贴|津贴)"
 )  # 春季学期补助寄宿生
@@ -171,12 +171,41 @@ def name_in_places(sentence: Sentence, item: Item) -> str:
     ['公用经费', '公用经费']
     """
     begun = sentence.text.rfind("\n", 0, sentence.start) + 1
-    if begun == sentence.start or item.quantity.unit_class != "money":
+    if item.quantity.unit_class != "money":
         return ""
+    if begun == sentence.start:
+        return _name_above(sentence, item)
     opens = _IN_PLACE.fullmatch(sentence.text, sentence.start, item.quantity.start) and _OPENS_LINE.match(
         sentence.text, begun, sentence.start
     )
     return opens["fund"] if opens else ""
+
+
+def _name_above(sentence: Sentence, item: Item) -> str:
+    """Return the fund that is shared out among places each in its line; "" if the line above them leads in none.
+
+    >>> from helpers.extract import observe
+    >>> text = "下达2024年学生资助补助经费516万元,分配如下:\\n会宁县311万元\\n靖远县205万元"
+    >>> [row["subject"] for row in observe(text)][1:]
+    ['学生资助补助经费', '学生资助补助经费']
+    """
+    text = sentence.text
+    if not _LINE_OF_PLACE.fullmatch(text, sentence.start, item.quantity.end):
+        return ""
+    lines = text[: sentence.start].rstrip().split("\n")
+    while lines and _LINE_OF_PLACE.match(lines[-1]):
+        lines.pop()
+    told = _LEADS_TO_PLACES.search(lines[-1]) if lines else None
+    return told["fund"] if told else ""
+
+
+_LINE_OF_PLACE = re.compile(
+    r"\s*(?:[(]?[\d一二三四五六七八九十]{1,2}[)、.]+)?[\u4e00-\u9fff]{1,8}[市县区旗州盟镇乡道][:]?\s*\d[\d.,]*[万亿]?元"
+)
+_LEADS_TO_PLACES = re.compile(
+    r"(?P<fund>[^,。;:\d年]{2,30}(?:经费|资金|补助金?|奖补|助学金|奖学金|补贴|津贴))(?:预算|共计?|合计|为)*"
+    r"\d[\d.,]*[万亿]?元[,。;]?(?:其中|现|具体)*[^,。;:\d]{0,12}(?:如下|为|是)?:$"
+)
 
 
 _DONE_TO = re.compile("(?:[今明后来]年|年内|下半年|还|再|又|预计|计划|拟|将|已|要|需|得)*(?P<act>关|撤|改)[了掉]?")

@@ -219,8 +219,8 @@ def _read_span(kind: str, m: re.Match, known: list[int]) -> str:
     if kind == "minguo_year":
         return str(1911 + int(m["minguo_year"]))
     if kind == "from":
-        first, last = _arabic(m["from"]), _arabic(m["to"])
-        last = last if len(last) == 4 else first[:2] + last
+        first, last = _arabic(m["from"]), m["to"]
+        last = first[:2] + last if re.fullmatch(r"\d\d", last) else _arabic(last)
         return f"{first}/{last}"
     if kind == "short1":
         first, last = _spell_year(m["short1"], known), _spell_year(m["short2"], known)
