@@ -222,7 +222,7 @@ class _Reader:
         words = Words(last, self.table.home)
         holds = not self.measured and has_measure(words.words) and words.words == words.words.lstrip("其中")
         holds = holds and not words.part and not _says_level(words.words)
-        path = self.outline.enter(last, holds)
+        path = self.outline.enter(last, holds, counted=holds)
         unit = words.unit or self._find_unit_of(last.row)
         self.measures |= {last: unit} if holds else {}
         kept = says_whose(words.words) or words.part
