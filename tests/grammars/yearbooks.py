@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from grammars.page import UNITS, File, Style
-from grammars.sheets import FILES, TEXTS, Row, Sheet, Wide, as_csv, as_document, as_page, as_printed, as_workbook
+from grammars.sheets import (
+    FILES,
+    Row,
+    Sheet,
+    Wide,
+    as_csv,
+    as_document,
+    as_markdown,
+    as_page,
+    as_printed,
+    as_tabs,
+    as_workbook,
+)
 from grammars.tables import AREAS, FLAT, MERGED, NOUNS, RATES, SECTORS, Maker
 
 STYLES: dict[str, Style] = {}
@@ -382,7 +394,7 @@ def two_sides(of: Maker) -> File:
                 for cell in (c, *(of.one(w, school_level=level, place=c) for w in ("school", what)))
             ]
         )
-    return of.pack(Sheet(of.title(f"各县区{of.said[level]}情况"), rows), formats=(*FILES, *TEXTS))
+    return of.pack(Sheet(of.title(f"各县区{of.said[level]}情况"), rows), formats=(*FILES, as_tabs, as_markdown))
 
 
 @style
