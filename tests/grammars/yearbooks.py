@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from grammars.maker import AREAS, FLAT, MERGED, NOUNS, RATES, SECTORS, Maker
 from grammars.page import UNITS, File, Style
 from grammars.sheets import (
     FILES,
@@ -18,7 +19,6 @@ from grammars.sheets import (
     as_tabs,
     as_workbook,
 )
-from grammars.tables import AREAS, FLAT, MERGED, NOUNS, RATES, SECTORS, Maker
 
 STYLES: dict[str, Style] = {}
 SCHOOLS = ("preschool", "primary", "junior_secondary", "senior_secondary_general", "secondary_vocational")
