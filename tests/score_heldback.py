@@ -13,6 +13,7 @@ import argparse
 import csv
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import score
@@ -45,8 +46,13 @@ SAID_BY_NOTHING = {"event": "stock", "coverage": "total"}
 
 def read_pages(folder: Path) -> list[dict]:
     """Return the rows that the program reads in the pages of a folder, with their facets."""
+    return read_files(score.list_files(folder))
+
+
+def read_files(paths: Iterable[Path]) -> list[dict]:
+    """Return the rows that the program reads in some files, with their facets."""
     rows, articles, paragraphs = [], [], []
-    for path in score.list_files(folder):
+    for path in paths:
         file = read_file(path)
         said, document = identify_file(file), read_document(file.text, file.grids)
         rows += [{"doc_id": path.name, **row} for row in observe(document, said.place, said.published)]

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from grammars.page import Style
+    from grammars.page import File, Style
 
 
 def list_grammars() -> dict[str, dict[str, Style]]:
     """Return the styles of each grammar by name: the public functions of a module that take a page."""
-    others = {"__init__", "__main__", "page"}
+    others = {"__init__", "__main__", "maker", "page", "sheets"}
     names = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in others)
     return {name: dict(import_module(f"grammars.{name}").STYLES) for name in names}
 
@@ -30,7 +30,7 @@ def list_unread(grammar: str) -> dict[str, str]:
     return getattr(import_module(f"grammars.{grammar}"), "UNREAD", {})
 
 
-def try_style(make: Style, seed: str) -> tuple[str, list[str]]:
+def try_style(make: Style, seed: str) -> tuple[str | File, list[str]]:
     """Return a page of a style and a line for each thing that is read otherwise than it says."""
     from grammars.page import Page, find_wrong
 

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import random
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from score_heldback import FACETS, is_right, read_pages
+from score_heldback import FACETS, is_right, read_files
 
-Style = Callable[["Page"], str]
+
+class File(NamedTuple):
+    """A page that is no plain text: the suffix of its name, what it holds, and how it is shown."""
+
+    suffix: str
+    data: bytes
+    shown: str
+
+    def __str__(self) -> str:
+        return f"({self.suffix})\n{self.shown}"
+
+
+Style = Callable[["Page"], str | File]
 UNITS = {
     "school": "所",
     "pupil": "人",
@@ -60,19 +74,36 @@ class Page:
         return self.tell(number, UNITS[population], population=population, **fields)
 
 
-def read_text(text: str) -> dict[float, dict]:
-    """Return the first row of each value that the program reads in a text."""
+def read_rows(made: str | File) -> list[dict]:
+    """Return the rows that the program reads in a text or a file."""
+    file = File("txt", made.encode(), made) if isinstance(made, str) else made
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "page.txt").write_text(text, "utf-8")
-        found: dict[float, dict] = {}
-        for row in read_pages(Path(folder)):
-            found.setdefault(row["value"], row)
+        path = Path(folder, f"page.{file.suffix}")
+        path.write_bytes(file.data)
+        return read_files([path])
+
+
+def read_text(text: str | File) -> dict[float, dict]:
+    """Return the first row of each value that the program reads in a text."""
+    found: dict[float, dict] = {}
+    for row in read_rows(text):
+        found.setdefault(row["value"], row)
     return found
 
 
-def find_wrong(text: str, said: dict[float, dict[str, str]], silent: tuple[str, ...] = ()) -> list[str]:
-    """Return a line for each field that is read otherwise than the page says; a facet of silent must then be empty."""
-    found, wrong = read_text(text), []
+def find_wrong(text: str | File, said: dict[float, dict[str, str]], silent: tuple[str, ...] = ()) -> list[str]:
+    """Return a line for each field that is read otherwise than the page says; a facet of silent must then be empty.
+
+    A file says each number once, and no other.
+    """
+    if isinstance(text, File):
+        rows = read_rows(text)
+        found = {row["value"]: row for row in reversed(rows)}
+        often = Counter(row["value"] for row in rows)
+        wrong = [f"{value}: read {times} times" for value, times in often.items() if times > 1]
+        wrong += [f"{v}: not on the page ({row['subject']})" for v, row in found.items() if not said.get(v)]
+    else:
+        found, wrong = read_text(text), []
     for value, told in said.items():
         row = found.get(float(value))
         if not told:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from helpers.extract.head_words import finish_subject
 from helpers.extract.heads import (
@@ -200,6 +202,24 @@ class Caption:
         """Return the evidence that a line of the caption gives: the last one that holds the pattern."""
         lines = [line for line in self.lines if re.search(pattern, normalise(line.text).text)]
         return [(role, lines[-1].start, lines[-1].end)] if lines else []
+
+
+_CONTINUED = re.compile(r"[(（【]?\s*[续接]上?\s*表\s*[\d一二三四五六七八九十—–.-]{0,6}\s*[)）】]?")
+
+
+def continue_captions(grids: Sequence[Grid]) -> list[Grid]:
+    """Return tables of which one below 续表 has the lines above the one that it goes on with.
+
+    >>> lines = [Line("武川县小学情况", 0, 7), Line("续表1", 40, 43)]
+    >>> [grid.caption[0].text for grid in continue_captions([Grid((), (line,)) for line in lines])]
+    ['武川县小学情况', '武川县小学情况']
+    """
+    found: list[Grid] = []
+    for grid in grids:
+        own = tuple(line for line in grid.caption if not _CONTINUED.fullmatch(line.text.strip()))
+        goes_on = found and len(own) < len(grid.caption) and not any(_bare(line.text) for line in own)
+        found.append(replace(grid, caption=found[-1].caption + own) if goes_on else grid)
+    return found
 
 
 def _is_money(unit: str) -> bool:

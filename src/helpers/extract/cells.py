@@ -47,6 +47,7 @@ from helpers.extract.tables import (
     make_side,
     split_sides,
 )
+from helpers.extract.targets import find_target
 from helpers.extract.words import LEVEL_WORDS
 from helpers.language import NATION, Quantity, WordPattern
 from helpers.text import Cell, Grid, normalise
@@ -175,6 +176,8 @@ class _Reader:
         said = "".join(cell.text for cell in table.grid.cells if cell.row < table.body)
         self.degrees = caption.degrees or bool(DEGREES.search(said))
         self.repeated = table.find_repeated()
+        periods = {w.period for words in heads for w in words if w.period}
+        self.target = find_target(caption.text, table.grid.cells, periods)
         self.levels = self._list_levels()
         self.above: list[Cell] = []  # the label of the row above, of which a share may be
         self.years: list[str] = []  # of the rows so far that only say their year
@@ -220,9 +223,10 @@ class _Reader:
             return [held.cell for held in self.outline.held]
         last = own[-1]
         words = Words(last, self.table.home)
-        holds = not self.measured and has_measure(words.words) and words.words == words.words.lstrip("其中")
+        counts = has_measure(words.words) or (words.words == "学校" and bool(words.unit))
+        holds = not self.measured and counts and words.words == words.words.lstrip("其中")
         holds = holds and not words.part and not _says_level(words.words)
-        path = self.outline.enter(last, holds)
+        path = self.outline.enter(last, holds, counted=holds)
         unit = words.unit or self._find_unit_of(last.row)
         self.measures |= {last: unit} if holds else {}
         kept = says_whose(words.words) or words.part
@@ -289,7 +293,8 @@ class _Reader:
             words[2], column=cell.column
         )
         year = 4 if any("全年" in c.text for c in heads) else None  # 全年目标 beside half-years
-        planned = _PLANNED.search(said) or (not period and _PLANNED.search(caption.text))
+        aimed = period is not None and period in words[2] and period.period == self.target
+        planned = _PLANNED.search(said) or aimed or (not period and _PLANNED.search(caption.text))
         norm = any(_NORM.search(w.words) for w in everything)
         return Figure(
             cell,
@@ -443,7 +448,7 @@ class _Reader:
         part = bool(own) and not any(MOVE.fullmatch(w.words) for w in own if w.words)
         for before in range(column - 1, self.table.labels, -1):
             words = self.heads[before]
-            if part and words and _SHARE.search(words[-1].words):
+            if part and words and (_SHARE.search(words[-1].words) or _is_beside(own[-1], words[-1])):
                 continue
             if any(w.words and not MOVE.fullmatch(w.words) for w in words) and not leans_left(words):
                 return words
@@ -477,6 +482,11 @@ def _goes_on(w: Words, whole: str) -> bool:
         return False
     kind = get_kind(w.words)
     return kind not in ("level", "narrow", "sex") or kind != get_kind(whole)
+
+
+def _is_beside(w: Words, other: Words) -> bool:
+    """Tell whether a head names other pupils than the part to its left: 随迁子女 beside 其中:寄宿生, but not 女."""
+    return other.part and bool(_GROUP.fullmatch(other.words)) and get_kind(w.words) != "sex"
 
 
 def _names_whole(w: Words) -> bool:

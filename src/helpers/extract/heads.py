@@ -345,6 +345,10 @@ def compose(path: list[Words], labels: list[Words], heads: list[Words], degrees:
     levels += "、".join(part.text for part in parts if part.kind == "level")
     order = ("narrow", "school", "other", "sex", "measure", "form")
     words = [part.text for kind in order for part in parts if part.kind == kind]
+    if {part.kind for part in parts} == {"level", "narrow"} and any(
+        w.words == "学校" for w in (*path, *labels, *heads)
+    ):
+        return "".join([*words, levels])  # 城区 below 学校 beside 特殊教育学校, which says 学校, too
     return finish_subject(levels + "".join(words))
 
 

@@ -13,7 +13,7 @@ from itertools import chain
 from helpers.extract.before import tells_of_all
 from helpers.extract.below import find_whole_above
 from helpers.extract.branches import opens_with_part
-from helpers.extract.captions import list_sections
+from helpers.extract.captions import continue_captions, list_sections
 from helpers.extract.carried import follow_time, leave_target, return_to_years
 from helpers.extract.cells import read_grid
 from helpers.extract.checks import flag_repeated
@@ -93,7 +93,7 @@ def _observe_tables(document: Document, context: Context) -> list[dict]:
     sections = list_sections(document.raw) if document.grids else []
     return [
         finish_figure(figure, number, document, context)
-        for number, grid in enumerate(document.grids, 1)
+        for number, grid in enumerate(continue_captions(document.grids), 1)
         for figure in read_grid(grid, context.place, _find_section(sections, grid))
     ]
 

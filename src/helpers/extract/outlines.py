@@ -34,10 +34,12 @@ class Outline:
         """Begin without labels."""
         self.held: list[Held] = []
 
-    def enter(self, cell: Cell, section: bool, below: Cell | None = None) -> list[Cell]:
+    def enter(self, cell: Cell, section: bool, below: Cell | None = None, counted: bool = False) -> list[Cell]:
         """Take the label of the next row, a section if it only names what stands below; return those that hold it.
 
         below is the label of the row behind a section: one that is set out less shows that the section is centred.
+        counted tells that the section has numbers of its own: 在校生 over 小学 holds less than 小学 over 在校生, which
+        has none.
         """
         text = normalise(cell.text).text.strip()
         rank = _find_rank(cell)
@@ -45,7 +47,7 @@ class Outline:
             self.held = [held for held in self.held if held.section]
             return [held.cell for held in self.held]
         depth = self._measure(cell, rank, is_part(text), below)
-        depth -= 0.5 * section
+        depth -= 0.25 if counted else 0.5 * section
         self.held = [held for held in self.held if held.depth < depth]
         path = [held.cell for held in self.held]
         self.held.append(Held(depth, cell, section))

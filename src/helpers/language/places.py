@@ -234,6 +234,9 @@ def _is_listed(text: str, start: int, end: int) -> bool:
 _SLOGAN = re.compile("[富强兴裕惠利民县镇乡校城级域]|[、和及与]")  # 兴县富民, 富县强镇, 新县城
 
 
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年度?$")  # 2023年曹县教育事业统计公报
+
+
 def _is_doubtful(text: str, start: int, end: int, is_near: bool, is_home: bool) -> bool:
     """Whether a full name is more likely other words there: 城区, 新城区建设, 提高|县级, 校企合作|市级."""
     name = text[start:end]
@@ -245,7 +248,7 @@ def _is_doubtful(text: str, start: int, end: int, is_near: bool, is_home: bool) 
         return not is_near
     if name in get_place_words("word_like"):
         return text[end : end + 1] in _LEVELS or not (is_near or _begins_alone(text, start))
-    is_short = end - start == 2 and name[1] in "县市"
+    is_short = end - start == 2 and name[1] in "县市" and not _YEAR_BEFORE.search(text, 0, start)
     return is_short and not _begins_alone(text, start) and (not is_near or _ends_word(text, start))
 
 
@@ -309,6 +312,8 @@ def find_places(text: str, home: str = "", institutions: bool = False, unsure: b
 
     >>> [mention.name for mention in find_places("从包头市青山区到内蒙古大学,推广汉语,校长安全第一")]
     ['青山区']
+    >>> [mention.name for mention in find_places("2023年曹县教育概况,3年费县级资金")]
+    ['曹县']
     >>> find_places("鼓楼区"), find_places("鼓楼区", home="南京市")[0].code
     ([], '320106')
     """

@@ -51,7 +51,7 @@ def _overlap(taken: list[Span], span: Span) -> bool:
     return any(a < span[1] and span[0] < b for a, b in taken[max(0, place - 1) : place + 1])
 
 
-_APART = re.compile(r"\d\s+\d")
+_APART = re.compile(r"\d[%％]?\s+\d")
 _ENDS = re.compile(r"[\d,.]%?[ \t\r]*$", re.MULTILINE)
 _MAY_HOLD = re.compile(r"^[^\n\d]{0,40}[\d,.]+%?[ \t\r]*$", re.MULTILINE)
 
@@ -66,16 +66,39 @@ def _find_delimited(raw: str, lines: list[Line]) -> Iterator[list[Cell]]:
     if "\t" not in raw and "|" not in raw:
         return
     run: list[Row] = []
+    above: list[Row] = []
     tabbed = False
     for line in [*lines, Line("", 0, 0)]:
         row = _split_line(line)
         tabs = "\t" in line.text
         if run and (not row or tabs != tabbed or (tabs and len(row) != len(run[-1]))):
-            yield from _read_run(run, tabbed)
+            yield from _read_run([*_spread_heads(above, len(run[-1])), *run] if tabbed else run, tabbed)
+            above = [*above, *run] if row and tabs and tabbed else []
             run = []
         if len(row) > 1:
             tabbed = tabs
             run.append(row)
+
+
+def _spread_heads(above: list[Row], width: int) -> list[Row]:
+    """Return the two rows of heads above a table as a browser copies them: the second lacks what the first covers.
+
+    学段, 招生, 在校生 over 合计, 公办, 民办, 合计, 公办, 民办: only where the second row says the same below each head.
+
+    >>> rows = [[Piece(text, 0, 0) for text in line.split()] for line in ("学段 招生 在校生", "计 女 计 女")]
+    >>> [[piece and (piece.text, piece.columns) for piece in row] for row in _spread_heads(rows, 5)]
+    [[('学段', 1), ('招生', 2), None, ('在校生', 2), None], [None, ('计', 1), ('女', 1), ('计', 1), ('女', 1)]]
+    """
+    first, second = above[-2:] if len(above) > 1 else ([], [])
+    lead = width - len(second)
+    groups = len(first) - lead
+    size = len(second) // groups if groups > 1 else 0
+    words = [piece.text if piece else "" for piece in (*first, *second)]
+    said = words[len(first) :]
+    if lead < 1 or size < 2 or said != said[:size] * groups or any(tell_kind(word) != "words" for word in words):
+        return []
+    spread = [[piece and piece._replace(columns=size), *[None] * (size - 1)] for piece in first[lead:]]
+    return [[*first[:lead], *[piece for group in spread for piece in group]], [*[None] * lead, *second]]
 
 
 def _split_line(line: Line) -> Row:

@@ -26,6 +26,7 @@ _REMARK = re.compile(r"(?:预期|约束|导向|指导)性|[未不已]?达标|[�
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .,'&()/-]*")
 _DIGIT = re.compile(r"\d")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d年?[\s\u3000]*){2,}$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_LINE = re.compile(r"单\s*位\s*[:：为]")
 _FIGURE = re.compile(r"\d{3}[\d,.]*(?![\d年)）/-])\s*$(?<!(?:19|20)\d\d)")
 _IN_UNIT = re.compile(r"[(（][^()（）\s]{1,5}[)）](?=\s|$)")
@@ -144,6 +145,8 @@ def _read_block(lines: list[Line], block: Sequence[_DataRow | Piece]) -> list[Ce
     width, often = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
     if often < _LEAST_ROWS and not _says_units(lines, rows[0].number, width):
         return []
+    block = [_take_years(row, width) if isinstance(row, _DataRow) else row for row in block]
+    rows = [row for row in block if isinstance(row, _DataRow)]
     united = any(row.unit is not None for row in rows)
     first = rows[0].number
     heads = _read_heads(lines, first, width, united)
@@ -165,6 +168,23 @@ def _read_block(lines: list[Line], block: Sequence[_DataRow | Piece]) -> list[Ce
                 label = _split_lead(row.label) if lead else [row.label]
                 table.append([*label, *([row.unit] if united else []), *values])
     return list(make_cells([*heads, *table]))
+
+
+def _take_years(row: _DataRow, width: int) -> _DataRow:
+    """Return a row that lacks as many values as its label ends with numbers like years as one of those values, too.
+
+    >>> row = _take_years(_DataRow(0, Piece("班数 个 1946", 0, 9), [Piece("461", 10, 13)]), 2)
+    >>> [piece.text for piece in row.values], row.label.text, row.unit.text
+    (['1946', '461'], '班数', '个')
+    """
+    label, lacking = row.label, width - len(row.values)
+    found = [Piece(m[0], label.start + m.start(), label.start + m.end()) for m in _WORD.finditer(label.text)]
+    words, years = found[: len(found) - lacking], found[len(found) - lacking :]
+    if lacking < 1 or row.unit or not words or not all(_YEAR.fullmatch(year.text) for year in years):
+        return row
+    unit = words.pop() if len(words) > 1 and tell_kind(words[-1].text) == "unit" else None
+    text = label.text[: words[-1].end - label.start]
+    return row._replace(label=label._replace(text=text, end=words[-1].end), values=[*years, *row.values], unit=unit)
 
 
 def _says_units(lines: list[Line], first: int, width: int) -> bool:
