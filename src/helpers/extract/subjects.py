@@ -42,7 +42,7 @@ from helpers.extract.purposes import (
     name_benefits,
     name_purposes,
 )
-from helpers.extract.qualifiers import find_summed
+from helpers.extract.qualifiers import find_summed, name_part
 from helpers.extract.reached import swap_by_clause
 from helpers.extract.rest import name_rest
 from helpers.extract.series import list_before, name_by_before
@@ -360,6 +360,10 @@ def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         return list(summed.subjects)
     if i and (granted := name_granted(sentence, i)):
         return [granted]
+    if not i and sentence.divides and previous and previous.subjects and (part := find_colon_topic(sentence, item)):
+        item.part_of = previous
+        item.noun = part
+        return [name_part(sentence, i, part)]  # 在校生620人,其中: | 寄宿生:310人
     if not previous:
         topic = name_compared(drop_unit(find_topic_before(sentence, i)).removesuffix("情况"))
         return [topic + sentence.measure if is_only_level(topic, item.quantity) else read_account(topic) or topic]
