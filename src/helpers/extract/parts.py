@@ -128,6 +128,8 @@ def _shared_head(members: list[str]) -> str:
         return ""
     width = len(others[-1])
     same_end = len(last) > width and last[width - 1] == others[-1][-1]
+    if same_end and last[width:] == "童":
+        return ""  # 女幼儿、留守儿童
     if same_end or (ending and len({len(m) for m in others}) == 1):
         return last[width:]
     end = others[-1][-2:]
