@@ -247,7 +247,7 @@ def read_level(label: str, lexicon: Lexicon) -> str:
     ['compulsory', '']
     """
     levels = _list_levels(label, lexicon, of_persons=True) or _list_recognised(label, lexicon)
-    return levels[0] if len(levels) == 1 else ""
+    return levels[0] if len(set(levels)) == 1 else ""
 
 
 def is_statistic(concept: Concept) -> bool:

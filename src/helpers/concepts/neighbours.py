@@ -68,10 +68,12 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     if near.attribute == _ON_THE_PAYROLL and "其中" in between and teaching:
         return _add_attribute(concept, _ON_THE_PAYROLL)  # 在编教职工5236人,其中专任教师4871人
     among = _AMONG.search(between) or between == "、" + row["subject"]  # 其中校长41人、骨干教师95人
+    among = among or _OF_EXCHANGED.match(page.read(row["end"], row["sentence_end"]))
     return _take_exchanged(concept, near) if among else concept
 
 
 _AMONG = re.compile("其中|当中")
+_OF_EXCHANGED = re.compile(",占(?:比)?(?:全部|参加|参与)*(?:交流|轮岗)")  # 骨干教师62人,占交流教师的20%
 
 
 _OF_ENTRANTS = re.compile(r"[,(]其中,?(?!在校|在读|在籍)[^,。;\d]{0,24}生")
@@ -135,10 +137,23 @@ def _go_on(concept: Concept, row: dict, before: dict, near: Concept, between: st
     return concept
 
 
+def _are_recruited_so(one: Concept, other: Concept) -> bool:
+    """Tell whether teachers are counted beside others of another way in or level: 招聘特岗教师62名,公费师范生31名."""
+    ways = one.attribute != other.attribute and {one.attribute, other.attribute} <= _WAYS_IN
+    levels = one.attribute == other.attribute and one.school_level != other.school_level
+    stated = one.school_level_basis == other.school_level_basis == "stated"
+    return one.population == other.population == "teacher" and (ways or (levels and stated))
+
+
+_WAYS_IN = frozenset({"special_post", "free_normal"})
+
+
 def _take_act_beside(concept: Concept, row: dict, near: Concept, between: str) -> Concept:
     """Return teachers listed directly behind others as of the same act: 轮岗校长9名,教师157名."""
     if between not in ("," + row["subject"], "、" + row["subject"]):
         return concept
+    if near.event == "recruited" and not concept.event and _are_recruited_so(near, concept):
+        return replace(concept, event="recruited")
     if near.event == "built" and concept.population == near.population and not concept.event:
         return replace(concept, event="built")  # 建成中小学4所、幼儿园3所
     headed = near.population == "head" and near.attribute in _HEADED

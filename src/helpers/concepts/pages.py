@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -83,6 +83,13 @@ _FUND = re.compile(rf"\s*{_NUMBERED}\s*(?P<name>[^,。;:\d]{{3,30}})(?<!标准)\
 def _rank(line: str) -> int:
     """Return how far inside the numbering is that a line opens with, 0 if it has none."""
     return next((rank for rank, mark in enumerate(_RANKS, 1) if mark.match(line)), 0)
+
+
+_ASPECT = "aspect"
+_OF_SCHOOLS = re.compile(  # (二)学生情况, 2.教师队伍: no outermost heading
+    r"(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.])、?(?:办学|学校|学生|在校生|招生|教师|教职工|专任教师|师资|校舍|班级)"
+    "(?:基本|总体)?(?:情况|队伍|规模|条件|力量|状况|概况|数量)?[:：]?"
+)
 
 
 _SENTENCE = re.compile(r"[^。!?]+[。!?]?")
@@ -195,8 +202,31 @@ class Page:
         return bisect_right(self._starts, one) == bisect_right(self._starts, other)
 
     def find_heading(self, start: int) -> str:
-        """Return the level of the heading above a quote, "" if it has none or several."""
-        return self._look_back(start, _LOOKED_BACK, self._headings, self._read_heading)
+        """Return the level of the heading above a quote, "" if it has none or several.
+
+        二、初中教育 holds below (二)学生情况, which only says what of these schools is told.
+        """
+        inner = 0
+        for n, line, said in self._list_headings(start):
+            rank = _rank(self.read(line, line + _LONGEST_HEADING))
+            if said == _ASPECT:
+                inner = min(inner or rank, rank)
+            elif not inner:
+                return said if n < _LOOKED_BACK else ""
+            elif rank < inner:
+                return said
+            elif said:
+                return ""  # (一)学前教育 stands beside (二)教师队伍
+        return ""
+
+    def _list_headings(self, start: int) -> Iterator[tuple[int, int, str]]:
+        """Return the headings above a quote, the nearest first: how many lines above, where it begins, its level."""
+        number = bisect_right(self._lines, (start + 1,)) - 1
+        for n, (line, end) in enumerate(reversed(self._lines[max(0, number - _LOOKED_FAR) : max(0, number)])):
+            if line not in self._headings:
+                self._headings[line] = self._read_heading(line, end)
+            if (said := self._headings[line]) is not None:
+                yield n, line, said
 
     def find_part(self, start: int) -> tuple[str, str]:
         """Return which part of the schools the heading above a quote is about, as a facet and its code (二、民办高中).
@@ -355,6 +385,8 @@ class Page:
         words = self._read_short(start, end)
         if not words:
             return self._read_slogan(start, end)
+        if _OF_SCHOOLS.fullmatch(words):
+            return _ASPECT
         if _BRACKETED.fullmatch(words):
             return None  # 初中48所 | (其中九年一贯制学校7所) | 学生2.1万人
         if _ADDRESSED.fullmatch(words):

@@ -167,11 +167,19 @@ def _is_paid_to(near: Concept, concept: Concept) -> bool:
 
 def _read_staff(concept: Concept, row: dict, page: Page, before: Row, told: str, lexicon: Lexicon) -> str:
     """Return the level of full-time teachers that a line of one level counts: 中职专任教师62人。“双师型”教师31人."""
-    staff = before.counted.get("full_time_teacher")
-    if not staff or concept.population not in TEACHING or concept.event or _WHOLE_PLACE.match(told):
+    if concept.population not in TEACHING or concept.event:
         return ""
+    here = read_level(told, lexicon)
+    if here and _AMONG_STAFF.search(told):
+        return here  # 中职学校14所;专任教师中有“双师型”教师31人
+    staff = before.counted.get("full_time_teacher")
+    if not staff or (_WHOLE_PLACE.match(told) and not here):
+        return ""  # 全县有中职1所,专任教师62人;“双师型”教师31人 are of these, 全县“双师型”教师31人 of all
     level = read_level(page.read_line(row["start"]), lexicon)
     return level if level == staff.school_level else ""
+
+
+_AMONG_STAFF = re.compile("(?:专任教师|教师|教职工)[中里][^。;]*$")
 
 
 def _correct(

@@ -44,7 +44,8 @@ def make_of_school(concept: Concept, row: dict, near: Concept, page: Page, told_
     facets = {"programme": concept.programme or programme, "sector": concept.sector or sector}
     concept = replace(concept, coverage="subset", **facets)
     if concept.school_level == "secondary":  # 燎原中学 in a plan of senior secondary schools
-        above = page.find_heading(row["start"]) or read_level(page.title, lexicon)
+        above = read_level(row["subject"].partition("占")[2], lexicon)  # 燎原中学随迁子女占初中在校生的四成
+        above = above or page.find_heading(row["start"]) or read_level(page.title, lexicon)
         above = above or find_own_school(page.words, page.article["place"], lexicon, page.title)
         return replace(concept, school_level=_meet(concept.school_level, above) or concept.school_level)
     own = find_told(page, row["start"]).replace("unknown", "")

@@ -10,6 +10,7 @@ from helpers.extract.acts import ACT_ALONE, drop_acts, ends_undone, without_act
 from helpers.extract.aid import AIDS, complete_base
 from helpers.extract.announced import find_clause_measure, find_colon_topic
 from helpers.extract.clauses import Item, Sentence, list_said
+from helpers.extract.groups import find_divided
 from helpers.extract.labels import TIER, complete_level, is_only_level, measure_of_each, take_measure
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
 from helpers.extract.owners import (
@@ -374,9 +375,7 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         return strip_lead(tiers["what"]) + noun
     if source and item.quantity.unit_class == "person" and SEX.fullmatch(noun) and _COUNTED.search(source):
         # 国中学生16908人,男生8811人、女生8097人
-        last = sentence.items[i - 1] if i else sentence.before
-        apart = last and last.subjects[:1] == [source] and _is_more(item, last)
-        return noun if apart else name_sex(noun, source)
+        return name_sex(noun, whole) if (whole := find_divided(sentence, i, source)) else noun
     if measured := take_measure(sentence, i, noun) or measure_of_each(sentence, i, noun):
         return measured
     if source and _PER_HEAD.fullmatch(noun):
@@ -385,12 +384,6 @@ def _of_topic(sentence: Sentence, i: int, noun: str, source: str) -> str:
         level = LEVEL_PREFIX.match(source)
         return source[: level.end()] + noun + source[level.end() :] if level else noun + source
     return ""
-
-
-def _is_more(item: Item, last: Item) -> bool:
-    """Tell whether a number is more than the one before it, so that it is no part: 特教教师115人。女教师26980人."""
-    one, other = item.quantity.value, None if last.move else last.quantity.value
-    return one is not None and other is not None and one > other
 
 
 # what schools counted before have come to: 投入使用8所, 在建3所, 余下1所

@@ -10,6 +10,7 @@ from helpers.extract.before import WORK_STATES, complete_from_before
 from helpers.extract.changes import find_compared_amount
 from helpers.extract.clauses import Item, Sentence
 from helpers.extract.examples import drop_examples
+from helpers.extract.groups import find_divided, name_entered
 from helpers.extract.labels import (
     complete_level,
     find_shared,
@@ -388,6 +389,7 @@ def _list_own(noun: str, unit_class: str) -> tuple[tuple[Construction, ...], tup
         name_of_base,
         name_recruits,
         name_by_side,
+        name_entered,
     )
     among = (
         name_works,
@@ -467,7 +469,8 @@ def _name_share(sentence: Sentence, i: int, noun: str, previous: Item | None) ->
     if noun.endswith("就读") and (who := _find_whole(last)):
         return f"{noun}的{who}占比"  # 随迁子女6.9万人,在公办学校就读的占94%
     if last and last.subjects and SEX.fullmatch(noun) and (persons := _PERSONS_NAMED.match(last.subjects[0])):
-        return name_sex(noun, persons[0]) + "占比"  # 教学人员平均年龄39岁,女性占69.5%
+        of = find_divided(sentence, i, persons[0])
+        return (name_sex(noun, of) if of else noun) + "占比"  # 教学人员平均年龄39岁,女性占69.5%
     if not is_only_level(noun, item.quantity):
         staff = name_staff(noun, last or find_persons(sentence))
         group = find_group(sentence, i) if staff and i else ""

@@ -143,6 +143,8 @@ def _read_lines(document: Document, quantities: list[Quantity], lost_years: list
         waiting += [(scope, stated)] if line.own else []
         branches.leave(behind)
         branches.told = behind if line.own else branches.told
+        if line.own:
+            branches.divide(line.text, behind)
         if line.role == "body":
             branches.keep(behind, line.text)
             if line.own and branches.hands_on():

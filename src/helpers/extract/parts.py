@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.extract.groups import names_group
 from helpers.extract.words import (
     ACTS,
     BARE,
@@ -127,6 +128,8 @@ def _shared_head(members: list[str]) -> str:
         return ""
     width = len(others[-1])
     same_end = len(last) > width and last[width - 1] == others[-1][-1]
+    if same_end and last[width:] == "童":
+        return ""  # 女幼儿、留守儿童
     if same_end or (ending and len({len(m) for m in others}) == 1):
         return last[width:]
     end = others[-1][-2:]
@@ -168,6 +171,8 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
         return part.removesuffix("生" * (flow.group() == "毕业生")) + flow.group()  # 研究生招生3.4万人,其中博士生4200人
     if _RANK.fullmatch(part) and (persons := _PERSONS.search(whole)):
         return part + persons.group()
+    if unit_class == "person" and names_group(part) and (flow := _FLOWS.fullmatch(whole)):
+        return f"{flow['who']}{part}{flow['flow']}"  # 小学招生620人,其中女生310人、随迁子女62人
     if SEX.fullmatch(part):
         return name_sex(part, whole)
     if part == "幼儿" and whole.endswith("教师"):
@@ -231,6 +236,7 @@ def _complete_part(part: str, whole: str, unit: str, unit_class: str) -> str:
     return with_level(part, whole)
 
 
+_FLOWS = WordPattern("(?P<who>{area}?{sector}?{level})(?P<flow>招生|毕业生)(?:总?数|人数)?")
 _DEGREE = re.compile("研究生|[博硕]士(?:研究生)?")
 _OF_WIDER_DEGREE = re.compile("(?:大学)?(?:本科|专科|大专)(?:及?以上)(?:学历|学位)(?:占比|占(?=.))?")
 _OF_A_DEGREE = re.compile("(?:全日制)?(?:博士|硕士|本科|专科|高职)(?:研究)?生")
@@ -342,8 +348,15 @@ def is_grant(noun: str) -> bool:
 @remember
 def with_level(noun: str, source: str) -> str:
     """Put the school level of source before a noun that needs one and has none."""
-    if not (BARE.fullmatch(noun) or is_grant(noun)):
-        return noun
+    return put_level(noun, source) if BARE.fullmatch(noun) or is_grant(noun) else noun
+
+
+def put_level(noun: str, source: str) -> str:
+    """Put the school level of source before a noun, where that has none and may have it.
+
+    >>> put_level("寄宿生", "小学在校生"), put_level("教学班", "中级初中专任教师")
+    ('小学寄宿生', '初中教学班')
+    """
     level = LEVEL_WORDS.search(source.split("(")[0])
     if not level or level.start() > 8 or LEVEL_WORDS.search(noun) or _is_of_other_level(noun, level.group()):
         return noun
@@ -364,7 +377,11 @@ def with_level(noun: str, source: str) -> str:
         return noun  # 具有研究生学历教师 is no level
     of_all = _OF_SECTOR.fullmatch(noun) or (_SHARE_OF_SECTOR.match(source) and not noun.endswith("率"))
     of_all = of_all or _THAT_GET.fullmatch(source[: level.start()])  # 享受国家助学金的中职学校2所;免学费62人次
-    begun = level.start() if of_all else 0  # 公办幼儿园11所,普惠率97%; 普惠性幼儿园覆盖率93%,在园幼儿2万人: of all
+    before = source[: level.start()]
+    kind = before and (names_group(before) or _TITLE.search(before))  # 中级职称初中专任教师62人,教学班18个: of all
+    begun = (
+        level.start() if of_all or kind else 0
+    )  # 公办幼儿园11所,普惠率97%; 普惠性幼儿园覆盖率93%,在园幼儿2万人: of all
     words = _OF_ANY_FORM.sub("", EDUCATION_END.sub("", source[begun : level.end()]))
     words = _APART.sub("", words)  # 四星级幼儿园11所。专任教师1142人; 单设初中18所。招生7866人: of all
     act = FLOW.match(words)
@@ -372,6 +389,7 @@ def with_level(noun: str, source: str) -> str:
     return words + noun if not words.endswith(noun) else noun
 
 
+_TITLE = re.compile("[高中初员]级$")
 _THAT_GET = re.compile("(?:享受|获得|领取|受到)[^,。;]{2,12}的")
 _SCHOOLCHILDREN = re.compile("在校学生(?:总?数|人数)?")
 _OF_STAFF = re.compile("教职工|教师")

@@ -8,9 +8,10 @@ from itertools import accumulate
 from math import isclose
 
 from helpers.extract.clauses import Item, Sentence
+from helpers.extract.groups import names_group
 from helpers.extract.labels import swap_level
 from helpers.extract.nouns import strip_lead
-from helpers.extract.parts import complete_part, with_level
+from helpers.extract.parts import complete_part, put_level, with_level
 from helpers.extract.ways import for_nouns
 from helpers.extract.words import (
     ACTS,
@@ -127,11 +128,9 @@ _OF_EACH = re.compile("[班园校]均")
 _MEASURED = re.compile("[比率]$|面积$|占比|比例$|教师$|教职工$")
 _PLACES_OF_PUPILS = re.compile("(?:班级?|[校园])$|小学$|[初高]中$|^[班园校]均")
 _KINDERGARTENS = re.compile(r"(?:(?!小学|中学|初中|高中)[^\n])*园(?:(?!小学|中学|初中|高中)[^\n])*")
-_STAFF = re.compile(
-    "(?:小学|初中|(?:普通)?高中|中职|幼儿园)?(?:在编|在岗|在职)*(?:专任教师|教师|教职工)(?:总人数|总数|人数)?"
-)
-_DIVIDES = re.compile(rf"\s*(?P<base>{_STAFF.pattern})?{CRITERION.pattern}")  # 专任教师按学段分,小学198人
-_OPENS_DIVISION = frozenset("按分小初普高中幼在专教")  # the first characters of
+_STAFF = WordPattern("(?:{level})?(?:在编|在岗|在职)*(?:专任教师|教师|教职工)(?:总人数|总数|人数)?")
+_DIVIDES = WordPattern(rf"\s*(?P<base>{_STAFF.template})?{CRITERION.pattern}")  # 专任教师按学段分,小学198人
+_OPENS_DIVISION = frozenset("按分从小初普高中幼在专教")  # the first characters of
 _GRADE = re.compile(
     "[正副]?高级?|(?:高、)?[中初]级|员级|(?:未定|无)职?[级称]|(?:博士|硕士|研究生|本科|大?专科?|中专|中师|高中)"
     "|[男女]性?|\\d\\d岁?(?:[至到~-]\\d\\d岁)?"
@@ -174,7 +173,8 @@ def name_part(sentence: Sentence, i: int, noun: str) -> str:
     own = ACTS.match(last.noun) if acts and beside and last.quantity.unit == item.quantity.unit else None
     if own and own.end() < len(last.noun):
         whole = own[0] + whole[acts.end() :]
-    return complete_part(noun, whole, item.quantity)
+    named = complete_part(noun, whole, item.quantity)
+    return put_level(named, whole) if sentence.divides and names_group(named) else named
 
 
 def may_share_part(item: Item, previous: Item | None) -> bool:
@@ -409,6 +409,8 @@ def _name_counted(sentence: Sentence, item: Item, noun: str) -> str:
     """Name a part of what the sentence before counts first: 新增学位5.2万个。分学段看,小学2.1万个; "" if it is none."""
     if item.inside or not CRITERION.match(sentence.text, sentence.start):
         return ""
+    if sentence.text.find("其中", sentence.start, item.left[1]) >= 0:
+        return ""  # 从用途看,生活补助1637万元,其中小学698万元
     if summed := find_summed(sentence, item):
         item.part_of = summed
         return complete_part(noun, summed.subjects[0], item.quantity)
@@ -421,6 +423,13 @@ def _name_counted(sentence: Sentence, item: Item, noun: str) -> str:
         return ""
     item.part_of = whole
     return complete_part(noun, whole.subjects[0], item.quantity)
+
+
+def _read_criterion(sentence: Sentence, item: Item) -> str:
+    """Return by what a sentence divides where a number stands: 按学历分,研究生12人;按职称分,正高级2人."""
+    begins = max(sentence.start, sentence.text.rfind(";", sentence.start, item.left[0]) + 1)
+    divides = CRITERION.match(sentence.text, begins) or _DIVIDES.match(sentence.text, sentence.start)
+    return divides["by"] or ""
 
 
 @for_nouns(lambda noun: _GRADED.fullmatch(noun) or LEVEL_PREFIX.fullmatch(noun) or _DIVIDES_SCHOOLS.fullmatch(noun))
@@ -443,7 +452,7 @@ def name_of_base(sentence: Sentence, i: int, noun: str) -> str:
         return complete_part(noun, summed.subjects[0], item.quantity)
     if not base or item.inside or not (share or item.quantity.unit_class == "person"):
         return ""
-    by = _DIVIDES.match(sentence.text, sentence.start)["by"] or ""
+    by = _read_criterion(sentence, item)
     if graded and "段" not in by:
         kind = next((kind for kind in ("学历", "职称") if kind in by and kind not in noun), "")
         noun += kind * (share or kind == "学历")

@@ -215,6 +215,11 @@ class Branches:
         elif goes_on is not self.scope.carried:
             self._open[-1] = self.scope._replace(carried=goes_on)
 
+    def divide(self, line: str, scope: Scope) -> None:
+        """Let the lines below one that ends with 其中: be parts of what it counted last, as long as each is but one."""
+        if _DIVIDES_BELOW.search(line):
+            self._open[-1] = self.scope._replace(divides=True, last=scope.last, said=scope.said)
+
     def leave(self, scope: Scope) -> None:
         """Keep what is known behind a line; a heading's school is let go where its text speaks of the whole again."""
         self.known = scope.known._replace(fixed=False) if scope.known.fixed else scope.known
@@ -295,6 +300,7 @@ class Branches:
         return self._context.notice.funds if _SHARES_OUT.fullmatch(topic) and self._context.notice.funds else topic
 
 
+_DIVIDES_BELOW = re.compile(r"其中[:,]?\s*$")
 _PART_ALONE = re.compile(r"\W*[^,。;:\d]{1,12}:?\s*\d[\d.]*\s*[^,。;:\d]{1,4}[,;。]?\s*")  # 小学2700个
 # of money that is handed out: 资金分配情况, 分县(区)安排; 下一步工作安排 is none
 _SHARES_OUT = re.compile(

@@ -42,7 +42,7 @@ from helpers.extract.purposes import (
     name_benefits,
     name_purposes,
 )
-from helpers.extract.qualifiers import find_summed
+from helpers.extract.qualifiers import find_summed, name_part
 from helpers.extract.reached import swap_by_clause
 from helpers.extract.rest import name_rest
 from helpers.extract.series import list_before, name_by_before
@@ -342,6 +342,10 @@ _LIKE_IT = re.compile(r"像这样的(?P<thing>[^,。;:\d]{2,16}),")
 def _without_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str]:
     """Return the subjects of a quantity without words of its own: those of the one before, or the clause before."""
     item = sentence.items[i]
+    if not i and sentence.divides and previous and previous.subjects and (part := find_colon_topic(sentence, item)):
+        item.part_of = previous
+        item.noun = part
+        return [name_part(sentence, i, part)]  # 在校生620人,其中: | 寄宿生:310人
     if not i and (like := _LIKE_IT.match(sentence.text, sentence.start)):
         return ["这类" + like["thing"]]  # 像这样的学校,全县还有36所
     if not i and (fund := name_in_places(sentence, item)):

@@ -134,5 +134,5 @@ IN_PARTS = (
 AMONG_SAID = r"(?P<whole>[\u4e00-\u9fff]{2,10}?)(?:这(?:[一几]?[块部类批]分?|些))?(?:里头|里面|当中|[中里])[,:]"
 # 按职称分:正高级29人 says only by what those counted before are divided
 CRITERION = re.compile(
-    rf"\s*(?:(?:按|分(?=[^,。;:\d]{{1,6}}看))(?P<by>[^,。;:\d]{{1,6}}?)(?:来|划)?[分看][,:]|{IN_PARTS})"
+    rf"\s*(?:(?:按|[从分](?=[^,。;:\d]{{1,6}}看))(?P<by>[^,。;:\d]{{1,6}}?)(?:来|划)?[分看][,:]|{IN_PARTS})"
 )
