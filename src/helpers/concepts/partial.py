@@ -15,11 +15,14 @@ _FAR = 120  # characters
 
 
 SIZE = "the size of schools that are meant"
-_COUNTED_IN = frozenset({"pupil", "child"})
+_COUNTED_IN = frozenset({"pupil", "child", "class"})
 _LESS = re.compile("(?:不足|不满|未满|少于|低于|不到)$|^(?:不足|不满|未满|少于|低于|不到)")
 _SMALL = "[^,。;、\\d]{0,10}(?:学校|小学|初中|教学点|幼儿园|村校)"
 _OF_SMALL = re.compile(f"的{_SMALL}")
-_OR_LESS = re.compile(f"及?以[上下]的?{_SMALL}")
+_OR_LESS = re.compile(f"及?以[上下](?:者|的?{_SMALL})")  # 100人以下的小学, 6班以下者98校
+_OF_SIZE = re.compile(  # 7所小学在校生不到百人
+    r"\d+所[^,;。、\d]{1,12}(?:不足|不到|未满|不满|少于|低于|超过|多于|达不到)"
+)
 _OF_WHICH = re.compile(r"其中[^,;:。]*$")
 _COUNTED_PART = re.compile(
     r"(?:不足|不满|未满|少于|超过)\d+[人名](?:的|之)[^,;。]{0,8}$|\d+[人名](?:及?以[上下])(?:的|之)[^,;。]{0,8}$"
@@ -77,6 +80,8 @@ def settle_part(concept: Concept, row: dict, near: Concept, before: Row | None, 
         concept = replace(concept, attribute="inspection" if inspected else "")
     if concept.population in _COUNTED_IN and not row["cell"] and _is_condition(row, words, behind, page):
         return Concept(problem=SIZE)
+    if concept.population in _COUNTED_IN and not row["cell"] and _says_size(row, words, page):
+        return replace(concept, coverage="subset")
     if concept.attribute == "class_size" and _LIMIT.search(page.read(row["start"], row["end"] + 1)):
         return Concept()  # 班额56人及以上的班级: which classes are large, not how large they are
     return concept
@@ -143,4 +148,14 @@ def _tells_part(words: str) -> bool:
 def _is_condition(row: dict, words: str, behind: str, page: Page) -> bool:
     if _OF_SMALL.match(behind):
         return bool(_LESS.search(words) or _LESS.match(page.read(row["start"], row["end"])))
-    return bool(_OR_LESS.match(behind))
+    limit = None if row["unit"] == "%" else _LIMIT_AT_END.search(page.read(row["start"], row["end"]))
+    return bool(_OR_LESS.match(limit[0] + behind if limit else behind))
+
+
+_LIMIT_AT_END = re.compile("及?以[上下]$")
+
+
+def _says_size(row: dict, words: str, page: Page) -> bool:
+    """Tell whether a number is how many, or how few, each of some counted schools has: 7所小学在校生不到百人."""
+    told = words[-_LONGEST_PART:] + re.split(r"[\d百千]", page.read(row["start"], row["end"]))[0]
+    return any(match.end() == len(told) for match in _OF_SIZE.finditer(told))

@@ -448,11 +448,17 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
 
 
 def tells_of_all(sentence: Sentence) -> bool:
-    """Tell whether a sentence opens with persons of the whole place: 全县在校学生4.1万人 is of no level told before."""
+    """Tell whether a sentence opens with schools of all kinds, or with persons of the whole place or of them.
+
+    全县在校学生4.1万人, 在校(园)学生13万人 and 各级各类学校287所,另有小学教学点64个 are of no level told before.
+    """
     first = sentence.items[0]
+    if any(map(_OF_ALL_KINDS.match, (first.noun, *first.subjects))):
+        return True
     return bool(BARE.fullmatch(first.noun.split("(")[0]) and _COLLECTIVE.match(sentence.text, sentence.start))
 
 
+_OF_ALL_KINDS = re.compile(r"(?:公办|民办)?各级各类|在校\(园\)|学校\((?:幼儿)?园\)")
 _SUMS_UP = re.compile("共|合计|总")
 
 

@@ -81,8 +81,9 @@ def read_context(document: Document, place: str | None, published: str | None, b
         span = reported.period  # 2023/2024学年初
     date_basis = "inferred" if basis == "inferred" else "resolved"
     here = get_division(place) if place else None
-    told_on = _find_telling(document.words, review, published)
     title = _read_title(document)
+    summed_up = reported.period[:4] * (reported.titled and bool(_SUMS_UP.search(title)))
+    told_on = _find_telling(document.words, review or summed_up, published)
     plan_span, plans = _find_plan(document), _is_plan_of_work(document) or _lists_deeds(title, published)
     term, notice = _find_term(title + _read_opening(document), published), read_notice(title)
     span = span or (_find_year(document) if plans else "") or notice.year or term or _find_achieved(title, published)
@@ -123,6 +124,7 @@ _SPOKEN = re.compile(
     r"(?:^|\n)\s*(?:【[^】\n]{0,16}(?:记者|主持人)】|[^\n:。,]{0,12}(?:记者|主持人)(?:[ (][^\n:。]{0,10})?:)"
 )
 _PLAN_OF_WORK = re.compile(r"工作(?:要点|计划|安排|打算|思路)(?:的通知)?[》\"”]?\s*$")
+_SUMS_UP = re.compile("总结|回顾")
 _OF_THE_PAST = re.compile("总结|回顾|完成|执行情况|报告|进展|兑现|成绩单|回眸|盘点|答卷")
 
 

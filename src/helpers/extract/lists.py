@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from helpers.extract.acts import name_granted
+from helpers.extract.antecedents import find_antecedent
 from helpers.extract.clauses import Item, Sentence, list_said
-from helpers.extract.completion import find_antecedent
 from helpers.extract.labels import AREAS_ALONE, TOWN, complete_level, find_shared, is_only_level, swap_level
 from helpers.extract.parts import complete_part, joins_acts, split_members
 from helpers.extract.words import BARE, LEVEL_PREFIX, LEVEL_WORDS, MEMBER_MARK, names_schools

@@ -239,8 +239,9 @@ def _read_sentence(words: str, part: Part, periods, lost, scope: Scope, context:
     for item in items:
         set_kind(item, sentence)
     named = {found for item in items if not item.part_of and (found := name_level(item.subjects))}
-    level = named.pop() if len(named) == 1 else ""  # of several none goes on
-    level = level if named or level or tells_of_all(sentence) else scope.level
+    of_all = tells_of_all(sentence)
+    level = named.pop() if len(named) == 1 and not of_all else ""  # of several none goes on
+    level = level if named or level or of_all else scope.level
     return sentence, scope._replace(
         thread=go_on(turns, leave_thread(sentence), scope.named, scope.school),
         known=known,

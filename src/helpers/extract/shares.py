@@ -98,6 +98,9 @@ def name_among(sentence: Sentence) -> None:
             if text.endswith(("中,", "师里,", "生里,"), 0, item.left[0])
             else None
         )
+        if not stands and item.subjects and (has := _HAS_AMONG.match(text, *item.left)) and not item.inside:
+            _name_had(sentence, item, has["whole"])
+            continue
         if stands and not item.inside:
             whole, old = strip_lead(_COUNTED.sub("", stands["whole"])), item.subjects[0] if item.subjects else ""
         elif whole and text[item.left[0] - 1] != ",":
@@ -112,11 +115,23 @@ def name_among(sentence: Sentence) -> None:
             item.subjects = [s if whole in s else f"{whole}{among}{s}" for s in item.subjects]
 
 
+def _name_had(sentence: Sentence, item: Item, whole: str) -> None:
+    """Say whose part persons are: 小学招生620人,在校学生4800人。在校学生中有随迁子女310人 are pupils of 小学."""
+    told = (x for x in (*reversed(sentence.items), *reversed(sentence.said)) if x is not item and x.subjects)
+    wholes = (x.subjects[0] for x in told if not (x.move or x.part_of or "占" in x.subjects[0]))
+    named = next((x for x in wholes if x.endswith(whole) and LEVEL_WORDS.match(x)), "")
+    if named and named != whole and item.quantity.unit_class == "person":
+        old, item.subjects = item.subjects[0], [f"{named}中{s}" for s in item.subjects]
+        for part in (x for x in sentence.items if x.part_of is item):
+            part.subjects = [s.replace(old, item.subjects[0]) for s in part.subjects]
+
+
+_HAS_AMONG = re.compile("(?P<whole>在[校园](?:学生|生|幼儿)|学生|毕业生|新生|专任教师|教职工)[中里](?:还|共|现)?有")
 _OWN_LEVEL = WordPattern("{level}(?!及|以上|学历|毕业|层次)")
 _WHOLE = re.compile(
     r"(?<![^,。;:\s])(?P<whole>(?:新|[^,。;:\s]{2,24}|(?=在[校园]))(?:教师|教职工|在校生|学生|幼儿|考生|毕业生|校长|人员|学校|幼儿园))[中里],$"
 )
-_AMONG = Needs(re.compile("中,|[师生]里,"), seldom=True)
+_AMONG = Needs(re.compile("中,|[师生]里,|[生师儿工][中里](?:还|共|现)?有"), seldom=True)
 _COUNTED = re.compile(r"(?:(?:19|20)\d\d|1[01]\d)(?:[-/]\d{2,4})?学?年度?|[\d.]+[万亿]?[多余]?[名人位所个]?")
 
 

@@ -13,12 +13,13 @@ from helpers.extract.accounts import read_account
 from helpers.extract.acts import ENDED, name_of_clause
 from helpers.extract.aid import name_granted, name_level, name_total
 from helpers.extract.announced import find_clause_measure, find_colon_topic
+from helpers.extract.antecedents import find_antecedent
 from helpers.extract.behind import PARTITION, VERB_RIGHT, read_right
 from helpers.extract.below import name_by_line_below, name_done_to
 from helpers.extract.branches import follow_branches
 from helpers.extract.changes import find_changing
 from helpers.extract.clauses import Item, Sentence
-from helpers.extract.completion import complete_noun, find_announced, find_antecedent
+from helpers.extract.completion import complete_noun, find_announced
 from helpers.extract.counted import REST, has_persons, put_about, tell_by_right
 from helpers.extract.effects import complete_effects
 from helpers.extract.examples import drop_listed
