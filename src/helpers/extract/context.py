@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from helpers.extract.notices import Notice, read_notice
 from helpers.language import Division, Period, WordPattern, find_periods, get_division
-from helpers.text import Document, find_labelled_period, find_noted_period, identify, read_report_year
+from helpers.text import (
+    DatedTopic,
+    Document,
+    find_dated_topics,
+    find_labelled_period,
+    find_noted_period,
+    identify,
+    read_report_year,
+)
 
 _EARLY = 6  # communiqués of a year appear in the first half of the next
 
@@ -28,6 +36,7 @@ class Context(NamedTuple):
     notice: Notice = Notice()  # what its title announces
     words: str = ""  # all that it says
     noted: str = ""  # what a note says all its figures are of
+    dated: tuple[DatedTopic, ...] = ()  # what a note says figures of some kinds are of
 
     @property
     def default(self) -> Period | None:
@@ -91,7 +100,7 @@ def read_context(document: Document, place: str | None, published: str | None, b
     if state and (not told_on or state <= told_on):
         told_on = state
     found = (place, published, date_basis, review, span, reports_on, plan_span, here, told_on, plans, notice)
-    return Context(*found, document.words, noted)
+    return Context(*found, document.words, noted, find_dated_topics(document.words))
 
 
 _THIS_YEAR = WordPattern(

@@ -15,6 +15,7 @@ from helpers.extract.norms import share_rules
 from helpers.extract.rows import make_row
 from helpers.extract.scopes import Scope
 from helpers.extract.status import COMPLETED, read_status, share_plans
+from helpers.extract.topic_times import find_topic_time
 from helpers.extract.turns import find_each_time
 from helpers.extract.visits import find_span, find_visit, is_of_visit, is_total
 from helpers.extract.when import read_period, stands
@@ -116,6 +117,8 @@ def _make_rows(sentence: Sentence, told: Stated, scope: Scope, trail: Trail, con
             handed_down = None
         elif context.noted and handed_down is time and _is_of_note(item, sentence, scope):
             handed_down = context.default  # what its note says, not the year of what the sentence before did
+        if context.dated and (handed_down is None or handed_down == context.default):
+            handed_down = find_topic_time(item, context) or handed_down
         period = each.get(id(item)) or read_period(item, sentence, periods, lost, handed_down, context)
         planned = status.value == "planned"
         if planned and _is_ahead(status) and "" < period.value[:4] < context.published[:4]:

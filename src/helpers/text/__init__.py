@@ -22,6 +22,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "identity": ["Identity", "NO_PLACE", "get_level", "identify", "read_report_year"],
         "lines": ["explain_reason"],
         "readings": ["Reading", "normalise"],
+        "dated_topics": ["DatedTopic", "find_dated_topics"],
         "reports_on": ["find_labelled_period", "find_noted_period"],
         "sentences": ["BULLETS", "HAN", "split_sentences"],
         "towers": ["name_first", "stands_over_words"],
