@@ -120,7 +120,8 @@ def _name_had(sentence: Sentence, item: Item, whole: str) -> None:
     told = (x for x in (*reversed(sentence.items), *reversed(sentence.said)) if x is not item and x.subjects)
     wholes = (x.subjects[0] for x in told if not (x.move or x.part_of or "占" in x.subjects[0]))
     named = next((x for x in wholes if x.endswith(whole) and LEVEL_WORDS.match(x)), "")
-    if named and named != whole and item.quantity.unit_class == "person":
+    own = LEVEL_WORDS.match(item.subjects[0])
+    if named and named != whole and not own and item.quantity.unit_class == "person":
         old, item.subjects = item.subjects[0], [f"{named}中{s}" for s in item.subjects]
         for part in (x for x in sentence.items if x.part_of is item):
             part.subjects = [s.replace(old, item.subjects[0]) for s in part.subjects]
