@@ -9,7 +9,7 @@ from helpers.concepts.joining import TEACHING
 from helpers.concepts.pages import Page
 
 _TAKES = re.compile(
-    r"[,、(]?(?:约|大约|近|只|仅)?占(?:比|到|了)?(?:[^,;。、()\d]{0,14}的)?(?:比例|比重)?(?:约|近|达到?|为|超过?)?[:]?"
+    r"(?:[为是][^,;。、()\d]{2,10})?[,、(]?(?:约|大约|近|只|仅)?占(?:比|到|了)?(?:[^,;。、()\d]{0,14}的)?(?:比例|比重)?(?:约|近|达到?|为|超过?)?[:]?"
 )
 _OF_NUMERATOR = ("event", "sector", "area", "group", "programme")
 _ACTS = frozenset({"rotation", "dispatched", "promoted", "retired", "retired_staff", "resigned"})
@@ -49,6 +49,8 @@ def take_neighbour(concept: Concept, row: dict, before: dict, near: Concept, pag
     concept = _take_built(concept, row, before, near, between)
     concept = _take_area(concept, row, before, near, between)
     concept = _take_kind_of_school(concept, row, before, near, page)
+    concept = _take_private(concept, near, between)
+    concept = _take_entry(concept, row, near, between)
     if (
         concept.population == "graduate"
         and concept.measure == "share"
@@ -241,8 +243,29 @@ def _take_numerator(concept: Concept, row: dict, before: dict, near: Concept, be
     if concept.population != near.population and not teaching:
         concept = replace(concept, population=near.population)
     facets = {name: getattr(concept, name) or getattr(near, name) for name in _OF_NUMERATOR}
+    if near.attribute == "public_assisted":  # 私立园中34园为准公共幼儿园,占79%
+        return replace(concept, **facets, attribute=near.attribute, of="attribute")
     acts = _ACTS & {*near.attribute.split()}  # 轮岗教师62人,其中骨干教师9人,占交流人数的15%
     return replace(concept, **facets, attribute=" ".join(sorted({*concept.attribute.split(), *acts})))
+
+
+def _take_private(concept: Concept, near: Concept, between: str) -> Concept:
+    """Return inclusive kindergartens among private ones as private: 民办幼儿园475所,其中认定为普惠性的401所."""
+    among = concept.sector == "inclusive" and near.sector == "private" and _AMONG.search(between)
+    return replace(concept, sector="inclusive_private") if among and concept.population == near.population else concept
+
+
+def _take_entry(concept: Concept, row: dict, near: Concept, between: str) -> Concept:
+    """Return classes that entrants are put in, and their size, as those of one grade: 新生7152人,编班166个,班额43人."""
+    formed = near.population == "entrant" and concept.population == "class" and _FORMS_CLASSES.match(row["subject"])
+    size = concept.attribute == "class_size" and near.population == "class" and len(between) < _NEAR
+    theirs = formed or (size and _ENTRY in near.attribute.split())
+    return _add_attribute(concept, _ENTRY) if theirs and concept.measure in ("count", "average") else concept
+
+
+_ENTRY = "entry_grade"
+_FORMS_CLASSES = re.compile("[编分]班|编成|编为")
+_NEAR = 12  # characters
 
 
 def _take_rate(concept: Concept, near: Concept) -> Concept:

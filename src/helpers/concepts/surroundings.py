@@ -118,6 +118,8 @@ def _take_named_whole(concept: Concept, row: dict, told: str, page: Page) -> Con
     if rest or not _are_alike(concept.population, of_whole.get("population", "")):
         return concept
     private = of_whole.get("sector") == "private"
+    if private and _ARE_ASSISTED.match(page.read(row["end"], row["sentence_end"])):  # 私立园中34园为准公共幼儿园
+        return replace(concept, sector="private", attribute="public_assisted")
     if private and (concept.sector == "inclusive" or _ARE_INCLUSIVE.match(page.read(row["end"], row["sentence_end"]))):
         concept = replace(concept, sector="inclusive_private")
     group = " ".join(sorted({*concept.group.split(), *of_whole.get("group", "").split()}))
@@ -134,6 +136,7 @@ _PARTED = _PERSONS | TEACHING | {"school"}
 _AMONG = re.compile(
     r"(?:^|[,;:。、(])\s*在?(?P<whole>[\u4e00-\u9fff]{2,8}?)(?:当中|[中里]),?(?:已?有|还有|认定)?[^,;:。、\d]{0,14}$"
 )
+_ARE_ASSISTED = re.compile("[为是]?准公共")
 _ARE_INCLUSIVE = re.compile("[为是]?普惠")
 
 

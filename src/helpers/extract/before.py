@@ -13,6 +13,7 @@ from helpers.extract.clauses import Item, Sentence, list_said
 from helpers.extract.groups import find_divided
 from helpers.extract.labels import TIER, complete_level, is_only_level, measure_of_each, take_measure
 from helpers.extract.nouns import cut_stock, pays_for, strip_lead
+from helpers.extract.owned import name_whole, of_all_owners
 from helpers.extract.owners import (
     BARE_RATE,
     complete_rate,
@@ -253,27 +254,7 @@ def _first_level(noun: str, sources: list[str]) -> str:
 
 def _take_level(sentence: Sentence, i: int, noun: str, source: str) -> str:
     """Return a noun with the level of the subject before, of its line or of its heading, "" if none has one for it."""
-    return _first_level(noun, [_name_whole(sentence, i, source), sentence.level, sentence.heading])
-
-
-def _name_whole(sentence: Sentence, i: int, source: str) -> str:
-    """Return the subject before without a share's base; of schools of one owner, counted among all, these.
-
-    幼儿园678所,其中普惠性612所;公办幼儿园395所。在园幼儿7万人 are children of all, and so they are behind
-    幼儿园678所。公办幼儿园395所 as long as the paragraph has not told how many all have.
-    """
-    part = source.split("占")[0]
-    owner = _OWNER.match(part) if not i else None
-    whole = part[owner.end() :] if owner else ""
-    if not whole or any(x.subjects[0] == whole for x in list_said(sentence)):
-        return whole or part
-    begun = sentence.text.rfind("\n", 0, sentence.start)
-    said = [x for x in sentence.said if x.quantity.start > begun and x.subjects and x.subjects[0].startswith(whole)]
-    untold = said and all(x.quantity.unit_class != "person" for x in said)
-    return whole if untold and any(x.subjects[0] == whole for x in said) else part
-
-
-_OWNER = WordPattern("{sector}(?:民办)?")
+    return _first_level(noun, [name_whole(sentence, i, source), sentence.level, sentence.heading])
 
 
 def _take_over(item: Item, noun: str, source: str, listed: bool, opens: bool) -> str:
@@ -443,7 +424,8 @@ def _carried(sentence: Sentence, i: int) -> tuple[list[str], bool]:
             if whole and BARE.fullmatch(earlier.subjects[0]):
                 return names, True  # 全县学生总数11万人,教职工总数5516人
     if before and (before.part_of or _ends_list(before, sentence.text, left)):
-        return [*names, *_whole_of(before), sentence.heading], True
+        whole = [of_all_owners(sentence, subject) for subject in _whole_of(before)]
+        return [*names, *whole, sentence.heading], True
     return names, False
 
 
