@@ -36,4 +36,4 @@ def try_style(make: Style, seed: str) -> tuple[str, list[str]]:
 
     page = Page(random.Random(seed))
     text = make(page)
-    return text, find_wrong(text, page.said)
+    return text, find_wrong(text, page.said, no_facts=page.no_facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,10 +25,11 @@ UNITS = {
 
 @dataclass
 class Page:
-    """What a style makes a page of; said holds the fields of each value that is to be read."""
+    """What a style makes a page of; said holds the fields of each value to be read, no_facts values that tell nothing."""
 
     chance: random.Random
     said: dict[float, dict[str, str]] = field(default_factory=dict)
+    no_facts: set[float] = field(default_factory=set)
 
     def choose(self, *options):
         """Return one of some options."""
@@ -39,6 +40,12 @@ class Page:
         while (number := self.chance.randint(low, high)) in self.said:
             pass
         self.said[number] = {}
+        return number
+
+    def clutter(self, low: int, high: int) -> int:
+        """Return a number of what stands around an article, of which no row may come."""
+        number = self.draw(low, high)
+        self.no_facts.add(number)
         return number
 
     def divide(self, size: int, low: int, high: int) -> list[int]:
@@ -70,9 +77,15 @@ def read_text(text: str) -> dict[float, dict]:
     return found
 
 
-def find_wrong(text: str, said: dict[float, dict[str, str]], silent: tuple[str, ...] = ()) -> list[str]:
-    """Return a line for each field that is read otherwise than the page says; a facet of silent must then be empty."""
-    found, wrong = read_text(text), []
+def find_wrong(
+    text: str, said: dict[float, dict[str, str]], silent: tuple[str, ...] = (), no_facts: Collection[float] = ()
+) -> list[str]:
+    """Return a line for each field that is read otherwise than the page says; a facet of silent must then be empty.
+
+    Values of no_facts are those of what stands around the article, of which no row may come.
+    """
+    found = read_text(text)
+    wrong = [f"{value:g}: no fact ({found[value]['sentence']})" for value in sorted(no_facts) if value in found]
     for value, told in said.items():
         row = found.get(float(value))
         if not told:
