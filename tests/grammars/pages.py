@@ -218,7 +218,7 @@ def in_card(of: Site) -> str:
 @style
 def in_first_sentence(of: Site) -> str:
     opened = f"{of.year}年，{of.place}坚持教育优先发展，办学条件持续改善。"
-    return of.wrap(f"{of.year}年{of.pick(*NO_PLACE)}", f"{opened}{of.body()}", of.pick("", "本站原创"))
+    return of.wrap(f"{of.year}年{of.pick(*NO_PLACE)}", f"{opened}\n{of.body()}", of.pick("", "本站原创"))
 
 
 @style
@@ -308,7 +308,7 @@ def district_of_common_name(of: Site) -> str:
     of.all, of.bureau = "全区", f"{of.city}{of.place}教育局"
     if of.pick(0, 1):
         return of.wrap(of.title().replace(of.place, of.city + of.place), of.body(), of.pick("", of.bureau))
-    first = f"{of.place}是{of.city}{of.pick('中心城区', '的主城区')}。"
+    first = f"{of.place}是{of.city}{of.pick('中心城区', '的主城区')}。\n"
     return of.wrap(of.title(), f"{first}{of.body()}", f"{of.place}教育局")
 
 
@@ -321,7 +321,7 @@ def zone(of: Site) -> str:
 
 @style
 def school(of: Site) -> str:
-    name = of.place + of.pick("第一中学", "实验小学", "职业中学", "第二幼儿园")
+    name = of.place + of.pick("第一中学", "实验小学", "第二幼儿园")
     facts = {"coverage": "subset", "period": str(of.day[0])}
     pupils, classes = of.tell_one("pupil", **facts), of.tell_one("class", **facts)
     teachers = of.tell_one("full_time_teacher", **facts)
@@ -484,8 +484,9 @@ def republic(of: Site) -> str:
     of.place = of.pick(*WRITTEN)
     own, year = WRITTEN[of.place], of.year - 1911
     level, inst = of.pick(("primary", "國小"), ("junior_secondary", "國中"))
-    told = f"{inst}{of.tell_one('school', school_level=level)}，學生{of.tell_one('pupil', school_level=level)}"
     title = of.pick(f"{own}中華民國{year}年教育統計", f"{own}{year}學年度{inst}概況", f"中華民國{year}年{own}教育概況")
+    of.period = f"{of.year}-08/{of.year + 1}-07" if "學年" in title else of.period
+    told = f"{inst}{of.tell_one('school', school_level=level)}，學生{of.tell_one('pupil', school_level=level)}"
     month, day = of.day[1:]
     line = of.pick(
         f"發布日期：{year + 1}-{month:02}-{day:02}　發布單位：{own}政府教育處　點閱數：{of.page.clutter(30001, 39999)}",

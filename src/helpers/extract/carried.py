@@ -25,7 +25,9 @@ def follow_time(
     mark = part.label or MARK.match(sentence)
     begins = find_first_words(sentence)
     head = start + max(mark.end() if mark else 0, begins)
-    periods = [p for p in periods if p.start >= start + begins]  # the day of a dateline dates nothing
+    said_on = (p for p in periods if len(p.period) == len("2024-12-26") and _SAYS.match(sentence, p.end - start))
+    begins = max(begins, next((p.end - start for p in said_on), 0))
+    periods = [p for p in periods if p.start >= start + begins]  # the day of a report dates nothing
     if not periods:
         if reports_on and not lost and not _has_time(scope) and (ends := YEAR_END.match(sentence, head - start)):
             year = Period(start + ends.start(), start + ends.end(), reports_on, "inferred", "frame")
@@ -50,7 +52,7 @@ def follow_time(
         opening = None  # “去年孩子考完,满头是汗。”现在考点有空调
     if opening and _ANNOUNCES.match(sentence, opening.end - start):
         return scope
-    is_now = _NOW.match(sentence, head - start)
+    is_now = _NOW.match(sentence) or _NOW.match(sentence, begins)
     if opening and not is_now and (lasts(opening.period) or _holds_on(opening, sentence, start, head)):
         later = [
             p
@@ -200,6 +202,7 @@ _TOLD = re.compile(
     "^(?:[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)|(?:[^。;,:]{1,4}:)?\\s*(?:按照?|根据|据)[^。;,:]{1,16}"
     "(?:摸底|统计|测算|预测|排查)的?(?:情况|结果|数据)?[看来]*)[,:](?P<up_to>截[至止]到?)?$"
 )
+_SAYS = re.compile(",?[^。;,:]{0,24}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:]")  # 12月26日,记者从市教育局获悉,
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _IS_PLANNED = re.compile("年?度?(?:预算|计划|拟|将|预计|目标)")  # 2023年支出6.1亿元;2024年预算安排6.4亿元
 _IS_TARGET = re.compile("年?的?目标(?:值|数)?[为是达]?")

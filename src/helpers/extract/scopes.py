@@ -205,21 +205,24 @@ class Branches:
         dates_body = dates_body and not (called and len(scope.carried.period) == len("2024-03"))  # 现有 behind a call
         stands = UP_TO.match(line) or (scope.carried and _TOLD_UP_TO.match(line) and lasts(scope.carried.period))
         stands = stands or (
-            (self._opens_part or self.scope.carried)
-            and _OPENS_STOCK.match(line)
-            and scope.carried
-            and not self._open[0].period
-        )  # 2021年,全县有小学12所。 | 到2022年底,全县有小学11所。
+            self._opens_part and _OPENS_STOCK.match(line) and scope.carried and not self._open[0].period
+        )
+        if self.scope.carried and scope.carried and _OPENS_STOCK.match(line.lstrip(" 到至")):
+            stands = True  # 2021年,全县有小学12所。 | 到2022年底,全县有小学11所。
         dates_body = dates_body and not _LAST_YEAR.search(line)  # 去年,他还在校园里上课
-        reviewed = self._context.span == self._context.review > ""
-        if dates_body and reviewed and scope.carried.period[:4] < self._context.review:
-            dates_body = False  # 2021年全县有小学12所。 on a page about 2022
+        if scope.carried and self._is_before_review(scope.carried):
+            dates_body = stands = False
         goes_on = scope.carried if dates_body or not scope.carried or stands else self.scope.carried
         if dates_body and lasts(goes_on.period) and self._context.tells_of(goes_on):
             outer = [each._replace(period=each.period or goes_on) for each in self._open[:-1]]
             self._open = [*outer, self.scope._replace(carried=None, period=goes_on)]
         elif goes_on is not self.scope.carried:
             self._open[-1] = self.scope._replace(carried=goes_on)
+
+    def _is_before_review(self, time: Period) -> bool:
+        """Tell whether a time is before the year that the page is about: 2021年底有小学12所 on a page about 2022."""
+        year = self._context.review if self._context.review == self._context.span else ""
+        return time.period[-4:] < year and time.period[:4] < year
 
     def leave(self, scope: Scope) -> None:
         """Keep what is known behind a line; a heading's school is let go where its text speaks of the whole again."""
@@ -463,7 +466,7 @@ _TOLD_UP_TO = re.compile(r"\s*[^,。:;\d]{2,24}(?:介绍|获悉|了解到|通报
 # so it does with a school year, in which most is counted at one time: 2022/2023学年,学校有80所。 | 教师5200人
 # and with the year of the statistics that figures are taken from: 据2023年教育事业统计,全市…
 _OPENS_STOCK = re.compile(
-    r"\s*[到至]?(?:19|20)\d\d年(?:[底末])?,?全?[省市县区旗州盟](?:现?共?有|现有|拥有)(?!效|关|序|力|望)"
+    r"\s*(?:19|20)\d\d年(?:[底末])?,?全?[省市县区旗州盟](?:现?共?有|现有|拥有)(?!效|关|序|力|望)"
     r"|\s*(?:19|20)\d\d年?[/—~至-]+(?:19|20)?\d\d学年度?,"
     r"|\s*(?:根?据|按照?)(?:19|20)\d\d年(?:全[省市县区旗州盟])?教育(?:事业)?(?:统计|年报|事业报表)[^,。;\d]{0,8},"
 )

@@ -26,7 +26,7 @@ from helpers.language.places import (
     get_divisions,
     get_relative_words,
 )
-from helpers.language.short_names import find_titled, heads, spell_out
+from helpers.language.short_names import find_district, find_titled, heads, spell_out
 from helpers.storage import read_resource
 
 # How much a mention says about which place a text is about: in its title or publisher, in its first lines, elsewhere,
@@ -169,6 +169,7 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
         + 2 * _find_taught_at(title, text)
         + _find_named_once(text)
         + find_titled(title, text, set(_find_kinds(title, text)) - {NATION})
+        + find_district(title, publisher, text[:_LEAD_LENGTH])
     ):
         evidence[key] += _HEAD
         stated.add(key)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from helpers.language.divisions import get_gazetteer, make_division
-from helpers.language.places import get_divisions
+from helpers.language.places import find_places, get_divisions, get_place_words
 
 # 光明日报 and 光明网 are of no place; 深圳光明网 is
 _LOCAL_NAME = re.compile("发布|融媒|教育|政府|市|县|区|(?<=[\u4e00-\u9fff]..)(?:网|新闻|在线)")
@@ -61,3 +61,21 @@ def find_titled(title: str, text: str, kinds: Collection[str]) -> list[str]:
         return []
     own = make_division(name.nearby[0]).name
     return list(name.nearby) if (own[-1] in kinds if kinds else match["short"] in text) else []
+
+
+# 城关区2024年教育概况: ordinary words, which are a name where its city is named, too
+_DISTRICT = re.compile(r"(?:(?:19|20)\d\d(?:学?年度?)?)?(?P<name>[\u4e00-\u9fff]{2,3}区)")
+
+
+def find_district(title: str, publisher: str, lead: str) -> list[str]:
+    """Return the code of the district with an ordinary name that a title opens with, where its city is named.
+
+    >>> find_district("城关区2024年教育概况", "", "城关区是兰州市的中心城区"), find_district("城关区教育", "", "教育概况")
+    (['620102'], [])
+    """
+    match = _DISTRICT.match(title)
+    if not match or match["name"] not in get_place_words("generic"):
+        return []
+    named = {mention.code for mention in find_places(f"{title}\n{publisher}\n{lead}") if mention.code}
+    inside = [d.code for d in get_divisions(match["name"]) if d.parent_code in named and not d.last_listed]
+    return inside if len(inside) == 1 else []
