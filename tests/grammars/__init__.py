@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def list_grammars() -> dict[str, dict[str, Style]]:
     """Return the styles of each grammar by name: the public functions of a module that take a page."""
-    others = {"__init__", "__main__", "page"}
+    others = {"__init__", "__main__", "page", "site"}  # what pages are made with
     names = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in others)
     return {name: dict(import_module(f"grammars.{name}").STYLES) for name in names}
 

@@ -25,7 +25,7 @@ UNITS = {
 
 @dataclass
 class Page:
-    """What a style makes a page of; said holds the fields of each value to be read, no_facts values that tell nothing."""
+    """What a style makes a page of; said holds the fields of each value to be read, no_facts values of no row."""
 
     chance: random.Random
     said: dict[float, dict[str, str]] = field(default_factory=dict)

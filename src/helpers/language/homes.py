@@ -9,7 +9,6 @@ from functools import cache
 from helpers.language.alike import find_own_paper, find_visited
 from helpers.language.divisions import (
     NATION,
-    get_gazetteer,
     get_zones,
     list_chain,
     list_former_names,
@@ -152,6 +151,7 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
     """Weigh mentions by code, or by name where several divisions bear it and nothing decides; say which are stated."""
     evidence: Counter[str] = Counter()
     stated = set()
+    outer = _chain_of(_find_opener(title))[1:]
     for part, in_head in ((title, True), (publisher, True), (text, False)):
         for mention in find_places(part, institutions=True, unsure=True):
             first = part[mention.start]
@@ -159,6 +159,8 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
                 continue  # 全国, 全港, 本澳 are weighed apart; 本溪 and 全州 are names
             key = mention.code or mention.name
             weight = _weigh(part, mention, in_head)
+            if part == publisher and key in outer:
+                weight /= 3  # 金华市教育局, on whose site 东阳市2020年教育概况 stands
             if weight >= _BODY and mention.start < _LEAD_LENGTH:
                 weight += 0 if in_head or key in stated else _LEAD
                 stated.add(key)
@@ -174,10 +176,25 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
         evidence[key] += _HEAD
         stated.add(key)
     for key in list(evidence):
-        if heads(_name_of(key), title, publisher):
+        if key not in outer and heads(_name_of(key), title, publisher):
             evidence[key] += _HEAD
             stated.add(key)
     return _settle_names(evidence, stated)
+
+
+_YEAR_FIRST = re.compile(r"(?:(?:19|20)\d\d(?:学?年度?)?)?")
+
+
+def _find_opener(title: str) -> str:
+    """Return the code of the county that a title opens with, "" if with none: 东阳市2020年教育概况.
+
+    >>> [_find_opener(title) for title in ("2020年东阳市教育概况", "东阳市第一中学", "局长到东阳市调研")]
+    ['330783', '', '']
+    """
+    begin = _YEAR_FIRST.match(title).end()
+    found = next(iter(find_places(title[begin : begin + _LEAD_LENGTH], institutions=True)), None)
+    is_county = found and not found.start and not found.institution and _is_code(found.code)
+    return found.code if is_county and make_division(found.code).level == "county" else ""
 
 
 # 湘潭县第一中学始建于1952年, 某某学院是一所…,坐落于临沂

@@ -1,4 +1,4 @@
-"""Which county is meant where a page names it by two or three characters alone: in its path, its title, its publisher."""
+"""Which county is meant where a path, a title or a publisher names it by two or three characters alone."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _DISTRICT = re.compile(r"(?:(?:19|20)\d\d(?:学?年度?)?)?(?P<name>[\u4e00-\u9f
 def find_district(title: str, publisher: str, lead: str) -> list[str]:
     """Return the code of the district with an ordinary name that a title opens with, where its city is named.
 
-    >>> find_district("城关区2024年教育概况", "", "城关区是兰州市的中心城区"), find_district("城关区教育", "", "教育概况")
+    >>> find_district("城关区2024年教育概况", "", "城关区是兰州市的主城区"), find_district("城关区教育", "", "概况")
     (['620102'], [])
     """
     match = _DISTRICT.match(title)
