@@ -94,7 +94,7 @@ def yearbook(of: Site) -> str:
     of.day = (edition, 12, 20)
     top = of.pick(
         f"《{book}（{edition}）》　卷二十　教育·体育　　第 {number} 页\n\n教　　育\n\n",
-        f"首页 >> 地方志 >> {book}（{edition}）\n\n教　育\n\n[{edition + 1}-02-20]　[来源：县地方志室]　[阅读：511]\n\n",
+        f"首页 >> 地方志 >> {book}（{edition}）\n\n教　育\n\n[{edition + 1}-02-20]　[来源：县志办]　[阅读：511]\n\n",
         f"· {number} ·　　{book}　{edition}\n\n教育\n\n",
     )
     head = of.pick("【概况】　", "【教育概况】　", "概况　")

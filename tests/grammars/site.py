@@ -148,7 +148,7 @@ class Site:
 
     def tail(self, size: int = 3, owner: str = "") -> str:
         """Return what stands below a text: the next pages, links to others, buttons, whose site it is."""
-        bullet = self.pick("· ", "", "• ", "[图文] ")
+        bullet = "\n" + self.pick("· ", "", "• ", "[图文] ")
         blocks = [
             f"上一篇：{self.other()}\n下一篇：{self.other()}",
             "\n".join(

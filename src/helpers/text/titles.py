@@ -31,6 +31,9 @@ _SECTION = re.compile(
 _LETTERHEAD = re.compile("[\u4e00-\u9fff、()]{3,30}(?:[局厅委办部]|政府|委员会|办公室)文件")  # above number and title
 
 
+_NO_TITLE = ("——", "注:", "备注:", "注释:", "说明:")
+
+
 class Line(NamedTuple):
     """A line of the reading, why it may be page furniture ("" if nothing says so), and whether it holds sentences."""
 
@@ -54,7 +57,7 @@ def find_title(lines: list[Line], first: int, body: str) -> int | None:
             or i in others
             or han < 4
             or len(text) > 80
-            or text.startswith("——")
+            or text.startswith(_NO_TITLE)
             or text.endswith(("。", ";", ":", ","))
         ):
             continue
