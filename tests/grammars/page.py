@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -39,10 +39,11 @@ UNITS = {
 
 @dataclass
 class Page:
-    """What a style makes a page of; said holds the fields of each value that is to be read."""
+    """What a style makes a page of; said holds the fields of each value to be read, no_facts values of no row."""
 
     chance: random.Random
     said: dict[float, dict[str, str]] = field(default_factory=dict)
+    no_facts: set[float] = field(default_factory=set)
 
     def choose(self, *options):
         """Return one of some options."""
@@ -53,6 +54,12 @@ class Page:
         while (number := self.chance.randint(low, high)) in self.said:
             pass
         self.said[number] = {}
+        return number
+
+    def clutter(self, low: int, high: int) -> int:
+        """Return a number of what stands around an article, of which no row may come."""
+        number = self.draw(low, high)
+        self.no_facts.add(number)
         return number
 
     def divide(self, size: int, low: int, high: int) -> list[int]:
@@ -91,10 +98,16 @@ def read_text(text: str | File) -> dict[float, dict]:
     return found
 
 
-def find_wrong(text: str | File, said: dict[float, dict[str, str]], silent: tuple[str, ...] = ()) -> list[str]:
+def find_wrong(
+    text: str | File,
+    said: dict[float, dict[str, str]],
+    silent: tuple[str, ...] = (),
+    no_facts: Collection[float] = (),
+) -> list[str]:
     """Return a line for each field that is read otherwise than the page says; a facet of silent must then be empty.
 
-    A file says each number once, and no other.
+    A file says each number once, and no other. Values of no_facts are those of what stands around the article, of which
+    no row may come.
     """
     if isinstance(text, File):
         rows = read_rows(text)
@@ -103,7 +116,8 @@ def find_wrong(text: str | File, said: dict[float, dict[str, str]], silent: tupl
         wrong = [f"{value}: read {times} times" for value, times in often.items() if times > 1]
         wrong += [f"{v}: not on the page ({row['subject']})" for v, row in found.items() if not said.get(v)]
     else:
-        found, wrong = read_text(text), []
+        found = read_text(text)
+        wrong = [f"{value:g}: no fact ({found[value]['sentence']})" for value in sorted(no_facts) if value in found]
     for value, told in said.items():
         row = found.get(float(value))
         if not told:

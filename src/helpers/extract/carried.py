@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import re
 
+from helpers.extract.first_words import find_first_words
 from helpers.extract.lines import Part
 from helpers.extract.openings import MARK
 from helpers.extract.scopes import UP_TO, Scope, lasts
 from helpers.extract.sentences import is_told_before
-from helpers.extract.words import RELATIVE
+from helpers.extract.words import RELATIVE, YEAR_END
 from helpers.language import Period, WordPattern
 
 
-def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, published: str = "") -> Scope:
+def follow_time(
+    scope: Scope, part: Part, periods: list[Period], lost: bool, published: str = "", reports_on: str = ""
+) -> Scope:
     """Return the scope behind a sentence: a time that opens it goes on, another time in it ends what went on before.
 
     A year named for comparison ends nothing, nor does the year before the one that goes on (上年支出为…). Where a later
-    year that is past heads a clause, 1978年…;到2018年…, that one goes on.
+    year that is past heads a clause, 1978年…;到2018年…, that one goes on. reports_on is the year of 年末.
     """
     sentence, start = part.text, part.start
+    mark = part.label or MARK.match(sentence)
+    begins = find_first_words(sentence)
+    head = start + max(mark.end() if mark else 0, begins)
+    said_on = (p for p in periods if len(p.period) == len("2024-12-26") and _SAYS.match(sentence, p.end - start))
+    begins = max(begins, next((p.end - start for p in said_on), 0))
+    periods = [p for p in periods if p.start >= start + begins]  # the day of a report dates nothing
     if not periods:
+        if reports_on and not lost and not _has_time(scope) and (ends := YEAR_END.match(sentence, head - start)):
+            year = Period(start + ends.start(), start + ends.end(), reports_on, "inferred", "frame")
+            return scope._replace(carried=year)  # 年末全县有小学12所。幼儿园37所。
         lost = scope.carried and (lost or (not published and bool(RELATIVE.search(sentence))))
         return scope._replace(carried=None) if lost else scope
     times = [p for p in periods if p.role != "reference" and not _YEAR_BEFORE.match(sentence, p.start - start)]
@@ -28,8 +40,6 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
     times = [p for p in times if not _BACK_THEN.match(sentence, p.end - start)]
     if scope.carried and _is_year_before(scope.carried, published):
         times = [p for p in times if not _HAS_NOW.match(sentence, p.start - start)]  # 现有 in a report of that year
-    mark = part.label or MARK.match(sentence)
-    head = start + (mark.end() if mark else 0)
     may_open = (p for p in times if (p.role == "frame" or _is_of_target(p, sentence, start)) and not p.open_end)
     opening = next((p for p in may_open if p.start - head <= 3), None)
     if opening and scope.planned and opening.period[:4] < published[:4]:
@@ -42,7 +52,8 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
         opening = None  # “去年孩子考完,满头是汗。”现在考点有空调
     if opening and _ANNOUNCES.match(sentence, opening.end - start):
         return scope
-    if opening and not _NOW.match(sentence) and (lasts(opening.period) or _holds_up_to(opening, sentence, start, head)):
+    is_now = _NOW.match(sentence) or _NOW.match(sentence, begins)
+    if opening and not is_now and (lasts(opening.period) or _holds_on(opening, sentence, start, head)):
         later = [
             p
             for p in times
@@ -52,9 +63,11 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
         ]
         years = opening if "/" in opening.period else scope.years
         return scope._replace(carried=later[-1]._replace(role="frame") if later else opening, years=years)
+    now = opening or (times[-1] if times else None)  # 12月26日,记者从市教育局获悉,目前…
     undated = not (scope.time or scope.planned)
-    if times and published and undated and all(_IS_NOW.match(sentence, p.start - start) for p in times):
-        return scope._replace(carried=times[-1])  # of what there is below it
+    others = [p for p in times if not opening or p.start > opening.start]
+    if now and published and undated and all(_IS_NOW.match(sentence, p.start - start) for p in (now, *others)):
+        return scope._replace(carried=now)  # of what there is below it
     if len(times) == 1 and _dates_clause(times[0], sentence, start):
         return scope._replace(carried=times[0])
     if not scope.carried:
@@ -66,10 +79,22 @@ def follow_time(scope: Scope, part: Part, periods: list[Period], lost: bool, pub
     return scope._replace(carried=None) if lost or times else scope
 
 
-def _holds_up_to(time: Period, sentence: str, start: int, head: int) -> bool:
-    """Tell whether a month is that up to which a sentence counts: 截至9月底,…; 数字显示,截至今年9月,…"""
+def _has_time(scope: Scope) -> bool:
+    """Tell whether something says the time of what names none, or that it is planned."""
+    return bool(scope.time or scope.carried or scope.planned)
+
+
+def _holds_on(time: Period, sentence: str, start: int, head: int) -> bool:
+    """Tell whether a month is that up to which a sentence counts, or of a term: 截至9月底,…; 秋季学期,全县有小学12所.
+
+    So it is behind who says so: 数字显示,截至今年9月,…
+    """
     told = _TOLD.search(sentence, 0, time.start - start)
-    return bool(UP_TO.match(sentence, head - start) or (told and told["up_to"]))
+    up_to = UP_TO.match(sentence, head - start) or (told and told["up_to"])
+    return bool(up_to or _COUNTS_ALL.match(sentence, time.end - start))
+
+
+_COUNTS_ALL = re.compile("(?:开学)?(?:时|后)?,?全[省市县区旗州盟](?:现|共|目前)*有(?!效|关|序|力|望)")
 
 
 _BACK_THEN = re.compile("(?:时(?!任)|那时|那会儿|的时候)")  # 2021年时全县还有38家,已全部注销。
@@ -177,6 +202,7 @@ _TOLD = re.compile(
     "^(?:[^。;]{2,60}(?:获悉|了解到|公布|通报|介绍|消息|显示)|(?:[^。;,:]{1,4}:)?\\s*(?:按照?|根据|据)[^。;,:]{1,16}"
     "(?:摸底|统计|测算|预测|排查)的?(?:情况|结果|数据)?[看来]*)[,:](?P<up_to>截[至止]到?)?$"
 )
+_SAYS = re.compile(",?[^。;,:]{0,24}(?:获悉|了解到|公布|通报|介绍|消息|显示)[,:]")  # 12月26日,记者从市教育局获悉,
 _TO_YEAR = re.compile("[;,](?:到|至|而)?$")
 _IS_PLANNED = re.compile("年?度?(?:预算|计划|拟|将|预计|目标)")  # 2023年支出6.1亿元;2024年预算安排6.4亿元
 _IS_TARGET = re.compile("年?的?目标(?:值|数)?[为是达]?")

@@ -201,7 +201,7 @@ def _read_line(words: str, line: Line, lost_years: list, scope: Scope, known: Kn
             thread = go_on(turns, turns[-1].names if turns else scope.thread, scope.named, scope.school)
             scope = _tell_of(scope, thread, known)
         stated.append(Stated(part, sentence, periods, lost, before))
-        scope = follow_time(scope, part, periods, bool(lost), context.published)
+        scope = follow_time(scope, part, periods, bool(lost), context.published, context.reports_on)
     return stated, scope
 
 

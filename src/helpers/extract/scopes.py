@@ -207,7 +207,11 @@ class Branches:
         stands = stands or (
             self._opens_part and _OPENS_STOCK.match(line) and scope.carried and not self._open[0].period
         )
+        if self.scope.carried and scope.carried and _OPENS_STOCK.match(line.lstrip(" 到至")):
+            stands = True  # 2021年,全县有小学12所。 | 到2022年底,全县有小学11所。
         dates_body = dates_body and not _LAST_YEAR.search(line)  # 去年,他还在校园里上课
+        if scope.carried and self._is_before_review(scope.carried):
+            dates_body = stands = False
         goes_on = scope.carried if dates_body or not scope.carried or stands else self.scope.carried
         if dates_body and lasts(goes_on.period) and self._context.tells_of(goes_on):
             outer = [each._replace(period=each.period or goes_on) for each in self._open[:-1]]
@@ -219,6 +223,11 @@ class Branches:
         """Let the lines below one that ends with 其中: be parts of what it counted last, as long as each is but one."""
         if _DIVIDES_BELOW.search(line):
             self._open[-1] = self.scope._replace(divides=True, last=scope.last, said=scope.said)
+
+    def _is_before_review(self, time: Period) -> bool:
+        """Tell whether a time is before the year that the page is about: 2021年底有小学12所 on a page about 2022."""
+        year = self._context.review if self._context.review == self._context.span else ""
+        return time.period[-4:] < year and time.period[:4] < year
 
     def leave(self, scope: Scope) -> None:
         """Keep what is known behind a line; a heading's school is let go where its text speaks of the whole again."""

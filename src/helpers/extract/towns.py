@@ -58,7 +58,7 @@ def _add_towns(text: str, found: list[Mention], context: Context) -> list[Mentio
         return found
     here, towns = context.here, {}
     for match in _TOWN.finditer(text):
-        below = any(m.start <= match.start() < m.end > match.end() for m in found)  # 景德镇市
+        below = any(m.start < match.end() < m.end for m in found)  # 景德镇市, 位于镇原县
         below = below or any(m.end <= match.start() and m.name != here.name and _is_county(m, context) for m in found)
         if not below and (_is_name(match) or _is_listed(match, text)):
             towns[match.start()] = Mention(*match.span(), match[0], f"{here.code}999")

@@ -9,7 +9,7 @@ from helpers.extract.clauses import Item, Sentence, Told
 from helpers.extract.context import Context
 from helpers.extract.sentences import AFTER_PERIOD, is_told_before
 from helpers.extract.time_behind import find_bracketed, find_later
-from helpers.extract.words import RELATIVE
+from helpers.extract.words import RELATIVE, YEAR_END
 from helpers.language import Period, WordPattern, is_of_work
 
 _TITLE = re.compile(r"《[^》\n]*$")
@@ -69,7 +69,7 @@ def read_period(
         return _tell(_hold(last, item, sentence), "time_before", context)
     unsaid = not context.published and RELATIVE.search(sentence.text, sentence.start, start)
     if not inherited or unsaid or not _may_last(inherited, item, sentence):
-        ends = _YEAR_END.search(sentence.text, sentence.start, start)
+        ends = YEAR_END.search(sentence.text, sentence.start, start)
         if ends and context.reports_on:
             return Told(context.reports_on, "inferred", "year_end", ends.span())
         if inherited and inherited.period == context.span and not _SCHOOL_YEAR.fullmatch(context.span):
@@ -242,7 +242,6 @@ def _is_aside(period: Period, first: Period, item: Item, sentence: Sentence) -> 
 _IT_WAS = re.compile("(?:同期)?(?:[^,。;、:]{0,10}[为是仅达])?")
 
 
-_YEAR_END = WordPattern(r"(?<![\d今去])(?:年末|全年|年底(?!前)|期末)")
 _YEAR_BEFORE = re.compile("上年|上一年|上学年|去年")
 
 

@@ -118,6 +118,7 @@ BEFORE_COUNT = (
     "(?:据[^,。;]{0,6})?(?:统计|数据)(?:显示|表明)?|[按从分就]?学段(?:来|上)?看|总体|[境域]内"
 )
 RELATIVE = re.compile("今年|去年|明年|年内|目前|当前|如今|现[有共设]")  # of no year where the page has no date
+YEAR_END = WordPattern(r"(?<![\d今去])(?:年末|全年|年底(?!前)|期末)")
 CHANGE_TO = WordPattern(
     "[^,。;:、]{0,6}(?:(?:{verb_rise|verb_fall|verb_change}|整合|合并|精简|撤并|优化|压缩|归并)(?:到了?|至|为|成)|→ ?)$"
 )

@@ -18,7 +18,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "dates": ["is_date"],
         "divisions": ["Division", "NATION", "list_former_names", "list_parts"],
-        "homes": ["guess_home", "spell_out", "spell_zone"],
+        "homes": ["guess_home", "spell_zone"],
         "lexicon": ["WordPattern", "find_words", "get_facets", "get_tags", "get_words"],
         "needs": ["Needs", "SELDOM"],
         "numerals": ["SCALES", "parse_number"],
@@ -36,5 +36,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "resolve_relative",
         ],
         "quantities": ["find_quantities"],
+        "short_names": ["spell_out"],
     },
 )

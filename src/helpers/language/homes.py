@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from functools import cache
 
 from helpers.language.alike import find_own_paper, find_visited
 from helpers.language.divisions import (
     NATION,
-    get_gazetteer,
     get_zones,
     list_chain,
     list_former_names,
@@ -27,6 +25,7 @@ from helpers.language.places import (
     get_divisions,
     get_relative_words,
 )
+from helpers.language.short_names import find_district, find_titled, heads, spell_out
 from helpers.storage import read_resource
 
 # How much a mention says about which place a text is about: in its title or publisher, in its first lines, elsewhere,
@@ -152,6 +151,7 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
     """Weigh mentions by code, or by name where several divisions bear it and nothing decides; say which are stated."""
     evidence: Counter[str] = Counter()
     stated = set()
+    outer = _chain_of(_find_opener(title))[1:]
     for part, in_head in ((title, True), (publisher, True), (text, False)):
         for mention in find_places(part, institutions=True, unsure=True):
             first = part[mention.start]
@@ -159,20 +159,42 @@ def _gather_evidence(title: str, publisher: str, text: str) -> tuple[Counter[str
                 continue  # 全国, 全港, 本澳 are weighed apart; 本溪 and 全州 are names
             key = mention.code or mention.name
             weight = _weigh(part, mention, in_head)
+            if part == publisher and key in outer:
+                weight /= 3  # 金华市教育局, on whose site 东阳市2020年教育概况 stands
             if weight >= _BODY and mention.start < _LEAD_LENGTH:
                 weight += 0 if in_head or key in stated else _LEAD
                 stated.add(key)
             evidence[key] += weight
     for key in (
-        _find_introduced(text) + _find_described(text) + 2 * _find_taught_at(title, text) + _find_named_once(text)
+        _find_introduced(text)
+        + _find_described(text)
+        + 2 * _find_taught_at(title, text)
+        + _find_named_once(text)
+        + find_titled(title, text, set(_find_kinds(title, text)) - {NATION})
+        + find_district(title, publisher, text[:_LEAD_LENGTH])
     ):
         evidence[key] += _HEAD
         stated.add(key)
     for key in list(evidence):
-        if _heads(_name_of(key), title, publisher):
+        if key not in outer and heads(_name_of(key), title, publisher):
             evidence[key] += _HEAD
             stated.add(key)
     return _settle_names(evidence, stated)
+
+
+_YEAR_FIRST = re.compile(r"(?:(?:19|20)\d\d(?:学?年度?)?)?")
+
+
+def _find_opener(title: str) -> str:
+    """Return the code of the county that a title opens with, "" if with none: 东阳市2020年教育概况.
+
+    >>> [_find_opener(title) for title in ("2020年东阳市教育概况", "东阳市第一中学", "局长到东阳市调研")]
+    ['330783', '', '']
+    """
+    begin = _YEAR_FIRST.match(title).end()
+    found = next(iter(find_places(title[begin : begin + _LEAD_LENGTH], institutions=True)), None)
+    is_county = found and not found.start and not found.institution and _is_code(found.code)
+    return found.code if is_county and make_division(found.code).level == "county" else ""
 
 
 # 湘潭县第一中学始建于1952年, 某某学院是一所…,坐落于临沂
@@ -354,35 +376,6 @@ def _narrow_to_zone(best: str, title: str, publisher: str) -> str:
             if (match := head.match(part)) and not get_divisions(match[1] + match[2]):
                 return "" if match[1] else shorten(best) + match[2]
     return _name_of(best)
-
-
-def spell_out(words: Iterable[str]) -> list[str]:
-    """Return the whole names of the divisions of which a word is the short name and of no other: 镇海 is 镇海区.
-
-    For words that stand alone, as in the path of a page; in a sentence 新城 or 和平 may be anything.
-
-    >>> spell_out(["教育", "镇海", "鼓楼"])
-    ['镇海区']
-    """
-    found = []
-    for word in words:
-        if 2 <= len(word) <= 4:
-            names = [word + kind for kind in "区县市旗" if word + kind in get_gazetteer().names]
-            bearers = {d.code: d.name for name in names for d in get_divisions(name) if not d.last_listed}
-            found += bearers.values() if len(bearers) == 1 else []
-    return found
-
-
-# 光明日报 and 光明网 are of no place; 深圳光明网 is
-_LOCAL_NAME = re.compile("发布|融媒|教育|政府|市|县|区|(?<=[\u4e00-\u9fff]..)(?:网|新闻|在线)")
-
-
-def _heads(name: str, title: str, publisher: str) -> bool:
-    """Whether a title or publisher names a place of the text by two characters: 巴南:…, 重庆巴南网."""
-    short = name[:-1] if len(name) == 3 and name[-1] in "市县区旗" else ""
-    begun = (i for i in range(len(publisher) * (short in publisher)) if publisher.startswith(short, i))
-    headed = title.startswith((f"{short}:", f"{short} ")) or any(_LOCAL_NAME.match(publisher, i + 2) for i in begun)
-    return bool(short) and headed
 
 
 _INTRODUCES = re.compile("(?:简介|概况|简况|介绍|学校章程)$")

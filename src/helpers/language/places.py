@@ -146,7 +146,7 @@ def _read_name(text: str, start: int, end: int, home: _Home, beside: _Beside) ->
     inside = _find_inside(codes + nearby, listed, beside.joined) if beside.joined else ()
     if len(inside) == 1:
         return inside
-    runs_on = text[end - 1 : end + 1] in get_place_words("runs_on") and not text.startswith("分别", end)
+    runs_on = text[end - 1 : end + 1] in get_place_words("runs_on") and not text.startswith(("分别", "位于"), end)
     if runs_on or _crosses_words(text, start, end):
         return ()
     siblings = _find_siblings(codes + nearby + listed, beside.parent) if beside.parent else ()

@@ -22,7 +22,7 @@ class Page(NamedTuple):
 
 
 _NO_PUBLISHER = re.compile(
-    r".{0,3}$|本站|本网|网友|原创|网络|互联网|未知|不详|转载|佚名|整理|综合|admin|管理员|无", re.IGNORECASE
+    r".{0,3}$|本站|本网|网友|原创|网络|互联网|未知|不详|转载|佚名|整理|综合|admin|管理员|无$", re.IGNORECASE
 )
 _NAME = r"[:\s|]{1,4}([\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·()]{1,29})"
 _SITE = re.compile(r"[\u4e00-\u9fff]{2,15}(?:网|在线|日报|晚报|政府|教育局|教育厅|委员会)(?=网?站?首页|\b|[\s>»/-]|$)")

@@ -139,7 +139,7 @@ _TOLD_BY = re.compile(
 )
 # whose site the path of a page begins with: 萝北县人民政府网 > 新闻中心
 _OWN_SITE = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,12}[省市县区旗州盟])(?:人民)?(?:政府|教育[\u4e00-\u9fff]{0,6}[局厅]|教体局)"
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,12}[省市县区旗州盟])(?:人民)?(?:政府|教育[\u4e00-\u9fff]{0,6}[局厅]|教体局)"
 )
 _LEAD = 200  # characters
 

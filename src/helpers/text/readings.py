@@ -418,8 +418,13 @@ _ENDS_WITH_NUMBER = re.compile(r"\d[万亿]{0,2}(?:[\u4e00-\u9fff]{1,3}|%|‰)?$
 
 
 def _goes_on(text: str, i: int) -> bool:
-    """Tell whether the line behind the break text[i] goes on with that before it: no sentence ended, no item begins."""
-    return text[i - 1] not in _STOPS and i + 1 < len(text) and not _NEW_LINE.match(text, i + 1)
+    """Tell whether the line behind the break text[i] goes on with that before it: no sentence ended, no item begins.
+
+    Nothing goes on with the path of a page: 首页 > 政务公开 > 教育
+    """
+    if text[i - 1] in _STOPS or i + 1 >= len(text) or _NEW_LINE.match(text, i + 1):
+        return False
+    return len(_STEPS.findall(text, text.rfind("\n", 0, i) + 1, i)) < 2
 
 
 def _find_ragged_wraps(text: str, ends: np.ndarray, widths: np.ndarray) -> list[int]:
@@ -432,5 +437,6 @@ def _find_ragged_wraps(text: str, ends: np.ndarray, widths: np.ndarray) -> list[
     return wraps if indented >= _FEWEST_INDENTED and len(wraps) >= _FEWEST_FULL and 10 * flush <= len(wraps) else []
 
 
+_STEPS = re.compile(r" (?:>+|»|›|/|\|) ")
 _STOPS = "。!?;:…"
 _FEWEST_INDENTED = 3

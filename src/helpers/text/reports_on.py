@@ -41,7 +41,7 @@ class Evidence(NamedTuple):
 
 _PLAN = r"规划|计划|方案|纲要|要点|打算|安排|目标|任务|思路|部署|展望"
 _REPORT = r"总结|回顾|公报|统计|情况|年报|概况|报告|简况|盘点|回眸"
-_QUOTED = re.compile(rf"《[^》\n]{{0,60}}(?:{_PLAN}|意见|办法|通知|条例|行动|决定|标准|法)[^》\n]{{0,12}}》")
+_QUOTED = re.compile(rf"《[^》\n]{{0,60}}(?:{_PLAN}|意见|办法|通知|条例|行动|决定|标准|法(?=[》(]))[^》\n]{{0,12}}》")
 _AHEAD = re.compile(r"(?:(?<![截止])[到至]|力争|计划|预计|规划|确保|目标|拟|将|争取|有望|面向|迎接)[^,。;\n]{0,4}$")
 _BASE = re.compile(r"(?:比起?|较|与|同|跟|相对|对比|相当于|不及)(?:于|之)?$")
 _FOUNDED = re.compile(r"(?:建|成立|创办|创建|始|设立|毕业|出生|任教|工作)于$|(?:自|从)$")
@@ -160,11 +160,13 @@ def find_labelled_period(head: str) -> str:
 
     >>> [find_labelled_period(head) for head in ("更新日期:2025-06-05  数据口径:2024年", "统计时间:每年10月")]
     ['2024', '']
+    >>> find_labelled_period("数据来源:某县教育局(数据截至2024年底)")
+    '2024'
     """
     match = _DATA_OF.search(head) if "数据" in head or "统计" in head or "资料" in head else None
     period = next(iter(find_periods(match["when"])), None) if match else None
     alone = period and not period.start and _OF_DATA.fullmatch(match["when"], period.end)
-    return _DAY.sub("", period.period) if alone and not period.open_end else ""
+    return _DAY.sub("", period.period) if alone and not period.open_end else find_noted_period(head)
 
 
 _DAY = re.compile(r"(?<=^\d{4}-\d\d)-\d\d$")
@@ -187,6 +189,7 @@ def _gather(page: Page, untitled: bool, published: str, genre: str) -> Iterator[
         Evidence(year, _PATH, "stated")
         for year in dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?=年| *(?:$|[>/»|]))", page.path))
     )
+    yield from _read_editions(f"{page.path}\n{page.head}", _PATH)
     yield from _read_sources(page)
     body = _QUOTED.sub(lambda match: "  " * (len(match[0]) // 2), page.body)
     latest = int(published[:4]) if published else None
@@ -230,10 +233,15 @@ def _read_years(text: str, published: str = "") -> Iterator[tuple[int, int, str,
             yield start, end, first[:4], period.basis
 
 
+def _read_editions(words: str, points: int) -> Iterator[Evidence]:
+    """Read the editions of yearbooks that words name, each of which tells of the year before."""
+    for year in dict.fromkeys(match["year"] or match["before"] for match in _EDITION.finditer(words)):
+        yield Evidence(str(int(year) - 1), points, "inferred")
+
+
 def _read_title(title: str, published: str) -> Iterator[Evidence]:
     title = _QUOTED.sub("", title)
-    for match in _EDITION.finditer(title):
-        yield Evidence(str(int(match["year"] or match["before"]) - 1), _TITLE, "inferred")
+    yield from _read_editions(title, _TITLE)
     title = _EDITION.sub("", title)
     for pattern in (_BUDGET_YEAR, _IN_BRACKETS):
         yield from (Evidence(match[1], _TITLE, "stated") for match in pattern.finditer(title))

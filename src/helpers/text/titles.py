@@ -28,6 +28,12 @@ _SECTION = re.compile(
 )
 
 
+_LETTERHEAD = re.compile("[\u4e00-\u9fff、()]{3,30}(?:[局厅委办部]|政府|委员会|办公室)文件")  # above number and title
+
+
+_NO_TITLE = ("——", "注:", "备注:", "注释:", "说明:")
+
+
 class Line(NamedTuple):
     """A line of the reading, why it may be page furniture ("" if nothing says so), and whether it holds sentences."""
 
@@ -41,21 +47,44 @@ class Line(NamedTuple):
 def find_title(lines: list[Line], first: int, body: str) -> int | None:
     """Return the line before the article that reads most like its title, None if none does."""
     best, title = 0.0, None
+    others = _find_headlines(lines[:first])
     for i in range(max(0, first - 200), first):
         line = lines[i]
         text = line.text
         han = len(HAN.findall(text))
-        if line.reason or han < 4 or len(text) > 80 or text.startswith("——") or text.endswith(("。", ";", ":", ",")):
+        if (
+            line.reason
+            or i in others
+            or han < 4
+            or len(text) > 80
+            or text.startswith(_NO_TITLE)
+            or text.endswith(("。", ";", ":", ","))
+        ):
             continue
         following = [other.reason in ("byline", "date") for other in lines[i + 1 : i + 4]]
         score = 1 + min(han, 16) / 6 + any(following) / 2 + any(following[:1]) / 2
         score -= 0.15 * min(first - i, 10) + (2 if is_caption(text) or "_" in text or "|" in text else 0)
-        score -= 2.5 * bool(_SECTION.fullmatch(text))
+        score -= 2.5 * bool(_SECTION.fullmatch(text) or _LETTERHEAD.fullmatch(text))
         if score + 2 > best:  # whatever it shares with the body
             score += 2 * sum(text[j : j + 2] in body for j in range(len(text) - 1)) / (len(text) - 1)
         if score > best:
             best, title = score, i
     return title
+
+
+_HEADS_HEADLINES = frozenset({"related", "neighbours"})
+
+
+def _find_headlines(lines: list[Line]) -> set[int]:
+    """Return the lines before an article that are titles of other pages: those below 热点新闻 but the last, its own."""
+    found, listed = set(), []
+    for i, line in enumerate([*lines, Line("", 0, 0, "end", False)]):
+        if listed and line.reason and line.reason not in _HEADS_HEADLINES:
+            found |= set(listed[:-1])
+            listed = []
+        elif line.reason == "related" or (listed and not line.reason):
+            listed.append(i)
+    return found
 
 
 def is_caption(text: str) -> bool:
