@@ -271,6 +271,7 @@ ELSEWHERE = {
     "python tests/make_raw.py": ("tests/test_raw_files.py", "make_raw"),
     "python tests/fuzz.py 20000": ("tests/test_fuzz.py", "fuzz"),
     "python tests/mixtures.py 20000": ("tests/test_mixtures.py", "read_mixtures"),
+    "python -m tests.grammars parts 100 7": ("tests/test_grammars.py", "try_style"),
     "python3 run.py --raw FOLDER --out FOLDER --workers 4": ("tests/test_storage_cluster.py", '"--workers", "2"]'),
     "python3 run.py dask scheduler": ("tests/test_storage_cluster.py", 'self.start("scheduler"'),
     "python3 run.py dask worker tcp://HOST:8786 --nworkers 4 --nthreads 1": (

@@ -88,11 +88,20 @@ def label_row(row: dict, language: str) -> str:
     if row["indicator"] not in get_indicators():
         return label_concept(Concept(**{facet: row[facet] for facet in FACETS}), language)
     name, level = label("indicator", row["indicator"], language), row["school_level"]
+    if _is_other_money(row) and (wider := label("view", row["indicator"], language)) != row["indicator"]:
+        name = wider  # 生均教育经费, which is no 生均一般公共预算教育支出
     own = level in ("", "all", UNKNOWN_LEVEL) or level == get_indicators()[row["indicator"]].level
     said = [] if own else [label("school_level", level, language)]
-    said += label_narrowing(row, find_fixed(row["indicator"]), find_attribute(row["indicator"]), language)
+    named = row["attribute"] if row["attribute"] == "education_funds" else find_attribute(row["indicator"])
+    said += label_narrowing(row, find_fixed(row["indicator"]), named, language)
     comma, blank = ("，", "") if language == "zh" else (", ", " ")
     return f"{name}{blank}({comma.join(said)})" if said else name
+
+
+def _is_other_money(row: dict) -> bool:
+    """Tell whether an indicator's name says another purpose than the row has: public budget, but all funds."""
+    named, own = find_attribute(row["indicator"]).split(), row["attribute"].split()
+    return row["population"] == "money" and bool(named and own) and set(named).isdisjoint(own)
 
 
 def name_views(rows: Iterable[dict], views: Iterable[dict[str, str]]) -> list[dict]:

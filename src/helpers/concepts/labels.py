@@ -26,6 +26,7 @@ def _labels(language: str) -> dict[tuple[str, str], str]:
     labels |= {(row["facet"], row["code"]): row[column] for row in read_resource("facets.csv")}
     labels |= {("reasons", row["reason"]): row[column] for row in read_resource("reasons.csv")}
     labels |= {("indicator", row["id"]): row[column] for row in read_resource("indicators.csv")}
+    labels |= {("view", row["id"]): row[column] for row in read_resource("views.csv")}
     return labels | {("school_level", row["level"]): row[column] for row in read_resource("school_levels.csv")}
 
 

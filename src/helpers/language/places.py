@@ -95,8 +95,8 @@ def _is_han(character: str) -> bool:
 
 def _begins_alone(text: str, start: int) -> bool:
     said = start == 0 or not _is_han(text[start - 1]) or text[start - 1] in _BEFORE_ALONE
-    dated = text.endswith("年", 0, start) and text[start - 2 : start - 1].isdigit()  # 2023年义县
-    return said or dated or text.endswith(("县级市", "地级市", "其中"), 0, start)  # 所辖的县级市醴陵, 其中鹿寨3所
+    dated = text.endswith("年", 0, start) and _YEAR_BEFORE.search(text, max(0, start - len("2023年")), start)
+    return said or bool(dated) or text.endswith(("县级市", "地级市", "其中"), 0, start)  # 所辖的县级市醴陵, 其中鹿寨3所
 
 
 def _ends_alone(text: str, end: int) -> bool:

@@ -165,10 +165,18 @@ def _read_lines(text: str) -> list[Line]:
         reason = reason or ("" if prose else _name_shape(line))
         reason = "" if reason == "byline" and _QUESTION.fullmatch(line) else reason
         lines.append(Line(line, *match.span(), reason, prose))
-    return [
-        line._replace(reason="") if line.reason == "breadcrumb" and _heads_bars(line.text, below.text) else line
-        for line, below in pairwise(lines)
-    ] + lines[-1:]
+    return [_read_with_next(*both) for both in pairwise(lines)] + lines[-1:]
+
+
+def _read_with_next(line: Line, below: Line) -> Line:
+    """Return a line with what the one below it says of it: a year over its day is a date, else a heading."""
+    if line.reason == "breadcrumb" and _heads_bars(line.text, below.text):
+        return line._replace(reason="")
+    broken = below.reason == "date" and below.text[:1].isdigit() and _YEAR_ALONE.fullmatch(line.text)
+    return line._replace(reason="date") if broken and not line.reason else line
+
+
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d年")
 
 
 def _heads_bars(line: str, below: str) -> bool:
