@@ -346,3 +346,24 @@ def grades_behind_a_mean(of: Sums) -> str:
     grades = "、".join(f"{word}{of.yuan(n, **told)}" for word, n in (("一等", 3300), ("二等", 2200), ("三等", 1300)))
     rule = of.choose("平均资助标准为每生每年", "平均每生每年", "资助标准平均每生每年")
     return f"{title(of, '学生资助政策', '教育惠民政策')}普通高中国家助学金{rule}{mean}，其中{grades}。"
+
+
+@style
+def aid_behind_its_norm(of: Sums) -> str:
+    aid, norm = Aid(of), of.choose("每生每学期750元", "每生每年1500元", "每人每学年2000元")
+    form = "{level}" + norm + of.choose("，资助{people}，发放{money}", "，全年资助学生{people}、发放资金{money}")
+    opened = of.choose("", "其中，")
+    return f"{title(of, '学生资助情况', '学生资助工作总结')}{aid.whole()}。{opened}{aid.each(form, '；')}。"
+
+
+@style
+def boarders_behind_their_norm(of: Sums) -> str:
+    people, money = of.parts(2, 300, 9000), of.parts(2, 1001, 99999)
+    said = []
+    for word, level, norm, n, m in zip(
+        ("小学", "初中"), ("primary", "junior_secondary"), (500, 625), people, money, strict=False
+    ):
+        paid = f"每生每学期{norm}元，资助{of.persons(n, school_level=level)}，发放{of.wan(m, school_level=level)}"
+        said.append(word + paid)
+    opened = of.choose("义务教育寄宿生生活补助，", "义务教育阶段家庭经济困难寄宿生生活补助：", "1.寄宿生。")
+    return f"{title(of, '学生资助情况')}{opened}{'；'.join(said)}。"

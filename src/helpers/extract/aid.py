@@ -238,9 +238,17 @@ def complete_base(sentence: Sentence, i: int, noun: str) -> str:
     if not topic and item.quantity.unit_class == "money":
         raised = _RAISED_GRANT.match(find_clause(sentence, i))
         topic = raised["grant"] if raised else find_grant(sentence, i)
+    if _names_other_level(topic, noun):
+        return ""  # 资助小学寄宿生320人、发放20万元,初中寄宿生每生每学期750元
     if level and (own := LEVEL_GRADES.match(topic)) and not own[0].startswith("义务教育"):
         topic = topic[own.end() :]  # 初中补助370万元,特殊教育学校补助75万元。小学每生每年720元
     return topic + noun if topic else ""
+
+
+def _names_other_level(topic: str, noun: str) -> bool:
+    """Tell whether a grant is within its words of another level of education than the base that it is paid on."""
+    own, other = LEVEL_GRADES.match(noun), LEVEL_GRADES.search(topic)
+    return bool(own and other) and other.start() > 0 and own[0] != other[0] and topic.endswith("发放")
 
 
 _RAISED_GRANT = re.compile(  # 秋季起贷款额度也放宽了,本专科生每人每年20000元

@@ -481,11 +481,13 @@ _OPENS_STOCK = re.compile(
 def lasts(period: str) -> bool:
     """Tell whether a time goes on: a year, a school year, a half-year, a quarter, the five years of a plan.
 
-    >>> [lasts(period) for period in ("2023-08/2024-07", "2019-08/2023-07", "2021/2025", "2021/2023")]
-    [True, False, True, False]
+    >>> [lasts(period) for period in ("2023-08/2024-07", "2019-08/2023-07", "2021/2025", "2021/2023", "2021-09/..")]
+    [True, False, True, False, False]
     """
-    several = "-" in period and "/" in period and int(period.rpartition("/")[2][:4]) - int(period[:4]) > 1
-    return bool(_LASTS.fullmatch(period)) and not several
+    if not _LASTS.fullmatch(period):
+        return False
+    first, last = period[:4], period.rpartition("/")[2][:4]
+    return "-" not in period or int(last) - int(first) <= 1
 
 
 _LASTS = re.compile(r"\d{4}(?:-\d\d/\d{4}-\d\d)?|\d{3}[16]/\d{3}[05]")

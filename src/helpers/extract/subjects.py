@@ -35,6 +35,7 @@ from helpers.extract.labels import (
     name_of_mean,
 )
 from helpers.extract.leads import spell_out
+from helpers.extract.level_branches import follow_levels
 from helpers.extract.lists import list_members, repeat_figures, share_for_all, sum_list
 from helpers.extract.nouns import drop_unit, read_left, strip_lead
 from helpers.extract.own_level import skip_own_level
@@ -103,6 +104,7 @@ def find_subjects(sentence: Sentence, lead_ends: list[int]) -> None:
         _share_clauses(items, text)
         _name_bases(items, text)
     follow_branches(sentence)
+    follow_levels(sentence)
     spell_out(items, sentence.names, text, sentence.start)
     follow_thread(sentence)
     complete_effects(sentence)
