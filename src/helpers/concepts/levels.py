@@ -54,10 +54,19 @@ _ALSO = re.compile("[(（](?:不?含|包括|不包括)[^()（）]*[)）]")  # �
 
 
 def _drop_also(text: str, lexicon: Lexicon) -> str:
-    """Return words without examples, and without brackets that say what is counted too, if not of all levels."""
+    """Return words without examples and who makes up a change, and without brackets that say what is counted too.
+
+    These stay where they name all levels.
+    """
+    text = _CHANGED.sub("", text) if "主要" in text else text
     text = _EXAMPLES.sub("", text) if "等" in text else text
     text = _THROUGHOUT.sub("各级各类", text) if "从学前" in text else text
     return _ALSO.sub(lambda also: also[0] if _list_levels(also[0], lexicon) == ("all",) else "", text)
+
+
+_CHANGED = re.compile(
+    "[,;]?(?:减?少|增?多|增加|下降|增长)的?主要(?:是|在|为)[^,;。]*"
+)  # 比上年少了3517人,少的主要是学前幼儿
 
 
 def find_topic(concept: Concept, page: Page, lexicon: Lexicon) -> str:
