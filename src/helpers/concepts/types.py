@@ -267,8 +267,8 @@ def _name_unsaid(facets: dict[str, str], unit: str, kind: str, measure: str) -> 
     persons = unit in _PERSONS
     if (persons or measure == "share") and ("recruited" in events or not _OF_TEACHERS.isdisjoint(attributes)):
         return "teacher"
-    if persons and "supported" in events:
-        return "pupil"
+    if persons and ("supported" in events or "after_school_service" in attributes):
+        return "pupil"  # 小学参加课后服务12000人
     if persons and any(code.startswith("score_") for code in attributes):
         return "candidate"  # 600分以上62人
     if persons and ("honoured" in events or not _ACTS_OF_TEACHERS.isdisjoint(attributes)):
