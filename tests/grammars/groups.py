@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from grammars.page import Page, Style
+from grammars.page import Page, Style, take_up
 from grammars.parts import LEVELS
 
 COMPULSORY = ("primary", "junior_secondary")
@@ -122,16 +122,7 @@ def draw_share(page: Page, low: int = 61, high: int = 890) -> float:
     return number
 
 
-def style(say: Callable[[Level], str]) -> Callable[[Level], str]:
-    """Take up a way of saying what one level has as a style."""
-
-    def make(page: Page) -> str:
-        level = Level(page)
-        heading = page.choose("", "", f"{level.heading}\n", f"二、{level.heading}\n")
-        return f"某县2023年教育事业统计公报\n\n{heading}{say(level)}\n"
-
-    STYLES[say.__name__] = make
-    return say
+style = take_up(STYLES, Level)
 
 
 def pair(say: Callable[[Level, Level], str]) -> Callable[[Level, Level], str]:

@@ -133,3 +133,18 @@ def find_wrong(
             if not is_right(gold, row, name)
         ]
     return wrong
+
+
+def take_up(styles: dict[str, Style], level: Callable[[Page], object]) -> Callable[[Callable], Callable]:
+    """Return what takes up a way of saying what a level on a page has as a style, at times below its heading."""
+
+    def style(say: Callable) -> Callable:
+        def make(page: Page) -> str:
+            of = level(page)
+            heading = page.choose("", "", f"{of.heading}\n", f"二、{of.heading}\n")
+            return f"某县2023年教育事业统计公报\n\n{heading}{say(of)}\n"
+
+        styles[say.__name__] = make
+        return say
+
+    return style

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from grammars.page import Page, Style
+from grammars.page import Page, Style, take_up
 
 LEVELS = {  # institution, heading, pupils
     "preschool": ("幼儿园", "学前教育", "在园幼儿"),
@@ -74,16 +72,7 @@ class _Words(dict):
         return noun + self.of.count(what, self.code)
 
 
-def style(say: Callable[[Level], str]) -> Callable[[Level], str]:
-    """Take up a way of saying the parts as a style."""
-
-    def make(page: Page) -> str:
-        level = Level(page)
-        heading = page.choose("", "", f"{level.heading}\n", f"二、{level.heading}\n")
-        return f"某县2023年教育事业统计公报\n\n{heading}{say(level)}\n"
-
-    STYLES[say.__name__] = make
-    return say
+style = take_up(STYLES, Level)
 
 
 @style

@@ -82,14 +82,14 @@ def swap_level(source: str, noun: str) -> str:
         return source[: last.start()] + noun + source[last.end() :]
     rest = _WITH_OTHERS.sub("", source[levels[0].end() :])
     if levels[0].start() and _OF_AREA.match(noun) and _OF_AREA.fullmatch(source[: levels[0].start()]):
-        return noun + rest  # 城区小学师生比1:18,乡村小学1:8
+        return noun + rest  # 城区小学师生比1:18,乡村小学1:8; 公办小学招收3900人,民办小学300人
     if levels[0][0].endswith("教育") and not noun.endswith("教育") and _SPENT.match(rest):
         rest = "教育" + rest  # 小学教育支出, 初中教育支出
     return noun + source[: levels[0].start()] + (rest.removeprefix("阶段") if noun.endswith("阶段") else rest)
 
 
 _WITH_OTHERS = re.compile(r"^\(不?(?:含|包括)[^()]*\)")  # 高中(含职中)专任教师657人、特殊教育16人
-_OF_AREA = WordPattern("{area}|城区|镇区|乡村|农村|城市|县城")
+_OF_AREA = WordPattern("{area}|{sector}性?")
 _SPENT = re.compile("支出|经费|投入|拨款|费")
 
 
@@ -157,7 +157,16 @@ def take_measure(sentence: Sentence, i: int, noun: str) -> str:
     if not last or not last.subjects or last.quantity.unit != item.quantity.unit or last.inside:
         return ""
     persons = item.quantity.unit_class == "person" and not MEASURE.search(last.subjects[0])
-    return "" if persons else _swap_label(last, label, noun)
+    return "" if persons or _is_of_other_size(item, last) else _swap_label(last, label, noun)
+
+
+_MOST_APART = 10  # times: no mean of one kind of schools is so many times that of another
+
+
+def _is_of_other_size(item: Item, last: Item) -> bool:
+    """Tell whether persons are too many to be measured as those before: 小学平均班额44人,全市小学教师3200人."""
+    one, other = item.quantity.value, last.quantity.value
+    return item.quantity.unit_class == "person" and None not in (one, other) and one > _MOST_APART * other
 
 
 _NO_SCHOOLS = frozenset({"个", "间"})  # units of places, classes and rooms as well
