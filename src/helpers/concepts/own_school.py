@@ -143,7 +143,7 @@ class Trace:
         self._place, self._lexicon = place, lexicon
         self._own = find_own_school(text, place, lexicon, title)
         named = _find_named(text, place, lexicon, title) if self._own else ""
-        self._marks = _compile_marks(_list_names(named), place)
+        self._marks = _compile_marks(_list_names(named))
         self._anew = _State(self._own) if named and named == title else _NONE
 
     def follow(self, lines: list[tuple[int, str]]) -> dict[int, _State]:
@@ -165,14 +165,15 @@ class Trace:
     def go_on(self, state: _State, told: str) -> _State:
         """Return the school that words have come to behind those that have come to one."""
         level, held = state
-        for mark in self._marks.finditer(told):
+        masked = told.replace(self._place, _PLACE * len(self._place)) if self._place else told
+        for mark in self._marks.finditer(masked):
             kind = mark.lastgroup
             if kind == "all":
                 level = held = ""
             elif kind == "own":
                 level = level or self._own or held
-            elif self._names_one(mark[kind]):
-                named = read_level(mark[kind], self._lexicon) or "unknown"
+            elif self._names_one(words := told[slice(*mark.span(kind))]):
+                named = read_level(words, self._lexicon) or "unknown"
                 level = held = self._own if self._own and contains("school_level", named, self._own) else named
         return _State(level, held)
 
@@ -209,12 +210,14 @@ _ITEM = re.compile(r"\s*(?:\([一二三四五六七八九十\d]{1,3}\)|[一二�
 _HEADING = re.compile(r"\s*[^\s,。;:!?“”\d]{2,16}\s*")
 
 
+_PLACE = "\ue000"  # stands for each character of the text's place, so that one pattern does for all places
+
+
 @lru_cache(maxsize=64)
-def _compile_marks(names: tuple[str, ...], place: str) -> re.Pattern[str]:
+def _compile_marks(names: tuple[str, ...]) -> re.Pattern[str]:
     called = "|".join(map(re.escape, names))
     named = rf"|{_CLAUSE}{_TIME}{_SPEAKER}(?:{called})" if called else ""
-    whole = rf"|{re.escape(place)}(?![^,;:。\d]{{0,8}}{_ONE})" if place else ""
     return re.compile(
         rf"{_VISITED.pattern}|(?P<own>{_CLAUSE}{_TIME}{_ITSELF}|{_CLAUSE}{_TIME}{_COLLEGE_ITSELF}"
-        rf"|{_CLAUSE}{_SPEAKER}{_INSIDE}{named})|(?P<all>{_TURNS.pattern}{whole})"
+        rf"|{_CLAUSE}{_SPEAKER}{_INSIDE}{named})|(?P<all>{_TURNS.pattern}|{_PLACE}+(?!{_PLACE}|[^,;:。\d]{{0,8}}{_ONE}))"
     )
