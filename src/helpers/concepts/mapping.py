@@ -25,6 +25,7 @@ from helpers.concepts.pages import Page
 from helpers.concepts.parsing import parse_concept
 from helpers.concepts.partial import SIZE
 from helpers.concepts.subjects import join_words
+from helpers.concepts.types import UNSAID
 from helpers.concepts.views import View, find_old_id, find_own, get_old_ids, make_view
 from helpers.language import get_division, get_words
 from helpers.sources import restore_texts
@@ -173,7 +174,7 @@ def _find_match(row: dict, place: str, concept: Concept, own: tuple[View, ...]) 
     if own and (view := find_own(concept, row["unit"], row["kind"], own)):
         return Match(view.id, concept.school_level, "")
     if concept.problem.startswith(("two levels", "the size of classes", SIZE)) or (
-        concept.problem == "what is counted is not said" and row["unit"] == "个"
+        concept.problem == UNSAID and row["unit"] == "个"
     ):
         return None  # 中职学校和特殊教育学校 are of no one level, 小学62个 need be no schools
     match = find_indicator(row["subject"], row["unit"], row["kind"], place)

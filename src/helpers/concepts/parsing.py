@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from helpers.concepts.definitions import find_definition, turn_definition
 from helpers.concepts.events import settle_event
@@ -13,7 +13,7 @@ from helpers.concepts.joining import TEACHING, Bundle, join_words
 from helpers.concepts.lexemes import Lexeme, Lexicon, clean, get_lexicon
 from helpers.concepts.names import drop_places, find_school, take_name
 from helpers.concepts.subjects import choose_place, get_names
-from helpers.concepts.types import settle_types
+from helpers.concepts.types import UNSAID, settle_types
 
 
 def parse_concept(subject: str, unit: str, kind: str, place: str = "", lexicon: Lexicon | None = None) -> Concept:
@@ -32,7 +32,14 @@ def parse_concept(subject: str, unit: str, kind: str, place: str = "", lexicon: 
     seated = _SEATED.search(subject) if "高" in subject else None
     if seated and seated["place"] in place:
         subject = subject[: seated.start()] + subject[seated.end() :]
-    return _parse(subject, unit, kind, choose_place(place, subject), lexicon or get_lexicon())
+    parse = partial(_parse, unit=unit, kind=kind, place=choose_place(place, subject), lexicon=lexicon or get_lexicon())
+    found = parse(subject)
+    if found.problem == UNSAID and unit == "%" and (counted := _OF_THE_COUNT.sub("学校", subject)) != subject:
+        return parse(counted)
+    return found
+
+
+_OF_THE_COUNT = re.compile("(?<=小学|初中|高中|中职|中学)(?=总[数量])")  # 民办小学占小学总数: of the schools
 
 
 _SEATED = re.compile(

@@ -218,6 +218,9 @@ OWN_ACTS = frozenset(
     }
 )
 # what befalls teachers who are no recruits: 招聘教师76人,退休118人
+_GOING_ON = frozenset(
+    {"to_higher", "to_bachelor", "to_short_cycle", "going_on", "employed"}
+)  # 获得证书的1.6万人,升入高职的1.2万人
 
 
 def _take_owner(concept: Concept, near: Concept) -> Concept:
@@ -269,7 +272,7 @@ def _take_act(concept: Concept, row: dict, before: dict, near: Concept, told: st
     same = concept.population == near.population and row["unit"] == before["unit"] and concept.measure == near.measure
     if not same or concept.population == "money" or concept.event or concept.coverage:
         return concept
-    if not OWN_ACTS.isdisjoint(concept.attribute.split()):
+    if not (OWN_ACTS | _GOING_ON).isdisjoint(concept.attribute.split()):
         return concept
     if _is_wider(concept.school_level, near.school_level) and concept.programme not in _THROUGH:
         return concept

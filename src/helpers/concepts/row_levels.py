@@ -60,7 +60,8 @@ def take_level(concept: Concept, row: dict, page: Page, near: Concept, before: R
         concept.measure in ("average", "per_head") and before and row["sentence_start"] == before.row["sentence_start"]
     )
     of_these = paid or concept.population == near.population or concept.population in ("course", "school", *TEACHING)
-    if level == "vocational" and narrower and of_these:
+    goes_on = level == "senior_secondary" and _goes_on(concept, row, page, near, before, lexicon)
+    if narrower and ((level == "vocational" and of_these) or goes_on):
         level = near.school_level  # 职业教育 is the heading, 中职招生 the row before
     if level == "senior_secondary" and not _OF_TRADES.isdisjoint(concept.attribute.split()):
         level = "secondary_vocational"  # 双师型教师占52% below 高中阶段教育: general schools have none
@@ -73,6 +74,15 @@ def take_level(concept: Concept, row: dict, page: Page, near: Concept, before: R
     return _drop_degree(replace(_inherit(concept, level), **narrowed), level)
 
 
+def _goes_on(concept: Concept, row: dict, page: Page, near: Concept, before: Row, lexicon: Lexicon) -> bool:
+    """Tell whether a row counts some of those before it in a sentence of one level: 毕业生2万人,获得证书的1.6万人."""
+    if concept.population != near.population or row["sentence_start"] != before.row["sentence_start"]:
+        return False
+    told = lexicon.find_levels(page.read(row["sentence_start"], row["start"]))
+    return concept.population in _PERSONS and told <= {near.school_level}
+
+
+_PERSONS = frozenset({"pupil", "entrant", "graduate", "candidate", *TEACHING})
 _OF_TRADES = frozenset({"dual_qualified", "specialty_teacher"})
 _WITH_TRADES = frozenset({"vocational", "secondary_vocational", "higher_vocational"})
 

@@ -73,6 +73,8 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
         concept = _take_lead(concept, row, told, lexicon) or _take_standard(concept, row, near) or concept
     if concept.measure == "per_head" and concept.attribute in _SAYS_NO_AID and row["unit"] == "元":
         concept = _take_grant_told(concept, row, page, lexicon)
+    if concept.programme == _SPECIAL and _PLACED_APART.match(page.read(row["end"], row["end"] + _NEAR)):
+        concept = replace(concept, programme="")
     if concept.measure == "per_head" and "减半" in told and "living_allowance" in near.attribute:
         concept = _halve(concept, told)
     if concept.population == "graduate" and (concept.measure == "employment_rate" or concept.attribute == "employed"):
@@ -101,6 +103,10 @@ def take_surroundings(concept: Concept, row: dict, near: Concept, page: Page, le
         concept = _take_places(concept, row, near, told, page)
     return concept
 
+
+# 特殊教育学校7所,在校生962人,其中随班就读402人: not all are in these schools
+_SPECIAL, _NEAR = "special_school", 80  # characters behind a number
+_PLACED_APART = re.compile(r"\s*[,;。(]\s*(?:其中|包括|含)[^。)]*?(?:随班就读|送教上门|普通(?:中小学|学校)就读)")
 
 # 近七成留在了市内; 直接就业的学生中,在本市就业3781人
 _STAYS = re.compile("留在了?[^,。;\\d]{0,6}?(?:[省市县州区]内|本[省市县州区地]|当地)")

@@ -91,7 +91,7 @@ def settle_types(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Co
     return found
 
 
-_NOT_COUNTED = "are not counted in"
+_NOT_COUNTED, UNSAID = "are not counted in", "what is counted is not said"
 
 
 def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept:
@@ -106,7 +106,7 @@ def _settle(part: Bundle, whole: Bundle | None, unit: str, kind: str) -> Concept
         facets["population"] = whole.get("population")
     population = facets.get("population", "")
     if not population:
-        return Concept(problem="what is counted is not said")
+        return Concept(problem=UNSAID)
     if population == "teacher" and not _NEW_TEACHERS.isdisjoint(facets.get("attribute", "").split()):
         of_college = facets.get("school_level", "").startswith("higher")  # 引进师范大学公费师范生
         facets["school_level"] = "" if of_college else facets.get("school_level", "")

@@ -243,7 +243,9 @@ _TOPIC = WordPattern(
 _KINDERGARTENS = WordPattern("{sector|qualifier}(?:(?:民办|幼儿)*园)?")
 _OF_ALL = {"在校生", "在校学生", "教职工", "专任教师"}
 _EACH_OWNER = re.compile(r"[^。]*?(?:[公民]办|普惠)[^,。;]{0,8}\d+[所家][^。;]{0,4}在园")
-_ALL_SCHOOLS = re.compile(r"各级各类(?=(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff]))")
+_ALL_SCHOOLS = re.compile(  # 各级各类民办学校321所,在校生8.7万人: of these owners
+    r"各级各类(?:(?=(?:学校|教育)(?:\(园\))?(?![\u4e00-\u9fff]))|(?:公办|民办)学校(?=(?:\(园\))?(?![\u4e00-\u9fff])))"
+)
 _COLLECTIVE = re.compile(r"[,;。 ]?(?:全[市县区旗省州盟]|各级各类|(?:全[市县区旗省州盟])?(?:合计|总计))")
 
 

@@ -90,7 +90,7 @@ _BELOW = re.compile("(?:低于|落后于?|不及)[^,。;]{2,14}$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)[^,。;]{1,14}的$")
 _DONE_END = re.compile(r"[已共计全]$")
 NEW = WordPattern("{新}$")
-_NO_OBJECT = WordPattern("{的|后|中|内}|、")
+_NO_OBJECT = WordPattern("{的|后|中|内}|、|达标")  # 器械配备达标学校比例
 RATES = ("率", "占比", "比例", "比重", "覆盖面")
 NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 
