@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from helpers.extract.clauses import Item
-from helpers.extract.nouns import COMPARED_WITH, NOUN_START, RATES, ROSE_TO
-from helpers.extract.words import ADVERB, FLOW, LEVEL_PREFIX, MOVE, SCHOOL_UNITS, hide_names
+from helpers.extract.nouns import COMPARED_WITH, RATES, ROSE_TO
+from helpers.extract.words import ADVERB, FLOW, LEVEL_PREFIX, MOVE, NOUN_START, SCHOOL_UNITS, hide_names
 from helpers.language import Quantity, WordPattern
 
 _NOT_NOUN = WordPattern(r"{not_noun}|我|[:.,;。)!?\"”、]|所$")

@@ -106,6 +106,9 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
     left = text[item.left[0] : item.left[1]]
     source = previous.subjects[0] if previous and previous.subjects else ""
     share = item.quantity.unit in {"%", "‰"} and item.quantity.form != "lost"
+    parted = (
+        last and last.part_of and last.inside in (None, item.inside)
+    )  # 在校生(小学62人、初中38人),教学班9个: of all
     divides = sentence.divides and source and previous.quantity.unit == item.quantity.unit
     if divided_anew := _find_divided_anew(sentence, item) if text.endswith("分,", 0, item.left[0]) else None:
         item.part_of = divided_anew
@@ -124,13 +127,13 @@ def complete_noun(sentence: Sentence, i: int, previous: Item | None) -> list[str
         item.part_of = whole or (last if share and i else previous)
     elif i > 2 and text.startswith("、", item.left[0]) and _goes_on_with_both(sentence, i):
         return [noun]
-    elif last and last.part_of and noun in _CLASSES and (of_level := with_level(noun, last.subjects[0])) != noun:
+    elif parted and noun in _CLASSES and (of_level := with_level(noun, last.subjects[0])) != noun:
         item.part_of = last.part_of
         return [of_level]  # 在校生3.2万人。其中,小学2.1万人,班级512个
-    elif last and last.part_of and (whole := find_divided_too(sentence, i)):
+    elif parted and (whole := find_divided_too(sentence, i)):
         item.part_of = whole
         return [OPENS_WITH_AREA.match(last.subjects[0])[0] + whole.subjects[0]]
-    elif last and last.part_of and is_of_part(sentence.items[:i], item) and not has_ended(last, item, text):
+    elif parted and is_of_part(sentence.items[:i], item) and not has_ended(last, item, text):
         item.part_of = last.part_of
         return [with_level(noun, last.subjects[0])]
     elif may_share_part(item, previous) and goes_on_with_part(sentence, previous, i):

@@ -19,6 +19,7 @@ from helpers.extract.words import (
     NORM_BEHIND,
     STOCK_CUT,
     hide_names,
+    names_something,
 )
 from helpers.language import Needs, WordPattern, get_words
 from helpers.storage import remember
@@ -92,7 +93,6 @@ _DONE_END = re.compile(r"[已共计全]$")
 NEW = WordPattern("{新}$")
 _NO_OBJECT = WordPattern("{的|后|中|内}|、|达标")  # 器械配备达标学校比例
 RATES = ("率", "占比", "比例", "比重", "覆盖面")
-NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 
 
 def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> None:
@@ -402,31 +402,11 @@ def _trim(words: str) -> str:
     words = _YEARLY_HEAD.sub(r"\1", words) if words.endswith("年生均") else words
     if "标准" in words and (norm := _NORM_OF_LEVEL.fullmatch(words)):
         words = norm["level"] + norm["norm"]  # 资助标准为小学
-    return words if _names_something(words) else ""
-
-
-def _names_something(words: str) -> bool:
-    """Tell whether words are more than a time, a verb or a particle."""
-    if words in _NO_NOUNS or not NOUN_START.search(words):
-        return False
-    return words[0] not in _OPENS_NOTHING or not (_ONLY_WHEN.fullmatch(words) or _ONLY_MOVES.fullmatch(words))
-
-
-_OPENS_NOTHING = frozenset("今去明本扣不共各年再净合增减缩平跌涨升降")  # the first characters of
-_ONLY_WHEN = WordPattern("(?:[今去明]年|今|本)(?:[春秋]季?)?(?:学期|学年)?(?:{whole_region})?")  # 今年秋季全县共有4所
-_ONLY_MOVES = re.compile(
-    "(?=.)(?:扣除后|不减反|不降反|[共各年再净]|合共)*(?:[增减缩]|净[增减])?|(?:平均)?(?:[跌涨升]幅|[增降减]幅)(?:为|达)?"
-)
+    return words if names_something(words) else ""
 
 
 # 小学这一比例为74.1%: of what was told before
 _THIS_FIGURE = re.compile("(?<=[学中园])这一(?:比例|数字|数据|指标|比率)$")
-# verbs and particles that name nothing
-_NO_NOUNS = {
-    *("翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"),
-    *("虽", "或", "即", "是", "按", "卡", "从", "至", "对", "全年按", "缩", "分", "分为", "增", "减"),
-    *("目标", "目标值", "总目标", "两者", "二者", "三者", "四者"),
-}
 
 
 # a title in two halves, a slogan before its line: 少子化衝擊 苗栗小一新生再減358人
@@ -486,13 +466,18 @@ _FOR_EACH = WordPattern("{sector|area}*{level}?(?:平均)?每")  # 公办小学�
 
 
 def _owner_of(words: str, cut: int) -> str:
-    """Return the level or the school before 有 that a noun behind it needs: 小学有专任教师, 县一中共有在校生."""
-    owner = strip_lead(ADVERB.sub("", _HAS.sub("", words[:cut]))) if cut and BARE.fullmatch(words, cut) else ""
+    """Return the level, the area or the school before 有 that a noun behind it needs: 小学有专任教师, 城区共有小学."""
+    owner = strip_lead(ADVERB.sub("", _HAS.sub("", words[:cut]))) if cut else ""
+    if _AREA.fullmatch(owner) and not _AREA.match(words, cut):
+        return owner
+    if not owner or not BARE.fullmatch(words, cut):
+        return ""
     stages = (owner, owner.removesuffix("教育"), _STAGE_END.sub("", owner))  # 小学阶段有学校62所
     level = next((stage for stage in stages if LEVEL_PREFIX.fullmatch(stage)), "")
     return level or (owner if _SCHOOL_BY_NAME.fullmatch(owner) else "")
 
 
+_AREA = WordPattern("{area}")
 _STAGE_END = re.compile("(?:阶段|学段)(?:教育)?$")
 _HAS = re.compile("(?:共|现|已|拥|总共|目前|现在)*有$|现$")
 _SCHOOL_BY_NAME = re.compile(

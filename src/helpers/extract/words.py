@@ -137,3 +137,28 @@ AMONG_SAID = r"(?P<whole>[\u4e00-\u9fff]{2,10}?)(?:这(?:[一几]?[块部类批]
 CRITERION = re.compile(
     rf"\s*(?:(?:按|[从分](?=[^,。;:\d]{{1,6}}看))(?P<by>[^,。;:\d]{{1,6}}?)(?:来|划)?[分看][,:]|{IN_PARTS})"
 )
+
+
+def names_something(words: str) -> bool:
+    """Tell whether words are more than a time, a verb or a particle.
+
+    >>> [names_something(words) for words in ("专任教师", "今年全县", "不减反增")]
+    [True, False, False]
+    """
+    if words in _NO_NOUNS or not NOUN_START.search(words):
+        return False
+    return words[0] not in _OPENS_NOTHING or not (_ONLY_WHEN.fullmatch(words) or _ONLY_MOVES.fullmatch(words))
+
+
+_OPENS_NOTHING = frozenset("今去明本扣不共各年再净合增减缩平跌涨升降")  # the first characters of
+_ONLY_WHEN = WordPattern("(?:[今去明]年|今|本)(?:[春秋]季?)?(?:学期|学年)?(?:{whole_region})?")  # 今年秋季全县共有4所
+_ONLY_MOVES = re.compile(
+    "(?=.)(?:扣除后|不减反|不降反|[共各年再净]|合共)*(?:[增减缩]|净[增减])?|(?:平均)?(?:[跌涨升]幅|[增降减]幅)(?:为|达)?"
+)
+NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
+# verbs and particles that name nothing
+_NO_NOUNS = {
+    *("翻", "翻了", "中", "里", "内", "上", "上年", "去年", "上学年", "上一年"),
+    *("虽", "或", "即", "是", "按", "卡", "从", "至", "对", "全年按", "缩", "分", "分为", "增", "减"),
+    *("目标", "目标值", "总目标", "两者", "二者", "三者", "四者"),
+}
