@@ -312,7 +312,15 @@ def _is_past_its_clause(period: Period, start: int, text: str) -> bool:
     by_year = len(period.period) == 4 and text[period.start - 1 : period.start] == "到"
     if by_year and any(each.fullmatch(text, end, start) for each in _OF_TARGET):
         return False  # 到2028年新增学位1.6万个,特殊教育在校生达到900人; 到2027年全县将撤并9所,新建12所,总投资3.2亿元
+    planned = by_year and (_PLANS.search(text, period.start - 6, period.start) or _PLANS_TO.match(text, period.end))
+    if planned and not _OTHER_TIME.search(text, end, start):
+        return False  # 计划到2026年新建学校5所,新增学位1万个
     return text[end - 1] != "," and "," in text[end:start]
+
+
+_PLANS = re.compile("(?:计划|规划|拟|力争|争取|打算|目标是?|确保)到$")
+_PLANS_TO = re.compile("(?:计划|规划|拟|力争|争取|打算|要)")
+_OTHER_TIME = re.compile("[;；]|目前|现[有共在]|当前|已|截[至止]|[今去前]年|其中|[比较]上?年|同比|增长|完成")
 
 
 def is_of_other_point(period: Period, start: int, text: str) -> bool:

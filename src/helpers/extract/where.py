@@ -11,7 +11,7 @@ from helpers.extract.context import Context
 from helpers.extract.institutions import list_institutions
 from helpers.extract.one_each import find_one_each
 from helpers.extract.towns import KINDS, find_towns
-from helpers.extract.wholes import STATISTIC, WHOLE_PLACE, find_whole, tells_of_whole
+from helpers.extract.wholes import HAS_VALUE, STATISTIC, WHOLE_PLACE, find_alone, find_whole, tells_of_whole
 from helpers.extract.words import is_zone
 from helpers.language import (
     NATION,
@@ -77,7 +77,8 @@ def _find_listed(sentence_text: str, context: Context) -> list[Mention]:
         wholes = find_relative_places(sentence_text, context.place)
         wholes = [m for m in wholes if m.start not in taken and m.name != context.place]
         wholes = [m for m in wholes if not _is_of_part(m, found, sentence_text, context)]
-        found = sorted([*found, *wholes], key=lambda m: m.start)
+        alone = find_alone(sentence_text, found, context.place)
+        found = sorted([*found, *wholes, *alone], key=lambda m: m.start)
     return found
 
 
@@ -117,7 +118,13 @@ def _list_called(words: str) -> dict[str, tuple[str, str]]:
 def select_openers(mentions: list, words: str, context: Context) -> list:
     """Return the mentions that may open a clause as its place."""
     outer = [m for m in mentions if not (m.institution or m.name.endswith(KINDS))] if mentions else mentions
-    return outer and [m for m in outer if not _contains_home(m, context) or _is_own_nation(m, words, context)]
+    return outer and [m for m in outer if not _contains_home(m, context) or _may_open(m, words, context)]
+
+
+def _may_open(mention, words: str, context: Context) -> bool:
+    """Tell whether what holds a document's place opens a clause: 全省96.8%, not 而全省96.8%; the nation in its own text."""
+    alone = HAS_VALUE.match(words, mention.end) and words[mention.start - 1 : mention.start] not in ("而", "但")
+    return bool(alone) or _is_own_nation(mention, words, context)
 
 
 def _is_own_nation(mention, words: str, context: Context) -> bool:
@@ -425,9 +432,9 @@ _LIES_IN = re.compile(
 
 def _begins_list(mention, mentions: list, item: Item, context: Context) -> bool:
     """Tell whether a division behind a noun is the first of a list: 新建公办园平阴县3所、商河县2所."""
-    if mention.institution or mention.end != item.quantity.start or _contains_home(mention, context):
+    if mention.institution or mention.end != item.quantity.start or mention.name == context.place:
         return False
-    return mention.name != context.place and any(m.start == item.quantity.end + 1 for m in mentions)
+    return any(m.start == item.quantity.end + 1 for m in mentions)
 
 
 def drop_listed_places(sentence: Sentence, mentions: list, context: Context) -> None:

@@ -4,9 +4,10 @@ document's own place again behind its parts (…乙县9所;全市教职工2108�
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from helpers.extract.context import Context
-from helpers.language import WordPattern
+from helpers.language import Mention, WordPattern, join_words, name_chain
 
 WHOLE_PLACE = re.compile("[全我本](?:地区|[市县区旗省州盟国])|省会|首府")
 # 全国 and 全省 at the head of a clause are what its numbers are of where statistics follow; 全国优秀教师 is a title
@@ -47,6 +48,8 @@ _OWN_LEVEL = WordPattern(
 
 def tells_of_whole(mention, text: str, start: int, end: int) -> bool:
     """Tell whether 全国 or 全省 opens a clause of statistics in a text about a part of it."""
+    if _COMPARED.search(text, start, mention.start):
+        return False  # 分别高于全国、全省3.4个和0.6个百分点
     opens = mention.start <= start + 2 or text[mention.start - 1] in ",;:、(。 年" or text[mention.start - 1].isdigit()
     besides = bool(_AT_SAME_TIME.search(text, start, mention.start))
     if (besides and _ITS_FIGURE.match(text, mention.end)) or (
@@ -66,9 +69,30 @@ def tells_of_whole(mention, text: str, start: int, end: int) -> bool:
     return opens and not _HONOUR.search(text, mention.end, end)
 
 
+_COMPARED = re.compile("(?:[高低优]于|超过|落后于?|[比较])[^,;:。\\d]*、$")
 _AT_SAME_TIME = re.compile("(?:同期间?|同年|当年)$")
 _ITS_FIGURE = re.compile(r"[^,。;:()\d]{2,16}(?:为|是|达到?|仅)\d")  # 同期红河州九年义务教育巩固率为96.9%
 # 全市为4.21个, 同期定西市为95.1%, 吉林省报名人数12.4万人
 HAS_VALUE = re.compile(
-    r"(?:平均(?:水平|值)?|的?[这该同]一?(?:数字|数据|比例|指标|比率|占比))?(?:为|是|达到?|仅)\d|(?:普通)?(?:高考|中考)?(?:报名|报考|考生)人?数?(?:为|达)?\d"
+    r"(?:的?平均(?:水平|值)?|的?[这该同]一?(?:数字|数据|比例|指标|比率|占比))?(?:(?:则?[为是]|达到?|仅)\d|(?=\d[\d,.]*[万亿]?(?:[%‰人元平所:∶]|个百分点)))|(?:普通)?(?:高考|中考)?(?:报名|报考|考生)人?数?(?:为|达)?\d"
 )
+
+
+def find_alone(text: str, found: list[Mention], place: str) -> list[Mention]:
+    """Return the divisions that hold a place, or that itself, where their short names stand alone before numbers.
+
+    >>> [mention.name for mention in find_alone("全国95.7%,山西96.8%,大同97.4%,山西高校12所", [], "大同市")]
+    ['山西省', '大同市']
+    """
+    names = name_chain(place)
+    taken = {mention.start for mention in found}
+    matches = (match for match in _find_names(place).finditer(text) if match.start() not in taken) if names else ()
+    return [Mention(*match.span(), *names[match[0]], False) for match in matches]
+
+
+@lru_cache(maxsize=256)
+def _find_names(place: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=[,;、:。(])|^)(?:{join_words(name_chain(place))})(?={_ALONE})")
+
+
+_ALONE = r"(?:的?平均(?:水平|值)?)?(?:则?[为是]|达到?|仅)?约?\d"

@@ -36,6 +36,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "resolve_relative",
         ],
         "quantities": ["find_quantities"],
-        "short_names": ["spell_out"],
+        "short_names": ["name_chain", "spell_out"],
     },
 )

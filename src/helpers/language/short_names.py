@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
-from helpers.language.divisions import get_gazetteer, make_division
-from helpers.language.places import find_places, get_divisions, get_place_words
+from helpers.language.divisions import get_gazetteer, list_chain, make_division, shorten
+from helpers.language.places import find_places, get_division, get_divisions, get_place_words
 
 # 光明日报 and 光明网 are of no place; 深圳光明网 is
 _LOCAL_NAME = re.compile("发布|融媒|教育|政府|市|县|区|(?<=[\u4e00-\u9fff]..)(?:网|新闻|在线)")
@@ -79,3 +80,17 @@ def find_district(title: str, publisher: str, lead: str) -> list[str]:
     named = {mention.code for mention in find_places(f"{title}\n{publisher}\n{lead}") if mention.code}
     inside = [d.code for d in get_divisions(match["name"]) if d.parent_code in named and not d.last_listed]
     return inside if len(inside) == 1 else []
+
+
+@lru_cache(maxsize=256)
+def name_chain(place: str) -> dict[str, tuple[str, str]]:
+    """Return the short names of a place and of what holds it, with names and codes; {} of an unknown one.
+
+    >>> name_chain("包头市")["内蒙古"], "自治区" in name_chain("包头市"), name_chain("某县")
+    (('内蒙古自治区', '150000'), True, {})
+    """
+    division = get_division(place)
+    chain = [make_division(code) for code in list_chain(division.code)] if division else []
+    named = {shorten(each.code): (each.name, each.code) for each in chain if each.level not in ("country", "zone")}
+    region = next(((each.name, each.code) for each in chain if each.name.endswith("自治区")), None)
+    return named | {"自治区": region} if region else named
