@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from helpers.extract.against import drop_year, is_set_against
 from helpers.extract.clauses import Item
 from helpers.extract.elsewhere import BEYOND, MEAN, THAN_PLACE, read_elsewhere
 from helpers.extract.words import (
@@ -81,11 +82,8 @@ _MANNER = WordPattern(
 )
 _PAPER = WordPattern(r"^《[^》]{2,60}》(?:明确|提出|要求|规定|指出|显示|确定|强调)+(?:了|,)?")
 _REASON = WordPattern("^[^,。;]{0,24}?原因[为是]")
-
-
 _ABOVE = WordPattern("{verb_compare|高出|超出}[^,。;]*$")
 _BELOW = re.compile("(?:低于|落后于?|不及)[^,。;]{2,14}$")
-
 
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到?)[^,。;]{1,14}的$")
 _DONE_END = re.compile(r"[已共计全]$")
@@ -98,7 +96,8 @@ NOUN_START = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 def read_left(item: Item, previous: Item | None, text: str, lead_end: int) -> None:
     """Find the noun before a quantity and what its clause says of a rise, a fall or a comparison."""
     quantity, (first, last) = item.quantity, item.left
-    if text.startswith(("与", "和", "同"), first) and COMPARED_WITH.match(text, quantity.end):
+    if is_set_against(text, first, quantity.end):
+        item.noun = _trim(drop_year(text[first:last]))
         return
     start = first if first > lead_end else lead_end
     joined = previous is not None and previous.stop > last
@@ -231,7 +230,6 @@ _BEYOND_TARGET = re.compile(  # 人均成本650元,低于年初设定的700元
 )
 _INTO_QUOTES = re.compile("^.*“(?=[^”]{2,}$)")  # 将“新建公办园80所”列入民生实事
 _NAMED_BEFORE = re.compile(r"(?<=[,。;:、])[\u4e00-\u9fff“”]{2,16}$")
-COMPARED_WITH = re.compile("相[比较]|比较")
 # 就业率2021年、2022年分别为95%、96%; 上线率逐年提高,2023、2024、2025届分别为38%、41%、45%; 2024届为95%
 _YEAR_LIST = re.compile(
     r"(?:(?<=[\u4e00-\u9fff])|^)(?:(?:19|20)?\d\d年?[、,和及与至]){1,7}(?:19|20)?\d\d(?:学?年度?|届)(?:分别|依[次序])?(?:为|是|达到?)?$|"
