@@ -14,7 +14,7 @@ _OF_YEAR = re.compile(_OPENS.pattern + _YEAR)
 
 
 def is_set_against(text: str, first: int, end: int) -> bool:
-    """Tell whether a number that ends at end is what its clause, from first on, compares with: 与2014年的7.4万人相比."""
+    """Tell whether a number is what its clause, from first on, compares with: 与2014年的7.4万人相比."""
     return bool(COMPARED_WITH.match(text, end) and _OPENS.match(text, first))
 
 

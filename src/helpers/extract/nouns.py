@@ -59,7 +59,7 @@ _LEAD = WordPattern(
     rf"(?:[ 、,/—\-*|▍▎▌▋█{BULLETS}\U0001f300-\U0001faff]|(?:{BEFORE_COUNT})(?={{level}})|"
     r"共(?=计划)|学?年末(?=全|[\u4e00-\u9fff]{3})|要?把(?![脉关握手控])(?=.{4})|"
     r"【[^】]{1,12}】|“(?![^”]*”)|\([^()一二三四五六七八九十]{1,24}\)(?=[\u4e00-\u9fff]{2})|"
-    r"同期(?={verb_flow}|争取|完成)|支持(?=新建|改扩?建|扩建)|"
+    r"同期(?={verb_flow}|争取|完成)|[合共](?=占)|支持(?=新建|改扩?建|扩建)|"
     r"(?:仅|光|单)(?:(?:19|20)\d\d年|[今去前]年)(?:一年)?就|"
     r"分别[为是]|即(?!将|可|便)(?=.{2})|(?!起薪){lead}|{和}(?!县)|{sum}(?=.{2})|{共}(?=接收|招|有|投|建成|培训|资助|发放|下达|拨付|选|引进|新|改|实施|安排|完成|筹|奖|补)|"
     r"未来(?:[一二两三四五\d几]年)?(?:之?内)?(?=.{4})|连续[两三四五六七八\d]年(?=全|[\u4e00-\u9fff]{4})|"
@@ -486,9 +486,11 @@ _FOR_EACH = WordPattern("{sector|area}*{level}?(?:平均)?每")  # 公办小学�
 def _owner_of(words: str, cut: int) -> str:
     """Return the level or the school before 有 that a noun behind it needs: 小学有专任教师, 县一中共有在校生."""
     owner = strip_lead(ADVERB.sub("", _HAS.sub("", words[:cut]))) if cut and BARE.fullmatch(words, cut) else ""
+    owner, _, within = owner.partition("(")  # 小学(含教学点)有教学班1186个
     stages = (owner, owner.removesuffix("教育"), _STAGE_END.sub("", owner))  # 小学阶段有学校62所
     level = next((stage for stage in stages if LEVEL_PREFIX.fullmatch(stage)), "")
-    return level or (owner if _SCHOOL_BY_NAME.fullmatch(owner) else "")
+    owner = level or (owner if _SCHOOL_BY_NAME.fullmatch(owner) else "")
+    return f"{owner}({within}" if within and owner else owner
 
 
 _STAGE_END = re.compile("(?:阶段|学段)(?:教育)?$")
